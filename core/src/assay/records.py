@@ -1,0 +1,152 @@
+"""The records that flow from a generator, through the gate, into a data set.
+
+All of them are frozen and hold plain data only, so they cross process borders
+and turn into JSON without loss.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Status(StrEnum):
+    """What a verifier can say. Only ``ACCEPTED`` opens the gate."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    ABSTAINED = "abstained"  # the verifier cannot decide
+    ERROR = "error"  # the tool failed: crash, deadline, memory
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One chat turn."""
+
+    role: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A prompt with a reference that a machine can check a response against.
+
+    ``reference`` is text; a structured reference (test cases, facts) is JSON
+    text that the verifier named for it parses.
+    """
+
+    prompt: str
+    reference: str = ""
+    domain: str = ""
+    difficulty: int | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A task with a response, and where the response came from."""
+
+    task: Task
+    response: str
+    answer: str | None = None
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def reference(self) -> str:
+        return self.task.reference
+
+    @property
+    def prompt(self) -> str:
+        return self.task.prompt
+
+    @property
+    def messages(self) -> list[Message]:
+        return [Message("user", self.task.prompt), Message("assistant", self.response)]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing a verifier looked at.
+
+    ``span`` is ``(start, end)`` in characters of the response, ``end``
+    exclusive; ``None`` where the check is about the whole.
+    """
+
+    kind: str
+    status: Status
+    claim: str
+    span: tuple[int, int] | None = None
+    reason: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a response was checked: claims of claims, steps of steps."""
+
+    claims_found: int = 0
+    claims_checked: int = 0
+    steps_found: int = 0
+    steps_checked: int = 0
+
+    @property
+    def claims(self) -> float:
+        """Share of the claims that were decided, 0 to 1; 0 when none was found."""
+        return self.claims_checked / self.claims_found if self.claims_found else 0.0
+
+    @property
+    def steps(self) -> float:
+        """Share of the steps that hold a decided claim, 0 to 1; 0 when there is no step."""
+        return self.steps_checked / self.steps_found if self.steps_found else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A verifier's finding.
+
+    ``reason`` is a stable snake_case code for machines (``"ok"`` when accepted),
+    ``message`` one sentence for people. ``verifier`` and ``version`` are filled
+    in by the caller that ran it.
+    """
+
+    status: Status
+    reason: str
+    message: str = ""
+    checks: tuple[Check, ...] = ()
+    coverage: Coverage | None = None
+    verifier: str = ""
+    version: int = 0
+
+    @property
+    def accepted(self) -> bool:
+        return self.status is Status.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a procedural generator returns for one row.
+
+    ``reference`` is the checkable truth and ``answer`` the final answer as the
+    response states it; they are the same text unless the generator says
+    otherwise. ``response`` is the whole worked solution including the final
+    answer.
+    """
+
+    prompt: str
+    response: str
+    reference: str
+    answer: str = ""
+
+
+def canonical_json(value: Any) -> str:
+    """JSON with sorted keys and no spaces: equal values give equal text."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(value: Any) -> str:
+    """``sha256:<hex>`` of the canonical JSON of ``value``."""
+    return "sha256:" + hashlib.sha256(canonical_json(value).encode("utf-8", "surrogatepass")).hexdigest()

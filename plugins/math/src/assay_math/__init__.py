@@ -1,0 +1,1 @@
+"""Assay's math domain: generators with worked solutions, verifiers of answers and of every step."""

@@ -1,0 +1,60 @@
+"""What the generators share: writing numbers, polynomials and worked solutions in LaTeX."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from fractions import Fraction
+
+from assay import Draft
+
+VERIFIERS = ("math.answer", "math.cot")
+
+
+def worked(prompt: str, steps: Sequence[str], answer: str, reference: str = "") -> Draft:
+    r"""A draft whose response is one step a line and, last, the boxed answer.
+
+    ``answer`` is LaTeX without dollar signs; ``reference`` defaults to it. Every
+    step must hold at least one claim that ``math.cot`` can decide.
+    """
+    response = "\n".join([*steps, f"The answer is $\\boxed{{{answer}}}$."])
+    return Draft(prompt=prompt, response=response, reference=reference or answer, answer=answer)
+
+
+def num(value: int | Fraction) -> str:
+    r"""An exact number: ``-3``, ``\frac{2}{7}``, ``-\frac{2}{7}``."""
+    value = Fraction(value)
+    if value.denominator == 1:
+        return str(value.numerator)
+    sign = "-" if value < 0 else ""
+    return f"{sign}\\frac{{{abs(value.numerator)}}}{{{value.denominator}}}"
+
+
+def paren(value: int | Fraction) -> str:
+    """A number as a factor or a second operand: negative ones in parentheses."""
+    return f"({num(value)})" if value < 0 else num(value)
+
+
+def poly(coefficients: Sequence[int | Fraction], variable: str = "x") -> str:
+    """A polynomial, highest power first: ``[1, -5, 6]`` is ``x^2 - 5x + 6``."""
+    degree = len(coefficients) - 1
+    out = ""
+    for power, coefficient in zip(range(degree, -1, -1), coefficients, strict=True):
+        if coefficient == 0:
+            continue
+        size = num(abs(Fraction(coefficient)))
+        if power:
+            factor = variable if power == 1 else f"{variable}^{power}" if power < 10 else f"{variable}^{{{power}}}"
+            size = factor if size == "1" else size + factor
+        out += (" - " if coefficient < 0 else " + ") + size
+    if not out:
+        return "0"
+    return out[3:] if out.startswith(" + ") else "-" + out[3:]
+
+
+def nonzero(rng: random.Random, low: int, high: int) -> int:
+    """A whole number in ``[low, high]`` other than 0."""
+    while True:
+        value = rng.randint(low, high)
+        if value:
+            return value

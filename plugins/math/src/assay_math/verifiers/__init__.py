@@ -1,0 +1,1 @@
+"""The math verifiers: ``math.answer`` and ``math.cot``."""

@@ -1,0 +1,1 @@
+"""Backends of Assay's sandbox interface."""
