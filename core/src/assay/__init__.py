@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from assay.errors import UsageError
+from assay.hookspecs import hookimpl
 from assay.records import Check, Coverage, Draft, Message, Sample, Status, Task, Verdict
 from assay.specs import (
     API_VERSION,
@@ -14,6 +18,9 @@ from assay.specs import (
     verifier,
 )
 
+if TYPE_CHECKING:
+    from assay.api import verify, verify_many
+
 __all__ = [
     "API_VERSION",
     "Check",
@@ -25,10 +32,23 @@ __all__ = [
     "Sample",
     "Status",
     "Task",
+    "UsageError",
     "Verdict",
     "Verifier",
     "collect",
     "generator",
+    "hookimpl",
     "lazy_import",
     "verifier",
+    "verify",
+    "verify_many",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """``verify`` and ``verify_many`` load the worker machinery when they are first used."""
+    if name in ("verify", "verify_many"):
+        from assay import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'assay' has no attribute {name!r}")

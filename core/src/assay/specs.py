@@ -75,7 +75,8 @@ class Verifier(Description):
     ``cost`` orders verifiers in the gate, cheapest first. ``deadline`` is in
     seconds of wall time per row; past it the process is killed and the verdict
     is an error. ``needs`` names the fields without which it cannot work.
-    ``packages`` are the distributions whose versions belong in a certificate.
+    ``packages`` are the distributions whose versions belong in a certificate,
+    ``preload`` the modules to import in a worker before its first deadline starts.
     """
 
     check: Callable[[Sample], Verdict] = field(kw_only=True)
@@ -83,6 +84,7 @@ class Verifier(Description):
     deadline: float = 2.0
     needs: tuple[str, ...] = ("response",)
     packages: tuple[str, ...] = ()
+    preload: tuple[str, ...] = ()
 
     def __call__(self, sample: Sample) -> Verdict:
         return self.check(sample)
@@ -133,6 +135,7 @@ def verifier(
     deadline: float = 2.0,
     needs: tuple[str, ...] = ("response",),
     packages: tuple[str, ...] = (),
+    preload: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Sample], Verdict]], Verifier]:
     """Turn a function ``(sample) -> Verdict`` into a :class:`Verifier`."""
 
@@ -146,6 +149,7 @@ def verifier(
             deadline=deadline,
             needs=needs,
             packages=packages,
+            preload=preload,
         )
 
     return wrap

@@ -1,0 +1,14 @@
+"""What core itself registers, through the same hook as everybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assay.exporters import EXPORTERS
+from assay.hookspecs import hookimpl
+from assay.specs import Exporter
+
+
+@hookimpl
+def assay_register_exporters() -> Sequence[Exporter]:
+    return EXPORTERS

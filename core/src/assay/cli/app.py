@@ -1,0 +1,248 @@
+"""The verbs. Each reads its options, calls the library and prints what a person wants to know."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assay.errors import UsageError
+
+app = typer.Typer(
+    help="Make training data in which every row was proved before it was let out.",
+    epilog="Exit codes: 0 done, 1 the work ran and fell short, 2 wrong use, 130 interrupted (resumable).",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Workers = Annotated[int | None, typer.Option("--workers", "-w", min=1, help="Worker processes; default: the CPUs.")]
+Format = Annotated[str, typer.Option("--format", help="parquet or jsonl.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with the run in --out.")]
+Coverage = Annotated[
+    float,
+    typer.Option("--min-coverage", min=0.0, max=1.0, help="Least share of steps that must hold a checked claim."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
+
+
+@app.command()
+def plugins(as_json: Json = False) -> None:
+    """Show the plugins found, what each brings, and what is broken."""
+    from assay.plugins import load
+
+    registry = load()
+    if as_json:
+        _print_json(
+            [
+                {
+                    "name": p.name,
+                    "distribution": p.distribution,
+                    "version": p.version,
+                    "module": p.module,
+                    "problems": p.problems,
+                    **p.registered,
+                }
+                for p in registry.plugins
+            ]
+        )
+        return
+    for plugin in registry.plugins:
+        brings = ", ".join(f"{len(names)} {kind}" for kind, names in plugin.registered.items() if names)
+        state = "broken" if plugin.problems and not brings else "has problems" if plugin.problems else "ok"
+        print(f"{plugin.name:12} {plugin.title:28} {state:13} {brings}")
+        for problem in plugin.problems:
+            print(f"{'':12} ! {problem}")
+
+
+@app.command("list")
+def list_(
+    kind: Annotated[str, typer.Argument(help="generators, verifiers or exporters; default: all.")] = "",
+    domain: Annotated[str, typer.Option("--domain", "-d", help="Only this domain.")] = "",
+    as_json: Json = False,
+) -> None:
+    """List generators, verifiers and exporters."""
+    from assay.plugins import KINDS, load
+
+    if kind and kind not in KINDS:
+        raise UsageError(f"there is no kind {kind!r}; kinds are {', '.join(KINDS)}")
+    registry = load()
+    rows = [
+        {
+            "kind": each.removesuffix("s"),
+            "name": name,
+            "version": part.description.version,
+            "distribution": part.plugin.distribution,
+            "summary": part.description.summary,
+        }
+        for each in ([kind] if kind else KINDS)
+        for name, part in registry.parts(each).items()
+        if not domain or part.description.domain == domain
+    ]
+    if as_json:
+        _print_json(rows)
+        return
+    if not rows:
+        where = f" in domain {domain!r}" if domain else ""
+        raise UsageError(f"nothing is registered{where}; see 'assay plugins'")
+    width = max(len(str(row["name"])) for row in rows)
+    for row in rows:
+        print(f"{row['kind']:10} {row['name']:{width}}  {row['summary']}")
+
+
+@app.command()
+def generate(
+    names: Annotated[list[str], typer.Argument(help="Domains or generators, see 'assay list generators'.")],
+    count: Annotated[int, typer.Option("-n", "--count", min=1, help="Rows that must pass the gate.")] = 1000,
+    seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="Same seed, same rows.")] = 0,
+    difficulty: Annotated[str, typer.Option("--difficulty", "-d", help="1 to 5, or a range such as 2-4.")] = "1-5",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Run directory; default: named after the run.")] = None,
+    format_: Format = "parquet",
+    require: Annotated[
+        list[str] | None, typer.Option("--require", help="A further verifier that every row must pass.")
+    ] = None,
+    min_coverage: Coverage = 0.0,
+    max_candidates: Annotated[
+        int | None, typer.Option("--max-candidates", min=1, help="Give up after so many; default: 10 x count + 1000.")
+    ] = None,
+    workers: Workers = None,
+    resume: Resume = False,
+    quiet: Quiet = False,
+) -> None:
+    """Make rows with procedural generators and let out those that every verifier accepts."""
+    from assay.cli.progress import Progress, summary
+    from assay.runs import GenerateRequest, run_generate
+
+    low, _, high = difficulty.partition("-")
+    try:
+        levels = (int(low), int(high or low))
+    except ValueError:
+        levels = (0, 0)
+    if not 1 <= levels[0] <= levels[1] <= 5:
+        raise UsageError(f"--difficulty {difficulty} is not a level from 1 to 5 or a range such as 2-4")
+    request = GenerateRequest(
+        names=tuple(names),
+        count=count,
+        seed=seed,
+        difficulty=levels,
+        out=out or Path(f"{'+'.join(names)}-n{count}-seed{seed}"),
+        format=_format(format_),
+        verifiers=tuple(require or ()),
+        min_step_coverage=min_coverage,
+        max_candidates=max_candidates or 10 * count + 1000,
+        workers=workers or os.cpu_count() or 1,
+        resume=resume,
+        command=_command(),
+    )
+    with Progress(count, quiet=quiet) as progress:
+        run = run_generate(request, progress)
+    summary(run, request.out)
+    if run["counts"]["accepted"] < count:
+        raise typer.Exit(1)
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="JSONL, JSON or Parquet.")],
+    verifier: Annotated[list[str], typer.Option("--verifier", "-v", help="A verifier every row must pass; repeatable.")],
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--map", "-m", help="field=column for response, reference, prompt, id; repeatable."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Run directory; default: FILE's name + '-verified'.")] = None,
+    format_: Format = "jsonl",
+    min_coverage: Coverage = 0.0,
+    workers: Workers = None,
+    resume: Resume = False,
+    quiet: Quiet = False,
+) -> None:
+    """Gate a data set that exists: a verdict for every row, the rows that pass apart from those that do not."""
+    from assay.cli.progress import Progress, summary
+    from assay.runs import VerifyRequest, run_verify
+
+    request = VerifyRequest(
+        file=file,
+        verifiers=tuple(verifier),
+        mapping=_mapping(mapping or []),
+        out=out or Path(f"{file.stem}-verified"),
+        format=_format(format_),
+        min_step_coverage=min_coverage,
+        workers=workers or os.cpu_count() or 1,
+        resume=resume,
+        command=_command(),
+    )
+    with Progress(None, quiet=quiet) as progress:
+        run = run_verify(request, progress)
+    summary(run, request.out)
+
+
+@app.command()
+def audit(
+    directory: Annotated[Path, typer.Argument(help="A run directory.")],
+    workers: Workers = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Prove every row of a finished run again. Exit code 1 if one fails."""
+    from assay.audit import run_audit
+    from assay.cli.progress import Progress
+
+    with Progress(None, quiet=quiet) as progress:
+        found = run_audit(directory, workers or os.cpu_count() or 1, progress)
+    if as_json:
+        _print_json(found.to_json())
+    else:
+        for problem in found.problems[:20]:
+            print(problem)
+        if len(found.problems) > 20:
+            print(f"... and {len(found.problems) - 20:,} more; --json lists them all")
+        print(f"{found.proved:,} of {found.rows:,} rows proved again, {len(found.problems):,} problems")
+    if found.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    directory: Annotated[Path, typer.Argument(help="A run directory.")],
+    to: Annotated[str, typer.Option("--to", help="A format, see 'assay list exporters'.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file or directory to write.")],
+) -> None:
+    """Write the accepted rows of a finished run in another format."""
+    from assay.plugins import load
+    from assay.runs import data_rows
+
+    part = load().exporter(to)
+    written = part.description.write(data_rows(directory), out)
+    print(f"{written:,} rows written to {out} ({part.description.name})")
+
+
+def _format(name: str) -> str:
+    if name not in ("parquet", "jsonl"):
+        raise UsageError(f"--format {name} is not known; use parquet or jsonl")
+    return name
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    mapping: dict[str, str] = {}
+    for pair in pairs:
+        field, sign, column = pair.partition("=")
+        if not (field and sign and column):
+            raise UsageError(f"--map {pair} must be field=column, for example --map response=answer")
+        mapping[field] = column
+    return mapping
+
+
+def _command() -> str:
+    return shlex.join(["assay", *sys.argv[1:]])
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, indent=2, ensure_ascii=False))

@@ -1,0 +1,99 @@
+"""What a person sees while a run works, and at its end."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from assay.journal import Tally
+
+LINE_SECONDS = 10.0
+REFRESH_SECONDS = 0.2
+
+
+class Progress:
+    """A live display on a terminal, a line every ten seconds elsewhere; on standard error."""
+
+    def __init__(self, target: int | None, *, quiet: bool = False) -> None:
+        self.target = target
+        self.quiet = quiet
+        self.started = self.shown = time.monotonic()
+        self.first: int | None = None
+        self.live: Any = None
+
+    def __enter__(self) -> Progress:
+        if not self.quiet and sys.stderr.isatty():
+            from rich.console import Console
+            from rich.live import Live
+
+            self.live = Live(console=Console(stderr=True), auto_refresh=False, transient=True)
+            self.live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.live:
+            self.live.stop()
+
+    def __call__(self, tally: Tally, note: str = "") -> None:
+        """Show the counts, now and then."""
+        if self.first is None:
+            self.first = tally.total  # what an earlier sitting did is not our speed
+        now = time.monotonic()
+        if self.quiet or now - self.shown < (REFRESH_SECONDS if self.live else LINE_SECONDS):
+            return
+        self.shown = now
+        if self.live:
+            self.live.update(self._panel(tally, note), refresh=True)
+        else:
+            print(self._line(tally, note), file=sys.stderr, flush=True)
+
+    def _rate(self, tally: Tally) -> float:
+        return (tally.total - (self.first or 0)) / max(time.monotonic() - self.started, 1e-9)
+
+    def _line(self, tally: Tally, note: str) -> str:
+        goal = f" of {self.target:,}" if self.target else ""
+        reasons = ", ".join(f"{reason} {count:,}" for reason, count in tally.reasons.most_common(3))
+        return (
+            f"{note + ': ' if note else ''}accepted {tally['accepted']:,}{goal}, rejected {tally['rejected']:,}, "
+            f"abstained {tally['abstained']:,}, errors {tally['error']:,}, {self._rate(tally):,.0f} rows/s"
+            + (f" ({reasons})" if reasons else "")
+        )
+
+    def _panel(self, tally: Tally, note: str) -> Any:
+        from rich.console import Group
+        from rich.progress_bar import ProgressBar
+        from rich.text import Text
+
+        parts: list[Any] = []
+        if self.target:
+            parts.append(ProgressBar(self.target, min(tally["accepted"], self.target), width=60))
+        parts.append(Text(self._line(tally, note)))
+        return Group(*parts)
+
+
+def summary(run: dict[str, Any], out: Path) -> None:
+    """The end of a run: counts, reasons, where things are, what to do next."""
+    counts = run["counts"]
+    print(
+        f"{counts['accepted']:,} rows accepted, {counts['rejected']:,} rejected, {counts['abstained']:,} abstained, "
+        f"{counts['error']:,} errors, in {run['timings']['seconds']:.1f} s "
+        f"({run['timings']['rows_per_second']:,.0f} rows/s)"
+    )
+    for reason, count in sorted(run["reasons"].items(), key=lambda pair: (-pair[1], pair[0]))[:8]:
+        print(f"  {count:>8,}  {reason}")
+    if run["verb"] == "generate" and counts["accepted"] < run["asked"]["count"]:
+        print(
+            f"short of the {run['asked']['count']:,} asked for after {counts['candidates']:,} candidates: "
+            "ask for more generators or levels, or raise --max-candidates and --resume"
+        )
+    places = {"data": "accepted rows", "rejected": "the others, with reasons", "verdicts.jsonl": "one line per input row"}
+    for name, what in {**places, "README.md": "data set card"}.items():
+        if (out / name).exists():
+            print(f"{out / name}  {what}")
+    if counts["accepted"]:
+        print(f"next: assay audit {out}   assay export {out} --to sft --out {out.name}.jsonl")

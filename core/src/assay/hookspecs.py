@@ -1,0 +1,50 @@
+"""The hooks a plugin can implement. Each returns descriptions; none does work.
+
+A plugin is a module named by an entry point in the group ``assay``::
+
+    [project.entry-points.assay]
+    music = "assay_music.plugin"
+
+    # assay_music/plugin.py
+    import assay
+
+    @assay.hookimpl
+    def assay_register_generators():
+        return assay.collect("assay_music.generators", assay.Generator)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pluggy
+
+from assay.specs import Exporter, Generator, Verifier
+
+GROUP = "assay"
+hookspec = pluggy.HookspecMarker(GROUP)
+hookimpl = pluggy.HookimplMarker(GROUP)
+
+
+@hookspec
+def assay_register_generators() -> Sequence[Generator]:  # type: ignore[empty-body]
+    """Procedural generators, called once when plugins are loaded.
+
+    Example: ``return assay.collect("assay_music.generators", assay.Generator)``.
+    """
+
+
+@hookspec
+def assay_register_verifiers() -> Sequence[Verifier]:  # type: ignore[empty-body]
+    """Verifiers, called once when plugins are loaded.
+
+    Example: ``return assay.collect("assay_music.verifiers", assay.Verifier)``.
+    """
+
+
+@hookspec
+def assay_register_exporters() -> Sequence[Exporter]:  # type: ignore[empty-body]
+    """Writers of finished data for ``assay export``, called once when plugins are loaded.
+
+    Example: ``return [assay.Exporter("export.midi", 1, "One MIDI file a row.", write=write_midi)]``.
+    """

@@ -1,0 +1,109 @@
+"""The worker process: reads items, runs a handler on each, writes results.
+
+Started by :mod:`assay.pool` as ``python -m assay.worker FD``. Before each piece
+of work it notes its deadline in memory shared with the parent, who kills it
+when the time has passed: SymPy can hang inside C, where no signal handler or
+thread of ours would get a turn.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import mmap
+import os
+import resource
+import signal
+import struct
+import sys
+import time
+from typing import IO, Any
+
+from assay.errors import UsageError
+
+CLOCK = struct.Struct("<dqq")  # deadline (time.monotonic, 0 = idle), item in batch, stage number
+MEMORY_BYTES = 2 << 30
+FLUSH_SECONDS = 0.1
+LENGTH = struct.Struct(">I")
+
+
+def write_frame(stream: IO[bytes], value: Any) -> None:
+    """One length-prefixed JSON value. ASCII only, so that lone surrogates survive."""
+    data = json.dumps(value, separators=(",", ":")).encode("ascii")
+    stream.write(LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def read_frame(stream: IO[bytes]) -> Any:
+    """The next value, or ``None`` at the end of the stream, also when it ends within a frame."""
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        return None
+    (length,) = LENGTH.unpack(head)
+    data = stream.read(length)
+    return json.loads(data) if len(data) == length else None
+
+
+class Clock:
+    """The shared note of what a worker is doing, and until when it may."""
+
+    def __init__(self, fd: int) -> None:
+        self._map = mmap.mmap(fd, CLOCK.size)
+
+    def set(self, deadline: float, item: int = 0, stage: int = 0) -> None:
+        CLOCK.pack_into(self._map, 0, deadline, item, stage)
+
+    def get(self) -> tuple[float, int, int]:
+        deadline, item, stage = CLOCK.unpack_from(self._map, 0)
+        return deadline, item, stage
+
+
+def main() -> None:
+    clock = Clock(int(sys.argv[1]))
+    inbox = os.fdopen(os.dup(0), "rb")
+    outbox = os.fdopen(os.dup(1), "wb")
+    # What a plugin prints must not get into the stream of results.
+    os.dup2(2, 1)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
+    _die_with_parent()
+    setup = read_frame(inbox)
+    if setup is None:
+        return
+    from assay.handlers import make_handler
+
+    try:
+        handler = make_handler(setup)
+    except UsageError as error:
+        write_frame(outbox, {"fatal": str(error)})
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    write_frame(outbox, {"stages": handler.stages})
+    number = {name: i for i, name in enumerate(handler.stages)}
+
+    while (items := read_frame(inbox)) is not None:
+        results: list[dict[str, Any]] = []
+        flushed = time.monotonic()
+        for index, item in enumerate(items):
+
+            def stage(name: str, seconds: float, index: int = index) -> None:
+                clock.set(time.monotonic() + seconds, index, number[name])
+
+            results.append(handler(item, stage))
+            if time.monotonic() - flushed > FLUSH_SECONDS:
+                clock.set(0.0)
+                write_frame(outbox, results)
+                results, flushed = [], time.monotonic()
+        clock.set(0.0)
+        if results:
+            write_frame(outbox, results)
+
+
+def _die_with_parent() -> None:
+    """On Linux, end with the parent even in the middle of a row (PR_SET_PDEATHSIG, prctl(2))."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()

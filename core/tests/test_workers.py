@@ -1,0 +1,108 @@
+"""Verdicts come from processes that can be killed: whatever a verifier does, the next row is unharmed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+import assay
+from assay import Status, api
+
+
+@pytest.fixture(autouse=True)
+def fresh_workers(toy: None) -> Iterator[None]:
+    yield
+    api._close()
+    api._pools.clear()
+
+
+def verdict(response: str) -> assay.Verdict:
+    return assay.verify("toy.check", response=response)
+
+
+def test_right_and_wrong() -> None:
+    assert verdict("2 + 2 = 4").accepted
+    wrong = verdict("2 + 2 = 5")
+    assert (wrong.status, wrong.reason, wrong.message) == (Status.REJECTED, "wrong_sum", "2 + 2 is not 5.")
+    assert (wrong.verifier, wrong.version) == ("toy.check", 1)
+
+
+@pytest.mark.parametrize(
+    ("response", "reason"),
+    [
+        ("hang", "deadline"),
+        ("sleep in C", "deadline"),
+        ("die", "crash"),
+        ("eat memory", "memory"),
+        ("raise", "crash"),
+        ("recurse", "recursion"),
+        ("lie", "bad_verdict"),
+        ("contradict", "inconsistent_verdict"),
+        ("not a sum", "crash"),
+    ],
+)
+def test_misbehaviour_is_an_error_and_the_next_row_is_unharmed(response: str, reason: str) -> None:
+    bad = verdict(response)
+    assert (bad.status, bad.reason) == (Status.ERROR, reason)
+    assert verdict("2 + 2 = 4").accepted
+
+
+def test_hanging_rows_end_near_their_deadline() -> None:
+    verdict("1 + 1 = 2")
+    started = time.monotonic()
+    assert verdict("hang").reason == "deadline"
+    assert time.monotonic() - started < 10  # the deadline is 1 s; the rest is a slow machine's
+
+
+def test_order_is_kept_over_workers_and_deaths() -> None:
+    rows = [f"{i} + {i} = {2 * i + (i % 3 == 0)}" for i in range(400)]
+    for at in (3, 77, 78, 301):
+        rows[at] = "die"
+    rows[200] = "hang"
+    got = list(assay.verify_many("toy.check", ({"response": r} for r in rows), workers=2))
+    expected = [
+        "crash" if r == "die" else "deadline" if r == "hang" else "wrong_sum" if i % 3 == 0 else "ok"
+        for i, r in enumerate(rows)
+    ]
+    assert [v.reason for v in got] == expected
+
+
+def test_threads_may_share_it() -> None:
+    out: dict[int, bool] = {}
+
+    def work(i: int) -> None:
+        out[i] = verdict(f"{i} + 1 = {i + 1 + i % 2}").accepted
+
+    threads = [threading.Thread(target=work, args=(i,)) for i in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert out == {i: i % 2 == 0 for i in range(20)}
+
+
+def test_a_script_needs_no_main_guard() -> None:
+    code = "import assay; print(assay.verify('toy.check', response='1 + 1 = 2').status)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stdout == "accepted\n"
+
+
+def test_unknown_verifier_offers_the_nearest() -> None:
+    with pytest.raises(assay.UsageError, match=r"no verifier is called 'toy\.chek': did you mean 'toy\.check'"):
+        assay.verify("toy.chek", response="x")
+
+
+def test_missing_response_is_refused_in_a_sentence() -> None:
+    with pytest.raises(assay.UsageError, match="row 0: response must be text, it is NoneType"):
+        list(assay.verify_many("toy.check", [{"reference": "4"}]))
+
+
+@pytest.mark.parametrize("text", ["\x00", "\ud800", "é" * 100_000, "9" * 5_000_000])
+def test_odd_text_reaches_the_verifier_and_comes_back(text: str) -> None:
+    assert verdict(text).status is Status.ERROR  # int() of it fails, in the worker
+    assert verdict("2 + 2 = 4").accepted
