@@ -31,6 +31,7 @@ Row = dict[str, Any]
 BATCH_ROWS = 1000
 BATCH_CHARACTERS = 16_000_000
 SHARD_ROWS = 200_000
+_SUFFIXES = (".parquet", ".jsonl")
 
 _CONTENT = {
     "id": "Unique in the data set; tells the generator, its version, difficulty, seed and index.",
@@ -43,15 +44,15 @@ _CONTENT = {
     "generator": "The procedural generator that made the row; null where there was none.",
     "recipe": "The recipe that made the row with a model; null where there was none.",
     "seed": "The seed of the run; null where there was none.",
-    "provenance": "Where the row came from: generator, version, distribution, index; or file, line, original columns.",
+    "provenance": "Where the row came from: generator, version, index; or file, line, original columns.",
 }
 ACCEPTED_COLUMNS = {
     **_CONTENT,
-    "certificate": "The proof: digest of the row, policy, a verdict for each verifier, versions that decided.",
+    "certificate": "The proof: digest of the row, policy, a verdict of each verifier, runtime.",
 }
 REJECTED_COLUMNS = {
     **_CONTENT,
-    "status": "`rejected` (proved wrong), `abstained` (cannot tell) or `error` (the tool or the input failed).",
+    "status": "`rejected` (proved wrong), `abstained` (cannot tell) or `error` (tool or input failed).",
     "reason": "Stable code in snake case, for machines.",
     "message": "One sentence for people.",
     "verifier": "Who decided.",
@@ -70,7 +71,11 @@ def schema(*, rejected: bool = False) -> pa.Schema:
         "distribution": text,
         "status": text,
         "reason": text,
-        **dict.fromkeys(("claims_found", "claims_checked", "steps_found", "steps_checked", "checks"), pa.int32()),
+        "claims_found": pa.int32(),
+        "claims_checked": pa.int32(),
+        "steps_found": pa.int32(),
+        "steps_checked": pa.int32(),
+        "checks": pa.int32(),
     }
     types = {
         **dict.fromkeys(_CONTENT, text),
@@ -184,15 +189,13 @@ def read_rows(path: Path) -> Iterator[Row]:
 def row_files(path: Path) -> list[Path]:
     """The files that hold the rows of ``path``; at least one, or :class:`UsageError`."""
     if not path.exists():
-        raise UsageError(f"there is no {path}; name a run directory, or a .parquet or .jsonl file of its rows")
+        raise UsageError(f"there is no {path}; name a run directory or a file of its rows")
     if path.is_file():
-        if path.suffix not in (".parquet", ".jsonl"):
+        if path.suffix not in _SUFFIXES:
             raise UsageError(f"{path} is neither .parquet nor .jsonl; name a file that Assay has written")
         return [path]
     folder = path / "data" if (path / "data").is_dir() else path
-    files = sorted(
-        file for file in folder.iterdir() if file.suffix in (".parquet", ".jsonl") and not file.name.startswith(".")
-    )
+    files = sorted(f for f in folder.iterdir() if f.suffix in _SUFFIXES and not f.name.startswith("."))
     if not files:
         raise UsageError(f"{path} holds no rows (.parquet or .jsonl); is the run finished?")
     return files
@@ -282,8 +285,8 @@ def _batches(rows: Iterable[Row], columns: tuple[str, ...]) -> Iterator[list[Row
         if row.keys() != set(columns):
             wrong = sorted(row.keys() ^ set(columns))
             raise UsageError(
-                f"row {row.get('id')!r} does not have the columns of a data set (differs in {', '.join(wrong)}); "
-                "write rows that Assay made"
+                f"row {row.get('id')!r} does not have the columns of a data set "
+                f"(differs in {', '.join(wrong)}); write rows that Assay made"
             )
         batch.append({name: row[name] for name in columns})
         size += _characters(row)
