@@ -11,5 +11,7 @@ class MembersHook(MetadataHookInterface):
         root = Path(self.root)
         members = [root / "core", root / "sandboxes", *sorted((root / "plugins").iterdir())]
         metadata["dependencies"] = [
-            f"assay-{member.name} @ {member.as_uri()}" for member in members if (member / "pyproject.toml").is_file()
+            f"assay-{member.name} @ {member.as_uri()}"
+            for member in members
+            if (member / "pyproject.toml").is_file()
         ]

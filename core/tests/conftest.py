@@ -92,12 +92,15 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     """``install(name, code, distribution=...)`` puts a plugin where new processes find it."""
     site = tmp_path / "site"
     site.mkdir()
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(site), os.environ.get("PYTHONPATH", "")]).strip(os.pathsep))
+    monkeypatch.setenv(
+        "PYTHONPATH", os.pathsep.join([str(site), os.environ.get("PYTHONPATH", "")]).strip(os.pathsep)
+    )
     monkeypatch.syspath_prepend(str(site))
 
     def put(name: str, code: str, distribution: str = "", module: str = "") -> None:
         distribution = distribution or f"assay-{name}"
         module = module or f"{distribution.replace('-', '_')}_{name}_plugin"
+        monkeypatch.delitem(sys.modules, module, raising=False)
         (site / f"{module}.py").write_text(textwrap.dedent(code))
         info = site / f"{distribution.replace('-', '_')}-1.0.dist-info"
         info.mkdir()

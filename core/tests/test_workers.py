@@ -8,9 +8,8 @@ import threading
 import time
 from collections.abc import Iterator
 
-import pytest
-
 import assay
+import pytest
 from assay import Status, api
 
 
@@ -93,7 +92,9 @@ def test_a_script_needs_no_main_guard() -> None:
 
 
 def test_unknown_verifier_offers_the_nearest() -> None:
-    with pytest.raises(assay.UsageError, match=r"no verifier is called 'toy\.chek': did you mean 'toy\.check'"):
+    with pytest.raises(
+        assay.UsageError, match=r"no verifier is called 'toy\.chek': did you mean 'toy\.check'"
+    ):
         assay.verify("toy.chek", response="x")
 
 

@@ -41,7 +41,9 @@ def verify(name: str, *, response: str, reference: str = "", prompt: str = "") -
     return verdict_of(result)
 
 
-def verify_many(name: str, rows: Iterable[Mapping[str, str]], *, workers: int | None = None) -> Iterator[Verdict]:
+def verify_many(
+    name: str, rows: Iterable[Mapping[str, str]], *, workers: int | None = None
+) -> Iterator[Verdict]:
     """Verdicts on ``rows`` (each with ``response`` and, as needed, ``reference``, ``prompt``), in order.
 
     ``workers`` defaults to the number of CPUs. Rows are drawn as they are needed.
@@ -66,7 +68,10 @@ def _row(number: int, fields: Mapping[str, str]) -> dict[str, Any]:
         "id": str(number),
         "domain": "",
         "prompt": prompt,
-        "messages": [{"role": "user", "content": prompt}, {"role": "assistant", "content": fields["response"]}],
+        "messages": [
+            {"role": "user", "content": prompt},
+            {"role": "assistant", "content": fields["response"]},
+        ],
         "answer": None,
         "reference": fields.get("reference", ""),
         "difficulty": None,

@@ -46,7 +46,9 @@ def run_audit(directory: Path, workers: int, report: Report) -> Findings:
             found.rows += 1
             row = item["row"]
             name = f"row {item['number']} ({row.get('id')})"
-            tally.count(result["status"], None, None, "" if result["status"] == "accepted" else result["reason"])
+            tally.count(
+                result["status"], None, None, "" if result["status"] == "accepted" else result["reason"]
+            )
             if result["status"] != "accepted":
                 found.problems.append(f"{name}: {result['reason']}: {result['message']}")
             elif row["id"] in seen and row["generator"] is not None:

@@ -75,10 +75,13 @@ class Gate:
             if not verdict.accepted:
                 return verdict, verdicts
         if not verdicts:
-            return Verdict(Status.ABSTAINED, "no_verifier", "No verifier is required, so nothing was proved."), []
+            return Verdict(
+                Status.ABSTAINED, "no_verifier", "No verifier is required, so nothing was proved."
+            ), []
         covered = max((v.coverage.steps for v in verdicts if v.coverage), default=0.0)
         if covered < self.policy.min_step_coverage:
-            message = f"{covered:.0%} of the steps hold a checked claim, {self.policy.min_step_coverage:.0%} is required."
+            least = self.policy.min_step_coverage
+            message = f"{covered:.0%} of the steps hold a checked claim, {least:.0%} is required."
             return Verdict(Status.ABSTAINED, "low_step_coverage", message, verifier="gate"), verdicts
         return verdicts[-1], verdicts
 
@@ -113,7 +116,9 @@ def run_verifier(verifier: Verifier, sample: Sample) -> Verdict:
     """One verifier on one sample, in this process; whatever it does comes back as a verdict."""
     for need in verifier.needs:
         if not getattr(sample, need, ""):
-            return Verdict(Status.ERROR, f"missing_{need}", f"{verifier.name} needs a {need}, the row has none.")
+            return Verdict(
+                Status.ERROR, f"missing_{need}", f"{verifier.name} needs a {need}, the row has none."
+            )
     try:
         verdict = verifier.check(sample)
     except MemoryError:
@@ -124,7 +129,9 @@ def run_verifier(verifier: Verifier, sample: Sample) -> Verdict:
         detail = " ".join(str(error).split())[:200]
         return Verdict(Status.ERROR, "crash", f"{verifier.name} failed: {type(error).__name__}: {detail}")
     if not isinstance(verdict, Verdict):
-        return Verdict(Status.ERROR, "bad_verdict", f"{verifier.name} returned {type(verdict).__name__}, not a Verdict.")
+        return Verdict(
+            Status.ERROR, "bad_verdict", f"{verifier.name} returned {type(verdict).__name__}, not a Verdict."
+        )
     if verdict.accepted and any(c.status is Status.REJECTED for c in verdict.checks):
         return replace(
             verdict,

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from assay.errors import UsageError
@@ -38,8 +38,12 @@ class Handler(Protocol):
 def make_handler(setup: Mapping[str, Any]) -> Handler:
     """The handler for ``setup["verb"]``, its verifiers' libraries loaded."""
     registry = load()
-    kinds = {"generate": GenerateHandler, "verify": VerifyHandler, "audit": AuditHandler}
-    handler: Handler = kinds[setup["verb"]](registry, setup)
+    kinds: dict[str, Callable[[Registry, Mapping[str, Any]], Handler]] = {
+        "generate": GenerateHandler,
+        "verify": VerifyHandler,
+        "audit": AuditHandler,
+    }
+    handler = kinds[setup["verb"]](registry, setup)
     for stage in handler.stages:
         if stage in registry.verifiers:
             for module in registry.verifiers[stage].description.preload:
@@ -71,7 +75,9 @@ class GenerateHandler:
         failed: dict[str, tuple[str, str]] = item.get("failed", {})
         if PROPOSE in failed:
             reason, message = failed[PROPOSE]
-            return refusal(empty_row(part, self.seed, index, difficulty), Verdict(Status.ERROR, reason, message))
+            return refusal(
+                empty_row(part, self.seed, index, difficulty), Verdict(Status.ERROR, reason, message)
+            )
         stage(PROPOSE, GENERATE_SECONDS)
         row, verdict = propose(part, self.seed, index, difficulty)
         if verdict:
@@ -113,7 +119,10 @@ class AuditHandler:
             if not problem and row["prompt"] not in asked[-1:]:
                 problem = ("prompt_mismatch", "The prompt is not the one in the messages.")
         except (KeyError, TypeError, AttributeError, ValueError) as error:
-            problem = ("malformed_row", f"The row is not a data set row of Assay: {type(error).__name__} {error}.")
+            problem = (
+                "malformed_row",
+                f"The row is not a data set row of Assay: {type(error).__name__} {error}.",
+            )
         if problem:
             return refusal(row, Verdict(Status.REJECTED, *problem, verifier="audit"))
         if row["generator"] in self.registry.generators:
@@ -181,7 +190,9 @@ def empty_row(part: Part[Generator], seed: int, index: int, difficulty: int) -> 
     }
 
 
-def propose(part: Part[Generator], seed: int, index: int, difficulty: int) -> tuple[dict[str, Any], Verdict | None]:
+def propose(
+    part: Part[Generator], seed: int, index: int, difficulty: int
+) -> tuple[dict[str, Any], Verdict | None]:
     """Row ``index`` of a generator, not yet judged, or what went wrong in making it."""
     row = empty_row(part, seed, index, difficulty)
     rng = random.Random(int.from_bytes(row_hash(part.description, seed, index)[:24], "big") * 8 + difficulty)
@@ -190,7 +201,9 @@ def propose(part: Part[Generator], seed: int, index: int, difficulty: int) -> tu
     except Exception as error:
         return row, Verdict(Status.ERROR, "generator_crash", f"{type(error).__name__}: {error}")
     if not (isinstance(draft, Draft) and draft.prompt and draft.response and draft.reference):
-        return row, Verdict(Status.ERROR, "bad_draft", "The generator returned no Draft, or one with an empty field.")
+        return row, Verdict(
+            Status.ERROR, "bad_draft", "The generator returned no Draft, or one with an empty field."
+        )
     row["prompt"] = draft.prompt
     row["messages"] = [
         {"role": "user", "content": draft.prompt},
@@ -223,12 +236,17 @@ def judge(
 ) -> dict[str, Any]:
     """A row before the gate; with a certificate if it passes."""
     verdict, verdicts = gate.judge(sample_of(row), stage, failed)
-    result = refusal(row, verdict)
+    bare, certificate = content(row), None
+    if verdict.accepted:
+        try:
+            certificate = gate.certificate(digest(bare), verdicts)
+        except UnicodeEncodeError:  # no file could hold it
+            verdict = Verdict(Status.ERROR, "not_unicode", "The row holds a lone surrogate.", verifier="gate")
+    result = refusal(bare, verdict)
     if keep_checks or not verdict.accepted:
         result["checks"] = [check_json(check) for v in verdicts for check in v.checks]
-    if verdict.accepted:
-        bare = content(row)
-        result["row"] = {**bare, "certificate": gate.certificate(digest(bare), verdicts)}
+    if certificate:
+        result["row"] = {**bare, "certificate": certificate}
     return result
 
 

@@ -42,7 +42,9 @@ class Journal:
             self._db.execute("PRAGMA synchronous=NORMAL")
             self._db.executescript(_SCHEMA)
         except sqlite3.DatabaseError as error:
-            raise UsageError(f"{path} is not a usable journal ({error}); move it away and start the run anew") from None
+            raise UsageError(
+                f"{path} is not a usable journal ({error}); move it away and start the run anew"
+            ) from None
 
     def close(self) -> None:
         self._db.close()
@@ -154,4 +156,6 @@ def _reason(result: dict[str, Any]) -> str:
 def _hash(text: str) -> int:
     """64 bits of SHA-256, signed as SQLite's integers are; white space does not count."""
     normal = " ".join(text.split())
-    return int.from_bytes(hashlib.sha256(normal.encode("utf-8", "surrogatepass")).digest()[:8], "big", signed=True)
+    return int.from_bytes(
+        hashlib.sha256(normal.encode("utf-8", "surrogatepass")).digest()[:8], "big", signed=True
+    )

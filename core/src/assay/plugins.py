@@ -64,7 +64,12 @@ class Registry:
         self._unusable: dict[str, str] = {}  # name -> why a run that needs it must not start
 
     def parts(self, kind: str) -> dict[str, Part[Any]]:
-        return {"generators": self.generators, "verifiers": self.verifiers, "exporters": self.exporters}[kind]
+        tables: dict[str, dict[str, Part[Any]]] = {
+            "generators": self.generators,
+            "verifiers": self.verifiers,
+            "exporters": self.exporters,
+        }
+        return tables[kind]
 
     def generator(self, name: str) -> Part[Generator]:
         return self._find(self.generators, name, "generator")
@@ -94,7 +99,11 @@ class Registry:
         near = difflib.get_close_matches(name, known, 3, 0.6)
         hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"see 'assay list {kind}s'"
         broken = [p for p in self.plugins if p.problems]
-        trouble = f"; plugin {broken[0].name!r} ({broken[0].title}) has a problem, see 'assay plugins'" if broken else ""
+        trouble = (
+            f"; plugin {broken[0].name!r} ({broken[0].title}) has a problem, see 'assay plugins'"
+            if broken
+            else ""
+        )
         raise UsageError(f"no {kind} is called {name!r}: {hint}{trouble}")
 
     def _add(self, kind: str, plugin: Plugin, description: Description) -> None:
@@ -130,7 +139,9 @@ def load(extra: Iterable[tuple[str, ModuleType]] = ()) -> Registry:
     registry = Registry()
     manager = pluggy.PluginManager(hookspecs.GROUP)
     manager.add_hookspecs(hookspecs)
-    points = sorted(entry_points(group=hookspecs.GROUP), key=lambda e: (e.name, e.dist.name if e.dist else ""))
+    points = sorted(
+        entry_points(group=hookspecs.GROUP), key=lambda e: (e.name, e.dist.name if e.dist else "")
+    )
     for point in points:
         plugin = Plugin(
             point.name,

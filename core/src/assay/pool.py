@@ -44,6 +44,7 @@ class Worker:
                 stdout=subprocess.PIPE,
                 pass_fds=[file.fileno()],
                 env={**os.environ, "PYTHONHASHSEED": "0"},
+                start_new_session=True,  # Ctrl-C is for the parent
             )
         assert self.process.stdin and self.process.stdout
         self.inbox, self.outbox = self.process.stdin, self.process.stdout

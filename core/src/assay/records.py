@@ -148,5 +148,5 @@ def canonical_json(value: Any) -> str:
 
 
 def digest(value: Any) -> str:
-    """``sha256:<hex>`` of the canonical JSON of ``value``."""
-    return "sha256:" + hashlib.sha256(canonical_json(value).encode("utf-8", "surrogatepass")).hexdigest()
+    """``sha256:<hex>`` of the canonical JSON of ``value``; :class:`UnicodeEncodeError` for a lone surrogate."""
+    return "sha256:" + hashlib.sha256(canonical_json(value).encode()).hexdigest()

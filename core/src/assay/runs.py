@@ -6,8 +6,8 @@ import fcntl
 import hashlib
 import itertools
 import json
-import os
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ from assay.journal import Journal, Tally
 from assay.plugins import Registry, load
 from assay.pool import Item, Pool, Result
 from assay.readers import InputRow, read_samples
-from assay.records import Status, Verdict, canonical_json
+from assay.records import Status, Verdict
 
 COMMIT_SECONDS = 0.5
 Report = Callable[[Tally, str], None]
@@ -66,12 +66,18 @@ def run_generate(request: GenerateRequest, report: Report) -> dict[str, Any]:
     registry = load()
     low, high = request.difficulty
     parts = registry.generators_named(request.names)
-    fitting = [p for p in parts if p.description.difficulties[0] <= high and p.description.difficulties[1] >= low]
+    fitting = [
+        p for p in parts if p.description.difficulties[0] <= high and p.description.difficulties[1] >= low
+    ]
     if not fitting:
-        raise UsageError(f"none of the {len(parts)} generators asked for has a difficulty from {low} to {high}")
+        raise UsageError(
+            f"none of the {len(parts)} generators asked for has a difficulty from {low} to {high}"
+        )
     names = [part.description.name for part in fitting]
     for part in fitting:
-        Gate(registry, Policy.of(part.description).stricter(request.verifiers))  # all verifiers there? say so now
+        Gate(
+            registry, Policy.of(part.description).stricter(request.verifiers)
+        )  # all verifiers there? say so now
     if not request.verifiers and any(not p.description.verifiers for p in fitting):
         bare = next(p.description.name for p in fitting if not p.description.verifiers)
         raise UsageError(f"{bare} names no verifier, so no row of it could pass; add --require VERIFIER")
@@ -167,7 +173,7 @@ class Readable:
         for position, row in self.rows:
             data = self._row(row)
             if row.problem:
-                verdict = Verdict(Status.ERROR, "unreadable_row", row.problem, verifier="reader")
+                verdict = Verdict(Status.ERROR, row.reason, row.problem, verifier="reader")
                 self.refused.append((position, refusal(data, verdict)))
             else:
                 yield {"position": position, "row": data}
@@ -204,7 +210,7 @@ class Readable:
                 "index": row.line,
                 "file": self.file,
                 "line": row.line,
-                "extra": canonical_json(row.columns),
+                "extra": row.extra or None,
             },
         }
 
@@ -223,14 +229,18 @@ class RunDirectory:
             earlier = read_run(path)
             _same_run(earlier, run, path)
         elif path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise UsageError(f"{path} exists already; add --resume to go on with that run, or choose another --out")
+            raise UsageError(
+                f"{path} exists already; add --resume to go on with that run, or choose another --out"
+            )
         path.mkdir(parents=True, exist_ok=True)
         self.lock = (path / ".lock").open("w")
         try:
             fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             self.lock.close()
-            raise UsageError(f"another process is at work in {path}; wait for it or choose another --out") from None
+            raise UsageError(
+                f"another process is at work in {path}; wait for it or choose another --out"
+            ) from None
         write_json(run_file, run)
         self.journal = Journal(path / "journal.sqlite")
         self.started = time.monotonic()
@@ -271,16 +281,21 @@ class RunDirectory:
         """Write the data files, ``run.json`` and the card from the journal."""
         report(tally, "writing")
         accepted = (result["row"] for result in self.journal.results(accepted=True))
-        tables.write_rows(accepted, self.path / "data", self.run["format"])
+        tables.write_shards(accepted, self.path / "data", self.run["format"])
         if tally.total > tally["accepted"]:
             others = (rejected_row(result) for result in self.journal.results(accepted=False))
-            tables.write_rows(others, self.path / "rejected", self.run["format"], rejected=True)
+            tables.write_shards(others, self.path / "rejected", self.run["format"], rejected=True)
         if self.run["verb"] == "verify":
-            tables.write_lines((verdict_line(r) for r in self.journal.results()), self.path / "verdicts.jsonl")
+            with tables.aside(self.path / "verdicts.jsonl") as path, path.open("w", encoding="ascii") as file:
+                for result in self.journal.results():
+                    file.write(json.dumps(verdict_line(result), separators=(",", ":")) + "\n")
         seconds = time.monotonic() - self.started
         for generator in self.run["generators"]:
-            counts = tally.generators.get(generator["name"], {})
-            generator["accepted"], generator["rejected"] = counts.get("accepted", 0), counts.get("rejected", 0)
+            counts = tally.generators.get(generator["name"], Counter())
+            generator["accepted"], generator["rejected"] = (
+                counts.get("accepted", 0),
+                counts.get("rejected", 0),
+            )
         self.run |= {
             "counts": {
                 "candidates": tally.total,
@@ -335,14 +350,9 @@ def verdict_line(result: Result) -> dict[str, Any]:
 
 
 def write_json(path: Path, value: Any) -> None:
-    """Write aside, flush to disk, rename: a reader never sees half a file."""
-    aside = path.with_name(f".{path.name}.new")
-    with aside.open("w", encoding="utf-8") as file:
-        json.dump(value, file, indent=2, ensure_ascii=False)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+    """An indented JSON file, there whole or not at all."""
+    with tables.aside(path) as partial:
+        partial.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _opening(request: Request, registry: Registry, verb: str, verifiers: Iterable[str]) -> dict[str, Any]:

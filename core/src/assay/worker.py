@@ -65,7 +65,6 @@ def main() -> None:
     # What a plugin prints must not get into the stream of results.
     os.dup2(2, 1)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     _die_with_parent()
     setup = read_frame(inbox)
     if setup is None:

@@ -1,1 +1,1 @@
-"""Backends of Assay's sandbox interface."""
+"""Where the backends of Assay's sandbox interface will live; this release holds none yet."""

@@ -6,6 +6,8 @@ import json
 import os
 import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,12 +26,16 @@ app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
-Workers = Annotated[int | None, typer.Option("--workers", "-w", min=1, help="Worker processes; default: the CPUs.")]
+Workers = Annotated[
+    int | None, typer.Option("--workers", "-w", min=1, help="Worker processes; default: the CPUs.")
+]
 Format = Annotated[str, typer.Option("--format", help="parquet or jsonl.")]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the run in --out.")]
 Coverage = Annotated[
     float,
-    typer.Option("--min-coverage", min=0.0, max=1.0, help="Least share of steps that must hold a checked claim."),
+    typer.Option(
+        "--min-coverage", min=0.0, max=1.0, help="Least share of steps that must hold a checked claim."
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 
@@ -98,20 +104,25 @@ def list_(
         print(f"{row['kind']:10} {row['name']:{width}}  {row['summary']}")
 
 
-@app.command()
+@app.command(short_help="Make rows that every verifier accepts.")
 def generate(
     names: Annotated[list[str], typer.Argument(help="Domains or generators, see 'assay list generators'.")],
     count: Annotated[int, typer.Option("-n", "--count", min=1, help="Rows that must pass the gate.")] = 1000,
     seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="Same seed, same rows.")] = 0,
-    difficulty: Annotated[str, typer.Option("--difficulty", "-d", help="1 to 5, or a range such as 2-4.")] = "1-5",
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Run directory; default: named after the run.")] = None,
+    difficulty: Annotated[
+        str, typer.Option("--difficulty", "-d", help="1 to 5, or a range such as 2-4.")
+    ] = "1-5",
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Run directory; default: named after the run.")
+    ] = None,
     format_: Format = "parquet",
     require: Annotated[
         list[str] | None, typer.Option("--require", help="A further verifier that every row must pass.")
     ] = None,
     min_coverage: Coverage = 0.0,
     max_candidates: Annotated[
-        int | None, typer.Option("--max-candidates", min=1, help="Give up after so many; default: 10 x count + 1000.")
+        int | None,
+        typer.Option("--max-candidates", min=1, help="Give up after so many; default: 10 x count + 1000."),
     ] = None,
     workers: Workers = None,
     resume: Resume = False,
@@ -142,22 +153,26 @@ def generate(
         resume=resume,
         command=_command(),
     )
-    with Progress(count, quiet=quiet) as progress:
+    with Progress(count, quiet=quiet) as progress, _resumable(request.out):
         run = run_generate(request, progress)
     summary(run, request.out)
     if run["counts"]["accepted"] < count:
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(short_help="Gate a data set that exists.")
 def verify(
-    file: Annotated[Path, typer.Argument(help="JSONL, JSON or Parquet.")],
-    verifier: Annotated[list[str], typer.Option("--verifier", "-v", help="A verifier every row must pass; repeatable.")],
+    file: Annotated[Path, typer.Argument(help="JSONL, a JSON array, CSV or Parquet.")],
+    verifier: Annotated[
+        list[str], typer.Option("--verifier", "-v", help="A verifier every row must pass; repeatable.")
+    ],
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", "-m", help="field=column for response, reference, prompt, id; repeatable."),
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Run directory; default: FILE's name + '-verified'.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Run directory; default: FILE's name + '-verified'.")
+    ] = None,
     format_: Format = "jsonl",
     min_coverage: Coverage = 0.0,
     workers: Workers = None,
@@ -166,12 +181,13 @@ def verify(
 ) -> None:
     """Gate a data set that exists: a verdict for every row, the rows that pass apart from those that do not."""
     from assay.cli.progress import Progress, summary
+    from assay.readers import parse_mapping
     from assay.runs import VerifyRequest, run_verify
 
     request = VerifyRequest(
         file=file,
         verifiers=tuple(verifier),
-        mapping=_mapping(mapping or []),
+        mapping=parse_mapping(mapping or []),
         out=out or Path(f"{file.stem}-verified"),
         format=_format(format_),
         min_step_coverage=min_coverage,
@@ -179,7 +195,7 @@ def verify(
         resume=resume,
         command=_command(),
     )
-    with Progress(None, quiet=quiet) as progress:
+    with Progress(None, quiet=quiet) as progress, _resumable(request.out):
         run = run_verify(request, progress)
     summary(run, request.out)
 
@@ -224,20 +240,21 @@ def export(
     print(f"{written:,} rows written to {out} ({part.description.name})")
 
 
+@contextmanager
+def _resumable(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        print(
+            f"assay: interrupted; the rows reported are kept in {out}, add --resume to go on", file=sys.stderr
+        )
+        raise
+
+
 def _format(name: str) -> str:
     if name not in ("parquet", "jsonl"):
         raise UsageError(f"--format {name} is not known; use parquet or jsonl")
     return name
-
-
-def _mapping(pairs: list[str]) -> dict[str, str]:
-    mapping: dict[str, str] = {}
-    for pair in pairs:
-        field, sign, column = pair.partition("=")
-        if not (field and sign and column):
-            raise UsageError(f"--map {pair} must be field=column, for example --map response=answer")
-        mapping[field] = column
-    return mapping
 
 
 def _command() -> str:

@@ -91,7 +91,11 @@ def summary(run: dict[str, Any], out: Path) -> None:
             f"short of the {run['asked']['count']:,} asked for after {counts['candidates']:,} candidates: "
             "ask for more generators or levels, or raise --max-candidates and --resume"
         )
-    places = {"data": "accepted rows", "rejected": "the others, with reasons", "verdicts.jsonl": "one line per input row"}
+    places = {
+        "data": "accepted rows",
+        "rejected": "the others, with reasons",
+        "verdicts.jsonl": "one line per input row",
+    }
     for name, what in {**places, "README.md": "data set card"}.items():
         if (out / name).exists():
             print(f"{out / name}  {what}")

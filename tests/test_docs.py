@@ -1,0 +1,81 @@
+"""The documentation is true: its plugin installs and runs, its help is the program's, its hooks exist."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from assay import hookspecs
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def run(*arguments: str, cwd: Path, **extra: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env={**os.environ, **extra},
+    )
+
+
+def test_the_plugin_of_the_tutorial_installs_passes_its_tests_and_generates(tmp_path: Path) -> None:
+    text = (DOCS / "writing-a-plugin.md").read_text()
+    blocks = re.findall(r"```\w+ file=(\S+)\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) == 4
+    for name, code in blocks:
+        file = tmp_path / "plugin" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(code)
+    (tmp_path / "plugin" / "src" / "assay_roman" / "__init__.py").touch()
+    site = tmp_path / "site"
+    install = run(
+        *("-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--target", str(site), "."),
+        cwd=tmp_path / "plugin",
+    )
+    assert install.returncode == 0, install.stderr
+    path = {"PYTHONPATH": str(site)}
+    tests = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests", cwd=tmp_path / "plugin", **path)
+    assert tests.returncode == 0, tests.stdout
+    main = ("-c", "from assay.cli import main; main()")
+    plugins = run(*main, "plugins", cwd=tmp_path, **path)
+    assert re.search(r"roman +assay-roman 0\.1\.0 +ok +1 generators, 1 verifiers", plugins.stdout)
+    made = run(*main, "generate", "roman", "-n", "200", "--out", "roman", cwd=tmp_path, **path)
+    assert made.returncode == 0, made.stderr + made.stdout
+    audit = run(*main, "audit", "roman", cwd=tmp_path, **path)
+    assert "200 of 200 rows proved again, 0 problems" in audit.stdout
+
+
+def hooks() -> list[str]:
+    return [name for name in vars(hookspecs) if name.startswith("assay_register_")]
+
+
+@pytest.mark.parametrize("hook", hooks())
+def test_every_hook_is_documented_with_its_signature(hook: str) -> None:
+    signature = inspect.signature(getattr(hookspecs, hook)).replace(return_annotation=inspect.Signature.empty)
+    assert f"### `{hook}{signature}`" in (DOCS / "writing-a-plugin.md").read_text()
+
+
+def test_the_command_line_page_shows_the_help_of_today() -> None:
+    text = (DOCS / "command-line.md").read_text()
+    shown = re.findall(r"```console\n\$ assay (.*?)--help\n(.*?)```", text, re.DOTALL)
+    assert {words.strip() for words, _ in shown} >= {
+        "generate",
+        "verify",
+        "audit",
+        "export",
+        "list",
+        "plugins",
+    }
+    for words, expected in shown:
+        done = run(
+            "-c", "from assay.cli import main; main()", *words.split(), "--help", cwd=DOCS, COLUMNS="100"
+        )
+        assert done.stdout.replace("-c ", "assay ").split() == expected.replace("-c ", "assay ").split()

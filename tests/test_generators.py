@@ -1,0 +1,52 @@
+"""Every installed generator keeps the contract, makes few repeats, and writes clean text."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from assay.plugins import load
+from assay.specs import Generator
+from assay.testing import check_generator
+
+REGISTRY = load()
+GENERATORS = [part.description for part in REGISTRY.generators.values()]
+VERIFIERS = [part.description for part in REGISTRY.verifiers.values()]
+UGLY = {
+    "two signs in a row": re.compile(r"(?<![-+<{])[-+] ?[-+](?![-+>}])"),
+    "a coefficient of 1": re.compile(r"(?<![\d.,}_^/\w\\])1[a-z]\b(?!\w)"),
+    "a power of 1": re.compile(r"\^(1(?!\d)|\{1\})"),
+    "1 with a plural": re.compile(r"(?<![\d.,/\-])\b1 (apples|books|hours|days|minutes|pencils|points|students)\b"),
+    "a space before a full stop": re.compile(r" \.(?!\d)"),
+}
+
+
+@pytest.mark.parametrize("generator", GENERATORS, ids=lambda g: g.name)
+def test_contract(generator: Generator) -> None:
+    check_generator(generator, verifiers=VERIFIERS, rows=8)
+
+
+@pytest.mark.parametrize("generator", GENERATORS, ids=lambda g: g.name)
+def test_problems_seldom_repeat(generator: Generator) -> None:
+    # 10,000 rows over all generators are about 125 of each.
+    rows = max(1, 10_000 // len(GENERATORS))
+    for difficulty in range(2, generator.difficulties[1] + 1):
+        prompts = [generator.make(random.Random(f"{difficulty} {i}"), difficulty).prompt for i in range(rows)]
+        repeats = rows - len(set(prompts))
+        assert repeats <= 0.01 * rows, f"{repeats} of {rows} problems repeat at difficulty {difficulty}"
+
+
+@pytest.mark.parametrize("generator", GENERATORS, ids=lambda g: g.name)
+def test_typography(generator: Generator) -> None:
+    for difficulty in range(generator.difficulties[0], generator.difficulties[1] + 1):
+        for i in range(60):
+            draft = generator.make(random.Random(f"typo {difficulty} {i}"), difficulty)
+            for text in (draft.prompt, draft.response, draft.reference):
+                bare = text.replace(r"\$", "")
+                assert bare.count("$") % 2 == 0, f"unpaired $ in {text}"
+                assert bare.count("{") - bare.count(r"\{") == bare.count("}") - bare.count(r"\}"), text
+                for what, pattern in UGLY.items():
+                    found = pattern.search(text)
+                    assert not found, f"{what} ({found[0]!r}) in: {text}"
