@@ -45,7 +45,8 @@ def hangs(rng, difficulty):
 def check(sample):
     """Is the sum right? Misbehaves on demand."""
     text = sample.response
-    print("noise on standard output")
+    if text == "2 + 2 = 4":
+        print("noise on standard output")
     if text == "hang":
         while True:
             pass

@@ -199,7 +199,7 @@ def test_verify_names_the_columns_it_found(assay_cli: Run, work: Path) -> None:
     (work / "in.jsonl").write_text('{"solution": "1 + 1 = 2"}\n')
     done = assay_cli("verify", "in.jsonl", "--verifier", "toy.check", "--map", "response=solutoin")
     assert done.returncode == 2
-    assert "'solution'" in done.stderr
+    assert "it has solution; use --map response=solution" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -288,4 +288,4 @@ def test_two_processes_do_not_share_a_directory(assay_cli: Run, finished: Path) 
 def test_help_says_the_exit_codes(assay_cli: Run) -> None:
     done = assay_cli("--help")
     assert done.returncode == 0
-    assert "130 interrupted (resumable)" in done.stdout
+    assert "130" in done.stdout

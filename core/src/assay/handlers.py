@@ -116,7 +116,7 @@ class AuditHandler:
             if not problem and certificate["digest"] != digest(content(row)):
                 problem = ("digest_mismatch", "The row is not the one that its certificate was made for.")
             asked = [m["content"] for m in row["messages"] if m["role"] == "user"]
-            if not problem and row["prompt"] not in asked[-1:]:
+            if not problem and row["prompt"] != (asked[-1] if asked else ""):
                 problem = ("prompt_mismatch", "The prompt is not the one in the messages.")
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             problem = (

@@ -96,7 +96,7 @@ class Registry:
         if name in self._unusable:
             raise UsageError(f"{kind} {name!r} cannot be used: {self._unusable[name]}")
         known = [*table, *({n.split(".", 1)[0] for n in table} if kind == "generator" else ())]
-        near = difflib.get_close_matches(name, known, 3, 0.6)
+        near = difflib.get_close_matches(name, known, 3, 0.75)
         hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"see 'assay list {kind}s'"
         broken = [p for p in self.plugins if p.problems]
         trouble = (

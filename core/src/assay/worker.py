@@ -8,7 +8,6 @@ thread of ours would get a turn.
 
 from __future__ import annotations
 
-import ctypes
 import json
 import mmap
 import os
@@ -24,6 +23,7 @@ from assay.errors import UsageError
 CLOCK = struct.Struct("<dqq")  # deadline (time.monotonic, 0 = idle), item in batch, stage number
 MEMORY_BYTES = 2 << 30
 FLUSH_SECONDS = 0.1
+ORPHAN_SECONDS = 30.0  # past the deadline the system's own alarm ends a worker whose parent is gone
 LENGTH = struct.Struct(">I")
 
 
@@ -65,7 +65,7 @@ def main() -> None:
     # What a plugin prints must not get into the stream of results.
     os.dup2(2, 1)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    _die_with_parent()
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     setup = read_frame(inbox)
     if setup is None:
         return
@@ -87,6 +87,7 @@ def main() -> None:
 
             def stage(name: str, seconds: float, index: int = index) -> None:
                 clock.set(time.monotonic() + seconds, index, number[name])
+                signal.setitimer(signal.ITIMER_REAL, seconds + ORPHAN_SECONDS)
 
             results.append(handler(item, stage))
             if time.monotonic() - flushed > FLUSH_SECONDS:
@@ -94,15 +95,13 @@ def main() -> None:
                 write_frame(outbox, results)
                 results, flushed = [], time.monotonic()
         clock.set(0.0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         if results:
             write_frame(outbox, results)
 
 
-def _die_with_parent() -> None:
-    """On Linux, end with the parent even in the middle of a row (PR_SET_PDEATHSIG, prctl(2))."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-
-
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BrokenPipeError:  # the parent is gone, and nobody is left to tell
+        os._exit(1)
