@@ -1,0 +1,354 @@
+"""Rigorous numerics: values as complex balls (Arb, through python-flint) that surely hold the true value.
+
+Two balls that do not touch prove that two expressions differ. Balls that agree to
+very many digits at many points are, for analytic expressions, evidence of identity
+(see :mod:`assay_math.engine.equivalence`), never more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from assay_math.engine.exact import MAX_FACTORIAL, MAX_TERMS, rational
+from assay_math.engine.outcome import Context, Unsupported
+from assay_math.notation import nodes as n
+
+if TYPE_CHECKING:
+    from flint import acb
+
+MAX_PRECISION = 30_000  # bits
+
+NOT_ANALYTIC = frozenset({"abs", "floor", "ceil", "sgn", "max", "min", "mod", "gcd", "lcm", "factorial", "conj"})
+NOT_ANALYTIC |= {"re", "im", "arg", "binomial", "permutations", "norm"}
+
+
+class Undefined(Exception):
+    """The expression has no value at this point, or none that could be enclosed."""
+
+
+def evaluate(node: n.Node, point: Mapping[str, acb], context: Context) -> acb:
+    """An enclosure of ``node`` at ``point`` (values of its free names), at the current precision.
+
+    Raises :class:`Undefined`, or :class:`Unsupported` for what has no numeric meaning here.
+    """
+    value = _Evaluation(point, context).of(node)
+    if not value.is_finite():
+        raise Undefined
+    return value
+
+
+class _Evaluation:
+    def __init__(self, point: Mapping[str, acb], context: Context) -> None:
+        import flint
+
+        self.flint = flint
+        self.point = dict(point)
+        self.context = context
+        self.depth = 0
+
+    def number(self, value: n.Rational) -> acb:
+        if isinstance(value, Fraction):
+            return self.flint.acb(self.flint.fmpq(value.numerator, value.denominator))
+        return self.flint.acb(value)
+
+    def of(self, node: n.Node) -> acb:
+        method = _METHODS.get(type(node))
+        if method is None:
+            raise Unsupported(detail=type(node).__name__)
+        value: acb = method(self, node)
+        return value
+
+    def name(self, node: n.Name) -> acb:
+        if node.name in self.point:
+            return self.point[node.name]
+        bound = self.context.bindings.get(node.name)
+        if bound is None:
+            raise Unsupported(detail=f"no value for {node.name}")
+        return self.deeper(bound)
+
+    def deeper(self, node: n.Node) -> acb:
+        self.depth += 1
+        if self.depth > 50:
+            raise Unsupported("limit")
+        value = self.of(node)
+        self.depth -= 1
+        return value
+
+    def constant(self, node: n.Constant) -> acb:
+        if node.name == "pi":
+            return self.flint.acb.pi()
+        if node.name == "e":
+            return self.flint.acb(1).exp()
+        if node.name == "i":
+            return self.flint.acb(0, 1)
+        raise Unsupported(detail=node.name)
+
+    def add(self, node: n.Add) -> acb:
+        total = self.of(node.terms[0])
+        for term in node.terms[1:]:
+            total = total + self.of(term)
+        return total
+
+    def mul(self, node: n.Mul) -> acb:
+        total = self.of(node.factors[0])
+        for factor in node.factors[1:]:
+            total = total * self.of(factor)
+        return total
+
+    def div(self, node: n.Div) -> acb:
+        return self.of(node.numerator) / self._nonzero(self.of(node.denominator))
+
+    def pow(self, node: n.Pow) -> acb:
+        exponent = rational(node.exponent, self.context) if not n.free_names(node.exponent) else None
+        base = self.of(node.base)
+        if isinstance(exponent, int):
+            if abs(exponent) > 1_000_000:
+                raise Unsupported("limit")
+            if exponent <= 0:
+                base = self._nonzero(base)
+            return base**exponent
+        if base.is_zero():
+            raise Undefined
+        power = self.of(node.exponent)
+        self._modest(power * base.log())
+        return base**power
+
+    def apply(self, node: n.Apply) -> acb:
+        function = self.context.functions.get(node.function.name)
+        if function is None or node.primes or node.inverse or len(function.parameters) != len(node.arguments):
+            raise Unsupported(detail=f"{node.function.name} is not known")
+        values = [self.of(argument) for argument in node.arguments]
+        kept = self.point
+        self.point = {**kept, **dict(zip(function.parameters, values, strict=True))}
+        value = self.deeper(function.body)
+        self.point = kept
+        return value
+
+    def series(self, node: n.Sum | n.Product) -> acb:
+        low, high = rational(node.lower, self.context), rational(node.upper, self.context)
+        if not isinstance(low, int) or not isinstance(high, int) or high - low > MAX_TERMS:
+            raise Unsupported(detail="no finite number of terms")
+        kept = self.point
+        total = self.flint.acb(0 if isinstance(node, n.Sum) else 1)
+        for i in range(low, high + 1):
+            self.point = {**kept, node.variable: self.flint.acb(i)}
+            term = self.of(node.body)
+            total = total + term if isinstance(node, n.Sum) else total * term
+        self.point = kept
+        return total
+
+    def bracket(self, node: n.Bracket) -> acb:
+        variable = node.variable
+        if variable is None:
+            names = sorted(n.free_names(node.body) - self.point.keys() - self.context.bindings.keys())
+            if len(names) != 1:
+                raise Unsupported("ambiguous")
+            variable = names[0]
+        kept, ends = self.point, []
+        for end in (node.lower, node.upper):
+            if end is not None:
+                self.point = {**kept, variable: self.of(end)}
+                ends.append(self.of(node.body))
+                self.point = kept
+        return ends[1] - ends[0] if len(ends) == 2 else ends[0]
+
+    def integral(self, node: n.Integral) -> acb:
+        if node.lower is None or node.upper is None:
+            raise Unsupported(detail="an antiderivative has no value")
+        low, high = self.of(node.lower), self.of(node.upper)
+        kept = self.point
+
+        def integrand(x: acb, analytic: bool) -> acb:
+            self.point = {**kept, node.variable: x}
+            try:
+                return self.of(node.body)
+            except Undefined:
+                return self.flint.acb("nan")
+            finally:
+                self.point = kept
+
+        if any(isinstance(inner, n.Call) and inner.name in NOT_ANALYTIC | {"sqrt", "root", "ln", "log"}
+               or isinstance(inner, n.Pow) and not isinstance(inner.exponent, n.Number)
+               for inner in n.walk(node.body)):  # fmt: skip
+            raise Unsupported(detail="the integrand may not be analytic")
+        value: acb = self.flint.acb.integral(integrand, low, high)
+        return value
+
+    def degrees(self, node: n.Degrees) -> acb:
+        return self.of(node.operand) * self.flint.acb.pi() / 180
+
+    def call(self, node: n.Call) -> acb:
+        exact = rational(node, self.context) if not n.free_names(node) else None
+        if exact is not None:
+            return self.number(exact)
+        arguments = [self.of(argument) for argument in node.arguments]
+        simple = _SIMPLE.get(node.name)
+        if simple is not None:
+            if node.name in ("exp", "sinh", "cosh", "tanh"):
+                self._modest(arguments[0])
+            return getattr(arguments[0], simple)()
+        special = _SPECIAL.get(node.name)
+        if special is None:
+            raise Unsupported(detail=node.name)
+        value: acb = special(self, *arguments)
+        return value
+
+    # ------------------------------------------------------------ functions with care at their edges
+
+    def _nonzero(self, value: acb) -> acb:
+        if value.contains(0):
+            raise Undefined
+        return value
+
+    def _modest(self, value: acb) -> None:
+        """Exponentials of what is large would take memory without end."""
+        if not value.is_finite() or not abs(value) < 1_000_000:
+            raise Unsupported("limit")
+
+    def _real(self, value: acb) -> Any:
+        if not value.imag.contains(0) or not value.imag.is_zero() and value.imag.abs_upper() > 1e-20:
+            raise Undefined
+        return value.real
+
+    def ln(self, value: acb) -> acb:
+        return self._nonzero(value).log()
+
+    def log(self, value: acb, base: acb | None = None) -> acb:
+        if base is None:
+            if self.context.log_base not in ("e", "10"):
+                raise Unsupported("ambiguous", "log without a base")
+            base = self.flint.acb(10) if self.context.log_base == "10" else self.flint.acb(1).exp()
+        return self.ln(value) / self._nonzero(self.ln(base))
+
+    def lg(self, value: acb) -> acb:
+        return self.ln(value) / self.flint.acb(10).log()
+
+    def root(self, value: acb, degree: acb) -> acb:
+        order = degree.real.unique_fmpz() if degree.imag.is_zero() else None
+        if order is None or not 1 <= int(order) <= 1000:
+            raise Unsupported(detail="root of no whole degree")
+        if int(order) % 2 and value.imag.is_zero() and value.real < 0:
+            return -((-value).root(int(order)))
+        if value.is_zero():
+            return value
+        return self._nonzero(value).root(int(order))
+
+    def factorial(self, value: acb) -> acb:
+        number = self._integer(value)
+        if not 0 <= number <= MAX_FACTORIAL:
+            raise Undefined
+        return self.flint.acb(self.flint.arb.fac_ui(number))
+
+    def binomial(self, top: acb, bottom: acb) -> acb:
+        below = self._integer(bottom)
+        if not 0 <= below <= 1000:
+            raise Undefined
+        value = self.flint.acb(1)
+        for i in range(below):
+            value = value * (top - i) / (i + 1)
+        return value
+
+    def permutations(self, top: acb, bottom: acb) -> acb:
+        below = self._integer(bottom)
+        if not 0 <= below <= 1000:
+            raise Undefined
+        value = self.flint.acb(1)
+        for i in range(below):
+            value = value * (top - i)
+        return value
+
+    def _integer(self, value: acb) -> int:
+        number = self._real(value).unique_fmpz()
+        if number is None or not (value - number).is_zero():
+            raise Undefined
+        return int(number)
+
+    def floor(self, value: acb) -> acb:
+        number = self._real(value).floor().unique_fmpz()
+        if number is None:
+            raise Undefined
+        return self.flint.acb(number)
+
+    def ceil(self, value: acb) -> acb:
+        return -self.floor(-value)
+
+    def sgn(self, value: acb) -> acb:
+        real = self._real(value)
+        if real.contains(0) and not real.is_zero():
+            raise Undefined
+        return self.flint.acb(0 if real.is_zero() else 1 if real > 0 else -1)
+
+    def maximum(self, *values: acb) -> acb:
+        reals = [self._real(value) for value in values]
+        best = reals[0]
+        for real in reals[1:]:
+            best = best.max(real)
+        return self.flint.acb(best)
+
+    def minimum(self, *values: acb) -> acb:
+        return -self.maximum(*[-value for value in values])
+
+    def mod(self, value: acb, modulus: acb) -> acb:
+        a, m = self._integer(value), self._integer(modulus)
+        if m <= 0:
+            raise Undefined
+        return self.flint.acb(a % m)
+
+
+_SIMPLE = {
+    "exp": "exp", "sqrt": "sqrt",
+    "sin": "sin", "cos": "cos", "tan": "tan", "cot": "cot", "sec": "sec", "csc": "csc",
+    "arcsin": "asin", "arccos": "acos", "arctan": "atan",
+    "sinh": "sinh", "cosh": "cosh", "tanh": "tanh", "arsinh": "asinh", "arcosh": "acosh", "artanh": "atanh",
+    "conj": "conjugate",
+}  # fmt: skip
+
+_SPECIAL: dict[str, Callable[..., Any]] = {
+    "ln": _Evaluation.ln,
+    "log": _Evaluation.log,
+    "lg": _Evaluation.lg,
+    "root": _Evaluation.root,
+    "abs": lambda self, x: self.flint.acb(abs(x)),
+    "re": lambda self, x: self.flint.acb(x.real),
+    "im": lambda self, x: self.flint.acb(x.imag),
+    "arg": lambda self, x: self.flint.acb(self._nonzero(x).arg()),
+    "arccot": lambda self, x: (1 / self._nonzero(x)).atan(),
+    "arcsec": lambda self, x: (1 / self._nonzero(x)).acos(),
+    "arccsc": lambda self, x: (1 / self._nonzero(x)).asin(),
+    "coth": lambda self, x: 1 / self._nonzero(x.tanh()),
+    "sech": lambda self, x: 1 / x.cosh(),
+    "csch": lambda self, x: 1 / self._nonzero(x.sinh()),
+    "factorial": _Evaluation.factorial,
+    "binomial": _Evaluation.binomial,
+    "permutations": _Evaluation.permutations,
+    "floor": _Evaluation.floor,
+    "ceil": _Evaluation.ceil,
+    "sgn": _Evaluation.sgn,
+    "max": _Evaluation.maximum,
+    "min": _Evaluation.minimum,
+    "mod": _Evaluation.mod,
+}
+
+_METHODS: dict[type[n.Node], Callable[[_Evaluation, Any], Any]] = {
+    n.Number: lambda self, node: self.number(node.value),
+    n.Mixed: lambda self, node: self.number(node.value),
+    n.BasedNumber: lambda self, node: self.number(node.value),
+    n.Name: _Evaluation.name,
+    n.Constant: _Evaluation.constant,
+    n.Neg: lambda self, node: -self.of(node.operand),
+    n.Add: _Evaluation.add,
+    n.Mul: _Evaluation.mul,
+    n.Div: _Evaluation.div,
+    n.Pow: _Evaluation.pow,
+    n.Percent: lambda self, node: self.of(node.operand) / 100,
+    n.Currency: lambda self, node: self.of(node.operand),
+    n.Degrees: _Evaluation.degrees,
+    n.Call: _Evaluation.call,
+    n.Apply: _Evaluation.apply,
+    n.Sum: _Evaluation.series,
+    n.Product: _Evaluation.series,
+    n.Bracket: _Evaluation.bracket,
+    n.Integral: _Evaluation.integral,
+}
