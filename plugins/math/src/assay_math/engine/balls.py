@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 MAX_PRECISION = 30_000  # bits
 
-NOT_ANALYTIC = frozenset({"abs", "floor", "ceil", "sgn", "max", "min", "mod", "gcd", "lcm", "factorial", "conj"})
+NOT_ANALYTIC = frozenset(
+    {"abs", "floor", "ceil", "sgn", "max", "min", "mod", "gcd", "lcm", "factorial", "conj"}
+)
 NOT_ANALYTIC |= {"re", "im", "arg", "binomial", "permutations", "norm"}
 
 
@@ -169,8 +171,8 @@ class _Evaluation:
             finally:
                 self.point = kept
 
-        if any(isinstance(inner, n.Call) and inner.name in NOT_ANALYTIC | {"sqrt", "root", "ln", "log"}
-               or isinstance(inner, n.Pow) and not isinstance(inner.exponent, n.Number)
+        if any((isinstance(inner, n.Call) and inner.name in NOT_ANALYTIC | {"sqrt", "root", "ln", "log"})
+               or (isinstance(inner, n.Pow) and not isinstance(inner.exponent, n.Number))
                for inner in n.walk(node.body)):  # fmt: skip
             raise Unsupported(detail="the integrand may not be analytic")
         value: acb = self.flint.acb.integral(integrand, low, high)
@@ -208,7 +210,7 @@ class _Evaluation:
             raise Unsupported("limit")
 
     def _real(self, value: acb) -> Any:
-        if not value.imag.contains(0) or not value.imag.is_zero() and value.imag.abs_upper() > 1e-20:
+        if not value.imag.contains(0) or (not value.imag.is_zero() and value.imag.abs_upper() > 1e-20):
             raise Undefined
         return value.real
 

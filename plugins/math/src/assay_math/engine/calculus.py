@@ -102,7 +102,9 @@ class _Derivation:
             case n.Apply(function, arguments, 0, False):
                 known = self.context.functions.get(function.name)
                 if known is not None and len(known.parameters) == len(arguments):
-                    return self.of(n.substitute(known.body, dict(zip(known.parameters, arguments, strict=True))))
+                    return self.of(
+                        n.substitute(known.body, dict(zip(known.parameters, arguments, strict=True)))
+                    )
             case n.Degrees(operand):
                 return n.Degrees(self.of(operand))
         raise Unsupported(detail=f"no derivative of {type(node).__name__}")
@@ -127,7 +129,9 @@ class _Derivation:
         return mul(
             n.Pow(base, exponent),
             add(
-                mul(self.of(exponent), n.Call("ln", (base,))) if base != n.Constant("e") else self.of(exponent),
+                mul(self.of(exponent), n.Call("ln", (base,)))
+                if base != n.Constant("e")
+                else self.of(exponent),
                 mul(exponent, n.Div(self.of(base), base)),
             ),
         )

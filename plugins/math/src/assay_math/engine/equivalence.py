@@ -52,7 +52,10 @@ def _compare(left: n.Node, right: n.Node, context: Context) -> Outcome:
     left, right = _prepared(left, context), _prepared(right, context)
     if isinstance(left, _SCALAR_COLLECTIONS) or isinstance(right, _SCALAR_COLLECTIONS):
         return _collections(left, right, context)
-    if any(isinstance(side, n.Text | n.Relation | n.Listing | n.SetOperation | n.SetBuilder) for side in (left, right)):
+    if any(
+        isinstance(side, n.Text | n.Relation | n.Listing | n.SetOperation | n.SetBuilder)
+        for side in (left, right)
+    ):
         if left == right:
             return Outcome(Truth.TRUE, "structure")
         raise Unsupported(detail="not expressions")
@@ -82,7 +85,9 @@ def _collections(left: n.Node, right: n.Node, context: Context) -> Outcome:
         left, right = right, left
     if isinstance(left, n.Tuple) and isinstance(right, n.Matrix):
         # A vector may be written as a row or as a column.
-        flat = [cell for row in right.rows for cell in row] if 1 in (len(right.rows), len(right.rows[0])) else []
+        flat = (
+            [cell for row in right.rows for cell in row] if 1 in (len(right.rows), len(right.rows[0])) else []
+        )
         right = n.Tuple(tuple(flat), left.open) if flat else right
     if isinstance(left, n.Matrix) and isinstance(right, n.Matrix):
         if len(left.rows) != len(right.rows) or len(left.rows[0]) != len(right.rows[0]):
@@ -157,7 +162,11 @@ def _scalars(left: n.Node, right: n.Node, context: Context) -> Outcome:
     if difference is not None:
         if not difference:
             # Equal once denominators are multiplied out and atoms cancel; the atoms must mean something.
-            return Outcome(Truth.TRUE, "polynomial") if _meaningful(left, right, atoms, context) else _undefined()
+            return (
+                Outcome(Truth.TRUE, "polynomial")
+                if _meaningful(left, right, atoms, context)
+                else _undefined()
+            )
         if not atoms.inner and not any(isinstance(x, n.Quantity) for s in (left, right) for x in n.walk(s)):
             return Outcome(Truth.FALSE, "polynomial")
     return _on_points(left, right, context)
@@ -242,7 +251,12 @@ def _on_points(left: n.Node, right: n.Node, context: Context) -> Outcome:
             if not difference.contains(0):
                 # For real names a claim is about real values; where only complex ones exist it is about those.
                 real = a.imag.is_zero() and b.imag.is_zero()
-                if real or constant or context.complex_names or not _real_somewhere(left, right, names, context):
+                if (
+                    real
+                    or constant
+                    or context.complex_names
+                    or not _real_somewhere(left, right, names, context)
+                ):
                     return Outcome(Truth.FALSE, "refuted")
                 continue
             scale = max(1.0, float(abs(a).abs_upper())) if abs(a).abs_upper() < 1e300 else None
@@ -318,7 +332,10 @@ def _points(names: list[str], context: Context, count: int, seed: bytes) -> Iter
         point = {}
         for name in names:
             word = hashlib.sha256(b"%d %s " % (i, name.encode()) + seed).digest()
-            top, bottom = int.from_bytes(word[:3], "big") % 9973 + 1, int.from_bytes(word[3:6], "big") % 4001 + 1000
+            top, bottom = (
+                int.from_bytes(word[:3], "big") % 9973 + 1,
+                int.from_bytes(word[3:6], "big") % 4001 + 1000,
+            )
             size = (1, 3, 1, 20)[i % 4]
             if name in context.integer:
                 value = acb(top % (10 * size) + 1)

@@ -77,7 +77,9 @@ def _sum(left: n.Node, right: n.Node, context: Context) -> n.Node:
         if _shape(left) != _shape(right):
             raise Unsupported("undefined", "matrices of different shapes are added")
         rows = zip(left.rows, right.rows, strict=True)
-        return n.Matrix(tuple(tuple(_entry(add(a, b), context) for a, b in zip(r, s, strict=True)) for r, s in rows))
+        return n.Matrix(
+            tuple(tuple(_entry(add(a, b), context) for a, b in zip(r, s, strict=True)) for r, s in rows)
+        )
     if isinstance(left, n.Tuple) and isinstance(right, n.Tuple) and len(left.items) == len(right.items):
         pairs = zip(left.items, right.items, strict=True)
         return n.Tuple(tuple(_entry(add(a, b), context) for a, b in pairs), left.open)
@@ -134,7 +136,9 @@ def _matrices(left: Rows, right: Rows, context: Context) -> n.Matrix:
 
 def _scale(factor: n.Node, thing: n.Node, context: Context) -> n.Node:
     if isinstance(thing, n.Matrix):
-        return n.Matrix(tuple(tuple(_entry(mul(factor, cell), context) for cell in row) for row in thing.rows))
+        return n.Matrix(
+            tuple(tuple(_entry(mul(factor, cell), context) for cell in row) for row in thing.rows)
+        )
     assert isinstance(thing, n.Tuple)
     return n.Tuple(tuple(_entry(mul(factor, item), context) for item in thing.items), thing.open)
 

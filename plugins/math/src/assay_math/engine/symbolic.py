@@ -107,9 +107,8 @@ class _Builder:
             return sympy.log(arguments[0]) / sympy.log(10)
         if node.name == "root":
             return sympy.real_root(*arguments)
-        if node.name in ("factorial", "binomial", "permutations"):
-            if any(argument.is_number for argument in arguments[:1]):
-                raise Unsupported("limit")
+        if node.name in ("factorial", "binomial", "permutations") and arguments[0].is_number:
+            raise Unsupported("limit")  # what is small enough has been computed already
         name = _NAMES.get(node.name)
         if name is None:
             raise Unsupported(detail=node.name)
