@@ -71,7 +71,7 @@ def plugins(as_json: Json = False) -> None:
 
 @app.command("list")
 def list_(
-    kind: Annotated[str, typer.Argument(help="generators, verifiers or exporters; default: all.")] = "",
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="generators, verifiers or exporters; default: all.")] = "",
     domain: Annotated[str, typer.Option("--domain", "-d", help="Only this domain.")] = "",
     as_json: Json = False,
 ) -> None:
@@ -106,7 +106,7 @@ def list_(
 
 @app.command(short_help="Make rows that every verifier accepts.")
 def generate(
-    names: Annotated[list[str], typer.Argument(help="Domains or generators, see 'assay list generators'.")],
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Domains or generators, see 'assay list generators'.")],
     count: Annotated[int, typer.Option("-n", "--count", min=1, help="Rows that must pass the gate.")] = 1000,
     seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="Same seed, same rows.")] = 0,
     difficulty: Annotated[
@@ -162,7 +162,7 @@ def generate(
 
 @app.command(short_help="Gate a data set that exists.")
 def verify(
-    file: Annotated[Path, typer.Argument(help="JSONL, a JSON array, CSV or Parquet.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSONL, a JSON array, CSV or Parquet.")],
     verifier: Annotated[
         list[str], typer.Option("--verifier", "-v", help="A verifier every row must pass; repeatable.")
     ],
@@ -202,7 +202,7 @@ def verify(
 
 @app.command()
 def audit(
-    directory: Annotated[Path, typer.Argument(help="A run directory.")],
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A run directory.")],
     workers: Workers = None,
     as_json: Json = False,
     quiet: Quiet = False,
@@ -227,7 +227,7 @@ def audit(
 
 @app.command()
 def export(
-    directory: Annotated[Path, typer.Argument(help="A run directory.")],
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A run directory.")],
     to: Annotated[str, typer.Option("--to", help="A format, see 'assay list exporters'.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The file or directory to write.")],
 ) -> None:

@@ -41,18 +41,22 @@ def linear_equation(rng: random.Random, difficulty: int) -> Draft:
     if difficulty >= 4:
         # a(v + k) + (b - ak) expands to av + b
         k = nonzero(rng, -9, 9)
-        left = f"{poly([a, 0], '')}({poly([1, k], v)})" if abs(a) != 1 else f"{'-' if a < 0 else ''}({poly([1, k], v)})"
+        left = (
+            f"{poly([a, 0], '')}({poly([1, k], v)})"
+            if abs(a) != 1
+            else f"{'-' if a < 0 else ''}({poly([1, k], v)})"
+        )
         left += _constant(b - a * k)
         steps.append(f"Expand the left side: ${left} = {poly([a, b], v)}$, so ${poly([a, b], v)} = {right}$.")
     equation = f"{left} = {right}"
     if c:
         verb = "Subtract" if c > 0 else "Add"
         side = "from" if c > 0 else "to"
-        steps.append(
-            f"{verb} ${poly([abs(c), 0], v)}$ {side} both sides: ${poly([a - c, b], v)} = {d}$."
-        )
+        steps.append(f"{verb} ${poly([abs(c), 0], v)}$ {side} both sides: ${poly([a - c, b], v)} = {d}$.")
     verb, side = ("Subtract", "from") if b > 0 else ("Add", "to")
-    steps.append(f"{verb} ${abs(b)}$ {side} both sides: ${poly([a - c, 0], v)} = {poly([d], v)}{_constant(-b)} = {d - b}$.")
+    steps.append(
+        f"{verb} ${abs(b)}$ {side} both sides: ${poly([a - c, 0], v)} = {poly([d], v)}{_constant(-b)} = {d - b}$."
+    )
     if a - c != 1:
         steps.append(f"Divide both sides by ${a - c}$: ${v} = \\frac{{{d - b}}}{{{a - c}}} = {num(root)}$.")
     prompt = rng.choice(_PHRASINGS).format(v=v, equation=equation)
