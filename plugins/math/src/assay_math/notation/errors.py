@@ -8,7 +8,8 @@ class NotationError(ValueError):
 
     ``reason`` is a stable code: ``empty``, ``too_long``, ``too_deep``,
     ``too_many_nodes``, ``number_too_long``, ``unexpected``, ``unclosed``,
-    ``unknown_command``, ``bad_number``, ``ragged_matrix``. ``position`` is an offset
+    ``unknown_command``, ``bad_number``, ``ragged_matrix``, ``ambiguous`` (the text has two usual
+    readings). ``position`` is an offset
     in the text as given.
     """
 

@@ -21,6 +21,8 @@ class Options:
         outside of brackets and lists; ``"list"`` never; ``"decimal"`` reads ``1,5`` as 3/2.
     point: ``"decimal"`` or ``"thousands"`` (``1.000`` is a thousand).
     mixed_numbers: read ``3\\frac{1}{2}`` and ``3 1/2`` as three and a half.
+    implicit_after_slash: ``1/2x`` is refused as ambiguous by default; ``"left"`` reads
+        it as ``(1/2)x`` and ``"tight"`` as ``1/(2x)``.
     reverse_brackets: read ``]0, 1[`` as an open interval.
     max_length, max_nodes, max_depth, max_digits: limits; beyond them :class:`NotationError`.
     """
@@ -31,6 +33,7 @@ class Options:
     comma: str = "thousands"
     point: str = "decimal"
     mixed_numbers: bool = True
+    implicit_after_slash: str = "refuse"
     reverse_brackets: bool = True
     max_length: int = 20_000
     max_nodes: int = 5_000
