@@ -1,0 +1,186 @@
+"""What is in force while a solution is read: values of names, functions, equations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import product
+
+from assay_math.notation import nodes as n
+from assay_math.steps import polynomials as P
+from assay_math.steps.polynomials import Poly, TooLarge
+
+MAX_EQUATIONS = 60
+MAX_CASES = 16
+
+
+@dataclass(slots=True)
+class Known:
+    """An equation in force, as it was written and as a polynomial (None when it is none)."""
+
+    left: n.Node
+    right: n.Node
+    poly: Poly | None
+    names: frozenset[str]
+    given: bool = False
+
+
+@dataclass(slots=True)
+class InForce:
+    """The growing record."""
+
+    atoms: P.Atoms = field(default_factory=P.Atoms)
+    values: dict[str, list[n.Node]] = field(default_factory=dict)  # several in case of several roots
+    functions: dict[str, tuple[tuple[str, ...], n.Node]] = field(default_factory=dict)
+    definitions: dict[str, n.Node] = field(default_factory=dict)  # y = x^2 + 1
+    equations: list[Known] = field(default_factory=list)
+    given_names: frozenset[str] = frozenset()  # bound by the prompt
+
+    def polynomial(self, left: n.Node, right: n.Node) -> Poly | None:
+        """``left = right`` as a polynomial equal to zero, names not replaced."""
+        try:
+            return P.difference(left, right, self.atoms)
+        except TooLarge:
+            return None
+
+    def variables(self, poly: Poly) -> frozenset[str]:
+        """The names in ``poly``, those inside its atoms included."""
+        found: set[str] = set()
+        for name in P.names_of(poly):
+            found |= self.atoms.inner.get(name, frozenset((name,)))
+        return frozenset(found)
+
+    def add(self, known: Known) -> None:
+        if len(self.equations) < MAX_EQUATIONS:
+            self.equations.append(known)
+
+    def about(self, names: frozenset[str]) -> list[Known]:
+        """The equations that share an unknown with ``names``, directly or over others."""
+        wanted = set(names)
+        chosen: list[Known] = []
+        rest = list(self.equations)
+        grown = True
+        while grown:
+            grown = False
+            for known in list(rest):
+                if known.names & wanted:
+                    wanted |= known.names
+                    chosen.append(known)
+                    rest.remove(known)
+                    grown = True
+        return chosen
+
+    def assignments(self, names: Iterable[str]) -> Iterator[dict[str, n.Node]]:
+        """Every combination of known values for ``names`` (those without one are left out)."""
+        bound = [name for name in names if name in self.values]
+        count = 0
+        for combination in product(*(self.values[name] for name in bound)):
+            count += 1
+            if count > MAX_CASES:
+                return
+            yield dict(zip(bound, combination, strict=True))
+
+
+YES, NO, ROOT, OPEN = "yes", "no", "root", "open"
+
+
+def follows(poly: Poly, known: list[Known]) -> str:
+    """Does ``poly = 0`` follow from the equations? ``root``: it picks some of their solutions."""
+    polys = [k.poly for k in known if k.poly is not None]
+    if not polys:
+        return OPEN
+    try:
+        answer = _linear(poly, polys)
+        if answer != OPEN:
+            return answer
+        answer = _one_unknown(poly, polys)
+        if answer != OPEN:
+            return answer
+        return _eliminated(poly, polys)
+    except TooLarge:
+        return OPEN
+
+
+def _linear(poly: Poly, polys: list[Poly]) -> str:
+    rows = P.echelon(polys)
+    if any(lead == P.ONE for lead, _ in rows):
+        return OPEN  # the equations contradict each other: nothing can be concluded
+    rest = P.reduce_by(poly, rows)
+    if not rest:
+        return YES
+    if set(rest) == {P.ONE}:
+        return NO
+    return OPEN
+
+
+def _one_unknown(poly: Poly, polys: list[Poly]) -> str:
+    names = P.names_of(poly)
+    if len(names) != 1:
+        return OPEN
+    (name,) = names
+    mine = P.dense(poly, name)
+    common: list[Fraction] = []
+    for other in polys:
+        coefficients = P.dense(other, name)
+        if coefficients is not None and len(coefficients) > 1:
+            common = P.gcd(common, coefficients) if common else coefficients
+    if mine is None or len(mine) < 2 or len(common) < 2:
+        return OPEN
+    mine, common = P.squarefree(mine), P.squarefree(common)
+    shared = P.gcd(mine, common)
+    if len(shared) == 1:
+        return NO
+    if len(shared) == len(common):
+        return YES
+    return ROOT if len(shared) == len(mine) else NO
+
+
+def _eliminated(poly: Poly, polys: list[Poly]) -> str:
+    """Solve equations for a name that stands alone in them, put it in everywhere, and try again."""
+    system = list(polys)
+    for _ in range(6):
+        choice = None
+        for i, equation in enumerate(system):
+            choice = _solvable(equation)
+            if choice is not None:
+                name, value = choice
+                del system[i]
+                break
+        if choice is None:
+            break
+        system = [q for q in (replace(e, name, value) for e in system) if q]
+        poly = replace(poly, name, value)
+        if not poly:
+            return YES
+        if set(poly) == {P.ONE}:
+            return NO
+    if not system:
+        return OPEN
+    answer = _linear(poly, system)
+    return answer if answer != OPEN else _one_unknown(poly, system)
+
+
+def _solvable(equation: Poly) -> tuple[str, Poly] | None:
+    """A name that occurs only as a lone linear term, and what it equals."""
+    for monomial, coefficient in equation.items():
+        if len(monomial) == 1 and monomial[0][1] == 1:
+            name = monomial[0][0]
+            if sum(any(a == name for a, _ in m) for m in equation) == 1:
+                return name, {m: -c / coefficient for m, c in equation.items() if m != monomial}
+    return None
+
+
+def replace(poly: Poly, name: str, value: Poly) -> Poly:
+    """``poly`` with ``value`` put in for ``name``."""
+    if name not in P.names_of(poly):
+        return poly
+    out: Poly = {}
+    for monomial, coefficient in poly.items():
+        term: Poly = {tuple((a, k) for a, k in monomial if a != name): coefficient}
+        for a, k in monomial:
+            if a == name:
+                for _ in range(k):
+                    term = P.multiply(term, value)
+        out = P.add(out, term)
+    return out

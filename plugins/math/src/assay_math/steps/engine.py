@@ -1,0 +1,146 @@
+"""The door from the reading of solutions to the symbolic engine: what is in force goes in, a finding comes out."""
+
+from __future__ import annotations
+
+from assay import Status
+from assay_math.engine.outcome import Context, Function, Outcome, Unsupported
+from assay_math.notation import nodes as n
+from assay_math.steps import polynomials as P
+from assay_math.steps.context import InForce
+from assay_math.steps.findings import FALSE, OPEN, TRUE, show
+from assay_math.steps.rounding import MIN_DECIMALS_FOR_EQUALS, cut_off_to, shown_step
+
+Decided = tuple[Status, str, str]
+
+_OPERATORS = {"≤": "<=", "≥": ">=", "≠": "!=", "≈": "~"}
+
+
+def _context(force: InForce, values: dict[str, n.Node]) -> Context:
+    functions = {name: Function(parameters, body) for name, (parameters, body) in force.functions.items()}
+    return Context(bindings=values, functions=functions)
+
+
+def _decided(outcome: Outcome, left: n.Node, right: n.Node) -> Decided:
+    if outcome.is_true:
+        return TRUE, "ok", ""
+    if outcome.is_false:
+        reason = "false_identity" if n.free_names(left) | n.free_names(right) else "false_arithmetic"
+        return FALSE, reason, _sides(left, right)
+    return OPEN, "limit" if outcome.method == "limit" else "undecided", "the engine cannot tell"
+
+
+def _sides(left: n.Node, right: n.Node) -> str:
+    """What the sides come to, where they are plain numbers."""
+    from assay_math.engine.exact import rational
+
+    a, b = rational(left), rational(right)
+    if a is None or b is None:
+        return ""
+    return f"the left side is {show(a)}" if isinstance(right, n.Number | n.Neg) else f"the sides are {show(a)} and {show(b)}"
+
+
+def decide(left: n.Node, relation: str, right: n.Node, force: InForce) -> Decided:
+    """A relation whose free names, if any, are read as "for all"."""
+    return _link(left, relation, right, _context(force, {}))
+
+
+def _link(left: n.Node, relation: str, right: n.Node, context: Context) -> Decided:
+    from assay_math.engine.claims import decide_link
+
+    outcome = decide_link(left, _OPERATORS.get(relation, relation), right, context)
+    if relation == "=" and outcome.is_false and (_rounded(left, right, context) or _rounded(right, left, context)):
+        return TRUE, "ok", "rounded"
+    return _decided(outcome, left, right)
+
+
+def _rounded(exact: n.Node, shown: n.Node, context: Context) -> bool:
+    """Is ``shown`` a decimal with two places or more that rounds, or cuts off, ``exact``?"""
+    from assay_math.engine.claims import about
+    from assay_math.engine.exact import rational
+
+    inner, percent = shown, False
+    while isinstance(inner, n.Neg | n.Percent | n.Currency | n.Quantity):
+        percent = percent or isinstance(inner, n.Percent)
+        inner = inner.value if isinstance(inner, n.Quantity) else inner.operand
+    if not isinstance(inner, n.Number) or not inner.places or inner.places + 2 * percent < MIN_DECIMALS_FOR_EQUALS:
+        return False
+    bare: n.Node = exact
+    while isinstance(bare, n.Neg | n.Percent | n.Currency):
+        bare = bare.operand
+    if isinstance(bare, n.Number):
+        return False
+    value, number = rational(exact, context), rational(shown, context)
+    step = shown_step("0." + "0" * inner.places) / (100 if percent else 1)
+    if value is not None and number is not None:
+        if isinstance(value, int) or (value / step).denominator == 1:
+            return False
+        return abs(value - number) * 2 <= step or cut_off_to(value, number, step)
+    return about(exact, shown, context).is_true
+
+
+def closed(left: n.Node, relation: str, right: n.Node, force: InForce) -> Decided:
+    """A relation all of whose names have values; with several values, one combination must do."""
+    names = n.free_names(left) | n.free_names(right)
+    found: Decided = (OPEN, "undecided", "the engine cannot tell")
+    for values in force.assignments(_needed(names, force)):
+        found = _link(left, relation, right, _context(force, values))
+        if found[0] is not FALSE:
+            return found
+    if found[0] is FALSE and found[1] == "false_identity":
+        found = (FALSE, "false_arithmetic", found[2])
+    return found
+
+
+def _needed(names: frozenset[str], force: InForce) -> list[str]:
+    """``names`` and, in turn, the names in their values."""
+    needed = sorted(names)
+    for name in needed:
+        for value in force.values.get(name, ()):
+            needed.extend(sorted(n.free_names(value) - set(needed)))
+    return needed
+
+
+def expand(node: n.Node, force: InForce) -> n.Node:
+    """``node`` with known functions put in and derivatives carried out; as it is where that fails."""
+    from assay_math.engine import calculus
+
+    try:
+        if calculus.has_calculus(node):
+            values = force.definitions | {name: known[0] for name, known in force.values.items() if len(known) == 1}
+            node = calculus.expand(node, _context(force, values))
+        return _inlined(node, force, 0)
+    except Unsupported:
+        return node
+
+
+def _inlined(node: n.Node, force: InForce, depth: int) -> n.Node:
+    if depth > 60:
+        raise Unsupported("limit")
+    node = n.rebuild(node, lambda child: _inlined(child, force, depth + 1))
+    if isinstance(node, n.Apply) and not node.primes and not node.inverse and node.function.name in force.functions:
+        parameters, body = force.functions[node.function.name]
+        if len(parameters) == len(node.arguments):
+            put_in = n.substitute(body, dict(zip(parameters, node.arguments, strict=True)))
+            return _inlined(put_in, force, depth + 10)
+    return node
+
+
+def identity(left: n.Node, right: n.Node, force: InForce, poly: P.Poly | None) -> bool | None:
+    """Are the two the same for all values of their names? None when that cannot be told."""
+    if poly is not None and not any(name.startswith("§") for name in P.names_of(poly)):
+        return not poly
+    status = _link(left, "=", right, _context(force, {}))[0]
+    return None if status is OPEN else status is TRUE
+
+
+def statement(node: n.Node, force: InForce) -> Decided:
+    """A congruence, a divisibility, a membership with all its names known."""
+    from assay_math.engine.claims import decide as decide_statement
+
+    found: Decided = (OPEN, "undecided", "the engine cannot tell")
+    for values in force.assignments(_needed(n.free_names(node), force)):
+        outcome = decide_statement(node, _context(force, values))
+        if outcome.is_true:
+            return TRUE, "ok", ""
+        found = (FALSE, "false_statement", "") if outcome.is_false else (OPEN, "undecided", "the engine cannot tell")
+    return found

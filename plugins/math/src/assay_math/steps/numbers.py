@@ -1,0 +1,131 @@
+"""Is a relation between two numbers true? Exact values first, then what units and shown digits allow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assay import Status
+from assay_math.steps.findings import FALSE, OPEN, TRUE, show
+from assay_math.steps.plain import SCALES, UNITS, Number, Side
+from assay_math.steps.rounding import about, equals_rounded
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    status: Status
+    reason: str = "ok"
+    message: str = ""
+
+
+YES = Decision(TRUE)
+
+
+def decide(left: Side, right: Side, relation: str) -> Decision:
+    """Decide ``left relation right``; ``relation`` is one of ``= ≈ ≠ < > ≤ ≥``."""
+    if relation == "=":
+        return _equal(left, right)
+    if relation == "≈":
+        return _about(left, right)
+    a, b = left.value, right.value
+    holds = {"≠": a != b, "<": a < b, ">": a > b, "≤": a <= b, "≥": a >= b}[relation]
+    if (left.percent > 0) != (right.percent > 0) or conversion(left, right) is not None:
+        return YES if holds else Decision(OPEN, "units_unclear", "the sides have different units")
+    if holds:
+        return YES
+    return Decision(FALSE, "false_arithmetic", f"the sides are {show(a)} and {show(b)}")
+
+
+def _equal(left: Side, right: Side) -> Decision:
+    factor = conversion(left, right)
+    if factor is not None and left.operators == 0 and right.operators == 0:
+        if left.value * factor == right.value:
+            return YES
+        return Decision(
+            FALSE, "false_arithmetic", f"the left side is {show(left.value * factor)} in the unit of the right"
+        )
+    if left.value == right.value or _other_readings(left, right, factor):
+        return YES
+    if _rounded(left, right):
+        return YES
+    if left.operators == 0 and right.percent and not left.percent and left.value > 1:
+        return Decision(OPEN, "units_unclear", "a number is compared with percentages")
+    if right.operators == 0 or left.operators:
+        side = "left side is " + show(left.value)
+        if right.operators:
+            side += f", the right side {show(right.value)}"
+    else:
+        side = "right side is " + show(right.value)
+    literal = right.literal if right.operators == 0 else left.literal
+    shown = right.value if right.operators == 0 else left.value
+    exact = left.value if right.operators == 0 else right.value
+    reason = "bad_rounding" if _is_near(exact, shown, literal) else "false_arithmetic"
+    return Decision(FALSE, reason, f"the {side}")
+
+
+def _is_near(exact: Number, shown: Number, literal: str) -> bool:
+    """Wrong, but only just: within one of the last decimal shown of a value with more decimals."""
+    if "." not in literal or type(exact) is int:
+        return False
+    step = Fraction(1, 10 ** len(literal.partition(".")[2]))
+    return abs(exact - shown) <= step
+
+
+def conversion(left: Side, right: Side) -> Fraction | None:
+    """The factor from the left unit to the right one, where both are known, alike and different in scale."""
+    for a in left.units:
+        if a in UNITS:
+            for b in right.units:
+                if b in UNITS and UNITS[a][0] == UNITS[b][0] and UNITS[a][1] != UNITS[b][1]:
+                    return Fraction(UNITS[a][1], UNITS[b][1])
+    return None
+
+
+def _other_readings(left: Side, right: Side, factor: Fraction | None) -> bool:
+    """Per cent as a unit next to a 100, "2 dozen" as 24, cents against dollars."""
+    if factor is not None and left.value * factor == right.value:
+        return True
+    if left.dropped is not None or right.dropped is not None:
+        a = left.value if left.dropped is None else left.dropped
+        b = right.value if right.dropped is None else right.dropped
+        if a == b and (left.hundred or right.hundred or left.operators or (left.percent and right.percent)):
+            return True
+        if (left.hundred or right.hundred) and right.literal and equals_rounded(a, b, right.literal):
+            return True
+    for a_scale in _scales(left):
+        for b_scale in _scales(right):
+            if a_scale != b_scale and left.value * a_scale == right.value * b_scale:
+                return True
+    return False
+
+
+def _scales(side: Side) -> list[int]:
+    return [1, *(SCALES[u] for u in side.units if u in SCALES)]
+
+
+def _rounded(left: Side, right: Side) -> bool:
+    for exact, shown in ((left, right), (right, left)):
+        if shown.literal and shown.operators == 0 and not exact.literal:
+            scale = Fraction(1, 100) if shown.percent else Fraction(1)
+            if equals_rounded(exact.value, shown.value, shown.literal, scale):
+                return True
+            if shown.percent and shown.dropped is not None and exact.hundred:
+                return equals_rounded(exact.value, shown.dropped, shown.literal)
+    return False
+
+
+def _about(left: Side, right: Side) -> Decision:
+    if left.value == right.value or _other_readings(left, right, conversion(left, right)):
+        return YES
+    answers: list[bool | None] = []
+    for exact, shown in ((left, right), (right, left)):
+        if shown.literal and shown.operators == 0:
+            scale = Fraction(1, 100) if shown.percent else Fraction(1)
+            if shown.dropped is not None and exact.hundred:
+                answers.append(about(exact.value, shown.dropped, shown.literal))
+            answers.append(about(exact.value, shown.value, shown.literal, scale))
+    if True in answers:
+        return YES
+    if not answers or None in answers:
+        return Decision(OPEN, "precision_unclear", "the precision meant cannot be read off")
+    return Decision(FALSE, "bad_rounding", f"the left side is {show(left.value)}")

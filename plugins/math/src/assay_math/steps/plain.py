@@ -1,0 +1,622 @@
+"""Arithmetic as people type it: ``$5 x 3 = $15``, ``3 apples * 4 = 12 apples``, ``20% of 50 = 10``.
+
+This is the fast path for prose. It reads tokens of a line into exact numbers
+(``int`` or ``Fraction``) and says where it had to stop; anything with unknowns,
+functions or LaTeX is left to the notation parser.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+Number = int | Fraction
+
+MAX_LITERAL = 300  # characters in one number
+MAX_BITS = 20_000  # of any intermediate numerator or denominator
+MAX_NESTING = 60
+MAX_SIDE = 240  # tokens in one side of an equation
+
+
+class PlainError(ValueError):
+    """The text is no plain arithmetic."""
+
+
+class LimitError(PlainError):
+    """A number or a nesting past the limits."""
+
+
+class DivisionByZero(PlainError):
+    """The text divides by zero."""
+
+
+class Token(NamedTuple):
+    """One lexical unit of prose, with its place in the text."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+_TOKEN = re.compile(
+    r"(?P<note><<[^<>\n]{0,400}>>)"
+    r"|(?P<clock>\d{1,2}:[0-5]\d(?![\d:/*+(]|\.\d|,\d))"
+    r"|(?P<mixed>\d{1,6}[ ][1-9]\d{0,2}/[1-9]\d{0,3}(?![\d.,/]*\d))"
+    r"|(?P<num>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ ]\d{3})+(?![\d.,]*\d|-[A-Za-z])|\d+)(?:\.\d+)?(?:\.\.\.|…)?|\.\d+(?:\.\.\.|…)?)"
+    r"|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
+    r"|(?P<pct>\\?%|percent(?![^\W\d_]))"
+    r"|(?P<cur>\\?\$|[€£¢₹¥])"
+    r"|(?P<rel>=>|⇒|<=|>=|!=|==|=|≈|≃|≅|≠|≤|≥|<|>)"
+    r"|(?P<pow>\*\*|\^|²|³)"
+    r"|(?P<op>[+*×·⋅∙÷/−–—-]|(?<=\d ):(?= [$€£]?\d))"
+    r"|(?P<lp>[(\[])"
+    r"|(?P<rp>[)\]])"
+    r"|(?P<word>√|[^\W\d_]+(?:['’.][^\W\d_]+|-[^\W\d_]{2,})*['’]?(?:_(?:\{\w{1,9}\}|\w{1,9}))?)"
+    r"|(?P<fact>(?<=[\d)])!(?=\s{0,3}[=+\-*/×·)<>≤≥≈]))"
+    r"|(?P<nl>\n)"
+    r"|(?P<punct>[^\s])"
+)
+
+_VULGAR = dict(
+    zip(
+        "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞",
+        (
+            Fraction(a, b)
+            for a, b in (
+                (1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (2, 5), (3, 5), (4, 5), (1, 6), (5, 6),
+                (1, 8), (3, 8), (5, 8), (7, 8),
+            )
+        ),
+        strict=True,
+    )
+)  # fmt: skip
+
+_OPS = {"+": "+", "*": "*", "×": "*", "·": "*", "⋅": "*", "∙": "*", "÷": "/", "/": "/", ":": "/"} | dict.fromkeys("-−–—", "-")
+_WORD_OPS = {"times": "*", "plus": "+", "minus": "-", "x": "*", "X": "*"}
+_MULTIPLIERS = {
+    "half": Fraction(1, 2),
+    "twice": Fraction(2),
+    "double": Fraction(2),
+    "thrice": Fraction(3),
+    "triple": Fraction(3),
+}
+NUMBER_WORDS = {
+    w: i
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+    )
+}
+_ARTICLES = frozenset("the her his its their those these that all my our your remaining of".split())  # noqa: SIM905
+SCALES = {
+    "dozen": 12, "dozens": 12, "pair": 2, "pairs": 2, "hundred": 100, "thousand": 1000, "million": 10**6,
+    "billion": 10**9,
+}  # fmt: skip
+
+# unit -> (dimension, scale); only those whose conversion is beyond dispute
+_UNIT_ROWS = {
+    "time": {
+        1: "second seconds sec secs", 60: "minute minutes min mins", 3600: "hour hours hr hrs",
+        86400: "day days", 604800: "week weeks",
+    },
+    "months": {1: "month months", 12: "year years yr yrs", 120: "decade decades", 1200: "century centuries"},
+    "money": {1: "cent cents ¢", 100: "dollar dollars $ buck bucks"},
+    "euro": {1: "€ euro euros"},
+    "length": {1: "inch inches", 12: "foot feet ft", 36: "yard yards yd", 63360: "mile miles"},
+    "metric": {1: "mm millimeter millimeters", 10: "cm centimeter centimeters",
+               1000: "meter meters metre metres", 10**6: "km kilometer kilometers"},
+    "mass": {1: "mg milligram milligrams", 1000: "g gram grams", 10**6: "kg kilogram kilograms"},
+    "weight": {1: "ounce ounces oz", 16: "pound pounds lb lbs", 32000: "ton tons"},
+    "volume": {1: "ml milliliter milliliters", 1000: "liter liters litre litres l"},
+    "count": {1: "piece pieces", 12: "dozen dozens"},
+}  # fmt: skip
+UNITS: dict[str, tuple[str, int]] = {
+    name: (dimension, scale)
+    for dimension, row in _UNIT_ROWS.items()
+    for scale, names in row.items()
+    for name in names.split()
+}
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of ``text[start:end]``; offsets are those of ``text``."""
+    out = []
+    for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        kind = m.lastgroup
+        if kind is not None:
+            out.append(Token(kind, m.group(), m.start(), m.end()))
+    return out
+
+
+@lru_cache(maxsize=8192)
+def literal(text: str) -> Number:
+    """The value of ``1,234.50`` or ``.5``."""
+    if len(text) > MAX_LITERAL:
+        raise LimitError("a number is too long")
+    digits = text.replace(",", "").replace(" ", "").rstrip("…")
+    if digits.endswith("..."):
+        digits = digits[:-3]
+    whole, dot, decimals = digits.partition(".")
+    if not dot:
+        return int(whole)
+    return simple(Fraction(int((whole or "0") + decimals), 10 ** len(decimals)))
+
+
+def decimals_of(text: str) -> int:
+    """How many digits a literal shows after the point."""
+    return len(text.rstrip(".…").partition(".")[2])
+
+
+def simple(value: Number) -> Number:
+    """An ``int`` where the fraction is whole, which makes what follows faster."""
+    return value.numerator if type(value) is Fraction and value.denominator == 1 else value
+
+
+@dataclass(slots=True)
+class Side:
+    """One side of an equation, read as a number."""
+
+    value: Number
+    start: int
+    end: int
+    stop: int  # index of the first token not read
+    operators: int = 0
+    literal: str = ""  # the number as written, when the side is just a number
+    percent: int = 0  # how many percent signs
+    dropped: Number | None = None  # the value when % is read as a unit, where that differs
+    units: tuple[str, ...] = ()  # the words and currency signs stepped over
+    hundred: bool = False  # a 100 occurs: percentages may be meant as numbers
+    clock: bool = False  # a time of day occurs
+    cut: bool = False  # an operator with words behind it follows
+    products: int = 0  # how many multiplications and divisions
+
+    @property
+    def plain(self) -> str:
+        """The value as text for the notation parser."""
+        return f"({self.value})"
+
+
+@dataclass(slots=True)
+class _Reader:
+    tokens: list[Token]
+    at: int
+    end: int
+    percent_as_unit: bool = False
+    tight: bool = False
+    signs_only: bool = False
+    depth: int = 0
+    operators: int = 0
+    percent: int = 0
+    scales: int = 0
+    hundred: bool = False
+    clock: bool = False
+    dividing: bool = False  # the operand being read is a divisor
+    products: int = 0
+    share: bool = False  # the factor just read can be a share of something: 20%, 1/2, ¾
+    units: list[str] = field(default_factory=list)
+    last: int = 0  # end offset of the last token that belongs to the expression
+    symbols: frozenset[str] = frozenset()
+    whole: bool = False  # a left side: everything up to the relation belongs to it
+
+    def mark(self) -> tuple[int, int, int, int, int, int]:
+        return self.at, self.operators, self.last, len(self.units), self.percent, self.scales
+
+    def reset(self, mark: tuple[int, int, int, int, int, int]) -> None:
+        self.dividing = False
+        self.at, self.operators, self.last, units, self.percent, self.scales = mark
+        del self.units[units:]
+
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > MAX_NESTING:
+            raise LimitError("nested too deeply")
+
+    def expression(self) -> Number:
+        self.deeper()
+        value = self.term()
+        while True:
+            op = self.peek_operator()
+            if op not in ("+", "-"):
+                break
+            mark = self.mark()
+            self.take_operator()
+            try:
+                right = self.term()
+            except (LimitError, DivisionByZero):
+                raise
+            except PlainError:
+                self.reset(mark)
+                break
+            value = value + right if op == "+" else value - right
+            _bounded(value)
+        self.depth -= 1
+        return value
+
+    def term(self) -> Number:
+        value = self.factor()
+        while True:
+            op = self.peek_operator()
+            if op not in ("*", "/", "of", "("):
+                return value
+            mark = self.mark()
+            try:
+                if op == "of":
+                    self.at += 1
+                    self.skip_articles()
+                if op in ("of", "("):
+                    self.operators += 1
+                    op = "*"
+                else:
+                    spaced = self.spaced()
+                    self.take_operator()
+                    if op == "/" and self.tight and spaced and (tight := self.tight_fraction()) is not None:
+                        value = _divide(value, tight)
+                        continue
+                self.dividing = op == "/"
+                right = self.factor()
+                self.dividing = False
+            except (LimitError, DivisionByZero):
+                raise
+            except PlainError:
+                self.reset(mark)
+                return value
+            self.products += 1
+            if op == "*":
+                value = value * right
+                self.share = False
+            else:
+                value = _divide(value, right)
+                self.share = 0 < value < 1
+            _bounded(value)
+
+    def factor(self) -> Number:
+        while self.at < self.end and self.tokens[self.at].kind == "note":
+            self.at += 1
+        if self.at < self.end and self.tokens[self.at].kind == "op":
+            sign = _OPS[self.tokens[self.at].text]
+            if sign in "+-":
+                self.at += 1
+                self.deeper()
+                value = self.factor()
+                self.depth -= 1
+                return -value if sign == "-" else value
+        base = self.operand()
+        while self.at < self.end and self.tokens[self.at].kind == "pow":
+            token = self.tokens[self.at]
+            self.at += 1
+            self.operators += 1
+            self.last = token.end
+            if token.text in "²³":
+                exponent: Number = 2 if token.text == "²" else 3
+            else:
+                self.deeper()
+                exponent = self.factor()
+                self.depth -= 1
+            base = _power(base, exponent)
+            self.skip_units()
+        return base
+
+    def operand(self) -> Number:
+        tokens, end = self.tokens, self.end
+        while self.at < end and tokens[self.at].kind in ("cur", "note"):
+            token = tokens[self.at]
+            if token.kind == "cur":
+                self.units.append(token.text[-1])
+            self.at += 1
+        if self.at >= end:
+            raise PlainError("operand missing")
+        token = tokens[self.at]
+        kind = token.kind
+        self.share = kind in ("vulgar", "num") and (kind == "vulgar" or token.text.startswith((".", "0.")))
+        if kind == "num":
+            value = literal(token.text)
+            self.hundred = self.hundred or value == 100
+            self.at += 1
+            if self.at < end and tokens[self.at].kind == "vulgar" and type(value) is int:
+                value += _VULGAR[tokens[self.at].text]
+                self.at += 1
+            elif self.at + 3 < end and tokens[self.at].text == "and" and type(value) is int:
+                value = self.and_fraction(value)
+        elif kind == "mixed":
+            whole, fraction = token.text.split(" ")
+            top, bottom = (int(part) for part in fraction.split("/"))
+            if bottom == 0:
+                raise DivisionByZero("division by zero")
+            if top >= bottom:
+                raise PlainError("two numbers side by side")
+            value = int(whole) + Fraction(top, bottom)
+            self.at += 1
+        elif kind == "vulgar":
+            value = _VULGAR[token.text]
+            self.at += 1
+        elif kind == "clock":
+            hours, _, minutes = token.text.partition(":")
+            value = simple(int(hours) + Fraction(int(minutes), 60))
+            self.clock = True
+            self.at += 1
+        elif kind == "lp":
+            self.at += 1
+            value = self.expression()
+            if self.at >= end or tokens[self.at].kind != "rp":
+                raise PlainError("bracket not closed")
+            self.at += 1
+        elif kind == "word":
+            return self.word_operand(token)
+        else:
+            raise PlainError(f"unexpected {token.text!r}")
+        self.last = tokens[self.at - 1].end
+        if self.at < end and tokens[self.at].kind == "pct":
+            value = self.take_percent(value)
+        self.skip_units()
+        while self.at + 1 < end and tokens[self.at].kind == "num" and self.units:
+            joined = self.compound(value)
+            if joined is None:
+                break
+            value = joined
+        return value
+
+    def compound(self, value: Number) -> Number | None:
+        """``1 hour 20 minutes``, ``5 feet 6 inches``: the value in the smaller unit."""
+        large, small = UNITS.get(self.units[-1]), UNITS.get(self.tokens[self.at + 1].text.lower())
+        if large is None or small is None or large[0] != small[0] or large[1] <= small[1]:
+            return None
+        value = value * (large[1] // small[1]) + literal(self.tokens[self.at].text)
+        self.units[-1] = self.tokens[self.at + 1].text.lower()
+        self.last = self.tokens[self.at].end
+        self.operators += 1
+        self.at += 2
+        return value
+
+    def spaced(self) -> bool:
+        """Is there a space on the right of the operator at hand?"""
+        at = self.at
+        return at + 1 < self.end and self.tokens[at].end < self.tokens[at + 1].start
+
+    def tight_fraction(self) -> Number | None:
+        """``3/4`` written without spaces after a spaced ``/``: one number, as in ``60 / 3/4``."""
+        tokens, at = self.tokens, self.at
+        if at + 2 >= self.end or [t.kind for t in tokens[at : at + 3]] != ["num", "op", "num"]:
+            return None
+        top, bar, bottom = tokens[at : at + 3]
+        if bar.text != "/" or top.end != bar.start or bar.end != bottom.start:
+            return None
+        self.at += 3
+        self.operators += 1
+        self.last = bottom.end
+        value = _divide(literal(top.text), literal(bottom.text))
+        self.skip_units()
+        return value
+
+    def and_fraction(self, whole: Number) -> Number:
+        """``1 and 1/3`` or ``$3 and $1/3``: what follows the ``and`` must be a fraction below one."""
+        tokens = self.tokens
+        at = self.at + 1
+        closing = tokens[at].kind == "lp"
+        at += closing or tokens[at].kind == "cur"
+        parts = tokens[at : at + 3 + closing]
+        if [t.kind for t in parts] != ["num", "op", "num", "rp"][: 3 + closing] or parts[1].text != "/":
+            return whole
+        top, bottom = literal(parts[0].text), literal(parts[2].text)
+        if not 0 < top < bottom:
+            return whole
+        self.at = at + 3 + closing
+        self.last = parts[-1].end
+        return whole + Fraction(top) / bottom
+
+    def take_percent(self, value: Number) -> Number:
+        self.percent += 1
+        self.share = True
+        self.last = self.tokens[self.at].end
+        self.at += 1
+        return value if self.percent_as_unit else simple(Fraction(value) / 100)
+
+    def word_operand(self, token: Token) -> Number:
+        word = token.text.lower()
+        if word in _MULTIPLIERS:
+            self.at += 1
+            if self.at < self.end and self.tokens[self.at].text == "of":
+                self.at += 1
+            self.skip_articles()
+            self.operators += 1
+            self.deeper()
+            value = _MULTIPLIERS[word] * self.factor()
+            self.depth -= 1
+            return simple(value)
+        # "+ Mary's 4 apples": words between an operator and its number
+        if self.operators and len(word) > 1:
+            limit = min(self.end, self.at + 4)
+            i = self.at
+            while i < limit and self.tokens[i].kind == "word" and self.tokens[i].text.lower() not in _STOP_WORDS:
+                i += 1
+            if i < self.end and self.tokens[i].kind in ("num", "cur", "mixed"):
+                self.units.extend(t.text.lower() for t in self.tokens[self.at : i])
+                self.at = i
+                return self.operand()
+        raise PlainError("a word where a number is expected")
+
+    def skip_articles(self) -> None:
+        while self.at < self.end and self.tokens[self.at].kind == "word":
+            word = self.tokens[self.at].text.lower()
+            if word in _MULTIPLIERS:
+                return
+            if word not in _ARTICLES:
+                raise PlainError("'of' something that is no number")
+            self.at += 1
+
+    def skip_units(self) -> None:
+        """Step over the words after a number, and over ``/day`` and ``per day``."""
+        tokens, end = self.tokens, self.end
+        i = self.at
+        first = i
+        while i < end:
+            token = tokens[i]
+            kind = token.kind
+            if kind == "word":
+                word = token.text
+                lower = word.lower()
+                if word in _HEAVY_STOPS:
+                    break
+                if lower == "of" and i == first and (self.share or self.dividing):
+                    break
+                if lower in _WORD_OPS and self.starts_operand(i + 1) and not self.is_unknown(i):
+                    break
+                if lower in ("divided", "multiplied") and i + 1 < end and tokens[i + 1].text == "by":
+                    break
+                if word in self.symbols:
+                    if i > first:
+                        i = first  # "120/3 or Y = 40": the words lead on to another equation
+                    elif word != "a" or token.start == tokens[i - 1].end:
+                        raise PlainError("an unknown")
+                    break
+                if lower in SCALES and i == first:
+                    self.scales += 1
+                self.units.append(lower)
+                i += 1
+                if i < end and tokens[i].kind == "pow" and tokens[i].start == token.end:
+                    i += 1 if tokens[i].text in "²³" else 2
+            elif (
+                kind == "op"
+                and i + 1 < end
+                and tokens[i + 1].kind == "word"
+                and len(tokens[i + 1].text) > 1
+                and tokens[i + 1].text not in _MULTIPLIERS
+                and (token.text == "/" or (token.text in "-–" and i == first and tokens[i + 1].start == token.end))
+            ):
+                i += 2
+            elif kind == "lp" and token.start > tokens[i - 1].end and (close := self.words_in_brackets(i)):
+                i = close
+            elif kind == "cur" and i == first:
+                # "5$": the sign after the number, unless a number follows it
+                if i + 1 < end and tokens[i + 1].kind in ("num", "note"):
+                    break
+                self.units.append(token.text[-1])
+                i += 1
+            else:
+                break
+        self.at = i
+
+    def words_in_brackets(self, i: int) -> int:
+        if i + 1 >= self.end or self.tokens[i + 1].kind != "word" or len(self.tokens[i + 1].text) == 1:
+            return 0
+        for j in range(i + 1, min(self.end, i + 12)):
+            kind = self.tokens[j].kind
+            if kind == "rp":
+                return j + 1
+            if kind == "lp":
+                return 0
+        return 0
+
+    def starts_operand(self, i: int) -> bool:
+        while i < self.end and self.tokens[i].kind in ("cur", "note"):
+            i += 1
+        return i < self.end and self.tokens[i].kind in ("num", "lp", "mixed", "vulgar", "clock")
+
+    def is_unknown(self, i: int) -> bool:
+        """Is the ``x`` at ``i`` an unknown: known as one, and joined to the number before it?"""
+        token = self.tokens[i]
+        return token.text in self.symbols and i > 0 and token.start == self.tokens[i - 1].end and (
+            self.tokens[i + 1].kind == "lp"
+        )
+
+    def peek_operator(self) -> str:
+        if self.at >= self.end:
+            return ""
+        token = self.tokens[self.at]
+        if token.kind == "op":
+            return _OPS[token.text]
+        if token.kind == "lp":
+            return "(" if token.start == self.tokens[self.at - 1].end or self.whole else ""
+        if token.kind == "num" and self.tokens[self.at - 1].kind == "rp" and self.whole:
+            return "("
+        if token.kind == "word" and not self.signs_only:
+            word = token.text.lower()
+            if word == "of":
+                return "of" if self.share else ""
+            if word in _WORD_OPS and self.starts_operand(self.at + 1) and not self.is_unknown(self.at):
+                return _WORD_OPS[word]
+            if word in ("divided", "multiplied"):
+                return "/" if word == "divided" else "*"
+        return ""
+
+    def take_operator(self) -> None:
+        self.operators += 1
+        token = self.tokens[self.at]
+        self.at += 2 if token.text.lower() in ("divided", "multiplied") else 1
+
+
+def read(
+    tokens: list[Token], at: int, end: int, symbols: frozenset[str] = frozenset(), *, whole: bool = False,
+    tight: bool = False, signs_only: bool = False,
+) -> Side | None:
+    """The longest expression that starts at ``tokens[at]``; None where none does.
+
+    ``symbols`` are the letters that stand for unknowns, not units. With ``whole``
+    the expression must reach ``end``; with ``tight``, ``60 / 3/4`` divides by 3/4,
+    and with ``signs_only`` words such as "times" and "of" end the expression. Raises LimitError and DivisionByZero.
+    """
+    if end - at > MAX_SIDE:
+        if whole:
+            return None
+        end = at + MAX_SIDE
+    reader = _Reader(tokens, at, end, symbols=symbols, whole=whole, tight=tight, signs_only=signs_only)
+    try:
+        value = reader.expression()
+    except (LimitError, DivisionByZero):
+        raise
+    except PlainError:
+        return None
+    if whole and reader.at != end:
+        return None
+    first = at
+    while tokens[first].kind == "note":
+        first += 1
+    side = Side(simple(value), tokens[first].start, reader.last, reader.at, reader.operators)
+    side.products = reader.products
+    side.percent, side.hundred, side.clock = reader.percent, reader.hundred, reader.clock
+    if reader.at + 1 < end and tokens[reader.at].kind == "op" and tokens[reader.at + 1].kind == "word":
+        side.cut = True
+    side.units = tuple(reader.units)
+    if reader.operators == 0:
+        for token in tokens[first : reader.at]:
+            if token.kind == "num":
+                side.literal = token.text
+                break
+    if reader.percent:
+        again = _Reader(tokens, at, end, symbols=symbols, whole=whole, tight=tight, signs_only=signs_only, percent_as_unit=True)
+        side.dropped = simple(again.expression())
+    return side
+
+
+_STOP_WORDS = frozenset("then so and if because is are was has have".split())  # noqa: SIM905
+_HEAVY_STOPS = frozenset(
+    "so because since equals is are was were gives give makes make has have then which means therefore if".split()  # noqa: SIM905
+)
+
+
+def _divide(value: Number, by: Number) -> Number:
+    if by == 0:
+        raise DivisionByZero("division by zero")
+    if type(value) is int and type(by) is int and value % by == 0:
+        return value // by
+    return simple(Fraction(value) / by)
+
+
+def _bounded(value: Number) -> None:
+    if value.numerator.bit_length() > MAX_BITS or value.denominator.bit_length() > MAX_BITS:
+        raise LimitError("a number grows too large")
+
+
+def _power(base: Number, exponent: Number) -> Number:
+    if type(exponent) is not int:
+        raise PlainError("a power that is not whole")
+    size = max(base.numerator.bit_length(), base.denominator.bit_length())
+    if abs(exponent) * max(size, 1) > MAX_BITS:
+        raise LimitError("a power grows too large")
+    if exponent < 0:
+        if base == 0:
+            raise DivisionByZero("division by zero")
+        return simple(Fraction(base) ** exponent)
+    return base**exponent

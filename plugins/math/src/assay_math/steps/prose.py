@@ -1,0 +1,470 @@
+"""Claims in running text: ``48/2 = <<48/2=24>>24 clips``, ``20% of 50 is 10``, ``3x = 12``.
+
+A *zone* is a stretch of a line without a comma, a full stop or the like. Each
+relation sign in it has a side on its left (the longest expression that ends there)
+and one on its right (the longest that starts there). Words make a *label*
+("Purple = 5 * 230"): naming a quantity claims nothing. Sides with unknowns are
+handed on as an :class:`Equation`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
+from assay_math.steps.numbers import conversion, decide
+from assay_math.steps.plain import MAX_SIDE, UNITS, DivisionByZero, LimitError, Side, Token, literal, read, tokenize
+
+MAX_RELATIONS = 400
+
+_RELATIONS = {"==": "=", "≃": "≈", "≅": "≈", "!=": "≠", "<=": "≤", ">=": "≥", "⇒": "=>"}
+_STARTS = frozenset(("num", "cur", "lp", "mixed", "vulgar", "note", "clock"))
+_TAKES_PART = frozenset(("half", "twice", "double", "triple", "thrice", "of", "times", "plus", "minus", "by", "x", "the"))
+_MULTIPLIER_WORDS = frozenset(("half", "twice", "double", "triple", "thrice"))
+CONNECTIVES = frozenset(
+    "so thus therefore hence then that get gets have has is are means since because and or gives give be was "
+    "makes was were equals get obtain find know see".split()  # noqa: SIM905
+)
+HYPOTHETICAL = frozenset(("if", "whether", "suppose", "assume", "unless", "assuming", "supposing"))
+_ABOUT = frozenset(("about", "approximately", "roughly", "around", "nearly", "almost", "approx", "rounded"))
+_SYMBOL = re.compile(
+    r"(?<![^\W_'’])(?!x\s*[\d.$(])([A-Za-z])(?:_\w)?\s*[=+*/^<>≤≥−-](?![A-Za-z]{2})"
+    r"|(?<![A-Za-z]\d)(?<=[\d)])(?![xX]\s*[\d$.])([A-Za-z])(?![A-Za-z'’])"
+    r"|[=+*/(^<>≤≥]\s{0,3}([A-Za-z])(?![A-Za-z'’]|\s*['’])"
+)
+_UNIT_LETTERS = frozenset("gLlm")
+_NAMED_UNIT_LETTER = re.compile(
+    r"(?<![^\W_'’/])(?<![\d.] )(?<![\d.])([gLlm])\s*[=+*^-](?![A-Za-z])|[=+*(-]\s{0,3}([gLlm])(?![A-Za-z'’/])"
+)
+_NOT_SYMBOLS = frozenset("I")
+_MATHY = frozenset(("num", "mixed", "vulgar", "pct", "cur", "note", "op", "pow", "lp", "rp", "fact"))
+_FUNCTION_WORDS = frozenset("√ π sqrt sin cos tan log ln exp abs pi gcd lcm max min mod".split())  # noqa: SIM905
+
+
+def symbols_of(text: str) -> frozenset[str]:
+    """The single letters that are used as unknowns somewhere in ``text``."""
+    found = frozenset(a or b or c for a, b, c in _SYMBOL.findall(text)) - _NOT_SYMBOLS
+    units = found & _UNIT_LETTERS
+    if units:
+        # "4 g/ml", "1.2 L/hour": a letter that is only met behind numbers is a unit
+        named = {a or b for a, b in _NAMED_UNIT_LETTER.findall(text)}
+        found -= units - named
+    return found
+
+
+Found = Finding | Equation
+
+
+@dataclass(slots=True)
+class Formula:
+    """A side with unknowns: cleaned text for the notation parser."""
+
+    text: str
+    start: int
+    end: int
+    stop: int
+
+
+@dataclass(slots=True)
+class Words:
+    """A side that is no expression: a label, or numbers among words that cannot be read."""
+
+    start: int
+    end: int
+    numbers: int = 0
+    operators: int = 0
+
+
+Reading = Side | Formula | Words
+
+
+def zone_claims(tokens: list[Token], text: str, symbols: frozenset[str]) -> list[Found]:
+    """The claims of one zone: tokens without a barrier among them."""
+    found: list[Found] = []
+    at = [i for i, t in enumerate(tokens) if t.kind == "rel"]
+    if len(at) > MAX_RELATIONS:
+        return [Finding("equation", OPEN, tokens[0].start, tokens[-1].end, "limit", "too many signs in one line")]
+    bounds = [-1, *at, len(tokens)]
+    carried: Side | Formula | None = None
+    for k, r in enumerate(at):
+        relation = _RELATIONS.get(tokens[r].text, tokens[r].text)
+        begin, end = bounds[k] + 1, bounds[k + 2]
+        if relation == "=>" or end == r + 1:
+            carried = None
+            continue
+        try:
+            left = carried or _left(tokens, begin, r, symbols)
+            right = _right(tokens, r + 1, end, symbols)
+        except (LimitError, DivisionByZero) as problem:
+            carried = None
+            span = (tokens[max(begin, 0)].start, tokens[end - 1].end)
+            if isinstance(problem, LimitError):
+                found.append(Finding("equation", OPEN, *span, "limit", str(problem)))
+            else:
+                found.append(Finding("arithmetic", FALSE, *span, "division_by_zero", "it divides by zero"))
+            continue
+        claim = _pair(tokens, text, left, right, relation, (begin, r, end), symbols)
+        if claim is not None:
+            if isinstance(claim, Equation) and carried is not None and found and isinstance(found[-1], Equation):
+                claim.chain = found[-1].chain = True
+            found.append(claim)
+        carried = right if not isinstance(right, Words) and right.stop == end else None
+    return found
+
+
+def _left(tokens: list[Token], begin: int, r: int, symbols: frozenset[str]) -> Reading:
+    """What stands directly left of the relation at ``r``."""
+    low = max(begin, r - MAX_SIDE)
+    for i in range(low, r):
+        token = tokens[i]
+        if token.kind in _STARTS or (token.kind == "word" and token.text.lower() in _MULTIPLIER_WORDS):
+            before = tokens[i - 1] if i > begin else None
+        elif token.kind == "op" and token.text in "-−" and tokens[i + 1].start == token.end and i + 1 < r:
+            before = tokens[i - 1] if i > begin else None
+            if before is not None and before.kind not in ("word", "lp"):
+                continue
+        else:
+            continue
+        if before is not None and not _starts_clean(tokens, i, before, symbols, begin):
+            continue
+        side = read(tokens, i, r, symbols, whole=True)
+        if side is not None:
+            return side
+    return _formula_left(tokens, low, r, symbols)
+
+
+def _starts_clean(tokens: list[Token], i: int, before: Token, symbols: frozenset[str], begin: int) -> bool:
+    """May an expression start at ``i``, or does the token before belong to it?"""
+    kind = before.kind
+    if kind == "word":
+        if before.text in symbols:
+            return before.end < tokens[i].start and before.text in "aA" and tokens[i].kind != "lp"
+        return before.text not in _FUNCTION_WORDS
+    if kind == "op":
+        # "Day 1 - 3 + 4 = 7" and list dashes: a dash after a word or at the start, with spaces
+        word_before = all(t.kind == "word" and t.text not in symbols for t in tokens[begin : i - 1])
+        return before.text in "-–—" and before.end < tokens[i].start and word_before
+    return kind == "lp"
+
+
+def _right(tokens: list[Token], begin: int, end: int, symbols: frozenset[str]) -> Reading:
+    """What stands directly right of a relation."""
+    first = begin
+    while first < end and tokens[first].kind == "word" and tokens[first].text.lower() in _ABOUT:
+        first += 1
+    if first < end:
+        side = read(tokens, first, end, symbols)
+        if side is not None and _stops_clean(tokens, side.stop, end, symbols):
+            return side
+    return _formula_right(tokens, begin, end, symbols)
+
+
+def _stops_clean(tokens: list[Token], stop: int, end: int, symbols: frozenset[str]) -> bool:
+    if stop >= end:
+        return True
+    token = tokens[stop]
+    if token.kind == "word":
+        if token.text in symbols:
+            # "35 M and Ms": a letter of its own that nothing is done with
+            after = tokens[stop + 1] if stop + 1 < end else None
+            return token.start > tokens[stop - 1].end and after is not None and after.kind == "word"
+        return True
+    if token.kind in ("op", "pow"):
+        following = tokens[stop + 1] if stop + 1 < end else None
+        return following is None or (following.kind == "word" and following.text not in symbols)
+    return token.kind in ("rp", "lp", "num", "cur", "note", "mixed") and token.start > tokens[stop - 1].end or (
+        token.kind == "rp"
+    )
+
+
+def _mathy(token: Token, symbols: frozenset[str]) -> bool:
+    return token.kind in _MATHY or (
+        token.kind == "word" and (token.text in "xX" or token.text in symbols or token.text in _FUNCTION_WORDS or "_" in token.text)
+    )
+
+
+def _formula_left(tokens: list[Token], begin: int, r: int, symbols: frozenset[str]) -> Reading:
+    i = r
+    while i > begin and _mathy(tokens[i - 1], symbols):
+        i -= 1
+    # "gives a 3x = 12": an article is no factor
+    while i < r and tokens[i].kind == "word" and tokens[i].text in "aA" and i + 1 < r and (
+        tokens[i + 1].kind != "op" or tokens[i].end == tokens[i + 1].start - 99
+    ):
+        i += 1
+    return _formula(tokens, i, r, symbols) or _words(tokens, begin, r)
+
+
+def _formula_right(tokens: list[Token], begin: int, end: int, symbols: frozenset[str]) -> Reading:
+    j = begin
+    while j < end and _mathy(tokens[j], symbols):
+        j += 1
+        if j < end and tokens[j].kind == "lp" and (close := _aside(tokens, j, end)):
+            return _formula_with_aside(tokens, begin, j, close, end, symbols)
+    if j - begin > 1 and tokens[j - 1].kind == "word" and tokens[j - 1].text in "aA" and j < end:
+        j -= 1
+    while j > begin and tokens[j - 1].kind in ("op", "cur", "pow"):
+        j -= 1
+    return _formula(tokens, begin, j, symbols) or _words(tokens, begin, end)
+
+
+def _aside(tokens: list[Token], i: int, end: int) -> int:
+    """The index after a bracket that holds words only, 0 if it holds anything else."""
+    for j in range(i + 1, min(end, i + 12)):
+        if tokens[j].kind == "rp":
+            return j + 1 if j > i + 1 else 0
+        if tokens[j].kind != "word" or len(tokens[j].text) == 1:
+            return 0
+    return 0
+
+
+def _formula_with_aside(
+    tokens: list[Token], begin: int, i: int, close: int, end: int, symbols: frozenset[str]
+) -> Reading:
+    kept = tokens[:i] + tokens[close:end]
+    reading = _formula_right(kept, begin, end - (close - i), symbols)
+    if isinstance(reading, Formula) and reading.stop >= i:
+        reading.stop += close - i
+    return reading
+
+
+def _formula(tokens: list[Token], i: int, j: int, symbols: frozenset[str]) -> Formula | None:
+    """``tokens[i:j]`` as text for the parser, when brackets balance and an unknown is in it."""
+    if i >= j or j - i > MAX_SIDE:
+        return None
+    depth = 0
+    for n in range(j - 1, i - 1, -1):  # an opening bracket without its closing one starts the sentence, not the side
+        depth += (tokens[n].kind == "rp") - (tokens[n].kind == "lp")
+        if depth < 0:
+            i = n + 1
+            break
+    depth = 0
+    for n in range(i, j):
+        depth += (tokens[n].kind == "lp") - (tokens[n].kind == "rp")
+        if depth < 0:
+            j = n
+            break
+    while i < j and (tokens[i].kind == "rp" or (tokens[i].kind == "op" and tokens[i].text not in "-−–+")):
+        i += 1
+    kept = [t for t in tokens[i:j] if t.kind not in ("note", "cur")]
+    if not any(t.kind == "fact" or t.kind == "word" and (t.text in symbols or t.text in _FUNCTION_WORDS or "_" in t.text) for t in kept):
+        return None
+    parts = []
+    for n, token in enumerate(kept):
+        if token.kind == "op":
+            parts.append(_ASCII_OPS[token.text])
+        elif token.kind == "num":
+            parts.append(token.text.replace(",", "").replace(" ", ""))
+        elif token.text in ("x", "X") and _is_times(kept, n, symbols):
+            parts.append("*")
+        elif token.kind == "pct":
+            parts.append("/100")
+        elif token.kind == "mixed":
+            parts.append(f"({token.text.replace(' ', '+')})")
+        else:
+            if n and token.kind == "word" and token.text not in _FUNCTION_WORDS and kept[n - 1].kind == "num":
+                parts.append("*")  # "1/4 X" is a quarter of X here
+            parts.append(token.text)
+    return Formula(" ".join(parts), tokens[i].start, tokens[j - 1].end, j)
+
+
+def _is_times(kept: list[Token], n: int, symbols: frozenset[str]) -> bool:
+    """Is this ``x`` a times sign: something on both sides, and a number, with a space or digits, on its right?"""
+    if n == 0 or n + 1 >= len(kept):
+        return False
+    before, after = kept[n - 1], kept[n + 1]
+    if before.kind not in ("num", "rp", "pct", "mixed", "vulgar", "word"):
+        return False
+    if after.kind == "word":
+        return kept[n].text not in symbols and after.text in symbols
+    return after.kind in ("num", "mixed", "vulgar") or (after.kind == "lp" and after.start > kept[n].end)
+
+
+_ASCII_OPS = {"×": "*", "·": "*", "⋅": "*", "∙": "*", "÷": "/", "−": "-", "–": "-", "—": "-"} | {c: c for c in "+*/-"}
+
+
+def _words(tokens: list[Token], begin: int, end: int) -> Words:
+    numbers = sum(t.kind in ("num", "mixed", "vulgar") for t in tokens[begin:end])
+    operators = sum(t.kind in ("op", "pow") for t in tokens[begin:end])
+    last = max(end - 1, 0)
+    return Words(tokens[min(begin, last)].start, tokens[last].end, numbers, operators)
+
+
+def _pair(
+    tokens: list[Token],
+    text: str,
+    left: Reading,
+    right: Reading,
+    relation: str,
+    place: tuple[int, int, int],
+    symbols: frozenset[str],
+) -> Found | None:
+    """The claim made by one relation sign."""
+    begin, r, end = place
+    if isinstance(left, Side) and isinstance(right, Side):
+        return _numeric(tokens, text, left, right, relation, place, symbols)
+    start, stop = left.start, right.end
+    if isinstance(left, Words) or isinstance(right, Words):
+        if _label(left, right):
+            return None
+        begin, r, end = place
+        if isinstance(right, Side) and _vouched(tokens, place, left, right):
+            return Finding("arithmetic", TRUE, start, stop)
+        return Finding("equation", OPEN, start, stop, "unreadable", "a side mixes numbers and words")
+    sides = []
+    for side, (i, j) in ((left, (begin, r)), (right, (r + 1, end))):
+        sides.append(side.text if isinstance(side, Formula) else side.plain)
+    word = next((t.text.lower() for t in reversed(tokens[begin:r]) if t.end <= start and t.kind == "word"), "")
+    if word in _COUNTED or (isinstance(left, Side) and not left.operators and word and word not in CONNECTIVES):
+        return None  # "Class A = …", "the spaces in section 2 = x + 200": a label
+    line = text.rfind("\n", 0, start) + 1
+    return Equation(
+        sides,
+        [relation],
+        [(left.start, left.end), (right.start, right.end)],
+        prose=True,
+        lead=text[max(line, start - 60) : start].lower(),
+        rest=text[right.end : right.end + 80],
+    )
+
+
+def _label(left: Reading, right: Reading) -> bool:
+    """Is one side a name in words, so that nothing is claimed?"""
+    named = left if isinstance(left, Words) else right
+    assert isinstance(named, Words)
+    return named.operators == 0 or named.numbers == 0
+
+
+def _numeric(
+    tokens: list[Token],
+    text: str,
+    left: Side,
+    right: Side,
+    relation: str,
+    place: tuple[int, int, int],
+    symbols: frozenset[str],
+) -> Finding | None:
+    begin, r, end = place
+    about = False
+    if right.literal.endswith(("...", "…")):
+        about = True
+    elif relation in "=≈":
+        for token in tokens[r + 1 : min(end, right.stop + 6)]:
+            if token.kind == "word" and token.text.lower() in _ABOUT:
+                about = True
+    verdict = decide(left, right, "≈" if about else relation)
+    if verdict.status is FALSE and relation == "=":
+        lead = _word_before(tokens, begin, r, left)
+        if lead in HYPOTHETICAL:
+            return None
+        if lead.rstrip("s") in _COUNTED and (_RANGE.match(text, left.start, left.end) or left.operators == 0 or lead in left.units):
+            return None
+        if (left.operators == 0 or _FRACTION.match(text, left.start, left.end)) and _is_label(left, right):
+            return None
+        other = _other_start(tokens, left, r, symbols, right)
+        if other is not None:
+            return Finding("arithmetic", TRUE, other.start, right.end)
+        if _quotient(left, right, text) or _vouched(tokens, place, left, right):
+            return Finding("arithmetic", TRUE, left.start, right.end)
+        if right.operators:
+            shorter = read(tokens, r + 1, end, symbols, signs_only=True)
+            if shorter is not None and decide(left, shorter, "=").status is TRUE:
+                return Finding("arithmetic", TRUE, left.start, shorter.end)
+        if right.cut or lead.rstrip("s") in _COUNTED or (left.operators == 0 and lead and lead not in CONNECTIVES) or not _open_before(text, left.start):
+            return Finding("arithmetic", OPEN, left.start, right.end, "unreadable", "words belong to this equation")
+        if _mixes_units(left):
+            return Finding("arithmetic", OPEN, left.start, right.end, "units_unclear", "units are mixed")
+        if left.clock or right.clock or _MILITARY.search(text, left.start, right.end):
+            return Finding("arithmetic", OPEN, left.start, right.end, "clock_time", "times of day are not decided")
+    return Finding("arithmetic", verdict.status, left.start, right.end, verdict.reason, verdict.message)
+
+
+def _word_before(tokens: list[Token], begin: int, r: int, left: Side) -> str:
+    """The word right before the side; ``""`` at the start or after a sign."""
+    for i in range(r - 1, begin - 1, -1):
+        if tokens[i].end <= left.start:
+            return tokens[i].text.lower() if tokens[i].kind in ("word", "num") else ""
+    return ""
+
+
+def _is_label(left: Side, right: Side) -> bool:
+    """A lone quantity on the left that names what is computed: ``8 batches = 5.5 * 8``."""
+    words = [u for u in left.units if u.isalpha() and u != "a"]
+    return bool(words) and not set(words) & set(right.units) and conversion(left, right) is None
+
+
+_MILITARY = re.compile(r"(?<![\d.,])0\d{3}(?![\d.,])")
+_FRACTION = re.compile(r"\d+/\d+(?![\s]*[-+*/×(])")
+_RANGE = re.compile(r"\d+[-–]\d+\Z")
+_COUNTED = frozenset("section bowler class day week month year house room step part night hour grade group number case".split())  # noqa: SIM905
+
+
+def _mixes_units(side: Side) -> bool:
+    known = {UNITS[u] for u in side.units if u in UNITS}
+    return side.products == 0 and len({dimension for dimension, _ in known}) < len(known)
+
+
+def _open_before(text: str, start: int) -> bool:
+    """Does nothing cling to the left of the side, as in ``16,0000/10`` or ``√25``?"""
+    before = text[start - 1 : start]
+    if not before or before.isspace() or before in "([{\"'“‘*_>:;|`~$€£=":
+        return True
+    return before in ",.-–—" and not text[start - 2 : start - 1].isdigit()
+
+
+def _other_start(
+    tokens: list[Token], left: Side, r: int, symbols: frozenset[str], right: Side
+) -> Side | None:
+    """A later start of the left side that makes it true, where the first one stepped over words to get there."""
+    first = next(i for i, t in enumerate(tokens) if t.start >= left.start)
+    if first and tokens[first - 1].kind == "op":
+        side = read(tokens, first - 1, r, symbols, whole=True)
+        if side is not None and decide(side, right, "=").status is TRUE:
+            return side
+    for i in range(first + 1, r):
+        before = tokens[i - 1]
+        if tokens[i].kind in _STARTS and before.kind in ("word", "lp") and before.text.lower() not in _TAKES_PART:
+            side = read(tokens, i, r, symbols, whole=True)
+            if side is not None and side.operators and decide(side, right, "=").status is TRUE:
+                return side
+    try:
+        side = read(tokens, first, r, symbols, whole=True, tight=True)
+    except DivisionByZero:
+        return None
+    return side if side is not None and decide(side, right, "=").status is TRUE else None
+
+
+def _quotient(left: Side, right: Side, text: str) -> bool:
+    """``13 / 6 = 2 full cycles with a remainder of 1``: the whole part, when the rest is spoken of."""
+    if type(right.value) is not int or right.operators or left.value // 1 != right.value:
+        return False
+    rest = text[right.end : right.end + 120].partition("\n")[0].lower()
+    return "remain" in rest or "left over" in rest or "leftover" in rest
+
+
+def _vouched(tokens: list[Token], place: tuple[int, int, int], left: Reading, right: Side) -> bool:
+    """Does a true annotation right of the sign use only numbers that stand on the left?
+
+    Then the words on the left say more than can be read, and the annotation says
+    how they are meant; a number changed on either side breaks the agreement.
+    """
+    begin, r, end = place
+    note = next((t for t in tokens[r + 1 : min(end, r + 4)] if t.kind == "note"), None)
+    if note is None:
+        return False
+    inside = tokenize(note.text[2:-2])
+    sign = next((i for i, t in enumerate(inside) if t.text == "="), -1)
+    if sign < 1:
+        return False
+    side = read(inside, 0, sign, whole=True)
+    if side is None or side.operators == 0 or side.value not in (right.value, right.dropped):
+        return False
+    meant = [literal(t.text) for t in inside[:sign] if t.kind == "num"]
+    visible = [literal(t.text) for t in tokens[begin:r] if t.kind == "num"]
+    if sorted(visible[len(visible) - len(meant) :]) == sorted(meant):
+        return True
+    if not isinstance(left, Side) or any(visible.count(m) < meant.count(m) for m in meant):
+        return False
+    read_from_left = [literal(t.text) for t in tokens[begin:r] if t.kind == "num" and t.start >= left.start]
+    return all(read_from_left.count(m) <= meant.count(m) for m in read_from_left) and len(visible) <= len(meant) + 2

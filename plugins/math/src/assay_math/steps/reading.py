@@ -1,0 +1,140 @@
+"""From a response to its claims in reading order: prose, formulas and annotations, step by step."""
+
+from __future__ import annotations
+
+import re
+
+from assay_math.steps.findings import OPEN, Equation, Finding
+from assay_math.steps.latex import Math, Statement, math_spans, statements
+from assay_math.steps.notes import note_claims
+from assay_math.steps.plain import Token, tokenize
+from assay_math.steps.prose import symbols_of, zone_claims
+from assay_math.steps.segments import Step
+from assay_math.steps.words import word_claims
+
+_HAS_FORMULA = re.compile(r"\\[(\[a-zA-Z]|\$[^$\n]*\$|\$\$")
+_PLAIN_FORMULA = re.compile(r"[\s\d.,%()+*/\\$-]{1,60}\Z")
+_RELATION = re.compile(r"[=≈≠≤≥<>]|\bequals?\b|\bis\b|\bare\b")
+_MATH_BARRIER = "math"
+
+Found = Finding | Equation
+
+
+def claims_of(text: str, steps: list[Step]) -> list[tuple[int, Found]]:
+    """(step number, claim) in reading order."""
+    symbols = symbols_of(text)
+    formulas = math_spans(text, 0, len(text)) if _HAS_FORMULA.search(text) else []
+    blocks = code_blocks(text)
+    found: list[tuple[int, Found]] = []
+    at = 0
+    for step in steps:
+        here = []
+        while at < len(formulas) and formulas[at].start < step.end:
+            if formulas[at].end > step.content:
+                here.append(formulas[at])
+            if formulas[at].end > step.end:
+                break
+            at += 1
+        for claim in _line_claims(text, step, here, symbols, blocks):
+            found.append((step.number, claim))
+    return found
+
+
+def code_blocks(text: str) -> list[tuple[int, int]]:
+    """Stretches of code and drawings, which claim nothing."""
+    blocks = []
+    at = 0
+    while True:
+        m = _CODE.search(text, at)
+        if m is None:
+            return blocks
+        close = text.find("[/asy]" if m.group() == "[asy]" else m.group(), m.end())
+        end = len(text) if close < 0 else close + len(m.group()) + (m.group() == "[asy]")
+        blocks.append((m.start(), end))
+        at = end
+
+
+_CODE = re.compile(r"```|~~~|\[asy\]|<!--")
+
+
+def _line_claims(
+    text: str, step: Step, formulas: list[Math], symbols: frozenset[str], blocks: list[tuple[int, int]]
+) -> list[Found]:
+    start, end = step.content, step.end
+    if any(a <= start and end <= b for a, b in blocks):
+        return []
+    found: list[Found] = []
+    tokens: list[Token] = []
+    at = start
+    for formula in formulas:
+        if formula.start > at:
+            tokens.extend(tokenize(text, at, formula.start))
+        if formula.start >= start:  # one that began on an earlier line was read there
+            inner = text[formula.inner : formula.stop]
+            if len(inner) <= 60 and _PLAIN_FORMULA.match(inner):
+                tokens.extend(tokenize(text, formula.inner, formula.stop))
+            else:
+                tokens.append(Token(_MATH_BARRIER, inner[:80], formula.start, formula.end))
+        at = max(at, formula.end)
+    if at < end:
+        tokens.extend(tokenize(text, at, end))
+    notes = [t for t in tokens if t.kind == "note"]
+    by_start = {f.start: f for f in formulas}
+    zone: list[Token] = []
+    for token in tokens:
+        kind = token.kind
+        if kind == _MATH_BARRIER or kind == "punct":
+            if zone:
+                found.extend(_zone(zone, text, symbols, token.text == "?"))
+                zone = []
+            if kind == _MATH_BARRIER:
+                found.extend(_formula_claims(text, by_start[token.start], start, end))
+        else:
+            zone.append(token)
+    if zone:
+        found.extend(_zone(zone, text, symbols, False))
+    if notes:
+        found.extend(note_claims(tokens, text))
+    found.extend(word_claims(text, start, end))
+    return found
+
+
+def _zone(zone: list[Token], text: str, symbols: frozenset[str], question: bool) -> list[Found]:
+    if not any(t.kind == "rel" for t in zone):
+        return []
+    if question and zone[0].text.lower() in _QUESTION_WORDS:
+        return []
+    return zone_claims(zone, text, symbols)
+
+
+def _formula_claims(text: str, formula: Math, start: int, end: int) -> list[Found]:
+    try:
+        cut = statements(text, formula)
+    except OverflowError as problem:
+        return [Finding("equation", OPEN, formula.start, formula.end, "limit", str(problem))]
+    lead = _words_before(text, formula.start, start)
+    rest = text[formula.end : min(end, formula.end + 80)]
+    found: list[Found] = []
+    for statement in cut:
+        found.append(_equation(text, statement, lead if statement.opener else statement.text_before, rest))
+    return found
+
+
+def _equation(text: str, statement: Statement, lead: str, rest: str) -> Equation:
+    return Equation(
+        [text[a:b] for a, b in statement.sides],
+        list(statement.relations),
+        list(statement.sides),
+        lead=" ".join((lead, statement.text_before)).strip() if statement.opener else lead,
+        rest=rest,
+        link=statement.link,
+    )
+
+
+_QUESTION_WORDS = frozenset("is does do did are what how why can could should would which whether".split())  # noqa: SIM905
+_LEAD = re.compile(r"[^.;:!?\n]*\Z")
+
+
+def _words_before(text: str, at: int, start: int) -> str:
+    m = _LEAD.search(text, max(start, at - 80), at)
+    return m.group().strip().lower() if m else ""

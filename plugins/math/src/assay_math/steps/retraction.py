@@ -1,0 +1,38 @@
+"""Attempts that the writer takes back: "Wait, that's wrong", "let me redo this".
+
+A false claim in the same step before such words, or in the step right before
+them, is *retracted*: it is reported, and does not reject by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assay_math.steps.findings import FALSE, Finding
+from assay_math.steps.segments import Step
+
+_RETRACTION = re.compile(
+    r"\b(?:wait|oops|hmm|no),? (?:that|this|it)(?:'s| is|’s) (?:wrong|incorrect|not right|not correct|false|a mistake)"
+    r"|\bthat(?:'s| is|’s) (?:wrong|incorrect|not right|not correct|a mistake)"
+    r"|\blet me (?:redo|recalculate|recompute|re-check|recheck|correct|fix|try again|start over)"
+    r"|\bscratch that\b|\bI made (?:a|an) (?:\w+ )?(?:mistake|error)\b|\bthis is impossible\b|\bcontradiction\b",
+    re.I,
+)
+
+
+def retracted_steps(text: str, steps: Sequence[Step], findings: Sequence[Finding]) -> frozenset[int]:
+    """Indexes of the false findings that are taken back by the words after them."""
+    marks = [m.start() for m in _RETRACTION.finditer(text)]
+    if not marks:
+        return frozenset()
+    withdrawn = set()
+    by_number = {step.number: step for step in steps}
+    for i, finding in enumerate(findings):
+        if finding.status is not FALSE:
+            continue
+        following = by_number.get(finding.step + 1)
+        end = following.end if following is not None else len(text)
+        if any(finding.end <= mark <= end for mark in marks):
+            withdrawn.add(i)
+    return frozenset(withdrawn)

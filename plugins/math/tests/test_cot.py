@@ -1,0 +1,168 @@
+"""``math.cot`` on text: what is a claim, what is true, and what the verdict says about it."""
+
+from __future__ import annotations
+
+import pytest
+from assay import Sample, Status, Task, Verdict
+from assay_math.verifiers.cot import cot
+
+
+def check(response: str, prompt: str = "") -> Verdict:
+    return cot(Sample(Task(prompt), response))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "48/2 = 24",
+        "48/2 = <<48/2=24>>24 clips in May",
+        "The cost is $5 x 3 = $15.",
+        "3 apples * 4 = 12 apples",
+        "5 smoothies * 3 minutes/smoothie = <<5*3=15>>15 minutes",
+        "20% of 50 = 10",
+        "0.2 = 20%",
+        "100% - 20% = 80%",
+        "100 - 20 = 80%",
+        "half of 48 = 24",
+        "2 1/2 * 4 = 10",
+        "1,000 + 500 = 1,500",
+        "10 x 1 000 = 10 000",
+        "2*3 = 6 = 12/2",
+        "(3 + 4) * 2 = 14",
+        "2^10 = 1024",
+        "10/3 = 3.33",
+        "2/3 = 0.66",
+        "10/3 ≈ 3.3",
+        "10/3 is 10/3 = about 3",
+        "13 / 6 = 2 full cycles with a remainder of 1 hour",
+        "1 hour = 60 minutes",
+        "1 hour 20 minutes = 80 minutes",
+        "25 cents * 8 = $2",
+        "12 ÷ 4 = 3",
+        "3 ≠ 4",
+        "3 < 4",
+        "Purple = 5 * 230 = 1150 pages",
+        "20-7 = 13",
+        "17 is prime",
+        "12 is divisible by 3",
+        "The gcd of 12 and 18 is 6",
+        "60 / 3/4 = 80",
+        "-21/3 = <<-21/3=-7>>-7 degrees",
+    ],
+)
+def test_true_claims(text: str) -> None:
+    verdict = check(text)
+    assert verdict.status is Status.ACCEPTED, verdict
+    assert verdict.coverage is not None
+    assert verdict.coverage.claims == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("12 * 4 = 46", "false_arithmetic"),
+        ("48/2 = <<48/2=25>>25", "false_arithmetic"),
+        ("She has <<48/2=24>>25 clips", "annotation_mismatch"),
+        ("49/2 = <<48/2=24>>24", "false_arithmetic"),
+        ("so 3 = 4", "false_arithmetic"),
+        ("2*3 = 6 = 13/2", "false_arithmetic"),
+        ("5 + 3 = 8 * 2 = 16", "false_arithmetic"),
+        ("20% of 50 = 11", "false_arithmetic"),
+        ("20 = 20%", "undecided"),
+        ("10/3 = 3", "false_arithmetic"),
+        ("1/3 = 0.3", "bad_rounding"),
+        ("10/3 ≈ 3.4", "bad_rounding"),
+        ("3 ≠ 3", "false_arithmetic"),
+        ("4 < 3", "false_arithmetic"),
+        ("1 hour = 61 minutes", "false_arithmetic"),
+        ("1 / 0 = 5", "division_by_zero"),
+        ("15 is prime", "false_statement"),
+        ("17 is not prime", "false_statement"),
+        ("12 is divisible by 5", "false_statement"),
+        ("half of half of 4 = 2", "false_arithmetic"),
+    ],
+)
+def test_false_claims(text: str, reason: str) -> None:
+    verdict = check(text)
+    if reason == "undecided":
+        assert verdict.status is Status.ABSTAINED
+    else:
+        assert verdict.status is Status.REJECTED, verdict
+        assert verdict.reason == reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He has 5 apples and some pears.",
+        "Total = 24",
+        "If 3 = 4 then pigs fly",
+        "```\n3 = 4\n```",
+        "<!-- 1 = 1 -->",
+        "Is 3 * 4 = 13?",
+        "8 batches = 5.5 * 8",
+        "",
+        "\n\n",
+    ],
+)
+def test_no_claims(text: str) -> None:
+    verdict = check(text)
+    assert verdict.status is Status.ABSTAINED
+    assert verdict.reason == "no_claims"
+
+
+def test_the_message_names_the_first_false_step() -> None:
+    verdict = check("First, 3 * 4 = 12.\n\nThen 12 * 4 = 46.\nSo 46 + 1 = 48.\n#### 48")
+    assert verdict.message == "Step 2: 12 * 4 = 46 is false: the left side is 48."
+    assert verdict.coverage is not None
+    assert (verdict.coverage.steps_found, verdict.coverage.claims_found) == (3, 3)
+
+
+def test_a_fake_annotation_does_not_hide_a_false_equation() -> None:
+    assert check("3 * 4 = <<13=13>>13").status is Status.REJECTED
+    assert check("3 * 4 = <<1=1>>13").status is Status.REJECTED
+
+
+def test_one_undecided_claim_is_enough_to_abstain() -> None:
+    verdict = check("3 * 4 = 12\nthe number of bikes + 12 - 18 = 45")
+    assert verdict.status is Status.ABSTAINED
+    assert verdict.reason == "undecided_claims"
+
+
+def test_a_retracted_claim_is_reported_and_does_not_reject() -> None:
+    verdict = check("3 * 4 = 13.\nWait, that's wrong. Let me redo it: 3 * 4 = 12.")
+    assert verdict.status is Status.ACCEPTED
+    assert [c.reason for c in verdict.checks] == ["retracted", "ok"]
+    assert check("3 * 4 = 13.\nLet me redo it.").status is Status.ABSTAINED
+
+
+def test_currency_is_no_formula() -> None:
+    verdict = check("She pays $5 and $20, so $5 + $20 = $25 and $345/3=$115.")
+    assert verdict.status is Status.ACCEPTED
+    assert [c.claim for c in verdict.checks] == ["$5 + $20 = $25", "$345/3=$115"]
+
+
+HOSTILE = {
+    "ten megabytes": "1+1=2\n" * 1_700_000,
+    "spaces": " " * 150_000 + "=",
+    "brackets": "(" * 10_000 + "1" + ")" * 10_000 + " = 1",
+    "fractions": "$" + "\\frac{1}{" * 9_000 + "2" + "}" * 9_000 + " = 1$",
+    "tower": "9^9^9^9^9 = 1",
+    "factorial": "$1000000! = 1$",
+    "digits": "1" * 150_000 + " = 2",
+    "sum": "1+" * 50_000 + "1 = 2",
+    "chain": "1=" * 40_000 + "1",
+    "dollars": "$" * 100_000,
+    "notes": "<<" * 50_000,
+    "signs": "-" * 100_000 + "1=1",
+    "backslashes": "\\" * 150_000,
+    "alignments": "\\begin{align}" * 10_000,
+    "letters": "a-" * 70_000 + "=1",
+    "NUL": "\x00" * 1000 + "1+1=\x003",
+    "surrogate": "1+1=2 \ud800",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_gets_a_verdict(name: str) -> None:
+    assert check(HOSTILE[name]).status is not Status.ACCEPTED or name == "surrogate"
