@@ -59,7 +59,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _REVERSED = re.compile(r"([\[\]])([^\[\](),;{}]{1,60})([,;])([^\[\](),;{}]{1,60})([\[\]])")
-_GLUED = re.compile(r"([a-z]{0,2})(sin|cos|tan|cot|sec|csc|ln|log|sqrt|exp|pi)([a-z]?)\Z")
+_GLUED = re.compile(r"([xyzti]?)(sin|cos|tan|cot|sec|csc|ln|log|sqrt|exp|pi)([xyz]?)\Z")
 _CURRENCY = re.compile(r"\$\s?\.?\d")
 _SETTLED_DELIMITERS = ("\\(", "\\)", "\\[", "\\]", "$$")
 

@@ -355,7 +355,7 @@ class Statements(Cursor):
         factors = [first]
         while self.starts_factor():
             before = self.tokens[self.at - 1]
-            if self.kind == "num" and (isinstance(factors[-1], Pow | Number) or before.value not in ("}", ")")):
+            if self.kind == "num" and (isinstance(factors[-1], Pow | Number) or before.value not in ("}", ")", "!")):
                 raise self.unexpected("a number directly after a factor")
             factors.append(self.power())
         node: Node = factors[0] if len(factors) == 1 else Mul(tuple(factors), ("",) * (len(factors) - 1))
@@ -487,7 +487,7 @@ class Statements(Cursor):
             self.advance()
         if self.kind == "text" and self.value in ("C", "F", "K"):
             return "°" + self.advance().value
-        if self.kind == "let" and self.value in ("C", "F") and not self.token.spaced:
+        if self.kind == "let" and self.value in ("C", "F"):
             return "°" + self.advance().value
         return "deg"
 
