@@ -30,10 +30,7 @@ def linear_equation(rng: random.Random, difficulty: int) -> Draft:
     c = nonzero(rng, low, size) if difficulty >= 3 else 0
     while a == c:
         a = nonzero(rng, low, size)
-    if difficulty >= 5:
-        d = b + nonzero(rng, -size, size)
-    else:
-        d = b + (a - c) * nonzero(rng, low, size)
+    d = b + (nonzero(rng, -size, size) if difficulty >= 5 else (a - c) * nonzero(rng, low, size))
     root = Fraction(d - b, a - c)
 
     left, right = poly([a, b], v), poly([c, d], v)

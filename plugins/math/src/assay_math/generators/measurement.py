@@ -81,16 +81,9 @@ def _decimal(value: Fraction) -> str:
     return f"{text[:-digits]}.{text[-digits:]}"
 
 
-_EVENTS = (
-    "A film",
-    "A train ride",
-    "A lesson",
-    "A football match",
-    "A concert",
-    "A flight",
-    "A hike",
-    "A meeting",
-)
+_SHORT = ("A lesson", "A meeting", "A concert", "A football match", "A film", "A lecture")
+_LONG = ("A hike", "A train ride", "A bus ride", "A flight", "A workshop", "A cycling tour")
+_NIGHTLY = ("A flight", "A train ride", "A night shift", "A bus ride", "A ferry crossing", "A rescue operation")
 _TIMES = (
     "{event} starts at {start} and lasts {length}. At what time does it end?",
     "{event} that begins at {start} takes {length}. When is it over?",

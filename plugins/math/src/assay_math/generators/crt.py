@@ -1,0 +1,51 @@
+"""Systems of congruences: the Chinese remainder theorem."""
+
+from __future__ import annotations
+
+import math
+import random
+
+from assay import Draft, generator
+from assay_math.generators._write import VERIFIERS, worked
+
+_PHRASINGS = (
+    "Find the smallest non-negative integer ${x}$ with {conditions}.",
+    "What is the least non-negative integer ${x}$ such that {conditions}?",
+    "Determine the smallest integer ${x} \\ge 0$ that satisfies {conditions}.",
+    "Which non-negative integer ${x}$ below {total} satisfies {conditions}?",
+)
+
+
+@generator("math.chinese_remainder", verifiers=VERIFIERS, min_step_coverage=1.0)
+def chinese_remainder(rng: random.Random, difficulty: int) -> Draft:
+    """Solve simultaneous congruences with coprime moduli.
+
+    Difficulty 1 to 3: two, with growing moduli. 4 to 5: three.
+    """
+    x = rng.choice("xnkmN")
+    count = 2 if difficulty <= 3 else 3
+    high = (9, 20, 60, 16, 30)[difficulty - 1]
+    while True:
+        moduli = sorted(rng.sample(range(3, high + 1), count))
+        if all(math.gcd(a, b) == 1 for i, a in enumerate(moduli) for b in moduli[:i]):
+            break
+    total = math.prod(moduli)
+    answer = rng.randrange(moduli[-1], total)
+    remainders = [answer % m for m in moduli]
+    conditions = [f"${x} \\equiv {r} \\pmod{{{m}}}$" for r, m in zip(remainders, moduli, strict=True)]
+    value, step = remainders[-1], moduli[-1]
+    steps = []
+    for r, m in zip(remainders[-2::-1], moduli[-2::-1], strict=True):
+        k = next(k for k in range(m) if (value + k * step) % m == r)
+        steps.append(
+            f"Go through ${value} + {step}k$ for $k = 0, 1, 2, \\ldots$: the first one that leaves {r} on division by {m} is "
+            f"${value} + {step} \\cdot {k} = {value + k * step}$."
+        )
+        value += k * step
+        step *= m
+    checks = " and ".join(
+        f"${value} \\equiv {r} \\pmod{{{m}}}$" for r, m in zip(remainders, moduli, strict=True)
+    )
+    steps.append(f"Check: {checks}.")
+    listed = ", ".join(conditions[:-1]) + f" and {conditions[-1]}"
+    return worked(rng.choice(_PHRASINGS).format(x=x, conditions=listed, total=total), steps, str(value))
