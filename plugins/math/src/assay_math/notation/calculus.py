@@ -32,6 +32,7 @@ class Calculus(Atoms):
         by = _differentiated(bottom)
         if not by or not top:
             return None
+        partial = bottom[0].value == "partial"
         order = sum(count for _, count in by)
         rest = top[1:]
         if order > 1:
@@ -46,19 +47,19 @@ class Calculus(Atoms):
                 raise self.unexpected("what is differentiated?")
             if isinstance(body, Name) and self.is_op("("):
                 body = Apply(body, self.arguments())
-            return Derivative(body, by)
-        return self._operand_of_derivative(by)
+            return Derivative(body, by, partial)
+        return self._operand_of_derivative(by, partial)
 
-    def _operand_of_derivative(self, by: tuple[tuple[str, int], ...]) -> Node:
+    def _operand_of_derivative(self, by: tuple[tuple[str, int], ...], partial: bool) -> Node:
         self.enter()
         bracket = self.kind == "op" and self.value in ("(", "[", "{")
         if bracket:
             body = self.power()
             if self.starts_factor():
                 raise self.ambiguous("brackets are missing round what is differentiated")
-            node = Derivative(body, by)
+            node = Derivative(body, by, partial)
         else:
-            node = Derivative(self.term(), by)
+            node = Derivative(self.term(), by, partial)
             self.open_derivatives.append(node)
         self.depth -= 1
         return node

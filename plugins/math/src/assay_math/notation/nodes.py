@@ -214,10 +214,11 @@ class Prime(Node):
 
 @dataclass(frozen=True, slots=True)
 class Derivative(Node):
-    r"""``\frac{d}{dx} body``; ``by`` lists (variable, order)."""
+    r"""``\frac{d}{dx} body``; ``by`` lists (variable, order). ``partial`` with round d's."""
 
     body: Node
     by: tuple[tuple[str, int], ...]
+    partial: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
