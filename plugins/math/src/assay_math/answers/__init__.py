@@ -1,0 +1,1 @@
+"""Reading and comparing final answers: what ``math.answer`` is built from."""

@@ -1,0 +1,414 @@
+"""Is the text of an answer equal to the reference? The reference's type decides how it is compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assay_math.answers.choices import letter_of, options
+from assay_math.answers.extract import phrasings
+from assay_math.answers.findings import (
+    DIFFERENT,
+    HEDGED,
+    KIND,
+    LIMIT,
+    SAME,
+    TOO_MANY,
+    UNDECIDED,
+    UNREADABLE,
+    Finding,
+    Hints,
+)
+from assay_math.answers.measured import Measured, read_measured, same_measured
+from assay_math.answers.text import cleaned, folded, plain_characters, unworded
+from assay_math.answers.times import Clock, Date, read_clock, read_dates, same_date
+from assay_math.answers.words import leading_polarity, phrase
+from assay_math.notation.nodes import Node, Text
+
+MAX_REFERENCE = 4_000  # characters
+MAX_ANSWER = 4_000
+
+
+class UnreadableReference(ValueError):
+    """There is nothing in the reference to compare with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference with everything that its text alone can be."""
+
+    text: str
+    measured: Measured | None = None
+    phrase: str = ""
+    letter: str = ""
+    content: str = ""  # what follows the letter in "(B) 5"
+    clock: Clock | None = None
+    dates: frozenset[Date] = frozenset()
+    ratio: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=2048)
+def read_reference(text: str) -> Reference:
+    """Type a reference; raises :class:`UnreadableReference` for blank ones."""
+    raw = _boxless(text)
+    clean = cleaned(raw)
+    if not clean:
+        if raw.strip() and phrase(raw.strip()):
+            return Reference(raw.strip(), phrase=phrase(raw.strip()))
+        raise UnreadableReference(text)
+    lettered = letter_of(clean)
+    letter, content = lettered or ("", "")
+    if letter and content and not re.match(r"\(?[A-Ja-j]\s*[).:\]]", clean):
+        letter = content = ""
+    if (
+        letter
+        and not content
+        and clean != letter
+        and clean.strip("()[].:").islower()
+        and not clean.startswith("(")
+    ):
+        letter = ""
+    if letter and clean in ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"):
+        letter = ""
+    return Reference(
+        clean,
+        read_measured(clean),
+        phrase(clean),
+        letter,
+        content,
+        read_clock(clean),
+        read_dates(clean),
+        _ratio(clean),
+    )
+
+
+_BOX_ONLY = re.compile(r"\\(?:boxed|fbox)\s*\{")
+
+
+def _boxless(text: str) -> str:
+    """A reference that is itself a worked solution: only its last box counts."""
+    if "\\boxed" not in text and "\\fbox" not in text:
+        marks = text.rsplit("####", 1)
+        return marks[1] if len(marks) == 2 else text
+    from assay_math.answers.text import closing_brace
+
+    found = []
+    for match in _BOX_ONLY.finditer(text):
+        close = closing_brace(text, match.end() - 1)
+        if close > 0:
+            found.append(text[match.end() : close])
+    return found[-1] if found else text
+
+
+_RATIO = re.compile(
+    r"(?:[^=:]*(?::[^=:\d]*)?=\s*)?([+-]?[\d.]+(?:/\d+)?(?:\s*\\?\\sqrt\{?\d+\}?)?)"
+    r"((?:\s*(?::|\\colon|∶|to)\s*[\d.]+(?:/\d+)?)+)",
+    re.IGNORECASE,
+)
+
+
+def _ratio(text: str) -> tuple[str, ...]:
+    match = _RATIO.fullmatch(unworded(text).replace("{:}", ":"))
+    if not match:
+        return ()
+    return (match[1].strip(), *[part.strip() for part in re.split(r":|\\colon|∶|to", match[2].lower())[1:]])
+
+
+def same_text_answer(reference: str, answer: str, prompt: str, hints: Hints) -> Finding:
+    """Compare one piece of answer text with the reference."""
+    if len(reference) > MAX_REFERENCE or len(answer) > MAX_ANSWER:
+        return LIMIT
+    ours = read_reference(reference)
+    # the fast path: one literal against another
+    if ours.measured is not None:
+        told = read_measured(answer) or read_measured(cleaned(answer))
+        if told is not None and not (ours.clock or ours.ratio):
+            listed = options(prompt) if "A" in prompt else {}
+            finding = same_measured(ours.measured, told, hints)
+            if finding.equal or not listed:
+                return finding
+    listed = options(prompt) if prompt else {}
+    best = UNREADABLE
+    for text in phrasings(answer):
+        finding = _compare(ours, text, listed, hints)
+        if finding.equal is not False or finding.reason != UNREADABLE.reason:
+            return finding
+        best = finding
+    return best
+
+
+def _compare(ours: Reference, answer: str, listed: dict[str, str], hints: Hints) -> Finding:
+    text = cleaned(answer)
+    if not text:
+        told = phrase(answer.strip())
+        return (SAME if told == ours.phrase else DIFFERENT) if told and ours.phrase else UNREADABLE
+    if listed or ours.letter:
+        finding = _choice(ours, text, listed, hints)
+        if finding is not None:
+            return finding
+    return _plain(ours, text, hints)
+
+
+def _choice(ours: Reference, text: str, listed: dict[str, str], hints: Hints) -> Finding | None:
+    """Letters of multiple choice; ``None`` when no letters are in play."""
+    lettered = letter_of(text)
+    if lettered is None and listed and len(text) == 1 and text.upper() in listed:
+        lettered = (text.upper(), "")
+    if ours.letter and (listed or not ours.content or lettered):
+        target = listed.get(ours.letter, "") or ours.content
+        if lettered:
+            letter, content = lettered
+            if _several_letters(text):
+                return HEDGED
+            if letter != ours.letter:
+                if not listed and content:
+                    whole = _plain(ours, text, hints)
+                    return whole if whole.equal else DIFFERENT
+                return DIFFERENT
+            if content and target:
+                inner = _values(target, content, hints)
+                if inner.equal is False and inner.reason == "wrong_answer":
+                    return HEDGED
+            return SAME
+        if target:
+            finding = _values(target, text, hints)
+            if finding.equal and sum(bool(_values(o, text, hints).equal) for o in listed.values()) > 1:
+                return HEDGED
+            return finding
+        if re.fullmatch(r"[a-j]", text):
+            return DIFFERENT
+        if ours.letter and not ours.content and len(ours.text) == 1:
+            return None
+        return KIND
+    if listed and lettered and lettered[0] in listed and not ours.letter:
+        letter, content = lettered
+        if _several_letters(text):
+            return HEDGED
+        if content:
+            told = _plain(ours, content, hints)
+            inner = _values(listed[letter], content, hints)
+            if inner.equal is False and told.equal:
+                return HEDGED
+            return (
+                told
+                if told.equal or told.reason != "unreadable_answer"
+                else _plain(ours, listed[letter], hints)
+            )
+        return _plain(ours, listed[letter], hints)
+    return None
+
+
+_LETTERS = re.compile(r"\(?[A-J]\)?(?:\s*(?:,|or|and|/|&)\s*\(?[A-J]\)?)+")
+
+
+def _several_letters(text: str) -> bool:
+    return _LETTERS.fullmatch(text) is not None and len(set(re.findall("[A-J]", text))) > 1
+
+
+def _values(reference: str, answer: str, hints: Hints) -> Finding:
+    try:
+        return _plain(read_reference(reference), answer, hints)
+    except UnreadableReference:
+        return UNDECIDED
+
+
+_HEDGE = re.compile(
+    r"\s*(?:,\s*)?\b(?:or|or else|or maybe|or possibly|or perhaps)\b\s*(?:maybe|possibly|perhaps|even)?\s*",
+    re.IGNORECASE,
+)
+_MAYBE = re.compile(r"\b(?:maybe|possibly|perhaps|could be|might be|not sure|guess)\b", re.IGNORECASE)
+_LIST = re.compile(r"\s*[,;、]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|und|y|и|和|或)\s+", re.IGNORECASE)
+
+
+def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
+    if text == ours.text:
+        return SAME
+    told_phrase = phrase(text)
+    if ours.phrase in ("yes", "no"):
+        told_phrase = told_phrase or leading_polarity(text)
+        if told_phrase in ("yes", "no"):
+            return SAME if told_phrase == ours.phrase else DIFFERENT
+        return HEDGED if {"yes", "no"} <= {phrase(w) for w in re.split(r"\W+", text)} else UNREADABLE
+    if ours.phrase and told_phrase:
+        return SAME if told_phrase == ours.phrase else DIFFERENT
+    if ours.clock is not None:
+        finding = _clock(ours, text, hints)
+        if finding is not None:
+            return finding
+    if ours.ratio:
+        finding = _ratios(ours, text)
+        if finding is not None:
+            return finding
+    if ours.measured is not None:
+        told = read_measured(text)
+        if told is not None:
+            return same_measured(ours.measured, told, hints)
+        if ours.measured.unit.dimension and not ours.measured.unit.is_label:
+            converted = re.fullmatch(r"(.+?)\s*(?:\(\s*(?:=|≈|or)?\s*([^()]+)\)|=\s*(.+))", text)
+            if converted:
+                one, other = (
+                    _plain(ours, p.strip(), hints) for p in (converted[1], converted[2] or converted[3])
+                )
+                if one.equal is not None and one.equal == other.equal:
+                    return one
+    if ours.dates:
+        dates = read_dates(text)
+        if dates:
+            return SAME if same_date(ours.dates, dates) else DIFFERENT
+    if folded(text) == folded(ours.text) and not _mathematical(ours.text):
+        return SAME
+    hedged = _hedged(ours, text, hints)
+    if hedged is not None:
+        return hedged
+    return _trees(ours, text, hints)
+
+
+def _mathematical(text: str) -> bool:
+    """Whether case, signs and order carry meaning, so that word folding must not be used."""
+    plain = unworded(text)
+    return (
+        bool(re.search(r"[\d=<>+*/^\\{}|∞∪∩√()\[\]]", plain))
+        or len(plain.strip()) == 1
+        or "-" in plain.strip()[:1]
+    )
+
+
+def _clock(ours: Reference, text: str, hints: Hints) -> Finding | None:
+    told = read_clock(text)
+    if ours.clock is None or (hints.ratio and ours.ratio):
+        return None
+    if told is not None:
+        return SAME if ours.clock.same(told) else DIFFERENT
+    if ours.ratio and not hints.clock:
+        return None
+    measured = read_measured(text)
+    if (
+        measured is not None
+        and ours.clock.minute == 0
+        and ours.clock.half == ""
+        and not measured.unit.dimension
+    ):
+        return SAME if measured.literal.value == ours.clock.hour else DIFFERENT
+    return DIFFERENT if measured is not None else None
+
+
+def _ratios(ours: Reference, text: str) -> Finding | None:
+    told = _ratio(text)
+    if not told:
+        if len(ours.ratio) != 2:
+            return None
+        measured = read_measured(text)
+        one, other = (read_measured(part) for part in ours.ratio)
+        if (
+            measured is None
+            or one is None
+            or other is None
+            or not other.literal.value
+            or measured.unit.dimension
+        ):
+            return None
+        same = measured.literal.value * other.literal.value == one.literal.value
+        return SAME if same and measured.literal.places is None else DIFFERENT if not same else SAME
+    if len(told) != len(ours.ratio):
+        return DIFFERENT
+    left = [read_measured(part) for part in ours.ratio]
+    right = [read_measured(part) for part in told]
+    if any(m is None for m in (*left, *right)):
+        return None
+    a = [m.literal.value for m in left if m is not None]
+    b = [m.literal.value for m in right if m is not None]
+    if any(x == 0 for x in (*a, *b)):
+        return SAME if a == b else DIFFERENT
+    return (
+        SAME
+        if all(x * b[0] == y * a[0] for x, y in zip(a, b, strict=True)) and a[0] * b[0] > 0
+        else DIFFERENT
+    )
+
+
+def _hedged(ours: Reference, text: str, hints: Hints) -> Finding | None:
+    """Alternatives offered for a reference that is one value of words, number or quantity."""
+    if _LIST.search(ours.text) or "pm" in ours.text or "±" in ours.text:
+        return None
+    if _MAYBE.search(text) and not _HEDGE.search(text):
+        rest = _MAYBE.sub(" ", text)
+        pieces = [p for p in re.split(r"[,;?.]\s|\?", rest) if p.strip()]
+        if len(pieces) < 2:
+            return None
+    else:
+        pieces = [p for p in _HEDGE.split(_MAYBE.sub(" ", text)) if p.strip()]
+    if len(pieces) < 2:
+        return None
+    first = re.sub(r"^\s*either\s+", "", pieces[0], flags=re.IGNORECASE)
+    findings = [_plain(ours, cleaned(piece), hints) for piece in (first, *pieces[1:])]
+    if all(f.equal for f in findings):
+        return SAME
+    if any(f.equal for f in findings):
+        return HEDGED if len(pieces) == 2 else TOO_MANY
+    return None
+
+
+_NAMED = re.compile(r"\s*([^=<>≤≥≠]{1,60}?)\s*(?:=|\\approx|≈)\s*([^=<>≤≥≠]+)\Z")
+_CASES = re.compile(r"\\begin\{(?:cases|aligned|align\*?|array|gathered)\}(?:\{[^{}]*\})?")
+
+
+_AS_NOTATION = {
+    "no_solution": "\\emptyset",
+    "all_reals": "\\mathbb{R}",
+    "infinity": "\\infty",
+    "minus_infinity": "-\\infty",
+}
+
+
+def _trees(ours: Reference, text: str, hints: Hints) -> Finding:
+    from assay_math.answers.shapes import same_answer
+
+    left = _tree(_AS_NOTATION.get(ours.phrase, ours.text))
+    right = _tree(_AS_NOTATION.get(phrase(text), text))
+    if left is None or isinstance(left, Text):
+        return _texts(ours, text)
+    if right is None:
+        named = _NAMED.match(text)
+        if named and ours.measured is not None:
+            told = read_measured(cleaned(named[2]))
+            if told is not None and re.sub(r"\s", "", named[1]):
+                return same_measured(ours.measured, told, hints)
+        return UNREADABLE
+    finding = same_answer(left, right, hints)
+    if finding.equal is False and finding.reason == KIND.reason:
+        named = _NAMED.match(text)
+        asked = re.sub(r"[\s$\\]|left|right", "", named[1]) if named else ""
+        if named and len(asked) > 1 and asked in hints.compact:
+            value = _tree(cleaned(named[2]))
+            if value is not None:
+                return same_answer(left, value, hints)
+    return finding
+
+
+def _texts(ours: Reference, text: str) -> Finding:
+    one, other = folded(ours.text), folded(text)
+    if one == other:
+        return SAME
+    words = _LIST.split(one)
+    if len(words) > 1:
+        told = _LIST.split(other)
+        if sorted(words) == sorted(told):
+            return SAME
+    if re.search(rf"\b{re.escape(one)}\b", other) and len(_LIST.split(folded(text))) > 1:
+        return HEDGED
+    return DIFFERENT if len(other) <= max(40, 3 * len(one)) else UNREADABLE
+
+
+@lru_cache(maxsize=4096)
+def _tree(text: str) -> Node | None:
+    """The tree of ``text``, read with the notation parser; ``None`` if it is no notation."""
+    from assay_math.notation.options import Options
+    from assay_math.notation.parser import try_parse
+
+    text = _CASES.sub(lambda m: m[0], text)
+    text = re.sub(r"(?<=[\d)\]}])(or|and)(?=[(\[A-Za-z\\-])", r" \1 ", text)
+    node = try_parse(text, Options())
+    if node is None:
+        node = try_parse(plain_characters(unworded(text)), Options())
+    return node

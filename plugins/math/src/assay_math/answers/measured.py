@@ -1,0 +1,287 @@
+r"""A number with its unit, read from text: ``\$1,000.50``, ``60 km/h``, ``about 5 million``, ``2 h 30 min``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from assay_math.answers import units
+from assay_math.answers.findings import DIFFERENT, NOT_EXACT, SAME, WRONG_UNIT, Finding, Hints
+from assay_math.answers.literal import Literal, readings
+from assay_math.answers.text import unworded
+from assay_math.answers.units import NONE, PERCENT, Unit, read_unit
+from assay_math.answers.words import number_word
+
+MAX_LENGTH = 1500
+FLOAT_DIGITS = 15  # a decimal with so many right digits stands for the exact value
+
+
+_ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A literal (its readings, the usual one first) times ``factor``, in ``unit``."""
+
+    readings: tuple[Literal, ...]
+    unit: Unit = NONE
+    about: bool = False
+
+    @property
+    def literal(self) -> Literal:
+        return self.readings[0]
+
+
+_ABOUT = re.compile(
+    r"(?:\\approx|≈|~|\\sim|approximately|approx\.?|about|around|roughly|nearly|ca\.|circa|\\simeq|≃)\s*",
+    re.IGNORECASE,
+)
+_CURRENCY = re.compile(
+    r"([+-]?)\s*(?:\\?(US\$|[$€£¥₹₽₩])|(USD|EUR|GBP|INR|Rs\.?|RMB|CNY|JPY|RUB)(?![A-Za-z]))\s*([+-]?)\s*(?=[\d.\\(])"
+)
+_GROUPS = r"\d{1,3}(?:(?:, ?|[ '.])\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?|\.\d+"
+_POWER = r"(?:\s*(?:\\times|\\cdot|×|·|⋅|\*|x)\s*10\s*\^\s*(?:\{\s*[+-]?\d+\s*\}|\(?[+-]?\d+\)?))"
+_NUMERIC = re.compile(
+    r"(?P<number>[+-]?\s*(?:"
+    r"\d*\s*\\frac\s*(?:\{\s*[+-]?\s*\d+\s*\}|\d)\s*(?:\{\s*[+-]?\s*\d+\s*\}|\d)"
+    r"|\d+\s+(?:and\s+)?\d+\s*/\s*\d+"
+    r"|\d*\s?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒]"
+    r"|10\s*\^\s*(?:\{\s*[+-]?\d+\s*\}|[+-]?\d+)"
+    rf"|(?:{_GROUPS})(?:{_POWER}|[eE][+-]?\d+(?![A-Za-z\d])|\s*/\s*\d+(?:\.\d+)?|\\overline\{{\d+\}})?"
+    r"))"
+    r"(?P<unit>.*)\Z",
+    re.DOTALL,
+)
+_SCALE = re.compile(
+    r"\s*(hundred|thousand|million|billion|trillion|mn|bn|tn|万|亿)(?![A-Za-z])", re.IGNORECASE
+)
+_SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "mn": 10**6, "bn": 10**9,
+           "tn": 10**12, "万": 10**4, "亿": 10**8}  # fmt: skip
+_CIRCLE = re.compile(r"\^\s*\{?\s*\\circ\s*\}?|\\degree|\\circ|º")
+_TOTAL = re.compile(
+    r"\s*(?:,?\s*in (?:total|all)|altogether|total|each|apiece|respectively)\Z", re.IGNORECASE
+)
+_FILLER = re.compile(r"\s*\((?=[^\d()]*\))([^()]*)\)\Z")
+
+
+@lru_cache(maxsize=8192)
+def read_measured(text: str) -> Measured | None:
+    """``text`` as one number with or without a unit; ``None`` if it is anything else."""
+    if not text or len(text) > MAX_LENGTH:
+        return None
+    found = readings(text)
+    if found:
+        return Measured(found)
+    about = _ABOUT.match(text)
+    if about:
+        text = text[about.end() :].strip()
+    text = _CIRCLE.sub("°", unworded(text)).strip() if "\\" in text or "^" in text or "º" in text else text
+    text = _TOTAL.sub("", _FILLER.sub(r" \1", text)).strip()
+    if "{" in text:
+        text = re.sub(r"\{([^{}\\]*[A-Za-z°%$][^{}\\]*)\}", r" \1", text)
+    if not text:
+        return None
+    compound = _compound(text)
+    if compound is not None:
+        return Measured((compound[0],), compound[1], bool(about))
+    money = _CURRENCY.match(text)
+    unit = NONE
+    if money:
+        if money[1] and money[4]:
+            return None
+        unit = read_unit(money[2] or money[3].rstrip(".")) or NONE
+        text = money[1] + money[4] + text[money.end() :]
+    found, rest = _number(text)
+    if not found:
+        return None
+    scale = _SCALE.match(rest)
+    if scale:
+        found = tuple([_times(literal, _SCALES[scale[1].lower()]) for literal in found])
+        rest = rest[scale.end() :]
+    rest = _TOTAL.sub("", rest).strip().lstrip("*").strip()
+    if re.fullmatch(r"\$+", rest) and not money:
+        rest = "$"
+    if rest.startswith("\\$"):
+        rest = rest[1:]
+    if rest.startswith("(") and rest.endswith(")"):
+        rest = rest[1:-1].strip()
+    if rest.startswith("of "):
+        rest = rest[3:]
+    told = read_unit(rest)
+    if told is None:
+        return None
+    if money and told is not NONE:
+        if told.is_label or told.dimension == unit.dimension:
+            told = NONE
+        else:
+            return None
+    return Measured(found, unit if money else told, bool(about))
+
+
+def _number(text: str) -> tuple[tuple[Literal, ...], str]:
+    match = _NUMERIC.match(text)
+    if match:
+        number, rest = match["number"].strip(), match["unit"]
+        found = readings(number)
+        if found and not re.match(
+            r"\s*[-+*^_=<>|!(]|\s*\\(?:times|cdot|sqrt|pi|frac|div)|\.?\d|\s*[/÷×]\s*[\d(\\]|\s*,\s*\d", rest
+        ):
+            return found, rest
+        return (), ""
+    words = text.split()
+    for k in range(len(words), 0, -1):
+        value = number_word(" ".join(words[:k]))
+        if value is not None:
+            return (Literal(value),), " " + " ".join(words[k:])
+    return (), ""
+
+
+def _times(literal: Literal, factor: int) -> Literal:
+    if literal.places is None:
+        return Literal(literal.value * factor)
+    return Literal(
+        literal.value * factor, literal.places, literal.digits, literal.ulp * factor, literal.unusual
+    )
+
+
+_PIECE = re.compile(
+    r"\s*(\d+(?:\.\d+)?(?:\s*/\s*\d+)?)\s*([^\d,;()+*=/]+?)(?=\s*(?:,|and\b)?\s*\d|\Z)\s*(?:,|and\b)?"
+)
+
+
+def _compound(text: str) -> tuple[Literal, Unit] | None:
+    """``5 feet 3 inches``: pieces of one dimension, each unit smaller than the one before."""
+    if sum(c.isdigit() for c in text) < 2 or len(text) > 120:
+        return None
+    position, total, unit, smallest = 0, Fraction(0), None, None
+    count = 0
+    sign = 1
+    if text[0] == "-":
+        sign, position = -1, 1
+    while position < len(text):
+        match = _PIECE.match(text, position)
+        if not match:
+            return None
+        name = match[2].strip()
+        if name.endswith("and"):
+            name = name[:-3].strip()
+        piece = read_unit({"'": "ft", '"': "in", "''": "in"}.get(name, name))
+        found = readings(match[1])
+        if piece is None or piece.is_label or not found or piece is NONE:
+            return None
+        if unit is not None and (
+            piece.dimension != unit.dimension or smallest is None or piece.scale >= smallest
+        ):
+            return None
+        unit, smallest = unit or piece, piece.scale
+        total += found[0].value * piece.scale
+        count += 1
+        position = match.end()
+    if count < 2 or unit is None:
+        return None
+    value = sign * total / unit.scale
+    return Literal(value.numerator if value.denominator == 1 else value), unit
+
+
+def same_measured(reference: Measured, response: Measured, hints: Hints) -> Finding:
+    """Equal value and, where both tell one, equal unit. The policies are in :mod:`assay_math.verifiers.answer`."""
+    ours, theirs = reference.unit, response.unit
+    factor = Fraction(1)
+    if ours.dimension != theirs.dimension or ours.label or theirs.label:
+        if ours == PERCENT or theirs == PERCENT:
+            return _percent(reference, response, hints)
+        both = ours != NONE and theirs != NONE
+        if both and not (ours.label and theirs.label and units.same_label(ours, theirs)):
+            return WRONG_UNIT
+    elif ours.scale != theirs.scale:
+        factor = theirs.scale / ours.scale
+    return same_number(reference, response, hints, factor)
+
+
+def _percent(reference: Measured, response: Measured, hints: Hints) -> Finding:
+    if reference.unit == PERCENT and response.unit == PERCENT:
+        return same_number(reference, response, hints)
+    if reference.unit == PERCENT:
+        if response.unit != NONE and not response.unit.is_label:
+            return WRONG_UNIT
+        plain = same_number(reference, response, hints)
+        return plain if plain.equal else _first(same_number(reference, response, hints, Fraction(100)), plain)
+    if reference.unit != NONE and not reference.unit.is_label:
+        return WRONG_UNIT
+    part = same_number(reference, response, hints, Fraction(1, 100))
+    if part.equal or not hints.percent:
+        return part if part.equal else WRONG_UNIT
+    return same_number(reference, response, hints)
+
+
+def _first(one: Finding, other: Finding) -> Finding:
+    return one if one.equal else other
+
+
+def same_number(reference: Measured, response: Measured, hints: Hints, factor: Fraction = _ONE) -> Finding:
+    """Compare by the reference's type: exact, or to the digits that a decimal reference shows."""
+    ours = reference.literal
+    result = DIFFERENT
+    for theirs in response.readings:
+        if theirs.unusual and not _usual_here(ours, theirs, response):
+            continue
+        finding = _same(ours, theirs, factor, hints, reference.about)
+        if finding.equal:
+            return finding
+        if result is DIFFERENT:
+            result = finding
+    for other in reference.readings[1:]:
+        # "1,22" may be a decimal with a comma when the response has a decimal
+        if (
+            response.literal.is_decimal
+            and not response.literal.unusual
+            and _comma_reading(other, response.literal)
+        ):
+            finding = _same(other, response.literal, factor, hints, reference.about)
+            if finding.equal:
+                return finding
+    return result
+
+
+def _comma_reading(other: Literal, theirs: Literal) -> bool:
+    return other.unusual and other.is_decimal and other.places == theirs.places
+
+
+def _usual_here(ours: Literal, theirs: Literal, response: Measured) -> bool:
+    first = response.literal
+    if first is theirs:
+        # the only reading: 3,14 where the reference is no whole number, 1.234.567 anywhere
+        return not ours.is_whole or theirs.is_whole or theirs.value == ours.value
+    if theirs.is_whole:
+        return ours.is_whole and theirs.value == ours.value  # 1.000 for a thousand
+    return False
+
+
+def _same(ours: Literal, theirs: Literal, factor: Fraction, hints: Hints, about: bool) -> Finding:
+    value = theirs.value * factor if factor != 1 else theirs.value
+    if value == ours.value:
+        return SAME
+    gap = 2 * abs(Fraction(value) - ours.value)
+    ulp = theirs.ulp * factor
+    if ours.is_decimal:
+        if not (about or hints.rounding or (ours.places or 0) >= 2 or ours.digits >= 3):
+            return DIFFERENT
+        if theirs.is_decimal and ulp >= ours.ulp:
+            # as coarse as the reference or coarser, and not equal
+            return NOT_EXACT if gap <= ulp and ulp > ours.ulp else DIFFERENT
+        return SAME if gap <= ours.ulp else DIFFERENT
+    if theirs.is_decimal and gap <= 2 * ulp:
+        floating = theirs.digits >= FLOAT_DIGITS and gap <= ulp and not terminates(ours.value)
+        return SAME if floating else NOT_EXACT
+    return DIFFERENT
+
+
+def terminates(value: int | Fraction) -> bool:
+    """Whether ``value`` has a finite decimal expansion."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1

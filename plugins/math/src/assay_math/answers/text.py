@@ -1,0 +1,187 @@
+r"""Plain text work on answers: odd characters, math delimiters, wrappers and decoration.
+
+Nothing here interprets mathematics; it only takes away what never carries meaning.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"), " ")
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u00ad\u2061\u2062")
+)
+_DASHES = dict.fromkeys(map(ord, "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d"), "-")
+_PUNCTUATION = dict(
+    zip(
+        map(ord, "，。：；（）［］｛｝＝＋％＄／＜＞！？、～．＊｜＾＿"),
+        ",.:;()[]{}=+%$/<>!?,~.*|^_",
+        strict=True,
+    )
+)
+_QUOTES = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x066B: ".", 0x066C: ","}
+_TABLE: dict[int, str | None] = {**_SPACES, **_INVISIBLE, **_DASHES, **_PUNCTUATION, **_QUOTES}
+
+
+def plain_characters(text: str) -> str:
+    """``text`` with one spelling for spaces, dashes, full-width signs and all the world's digits."""
+    if text.isascii():
+        return text.replace("\t", " ")
+    text = text.translate(_TABLE)
+    if text.isascii():
+        return text
+    return "".join([_digit(c) for c in text])
+
+
+def _digit(char: str) -> str:
+    # superscripts and circled digits have a digit value but are no decimals
+    return str(unicodedata.decimal(char)) if char > "\x7f" and char.isdecimal() else char
+
+
+_PAIRED = re.compile(r"\$\$(.+?)\$\$|(?<!\\)\$(?=\S)((?:[^$\\]|\\.)*?)(?<=\S)(?<!\\)\$(?!\d)", re.DOTALL)
+_WHOLE = re.compile(r"(?<!\\)\$\s*([^$]*?)\s*(?<!\\)\$", re.DOTALL)
+
+
+def without_delimiters(text: str) -> str:
+    r"""``text`` without ``$…$``, ``$$…$$``, ``\(…\)``, ``\[…\]``; a ``$`` of money stays."""
+    if "$" in text:
+        whole = _WHOLE.fullmatch(text)
+        text = whole[1] if whole else _PAIRED.sub(lambda m: " " + (m[1] or m[2]) + " ", text)
+    if "\\" in text:
+        # a double backslash before a bracket is a line break of a matrix, not a delimiter
+        text = re.sub(r"(?<!\\)\\[()\[\]]", " ", text)
+    return text
+
+
+_QUADS = re.compile(r"\\q?quad(?![A-Za-z])|\\(?:h|v)space\*?\{[^{}]*\}|\\phantom\{[^{}]*\}|\\ ")
+_DELIMITER_DOT = re.compile(r"\\(?:left|right)\s*\.")
+_SIZES = re.compile(
+    r"\\(?:left|right|[bB]igg?[lrm]?|displaystyle|textstyle|scriptstyle|limits|nolimits)(?![A-Za-z])\s*"
+)
+_THIN = re.compile(r"\\[!,;:>]")
+_WORDS = re.compile(
+    r"\\(?:text|textbf|textit|textrm|textsf|texttt|textnormal|textsc|mathrm|mathbf|mathit|mathsf|mathtt|mbox|hbox|rm|bf|"
+    r"operatorname|boldsymbol|bm|emph|underline|uline)\*?\s*\{([^{}]*)\}"
+)
+_FRACTIONS = re.compile(r"\\[dtc]frac(?![A-Za-z])")
+
+
+def undecorated(text: str) -> str:
+    r"""Without spacing and sizing commands, ``\dfrac`` as ``\frac``, ``14{,}916`` as ``14,916``."""
+    if "\\" in text:
+        text = _DELIMITER_DOT.sub("", text)
+        text = _SIZES.sub("", text)
+        text = text.replace("\\!", "")
+        text = _QUADS.sub(" ", text)
+        text = _THIN.sub(" ", text)
+        text = _FRACTIONS.sub(r"\\frac", text)
+        text = text.replace("\\%", "%").replace("\\#", "#")
+    if "{" in text:
+        text = re.sub(r"\{\s*,\s*\}", ",", text)
+    return text
+
+
+def unworded(text: str) -> str:
+    r"""``\text{ cm}`` as plain words, everywhere."""
+    if "\\" not in text:
+        return text
+    for _ in range(4):
+        new = _WORDS.sub(lambda m: " " + m[1] + " " if m[1].strip() else " ", text)
+        if new == text:
+            return text
+        text = new
+    return text
+
+
+_MARKUP = ("***", "**", "__", "``", "`", '"', "''")
+_END = " \n\r.,;:!。"
+
+
+def stripped(text: str) -> str:
+    """Without surrounding space, markup, quotes and a closing full stop."""
+    text = text.strip()
+    while text:
+        before = text
+        if text[-1] in _END and not text.endswith(("...", "\\!", "\\,", "\\;", "\\:", "\\.")):
+            # "5!" is a factorial, the others end a sentence
+            cut = text[:-1].rstrip()
+            if text[-1] != "!" or not cut or not (cut[-1].isalnum() or cut[-1] in ")}"):
+                text = cut
+        for mark in _MARKUP:
+            if len(text) > 2 * len(mark) and text.startswith(mark) and text.endswith(mark):
+                text = text[len(mark) : -len(mark)].strip()
+        if text == before:
+            return text
+    return text
+
+
+_WRAPPER = re.compile(
+    r"\\(boxed|fbox|text|textbf|textit|textrm|textnormal|mathrm|mathbf|mathit|mbox|bf|rm|ensuremath)\s*\{"
+)
+
+
+def unwrapped(text: str) -> str:
+    r"""Without a command or bare braces that enclose the whole: ``\text{yes}`` and ``{5}``."""
+    for _ in range(8):
+        match = _WRAPPER.match(text)
+        start = match.end() - 1 if match else 0 if text.startswith("{") else -1
+        if start < 0 or closing_brace(text, start) != len(text) - 1:
+            return text
+        if not match and _listed(text[1:-1]):
+            return "\\{" + text[1:-1] + "\\}"  # a set typed without backslashes
+        text = text[start + 1 : -1].strip()
+    return text
+
+
+_THOUSANDS = re.compile(r"(?<=\d),\d{3}(?!\d)")
+
+
+def _listed(text: str) -> bool:
+    """Whether a comma separates items outside of all brackets."""
+    depth = 0
+    for i, char in enumerate(text):
+        depth += (char in "([{") - (char in ")]}")
+        if char == "," and depth == 0 and not _THOUSANDS.match(text, i):
+            return True
+    return False
+
+
+def closing_brace(text: str, start: int) -> int:
+    """Where the brace opened at ``start`` closes; -1 if it does not. Escaped braces do not count."""
+    depth = 0
+    i = start
+    end = len(text)
+    while i < end:
+        char = text[i]
+        if char == "\\":
+            i += 2
+            continue
+        if char == "{":
+            depth += 1
+        elif char == "}":
+            depth -= 1
+            if depth == 0:
+                return i
+        i += 1
+    return -1
+
+
+def cleaned(text: str) -> str:
+    """The answer's text as the readers want it: plain characters, no delimiters, no decoration."""
+    text = stripped(plain_characters(text))
+    for _ in range(4):
+        before = text
+        text = stripped(unwrapped(undecorated(without_delimiters(text)).strip()))
+        if text == before:
+            break
+    return text
+
+
+def folded(text: str) -> str:
+    """Words for comparing: lower case, no accents' variants, no articles, no punctuation."""
+    text = unicodedata.normalize("NFKC", unworded(text)).casefold()
+    text = re.sub(r"[^\w\s+\-./']", " ", text, flags=re.UNICODE)
+    words = [w.strip("./'-") if len(w) > 1 else w for w in text.split()]
+    kept = [w for w in words if w and w not in ("the", "a", "an", ".", "/", "'")]
+    return " ".join(kept or words)

@@ -1,0 +1,199 @@
+r"""``math.answer``: is the final answer of a response equal to the reference?
+
+The answer is taken from one channel (:mod:`assay_math.answers.extract` lists them in
+order). The *reference* is typed first and the answer is compared only by that type.
+Exact references are compared exactly; what cannot be decided is abstained from.
+
+Policies:
+
+- **Units.** A reference with a unit: the bare number is accepted, an equal quantity in
+  another unit of the same dimension too (``1 km`` = ``1000 m``), any other unit never. A
+  reference without one: the response may add a unit.
+- **Percent.** ``50%`` as reference: ``50%``, ``50`` and ``0.5`` are right. ``0.5`` as
+  reference: ``50%`` is right. ``50`` as reference: ``50%`` is right unless there is a prompt
+  that speaks of no percentage.
+- **Rounding.** Only a decimal reference has a tolerance, and only its own digits: a more
+  precise decimal or an exact value that rounds to it is right, when the reference shows
+  two decimals or three significant digits, or the prompt asks for rounding. A rounded
+  response to an exact reference is wrong (``3.14`` for ``\pi``), unless it shows at least 15
+  right digits of a value that no decimal can state.
+- **Separators.** ``1,000``, ``1 000``, ``1'000`` are a thousand. ``1.000`` is one, and also a
+  thousand where the reference is exactly that; ``3,14`` is 3.14 where the reference is not whole.
+- **Order.** ``{…}`` and bare lists are unordered, unless the prompt asks for an order;
+  ``(…)`` is ordered; ``x = 1, y = 2`` goes by its names.
+- **Names.** ``x = 5`` answers ``5`` and the other way round; ``y = 5`` does not answer ``x = 5``.
+- **Several answers.** Equal repeats are fine. Different final answers are ``hedged``, a list
+  that holds the right one among others is ``too_many_answers``.
+- **Bases.** ``204_5`` is a numeral: the same digits in base 5, or the bare digits.
+- **Letters.** With options in the prompt a letter stands for its option, and the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assay import Check, Sample, Status, Verdict, verifier
+from assay_math.answers.compare import UnreadableReference, read_reference, same_text_answer
+from assay_math.answers.extract import Candidate, Extraction, extract
+from assay_math.answers.findings import Finding, Hints
+from assay_math.answers.text import cleaned
+from assay_math.answers.units import NONE, read_unit
+
+MAX_RESPONSE = 200_000  # characters
+MAX_REFERENCE = 4_000
+MAX_SHOWN = 120  # characters of an answer in a message
+
+_FAILURES = {
+    "empty_answer": "The response gives no answer: it is empty.",
+    "no_answer": "The response states no final answer.",
+    "unterminated_box": "The last box of the response is not closed.",
+    "rejected_attempt": "The only answer in the response is one that it takes back.",
+}
+_REASONS = {
+    "wrong_answer": "The final answer {answer} is not equal to the reference {reference}.",
+    "wrong_kind": "The final answer {answer} is not of the same kind as the reference {reference}.",
+    "wrong_unit": "The unit of the final answer {answer} does not fit the reference {reference}.",
+    "not_exact": "The final answer {answer} is rounded; the reference {reference} asks for more.",
+    "hedged": "The response gives two different final answers, {answer} among them; the reference is {reference}.",
+    "too_many_answers": "The final answer {answer} lists more than the reference {reference}.",
+    "unreadable_answer": "The final answer {answer} cannot be read; the reference is {reference}.",
+    "undecided": "Whether the final answer {answer} equals the reference {reference} could not be decided.",
+    "limit": "The final answer or the reference is too large to compare.",
+}
+
+
+@verifier(
+    "math.answer", version=1, cost=1, needs=("response", "reference"), packages=("sympy", "python-flint")
+)
+def answer(sample: Sample) -> Verdict:
+    """Compare the final answer of the response with the reference, by the reference's type."""
+    reference, response, prompt = sample.reference, sample.response, sample.prompt
+    if len(response) > MAX_RESPONSE:
+        return Verdict(
+            Status.REJECTED, "limit", f"The response has {len(response)} characters; {MAX_RESPONSE} are read."
+        )
+    if len(reference) > MAX_REFERENCE:
+        return Verdict(
+            Status.ABSTAINED,
+            "limit",
+            f"The reference has {len(reference)} characters; {MAX_REFERENCE} are read.",
+        )
+    try:
+        read_reference(reference)
+    except UnreadableReference:
+        return Verdict(Status.ERROR, "unreadable_reference", "The reference is empty or holds no answer.")
+    found = extract(response)
+    if found.failure:
+        return Verdict(Status.REJECTED, found.failure, _FAILURES[found.failure])
+    hints = _hints(prompt)
+    try:
+        finding, candidate, text = _judged(found, reference, prompt, hints)
+    except RecursionError:
+        return Verdict(Status.ABSTAINED, "limit", _REASONS["limit"])
+    return _verdict(finding, candidate, text, reference)
+
+
+def _judged(found: Extraction, reference: str, prompt: str, hints: Hints) -> tuple[Finding, Candidate, str]:
+    parts = found.parts
+    last = parts[-1]
+    if len(parts) == 1 and not found.extras:
+        text = _full_text(last, reference)
+        finding = same_text_answer(reference, text, prompt, hints)
+    else:
+        finding, last, text = _several(found, reference, prompt, hints)
+    if finding.equal:
+        for rival in found.rivals:
+            other = same_text_answer(reference, rival.text, prompt, hints)
+            if other.equal is False and other.reason in (
+                "wrong_answer",
+                "wrong_unit",
+                "hedged",
+                "too_many_answers",
+            ):
+                return Finding(False, "hedged"), last, text
+    return finding, last, text
+
+
+def _several(found: Extraction, reference: str, prompt: str, hints: Hints) -> tuple[Finding, Candidate, str]:
+    """More than one box: repeats of one answer, or parts of it, or a hedge."""
+    boxes = (*found.extras, *found.parts)
+    last = boxes[-1]
+    alone = [same_text_answer(reference, _full_text(box, reference), prompt, hints) for box in boxes]
+    if all(finding.equal for finding in alone):
+        return alone[-1], last, last.text
+    for group in (found.parts, boxes):
+        unique: list[Candidate] = []
+        for box in group:
+            if all((box.text, box.label) != (other.text, other.label) for other in unique):
+                unique.append(box)
+        if len(unique) < 2:
+            continue
+        text = ", ".join(f"{b.label} = {cleaned(b.text)}" if b.label else cleaned(b.text) for b in unique)
+        joined = same_text_answer(reference, text, prompt, hints)
+        if joined.equal:
+            return joined, last, text
+    if any(finding.equal for finding in alone):
+        return Finding(False, "hedged"), last, last.text
+    return alone[-1], last, last.text
+
+
+def _full_text(box: Candidate, reference: str) -> str:
+    """The answer with its label and, where the reference has a unit, the unit that follows the box."""
+    text = box.text
+    if box.suffix:
+        wanted = read_reference(reference).measured
+        unit = read_unit(cleaned(box.suffix).replace("^{\\circ}", "°").replace("^\\circ", "°"))
+        if unit is not None and unit != NONE and not unit.is_label and wanted is not None:
+            inner = cleaned(text)
+            if re.search(r"\d\s*[)}]*\Z", inner):
+                text = f"{inner} {cleaned(box.suffix)}"
+    if box.label and "=" not in text:
+        text = f"{box.label} = {cleaned(text)}"
+    return text
+
+
+_PERCENT = re.compile(r"percent|%|per cent|百分|процент|porcentaje|pourcent|prozent", re.IGNORECASE)
+_ROUNDING = re.compile(
+    r"round|approximat|nearest|decimal place|significant (?:digit|figure)|estimate|to \w+ decimals?|保留|精确到|四舍五入|округл|redonde|arrond|runde",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"\bin (?:increasing|decreasing|ascending|descending|the (?:correct |right |same |given )?)?\s*order\b|\bordered (?:list|triple|pair|tuple)|"
+    r"\b(?:ascending|descending)\b|\brespectively\b|\bfirst \w+ terms\b|\bnext \w+ terms\b|\bsort\b|\barrange\b|\bleast to greatest\b|"
+    r"\bgreatest to least\b|\bsmallest to largest\b|\blargest to smallest\b|\bsequence of\b",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"o'?clock|what time|\ba\.?m\.?\b|\bp\.?m\.?\b|几点", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def _hints(prompt: str) -> Hints:
+    if not prompt.strip():
+        return Hints()
+    prompt = prompt[:50_000]
+    return Hints(
+        percent=bool(_PERCENT.search(prompt)),
+        rounding=bool(_ROUNDING.search(prompt)),
+        ordered=bool(_ORDERED.search(prompt)),
+        ratio="ratio" in prompt.lower(),
+        clock=bool(_CLOCK.search(prompt)),
+        compact=re.sub(r"[\s$\\]|left|right", "", prompt),
+    )
+
+
+def _verdict(finding: Finding, candidate: Candidate, text: str, reference: str) -> Verdict:
+    if finding.equal:
+        status, message = Status.ACCEPTED, f"The final answer {_shown(text)} is equal to the reference."
+    else:
+        status = Status.REJECTED if finding.equal is False else Status.ABSTAINED
+        message = _REASONS[finding.reason].format(answer=_shown(text), reference=_shown(reference))
+    check = Check(
+        "final_answer", status, _shown(text), (candidate.start, candidate.end), finding.reason, message
+    )
+    return Verdict(status, finding.reason, message, (check,))
+
+
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
