@@ -30,15 +30,31 @@ class Undefined(Exception):
     """The expression has no value at this point, or none that could be enclosed."""
 
 
+_BRANCHED = frozenset("sqrt root ln log lg".split())  # noqa: SIM905
+_CUT = frozenset("arcsin arccos arctan arccot arcsec arccsc arsinh arcosh artanh".split())  # noqa: SIM905
+INTEGRAL_BITS = 512  # integrals are worked out to this precision at most
+INTEGRAL_POINTS = 20_000
+
+
 def evaluate(node: n.Node, point: Mapping[str, acb], context: Context) -> acb:
     """An enclosure of ``node`` at ``point`` (values of its free names), at the current precision.
 
     Raises :class:`Undefined`, or :class:`Unsupported` for what has no numeric meaning here.
     """
-    value = _Evaluation(point, context).of(node)
+    return measure(node, point, context)[0]
+
+
+def measure(node: n.Node, point: Mapping[str, acb], context: Context) -> tuple[acb, bool, int]:
+    """The enclosure, whether every value on the way was real, and how many bits their sizes span.
+
+    The last is the sum over all inner values of how far their binary logarithm is
+    from zero: what very large and very small values could hide from a comparison.
+    """
+    evaluation = _Evaluation(point, context)
+    value = evaluation.of(node)
     if not value.is_finite():
         raise Undefined
-    return value
+    return value, evaluation.real, evaluation.span
 
 
 class _Evaluation:
@@ -49,6 +65,9 @@ class _Evaluation:
         self.point = dict(point)
         self.context = context
         self.depth = 0
+        self.real = True
+        self.span = 0
+        self.analytic = False  # whether an integral asks for an analytic function here
 
     def number(self, value: n.Rational) -> acb:
         if isinstance(value, Fraction):
@@ -60,7 +79,16 @@ class _Evaluation:
         if method is None:
             raise Unsupported(detail=type(node).__name__)
         value: acb = method(self, node)
+        self.note(value)
         return value
+
+    def note(self, value: acb) -> None:
+        if not value.imag.is_zero():
+            self.real = False
+        if value.is_finite() and not value.is_zero():
+            mantissa, exponent = abs(value).mid().man_exp()
+            size = int(mantissa).bit_length() + int(exponent)
+            self.span += abs(size) if mantissa else 0
 
     def name(self, node: n.Name) -> acb:
         if node.name in self.point:
@@ -111,11 +139,14 @@ class _Evaluation:
             if exponent <= 0:
                 base = self._nonzero(base)
             return base**exponent
-        if base.is_zero():
-            raise Undefined
+        if exponent is not None and exponent.denominator % 2 and base.imag.is_zero() and base.real < 0:
+            raise Undefined  # (-8)^{1/3}: the real root or the principal one
+        if base.is_zero() and exponent is not None and exponent > 0:
+            return base
         power = self.of(node.exponent)
-        self._modest(power * base.log())
-        return base**power
+        logarithm = self._nonzero(base).log(analytic=self.analytic)
+        self._modest(power * logarithm)
+        return (power * logarithm).exp()
 
     def apply(self, node: n.Apply) -> acb:
         function = self.context.functions.get(node.function.name)
@@ -160,22 +191,31 @@ class _Evaluation:
         if node.lower is None or node.upper is None:
             raise Unsupported(detail="an antiderivative has no value")
         low, high = self.of(node.lower), self.of(node.upper)
-        kept = self.point
+        if any(
+            isinstance(inner, n.Call) and (inner.name in NOT_ANALYTIC or inner.name in _CUT)
+            for inner in n.walk(node.body)
+        ):
+            raise Unsupported(detail="the integrand may not be analytic")
+        inside = _Evaluation({**self.point}, self.context)
+        failure: list[Unsupported] = []
 
         def integrand(x: acb, analytic: bool) -> acb:
-            self.point = {**kept, node.variable: x}
+            inside.point[node.variable] = x
+            inside.analytic = analytic
             try:
-                return self.of(node.body)
+                return inside.of(node.body)
             except Undefined:
                 return self.flint.acb("nan")
-            finally:
-                self.point = kept
+            except Unsupported as error:  # must not cross the border to C
+                failure.append(error)
+                return self.flint.acb("nan")
 
-        if any((isinstance(inner, n.Call) and inner.name in NOT_ANALYTIC | {"sqrt", "root", "ln", "log"})
-               or (isinstance(inner, n.Pow) and not isinstance(inner.exponent, n.Number))
-               for inner in n.walk(node.body)):  # fmt: skip
-            raise Unsupported(detail="the integrand may not be analytic")
-        value: acb = self.flint.acb.integral(integrand, low, high)
+        with self.flint.ctx.workprec(min(self.flint.ctx.prec, INTEGRAL_BITS)):
+            value: acb = self.flint.acb.integral(
+                integrand, low, high, eval_limit=INTEGRAL_POINTS, depth_limit=200
+            )
+        if failure:
+            raise failure[0]
         return value
 
     def degrees(self, node: n.Degrees) -> acb:
@@ -188,8 +228,12 @@ class _Evaluation:
         arguments = [self.of(argument) for argument in node.arguments]
         simple = _SIMPLE.get(node.name)
         if simple is not None:
-            if node.name in ("exp", "sinh", "cosh", "tanh"):
+            if node.name in _EXPONENTIAL:
                 self._modest(arguments[0])
+            if node.name == "tanh":  # 1 - tanh is as small as exp(-2x)
+                self.note((2 * arguments[0]).exp())
+            if simple == "sqrt":
+                return arguments[0].sqrt(analytic=self.analytic)
             return getattr(arguments[0], simple)()
         special = _SPECIAL.get(node.name)
         if special is None:
@@ -209,13 +253,20 @@ class _Evaluation:
         if not value.is_finite() or not abs(value) < 1_000_000:
             raise Unsupported("limit")
 
+    def _cosh(self, value: acb) -> acb:
+        self._modest(value)
+        grown = value.cosh()
+        self.note(grown)
+        self.note(grown)
+        return grown
+
     def _real(self, value: acb) -> Any:
         if not value.imag.contains(0) or (not value.imag.is_zero() and value.imag.abs_upper() > 1e-20):
             raise Undefined
         return value.real
 
     def ln(self, value: acb) -> acb:
-        return self._nonzero(value).log()
+        return self._nonzero(value).log(analytic=self.analytic)
 
     def log(self, value: acb, base: acb | None = None) -> acb:
         if base is None:
@@ -235,6 +286,8 @@ class _Evaluation:
             return -((-value).root(int(order)))
         if value.is_zero():
             return value
+        if self.analytic:
+            return (self.ln(value) / order).exp()
         return self._nonzero(value).root(int(order))
 
     def factorial(self, value: acb) -> acb:
@@ -299,6 +352,7 @@ class _Evaluation:
         return self.flint.acb(a % m)
 
 
+_EXPONENTIAL = frozenset("exp sinh cosh tanh sin cos tan cot sec csc".split())  # noqa: SIM905
 _SIMPLE = {
     "exp": "exp", "sqrt": "sqrt",
     "sin": "sin", "cos": "cos", "tan": "tan", "cot": "cot", "sec": "sec", "csc": "csc",
@@ -319,9 +373,9 @@ _SPECIAL: dict[str, Callable[..., Any]] = {
     "arccot": lambda self, x: (1 / self._nonzero(x)).atan(),
     "arcsec": lambda self, x: (1 / self._nonzero(x)).acos(),
     "arccsc": lambda self, x: (1 / self._nonzero(x)).asin(),
-    "coth": lambda self, x: 1 / self._nonzero(x.tanh()),
-    "sech": lambda self, x: 1 / x.cosh(),
-    "csch": lambda self, x: 1 / self._nonzero(x.sinh()),
+    "coth": lambda self, x: self._cosh(x) / self._nonzero(x.sinh()),
+    "sech": lambda self, x: 1 / self._nonzero(self._cosh(x)),
+    "csch": lambda self, x: self._cosh(x) / self._nonzero(x.sinh() * x.cosh()),
     "factorial": _Evaluation.factorial,
     "binomial": _Evaluation.binomial,
     "permutations": _Evaluation.permutations,

@@ -182,7 +182,7 @@ def half_unit(node: n.Node) -> Fraction | None:
         node = node.value
     if not isinstance(node, n.Number):
         return None
-    if node.places is not None:
+    if node.places:
         return scale * Fraction(1, 2 * 10**node.places)
     if node.value == 0 or not isinstance(node.value, int):
         return scale / 2
