@@ -1,0 +1,116 @@
+"""Greatest common divisor and least common multiple."""
+
+from __future__ import annotations
+
+import math
+import random
+
+from assay import Draft, generator
+from assay_math.generators._write import VERIFIERS, worked
+
+_GCD = (
+    "Find the greatest common divisor of {a} and {b}.",
+    "What is $\\gcd({a}, {b})$?",
+    "Use Euclid's algorithm to compute $\\gcd({a}, {b})$.",
+    "Determine the largest integer that divides both {a} and {b}.",
+)
+
+
+def _euclid(a: int, b: int) -> list[str]:
+    steps = []
+    while b:
+        q, r = divmod(a, b)
+        steps.append(f"${a} = {q} \\cdot {b} + {r}$")
+        a, b = b, r
+    return steps
+
+
+@generator("math.gcd", verifiers=VERIFIERS, min_step_coverage=1.0)
+def gcd(rng: random.Random, difficulty: int) -> Draft:
+    """Find a greatest common divisor by Euclid's algorithm; numbers up to 60 at difficulty 1 and 30,000 at 5."""
+    high = (60, 400, 1_500, 6_000, 30_000)[difficulty - 1]
+    common = rng.randint(2, max(3, high // 20))
+    a, b = sorted(
+        (common * rng.randint(2, high // common), common * rng.randint(2, high // common)), reverse=True
+    )
+    while a == b or a % b == 0:
+        a, b = sorted(
+            (common * rng.randint(2, high // common), common * rng.randint(2, high // common)), reverse=True
+        )
+    answer = math.gcd(a, b)
+    steps = [f"Divide with remainder: {line}." for line in _euclid(a, b)]
+    steps.append(f"The last divisor is the greatest common one: $\\gcd({a}, {b}) = {answer}$.")
+    return worked(rng.choice(_GCD).format(a=a, b=b), steps, str(answer))
+
+
+_LCM = (
+    "Find the least common multiple of {numbers}.",
+    "What is the smallest positive integer divisible by {numbers}?",
+    "Compute the lcm of {numbers}.",
+    "Determine the least common multiple of the numbers {numbers}.",
+)
+
+
+@generator("math.lcm", verifiers=VERIFIERS, min_step_coverage=1.0)
+def lcm(rng: random.Random, difficulty: int) -> Draft:
+    """Find a least common multiple.
+
+    Difficulty 1 to 3: of two numbers, up to 30, 200, 600. 4 to 5: of three numbers.
+    """
+    high = (30, 200, 600, 120, 300)[difficulty - 1]
+    count = 2 if difficulty <= 3 else 3
+    common = rng.randint(2, high // 10 + 2)
+    numbers = sorted({common * rng.randint(2, high // common) for _ in range(count)})
+    while len(numbers) < count:
+        numbers = sorted({common * rng.randint(2, high // common) for _ in range(count)})
+    value, steps = numbers[0], []
+    for other in numbers[1:]:
+        g = math.gcd(value, other)
+        result = value * other // g
+        steps.append(
+            f"$\\gcd({value}, {other}) = {g}$, so their least common multiple is "
+            f"$\\frac{{{value} \\cdot {other}}}{{{g}}} = {result}$."
+        )
+        value = result
+    listed = ", ".join(map(str, numbers[:-1])) + f" and {numbers[-1]}"
+    return worked(rng.choice(_LCM).format(numbers=listed), steps, str(value))
+
+
+_STORIES = (
+    (
+        "Two lights blink every {a} and every {b} seconds. They have just blinked together. "
+        "After how many seconds do they next blink together?",
+        True,
+    ),
+    ("One bus leaves every {a} minutes, another every {b} minutes, and both leave now. In how many minutes do both leave "
+     "again?", True),
+    ("A {a} cm by {b} cm sheet is cut into equal squares, as large as possible, without waste. How many centimetres long "
+     "is the side of a square?", False),
+    ("{a} apples and {b} pears are packed into boxes that all hold the same and use up all the fruit. At most how many "
+     "boxes can there be?", False),
+    ("Two gears with {a} and {b} teeth mesh. How many teeth must pass before both are back in their first position?", True),
+    ("Ropes of {a} m and {b} m are cut into pieces of one length, as long as possible, with nothing left. How many "
+     "metres long is a piece?", False),
+)  # fmt: skip
+
+
+@generator("math.gcd_lcm_word_problem", verifiers=VERIFIERS, min_step_coverage=1.0)
+def gcd_lcm_word_problem(rng: random.Random, difficulty: int) -> Draft:
+    """Decide between gcd and lcm in a story; numbers grow from 20 to 1,200."""
+    high = (20, 150, 300, 600, 1_200)[difficulty - 1]
+    common = rng.randint(2, max(2, high // 8))
+    a, b = common * rng.randint(2, high // common), common * rng.randint(2, high // common)
+    while a == b or max(a, b) % min(a, b) == 0:
+        a, b = common * rng.randint(2, high // common), common * rng.randint(2, high // common)
+    story, multiple = rng.choice(_STORIES)
+    steps = [f"Euclid's algorithm: {', '.join(_euclid(max(a, b), min(a, b)))}."]
+    g = math.gcd(a, b)
+    if multiple:
+        answer = a * b // g
+        steps.append(
+            f"The answer is the least common multiple: $\\gcd({a}, {b}) = {g}$ and $\\frac{{{a} \\cdot {b}}}{{{g}}} = {answer}$."
+        )
+    else:
+        answer = g
+        steps.append(f"The answer is the greatest common divisor: $\\gcd({a}, {b}) = {g}$.")
+    return worked(story.format(a=a, b=b), steps, str(answer))

@@ -1,0 +1,155 @@
+"""Modular arithmetic: remainders, powers, inverses."""
+
+from __future__ import annotations
+
+import math
+import random
+
+from assay import Draft, generator
+from assay_math.generators._write import VERIFIERS, nonzero, worked
+
+_REMAINDER = (
+    "What is the remainder when ${expression}$ is divided by {m}?",
+    "Find the remainder of ${expression}$ on division by {m}.",
+    "Compute $({expression}) \\bmod {m}$.",
+    "Determine the smallest non-negative integer congruent to ${expression}$ modulo {m}.",
+)
+
+
+@generator("math.remainder", verifiers=VERIFIERS, min_step_coverage=1.0)
+def remainder(rng: random.Random, difficulty: int) -> Draft:
+    """Find the remainder of an arithmetic expression.
+
+    Difficulty 1: a sum. 2: a product. 3: a product and a sum. 4: two products. 5: a difference of products, large.
+    """
+    m = rng.randint(3, 9 + 6 * difficulty)
+    size = 10 ** (1 + (difficulty + 1) // 2)
+    numbers = [rng.randint(m + 1, 9 * size) for _ in range((2, 2, 3, 4, 4)[difficulty - 1])]
+    small = [x % m for x in numbers]
+    op = {1: "+", 2: "\\cdot", 3: "+", 4: "+", 5: "-"}[difficulty]
+    steps = [
+        f"${x} = {m} \\cdot {x // m} + {x % m}$, so ${x} \\equiv {x % m} \\pmod{{{m}}}$." for x in numbers
+    ]
+    if difficulty <= 2:
+        expression, reduced = (f" {op} ".join(map(str, v)) for v in (numbers, small))
+        value = sum(small) if difficulty == 1 else small[0] * small[1]
+    elif difficulty == 3:
+        expression, reduced = (f"{v[0]} \\cdot {v[1]} + {v[2]}" for v in (numbers, small))
+        value = small[0] * small[1] + small[2]
+    else:
+        expression, reduced = (f"{v[0]} \\cdot {v[1]} {op} {v[2]} \\cdot {v[3]}" for v in (numbers, small))
+        value = small[0] * small[1] + (1 if op == "+" else -1) * small[2] * small[3]
+    answer = value % m
+    steps.append(f"Compute with the remainders: ${reduced} = {_reduced(value, m)} \\pmod{{{m}}}$.")
+    return worked(rng.choice(_REMAINDER).format(expression=expression, m=m), steps, str(answer))
+
+
+def _reduced(value: int, m: int) -> str:
+    """``28 \\equiv 3``, or just ``3`` for what is a residue already."""
+    return str(value) if 0 <= value < m else f"{value} \\equiv {value % m}"
+
+
+_POWER = (
+    "Find ${a}^{{{n}}} \\bmod {m}$.",
+    "What is the remainder when ${a}^{{{n}}}$ is divided by {m}?",
+    "Compute the remainder of ${a}^{{{n}}}$ on division by {m}.",
+    "Determine the least non-negative residue of ${a}^{{{n}}}$ modulo {m}.",
+)
+
+
+@generator("math.modular_power", verifiers=VERIFIERS, min_step_coverage=1.0)
+def modular_power(rng: random.Random, difficulty: int) -> Draft:
+    """Compute a power modulo a number by repeated squaring; moduli and exponents grow."""
+    m = rng.randint(5, 12 * difficulty + 8)
+    a = rng.randint(2, 10 + 8 * difficulty)
+    while a % m < 2:
+        a = rng.randint(2, 10 + 8 * difficulty)
+    n = rng.randint(5, 6 * 2**difficulty)
+    steps, value, exponent = [], a % m, 1
+    if a >= m:
+        steps.append(f"${a} \\equiv {a % m} \\pmod{{{m}}}$.")
+    bits = bin(n)[3:]
+    for bit in bits:
+        square = value * value
+        steps.append(
+            f"Square: ${a}^{{{2 * exponent}}} \\equiv {value}^2 = {_reduced(square, m)} \\pmod{{{m}}}$."
+        )
+        value, exponent = square % m, 2 * exponent
+        if bit == "1":
+            product = value * (a % m)
+            steps.append(
+                f"Multiply: ${a}^{{{exponent + 1}}} \\equiv {value} \\cdot {a % m} = {_reduced(product, m)} \\pmod{{{m}}}$."
+            )
+            value, exponent = product % m, exponent + 1
+    return worked(rng.choice(_POWER).format(a=a, n=n, m=m), steps, str(value))
+
+
+_INVERSE = (
+    "Find the inverse of {a} modulo {m}.",
+    "Which integer ${x}$ with $0 < {x} < {m}$ satisfies ${a}{x} \\equiv 1 \\pmod{{{m}}}$?",
+    "Determine ${a}^{{-1}} \\bmod {m}$.",
+    "What is the multiplicative inverse of {a} modulo {m}?",
+)
+
+
+@generator("math.modular_inverse", verifiers=VERIFIERS, min_step_coverage=1.0)
+def modular_inverse(rng: random.Random, difficulty: int) -> Draft:
+    """Find an inverse with Euclid's algorithm; moduli up to 30, 80, 250, 800, 3000."""
+    high = (30, 80, 250, 800, 3000)[difficulty - 1]
+    while True:
+        m = rng.randint(high // 4 + 4, high)
+        a = rng.randint(3, m - 2)
+        if math.gcd(a, m) == 1 and a * a % m != 1:
+            break
+    x = rng.choice("xyk")
+    steps, big, small = [], m, a
+    rows = [(m, 0), (a, 1)]  # value and its coefficient of a, modulo m
+    while small > 1:
+        q, r = divmod(big, small)
+        coefficient = rows[-2][1] - q * rows[-1][1]
+        steps.append(
+            f"${big} = {q} \\cdot {small} + {r}$, so ${r} \\equiv {a} \\cdot {_paren(coefficient)} \\pmod{{{m}}}$."
+        )
+        rows.append((r, coefficient))
+        big, small = small, r
+    answer = rows[-1][1] % m
+    steps.append(
+        f"Hence the inverse is {answer}: ${a} \\cdot {answer} = {a * answer} = {m} \\cdot {a * answer // m} + 1$."
+    )
+    return worked(rng.choice(_INVERSE).format(a=a, m=m, x=x), steps, str(answer))
+
+
+def _paren(value: int) -> str:
+    return f"({value})" if value < 0 else str(value)
+
+
+_CONGRUENCE = (
+    "Solve ${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$ for $0 \\le {x} < {m}$.",
+    "Find the integer ${x}$ with $0 \\le {x} < {m}$ and ${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$.",
+    "Which residue ${x}$ modulo {m} satisfies ${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$?",
+    "Determine ${x}$, $0 \\le {x} < {m}$, such that ${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$.",
+)
+
+
+@generator("math.linear_congruence", verifiers=VERIFIERS, min_step_coverage=1.0)
+def linear_congruence(rng: random.Random, difficulty: int) -> Draft:
+    """Solve a linear congruence with one solution; moduli up to 12, 30, 60, 150, 500."""
+    high = (12, 30, 60, 150, 500)[difficulty - 1]
+    while True:
+        m = rng.randint(5, high)
+        a = rng.randint(2, m - 1)
+        if math.gcd(a, m) == 1:
+            break
+    x = rng.choice("xyznt")
+    b, c = nonzero(rng, -high, high), rng.randint(0, m - 1)
+    right = (c - b) % m
+    inverse = pow(a, -1, m)
+    answer = right * inverse % m
+    sign = "+" if b > 0 else "-"
+    steps = [
+        f"Move the constant to the right side: ${c} {'-' if b > 0 else '+'} {abs(b)} = {_reduced(c - b, m)} \\pmod{{{m}}}$.",
+        f"The inverse of {a} modulo {m} is {inverse}, since ${a} \\cdot {inverse} = {a * inverse} \\equiv 1 \\pmod{{{m}}}$.",
+        f"Multiply by it: ${inverse} \\cdot {right} = {_reduced(inverse * right, m)} \\pmod{{{m}}}$.",
+    ]
+    prompt = rng.choice(_CONGRUENCE).format(a=a, x=x, sign=sign, b=abs(b), c=c, m=m)
+    return worked(prompt, steps, str(answer))
