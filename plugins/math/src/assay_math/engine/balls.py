@@ -26,17 +26,20 @@ NOT_ANALYTIC = frozenset(
 NOT_ANALYTIC |= {"re", "im", "arg", "binomial", "permutations", "norm"}
 
 
+Coordinate = tuple[n.Rational, n.Rational]  # real and imaginary part
+Point = Mapping[str, Coordinate]
+
+
 class Undefined(Exception):
     """The expression has no value at this point, or none that could be enclosed."""
 
 
-_BRANCHED = frozenset("sqrt root ln log lg".split())  # noqa: SIM905
 _CUT = frozenset("arcsin arccos arctan arccot arcsec arccsc arsinh arcosh artanh".split())  # noqa: SIM905
 INTEGRAL_BITS = 512  # integrals are worked out to this precision at most
 INTEGRAL_POINTS = 20_000
 
 
-def evaluate(node: n.Node, point: Mapping[str, acb], context: Context) -> acb:
+def evaluate(node: n.Node, point: Point, context: Context) -> acb:
     """An enclosure of ``node`` at ``point`` (values of its free names), at the current precision.
 
     Raises :class:`Undefined`, or :class:`Unsupported` for what has no numeric meaning here.
@@ -44,13 +47,18 @@ def evaluate(node: n.Node, point: Mapping[str, acb], context: Context) -> acb:
     return measure(node, point, context)[0]
 
 
-def measure(node: n.Node, point: Mapping[str, acb], context: Context) -> tuple[acb, bool, int]:
+def measure(node: n.Node, point: Point, context: Context) -> tuple[acb, bool, int]:
     """The enclosure, whether every value on the way was real, and how many bits their sizes span.
 
     The last is the sum over all inner values of how far their binary logarithm is
     from zero: what very large and very small values could hide from a comparison.
     """
-    evaluation = _Evaluation(point, context)
+    evaluation = _Evaluation({}, context)
+    for name, (real, imaginary) in point.items():
+        value = evaluation.number(real)
+        if imaginary:
+            value = value + evaluation.number(imaginary) * evaluation.flint.acb(0, 1)
+        evaluation.point[name] = value
     value = evaluation.of(node)
     if not value.is_finite():
         raise Undefined
@@ -207,7 +215,8 @@ class _Evaluation:
             except Undefined:
                 return self.flint.acb("nan")
             except Unsupported as error:  # must not cross the border to C
-                failure.append(error)
+                if error.reason != "limit":  # too wide a stretch; it will be cut
+                    failure.append(error)
                 return self.flint.acb("nan")
 
         with self.flint.ctx.workprec(min(self.flint.ctx.prec, INTEGRAL_BITS)):
@@ -230,6 +239,8 @@ class _Evaluation:
         if simple is not None:
             if node.name in _EXPONENTIAL:
                 self._modest(arguments[0])
+            elif node.name in _CIRCULAR:
+                self._modest(self.flint.acb(arguments[0].imag))
             if node.name == "tanh":  # 1 - tanh is as small as exp(-2x)
                 self.note((2 * arguments[0]).exp())
             if simple == "sqrt":
@@ -352,7 +363,8 @@ class _Evaluation:
         return self.flint.acb(a % m)
 
 
-_EXPONENTIAL = frozenset("exp sinh cosh tanh sin cos tan cot sec csc".split())  # noqa: SIM905
+_EXPONENTIAL = frozenset("exp sinh cosh tanh".split())  # noqa: SIM905
+_CIRCULAR = frozenset("sin cos tan cot sec csc".split())  # noqa: SIM905
 _SIMPLE = {
     "exp": "exp", "sqrt": "sqrt",
     "sin": "sin", "cos": "cos", "tan": "tan", "cot": "cot", "sec": "sec", "csc": "csc",
@@ -375,7 +387,7 @@ _SPECIAL: dict[str, Callable[..., Any]] = {
     "arccsc": lambda self, x: (1 / self._nonzero(x)).asin(),
     "coth": lambda self, x: self._cosh(x) / self._nonzero(x.sinh()),
     "sech": lambda self, x: 1 / self._nonzero(self._cosh(x)),
-    "csch": lambda self, x: self._cosh(x) / self._nonzero(x.sinh() * x.cosh()),
+    "csch": lambda self, x: 1 / self._nonzero(self._cosh(x) * x.tanh()),
     "factorial": _Evaluation.factorial,
     "binomial": _Evaluation.binomial,
     "permutations": _Evaluation.permutations,

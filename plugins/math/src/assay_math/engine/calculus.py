@@ -26,6 +26,8 @@ def expand(node: n.Node, context: Context) -> n.Node:
     node = n.rebuild(node, lambda child: expand(child, context))
     if isinstance(node, n.Derivative):
         body = _definition(node.body, context)
+        if not node.partial:
+            _check_dependence(body, node, context)
         for variable, order in node.by:
             body = derivative(body, variable, order, context)
         return body
@@ -43,6 +45,17 @@ def expand(node: n.Node, context: Context) -> n.Node:
             raise Unsupported(detail=f"{node.function.name}' is not known")
         return derivative(body, names[0] if names else "x", node.primes, context)
     return node
+
+
+_DEPENDENT = frozenset("y u v w z s r f g h F G".split())  # noqa: SIM905
+
+
+def _check_dependence(body: n.Node, node: n.Derivative, context: Context) -> None:
+    """Refuse ``dy/dx`` and ``d(y^2)/dx`` of a ``y`` that is not known: it may depend on ``x``."""
+    by = {variable for variable, _ in node.by}
+    unknown = n.free_names(body) - by - context.bindings.keys()
+    if isinstance(body, n.Name) and body.name in unknown or unknown & _DEPENDENT:
+        raise Unsupported("ambiguous", f"whether {sorted(unknown)[0]} depends on the variable is open")
 
 
 def _definition(node: n.Node, context: Context) -> n.Node:
@@ -138,7 +151,11 @@ class _Derivation:
 
     def call(self, node: n.Call, name: str, arguments: tuple[n.Node, ...]) -> n.Node:
         inner = arguments[0]
+        if name == "ln" and isinstance(inner, n.Call) and inner.name == "abs":
+            inner = inner.arguments[0]  # (ln|u|)' = u'/u
         if name == "log" and len(arguments) == 2 and self.variable not in self._names(arguments[1]):
+            if arguments[1] == n.Constant("e"):
+                return n.Div(self.of(inner), inner)
             return n.Div(self.of(inner), mul(inner, n.Call("ln", (arguments[1],))))
         if name == "root" and self.variable not in self._names(arguments[1]):
             degree = arguments[1]

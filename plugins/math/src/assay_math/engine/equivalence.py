@@ -9,24 +9,26 @@ Expressions that are not analytic (absolute values, floors …) are never accept
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from assay_math.engine import balls, calculus, linear
+from assay_math.engine import balls, calculus, dimensions, linear, series
 from assay_math.engine.exact import rational
 from assay_math.engine.outcome import EMPTY, Context, Outcome, Truth, Unsupported
 from assay_math.notation import nodes as n
 from assay_math.steps import polynomials
 
-if TYPE_CHECKING:
-    from flint import acb
-
-POINTS = 12
-AGREEMENTS = 6  # points that must agree before an identity is taken as such
+POINTS = 24
+PATTERNS = 8  # points that go through the patterns of signs
+AGREEMENTS = 6  # points that must agree, none differing, before an identity is taken as such
 GUARD_BITS = 220  # about 66 digits beyond those of the literals
 MAX_NODES = 3_000
 
+PREVIEW_BITS = 128
+_COUNTING = frozenset("factorial binomial permutations".split())  # noqa: SIM905
+_REWRITABLE = frozenset("abs sgn factorial binomial conj re im".split())  # noqa: SIM905
+_UNSAFE = frozenset("floor ceil mod gcd lcm max min arg".split())  # noqa: SIM905
 _SCALAR_COLLECTIONS = (n.Matrix, n.Tuple, n.Set, n.Interval)
 
 
@@ -45,11 +47,18 @@ def compare(left: n.Node, right: n.Node, context: Context = EMPTY) -> Outcome:
 def _compare(left: n.Node, right: n.Node, context: Context) -> Outcome:
     a = rational(left, context)
     b = rational(right, context) if a is not None else None
-    if a is not None and b is not None:
+    if a is not None and b is not None and not (dimensions.has_money(left) and dimensions.has_money(right)):
         return _exact(a == b)
     if sum(1 for _ in n.walk(left)) + sum(1 for _ in n.walk(right)) > MAX_NODES:
         raise Unsupported("limit")
+    if _open_logarithm(left, context) or _open_logarithm(right, context):
+        return _both_logarithms(left, right, context)
+    for side in (left, right):
+        _check_infinity(side)
     left, right = _prepared(left, context), _prepared(right, context)
+    if dimensions.carries_units(left) and dimensions.carries_units(right):
+        if not dimensions.same_units(left, right):
+            raise Unsupported("units", "the units differ")
     if isinstance(left, _SCALAR_COLLECTIONS) or isinstance(right, _SCALAR_COLLECTIONS):
         return _collections(left, right, context)
     if any(
@@ -62,18 +71,75 @@ def _compare(left: n.Node, right: n.Node, context: Context) -> Outcome:
     for one, other in ((left, right), (right, left)):
         if isinstance(one, n.Integral) and one.lower is None:
             return _antiderivative(one, other, context)
-        if isinstance(one, n.Constant) and one.name == "infinity" and rational(other, context) is not None:
-            return _exact(False)
+        if _is_infinite(one):
+            if _is_infinite(other):
+                return _exact(one == other)
+            if rational(other, context) is not None:
+                return _exact(False)
     return _scalars(left, right, context)
 
 
+def _open_logarithm(node: n.Node, context: Context) -> bool:
+    if context.log_base:
+        return False
+    return any(isinstance(x, n.Call) and x.name == "log" and len(x.arguments) == 1 for x in n.walk(node))
+
+
+def _both_logarithms(left: n.Node, right: n.Node, context: Context) -> Outcome:
+    r"""``\log x`` without a base: the natural and the common one must agree."""
+
+    def based(node: n.Node, base: n.Node) -> n.Node:
+        node = n.rebuild(node, lambda child: based(child, base))
+        if isinstance(node, n.Call) and node.name == "log" and len(node.arguments) == 1:
+            return n.Call("log", (node.arguments[0], base))
+        return node
+
+    readings = [
+        _compare(based(left, base), based(right, base), context) for base in (n.Constant("e"), n.Number(10))
+    ]
+    if readings[0].truth is readings[1].truth:
+        return readings[0]
+    return Outcome(Truth.UNKNOWN, "ambiguous", "a logarithm without a base")
+
+
+def _is_infinite(node: n.Node) -> bool:
+    return node == n.Constant("infinity") or node == n.Neg(n.Constant("infinity"))
+
+
+def _check_infinity(node: n.Node) -> None:
+    """Infinity may be an end or a whole side; there is no arithmetic with it."""
+    if isinstance(node, n.Interval | n.Tuple | n.Set | n.SetOperation) or _is_infinite(node):
+        return
+    for inner in n.walk(node):
+        if isinstance(inner, n.Add | n.Mul | n.Div | n.Pow) and any(_is_infinite(x) for x in n.children(inner)):
+            raise Unsupported(detail="arithmetic with infinity")
+
+
 def _prepared(node: n.Node, context: Context) -> n.Node:
-    """Derivatives and linear algebra carried out."""
+    """Derivatives, evaluation brackets and linear algebra carried out."""
+    if any(isinstance(inner, n.Bracket) for inner in n.walk(node)):
+        node = _without_brackets(node, context)
     if calculus.has_calculus(node):
         node = calculus.expand(node, context)
     if linear.has_linear_algebra(node, context):
         node = linear.reduce(node, context)
     return node
+
+
+def _without_brackets(node: n.Node, context: Context) -> n.Node:
+    node = n.rebuild(node, lambda child: _without_brackets(child, context))
+    if not isinstance(node, n.Bracket):
+        return node
+    variable = node.variable
+    if variable is None:
+        names = sorted(n.free_names(node.body) - context.bindings.keys())
+        if len(names) > 1:
+            raise Unsupported("ambiguous", "the variable of an evaluation is not named")
+        variable = names[0] if names else "x"
+    lower = n.substitute(node.body, {variable: node.lower})
+    if node.upper is None:
+        return lower
+    return n.Add((n.substitute(node.body, {variable: node.upper}), n.Neg(lower)))
 
 
 def _exact(equal: bool) -> Outcome:
@@ -97,6 +163,8 @@ def _collections(left: n.Node, right: n.Node, context: Context) -> Outcome:
     if isinstance(left, n.Tuple) and isinstance(right, n.Tuple):
         if len(left.items) != len(right.items):
             return Outcome(Truth.FALSE, "structure", "the lengths differ")
+        if {left.open, right.open} == {"(", "["} and len(left.items) == 2:
+            raise Unsupported("ambiguous", "a pair and a list, or an open and a closed interval")
         return all_of(compare(a, b, context) for a, b in zip(left.items, right.items, strict=True))
     if isinstance(left, n.Interval) or isinstance(right, n.Interval):
         a, b = n.as_interval(left), n.as_interval(right)
@@ -154,6 +222,9 @@ def _scalars(left: n.Node, right: n.Node, context: Context) -> Outcome:
     ):
         return _with_sympy(left, right, context)
     left, right = _inlined(left, context), _inlined(right, context)
+    inductive = series.by_induction(left, right, context, _compare)
+    if inductive is not None:
+        return inductive
     atoms = polynomials.Atoms()
     try:
         difference = polynomials.difference(left, right, atoms)
@@ -169,7 +240,12 @@ def _scalars(left: n.Node, right: n.Node, context: Context) -> Outcome:
             )
         if not atoms.inner and not any(isinstance(x, n.Quantity) for s in (left, right) for x in n.walk(s)):
             return Outcome(Truth.FALSE, "polynomial")
-    return _on_points(left, right, context)
+    try:
+        return _on_points(left, right, context)
+    except Unsupported:
+        if any(isinstance(inner, n.Integral) for side in (left, right) for inner in n.walk(side)):
+            return _with_sympy(left, right, context)
+        raise
 
 
 def _undefined() -> Outcome:
@@ -232,53 +308,90 @@ def _meaningful(left: n.Node, right: n.Node, atoms: polynomials.Atoms, context: 
 
 def _on_points(left: n.Node, right: n.Node, context: Context) -> Outcome:
     """Refute by rigorous numerics, or accept an analytic identity that holds to very many digits."""
-    import flint
-
     names = sorted(n.free_names(left) | n.free_names(right))
-    bits = GUARD_BITS + 2 * (literal_bits(left) + literal_bits(right))
-    if bits > balls.MAX_PRECISION:
-        raise Unsupported("limit")
-    constant = not names
-    agreed = 0
-    with flint.ctx.workprec(bits + 64):
-        for point in _points(names, context, 1 if constant else POINTS, _seed(left, right)):
-            try:
-                a = balls.evaluate(left, point, context)
-                b = balls.evaluate(right, point, context)
-            except balls.Undefined:
-                continue
-            difference = a - b
-            if not difference.contains(0):
-                # For real names a claim is about real values; where only complex ones exist it is about those.
-                real = a.imag.is_zero() and b.imag.is_zero()
-                if (
-                    real
-                    or constant
-                    or context.complex_names
-                    or not _real_somewhere(left, right, names, context)
-                ):
-                    return Outcome(Truth.FALSE, "refuted")
-                continue
-            scale = max(1.0, float(abs(a).abs_upper())) if abs(a).abs_upper() < 1e300 else None
-            if scale is None or float(abs(difference).abs_upper()) > scale * 2.0 ** -min(bits - 40, 900):
-                continue
-            agreed += 1
-    if agreed >= (1 if constant else AGREEMENTS):
+    context = _with_whole_names(left, right, context)
+    literals = 2 * (literal_bits(left) + literal_bits(right))
+    complex_matters = bool(context.complex_names) or _has_i(left) or _has_i(right)
+    real_points = complex_points = 0
+    refuted_off_the_reals = False
+    for i, point in enumerate(_points(names, context, POINTS if names else 1, _seed(left, right))):
+        if i >= PATTERNS and real_points >= AGREEMENTS:
+            break
+        try:
+            differ, agree, real = _at_point(left, right, point, context, literals)
+        except balls.Undefined:
+            continue
+        real = real or complex_matters
+        if differ and (real or not names):
+            return Outcome(Truth.FALSE, "refuted")
+        refuted_off_the_reals = refuted_off_the_reals or differ
+        real_points += agree and real
+        complex_points += agree and not real
+    if refuted_off_the_reals and not real_points:
+        # nowhere real: the claim can only be about complex values
+        return Outcome(Truth.UNKNOWN, "undecided") if _real_somewhere(left, right, names, context) else _refuted()
+    # where real points exist, a claim about real letters is about those alone
+    if (real_points or complex_points) >= (AGREEMENTS if names else 1):
         if analytic(left) and analytic(right):
             return Outcome(Truth.TRUE, "numeric identity")
         return _without_kinks(left, right, context)
-    return Outcome(Truth.UNKNOWN, "undecided")
+    return _by_rewriting(left, right, context)
+
+
+def _refuted() -> Outcome:
+    return Outcome(Truth.FALSE, "refuted")
+
+
+def _at_point(
+    left: n.Node, right: n.Node, point: balls.Point, context: Context, literals: int
+) -> tuple[bool, bool, bool]:
+    """Whether the sides surely differ here, whether they agree to all digits that count, whether all is real."""
+    import flint
+
+    span = 0
+    with flint.ctx.workprec(PREVIEW_BITS):
+        for side in (left, right):
+            try:
+                span += balls.measure(side, point, context)[2]
+            except balls.Undefined:
+                span += PREVIEW_BITS  # for want of precision, perhaps
+    bits = GUARD_BITS + literals + 2 * span
+    if bits > balls.MAX_PRECISION:
+        raise Unsupported("limit", "the sizes of the numbers are too far apart")
+    with flint.ctx.workprec(bits + 64):
+        a, real_a, _ = balls.measure(left, point, context)
+        b, real_b, _ = balls.measure(right, point, context)
+        difference = a - b
+        if not difference.contains(0):
+            return True, False, real_a and real_b
+        agree = bool(abs(difference) < flint.arb(2) ** -(GUARD_BITS + span))
+        return False, agree, real_a and real_b
+
+
+def _has_i(node: n.Node) -> bool:
+    return any(inner == n.Constant("i") for inner in n.walk(node))
+
+
+def _with_whole_names(left: n.Node, right: n.Node, context: Context) -> Context:
+    """Letters inside factorials and the like stand for whole numbers, large enough for ``(n - 2)!``."""
+    whole: set[str] = set()
+    for side in (left, right):
+        for inner in n.walk(side):
+            if isinstance(inner, n.Call) and inner.name in _COUNTING:
+                whole |= n.free_names(inner)
+    if not whole:
+        return context
+    return replace(context, integer=context.integer | whole, positive=context.positive | whole)
 
 
 def _real_somewhere(left: n.Node, right: n.Node, names: list[str], context: Context) -> bool:
-    """Whether both sides are real at some real point, so that the complex ones do not matter."""
-    for point in _points(names, context, POINTS * 2, b"real"):
+    """Whether both sides can be computed in real numbers at some point."""
+    for point in _points(names, context, POINTS * 3, b"real"):
         try:
-            a, b = balls.evaluate(left, point, context), balls.evaluate(right, point, context)
+            if balls.measure(left, point, context)[1] and balls.measure(right, point, context)[1]:
+                return True
         except balls.Undefined:
             continue
-        if a.imag.is_zero() and b.imag.is_zero():
-            return True
     return False
 
 
@@ -296,7 +409,24 @@ def _without_kinks(left: n.Node, right: n.Node, context: Context) -> Outcome:
         return Outcome(Truth.TRUE, "numeric identity")  # constants: the kinks have been computed exactly
     a, b = hide(left), hide(right)
     outcome = compare(a, b, context)
-    return outcome if outcome.is_true else Outcome(Truth.UNKNOWN, "undecided")
+    return outcome if outcome.is_true else _by_rewriting(left, right, context)
+
+
+def _by_rewriting(left: n.Node, right: n.Node, context: Context) -> Outcome:
+    """SymPy's simplification, for absolute values, factorials and what else points cannot prove."""
+    names = [x.name for side in (left, right) for x in n.walk(side) if isinstance(x, n.Call)]
+    if not context.effort or not _REWRITABLE.intersection(names) or _UNSAFE.intersection(names):
+        return Outcome(Truth.UNKNOWN, "undecided")
+    import sympy
+
+    from assay_math.engine.symbolic import MAX_REWRITTEN, to_sympy
+
+    if sum(1 for side in (left, right) for _ in n.walk(side)) > MAX_REWRITTEN:
+        return Outcome(Truth.UNKNOWN, "undecided")
+    difference = to_sympy(left, context) - to_sympy(right, context)
+    if difference == 0 or sympy.simplify(difference) == 0:
+        return Outcome(Truth.TRUE, "symbolic")
+    return Outcome(Truth.UNKNOWN, "undecided")
 
 
 def analytic(node: n.Node) -> bool:
@@ -324,27 +454,24 @@ def _seed(left: n.Node, right: n.Node) -> bytes:
     return repr((left, right)).encode("utf-8", "replace")
 
 
-def _points(names: list[str], context: Context, count: int, seed: bytes) -> Iterator[Mapping[str, acb]]:
-    """Points to try: the same for the same expressions. Real, of both signs and several sizes."""
-    from flint import acb, fmpq
-
+def _points(names: list[str], context: Context, count: int, seed: bytes) -> Iterator[balls.Point]:
+    """Points to try: the same for the same expressions. Of both signs and several sizes."""
     for i in range(count):
-        point = {}
-        for name in names:
+        point: dict[str, balls.Coordinate] = {}
+        for position, name in enumerate(names):
             word = hashlib.sha256(b"%d %s " % (i, name.encode()) + seed).digest()
-            top, bottom = (
-                int.from_bytes(word[:3], "big") % 9973 + 1,
-                int.from_bytes(word[3:6], "big") % 4001 + 1000,
-            )
+            top = int.from_bytes(word[:3], "big") % 9973 + 1
+            bottom = int.from_bytes(word[3:6], "big") % 4001 + 1000
             size = (1, 3, 1, 20)[i % 4]
             if name in context.integer:
-                value = acb(top % (10 * size) + 1)
+                value = Fraction(top % (10 * size) + 3)
             else:
-                value = acb(fmpq(top * size, bottom * (1 if i % 3 else 7)))
-            negative = word[6] & 1 and name not in context.positive
-            if name in context.complex_names:
-                value = value + acb(0, 1) * acb(fmpq(bottom, top))
-            point[name] = -value if negative else value
+                value = Fraction(top * size, bottom * (1 if i % 3 else 7))
+            # every pattern of signs of three names, then every other point has all letters positive
+            sign = (i >> position) & 1 if i < PATTERNS and position < 3 else word[6] & i & 1
+            if sign and name not in context.positive:
+                value = -value
+            point[name] = (value, Fraction(bottom, top)) if name in context.complex_names else (value, Fraction(0))
         yield point
 
 

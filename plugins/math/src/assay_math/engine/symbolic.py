@@ -14,6 +14,7 @@ from assay_math.engine.outcome import Context, Unsupported
 from assay_math.notation import nodes as n
 
 MAX_NODES = 400
+MAX_REWRITTEN = 60  # nodes of an expression that is worth simplifying
 MAX_NUMBER_BITS = 4_000
 
 
@@ -107,7 +108,7 @@ class _Builder:
             return sympy.log(arguments[0]) / sympy.log(10)
         if node.name == "root":
             return sympy.real_root(*arguments)
-        if node.name in ("factorial", "binomial", "permutations") and arguments[0].is_number:
+        if node.name in _COUNTING and not arguments[0].free_symbols:
             raise Unsupported("limit")  # what is small enough has been computed already
         name = _NAMES.get(node.name)
         if name is None:
@@ -152,6 +153,7 @@ class _Builder:
         return self.of(n.substitute(node.body, {variable: node.upper})) - low
 
 
+_COUNTING = ("factorial", "binomial", "permutations")
 _NAMES = {
     "sqrt": "sqrt", "abs": "Abs", "floor": "floor", "ceil": "ceiling", "sgn": "sign", "exp": "exp", "ln": "log",
     "sin": "sin", "cos": "cos", "tan": "tan", "cot": "cot", "sec": "sec", "csc": "csc",
