@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from assay import Sample, Status, Task, Verdict
 from assay_math.verifiers.cot import cot
 

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from assay import Sample, Status, Task, Verdict
 from assay_math.verifiers.cot import cot
 
@@ -73,7 +74,11 @@ def test_a_changed_number_is_caught(rows: list[dict[str, str]]) -> None:
             continue
         start, end = rng.choice(places)
         old = solution[start:end].replace(",", "")
-        new = str(int(old) + rng.choice((-1, 1, 2, 10, 100))) if old.isdigit() else old[:-1] + str((int(old[-1]) + 3) % 10)
+        new = (
+            str(int(old) + rng.choice((-1, 1, 2, 10, 100)))
+            if old.isdigit()
+            else old[:-1] + str((int(old[-1]) + 3) % 10)
+        )
         corrupted = solution[:start] + new + solution[end:]
         tried += 1
         if check(corrupted, row["question"]).status is not Status.REJECTED:

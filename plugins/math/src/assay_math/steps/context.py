@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
 
 from assay_math.notation import nodes as n
 from assay_math.steps import polynomials as P
@@ -24,6 +24,7 @@ class Known:
     poly: Poly | None
     names: frozenset[str]
     given: bool = False
+    tentative: bool = False  # itself undecided
 
 
 @dataclass(slots=True)
@@ -74,11 +75,7 @@ class InForce:
     def assignments(self, names: Iterable[str]) -> Iterator[dict[str, n.Node]]:
         """Every combination of known values for ``names`` (those without one are left out)."""
         bound = [name for name in names if name in self.values]
-        count = 0
-        for combination in product(*(self.values[name] for name in bound)):
-            count += 1
-            if count > MAX_CASES:
-                return
+        for combination in islice(product(*(self.values[name] for name in bound)), MAX_CASES):
             yield dict(zip(bound, combination, strict=True))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from assay import Status
 from assay_math.engine.outcome import Context, Function, Outcome, Unsupported
 from assay_math.notation import nodes as n
 from assay_math.steps import polynomials as P
 from assay_math.steps.context import InForce
 from assay_math.steps.findings import FALSE, OPEN, TRUE, show
+from assay_math.steps.plain import UNITS
 from assay_math.steps.rounding import MIN_DECIMALS_FOR_EQUALS, cut_off_to, shown_step
 
 Decided = tuple[Status, str, str]
@@ -36,7 +39,11 @@ def _sides(left: n.Node, right: n.Node) -> str:
     a, b = rational(left), rational(right)
     if a is None or b is None:
         return ""
-    return f"the left side is {show(a)}" if isinstance(right, n.Number | n.Neg) else f"the sides are {show(a)} and {show(b)}"
+    return (
+        f"the left side is {show(a)}"
+        if isinstance(right, n.Number | n.Neg)
+        else f"the sides are {show(a)} and {show(b)}"
+    )
 
 
 def decide(left: n.Node, relation: str, right: n.Node, force: InForce) -> Decided:
@@ -44,11 +51,37 @@ def decide(left: n.Node, relation: str, right: n.Node, force: InForce) -> Decide
     return _link(left, relation, right, _context(force, {}))
 
 
+def _converted(left: n.Node, relation: str, right: n.Node) -> Decided | None:
+    r"""``1\text{ L} = 1000\text{ mL}``: two quantities in known units of one kind."""
+    from assay_math.engine.exact import rational
+
+    if relation != "=" or not isinstance(left, n.Quantity) or not isinstance(right, n.Quantity):
+        return None
+    a, b = (UNITS.get(unit) or UNITS.get(unit.lower()) for unit in (left.unit.strip(), right.unit.strip()))
+    x, y = rational(left.value), rational(right.value)
+    if a is None or b is None or x is None or y is None or a[0] != b[0]:
+        return None
+    if x * a[1] == y * b[1]:
+        return TRUE, "ok", ""
+    return (
+        FALSE,
+        "false_arithmetic",
+        f"the left side is {show(Fraction(x) * a[1] / b[1])} in the unit of the right",
+    )
+
+
 def _link(left: n.Node, relation: str, right: n.Node, context: Context) -> Decided:
     from assay_math.engine.claims import decide_link
 
+    converted = _converted(left, relation, right)
+    if converted is not None:
+        return converted
     outcome = decide_link(left, _OPERATORS.get(relation, relation), right, context)
-    if relation == "=" and outcome.is_false and (_rounded(left, right, context) or _rounded(right, left, context)):
+    if (
+        relation == "="
+        and outcome.is_false
+        and (_rounded(left, right, context) or _rounded(right, left, context))
+    ):
         return TRUE, "ok", "rounded"
     return _decided(outcome, left, right)
 
@@ -62,7 +95,11 @@ def _rounded(exact: n.Node, shown: n.Node, context: Context) -> bool:
     while isinstance(inner, n.Neg | n.Percent | n.Currency | n.Quantity):
         percent = percent or isinstance(inner, n.Percent)
         inner = inner.value if isinstance(inner, n.Quantity) else inner.operand
-    if not isinstance(inner, n.Number) or not inner.places or inner.places + 2 * percent < MIN_DECIMALS_FOR_EQUALS:
+    if (
+        not isinstance(inner, n.Number)
+        or not inner.places
+        or inner.places + 2 * percent < MIN_DECIMALS_FOR_EQUALS
+    ):
         return False
     bare: n.Node = exact
     while isinstance(bare, n.Neg | n.Percent | n.Currency):
@@ -106,7 +143,9 @@ def expand(node: n.Node, force: InForce) -> n.Node:
 
     try:
         if calculus.has_calculus(node):
-            values = force.definitions | {name: known[0] for name, known in force.values.items() if len(known) == 1}
+            values = force.definitions | {
+                name: known[0] for name, known in force.values.items() if len(known) == 1
+            }
             node = calculus.expand(node, _context(force, values))
         return _inlined(node, force, 0)
     except Unsupported:
@@ -117,7 +156,12 @@ def _inlined(node: n.Node, force: InForce, depth: int) -> n.Node:
     if depth > 60:
         raise Unsupported("limit")
     node = n.rebuild(node, lambda child: _inlined(child, force, depth + 1))
-    if isinstance(node, n.Apply) and not node.primes and not node.inverse and node.function.name in force.functions:
+    if (
+        isinstance(node, n.Apply)
+        and not node.primes
+        and not node.inverse
+        and node.function.name in force.functions
+    ):
         parameters, body = force.functions[node.function.name]
         if len(parameters) == len(node.arguments):
             put_in = n.substitute(body, dict(zip(parameters, node.arguments, strict=True)))
@@ -142,5 +186,9 @@ def statement(node: n.Node, force: InForce) -> Decided:
         outcome = decide_statement(node, _context(force, values))
         if outcome.is_true:
             return TRUE, "ok", ""
-        found = (FALSE, "false_statement", "") if outcome.is_false else (OPEN, "undecided", "the engine cannot tell")
+        found = (
+            (FALSE, "false_statement", "")
+            if outcome.is_false
+            else (OPEN, "undecided", "the engine cannot tell")
+        )
     return found

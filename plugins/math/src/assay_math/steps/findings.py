@@ -39,6 +39,7 @@ class Equation:
     prose: bool = False
     lead: str = ""  # the words before it: "let", "if", "so" …
     link: str = ""  # how it is joined to the statement before: "implies", "or", "row", ","
+    soft: bool = False  # said under a condition or for one case: a contradiction is no refutation
     chain: bool = False  # a side is shared with a neighbouring equation: a = b = c
     rest: str = ""  # what follows on the same line, for "(rejected)" and the like
 
@@ -55,7 +56,11 @@ def show(value: object, limit: int = 40) -> str:
         if bottom == 1 and value.denominator < 10**9:
             text = f"{float(value):.12g}"
         else:
-            text = f"{value.numerator}/{value.denominator}" if value.denominator.bit_length() < 200 else "a long fraction"
+            text = (
+                f"{value.numerator}/{value.denominator}"
+                if value.denominator.bit_length() < 200
+                else "a long fraction"
+            )
     elif isinstance(value, int):
         text = str(value) if value.bit_length() < 200 else "a number of more than 60 digits"
     else:

@@ -14,12 +14,36 @@ MAX_DEPTH = 200
 MAX_SPAN = 40_000  # characters of one formula
 
 _ROW_ENVIRONMENTS = frozenset(
-    "align align* aligned gather gather* gathered equation equation* eqnarray eqnarray* multline multline* "
-    "alignat alignat* flalign flalign* split alignedat displaymath math".split()  # noqa: SIM905
+    [
+        "align",
+        "align*",
+        "aligned",
+        "gather",
+        "gather*",
+        "gathered",
+        "equation",
+        "equation*",
+        "eqnarray",
+        "eqnarray*",
+        "multline",
+        "multline*",
+        "alignat",
+        "alignat*",
+        "flalign",
+        "flalign*",
+        "split",
+        "alignedat",
+        "displaymath",
+        "math",
+    ]
 )
-_OPEN = re.compile(r"\\[()\[\]]|\\\$|\\\\|\$\$|\$|\\begin\{([A-Za-z]{1,12}\*?)\}|\\[A-Za-z]+|```|~~~|\[asy\]|\\[^A-Za-z]")
+_OPEN = re.compile(
+    r"\\[()\[\]]|\\\$|\\\\|\$\$|\$|\\begin\{([A-Za-z]{1,12}\*?)\}|\\[A-Za-z]+|```|~~~|\[asy\]|\\[^A-Za-z]"
+)
 _WORDY = re.compile(r"(?<![\\A-Za-z{])(?!(?:sin|cos|tan|log|gcd|lcm|mod|max|min|and|or|det)\b)[A-Za-z]{4,}")
-_TEXT_COMMAND = re.compile(r"\\(?:text|mbox|mathrm|textbf|textit|operatorname|mathbf|mathit|textrm|begin|end|tag)\s*\*?\{[^{}]*\}")
+_TEXT_COMMAND = re.compile(
+    r"\\(?:text|mbox|mathrm|textbf|textit|operatorname|mathbf|mathit|textrm|begin|end|tag)\s*\*?\{[^{}]*\}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +99,10 @@ def math_spans(text: str, start: int, end: int) -> list[Math]:
             spans.append(Math(m.start(), close + 2, at, close, True))
             at = close + 2
         elif sign == "$":
-            close = _closing_dollar(text, at, end)
-            if close is not None:
-                spans.append(Math(m.start(), close + 1, at, close))
-                at = close + 1
+            dollar = _closing_dollar(text, at, end)
+            if dollar is not None:
+                spans.append(Math(m.start(), dollar + 1, at, dollar))
+                at = dollar + 1
         elif m.group(1) in _ROW_ENVIRONMENTS:
             close = text.find("\\end{" + m.group(1) + "}", at, end)
             if close < 0:
@@ -90,15 +114,6 @@ def math_spans(text: str, start: int, end: int) -> list[Math]:
             close = text.find("[/asy]" if sign == "[asy]" else sign, at, end)
             at = end if close < 0 else close + len(sign)
     return spans
-
-
-def code_free_end(text: str, at: int, end: int) -> int:
-    """The end of a code block that starts at ``at``, or ``at`` itself."""
-    for fence, close in (("```", "```"), ("~~~", "~~~"), ("[asy]", "[/asy]")):
-        if text.startswith(fence, at):
-            found = text.find(close, at + len(fence), end)
-            return end if found < 0 else found + len(close)
-    return at
 
 
 def _closing_dollar(text: str, at: int, end: int) -> int | None:
@@ -122,7 +137,9 @@ def _closing_dollar(text: str, at: int, end: int) -> int | None:
     if follows.isdigit() and not text[close - 1].isspace() and body[:1].isdigit():
         return None
     stripped = body.strip()
-    if not stripped or stripped[-1] in "=+-*/×÷<>,(" and not stripped.endswith("\\$") and stripped[-1] != ",":
+    if not stripped or (
+        stripped[-1] in "=+-*/×÷<>,(" and not stripped.endswith("\\$") and stripped[-1] != ","
+    ):
         return None
     if body[-1].isspace() != body[0].isspace() and body[-1].isspace() and body[0].isdigit():
         return None
@@ -170,7 +187,9 @@ _LINKS = {
     "Leftrightarrow": "implies", "Longleftrightarrow": "implies", "therefore": "implies", "because": "because",
     "lor": "or", "vee": "or", "land": "and", "wedge": "and", "qquad": "space", "quad": "space",
 }  # fmt: skip
-_THOUSANDS = re.compile(r"\d{3}(?!\d)")
+_FUNCTION_TEXTS = frozenset("gcd lcm mod max min det rank tr log ln sin cos tan lim sgn re im gcf".split())
+_THOUSANDS = re.compile(r"(?:\\!)?\d{3}(?!\d)")
+_GOES_ON = re.compile(r"\s{0,9}&(?:[\s&~]|\\q?quad\b|\\[,;:!]|\{\}){0,20}(?:[+-]|\\cdot\b|\\times\b)")
 _SPACES = frozenset(" \t\n\r&~")
 
 
@@ -195,8 +214,11 @@ class _Cutter:
 
     def run(self) -> Iterator[Statement]:
         text, math = self.text, self.math
+        skip_to = 0
         for m in _PIECE.finditer(text, math.inner, math.stop):
             kind, piece = m.lastgroup, m.group()
+            if m.end() <= skip_to:
+                continue
             top = not self.stack
             if kind == "env":
                 self.environment(m.start(), m.end(), piece)
@@ -212,8 +234,12 @@ class _Cutter:
                 self.nest(piece == "\\{", "set")
             elif not top:
                 continue
+            elif kind == "row" and (more := _GOES_ON.match(text, m.end(), math.stop)):
+                skip_to = more.end()  # the next row goes on with "+ …"
             elif kind == "row":
                 self.cut(m.start(), m.end(), "row")
+            elif kind == "rel" and piece == "!=" and not text[m.start() - 1].isspace():
+                self.relation(m.start() + 1, m.end(), "=")  # "3!=6" is a factorial
             elif kind == "rel":
                 self.relation(m.start(), m.end(), _RELATION_SIGNS.get(piece, piece))
             elif kind == "neg":
@@ -250,7 +276,7 @@ class _Cutter:
         begins = piece.startswith("\\begin")
         if name in _ROW_ENVIRONMENTS:
             if not self.stack:
-                self.cut(start, end if name not in ("alignat", "alignat*") else end, "row" if begins else "end row")
+                self.cut(start, end, "row" if begins else "end row")
         else:
             self.nest(begins, "env")
 
@@ -273,16 +299,38 @@ class _Cutter:
 
     def words(self, start: int, end: int, piece: str) -> None:
         word = piece[piece.index("{") + 1 : -1].strip(" ,.;:~").lower()
-        if not self.current.sides and self.trimmed(self.side_start, start)[0] >= self.trimmed(self.side_start, start)[1]:
+        if word in _FUNCTION_TEXTS:
+            return
+        if (
+            not self.current.sides
+            and self.trimmed(self.side_start, start)[0] >= self.trimmed(self.side_start, start)[1]
+        ):
             self.current.text_before = (self.current.text_before + " " + word).strip()
             self.side_start = end
-            if word in ("or", "and") and not self.current.link:
+            if word in ("or", "and") and self.current.link in ("", "space", ",", "row"):
                 self.current.link = word
             return
         if word in ("or", "and"):
             self.cut(start, end, word)
-        elif word in ("so", "then", "thus", "hence", "therefore", "since", "because", "if", "when", "where", "for", "gives"):
-            self.cut(start, end, "implies" if word not in ("since", "because", "if", "when", "where", "for") else word)
+        elif word in (
+            "so",
+            "then",
+            "thus",
+            "hence",
+            "therefore",
+            "since",
+            "because",
+            "if",
+            "when",
+            "where",
+            "for",
+            "gives",
+        ):
+            self.cut(
+                start,
+                end,
+                "implies" if word not in ("since", "because", "if", "when", "where", "for") else word,
+            )
 
     def cut(self, start: int, end: int, link: str) -> None:
         """End the current statement before ``start``; the next one begins at ``end``."""
@@ -305,7 +353,9 @@ class _Cutter:
                 self.last_sides = statement.sides
         carried = statement.text_before if not statement.sides else ""
         opener = statement.opener and not statement.sides
-        self.current = Statement(link=link if link not in ("end row", "tag") else "row", opener=opener, text_before=carried)
+        self.current = Statement(
+            link=link if link not in ("end row", "tag") else "row", opener=opener, text_before=carried
+        )
         self.side_start = end
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
@@ -315,7 +365,9 @@ class _Cutter:
             changed = False
             while start < end and text[start] in _SPACES:
                 start += 1
-            while end > start and (text[end - 1] in _SPACES or text[end - 1] in ".;,:?" and text[end - 2] != "\\"):
+            while end > start and (
+                text[end - 1] in _SPACES or (text[end - 1] in ".;,:?" and text[end - 2] != "\\")
+            ):
                 end -= 1
             for space in ("\\,", "\\;", "\\:", "\\!", "\\ "):
                 if text.startswith(space, start) and start + 2 <= end:

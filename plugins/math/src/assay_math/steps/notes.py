@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Finding
 from assay_math.steps.numbers import decide
@@ -25,7 +26,9 @@ def _note(tokens: list[Token], i: int, text: str) -> Finding:
             inside = tokenize(part)
             side = read(inside, 0, len(inside), whole=True) if inside else None
             if side is None:
-                return Finding("annotation", OPEN, start, end, "unreadable", "the annotation is no arithmetic")
+                return Finding(
+                    "annotation", OPEN, start, end, "unreadable", "the annotation is no arithmetic"
+                )
             sides.append(side)
     except LimitError as problem:
         return Finding("annotation", OPEN, start, end, "limit", str(problem))
@@ -33,7 +36,7 @@ def _note(tokens: list[Token], i: int, text: str) -> Finding:
         return Finding("annotation", FALSE, start, end, "division_by_zero", "it divides by zero")
     if len(sides) < 2:
         return Finding("annotation", OPEN, start, end, "unreadable", "the annotation holds no equation")
-    for left, right in zip(sides, sides[1:], strict=False):
+    for left, right in pairwise(sides):
         decision = decide(left, right, "=")
         if decision.status is not TRUE:
             return Finding("annotation", decision.status, start, end, decision.reason, decision.message)

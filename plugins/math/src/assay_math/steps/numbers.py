@@ -42,7 +42,9 @@ def _equal(left: Side, right: Side) -> Decision:
         if left.value * factor == right.value:
             return YES
         return Decision(
-            FALSE, "false_arithmetic", f"the left side is {show(left.value * factor)} in the unit of the right"
+            FALSE,
+            "false_arithmetic",
+            f"the left side is {show(left.value * factor)} in the unit of the right",
         )
     if left.value == right.value or _other_readings(left, right, factor):
         return YES
@@ -68,7 +70,7 @@ def _is_near(exact: Number, shown: Number, literal: str) -> bool:
     if "." not in literal or type(exact) is int:
         return False
     step = Fraction(1, 10 ** len(literal.partition(".")[2]))
-    return abs(exact - shown) <= step
+    return abs(Fraction(exact) - shown) <= step
 
 
 def conversion(left: Side, right: Side) -> Fraction | None:

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-Number = int | Fraction
+Number: TypeAlias = int | Fraction
 
 MAX_LITERAL = 300  # characters in one number
 MAX_BITS = 20_000  # of any intermediate numerator or denominator
@@ -75,7 +75,17 @@ _VULGAR = dict(
     )
 )  # fmt: skip
 
-_OPS = {"+": "+", "*": "*", "×": "*", "·": "*", "⋅": "*", "∙": "*", "÷": "/", "/": "/", ":": "/"} | dict.fromkeys("-−–—", "-")
+_OPS = {
+    "+": "+",
+    "*": "*",
+    "×": "*",
+    "·": "*",
+    "⋅": "*",
+    "∙": "*",
+    "÷": "/",
+    "/": "/",
+    ":": "/",
+} | dict.fromkeys("-−–—", "-")
 _WORD_OPS = {"times": "*", "plus": "+", "minus": "-", "x": "*", "X": "*"}
 _MULTIPLIERS = {
     "half": Fraction(1, 2),
@@ -85,12 +95,9 @@ _MULTIPLIERS = {
     "triple": Fraction(3),
 }
 NUMBER_WORDS = {
-    w: i
-    for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
-    )
+    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }
-_ARTICLES = frozenset("the her his its their those these that all my our your remaining of".split())  # noqa: SIM905
+_ARTICLES = frozenset("the her his its their those these that all my our your remaining of".split())
 SCALES = {
     "dozen": 12, "dozens": 12, "pair": 2, "pairs": 2, "hundred": 100, "thousand": 1000, "million": 10**6,
     "billion": 10**9,
@@ -107,10 +114,11 @@ _UNIT_ROWS = {
     "euro": {1: "€ euro euros"},
     "length": {1: "inch inches", 12: "foot feet ft", 36: "yard yards yd", 63360: "mile miles"},
     "metric": {1: "mm millimeter millimeters", 10: "cm centimeter centimeters",
-               1000: "meter meters metre metres", 10**6: "km kilometer kilometers"},
+               1000: "m meter meters metre metres", 10**6: "km kilometer kilometers"},
     "mass": {1: "mg milligram milligrams", 1000: "g gram grams", 10**6: "kg kilogram kilograms"},
     "weight": {1: "ounce ounces oz", 16: "pound pounds lb lbs", 32000: "ton tons"},
-    "volume": {1: "ml milliliter milliliters", 1000: "liter liters litre litres l"},
+    "volume": {1: "ml milliliter milliliters", 10: "cl centiliter centiliters", 100: "dl deciliter deciliters",
+               1000: "liter liters litre litres l"},
     "count": {1: "piece pieces", 12: "dozen dozens"},
 }  # fmt: skip
 UNITS: dict[str, tuple[str, int]] = {
@@ -429,7 +437,9 @@ class _Reader:
         if self.operators and len(word) > 1:
             limit = min(self.end, self.at + 4)
             i = self.at
-            while i < limit and self.tokens[i].kind == "word" and self.tokens[i].text.lower() not in _STOP_WORDS:
+            while (
+                i < limit and self.tokens[i].kind == "word" and self.tokens[i].text.lower() not in _STOP_WORDS
+            ):
                 i += 1
             if i < self.end and self.tokens[i].kind in ("num", "cur", "mixed"):
                 self.units.extend(t.text.lower() for t in self.tokens[self.at : i])
@@ -483,7 +493,10 @@ class _Reader:
                 and tokens[i + 1].kind == "word"
                 and len(tokens[i + 1].text) > 1
                 and tokens[i + 1].text not in _MULTIPLIERS
-                and (token.text == "/" or (token.text in "-–" and i == first and tokens[i + 1].start == token.end))
+                and (
+                    token.text == "/"
+                    or (token.text in "-–" and i == first and tokens[i + 1].start == token.end)
+                )
             ):
                 i += 2
             elif kind == "lp" and token.start > tokens[i - 1].end and (close := self.words_in_brackets(i)):
@@ -517,8 +530,11 @@ class _Reader:
     def is_unknown(self, i: int) -> bool:
         """Is the ``x`` at ``i`` an unknown: known as one, and joined to the number before it?"""
         token = self.tokens[i]
-        return token.text in self.symbols and i > 0 and token.start == self.tokens[i - 1].end and (
-            self.tokens[i + 1].kind == "lp"
+        return (
+            token.text in self.symbols
+            and i > 0
+            and token.start == self.tokens[i - 1].end
+            and (self.tokens[i + 1].kind == "lp")
         )
 
     def peek_operator(self) -> str:
@@ -548,8 +564,14 @@ class _Reader:
 
 
 def read(
-    tokens: list[Token], at: int, end: int, symbols: frozenset[str] = frozenset(), *, whole: bool = False,
-    tight: bool = False, signs_only: bool = False,
+    tokens: list[Token],
+    at: int,
+    end: int,
+    symbols: frozenset[str] = frozenset(),
+    *,
+    whole: bool = False,
+    tight: bool = False,
+    signs_only: bool = False,
 ) -> Side | None:
     """The longest expression that starts at ``tokens[at]``; None where none does.
 
@@ -585,14 +607,23 @@ def read(
                 side.literal = token.text
                 break
     if reader.percent:
-        again = _Reader(tokens, at, end, symbols=symbols, whole=whole, tight=tight, signs_only=signs_only, percent_as_unit=True)
+        again = _Reader(
+            tokens,
+            at,
+            end,
+            symbols=symbols,
+            whole=whole,
+            tight=tight,
+            signs_only=signs_only,
+            percent_as_unit=True,
+        )
         side.dropped = simple(again.expression())
     return side
 
 
-_STOP_WORDS = frozenset("then so and if because is are was has have".split())  # noqa: SIM905
+_STOP_WORDS = frozenset("then so and if because is are was has have".split())
 _HEAVY_STOPS = frozenset(
-    "so because since equals is are was were gives give makes make has have then which means therefore if".split()  # noqa: SIM905
+    "so because since equals is are was were gives give makes make has have then which means therefore if".split()
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import pairwise
 
 from assay_math.notation import nodes as n
 
@@ -132,7 +133,11 @@ def fraction_of(node: n.Node, atoms: Atoms) -> tuple[Poly, Poly]:
         return multiply(top, b), multiply(bottom, t)
     if isinstance(node, n.Pow):
         exponent = node.exponent
-        if isinstance(exponent, n.Number) and type(exponent.value) is int and 0 <= exponent.value <= MAX_DEGREE:
+        if (
+            isinstance(exponent, n.Number)
+            and type(exponent.value) is int
+            and 0 <= exponent.value <= MAX_DEGREE
+        ):
             top, bottom = fraction_of(node.base, atoms)
             return _raise(top, exponent.value), _raise(bottom, exponent.value)
         return {((atoms.name(node), 1),): Fraction(1)}, constant(1)
@@ -267,7 +272,7 @@ def real_roots(a: list[Fraction]) -> int:
             break
 
     def changes(signs: list[int]) -> int:
-        return sum(x != y for x, y in zip(signs, signs[1:], strict=False))
+        return sum(x != y for x, y in pairwise(signs))
 
     low = [(1 if p[-1] > 0 else -1) * (-1) ** (len(p) - 1) for p in chain]
     high = [1 if p[-1] > 0 else -1 for p in chain]

@@ -14,17 +14,59 @@ from dataclasses import dataclass
 
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
 from assay_math.steps.numbers import conversion, decide
-from assay_math.steps.plain import MAX_SIDE, UNITS, DivisionByZero, LimitError, Side, Token, literal, read, tokenize
+from assay_math.steps.plain import (
+    MAX_SIDE,
+    UNITS,
+    DivisionByZero,
+    LimitError,
+    Side,
+    Token,
+    literal,
+    read,
+    tokenize,
+)
 
 MAX_RELATIONS = 400
 
 _RELATIONS = {"==": "=", "≃": "≈", "≅": "≈", "!=": "≠", "<=": "≤", ">=": "≥", "⇒": "=>"}
 _STARTS = frozenset(("num", "cur", "lp", "mixed", "vulgar", "note", "clock"))
-_TAKES_PART = frozenset(("half", "twice", "double", "triple", "thrice", "of", "times", "plus", "minus", "by", "x", "the"))
+_TAKES_PART = frozenset(
+    ("half", "twice", "double", "triple", "thrice", "of", "times", "plus", "minus", "by", "x", "the")
+)
 _MULTIPLIER_WORDS = frozenset(("half", "twice", "double", "triple", "thrice"))
 CONNECTIVES = frozenset(
-    "so thus therefore hence then that get gets have has is are means since because and or gives give be was "
-    "makes was were equals get obtain find know see".split()  # noqa: SIM905
+    [
+        "so",
+        "thus",
+        "therefore",
+        "hence",
+        "then",
+        "that",
+        "get",
+        "gets",
+        "have",
+        "has",
+        "is",
+        "are",
+        "means",
+        "since",
+        "because",
+        "and",
+        "or",
+        "gives",
+        "give",
+        "be",
+        "was",
+        "makes",
+        "was",
+        "were",
+        "equals",
+        "get",
+        "obtain",
+        "find",
+        "know",
+        "see",
+    ]
 )
 HYPOTHETICAL = frozenset(("if", "whether", "suppose", "assume", "unless", "assuming", "supposing"))
 _ABOUT = frozenset(("about", "approximately", "roughly", "around", "nearly", "almost", "approx", "rounded"))
@@ -39,7 +81,7 @@ _NAMED_UNIT_LETTER = re.compile(
 )
 _NOT_SYMBOLS = frozenset("I")
 _MATHY = frozenset(("num", "mixed", "vulgar", "pct", "cur", "note", "op", "pow", "lp", "rp", "fact"))
-_FUNCTION_WORDS = frozenset("√ π sqrt sin cos tan log ln exp abs pi gcd lcm max min mod".split())  # noqa: SIM905
+_FUNCTION_WORDS = frozenset("√ π sqrt sin cos tan log ln exp abs pi gcd lcm max min mod".split())
 
 
 def symbols_of(text: str) -> frozenset[str]:
@@ -84,7 +126,9 @@ def zone_claims(tokens: list[Token], text: str, symbols: frozenset[str]) -> list
     found: list[Found] = []
     at = [i for i, t in enumerate(tokens) if t.kind == "rel"]
     if len(at) > MAX_RELATIONS:
-        return [Finding("equation", OPEN, tokens[0].start, tokens[-1].end, "limit", "too many signs in one line")]
+        return [
+            Finding("equation", OPEN, tokens[0].start, tokens[-1].end, "limit", "too many signs in one line")
+        ]
     bounds = [-1, *at, len(tokens)]
     carried: Side | Formula | None = None
     for k, r in enumerate(at):
@@ -106,7 +150,12 @@ def zone_claims(tokens: list[Token], text: str, symbols: frozenset[str]) -> list
             continue
         claim = _pair(tokens, text, left, right, relation, (begin, r, end), symbols)
         if claim is not None:
-            if isinstance(claim, Equation) and carried is not None and found and isinstance(found[-1], Equation):
+            if (
+                isinstance(claim, Equation)
+                and carried is not None
+                and found
+                and isinstance(found[-1], Equation)
+            ):
                 claim.chain = found[-1].chain = True
             found.append(claim)
         carried = right if not isinstance(right, Words) and right.stop == end else None
@@ -173,14 +222,17 @@ def _stops_clean(tokens: list[Token], stop: int, end: int, symbols: frozenset[st
     if token.kind in ("op", "pow"):
         following = tokens[stop + 1] if stop + 1 < end else None
         return following is None or (following.kind == "word" and following.text not in symbols)
-    return token.kind in ("rp", "lp", "num", "cur", "note", "mixed") and token.start > tokens[stop - 1].end or (
-        token.kind == "rp"
-    )
+    return (
+        token.kind in ("rp", "lp", "num", "cur", "note", "mixed") and token.start > tokens[stop - 1].end
+    ) or (token.kind == "rp")
 
 
 def _mathy(token: Token, symbols: frozenset[str]) -> bool:
     return token.kind in _MATHY or (
-        token.kind == "word" and (token.text in "xX" or token.text in symbols or token.text in _FUNCTION_WORDS or "_" in token.text)
+        token.kind == "word"
+        and (
+            token.text in "xX" or token.text in symbols or token.text in _FUNCTION_WORDS or "_" in token.text
+        )
     )
 
 
@@ -189,8 +241,12 @@ def _formula_left(tokens: list[Token], begin: int, r: int, symbols: frozenset[st
     while i > begin and _mathy(tokens[i - 1], symbols):
         i -= 1
     # "gives a 3x = 12": an article is no factor
-    while i < r and tokens[i].kind == "word" and tokens[i].text in "aA" and i + 1 < r and (
-        tokens[i + 1].kind != "op" or tokens[i].end == tokens[i + 1].start - 99
+    while (
+        i < r
+        and tokens[i].kind == "word"
+        and tokens[i].text in "aA"
+        and i + 1 < r
+        and (tokens[i + 1].kind != "op" or tokens[i].end == tokens[i + 1].start - 99)
     ):
         i += 1
     return _formula(tokens, i, r, symbols) or _words(tokens, begin, r)
@@ -234,7 +290,9 @@ def _formula(tokens: list[Token], i: int, j: int, symbols: frozenset[str]) -> Fo
     if i >= j or j - i > MAX_SIDE:
         return None
     depth = 0
-    for n in range(j - 1, i - 1, -1):  # an opening bracket without its closing one starts the sentence, not the side
+    for n in range(
+        j - 1, i - 1, -1
+    ):  # an opening bracket without its closing one starts the sentence, not the side
         depth += (tokens[n].kind == "rp") - (tokens[n].kind == "lp")
         if depth < 0:
             i = n + 1
@@ -248,7 +306,11 @@ def _formula(tokens: list[Token], i: int, j: int, symbols: frozenset[str]) -> Fo
     while i < j and (tokens[i].kind == "rp" or (tokens[i].kind == "op" and tokens[i].text not in "-−–+")):
         i += 1
     kept = [t for t in tokens[i:j] if t.kind not in ("note", "cur")]
-    if not any(t.kind == "fact" or t.kind == "word" and (t.text in symbols or t.text in _FUNCTION_WORDS or "_" in t.text) for t in kept):
+    if not any(
+        t.kind == "fact"
+        or (t.kind == "word" and (t.text in symbols or t.text in _FUNCTION_WORDS or "_" in t.text))
+        for t in kept
+    ):
         return None
     parts = []
     for n, token in enumerate(kept):
@@ -281,7 +343,9 @@ def _is_times(kept: list[Token], n: int, symbols: frozenset[str]) -> bool:
     return after.kind in ("num", "mixed", "vulgar") or (after.kind == "lp" and after.start > kept[n].end)
 
 
-_ASCII_OPS = {"×": "*", "·": "*", "⋅": "*", "∙": "*", "÷": "/", "−": "-", "–": "-", "—": "-"} | {c: c for c in "+*/-"}
+_ASCII_OPS = {"×": "*", "·": "*", "⋅": "*", "∙": "*", "÷": "/", "−": "-", "–": "-", "—": "-"} | {
+    c: c for c in "+*/-"
+}
 
 
 def _words(tokens: list[Token], begin: int, end: int) -> Words:
@@ -301,22 +365,25 @@ def _pair(
     symbols: frozenset[str],
 ) -> Found | None:
     """The claim made by one relation sign."""
-    begin, r, end = place
+    begin, r, _ = place
     if isinstance(left, Side) and isinstance(right, Side):
         return _numeric(tokens, text, left, right, relation, place, symbols)
     start, stop = left.start, right.end
     if isinstance(left, Words) or isinstance(right, Words):
         if _label(left, right):
             return None
-        begin, r, end = place
         if isinstance(right, Side) and _vouched(tokens, place, left, right):
             return Finding("arithmetic", TRUE, start, stop)
         return Finding("equation", OPEN, start, stop, "unreadable", "a side mixes numbers and words")
     sides = []
-    for side, (i, j) in ((left, (begin, r)), (right, (r + 1, end))):
+    for side in (left, right):
         sides.append(side.text if isinstance(side, Formula) else side.plain)
-    word = next((t.text.lower() for t in reversed(tokens[begin:r]) if t.end <= start and t.kind == "word"), "")
-    if word in _COUNTED or (isinstance(left, Side) and not left.operators and word and word not in CONNECTIVES):
+    word = next(
+        (t.text.lower() for t in reversed(tokens[begin:r]) if t.end <= start and t.kind == "word"), ""
+    )
+    if word in _COUNTED or (
+        isinstance(left, Side) and not left.operators and word and word not in CONNECTIVES
+    ):
         return None  # "Class A = …", "the spaces in section 2 = x + 200": a label
     line = text.rfind("\n", 0, start) + 1
     return Equation(
@@ -358,7 +425,9 @@ def _numeric(
         lead = _word_before(tokens, begin, r, left)
         if lead in HYPOTHETICAL:
             return None
-        if lead.rstrip("s") in _COUNTED and (_RANGE.match(text, left.start, left.end) or left.operators == 0 or lead in left.units):
+        if lead.rstrip("s") in _COUNTED and (
+            _RANGE.match(text, left.start, left.end) or left.operators == 0 or lead in left.units
+        ):
             return None
         if (left.operators == 0 or _FRACTION.match(text, left.start, left.end)) and _is_label(left, right):
             return None
@@ -371,12 +440,21 @@ def _numeric(
             shorter = read(tokens, r + 1, end, symbols, signs_only=True)
             if shorter is not None and decide(left, shorter, "=").status is TRUE:
                 return Finding("arithmetic", TRUE, left.start, shorter.end)
-        if right.cut or lead.rstrip("s") in _COUNTED or (left.operators == 0 and lead and lead not in CONNECTIVES) or not _open_before(text, left.start):
-            return Finding("arithmetic", OPEN, left.start, right.end, "unreadable", "words belong to this equation")
+        if (
+            right.cut
+            or lead.rstrip("s") in _COUNTED
+            or (left.operators == 0 and lead and lead not in CONNECTIVES)
+            or not _open_before(text, left.start)
+        ):
+            return Finding(
+                "arithmetic", OPEN, left.start, right.end, "unreadable", "words belong to this equation"
+            )
         if _mixes_units(left):
             return Finding("arithmetic", OPEN, left.start, right.end, "units_unclear", "units are mixed")
         if left.clock or right.clock or _MILITARY.search(text, left.start, right.end):
-            return Finding("arithmetic", OPEN, left.start, right.end, "clock_time", "times of day are not decided")
+            return Finding(
+                "arithmetic", OPEN, left.start, right.end, "clock_time", "times of day are not decided"
+            )
     return Finding("arithmetic", verdict.status, left.start, right.end, verdict.reason, verdict.message)
 
 
@@ -397,7 +475,27 @@ def _is_label(left: Side, right: Side) -> bool:
 _MILITARY = re.compile(r"(?<![\d.,])0\d{3}(?![\d.,])")
 _FRACTION = re.compile(r"\d+/\d+(?![\s]*[-+*/×(])")
 _RANGE = re.compile(r"\d+[-–]\d+\Z")
-_COUNTED = frozenset("section bowler class day week month year house room step part night hour grade group number case".split())  # noqa: SIM905
+_COUNTED = frozenset(
+    [
+        "section",
+        "bowler",
+        "class",
+        "day",
+        "week",
+        "month",
+        "year",
+        "house",
+        "room",
+        "step",
+        "part",
+        "night",
+        "hour",
+        "grade",
+        "group",
+        "number",
+        "case",
+    ]
+)
 
 
 def _mixes_units(side: Side) -> bool:
@@ -424,7 +522,11 @@ def _other_start(
             return side
     for i in range(first + 1, r):
         before = tokens[i - 1]
-        if tokens[i].kind in _STARTS and before.kind in ("word", "lp") and before.text.lower() not in _TAKES_PART:
+        if (
+            tokens[i].kind in _STARTS
+            and before.kind in ("word", "lp")
+            and before.text.lower() not in _TAKES_PART
+        ):
             side = read(tokens, i, r, symbols, whole=True)
             if side is not None and side.operators and decide(side, right, "=").status is TRUE:
                 return side
@@ -467,4 +569,7 @@ def _vouched(tokens: list[Token], place: tuple[int, int, int], left: Reading, ri
     if not isinstance(left, Side) or any(visible.count(m) < meant.count(m) for m in meant):
         return False
     read_from_left = [literal(t.text) for t in tokens[begin:r] if t.kind == "num" and t.start >= left.start]
-    return all(read_from_left.count(m) <= meant.count(m) for m in read_from_left) and len(visible) <= len(meant) + 2
+    return (
+        all(read_from_left.count(m) <= meant.count(m) for m in read_from_left)
+        and len(visible) <= len(meant) + 2
+    )

@@ -42,7 +42,7 @@ def claims_of(text: str, steps: list[Step]) -> list[tuple[int, Found]]:
 
 def code_blocks(text: str) -> list[tuple[int, int]]:
     """Stretches of code and drawings, which claim nothing."""
-    blocks = []
+    blocks: list[tuple[int, int]] = []
     at = 0
     while True:
         m = _CODE.search(text, at)
@@ -114,9 +114,14 @@ def _formula_claims(text: str, formula: Math, start: int, end: int) -> list[Foun
         return [Finding("equation", OPEN, formula.start, formula.end, "limit", str(problem))]
     lead = _words_before(text, formula.start, start)
     rest = text[formula.end : min(end, formula.end + 80)]
+    soft = bool(_CONDITIONAL.search(lead)) or any(statement.link == "or" for statement in cut)
     found: list[Found] = []
     for statement in cut:
-        found.append(_equation(text, statement, lead if statement.opener else statement.text_before, rest))
+        equation = _equation(text, statement, lead if statement.opener else statement.text_before, rest)
+        equation.soft = soft
+        if (statement.opener and lead.endswith((" or", ", or"))) or lead == "or":
+            equation.link = "or"
+        found.append(equation)
     return found
 
 
@@ -131,7 +136,11 @@ def _equation(text: str, statement: Statement, lead: str, rest: str) -> Equation
     )
 
 
-_QUESTION_WORDS = frozenset("is does do did are what how why can could should would which whether".split())  # noqa: SIM905
+_QUESTION_WORDS = frozenset("is does do did are what how why can could should would which whether".split())
+_CONDITIONAL = re.compile(
+    r"\b(?:if|when|whenever|for|case|cases|either|or|suppose|assume|assuming|otherwise|possib\w+|unless|example|were|would|could|"
+    r"possibly|smallest|largest|attained|works?|tr(?:y|ies|ied|ying)|choos\w+|test\w*)\b|\(i+v?\)"
+)
 _LEAD = re.compile(r"[^.;:!?\n]*\Z")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from assay_math.notation import nodes as n
 from assay_math.steps import polynomials as P
@@ -63,7 +64,9 @@ def condition(left: n.Node, op: str, right: n.Node, name: str) -> Condition | No
         top = P.add(P.multiply(a, d), P.multiply(c, b), Fraction(-1))
         bottom = P.multiply(b, d)
         over = P.dense(bottom, name)
-        under = P.dense(P.multiply(top, bottom), name) if len(bottom) > 1 or bottom.keys() != {P.ONE} else None
+        under = (
+            P.dense(P.multiply(top, bottom), name) if len(bottom) > 1 or bottom.keys() != {P.ONE} else None
+        )
         plain = P.dense(top, name)
     except P.TooLarge:
         return None
@@ -79,7 +82,11 @@ def condition(left: n.Node, op: str, right: n.Node, name: str) -> Condition | No
 
 def _absolute(left: n.Node, op: str, right: n.Node) -> tuple[str, list[tuple[n.Node, str, n.Node]]] | None:
     """``|u| < c`` as ``u < c and -u < c``; ``>`` and ``=`` as ``or`` (with ``c ≥ 0`` for ``=``)."""
-    if not isinstance(left, n.Call) or left.name != "abs" or any(isinstance(t, n.Call) for t in n.walk(right)):
+    if (
+        not isinstance(left, n.Call)
+        or left.name != "abs"
+        or any(isinstance(t, n.Call) for t in n.walk(right))
+    ):
         return None
     inner = left.arguments[0]
     if op in "<≤":
@@ -217,7 +224,7 @@ def _sturm(p: Coefficients) -> list[Coefficients]:
 
 def _changes(chain: list[Coefficients], x: Fraction) -> int:
     signs = [s for s in (_sign(_value(p, x)) for p in chain) if s]
-    return sum(a != b for a, b in zip(signs, signs[1:], strict=False))
+    return sum(a != b for a, b in pairwise(signs))
 
 
 def count_roots(p: Coefficients, low: Fraction, high: Fraction) -> int:
@@ -267,7 +274,7 @@ def _between(roots: list[tuple[Fraction, Fraction]]) -> list[Fraction]:
     if not roots:
         return [Fraction(0)]
     points = [roots[0][0] - 1]
-    for (_, left), (right, _) in zip(roots, roots[1:], strict=False):
+    for (_, left), (right, _) in pairwise(roots):
         points.append((left + right) / 2)
     points.append(roots[-1][1] + 1)
     return points

@@ -15,7 +15,11 @@ Residues = tuple[int, frozenset[int]]  # modulus and the residues that satisfy
 def residues(node: n.Congruence, name: str) -> Residues | None:
     """Which residues of ``name`` make the congruence true; None when it is not polynomial in it alone."""
     modulus = node.modulus
-    if not isinstance(modulus, n.Number) or type(modulus.value) is not int or not 1 <= modulus.value <= MAX_MODULUS:
+    if (
+        not isinstance(modulus, n.Number)
+        or type(modulus.value) is not int
+        or not 1 <= modulus.value <= MAX_MODULUS
+    ):
         return None
     m = modulus.value
     polys = []

@@ -17,7 +17,11 @@ def missing_roots(name: str, values: list[n.Node], force: InForce) -> int:
         coefficients = P.dense(known.poly, name)
         if coefficients is None or not 2 < len(coefficients) <= 12:
             continue
-        if any(isinstance(top, n.Div) and n.free_names(top.denominator) for side in (known.left, known.right) for top in n.walk(side)):
+        if any(
+            isinstance(top, n.Div) and n.free_names(top.denominator)
+            for side in (known.left, known.right)
+            for top in n.walk(side)
+        ):
             continue
         distinct = {_key(value) for value in values}
         return max(0, P.real_roots(coefficients) - len(distinct))

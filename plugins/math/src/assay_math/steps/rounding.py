@@ -23,12 +23,14 @@ def shown_step(text: str) -> Fraction:
 
 def rounds_to(exact: Number, shown: Number, step: Fraction) -> bool:
     """Is ``shown`` within half of its last digit of ``exact``?"""
-    return abs(exact - shown) * 2 <= step
+    return abs(Fraction(exact) - shown) * 2 <= step
 
 
 def cut_off_to(exact: Number, shown: Number, step: Fraction) -> bool:
     """Is ``shown`` what remains when the further digits of ``exact`` are dropped?"""
-    return abs(exact - shown) < step and abs(shown) <= abs(exact) and exact * shown >= 0
+    gap = abs(Fraction(exact) - shown)
+    same_sign = (exact >= 0) == (shown >= 0) or shown == 0
+    return gap < step and abs(Fraction(shown)) <= abs(Fraction(exact)) and same_sign
 
 
 def equals_rounded(exact: Number, shown: Number, text: str, scale: Fraction = Fraction(1)) -> bool:

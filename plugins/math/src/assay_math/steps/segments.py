@@ -10,7 +10,10 @@ _FINAL = re.compile(
     r"(?:####|(?:[*_]{0,3}(?:so|thus|therefore|hence)?,?\s*(?:the|my|our)?\s*(?:final\s+)?answer\b[^=\n]{0,60}(?:is|:|=)))",
     re.I,
 )
-_LEADER = re.compile(r"\s*(?:[-*•>]\s+|#{1,6}\s+|\(?\d{1,3}[.)]\s+|(?:\*\*)?(?:step|case|part|day)\s+\d{1,3}\s*[:.)–—-]\s*(?:\*\*)?)+", re.I)
+_LEADER = re.compile(
+    r"\s*(?:[-*•>]\s+|#{1,6}\s+|\(?\d{1,3}[.)]\s+|(?:\*\*)?(?:step|case|part|day)\s+\d{1,3}\s*[:.)–—-]\s*(?:\*\*)?)+",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +26,16 @@ class Step:
     content: int
 
 
-def split_steps(text: str) -> tuple[list[Step], tuple[int, int] | None]:
-    """The steps and, apart, the line of the final answer (``#### 72``, ``The answer is …``) where there is one."""
+def split_steps(text: str) -> list[Step]:
+    """The steps; a last line that only gives the answer (``#### 72``, ``The answer is …``) is none."""
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not text[m.start() : m.end()].isspace()]
-    final = None
     if lines:
         start, end = lines[-1]
         line = text[start:end].strip()[:120]
         if _FINAL.match(line) or line.startswith(("\\boxed", "$\\boxed")):
-            final = lines.pop()
+            lines.pop()
     steps = []
-    number = 0
-    for start, end in lines:
-        number += 1
+    for number, (start, end) in enumerate(lines, 1):
         leader = _LEADER.match(text, start, min(end, start + 80))
         steps.append(Step(number, start, end, leader.end() if leader else start))
-    return steps, final
+    return steps

@@ -9,24 +9,26 @@ from collections.abc import Callable
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Finding
 
 MAX_DIGITS = 40
-_N = r"(?<![\d.,/^*+=(\-–])(?<![\d\w][-+*/×] )\$?(-?\d{1,60})\$?"
-_M = r"\$?(-?\d{1,60})\$?(?![\d^/*(]|[.,]\d|\s*[-+*/×^]\s*\d)"
+_N = r"(?<![\d.,/^*+=(\-–\\{}])(?<![\d\w][-+*/×] )(-?\d{1,60})"
+_M = r"(-?\d{1,60})(?=\s*(?:[.,;:!?)]|\Z|\s[A-Za-z]|\n))(?![.,]\d)"
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(_N + r" (?:is|are) (not |n't )?(?:an? )?(prime|composite|even|odd|perfect square|perfect cube)(?: number)?\b"), "kind"),
-    (re.compile(_N + r" is (not )?(?:evenly )?divisible by " + _M), "divisible"),
-    (re.compile(_N + r" (?:is|are) (not )?an? (multiple|factor|divisor) of " + _M), "multiple"),
-    (re.compile(_N + r" (does not )?(?:evenly )?divides? " + _M), "divides"),
+    (re.compile(_N + r"\s{1,3}(?:is|are) (not )?(?:an? )?(prime|composite|even|odd|perfect square|perfect cube)\b"), "kind"),
+    (re.compile(_N + r"\s{1,3}is (not )?(?:evenly )?divisible by\s{1,3}" + _M), "divisible"),
+    (re.compile(_N + r"\s{1,3}(?:is|are) (not )?an? (multiple|factor|divisor) of\s{1,3}" + _M), "multiple"),
+    (re.compile(_N + r"\s{1,3}(does not )?(?:evenly )?divides?\s{1,3}" + _M), "divides"),
     (
         re.compile(
-            r"\b(gcd|greatest common (?:divisor|factor)|lcm|least common multiple|sum|product) of "
-            + _N + r" and " + _M + r" is (not )?" + _M, re.I,
+            r"\b(gcd|greatest common (?:divisor|factor)|lcm|least common multiple|sum|product) of\s{1,3}"
+            + _N + r"\s{1,3}and\s{1,3}" + _M + r"\s{1,3}is (not )?\s{0,3}" + _M, re.I,
         ),
         "pair",
     ),
 )  # fmt: skip
 
-_TRIGGER = re.compile(r"prime|composite|\beven\b|\bodd\b|perfect|divi|multiple|factor|gcd|lcm|sum of|product of")
+_TRIGGER = re.compile(
+    r"prime|composite|\beven\b|\bodd\b|perfect|divi|multiple|factor|gcd|lcm|sum of|product of"
+)
 
 
 def word_claims(text: str, start: int, end: int) -> list[Finding]:
@@ -34,18 +36,32 @@ def word_claims(text: str, start: int, end: int) -> list[Finding]:
     if not _TRIGGER.search(text, start, end):
         return []
     found = []
+    line = text[start:end].replace("$", " ")  # same length: offsets stay
     for pattern, kind in _PATTERNS:
-        for m in pattern.finditer(text, start, end):
+        for m in pattern.finditer(line):
             groups = m.groups()
             numbers = [g for g in groups if g and g.lstrip("-").isdigit()]
             if any(len(n) > MAX_DIGITS for n in numbers):
-                found.append(Finding("number", OPEN, m.start(), m.end(), "limit", "the number is too long"))
+                found.append(
+                    Finding(
+                        "number", OPEN, start + m.start(), start + m.end(), "limit", "the number is too long"
+                    )
+                )
                 continue
             truth, message = _JUDGES[kind](groups)
             if truth is None:
                 continue
             status = TRUE if truth else FALSE
-            found.append(Finding("number", status, m.start(), m.end(), "ok" if truth else "false_statement", message))
+            found.append(
+                Finding(
+                    "number",
+                    status,
+                    start + m.start(),
+                    start + m.end(),
+                    "ok" if truth else "false_statement",
+                    message,
+                )
+            )
     return found
 
 
@@ -93,7 +109,13 @@ def _divides(groups: Groups) -> tuple[bool | None, str]:
 
 
 def _pair(groups: Groups) -> tuple[bool | None, str]:
-    name, a, b, negated, c = (groups[0] or "").lower(), int(groups[1] or 0), int(groups[2] or 0), groups[3], int(groups[4] or 0)
+    name, a, b, negated, c = (
+        (groups[0] or "").lower(),
+        int(groups[1] or 0),
+        int(groups[2] or 0),
+        groups[3],
+        int(groups[4] or 0),
+    )
     if name.startswith("sum"):
         value = a + b
     elif name.startswith("product"):

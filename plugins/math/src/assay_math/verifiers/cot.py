@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assay import Check, Coverage, Sample, Status, Verdict, verifier
-from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
+from assay_math.steps.findings import FALSE, TRUE, Equation, Finding
 from assay_math.steps.judge import Judge
 from assay_math.steps.reading import claims_of
 from assay_math.steps.retraction import retracted_steps
@@ -20,13 +20,19 @@ def cot(sample: Sample) -> Verdict:
     """Decide every equation, inequality, annotation and worded claim of a worked solution."""
     text = sample.response
     if len(text) > MAX_LENGTH:
-        return Verdict(Status.ABSTAINED, "limit", f"The response has {len(text)} characters; {MAX_LENGTH} are read.")
-    steps, final = split_steps(text)
+        return Verdict(
+            Status.ABSTAINED, "limit", f"The response has {len(text)} characters; {MAX_LENGTH} are read."
+        )
+    steps = split_steps(text)
     if len(steps) > MAX_STEPS:
-        return Verdict(Status.ABSTAINED, "limit", f"The response has {len(steps)} lines; {MAX_STEPS} are read.")
+        return Verdict(
+            Status.ABSTAINED, "limit", f"The response has {len(steps)} lines; {MAX_STEPS} are read."
+        )
     claims = claims_of(text, steps)
     if len(claims) > MAX_CLAIMS:
-        return Verdict(Status.ABSTAINED, "limit", f"The response makes {len(claims)} claims; {MAX_CLAIMS} are checked.")
+        return Verdict(
+            Status.ABSTAINED, "limit", f"The response makes {len(claims)} claims; {MAX_CLAIMS} are checked."
+        )
     judge = Judge(sample.prompt, text)
     findings: list[Finding] = []
     for number, claim in claims:
@@ -37,7 +43,9 @@ def cot(sample: Sample) -> Verdict:
             claim.step = number
             findings.append(claim)
     findings.extend(judge.finish())
-    withdrawn = retracted_steps(text, steps, findings) if any(f.status is FALSE for f in findings) else frozenset()
+    withdrawn = (
+        retracted_steps(text, steps, findings) if any(f.status is FALSE for f in findings) else frozenset()
+    )
     return _verdict(text, len(steps), findings, withdrawn)
 
 
@@ -63,7 +71,14 @@ def _verdict(text: str, steps: int, findings: list[Finding], withdrawn: frozense
             else:
                 unclear = unclear or finding
         checks.append(
-            Check(finding.kind, status, text[finding.start : finding.end], (finding.start, finding.end), reason, finding.message)
+            Check(
+                finding.kind,
+                status,
+                text[finding.start : finding.end],
+                (finding.start, finding.end),
+                reason,
+                finding.message,
+            )
         )
     coverage = Coverage(found, decided, steps, len(good_steps & set(range(1, steps + 1))))
     if false is not None:
@@ -72,7 +87,13 @@ def _verdict(text: str, steps: int, findings: list[Finding], withdrawn: frozense
         )
     if unclear is not None:
         reason = "limit" if unclear.reason == "limit" else "undecided_claims"
-        return Verdict(Status.ABSTAINED, reason, _sentence(text, unclear, "could not be decided"), tuple(checks), coverage)
+        return Verdict(
+            Status.ABSTAINED,
+            reason,
+            _sentence(text, unclear, "could not be decided"),
+            tuple(checks),
+            coverage,
+        )
     if not decided:
         return Verdict(Status.ABSTAINED, "no_claims", "There is no claim to check.", tuple(checks), coverage)
     return Verdict(Status.ACCEPTED, "ok", "", tuple(checks), coverage)

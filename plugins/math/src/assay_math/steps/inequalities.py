@@ -1,0 +1,128 @@
+"""Judging inequalities, solution sets and congruences in one unknown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assay_math.notation import nodes as n
+from assay_math.steps import cues
+from assay_math.steps import regions as R
+from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation
+from assay_math.steps.ledger import Ledger
+from assay_math.steps.residues import implied, residues
+
+
+class Inequalities(Ledger):
+    """What a condition on one unknown may claim."""
+
+    def inequalities(self, equation: Equation, sides: list[n.Node | None], indexes: list[int]) -> None:
+        """``-2 < x ≤ 7`` against the conditions in force; parts joined by "or" are judged together."""
+        names: set[str] = set()
+        parts: list[R.Condition] = []
+        for i in indexes:
+            left, right = sides[i], sides[i + 1]
+            if left is None or right is None:
+                return
+            left, right = self.closed_value(left), self.closed_value(right)
+            names |= n.free_names(left) | n.free_names(right)
+            if len(names) == 1:
+                part = R.condition(left, equation.relations[i], right, next(iter(names)))
+                if part is not None:
+                    parts.append(part)
+        whole = replace(equation, spans=[equation.spans[indexes[0]], equation.spans[indexes[-1] + 1]])
+        if len(names) != 1 or len(parts) != len(indexes):
+            if (
+                not names & self.prompt_names
+                and not cues.DEDUCED.search(equation.lead)
+                and equation.link != "implies"
+            ):
+                return  # set up from words
+            self.note("inequality", (OPEN, "undecided", "it could not be shown to follow"), whole, 0)
+            return
+        (name,) = names
+        self.region(whole, name, R.Every(tuple(parts)), exact=False)
+
+    def region(self, equation: Equation, name: str, claim: R.Condition, *, exact: bool) -> None:
+        """Judge a condition on ``name``; ``exact`` when it is offered as the whole solution set."""
+        known = self.conditions(name)
+        lead = equation.lead
+        if (
+            cues.LETS.search(lead)
+            or cues.CASES.search(lead)
+            or equation.link in ("if", "when", "where", "for")
+        ):
+            return
+        group = self.group
+        if equation.link == "or" and group is not None and group[0] == name:
+            claim = R.Some((group[1], claim))
+            earlier = group[2]
+        else:
+            earlier = []
+        self.group = (name, claim, earlier)
+        if not known:
+            self.assumed.setdefault(name, []).append(claim)
+            return
+        how = R.compare(R.Every(tuple(known)), claim)
+        if (
+            how == "inside"
+            and not exact
+            and self.solving
+            and _linear(claim)
+            and all(_linear(k) for k in known)
+            and len(known) == 1
+        ):
+            how = "around"  # weaker than what it comes from: no step of solving an inequality
+        if how == "inside" and earlier:
+            how = "around"
+        if how == "equal" or (how == "inside" and not exact):
+            decision = (TRUE, "ok", "")
+        elif how is None:
+            decision = (OPEN, "limit", "the condition is too large")
+        elif (
+            not self.is_given(name)
+            and how in ("around", "overlap")
+            and not (cues.DEDUCED.search(lead) or equation.link == "implies")
+        ):
+            self.assumed.setdefault(name, []).append(claim)
+            return
+        elif (
+            not (equation.soft and equation.link != "or")
+            and self.is_given(name)
+            and name not in self.uncaptured
+            and (exact or how == "apart" or earlier or (_linear(claim) and all(_linear(k) for k in known)))
+        ):
+            decision = (
+                FALSE,
+                "false_step",
+                f"it does not describe the same {name} as the conditions before it",
+            )
+        else:
+            decision = (OPEN, "undecided", "it could not be shown to follow")
+        finding = self.note("inequality", decision, equation, 0)
+        for old in earlier:
+            old.status, old.reason, old.message = decision
+        earlier.append(finding)
+
+    def congruence(self, equation: Equation, node: n.Congruence, name: str) -> None:
+        claim = residues(node, name)
+        known = self.moduli.setdefault(name, [])
+        if claim is None:
+            self.note("congruence", (OPEN, "undecided", "it could not be shown to follow"), equation, 0)
+        elif not known or cues.LETS.search(equation.lead) or cues.CASES.search(equation.lead):
+            known.append(claim)
+        else:
+            truth = implied(known, claim)
+            if truth is None:
+                decision = (OPEN, "limit", "the moduli are too large")
+            elif truth:
+                decision = (TRUE, "ok", "")
+            else:
+                decision = (FALSE, "false_step", "it does not follow from the congruences before it")
+            self.note("congruence", decision, equation, 0)
+
+
+def _linear(condition: R.Condition) -> bool:
+    """One linear inequality."""
+    if isinstance(condition, R.Every) and len(condition.parts) == 1:
+        return _linear(condition.parts[0])
+    return isinstance(condition, R.Sign) and len(condition.coefficients) <= 2

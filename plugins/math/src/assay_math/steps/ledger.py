@@ -1,0 +1,322 @@
+"""What the judge keeps while it reads: what is in force, what was found, what was left open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from assay import Status
+from assay_math.notation import nodes as n
+from assay_math.notation.errors import NotationError
+from assay_math.notation.options import DEFAULT, Options
+from assay_math.steps import context as C
+from assay_math.steps import cues, engine
+from assay_math.steps import polynomials as P
+from assay_math.steps import regions as R
+from assay_math.steps.context import InForce, Known
+from assay_math.steps.findings import FALSE, OPEN, Equation, Finding
+from assay_math.steps.latex import math_spans, statements
+from assay_math.steps.residues import Residues, residues
+
+_BARE_POWER = re.compile(r"\^(\d)(?=\d)")
+_LAYOUT = re.compile(r"\\\\|&|\\q?quad\b")
+_OTHER_BASE = re.compile(r"\bbase\b|\bbinary\b|\bmodulo\b|\bclock\b", re.IGNORECASE)
+_NEAREST = re.compile(r"\bnearest\b|\bround(?:ed|ing|s)?\b|\bapproximat|\bestimat", re.IGNORECASE)
+_OWN_SIGN = re.compile(
+    r"[a-z]\s*(?:\*|\\star|\\circ|\\oplus|\\otimes|@|#|\\#|\\&|\\diamond|\\triangle)\s*[a-z]\s*\$?\s*(?:=|is|be|to)"
+)
+_MAX_PROMPT_FORMULAS = 60
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str, options: Options) -> n.Node | None:
+    from assay_math.notation.parser import parse
+
+    try:
+        return parse(text, options)
+    except NotationError:
+        return None
+
+
+@dataclass(slots=True)
+class Pending:
+    """An equation left open until more is known about its unknowns."""
+
+    left: n.Node
+    relation: str
+    right: n.Node
+    names: frozenset[str]
+    index: int  # of its finding
+    firm: bool  # it was drawn as a conclusion
+
+
+class Ledger:
+    """The state of one response, and the few ways in which it changes."""
+
+    def __init__(self, prompt: str, response: str) -> None:
+        self.prompt = prompt
+        self.response = response
+        self.ready = False
+        self.force = InForce()
+        self.options = self.latex = DEFAULT
+        self.prompt_sides: set[n.Node] = set()
+        self.prompt_polys: list[P.Poly] = []
+        self.prompt_names: frozenset[str] = frozenset()
+        self.base = self.nearest = self.own_sign = False
+        self.pending: list[Pending] = []
+        self.findings: list[Finding] = []
+        self.claimed: dict[str, list[tuple[n.Node, Finding]]] = {}
+        self.list_name = ""
+        self.supposed: dict[str, tuple[int, list[n.Node] | None]] = {}
+        self.tentative: set[str] = set()  # names whose value is undecided
+        self.assumed: dict[str, list[R.Condition]] = {}
+        self.given_regions: set[str] = set()
+        self.uncaptured: set[str] = set()  # names of the prompt with conditions that are no regions
+        self.solving = bool(cues.SOLVES.search(prompt))
+        self.group: tuple[str, R.Condition, list[Finding]] | None = None
+        self.moduli: dict[str, list[Residues]] = {}
+
+    def prepare(self) -> None:
+        """Read the prompt's formulas; done when the first symbolic claim turns up."""
+        self.ready = True
+        both = self.prompt + "\n" + self.response
+        functions = frozenset(cues.FUNCTION_HEAD.findall(both))
+        names = frozenset(a or b or c for a, b, c in cues.VARIABLE_E_I.findall(both))
+        self.options = replace(DEFAULT, functions=DEFAULT.functions | functions, names=names)
+        self.latex = replace(self.options, words="letters")
+        found: set[str] = set()
+        for formula in math_spans(self.prompt, 0, len(self.prompt))[:60]:
+            try:
+                cut = statements(self.prompt, formula)
+            except OverflowError:
+                continue
+            inner = self.prompt[formula.inner : formula.stop]
+            if not any(s.relations for s in cut) and len(inner) < 400:
+                node = self.parse(inner)
+                if node is not None:
+                    if not isinstance(node, n.Name | n.Number):
+                        self.prompt_sides.add(node)
+                    found |= n.free_names(node)
+            for statement in cut:
+                sides = [self.parse(self.prompt[a:b]) for a, b in statement.sides]
+                one_case = cues.ONE_CASE.search(self.prompt[max(0, formula.start - 80) : formula.start]) or (
+                    cues.ONE_CASE_AFTER.match(self.prompt[formula.end : formula.end + 12])
+                )
+                for i, relation in enumerate(statement.relations):
+                    left, right = sides[i], sides[i + 1]
+                    if left is None or right is None or isinstance(left, n.Text) or isinstance(right, n.Text):
+                        continue
+                    found |= n.free_names(left) | n.free_names(right)
+                    if one_case:
+                        continue  # "w = 176 when v = 11": true for that one pair
+                    if relation == "=":
+                        self.given(left, right)
+                    elif relation in "<>≤≥":
+                        names = n.free_names(left) | n.free_names(right)
+                        part = (
+                            R.condition(left, relation, right, next(iter(names))) if len(names) == 1 else None
+                        )
+                        if part is not None:
+                            self.assumed.setdefault(next(iter(names)), []).append(part)
+                            self.given_regions |= names
+                        else:
+                            self.uncaptured |= names
+                if "≡" in statement.relations:
+                    node = self.parse(self.prompt[statement.start : statement.end])
+                    names = n.free_names(node) if node is not None else frozenset()
+                    if isinstance(node, n.Congruence) and len(names) == 1:
+                        (name,) = names
+                        found_residues = residues(node, name)
+                        if found_residues is not None:
+                            self.moduli.setdefault(name, []).append(found_residues)
+        self.prompt_names = frozenset(found)
+        if self.force.functions:
+            for known in self.force.equations:
+                poly = self.force.polynomial(
+                    engine.expand(known.left, self.force), engine.expand(known.right, self.force)
+                )
+                if poly is not None:
+                    self.prompt_polys.append(poly)
+        self.base = bool(_OTHER_BASE.search(self.prompt))
+        self.nearest = bool(_NEAREST.search(both))
+        self.own_sign = bool(_OWN_SIGN.search(self.prompt))
+        self.force.given_names = frozenset(self.force.values)
+
+    def given(self, left: n.Node, right: n.Node) -> None:
+        """Take over one equation of the prompt."""
+        if self.define_function(left, right) or not (n.free_names(left) | n.free_names(right)):
+            return
+        poly = self.force.polynomial(left, right)
+        names = n.free_names(left) | n.free_names(right)
+        if len(names) > 1 or R.condition(left, "=", right, next(iter(names))) is None:
+            self.uncaptured |= names
+        if isinstance(left, n.Name) and not n.free_names(right) and left.name not in self.force.values:
+            self.force.values[left.name] = [right]
+        if poly is not None:
+            self.prompt_polys.append(poly)
+        self.force.add(Known(left, right, poly, names, given=True))
+
+    def parse(self, text: str, *, prose: bool = False) -> n.Node | None:
+        """The tree of a side; LaTeX reads ``2^34`` as 2³·4, and letters side by side as a product."""
+        text = text.strip()
+        if not text or len(text) > 4000:
+            return None
+        if prose:
+            return _parse(text, self.options)
+        if "{,}" in text or ",\\!" in text:
+            text = text.replace("{,}", "").replace(",\\!", "")
+        if "\\\\" in text and "\\begin" not in text:
+            text = _LAYOUT.sub(" ", text)
+        if "gcd" in text or "lcm" in text:
+            text = text.replace(",", ", ")
+        if "^" in text:
+            text = _BARE_POWER.sub(r"^{\1}", text)
+        return _parse(text, self.latex)
+
+    def refute(
+        self, kind: str, reason: str, message: str, equation: Equation, i: int, related: list[Known]
+    ) -> Finding:
+        """A contradiction: false where the text draws a conclusion, undecided where it may look at another case."""
+        draws = (
+            equation.prose
+            or any(known.given for known in related)
+            or cues.DEDUCED.search(equation.lead)
+            or equation.link in ("implies", "row")
+            or not equation.lead.strip()
+        )
+        if (
+            draws
+            and not (equation.soft and not equation.prose)
+            and not any(known.tentative for known in related)
+        ):
+            return self.note(kind, (FALSE, reason, message), equation, i)
+        return self.note(kind, (OPEN, "undecided", message), equation, i)
+
+    def note(self, kind: str, decision: tuple[Status, str, str], equation: Equation, i: int) -> Finding:
+        status, reason, message = decision
+        start, end = equation.spans[i][0], equation.spans[i + 1][1]
+        if start > end:
+            start = equation.spans[i + 1][0]
+        finding = Finding(kind, status, start, end, reason, message, equation.step)
+        self.findings.append(finding)
+        return finding
+
+    def sets_up(self, equation: Equation, poly: P.Poly | None, names: frozenset[str]) -> bool:
+        """Is this one more equation of a system that the solver sets up from words?"""
+        if poly is None or names & self.prompt_names or cues.DEDUCED.search(equation.lead):
+            return False
+        related = self.force.about(names)
+        unknowns = frozenset(name for known in related for name in known.names) | names
+        try:
+            rank = len(P.echelon([known.poly for known in related if known.poly is not None]))
+        except P.TooLarge:
+            return False
+        return rank < len(unknowns) and len(names) > 1
+
+    def excused(self, left: n.Node, right: n.Node) -> str:
+        """Why numbers that differ may still be meant: another base, a rounding that is spoken of, a sign of one's own."""
+        if isinstance(left, n.Tuple) != isinstance(right, n.Tuple):
+            return "the sides are of different kinds"
+        if self.base and not any(
+            isinstance(t, n.BasedNumber) for side in (left, right) for t in n.walk(side)
+        ):
+            return "the numbers may be written in another base"
+        if self.own_sign and any(isinstance(t, n.Mul) and set(t.signs) & {"*", "o"} for t in n.walk(left)):
+            return "the prompt gives the sign a meaning of its own"
+        if self.nearest and engine.decide(left, "≈", right, self.force)[0] is not FALSE:
+            return "it is rounded"
+        return ""
+
+    def follows(self, poly: P.Poly, related: list[Known]) -> tuple[str, bool]:
+        """:func:`~assay_math.steps.context.follows`, and whether undecided equations were needed for it."""
+        firm = [known for known in related if not known.tentative]
+        answer = C.follows(poly, firm)
+        if answer != C.OPEN or len(firm) == len(related):
+            return answer, False
+        answer = C.follows(poly, related)
+        return (C.OPEN, True) if answer == C.NO else (answer, True)
+
+    def conditions(self, name: str) -> list[R.Condition]:
+        """Everything in force about ``name`` alone: assumed and given conditions and equations."""
+        found = list(self.assumed.get(name, ()))
+        for known in self.force.equations:
+            if known.names == {name}:
+                part = R.condition(known.left, "=", known.right, name)
+                if part is not None:
+                    found.append(part)
+        return found
+
+    def is_given(self, name: str) -> bool:
+        return name in self.given_regions or any(k.given and k.names == {name} for k in self.force.equations)
+
+    def decide_closed(self, equation: Equation, left: n.Node, relation: str, right: n.Node, i: int) -> None:
+        decision = engine.closed(left, relation, right, self.force)
+        if decision[0] is FALSE and cues.SUPPOSED.search(equation.lead):
+            return
+        names = n.free_names(left) | n.free_names(right)
+        if decision[0] is FALSE and (names & self.supposed.keys() or (names and equation.soft)):
+            decision = (OPEN, "undecided", "it may speak of another case")
+        self.note("arithmetic" if not names else "value", decision, equation, i)
+
+    def open(
+        self, equation: Equation, left: n.Node, relation: str, right: n.Node, names: frozenset[str], i: int
+    ) -> None:
+        self.note("equation", (OPEN, "undecided", "it could not be shown to follow"), equation, i)
+        self.pending.append(
+            Pending(left, relation, right, names, len(self.findings) - 1, equation.prose or not equation.soft)
+        )
+        if relation == "=":
+            self.force.add(Known(left, right, self.force.polynomial(left, right), names, tentative=True))
+
+    def define_function(self, left: n.Node, right: n.Node, *, again: bool = False) -> bool:
+        """``f(x) = …`` the first time: remember it."""
+        if not isinstance(left, n.Apply) or left.primes or left.inverse:
+            return False
+        parameters = [a.name for a in left.arguments if isinstance(a, n.Name)]
+        if len(parameters) != len(left.arguments) or len(set(parameters)) != len(parameters):
+            return False
+        name = left.function.name
+        if name in applications(right) or (name in self.force.functions and not again):
+            return False
+        if not n.free_names(right) <= set(parameters) | self.bound() and n.free_names(right).isdisjoint(
+            parameters
+        ):
+            return False
+        self.force.functions[name] = (tuple(parameters), right)
+        return True
+
+    def forget(self, name: str) -> None:
+        self.force.equations = [k for k in self.force.equations if name not in k.names or k.given]
+        self.claimed.pop(name, None)
+
+    def closed_value(self, value: n.Node) -> n.Node:
+        return n.substitute(value, {k: v[0] for k, v in self.force.values.items() if len(v) == 1})
+
+    def suppose(self, name: str, value: n.Node, step: int) -> None:
+        """A value for one case: it holds to the end of the step."""
+        self.supposed.setdefault(name, (step, self.force.values.get(name)))
+        self.force.values[name] = [value]
+
+    def end_cases(self, step: int) -> None:
+        """Take back the values that were supposed in earlier steps."""
+        for name, (when, before) in list(self.supposed.items()):
+            if when != step:
+                del self.supposed[name]
+                if before is None:
+                    self.force.values.pop(name, None)
+                else:
+                    self.force.values[name] = before
+
+    def bound(self) -> set[str]:
+        return set(self.force.values)
+
+    def closed(self, names: frozenset[str]) -> bool:
+        return names <= self.force.values.keys()
+
+    def about_names(self) -> frozenset[str]:
+        return frozenset(name for known in self.force.equations for name in known.names)
+
+
+def applications(node: n.Node) -> set[str]:
+    return {top.function.name for top in n.walk(node) if isinstance(top, n.Apply)}
