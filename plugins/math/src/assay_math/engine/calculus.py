@@ -47,14 +47,14 @@ def expand(node: n.Node, context: Context) -> n.Node:
     return node
 
 
-_DEPENDENT = frozenset("y u v w z s r f g h F G".split())  # noqa: SIM905
+_DEPENDENT = frozenset("y u v w z s r f g h F G".split())
 
 
 def _check_dependence(body: n.Node, node: n.Derivative, context: Context) -> None:
     """Refuse ``dy/dx`` and ``d(y^2)/dx`` of a ``y`` that is not known: it may depend on ``x``."""
     by = {variable for variable, _ in node.by}
     unknown = n.free_names(body) - by - context.bindings.keys()
-    if isinstance(body, n.Name) and body.name in unknown or unknown & _DEPENDENT:
+    if (isinstance(body, n.Name) and body.name in unknown) or unknown & _DEPENDENT:
         raise Unsupported("ambiguous", f"whether {sorted(unknown)[0]} depends on the variable is open")
 
 

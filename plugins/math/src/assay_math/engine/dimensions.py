@@ -24,6 +24,8 @@ def has_money(node: n.Node) -> bool:
 
 def same_units(left: n.Node, right: n.Node) -> bool:
     """False where both sides carry units and these differ; a side without any fits every other."""
+    if not (carries_units(left) and carries_units(right)):
+        return True
     a, b = unit_of(left), unit_of(right)
     return not a or not b or a == b
 
@@ -31,8 +33,8 @@ def same_units(left: n.Node, right: n.Node) -> bool:
 def unit_of(node: n.Node) -> Unit:
     """Units with their powers; empty for a pure number. Raises Unsupported for a sum of unlike things."""
     match node:
-        case n.Quantity(value, unit):
-            return _times(unit_of(value), read_unit(unit))
+        case n.Quantity(value, words):
+            return _times(unit_of(value), read_unit(words))
         case n.Currency(symbol, operand):
             return _times(unit_of(operand), {_MONEY.get(symbol, symbol): 1})
         case n.Neg(operand) | n.Percent(operand):

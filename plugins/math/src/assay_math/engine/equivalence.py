@@ -26,9 +26,9 @@ GUARD_BITS = 220  # about 66 digits beyond those of the literals
 MAX_NODES = 3_000
 
 PREVIEW_BITS = 128
-_COUNTING = frozenset("factorial binomial permutations".split())  # noqa: SIM905
-_REWRITABLE = frozenset("abs sgn factorial binomial conj re im".split())  # noqa: SIM905
-_UNSAFE = frozenset("floor ceil mod gcd lcm max min arg".split())  # noqa: SIM905
+_COUNTING = frozenset("factorial binomial permutations".split())
+_REWRITABLE = frozenset("abs sgn factorial binomial conj re im".split())
+_UNSAFE = frozenset("floor ceil mod gcd lcm max min arg".split())
 _SCALAR_COLLECTIONS = (n.Matrix, n.Tuple, n.Set, n.Interval)
 
 
@@ -56,9 +56,8 @@ def _compare(left: n.Node, right: n.Node, context: Context) -> Outcome:
     for side in (left, right):
         _check_infinity(side)
     left, right = _prepared(left, context), _prepared(right, context)
-    if dimensions.carries_units(left) and dimensions.carries_units(right):
-        if not dimensions.same_units(left, right):
-            raise Unsupported("units", "the units differ")
+    if not dimensions.same_units(left, right):
+        raise Unsupported("units", "the units differ")
     if isinstance(left, _SCALAR_COLLECTIONS) or isinstance(right, _SCALAR_COLLECTIONS):
         return _collections(left, right, context)
     if any(
@@ -111,7 +110,9 @@ def _check_infinity(node: n.Node) -> None:
     if isinstance(node, n.Interval | n.Tuple | n.Set | n.SetOperation) or _is_infinite(node):
         return
     for inner in n.walk(node):
-        if isinstance(inner, n.Add | n.Mul | n.Div | n.Pow) and any(_is_infinite(x) for x in n.children(inner)):
+        if isinstance(inner, n.Add | n.Mul | n.Div | n.Pow) and any(
+            _is_infinite(x) for x in n.children(inner)
+        ):
             raise Unsupported(detail="arithmetic with infinity")
 
 
@@ -329,7 +330,11 @@ def _on_points(left: n.Node, right: n.Node, context: Context) -> Outcome:
         complex_points += agree and not real
     if refuted_off_the_reals and not real_points:
         # nowhere real: the claim can only be about complex values
-        return Outcome(Truth.UNKNOWN, "undecided") if _real_somewhere(left, right, names, context) else _refuted()
+        return (
+            Outcome(Truth.UNKNOWN, "undecided")
+            if _real_somewhere(left, right, names, context)
+            else _refuted()
+        )
     # where real points exist, a claim about real letters is about those alone
     if (real_points or complex_points) >= (AGREEMENTS if names else 1):
         if analytic(left) and analytic(right):
@@ -471,7 +476,9 @@ def _points(names: list[str], context: Context, count: int, seed: bytes) -> Iter
             sign = (i >> position) & 1 if i < PATTERNS and position < 3 else word[6] & i & 1
             if sign and name not in context.positive:
                 value = -value
-            point[name] = (value, Fraction(bottom, top)) if name in context.complex_names else (value, Fraction(0))
+            point[name] = (
+                (value, Fraction(bottom, top)) if name in context.complex_names else (value, Fraction(0))
+            )
         yield point
 
 

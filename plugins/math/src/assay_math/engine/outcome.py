@@ -24,9 +24,9 @@ class Outcome:
     ``method``: ``exact`` (rational arithmetic), ``polynomial`` (canonical form),
     ``refuted`` (a value whose error bound excludes equality), ``symbolic`` (a proof by
     rewriting), ``numeric identity`` (agreement of analytic expressions at many points),
-    ``rounding`` (``≈`` by the digits shown), ``structure`` (kinds or shapes differ), or,
+    ``induction`` (a sum up to a letter), ``rounding`` (``≈`` by the digits shown), ``structure`` (kinds or shapes differ), or,
     where the truth is unknown, why: ``unsupported``, ``limit``, ``undefined``,
-    ``undecided``, ``ambiguous``.
+    ``undecided``, ``ambiguous``, ``units``.
     """
 
     truth: Truth
@@ -55,7 +55,7 @@ class Context:
     """What is known while deciding.
 
     bindings: values of names (numbers, expressions, matrices, tuples …), put in for them.
-    functions: definitions of named functions.
+    functions: definitions of named functions; ``a_`` defines the sequence ``a_n``.
     positive: names that stand for positive reals; ``integer``: for whole numbers; other
         names are real unless ``complex_names`` lists them.
     log_base: ``"e"``, ``"10"`` or ``""``: both must agree, else the outcome is unknown.

@@ -17,7 +17,9 @@ def by_induction(left: n.Node, right: n.Node, context: Context, compare: Compare
     term when ``n`` grows by one; false when one of these fails.
     """
     for one, other in ((left, right), (right, left)):
-        if isinstance(one, n.Sum | n.Product) and not any(isinstance(x, n.Sum | n.Product) for x in n.walk(other)):
+        if isinstance(one, n.Sum | n.Product) and not any(
+            isinstance(x, n.Sum | n.Product) for x in n.walk(other)
+        ):
             letter, shift = _end(one.upper)
             if letter and letter not in n.free_names(one.lower) and letter not in n.free_names(one.body):
                 return _induction(one, other, letter, shift, context, compare)

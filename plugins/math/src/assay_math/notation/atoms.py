@@ -135,7 +135,12 @@ class Atoms(Statements):
     def _repeating(self, token: Token) -> Node:
         """``0.(3)``; a point after a number is otherwise out of place."""
         digits = self.peek(2)
-        if token.value.isdigit() and self.peek().value == "(" and digits.kind == "num" and digits.value.isdigit():
+        if (
+            token.value.isdigit()
+            and self.peek().value == "("
+            and digits.kind == "num"
+            and digits.value.isdigit()
+        ):
             self.advance()
             self.advance()
             self.advance()
@@ -148,7 +153,12 @@ class Atoms(Statements):
     def _mixed(self, whole: Number) -> Mixed | None:
         if self.kind == "cmd" and self.value in ("frac", "dfrac", "tfrac"):
             digits = self._plain_fraction()
-        elif self.kind == "num" and self.token.spaced and self.peek().value == "/" and self.peek(2).kind == "num":
+        elif (
+            self.kind == "num"
+            and self.token.spaced
+            and self.peek().value == "/"
+            and self.peek(2).kind == "num"
+        ):
             digits = (self.value, self.peek(2).value)
             length = 3
             if not (digits[0].isdigit() and digits[1].isdigit()):
@@ -386,7 +396,9 @@ class Atoms(Statements):
         factors = [self.power()]
         while self.starts_factor() and self.kind not in ("func", "begin"):
             previous = factors[-1]
-            if self.kind == "num" or (self.kind == "let" and self.value == "e" and "e" not in self.options.names):
+            if self.kind == "num" or (
+                self.kind == "let" and self.value == "e" and "e" not in self.options.names
+            ):
                 raise self.ambiguous(f"brackets are missing round the argument of {name}")
             if self.kind == "op" and not isinstance(previous, Number):
                 raise self.ambiguous(f"brackets are missing round the argument of {name}")
@@ -482,9 +494,13 @@ class Atoms(Statements):
     def _accent(self) -> Node:
         r"""``\vec{v}``, ``\hat{x}``, ``\mathbf{v}``: part of the name."""
         accent = self.advance().value
-        accent = {"mathbf": "vec", "boldsymbol": "vec", "bm": "vec", "overrightarrow": "vec", "widehat": "hat"}.get(
-            accent, accent
-        )
+        accent = {
+            "mathbf": "vec",
+            "boldsymbol": "vec",
+            "bm": "vec",
+            "overrightarrow": "vec",
+            "widehat": "hat",
+        }.get(accent, accent)
         braces = self.accept("{")
         token = self.advance()
         spelled = token.value
@@ -496,7 +512,9 @@ class Atoms(Statements):
             self.expect("}")
         if token.kind == "num":
             return Name(f"{accent}({spelled})")
-        name = spelled if accent == "vec" and len(spelled) == 1 and spelled.isupper() else f"{accent}({spelled})"
+        name = (
+            spelled if accent == "vec" and len(spelled) == 1 and spelled.isupper() else f"{accent}({spelled})"
+        )
         if self.is_op("_"):
             return self._with_arguments(self._subscripted(name))
         return self._with_arguments(Name(name))
@@ -541,7 +559,11 @@ class Atoms(Statements):
 
 
 def _spelling(token: Token) -> str:
-    return token.value if token.kind != "op" else {"x": "\\times ", "cdot": "\\cdot "}.get(token.value, token.value)
+    return (
+        token.value
+        if token.kind != "op"
+        else {"x": "\\times ", "cdot": "\\cdot "}.get(token.value, token.value)
+    )
 
 
 Atoms.commands.update(

@@ -22,7 +22,9 @@ from assay_math.notation.nodes import (
     Tuple,
 )
 
-_ALIGNED = frozenset("aligned align align* gathered gather gather* split equation equation* cases dcases rcases".split())  # noqa: SIM905
+_ALIGNED = frozenset(
+    "aligned align align* gathered gather gather* split equation equation* cases dcases rcases".split()
+)
 
 
 class Brackets(Calculus):
@@ -267,7 +269,16 @@ class Brackets(Calculus):
         return node
 
     def _matrix(self, name: str) -> Node:
-        if name not in ("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix", "array"):
+        if name not in (
+            "matrix",
+            "pmatrix",
+            "bmatrix",
+            "Bmatrix",
+            "vmatrix",
+            "Vmatrix",
+            "smallmatrix",
+            "array",
+        ):
             raise NotationError("unknown_command", self.token.start, f"unknown environment {name!r}")
         rows: list[tuple[Node, ...]] = []
         with self.bracketed():

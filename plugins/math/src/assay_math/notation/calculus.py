@@ -25,7 +25,11 @@ class Calculus(Atoms):
 
     def derivative(self) -> Node | None:
         r"""``\frac{d}{dx}``, ``\frac{d^2y}{dx^2}``, ``\frac{\partial f}{\partial x}``; None if this fraction is none."""
-        if self.peek().value != "{" or self.peek(2).value not in _D or self.peek(2).kind not in ("let", "cmd"):
+        if (
+            self.peek().value != "{"
+            or self.peek(2).value not in _D
+            or self.peek(2).kind not in ("let", "cmd")
+        ):
             return None
         top = self._inside(self.at + 1)
         bottom = self._inside(self.at + 3 + len(top)) if top else []

@@ -68,7 +68,9 @@ class Cursor:
 
     def unexpected(self, why: str = "") -> NotationError:
         what = "the end of the text" if self.kind == "eof" else repr(self.value)
-        return NotationError("unexpected", self.token.start, f"unexpected {what}" + (f": {why}" if why else ""))
+        return NotationError(
+            "unexpected", self.token.start, f"unexpected {what}" + (f": {why}" if why else "")
+        )
 
     def ambiguous(self, why: str) -> NotationError:
         return NotationError("ambiguous", self.token.start, why)
@@ -79,7 +81,9 @@ class Cursor:
         """One level deeper; the caller takes ``depth`` back down."""
         self.depth += 1
         if self.depth > self.options.max_depth:
-            raise NotationError("too_deep", self.token.start, f"nested more than {self.options.max_depth} deep")
+            raise NotationError(
+                "too_deep", self.token.start, f"nested more than {self.options.max_depth} deep"
+            )
 
     @contextmanager
     def bracketed(self, *, listing: bool = False, builder: bool = False) -> Iterator[None]:

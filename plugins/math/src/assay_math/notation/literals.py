@@ -33,7 +33,9 @@ def number(token: Token, options: Options) -> Number:
     """The value of a number token. Commas in it are thousands separators."""
     text = token.value
     if len(text) > options.max_digits:
-        raise NotationError("number_too_long", token.start, f"a number has more than {options.max_digits} digits")
+        raise NotationError(
+            "number_too_long", token.start, f"a number has more than {options.max_digits} digits"
+        )
     digits = text
     if not digits.isdigit():
         digits = digits.replace("{,}", "").replace("\\,", "").replace(",", "")

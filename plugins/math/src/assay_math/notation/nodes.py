@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 Rational = int | Fraction
@@ -80,7 +79,7 @@ class Name(Node):
 
 @dataclass(frozen=True, slots=True)
 class Constant(Node):
-    """``pi``, ``e``, ``i``, ``infinity``, ``emptyset``, ``reals``, ``integers``, ``naturals``, ``rationals``, ``complexes``."""  # noqa: E501
+    """``pi``, ``e``, ``i``, ``infinity``, ``emptyset``, ``reals``, ``integers``, ``naturals``, ``rationals``, ``complexes``."""
 
     name: str
 
@@ -114,7 +113,7 @@ class Add(Node):
 
 @dataclass(frozen=True, slots=True)
 class Mul(Node):
-    r"""A product. ``signs[i]`` stands before ``factors[i + 1]``: ``""`` (implicit), ``"*"``, ``"."`` (``\cdot``), ``"x"`` (``\times``)."""  # noqa: E501
+    r"""A product. ``signs[i]`` stands before ``factors[i + 1]``: ``""`` (implicit), ``"*"``, ``"."`` (``\cdot``), ``"x"`` (``\times``)."""
 
     factors: tuple[Node, ...]
     signs: tuple[str, ...] = field(default=(), compare=False)
@@ -364,9 +363,14 @@ class Listing(Node):
 # ---------------------------------------------------------------- walking
 
 
-@cache
+_FIELD_NAMES: dict[type[Node], tuple[str, ...]] = {}
+
+
 def _field_names(kind: type[Node]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))
+    names = _FIELD_NAMES.get(kind)
+    if names is None:
+        names = _FIELD_NAMES[kind] = tuple(f.name for f in fields(kind))
+    return names
 
 
 def children(node: Node) -> Iterator[Node]:

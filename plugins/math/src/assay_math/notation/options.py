@@ -40,7 +40,9 @@ class Options:
     max_depth: int = 100
     max_digits: int = 4_000
 
-    def knowing(self, functions: frozenset[str] = frozenset(), names: frozenset[str] = frozenset()) -> Options:
+    def knowing(
+        self, functions: frozenset[str] = frozenset(), names: frozenset[str] = frozenset()
+    ) -> Options:
         """These options with more function letters and more variable names."""
         return replace(self, functions=self.functions | functions, names=self.names | names)
 

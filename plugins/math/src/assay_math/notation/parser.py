@@ -38,7 +38,9 @@ def try_parse(text: str, options: Options = DEFAULT) -> Node | None:
 class _Reader(Brackets):
     def whole(self) -> Node:
         """All of the text."""
-        while self.tokens[-2:-1] and self.tokens[-2].kind == "op" and self.tokens[-2].value in (".", ",", ";"):
+        while (
+            self.tokens[-2:-1] and self.tokens[-2].kind == "op" and self.tokens[-2].value in (".", ",", ";")
+        ):
             del self.tokens[-2]
         if self.kind == "eof":
             raise NotationError("empty", 0, "there is nothing to read")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from assay_math.notation.cursor import Cursor
-from assay_math.notation.errors import NotationError
 from assay_math.notation.nodes import (
     Add,
     Bracket,
     Call,
     Congruence,
-    Constant,
     Currency,
     Degrees,
     Derivative,
@@ -39,7 +37,7 @@ _QUOTIENTS = {"/": "slash", "div": "div", ":": "ratio"}
 _SET_OPERATORS = ("union", "intersection", "difference")
 _OPENERS = frozenset(("(", "[", "{", "lbar", "open", "left."))
 _FACTOR_COMMANDS = frozenset(
-    "frac dfrac tfrac cfrac sqrt cbrt binom dbinom tbinom pi overline bar vec mathbf boldsymbol bm hat tilde "  # noqa: SIM905
+    "frac dfrac tfrac cfrac sqrt cbrt binom dbinom tbinom pi overline bar vec mathbf boldsymbol bm hat tilde "
     "widehat overrightarrow boxed fbox lfloor lceil langle int sum prod lim mathbb mathcal infty emptyset".split()
 )
 _CURRENCIES = frozenset("$€£¥₹")
@@ -126,7 +124,9 @@ class Statements(Cursor):
         return self.kind == "cmd" and self.value == name
 
     def _at_mod(self) -> bool:
-        return (self.kind == "cmd" and self.value in ("bmod", "mod")) or (self.kind == "func" and self.value == "mod")
+        return (self.kind == "cmd" and self.value in ("bmod", "mod")) or (
+            self.kind == "func" and self.value == "mod"
+        )
 
     def _at_modulus(self) -> bool:
         if self._is_cmd("pmod") or self._at_mod():
@@ -253,7 +253,9 @@ class Statements(Cursor):
             last = bare.factors[-1] if isinstance(bare, Mul) else bare
             if isinstance(last, Sum | Product):
                 used = [
-                    j for j in range(index + 1, len(scoped)) if last.variable in free_names(scoped[j]) - {*self.bound}
+                    j
+                    for j in range(index + 1, len(scoped))
+                    if last.variable in free_names(scoped[j]) - {*self.bound}
                 ]
                 if not used:
                     continue
@@ -355,7 +357,9 @@ class Statements(Cursor):
         factors = [first]
         while self.starts_factor():
             before = self.tokens[self.at - 1]
-            if self.kind == "num" and (isinstance(factors[-1], Pow | Number) or before.value not in ("}", ")", "!")):
+            if self.kind == "num" and (
+                isinstance(factors[-1], Pow | Number) or before.value not in ("}", ")", "!")
+            ):
                 raise self.unexpected("a number directly after a factor")
             factors.append(self.power())
         node: Node = factors[0] if len(factors) == 1 else Mul(tuple(factors), ("",) * (len(factors) - 1))
@@ -530,7 +534,9 @@ def _listing(items: list[Node], joints: list[str]) -> Node:
     kinds = set(joints)
     if "or" not in kinds:
         return Listing(tuple(items), "and" if kinds == {"and"} else (";" if kinds == {";"} else ","))
-    if kinds == {"or"} or ("and" not in kinds and joints.index("or") == len(joints) - 1 and _alternatives(items)):
+    if kinds == {"or"} or (
+        "and" not in kinds and joints.index("or") == len(joints) - 1 and _alternatives(items)
+    ):
         return Listing(tuple(items), "or")
     groups: list[list[Node]] = [[items[0]]]
     for joint, item in zip(joints, items[1:], strict=True):
@@ -548,6 +554,3 @@ def _alternatives(items: list[Node]) -> bool:
     return all(isinstance(item, Relation) for item in items) and (
         len({item.terms[0] for item in items if isinstance(item, Relation)}) == 1
     )
-
-
-

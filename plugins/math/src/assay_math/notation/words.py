@@ -19,7 +19,9 @@ FUNCTIONS: dict[str, str] = {
 }  # fmt: skip
 """Spelling of a function, with or without a backslash, and the name it has in the tree."""
 
-PLAIN_FUNCTIONS = {k: v for k, v in FUNCTIONS.items() if k not in ("re", "im", "rang", "sng", "sign", "tr", "arg")}
+PLAIN_FUNCTIONS = {
+    k: v for k, v in FUNCTIONS.items() if k not in ("re", "im", "rang", "sng", "sign", "tr", "arg")
+}
 """Those that a word without a backslash may be."""
 
 INVERSES = {
@@ -27,7 +29,7 @@ INVERSES = {
 } | {"sinh": "arsinh", "cosh": "arcosh", "tanh": "artanh"}  # fmt: skip
 
 GREEK = frozenset(
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi rho varrho sigma "  # noqa: SIM905
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi rho varrho sigma "
     "varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega "
     "ell hbar aleph nabla Re Im".split()
 ) - {"Re", "Im"}
@@ -58,21 +60,21 @@ OPERATORS: dict[str, str] = {
 }  # fmt: skip
 
 SKIPPED = frozenset(
-    "displaystyle textstyle scriptstyle limits nolimits quad qquad thinspace medspace thickspace enspace space "  # noqa: SIM905
+    "displaystyle textstyle scriptstyle limits nolimits quad qquad thinspace medspace thickspace enspace space "
     "negthinspace hfill noindent strut mathstrut cr notag nonumber allowbreak smallskip medskip".split()
 )
 
 SETS = {"R": "reals", "Z": "integers", "N": "naturals", "Q": "rationals", "C": "complexes"}
 
 STOP_WORDS = frozenset(
-    "is are was were be if of to the so we has have had for all not but by at as let then thus hence therefore "  # noqa: SIM905
+    "is are was were be if of to the so we has have had for all not but by at as let then thus hence therefore "
     "since because when where which that this it its get gets gives give with from on into than given using "
     "such only both now first next finally also into equals i.e".split()
 )
 """Words that end an expression: they are neither a unit nor a variable."""
 
 UNITS = frozenset(
-    "mm cm dm km kg mg mcg lb lbs oz ft yd mi hr hrs min sec ms ml mL dl cl kL kl kJ kW kWh MW mW Hz kHz MHz GHz Pa "  # noqa: SIM905
+    "mm cm dm km kg mg mcg lb lbs oz ft yd mi hr hrs min sec ms ml mL dl cl kL kl kJ kW kWh MW mW Hz kHz MHz GHz Pa "
     "kPa atm mol rad deg mph kph kmh rpm USD EUR GBP INR km/h m/s ha gal qt pt tsp tbsp day days yr yrs wk wks hour "
     "men man ways way cup cups box cats dogs hens bag bags eggs jar jars pen pens bus cow cows pig pigs pie pies "
     "hat hats car cars toy toys can cans kid kids cal dm ppm bit bits byte keV MeV eV nm pm um kN kV mA amp volt ohm "
