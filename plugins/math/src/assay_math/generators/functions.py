@@ -211,7 +211,7 @@ def function_domain(rng: random.Random, difficulty: int) -> Draft:
         answer = f"[{r}, {s}]" if lead < 0 else f"(-\\infty, {r}] \\cup [{s}, \\infty)"
         steps = [
             f"The radicand must not be negative. Factor it: ${inner} = {factored}$.",
-            f"Its zeros are $x = {r}$ and $x = {s}$, and the parabola opens {'down' if lead < 0 else 'up'}: "
+            f"Its zeros are {r} and {s}, and the parabola opens {'down' if lead < 0 else 'up'}: "
             f"${inner} \\ge 0$ for $x \\in {answer}$.",
         ]
         return worked(rng.choice(_DOMAIN).format(f=f"{scale}\\sqrt{{{inner}}}"), steps, answer)
@@ -231,10 +231,12 @@ def function_domain(rng: random.Random, difficulty: int) -> Draft:
     elif difficulty == 3:
         f = f"{scale}\\ln({inner})"
     else:
-        inside = int(edge // 1) + (rng.randint(2, 20) if a > 0 else -rng.randint(2, 20))
+        inside = 0
+        while not inside:
+            inside = int(edge // 1) + (rng.randint(2, 20) if a > 0 else -rng.randint(2, 20))
         f = f"\\frac{{\\sqrt{{{inner}}}}}{{{poly([1, -inside])}}}"
         steps.append(
-            f"The denominator must not be zero, and ${inside} {_signed(-inside)} = 0$, so $x = {inside}$ is left out."
+            f"At {inside} the denominator is ${inside} {_signed(-inside)} = 0$, so {inside} is left out."
         )
         answer = (
             f"[{num(edge)}, {inside}) \\cup ({inside}, \\infty)"

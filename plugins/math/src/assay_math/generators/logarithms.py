@@ -93,15 +93,15 @@ def log_laws(rng: random.Random, difficulty: int) -> Draft:
     above: list[str] = []
     below: list[str] = []
     for number, factor in zip(numbers, factors, strict=True):
-        size = abs(factor)
-        value = isqrt(number) if size == Fraction(1, 2) else number ** int(size)
-        written = f"{'' if size == 1 else num(size)}\\ln {number}"
+        weight = abs(factor)
+        value = isqrt(number) if weight == Fraction(1, 2) else number ** int(weight)
+        written = f"{'' if weight == 1 else num(weight)}\\ln {number}"
         shown += (" - " if factor < 0 else " + ") + written
         (below if factor < 0 else above).append(str(value))
-        inside *= Fraction(1, value) if factor < 0 else value
-        if size != 1:
+        inside *= Fraction(1, value) if factor < 0 else Fraction(value)
+        if weight != 1:
             steps.append(
-                f"The factor goes into the exponent: ${written} = \\ln {number}^{{{num(size)}}} = \\ln {value}$."
+                f"The factor goes into the exponent: ${written} = \\ln {number}^{{{num(weight)}}} = \\ln {value}$."
             )
     shown = shown.removeprefix(" + ")
     product = _product(above)

@@ -40,13 +40,13 @@ def remainder(rng: random.Random, difficulty: int) -> Draft:
         expression, reduced = (f"{v[0]} \\cdot {v[1]} {op} {v[2]} \\cdot {v[3]}" for v in (numbers, small))
         value = small[0] * small[1] + (1 if op == "+" else -1) * small[2] * small[3]
     answer = value % m
-    steps.append(f"Compute with the remainders: ${reduced} = {_reduced(value, m)} \\pmod{{{m}}}$.")
+    steps.append(f"Compute with the remainders: ${reduced} = {_reduced(value, m)}$.")
     return worked(rng.choice(_REMAINDER).format(expression=expression, m=m), steps, str(answer))
 
 
 def _reduced(value: int, m: int) -> str:
-    """``28 \\equiv 3``, or just ``3`` for what is a residue already."""
-    return str(value) if 0 <= value < m else f"{value} \\equiv {value % m}"
+    r"""``28 \equiv 3 \pmod{5}``, or just ``3`` for what is a residue already."""
+    return str(value) if 0 <= value < m else f"{value} \\equiv {value % m} \\pmod{{{m}}}"
 
 
 _POWER = (
@@ -70,18 +70,22 @@ def modular_power(rng: random.Random, difficulty: int) -> Draft:
         steps.append(f"${a} \\equiv {a % m} \\pmod{{{m}}}$.")
     bits = bin(n)[3:]
     for bit in bits:
-        square = value * value
         steps.append(
-            f"Square: ${a}^{{{2 * exponent}}} \\equiv {value}^2 = {_reduced(square, m)} \\pmod{{{m}}}$."
+            f"Square: ${a}^{{{2 * exponent}}} \\equiv {value}^2{_residue(value * value, m)} \\pmod{{{m}}}$."
         )
-        value, exponent = square % m, 2 * exponent
+        value, exponent = value * value % m, 2 * exponent
         if bit == "1":
-            product = value * (a % m)
+            step = _residue(value * (a % m), m)
             steps.append(
-                f"Multiply: ${a}^{{{exponent + 1}}} \\equiv {value} \\cdot {a % m} = {_reduced(product, m)} \\pmod{{{m}}}$."
+                f"Multiply: ${a}^{{{exponent + 1}}} \\equiv {value} \\cdot {a % m}{step} \\pmod{{{m}}}$."
             )
-            value, exponent = product % m, exponent + 1
+            value, exponent = value * (a % m) % m, exponent + 1
     return worked(rng.choice(_POWER).format(a=a, n=n, m=m), steps, str(value))
+
+
+def _residue(value: int, m: int) -> str:
+    """The rest of a chain of congruences: ``= 28 \\equiv 3``, or just ``\\equiv 3``."""
+    return (f" = {value}" if value >= m else "") + f" \\equiv {value % m}"
 
 
 _INVERSE = (
@@ -147,9 +151,9 @@ def linear_congruence(rng: random.Random, difficulty: int) -> Draft:
     answer = right * inverse % m
     sign = "+" if b > 0 else "-"
     steps = [
-        f"Move the constant to the right side: ${c} {'-' if b > 0 else '+'} {abs(b)} = {_reduced(c - b, m)} \\pmod{{{m}}}$.",
+        f"Move the constant to the right side: ${c} {'-' if b > 0 else '+'} {abs(b)} = {_reduced(c - b, m)}$.",
         f"The inverse of {a} modulo {m} is {inverse}, since ${a} \\cdot {inverse} = {a * inverse} \\equiv 1 \\pmod{{{m}}}$.",
-        f"Multiply by it: ${inverse} \\cdot {right} = {_reduced(inverse * right, m)} \\pmod{{{m}}}$.",
+        f"Multiply by it: ${inverse} \\cdot {right} = {_reduced(inverse * right, m)}$.",
     ]
     prompt = rng.choice(_CONGRUENCE).format(a=a, x=x, sign=sign, b=abs(b), c=c, m=m)
     return worked(prompt, steps, str(answer))

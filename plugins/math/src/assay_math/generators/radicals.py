@@ -193,9 +193,9 @@ def radical_equation(rng: random.Random, difficulty: int) -> Draft:
     steps = [
         f"Square both sides: ${inner} = ({right})^2$.",
         f"Bring everything to one side: ${quadratic} = 0$.",
-        f"Factor: ${quadratic} = ({poly([1, -u], x)})({poly([1, -v], x)})$, so ${x} = {u}$ or ${x} = {v}$.",
-        f"Check ${x} = {v}$: the right side is ${v} {'+' if q > 0 else '-'} {abs(q)} = {v + q}$, which is negative, so it is extraneous.",
-        f"Check ${x} = {u}$: the left side is $\\sqrt{{{a * u + p}}} = {u + q}$ and the right side is "
+        f"Factor: ${quadratic} = ({poly([1, -u], x)})({poly([1, -v], x)})$, so the candidates are {u} and {v}.",
+        f"For {v} the right side is ${v} {'+' if q > 0 else '-'} {abs(q)} = {v + q}$, which is negative, so {v} is extraneous.",
+        f"For {u} the left side is $\\sqrt{{{a * u + p}}} = {u + q}$ and the right side is "
         f"${u} {'+' if q > 0 else '-'} {abs(q)} = {u + q}$.",
     ]
     prompt = rng.choice(_EQUATION).format(equation=f"\\sqrt{{{inner}}} = {right}", x=x)

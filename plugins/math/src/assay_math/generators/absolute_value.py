@@ -1,0 +1,123 @@
+"""Absolute values: equations and inequalities."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+
+from assay import Draft, generator
+from assay_math.generators._write import VERIFIERS, nonzero, num, poly, worked
+
+_SOLVE = (
+    "Solve ${e}$.",
+    "Find all real solutions of ${e}$.",
+    "Determine all values of ${x}$ with ${e}$.",
+    "Which real numbers ${x}$ satisfy ${e}$?",
+)
+
+
+@generator("math.absolute_value_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+def absolute_value_equation(rng: random.Random, difficulty: int) -> Draft:
+    """Solve an equation with an absolute value.
+
+    Difficulty 1: ``|x + b| = c``. 2: ``|ax + b| = c``. 3: a factor and a summand outside. 4: fractional solutions.
+    5: ``|ax + b| = |cx + d|``.
+    """
+    x = rng.choice("xyzt")
+    size = 6 + 4 * difficulty
+    if difficulty == 5:
+        while True:
+            a, c = nonzero(rng, -7, 7), nonzero(rng, -7, 7)
+            b, d = nonzero(rng, -size, size), nonzero(rng, -size, size)
+            if abs(a) != abs(c) and Fraction(d - b, a - c) != Fraction(-d - b, a + c):
+                break
+        first, second = sorted((Fraction(d - b, a - c), Fraction(-d - b, a + c)))
+        left, right = poly([a, b], x), poly([c, d], x)
+        e = f"\\left|{left}\\right| = \\left|{right}\\right|"
+        answer = f"{x} = {num(first)} \\text{{ or }} {x} = {num(second)}"
+        steps = [
+            f"At ${num(first)}$ the left side is $\\left|{a} \\cdot {_p(first)} {_signed(b)}\\right| = {num(abs(a * first + b))}$ and "
+            f"the right side $\\left|{c} \\cdot {_p(first)} {_signed(d)}\\right| = {num(abs(c * first + d))}$.",
+            f"At ${num(second)}$ they are $\\left|{a} \\cdot {_p(second)} {_signed(b)}\\right| = {num(abs(a * second + b))}$ and "
+            f"$\\left|{c} \\cdot {_p(second)} {_signed(d)}\\right| = {num(abs(c * second + d))}$.",
+        ]
+        steps.insert(
+            0,
+            f"Either both insides are equal, which gives $({d} - {_p(b)}) \\div ({a} - {_p(c)}) = {num(Fraction(d - b, a - c))}$, or they "
+            f"are opposite, which gives $(-{_p(d)} - {_p(b)}) \\div ({a} + {_p(c)}) = {num(Fraction(-d - b, a + c))}$.",
+        )
+        return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
+    a = 1 if difficulty == 1 else rng.randint(2, 9)
+    b = nonzero(rng, -size, size)
+    c = rng.randint(1, 5 + 6 * difficulty)
+    if difficulty in (2, 3):
+        b, c = b * a, c * a
+    k, s = (rng.randint(2, 7), nonzero(rng, -20, 20)) if difficulty >= 3 else (1, 0)
+    inner = poly([a, b], x)
+    bars = f"\\left|{inner}\\right|"
+    left = (str(k) if k > 1 else "") + bars + ("" if not s else f" {_signed(s)}")
+    e = f"{left} = {k * c + s}"
+    steps = []
+    if s:
+        steps.append(f"{'Subtract' if s > 0 else 'Add'} {abs(s)}: ${k}{bars} = {k * c}$.")
+    if k > 1:
+        steps.append(f"Divide by {k}: ${bars} = {c}$.")
+    first, second = Fraction(-c - b, a), Fraction(c - b, a)
+    answer = f"{x} = {num(first)} \\text{{ or }} {x} = {num(second)}"
+    steps += [
+        f"The inside is {c} or {-c}. From {-c}: $({-c} - {_p(b)}) \\div {a} = {num(first)}$; from {c}: $({c} - {_p(b)}) \\div {a} = {num(second)}$.",
+        f"Hence ${answer}$.",
+    ]
+    return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
+
+
+def _p(value: Fraction | int) -> str:
+    return f"({num(value)})" if value < 0 else num(value)
+
+
+def _signed(value: int) -> str:
+    return f"+ {value}" if value >= 0 else f"- {-value}"
+
+
+_INEQUALITY = (
+    "Solve ${e}$ and give the answer in interval notation.",
+    "Find the solution set of ${e}$ as an interval or a union of intervals.",
+    "For which real ${x}$ does ${e}$ hold? Use interval notation.",
+    "Determine all real ${x}$ with ${e}$, written as intervals.",
+)
+
+
+@generator("math.absolute_value_inequality", verifiers=VERIFIERS, min_step_coverage=1.0)
+def absolute_value_inequality(rng: random.Random, difficulty: int) -> Draft:
+    """Solve an inequality with an absolute value.
+
+    Difficulty 1: ``|x + b| < c``. 2: also greater. 3: ``|ax + b|``. 4: a factor outside. 5: a factor and a summand outside.
+    """
+    x = rng.choice("xyzt")
+    size = 8 + 5 * difficulty
+    a = 1 if difficulty <= 2 else rng.randint(2, 9)
+    b, c = nonzero(rng, -size, size), rng.randint(1, 6 + 6 * difficulty)
+    sign = rng.choice(("<", "\\le") if difficulty == 1 else ("<", "\\le", ">", "\\ge"))
+    k, s = rng.randint(2, 7) if difficulty >= 4 else 1, nonzero(rng, -20, 20) if difficulty == 5 else 0
+    bars = f"\\left|{poly([a, b], x)}\\right|"
+    left = (str(k) if k > 1 else "") + bars + ("" if not s else f" {_signed(s)}")
+    e = f"{left} {sign} {k * c + s}"
+    steps = []
+    if s:
+        steps.append(f"{'Subtract' if s > 0 else 'Add'} {abs(s)}: ${k}{bars} {sign} {k * c}$.")
+    if k > 1:
+        steps.append(f"Divide by {k}: ${bars} {sign} {c}$.")
+    low, high = Fraction(-c - b, a), Fraction(c - b, a)
+    closed = "e" in sign
+    if sign in ("<", "\\le"):
+        answer = f"{'[' if closed else '('}{num(low)}, {num(high)}{']' if closed else ')'}"
+        steps.append(f"The inside lies between {-c} and {c}: ${-c} {sign} {poly([a, b], x)} {sign} {c}$.")
+        steps.append(f"Solve for ${x}$: ${num(low)} {sign} {x} {sign} {num(high)}$.")
+    else:
+        less = "\\le" if closed else "<"
+        answer = f"(-\\infty, {num(low)}{']' if closed else ')'} \\cup {'[' if closed else '('}{num(high)}, \\infty)"
+        steps.append(
+            f"The ends are $({-c} - {_p(b)}) \\div {a} = {num(low)}$ and $({c} - {_p(b)}) \\div {a} = {num(high)}$: "
+            f"${x} {less} {num(low)}$ or ${x} {sign} {num(high)}$."
+        )
+    return worked(rng.choice(_INEQUALITY).format(e=e, x=x), steps, answer)

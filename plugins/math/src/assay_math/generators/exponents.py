@@ -1,0 +1,188 @@
+"""Exponents: laws, rational exponents, scientific notation."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+
+from assay import Draft, generator
+from assay_math.generators._write import VERIFIERS, num, worked
+
+_SIMPLIFY = (
+    "Simplify ${e}$.",
+    "Write ${e}$ as a single power.",
+    "Express ${e}$ as one power of ${x}$.",
+    "Use the laws of exponents to simplify ${e}$.",
+)
+
+
+def _power(x: str, k: int) -> str:
+    return x if k == 1 else f"{x}^{k}" if 0 <= k <= 9 else f"{x}^{{{k}}}"
+
+
+@generator("math.exponent_laws", verifiers=VERIFIERS, min_step_coverage=1.0)
+def exponent_laws(rng: random.Random, difficulty: int) -> Draft:
+    """Combine powers of one letter.
+
+    Difficulty 1: a product. 2: a quotient. 3: a power of a power. 4: a quotient of those. 5: negative exponents too.
+    """
+    x = rng.choice("xyztabmn")
+    low = -15 if difficulty == 5 else 2
+    a, b, c = (rng.choice([k for k in range(low, 13 + 4 * difficulty) if k not in (0, 1)]) for _ in range(3))
+    d = rng.randint(2, 6)
+    if difficulty == 1:
+        e, result = f"{_power(x, a)} \\cdot {_power(x, b)} \\cdot {_power(x, c)}", a + b + c
+        how = f"{a} + {b} + {c}"
+        rule = "Multiplying powers adds the exponents"
+    elif difficulty == 2:
+        if a <= b:
+            a, b = b + rng.randint(2, 9), a
+        e, result, how = (
+            f"\\frac{{{_power(x, a)} \\cdot {_power(x, c)}}}{{{_power(x, b)}}}",
+            a + c - b,
+            f"{a} + {c} - {b}",
+        )
+        rule = "Multiplying adds the exponents, dividing subtracts them"
+    elif difficulty == 3:
+        e, result, how = f"({_power(x, a)})^{d} \\cdot {_power(x, b)}", a * d + b, f"{a} \\cdot {d} + {b}"
+        rule = "A power of a power multiplies the exponents"
+    else:
+        e = f"\\frac{{({_power(x, a)})^{d} \\cdot {_power(x, b)}}}{{{_power(x, c)}}}"
+        result, how = a * d + b - c, f"{a} \\cdot {d} + {_p(b)} - {_p(c)}"
+        rule = "A power of a power multiplies the exponents, dividing subtracts them"
+    if result in (0, 1):
+        return exponent_laws(rng, difficulty)
+    steps = [f"{rule}: ${how} = {result}$.", f"So ${e} = {_power(x, result)}$."]
+    return worked(rng.choice(_SIMPLIFY).format(e=e, x=x), steps, _power(x, result))
+
+
+def _p(value: int) -> str:
+    return f"({value})" if value < 0 else str(value)
+
+
+_EVALUATE = (
+    "Evaluate ${e}$.",
+    "Find the exact value of ${e}$.",
+    "Compute ${e}$.",
+    "What is ${e}$?",
+)
+
+
+@generator("math.rational_exponents", verifiers=VERIFIERS, min_step_coverage=1.0)
+def rational_exponents(rng: random.Random, difficulty: int) -> Draft:
+    """Evaluate powers with fractional exponents.
+
+    Difficulty 1: unit fractions. 2: other fractions. 3: negative ones. 4: fractional bases. 5: a product of two.
+    """
+    value = Fraction(1)
+    parts: list[str] = []
+    steps: list[str] = []
+    results: list[str] = []
+    for _ in range(2 if difficulty in (1, 5) else 1):
+        n = rng.choice([2, 3, 4, 5])
+        root = Fraction(rng.randint(2, {2: 15, 3: 9, 4: 5, 5: 4}[n]))
+        if difficulty >= 4:
+            below = rng.randint(2, {2: 12, 3: 7, 4: 5, 5: 4}[n])
+            root = Fraction(int(root), below)
+            while root.denominator == 1:
+                root = Fraction(rng.randint(2, 9 if n < 4 else 5), below)
+                below = rng.randint(2, 7 if n < 4 else 5)
+        k = 1 if difficulty == 1 else rng.choice([j for j in range(1, 6) if j % n])
+        if difficulty >= 3 and rng.random() < 0.7:
+            k = -k
+        base = root**n
+        shown = num(base) if base.denominator == 1 else f"\\left({num(base)}\\right)"
+        rooted = num(root) if root.denominator == 1 else f"\\left({num(root)}\\right)"
+        exponent = num(Fraction(k, n))
+        power = f"{shown}^{{{exponent}}}"
+        result = root**k
+        steps.append(f"${shown} = {rooted}^{n}$, so ${power} = {rooted}^{{{k}}} = {num(result)}$.")
+        parts.append(power)
+        results.append(num(result))
+        value *= result
+    factor = rng.randint(2, 40)
+    e = f"{factor} \\cdot " + " \\cdot ".join(parts)
+    total = factor * value
+    product = " \\cdot ".join([str(factor), *results])
+    steps.append(f"Multiply: ${product} = {num(total)}$.")
+    return worked(rng.choice(_EVALUATE).format(e=e), steps, num(total))
+
+
+_SCIENTIFIC = (
+    "Compute ${e}$ and give the result in scientific notation.",
+    "Write ${e}$ in scientific notation.",
+    "Evaluate ${e}$. Use scientific notation for the answer.",
+    "What is ${e}$ in scientific notation?",
+)
+
+
+@generator("math.scientific_notation", verifiers=VERIFIERS, min_step_coverage=1.0)
+def scientific_notation(rng: random.Random, difficulty: int) -> Draft:
+    """Calculate in scientific notation.
+
+    Difficulty 1: write a large number. 2: write a small one. 3: a product. 4: a quotient. 5: a product over a number.
+    """
+    if difficulty <= 2:
+        digits = rng.randint(12, 9_999)
+        while digits % 10 == 0:
+            digits = rng.randint(12, 9_999)
+        length = len(str(digits))
+        if difficulty == 1:
+            zeros = rng.randint(2, 9)
+            shown, exponent = str(digits * 10**zeros), zeros + length - 1
+        else:
+            zeros = rng.randint(2, 7)
+            shown, exponent = "0." + "0" * zeros + str(digits), -zeros - 1
+        mantissa = _decimal(Fraction(digits, 10 ** (length - 1)))
+        answer = f"{mantissa} \\times 10^{{{exponent}}}"
+        steps = [f"Move the decimal point {abs(exponent)} places: ${shown} = {answer}$."]
+        return worked(rng.choice(_SCIENTIFIC).format(e=shown), steps, answer)
+    a, b = Fraction(rng.randint(11, 99), 10), Fraction(rng.randint(11, 99), 10)
+    m, n = rng.randint(-12, 15), rng.randint(-12, 15)
+    c, k = Fraction(rng.choice([2, 4, 5, 8])), rng.randint(-9, 12)
+    if difficulty == 4:
+        b = c
+        a = a * b  # a terminating quotient
+        while a >= 10:
+            a /= 10
+    one, two = (f"{_decimal(v)} \\times 10^{{{p}}}" for v, p in ((a, m), (b, n)))
+    if difficulty == 3:
+        e, number, power = f"({one}) \\cdot ({two})", a * b, m + n
+        steps = [
+            f"Multiply the numbers: ${_decimal(a)} \\cdot {_decimal(b)} = {_decimal(number)}$.",
+            f"Add the exponents: ${m} + {_p(n)} = {power}$.",
+        ]
+    elif difficulty == 4:
+        e, number, power = f"\\frac{{{one}}}{{{two}}}", a / b, m - n
+        steps = [
+            f"Divide the numbers: ${_decimal(a)} \\div {_decimal(b)} = {_decimal(number)}$.",
+            f"Subtract the exponents: ${m} - {_p(n)} = {power}$.",
+        ]
+    else:
+        three = f"{_decimal(c)} \\times 10^{{{k}}}"
+        e, number, power = f"\\frac{{({one}) \\cdot ({two})}}{{{three}}}", a * b / c, m + n - k
+        steps = [
+            f"The numbers give ${_decimal(a)} \\cdot {_decimal(b)} \\div {_decimal(c)} = {_decimal(number)}$.",
+            f"The exponents give ${m} + {_p(n)} - {_p(k)} = {power}$.",
+        ]
+    shift = 0
+    while number >= 10:
+        number, shift = number / 10, shift + 1
+    while number < 1:
+        number, shift = number * 10, shift - 1
+    answer = f"{_decimal(number)} \\times 10^{{{power + shift}}}"
+    if shift:
+        before = f"{_decimal(number * Fraction(10) ** shift)} \\times 10^{{{power}}}"
+        steps.append(f"Bring the number between 1 and 10: ${before} = {answer}$.")
+    return worked(rng.choice(_SCIENTIFIC).format(e=e), steps, answer)
+
+
+def _decimal(value: Fraction) -> str:
+    """A terminating decimal without trailing zeros."""
+    digits, scaled = 0, value
+    while scaled.denominator != 1:
+        digits, scaled = digits + 1, scaled * 10
+    if not digits:
+        return str(scaled.numerator)
+    text = str(scaled.numerator).rjust(digits + 1, "0")
+    return f"{text[:-digits]}.{text[-digits:]}"
