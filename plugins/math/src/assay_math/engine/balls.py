@@ -36,6 +36,7 @@ class Undefined(Exception):
 
 _CUT = frozenset("arcsin arccos arctan arccot arcsec arccsc arsinh arcosh artanh".split())
 INTEGRAL_BITS = 512  # integrals are worked out to this precision at most
+STRETCHES = 3_000  # pieces into which an interval is cut in search of poles
 INTEGRAL_POINTS = 20_000  # values of integrands, those of inner integrals included
 
 
@@ -63,6 +64,47 @@ def measure(node: n.Node, point: Point, context: Context) -> tuple[acb, bool, in
     if not value.is_finite():
         raise Undefined
     return value, evaluation.real, evaluation.span
+
+
+def regular_inside(body: n.Node, variable: str, low: n.Node, high: n.Node, context: Context) -> bool:
+    """Whether ``body`` is surely finite on the whole stretch, its very ends left out.
+
+    An infinite end is taken to be a thousand away. False also where this cannot be told.
+    """
+    import flint
+
+    ends: list[Any] = []
+    for end, other, sign in ((low, high, -1), (high, low, 1)):
+        infinite = n.Constant("infinity") if sign > 0 else n.Neg(n.Constant("infinity"))
+        start = other if end == infinite else end
+        if start in (n.Constant("infinity"), n.Neg(n.Constant("infinity"))):
+            start = n.Number(0)
+        try:
+            value = evaluate(start, {}, context)
+        except (Undefined, Unsupported):
+            return False
+        if not value.imag.is_zero():
+            return False
+        ends.append(value.real + 1000 * sign if end == infinite else value.real)
+    margin = (ends[1] - ends[0]) / 1_000_000
+    stack = [(ends[0].mid() + margin.mid(), ends[1].mid() - margin.mid())]
+    evaluation = _Evaluation({}, context)
+    for _ in range(STRETCHES):
+        if not stack:
+            return True
+        left, right = stack.pop()
+        evaluation.point[variable] = flint.acb(left.union(right))
+        try:
+            if evaluation.of(body).is_finite():
+                continue
+        except Undefined:
+            pass
+        except Unsupported as error:
+            if error.reason != "limit":
+                return False
+        middle = ((left + right) / 2).mid()
+        stack += [(left, middle), (middle, right)]
+    return False
 
 
 class _Evaluation:

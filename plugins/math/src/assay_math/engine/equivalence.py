@@ -45,6 +45,7 @@ def compare(left: n.Node, right: n.Node, context: Context = EMPTY) -> Outcome:
 
 
 def _compare(left: n.Node, right: n.Node, context: Context) -> Outcome:
+    """:func:`compare` without the net under it."""
     a = rational(left, context)
     b = rational(right, context) if a is not None else None
     if a is not None and b is not None and not (dimensions.has_money(left) and dimensions.has_money(right)):
@@ -53,6 +54,7 @@ def _compare(left: n.Node, right: n.Node, context: Context) -> Outcome:
         raise Unsupported("limit")
     if _open_logarithm(left, context) or _open_logarithm(right, context):
         return _both_logarithms(left, right, context)
+    context = _with_complex_names(left, right, context)
     for side in (left, right):
         _check_infinity(side)
     left, right = _prepared(left, context), _prepared(right, context)
@@ -99,6 +101,16 @@ def _both_logarithms(left: n.Node, right: n.Node, context: Context) -> Outcome:
     if readings[0].truth is readings[1].truth:
         return readings[0]
     return Outcome(Truth.UNKNOWN, "ambiguous", "a logarithm without a base")
+
+
+def _with_complex_names(left: n.Node, right: n.Node, context: Context) -> Context:
+    """Letters that are conjugated, or whose parts are taken, stand for complex numbers."""
+    found: set[str] = set()
+    for side in (left, right):
+        for inner in n.walk(side):
+            if isinstance(inner, n.Call) and inner.name in ("conj", "re", "im", "arg"):
+                found |= n.free_names(inner)
+    return replace(context, complex_names=context.complex_names | found) if found else context
 
 
 def _is_infinite(node: n.Node) -> bool:
@@ -241,12 +253,16 @@ def _scalars(left: n.Node, right: n.Node, context: Context) -> Outcome:
             )
         if not atoms.inner and not any(isinstance(x, n.Quantity) for s in (left, right) for x in n.walk(s)):
             return Outcome(Truth.FALSE, "polynomial")
+    has_integral = any(isinstance(inner, n.Integral) for side in (left, right) for inner in n.walk(side))
     try:
-        return _on_points(left, right, context)
+        outcome = _on_points(left, right, context)
     except Unsupported:
-        if any(isinstance(inner, n.Integral) for side in (left, right) for inner in n.walk(side)):
-            return _with_sympy(left, right, context)
-        raise
+        if not has_integral:
+            raise
+        outcome = Outcome(Truth.UNKNOWN, "undecided")
+    if has_integral and outcome.truth is Truth.UNKNOWN and context.effort:
+        return _with_sympy(left, right, context)
+    return outcome
 
 
 def _undefined() -> Outcome:
@@ -528,6 +544,15 @@ def _with_sympy(left: n.Node, right: n.Node, context: Context) -> Outcome:
                     return bodies
     if not context.effort:
         raise Unsupported(detail="needs SymPy")
+    for inner in (x for side in (left, right) for x in n.walk(side)):
+        # SymPy overlooks poles between the ends of an integral
+        if (
+            isinstance(inner, n.Integral)
+            and inner.lower is not None
+            and inner.upper is not None
+            and not balls.regular_inside(inner.body, inner.variable, inner.lower, inner.upper, context)
+        ):
+            return Outcome(Truth.UNKNOWN, "undecided", "the integrand may have a pole")
     import sympy
 
     from assay_math.engine.symbolic import to_sympy
