@@ -55,6 +55,14 @@ class InForce:
     def add(self, known: Known) -> None:
         if len(self.equations) < MAX_EQUATIONS:
             self.equations.append(known)
+        for root, other in ((known.left, known.right), (known.right, known.left)):
+            if isinstance(root, n.Call) and root.name == "sqrt" and len(self.equations) < MAX_EQUATIONS:
+                # what follows from it: both sides squared
+                square = n.Pow(other, n.Number(2))
+                poly = self.polynomial(root.arguments[0], square)
+                self.equations.append(
+                    Known(root.arguments[0], square, poly, known.names, tentative=known.tentative)
+                )
 
     def about(self, names: frozenset[str]) -> list[Known]:
         """The equations that share an unknown with ``names``, directly or over others."""

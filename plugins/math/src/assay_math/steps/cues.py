@@ -59,7 +59,7 @@ SPLITS = _any(
 
 DEDUCED = _any(
     "so", "thus", "therefore", "hence", "gets?", "gives?", "becomes?", "implies", "yields?", r"simplif\w+", r"combin\w+",
-    r"divid\w+", r"multipl\w+", r"subtract\w+", "adding", "add", r"substitut\w+", r"solv\w+", r"expand\w*", "which is",
+    r"divid\w+", r"multipl\w+", r"subtract\w+", "adding", "add", r"substitut\w+", r"solv\w+", r"expand\w*", "which is", "means?",
     r"rearrang\w+",
 )  # fmt: skip
 """Before what is concluded."""

@@ -44,13 +44,15 @@ class Inequalities(Ledger):
 
     def region(self, equation: Equation, name: str, claim: R.Condition, *, exact: bool) -> None:
         """Judge a condition on ``name``; ``exact`` when it is offered as the whole solution set."""
-        known = self.conditions(name)
         lead = equation.lead
-        if (
+        known = self.conditions(name)
+        asserted = exact and bool(known)
+        conditional = (
             cues.LETS.search(lead)
             or cues.CASES.search(lead)
             or equation.link in ("if", "when", "where", "for")
-        ):
+        )
+        if conditional and not asserted:
             return
         group = self.group
         if equation.link == "or" and group is not None and group[0] == name:

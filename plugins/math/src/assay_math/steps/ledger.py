@@ -108,7 +108,7 @@ class Ledger:
                     if left is None or right is None or isinstance(left, n.Text) or isinstance(right, n.Text):
                         continue
                     found |= n.free_names(left) | n.free_names(right)
-                    if one_case:
+                    if one_case and isinstance(left, n.Name):
                         continue  # "w = 176 when v = 11": true for that one pair
                     if relation == "=":
                         self.given(left, right)

@@ -49,14 +49,8 @@ def condition(left: n.Node, op: str, right: n.Node, name: str) -> Condition | No
     op = _ASCII.get(op, op)
     if op not in _FLIP:
         return None
-    split = _absolute(left, op, right) or _absolute(right, _FLIP[op], left)
-    if split is not None:
-        joint, parts = split
-        inner = [condition(a, o, b, name) for a, o, b in parts]
-        if any(c is None for c in inner):
-            return None
-        found = tuple(c for c in inner if c is not None)
-        return Every(found) if joint == "and" else Some(found)
+    if any(isinstance(t, n.Call) and t.name == "abs" for side in (left, right) for t in n.walk(side)):
+        return _absolute(left, op, right, name)
     atoms = P.Atoms()
     try:
         a, b = P.fraction_of(left, atoms)
@@ -80,20 +74,42 @@ def condition(left: n.Node, op: str, right: n.Node, name: str) -> Condition | No
     return Every((Sign(tuple(under), op), Sign(tuple(over), "≠")))
 
 
-def _absolute(left: n.Node, op: str, right: n.Node) -> tuple[str, list[tuple[n.Node, str, n.Node]]] | None:
-    """``|u| < c`` as ``u < c and -u < c``; ``>`` and ``=`` as ``or`` (with ``c ≥ 0`` for ``=``)."""
-    if (
-        not isinstance(left, n.Call)
-        or left.name != "abs"
-        or any(isinstance(t, n.Call) for t in n.walk(right))
-    ):
+def _absolute(left: n.Node, op: str, right: n.Node, name: str) -> Condition | None:
+    """``k|u| + r op 0`` with one absolute value: ``|u| < t`` is ``u < t and -u < t``, ``|u| > t`` the ``or`` of the two."""
+    inside = {t.arguments[0] for side in (left, right) for t in n.walk(side) if isinstance(t, n.Call)}
+    atoms = P.Atoms()
+    if len(inside) != 1:
         return None
-    inner = left.arguments[0]
-    if op in "<≤":
-        return "and", [(inner, op, right), (n.Neg(inner), op, right)]
-    if op in ">≥":
-        return "or", [(inner, op, right), (n.Neg(inner), op, right)]
+    (argument,) = inside
+    try:
+        p = P.difference(left, right, atoms)
+        u = P.dense(P.difference(argument, n.Number(0), atoms), name)
+    except P.TooLarge:
+        return None
+    lone = ((atoms.name(n.Call("abs", (argument,))), 1),)
+    k = p.pop(lone, None)
+    rest = P.dense(p, name)
+    if k is None or u is None or rest is None or max(len(u), len(rest)) > MAX_DEGREE:
+        return None
+    sign = op if k > 0 else _FLIP[op]
+    size = max(len(u), len(rest))
+    u = u + [Fraction(0)] * (size - len(u))
+    t = [-c / k for c in rest] + [Fraction(0)] * (size - len(rest))
+    plus = Sign(_stripped([a - b for a, b in zip(u, t, strict=True)]), sign)
+    minus = Sign(_stripped([-a - b for a, b in zip(u, t, strict=True)]), sign)
+    if sign in "<≤":
+        return Every((plus, minus))
+    if sign in ">≥":
+        return Some((plus, minus))
+    if sign == "=":
+        return Every((Some((plus, minus)), Sign(_stripped(t), "≥")))
     return None
+
+
+def _stripped(coefficients: Coefficients) -> tuple[Fraction, ...]:
+    while len(coefficients) > 1 and coefficients[-1] == 0:
+        coefficients.pop()
+    return tuple(coefficients)
 
 
 def member(node: n.Node, name: str) -> Condition | None:
