@@ -8,8 +8,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-import assay
 import pytest
+
+import assay
 from assay.plugins import load
 
 Install = Callable[..., None]

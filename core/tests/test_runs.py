@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from assay import tables
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -109,7 +110,7 @@ def test_interrupt_is_130_and_resumable(assay_cli: Run, work: Path) -> None:
             break
     process.send_signal(signal.SIGINT)
     _, error = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, error
     assert "--resume" in error
     assert "Traceback" not in error
     kept = committed(work / "run" / "journal.sqlite")

@@ -8,8 +8,9 @@ import threading
 import time
 from collections.abc import Iterator
 
-import assay
 import pytest
+
+import assay
 from assay import Status, api
 
 

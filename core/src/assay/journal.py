@@ -53,11 +53,9 @@ class Journal:
         self._db.execute("BEGIN")
 
     def commit(self) -> None:
-        self._db.execute("COMMIT")
-
-    def rollback(self) -> None:
+        """Make durable what was added; nothing to do between two transactions, where Ctrl-C may strike."""
         if self._db.in_transaction:
-            self._db.execute("ROLLBACK")
+            self._db.execute("COMMIT")
 
     def __len__(self) -> int:
         """How many results there are; the position of the next one."""

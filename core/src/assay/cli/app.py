@@ -71,7 +71,9 @@ def plugins(as_json: Json = False) -> None:
 
 @app.command("list")
 def list_(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="generators, verifiers or exporters; default: all.")] = "",
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="generators, verifiers or exporters; default: all.")
+    ] = "",
     domain: Annotated[str, typer.Option("--domain", "-d", help="Only this domain.")] = "",
     as_json: Json = False,
 ) -> None:
@@ -106,7 +108,10 @@ def list_(
 
 @app.command(short_help="Make rows that every verifier accepts.")
 def generate(
-    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Domains or generators, see 'assay list generators'.")],
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME...", help="Domains or generators, see 'assay list generators'."),
+    ],
     count: Annotated[int, typer.Option("-n", "--count", min=1, help="Rows that must pass the gate.")] = 1000,
     seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="Same seed, same rows.")] = 0,
     difficulty: Annotated[
