@@ -91,7 +91,7 @@ class Atoms(Statements):
 
     def _settle_commas(self, token: Token) -> Token:
         """Decide whether ``1,000`` is one number here; otherwise split it into a list."""
-        if self.options.comma == "thousands" and not (self.listing and self._reads_as_list(token)):
+        if self.options.comma != "list" and not (self.listing and self._reads_as_list(token)):
             return token
         pieces: list[Token] = []
         at = token.start

@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     + _REPEATING
     + r""")
   | (?P<num>(?:\d{1,3}(?:\{,\}\d{3})+(?!\d)|\d{1,3}(?:\\,\d{3})+(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)
-        |\d+)(?:\.\d+)?(?:[eE][+-]?\d+(?![\dA-Za-z]))?|\.\d+)
+        |\d{1,3}(?:[ ]\d{3})+(?![\d/])|\d+)(?:\.\d+)?(?:[eE][+-]?\d+(?![\dA-Za-z]))?|\.\d+)
   | (?P<words>\\(?:text|textbf|textit|textrm|textnormal|mbox|hbox)\s*\{(?P<text>(?:[^{}$\\]|\\[%$&\#_ ,;])*)\})
   | (?P<roman>\\(?:mathrm|operatorname\*?|rm|mathsf|mathit|mathop)\s*\{\s*(?P<upright>[A-Za-z][A-Za-z\s/0-9.]*)\})
   | (?P<fence>\\(?:left|right|middle|[bB]igg?[lrm]?)(?![A-Za-z])\s*(?:\.(?!\d)|(?=[\[\](){}|/\\<>]|$)))
@@ -70,7 +70,9 @@ def tokenize(text: str, options: Options) -> list[Token]:
         raise NotationError("too_long", 0, f"the text has more than {options.max_length} characters")
     source, offsets = to_ascii(text)
     source = _without_delimiters(source)
-    if options.reverse_brackets and ("[" in source) and ("]" in source):
+    if options.comma == "decimal" or options.point == "thousands":
+        source = _localized(source, options)
+    if options.reverse_brackets and ("[" in source or "]" in source):
         source = _REVERSED.sub(_straight_brackets, source)
     out: list[Token] = []
     spaced = False
@@ -125,6 +127,15 @@ def _without_delimiters(source: str) -> str:
     if signs == 0 or len(_CURRENCY.findall(plain)) == signs or signs % 2:
         return source
     return re.sub(r"(?<!\\)\$", " ", source)
+
+
+def _localized(source: str, options: Options) -> str:
+    """Points and commas between digits in the English manner, of the same length."""
+    if options.point == "thousands":
+        source = re.sub(r"(?<=\d)\.(?=\d{3}(?!\d))", "\x01", source)
+    if options.comma == "decimal":
+        source = re.sub(r"(?<=\d),(?=\d)", ".", source)
+    return source.replace("\x01", ",")
 
 
 def _straight_brackets(m: re.Match[str]) -> str:

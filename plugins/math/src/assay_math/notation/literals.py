@@ -38,7 +38,7 @@ def number(token: Token, options: Options) -> Number:
         )
     digits = text
     if not digits.isdigit():
-        digits = digits.replace("{,}", "").replace("\\,", "").replace(",", "")
+        digits = digits.replace("{,}", "").replace("\\,", "").replace(",", "").replace(" ", "")
     if digits.isdigit():
         return Number(int(digits), text, 0)
     mantissa, _, exponent = digits.lower().partition("e")

@@ -17,7 +17,7 @@ def parse(text: str, options: Options = DEFAULT) -> Node:
     final full stop are dropped. Raises :class:`NotationError`, and nothing else,
     for text that is not notation or breaks a limit of ``options``.
     """
-    plain = literals.plain_number(text)
+    plain = literals.plain_number(text) if options.point == "decimal" else None
     if plain is not None:
         return Neg(plain[1]) if plain[0] else plain[1]
     reader = _Reader(tokenize(text, options), options)

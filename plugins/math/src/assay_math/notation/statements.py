@@ -376,7 +376,7 @@ class Statements(Cursor):
         while True:
             if self.kind == "text":
                 words.append(" " + self.advance().value)
-            elif self.is_op("/") and self.peek().kind == "text":
+            elif self.is_op("/") and (self.peek().kind == "text" or self._unit_letter()):
                 self.advance()
                 words.append("/" + self.advance().value)
             elif self.is_op("^"):
@@ -391,6 +391,11 @@ class Statements(Cursor):
                 words.append("*" + self.advance().value)
             else:
                 return "".join(words)
+
+    def _unit_letter(self) -> bool:
+        """The ``h`` of ``km/h``: a plain letter right after the slash."""
+        letter = self.peek()
+        return letter.kind == "let" and letter.plain and letter.start == self.token.end
 
     def starts_factor(self) -> bool:
         """Whether the current token can stand directly after a factor and multiply it."""
