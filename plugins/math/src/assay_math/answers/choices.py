@@ -55,5 +55,7 @@ def letter_of(text: str) -> tuple[str, str] | None:
     match = _LETTER.fullmatch(text)
     if not match:
         return None
+    if match[4] and match["rest"][:1].isspace() and match["rest"].strip():
+        return None  # "A cat", "E * 2"
     letter = (match[1] or match[2] or match[3] or match[4]).upper()
     return letter, match["rest"].strip(" .:)-,\n")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assay_math.answers.choices import letter_of, options
-from assay_math.answers.extract import phrasings
+from assay_math.answers.extract import extract, phrasings
 from assay_math.answers.findings import (
     DIFFERENT,
     HEDGED,
@@ -83,22 +83,18 @@ def read_reference(text: str) -> Reference:
     )
 
 
-_BOX_ONLY = re.compile(r"\\(?:boxed|fbox)\s*\{")
+_SOLUTION = re.compile(r"\\\\?(?:boxed|fbox)|####|answer is|answer:", re.IGNORECASE)
 
 
 def _boxless(text: str) -> str:
-    """A reference that is itself a worked solution: only its last box counts."""
-    if "\\boxed" not in text and "\\fbox" not in text:
-        marks = text.rsplit("####", 1)
-        return marks[1] if len(marks) == 2 else text
-    from assay_math.answers.text import closing_brace
-
-    found = []
-    for match in _BOX_ONLY.finditer(text):
-        close = closing_brace(text, match.end() - 1)
-        if close > 0:
-            found.append(text[match.end() : close])
-    return found[-1] if found else text
+    """The answer itself where the reference is a worked solution."""
+    if not _SOLUTION.search(text):
+        return text
+    found = extract(text)
+    if found.failure or not found.parts:
+        return text
+    parts = dict.fromkeys(f"{part.label} = {part.text}" if part.label else part.text for part in found.parts)
+    return ", ".join(parts)
 
 
 _RATIO = re.compile(
@@ -115,11 +111,17 @@ def _ratio(text: str) -> tuple[str, ...]:
     return (match[1].strip(), *[part.strip() for part in re.split(r":|\\colon|∶|to", match[2].lower())[1:]])
 
 
+def _squeezed(text: str) -> str:
+    return " ".join(text.replace("$", "").split())
+
+
 def same_text_answer(reference: str, answer: str, prompt: str, hints: Hints) -> Finding:
     """Compare one piece of answer text with the reference."""
     if len(reference) > MAX_REFERENCE or len(answer) > MAX_ANSWER:
         return LIMIT
     ours = read_reference(reference)
+    if answer == reference or _squeezed(answer) == _squeezed(reference):
+        return SAME
     # the fast path: one literal against another
     if ours.measured is not None:
         told = read_measured(answer) or read_measured(cleaned(answer))
@@ -130,21 +132,28 @@ def same_text_answer(reference: str, answer: str, prompt: str, hints: Hints) -> 
                 return finding
     listed = options(prompt) if prompt else {}
     best = UNREADABLE
-    for text in phrasings(answer):
+    told = phrasings(answer)
+    if any(text == ours.text or folded(text) == folded(ours.text) for text in told) and not _mathematical(
+        ours.text
+    ):
+        return SAME if not listed else _compare(ours, told[0], listed, hints)
+    for text in told:
         finding = _compare(ours, text, listed, hints)
-        if finding.equal is not False or finding.reason != UNREADABLE.reason:
+        if finding.equal is not None and finding.reason != UNREADABLE.reason:
             return finding
-        best = finding
+        best = finding if best is UNREADABLE else best
     return best
 
 
 def _compare(ours: Reference, answer: str, listed: dict[str, str], hints: Hints) -> Finding:
     text = cleaned(answer)
+    if text == ours.text and not listed:
+        return SAME
     if not text:
         told = phrase(answer.strip())
         return (SAME if told == ours.phrase else DIFFERENT) if told and ours.phrase else UNREADABLE
     if listed or ours.letter:
-        finding = _choice(ours, text, listed, hints)
+        finding = _choice(ours, cleaned(unworded(text)) or text, listed, hints)
         if finding is not None:
             return finding
     return _plain(ours, text, hints)
@@ -159,7 +168,7 @@ def _choice(ours: Reference, text: str, listed: dict[str, str], hints: Hints) ->
         target = listed.get(ours.letter, "") or ours.content
         if lettered:
             letter, content = lettered
-            if _several_letters(text):
+            if _several_letters(text) or _ALSO.match(content):
                 return HEDGED
             if letter != ours.letter:
                 if not listed and content:
@@ -183,7 +192,7 @@ def _choice(ours: Reference, text: str, listed: dict[str, str], hints: Hints) ->
         return KIND
     if listed and lettered and lettered[0] in listed and not ours.letter:
         letter, content = lettered
-        if _several_letters(text):
+        if _several_letters(text) or _ALSO.match(content):
             return HEDGED
         if content:
             told = _plain(ours, content, hints)
@@ -199,6 +208,7 @@ def _choice(ours: Reference, text: str, listed: dict[str, str], hints: Hints) ->
     return None
 
 
+_ALSO = re.compile(r"(?:or|and|maybe|possibly|/)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"\(?[A-J]\)?(?:\s*(?:,|or|and|/|&)\s*\(?[A-J]\)?)+")
 
 
@@ -267,11 +277,9 @@ def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
 def _mathematical(text: str) -> bool:
     """Whether case, signs and order carry meaning, so that word folding must not be used."""
     plain = unworded(text)
-    return (
-        bool(re.search(r"[\d=<>+*/^\\{}|∞∪∩√()\[\]]", plain))
-        or len(plain.strip()) == 1
-        or "-" in plain.strip()[:1]
-    )
+    if re.search(r"[\d=<>+*/^\\{}|∞∪∩√()\[\]]", plain) or plain.strip().startswith("-"):
+        return True
+    return not re.search(r"[^\W\d_]{3}", plain)
 
 
 def _clock(ours: Reference, text: str, hints: Hints) -> Finding | None:
@@ -353,6 +361,8 @@ _NAMED = re.compile(r"\s*([^=<>≤≥≠]{1,60}?)\s*(?:=|\\approx|≈)\s*([^=<>�
 _CASES = re.compile(r"\\begin\{(?:cases|aligned|align\*?|array|gathered)\}(?:\{[^{}]*\})?")
 
 
+_WORDED = re.compile(r"[A-Z]{2,}|[^\W\d_]{2,}(?:[\s,]+[^\W\d_]{2,})+")
+"""Letters of points and lists of words: their order matters, they are no products."""
 _AS_NOTATION = {
     "no_solution": "\\emptyset",
     "all_reals": "\\mathbb{R}",
@@ -366,9 +376,9 @@ def _trees(ours: Reference, text: str, hints: Hints) -> Finding:
 
     left = _tree(_AS_NOTATION.get(ours.phrase, ours.text))
     right = _tree(_AS_NOTATION.get(phrase(text), text))
-    if left is None or isinstance(left, Text):
+    if left is None or isinstance(left, Text) or (_WORDED.fullmatch(ours.text) and not ours.phrase):
         return _texts(ours, text)
-    if right is None:
+    if right is None or isinstance(right, Text):
         named = _NAMED.match(text)
         if named and ours.measured is not None:
             told = read_measured(cleaned(named[2]))
@@ -388,6 +398,8 @@ def _trees(ours: Reference, text: str, hints: Hints) -> Finding:
 
 def _texts(ours: Reference, text: str) -> Finding:
     one, other = folded(ours.text), folded(text)
+    if ours.text.startswith("-") != text.startswith("-"):
+        return DIFFERENT
     if one == other:
         return SAME
     words = _LIST.split(one)

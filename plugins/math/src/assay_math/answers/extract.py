@@ -50,13 +50,16 @@ class Extraction:
     extras: tuple[Candidate, ...] = field(default=())
 
 
+MAX_STATEMENTS = 40  # the last ones are looked at
+MAX_STATED = 4_000  # characters after "the answer is"
+
 _BOX = re.compile(r"\\(?:boxed|fbox|framebox)(?![A-Za-z])\s*")
 _CHAT = re.compile(r"<\|(?:im_start|im_end|endoftext|eot_id|end_of_text|end|user|assistant)\|>|</s>")
 _STRUCK = re.compile(r"~~(.+?)~~|<(s|del|strike)>.*?</\2>", re.DOTALL | re.IGNORECASE)
 _STRUCK_COMMAND = re.compile(r"\\(?:cancel|bcancel|xcancel|sout|st|strikethrough)\s*\{")
 _ANSWER_TAG = re.compile(r"<answer>(.*?)</answer>", re.DOTALL | re.IGNORECASE)
 _NEGATED = re.compile(
-    r"(?:\bnot\b|n't\b|\\neq?\b|≠|!=|\binstead of\b|\brather than\b|\bincorrect(?:ly)?\b|\bwrong(?:ly)?\b)[^\w\\]{0,4}(?:be|equal(?: to)?)?[\s*$:]*"
+    r"(?:\bnot\b|n't\b|\\neq?\b|≠|!=|\binstead of\b|\brather than\b|\b(?:incorrectly|wrongly))[^\w\\]{0,4}(?:be|equal(?: to)?)?[\s*$:]*"
     r"(?:\\[(\[])?\s*(?:\\text\{[^{}]*\})?\s*\Z",
     re.IGNORECASE,
 )
@@ -91,7 +94,7 @@ _HEADWORDS = (
 _MARKS = r"[\s*_`]*"
 _STATEMENT = re.compile(
     rf"(?<![\w\\])(?:{_HEADWORDS}{_MARKS}(?:(?:(?:is|are|equals|will be|would be|should be|must be|comes out to be|was)\b(?:{_MARKS}:)?)|[:=：]|\Z|(?=\n)))"
-    r"|(?<!\w)(?:the|our)\s+(?:final\s+)?(?:solutions?|results?)\s+(?:is|are)\b(?:\s*:)?"
+    r"|(?<!\w)(?:the|our)\s+(?:final\s+(?:result|solution)|solutions?)\s+(?:is|are)\b(?:\s*:)?"
     r"|(?:最终|最后|正确|标准)?答案(?:\s*(?:是|为|應為|应为|：|:|就是))+|故选|答え(?:は|：|:)|正解は|(?<!\w)정답(?:은|:)|(?<!\w)답(?:은|:)"
     r"|(?<!\w)(?:la\s+)?(?:respuesta|soluci[oó]n)(?:\s+(?:final|correcta))?\s*(?:es|:)"
     r"|(?<!\w)(?:la\s+)?r[eé]ponse(?:\s+(?:finale|correcte))?\s*(?:est|:)"
@@ -110,7 +113,10 @@ _PLEASANTRY = re.compile(
     re.IGNORECASE,
 )
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*|__(?=\S)([^_\n]+?)(?<=\S)__")
-_LABEL = re.compile(r"([A-Za-z](?:_\{?\w+\}?)?|\\[a-z]+(?:_\{?\w+\}?)?)\s*=\s*\Z")
+_LABEL = re.compile(
+    r"(?<![\w}\\)\]^|+*/<>=-])(?<![+*/^=<>-]\s)([A-Za-z](?:_\{?\w+\}?)?|\\[a-z]+(?:_\{?\w+\}?)?)\s*=\s*\Z"
+)
+_SIGN = re.compile(r"(?:(?<=[=(,:≈])\s*|(?<=\$)|(?<=\\\()|(?<!\n)|\A)-(?:\\\(|\$)?\Z|(?<=[=≈])\s*-\s+\$?\Z")
 _GAP = re.compile(
     r"(?:[\s$.,;:&\\()\[\]]|\\quad|\\qquad|\\text\{[^{}]{0,40}\}|and|or|y|und|et|и|和|,|\b(?:for|part|papers?|[a-z]+s)\b|\([a-z0-9]\)|[A-Za-z](?:_\{?\w+\}?)?\s*=){0,24}\Z",
     re.IGNORECASE,
@@ -183,6 +189,7 @@ def _boxed(text: str, start: int) -> Extraction | None:
     position = start
     dropped = False
     emptied = False
+    behind = 0
     while match := _BOX.search(text, position):
         position = match.end()
         if position < len(text) and text[position] == "{":
@@ -206,6 +213,9 @@ def _boxed(text: str, start: int) -> Extraction | None:
             continue
         label = _LABEL.search(text, max(start, match.start() - 24), match.start())
         suffix = _SUFFIX.match(text, position, min(len(text), position + 60))
+        if _SIGN.search(text, max(start, match.start() - 12), match.start()):
+            inner = f"-({inner})"
+        behind = suffix.end() if suffix else position
         boxes.append(
             Candidate(inner, first, last, label[1] if label else "", suffix["unit"] if suffix else "")
         )
@@ -215,12 +225,14 @@ def _boxed(text: str, start: int) -> Extraction | None:
         return Extraction("box", failure="empty_answer") if emptied else None
     if emptied:
         return Extraction("box", failure="empty_answer")
-    tail = text[position:] if len(text) > position else ""
-    return _settled(text, boxes, tail)
+    return _settled(text, boxes, text[position:], text[behind:])
 
 
-def _settled(text: str, boxes: list[Candidate], tail: str) -> Extraction:
-    """The boxes that count, after repetition, correction and withdrawal."""
+def _settled(text: str, boxes: list[Candidate], tail: str, behind: str) -> Extraction:
+    """The boxes that count, after repetition, correction and withdrawal.
+
+    ``tail`` follows the last box, ``behind`` follows that box and its unit.
+    """
     last = boxes[-1]
     group = [last]
     earlier: list[Candidate] = []
@@ -235,7 +247,7 @@ def _settled(text: str, boxes: list[Candidate], tail: str) -> Extraction:
             earlier.insert(0, box)
     rivals = list(_statements(text, last.end))
     rivals = [r for r in rivals if r.text]
-    alternative = _ALTERNATIVE.match(tail.lstrip("}"))
+    alternative = _ALTERNATIVE.match(tail.lstrip("}")) or _ALTERNATIVE.match(behind.lstrip("}"))
     if alternative and "\\boxed" not in alternative["rest"]:
         rest = alternative["rest"]
         rivals.append(Candidate(first_sentence(rest), last.end, last.end + 1))
@@ -277,7 +289,7 @@ def _statements(text: str, start: int, end: int | None = None) -> list[Candidate
     """Everything between ``start`` and ``end`` that is announced as the answer, cut to the answer itself."""
     found = []
     end = len(text) if end is None else end
-    for match in _STATEMENT.finditer(text, start, end):
+    for match in list(_STATEMENT.finditer(text, start, end))[-MAX_STATEMENTS:]:
         if _NEGATIVE_START.match(text, match.end()):
             continue
         heading = match[0].rstrip("*_` \t")[-1:] not in ":=：" and match[0].lower().rstrip("*_` \t").endswith(
@@ -286,13 +298,14 @@ def _statements(text: str, start: int, end: int | None = None) -> list[Candidate
         first, last = _stated_span(text, match.end(), end, heading)
         if last > first:
             found.append(Candidate(text[first:last], first, last))
-    for match in _MARK.finditer(text, start, end):
+    for match in list(_MARK.finditer(text, start, end))[-MAX_STATEMENTS:]:
         found.append(Candidate(match["answer"].strip(), match.start("answer"), match.end("answer")))
     return sorted(found, key=lambda c: c.start)
 
 
 def _stated_span(text: str, start: int, end: int, heading: bool) -> tuple[int, int]:
     """The span of the answer that begins after ``start``: to the end of the sentence, or the next line."""
+    end = min(end, start + MAX_STATED)
     line_end = text.find("\n", start, end)
     line_end = end if line_end < 0 else line_end
     rest = text[start:line_end]
@@ -331,7 +344,7 @@ _SENTENCE_END = re.compile(
     r"(?<=[^\s.])\.(?=\s+\S|\s*\Z|\*\*)|(?<=\S)[!?](?=\s+[A-Z])|。|\s+(?:I hope|Note:|Thus|Therefore|Explanation)\b"
 )
 _ASIDE = re.compile(
-    r",?\s+(?:because|since|as (?:the|we|it)|which|given that|so that|by the|due to|where [a-z])\b|;\s",
+    r",?\s+(?:because|since|as (?:the|we|it)|which|given that|so that|by the|due to|where [a-z]|that|who|whose|for which|such that)\b|;\s",
     re.IGNORECASE,
 )
 
@@ -408,6 +421,8 @@ def _worded(text: str, start: int, original: str) -> Extraction:
                 (),
                 text,
             )
+    first, last_end = _last_sentence(text, first, last_end)
+    line = text[first:last_end]
     channel = "plain" if len(lines) == 1 else "last_line"
     if channel == "plain" or not _is_display(text, lines):
         return (
@@ -417,6 +432,25 @@ def _worded(text: str, start: int, original: str) -> Extraction:
         )
     begin = lines[0][0]
     return Extraction("plain", (Candidate(text[begin:last_end], begin, last_end),))
+
+
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?])(?<!\d\.)\s+(?=[A-Z\\$(])|(?<=\d\.)\s+(?=[A-Z][a-z])")
+
+
+def _last_sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The last sentence of a line of prose, closing pleasantries left out."""
+    line = text[start:end]
+    if end - start < 60 or len(_WORDS_IN.findall(line)) < 8:
+        return start, end
+    hidden = re.sub(r"\$[^$\n]*\$|\\\(.*?\\\)", lambda m: "\x00" * len(m[0]), line)
+    breaks = [(m.start(), m.end()) for m in _NEXT_SENTENCE.finditer(hidden)]
+    finish = end
+    for before, after in reversed(breaks):
+        if _PLEASANTRY.match(text, start + after, finish):
+            finish = start + before
+            continue
+        return start + after, finish
+    return start, finish
 
 
 def _only_withdrawal(line: str) -> bool:
@@ -471,31 +505,51 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _COPULA = re.compile(
-    r"(?:(?<=\s)|(?<=\$))(?:is|are|was|were|equals?|is equal to|be|becomes?|gives?|costs?|has|have|had|gets?|makes?|by|yields?|es|son|est|sont|ist|sind|è|é|равн[аоы]|равен|是|为|等于)"
+    r"(?:(?<=\s)|(?<=\$))(?:it's|that's|is|are|was|were|equals?|is equal to|be|becomes?|gives?|costs?|has|have|had|gets?|makes?|by|yields?|es|son|est|sont|ist|sind|è|é|равн[аоы]|равен|是|为|等于)"
     r"(?:\s+(?:now|then|exactly|just|only|thus|therefore|equal to|given by|simply|approximately equal to|a total of))?[\s:]+",
     re.IGNORECASE,
 )
 
 
+_WORDS_IN = re.compile(r"(?<![\\\w])[^\W\d_]{2,}(?![\w(])")
+_FORMULA = re.compile(r"(?<![\\$])\$([^$]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
+
+
+_OTHERWISE = re.compile(r"\d|\?|\bor\b|\bnot\b|\bwrong\b", re.IGNORECASE)
+
+
 def phrasings(text: str) -> tuple[str, ...]:
     """The answer said in ``text``: as it stands, and without the words that lead up to it.
 
-    At most three readings, from the longest to the shortest; callers take the
-    first that can be read.
+    Callers take the first that can be read. Of a sentence, what its verb leads
+    to comes first, then its only or closing formula, the whole last; of anything
+    shorter, the whole comes first.
     """
     text = plain_characters(text).strip()
-    found = [text]
+    bare = text
     lead = _LEAD.match(text)
     if lead:
-        found.append(text[lead.end() :])
-    aside = _ASIDE.search(found[-1])
-    if aside and aside.start() > 0:
-        found.append(found[-1][: aside.start()])
-    copulas = list(_COPULA.finditer(found[-1]))
-    if copulas:
-        rest = found[-1][copulas[-1].end() :]
-        lead = _LEAD.match(rest)
-        found.append(rest[lead.end() :] if lead else rest)
+        bare = text[lead.end() :]
+    aside = _ASIDE.search(bare)
+    cut = bare[: aside.start()] if aside and aside.start() > 0 else bare
+    found = [text, bare, cut]
+    said = []
+    for piece in dict.fromkeys((cut, bare)):
+        copulas = list(_COPULA.finditer(piece))
+        if copulas:
+            rest = piece[copulas[-1].end() :]
+            lead = _LEAD.match(rest)
+            rest = rest[lead.end() :] if lead else rest
+            if not rest.lower().startswith("not "):
+                said.append(rest)
+    formulas = list(_FORMULA.finditer(text))
+    outside = _FORMULA.sub(" ", text) if formulas else text
+    closing = len(formulas) == 1 or bool(formulas and not text[formulas[-1].end() :].strip(" .!*\n"))
+    if closing and len(text.split()) > 2 and not _OTHERWISE.search(outside):
+        last = formulas[-1]
+        said.append(last[1] or last[2] or last[3])
+    sentence = len(_WORDS_IN.findall(outside)) >= 4 or bool(formulas and len(_WORDS_IN.findall(outside)) >= 2)
+    found = [*said, *reversed(found)] if sentence else [*found, *said]
     out: list[str] = []
     for piece in found:
         piece = stripped(piece)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Hints:
     """What the prompt tells about how answers are to be read."""
 
-    percent: bool = True  # the answer may be meant in percent
+    percent: bool | None = None  # whether a percentage is asked for; None without a prompt
     rounding: bool = False  # the answer is asked for as an approximation
     ordered: bool = False  # the order of a list matters
     ratio: bool = False

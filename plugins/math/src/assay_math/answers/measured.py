@@ -41,7 +41,7 @@ _ABOUT = re.compile(
 _CURRENCY = re.compile(
     r"([+-]?)\s*(?:\\?(US\$|[$€£¥₹₽₩])|(USD|EUR|GBP|INR|Rs\.?|RMB|CNY|JPY|RUB)(?![A-Za-z]))\s*([+-]?)\s*(?=[\d.\\(])"
 )
-_GROUPS = r"\d{1,3}(?:(?:, ?|[ '.])\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?|\.\d+"
+_GROUPS = r"\d{1,3}(?:[, '.]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?|\.\d+"
 _POWER = r"(?:\s*(?:\\times|\\cdot|×|·|⋅|\*|x)\s*10\s*\^\s*(?:\{\s*[+-]?\d+\s*\}|\(?[+-]?\d+\)?))"
 _NUMERIC = re.compile(
     r"(?P<number>[+-]?\s*(?:"
@@ -63,6 +63,7 @@ _CIRCLE = re.compile(r"\^\s*\{?\s*\\circ\s*\}?|\\degree|\\circ|º")
 _TOTAL = re.compile(
     r"\s*(?:,?\s*in (?:total|all)|altogether|total|each|apiece|respectively)\Z", re.IGNORECASE
 )
+_UNIT_FRACTION = re.compile(r"\\frac\s*\{\s*([A-Za-z][^{}]*?)\s*\}\s*\{\s*([A-Za-z][^{}]*?)\s*\}")
 _FILLER = re.compile(r"\s*\((?=[^\d()]*\))([^()]*)\)\Z")
 
 
@@ -79,6 +80,8 @@ def read_measured(text: str) -> Measured | None:
         text = text[about.end() :].strip()
     text = _CIRCLE.sub("°", unworded(text)).strip() if "\\" in text or "^" in text or "º" in text else text
     text = _TOTAL.sub("", _FILLER.sub(r" \1", text)).strip()
+    if "\\frac" in text:
+        text = _UNIT_FRACTION.sub(r" \1/\2", text)
     if "{" in text:
         text = re.sub(r"\{([^{}\\]*[A-Za-z°%$][^{}\\]*)\}", r" \1", text)
     if not text:
@@ -126,7 +129,8 @@ def _number(text: str) -> tuple[tuple[Literal, ...], str]:
         number, rest = match["number"].strip(), match["unit"]
         found = readings(number)
         if found and not re.match(
-            r"\s*[-+*^_=<>|!(]|\s*\\(?:times|cdot|sqrt|pi|frac|div)|\.?\d|\s*[/÷×]\s*[\d(\\]|\s*,\s*\d", rest
+            r"\s*[-+*^_=<>|!(]|\s*\\(?:times|cdot|sqrt|pi|div|frac(?![^}]*[A-Za-z]))|\.?\d|\s*[/÷×]\s*[\d(\\]|\s*,\s*\d",
+            rest,
         ):
             return found, rest
         return (), ""
@@ -197,6 +201,13 @@ def same_measured(reference: Measured, response: Measured, hints: Hints) -> Find
             return WRONG_UNIT
     elif ours.scale != theirs.scale:
         factor = theirs.scale / ours.scale
+        finding = same_number(reference, response, hints, factor)
+        # the right figure with a unit of another size
+        return (
+            WRONG_UNIT
+            if finding.equal is False and same_number(reference, response, hints).equal
+            else finding
+        )
     return same_number(reference, response, hints, factor)
 
 
@@ -211,8 +222,10 @@ def _percent(reference: Measured, response: Measured, hints: Hints) -> Finding:
     if reference.unit != NONE and not reference.unit.is_label:
         return WRONG_UNIT
     part = same_number(reference, response, hints, Fraction(1, 100))
-    if part.equal or not hints.percent:
-        return part if part.equal else WRONG_UNIT
+    if part.equal:
+        return part
+    if not (hints.percent or (hints.percent is None and abs(reference.literal.value) >= 1)):
+        return WRONG_UNIT
     return same_number(reference, response, hints)
 
 

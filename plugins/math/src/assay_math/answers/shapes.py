@@ -77,7 +77,11 @@ def _one_value(ours: Scalar, theirs: Scalar, hints: Hints) -> Finding:
                     n.Relation((ours.label, ours.value), ("=",)), n.Relation((theirs.label, value), ("=",))
                 )
             return DIFFERENT
-        terms = [n.substitute(term, renamed) for term in terms]
+        # a name of the reference's parameter that stands free in the response is another thing
+        clash = {
+            str(new.name): n.Name("free " + new.name) for new in renamed.values() if isinstance(new, n.Name)
+        }
+        terms = [n.substitute(term, clash | renamed) for term in terms]
     if (
         ours.label is None
         and isinstance(ours.value, n.Name)
@@ -204,7 +208,9 @@ def _parts_parts(ours: Parts, theirs: Parts, hints: Hints) -> Finding:
     one, other = [_aligned(i, ours) for i in ours.items], [_aligned(i, ours) for i in theirs.items]
     if hints.ordered and not ours.braces and not theirs.braces:
         return _in_order(one, other, hints)
-    return matching(one, other, ours.braces or theirs.braces, lambda a, b: _value(a, b, hints))
+    # a solution listed twice is one solution; two equal numbers may be a double root
+    once = ours.braces or theirs.braces or all(isinstance(item, n.Tuple) for item in (*one, *other))
+    return matching(one, other, once, lambda a, b: _value(a, b, hints))
 
 
 def _aligned(item: Item, reference: Parts) -> n.Node:
@@ -319,6 +325,8 @@ def _vector(ours: Vector, theirs: View, hints: Hints) -> Finding:
             return _vector_named(ours, theirs, hints)
         if any(item.label is not None for item in theirs.items) and len({i.label for i in theirs.items}) == 1:
             return KIND
+        if ours.open == "[" and len(ours.items) == 2:
+            return KIND  # an interval
         if any(isinstance(view(item.value), Vector) for item in theirs.items) and not any(
             isinstance(view(item), Vector) for item in ours.items
         ):

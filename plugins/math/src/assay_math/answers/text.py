@@ -54,15 +54,16 @@ def without_delimiters(text: str) -> str:
     return text
 
 
-_QUADS = re.compile(r"\\q?quad(?![A-Za-z])|\\(?:h|v)space\*?\{[^{}]*\}|\\phantom\{[^{}]*\}|\\ ")
+_QUADS = re.compile(r"(?<!\\)\\(?:q?quad|(?:h|v)space\*?\{[^{}]*\}|phantom\{[^{}]*\}| )")
 _DELIMITER_DOT = re.compile(r"\\(?:left|right)\s*\.")
 _SIZES = re.compile(
     r"\\(?:left|right|[bB]igg?[lrm]?|displaystyle|textstyle|scriptstyle|limits|nolimits)(?![A-Za-z])\s*"
 )
-_THIN = re.compile(r"\\[!,;:>]")
+_THIN = re.compile(r"(?<!\\)\\[!,;:>]")
+_OVER = re.compile(r"\{([^{}]*)\\over(?![A-Za-z])([^{}]*)\}")
 _WORDS = re.compile(
     r"\\(?:text|textbf|textit|textrm|textsf|texttt|textnormal|textsc|mathrm|mathbf|mathit|mathsf|mathtt|mbox|hbox|rm|bf|"
-    r"operatorname|boldsymbol|bm|emph|underline|uline)\*?\s*\{([^{}]*)\}"
+    r"operatorname|boldsymbol|bm|emph|underline|uline)\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 )
 _FRACTIONS = re.compile(r"\\[dtc]frac(?![A-Za-z])")
 
@@ -72,13 +73,15 @@ def undecorated(text: str) -> str:
     if "\\" in text:
         text = _DELIMITER_DOT.sub("", text)
         text = _SIZES.sub("", text)
-        text = text.replace("\\!", "")
+        text = re.sub(r"(?<=\d),\\!\s+(?=\d{3}(?!\d))", ",", text).replace("\\!", "")
         text = _QUADS.sub(" ", text)
         text = _THIN.sub(" ", text)
         text = _FRACTIONS.sub(r"\\frac", text)
+        if "\\over" in text:
+            text = _OVER.sub(r"\\frac{\1}{\2}", text)
         text = text.replace("\\%", "%").replace("\\#", "#")
     if "{" in text:
-        text = re.sub(r"\{\s*,\s*\}", ",", text)
+        text = re.sub(r"\s*\{\s*,\s*\}\s*", ",", text)
     return text
 
 
@@ -108,6 +111,8 @@ def stripped(text: str) -> str:
             cut = text[:-1].rstrip()
             if text[-1] != "!" or not cut or not (cut[-1].isalnum() or cut[-1] in ")}"):
                 text = cut
+        if text.count("**") == 1 and len(text) > 2:
+            text = text.removeprefix("**").removesuffix("**").strip()
         for mark in _MARKUP:
             if len(text) > 2 * len(mark) and text.startswith(mark) and text.endswith(mark):
                 text = text[len(mark) : -len(mark)].strip()
@@ -167,9 +172,26 @@ def closing_brace(text: str, start: int) -> int:
     return -1
 
 
+_DOUBLED = re.compile(
+    r"(?<!\\)\\\\(?=(?:[dt]?frac|left|right|pi|sqrt|text|textbf|mathrm|mathbf|mathbb|infty|cup|cap|leq?|geq?|in|begin|end|boxed|"
+    r"cdot|times|pm|circ|theta|alpha|beta|lambda|ln|log|sin|cos|tan|neq?|q?quad|dots|ldots|cdots|binom|overline|approx)"
+    r"(?![A-Za-z]))"
+)
+
+
+def single_backslashes(text: str) -> str:
+    r"""``\\frac`` as ``\frac``: text that was escaped once too often. Row breaks of matrices stay."""
+    if "\\\\" not in text:
+        return text
+    new = _DOUBLED.sub(r"\\", text)
+    if new != text and "\\begin" not in new:
+        new = re.sub(r"(?<!\\)\\\\(?=[{}%,!; ])", r"\\", new)
+    return new
+
+
 def cleaned(text: str) -> str:
     """The answer's text as the readers want it: plain characters, no delimiters, no decoration."""
-    text = stripped(plain_characters(text))
+    text = stripped(single_backslashes(plain_characters(text)))
     for _ in range(4):
         before = text
         text = stripped(unwrapped(undecorated(without_delimiters(text)).strip()))

@@ -57,6 +57,11 @@ _CHARGE = {"current": 1, "time": 1}
 _VOLTAGE = {"mass": 1, "length": 2, "time": -3, "current": -1}
 _RESISTANCE = {"mass": 1, "length": 2, "time": -3, "current": -2}
 
+_COMMON = frozenset(("k", "M", "G", "T", "m", "u", "µ", "μ", "\\mu", "n", "p", "f"))
+_METRIC = _COMMON | {"c", "d", "h"}
+_SMALL = frozenset(("m", "u", "µ", "μ", "\\mu", "n", "k"))
+_USUAL = {"m": _METRIC, "g": _METRIC, "L": _METRIC, "l": _METRIC, "Pa": _METRIC, "M": _SMALL, "Eq": _SMALL, "U": _SMALL, "IU": _SMALL,
+          "t": frozenset(("k", "M", "G")), "cal": _SMALL, "bar": _SMALL}  # fmt: skip
 # symbol, words, dimension, scale: these take SI prefixes
 _PREFIXED: tuple[tuple[str, str, dict[str, int], str], ...] = (
     ("m", "meter meters metre metres", _M, "1"),
@@ -186,6 +191,8 @@ def _build() -> None:
         for word in words.split():
             _WORDS[word] = (dimension, value)
         for prefix, (name, exponent) in _PREFIXES.items():
+            if prefix not in _USUAL.get(symbol, _COMMON):
+                continue
             factor = Fraction(10) ** exponent
             _SYMBOLS.setdefault(prefix + symbol, (dimension, value * factor))
             for word in words.split():

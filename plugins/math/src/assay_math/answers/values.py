@@ -22,7 +22,7 @@ from assay_math.answers.units import DEGREE, NONE, PERCENT, Unit, read_unit, sam
 from assay_math.engine.claims import decide_link
 from assay_math.engine.equivalence import compare
 from assay_math.engine.exact import rational
-from assay_math.engine.outcome import EMPTY, Context, Truth
+from assay_math.engine.outcome import Truth
 from assay_math.notation import nodes as n
 
 _PI = n.Constant("pi")
@@ -137,7 +137,7 @@ def _percent(ours: n.Node, our_unit: Unit, theirs: n.Node, their_unit: Unit, hin
         scaled = same_expression(n.Mul((hundredth, ours)), theirs, hints)
         return scaled if scaled.equal else same_expression(ours, theirs, hints)
     scaled = same_expression(ours, n.Mul((hundredth, theirs)), hints)
-    return scaled if scaled.equal or not hints.percent else same_expression(ours, theirs, hints)
+    return scaled if scaled.equal or hints.percent is False else same_expression(ours, theirs, hints)
 
 
 def _based(reference: n.Node, response: n.Node) -> Finding:
@@ -174,12 +174,20 @@ def same_expression(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding:
         if finding.equal is False:
             return finding
     if outcome.is_false:
-        if _real_domain(ours, theirs) and _positive(ours, theirs):
-            return SAME
         return DIFFERENT
-    if outcome.method != "limit" and _positive(ours, theirs) and _real_domain(ours, theirs):
+    if _canonical(ours) == _canonical(theirs):
         return SAME
     return LIMIT if outcome.method == "limit" else UNDECIDED
+
+
+def _canonical(node: n.Node) -> n.Node:
+    """``node`` with the operands of sums and products in one order."""
+    node = n.rebuild(node, _canonical)
+    if isinstance(node, n.Add):
+        return n.Add(tuple(sorted(node.terms, key=repr)))
+    if isinstance(node, n.Mul):
+        return n.Mul(tuple(sorted(node.factors, key=repr)))
+    return node
 
 
 def _about(exact: n.Node, shown: n.Node) -> Finding:
@@ -205,39 +213,3 @@ def _added_constant(node: n.Node) -> str:
             if names[0] not in n.free_names(rest):
                 return names[0]
     return ""
-
-
-def _positive(ours: n.Node, theirs: n.Node) -> bool:
-    names = n.free_names(ours) | n.free_names(theirs)
-    if not names:
-        return False
-    positive = Context(positive=frozenset(names))
-    return compare(ours, theirs, positive).is_true
-
-
-def _real_domain(ours: n.Node, theirs: n.Node) -> bool:
-    """Whether neither side is real where a name is negative: then only positive values count.
-
-    This is what lets ``sqrt(1/n)`` equal ``1/sqrt(n)`` without letting ``sqrt(x^2)`` equal ``x``.
-    """
-    from assay_math.engine import balls
-    from assay_math.engine.outcome import Unsupported
-
-    names = sorted(n.free_names(ours) | n.free_names(theirs))
-    if not names or len(names) > 6:
-        return False
-    import flint
-
-    for name in names:
-        for side in (ours, theirs):
-            point = {other: flint.acb("1.37") for other in names}
-            point[name] = flint.acb("-0.73")
-            try:
-                value = balls.evaluate(side, point, EMPTY)
-            except balls.Undefined:
-                continue
-            except Unsupported:
-                return False
-            if value.imag.contains(0):
-                return False
-    return True

@@ -163,6 +163,8 @@ def _relation(node: n.Relation) -> View:
 
 def _member(node: n.Relation) -> View:
     label, collection = node.terms
+    if not is_label(label):
+        return Statement(node)
     if isinstance(collection, n.Set):
         return Parts(tuple([Item(item.value, label) for item in _spread(collection.items)]), True)
     if isinstance(collection, n.Constant) and collection.name in _NUMBER_SETS - {"reals"}:

@@ -48,9 +48,9 @@ def number_word(text: str) -> int | Fraction | None:
     if all(c in _HAN or c in _HAN_SCALES for c in text):
         return _han(text)
     sign = 1
-    for word in ("minus ", "negative "):
-        if text.startswith(word):
-            sign, text = -1, text[len(word) :]
+    for word in ("minus ", "negative ", "-"):
+        if text.startswith(word) and sign == 1:
+            sign, text = -1, text[len(word) :].strip()
     if text in _OTHER:
         return sign * _OTHER[text]
     words = re.sub(r"[-\s]+", " ", text).split()
@@ -168,8 +168,12 @@ _PHRASE_OF = {
     for p in phrases
     if len(p) > 1 or not p.isascii()
 }
-_PHRASE_OF |= {folded(p): name for name, phrases in _PHRASES.items() for p in phrases if len(folded(p)) > 1}
-_SHORT = {"R": "all_reals"}
+_PHRASE_OF |= {
+    folded(p): name
+    for name, phrases in _PHRASES.items()
+    for p in phrases
+    if len(folded(p)) > 1 and p[0] not in "-+\\"
+}
 
 
 @lru_cache(maxsize=4096)
@@ -179,7 +183,9 @@ def phrase(text: str) -> str:
     if not text or len(text) > 80:
         return ""
     low = " ".join(text.lower().replace("'", "").split())
-    return _PHRASE_OF.get(low) or _PHRASE_OF.get(folded(text), "")
+    if low in _PHRASE_OF or low[0] in "+-":
+        return _PHRASE_OF.get(low.replace(" ", ""), _PHRASE_OF.get(low, ""))
+    return _PHRASE_OF.get(folded(text), "")
 
 
 _POLAR = re.compile(r"(yes|no|true|false|да|нет|是|否)\b", re.IGNORECASE)
@@ -192,7 +198,7 @@ def leading_polarity(text: str) -> str:
         return ""
     first = phrase(match[1])
     rest = text.strip()[match.end() :]
-    if re.match(r"\s*(?:,\s*)?(?:and|or|but|/|solution|real|such)\b", rest, re.IGNORECASE):
+    if re.search(r"\bor\b|\A\s*(?:,\s*)?(?:and|but|/|solution|real|such)\b", rest, re.IGNORECASE):
         return ""
     others = {phrase(word) for word in re.findall(r"[^\W\d_]+", rest)} & {"yes", "no"}
     return first if not others - {first} else ""

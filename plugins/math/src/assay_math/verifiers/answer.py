@@ -34,16 +34,20 @@ import re
 from functools import lru_cache
 
 from assay import Check, Sample, Status, Verdict, verifier
+from assay_math.answers.choices import letter_of
 from assay_math.answers.compare import UnreadableReference, read_reference, same_text_answer
 from assay_math.answers.extract import Candidate, Extraction, extract
 from assay_math.answers.findings import Finding, Hints
-from assay_math.answers.text import cleaned
+from assay_math.answers.text import cleaned, unworded
 from assay_math.answers.units import NONE, read_unit
 
 MAX_RESPONSE = 200_000  # characters
 MAX_REFERENCE = 4_000
+MAX_BOXES = 60  # different ones
 MAX_SHOWN = 120  # characters of an answer in a message
 
+_CLEAR = frozenset({"wrong_answer", "wrong_unit", "wrong_kind", "hedged", "too_many_answers"})
+"""Findings on another stated answer that show it to be a different one, not just unreadable prose."""
 _FAILURES = {
     "empty_answer": "The response gives no answer: it is empty.",
     "no_answer": "The response states no final answer.",
@@ -102,23 +106,26 @@ def _judged(found: Extraction, reference: str, prompt: str, hints: Hints) -> tup
         finding = same_text_answer(reference, text, prompt, hints)
     else:
         finding, last, text = _several(found, reference, prompt, hints)
-    if finding.equal:
-        for rival in found.rivals:
-            other = same_text_answer(reference, rival.text, prompt, hints)
-            if other.equal is False and other.reason in (
-                "wrong_answer",
-                "wrong_unit",
-                "hedged",
-                "too_many_answers",
-            ):
-                return Finding(False, "hedged"), last, text
+    for rival in found.rivals if finding.equal is not None else ():
+        other = same_text_answer(reference, rival.text, prompt, hints)
+        clear = other.equal is False and other.reason in _CLEAR and not _is_letter(rival.text)
+        if (finding.equal and clear) or (not finding.equal and other.equal):
+            return Finding(False, "hedged"), last, text
     return finding, last, text
+
+
+def _is_letter(text: str) -> bool:
+    """A choice letter named beside the value it stands for is no second answer."""
+    found = letter_of(cleaned(unworded(cleaned(text))))
+    return found is not None and not found[1]
 
 
 def _several(found: Extraction, reference: str, prompt: str, hints: Hints) -> tuple[Finding, Candidate, str]:
     """More than one box: repeats of one answer, or parts of it, or a hedge."""
-    boxes = (*found.extras, *found.parts)
+    boxes = tuple({(box.text, box.label, box.suffix): box for box in (*found.extras, *found.parts)}.values())
     last = boxes[-1]
+    if len(boxes) > MAX_BOXES:
+        return Finding(False, "too_many_answers"), last, last.text
     alone = [same_text_answer(reference, _full_text(box, reference), prompt, hints) for box in boxes]
     if all(finding.equal for finding in alone):
         return alone[-1], last, last.text
@@ -138,10 +145,14 @@ def _several(found: Extraction, reference: str, prompt: str, hints: Hints) -> tu
     return alone[-1], last, last.text
 
 
+_NO_SUFFIX = frozenset("in at as is a am an m h d t u y A B C K N for to so".split())
+"""Words after a box that are rather English than a unit."""
+
+
 def _full_text(box: Candidate, reference: str) -> str:
     """The answer with its label and, where the reference has a unit, the unit that follows the box."""
     text = box.text
-    if box.suffix:
+    if box.suffix and box.suffix not in _NO_SUFFIX:
         wanted = read_reference(reference).measured
         unit = read_unit(cleaned(box.suffix).replace("^{\\circ}", "°").replace("^\\circ", "°"))
         if unit is not None and unit != NONE and not unit.is_label and wanted is not None:

@@ -1,0 +1,172 @@
+"""What a verdict of ``math.answer`` tells: channel order, spans, reasons, limits."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assay import Sample, Status, Task, Verdict
+from assay_math.answers.extract import extract
+from assay_math.answers.literal import read_literal
+from assay_math.answers.units import read_unit
+from assay_math.verifiers.answer import MAX_RESPONSE, answer
+
+
+def judged(reference: str, response: str, prompt: str = "") -> Verdict:
+    return answer(Sample(Task(prompt=prompt, reference=reference), response=response))
+
+
+@pytest.mark.parametrize(
+    ("response", "channel", "text"),
+    [
+        (r"The answer is 3. So \boxed{4}.", "box", "4"),
+        ("<answer>7</answer>", "tag", "7"),
+        ("The answer is 3.\n#### 4", "mark", "4"),
+        ("It is **5**, so the answer is 6.", "statement", "6"),
+        ("We add.\nThe sum is **5**.", "bold", "5"),
+        ("5", "plain", "5"),
+        ("We add.\nThe sum is 5.\nI hope this helps!", "last_line", "The sum is 5."),
+    ],
+)
+def test_the_channels_in_their_order(response: str, channel: str, text: str) -> None:
+    found = extract(response)
+    assert found.channel == channel
+    assert found.parts[-1].text == text
+
+
+def test_the_check_points_at_the_answer() -> None:
+    response = r"Adding gives \boxed{\frac{1}{2}} in the end."
+    check = judged("1/2", response).checks[0]
+    assert check.span is not None
+    assert response[slice(*check.span)] == r"\frac{1}{2}"
+    assert check.status is Status.ACCEPTED
+    assert check.kind == "final_answer"
+
+
+@pytest.mark.parametrize(
+    ("reference", "response", "reason"),
+    [
+        ("5", "7", "wrong_answer"),
+        ("5", r"\boxed{5}, final answer is 7", "hedged"),
+        ("5", "5, 6, 7", "too_many_answers"),
+        ("5", "The answer is 5. Wait, that's wrong.", "rejected_attempt"),
+        ("5", "", "empty_answer"),
+        ("5", "<think>it is 5", "no_answer"),
+        ("5", r"\boxed{5} and \boxed{6", "unterminated_box"),
+        ("5", "who knows, really", "unreadable_answer"),
+        ("10 km", "10 cm", "wrong_unit"),
+        ("(1, 2)", r"\{1, 2\}", "wrong_kind"),
+        (r"\pi", "3.14", "not_exact"),
+    ],
+)
+def test_reasons(reference: str, response: str, reason: str) -> None:
+    verdict = judged(reference, response)
+    assert (verdict.status, verdict.reason) == (Status.REJECTED, reason)
+    assert verdict.message.endswith(".")
+
+
+def test_a_blank_reference_is_an_error_not_a_wrong_answer() -> None:
+    verdict = judged("  ", "5")
+    assert (verdict.status, verdict.reason) == (Status.ERROR, "unreadable_reference")
+
+
+def test_messages_name_both_sides() -> None:
+    assert judged("5", "7").message == "The final answer 7 is not equal to the reference 5."
+
+
+def test_the_prompt_decides_rounding_order_and_percent() -> None:
+    assert judged("0.3", "0.333", "Round to one decimal place.").accepted
+    assert not judged("0.3", "0.333").accepted
+    assert not judged("1, 2, 3", "3, 2, 1", "Sort the numbers in ascending order.").accepted
+    assert judged("1, 2, 3", "3, 2, 1").accepted
+    assert judged("25", "25%", "What percent is that?").accepted
+    assert not judged("25", "25%", "How many are there?").accepted
+
+
+_HOSTILE = [
+    "9**9**9", "9^{9^{9^9}}", "(10^{10})!", "1" * 100_000, "(" * 50_000, "{" * 50_000, "\\frac{" * 20_000, "\\boxed{" * 20_000,
+    "__import__('os').system('echo x')", "exec('1')", "\x00\x01\x02", "\ud800", "\\sqrt" * 5_000, "-" * 50_000, "1/" * 20_000,
+    "$" * 50_000, "or " * 20_000, "answer is " * 10_000, "the answer is not " * 5_000, "~~" * 20_000, "**" * 20_000,
+    "2^{1000000000}", "1e999999999", "1" + "0" * 5_000 + "!", "\\begin{pmatrix}" * 2_000, "x=" * 10_000, "5," * 10_000,
+    "{1,2" * 5_000, "<think>" * 10_000, "\\text{" * 10_000, "1 000 " * 10_000, "a" * 150_000, "\u0663" * 5_000, "½" * 5_000,
+    "\\pm 1" * 500, "[0,1)\\cup" * 2_000, "1<" * 5_000, "3 ft " * 5_000, "m/" * 3_000, "=\\boxed{5}" * 3_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(len(_HOSTILE)))
+def test_hostile_text_is_never_accepted_and_never_raises(number: int) -> None:
+    text = _HOSTILE[number]
+    for reference, response in (("42", text), ("42", f"\\boxed{{{text}}}"), ("x^2 + 1", text)):
+        assert not judged(reference, response).accepted
+    assert judged(text[:3_000], "42").status in (Status.REJECTED, Status.ABSTAINED, Status.ERROR)
+
+
+def test_a_response_over_the_limit() -> None:
+    assert judged("5", "5 " * MAX_RESPONSE).reason == "limit"
+    assert judged("5" * 5_000, "5").reason == "limit"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_text_gets_a_verdict(reference: str, response: str) -> None:
+    assert judged(reference, response).reason
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet=r"0123456789+-*/^=<>(){}[],.;:\ $%xyzorand", max_size=40))
+def test_any_formula_like_text_gets_a_verdict(text: str) -> None:
+    assert judged("x^2 - 1", text).reason
+    assert judged(text, "12").reason
+
+
+_FRACTIONS = st.fractions(min_value=-1000, max_value=1000, max_denominator=500)
+
+
+@given(_FRACTIONS)
+def test_a_fraction_is_itself_in_every_notation(value: Fraction) -> None:
+    top, bottom = value.numerator, value.denominator
+    for text in (f"{top}/{bottom}", rf"\frac{{{top}}}{{{bottom}}}", rf"\dfrac{{{2 * top}}}{{{2 * bottom}}}"):
+        assert judged(f"{top}/{bottom}", f"So \\boxed{{{text}}}.").accepted, text
+
+
+@given(_FRACTIONS, _FRACTIONS)
+def test_different_fractions_differ(one: Fraction, other: Fraction) -> None:
+    assert judged(str(one), f"\\boxed{{{other}}}").accepted == (one == other)
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_whole_numbers_with_separators(value: int) -> None:
+    for text in (
+        f"{value:,}",
+        f"{value:,}".replace(",", " "),
+        f"{value:,}".replace(",", "{,}"),
+        f"{value}.0",
+    ):
+        assert judged(str(value), text).accepted, text
+        assert not judged(str(value + 1), text).accepted
+
+
+@given(st.integers(0, 10**6), st.integers(1, 6))
+def test_decimals_are_exact(digits: int, places: int) -> None:
+    text = f"{digits // 10**places}.{digits % 10**places:0{places}d}"
+    found = read_literal(text)
+    assert found is not None
+    assert found.value == Fraction(digits, 10**places)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "factor"),
+    [
+        ("km", "m", 1000), ("h", "min", 60), ("km/h", "m/s", Fraction(5, 18)), ("L", "cm^3", 1000), ("m^2", "cm^2", 10**4),
+        ("kWh", "MJ", Fraction(36, 10)), ("ft", "in", 12), ("mg/dL", "g/L", Fraction(1, 100)), ("dollars", "cents", 100),
+    ],
+)  # fmt: skip
+def test_units_convert_exactly(one: str, other: str, factor: Fraction) -> None:
+    left, right = read_unit(one), read_unit(other)
+    assert left is not None
+    assert right is not None
+    assert left.dimension == right.dimension
+    assert left.scale / right.scale == factor
