@@ -480,12 +480,16 @@ def _rational_logarithm(value: Fraction, base: Fraction) -> Rational:
         return -_rational_logarithm(1 / value, base)
     # continued fraction: value = base**whole * rest, then swap
     a, b = value, base
+    largest = max(x.bit_length() for x in (a.numerator, a.denominator, b.numerator, b.denominator))
     coefficients: list[int] = []
     for _ in range(40):
         whole = 0
         while a >= b:
             a /= b
             whole += 1
+            if max(a.numerator.bit_length(), a.denominator.bit_length()) > largest:
+                # powers of one number never grow here
+                raise Unsupported("unsupported", "an irrational logarithm")
             if whole > 20_000:
                 raise Unsupported("limit")
         coefficients.append(whole)
