@@ -158,7 +158,7 @@ def generate(
         resume=resume,
         command=_command(),
     )
-    with Progress(count, quiet=quiet) as progress, _resumable(request.out):
+    with Progress(count, quiet=quiet) as progress, _interruptible(_kept(request.out)):
         run = run_generate(request, progress)
     summary(run, request.out)
     if run["counts"]["accepted"] < count:
@@ -200,7 +200,7 @@ def verify(
         resume=resume,
         command=_command(),
     )
-    with Progress(None, quiet=quiet) as progress, _resumable(request.out):
+    with Progress(None, quiet=quiet) as progress, _interruptible(_kept(request.out)):
         run = run_verify(request, progress)
     summary(run, request.out)
 
@@ -216,7 +216,7 @@ def audit(
     from assay.audit import run_audit
     from assay.cli.progress import Progress
 
-    with Progress(None, quiet=quiet) as progress:
+    with Progress(None, quiet=quiet) as progress, _interruptible("nothing was changed"):
         found = run_audit(directory, workers or os.cpu_count() or 1, progress)
     if as_json:
         _print_json(found.to_json())
@@ -241,19 +241,23 @@ def export(
     from assay.runs import data_rows
 
     part = load().exporter(to)
-    written = part.description.write(data_rows(directory), out)
+    with _interruptible("start the export again"):
+        written = part.description.write(data_rows(directory), out)
     print(f"{written:,} rows written to {out} ({part.description.name})")
 
 
 @contextmanager
-def _resumable(out: Path) -> Iterator[None]:
+def _interruptible(then: str) -> Iterator[None]:
+    """Ctrl-C ends with one sentence and code 130."""
     try:
         yield
     except KeyboardInterrupt:
-        print(
-            f"assay: interrupted; the rows reported are kept in {out}, add --resume to go on", file=sys.stderr
-        )
-        raise
+        print(f"assay: interrupted; {then}", file=sys.stderr)
+        raise typer.Exit(130) from None
+
+
+def _kept(out: Path) -> str:
+    return f"the rows reported are kept in {out}, add --resume to go on"
 
 
 def _format(name: str) -> str:
