@@ -68,7 +68,12 @@ _REASONS = {
 
 
 @verifier(
-    "math.answer", version=1, cost=1, needs=("response", "reference"), packages=("sympy", "python-flint")
+    "math.answer",
+    version=1,
+    cost=1,
+    needs=("response", "reference"),
+    packages=("sympy", "python-flint"),
+    preload=("flint",),
 )
 def answer(sample: Sample) -> Verdict:
     """Compare the final answer of the response with the reference, by the reference's type."""

@@ -15,7 +15,14 @@ MAX_CLAIMS = 4_000
 MAX_MESSAGE = 160
 
 
-@verifier("math.cot", version=1, cost=2, needs=("response",), packages=("sympy",))
+@verifier(
+    "math.cot",
+    version=1,
+    cost=2,
+    needs=("response",),
+    packages=("sympy", "python-flint"),
+    preload=("flint", "sympy"),
+)
 def cot(sample: Sample) -> Verdict:
     """Decide every equation, inequality, annotation and worded claim of a worked solution."""
     text = sample.response
