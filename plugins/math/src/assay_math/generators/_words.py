@@ -120,9 +120,9 @@ def fixed(value: int | Fraction, places: int) -> str:
 
 
 def listing(items: Sequence[str], last: str = "and") -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    if len(items) == 1:
-        return items[0]
+    """``a``, ``a and b``, ``a, b and c``; nothing for no items."""
+    if len(items) < 2:
+        return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
@@ -155,3 +155,10 @@ def signed_sum(values: Sequence[int]) -> str:
 def times(factors: Iterable[object]) -> str:
     r"""``2 \cdot 3 \cdot 5``."""
     return r" \cdot ".join(map(str, factors))
+
+
+def power(base: object, exponent: int) -> str:
+    r"""``2``, ``2^5``, ``2^{10}``."""
+    if exponent == 1:
+        return str(base)
+    return f"{base}^{exponent}" if exponent < 10 else f"{base}^{{{exponent}}}"

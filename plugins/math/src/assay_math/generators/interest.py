@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
-from assay_math.generators._words import count, decimal, dollars, fixed, people
+from assay_math.generators._words import count, decimal, dollars, fixed, people, power
 from assay_math.generators._write import VERIFIERS, worked
 
 _GOALS = (
@@ -229,7 +229,7 @@ def compound_interest(rng: random.Random, difficulty: int) -> Draft:
     sign = "=" if value.denominator == 1 else "\\approx"
     shown = dollars(balance) if value.denominator == 1 else f"\\${fixed(value / 100, 2)}"
     steps.append(
-        f"The balance at the end: ${money} \\cdot {decimal(factor)}^{_exponent(periods)} {sign} {shown}$."
+        f"The balance at the end: ${money} \\cdot {power(decimal(factor), periods)} {sign} {shown}$."
     )
     after = f"after {count(years, 'year')}"
     cents = "" if difficulty == 1 and sign == "=" else " Round to the nearest cent."
@@ -251,10 +251,6 @@ def compound_interest(rng: random.Random, difficulty: int) -> Draft:
     more = balance - flat
     steps.append(f"The difference is ${shown} - {dollars(flat)} = {_exact(Fraction(more))}$.")
     return worked(f"{prompt} {asked}{cents}", steps, _exact(Fraction(more)))
-
-
-def _exponent(number: int) -> str:
-    return str(number) if number < 10 else f"{{{number}}}"
 
 
 def _cents(value: Fraction) -> int:
@@ -292,7 +288,7 @@ def _years_until(rng: random.Random, person: str, sum_: int, rate: Fraction) -> 
         value = sum_ * factor**n
         sign = ">" if n == years else "<"
         steps.append(
-            f"After {count(n, 'year')}: ${money} \\cdot {decimal(factor)}^{_exponent(n)} \\approx {_exact(_cents(100 * value))}$, "
+            f"After {count(n, 'year')}: ${money} \\cdot {power(decimal(factor), n)} \\approx {_exact(_cents(100 * value))}$, "
             f"and ${_exact(_cents(100 * value))} {sign} {dollars(100 * goal)}$."
         )
     return worked(prompt, steps, str(years))

@@ -10,9 +10,9 @@ from assay_math.generators._words import decimal, dollars, noun, people
 from assay_math.generators._write import VERIFIERS, worked
 
 _LIQUIDS = (
-    ("salt solution", "salt", "litre"), ("acid", "acid", "litre"), ("syrup", "sugar", "litre"), ("alcohol", "alcohol", "litre"),
+    ("salt solution", "salt", "litre"), ("acid solution", "acid", "litre"), ("syrup", "sugar", "litre"), ("cleaning fluid", "alcohol", "litre"),
     ("vinegar", "acetic acid", "litre"), ("antifreeze mixture", "glycol", "litre"), ("fruit drink", "juice", "litre"),
-    ("alloy", "copper", "kilogram"), ("brass", "zinc", "kilogram"), ("fertilizer", "nitrogen", "kilogram"),
+    ("copper alloy", "copper", "kilogram"), ("brass", "zinc", "kilogram"), ("fertilizer", "nitrogen", "kilogram"),
     ("trail mix", "nuts", "kilogram"), ("concrete mix", "cement", "kilogram"),
 )  # fmt: skip
 _BLENDS = (
@@ -25,14 +25,14 @@ _BLENDS = (
 def mixture(rng: random.Random, difficulty: int) -> Draft:
     """Mix solutions and blends.
 
-    Difficulty 1: dilute or concentrate with the pure thing. 2: the strength of a mixture of
+    Difficulty 1: dilute with water. 2: the strength of a mixture of
     two. 3: a blend by price. 4: how much to add for a wanted strength. 5: some is replaced.
     """
     if difficulty == 3:
         return _blend(rng)
     liquid, part, unit = rng.choice(_LIQUIDS)
     if difficulty == 1:
-        return _dilute(rng, liquid, part, unit)
+        return _dilute(rng, *rng.choice([row for row in _LIQUIDS if row[2] == "litre"]))
     if difficulty == 2:
         return _mix_two(rng, liquid, part, unit)
     if difficulty == 4:
@@ -55,17 +55,16 @@ def _dilute(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
     result = 100 * inside / (first + added)
     if (result * 10).denominator > 1:
         return _dilute(rng, liquid, part, unit)
-    filler = "water" if unit == "litre" else "filler"
     prompt = rng.choice(
         (
-            f"{_amount(first, unit)} of {liquid} with {_percent(p)} {part} and {_amount(added, unit)} of {filler} without any {part} "
+            f"{_amount(first, unit)} of {liquid} with {_percent(p)} {part} and {_amount(added, unit)} of water "
             f"are mixed. What percentage of {part} does the mixture have?",
             f"To {_amount(first, unit)} of {_percent(p)} {liquid} {'is' if added == 1 else 'are'} added {_amount(added, unit)} of "
-            f"pure {filler}. Find the percentage of {part} in the result.",
-            f"Someone dilutes {_amount(first, unit)} of {liquid} ({_percent(p)} {part}) with {_amount(added, unit)} of {filler}. "
+            f"pure water. Find the percentage of {part} in the result.",
+            f"Someone dilutes {_amount(first, unit)} of {liquid} ({_percent(p)} {part}) with {_amount(added, unit)} of water. "
             f"What is the new percentage of {part}?",
             f"How many percent of {part} does a mixture of {_amount(first, unit)} of {_percent(p)} {liquid} and "
-            f"{_amount(added, unit)} of {filler} have? The {filler} holds no {part}.",
+            f"{_amount(added, unit)} of water have?",
         )
     )
     steps = [

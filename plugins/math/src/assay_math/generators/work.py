@@ -14,7 +14,7 @@ _JOBS = (
     "paint a fence", "clean a house", "mow a meadow", "sort an archive", "build a wall", "pick an orchard", "type a book",
     "weed a garden", "unload a lorry", "repair a roof", "tile a floor", "set up a stage", "pack an order", "dig a trench",
 )  # fmt: skip
-_TANKS = ("pool", "tank", "cistern", "reservoir", "pond", "water tower", "basin", "barrel")
+_TANKS = ("pool", "tank", "cistern", "reservoir", "pond", "water tower")
 
 
 @generator("math.working_together", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -49,7 +49,7 @@ def _together(rng: random.Random, difficulty: int) -> Draft:
     answer = 1 / total
     if answer.denominator > (1, 40, 30)[difficulty - 1]:
         return _together(rng, difficulty)
-    unit = rng.choice(("hour", "minute", "day"))
+    unit = rng.choice(("hour", "day"))
     who = [str(p) for p in people(rng, how_many)]
     pipes = rng.random() < 0.4
     fraction = "" if difficulty == 1 else " Give an exact answer."
@@ -131,7 +131,7 @@ def _the_other(rng: random.Random) -> Draft:
     other = 1 / rate
     if other.denominator > 12 or other > 400:
         return _the_other(rng)
-    unit = rng.choice(("hour", "minute", "day"))
+    unit = rng.choice(("hour", "day"))
     x, y = people(rng, 2)
     job = rng.choice(_JOBS)
     prompt = rng.choice(
@@ -168,7 +168,7 @@ def _joins(rng: random.Random) -> Draft:
         answer = rest / both
     if rest <= 0 or answer.denominator > 12 or answer > 100:
         return _joins(rng)
-    unit = rng.choice(("hour", "minute", "day"))
+    unit = rng.choice(("hour", "day"))
     x, y = people(rng, 2)
     job = rng.choice(_JOBS)
     alone = f"{x} needs {count(p, unit)} to {job}, {y} needs {count(q, unit)}."

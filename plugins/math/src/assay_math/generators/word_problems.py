@@ -1,0 +1,19 @@
+"""Word problems in several steps."""
+
+from __future__ import annotations
+
+import random
+
+from assay import Draft, generator
+from assay_math.generators._stories import STORIES
+from assay_math.generators._write import VERIFIERS
+
+
+@generator("math.word_problem", verifiers=VERIFIERS, min_step_coverage=1.0)
+def word_problem(rng: random.Random, difficulty: int) -> Draft:
+    """Solve an everyday problem in two to nine steps.
+
+    Difficulty 1: two steps. 2: three or four. 3: four to six. 4: five to seven. 5: six to nine, with
+    shares, rounding up to whole packs or percentages on the way.
+    """
+    return rng.choice(STORIES)(rng, difficulty)
