@@ -76,7 +76,13 @@ def _link(left: n.Node, relation: str, right: n.Node, context: Context) -> Decid
     converted = _converted(left, relation, right)
     if converted is not None:
         return converted
-    outcome = decide_link(left, _OPERATORS.get(relation, relation), right, context)
+    if isinstance(left, n.Degrees) != isinstance(right, n.Degrees):
+        # "(8 - 2) · 180 = 1080°": the sign is a unit that one side leaves out
+        left, right = (side.operand if isinstance(side, n.Degrees) else side for side in (left, right))
+    try:
+        outcome = decide_link(left, _OPERATORS.get(relation, relation), right, context)
+    except Exception as error:  # SymPy fails in many ways; a failed tool has decided nothing
+        return OPEN, "engine_failed", type(error).__name__
     if (
         relation == "="
         and outcome.is_false
@@ -183,7 +189,10 @@ def statement(node: n.Node, force: InForce) -> Decided:
 
     found: Decided = (OPEN, "undecided", "the engine cannot tell")
     for values in force.assignments(_needed(n.free_names(node), force)):
-        outcome = decide_statement(node, _context(force, values))
+        try:
+            outcome = decide_statement(node, _context(force, values))
+        except Exception as error:  # as above
+            return OPEN, "engine_failed", type(error).__name__
         if outcome.is_true:
             return TRUE, "ok", ""
         found = (

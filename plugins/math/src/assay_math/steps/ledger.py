@@ -21,6 +21,7 @@ from assay_math.steps.residues import Residues, residues
 
 _BARE_POWER = re.compile(r"\^(\d)(?=\d)")
 _LAYOUT = re.compile(r"\\\\|&|\\q?quad\b")
+_PIECE_AFTER = re.compile(r"[\s,]*(?:if|when|for)\b")
 _OTHER_BASE = re.compile(r"\bbase\b|\bbinary\b|\bmodulo\b|\bclock\b", re.IGNORECASE)
 _NEAREST = re.compile(r"\bnearest\b|\bround(?:ed|ing|s)?\b|\bapproximat|\bestimat", re.IGNORECASE)
 _OWN_SIGN = re.compile(
@@ -110,6 +111,8 @@ class Ledger:
                     found |= n.free_names(left) | n.free_names(right)
                     if one_case and isinstance(left, n.Name):
                         continue  # "w = 176 when v = 11": true for that one pair
+                    if isinstance(left, n.Apply) and _PIECE_AFTER.match(self.prompt, formula.end):
+                        continue
                     if relation == "=":
                         self.given(left, right)
                     elif relation in "<>≤≥":
@@ -283,6 +286,8 @@ class Ledger:
             parameters
         ):
             return False
+        if not again and parameters and n.free_names(right).isdisjoint(parameters):
+            return False  # "f(x) = 6" asks where f is 6 as often as it defines it
         self.force.functions[name] = (tuple(parameters), right)
         return True
 
