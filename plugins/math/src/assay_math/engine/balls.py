@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flint import acb
 
 MAX_PRECISION = 30_000  # bits
+MAX_STEPS = 300_000  # nodes visited in one evaluation
 
 NOT_ANALYTIC = frozenset(
     {"abs", "floor", "ceil", "sgn", "max", "min", "mod", "gcd", "lcm", "factorial", "conj"}
@@ -31,7 +32,19 @@ Point = Mapping[str, Coordinate]
 
 
 class Undefined(Exception):
-    """The expression has no value at this point, or none that could be enclosed."""
+    """The expression has no value at this point (``sure``), or none that could be enclosed."""
+
+    def __init__(self, sure: bool = False) -> None:
+        super().__init__()
+        self.sure = sure
+
+
+class Undecided(Exception):
+    """A ball too wide to tell; ``likely`` is the sign if what seems to be zero is zero."""
+
+    def __init__(self, likely: int | None) -> None:
+        super().__init__()
+        self.likely = likely
 
 
 _CUT = frozenset("arcsin arccos arctan arccot arcsec arccsc arsinh arcosh artanh".split())
@@ -64,6 +77,31 @@ def measure(node: n.Node, point: Point, context: Context) -> tuple[acb, bool, in
     if not value.is_finite():
         raise Undefined
     return value, evaluation.real, evaluation.span
+
+
+def sign_at(node: n.Node, name: str, ball: Any, context: Context) -> int | None:
+    """-1, 0 or 1 at a real ball for one name, None where there is surely no real value.
+
+    Raises :class:`Undecided` where the ball is too wide to tell; 0 is never told from a
+    ball that merely holds it.
+    """
+    evaluation = _Evaluation({}, context)
+    evaluation.point[name] = evaluation.flint.acb(ball)
+    try:
+        value = evaluation.of(node)
+    except Undefined as error:
+        if error.sure or evaluation.complex:
+            return None
+        raise Undecided(None) from None
+    if evaluation.complex:
+        return None
+    if not value.is_finite():
+        raise Undecided(None)
+    if not evaluation.real or value.real.contains(0):
+        if evaluation.real and value.is_zero():
+            return 0
+        raise Undecided(0 if value.real.contains(0) else 1 if value.real > 0 else -1)
+    return 1 if value.real > 0 else -1
 
 
 def regular_inside(body: n.Node, variable: str, low: n.Node, high: n.Node, context: Context) -> bool:
@@ -115,9 +153,11 @@ class _Evaluation:
         self.point = dict(point)
         self.context = context
         self.depth = 0
-        self.real = True
+        self.real = True  # no value on the way has shown an imaginary part
+        self.complex = False  # one surely has one
         self.span = 0
         self.budget = [INTEGRAL_POINTS]
+        self.steps = MAX_STEPS
         self.analytic = False  # whether an integral asks for an analytic function here
 
     def number(self, value: n.Rational) -> acb:
@@ -129,6 +169,9 @@ class _Evaluation:
         method = _METHODS.get(type(node))
         if method is None:
             raise Unsupported(detail=type(node).__name__)
+        self.steps -= 1
+        if self.steps < 0:
+            raise Unsupported("limit", "too many steps")
         value: acb = method(self, node)
         self.note(value)
         return value
@@ -136,6 +179,7 @@ class _Evaluation:
     def note(self, value: acb) -> None:
         if not value.imag.is_zero():
             self.real = False
+            self.complex = self.complex or not value.imag.contains(0)
         if value.is_finite() and not value.is_zero():
             mantissa, exponent = abs(value).mid().man_exp()
             size = int(mantissa).bit_length() + int(exponent)
@@ -303,7 +347,7 @@ class _Evaluation:
 
     def _nonzero(self, value: acb) -> acb:
         if value.contains(0):
-            raise Undefined
+            raise Undefined(sure=bool(value.is_zero()))
         return value
 
     def _modest(self, value: acb) -> None:

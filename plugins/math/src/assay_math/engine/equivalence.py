@@ -308,7 +308,7 @@ def _unfolded(node: n.Node, context: Context) -> n.Node:
 def _meaningful(left: n.Node, right: n.Node, atoms: polynomials.Atoms, context: Context) -> bool:
     """Whether both sides have a value somewhere: ``1/0 = 1/0`` proves nothing."""
     names = n.free_names(left) | n.free_names(right)
-    if not atoms.inner and not any(isinstance(x, n.Div | n.Pow) for s in (left, right) for x in n.walk(s)):
+    if not atoms.inner and not any(_may_be_undefined(x) for s in (left, right) for x in n.walk(s)):
         return True
     for point in _points(sorted(names), context, 80, b"meaning"):
         try:
@@ -320,6 +320,16 @@ def _meaningful(left: n.Node, right: n.Node, atoms: polynomials.Atoms, context: 
             # Functions that are named but not defined, f(x) = f(x), have no numbers to try.
             return True
         return True
+    return False
+
+
+def _may_be_undefined(node: n.Node) -> bool:
+    """Quotients by more than a number, and powers other than positive whole ones."""
+    if isinstance(node, n.Div):
+        return not isinstance(node.denominator, n.Number) or node.denominator.value == 0
+    if isinstance(node, n.Pow):
+        exponent = node.exponent
+        return not (isinstance(exponent, n.Number) and isinstance(exponent.value, int) and exponent.value > 0)
     return False
 
 
@@ -545,12 +555,15 @@ def _with_sympy(left: n.Node, right: n.Node, context: Context) -> Outcome:
     if not context.effort:
         raise Unsupported(detail="needs SymPy")
     for inner in (x for side in (left, right) for x in n.walk(side)):
-        # SymPy overlooks poles between the ends of an integral
+        # SymPy overlooks poles between the ends of an integral, and takes minutes over integrals in integrals
         if (
             isinstance(inner, n.Integral)
             and inner.lower is not None
             and inner.upper is not None
-            and not balls.regular_inside(inner.body, inner.variable, inner.lower, inner.upper, context)
+            and (
+                any(isinstance(x, n.Integral) for x in n.walk(inner.body))
+                or not balls.regular_inside(inner.body, inner.variable, inner.lower, inner.upper, context)
+            )
         ):
             return Outcome(Truth.UNKNOWN, "undecided", "the integrand may have a pole")
     import sympy
