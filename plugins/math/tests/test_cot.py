@@ -167,3 +167,8 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_gets_a_verdict(name: str) -> None:
     assert check(HOSTILE[name]).status is not Status.ACCEPTED or name == "surrogate"
+
+
+def test_a_division_by_zero_inside_words_is_no_crash() -> None:
+    for text in ("half of the 5 / 0 apples + 6 = 7", "9 - 4 / 0 = 3", "12 / 5/0 = 4", "3 = 4 times 2 / 0"):
+        assert check(text).status is not Status.ACCEPTED

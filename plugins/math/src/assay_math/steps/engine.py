@@ -76,9 +76,13 @@ def _link(left: n.Node, relation: str, right: n.Node, context: Context) -> Decid
     converted = _converted(left, relation, right)
     if converted is not None:
         return converted
-    if isinstance(left, n.Degrees) != isinstance(right, n.Degrees):
-        # "(8 - 2) · 180 = 1080°": the sign is a unit that one side leaves out
-        left, right = (side.operand if isinstance(side, n.Degrees) else side for side in (left, right))
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, n.Degrees) and not any(
+            isinstance(t, n.Degrees | n.Constant) for t in n.walk(other)
+        ):
+            # "(8 - 2) · 180 = 1080°": the sign is a unit that one side leaves out
+            left, right = (side.operand if side is one else side for side in (left, right))
+            break
     try:
         outcome = decide_link(left, _OPERATORS.get(relation, relation), right, context)
     except Exception as error:  # SymPy fails in many ways; a failed tool has decided nothing

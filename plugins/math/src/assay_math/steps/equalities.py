@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assay import Status
 from assay_math.notation import nodes as n
 from assay_math.steps import context as C
 from assay_math.steps import cues, engine
@@ -119,49 +120,17 @@ class Equalities(Ledger):
                 message = "it has no solution in common with the equations before it"
                 self.refute("step", "false_step", message, equation, i, force.about(names))
                 return
-        if (
-            identity is False
-            and not isinstance(left, n.Name)
-            and (
-                (
-                    left in self.prompt_sides
-                    and n.free_names(left) == n.free_names(right)
-                    and not cues.ASKS_FOR_VALUE.search(self.prompt)
-                )
-                or (evaluates and n.free_names(right) and n.free_names(right) <= n.free_names(left))
-                or (
-                    (sides > 2 or equation.chain)
-                    and n.free_names(left)
-                    and n.free_names(left) == n.free_names(right)
-                )
+        if identity is False and not isinstance(left, n.Name):
+            verdict = self.rewriting(
+                equation, left, right, poly, chained=sides > 2 or equation.chain, computed=evaluates
             )
-        ):
-            message = "the two sides are not the same for all values"
-            self.note("identity", (OPEN if equation.soft else FALSE, "false_identity", message), equation, i)
-            return
-        alike = (
-            not isinstance(left, n.Name)
-            and identity is False
-            and not equation.prose
-            and bool(n.free_names(left))
-            and n.free_names(left) == n.free_names(right)
-        )
-        if (
-            alike
-            and cues.SPLITS.search(equation.lead)
-            and not names & self.about_names()
-            and not equation.soft
-        ):
-            self.note(
-                "identity",
-                (FALSE, "false_identity", "the two sides are not the same for all values"),
-                equation,
-                i,
-            )
-            return
-        if alike:
-            self.open(equation, left, "=", right, names, i)
-            return
+            if verdict is FALSE:
+                message = "the two sides are not the same for all values"
+                self.note("identity", (FALSE, "false_identity", message), equation, i)
+                return
+            if verdict is OPEN:
+                self.open(equation, left, "=", right, names, i)
+                return
         if self.sets_up(equation, poly, names):
             force.add(Known(left, right, poly, names))
         elif (names & self.about_names() and names <= self.about_names() | self.bound()) or (
@@ -184,6 +153,30 @@ class Equalities(Ledger):
             if isinstance(left, n.Name) and left.name not in names - {left.name}:
                 force.definitions.setdefault(left.name, right)
             force.add(Known(left, right, poly, names))
+
+    def rewriting(
+        self,
+        equation: Equation,
+        left: n.Node,
+        right: n.Node,
+        poly: P.Poly | None,
+        *,
+        chained: bool,
+        computed: bool,
+    ) -> Status | None:
+        """Is this, which is no identity, offered as one? False, undecided, or None when it may be a condition."""
+        names = n.free_names(left) | n.free_names(right)
+        alike = bool(n.free_names(left)) and n.free_names(left) == n.free_names(right)
+        if left in self.prompt_sides and alike and not cues.ASKS_FOR_VALUE.search(self.prompt):
+            return OPEN if equation.soft else FALSE
+        computed = computed and bool(n.free_names(right)) and n.free_names(right) <= n.free_names(left)
+        exact = poly is not None and not any(name.startswith("§") for name in P.names_of(poly))
+        unconstrained = not names & self.about_names() and not equation.soft
+        if unconstrained and (
+            computed or (chained and alike and exact) or (alike and bool(cues.SPLITS.search(equation.lead)))
+        ):
+            return FALSE
+        return OPEN if computed or (alike and not equation.prose) else None
 
     def value_claim(
         self, equation: Equation, name: n.Name, value: n.Node, i: int, hypothetical: bool

@@ -140,6 +140,7 @@ def zone_claims(tokens: list[Token], text: str, symbols: frozenset[str]) -> list
         try:
             left = carried or _left(tokens, begin, r, symbols)
             right = _right(tokens, r + 1, end, symbols)
+            claim = _pair(tokens, text, left, right, relation, (begin, r, end), symbols)
         except (LimitError, DivisionByZero) as problem:
             carried = None
             span = (tokens[max(begin, 0)].start, tokens[end - 1].end)
@@ -148,7 +149,6 @@ def zone_claims(tokens: list[Token], text: str, symbols: frozenset[str]) -> list
             else:
                 found.append(Finding("arithmetic", FALSE, *span, "division_by_zero", "it divides by zero"))
             continue
-        claim = _pair(tokens, text, left, right, relation, (begin, r, end), symbols)
         if claim is not None:
             if (
                 isinstance(claim, Equation)
