@@ -1,188 +1,105 @@
-"""Number bases: conversion and addition."""
+"""Numbers in other bases."""
 
 from __future__ import annotations
 
 import random
 
 from assay import Draft, generator
-from assay_math.generators._words import listing, power
 from assay_math.generators._write import VERIFIERS, worked
 
 _DIGITS = "0123456789ABCDEF"
-_CONVERT = (
-    "Convert ${n}$ to base ${to}$.",
-    "Write ${n}$ in base ${to}$.",
-    "What is ${n}$ in base ${to}$?",
-    "Express ${n}$ as a number in base ${to}$.",
-)
-_TO_TEN = (
-    "Convert ${n}$ to base 10.",
-    "Write ${n}$ as a decimal number.",
-    "What is the base-ten value of ${n}$?",
-    "Which number in base 10 is ${n}$?",
-)
-_SUM = (
-    "Calculate ${expression}$ and give the result in base ${base}$.",
-    "What is ${expression}$ in base ${base}$?",
-    "Add in base ${base}$: ${expression}$.",
-    "Work out ${expression}$ without leaving base ${base}$. What is the result in that base?",
-)
-_DIFFERENCE = (
-    "Calculate ${expression}$ and give the result in base ${base}$.",
-    "What is ${expression}$ in base ${base}$?",
-    "Subtract in base ${base}$: ${expression}$.",
-    "Work out ${expression}$ without leaving base ${base}$. What is the result in that base?",
-)
 
 
-def in_base(n: int, base: int) -> str:
-    """The digits of ``n`` in a base from 2 to 16."""
+def digits(value: int, base: int) -> str:
+    """``value`` written in ``base`` (2 to 16)."""
     out = ""
-    while True:
-        n, r = divmod(n, base)
-        out = _DIGITS[r] + out
-        if not n:
-            return out
+    while value:
+        value, digit = divmod(value, base)
+        out = _DIGITS[digit] + out
+    return out or "0"
 
 
-def _tagged(n: int, base: int) -> str:
-    return f"{in_base(n, base)}_{{{base}}}" if base > 9 else f"{in_base(n, base)}_{base}"
+def _written(value: int, base: int) -> str:
+    return f"{digits(value, base)}_{{{base}}}"
 
 
-@generator("math.base_conversion", verifiers=VERIFIERS, min_step_coverage=1.0)
-def base_conversion(rng: random.Random, difficulty: int) -> Draft:
-    """Convert between number bases.
-
-    Difficulty 1: binary to decimal. 2: decimal to a base up to 9. 3: a base up to 9 to
-    decimal, longer. 4: base 16. 5: from one base to another.
-    """
-    steps: list[str] = []
-    if difficulty == 1:
-        n = rng.randint(5, 511)
-        _expand(n, 2, steps)
-        return worked(rng.choice(_TO_TEN).format(n=_tagged(n, 2)), steps, str(n))
-    if difficulty == 2:
-        base = rng.randint(2, 9)
-        n = rng.randint(50, 9999 if base > 4 else 999)
-        _divide(n, base, steps)
-        return worked(rng.choice(_CONVERT).format(n=n, to=base), steps, _tagged(n, base))
-    if difficulty == 3:
-        base = rng.randint(3, 9)
-        n = rng.randint(base**4, base**6)
-        _expand(n, base, steps)
-        return worked(rng.choice(_TO_TEN).format(n=_tagged(n, base)), steps, str(n))
-    if difficulty == 4:
-        n = rng.randint(300, 65_535)
-        if rng.random() < 0.5:
-            _expand(n, 16, steps)
-            return worked(rng.choice(_TO_TEN).format(n=_tagged(n, 16)), steps, str(n))
-        _divide(n, 16, steps)
-        return worked(rng.choice(_CONVERT).format(n=n, to=16), steps, _tagged(n, 16))
-    base, to = rng.sample((2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 16), 2)
-    n = rng.randint(400, 20_000 if min(base, to) > 3 else 2000)
-    _expand(n, base, steps)
-    _divide(n, to, steps)
-    return worked(rng.choice(_CONVERT).format(n=_tagged(n, base), to=to), steps, _tagged(n, to))
+def _expansion(value: int, base: int) -> str:
+    text = digits(value, base)
+    return " + ".join(f"{_DIGITS.index(d)} \\cdot {base}^{{{len(text) - 1 - i}}}" for i, d in enumerate(text))
 
 
-def _letters(n: int, base: int) -> str:
-    """What the letters in a number stand for, as a clause; nothing for bases up to ten."""
-    used = sorted({d for d in in_base(n, base) if d in "ABCDEF"})
-    return f" ({listing([f'{d} is {_DIGITS.index(d)}' for d in used])})" if used else ""
+_TO_TEN = (
+    "Convert ${number}$ to base 10.",
+    "Write ${number}$ in the decimal system.",
+    "What is ${number}$ as a base 10 number?",
+    "Find the decimal value of ${number}$.",
+)
 
 
-def _expand(n: int, base: int, steps: list[str]) -> None:
-    text = in_base(n, base)
-    terms, values = [], []
-    for i, digit in enumerate(text):
-        value, place = _DIGITS.index(digit), len(text) - 1 - i
-        if value:
-            terms.append(f"{value} \\cdot {power(base, place)}" if place else str(value))
-            values.append(value * base**place)
-    summed = " + ".join(map(str, values))
-    middle = f" = {summed}" if len(values) > 1 else ""
-    steps.append(
-        f"Write out the place values{_letters(n, base)}: ${_tagged(n, base)} = {' + '.join(terms)}{middle} = {n}$."
-    )
+@generator("math.base_to_decimal", verifiers=VERIFIERS, min_step_coverage=1.0)
+def base_to_decimal(rng: random.Random, difficulty: int) -> Draft:
+    """Convert to base 10; binary first, any base up to 9 later."""
+    base = rng.choice(([2], [2, 3], [3, 4, 5], [5, 6, 7], [6, 7, 8, 9])[difficulty - 1])
+    high = 100 * 8 ** (difficulty - 1)
+    value = rng.randint(max(high // 20, base), high)
+    text = digits(value, base)
+    parts = [_DIGITS.index(d) * base ** (len(text) - 1 - i) for i, d in enumerate(text)]
+    steps = [
+        f"Each digit counts a power of {base}: ${_expansion(value, base)} = {' + '.join(map(str, parts))} = {value}$."
+    ]
+    return worked(rng.choice(_TO_TEN).format(number=_written(value, base)), steps, str(value))
 
 
-def _divide(n: int, base: int, steps: list[str]) -> None:
-    rest = n
-    lead = f"Divide by ${base}$ again and again"
+_FROM_TEN = (
+    "Convert {value} to base {base}.",
+    "Write the decimal number {value} in base {base}.",
+    "What is {value} (base 10) in base {base}?",
+    "Express {value} as a base {base} number.",
+)
+
+
+@generator("math.decimal_to_base", verifiers=VERIFIERS, min_step_coverage=1.0)
+def decimal_to_base(rng: random.Random, difficulty: int) -> Draft:
+    """Convert from base 10 by repeated division; small binary numbers first."""
+    base = rng.choice(([2], [2, 3], [3, 4, 5], [5, 6, 7], [6, 7, 8, 9])[difficulty - 1])
+    high = 100 * 8 ** (difficulty - 1)
+    value = rng.randint(max(high // 20, base), high)
+    steps, rest, found = [], value, []
     while rest:
-        q, r = divmod(rest, base)
-        letter = f", digit {_DIGITS[r]}" if r > 9 else ""
-        steps.append(f"{lead}: ${rest} = {q} \\cdot {base} + {r}${letter}.")
-        rest = q
-        lead = "Next"
-    steps.append(f"The remainders from last to first are the digits: ${n} = {_tagged(n, base)}$.")
-
-
-@generator("math.base_addition", verifiers=VERIFIERS, min_step_coverage=1.0)
-def base_addition(rng: random.Random, difficulty: int) -> Draft:
-    """Add and subtract in a base other than ten.
-
-    Difficulty 1: binary. 2: a base up to 9. 3: three numbers. 4: subtraction. 5: base 11 to 16.
-    """
-    base = 2 if difficulty == 1 else rng.randint(3, 9) if difficulty < 5 else rng.choice((11, 12, 13, 16))
-    size = (5, 4, 4, 4, 4)[difficulty - 1]
-    if difficulty == 1:
-        numbers = [rng.randint(2, 31), rng.randint(2, 31)]
-    else:
-        numbers = [
-            rng.randint(base ** (size - 2), base**size - 1) for _ in range(3 if difficulty == 3 else 2)
-        ]
-    if difficulty == 4:
-        return _subtract(rng, base, numbers)
-    expression = " + ".join(_tagged(n, base) for n in numbers)
-    total = sum(numbers)
-    steps: list[str] = []
-    carry = 0
-    width = len(in_base(max(numbers), base))
-    columns = [in_base(n, base).zfill(width)[::-1] for n in numbers]
-    for i in range(width):
-        parts = [_DIGITS.index(column[i]) for column in columns] + ([carry] if carry else [])
-        column_sum = sum(parts)
-        q, r = divmod(column_sum, base)
-        shown = " + ".join(map(str, parts))
-        where = "the ones" if i == 0 else "the next column"
-        letter = f" as {_DIGITS[r]}" if r > 9 else ""
-        if q:
-            steps.append(
-                f"In {where}: ${shown} = {column_sum} = {q} \\cdot {base} + {r}$, so write {r}{letter} and carry {q}."
-            )
-        else:
-            steps.append(f"In {where}: ${shown} = {column_sum}$, so write {r}{letter}.")
-        carry = q
+        quotient, digit = divmod(rest, base)
+        steps.append(
+            f"Divide by {base}: ${rest} = {base} \\cdot {quotient} + {digit}$, so the next digit is {digit}."
+        )
+        found.append(digit)
+        rest = quotient
     steps.append(
-        f"{'The last carry comes in front' if carry else 'Nothing is carried at the end'}: ${expression} = {_tagged(total, base)}$."
+        f"Read the digits from the last to the first: ${_written(value, base)} = {_expansion(value, base)}$."
     )
-    return worked(rng.choice(_SUM).format(expression=expression, base=base), steps, _tagged(total, base))
+    return worked(rng.choice(_FROM_TEN).format(value=value, base=base), steps, _written(value, base))
 
 
-def _subtract(rng: random.Random, base: int, numbers: list[int]) -> Draft:
-    a, b = max(numbers), min(numbers)
-    if a == b:
-        return base_addition.make(rng, 4)
-    steps: list[str] = []
-    width = len(in_base(a, base))
-    first, second = in_base(a, base)[::-1], in_base(b, base).zfill(width)[::-1]
-    borrow = 0
-    for i in range(width):
-        top, bottom = int(first[i]), int(second[i])
-        where = "the ones" if i == 0 else "the next column"
-        minus = f"{top} - {bottom}" + (f" - {borrow}" if borrow else "")
-        value = top - bottom - borrow
-        if value < 0:
-            steps.append(
-                f"In {where} ${minus} = {value}$ is negative, so borrow: ${value} + {base} = {value + base}$."
-            )
-            borrow = 1
-        else:
-            steps.append(f"In {where}: ${minus} = {value}$.")
-            borrow = 0
-    expression = f"{_tagged(a, base)} - {_tagged(b, base)}"
-    steps.append(f"Together: ${expression} = {_tagged(a - b, base)}$.")
-    return worked(
-        rng.choice(_DIFFERENCE).format(expression=expression, base=base), steps, _tagged(a - b, base)
-    )
+_ADD = (
+    "Compute ${a} {sign} {b}$ in base {base}.",
+    "Find ${a} {sign} {b}$ and give the result in base {base}.",
+    "What is ${a} {sign} {b}$ (all numbers in base {base})?",
+    "Calculate in base {base}: ${a} {sign} {b}$.",
+)
+
+
+@generator("math.base_arithmetic", verifiers=VERIFIERS, min_step_coverage=1.0)
+def base_arithmetic(rng: random.Random, difficulty: int) -> Draft:
+    """Add, subtract or multiply in another base; multiplication from difficulty 4."""
+    base = rng.choice(([2, 3], [3, 4, 5], [5, 6, 7], [4, 5, 6], [7, 8, 9])[difficulty - 1])
+    sign = "\\cdot" if difficulty >= 4 else rng.choice("+-")
+    high = (60, 200, 900, 120, 400)[difficulty - 1]
+    a, b = rng.randint(high // 10, high), rng.randint(high // 10, high)
+    if sign == "-" and a <= b:
+        a, b = b + 1, a
+    value = a + b if sign == "+" else a - b if sign == "-" else a * b
+    steps = [
+        f"In base 10 the numbers are ${_expansion(a, base)} = {a}$ and ${_expansion(b, base)} = {b}$.",
+        f"Compute: ${a} {sign} {b} = {value}$.",
+        f"Back in base {base}: ${value} = {_expansion(value, base)} = {_written(value, base)}$.",
+    ]
+    prompt = rng.choice(_ADD).format(a=_written(a, base), b=_written(b, base), sign=sign, base=base)
+    return worked(prompt, steps, _written(value, base))
