@@ -211,9 +211,9 @@ def _command(name: str, start: int, end: int, spaced: bool) -> Token | None:
 def _special(m: re.Match[str], start: int, end: int, spaced: bool, out: list[Token]) -> Token | None:
     kind = m.lastgroup
     value = m.group()
-    if kind in ("words", "text"):
+    if kind == "words":
         return _text_token(m.group("text"), start, end, spaced)
-    if kind in ("roman", "upright"):
+    if kind == "roman":
         return _upright_token(m.group("upright").strip(), start, end, spaced)
     if kind == "fence":
         side = value[1:].split(".")[0].strip()
@@ -226,7 +226,7 @@ def _special(m: re.Match[str], start: int, end: int, spaced: bool, out: list[Tok
             if side in ("right", "bigr", "Bigr", "biggr", "Biggr"):
                 return Token("op", "close", start, end, spaced)
         return None
-    if kind in ("env", "side", "envname"):
+    if kind == "env":
         return Token(m.group("side"), m.group("envname"), start, end, spaced)
     if kind == "row":
         return Token("op", "\\\\", start, end, spaced)
