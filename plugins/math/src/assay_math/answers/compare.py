@@ -48,6 +48,9 @@ class Reference:
     ratio: tuple[str, ...] = ()
 
 
+_FIGURES = re.compile(r"[-+]?(?:\\frac)?[\d.,/{}]+")
+
+
 @lru_cache(maxsize=2048)
 def read_reference(text: str) -> Reference:
     """Type a reference; raises :class:`UnreadableReference` for blank ones."""
@@ -57,6 +60,9 @@ def read_reference(text: str) -> Reference:
         if raw.strip() and phrase(raw.strip()):
             return Reference(raw.strip(), phrase=phrase(raw.strip()))
         raise UnreadableReference(text)
+    measured = read_measured(clean)
+    if measured is not None and _FIGURES.fullmatch(clean):
+        return Reference(clean, measured)
     lettered = letter_of(clean)
     letter, content = lettered or ("", "")
     if letter and content and not re.match(r"\(?[A-Ja-j]\s*[).:\]]", clean):
@@ -73,7 +79,7 @@ def read_reference(text: str) -> Reference:
         letter = ""
     return Reference(
         clean,
-        read_measured(clean),
+        measured,
         phrase(clean),
         letter,
         content,
@@ -124,10 +130,10 @@ def same_text_answer(reference: str, answer: str, prompt: str, hints: Hints) -> 
         return SAME
     # the fast path: one literal against another
     if ours.measured is not None:
-        told = read_measured(answer) or read_measured(cleaned(answer))
-        if told is not None and not (ours.clock or ours.ratio):
+        number = read_measured(answer) or read_measured(cleaned(answer))
+        if number is not None and not (ours.clock or ours.ratio):
             listed = options(prompt) if "A" in prompt else {}
-            finding = same_measured(ours.measured, told, hints)
+            finding = same_measured(ours.measured, number, hints)
             if finding.equal or not listed:
                 return finding
     listed = options(prompt) if prompt else {}
@@ -152,7 +158,7 @@ def _compare(ours: Reference, answer: str, listed: dict[str, str], hints: Hints)
     if not text:
         told = phrase(answer.strip())
         return (SAME if told == ours.phrase else DIFFERENT) if told and ours.phrase else UNREADABLE
-    if listed or ours.letter:
+    if listed or ours.letter or _LETTERS.fullmatch(ours.text):
         finding = _choice(ours, cleaned(unworded(text)) or text, listed, hints)
         if finding is not None:
             return finding
@@ -161,6 +167,14 @@ def _compare(ours: Reference, answer: str, listed: dict[str, str], hints: Hints)
 
 def _choice(ours: Reference, text: str, listed: dict[str, str], hints: Hints) -> Finding | None:
     """Letters of multiple choice; ``None`` when no letters are in play."""
+    wanted = _letters(ours.text, bool(listed))
+    if len(wanted) > 1:
+        letters = _letters(text, bool(listed))
+        if not letters:
+            return KIND if listed else None
+        if letters == wanted:
+            return HEDGED if re.search(r"\bor\b", text) and not re.search(r"\bor\b", ours.text) else SAME
+        return TOO_MANY if letters > wanted else DIFFERENT
     lettered = letter_of(text)
     if lettered is None and listed and len(text) == 1 and text.upper() in listed:
         lettered = (text.upper(), "")
@@ -210,6 +224,13 @@ def _choice(ours: Reference, text: str, listed: dict[str, str], hints: Hints) ->
 
 _ALSO = re.compile(r"(?:or|and|maybe|possibly|/)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"\(?[A-J]\)?(?:\s*(?:,|or|and|/|&)\s*\(?[A-J]\)?)+")
+
+
+def _letters(text: str, listed: bool) -> frozenset[str]:
+    """The choice letters where ``text`` is nothing but letters: ``A, C``, ``(A) and (C)``, with options ``AC``."""
+    if _LETTERS.fullmatch(text) or (listed and re.fullmatch(r"[A-J]{1,6}|\([A-J]\)", text)):
+        return frozenset(re.findall("[A-J]", text))
+    return frozenset()
 
 
 def _several_letters(text: str) -> bool:
@@ -353,6 +374,8 @@ def _hedged(ours: Reference, text: str, hints: Hints) -> Finding | None:
     if all(f.equal for f in findings):
         return SAME
     if any(f.equal for f in findings):
+        if all(f.equal or f.reason == "not_exact" for f in findings):
+            return SAME  # "2/3, or about 66.7%"
         return HEDGED if len(pieces) == 2 else TOO_MANY
     return None
 
@@ -375,6 +398,8 @@ def _trees(ours: Reference, text: str, hints: Hints) -> Finding:
     from assay_math.answers.shapes import same_answer
 
     left = _tree(_AS_NOTATION.get(ours.phrase, ours.text))
+    if _is_prose(text) and not isinstance(left, Text):
+        return UNREADABLE
     right = _tree(_AS_NOTATION.get(phrase(text), text))
     if left is None or isinstance(left, Text) or (_WORDED.fullmatch(ours.text) and not ours.phrase):
         return _texts(ours, text)
@@ -396,17 +421,27 @@ def _trees(ours: Reference, text: str, hints: Hints) -> Finding:
     return finding
 
 
+_PROSE = re.compile(r"(?<![\\\w])[^\W\d_]{3,}(?![\w({])")
+
+
+def _is_prose(text: str) -> bool:
+    """Whether ``text`` is a sentence, which the notation parser must not take for a product of letters."""
+    return len(text) > 20 and len(_PROSE.findall(re.sub(r"\\text\w*\{[^{}]*\}", " ", text))) >= 5
+
+
 def _texts(ours: Reference, text: str) -> Finding:
     one, other = folded(ours.text), folded(text)
     if ours.text.startswith("-") != text.startswith("-"):
         return DIFFERENT
     if one == other:
         return SAME
-    words = _LIST.split(one)
-    if len(words) > 1:
-        told = _LIST.split(other)
-        if sorted(words) == sorted(told):
-            return SAME
+    parts, told = (
+        [folded(p) for p in _LIST.split(t) if p.strip()] for t in (unworded(ours.text), unworded(text))
+    )
+    if len(parts) > 1 and (sorted(parts) == sorted(told) and not re.search(r"\bor\b", other)):
+        return SAME
+    if len(parts) > 1 and re.sub(r"\band ", "", one) == re.sub(r"\band ", "", other):
+        return SAME
     if re.search(rf"\b{re.escape(one)}\b", other) and len(_LIST.split(folded(text))) > 1:
         return HEDGED
     return DIFFERENT if len(other) <= max(40, 3 * len(one)) else UNREADABLE

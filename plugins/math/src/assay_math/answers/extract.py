@@ -59,8 +59,8 @@ _STRUCK = re.compile(r"~~(.+?)~~|<(s|del|strike)>.*?</\2>", re.DOTALL | re.IGNOR
 _STRUCK_COMMAND = re.compile(r"\\(?:cancel|bcancel|xcancel|sout|st|strikethrough)\s*\{")
 _ANSWER_TAG = re.compile(r"<answer>(.*?)</answer>", re.DOTALL | re.IGNORECASE)
 _NEGATED = re.compile(
-    r"(?:\bnot\b|n't\b|\\neq?\b|≠|!=|\binstead of\b|\brather than\b|\b(?:incorrectly|wrongly))[^\w\\]{0,4}(?:be|equal(?: to)?)?[\s*$:]*"
-    r"(?:\\[(\[])?\s*(?:\\text\{[^{}]*\})?\s*\Z",
+    r"(?:\bnot\b|n't\b|\\neq?\b|≠|!=|\binstead of\b|\brather than\b|\b(?:incorrectly|wrongly))[^\w\\\n]{0,4}(?:be|equal(?: to)?)?[ \t*$:]*"
+    r"(?:\\[(\[])?[ \t]*(?:\\text\{[^{}]*\})?[ \t]*\Z",
     re.IGNORECASE,
 )
 
@@ -75,7 +75,8 @@ CORRECTION = re.compile(
     r"sorry|instead|hmm|revised|corrected|re-?check\w*|reconsider\w*|no,|更正|нет,|ошибка)",
     re.IGNORECASE,
 )
-_WITHDRAWN = re.compile(rf"{_BACK}|{_WRONG}", re.IGNORECASE)
+_WITHDRAWN = re.compile(rf"{_BACK}|{_WRONG}|(?:\A|[\n.])[\s*$}}\\\])]*no, ", re.IGNORECASE)
+_TAKES_BACK = re.compile(_BACK, re.IGNORECASE)
 _CONFIRMED = re.compile(
     r"\b(?:checks? out|is (?:indeed )?(?:correct|right|confirmed)|that's (?:right|correct)|confirms?|verified|"
     r"(?:correct|final) answer is|stands)\b",
@@ -93,7 +94,7 @@ _HEADWORDS = (
 )
 _MARKS = r"[\s*_`]*"
 _STATEMENT = re.compile(
-    rf"(?<![\w\\])(?:{_HEADWORDS}{_MARKS}(?:(?:(?:is|are|equals|will be|would be|should be|must be|comes out to be|was)\b(?:{_MARKS}:)?)|[:=：]|\Z|(?=\n)))"
+    rf"(?<![\w\\])(?:{_HEADWORDS}{_MARKS}(?:(?:(?:is|are|equals|will be|would be|should be|must be|comes out to be)\b(?:{_MARKS}:)?)|[:=：]|\Z|(?=\n)))"
     r"|(?<!\w)(?:the|our)\s+(?:final\s+(?:result|solution)|solutions?)\s+(?:is|are)\b(?:\s*:)?"
     r"|(?:最终|最后|正确|标准)?答案(?:\s*(?:是|为|應為|应为|：|:|就是))+|故选|答え(?:は|：|:)|正解は|(?<!\w)정답(?:은|:)|(?<!\w)답(?:은|:)"
     r"|(?<!\w)(?:la\s+)?(?:respuesta|soluci[oó]n)(?:\s+(?:final|correcta))?\s*(?:es|:)"
@@ -107,6 +108,10 @@ _STATEMENT = re.compile(
 )
 _MARK = re.compile(r"(?m)^[ \t]*####[ \t]*(?!#)(?P<answer>\S[^\n]*)")
 _NEGATIVE_START = re.compile(r"[\s*:]*(?:not\b|n't\b|never\b|unknown yet)", re.IGNORECASE)
+_NOT_THE_ANSWER = re.compile(
+    r"\b(?:wrong|incorrect|false|previous|earlier|old|other|another|student's|possible|not (?:the|an))\s+answer",
+    re.IGNORECASE,
+)
 _PLEASANTRY = re.compile(
     r"(?:i )?(?:hope|let me know|feel free|good luck|please |thank|you're welcome|this completes|q\.?e\.?d|is there anything)"
     r"|\\end\{|```|[-=*_\s\\\]\[$.]*\Z|<\|?/?\w+\|?>\s*\Z|[🎉✅]+\Z",
@@ -290,7 +295,9 @@ def _statements(text: str, start: int, end: int | None = None) -> list[Candidate
     found = []
     end = len(text) if end is None else end
     for match in list(_STATEMENT.finditer(text, start, end))[-MAX_STATEMENTS:]:
-        if _NEGATIVE_START.match(text, match.end()):
+        if _NEGATIVE_START.match(text, match.end()) or _NOT_THE_ANSWER.search(
+            text[max(0, match.start() - 24) : match.end()]
+        ):
             continue
         heading = match[0].rstrip("*_` \t")[-1:] not in ":=：" and match[0].lower().rstrip("*_` \t").endswith(
             ("answer", "answers", "ans", "ans.")
@@ -344,7 +351,8 @@ _SENTENCE_END = re.compile(
     r"(?<=[^\s.])\.(?=\s+\S|\s*\Z|\*\*)|(?<=\S)[!?](?=\s+[A-Z])|。|\s+(?:I hope|Note:|Thus|Therefore|Explanation)\b"
 )
 _ASIDE = re.compile(
-    r",?\s+(?:because|since|as (?:the|we|it)|which|given that|so that|by the|due to|where [a-z]|that|who|whose|for which|such that)\b|;\s",
+    r",?\s+(?:because|since|as (?:the|we|it)|which|given that|so that|by the|due to|where [a-z]|that|who|whose|for which|such that|"
+    r"to (?:do|make|get|choose|arrange|form|reach|finish|complete|have|be|go|win|pay|buy|fill|travel))\b|;\s",
     re.IGNORECASE,
 )
 
@@ -387,6 +395,15 @@ def first_sentence(text: str) -> str:
 def _worded(text: str, start: int, original: str) -> Extraction:
     marks = [m for m in _MARK.finditer(text, start)]
     statements = [s for s in _statements(text, start) if s.text.strip()]
+    lines = _lines(text, start)
+    sole = _BOLD.fullmatch(text, *lines[-1]) if lines else None
+    if sole and not marks and not _STATEMENT.match(sole[1] or sole[2]):
+        group = 1 if sole[1] else 2
+        chosen = Candidate(sole[group], sole.start(group), sole.end(group))
+        if not any(s.start >= chosen.start for s in statements):
+            near = [s for s in statements if chosen.start - s.end < 240]
+            rivals = [s for s in near if not CORRECTION.search(text[s.end : chosen.start])]
+            return _unless_withdrawn("bold", chosen, tuple(rivals), text)
     if marks:
         last = marks[-1]
         chosen = Candidate(last["answer"].strip(), last.start("answer"), last.end("answer"))
@@ -404,7 +421,6 @@ def _worded(text: str, start: int, original: str) -> Extraction:
             and not CORRECTION.search(text[s.end : chosen.start])
         ]
         return _unless_withdrawn("statement", chosen, tuple(rivals), text)
-    lines = _lines(text, start)
     if not lines:
         struck = bool(_lines(original, start))
         return Extraction("", failure="rejected_attempt" if struck else "no_answer")
@@ -454,14 +470,14 @@ def _last_sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _only_withdrawal(line: str) -> bool:
-    match = _WITHDRAWN.search(line)
+    match = _TAKES_BACK.search(line)
     return bool(match) and not _CONFIRMED.search(line)
 
 
 def _unless_withdrawn(
     channel: str, chosen: Candidate, rivals: tuple[Candidate, ...], text: str
 ) -> Extraction:
-    if _is_withdrawn(text[chosen.end :]) or _is_withdrawn(chosen.text):
+    if _is_withdrawn(text[chosen.end :]) or _only_withdrawal(chosen.text):
         return Extraction(channel, failure="rejected_attempt")
     alternative = _ALTERNATIVE.match(text[chosen.end :])
     if alternative:
@@ -499,13 +515,13 @@ def _is_display(text: str, lines: list[tuple[int, int]]) -> bool:
 
 
 _LEAD = re.compile(
-    r"(?:[-*•>]\s+|\d+\.\s+(?=\D)|(?:so|thus|therefore|hence|then|finally|in conclusion|consequently|and|ok(?:ay)?|now|well|indeed|just|simply|"
+    r"(?:[-*•=]\s+|\d+\.\s+(?=\D)|(?:so|thus|therefore|hence|then|finally|in conclusion|consequently|and|ok(?:ay)?|now|well|indeed|just|simply|"
     r"clearly|obviously|i think|i believe|i get|we get|we have|we find|we find that|it is|it's|they are|there (?:are|is|were|will be)|equal to|given by|exactly|only|"
-    r"either|the value|the number|the solution set|option|choice|answer|ans|find that|that is)\b[,:]?\s+)+",
+    r"either|the value|the number|the solution set|option|choice|answer|ans|find that|that is|between|on|at)\b[,:]?\s+)+",
     re.IGNORECASE,
 )
 _COPULA = re.compile(
-    r"(?:(?<=\s)|(?<=\$))(?:it's|that's|is|are|was|were|equals?|is equal to|be|becomes?|gives?|costs?|has|have|had|gets?|makes?|by|yields?|es|son|est|sont|ist|sind|è|é|равн[аоы]|равен|是|为|等于)"
+    r"(?:(?<=\s)|(?<=\$))(?:it's|that's|is|are|was|were|equals?|is equal to|be|becomes?|gives?|costs?|has|have|had|gets?|makes?|by|needs?|takes?|took|pays?|paid|spends?|spent|earns?|earned|saves?|saved|requires?|weighs?|lasts?|uses?|sold|bought|scored|yields?|es|son|est|sont|ist|sind|è|é|равн[аоы]|равен|是|为|等于)"
     r"(?:\s+(?:now|then|exactly|just|only|thus|therefore|equal to|given by|simply|approximately equal to|a total of))?[\s:]+",
     re.IGNORECASE,
 )
@@ -515,6 +531,9 @@ _WORDS_IN = re.compile(r"(?<![\\\w])[^\W\d_]{2,}(?![\w(])")
 _FORMULA = re.compile(r"(?<![\\$])\$([^$]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 
 
+_RESULT = re.compile(r"[\w)}%]\s*=\s*([^=<>]{1,60})\Z")
+_JOINING = frozenset("so and or thus hence then therefore either".split())
+_CAPTION = re.compile(r"[A-Za-z][A-Za-z ]{0,30}:\s+(?=[\d$\\(\[{-])")
 _OTHERWISE = re.compile(r"\d|\?|\bor\b|\bnot\b|\bwrong\b", re.IGNORECASE)
 
 
@@ -526,15 +545,21 @@ def phrasings(text: str) -> tuple[str, ...]:
     shorter, the whole comes first.
     """
     text = plain_characters(text).strip()
+    if _NOT_THE_ANSWER.search(text):
+        return (text,)
     bare = text
     lead = _LEAD.match(text)
     if lead:
         bare = text[lead.end() :]
     aside = _ASIDE.search(bare)
     cut = bare[: aside.start()] if aside and aside.start() > 0 else bare
-    found = [text, bare, cut]
+    caption = _CAPTION.match(bare)
+    found = [text, bare, cut] if not caption else [bare[caption.end() :], text]
     said = []
-    for piece in dict.fromkeys((cut, bare)):
+    result = _RESULT.search(bare)
+    if result:
+        said.append(result[1])
+    for piece in dict.fromkeys((bare, cut)):
         copulas = list(_COPULA.finditer(piece))
         if copulas:
             rest = piece[copulas[-1].end() :]
@@ -548,7 +573,10 @@ def phrasings(text: str) -> tuple[str, ...]:
     if closing and len(text.split()) > 2 and not _OTHERWISE.search(outside):
         last = formulas[-1]
         said.append(last[1] or last[2] or last[3])
-    sentence = len(_WORDS_IN.findall(outside)) >= 4 or bool(formulas and len(_WORDS_IN.findall(outside)) >= 2)
+    words = [word for word in _WORDS_IN.findall(outside) if word.lower() not in _JOINING]
+    sentence = len(words) >= 4 or bool(formulas and len(words) >= 2)
+    if formulas and not sentence and words != _WORDS_IN.findall(outside):
+        said.clear()  # $x = 2$ and $y = 3$: the closing formula is not all of it
     found = [*said, *reversed(found)] if sentence else [*found, *said]
     out: list[str] = []
     for piece in found:

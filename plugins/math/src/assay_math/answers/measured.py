@@ -222,9 +222,9 @@ def _percent(reference: Measured, response: Measured, hints: Hints) -> Finding:
     if reference.unit != NONE and not reference.unit.is_label:
         return WRONG_UNIT
     part = same_number(reference, response, hints, Fraction(1, 100))
-    if part.equal:
+    if part.equal or part.reason == NOT_EXACT.reason:
         return part
-    if not (hints.percent or (hints.percent is None and abs(reference.literal.value) >= 1)):
+    if not (hints.percent or (hints.percent is None and abs(Fraction(reference.literal.value)) >= 1)):
         return WRONG_UNIT
     return same_number(reference, response, hints)
 

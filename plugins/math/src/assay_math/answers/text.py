@@ -179,6 +179,9 @@ _DOUBLED = re.compile(
 )
 
 
+_CALCULATOR = re.compile(r"<<[^<>\n]*>>")
+
+
 def single_backslashes(text: str) -> str:
     r"""``\\frac`` as ``\frac``: text that was escaped once too often. Row breaks of matrices stay."""
     if "\\\\" not in text:
@@ -191,6 +194,8 @@ def single_backslashes(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """The answer's text as the readers want it: plain characters, no delimiters, no decoration."""
+    if "<<" in text:
+        text = _CALCULATOR.sub("", text)
     text = stripped(single_backslashes(plain_characters(text)))
     for _ in range(4):
         before = text

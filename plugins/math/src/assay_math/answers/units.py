@@ -156,6 +156,7 @@ _PLAIN: tuple[tuple[str, str, dict[str, int], str], ...] = (
     ("°F ℉ degF", "fahrenheit", {"degree fahrenheit": 1}, "1"),
     ("%", "percent percents pct percentage", {"percent": 1}, "1"),
     ("", "bps", {"percent": 1}, "1/100"),
+    ("", "unit units", {"unit": 1}, "1"),
     ("dB", "decibel decibels", {"decibel": 1}, "1"),
     ("ppm", "", {"ppm": 1}, "1"),
     ("ppb", "", {"ppm": 1}, "1/1000"),
@@ -321,8 +322,6 @@ def _measured(text: str) -> Unit | None:
             found = _known(name)
             if found is None:
                 return None
-            if low == "units" or low == "unit":
-                return None
             power = pending or 1
             pending = 0
             scale *= found[1] ** (power * sign)
@@ -362,7 +361,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-_WEAK = frozenset("of the a an in on per each total more left unit units square cubic whole".split())
+_WEAK = frozenset("of the a an in on per each total more left square cubic whole".split())
 
 
 def same_label(left: Unit, right: Unit) -> bool:

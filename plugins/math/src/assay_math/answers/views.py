@@ -96,6 +96,9 @@ def view(node: n.Node) -> View:
             return view(node.items[0])
         if any(_has_sign(item) for item in node.items):
             return Parts(tuple([Item(case) for case in n.plus_minus_cases(node)]), connective="or")
+        rows = [item.items for item in node.items if isinstance(item, n.Tuple) and item.open == "["]
+        if node.open == "[" and len(rows) == len(node.items) and len({len(row) for row in rows}) == 1:
+            return Grid(n.Matrix(tuple(rows)))  # [[2, 0], [0, 3]]
         return Vector(node.items, node.open, node)
     if (
         isinstance(node, n.Apply)

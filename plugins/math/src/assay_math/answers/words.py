@@ -183,7 +183,7 @@ def phrase(text: str) -> str:
     if not text or len(text) > 80:
         return ""
     low = " ".join(text.lower().replace("'", "").split())
-    if low in _PHRASE_OF or low[0] in "+-":
+    if low in _PHRASE_OF or low[:1] in ("+", "-"):
         return _PHRASE_OF.get(low.replace(" ", ""), _PHRASE_OF.get(low, ""))
     return _PHRASE_OF.get(folded(text), "")
 
