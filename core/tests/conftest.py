@@ -52,6 +52,8 @@ def check(sample):
             pass
     if text == "sleep in C":
         time.sleep(3600)
+    if text == "0.11 s":
+        time.sleep(0.11)
     if text == "die":
         os._exit(3)
     if text == "eat memory":

@@ -72,6 +72,13 @@ def test_order_is_kept_over_workers_and_deaths() -> None:
     assert [v.reason for v in got] == expected
 
 
+def test_results_that_come_in_bursts_are_all_heard_of() -> None:
+    """A slow row makes its worker send what it has; the next results follow at once, and nothing may be left lying."""
+    rows = ["0.11 s" if i % 25 == 20 else f"{i} + {i} = {2 * i}" for i in range(1000)]
+    got = list(assay.verify_many("toy.check", ({"response": r} for r in rows), workers=2))
+    assert [v.accepted for v in got] == [r != "0.11 s" for r in rows]
+
+
 def test_threads_may_share_it() -> None:
     out: dict[int, bool] = {}
 

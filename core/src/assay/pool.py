@@ -42,6 +42,7 @@ class Worker:
                 [sys.executable, "-P", "-m", "assay.worker", str(file.fileno())],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
+                bufsize=0,
                 pass_fds=[file.fileno()],
                 env={**os.environ, "PYTHONHASHSEED": "0"},
                 start_new_session=True,  # Ctrl-C is for the parent

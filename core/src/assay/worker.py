@@ -30,18 +30,31 @@ LENGTH = struct.Struct(">I")
 def write_frame(stream: IO[bytes], value: Any) -> None:
     """One length-prefixed JSON value. ASCII only, so that lone surrogates survive."""
     data = json.dumps(value, separators=(",", ":")).encode("ascii")
-    stream.write(LENGTH.pack(len(data)) + data)
-    stream.flush()
+    rest = memoryview(LENGTH.pack(len(data)) + data)
+    while rest:
+        rest = rest[stream.write(rest) :]
 
 
 def read_frame(stream: IO[bytes]) -> Any:
-    """The next value, or ``None`` at the end of the stream, also when it ends within a frame."""
-    head = stream.read(LENGTH.size)
-    if len(head) < LENGTH.size:
-        return None
-    (length,) = LENGTH.unpack(head)
-    data = stream.read(length)
-    return json.loads(data) if len(data) == length else None
+    """The next value, or ``None`` at the end of the stream, also when it ends within a frame.
+
+    The stream must be unbuffered: what lay in a buffer of ours, nobody waiting
+    for the file descriptor would hear of.
+    """
+    head = _read(stream, LENGTH.size)
+    data = None if head is None else _read(stream, LENGTH.unpack(head)[0])
+    return None if data is None else json.loads(data)
+
+
+def _read(stream: IO[bytes], size: int) -> bytes | None:
+    parts = []
+    while size:
+        part = stream.read(size)
+        if not part:
+            return None
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
 
 
 class Clock:
@@ -60,8 +73,8 @@ class Clock:
 
 def main() -> None:
     clock = Clock(int(sys.argv[1]))
-    inbox = os.fdopen(os.dup(0), "rb")
-    outbox = os.fdopen(os.dup(1), "wb")
+    inbox = os.fdopen(os.dup(0), "rb", buffering=0)
+    outbox = os.fdopen(os.dup(1), "wb", buffering=0)
     # What a plugin prints must not get into the stream of results.
     os.dup2(2, 1)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
