@@ -105,3 +105,26 @@ def test_a_span_inside_an_alignment_is_exact() -> None:
     assert bad.span is not None
     assert response[slice(*bad.span)] == bad.claim
     assert bad.claim.startswith("2 + 3") and bad.claim.endswith("6")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "response"),
+    [
+        ("Evaluate $\\int (-8x + 1)\\,dx$.", r"$\int (-8x + 1)\,dx = -6x^2 + x + C$."),
+        ("", r"$1 + 1 = 2$ and $\int 49x^2\,dx = \frac{49}{3}x^6 + C$"),
+        (
+            "The radius of a round pond is $\\frac{83}{5}$.",
+            r"$2 \cdot \pi \cdot \frac{83}{5} = \frac{166\pi}{8}$.",
+        ),
+        ("Rounded off to the nearest inch.", r"$33600\pi + \frac{256000\pi}{3} = \frac{356810\pi}{3}$"),
+        ("", r"The value at $8 \div 3 = 4$ and $1 + 1 = 2$."),
+        ("", r"$1 + 1 = 2$, so the angle at $A$ is $190^\circ - 45^\circ - 45^\circ = 90^\circ$."),
+        (
+            "Sum $\\frac{1}{(k + 2)(k + 3)}$.",
+            r"Split each term: $\frac{1}{(k + 2)(k + 3)} = \frac{1}{k + 2} - \frac{1}{k + 5}$.",
+        ),
+        ("Solve $3x^2 + 3y = 0$.", r"Take out 3: $3x^2 + 3y = 6(x^2 + y)$."),
+    ],
+)
+def test_known_false_accepts_stay_caught(prompt: str, response: str) -> None:
+    assert check(response, prompt).status is Status.REJECTED

@@ -77,16 +77,20 @@ class Equalities(Ledger):
             self.note("identity", (TRUE, "ok", ""), equation, i)
             return
         if poly is not None:
+            if (
+                identity is False
+                and not equation.soft
+                and _rewrites(left, right, force.about(force.variables(poly)))
+            ):
+                message = "the two sides are not the same for all values"
+                self.note("identity", (FALSE, "false_identity", message), equation, i)
+                return
             if any(_same_zero(poly, p) for p in self.prompt_polys):
                 self.note("given", (TRUE, "ok", ""), equation, i)
                 return
             related = force.about(force.variables(poly))
             answer, tentative = self.follows(poly, related)
             both = bool(n.free_names(left)) and bool(n.free_names(right))
-            if identity is False and both and not equation.soft and _rewrites(left, right, related):
-                message = "the two sides are not the same for all values"
-                self.note("identity", (FALSE, "false_identity", message), equation, i)
-                return
             if answer == C.YES or (answer == C.ROOT and not both):
                 if tentative:
                     self.open(equation, left, "=", right, names, i)
@@ -169,6 +173,8 @@ class Equalities(Ledger):
         alike = bool(n.free_names(left)) and n.free_names(left) == n.free_names(right)
         if left in self.prompt_sides and alike and not cues.ASKS_FOR_VALUE.search(self.prompt):
             return OPEN if equation.soft else FALSE
+        if any(isinstance(top, n.Integral) and top.lower is None for top in n.walk(left)):
+            return FALSE if not equation.soft else OPEN  # an antiderivative is one or it is not
         computed = computed and bool(n.free_names(right)) and n.free_names(right) <= n.free_names(left)
         exact = poly is not None and not any(name.startswith("§") for name in P.names_of(poly))
         unconstrained = not names & self.about_names() and not equation.soft
@@ -176,7 +182,8 @@ class Equalities(Ledger):
             computed or (chained and alike and exact) or (alike and bool(cues.SPLITS.search(equation.lead)))
         ):
             return FALSE
-        return OPEN if computed or (alike and not equation.prose) else None
+        checks = not equation.prose and bool(cues.CHECKS.search(equation.lead))
+        return OPEN if computed or checks or (alike and not equation.prose) else None
 
     def value_claim(
         self, equation: Equation, name: n.Name, value: n.Node, i: int, hypothetical: bool
@@ -291,8 +298,11 @@ class Equalities(Ledger):
 
 def _rewrites(left: n.Node, right: n.Node, related: list[Known]) -> bool:
     """Is ``left`` the whole of an expression that an equation in force sets to a constant?"""
-    return n.free_names(left) == n.free_names(right) and any(
-        known.left == left and not n.free_names(known.right) for known in related
+    names = n.free_names(left)
+    return (
+        bool(names)
+        and names == n.free_names(right)
+        and any(known.left == left and not n.free_names(known.right) for known in related)
     )
 
 

@@ -15,7 +15,7 @@ from assay_math.steps import cues, engine
 from assay_math.steps import polynomials as P
 from assay_math.steps import regions as R
 from assay_math.steps.context import InForce, Known
-from assay_math.steps.findings import FALSE, OPEN, Equation, Finding
+from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
 from assay_math.steps.latex import math_spans, statements
 from assay_math.steps.residues import Residues, residues
 
@@ -23,7 +23,10 @@ _BARE_POWER = re.compile(r"\^(\d)(?=\d)")
 _LAYOUT = re.compile(r"\\\\|&|\\q?quad\b")
 _PIECE_AFTER = re.compile(r"[\s,]*(?:if|when|for)\b")
 _OTHER_BASE = re.compile(r"\bbase\b|\bbinary\b|\bmodulo\b|\bclock\b", re.IGNORECASE)
-_NEAREST = re.compile(r"\bnearest\b|\bround(?:ed|ing|s)?\b|\bapproximat|\bestimat", re.IGNORECASE)
+_NEAREST = re.compile(
+    r"\bnearest\b|\brounded (?:to|up|down)\b|\brounding\b|\bround (?:to|up|down|your|the answer)\b|\bapproximat|\bestimat",
+    re.IGNORECASE,
+)
 _OWN_SIGN = re.compile(
     r"[a-z]\s*(?:\*|\\star|\\circ|\\oplus|\\otimes|@|#|\\#|\\&|\\diamond|\\triangle)\s*[a-z]\s*\$?\s*(?:=|is|be|to)"
 )
@@ -227,7 +230,11 @@ class Ledger:
             return "the numbers may be written in another base"
         if self.own_sign and any(isinstance(t, n.Mul) and set(t.signs) & {"*", "o"} for t in n.walk(left)):
             return "the prompt gives the sign a meaning of its own"
-        if self.nearest and engine.decide(left, "≈", right, self.force)[0] is not FALSE:
+        if (
+            self.nearest
+            and isinstance(right, n.Number)
+            and engine.decide(left, "≈", right, self.force)[0] is TRUE
+        ):
             return "it is rounded"
         return ""
 
