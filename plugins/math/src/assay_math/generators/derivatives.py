@@ -210,8 +210,8 @@ def product_rule(rng: random.Random, difficulty: int) -> Draft:
             inner = combine([(a * k, cosine), (-a * m, sine)])
         f, answer = f"{u.f}{v.f}", f"{e}({inner})"
     else:
-        degree = rng.choice((1, 2)) if difficulty == 3 else 2
-        size = 30 if degree == 1 else 15
+        degree = rng.choice((1, 2, 2)) if difficulty == 3 else 2
+        size = 40 if degree == 1 else 15
         p = _coefficients(rng, degree, size)
         while p.count(0) > 1:
             p = _coefficients(rng, degree, size)

@@ -218,7 +218,7 @@ def _finish(
     minus = "+" if a > 0 else "-"
     steps = [
         f"Multiply by the integrating factor ${mu}$, for which ${_d(mu)} = {term(a, mu)}$.",
-        f"The right side becomes ${product}$, with ${_integral(product)} = {result} + C$.",
+        f"The right side becomes ${product}$; integrate it: ${_integral(product)} = {result} + C$.",
         f"Divide by ${mu}$ again. At 0 the known part is ${num(at_zero)}$, so the constant is "
         f"${start} - {paren(at_zero)} = {num(constant)}$.",
         f"The derivative of the result is ${_d(answer)} = {slope}$.",
@@ -248,7 +248,7 @@ def _euler_first_order(rng: random.Random) -> Draft:
     ratio = fraction([n], "x")
     steps = [
         f"Multiply by the integrating factor ${mu}$, for which ${_d(mu)} = {monomial(n, n - 1)}$.",
-        f"The right side becomes ${product}$, with ${_integral(product)} = {monomial(factor, m + n + 1)} + C$.",
+        f"The right side becomes ${product}$; integrate it: ${_integral(product)} = {monomial(factor, m + n + 1)} + C$.",
         f"Divide by ${mu}$ again. At 1 the known part is ${num(factor)} \\cdot 1^{m + 1} = {num(factor)}$, so the constant is "
         f"${start} - {paren(factor)} = {num(constant)}$.",
         f"The derivative of the result is ${_d(answer)} = {slope}$.",
@@ -390,13 +390,7 @@ def _complex_roots(rng: random.Random) -> Draft:
 
     def written(x: int, y: int) -> str:
         inside = combine([(x, cosine), (y, sine)])
-        if not e:
-            return inside
-        return (
-            f"{e}({inside})"
-            if is_sum(inside)
-            else f"{'-' if inside[0] == '-' else ''}{e}{inside.lstrip('-')}"
-        )
+        return f"{e}({inside})" if e and is_sum(inside) else combine([(x, e + cosine), (y, e + sine)])
 
     # one derivative turns (x, y) into (alpha x + beta y, alpha y - beta x)
     pairs = [(c, d)]

@@ -274,10 +274,10 @@ def _outer(rng: random.Random, c: int, inner: str) -> tuple[str, str, tuple[Frac
 
 def _power_of_function(rng: random.Random, c: int) -> Draft:
     """``c sin^n(mx) cos(mx)``, ``c cos^n(mx) sin(mx)`` or ``c (ln x)^n / x``."""
-    n, m = rng.randint(2, 9), rng.randint(1, 12)
-    c = nonzero(rng, -80, 80)
+    n, m = rng.randint(2, 9), rng.randint(1, 15)
+    c = nonzero(rng, -99, 99)
     angle = "x" if m == 1 else f"{m}x"
-    kind = rng.choice(("sin", "cos", "sin", "cos", "ln"))
+    kind = rng.choice(("sin", "cos", "sin", "cos", "sin", "cos", "sin", "cos", "ln"))
     if kind == "ln":
         body = f"{'-' if c < 0 else ''}\\frac{{{term(abs(c), f'{_LN}^{n}')}}}{{x}}"
         total = term(Fraction(c, n + 1), f"{_LN}^{n + 1}")

@@ -298,11 +298,13 @@ def matrix_inverse(rng: random.Random, difficulty: int) -> Draft:
         f"Every entry of the matrix gets its cofactor, the first one ${paren(p)} \\cdot {paren(s)} - {paren(q)} \\cdot {paren(r)} = "
         f"{num(cofactors[0][0])}$, and so on."
     )
-    steps.append(
-        f"The transposed cofactors over the determinant form the inverse: "
-        f"${chain(num_times(Fraction(1) / det, matrix(adjugate)), matrix(inverse))}$."
-    )
-    steps.append(f"Check: ${matrix(a)}{matrix(inverse)} = {matrix(_identity(3))}$.")
+    if det != 1:
+        steps.append(
+            f"Transpose the cofactors and divide by the determinant: "
+            f"${num_times(Fraction(1) / det, matrix(adjugate))} = {matrix(inverse)}$."
+        )
+    lead = "Check:" if det != 1 else "The transposed cofactors form the inverse. Check:"
+    steps.append(f"{lead} ${matrix(a)}{matrix(inverse)} = {matrix(_identity(3))}$.")
     return worked(ask(rng, _INVERSE, m=matrix(a)), steps, matrix(inverse))
 
 
@@ -370,7 +372,7 @@ def eigenvalues(rng: random.Random, difficulty: int) -> Draft:
             a = [[p, 0], [nonzero(rng, -9, 9), s]]
         values: list[int] = [p, s]
     elif difficulty <= 4:
-        size = (0, 0, 9, 20, 7)[difficulty]
+        size = (0, 0, 12, 20, 7)[difficulty]
         u, v, p = rng.sample(range(-size, size + 1), 3)
         # trace u + v and determinant uv: the entries beside the diagonal multiply to (p - u)(v - p)
         product_beside = (p - u) * (v - p)
@@ -491,6 +493,7 @@ def _reduce(a: list[list[Fraction]]) -> tuple[list[str], int]:
         pivot = next((r for r in range(pivot_row, len(a)) if a[r][column]), None)
         if pivot is None:
             continue
+        swapped = f" (rows {pivot_row + 1} and {pivot + 1} are swapped first)" if pivot != pivot_row else ""
         a[pivot_row], a[pivot] = a[pivot], a[pivot_row]
         base = a[pivot_row]
         for r in range(pivot_row + 1, len(a)):
@@ -500,8 +503,9 @@ def _reduce(a: list[list[Fraction]]) -> tuple[list[str], int]:
             new = [x - factor * y for x, y in zip(a[r], base, strict=True)]
             operator = "-" if factor > 0 else "+"
             scaled = f"{_row(base)}" if abs(factor) == 1 else f"{num(abs(factor))} \\cdot {_row(base)}"
-            steps.append(f"Clear a leading entry: ${_row(a[r])} {operator} {scaled} = {_row(new)}$.")
+            steps.append(f"New row {r + 1}{swapped}: ${_row(a[r])} {operator} {scaled} = {_row(new)}$.")
             a[r] = new
+            swapped = ""
         pivot_row += 1
         if pivot_row == len(a):
             break

@@ -251,7 +251,7 @@ def right_triangle_trig(rng: random.Random, difficulty: int) -> Draft:
         steps = [
             f"A tower of height 1 is seen at ${low}^\\circ$ from the distance $\\cot {low}^\\circ = {surd(cots[0])}$.",
             f"It is seen at ${high}^\\circ$ from the distance $\\cot {high}^\\circ = {surd(cots[1])}$.",
-            f"The two distances differ by ${chain(f'{surd(cots[0])} - {surd(cots[1])}', gap)}$ for each unit of height.",
+            f"The two distances differ by $\\cot {low}^\\circ - \\cot {high}^\\circ = {gap}$ for each unit of height.",
             f"So the height is $\\frac{{{d}}}{{{gap}}} = {height}$.",
         ]
         return worked(

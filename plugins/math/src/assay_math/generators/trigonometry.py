@@ -49,7 +49,8 @@ def _angle(degrees: int, radians: bool) -> str:
 def _applied(function: str, degrees: int, radians: bool, power: int = 1) -> str:
     exponent = "" if power == 1 else f"^{power}"
     angle = _angle(degrees, radians)
-    return f"\\{function}{exponent} {angle}" if degrees >= 0 else f"\\{function}{exponent}({angle})"
+    plain = degrees >= 0 and power == 1
+    return f"\\{function} {angle}" if plain else f"\\{function}{exponent}({angle})"
 
 
 def _reduction(function: str, degrees: int, radians: bool) -> str:
@@ -226,7 +227,7 @@ def _quadratic_trig_equation(rng: random.Random) -> Draft:
     p, q, r, s = first.denominator, first.numerator, second.denominator, second.numerator
     square = f"\\{function}^2 x"
     terms = [(k * p * r, square), (-k * (p * s + q * r), f), (k * q * s, "")]
-    factors = f"({combine([(p, f), (-q, '')])})" if q else f
+    factors = f"({combine([(p, f), (-q, '')])})"
     factored = f"{term(k, factors)}({combine([(r, f), (-s, '')])})"
     steps = [f"Factor the left side as a quadratic in ${f}$: ${combine(terms)} = {factored}$."]
     found: set[int] = set()
@@ -497,7 +498,7 @@ def _wave_from_data(rng: random.Random, g: str) -> Draft:
     steps = [
         f"The amplitude is half the swing: $\\frac{{{num(high)} - {paren(low)}}}{{2}} = {num(a)}$.",
         f"The midline is halfway between: $\\frac{{{num(high)} + {paren(low)}}}{{2}} = {num(d)}$.",
-        f"The factor of $x$ is $2\\pi$ over the period: $2\\pi \\div {pi_times(2 / b)} = {num(b)}$.",
+        f"The factor of $x$ is $2\\pi$ over the period: $\\frac{{2\\pi}}{{{pi_times(2 / b)}}} = {num(b)}$.",
         f"So the function is ${answer}$; at its peaks it is ${num(a)} \\cdot 1{plus(d)} = {num(high)}$.",
     ]
     return worked(ask(rng, _FIND_WAVE, g=g, high=num(high), low=num(low), period=period), steps, answer)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from assay import Draft, generator
-from assay_math.generators._forms import ask, chain, point, reduced, root, simple_root, square_root
+from assay_math.generators._forms import ask, chain, point, root, simple_root, square_root
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
 
 Vector = Sequence[int | Fraction]
@@ -277,10 +277,8 @@ def vector_angle(rng: random.Random, difficulty: int) -> Draft:
         if radicand == 1
         else root(Fraction(product) / (outside * radicand), radicand)
     )
-    if radicand == 1:
-        ratio = reduced(product, int(outside))
-    else:
-        ratio = f"\\frac{{{product}}}{{{simple_root(norms[0])} \\cdot {simple_root(norms[1])}}} = {answer}"
+    lengths = f"{simple_root(norms[0])} \\cdot {simple_root(norms[1])}"
+    ratio = f"\\frac{{{product}}}{{{lengths}}} = {answer}"
     steps.append(f"The cosine is the dot product over the lengths: ${ratio}$.")
     return worked(ask(rng, _COSINE, a=point(*a), b=point(*b)), steps, answer)
 
