@@ -135,6 +135,7 @@ def add_rational_expressions(rng: random.Random, difficulty: int) -> Draft:
     front = f"({poly(first, x)})" if len(first) > 1 else poly(first)
     back = f"({poly(second, x)})" if len(second) > 1 else poly(second)
     other = x if p == [1, 0] else f"({poly(p, x)})"
+    front, back = (factor if factor != "1" else "" for factor in (front, back))
     expanded = f"{front}{bracket} {'+' if sign > 0 else '-'} {back}{other}"
     steps = [
         f"Over the common denominator ${below}$ the numerator is ${expanded} = {poly(total_, x)}$.",

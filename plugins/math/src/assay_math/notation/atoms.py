@@ -210,6 +210,8 @@ class Atoms(Statements):
 
     def _subscripted(self, base: str) -> Name:
         self.advance()
+        if self.kind == "eof":
+            raise self.unexpected("a subscript is missing")
         if not self.is_op("{"):
             token = self.advance()
             if token.kind not in ("num", "let", "greek", "text") and token.value not in ("infty", "n"):

@@ -40,8 +40,8 @@ _TOKEN = re.compile(
   | (?P<repeat>"""
     + _REPEATING
     + r""")
-  | (?P<num>(?:\d{1,3}(?:\{,\}\d{3})+(?!\d)|\d{1,3}(?:\\,\d{3})+(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)
-        |\d{1,3}(?:[ ]\d{3})+(?![\d/])|\d+)(?:\.\d+)?(?:[eE][+-]?\d+(?![\dA-Za-z]))?|\.\d+)
+  | (?P<num>(?:\d{1,3}(?:\{,\}\d{3})+(?!\d)|\d{1,3}(?:\\,\d{3})+(?!\d)|(?<![_^])\d{1,3}(?:,\d{3})+(?!\d)
+        |(?<![_^])\d{1,3}(?:[ ]\d{3})+(?![\d/])|\d+)(?:\.\d+)?(?:[eE][+-]?\d+(?![\dA-Za-z]))?|\.\d+)
   | (?P<words>\\(?:text|textbf|textit|textrm|textnormal|mbox|hbox)\s*\{(?P<text>(?:[^{}$\\]|\\[%$&\#_ ,;])*)\})
   | (?P<roman>\\(?:mathrm|operatorname\*?|rm|mathsf|mathit|mathop)\s*\{\s*(?P<upright>[A-Za-z][A-Za-z\s/0-9.]*)\})
   | (?P<fence>\\(?:left|right|middle|[bB]igg?[lrm]?)(?![A-Za-z])\s*(?:\.(?!\d)|(?=[\[\](){}|/\\<>]|$)))
