@@ -18,8 +18,6 @@ UGLY = {
     "two signs in a row": re.compile(r"(?<![-+<{])[-+] ?[-+](?![-+>}])"),
     "a coefficient of 1": re.compile(r"(?<![\d.,}_^/\w\\])1[a-z]\b(?!\w)"),
     "a power of 1": re.compile(r"(?<![A-Za-z\\])[a-z]\^(1(?!\d)|\{1\})"),
-        r"(?<!\\int_\d)(?<!\\int_\{-\d\})\^(1(?!\d)|\{1\})"
-    ),  # an upper bound of 1 is fine
     "1 with a plural": re.compile(
         r"(?<![\d.,/\-])\b1 (apples|books|hours|days|minutes|pencils|students)\b"
     ),
