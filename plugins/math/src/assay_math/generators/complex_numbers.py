@@ -66,7 +66,7 @@ def complex_arithmetic(rng: random.Random, difficulty: int) -> Draft:
         f"+ {_i(a[1])} \\cdot {_i(b[1])}"
     )
     shown = f"({za})({zb})"
-    steps = [f"Expand and use $i^2 = -1$: ${shown} = {raw} = {complex_number(*product)}$."]
+    steps = [f"Expand, with $-1$ for the square of $i$: ${shown} = {raw} = {complex_number(*product)}$."]
     if difficulty == 2:
         return worked(rng.choice(_COMPUTE).format(expression=shown), steps, complex_number(*product))
     if difficulty == 3:
