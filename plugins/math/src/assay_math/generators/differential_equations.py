@@ -249,7 +249,7 @@ def _euler_first_order(rng: random.Random) -> Draft:
     steps = [
         f"Multiply by the integrating factor ${mu}$, for which ${_d(mu)} = {monomial(n, n - 1)}$.",
         f"The right side becomes ${product}$; integrate it: ${_integral(product)} = {monomial(factor, m + n + 1)} + C$.",
-        f"Divide by ${mu}$ again. At 1 the known part is ${num(factor)} \\cdot 1^{m + 1} = {num(factor)}$, so the constant is "
+        f"Divide by ${mu}$ again. At 1 the known part is ${num(factor)} \\cdot {power_of('1', m + 1)} = {num(factor)}$, so the constant is "
         f"${start} - {paren(factor)} = {num(constant)}$.",
         f"The derivative of the result is ${_d(answer)} = {slope}$.",
         f"Put both into the equation: ${slope} + {ratio} \\cdot {wrap(answer)} = {monomial(c, m)}$.",

@@ -338,7 +338,7 @@ def standard_limit(rng: random.Random, difficulty: int) -> Draft:
             f"So the limit is ${scale} \\cdot {a}^2 \\cdot \\frac{{1}}{{2}} \\div {b} = {num(value)}$.",
         ]
         return worked(ask(rng, _LIMIT, limit=_limit(body, 0)), steps, num(value))
-    p, q, shift = nonzero(rng, -25, 25), rng.randint(2, 12), rng.randint(-40, 40)
+    p, q, shift = nonzero(rng, -25, 25), rng.randint(2, 12), rng.choice([k for k in range(-40, 41) if k != 1])
     exponent = combine([(q, "n"), (shift, "")])
     base = f"1 {'+' if p > 0 else '-'} \\frac{{{abs(p)}}}{{n}}"
     body = f"\\left({base}\\right)^{{{exponent}}}"
@@ -346,13 +346,13 @@ def standard_limit(rng: random.Random, difficulty: int) -> Draft:
     limit = f"\\lim_{{n \\to \\infty}} {body}"
     steps = [
         f"The basic limit is $\\lim_{{n \\to \\infty}} \\left({base}\\right)^n = {power}$.",
-        f"Raised to the power ${q}$ it gives $\\left({power}\\right)^{{{q}}} = {answer}$.",
+        f"Raised to the power ${q}$ it gives ${power_of(f'{_OPEN}{power}{_CLOSE}', q)} = {answer}$.",
     ]
     if shift:
         steps.append(
-            f"The fixed exponent ${shift}$ changes nothing, as its base tends to 1 and $1^{{{shift}}} = 1$."
+            f"The fixed exponent ${shift}$ changes nothing, as its base tends to 1 and ${power_of('1', shift)} = 1$."
         )
     return worked(ask(rng, _LIMIT, limit=limit), steps, answer)
 
 
-_SIN = "\\sin"
+_SIN, _OPEN, _CLOSE = "\\sin", "\\left(", "\\right)"

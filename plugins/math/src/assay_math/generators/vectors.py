@@ -183,7 +183,7 @@ _MAGNITUDE = (
 _UNIT = (
     "Find the unit vector in the direction of ${a}$.",
     "Normalize the vector ${a}$.",
-    "Which vector of length 1 points the same way as ${a}$?",
+    "Which unit vector points the same way as ${a}$?",
     "Scale ${a}$ to a unit vector. What are its components?",
 )
 
