@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from assay import hookspecs
 
 DOCS = Path(__file__).parents[1] / "docs"

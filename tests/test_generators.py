@@ -18,9 +18,7 @@ UGLY = {
     "two signs in a row": re.compile(r"(?<![-+<{])[-+] ?[-+](?![-+>}])"),
     "a coefficient of 1": re.compile(r"(?<![\d.,}_^/\w\\])1[a-z]\b(?!\w)"),
     "a power of 1": re.compile(r"(?<![A-Za-z\\])[a-z]\^(1(?!\d)|\{1\})"),
-    "1 with a plural": re.compile(
-        r"(?<![\d.,/\-])\b1 (apples|books|hours|days|minutes|pencils|students)\b"
-    ),
+    "1 with a plural": re.compile(r"(?<![\d.,/\-])\b1 (apples|books|hours|days|minutes|pencils|students)\b"),
     "a space before a full stop": re.compile(r" \.(?!\d)"),
 }
 

@@ -1,7 +1,7 @@
 """Is a statement true: an equation, a chain, an inequality, a congruence, a membership?
 
 Free names are read as "for all": ``(x+1)^2 = x^2 + 2x + 1`` is true, ``2x = 6`` is false as
-such (see :mod:`assay_math.engine.solve` for what it is as a condition).
+such, being true of one value only.
 """
 
 from __future__ import annotations

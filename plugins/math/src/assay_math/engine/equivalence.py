@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from assay_math.engine import balls, calculus, dimensions, linear, series
+from assay_math.engine import balls, calculus, dimensions, linear, polynomials, series
 from assay_math.engine.exact import rational
 from assay_math.engine.outcome import EMPTY, Context, Outcome, Truth, Unsupported
 from assay_math.notation import nodes as n
-from assay_math.steps import polynomials
 
 POINTS = 24
 PATTERNS = 8  # points that go through the patterns of signs

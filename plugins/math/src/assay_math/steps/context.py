@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice, product
 
+from assay_math.engine import polynomials as P
+from assay_math.engine.polynomials import Poly, TooLarge
 from assay_math.notation import nodes as n
-from assay_math.steps import polynomials as P
-from assay_math.steps.polynomials import Poly, TooLarge
 
 MAX_EQUATIONS = 60
 MAX_CASES = 16

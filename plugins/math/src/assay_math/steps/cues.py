@@ -19,7 +19,8 @@ FUNCTION_HEAD = re.compile(
 """``f(x) =``: the letter is a function."""
 
 VARIABLE_E_I = re.compile(
-    r"(?:^|[$\s,(&])(e)\s*(?:&\s*)?=|(?:^|[$,(&]\s?)(i)\s*(?:&\s*)?=\s*-?\d|(?i:let )\$?([ei])\b", re.MULTILINE
+    r"(?:^|[$\s,(&])(e)\s*(?:&\s*)?=|(?:^|[$,(&]\s?)(i)\s*(?:&\s*)?=\s*-?\d|(?i:let )\$?([ei])\b",
+    re.MULTILINE,
 )
 """``e = 5``: the letter is an unknown here, not the constant."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from assay import Status
+from assay_math.engine import polynomials as P
 from assay_math.engine.outcome import Context, Function, Outcome, Unsupported
 from assay_math.notation import nodes as n
-from assay_math.steps import polynomials as P
 from assay_math.steps.context import InForce
 from assay_math.steps.findings import FALSE, OPEN, TRUE, show
 from assay_math.steps.plain import UNITS

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assay import Status
+from assay_math.engine import polynomials as P
 from assay_math.notation import nodes as n
 from assay_math.steps import context as C
 from assay_math.steps import cues, engine
-from assay_math.steps import polynomials as P
 from assay_math.steps import regions as R
 from assay_math.steps.context import InForce, Known
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assay import Status
+from assay_math.engine import polynomials as P
 from assay_math.notation import nodes as n
 from assay_math.notation.errors import NotationError
 from assay_math.notation.options import DEFAULT, Options
 from assay_math.steps import context as C
 from assay_math.steps import cues, engine
-from assay_math.steps import polynomials as P
 from assay_math.steps import regions as R
 from assay_math.steps.context import InForce, Known
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding

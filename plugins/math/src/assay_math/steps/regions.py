@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from assay_math.engine import polynomials as P
 from assay_math.notation import nodes as n
-from assay_math.steps import polynomials as P
 
 Coefficients = list[Fraction]
 MAX_DEGREE = 16

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
+from assay_math.engine import polynomials as P
 from assay_math.notation import nodes as n
-from assay_math.steps import polynomials as P
 
 MAX_MODULUS = 20_000
 

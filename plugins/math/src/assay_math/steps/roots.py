@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from assay_math.engine import polynomials as P
 from assay_math.notation import nodes as n
-from assay_math.steps import polynomials as P
 from assay_math.steps.context import InForce
 
 
