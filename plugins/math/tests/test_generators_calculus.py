@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -192,7 +193,7 @@ def test_areas(read_latex: Reader) -> None:
             gap = sympy.Poly(f, x)
             ends = [int(v) for v in re.findall(r"\$(-?\d+)\$", draft.prompt)]
         anti = gap.integrate(x)
-        area = sum(abs(anti.eval(b) - anti.eval(a)) for a, b in zip(ends, ends[1:], strict=False))
+        area = sum(abs(anti.eval(b) - anti.eval(a)) for a, b in pairwise(ends))
         assert area == read_latex(draft.reference), draft.prompt
 
 
@@ -243,7 +244,7 @@ def test_the_two_branches_meet(read_latex: Reader) -> None:
 def test_differential_equations(read_latex: Reader) -> None:
     import sympy
 
-    x, y, y1, y2 = sympy.symbols("x y y1 y2")
+    x, _y, _y1, _y2 = sympy.symbols("x y y1 y2")
     for generator in (
         differential_equations.separable_ode,
         differential_equations.linear_first_order_ode,

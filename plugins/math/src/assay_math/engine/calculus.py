@@ -136,6 +136,8 @@ class _Derivation:
     def power(self, base: n.Node, exponent: n.Node) -> n.Node:
         if self.variable not in self._names(exponent):
             lower = rational(exponent, self.context)
+            if lower == 1:
+                return self.of(base)  # no base^0, which has no value at 0
             less = n.Number(lower - 1) if lower is not None else add(exponent, n.Neg(ONE))
             return mul(exponent, n.Pow(base, less), self.of(base))
         # b^u = exp(u ln b)

@@ -280,7 +280,7 @@ def _power_of_function(rng: random.Random, c: int) -> Draft:
     kind = rng.choice(("sin", "cos", "sin", "cos", "sin", "cos", "sin", "cos", "ln"))
     if kind == "ln":
         body = f"{'-' if c < 0 else ''}\\frac{{{term(abs(c), f'{_LN}^{n}')}}}{{x}}"
-        total = term(Fraction(c, n + 1), f"{_LN}^{n + 1}")
+        total = term(Fraction(c, n + 1), power_of(_LN, n + 1))
         inner, inner_d, factor = "\\ln x", "\\frac{1}{x}", Fraction(c)
     else:
         other = "cos" if kind == "sin" else "sin"
