@@ -185,7 +185,7 @@ def _turn(name: str, column: str, chat: list[dict[str, Any]], needs: Collection[
         content = "".join(part["text"] for part in content)
     if not isinstance(content, str):
         raise _Unusable("not_text", f"the {_ROLES[name]}'s turn in its {column!r} is not text; make it text")
-    return _unicode(column, content)
+    return _unicode(column, str(content))
 
 
 def _plain(value: Any) -> str:
