@@ -138,9 +138,9 @@ def _reduce(tokens: Tokens, high: int, low: int) -> tuple[list[str], int] | None
         steps.append(
             f"{lead}: {claim}." if len(work) == 1 else f"{lead}: {claim}, so ${before} = {_show(work)}$."
         )
-    value = work[0]
-    assert isinstance(value, int)
-    return steps, value
+    result = work[0]
+    assert isinstance(result, int)
+    return steps, result
 
 
 def _next_operation(work: Tokens, start: int, end: int) -> int:
@@ -246,7 +246,7 @@ def long_division(rng: random.Random, difficulty: int) -> Draft:
         (100_000, 9_999_999, 101, 499),
     )[difficulty - 1]
     n, d = rng.randint(low, high), rng.randint(d_low, d_high)
-    steps = []
+    steps: list[str] = []
     rest, taken = 0, ""
     digits = str(n)
     for i, digit in enumerate(digits):

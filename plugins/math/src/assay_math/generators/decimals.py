@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import gcd
 
 from assay import Draft, generator
-from assay_math.generators._words import coprime, decimal, fixed, fraction
+from assay_math.generators._words import coprime, decimal, fixed, fraction, noun
 from assay_math.generators._write import VERIFIERS, num, worked
 
 _EVALUATE = (
@@ -100,7 +100,7 @@ def _add(a: Fraction, b: Fraction, sign: str, steps: list[str]) -> Fraction:
     if p != q:
         short = a if p < q else b
         steps.append(
-            f"Write both numbers with {places} decimals: ${decimal(short)} = {fixed(short, places)}$."
+            f"Write both numbers with {places} {noun(places, 'decimal')}: ${decimal(short)} = {fixed(short, places)}$."
         )
     scale = 10**places
     left, right = int(a * scale), int(b * scale)
@@ -226,10 +226,10 @@ def fraction_decimal(rng: random.Random, difficulty: int) -> Draft:
     bottoms = (
         (2, 4, 5, 10, 20, 25, 50)
         if difficulty == 1
-        else (8, 16, 32, 40, 64, 80, 125, 160, 200, 250, 400, 625)
+        else (8, 16, 32, 40, 64, 80, 125, 128, 160, 200, 250, 320, 400, 500, 625)
     )
-    bottom = rng.choice(bottoms)
-    top = coprime(rng, bottom, 1, (2 if difficulty == 1 else 30) * bottom)
+    bottom = rng.choices(bottoms, weights=bottoms)[0]  # large ones have more numerators
+    top = coprime(rng, bottom, 1, (2 if difficulty == 1 else 60) * bottom)
     value = Fraction(top, bottom)
     scale = 10 ** _places(value)
     factor = scale // bottom
@@ -242,7 +242,7 @@ def fraction_decimal(rng: random.Random, difficulty: int) -> Draft:
 
 
 def _decimal_to_fraction(rng: random.Random) -> Draft:
-    places = rng.randint(2, 4)
+    places = rng.choice((3, 4, 4))
     units = rng.randint(1, 4 * 10**places) * rng.choice((1, 2, 4, 5, 8, 15, 25))
     value = Fraction(units, 10**places)
     if value.denominator == 1:
@@ -264,7 +264,7 @@ def _repeating(rng: random.Random, lead: int) -> Draft:
     """``0.\\overline{36}`` or, with ``lead`` digits before the block, ``0.1\\overline{6}``."""
     length = rng.randint(1, 3) if lead else rng.randint(2, 4)
     block = str(rng.randint(1, 10**length - 2)).zfill(length)
-    whole = rng.randint(0, 9)
+    whole = rng.randint(0, 60)
     first = str(rng.randint(0, 10**lead - 1)).zfill(lead) if lead else ""
     if len(set(block)) == 1 or block[: length // 2] * 2 == block or (first and first[-1] == block[-1]):
         block = f"{rng.randint(1, 4)}{rng.randint(5, 9)}" if not first else block

@@ -59,8 +59,8 @@ def fraction_sum(rng: random.Random, difficulty: int) -> Draft:
         bottom = rng.randint(5, 20)
         bottoms = [bottom, bottom]
     elif difficulty == 2:
-        bottom = rng.randint(3, 24)
-        bottoms = [bottom, bottom * rng.randint(2, 5)]
+        bottom = rng.randint(3, 40)
+        bottoms = [bottom, bottom * rng.randint(2, 6)]
         rng.shuffle(bottoms)
     elif difficulty == 3:
         bottoms = rng.sample(range(4, 31), 2)
@@ -113,7 +113,6 @@ def _add_steps(pairs: Sequence[Pair], steps: list[str]) -> None:
         f"Combine the numerators: ${_sum_of(wide)} = \\frac{{{tops}}}{{{common}}} = {fraction(total, common)}$."
     )
     _cancel(total, common, steps)
-    return total, common
 
 
 def _cancel(top: int, bottom: int, steps: list[str]) -> None:
@@ -349,10 +348,10 @@ def _compare_two(rng: random.Random, difficulty: int) -> Draft:
         if rng.random() < 0.5:
             second = Fraction(first.numerator, bottom + rng.randint(1, 9))
     else:
-        bottom = rng.randint(5, 30)
+        bottom = rng.randint(5, 60)
         first = Fraction(coprime(rng, bottom), bottom)
-        other = rng.randint(5, 30)
-        near = max(1, min(other - 1, round(first * other) + rng.randint(-1, 1)))
+        other = rng.randint(5, 60)
+        near = max(1, min(other - 1, round(first * other) + rng.randint(-2, 2)))
         second = Fraction(near, other)
     if first == second or (difficulty == 2 and first.denominator == second.denominator):
         return _compare_two(rng, difficulty)

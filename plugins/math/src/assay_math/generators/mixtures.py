@@ -140,7 +140,7 @@ def _how_much(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
     p, wanted, q = sorted(rng.sample(range(2, 98), 3))
     if rng.random() < 0.5:
         p, q = q, p
-    first = Fraction(rng.randint(2, 160), 2)
+    first = Fraction(rng.randint(3, 160), 2)
     added = first * abs(wanted - p) / abs(q - wanted)
     if (added * 10).denominator > 1 or added > 500:
         return _how_much(rng, liquid, part, unit)

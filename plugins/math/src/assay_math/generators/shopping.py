@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from assay import Draft, generator
-from assay_math.generators._stories import Story
+from assay_math.generators._story import Story
 from assay_math.generators._words import count, dollars, listing, people, plural
 from assay_math.generators._write import VERIFIERS
 

@@ -198,15 +198,13 @@ def _offers(rng: random.Random, buyer: Person) -> Draft:
             f"Shop B charges {dollars(other)} each and takes {off}\\% off. How much does {buyer.he} save in the cheaper shop?",
             f"For {count(n, thing)} there are two offers. One: {dollars(price)} each, but of every {get} only {pay} are paid "
             f"for. Two: {dollars(other)} each with a discount of {off}\\%. By how much do the two offers differ?",
-            f"In one shop a {thing} costs {dollars(price)} and every {get} cost only as much as {pay}. In another it costs "
-            f"{dollars(other)}, less {off}\\%. {buyer} wants {n}. What is the difference between the two prices?".replace(
-                f"a {thing}", a(thing)
-            ),
+            f"In one shop {a(thing)} costs {dollars(price)} and every {get} cost only as much as {pay}. In another it costs "
+            f"{dollars(other)}, less {off}\\%. {buyer} wants {n}. What is the difference between the two prices?",
             f"{buyer} compares prices for {count(n, thing)}: {dollars(other)} each with {off}\\% discount, or {dollars(price)} "
             f"each with {get} for the price of {pay}. How much money lies between the two offers?",
         )
     )
-    high, low = max(first, second), min(first, second)
+    high, low = max(Fraction(first), second), min(Fraction(first), second)
     share = decimal(Fraction(100 - off, 100))
     steps = [
         f"{get} for {pay}: ${n} \\div {get} = {groups}$ groups, so {buyer} pays for ${groups} \\cdot {pay} = {groups * pay}$.",

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from assay import Draft, generator
-from assay_math.generators._stories import STORIES
+from assay_math.generators._stories_people import collection, outing, party, reading, wages
+from assay_math.generators._stories_trade import bakery, eggs, fundraiser, harvest
 from assay_math.generators._write import VERIFIERS
+
+_STORIES: tuple[Callable[[random.Random, int], Draft], ...] = (
+    bakery,
+    collection,
+    eggs,
+    fundraiser,
+    harvest,
+    outing,
+    party,
+    reading,
+    wages,
+)
 
 
 @generator("math.word_problem", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -16,4 +30,4 @@ def word_problem(rng: random.Random, difficulty: int) -> Draft:
     Difficulty 1: two steps. 2: three or four. 3: four to six. 4: five to seven. 5: six to nine, with
     shares, rounding up to whole packs or percentages on the way.
     """
-    return rng.choice(STORIES)(rng, difficulty)
+    return rng.choice(_STORIES)(rng, difficulty)
