@@ -109,7 +109,7 @@ def test_a_reference_that_is_no_text_becomes_json_and_numbers_stay_as_written(
 
 
 def test_ids(tmp_path: Path) -> None:
-    lines = ['{"id": %s, "response": "r"}' % id_ for id_ in ('"x"', '"x"', "null", '""', "1.0", "[1, 2]")]
+    lines = [f'{{"id": {id_}, "response": "r"}}' for id_ in ('"x"', '"x"', "null", '""', "1.0", "[1, 2]")]
     rows = list(read_samples(write(tmp_path, "\n".join(lines))))
     assert [(row.line, row.id) for row in rows] == [
         (1, "x"),
@@ -396,10 +396,11 @@ def test_parquet_with_a_chat_and_with_bytes_that_are_no_text(tmp_path: Path) -> 
     chat = [{"role": "user", "content": "q"}, {"role": "assistant", "content": "a"}]
     pq.write_table(pa.table({"messages": [chat], "reference": [3]}), tmp_path / "chat.parquet")
     assert parts(one(tmp_path / "chat.parquet")) == ("q", "a", "3")
-    text = pa.array([b"fine", b"\xff\xfe", b"good"], pa.binary()).view(pa.string())
+    text = pa.array([b"fine", b"\xff\xfe", *[b"good"] * 150], pa.binary()).view(pa.string())
     pq.write_table(pa.table({"response": text}), tmp_path / "bytes.parquet")
     rows = list(read_samples(tmp_path / "bytes.parquet"))
-    assert [row.reason for row in rows] == ["", "invalid_utf8", ""]
+    assert [row.reason for row in rows] == ["", "invalid_utf8", *[""] * 150]
+    assert [row.line for row in rows] == list(range(1, 153))
 
 
 def test_a_parquet_file_damaged_in_the_middle_is_a_problem_there(tmp_path: Path) -> None:

@@ -125,6 +125,14 @@ def json_text(value: Any) -> str:
     return json.dumps(str(value), ensure_ascii=False)
 
 
+def _row_text(columns: dict[str, Any]) -> str:
+    """:func:`json_text`, by the quick way where the standard library writes the same."""
+    try:
+        return json.dumps(columns, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    except (TypeError, ValueError):  # dates, decimals, bytes, NaN
+        return json_text(columns)
+
+
 def _open(path: Path) -> BinaryIO:
     with path.open("rb") as file:
         zipped = file.read(2) == b"\x1f\x8b"
@@ -270,7 +278,7 @@ def _read_csv(path: Path) -> Iterator[Record]:
                 yield _not_utf8(number)
             else:
                 columns = dict(zip(header, cells, strict=True))
-                yield Record(number, columns, json_text(columns))
+                yield Record(number, columns, _row_text(columns))
 
 
 def _parquet_source(path: Path) -> Source:
@@ -300,20 +308,33 @@ def _read_parquet(path: Path) -> Iterator[Record]:
                 return
             if batch is None:
                 return
-            for i in range(batch.num_rows):
-                number += 1
-                try:
-                    (columns,) = _shortest_floats(batch.slice(i, 1)).to_pylist()
-                    text = json_text(columns)
-                except UnicodeDecodeError:
-                    yield _not_utf8(number)
-                except RecursionError:
-                    yield _too_deep(number)
-                except (pa.ArrowException, ValueError, ArithmeticError) as error:
-                    problem = f"a value in it cannot be read ({error}); mend or delete it"
-                    yield Record(number, reason="invalid_value", problem=problem)
-                else:
-                    yield Record(number, columns, text)
+            for record in _batch_records(_shortest_floats(batch), number):
+                number = record.number
+                yield record
+
+
+def _batch_records(batch: Any, before: int) -> Iterator[Record]:
+    """The records of a batch. If a value spoils it, its halves are tried: one bad row costs no other."""
+    import pyarrow as pa
+
+    number = before + 1
+    try:
+        rows = [(columns, _row_text(columns)) for columns in batch.to_pylist()]
+    except (pa.ArrowException, ValueError, ArithmeticError, RecursionError) as error:
+        if batch.num_rows > 1:
+            half = batch.num_rows // 2
+            yield from _batch_records(batch.slice(0, half), before)
+            yield from _batch_records(batch.slice(half), before + half)
+        elif isinstance(error, UnicodeDecodeError):
+            yield _not_utf8(number)
+        elif isinstance(error, RecursionError):
+            yield _too_deep(number)
+        else:
+            problem = f"a value in it cannot be read ({error}); mend or delete it"
+            yield Record(number, reason="invalid_value", problem=problem)
+        return
+    for at, (columns, text) in enumerate(rows, number):
+        yield Record(at, columns, text)
 
 
 def _shortest_floats(batch: Any) -> Any:
