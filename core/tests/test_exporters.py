@@ -35,10 +35,11 @@ def test_chat_messages(work: Path, assay_cli: Run) -> None:
     assert [line["messages"] for line in lines] == [row["messages"] for row in tables.read_rows(work / "run")]
 
 
-@pytest.mark.parametrize("directory", ["run", "hub"])
+@pytest.mark.parametrize("directory", ["run", "lines", "hub"])
 def test_datasets_reads_the_run_and_its_export(work: Path, assay_cli: Run, directory: str) -> None:
     """The real library, offline."""
     assert assay_cli("export", "run", "--to", "hf", "--out", "hub").returncode == 0
+    assert assay_cli("generate", "toy.sum", "-n", "25", "--format", "jsonl", "--out", "lines").returncode == 0
     code = (
         "import datasets, json\n"
         f"d = datasets.load_dataset({directory!r}, split='train', cache_dir='cache')\n"

@@ -1,34 +1,45 @@
-"""The data set card of a run, made from ``run.json`` alone: the same run gives the same card."""
+"""The data set card of a run, made from ``run.json`` and the first row: the same run gives the same card."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from assay import tables
 
-_SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+_SIZES = (
+    *("n<1K", "1K<n<10K", "10K<n<100K", "100K<n<1M", "1M<n<10M", "10M<n<100M", "100M<n<1B"),
+    *("1B<n<10B", "10B<n<100B", "100B<n<1T", "n>1T"),
+)
+_LONGEST = 400  # characters of a text in the sample row
 
 
 def write_card(run: dict[str, Any], path: Path) -> None:
-    """Write the card of a finished run."""
+    """Write the card of a finished run whose ``data`` folder is beside ``path``."""
+    data = path.parent / "data"
+    first = next(tables.read_rows(data), None) if data.is_dir() else None
     with tables.aside(path) as partial:
-        partial.write_text(card(run), encoding="utf-8")
+        partial.write_text(card(run, first), encoding="utf-8")
 
 
-def card(run: dict[str, Any]) -> str:
-    """The card as Markdown, with the front matter that the Hugging Face hub reads."""
+def size_category(rows: int) -> str:
+    """The Hugging Face hub's name for a size."""
+    return next((name for power, name in enumerate(_SIZES, 3) if rows < 10**power), _SIZES[-1])
+
+
+def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
+    """The card as Markdown, with the front matter that the Hugging Face hub reads; ``first`` is a row to show."""
     counts = run["counts"]
     accepted = counts["accepted"]
-    size = next((name for limit, name in _SIZES if accepted < limit), "n>1M")
     domains = sorted({generator["name"].split(".", 1)[0] for generator in run["generators"]})
     suffix = "jsonl" if run["format"] == "jsonl" else "parquet"
     parts = [
         "---",
         f"tags: {json.dumps(['synthetic', 'verified', *domains])}",
-        f"size_categories: [{json.dumps(size)}]",
+        f"size_categories: [{json.dumps(size_category(accepted))}]",
         "configs:",
         "- config_name: default",
         "  data_files:",
@@ -41,10 +52,10 @@ def card(run: dict[str, Any]) -> str:
         "Every row in `data/` was accepted by every verifier named below and carries its certificate. "
         "Rows that did not pass are in `rejected/`, with their reason; they are not part of the data set.",
         "",
-        "```console",
-        f"$ {run['command'] or 'made from Python'}",
-        "$ assay audit DIR        # proves every row again",
-        "```",
+        *_fenced(
+            "console",
+            f"$ {run['command'] or 'made from Python'}\n$ assay audit DIR        # proves every row again",
+        ),
         "",
         "## Counts",
         "",
@@ -89,6 +100,13 @@ def card(run: dict[str, Any]) -> str:
         )
     parts += ["", "## Columns", ""]
     parts += _table(("column", "what it holds"), tables.ACCEPTED_COLUMNS.items())
+    if first is not None:
+        parts += [
+            "",
+            "## A row",
+            "",
+            *_fenced("json", json.dumps(_shorten(first), indent=2, ensure_ascii=False)),
+        ]
     runtime = run["runtime"]
     packages = ", ".join(f"{p['name']} {p['version']}" for p in runtime["packages"])
     parts += [
@@ -104,7 +122,28 @@ def card(run: dict[str, Any]) -> str:
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[str]:
     lines = [head, ["---"] * len(head), *rows]
-    return ["| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines]
+    return ["| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines]
+
+
+def _cell(value: Any) -> str:
+    return " ".join(str(value).split()).replace("|", "\\|")
+
+
+def _fenced(language: str, text: str) -> list[str]:
+    """A code block; its fence is longer than any run of backticks in the text."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [fence + language, text, fence]
+
+
+def _shorten(value: Any) -> Any:
+    if isinstance(value, str) and len(value) > _LONGEST:
+        return f"{value[:_LONGEST]} … ({len(value):,} characters)"
+    if isinstance(value, dict):
+        return {key: _shorten(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_shorten(item) for item in value]
+    return value
 
 
 def _bar(part: int, whole: int) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assay import tables
+from assay.card import size_category
 from assay.errors import UsageError
 from assay.specs import Exporter
 
@@ -61,6 +62,7 @@ def write_hf(rows: Iterable[Row], out: Path) -> int:
     tags = json.dumps(["synthetic", "verified", *sorted(filter(None, domains))])
     card = f"""---
 tags: {tags}
+size_categories: [{json.dumps(size_category(count))}]
 configs:
 - config_name: default
   data_files:

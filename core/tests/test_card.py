@@ -1,0 +1,126 @@
+"""The data set card: true to its run, the same for the same run, and readable."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assay import tables
+from assay.card import card, size_category, write_card
+
+RUN: dict[str, Any] = {
+    "assay": "0.1.0",
+    "command": "assay generate toy -n 3 --seed 7",
+    "verb": "generate",
+    "asked": {"names": ["toy"], "count": 3},
+    "seed": 7,
+    "format": "parquet",
+    "policy": {"extra_verifiers": [], "min_step_coverage": 0.5},
+    "plugins": [{"name": "toy", "distribution": "assay-toy", "version": "1.0"}],
+    "verifiers": [{"name": "toy.check", "version": 2, "distribution": "assay-toy"}],
+    "generators": [
+        {"name": "toy.sum", "version": 4, "distribution": "assay-toy", "accepted": 3, "rejected": 2},
+    ],
+    "counts": {"candidates": 5, "accepted": 3, "rejected": 1, "abstained": 1, "error": 0},
+    "reasons": {"toy.check: a|b\n## Not a heading": 2},
+    "difficulties": {"1": 1, "4": 2},
+    "finished": True,
+    "runtime": {
+        "python": "3.11.7",
+        "platform": "linux-x86_64",
+        "packages": [{"name": "sympy", "version": "1.14.0"}],
+    },
+    "timings": {"seconds": 1.0, "rows_per_second": 5.0},
+}
+
+
+def row(**changes: Any) -> dict[str, Any]:
+    columns: dict[str, Any] = dict.fromkeys(tables.ACCEPTED_COLUMNS)
+    return {**columns, "id": "toy-1", "messages": [{"role": "user", "content": "q"}], **changes}
+
+
+def test_it_says_what_the_run_did() -> None:
+    text = card(RUN)
+    for part in (
+        "# 3 verified rows",
+        "$ assay generate toy -n 3 --seed 7\n$ assay audit DIR",
+        "| looked at | 5 |",
+        "| abstained | 1 |",
+        "| toy.check | 2 | assay-toy |",
+        "| toy.sum | 4 | assay-toy | 3 | 2 |",
+        "At least 50% of the steps",
+        "Python 3.11.7 on linux-x86_64, sympy 1.14.0.",
+    ):
+        assert part in text
+    for column in tables.ACCEPTED_COLUMNS:
+        assert f"| {column} |" in text
+
+
+def test_the_same_run_gives_the_same_card_however_long_it_took() -> None:
+    slower = copy.deepcopy(RUN)
+    slower["timings"] = {"seconds": 99.0, "rows_per_second": 0.1}
+    assert card(slower) == card(RUN)
+
+
+def test_text_from_a_plugin_does_not_break_out_of_its_table() -> None:
+    assert "| toy.check: a\\|b ## Not a heading | 2 |\n" in card(RUN)
+
+
+@pytest.mark.parametrize("form", ["parquet", "jsonl"])
+def test_it_shows_a_row_whole_in_its_fence(form: tables.Format, tmp_path: Path) -> None:
+    tables.write_shards(
+        [row(prompt="````\n# x\n", reference="9" * 5000), row(id="second")], tmp_path / "data", form
+    )
+    write_card({**RUN, "format": form}, tmp_path / "README.md")
+    text = (tmp_path / "README.md").read_text(encoding="utf-8")
+    shown = json.loads(text.split("`````json\n")[1].split("\n`````\n")[0])
+    assert shown["prompt"] == "````\n# x\n"
+    assert shown["reference"].endswith("9 … (5,000 characters)")
+    assert f"path: data/*.{form}" in text
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["README.md", "data"]
+
+
+def test_without_rows_there_is_no_row_to_show(tmp_path: Path) -> None:
+    tables.write_shards([], tmp_path / "data")
+    write_card(RUN, tmp_path / "README.md")
+    assert "## A row" not in (tmp_path / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_card_of_a_verified_file() -> None:
+    text = card({**RUN, "verb": "verify", "generators": [], "asked": {"file": "in.jsonl", "sha256": "ab12"}})
+    assert "`in.jsonl`, SHA-256 `ab12`." in text
+    assert "## Generators" not in text
+
+
+@pytest.mark.parametrize(
+    ("rows", "name"),
+    [
+        (0, "n<1K"),
+        (999, "n<1K"),
+        (1000, "1K<n<10K"),
+        (10**6, "1M<n<10M"),
+        (10**9, "1B<n<10B"),
+        (10**12, "n>1T"),
+    ],
+)
+def test_sizes_have_the_names_of_the_hub(rows: int, name: str) -> None:
+    assert size_category(rows) == name
+
+
+def test_the_front_matter_is_what_the_hub_expects() -> None:
+    assert card(RUN).startswith(
+        """---
+tags: ["synthetic", "verified", "toy"]
+size_categories: ["n<1K"]
+configs:
+- config_name: default
+  data_files:
+  - split: train
+    path: data/*.parquet
+---
+"""
+    )
