@@ -217,6 +217,7 @@ def test_what_is_not_needed_may_be_missing(tmp_path: Path) -> None:
             r"in.jsonl has a column 'response', it has completion, reference; use --map response=completion",
         ),
         ('{"response": "r", "answer": "1"}', {}, r"has a column 'reference'.*--map reference=answer"),
+        ('{"solution": "r", "answer": "1"}', {"response": "solution"}, r"use --map reference=answer$"),
         ('{"a": 1, "b": 2}', {}, r"it has a, b; use --map response=COLUMN"),
         (GOOD, {"reference": "refrence"}, r"has a column 'refrence'.*use --map reference=reference"),
         (GOOD, {"id": "uid"}, r"has a column 'uid'"),

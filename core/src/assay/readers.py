@@ -107,8 +107,9 @@ def _require_columns(source: Source, mapping: Mapping[str, str], needs: Collecti
     if not seen:  # nothing to compare with: each row will say what is wrong with it
         return
     name, columns = next(iter(wanted.items()))
-    usual = [column for column in _USUAL[name] if column in seen]
-    near = difflib.get_close_matches(columns[0], seen, 3, 0.5) or usual[:3]
+    free = [column for column in seen if column not in mapping.values()]
+    usual = [column for column in _USUAL[name] if column in free]
+    near = difflib.get_close_matches(columns[0], free, 3, 0.5) or usual[:3]
     shown = ", ".join(list(seen)[:12]) + (", …" if len(seen) > 12 else "")
     hint = f"use --map {name}={near[0]}" if near else f"use --map {name}=COLUMN"
     if len(near) > 1:

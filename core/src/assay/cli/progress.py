@@ -50,30 +50,34 @@ class Progress:
         if self.live:
             self.live.update(self._panel(tally, note), refresh=True)
         else:
-            print(self._line(tally, note), file=sys.stderr, flush=True)
+            reasons = self._reasons(tally)
+            print(self._line(tally, note) + (f" ({reasons})" if reasons else ""), file=sys.stderr, flush=True)
 
     def _rate(self, tally: Tally) -> float:
         return (tally.total - (self.first or 0)) / max(time.monotonic() - self.started, 1e-9)
 
     def _line(self, tally: Tally, note: str) -> str:
         goal = f" of {self.target:,}" if self.target else ""
-        reasons = ", ".join(f"{reason} {count:,}" for reason, count in tally.reasons.most_common(3))
         return (
             f"{note + ': ' if note else ''}accepted {tally['accepted']:,}{goal}, rejected {tally['rejected']:,}, "
             f"abstained {tally['abstained']:,}, errors {tally['error']:,}, {self._rate(tally):,.0f} rows/s"
-            + (f" ({reasons})" if reasons else "")
         )
 
+    def _reasons(self, tally: Tally) -> str:
+        return ", ".join(f"{reason} {count:,}" for reason, count in tally.reasons.most_common(3))
+
     def _panel(self, tally: Tally, note: str) -> Any:
-        from rich.console import Group
         from rich.progress_bar import ProgressBar
+        from rich.table import Table
         from rich.text import Text
 
-        parts: list[Any] = []
+        panel = Table.grid()
         if self.target:
-            parts.append(ProgressBar(self.target, min(tally["accepted"], self.target), width=60))
-        parts.append(Text(self._line(tally, note)))
-        return Group(*parts)
+            panel.add_row(ProgressBar(self.target, min(tally["accepted"], self.target), width=60))
+        panel.add_row(Text(self._line(tally, note)))
+        if tally.reasons:
+            panel.add_row(Text(self._reasons(tally), style="dim"))
+        return panel
 
 
 def summary(run: dict[str, Any], out: Path) -> None:
