@@ -44,7 +44,9 @@ def poly(coefficients: Sequence[int | Fraction], variable: str = "x") -> str:
             continue
         size = num(abs(Fraction(coefficient)))
         if power:
-            factor = variable if power == 1 else f"{variable}^{power}" if power < 10 else f"{variable}^{{{power}}}"
+            factor = (
+                variable if power == 1 else f"{variable}^{power}" if power < 10 else f"{variable}^{{{power}}}"
+            )
             size = factor if size == "1" else size + factor
         out += (" - " if coefficient < 0 else " + ") + size
     if not out:
@@ -58,3 +60,17 @@ def nonzero(rng: random.Random, low: int, high: int) -> int:
         value = rng.randint(low, high)
         if value:
             return value
+
+
+def signed(value: int) -> str:
+    """A trailing summand: ``+ 3`` or ``- 3``."""
+    return f"+ {value}" if value >= 0 else f"- {-value}"
+
+
+def multiply(a: Sequence[int], b: Sequence[int]) -> list[int]:
+    """The product of two polynomials, coefficients highest power first."""
+    out = [0] * (len(a) + len(b) - 1)
+    for i, x in enumerate(a):
+        for j, y in enumerate(b):
+            out[i + j] += x * y
+    return out

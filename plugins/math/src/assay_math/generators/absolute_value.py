@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, poly, worked
+from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
 
 _SOLVE = (
     "Solve ${e}$.",
@@ -36,15 +36,15 @@ def absolute_value_equation(rng: random.Random, difficulty: int) -> Draft:
         e = f"\\left|{left}\\right| = \\left|{right}\\right|"
         answer = f"{x} = {num(first)} \\text{{ or }} {x} = {num(second)}"
         steps = [
-            f"At ${num(first)}$ the left side is $\\left|{a} \\cdot {_p(first)} {_signed(b)}\\right| = {num(abs(a * first + b))}$ and "
-            f"the right side $\\left|{c} \\cdot {_p(first)} {_signed(d)}\\right| = {num(abs(c * first + d))}$.",
-            f"At ${num(second)}$ they are $\\left|{a} \\cdot {_p(second)} {_signed(b)}\\right| = {num(abs(a * second + b))}$ and "
-            f"$\\left|{c} \\cdot {_p(second)} {_signed(d)}\\right| = {num(abs(c * second + d))}$.",
+            f"At ${num(first)}$ the left side is $\\left|{a} \\cdot {paren(first)} {signed(b)}\\right| = {num(abs(a * first + b))}$ and "
+            f"the right side $\\left|{c} \\cdot {paren(first)} {signed(d)}\\right| = {num(abs(c * first + d))}$.",
+            f"At ${num(second)}$ they are $\\left|{a} \\cdot {paren(second)} {signed(b)}\\right| = {num(abs(a * second + b))}$ and "
+            f"$\\left|{c} \\cdot {paren(second)} {signed(d)}\\right| = {num(abs(c * second + d))}$.",
         ]
         steps.insert(
             0,
-            f"Either both insides are equal, which gives $({d} - {_p(b)}) \\div ({a} - {_p(c)}) = {num(Fraction(d - b, a - c))}$, or they "
-            f"are opposite, which gives $(-{_p(d)} - {_p(b)}) \\div ({a} + {_p(c)}) = {num(Fraction(-d - b, a + c))}$.",
+            f"Either both insides are equal, which gives $({d} - {paren(b)}) \\div ({a} - {paren(c)}) = {num(Fraction(d - b, a - c))}$, or they "
+            f"are opposite, which gives $(-{paren(d)} - {paren(b)}) \\div ({a} + {paren(c)}) = {num(Fraction(-d - b, a + c))}$.",
         )
         return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
     a = 1 if difficulty == 1 else rng.randint(2, 9)
@@ -55,7 +55,7 @@ def absolute_value_equation(rng: random.Random, difficulty: int) -> Draft:
     k, s = (rng.randint(2, 7), nonzero(rng, -20, 20)) if difficulty >= 3 else (1, 0)
     inner = poly([a, b], x)
     bars = f"\\left|{inner}\\right|"
-    left = (str(k) if k > 1 else "") + bars + ("" if not s else f" {_signed(s)}")
+    left = (str(k) if k > 1 else "") + bars + ("" if not s else f" {signed(s)}")
     e = f"{left} = {k * c + s}"
     steps = []
     if s:
@@ -65,18 +65,10 @@ def absolute_value_equation(rng: random.Random, difficulty: int) -> Draft:
     first, second = Fraction(-c - b, a), Fraction(c - b, a)
     answer = f"{x} = {num(first)} \\text{{ or }} {x} = {num(second)}"
     steps += [
-        f"The inside is {c} or {-c}. From {-c}: $({-c} - {_p(b)}) \\div {a} = {num(first)}$; from {c}: $({c} - {_p(b)}) \\div {a} = {num(second)}$.",
+        f"The inside is {c} or {-c}. From {-c}: $({-c} - {paren(b)}) \\div {a} = {num(first)}$; from {c}: $({c} - {paren(b)}) \\div {a} = {num(second)}$.",
         f"Hence ${answer}$.",
     ]
     return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
-
-
-def _p(value: Fraction | int) -> str:
-    return f"({num(value)})" if value < 0 else num(value)
-
-
-def _signed(value: int) -> str:
-    return f"+ {value}" if value >= 0 else f"- {-value}"
 
 
 _INEQUALITY = (
@@ -100,7 +92,7 @@ def absolute_value_inequality(rng: random.Random, difficulty: int) -> Draft:
     sign = rng.choice(("<", "\\le") if difficulty == 1 else ("<", "\\le", ">", "\\ge"))
     k, s = rng.randint(2, 7) if difficulty >= 4 else 1, nonzero(rng, -20, 20) if difficulty == 5 else 0
     bars = f"\\left|{poly([a, b], x)}\\right|"
-    left = (str(k) if k > 1 else "") + bars + ("" if not s else f" {_signed(s)}")
+    left = (str(k) if k > 1 else "") + bars + ("" if not s else f" {signed(s)}")
     e = f"{left} {sign} {k * c + s}"
     steps = []
     if s:
@@ -117,7 +109,7 @@ def absolute_value_inequality(rng: random.Random, difficulty: int) -> Draft:
         less = "\\le" if closed else "<"
         answer = f"(-\\infty, {num(low)}{']' if closed else ')'} \\cup {'[' if closed else '('}{num(high)}, \\infty)"
         steps.append(
-            f"The ends are $({-c} - {_p(b)}) \\div {a} = {num(low)}$ and $({c} - {_p(b)}) \\div {a} = {num(high)}$: "
+            f"The ends are $({-c} - {paren(b)}) \\div {a} = {num(low)}$ and $({c} - {paren(b)}) \\div {a} = {num(high)}$: "
             f"${x} {less} {num(low)}$ or ${x} {sign} {num(high)}$."
         )
     return worked(rng.choice(_INEQUALITY).format(e=e, x=x), steps, answer)

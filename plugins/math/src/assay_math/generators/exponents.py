@@ -6,7 +6,8 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._words import decimal
+from assay_math.generators._write import VERIFIERS, num, paren, worked
 
 _SIMPLIFY = (
     "Simplify ${e}$.",
@@ -48,16 +49,12 @@ def exponent_laws(rng: random.Random, difficulty: int) -> Draft:
         rule = "A power of a power multiplies the exponents"
     else:
         e = f"\\frac{{({_power(x, a)})^{d} \\cdot {_power(x, b)}}}{{{_power(x, c)}}}"
-        result, how = a * d + b - c, f"{a} \\cdot {d} + {_p(b)} - {_p(c)}"
+        result, how = a * d + b - c, f"{a} \\cdot {d} + {paren(b)} - {paren(c)}"
         rule = "A power of a power multiplies the exponents, dividing subtracts them"
     if result in (0, 1):
         return exponent_laws(rng, difficulty)
     steps = [f"{rule}: ${how} = {result}$.", f"So ${e} = {_power(x, result)}$."]
     return worked(rng.choice(_SIMPLIFY).format(e=e, x=x), steps, _power(x, result))
-
-
-def _p(value: int) -> str:
-    return f"({value})" if value < 0 else str(value)
 
 
 _EVALUATE = (
@@ -133,7 +130,7 @@ def scientific_notation(rng: random.Random, difficulty: int) -> Draft:
         else:
             zeros = rng.randint(2, 7)
             shown, exponent = "0." + "0" * zeros + str(digits), -zeros - 1
-        mantissa = _decimal(Fraction(digits, 10 ** (length - 1)))
+        mantissa = decimal(Fraction(digits, 10 ** (length - 1)))
         answer = f"{mantissa} \\times 10^{{{exponent}}}"
         steps = [f"Move the decimal point {abs(exponent)} places: ${shown} = {answer}$."]
         return worked(rng.choice(_SCIENTIFIC).format(e=shown), steps, answer)
@@ -145,44 +142,33 @@ def scientific_notation(rng: random.Random, difficulty: int) -> Draft:
         a = a * b  # a terminating quotient
         while a >= 10:
             a /= 10
-    one, two = (f"{_decimal(v)} \\times 10^{{{p}}}" for v, p in ((a, m), (b, n)))
+    one, two = (f"{decimal(v)} \\times 10^{{{p}}}" for v, p in ((a, m), (b, n)))
     if difficulty == 3:
         e, number, power = f"({one}) \\cdot ({two})", a * b, m + n
         steps = [
-            f"Multiply the numbers: ${_decimal(a)} \\cdot {_decimal(b)} = {_decimal(number)}$.",
-            f"Add the exponents: ${m} + {_p(n)} = {power}$.",
+            f"Multiply the numbers: ${decimal(a)} \\cdot {decimal(b)} = {decimal(number)}$.",
+            f"Add the exponents: ${m} + {paren(n)} = {power}$.",
         ]
     elif difficulty == 4:
         e, number, power = f"\\frac{{{one}}}{{{two}}}", a / b, m - n
         steps = [
-            f"Divide the numbers: ${_decimal(a)} \\div {_decimal(b)} = {_decimal(number)}$.",
-            f"Subtract the exponents: ${m} - {_p(n)} = {power}$.",
+            f"Divide the numbers: ${decimal(a)} \\div {decimal(b)} = {decimal(number)}$.",
+            f"Subtract the exponents: ${m} - {paren(n)} = {power}$.",
         ]
     else:
-        three = f"{_decimal(c)} \\times 10^{{{k}}}"
+        three = f"{decimal(c)} \\times 10^{{{k}}}"
         e, number, power = f"\\frac{{({one}) \\cdot ({two})}}{{{three}}}", a * b / c, m + n - k
         steps = [
-            f"The numbers give ${_decimal(a)} \\cdot {_decimal(b)} \\div {_decimal(c)} = {_decimal(number)}$.",
-            f"The exponents give ${m} + {_p(n)} - {_p(k)} = {power}$.",
+            f"The numbers give ${decimal(a)} \\cdot {decimal(b)} \\div {decimal(c)} = {decimal(number)}$.",
+            f"The exponents give ${m} + {paren(n)} - {paren(k)} = {power}$.",
         ]
     shift = 0
     while number >= 10:
         number, shift = number / 10, shift + 1
     while number < 1:
         number, shift = number * 10, shift - 1
-    answer = f"{_decimal(number)} \\times 10^{{{power + shift}}}"
+    answer = f"{decimal(number)} \\times 10^{{{power + shift}}}"
     if shift:
-        before = f"{_decimal(number * Fraction(10) ** shift)} \\times 10^{{{power}}}"
+        before = f"{decimal(number * Fraction(10) ** shift)} \\times 10^{{{power}}}"
         steps.append(f"Bring the number between 1 and 10: ${before} = {answer}$.")
     return worked(rng.choice(_SCIENTIFIC).format(e=e), steps, answer)
-
-
-def _decimal(value: Fraction) -> str:
-    """A terminating decimal without trailing zeros."""
-    digits, scaled = 0, value
-    while scaled.denominator != 1:
-        digits, scaled = digits + 1, scaled * 10
-    if not digits:
-        return str(scaled.numerator)
-    text = str(scaled.numerator).rjust(digits + 1, "0")
-    return f"{text[:-digits]}.{text[-digits:]}"

@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._write import VERIFIERS, multiply, nonzero, num, paren, poly, signed, worked
 
 
 def _put_in(coefficients: list[int], value: int) -> str:
@@ -95,7 +95,7 @@ def function_composition(rng: random.Random, difficulty: int) -> Draft:
         f[1] = 0
     result = [0]
     for c in f:
-        result = _multiply(result, g)
+        result = multiply(result, g)
         result[-1] += c
     while len(result) > 1 and not result[0]:
         result = result[1:]
@@ -103,14 +103,14 @@ def function_composition(rng: random.Random, difficulty: int) -> Draft:
     steps = []
     replaced = _substituted(f, inside)
     if outer == 2:
-        square = _multiply(g, g)
+        square = multiply(g, g)
         steps.append(f"Square the inner function: ${inside}^2 = {poly(square)}$.")
         parts = [[f[0] * c for c in square], [f[1] * c for c in g], [f[2]]]
-        signed = [poly(part) for part in parts if any(part)]
-        steps.append(f"So ${replaced} = {' + '.join(_in_sum(s) for s in signed)} = {poly(result)}$.")
+        shown = [poly(part) for part in parts if any(part)]
+        steps.append(f"So ${replaced} = {' + '.join(_in_sum(s) for s in shown)} = {poly(result)}$.")
     else:
         steps.append(
-            f"Put the inner function in: ${replaced} = {poly([f[0] * c for c in g])} {_signed(f[1])} = {poly(result)}$."
+            f"Put the inner function in: ${replaced} = {poly([f[0] * c for c in g])} {signed(f[1])} = {poly(result)}$."
         )
     prompt = rng.choice(_COMPOSE).format(f=poly(f), g=poly(g))
     return worked(prompt, steps, poly(result))
@@ -120,21 +120,9 @@ def _in_sum(text: str) -> str:
     return f"({text})"
 
 
-def _signed(value: int) -> str:
-    return f"+ {value}" if value >= 0 else f"- {-value}"
-
-
 def _substituted(coefficients: list[int], inside: str) -> str:
     text = poly(coefficients, "#")
     return text.replace("#", inside)
-
-
-def _multiply(a: list[int], b: list[int]) -> list[int]:
-    out = [0] * (len(a) + len(b) - 1)
-    for i, x in enumerate(a):
-        for j, y in enumerate(b):
-            out[i + j] += x * y
-    return out
 
 
 _INVERSE = (
@@ -157,24 +145,24 @@ def inverse_function(rng: random.Random, difficulty: int) -> Draft:
         while a == 1:
             a = nonzero(rng, -size, size)
         f = poly([a, b])
-        solved = f"{'-' if a < 0 else ''}\\frac{{x {_signed(-b)}}}{{{abs(a)}}}" if a != -1 else poly([-1, b])
-        check = f"{_times_text(a)}\\left({solved}\\right) {_signed(b)}"
+        solved = f"{'-' if a < 0 else ''}\\frac{{x {signed(-b)}}}{{{abs(a)}}}" if a != -1 else poly([-1, b])
+        check = f"{_times_text(a)}\\left({solved}\\right) {signed(b)}"
     elif difficulty == 3:
         a, c = abs(a) + 1, abs(c) + 1
         f = f"\\frac{{{poly([a, b])}}}{{{c}}}"
-        solved = f"\\frac{{{c}x {_signed(-b)}}}{{{a}}}"
-        check = f"\\frac{{{a} \\cdot {solved} {_signed(b)}}}{{{c}}}"
+        solved = f"\\frac{{{c}x {signed(-b)}}}{{{a}}}"
+        check = f"\\frac{{{a} \\cdot {solved} {signed(b)}}}{{{c}}}"
     elif difficulty == 4:
         b = abs(b) + 1
-        f = f"\\frac{{{b}}}{{{poly([1, d])}}} {_signed(c)}"
-        solved = f"\\frac{{{b}}}{{{poly([1, -c])}}} {_signed(-d)}"
-        check = f"\\frac{{{b}}}{{\\left({solved}\\right) {_signed(d)}}} {_signed(c)}"
+        f = f"\\frac{{{b}}}{{{poly([1, d])}}} {signed(c)}"
+        solved = f"\\frac{{{b}}}{{{poly([1, -c])}}} {signed(-d)}"
+        check = f"\\frac{{{b}}}{{\\left({solved}\\right) {signed(d)}}} {signed(c)}"
     else:
         while a * d == b * c:
             d = nonzero(rng, -size, size)
         f = f"\\frac{{{poly([a, b])}}}{{{poly([c, d])}}}"
         solved = f"\\frac{{{poly([-d, b])}}}{{{poly([c, -a])}}}"
-        check = f"\\frac{{{_times_text(a)}\\left({solved}\\right) {_signed(b)}}}{{{_times_text(c)}\\left({solved}\\right) {_signed(d)}}}"
+        check = f"\\frac{{{_times_text(a)}\\left({solved}\\right) {signed(b)}}}{{{_times_text(c)}\\left({solved}\\right) {signed(d)}}}"
     steps = [
         f"Solve $y = f(x)$ for $x$ and swap the names. Putting the result into $f$ gives $x$ back: ${check} = x$."
     ]
@@ -236,7 +224,7 @@ def function_domain(rng: random.Random, difficulty: int) -> Draft:
             inside = int(edge // 1) + (rng.randint(2, 20) if a > 0 else -rng.randint(2, 20))
         f = f"\\frac{{\\sqrt{{{inner}}}}}{{{poly([1, -inside])}}}"
         steps.append(
-            f"At {inside} the denominator is ${inside} {_signed(-inside)} = 0$, so {inside} is left out."
+            f"At {inside} the denominator is ${inside} {signed(-inside)} = 0$, so {inside} is left out."
         )
         answer = (
             f"[{num(edge)}, {inside}) \\cup ({inside}, \\infty)"

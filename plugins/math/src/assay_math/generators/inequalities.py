@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
 
 _SOLVE = (
     "Solve ${e}$. Give the answer in interval notation.",
@@ -173,12 +173,8 @@ def rational_inequality(rng: random.Random, difficulty: int) -> Draft:
             f"Bring {k} to the left: $\\frac{{{poly([a, b], x)}}}{{{poly([c, d], x)}}} - {paren(k)} = {quotient}$."
         )
     steps += [
-        f"The numerator is zero at ${num(zero)}$: ${top[0]} \\cdot {paren(zero)} {_signed(top[1])} = 0$.",
-        f"The denominator is zero at ${num(pole)}$: ${c} \\cdot {paren(pole)} {_signed(d)} = 0$.",
+        f"The numerator is zero at ${num(zero)}$: ${top[0]} \\cdot {paren(zero)} {signed(top[1])} = 0$.",
+        f"The denominator is zero at ${num(pole)}$: ${c} \\cdot {paren(pole)} {signed(d)} = 0$.",
         f"Comparing signs around these points, ${quotient} {sign} 0$ for ${x} \\in {answer}$.",
     ]
     return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
-
-
-def _signed(value: int) -> str:
-    return f"+ {value}" if value >= 0 else f"- {-value}"

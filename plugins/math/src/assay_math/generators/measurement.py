@@ -6,6 +6,7 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._words import decimal
 from assay_math.generators._write import VERIFIERS, worked
 
 # (larger unit, smaller unit, how many of the smaller one): exact by definition of the units.
@@ -56,7 +57,7 @@ def unit_conversion(rng: random.Random, difficulty: int) -> Draft:
     else:
         rule = f"Since {rule}, there are ${times}$ small units in a large one"
     steps.append(
-        f"{rule}, so {'multiply' if down else 'divide'}: ${_decimal(value)} {sign} {times} = {_decimal(result)}$."
+        f"{rule}, so {'multiply' if down else 'divide'}: ${decimal(value)} {sign} {times} = {decimal(result)}$."
     )
     prompt = rng.choice(_ASKS)
     if power:
@@ -64,26 +65,21 @@ def unit_conversion(rng: random.Random, difficulty: int) -> Draft:
             "{new}", "${new}$"
         )
         new = f"\\text{{{new}}}{power}"
-    prompt = prompt.format(value=_decimal(value), old=old, new=new)
+    prompt = prompt.format(value=decimal(value), old=old, new=new)
     unit = f"\\text{{ {small if down else large}}}{power}"
-    return worked(prompt, steps, f"{_decimal(result)}{unit}")
-
-
-def _decimal(value: Fraction) -> str:
-    """A terminating decimal without trailing zeros."""
-    digits, scaled = 0, value
-    while scaled.denominator != 1:
-        digits, scaled = digits + 1, scaled * 10
-    text = str(scaled.numerator)
-    if not digits:
-        return text
-    text = text.rjust(digits + 1, "0")
-    return f"{text[:-digits]}.{text[-digits:]}"
+    return worked(prompt, steps, f"{decimal(result)}{unit}")
 
 
 _SHORT = ("A lesson", "A meeting", "A concert", "A football match", "A film", "A lecture")
 _LONG = ("A hike", "A train ride", "A bus ride", "A flight", "A workshop", "A cycling tour")
-_NIGHTLY = ("A flight", "A train ride", "A night shift", "A bus ride", "A ferry crossing", "A rescue operation")
+_NIGHTLY = (
+    "A flight",
+    "A train ride",
+    "A night shift",
+    "A bus ride",
+    "A ferry crossing",
+    "A rescue operation",
+)
 _TIMES = (
     "{event} starts at {start} and lasts {length}. At what time does it end?",
     "{event} that begins at {start} takes {length}. When is it over?",

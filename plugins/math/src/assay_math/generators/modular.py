@@ -6,7 +6,7 @@ import math
 import random
 
 from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, worked
+from assay_math.generators._write import VERIFIERS, nonzero, paren, worked
 
 _REMAINDER = (
     "What is the remainder when ${expression}$ is divided by {m}?",
@@ -112,7 +112,7 @@ def modular_inverse(rng: random.Random, difficulty: int) -> Draft:
         q, r = divmod(big, small)
         coefficient = rows[-2][1] - q * rows[-1][1]
         steps.append(
-            f"${big} = {q} \\cdot {small} + {r}$, so ${r} \\equiv {a} \\cdot {_paren(coefficient)} \\pmod{{{m}}}$."
+            f"${big} = {q} \\cdot {small} + {r}$, so ${r} \\equiv {a} \\cdot {paren(coefficient)} \\pmod{{{m}}}$."
         )
         rows.append((r, coefficient))
         big, small = small, r
@@ -121,10 +121,6 @@ def modular_inverse(rng: random.Random, difficulty: int) -> Draft:
         f"Hence the inverse is {answer}: ${a} \\cdot {answer} = {a * answer} = {m} \\cdot {a * answer // m} + 1$."
     )
     return worked(rng.choice(_INVERSE).format(a=a, m=m, x=x), steps, str(answer))
-
-
-def _paren(value: int) -> str:
-    return f"({value})" if value < 0 else str(value)
 
 
 _CONGRUENCE = (

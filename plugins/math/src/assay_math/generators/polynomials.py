@@ -6,15 +6,7 @@ import random
 from math import gcd
 
 from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, paren, poly, worked
-
-
-def _times(a: list[int], b: list[int]) -> list[int]:
-    out = [0] * (len(a) + len(b) - 1)
-    for i, x in enumerate(a):
-        for j, y in enumerate(b):
-            out[i + j] += x * y
-    return out
+from assay_math.generators._write import VERIFIERS, multiply, nonzero, paren, poly, worked
 
 
 def _plus(a: list[int], b: list[int], sign: int = 1) -> list[int]:
@@ -110,14 +102,14 @@ def expand_polynomial(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 4:
         second.append(nonzero(rng, -size, size))
     expression = f"({poly(first, x)})({poly(second, x)})"
-    product = _times(first, second)
+    product = multiply(first, second)
     parts = [poly([first[0] * c for c in second] + [0], x), poly([first[1] * c for c in second], x)]
     joined = parts[0] + (f" - {parts[1][1:]}" if parts[1].startswith("-") else f" + {parts[1]}")
     steps = [f"Multiply each term by each: ${expression} = {joined} = {poly(product, x)}$."]
     if difficulty == 5:
         third = [rng.choice([-1, 1]) * rng.randint(1, 4), nonzero(rng, -size, size)]
         whole = f"{expression}({poly(third, x)})"
-        total = _times(product, third)
+        total = multiply(product, third)
         steps.append(
             f"Multiply by the third factor: $({poly(product, x)})({poly(third, x)}) = {poly(total, x)}$."
         )
@@ -197,7 +189,7 @@ def factor_polynomial(rng: random.Random, difficulty: int) -> Draft:
         b, d = nonzero(rng, -11, 11), nonzero(rng, -11, 11)
         if gcd(a, b) == 1 == gcd(c, d) and (a, b) != (c, d):
             break
-    whole = _times([a, b], [c, d])
+    whole = multiply([a, b], [c, d])
     answer = f"{_bracket([a, b], x)}{_bracket([c, d], x)}"
     ac, m, n = whole[0] * whole[2], a * d, b * c
     steps = [
@@ -244,14 +236,14 @@ def polynomial_division(rng: random.Random, difficulty: int) -> Draft:
         if difficulty == 5
         else []
     )
-    dividend = _plus(_times(quotient, divisor), remainder or [0])
+    dividend = _plus(multiply(quotient, divisor), remainder or [0])
     steps, rest = [], list(dividend)
     for i, c in enumerate(quotient):
         if not c:
             continue
         power = degree - i
         part = [c] + [0] * power
-        product = _times(part, divisor)
+        product = multiply(part, divisor)
         new = _stripped(_plus(_stripped(rest), product, -1))
         steps.append(
             f"Subtract ${poly(part, x)}$ times the divisor: $({poly(_stripped(rest), x)}) - ({poly(product, x)}) = {poly(new, x)}$."

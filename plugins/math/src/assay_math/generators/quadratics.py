@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import gcd, isqrt
 
 from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
 
 _SOLVE = (
     "Solve ${equation}$.",
@@ -143,7 +143,7 @@ def completing_the_square(rng: random.Random, difficulty: int) -> Draft:
     if a != 1:
         inside = f"\\left({poly([Fraction(1), b / a, Fraction(0)])}\\right)"
         steps.append(
-            f"Take out the leading coefficient: ${poly([Fraction(a), b, Fraction(c)])} = {front}{inside} {_signed(c)}$."
+            f"Take out the leading coefficient: ${poly([Fraction(a), b, Fraction(c)])} = {front}{inside} {signed(c)}$."
         )
     steps += [
         f"The square to use is ${brackets} = {square}$.",
@@ -151,10 +151,6 @@ def completing_the_square(rng: random.Random, difficulty: int) -> Draft:
         f"So ${poly([Fraction(a), b, Fraction(c)])} = {answer}$.",
     ]
     return worked(rng.choice(_COMPLETE).format(q=poly([Fraction(a), b, Fraction(c)])), steps, answer)
-
-
-def _signed(value: int) -> str:
-    return f"+ {value}" if value >= 0 else f"- {-value}"
 
 
 _ROOTS = (

@@ -7,15 +7,7 @@ from fractions import Fraction
 from math import gcd
 
 from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
-
-
-def _times(a: list[int], b: list[int]) -> list[int]:
-    out = [0] * (len(a) + len(b) - 1)
-    for i, x in enumerate(a):
-        for j, y in enumerate(b):
-            out[i + j] += x * y
-    return out
+from assay_math.generators._write import VERIFIERS, multiply, nonzero, num, paren, poly, worked
 
 
 def _frac(top: str, bottom: str) -> str:
@@ -65,11 +57,11 @@ def simplify_rational_expression(rng: random.Random, difficulty: int) -> Draft:
             gcd(*f) == 1 for f in factors
         ):
             break
-    above, below = _times(_times(common, top), extra), _times(common, bottom)
+    above, below = multiply(multiply(common, top), extra), multiply(common, bottom)
     e = _frac(poly(above, x), poly(below, x))
     shown_top = "".join(f"({poly(f, x)})" for f in (common, top, extra) if len(f) > 1)
     shown_bottom = "".join(f"({poly(f, x)})" for f in (common, bottom) if len(f) > 1)
-    rest = _times(top, extra)
+    rest = multiply(top, extra)
     answer = poly(rest, x) if len(bottom) == 1 else _frac(poly(rest, x), poly(bottom, x))
     steps = [f"Factor above: ${poly(above, x)} = {shown_top}$."]
     if len(bottom) > 1:
@@ -119,7 +111,7 @@ def add_rational_expressions(rng: random.Random, difficulty: int) -> Draft:
         first = [nonzero(rng, -5, 5), nonzero(rng, -9, 9)] if difficulty == 5 else [a]
         second = [rng.randint(1, 5), nonzero(rng, -9, 9)] if difficulty == 5 else [abs(b)]
         sign = 1 if b > 0 else -1
-        left, right = _times(first, q), _times(second, p)
+        left, right = multiply(first, q), multiply(second, p)
         width = max(len(left), len(right))
         left, right = [0] * (width - len(left)) + left, [0] * (width - len(right)) + right
         total_ = [u + sign * v for u, v in zip(left, right, strict=True)]

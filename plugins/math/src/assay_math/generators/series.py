@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
 
 _SUM = (
     "Find the sum ${sum}$.",
@@ -46,18 +46,14 @@ def arithmetic_series(rng: random.Random, difficulty: int) -> Draft:
         prompt = rng.choice(_SUM).format(sum=f"\\sum_{{k={shift}}}^{{{shift + count - 1}}} ({term})")
         steps += [
             f"There are ${shift + count - 1} - {shift} + 1 = {count}$ terms.",
-            f"The first is ${step} \\cdot {shift} {_signed(first - step * shift)} = {first}$.",
-            f"The last is ${step} \\cdot {shift + count - 1} {_signed(first - step * shift)} = {last}$.",
+            f"The first is ${step} \\cdot {shift} {signed(first - step * shift)} = {first}$.",
+            f"The last is ${step} \\cdot {shift + count - 1} {signed(first - step * shift)} = {last}$.",
         ]
     steps.append(
         f"Each pair from the two ends adds up to ${first} + {paren(last)} = {first + last}$, so the sum is "
         f"$\\frac{{{count} \\cdot {paren(first + last)}}}{{2}} = {total}$."
     )
     return worked(prompt, steps, str(total))
-
-
-def _signed(value: int) -> str:
-    return f"+ {value}" if value >= 0 else f"- {-value}"
 
 
 @generator("math.geometric_series", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -72,7 +68,7 @@ def geometric_series(rng: random.Random, difficulty: int) -> Draft:
         count = rng.randint(4, {2: 10, 3: 7, 4: 6, 5: 6}[abs(ratio)])
         last = first * ratio ** (count - 1)
         terms = [first * ratio**i for i in range(3)]
-        shown = str(first) + "".join(f" {_signed(t)}" for t in terms[1:]) + f" + \\cdots {_signed(last)}"
+        shown = str(first) + "".join(f" {signed(t)}" for t in terms[1:]) + f" + \\cdots {signed(last)}"
         total = first * (ratio**count - 1) // (ratio - 1)
         base = f"({ratio})" if ratio < 0 else str(ratio)
         steps = [
