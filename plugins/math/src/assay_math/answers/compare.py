@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assay_math.answers.choices import letter_of, options
-from assay_math.answers.extract import extract, phrasings
+from assay_math.answers.extract import extract
 from assay_math.answers.findings import (
     DIFFERENT,
     HEDGED,
@@ -21,6 +21,7 @@ from assay_math.answers.findings import (
     Hints,
 )
 from assay_math.answers.measured import Measured, read_measured, same_measured
+from assay_math.answers.phrasing import phrasings
 from assay_math.answers.text import cleaned, folded, plain_characters, unworded
 from assay_math.answers.times import Clock, Date, read_clock, read_dates, same_date
 from assay_math.answers.words import leading_polarity, phrase
@@ -104,7 +105,7 @@ def _boxless(text: str) -> str:
 
 
 _RATIO = re.compile(
-    r"(?:[^=:]*(?::[^=:\d]*)?=\s*)?([+-]?[\d.]+(?:/\d+)?(?:\s*\\?\\sqrt\{?\d+\}?)?)"
+    r"(?:[^=]*=\s*)?([+-]?[\d.]+(?:/\d+)?(?:\s*\\?\\sqrt\{?\d+\}?)?)"
     r"((?:\s*(?::|\\colon|∶|to)\s*[\d.]+(?:/\d+)?)+)",
     re.IGNORECASE,
 )
@@ -267,6 +268,8 @@ def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
         finding = _clock(ours, text, hints)
         if finding is not None:
             return finding
+    elif _COLON.match(unworded(text).strip()) and not ours.ratio:
+        return _as_quotient(ours, text)
     if ours.ratio:
         finding = _ratios(ours, text)
         if finding is not None:
@@ -303,6 +306,23 @@ def _mathematical(text: str) -> bool:
     return not re.search(r"[^\W\d_]{3}", plain)
 
 
+_COLON = re.compile(r"\d+\s*:\s*\d")
+_TWO_PARTS = re.compile(r"(\d{1,9})\s*:\s*(\d{1,9})")
+
+
+def _as_quotient(ours: Reference, text: str) -> Finding:
+    """``3:4`` for three quarters. No other reference is answered by figures with a colon."""
+    match = _TWO_PARTS.fullmatch(text)
+    plain = (
+        ours.measured is not None
+        and not ours.measured.unit.dimension
+        and not ours.measured.literal.is_decimal
+    )
+    if not match or not plain or ours.measured is None or ours.measured.literal.is_whole:
+        return KIND
+    return SAME if ours.measured.literal.value * int(match[2]) == int(match[1]) else DIFFERENT
+
+
 def _clock(ours: Reference, text: str, hints: Hints) -> Finding | None:
     told = read_clock(text)
     if ours.clock is None or (hints.ratio and ours.ratio):
@@ -325,20 +345,20 @@ def _clock(ours: Reference, text: str, hints: Hints) -> Finding | None:
 def _ratios(ours: Reference, text: str) -> Finding | None:
     told = _ratio(text)
     if not told:
-        if len(ours.ratio) != 2:
-            return None
         measured = read_measured(text)
-        one, other = (read_measured(part) for part in ours.ratio)
+        one, other = (read_measured(part) for part in ours.ratio[:2])
         if (
-            measured is None
+            len(ours.ratio) != 2
+            or measured is None
             or one is None
             or other is None
             or not other.literal.value
-            or measured.unit.dimension
         ):
-            return None
+            return UNREADABLE
+        if measured.unit.dimension:
+            return KIND
         same = measured.literal.value * other.literal.value == one.literal.value
-        return SAME if same and measured.literal.places is None else DIFFERENT if not same else SAME
+        return SAME if same else DIFFERENT
     if len(told) != len(ours.ratio):
         return DIFFERENT
     left = [read_measured(part) for part in ours.ratio]

@@ -20,7 +20,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from assay_math.answers.text import closing_brace, plain_characters, stripped
+from assay_math.answers.phrasing import NOT_THE_ANSWER, WORDS, first_sentence
+from assay_math.answers.text import closing_brace, stripped
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,6 @@ _STATEMENT = re.compile(
 )
 _MARK = re.compile(r"(?m)^[ \t]*####[ \t]*(?!#)(?P<answer>\S[^\n]*)")
 _NEGATIVE_START = re.compile(r"[\s*:]*(?:not\b|n't\b|never\b|unknown yet)", re.IGNORECASE)
-_NOT_THE_ANSWER = re.compile(
-    r"\b(?:wrong|incorrect|false|previous|earlier|old|other|another|student's|possible|not (?:the|an))\s+answer",
-    re.IGNORECASE,
-)
 _PLEASANTRY = re.compile(
     r"(?:i )?(?:hope|let me know|feel free|good luck|please |thank|you're welcome|this completes|q\.?e\.?d|is there anything)"
     r"|\\end\{|```|[-=*_\s\\\]\[$.]*\Z|<\|?/?\w+\|?>\s*\Z|[🎉✅]+\Z",
@@ -295,7 +292,7 @@ def _statements(text: str, start: int, end: int | None = None) -> list[Candidate
     found = []
     end = len(text) if end is None else end
     for match in list(_STATEMENT.finditer(text, start, end))[-MAX_STATEMENTS:]:
-        if _NEGATIVE_START.match(text, match.end()) or _NOT_THE_ANSWER.search(
+        if _NEGATIVE_START.match(text, match.end()) or NOT_THE_ANSWER.search(
             text[max(0, match.start() - 24) : match.end()]
         ):
             continue
@@ -345,51 +342,6 @@ def _stated_span(text: str, start: int, end: int, heading: bool) -> tuple[int, i
     while start < piece_end and text[start] in " \t*_:：":
         start += 1
     return start, piece_end
-
-
-_SENTENCE_END = re.compile(
-    r"(?<=[^\s.])\.(?=\s+\S|\s*\Z|\*\*)|(?<=\S)[!?](?=\s+[A-Z])|。|\s+(?:I hope|Note:|Thus|Therefore|Explanation)\b"
-)
-_ASIDE = re.compile(
-    r",?\s+(?:because|since|as (?:the|we|it)|which|given that|so that|by the|due to|where [a-z]|that|who|whose|for which|such that|"
-    r"to (?:do|make|get|choose|arrange|form|reach|finish|complete|have|be|go|win|pay|buy|fill|travel))\b|;\s",
-    re.IGNORECASE,
-)
-
-
-def first_sentence(text: str) -> str:
-    """``text`` up to the end of its first sentence; full stops within math do not end it."""
-    hidden = re.sub(r"\$[^$\n]*\$|\\\(.*?\\\)|\\text\{[^{}]*\}", lambda m: "\x00" * len(m[0]), text)
-    position = 0
-    while match := _SENTENCE_END.search(hidden, position):
-        word = hidden[: match.start() + 1].rsplit(None, 1)[-1] if match[0] == "." else ""
-        position = match.end()
-        if word.lower() in (
-            "dr.",
-            "mr.",
-            "mrs.",
-            "ms.",
-            "st.",
-            "no.",
-            "approx.",
-            "ca.",
-            "vs.",
-            "e.g.",
-            "i.e.",
-            "sq.",
-            "cu.",
-            "a.m.",
-            "p.m.",
-        ):
-            continue
-        if (
-            match[0] == "."
-            and re.match(r"\s*(?:\d|\\|\$)", text[match.end() :])
-            and re.search(r"\d\Z", text[: match.start()])
-        ):
-            continue
-        return text[: match.start()]
-    return text.rstrip()
 
 
 def _worded(text: str, start: int, original: str) -> Extraction:
@@ -456,7 +408,7 @@ _NEXT_SENTENCE = re.compile(r"(?<=[.!?])(?<!\d\.)\s+(?=[A-Z\\$(])|(?<=\d\.)\s+(?
 def _last_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The last sentence of a line of prose, closing pleasantries left out."""
     line = text[start:end]
-    if end - start < 60 or len(_WORDS_IN.findall(line)) < 8:
+    if end - start < 60 or len(WORDS.findall(line)) < 8:
         return start, end
     hidden = re.sub(r"\$[^$\n]*\$|\\\(.*?\\\)", lambda m: "\x00" * len(m[0]), line)
     breaks = [(m.start(), m.end()) for m in _NEXT_SENTENCE.finditer(hidden)]
@@ -512,75 +464,3 @@ def _is_display(text: str, lines: list[tuple[int, int]]) -> bool:
         or (whole.startswith("$$") and whole.endswith("$$") and whole.count("$$") == 2)
         or (whole.startswith("\\begin{") and whole.count("\\begin{") == 1 and "\\end{" in whole[-20:])
     )
-
-
-_LEAD = re.compile(
-    r"(?:[-*•=]\s+|\d+\.\s+(?=\D)|(?:so|thus|therefore|hence|then|finally|in conclusion|consequently|and|ok(?:ay)?|now|well|indeed|just|simply|"
-    r"clearly|obviously|i think|i believe|i get|we get|we have|we find|we find that|it is|it's|they are|there (?:are|is|were|will be)|equal to|given by|exactly|only|"
-    r"either|the value|the number|the solution set|option|choice|answer|ans|find that|that is|between|on|at)\b[,:]?\s+)+",
-    re.IGNORECASE,
-)
-_COPULA = re.compile(
-    r"(?:(?<=\s)|(?<=\$))(?:it's|that's|is|are|was|were|equals?|is equal to|be|becomes?|gives?|costs?|has|have|had|gets?|makes?|by|needs?|takes?|took|pays?|paid|spends?|spent|earns?|earned|saves?|saved|requires?|weighs?|lasts?|uses?|sold|bought|scored|yields?|es|son|est|sont|ist|sind|è|é|равн[аоы]|равен|是|为|等于)"
-    r"(?:\s+(?:now|then|exactly|just|only|thus|therefore|equal to|given by|simply|approximately equal to|a total of))?[\s:]+",
-    re.IGNORECASE,
-)
-
-
-_WORDS_IN = re.compile(r"(?<![\\\w])[^\W\d_]{2,}(?![\w(])")
-_FORMULA = re.compile(r"(?<![\\$])\$([^$]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
-
-
-_RESULT = re.compile(r"[\w)}%]\s*=\s*([^=<>]{1,60})\Z")
-_JOINING = frozenset("so and or thus hence then therefore either".split())
-_CAPTION = re.compile(r"[A-Za-z][A-Za-z ]{0,30}:\s+(?=[\d$\\(\[{-])")
-_OTHERWISE = re.compile(r"\d|\?|\bor\b|\bnot\b|\bwrong\b", re.IGNORECASE)
-
-
-def phrasings(text: str) -> tuple[str, ...]:
-    """The answer said in ``text``: as it stands, and without the words that lead up to it.
-
-    Callers take the first that can be read. Of a sentence, what its verb leads
-    to comes first, then its only or closing formula, the whole last; of anything
-    shorter, the whole comes first.
-    """
-    text = plain_characters(text).strip()
-    if _NOT_THE_ANSWER.search(text):
-        return (text,)
-    bare = text
-    lead = _LEAD.match(text)
-    if lead:
-        bare = text[lead.end() :]
-    aside = _ASIDE.search(bare)
-    cut = bare[: aside.start()] if aside and aside.start() > 0 else bare
-    caption = _CAPTION.match(bare)
-    found = [text, bare, cut] if not caption else [bare[caption.end() :], text]
-    said = []
-    result = _RESULT.search(bare)
-    if result:
-        said.append(result[1])
-    for piece in dict.fromkeys((bare, cut)):
-        copulas = list(_COPULA.finditer(piece))
-        if copulas:
-            rest = piece[copulas[-1].end() :]
-            lead = _LEAD.match(rest)
-            rest = rest[lead.end() :] if lead else rest
-            if not rest.lower().startswith("not "):
-                said.append(rest)
-    formulas = list(_FORMULA.finditer(text))
-    outside = _FORMULA.sub(" ", text) if formulas else text
-    closing = len(formulas) == 1 or bool(formulas and not text[formulas[-1].end() :].strip(" .!*\n"))
-    if closing and len(text.split()) > 2 and not _OTHERWISE.search(outside):
-        last = formulas[-1]
-        said.append(last[1] or last[2] or last[3])
-    words = [word for word in _WORDS_IN.findall(outside) if word.lower() not in _JOINING]
-    sentence = len(words) >= 4 or bool(formulas and len(words) >= 2)
-    if formulas and not sentence and words != _WORDS_IN.findall(outside):
-        said.clear()  # $x = 2$ and $y = 3$: the closing formula is not all of it
-    found = [*said, *reversed(found)] if sentence else [*found, *said]
-    out: list[str] = []
-    for piece in found:
-        piece = stripped(piece)
-        if piece and piece not in out:
-            out.append(piece)
-    return tuple(out)

@@ -83,7 +83,7 @@ def readings(text: str) -> tuple[Literal, ...]:
     text = text.strip()
     if not text or len(text) > MAX_LENGTH or not _START.match(text):
         return ()
-    if text[0] == "(" and text[-1] == ")" and "(" not in text[1:]:
+    if text[0] == "(" and text[-1] == ")" and "(" not in text[1:] and "," not in text:
         text = text[1:-1].strip()
     match = _INT.fullmatch(text)
     if match:

@@ -57,7 +57,8 @@ _Read = tuple[list[Piece], "n.Node | None"]
 
 def _read(node: n.Node) -> _Read:
     if isinstance(node, n.Interval):
-        if order(node.lower, node.upper) > 0:
+        sense = order(node.lower, node.upper)
+        if sense > 0 or (sense == 0 and not (node.left_closed and node.right_closed)):
             raise NotRegion  # a point or a slip, but no interval
         return [Piece(node.lower, node.upper, node.left_closed, node.right_closed)], None
     if isinstance(node, n.Tuple):

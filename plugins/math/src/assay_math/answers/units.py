@@ -344,7 +344,6 @@ _NOT_LABELS = frozenset(
 
 def _label(text: str) -> Unit | None:
     """Plain nouns after a number: ``red apples``. Never words that change what was said."""
-    text = re.sub(r"[{}\\]", " ", text).strip()
     if not _NOUN.fullmatch(text):
         return None
     words = text.lower().split()
