@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import assay
 from assay import tables
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -27,6 +28,12 @@ def test_every_column_comes_out_again(work: Path, assay_cli: Run, form: str) -> 
     done = assay_cli("export", "run", "--to", form, "--out", f"all.{form}")
     assert done.stdout == f"25 rows written to all.{form} (export.{form})\n"
     assert list(tables.read_rows(work / f"all.{form}")) == list(tables.read_rows(work / "run" / "data"))
+
+
+def test_rows_have_the_keys_that_the_public_record_names(work: Path) -> None:
+    first = next(iter(tables.read_rows(work / "run")))
+    assert set(first) == assay.Row.__annotations__.keys() == tables.ACCEPTED_COLUMNS.keys()
+    assert set(first["certificate"]) == assay.Certificate.__annotations__.keys()
 
 
 def test_chat_messages(work: Path, assay_cli: Run) -> None:

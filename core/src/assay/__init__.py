@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from assay.errors import UsageError
 from assay.hookspecs import hookimpl
-from assay.records import Check, Coverage, Draft, Message, Sample, Status, Task, Verdict
+from assay.records import Certificate, Check, Coverage, Draft, Message, Row, Sample, Status, Task, Verdict
 from assay.specs import (
     API_VERSION,
     Exporter,
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "API_VERSION",
+    "Certificate",
     "Check",
     "Coverage",
     "Draft",
     "Exporter",
     "Generator",
     "Message",
+    "Row",
     "Sample",
     "Status",
     "Task",

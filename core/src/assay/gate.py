@@ -16,7 +16,7 @@ from importlib.metadata import version as distribution_version
 from typing import Any
 
 from assay.plugins import Part, Registry
-from assay.records import Sample, Status, Verdict
+from assay.records import Certificate, Sample, Status, Verdict
 from assay.specs import Generator, Verifier
 
 Stage = Callable[[str, float], None]
@@ -85,7 +85,7 @@ class Gate:
             return Verdict(Status.ABSTAINED, "low_step_coverage", message, verifier="gate"), verdicts
         return verdicts[-1], verdicts
 
-    def certificate(self, content_digest: str, verdicts: Sequence[Verdict]) -> dict[str, Any]:
+    def certificate(self, content_digest: str, verdicts: Sequence[Verdict]) -> Certificate:
         """The proof that travels with an accepted row."""
         distributions = {part.description.name: part.plugin.distribution for part in self.parts}
         packages = sorted({name for part in self.parts for name in part.description.packages})

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypedDict
 
 
 class Status(StrEnum):
@@ -140,6 +140,52 @@ class Draft:
     response: str
     reference: str
     answer: str = ""
+
+
+class VerdictSummary(TypedDict):
+    """What a certificate keeps of one verdict."""
+
+    verifier: str
+    version: int
+    distribution: str
+    status: str
+    reason: str
+    claims_found: int | None
+    claims_checked: int | None
+    steps_found: int | None
+    steps_checked: int | None
+    checks: int
+
+
+class Certificate(TypedDict):
+    """The proof that travels in an accepted row.
+
+    ``digest`` is that of all other columns, ``policy`` what was required,
+    ``runtime`` the interpreter, platform and library versions that decided.
+    """
+
+    digest: str
+    assay: str
+    policy: dict[str, Any]
+    verdicts: list[VerdictSummary]
+    runtime: dict[str, Any]
+
+
+class Row(TypedDict):
+    """An accepted row as it is written to a data set and handed to exporters."""
+
+    id: str
+    domain: str
+    prompt: str
+    messages: list[dict[str, str]]
+    answer: str | None
+    reference: str
+    difficulty: int | None
+    generator: str | None
+    recipe: str | None
+    seed: int | None
+    provenance: dict[str, Any]
+    certificate: Certificate
 
 
 def canonical_json(value: Any) -> str:

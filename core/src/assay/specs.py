@@ -92,7 +92,10 @@ class Verifier(Description):
 
 @dataclass(frozen=True)
 class Exporter(Description):
-    """A writer of finished data: ``write(rows, out) -> number of rows written``."""
+    """A writer of finished data: ``write(rows, out) -> number of rows written``.
+
+    ``rows`` have the keys of :class:`~assay.Row`.
+    """
 
     write: Callable[[Iterable[dict[str, Any]], Path], int] = field(kw_only=True)
 
