@@ -95,10 +95,19 @@ def committed(journal: Path) -> int:
         return 0
 
 
-def test_interrupt_is_130_and_resumable(assay_cli: Run, work: Path) -> None:
+@pytest.mark.parametrize(
+    ("way", "before"),
+    [
+        (signal.SIGINT, ""),
+        (signal.SIGTERM, ""),
+        # Shells start background jobs like this.
+        (signal.SIGTERM, "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); "),
+    ],
+)
+def test_interrupt_is_130_and_resumable(assay_cli: Run, work: Path, way: int, before: str) -> None:
     options = ["generate", "toy.sum", "-n", "200000", "--difficulty", "5", "--out", "run"]
     process = subprocess.Popen(
-        [sys.executable, "-c", "from assay.cli import main; main()", *options],
+        [sys.executable, "-c", f"{before}from assay.cli import main; main()", *options],
         cwd=work,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -108,7 +117,7 @@ def test_interrupt_is_130_and_resumable(assay_cli: Run, work: Path) -> None:
         time.sleep(0.02)
         if committed(work / "run" / "journal.sqlite"):
             break
-    process.send_signal(signal.SIGINT)
+    process.send_signal(way)
     _, error = process.communicate(timeout=60)
     assert process.returncode == 130, error
     assert "--resume" in error

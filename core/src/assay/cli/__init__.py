@@ -12,7 +12,7 @@ def main() -> None:
     from assay.cli.app import app
     from assay.errors import UsageError
 
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, _stop)
     try:
         app()
     except UsageError as error:
@@ -32,6 +32,11 @@ def main() -> None:
             "(what was reported done is kept; set ASSAY_TRACEBACK=1 to see where it happened, and report it)",
             1,
         )
+
+
+def _stop(*_: object) -> None:
+    """SIGTERM is taken like Ctrl-C, also where a shell has told background jobs to ignore that."""
+    raise KeyboardInterrupt
 
 
 def _end(what: object, code: int) -> None:
