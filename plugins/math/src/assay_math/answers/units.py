@@ -338,7 +338,7 @@ def _measured(text: str) -> Unit | None:
 _NOUN = re.compile(r"[^\W\d_]+(?:[-' ./][^\W\d_]+){0,7}\.?")
 _NOT_LABELS = frozenset(
     "or and not if when where but is are was were be than then because since for to hundred thousand million billion trillion "
-    "k m bn maybe possibly perhaps either neither nor minus plus times i e pi no yes wait hmm".split()
+    "k m bn less fewer short maybe possibly perhaps either neither nor minus plus times i e pi no yes wait hmm".split()
 )
 
 
