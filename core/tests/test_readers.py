@@ -252,7 +252,7 @@ def test_a_field_mapped_twice() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("notes.txt", b"Dear all,", r"has no format that Assay reads; those are JSONL"),
+        ("notes.txt", b"Dear all,", r"is in no format that Assay reads; save it as JSONL"),
         ("in.parquet", b"PAR1 and no more", r"is not a sound Parquet file"),
         ("in.jsonl", '{"response": "r"}'.encode("utf-16"), r"is UTF-16; save it as UTF-8"),
         ("in.json", b'{\n  "data": [1]\n}', r"is one JSON object over many lines; save its rows as JSONL"),

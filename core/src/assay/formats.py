@@ -23,7 +23,7 @@ from typing import Any, BinaryIO, cast
 from assay.errors import UsageError
 
 MAX_CHARACTERS = 32_000_000
-FORMATS = "JSONL, a JSON array, CSV and Parquet"
+FORMATS = "JSONL, a JSON array, CSV or Parquet"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BETWEEN = re.compile(r"[\s,]*")
 
@@ -99,9 +99,7 @@ def open_source(path: Path) -> Source:
         return Source(path, "row", _read_array)
     if not first:
         return Source(path, "line", _read_lines)
-    raise UsageError(
-        f"{path} has no format that Assay reads; those are {FORMATS}, JSONL with a name in .jsonl"
-    )
+    raise UsageError(f"{path} is in no format that Assay reads; save it as {FORMATS}")
 
 
 def json_text(value: Any) -> str:

@@ -170,3 +170,39 @@ def test_units_convert_exactly(one: str, other: str, factor: Fraction) -> None:
     assert right is not None
     assert left.dimension == right.dimension
     assert left.scale / right.scale == factor
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "I doubt that the answer is 5.",
+        "The answer can't be 5.",
+        "I am not sure the answer is 5.",
+        "Some say the answer is 5.",
+        r"\boxed{5} is wrong.",
+        r"\boxed{5} \\ Actually it is 6.",
+        r"% \boxed{5}",
+        r"\boxed{5 dozen}",
+    ],
+)
+def test_an_answer_that_is_doubted_or_taken_back_is_none(response: str) -> None:
+    assert not answer(Sample(Task("", "5"), response)).accepted
+
+
+def test_an_exclamation_is_no_factorial() -> None:
+    assert answer(Sample(Task("", "5"), "The answer is 5!")).accepted
+    assert answer(Sample(Task("", "120"), "The answer is 5!")).status is Status.ABSTAINED
+    assert answer(Sample(Task("", "120"), r"\boxed{5!}")).accepted
+    assert answer(Sample(Task("", "5!"), "The answer is 5!")).accepted
+
+
+def test_a_dozen_is_twelve_unless_dozens_are_asked_for() -> None:
+    assert answer(Sample(Task("", "60"), r"\boxed{5 \text{ dozen}}")).accepted
+    assert answer(Sample(Task("How many dozen eggs are there?", "5"), r"\boxed{5 dozen}")).accepted
+
+
+def test_two_letters_are_more_than_one_choice() -> None:
+    prompt = "Which? (A) 1 (B) 2 (C) 3"
+    assert answer(Sample(Task(prompt, "A"), r"\boxed{A and B}")).reason == "too_many_answers"
+    assert answer(Sample(Task(prompt, "A"), r"\boxed{A or B}")).reason == "hedged"
+    assert answer(Sample(Task(prompt, "A, B"), r"\boxed{A and B}")).accepted

@@ -172,3 +172,76 @@ def test_hostile_text_gets_a_verdict(name: str) -> None:
 def test_a_division_by_zero_inside_words_is_no_crash() -> None:
     for text in ("half of the 5 / 0 apples + 6 = 7", "9 - 4 / 0 = 3", "12 / 5/0 = 4", "3 = 4 times 2 / 0"):
         assert check(text).status is not Status.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "11 a.m. - 12 hours = <<11-2=9>>9 a.m.",
+        '603 gallons / 40 gallons per "group" of trips = <<600/40=15>>15',
+        "30/2000 = <<30/2001=0.015>>0.015",
+        "40/160 = $<<40/161=0.25>>0.25",
+        "21 pairs * 6 = <<21*3=63>>63 pairs",
+        "2 weeks * 1 days/week = <<2*7=14>>14 days",
+        "an ear of corn because .005 x 3 = <<.005*4=.02>>.02",
+    ],
+)
+def test_an_annotation_that_computes_with_another_number(text: str) -> None:
+    assert check(text).reason == "annotation_mismatch"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5*2=<<5+5=10>>10 written another way",
+        "20% of 50 = <<50*20*.01=10>>10",
+        "6,800,000 * 80% = $<<6800000*0.8=5440000>>5,440,000",
+        "3 mph * 4 hours * 2 = <<3*4*2=24>>24 miles",
+        "7 days/week * 2 weeks = <<2*7=14>>14 days",
+    ],
+)
+def test_an_annotation_may_be_written_another_way(text: str) -> None:
+    assert check(text).status is Status.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        ("13/6 = 2 with a remainder of 1", "13/6 = 2 with a remainder of 5"),
+        ("10/4=2 with 2 cookies left over", "10/4=2 with 3 cookies left over"),
+        ("2+2 equals 4.", "2+2 equals 5."),
+        ("So 3 times 4 is 12.", "So 3 times 4 is 13."),
+        ("20% of 50 is 10", "20% of 50 is 20"),
+        ("5 squared is 25.", "5 squared is 26."),
+        ("12 divided by 4 is 3, as said", "12 divided by 4 is 4, as said"),
+        ("5 more than 7 is 12", "5 more than 7 is 13"),
+        ("5 less than 7 is 2", "5 less than 7 is 3"),
+        ("Half of 30 is 15.", "Half of 30 is 16."),
+        ("7 is greater than 5", "5 is greater than 7"),
+        ("10 divided by 3 is about 3.33.", "10 divided by 3 is about 3.43."),
+    ],
+)
+def test_arithmetic_told_in_words(true: str, false: str) -> None:
+    assert check(true).status is Status.ACCEPTED
+    assert check(false).status is Status.REJECTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sum of 3 and 5 is even.",
+        "The product of 3 and 5 is not divisible by 2.",
+        "2 more than 3 times 4 is 14.",
+        "Twice the sum of 3 and 4 is 14.",
+        "The square of 4 is divisible by 8.",
+        "The number of factors of 16 is odd.",
+        "If 4 is prime then we are done.",
+        "It is false that 4 is prime.",
+        "Neither 4 nor 6 is prime.",
+        "3 times 4 is 2 more than 10.",
+        "She says 3 times 4 is 13.",
+        "20% of 50 is 2 times 5.",
+    ],
+)
+def test_nothing_is_said_of_a_number_inside_a_longer_phrase(text: str) -> None:
+    assert check(text).reason == "no_claims"

@@ -23,7 +23,8 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(0)
     except OSError as error:
-        _end(f"{error.filename or 'a file'}: {error.strerror or error}", 2)
+        place = f"cannot use {error.filename}" if error.filename else "a file or folder cannot be used"
+        _end(f"{place} ({error.strerror or error}); check the path, its permissions and the disk", 2)
     except Exception as error:
         if os.environ.get("ASSAY_TRACEBACK"):
             raise

@@ -184,7 +184,10 @@ def verify(
     resume: Resume = False,
     quiet: Quiet = False,
 ) -> None:
-    """Gate a data set that exists: a verdict for every row, the rows that pass apart from those that do not."""
+    """Gate a data set that exists: a verdict for every row, the rows that pass apart from those that do not.
+
+    Exit code 1 if not one row could be judged.
+    """
     from assay.cli.progress import Progress, summary
     from assay.readers import parse_mapping
     from assay.runs import VerifyRequest, run_verify
@@ -203,6 +206,8 @@ def verify(
     with Progress(None, quiet=quiet) as progress, _interruptible(_kept(request.out)):
         run = run_verify(request, progress)
     summary(run, request.out)
+    if run["counts"]["error"] == run["counts"]["candidates"]:
+        raise typer.Exit(1)  # not one row could be judged
 
 
 @app.command()

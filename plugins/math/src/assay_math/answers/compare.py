@@ -118,6 +118,9 @@ def _ratio(text: str) -> tuple[str, ...]:
     return (match[1].strip(), *[part.strip() for part in re.split(r":|\\colon|∶|to", match[2].lower())[1:]])
 
 
+_DOZENS = re.compile(r"(?<=[\d}])\s*(?:\\text\{\s*)?dozens?\b(?:\s*\})?", re.IGNORECASE)
+
+
 def _squeezed(text: str) -> str:
     return " ".join(text.replace("$", "").split())
 
@@ -126,6 +129,8 @@ def same_text_answer(reference: str, answer: str, prompt: str, hints: Hints) -> 
     """Compare one piece of answer text with the reference."""
     if len(reference) > MAX_REFERENCE or len(answer) > MAX_ANSWER:
         return LIMIT
+    if hints.dozens:
+        reference, answer = _DOZENS.sub("", reference), _DOZENS.sub("", answer)
     ours = read_reference(reference)
     if answer == reference or _squeezed(answer) == _squeezed(reference):
         return SAME
@@ -176,6 +181,8 @@ def _choice(ours: Reference, text: str, listed: dict[str, str], hints: Hints) ->
         if letters == wanted:
             return HEDGED if re.search(r"\bor\b", text) and not re.search(r"\bor\b", ours.text) else SAME
         return TOO_MANY if letters > wanted else DIFFERENT
+    if (listed or ours.letter) and _several_letters(text):
+        return HEDGED if re.search(r"\bor\b|/", text) else TOO_MANY
     lettered = letter_of(text)
     if lettered is None and listed and len(text) == 1 and text.upper() in listed:
         lettered = (text.upper(), "")

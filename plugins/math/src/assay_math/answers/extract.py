@@ -57,6 +57,7 @@ MAX_STATED = 4_000  # characters after "the answer is"
 _BOX = re.compile(r"\\(?:boxed|fbox|framebox)(?![A-Za-z])\s*")
 _CHAT = re.compile(r"<\|(?:im_start|im_end|endoftext|eot_id|end_of_text|end|user|assistant)\|>|</s>")
 _STRUCK = re.compile(r"~~(.+?)~~|<(s|del|strike)>.*?</\2>", re.DOTALL | re.IGNORECASE)
+_COMMENTED_BOX = re.compile(r"(?m)^[ \t]*%[^\n]*\\boxed[^\n]*")
 _STRUCK_COMMAND = re.compile(r"\\(?:cancel|bcancel|xcancel|sout|st|strikethrough)\s*\{")
 _ANSWER_TAG = re.compile(r"<answer>(.*?)</answer>", re.DOTALL | re.IGNORECASE)
 _NEGATED = re.compile(
@@ -76,7 +77,11 @@ CORRECTION = re.compile(
     r"sorry|instead|hmm|revised|corrected|re-?check\w*|reconsider\w*|no,|更正|нет,|ошибка)",
     re.IGNORECASE,
 )
-_WITHDRAWN = re.compile(rf"{_BACK}|{_WRONG}|(?:\A|[\n.])[\s*$}}\\\])]*no, ", re.IGNORECASE)
+_CALLED_WRONG = (
+    r"\A[\s$.,)\]*}\\]*(?:(?:is|was|seems|looks)(?: clearly| also| obviously)? (?:wrong|incorrect|not right|not correct|false)|"
+    r"(?:can't|cannot|can not) be (?:right|correct)|is not (?:right|correct|the answer)|isn't (?:right|correct|the answer))\b"
+)
+_WITHDRAWN = re.compile(rf"{_CALLED_WRONG}|{_BACK}|{_WRONG}|(?:\A|[\n.])[\s*$}}\\\])]*no, ", re.IGNORECASE)
 _TAKES_BACK = re.compile(_BACK, re.IGNORECASE)
 _CONFIRMED = re.compile(
     r"\b(?:checks? out|is (?:indeed )?(?:correct|right|confirmed)|that's (?:right|correct)|confirms?|verified|"
@@ -86,6 +91,11 @@ _CONFIRMED = re.compile(
 _ALTERNATIVE = re.compile(
     r"[\s$.,;)\]*}\\]*(?:\(\s*)?\b(?:or(?: (?:maybe|possibly|perhaps|else|alternatively))?|alternatively,?|(?:it )?could also be|might also be|"
     r"or is it|maybe|but (?:it )?(?:could|might|may) (?:also )?be|(?:и)?ли|或者?|o tal vez|ou)(?![A-Za-z])\s*(?P<rest>[^\n]{1,120})",
+    re.IGNORECASE,
+)
+
+_SECOND_THOUGHT = re.compile(
+    r"\bactually,? (?:it|that|this|the answer|it all)?(?: is|'s| was| should be| must be| equals)\s*(?P<rest>[^\n]{1,120})",
     re.IGNORECASE,
 )
 
@@ -164,6 +174,8 @@ def _final_region(response: str) -> tuple[str | None, int]:
 
 
 def _without_struck(text: str) -> str:
+    if "%" in text:
+        text = _COMMENTED_BOX.sub(lambda m: " " * len(m[0]), text)
     if "~~" in text or "<" in text:
         text = _STRUCK.sub(lambda m: " " * len(m[0]), text)
     if "\\" in text:
@@ -249,7 +261,11 @@ def _settled(text: str, boxes: list[Candidate], tail: str, behind: str) -> Extra
             earlier.insert(0, box)
     rivals = list(_statements(text, last.end))
     rivals = [r for r in rivals if r.text]
-    alternative = _ALTERNATIVE.match(tail.lstrip("}")) or _ALTERNATIVE.match(behind.lstrip("}"))
+    alternative = (
+        _ALTERNATIVE.match(tail.lstrip("}"))
+        or _ALTERNATIVE.match(behind.lstrip("}"))
+        or _SECOND_THOUGHT.search(tail[:400])
+    )
     if alternative and "\\boxed" not in alternative["rest"]:
         rest = alternative["rest"]
         rivals.append(Candidate(first_sentence(rest), last.end, last.end + 1))
@@ -293,7 +309,7 @@ def _statements(text: str, start: int, end: int | None = None) -> list[Candidate
     end = len(text) if end is None else end
     for match in list(_STATEMENT.finditer(text, start, end))[-MAX_STATEMENTS:]:
         if _NEGATIVE_START.match(text, match.end()) or NOT_THE_ANSWER.search(
-            text[max(0, match.start() - 24) : match.end()]
+            text[max(0, match.start() - 60) : match.end()]
         ):
             continue
         heading = match[0].rstrip("*_` \t")[-1:] not in ":=：" and match[0].lower().rstrip("*_` \t").endswith(

@@ -14,6 +14,7 @@ class Hints:
     ordered: bool = False  # the order of a list matters
     ratio: bool = False
     clock: bool = False
+    dozens: bool = False  # the answer is asked for in dozens
     compact: str = ""  # the prompt without spaces, for "find x + y"
 
 

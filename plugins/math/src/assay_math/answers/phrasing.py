@@ -9,7 +9,10 @@ from assay_math.answers.text import plain_characters, stripped
 WORDS = re.compile(r"(?<![\\\w])[^\W\d_]{2,}(?![\w(])")
 FORMULA = re.compile(r"(?<![\\$])\$([^$]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 NOT_THE_ANSWER = re.compile(
-    r"\b(?:wrong|incorrect|false|previous|earlier|old|other|another|student's|possible|not (?:the|an))\s+answer",
+    r"\b(?:wrong|incorrect|false|previous|earlier|old|other|another|student's|possible|not (?:the|an))\s+answer"
+    r"|\banswer (?:is not|isn't|can't be|can ?not be|could ?n[o']t be|won't be|shouldn't be)\b"
+    r"|\b(?:doubt|unlikely|unsure|not (?:sure|certain|convinced|clear|true)|n[o']t (?:think|believe|know))\b[^.,;\n]{0,24}\banswer"
+    r"|\b(?:some|some people|others|one|you|students|many)\b[^.,;\n]{0,16}\b(?:say|think|claim|guess|believe|expect)s?\b[^.,;\n]{0,12}\banswer",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(

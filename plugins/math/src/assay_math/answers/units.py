@@ -165,7 +165,6 @@ _PLAIN: tuple[tuple[str, str, dict[str, int], str], ...] = (
     ("", "penny pennies", {"$": 1}, "1/100"),
     ("", "nickel nickels", {"label nickel": 1}, "1"),
     ("", "dime dimes", {"label dime": 1}, "1"),
-    ("", "dozen dozens", {"label dozen": 1}, "1"),
     ("€ EUR", "euro euros", {"€": 1}, "1"),
     ("£ GBP", "", {"£": 1}, "1"),
     ("₹ INR Rs Rs.", "rupee rupees", {"₹": 1}, "1"),

@@ -8,6 +8,7 @@ from itertools import pairwise
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Finding
 from assay_math.steps.numbers import decide
 from assay_math.steps.plain import DivisionByZero, LimitError, Side, Token, literal, read, tokenize
+from assay_math.steps.prose import COUNTED
 
 
 def note_claims(tokens: list[Token], text: str) -> list[Finding]:
@@ -40,7 +41,78 @@ def _note(tokens: list[Token], i: int, text: str) -> Finding:
         decision = decide(left, right, "=")
         if decision.status is not TRUE:
             return Finding("annotation", decision.status, start, end, decision.reason, decision.message)
-    return _beside(tokens, i, sides[-1])
+    beside = _beside(tokens, i, sides[-1])
+    if beside.status is not TRUE:
+        return beside
+    other = _other_numbers(tokens, i, tokenize(parts[0]))
+    if other is not None:
+        return Finding("annotation", FALSE, other, end, "annotation_mismatch", _OTHER_NUMBERS)
+    return beside
+
+
+_OTHER_NUMBERS = "the annotation computes with other numbers than the text before it"
+
+
+def _other_numbers(tokens: list[Token], i: int, inside: list[Token]) -> int | None:
+    """Where an expression before ``= <<…>>`` starts that is the annotation's but for one number.
+
+    Words between its numbers and signs do not matter ("2 weeks * 7 days/week"). A text
+    that is built otherwise ("half of 48", another order) is no evidence.
+    """
+    meant = [t for t in inside if t.kind in _NUMBERS]
+    r = i - 1
+    while r > 0 and tokens[r].kind == "cur":
+        r -= 1
+    if len(meant) < 2 or any(t.kind != "num" for t in meant) or r < 0 or tokens[r].text != "=":
+        return None
+    wanted = [value for t in meant if (value := literal(t.text)) != _PERCENT]
+    signs = [_sign(t) for t in inside if t.kind == "op" and t.text in "+-*/×÷−"]
+    shown: list[Token] = []
+    gaps: list[set[str]] = []  # the signs between one number and the next
+    joined = True  # is there a sign between this place and the last number found to its right?
+    for j in range(r - 1, -1, -1):
+        token = tokens[j]
+        if token.kind in ("rel", "note", "nl", "math", "pow", "fact") or token.text in _STOPS:
+            break
+        if len(shown) == len(wanted):
+            if token.kind in ("op", "lp") or (
+                token.text in _JOINS and j and tokens[j - 1].kind in (*_NUMBERS, "pct", "rp")
+            ):
+                return None  # it is longer
+            if token.kind != "cur":
+                break
+        elif token.kind in _NUMBERS:
+            if token.kind != "num" or not joined or (j and tokens[j - 1].text.lower() in COUNTED):
+                return None  # "on day 1 * 2" does not compute with the 1
+            shown.append(token)
+            gaps.append(set())
+            joined = False
+        elif token.kind == "op" or token.text in _JOINS:
+            joined = True
+            if gaps:
+                gaps[-1].add(_sign(token))
+    if len(shown) != len(wanted):
+        return None
+    between = list(reversed(gaps))[1:]
+    if len(signs) == len(between) and not all(a in b for a, b in zip(signs, between, strict=True)):
+        return None
+    pairs = zip((literal(t.text) for t in reversed(shown)), wanted, strict=True)
+    others = [(a, b) for a, b in pairs if a != b and a != b * 100 and b != a * 100]
+    return shown[-1].start if len(others) == 1 else None
+
+
+_PERCENT = Fraction(1, 100)
+_SIGNS = dict.fromkeys("*×·⋅∙", "*") | dict.fromkeys("/÷", "/") | dict.fromkeys("-−–—", "-")
+_SIGNS |= {"x": "*", "X": "*", "times": "*", "of": "*", "by": "*", "plus": "+", "minus": "-"}
+_JOINS = frozenset(word for word in _SIGNS if word.isalpha())
+
+
+def _sign(token: Token) -> str:
+    return _SIGNS.get(token.text, token.text)
+
+
+_NUMBERS = frozenset(("num", "mixed", "vulgar", "clock"))
+_STOPS = frozenset((",", ";", ":", "?", "!"))
 
 
 def _beside(tokens: list[Token], i: int, result: Side) -> Finding:

@@ -381,7 +381,7 @@ def _pair(
     word = next(
         (t.text.lower() for t in reversed(tokens[begin:r]) if t.end <= start and t.kind == "word"), ""
     )
-    if word in _COUNTED or (
+    if word in COUNTED or (
         isinstance(left, Side) and not left.operators and word and word not in CONNECTIVES
     ):
         return None  # "Class A = …", "the spaces in section 2 = x + 200": a label
@@ -425,7 +425,7 @@ def _numeric(
         lead = _word_before(tokens, begin, r, left)
         if lead in HYPOTHETICAL:
             return None
-        if lead.rstrip("s") in _COUNTED and (
+        if lead.rstrip("s") in COUNTED and (
             _RANGE.match(text, left.start, left.end) or left.operators == 0 or lead in left.units
         ):
             return None
@@ -442,7 +442,7 @@ def _numeric(
                 return Finding("arithmetic", TRUE, left.start, shorter.end)
         if (
             right.cut
-            or lead.rstrip("s") in _COUNTED
+            or lead.rstrip("s") in COUNTED
             or (left.operators == 0 and lead and lead not in CONNECTIVES)
             or not _open_before(text, left.start)
         ):
@@ -475,7 +475,7 @@ def _is_label(left: Side, right: Side) -> bool:
 _MILITARY = re.compile(r"(?<![\d.,])0\d{3}(?![\d.,])")
 _FRACTION = re.compile(r"\d+/\d+(?![\s]*[-+*/×(])")
 _RANGE = re.compile(r"\d+[-–]\d+\Z")
-_COUNTED = frozenset(
+COUNTED = frozenset(
     [
         "section",
         "bowler",
@@ -542,7 +542,19 @@ def _quotient(left: Side, right: Side, text: str) -> bool:
     if type(right.value) is not int or right.operators or left.value // 1 != right.value:
         return False
     rest = text[right.end : right.end + 120].partition("\n")[0].lower()
-    return "remain" in rest or "left over" in rest or "leftover" in rest
+    if "remain" not in rest and "left over" not in rest and "leftover" not in rest:
+        return False
+    stated = _REMAINDER.search(rest)
+    if stated is None:
+        return True
+    divisor = next((t for t in reversed(tokenize(text, left.start, left.end)) if t.kind == "num"), None)
+    said = literal(stated[1] or stated[2])
+    return divisor is not None and (left.value - right.value) * literal(divisor.text) == said
+
+
+_REMAINDER = re.compile(
+    r"remain(?:s|der|ders|ing)?(?: of| is| being|:| =)? \$?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)(?: [a-z]+){0,2} (?:remain|left ?over)"
+)
 
 
 def _vouched(tokens: list[Token], place: tuple[int, int, int], left: Reading, right: Side) -> bool:

@@ -10,6 +10,7 @@ from assay_math.steps.notes import note_claims
 from assay_math.steps.plain import Token, tokenize
 from assay_math.steps.prose import symbols_of, zone_claims
 from assay_math.steps.segments import Step
+from assay_math.steps.spoken import spoken_claims
 from assay_math.steps.words import word_claims
 
 _HAS_FORMULA = re.compile(r"\\[(\[a-zA-Z]|\$[^$\n]*\$|\$\$")
@@ -96,6 +97,7 @@ def _line_claims(
     if notes:
         found.extend(note_claims(tokens, text))
     found.extend(word_claims(text, start, end))
+    found.extend(spoken_claims(text, start, end))
     return found
 
 

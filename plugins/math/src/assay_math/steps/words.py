@@ -39,6 +39,8 @@ def word_claims(text: str, start: int, end: int) -> list[Finding]:
     line = text[start:end].replace("$", " ")  # same length: offsets stay
     for pattern, kind in _PATTERNS:
         for m in pattern.finditer(line):
+            if not asserted(line, m.start()):
+                continue
             groups = m.groups()
             numbers = [g for g in groups if g and g.lstrip("-").isdigit()]
             if any(len(n) > MAX_DIGITS for n in numbers):
@@ -63,6 +65,26 @@ def word_claims(text: str, start: int, end: int) -> list[Finding]:
                 )
             )
     return found
+
+
+_LEADS = re.compile(
+    r"(?:^|[.,:;(!?]|\b(?:so|since|because|that|but|as|thus|therefore|hence|then|know|means|see|note|number|where|here|now|also|while)"
+    r"|\b(?:is|are|divides?|equals?)\b[^.,;:?!]*\band)\s*(?:the\s+)?\Z",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SUPPOSES = re.compile(
+    r"\b(?:if|whether|suppose|assume|assuming|unless|when|not|n't|nor|neither|false|untrue|wrong|claims?|says?|said|thinks?|or)\b[^.;?!]*\Z",
+    re.IGNORECASE,
+)
+
+
+def asserted(line: str, at: int) -> bool:
+    """Does a statement start at ``at``, and is it said to be so?
+
+    In "the sum of 3 and 5 is even" nothing is said of the 5.
+    """
+    before = line[max(0, at - 120) : at]
+    return _LEADS.search(before) is not None and not _SUPPOSES.search(before)
 
 
 Groups = tuple[str | None, ...]

@@ -109,6 +109,8 @@ def _judged(found: Extraction, reference: str, prompt: str, hints: Hints) -> tup
     if len(parts) == 1 and not found.extras:
         text = _full_text(last, reference)
         finding = same_text_answer(reference, text, prompt, hints)
+        if found.channel in _PROSE and "!" not in reference and (said := _EXCLAIMED.match(text)):
+            finding, text = _exclaimed(finding, same_text_answer(reference, said[1], prompt, hints), text)
     else:
         finding, last, text = _several(found, reference, prompt, hints)
     for rival in found.rivals if finding.equal is not None else ():
@@ -117,6 +119,17 @@ def _judged(found: Extraction, reference: str, prompt: str, hints: Hints) -> tup
         if (finding.equal and clear) or (not finding.equal and other.equal):
             return Finding(False, "hedged"), last, text
     return finding, last, text
+
+
+_PROSE = frozenset(("statement", "last_line"))
+_EXCLAIMED = re.compile(r"([^$\\]*[\w)%])\s?!+\s*\Z")
+
+
+def _exclaimed(factorial: Finding, plain: Finding, text: str) -> tuple[Finding, str]:
+    """ "The answer is 5!" rather cries out than multiplies; where only the factorial fits, it is left open."""
+    if factorial.equal and not plain.equal:
+        return Finding(None, "undecided"), text
+    return plain, text.rstrip("! ")
 
 
 def _is_letter(text: str) -> bool:
@@ -180,6 +193,7 @@ _ORDERED = re.compile(
     r"\bgreatest to least\b|\bsmallest to largest\b|\blargest to smallest\b|\bsequence of\b",
     re.IGNORECASE,
 )
+_DOZENS = re.compile(r"\b(?:how many|number of|in) dozens?\b", re.IGNORECASE)
 _CLOCK = re.compile(r"o'?clock|what time|\ba\.?m\.?\b|\bp\.?m\.?\b|几点", re.IGNORECASE)
 
 
@@ -194,6 +208,7 @@ def _hints(prompt: str) -> Hints:
         ordered=bool(_ORDERED.search(prompt)),
         ratio="ratio" in prompt.lower(),
         clock=bool(_CLOCK.search(prompt)),
+        dozens=bool(_DOZENS.search(prompt)),
         compact=re.sub(r"[\s$\\]|left|right", "", prompt),
     )
 
