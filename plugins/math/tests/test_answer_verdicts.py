@@ -206,3 +206,8 @@ def test_two_letters_are_more_than_one_choice() -> None:
     assert answer(Sample(Task(prompt, "A"), r"\boxed{A and B}")).reason == "too_many_answers"
     assert answer(Sample(Task(prompt, "A"), r"\boxed{A or B}")).reason == "hedged"
     assert answer(Sample(Task(prompt, "A, B"), r"\boxed{A and B}")).accepted
+
+
+def test_a_box_to_be_filled_in_is_no_answer() -> None:
+    response = r"\[4x = 4x - 4 + \boxed{\phantom{2}}\] so the number is \(\boxed{4}\)."
+    assert answer(Sample(Task("", "4"), response)).accepted

@@ -128,3 +128,40 @@ def test_a_span_inside_an_alignment_is_exact() -> None:
 )
 def test_known_false_accepts_stay_caught(prompt: str, response: str) -> None:
     assert check(response, prompt).status is Status.REJECTED
+
+
+def test_cases_begin_where_the_first_began() -> None:
+    solution = r"""We have \(x + y = 191\) and \(|x - y| = 3\).
+
+**Case 1: \(x - y = 3\)**
+\[2x = 194\]
+\[x = 97\]
+
+**Case 2: \(x - y = -3\)**
+\[2x = 188\]
+\[x = 94\]"""
+    assert check(solution).accepted
+    assert not check(solution.replace("188", "189")).accepted
+
+
+def test_degree_signs_may_be_left_out() -> None:
+    solution = r"""\[(x + 26^\circ) + (2x + 10^\circ) = 180^\circ\]
+\[3x = 144^\circ\]
+\[x = 48\]"""
+    assert check(solution).accepted
+    assert check(solution.replace("144", "145")).status is Status.REJECTED
+    assert check(r"$\sin 30^\circ = \frac{1}{2}$").accepted
+    assert check(r"$180^\circ = \pi$").accepted
+
+
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        (r"$\frac{1}{4} \times 100 = 25\%$", r"$\frac{1}{4} \times 100 = 26\%$"),
+        (r"$A = (0, 3)$, $P = (4, 0)$, $AP = \sqrt{4^2 + 3^2} = 5$", r"$A = (0, 3)$, $P = (4, 0)$, $AP = \sqrt{4^2 + 3^2} = 6$"),
+        (r"$A'P = \sqrt{16 + 9} = 5$", r"$A'P = \sqrt{16 + 9} = 6$"),
+    ],
+)  # fmt: skip
+def test_how_solutions_are_written(true: str, false: str) -> None:
+    assert check(true).accepted
+    assert check(false).status is Status.REJECTED

@@ -55,6 +55,7 @@ MAX_STATEMENTS = 40  # the last ones are looked at
 MAX_STATED = 4_000  # characters after "the answer is"
 
 _BOX = re.compile(r"\\(?:boxed|fbox|framebox)(?![A-Za-z])\s*")
+_BLANK = re.compile(r"\\(?:[hv]?phantom|hspace\*?)\s*\{[^{}]*\}|\?|\\ldots|_+")
 _CHAT = re.compile(r"<\|(?:im_start|im_end|endoftext|eot_id|end_of_text|end|user|assistant)\|>|</s>")
 _STRUCK = re.compile(r"~~(.+?)~~|<(s|del|strike)>.*?</\2>", re.DOTALL | re.IGNORECASE)
 _COMMENTED_BOX = re.compile(r"(?m)^[ \t]*%[^\n]*\\boxed[^\n]*")
@@ -218,6 +219,8 @@ def _boxed(text: str, start: int) -> Extraction | None:
                 continue
             inner, first, last = token[0], token.start(), token.end()
             position = token.end()
+        if _BLANK.fullmatch(inner.strip()):
+            continue  # a box to be filled in
         if not re.sub(r"\\[,;:! ]|\\q?quad|[\s$.]", "", inner):
             emptied = True
             continue

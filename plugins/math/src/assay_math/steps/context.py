@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from dataclasses import replace as replace_fields
 from fractions import Fraction
 from itertools import islice, product
 
@@ -37,6 +38,16 @@ class InForce:
     definitions: dict[str, n.Node] = field(default_factory=dict)  # y = x^2 + 1
     equations: list[Known] = field(default_factory=list)
     given_names: frozenset[str] = frozenset()  # bound by the prompt
+
+    def copy(self) -> InForce:
+        """Another record that can grow by itself."""
+        return replace_fields(
+            self,
+            values={name: list(found) for name, found in self.values.items()},
+            functions=dict(self.functions),
+            definitions=dict(self.definitions),
+            equations=list(self.equations),
+        )
 
     def polynomial(self, left: n.Node, right: n.Node) -> Poly | None:
         """``left = right`` as a polynomial equal to zero, names not replaced."""

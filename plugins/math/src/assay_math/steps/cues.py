@@ -109,3 +109,14 @@ DISCARDED = _any(
     "one (?:root|solution)", before="", after="", flags=re.IGNORECASE,
 )  # fmt: skip
 """A reason why not every root is an answer."""
+
+CASE_HEADING = re.compile(
+    r"\b(?:Case|CASE)\s*(?:\d{1,2}|[IVX]{1,4}|[A-D])\b(?=\s*[:.*)\\(\[$,—-])|(?<=\n)\W{0,4}(?:First|Second|Third) case\b"
+)
+"""The beginning of one of several cases."""
+
+TRIED = re.compile(
+    r"\b(?:if we (?:try|take|choose|use|set)|let's try|trying|would (?:be|have|give)|possible values|for each|each value)\b",
+    re.IGNORECASE,
+)
+"""Shortly before what holds in a trial, or for one value of several."""

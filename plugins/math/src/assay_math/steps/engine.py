@@ -93,7 +93,15 @@ def _link(left: n.Node, relation: str, right: n.Node, context: Context) -> Decid
         and (_rounded(left, right, context) or _rounded(right, left, context))
     ):
         return TRUE, "ok", "rounded"
+    if outcome.is_false and relation == "=" and isinstance(right, n.Percent) and _times_hundred(left):
+        return _link(left, relation, right.operand, context)  # "1/4 · 100 = 25%"
     return _decided(outcome, left, right)
+
+
+def _times_hundred(node: n.Node) -> bool:
+    return isinstance(node, n.Mul) and any(
+        isinstance(factor, n.Number) and factor.value == 100 for factor in node.factors
+    )
 
 
 def _rounded(exact: n.Node, shown: n.Node, context: Context) -> bool:

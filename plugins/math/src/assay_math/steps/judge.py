@@ -10,6 +10,7 @@ from assay_math.steps import regions as R
 from assay_math.steps.equalities import Equalities
 from assay_math.steps.findings import FALSE, OPEN, Equation, Finding
 from assay_math.steps.inequalities import Inequalities
+from assay_math.steps.ledger import PRIMED
 from assay_math.steps.roots import missing_roots
 
 
@@ -22,6 +23,7 @@ class Judge(Equalities, Inequalities):
             self.prepare()
         if not equation.relations:
             return self.list_item(equation)
+        self.enter_case(equation)
         before = len(self.findings)
         if self.supposed:
             self.end_cases(equation.step)
@@ -39,10 +41,27 @@ class Judge(Equalities, Inequalities):
             finding.step = equation.step
         return new
 
+    def enter_case(self, equation: Equation) -> None:
+        """At "Case 2:" only what held before the first case is in force."""
+        since, at = self.cases_from or 0, equation.spans[0][0]
+        headings = list(cues.CASE_HEADING.finditer(self.response, since, at))
+        if not headings:
+            return
+        end = headings[-1].end()
+        if self.before_cases is None:
+            self.before_cases = self.force.copy()
+        else:
+            self.force = self.before_cases.copy()
+        self.cases_from = end
+        if not self.response[end:at].strip(" \n:.*$\\([,-"):
+            equation.lead = "case"  # what the case assumes
+
     def pair(self, equation: Equation, sides: list[n.Node | None], i: int, relation: str) -> bool:
         """Judge one relation of a chain; True when it is an inequality that the chain as a whole has to settle."""
         left, right = sides[i], sides[i + 1]
         if _wordy(left) or _wordy(right):
+            return False
+        if i == 0 and relation == "=" and (PRIMED.fullmatch(equation.sides[0].strip()) or self.segment(left)):
             return False
         if left is None or right is None:
             self.note("equation", (OPEN, "unreadable", "a side cannot be read"), equation, i)
@@ -73,6 +92,16 @@ class Judge(Equalities, Inequalities):
         else:
             return relation != "≠"
         return False
+
+    def segment(self, node: n.Node | None) -> bool:
+        """``AB`` or ``A'P`` between points that have coordinates: a name of a length, no product."""
+        factors = node.factors if isinstance(node, n.Mul) else ()
+        return len(factors) == 2 and all(
+            isinstance(point, n.Name)
+            and point.name[:1].isupper()
+            and any(isinstance(value, n.Tuple) for value in self.force.values.get(point.name, ()))
+            for point in factors
+        )
 
     def statement(self, equation: Equation, sides: list[n.Node | None]) -> None:
         """Congruences, divisibility, membership; what only describes (``→``, ``∼``) claims nothing here."""
@@ -149,4 +178,8 @@ class Judge(Equalities, Inequalities):
 
 def _wordy(node: n.Node | None) -> bool:
     """Does the side hold words or dots, so that it names rather than says?"""
-    return node is not None and any(isinstance(top, n.Text | n.Dots) for top in n.walk(node))
+    return node is not None and any(
+        isinstance(top, n.Text | n.Dots)
+        or (isinstance(top, n.Quantity) and " " in top.unit.strip() and not isinstance(top.value, n.Number))
+        for top in n.walk(node)
+    )

@@ -31,6 +31,12 @@ _OWN_SIGN = re.compile(
     r"[a-z]\s*(?:\*|\\star|\\circ|\\oplus|\\otimes|@|#|\\#|\\&|\\diamond|\\triangle)\s*[a-z]\s*\$?\s*(?:=|is|be|to)"
 )
 _MAX_PROMPT_FORMULAS = 60
+_ANGULAR = re.compile(
+    r"sin|cos|tan|cot|sec|csc|\\pi|π|radian|°\s?[CFK]|\\circ\s*\}?\s*(?:\\text\{|\\mathrm\{)?[CFK]\b"
+)
+PRIMED = re.compile(r"\b[A-Z]'+\s?[A-Z]\b'*|\b[A-Z]\s?[A-Z]'+")
+"""``A'P``: a segment between points, no product."""
+_DEGREES = re.compile(r"\s*\^\s*\{\s*\\circ\s*\}|\s*\^\s*\\circ(?![A-Za-z])|\s*°")
 
 
 @lru_cache(maxsize=4096)
@@ -80,11 +86,15 @@ class Ledger:
         self.solving = bool(cues.SOLVES.search(prompt))
         self.group: tuple[str, R.Condition, list[Finding]] | None = None
         self.moduli: dict[str, list[Residues]] = {}
+        self.before_cases: InForce | None = None  # what held before "Case 1:"
+        self.cases_from: int | None = None  # where the case at hand begins
+        self.degrees = True  # whether a degree sign is more than a unit that may be left out
 
     def prepare(self) -> None:
         """Read the prompt's formulas; done when the first symbolic claim turns up."""
         self.ready = True
         both = self.prompt + "\n" + self.response
+        self.degrees = bool(_ANGULAR.search(both))
         functions = frozenset(cues.FUNCTION_HEAD.findall(both))
         names = frozenset(a or b or c for a, b, c in cues.VARIABLE_E_I.findall(both))
         self.options = replace(DEFAULT, functions=DEFAULT.functions | functions, names=names)
@@ -168,6 +178,10 @@ class Ledger:
         text = text.strip()
         if not text or len(text) > 4000:
             return None
+        if "'" in text and PRIMED.search(text):
+            return None
+        if not self.degrees:
+            text = _DEGREES.sub("", text)
         if prose:
             return _parse(text, self.options)
         if "{,}" in text or ",\\!" in text:
@@ -184,12 +198,18 @@ class Ledger:
         self, kind: str, reason: str, message: str, equation: Equation, i: int, related: list[Known]
     ) -> Finding:
         """A contradiction: false where the text draws a conclusion, undecided where it may look at another case."""
+        start = equation.spans[0][0]
+        trial = not equation.prose and cues.TRIED.search(self.response, max(0, start - 160), start)
         draws = (
-            equation.prose
-            or any(known.given for known in related)
-            or cues.DEDUCED.search(equation.lead)
-            or equation.link in ("implies", "row")
-            or not equation.lead.strip()
+            self.cases_from is None
+            and not trial
+            and (
+                equation.prose
+                or any(known.given for known in related)
+                or cues.DEDUCED.search(equation.lead)
+                or equation.link in ("implies", "row")
+                or not equation.lead.strip()
+            )
         )
         if (
             draws
@@ -273,9 +293,8 @@ class Ledger:
         self, equation: Equation, left: n.Node, relation: str, right: n.Node, names: frozenset[str], i: int
     ) -> None:
         self.note("equation", (OPEN, "undecided", "it could not be shown to follow"), equation, i)
-        self.pending.append(
-            Pending(left, relation, right, names, len(self.findings) - 1, equation.prose or not equation.soft)
-        )
+        firm = (equation.prose or not equation.soft) and self.cases_from is None
+        self.pending.append(Pending(left, relation, right, names, len(self.findings) - 1, firm))
         if relation == "=":
             self.force.add(Known(left, right, self.force.polynomial(left, right), names, tentative=True))
 
