@@ -211,3 +211,21 @@ def test_two_letters_are_more_than_one_choice() -> None:
 def test_a_box_to_be_filled_in_is_no_answer() -> None:
     response = r"\[4x = 4x - 4 + \boxed{\phantom{2}}\] so the number is \(\boxed{4}\)."
     assert answer(Sample(Task("", "4"), response)).accepted
+
+
+@pytest.mark.parametrize(
+    ("reference", "response"),
+    [
+        ("x=1, y=2, z=3", "x=1, x=2, z=3"),
+        ("c_1=2, c_2=3", "c_1=2, c_1=3"),
+        ("p(1)=1/4, p(0)=1/2", "p(1)=1/4, p(0)=6/2"),
+        ("p(1)=p(5)=1/4, p(0)=1/2", "p(1)=p(5)=1/4, p(7)=1/2"),
+        (r"[3,\infty),[0,\infty)", r"[1,\infty),[0,\infty)"),
+        (r"\frac{40}{3} \approx 13.33 minutes", r"\frac{40}{3} \approx 13.37 minutes"),
+        (r"J: 4 \mathrm{hr}, \mathrm{S}: 14 \mathrm{hr}", r"J: 4 \mathrm{hr}, \mathrm{S}: 18 \mathrm{hr}"),
+        ("y=2x\nz=3", "y=2x\nz=4"),
+    ],
+)
+def test_lists_of_named_values(reference: str, response: str) -> None:
+    assert answer(Sample(Task("", reference), rf"\boxed{{{reference}}}")).accepted
+    assert not answer(Sample(Task("", reference), rf"\boxed{{{response}}}")).accepted

@@ -201,6 +201,8 @@ def _choice(ours: Reference, text: str, listed: dict[str, str], hints: Hints) ->
                 inner = _values(target, content, hints)
                 if inner.equal is False and inner.reason == "wrong_answer":
                     return HEDGED
+                if not listed and not inner.equal:
+                    return inner  # "J: 4 h, S: 14 h" is no choice but two values
             return SAME
         if target:
             finding = _values(target, text, hints)

@@ -82,12 +82,30 @@ def _read(node: n.Node) -> _Read:
         if node.connective not in (",", "and", "or", ";"):
             raise NotRegion
         parts = [_read(part) for part in node.items]
+        if (
+            node.connective == ","
+            and not _disjoint(parts)
+            and not any(isinstance(p, n.Relation) for p in node.items)
+        ):
+            raise NotRegion  # two answers, not the pieces of one set
         if node.connective == "or" or not all(isinstance(p, n.Relation) for p in node.items):
             return _operation("union", parts)
         return _operation("union" if _apart(parts) else "intersection", parts)
     if isinstance(node, n.Relation):
         return _relation(node)
     raise NotRegion
+
+
+def _disjoint(parts: Sequence[_Read]) -> bool:
+    """Whether no two of the parts overlap."""
+    try:
+        return all(
+            not _normal(_operation("intersection", [one, other])[0])
+            for i, one in enumerate(parts)
+            for other in parts[:i]
+        )
+    except NotRegion:
+        return True
 
 
 def _apart(parts: Sequence[_Read]) -> bool:
@@ -331,6 +349,8 @@ def same_relation(reference: n.Relation, response: n.Relation) -> Finding:
     one, other = reference.operators[0], response.operators[0]
     if n.free_names(ours) != n.free_names(theirs):
         return DIFFERENT
+    if _constant(ours) or _constant(theirs):
+        return SAME if reference == response else UNDECIDED  # 0 = 1 and 0 = 2 are multiples, and say nothing
     ratio = _ratio(ours, theirs)
     if ratio is None:
         return _same_chain(reference, response) if reference == response else UNDECIDED
@@ -369,6 +389,18 @@ def _ratio(ours: n.Node, theirs: n.Node) -> int | Fraction | None:
             found = Fraction(one) / Fraction(other)
             return found.numerator if found.denominator == 1 else found
     return None
+
+
+def _constant(node: n.Node) -> bool:
+    """Whether ``node`` has names, and the same rational value whatever they are."""
+    names = sorted(n.free_names(node))
+    found = {
+        rational(
+            node, Context(bindings={name: n.Number(_POINTS[(i + shift) % 7]) for i, name in enumerate(names)})
+        )
+        for shift in range(3)
+    }
+    return bool(names) and len(found) == 1 and None not in found
 
 
 def _same_chain(reference: n.Relation, response: n.Relation) -> Finding:

@@ -92,7 +92,10 @@ def _one_value(ours: Scalar, theirs: Scalar, hints: Hints) -> Finding:
         return DIFFERENT
     if theirs.about:
         for shown in theirs.about:
-            if decide_link(value, "~", shown).is_false:
+            bare = (
+                shown.value if isinstance(shown, n.Quantity) and not isinstance(value, n.Quantity) else shown
+            )
+            if decide_link(value, "~", bare).is_false:
                 return HEDGED
     findings = [_value(ours.value, term, hints) for term in terms]
     result = all_same(findings)
@@ -166,6 +169,19 @@ def _named(parts: Parts) -> bool:
     return len(labels) > 1 and None not in labels and len(set(labels)) == len(labels)
 
 
+def _muddled(parts: Parts, named: Parts) -> bool:
+    """Whether all parts have names, of which some are the same, where ``named`` has one of each."""
+    labels = [item.label for item in parts.items]
+    if None in labels or len(set(labels)) == len(labels):
+        return False
+    return len(set(labels)) > 1 or labels[0] in [item.label for item in named.items]
+
+
+def _partly_named(parts: Parts) -> bool:
+    named = sum(item.label is not None for item in parts.items)
+    return 0 < named < len(parts.items)
+
+
 def _regrouped(parts: Parts) -> Parts:
     """``p = 5, q = 2; p = 7, q = 2`` as two points, told apart by the names coming round again."""
     labels = [item.label for item in parts.items]
@@ -190,6 +206,14 @@ def _parts_parts(ours: Parts, theirs: Parts, hints: Hints) -> Finding:
         return DIFFERENT
     if _named(ours) and _named(theirs):
         return _by_name(ours, theirs, hints)
+    if (_named(ours) and _muddled(theirs, ours)) or (_named(theirs) and _muddled(ours, theirs)):
+        return DIFFERENT  # "x = 1, x = 2, z = 3" for values of x, y and z
+    if _partly_named(ours) and _partly_named(theirs):
+        one_names, other_names = (
+            {item.label for item in parts.items if item.label is not None} for parts in (ours, theirs)
+        )
+        if one_names != other_names:
+            return DIFFERENT
     if _named(ours) or _named(theirs):
         named = ours if _named(ours) else theirs
         if (theirs if named is ours else ours).braces:

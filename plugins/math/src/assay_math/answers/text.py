@@ -192,10 +192,22 @@ def single_backslashes(text: str) -> str:
     return new
 
 
+def _one_line(text: str) -> str:
+    """Equations on lines of their own as a list with commas."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not 2 <= len(lines) <= 12 or "\\begin" in text or "\\\\" in text:
+        return text
+    if all("=" in line[1:] and line[0] not in "=&" and line.count("$") % 2 == 0 for line in lines):
+        return ", ".join(line.rstrip(" ,;.") for line in lines)
+    return text
+
+
 def cleaned(text: str) -> str:
     """The answer's text as the readers want it: plain characters, no delimiters, no decoration."""
     if "<<" in text:
         text = _CALCULATOR.sub("", text)
+    if "\n" in text:
+        text = _one_line(text)
     text = stripped(single_backslashes(plain_characters(text)))
     for _ in range(4):
         before = text

@@ -132,6 +132,8 @@ def is_label(node: n.Node) -> bool:
         return True
     if isinstance(node, n.Apply):
         return True
+    if isinstance(node, n.Mul) and node.signs == ("",) and isinstance(node.factors[1], n.Number):
+        return isinstance(node.factors[0], n.Name)  # p(0)
     if isinstance(node, n.Mul):
         return all(isinstance(f, n.Name) and f.base[:1].isupper() for f in node.factors) or (
             all(isinstance(f, n.Name) for f in node.factors)
@@ -216,6 +218,8 @@ def _equation(node: n.Relation) -> View:
 
 def _uses(label: n.Node, terms: tuple[n.Node, ...]) -> bool:
     """Whether a plain name occurs on the other side too: ``x = 2x + 1`` names nothing."""
+    if isinstance(label, n.Mul):
+        label = label.factors[0]
     if not isinstance(label, n.Name):
         return False
     return any(label.name in n.free_names(term) for term in terms)
