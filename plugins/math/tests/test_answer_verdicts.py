@@ -229,3 +229,67 @@ def test_a_box_to_be_filled_in_is_no_answer() -> None:
 def test_lists_of_named_values(reference: str, response: str) -> None:
     assert answer(Sample(Task("", reference), rf"\boxed{{{reference}}}")).accepted
     assert not answer(Sample(Task("", reference), rf"\boxed{{{response}}}")).accepted
+
+
+@pytest.mark.parametrize(
+    ("reference", "response", "prompt"),
+    [
+        ("2xy", r"\boxed{2}", ""),
+        ("6ab", r"\boxed{6}", r"Simplify $2a \cdot 3b$."),
+        ("4s", r"\boxed{4}", "What is the perimeter of a square with side s?"),
+        ("5m^2", r"\boxed{5}", "Simplify $2m^2+3m^2$."),
+        ("5", r"\boxed{5xy}", ""),
+        ("5", r"\boxed{5 squared}", ""),
+        ("5", r"\boxed{5 mm}", "What is the length in centimeters?"),
+        ("5", r"\boxed{5 cents}", "How many dollars is it?"),
+        ("5", r"\boxed{5 or 5.1}", ""),
+        ("5", "The answer is 5. But 6 is also possible.", ""),
+        ("42", r"2\boxed{42}", ""),
+        ("42", r"\boxed{42}000", ""),
+        ("42", r"\frac{\boxed{42}}{2}", ""),
+        ("42", r"x = \boxed{42} + 1", ""),
+        (r"\{\emptyset\}", r"\boxed{\emptyset}", ""),
+        (r"\{\{1,2\}\}", r"\boxed{\{1,2\}}", ""),
+        (r"x<3 \text{ or } x>5", r"\boxed{x<3 \land x>5}", ""),
+        ("3,4", r"\boxed{3.4}", "Find all the roots."),
+        ("100,200", r"\boxed{100200}", "Find both integers."),
+        ("6", r"\boxed{3!!}", ""),
+        ("10:15", "2:3", "At what time does it arrive?"),
+        ("C", r"\boxed{B: 7}", "Which? A) 3 B) 5 C) 7"),
+        (r"y=\sqrt{2x}", r"\boxed{-y=\sqrt{2x}}", ""),
+        ("321", r"\boxed{321_6}", "Write 86 in base 5."),
+    ],
+)
+def test_known_false_accepts(reference: str, response: str, prompt: str) -> None:
+    assert not judged(reference, response, prompt).accepted
+
+
+@pytest.mark.parametrize(
+    ("reference", "response", "prompt"),
+    [
+        ("3ab", r"\boxed{3ba}", ""),
+        ("4s", r"\boxed{4}", "How long did it take, in seconds?"),
+        ("5", r"\boxed{50 mm}", "What is the length in centimeters?"),
+        ("3,4", r"\boxed{4,3}", "Find all the roots."),
+        ("21", r"$\frac{\boxed{42}}{2}$", ""),
+        (r"\frac12", r"\boxed\frac12", ""),
+        ("42", "42 is the answer.", ""),
+        ("42", "The correct answer is 42, not 43.", ""),
+        ("42", "the answer isn't 43, it's 42", ""),
+        ("42", r"\boxed{\textcolor{red}{42}}", ""),
+        ("42", r"\boxed{\text{The answer is } 42}", ""),
+        ("42", "<answer>42", ""),
+        ("42", '{"answer": 42}', ""),
+        ("120", r"\boxed{{10 \choose 3}}", ""),
+        ("321", r"\boxed{321_5}", "Write 86 in base 5."),
+        (r"\frac{\pi}{4}+k\pi", r"\boxed{\frac{\pi}{4}+n\pi}", ""),
+        (r"\pm3", r"\boxed{+/- 3}", ""),
+    ],
+)
+def test_known_false_rejects(reference: str, response: str, prompt: str) -> None:
+    assert judged(reference, response, prompt).accepted
+
+
+@pytest.mark.parametrize("text", ["exact " * 10_000 + "5", "<answer>" * 24_000, r"\frac{\boxed{1}}{" * 3_000])
+def test_repetition_is_read_in_time(text: str) -> None:
+    assert not judged("5", text).accepted  # the suite would crawl if it were quadratic

@@ -20,12 +20,12 @@ from assay_math.answers.findings import (
     Finding,
     Hints,
 )
-from assay_math.answers.measured import Measured, read_measured, same_measured
+from assay_math.answers.measured import Measured, read_measured, same_measured, terminates
 from assay_math.answers.phrasing import phrasings
 from assay_math.answers.text import cleaned, folded, plain_characters, unworded
 from assay_math.answers.times import Clock, Date, read_clock, read_dates, same_date
 from assay_math.answers.words import leading_polarity, phrase
-from assay_math.notation.nodes import Node, Text
+from assay_math.notation.nodes import Name, Node, Text, free_names, substitute
 
 MAX_REFERENCE = 4_000  # characters
 MAX_ANSWER = 4_000
@@ -118,6 +118,12 @@ def _ratio(text: str) -> tuple[str, ...]:
     return (match[1].strip(), *[part.strip() for part in re.split(r":|\\colon|∶|to", match[2].lower())[1:]])
 
 
+_SUBSCRIPT = re.compile(r"(?<=[\dA-Fa-f])_\s*\{?\s*(?:\\text\s*\{)?\s*([a-z]+|\d+)\s*\}{0,2}(?=\s*\$?\s*\Z)")
+_WORDS_INSIDE = re.compile(r"\\text\s*\{[^{}]*\b(?:is|are|about|equals|answer)\b", re.IGNORECASE)
+_PAIR = re.compile(r"(-?\d+),(-?\d+)")
+"""``3,4``: two numbers, or one with a decimal comma or a separator."""
+_TWO = re.compile(r"\b(?:both|the two|two (?:integers|numbers|solutions|roots|values))\b", re.IGNORECASE)
+_PAIR_TOLD = re.compile(r"(-?\d+)\s*(?:,\s+|;\s*|,?\s+and\s+)(-?\d+)")
 _DOZENS = re.compile(r"(?<=[\d}])\s*(?:\\text\{\s*)?dozens?\b(?:\s*\})?", re.IGNORECASE)
 
 
@@ -131,9 +137,24 @@ def same_text_answer(reference: str, answer: str, prompt: str, hints: Hints) -> 
         return LIMIT
     if hints.dozens:
         reference, answer = _DOZENS.sub("", reference), _DOZENS.sub("", answer)
+    if "_" in answer and "_" not in reference and hints.bases:
+        answer = _SUBSCRIPT.sub(lambda m: "" if m[1].lower() in hints.bases else m[0], answer)
     ours = read_reference(reference)
     if answer == reference or _squeezed(answer) == _squeezed(reference):
         return SAME
+    pair = _PAIR.fullmatch(ours.text)
+    grouped = pair is not None and len(pair[2]) == 3 and len(pair[1]) <= 3
+    several = bool(_TWO.search(prompt)) if grouped else hints.several
+    if pair and (several or (not grouped and _PAIR_TOLD.fullmatch(answer.strip()))):
+        two = _PAIR_TOLD.fullmatch(cleaned(answer)) or _PAIR.fullmatch(cleaned(answer))
+        if two:
+            one, other = [pair[1], pair[2]], [two[1], two[2]]
+            if one == other or (not hints.ordered and one == other[::-1]):
+                return SAME
+            if several:
+                return DIFFERENT
+        elif several and read_measured(cleaned(answer)) is not None:
+            return DIFFERENT
     # the fast path: one literal against another
     if ours.measured is not None:
         number = read_measured(answer) or read_measured(cleaned(answer))
@@ -145,6 +166,8 @@ def same_text_answer(reference: str, answer: str, prompt: str, hints: Hints) -> 
     listed = options(prompt) if prompt else {}
     best = UNREADABLE
     told = phrasings(answer)
+    if "\\text" in answer and _WORDS_INSIDE.search(answer):
+        told = tuple(dict.fromkeys((*told, *phrasings(unworded(answer)))))
     if any(text == ours.text or folded(text) == folded(ours.text) for text in told) and not _mathematical(
         ours.text
     ):
@@ -255,7 +278,7 @@ def _values(reference: str, answer: str, hints: Hints) -> Finding:
 
 
 _HEDGE = re.compile(
-    r"\s*(?:,\s*)?\b(?:or|or else|or maybe|or possibly|or perhaps)\b\s*(?:maybe|possibly|perhaps|even)?\s*",
+    r"\s*(?:[,;]\s*)?\b(?:or|or else|or maybe|or possibly|or perhaps|otherwise(?: it is)?)\b\s*(?:maybe|possibly|perhaps|even)?\s*",
     re.IGNORECASE,
 )
 _MAYBE = re.compile(r"\b(?:maybe|possibly|perhaps|could be|might be|not sure|guess)\b", re.IGNORECASE)
@@ -275,8 +298,8 @@ def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
         return SAME if told_phrase == ours.phrase else DIFFERENT
     if ours.clock is not None:
         finding = _clock(ours, text, hints)
-        if finding is not None:
-            return finding
+        if finding is not None or hints.clock:
+            return finding or DIFFERENT
     elif _COLON.match(unworded(text).strip()) and not ours.ratio:
         return _as_quotient(ours, text)
     if ours.ratio:
@@ -403,7 +426,8 @@ def _hedged(ours: Reference, text: str, hints: Hints) -> Finding | None:
     if all(f.equal for f in findings):
         return SAME
     if any(f.equal for f in findings):
-        if all(f.equal or f.reason == "not_exact" for f in findings):
+        endless = ours.measured is None or not terminates(ours.measured.literal.value)
+        if endless and all(f.equal or f.reason == "not_exact" for f in findings):
             return SAME  # "2/3, or about 66.7%"
         return HEDGED if len(pieces) == 2 else TOO_MANY
     return None
@@ -440,16 +464,22 @@ def _trees(ours: Reference, text: str, hints: Hints) -> Finding:
                 return same_measured(ours.measured, told, hints)
         return UNREADABLE
     finding = same_answer(left, right, hints)
+    if finding.equal is False:
+        one, other = free_names(left) - free_names(right), free_names(right) - free_names(left)
+        if len(one) == len(other) == 1 and one | other <= _INDICES and "pi" in ours.text:
+            # π/4 + kπ and π/4 + nπ
+            return same_answer(left, substitute(right, {next(iter(other)): Name(next(iter(one)))}), hints)
     if finding.equal is False and finding.reason == KIND.reason:
         named = _NAMED.match(text)
         asked = re.sub(r"[\s$\\]|left|right", "", named[1]) if named else ""
-        if named and len(asked) > 1 and asked in hints.compact:
+        if named and len(asked) > 1 and asked[0] not in "+-" and asked in hints.compact:
             value = _tree(cleaned(named[2]))
             if value is not None:
                 return same_answer(left, value, hints)
     return finding
 
 
+_INDICES = frozenset("kmn")
 _PROSE = re.compile(r"(?<![\\\w])[^\W\d_]{3,}(?![\w({])")
 
 

@@ -56,11 +56,15 @@ MAX_STATED = 4_000  # characters after "the answer is"
 
 _BOX = re.compile(r"\\(?:boxed|fbox|framebox)(?![A-Za-z])\s*")
 _BLANK = re.compile(r"\\(?:[hv]?phantom|hspace\*?)\s*\{[^{}]*\}|\?|\\ldots|_+")
+_BARE_BOXED = re.compile(r"\\[dt]?frac\s*(?:\d|\{[^{}]*\})\s*(?:\d|\{[^{}]*\})|[^\s$\\.,;]+")
+_JSON = re.compile(
+    r"\s*(?:```(?:json)?\s*)?\{\s*\"(?:final[_ ]?)?answer\"\s*:\s*(?:\"([^\"\\]*)\"|(-?[\d.]+(?:[eE][-+]?\d+)?))\s*\}\s*(?:```\s*)?",
+    re.IGNORECASE,
+)
 _CHAT = re.compile(r"<\|(?:im_start|im_end|endoftext|eot_id|end_of_text|end|user|assistant)\|>|</s>")
 _STRUCK = re.compile(r"~~(.+?)~~|<(s|del|strike)>.*?</\2>", re.DOTALL | re.IGNORECASE)
 _COMMENTED_BOX = re.compile(r"(?m)^[ \t]*%[^\n]*\\boxed[^\n]*")
 _STRUCK_COMMAND = re.compile(r"\\(?:cancel|bcancel|xcancel|sout|st|strikethrough)\s*\{")
-_ANSWER_TAG = re.compile(r"<answer>(.*?)</answer>", re.DOTALL | re.IGNORECASE)
 _NEGATED = re.compile(
     r"(?:\bnot\b|n't\b|\\neq?\b|≠|!=|\binstead of\b|\brather than\b|\b(?:incorrectly|wrongly))[^\w\\\n]{0,4}(?:be|equal(?: to)?)?[ \t*$:]*"
     r"(?:\\[(\[])?[ \t]*(?:\\text\{[^{}]*\})?[ \t]*\Z",
@@ -75,7 +79,7 @@ _WRONG = (
 _BACK = r"\b(?:wait|hold on|scratch that|oops|disregard|strike that|on second thoughts?|ignore (?:that|this|the above|my))\b"
 CORRECTION = re.compile(
     rf"{_BACK}|{_WRONG}|\b(?:correction|let me re\w*|let's re\w*|let me (?:double|try|check)|my mistake|mistaken|actually|i apologi[sz]e|"
-    r"sorry|instead|hmm|revised|corrected|re-?check\w*|reconsider\w*|no,|更正|нет,|ошибка)",
+    r"sorry|instead|hmm|revised|corrected|re-?check\w*|reconsider\w*|no,|fails?\b|(?:doesn't|does not) work|更正|нет,|ошибка)",
     re.IGNORECASE,
 )
 _CALLED_WRONG = (
@@ -101,7 +105,7 @@ _SECOND_THOUGHT = re.compile(
 )
 
 _HEADWORDS = (
-    r"(?:(?:the|my|our|so|thus|a)\s+)?(?:(?:final|correct|right|exact|required|desired|numerical|overall|complete)\s+)*"
+    r"(?:(?:the|my|our|so|thus|a)\s+)?(?:(?:final|correct|right|exact|required|desired|numerical|overall|complete)\s{1,9}){0,4}"
     r"(?:answers?|ans\.?)(?:\s+(?:to|for|of)\s+(?:the|this)\s+(?:question|problem|exercise|task|equation|puzzle))?"
 )
 _MARKS = r"[\s*_`]*"
@@ -125,6 +129,7 @@ _PLEASANTRY = re.compile(
     r"|\\end\{|```|[-=*_\s\\\]\[$.]*\Z|<\|?/?\w+\|?>\s*\Z|[🎉✅]+\Z",
     re.IGNORECASE,
 )
+_ANSWER_TAG = re.compile(r"<(/)?answer>", re.IGNORECASE)
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*|__(?=\S)([^_\n]+?)(?<=\S)__")
 _LABEL = re.compile(
     r"(?<![\w}\\)\]^|+*/<>=-])(?<![+*/^=<>-]\s)([A-Za-z](?:_\{?\w+\}?)?|\\[a-z]+(?:_\{?\w+\}?)?)\s*=\s*\Z"
@@ -147,10 +152,14 @@ def extract(response: str) -> Extraction:
         return Extraction("", failure="no_answer")
     if not text[start:].strip():
         return Extraction("", failure="empty_answer" if not response.strip() else "no_answer")
+    json = _JSON.fullmatch(text, start) if "{" in text[start : start + 40] and len(text) < 2000 else None
+    if json:
+        group = 1 if json[1] is not None else 2
+        return Extraction("tag", (Candidate(json[group], json.start(group), json.end(group)),))
     masked = _without_struck(text)
-    tags = list(_ANSWER_TAG.finditer(masked, start))
-    if tags:
-        return _tagged(masked, tags[-1])
+    tag = _last_tag(masked, start)
+    if tag:
+        return _tagged(masked, *tag)
     if "\\boxed" in masked or "\\fbox" in masked or "\\framebox" in masked:
         found = _boxed(masked, start)
         if found is not None:
@@ -187,15 +196,26 @@ def _without_struck(text: str) -> str:
     return text
 
 
-def _tagged(text: str, tag: re.Match[str]) -> Extraction:
-    inner = tag[1]
+def _last_tag(text: str, start: int) -> tuple[int, int] | None:
+    """The inside of the last ``<answer>…</answer>``."""
+    tags = list(_ANSWER_TAG.finditer(text, start))
+    last = next((i for i in range(len(tags) - 1, 0, -1) if tags[i][1]), 0)
+    if not last and len(tags) == 1 and not tags[0][1]:
+        return tags[0].end(), len(text)  # never closed
+    if not last or tags[last - 1][1]:
+        return None
+    return tags[last - 1].end(), tags[last].start()
+
+
+def _tagged(text: str, first: int, last: int) -> Extraction:
+    inner = text[first:last]
     if not inner.strip():
         return Extraction("tag", failure="empty_answer")
     if "\\boxed" in inner:
-        found = _boxed(text[: tag.end(1)], tag.start(1))
+        found = _boxed(text[:last], first)
         if found is not None:
             return found
-    return Extraction("tag", (Candidate(inner.strip(), tag.start(1), tag.end(1)),))
+    return Extraction("tag", (Candidate(inner.strip(), first, last),))
 
 
 def _boxed(text: str, start: int) -> Extraction | None:
@@ -214,7 +234,7 @@ def _boxed(text: str, start: int) -> Extraction | None:
             inner, first, last = text[position + 1 : close], position + 1, close
             position = close + 1
         else:
-            token = re.compile(r"[^\s$\\.,;]+").match(text, position)
+            token = _BARE_BOXED.match(text, position)
             if not token:
                 continue
             inner, first, last = token[0], token.start(), token.end()
@@ -232,6 +252,7 @@ def _boxed(text: str, start: int) -> Extraction | None:
         suffix = _SUFFIX.match(text, position, min(len(text), position + 60))
         if _SIGN.search(text, max(start, match.start() - 12), match.start()):
             inner = f"-({inner})"
+        inner, position = _within(text, match.start(), position, inner)
         behind = suffix.end() if suffix else position
         boxes.append(
             Candidate(inner, first, last, label[1] if label else "", suffix["unit"] if suffix else "")
@@ -243,6 +264,40 @@ def _boxed(text: str, start: int) -> Extraction | None:
     if emptied:
         return Extraction("box", failure="empty_answer")
     return _settled(text, boxes, text[position:], text[behind:])
+
+
+_BEFORE_BOX = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s?\Z")
+_AFTER_BOX = re.compile(r"\d+|\s?[-+*/^]\s?\d+(?:\.\d+)?(?![\w.]*[A-Za-z])|\s?\\(?:cdot|times|div)\s?\d+")
+
+
+def _within(text: str, start: int, end: int, inner: str) -> tuple[str, int]:
+    """What a box says together with what it is part of: ``2\\boxed{4}``, ``\\boxed{4} + 1``, a fraction."""
+    if text[max(0, start - 6) : start] in ("\\frac{", "dfrac{") and text.startswith("}{", end):
+        close = closing_brace(text[: end + 400], end + 1)
+        if close > 0:
+            return f"\\frac{{{inner}}}{text[end + 1 : close + 1]}", close + 1
+    after = _AFTER_BOX.match(text, end)
+    if after:
+        inner, end = (f"{inner} {after[0]}" if after[0].isdigit() else f"({inner}){after[0]}"), after.end()
+    before = _BEFORE_BOX.search(text, max(0, start - 12), start)
+    if before and not before[0].endswith(" "):
+        inner = f"{before[1]}({inner})"
+    return inner, end
+
+
+_ALSO_POSSIBLE = re.compile(
+    r"\b(?:but|though|although|however,?)\s+(?P<rest>\S{1,40})\s+(?:is|are|works|would|could|might|may)\b[^.\n]{0,20}?\b(?:possible|also|too|as well|valid)\b"
+    r"|\botherwise,?\s+(?:it is|it's|the answer is)\s+(?P<other>[^\n]{1,60})",
+    re.IGNORECASE,
+)
+
+
+def _second_answer(tail: str) -> str:
+    """Another answer that is offered after the answer."""
+    found = _SECOND_THOUGHT.search(tail[:400]) or _ALSO_POSSIBLE.search(tail[:400])
+    if found is None:
+        return ""
+    return next((piece for piece in found.groups() if piece), "")
 
 
 def _settled(text: str, boxes: list[Candidate], tail: str, behind: str) -> Extraction:
@@ -264,13 +319,9 @@ def _settled(text: str, boxes: list[Candidate], tail: str, behind: str) -> Extra
             earlier.insert(0, box)
     rivals = list(_statements(text, last.end))
     rivals = [r for r in rivals if r.text]
-    alternative = (
-        _ALTERNATIVE.match(tail.lstrip("}"))
-        or _ALTERNATIVE.match(behind.lstrip("}"))
-        or _SECOND_THOUGHT.search(tail[:400])
-    )
-    if alternative and "\\boxed" not in alternative["rest"]:
-        rest = alternative["rest"]
+    alternative = _ALTERNATIVE.match(tail.lstrip("}")) or _ALTERNATIVE.match(behind.lstrip("}"))
+    rest = alternative["rest"] if alternative else _second_answer(tail)
+    if rest and "\\boxed" not in rest:
         rivals.append(Candidate(first_sentence(rest), last.end, last.end + 1))
     if not rivals and _is_withdrawn(tail):
         return Extraction("box", failure="rejected_attempt")
@@ -451,8 +502,9 @@ def _unless_withdrawn(
     if _is_withdrawn(text[chosen.end :]) or _only_withdrawal(chosen.text):
         return Extraction(channel, failure="rejected_attempt")
     alternative = _ALTERNATIVE.match(text[chosen.end :])
-    if alternative:
-        rivals = (*rivals, Candidate(first_sentence(alternative["rest"]), chosen.end, chosen.end + 1))
+    rest = alternative["rest"] if alternative else _second_answer(text[chosen.end :])
+    if rest:
+        rivals = (*rivals, Candidate(first_sentence(rest), chosen.end, chosen.end + 1))
     return Extraction(channel, (chosen,), True, rivals)
 
 

@@ -15,6 +15,9 @@ class Hints:
     ratio: bool = False
     clock: bool = False
     dozens: bool = False  # the answer is asked for in dozens
+    several: bool = False  # more than one number is asked for
+    bases: frozenset[str] = frozenset()  # of number systems: "5", "five"
+    prompt: str = ""
     compact: str = ""  # the prompt without spaces, for "find x + y"
 
 

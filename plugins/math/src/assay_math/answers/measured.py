@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from assay_math.answers import units
-from assay_math.answers.findings import DIFFERENT, NOT_EXACT, SAME, WRONG_UNIT, Finding, Hints
+from assay_math.answers.findings import DIFFERENT, NOT_EXACT, SAME, UNDECIDED, WRONG_UNIT, Finding, Hints
 from assay_math.answers.literal import Literal, readings
 from assay_math.answers.text import unworded
 from assay_math.answers.units import NONE, PERCENT, Unit, read_unit
@@ -28,6 +28,7 @@ class Measured:
     readings: tuple[Literal, ...]
     unit: Unit = NONE
     about: bool = False
+    letter: str = ""  # a unit that may be a name: the ``m`` of ``5m``
 
     @property
     def literal(self) -> Literal:
@@ -103,6 +104,7 @@ def read_measured(text: str) -> Measured | None:
     if scale:
         found = tuple([_times(literal, _SCALES[scale[1].lower()]) for literal in found])
         rest = rest[scale.end() :]
+    attached = rest[:1].isascii() and rest[:1].isalpha()
     rest = _TOTAL.sub("", rest).strip().lstrip("*").strip()
     if re.fullmatch(r"\$+", rest) and not money:
         rest = "$"
@@ -113,14 +115,18 @@ def read_measured(text: str) -> Measured | None:
     if rest.startswith("of "):
         rest = rest[3:]
     told = read_unit(rest)
-    if told is None:
+    if told is None or (attached and told.is_label):
         return None
+    letter = rest[0] if attached and _LETTER_UNIT.fullmatch(rest) else ""
     if money and told is not NONE:
         if told.is_label or told.dimension == unit.dimension:
             told = NONE
         else:
             return None
-    return Measured(found, unit if money else told, bool(about))
+    return Measured(found, unit if money else told, bool(about), letter)
+
+
+_LETTER_UNIT = re.compile(r"[a-zKMB](?:\s*\^\s*\{?\d\}?)?")
 
 
 def _number(text: str) -> tuple[tuple[Literal, ...], str]:
@@ -193,6 +199,14 @@ def same_measured(reference: Measured, response: Measured, hints: Hints) -> Find
     """Equal value and, where both tell one, equal unit. The policies are in :mod:`assay_math.verifiers.answer`."""
     ours, theirs = reference.unit, response.unit
     factor = Fraction(1)
+    if reference.letter or response.letter:
+        finding = _letters(reference, response, hints)
+        if finding is not None:
+            return finding
+    if ours == NONE and theirs.dimension and not theirs.is_label and hints.prompt:
+        for asked in asked_units(hints.prompt):
+            if asked.dimension == theirs.dimension:
+                return same_number(reference, response, hints, theirs.scale / asked.scale)
     if ours.dimension != theirs.dimension or ours.label or theirs.label:
         if ours == PERCENT or theirs == PERCENT:
             return _percent(reference, response, hints)
@@ -209,6 +223,49 @@ def same_measured(reference: Measured, response: Measured, hints: Hints) -> Find
             else finding
         )
     return same_number(reference, response, hints, factor)
+
+
+def _letters(reference: Measured, response: Measured, hints: Hints) -> Finding | None:
+    """``5m``: five metres, or five times m. ``None`` where units are meant; the prompt decides."""
+    if reference.letter and response.letter:
+        return None if reference.unit == response.unit else DIFFERENT
+    same = reference.unit.dimension == response.unit.dimension
+    if same and (response.letter or reference.unit.scale == response.unit.scale):
+        return None  # the other side spells the unit out
+    letter = reference.letter or response.letter
+    unit = reference.unit if reference.letter else response.unit
+    words = re.findall(r"[a-z]+", hints.prompt.lower())
+    if not unit.is_label and not units.words_for(_base(unit)).isdisjoint(words):
+        return None
+    if re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])", hints.prompt):
+        return DIFFERENT
+    return UNDECIDED
+
+
+def _base(unit: Unit) -> Unit:
+    """Metre for square metre."""
+    if len(unit.dimension) == 1 and unit.dimension[0][1] in (2, 3):
+        name, power = unit.dimension[0]
+        root = round(float(unit.scale) ** (1 / power), 12)
+        return Unit(((name, 1),), Fraction(root).limit_denominator(10**9))
+    return unit
+
+
+_ASKED = re.compile(
+    r"\b(?:in|how many|number of|to the nearest)\s+((?:(?:square|cubic)\s+)?[a-z]+(?:\s+per\s+[a-z]+)?)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=256)
+def asked_units(prompt: str) -> tuple[Unit, ...]:
+    """The units that the prompt wants its answer in: "in centimeters", "how many dollars"."""
+    found = []
+    for match in _ASKED.finditer(prompt):
+        unit = read_unit(match[1])
+        if unit is not None and unit.dimension and not unit.is_label and len(match[1]) > 3:
+            found.append(unit)
+    return tuple(found)
 
 
 def _percent(reference: Measured, response: Measured, hints: Hints) -> Finding:

@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(
     r"(?<=[^\s.])\.(?=\s+\S|\s*\Z|\*\*)|(?<=\S)[!?](?=\s+[A-Z])|。|\s+(?:I hope|Note:|Thus|Therefore|Explanation)\b"
 )
 _ASIDE = re.compile(
-    r",?\s+(?:because|since|as (?:the|we|it)|which|given that|so that|by the|due to|where [a-z]|that|who|whose|for which|such that|"
+    r",\s+(?:and\s+)?not\b|,?\s+(?:because|since|as (?:the|we|it)|which|given that|so that|by the|due to|where [a-z]|that|who|whose|for which|such that|"
     r"to (?:do|make|get|choose|arrange|form|reach|finish|complete|have|be|go|win|pay|buy|fill|travel))\b|;\s",
     re.IGNORECASE,
 )
@@ -63,7 +63,7 @@ def first_sentence(text: str) -> str:
 _LEAD = re.compile(
     r"(?:[-*•=]\s+|\d+\.\s+(?=\D)|(?:so|thus|therefore|hence|then|finally|in conclusion|consequently|and|ok(?:ay)?|now|well|indeed|just|simply|"
     r"clearly|obviously|i think|i believe|i get|we get|we have|we find|we find that|it is|it's|they are|there (?:are|is|were|will be)|equal to|given by|exactly|only|"
-    r"either|the value|the number|the solution set|option|choice|answer|ans|find that|that is|between|on|at)\b[,:]?\s+)+",
+    r"either|the value|the number|the solution set|option|choice|answer|ans\.|ans|find that|that is|between|on|at)\b[,:]?\s+)+",
     re.IGNORECASE,
 )
 _COPULA = re.compile(
@@ -74,9 +74,22 @@ _COPULA = re.compile(
 
 
 _RESULT = re.compile(r"[\w)}%]\s*=\s*([^=<>]{1,60})\Z")
+_SIGNED = re.compile(r"[-+]\s*[A-Za-z\\]")
+"""``-y = 2x`` says nothing of what y is, read so."""
 _JOINING = frozenset("so and or thus hence then therefore either".split())
-_CAPTION = re.compile(r"[A-Za-z][A-Za-z ]{0,30}:\s+(?=[\d$\\(\[{-])")
+_CAPTION = re.compile(r"[A-Za-z][A-Za-z ]{1,30}:\s+(?=[\d$\\(\[{-])")
 _OTHERWISE = re.compile(r"\d|\?|\bor\b|\bnot\b|\bwrong\b", re.IGNORECASE)
+
+
+_TRAILING = re.compile(
+    r"(?<=[\w)}$%])\s+(?:is|are)\s+(?:the|my|our)\s+(?:(?:final|correct)\s+)?(?:answer|solution|result)s?\s*[.!]?\Z",
+    re.IGNORECASE,
+)
+_SMILE = re.compile(r"\s+[:;]-?[)D]\Z")
+_RATHER = re.compile(
+    r"\b(?:isn't|is not|wasn't)\b[^,;]{1,40}[,;]\s*(?:but\s+)?(?:it's|it is|rather)\s+([^,;]{1,80})\Z",
+    re.IGNORECASE,
+)
 
 
 def phrasings(text: str) -> tuple[str, ...]:
@@ -87,8 +100,12 @@ def phrasings(text: str) -> tuple[str, ...]:
     shorter, the whole comes first.
     """
     text = plain_characters(text).strip()
+    text = _SMILE.sub("", _TRAILING.sub("", text))
     if NOT_THE_ANSWER.search(text):
-        return (text,)
+        rather = _RATHER.search(text)
+        if rather is None:
+            return (text,)
+        text = rather[1]
     bare = text
     lead = _LEAD.match(text)
     if lead:
@@ -107,7 +124,7 @@ def phrasings(text: str) -> tuple[str, ...]:
             if not rest.lower().startswith("not "):
                 said.append(rest)
     result = _RESULT.search(FORMULA.sub(lambda m: "\x00" * len(m[0]), bare))
-    if result:
+    if result and not _SIGNED.match(bare):
         # "the line is y = 2x" says an equation, "she has 3 * 4 = 12 apples" a result
         equation = said and "=" in said[0] and not WORDS.search(said[0])
         said.insert(1 if equation else 0, bare[result.start(1) :])

@@ -90,7 +90,8 @@ def _read(node: n.Node) -> _Read:
             raise NotRegion  # two answers, not the pieces of one set
         if node.connective == "or" or not all(isinstance(p, n.Relation) for p in node.items):
             return _operation("union", parts)
-        return _operation("union" if _apart(parts) else "intersection", parts)
+        apart = node.connective in (",", ";") and _apart(parts)
+        return _operation("union" if apart else "intersection", parts)
     if isinstance(node, n.Relation):
         return _relation(node)
     raise NotRegion

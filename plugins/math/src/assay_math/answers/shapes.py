@@ -31,6 +31,15 @@ def same_answer(reference: n.Node, response: n.Node, hints: Hints) -> Finding:
 
 
 def _same(ours: View, theirs: View, hints: Hints) -> Finding:
+    for one, other in ((ours, theirs), (theirs, ours)):
+        if isinstance(one, Parts) and one.braces and any(_is_set(item.value) for item in one.items):
+            if not (isinstance(other, Parts) and other.braces):
+                return KIND
+            return (
+                _parts_parts(ours, theirs, hints)
+                if isinstance(ours, Parts) and isinstance(theirs, Parts)
+                else KIND
+            )
     if isinstance(ours, Parts) and len(ours.items) == 1 and not ours.conditions:
         ours = Scalar(ours.items[0].value, ours.items[0].label)
     if isinstance(theirs, Parts) and len(theirs.items) == 1 and isinstance(ours, Scalar | Span):
@@ -122,8 +131,14 @@ def _parameter_renaming(one: n.Node, other: n.Node) -> dict[str, n.Node] | None:
     return renaming
 
 
+def _is_set(node: n.Node) -> bool:
+    return isinstance(node, n.Set) or (isinstance(node, n.Constant) and node.name == "emptyset")
+
+
 def _value(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding:
     """Two single values, or two parts that have a structure of their own."""
+    if _is_set(ours) != _is_set(theirs):
+        return DIFFERENT  # {{1}, 2} has a set in it
     left, right = view(ours), view(theirs)
     if isinstance(left, Scalar) and isinstance(right, Scalar) and left.label is None and right.label is None:
         if not (right.equal or right.about):

@@ -61,6 +61,8 @@ _SIZES = re.compile(
 )
 _THIN = re.compile(r"(?<!\\)\\[!,;:>]")
 _OVER = re.compile(r"\{([^{}]*)\\over(?![A-Za-z])([^{}]*)\}")
+_CHOOSE = re.compile(r"\{([^{}]*)\\choose(?![A-Za-z])([^{}]*)\}")
+_COLOR = re.compile(r"\\(?:text)?color\s*\{[^{}]*\}")
 _WORDS = re.compile(
     r"\\(?:text|textbf|textit|textrm|textsf|texttt|textnormal|textsc|mathrm|mathbf|mathit|mathsf|mathtt|mbox|hbox|rm|bf|"
     r"operatorname|boldsymbol|bm|emph|underline|uline)\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
@@ -77,6 +79,10 @@ def undecorated(text: str) -> str:
         text = _QUADS.sub(" ", text)
         text = _THIN.sub(" ", text)
         text = _FRACTIONS.sub(r"\\frac", text)
+        if "\\choose" in text:
+            text = _CHOOSE.sub(r"\\binom{\1}{\2}", text)
+        if "color" in text:
+            text = _COLOR.sub("", text)
         if "\\over" in text:
             text = _OVER.sub(r"\\frac{\1}{\2}", text)
         text = text.replace("\\%", "%").replace("\\#", "#")
@@ -97,7 +103,7 @@ def unworded(text: str) -> str:
     return text
 
 
-_MARKUP = ("***", "**", "__", "``", "`", '"', "''")
+_MARKUP = ("***", "**", "__", "``", "`", '"', "''", "'")
 _END = " \n\r.,;:!。"
 
 
@@ -109,7 +115,7 @@ def stripped(text: str) -> str:
         if text[-1] in _END and not text.endswith(("...", "\\!", "\\,", "\\;", "\\:", "\\.")):
             # "5!" is a factorial, the others end a sentence
             cut = text[:-1].rstrip()
-            if text[-1] != "!" or not cut or not (cut[-1].isalnum() or cut[-1] in ")}"):
+            if text[-1] != "!" or not cut or not (cut[-1].isalnum() or cut[-1] in ")}!"):
                 text = cut
         if text.count("**") == 1 and len(text) > 2:
             text = text.removeprefix("**").removesuffix("**").strip()
@@ -202,13 +208,21 @@ def _one_line(text: str) -> str:
     return text
 
 
+_MINUS = re.compile(r"\A(?:minus|negative)\s+(?=[\d\\])", re.IGNORECASE)
+
+
 def cleaned(text: str) -> str:
     """The answer's text as the readers want it: plain characters, no delimiters, no decoration."""
     if "<<" in text:
         text = _CALCULATOR.sub("", text)
     if "\n" in text:
         text = _one_line(text)
-    text = stripped(single_backslashes(plain_characters(text)))
+    text = plain_characters(text)
+    if "\\ " in text:
+        text = re.sub(r"(?<!\\)\\ ", " ", text)
+    if "+/-" in text:
+        text = text.replace("+/-", "\\pm ")
+    text = _MINUS.sub("-", stripped(single_backslashes(text)))
     for _ in range(4):
         before = text
         text = stripped(unwrapped(undecorated(without_delimiters(text)).strip()))

@@ -337,7 +337,11 @@ def _measured(text: str) -> Unit | None:
 _NOUN = re.compile(r"[^\W\d_]+(?:[-' ./][^\W\d_]+){0,7}\.?")
 _NOT_LABELS = frozenset(
     "or and not if when where but is are was were be than then because since for to hundred thousand million billion trillion "
-    "k m bn less fewer short maybe possibly perhaps either neither nor minus plus times i e pi no yes wait hmm".split()
+    "k m bn less fewer short maybe possibly perhaps either neither nor minus plus times i e pi no yes wait hmm "
+    "squared cubed factorial half halves third thirds quarter quarters fourth fourths fifth fifths sixth sixths seventh sevenths "
+    "eighth eighths ninth ninths tenth tenths hundredth hundredths thousandth thousandths millionth millionths billionth billionths "
+    "below above zero negative positive inverse reciprocal opposite doubled tripled halved squares root wrong incorrect false "
+    "invalid power infinity".split()
 )
 
 
@@ -346,8 +350,10 @@ def _label(text: str) -> Unit | None:
     if not _NOUN.fullmatch(text):
         return None
     words = text.lower().split()
-    if any(w in _NOT_LABELS for w in words) or (len(words) == 1 and len(words[0]) == 1):
+    if any(w in _NOT_LABELS for w in words):
         return None
+    if text.isascii() and not any(len(w) > 2 and re.search("[aeiouy]", w) for w in words):
+        return None  # "xy" is rather a product
     return Unit((("label", 1),), Fraction(1), " ".join(_singular(w) for w in words))
 
 
@@ -357,6 +363,12 @@ def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith(("ches", "shes", "xes", "sses")):
         return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@lru_cache(maxsize=256)
+def words_for(unit: Unit) -> frozenset[str]:
+    """The words that name exactly this unit: ``meter``, ``metres`` …"""
+    return frozenset(word for word, known in _WORDS.items() if known == (unit.dimension, unit.scale))
 
 
 _WEAK = frozenset("of the a an in on per each total more left square cubic whole".split())

@@ -88,7 +88,7 @@ def view(node: n.Node) -> View:
         if len(node.items) == 1:
             # {±2} has two elements
             inner = view(node.items[0])
-            if isinstance(inner, Parts):
+            if isinstance(inner, Parts) and not inner.braces:
                 return Parts(inner.items, True)
         return Parts(_spread(node.items), True)
     if isinstance(node, n.Tuple):

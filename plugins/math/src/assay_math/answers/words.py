@@ -180,7 +180,7 @@ _PHRASE_OF |= {
 def phrase(text: str) -> str:
     """The set phrase that ``text`` is (``no_solution``, ``yes`` …), or an empty string."""
     text = text.strip()
-    if not text or len(text) > 80:
+    if not text or len(text) > 80 or _SET_OF.fullmatch(text):
         return ""
     low = " ".join(text.lower().replace("'", "").split())
     if low in _PHRASE_OF or low[:1] in ("+", "-"):
@@ -188,6 +188,8 @@ def phrase(text: str) -> str:
     return _PHRASE_OF.get(folded(text), "")
 
 
+_SET_OF = re.compile(r"\\?\{\s*(?:\\emptyset|\\varnothing|∅|\\?\{\s*\\?\})\s*\\?\}")
+"""``{∅}`` has an element."""
 _POLAR = re.compile(r"(yes|no|true|false|да|нет|是|否)\b", re.IGNORECASE)
 
 

@@ -193,6 +193,10 @@ _ORDERED = re.compile(
     r"\bgreatest to least\b|\bsmallest to largest\b|\blargest to smallest\b|\bsequence of\b",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(
+    r"\b(?:all|both|the two|roots|solutions|values|integers|factors|pairs?|zeros|zeroes|intercepts)\b",
+    re.IGNORECASE,
+)
 _DOZENS = re.compile(r"\b(?:how many|number of|in) dozens?\b", re.IGNORECASE)
 _CLOCK = re.compile(r"o'?clock|what time|\ba\.?m\.?\b|\bp\.?m\.?\b|几点", re.IGNORECASE)
 
@@ -209,8 +213,24 @@ def _hints(prompt: str) -> Hints:
         ratio="ratio" in prompt.lower(),
         clock=bool(_CLOCK.search(prompt)),
         dozens=bool(_DOZENS.search(prompt)),
+        several=bool(_SEVERAL.search(prompt)),
+        bases=_bases(prompt),
+        prompt=prompt,
         compact=re.sub(r"[\s$\\]|left|right", "", prompt),
     )
+
+
+_BASE = re.compile(r"\bbase[ -]?\$?(\d{1,2}|[a-z]+)", re.IGNORECASE)
+_BASE_WORDS = {"binary": "2", "octal": "8", "hexadecimal": "16", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+               "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "sixteen": "16"}  # fmt: skip
+
+
+def _bases(prompt: str) -> frozenset[str]:
+    """The bases that the prompt speaks of, in figures and words."""
+    low = prompt.lower()
+    found = set(_BASE.findall(low)) | {w for w in ("binary", "octal", "hexadecimal") if w in low}
+    figures = {_BASE_WORDS.get(name, name) for name in found}
+    return frozenset(found | figures | {word for word, figure in _BASE_WORDS.items() if figure in figures})
 
 
 def _verdict(finding: Finding, candidate: Candidate, text: str, reference: str) -> Verdict:
