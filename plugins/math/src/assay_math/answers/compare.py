@@ -21,7 +21,7 @@ from assay_math.answers.findings import (
     Hints,
 )
 from assay_math.answers.measured import Measured, read_measured, same_measured, terminates
-from assay_math.answers.phrasing import phrasings
+from assay_math.answers.phrasing import gives_value, phrasings
 from assay_math.answers.text import cleaned, folded, plain_characters, unworded
 from assay_math.answers.times import Clock, Date, read_clock, read_dates, same_date
 from assay_math.answers.words import leading_polarity, phrase
@@ -460,7 +460,7 @@ def _trees(ours: Reference, text: str, hints: Hints) -> Finding:
         named = _NAMED.match(text)
         if named and ours.measured is not None:
             told = read_measured(cleaned(named[2]))
-            if told is not None and re.sub(r"\s", "", named[1]):
+            if told is not None and re.sub(r"\s", "", named[1]) and gives_value(named[1]):
                 return same_measured(ours.measured, told, hints)
         return UNREADABLE
     finding = same_answer(left, right, hints)

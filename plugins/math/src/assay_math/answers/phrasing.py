@@ -74,8 +74,16 @@ _COPULA = re.compile(
 
 
 _RESULT = re.compile(r"[\w)}%]\s*=\s*([^=<>]{1,60})\Z")
-_SIGNED = re.compile(r"[-+]\s*[A-Za-z\\]")
-"""``-y = 2x`` says nothing of what y is, read so."""
+_PIECES = re.compile(r"[,;:=≈]|(?<![\\\w])[^\W\d_]{2,}(?![\w({])")
+_NAME = re.compile(r"(?:\\?[^\W\d_]+(?:_\{?\w+\}?)?'*(?:\s*\([^()]*\))?)?")
+
+
+def gives_value(head: str) -> bool:
+    """Whether ``head`` (it ends with ``=``) gives a name or a computation a value: not so ``2x = 5``."""
+    left = _PIECES.split(head.rstrip().removesuffix("="))[-1].strip(" $\\()[]*")
+    return not re.search(r"[^\W\d_]", re.sub(r"\\[a-z]+", "", left)) or _NAME.fullmatch(left) is not None
+
+
 _JOINING = frozenset("so and or thus hence then therefore either".split())
 _CAPTION = re.compile(r"[A-Za-z][A-Za-z ]{1,30}:\s+(?=[\d$\\(\[{-])")
 _OTHERWISE = re.compile(r"\d|\?|\bor\b|\bnot\b|\bwrong\b", re.IGNORECASE)
@@ -124,7 +132,7 @@ def phrasings(text: str) -> tuple[str, ...]:
             if not rest.lower().startswith("not "):
                 said.append(rest)
     result = _RESULT.search(FORMULA.sub(lambda m: "\x00" * len(m[0]), bare))
-    if result and not _SIGNED.match(bare):
+    if result and gives_value(bare[: result.start(1)]):
         # "the line is y = 2x" says an equation, "she has 3 * 4 = 12 apples" a result
         equation = said and "=" in said[0] and not WORDS.search(said[0])
         said.insert(1 if equation else 0, bare[result.start(1) :])
