@@ -245,3 +245,46 @@ def test_arithmetic_told_in_words(true: str, false: str) -> None:
 )
 def test_nothing_is_said_of_a_number_inside_a_longer_phrase(text: str) -> None:
     assert check(text).reason == "no_claims"
+
+
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        ("2⁴ = 16", "2⁴ = 2"),
+        ("12∕4=3", "12∕4=4"),
+        ("3✕4=12", "3✕4=4"),
+        ("100 ÷ 3 = 33 r 1", "100 ÷ 3 = 33 r 2"),
+        ("**3 + 4 = 7**", "**3 + 4 = 8**"),
+        ("2 * 3 = 6\n6 + 4 = \\boxed{10}", "2 * 3 = 6\n6 + 4 = \\boxed{11}"),
+        ("2 * 3 = 6\nThe answer is 6 + 4 = 10.", "2 * 3 = 6\nThe answer is 6 + 4 = 11."),
+        ("2 * 3 = 6\n#### 6 + 4 = 10", "2 * 3 = 6\n#### 6 + 4 = 11"),
+        ("2 * 3 = 6\n$$\\boxed{6+4=10}$$", "2 * 3 = 6\n$$\\boxed{6+4=11}$$"),
+        ("$6+4$ is $10$", "$6+4$ is $11$"),
+        ("3x = 12 ⇒ x = 4 ⇒ x² = 16", "3x = 12 ⇒ x = 4 ⇒ x² = 17"),
+        (
+            r"$\int_0^2 x\,dx = \left[\frac{x^2}{2}\right]_0^2 = 2$",
+            r"$\int_0^2 x\,dx = \left[\frac{x^2}{2}\right]_0^2 = 3$",
+        ),
+    ],
+)
+def test_what_was_once_overlooked(true: str, false: str) -> None:
+    assert check(true).status is Status.ACCEPTED
+    assert check(false).status is Status.REJECTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 over 4 = 4",
+        "The sum of 4 and 5 = 5",
+        "ten times 4 = 4",
+        "2↑3=3",
+        "10₂ = 10",
+        "5% of 5% of 3 = 0.15",
+        "1/3 = 0.\\overline{3}",
+        r"We need $2x+5\le 3x-1$. Subtract $2x$: $5\le x-1$. Add 1: $7\le x$.",
+        r"$x^2-4x+7 = (x-2)^2+3 \ge 4$",
+    ],
+)
+def test_the_end_of_a_side_is_not_the_side(text: str) -> None:
+    assert check(text).status is Status.ABSTAINED

@@ -29,6 +29,7 @@ class Equalities(Ledger):
         evaluates = _evaluates(left, force)
         if evaluates or _evaluates(right, force):
             left, right = engine.expand(left, force), engine.expand(right, force)
+        between = any(isinstance(top, n.Bracket) for side in (left, right) for top in n.walk(side))
         names = n.free_names(left) | n.free_names(right)
         applied = (applications(left) | applications(right)) - force.functions.keys()
         if not names and not applied:
@@ -42,6 +43,9 @@ class Equalities(Ledger):
                 elif excuse or (evaluates and equation.soft):
                     decision = (OPEN, "undecided", excuse or "it may speak of another case")
             self.note("arithmetic", decision, equation, i)
+            return
+        if between and not isinstance(left, n.Name):
+            self.note("value", engine.decide(left, "=", right, force), equation, i)
             return
         if isinstance(left, n.Name) and lets:
             self.forget(left.name)

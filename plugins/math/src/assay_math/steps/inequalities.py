@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assay_math.notation import nodes as n
-from assay_math.steps import cues
+from assay_math.steps import cues, engine
 from assay_math.steps import regions as R
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation
 from assay_math.steps.ledger import Ledger
@@ -33,14 +33,28 @@ class Inequalities(Ledger):
         if len(names) != 1 or len(parts) != len(indexes):
             if (
                 not names & self.prompt_names
+                and not set(equation.relations[: indexes[0]]) & {"="}
                 and not cues.DEDUCED.search(equation.lead)
                 and equation.link != "implies"
             ):
                 return  # set up from words
             self.note("inequality", (OPEN, "undecided", "it could not be shown to follow"), whole, 0)
             return
+        if "=" in equation.relations[: indexes[0]]:
+            decisions = [self.everywhere(sides[i], equation.relations[i], sides[i + 1]) for i in indexes]
+            undecided = (OPEN, "undecided", "it could not be shown to hold everywhere")
+            self.note("inequality", (TRUE, "ok", "") if all(decisions) else undecided, whole, 0)
+            return
         (name,) = names
         self.region(whole, name, R.Every(tuple(parts)), exact=False)
+
+    def everywhere(self, left: n.Node | None, relation: str, right: n.Node | None) -> bool:
+        """Does the inequality hold for all values of its names?"""
+        return (
+            left is not None
+            and right is not None
+            and engine.decide(left, relation, right, self.force)[0] is TRUE
+        )
 
     def region(self, equation: Equation, name: str, claim: R.Condition, *, exact: bool) -> None:
         """Judge a condition on ``name``; ``exact`` when it is offered as the whole solution set."""
@@ -86,7 +100,9 @@ class Inequalities(Ledger):
             and not (cues.DEDUCED.search(lead) or equation.link == "implies")
         ):
             self.assumed.setdefault(name, []).append(claim)
-            return
+            if how == "overlap":
+                return
+            decision = (OPEN, "undecided", "it could not be shown to follow")  # a narrower one
         elif (
             not (equation.soft and equation.link != "or")
             and self.is_given(name)

@@ -51,11 +51,11 @@ _TOKEN = re.compile(
     r"|(?P<pct>\\?%|percent(?![^\W\d_]))"
     r"|(?P<cur>\\?\$|[€£¢₹¥])"
     r"|(?P<rel>=>|⇒|<=|>=|!=|==|=|≈|≃|≅|≠|≤|≥|<|>)"
-    r"|(?P<pow>\*\*|\^|²|³)"
-    r"|(?P<op>[+*×·⋅∙÷/−–—-]|(?<=\d ):(?= [$€£]?\d))"
+    r"|(?P<pow>\*\*|\^|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"|(?P<op>[+*×·⋅∙✕✖∗÷/∕⁄−–—-]|(?<=\d ):(?= [$€£]?\d))"
     r"|(?P<lp>[(\[])"
     r"|(?P<rp>[)\]])"
-    r"|(?P<word>√|[^\W\d_]+(?:['’.][^\W\d_]+|-[^\W\d_]{2,})*['’]?(?:_(?:\{\w{1,9}\}|\w{1,9}))?)"
+    r"|(?P<word>√|[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]+(?:['’.][^\W\d_]+|-[^\W\d_]{2,})*['’]?(?:_(?:\{\w{1,9}\}|\w{1,9}))?)"
     r"|(?P<fact>(?<=[\d)])!(?=\s{0,3}[=+\-*/×·)<>≤≥≈]))"
     r"|(?P<nl>\n)"
     r"|(?P<punct>[^\s])"
@@ -82,10 +82,23 @@ _OPS = {
     "·": "*",
     "⋅": "*",
     "∙": "*",
+    "✕": "*",
+    "✖": "*",
+    "∗": "*",
     "÷": "/",
+    "∕": "/",
+    "⁄": "/",
     "/": "/",
     ":": "/",
 } | dict.fromkeys("-−–—", "-")
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+
+def superscript(text: str) -> str:
+    """``²`` as ``2``."""
+    return text.translate(str.maketrans(SUPERSCRIPTS, "0123456789"))
+
+
 _WORD_OPS = {"times": "*", "plus": "+", "minus": "-", "x": "*", "X": "*"}
 _MULTIPLIERS = {
     "half": Fraction(1, 2),
@@ -297,8 +310,8 @@ class _Reader:
             self.at += 1
             self.operators += 1
             self.last = token.end
-            if token.text in "²³":
-                exponent: Number = 2 if token.text == "²" else 3
+            if token.text[0] in SUPERSCRIPTS:
+                exponent: Number = int(superscript(token.text))
             else:
                 self.deeper()
                 exponent = self.factor()

@@ -16,6 +16,7 @@ from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
 from assay_math.steps.numbers import conversion, decide
 from assay_math.steps.plain import (
     MAX_SIDE,
+    SUPERSCRIPTS,
     UNITS,
     DivisionByZero,
     LimitError,
@@ -23,6 +24,7 @@ from assay_math.steps.plain import (
     Token,
     literal,
     read,
+    superscript,
     tokenize,
 )
 
@@ -75,9 +77,9 @@ _SYMBOL = re.compile(
     r"|(?<![A-Za-z]\d)(?<=[\d)])(?![xX]\s*[\d$.])([A-Za-z])(?![A-Za-z'’])"
     r"|[=+*/(^<>≤≥]\s{0,3}([A-Za-z])(?![A-Za-z'’]|\s*['’])"
 )
-_UNIT_LETTERS = frozenset("gLlm")
+_UNIT_LETTERS = frozenset("gLlmhs")
 _NAMED_UNIT_LETTER = re.compile(
-    r"(?<![^\W_'’/])(?<![\d.] )(?<![\d.])([gLlm])\s*[=+*^-](?![A-Za-z])|[=+*(-]\s{0,3}([gLlm])(?![A-Za-z'’/])"
+    r"(?<![^\W_'’/])(?<![\d.] )(?<![\d.])([gLlmhs])\s*[=+*^-](?![A-Za-z])|[=+*(-]\s{0,3}([gLlmhs])(?![A-Za-z'’/])"
 )
 _NOT_SYMBOLS = frozenset("I")
 _MATHY = frozenset(("num", "mixed", "vulgar", "pct", "cur", "note", "op", "pow", "lp", "rp", "fact"))
@@ -322,6 +324,8 @@ def _formula(tokens: list[Token], i: int, j: int, symbols: frozenset[str]) -> Fo
             parts.append("*")
         elif token.kind == "pct":
             parts.append("/100")
+        elif token.kind == "pow" and token.text[0] in SUPERSCRIPTS:
+            parts.append("^" + superscript(token.text))
         elif token.kind == "mixed":
             parts.append(f"({token.text.replace(' ', '+')})")
         else:
@@ -343,9 +347,21 @@ def _is_times(kept: list[Token], n: int, symbols: frozenset[str]) -> bool:
     return after.kind in ("num", "mixed", "vulgar") or (after.kind == "lp" and after.start > kept[n].end)
 
 
-_ASCII_OPS = {"×": "*", "·": "*", "⋅": "*", "∙": "*", "÷": "/", "−": "-", "–": "-", "—": "-"} | {
-    c: c for c in "+*/-"
-}
+_ASCII_OPS = {
+    "✕": "*",
+    "✖": "*",
+    "∗": "*",
+    "∕": "/",
+    "⁄": "/",
+    "×": "*",
+    "·": "*",
+    "⋅": "*",
+    "∙": "*",
+    "÷": "/",
+    "−": "-",
+    "–": "-",
+    "—": "-",
+} | {c: c for c in "+*/-"}
 
 
 def _words(tokens: list[Token], begin: int, end: int) -> Words:
@@ -421,6 +437,10 @@ def _numeric(
             if token.kind == "word" and token.text.lower() in _ABOUT:
                 about = True
     verdict = decide(left, right, "≈" if about else relation)
+    if verdict.status is TRUE and _torn(tokens, begin, r, left, right):
+        return None
+    if _REPEATING.match(text, right.end):
+        return Finding("arithmetic", OPEN, left.start, right.end, "unreadable", "the number goes on")
     if verdict.status is FALSE and relation == "=":
         lead = _word_before(tokens, begin, r, left)
         if lead in HYPOTHETICAL:
@@ -456,6 +476,21 @@ def _numeric(
                 "arithmetic", OPEN, left.start, right.end, "clock_time", "times of day are not decided"
             )
     return Finding("arithmetic", verdict.status, left.start, right.end, verdict.reason, verdict.message)
+
+
+_REPEATING = re.compile(r"\.?\d*\\(?:overline|bar|dot)")
+_TEARS = frozenset(("of", "times", "over", "than", "by", "plus", "minus", "divided", "multiplied"))
+
+
+def _torn(tokens: list[Token], begin: int, r: int, left: Side, right: Side) -> bool:
+    """Is the left side only the end of what stands there: ``12 over 4 = 4``, ``the sum of 4 and 5 = 5``?"""
+    before = next((tokens[i] for i in range(r - 1, begin - 1, -1) if tokens[i].end <= left.start), None)
+    if before is None:
+        return False
+    if before.kind in ("pct", "odd", "pow") or before.text.lower() in _TEARS:
+        return True
+    same = left.operators == right.operators == 0 and left.value == right.value
+    return same and before.kind == "word" and before.text.lower() not in CONNECTIVES - {"and", "or"}
 
 
 def _word_before(tokens: list[Token], begin: int, r: int, left: Side) -> str:
@@ -542,6 +577,9 @@ def _quotient(left: Side, right: Side, text: str) -> bool:
     if type(right.value) is not int or right.operators or left.value // 1 != right.value:
         return False
     rest = text[right.end : right.end + 120].partition("\n")[0].lower()
+    short = _SHORT_REMAINDER.match(text, right.end)
+    if short:
+        rest = f"remainder {short[1]}"
     if "remain" not in rest and "left over" not in rest and "leftover" not in rest:
         return False
     stated = _REMAINDER.search(rest)
@@ -552,6 +590,7 @@ def _quotient(left: Side, right: Side, text: str) -> bool:
     return divisor is not None and (left.value - right.value) * literal(divisor.text) == said
 
 
+_SHORT_REMAINDER = re.compile(r"\s?[rR]\.?\s?(\d+)\b")
 _REMAINDER = re.compile(
     r"remain(?:s|der|ders|ing)?(?: of| is| being|:| =)? \$?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)(?: [a-z]+){0,2} (?:remain|left ?over)"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from assay_math.steps.findings import OPEN, Equation, Finding
 from assay_math.steps.latex import Math, Statement, math_spans, statements
@@ -23,6 +24,7 @@ Found = Finding | Equation
 
 def claims_of(text: str, steps: list[Step]) -> list[tuple[int, Found]]:
     """(step number, claim) in reading order."""
+    text = _unmarked(text)
     symbols = symbols_of(text)
     formulas = math_spans(text, 0, len(text)) if _HAS_FORMULA.search(text) else []
     blocks = code_blocks(text)
@@ -59,7 +61,11 @@ _CODE = re.compile(r"```|~~~|\[asy\]|<!--")
 
 
 def _line_claims(
-    text: str, step: Step, formulas: list[Math], symbols: frozenset[str], blocks: list[tuple[int, int]]
+    text: str,
+    step: Step,
+    formulas: list[Math],
+    symbols: frozenset[str],
+    blocks: list[tuple[int, int]],
 ) -> list[Found]:
     start, end = step.content, step.end
     if any(a <= start and end <= b for a, b in blocks):
@@ -84,7 +90,9 @@ def _line_claims(
     zone: list[Token] = []
     for token in tokens:
         kind = token.kind
-        if kind == _MATH_BARRIER or kind == "punct":
+        if kind == "punct" and _is_sign(token.text):
+            zone.append(token._replace(kind="odd"))
+        elif kind == _MATH_BARRIER or kind == "punct":
             if zone:
                 found.extend(_zone(zone, text, symbols, token.text == "?"))
                 zone = []
@@ -99,6 +107,27 @@ def _line_claims(
     found.extend(word_claims(text, start, end))
     found.extend(spoken_claims(text, start, end))
     return found
+
+
+_MARKUP = re.compile(r"(?<![\w)\]])\*\*(?=\S)|(?<=\S)\*\*(?![\w(\[])|\\boxed\s*\{([^{}\n]{0,80})\}")
+
+
+def _unmarked(text: str) -> str:
+    """``text`` with blanks for bold marks and boxes, so that every offset stays."""
+    if "**" not in text and "\\boxed" not in text:
+        return text
+
+    def blank(m: re.Match[str]) -> str:
+        if m[1] is None:
+            return "  "
+        return " " * (m.start(1) - m.start()) + m[1] + " " * (m.end() - m.end(1))
+
+    return _MARKUP.sub(blank, text)
+
+
+def _is_sign(char: str) -> bool:
+    """Is this a sign of mathematics that plain text is not read with: ``↑``, ``₂``, ``±``?"""
+    return not char.isascii() and unicodedata.category(char) in ("Sm", "No", "Nl")
 
 
 def _zone(zone: list[Token], text: str, symbols: frozenset[str], question: bool) -> list[Found]:

@@ -10,6 +10,7 @@ _FINAL = re.compile(
     r"(?:####|(?:[*_]{0,3}(?:so|thus|therefore|hence)?,?\s*(?:the|my|our)?\s*(?:final\s+)?answer\b[^=\n]{0,60}(?:is|:|=)))",
     re.I,
 )
+_COMPUTES = re.compile(r"[\d)}%]\s*(?:[-+*/×÷^]|\\(?:times|cdot|div)\b)\s*[\d($\\][^=\n]*=")
 _LEADER = re.compile(
     r"\s*(?:[-*•>]\s+|#{1,6}\s+|\(?\d{1,3}[.)]\s+|(?:\*\*)?(?:step|case|part|day)\s+\d{1,3}\s*[:.)–—-]\s*(?:\*\*)?)+",
     re.I,
@@ -32,7 +33,8 @@ def split_steps(text: str) -> list[Step]:
     if lines:
         start, end = lines[-1]
         line = text[start:end].strip()[:120]
-        if _FINAL.match(line) or line.startswith(("\\boxed", "$\\boxed")):
+        states = _FINAL.match(line) or line.startswith(("\\boxed", "$\\boxed", "$$\\boxed"))
+        if states and not _COMPUTES.search(line):
             lines.pop()
     steps = []
     for number, (start, end) in enumerate(lines, 1):

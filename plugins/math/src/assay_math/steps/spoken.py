@@ -11,7 +11,7 @@ from assay_math.steps.words import asserted
 
 _N = r"\d[\d,]{0,40}(?<!,)(?:\.\d{1,40})?"
 _OP = r"\s?[-+*/×÷−]\s?|\s(?:x|plus|minus|times|multiplied by|divided by)\s"
-_IS = r"\s(?:is equal to|is|are|equals|makes|gives)\s(?:(?:about|approximately|roughly)\s)?"
+_IS = r"\s{1,3}(?:is equal to|is|are|equals|makes|gives)\s{1,3}(?:(?:about|approximately|roughly)\s)?"
 _END = r"(?![\d%/]|[.,]\d|\s?[-+*/×÷^=!<>]|\s(?:%|times|more|less|plus|minus|percent|hundred|thousand|million|divided|multiplied|of|x|dozen|and|or|to|squared)\b)"
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -31,6 +31,7 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:about|approximately|roughly)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\d+\s?/\s?\d+")  # "2/5 is equal to 12" speaks of two fifths of something
 _TRIGGER = re.compile(
     r"\b(?:is|are|equals|makes|gives) (?:equal to |about |approximately |roughly |not |greater|larger|bigger|less|smaller|\$?\d)",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ def spoken_claims(text: str, start: int, end: int) -> list[Finding]:
     found = []
     for pattern, shape in _PATTERNS:
         for m in pattern.finditer(line):
-            if asserted(line, m.start()):
+            if asserted(line, m.start()) and not _SHARE.fullmatch(m["left"]):
                 groups = m.groupdict()
                 left = shape.format(left=groups["left"].lower(), other=groups.get("other", ""))
                 relation = "≈" if _ABOUT.search(m.group()) else "="
