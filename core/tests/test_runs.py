@@ -258,6 +258,7 @@ def wrong_everywhere(row: dict[str, Any]) -> None:
         (lambda data: data[3]["provenance"].update(source="file"), "digest_mismatch"),
         (lambda data: data[3]["certificate"]["policy"].update(verifiers=["toy.never"]), "cannot_tell"),
         (lambda data: data[3].pop("certificate"), "malformed_row"),
+        (lambda data: data[3]["certificate"]["verdicts"][0].update(checks=99), "certificate_mismatch"),
         (lambda data: data.pop(3), "row count"),
         (lambda data: data.append(data[3]), "doubled_row"),
     ],

@@ -132,7 +132,16 @@ class AuditHandler:
             gate = self.gates.setdefault(policy, Gate(self.registry, policy))
         except UsageError as error:
             return refusal(row, Verdict(Status.ERROR, "missing_verifier", f"{error}.", verifier="audit"))
-        return judge(gate, row, stage, failed)
+        result = judge(gate, row, stage, failed)
+        if result["status"] == "accepted" and not _same_verdicts(
+            certificate["verdicts"], result["row"]["certificate"]["verdicts"]
+        ):
+            problem = (
+                "certificate_mismatch",
+                "The certificate tells of other verdicts than those found now.",
+            )
+            return refusal(row, Verdict(Status.REJECTED, *problem, verifier="audit"))
+        return result
 
     def _origin(self, row: Item, stage: Stage, failed: Mapping[str, Any]) -> tuple[str, str] | None:
         """What is wrong with where a procedural row says it came from; a generator makes the row again."""
@@ -149,6 +158,18 @@ class AuditHandler:
         if content(again) != content(row):
             return "not_reproduced", "The generator makes another row from the same seed and index."
         return None
+
+
+def _same_verdicts(told: Any, found: list[dict[str, Any]]) -> bool:
+    """Whether a certificate tells what its verifiers, in the versions that it names, find."""
+    if not isinstance(told, list) or not all(isinstance(summary, Mapping) for summary in told):
+        return False
+    now = {(summary["verifier"], summary["version"]): summary for summary in found}
+    for summary in told:
+        again = now.get((summary.get("verifier"), summary.get("version")))
+        if again is not None and {**summary, "distribution": ""} != {**again, "distribution": ""}:
+            return False
+    return True
 
 
 def row_hash(generator: Generator, seed: int, index: int) -> bytes:

@@ -52,7 +52,7 @@ _LAST = (
 )
 
 
-@generator("math.last_digit", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.last_digit", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def last_digit(rng: random.Random, difficulty: int) -> Draft:
     """Find the last digit of a power, and from difficulty 4 of a sum or product of two powers."""
     powers = []
@@ -74,6 +74,10 @@ def last_digit(rng: random.Random, difficulty: int) -> Draft:
             f"The last digits of the powers of {unit} repeat with {cycle}, since ${unit}^{{{length + 1}}} \\equiv {unit} \\pmod{{10}}$."
         )
         times, left = divmod(exponent - rest, length)[0], rest
+        if length == 1:
+            steps[-1] = f"Every power of {unit} ends in {unit}, since ${unit}^2 \\equiv {unit} \\pmod{{10}}$."
+            ends.append(end)
+            continue
         steps.append(
             f"As ${exponent} = {length} \\cdot {times} + {left}$, the power ends like ${unit}^{{{rest}}} = {unit**rest}$."
         )

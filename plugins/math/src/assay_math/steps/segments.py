@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]+")
 _FINAL = re.compile(
-    r"(?:####|(?:[*_]{0,3}(?:so|thus|therefore|hence)?,?\s*(?:the|my|our)?\s*(?:final\s+)?answer\b[^=\n]{0,60}(?:is|:|=)))",
+    r"(?:####|(?:[*_]{0,3}(?:so|thus|therefore|hence)?,?\s*(?:the|my|our)?\s*(?:final\s+)?answer\b[^=\n]{0,60}?(?:is\b|:|=)))",
     re.I,
 )
-_COMPUTES = re.compile(r"[\d)}%]\s*(?:[-+*/×÷^]|\\(?:times|cdot|div)\b)\s*[\d($\\][^=\n]*=")
+_COMPUTES = re.compile(r"[\d)}%]\s*[-+*/×÷^]\s*[\d($]")
+_COMMANDS = re.compile(r"\\boxed|\\(?:times|cdot|div)\b")
 _LEADER = re.compile(
     r"\s*(?:[-*•>]\s+|#{1,6}\s+|\(?\d{1,3}[.)]\s+|(?:\*\*)?(?:step|case|part|day)\s+\d{1,3}\s*[:.)–—-]\s*(?:\*\*)?)+",
     re.I,
@@ -27,6 +28,15 @@ class Step:
     content: int
 
 
+def _computes(line: str) -> bool:
+    """Does the line work the answer out of numbers, as ``The answer is 6 + 4 = 10`` does?"""
+    head = _FINAL.match(line)
+    side, equals, _ = _COMMANDS.sub(
+        lambda m: " " if "box" in m[0] else "*", line[head.end() if head else 0 :]
+    ).partition("=")
+    return bool(equals) and _COMPUTES.search(side) is not None and not re.search(r"[A-Za-z]", side)
+
+
 def split_steps(text: str) -> list[Step]:
     """The steps; a last line that only gives the answer (``#### 72``, ``The answer is …``) is none."""
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not text[m.start() : m.end()].isspace()]
@@ -34,7 +44,7 @@ def split_steps(text: str) -> list[Step]:
         start, end = lines[-1]
         line = text[start:end].strip()[:120]
         states = _FINAL.match(line) or line.startswith(("\\boxed", "$\\boxed", "$$\\boxed"))
-        if states and not _COMPUTES.search(line):
+        if states and not _computes(line):
             lines.pop()
     steps = []
     for number, (start, end) in enumerate(lines, 1):
