@@ -1,0 +1,483 @@
+"""The fork server inside the jail: one warmed interpreter, one program at a time.
+
+It speaks to the host over its standard input and output, in frames (a letter, a
+length, the bytes), and forks one child for each program::
+
+    host to zygote   S limits     start a program          zygote to host   R about      ready for programs
+                     M message    for the program                           M message    from the program
+                     K            end it                                    E end        it has ended
+
+Host and program take turns: after each ``M`` it is the other's turn. The zygote
+drains what the program writes, keeps its limits, and kills it with everything that it
+started: each program has a process namespace of its own, whose first process
+(:func:`_init`) the zygote can kill and the program cannot. Nothing that a program
+sent or got stays in the zygote's memory, of which the next child gets a copy: what
+passes through lies in memory mapped for that run alone.
+
+Without namespaces of its own to give (inside a container of somebody else's) it needs
+``config["nested"] = False`` and to be root, while programs run as another user.
+
+Standard library only: this file runs where ``assay`` is not.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import math
+import mmap
+import os
+import resource
+import select
+import signal
+import sys
+import time
+from typing import Any, NoReturn
+
+from assay_sandboxes import driver, linux, seccomp
+
+WORK = "/tmp"
+CHUNK = 1 << 16
+NOTE = 4096  # bytes of a program's last words
+PEEK_SECONDS = 0.05  # between looks at what its processes use
+INNER_ID = 1000
+HOST, CHILD = "host", "child"
+
+WARM = """
+    abc argparse array ast base64 bisect bz2 calendar cmath collections contextlib copy csv ctypes dataclasses
+    datetime decimal difflib enum fnmatch fractions functools glob hashlib heapq hmac html inspect io itertools
+    json keyword linecache locale logging lzma math numbers operator os pathlib pickle platform pprint queue random
+    re secrets shutil signal statistics string struct subprocess tempfile textwrap threading time timeit tokenize
+    traceback types typing unicodedata unittest urllib.parse uuid warnings weakref zlib asyncio concurrent.futures
+    collections.abc zoneinfo encodings.idna encodings.latin_1 encodings.utf_16
+"""
+
+
+# --- the stream to the host
+
+
+def _read(size: int) -> bytes:
+    data = b""
+    while len(data) < size:
+        part = os.read(0, size - len(data))
+        if not part:
+            os._exit(0)  # the host is gone
+        data += part
+    return data
+
+
+def _send(kind: bytes, *parts: Any) -> None:
+    views = [memoryview(part) for part in parts]
+    head = kind + sum(len(view) for view in views).to_bytes(4, "big")
+    for view in (memoryview(head), *views):
+        while view:
+            view = view[os.write(1, view) :]
+
+
+def _read_head() -> tuple[bytes, int]:
+    head = _read(5)
+    return head[:1], int.from_bytes(head[1:], "big")
+
+
+# --- one program
+
+
+class _Store:
+    """Bytes of one run, in memory that is given back when it ends."""
+
+    def __init__(self, capacity: int) -> None:
+        self._map = mmap.mmap(-1, max(capacity, 1))
+        self._view = memoryview(self._map)
+        self.capacity = capacity
+        self.size = 0
+
+    def fill(self, fd: int, upto: int = 1 << 62) -> bool | None:
+        """Read once from ``fd``; ``None`` when nothing is there now, ``False`` at its end."""
+        room = min(self.capacity, upto, self.size + CHUNK)
+        try:
+            got = os.readv(fd, [self._view[self.size : room]])
+        except BlockingIOError:
+            return None
+        self.size += got
+        return got > 0
+
+    def view(self, start: int = 0, end: int | None = None) -> memoryview:
+        return self._view[start : self.size if end is None else end]
+
+    def close(self) -> None:
+        self._view.release()
+        self._map.close()
+
+
+class _Run:
+    """A program from its start to its end, as the zygote sees it."""
+
+    def __init__(self, config: dict[str, Any], limits: dict[str, Any]) -> None:
+        self.limits = limits
+        self.started = time.monotonic()
+        self.pipes: list[int] = []
+        stdout, stderr, from_child, report = (self._pipe() for _ in range(4))
+        to_child = self._pipe()
+        self.stdout_fd, self.stderr_fd, self.from_child = stdout[0], stderr[0], from_child[0]
+        self.report_fd, self.to_child = report[0], to_child[1]
+        inside = [to_child[0], stdout[1], stderr[1], from_child[1], report[1]]
+        self.pid = _start(config, limits, inside)
+        for fd in inside:
+            self._close(fd)
+        for fd in self.pipes:
+            os.set_blocking(fd, False)
+        output = limits["output"]
+        self.stdout, self.stderr = _Store(output + 1), _Store(output + 1)
+        self.frame = _Store(5 + 6 * output + CHUNK)
+        self.note = _Store(NOTE)
+        self.inbound: _Store | None = None  # a message on its way to the program
+        self.sent = 0  # bytes of it that the program has taken
+        self.told = 0  # bytes of standard output that the host has
+        self.turn = HOST
+        self.used = 0.0  # seconds of this turn's wall time, and of those before it since the host's last call
+        self.limit = ""
+
+    def _pipe(self) -> tuple[int, int]:
+        ends = os.pipe()
+        self.pipes += ends
+        return ends
+
+    def _close(self, fd: int) -> None:
+        os.close(fd)
+        self.pipes.remove(fd)
+
+    def serve(self) -> None:
+        """Until it ends, or must end."""
+        poll = select.poll()
+        watched = {self.stdout_fd: self._take_stdout, self.stderr_fd: self._take_stderr}
+        for fd in (*watched, self.report_fd):
+            poll.register(fd, select.POLLIN)
+        poll.register(0, select.POLLIN)
+        mark = time.monotonic()
+        peek = mark + PEEK_SECONDS
+        listening = HOST
+        pushing = False
+        while not self.limit:
+            if self.turn != listening:
+                listening = self.turn
+                poll.modify(0, select.POLLIN if listening == HOST else 0)  # a hang-up is always told
+                if listening == CHILD:
+                    poll.register(self.from_child, select.POLLIN)
+                else:
+                    poll.unregister(self.from_child)
+            if (self.inbound is not None) != pushing:
+                pushing = not pushing
+                if pushing:
+                    poll.register(self.to_child, select.POLLOUT)
+                else:
+                    poll.unregister(self.to_child)
+            wait = peek - mark
+            if self.turn == CHILD:
+                wait = min(wait, self.limits["wall"] - self.used)
+            ready = dict(poll.poll(max(0.0, wait) * 1000 + 1))
+            now = time.monotonic()
+            if self.turn == CHILD:
+                self.used += now - mark
+            mark = now
+            for fd in watched:
+                if fd in ready and watched[fd]() is False:
+                    poll.unregister(fd)  # all its writers closed it
+                    del watched[fd]
+                    break
+            if self.to_child in ready:
+                self._push()
+            if self.from_child in ready:
+                self._take_frame()
+            if self.report_fd in ready:
+                return
+            if 0 in ready and not self._hear_host(ready[0]):
+                return
+            if self.turn == CHILD and self.used >= self.limits["wall"]:
+                self.limit = self.limit or "wall"
+            if now >= peek:
+                self._look()
+                peek = now + PEEK_SECONDS
+
+    def _take_stdout(self) -> bool | None:
+        return self._take(self.stdout, self.stdout_fd)
+
+    def _take_stderr(self) -> bool | None:
+        return self._take(self.stderr, self.stderr_fd)
+
+    def _take(self, store: _Store, fd: int) -> bool | None:
+        more = store.fill(fd)
+        if store.size > self.limits["output"]:
+            self.limit = self.limit or "output"
+        return more
+
+    def _drain(self, store: _Store, fd: int) -> None:
+        while store.size <= self.limits["output"] and self._take(store, fd):
+            pass
+
+    def _push(self) -> None:
+        assert self.inbound is not None
+        try:
+            self.sent += os.write(self.to_child, self.inbound.view(self.sent, min(self.inbound.size, self.sent + CHUNK)))
+        except BlockingIOError:
+            return
+        except BrokenPipeError:  # it is ending, or closed what it should not
+            self.sent = self.inbound.size
+        if self.sent == self.inbound.size:
+            self.inbound.close()
+            self.inbound = None
+
+    def _take_frame(self) -> None:
+        """Bytes from the program: a letter, a length, and so many bytes, never more than one frame at a time."""
+        frame = self.frame
+        wanted = 5
+        if frame.size >= 5:
+            wanted += int.from_bytes(frame.view(1, 5), "big")
+        if wanted > frame.capacity:
+            self.limit = self.limit or "output"
+            return
+        frame.fill(self.from_child, wanted)
+        if frame.size < 5 or frame.size < 5 + int.from_bytes(frame.view(1, 5), "big"):
+            return
+        if frame.view()[0] == ord("N"):  # last words, for the end
+            self.note.size = min(frame.size - 5, NOTE)
+            self.note.view()[:] = frame.view(5, 5 + self.note.size)
+        else:
+            self._drain(self.stdout, self.stdout_fd)
+            self._drain(self.stderr, self.stderr_fd)
+            if self.limit:
+                return
+            new = self.stdout.view(self.told)
+            _send(b"M", len(new).to_bytes(4, "big"), new, frame.view(5))
+            self.told = self.stdout.size
+            self.turn = HOST
+        frame.size = 0
+
+    def _hear_host(self, event: int) -> bool:
+        if not event & select.POLLIN:
+            os._exit(0)  # the host is gone
+        kind, size = _read_head()
+        if kind == b"K":
+            return False
+        again = size and _read(1) == b"+"  # goes on with the call that it was asked something in
+        self.inbound = _Store(size - 1)
+        self.sent = 0
+        while self.inbound.size < size - 1:
+            if not self.inbound.fill(0, size - 1):
+                os._exit(0)
+        if not again:
+            self.used = 0.0
+        self.turn = CHILD
+        return True
+
+    def _look(self) -> None:
+        """Keep what no rlimit of one process keeps: the sums over all."""
+        seconds, memory = _usage(self.pid)
+        if seconds > self.limits["cpu"]:
+            self.limit = self.limit or "cpu"
+        elif memory > 2 * self.limits["memory"]:
+            self.limit = self.limit or "memory"
+
+    def end(self) -> None:
+        """Kill what is left, and tell the host."""
+        status: int | None = None
+        try:
+            report = os.read(self.report_fd, 8)
+            if len(report) == 8 and not self.limit:
+                status = int.from_bytes(report, "big", signed=True)
+        except BlockingIOError:
+            pass
+        os.kill(self.pid, signal.SIGKILL)
+        _, _, usage = os.wait4(self.pid, 0)
+        if self.turn == CHILD and self.frame.size == 0:
+            self._last_frame()
+        self._drain(self.stdout, self.stdout_fd)
+        self._drain(self.stderr, self.stderr_fd)
+        if status is not None and not self.limit and -status in (signal.SIGXCPU,):
+            self.limit = "cpu"
+        end = {
+            "status": None if self.limit else status,
+            "limit": self.limit,
+            "cpu": usage.ru_utime + usage.ru_stime,
+            "wall": time.monotonic() - self.started,
+            "stdout": min(self.stdout.size, self.limits["output"]) - self.told,
+            "stderr": min(self.stderr.size, self.limits["output"]),
+        }
+        text = json.dumps(end).encode()
+        _send(
+            b"E",
+            len(text).to_bytes(4, "big"),
+            text,
+            self.stdout.view(self.told, self.told + end["stdout"]),
+            self.stderr.view(0, end["stderr"]),
+            self.note.view(),
+        )
+        self.close()
+
+    def _last_frame(self) -> None:
+        """Last words that were still in the pipe; a message comes too late."""
+        frame = self.frame
+        while frame.size < 5 + NOTE and frame.fill(self.from_child, 5 + NOTE):
+            pass
+        if frame.size > 5 and frame.view()[0] == ord("N"):
+            self.note.size = min(frame.size - 5, int.from_bytes(frame.view(1, 5), "big"), NOTE)
+            self.note.view()[:] = frame.view(5, 5 + self.note.size)
+
+    def close(self) -> None:
+        for fd in self.pipes:
+            os.close(fd)
+        for store in (self.stdout, self.stderr, self.frame, self.note, self.inbound):
+            if store is not None:
+                store.close()
+
+
+def _usage(init: int) -> tuple[float, int]:
+    """Seconds of processor time and bytes of memory of a program's processes: all but ours, there is no other."""
+    ticks = pages = 0
+    own = os.getpid()
+    for name in os.listdir("/proc"):
+        if name.isdigit() and int(name) != own:
+            try:
+                with open(f"/proc/{name}/stat", "rb") as file:
+                    fields = file.read().rpartition(b")")[2].split()
+            except OSError:  # it has just ended
+                continue
+            ticks += sum(int(field) for field in fields[11:15])
+            pages += int(fields[21])
+    return ticks / os.sysconf("SC_CLK_TCK"), pages * mmap.PAGESIZE
+
+
+# --- the processes of a program
+
+
+def _start(config: dict[str, Any], limits: dict[str, Any], inside: list[int]) -> int:
+    """Fork the first process of a program; its process id."""
+    uid, gid = os.getuid(), os.getgid()
+    pid = linux.fork_into(linux.NEWUSER | linux.NEWPID | linux.NEWNS)
+    if pid:
+        return pid
+    try:
+        _init(config, limits, inside, uid, gid)
+    except BaseException as error:
+        _die(inside, error)
+    os._exit(1)
+
+
+def _die(inside: list[int], error: BaseException) -> NoReturn:
+    """The jail could not be closed, so the program must not start."""
+    text = f"{type(error).__name__}: {error}".encode("utf-8", "replace")[:NOTE]
+    os.write(inside[3], b"N" + len(text).to_bytes(4, "big") + text)
+    os._exit(1)
+
+
+def _init(config: dict[str, Any], limits: dict[str, Any], inside: list[int], uid: int, gid: int) -> NoReturn:
+    """The first process of the namespace: waits for the others, and says how the program ended."""
+    linux.prctl(linux.PR_SET_DUMPABLE, 1)  # the kernel lets only such a process write its own maps
+    linux.map_ids(INNER_ID, INNER_ID, uid, gid)
+    linux.prctl(linux.PR_SET_DUMPABLE, 0)
+    flags = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
+    inodes = 64 + limits["disk"] // 1024
+    linux.mount("tmpfs", WORK, "tmpfs", flags, f"size={limits['disk']},nr_inodes={inodes},mode=700")
+    try:
+        linux.mount("proc", "/proc", "proc", flags)
+    except OSError:  # a container hides parts of its own: then none
+        linux.mount("tmpfs", "/proc", "tmpfs", flags | linux.MS_RDONLY, "size=0,mode=555")
+    program = os.fork()
+    if program == 0:
+        try:
+            _program(config, limits, inside)
+        except BaseException as error:
+            _die(inside, error)
+    report = inside[4]
+    os.dup2(report, 3)
+    os.closerange(4, 1 << 16)
+    os.closerange(0, 3)
+    linux.drop_capabilities()
+    while True:
+        pid, status = os.waitpid(-1, 0)
+        if pid == program:
+            os.write(3, os.waitstatus_to_exitcode(status).to_bytes(8, "big", signed=True))
+            os._exit(0)  # the kernel kills the rest
+
+
+def _program(config: dict[str, Any], limits: dict[str, Any], inside: list[int]) -> NoReturn:
+    """The program's process: give up all that it must not have, then run it."""
+    os.setsid()
+    null = os.open("/dev/null", os.O_RDONLY)
+    moved = [os.dup(fd) for fd in (null, inside[1], inside[2], inside[0], inside[3])]
+    for target, fd in enumerate(moved):
+        os.dup2(fd, target)
+    os.closerange(len(moved), 1 << 16)
+    linux.prctl(linux.PR_SET_DUMPABLE, 1)
+    os.chdir(WORK)
+    os.umask(0o022)
+    _set_limits(limits)
+    linux.drop_capabilities()
+    if config["landlock"]:
+        null_rights = 1 << 1 | 1 << 2 | (1 << 14 if config["landlock"] >= 3 else 0)
+        linux.landlock(config["landlock"], {WORK: None, "/dev/null": null_rights})
+    # The driver reads the program and its standard input before the filter closes.
+    driver.main(3, 4, limits["output"], lambda: linux.seccomp(config["filter"]))
+    os._exit(0)
+
+
+def _set_limits(limits: dict[str, Any]) -> None:
+    seconds = max(1, math.ceil(limits["cpu"]))
+    for name, soft, hard in (
+        ("AS", limits["memory"], limits["memory"]),
+        ("CPU", seconds, seconds + 1),
+        ("NPROC", limits["processes"] + 1, limits["processes"] + 1),  # the first process of the namespace counts
+        ("NOFILE", limits["files"], limits["files"]),
+        ("FSIZE", limits["disk"], limits["disk"]),
+        ("CORE", 0, 0),
+        ("STACK", 8 << 20, 64 << 20),
+        ("MEMLOCK", 0, 0),
+        ("MSGQUEUE", 0, 0),
+        ("SIGPENDING", 1024, 1024),
+    ):
+        kind = getattr(resource, f"RLIMIT_{name}")
+        ceiling = resource.getrlimit(kind)[1]
+        if ceiling != resource.RLIM_INFINITY:
+            soft, hard = min(soft, ceiling), min(hard, ceiling)
+        resource.setrlimit(kind, (soft, hard))
+
+
+# --- the server
+
+
+def main(config: dict[str, Any]) -> None:
+    """Serve until the host goes."""
+    try:
+        if config.get("uid"):
+            os.setgroups([])
+            os.setresgid(config["uid"], config["uid"], config["uid"])
+            os.setresuid(config["uid"], config["uid"], config["uid"])
+        if os.getuid() == 0:
+            raise RuntimeError("it would run programs as root")
+        linux.prctl(linux.PR_SET_DUMPABLE, 0)
+        if config.get("die_with_parent"):
+            linux.prctl(linux.PR_SET_PDEATHSIG, signal.SIGKILL)
+        config["filter"] = seccomp.filter_program()
+        config["landlock"] = linux.landlock_version()
+    except Exception as error:
+        _send(b"R", json.dumps({"error": f"{type(error).__name__}: {error}"}).encode())
+        return
+    for name in WARM.split():
+        try:
+            importlib.import_module(name)
+        except Exception:  # not in this build of Python
+            continue
+    os.chdir("/")
+    gc.collect()
+    gc.freeze()
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    _send(b"R", json.dumps({"version": version, "landlock": config["landlock"]}).encode())
+    while True:
+        kind, size = _read_head()
+        if kind != b"S":  # for a program that had ended by itself
+            while size:
+                size -= len(_read(min(size, CHUNK)))
+            continue
+        run = _Run(config, json.loads(_read(size)))
+        run.serve()
+        run.end()
