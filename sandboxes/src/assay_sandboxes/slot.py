@@ -42,7 +42,7 @@ module.main(config)
 INTERPRETER_FLAGS = ["-s", "-P", "-B", "-X", "utf8", "-c", BOOTSTRAP]
 """How the jailed interpreter is started, with ``PYTHONHASHSEED`` in its environment."""
 
-_MODULES = ["linux", "seccomp", "codec", "values", "driver", "zygote"]
+_MODULES = ["linux", "seccomp", "codec", "values", "driver", "container", "zygote"]
 _START_SECONDS = 30.0
 _SLACK_SECONDS = 5.0
 _NUMBERS = 1 << 32  # objects of one session

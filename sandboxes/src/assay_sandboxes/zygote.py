@@ -35,7 +35,7 @@ import sys
 import time
 from typing import Any, NoReturn
 
-from assay_sandboxes import driver, linux, seccomp
+from assay_sandboxes import container, driver, linux, seccomp
 
 WORK = "/tmp"
 CHUNK = 1 << 16
@@ -114,6 +114,7 @@ class _Run:
     """A program from its start to its end, as the zygote sees it."""
 
     def __init__(self, config: dict[str, Any], limits: dict[str, Any]) -> None:
+        self.config = config
         self.limits = limits
         self.started = time.monotonic()
         self.pipes: list[int] = []
@@ -287,8 +288,7 @@ class _Run:
                 status = int.from_bytes(report, "big", signed=True)
         except BlockingIOError:
             pass
-        os.kill(self.pid, signal.SIGKILL)
-        _, _, usage = os.wait4(self.pid, 0)
+        usage = _stop(self.config, self.pid)
         if self.turn == CHILD and self.frame.size == 0:
             self._last_frame()
         self._drain(self.stdout, self.stdout_fd)
@@ -334,9 +334,9 @@ class _Run:
 def _usage(init: int) -> tuple[float, int]:
     """Seconds of processor time and bytes of memory of a program's processes: all but ours, there is no other."""
     ticks = pages = 0
-    own = os.getpid()
+    ours = {1, os.getpid()}
     for name in os.listdir("/proc"):
-        if name.isdigit() and int(name) != own:
+        if name.isdigit() and int(name) not in ours:
             try:
                 with open(f"/proc/{name}/stat", "rb") as file:
                     fields = file.read().rpartition(b")")[2].split()
@@ -352,6 +352,10 @@ def _usage(init: int) -> tuple[float, int]:
 
 def _start(config: dict[str, Any], limits: dict[str, Any], inside: list[int]) -> int:
     """Fork the first process of a program; its process id."""
+    if not config["nested"]:
+        return container.start(
+            config["uid"], inside, lambda: _program(config, limits, inside), lambda error: _die(inside, error)
+        )
     uid, gid = os.getuid(), os.getgid()
     pid = linux.fork_into(linux.NEWUSER | linux.NEWPID | linux.NEWNS)
     if pid:
@@ -361,6 +365,14 @@ def _start(config: dict[str, Any], limits: dict[str, Any], inside: list[int]) ->
     except BaseException as error:
         _die(inside, error)
     os._exit(1)
+
+
+def _stop(config: dict[str, Any], pid: int) -> resource.struct_rusage:
+    """End all processes of the program; what they used."""
+    if not config["nested"]:
+        return container.stop(config["uid"], pid, WORK)
+    os.kill(pid, signal.SIGKILL)
+    return os.wait4(pid, 0)[2]
 
 
 def _die(inside: list[int], error: BaseException) -> NoReturn:
@@ -411,7 +423,7 @@ def _program(config: dict[str, Any], limits: dict[str, Any], inside: list[int]) 
     linux.prctl(linux.PR_SET_DUMPABLE, 1)
     os.chdir(WORK)
     os.umask(0o022)
-    _set_limits(limits)
+    _set_limits(limits, config["nested"])
     linux.drop_capabilities()
     if config["landlock"]:
         null_rights = 1 << 1 | 1 << 2 | (1 << 14 if config["landlock"] >= 3 else 0)
@@ -421,12 +433,13 @@ def _program(config: dict[str, Any], limits: dict[str, Any], inside: list[int]) 
     os._exit(0)
 
 
-def _set_limits(limits: dict[str, Any]) -> None:
+def _set_limits(limits: dict[str, Any], nested: bool) -> None:
+    processes = limits["processes"] + nested  # the first process of the namespace counts
     seconds = max(1, math.ceil(limits["cpu"]))
     for name, soft, hard in (
         ("AS", limits["memory"], limits["memory"]),
         ("CPU", seconds, seconds + 1),
-        ("NPROC", limits["processes"] + 1, limits["processes"] + 1),  # the first process of the namespace counts
+        ("NPROC", processes, processes),
         ("NOFILE", limits["files"], limits["files"]),
         ("FSIZE", limits["disk"], limits["disk"]),
         ("CORE", 0, 0),
@@ -447,12 +460,15 @@ def _set_limits(limits: dict[str, Any]) -> None:
 
 def main(config: dict[str, Any]) -> None:
     """Serve until the host goes."""
+    nested = config.setdefault("nested", True)
     try:
-        if config.get("uid"):
+        if not nested:
+            container.prepare(WORK)
+        elif config.get("uid"):
             os.setgroups([])
             os.setresgid(config["uid"], config["uid"], config["uid"])
             os.setresuid(config["uid"], config["uid"], config["uid"])
-        if os.getuid() == 0:
+        if os.getuid() == 0 and nested:
             raise RuntimeError("it would run programs as root")
         linux.prctl(linux.PR_SET_DUMPABLE, 0)
         if config.get("die_with_parent"):
