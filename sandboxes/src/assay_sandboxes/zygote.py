@@ -10,12 +10,9 @@ length, the bytes), and forks one child for each program::
 Host and program take turns: after each ``M`` it is the other's turn. The zygote
 drains what the program writes, keeps its limits, and kills it with everything that it
 started: each program has a process namespace of its own, whose first process
-(:func:`_init`) the zygote can kill and the program cannot. Nothing that a program
-sent or got stays in the zygote's memory, of which the next child gets a copy: what
-passes through lies in memory mapped for that run alone.
-
-Without namespaces of its own to give (inside a container of somebody else's) it needs
-``config["nested"] = False`` and to be root, while programs run as another user.
+(:func:`_init`) the zygote can kill and the program cannot. While one program runs, the
+processes for the next are made. They never see what the other sends or gets: all that
+passes through the zygote lies in memory that is mapped for one run, and not for children.
 
 Standard library only: this file runs where ``assay`` is not.
 """
@@ -31,6 +28,7 @@ import os
 import resource
 import select
 import signal
+import struct
 import sys
 import time
 from typing import Any, NoReturn
@@ -44,14 +42,14 @@ PEEK_SECONDS = 0.05  # between looks at what its processes use
 INNER_ID = 1000
 HOST, CHILD = "host", "child"
 
+_REPORT = struct.Struct("=id")  # exit code, seconds of processor time
+
 WARM = """
-    abc argparse array ast base64 bisect bz2 calendar cmath collections contextlib copy csv ctypes dataclasses
-    datetime decimal difflib enum fnmatch fractions functools glob hashlib heapq hmac html inspect io itertools
-    json keyword linecache locale logging lzma math numbers operator os pathlib pickle platform pprint queue random
-    re secrets shutil signal statistics string struct subprocess tempfile textwrap threading time timeit tokenize
-    traceback types typing unicodedata unittest urllib.parse uuid warnings weakref zlib asyncio concurrent.futures
-    collections.abc zoneinfo encodings.idna encodings.latin_1 encodings.utf_16
+    abc array ast bisect calendar cmath collections.abc contextlib copy dataclasses datetime decimal enum fractions
+    functools heapq inspect io itertools json math numbers operator queue random re statistics string struct
+    textwrap threading time traceback types typing
 """
+"""What small programs import. Each page that these take is copied, mapped and unmapped again for each run."""
 
 
 # --- the stream to the host
@@ -84,10 +82,11 @@ def _read_head() -> tuple[bytes, int]:
 
 
 class _Store:
-    """Bytes of one run, in memory that is given back when it ends."""
+    """Bytes of one run, in memory that no child gets and that is given back when the run ends."""
 
     def __init__(self, capacity: int) -> None:
-        self._map = mmap.mmap(-1, max(capacity, 1))
+        self._map = mmap.mmap(-1, max(capacity, 1), flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+        self._map.madvise(mmap.MADV_DONTFORK)
         self._view = memoryview(self._map)
         self.capacity = capacity
         self.size = 0
@@ -115,7 +114,6 @@ class _Run:
 
     def __init__(self, config: dict[str, Any], limits: dict[str, Any]) -> None:
         self.limits = limits
-        self.started = time.monotonic()
         self.pipes: list[int] = []
         stdout, stderr, from_child, report = (self._pipe() for _ in range(4))
         to_child = self._pipe()
@@ -137,6 +135,9 @@ class _Run:
         self.turn = HOST
         self.used = 0.0  # seconds of this turn's wall time, and of those before it since the host's last call
         self.limit = ""
+        self.deaf = False  # it closed its end
+        self.config = config
+        self.spare: _Run | None = None  # waits for the next program
 
     def _pipe(self) -> tuple[int, int]:
         ends = os.pipe()
@@ -149,6 +150,7 @@ class _Run:
 
     def serve(self) -> None:
         """Until it ends, or must end."""
+        self.started = time.monotonic()
         poll = select.poll()
         watched = {self.stdout_fd: self._take_stdout, self.stderr_fd: self._take_stderr}
         for fd in (*watched, self.report_fd):
@@ -156,13 +158,12 @@ class _Run:
         poll.register(0, select.POLLIN)
         mark = time.monotonic()
         peek = mark + PEEK_SECONDS
-        listening = HOST
-        pushing = False
+        listening = pushing = False
         while not self.limit:
-            if self.turn != listening:
-                listening = self.turn
-                poll.modify(0, select.POLLIN if listening == HOST else 0)  # a hang-up is always told
-                if listening == CHILD:
+            poll.register(0, select.POLLIN if self.turn == HOST else 0)  # a hang-up is always told
+            if (self.turn == CHILD and not self.deaf) != listening:
+                listening = not listening
+                if listening:
                     poll.register(self.from_child, select.POLLIN)
                 else:
                     poll.unregister(self.from_child)
@@ -172,6 +173,8 @@ class _Run:
                     poll.register(self.to_child, select.POLLOUT)
                 else:
                     poll.unregister(self.to_child)
+            if self.spare is None and self.turn == CHILD and not pushing:
+                self.spare = _Run(self.config, self.limits)
             wait = peek - mark
             if self.turn == CHILD:
                 wait = min(wait, self.limits["wall"] - self.used)
@@ -180,11 +183,10 @@ class _Run:
             if self.turn == CHILD:
                 self.used += now - mark
             mark = now
-            for fd in watched:
-                if fd in ready and watched[fd]() is False:
-                    poll.unregister(fd)  # all its writers closed it
+            for fd in [fd for fd in watched if fd in ready]:
+                if watched[fd]() is False:  # all its writers closed it
+                    poll.unregister(fd)
                     del watched[fd]
-                    break
             if self.to_child in ready:
                 self._push()
             if self.from_child in ready:
@@ -236,7 +238,7 @@ class _Run:
         if wanted > frame.capacity:
             self.limit = self.limit or "output"
             return
-        frame.fill(self.from_child, wanted)
+        self.deaf = frame.fill(self.from_child, wanted) is False
         if frame.size < 5 or frame.size < 5 + int.from_bytes(frame.view(1, 5), "big"):
             return
         if frame.view()[0] == ord("N"):  # last words, for the end
@@ -272,33 +274,35 @@ class _Run:
 
     def _look(self) -> None:
         """Keep what no rlimit of one process keeps: the sums over all."""
-        seconds, memory = _usage(self.pid)
+        seconds, memory = _usage(self.spare.pid if self.spare else 0)
         if seconds > self.limits["cpu"]:
             self.limit = self.limit or "cpu"
         elif memory > 2 * self.limits["memory"]:
             self.limit = self.limit or "memory"
 
     def end(self) -> None:
-        """Kill what is left, and tell the host."""
+        """Tell the host how it ended, and kill what is left."""
         status: int | None = None
-        try:
-            report = os.read(self.report_fd, 8)
-            if len(report) == 8 and not self.limit:
-                status = int.from_bytes(report, "big", signed=True)
-        except BlockingIOError:
-            pass
-        os.kill(self.pid, signal.SIGKILL)
-        _, _, usage = os.wait4(self.pid, 0)
+        seconds = 0.0
+        if not self.limit:
+            try:
+                report = os.read(self.report_fd, _REPORT.size)
+                if report:
+                    status, seconds = _REPORT.unpack(report)
+            except BlockingIOError:  # the host had enough
+                pass
+        if status is None:
+            seconds = self.kill()
+        elif status == -signal.SIGXCPU:
+            self.limit = "cpu"
         if self.turn == CHILD and self.frame.size == 0:
             self._last_frame()
         self._drain(self.stdout, self.stdout_fd)
         self._drain(self.stderr, self.stderr_fd)
-        if status is not None and not self.limit and -status in (signal.SIGXCPU,):
-            self.limit = "cpu"
         end = {
             "status": None if self.limit else status,
             "limit": self.limit,
-            "cpu": usage.ru_utime + usage.ru_stime,
+            "cpu": seconds,
             "wall": time.monotonic() - self.started,
             "stdout": min(self.stdout.size, self.limits["output"]) - self.told,
             "stderr": min(self.stderr.size, self.limits["output"]),
@@ -312,7 +316,14 @@ class _Run:
             self.stderr.view(0, end["stderr"]),
             self.note.view(),
         )
-        self.close()
+        self.discard()
+
+    def kill(self) -> float:
+        """End all its processes; the seconds of processor time that they took."""
+        os.kill(self.pid, signal.SIGKILL)
+        usage = os.wait4(self.pid, 0)[2]
+        self.pid = 0
+        return usage.ru_utime + usage.ru_stime
 
     def _last_frame(self) -> None:
         """Last words that were still in the pipe; a message comes too late."""
@@ -323,7 +334,9 @@ class _Run:
             self.note.size = min(frame.size - 5, int.from_bytes(frame.view(1, 5), "big"), NOTE)
             self.note.view()[:] = frame.view(5, 5 + self.note.size)
 
-    def close(self) -> None:
+    def discard(self) -> None:
+        if self.pid:
+            self.kill()
         for fd in self.pipes:
             os.close(fd)
         for store in (self.stdout, self.stderr, self.frame, self.note, self.inbound):
@@ -331,19 +344,20 @@ class _Run:
                 store.close()
 
 
-def _usage(init: int) -> tuple[float, int]:
-    """Seconds of processor time and bytes of memory of a program's processes: all but ours, there is no other."""
+def _usage(spare: int) -> tuple[float, int]:
+    """Seconds of processor time and bytes of memory of the program's processes: all but ours and the spare ones."""
     ticks = pages = 0
-    own = os.getpid()
+    ours = {os.getpid(), spare}
     for name in os.listdir("/proc"):
-        if name.isdigit() and int(name) != own:
+        if name.isdigit() and int(name) not in ours:
             try:
                 with open(f"/proc/{name}/stat", "rb") as file:
                     fields = file.read().rpartition(b")")[2].split()
             except OSError:  # it has just ended
                 continue
-            ticks += sum(int(field) for field in fields[11:15])
-            pages += int(fields[21])
+            if int(fields[1]) != spare:
+                ticks += sum(int(field) for field in fields[11:15])
+                pages += int(fields[21])
     return ticks / os.sysconf("SC_CLK_TCK"), pages * mmap.PAGESIZE
 
 
@@ -392,11 +406,11 @@ def _init(config: dict[str, Any], limits: dict[str, Any], inside: list[int], uid
     os.dup2(report, 3)
     os.closerange(4, 1 << 16)
     os.closerange(0, 3)
-    linux.drop_capabilities()
     while True:
         pid, status = os.waitpid(-1, 0)
         if pid == program:
-            os.write(3, os.waitstatus_to_exitcode(status).to_bytes(8, "big", signed=True))
+            usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+            os.write(3, _REPORT.pack(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime))
             os._exit(0)  # the kernel kills the rest
 
 
@@ -472,12 +486,25 @@ def main(config: dict[str, Any]) -> None:
     gc.freeze()
     version = ".".join(str(part) for part in sys.version_info[:3])
     _send(b"R", json.dumps({"version": version, "landlock": config["landlock"]}).encode())
+    spare: _Run | None = None
     while True:
         kind, size = _read_head()
         if kind != b"S":  # for a program that had ended by itself
-            while size:
-                size -= len(_read(min(size, CHUNK)))
+            _skip(size)
             continue
-        run = _Run(config, json.loads(_read(size)))
+        limits = json.loads(_read(size))
+        if spare is not None and spare.limits != limits:
+            spare.discard()
+            spare = None
+        run = spare or _Run(config, limits)
         run.serve()
         run.end()
+        spare = run.spare
+
+
+def _skip(size: int) -> None:
+    store = _Store(size)
+    while store.size < size:
+        if not store.fill(0, size):
+            os._exit(0)
+    store.close()
