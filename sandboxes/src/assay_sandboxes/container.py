@@ -11,9 +11,9 @@ Standard library only: this runs where ``assay`` is not.
 
 from __future__ import annotations
 
+import itertools
 import os
 import resource
-import shutil
 import signal
 import stat
 import time
@@ -33,38 +33,28 @@ def prepare(work: str) -> None:
 
 
 def start(
-    uid: int, inside: list[int], program: Callable[[], NoReturn], fail: Callable[[BaseException], NoReturn]
+    uid: int,
+    program: Callable[[], NoReturn],
+    watch: Callable[[int], NoReturn],
+    fail: Callable[[BaseException], NoReturn],
 ) -> int:
-    """Fork the process that starts and watches a program; its process id. ``inside[4]`` takes the exit code."""
+    """Fork a process that forks the program and watches it; its process id."""
     pid = os.fork()
     if pid == 0:
         try:
-            _watch(uid, inside, program)
+            linux.prctl(_PR_SET_CHILD_SUBREAPER, 1)
+            child = os.fork()
+            if child:
+                watch(child)
+            with open("/proc/self/oom_score_adj", "w") as file:
+                file.write("1000")  # where memory runs out, this goes and the zygote stays
+            _become(uid)
+            program()
         except BaseException as error:
             fail(error)
         finally:
             os._exit(1)
     return pid
-
-
-def _watch(uid: int, inside: list[int], program: Callable[[], NoReturn]) -> NoReturn:
-    linux.prctl(_PR_SET_CHILD_SUBREAPER, 1)
-    child = os.fork()
-    if child == 0:
-        with open("/proc/self/oom_score_adj", "w") as file:
-            file.write("1000")  # where memory runs out, this goes and the zygote stays
-        _become(uid)
-        program()
-    os.dup2(inside[4], 3)
-    os.closerange(4, 1 << 16)
-    os.closerange(0, 3)
-    while True:
-        try:
-            pid, status = os.waitpid(-1, 0)
-        except ChildProcessError:
-            os._exit(0)
-        if pid == child:
-            os.write(3, os.waitstatus_to_exitcode(status).to_bytes(8, "big", signed=True))
 
 
 def _become(uid: int) -> None:
@@ -138,15 +128,18 @@ def _empty(uid: int, work: str) -> None:
 
 
 def _clear(work: str) -> None:
-    """As the user: remove what is in its folders, whatever their modes, without following a link."""
-    for folder, names, _ in os.walk(work):
-        for name in names:
-            path = os.path.join(folder, name)
-            if not os.path.islink(path):
-                os.chmod(path, 0o700)
-    for entry in os.scandir(work):
-        if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry.path)
+    """As the user: take apart what it has there, whatever the modes and however deep, and follow no link."""
+    numbers = itertools.count()
+    while folders := [entry.path for entry in os.scandir(work) if entry.is_dir(follow_symlinks=False)]:
+        for folder in folders:
+            os.chmod(folder, 0o700)
+            for entry in os.scandir(folder):
+                if entry.is_dir(follow_symlinks=False):  # up to the top: a path can be too long to be used
+                    os.chmod(entry.path, 0o700)
+                    os.rename(entry.path, next(path for n in numbers if not os.path.lexists(path := f"{work}/{n}")))
+                else:
+                    os.unlink(entry.path)
+            os.rmdir(folder)
 
 
 def _give_up(why: str) -> NoReturn:

@@ -54,8 +54,11 @@ _streams: weakref.WeakSet[_Stream] = weakref.WeakSet()
 
 def _close_in_child() -> None:
     """A copy of this process must not keep containers alive."""
+    null = os.open(os.devnull, os.O_RDWR)
     for stream in list(_streams):
-        stream.socket.close()
+        if stream.socket.fileno() >= 0:  # closed by number: the client's objects hold on to it
+            os.dup2(null, stream.socket.fileno(), inheritable=False)
+    os.close(null)
 
 
 os.register_at_fork(after_in_child=_close_in_child)
@@ -286,14 +289,13 @@ def _connect() -> Any:
     except ImportError:
         raise Unavailable("The docker package is not installed; install it with: pip install 'assay-sandboxes[docker]'") from None
     host = os.environ.get("DOCKER_HOST") or "unix:///var/run/docker.sock"
+    if not host.startswith(("unix://", "tcp://")) or os.environ.get("DOCKER_TLS_VERIFY"):
+        raise Unavailable(f"The sandbox reaches an engine over a Unix socket or plain TCP, not as DOCKER_HOST={host} says.")
     try:
         client = docker.from_env(timeout=60)
         client.ping()
     except (DockerException, OSError, ValueError) as error:
         raise Unavailable(_no_engine(host, error)) from None
-    if client.api.base_url.startswith(("https:", "http+docker://ssh")):
-        client.close()
-        raise Unavailable(f"The engine at {host} is reached over TLS or SSH; the sandbox needs a socket or plain TCP.")
     return client
 
 

@@ -83,8 +83,6 @@ def _fresh_process() -> None:
     sys.stdin = sys.__stdin__ = _text(0, "r", "strict")  # type: ignore[misc]
     sys.stdout = sys.__stdout__ = _text(1, "w", "strict")  # type: ignore[misc]
     sys.stderr = sys.__stderr__ = _text(2, "w", "backslashreplace", lines=True)  # type: ignore[misc]
-    for name in [name for name in sys.modules if name.partition(".")[0] == "assay_sandboxes"]:
-        del sys.modules[name]
 
 
 def _text(fd: int, mode: str, errors: str, lines: bool = False) -> io.TextIOWrapper:

@@ -13,8 +13,7 @@ MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 32, 4096, 16384, 1 << 18
 MNT_DETACH = 2
 NEWNS, NEWCGROUP, NEWUTS, NEWIPC = 0x20000, 0x2000000, 0x4000000, 0x8000000
 NEWUSER, NEWPID, NEWNET = 0x10000000, 0x20000000, 0x40000000
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_CAPBSET_DROP = 1, 4, 22, 24
-PR_SET_SECUREBITS, PR_SET_NO_NEW_PRIVS = 28, 38
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 38
 
 _CLONE, _PIVOT_ROOT, _CAPSET = {"x86_64": (56, 155, 126), "aarch64": (220, 41, 91)}.get(
     os.uname().machine, (-1, -1, -1)
@@ -23,7 +22,6 @@ _LANDLOCK_CREATE, _LANDLOCK_ADD, _LANDLOCK_RESTRICT = 444, 445, 446
 
 # PyDLL keeps the interpreter lock: between the two sides of a fork nothing else may run.
 _libc = ctypes.PyDLL(None, use_errno=True)
-_api = ctypes.pythonapi
 
 
 def check(result: int, what: str) -> int:
@@ -34,7 +32,7 @@ def check(result: int, what: str) -> int:
 
 
 def syscall(what: str, number: int, *args: Any) -> int:
-    return check(_libc.syscall(ctypes.c_long(number), *args), what)
+    return check(int(_libc.syscall(ctypes.c_long(number), *args)), what)
 
 
 def prctl(option: int, *args: int) -> int:
@@ -61,17 +59,14 @@ def pivot_root(new: str, old: str) -> None:
 
 
 def fork_into(flags: int) -> int:
-    """``os.fork`` whose child is in new namespaces."""
-    _api.PyOS_BeforeFork()
+    """A fork whose child is in new namespaces. Only for a process of one thread.
+
+    What modules asked to be done after a fork is not done: the child is to do little
+    but ``os.fork``. It would cost more than the fork itself.
+    """
     zero = ctypes.c_long(0)
     number = ctypes.c_ulong(flags | signal.SIGCHLD)
-    pid = int(_libc.syscall(ctypes.c_long(_CLONE), number, zero, zero, zero, zero))
-    if pid == 0:
-        _api.PyOS_AfterFork_Child()
-    else:
-        _api.PyOS_AfterFork_Parent()
-        check(pid, "clone")
-    return pid
+    return syscall("clone", _CLONE, number, zero, zero, zero, zero)
 
 
 def map_ids(uid: int, gid: int, outer_uid: int, outer_gid: int) -> None:
@@ -89,15 +84,8 @@ def map_ids(uid: int, gid: int, outer_uid: int, outer_gid: int) -> None:
 
 
 def drop_capabilities() -> None:
-    """Lose every capability and every way back to one."""
+    """Lose every capability; without new privileges and as no root, there is no way back to one."""
     prctl(PR_SET_NO_NEW_PRIVS, 1)
-    number = 0
-    try:
-        while True:
-            prctl(PR_CAPBSET_DROP, number)
-            number += 1
-    except OSError:  # past the last one that this kernel knows, or not ours to drop
-        pass
     header = struct.pack("=Ii", 0x20080522, 0)
     syscall("capset", _CAPSET, header, bytes(24))
 

@@ -10,12 +10,12 @@ length, the bytes), and forks one child for each program::
 Host and program take turns: after each ``M`` it is the other's turn. The zygote
 drains what the program writes, keeps its limits, and kills it with everything that it
 started: each program has a process namespace of its own, whose first process
-(:func:`_init`) the zygote can kill and the program cannot. Nothing that a program
-sent or got stays in the zygote's memory, of which the next child gets a copy: what
-passes through lies in memory mapped for that run alone.
+(:func:`_init`) the zygote can kill and the program cannot. While one program runs, the
+processes for the next are made. They never see what the other sends or gets: all that
+passes through the zygote lies in memory that is mapped for one run, and not for children.
 
-Without namespaces of its own to give (inside a container of somebody else's) it needs
-``config["nested"] = False`` and to be root, while programs run as another user.
+In a container that lets nobody make namespaces, ``config["nested"]`` is false and
+:mod:`assay_sandboxes.container` does instead what they would.
 
 Standard library only: this file runs where ``assay`` is not.
 """
@@ -31,6 +31,7 @@ import os
 import resource
 import select
 import signal
+import struct
 import sys
 import time
 from typing import Any, NoReturn
@@ -44,14 +45,14 @@ PEEK_SECONDS = 0.05  # between looks at what its processes use
 INNER_ID = 1000
 HOST, CHILD = "host", "child"
 
+_REPORT = struct.Struct("=id")  # exit code, seconds of processor time
+
 WARM = """
-    abc argparse array ast base64 bisect bz2 calendar cmath collections contextlib copy csv ctypes dataclasses
-    datetime decimal difflib enum fnmatch fractions functools glob hashlib heapq hmac html inspect io itertools
-    json keyword linecache locale logging lzma math numbers operator os pathlib pickle platform pprint queue random
-    re secrets shutil signal statistics string struct subprocess tempfile textwrap threading time timeit tokenize
-    traceback types typing unicodedata unittest urllib.parse uuid warnings weakref zlib asyncio concurrent.futures
-    collections.abc zoneinfo encodings.idna encodings.latin_1 encodings.utf_16
+    abc array ast bisect calendar cmath collections.abc contextlib copy dataclasses datetime decimal enum fractions
+    functools heapq inspect io itertools json math numbers operator queue random re statistics string struct
+    textwrap threading time traceback types typing
 """
+"""What small programs import. Each page that these take is copied, mapped and unmapped again for each run."""
 
 
 # --- the stream to the host
@@ -84,10 +85,11 @@ def _read_head() -> tuple[bytes, int]:
 
 
 class _Store:
-    """Bytes of one run, in memory that is given back when it ends."""
+    """Bytes of one run, in memory that no child gets and that is given back when the run ends."""
 
     def __init__(self, capacity: int) -> None:
-        self._map = mmap.mmap(-1, max(capacity, 1))
+        self._map = mmap.mmap(-1, max(capacity, 1), flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+        self._map.madvise(mmap.MADV_DONTFORK)
         self._view = memoryview(self._map)
         self.capacity = capacity
         self.size = 0
@@ -114,9 +116,7 @@ class _Run:
     """A program from its start to its end, as the zygote sees it."""
 
     def __init__(self, config: dict[str, Any], limits: dict[str, Any]) -> None:
-        self.config = config
         self.limits = limits
-        self.started = time.monotonic()
         self.pipes: list[int] = []
         stdout, stderr, from_child, report = (self._pipe() for _ in range(4))
         to_child = self._pipe()
@@ -138,6 +138,9 @@ class _Run:
         self.turn = HOST
         self.used = 0.0  # seconds of this turn's wall time, and of those before it since the host's last call
         self.limit = ""
+        self.deaf = False  # it closed its end
+        self.config = config
+        self.spare: _Run | None = None  # waits for the next program
 
     def _pipe(self) -> tuple[int, int]:
         ends = os.pipe()
@@ -150,6 +153,7 @@ class _Run:
 
     def serve(self) -> None:
         """Until it ends, or must end."""
+        self.started = time.monotonic()
         poll = select.poll()
         watched = {self.stdout_fd: self._take_stdout, self.stderr_fd: self._take_stderr}
         for fd in (*watched, self.report_fd):
@@ -157,13 +161,12 @@ class _Run:
         poll.register(0, select.POLLIN)
         mark = time.monotonic()
         peek = mark + PEEK_SECONDS
-        listening = HOST
-        pushing = False
+        listening = pushing = False
         while not self.limit:
-            if self.turn != listening:
-                listening = self.turn
-                poll.modify(0, select.POLLIN if listening == HOST else 0)  # a hang-up is always told
-                if listening == CHILD:
+            poll.register(0, select.POLLIN if self.turn == HOST else 0)  # a hang-up is always told
+            if (self.turn == CHILD and not self.deaf) != listening:
+                listening = not listening
+                if listening:
                     poll.register(self.from_child, select.POLLIN)
                 else:
                     poll.unregister(self.from_child)
@@ -173,6 +176,8 @@ class _Run:
                     poll.register(self.to_child, select.POLLOUT)
                 else:
                     poll.unregister(self.to_child)
+            if self.spare is None and self.turn == CHILD and not pushing and self.config["nested"]:
+                self.spare = _Run(self.config, self.limits)
             wait = peek - mark
             if self.turn == CHILD:
                 wait = min(wait, self.limits["wall"] - self.used)
@@ -181,11 +186,10 @@ class _Run:
             if self.turn == CHILD:
                 self.used += now - mark
             mark = now
-            for fd in watched:
-                if fd in ready and watched[fd]() is False:
-                    poll.unregister(fd)  # all its writers closed it
+            for fd in [fd for fd in watched if fd in ready]:
+                if watched[fd]() is False:  # all its writers closed it
+                    poll.unregister(fd)
                     del watched[fd]
-                    break
             if self.to_child in ready:
                 self._push()
             if self.from_child in ready:
@@ -237,7 +241,7 @@ class _Run:
         if wanted > frame.capacity:
             self.limit = self.limit or "output"
             return
-        frame.fill(self.from_child, wanted)
+        self.deaf = frame.fill(self.from_child, wanted) is False
         if frame.size < 5 or frame.size < 5 + int.from_bytes(frame.view(1, 5), "big"):
             return
         if frame.view()[0] == ord("N"):  # last words, for the end
@@ -273,32 +277,35 @@ class _Run:
 
     def _look(self) -> None:
         """Keep what no rlimit of one process keeps: the sums over all."""
-        seconds, memory = _usage(self.pid)
+        seconds, memory = _usage(self.spare.pid if self.spare else 0)
         if seconds > self.limits["cpu"]:
             self.limit = self.limit or "cpu"
         elif memory > 2 * self.limits["memory"]:
             self.limit = self.limit or "memory"
 
     def end(self) -> None:
-        """Kill what is left, and tell the host."""
+        """Tell the host how it ended, and kill what is left."""
         status: int | None = None
-        try:
-            report = os.read(self.report_fd, 8)
-            if len(report) == 8 and not self.limit:
-                status = int.from_bytes(report, "big", signed=True)
-        except BlockingIOError:
-            pass
-        usage = _stop(self.config, self.pid)
+        seconds = 0.0
+        if not self.limit:
+            try:
+                report = os.read(self.report_fd, _REPORT.size)
+                if report:
+                    status, seconds = _REPORT.unpack(report)
+            except BlockingIOError:  # the host had enough
+                pass
+        if status is None or not self.config["nested"]:  # only a namespace is sure to end
+            seconds = self.kill()
+        if status == -signal.SIGXCPU:
+            self.limit = "cpu"
         if self.turn == CHILD and self.frame.size == 0:
             self._last_frame()
         self._drain(self.stdout, self.stdout_fd)
         self._drain(self.stderr, self.stderr_fd)
-        if status is not None and not self.limit and -status in (signal.SIGXCPU,):
-            self.limit = "cpu"
         end = {
             "status": None if self.limit else status,
             "limit": self.limit,
-            "cpu": usage.ru_utime + usage.ru_stime,
+            "cpu": seconds,
             "wall": time.monotonic() - self.started,
             "stdout": min(self.stdout.size, self.limits["output"]) - self.told,
             "stderr": min(self.stderr.size, self.limits["output"]),
@@ -312,7 +319,17 @@ class _Run:
             self.stderr.view(0, end["stderr"]),
             self.note.view(),
         )
-        self.close()
+        self.discard()
+
+    def kill(self) -> float:
+        """End all its processes; the seconds of processor time that they took."""
+        if self.config["nested"]:
+            os.kill(self.pid, signal.SIGKILL)
+            usage = os.wait4(self.pid, 0)[2]
+        else:
+            usage = container.stop(self.config["uid"], self.pid, WORK)
+        self.pid = 0
+        return usage.ru_utime + usage.ru_stime
 
     def _last_frame(self) -> None:
         """Last words that were still in the pipe; a message comes too late."""
@@ -323,7 +340,9 @@ class _Run:
             self.note.size = min(frame.size - 5, int.from_bytes(frame.view(1, 5), "big"), NOTE)
             self.note.view()[:] = frame.view(5, 5 + self.note.size)
 
-    def close(self) -> None:
+    def discard(self) -> None:
+        if self.pid:
+            self.kill()
         for fd in self.pipes:
             os.close(fd)
         for store in (self.stdout, self.stderr, self.frame, self.note, self.inbound):
@@ -331,10 +350,10 @@ class _Run:
                 store.close()
 
 
-def _usage(init: int) -> tuple[float, int]:
-    """Seconds of processor time and bytes of memory of a program's processes: all but ours, there is no other."""
+def _usage(spare: int) -> tuple[float, int]:
+    """Seconds of processor time and bytes of memory of the program's processes: all but ours and the spare ones."""
     ticks = pages = 0
-    ours = {1, os.getpid()}
+    ours = {1, os.getpid(), spare}
     for name in os.listdir("/proc"):
         if name.isdigit() and int(name) not in ours:
             try:
@@ -342,8 +361,9 @@ def _usage(init: int) -> tuple[float, int]:
                     fields = file.read().rpartition(b")")[2].split()
             except OSError:  # it has just ended
                 continue
-            ticks += sum(int(field) for field in fields[11:15])
-            pages += int(fields[21])
+            if int(fields[1]) != spare:
+                ticks += sum(int(field) for field in fields[11:15])
+                pages += int(fields[21])
     return ticks / os.sysconf("SC_CLK_TCK"), pages * mmap.PAGESIZE
 
 
@@ -354,7 +374,10 @@ def _start(config: dict[str, Any], limits: dict[str, Any], inside: list[int]) ->
     """Fork the first process of a program; its process id."""
     if not config["nested"]:
         return container.start(
-            config["uid"], inside, lambda: _program(config, limits, inside), lambda error: _die(inside, error)
+            config["uid"],
+            lambda: _program(config, limits, inside),
+            lambda child: _watch(child, inside[4], False),
+            lambda error: _die(inside, error),
         )
     uid, gid = os.getuid(), os.getgid()
     pid = linux.fork_into(linux.NEWUSER | linux.NEWPID | linux.NEWNS)
@@ -365,14 +388,6 @@ def _start(config: dict[str, Any], limits: dict[str, Any], inside: list[int]) ->
     except BaseException as error:
         _die(inside, error)
     os._exit(1)
-
-
-def _stop(config: dict[str, Any], pid: int) -> resource.struct_rusage:
-    """End all processes of the program; what they used."""
-    if not config["nested"]:
-        return container.stop(config["uid"], pid, WORK)
-    os.kill(pid, signal.SIGKILL)
-    return os.wait4(pid, 0)[2]
 
 
 def _die(inside: list[int], error: BaseException) -> NoReturn:
@@ -400,16 +415,24 @@ def _init(config: dict[str, Any], limits: dict[str, Any], inside: list[int], uid
             _program(config, limits, inside)
         except BaseException as error:
             _die(inside, error)
-    report = inside[4]
+    _watch(program, inside[4], True)
+
+
+def _watch(program: int, report: int, nested: bool) -> NoReturn:
+    """Collect what ends, and report the program's end."""
     os.dup2(report, 3)
     os.closerange(4, 1 << 16)
     os.closerange(0, 3)
-    linux.drop_capabilities()
     while True:
-        pid, status = os.waitpid(-1, 0)
+        try:
+            pid, status = os.waitpid(-1, 0)
+        except ChildProcessError:  # in a container, after the last one
+            os._exit(0)
         if pid == program:
-            os.write(3, os.waitstatus_to_exitcode(status).to_bytes(8, "big", signed=True))
-            os._exit(0)  # the kernel kills the rest
+            usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+            os.write(3, _REPORT.pack(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime))
+            if nested:
+                os._exit(0)  # the kernel kills the rest
 
 
 def _program(config: dict[str, Any], limits: dict[str, Any], inside: list[int]) -> NoReturn:
@@ -488,12 +511,25 @@ def main(config: dict[str, Any]) -> None:
     gc.freeze()
     version = ".".join(str(part) for part in sys.version_info[:3])
     _send(b"R", json.dumps({"version": version, "landlock": config["landlock"]}).encode())
+    spare: _Run | None = None
     while True:
         kind, size = _read_head()
         if kind != b"S":  # for a program that had ended by itself
-            while size:
-                size -= len(_read(min(size, CHUNK)))
+            _skip(size)
             continue
-        run = _Run(config, json.loads(_read(size)))
+        limits = json.loads(_read(size))
+        if spare is not None and spare.limits != limits:
+            spare.discard()
+            spare = None
+        run = spare or _Run(config, limits)
         run.serve()
         run.end()
+        spare = run.spare
+
+
+def _skip(size: int) -> None:
+    store = _Store(size)
+    while store.size < size:
+        if not store.fill(0, size):
+            os._exit(0)
+    store.close()
