@@ -42,7 +42,14 @@ class Plan:
 
 def bubblewrap(program: str, plan: Plan) -> list[str]:
     """The command line that closes the jail with bubblewrap."""
-    args = [program, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
+    args = [
+        program,
+        "--unshare-pid",
+        "--unshare-net",
+        "--unshare-ipc",
+        "--unshare-uts",
+        "--unshare-cgroup-try",
+    ]
     args += ["--as-pid-1", "--new-session", "--hostname", "jail", "--clearenv"]
     if os.getuid() == 0:
         args += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
@@ -59,7 +66,19 @@ def bubblewrap(program: str, plan: Plan) -> list[str]:
         args += ["--tmpfs", path, "--remount-ro", path]
     for name in _DEVICES:
         args += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]
-    args += ["--symlink", WORK, _MEMORY, "--proc", "/proc", "--dir", WORK, "--chdir", "/", "--remount-ro", "/"]
+    args += [
+        "--symlink",
+        WORK,
+        _MEMORY,
+        "--proc",
+        "/proc",
+        "--dir",
+        WORK,
+        "--chdir",
+        "/",
+        "--remount-ro",
+        "/",
+    ]
     for name, value in plan.env.items():
         args += ["--setenv", name, value]
     return [*args, "--", *plan.argv]

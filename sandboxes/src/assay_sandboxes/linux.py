@@ -109,7 +109,9 @@ def landlock(version: int, writable: dict[str, int | None]) -> None:
     scope = _SCOPE if version >= 6 else 0
     rules = struct.pack("=QQQ", everything, _NET if version >= 4 else 0, scope)
     size = 8 if version < 4 else 16 if version < 6 else 24
-    ruleset = syscall("landlock_create_ruleset", _LANDLOCK_CREATE, rules, ctypes.c_long(size), ctypes.c_long(0))
+    ruleset = syscall(
+        "landlock_create_ruleset", _LANDLOCK_CREATE, rules, ctypes.c_long(size), ctypes.c_long(0)
+    )
     try:
         for path, rights in {"/": _READ, **writable}.items():
             fd = os.open(path, os.O_PATH | os.O_CLOEXEC)

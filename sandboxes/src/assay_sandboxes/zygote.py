@@ -220,7 +220,9 @@ class _Run:
     def _push(self) -> None:
         assert self.inbound is not None
         try:
-            self.sent += os.write(self.to_child, self.inbound.view(self.sent, min(self.inbound.size, self.sent + CHUNK)))
+            self.sent += os.write(
+                self.to_child, self.inbound.view(self.sent, min(self.inbound.size, self.sent + CHUNK))
+            )
         except BlockingIOError:
             return
         except BrokenPipeError:  # it is ending, or closed what it should not
@@ -440,7 +442,11 @@ def _set_limits(limits: dict[str, Any]) -> None:
     for name, soft, hard in (
         ("AS", limits["memory"], limits["memory"]),
         ("CPU", seconds, seconds + 1),
-        ("NPROC", limits["processes"] + 1, limits["processes"] + 1),  # the first process of the namespace counts
+        (
+            "NPROC",
+            limits["processes"] + 1,
+            limits["processes"] + 1,
+        ),  # the first process of the namespace counts
         ("NOFILE", limits["files"], limits["files"]),
         ("FSIZE", limits["disk"], limits["disk"]),
         ("CORE", 0, 0),
