@@ -39,6 +39,8 @@ NAME = "program.py"
 OPERATE = "."
 """The external that an operation on another program's object goes to."""
 
+_FRAMES = 2000  # of a traceback: a million would take seconds
+
 Message = tuple[Any, ...]
 
 
@@ -415,7 +417,7 @@ def _print_exception(error: BaseException) -> None:
         if sys.excepthook is not sys.__excepthook__:
             sys.excepthook(type(error), error, frames)
         else:
-            traceback.print_exception(type(error), error, frames)
+            traceback.print_exception(type(error), error, frames, limit=_FRAMES)
     except BaseException:
         pass
 
