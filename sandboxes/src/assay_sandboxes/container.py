@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import resource
 import signal
 import stat
 import time
@@ -63,17 +62,16 @@ def _become(uid: int) -> None:
     os.setresuid(uid, uid, uid)
 
 
-def stop(uid: int, watcher: int, work: str) -> resource.struct_rusage:
-    """Kill and remove all that a program left. Returns what its processes used; ends the container if it cannot."""
+def stop(uid: int, watcher: int, work: str) -> None:
+    """Kill and remove all that a program left; end the container if that fails."""
     deadline = time.monotonic() + _PATIENCE
-    usage = None
+    watching = True
     while True:
         others = _others()
         if others - {watcher}:
             _as_user(uid, _kill_all)
-        if usage is None:
-            pid, _, used = os.wait4(watcher, os.WNOHANG)  # it ends when it has collected the last one
-            usage = used if pid else None
+        if watching:
+            watching = not os.waitpid(watcher, os.WNOHANG)[0]  # it ends when it has collected the last one
         elif not others:
             break
         if time.monotonic() > deadline:
@@ -81,7 +79,6 @@ def stop(uid: int, watcher: int, work: str) -> resource.struct_rusage:
         if others:
             time.sleep(0.0002)
     _empty(uid, work)
-    return usage
 
 
 def _as_user(uid: int, task: Callable[[], None]) -> None:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import atexit
 import builtins
+import contextlib
 import errno
 import gc
 import io
@@ -37,6 +38,8 @@ from assay_sandboxes import codec, values
 NAME = "program.py"
 OPERATE = "."
 """The external that an operation on another program's object goes to."""
+
+_FRAMES = 2000  # of a traceback: a million would take seconds
 
 Message = tuple[Any, ...]
 
@@ -97,15 +100,16 @@ class _External:
     """A function of another program, as this one sees it."""
 
     def __init__(self, driver: _Driver, name: str) -> None:
-        self._call = lambda args, kwargs: driver.ask(name, args, kwargs)
-        self._is = lambda value: bool(driver.ask(OPERATE, (".isinstance", value, name), {}))
+        self._driver = driver
         self.__name__ = self.__qualname__ = name
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self._call(args, kwargs)
+        return self._driver.ask(self.__name__, args, kwargs)
 
     def __instancecheck__(self, value: Any) -> bool:
-        return isinstance(value, _Foreign) and self._is(value)
+        return isinstance(value, _Foreign) and bool(
+            self._driver.ask(OPERATE, (".isinstance", value, self.__name__), {})
+        )
 
 
 class _Foreign:
@@ -219,10 +223,8 @@ class _Driver:
         """Each part may be as large as one value may be."""
         parts = [self._tree(part) for part in message]
         for stream in (sys.stdout, sys.stderr):
-            try:
+            with contextlib.suppress(Exception):  # the program's own business
                 stream.flush()
-            except Exception:  # the program's own business
-                pass
         self._write(b"M", codec.dump({"t": parts}))
 
     def _tree(self, value: Any) -> Any:
@@ -350,7 +352,7 @@ class _Driver:
             key = (name, bases)
             if key not in self.made:
                 base = next((b for b in map(_builtin_exception, bases) if b is not None), Exception)
-                self.made[key] = type(name, (base,), {})
+                self.made[key] = type(name, (base,), {"__module__": "program"})
             found = self.made[key]
         return found
 
@@ -384,10 +386,8 @@ class _Driver:
 
     def _note(self, limit: str, text: str) -> None:
         data = codec.Encoder().encode((limit, text[:500]))
-        try:
+        with contextlib.suppress(OSError):
             self._write(b"N", data)
-        except OSError:
-            pass
 
 
 def _exit_code(error: SystemExit) -> int:
@@ -417,7 +417,7 @@ def _print_exception(error: BaseException) -> None:
         if sys.excepthook is not sys.__excepthook__:
             sys.excepthook(type(error), error, frames)
         else:
-            traceback.print_exception(type(error), error, frames)
+            traceback.print_exception(type(error), error, frames, limit=_FRAMES)
     except BaseException:
         pass
 

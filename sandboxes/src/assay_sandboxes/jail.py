@@ -17,13 +17,10 @@ from pathlib import PurePath
 from typing import NoReturn
 
 from assay_sandboxes import linux
-from assay_sandboxes.zygote import INNER_ID, WORK
+from assay_sandboxes.zygote import DEVICES, INNER_ID, WORK
 
-_DEVICES = ["null", "zero", "full", "random", "urandom"]
 _MEMORY = "/dev/shm"  # where the C library keeps semaphores: the working directory
 _FLAGS = linux.MS_NOSUID | linux.MS_NODEV
-_KEPT_FLAGS = {os.ST_NOSUID: 2, os.ST_NODEV: 4, os.ST_NOEXEC: 8, os.ST_NOATIME: 1024, os.ST_NODIRATIME: 2048}
-_KEPT_FLAGS[os.ST_RELATIME] = 1 << 21
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,14 @@ class Plan:
 
 def bubblewrap(program: str, plan: Plan) -> list[str]:
     """The command line that closes the jail with bubblewrap."""
-    args = [program, "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
+    args = [
+        program,
+        "--unshare-pid",
+        "--unshare-net",
+        "--unshare-ipc",
+        "--unshare-uts",
+        "--unshare-cgroup-try",
+    ]
     args += ["--as-pid-1", "--new-session", "--hostname", "jail", "--clearenv"]
     if os.getuid() == 0:
         args += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
@@ -57,9 +61,21 @@ def bubblewrap(program: str, plan: Plan) -> list[str]:
         args += ["--ro-bind", outside, inside]
     for path in plan.hidden:
         args += ["--tmpfs", path, "--remount-ro", path]
-    for name in _DEVICES:
+    for name in DEVICES:
         args += ["--dev-bind", f"/dev/{name}", f"/dev/{name}"]
-    args += ["--symlink", WORK, _MEMORY, "--proc", "/proc", "--dir", WORK, "--chdir", "/", "--remount-ro", "/"]
+    args += [
+        "--symlink",
+        WORK,
+        _MEMORY,
+        "--proc",
+        "/proc",
+        "--dir",
+        WORK,
+        "--chdir",
+        "/",
+        "--remount-ro",
+        "/",
+    ]
     for name, value in plan.env.items():
         args += ["--setenv", name, value]
     return [*args, "--", *plan.argv]
@@ -108,7 +124,7 @@ def _enter(plan: Plan) -> NoReturn:
     linux.pivot_root(".", ".")
     linux.unmount(".")
     os.chdir("/")
-    _make_read_only("/")
+    linux.make_read_only("/", _FLAGS)
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
     os.execve(plan.argv[0], plan.argv, plan.env)
 
@@ -119,10 +135,10 @@ def _fill(plan: Plan) -> None:
         os.symlink(target, "/new" + path)
     for inside, outside in plan.shown.items():
         _show("/old" + outside, "/new" + inside)
-        _make_read_only("/new" + inside)
+        linux.make_read_only("/new" + inside, _FLAGS)
     for path in plan.hidden:
         linux.mount("tmpfs", "/new" + path, "tmpfs", _FLAGS | linux.MS_RDONLY, "size=4k,mode=755")
-    for name in _DEVICES:
+    for name in DEVICES:
         _show(f"/old/dev/{name}", f"/new/dev/{name}")
     os.symlink(WORK, "/new" + _MEMORY)
     os.mkdir("/new/proc")
@@ -137,13 +153,6 @@ def _show(outside: str, inside: str) -> None:
         os.makedirs(os.path.dirname(inside), exist_ok=True)
         os.close(os.open(inside, os.O_CREAT | os.O_WRONLY, 0o444))
     linux.mount(outside, inside, None, linux.MS_BIND)
-
-
-def _make_read_only(path: str) -> None:
-    """Within a user namespace, the flags that a mount came with must stay."""
-    has = os.statvfs(path).f_flag
-    kept = sum(flag for bit, flag in _KEPT_FLAGS.items() if has & bit)
-    linux.mount("none", path, None, linux.MS_REMOUNT | linux.MS_BIND | linux.MS_RDONLY | (_FLAGS | kept))
 
 
 if __name__ == "__main__":

@@ -46,6 +46,23 @@ def mount(source: str, target: str, kind: str | None = None, flags: int = 0, dat
     check(result, f"mount {kind or source} on {target}")
 
 
+_KEPT_FLAGS = {
+    os.ST_NOSUID: 2,
+    os.ST_NODEV: 4,
+    os.ST_NOEXEC: 8,
+    os.ST_NOATIME: 1 << 10,
+    os.ST_NODIRATIME: 1 << 11,
+}
+_KEPT_FLAGS[os.ST_RELATIME] = 1 << 21
+
+
+def make_read_only(path: str, flags: int = 0) -> None:
+    """For a mount; within a user namespace, the flags that it came with must stay."""
+    has = os.statvfs(path).f_flag
+    kept = sum(flag for bit, flag in _KEPT_FLAGS.items() if has & bit)
+    mount("none", path, None, MS_REMOUNT | MS_BIND | MS_RDONLY | flags | kept)
+
+
 def unmount(target: str) -> None:
     check(_libc.umount2(os.fsencode(target), MNT_DETACH), f"unmount {target}")
 
@@ -109,7 +126,9 @@ def landlock(version: int, writable: dict[str, int | None]) -> None:
     scope = _SCOPE if version >= 6 else 0
     rules = struct.pack("=QQQ", everything, _NET if version >= 4 else 0, scope)
     size = 8 if version < 4 else 16 if version < 6 else 24
-    ruleset = syscall("landlock_create_ruleset", _LANDLOCK_CREATE, rules, ctypes.c_long(size), ctypes.c_long(0))
+    ruleset = syscall(
+        "landlock_create_ruleset", _LANDLOCK_CREATE, rules, ctypes.c_long(size), ctypes.c_long(0)
+    )
     try:
         for path, rights in {"/": _READ, **writable}.items():
             fd = os.open(path, os.O_PATH | os.O_CLOEXEC)

@@ -24,13 +24,21 @@ import tempfile
 import time
 import weakref
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
 from assay.sandbox import External, Limits, Outcome, Unavailable
-from assay_sandboxes import jail
+from assay_sandboxes.proof import prove_isolation
 from assay_sandboxes.slot import INTERPRETER_FLAGS, HostSession, Lost, Slot
 
+if sys.platform == "linux":
+    from assay_sandboxes import jail
+
 BUBBLEWRAP, NAMESPACES = "bubblewrap", "namespaces"
+
+_MEND = (
+    "Allow unprivileged user namespaces (sysctl kernel.unprivileged_userns_clone=1, user.max_user_namespaces,"
+    " kernel.apparmor_restrict_unprivileged_userns=0), or use another sandbox (docker, monty)."
+)
 
 _FIRST_UID, _UIDS = 0x70000000, 1 << 24  # no distribution gives these out
 
@@ -60,10 +68,21 @@ print(json.dumps({
 @functools.cache
 def _plan(executable: str) -> jail.Plan:
     """What ``executable`` needs: itself, its library, and the shared objects that they load."""
-    answer = subprocess.run([executable, "-I", "-S", "-c", _PROBE], capture_output=True, check=True)
+    try:
+        answer = subprocess.run(
+            [executable, "-I", "-S", "-c", _PROBE], capture_output=True, check=True, timeout=60
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise Unavailable(f"{executable} is no CPython that runs here: {error}.") from None
     found = json.loads(answer.stdout)
-    shown = {}
-    for path in [found["library"], found["shared"], "/usr/share/zoneinfo", "/etc/ld.so.cache", found["executable"]]:
+    shown: dict[str, str] = {}
+    for path in [
+        found["library"],
+        found["shared"],
+        "/usr/share/zoneinfo",
+        "/etc/ld.so.cache",
+        found["executable"],
+    ]:
         if path and os.path.exists(path) and not any(path.startswith(f"{parent}/") for parent in shown):
             shown[path] = path
     links = {}
@@ -97,15 +116,16 @@ def _close_in_child() -> None:
         channel.close_pipes()
 
 
-os.register_at_fork(after_in_child=_close_in_child)
+if sys.platform == "linux":
+    os.register_at_fork(after_in_child=_close_in_child)
 
 
 class _Pipes:
     """A jail's process, and the pipes to the zygote in it."""
 
     def __init__(self, argv: list[str]) -> None:
+        self.complaint = ""  # the last line that it wrote to its standard error
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the rest
-        user: dict[str, Any] = {}
         self.process = subprocess.Popen(
             argv,
             stdin=subprocess.PIPE,
@@ -113,7 +133,6 @@ class _Pipes:
             stderr=self.errors,
             bufsize=0,
             start_new_session=True,  # Ctrl-C is for us
-            **user,
         )
         assert self.process.stdin and self.process.stdout
         self.inbox, self.outbox = self.process.stdin, self.process.stdout
@@ -155,20 +174,18 @@ class _Pipes:
         self.outbox.close()
 
     def kill(self) -> None:
-        self.close_pipes()
-        self.process.kill()
-        self.process.wait()
-        self.errors.close()
-
-    def complaint(self) -> str:
-        """The last line that it wrote to its standard error."""
+        if self.errors.closed:
+            return
+        self.close_pipes()  # its zygote ends by itself at that
         try:
-            self.process.wait(1)
+            self.process.wait(0.2)
         except subprocess.TimeoutExpired:
-            pass
+            self.process.kill()
+            self.process.wait()
         self.errors.seek(0)
         lines = self.errors.read().decode("utf-8", "replace").strip().splitlines()
-        return lines[-1] if lines else ""
+        self.complaint = lines[-1] if lines else ""
+        self.errors.close()
 
 
 class LocalSandbox:
@@ -186,39 +203,44 @@ class LocalSandbox:
         self._free: dict[int, list[Slot]] = {0: [], 1: []}
         self._all: list[Slot] = []
         self._finalizer = weakref.finalize(self, _kill_all, self._all)
-        kinds = [jail] if jail else [BUBBLEWRAP, NAMESPACES]
+        if sys.platform != "linux":
+            raise Unavailable("The local sandbox needs Linux. Use another sandbox (docker, monty).")
         reasons = []
-        for kind in kinds:
+        for kind in [jail] if jail else [BUBBLEWRAP, NAMESPACES]:
+            self._jail = kind
             try:
-                self._jail = kind
                 slot = self._open(0)
             except Unavailable as error:
-                reasons.append(str(error))
+                reasons.append(f"{kind}: {error}")
                 continue
             self._free[0].append(slot)
             extra = "" if slot.landlock else ", without Landlock"
             self.runtime = f"CPython {slot.version} (local, {kind}{extra})"
             return
-        raise Unavailable(" ".join(reasons))
+        raise Unavailable(f"Programs cannot be isolated here. {' '.join(reasons)} {_MEND}")
 
     def _open(self, seed: int) -> Slot:
+        if not self._finalizer.alive:
+            raise RuntimeError("the sandbox is closed")
         plan = _plan(self._interpreter)
-        plan.env["PYTHONHASHSEED"] = str(seed)
+        plan = replace(plan, env={**plan.env, "PYTHONHASHSEED": str(seed)})
         if self._jail == BUBBLEWRAP:
             program = shutil.which("bwrap")
             if program is None:
-                raise Unavailable("bubblewrap is not installed.")
+                raise Unavailable("it is not installed.")
             argv = jail.bubblewrap(program, plan)
         else:
             argv = jail.namespaces(plan)
         pipes = _Pipes(argv)
-        config = {"die_with_parent": True}
+        config: dict[str, object] = {"die_with_parent": True}
         if os.getuid() == 0:
+            # A user of its own: what the kernel counts for each user, it counts for each slot.
             config["uid"] = _FIRST_UID + secrets.randbelow(_UIDS)
         try:
             slot = Slot(pipes, config)
         except Lost as error:
-            raise Unavailable(f"{error}") from None
+            raise Unavailable(f"{pipes.complaint or error}.") from None
+        prove_isolation(slot)
         self._all.append(slot)
         return slot
 
@@ -234,7 +256,12 @@ class LocalSandbox:
             self._free[seed].append(slot)
 
     def run(
-        self, source: str, *, stdin: bytes = b"", limits: Limits = Limits(), hash_seed: int = 0  # noqa: B008
+        self,
+        source: str,
+        *,
+        stdin: bytes = b"",
+        limits: Limits = Limits(),  # noqa: B008 - frozen
+        hash_seed: int = 0,
     ) -> Outcome:
         slot = self._take(hash_seed)
         try:
@@ -247,7 +274,7 @@ class LocalSandbox:
         source: str,
         *,
         externals: Mapping[str, External] | None = None,
-        limits: Limits = Limits(),  # noqa: B008
+        limits: Limits = Limits(),  # noqa: B008 - frozen
         hash_seed: int = 0,
     ) -> HostSession:
         slot = self._take(hash_seed)

@@ -66,19 +66,26 @@ getppid=173 getuid=174 geteuid=175 getgid=176 getegid=177 getresuid=148 getresgi
 getpgid=155 setpgid=154 getsid=156 setsid=157 capget=90 clone=220 clone3=435 ioctl=29 prctl=167
 prlimit64=261
 """
+# socket connect bind listen accept accept4, setuid and its family, chroot, chown and its family,
+# ptrace mount umount2 pivot_root unshare setns
 _REFUSED = {
-    # socket, connect, bind, listen, accept, accept4; setuid and its family; chroot, chown and its family;
-    # ptrace, mount, umount2, pivot_root, unshare, setns
-    "x86_64": [41, 42, 49, 50, 43, 288, 105, 106, 113, 114, 116, 117, 119, 122, 123, 161, 92, 93, 94, 260]
-    + [101, 165, 166, 155, 272, 308],
-    "aarch64": [198, 203, 200, 201, 202, 242, 146, 144, 145, 143, 159, 147, 149, 151, 152, 51, 54, 55]
-    + [117, 40, 39, 41, 97, 268],
+    "x86_64": """41 42 49 50 43 288 105 106 113 114 116 117 119 122 123 161 92 93 94 260
+        101 165 166 155 272 308""",
+    "aarch64": """198 203 200 201 202 242 146 144 145 143 159 147 149 151 152 51 54 55
+        117 40 39 41 97 268""",
 }
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _X32 = 0x40000000
 
 _NEW_NAMESPACES = 0x7E020000
-_IOCTLS = [0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451]  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIO(N)CLEX
+_IOCTLS = [
+    0x5401,
+    0x5413,
+    0x541B,
+    0x5421,
+    0x5450,
+    0x5451,
+]  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIO(N)CLEX
 _PRCTLS = [1, 2, 3, 15, 16, 21, 23, 39, 0x53564D41]  # a death signal, names, and questions
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -105,7 +112,9 @@ def filter_program(machine: str = "") -> bytes:
     numbers = {name: int(number) for name, _, number in (item.partition("=") for item in table.split())}
     special = {name: numbers.pop(name) for name in ("clone", "clone3", "ioctl", "prctl", "prlimit64")}
     denied, absent = _ERRNO | errno.EPERM, _ERRNO | errno.ENOSYS
-    argument = [_op(_LOAD, 16 + 8 * i) for i in range(2)]  # their low halves; both processors are little-endian
+    argument = [
+        _op(_LOAD, 16 + 8 * i) for i in range(2)
+    ]  # their low halves; both processors are little-endian
 
     code = [_op(_LOAD, 4), _op(_EQUAL, _AUDIT_ARCH[machine], yes=1), _op(_RETURN, _KILL), _op(_LOAD, 0)]
     if machine == "x86_64":
@@ -113,14 +122,19 @@ def filter_program(machine: str = "") -> bytes:
     blocks = {
         # glibc falls back to clone, whose flags can be looked at
         "clone3": [_op(_RETURN, absent)],
-        "clone": [argument[0], _op(_ANY_BIT, _NEW_NAMESPACES, no=1), _op(_RETURN, denied), _op(_RETURN, _ALLOW)],
+        "clone": [
+            argument[0],
+            _op(_ANY_BIT, _NEW_NAMESPACES, no=1),
+            _op(_RETURN, denied),
+            _op(_RETURN, _ALLOW),
+        ],
         "ioctl": [argument[1], *_one_of(_IOCTLS, _ERRNO | errno.ENOTTY)],
         "prctl": [argument[0], *_one_of(_PRCTLS, denied)],
         "prlimit64": [argument[0], *_one_of([0], denied)],  # its own limits only
     }
     for name, block in blocks.items():
         code += [_op(_EQUAL, special[name], no=len(block)), *block]
-    for number in _REFUSED[machine]:
+    for number in map(int, _REFUSED[machine].split()):
         code += [_op(_EQUAL, number, no=1), _op(_RETURN, denied)]
     # Runs of neighbouring numbers, as ranges.
     for first, last in _ranges(sorted(numbers.values())):

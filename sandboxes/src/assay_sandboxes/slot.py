@@ -16,9 +16,8 @@ from dataclasses import asdict, dataclass
 from importlib import resources
 from typing import Any, Protocol
 
-from assay.sandbox import Ended, External, Limits, Opaque, Outcome, Raised, Reply, Unavailable
+from assay.sandbox import Ended, External, Limits, Opaque, Outcome, Raised, Reply
 from assay_sandboxes import codec, values
-from assay_sandboxes.driver import OPERATE
 
 BOOTSTRAP = """
 import json, os, sys, types
@@ -270,7 +269,11 @@ class HostSession:
         if self._outcome is not None:
             raise Ended(self._outcome)
         if self._nested >= _MAX_NESTED:
-            return Reply(raised=Raised("RecursionError", "calls between programs are nested too deeply", ("Exception",)))
+            return Reply(
+                raised=Raised(
+                    "RecursionError", "calls between programs are nested too deeply", ("Exception",)
+                )
+            )
         kind = "operate" if name.startswith(".") else "call"
         if name.isdecimal():
             kind, args = "operate", (Opaque("", int(name)), *args)
@@ -357,7 +360,11 @@ class HostSession:
     def _returned(self, reply: Reply) -> Any:
         after = (reply.args, dict(reply.kwargs), reply.stdout)
         raised = reply.raised
-        message = ("value", reply.value) if raised is None else ("raised", raised.type, raised.message, raised.bases)
+        message = (
+            ("value", reply.value)
+            if raised is None
+            else ("raised", raised.type, raised.message, raised.bases)
+        )
         try:
             return {"t": [self._encoder.tree(part) for part in (*message, *after)]}
         except (codec.TooLarge, codec.TooDeep):

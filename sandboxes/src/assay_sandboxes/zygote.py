@@ -22,6 +22,7 @@ Standard library only: this file runs where ``assay`` is not.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import json
@@ -43,6 +44,7 @@ CHUNK = 1 << 16
 NOTE = 4096  # bytes of a program's last words
 PEEK_SECONDS = 0.05  # between looks at what its processes use
 INNER_ID = 1000
+DEVICES = ["null", "zero", "full", "random", "urandom"]
 HOST, CHILD = "host", "child"
 
 _REPORT = struct.Struct("=id")  # exit code, seconds of processor time
@@ -138,6 +140,7 @@ class _Run:
         self.turn = HOST
         self.used = 0.0  # seconds of this turn's wall time, and of those before it since the host's last call
         self.limit = ""
+        self.seconds = 0.0  # of processor time, as last seen
         self.deaf = False  # it closed its end
         self.config = config
         self.spare: _Run | None = None  # waits for the next program
@@ -223,7 +226,9 @@ class _Run:
     def _push(self) -> None:
         assert self.inbound is not None
         try:
-            self.sent += os.write(self.to_child, self.inbound.view(self.sent, min(self.inbound.size, self.sent + CHUNK)))
+            self.sent += os.write(
+                self.to_child, self.inbound.view(self.sent, min(self.inbound.size, self.sent + CHUNK))
+            )
         except BlockingIOError:
             return
         except BrokenPipeError:  # it is ending, or closed what it should not
@@ -232,31 +237,45 @@ class _Run:
             self.inbound.close()
             self.inbound = None
 
-    def _take_frame(self) -> None:
-        """Bytes from the program: a letter, a length, and so many bytes, never more than one frame at a time."""
+    def _fill_frame(self) -> bool | None:
+        """Bytes from the program: a letter, a length, and so many bytes. Whether that is all; ``None``: nothing came.
+
+        Never reads into the next frame.
+        """
         frame = self.frame
         wanted = 5
         if frame.size >= 5:
             wanted += int.from_bytes(frame.view(1, 5), "big")
         if wanted > frame.capacity:
             self.limit = self.limit or "output"
+            return None
+        more = frame.fill(self.from_child, wanted)
+        if not more:
+            self.deaf = more is False
+            return None
+        return frame.size >= 5 and frame.size == 5 + int.from_bytes(frame.view(1, 5), "big")
+
+    def _keep_note(self) -> bool:
+        """Whether the frame was last words, for the end."""
+        if self.frame.view()[0] != ord("N"):
+            return False
+        self.note.size = min(self.frame.size - 5, NOTE)
+        self.note.view()[:] = self.frame.view(5, 5 + self.note.size)
+        self.frame.size = 0
+        return True
+
+    def _take_frame(self) -> None:
+        if not self._fill_frame() or self._keep_note():
             return
-        self.deaf = frame.fill(self.from_child, wanted) is False
-        if frame.size < 5 or frame.size < 5 + int.from_bytes(frame.view(1, 5), "big"):
+        self._drain(self.stdout, self.stdout_fd)
+        self._drain(self.stderr, self.stderr_fd)
+        if self.limit:
             return
-        if frame.view()[0] == ord("N"):  # last words, for the end
-            self.note.size = min(frame.size - 5, NOTE)
-            self.note.view()[:] = frame.view(5, 5 + self.note.size)
-        else:
-            self._drain(self.stdout, self.stdout_fd)
-            self._drain(self.stderr, self.stderr_fd)
-            if self.limit:
-                return
-            new = self.stdout.view(self.told)
-            _send(b"M", len(new).to_bytes(4, "big"), new, frame.view(5))
-            self.told = self.stdout.size
-            self.turn = HOST
-        frame.size = 0
+        new = self.stdout.view(self.told)
+        _send(b"M", len(new).to_bytes(4, "big"), new, self.frame.view(5))
+        self.told = self.stdout.size
+        self.turn = HOST
+        self.frame.size = 0
 
     def _hear_host(self, event: int) -> bool:
         if not event & select.POLLIN:
@@ -278,6 +297,7 @@ class _Run:
     def _look(self) -> None:
         """Keep what no rlimit of one process keeps: the sums over all."""
         seconds, memory = _usage(self.spare.pid if self.spare else 0)
+        self.seconds = max(self.seconds, seconds)
         if seconds > self.limits["cpu"]:
             self.limit = self.limit or "cpu"
         elif memory > 2 * self.limits["memory"]:
@@ -294,12 +314,14 @@ class _Run:
                     status, seconds = _REPORT.unpack(report)
             except BlockingIOError:  # the host had enough
                 pass
-        if status is None or not self.config["nested"]:  # only a namespace is sure to end
-            seconds = self.kill()
-        if status == -signal.SIGXCPU:
+        if status is None:
+            self._look()  # nobody waits for what is killed, so nobody counts its time
+            seconds = self.seconds
+        elif status == -signal.SIGXCPU:
             self.limit = "cpu"
-        if self.turn == CHILD and self.frame.size == 0:
-            self._last_frame()
+        if status is None or not self.config["nested"]:  # only a namespace is sure to end by itself
+            self.kill()
+        self._last_words()
         self._drain(self.stdout, self.stdout_fd)
         self._drain(self.stderr, self.stderr_fd)
         end = {
@@ -321,24 +343,20 @@ class _Run:
         )
         self.discard()
 
-    def kill(self) -> float:
-        """End all its processes; the seconds of processor time that they took."""
+    def kill(self) -> None:
+        """End all its processes."""
         if self.config["nested"]:
             os.kill(self.pid, signal.SIGKILL)
-            usage = os.wait4(self.pid, 0)[2]
+            os.waitpid(self.pid, 0)
         else:
-            usage = container.stop(self.config["uid"], self.pid, WORK)
+            container.stop(self.config["uid"], self.pid, WORK)
         self.pid = 0
-        return usage.ru_utime + usage.ru_stime
 
-    def _last_frame(self) -> None:
-        """Last words that were still in the pipe; a message comes too late."""
-        frame = self.frame
-        while frame.size < 5 + NOTE and frame.fill(self.from_child, 5 + NOTE):
-            pass
-        if frame.size > 5 and frame.view()[0] == ord("N"):
-            self.note.size = min(frame.size - 5, int.from_bytes(frame.view(1, 5), "big"), NOTE)
-            self.note.view()[:] = frame.view(5, 5 + self.note.size)
+    def _last_words(self) -> None:
+        """Those still in the pipe; any other frame comes too late."""
+        while not self.limit and (complete := self._fill_frame()) is not None:
+            if complete and not self._keep_note():
+                return
 
     def discard(self) -> None:
         if self.pid:
@@ -409,6 +427,9 @@ def _init(config: dict[str, Any], limits: dict[str, Any], inside: list[int], uid
         linux.mount("proc", "/proc", "proc", flags)
     except OSError:  # a container hides parts of its own: then none
         linux.mount("tmpfs", "/proc", "tmpfs", flags | linux.MS_RDONLY, "size=0,mode=555")
+    for name in DEVICES:  # may be written to, but their times and modes are the host's
+        with contextlib.suppress(OSError):  # no mount of its own
+            linux.make_read_only(f"/dev/{name}")
     program = os.fork()
     if program == 0:
         try:
