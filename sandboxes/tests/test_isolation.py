@@ -178,7 +178,10 @@ def test_other_processes(sandbox: Sandbox) -> None:
     nothing_works(
         sandbox,
         """
-others = [name for name in (os.listdir("/proc") if os.path.isdir("/proc") else []) if name.isdigit()]
+try:
+    others = [name for name in os.listdir("/proc") if name.isdigit()]
+except OSError:
+    others = []
 others.remove(str(os.getpid())) if str(os.getpid()) in others else None
 if len(others) > 1:
     print("sees", others)
@@ -224,28 +227,32 @@ def test_memory_of_another_run(sandbox: Sandbox) -> None:
     assert session.call("f", (secret,)).value == secret * 2
     session.close()
     assert sandbox.run(f"print(input()); raise ValueError('{secret}')", stdin=secret.encode()).exit_code == 1
-    program = """
-key = "".join(f"{i:x}{i * 7919:x}" for i in range(10)).encode()[:-1]
-found = searched = 0
+    # The program must not have the secret in its own memory, so it looks for it letter by letter.
+    program = f"""
+letters = {[ord(letter) ^ 1 for letter in secret]}
+searched = 0
 with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
     for line in maps:
         start, end = (int(part, 16) for part in line.split()[0].split("-"))
-        if "r" in line.split()[1]:
-            try:
-                memory.seek(start)
-                data = memory.read(end - start)
-            except (OSError, OverflowError, ValueError):
-                continue
-            searched += len(data)
-            found += data.count(key + b"9") - data.count(key + b"8")
-print(found and "found", searched > 1 << 20)
+        try:
+            memory.seek(start)
+            data = memory.read(end - start)
+        except (OSError, OverflowError, ValueError):
+            continue
+        searched += len(data)
+        at = -1
+        while (at := data.find(bytes([letters[0] ^ 1, letters[1] ^ 1]), at + 1)) >= 0:
+            n = 0
+            while n < len(letters) and at + n < len(data) and data[at + n] == letters[n] ^ 1:
+                n += 1
+            if n > 20:
+                print("found", n)
+assert searched > 1 << 20
 """
-    last = secret[-1]
     for _ in range(2):  # the second was forked while the first ran
-        outcome = sandbox.run(
-            program.replace('b"9"', repr(last.encode())).replace('- data.count(key + b"8")', "")
-        )
-        assert outcome.stdout in (b"0 True\n", b""), outcome  # without /proc there is no reading
+        outcome = sandbox.run(program)
+        assert outcome.stdout == b"", outcome
+        assert outcome.ok or "/proc/self/" in outcome.error, outcome  # without /proc there is no reading
 
 
 # --- writing
@@ -266,12 +273,14 @@ for path in (os.__file__, sys.executable, "/proc/sys/kernel/hostname", "/proc/se
     trial(path, lambda: os.chmod(path, 0o777))
 for path in (os.__file__, sys.executable, "/dev/full", "/dev/null"):
     trial(path, lambda: os.truncate(path, 0))
-    trial(path, lambda: os.utime(path))
+    if path != "/dev/null" or "docker" not in input():  # a container has one of its own, and it is reset
+        trial(path, lambda: os.utime(path))
 trial("rename", lambda: os.rename("/etc", "/etc2"))
 trial("remove", lambda: os.remove(os.__file__))
 trial("mknod", lambda: os.mknod("zero", 0o600 | 0o020000, os.makedev(1, 5)))
 open("/dev/null", "w").write("x")
 """,
+        sandbox.runtime,
     )
 
 

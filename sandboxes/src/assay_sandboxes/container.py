@@ -11,6 +11,7 @@ Standard library only: this runs where ``assay`` is not.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import signal
@@ -29,6 +30,17 @@ def prepare(work: str) -> None:
     """Once, before the first program."""
     if not os.path.lexists("/dev/shm"):  # where the C library keeps semaphores: the working directory
         os.symlink(work, "/dev/shm")
+    for name, mode in (("zero", 0o444), ("full", 0o444), ("random", 0o444), ("urandom", 0o444)) + tuple(
+        (name, 0) for name in ("tty", "ptmx", "pts/ptmx", "pts", "mqueue")
+    ):
+        with contextlib.suppress(OSError):  # not there, or not ours to change
+            os.chmod(f"/dev/{name}", mode)
+
+
+def readable() -> list[str]:
+    """What a program needs to read. Of ``/proc``, that is what tells of itself."""
+    folders = ("/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc", "/dev", "/proc/self")
+    return [folder for folder in folders if os.path.exists(folder)]
 
 
 def start(
@@ -122,6 +134,8 @@ def _empty(uid: int, work: str) -> None:
         _as_user(uid, lambda: _clear(work))
     if os.listdir(work):
         _give_up("files are left")
+    with contextlib.suppress(OSError):  # the one file outside whose times a program can change
+        os.utime("/dev/null", (0, 0))
 
 
 def _clear(work: str) -> None:

@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from assay.sandbox import External, Limits, Outcome, Unavailable
+from assay_sandboxes.proof import prove_isolation
 from assay_sandboxes.slot import INTERPRETER_FLAGS, HostSession, Lost, Slot
 
 IMAGE = "assay-sandbox:1"
@@ -165,7 +166,8 @@ class DockerSandbox:
             self.close()
             raise
         self._free[shape].append(slot)
-        self.runtime = f"CPython {slot.version} (docker, {image})"
+        extra = "" if slot.landlock else ", without Landlock"
+        self.runtime = f"CPython {slot.version} (docker, {image}{extra})"
 
     def _check_image(self) -> None:
         from docker.errors import ImageNotFound
@@ -230,6 +232,7 @@ class DockerSandbox:
             slot = Slot(stream, {"nested": False, "uid": _FIRST_UID + secrets.randbelow(_UIDS)})
         except Lost as error:
             raise Unavailable(f"The container did not start: {stream.complaint() or error}") from None
+        prove_isolation(slot, processes=4)  # the container's first, the zygote, the one that watches, its own
         self._slots.append(slot)
         return slot
 

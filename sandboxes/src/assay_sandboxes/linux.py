@@ -117,8 +117,8 @@ _READ = 1 << 0 | 1 << 2 | 1 << 3  # execute, read a file, read a folder
 _NET, _SCOPE = 0b11, 0b11  # TCP bind and connect; abstract sockets and signals
 
 
-def landlock(version: int, writable: dict[str, int | None]) -> None:
-    """Everything may be read and run, and only what is below ``writable`` changed; no TCP. Needs no_new_privs.
+def landlock(version: int, readable: list[str], writable: dict[str, int | None]) -> None:
+    """Only what is below ``readable`` may be read and run, and below ``writable`` changed; no TCP. Needs no_new_privs.
 
     A number narrows what may be done there.
     """
@@ -130,7 +130,7 @@ def landlock(version: int, writable: dict[str, int | None]) -> None:
         "landlock_create_ruleset", _LANDLOCK_CREATE, rules, ctypes.c_long(size), ctypes.c_long(0)
     )
     try:
-        for path, rights in {"/": _READ, **writable}.items():
+        for path, rights in {**dict.fromkeys(readable, _READ), **writable}.items():
             fd = os.open(path, os.O_PATH | os.O_CLOEXEC)
             try:
                 rule = struct.pack("=Qi", everything if rights is None else rights, fd)

@@ -471,7 +471,8 @@ def _program(config: dict[str, Any], limits: dict[str, Any], inside: list[int]) 
     linux.drop_capabilities()
     if config["landlock"]:
         null_rights = 1 << 1 | 1 << 2 | (1 << 14 if config["landlock"] >= 3 else 0)
-        linux.landlock(config["landlock"], {WORK: None, "/dev/null": null_rights})
+        readable = ["/"] if config["nested"] else container.readable()
+        linux.landlock(config["landlock"], readable, {WORK: None, "/dev/null": null_rights})
     # The driver reads the program and its standard input before the filter closes.
     driver.main(3, 4, limits["output"], lambda: linux.seccomp(config["filter"]))
     os._exit(0)
