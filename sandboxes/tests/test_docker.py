@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from assay.sandbox import Limits, Outcome, Unavailable
 from assay_sandboxes import docker as backend
 from assay_sandboxes.docker import OWNER_LABEL, DockerSandbox
@@ -63,7 +64,9 @@ def out(sandbox: DockerSandbox, source: str, **more: Any) -> str:
 
 
 def test_a_program_gets_its_input_and_says_how_it_ended(sandbox: DockerSandbox) -> None:
-    outcome = sandbox.run("import sys\nprint(sys.stdin.read() * 2)\nprint('x', file=sys.stderr)\nsys.exit(3)", stdin=b"ab")
+    outcome = sandbox.run(
+        "import sys\nprint(sys.stdin.read() * 2)\nprint('x', file=sys.stderr)\nsys.exit(3)", stdin=b"ab"
+    )
     assert (outcome.exit_code, outcome.stdout, outcome.stderr, outcome.limit) == (3, b"abab\n", b"x\n", "")
     assert sandbox.runtime == "CPython 3.11.2 (docker, assay-sandbox:1)"
 
@@ -132,7 +135,12 @@ def test_how_the_container_is_closed(sandbox: DockerSandbox, engine: Any) -> Non
     sandbox.run("pass")
     about = engine.api.inspect_container(containers(engine)[0])
     host, config = about["HostConfig"], about["Config"]
-    assert (host["NetworkMode"], host["IpcMode"], host["Privileged"], host["Binds"]) == ("none", "none", False, None)
+    assert (host["NetworkMode"], host["IpcMode"], host["Privileged"], host["Binds"]) == (
+        "none",
+        "none",
+        False,
+        None,
+    )
     assert host["ReadonlyRootfs"] and host["AutoRemove"] and host["Init"]
     assert (host["CapDrop"], sorted(host["CapAdd"])) == (["ALL"], ["KILL", "SETGID", "SETUID"])
     assert host["Memory"] == host["MemorySwap"] > 0 and host["PidsLimit"] > 0 and host["NanoCpus"] == 10**9
@@ -184,7 +192,13 @@ def test_the_first_process_and_the_zygote_are_out_of_reach(sandbox: DockerSandbo
 
 
 def test_the_engine_s_socket_is_not_there(sandbox: DockerSandbox) -> None:
-    assert out(sandbox, "import os; print(os.path.exists('/var/run/docker.sock'), os.path.exists('/run/docker.sock'))") == "False False\n"
+    assert (
+        out(
+            sandbox,
+            "import os; print(os.path.exists('/var/run/docker.sock'), os.path.exists('/run/docker.sock'))",
+        )
+        == "False False\n"
+    )
 
 
 # --- nothing stays from one program to the next
@@ -215,7 +229,10 @@ def test_nothing_is_left(sandbox: DockerSandbox, engine: Any, name: str) -> None
     before = containers(engine)
     sandbox.run(f"import os, signal, time\n{LEAVE[name]}", limits=Limits(wall=1))
     assert containers(engine) == before  # wiped, not thrown away
-    found = out(sandbox, "import os; print(os.listdir('/tmp'), oct(os.stat('/tmp').st_mode), os.stat('/dev/null').st_mtime)")
+    found = out(
+        sandbox,
+        "import os; print(os.listdir('/tmp'), oct(os.stat('/tmp').st_mode), os.stat('/dev/null').st_mtime)",
+    )
     assert found == "[] 0o41777 0.0\n"
     for container in before:
         assert len(engine.api.top(container)["Processes"]) == 2  # the first one, and the zygote
@@ -260,7 +277,9 @@ def test_close_removes_the_containers(engine: Any) -> None:
     assert session.call  # the session object is still there, its program is not
 
 
-@pytest.mark.parametrize("source", ["while True: pass", "import time; time.sleep(600)", "import os\nwhile True: os.fork()"])
+@pytest.mark.parametrize(
+    "source", ["while True: pass", "import time; time.sleep(600)", "import os\nwhile True: os.fork()"]
+)
 def test_containers_end_with_a_killed_process(engine: Any, source: str) -> None:
     code = f"""
 from assay.sandbox import Limits
@@ -338,7 +357,10 @@ def unavailable(**more: Any) -> str:
 
 def test_without_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docker", None)
-    assert unavailable() == "The docker package is not installed; install it with: pip install 'assay-sandboxes[docker]'"
+    assert (
+        unavailable()
+        == "The docker package is not installed; install it with: pip install 'assay-sandboxes[docker]'"
+    )
 
 
 def test_without_an_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -377,7 +399,10 @@ def test_without_the_right_to_use_the_socket(engine: Any) -> None:
         text = file.read()
     os.waitpid(pid, 0)
     host = os.environ.get("DOCKER_HOST", "unix:///var/run/docker.sock")
-    assert text == f"The Docker engine's socket {host} is not open to this user; add the user to the group that owns it."
+    assert (
+        text
+        == f"The Docker engine's socket {host} is not open to this user; add the user to the group that owns it."
+    )
 
 
 def test_without_the_image(engine: Any) -> None:
@@ -396,7 +421,9 @@ def test_with_another_image(engine: Any, changes: list[str], was: str) -> None:
     with tarfile.open(fileobj=data, mode="w"):
         pass
     name = "assay-sandbox-test:other"
-    engine.api.import_image_from_data(data.getvalue(), repository="assay-sandbox-test", tag="other", changes=changes)
+    engine.api.import_image_from_data(
+        data.getvalue(), repository="assay-sandbox-test", tag="other", changes=changes
+    )
     try:
         assert unavailable(image=name) == (
             f"The image {name!r} {was}; version '1' is needed. Make it with: docker build -t {name} sandboxes/image"
@@ -405,7 +432,9 @@ def test_with_another_image(engine: Any, changes: list[str], was: str) -> None:
         engine.images.remove(name)
 
 
-def test_an_engine_that_goes_away_ends_the_run_and_not_the_caller(sandbox: DockerSandbox, engine: Any) -> None:
+def test_an_engine_that_goes_away_ends_the_run_and_not_the_caller(
+    sandbox: DockerSandbox, engine: Any
+) -> None:
     opened = DockerSandbox()
     try:
         new = set(containers(engine)) - set(containers_of(sandbox))

@@ -30,9 +30,7 @@ def prepare(work: str) -> None:
     """Once, before the first program."""
     if not os.path.lexists("/dev/shm"):  # where the C library keeps semaphores: the working directory
         os.symlink(work, "/dev/shm")
-    for name, mode in (("zero", 0o444), ("full", 0o444), ("random", 0o444), ("urandom", 0o444)) + tuple(
-        (name, 0) for name in ("tty", "ptmx", "pts/ptmx", "pts", "mqueue")
-    ):
+    for name, mode in (("zero", 292), ("full", 292), ("random", 292), ("urandom", 292), *tuple((name, 0) for name in ("tty", "ptmx", "pts/ptmx", "pts", "mqueue"))):
         with contextlib.suppress(OSError):  # not there, or not ours to change
             os.chmod(f"/dev/{name}", mode)
 
@@ -106,10 +104,8 @@ def _as_user(uid: int, task: Callable[[], None]) -> None:
 
 def _kill_all() -> None:
     """All processes of this user but this one, at one stroke: a fork bomb cannot outrun it."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(-1, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
 
 
 def _others() -> set[int]:
@@ -147,7 +143,9 @@ def _clear(work: str) -> None:
             for entry in os.scandir(folder):
                 if entry.is_dir(follow_symlinks=False):  # up to the top: a path can be too long to be used
                     os.chmod(entry.path, 0o700)
-                    os.rename(entry.path, next(path for n in numbers if not os.path.lexists(path := f"{work}/{n}")))
+                    os.rename(
+                        entry.path, next(path for n in numbers if not os.path.lexists(path := f"{work}/{n}"))
+                    )
                 else:
                     os.unlink(entry.path)
             os.rmdir(folder)

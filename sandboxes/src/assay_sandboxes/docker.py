@@ -132,12 +132,16 @@ class _Stream:
 
 
 def _remove(api: Any, container: str) -> None:
-    from docker.errors import APIError
+    from docker.errors import APIError, NotFound
 
-    try:
-        api.remove_container(container, force=True)
-    except APIError:  # it is gone, or going
-        pass
+    for _ in range(100):
+        try:
+            api.remove_container(container, force=True)
+            return
+        except NotFound:
+            return
+        except APIError:  # the engine is removing it already, since its zygote has ended
+            time.sleep(0.02)
 
 
 class DockerSandbox:
@@ -183,7 +187,9 @@ class DockerSandbox:
         version = (found.labels or {}).get(IMAGE_LABEL)
         if version != IMAGE_VERSION:
             was = f"is of version {version!r}" if version else "was not made from sandboxes/image"
-            raise Unavailable(f"The image {self._image!r} {was}; version {IMAGE_VERSION!r} is needed. Make it with: {build}")
+            raise Unavailable(
+                f"The image {self._image!r} {was}; version {IMAGE_VERSION!r} is needed. Make it with: {build}"
+            )
 
     def _open(self, shape: _Shape) -> Slot:
         from docker.errors import APIError
@@ -290,10 +296,14 @@ def _connect() -> Any:
         import docker
         from docker.errors import DockerException
     except ImportError:
-        raise Unavailable("The docker package is not installed; install it with: pip install 'assay-sandboxes[docker]'") from None
+        raise Unavailable(
+            "The docker package is not installed; install it with: pip install 'assay-sandboxes[docker]'"
+        ) from None
     host = os.environ.get("DOCKER_HOST") or "unix:///var/run/docker.sock"
     if not host.startswith(("unix://", "tcp://")) or os.environ.get("DOCKER_TLS_VERIFY"):
-        raise Unavailable(f"The sandbox reaches an engine over a Unix socket or plain TCP, not as DOCKER_HOST={host} says.")
+        raise Unavailable(
+            f"The sandbox reaches an engine over a Unix socket or plain TCP, not as DOCKER_HOST={host} says."
+        )
     try:
         client = docker.from_env(timeout=60)
         client.ping()
@@ -347,6 +357,6 @@ def _started(pid: int) -> str:
 def _remove_stale(api: Any) -> None:
     """Containers of ours whose process is gone: one that was killed before it could start its container."""
     for found in api.containers(all=True, filters={"label": OWNER_LABEL}):
-        machine, pid, started = (found["Labels"][OWNER_LABEL].split(" ") + ["", ""])[:3]
+        machine, pid, started = ([*found["Labels"][OWNER_LABEL].split(" "), "", ""])[:3]
         if machine == _machine() and started and pid.isdecimal() and _started(int(pid)) != started:
             _remove(api, found["Id"])
