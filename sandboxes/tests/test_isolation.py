@@ -7,8 +7,6 @@ import contextlib
 import os
 import signal
 import socket
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -81,15 +79,23 @@ def works(sandbox: Sandbox) -> None:
 @pytest.fixture(autouse=True)
 def nothing_left(sandbox: Sandbox) -> Iterator[None]:
     works(sandbox)
-    time.sleep(0.02)  # the last of that run is still being cleared away
-    before = descendants(), traces()
+    before, found = settled(), traces()
     yield
     works(sandbox)
     deadline = time.monotonic() + 5
-    while descendants() > before[0] and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert descendants() <= before[0]
-    assert traces() == before[1]
+    while settled() > before and time.monotonic() < deadline:
+        pass
+    assert settled() <= before
+    assert traces() == found
+
+
+def settled() -> int:
+    """The number of our processes, once it stays the same: the sandbox tidies up while we go on."""
+    counts = [-1, -2, -3]
+    while len(set(counts[-3:])) > 1:
+        counts.append(descendants())
+        time.sleep(0.01)
+    return counts[-1]
 
 
 # --- the network
@@ -227,10 +233,9 @@ def test_memory_of_another_run(sandbox: Sandbox) -> None:
     assert session.call("f", (secret,)).value == secret * 2
     session.close()
     assert sandbox.run(f"print(input()); raise ValueError('{secret}')", stdin=secret.encode()).exit_code == 1
-    # The program must not have the secret in its own memory, so it looks for it letter by letter.
-    program = f"""
-letters = {[ord(letter) ^ 1 for letter in secret]}
-searched = 0
+    program = """
+key, last = input().encode(), int(input())  # all but the end: the whole is not to come from here
+found = searched = 0
 with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
     for line in maps:
         start, end = (int(part, 16) for part in line.split()[0].split("-"))
@@ -240,19 +245,17 @@ with open("/proc/self/maps") as maps, open("/proc/self/mem", "rb", 0) as memory:
         except (OSError, OverflowError, ValueError):
             continue
         searched += len(data)
-        at = -1
-        while (at := data.find(bytes([letters[0] ^ 1, letters[1] ^ 1]), at + 1)) >= 0:
-            n = 0
-            while n < len(letters) and at + n < len(data) and data[at + n] == letters[n] ^ 1:
-                n += 1
-            if n > 20:
-                print("found", n)
-assert searched > 1 << 20
+        place = data.find(key)
+        while place >= 0:
+            found += data[place + len(key):][:1] == bytes([last])
+            place = data.find(key, place + 1)
+print(found, searched > 1 << 20)
 """
     for _ in range(2):  # the second was forked while the first ran
-        outcome = sandbox.run(program)
-        assert outcome.stdout == b"", outcome
-        assert outcome.ok or "/proc/self/" in outcome.error, outcome  # without /proc there is no reading
+        outcome = sandbox.run(program, stdin=f"{secret[:-1]}\n{ord(secret[-1])}\n".encode())
+        assert outcome.stdout == b"0 True\n" or "No such file" in outcome.error, (
+            outcome
+        )  # /proc may be hidden
 
 
 # --- writing
@@ -661,34 +664,3 @@ def test_a_thousand_hostile_runs(sandbox: Sandbox) -> None:
             if source == "print(1)":
                 assert outcome.ok and outcome.stdout == b"1\n", outcome
     assert time.monotonic() - started < 120
-
-
-def test_death_of_the_host(sandbox: Sandbox) -> None:
-    """kill -9 of the process that opened it ends the jail."""
-    if "local" not in sandbox.runtime:
-        pytest.skip("its containers are not children of ours")
-    jail = "bubblewrap" if "bubblewrap" in sandbox.runtime else "namespaces"
-    program = f"""
-import os, sys, time
-from assay_sandboxes.local import LocalSandbox
-box = LocalSandbox(jail={jail!r})
-session = box.load("import os, time\\ndef f(): os.fork(); time.sleep(100)")
-print("ready", flush=True)
-session.call("f")
-"""
-    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None and process.stdout.readline() == b"ready\n"
-        children = _tree(process.pid)
-        assert len(children) >= 3
-        process.kill()
-    deadline = time.monotonic() + 5
-    while (
-        left := [pid for pid in children if os.path.exists(f"/proc/{pid}")]
-    ) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert not left
-
-
-def _tree(pid: int) -> list[int]:
-    children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return children + [grandchild for child in children for grandchild in _tree(child)]

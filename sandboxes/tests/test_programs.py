@@ -2,7 +2,6 @@
 
 import contextlib
 import math
-import os
 import random
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import pytest
 
 from assay.sandbox import Ended, Limits, Opaque, Raised, Reply, Sandbox
-from assay_sandboxes.local import LocalSandbox
 from assay_sandboxes.slot import Form, HostSession
 
 
@@ -482,27 +480,3 @@ def test_random_messages(sandbox: Sandbox) -> None:
 
 def test_runtime(sandbox: Sandbox) -> None:
     assert sandbox.runtime.startswith("CPython 3.")
-
-
-def test_closing(sandbox: Sandbox) -> None:
-    if "local" not in sandbox.runtime:
-        pytest.skip("the local sandbox")
-    box = LocalSandbox()
-    session = box.load("def f(): return 1")
-    box.close()
-    with pytest.raises(Ended):
-        session.call("f")
-    with pytest.raises(RuntimeError):
-        box.run("")
-    box.close()
-
-
-def test_a_copy_of_the_host(sandbox: Sandbox) -> None:
-    """A forked child of ours does not keep jails alive, nor disturbs them."""
-    if "local" not in sandbox.runtime:
-        pytest.skip("the local sandbox")
-    pid = os.fork()
-    if pid == 0:
-        os._exit(0)
-    os.waitpid(pid, 0)
-    assert sandbox.run("print(1)").ok

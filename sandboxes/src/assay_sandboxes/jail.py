@@ -35,6 +35,8 @@ class Plan:
     """Folders within those shown that are empty inside."""
     argv: list[str]
     env: dict[str, str]
+    uid: int = 0
+    """The user that the interpreter is to become; 0: it stays who we are, in a user namespace."""
 
 
 def bubblewrap(program: str, plan: Plan) -> list[str]:
@@ -48,7 +50,7 @@ def bubblewrap(program: str, plan: Plan) -> list[str]:
         "--unshare-cgroup-try",
     ]
     args += ["--as-pid-1", "--new-session", "--hostname", "jail", "--clearenv"]
-    if os.getuid() == 0:
+    if plan.uid:
         args += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         args += ["--unshare-user", "--uid", str(INNER_ID), "--gid", str(INNER_ID)]
@@ -91,8 +93,8 @@ def main() -> None:
     uid, gid = os.getuid(), os.getgid()
     flags = linux.NEWNS | linux.NEWPID | linux.NEWNET | linux.NEWIPC | linux.NEWUTS | linux.NEWCGROUP
     try:
-        linux.unshare(flags if uid == 0 else flags | linux.NEWUSER)
-        if uid != 0:
+        linux.unshare(flags if plan.uid else flags | linux.NEWUSER)
+        if not plan.uid:
             linux.map_ids(INNER_ID, INNER_ID, uid, gid)
         inside = os.fork()
         if inside == 0:

@@ -25,6 +25,7 @@ import time
 import weakref
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import IO
 
 from assay.sandbox import External, Limits, Outcome, Unavailable
 from assay_sandboxes.proof import prove_isolation
@@ -40,7 +41,7 @@ _MEND = (
     " kernel.apparmor_restrict_unprivileged_userns=0), or use another sandbox (docker, monty)."
 )
 
-_FIRST_UID, _UIDS = 0x70000000, 1 << 24  # no distribution gives these out
+_UIDS = 0x70000000, 0x71000000  # no distribution gives these out
 
 _PROBE = """
 import importlib, json, os, sys, sysconfig
@@ -120,6 +121,21 @@ if sys.platform == "linux":
     os.register_at_fork(after_in_child=_close_in_child)
 
 
+def _new_uid() -> int:
+    """A user for one slot, so that what the kernel counts for each user, it counts for each slot.
+
+    Only root can become another; 0 where we are not, or are root of a container that has no such users.
+    """
+    if os.getuid() != 0:
+        return 0
+    with open("/proc/self/uid_map", encoding="ascii") as file:
+        for line in file:
+            first, _, count = map(int, line.split())
+            if first <= _UIDS[0] and _UIDS[1] <= first + count:
+                return _UIDS[0] + secrets.randbelow(_UIDS[1] - _UIDS[0])
+    return 0
+
+
 class _Pipes:
     """A jail's process, and the pipes to the zygote in it."""
 
@@ -142,7 +158,7 @@ class _Pipes:
     def send(self, data: bytes, deadline: float) -> None:
         view = memoryview(data)
         while view:
-            self._wait(self.inbox.fileno(), select.POLLOUT, deadline)
+            self._wait(self.inbox, select.POLLOUT, deadline)
             try:
                 view = view[os.write(self.inbox.fileno(), view) :]
             except BlockingIOError:
@@ -153,7 +169,7 @@ class _Pipes:
     def receive(self, size: int, deadline: float) -> bytes:
         parts = []
         while size:
-            self._wait(self.outbox.fileno(), select.POLLIN, deadline)
+            self._wait(self.outbox, select.POLLIN, deadline)
             part = os.read(self.outbox.fileno(), min(size, 1 << 20))
             if not part:
                 raise Lost("its process is gone")
@@ -161,11 +177,11 @@ class _Pipes:
             size -= len(part)
         return b"".join(parts)
 
-    def _wait(self, fd: int, event: int, deadline: float) -> None:
-        if self.outbox.closed:
+    def _wait(self, pipe: IO[bytes], event: int, deadline: float) -> None:
+        if pipe.closed:
             raise Lost("it was ended")
         poll = select.poll()
-        poll.register(fd, event)
+        poll.register(pipe.fileno(), event)
         if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
             raise Lost("it does not answer")
 
@@ -223,7 +239,7 @@ class LocalSandbox:
         if not self._finalizer.alive:
             raise RuntimeError("the sandbox is closed")
         plan = _plan(self._interpreter)
-        plan = replace(plan, env={**plan.env, "PYTHONHASHSEED": str(seed)})
+        plan = replace(plan, env={**plan.env, "PYTHONHASHSEED": str(seed)}, uid=_new_uid())
         if self._jail == BUBBLEWRAP:
             program = shutil.which("bwrap")
             if program is None:
@@ -232,12 +248,8 @@ class LocalSandbox:
         else:
             argv = jail.namespaces(plan)
         pipes = _Pipes(argv)
-        config: dict[str, object] = {"die_with_parent": True}
-        if os.getuid() == 0:
-            # A user of its own: what the kernel counts for each user, it counts for each slot.
-            config["uid"] = _FIRST_UID + secrets.randbelow(_UIDS)
         try:
-            slot = Slot(pipes, config)
+            slot = Slot(pipes, {"die_with_parent": True, "uid": plan.uid})
         except Lost as error:
             raise Unavailable(f"{pipes.complaint or error}.") from None
         prove_isolation(slot)
@@ -245,8 +257,13 @@ class LocalSandbox:
         return slot
 
     def _take(self, seed: int) -> Slot:
-        free = self._free[seed]
-        return free.pop() if free else self._open(seed)
+        while self._free[seed]:
+            slot = self._free[seed].pop()
+            if isinstance(slot.channel, _Pipes) and slot.channel.process.poll() is None:
+                return slot
+            slot.kill()  # something ended its jail while it was idle
+            self._put(slot, seed)
+        return self._open(seed)
 
     def _put(self, slot: Slot, seed: int) -> None:
         if slot.broken:

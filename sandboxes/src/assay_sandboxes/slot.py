@@ -90,6 +90,15 @@ class _Message:
     data: bytes
 
 
+def _frame(kind: bytes, data: bytes = b"") -> bytes:
+    return kind + len(data).to_bytes(4, "big") + data
+
+
+def _message(data: bytes, time: bytes) -> bytes:
+    """For the program, with its length; ``time`` says whether its wall time begins anew."""
+    return _frame(b"M", time + len(data).to_bytes(4, "big") + data)
+
+
 class Slot:
     """One zygote: runs one program at a time. Not to be used by two threads at once."""
 
@@ -121,31 +130,28 @@ class Slot:
         head = self.channel.receive(5, deadline)
         return head[:1], int.from_bytes(head[1:], "big")
 
-    def _frame(self, kind: bytes, data: bytes, deadline: float) -> None:
-        self.channel.send(kind + len(data).to_bytes(4, "big") + data, deadline)
-
     def start(self, limits: Limits, program: tuple[Any, ...]) -> _Message | Outcome:
         """Start a program, and wait until it says something or ends."""
         self._started = time.monotonic()
         self._limits = limits
-        self._frame(b"S", json.dumps(asdict(limits)).encode(), self._started + _SLACK_SECONDS)
-        return self.tell(codec.Encoder().encode(program))
+        start = _frame(b"S", json.dumps(asdict(limits)).encode())
+        return self._exchange(start + _message(codec.Encoder().encode(program), b"."))
 
     def tell(self, data: bytes, again: bool = False) -> _Message | Outcome:
         """Send the program a message and wait for its next one. ``again`` goes on with its wall time."""
-        return self._exchange(b"M", (b"+" if again else b".") + len(data).to_bytes(4, "big") + data)
+        return self._exchange(_message(data, b"+" if again else b"."))
 
     def stop(self) -> Outcome:
         """End the program."""
         while True:
-            said = self._exchange(b"K", b"")
+            said = self._exchange(_frame(b"K"))
             if isinstance(said, Outcome):
                 return said
 
-    def _exchange(self, kind: bytes, data: bytes) -> _Message | Outcome:
+    def _exchange(self, frames: bytes) -> _Message | Outcome:
         deadline = time.monotonic() + self._limits.wall + _SLACK_SECONDS
         try:
-            self._frame(kind, data, deadline)
+            self.channel.send(frames, deadline)
             return self._listen(deadline)
         except (Lost, codec.ProtocolError, ValueError, KeyError, TypeError) as error:
             # No program can bring this about; if one did, its zygote is not used again.
