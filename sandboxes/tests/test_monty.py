@@ -174,6 +174,7 @@ REFUSED = {
     "regular expressions": "import re\nprint(re.findall('a*?', 'a'))",
     "random numbers": "import random\nrandom.seed(1)\nprint(random.random())",
     "powers of floats": "print((4 / 3 * 3.141592653589793) ** 10)",
+    "the last digit": "print(9.795917061351563 * 1e10)",
     "complex numbers": "print(-0.5j * 1)",
     "the gamma function": "import math\nprint(math.gamma(2.5))",
     "a format of a list": "print(f'{[]:5}')",
@@ -189,6 +190,7 @@ REFUSED = {
     "special methods": "class A:\n    def __len__(self): return 3\nprint(len(A()))",
     "generators": "def g(): yield 1\nprint(list(g()))",
     "identity": "print([1, 2][0] is 1)",
+    "identity of texts": "print('ab' is 'a' + 'b')",
     "half characters": "print('\\ud800')",
     "a replaced built-in": "def sorted(x): return [y for y in x]\nprint(sorted({3, 1}))",
     "names of ours": "_assay_give = 1",
@@ -198,7 +200,7 @@ REFUSED = {
     "leaving by exception": "raise SystemExit(0)",
     "input": "print(input())",
     "no Python": "print([1, 2",
-    "too deep": "x = " + "(" * 150 + "1" + ")" * 150,
+    "too deep": "x = " + "(" * 1000 + "1" + ")" * 1000,
 }
 
 

@@ -30,7 +30,13 @@ def prepare(work: str) -> None:
     """Once, before the first program."""
     if not os.path.lexists("/dev/shm"):  # where the C library keeps semaphores: the working directory
         os.symlink(work, "/dev/shm")
-    for name, mode in (("zero", 292), ("full", 292), ("random", 292), ("urandom", 292), *tuple((name, 0) for name in ("tty", "ptmx", "pts/ptmx", "pts", "mqueue"))):
+    for name, mode in (
+        ("zero", 292),
+        ("full", 292),
+        ("random", 292),
+        ("urandom", 292),
+        *tuple((name, 0) for name in ("tty", "ptmx", "pts/ptmx", "pts", "mqueue")),
+    ):
         with contextlib.suppress(OSError):  # not there, or not ours to change
             os.chmod(f"/dev/{name}", mode)
 

@@ -11,7 +11,8 @@ built-in functions, operators, formats, slices, ``math`` and ``re``), and on MBP
   lists at once: a second pass finds them full, and ``any`` and ``all`` stop too late;
 * ``re`` is another engine (lazy matches, ``$`` before a final newline, replacements);
   ``random`` draws other numbers; powers of floats, ``math.gamma`` and its like and complex
-  numbers differ in the last digits or in signs of zero;
+  numbers differ in the last digits or in signs of zero; where two shortest ways to write
+  a float are equally near, it takes the other one;
 * a container takes a format specification, a dict a slice, ``"ab".count("", 9)`` is 1,
   ``list += tuple`` fails; special methods are partly ignored; many methods are missing;
 * an exception has at most one argument, and its message is often another one;
@@ -30,9 +31,11 @@ from __future__ import annotations
 
 import builtins
 import keyword
+import re
 import time
 import weakref
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from assay.sandbox import Ended, External, Limits, Outcome, Raised, Reply, Unavailable, Unsupported
@@ -40,6 +43,7 @@ from assay_sandboxes.subset import CERTAIN, RESERVED, check
 
 _MAX_SESSIONS = 16
 _MAX_DEPTH = 100
+_NUMBER = re.compile(r"\d{1,300}\.\d{1,30}(?:e[+-]\d{1,3})?", re.ASCII)
 
 # Defaults hold what the functions need, so that no program can change it. No name of these can be in a program.
 _PRELUDE = """
@@ -75,6 +79,9 @@ def _assay_give(value, limit):
 _LIMIT_ERRORS = {"TimeoutError": "wall", "MemoryError": "memory"}
 
 
+_DOUBT = "it shows a float whose last digit Monty may round otherwise"
+
+
 class _Output:
     """What a program prints."""
 
@@ -94,6 +101,19 @@ class _Output:
         data = b"".join(self.parts)
         self.parts.clear()
         return data
+
+
+def _doubtful(value: Any) -> bool:
+    """Whether it holds a text with a float that lies in the middle of two shortest ways to write it."""
+    if isinstance(value, str):
+        for number in _NUMBER.findall(value):
+            digits = Decimal(float(number)).as_tuple().digits
+            if digits[-1] == 5 and len(digits) == len(Decimal(number).as_tuple().digits) + 1 > 16:
+                return True
+        return False
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return any(map(_doubtful, value))
+    return isinstance(value, dict) and any(_doubtful(pair) for pair in value.items())
 
 
 class _TooMuch(Exception):
@@ -137,7 +157,10 @@ class MontySandbox:
             session.start(source, main=True)
         except Ended as ended:
             return ended.outcome
-        return session.finish(Outcome(0))
+        outcome = session.finish(Outcome(0))
+        if _doubtful(outcome.stdout.decode("utf-8", "replace")):
+            raise Unsupported(_DOUBT)
+        return outcome
 
     def load(
         self,
@@ -229,6 +252,8 @@ class _Session:
             raise Ended(self.finish(Outcome(None, limit="output", error="a value larger than the limit")))
         if kind == "object":
             raise Unsupported("it hands out an object that Monty cannot show as it is")
+        if _doubtful(rest[0]):
+            raise Unsupported(_DOUBT)
         return rest[0]
 
     def close(self) -> Outcome:

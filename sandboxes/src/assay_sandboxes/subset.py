@@ -44,7 +44,7 @@ def check(source: str, main: bool = True) -> tuple[bool, bool]:
 
 _MODULES = {
     "math": set(
-        "acos acosh asin asinh atan atan2 atanh ceil comb copysign cos cosh degrees dist e exp expm1 fabs factorial"
+        "acos acosh asin asinh atan atan2 ceil comb copysign cos cosh degrees dist e exp expm1 fabs factorial"
         " floor fmod frexp fsum gcd hypot inf isclose isfinite isinf isnan isqrt lcm ldexp log log10 log1p log2 modf"
         " nan nextafter perm pi pow prod radians remainder sin sinh sqrt tan tanh tau trunc ulp".split()
     ),
@@ -146,7 +146,10 @@ class _Checker:
 
     def _is_power(self, node: ast.AST) -> bool:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
-            return not (isinstance(node.right, ast.Constant) and node.right.value in (1, 2, 0.5))
+            sides = [
+                side.value if isinstance(side, ast.Constant) else None for side in (node.left, node.right)
+            ]
+            return sides[1] not in (2, 0.5) and not all(type(side) is int for side in sides)
         if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Pow):
             return True
         return isinstance(node, ast.Name) and node.id == "pow"
@@ -274,9 +277,11 @@ class _Checker:
         for i, operator in enumerate(node.ops):
             if isinstance(operator, (ast.Is, ast.IsNot)):
                 sides = [node.left, *node.comparators][i : i + 2]
-                if not any(
-                    isinstance(side, ast.Constant) and side.value in (None, True, False) for side in sides
-                ) and not any(self._calls(side, {"type"}) for side in sides):
+                single = [
+                    isinstance(side, ast.Constant) and type(side.value) in (type(None), bool)
+                    for side in sides
+                ]
+                if not any(single) and not any(self._calls(side, {"type"}) for side in sides):
                     self.refuse(node, "'is' tells apart other objects in Monty")
 
     def _Constant(self, node: ast.Constant) -> None:
