@@ -50,7 +50,7 @@ def test_input_and_output(sandbox: Sandbox) -> None:
     source = "import sys\nprint(input())\nprint(sys.stdin.read(), end='')\nprint('e', file=sys.stderr)"
     outcome = sandbox.run(source, stdin="ä\nb\nc".encode())
     assert outcome.ok and outcome.stdout == "ä\nb\nc".encode() and outcome.stderr == b"e\n"
-    big = b"x" * 3_000_000
+    big = b"x" * 30_000_000  # more than it may write
     outcome = sandbox.run(
         "import sys; data = sys.stdin.buffer.read(); print(len(data), data == b'x' * len(data))", stdin=big
     )
@@ -114,6 +114,11 @@ def test_limits_change_between_runs(sandbox: Sandbox) -> None:
     source = "import resource; print(resource.getrlimit(resource.RLIMIT_NOFILE)[0])"
     for files in (20, 64, 30, 30):
         assert sandbox.run(source, limits=Limits(files=files)).stdout == f"{files}\n".encode()
+
+
+def test_few_files(sandbox: Sandbox) -> None:
+    outcome = sandbox.run("print(open('/dev/null').fileno())", limits=Limits(files=6))
+    assert outcome.stdout == b"5\n", outcome
 
 
 def test_times(sandbox: Sandbox) -> None:
