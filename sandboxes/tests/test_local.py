@@ -92,7 +92,7 @@ def test_a_broken_slot_is_replaced(jail: str) -> None:
     time.sleep(0.3)
     assert box.run("print(1)").ok
     session = box.load("import time\ndef f(): time.sleep(9)")
-    threading.Timer(0.3, os.kill, (leaders(before)[0], signal.SIGKILL)).start()
+    threading.Timer(0.3, os.kill, (leaders(before)[1], signal.SIGKILL)).start()
     with pytest.raises(Ended) as ended:
         session.call("f")
     assert ended.value.outcome.exit_code is None and ended.value.outcome.error.startswith("the jail ended")
