@@ -142,6 +142,7 @@ def _fill(plan: Plan) -> None:
         linux.mount("tmpfs", "/new" + path, "tmpfs", _FLAGS | linux.MS_RDONLY, "size=4k,mode=755")
     for name in DEVICES:
         _show(f"/old/dev/{name}", f"/new/dev/{name}")
+        linux.make_read_only(f"/new/dev/{name}", linux.MS_NOSUID)
     os.symlink(WORK, "/new" + _MEMORY)
     os.mkdir("/new/proc")
     linux.mount("proc", "/new/proc", "proc", _FLAGS | linux.MS_NOEXEC)

@@ -116,38 +116,41 @@ def filter_program(machine: str = "") -> bytes:
         _op(_LOAD, 16 + 8 * i) for i in range(2)
     ]  # their low halves; both processors are little-endian
 
-    code = [_op(_LOAD, 4), _op(_EQUAL, _AUDIT_ARCH[machine], yes=1), _op(_RETURN, _KILL), _op(_LOAD, 0)]
-    if machine == "x86_64":
-        code += [_op(_AT_LEAST, _X32, no=1), _op(_RETURN, _KILL)]
-    blocks = {
+    actions: dict[int, list[bytes]] = {number: [_op(_RETURN, _ALLOW)] for number in numbers.values()}
+    actions |= {int(number): [_op(_RETURN, denied)] for number in _REFUSED[machine].split()}
+    actions |= {
         # glibc falls back to clone, whose flags can be looked at
-        "clone3": [_op(_RETURN, absent)],
-        "clone": [
+        special["clone3"]: [_op(_RETURN, absent)],
+        special["clone"]: [
             argument[0],
             _op(_ANY_BIT, _NEW_NAMESPACES, no=1),
             _op(_RETURN, denied),
             _op(_RETURN, _ALLOW),
         ],
-        "ioctl": [argument[1], *_one_of(_IOCTLS, _ERRNO | errno.ENOTTY)],
-        "prctl": [argument[0], *_one_of(_PRCTLS, denied)],
-        "prlimit64": [argument[0], *_one_of([0], denied)],  # its own limits only
+        special["ioctl"]: [argument[1], *_one_of(_IOCTLS, _ERRNO | errno.ENOTTY)],
+        special["prctl"]: [argument[0], *_one_of(_PRCTLS, denied)],
+        special["prlimit64"]: [argument[0], *_one_of([0], denied)],  # its own limits only
     }
-    for name, block in blocks.items():
-        code += [_op(_EQUAL, special[name], no=len(block)), *block]
-    for number in map(int, _REFUSED[machine].split()):
-        code += [_op(_EQUAL, number, no=1), _op(_RETURN, denied)]
-    # Runs of neighbouring numbers, as ranges.
-    for first, last in _ranges(sorted(numbers.values())):
-        code += [_op(_AT_LEAST, first, no=2), _op(_AT_LEAST, last + 1, yes=1), _op(_RETURN, _ALLOW)]
-    code.append(_op(_RETURN, absent))
-    return b"".join(code)
+    if machine == "x86_64":
+        actions[_X32] = [_op(_RETURN, _KILL)]
+
+    # From each number on, one action, until the next.
+    starts: list[tuple[int, list[bytes]]] = [(0, [_op(_RETURN, absent)])]
+    for number, action in sorted(actions.items()):
+        if starts[-1][0] == number:
+            starts.pop()
+        starts.append((number, action))
+        if number != _X32:  # and all above it
+            starts.append((number + 1, [_op(_RETURN, absent)]))
+    merged = [pair for i, pair in enumerate(starts) if i == 0 or pair[1] != starts[i - 1][1]]
+    head = [_op(_LOAD, 4), _op(_EQUAL, _AUDIT_ARCH[machine], yes=1), _op(_RETURN, _KILL), _op(_LOAD, 0)]
+    return b"".join(head + _tree(merged))
 
 
-def _ranges(numbers: list[int]) -> list[tuple[int, int]]:
-    ranges: list[tuple[int, int]] = []
-    for number in numbers:
-        if ranges and number == ranges[-1][1] + 1:
-            ranges[-1] = (ranges[-1][0], number)
-        else:
-            ranges.append((number, number))
-    return ranges
+def _tree(starts: list[tuple[int, list[bytes]]]) -> list[bytes]:
+    """A binary search: the kernel tries a new filter on every system call there is, so its paths are to be short."""
+    if len(starts) == 1:
+        return starts[0][1]
+    middle = len(starts) // 2
+    below, above = _tree(starts[:middle]), _tree(starts[middle:])
+    return [_op(_AT_LEAST, starts[middle][0], yes=len(below)), *below, *above]

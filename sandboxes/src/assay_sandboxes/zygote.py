@@ -390,10 +390,11 @@ def _usage(spare: int) -> tuple[float, int]:
 
 def _start(config: dict[str, Any], limits: dict[str, Any], inside: list[int]) -> int:
     """Fork the first process of a program; its process id."""
+    rlimits = _rlimits(limits, config["nested"])  # before the fork, after which each page touched is copied
     if not config["nested"]:
         return container.start(
             config["uid"],
-            lambda: _program(config, limits, inside),
+            lambda: _program(config, limits, inside, rlimits),
             lambda child: _watch(child, inside[4], False),
             lambda error: _die(inside, error),
         )
@@ -402,7 +403,7 @@ def _start(config: dict[str, Any], limits: dict[str, Any], inside: list[int]) ->
     if pid:
         return pid
     try:
-        _init(config, limits, inside, uid, gid)
+        _init(config, limits, inside, rlimits, uid, gid)
     except BaseException as error:
         _die(inside, error)
     os._exit(1)
@@ -415,7 +416,14 @@ def _die(inside: list[int], error: BaseException) -> NoReturn:
     os._exit(1)
 
 
-def _init(config: dict[str, Any], limits: dict[str, Any], inside: list[int], uid: int, gid: int) -> NoReturn:
+def _init(
+    config: dict[str, Any],
+    limits: dict[str, Any],
+    inside: list[int],
+    rlimits: list[tuple[int, tuple[int, int]]],
+    uid: int,
+    gid: int,
+) -> NoReturn:
     """The first process of the namespace: waits for the others, and says how the program ended."""
     linux.prctl(linux.PR_SET_DUMPABLE, 1)  # the kernel lets only such a process write its own maps
     linux.map_ids(INNER_ID, INNER_ID, uid, gid)
@@ -428,12 +436,14 @@ def _init(config: dict[str, Any], limits: dict[str, Any], inside: list[int], uid
     except OSError:  # a container hides parts of its own: then none
         linux.mount("tmpfs", "/proc", "tmpfs", flags | linux.MS_RDONLY, "size=0,mode=555")
     for name in DEVICES:  # may be written to, but their times and modes are the host's
-        with contextlib.suppress(OSError):  # no mount of its own
-            linux.make_read_only(f"/dev/{name}")
+        path = f"/dev/{name}"
+        if not os.statvfs(path).f_flag & os.ST_RDONLY:
+            with contextlib.suppress(OSError):  # no mount of its own
+                linux.make_read_only(path)
     program = os.fork()
     if program == 0:
         try:
-            _program(config, limits, inside)
+            _program(config, limits, inside, rlimits)
         except BaseException as error:
             _die(inside, error)
     _watch(program, inside[4], True)
@@ -456,7 +466,12 @@ def _watch(program: int, report: int, nested: bool) -> NoReturn:
                 os._exit(0)  # the kernel kills the rest
 
 
-def _program(config: dict[str, Any], limits: dict[str, Any], inside: list[int]) -> NoReturn:
+def _program(
+    config: dict[str, Any],
+    limits: dict[str, Any],
+    inside: list[int],
+    rlimits: list[tuple[int, tuple[int, int]]],
+) -> NoReturn:
     """The program's process: give up all that it must not have, then run it."""
     os.setsid()
     null = os.open("/dev/null", os.O_RDONLY)
@@ -467,37 +482,45 @@ def _program(config: dict[str, Any], limits: dict[str, Any], inside: list[int]) 
     linux.prctl(linux.PR_SET_DUMPABLE, 1)
     os.chdir(WORK)
     os.umask(0o022)
-    _set_limits(limits, config["nested"])
     linux.drop_capabilities()
     if config["landlock"]:
         null_rights = 1 << 1 | 1 << 2 | (1 << 14 if config["landlock"] >= 3 else 0)
         readable = ["/"] if config["nested"] else container.readable()
         linux.landlock(config["landlock"], readable, {WORK: None, "/dev/null": null_rights})
-    # The driver reads the program and its standard input before the filter closes.
-    driver.main(3, 4, limits["output"], lambda: linux.seccomp(config["filter"]))
-    os._exit(0)
+
+    def confine() -> None:
+        for kind, pair in rlimits:
+            resource.setrlimit(kind, pair)
+        linux.seccomp(config["filter"])
+
+    # The driver takes in the program and its standard input before the rest is closed.
+    driver.main(3, 4, limits["output"], confine)
 
 
-def _set_limits(limits: dict[str, Any], nested: bool) -> None:
+def _rlimits(limits: dict[str, Any], nested: bool) -> list[tuple[int, tuple[int, int]]]:
+    """The limits that the kernel keeps for each process."""
     processes = limits["processes"] + nested  # the first process of the namespace counts
     seconds = max(1, math.ceil(limits["cpu"]))
-    for name, soft, hard in (
-        ("AS", limits["memory"], limits["memory"]),
-        ("CPU", seconds, seconds + 1),
-        ("NPROC", processes, processes),
-        ("NOFILE", limits["files"], limits["files"]),
-        ("FSIZE", limits["disk"], limits["disk"]),
-        ("CORE", 0, 0),
-        ("STACK", 8 << 20, 64 << 20),
-        ("MEMLOCK", 0, 0),
-        ("MSGQUEUE", 0, 0),
-        ("SIGPENDING", 1024, 1024),
-    ):
+    wanted = {
+        "AS": (limits["memory"], limits["memory"]),
+        "CPU": (seconds, seconds + 1),
+        "NPROC": (processes, processes),
+        "NOFILE": (limits["files"], limits["files"]),
+        "FSIZE": (limits["disk"], limits["disk"]),
+        "CORE": (0, 0),
+        "STACK": (8 << 20, 64 << 20),
+        "MEMLOCK": (0, 0),
+        "MSGQUEUE": (0, 0),
+        "SIGPENDING": (1024, 1024),
+    }
+    result = []
+    for name, (soft, hard) in wanted.items():
         kind = getattr(resource, f"RLIMIT_{name}")
         ceiling = resource.getrlimit(kind)[1]
         if ceiling != resource.RLIM_INFINITY:
             soft, hard = min(soft, ceiling), min(hard, ceiling)
-        resource.setrlimit(kind, (soft, hard))
+        result.append((kind, (soft, hard)))
+    return result
 
 
 # --- the server
