@@ -116,6 +116,25 @@ def test_limits_change_between_runs(sandbox: Sandbox) -> None:
         assert sandbox.run(source, limits=Limits(files=files)).stdout == f"{files}\n".encode()
 
 
+def test_extreme_limits(sandbox: Sandbox) -> None:
+    endless = Limits(
+        wall=float("inf"), cpu=float("inf"), processes=1000, files=1000, disk=1 << 30, output=1 << 26
+    )
+    assert sandbox.run("print(1)", limits=endless).stdout == b"1\n"
+    none = Limits(processes=0, disk=0, output=10)
+    assert sandbox.run("print(1)", limits=none).stdout == b"1\n"
+    assert not sandbox.run("open('x', 'w').write('x' * 9999)", limits=none).ok
+    assert sandbox.run("print(1)", limits=Limits(wall=0.0)).limit == "wall"
+    assert not sandbox.run("print(1)", limits=Limits(memory=0)).ok
+    assert sandbox.run("print(1)").ok
+
+
+def test_packages_beside_the_interpreter_are_not_there(sandbox: Sandbox) -> None:
+    """What is installed on one machine must not decide a verdict."""
+    for name in ("pytest", "pluggy", "assay", "pip"):
+        assert sandbox.run(f"import {name}").error == f"ModuleNotFoundError: No module named {name!r}"
+
+
 def test_few_files(sandbox: Sandbox) -> None:
     outcome = sandbox.run("print(open('/dev/null').fileno())", limits=Limits(files=6))
     assert outcome.stdout == b"5\n", outcome

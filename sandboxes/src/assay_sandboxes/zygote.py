@@ -415,8 +415,11 @@ def _init(
     linux.map_ids(INNER_ID, INNER_ID, uid, gid)
     linux.prctl(linux.PR_SET_DUMPABLE, 0)
     flags = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
+    # A size of 0 would be no limit.
     inodes = 64 + limits["disk"] // 1024
-    linux.mount("tmpfs", WORK, "tmpfs", flags, f"size={limits['disk']},nr_inodes={inodes},mode=700")
+    linux.mount(
+        "tmpfs", WORK, "tmpfs", flags, f"size={max(limits['disk'], 4096)},nr_inodes={inodes},mode=700"
+    )
     try:
         linux.mount("proc", "/proc", "proc", flags)
     except OSError:  # a container hides parts of its own: then none
@@ -476,7 +479,7 @@ def _program(
 
 def _rlimits(limits: dict[str, Any]) -> list[tuple[int, tuple[int, int]]]:
     """The limits that the kernel keeps for each process."""
-    seconds = max(1, math.ceil(limits["cpu"]))
+    seconds = math.ceil(min(max(limits["cpu"], 1), 1 << 30))
     wanted = {
         "AS": (limits["memory"], limits["memory"]),
         "CPU": (seconds, seconds + 1),
