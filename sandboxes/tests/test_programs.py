@@ -125,7 +125,7 @@ def test_extreme_limits(sandbox: Sandbox) -> None:
     assert sandbox.run("print(1)", limits=none).stdout == b"1\n"
     assert not sandbox.run("open('x', 'w').write('x' * 9999)", limits=none).ok
     assert sandbox.run("print(1)", limits=Limits(wall=0.0)).limit == "wall"
-    assert not sandbox.run("print(1)", limits=Limits(memory=0)).ok
+    assert not sandbox.run("bytes(10**6)", limits=Limits(memory=0)).ok
     assert sandbox.run("print(1)").ok
 
 
