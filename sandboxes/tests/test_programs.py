@@ -3,6 +3,7 @@
 import contextlib
 import math
 import random
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -233,6 +234,26 @@ def test_ends(sandbox: Sandbox, body: str, code: int | None, limit: str) -> None
         session.call("g")
     with pytest.raises(Ended) as ended:
         sandbox.load(f"def f():\n    {body}\nf()\nraise SystemExit", limits=limits).close()
+
+
+def test_an_end_between_calls(sandbox: Sandbox) -> None:
+    source = """
+import os, threading, time
+def end(): time.sleep(0.2); os.write(1, b"x" * 500_000); os._exit(5)
+def f(x): threading.Thread(target=end).start()
+"""
+    for argument in ("", "y" * 900_000):
+        session = load(sandbox, source)
+        session.call("f", ("",))
+        time.sleep(0.6)
+        with pytest.raises(Ended) as ended:
+            session.call("f", (argument,))
+        assert ended.value.outcome.exit_code == 5 and len(ended.value.outcome.stdout) == 500_000
+    session = load(sandbox, source)
+    session.call("f", ("",))
+    time.sleep(0.6)
+    assert session.close().exit_code == 5
+    assert sandbox.run("print(1)").ok
 
 
 def test_each_call_has_its_own_time(sandbox: Sandbox) -> None:

@@ -279,6 +279,7 @@ class _Run:
             os._exit(0)  # the host is gone
         kind, size = _read_head()
         if kind == b"K":
+            self.turn = CHILD
             return False
         again = size and _read(1) == b"+"  # goes on with the call that it was asked something in
         self.inbound = _Store(size - 1)
@@ -329,6 +330,10 @@ class _Run:
             "stderr": min(self.stderr.size, self.limits["output"]),
         }
         text = json.dumps(end).encode()
+        if (
+            self.turn == HOST
+        ):  # it hears of it when it next says something: two who speak at once may wait forever
+            _skip(_read_head()[1])
         _send(
             b"E",
             len(text).to_bytes(4, "big"),
@@ -538,9 +543,7 @@ def main(config: dict[str, Any]) -> None:
     spare: _Run | None = None
     while True:
         kind, size = _read_head()
-        if kind != b"S":  # for a program that had ended by itself
-            _skip(size)
-            continue
+        assert kind == b"S"
         limits = json.loads(_read(size))
         if spare is not None and spare.limits != limits:
             spare.discard()
