@@ -3,6 +3,7 @@
 import contextlib
 import math
 import random
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -116,6 +117,25 @@ def test_limits_change_between_runs(sandbox: Sandbox) -> None:
         assert sandbox.run(source, limits=Limits(files=files)).stdout == f"{files}\n".encode()
 
 
+def test_extreme_limits(sandbox: Sandbox) -> None:
+    endless = Limits(
+        wall=float("inf"), cpu=float("inf"), processes=1000, files=1000, disk=1 << 30, output=1 << 26
+    )
+    assert sandbox.run("print(1)", limits=endless).stdout == b"1\n"
+    none = Limits(processes=0, disk=0, output=10)
+    assert sandbox.run("print(1)", limits=none).stdout == b"1\n"
+    assert not sandbox.run("open('x', 'w').write('x' * 9999)", limits=none).ok
+    assert sandbox.run("print(1)", limits=Limits(wall=0.0)).limit == "wall"
+    assert not sandbox.run("bytes(10**6)", limits=Limits(memory=0)).ok
+    assert sandbox.run("print(1)").ok
+
+
+def test_packages_beside_the_interpreter_are_not_there(sandbox: Sandbox) -> None:
+    """What is installed on one machine must not decide a verdict."""
+    for name in ("pytest", "pluggy", "assay", "pip"):
+        assert sandbox.run(f"import {name}").error == f"ModuleNotFoundError: No module named {name!r}"
+
+
 def test_few_files(sandbox: Sandbox) -> None:
     outcome = sandbox.run("print(open('/dev/null').fileno())", limits=Limits(files=6))
     assert outcome.stdout == b"5\n", outcome
@@ -214,6 +234,26 @@ def test_ends(sandbox: Sandbox, body: str, code: int | None, limit: str) -> None
         session.call("g")
     with pytest.raises(Ended) as ended:
         sandbox.load(f"def f():\n    {body}\nf()\nraise SystemExit", limits=limits).close()
+
+
+def test_an_end_between_calls(sandbox: Sandbox) -> None:
+    source = """
+import os, threading, time
+def end(): time.sleep(0.2); os.write(1, b"x" * 500_000); os._exit(5)
+def f(x): threading.Thread(target=end).start()
+"""
+    for argument in ("", "y" * 900_000):
+        session = load(sandbox, source)
+        session.call("f", ("",))
+        time.sleep(0.6)
+        with pytest.raises(Ended) as ended:
+            session.call("f", (argument,))
+        assert ended.value.outcome.exit_code == 5 and len(ended.value.outcome.stdout) == 500_000
+    session = load(sandbox, source)
+    session.call("f", ("",))
+    time.sleep(0.6)
+    assert session.close().exit_code == 5
+    assert sandbox.run("print(1)").ok
 
 
 def test_each_call_has_its_own_time(sandbox: Sandbox) -> None:

@@ -182,7 +182,8 @@ class _Pipes:
             raise Lost("it was ended")
         poll = select.poll()
         poll.register(pipe.fileno(), event)
-        if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
+        seconds = min(max(0.0, deadline - time.monotonic()), 1e6)  # poll knows no infinity
+        if not poll.poll(seconds * 1000):
             raise Lost("it does not answer")
 
     def close_pipes(self) -> None:

@@ -282,6 +282,7 @@ class _Run:
             os._exit(0)  # the host is gone
         kind, size = _read_head()
         if kind == b"K":
+            self.turn = CHILD
             return False
         again = size and _read(1) == b"+"  # goes on with the call that it was asked something in
         self.inbound = _Store(size - 1)
@@ -333,6 +334,10 @@ class _Run:
             "stderr": min(self.stderr.size, self.limits["output"]),
         }
         text = json.dumps(end).encode()
+        if (
+            self.turn == HOST
+        ):  # it hears of it when it next says something: two who speak at once may wait forever
+            _skip(_read_head()[1])
         _send(
             b"E",
             len(text).to_bytes(4, "big"),
@@ -429,8 +434,11 @@ def _init(
     linux.map_ids(INNER_ID, INNER_ID, uid, gid)
     linux.prctl(linux.PR_SET_DUMPABLE, 0)
     flags = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
+    # A size of 0 would be no limit.
     inodes = 64 + limits["disk"] // 1024
-    linux.mount("tmpfs", WORK, "tmpfs", flags, f"size={limits['disk']},nr_inodes={inodes},mode=700")
+    linux.mount(
+        "tmpfs", WORK, "tmpfs", flags, f"size={max(limits['disk'], 4096)},nr_inodes={inodes},mode=700"
+    )
     try:
         linux.mount("proc", "/proc", "proc", flags)
     except OSError:  # a container hides parts of its own: then none
@@ -500,7 +508,7 @@ def _program(
 def _rlimits(limits: dict[str, Any], nested: bool) -> list[tuple[int, tuple[int, int]]]:
     """The limits that the kernel keeps for each process."""
     processes = limits["processes"] + nested  # the first process of the namespace counts
-    seconds = max(1, math.ceil(limits["cpu"]))
+    seconds = math.ceil(min(max(limits["cpu"], 1), 1 << 30))
     wanted = {
         "AS": (limits["memory"], limits["memory"]),
         "CPU": (seconds, seconds + 1),
@@ -559,9 +567,7 @@ def main(config: dict[str, Any]) -> None:
     spare: _Run | None = None
     while True:
         kind, size = _read_head()
-        if kind != b"S":  # for a program that had ended by itself
-            _skip(size)
-            continue
+        assert kind == b"S"
         limits = json.loads(_read(size))
         if spare is not None and spare.limits != limits:
             spare.discard()
