@@ -209,7 +209,8 @@ def signature(source: str, entry: str) -> str:
     for node in ast.parse(source).body:
         if isinstance(node, ast.FunctionDef) and node.name == entry:
             returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
-            return f"{entry}({ast.unparse(node.args)}){returns}"
+            arguments = re.sub(r"(: [\w\[\], |]+)=", r"\1 = ", ast.unparse(node.args))
+            return f"{entry}({arguments}){returns}"
     raise ValueError(f"no function {entry}")
 
 
@@ -263,13 +264,16 @@ def examples(rng: random.Random, solved: Solved) -> str:
         return rng.choice(_BEFORE_EXAMPLES) + "\n\n" + "\n".join(lines)
     if rng.random() < 0.5:
         return rng.choice(_BEFORE_EXAMPLES) + "\n\n" + fenced("\n".join(_doctest(entry, solved.shown)), "")
-    lines = [
-        f"{case.call(entry)}  # raises {case.raises}"
-        if case.raises
-        else f"{case.call(entry)} == {case.value!r}"
-        for case in solved.shown
-    ]
+    lines = [comparison(case, entry) for case in solved.shown]
     return rng.choice(_BEFORE_EXAMPLES) + "\n\n" + fenced("\n".join(lines))
+
+
+def comparison(case: Case, entry: str) -> str:
+    """``f(1) == 2``, or a call with a comment that it raises."""
+    if case.raises:
+        return f"{case.call(entry)}  # raises {case.raises}"
+    by_identity = case.value is None or isinstance(case.value, bool)
+    return f"{case.call(entry)} {'is' if by_identity else '=='} {case.value!r}"
 
 
 def _ends(case: Case) -> str:
