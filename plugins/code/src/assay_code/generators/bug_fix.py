@@ -82,7 +82,11 @@ def _explain(failure: Failure, entry: str, source: str) -> str:
         before = source.splitlines()[line - 1].strip()
     if not mutant.after:
         where = f"A statement is missing in line {line}: `{before}` has to be there."
-    elif mutant.description in ("a condition is missing", "the negation is missing", "the sorting is missing"):
+    elif mutant.description in (
+        "a condition is missing",
+        "the negation is missing",
+        "the sorting is missing",
+    ):
         where = f"In line {line}, {mutant.description}: `{after}` has to be `{before}`."
     else:
         where = f"In line {line}, {mutant.description}: it says `{after}` and has to be `{before}`."

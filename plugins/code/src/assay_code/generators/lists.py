@@ -51,9 +51,27 @@ def select_and_sum(rng: random.Random, difficulty: int) -> Problem:
     finals: list[tuple[str, str, str, str, Callable[[list[int]], Any]]] = [
         ("the sum", "sum(chosen)", "int", "0 if there are none", lambda v: sum(v)),
         ("the list", "chosen", "list[int]", "", lambda v: v),
-        ("the largest", "max(chosen, default=None)", "int | None", "`None` if there are none", lambda v: sorted(v)[-1] if v else None),
-        ("the smallest", "min(chosen, default=None)", "int | None", "`None` if there are none", lambda v: sorted(v)[0] if v else None),
-        ("the number of different", "len(set(chosen))", "int", "0 if there are none", lambda v: len(dict.fromkeys(v))),
+        (
+            "the largest",
+            "max(chosen, default=None)",
+            "int | None",
+            "`None` if there are none",
+            lambda v: sorted(v)[-1] if v else None,
+        ),
+        (
+            "the smallest",
+            "min(chosen, default=None)",
+            "int | None",
+            "`None` if there are none",
+            lambda v: sorted(v)[0] if v else None,
+        ),
+        (
+            "the number of different",
+            "len(set(chosen))",
+            "int",
+            "0 if there are none",
+            lambda v: len(dict.fromkeys(v)),
+        ),
         ("the sorted list, smallest first,", "sorted(chosen)", "list[int]", "", lambda v: sorted(v)),
         ("the product", "math.prod(chosen)", "int", "1 if there are none", lambda v: eval_product(v)),
     ]
@@ -100,7 +118,14 @@ def select_and_sum(rng: random.Random, difficulty: int) -> Problem:
         goal = f"returns how many different {noun} there are in `numbers`{' ' + what if what else ''}"
         if what:
             goal = f"returns the number of different values among the {noun} in `numbers` {what}"
-    rules = [f"The result is {none}."] if none else ["The order and the repeats stay as they are." if final == "chosen" else "Repeats stay.", "If there are none, the result is an empty list."]
+    rules = (
+        [f"The result is {none}."]
+        if none
+        else [
+            "The order and the repeats stay as they are." if final == "chosen" else "Repeats stay.",
+            "If there are none, the result is an empty list.",
+        ]
+    )
     if "remainders" in of:
         rules.append(f"A remainder is always between 0 and {m - 1}, for negative numbers too.")
     rules.append("`numbers` may be empty and may hold negative numbers.")
@@ -111,7 +136,11 @@ def select_and_sum(rng: random.Random, difficulty: int) -> Problem:
     inputs += [([],), ([k],), ([-m],), ([0, 0, k + 1],), ([m, m, -m, 2 * m],), (list(range(-k, k + 2)),)]
     idea = [
         "A list comprehension goes through the numbers once, "
-        + ("and keeps those that meet the condition" if change == "n" else "keeps those that meet the condition and changes each of them")
+        + (
+            "and keeps those that meet the condition"
+            if change == "n"
+            else "keeps those that meet the condition and changes each of them"
+        )
         + "."
     ]
     if "default" in final:
@@ -120,7 +149,11 @@ def select_and_sum(rng: random.Random, difficulty: int) -> Problem:
         idea.append("The product of no numbers is 1, which is what `math.prod` returns for an empty list.")
     if "%" in both or "%" in change:
         idea.append("Python's `%` has the sign of the divisor, so negative numbers need no special case.")
-    idea.append("An empty list runs through the same code." if not none else f"For an empty list the result is {none.split(' if')[0]}.")
+    idea.append(
+        "An empty list runs through the same code."
+        if not none
+        else f"For an empty list the result is {none.split(' if')[0]}."
+    )
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
@@ -158,7 +191,7 @@ def sliding_window(rng: random.Random, difficulty: int) -> Problem:
         spread = rng.random() < 0.4
         compare = "<=" if largest else ">="
         wrapped = "extended = values + values[: size - 1]" if circular else "extended = values"
-        note = "" if not spread else f" minus the window's first item"
+        note = "" if not spread else " minus the window's first item"
         value = "extended[queue[0]]" if not spread else "extended[queue[0]] - extended[i - size + 1]"
         source = fill(
             f"""
@@ -188,7 +221,11 @@ def sliding_window(rng: random.Random, difficulty: int) -> Problem:
             return [pick(w) - (w[0] if spread else 0) for w in all_windows(values, size)]
 
         goal = f"returns a list with the {name} of each window of `values`{note}, from left to right"
-        rules = [windows + wrap, short + "return an empty list.", "`size` is at least 1. The running time must not grow with `size`: aim for linear time."]
+        rules = [
+            windows + wrap,
+            short + "return an empty list.",
+            "`size` is at least 1. The running time must not grow with `size`: aim for linear time.",
+        ]
         idea = [
             f"The queue holds indexes whose values are strictly {'falling' if largest else 'rising'}: an item that is {'no larger' if largest else 'no smaller'} than a newer one can never be the {name} again.",
             f"So the {name} of the window is always at the front; an index leaves the front when the window has passed it.",
@@ -213,7 +250,9 @@ def sliding_window(rng: random.Random, difficulty: int) -> Problem:
     result = {
         "sum": "best",
         "start": "best_start",
-        "window": "(values + values)[best_start : best_start + size]" if circular else "values[best_start : best_start + size]",
+        "window": "(values + values)[best_start : best_start + size]"
+        if circular
+        else "values[best_start : best_start + size]",
         "count": "windows",
     }[what]
     empty = {"sum": "None", "start": "-1", "window": "[]", "count": "0"}[what]
@@ -251,16 +290,25 @@ def sliding_window(rng: random.Random, difficulty: int) -> Problem:
     }[what]
     rules = [windows + wrap]
     if track:
-        rules.append(f"Of several windows with that sum, take the one that starts {'last' if last else 'first'}.")
-    rules += [short + (f"return `{empty}`." if what != "window" else "return an empty list."), "`size` is at least 1."]
+        rules.append(
+            f"Of several windows with that sum, take the one that starts {'last' if last else 'first'}."
+        )
+    rules += [
+        short + (f"return `{empty}`." if what != "window" else "return an empty list."),
+        "`size` is at least 1.",
+    ]
     idea = [
         "The sum of the next window is the sum of this one plus the item that enters minus the item that leaves, so no window is added up again.",
     ]
     if track:
-        idea.append(f"Comparing with `{test.split()[1]}` keeps the {'last' if last else 'first'} of several equal windows.")
+        idea.append(
+            f"Comparing with `{test.split()[1]}` keeps the {'last' if last else 'first'} of several equal windows."
+        )
     if circular:
         idea.append("The index is taken modulo the length, which lets the window run over the end.")
-    idea.append("That makes the running time linear; a list shorter than the window is answered before the loop.")
+    idea.append(
+        "That makes the running time linear; a list shorter than the window is answered before the loop."
+    )
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
@@ -272,14 +320,22 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
     """
     cap = rng.randint(1, 3)
     k = rng.randint(2, 5)
-    kinds = {2: ("sum", "depth", "count"), 3: ("weighted", "at_depth", "widest"), 4: ("flatten", "prune", "reverse")}
+    kinds = {
+        2: ("sum", "depth", "count"),
+        3: ("weighted", "at_depth", "widest"),
+        4: ("flatten", "prune", "reverse"),
+    }
     what = rng.choice(kinds[difficulty])
-    test, noun = rng.choice((("True", "numbers"), ("item % 2 == 0", "even numbers"), (f"item > {k}", f"numbers greater than {k}")))
+    test, noun = rng.choice(
+        (("True", "numbers"), ("item % 2 == 0", "even numbers"), (f"item > {k}", f"numbers greater than {k}"))
+    )
     keep: Callable[[int], bool] = {
         "numbers": lambda n: True,
         "even numbers": lambda n: n & 1 == 0,
     }.get(noun, lambda n: n >= k + 1)
-    depth_rule = "The depth of an item of `nested` itself is 1; items of a list inside it have depth 2, and so on."
+    depth_rule = (
+        "The depth of an item of `nested` itself is 1; items of a list inside it have depth 2, and so on."
+    )
     plain = test == "True"
     entry = {
         "sum": ("nested_sum", "deep_sum"), "depth": ("depth", "max_depth"), "count": ("count_leaves", "count_deep"),
@@ -306,7 +362,7 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
         add = f"total += {value}" if plain else f"total += {value} if {test} else 0"
         source = fill(
             f"""
-            def {entry}(nested: list{', depth: int = 1' if what == 'weighted' else ''}) -> int:
+            def {entry}(nested: list{", depth: int = 1" if what == "weighted" else ""}) -> int:
                 total = 0
                 for item in nested:
                     if isinstance(item, list):
@@ -328,8 +384,15 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
             "weighted": f"returns the sum of all {noun} in the nested list `nested`, each multiplied by {'its depth' if grow == 'depth' else 'the square of its depth'}",
         }[what]
         rules = [depth_rule, "Callers leave `depth` at its default."] if what == "weighted" else []
-        rules.append("Lists may be empty and nested to any depth; the sum of nothing is 0." if what != "count" else "Lists may be empty and nested to any depth.")
-        idea = ["A number is taken as it is, a list is handed to the function again: that is the whole recursion.", "Empty lists add nothing, so they need no case of their own. Every item is visited once."]
+        rules.append(
+            "Lists may be empty and nested to any depth; the sum of nothing is 0."
+            if what != "count"
+            else "Lists may be empty and nested to any depth."
+        )
+        idea = [
+            "A number is taken as it is, a list is handed to the function again: that is the whole recursion.",
+            "Empty lists add nothing, so they need no case of their own. Every item is visited once.",
+        ]
     elif what == "depth":
         empty = rng.choice((0, 1))
         source = fill(
@@ -352,8 +415,14 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
             return depth
 
         goal = "returns the depth of the nested list `nested`"
-        rules = ["A list that holds only numbers has depth 1, and a list in a list adds 1: the deepest place counts.", f"An empty list has depth {empty}."]
-        idea = ["The depth of a list is one more than that of the deepest list in it, which is a direct recursion.", f"Starting from {empty} gives the empty list its depth; a number makes it at least 1."]
+        rules = [
+            "A list that holds only numbers has depth 1, and a list in a list adds 1: the deepest place counts.",
+            f"An empty list has depth {empty}.",
+        ]
+        idea = [
+            "The depth of a list is one more than that of the deepest list in it, which is a direct recursion.",
+            f"Starting from {empty} gives the empty list its depth; a number makes it at least 1.",
+        ]
     elif what == "at_depth":
         source = fill(
             f"""
@@ -374,7 +443,10 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
 
         goal = f"returns the list of all {noun} at depth `level` of `nested`, from left to right"
         rules = [depth_rule, "If there are none, the list is empty. `level` is at least 1."]
-        idea = ["Going into a list lowers `level` by one; numbers are taken where it has come down to 1.", "Below that, `level` is 0 or negative and nothing matches, so no number is taken too deep."]
+        idea = [
+            "Going into a list lowers `level` by one; numbers are taken where it has come down to 1.",
+            "Below that, `level` is 0 or negative and nothing matches, so no number is taken too deep.",
+        ]
     elif what == "widest":
         source = fill(
             f"""
@@ -403,8 +475,14 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
             return [total for _, total in sorted(deep(nested, 1, {}).items())]
 
         goal = f"returns the list of the sums of the {noun} at each depth of `nested`, from depth 1 downwards"
-        rules = [depth_rule, "The result is a list with one sum for each depth at which there is a list, empty ones included; a depth without such numbers has the sum 0."]
-        idea = ["The lists are taken level by level: the numbers of a level are summed, its lists make up the next level.", "It ends when a level has no more lists. An empty list still counts as a level, with the sum 0."]
+        rules = [
+            depth_rule,
+            "The result is a list with one sum for each depth at which there is a list, empty ones included; a depth without such numbers has the sum 0.",
+        ]
+        idea = [
+            "The lists are taken level by level: the numbers of a level are summed, its lists make up the next level.",
+            "It ends when a level has no more lists. An empty list still counts as a level, with the sum 0.",
+        ]
     elif what == "flatten":
         source = fill(
             f"""
@@ -429,8 +507,14 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
             return flat
 
         goal = "returns `nested` with `levels` levels of inner lists dissolved into their place"
-        rules = [f"`levels` is {cap} unless given, and never negative; 0 gives an equal list.", "Lists that lie deeper stay as they are. Empty lists that are dissolved disappear."]
-        idea = ["As long as levels are left, the items of an inner list take its place; the recursion counts one level less.", "What lies deeper is appended as it is."]
+        rules = [
+            f"`levels` is {cap} unless given, and never negative; 0 gives an equal list.",
+            "Lists that lie deeper stay as they are. Empty lists that are dissolved disappear.",
+        ]
+        idea = [
+            "As long as levels are left, the items of an inner list take its place; the recursion counts one level less.",
+            "What lies deeper is appended as it is.",
+        ]
     elif what == "prune":
         source = fill(
             f"""
@@ -456,12 +540,20 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
             return [x for x in parts if (x != [] if isinstance(x, list) else keep(x))]
 
         goal = f"returns a copy of the nested list `nested` that keeps only the {'numbers other than 0' if plain else noun}"
-        rules = ["Lists that are or become empty by this are dropped as well, at every depth; only the outermost list stays when it is empty.", "The order stays."]
-        idea = ["Inner lists are cleaned first, so that one which becomes empty can be left out by the list around it.", "The outermost list is returned even if nothing is left. Each item is visited once."]
+        rules = [
+            "Lists that are or become empty by this are dropped as well, at every depth; only the outermost list stays when it is empty.",
+            "The order stays.",
+        ]
+        idea = [
+            "Inner lists are cleaned first, so that one which becomes empty can be left out by the list around it.",
+            "The outermost list is returned even if nothing is left. Each item is visited once.",
+        ]
     else:
         deep = rng.random() < 0.5
         shift = rng.choice(("", " + 1", " * 2"))
-        words = {"": "", " + 1": " and every number increased by 1", " * 2": " and every number doubled"}[shift]
+        words = {"": "", " + 1": " and every number increased by 1", " * 2": " and every number doubled"}[
+            shift
+        ]
         source = fill(
             f"""
             def {entry}(nested: list) -> list:
@@ -473,18 +565,39 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
         def oracle(nested: Any) -> Any:
             out: list[Any] = []
             for item in nested:
-                new = oracle(item) if isinstance(item, list) else item + 1 if shift == " + 1" else item * (2 if shift else 1)
+                new = (
+                    oracle(item)
+                    if isinstance(item, list)
+                    else item + 1
+                    if shift == " + 1"
+                    else item * (2 if shift else 1)
+                )
                 out.insert(0, new) if deep else out.append(new)
             return out if deep else out[1:] + out[:1]
 
         goal = f"returns a copy of `nested` in which every list, at every depth, {'has its items in reverse order' if deep else 'has its first item moved to its end'}{words}"
         rules = ["A list with fewer than two items keeps its order."]
-        idea = ["The items of a list are " + ("taken in reverse order" if deep else "rotated by one place") + ", and inner lists are treated in the same way by recursion.", "The input is not changed: every list is built anew."]
+        idea = [
+            "The items of a list are "
+            + ("taken in reverse order" if deep else "rotated by one place")
+            + ", and inner lists are treated in the same way by recursion.",
+            "The input is not changed: every list is built anew.",
+        ]
 
     def tree(depth: int) -> list[Any]:
-        return [tree(depth - 1) if depth > 1 and rng.random() < 0.4 else rng.randint(-3, 9) for _ in range(rng.randint(0 if depth < 3 else 2, 4))]
+        return [
+            tree(depth - 1) if depth > 1 and rng.random() < 0.4 else rng.randint(-3, 9)
+            for _ in range(rng.randint(0 if depth < 3 else 2, 4))
+        ]
 
-    trees = [tree(3) for _ in range(9)] + [[], [[]], [1, [2, [3, [4]]]], [[[]], 5], [[7], [8, [9]], []], [0, [0, 2], [[6]]]]
+    trees = [tree(3) for _ in range(9)] + [
+        [],
+        [[]],
+        [1, [2, [3, [4]]]],
+        [[[]], 5],
+        [[7], [8, [9]], []],
+        [0, [0, 2], [[6]]],
+    ]
     inputs: list[tuple[Any, ...]] = [(t,) for t in trees]
     if what == "at_depth":
         inputs = [(t, rng.randint(1, 3)) for t in trees]
@@ -516,9 +629,13 @@ def rearrange(rng: random.Random, difficulty: int) -> Problem:
     ]
     text, code, change = rng.choice(options)
     alternate = difficulty >= 2
-    which = rng.choice(("every second block, starting with the first,", "every second block, starting with the second,"))
+    which = rng.choice(
+        ("every second block, starting with the first,", "every second block, starting with the second,")
+    )
     parity = 0 if "the first" in which else 1
-    output = rng.choice(("flat", "blocks")) if difficulty < 3 else rng.choice(("reverse", "rotate", "columns"))
+    output = (
+        rng.choice(("flat", "blocks")) if difficulty < 3 else rng.choice(("reverse", "rotate", "columns"))
+    )
     lines = [f"blocks = [items[i : i + {size}] for i in range(0, len(items), {size})]"]
     if short == "drop":
         lines = [f"blocks = [items[i : i + {size}] for i in range(0, len(items) - {size - 1}, {size})]"]
@@ -542,10 +659,16 @@ def rearrange(rng: random.Random, difficulty: int) -> Problem:
             rules.append("Then the order of the blocks is reversed (not that of the items in them).")
         if output == "rotate":
             lines.append(f"blocks = blocks[{turn}:] + blocks[:{turn}]")
-            rules.append(f"Then the first {count(turn, 'block')} {'moves' if turn == 1 else 'move'} to the end, in the same order; with {turn} or fewer blocks nothing changes.".replace("first 1 block", "first block"))
+            rules.append(
+                f"Then the first {count(turn, 'block')} {'moves' if turn == 1 else 'move'} to the end, in the same order; with {turn} or fewer blocks nothing changes.".replace(
+                    "first 1 block", "first block"
+                )
+            )
         if output == "columns":
             lines.append(f"return [block[i] for i in range({size}) for block in blocks if i < len(block)]")
-            rules.append("The result takes the first item of every block, then the second of every block, and so on, in the order of the blocks; blocks that are too short are skipped.")
+            rules.append(
+                "The result takes the first item of every block, then the second of every block, and so on, in the order of the blocks; blocks that are too short are skipped."
+            )
         else:
             lines.append("return [item for block in blocks for item in block]")
             rules.append("The result is one flat list of all the blocks' items.")
@@ -575,17 +698,31 @@ def rearrange(rng: random.Random, difficulty: int) -> Problem:
                 blocks.append(blocks.pop(0))
         if output == "columns":
             return [b[i] for i in range(size) for b in blocks if len(b) > i]
-        return sum(blocks, [])
+        return [item for b in blocks for item in b]
 
     inputs = [(ints(rng, rng.randint(5, 12), -5, 30),) for _ in range(10)]
-    inputs += [([],), ([1],), (list(range(1, size + 1)),), (list(range(1, 2 * size + 2)),), ([3, 3, 1, 1, 2, 2, 0],)]
+    inputs += [
+        ([],),
+        ([1],),
+        (list(range(1, size + 1)),),
+        (list(range(1, 2 * size + 2)),),
+        ([3, 3, 1, 1, 2, 2, 0],),
+    ]
     idea = [f"Slices with step {size} cut the list into blocks; slicing past the end is safe in Python."]
     if short == "drop":
         idea.append(f"Stopping the range {size - 1} before the end leaves an incomplete block out.")
     elif short == "pad":
         idea.append("Only the last block can be short, and padding with a count of 0 changes nothing.")
-    idea.append("The other steps are one comprehension each, so the time is " + ("n log n at worst, for sorting the blocks." if "sorted" in code else "linear."))
-    goal = rng.choice(("returns `items` rearranged in blocks", f"returns the items of `items`, rearranged in blocks of {size}"))
+    idea.append(
+        "The other steps are one comprehension each, so the time is "
+        + ("n log n at worst, for sorting the blocks." if "sorted" in code else "linear.")
+    )
+    goal = rng.choice(
+        (
+            "returns `items` rearranged in blocks",
+            f"returns the items of `items`, rearranged in blocks of {size}",
+        )
+    )
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
@@ -599,7 +736,13 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
     entry = rng.choice(("find", "search", "locate", "lookup"))
     down = difficulty >= 3 and rng.random() < 0.6
     order = "non-increasing (largest first)" if down else "non-decreasing (smallest first)"
-    what = rng.choice({2: ("first_ge", "last_le", "first_eq", "last_eq"), 3: ("first_ge", "last_le", "between"), 4: ("nearest", "rotated")}[difficulty])
+    what = rng.choice(
+        {
+            2: ("first_ge", "last_le", "first_eq", "last_eq"),
+            3: ("first_ge", "last_le", "between"),
+            4: ("nearest", "rotated"),
+        }[difficulty]
+    )
     if what == "between":
         down = False
         order = "non-decreasing (smallest first)"
@@ -618,7 +761,10 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
             before = before.replace("<", ">")
         words = {
             (True, False): f"{'less' if down else 'greater'} than{'' if strict else ' or equal to'} `target`",
-            (False, False): f"{'greater' if down else 'less'} than{'' if strict else ' or equal to'} `target`",
+            (
+                False,
+                False,
+            ): f"{'greater' if down else 'less'} than{'' if strict else ' or equal to'} `target`",
         }.get((first, equal), "equal to `target`")
         missing = rng.choice(("-1", "None")) if not first or equal else rng.choice(("-1", "len(values)"))
         at = "low" if first else "low - 1"
@@ -629,7 +775,7 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
         final = "return low" if missing == "len(values)" else f"return {at} if {good} else {missing}"
         source = fill(
             f"""
-            def {entry}(values: list[int], target: int) -> int{' | None' if missing == 'None' else ''}:
+            def {entry}(values: list[int], target: int) -> int{" | None" if missing == "None" else ""}:
                 low, high = 0, len(values)
                 while low < high:
                     middle = (low + high) // 2
@@ -656,10 +802,21 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
 
         goal = f"returns the index of the {'first' if first else 'last'} item of `values` that is {words}"
         none = "the length of the list" if missing == "len(values)" else f"`{missing}`"
-        rules = [f"`values` is sorted in {order} order and may hold equal items and be empty.", f"If there is no such item, return {none}.", fast]
+        rules = [
+            f"`values` is sorted in {order} order and may hold equal items and be empty.",
+            f"If there is no such item, return {none}.",
+            fast,
+        ]
         idea = [
-            "The loop keeps the invariant that everything before `low` " + f"is `{before} target` and nothing from `high` on is, so both meet at the boundary between the two.",
-            "Halving the range takes logarithmic time. " + ("The boundary is the answer if it lies inside the list" if first else "The item just before the boundary is the answer if there is one") + (" and holds the target itself." if equal else "."),
+            "The loop keeps the invariant that everything before `low` "
+            + f"is `{before} target` and nothing from `high` on is, so both meet at the boundary between the two.",
+            "Halving the range takes logarithmic time. "
+            + (
+                "The boundary is the answer if it lies inside the list"
+                if first
+                else "The item just before the boundary is the answer if there is one"
+            )
+            + (" and holds the target itself." if equal else "."),
         ]
         inputs = [(v, probe(v)) for v in lists + [sorted(ints(rng, 7, 0, 6), reverse=down) for _ in range(4)]]
     elif what == "between":
@@ -678,15 +835,26 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
         )
 
         def oracle(values: list[int], low: int, high: int) -> int:
-            return sum(1 for v in values if (v > low or (left and v == low)) and (v < high or (right and v == high)))
+            return sum(
+                1 for v in values if (v > low or (left and v == low)) and (v < high or (right and v == high))
+            )
 
         goal = f"returns how many items `x` of `values` satisfy `low {'<=' if left else '<'} x {'<=' if right else '<'} high`"
-        rules = [f"`values` is sorted in {order} order and may hold equal items and be empty.", "`low` may be greater than `high`; then the result is 0.", fast]
+        rules = [
+            f"`values` is sorted in {order} order and may hold equal items and be empty.",
+            "`low` may be greater than `high`; then the result is 0.",
+            fast,
+        ]
         idea = [
             f"`{f_right}` counts the items that lie {'at or below' if right else 'below'} `high`, `{f_left}` those that are {'below' if left else 'at or below'} `low`; the difference lies between.",
             "Both are binary searches. The difference is negative only for empty ranges, which `max` turns into 0.",
         ]
-        inputs = [(v, *sorted((probe(v), probe(v)))) for v in lists] + [(lists[0], 9, 3), (lists[1], 5, 5), ([2, 2, 2], 2, 2), ([1, 2, 3], 1, 3)]
+        inputs = [(v, *sorted((probe(v), probe(v)))) for v in lists] + [
+            (lists[0], 9, 3),
+            (lists[1], 5, 5),
+            ([2, 2, 2], 2, 2),
+            ([1, 2, 3], 1, 3),
+        ]
     elif what == "nearest":
         larger = rng.random() < 0.5
         sign = "<" if larger else "<="
@@ -714,9 +882,23 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
             return ranked[0] if ranked else None
 
         goal = "returns the item of `values` that is nearest to `target`"
-        rules = ["`values` is sorted in non-decreasing order and may hold equal items.", f"If two items are equally near, return the {'larger' if larger else 'smaller'} one.", "If the list is empty, return `None`.", fast]
-        idea = ["Binary search finds the place of `target`; only the items just before and just after it can be the nearest.", f"At either end there is only one of them. The comparison `{sign}` settles ties as asked."]
-        inputs = [(v, probe(v)) for v in lists] + [([2, 6], 4), ([1, 3, 9], 6), ([5, 5], 5), ([-4, 0], -2), ([1, 8], 99)]
+        rules = [
+            "`values` is sorted in non-decreasing order and may hold equal items.",
+            f"If two items are equally near, return the {'larger' if larger else 'smaller'} one.",
+            "If the list is empty, return `None`.",
+            fast,
+        ]
+        idea = [
+            "Binary search finds the place of `target`; only the items just before and just after it can be the nearest.",
+            f"At either end there is only one of them. The comparison `{sign}` settles ties as asked.",
+        ]
+        inputs = [(v, probe(v)) for v in lists] + [
+            ([2, 6], 4),
+            ([1, 3, 9], 6),
+            ([5, 5], 5),
+            ([-4, 0], -2),
+            ([1, 8], 99),
+        ]
     else:
         source = fill(
             f"""
@@ -743,8 +925,16 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
             return values.index(target) if target in values else -1
 
         goal = "returns the index of `target` in `values`, a sorted list that was rotated"
-        rules = ["The items are all different and were in increasing order before an unknown number of them was moved from the front to the end (possibly none).", "If `target` is not there, return `-1`.", fast]
-        idea = ["At least one half of a rotated list is sorted, and comparing its ends shows which.", "If the target lies within the sorted half, go on there, else in the other: each step halves the range.", "The empty list never enters the loop."]
+        rules = [
+            "The items are all different and were in increasing order before an unknown number of them was moved from the front to the end (possibly none).",
+            "If `target` is not there, return `-1`.",
+            fast,
+        ]
+        idea = [
+            "At least one half of a rotated list is sorted, and comparing its ends shows which.",
+            "If the target lies within the sorted half, go on there, else in the other: each step halves the range.",
+            "The empty list never enters the loop.",
+        ]
         turned = []
         for _ in range(12):
             v = sorted(rng.sample(range(-9, 30), rng.randint(3, 9)))
@@ -757,7 +947,11 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
 @family("code.merge_lists", difficulties=(2, 3))
 def merge_lists(rng: random.Random, difficulty: int) -> Problem:
     """Merge two sorted lists by a rule: all, common, only in one, with or without repeats."""
-    what = rng.choice(("union", "common", "difference", "either")) if difficulty >= 3 else rng.choice(("merge", "union", "common"))
+    what = (
+        rng.choice(("union", "common", "difference", "either"))
+        if difficulty >= 3
+        else rng.choice(("merge", "union", "common"))
+    )
     entry = rng.choice(("combine", "merge", "join_sorted", "merge_sorted"))
     multi = difficulty >= 3
     down = rng.random() < 0.35
@@ -776,16 +970,42 @@ def merge_lists(rng: random.Random, difficulty: int) -> Problem:
         "difference": "Each item of `second` takes away one equal item of `first`: a number that is m times in `first` and n times in `second` is max(m - n, 0) times in the result.",
         "either": "Equal items cancel each other in pairs: a number that is m times in one list and n times in the other is |m - n| times in the result.",
     }[what]
-    rules = [f"Both lists are sorted {'from the largest to the smallest' if down else 'from the smallest to the largest'}, and so is the result; both may hold equal numbers."]
+    rules = [
+        f"Both lists are sorted {'from the largest to the smallest' if down else 'from the smallest to the largest'}, and so is the result; both may hold equal numbers."
+    ]
     if what != "merge":
         rules.append(times if multi else "Each number is in the result at most once.")
     rules += ["Either list may be empty. Do not sort again: go through both lists once, side by side."]
     take_first = "result.append(first[i])"
     take_second = "result.append(second[j])"
-    on_less = {"merge": take_first, "union": take_first, "common": "", "difference": take_first, "either": take_first}[what]
-    on_greater = {"merge": take_second, "union": take_second, "common": "", "difference": "", "either": take_second}[what]
-    on_equal = {"merge": take_first, "union": take_first, "common": take_first, "difference": "", "either": ""}[what]
-    tail = {"merge": "first[i:] + second[j:]", "union": "first[i:] + second[j:]", "common": "", "difference": "first[i:]", "either": "first[i:] + second[j:]"}[what]
+    on_less = {
+        "merge": take_first,
+        "union": take_first,
+        "common": "",
+        "difference": take_first,
+        "either": take_first,
+    }[what]
+    on_greater = {
+        "merge": take_second,
+        "union": take_second,
+        "common": "",
+        "difference": "",
+        "either": take_second,
+    }[what]
+    on_equal = {
+        "merge": take_first,
+        "union": take_first,
+        "common": take_first,
+        "difference": "",
+        "either": "",
+    }[what]
+    tail = {
+        "merge": "first[i:] + second[j:]",
+        "union": "first[i:] + second[j:]",
+        "common": "",
+        "difference": "first[i:]",
+        "either": "first[i:] + second[j:]",
+    }[what]
     once = what != "merge" and not multi
     final = f"return result + {tail}" if tail else "return result"
     if once:
@@ -835,7 +1055,13 @@ def merge_lists(rng: random.Random, difficulty: int) -> Problem:
         out: list[int] = []
         for n in sorted({*first, *second}, reverse=down):
             x, y = first.count(n), second.count(n)
-            k = {"merge": x + y, "union": max(x, y), "common": min(x, y), "difference": max(0, x - y), "either": abs(x - y)}[what]
+            k = {
+                "merge": x + y,
+                "union": max(x, y),
+                "common": min(x, y),
+                "difference": max(0, x - y),
+                "either": abs(x - y),
+            }[what]
             out += [n] * (min(k, 1) if once else k)
         return out
 
@@ -844,13 +1070,18 @@ def merge_lists(rng: random.Random, difficulty: int) -> Problem:
         inputs.append(tuple(sorted(ints(rng, rng.randint(2, 7), -4, 8), reverse=down) for _ in range(2)))
     inputs += [([], []), ([], [2, 2, 1] if down else [1, 2, 2]), ([3], []), ([5, 5, 5], [5, 5]), ([1], [1])]
     idea = [
-        "Two indexes walk through the lists side by side; the smaller front item is always the next to decide on." if not down else "Two indexes walk through the lists side by side; the larger front item is always the next to decide on.",
+        "Two indexes walk through the lists side by side; the smaller front item is always the next to decide on."
+        if not down
+        else "Two indexes walk through the lists side by side; the larger front item is always the next to decide on.",
     ]
     if what != "merge":
         idea.append("Equal front items are passed over together, which pairs them off one by one.")
-    idea.append("What is left of " + ("`first`" if what == "difference" else "a list" if tail else "either list") + (" is appended at the end" if tail else " has no partner and is ignored") + ", so the time is linear in the total length.")
+    idea.append(
+        "What is left of "
+        + ("`first`" if what == "difference" else "a list" if tail else "either list")
+        + (" is appended at the end" if tail else " has no partner and is ignored")
+        + ", so the time is linear in the total length."
+    )
     if once:
         idea.append("`dict.fromkeys` drops repeats and keeps the order.")
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
-
-

@@ -87,7 +87,8 @@ def stdin_program(rng: random.Random, difficulty: int) -> Draft:
     task = f"Given {given}, the program prints what the following describes: a function of {'these values' if many else 'this value'} that {problem.goal}."
     rules = "\n".join(f"- {rule}" for rule in [*problem.rules, *lines])
     sample = "\n\n".join(
-        f"Input:\n\n{fenced(_stdin(case), '')}\n\nOutput:\n\n{fenced(_stdout(case), '')}" for case in solved.shown
+        f"Input:\n\n{fenced(_stdin(case), '')}\n\nOutput:\n\n{fenced(_stdout(case), '')}"
+        for case in solved.shown
     )
     idea = " ".join(problem.idea)
     cases = [{"stdin": _stdin(case), "stdout": _stdout(case)} for case in solved.cases]
@@ -132,7 +133,9 @@ def _output(value: Any) -> str:
 
 
 def _stdin(case: Case) -> str:
-    return "".join((" ".join(map(str, arg)) if isinstance(arg, list) else str(arg)) + "\n" for arg in case.args)
+    return "".join(
+        (" ".join(map(str, arg)) if isinstance(arg, list) else str(arg)) + "\n" for arg in case.args
+    )
 
 
 def _stdout(case: Case) -> str:

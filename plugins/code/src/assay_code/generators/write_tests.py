@@ -62,7 +62,9 @@ def write_tests(rng: random.Random, difficulty: int) -> Draft:
 
 def _tests(entry: str, cases: list[Case]) -> str:
     """Test functions by kind of case: edge cases, ordinary ones, exceptions."""
-    edge = [case for case in cases if not case.raises and any(not arg and arg is not False for arg in case.args)]
+    edge = [
+        case for case in cases if not case.raises and any(not arg and arg is not False for arg in case.args)
+    ]
     raising = [case for case in cases if case.raises]
     ordinary = [case for case in cases if case not in edge and case not in raising]
     parts = []

@@ -193,15 +193,25 @@ def _expression_sites(node: ast.expr, deques: bool) -> Iterator[_Site]:
             one = rest[0] if len(rest) == 1 else ast.BoolOp(node.op, rest)
             yield _site(node, one, "a condition is missing")
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not | ast.USub):
-        yield _site(node, node.operand, "the negation is missing" if isinstance(node.op, ast.Not) else "the sign is wrong")
+        yield _site(
+            node,
+            node.operand,
+            "the negation is missing" if isinstance(node.op, ast.Not) else "the sign is wrong",
+        )
     elif isinstance(node, ast.Constant):
         yield from _constant_sites(node)
     elif isinstance(node, ast.IfExp):
-        yield _site(node, ast.IfExp(node.test, node.orelse, node.body), "the two results of the condition are swapped")
+        yield _site(
+            node, ast.IfExp(node.test, node.orelse, node.body), "the two results of the condition are swapped"
+        )
     elif isinstance(node, ast.Call):
         yield from _call_sites(node, deques)
     elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Name):
-        yield _site(node, ast.Subscript(node.value, ast.BinOp(node.slice, ast.Sub(), ast.Constant(1)), node.ctx), "the index is off by one")
+        yield _site(
+            node,
+            ast.Subscript(node.value, ast.BinOp(node.slice, ast.Sub(), ast.Constant(1)), node.ctx),
+            "the index is off by one",
+        )
 
 
 def _constant_sites(node: ast.Constant) -> Iterator[_Site]:
@@ -216,7 +226,13 @@ def _constant_sites(node: ast.Constant) -> Iterator[_Site]:
 
 def _call_sites(node: ast.Call, deques: bool) -> Iterator[_Site]:
     function = node.func
-    name = function.id if isinstance(function, ast.Name) else function.attr if isinstance(function, ast.Attribute) else ""
+    name = (
+        function.id
+        if isinstance(function, ast.Name)
+        else function.attr
+        if isinstance(function, ast.Attribute)
+        else ""
+    )
     if name in _CALLS and (deques or name not in _DEQUE_ONLY):
         new = copy.deepcopy(node)
         if isinstance(new.func, ast.Name):
@@ -224,7 +240,12 @@ def _call_sites(node: ast.Call, deques: bool) -> Iterator[_Site]:
         elif isinstance(new.func, ast.Attribute):
             new.func.attr = _CALLS[name]
         yield _site(node, new, "the wrong function is called")
-    if isinstance(function, ast.Name) and len(node.args) == 2 and not node.keywords and name not in ("isinstance", "range", "min", "max", "deque", "enumerate", "map", "filter"):
+    if (
+        isinstance(function, ast.Name)
+        and len(node.args) == 2
+        and not node.keywords
+        and name not in ("isinstance", "range", "min", "max", "deque", "enumerate", "map", "filter")
+    ):
         yield _site(node, ast.Call(function, [node.args[1], node.args[0]], []), "the arguments are swapped")
     if name == "range" and node.args:
         at = 0 if len(node.args) == 1 else 1
@@ -235,7 +256,11 @@ def _call_sites(node: ast.Call, deques: bool) -> Iterator[_Site]:
     if name == "sorted" and node.args:
         if node.keywords:
             for i, keyword in enumerate(node.keywords):
-                yield _site(node, ast.Call(function, node.args, node.keywords[:i] + node.keywords[i + 1 :]), f"`{keyword.arg}` is missing, so the order is wrong")
+                yield _site(
+                    node,
+                    ast.Call(function, node.args, node.keywords[:i] + node.keywords[i + 1 :]),
+                    f"`{keyword.arg}` is missing, so the order is wrong",
+                )
         yield _site(node, ast.Call(ast.Name("list", ast.Load()), node.args, []), "the sorting is missing")
     if name == "enumerate" and len(node.args) == 2:
         yield _site(node, ast.Call(function, node.args[:1], []), "the start of the counting is missing")
@@ -250,19 +275,31 @@ def _statement_sites(node: ast.stmt) -> Iterator[_Site]:
             op = ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()
             if not isinstance(node.value, ast.List | ast.ListComp | ast.Tuple):
                 yield _site(node, ast.AugAssign(node.target, op, node.value), "the operator is wrong")
-            yield _site(node, ast.Assign([node.target], node.value, lineno=node.lineno), "the value is set instead of being changed")
+            yield _site(
+                node,
+                ast.Assign([node.target], node.value, lineno=node.lineno),
+                "the value is set instead of being changed",
+            )
         yield _site(node, ast.Pass(), "the update is missing")
     elif isinstance(node, ast.Continue):
         yield _site(node, ast.Break(), "`break` ends the loop where it should go on")
     elif isinstance(node, ast.Break):
         yield _site(node, ast.Continue(), "`continue` goes on where the loop should end")
-    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and not isinstance(node.value.func, ast.Name):
+    elif (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call)
+        and not isinstance(node.value.func, ast.Name)
+    ):
         yield _site(node, ast.Pass(), "a call is missing")
     elif isinstance(node, ast.Return) and node.value is not None:
         if isinstance(node.value, ast.Constant) and node.value.value is None:
             yield _site(node, ast.Return(ast.Constant(0)), "the returned value is wrong")
         elif isinstance(node.value, ast.Name | ast.BinOp) and not _is_text(node.value):
-            yield _site(node, ast.Return(ast.BinOp(node.value, ast.Add(), ast.Constant(1))), "the returned value is off by one")
+            yield _site(
+                node,
+                ast.Return(ast.BinOp(node.value, ast.Add(), ast.Constant(1))),
+                "the returned value is off by one",
+            )
 
 
 def _site(node: ast.expr | ast.stmt, new: ast.expr | ast.stmt, description: str) -> _Site:
@@ -272,7 +309,8 @@ def _site(node: ast.expr | ast.stmt, new: ast.expr | ast.stmt, description: str)
 def _is_text(node: ast.AST) -> bool:
     """Is this visibly about text or lists, where an arithmetic operator would only crash?"""
     return any(
-        isinstance(part, ast.JoinedStr | ast.List | ast.ListComp) or (isinstance(part, ast.Constant) and isinstance(part.value, str))
+        isinstance(part, ast.JoinedStr | ast.List | ast.ListComp)
+        or (isinstance(part, ast.Constant) and isinstance(part.value, str))
         for part in ast.walk(node)
     )
 
@@ -285,7 +323,10 @@ def _write(source: str, site: _Site) -> Mutant | None:
     if node.end_lineno is None or node.end_col_offset is None:
         return None
     lines = source.splitlines(keepends=True)
-    start, end = (_offset(lines, node.lineno, node.col_offset), _offset(lines, node.end_lineno, node.end_col_offset))
+    start, end = (
+        _offset(lines, node.lineno, node.col_offset),
+        _offset(lines, node.end_lineno, node.end_col_offset),
+    )
     before = source[start:end]
     for text in (site.text, f"({site.text})"):
         # parentheses only where the expression would otherwise bind differently
@@ -322,7 +363,9 @@ def _means(mutated: str, source: str, site: _Site, text: str) -> bool:
 
 def _same_place(node: ast.AST, other: ast.AST) -> bool:
     where = ("lineno", "col_offset", "end_lineno", "end_col_offset")
-    return type(node) is type(other) and all(getattr(node, name, None) == getattr(other, name, None) for name in where)
+    return type(node) is type(other) and all(
+        getattr(node, name, None) == getattr(other, name, None) for name in where
+    )
 
 
 def _drop_pass(mutated: str, source: str, start: int) -> str:
