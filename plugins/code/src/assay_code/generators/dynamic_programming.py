@@ -58,7 +58,7 @@ def coin_change(rng: random.Random, difficulty: int) -> Problem:
             inner = fill(
                 f"""
                 for reached in range({unit}, value - 1, -1):
-                    for times in range(1, {most} + 1):
+                    for times in range(1, {most + 1}):
                         if times * value <= reached:
                             ways[reached] += ways[reached - times * value]
                 """
@@ -92,7 +92,7 @@ def coin_change(rng: random.Random, difficulty: int) -> Problem:
             inner = fill(
                 f"""
                 for reached in range({unit}, value - 1, -1):
-                    for times in range(1, {most} + 1):
+                    for times in range(1, {most + 1}):
                         if times * value <= reached:
                             fewest[reached] = min(fewest[reached], fewest[reached - times * value] + times)
                 """
@@ -178,7 +178,7 @@ def coin_change(rng: random.Random, difficulty: int) -> Problem:
     ]
     if thing == "steps":
         goal = (
-            goal.replace("steps that add", f"steps of the given lengths that add")
+            goal.replace("steps that add", "steps of the given lengths that add")
             .replace("steps can", "steps of the given lengths can")
             .replace("of steps add", "of steps of the given lengths add")
         )
@@ -197,7 +197,7 @@ def edit_distance(rng: random.Random, difficulty: int) -> Problem:
     replace: int = rng.randint(1, insert + delete + 1)
     extra = rng.choice(("swap", "vowel", "none", "case")) if difficulty == 5 else "plain"
     swap = rng.randint(1, insert + delete)
-    vowel = rng.choice([c for c in range(1, 6) if c != replace])
+    vowel = rng.choice([c for c in range(1, 6) if c != replace and c <= 2 * replace])
     ways = [f"above[j] + {delete}", f"row[j - 1] + {insert}"]
     rules = [f"Inserting a character costs {insert} and deleting one costs {delete}."]
     cost = str(replace)
@@ -217,7 +217,7 @@ def edit_distance(rng: random.Random, difficulty: int) -> Problem:
         rules.append(f"Replacing a character by another costs {replace}.")
     if extra == "swap":
         rules.append(
-            f"Swapping two neighbouring characters costs {swap}; characters that took part in a swap are not changed again in any way."
+            f"Swapping two neighbouring characters costs {swap}; characters that took part in a swap are not changed again in any way, and nothing is inserted between them."
         )
     rules.append(
         "A character that stays costs nothing. Texts may be empty; upper and lower case are different characters."

@@ -546,7 +546,7 @@ def cheapest_route(rng: random.Random, difficulty: int) -> Problem:
     """
     entry = rng.choice(("cheapest", "best_route", "travel_cost", "route"))
     two_way = rng.random() < 0.5
-    unit = rng.choice(("cost", "minutes", "distance"))
+    unit = rng.choice(("cost", "price", "distance"))
     extra = "plain" if difficulty == 4 else rng.choice(("toll", "legs", "path"))
     toll = rng.randint(1, 5)
     missing = rng.choice(("-1", "None"))
