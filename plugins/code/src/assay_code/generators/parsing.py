@@ -151,7 +151,7 @@ def evaluate_expression(rng: random.Random, difficulty: int) -> Problem:
         " and ".join(f"`{s}`" for s in group)
         if len(group) < 3
         else ", ".join(f"`{s}`" for s in group[:-1]) + f" and `{group[-1]}`"
-    )  # noqa: E731
+    )
     if two:
         rules.append(
             f"{quoted(strong)} {'binds' if len(strong) == 1 else 'bind'} more tightly than {quoted(weak)}."
