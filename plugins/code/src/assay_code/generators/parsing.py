@@ -147,11 +147,11 @@ def evaluate_expression(rng: random.Random, difficulty: int) -> Problem:
         + ", ".join(f"`{s}` ({names[s]})" for s in signs[:-1])
         + f" and `{signs[-1]}` ({names[signs[-1]]}).",
     ]
-    quoted = lambda group: (
-        " and ".join(f"`{s}`" for s in group)
-        if len(group) < 3
-        else ", ".join(f"`{s}`" for s in group[:-1]) + f" and `{group[-1]}`"
-    )
+
+    def quoted(group: list[str]) -> str:
+        *most, final = [f"`{sign}`" for sign in group]
+        return f"{', '.join(most)} and {final}" if most else final
+
     if two:
         rules.append(
             f"{quoted(strong)} {'binds' if len(strong) == 1 else 'bind'} more tightly than {quoted(weak)}."

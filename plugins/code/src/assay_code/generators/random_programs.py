@@ -40,9 +40,16 @@ def predict_output(rng: random.Random, difficulty: int) -> Draft:
     parts = []
     for args, (value, rounds) in zip(calls, found, strict=True):
         call = f"{program.entry}({', '.join(map(repr, args))})"
-        lines = [f"- after {_label(program, label)}: {_state(state)}" for label, state in rounds]
+        lines = [
+            f"- after {_label(program, label)}: {_state(state)}"
+            for label, state in rounds
+            if label is not None
+        ]
+        then = "".join(
+            f"The second loop leaves {_state(state)}.\n\n" for label, state in rounds if label is None
+        )
         head = f"For `{call}`, the variables are as follows at the end of each round of the {'outer ' if 'pairs' in program.loop else ''}loop:"
-        parts.append(f"{head}\n\n" + "\n".join(lines) + f"\n\nSo the call returns `{value!r}`.")
+        parts.append(f"{head}\n\n" + "\n".join(lines) + f"\n\n{then}So the call returns `{value!r}`.")
     what = "The program prints" if len(calls) == 1 else "The program prints, one result a line"
     response = f"{' '.join(program.steps)}\n\n" + "\n\n".join(parts) + f"\n\n{what}:\n\n{fenced(output, '')}"
     return Draft(

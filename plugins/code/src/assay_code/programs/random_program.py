@@ -22,7 +22,7 @@ class RandomProgram:
     """A function with a description of each of its steps.
 
     ``traced`` is the same function with a call ``_trace(label, {name: value})``
-    at the end of every round of its first loop.
+    at the end of every round of its first loop, and ``_trace(None, ...)`` after its second.
     """
 
     source: str
@@ -94,6 +94,16 @@ class _Builder:
         state = "{" + ", ".join(f'"{name}": {name}' for name in names) + "}"
         call = f"        _trace({self.item}, {state})"
         source = "\n".join([signature, *starts, *loop, *block, *tail, *end]) + "\n"
+        after = (
+            ["changed"]
+            if "changed = []" in second
+            else ["joined"]
+            if 'joined = ""' in second
+            else self.numbers
+        )
+        final = "{" + ", ".join(f'"{name}": {name}' for name in after) + "}"
+        if second:
+            end.insert(-1, f"    _trace(None, {final})")
         traced = "\n".join([signature, *starts, *loop, *block, *tail, call, *end]) + "\n"
         start_words = ", ".join(f"`{name}` with `{value}`" for name, value in self._starts())
         steps = [f"It starts {start_words} and goes through {over}.", *words]
@@ -298,6 +308,12 @@ class _Builder:
             else {"value": "item", "char": "character", "digit": "digit", "k": "number"}[self.item]
         )
         first, second, third = updates
+        later = (
+            tests[1].words.replace("it ", f"the {what} ", 1)
+            if tests[1].words.startswith("it ")
+            else tests[1].words
+        )
+        later = later.replace("its remainder", f"the remainder of the {what}")
         if form == "plain":
             return [first.code], [f"For each {what} it {first.words}."]
         head = f"if {tests[0].code}:"
@@ -319,7 +335,7 @@ class _Builder:
                 f"    {third.code}",
             ]
             return lines, [
-                f"For each {what}: if {tests[0].words}, it {first.words}; if not, but {tests[1].words}, it {second.words}; in all other cases it {third.words}."
+                f"For each {what}: if {tests[0].words}, it {first.words}; if not, but {later}, it {second.words}; in all other cases it {third.words}."
             ]
         lines = [
             head,
@@ -330,7 +346,7 @@ class _Builder:
             f"    {third.code}",
         ]
         return lines, [
-            f"For each {what}, if {tests[0].words}, it {first.words}, and then, if {tests[1].words}, it also {second.words}.",
+            f"For each {what}, if {tests[0].words}, it {first.words}, and then, if {later}, it also {second.words}.",
             f"If the first condition does not hold, it {third.words}.",
         ]
 
