@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import random
+import re
 from typing import Any
 
 from assay_code.generators._draw import letters
-from assay_code.generators._task import Problem, count, family, fill
+from assay_code.generators._task import Problem, family, fill
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def _few_digits(base: int) -> str:
+    return "0 and 1" if base == 2 else f"0 to {base - 1}"
 
 
 @family("code.number_base", difficulties=(2, 4))
@@ -65,7 +71,7 @@ def number_base(rng: random.Random, difficulty: int) -> Problem:
         rules = [
             f"The digits are the first {base} characters of `{_DIGITS.upper() if upper else _DIGITS}`."
             if base > 10
-            else f"The digits are 0 to {base - 1}."
+            else f"The digits are {_few_digits(base)}."
         ]
         if width:
             rules.append(f"A number with fewer than {width} digits gets leading zeros up to {width} digits.")
@@ -139,7 +145,7 @@ def number_base(rng: random.Random, difficulty: int) -> Problem:
             """
         )
         rules = [
-            f"The digits are {'the first ' + str(base) + f' characters of `{_DIGITS}`, in upper or lower case' if base > 10 else f'0 to {base - 1}'}; one minus may stand in front. Leading zeros are allowed."
+            f"The digits are {'the first ' + str(base) + f' characters of `{_DIGITS}`, in upper or lower case' if base > 10 else _few_digits(base)}; one minus may stand in front. Leading zeros are allowed."
         ]
         if blanks:
             rules.append("Underscores after the minus, if there is one, are ignored wherever they stand.")
@@ -263,7 +269,8 @@ def number_base(rng: random.Random, difficulty: int) -> Problem:
             "`number` is 0 or more; 0 gives an empty text.",
         ]
         goal = "returns the name with the given `number`"
-        numbers = numbers[:8] + [
+        numbers = [
+            *numbers[:8],
             0,
             1,
             base,
@@ -528,7 +535,7 @@ def digit_game(rng: random.Random, difficulty: int) -> Problem:
         rules = [
             f"In each step the number {words}; this goes on {ends}.",
             "`number` is 0 or more, in base 10."
-            + ("" if uses_seen else " If it is so at the start, the result is 0."),
+            + ("" if uses_seen else " If no step is needed, the result is 0."),
         ]
         if uses_seen:
             rules.append("The step that leads to the known number counts too.")
@@ -901,16 +908,11 @@ def numerals(rng: random.Random, difficulty: int) -> Problem:
         + (" or pair" if allowed else "")
         + " that still fits into what is left."
     )
-    rows = ", ".join(f'({v}, "{t}")' for v, t in table)
 
     def greedy(number: int) -> str:
-        text = ""
-        while number:
-            value, part = max((v, t) for v, t in table if v <= number)
-            text, number = text + part, number - value
-        return text
+        return _write_numeral(number, tuple(table))
 
-    everything = {greedy(n): n for n in range(1, 4000)} if read else {}
+    everything = _all_numerals(tuple(table)) if read else {}
     numbers = (
         [rng.randint(1, 60) for _ in range(4)]
         + [rng.randint(61, 3999) for _ in range(5)]
@@ -951,14 +953,9 @@ def numerals(rng: random.Random, difficulty: int) -> Problem:
 
         idea = [
             "The table lists all parts from the largest to the smallest; each is written as often as it fits, and `divmod` gives that number and what is left.",
-            "A pair such as `"
-            + (allowed[0][1] if allowed else symbols[0] * 2)
-            + "` "
-            + (
-                "fits at most once, because the next larger part comes before it."
-                if allowed
-                else "comes from one symbol that fits twice."
-            ),
+            f"A pair such as `{allowed[0][1]}` fits at most once, because the next larger part comes before it."
+            if allowed
+            else "The larger symbols come first, so the text is as short as addition alone allows.",
             "The work is the same for every number: one round for each part.",
         ]
         return Problem(
@@ -1036,7 +1033,8 @@ def numerals(rng: random.Random, difficulty: int) -> Problem:
     texts = [greedy(n) for n in numbers]
     if strict:
         one, five, ten = symbols[:3]
-        texts = texts[:10] + [
+        texts = [
+            *texts[:10],
             "",
             one * 5,
             five * 2,
@@ -1056,6 +1054,19 @@ def numerals(rng: random.Random, difficulty: int) -> Problem:
         idea,
         read_oracle,
     )
+
+
+def _write_numeral(number: int, table: tuple[tuple[int, str], ...]) -> str:
+    text = ""
+    while number:
+        value, part = max((v, t) for v, t in table if v <= number)
+        text, number = text + part, number - value
+    return text
+
+
+@functools.lru_cache(maxsize=32)
+def _all_numerals(table: tuple[tuple[int, str], ...]) -> dict[str, int]:
+    return {_write_numeral(n, table): n for n in range(1, 4000)}
 
 
 @family("code.divisors", difficulties=(2, 3))
@@ -1198,10 +1209,8 @@ def divisors(rng: random.Random, difficulty: int) -> Problem:
                     if n % p == 0 and all(p % q for q in range(2, p))
                 }
 
-        import re as _re
-
-        source = _re.sub(r"\n{4,}", "\n\n\n", source)
-        source = _re.sub(r"(?<!\n)\n{1,2}(?=def )", "\n\n\n", source)
+        source = re.sub(r"\n{4,}", "\n\n\n", source)
+        source = re.sub(r"(?<!\n)\n{1,2}(?=def )", "\n\n\n", source)
         numbers = (
             [rng.randint(2, 60) for _ in range(5)]
             + [rng.randint(61, 700) for _ in range(6)]
@@ -1293,8 +1302,7 @@ def divisors(rng: random.Random, difficulty: int) -> Problem:
     inputs += [(1, 1), (1, 10), (5, 4), (2, 2), (49, 49), (1, 60)]
     idea = [
         "`matches` tests one number, and the range is gone through once.",
-        count(1, "helper function").capitalize().replace("1 helper", "A helper")
-        + " keeps the test readable; for ranges of this size, simple trial division is fast enough."
+        "A helper function keeps the test readable; for ranges of this size, simple trial division is fast enough."
         if helper
         else "The test is simple trial division, which is fast enough for ranges of this size.",
         "An empty range needs no special case.",
