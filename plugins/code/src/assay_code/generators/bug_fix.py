@@ -32,7 +32,7 @@ def bug_fix(rng: random.Random, difficulty: int) -> Draft:
     while True:
         solved = some_problem(rng, difficulty)
         found = None
-        for failure in failures(rng, solved, 6):
+        for failure in failures(rng, solved, 4):
             # a wrong value is more to think about than a crash
             if found is None or found.crash:
                 found = failure

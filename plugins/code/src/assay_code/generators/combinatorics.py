@@ -40,9 +40,9 @@ def list_arrangements(rng: random.Random, difficulty: int) -> Problem:
                 lambda w: letter * 2 not in w,
             ),
             (
-                f"no letter occurs {most} times in a row",
-                f"not word.endswith(letter * {most - 1})",
-                lambda w: not any(c * most in w for c in alphabet),
+                f"no letter occurs {most + 1} times in a row",
+                f"not word.endswith(letter * {most})",
+                lambda w: not any(c * (most + 1) in w for c in alphabet),
             ),
         ]
         words, test, ok = rng.choice(rule_options)
@@ -326,12 +326,12 @@ def count_sums(rng: random.Random, difficulty: int) -> Problem:
         return Problem(entry, goal, rules, source, inputs, idea, oracle)
     largest = k + 1
     text = {
-        "ordered": f"ordered sums of numbers from 1 to {largest}",
-        "distinct": "sums of different positive numbers",
-        "odd": f"sums of positive numbers that are not multiples of {k}",
-        "most": f"sums of positive numbers in which no number occurs more than {k - 1 if k > 2 else 2} times",
-        "parts": "sums of exactly `parts` positive numbers",
-        "apart": f"sums of positive numbers that differ from each other by at least {k}",
+        "ordered": f"an ordered sum of numbers from 1 to {largest}",
+        "distinct": "a sum of different positive numbers",
+        "odd": f"a sum of positive numbers that are not multiples of {k}",
+        "most": f"a sum of positive numbers in which no number occurs more than {k - 1 if k > 2 else 2} times",
+        "parts": "a sum of exactly `parts` positive numbers",
+        "apart": f"a sum of positive numbers that differ from each other by at least {k}",
     }[what]
     limit = k - 1 if k > 2 else 2
     two = what == "parts"
@@ -355,7 +355,7 @@ def count_sums(rng: random.Random, difficulty: int) -> Problem:
     if what == "apart":
         source = source.replace("\n\n\n    @cache", "\n    @cache").replace("def count", "def count")
         source = source.replace("-> int:\n\n\n    @cache\n\n\n", "-> int:\n    @cache\n")
-    goal = f"returns the number of ways to write `n` as a sum: {text}"
+    goal = f"returns the number of ways to write `n` as {text}"
     rules = [
         "The order of the numbers matters: 1 + 2 and 2 + 1 are two ways."
         if what == "ordered"

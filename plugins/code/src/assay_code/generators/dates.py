@@ -286,13 +286,13 @@ def repeating_dates(rng: random.Random, difficulty: int) -> Problem:
     step = rng.choice((1, 2, 3, 6))
     rules = [
         _ISO,
-        f"The first date is `start`; the k-th one after it lies {'k months' if step == 1 else f'k times {step} months'} later, on the same day of the month.",
+        f"The first date is `start`; after it there is one every {'month' if step == 1 else f'{step} months'}, on the same day of the month.",
     ]
     rules.append(
         {
             "clip": "If that month is too short, the last day of the month is taken instead; later dates go back to the day of `start`.",
             "next": "If that month is too short, the first day of the following month is taken instead; later dates go back to the day of `start`.",
-            "skip": "If that month is too short, there is no date in it, and the next possible one is taken: it does not count.",
+            "skip": "A month that is too short has no date in the series; it is skipped and does not count.",
         }[style]
     )
     short = {

@@ -486,12 +486,13 @@ def choose_intervals(rng: random.Random, difficulty: int) -> Problem:
         if what == "value":
             top = 0
             for bits in itertools.product((0, 1), repeat=len(found)):
-                part = sorted(j for j, bit in zip(found, bits, strict=True) if bit)
-                if all(b[0] >= a[1] + pause for a, b in itertools.pairwise(part)):
-                    top = max(top, sum(j[2] for j in part))
+                picked = sorted(j for j, bit in zip(found, bits, strict=True) if bit)
+                if all(b[0] >= a[1] + pause for a, b in itertools.pairwise(picked)):
+                    top = max(top, sum(j[2] for j in picked))
             return top
         if what == "names":
-            left, now, names = list(found), -99, []
+            names: list[str] = []
+            left, now = list(found), -99
             while True:
                 left = [j for j in left if j[1] >= now]
                 if not left:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import random
 from collections.abc import Callable
 from typing import Any
@@ -40,7 +42,7 @@ def select_and_sum(rng: random.Random, difficulty: int) -> Problem:
     what, second, also = "", "", None
     if difficulty >= 2:
         what, second, also = rng.choice(indexed + extra)
-    changes = [
+    changes: list[tuple[str, str, Callable[[int], int]]] = [
         ("", "n", lambda n: n),
         ("squares of the ", "n * n", lambda n: n**2),
         ("absolute values of the ", "abs(n)", lambda n: max(n, -n)),
@@ -73,14 +75,14 @@ def select_and_sum(rng: random.Random, difficulty: int) -> Problem:
             lambda v: len(dict.fromkeys(v)),
         ),
         ("the sorted list, smallest first,", "sorted(chosen)", "list[int]", "", lambda v: sorted(v)),
-        ("the product", "math.prod(chosen)", "int", "1 if there are none", lambda v: eval_product(v)),
+        (
+            "the product",
+            "math.prod(chosen)",
+            "int",
+            "1 if there are none",
+            lambda v: functools.reduce(operator.mul, v, 1),
+        ),
     ]
-
-    def eval_product(values: list[int]) -> int:
-        result = 1
-        for value in values:
-            result *= value
-        return result
 
     name, final, kind, none, together = rng.choice(finals)
     entry = rng.choice(("solve", "collect", "summarize", "pick_numbers", "process", "select", "evaluate"))
@@ -216,7 +218,7 @@ def sliding_window(rng: random.Random, difficulty: int) -> Problem:
             """
         )
 
-        def oracle(values: list[int], size: int) -> Any:
+        def maxima(values: list[int], size: int) -> Any:
             pick = max if largest else min
             return [pick(w) - (w[0] if spread else 0) for w in all_windows(values, size)]
 
@@ -232,7 +234,7 @@ def sliding_window(rng: random.Random, difficulty: int) -> Problem:
             "Every index enters and leaves the queue once, so the whole takes linear time."
             + (" For the circle, the first `size - 1` items are appended once more." if circular else ""),
         ]
-        return Problem(entry, goal, rules, source, inputs, idea, oracle)
+        return Problem(entry, goal, rules, source, inputs, idea, maxima)
 
     largest = rng.random() < 0.6
     sign, best = (">", "largest") if largest else ("<", "smallest")
@@ -373,7 +375,7 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
             """
         )
 
-        def oracle(nested: Any) -> int:
+        def oracle(nested: Any, n: int = 0) -> Any:
             found = [(n, d) for n, d in leaves(nested) if keep(n)]
             power = {"": 0, "depth": 1, "depth * depth": 2}[grow]
             return sum((1 if what == "count" else n) * d**power for n, d in found)
@@ -405,7 +407,7 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
             """
         )
 
-        def oracle(nested: Any) -> int:
+        def oracle(nested: Any, n: int = 0) -> Any:
             level, depth = [nested], 0
             while level:
                 depth += 1
@@ -438,8 +440,8 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
             test="" if plain else f" and {test}",
         )
 
-        def oracle(nested: Any, level: int) -> Any:
-            return [n for n, d in leaves(nested) if d == level and keep(n)]
+        def oracle(nested: Any, n: int = 0) -> Any:
+            return [value for value, depth in leaves(nested) if depth == n and keep(value)]
 
         goal = f"returns the list of all {noun} at depth `level` of `nested`, from left to right"
         rules = [depth_rule, "If there are none, the list is empty. `level` is at least 1."]
@@ -462,7 +464,7 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
             test="" if plain else f" and {test}",
         )
 
-        def oracle(nested: Any) -> Any:
+        def oracle(nested: Any, n: int = 0) -> Any:
             def deep(part: Any, depth: int, table: dict[int, int]) -> dict[int, int]:
                 table.setdefault(depth, 0)
                 for item in part:
@@ -497,9 +499,9 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
             """
         )
 
-        def oracle(nested: Any, levels: int = cap) -> Any:
+        def oracle(nested: Any, n: int = cap) -> Any:
             flat = list(nested)
-            for _ in range(levels):
+            for _ in range(n):
                 step: list[Any] = []
                 for item in flat:
                     step.extend(item if isinstance(item, list) else [item])
@@ -532,7 +534,7 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
             test="item != 0" if plain else test,
         )
 
-        def oracle(nested: Any) -> Any:
+        def oracle(nested: Any, n: int = 0) -> Any:
             if plain:
                 parts = [oracle(x) if isinstance(x, list) else x for x in nested]
                 return [x for x in parts if x not in (0, [])]
@@ -562,7 +564,7 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
             order="reversed(nested)" if deep else "nested[1:] + nested[:1]",
         )
 
-        def oracle(nested: Any) -> Any:
+        def oracle(nested: Any, n: int = 0) -> Any:
             out: list[Any] = []
             for item in nested:
                 new = (
@@ -750,7 +752,10 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
     lists = [sorted(ints(rng, rng.randint(4, 10), -9, 25), reverse=down) for _ in range(9)]
     lists += [[], [4], [6] * 4, [1, 1, 2, 2, 3, 3][:: -1 if down else 1]]
     fast = "The list can be long: take logarithmic time."
-    probe = lambda values: rng.choice([*values, rng.randint(-12, 28), rng.randint(-12, 28)])  # noqa: E731
+
+    def probe(values: list[int]) -> int:
+        return rng.choice([*values, rng.randint(-12, 28), rng.randint(-12, 28)])
+
     if what in ("first_ge", "last_le", "first_eq", "last_eq"):
         equal = what.endswith("eq")
         first = what.startswith("first")
@@ -787,7 +792,9 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
             """
         )
 
-        def oracle(values: list[int], target: int) -> Any:
+        def oracle(values: list[int], low: int, high: int = 0) -> Any:
+            target = low
+
             def fits(v: int) -> bool:
                 if equal:
                     return v == target
@@ -834,7 +841,7 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
             """
         )
 
-        def oracle(values: list[int], low: int, high: int) -> int:
+        def oracle(values: list[int], low: int, high: int = 0) -> Any:
             return sum(
                 1 for v in values if (v > low or (left and v == low)) and (v < high or (right and v == high))
             )
@@ -877,7 +884,8 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
         )
         lists = [sorted(v) for v in lists]
 
-        def oracle(values: list[int], target: int) -> Any:
+        def oracle(values: list[int], low: int, high: int = 0) -> Any:
+            target = low
             ranked = sorted(values, key=lambda v: (abs(v - target), -v if larger else v))
             return ranked[0] if ranked else None
 
@@ -921,7 +929,8 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
             """
         )
 
-        def oracle(values: list[int], target: int) -> int:
+        def oracle(values: list[int], low: int, high: int = 0) -> Any:
+            target = low
             return values.index(target) if target in values else -1
 
         goal = "returns the index of `target` in `values`, a sorted list that was rotated"

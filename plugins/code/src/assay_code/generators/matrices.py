@@ -276,7 +276,11 @@ def matrix_neighbours(rng: random.Random, difficulty: int) -> Problem:
 
             def {entry}(grid: list[str]) -> list[str]:
                 def count(y: int, x: int) -> int:
-                    return sum(grid[y + dy][x + dx] == "{mine}" for dy, dx in NEAR if {bounds})
+                    return sum(
+                        grid[y + dy][x + dx] == "{mine}"
+                        for dy, dx in NEAR
+                        if {bounds}
+                    )
 
                 return [
                     "".join("{mine}" if cell == "{mine}" else str(count(y, x)){' or "."' if False else ""} for x, cell in enumerate(row))
@@ -292,12 +296,12 @@ def matrix_neighbours(rng: random.Random, difficulty: int) -> Problem:
         )
         goal = "returns the grid with the numbers of neighbouring mines filled in"
 
-        def oracle(grid: list[str]) -> Any:
-            mines = {(y, x) for y, row in enumerate(grid) for x, c in enumerate(row) if c == mine}
+        def oracle(grid: list[Any], row: int = 0, column: int = 0) -> Any:
+            mines = {(y, x) for y, line_of in enumerate(grid) for x, c in enumerate(line_of) if c == mine}
             out = []
-            for y, row in enumerate(grid):
+            for y, line_of in enumerate(grid):
                 line = ""
-                for x, c in enumerate(row):
+                for x, c in enumerate(line_of):
                     n = sum(
                         (max(abs(y - a), abs(x - b)) if not four else abs(y - a) + abs(x - b)) == 1
                         for a, b in mines
@@ -330,12 +334,6 @@ def matrix_neighbours(rng: random.Random, difficulty: int) -> Problem:
         high = rng.random() < 0.6
         strict = rng.random() < 0.6
         sign = (">" if high else "<") + ("" if strict else "=")
-        compare = f"all(grid[y][x] {sign} grid[y + dy][x + dx] for dy, dx in NEAR if {bounds})"
-        result = (
-            f"sum({compare} for y in range(len(grid)) for x in range(len(grid[0])))"
-            if what == "peaks"
-            else f"[(y, x) for y in range(len(grid)) for x in range(len(grid[0])) if {compare}]"
-        )
         name = "peak" if high else "pit"
         source = fill(
             f"""
@@ -344,13 +342,16 @@ def matrix_neighbours(rng: random.Random, difficulty: int) -> Problem:
 
             def {entry}(grid: list[list[int]]) -> {"int" if what == "peaks" else "list[tuple[int, int]]"}:
                 def is_{name}(y: int, x: int) -> bool:
-                    return {compare}
+                    return all(
+                        grid[y][x] {sign} grid[y + dy][x + dx]
+                        for dy, dx in NEAR
+                        if {bounds}
+                    )
 
                 cells = [(y, x) for y in range(len(grid)) for x in range(len(grid[0]))]
                 return {f"sum(is_{name}(y, x) for y, x in cells)" if what == "peaks" else f"[(y, x) for y, x in cells if is_{name}(y, x)]"}
             """
         )
-        del result
         rules.append(
             f"A cell is a {name} if its number is {'greater' if high else 'less'} than{'' if strict else ' or equal to'} those of all its neighbours; a cell without neighbours is one."
         )
@@ -364,7 +365,7 @@ def matrix_neighbours(rng: random.Random, difficulty: int) -> Problem:
                 "Rows and columns are counted from 0, and the places are in the order of reading: row by row, each from left to right."
             )
 
-        def oracle(grid: list[list[int]]) -> Any:
+        def oracle(grid: list[Any], row: int = 0, column: int = 0) -> Any:
             flat = {(y, x): n for y, row in enumerate(grid) for x, n in enumerate(row)}
             found = []
             for (y, x), n in flat.items():
@@ -392,7 +393,6 @@ def matrix_neighbours(rng: random.Random, difficulty: int) -> Problem:
     elif what == "smooth":
         own = rng.random() < 0.5
         how = rng.choice(("sum", "max", "min", "mean"))
-        gather = f"[grid[y + dy][x + dx] for dy, dx in NEAR if {bounds}]"
         combine = {
             "sum": "sum(values)",
             "max": "max(values)",
@@ -408,7 +408,11 @@ def matrix_neighbours(rng: random.Random, difficulty: int) -> Problem:
 
             def {entry}(grid: list[list[int]]) -> list[list[int]]:
                 def value(y: int, x: int) -> int:
-                    values = {gather}
+                    values = [
+                        grid[y + dy][x + dx]
+                        for dy, dx in NEAR
+                        if {bounds}
+                    ]
                     return {combine}
 
                 return [[value(y, x) for x in range(len(grid[0]))] for y in range(len(grid))]
@@ -425,7 +429,7 @@ def matrix_neighbours(rng: random.Random, difficulty: int) -> Problem:
         )
         goal = "returns a new grid in which each number is computed from the neighbours of its cell"
 
-        def oracle(grid: list[list[int]]) -> Any:
+        def oracle(grid: list[Any], row: int = 0, column: int = 0) -> Any:
             h, w = len(grid), len(grid[0])
             out = [[0] * w for _ in range(h)]
             for y in range(h):
@@ -492,7 +496,7 @@ def matrix_neighbours(rng: random.Random, difficulty: int) -> Problem:
         )
         goal = "returns how many cells of `grid` can be reached from the cell in the given `row` and `column`"
 
-        def oracle(grid: list[list[int]], row: int, column: int) -> Any:
+        def oracle(grid: list[Any], row: int = 0, column: int = 0) -> Any:
             zone, before = {(row, column)}, 0
             while len(zone) > before:
                 before = len(zone)

@@ -540,7 +540,7 @@ def digit_game(rng: random.Random, difficulty: int) -> Problem:
         if uses_seen:
             rules.append("The step that leads to the known number counts too.")
 
-        def oracle(number: int) -> int:  # type: ignore[misc]
+        def oracle(number: int) -> int:
             line = [number]
             while True:
                 n = line[-1]
@@ -1032,7 +1032,7 @@ def numerals(rng: random.Random, difficulty: int) -> Problem:
 
     texts = [greedy(n) for n in numbers]
     if strict:
-        one, five, ten = symbols[:3]
+        one, five, ten = symbols[0], symbols[1], symbols[2]
         texts = [
             *texts[:10],
             "",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import random
 import re
+from collections.abc import Callable
 from typing import Any
 
 from assay_code.generators._task import Problem, family, fill
 
-_DEEDS = {
+_DEEDS: dict[str, tuple[str, Callable[[int, int], int], str]] = {
     "+": ("a + b", lambda a, b: a + b, "addition"),
     "-": ("a - b", lambda a, b: a - b, "subtraction"),
     "*": ("a * b", lambda a, b: a * b, "multiplication"),

@@ -30,7 +30,6 @@ def group_records(rng: random.Random, difficulty: int) -> Problem:
             ),
         )
     )
-    field = {group: 0, other: 1, number: 2}
     base = f"`records` is a list of triples `({group}, {other}, {number})`, the last one an integer."
     rules = [base]
     least = rng.randint(3, 12)
@@ -41,7 +40,6 @@ def group_records(rng: random.Random, difficulty: int) -> Problem:
         first = rng.random() < 0.5
         tie = "that comes first in the list" if first else f"whose {other} is first in alphabetical order"
         key = f"-{number}" if top else number
-        sort = f"({key}, {other})" if not first else None
         compare = f"{number} {'>' if top else '<'} best[{group}][1]"
         if not first:
             compare = f"({key}, {other}) < ({'-' if top else ''}best[{group}][1], best[{group}][0])"
@@ -57,7 +55,6 @@ def group_records(rng: random.Random, difficulty: int) -> Problem:
             """,
             where=f"if {number} < {least}:\n    continue" if where else "",
         )
-        del sort
         goal = (
             f"returns a dict that maps each {group} to the {other} with the {'largest' if top else 'smallest'} number of {number}"
             if number != "price"
@@ -141,12 +138,7 @@ def group_records(rng: random.Random, difficulty: int) -> Problem:
             "mean": f"the mean of its {number if number != 'price' else 'prices'}, rounded down to a whole number",
             "names": f"the list of all different {other}s in it, in alphabetical order",
         }[how]
-        goal = (
-            f"returns {figure} for each {group} in `records`"
-            if how != "names"
-            else f"returns, for each {group} in `records`, {figure}"
-        )
-        goal = goal.replace("returns, for each", "returns for each")
+        goal = f"returns for each {group} in `records` {figure}"
         if where:
             rules.append(f"Records in which `{number}` is less than {least} are ignored.")
         if having:
@@ -204,7 +196,6 @@ def group_records(rng: random.Random, difficulty: int) -> Problem:
         ([(a, y, 9), (a, x, 9)],),
         ([(a, x, 0), (b, y, 20), (a, x, 20)],),
     ]
-    assert field
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
@@ -416,9 +407,9 @@ def nested_dicts(rng: random.Random, difficulty: int) -> Problem:
             + "."
         )
 
-        def oracle(data: Any) -> Any:
+        def oracle(data: Any, second: Any = None) -> Any:
             out: list[tuple[str, Any]] = []
-            work = [((), data)]
+            work: list[tuple[tuple[str, ...], Any]] = [((), data)]
             while work:
                 path, value = work.pop()
                 is_inner = isinstance(value, dict) and (not path or not (most and len(path) >= most))
@@ -453,7 +444,8 @@ def nested_dicts(rng: random.Random, difficulty: int) -> Problem:
             "No key is the beginning of another chain, so a place is never both a value and a dict. The order of the keys is that in which they come up first.",
         ]
 
-        def oracle(flat: Any) -> Any:
+        def oracle(data: Any, second: Any = None) -> Any:
+            flat = data
             heads: dict[str, Any] = {}
             for path, value in flat.items():
                 head, _, rest = path.partition(sep)
@@ -525,7 +517,8 @@ def nested_dicts(rng: random.Random, difficulty: int) -> Problem:
             "The keys of `first` come first, in their order, then the new ones of `second`. The arguments must not be changed."
         )
 
-        def oracle(first: Any, second: Any) -> Any:
+        def oracle(data: Any, second: Any = None) -> Any:
+            first = data
             out = {}
             for key in [*first, *(k for k in second if k not in first)]:
                 if key not in second or key not in first:
@@ -581,7 +574,8 @@ def nested_dicts(rng: random.Random, difficulty: int) -> Problem:
             "At each level the keys are taken in alphabetical order, and the lines of an inner dict stand at the place of its key. Callers leave `prefix` at its default.",
         ]
 
-        def oracle(old: Any, new: Any) -> Any:
+        def oracle(data: Any, second: Any = None) -> Any:
+            old, new = data, second
             lines: list[tuple[list[str], str]] = []
 
             def look(x: Any, y: Any, path: list[str]) -> None:

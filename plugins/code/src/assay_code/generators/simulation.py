@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any
 
 from assay_code.generators._draw import NAMES, letters
@@ -501,10 +502,11 @@ def cache(rng: random.Random, difficulty: int) -> Problem:
                 entries[key] = (came, t, uses + 1)
                 continue
             if len(entries) >= size:
-                rank = {
+                ranks: dict[str, Callable[[tuple[int, int, int]], Any]] = {
                     "lru": lambda e: e[1], "mru": lambda e: -e[1], "fifo": lambda e: e[0],
                     "lfu": lambda e: (e[2], e[0]), "expire": lambda e: e[0],
-                }[policy]  # fmt: skip
+                }  # fmt: skip
+                rank = ranks[policy]
                 victim = sorted(entries, key=lambda name: rank(entries[name]))[0]
                 gone.append(victim)
                 entries.pop(victim)
@@ -1161,11 +1163,12 @@ def stack_machine(rng: random.Random, difficulty: int) -> Problem:
                 if words[0] == "jump":
                     stack, at = rest, int(words[1]) if top[0] else at
                     continue
-                new = {
+                deeds: dict[str, Callable[[tuple[int, ...]], list[int]]] = {
                     "add": lambda t: [sum(t)], "sub": lambda t: [t[0] - t[1]], "mul": lambda t: [t[0] * t[1]],
                     "max": lambda t: sorted(t)[1:], "neg": lambda t: [0 - t[0]], "dup": lambda t: [t[0]] * 2,
                     "swap": lambda t: [t[1], t[0]], "drop": lambda t: [], "over": lambda t: [t[0], t[1], t[0]],
-                }[words[0]](top)  # fmt: skip
+                }  # fmt: skip
+                new = deeds[words[0]](top)
                 stack = (*rest, *new)
             return stack
 

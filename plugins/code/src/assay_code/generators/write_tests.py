@@ -26,7 +26,7 @@ def write_tests(rng: random.Random, difficulty: int) -> Draft:
     """Write tests that pass on a function and fail on mutants of it."""
     while True:
         solved = some_problem(rng, difficulty)
-        found = list(failures(rng, solved, 10))
+        found = list(failures(rng, solved, 8))
         if len(found) >= 4:
             break
     problem = solved.problem

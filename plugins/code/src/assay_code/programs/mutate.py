@@ -109,6 +109,7 @@ class _Site:
 
     node: ast.expr | ast.stmt
     text: str
+    strength: int
     description: str
 
 
@@ -303,7 +304,7 @@ def _statement_sites(node: ast.stmt) -> Iterator[_Site]:
 
 
 def _site(node: ast.expr | ast.stmt, new: ast.expr | ast.stmt, description: str) -> _Site:
-    return _Site(node, ast.unparse(ast.fix_missing_locations(new)), description)
+    return _Site(node, ast.unparse(ast.fix_missing_locations(new)), _strength(new), description)
 
 
 def _is_text(node: ast.AST) -> bool:
@@ -328,44 +329,39 @@ def _write(source: str, site: _Site) -> Mutant | None:
         _offset(lines, node.end_lineno, node.end_col_offset),
     )
     before = source[start:end]
-    for text in (site.text, f"({site.text})"):
-        # parentheses only where the expression would otherwise bind differently
-        mutated = source[:start] + text + source[end:]
-        if _means(mutated, source, site, text):
-            break
-    else:
-        return None
+    # what binds at least as tightly as the old expression fits into its place
+    loose = isinstance(node, ast.expr) and site.strength < _strength(node)
+    text = f"({site.text})" if loose else site.text
+    mutated = source[:start] + text + source[end:]
     removed = isinstance(node, ast.stmt) and site.text == "pass"
     if removed:
         mutated = _drop_pass(mutated, source, start)
-    return Mutant(mutated, node.lineno, site.description, before, "" if removed else text)
+    return (
+        Mutant(mutated, node.lineno, site.description, before, "" if removed else text)
+        if _parses(mutated)
+        else None
+    )
 
 
-def _means(mutated: str, source: str, site: _Site, text: str) -> bool:
-    """Does the mutated text parse to the source's tree with the one node replaced?"""
+_STRENGTH: dict[type[ast.AST], int] = {
+    ast.Lambda: 0, ast.IfExp: 1, ast.Or: 2, ast.And: 3, ast.Not: 4, ast.Compare: 5, ast.BitOr: 6, ast.BitXor: 7,
+    ast.BitAnd: 8, ast.LShift: 9, ast.RShift: 9, ast.Add: 10, ast.Sub: 10, ast.Mult: 11, ast.Div: 11,
+    ast.FloorDiv: 11, ast.Mod: 11, ast.MatMult: 11, ast.USub: 12, ast.UAdd: 12, ast.Invert: 12, ast.Pow: 13,
+}  # fmt: skip
+"""How tightly an expression binds, by its operator or its kind; all others bind most tightly."""
+
+
+def _strength(node: ast.AST) -> int:
+    operator = getattr(node, "op", node)
+    return _STRENGTH.get(type(operator), 14)
+
+
+def _parses(source: str) -> bool:
     try:
-        got = ast.dump(ast.parse(mutated))
+        ast.parse(source)
     except SyntaxError:
         return False
-    if isinstance(site.node, ast.stmt):
-        return True
-    tree = ast.parse(source)
-    wanted = ast.parse(site.text, mode="eval").body
-
-    class Replace(ast.NodeTransformer):
-        def generic_visit(self, node: ast.AST) -> ast.AST:
-            if _same_place(node, site.node):
-                return wanted
-            return super().generic_visit(node)
-
-    return got == ast.dump(Replace().visit(tree))
-
-
-def _same_place(node: ast.AST, other: ast.AST) -> bool:
-    where = ("lineno", "col_offset", "end_lineno", "end_col_offset")
-    return type(node) is type(other) and all(
-        getattr(node, name, None) == getattr(other, name, None) for name in where
-    )
+    return True
 
 
 def _drop_pass(mutated: str, source: str, start: int) -> str:
@@ -375,11 +371,7 @@ def _drop_pass(mutated: str, source: str, start: int) -> str:
     if lines[line].strip() != "pass":
         return mutated
     without = "".join(lines[:line] + lines[line + 1 :])
-    try:
-        ast.parse(without)
-    except SyntaxError:
-        return mutated
-    return without
+    return without if _parses(without) else mutated
 
 
 def _offset(lines: list[str], line: int, column: int) -> int:
