@@ -179,7 +179,7 @@ def test_solutions_are_readable(name: str) -> None:
             source = solve(make, random.Random(f"{name} {difficulty} {row}"), difficulty).problem.source
             tree = ast.parse(source)
             for line in source.split("\n"):
-                assert len(line) <= 130, line
+                assert len(line) <= 125, line
                 assert line == line.rstrip(), repr(line)
             assert "\n\n\n\n" not in source
             for node in ast.walk(tree):

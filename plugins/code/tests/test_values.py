@@ -92,7 +92,7 @@ def test_only_exact_types(value: Any) -> None:
     ],
 )
 def test_malformed_tags_are_refused(data: Any) -> None:
-    with pytest.raises(ValueError, match=r"\$|tag"):
+    with pytest.raises(ValueError, match=r"malformed|tag"):
         decode(data)
 
 

@@ -14,7 +14,6 @@ value has one encoding whatever the hash seed.
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import math
 from typing import Any
@@ -77,7 +76,7 @@ def _decode(data: Any, depth: int) -> Any:
     [(tag, body)] = data.items()
     try:
         return _decode_tagged(tag, body, below)
-    except (TypeError, binascii.Error) as error:
+    except (TypeError, ValueError) as error:
         raise ValueError(f"malformed {tag}: {error}") from error
 
 

@@ -223,7 +223,7 @@ def edit_distance(rng: random.Random, difficulty: int) -> Problem:
         "A character that stays costs nothing. Texts may be empty; upper and lower case are different characters."
     )
     if extra != "none":
-        ways.append(f"above[j - 1] + {cost.format(a='a', b='b')}")
+        ways.append(f"above[j - 1] + {cost if cost.isdigit() else 'change'}")
     source = fill(
         f"""
         <<constant>>
@@ -236,6 +236,7 @@ def edit_distance(rng: random.Random, difficulty: int) -> Problem:
                     if a == b:
                         best = min(above[j - 1], <<two>>)
                     else:
+                        <<change>>
                         best = min(<<ways>>)
                     <<swap>>
                     row.append(best)
@@ -244,6 +245,7 @@ def edit_distance(rng: random.Random, difficulty: int) -> Problem:
         """,
         constant='VOWELS = "aeiou"\n\n' if extra == "vowel" else "",
         before="oldest: list[int] = []" if extra == "swap" else "",
+        change="" if cost.isdigit() else f"change = {cost.format(a='a', b='b')[1:-1]}",
         two=", ".join(ways[:2]),
         ways=", ".join(ways),
         swap=(

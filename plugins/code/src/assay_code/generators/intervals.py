@@ -200,7 +200,7 @@ def free_time(rng: random.Random, difficulty: int) -> Problem:
     def clock(minutes: int) -> str:
         return f"{minutes // 60:02}:{minutes % 60:02}"
 
-    flat = "[meeting for person in calendars for meeting in person]" if people else "meetings"
+    flat = "meetings = [meeting for person in calendars for meeting in person]" if people else ""
     margin = f" - {rest}" if rest else ""
     margin2 = f" + {rest}" if rest else ""
     finish = {
@@ -220,7 +220,8 @@ def free_time(rng: random.Random, difficulty: int) -> Problem:
         def {entry}({"calendars: list[list[tuple[str, str]]]" if people else "meetings: list[tuple[str, str]]"}) -> {kind}:
             slots = []
             free_from = minutes("{clock(opening)}")
-            busy = sorted((minutes(start){margin}, minutes(end){margin2}) for start, end in {flat})
+            <<flat>>
+            busy = sorted((minutes(start){margin}, minutes(end){margin2}) for start, end in meetings)
             for start, end in [*busy, (minutes("{clock(closing)}"), minutes("{clock(closing)}"))]:
                 start = min(start, minutes("{clock(closing)}"))
                 if start - free_from >= {least}:
@@ -228,6 +229,7 @@ def free_time(rng: random.Random, difficulty: int) -> Problem:
                 free_from = max(free_from, end)
             {finish}
         """,
+        flat=flat,
         clock=""
         if what == "total"
         else 'def clock(minute: int) -> str:\n    return f"{minute // 60:02}:{minute % 60:02}"\n\n\n',

@@ -235,7 +235,15 @@ def sort_records(rng: random.Random, difficulty: int) -> Problem:
         unique = rng.random() < 0.4
         stable = rng.random() < 0.4
         tail = "" if stable else ", word"
-        source = f"def {entry}(words: list[str]) -> list[str]:\n    return sorted({'dict.fromkeys(words)' if unique else 'words'}, key=lambda word: ({code1}, {code2}{tail}))\n"
+        source = fill(
+            f"""
+            def {entry}(words: list[str]) -> list[str]:
+                def key(word: str) -> tuple:
+                    return ({code1}, {code2}{tail})
+
+                return sorted({"dict.fromkeys(words)" if unique else "words"}, key=key)
+            """
+        )
         rules = [
             f"Sort by {text1}; words that are equal in this by {text2}; and "
             + (

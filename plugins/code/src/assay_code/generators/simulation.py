@@ -991,7 +991,10 @@ def ranking(rng: random.Random, difficulty: int) -> Problem:
                     <<conceded>>
                     <<wins>>
                     points[name] += {win} if own > other else {draw} if own == other else 0
-            order = sorted(teams, key=lambda name: (-points[name], {keys}, name))
+            order = sorted(
+                teams,
+                key=lambda name: (-points[name], {keys}, name),
+            )
             return {"[(name, points[name]) for name in order]" if points else "order"}
         """,
         tables="\n".join(f"{name}: Counter[str] = Counter()" for name in tables),

@@ -292,31 +292,26 @@ def text_table(rng: random.Random, difficulty: int) -> Problem:
     head = difficulty >= 3
     line = rng.choice("-=~")
     outer = rng.random() < 0.4 and sep == " | "
-    align = {
-        "all": "cell.rjust(width)",
-        "none": "cell.ljust(width)",
-        "numbers": "cell.rjust(width) if cell.isdigit() else cell.ljust(width)",
-        "last": "cell.rjust(width) if i == len(widths) - 1 else cell.ljust(width)",
-    }[right]
-    index = (
-        "i, (cell, width) in enumerate(zip(row, widths))"
-        if right == "last"
-        else "cell, width in zip(row, widths)"
-    )
-    wrapped = (
-        f'"| " + "{sep}".join({align} for {index}) + " |"' if outer else f'"{sep}".join({align} for {index})'
-    )
+    test = {"all": "True", "none": "False", "numbers": "cell.isdigit()", "last": "i == len(widths) - 1"}[
+        right
+    ]
+    pad = f"return cell.rjust(widths[i]) if {test} else cell.ljust(widths[i])"
+    if right in ("all", "none"):
+        pad = f"return cell.{'rjust' if right == 'all' else 'ljust'}(widths[i])"
+    join = f'"{sep}".join(padded(cell, i) for i, cell in enumerate(row))'
     source = fill(
         f"""
         def {entry}(rows: list[list[str]]) -> list[str]:
-            if not rows:
-                return []
             widths = [max(map(len, column)) for column in zip(*rows)]
-            lines = [{wrapped} for row in rows]
+
+            def padded(cell: str, i: int) -> str:
+                {pad}
+
+            lines = [{f'"| " + {join} + " |"' if outer else join} for row in rows]
             <<head>>
             return lines
         """,
-        head=f'lines.insert(1, "{line}" * len(lines[0]))' if head else "",
+        head=f'if lines:\n    lines.insert(1, "{line}" * len(lines[0]))' if head else "",
     )
     rules = [
         "All rows have the same number of cells, at least one. Each column is as wide as its longest cell.",

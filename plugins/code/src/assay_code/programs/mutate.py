@@ -137,7 +137,7 @@ _ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.RShift: ast.BitAnd,
     ast.LShift: ast.Add,
 }
-_CALLS = {"min": "max", "max": "min", "any": "all", "all": "any", "popleft": "pop", "append": "appendleft", "bisect_left": "bisect_right", "bisect_right": "bisect_left", "lower": "upper", "upper": "lower", "islower": "isupper", "isupper": "islower", "startswith": "endswith", "endswith": "startswith", "lstrip": "rstrip", "rstrip": "lstrip", "rfind": "find", "find": "rfind"}  # fmt: skip
+_CALLS = {"min": "max", "max": "min", "any": "all", "all": "any", "popleft": "pop", "append": "appendleft", "bisect_left": "bisect_right", "bisect_right": "bisect_left", "lower": "upper", "capitalize": "lower", "title": "capitalize", "ljust": "rjust", "rjust": "ljust", "upper": "lower", "islower": "isupper", "isupper": "islower", "startswith": "endswith", "endswith": "startswith", "lstrip": "rstrip", "rstrip": "lstrip", "rfind": "find", "find": "rfind"}  # fmt: skip
 _DEQUE_ONLY = {"append", "popleft"}
 
 
@@ -201,6 +201,14 @@ def _expression_sites(node: ast.expr, deques: bool) -> Iterator[_Site]:
         )
     elif isinstance(node, ast.Constant):
         yield from _constant_sites(node)
+    elif isinstance(node, ast.JoinedStr) and len(node.values) > 1:
+        yield _site(node, ast.JoinedStr(node.values[::-1]), "the parts of the text are in the wrong order")
+    elif isinstance(node, ast.ListComp | ast.SetComp | ast.GeneratorExp):
+        for i, part in enumerate(node.generators):
+            if part.ifs:
+                without = copy.deepcopy(node)
+                without.generators[i].ifs = part.ifs[:-1]
+                yield _site(node, without, "a condition is missing")
     elif isinstance(node, ast.IfExp):
         yield _site(
             node, ast.IfExp(node.test, node.orelse, node.body), "the two results of the condition are swapped"
@@ -223,6 +231,16 @@ def _constant_sites(node: ast.Constant) -> Iterator[_Site]:
         yield _site(node, ast.Constant(value + 1), "the number is off by one")
         if value > 0:
             yield _site(node, ast.Constant(value - 1), "the number is off by one")
+    elif isinstance(value, str) and value:
+        other = (
+            value[:-1]
+            if len(value) > 1
+            else str((int(value) + 1) % 10)
+            if value in "0123456789"
+            else value.swapcase()
+        )
+        if other != value:
+            yield _site(node, ast.Constant(other), "the text is wrong")
 
 
 def _call_sites(node: ast.Call, deques: bool) -> Iterator[_Site]:
@@ -235,12 +253,11 @@ def _call_sites(node: ast.Call, deques: bool) -> Iterator[_Site]:
         else ""
     )
     if name in _CALLS and (deques or name not in _DEQUE_ONLY):
-        new = copy.deepcopy(node)
-        if isinstance(new.func, ast.Name):
-            new.func.id = _CALLS[name]
-        elif isinstance(new.func, ast.Attribute):
-            new.func.attr = _CALLS[name]
-        yield _site(node, new, "the wrong function is called")
+        other = _CALLS[name]
+        new: ast.expr = ast.Name(other, ast.Load())
+        if isinstance(function, ast.Attribute):
+            new = ast.Attribute(function.value, other, ast.Load())
+        yield _site(function, new, "the wrong function is called")
     if (
         isinstance(function, ast.Name)
         and len(node.args) == 2
@@ -304,7 +321,10 @@ def _statement_sites(node: ast.stmt) -> Iterator[_Site]:
 
 
 def _site(node: ast.expr | ast.stmt, new: ast.expr | ast.stmt, description: str) -> _Site:
-    return _Site(node, ast.unparse(ast.fix_missing_locations(new)), _strength(new), description)
+    text = ast.unparse(ast.fix_missing_locations(new))
+    if '"' not in text and "\\" not in text:
+        text = text.replace("'", '"')  # as the solutions are written
+    return _Site(node, text, _strength(new), description)
 
 
 def _is_text(node: ast.AST) -> bool:
