@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import Any
 
 from assay import Draft, generator
@@ -60,7 +61,7 @@ def stdin_program(rng: random.Random, difficulty: int) -> Draft:
     while True:
         solved = some_problem(rng, difficulty)
         kinds = _kinds(solved)
-        if kinds:
+        if kinds and "None" not in " ".join(solved.problem.rules):
             break
     problem = solved.problem
     names = solved.signature.split("(", 1)[1].rsplit(")", 1)[0]
@@ -83,9 +84,11 @@ def stdin_program(rng: random.Random, difficulty: int) -> Draft:
     call = f"{problem.entry}({', '.join(parameters)})"
     shown = {bool: f'"yes" if {call} else "no"', list: f"*{call}"}.get(type(result), call)
     program = f'{problem.source.rstrip()}\n\n\ndef main() -> None:\n{reads}\n    print({shown})\n\n\nif __name__ == "__main__":\n    main()\n'
-    given = ", ".join(f"`{name}`" for name in parameters)
-    task = f"Given {given}, the program prints what the following describes: a function of {'these values' if many else 'this value'} that {problem.goal}."
-    rules = "\n".join(f"- {rule}" for rule in [*problem.rules, *lines])
+    *most, final = [f"`{name}`" for name in parameters]
+    given = f"{', '.join(most)} and {final}" if most else final
+    task = f"Given {given}, print {problem.goal.removeprefix('returns ')}."
+    spoken = [re.sub(r"\breturn\b", "print", rule) for rule in problem.rules]
+    rules = "\n".join(f"- {rule}" for rule in [*spoken, *lines])
     sample = "\n\n".join(
         f"Input:\n\n{fenced(_stdin(case), '')}\n\nOutput:\n\n{fenced(_stdout(case), '')}"
         for case in solved.shown

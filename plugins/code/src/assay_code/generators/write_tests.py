@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from assay import Draft, generator
-from assay_code.generators._faults import failures
-from assay_code.generators._task import Case, comparison, count, fenced, reference, some_problem
+from assay_code.generators._faults import Failure, failures
+from assay_code.generators._task import Case, Solved, comparison, count, fenced, reference, some_problem
 
 MIN_KILL = 0.8
 _ASKS = (
@@ -30,8 +30,9 @@ def write_tests(rng: random.Random, difficulty: int) -> Draft:
         if len(found) >= 4:
             break
     problem = solved.problem
-    killers = {id(failure.case): failure.case for failure in found}
+    killers = {id(failure.case) for failure in found}
     chosen = [case for case in solved.cases if id(case) in killers]
+    chosen += [case for case in solved.cases if case not in chosen and _is_edge(case)][:1]
     for case in rng.sample(solved.cases, len(solved.cases)):
         if len(chosen) < 5 and case not in chosen:
             chosen.append(case)
@@ -41,14 +42,9 @@ def write_tests(rng: random.Random, difficulty: int) -> Draft:
     prompt = "\n\n".join(
         (rng.choice(_ASKS), purpose, fenced(problem.source), rng.choice(_RULES).format(entry=problem.entry))
     )
-    edge = sum(any(arg in ("", [], {}, 0, ()) for arg in case.args) for case in chosen)
-    explanation = f"The tests use {count(len(chosen), 'call')} whose results follow from the rules."
-    if edge:
-        explanation += f" Of these, {edge} {'has' if edge == 1 else 'have'} an empty or zero argument, where slips are common."
-    explanation += " The other inputs are chosen so that they lie on both sides of the conditions in the code, and a changed comparison, constant or update changes a result."
     return Draft(
         prompt=prompt,
-        response=f"{explanation}\n\n{fenced(tests)}",
+        response=f"{_explain(rng, solved, chosen, found)}\n\n{fenced(tests)}",
         reference=reference(
             kind="testsuite",
             entry=problem.entry,
@@ -58,6 +54,36 @@ def write_tests(rng: random.Random, difficulty: int) -> Draft:
         ),
         answer=tests,
     )
+
+
+def _is_edge(case: Case) -> bool:
+    """Is an argument empty or zero?"""
+    return any(not arg and arg is not False for arg in case.args)
+
+
+def _explain(rng: random.Random, solved: Solved, chosen: list[Case], found: list[Failure]) -> str:
+    """What the tests cover, and two faults with the tests that find them."""
+    edge = sum(map(_is_edge, chosen))
+    raising = sum(bool(case.raises) for case in chosen)
+    text = f"The tests make {count(len(chosen), 'call')}"
+    parts = [f"{edge} with an empty or zero argument"] if edge else []
+    parts += [f"{raising} that must raise an exception"] if raising else []
+    text += (
+        ", among them " + " and ".join(parts) if parts else ""
+    ) + "; the expected results follow from the rules."
+    short = [
+        failure for failure in found if "\n" not in failure.mutant.before and len(failure.mutant.before) < 60
+    ]
+    for failure in rng.sample(short, min(2, len(short))):
+        mutant, case = failure.mutant, failure.case
+        change = (
+            f"with `{mutant.after}` instead of `{mutant.before}`"
+            if mutant.after
+            else f"without `{mutant.before}`"
+        )
+        text += f" For example, {change} in line {mutant.line}, the result of `{case.call(solved.problem.entry)}` would change."
+        text = text.replace("change. For example,", "change, and")
+    return text
 
 
 def _tests(entry: str, cases: list[Case]) -> str:
