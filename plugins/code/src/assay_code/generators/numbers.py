@@ -583,7 +583,9 @@ def digit_game(rng: random.Random, difficulty: int) -> Problem:
             }[step]
         )
     numbers = [rng.randint(10, 99) for _ in range(3)] + [rng.randint(100, 99_999) for _ in range(8)]
-    numbers += [0, 7, 100, 999, 88, 1089] + ([-rng.randint(10, 999), -5] if difficulty == 1 else [12, 6174])
+    numbers += [0, 7, 100, 999, 88, 1089] + (
+        [-rng.randint(10, 999), -5] if difficulty == 1 else [12, 6174, 89, 196]
+    )
     return Problem(entry, goal, rules, source, [(n,) for n in numbers], idea, oracle)
 
 

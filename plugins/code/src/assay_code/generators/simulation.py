@@ -855,7 +855,8 @@ def account_log(rng: random.Random, difficulty: int) -> Problem:
         ({"Ada": 10}, []),
         ({"Ada": 10, "Ben": 0}, [("Ada", "Ben", 10)]),
         ({"Ada": 10, "Ben": 0}, [("Ben", "Ada", 21 + limit)]),
-        ({"Ada": 5}, [("Ada", "Zoe", 1)]),
+        ({"Ada": 5}, [("Ada", "Zoe", 1), ("Zoe", "Ada", 1)]),
+        ({"Ada": 7, "Ben": 0}, [("Ada", "Ben", 7 + limit - fee), ("Ben", "Ada", 1)]),
         ({"Ada": 10, "Ben": 4}, [("Ada", "Ben", 9), ("Ben", "Ada", 12), ("Ada", "Ben", 30)]),
     ]
     idea = [

@@ -259,7 +259,13 @@ def shift_cipher(rng: random.Random, difficulty: int) -> Problem:
         for _ in range(3)
     ]
     inputs = [(text, key()) for text in texts]
-    inputs += [("", key()), ("xyz", "abc" if keyed else 3), ("Zebra Über café", key()), ("2049!", key())]
+    inputs += [
+        ("", key()),
+        ("xyz", "abc" if keyed else 3),
+        ("Zebra Über café", key()),
+        ("2049!", key()),
+        ("x_[Y]^z @:/", key()),
+    ]
     inputs += [("hello", "a" if keyed else 0), ("A", key())]
     cipher = "the key" if keyed else "a growing shift" if step else "a fixed shift"
     goal = f"returns `text` {past} with {cipher}"
