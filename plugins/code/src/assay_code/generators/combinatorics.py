@@ -46,9 +46,9 @@ def list_arrangements(rng: random.Random, difficulty: int) -> Problem:
             ),
         ]
         words, test, ok = rng.choice(rule_options)
-        down = rng.random() < 0.35
-        order = f'"{alphabet[::-1] if down else alphabet}"'
         how = rng.choice(("list", "count"))
+        down = how == "list" and rng.random() < 0.35
+        order = f'"{alphabet[::-1] if down else alphabet}"'
         source = fill(
             f"""
             def {entry}(length: int) -> {"list[str]" if how == "list" else "int"}:
@@ -90,6 +90,7 @@ def list_arrangements(rng: random.Random, difficulty: int) -> Problem:
         ]
         return Problem(entry, goal, rules, source, inputs, idea, oracle)
     if difficulty == 4:
+        entry = rng.choice(("find_sets", "number_sets", "choose_numbers", "sets_with_sum"))
         size = rng.choice((0, 2, 3))
         bound = rng.choice(("exact", "most"))
         apart = rng.random() < 0.4
@@ -166,6 +167,7 @@ def list_arrangements(rng: random.Random, difficulty: int) -> Problem:
             "The number of sets grows quickly, but every one of them may be needed.",
         ]
         return Problem(entry, goal, rules, source, inputs, idea, set_oracle)
+    entry = rng.choice(("arrange", "arrangements", "order_letters", "anagrams"))
     what = rng.choice(("apart", "place", "alternate"))
     nth = rng.random() < 0.5
     vowels = "aeiou"

@@ -326,7 +326,7 @@ def points(rng: random.Random, difficulty: int) -> Problem:
     Difficulty 2: nearest or farthest. 3: polygons. 4: lattice points or point in
     polygon. 5: the convex hull.
     """
-    entry = rng.choice(("points", "analyse_points", "geometry", "solve_points"))
+    entry = rng.choice(("analyse_points", "point_query", "solve_points", "measure_points"))
     what = rng.choice(
         {2: ("nearest", "farthest"), 3: ("area", "convex"), 4: ("lattice", "line"), 5: ("hull", "hull_area")}[
             difficulty

@@ -14,7 +14,7 @@ _DEEDS: dict[str, tuple[str, Callable[[int, int], int], str]] = {
     "+": ("a + b", lambda a, b: a + b, "addition"),
     "-": ("a - b", lambda a, b: a - b, "subtraction"),
     "*": ("a * b", lambda a, b: a * b, "multiplication"),
-    "%": ("a % b", lambda a, b: a % b, "the remainder (as Python's `%`)"),
+    "%": ("a % b", lambda a, b: a % b, "the remainder, as Python's `%`"),
     "&": ("min(a, b)", lambda a, b: a if a < b else b, "the smaller of both"),
     "|": ("max(a, b)", lambda a, b: a if a > b else b, "the larger of both"),
     "@": ("10 * a + b", lambda a, b: a * 10 + b, "10 times the left operand plus the right one"),
@@ -116,7 +116,7 @@ def evaluate_expression(rng: random.Random, difficulty: int) -> Problem:
         import re
 
         OPERATIONS = {{
-        <<table>>
+            <<table>>
         }}
         <<sets>>
 
