@@ -371,8 +371,8 @@ def components(rng: random.Random, difficulty: int) -> Problem:
         return ranked if what == "sizes" else len([s for s in ranked if not s < least])
 
     if network:
-        entry = rng.choice(("groups", "networks", "friend_groups", "clusters"))
         thing = rng.choice(("circles of friends", "computer networks", "road networks"))
+        entry = rng.choice(("find_groups", "group_sizes" if what == "sizes" else "analyse_links", "clusters"))
         alone = rng.random() < 0.5
         source = fill(
             f"""

@@ -602,7 +602,7 @@ def split_line(rng: random.Random, difficulty: int) -> Problem:
 
     Difficulty 3: quoted fields. 4: doubled quotes or escapes, spaces around fields, errors.
     """
-    entry = rng.choice(("split_line", "parse_line", "parse_row", "fields"))
+    entry = rng.choice(("split_line", "parse_line", "parse_row", "split_fields"))
     delimiter = rng.choice(",;|")
     quote = rng.choice("\"'")
     name = {",": "commas", ";": "semicolons", "|": "vertical bars"}[delimiter]

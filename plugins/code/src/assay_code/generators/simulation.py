@@ -382,7 +382,12 @@ def cache(rng: random.Random, difficulty: int) -> Problem:
     at = "-1" if policy == "mru" else "0"
     if policy in ("lru", "fifo", "mru"):
         drop = f"evicted.append(cache.pop({at}))" if what == "evicted" else f"cache.pop({at})"
-        inside = "\n".join(part for part in (hit, touch) if part) or "continue"
+        if policy == "fifo":
+            inside = "hits += key in cache" if what == "hits" else ""
+        else:
+            lines = [part for part in (hit, touch) if part]
+            block = "\n".join(lines).replace("\n", "\n    ")
+            inside = f"if key in cache:\n    {block}\n    continue"
         result = {"hits": "hits", "content": "cache", "evicted": "evicted"}[what]
         order = (
             "the one that has not been used for the longest time is first"
@@ -394,16 +399,15 @@ def cache(rng: random.Random, difficulty: int) -> Problem:
             cache: list[str] = []
             <<init>>
             for key in requests:
-                if key in cache:
-                    <<inside>>
-                else:
-                    if len(cache) == size:
-                        {drop}
-                    cache.append(key)
+                <<hit>>
+                <<new>>
             return {result}
             """,
             init=init,
-            inside=inside,
+            hit=inside,
+            new=f"if key not in cache:\n    if len(cache) == size:\n        {drop}\n    cache.append(key)"
+            if policy == "fifo"
+            else f"if len(cache) == size:\n    {drop}\ncache.append(key)",
         )
     elif policy == "lfu":
         order = "in the order in which they came in"

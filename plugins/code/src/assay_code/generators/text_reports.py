@@ -298,6 +298,7 @@ def text_table(rng: random.Random, difficulty: int) -> Problem:
     pad = f"return cell.rjust(widths[i]) if {test} else cell.ljust(widths[i])"
     if right in ("all", "none"):
         pad = f"return cell.{'rjust' if right == 'all' else 'ljust'}(widths[i])"
+    method = {"all": "`rjust`", "none": "`ljust`"}.get(right, "`ljust` or `rjust`")
     join = f'"{sep}".join(padded(cell, i) for i, cell in enumerate(row))'
     source = fill(
         f"""
@@ -364,7 +365,7 @@ def text_table(rng: random.Random, difficulty: int) -> Problem:
     ]
     idea = [
         "`zip(*rows)` gives the columns, and the longest cell of each is its width.",
-        "Then every cell is padded with `ljust` or `rjust` to the width of its column, and the cells are joined.",
+        f"Then every cell is padded to the width of its column with {method}, and the cells are joined.",
     ]
     if head:
         idea.append(

@@ -56,6 +56,10 @@ def write_tests(rng: random.Random, difficulty: int) -> Draft:
     )
 
 
+def _number(n: int) -> str:
+    return ("one", "two", "three", "four")[n - 1] if n < 5 else str(n)
+
+
 def _is_edge(case: Case) -> bool:
     """Is an argument empty or zero?"""
     return any(not arg and arg is not False for arg in case.args)
@@ -66,8 +70,8 @@ def _explain(rng: random.Random, solved: Solved, chosen: list[Case], found: list
     edge = sum(map(_is_edge, chosen))
     raising = sum(bool(case.raises) for case in chosen)
     text = f"The tests make {count(len(chosen), 'call')}"
-    parts = [f"{edge} with an empty or zero argument"] if edge else []
-    parts += [f"{raising} that must raise an exception"] if raising else []
+    parts = [f"{_number(edge)} with an empty or zero argument"] if edge else []
+    parts += [f"{_number(raising)} that must raise an exception"] if raising else []
     text += (
         ", among them " + " and ".join(parts) if parts else ""
     ) + "; the expected results follow from the rules."
