@@ -15,6 +15,7 @@ import random
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from assay import sandbox
 from assay.errors import UsageError
 from assay.gate import Gate, Policy, Stage
 from assay.plugins import Part, Registry, load
@@ -44,10 +45,15 @@ def make_handler(setup: Mapping[str, Any]) -> Handler:
         "audit": AuditHandler,
     }
     handler = kinds[setup["verb"]](registry, setup)
-    for stage in handler.stages:
-        if stage in registry.verifiers:
-            for module in registry.verifiers[stage].description.preload:
-                importlib.import_module(module)
+    sandbox.choose(setup.get("sandbox", sandbox.AUTO))
+    verifiers = [
+        registry.verifiers[stage].description for stage in handler.stages if stage in registry.verifiers
+    ]
+    for verifier in verifiers:
+        for module in verifier.preload:
+            importlib.import_module(module)
+    if setup.get("sandbox"):
+        sandbox.current()
     return handler
 
 
@@ -284,6 +290,7 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
         "version": verdict.version,
         "reason": verdict.reason,
         "message": verdict.message,
+        "runtime": verdict.runtime,
         "coverage": coverage and {name: getattr(coverage, name) for name in coverage.__slots__},
     }
 
@@ -319,4 +326,5 @@ def verdict_of(result: Mapping[str, Any]) -> Verdict:
         Coverage(**result["coverage"]) if result["coverage"] else None,
         result["verifier"],
         result["version"],
+        result["runtime"],
     )

@@ -17,11 +17,12 @@ import pluggy
 
 from assay import hookspecs
 from assay.errors import UsageError
-from assay.specs import API_VERSION, Description, Exporter, Generator, Verifier
+from assay.specs import API_VERSION, Description, Exporter, Generator, SandboxBackend, Verifier
 
 KINDS: dict[str, type[Description]] = {
     "generators": Generator,
     "verifiers": Verifier,
+    "sandboxes": SandboxBackend,
     "exporters": Exporter,
 }
 
@@ -54,12 +55,13 @@ class Part(Generic[_D]):
 
 
 class Registry:
-    """All plugins found, and their generators, verifiers and exporters by name."""
+    """All plugins found, and what they registered, by name."""
 
     def __init__(self) -> None:
         self.plugins: list[Plugin] = []
         self.generators: dict[str, Part[Generator]] = {}
         self.verifiers: dict[str, Part[Verifier]] = {}
+        self.sandboxes: dict[str, Part[SandboxBackend]] = {}
         self.exporters: dict[str, Part[Exporter]] = {}
         self._unusable: dict[str, str] = {}  # name -> why a run that needs it must not start
 
@@ -67,6 +69,7 @@ class Registry:
         tables: dict[str, dict[str, Part[Any]]] = {
             "generators": self.generators,
             "verifiers": self.verifiers,
+            "sandboxes": self.sandboxes,
             "exporters": self.exporters,
         }
         return tables[kind]
@@ -76,6 +79,10 @@ class Registry:
 
     def verifier(self, name: str) -> Part[Verifier]:
         return self._find(self.verifiers, name, "verifier")
+
+    def sandbox(self, name: str) -> Part[SandboxBackend]:
+        """A sandbox backend by its name, with or without the domain ``sandbox``."""
+        return self._find(self.sandboxes, name if "." in name else f"sandbox.{name}", "sandbox")
 
     def exporter(self, name: str) -> Part[Exporter]:
         """An exporter by its name, with or without the domain ``export``."""
@@ -97,7 +104,11 @@ class Registry:
             raise UsageError(f"{kind} {name!r} cannot be used: {self._unusable[name]}")
         known = [*table, *({n.split(".", 1)[0] for n in table} if kind == "generator" else ())]
         near = difflib.get_close_matches(name, known, 3, 0.75)
-        hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"see 'assay list {kind}s'"
+        hint = (
+            f"did you mean {' or '.join(map(repr, near))}?"
+            if near
+            else f"see 'assay list {kind}{'es' if kind == 'sandbox' else 's'}'"
+        )
         broken = [p for p in self.plugins if p.problems]
         trouble = (
             f"; plugin {broken[0].name!r} ({broken[0].title}) has a problem, see 'assay plugins'"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from assay import tables
+from assay import sandbox, tables
 from assay.card import write_card
 from assay.errors import UsageError
 from assay.gate import Gate, Policy, core_version, runtime
@@ -38,6 +38,7 @@ class Request:
     verifiers: tuple[str, ...] = ()
     min_step_coverage: float = 0.0
     workers: int = 1
+    sandbox: str = sandbox.AUTO
     resume: bool = False
     command: str = ""
 
@@ -108,6 +109,7 @@ def run_generate(request: GenerateRequest, report: Report) -> dict[str, Any]:
         "difficulty": list(request.difficulty),
         "verifiers": list(request.verifiers),
         "min_step_coverage": request.min_step_coverage,
+        "sandbox": run["sandbox"],
     }
     with RunDirectory(request.out, run, request.resume) as directory:
         tally = directory.journal.tally()
@@ -146,6 +148,7 @@ def run_verify(request: VerifyRequest, report: Report) -> dict[str, Any]:
         "verb": "verify",
         "verifiers": list(request.verifiers),
         "min_step_coverage": request.min_step_coverage,
+        "sandbox": run["sandbox"],
     }
     with RunDirectory(request.out, run, request.resume) as directory:
         tally = directory.journal.tally()
@@ -358,6 +361,7 @@ def write_json(path: Path, value: Any) -> None:
 def _opening(request: Request, registry: Registry, verb: str, verifiers: Iterable[str]) -> dict[str, Any]:
     parts = [registry.verifier(name) for name in sorted(set(verifiers))]
     packages = sorted({package for part in parts for package in part.description.packages})
+    backend, code_runtime = find_sandbox(registry, verifiers, request.sandbox)
     return {
         "assay": core_version(),
         "command": request.command,
@@ -379,9 +383,23 @@ def _opening(request: Request, registry: Registry, verb: str, verifiers: Iterabl
             }
             for part in parts
         ],
-        "runtime": runtime(tuple(packages)),
+        "sandbox": backend,
+        "runtime": {**runtime(tuple(packages)), "sandbox": code_runtime},
         "finished": False,
     }
+
+
+def find_sandbox(
+    registry: Registry, verifiers: Iterable[str], asked: str
+) -> tuple[str, str] | tuple[None, None]:
+    """The backend that ``asked`` comes to and its runtime, tried here; nothing where no verifier runs code."""
+    if not any(registry.verifier(name).description.sandboxed for name in verifiers):
+        return None, None
+    name, opened = sandbox.find(registry, asked)
+    try:
+        return name, opened.runtime
+    finally:
+        opened.close()
 
 
 def _same_run(earlier: dict[str, Any], now: dict[str, Any], path: Path) -> None:
@@ -396,6 +414,7 @@ def _same_run(earlier: dict[str, Any], now: dict[str, Any], path: Path) -> None:
             "verb": run["verb"],
             "seed": run["seed"],
             "policy": run["policy"],
+            "sandbox": run.get("sandbox"),
             "generators": generators,
             "verifiers": verifiers,
         }

@@ -18,9 +18,18 @@ subclass (``class MyInt(int)``) is opaque, never plain.
 
 from __future__ import annotations
 
+import atexit
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from assay.errors import UsageError
+
+if TYPE_CHECKING:
+    from assay.plugins import Registry
+
+AUTO = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +161,7 @@ class Sandbox(Protocol):
         source: str,
         *,
         stdin: bytes = b"",
-        limits: Limits = Limits(),  # noqa: B008 - frozen
+        limits: Limits = Limits(),
         hash_seed: int = 0,
     ) -> Outcome:
         """Run ``source`` as ``__main__`` to its end.
@@ -167,7 +176,7 @@ class Sandbox(Protocol):
         source: str,
         *,
         externals: Mapping[str, External] | None = None,
-        limits: Limits = Limits(),  # noqa: B008 - frozen
+        limits: Limits = Limits(),
         hash_seed: int = 0,
     ) -> Session:
         """Execute ``source`` as a module named ``"program"`` and keep it for calls.
@@ -180,3 +189,57 @@ class Sandbox(Protocol):
     def close(self) -> None:
         """End all its processes and remove what it made on this machine."""
         ...
+
+
+_choice = AUTO
+_open: tuple[int, Sandbox] | None = None  # with the process that opened it
+
+
+def choose(name: str) -> None:
+    """Which backend :func:`current` opens in this process: ``auto`` or a name such as ``local``."""
+    global _choice
+    if name != _choice:
+        _close()
+        _choice = name
+
+
+def current() -> Sandbox:
+    """The sandbox of this process, opened at the first call and used by one thread at a time.
+
+    Raises :class:`~assay.UsageError` where none works.
+    """
+    global _open
+    if _open is None or _open[0] != os.getpid():
+        from assay.plugins import load
+
+        _open = (os.getpid(), find(load(), _choice)[1])
+    return _open[1]
+
+
+def find(registry: Registry, name: str) -> tuple[str, Sandbox]:
+    """The name of a backend and what it opened: the one called ``name``, for ``auto`` the first that works.
+
+    Raises :class:`~assay.UsageError` with what each one lacks.
+    """
+    parts = registry.sandboxes.values()
+    asked = [registry.sandbox(name)] if name != AUTO else sorted(parts, key=lambda p: p.description.rank)
+    reasons = []
+    for part in asked:
+        short = part.description.name.removeprefix("sandbox.")
+        try:
+            return short, part.description.open()
+        except Unavailable as error:
+            reasons.append(f"{short}: {str(error).rstrip('.')}")
+    if not asked:
+        raise UsageError(
+            "this needs a sandbox to run code in and none is installed: pip install assay-sandboxes"
+        )
+    raise UsageError("no sandbox works here. " + ". ".join(reasons))
+
+
+@atexit.register
+def _close() -> None:
+    global _open
+    if _open and _open[0] == os.getpid():
+        _open[1].close()
+    _open = None

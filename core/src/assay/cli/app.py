@@ -37,6 +37,9 @@ Coverage = Annotated[
         "--min-coverage", min=0.0, max=1.0, help="Least share of steps that must hold a checked claim."
     ),
 ]
+Sandbox = Annotated[
+    str, typer.Option("--sandbox", help="Where code runs: auto, or a name that 'assay list sandboxes' shows.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 
 
@@ -72,12 +75,13 @@ def plugins(as_json: Json = False) -> None:
 @app.command("list")
 def list_(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="generators, verifiers or exporters; default: all.")
+        str,
+        typer.Argument(metavar="KIND", help="generators, verifiers, sandboxes or exporters; default: all."),
     ] = "",
     domain: Annotated[str, typer.Option("--domain", "-d", help="Only this domain.")] = "",
     as_json: Json = False,
 ) -> None:
-    """List generators, verifiers and exporters."""
+    """List generators, verifiers, sandboxes and exporters."""
     from assay.plugins import KINDS, load
 
     if kind and kind not in KINDS:
@@ -85,7 +89,7 @@ def list_(
     registry = load()
     rows = [
         {
-            "kind": each.removesuffix("s"),
+            "kind": each.removesuffix("es" if each == "sandboxes" else "s"),
             "name": name,
             "version": part.description.version,
             "distribution": part.plugin.distribution,
@@ -130,6 +134,7 @@ def generate(
         typer.Option("--max-candidates", min=1, help="Give up after so many; default: 10 x count + 1000."),
     ] = None,
     workers: Workers = None,
+    sandbox: Sandbox = "auto",
     resume: Resume = False,
     quiet: Quiet = False,
 ) -> None:
@@ -155,6 +160,7 @@ def generate(
         min_step_coverage=min_coverage,
         max_candidates=max_candidates or 10 * count + 1000,
         workers=workers or os.cpu_count() or 1,
+        sandbox=sandbox,
         resume=resume,
         command=_command(),
     )
@@ -181,6 +187,7 @@ def verify(
     format_: Format = "jsonl",
     min_coverage: Coverage = 0.0,
     workers: Workers = None,
+    sandbox: Sandbox = "auto",
     resume: Resume = False,
     quiet: Quiet = False,
 ) -> None:
@@ -200,6 +207,7 @@ def verify(
         format=_format(format_),
         min_step_coverage=min_coverage,
         workers=workers or os.cpu_count() or 1,
+        sandbox=sandbox,
         resume=resume,
         command=_command(),
     )
@@ -214,6 +222,7 @@ def verify(
 def audit(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A run directory.")],
     workers: Workers = None,
+    sandbox: Sandbox = "auto",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -222,7 +231,7 @@ def audit(
     from assay.cli.progress import Progress
 
     with Progress(None, quiet=quiet) as progress, _interruptible("nothing was changed"):
-        found = run_audit(directory, workers or os.cpu_count() or 1, progress)
+        found = run_audit(directory, workers or os.cpu_count() or 1, progress, sandbox)
     if as_json:
         _print_json(found.to_json())
     else:
