@@ -347,7 +347,7 @@ def rejected_row(result: Result) -> dict[str, Any]:
 
 def verdict_line(result: Result) -> dict[str, Any]:
     """One line of ``verdicts.jsonl``."""
-    keys = ("status", "reason", "message", "verifier", "coverage", "checks")
+    keys = ("status", "reason", "message", "verifier", "runtime", "coverage", "checks")
     made = result["row"]["provenance"]
     return {"id": result["row"]["id"], "line": made["line"], **{key: result[key] for key in keys}}
 
