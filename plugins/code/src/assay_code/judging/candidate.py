@@ -31,19 +31,21 @@ class Candidate:
         self._session: Session | None = None
         try:
             self._session = sandbox.current().load(source, externals=externals, limits=CALL)
-        except Ended as ended:
-            raise _loading(ended.outcome) from None
+        except Ended as error:
+            raise loading(error.outcome) from None
 
-    def call(self, name: str, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None) -> Reply:
+    def call(
+        self, name: str, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None, counted: bool = True
+    ) -> Reply:
         assert self._session is not None
         if time.monotonic() > self.deadline:
             raise Stopped("limit", f"The tests take more than {TOTAL_SECONDS:.0f} s.", undecided=True)
-        if not name.startswith("."):
+        if counted and not name.startswith("."):
             self.calls += 1
         try:
             reply = self._session.call(name, args, kwargs)
-        except Ended as ended:
-            raise _ended(ended.outcome, "in a call") from None
+        except Ended as error:
+            raise ended(error.outcome, "in a call") from None
         if reply.raised is not None and not is_ordinary(reply.raised):
             raise Stopped("exits", f"It ends in {reply.raised.type[:60]}, which is no error.")
         return reply
@@ -72,15 +74,17 @@ def is_instance(raised: Raised, name: str) -> bool:
     return raised.type == name or name in raised.bases
 
 
-def _loading(outcome: Outcome) -> Stopped:
+def loading(outcome: Outcome) -> Stopped:
+    """Why a program did not come to the end of its text."""
     if not outcome.limit and outcome.exit_code == 1 and outcome.error.startswith("ModuleNotFoundError"):
         return Stopped("missing_module", f"The program needs a module that the sandbox lacks: {outcome.error[:200]}", undecided=True)
     if not outcome.limit and outcome.exit_code == 1 and outcome.error and not outcome.error.startswith("SystemExit"):
         return Stopped("fails_to_load", f"The program fails before it is called: {outcome.error[:200]}")
-    return _ended(outcome, "before it is called")
+    return ended(outcome, "before it is called")
 
 
-def _ended(outcome: Outcome, when: str) -> Stopped:
+def ended(outcome: Outcome, when: str) -> Stopped:
+    """Why a program is gone."""
     if outcome.limit in ("wall", "cpu"):
         return Stopped("timeout", f"The program takes more than {CALL.wall:.0f} s {when}.")
     if outcome.limit:

@@ -18,9 +18,11 @@ programs passes:
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import textwrap
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assay_code.judging.names import defined, missing
@@ -127,8 +129,26 @@ def code_of(text: str) -> str:
     return textwrap.dedent(text)
 
 
-def find_program(response: str, entries: tuple[str, ...], prompt: str = "") -> Program:
-    """The program in ``response`` that defines all of ``entries``. Raises :class:`NoProgram`."""
+def has_function(tree: ast.Module) -> bool:
+    return any(isinstance(node, ast.FunctionDef) for node in tree.body)
+
+
+def prints(tree: ast.Module) -> bool:
+    """Whether a script writes something: what it shows is not a mere value or sample of input."""
+    names = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
+    return bool(names & {"print", "sys", "os"})
+
+
+def find_program(
+    response: str,
+    entries: tuple[str, ...],
+    prompt: str = "",
+    wanted: Callable[[ast.Module], bool] = has_function,
+) -> Program:
+    """The program in ``response`` that defines all of ``entries``; without any, one that is ``wanted``.
+
+    Raises :class:`NoProgram`.
+    """
     if len(response) > MAX_LENGTH:
         raise NoProgram("limit", f"The response has {len(response)} characters; {MAX_LENGTH} are read.")
     text = normal(response)
@@ -136,25 +156,26 @@ def find_program(response: str, entries: tuple[str, ...], prompt: str = "") -> P
         raise NoProgram("no_program", "The response is empty.")
     prompt = normal(prompt)
     stub = prompt_code(prompt, entries)
+    is_whole = functools.partial(_defines, entries=entries, wanted=wanted)
     fenced = [block for block in blocks(text) if block.language in _PYTHON]
     sources = [(block, code) for block in fenced if parse(code := code_of(block.text)) is not None]
     quoted = {_same_text(code_of(block.text)) for block in blocks(prompt)}
     whole = [
         (block, code)
         for block, code in sources
-        if _defines(code, entries) and (_same_text(code) not in quoted or len(sources) == 1)
+        if is_whole(code) and (_same_text(code) not in quoted or len(sources) == 1)
     ]
     program = None
     if whole:
         block, code = _chosen(whole)
-        others = [c for b, c in sources if b is not block and not _defines(c, entries)]
+        others = [c for b, c in sources if b is not block and not is_whole(c)]
         program = Program(_completed(code, others), block.span)
-    elif sources and _defines(together := "\n".join(code for _, code in sources), entries):
+    elif sources and is_whole(together := "\n".join(code for _, code in sources)):
         program = Program(together, (sources[0][0].span[0], sources[-1][0].span[1]))
     elif not fenced:
-        program = _unfenced(text, entries)
+        program = _unfenced(text, is_whole)
     if program is None and stub:
-        program = _continued(text, fenced, stub, entries)
+        program = _continued(text, fenced, stub, is_whole)
     if program is None:
         raise _failure(text, fenced, entries)
     return Program(_completed(program.source, [stub.preamble] if stub else []), program.span)
@@ -180,9 +201,12 @@ def _same_text(code: str) -> str:
     return "".join(code.split())
 
 
-def _defines(code: str, entries: tuple[str, ...]) -> bool:
+_Test = Callable[[str], bool]
+
+
+def _defines(code: str, entries: tuple[str, ...], wanted: Callable[[ast.Module], bool]) -> bool:
     tree = parse(code)
-    return tree is not None and set(entries) <= defined(tree) and (bool(entries) or bool(tree.body))
+    return tree is not None and (set(entries) <= defined(tree) if entries else wanted(tree))
 
 
 def _completed(code: str, others: list[str]) -> str:
@@ -199,9 +223,9 @@ def _completed(code: str, others: list[str]) -> str:
     return joined if before and parse(joined) else code
 
 
-def _unfenced(text: str, entries: tuple[str, ...]) -> Program | None:
+def _unfenced(text: str, is_whole: _Test) -> Program | None:
     code = code_of(text)
-    if _defines(code, entries):
+    if is_whole(code):
         return Program(code)
     # Code with prose around it: from the first line that begins a definition, as far as it goes.
     lines = text.splitlines(keepends=True)
@@ -214,7 +238,7 @@ def _unfenced(text: str, entries: tuple[str, ...]) -> Program | None:
     ends = [i for i in range(first + 1, len(lines) + 1) if i == len(lines) or not lines[i].strip()]
     for end in ends[::-1][:100]:
         code = "".join(lines[first:end])
-        if _defines(code, entries):
+        if is_whole(code):
             start = sum(map(len, lines[:first]))
             return Program(code, (start, start + len(code)))
     return None
@@ -242,7 +266,7 @@ def prompt_code(prompt: str, entries: tuple[str, ...]) -> Stub | None:
     return None
 
 
-def _continued(text: str, fenced: list[Block], stub: Stub, entries: tuple[str, ...]) -> Program | None:
+def _continued(text: str, fenced: list[Block], stub: Stub, is_whole: _Test) -> Program | None:
     """The response as the rest of the prompt's function."""
     if len(fenced) > 1:
         return None
@@ -255,7 +279,7 @@ def _continued(text: str, fenced: list[Block], stub: Stub, entries: tuple[str, .
     for candidate in (body, "    " + body if deeper else shifted, shifted):
         code = f"{head}{candidate}\n"
         # A body of prose in quotes or a bare name is none: something has to be said after the docstring.
-        if _defines(code, entries) and re.search(r"\b(return|yield|pass|raise|print)\b|=", body):
+        if is_whole(code) and re.search(r"\b(return|yield|pass|raise|print)\b|=", body):
             return Program(code)
     return None
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import json
 import re
+import sys
 from dataclasses import dataclass
 from typing import Any
 
 from assay_code.judging.names import defined, is_builtin, missing
-from assay_code.judging.program import normal, parse
+from assay_code.judging.program import normal, parse, prompt_code
 from assay_code.values import decode
 
 MAX_LENGTH = 4_000_000  # characters
@@ -58,6 +59,7 @@ class TestsReference:
     source: str
     tree: ast.Module
     entries: tuple[str, ...]
+    preamble: str = ""  # code of the prompt before the function, with helpers that the tests use
 
 
 def read_json(text: str) -> Any:
@@ -150,7 +152,16 @@ def read_tests(text: str, data: Any, prompt: str) -> TestsReference:
         entry = last_function(prompt)
         if not entry:
             raise BadReference("The tests call check(candidate), and the reference names no entry.")
-    return TestsReference(entry, source, tree, _entries(tree, entry))
+    preamble = "".join(f"import {name}\n" for name in sorted(modules_used(tree))) + _preamble(prompt, entry)
+    helpers = defined(parse(preamble) or ast.Module([], []))
+    entries = tuple(n for n in _entries(tree, entry) if n == entry or n[:1].isupper() or n not in helpers)
+    return TestsReference(entry, source, tree, entries, preamble)
+
+
+def _preamble(prompt: str, entry: str) -> str:
+    """Helpers of the prompt's own, which a response may not replace for the tests."""
+    stub = prompt_code(normal(prompt), (entry,)) if entry else None
+    return stub.preamble if stub and parse(stub.preamble) else ""
 
 
 def _source(value: Any, name: str) -> str:
@@ -176,7 +187,7 @@ def last_function(code: str) -> str:
 
 def _entries(tree: ast.Module, entry: str) -> tuple[str, ...]:
     """The names that the tests use and nobody but the candidate can define; the main one last."""
-    free = missing(tree) | imported_from_solution(tree)
+    free = missing(tree) - modules_used(tree) | imported_from_solution(tree)
     if not entry and not free:
         # "assert sum(10, 15) == 6": the one built-in function whose result every test looks at
         heads = {_head(node.test) for node in ast.walk(tree) if isinstance(node, ast.Assert)}
@@ -186,6 +197,13 @@ def _entries(tree: ast.Module, entry: str) -> tuple[str, ...]:
     used = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in free]
     order = sorted(free, key=lambda name: (name == entry, used.count(name), name))
     return tuple(order)
+
+
+def modules_used(tree: ast.Module) -> set[str]:
+    """Modules of the standard library that the tests use (``sys.maxsize``) and do not import."""
+    bases = {n.value.id for n in ast.walk(tree) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)}
+    called = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+    return missing(tree) & bases & sys.stdlib_module_names - called
 
 
 def _head(test: ast.expr) -> str:
@@ -212,7 +230,3 @@ _SOLUTION = re.compile(r"(?:\w+\.)*(?:\w*solution\w*|program|candidate|main|answ
 
 def is_solution(node: ast.ImportFrom) -> bool:
     return node.level > 0 or bool(_SOLUTION.match(node.module or ""))
-
-
-def module_names(tree: ast.Module) -> set[str]:
-    return defined(tree)

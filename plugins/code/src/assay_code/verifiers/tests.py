@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from assay import Sample, Status, Verdict, verifier
+from assay_code.judging.judge import run_tests
 from assay_code.judging.outcomes import run_assertions
 from assay_code.judging.program import find_program
-from assay_code.judging.reference import read_json, read_tests
+from assay_code.judging.reference import read_json, read_stdin, read_tests
 from assay_code.judging.report import guarded
 from assay_code.judging.static import NeedsJudge, plan
+from assay_code.judging.stdin import judge_stdin
 
 
 @verifier("code.tests", sandboxed=True, cost=5, deadline=60, needs=("response", "reference"))
@@ -18,6 +20,8 @@ def tests(sample: Sample) -> Verdict:
 
 def _judge(sample: Sample) -> Verdict:
     data = read_json(sample.reference)
+    if isinstance(data, dict) and data.get("kind") == "stdin":
+        return judge_stdin(sample, read_stdin(data))
     reference = read_tests(sample.reference, data, sample.prompt)
     if not reference.entries:
         return Verdict(Status.ABSTAINED, "not_called", "The tests use nothing that a program could define.")
@@ -28,4 +32,4 @@ def _judge(sample: Sample) -> Verdict:
             return run_assertions(program, assertions, reference.entries)
         except NeedsJudge:
             pass
-    return Verdict(Status.ABSTAINED, "unsupported", "not yet")
+    return run_tests(program, reference)
