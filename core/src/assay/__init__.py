@@ -6,7 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 from assay.errors import UsageError
 from assay.hookspecs import hookimpl
-from assay.records import Certificate, Check, Coverage, Draft, Message, Row, Sample, Status, Task, Verdict
+from assay.models import Backend, Call, Model, ModelOptions, Reply, ServerError
+from assay.prompts import Filled, Prompt, load_prompt
+from assay.recipes import NoParams, Recipe, Rejected, Seed, param, read_seeds, recipe
+from assay.records import (
+    Certificate,
+    Check,
+    Coverage,
+    Draft,
+    Image,
+    Message,
+    Pair,
+    Row,
+    Sample,
+    Status,
+    Task,
+    Verdict,
+)
 from assay.specs import (
     API_VERSION,
     Exporter,
@@ -20,18 +36,34 @@ from assay.specs import (
 
 if TYPE_CHECKING:
     from assay.api import verify, verify_many
+    from assay.engine.cook import Cook
 
 __all__ = [
     "API_VERSION",
+    "Backend",
+    "Call",
     "Certificate",
     "Check",
+    "Cook",
     "Coverage",
     "Draft",
     "Exporter",
+    "Filled",
     "Generator",
+    "Image",
     "Message",
+    "Model",
+    "ModelOptions",
+    "NoParams",
+    "Pair",
+    "Prompt",
+    "Recipe",
+    "Rejected",
+    "Reply",
     "Row",
     "Sample",
+    "Seed",
+    "ServerError",
     "Status",
     "Task",
     "UsageError",
@@ -41,6 +73,10 @@ __all__ = [
     "generator",
     "hookimpl",
     "lazy_import",
+    "load_prompt",
+    "param",
+    "read_seeds",
+    "recipe",
     "verifier",
     "verify",
     "verify_many",
@@ -53,4 +89,8 @@ def __getattr__(name: str) -> Any:
         from assay import api
 
         return getattr(api, name)
+    if name == "Cook":
+        from assay.engine.cook import Cook
+
+        return Cook
     raise AttributeError(f"module 'assay' has no attribute {name!r}")

@@ -17,11 +17,15 @@ import pluggy
 
 from assay import hookspecs
 from assay.errors import UsageError
+from assay.models import Model
+from assay.recipes import Recipe
 from assay.specs import API_VERSION, Description, Exporter, Generator, Verifier
 
 KINDS: dict[str, type[Description]] = {
     "generators": Generator,
     "verifiers": Verifier,
+    "recipes": Recipe,
+    "models": Model,
     "exporters": Exporter,
 }
 
@@ -54,12 +58,14 @@ class Part(Generic[_D]):
 
 
 class Registry:
-    """All plugins found, and their generators, verifiers and exporters by name."""
+    """All plugins found, and what they registered, by name."""
 
     def __init__(self) -> None:
         self.plugins: list[Plugin] = []
         self.generators: dict[str, Part[Generator]] = {}
         self.verifiers: dict[str, Part[Verifier]] = {}
+        self.recipes: dict[str, Part[Recipe[Any]]] = {}
+        self.models: dict[str, Part[Model]] = {}
         self.exporters: dict[str, Part[Exporter]] = {}
         self._unusable: dict[str, str] = {}  # name -> why a run that needs it must not start
 
@@ -67,6 +73,8 @@ class Registry:
         tables: dict[str, dict[str, Part[Any]]] = {
             "generators": self.generators,
             "verifiers": self.verifiers,
+            "recipes": self.recipes,
+            "models": self.models,
             "exporters": self.exporters,
         }
         return tables[kind]
@@ -76,6 +84,13 @@ class Registry:
 
     def verifier(self, name: str) -> Part[Verifier]:
         return self._find(self.verifiers, name, "verifier")
+
+    def recipe(self, name: str) -> Part[Recipe[Any]]:
+        return self._find(self.recipes, name, "recipe")
+
+    def model(self, name: str) -> Part[Model]:
+        """A kind of model by its name, with or without the domain ``model``."""
+        return self._find(self.models, name if "." in name else f"model.{name}", "model")
 
     def exporter(self, name: str) -> Part[Exporter]:
         """An exporter by its name, with or without the domain ``export``."""

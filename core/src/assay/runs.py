@@ -202,6 +202,9 @@ class Readable:
             "generator": None,
             "recipe": None,
             "seed": None,
+            "labels": None,
+            "pair": None,
+            "images": None,
             "provenance": {
                 "source": "file",
                 "name": "",
