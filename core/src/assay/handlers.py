@@ -49,7 +49,7 @@ def make_handler(setup: Mapping[str, Any]) -> Handler:
 
         kinds["run"] = RecipeHandler
     handler = kinds[setup["verb"]](registry, setup)
-    for stage in handler.stages:
+    for stage in getattr(handler, "preloaded", handler.stages):
         if stage in registry.verifiers:
             for module in registry.verifiers[stage].description.preload:
                 importlib.import_module(module)
@@ -256,7 +256,9 @@ def sample_of(row: Mapping[str, Any]) -> Sample:
     """The sample that verifiers see: the last assistant turn is the response."""
     task = Task(row["prompt"], row["reference"], row["domain"], row["difficulty"], row["id"])
     response = next((m["content"] for m in reversed(row["messages"]) if m["role"] == "assistant"), "")
-    turns = tuple(Message(m["role"], m["content"]) for m in row["messages"]) if len(row["messages"]) > 2 else ()
+    turns = (
+        tuple(Message(m["role"], m["content"]) for m in row["messages"]) if len(row["messages"]) > 2 else ()
+    )
     return Sample(task, response, row["answer"], row["provenance"], turns)
 
 

@@ -122,7 +122,9 @@ def describe(kind: type[Any]) -> list[tuple[str, str, str, str]]:
     rows = []
     for each in dataclasses.fields(kind):
         required = each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
-        default = "required" if required else str(None if each.default is dataclasses.MISSING else each.default)
+        default = (
+            "required" if required else str(None if each.default is dataclasses.MISSING else each.default)
+        )
         hint = hints[each.name]
         rows.append((each.name, getattr(hint, "__name__", str(hint)), default, help_of(each)))
     return rows

@@ -129,7 +129,7 @@ class Recipe(Description, Generic[P]):
     models: tuple[str, ...] = ("model",)
     min_step_coverage: float = 0.0
     cites: str = ""
-    lag: int = 64
+    lag: int = 0
     endless: bool = False
     _hooks: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -155,6 +155,11 @@ class Recipe(Description, Generic[P]):
             yield seed if isinstance(seed, Seed) else Seed(seed)
 
     @property
+    def looks_back(self) -> bool:
+        """Whether it needs the rows that it made so far."""
+        return self.lag > 0 or self.admission is not None
+
+    @property
     def admission(self) -> Shared | None:
         hook: Shared | None = self._hooks.get("admit")
         return hook
@@ -170,7 +175,7 @@ def recipe(
     summary: str = "",
     min_step_coverage: float = 0.0,
     cites: str = "",
-    lag: int = 64,
+    lag: int = 0,
     endless: bool = False,
 ) -> Callable[[Maker[P]], Recipe[P]]:
     """Turn an async function ``(seed, cook) -> Draft or list of Drafts`` into a :class:`Recipe`."""

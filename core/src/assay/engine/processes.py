@@ -85,7 +85,8 @@ class Workers:
         for slot in self.slots:
             if slot.batch is not None or not slot.ready:
                 continue
-            items, waiting = [], []
+            items: list[Item] = []
+            waiting: list[asyncio.Future[Result]] = []
             share = max(1, min(LARGEST_BATCH, len(self.queue) // (2 * len(self.slots))))
             while self.queue and len(items) < share:
                 item, future = self.queue.popleft()
