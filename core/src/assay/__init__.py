@@ -36,7 +36,7 @@ from assay.specs import (
 
 if TYPE_CHECKING:
     from assay.api import verify, verify_many
-    from assay.engine.cook import Cook
+    from assay.engine.cook import Cook, WorkFailed
 
 __all__ = [
     "API_VERSION",
@@ -69,6 +69,7 @@ __all__ = [
     "UsageError",
     "Verdict",
     "Verifier",
+    "WorkFailed",
     "collect",
     "generator",
     "hookimpl",
@@ -84,13 +85,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """``verify`` and ``verify_many`` load the worker machinery when they are first used."""
+    """What needs the worker machinery loads it when it is first used."""
     if name in ("verify", "verify_many"):
         from assay import api
 
         return getattr(api, name)
-    if name == "Cook":
-        from assay.engine.cook import Cook
+    if name in ("Cook", "WorkFailed"):
+        from assay.engine import cook
 
-        return Cook
+        return getattr(cook, name)
     raise AttributeError(f"module 'assay' has no attribute {name!r}")
