@@ -45,6 +45,9 @@ def accepted(number: int = 0, **changes: Any) -> dict[str, Any]:
         "generator": "toy.sum",
         "recipe": None,
         "seed": 0,
+        "labels": None,
+        "pair": None,
+        "images": None,
         "provenance": {
             "source": "generator",
             "name": "toy.sum",

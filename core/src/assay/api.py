@@ -89,6 +89,9 @@ def _row(number: int, fields: Mapping[str, str]) -> dict[str, Any]:
         "generator": None,
         "recipe": None,
         "seed": None,
+        "labels": None,
+        "pair": None,
+        "images": None,
         "provenance": {},
     }
 

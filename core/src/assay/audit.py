@@ -56,7 +56,7 @@ def run_audit(directory: Path, workers: int, report: Report, sandbox: str = AUTO
             )
             if result["status"] != "accepted":
                 found.problems.append(f"{name}: {result['reason']}: {result['message']}")
-            elif row["id"] in seen and row["generator"] is not None:
+            elif row["id"] in seen and (row["generator"] or row["recipe"]):
                 found.problems.append(f"{name}: doubled_row: A row with this id stands above already.")
             else:
                 found.proved += 1

@@ -17,6 +17,7 @@ from typing import Any
 
 from assay import sandbox
 from assay.plugins import Part, Registry
+from assay.recipes import Recipe
 from assay.records import Certificate, Sample, Status, Verdict
 from assay.specs import Generator, Verifier
 
@@ -37,8 +38,8 @@ class Policy:
         return Policy(tuple(names), max(self.min_step_coverage, min_step_coverage))
 
     @staticmethod
-    def of(generator: Generator) -> Policy:
-        return Policy(generator.verifiers, generator.min_step_coverage)
+    def of(maker: Generator | Recipe[Any]) -> Policy:
+        return Policy(maker.verifiers, maker.min_step_coverage)
 
     def to_json(self) -> dict[str, Any]:
         return {"verifiers": list(self.verifiers), "min_step_coverage": self.min_step_coverage}

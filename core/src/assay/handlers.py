@@ -13,13 +13,14 @@ import hashlib
 import importlib
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 from assay import sandbox
 from assay.errors import UsageError
 from assay.gate import Gate, Policy, Stage
 from assay.plugins import Part, Registry, load
-from assay.records import Check, Coverage, Draft, Sample, Status, Task, Verdict, digest
+from assay.records import Check, Coverage, Draft, Message, Sample, Status, Task, Verdict, digest
 from assay.specs import Generator
 
 GENERATE_SECONDS = 10.0
@@ -44,14 +45,16 @@ def make_handler(setup: Mapping[str, Any]) -> Handler:
         "verify": VerifyHandler,
         "audit": AuditHandler,
     }
+    if setup["verb"] == "run":
+        from assay.engine.handler import RecipeHandler
+
+        kinds["run"] = RecipeHandler
     handler = kinds[setup["verb"]](registry, setup)
-    sandbox.choose(setup.get("sandbox", sandbox.AUTO))
-    verifiers = [
-        registry.verifiers[stage].description for stage in handler.stages if stage in registry.verifiers
-    ]
-    for verifier in verifiers:
-        for module in verifier.preload:
-            importlib.import_module(module)
+    sandbox.choose(setup.get("sandbox") or sandbox.AUTO)
+    for stage in getattr(handler, "preloaded", handler.stages):
+        if stage in registry.verifiers:
+            for module in registry.verifiers[stage].description.preload:
+                importlib.import_module(module)
     if setup.get("sandbox"):
         sandbox.current()
     return handler
@@ -134,13 +137,17 @@ class AuditHandler:
         if row["generator"] in self.registry.generators:
             generator = self.registry.generators[row["generator"]].description
             policy = Policy.of(generator).stricter(policy.verifiers, policy.min_step_coverage)
+        if row["recipe"] in self.registry.recipes:
+            recipe = self.registry.recipes[row["recipe"]].description
+            policy = Policy.of(recipe).stricter(policy.verifiers, policy.min_step_coverage)
         try:
             gate = self.gates.setdefault(policy, Gate(self.registry, policy))
         except UsageError as error:
             return refusal(row, Verdict(Status.ERROR, "missing_verifier", f"{error}.", verifier="audit"))
         result = judge(gate, row, stage, failed)
-        if result["status"] == "accepted" and not _same_verdicts(
-            certificate["verdicts"], result["row"]["certificate"]["verdicts"]
+        if result["status"] == "accepted" and (
+            result["row"]["pair"] != row["pair"]
+            or not _same_verdicts(certificate["verdicts"], result["row"]["certificate"]["verdicts"])
         ):
             problem = (
                 "certificate_mismatch",
@@ -204,6 +211,9 @@ def empty_row(part: Part[Generator], seed: int, index: int, difficulty: int) -> 
         "generator": generator.name,
         "recipe": None,
         "seed": seed,
+        "labels": None,
+        "pair": None,
+        "images": None,
         "provenance": {
             "source": "generator",
             "name": generator.name,
@@ -250,7 +260,10 @@ def sample_of(row: Mapping[str, Any]) -> Sample:
     """The sample that verifiers see: the last assistant turn is the response."""
     task = Task(row["prompt"], row["reference"], row["domain"], row["difficulty"], row["id"])
     response = next((m["content"] for m in reversed(row["messages"]) if m["role"] == "assistant"), "")
-    return Sample(task, response, row["answer"], row["provenance"])
+    turns = (
+        tuple(Message(m["role"], m["content"]) for m in row["messages"]) if len(row["messages"]) > 2 else ()
+    )
+    return Sample(task, response, row["answer"], row["provenance"], turns)
 
 
 def judge(
@@ -261,9 +274,22 @@ def judge(
     *,
     keep_checks: bool = False,
 ) -> dict[str, Any]:
-    """A row before the gate; with a certificate if it passes."""
+    """A row before the gate; with a certificate if it passes.
+
+    The wrong half of a preference pair must be proved wrong by a verifier that
+    accepted the right half.
+    """
     verdict, verdicts = gate.judge(sample_of(row), stage, failed)
     bare, certificate = content(row), None
+    pair = row.get("pair")
+    if verdict.accepted and pair and not pair["opinion"]:
+        wrong, _ = gate.judge(replace(sample_of(row), response=pair["rejected"], answer=None), stage, failed)
+        if wrong.status is Status.REJECTED:
+            proof = {"verifier": wrong.verifier, "reason": wrong.reason, "message": wrong.message}
+            bare["pair"] = {**pair, **proof}
+        else:
+            message = f"The wrong half of the pair is {wrong.status} ({wrong.reason}), not proved wrong."
+            verdict = Verdict(Status.REJECTED, "pair_not_proved", message, verifier="gate")
     if verdict.accepted:
         try:
             certificate = gate.certificate(digest(bare), verdicts)

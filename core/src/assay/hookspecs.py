@@ -16,9 +16,12 @@ A plugin is a module named by an entry point in the group ``assay``::
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pluggy
 
+from assay.models import Model
+from assay.recipes import Recipe
 from assay.specs import Exporter, Generator, SandboxBackend, Verifier
 
 GROUP = "assay"
@@ -47,6 +50,22 @@ def assay_register_sandboxes() -> Sequence[SandboxBackend]:  # type: ignore[empt
     """Places to run untrusted code in, called once when plugins are loaded.
 
     Example: ``return [assay.SandboxBackend("sandbox.firecracker", 1, "A micro VM.", open=open_vm)]``.
+    """
+
+
+@hookspec
+def assay_register_recipes() -> Sequence[Recipe[Any]]:  # type: ignore[empty-body]
+    """Methods that make rows with or without a model, called once when plugins are loaded.
+
+    Example: ``return assay.collect("assay_music.recipes", assay.Recipe)``.
+    """
+
+
+@hookspec
+def assay_register_models() -> Sequence[Model]:  # type: ignore[empty-body]
+    """Kinds of model servers, called once when plugins are loaded.
+
+    Example: ``return [assay.Model("model.mine", 1, "Our own server.", open=open_mine)]``.
     """
 
 

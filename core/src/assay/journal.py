@@ -10,7 +10,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,16 @@ CREATE TABLE IF NOT EXISTS results (
     difficulty INTEGER,
     reason TEXT NOT NULL,
     problem_hash INTEGER,
-    data BLOB NOT NULL
+    data BLOB NOT NULL,
+    model TEXT
 );
 CREATE UNIQUE INDEX IF NOT EXISTS problems ON results (problem_hash) WHERE problem_hash IS NOT NULL;
 CREATE INDEX IF NOT EXISTS statuses ON results (status, position);
+CREATE TABLE IF NOT EXISTS candidates (candidate INTEGER PRIMARY KEY, end INTEGER NOT NULL);
 """
+
+
+_END = 1 << 62
 
 
 class Journal:
@@ -37,7 +42,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._db = sqlite3.connect(path, isolation_level=None)
+            self._db = self.connection = sqlite3.connect(path, isolation_level=None)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
             self._db.executescript(_SCHEMA)
@@ -62,52 +67,90 @@ class Journal:
         (count,) = self._db.execute("SELECT COALESCE(MAX(position) + 1, 0) FROM results").fetchone()
         return int(count)
 
-    def add(self, position: int, result: dict[str, Any], *, unique: bool) -> dict[str, Any]:
+    def add(
+        self, position: int, result: dict[str, Any], *, unique: bool, model: str | None = None
+    ) -> dict[str, Any]:
         """Store a result. With ``unique``, an accepted problem asked before becomes a rejected row.
 
-        Returns the result as stored.
+        Of a recipe, which may give a problem several solutions, it is the
+        problem with its solution that must be new. Returns the result as stored.
         """
         problem_hash = None
         if unique and result["status"] == "accepted":
-            problem_hash = _hash(result["row"]["prompt"])
+            turns = [turn["content"] for turn in result["row"]["messages"]] if result["row"]["recipe"] else []
+            problem_hash = _hash("\0".join([result["row"]["prompt"], *turns]))
             if self._db.execute("SELECT 1 FROM results WHERE problem_hash = ?", (problem_hash,)).fetchone():
                 problem_hash = None
                 row = {key: value for key, value in result["row"].items() if key != "certificate"}
+                what = "row" if row["recipe"] else "problem"
                 result = {
                     **result,
                     "status": "rejected",
                     "verifier": "gate",
-                    "reason": "duplicate_problem",
-                    "message": "The same problem is in the data set already.",
+                    "reason": f"duplicate_{what}",
+                    "message": f"The same {what} is in the data set already.",
                     "row": row,
                 }
         row = result["row"]
         self._db.execute(
-            "INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO results VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 position,
                 result["status"],
-                row["generator"],
+                row["generator"] or row["recipe"],
                 row["difficulty"],
                 _reason(result),
                 problem_hash,
                 zlib.compress(json.dumps(result, separators=(",", ":")).encode("ascii"), 1),
+                model,
             ),
         )
         return result
 
-    def results(self, *, accepted: bool | None = None) -> Iterator[dict[str, Any]]:
-        """Results in order: all, the accepted ones, or the others."""
-        where = {None: "", True: "WHERE status = 'accepted'", False: "WHERE status != 'accepted'"}[accepted]
-        for (data,) in self._db.execute(f"SELECT data FROM results {where} ORDER BY position"):
+    def candidates(self) -> int:
+        """How many candidates of a recipe are written down; each may have several results."""
+        (count,) = self._db.execute("SELECT COALESCE(MAX(candidate) + 1, 0) FROM candidates").fetchone()
+        return int(count)
+
+    def add_candidate(self, candidate: int, end: int) -> None:
+        """Note that all results of a candidate are there; ``end`` is the position after them."""
+        self._db.execute("INSERT INTO candidates VALUES (?, ?)", (candidate, end))
+
+    def accepted_by_candidate(self) -> Iterator[int]:
+        """How many rows were accepted up to and with each candidate."""
+        total = 0
+        query = """SELECT (SELECT COUNT(*) FROM results WHERE status = 'accepted'
+                           AND position < c.end AND position >= COALESCE(
+                               (SELECT end FROM candidates WHERE candidate = c.candidate - 1), 0))
+                   FROM candidates c ORDER BY candidate"""
+        for (count,) in self._db.execute(query):
+            total += count
+            yield total
+
+    def cutoff(self, count: int) -> int | None:
+        """The position after the accepted row number ``count``; ``None`` if there are fewer."""
+        query = (
+            "SELECT position + 1 FROM results WHERE status = 'accepted' ORDER BY position LIMIT 1 OFFSET ?"
+        )
+        found = self._db.execute(query, (count - 1,)).fetchone()
+        return found and int(found[0])
+
+    def results(self, *, accepted: bool | None = None, end: int | None = None) -> Iterator[dict[str, Any]]:
+        """Results in order, before position ``end``: all, the accepted ones, or the others."""
+        where = {None: "", True: "AND status = 'accepted'", False: "AND status != 'accepted'"}[accepted]
+        query = f"SELECT data FROM results WHERE position < ? {where} ORDER BY position"
+        for (data,) in self._db.execute(query, (_END if end is None else end,)):
             yield json.loads(zlib.decompress(data))
 
-    def tally(self) -> Tally:
-        """Counts over all results."""
+    def tally(self, end: int | None = None) -> Tally:
+        """Counts over all results before position ``end``."""
         tally = Tally()
-        query = "SELECT status, generator, difficulty, reason, COUNT(*) FROM results GROUP BY 1, 2, 3, 4"
-        for status, generator, difficulty, reason, count in self._db.execute(query):
-            tally.count(status, generator, difficulty, reason, count)
+        query = """SELECT status, generator, difficulty, reason, model, COUNT(*) FROM results
+                   WHERE position < ? GROUP BY 1, 2, 3, 4, 5"""
+        for status, generator, difficulty, reason, model, count in self._db.execute(
+            query, (_END if end is None else end,)
+        ):
+            tally.count(status, generator, difficulty, reason, model, count)
         return tally
 
 
@@ -119,22 +162,32 @@ class Tally:
         self.reasons: Counter[str] = Counter()
         self.difficulties: Counter[int] = Counter()
         self.generators: dict[str, Counter[str]] = {}
+        self.models: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def count(
-        self, status: str, generator: str | None, difficulty: int | None, reason: str, count: int = 1
+        self,
+        status: str,
+        generator: str | None,
+        difficulty: int | None,
+        reason: str,
+        model: str | None = None,
+        count: int = 1,
     ) -> None:
         self.statuses[status] += count
         if reason:
             self.reasons[reason] += count
+        kind = "accepted" if status == "accepted" else "rejected"
         if generator is not None:
-            kind = "accepted" if status == "accepted" else "rejected"
             self.generators.setdefault(generator, Counter())[kind] += count
+        if model is not None:
+            self.models[model][kind] += count
         if difficulty is not None and status == "accepted":
             self.difficulties[difficulty] += count
 
-    def add(self, result: dict[str, Any]) -> None:
+    def add(self, result: dict[str, Any], model: str | None = None) -> None:
         row = result["row"]
-        self.count(result["status"], row["generator"], row["difficulty"], _reason(result))
+        maker = row["generator"] or row["recipe"]
+        self.count(result["status"], maker, row["difficulty"], _reason(result), model)
 
     @property
     def total(self) -> int:

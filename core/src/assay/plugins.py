@@ -17,12 +17,16 @@ import pluggy
 
 from assay import hookspecs
 from assay.errors import UsageError
+from assay.models import Model
+from assay.recipes import Recipe
 from assay.specs import API_VERSION, Description, Exporter, Generator, SandboxBackend, Verifier
 
 KINDS: dict[str, type[Description]] = {
     "generators": Generator,
     "verifiers": Verifier,
     "sandboxes": SandboxBackend,
+    "recipes": Recipe,
+    "models": Model,
     "exporters": Exporter,
 }
 
@@ -62,6 +66,8 @@ class Registry:
         self.generators: dict[str, Part[Generator]] = {}
         self.verifiers: dict[str, Part[Verifier]] = {}
         self.sandboxes: dict[str, Part[SandboxBackend]] = {}
+        self.recipes: dict[str, Part[Recipe[Any]]] = {}
+        self.models: dict[str, Part[Model]] = {}
         self.exporters: dict[str, Part[Exporter]] = {}
         self._unusable: dict[str, str] = {}  # name -> why a run that needs it must not start
 
@@ -70,6 +76,8 @@ class Registry:
             "generators": self.generators,
             "verifiers": self.verifiers,
             "sandboxes": self.sandboxes,
+            "recipes": self.recipes,
+            "models": self.models,
             "exporters": self.exporters,
         }
         return tables[kind]
@@ -83,6 +91,13 @@ class Registry:
     def sandbox(self, name: str) -> Part[SandboxBackend]:
         """A sandbox backend by its name, with or without the domain ``sandbox``."""
         return self._find(self.sandboxes, name if "." in name else f"sandbox.{name}", "sandbox")
+
+    def recipe(self, name: str) -> Part[Recipe[Any]]:
+        return self._find(self.recipes, name, "recipe")
+
+    def model(self, name: str) -> Part[Model]:
+        """A kind of model by its name, with or without the domain ``model``."""
+        return self._find(self.models, name if "." in name else f"model.{name}", "model")
 
     def exporter(self, name: str) -> Part[Exporter]:
         """An exporter by its name, with or without the domain ``export``."""

@@ -52,9 +52,9 @@ class Worker:
         self.stages: list[str] | None = None
         self.job: Job | None = None
         self.offset = 0  # where in the job the batch begins that it is working on
-        self._write(setup)
+        self.send(setup)
 
-    def _write(self, value: Any) -> None:
+    def send(self, value: Any) -> None:
         try:
             write_frame(self.inbox, value)
         except BrokenPipeError:  # it died; reading its output finds the end
@@ -62,12 +62,13 @@ class Worker:
 
     def give(self, job: Job) -> None:
         self.job, self.offset = job, len(job.results)
-        self._write(job.items[self.offset :])
+        self.send(job.items[self.offset :])
 
     def read(self) -> Any:
         return read_frame(self.outbox)
 
     def wait_until_ready(self) -> None:
+        """Take in the first thing that it says: that it is ready, or why it cannot be."""
         hello = self.read()
         if hello is None:
             raise UsageError(

@@ -29,6 +29,16 @@ class Message:
 
     role: str
     content: str
+    images: tuple[Image, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that a chat turn shows: where it is, the SHA-256 of its bytes, its media type."""
+
+    path: str
+    sha256: str
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +58,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A task with a response, and where the response came from."""
+    """A task with a response, and where the response came from.
+
+    ``turns`` is the whole chat where it is more than a prompt and a response.
+    """
 
     task: Task
     response: str
     answer: str | None = None
     provenance: Mapping[str, Any] = field(default_factory=dict)
+    turns: tuple[Message, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -65,6 +79,8 @@ class Sample:
 
     @property
     def messages(self) -> list[Message]:
+        if self.turns:
+            return list(self.turns)
         return [Message("user", self.task.prompt), Message("assistant", self.response)]
 
 
@@ -129,19 +145,43 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """The wrong half of a preference pair; the row's response is the right one.
+
+    The gate must prove it wrong: a required verifier has to reject it. A pair
+    that rests on an ``opinion`` (a judge's score) says so and is not proved.
+    """
+
+    rejected: str
+    opinion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """What a procedural generator returns for one row.
+    """What a generator or a recipe returns for one row, before the gate.
 
     ``reference`` is the checkable truth and ``answer`` the final answer as the
-    response states it; they are the same text unless the generator says
-    otherwise. ``response`` is the whole worked solution including the final
-    answer.
+    response states it; they are the same text unless the maker says otherwise.
+    ``response`` is the whole worked solution including the final answer.
+
+    The rest is for recipes. ``messages`` is the whole chat where it has more
+    than the prompt and the response, which must be its last user and assistant
+    turn. ``verifiers`` are required of this row on top of the recipe's.
+    ``labels`` are opinions (scores, a judge's words): kept, never a proof.
+    ``extra`` is further provenance, ``parents`` the ids of what it was made from.
     """
 
     prompt: str
     response: str
     reference: str
     answer: str = ""
+    messages: tuple[Message, ...] = ()
+    difficulty: int | None = None
+    verifiers: tuple[str, ...] = ()
+    labels: Mapping[str, Any] = field(default_factory=dict)
+    pair: Pair | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    parents: tuple[str, ...] = ()
 
 
 class VerdictSummary(TypedDict):
@@ -186,6 +226,9 @@ class Row(TypedDict):
     generator: str | None
     recipe: str | None
     seed: int | None
+    labels: str | None
+    pair: dict[str, Any] | None
+    images: list[dict[str, Any]] | None
     provenance: dict[str, Any]
     certificate: Certificate
 

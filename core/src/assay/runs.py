@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import itertools
 import json
+import math
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -84,7 +85,7 @@ def run_generate(request: GenerateRequest, report: Report) -> dict[str, Any]:
         raise UsageError(f"{bare} names no verifier, so no row of it could pass; add --require VERIFIER")
     verifiers = {v for p in fitting for v in (*p.description.verifiers, *request.verifiers)}
     run = {
-        **_opening(request, registry, "generate", verifiers),
+        **opening(request, registry, "generate", verifiers),
         "asked": {
             "names": list(request.names),
             "count": request.count,
@@ -135,10 +136,10 @@ def run_verify(request: VerifyRequest, report: Report) -> dict[str, Any]:
     needs = tuple({need for part in gate.parts for need in part.description.needs})
     rows = read_samples(request.file, request.mapping, needs)
     run = {
-        **_opening(request, registry, "verify", request.verifiers),
+        **opening(request, registry, "verify", request.verifiers),
         "asked": {
             "file": request.file.name,
-            "sha256": _sha256(request.file),
+            "sha256": sha256(request.file),
             "map": dict(request.mapping),
         },
         "seed": None,
@@ -205,6 +206,9 @@ class Readable:
             "generator": None,
             "recipe": None,
             "seed": None,
+            "labels": None,
+            "pair": None,
+            "images": None,
             "provenance": {
                 "source": "file",
                 "name": "",
@@ -280,13 +284,13 @@ class RunDirectory:
         finally:
             self.journal.commit()
 
-    def finish(self, tally: Tally, report: Report) -> dict[str, Any]:
-        """Write the data files, ``run.json`` and the card from the journal."""
+    def finish(self, tally: Tally, report: Report, end: int | None = None) -> dict[str, Any]:
+        """Write the data files, ``run.json`` and the card from the journal, up to position ``end``."""
         report(tally, "writing")
-        accepted = (result["row"] for result in self.journal.results(accepted=True))
+        accepted = (result["row"] for result in self.journal.results(accepted=True, end=end))
         tables.write_shards(accepted, self.path / "data", self.run["format"])
         if tally.total > tally["accepted"]:
-            others = (rejected_row(result) for result in self.journal.results(accepted=False))
+            others = (rejected_row(result) for result in self.journal.results(accepted=False, end=end))
             tables.write_shards(others, self.path / "rejected", self.run["format"], rejected=True)
         if self.run["verb"] == "verify":
             with tables.aside(self.path / "verdicts.jsonl") as path, path.open("w", encoding="ascii") as file:
@@ -358,7 +362,7 @@ def write_json(path: Path, value: Any) -> None:
         partial.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _opening(request: Request, registry: Registry, verb: str, verifiers: Iterable[str]) -> dict[str, Any]:
+def opening(request: Request, registry: Registry, verb: str, verifiers: Iterable[str]) -> dict[str, Any]:
     parts = [registry.verifier(name) for name in sorted(set(verifiers))]
     packages = sorted({package for part in parts for package in part.description.packages})
     backend, code_runtime = find_sandbox(registry, verifiers, request.sandbox)
@@ -426,14 +430,15 @@ def _same_run(earlier: dict[str, Any], now: dict[str, Any], path: Path) -> None:
                 f"the run in {path} was started with another {key.replace('_', ' ')}; "
                 f"repeat its command ({earlier['command'] or 'see run.json'}) with --resume, or choose another --out"
             )
-    if earlier["asked"].get("count", 0) > now["asked"].get("count", 0):
+    before_count, now_count = (r["asked"].get("count", 0) for r in (earlier, now))
+    if (math.inf if before_count is None else before_count) > (math.inf if now_count is None else now_count):
         raise UsageError(
-            f"the run in {path} was started for {earlier['asked']['count']:,} rows; "
+            f"the run in {path} was started for {'all' if before_count is None else f'{before_count:,}'} rows; "
             "ask for as many or more, or choose another --out"
         )
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
     value = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(1 << 20):

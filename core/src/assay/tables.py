@@ -44,6 +44,9 @@ _CONTENT = {
     "generator": "The procedural generator that made the row; null where there was none.",
     "recipe": "The recipe that made the row with a model; null where there was none.",
     "seed": "The seed of the run; null where there was none.",
+    "labels": "Opinions about the row (a judge's scores) as JSON text, never a proof; null where there are none.",
+    "pair": "The wrong half of a preference pair and who proved it wrong; null where there is none.",
+    "images": "Pictures in the chat: number of the message, path, SHA-256, media type; null where there are none.",
     "provenance": "Where the row came from: generator, version, index; or file, line, original columns.",
 }
 ACCEPTED_COLUMNS = {
@@ -82,6 +85,10 @@ def schema(*, rejected: bool = False) -> pa.Schema:
         "messages": pa.list_(pa.struct({"role": text, "content": text})),
         "difficulty": pa.int32(),
         "seed": whole,
+        "pair": pa.struct(
+            {"rejected": text, "opinion": pa.bool_(), "verifier": text, "reason": text, "message": text}
+        ),
+        "images": pa.list_(pa.struct({"message": whole, "path": text, "sha256": text, "media_type": text})),
         "provenance": pa.struct(
             {
                 "source": text,

@@ -90,6 +90,22 @@ def summary(run: dict[str, Any], out: Path) -> None:
     )
     for reason, count in sorted(run["reasons"].items(), key=lambda pair: (-pair[1], pair[0]))[:8]:
         print(f"  {count:>8,}  {reason}")
+    for model, used in run.get("usage", {}).get("models", {}).items():
+        print(
+            f"  {model}: {used['calls']:,} calls, {used['tokens_in']:,} + {used['tokens_out']:,} tokens, "
+            f"{used['accepted']:,} rows accepted, {used['rejected']:,} not"
+        )
+    if run.get("usage", {}).get("cost") is not None:
+        print(f"  cost {run['usage']['cost']:.4f}")
+    if run.get("skipped_seeds"):
+        print(f"  {run['skipped_seeds']:,} seeds could not be read and were passed over")
+    if run.get("stopped"):
+        print(f"stopped: {run['stopped']}; raise it and --resume to go on")
+    elif run["verb"] == "run" and counts["accepted"] < (run["asked"]["count"] or 0):
+        print(
+            f"short of the {run['asked']['count']:,} asked for after {counts['candidates']:,} rows: "
+            "the seeds ran out, or --max-candidates was reached"
+        )
     if run["verb"] == "generate" and counts["accepted"] < run["asked"]["count"]:
         print(
             f"short of the {run['asked']['count']:,} asked for after {counts['candidates']:,} candidates: "

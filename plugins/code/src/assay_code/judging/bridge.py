@@ -62,7 +62,9 @@ class Bridge:
     def _note(self, name: str, args: Any, kwargs: Any, reply: Reply) -> None:
         """What was called and what came of it; only compared, never shown to anybody."""
         raised = reply.raised.type if reply.raised else ""
-        self.log.append((name, _text(args), _text(kwargs), raised, _text(reply.value), reply.stdout, _text(reply.args)))
+        self.log.append(
+            (name, _text(args), _text(kwargs), raised, _text(reply.value), reply.stdout, _text(reply.args))
+        )
 
     def _kept(self, reply: Reply, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Reply:
         if reply.value is None and reply.raised is None:

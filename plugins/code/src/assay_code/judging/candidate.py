@@ -35,7 +35,11 @@ class Candidate:
             raise loading(error.outcome) from None
 
     def call(
-        self, name: str, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None, counted: bool = True
+        self,
+        name: str,
+        args: tuple[Any, ...] = (),
+        kwargs: Mapping[str, Any] | None = None,
+        counted: bool = True,
     ) -> Reply:
         assert self._session is not None
         if time.monotonic() > self.deadline:
@@ -77,8 +81,17 @@ def is_instance(raised: Raised, name: str) -> bool:
 def loading(outcome: Outcome) -> Stopped:
     """Why a program did not come to the end of its text."""
     if not outcome.limit and outcome.exit_code == 1 and outcome.error.startswith("ModuleNotFoundError"):
-        return Stopped("missing_module", f"The program needs a module that the sandbox lacks: {outcome.error[:200]}", undecided=True)
-    if not outcome.limit and outcome.exit_code == 1 and outcome.error and not outcome.error.startswith("SystemExit"):
+        return Stopped(
+            "missing_module",
+            f"The program needs a module that the sandbox lacks: {outcome.error[:200]}",
+            undecided=True,
+        )
+    if (
+        not outcome.limit
+        and outcome.exit_code == 1
+        and outcome.error
+        and not outcome.error.startswith("SystemExit")
+    ):
         return Stopped("fails_to_load", f"The program fails before it is called: {outcome.error[:200]}")
     return ended(outcome, "before it is called")
 
@@ -89,7 +102,9 @@ def ended(outcome: Outcome, when: str) -> Stopped:
         return Stopped("timeout", f"The program takes more than {CALL.wall:.0f} s {when}.")
     if outcome.limit:
         return Stopped("limit_exceeded", f"The program runs into its limit of {outcome.limit} {when}.")
-    return Stopped("exits", f"The program ends {when} ({outcome.error[:120] or f'exit code {outcome.exit_code}'}).")
+    return Stopped(
+        "exits", f"The program ends {when} ({outcome.error[:120] or f'exit code {outcome.exit_code}'})."
+    )
 
 
 def describe(raised: Raised) -> str:

@@ -15,9 +15,12 @@ from assay_code.judging.stdin import lines
 MAX_LENGTH = 200_000
 _CODE = frozenset(("python", "py", "python3"))
 _STATED = re.compile(
-    r"(?:^|\n)[*_# ]*(?:the )?(?:final )?(?:output|answer|result)(?: is)?[*_ ]*:[*_ ]*\n?(.+)\Z", re.IGNORECASE | re.DOTALL
+    r"(?:^|\n)[*_# ]*(?:the )?(?:final )?(?:output|answer|result)(?: is)?[*_ ]*:[*_ ]*\n?(.+)\Z",
+    re.IGNORECASE | re.DOTALL,
 )
-_INLINE = re.compile(r"(?:prints|outputs?(?: is)?|answer is|displays|is)[: ]*`([^`\n]+)`[.!]?\s*\Z", re.IGNORECASE)
+_INLINE = re.compile(
+    r"(?:prints|outputs?(?: is)?|answer is|displays|is)[: ]*`([^`\n]+)`[.!]?\s*\Z", re.IGNORECASE
+)
 
 
 def judge_output(sample: Sample, data: Any) -> Verdict:
@@ -39,7 +42,9 @@ def judge_output(sample: Sample, data: Any) -> Verdict:
         return Verdict(Status.ABSTAINED, "not_deterministic", message)
     if lines(said) == lines(outputs[0]):
         return verdict([passed("output", "the output of the program", span)])
-    return verdict([failed("output", "the output of the program", span, "wrong_output", f"it is {outputs[0][:160]!r}")])
+    return verdict(
+        [failed("output", "the output of the program", span, "wrong_output", f"it is {outputs[0][:160]!r}")]
+    )
 
 
 def _said(response: str) -> tuple[str, tuple[int, int] | None]:

@@ -14,7 +14,16 @@ from assay_code.judging.program import find_program, has_function, parse
 from assay_code.judging.reference import BadReference
 from assay_code.judging.report import failed, passed, verdict
 
-_TYPES = {"int": int, "str": str, "float": float, "bool": bool, "list": list, "tuple": tuple, "dict": dict, "set": set}
+_TYPES = {
+    "int": int,
+    "str": str,
+    "float": float,
+    "bool": bool,
+    "list": list,
+    "tuple": tuple,
+    "dict": dict,
+    "set": set,
+}
 
 
 def judge_puzzle(sample: Sample, data: Any) -> Verdict:
@@ -52,11 +61,15 @@ def _satisfied(sat: str, name: str, value: Any, claim: str, span: tuple[int, int
     try:
         reply = session.call(name, (value,))
     except Ended as ended:
-        raise Stopped("limit", f"The condition of the puzzle ends on this value: {ended}.", undecided=True) from None
+        raise Stopped(
+            "limit", f"The condition of the puzzle ends on this value: {ended}.", undecided=True
+        ) from None
     finally:
         session.close()
     if reply.raised is not None:
-        return failed("puzzle", claim, span, "raised", f"for {show(value)} it raises {describe(reply.raised)}")
+        return failed(
+            "puzzle", claim, span, "raised", f"for {show(value)} it raises {describe(reply.raised)}"
+        )
     if reply.value is not True:
         return failed("puzzle", claim, span, "wrong_output", f"for {show(value)} it is {show(reply.value)}")
     return passed("puzzle", claim, span)
@@ -76,7 +89,9 @@ def _is_type(value: Any, wanted: str) -> bool:
         return True
     parts = _parts(match[2])
     if kind is dict:
-        return len(parts) != 2 or all(_is_type(k, parts[0]) and _is_type(v, parts[1]) for k, v in value.items())
+        return len(parts) != 2 or all(
+            _is_type(k, parts[0]) and _is_type(v, parts[1]) for k, v in value.items()
+        )
     if kind is tuple and parts[-1].strip() != "...":
         return len(value) == len(parts) and all(map(_is_type, value, parts))
     return all(_is_type(item, parts[0]) for item in value)

@@ -57,7 +57,8 @@ def same_output(got: str, expected: str, tolerance: float = 0.0) -> bool:
         return mine == theirs
     pairs = [(a.split(), b.split()) for a, b in zip(mine, theirs, strict=True)]
     return all(
-        len(a) == len(b) and all(_same_word(x, y, tolerance) for x, y in zip(a, b, strict=True)) for a, b in pairs
+        len(a) == len(b) and all(_same_word(x, y, tolerance) for x, y in zip(a, b, strict=True))
+        for a, b in pairs
     )
 
 

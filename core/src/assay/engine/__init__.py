@@ -1,0 +1,1 @@
+"""The engine that runs recipes: one asyncio loop, worker processes, model servers."""

@@ -1,0 +1,151 @@
+"""What a recipe's function is handed: models, verifiers, worker processes, randomness, earlier rows."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from assay.engine.rows import candidate_row, chat
+from assay.handlers import verdict_of
+from assay.models import Call, Reply
+from assay.prompts import Filled
+from assay.recipes import Fields, Rejected
+from assay.records import Draft, Message, Pair, Status, Verdict, digest
+
+if TYPE_CHECKING:
+    from assay.engine.stream import Stream
+
+P = TypeVar("P")
+Prompt = str | Filled | Sequence[Message | Mapping[str, Any]]
+WORK_SECONDS = 10.0
+
+
+class WorkFailed(Exception):
+    """A function in a worker process crashed or overran its deadline; the candidate becomes an error."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(reason, message)
+        self.reason = reason
+        self.message = message
+
+
+class Cook(Generic[P]):
+    """One candidate's access to everything outside it.
+
+    ``rng`` depends on recipe, version, seed and ``index`` only.
+    """
+
+    def __init__(self, stream: Stream, index: int, params: P, rng: random.Random) -> None:
+        self._stream = stream
+        self.index = index
+        self.params = params
+        self.rng = rng
+        self.trace: list[dict[str, Any]] = []
+        self._asked: dict[str, int] = {}
+
+    @property
+    def id(self) -> str:
+        """The id of the row that this candidate becomes."""
+        return self._stream.row_id(self.index)
+
+    async def ask(
+        self,
+        prompt: Prompt,
+        *,
+        model: str = "model",
+        schema: Mapping[str, Any] | None = None,
+        **sampling: Any,
+    ) -> Reply:
+        """The reply of the model in a role. ``sampling`` is ``temperature``, ``max_tokens``, ``stop`` ….
+
+        With a JSON ``schema``, ``reply.json()`` is a value that fits it. The
+        reply is in the run's journal before this returns, and is never paid twice.
+        """
+        name, messages = chat(prompt)
+        sampling = {**self._stream.sampling(model), **sampling}
+        request = {"role": model, "messages": messages, "sampling": sampling, "schema": schema}
+        key = digest(request)
+        number = self._asked[key] = self._asked.get(key, -1) + 1
+        call = Call(messages, sampling, schema, model, self.index, number, key)
+        made = {"role": model, "model": self._stream.title(model), "prompt": name, "sampling": sampling}
+        if made not in self.trace:
+            self.trace.append(made)
+        return await self._stream.ask(call)
+
+    async def verify(self, name: str, draft: Draft) -> Verdict:
+        """The verdict of one verifier on a draft, from a worker process with the verifier's deadline."""
+        row = self._row(draft)
+        return verdict_of(await self._stream.submit({"do": "verify", "name": name, "row": row}))
+
+    async def judge(self, draft: Draft) -> Verdict:
+        """What the gate would say of a draft: the first verdict that does not accept, or the last."""
+        item = {"do": "gate", "row": self._row(draft), "verifiers": draft.verifiers, "checks": True}
+        return verdict_of(await self._stream.submit(item))
+
+    async def work(self, function: Callable[..., Any], *args: Any, deadline: float = WORK_SECONDS) -> Any:
+        """``function(*args)`` in a worker process that is killed at the deadline (in seconds).
+
+        The function is one at the top of a module; arguments and result are JSON
+        values. It may raise :class:`Rejected`. Of a crash, a hang or too much
+        memory the candidate becomes an error.
+        """
+        path = f"{function.__module__}:{function.__qualname__}"
+        item = {"do": "work", "function": path, "args": args, "deadline": deadline}
+        result = await self._stream.submit(item)
+        if "failed" in result:
+            reason, message = result["failed"]
+            raise (Rejected if result["rejected"] else WorkFailed)(reason, message)
+        return result["value"]
+
+    async def earlier(self) -> Sequence[Fields]:
+        """The accepted rows of candidates up to ``index - lag``, whichever order replies came in."""
+        return await self._stream.earlier(self.index)
+
+    async def repair(
+        self,
+        prompt: Prompt,
+        draft: Callable[[Reply], Draft],
+        *,
+        attempts: int = 3,
+        model: str = "model",
+        schema: Mapping[str, Any] | None = None,
+        **sampling: Any,
+    ) -> Draft:
+        """Ask until a draft passes the gate, telling the model each time what was found wrong.
+
+        ``draft`` makes one of a reply, or raises :class:`Rejected`. The first try
+        that was proved wrong becomes the wrong half of a preference pair.
+        """
+        _, messages = chat(prompt)
+        turns: list[Message | Mapping[str, Any]] = list(messages)
+        wrong, problem = "", Rejected("no_attempt")
+        for _ in range(attempts):
+            reply = await self.ask(turns, model=model, schema=schema, **sampling)
+            try:
+                made = draft(reply)
+            except Rejected as rejected:
+                problem = rejected
+            else:
+                verdict = await self.judge(made)
+                if verdict.accepted:
+                    pair = Pair(wrong) if wrong and wrong != made.response else made.pair
+                    return _with(made, pair)
+                problem = Rejected(verdict.reason, verdict.message, made)
+                if verdict.status is Status.REJECTED:
+                    wrong = wrong or made.response
+            finding = problem.message or problem.reason.replace("_", " ")
+            turns += [
+                Message("assistant", reply.text),
+                Message("user", f"That is not right: {finding} Answer again, in full and in the same form."),
+            ]
+        raise problem
+
+    def _row(self, draft: Draft) -> dict[str, Any]:
+        return candidate_row(self._stream.part, self._stream.seed, self.index, draft)
+
+
+def _with(draft: Draft, pair: Pair | None) -> Draft:
+    from dataclasses import replace
+
+    return replace(draft, pair=pair)

@@ -1,0 +1,83 @@
+"""Model replies in a run's journal: each is there before it is used, so none is paid for twice."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import zlib
+from collections import Counter
+
+from assay.journal import Journal
+from assay.models import Call, Reply
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS replies (
+    candidate INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    model TEXT NOT NULL,
+    tokens_in INTEGER NOT NULL,
+    tokens_out INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (candidate, digest, number)
+) WITHOUT ROWID;
+"""
+
+
+class Replies:
+    """The replies of one run. Those that arrive in one turn of the loop are committed together."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self.db = journal.connection
+        self.db.executescript(_SCHEMA)
+        self.pending: list[tuple[Call, Reply, str, asyncio.Future[None]]] = []
+        # Only candidates that are not written down yet can ask again.
+        self.kept: dict[tuple[int, str, int], Reply] = {}
+        query = "SELECT candidate, digest, number, data FROM replies WHERE candidate >= ?"
+        for candidate, key, number, data in self.db.execute(query, (journal.candidates(),)):
+            self.kept[candidate, key, number] = Reply(**json.loads(zlib.decompress(data)))
+
+    def find(self, call: Call) -> Reply | None:
+        """The reply to a call that an earlier sitting paid for."""
+        return self.kept.pop((call.candidate, call.digest, call.number), None)
+
+    async def keep(self, call: Call, reply: Reply, model: str) -> None:
+        """Come back when the reply is in the journal."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[None] = loop.create_future()
+        if not self.pending:
+            loop.call_soon(self.flush)
+        self.pending.append((call, reply, model, future))
+        await asyncio.shield(future)
+
+    def flush(self) -> None:
+        """Write what has arrived, in one transaction."""
+        pending, self.pending = self.pending, []
+        if not pending:
+            return
+        rows = [
+            (c.candidate, c.digest, c.number, model, r.tokens_in, r.tokens_out, _pack(r))
+            for c, r, model, _ in pending
+        ]
+        self.journal.begin()
+        try:
+            self.db.executemany("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        finally:
+            self.journal.commit()
+        for *_, future in pending:
+            if not future.done():
+                future.set_result(None)
+
+    def usage(self) -> dict[str, Counter[str]]:
+        """Calls and tokens by model, over all sittings."""
+        query = "SELECT model, COUNT(*), SUM(tokens_in), SUM(tokens_out) FROM replies GROUP BY 1 ORDER BY 1"
+        return {
+            model: Counter(calls=calls, tokens_in=into, tokens_out=out)
+            for model, calls, into, out in self.db.execute(query)
+        }
+
+
+def _pack(reply: Reply) -> bytes:
+    names = ("text", "model", "finish", "tokens_in", "tokens_out", "thinking")
+    return zlib.compress(json.dumps({name: getattr(reply, name) for name in names}).encode("ascii"), 1)

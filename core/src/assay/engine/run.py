@@ -1,0 +1,197 @@
+"""``assay run``: from the request to the finished run directory."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from assay.engine.desk import Budget, Desk, Role
+from assay.engine.processes import Workers
+from assay.engine.replies import Replies
+from assay.engine.rows import rng_for
+from assay.engine.stream import Goal, Stream
+from assay.errors import UsageError
+from assay.gate import Gate, Policy
+from assay.journal import Tally
+from assay.models import Backend, ModelOptions
+from assay.params import build, nearest, to_json
+from assay.plugins import Registry, load
+from assay.recipes import Recipe
+from assay.runs import Request, RunDirectory, opening, sha256
+
+Report = Callable[[Tally, str], None]
+
+
+@dataclass(frozen=True)
+class ModelChoice:
+    """Which model fills a role: ``openai:NAME`` and the like."""
+
+    use: str
+    base_url: str = ""
+    sampling: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecipeRequest(Request):
+    """``count`` accepted rows of a recipe, or of all its seeds. ``places`` says where each parameter was given."""
+
+    recipe: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    models: Mapping[str, ModelChoice] = field(default_factory=dict)
+    count: int | None = None
+    seed: int = 0
+    max_candidates: int | None = None
+    in_flight: int = 64
+    timeout: float = 120.0
+    patience: float = 600.0
+    budget: Budget = field(default_factory=Budget)
+    skip_bad: bool = False
+
+
+def run_recipe(request: RecipeRequest, report: Report) -> dict[str, Any]:
+    """Carry out the request and return the finished ``run.json``."""
+    registry = load()
+    part = registry.recipe(request.recipe)
+    recipe = part.description
+    params = build(recipe.params, recipe.name, request.params, request.places)
+    policy = Policy.of(recipe).stricter(request.verifiers, request.min_step_coverage)
+    Gate(registry, policy)  # all verifiers there? say so now
+    if not policy.verifiers:
+        raise UsageError(
+            f"{recipe.name} names no verifier, so no row of it could pass; add --require VERIFIER"
+        )
+    if recipe.endless and request.count is None and request.max_candidates is None:
+        raise UsageError(f"{recipe.name} never runs out of seeds; say how many rows with -n")
+    if request.budget.cost is not None and request.budget.price is None:
+        raise UsageError("--max-cost needs --price IN/OUT, what a million tokens cost in and out")
+    roles = open_models(registry, recipe, request)
+    seeds = recipe.seeds(params, rng_for(recipe, request.seed, "source"))
+    run = {
+        **opening(request, registry, "run", policy.verifiers),
+        "asked": {
+            "recipe": {"name": recipe.name, "version": recipe.version},
+            "count": request.count,
+            "max_candidates": request.max_candidates,
+            "params": to_json(params),
+            "files": _files(params),
+            "models": {
+                role: {"model": each.backend.title, "sampling": dict(each.sampling)}
+                for role, each in roles.items()
+            },
+            "skip_bad": request.skip_bad,
+        },
+        "seed": request.seed,
+        "generators": [],
+        "recipe": {
+            "name": recipe.name,
+            "version": recipe.version,
+            "distribution": part.plugin.distribution,
+            "summary": recipe.summary,
+            "cites": recipe.cites,
+        },
+    }
+    setup = {
+        "verb": "run",
+        "recipe": recipe.name,
+        "verifiers": list(request.verifiers),
+        "min_step_coverage": request.min_step_coverage,
+        "sandbox": run["sandbox"],
+    }
+    with RunDirectory(request.out, run, request.resume) as directory:
+        desk = Desk(roles, Replies(directory.journal), request.budget, request.in_flight, request.patience)
+        goal = Goal(request.count, request.max_candidates, request.in_flight)
+        workers = Workers(setup, request.workers)
+        try:
+            stream = Stream(part, params, request.seed, goal, directory.journal, workers, desk, report)
+            _drive(stream.run(seeds, request.skip_bad))
+        finally:
+            workers.close()
+        directory.run |= _outcome(stream, desk)
+        return directory.finish(stream.tally, report, stream.end)
+
+
+def open_models(registry: Registry, recipe: Recipe[Any], request: RecipeRequest) -> dict[str, Role]:
+    """The backends of a recipe's roles; :class:`UsageError` for a role too few or too many."""
+    for role in request.models:
+        if role not in recipe.models:
+            raise UsageError(
+                f"{recipe.name} asks no model in the role {role!r}: {nearest(role, recipe.models)}"
+            )
+    roles = {}
+    for role in recipe.models:
+        if role not in request.models:
+            flag = "--model" if role == "model" else f"--model {role}="
+            raise UsageError(f"{recipe.name} needs a model in the role {role!r}; add {flag} openai:NAME")
+        choice = request.models[role]
+        roles[role] = Role(
+            open_model(registry, choice.use, choice.base_url, request.timeout), choice.sampling
+        )
+    return roles
+
+
+def open_model(registry: Registry, use: str, base_url: str, timeout: float) -> Backend:
+    """The backend of ``kind:argument``."""
+    kind, _, argument = use.partition(":")
+    part = registry.model(kind)
+
+    def inner(use: str) -> Backend:
+        return open_model(registry, use, base_url, timeout)
+
+    return part.description.open(argument, ModelOptions(base_url, timeout, inner))
+
+
+def _drive(run: Any) -> None:
+    """Run the loop; Ctrl-C and SIGTERM end it in order, with what it has in the journal."""
+
+    async def main() -> bool:
+        task = asyncio.ensure_future(run)
+        stopped = False
+
+        def stop() -> None:
+            nonlocal stopped
+            stopped = True
+            task.cancel()
+
+        loop = asyncio.get_running_loop()
+        for which in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(which) is not signal.SIG_IGN:
+                loop.add_signal_handler(which, stop)
+        try:
+            await task
+        except asyncio.CancelledError:
+            if not stopped:
+                raise
+        return stopped
+
+    if asyncio.run(main()):
+        raise KeyboardInterrupt
+
+
+def _outcome(stream: Stream, desk: Desk) -> dict[str, Any]:
+    usage = desk.replies.usage()
+    return {
+        "stopped": stream.stopped or None,
+        "skipped_seeds": stream.skipped,
+        "usage": {
+            "models": {
+                model: {
+                    **used,
+                    "accepted": stream.tally.models[model]["accepted"],
+                    "rejected": stream.tally.models[model]["rejected"],
+                }
+                for model, used in usage.items()
+            },
+            "cost": desk.cost,
+        },
+    }
+
+
+def _files(params: Any) -> dict[str, str]:
+    """The digests of the files among the parameters: a run can be resumed only with the same ones."""
+    values = {name: getattr(params, name) for name in to_json(params)}
+    return {name: sha256(v) for name, v in values.items() if isinstance(v, Path) and v.is_file()}

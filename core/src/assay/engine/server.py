@@ -1,0 +1,156 @@
+"""One model server: how many requests it gets at a time, and what is done when it fails.
+
+The number in flight adapts (additive increase, multiplicative decrease) below a
+cap that is never passed. The oldest candidates go first. A Retry-After stops all
+requests to the server for that long. A server that is gone is asked by one
+request at a time until it is back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import itertools
+import random
+import time
+from collections.abc import Callable
+
+from assay.errors import UsageError
+from assay.models import Backend, Call, Reply, ServerError
+
+ATTEMPTS = 6  # of one request that the server answers with an error of its own
+OVERLOADED = (429, 503, 529)
+GONE = 0
+LONGEST_WAIT = 30.0
+
+
+class GaveUp(Exception):
+    """No usable reply to one request; its candidate becomes an error."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(reason, message)
+        self.reason = reason
+        self.message = message
+
+
+class OutOfBudget(Exception):
+    """The run has to stop, and can go on later: the message is what ``run.json`` says of it."""
+
+
+class Server:
+    """The limits that calls to one server share."""
+
+    def __init__(self, name: str, cap: int, patience: float) -> None:
+        self.name = name
+        self.cap = cap
+        self.limit = float(cap)
+        self.patience = patience
+        self.in_flight = 0
+        self.peak = 0
+        self.trouble = ""  # what it last said, while it does not work
+        self.down = False
+        self.last_good = time.monotonic()
+        self.last_cut = 0.0
+        self.paused_until = 0.0
+        self.retries = 0
+        self.queue: list[tuple[int, int, asyncio.Future[None]]] = []
+        self.counter = itertools.count()
+        self.rng = random.Random()  # jitter must differ from process to process
+        self.timer: asyncio.TimerHandle | None = None
+
+    async def request(
+        self, backend: Backend, call: Call, before: Callable[[], None], after: Callable[[], None]
+    ) -> Reply:
+        """The reply to a call, however often it has to be asked. ``before`` may stop it, ``after`` always follows."""
+        attempts = tries = 0
+        while True:
+            await self._acquire(call.candidate)
+            try:
+                before()
+                started = time.monotonic()
+                try:
+                    reply = await backend.complete(call)
+                finally:
+                    after()
+            except ServerError as error:
+                if error.fatal:
+                    raise UsageError(f"{error.message}; nothing is lost, mend it and add --resume") from None
+                if error.refused:
+                    raise GaveUp(error.refused, error.message) from None
+                self.retries += 1
+                tries += 1
+                attempts += error.status not in (GONE, *OVERLOADED)
+                if attempts >= ATTEMPTS:
+                    raise GaveUp("model_failed", f"{error.message} ({attempts} attempts).") from None
+                self._failed(error, started)
+            else:
+                self._worked()
+                return reply
+            finally:
+                self._release()
+            # Full jitter: requests that failed together must not come back together.
+            await asyncio.sleep(self.rng.uniform(0.05, min(LONGEST_WAIT, 0.25 * 2**tries)))
+
+    def _failed(self, error: ServerError, started: float) -> None:
+        now = time.monotonic()
+        self.trouble = error.message
+        if now - self.last_good > self.patience:
+            raise OutOfBudget(
+                f"{self.name} has given no reply for {now - self.last_good:.0f} s ({error.message})"
+            )
+        if error.status == GONE:
+            self.down = True
+        if error.status in OVERLOADED and started > self.last_cut:
+            # Only what was sent after the last cut tells that it was not enough.
+            self.limit = max(1.0, self.limit * 0.7)
+            self.last_cut = now
+        if error.retry_after is not None:
+            self.paused_until = max(self.paused_until, now + min(error.retry_after, self.patience))
+
+    def _worked(self) -> None:
+        self.last_good = time.monotonic()
+        self.down, self.trouble = False, ""
+        if self.limit < self.cap:
+            self.limit = min(self.cap, self.limit + 1 / self.limit)
+
+    async def _acquire(self, candidate: int) -> None:
+        """Wait for a place; the oldest candidate is served first."""
+        if not self.queue and self._free():
+            self._take()
+            return
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heapq.heappush(self.queue, (candidate, next(self.counter), future))
+        self._pump()
+        try:
+            await future
+        except asyncio.CancelledError:
+            if future.done() and not future.cancelled():
+                self._release()
+            raise
+
+    def _free(self) -> bool:
+        now = time.monotonic()
+        if now < self.paused_until:
+            if self.timer is None:
+                self.timer = asyncio.get_running_loop().call_later(self.paused_until - now, self._unpause)
+            return False
+        return self.in_flight < (1 if self.down else int(self.limit))
+
+    def _unpause(self) -> None:
+        self.timer = None
+        self._pump()
+
+    def _take(self) -> None:
+        self.in_flight += 1
+        self.peak = max(self.peak, self.in_flight)
+
+    def _release(self) -> None:
+        self.in_flight -= 1
+        self._pump()
+
+    def _pump(self) -> None:
+        while self.queue and self._free():
+            *_, future = heapq.heappop(self.queue)
+            if not future.done():
+                self._take()
+                future.set_result(None)

@@ -1,0 +1,300 @@
+"""Candidates flow through a recipe by themselves, and are written down in their order.
+
+There are no batches and no stages to wait for: each candidate is a task of its
+own. What goes into the journal does so in the order of the candidates, so it is
+always a prefix of the run, whatever order the replies came in.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import math
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assay.engine.cook import Cook, WorkFailed
+from assay.engine.desk import Desk, GaveUp, OutOfBudget
+from assay.engine.processes import LARGEST_BATCH, Workers
+from assay.engine.rows import candidate_row, problem_of, rng_for
+from assay.errors import UsageError
+from assay.handlers import content, refusal
+from assay.journal import Journal, Tally
+from assay.models import Call, Reply
+from assay.plugins import Part
+from assay.pool import Item, Result
+from assay.recipes import Fields, Recipe, Rejected, Seed
+from assay.records import Draft, Status, Verdict
+
+AHEAD = 16  # finished candidates that may wait for an older one, times those at work
+SOURCE_SECONDS = 0.05
+REPORT_SECONDS = 0.2
+
+
+@dataclass(frozen=True)
+class Goal:
+    """How far to go. ``count`` is of accepted rows; ``None`` means all seeds."""
+
+    count: int | None
+    max_candidates: int | None
+    in_flight: int
+
+
+class Stream:
+    """One run of a recipe."""
+
+    def __init__(
+        self,
+        part: Part[Recipe[Any]],
+        params: Any,
+        seed: int,
+        goal: Goal,
+        journal: Journal,
+        workers: Workers,
+        desk: Desk,
+        report: Callable[[Tally, str], None],
+    ) -> None:
+        self.part, self.recipe, self.params = part, part.description, params
+        self.seed, self.goal, self.journal, self.workers, self.desk = seed, goal, journal, workers, desk
+        self.report = report
+        self.end = journal.cutoff(goal.count) if goal.count else None
+        self.tally = journal.tally(self.end)
+        self.position = len(journal)
+        self.next = self.committed = journal.candidates()  # the next to start, the next to write down
+        self.width = max(
+            2 * goal.in_flight if self.recipe.models else 0, 2 * LARGEST_BATCH * len(workers.slots)
+        )
+        self.tasks: dict[int, asyncio.Task[None]] = {}
+        self.outcomes: dict[int, tuple[list[Result], str | None]] = {}
+        self.rows: list[Fields] = []  # accepted ones, for recipes that look at earlier rows
+        self.visible: list[int] = []  # how many of them there were after each candidate
+        self.lookers: list[tuple[int, asyncio.Future[None]]] = []
+        self.wake = asyncio.Event()
+        self.stock: asyncio.Queue[Seed] = asyncio.Queue(maxsize=self.width)
+        self.exhausted = False
+        self.stopped = ""  # why the run stops before its goal
+        self.failure: BaseException | None = None
+        self.skipped = 0
+        self.shown = 0.0
+
+    # -- what a Cook asks for
+
+    def row_id(self, index: int) -> str:
+        return f"{self.recipe.name}-v{self.recipe.version}-s{self.seed}-{index}"
+
+    def title(self, role: str) -> str:
+        return self.desk.title(role)
+
+    def sampling(self, role: str) -> Mapping[str, Any]:
+        return self.desk.sampling(role)
+
+    async def ask(self, call: Call) -> Reply:
+        return await self.desk.ask(call)
+
+    async def submit(self, item: Item) -> Result:
+        return await self.workers.submit(item)
+
+    async def earlier(self, index: int) -> Sequence[Fields]:
+        if not self.recipe.lag:
+            raise UsageError(
+                f"{self.recipe.name} looks at earlier rows but has no lag; its author must give one"
+            )
+        last = index - self.recipe.lag
+        if last < 0:
+            return ()
+        while self.committed <= last:
+            future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self.lookers.append((last, future))
+            await future
+        return self.rows[: self.visible[last]]
+
+    # -- the run
+
+    async def run(self, seeds: Iterator[Seed], skip_bad: bool) -> None:
+        """Go on until the goal is reached, the seeds run out, or the budget is spent."""
+        if self.end is not None:
+            return
+        self._recall()
+        source = asyncio.create_task(
+            self._supply(itertools.islice(_usable(self, seeds, skip_bad), self.next, None))
+        )
+        self.workers.start()
+        try:
+            while not self.failure and self.end is None:
+                self._launch()
+                if not self.tasks and (not self._room() or (self.exhausted and self.stock.empty())):
+                    break
+                await self.wake.wait()
+                self.wake.clear()
+                self._write_down()
+            self._write_down()
+        finally:
+            for task in [source, *self.tasks.values()]:
+                task.cancel()
+            await asyncio.gather(source, *self.tasks.values(), return_exceptions=True)
+            await self.desk.close()
+            self.workers.close()
+        if self.failure:
+            raise self.failure
+
+    def _recall(self) -> None:
+        """Bring back what an earlier sitting knew of its rows."""
+        if self.recipe.looks_back:
+            self.visible = list(self.journal.accepted_by_candidate())
+            self.rows = [content(result["row"]) for result in self.journal.results(accepted=True)]
+
+    async def _supply(self, seeds: Iterator[Seed]) -> None:
+        """Draw seeds in a thread, a few at a time, so that a slow source holds nothing up."""
+        loop = asyncio.get_running_loop()
+        try:
+            while drawn := await loop.run_in_executor(None, _draw, seeds, self.width):
+                for seed in drawn:
+                    await self.stock.put(seed)
+                    self.wake.set()
+            self.exhausted = True
+        except Exception as error:
+            self.failure = error
+        self.wake.set()
+
+    def _room(self) -> int:
+        """How many more candidates to start: no more than are likely to be needed."""
+        if self.stopped or self.end is not None:
+            return 0
+        room = min(self.width, self.committed + AHEAD * self.width - self.next) - len(self.tasks)
+        if self.goal.max_candidates is not None:
+            room = min(room, self.goal.max_candidates - self.next)
+        if self.goal.count is not None:
+            finished = [s["status"] == "accepted" for results, _ in self.outcomes.values() for s in results]
+            good = self.tally["accepted"] + sum(finished)
+            done = self.committed + len(self.outcomes)
+            rate = (good + 1) / (done + 1)  # rows per candidate, so far
+            wanted = math.ceil((self.goal.count - good) / rate)
+            room = min(room, wanted - len(self.tasks))
+        return max(0, room)
+
+    def _launch(self) -> None:
+        for _ in range(min(self._room(), self.stock.qsize())):
+            index, seed = self.next, self.stock.get_nowait()
+            self.next += 1
+            self.tasks[index] = asyncio.create_task(self._candidate(index, seed))
+
+    async def _candidate(self, index: int, seed: Seed) -> None:
+        cook: Cook[Any] = Cook(self, index, self.params, rng_for(self.recipe, self.seed, index))
+
+        def refused(status: Status, reason: str, message: str, draft: Draft | None = None) -> list[Result]:
+            row = candidate_row(self.part, self.seed, index, draft, origin=seed, trace=cook.trace)
+            return [refusal(row, Verdict(status, reason, message, verifier=self.recipe.name))]
+
+        try:
+            results = await self._cooked(cook, seed)
+        except Rejected as rejected:
+            results = refused(Status.REJECTED, rejected.reason, rejected.message, rejected.draft)
+        except (WorkFailed, GaveUp) as failed:
+            results = refused(Status.ERROR, failed.reason, failed.message)
+        except OutOfBudget as spent:
+            self.stopped = self.stopped or str(spent)
+            del self.tasks[index]
+            self.wake.set()
+            return
+        except UsageError as error:
+            self.failure = self.failure or error
+            self.wake.set()
+            return
+        except Exception as error:
+            if self.workers.failure:
+                self.failure = self.workers.failure
+                self.wake.set()
+                return
+            text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+            results = refused(Status.ERROR, "recipe_crash", text)
+        self.outcomes[index] = (results, cook.trace[-1]["model"] if cook.trace else None)
+        del self.tasks[index]
+        self.wake.set()
+
+    async def _cooked(self, cook: Cook[Any], seed: Seed) -> list[Result]:
+        made = await self.recipe.make(seed, cook)
+        single = isinstance(made, Draft)
+        drafts: Sequence[Draft] = [made] if isinstance(made, Draft) else list(made)
+        if not drafts:
+            raise Rejected("no_draft", "The recipe made nothing of this seed.")
+        return await asyncio.gather(
+            *(self._gated(cook, seed, None if single else n, draft) for n, draft in enumerate(drafts))
+        )
+
+    async def _gated(self, cook: Cook[Any], seed: Seed, number: int | None, draft: Draft) -> Result:
+        if problem := problem_of(draft):
+            empty = candidate_row(self.part, self.seed, cook.index, None, number=number, origin=seed)
+            return refusal(empty, Verdict(Status.ERROR, "bad_draft", problem, verifier=self.recipe.name))
+        row = candidate_row(
+            self.part, self.seed, cook.index, draft, number=number, origin=seed, trace=cook.trace
+        )
+        return await self.submit({"do": "gate", "row": row, "verifiers": draft.verifiers})
+
+    def _write_down(self) -> None:
+        """Put finished candidates into the journal, as far as their order allows."""
+        if self.committed in self.outcomes:
+            self.journal.begin()
+            try:
+                while self.committed in self.outcomes and self.end is None:
+                    results, model = self.outcomes.pop(self.committed)
+                    self._write_candidate(results, model)
+            finally:
+                self.journal.commit()
+            waiting, self.lookers = self.lookers, []
+            for last, future in waiting:
+                if self.committed <= last:
+                    self.lookers.append((last, future))
+                elif not future.done():
+                    future.set_result(None)
+        if time.monotonic() - self.shown > REPORT_SECONDS:
+            self.shown = time.monotonic()
+            self.report(self.tally, self.desk.note())
+
+    def _write_candidate(self, results: list[Result], model: str | None) -> None:
+        for result in results:
+            stored = self.journal.add(self.position, self._admitted(result), unique=True, model=model)
+            self.position += 1
+            if stored["status"] == "accepted" and self.recipe.looks_back:
+                self.rows.append(content(stored["row"]))
+            if self.end is None:
+                self.tally.add(stored, model)
+                if self.tally["accepted"] == self.goal.count:
+                    self.end = self.position
+        self.journal.add_candidate(self.committed, self.position)
+        if self.recipe.looks_back:
+            self.visible.append(len(self.rows))
+        self.committed += 1
+
+    def _admitted(self, result: Result) -> Result:
+        """A result after the recipe's own look at all rows."""
+        admission = self.recipe.admission
+        if admission is None or result["status"] != "accepted":
+            return result
+        refused = admission(self.rows, result["row"])
+        if refused is None:
+            return result
+        verdict = Verdict(Status.REJECTED, refused.reason, refused.message, verifier=self.recipe.name)
+        return refusal(content(result["row"]), verdict)
+
+
+def _draw(seeds: Iterator[Seed], most: int) -> list[Seed]:
+    """A few seeds: as many as come quickly, at least one unless there are no more."""
+    drawn: list[Seed] = []
+    end = time.monotonic() + SOURCE_SECONDS
+    for seed in itertools.islice(seeds, most):
+        drawn.append(seed)
+        if time.monotonic() > end:
+            break
+    return drawn
+
+
+def _usable(stream: Stream, seeds: Iterator[Seed], skip_bad: bool) -> Iterator[Seed]:
+    for seed in seeds:
+        if not seed.problem:
+            yield seed
+        elif skip_bad:
+            stream.skipped += 1
+        else:
+            raise UsageError(f"{seed.problem}; mend it, or pass over such rows with --skip-bad")

@@ -1,0 +1,101 @@
+"""Models: what a backend gets, what it gives back, how a plugin describes one."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from assay.specs import Description
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request to a model. ``candidate`` and ``number`` say which: the number counts equal requests of one candidate."""
+
+    messages: Sequence[Mapping[str, Any]]
+    sampling: Mapping[str, Any] = field(default_factory=dict)
+    schema: Mapping[str, Any] | None = None
+    role: str = "model"
+    candidate: int = 0
+    number: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a model answered. ``finish`` is ``stop``, ``length`` or what the server says."""
+
+    text: str
+    model: str = ""
+    finish: str = "stop"
+    tokens_in: int = 0
+    tokens_out: int = 0
+    thinking: str = ""
+    schema: Mapping[str, Any] | None = field(default=None, compare=False)
+
+    def json(self) -> Any:
+        """The JSON value in the reply, by the schema that was asked for; raises :class:`~assay.Rejected`.
+
+        Code fences, words around it, trailing commas and thinking blocks are put up with.
+        """
+        from assay.engine.parsing import parse_json
+
+        return parse_json(self.text, self.schema)
+
+
+class ServerError(Exception):
+    """A request failed.
+
+    ``status`` is the HTTP status; 0 means that there was no answer at all.
+    ``fatal`` failures stop the run (wrong key, no such model), ``refused`` ones
+    are about this one request (too long, filtered); others are tried again.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        *,
+        retry_after: float | None = None,
+        fatal: bool = False,
+        refused: str = "",
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.retry_after = retry_after
+        self.fatal = fatal
+        self.refused = refused
+
+
+class Backend(Protocol):
+    """A model that was opened. ``title`` goes into provenance; calls to one ``server`` share their limits."""
+
+    title: str
+    server: str
+
+    async def complete(self, call: Call) -> Reply:
+        """Answer one call or raise :class:`ServerError`. Retries and limits are the engine's."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class ModelOptions:
+    """How to open a model. ``open`` opens another one by its name, for models that wrap one."""
+
+    base_url: str = ""
+    timeout: float = 120.0
+    open: Callable[[str], Backend] | None = None
+
+
+@dataclass(frozen=True)
+class Model(Description):
+    """A kind of model server, ``model.NAME``; ``--model NAME:ARGUMENT`` opens it with ``argument``."""
+
+    open: Callable[[str, ModelOptions], Backend] = field(kw_only=True)
+
+
+Complete = Callable[[Call], Awaitable[Reply]]

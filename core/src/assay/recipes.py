@@ -1,0 +1,200 @@
+"""Recipes: what the author of one writes. A recipe is one file, taken in at one look::
+
+    @dataclass(frozen=True)
+    class Params:
+        seeds: Path = assay.param("JSONL with question and answer")
+        samples: int = assay.param("tries per question", 4)
+
+    @assay.recipe("math.distil", params=Params, verifiers=("math.answer",))
+    async def distil(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+        '''Have a model solve each question.'''
+        reply = await cook.ask(f"Solve: {seed.text('question')}")
+        return assay.Draft(seed.text("question"), reply.text, seed.text("answer"))
+
+    @distil.source
+    def questions(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
+        return assay.read_seeds(params.seeds, "question", "answer")
+
+What the function returns goes before the gate; to give a candidate up, it raises
+:class:`Rejected`. Everything it draws, it draws from ``cook.rng``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from assay.errors import UsageError
+from assay.records import Draft
+from assay.specs import Description, _first_line
+
+if TYPE_CHECKING:
+    from assay.engine.cook import Cook
+
+P = TypeVar("P")
+T = TypeVar("T")
+Fields = Mapping[str, Any]
+
+
+class Rejected(Exception):
+    """A candidate is given up: ``reason`` is a stable snake_case code, ``message`` one sentence.
+
+    With a ``draft`` the row is kept among the rejected ones with what there was of it.
+    """
+
+    def __init__(self, reason: str, message: str = "", draft: Draft | None = None) -> None:
+        super().__init__(reason, message)
+        self.reason = reason
+        self.message = message
+        self.draft = draft
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """What a candidate starts from. ``file`` and ``line`` say where it was read."""
+
+    fields: Fields = field(default_factory=dict)
+    file: str = ""
+    line: int | None = None
+    problem: str = ""
+    """Why it cannot be used, place and mend included; ``""`` for a good one."""
+
+    def __getitem__(self, name: str) -> Any:
+        return self.fields[name]
+
+    def text(self, name: str) -> str:
+        """A field as text; the candidate is rejected (``bad_seed``) if it is missing, empty or not text."""
+        value = self.fields.get(name)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return str(value)
+        if not isinstance(value, str) or not value.strip():
+            raise Rejected("bad_seed", f"The seed has no text {name!r}.")
+        return value
+
+
+def read_seeds(path: Path, *needs: str) -> Iterator[Seed]:
+    """The rows of a JSONL, JSON, CSV or Parquet file as seeds, each with the columns ``needs``.
+
+    A row that cannot be used is a seed with a ``problem``; the run stops there
+    unless it was told to skip such rows.
+    """
+    from assay.formats import open_source
+
+    source = open_source(path)
+    for record in source:
+        place = f"{path.name}, {source.unit} {record.number}"
+        missing = [name for name in needs if record.columns.get(name) in (None, "")]
+        if record.problem:
+            yield Seed({}, path.name, record.number, f"{place}: {record.problem}")
+        elif missing:
+            has = ", ".join(list(record.columns)[:12])
+            yield Seed({}, path.name, record.number, f"{place} has no {missing[0]!r}, it has {has}")
+        else:
+            yield Seed(record.columns, path.name, record.number)
+
+
+def param(help: str, default: Any = dataclasses.MISSING) -> Any:
+    """A field of a recipe's parameters with its help; required if it has no default."""
+    return field(default=default, metadata={"help": help})
+
+
+@dataclass(frozen=True)
+class NoParams:
+    """The parameters of a recipe that has none."""
+
+
+Maker = Callable[[Seed, "Cook[P]"], Awaitable[Draft | Sequence[Draft]]]
+Source = Callable[[P, random.Random], Iterable[Seed | Fields]]
+Shared = Callable[[Sequence[Fields], Fields], Rejected | None]
+
+
+@dataclass(frozen=True)
+class Recipe(Description, Generic[P]):
+    """A method that makes rows, with or without a model.
+
+    Every row must pass ``verifiers``. ``models`` are the roles that it asks, all
+    of which a user fills with ``--model``. ``lag`` is for recipes that look at
+    earlier rows (``cook.earlier()``): candidate i sees those of candidates up to
+    i - lag. An ``endless`` source never runs out. Raise ``version`` whenever the
+    same seeds and replies would give other rows.
+    """
+
+    make: Maker[P] = field(kw_only=True)
+    params: type[P] = field(kw_only=True)
+    verifiers: tuple[str, ...] = field(kw_only=True)
+    models: tuple[str, ...] = ("model",)
+    min_step_coverage: float = 0.0
+    cites: str = ""
+    lag: int = 0
+    endless: bool = False
+    _hooks: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def source(self, function: Source[P]) -> Source[P]:
+        """Decorator for the function ``(params, rng)`` that yields the seeds, lazily and the same every time."""
+        self._hooks["source"] = function
+        return function
+
+    def admit(self, function: Shared) -> Shared:
+        """Decorator for ``(earlier rows, row)``, called on each accepted row in order; may return a :class:`Rejected`.
+
+        For what needs all rows, such as a near-duplicate filter. It runs in the
+        main process: keep it quick.
+        """
+        self._hooks["admit"] = function
+        return function
+
+    def seeds(self, params: P, rng: random.Random) -> Iterator[Seed]:
+        """The seeds of a run."""
+        if "source" not in self._hooks:
+            raise UsageError(f"{self.name} has no source of seeds; its author must add one with .source")
+        for seed in self._hooks["source"](params, rng):
+            yield seed if isinstance(seed, Seed) else Seed(seed)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it needs the rows that it made so far."""
+        return self.lag > 0 or self.admission is not None
+
+    @property
+    def admission(self) -> Shared | None:
+        hook: Shared | None = self._hooks.get("admit")
+        return hook
+
+
+def recipe(
+    name: str,
+    *,
+    params: type[P],
+    verifiers: tuple[str, ...],
+    models: tuple[str, ...] = ("model",),
+    version: int = 1,
+    summary: str = "",
+    min_step_coverage: float = 0.0,
+    cites: str = "",
+    lag: int = 0,
+    endless: bool = False,
+) -> Callable[[Maker[P]], Recipe[P]]:
+    """Turn an async function ``(seed, cook) -> Draft or list of Drafts`` into a :class:`Recipe`."""
+    if not dataclasses.is_dataclass(params):
+        raise TypeError(f"{name}: params must be a dataclass")
+
+    def wrap(make: Maker[P]) -> Recipe[P]:
+        return Recipe(
+            name,
+            version,
+            summary or _first_line(make),
+            make=make,
+            params=params,
+            verifiers=verifiers,
+            models=models,
+            min_step_coverage=min_step_coverage,
+            cites=cites,
+            lag=lag,
+            endless=endless,
+        )
+
+    return wrap

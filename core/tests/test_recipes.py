@@ -1,0 +1,323 @@
+"""Recipes without a model: exactly N rows, the same every time, whatever fails in between."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assay import tables
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+COOK = '''
+import os, time
+from dataclasses import dataclass
+from pathlib import Path
+import assay
+
+@dataclass(frozen=True)
+class Params:
+    numbers: Path = assay.param("JSONL with a and b")
+    slip_every: int = assay.param("add wrongly once in so many, 0 for never", 0)
+
+def add(a, b):
+    if a == 13:
+        raise assay.Rejected("unlucky", "Thirteen is not added.")
+    if a == 14:
+        os._exit(3)
+    if a == 15:
+        while True:
+            pass
+    if a == 16:
+        raise ValueError("no such number")
+    return a + b
+
+@assay.recipe("cook.sums", params=Params, verifiers=("cook.check",), models=())
+async def sums(seed, cook):
+    """Add two numbers in a worker process."""
+    a, b = int(seed["a"]), int(seed["b"])
+    total = await cook.work(add, a, b, deadline=0.5)
+    slip = cook.params.slip_every and cook.rng.randrange(cook.params.slip_every) == 0
+    if a == 17:
+        raise KeyError("a bug")
+    if a == 18:
+        return assay.Draft("", "x", "y")
+    if a == 19:
+        return [assay.Draft(f"What is {a} + {b}?", f"{x} + {y} = {total}", str(total)) for x, y in ((a, b), (b, a))]
+    if a == 20:
+        return []
+    return assay.Draft(f"What is {a} + {b}?", f"{a} + {b} = {total + bool(slip)}", str(total), labels={"ease": 5})
+
+@sums.source
+def numbers(params, rng):
+    return assay.read_seeds(params.numbers, "a", "b")
+
+@dataclass(frozen=True)
+class Many:
+    slow: float = 0.0
+
+@assay.recipe("cook.many", params=Many, verifiers=("cook.check",), models=(), endless=True)
+async def many(seed, cook):
+    """Endless sums, a third of them wrong."""
+    a, b = cook.rng.randrange(10 ** 6), seed["b"]
+    total = await cook.work(add, a + 100, b)
+    slip = cook.rng.randrange(3) == 0
+    return assay.Draft(f"What is {a + 100} + {b}?", f"{a + 100} + {b} = {total + slip}", str(total))
+
+@many.source
+def endless(params, rng):
+    while True:
+        time.sleep(params.slow)
+        yield {"b": rng.randrange(10 ** 6)}
+
+@assay.recipe("cook.chain", params=Many, verifiers=("cook.check",), models=(), endless=True, lag=8)
+async def chain(seed, cook):
+    """Each row adds to what rows before it gave."""
+    seen = await cook.earlier()
+    a = len(seen) * 1000 + (int(seen[-1]["reference"]) % 997 if seen else 1)
+    total = await cook.work(add, a + 100, cook.index)
+    return assay.Draft(f"What is {a + 100} + {cook.index}?", f"{a + 100} + {cook.index} = {total + cook.rng.randrange(2)}", str(total))
+
+chain.source(endless)
+
+@chain.admit
+def no_sevens(rows, row):
+    if row["reference"].endswith("7"):
+        return assay.Rejected("seven", f"There are {len(rows)} rows and none ends in 7.")
+
+@assay.recipe("cook.pairs", params=Params, verifiers=("cook.check",), models=())
+async def pairs(seed, cook):
+    """A right and a wrong sum; of a = 1 both are right, of a = 2 the wrong one cannot be judged."""
+    a, b = int(seed["a"]), int(seed["b"])
+    wrong = {1: f"{a} + {b} = {a + b}", 2: "no sum at all"}.get(a, f"{a} + {b} = {a + b + 1}")
+    return assay.Draft(f"What is {a} + {b}?", f"{a} + {b} = {a + b}", str(a + b), pair=assay.Pair(wrong))
+
+pairs.source(numbers)
+
+@assay.verifier("cook.check", deadline=1.0)
+def check(sample):
+    """Is the sum right?"""
+    left, _, right = sample.response.partition("=")
+    ok = sum(map(int, left.split("+"))) == int(right)
+    return assay.Verdict(assay.Status.ACCEPTED if ok else assay.Status.REJECTED, "ok" if ok else "wrong_sum")
+
+@assay.hookimpl
+def assay_register_recipes():
+    return [sums, many, chain, pairs]
+
+@assay.hookimpl
+def assay_register_verifiers():
+    return [check]
+'''
+
+MAIN = "from assay.cli import main; main()"
+
+
+@pytest.fixture
+def work(tmp_path: Path, assay_cli: Run, install: Callable[..., None]) -> Path:
+    install("cook", COOK)
+    return tmp_path / "work"
+
+
+def numbers(path: Path, values: list[int], *extra: str) -> None:
+    lines = [json.dumps({"a": a, "b": 5}) for a in values]
+    path.write_text("\n".join([*lines, *extra]) + "\n")
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return list(tables.read_rows(path))
+
+
+def digests(run: Path) -> dict[str, str]:
+    files = [f for part in ("data", "rejected") for f in sorted((run / part).glob("*"))]
+    return {str(f.relative_to(run)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+
+
+def run_json(path: Path) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads((path / "run.json").read_text())
+    return value
+
+
+def test_what_goes_wrong_with_a_candidate_stays_with_it(assay_cli: Run, work: Path) -> None:
+    numbers(work / "n.jsonl", [1, 13, 2, 14, 15, 16, 17, 18, 19, 20, 3])
+    done = assay_cli("run", "cook.sums", "--set", "numbers=n.jsonl", "--out", "run", "--workers", "2")
+    assert done.returncode == 0, done.stderr
+    accepted = rows(work / "run" / "data")
+    assert [row["reference"] for row in accepted] == ["6", "7", "24", "24", "8"]
+    assert [row["id"] for row in accepted][-3:] == [
+        "cook.sums-v1-s0-8-0",
+        "cook.sums-v1-s0-8-1",
+        "cook.sums-v1-s0-10",
+    ]
+    assert accepted[0]["recipe"] == "cook.sums" and accepted[0]["labels"] == '{"ease":5}'
+    assert accepted[0]["provenance"]["file"] == "n.jsonl" and accepted[0]["provenance"]["line"] == 1
+    fallen = {(r["status"], r["reason"], r["message"]) for r in rows(work / "run" / "rejected")}
+    assert fallen == {
+        ("rejected", "unlucky", "Thirteen is not added."),
+        ("error", "work_crash", "add brought its process down."),
+        ("error", "work_deadline", "add did not answer within its deadline."),
+        ("error", "work_crash", "add failed: ValueError: no such number"),
+        ("error", "recipe_crash", "KeyError: 'a bug'"),
+        ("error", "bad_draft", "The draft has no prompt or no response."),
+        ("rejected", "no_draft", "The recipe made nothing of this seed."),
+    }
+    audit = assay_cli("audit", "run")
+    assert "5 of 5 rows proved again, 0 problems" in audit.stdout, audit.stdout
+
+
+def test_the_same_bytes_with_one_worker_two_a_kill_and_a_smaller_start(assay_cli: Run, work: Path) -> None:
+    options = ["run", "cook.many", "-n", "400", "--seed", "3"]
+    assert assay_cli(*options, "--workers", "1", "--out", "one").returncode == 0
+    assert assay_cli(*options, "--workers", "2", "--out", "two").returncode == 0
+    killed = subprocess.Popen(
+        [sys.executable, "-c", MAIN, *options, "--workers", "2", "--out", "cut"],
+        cwd=work,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    for _ in range(400):
+        time.sleep(0.01)
+        if written(work / "cut") or killed.poll() is not None:
+            break
+    killed.send_signal(signal.SIGKILL)
+    killed.wait()
+    assert written(work / "cut") < 600
+    assert assay_cli(*options, "--out", "cut", "--resume").returncode == 0
+    assert assay_cli("run", "cook.many", "-n", "90", "--seed", "3", "--out", "grown").returncode == 0
+    assert assay_cli(*options, "--out", "grown", "--resume").returncode == 0
+    assert len(rows(work / "one" / "data")) == 400
+    assert run_json(work / "one")["counts"] == run_json(work / "grown")["counts"]
+    assert digests(work / "one") == digests(work / "two") == digests(work / "cut") == digests(work / "grown")
+
+
+def written(run: Path) -> int:
+    try:
+        with sqlite3.connect(f"file:{run / 'journal.sqlite'}?mode=ro", uri=True) as db:
+            return int(db.execute("SELECT COUNT(*) FROM candidates").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def test_what_a_candidate_sees_of_earlier_rows_does_not_depend_on_time(assay_cli: Run, work: Path) -> None:
+    options = ["run", "cook.chain", "-n", "60"]
+    assert assay_cli(*options, "--workers", "1", "--out", "one").returncode == 0
+    assert assay_cli(*options, "--workers", "2", "--out", "two").returncode == 0
+    assert assay_cli("run", "cook.chain", "-n", "20", "--out", "grown").returncode == 0
+    assert assay_cli(*options, "--workers", "2", "--out", "grown", "--resume").returncode == 0
+    assert digests(work / "one") == digests(work / "two") == digests(work / "grown")
+    references = [int(row["reference"]) for row in rows(work / "one" / "data")]
+    assert references[-1] > 40_000 and not any(r % 10 == 7 for r in references)
+    assert {r["reason"] for r in rows(work / "one" / "rejected")} == {"wrong_sum", "seven"}
+
+
+def test_the_wrong_half_of_a_pair_is_proved_wrong_and_audited(assay_cli: Run, work: Path) -> None:
+    numbers(work / "n.jsonl", [1, 2, 3])
+    done = assay_cli("run", "cook.pairs", "--set", "numbers=n.jsonl", "--out", "run", "--format", "jsonl")
+    assert done.returncode == 0, done.stderr
+    (row,) = rows(work / "run" / "data")
+    assert row["pair"] == {
+        "rejected": "3 + 5 = 9",
+        "opinion": False,
+        "verifier": "cook.check",
+        "reason": "wrong_sum",
+        "message": "",
+    }
+    assert {r["reason"] for r in rows(work / "run" / "rejected")} == {"pair_not_proved"}
+    assert assay_cli("audit", "run").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["cook.sum"], "no recipe is called 'cook.sum': did you mean 'cook.sums'?"),
+        (["cook.sums"], "cook.sums needs numbers (JSONL with a and b); add --set numbers=…"),
+        (["cook.sums", "--set", "nubers=n.jsonl"], "no parameter 'nubers': did you mean 'numbers'?"),
+        (["cook.sums", "--set", "numbers"], "--set numbers is not of the form key=value"),
+        (
+            ["cook.sums", "--set", "numbers=n.jsonl", "--set", "slip_every=two"],
+            "--set slip_every: slip_every is 'two', must be a whole number",
+        ),
+        (["cook.sums", "--set", "numbers=none.jsonl"], "there is no file none.jsonl"),
+        (["cook.sums", "--set", "numbers=bad.jsonl"], "bad.jsonl, line 2"),
+        (["cook.sums", "--set", "numbers=lacks.jsonl"], "lacks.jsonl, line 2 has no 'b', it has a"),
+        (
+            ["cook.sums", "--set", "numbers=n.jsonl", "--model", "openai:x"],
+            "asks no model in the role 'model'",
+        ),
+        (["cook.many"], "cook.many never runs out of seeds; say how many rows with -n"),
+        (["missing.yaml"], "there is no file missing.yaml"),
+        (["wrong.yaml"], "wrong.yaml, line 2: there is no key 'cuont': did you mean 'count'?"),
+        (["deep.yaml"], "deep.yaml, line 4: cook.sums has no parameter 'number': did you mean 'numbers'?"),
+        (["type.yaml"], "type.yaml, line 2: count is 'many', must be a whole number"),
+        (["not.yaml"], "not.yaml, line 2 is not YAML"),
+    ],
+)
+def test_wrong_use_is_one_sentence_with_the_mend(
+    assay_cli: Run, work: Path, options: list[str], sentence: str
+) -> None:
+    numbers(work / "n.jsonl", [1])
+    numbers(work / "bad.jsonl", [1], '{"a": 2, "b"')
+    numbers(work / "lacks.jsonl", [1], '{"a": 2}')
+    (work / "wrong.yaml").write_text("recipe: cook.sums\ncuont: 3\n")
+    (work / "deep.yaml").write_text("recipe: cook.sums\ncount: 3\nparams:\n  number: n.jsonl\n")
+    (work / "type.yaml").write_text("recipe: cook.sums\ncount: many\n")
+    (work / "not.yaml").write_text("recipe: [\n")
+    done = assay_cli("run", *options)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_bad_seeds_can_be_passed_over_and_are_counted(assay_cli: Run, work: Path) -> None:
+    numbers(work / "n.jsonl", [1, 2], "{", '{"a": 2}', '{"a": 8, "b": 1}')
+    (work / "run.yaml").write_text(
+        "recipe: cook.sums\nskip_bad: true\nout: run\nparams:\n  numbers: n.jsonl\n  slip_every: 0\n"
+    )
+    done = assay_cli("run", "run.yaml")
+    assert done.returncode == 0, done.stderr
+    assert "2 seeds could not be read" in done.stdout
+    assert [r["reference"] for r in rows(work / "run" / "data")] == ["6", "7", "9"]
+    assert run_json(work / "run")["skipped_seeds"] == 2
+
+
+def test_seeds_that_run_out_are_exit_1_and_other_seeds_are_not_resumed(assay_cli: Run, work: Path) -> None:
+    numbers(work / "n.jsonl", [1, 2, 3])
+    options = ["run", "cook.sums", "--set", "numbers=n.jsonl", "-n", "5", "--out", "run"]
+    done = assay_cli(*options)
+    assert done.returncode == 1 and "short of the 5 asked for" in done.stdout
+    numbers(work / "n.jsonl", [1, 2, 3, 4])
+    again = assay_cli(*options, "--resume")
+    assert again.returncode == 2 and "was started with another files" in again.stderr
+
+
+def test_interrupt_is_130_and_resumable(assay_cli: Run, work: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", MAIN, "run", "cook.many", "-n", "100000", "--out", "run"],
+        cwd=work,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    for _ in range(400):
+        time.sleep(0.02)
+        if written(work / "run"):
+            break
+    process.send_signal(signal.SIGTERM)
+    _, error = process.communicate(timeout=30)
+    assert process.returncode == 130 and "--resume" in error and "Traceback" not in error
+
+
+def test_recipes_are_listed_with_their_parameters(assay_cli: Run, work: Path) -> None:
+    assert "cook.sums" in assay_cli("list", "recipes").stdout
+    assert "model.openai" in assay_cli("list", "models").stdout
+    shown = assay_cli("run", "cook.sums", "--params").stdout
+    assert "--set slip_every=…  add wrongly once in so many, 0 for never (int, 0)" in shown
