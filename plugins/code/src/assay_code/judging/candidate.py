@@ -12,6 +12,7 @@ from assay.sandbox import Ended, External, Limits, Outcome, Raised, Reply, Sessi
 
 CALL = Limits(wall=5.0, cpu=5.0)
 TOTAL_SECONDS = 40.0
+MAX_CALLS = 20_000
 
 
 class Stopped(Exception):
@@ -27,6 +28,7 @@ class Candidate:
 
     def __init__(self, source: str, externals: Mapping[str, External] | None = None) -> None:
         self.calls = 0
+        self._left = MAX_CALLS
         self.deadline = time.monotonic() + TOTAL_SECONDS
         self._session: Session | None = None
         try:
@@ -40,6 +42,9 @@ class Candidate:
         assert self._session is not None
         if time.monotonic() > self.deadline:
             raise Stopped("limit", f"The tests take more than {TOTAL_SECONDS:.0f} s.", undecided=True)
+        self._left -= 1
+        if self._left < 0:
+            raise Stopped("limit", f"The tests make more than {MAX_CALLS} calls.", undecided=True)
         if counted and not name.startswith("."):
             self.calls += 1
         try:
