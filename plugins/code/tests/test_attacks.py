@@ -296,7 +296,9 @@ def test_a_helper_of_the_prompt_is_not_the_responses() -> None:
 
 # --- programs that read and print
 
-STDIN = json.dumps({"kind": "stdin", "cases": [{"stdin": "2 3\n", "stdout": "5\n"}, {"stdin": "10 7\n", "stdout": "17\n"}]})
+STDIN = json.dumps(
+    {"kind": "stdin", "cases": [{"stdin": "2 3\n", "stdout": "5\n"}, {"stdin": "10 7\n", "stdout": "17\n"}]}
+)
 STDIN_ATTACKS: dict[str, str] = {
     "right, then an error": "print(sum(map(int, input().split())))\nraise ValueError",
     "right, then exit code 3": "import sys\nprint(sum(map(int, input().split())))\nsys.exit(3)",

@@ -20,6 +20,7 @@ from typing import Any
 from assay.sandbox import External, Opaque, Raised, Reply, Session
 from assay_code.judging.candidate import Candidate, Stopped
 from assay_code.judging.compare import plain, same, show
+from assay_code.judging.program import Program
 from assay_code.judging.rewrite import BUILTIN
 
 _READS = frozenset((".iter", ".next", ".len", ".str", ".repr", ".getitem", ".getattr", ".call"))
@@ -31,7 +32,7 @@ _REFUSED = Reply(raised=Raised("AttributeError", "not for the program", ("Except
 class Bridge:
     """Joins a judge and a candidate. Unless ``changes``, arguments stay as they were in calls that return something."""
 
-    def __init__(self, source: str, *, changes: bool = True) -> None:
+    def __init__(self, program: Program, *, changes: bool = True) -> None:
         self.judge: Session | None = None
         self.changed = False
         """Whether a call that returned something also changed its arguments."""
@@ -39,7 +40,7 @@ class Bridge:
         self._changes = changes
         self._built: set[int] = set()
         self._attributes: set[int] = set()
-        self.candidate = Candidate(source, {".": self._back})
+        self.candidate = Candidate(program, {".": self._back})
 
     def externals(self, names: Mapping[str, str]) -> dict[str, External]:
         """The functions that the judge calls out to."""
@@ -62,7 +63,9 @@ class Bridge:
     def _note(self, name: str, args: Any, kwargs: Any, reply: Reply) -> None:
         """What was called and what came of it; only compared, never shown to anybody."""
         raised = reply.raised.type if reply.raised else ""
-        self.log.append((name, _text(args), _text(kwargs), raised, _text(reply.value), reply.stdout, _text(reply.args)))
+        self.log.append(
+            (name, _text(args), _text(kwargs), raised, _text(reply.value), reply.stdout, _text(reply.args))
+        )
 
     def _kept(self, reply: Reply, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Reply:
         if reply.value is None and reply.raised is None:

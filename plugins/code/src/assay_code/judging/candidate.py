@@ -9,10 +9,15 @@ from typing import Any
 
 from assay import sandbox
 from assay.sandbox import Ended, External, Limits, Outcome, Raised, Reply, Session
+from assay_code.judging.program import Program
 
-CALL = Limits(wall=5.0, cpu=5.0)
 TOTAL_SECONDS = 40.0
-MAX_CALLS = 20_000
+MAX_CALLS = 10_000
+
+
+def limits(program: Program) -> Limits:
+    """What a program may use in one call, or in one run."""
+    return Limits(wall=program.wall, cpu=program.wall)
 
 
 class Stopped(Exception):
@@ -26,18 +31,24 @@ class Stopped(Exception):
 class Candidate:
     """A loaded program. Raises :class:`Stopped` if it does not load, and from the call that it ends in."""
 
-    def __init__(self, source: str, externals: Mapping[str, External] | None = None) -> None:
+    def __init__(self, program: Program, externals: Mapping[str, External] | None = None) -> None:
         self.calls = 0
         self._left = MAX_CALLS
         self.deadline = time.monotonic() + TOTAL_SECONDS
         self._session: Session | None = None
         try:
-            self._session = sandbox.current().load(source, externals=externals, limits=CALL)
+            self._session = sandbox.current().load(
+                program.source, externals=externals, limits=limits(program)
+            )
         except Ended as error:
             raise loading(error.outcome) from None
 
     def call(
-        self, name: str, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None, counted: bool = True
+        self,
+        name: str,
+        args: tuple[Any, ...] = (),
+        kwargs: Mapping[str, Any] | None = None,
+        counted: bool = True,
     ) -> Reply:
         assert self._session is not None
         if time.monotonic() > self.deadline:
@@ -82,8 +93,17 @@ def is_instance(raised: Raised, name: str) -> bool:
 def loading(outcome: Outcome) -> Stopped:
     """Why a program did not come to the end of its text."""
     if not outcome.limit and outcome.exit_code == 1 and outcome.error.startswith("ModuleNotFoundError"):
-        return Stopped("missing_module", f"The program needs a module that the sandbox lacks: {outcome.error[:200]}", undecided=True)
-    if not outcome.limit and outcome.exit_code == 1 and outcome.error and not outcome.error.startswith("SystemExit"):
+        return Stopped(
+            "missing_module",
+            f"The program needs a module that the sandbox lacks: {outcome.error[:200]}",
+            undecided=True,
+        )
+    if (
+        not outcome.limit
+        and outcome.exit_code == 1
+        and outcome.error
+        and not outcome.error.startswith("SystemExit")
+    ):
         return Stopped("fails_to_load", f"The program fails before it is called: {outcome.error[:200]}")
     return ended(outcome, "before it is called")
 
@@ -91,10 +111,12 @@ def loading(outcome: Outcome) -> Stopped:
 def ended(outcome: Outcome, when: str) -> Stopped:
     """Why a program is gone."""
     if outcome.limit in ("wall", "cpu"):
-        return Stopped("timeout", f"The program takes more than {CALL.wall:.0f} s {when}.")
+        return Stopped("timeout", f"The program takes too long {when}.")
     if outcome.limit:
         return Stopped("limit_exceeded", f"The program runs into its limit of {outcome.limit} {when}.")
-    return Stopped("exits", f"The program ends {when} ({outcome.error[:120] or f'exit code {outcome.exit_code}'}).")
+    return Stopped(
+        "exits", f"The program ends {when} ({outcome.error[:120] or f'exit code {outcome.exit_code}'})."
+    )
 
 
 def describe(raised: Raised) -> str:

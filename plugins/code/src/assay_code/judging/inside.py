@@ -136,7 +136,12 @@ def _assay_judge(source: str, preamble: str, names: dict[str, str], entry: str) 
                     and got.keys() == wanted.keys()
                     and all(self._near(got[key], wanted[key]) for key in wanted)
                 )
-            if type(got) not in (int, float, bool, complex) or type(wanted) not in (int, float, bool, complex):
+            if type(got) not in (int, float, bool, complex) or type(wanted) not in (
+                int,
+                float,
+                bool,
+                complex,
+            ):
                 return bool(got == wanted)
             if got == wanted:
                 return True
@@ -175,7 +180,13 @@ def _assay_judge(source: str, preamble: str, names: dict[str, str], entry: str) 
         raise AssertionError(reason)
 
     pytest: Any = types.ModuleType("pytest")
-    pytest.raises, pytest.approx, pytest.mark, pytest.param, pytest.fail = raises, Approx, Mark(), param, failing
+    pytest.raises, pytest.approx, pytest.mark, pytest.param, pytest.fail = (
+        raises,
+        Approx,
+        Mark(),
+        param,
+        failing,
+    )
     sys.modules["pytest"] = pytest
 
     def run_unit(name: str, function: Any) -> None:
@@ -201,7 +212,7 @@ def _assay_judge(source: str, preamble: str, names: dict[str, str], entry: str) 
             else:
                 units.append((name, True))
 
-    def run_class(name: str, kind: type) -> None:
+    def run_class(name: str, kind: Any) -> None:
         import unittest
 
         methods = [m for m in dir(kind) if m.startswith("test")]

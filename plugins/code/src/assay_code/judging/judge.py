@@ -11,9 +11,9 @@ from assay.sandbox import Ended, Limits
 from assay_code.judging.bridge import Bridge
 from assay_code.judging.candidate import Stopped
 from assay_code.judging.program import Program
+from assay_code.judging.reference import TestsReference
 from assay_code.judging.report import failed, not_run, passed, verdict
 from assay_code.judging.rewrite import Rewritten, rewrite
-from assay_code.judging.reference import TestsReference
 
 JUDGE = Limits(wall=30.0, cpu=30.0)
 _INSIDE = resources.files("assay_code.judging").joinpath("inside.py").read_text("utf-8")
@@ -35,7 +35,9 @@ class Report:
             return Verdict(*self.problem, tuple(self.checks))
         found = verdict(self.checks, self.stopped)
         if found.accepted and not self.calls:
-            return Verdict(Status.REJECTED, "not_called", "The tests never got to call the program.", found.checks)
+            return Verdict(
+                Status.REJECTED, "not_called", "The tests never got to call the program.", found.checks
+            )
         return found
 
 
@@ -48,7 +50,9 @@ def run_tests(program: Program, reference: TestsReference) -> Verdict:
         # A function that empties its argument also changes what the tests compare with.
         again = run_once(program, rewritten, reference, changes=False).verdict()
         if not again.accepted:
-            message = "The tests pass only because the function changes its arguments and returns something too."
+            message = (
+                "The tests pass only because the function changes its arguments and returns something too."
+            )
             return Verdict(Status.ABSTAINED, "changes_arguments", message, found.checks)
     return found
 
@@ -58,7 +62,7 @@ def run_once(
 ) -> Report:
     """One run of the tests on a program."""
     try:
-        bridge = Bridge(program.source, changes=changes)
+        bridge = Bridge(program, changes=changes)
     except Stopped as stopped:
         return Report([], stopped, None, False, 0, [])
     entry = reference.entry or (reference.entries[-1] if reference.entries else "")
@@ -120,19 +124,25 @@ def _checks(counts: dict[str, Any], rewritten: Rewritten, program: Program) -> l
     return checks
 
 
-def _problem(
-    counts: dict[str, Any], rewritten: Rewritten, calls: int
-) -> tuple[Status, str, str] | None:
+def _problem(counts: dict[str, Any], rewritten: Rewritten, calls: int) -> tuple[Status, str, str] | None:
     for _, unit, kind, text in counts["failures"]:
         where = f" in {unit}" if unit else ""
         if kind == "broken":
             return Status.ERROR, "broken_tests", f"The tests are wrong{where}: {text}"
         if kind == "import":
-            return Status.ABSTAINED, "missing_module", f"The tests need a module that the sandbox lacks: {text}"
+            return (
+                Status.ABSTAINED,
+                "missing_module",
+                f"The tests need a module that the sandbox lacks: {text}",
+            )
         if kind == "unsupported":
             return Status.ABSTAINED, "unsupported", f"The tests use {text}"
     if counts["unsupported"]:
         return Status.ABSTAINED, "unsupported", f"Not all tests could be run: {counts['unsupported'][0]}."
     if counts["failures"] and not calls:
-        return Status.ERROR, "broken_tests", f"The tests fail before they call the program: {counts['failures'][0][3]}"
+        return (
+            Status.ERROR,
+            "broken_tests",
+            f"The tests fail before they call the program: {counts['failures'][0][3]}",
+        )
     return None

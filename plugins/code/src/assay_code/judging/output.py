@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from assay import Sample, Status, Verdict, sandbox
-from assay_code.judging.candidate import CALL
 from assay_code.judging.program import Block, NoProgram, blocks, normal
 from assay_code.judging.reference import BadReference
 from assay_code.judging.report import failed, passed, verdict
@@ -15,9 +14,12 @@ from assay_code.judging.stdin import lines
 MAX_LENGTH = 200_000
 _CODE = frozenset(("python", "py", "python3"))
 _STATED = re.compile(
-    r"(?:^|\n)[*_# ]*(?:the )?(?:final )?(?:output|answer|result)(?: is)?[*_ ]*:[*_ ]*\n?(.+)\Z", re.IGNORECASE | re.DOTALL
+    r"(?:^|\n)[*_# ]*(?:the )?(?:final )?(?:output|answer|result)(?: is)?[*_ ]*:[*_ ]*\n?(.+)\Z",
+    re.IGNORECASE | re.DOTALL,
 )
-_INLINE = re.compile(r"(?:prints|outputs?(?: is)?|answer is|displays|is)[: ]*`([^`\n]+)`[.!]?\s*\Z", re.IGNORECASE)
+_INLINE = re.compile(
+    r"(?:prints|outputs?(?: is)?|answer is|displays|is)[: ]*`([^`\n]+)`[.!]?\s*\Z", re.IGNORECASE
+)
 
 
 def judge_output(sample: Sample, data: Any) -> Verdict:
@@ -29,7 +31,7 @@ def judge_output(sample: Sample, data: Any) -> Verdict:
     said, span = _said(sample.response)
     outputs = []
     for seed in (0, 1):
-        outcome = sandbox.current().run(program, stdin=given.encode(), limits=CALL, hash_seed=seed)
+        outcome = sandbox.current().run(program, stdin=given.encode(), hash_seed=seed)
         if not outcome.ok:
             how = outcome.limit or outcome.error or f"exit code {outcome.exit_code}"
             raise BadReference(f"The program of the reference does not end well: {how}.")
@@ -39,7 +41,9 @@ def judge_output(sample: Sample, data: Any) -> Verdict:
         return Verdict(Status.ABSTAINED, "not_deterministic", message)
     if lines(said) == lines(outputs[0]):
         return verdict([passed("output", "the output of the program", span)])
-    return verdict([failed("output", "the output of the program", span, "wrong_output", f"it is {outputs[0][:160]!r}")])
+    return verdict(
+        [failed("output", "the output of the program", span, "wrong_output", f"it is {outputs[0][:160]!r}")]
+    )
 
 
 def _said(response: str) -> tuple[str, tuple[int, int] | None]:

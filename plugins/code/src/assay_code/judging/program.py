@@ -40,10 +40,11 @@ _REPLACES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The source, and the place in the response of the block that it is from."""
+    """The source, the place in the response of the block that it is from, and what a call of it may take."""
 
     source: str
     span: tuple[int, int] | None = None
+    wall: float = 5.0
 
 
 class NoProgram(Exception):

@@ -8,13 +8,22 @@ from typing import Any
 
 from assay import Check, Sample, Verdict, sandbox
 from assay.sandbox import Ended
-from assay_code.judging.candidate import CALL, Candidate, Stopped, describe
+from assay_code.judging.candidate import Candidate, Stopped, describe
 from assay_code.judging.compare import has_opaque, show
 from assay_code.judging.program import find_program, has_function, parse
 from assay_code.judging.reference import BadReference
 from assay_code.judging.report import failed, passed, verdict
 
-_TYPES = {"int": int, "str": str, "float": float, "bool": bool, "list": list, "tuple": tuple, "dict": dict, "set": set}
+_TYPES = {
+    "int": int,
+    "str": str,
+    "float": float,
+    "bool": bool,
+    "list": list,
+    "tuple": tuple,
+    "dict": dict,
+    "set": set,
+}
 
 
 def judge_puzzle(sample: Sample, data: Any) -> Verdict:
@@ -28,7 +37,7 @@ def judge_puzzle(sample: Sample, data: Any) -> Verdict:
     if not isinstance(wanted, str) or not isinstance(entry, str) or not entry.isidentifier():
         raise BadReference("The answer type or the entry of the puzzle is not a name.")
     program = find_program(sample.response, (entry,), wanted=has_function)
-    with Candidate(program.source) as candidate:
+    with Candidate(program) as candidate:
         reply = candidate.call(entry)
     claim = f"{names[-1]}({entry}()) is True"
     if reply.raised is not None:
@@ -46,17 +55,21 @@ def judge_puzzle(sample: Sample, data: Any) -> Verdict:
 def _satisfied(sat: str, name: str, value: Any, claim: str, span: tuple[int, int] | None) -> Check:
     """The condition runs in a sandbox of its own: the reference is somebody's code too."""
     try:
-        session = sandbox.current().load(sat, limits=CALL)
+        session = sandbox.current().load(sat)
     except Ended as ended:
         raise BadReference(f"The condition of the puzzle does not load: {ended}.") from None
     try:
         reply = session.call(name, (value,))
     except Ended as ended:
-        raise Stopped("limit", f"The condition of the puzzle ends on this value: {ended}.", undecided=True) from None
+        raise Stopped(
+            "limit", f"The condition of the puzzle ends on this value: {ended}.", undecided=True
+        ) from None
     finally:
         session.close()
     if reply.raised is not None:
-        return failed("puzzle", claim, span, "raised", f"for {show(value)} it raises {describe(reply.raised)}")
+        return failed(
+            "puzzle", claim, span, "raised", f"for {show(value)} it raises {describe(reply.raised)}"
+        )
     if reply.value is not True:
         return failed("puzzle", claim, span, "wrong_output", f"for {show(value)} it is {show(reply.value)}")
     return passed("puzzle", claim, span)
@@ -67,7 +80,7 @@ def _is_type(value: Any, wanted: str) -> bool:
     match = re.fullmatch(r"\s*(?:typing\.)?(\w+)\s*(?:\[(.*)\])?\s*", wanted)
     if not match:
         return True
-    kind = _TYPES.get(match[1].lower())
+    kind: Any = _TYPES.get(match[1].lower())
     if kind is None:
         return match[1] != "None" or value is None
     if type(value) is not kind:
@@ -76,7 +89,9 @@ def _is_type(value: Any, wanted: str) -> bool:
         return True
     parts = _parts(match[2])
     if kind is dict:
-        return len(parts) != 2 or all(_is_type(k, parts[0]) and _is_type(v, parts[1]) for k, v in value.items())
+        return len(parts) != 2 or all(
+            _is_type(k, parts[0]) and _is_type(v, parts[1]) for k, v in value.items()
+        )
     if kind is tuple and parts[-1].strip() != "...":
         return len(value) == len(parts) and all(map(_is_type, value, parts))
     return all(_is_type(item, parts[0]) for item in value)

@@ -106,7 +106,9 @@ def _io_case(case: Any) -> IoCase:
         raise BadReference("A case is an object with 'args' and either 'expected' or 'raises'.")
     args, kwargs, raises = case.get("args", []), case.get("kwargs") or {}, case.get("raises", "")
     if not isinstance(args, list) or not isinstance(kwargs, dict) or not isinstance(raises, str):
-        raise BadReference("A case has a list of 'args', an object of 'kwargs', and the name of what it raises.")
+        raise BadReference(
+            "A case has a list of 'args', an object of 'kwargs', and the name of what it raises."
+        )
     if "raises" in case and not raises:
         raise BadReference("A case raises an exception without a name.")
     try:
@@ -210,7 +212,9 @@ def _entries(tree: ast.Module, entry: str) -> tuple[str, ...]:
 
 def modules_used(tree: ast.Module) -> set[str]:
     """Modules of the standard library that the tests use (``sys.maxsize``) and do not import."""
-    bases = {n.value.id for n in ast.walk(tree) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)}
+    bases = {
+        n.value.id for n in ast.walk(tree) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)
+    }
     called = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
     return missing(tree) & bases & sys.stdlib_module_names - called
 
@@ -234,7 +238,9 @@ def imported_from_solution(tree: ast.Module) -> set[str]:
     }
 
 
-_SOLUTION = re.compile(r"(?:\w+\.)*(?:\w*solution\w*|program|candidate|main|answer|submission|your_\w+|module|source|src|code)\Z")
+_SOLUTION = re.compile(
+    r"(?:\w+\.)*(?:\w*solution\w*|program|candidate|main|answer|submission|your_\w+|module|source|src|code)\Z"
+)
 
 
 def is_solution(node: ast.ImportFrom) -> bool:

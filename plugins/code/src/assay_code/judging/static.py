@@ -49,7 +49,13 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (abs, all, any, bool, dict, float, frozenset, int, len, list, max, min, round, set, sorted, str, sum, tuple)
 }  # fmt: skip
-_MATH: dict[str, Any] = {"isclose": math.isclose, "pi": math.pi, "e": math.e, "inf": math.inf, "nan": math.nan}
+_MATH: dict[str, Any] = {
+    "isclose": math.isclose,
+    "pi": math.pi,
+    "e": math.e,
+    "inf": math.inf,
+    "nan": math.nan,
+}
 _MATH |= {"fabs": math.fabs, "sqrt": math.sqrt}
 
 
@@ -94,7 +100,8 @@ def _raising(node: ast.stmt) -> tuple[ast.expr, str] | None:
         case ast.Try(
             body=[
                 ast.Expr(ast.Call() as call),
-                ast.Raise(ast.Call(ast.Name("AssertionError"), [ast.Constant()], [])) | ast.Assert(ast.Constant(False)),
+                ast.Raise(ast.Call(ast.Name("AssertionError"), [ast.Constant()], []))
+                | ast.Assert(ast.Constant(False)),
             ],
             handlers=[ast.ExceptHandler(type=ast.Name(name), body=[ast.Pass()])],
             orelse=[],
@@ -124,7 +131,9 @@ def _known(node: ast.AST, entries: tuple[str, ...]) -> bool:
             return all(_known(value, entries) for value in node.values)
         case ast.Compare():
             parts = [node.left, *node.comparators]
-            return all(_known_comparison(op, node) for op in node.ops) and all(_known(p, entries) for p in parts)
+            return all(_known_comparison(op, node) for op in node.ops) and all(
+                _known(p, entries) for p in parts
+            )
         case ast.Subscript():
             plain_index = isinstance(node.slice, ast.Constant | ast.UnaryOp) and _known(node.slice, ())
             return plain_index and _known(node.value, entries)

@@ -15,8 +15,14 @@ from assay_code.judging.rewrite import Rewritten, rewrite
 
 MAX_MUTANTS = 100
 MIN_KILL = 0.8
-_MODULES = frozenset("__future__ abc collections copy dataclasses datetime decimal enum fractions functools itertools json math operator pytest random re statistics string typing unittest".split())
-_REACHING = frozenset("eval exec compile globals locals vars open input breakpoint __import__ getattr setattr delattr exit quit help memoryview".split())
+_MODULES = frozenset(
+    "__future__ abc collections copy dataclasses datetime decimal enum fractions functools itertools json math operator pytest random re statistics string typing unittest".split()
+)
+_REACHING = frozenset(
+    "eval exec compile globals locals vars open input breakpoint __import__ getattr setattr delattr exit quit help memoryview".split()
+)
+
+_INNER = frozenset("sys os io builtins modules attrgetter methodcaller format_map gi_frame f_globals".split())
 
 
 def judge_suite(sample: Sample, data: Any) -> Verdict:
@@ -39,14 +45,26 @@ def judge_suite(sample: Sample, data: Any) -> Verdict:
     if not right.accepted:
         reason = "no_tests" if right.reason == "no_tests" else "fails_on_solution"
         check = failed("solution", claim, program.span, reason, right.message)
-        return verdict([check] if right.status is Status.REJECTED or reason == "no_tests" else [not_run("solution", claim, program.span)])
+        return verdict(
+            [check]
+            if right.status is Status.REJECTED or reason == "no_tests"
+            else [not_run("solution", claim, program.span)]
+        )
     checks = [passed("solution", claim, program.span)]
     killed = 0
     for number, mutant in enumerate(mutants, 1):
         found = _killed(mutant, rewritten, reference, first)
         killed += found
         label = f"mutant {number} of {len(mutants)}"
-        checks.append(Check("mutant", Status.ACCEPTED if found else Status.ABSTAINED, label, program.span, "ok" if found else "survives"))
+        checks.append(
+            Check(
+                "mutant",
+                Status.ACCEPTED if found else Status.ABSTAINED,
+                label,
+                program.span,
+                "ok" if found else "survives",
+            )
+        )
     if not _run(solution, rewritten, reference).verdict().accepted:
         raise NoProgram("not_deterministic", "The tests pass on the correct program at times only.")
     needed = f"{killed} of {len(mutants)} faulty programs fail"
@@ -90,14 +108,16 @@ def _check_source(tree: ast.Module, entry: str) -> None:
             problem = "" if known or ours else node.module or "."
         elif isinstance(node, ast.Name) and (node.id in _REACHING or node.id.startswith("_assay")):
             problem = node.id
-        elif isinstance(node, ast.Attribute) and node.attr.startswith("__") and node.attr not in ("__name__", "__class__"):
+        elif isinstance(node, ast.Attribute) and (node.attr.startswith("_") or node.attr in _INNER):
             problem = node.attr
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == entry:
-            problem = f"a {entry} of their own"
-        elif isinstance(node, ast.Name) and node.id == entry and not isinstance(node.ctx, ast.Load):
+        elif (isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == entry) or (
+            isinstance(node, ast.Name) and node.id == entry and not isinstance(node.ctx, ast.Load)
+        ):
             problem = f"a {entry} of their own"
         if problem:
-            raise NoProgram("not_tests", f"The tests use {problem[:60]}, which tests of a function have no need of.")
+            raise NoProgram(
+                "not_tests", f"The tests use {problem[:60]}, which tests of a function have no need of."
+            )
 
 
 def _run(source: str, rewritten: Rewritten, reference: TestsReference) -> Report:
