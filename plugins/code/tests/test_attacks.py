@@ -219,6 +219,15 @@ LOOKS: dict[str, tuple[str, str]] = {
         "class A:\n    def __bool__(self): return False\ndef f(x): return A()",
         "def test_f():\n    assert not f(1)",
     ),
+    "length": (LYING, "def test_f():\n    assert len(f(1)) > 2"),
+    "emptied argument of a method": (
+        "class Solution:\n    def f(self, x):\n        x.clear()\n        return []",
+        "def test_f():\n    x = [3, 1]\n    assert Solution().f(x) == sorted(x)",
+    ),
+    "a method's result": (
+        LYING.replace("def f(x)", "class Solution:\n    def f(self, x)"),
+        "def test_f():\n    assert 'ab' in Solution().f(1)",
+    ),
     "count": (LYING, "def test_f():\n    assert f(1).count('a') == 2"),
     "not equal": (LYING, "assert f(1) != 5"),
     "equal through items": (LYING, "def test_f():\n    assert f(1)[0] == 'q'"),

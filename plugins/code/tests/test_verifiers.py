@@ -330,6 +330,35 @@ def top(s): return s.items[-1]
     assert judge(TESTS, stack.replace("def top", "def bottom"), source).reason == "no_entry"
 
 
+def test_methods_that_change_their_arguments() -> None:
+    source = "def test():\n    x = [1, 2, 3]\n    Solution().rotate(x, 1)\n    assert x == [3, 1, 2]\n    assert Solution().sum(x) == 6"
+    good = "class Solution:\n    def rotate(self, x, k): x[:] = x[-k:] + x[:-k]\n    def sum(self, x): return sum(x)"
+    assert judge(TESTS, good, source).accepted, judge(TESTS, good, source)
+    assert judge(TESTS, good.replace("x[:] =", "x ="), source).status is Status.REJECTED
+
+
+def test_objects_of_a_class_of_the_tests() -> None:
+    source = """
+class Node:
+    def __init__(self, value, next=None):
+        self.value, self.next = value, next
+
+def values(node):
+    out = []
+    while node:
+        out.append(node.value)
+        node = node.next
+    return out
+
+def test_reverse():
+    head = Node(1, Node(2, Node(3)))
+    assert values(f(head)) == [3, 2, 1]
+"""
+    good = "def f(node):\n    before = None\n    while node:\n        node.next, before, node = before, node, node.next\n    return before"
+    assert judge(TESTS, good, source).accepted, judge(TESTS, good, source)
+    assert judge(TESTS, "def f(node): return node", source).status is Status.REJECTED
+
+
 def test_every_assertion_is_reported() -> None:
     source = (
         "assert f(1) == 1\nassert f(2) == 5\n\ndef test_a():\n    assert f(3) == 3\n    assert f(4) == 5\n"
