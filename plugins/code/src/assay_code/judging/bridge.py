@@ -5,9 +5,9 @@ stand-in, and what is done to the stand-in is decided on here:
 
 * The candidate never gets a value of the tests to answer yes or no to. An object that
   a class of the candidate's made (``Stack()``) may be used as such; any other object
-  that a call returns may be iterated, called, measured and read, but it is neither
-  true nor false, holds nothing (``in``), and its methods take no arguments. Else
-  ``class Any(str)`` would be equal to whatever the tests expect.
+  that a call returns may be iterated, called and read, but it is neither true nor
+  false, has no length, holds nothing (``in``), and its methods take no arguments. Else
+  ``class Any(str)`` would be whatever the tests expect.
 * The tests' functions and objects may be used by the candidate, but not looked into.
 """
 
@@ -20,18 +20,21 @@ from typing import Any
 from assay.sandbox import External, Opaque, Raised, Reply, Session
 from assay_code.judging.candidate import Candidate, Stopped
 from assay_code.judging.compare import plain, same, show
+from assay_code.judging.program import Program
 from assay_code.judging.rewrite import BUILTIN
 
-_READS = frozenset((".iter", ".next", ".len", ".str", ".repr", ".getitem", ".getattr", ".call"))
-_USES = _READS | {".bool", ".contains", ".setattr", ".setitem", ".delitem"}
+_READS = frozenset((".iter", ".next", ".str", ".repr", ".getitem", ".getattr", ".call"))
+_USES = _READS | {".bool", ".len", ".contains", ".setattr", ".setitem", ".delitem"}
 _INNER = ("_", "f_", "gi_", "cr_", "ag_", "co_", "tb_", "func_")
 _REFUSED = Reply(raised=Raised("AttributeError", "not for the program", ("Exception", "BaseException")))
+
+_NO_LENGTH = Reply(raised=Raised("TypeError", "it has no len()", ("Exception", "BaseException")))
 
 
 class Bridge:
     """Joins a judge and a candidate. Unless ``changes``, arguments stay as they were in calls that return something."""
 
-    def __init__(self, source: str, *, changes: bool = True) -> None:
+    def __init__(self, program: Program, *, changes: bool = True) -> None:
         self.judge: Session | None = None
         self.changed = False
         """Whether a call that returned something also changed its arguments."""
@@ -39,7 +42,7 @@ class Bridge:
         self._changes = changes
         self._built: set[int] = set()
         self._attributes: set[int] = set()
-        self.candidate = Candidate(source, {".": self._back})
+        self.candidate = Candidate(program, {".": self._back})
 
     def externals(self, names: Mapping[str, str]) -> dict[str, External]:
         """The functions that the judge calls out to."""
@@ -80,6 +83,8 @@ class Bridge:
             return _REFUSED
         built = target.number in self._built
         taught = operation == ".call" and bool(args or kwargs) and target.number in self._attributes
+        if not built and operation == ".len":
+            return _NO_LENGTH  # list() asks for it too, and goes on without
         if not built and (operation not in _READS or taught):
             what = {".bool": "as true or false", ".contains": "with 'in'"}.get(operation, "like plain data")
             raise Stopped("not_plain", f"A call returns {show(target)}, and the tests use it {what}.")
@@ -87,7 +92,9 @@ class Bridge:
         if operation == ".getattr" and isinstance(reply.value, Opaque) and not built:
             self._attributes.add(reply.value.number)
         self._note(operation, (), kwargs, reply)
-        return reply
+        reply = replace(reply, args=reply.args[1:])
+        kept = self._kept(reply, args, kwargs) if operation == ".call" else reply
+        return replace(kept, args=(operation, target, *kept.args))
 
     def _back(self, operation: str, target: Any = None, *args: Any, **kwargs: Any) -> Reply:
         """The candidate does something to an object of the tests'."""

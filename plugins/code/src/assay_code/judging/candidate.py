@@ -9,9 +9,16 @@ from typing import Any
 
 from assay import sandbox
 from assay.sandbox import Ended, External, Limits, Outcome, Raised, Reply, Session
+from assay_code.judging.program import Program
 
-CALL = Limits(wall=5.0, cpu=5.0)
 TOTAL_SECONDS = 40.0
+MAX_CALLS = 10_000
+
+
+def limits(program: Program) -> Limits:
+    """What a program may use in one call, or in one run."""
+    # A busy machine is no fault of the program: processor time is what counts.
+    return Limits(wall=program.wall, cpu=program.wall * 2 / 3)
 
 
 class Stopped(Exception):
@@ -25,12 +32,15 @@ class Stopped(Exception):
 class Candidate:
     """A loaded program. Raises :class:`Stopped` if it does not load, and from the call that it ends in."""
 
-    def __init__(self, source: str, externals: Mapping[str, External] | None = None) -> None:
+    def __init__(self, program: Program, externals: Mapping[str, External] | None = None) -> None:
         self.calls = 0
+        self._left = MAX_CALLS
         self.deadline = time.monotonic() + TOTAL_SECONDS
         self._session: Session | None = None
         try:
-            self._session = sandbox.current().load(source, externals=externals, limits=CALL)
+            self._session = sandbox.current().load(
+                program.source, externals=externals, limits=limits(program)
+            )
         except Ended as error:
             raise loading(error.outcome) from None
 
@@ -44,6 +54,9 @@ class Candidate:
         assert self._session is not None
         if time.monotonic() > self.deadline:
             raise Stopped("limit", f"The tests take more than {TOTAL_SECONDS:.0f} s.", undecided=True)
+        self._left -= 1
+        if self._left < 0:
+            raise Stopped("limit", f"The tests make more than {MAX_CALLS} calls.", undecided=True)
         if counted and not name.startswith("."):
             self.calls += 1
         try:
@@ -99,7 +112,7 @@ def loading(outcome: Outcome) -> Stopped:
 def ended(outcome: Outcome, when: str) -> Stopped:
     """Why a program is gone."""
     if outcome.limit in ("wall", "cpu"):
-        return Stopped("timeout", f"The program takes more than {CALL.wall:.0f} s {when}.")
+        return Stopped("timeout", f"The program takes too long {when}.")
     if outcome.limit:
         return Stopped("limit_exceeded", f"The program runs into its limit of {outcome.limit} {when}.")
     return Stopped(

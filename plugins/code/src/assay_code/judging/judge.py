@@ -62,7 +62,7 @@ def run_once(
 ) -> Report:
     """One run of the tests on a program."""
     try:
-        bridge = Bridge(program.source, changes=changes)
+        bridge = Bridge(program, changes=changes)
     except Stopped as stopped:
         return Report([], stopped, None, False, 0, [])
     entry = reference.entry or (reference.entries[-1] if reference.entries else "")

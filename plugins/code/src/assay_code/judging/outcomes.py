@@ -16,7 +16,7 @@ def run_assertions(program: Program, assertions: Sequence[Assertion], entries: t
     checks: list[Check] = []
     span = program.span
     try:
-        with Candidate(program.source) as candidate:
+        with Candidate(program) as candidate:
             evaluator = Evaluator(candidate.call, entries)
             for assertion in assertions:
                 try:

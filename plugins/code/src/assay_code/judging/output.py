@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from assay import Sample, Status, Verdict, sandbox
-from assay_code.judging.candidate import CALL
 from assay_code.judging.program import Block, NoProgram, blocks, normal
 from assay_code.judging.reference import BadReference
 from assay_code.judging.report import failed, passed, verdict
@@ -32,7 +31,7 @@ def judge_output(sample: Sample, data: Any) -> Verdict:
     said, span = _said(sample.response)
     outputs = []
     for seed in (0, 1):
-        outcome = sandbox.current().run(program, stdin=given.encode(), limits=CALL, hash_seed=seed)
+        outcome = sandbox.current().run(program, stdin=given.encode(), hash_seed=seed)
         if not outcome.ok:
             how = outcome.limit or outcome.error or f"exit code {outcome.exit_code}"
             raise BadReference(f"The program of the reference does not end well: {how}.")

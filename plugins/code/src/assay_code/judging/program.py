@@ -40,10 +40,11 @@ _REPLACES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The source, and the place in the response of the block that it is from."""
+    """The source, the place in the response of the block that it is from, and what a call of it may take."""
 
     source: str
     span: tuple[int, int] | None = None
+    wall: float = 12.0
 
 
 class NoProgram(Exception):
@@ -285,10 +286,12 @@ def _continued(text: str, fenced: list[Block], stub: Stub, is_whole: _Test) -> P
 
 
 def _failure(text: str, fenced: list[Block], entries: tuple[str, ...]) -> NoProgram:
-    names = ", ".join(entries)
-    parsed = [tree for block in fenced if (tree := parse(code_of(block.text)))]
-    if parsed or (not fenced and parse(code_of(text))):
-        return NoProgram("no_entry", f"The response does not define {names or 'a program'}.")
+    texts = [block.text for block in fenced] or [text]
+    parsed = [tree for part in texts if (tree := parse(code_of(part)))]
+    if parsed:
+        lacking = [name for name in entries if not any(name in defined(tree) for tree in parsed)]
+        names = ", ".join((lacking or list(entries))[:5]) or "what is asked for"
+        return NoProgram("no_entry", f"The response does not define {names}.")
     if fenced or re.search(r"^\s*(def|class|import) ", text, re.MULTILINE):
         return NoProgram("syntax_error", "The code in the response is not complete Python.")
     return NoProgram("no_program", "There is no code in the response.")

@@ -8,7 +8,7 @@ from typing import Any
 
 from assay import Check, Sample, Verdict, sandbox
 from assay.sandbox import Ended
-from assay_code.judging.candidate import CALL, Candidate, Stopped, describe
+from assay_code.judging.candidate import Candidate, Stopped, describe
 from assay_code.judging.compare import has_opaque, show
 from assay_code.judging.program import find_program, has_function, parse
 from assay_code.judging.reference import BadReference
@@ -37,7 +37,7 @@ def judge_puzzle(sample: Sample, data: Any) -> Verdict:
     if not isinstance(wanted, str) or not isinstance(entry, str) or not entry.isidentifier():
         raise BadReference("The answer type or the entry of the puzzle is not a name.")
     program = find_program(sample.response, (entry,), wanted=has_function)
-    with Candidate(program.source) as candidate:
+    with Candidate(program) as candidate:
         reply = candidate.call(entry)
     claim = f"{names[-1]}({entry}()) is True"
     if reply.raised is not None:
@@ -55,7 +55,7 @@ def judge_puzzle(sample: Sample, data: Any) -> Verdict:
 def _satisfied(sat: str, name: str, value: Any, claim: str, span: tuple[int, int] | None) -> Check:
     """The condition runs in a sandbox of its own: the reference is somebody's code too."""
     try:
-        session = sandbox.current().load(sat, limits=CALL)
+        session = sandbox.current().load(sat)
     except Ended as ended:
         raise BadReference(f"The condition of the puzzle does not load: {ended}.") from None
     try:
@@ -80,7 +80,7 @@ def _is_type(value: Any, wanted: str) -> bool:
     match = re.fullmatch(r"\s*(?:typing\.)?(\w+)\s*(?:\[(.*)\])?\s*", wanted)
     if not match:
         return True
-    kind = _TYPES.get(match[1].lower())
+    kind: Any = _TYPES.get(match[1].lower())
     if kind is None:
         return match[1] != "None" or value is None
     if type(value) is not kind:

@@ -151,7 +151,7 @@ def read_tests(text: str, data: Any, prompt: str) -> TestsReference:
     if not isinstance(entry, str) or (entry and not entry.isidentifier()):
         raise BadReference("The entry of the reference is not a name.")
     if not entry and _takes_candidate(tree):
-        entry = last_function(prompt)
+        entry = _checked(tree) or last_function(prompt)
         if not entry:
             raise BadReference("The tests call check(candidate), and the reference names no entry.")
     preamble = "".join(f"import {name}\n" for name in sorted(modules_used(tree))) + _preamble(prompt, entry)
@@ -179,6 +179,15 @@ def _takes_candidate(tree: ast.Module) -> bool:
         isinstance(node, ast.FunctionDef) and node.name == "check" and len(node.args.args) == 1
         for node in tree.body
     )
+
+
+def _checked(tree: ast.Module) -> str:
+    """The name in a ``check(f)`` that ends the tests."""
+    for node in tree.body:
+        match node:
+            case ast.Expr(ast.Call(ast.Name("check"), [ast.Name(name)], [])):
+                return name
+    return ""
 
 
 def last_function(code: str) -> str:

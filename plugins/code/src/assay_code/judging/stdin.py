@@ -5,17 +5,16 @@ from __future__ import annotations
 import math
 import time
 
-from assay import Check, Sample, Verdict, sandbox
+from assay import Check, Verdict, sandbox
 from assay.sandbox import Outcome
-from assay_code.judging.candidate import CALL, TOTAL_SECONDS, Stopped, ended, loading
-from assay_code.judging.program import find_program, prints
+from assay_code.judging.candidate import TOTAL_SECONDS, Stopped, ended, limits, loading
+from assay_code.judging.program import Program
 from assay_code.judging.reference import StdinReference
 from assay_code.judging.report import failed, not_run, passed, verdict
 
 
-def judge_stdin(sample: Sample, reference: StdinReference) -> Verdict:
-    """Run the program of a response on each input and compare what it prints."""
-    program = find_program(sample.response, (), sample.prompt, wanted=prints)
+def run_stdin(program: Program, reference: StdinReference) -> Verdict:
+    """Run a program on each input and compare what it prints."""
     checks: list[Check] = []
     claims = [f"for input {_short(case.stdin)} it prints {_short(case.stdout)}" for case in reference.cases]
     stopped = None
@@ -24,7 +23,7 @@ def judge_stdin(sample: Sample, reference: StdinReference) -> Verdict:
         if time.monotonic() > deadline:
             stopped = Stopped("limit", f"The cases take more than {TOTAL_SECONDS:.0f} s.", undecided=True)
             break
-        outcome = sandbox.current().run(program.source, stdin=case.stdin.encode(), limits=CALL)
+        outcome = sandbox.current().run(program.source, stdin=case.stdin.encode(), limits=limits(program))
         if not outcome.ok:
             stopped = _stopped(outcome)
             if not stopped.undecided:

@@ -6,12 +6,15 @@ import hashlib
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 
 from assay import Verdict
 from assay_code.judging.program import Program
 from assay_code.programs.mutate import Mutant, mutants
 
 MUTANTS = 20
+SECONDS = 60.0
+"""After this time no further mutant is run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,16 @@ def strength(program: Program, judge: Callable[[Program], Verdict], limit: int =
 
     Which mutants is drawn from the program's text, so the same program has the same.
     """
+    started = monotonic()
+    judge(program)
+    wall = min(program.wall, max(0.5, 10 * (monotonic() - started)))  # an endless mutant is to end soon
     rng = random.Random(hashlib.sha256(program.source.encode()).hexdigest())
     killed = undecided = 0
     survivors = []
     for mutant in mutants(program.source, limit, rng):
-        found = judge(Program(mutant.source, program.span))
+        if monotonic() - started > SECONDS:
+            break
+        found = judge(Program(mutant.source, program.span, wall))
         if found.accepted:
             survivors.append(mutant)
         elif found.status == "rejected":

@@ -22,6 +22,8 @@ _REACHING = frozenset(
     "eval exec compile globals locals vars open input breakpoint __import__ getattr setattr delattr exit quit help memoryview".split()
 )
 
+_INNER = frozenset("sys os io builtins modules attrgetter methodcaller format_map gi_frame f_globals".split())
+
 
 def judge_suite(sample: Sample, data: Any) -> Verdict:
     """Run the tests of a response on the solution and on each mutant."""
@@ -106,11 +108,7 @@ def _check_source(tree: ast.Module, entry: str) -> None:
             problem = "" if known or ours else node.module or "."
         elif isinstance(node, ast.Name) and (node.id in _REACHING or node.id.startswith("_assay")):
             problem = node.id
-        elif (
-            isinstance(node, ast.Attribute)
-            and node.attr.startswith("__")
-            and node.attr not in ("__name__", "__class__")
-        ):
+        elif isinstance(node, ast.Attribute) and (node.attr.startswith("_") or node.attr in _INNER):
             problem = node.attr
         elif (isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == entry) or (
             isinstance(node, ast.Name) and node.id == entry and not isinstance(node.ctx, ast.Load)
