@@ -46,7 +46,7 @@ _FIRST_UID, _UIDS = 0x70000000, 1 << 24  # no distribution gives these out
 _ZYGOTE_MEMORY = 128 << 20
 _SPARE_PROCESSES = 16  # what the container needs beside the program
 _MAX_COMPLAINT = 4096
-_ENGINE_SECONDS = 2.0  # how long an engine may take to go after its containers
+_ENGINE_SECONDS = 1.0  # how long an engine may take to go after its containers
 _Shape = tuple[int, int, int, int, int]
 """What a container is made for: hash seed, and the limits that it keeps itself."""
 
@@ -372,7 +372,7 @@ def _no_engine(host: str, error: BaseException) -> str:
     start = "start the engine, or set DOCKER_HOST to the socket of one that runs"
     if _caused_by(error, FileNotFoundError):
         return f"There is no Docker engine at {host}; {start}."
-    if _caused_by(error, ConnectionRefusedError):
+    if _caused_by(error, ConnectionError):
         return f"No Docker engine answers at {host}; {start}."
     return f"The Docker engine at {host} cannot be used: {error}"
 
