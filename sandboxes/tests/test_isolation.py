@@ -643,13 +643,14 @@ SLOW = [
 ]
 
 
-def test_a_thousand_hostile_runs(sandbox: Sandbox) -> None:
+def test_many_hostile_runs(sandbox: Sandbox) -> None:
     """The fixture sees that no process, file or mount is left."""
+    runs = int(os.environ.get("ASSAY_HOSTILE_RUNS", "200"))
     limits = Limits(wall=1.0, memory=128 << 20, output=1 << 18, disk=1 << 20)
     started = time.monotonic()
-    for i in range(1000):
-        if i % 100 == 50:
-            source = SLOW[i // 100 % len(SLOW)]
+    for i in range(runs):
+        if i % 50 == 25:
+            source = SLOW[i // 50 % len(SLOW)]
             outcome = sandbox.run(
                 source, limits=Limits(wall=0.2, memory=128 << 20, output=1 << 18, disk=1 << 20)
             )
@@ -663,4 +664,4 @@ def test_a_thousand_hostile_runs(sandbox: Sandbox) -> None:
             )
             if source == "print(1)":
                 assert outcome.ok and outcome.stdout == b"1\n", outcome
-    assert time.monotonic() - started < 120
+    assert time.monotonic() - started < runs / 8

@@ -41,9 +41,15 @@ def leaders(before: set[int]) -> list[int]:
     return sorted(found)
 
 
+def alive(pid: int) -> bool:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[0] != b"Z"
+    return False  # or a zombie, which waits for the machine's first process to notice
+
+
 def gone(pids: Iterable[int]) -> bool:
     deadline = time.monotonic() + 10
-    while any(os.path.exists(f"/proc/{pid}") for pid in pids):
+    while any(map(alive, pids)):
         if time.monotonic() > deadline:
             return False
         time.sleep(0.02)

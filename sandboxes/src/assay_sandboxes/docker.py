@@ -8,6 +8,9 @@ two programs the zygote kills and removes all that the first left
 (:mod:`assay_sandboxes.container`); where it cannot be sure, the container is thrown
 away. A container ends with the process that opened it, however that ends.
 
+An engine that goes away ends what runs with :class:`~assay.sandbox.Unavailable`; the
+sandbox works again when the engine does.
+
 The engine is found as the ``docker`` package finds it: ``DOCKER_HOST``, else
 ``/var/run/docker.sock``. Over TCP without TLS and with Podman's socket it should
 work alike; neither is tested.
@@ -20,6 +23,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import select
 import socket
 import struct
 import time
@@ -42,6 +46,7 @@ _FIRST_UID, _UIDS = 0x70000000, 1 << 24  # no distribution gives these out
 _ZYGOTE_MEMORY = 128 << 20
 _SPARE_PROCESSES = 16  # what the container needs beside the program
 _MAX_COMPLAINT = 4096
+_ENGINE_SECONDS = 1.0  # how long an engine may take to go after its containers
 _Shape = tuple[int, int, int, int, int]
 """What a container is made for: hash seed, and the limits that it keeps itself."""
 
@@ -84,7 +89,7 @@ class _Stream:
         except TimeoutError:
             raise Lost("it does not answer") from None
         except OSError:
-            raise Lost("its container is gone") from None
+            raise self._gone() from None
 
     def receive(self, size: int, deadline: float) -> bytes:
         while len(self.buffer) < size:
@@ -108,16 +113,36 @@ class _Stream:
             except OSError:
                 part = b""
             if not part:
-                raise Lost("its container is gone")
+                raise self._gone()
             parts.append(part)
             size -= len(part)
         return b"".join(parts)
 
     def _until(self, deadline: float) -> None:
         try:
-            self.socket.settimeout(max(0.001, deadline - time.monotonic()))
+            self.socket.settimeout(min(max(0.001, deadline - time.monotonic()), 1e6))  # it knows no infinity
         except OSError:
-            raise Lost("its container is gone") from None
+            raise Lost("it was ended") from None
+
+    def _gone(self) -> Exception:
+        """Whose end it was: that of the container, or of the engine, which is nobody's wrong answer."""
+        end = time.monotonic() + _ENGINE_SECONDS
+        while time.monotonic() < end:  # an engine that is told to stop ends its containers first
+            try:
+                self.api.ping()
+            except _failures() as error:
+                return Unavailable(_no_engine(_host(), error))
+            time.sleep(0.1)
+        return Lost("its container is gone")
+
+    def idle(self) -> bool:
+        """Whether it waits for a program: whoever has come to its end, or says something, does not."""
+        poll = select.poll()
+        try:
+            poll.register(self.socket.fileno(), select.POLLIN)
+        except (OSError, ValueError):
+            return False
+        return not self.buffer and not poll.poll(0)
 
     def kill(self) -> None:
         self.socket.close()
@@ -142,6 +167,8 @@ def _remove(api: Any, container: str) -> None:
             return
         except APIError:  # the engine is removing it already, since its zygote has ended
             time.sleep(0.02)
+        except _failures():  # there is no engine, or none that answers: the next one to open removes it
+            return
 
 
 class DockerSandbox:
@@ -162,8 +189,11 @@ class DockerSandbox:
         self._free: dict[_Shape, list[Slot]] = defaultdict(list)
         self._finalizer = weakref.finalize(self, _close, self._client, self._slots)
         try:
-            self._check_image()
-            _remove_stale(self._client.api)
+            try:
+                self._check_image()
+                _remove_stale(self._client.api)
+            except _failures() as error:
+                raise Unavailable(_no_engine(_host(), error)) from None
             shape = _shape(Limits(), 0)
             slot = self._open(shape)
         except BaseException:
@@ -234,17 +264,31 @@ class DockerSandbox:
             if stream is not None:
                 stream.kill()
             raise Unavailable(f"The engine refused a container: {error.explanation or error}") from None
+        except _failures() as error:
+            if stream is not None:
+                stream.kill()
+            raise Unavailable(_no_engine(_host(), error)) from None
         try:
             slot = Slot(stream, {"nested": False, "uid": _FIRST_UID + secrets.randbelow(_UIDS)})
         except Lost as error:
             raise Unavailable(f"The container did not start: {stream.complaint() or error}") from None
+        except Unavailable:
+            stream.kill()
+            raise
         prove_isolation(slot, processes=4)  # the container's first, the zygote, the one that watches, its own
         self._slots.append(slot)
         return slot
 
     def _take(self, shape: _Shape) -> Slot:
-        free = self._free[shape]
-        return free.pop() if free else self._open(shape)
+        if not self._finalizer.alive:
+            raise RuntimeError("the sandbox is closed")
+        while self._free[shape]:
+            slot = self._free[shape].pop()
+            if isinstance(slot.channel, _Stream) and slot.channel.idle():
+                return slot
+            slot.kill()  # something ended its container while it was idle
+            self._put(slot, shape)
+        return self._open(shape)
 
     def _put(self, slot: Slot, shape: _Shape) -> None:
         if not slot.broken:
@@ -294,12 +338,11 @@ def _connect() -> Any:
     """A client of the engine. Raises :class:`Unavailable` with what to do."""
     try:
         import docker
-        from docker.errors import DockerException
     except ImportError:
         raise Unavailable(
             "The docker package is not installed; install it with: pip install 'assay-sandboxes[docker]'"
         ) from None
-    host = os.environ.get("DOCKER_HOST") or "unix:///var/run/docker.sock"
+    host = _host()
     if not host.startswith(("unix://", "tcp://")) or os.environ.get("DOCKER_TLS_VERIFY"):
         raise Unavailable(
             f"The sandbox reaches an engine over a Unix socket or plain TCP, not as DOCKER_HOST={host} says."
@@ -307,9 +350,20 @@ def _connect() -> Any:
     try:
         client = docker.from_env(timeout=60)
         client.ping()
-    except (DockerException, OSError, ValueError) as error:
+    except _failures() as error:
         raise Unavailable(_no_engine(host, error)) from None
     return client
+
+
+def _host() -> str:
+    return os.environ.get("DOCKER_HOST") or "unix:///var/run/docker.sock"
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What the client raises where the engine does not answer, or not as it should."""
+    from docker.errors import DockerException
+
+    return DockerException, OSError, ValueError
 
 
 def _no_engine(host: str, error: BaseException) -> str:
@@ -318,7 +372,7 @@ def _no_engine(host: str, error: BaseException) -> str:
     start = "start the engine, or set DOCKER_HOST to the socket of one that runs"
     if _caused_by(error, FileNotFoundError):
         return f"There is no Docker engine at {host}; {start}."
-    if _caused_by(error, ConnectionRefusedError):
+    if _caused_by(error, ConnectionError):
         return f"No Docker engine answers at {host}; {start}."
     return f"The Docker engine at {host} cannot be used: {error}"
 

@@ -91,6 +91,7 @@ def namespaces(plan: Plan) -> list[str]:
 def main() -> None:
     plan = Plan(**json.loads(sys.argv[1]))
     uid, gid = os.getuid(), os.getgid()
+    null = os.open(os.devnull, os.O_RDWR)  # now: what is first in the jail changes the root of us both
     flags = linux.NEWNS | linux.NEWPID | linux.NEWNET | linux.NEWIPC | linux.NEWUTS | linux.NEWCGROUP
     try:
         linux.unshare(flags if plan.uid else flags | linux.NEWUSER)
@@ -102,7 +103,6 @@ def main() -> None:
     except OSError as error:
         os.write(2, f"{error.strerror}\n".encode())
         os._exit(1)
-    null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(null, 1)
     os._exit(os.waitstatus_to_exitcode(os.waitpid(inside, 0)[1]) & 0xFF)

@@ -86,6 +86,8 @@ _IOCTLS = [
     0x5450,
     0x5451,
 ]  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIO(N)CLEX
+# Copies, flags, locks, sizes of pipes, seals; no leases, no notes, and no signals to whoever it names.
+_FCNTLS = [0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1031, 1032, 1033, 1034]
 _PRCTLS = [1, 2, 3, 15, 16, 21, 23, 39, 0x53564D41]  # a death signal, names, and questions
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -110,7 +112,9 @@ def filter_program(machine: str = "") -> bytes:
     machine = machine or os.uname().machine
     table = {"x86_64": _X86_64, "aarch64": _AARCH64}[machine]
     numbers = {name: int(number) for name, _, number in (item.partition("=") for item in table.split())}
-    special = {name: numbers.pop(name) for name in ("clone", "clone3", "ioctl", "prctl", "prlimit64")}
+    special = {
+        name: numbers.pop(name) for name in ("clone", "clone3", "ioctl", "prctl", "prlimit64", "fcntl")
+    }
     denied, absent = _ERRNO | errno.EPERM, _ERRNO | errno.ENOSYS
     argument = [
         _op(_LOAD, 16 + 8 * i) for i in range(2)
@@ -128,6 +132,7 @@ def filter_program(machine: str = "") -> bytes:
             _op(_RETURN, _ALLOW),
         ],
         special["ioctl"]: [argument[1], *_one_of(_IOCTLS, _ERRNO | errno.ENOTTY)],
+        special["fcntl"]: [argument[1], *_one_of(_FCNTLS, denied)],
         special["prctl"]: [argument[0], *_one_of(_PRCTLS, denied)],
         special["prlimit64"]: [argument[0], *_one_of([0], denied)],  # its own limits only
     }
