@@ -5,7 +5,8 @@
 """
 
 from assay_code.harvest.drafts import Row, draft
-from assay_code.harvest.extract import Call, Harvested, Source, functions
+from assay_code.harvest.examples import Call
+from assay_code.harvest.extract import Harvested, Source, functions
 from assay_code.harvest.places import NotFound
 from assay_code.harvest.searching import Case, Cases, cases
 

@@ -50,7 +50,11 @@ def draft(function: Harvested, found: Cases, rng: random.Random, *, neutral: flo
     if rng.random() < neutral:
         entry, program = _neutral(entry, program, rng)
     shown = [found["cases"][place] for place in found["shown"]]
-    parts = [rng.choice(_ASKS).format(signature=signature(program, entry)), _examples(entry, shown, rng), rng.choice(_HIDDEN)]
+    parts = [
+        rng.choice(_ASKS).format(signature=signature(program, entry)),
+        _examples(entry, shown, rng),
+        rng.choice(_HIDDEN),
+    ]
     return Row(
         prompt="\n\n".join(filter(None, parts)),
         response=fenced(program),
@@ -72,7 +76,9 @@ def difficulty(program: str) -> int:
     tree = ast.parse(program)
     nodes = sum(not isinstance(one, ast.expr_context | ast.alias) for one in ast.walk(tree))
     branches = sum(
-        isinstance(one, ast.If | ast.For | ast.While | ast.IfExp | ast.comprehension | ast.BoolOp | ast.ExceptHandler)
+        isinstance(
+            one, ast.If | ast.For | ast.While | ast.IfExp | ast.comprehension | ast.BoolOp | ast.ExceptHandler
+        )
         for one in ast.walk(tree)
     )
     helpers = sum(isinstance(one, ast.FunctionDef) for one in ast.walk(tree)) - 1
@@ -102,24 +108,45 @@ def _call(entry: str, case: Case) -> str:
 
 def _examples(entry: str, shown: list[Case], rng: random.Random) -> str:
     style = rng.choice(("doctest", "arrow", "asserts", "list", "comment"))
-    calls = [(_call(entry, case), None if "raises" in case else repr(decode(case["expected"])), case.get("raises", "")) for case in shown]
+    calls = [
+        (
+            _call(entry, case),
+            None if "raises" in case else repr(decode(case["expected"])),
+            case.get("raises", ""),
+        )
+        for case in shown
+    ]
     if style == "list" and not any("`" in call + str(value) for call, value, _ in calls):
         return "\n".join(
-            f"- `{call}` {f'returns `{value}`' if value else f'raises `{raised}`'}" for call, value, raised in calls
+            f"- `{call}` {f'returns `{value}`' if value else f'raises `{raised}`'}"
+            for call, value, raised in calls
         )
     if style == "doctest":
         text = "".join(
-            f">>> {call}\n" + (f"Traceback (most recent call last):\n    ...\n{raised}\n" if raised else f"{value}\n" if value != "None" else "")
+            f">>> {call}\n"
+            + (
+                f"Traceback (most recent call last):\n    ...\n{raised}\n"
+                if raised
+                else f"{value}\n"
+                if value != "None"
+                else ""
+            )
             for call, value, raised in calls
         )
         return fenced(text, "")
     if style == "asserts":
         return fenced(
             "\n".join(
-                f"{call}  # raises {raised}" if raised else f"assert {call} {'is' if value in ('None', 'True', 'False') else '=='} {value}"
+                f"{call}  # raises {raised}"
+                if raised
+                else f"assert {call} {'is' if value in ('None', 'True', 'False') else '=='} {value}"
                 for call, value, raised in calls
             )
         )
     if style == "comment":
-        return fenced("\n".join(f"{call}  # {f'raises {raised}' if raised else value}" for call, value, raised in calls))
-    return fenced("\n".join(f"{call} -> {f'raises {raised}' if raised else value}" for call, value, raised in calls), "")
+        return fenced(
+            "\n".join(f"{call}  # {f'raises {raised}' if raised else value}" for call, value, raised in calls)
+        )
+    return fenced(
+        "\n".join(f"{call} -> {f'raises {raised}' if raised else value}" for call, value, raised in calls), ""
+    )

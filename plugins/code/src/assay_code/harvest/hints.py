@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypedDict
 
 from assay_code.harvest.extract import Harvested
+from assay_code.harvest.uses import CLASSES, Uses
 from assay_code.values import decode, encode
 
 Kind = list[Any]
@@ -47,24 +48,19 @@ _GUESSES: list[tuple[float, Kind]] = [
 
 _NUMBERS = frozenset({"int", "float", "complex", "bool"})
 _CONTAINERS = frozenset({"str", "bytes", "list", "matrix", "graph", "dict", "tuple", "set"})
-_CLASSES: dict[str, type] = {
-    "int": int,
-    "float": float,
-    "complex": complex,
-    "bool": bool,
-    "str": str,
-    "bytes": bytes,
-    "list": list,
-    "matrix": list,
-    "graph": dict,
-    "dict": dict,
-    "tuple": tuple,
-    "set": set,
-}
 _NAMES: list[tuple[str, frozenset[str]]] = [
-    (r"[nkmijabcdxyz]|\w*(num|count|size|len|length|width|index|idx|year|month|day|depth|step|max\w*|min\w*|limit|base|digits?)", frozenset({"int"})),
-    (r"s|t|\w*(text|str|string|word|name|line|path|sep|prefix|suffix|char|pattern|msg|url|uri|title|label|key|code|doc|source|fmt|format|encoding|token|sentence|phrase|value)", frozenset({"str"})),
-    (r"\w*(list|lst|seq|sequence|iterable|items?|values|arr|array|numbers|nums|elements|data|args|xs|ys|l|sorted|iter|it|coeffs?|perm|partition)", frozenset({"list"})),
+    (
+        r"[nkmijabcdxyz]|\w*(num|count|size|len|length|width|index|idx|year|month|day|depth|step|max\w*|min\w*|limit|base|digits?)",
+        frozenset({"int"}),
+    ),
+    (
+        r"s|t|\w*(text|str|string|word|name|line|path|sep|prefix|suffix|char|pattern|msg|url|uri|title|label|key|code|doc|source|fmt|format|encoding|token|sentence|phrase|value)",
+        frozenset({"str"}),
+    ),
+    (
+        r"\w*(list|lst|seq|sequence|iterable|items?|values|arr|array|numbers|nums|elements|data|args|xs|ys|l|sorted|iter|it|coeffs?|perm|partition)",
+        frozenset({"list"}),
+    ),
     (r"\w*(words|names|lines|tokens|strings|parts|keys|strs|labels|fields|columns)", frozenset({"list"})),
     (r"\w*(dict|mapping|map|d|table|counts|options|params|attrs|dic)", frozenset({"dict"})),
     (r"\w*(graph|tree|adj\w*|edges|deps|dependencies)", frozenset({"graph", "dict", "list"})),
@@ -72,7 +68,10 @@ _NAMES: list[tuple[str, frozenset[str]]] = [
     (r"\w*(pairs|points|intervals|ranges|edges|spans)", frozenset({"list"})),
     (r"is_\w+|\w*(flag|strict|reverse|verbose|allow\w*|use_\w+|ignore\w*)", frozenset({"bool"})),
     (r"\w*(bytes|buf|buffer|raw|payload)", frozenset({"bytes"})),
-    (r"\w*(float|prob\w*|rate|ratio|alpha|beta|eps|tol\w*|mean|mu|sigma|theta|angle|x|y)", frozenset({"float"})),
+    (
+        r"\w*(float|prob\w*|rate|ratio|alpha|beta|eps|tol\w*|mean|mu|sigma|theta|angle|x|y)",
+        frozenset({"float"}),
+    ),
 ]
 
 
@@ -102,26 +101,30 @@ def hints(function: Harvested) -> Hints:
     positional = [*arguments.posonlyargs, *arguments.args]
     defaults: list[ast.expr | None] = [None] * (len(positional) - len(arguments.defaults))
     defaults += arguments.defaults
-    listed = [(arg, "pos", default, default is None) for arg, default in zip(positional, defaults, strict=True)]
+    listed = [
+        (arg, "pos", default, default is None) for arg, default in zip(positional, defaults, strict=True)
+    ]
     if arguments.vararg:
         listed.append((arguments.vararg, "var", None, True))
     listed += [
         (arg, "kw", default, default is None)
         for arg, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
     ]
-    uses = _Uses(tree)
+    uses = Uses(tree)
     parameters = []
     for place, (arg, mode, default, required) in enumerate(listed):
         shown = _example_kinds(function, place, arg.arg, mode)
         declared = _annotated(arg.annotation)
         kinds = shown or declared or _guess(arg.arg, default, uses.of(entry, arg.arg))
         if shown and declared:
-            kinds = [[2 * weight, kind] for weight, kind in shown] + declared
+            kinds = [[20.0, kind] for _, kind in shown] + declared
         if isinstance(default, ast.Constant) and default.value is None and not shown:
             kinds = [*kinds, [0.5, NONE]] if declared else kinds
         kinds = sorted(_merged(kinds), key=lambda pair: -float(pair[0]))[:14]
         parameters.append(
-            Parameter(name=arg.arg, mode=mode, required=required, declared=bool(shown or declared), kinds=kinds)
+            Parameter(
+                name=arg.arg, mode=mode, required=required, declared=bool(shown or declared), kinds=kinds
+            )
         )
     return Hints(parameters=parameters, constants=uses.constants(), patterns=uses.patterns())
 
@@ -217,6 +220,9 @@ def _kinds(node: ast.expr) -> list[Kind]:
 
 def _guess(name: str, default: ast.expr | None, uses: list[tuple[str, Any]]) -> list[list[Any]]:
     guesses = [[weight, kind] for weight, kind in _GUESSES]
+    plural = re.fullmatch(r"\w{2,}(?<!s)s", name.lower())
+    if plural:
+        _scale(guesses, {"list", "dict", "matrix", "set", "tuple"}, 3, 0.5)
     for pattern, kinds in _NAMES:
         if re.fullmatch(pattern, name.lower().strip("_")):
             _scale(guesses, kinds, 4, 0.7)
@@ -229,7 +235,7 @@ def _guess(name: str, default: ast.expr | None, uses: list[tuple[str, Any]]) -> 
             return [[10.0, kind_of(value)], *([weight / 20, kind] for weight, kind in guesses)]
     for what, detail in uses:
         if what == "method":
-            _scale(guesses, {name for name, cls in _CLASSES.items() if hasattr(cls, detail)}, 3, 0.05)
+            _scale(guesses, {name for name, cls in CLASSES.items() if hasattr(cls, detail)}, 3, 0.05)
         elif what == "container":
             _scale(guesses, _CONTAINERS, 2, 0.05)
         elif what == "number":
@@ -245,91 +251,3 @@ def _scale(guesses: list[list[Any]], kinds: Iterable[str], up: float, down: floa
     wanted = set(kinds)
     for pair in guesses:
         pair[0] *= up if pair[1][0] in wanted else down
-
-
-class _Uses:
-    """How a program uses its names."""
-
-    def __init__(self, tree: ast.Module) -> None:
-        self.tree = tree
-
-    def of(self, entry: ast.FunctionDef, name: str) -> list[tuple[str, Any]]:
-        """Evidence of what ``name`` is, each piece once."""
-        found: dict[tuple[str, Any], None] = {}
-        for node in ast.walk(entry):
-            for key in self._evidence(node, name):
-                found[key] = None
-        return list(found)
-
-    def _evidence(self, node: ast.AST, name: str) -> Iterable[tuple[str, Any]]:
-        def named(one: ast.expr | None) -> bool:
-            return isinstance(one, ast.Name) and one.id == name
-
-        if isinstance(node, ast.Attribute) and named(node.value):
-            yield "method", node.attr
-        elif isinstance(node, ast.For | ast.comprehension) and named(node.iter):
-            yield "container", None
-        elif isinstance(node, ast.Subscript) and named(node.value):
-            yield "container", None
-        elif isinstance(node, ast.BinOp) and (named(node.left) or named(node.right)):
-            other = node.right if named(node.left) else node.left
-            if isinstance(other, ast.Constant) and type(other.value) in (int, float, str, bytes):
-                numeric = isinstance(other.value, int | float) and not isinstance(node.op, ast.Mult)
-                yield ("number", None) if numeric else ("class", type(other.value).__name__)
-            elif isinstance(node.op, ast.Div | ast.FloorDiv | ast.Pow | ast.LShift | ast.RShift | ast.Sub):
-                yield "number", None
-        elif isinstance(node, ast.Compare):
-            yield from self._compared(node, named)
-        elif isinstance(node, ast.Call):
-            yield from self._called(node, named)
-
-    def _compared(self, node: ast.Compare, named: Any) -> Iterable[tuple[str, Any]]:
-        sides = [node.left, *node.comparators]
-        for left, operation, right in zip(sides, node.ops, sides[1:], strict=False):
-            if isinstance(operation, ast.In | ast.NotIn):
-                if named(right):
-                    yield "container", None
-                elif named(left) and isinstance(right, ast.Constant):
-                    yield "class", "str"
-                continue
-            for one, other in ((left, right), (right, left)):
-                if named(one) and isinstance(other, ast.Constant) and type(other.value) in (int, float, str, bytes):
-                    yield "class", type(other.value).__name__
-
-    def _called(self, node: ast.Call, named: Any) -> Iterable[tuple[str, Any]]:
-        function = node.func
-        called = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-        if not any(map(named, node.args)):
-            return
-        if called == "isinstance" and len(node.args) == 2:
-            for one in ast.walk(node.args[1]):
-                if isinstance(one, ast.Name) and one.id in _CLASSES:
-                    yield "class", one.id
-        elif called in ("len", "sorted", "enumerate", "iter", "list", "tuple", "set", "zip", "reversed", "map"):
-            yield "container", None
-        elif called in ("range", "abs", "divmod", "round", "chr", "bin", "pow", "isqrt", "gcd"):
-            yield "class", "int"
-        elif called in ("ord", "match", "search", "findall", "finditer", "fullmatch", "sub", "split"):
-            yield "class", "str"
-        elif isinstance(function, ast.Attribute) and getattr(function.value, "id", "") in ("math", "cmath"):
-            yield "number", None
-
-    def constants(self) -> list[Any]:
-        found: dict[str, Any] = {}
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Constant) and type(node.value) in (int, float, str, bytes):
-                if len(repr(node.value)) <= 30:
-                    found[repr(node.value)] = encode(node.value)
-        return list(found.values())[:60]
-
-    def patterns(self) -> list[str]:
-        """The constants that are given to :mod:`re`."""
-        found: dict[str, None] = {}
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name) and node.args:
-                called = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
-                first = node.args[0]
-                if called in ("compile", "match", "search", "fullmatch", "findall", "finditer", "sub", "split"):
-                    if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                        found[first.value] = None
-        return list(found)[:8]

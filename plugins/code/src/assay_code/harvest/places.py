@@ -92,7 +92,9 @@ def _installed(root: str) -> Origin:
         if spec is None:
             continue
         folders = [Path(place) for place in spec.submodule_search_locations or ()]
-        paths = tuple(folders) or ((Path(spec.origin),) if spec.origin and spec.origin.endswith(".py") else ())
+        paths = tuple(folders) or (
+            (Path(spec.origin),) if spec.origin and spec.origin.endswith(".py") else ()
+        )
         if not paths:
             continue
         base = paths[0].parent
@@ -114,10 +116,13 @@ def _distribution(root: str) -> metadata.Distribution | None:
 
 
 def _licence(about: metadata.PackageMetadata) -> str:
-    for value in (about.get("License-Expression"), about.get("License")):
-        if value and value.strip() and "\n" not in value.strip() and len(value) < 80:
-            return str(value.strip())
-    kinds = [line.split(" :: ")[-1] for line in about.get_all("Classifier") or () if line.startswith("License")]
+    for field in ("License-Expression", "License"):
+        value = str(about[field] or "").strip() if field in about else ""
+        if value and "\n" not in value and len(value) < 80:
+            return value
+    kinds = [
+        line.split(" :: ")[-1] for line in about.get_all("Classifier") or () if line.startswith("License")
+    ]
     return " and ".join(kinds) or "unknown"
 
 

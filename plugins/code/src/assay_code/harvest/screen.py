@@ -19,7 +19,9 @@ import struct
 from collections.abc import Collection, Iterable, Mapping
 
 _EVERYTHING: frozenset[str] = frozenset()
-_PATHS = frozenset("join split splitext basename dirname normpath isabs commonprefix splitdrive normcase sep".split())
+_PATHS = frozenset(
+    "join split splitext basename dirname normpath isabs commonprefix splitdrive normcase sep".split()
+)
 
 MODULES: dict[str, frozenset[str]] = {
     **dict.fromkeys(
@@ -28,7 +30,9 @@ MODULES: dict[str, frozenset[str]] = {
         "urllib.parse keyword difflib colorsys shlex fnmatch ipaddress stringprep typing_extensions".split(),
         _EVERYTHING,
     ),
-    "calendar": frozenset("isleap leapdays monthrange monthcalendar weekday timegm day_name month_name".split()),
+    "calendar": frozenset(
+        "isleap leapdays monthrange monthcalendar weekday timegm day_name month_name".split()
+    ),
     "datetime": frozenset("date time datetime timedelta MINYEAR MAXYEAR".split()),
     "json": frozenset({"dumps", "loads"}),
     "zlib": frozenset({"crc32", "adler32"}),
@@ -78,7 +82,9 @@ _TYPES: tuple[type, ...] = (
     type(hashlib.sha256()),
     ValueError,
 )
-_IMPURE_ATTRIBUTES = frozenset("today now utcnow fromtimestamp utcfromtimestamp astimezone with_traceback".split())
+_IMPURE_ATTRIBUTES = frozenset(
+    "today now utcnow fromtimestamp utcfromtimestamp astimezone with_traceback".split()
+)
 ATTRIBUTES = (
     frozenset(name for kind in _TYPES for name in dir(kind) if not name.startswith("_")) - _IMPURE_ATTRIBUTES
 )
@@ -130,7 +136,9 @@ def _node_fault(node: ast.AST, modules: Mapping[str, str], constants: frozenset[
     if isinstance(node, ast.AsyncFunctionDef | ast.Await | ast.AsyncFor | ast.AsyncWith):
         return "async"
     if isinstance(node, ast.Global | ast.ClassDef | ast.With):
-        return {ast.Global: "global_state", ast.ClassDef: "class_inside", ast.With: "context_manager"}[type(node)]
+        return {ast.Global: "global_state", ast.ClassDef: "class_inside", ast.With: "context_manager"}[
+            type(node)
+        ]
     if isinstance(node, ast.Import):
         return next((fault for alias in node.names if (fault := import_fault(alias.name))), "")
     if isinstance(node, ast.ImportFrom):
@@ -206,5 +214,7 @@ def _is_set(node: ast.expr) -> bool:
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr | ast.BitAnd | ast.Sub):
         return _is_set(node.left) or _is_set(node.right)
     return isinstance(node, ast.Set | ast.SetComp) or (
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("set", "frozenset")
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("set", "frozenset")
     )
