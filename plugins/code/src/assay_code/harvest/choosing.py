@@ -12,7 +12,7 @@ from typing import Any
 from assay_code.harvest.hints import Parameter
 
 MIN_CASES = 6
-MAX_CASES = 14
+MAX_CASES = 16
 
 
 class Dropped(Exception):
@@ -61,8 +61,9 @@ def one_kind(
                 item for item in found if item.end == "value" and item.choice and item.choice[place] == arm
             ]
             outcomes = {item.outcome for item in works}
-            gain[arm] = len(_reach(works)) + 0.5 * min(len(outcomes), 12)
-            gain[arm] += 0.3 * min(weights[place][arm], 20.0) if weights else 0.0
+            gain[arm] = len(_reach(works)) + 0.4 * min(len(outcomes), 12)
+            gain[arm] += 8 * one["kinds"][arm][0] / sum(weight for weight, _ in one["kinds"])
+            gain[arm] += 4 * weights[place][arm] / sum(weights[place]) if weights else 0.0
         if gain:
             best = max(gain, key=lambda arm: (gain[arm], -arm))
             found = [item for item in found if not item.choice or item.choice[place] in (best, -1)]
@@ -82,14 +83,17 @@ def choose(found: list[Found], rng: random.Random) -> tuple[list[Found], int]:
     pool = sorted(found, key=lambda item: order[id(item)])
     limits = _Shares(pool)
     shown = _cover(pool, limits, 6)
-    want = rng.randint(4, 6)
+    want = rng.randint(5, 8)
     shown += _vary(pool, shown, limits, want - len(shown))
     rest = [item for item in pool if item not in shown]
     held = _cover(rest, limits, MAX_CASES - len(shown))
     held += _vary(rest, [*shown, *held], limits, MAX_CASES - len(shown) - len(held))
     if len(shown) + len(held) < MIN_CASES:
-        raise Dropped("few_cases")
-    while len(held) < 3:
+        works = [item for item in found if item.end == "value"]
+        if len({item.outcome for item in works}) == 1:
+            raise Dropped("constant")
+        raise Dropped("identity" if sum(item.copies for item in works) > 0.6 * len(works) else "few_cases")
+    while len(held) < min(4, len(shown) - 1):
         held.insert(0, shown.pop())
     rng.shuffle(shown)
     return shown + held, len(shown)
@@ -101,11 +105,12 @@ class _Shares:
     def __init__(self, pool: Sequence[Found]) -> None:
         outcomes = {item.outcome for item in pool if item.end == "value"}
         self.each = MAX_CASES // 2 if outcomes <= {"true", "false"} else 3
+        self.most = {"raised": 3, "copies": 4}
         self.counts = Counter[str]()
 
     def admit(self, item: Found) -> bool:
         groups = ["raised" if item.end == "raised" else item.outcome] + ["copies"] * item.copies
-        if any(self.counts[group] >= (3 if group in ("raised", "copies") else self.each) for group in groups):
+        if any(self.counts[group] >= self.most.get(group, self.each) for group in groups):
             return False
         self.counts.update(groups)
         return True
@@ -129,14 +134,12 @@ def _cover(pool: Sequence[Found], limits: _Shares, most: int) -> list[Found]:
 def _vary(pool: Sequence[Found], have: Sequence[Found], limits: _Shares, count: int) -> list[Found]:
     """Further items, new outcomes first."""
     chosen: list[Found] = []
-    outcomes = {item.outcome for item in have}
-    for fresh in (True, False):
-        for item in pool:
-            if len(chosen) >= count:
-                return chosen
-            if item in have or item in chosen or (fresh and item.outcome in outcomes):
-                continue
-            if limits.admit(item):
-                chosen.append(item)
-                outcomes.add(item.outcome)
+    outcomes = Counter(item.outcome for item in have)
+    left = [item for item in pool if item not in have]
+    while left and len(chosen) < count:
+        best = min(left, key=lambda item: outcomes[item.outcome])  # the first of these
+        left.remove(best)
+        if limits.admit(best):
+            chosen.append(best)
+            outcomes[best.outcome] += 1
     return chosen

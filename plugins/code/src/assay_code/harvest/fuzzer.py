@@ -9,20 +9,21 @@ Standard library only: the host sends :mod:`assay_code.values` and :mod:`assay_c
 
 from __future__ import annotations
 
+import ast
 import copy
+import dis
 import json
 import random
 import signal
 import sys
-import time
 from typing import Any
 
 from assay_code import values
 from assay_code.harvest.maker import Maker
 
 FILE = "<harvested>"
-MAX_EVENTS = 30_000
-"""Lines that one call may run."""
+MAX_STEPS = 60_000
+"""What one call may run: a line counts five, an operation in a line that is watched closely one."""
 CALL_SECONDS = 0.3
 MAX_VALUE = 300
 """Longest text of a result."""
@@ -46,7 +47,9 @@ class Runner:
         self.function = names[entry]
         self.raises = _raise_lines(program)
         self.arcs: set[tuple[int, int, int]] = set()
+        self.jumps: dict[Any, frozenset[int]] = {}
         self.left = 0
+        self.budget = 0
         signal.signal(signal.SIGALRM, self._alarm)
 
     def _alarm(self, *_: Any) -> None:
@@ -57,14 +60,24 @@ class Runner:
         if code.co_filename != FILE:
             return None
         arcs, before, first = self.arcs, 0, code.co_firstlineno
+        jumps = self.jumps.get(code)
+        if jumps is None:
+            jumps = self.jumps[code] = _conditional_jumps(code)
+        frame.f_trace_opcodes = bool(jumps)
+        last = -1
 
         def local(frame: Any, event: str, _: Any) -> Any:
-            nonlocal before
-            if event == "line":
+            nonlocal before, last
+            if event == "opcode":
+                if last in jumps:
+                    arcs.add((first, -last, frame.f_lasti))
+                last = frame.f_lasti
+                self.left -= 1
+            elif event == "line":
                 line = frame.f_lineno
                 arcs.add((first, before, line))
                 before = line
-                self.left -= 1
+                self.left -= 5
                 if self.left < 0:
                     raise Stop
             elif event == "return":
@@ -77,7 +90,7 @@ class Runner:
         """How a call ends: ``end`` is ``value``, ``raised`` (on purpose), ``type`` (a wrong kind) or another reason."""
         given = copy.deepcopy((args, kwargs))
         before = repr((args, kwargs))
-        self.arcs, self.left = set(), MAX_EVENTS
+        self.arcs, self.left = set(), MAX_STEPS
         result: dict[str, Any] = {"listed": False}
         signal.setitimer(signal.ITIMER_REAL, CALL_SECONDS)
         sys.settrace(self._trace)
@@ -94,6 +107,7 @@ class Runner:
                     value = items
             finally:
                 sys.settrace(None)
+                self.budget -= 100 + MAX_STEPS - max(self.left, 0)
                 signal.setitimer(signal.ITIMER_REAL, 0)
         except Stop:
             return result | {"end": "slow"}
@@ -106,18 +120,29 @@ class Runner:
         if repr(given) != before:
             return result | {"end": "mutates"}
         try:
-            text = json.dumps(values.encode(value), allow_nan=False)
             shown = repr(value)
+            self.budget -= len(shown)
+            plain = values.encode(value) if len(shown) <= MAX_VALUE else None
         except (ValueError, RecursionError):
             return result | {"end": "not_plain", "error": type(value).__name__}
         if len(shown) > MAX_VALUE or "nan" in shown or " at 0x" in shown:
             return result | {"end": "awkward"}
+        text = json.dumps(plain)
         return result | {"end": "value", "text": text}
 
 
-def _raise_lines(program: str) -> set[int]:
-    import ast
+def _conditional_jumps(code: Any) -> frozenset[int]:
+    """Where a line of the code decides more than once; none where whole lines tell enough."""
+    lines: dict[int, list[int]] = {}
+    line = 0
+    for one in dis.get_instructions(code):
+        line = one.starts_line or line
+        if "JUMP_IF" in one.opname or "JUMP_FORWARD_IF" in one.opname or "JUMP_BACKWARD_IF" in one.opname:
+            lines.setdefault(line, []).append(one.offset)
+    return frozenset(offset for offsets in lines.values() if len(offsets) > 1 for offset in offsets)
 
+
+def _raise_lines(program: str) -> set[int]:
     return {
         line
         for node in ast.walk(ast.parse(program))
@@ -134,7 +159,7 @@ def _last_line(error: BaseException) -> int:
 
 
 class Search:
-    """Looks for inputs within a number of trials and seconds."""
+    """Looks for inputs within a number of trials and of lines run."""
 
     def __init__(self, request: dict[str, Any]) -> None:
         self.rng = random.Random(request["seed"])
@@ -143,8 +168,12 @@ class Search:
         constants = [values.decode(one) for one in request["constants"]]
         self.maker = Maker(self.rng, constants, request["patterns"])
         self.examples = request["examples"]
-        self.trials, self.deadline = request["trials"], time.monotonic() + request["seconds"]
+        self.trials = request["trials"]
+        self.runner.budget = request["steps"]
         self.weights = [[float(weight) for weight, _ in one["kinds"]] for one in self.parameters]
+        self.most = [
+            [max(6.0, 1.5 * weight) for weight in one] for one in self.weights
+        ]  # working is no proof
         self.ends: dict[str, int] = {}
         self.reached: set[tuple[int, int, int]] = set()
         self.outputs: dict[str, int] = {}
@@ -156,7 +185,7 @@ class Search:
             args = [values.decode(one) for one in call["args"]]
             self.trial((), args, {name: values.decode(one) for name, one in call["kwargs"].items()})
         for number in range(self.trials):
-            if time.monotonic() > self.deadline or self.ends.get("slow", 0) > 12:
+            if self.runner.budget < 0 or self.ends.get("slow", 0) > 12:
                 break
             if number == self.trials // 3 and not self.kept:
                 break  # nothing works
@@ -193,7 +222,7 @@ class Search:
         for place, arm in enumerate(choice):
             if arm >= 0:
                 weight = self.weights[place][arm] * factor
-                self.weights[place][arm] = min(max(weight, 0.02), 60.0)
+                self.weights[place][arm] = min(max(weight, 0.02), self.most[place][arm])
 
     def related(self, kind: list[Any], args: list[Any]) -> Any:
         """A value that sometimes has to do with the arguments before it: an index, a member, a near copy."""

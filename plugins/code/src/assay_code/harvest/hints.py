@@ -38,6 +38,7 @@ _GUESSES: list[tuple[float, Kind]] = [
     (1.5, ["tuple", INT, INT, INT]),
     (1, ["set", INT]),
     (1, ["bytes"]),
+    (0.7, ["char"]),
     (1, ["list", ["list", STR]]),
     (0.6, ["list", ["dict", STR, INT]]),
     (0.5, ["dict", STR, STR]),
@@ -49,6 +50,7 @@ _GUESSES: list[tuple[float, Kind]] = [
 _NUMBERS = frozenset({"int", "float", "complex", "bool"})
 _CONTAINERS = frozenset({"str", "bytes", "list", "matrix", "graph", "dict", "tuple", "set"})
 _NAMES: list[tuple[str, frozenset[str]]] = [
+    (r"c|ch|chr|char|character|letter", frozenset({"char"})),
     (
         r"[nkmijabcdxyz]|\w*(num|count|size|len|length|width|index|idx|year|month|day|depth|step|max\w*|min\w*|limit|base|digits?)",
         frozenset({"int"}),
@@ -219,7 +221,7 @@ def _kinds(node: ast.expr) -> list[Kind]:
 
 
 def _guess(name: str, default: ast.expr | None, uses: list[tuple[str, Any]]) -> list[list[Any]]:
-    guesses = [[weight, kind] for weight, kind in _GUESSES]
+    guesses: list[list[Any]] = [[weight, kind] for weight, kind in _GUESSES]
     plural = re.fullmatch(r"\w{2,}(?<!s)s", name.lower())
     if plural:
         _scale(guesses, {"list", "dict", "matrix", "set", "tuple"}, 3, 0.5)

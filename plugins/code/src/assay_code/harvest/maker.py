@@ -17,6 +17,7 @@ _WORDS = (
     "apple river stone cloud green table music paper light house train water a the of and to in is Hello World "
     "ab abc aab x y cat dog Anna level one two three foo bar test data"
 ).split()
+_CHARACTERS = "abcxyzABCXYZ0123456789 \t\n.,;:!?-_+*/()[]{}#@é\x07"
 
 
 class Maker:
@@ -42,6 +43,8 @@ class Maker:
             return self._int()
         if name == "str":
             return self._str()
+        if name == "char":
+            return self._char()
         if name == "float":
             return self._float()
         if name == "bool":
@@ -123,6 +126,8 @@ class Maker:
             if rng.random() < 0.25:
                 return str(piece)
             words = [rng.choice(_WORDS) for _ in range(rng.randint(1, 3))]
+            if rng.random() < 0.25:
+                return str(piece) + "".join(words[:1]) + str(rng.choice((piece, rng.choice(known))))
             words.insert(rng.randint(0, len(words)), piece)
             if rng.random() < 0.3:
                 words.insert(rng.randint(0, len(words)), rng.choice(known))
@@ -136,6 +141,12 @@ class Maker:
         if roll < 0.96:
             return str(rng.randint(0, 2000))
         return "".join(rng.choice("abAB1 .,-") for _ in range(rng.randint(0, 6)))
+
+    def _char(self) -> str:
+        known = [one for one in self.by_type.get(str, []) if len(one) == 1]
+        return str(
+            self.rng.choice(known) if known and self.rng.random() < 0.3 else self.rng.choice(_CHARACTERS)
+        )
 
     def _bytes(self) -> bytes:
         known = self.by_type.get(bytes)
@@ -188,6 +199,8 @@ class Maker:
         kind = type(value)
         if kind is bool or value is None:
             return (not value) if kind is bool else None
+        if kind is int and abs(value) > 100_000:
+            return self._int()
         if kind is int:
             return rng.choice(
                 (value + 1, value - 1, -value, value * 2, value // 2, self._int(), value + rng.randint(-5, 5))

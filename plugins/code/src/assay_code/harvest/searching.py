@@ -21,13 +21,14 @@ from assay_code.harvest.hints import Hints, Parameter, hints
 from assay_code.values import decode, encode
 
 TRIALS = 900
-SEARCH_SECONDS = 1.5
+STEPS = 1_500_000
+"""What a search may run, in steps of the fuzzer: no clock, so that the same seed finds the same."""
 MIN_DISTINCT = 3
 MIN_COVERAGE = 0.7
 """Least share of the function's lines that the cases together run."""
 
-_SEARCH = Limits(wall=4.0, cpu=4.0, memory=256 << 20)
-_CONFIRM = Limits(wall=0.5, cpu=5.0, memory=256 << 20)
+_SEARCH = Limits(wall=12.0, cpu=6.0, memory=256 << 20)
+_CONFIRM = Limits(wall=2.0, cpu=5.0, memory=256 << 20)
 
 _PROGRAM = """
 import sys, types
@@ -119,7 +120,7 @@ def _search(
         **known,
         "seed": seed,
         "trials": TRIALS,
-        "seconds": SEARCH_SECONDS,
+        "steps": STEPS,
     }
     outcome = sandbox.current().run(_source(), stdin=json.dumps(request).encode(), limits=_SEARCH)
     found: list[Found] = []
@@ -163,7 +164,7 @@ def _found(data: dict[str, Any], parameters: Sequence[Parameter]) -> Found:
 
 def _why_nothing(ends: Counter[str]) -> str:
     main = Counter({key: count for key, count in ends.items() if ":" not in key})
-    most = main.most_common(1)[0][0]
+    most = "slow" if main["slow"] > 8 else main.most_common(1)[0][0]
     return {
         "slow": "does_not_end",
         "type": "no_input_found",
@@ -251,7 +252,7 @@ def _coverage(function: Harvested, chosen: Sequence[Found]) -> float:
         waiting += [inner for inner in one.co_consts if hasattr(inner, "co_lines")]
         lines |= {line for _, _, line in one.co_lines() if line is not None and line != one.co_firstlineno}
     lines = lines or {entry.co_firstlineno}
-    reached = {arc[2] for item in chosen for arc in item.arcs}
+    reached = {arc[2] for item in chosen for arc in item.arcs if arc[1] >= 0}
     return len(lines & reached) / len(lines)
 
 

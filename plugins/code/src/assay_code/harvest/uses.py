@@ -14,6 +14,7 @@ CLASSES: dict[str, type] = {
     "complex": complex,
     "bool": bool,
     "str": str,
+    "char": str,
     "bytes": bytes,
     "list": list,
     "matrix": list,
@@ -58,6 +59,12 @@ class Uses:
                 yield ("number", None) if numeric else ("class", type(other.value).__name__)
             elif isinstance(node.op, ast.Div | ast.FloorDiv | ast.Pow | ast.LShift | ast.RShift | ast.Sub):
                 yield "number", None
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and named(node.func.value):
+            yield from (
+                ("class", type(one.value).__name__)
+                for one in node.args
+                if isinstance(one, ast.Constant) and isinstance(one.value, str | bytes)
+            )
         elif isinstance(node, ast.Compare):
             yield from self._compared(node, named)
         elif isinstance(node, ast.Call):
@@ -102,9 +109,11 @@ class Uses:
             "map",
         ):
             yield "container", None
+        elif called == "ord":
+            yield "class", "char"
         elif called in ("range", "abs", "divmod", "round", "chr", "bin", "pow", "isqrt", "gcd"):
             yield "class", "int"
-        elif called in ("ord", "match", "search", "findall", "finditer", "fullmatch", "sub", "split"):
+        elif called in ("match", "search", "findall", "finditer", "fullmatch", "sub", "split"):
             yield "class", "str"
         elif isinstance(function, ast.Attribute) and getattr(function.value, "id", "") in ("math", "cmath"):
             yield "number", None
