@@ -369,7 +369,7 @@ def test_kill_9_repeats_no_more_calls_than_were_in_flight(assay_cli: Run, work: 
 
 def test_a_budget_is_never_passed_and_can_be_raised(assay_cli: Run, work: Path, server: Server) -> None:
     server.control(latency=0.005)
-    more = ["-n", "40", "--set", "rows=100"]
+    more = ["-n", "40", "--set", "rows=100", "--in-flight", "4"]
     done = assay_cli(*options(server, *more, "--max-calls", "70"))
     assert done.returncode == 1, done.stderr
     assert "stopped: --max-calls 70 is reached" in done.stdout

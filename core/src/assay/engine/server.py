@@ -89,7 +89,7 @@ class Server:
             finally:
                 self._release()
             # Full jitter: requests that failed together must not come back together.
-            await asyncio.sleep(self.rng.uniform(0.05, min(LONGEST_WAIT, 0.25 * 2**tries)))
+            await asyncio.sleep(self.rng.uniform(0.05, min(LONGEST_WAIT, 0.25 * 2 ** min(tries, 10))))
 
     def _failed(self, error: ServerError, started: float) -> None:
         now = time.monotonic()
