@@ -28,6 +28,8 @@ from dataclasses import dataclass
 from assay_code.judging.names import defined, missing
 
 MAX_LENGTH = 200_000  # characters of a response
+_MAX_BLOCKS = 200
+_MAX_TRIED = 4_000_000  # characters
 _PYTHON = frozenset(("", "python", "py", "python3", "py3", "python2", "ipython", "pycon", "codepython"))
 _FENCE = re.compile(r"^(?P<indent>[ \t]*(?:>[ ]?)?)(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*)$")
 _REPLACES = re.compile(
@@ -44,7 +46,7 @@ class Program:
 
     source: str
     span: tuple[int, int] | None = None
-    wall: float = 12.0
+    wall: float = 15.0
 
 
 class NoProgram(Exception):
@@ -106,9 +108,9 @@ def _block(fence: re.Match[str], text: str, span: tuple[int, int], before: str, 
     return Block(language, text, span, before, closed)
 
 
-def parse(source: str) -> ast.Module | None:
-    """The tree of a source text, ``None`` if it is none."""
-    if len(source) > MAX_LENGTH:
+def parse(source: str, limit: int = 2 * MAX_LENGTH) -> ast.Module | None:
+    """The tree of a source text of at most ``limit`` characters, ``None`` if it is none."""
+    if len(source) > limit:
         return None
     try:
         with warnings.catch_warnings():
@@ -159,6 +161,8 @@ def find_program(
     stub = prompt_code(prompt, entries)
     is_whole = functools.partial(_defines, entries=entries, wanted=wanted)
     fenced = [block for block in blocks(text) if block.language in _PYTHON]
+    if len(fenced) > _MAX_BLOCKS:
+        raise NoProgram("limit", f"The response has {len(fenced)} blocks; {_MAX_BLOCKS} are read.")
     sources = [(block, code) for block in fenced if parse(code := code_of(block.text)) is not None]
     quoted = {_same_text(code_of(block.text)) for block in blocks(prompt)}
     whole = [
@@ -237,7 +241,7 @@ def _unfenced(text: str, is_whole: _Test) -> Program | None:
     if first is None:
         return None
     ends = [i for i in range(first + 1, len(lines) + 1) if i == len(lines) or not lines[i].strip()]
-    for end in ends[::-1][:100]:
+    for end in ends[::-1][: max(1, min(100, _MAX_TRIED // len(text)))]:
         code = "".join(lines[first:end])
         if is_whole(code):
             start = sum(map(len, lines[:first]))
