@@ -27,7 +27,7 @@ MIN_DISTINCT = 3
 MIN_COVERAGE = 0.7
 """Least share of the function's lines that the cases together run."""
 
-_SEARCH = Limits(wall=12.0, cpu=6.0, memory=256 << 20)
+_SEARCH = Limits(wall=10.0, cpu=2.5, memory=192 << 20)
 _CONFIRM = Limits(wall=2.0, cpu=5.0, memory=256 << 20)
 
 _PROGRAM = """
