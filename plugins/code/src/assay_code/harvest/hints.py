@@ -78,7 +78,10 @@ _NAMES: list[tuple[str, frozenset[str]]] = [
 
 
 class Parameter(TypedDict):
-    """One argument: ``mode`` is ``"pos"``, ``"kw"`` or ``"var"``; ``kinds`` are pairs of weight and kind."""
+    """One argument: ``mode`` is ``"pos"``, ``"kw"`` or ``"var"``; ``kinds`` are pairs of weight and kind.
+
+    One without kinds is always left out: it is to be a function or another object.
+    """
 
     name: str
     mode: str
@@ -118,6 +121,8 @@ def hints(function: Harvested) -> Hints:
         shown = _example_kinds(function, place, arg.arg, mode)
         declared = _annotated(arg.annotation)
         kinds = shown or declared or _guess(arg.arg, default, uses.of(entry, arg.arg))
+        if not required and not shown and (not _is_literal(default) or uses.calls(entry, arg.arg)):
+            kinds = []
         if shown and declared:
             kinds = [[20.0, kind] for _, kind in shown] + declared
         if isinstance(default, ast.Constant) and default.value is None and not shown:
@@ -247,6 +252,14 @@ def _guess(name: str, default: ast.expr | None, uses: list[tuple[str, Any]]) -> 
             if detail == "tuple":
                 guesses.append([10.0, ["tuples", INT]])
     return guesses
+
+
+def _is_literal(node: ast.expr | None) -> bool:
+    try:
+        ast.literal_eval(node or ast.Name(""))
+    except (ValueError, TypeError, SyntaxError):
+        return False
+    return True
 
 
 def _scale(guesses: list[list[Any]], kinds: Iterable[str], up: float, down: float) -> None:
