@@ -656,4 +656,4 @@ def test_many_hostile_runs(sandbox: Sandbox) -> None:
             )
             if source == "print(1)":
                 assert outcome.ok and outcome.stdout == b"1\n", outcome
-    assert time.monotonic() - started < runs / 8
+    assert time.monotonic() - started < runs / 2  # nothing waits for a limit that is not its own
