@@ -142,6 +142,24 @@ def prints(tree: ast.Module) -> bool:
     return bool(names & {"print", "sys", "os"})
 
 
+def reads(tree: ast.Module) -> bool:
+    """Whether a script writes something and reads its input."""
+    return prints(tree) and bool({n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} & _INPUTS)
+
+
+def find_script(response: str, prompt: str = "") -> Program:
+    """The program that reads input and prints; where nothing reads, the one that prints."""
+    try:
+        return find_program(response, (), prompt, reads)
+    except NoProgram as error:
+        if error.reason != "no_entry":
+            raise
+    return find_program(response, (), prompt, prints)
+
+
+_INPUTS = frozenset(("input", "stdin", "sys", "open", "fileinput"))
+
+
 def find_program(
     response: str,
     entries: tuple[str, ...],
@@ -189,7 +207,7 @@ def find_program(
 def _chosen(found: list[tuple[Block, str]]) -> tuple[Block, str]:
     last = found[-1]
     for block, code in found[:-1]:
-        if _tree(code) == _tree(last[1]):
+        if _same_program(code, last[1]):
             continue
         start, end = block.span[1], last[0].span[0]
         between = [b.before for b, _ in found if start <= b.span[0] <= end]
@@ -198,8 +216,25 @@ def _chosen(found: list[tuple[Block, str]]) -> tuple[Block, str]:
     return last
 
 
-def _tree(code: str) -> str:
-    return ast.dump(ast.parse(code))
+def _same_program(code: str, other: str) -> bool:
+    """Whether two texts say the same, but for comments, docstrings and what is around the definitions."""
+    mine, theirs = _definitions(code), _definitions(other)
+    common = mine.keys() & theirs.keys()
+    if common:
+        return all(mine[name] == theirs[name] for name in common)
+    return ast.dump(ast.parse(code)) == ast.dump(ast.parse(other))
+
+
+def _definitions(code: str) -> dict[str, str]:
+    found = {}
+    for node in ast.parse(code).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            if ast.get_docstring(node, clean=False) is not None:
+                node.body = node.body[1:]
+            found[node.name] = ast.dump(node)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            found[ast.dump(node.targets[0] if isinstance(node, ast.Assign) else node.target)] = ast.dump(node)
+    return found
 
 
 def _same_text(code: str) -> str:
