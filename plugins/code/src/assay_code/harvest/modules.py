@@ -46,7 +46,7 @@ class Tree:
             try:
                 if file.stat().st_size <= places.MAX_FILE:
                     self._modules[file] = Module(file.read_text("utf-8"), file, self)
-            except (OSError, UnicodeDecodeError, SyntaxError, ValueError, RecursionError):
+            except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
                 pass
         return self._modules[file]
 

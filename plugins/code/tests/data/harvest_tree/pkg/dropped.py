@@ -26,9 +26,14 @@ def forbidden_import__environment(name):
     return os.environ.get(name, "nothing") + name + name
 
 
-def forbidden_name__file(name):
+def context_manager__file(name):
     with open(name) as file:
         return file.read().strip().split("\n")
+
+
+def forbidden_name__file(name):
+    lines = open(name).read().split("\n")  # noqa: SIM115
+    return [line for line in lines if line]
 
 
 def forbidden_name__output(value):
