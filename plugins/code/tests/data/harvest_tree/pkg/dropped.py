@@ -32,8 +32,7 @@ def context_manager__file(name):
 
 
 def forbidden_name__file(name):
-    lines = open(name).read().split("\n")  # noqa: SIM115
-    return [line for line in lines if line]
+    return [line.strip() for line in open(name) if line.strip()]  # noqa: SIM115
 
 
 def forbidden_name__output(value):
