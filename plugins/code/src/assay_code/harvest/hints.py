@@ -47,7 +47,7 @@ _GUESSES: list[tuple[float, Kind]] = [
 ]
 """What an argument is taken for where nothing says what it is."""
 
-_NUMBERS = frozenset({"int", "float", "complex", "bool"})
+_NUMBERS = frozenset({"int", "float", "complex"})
 _CONTAINERS = frozenset({"str", "bytes", "list", "matrix", "graph", "dict", "tuple", "set"})
 _NAMES: list[tuple[str, frozenset[str]]] = [
     (r"c|ch|chr|char|character|letter", frozenset({"char"})),

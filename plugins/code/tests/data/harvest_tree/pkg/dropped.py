@@ -32,7 +32,7 @@ def context_manager__file(name):
 
 
 def forbidden_name__file(name):
-    return [line.strip() for line in open(name) if line.strip()]  # noqa: SIM115
+    return [line.strip() for line in open(name) if line.strip()]
 
 
 def forbidden_name__output(value):
