@@ -46,7 +46,7 @@ class Tree:
             try:
                 if file.stat().st_size <= places.MAX_FILE:
                     self._modules[file] = Module(file.read_text("utf-8"), file, self)
-            except (OSError, UnicodeDecodeError, SyntaxError, ValueError, RecursionError):
+            except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
                 pass
         return self._modules[file]
 
@@ -314,12 +314,12 @@ def _public_name(name: str, texts: list[str]) -> tuple[str, list[str]]:
 
 
 def _assemble(imports: list[str], texts: list[str]) -> str:
-    blocks = ["\n".join(imports) + "\n"] if imports else []
-    program = ""
-    for text in [*blocks, *texts]:
-        is_def = text.startswith(("def ", "@", "class "))
-        gap = "\n\n" if program and (is_def or program.endswith("\n\n")) else "\n" if program else ""
-        if program and not is_def and any(f"\n{word} " in "\n" + program for word in ("def", "class")):
-            gap = "\n\n"
-        program += gap + text
+    program = "\n".join(imports) + "\n" if imports else ""
+    after_definition = False
+    for text in texts:
+        definition = text.startswith(("def ", "@", "class "))
+        if program:
+            program += "\n\n" if definition or after_definition else "\n"
+        program += text
+        after_definition = definition
     return program
