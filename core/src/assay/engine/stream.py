@@ -29,6 +29,7 @@ from assay.recipes import Fields, Recipe, Rejected, Seed
 from assay.records import Draft, Status, Verdict
 
 AHEAD = 16  # finished candidates that may wait for an older one, times those at work
+MOST_LOST = 25  # candidates in a row; more would only cost money
 SOURCE_SECONDS = 0.05
 REPORT_SECONDS = 0.2
 
@@ -78,8 +79,9 @@ class Stream:
         self.exhausted = False
         self.stopped = ""  # why the run stops before its goal
         self.failure: BaseException | None = None
+        self.source_error: Exception | None = None
         self.skipped = 0
-        self.shown = 0.0
+        self.lost = 0  # candidates in a row that failed for no reason of their own
 
     # -- what a Cook asks for
 
@@ -122,24 +124,35 @@ class Stream:
         source = asyncio.create_task(
             self._supply(itertools.islice(_usable(self, seeds, skip_bad), self.next, None))
         )
+        pulse = asyncio.create_task(self._pulse())
         self.workers.start()
         try:
             while not self.failure and self.end is None:
                 self._launch()
-                if not self.tasks and (not self._room() or (self.exhausted and self.stock.empty())):
+                if not self.tasks and not self._room():
+                    break
+                if not self.tasks and self.exhausted and self.stock.empty():
+                    self.failure = self.source_error
                     break
                 await self.wake.wait()
                 self.wake.clear()
                 self._write_down()
             self._write_down()
         finally:
-            for task in [source, *self.tasks.values()]:
+            tasks = [source, pulse, *self.tasks.values()]
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(source, *self.tasks.values(), return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
             await self.desk.close()
             self.workers.close()
         if self.failure:
             raise self.failure
+
+    async def _pulse(self) -> None:
+        """Have the watching person told how it stands, also while nothing comes back."""
+        while True:
+            await asyncio.sleep(REPORT_SECONDS)
+            self.report(self.tally, self.desk.note())
 
     def _recall(self) -> None:
         """Bring back what an earlier sitting knew of its rows."""
@@ -150,14 +163,13 @@ class Stream:
     async def _supply(self, seeds: Iterator[Seed]) -> None:
         """Draw seeds in a thread, a few at a time, so that a slow source holds nothing up."""
         loop = asyncio.get_running_loop()
-        try:
-            while drawn := await loop.run_in_executor(None, _draw, seeds, self.width):
-                for seed in drawn:
-                    await self.stock.put(seed)
-                    self.wake.set()
-            self.exhausted = True
-        except Exception as error:
-            self.failure = error
+        while not self.exhausted:
+            drawn, error = await loop.run_in_executor(None, _draw, seeds, self.width)
+            for seed in drawn:
+                await self.stock.put(seed)
+                self.wake.set()
+            # An error is told when all before it is done, and if it is needed at all.
+            self.source_error, self.exhausted = error, error is not None or not drawn
         self.wake.set()
 
     def _room(self) -> int:
@@ -252,7 +264,7 @@ class Stream:
         if self.committed in self.outcomes or self.committed in self.errors:
             self.journal.begin()
             try:
-                while self.committed in self.outcomes and self.end is None:
+                while self.committed in self.outcomes and self.end is None and not self.failure:
                     results, model = self.outcomes.pop(self.committed)
                     self.ready -= _accepted(results)
                     self._write_candidate(results, model)
@@ -266,9 +278,6 @@ class Stream:
                     self.lookers.append((last, future))
                 elif not future.done():
                     future.set_result(None)
-        if time.monotonic() - self.shown > REPORT_SECONDS:
-            self.shown = time.monotonic()
-            self.report(self.tally, self.desk.note())
 
     def _write_candidate(self, results: list[Result], model: str | None) -> None:
         for result in results:
@@ -281,6 +290,12 @@ class Stream:
                 if self.tally["accepted"] == self.goal.count:
                     self.end = self.position
         self.journal.add_candidate(self.committed, self.position)
+        self.lost = self.lost + 1 if results[0]["reason"] in ("recipe_crash", "model_failed") else 0
+        if self.lost == MOST_LOST:
+            self.failure = UsageError(
+                f"{self.recipe.name} failed on {self.lost} candidates in a row, the last time with: "
+                f"{results[0]['message'].rstrip('.')}; mend that and add --resume"
+            )
         if self.recipe.looks_back:
             self.visible.append(len(self.rows))
         self.committed += 1
@@ -301,15 +316,18 @@ def _accepted(results: list[Result]) -> int:
     return sum(result["status"] == "accepted" for result in results)
 
 
-def _draw(seeds: Iterator[Seed], most: int) -> list[Seed]:
-    """A few seeds: as many as come quickly, at least one unless there are no more."""
+def _draw(seeds: Iterator[Seed], most: int) -> tuple[list[Seed], Exception | None]:
+    """A few seeds, as many as come quickly, and the error that they end in; none if there are no more."""
     drawn: list[Seed] = []
     end = time.monotonic() + SOURCE_SECONDS
-    for seed in itertools.islice(seeds, most):
-        drawn.append(seed)
-        if time.monotonic() > end:
-            break
-    return drawn
+    try:
+        for seed in itertools.islice(seeds, most):
+            drawn.append(seed)
+            if time.monotonic() > end:
+                break
+    except Exception as error:
+        return drawn, error
+    return drawn, None
 
 
 def _usable(stream: Stream, seeds: Iterator[Seed], skip_bad: bool) -> Iterator[Seed]:
