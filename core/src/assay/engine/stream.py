@@ -10,8 +10,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import math
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +18,7 @@ from assay.engine.cook import Cook, WorkFailed
 from assay.engine.desk import Desk, GaveUp, OutOfBudget
 from assay.engine.processes import LARGEST_BATCH, Workers
 from assay.engine.rows import candidate_row, problem_of, rng_for
+from assay.engine.seeds import draw
 from assay.errors import UsageError
 from assay.handlers import content, refusal
 from assay.journal import Journal, Tally
@@ -30,7 +30,6 @@ from assay.records import Draft, Status, Verdict
 
 AHEAD = 16  # finished candidates that may wait for an older one, times those at work
 MOST_LOST = 25  # candidates in a row; more would only cost money
-SOURCE_SECONDS = 0.05
 REPORT_SECONDS = 0.2
 
 
@@ -80,7 +79,7 @@ class Stream:
         self.stopped = ""  # why the run stops before its goal
         self.failure: BaseException | None = None
         self.source_error: Exception | None = None
-        self.skipped = 0
+        self.gap: float = math.inf  # the first candidate that will not be written down in this sitting
         self.lost = 0  # candidates in a row that failed for no reason of their own
 
     # -- what a Cook asks for
@@ -109,6 +108,8 @@ class Stream:
         if last < 0:
             return ()
         while self.committed <= last:
+            if self.gap <= last:
+                raise OutOfBudget
             future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self.lookers.append((last, future))
             await future
@@ -116,14 +117,12 @@ class Stream:
 
     # -- the run
 
-    async def run(self, seeds: Iterator[Seed], skip_bad: bool) -> None:
+    async def run(self, seeds: Iterable[Seed]) -> None:
         """Go on until the goal is reached, the seeds run out, or the budget is spent."""
         if self.end is not None:
             return
         self._recall()
-        source = asyncio.create_task(
-            self._supply(itertools.islice(_usable(self, seeds, skip_bad), self.next, None))
-        )
+        source = asyncio.create_task(self._supply(itertools.islice(seeds, self.next, None)))
         pulse = asyncio.create_task(self._pulse())
         self.workers.start()
         try:
@@ -164,7 +163,7 @@ class Stream:
         """Draw seeds in a thread, a few at a time, so that a slow source holds nothing up."""
         loop = asyncio.get_running_loop()
         while not self.exhausted:
-            drawn, error = await loop.run_in_executor(None, _draw, seeds, self.width)
+            drawn, error = await loop.run_in_executor(None, draw, seeds, self.width)
             for seed in drawn:
                 await self.stock.put(seed)
                 self.wake.set()
@@ -207,14 +206,12 @@ class Stream:
             results = refused(Status.ERROR, failed.reason, failed.message)
         except OutOfBudget as spent:
             self.stopped = self.stopped or str(spent)
-            del self.tasks[index]
-            self.wake.set()
+            self._gave_up(index)
             return
         except UsageError as error:
             # Told when its turn comes: what is before it is kept, and it may not be needed at all.
             self.errors[index] = error
-            del self.tasks[index]
-            self.wake.set()
+            self._gave_up(index)
             return
         except Exception as error:
             if self.workers.failure:
@@ -225,6 +222,16 @@ class Stream:
             results = refused(Status.ERROR, "recipe_crash", text)
         self.ready += _accepted(results)
         self.outcomes[index] = (results, cook.trace[-1]["model"] if cook.trace else None)
+        del self.tasks[index]
+        self.wake.set()
+
+    def _gave_up(self, index: int) -> None:
+        """A candidate ends without an outcome, and so do those that wait for rows after it."""
+        self.gap = min(self.gap, index)
+        for last, future in self.lookers:
+            if last >= self.gap and not future.done():
+                future.set_exception(OutOfBudget())
+        self.lookers = [(last, future) for last, future in self.lookers if last < self.gap]
         del self.tasks[index]
         self.wake.set()
 
@@ -314,27 +321,3 @@ class Stream:
 
 def _accepted(results: list[Result]) -> int:
     return sum(result["status"] == "accepted" for result in results)
-
-
-def _draw(seeds: Iterator[Seed], most: int) -> tuple[list[Seed], Exception | None]:
-    """A few seeds, as many as come quickly, and the error that they end in; none if there are no more."""
-    drawn: list[Seed] = []
-    end = time.monotonic() + SOURCE_SECONDS
-    try:
-        for seed in itertools.islice(seeds, most):
-            drawn.append(seed)
-            if time.monotonic() > end:
-                break
-    except Exception as error:
-        return drawn, error
-    return drawn, None
-
-
-def _usable(stream: Stream, seeds: Iterator[Seed], skip_bad: bool) -> Iterator[Seed]:
-    for seed in seeds:
-        if not seed.problem:
-            yield seed
-        elif skip_bad:
-            stream.skipped += 1
-        else:
-            raise UsageError(f"{seed.problem}; mend it, or pass over such rows with --skip-bad")
