@@ -348,16 +348,29 @@ def test_seeds_that_run_out_are_exit_1_and_other_seeds_are_not_resumed(assay_cli
     assert again.returncode == 2 and "was started with another files" in again.stderr
 
 
-def test_interrupt_is_130_and_resumable(assay_cli: Run, work: Path) -> None:
+@pytest.mark.parametrize("slow", ["0", "0.02", "100"])
+def test_interrupt_is_130_and_resumable(assay_cli: Run, work: Path, slow: str) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-c", MAIN, "run", "cook.many", "-n", "100000", "--out", "run"],
+        [
+            sys.executable,
+            "-c",
+            MAIN,
+            "run",
+            "cook.many",
+            "-n",
+            "100000",
+            "--set",
+            f"slow={slow}",
+            "--out",
+            "run",
+        ],
         cwd=work,
         stderr=subprocess.PIPE,
         text=True,
     )
     for _ in range(400):
         time.sleep(0.02)
-        if written(work / "run"):
+        if written(work / "run") or (slow == "100" and (work / "run" / "journal.sqlite").exists()):
             break
     process.send_signal(signal.SIGTERM)
     _, error = process.communicate(timeout=30)
