@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -69,7 +70,9 @@ class Cook(Generic[P_co]):
         reply is in the run's journal before this returns, and is never paid twice.
         """
         name, messages = chat(prompt)
-        sampling = {**self._stream.sampling(model), **sampling}
+        # What the user says of a model goes before the recipe; null takes a parameter away.
+        sampling = {**sampling, **self._stream.sampling(model)}
+        sampling = {key: value for key, value in sampling.items() if value is not None}
         request = {"role": model, "messages": messages, "sampling": sampling, "schema": schema}
         try:
             key = digest(request)
@@ -100,6 +103,7 @@ class Cook(Generic[P_co]):
         memory the candidate becomes an error.
         """
         path = f"{function.__module__}:{function.__qualname__}"
+        json.dumps(args)  # here, where the author sees what is wrong
         item = {"do": "work", "function": path, "args": args, "deadline": deadline}
         result = await self._stream.submit(item)
         if "failed" in result:
