@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from assay.ops.agreement import Level, Weights, agreement, cohen_kappa, confusion, krippendorff_alpha
+from assay.ops.contamination import Benchmarks, Hit, Uncontaminated
 from assay.ops.dedupe import (
     ExactPool,
     MinHashPool,
@@ -22,14 +23,17 @@ from assay.ops.select import Vote, balance, best, cap, entropy, majority, spread
 from assay.ops.texts import ngrams, same, symbols, words
 
 __all__ = [
+    "Benchmarks",
     "Block",
     "ExactPool",
+    "Hit",
     "Level",
     "MinHashPool",
     "Near",
     "Novel",
     "Pool",
     "RougePool",
+    "Uncontaminated",
     "Vote",
     "Weights",
     "agreement",
