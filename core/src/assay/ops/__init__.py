@@ -18,6 +18,7 @@ from assay.ops.dedupe import (
     jaccard,
     rouge_l,
 )
+from assay.ops.documents import Passage, chunk, read_passages
 from assay.ops.replies import Block, block, blocks, final_answer, label, numbered, sections, tagged
 from assay.ops.select import Vote, balance, best, cap, entropy, majority, spread
 from assay.ops.texts import ngrams, same, symbols, words
@@ -31,6 +32,7 @@ __all__ = [
     "MinHashPool",
     "Near",
     "Novel",
+    "Passage",
     "Pool",
     "RougePool",
     "Uncontaminated",
@@ -42,6 +44,7 @@ __all__ = [
     "block",
     "blocks",
     "cap",
+    "chunk",
     "cohen_kappa",
     "confusion",
     "distinct",
@@ -53,6 +56,7 @@ __all__ = [
     "majority",
     "ngrams",
     "numbered",
+    "read_passages",
     "rouge_l",
     "same",
     "sections",
