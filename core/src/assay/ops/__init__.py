@@ -1,4 +1,4 @@
-"""Operators that recipes share: replies taken apart, near-duplicates, selection, agreement.
+"""Operators that recipes share: documents, replies taken apart, near-duplicates, decontamination, selection.
 
 ``from assay import ops``. Nothing heavy is imported before it is used.
 """
@@ -18,6 +18,7 @@ from assay.ops.dedupe import (
     jaccard,
     rouge_l,
 )
+from assay.ops.diversity import Embed, EmbeddingPool, embedder, k_center
 from assay.ops.documents import Passage, chunk, read_passages
 from assay.ops.replies import Block, block, blocks, final_answer, label, numbered, sections, tagged
 from assay.ops.select import Vote, balance, best, cap, entropy, majority, spread
@@ -26,6 +27,8 @@ from assay.ops.texts import ngrams, same, symbols, words
 __all__ = [
     "Benchmarks",
     "Block",
+    "Embed",
+    "EmbeddingPool",
     "ExactPool",
     "Hit",
     "Level",
@@ -48,9 +51,11 @@ __all__ = [
     "cohen_kappa",
     "confusion",
     "distinct",
+    "embedder",
     "entropy",
     "final_answer",
     "jaccard",
+    "k_center",
     "krippendorff_alpha",
     "label",
     "majority",

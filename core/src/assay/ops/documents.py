@@ -21,7 +21,8 @@ from assay.recipes import Seed
 
 _TABLES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".gz")
 _TEXT = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n+")
+# After a sentence, or before an item of a list. Other line ends may be those of a printed line.
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n(?=[ \t]*(?:[-*+•|#]|\d+[.)])\s)")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE)
 
 
@@ -127,8 +128,8 @@ def _lengths(sentence: str, most: int) -> Iterator[str]:
         while low < high:  # for the longest beginning that fits
             middle = (low + high + 1) // 2
             low, high = (middle, high) if len(words(rest[:middle])) <= most else (low, middle - 1)
-        space = rest.rfind(" ", 0, low + 1)
-        end = space if space > 0 else low
+        line, space = rest.rfind("\n", 0, low + 1), rest.rfind(" ", 0, low + 1)
+        end = line if line > low // 2 else space if space > 0 else low
         yield rest[:end]
         rest = rest[end:].lstrip()
     yield rest
