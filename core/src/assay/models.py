@@ -34,6 +34,13 @@ class Reply:
     thinking: str = ""
     schema: Mapping[str, Any] | None = field(default=None, compare=False)
 
+    @property
+    def visible(self) -> str:
+        """The text without thinking blocks."""
+        from assay.engine.parsing import without_thinking
+
+        return without_thinking(self.text)
+
     def json(self) -> Any:
         """The JSON value in the reply, by the schema that was asked for; raises :class:`~assay.Rejected`.
 
@@ -87,6 +94,8 @@ class ModelOptions:
     """How to open a model. ``open`` opens another one by its name, for models that wrap one."""
 
     base_url: str = ""
+    key_env: str = ""
+    """The environment variable that holds the key, where it is not the usual one."""
     timeout: float = 120.0
     open: Callable[[str], Backend] | None = None
 

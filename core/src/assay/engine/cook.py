@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from assay.engine.rows import candidate_row, chat
@@ -16,7 +17,7 @@ from assay.records import Draft, Message, Pair, Status, Verdict, digest
 if TYPE_CHECKING:
     from assay.engine.stream import Stream
 
-P = TypeVar("P")
+P_co = TypeVar("P_co", covariant=True)
 Prompt = str | Filled | Sequence[Message | Mapping[str, Any]]
 WORK_SECONDS = 10.0
 
@@ -30,19 +31,24 @@ class WorkFailed(Exception):
         self.message = message
 
 
-class Cook(Generic[P]):
+class Cook(Generic[P_co]):
     """One candidate's access to everything outside it.
 
     ``rng`` depends on recipe, version, seed and ``index`` only.
     """
 
-    def __init__(self, stream: Stream, index: int, params: P, rng: random.Random) -> None:
+    def __init__(self, stream: Stream, index: int, params: P_co, rng: random.Random) -> None:
         self._stream = stream
         self.index = index
-        self.params = params
+        self._params = params
         self.rng = rng
         self.trace: list[dict[str, Any]] = []
         self._asked: dict[str, int] = {}
+
+    @property
+    def params(self) -> P_co:
+        """The recipe's parameters."""
+        return self._params
 
     @property
     def id(self) -> str:
@@ -65,7 +71,10 @@ class Cook(Generic[P]):
         name, messages = chat(prompt)
         sampling = {**self._stream.sampling(model), **sampling}
         request = {"role": model, "messages": messages, "sampling": sampling, "schema": schema}
-        key = digest(request)
+        try:
+            key = digest(request)
+        except UnicodeEncodeError:
+            raise Rejected("not_unicode", "A prompt holds half a surrogate pair.") from None
         number = self._asked[key] = self._asked.get(key, -1) + 1
         call = Call(messages, sampling, schema, model, self.index, number, key)
         made = {"role": model, "model": self._stream.title(model), "prompt": name, "sampling": sampling}
@@ -98,9 +107,13 @@ class Cook(Generic[P]):
             raise (Rejected if result["rejected"] else WorkFailed)(reason, message)
         return result["value"]
 
-    async def earlier(self) -> Sequence[Fields]:
-        """The accepted rows of candidates up to ``index - lag``, whichever order replies came in."""
-        return await self._stream.earlier(self.index)
+    async def earlier(self, *, before: int | None = None) -> Sequence[Fields]:
+        """The accepted rows of candidates up to ``index - lag``, whichever order replies came in.
+
+        With ``before``, those of the candidates below that number, which may be
+        any up to ``index``: it waits until they are written down.
+        """
+        return await self._stream.earlier(self.index, before)
 
     async def repair(
         self,
@@ -130,7 +143,7 @@ class Cook(Generic[P]):
                 verdict = await self.judge(made)
                 if verdict.accepted:
                     pair = Pair(wrong) if wrong and wrong != made.response else made.pair
-                    return _with(made, pair)
+                    return replace(made, pair=pair)
                 problem = Rejected(verdict.reason, verdict.message, made)
                 if verdict.status is Status.REJECTED:
                     wrong = wrong or made.response
@@ -143,9 +156,3 @@ class Cook(Generic[P]):
 
     def _row(self, draft: Draft) -> dict[str, Any]:
         return candidate_row(self._stream.part, self._stream.seed, self.index, draft)
-
-
-def _with(draft: Draft, pair: Pair | None) -> Draft:
-    from dataclasses import replace
-
-    return replace(draft, pair=pair)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from assay.engine.desk import Budget, Desk, Role
 from assay.engine.processes import Workers
 from assay.engine.replies import Replies
 from assay.engine.rows import rng_for
+from assay.engine.seeds import Usable
 from assay.engine.stream import Goal, Stream
 from assay.errors import UsageError
 from assay.gate import Gate, Policy
@@ -32,6 +33,7 @@ class ModelChoice:
 
     use: str
     base_url: str = ""
+    key_env: str = ""
     sampling: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -70,9 +72,9 @@ def run_recipe(request: RecipeRequest, report: Report) -> dict[str, Any]:
     if request.budget.cost is not None and request.budget.price is None:
         raise UsageError("--max-cost needs --price IN/OUT, what a million tokens cost in and out")
     roles = open_models(registry, recipe, request)
-    seeds = recipe.seeds(params, rng_for(recipe, request.seed, "source"))
+    seeds = Usable(recipe.seeds(params, rng_for(recipe, request.seed, "source")), request.skip_bad)
     run = {
-        **opening(request, registry, "run", policy.verifiers),
+        **opening(request, registry, "run", policy.verifiers, sandboxed=recipe.sandboxed),
         "asked": {
             "recipe": {"name": recipe.name, "version": recipe.version},
             "count": request.count,
@@ -100,6 +102,7 @@ def run_recipe(request: RecipeRequest, report: Report) -> dict[str, Any]:
         "recipe": recipe.name,
         "verifiers": list(request.verifiers),
         "min_step_coverage": request.min_step_coverage,
+        "sandbox": run["sandbox"],
     }
     with RunDirectory(request.out, run, request.resume) as directory:
         desk = Desk(roles, Replies(directory.journal), request.budget, request.in_flight, request.patience)
@@ -107,10 +110,10 @@ def run_recipe(request: RecipeRequest, report: Report) -> dict[str, Any]:
         workers = Workers(setup, request.workers)
         try:
             stream = Stream(part, params, request.seed, goal, directory.journal, workers, desk, report)
-            _drive(stream.run(seeds, request.skip_bad))
+            _drive(stream.run(seeds))
         finally:
             workers.close()
-        directory.run |= _outcome(stream, desk)
+        directory.run |= _outcome(stream, desk, seeds)
         return directory.finish(stream.tally, report, stream.end)
 
 
@@ -127,21 +130,19 @@ def open_models(registry: Registry, recipe: Recipe[Any], request: RecipeRequest)
             flag = "--model" if role == "model" else f"--model {role}="
             raise UsageError(f"{recipe.name} needs a model in the role {role!r}; add {flag} openai:NAME")
         choice = request.models[role]
-        roles[role] = Role(
-            open_model(registry, choice.use, choice.base_url, request.timeout), choice.sampling
-        )
+        roles[role] = Role(open_model(registry, choice, request.timeout), choice.sampling)
     return roles
 
 
-def open_model(registry: Registry, use: str, base_url: str, timeout: float) -> Backend:
+def open_model(registry: Registry, choice: ModelChoice, timeout: float) -> Backend:
     """The backend of ``kind:argument``."""
-    kind, _, argument = use.partition(":")
+    kind, _, argument = choice.use.partition(":")
     part = registry.model(kind)
 
     def inner(use: str) -> Backend:
-        return open_model(registry, use, base_url, timeout)
+        return open_model(registry, replace(choice, use=use), timeout)
 
-    return part.description.open(argument, ModelOptions(base_url, timeout, inner))
+    return part.description.open(argument, ModelOptions(choice.base_url, choice.key_env, timeout, inner))
 
 
 def _drive(run: Any) -> None:
@@ -171,11 +172,11 @@ def _drive(run: Any) -> None:
         raise KeyboardInterrupt
 
 
-def _outcome(stream: Stream, desk: Desk) -> dict[str, Any]:
+def _outcome(stream: Stream, desk: Desk, seeds: Usable) -> dict[str, Any]:
     usage = desk.replies.usage()
     return {
         "stopped": stream.stopped or None,
-        "skipped_seeds": stream.skipped,
+        "skipped_seeds": seeds.skipped,
         "usage": {
             "models": {
                 model: {

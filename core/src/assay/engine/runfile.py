@@ -30,6 +30,7 @@ KEYS: dict[str, Any] = {
     "min_coverage": float,
     "max_candidates": int,
     "workers": int,
+    "sandbox": str,
     "in_flight": int,
     "timeout": float,
     "patience": float,
@@ -41,7 +42,7 @@ KEYS: dict[str, Any] = {
     "models": dict,
     "params": dict,
 }
-MODEL_KEYS: dict[str, Any] = {"use": str, "base_url": str, "sampling": dict}
+MODEL_KEYS: dict[str, Any] = {"use": str, "base_url": str, "key_env": str, "sampling": dict}
 
 
 @dataclass
