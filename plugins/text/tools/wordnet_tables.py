@@ -50,10 +50,16 @@ def main(source: Path, out: Path) -> None:
             if sense > len(offsets):  # a count of a spelling with capitals
                 continue
             offset = offsets[sense - 1]
-            synonyms[word, part] = [w for w in members[part, offset] if w.isalpha() and w.islower() and w != word]
+            synonyms[word, part] = [
+                w for w in members[part, offset] if w.isalpha() and w.islower() and w != word
+            ]
+
     def mutual(word: str, part: str) -> list[str]:
         return sorted(w for w in synonyms[word, part] if word in synonyms.get((w, part), []))
-    rows = [f"{word} {part} {' '.join(found)}" for word, part in sorted(synonyms) if (found := mutual(word, part))]
+
+    rows = [
+        f"{word} {part} {' '.join(found)}" for word, part in sorted(synonyms) if (found := mutual(word, part))
+    ]
     (out / "synonyms.txt").write_text("\n".join(rows) + "\n")
     irregular = []
     for name, part in list(PARTS.items())[:3]:
