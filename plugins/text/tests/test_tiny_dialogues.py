@@ -30,7 +30,7 @@ CHILD_15 = [
 WRONG = {
     "Ben": (lambda text: "Sure, here is the conversation:\n" + text, "unknown_speaker"),
     "Lily": (lambda text: text.replace("Lily:", "Lilly:", 1), "unknown_speaker"),
-    "Tom": (lambda text: "\n".join(text.split("\n")[:2]), "number_of_turns"),
+    "Tom": (lambda text: "\n".join(text.split("\n")[:4]), "number_of_turns"),
     "Anna": (
         lambda text: text.replace("Anna: ", "Anna: Irreversible thermodynamics. Postulate! "),
         "word_outside_list",
