@@ -65,7 +65,9 @@ def test_conversations_keep_age_speakers_and_form(play: Callable[..., Any]) -> N
         "text.tiny_dialogues", write, "-n", "200", "--max-candidates", "60", "--set", "ages=2,15"
     )
     child = lambda row: row["prompt"].split("between ")[1].split(" and ")[0]  # noqa: E731
-    assert accepted and not {child(row) for row in accepted} & (WRONG.keys() - {"Anna", "Ella"})  # at 15 they may
+    assert accepted and not {child(row) for row in accepted} & (
+        WRONG.keys() - {"Anna", "Ella"}
+    )  # at 15 they may
     assert {"2 years", "15 years"} == {
         a for row in accepted for a in ("2 years", "15 years") if a in row["prompt"]
     }

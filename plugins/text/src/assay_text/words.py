@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -26,7 +26,8 @@ def sentences_of(text: str) -> list[str]:
     return [part.strip() for part in SENTENCE_END.split(text) if part.strip()]
 
 
-def bases(word: str) -> set[str]:
+@lru_cache(maxsize=50_000)
+def bases(word: str) -> frozenset[str]:
     """What ``word`` may be a form of, itself included: ``stopped`` gives ``stop``, ``went`` gives ``go``.
 
     Too many rather than too few: rules know no dictionary, so ``bus`` gives ``bu`` too.
@@ -46,7 +47,7 @@ def bases(word: str) -> set[str]:
             found.add(base + ending)
             if not ending and len(base) > 3 and base[-1] == base[-2]:  # stopp-ed
                 found.add(base[:-1])
-    return found
+    return frozenset(found)
 
 
 def is_form(word: str, base: str) -> bool:
