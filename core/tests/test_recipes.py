@@ -150,7 +150,7 @@ def run_json(path: Path) -> dict[str, Any]:
 
 def test_what_goes_wrong_with_a_candidate_stays_with_it(assay_cli: Run, work: Path) -> None:
     numbers(work / "n.jsonl", [1, 13, 2, 14, 15, 16, 17, 18, 19, 20, 3])
-    done = assay_cli("run", "cook.sums", "--set", "numbers=n.jsonl", "--out", "run", "--workers", "2")
+    done = assay_cli("run", "cook.sums", "--set", "numbers=n.jsonl", "--out", "run", "--workers", "2", "--format", "jsonl")
     assert done.returncode == 0, done.stderr
     accepted = rows(work / "run" / "data")
     assert [row["reference"] for row in accepted] == ["6", "7", "24", "24", "8"]
@@ -209,10 +209,10 @@ def written(run: Path) -> int:
 
 
 def test_what_a_candidate_sees_of_earlier_rows_does_not_depend_on_time(assay_cli: Run, work: Path) -> None:
-    options = ["run", "cook.chain", "-n", "60"]
+    options = ["run", "cook.chain", "-n", "60", "--format", "jsonl"]
     assert assay_cli(*options, "--workers", "1", "--out", "one").returncode == 0
     assert assay_cli(*options, "--workers", "2", "--out", "two").returncode == 0
-    assert assay_cli("run", "cook.chain", "-n", "20", "--out", "grown").returncode == 0
+    assert assay_cli("run", "cook.chain", "-n", "20", "--format", "jsonl", "--out", "grown").returncode == 0
     assert assay_cli(*options, "--workers", "2", "--out", "grown", "--resume").returncode == 0
     assert digests(work / "one") == digests(work / "two") == digests(work / "grown")
     references = [int(row["reference"]) for row in rows(work / "one" / "data")]
