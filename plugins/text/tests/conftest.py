@@ -38,7 +38,9 @@ def play(tmp_path: Path, request: pytest.FixtureRequest) -> Play:
         asked = [*command, "run", recipe, "--out", str(out), *options]
         if callable(replies):
             port = start_server(replies, request)
-            asked += ["--model", "openai:stub", "--base-url", f"http://127.0.0.1:{port}/v1"]
+            names = ("asker=", "knower=") if recipe == "text.two_roles" else ("",)
+            asked += [part for name in names for part in ("--model", f"{name}openai:stub")]
+            asked += ["--base-url", f"http://127.0.0.1:{port}/v1"]
         elif replies is not None:
             lines = [json.dumps({"contains": words, "reply": reply}) for words, reply in replies]
             (tmp_path / "replies.jsonl").write_text("\n".join(lines) + "\n")

@@ -56,7 +56,7 @@ _OTHER_NAMES = frozenset("i i'm i'll i'd i've".split())
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number with its unit, ``""`` if none is known."""
+    """A number with its unit, ``""`` if none is known; the span is of both."""
 
     value: str
     unit: str
@@ -79,11 +79,12 @@ def numbers_in(text: str) -> list[Number]:
                 value = f"{scaled.normalize():f}"
             value = f"-{value}" if match["sign"] else value
         after = _UNIT.match(text, match.end())
-        unit = UNITS.get(match["money"] or "", "")
+        unit, end = UNITS.get(match["money"] or "", ""), match.end()
         if after and not unit:
             word = after[1].lower()
             unit = next((UNITS[b] for b in (word, *sorted(bases(word))) if b in UNITS), "")
-        found.append(Number(value, unit, match[0].strip(), match.span()))
+            end = after.end() if unit else end
+        found.append(Number(value, unit, match[0].strip(), (match.start(), end)))
     return found
 
 

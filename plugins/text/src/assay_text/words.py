@@ -88,3 +88,9 @@ def simple_words() -> dict[str, tuple[str, ...]]:
 def _lines(name: str) -> list[list[str]]:
     text = (files("assay_text") / "data" / name).read_text(encoding="utf-8")
     return [line.split() for line in text.splitlines() if line.strip()]
+
+
+@cache
+def talk_words() -> frozenset[str]:
+    """Words of talk that state no fact by themselves."""
+    return frozenset(word for line in _lines("talk_words.txt") if line[0] != "#" for word in line)

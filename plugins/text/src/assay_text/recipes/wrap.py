@@ -46,31 +46,29 @@ class Params:
 
 
 @assay.recipe("text.wrap", params=Params, verifiers=("text.kept_facts",), cites="arXiv:2401.16380")
-async def wrap(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft]:
+async def wrap(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
     """Documents rewritten easy, medium, hard and as questions and answers, facts kept."""
     params, piece = cook.params, seed.text("piece")
     prompts = {style: ASK.fill(how=STYLES[style], text=piece) for style in params.styles}
     replies = await asyncio.gather(
         *(cook.ask(prompt, temperature=params.temperature) for prompt in prompts.values())
     )
-    drafts = []
+    drafts: list[assay.Draft | assay.Rejected] = []
     for (style, prompt), reply in zip(prompts.items(), replies, strict=True):
-        if not reply.text.strip() or reply.finish == "length":
-            continue
         kept = {
             "source": piece,
             "ratio": [params.shortest, params.longest * (1.5 if style == "qa" else 1)],
             "copied": params.copied,
             "form": "qa" if style == "qa" else "",
         }
-        drafts.append(
-            assay.Draft(
-                prompt.messages[-1].content,
-                reply.text.strip(),
-                json.dumps({"kept_facts": kept}, ensure_ascii=False),
-                extra={"style": style, "piece": seed["number"], "source_id": seed["source_id"]},
-            )
+        draft = assay.Draft(
+            prompt.messages[-1].content,
+            reply.text.strip(),
+            json.dumps({"kept_facts": kept}, ensure_ascii=False),
+            extra={"style": style, "piece": seed["number"], "source_id": seed["source_id"]},
         )
+        cut = assay.Rejected("cut_off", "The reply was cut off at its most tokens.", draft)
+        drafts.append(cut if reply.finish == "length" else draft)
     return drafts
 
 
