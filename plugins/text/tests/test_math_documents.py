@@ -57,7 +57,7 @@ FILES: dict[str, tuple[str, str | None]] = {
 }  # fmt: skip
 
 
-def name(row: dict[str, Any]) -> str:
+def file_of(row: dict[str, Any]) -> str:
     made = row["provenance"]
     return Path(json.loads(made["extra"] or "{}").get("path") or made["file"]).name
 
@@ -69,13 +69,13 @@ def test_the_files_of_a_folder(play: Callable[..., Any], tmp_path: Path) -> None
         (folder / name[0] / name).write_text(text)
     (folder / "latin.tex").write_bytes(b"\\section{caf\xe9}")
     accepted, rejected = play("text.math_documents", None, "--set", f"documents={folder}", "--skip-bad")
-    found = {name(row): None for row in accepted} | {name(row): row["reason"] for row in rejected}
+    found = {file_of(row): None for row in accepted} | {file_of(row): row["reason"] for row in rejected}
     assert found.pop("latin.tex", "skipped") in ("skipped", "bad_seed")
     expected = {name: why for name, (_, why) in FILES.items()}
     # Of two like texts the one whose path comes first is kept.
     expected |= {"copy.tex": None, "proof.tex": "near_duplicate"}
     assert found == expected
-    notebook = next(row for row in accepted if name(row) == "roots.ipynb")["messages"][-1]["content"]
+    notebook = next(row for row in accepted if file_of(row) == "roots.ipynb")["messages"][-1]["content"]
     assert "iVBOR" not in notebook and "```\nimport sympy\n```" in notebook
 
 

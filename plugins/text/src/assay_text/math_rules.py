@@ -11,14 +11,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assay_text.words import WORD
+from assay_text.words import WORD, english_share
 
 Finding = tuple[str, str] | None
 """``(reason, sentence)`` for a file that falls."""
-
-_ENGLISH = frozenset(
-    "the of and to in a is that for we be it with as are this by on an which let if then from".split()
-)
 
 
 @dataclass(frozen=True)
@@ -93,8 +89,7 @@ def _prose(text: str) -> Finding:
 
 def _english(text: str) -> Finding:
     plain = re.sub(r"\\[a-zA-Z]+|\$[^$]*\$", " ", text[:200_000])
-    words = [w.lower() for w in WORD.findall(plain) if w.isascii()]
-    share = sum(w in _ENGLISH for w in words) / max(len(WORD.findall(plain)), 1)
+    share = english_share(plain)
     return (
         None if share >= 0.15 else ("not_english", f"Only {share:.0%} of its words are common English ones.")
     )

@@ -15,6 +15,10 @@ _SUFFIXES = (
     ("ly", ""), ("ly", "le"), ("in", "ing"), ("ves", "f"), ("ves", "fe"),
 )  # fmt: skip
 
+_ENGLISH = frozenset(
+    "the of and to in a is that for we be it with as are this by on an which let if then from you i".split()
+)
+
 
 def words_of(text: str) -> list[str]:
     """The words of a text as written, apostrophes straight, numbers and signs left out."""
@@ -24,6 +28,12 @@ def words_of(text: str) -> list[str]:
 def sentences_of(text: str) -> list[str]:
     """The sentences of a text by its marks and line ends; an abbreviation may end one too early."""
     return [part.strip() for part in SENTENCE_END.split(text) if part.strip()]
+
+
+def english_share(text: str) -> float:
+    """The share of a text's words that are among the commonest English ones; above 0.15 in most English."""
+    words = WORD.findall(text)
+    return sum(word.lower() in _ENGLISH for word in words) / max(len(words), 1)
 
 
 @lru_cache(maxsize=50_000)
