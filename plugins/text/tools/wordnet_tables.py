@@ -2,9 +2,9 @@
 
 Usage: python wordnet_tables.py DIRECTORY_WITH_index.noun_data.noun... OUT_DIRECTORY
 
-Kept of WordNet, so that a synonym seldom changes the meaning: words whose tagged
-uses are of one sense in three of five cases, and their synonyms in that sense that are
-themselves single words, in lower case, and mostly used in that sense.
+Kept of WordNet, so that a synonym seldom changes the meaning: words whose tagged uses
+are of one part of speech in nine of ten cases and of one sense in three of five, and
+their synonyms in that sense that are themselves such words.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ def main(source: Path, out: Path) -> None:
     main_sense = {}
     for word, counts in uses.items():
         best = max(counts, key=lambda sense: counts[sense])
-        if counts[best] >= DOMINANT * sum(counts.values()):
+        same_part = sum(count for (part, _), count in counts.items() if part == best[0])
+        if counts[best] >= DOMINANT * same_part and same_part >= 0.9 * sum(counts.values()):
             main_sense[word] = best
     members: dict[tuple[str, str], list[str]] = {}
     for name, part in PARTS.items():
