@@ -85,6 +85,15 @@ async def two(seed, cook):
 
 two.source(seeds)
 
+@assay.recipe("chef.look", params=Params, verifiers=("chef.check",), lag=6)
+async def look(seed, cook):
+    """Goes on from what earlier rows gave."""
+    n = len(await cook.earlier())
+    reply = await cook.ask(f"row {cook.index}: What is {n} + 5?")
+    return assay.Draft(f"row {cook.index}: What is {n} + 5?", reply.text, str(n + 5))
+
+look.source(seeds)
+
 @assay.verifier("chef.check", deadline=2.0)
 def check(sample):
     """Is the sum right?"""
@@ -95,7 +104,7 @@ def check(sample):
 
 @assay.hookimpl
 def assay_register_recipes():
-    return [sums, structured, repaired, two]
+    return [sums, structured, repaired, two, look]
 
 @assay.hookimpl
 def assay_register_verifiers():
@@ -404,6 +413,17 @@ def test_a_budget_is_never_passed_and_can_be_raised(assay_cli: Run, work: Path, 
     assert server.stats()["replies"] == 120
     assert assay_cli(*options(server, *more, out="whole")).returncode == 0
     assert digests(work / "run") == digests(work / "whole")
+
+
+def test_rows_that_wait_for_others_do_not_keep_a_stopped_run(
+    assay_cli: Run, work: Path, server: Server
+) -> None:
+    more = ["--set", "rows=60", "--in-flight", "4"]
+    done = assay_cli(*options(server, *more, "--max-calls", "20", recipe="chef.look"), timeout=60)
+    assert done.returncode == 1 and "--max-calls 20 is reached" in done.stdout, done.stderr
+    assert assay_cli(*options(server, *more, "--resume", recipe="chef.look")).returncode == 0
+    assert server.stats()["replies"] == 60
+    assert [row["reference"] for row in rows(work / "run" / "data")][-1] == "59"
 
 
 def test_tokens_and_money_are_budgets_too(assay_cli: Run, work: Path, server: Server) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -100,6 +101,7 @@ class Cook(Generic[P_co]):
         memory the candidate becomes an error.
         """
         path = f"{function.__module__}:{function.__qualname__}"
+        json.dumps(args)  # here, where the author sees what is wrong
         item = {"do": "work", "function": path, "args": args, "deadline": deadline}
         result = await self._stream.submit(item)
         if "failed" in result:
@@ -107,9 +109,13 @@ class Cook(Generic[P_co]):
             raise (Rejected if result["rejected"] else WorkFailed)(reason, message)
         return result["value"]
 
-    async def earlier(self) -> Sequence[Fields]:
-        """The accepted rows of candidates up to ``index - lag``, whichever order replies came in."""
-        return await self._stream.earlier(self.index)
+    async def earlier(self, *, before: int | None = None) -> Sequence[Fields]:
+        """The accepted rows of candidates up to ``index - lag``, whichever order replies came in.
+
+        With ``before``, those of the candidates below that number, which may be
+        any up to ``index``: it waits until they are written down.
+        """
+        return await self._stream.earlier(self.index, before)
 
     async def repair(
         self,
