@@ -75,6 +75,13 @@ def test_long_chats_are_cut_between_exchanges_and_nothing_is_lost(play: Callable
     assert len(accepted) > 2
 
 
+def test_without_markdownify_chats_with_html_fall(play: Callable[..., Any]) -> None:
+    accepted, rejected = play(
+        "text.clean_chats", None, "--set", "html=false", chats=[CHATS["good"][0], CHATS["html"][0]]
+    )
+    assert len(accepted) == 1 and [row["reason"] for row in rejected] == ["html_left"]
+
+
 def reference(**changes: Any) -> dict[str, Any]:
     return {
         "chat_form": {"blocked": ["openai"], "least_characters": 16, "most_words": 99, "language": "en"}

@@ -48,7 +48,11 @@ def test_only_stories_that_keep_the_rules_pass(play: Callable[..., Any]) -> None
         "text.tiny_stories", [*lines, ("short story", "No story.")], "--set", "features=dialogue", "-n", "30",
         "--max-candidates", "80", words=words,
     )  # fmt: skip
-    said = [row for row in rejected if "must talk" in row["prompt"] and row["reason"] != "duplicate_row"]
+    said = [
+        row
+        for row in rejected
+        if "must talk" in row["prompt"] and row["reason"] not in ("duplicate_row", "near_duplicate")
+    ]
     found = {noun: {r["reason"] for r in said if f'"{noun}"' in r["prompt"]} for noun in replies}
     assert [row["messages"][-1]["content"] for row in accepted if "must talk" in row["prompt"]] == [
         GOOD.strip()
@@ -56,12 +60,22 @@ def test_only_stories_that_keep_the_rules_pass(play: Callable[..., Any]) -> None
     assert found == {noun: {why} if why else set() for noun, (_, why) in replies.items()}
 
 
-def test_what_cannot_be_computed_is_labelled(play: Callable[..., Any]) -> None:
+@pytest.mark.parametrize(("most", "labels"), [(0, None), (1, '{"asked_for_not_proved":["bad ending"]}')])
+def test_what_cannot_be_computed_is_labelled(play: Callable[..., Any], most: int, labels: str | None) -> None:
     words = [{"word": w, "part": p} for w, p in (("frog", "noun"), ("run", "verb"), ("big", "adjective"))]
-    options = ("--set", "features=bad ending", "-n", "2", "--max-candidates", "20")
-    accepted, _ = play("text.tiny_stories", [("frog", GOOD)], *options, words=words)
-    labels = {("badly" in row["prompt"]): row["labels"] for row in accepted}
-    assert labels == {False: None, True: '{"asked_for_not_proved":["bad ending"]}'}
+    lines = [("badly" if most else "frog", GOOD), ("frog", "No story.")]
+    options = (
+        "--set",
+        "features=bad ending",
+        "--set",
+        f"most_features={most}",
+        "-n",
+        "1",
+        "--max-candidates",
+        "20",
+    )
+    accepted, _ = play("text.tiny_stories", lines, *options, words=words)
+    assert [row["labels"] for row in accepted] == [labels]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def outside_code(text: str) -> str:
     return re.sub(r"`[^`\n]*`", " ", FENCE.sub(" ", text))
 
 
-def clean_turns(turns: list[Any]) -> list[list[str]]:
+def clean_turns(turns: list[Any], html: bool = True) -> list[list[str]]:
     """Turns ``{from, value}`` or ``{role, content}`` as ``[role, Markdown]``, a reply before the first question left out."""
     cleaned: list[list[str]] = []
     for turn in turns:
@@ -37,15 +37,15 @@ def clean_turns(turns: list[Any]) -> list[list[str]]:
         if role is None or not isinstance(value, str):
             raise assay.Rejected("bad_turn", f"A turn has no known role or no text: {str(turn)[:60]}")
         if role != "assistant" or cleaned:  # a reply before the first question belongs to another chat
-            cleaned.append([role, clean(value)])
+            cleaned.append([role, clean(value, html)])
     if cleaned and cleaned[-1][0] == "user":  # a question without an answer
         cleaned.pop()
     return cleaned
 
 
-def clean(text: str) -> str:
+def clean(text: str, html: bool = True) -> str:
     """Markdown without the marks that a web page's buttons and counters left; HTML is turned into it."""
-    if TAG.search(outside_code(text)):
+    if html and TAG.search(outside_code(text)):
         from markdownify import markdownify
 
         text = re.sub(r"</?(?:div|span)\b[^<>]*>", "", text, flags=re.I)  # they break the indent of code

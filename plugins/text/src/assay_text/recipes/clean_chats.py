@@ -9,6 +9,7 @@ fall, and the result is proved again by a verifier. Add rows about the model's i
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import random
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ class Params:
     blocked: tuple[str, ...] = assay.param("words that no turn may hold", ("openai", "chatgpt"))
     least_characters: int = assay.param("least length of a reply", 16)
     most_words: int = assay.param("cut longer chats into pieces of so many words", 1500)
+    html: bool = assay.param("turn HTML into Markdown (needs markdownify); without it such chats fall", True)
     language: Literal["en", "any"] = assay.param("language of the chats", "en")
 
 
@@ -42,7 +44,7 @@ class Params:
 async def clean_chats(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft]:
     """Shared chats cleaned, filtered by rules and cut to length; no model."""
     params = cook.params
-    turns: list[list[str]] = await cook.work(clean_turns, seed["turns"])
+    turns: list[list[str]] = await cook.work(clean_turns, seed["turns"], params.html)
     system = [turns.pop(0)] if turns and turns[0][0] == "system" else []
     if not turns or [role for role, _ in turns] != ["user", "assistant"] * (len(turns) // 2):
         raise assay.Rejected("no_alternation", "User and assistant do not take turns.")
@@ -72,6 +74,8 @@ clean_chats.admit(ops.Novel(ops.ExactPool, _first_exchange, reason="duplicate_ch
 @clean_chats.source
 def chats(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
     """The chats of the file."""
+    if params.html and importlib.util.find_spec("markdownify") is None:
+        raise assay.UsageError("HTML needs markdownify: pip install 'assay-text[html]', or set html=false")
     for seed in assay.read_seeds(params.chats):
         turns = seed.fields.get("conversations") or seed.fields.get("messages") or seed.fields.get("items")
         place = f"{params.chats.name}, line {seed.line}"

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import assay
+from assay import ops
 from assay_text.verifiers.required_words import FEATURES
 from assay_text.words import simple_words
 
@@ -88,6 +89,15 @@ async def tiny_stories(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draf
         labels={"asked_for_not_proved": opinions} if opinions else {},
         extra={"words": words, "features": features},
     )
+
+
+tiny_stories.admit(
+    ops.Novel(
+        lambda: ops.MinHashPool(above=0.7),
+        lambda row: row["messages"][-1]["content"],
+        reason="near_duplicate",
+    )
+)
 
 
 @tiny_stories.source
