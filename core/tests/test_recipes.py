@@ -222,9 +222,7 @@ def test_what_a_candidate_sees_of_earlier_rows_does_not_depend_on_time(assay_cli
 
 def test_the_wrong_half_of_a_pair_is_proved_wrong_and_audited(assay_cli: Run, work: Path) -> None:
     numbers(work / "n.jsonl", [1, 2, 3])
-    done = assay_cli(
-        "run", "cook.pairs", "--set", "numbers=n.jsonl", "--out", "run", "--format", "jsonl"
-    )
+    done = assay_cli("run", "cook.pairs", "--set", "numbers=n.jsonl", "--out", "run", "--format", "jsonl")
     assert done.returncode == 0, done.stderr
     (row,) = rows(work / "run" / "data")
     assert row["pair"] == {
@@ -252,7 +250,10 @@ def test_the_wrong_half_of_a_pair_is_proved_wrong_and_audited(assay_cli: Run, wo
         (["cook.sums", "--set", "numbers=none.jsonl"], "there is no file none.jsonl"),
         (["cook.sums", "--set", "numbers=bad.jsonl"], "bad.jsonl, line 2"),
         (["cook.sums", "--set", "numbers=lacks.jsonl"], "lacks.jsonl, line 2 has no 'b', it has a"),
-        (["cook.sums", "--set", "numbers=n.jsonl", "--model", "openai:x"], "asks no model in the role 'model'"),
+        (
+            ["cook.sums", "--set", "numbers=n.jsonl", "--model", "openai:x"],
+            "asks no model in the role 'model'",
+        ),
         (["cook.many"], "cook.many never runs out of seeds; say how many rows with -n"),
         (["missing.yaml"], "there is no file missing.yaml"),
         (["wrong.yaml"], "wrong.yaml, line 2: there is no key 'cuont': did you mean 'count'?"),

@@ -8,7 +8,7 @@ from assay.errors import UsageError
 from assay.hookspecs import hookimpl
 from assay.models import Backend, Call, Model, ModelOptions, Reply, ServerError
 from assay.prompts import Filled, Prompt, load_prompt
-from assay.recipes import NoParams, Recipe, Rejected, Seed, param, read_seeds, recipe
+from assay.recipes import NoParams, Recipe, Rejected, Seed, drafts_of, param, read_seeds, recipe
 from assay.records import (
     Certificate,
     Check,
@@ -71,6 +71,7 @@ __all__ = [
     "Verifier",
     "WorkFailed",
     "collect",
+    "drafts_of",
     "generator",
     "hookimpl",
     "lazy_import",

@@ -147,7 +147,9 @@ class Journal:
         tally = Tally()
         query = """SELECT status, generator, difficulty, reason, model, COUNT(*) FROM results
                    WHERE position < ? GROUP BY 1, 2, 3, 4, 5"""
-        for status, generator, difficulty, reason, model, count in self._db.execute(query, (_END if end is None else end,)):
+        for status, generator, difficulty, reason, model, count in self._db.execute(
+            query, (_END if end is None else end,)
+        ):
             tally.count(status, generator, difficulty, reason, model, count)
         return tally
 

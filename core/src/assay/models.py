@@ -34,6 +34,13 @@ class Reply:
     thinking: str = ""
     schema: Mapping[str, Any] | None = field(default=None, compare=False)
 
+    @property
+    def visible(self) -> str:
+        """The text without thinking blocks."""
+        from assay.engine.parsing import without_thinking
+
+        return without_thinking(self.text)
+
     def json(self) -> Any:
         """The JSON value in the reply, by the schema that was asked for; raises :class:`~assay.Rejected`.
 

@@ -97,6 +97,17 @@ def read_seeds(path: Path, *needs: str) -> Iterator[Seed]:
             yield Seed(record.columns, path.name, record.number)
 
 
+def drafts_of(tries: Sequence[Draft | BaseException]) -> list[Draft | Rejected]:
+    """What a recipe may return, of several tries; raises what was neither a draft nor a rejection.
+
+    For ``asyncio.gather(…, return_exceptions=True)``: one rejected try leaves the others be.
+    """
+    for each in tries:
+        if not isinstance(each, Draft | Rejected):
+            raise each
+    return [each for each in tries if isinstance(each, Draft | Rejected)]
+
+
 def param(help: str, default: Any = dataclasses.MISSING) -> Any:
     """A field of a recipe's parameters with its help; required if it has no default."""
     return field(default=default, metadata={"help": help})
@@ -107,7 +118,7 @@ class NoParams:
     """The parameters of a recipe that has none."""
 
 
-Maker = Callable[[Seed, "Cook[P]"], Awaitable[Draft | Sequence[Draft]]]
+Maker = Callable[[Seed, "Cook[P]"], Awaitable[Draft | Sequence[Draft | Rejected]]]
 Source = Callable[[P, random.Random], Iterable[Seed | Fields]]
 Shared = Callable[[Sequence[Fields], Fields], Rejected | None]
 
@@ -178,7 +189,7 @@ def recipe(
     lag: int = 0,
     endless: bool = False,
 ) -> Callable[[Maker[P]], Recipe[P]]:
-    """Turn an async function ``(seed, cook) -> Draft or list of Drafts`` into a :class:`Recipe`."""
+    """Turn an async function ``(seed, cook) -> Draft or list of Drafts and Rejecteds`` into a :class:`Recipe`."""
     if not dataclasses.is_dataclass(params):
         raise TypeError(f"{name}: params must be a dataclass")
 

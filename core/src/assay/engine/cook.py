@@ -16,7 +16,7 @@ from assay.records import Draft, Message, Pair, Status, Verdict, digest
 if TYPE_CHECKING:
     from assay.engine.stream import Stream
 
-P = TypeVar("P")
+P_co = TypeVar("P_co", covariant=True)
 Prompt = str | Filled | Sequence[Message | Mapping[str, Any]]
 WORK_SECONDS = 10.0
 
@@ -30,19 +30,24 @@ class WorkFailed(Exception):
         self.message = message
 
 
-class Cook(Generic[P]):
+class Cook(Generic[P_co]):
     """One candidate's access to everything outside it.
 
     ``rng`` depends on recipe, version, seed and ``index`` only.
     """
 
-    def __init__(self, stream: Stream, index: int, params: P, rng: random.Random) -> None:
+    def __init__(self, stream: Stream, index: int, params: P_co, rng: random.Random) -> None:
         self._stream = stream
         self.index = index
-        self.params = params
+        self._params = params
         self.rng = rng
         self.trace: list[dict[str, Any]] = []
         self._asked: dict[str, int] = {}
+
+    @property
+    def params(self) -> P_co:
+        """The recipe's parameters."""
+        return self._params
 
     @property
     def id(self) -> str:

@@ -12,7 +12,7 @@ import itertools
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assay.engine.cook import Cook, WorkFailed
@@ -70,6 +70,7 @@ class Stream:
         self.outcomes: dict[int, tuple[list[Result], str | None]] = {}
         self.rows: list[Fields] = []  # accepted ones, for recipes that look at earlier rows
         self.visible: list[int] = []  # how many of them there were after each candidate
+        self.errors: dict[int, UsageError] = {}
         self.lookers: list[tuple[int, asyncio.Future[None]]] = []
         self.wake = asyncio.Event()
         self.stock: asyncio.Queue[Seed] = asyncio.Queue(maxsize=self.width)
@@ -160,7 +161,7 @@ class Stream:
 
     def _room(self) -> int:
         """How many more candidates to start: no more than are likely to be needed."""
-        if self.stopped or self.end is not None:
+        if self.stopped or self.errors or self.end is not None:
             return 0
         room = min(self.width, self.committed + AHEAD * self.width - self.next) - len(self.tasks)
         if self.goal.max_candidates is not None:
@@ -184,8 +185,7 @@ class Stream:
         cook: Cook[Any] = Cook(self, index, self.params, rng_for(self.recipe, self.seed, index))
 
         def refused(status: Status, reason: str, message: str, draft: Draft | None = None) -> list[Result]:
-            row = candidate_row(self.part, self.seed, index, draft, origin=seed, trace=cook.trace)
-            return [refusal(row, Verdict(status, reason, message, verifier=self.recipe.name))]
+            return [self._refused(cook, seed, None, Verdict(status, reason, message), draft)]
 
         try:
             results = await self._cooked(cook, seed)
@@ -199,7 +199,9 @@ class Stream:
             self.wake.set()
             return
         except UsageError as error:
-            self.failure = self.failure or error
+            # Told when its turn comes: what is before it is kept, and it may not be needed at all.
+            self.errors[index] = error
+            del self.tasks[index]
             self.wake.set()
             return
         except Exception as error:
@@ -216,17 +218,29 @@ class Stream:
     async def _cooked(self, cook: Cook[Any], seed: Seed) -> list[Result]:
         made = await self.recipe.make(seed, cook)
         single = isinstance(made, Draft)
-        drafts: Sequence[Draft] = [made] if isinstance(made, Draft) else list(made)
+        drafts: Sequence[Draft | Rejected] = [made] if isinstance(made, Draft) else list(made)
         if not drafts:
             raise Rejected("no_draft", "The recipe made nothing of this seed.")
         return await asyncio.gather(
             *(self._gated(cook, seed, None if single else n, draft) for n, draft in enumerate(drafts))
         )
 
-    async def _gated(self, cook: Cook[Any], seed: Seed, number: int | None, draft: Draft) -> Result:
+    def _refused(
+        self, cook: Cook[Any], seed: Seed, number: int | None, verdict: Verdict, draft: Draft | None = None
+    ) -> Result:
+        row = candidate_row(
+            self.part, self.seed, cook.index, draft, number=number, origin=seed, trace=cook.trace
+        )
+        return refusal(row, replace(verdict, verifier=self.recipe.name))
+
+    async def _gated(
+        self, cook: Cook[Any], seed: Seed, number: int | None, draft: Draft | Rejected
+    ) -> Result:
+        if isinstance(draft, Rejected):
+            verdict = Verdict(Status.REJECTED, draft.reason, draft.message)
+            return self._refused(cook, seed, number, verdict, draft.draft)
         if problem := problem_of(draft):
-            empty = candidate_row(self.part, self.seed, cook.index, None, number=number, origin=seed)
-            return refusal(empty, Verdict(Status.ERROR, "bad_draft", problem, verifier=self.recipe.name))
+            return self._refused(cook, seed, number, Verdict(Status.ERROR, "bad_draft", problem))
         row = candidate_row(
             self.part, self.seed, cook.index, draft, number=number, origin=seed, trace=cook.trace
         )
@@ -234,7 +248,7 @@ class Stream:
 
     def _write_down(self) -> None:
         """Put finished candidates into the journal, as far as their order allows."""
-        if self.committed in self.outcomes:
+        if self.committed in self.outcomes or self.committed in self.errors:
             self.journal.begin()
             try:
                 while self.committed in self.outcomes and self.end is None:
@@ -242,6 +256,8 @@ class Stream:
                     self._write_candidate(results, model)
             finally:
                 self.journal.commit()
+            if self.end is None and self.committed in self.errors:
+                self.failure = self.errors[self.committed]
             waiting, self.lookers = self.lookers, []
             for last, future in waiting:
                 if self.committed <= last:

@@ -1,0 +1,189 @@
+"""A model server for tests and benchmarks: OpenAI's protocol over plain asyncio, with faults to order.
+
+``python stub_server.py PORT [LATENCY]`` (port 0: any; it prints the port). A prompt orders its faults with words:
+
+    fault=500*2      the first two requests with this prompt get status 500 (also 400, 401, 404, 429 …)
+    fault=truncate*1 the body breaks off      fault=drop*1    the connection is closed
+    fault=slow*1     a byte now and then      fault=garbage*1 not JSON      fault=shape*1 no chat completion
+    wrong=1          the sum in the reply is wrong
+
+``POST /control`` sets: latency, retry_after, storm (requests that still get 429), schema (false: refuses
+response_format), key (the one that is asked for), cap (429 above so many at a time). ``GET /stats`` counts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import sys
+import time
+from collections import Counter
+from typing import Any
+
+FAULT = re.compile(r"fault=(\w+)\*(\d+)")
+SUM = re.compile(r"(\d+) \+ (\d+)")
+
+
+class Stub:
+    def __init__(self, latency: float) -> None:
+        self.set: dict[str, Any] = {"latency": latency, "schema": True, "storm": 0, "key": "", "cap": 0}
+        self.reset()
+
+    def reset(self) -> None:
+        self.requests = self.replies = self.in_flight = self.peak = 0
+        self.prompts: Counter[str] = Counter()
+        self.answered: Counter[str] = Counter()
+        self.statuses: Counter[int] = Counter()
+        self.busy = 0.0
+        self.first = self.last = self.changed = 0.0
+        self.bodies: list[dict[str, Any]] = []
+
+    def tick(self, change: int) -> None:
+        now = time.perf_counter()
+        if self.changed:
+            self.busy += self.in_flight * (now - self.changed)
+        self.changed = now
+        self.in_flight += change
+        self.peak = max(self.peak, self.in_flight)
+
+    def stats(self) -> dict[str, Any]:
+        wall = self.last - self.first
+        return {
+            "requests": self.requests,
+            "replies": self.replies,
+            "peak": self.peak,
+            "mean": self.busy / wall if wall else 0.0,
+            "wall": wall,
+            "repeated": sum(n - 1 for n in self.answered.values()),
+            "statuses": {str(code): n for code, n in self.statuses.items()},
+            "bodies": self.bodies,
+        }
+
+
+class Connection(asyncio.Protocol):
+    def __init__(self, stub: Stub) -> None:
+        self.stub = stub
+        self.buffer = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self.buffer += data
+        while (end := self.buffer.find(b"\r\n\r\n")) >= 0:
+            head = self.buffer[:end].decode("latin1")
+            found = re.search(r"content-length: *(\d+)", head, re.IGNORECASE)
+            size = int(found[1]) if found else 0
+            if len(self.buffer) < end + 4 + size:
+                return
+            body, self.buffer = self.buffer[end + 4 : end + 4 + size], self.buffer[end + 4 + size :]
+            self.handle(head, body)
+
+    def send(self, value: Any, status: int = 200, headers: str = "") -> None:
+        body = value if isinstance(value, bytes) else json.dumps(value).encode()
+        head = f"HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n{headers}\r\n"
+        if not self.transport.is_closing():
+            self.transport.write(head.encode() + body)
+
+    def handle(self, head: str, raw: bytes) -> None:
+        stub, path = self.stub, head.split(" ", 2)[1]
+        if path == "/stats":
+            return self.send(stub.stats())
+        if path == "/reset":
+            stub.reset()
+            return self.send({})
+        if path == "/control":
+            stub.set.update(json.loads(raw))
+            return self.send({})
+        now = time.perf_counter()
+        stub.first = stub.first or now
+        stub.requests += 1
+        body = json.loads(raw)
+        if len(stub.bodies) < 50:
+            stub.bodies.append(body)
+        asyncio.get_running_loop().create_task(self.answer(head, body))
+
+    def refuse(self, status: int, message: str, code: str = "", headers: str = "") -> None:
+        self.stub.statuses[status] += 1
+        self.send({"error": {"message": message, "code": code}}, status, headers)
+
+    async def answer(self, head: str, body: dict[str, Any]) -> None:
+        stub = self.stub
+        prompt = "\n".join(str(m["content"]) for m in body["messages"])
+        if stub.set["key"] and f"authorization: bearer {stub.set['key']}".lower() not in head.lower():
+            return self.refuse(
+                401, f"Incorrect API key provided: {head[head.lower().find('bearer') + 7 :].split()[0]}"
+            )
+        wait = f"retry-after: {stub.set['retry_after']}\r\n" if stub.set.get("retry_after") else ""
+        if stub.set["storm"] > 0 or (stub.set["cap"] and stub.in_flight >= stub.set["cap"]):
+            stub.set["storm"] -= 1
+            return self.refuse(429, "Too many requests", headers=wait)
+        if not stub.set["schema"] and "response_format" in body:
+            return self.refuse(400, "response_format is not supported")
+        stub.tick(1)
+        try:
+            await asyncio.sleep(stub.set["latency"])
+        finally:
+            stub.tick(-1)
+        stub.prompts[prompt] += 1
+        for fault, times in FAULT.findall(prompt):
+            if stub.prompts[prompt] <= int(times):
+                return await self.fail(fault, wait)
+        stub.replies += 1
+        stub.answered[prompt] += 1
+        stub.last = time.perf_counter()
+        content = self.content(body, prompt)
+        message = {"role": "assistant", "content": content}
+        usage = {"prompt_tokens": 50, "completion_tokens": 20, "total_tokens": 70}
+        choice = {"index": 0, "finish_reason": "stop", "message": message}
+        self.send(
+            {"id": "c", "object": "chat.completion", "model": "stub", "choices": [choice], "usage": usage}
+        )
+
+    def content(self, body: dict[str, Any], prompt: str) -> str:
+        sums = SUM.findall(prompt)
+        if not sums:
+            return "lorem ipsum " * 20
+        a, b = map(int, sums[-1])
+        total = a + b + ("wrong=1" in prompt)
+        text = f"{a} + {b} = {total}"
+        return json.dumps({"sum": text}) if "response_format" in body or "JSON schema" in prompt else text
+
+    async def fail(self, fault: str, wait: str) -> None:
+        if fault == "context":
+            self.refuse(400, "This model's maximum context length is 8 tokens", "context_length_exceeded")
+        elif fault.isdigit():
+            self.refuse(int(fault), f"ordered {fault}", headers=wait)
+        elif fault == "garbage":
+            self.send(b"<html>502</html>")
+        elif fault == "shape":
+            self.send({"object": "list", "choices": []})
+        elif fault == "drop":
+            self.transport.abort()
+        elif fault == "truncate":
+            self.transport.write(
+                b"HTTP/1.1 200 X\r\ncontent-type: application/json\r\ncontent-length: 999\r\n\r\n{"
+            )
+            self.transport.close()
+        elif fault == "slow":
+            self.transport.write(b"HTTP/1.1 200 X\r\ncontent-length: 999\r\n\r\n")
+            for _ in range(100):
+                await asyncio.sleep(0.2)
+                if self.transport.is_closing():
+                    return
+                self.transport.write(b" ")
+
+
+async def main(port: int, latency: float) -> None:
+    stub = Stub(latency)
+    server = await asyncio.get_running_loop().create_server(
+        lambda: Connection(stub), "127.0.0.1", port, backlog=4096
+    )
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(int(sys.argv[1]), float(sys.argv[2]) if len(sys.argv) > 2 else 0.0))

@@ -1,0 +1,521 @@
+"""The engine against a real server on loopback that misbehaves to order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assay import tables
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+MAIN = "from assay.cli import main; main()"
+SERVER = Path(__file__).with_name("stub_server.py")
+
+CHEF = '''
+import asyncio
+from dataclasses import dataclass
+import assay
+
+@dataclass(frozen=True)
+class Params:
+    rows: int = assay.param("how many seeds", 40)
+    steps: int = assay.param("calls per row, one after the other", 3)
+    fault: str = assay.param("words for the server, in the first prompt of the rows named", "")
+    rows_with_fault: str = ""
+    wrong_every: int = 0
+    temperature: float = 0.5
+
+ASK = assay.Prompt("sum", "{{words}} What is {{a}} + {{b}}?")
+
+@assay.recipe("chef.sums", params=Params, verifiers=("chef.check",))
+async def sums(seed, cook):
+    """Have a model add two numbers, in steps."""
+    p, i, reply = cook.params, cook.index, None
+    a, b = cook.rng.randrange(1000), cook.rng.randrange(1000)
+    for step in range(p.steps):
+        words = f"row {i} step {step}."
+        if step == 0 and str(i) in p.rows_with_fault.split("/"):
+            words += " " + p.fault
+        if step == p.steps - 1 and p.wrong_every and i % p.wrong_every == 0:
+            words += " wrong=1"
+        reply = await cook.ask(ASK.fill(words=words, a=str(a), b=str(b)), temperature=p.temperature)
+    return assay.Draft(f"What is {a} + {b}?", reply.text, str(a + b))
+
+@sums.source
+def seeds(params, rng):
+    return ({} for _ in range(params.rows))
+
+@assay.recipe("chef.json", params=Params, verifiers=("chef.check",))
+async def structured(seed, cook):
+    """The same by a JSON schema."""
+    schema = {"type": "object", "properties": {"sum": {"type": "string"}}, "required": ["sum"]}
+    reply = await cook.ask(f"What is {cook.index} + 5?", schema=schema)
+    return assay.Draft(f"What is {cook.index} + 5?", reply.json()["sum"], str(cook.index + 5))
+
+structured.source(seeds)
+
+@assay.recipe("chef.repair", params=Params, verifiers=("chef.check",))
+async def repaired(seed, cook):
+    """Wrong at first, mended when told."""
+    q = f"What is {cook.index} + 5?"
+    return await cook.repair(q, lambda reply: assay.Draft(q, reply.text, str(cook.index + 5)), attempts=2)
+
+repaired.source(seeds)
+
+@assay.recipe("chef.two", params=Params, verifiers=("chef.check",), models=("writer", "solver"))
+async def two(seed, cook):
+    """Two models, the second asked three times at once."""
+    question = (await cook.ask(f"Write about {cook.index}.", model="writer")).text
+    replies = await asyncio.gather(*(cook.ask(f"Solve {cook.index} + 1", model="solver") for _ in range(3)))
+    return [assay.Draft(f"{question} {n}", r.text, "x") for n, r in enumerate(replies)]
+
+two.source(seeds)
+
+@assay.verifier("chef.check", deadline=2.0)
+def check(sample):
+    """Is the sum right?"""
+    left, _, right = sample.response.partition("=")
+    ok = sum(map(int, left.split("+"))) == int(right)
+    message = "" if ok else f"{left.strip()} is not {right.strip()}."
+    return assay.Verdict(assay.Status.ACCEPTED if ok else assay.Status.REJECTED, "ok" if ok else "wrong_sum", message)
+
+@assay.hookimpl
+def assay_register_recipes():
+    return [sums, structured, repaired, two]
+
+@assay.hookimpl
+def assay_register_verifiers():
+    return [check]
+'''
+
+
+class Server:
+    """The stub in a process of its own."""
+
+    def __init__(self, latency: float = 0.0, port: int = 0) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, str(SERVER), str(port), str(latency)], stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout
+        self.port = int(self.process.stdout.readline())
+        self.url = f"http://127.0.0.1:{self.port}/v1"
+
+    def ask(self, path: str, value: Any = None) -> Any:
+        data = None if value is None else json.dumps(value).encode()
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", data, timeout=10) as answer:
+            return json.loads(answer.read())
+
+    def control(self, **settings: Any) -> None:
+        self.ask("/control", settings)
+
+    def stats(self) -> Any:
+        return self.ask("/stats")
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    running = Server()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def work(
+    tmp_path: Path, assay_cli: Run, install: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    install("chef", CHEF)
+    for name in ("OPENAI_API_KEY", "http_proxy", "HTTP_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path / "work"
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return list(tables.read_rows(path))
+
+
+def digests(run: Path) -> dict[str, str]:
+    files = [f for part in ("data", "rejected") for f in sorted((run / part).glob("*"))]
+    return {str(f.relative_to(run)): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+
+
+def run_json(path: Path) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads((path / "run.json").read_text())
+    return value
+
+
+def options(server: Server, *more: str, recipe: str = "chef.sums", out: str = "run") -> list[str]:
+    return ["run", recipe, "--model", "openai:stub", "--base-url", server.url, "--out", out, "-w", "1", *more]
+
+
+def start(work: Path, arguments: list[str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", MAIN, *arguments],
+        cwd=work,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def replies(run: Path) -> int:
+    try:
+        with sqlite3.connect(f"file:{run / 'journal.sqlite'}?mode=ro", uri=True) as db:
+            return int(db.execute("SELECT COUNT(*) FROM replies").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def test_a_thousand_calls_that_rest_on_each_other_never_above_the_cap(
+    assay_cli: Run, work: Path, server: Server
+) -> None:
+    server.control(latency=0.01)
+    done = assay_cli(*options(server, "--set", "rows=300", "--set", "wrong_every=3", "--in-flight", "16"))
+    assert done.returncode == 0, done.stderr
+    stats = server.stats()
+    assert (stats["replies"], stats["repeated"], stats["peak"]) == (900, 0, 16)
+    run = run_json(work / "run")
+    assert run["counts"]["accepted"] == 200
+    assert run["reasons"] == {"chef.check: wrong_sum": 100}
+    model = {"calls": 900, "tokens_in": 45000, "tokens_out": 18000, "accepted": 200, "rejected": 100}
+    assert run["usage"]["models"] == {"openai:stub": model}
+    row = rows(work / "run" / "data")[0]
+    made = json.loads(row["provenance"]["extra"])["models"]
+    assert made == [
+        {"role": "model", "model": "openai:stub", "prompt": "sum", "sampling": {"temperature": 0.5}}
+    ]
+
+
+def test_no_call_is_asked_for_rows_that_are_not_needed(assay_cli: Run, work: Path, server: Server) -> None:
+    done = assay_cli(*options(server, "-n", "50", "--set", "rows=1000"))
+    assert done.returncode == 0, done.stderr
+    assert server.stats()["replies"] == 150
+
+
+def test_the_same_rows_with_any_number_in_flight_a_recording_and_a_replay(
+    assay_cli: Run, work: Path, server: Server
+) -> None:
+    server.control(latency=0.005)
+    more = ["-n", "40", "--set", "rows=100", "--set", "wrong_every=3"]
+    assert assay_cli(*options(server, *more, "--in-flight", "1", out="one")).returncode == 0
+    many = options(server, *more, "--in-flight", "32", out="many")
+    many[3] = "record:calls.jsonl:openai:stub"
+    assert assay_cli(*many).returncode == 0
+    assert digests(work / "one") == digests(work / "many")
+    server.stop()
+    played = assay_cli("run", "chef.sums", "--model", "replay:calls.jsonl", "--out", "played", *more)
+    assert played.returncode == 0, played.stderr
+    content = [(row["id"], row["messages"]) for row in rows(work / "one" / "data")]
+    assert content == [(row["id"], row["messages"]) for row in rows(work / "played" / "data")]
+
+
+FAULTS = [
+    "500*2",
+    "502*1",
+    "408*1",
+    "409*1",
+    "truncate*2",
+    "drop*1",
+    "garbage*2",
+    "shape*1",
+    "slow*1",
+    "429*2",
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_that_passes_costs_a_retry_and_no_row(
+    assay_cli: Run, work: Path, server: Server, fault: str
+) -> None:
+    more = [
+        "--set",
+        f"fault=fault={fault}",
+        "--set",
+        "rows_with_fault=2/5",
+        "--set",
+        "rows=8",
+        "--timeout",
+        "1",
+    ]
+    done = assay_cli(*options(server, *more))
+    assert done.returncode == 0, done.stderr
+    assert len(rows(work / "run" / "data")) == 8
+    stats = server.stats()
+    assert stats["replies"] == 24 and stats["requests"] == 24 + 2 * int(fault[-1])
+
+
+def test_a_fault_that_stays_costs_its_candidate_only(assay_cli: Run, work: Path, server: Server) -> None:
+    more = ["--set", "fault=fault=500*99", "--set", "rows_with_fault=2", "--set", "rows=6"]
+    done = assay_cli(*options(server, *more))
+    assert done.returncode == 0, done.stderr
+    (fallen,) = rows(work / "run" / "rejected")
+    assert (fallen["status"], fallen["reason"]) == ("error", "model_failed")
+    assert "answered 500: ordered 500 (6 attempts)" in fallen["message"]
+    assert len(rows(work / "run" / "data")) == 5
+
+
+def test_a_request_that_is_too_long_costs_its_candidate_only(
+    assay_cli: Run, work: Path, server: Server
+) -> None:
+    more = ["--set", "fault=fault=context*99", "--set", "rows_with_fault=2", "--set", "rows=6"]
+    assert assay_cli(*options(server, *more)).returncode == 0
+    (fallen,) = rows(work / "run" / "rejected")
+    assert (fallen["status"], fallen["reason"]) == ("error", "request_refused")
+    assert server.stats()["requests"] == 16
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [(400, ""), (401, "key"), (404, "name"), (403, "key"), (422, "")]
+)
+def test_what_cannot_get_better_stops_at_once(
+    assay_cli: Run, work: Path, server: Server, status: int, words: str
+) -> None:
+    more = ["--set", f"fault=fault={status}*99", "--set", "rows_with_fault=0", "--in-flight", "1"]
+    done = assay_cli(*options(server, *more))
+    assert done.returncode == 2
+    assert f"answered {status}: ordered {status}" in done.stderr and words in done.stderr
+    assert "--resume" in done.stderr and done.stderr.count("\n") == 1
+    assert server.stats()["requests"] == 1
+
+
+def test_a_storm_is_waited_out_and_the_server_is_left_alone_meanwhile(
+    assay_cli: Run, work: Path, server: Server
+) -> None:
+    server.control(storm=30, retry_after=1)
+    done = assay_cli(*options(server, "--set", "rows=60", "--in-flight", "24"))
+    assert done.returncode == 0, done.stderr
+    stats = server.stats()
+    assert stats["replies"] == 180 and stats["statuses"] == {"429": 30}
+    assert run_json(work / "run")["timings"]["seconds"] > 1
+
+
+def test_the_number_in_flight_finds_what_the_server_bears(assay_cli: Run, work: Path, server: Server) -> None:
+    server.control(cap=8, latency=0.01)
+    done = assay_cli(*options(server, "--set", "rows=200", "--in-flight", "64"))
+    assert done.returncode == 0, done.stderr
+    stats = server.stats()
+    assert stats["replies"] == 600
+    assert stats["statuses"]["429"] < 200
+
+
+def test_a_server_that_dies_is_waited_for(assay_cli: Run, work: Path) -> None:
+    first = Server(0.02)
+    arguments = options(first, "--set", "rows=200", "--in-flight", "8")
+    running = start(work, arguments)
+    wait_for(lambda: replies(work / "run") > 100, running)
+    first.stop()
+    time.sleep(1.5)
+    assert running.poll() is None
+    again = Server(0.0, first.port)
+    _, error = running.communicate(timeout=60)
+    again_stats = again.stats()
+    again.stop()
+    assert running.returncode == 0, error
+    assert len(rows(work / "run" / "data")) == 200
+    assert again_stats["replies"] < 600
+
+
+def test_a_server_that_does_not_come_back_is_a_clean_stop(assay_cli: Run, work: Path, server: Server) -> None:
+    server.stop()
+    done = assay_cli(*options(server, "--set", "rows=5", "--patience", "1"))
+    assert done.returncode == 1, done.stderr
+    assert "stopped: " in done.stdout and "no connection" in done.stdout
+    again = Server(0.0, server.port)
+    try:
+        assert assay_cli(*options(again, "--set", "rows=5", "--resume")).returncode == 0
+    finally:
+        again.stop()
+
+
+def wait_for(what: Callable[[], bool], process: subprocess.Popen[str]) -> None:
+    for _ in range(1000):
+        if what() or process.poll() is not None:
+            return
+        time.sleep(0.01)
+
+
+def test_kill_9_repeats_no_more_calls_than_were_in_flight(assay_cli: Run, work: Path, server: Server) -> None:
+    server.control(latency=0.02)
+    more = ["--set", "rows=150", "--set", "wrong_every=4", "--in-flight", "16"]
+    cut = options(server, *more, out="cut")
+    for at in (100, 250):
+        running = start(work, [*cut, "--resume"] if at > 100 else cut)
+        wait_for(lambda at=at: replies(work / "cut") > at, running)
+        running.send_signal(signal.SIGKILL)
+        running.communicate()
+    assert assay_cli(*cut, "--resume").returncode == 0
+    stats = server.stats()
+    assert 450 <= stats["replies"] <= 450 + 2 * 16
+    assert stats["repeated"] <= 2 * 16
+    assert assay_cli(*options(server, *more, out="whole")).returncode == 0
+    assert digests(work / "cut") == digests(work / "whole")
+    assert replies(work / "cut") == 450
+
+
+def test_a_budget_is_never_passed_and_can_be_raised(assay_cli: Run, work: Path, server: Server) -> None:
+    server.control(latency=0.005)
+    more = ["-n", "40", "--set", "rows=100"]
+    done = assay_cli(*options(server, *more, "--max-calls", "70"))
+    assert done.returncode == 1, done.stderr
+    assert "stopped: --max-calls 70 is reached" in done.stdout
+    assert server.stats()["replies"] == 70
+    run = run_json(work / "run")
+    assert run["counts"]["accepted"] >= 15 and run["finished"]
+    assert assay_cli(*options(server, *more, "--resume")).returncode == 0
+    assert server.stats()["replies"] == 120
+    assert assay_cli(*options(server, *more, out="whole")).returncode == 0
+    assert digests(work / "run") == digests(work / "whole")
+
+
+def test_tokens_and_money_are_budgets_too(assay_cli: Run, work: Path, server: Server) -> None:
+    done = assay_cli(*options(server, "--max-tokens", "2100", "--in-flight", "4"))
+    assert done.returncode == 1 and "--max-tokens 2,100 is reached" in done.stdout
+    assert 30 <= server.stats()["replies"] < 34
+    more = ["--price", "1/10", "--in-flight", "1"]  # 250 millionths a call
+    done = assay_cli(*options(server, "--max-cost", "0.01", *more, out="money"))
+    assert (
+        done.returncode == 1 and "--max-cost 0.01 is reached" in done.stdout and "cost 0.0100" in done.stdout
+    )
+    done = assay_cli(*options(server, "--max-cost", "1", out="none"))
+    assert done.returncode == 2 and "--max-cost needs --price IN/OUT" in done.stderr
+
+
+def test_the_key_is_sent_and_stands_nowhere(
+    assay_cli: Run, work: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.control(key="sk-right-0123456789")
+    monkeypatch.setenv("OPENAI_API_KEY", "wrong-9876543210")
+    monkeypatch.setenv("ASSAY_TRACEBACK", "1")
+    done = assay_cli(*options(server, "--set", "rows=3"))
+    assert (
+        done.returncode == 2 and "answered 401: Incorrect API key provided: …; check the key" in done.stderr
+    )
+    assert "9876543210" not in done.stderr
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-right-0123456789")
+    done = assay_cli(*options(server, "--set", "rows=3", "--resume"))
+    assert done.returncode == 0, done.stderr
+    for file in (work / "run").rglob("*"):
+        assert not file.is_file() or not any(
+            k in file.read_bytes() for k in (b"9876543210", b"0123456789")
+        ), file
+
+
+def test_a_hosted_model_without_a_key_says_which_variable(assay_cli: Run, work: Path) -> None:
+    done = assay_cli("run", "chef.sums", "--model", "openai:x", "--out", "run")
+    assert done.returncode == 2
+    assert "openai:x needs a key: set the environment variable OPENAI_API_KEY" in done.stderr
+    assert not (work / "run").exists()
+
+
+@pytest.mark.parametrize("offered", [True, False])
+def test_json_schemas_where_the_server_knows_them_and_where_not(
+    assay_cli: Run, work: Path, server: Server, offered: bool
+) -> None:
+    server.control(schema=offered)
+    done = assay_cli(*options(server, "--set", "rows=5", "--in-flight", "1", recipe="chef.json"))
+    assert done.returncode == 0, done.stderr
+    assert len(rows(work / "run" / "data")) == 5
+    assert server.stats()["requests"] == (5 if offered else 6)
+    assert server.stats()["bodies"][0]["response_format"]["json_schema"]["schema"]["required"] == ["sum"]
+
+
+def write(path: Path, *lines: dict[str, Any]) -> str:
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    return f"replay:{path.name}"
+
+
+def test_replies_that_cannot_be_parsed_fall_and_are_counted(assay_cli: Run, work: Path) -> None:
+    texts = [
+        'Sure!\n```json\n{"sum": "0 + 5 = 5",}\n```',
+        '<think>{"sum": "bad"}</think>{"sum": "1 + 5 = 6"} Anything else?',
+        "I cannot do that.",
+        '{"sum": 8}',
+        '{"total": "4 + 5 = 9"}',
+        '{"sum": "5 + 5 = 11"}',
+    ]
+    lines = [{"contains": f"What is {i} + 5?", "reply": text} for i, text in enumerate(texts)]
+    model = write(work / "r.jsonl", *lines)
+    done = assay_cli("run", "chef.json", "--model", model, "--set", "rows=6", "--out", "run")
+    assert done.returncode == 0, done.stderr
+    assert [row["reference"] for row in rows(work / "run" / "data")] == ["5", "6"]
+    reasons = [row["reason"] for row in rows(work / "run" / "rejected")]
+    assert reasons == ["unparsable_reply", "wrong_shape", "wrong_shape", "wrong_sum"]
+
+
+def test_repair_gives_a_preference_pair(assay_cli: Run, work: Path) -> None:
+    model = write(
+        work / "r.jsonl",
+        {"contains": ["What is 0 + 5?", "That is not right: 0 + 5 is not 6."], "reply": "0 + 5 = 5"},
+        {"contains": ["What is 1 + 5?", "That is not right"], "reply": "1 + 5 = 8"},
+        {"contains": "What is 0 + 5?", "reply": "0 + 5 = 6"},
+        {"contains": "What is 1 + 5?", "reply": "1 + 5 = 7"},
+        {"contains": "What is 2 + 5?", "reply": "2 + 5 = 7"},
+    )
+    done = assay_cli("run", "chef.repair", "--model", model, "--set", "rows=3", "--out", "run")
+    assert done.returncode == 0, done.stderr
+    first, second = rows(work / "run" / "data")
+    assert first["pair"]["rejected"] == "0 + 5 = 6" and first["pair"]["reason"] == "wrong_sum"
+    assert second["pair"] is None
+    (fallen,) = rows(work / "run" / "rejected")
+    assert (fallen["reason"], fallen["messages"][-1]["content"]) == ("wrong_sum", "1 + 5 = 8")
+
+
+def test_roles_and_equal_requests_that_are_answered_in_turn(assay_cli: Run, work: Path) -> None:
+    writer = write(work / "w.jsonl", {"contains": "Write about", "reply": "A question"})
+    solver = write(
+        work / "s.jsonl", *({"contains": "Solve", "reply": f"{n} + 1 = {n + 1}"} for n in range(3))
+    )
+    done = assay_cli(
+        *("run", "chef.two", "--model", f"writer={writer}", "--model", f"solver={solver}"),
+        *("--set", "rows=1", "--out", "run"),
+    )
+    assert done.returncode == 0, done.stderr
+    assert [row["messages"][-1]["content"] for row in rows(work / "run" / "data")] == [
+        "0 + 1 = 1",
+        "1 + 1 = 2",
+        "2 + 1 = 3",
+    ]
+    done = assay_cli("run", "chef.two", "--model", f"writer={writer}", "--out", "other")
+    assert done.returncode == 2 and "add --model solver= openai:NAME" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (["--model", "opnai:x"], "no model is called 'model.opnai': did you mean 'model.openai'?"),
+        (["--model", "techer=replay:r.jsonl"], "asks no model in the role 'techer'"),
+        (["--model", "replay:none.jsonl"], "there is no recording none.jsonl"),
+        (["--model", "replay:bad.jsonl"], "bad.jsonl, line 1 is no recorded reply"),
+        (["--model", "replay:r.jsonl"], "r.jsonl holds no reply to the request that ends in"),
+        (["--model", "openai:x", "--base-url", "http://me:secret@h/v1"], "keys go into the environment"),
+        ([], "chef.sums needs a model in the role 'model'; add --model openai:NAME"),
+    ],
+)
+def test_wrong_models_are_one_sentence(assay_cli: Run, work: Path, more: list[str], sentence: str) -> None:
+    write(work / "r.jsonl", {"contains": "nothing like it", "reply": "x"})
+    (work / "bad.jsonl").write_text('{"reply": "x"}\n')
+    done = assay_cli("run", "chef.sums", "--out", "run", *more)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert sentence in done.stderr and done.stderr.count("\n") == 1
+    assert "secret" not in "".join(f.read_text() for f in (work / "run").glob("run.json"))
+
+
+def test_core_starts_without_the_http_library() -> None:
+    code = "import sys, assay.plugins; assay.plugins.load(); print([m for m in ('aiohttp', 'yaml', 'pyarrow') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=dict(os.environ))
+    assert done.stdout == "[]\n", done.stderr

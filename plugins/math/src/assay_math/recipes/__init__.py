@@ -1,0 +1,1 @@
+"""Math recipes: one file each."""

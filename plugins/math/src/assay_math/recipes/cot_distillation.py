@@ -1,0 +1,47 @@
+"""Chain-of-thought distillation: a model solves problems whose answers are known; only proved solutions stay.
+
+The key decides the final answer (``math.answer``), computation every step
+(``math.cot``): a right answer by wrong arithmetic falls.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import assay
+from assay_math.recipes._problems import Problems, problems, solve
+
+
+@dataclass(frozen=True)
+class Params(Problems):
+    samples: int = assay.param("solutions to ask for of each problem", 1)
+    attempts: int = assay.param("tries per solution; past the first the model is told what was wrong", 1)
+
+
+@assay.recipe(
+    "math.cot_distillation",
+    params=Params,
+    verifiers=("math.answer", "math.cot"),
+    min_step_coverage=0.5,
+    cites="arXiv:2210.11610, arXiv:2305.02301",
+)
+async def cot_distillation(
+    seed: assay.Seed, cook: assay.Cook[Params]
+) -> assay.Draft | list[assay.Draft | assay.Rejected]:
+    """A model's worked solutions of problems with keys, each step checked."""
+    question, key = seed.text("question"), seed.text("key")
+    if cook.params.samples == 1:
+        return await solve(cook, question, key, cook.params.attempts)
+    tries = await asyncio.gather(
+        *(solve(cook, question, key, cook.params.attempts) for _ in range(cook.params.samples)),
+        return_exceptions=True,
+    )
+    return assay.drafts_of(tries)
+
+
+@cot_distillation.source
+def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
+    return problems(params)
