@@ -24,8 +24,8 @@ def numbered_list(text: str, *, cut_off: bool = False) -> list[str]:
         if expected is None or int(match[1]) == expected:
             marks.append((match.start(), match.end()))
             expected = int(match[1]) + 1
-    ends = [start for start, _ in marks[1:]] + [len(text)]
-    items = [text[start:end].strip() for (_, start), end in zip(marks, ends, strict=True)]
+    ends = [*[start for start, _ in marks[1:]], len(text)]
+    items = [text[start:end].strip() for (_, start), end in zip(marks, ends, strict=False)]
     return [item for item in (items[:-1] if cut_off else items) if item]
 
 
@@ -54,23 +54,22 @@ class TextPool:
 
 
 class RowPool:
-    """The pool of a run's accepted rows; it grows with them, whichever prefix of them is asked for."""
+    """The pool of a run's accepted rows; it grows with them, whichever of their beginnings is asked for."""
 
     def __init__(self, text: Callable[[Row], str]) -> None:
         self.text = text
         self.pool = TextPool()
         self.begin: Row | None = None
 
-    def nearest(self, text: str, rows: Sequence[Row], first: int | None = None) -> tuple[str, float]:
-        """The nearest to a text among the ``first`` of the rows, all of them unless said."""
-        if not rows:
-            return "", 0.0
-        if self.begin is not rows[0]:  # another run in the same process
+    def grown(self, rows: Sequence[Row], first: int | None = None) -> list[str]:
+        """What the ``first`` of the rows say, all of them unless said; ``""`` where it is what the one before says."""
+        if rows and self.begin is not rows[0]:  # another run in the same process
             self.pool, self.begin = TextPool(), rows[0]
-        for row in rows[len(self.pool.texts) :]:
-            new = self.text(row)
-            # Rows of the same task say the same; one entry is enough, but the places must agree.
-            self.pool.add(
-                new if not self.pool.texts or new != self.text(rows[len(self.pool.texts) - 1]) else ""
-            )
-        return self.pool.nearest(text, len(rows) if first is None else first)
+        for n in range(len(self.pool.texts), len(rows)):
+            new = self.text(rows[n])
+            self.pool.add("" if n and self.text(rows[n - 1]) == new else new)
+        return self.pool.texts[: len(rows) if first is None else first]
+
+    def nearest(self, text: str, rows: Sequence[Row], first: int | None = None) -> tuple[str, float]:
+        """The nearest to a text among the ``first`` of the rows."""
+        return self.pool.nearest(text, len(self.grown(rows, first)))

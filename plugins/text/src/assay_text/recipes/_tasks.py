@@ -15,10 +15,9 @@ from assay_text.verifiers.instruction import NEAR, compose, instruction_problem
 
 Instance = tuple[str, str]
 FORM_ONLY = "the answer is the model's word: only its form is checked"
-NOT_ASKED = "(not asked for)"
 
 
-def read_tasks(path: Path | None) -> list[Mapping[str, Any]]:
+def read_tasks(path: Path | None) -> Sequence[Mapping[str, Any]]:
     """The seed tasks of a file, or the ones that come with the package."""
     if path is None:
         text = (files("assay_text") / "data" / "seed_tasks.jsonl").read_text(encoding="utf-8")
@@ -34,7 +33,7 @@ def read_tasks(path: Path | None) -> list[Mapping[str, Any]]:
 
 
 def instruction_of(row: Row) -> str:
-    return str(json.loads(row["reference"])["instruction"])
+    return str(json.loads(row["reference"])["instruction"]["text"])
 
 
 @cache
@@ -46,6 +45,11 @@ def seed_pool(path: Path | None) -> TextPool:
 _ROWS = RowPool(instruction_of)
 
 
+def own_instructions(earlier: Sequence[Row]) -> list[str]:
+    """The instructions of the earlier rows of a run, each once."""
+    return [text for text in _ROWS.grown(earlier) if text]
+
+
 class Newcomers:
     """Tells new instructions from those of the seed tasks, of the earlier rows and of the same reply."""
 
@@ -53,11 +57,17 @@ class Newcomers:
         self.seeds, self.earlier, self.siblings = seed_pool(path), earlier, TextPool()
 
     def nearest(self, text: str) -> str:
-        """The nearest known instruction; the text counts as known from now on if it is far enough from it."""
+        """The nearest known instruction. A text that may become a task counts as known from now on.
+
+        Raises :class:`~assay.Rejected` if the text breaks a rule or is too near.
+        """
+        if problem := instruction_problem(text):
+            raise fallen(text, *problem)
         near = [self.seeds.nearest(text), _ROWS.nearest(text, self.earlier), self.siblings.nearest(text)]
         known, score = max(near, key=lambda found: found[1])
-        if score <= NEAR and not instruction_problem(text):
-            self.siblings.add(text)
+        if score > NEAR:
+            raise fallen(text, "near_duplicate", f"ROUGE-L {score:.2f} to {known!r} of the pool.")
+        self.siblings.add(text)
         return known
 
 
@@ -71,13 +81,15 @@ def draft(
     """The row of an instance with what ``text.instruction`` and ``text.label`` need to prove its form."""
     input_, output = instance
     known: dict[str, Any] = {
-        "instruction": instruction,
-        "input": input_,
-        "instances": [list(each) for each in instances],
-        "nearest": nearest,
+        "instruction": {
+            "text": instruction,
+            "input": input_,
+            "instances": [list(each) for each in instances],
+            "nearest": nearest,
+        }
     }
     if labels is not None:
-        known["labels"] = list(labels)
+        known["label"] = {"labels": list(labels)}
     return assay.Draft(
         compose(instruction, input_),
         output,
@@ -88,9 +100,9 @@ def draft(
     )
 
 
-def fallen(instruction: str, nearest: str) -> assay.Draft:
-    """A draft for an instruction that the gate will refuse: nothing is asked about it, its reason is kept."""
-    return draft(instruction, ("", NOT_ASKED), [], nearest)
+def fallen(instruction: str, reason: str, message: str) -> assay.Rejected:
+    """An instruction that is given up before anything is asked about it."""
+    return assay.Rejected(reason, message, assay.Draft(instruction, "", ""))
 
 
 def near_earlier_row(rows: Sequence[Row], row: Row) -> assay.Rejected | None:

@@ -15,6 +15,7 @@ the rows say so in their labels.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import random
 import re
 from collections.abc import Iterator
@@ -28,11 +29,10 @@ from assay_text.recipes._tasks import (
     Newcomers,
     draft,
     fallen,
-    instruction_of,
     near_earlier_row,
+    own_instructions,
     read_tasks,
 )
-from assay_text.verifiers.instruction import NEAR, instruction_problem, rouge_l
 
 TASKS = assay.load_prompt("assay_text.recipes", "self_instruct_tasks.txt")
 KIND = assay.load_prompt("assay_text.recipes", "self_instruct_kind.txt")
@@ -63,30 +63,27 @@ class Params:
     lag=32,
     endless=True,
 )
-async def self_instruct(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft]:
+async def self_instruct(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
     """Tasks that a model invents after examples, with instances; near copies of the pool are dropped."""
     earlier = await cook.earlier()
-    own = sorted({instruction_of(row) for row in earlier[-1000:]})
+    own = own_instructions(earlier)
     shown = [*seed["shown"], *cook.rng.sample(own, min(cook.params.own, len(own)))]
     cook.rng.shuffle(shown)
     examples = "\n".join(f"{n}. {text}" for n, text in enumerate(shown, 1))
     prompt = TASKS.fill(examples=examples, count=str(cook.params.new), first=str(len(shown) + 1))
     reply = await cook.ask(prompt, temperature=cook.params.temperature)
-    newcomers = Newcomers(cook.params.tasks, earlier)
-    found = [
-        (text, newcomers.nearest(text))
-        for text in numbered_list(reply.text, cut_off=reply.finish == "length")
-    ]
-    if not found:
+    texts = numbered_list(reply.text, cut_off=reply.finish == "length")
+    if not texts:
         raise assay.Rejected("no_list", f"The reply is no numbered list: {reply.text[:80]!r}.")
-    made = await asyncio.gather(*(task(cook, text, nearest) for text, nearest in found))
-    return [each for drafts in made for each in drafts]
+    newcomers = Newcomers(cook.params.tasks, earlier)
+    made = await asyncio.gather(*(task(cook, newcomers, text) for text in texts), return_exceptions=True)
+    found = [each for drafts in made for each in (drafts if isinstance(drafts, list) else [drafts])]
+    return assay.drafts_of(found)
 
 
-async def task(cook: assay.Cook[Params], instruction: str, nearest: str) -> list[assay.Draft]:
+async def task(cook: assay.Cook[Params], newcomers: Newcomers, instruction: str) -> list[assay.Draft]:
     """The rows of one new task: at most so many instances."""
-    if instruction_problem(instruction) or rouge_l(instruction, nearest) > NEAR:
-        return [fallen(instruction, nearest)]
+    nearest = newcomers.nearest(instruction)  # before the first await: tasks come in their order
     kind = await cook.ask(KIND.fill(instruction=instruction), temperature=0.0)
     classification = kind.text.strip().lower().lstrip("*\"'").startswith("yes")
     prompt = OUTPUT_FIRST if classification else INPUT_FIRST
@@ -96,7 +93,7 @@ async def task(cook: assay.Cook[Params], instruction: str, nearest: str) -> list
     instances, labels = parse_instances(reply.text, classification, cut_off=reply.finish == "length")
     instances = list(dict.fromkeys(instances))[: cook.params.instances]
     if not instances:
-        return [fallen(instruction, nearest)]
+        raise fallen(instruction, "no_instance", f"The reply holds no instance: {reply.text[:80]!r}.")
     return [draft(instruction, each, instances, nearest, labels) for each in instances]
 
 
@@ -111,9 +108,7 @@ def parse_instances(
         fields = fields[:-1]
     first, second = ("class label", "input") if classification else ("input", "output")
     pairs = [
-        (one[1], two[1])
-        for one, two in zip(fields, fields[1:], strict=False)
-        if (one[0], two[0]) == (first, second)
+        (one[1], two[1]) for one, two in itertools.pairwise(fields) if (one[0], two[0]) == (first, second)
     ]
     if not classification:
         return [("" if re.fullmatch(r"\W*(none|n/a|)\W*", a, re.I) else a, b) for a, b in pairs if b], None

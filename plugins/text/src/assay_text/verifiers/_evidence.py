@@ -11,12 +11,13 @@ Finding = tuple[str, str]
 """A reason code and a sentence."""
 
 
-def evidence(sample: Sample) -> dict[str, Any]:
-    """The reference as a JSON object; :class:`ValueError` if it is none, so that the gate stays shut."""
+def part_of(sample: Sample, name: str) -> dict[str, Any]:
+    """The object ``name`` of the reference; :class:`ValueError` if there is none, so that the gate stays shut."""
     found = json.loads(sample.reference)
-    if not isinstance(found, dict):
-        raise ValueError("the reference is not a JSON object")
-    return found
+    part = found.get(name) if isinstance(found, dict) else None
+    if not isinstance(part, dict):
+        raise ValueError(f"the reference has no object {name!r}")
+    return part
 
 
 def verdict(problem: Finding | None) -> Verdict:

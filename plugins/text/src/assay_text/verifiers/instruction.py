@@ -1,9 +1,9 @@
 """Is an instruction one that a text model can follow, and has its answer the right form?
 
-The rules of Self-Instruct (arXiv:2212.10560) as a verifier. The reference is a
-JSON object::
+The rules of Self-Instruct (arXiv:2212.10560) as a verifier. What it needs is in the
+reference::
 
-    {"instruction": text, "input": text, "instances": [[input, output], ...], "nearest": text}
+    {"instruction": {"text", "input", "instances": [[input, output], ...], "nearest"}}
 
 ``instances`` are all of the same task, this one included; ``nearest`` is the
 nearest instruction of the pool at that time. What is proved is form: length,
@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from assay import Sample, Verdict, verifier
-from assay_text.verifiers._evidence import Finding, evidence, verdict
+from assay_text.verifiers._evidence import Finding, part_of, verdict
 from assay_text.verifiers._words import rouge_l, words
 
 NEAR = 0.7
@@ -99,8 +99,8 @@ def instances_problem(instances: Sequence[Sequence[str]]) -> Finding | None:
 @verifier("text.instruction", needs=("response", "reference", "prompt"), cost=1, packages=("rapidfuzz",))
 def check_instruction(sample: Sample) -> Verdict:
     """Can a text model follow the instruction, and has the answer the right form? (Self-Instruct's rules)"""
-    known = evidence(sample)
-    instruction, input_, instances = str(known["instruction"]), str(known["input"]), known["instances"]
+    known = part_of(sample, "instruction")
+    instruction, input_, instances = str(known["text"]), str(known["input"]), known["instances"]
     if sample.prompt != compose(instruction, input_):
         return verdict(("not_the_prompt", "The prompt is not the instruction with its input."))
     if problem := instruction_problem(instruction):

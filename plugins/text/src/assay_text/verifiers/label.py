@@ -1,8 +1,8 @@
 """Is a label one of its set, the gold one where that is known, and what the votes say?
 
-The reference is a JSON object; all keys but ``labels`` may be missing::
+What it needs is in the reference; all keys but ``labels`` may be missing::
 
-    {"labels": [text, ...], "gold": text, "votes": [text or null, ...], "max_entropy": x, "min_votes": n}
+    {"label": {"labels": [text, ...], "gold": text, "votes": [text or null, ...], "max_entropy", "min_votes"}}
 
 Without ``gold`` the verdict does not say that the label is right, only that it
 is in the set and that the votes, counted again, are for it.
@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assay import Sample, Verdict, verifier
-from assay_text.verifiers._evidence import Finding, evidence, verdict
+from assay_text.verifiers._evidence import Finding, part_of, verdict
 
 
 def entropy(votes: Sequence[str | None], labels: int) -> float:
@@ -55,7 +55,7 @@ def votes_problem(
 @verifier("text.label", needs=("response", "reference", "prompt"), cost=1)
 def check_label(sample: Sample) -> Verdict:
     """Is the label in its set, equal to the gold label if there is one, and the one that was voted for?"""
-    known = evidence(sample)
+    known = part_of(sample, "label")
     labels, said = known["labels"], sample.response
     if not isinstance(labels, list) or len({str(label).casefold() for label in labels}) < 2:
         return verdict(("no_label_set", "There are fewer than two labels."))
