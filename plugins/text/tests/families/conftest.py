@@ -61,14 +61,14 @@ def play(tmp_path: Path) -> Play:
     ) -> Played:
         models = []
         for role, lines in (replies if isinstance(replies, Mapping) else {"model": replies}).items():
-            file = tmp_path / f"{name}-{role}.jsonl"
+            file = tmp_path / f"{role}.jsonl"
             file.write_text("".join(json.dumps(line) + "\n" for line in lines))
             models += ["--model", f"{role}=replay:{file}"]
         folder = tmp_path / name
         done = command("run", recipe, *models, "--out", str(folder), "--workers", "2", *options)
         assert done.returncode == exit_code, done.stderr + done.stdout
         played = Played(folder, done.stderr + done.stdout)
-        if played.rows:
+        if (folder / "data").exists() and played.rows:
             audit = command("audit", str(folder))
             assert audit.returncode == 0, audit.stdout + audit.stderr
         return played

@@ -49,11 +49,11 @@ async def alpaca(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft
     first = len(shown) + 1
     prompt = ASK.fill(examples=examples, count=str(count), first=str(first), last=str(first + count - 1))
     reply = await cook.ask(prompt, temperature=cook.params.temperature)
-    found = [{k: v.strip() for k, v in match.groupdict().items()} for match in _TASK.finditer(reply.text)]
+    found = [{k: v.strip() for k, v in match.groupdict().items()} for match in _TASK.finditer(reply.visible)]
     if reply.finish == "length":
         found = found[:-1]
     if not found:
-        raise assay.Rejected("no_task", f"The reply holds no whole task: {reply.text[:80]!r}.")
+        raise assay.Rejected("no_task", f"The reply holds no whole task: {reply.visible[:80]!r}.")
     newcomers = Newcomers(cook.params.tasks, await cook.earlier())
     made: list[assay.Draft | assay.Rejected] = []
     for task in found[:count]:
