@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from assay import Sample, Status, Task
+from assay import Sample, Status, Task, ops
 from assay.gate import run_verifier
 from assay.testing import HOSTILE
-from assay_text.recipes._ops import TextPool, numbered_list
+from assay_text.recipes._ops import numbered_list
 from assay_text.recipes._tasks import draft, read_tasks
 from assay_text.recipes.self_instruct import parse_instances
 from assay_text.verifiers.instruction import check_instruction, instruction_problem
@@ -22,7 +22,6 @@ KEY = {
     "text": GOOD,
     "input": "",
     "instances": [["", "Trout, frog, salmon."]],
-    "nearest": "Suggest a dinner that uses only the listed ingredients.",
 }
 
 
@@ -36,7 +35,7 @@ def test_the_seed_tasks_pass_their_own_rules() -> None:
     for task in tasks:
         instances = [(each["input"], each["output"]) for each in task["instances"]]
         for each in instances:
-            row = draft(task["instruction"], each, instances, "", task.get("labels"))
+            row = draft(task["instruction"], each, instances, task.get("labels"))
             made = Sample(Task(row.prompt, row.reference), row.response)
             assert run_verifier(check_instruction, made).accepted, (
                 task["id"],
@@ -48,17 +47,7 @@ def test_the_seed_tasks_pass_their_own_rules() -> None:
 
 def test_the_seed_tasks_are_far_from_each_other() -> None:
     texts = [str(task["instruction"]) for task in read_tasks(None)]
-    for n, text in enumerate(texts):
-        assert TextPool(texts[:n] + texts[n + 1 :]).nearest(text)[1] <= 0.7, text
-
-
-def test_nearness_is_that_of_rouge_score() -> None:
-    rouge = pytest.importorskip("rouge_score.rouge_scorer")
-    scorer = rouge.RougeScorer(["rougeL"], use_stemmer=False)
-    texts = [str(task["instruction"]) for task in read_tasks(None)]
-    for text in [*texts[::5], "Write it, write it - 2 times!", "the the a the"]:
-        scores = [scorer.score(other, text)["rougeL"].fmeasure for other in texts]
-        assert TextPool(texts).nearest(text)[1] == pytest.approx(max(scores), abs=1e-12)
+    assert ops.distinct(texts, ops.RougePool(above=0.7)) == texts
 
 
 @pytest.mark.parametrize(
@@ -88,7 +77,6 @@ def test_rules_for_instructions(text: str, reason: str | None) -> None:
         (sample(GOOD, "Trout, frog, salmon."), "ok"),
         (sample(GOOD + " ", "Trout, frog, salmon."), "not_the_prompt"),
         (sample(GOOD, "Trout, frog, shark."), "not_an_instance"),
-        (sample(GOOD, "Trout, frog, salmon.", nearest=GOOD.replace("three", "four")), "near_duplicate"),
         (sample(GOOD, GOOD, instances=[["", GOOD]]), "copy"),
         (sample(GOOD, "Sure! " + GOOD + " Frogs.", instances=[["", "Sure! " + GOOD + " Frogs."]]), "copy"),
         (sample(GOOD, "Here they are:", instances=[["", "Here they are:"]]), "unfinished"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -10,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import assay
-from assay_text.recipes._ops import Row, RowPool, TextPool
-from assay_text.verifiers.instruction import NEAR, compose, instruction_problem
+from assay import ops
+from assay_text.verifiers.instruction import compose, instruction_problem
 
+Row = Mapping[str, Any]
 Instance = tuple[str, str]
+NEAR = 0.7
+"""ROUGE-L above which two instructions are the same to Self-Instruct."""
 FORM_ONLY = "the answer is the model's word: only its form is checked"
 
 
@@ -36,46 +40,98 @@ def instruction_of(row: Row) -> str:
     return str(json.loads(row["reference"])["instruction"]["text"])
 
 
-@cache
-def seed_pool(path: Path | None) -> TextPool:
-    """The instructions of the seed tasks, ready to be compared with."""
-    return TextPool([str(task["instruction"]) for task in read_tasks(path)])
+class _Pool(ops.RougePool):
+    """A pool that can be asked as it was when it held ``first`` texts."""
+
+    first: int | None = None
+
+    def _candidates(self, spelt: str) -> list[int]:
+        return [n for n in super()._candidates(spelt) if self.first is None or n < self.first]
 
 
-_ROWS = RowPool(instruction_of)
+class _Rows:
+    """The instructions of a run's accepted rows, each task once; it grows with them."""
+
+    def __init__(self) -> None:
+        self.begin: Row | None = None
+
+    def upto(self, rows: Sequence[Row], end: int) -> tuple[_Pool, list[str]]:
+        """The pool as of the first ``end`` rows, and its texts."""
+        if rows and self.begin is not rows[0]:  # another run in the same process
+            self.begin, self.taken = rows[0], 0
+            self.pool, self.texts, self.numbers = _Pool(above=NEAR), list[str](), list[int]()
+        elif not rows:
+            return _Pool(), []
+        for n in range(self.taken, len(rows)):
+            if not (n and _same_task(rows[n - 1], rows[n])):
+                self.texts.append(instruction_of(rows[n]))
+                self.numbers.append(n)
+                self.pool.add(self.texts[-1])
+        self.taken = max(self.taken, len(rows))
+        self.pool.first = bisect_left(self.numbers, end)
+        return self.pool, self.texts[: self.pool.first]
+
+
+_ROWS = _Rows()
+
+
+def _same_task(one: Row, other: Row) -> bool:
+    """Whether two neighbours are instances of one task."""
+    same = one["provenance"]["index"] == other["provenance"]["index"]
+    return same and instruction_of(one) == instruction_of(other)
 
 
 def own_instructions(earlier: Sequence[Row]) -> list[str]:
-    """The instructions of the earlier rows of a run, each once."""
-    return [text for text in _ROWS.grown(earlier) if text]
+    """The instructions of the earlier rows of a run, each task once."""
+    return _ROWS.upto(earlier, len(earlier))[1]
+
+
+@cache
+def _seed_pool(path: Path | None) -> tuple[ops.RougePool, list[str]]:
+    texts = [str(task["instruction"]) for task in read_tasks(path)]
+    return ops.RougePool(texts, above=NEAR), texts
 
 
 class Newcomers:
     """Tells new instructions from those of the seed tasks, of the earlier rows and of the same reply."""
 
     def __init__(self, path: Path | None, earlier: Sequence[Row]) -> None:
-        self.seeds, self.earlier, self.siblings = seed_pool(path), earlier, TextPool()
+        self.path, self.earlier = path, earlier
+        self.siblings: tuple[ops.RougePool, list[str]] = (ops.RougePool(above=NEAR), [])
 
-    def nearest(self, text: str) -> str:
-        """The nearest known instruction. A text that may become a task counts as known from now on.
-
-        Raises :class:`~assay.Rejected` if the text breaks a rule or is too near.
-        """
+    def take(self, text: str) -> None:
+        """Raises :class:`~assay.Rejected` for a text that breaks a rule or is too near; others are known now."""
         if problem := instruction_problem(text):
             raise fallen(text, *problem)
-        near = [self.seeds.nearest(text), _ROWS.nearest(text, self.earlier), self.siblings.nearest(text)]
-        known, score = max(near, key=lambda found: found[1])
-        if score > NEAR:
-            raise fallen(text, "near_duplicate", f"ROUGE-L {score:.2f} to {known!r} of the pool.")
-        self.siblings.add(text)
-        return known
+        for pool, texts in (
+            _seed_pool(self.path),
+            _ROWS.upto(self.earlier, len(self.earlier)),
+            self.siblings,
+        ):
+            if near := pool.nearest(text):
+                raise fallen(text, *_too_near(near.score, texts[near.index]))
+        self.siblings[0].add(text)
+        self.siblings[1].append(text)
+
+
+def near_earlier_row(rows: Sequence[Row], row: Row) -> assay.Rejected | None:
+    """The filter over all accepted rows, in their order; a task's other instances do not count."""
+    end = len(rows)
+    while end and _same_task(rows[end - 1], row):
+        end -= 1
+    pool, texts = _ROWS.upto(rows, end)
+    near = pool.nearest(instruction_of(row))
+    return assay.Rejected(*_too_near(near.score, texts[near.index])) if near else None
+
+
+def _too_near(score: float, known: str) -> tuple[str, str]:
+    return "near_duplicate", f"ROUGE-L {score:.2f} to {known!r} of the pool."
 
 
 def draft(
     instruction: str,
     instance: Instance,
     instances: Sequence[Instance],
-    nearest: str,
     labels: Sequence[str] | None = None,
 ) -> assay.Draft:
     """The row of an instance with what ``text.instruction`` and ``text.label`` need to prove its form."""
@@ -85,7 +141,6 @@ def draft(
             "text": instruction,
             "input": input_,
             "instances": [list(each) for each in instances],
-            "nearest": nearest,
         }
     }
     if labels is not None:
@@ -103,14 +158,3 @@ def draft(
 def fallen(instruction: str, reason: str, message: str) -> assay.Rejected:
     """An instruction that is given up before anything is asked about it."""
     return assay.Rejected(reason, message, assay.Draft(instruction, "", ""))
-
-
-def near_earlier_row(rows: Sequence[Row], row: Row) -> assay.Rejected | None:
-    """The filter over all accepted rows, in their order; a task's other instances do not count."""
-    mine, index, end = instruction_of(row), row["provenance"]["index"], len(rows)
-    while end and rows[end - 1]["provenance"]["index"] == index and instruction_of(rows[end - 1]) == mine:
-        end -= 1
-    known, score = _ROWS.nearest(mine, rows, end)
-    if score > NEAR:
-        return assay.Rejected("near_duplicate", f"ROUGE-L {score:.2f} to {known!r}, a row of this run.")
-    return None

@@ -58,10 +58,10 @@ async def alpaca(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft
     made: list[assay.Draft | assay.Rejected] = []
     for task in found[:count]:
         try:
-            nearest = newcomers.nearest(task["instruction"])
+            newcomers.take(task["instruction"])
             input_ = "" if re.fullmatch(r"\W*(none|n/a|no input|)\W*", task["input"], re.I) else task["input"]
             instance = (input_, task["output"] or "N/A")
-            made.append(draft(task["instruction"], instance, [instance], nearest))
+            made.append(draft(task["instruction"], instance, [instance]))
         except assay.Rejected as rejected:
             made.append(rejected)
     return made

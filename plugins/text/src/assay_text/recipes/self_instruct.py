@@ -83,7 +83,7 @@ async def self_instruct(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assa
 
 async def task(cook: assay.Cook[Params], newcomers: Newcomers, instruction: str) -> list[assay.Draft]:
     """The rows of one new task: at most so many instances."""
-    nearest = newcomers.nearest(instruction)  # before the first await: tasks come in their order
+    newcomers.take(instruction)  # before the first await: tasks come in their order
     kind = await cook.ask(KIND.fill(instruction=instruction), temperature=0.0)
     classification = kind.visible.strip().lower().lstrip("*\"'").startswith("yes")
     prompt = OUTPUT_FIRST if classification else INPUT_FIRST
@@ -94,7 +94,7 @@ async def task(cook: assay.Cook[Params], newcomers: Newcomers, instruction: str)
     instances = list(dict.fromkeys(instances))[: cook.params.instances]
     if not instances:
         raise fallen(instruction, "no_instance", f"The reply holds no instance: {reply.visible[:80]!r}.")
-    return [draft(instruction, each, instances, nearest, labels) for each in instances]
+    return [draft(instruction, each, instances, labels) for each in instances]
 
 
 def parse_instances(

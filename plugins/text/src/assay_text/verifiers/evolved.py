@@ -17,7 +17,6 @@ import re
 
 from assay import Sample, Verdict, verifier
 from assay_text.verifiers._evidence import Finding, part_of, verdict
-from assay_text.verifiers._words import words
 
 _LEAK = re.compile(
     r"\b(?:given|created|rewritten|new|original|evolved|rephrased|above|previous) (?:prompt|instruction)s?\b"
@@ -35,7 +34,7 @@ _FILLERS = frozenset(
 
 def evolved_problem(parent: str, instruction: str, answer: str) -> Finding | None:
     """What eliminates an evolved instruction with its answer, by rules alone."""
-    if not words(instruction) and not any(c.isalpha() for c in instruction):
+    if not any(c.isalpha() for c in instruction):
         return "no_instruction", "The evolved instruction has no words."
     if match := _LEAK.search(instruction):
         return "speaks_of_the_prompt", f"The instruction says {match[0].strip()!r}."

@@ -3,11 +3,10 @@
 The rules of Self-Instruct (arXiv:2212.10560) as a verifier. What it needs is in the
 reference::
 
-    {"instruction": {"text", "input", "instances": [[input, output], ...], "nearest"}}
+    {"instruction": {"text", "input", "instances": [[input, output], ...]}}
 
-``instances`` are all of the same task, this one included; ``nearest`` is the
-nearest instruction of the pool at that time. What is proved is form: length,
-script, nothing that needs a picture or a file, no copy of the pool, no echo, no
+``instances`` are all of the same task, this one included. What is proved is
+form: length, script, nothing that needs a picture or a file, no echo, no
 contradiction among the instances. Whether the answer is true is not looked at.
 """
 
@@ -17,11 +16,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from assay import Sample, Verdict, verifier
+from assay import Sample, Verdict, ops, verifier
 from assay_text.verifiers._evidence import Finding, part_of, verdict
-from assay_text.verifiers._words import rouge_l, words
 
-NEAR = 0.7
 SHORTEST, LONGEST = 4, 150  # words
 _NEEDS_MORE_THAN_TEXT = re.compile(
     r"\b(?:images?|graphs?|pictures?|photos?|photographs?|files?|maps?|draw|plots?|videos?|audio|music|flow ?charts?|diagrams?|go to)\b",
@@ -75,7 +72,7 @@ def instance_problem(instruction: str, input_: str, output: str) -> Finding | No
         return "no_answer", f"The answer is {said[:60]!r}."
     if said.split() in (asked.split(), instruction.split()):
         return "copy", "The answer is the instruction or its input again."
-    if len(words(instruction)) >= 6 and " ".join(words(instruction)) in " ".join(words(said)):
+    if len(ops.words(instruction)) >= 6 and " ".join(ops.words(instruction)) in " ".join(ops.words(said)):
         return "copy", "The answer repeats the whole instruction."
     if said.endswith(":") or asked.endswith(":"):
         return "unfinished", "The answer or the input ends with a colon."
@@ -96,7 +93,7 @@ def instances_problem(instances: Sequence[Sequence[str]]) -> Finding | None:
     return None
 
 
-@verifier("text.instruction", needs=("response", "reference", "prompt"), cost=1, packages=("rapidfuzz",))
+@verifier("text.instruction", needs=("response", "reference", "prompt"), cost=1)
 def check_instruction(sample: Sample) -> Verdict:
     """Can a text model follow the instruction, and has the answer the right form? (Self-Instruct's rules)"""
     known = part_of(sample, "instruction")
@@ -105,8 +102,6 @@ def check_instruction(sample: Sample) -> Verdict:
         return verdict(("not_the_prompt", "The prompt is not the instruction with its input."))
     if problem := instruction_problem(instruction):
         return verdict(problem)
-    if (near := rouge_l(instruction, str(known["nearest"]))) > NEAR:
-        return verdict(("near_duplicate", f"ROUGE-L {near:.2f} to {known['nearest']!r} of the pool."))
     if [input_, sample.response] not in instances:
         return verdict(("not_an_instance", "The input and the answer are not an instance of the task."))
     return verdict(instance_problem(instruction, input_, sample.response) or instances_problem(instances))
