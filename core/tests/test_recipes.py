@@ -65,6 +65,7 @@ def numbers(params, rng):
 @dataclass(frozen=True)
 class Many:
     slow: float = 0.0
+    ending: str = assay.param("digit that no sum may end in", "7")
 
 @assay.recipe("cook.many", params=Many, verifiers=("cook.check",), models=(), endless=True)
 async def many(seed, cook):
@@ -90,10 +91,21 @@ async def chain(seed, cook):
 
 chain.source(endless)
 
-@chain.admit
-def no_sevens(rows, row):
-    if row["reference"].endswith("7"):
-        return assay.Rejected("seven", f"There are {len(rows)} rows and none ends in 7.")
+@chain.admission_for
+def not_ending(params):
+    def admit(rows, row):
+        if row["reference"].endswith(params.ending):
+            return assay.Rejected("ending", f"There are {len(rows)} rows and none ends so.")
+    return admit
+
+@assay.recipe("cook.rounds", params=Many, verifiers=("cook.check",), models=(), endless=True, lag=1)
+async def rounds(seed, cook):
+    """Rounds of ten: all of a round see what the first of it left behind."""
+    first = cook.index - cook.index % 10
+    seen = await cook.earlier(before=first + 1 if cook.index > first else first)
+    return assay.Draft(f"What is {len(seen)} + {cook.index}?", f"{len(seen)} + {cook.index} = {len(seen) + cook.index}", "x")
+
+rounds.source(endless)
 
 @assay.recipe("cook.pairs", params=Params, verifiers=("cook.check",), models=())
 async def pairs(seed, cook):
@@ -113,7 +125,7 @@ def check(sample):
 
 @assay.hookimpl
 def assay_register_recipes():
-    return [sums, many, chain, pairs]
+    return [sums, many, chain, rounds, pairs]
 
 @assay.hookimpl
 def assay_register_verifiers():
@@ -150,7 +162,9 @@ def run_json(path: Path) -> dict[str, Any]:
 
 def test_what_goes_wrong_with_a_candidate_stays_with_it(assay_cli: Run, work: Path) -> None:
     numbers(work / "n.jsonl", [1, 13, 2, 14, 15, 16, 17, 18, 19, 20, 3])
-    done = assay_cli("run", "cook.sums", "--set", "numbers=n.jsonl", "--out", "run", "--workers", "2")
+    done = assay_cli(
+        "run", "cook.sums", "--set", "numbers=n.jsonl", "--out", "run", "--workers", "2", "--format", "jsonl"
+    )
     assert done.returncode == 0, done.stderr
     accepted = rows(work / "run" / "data")
     assert [row["reference"] for row in accepted] == ["6", "7", "24", "24", "8"]
@@ -209,15 +223,22 @@ def written(run: Path) -> int:
 
 
 def test_what_a_candidate_sees_of_earlier_rows_does_not_depend_on_time(assay_cli: Run, work: Path) -> None:
-    options = ["run", "cook.chain", "-n", "60"]
+    options = ["run", "cook.chain", "-n", "60", "--format", "jsonl"]
     assert assay_cli(*options, "--workers", "1", "--out", "one").returncode == 0
     assert assay_cli(*options, "--workers", "2", "--out", "two").returncode == 0
-    assert assay_cli("run", "cook.chain", "-n", "20", "--out", "grown").returncode == 0
+    assert assay_cli("run", "cook.chain", "-n", "20", "--format", "jsonl", "--out", "grown").returncode == 0
     assert assay_cli(*options, "--workers", "2", "--out", "grown", "--resume").returncode == 0
     assert digests(work / "one") == digests(work / "two") == digests(work / "grown")
     references = [int(row["reference"]) for row in rows(work / "one" / "data")]
     assert references[-1] > 40_000 and not any(r % 10 == 7 for r in references)
-    assert {r["reason"] for r in rows(work / "one" / "rejected")} == {"wrong_sum", "seven"}
+    assert {r["reason"] for r in rows(work / "one" / "rejected")} == {"wrong_sum", "ending"}
+
+
+def test_rounds_see_all_rows_before_a_candidate_of_their_choice(assay_cli: Run, work: Path) -> None:
+    done = assay_cli("run", "cook.rounds", "-n", "35", "--format", "jsonl", "--out", "run")
+    assert done.returncode == 0, done.stderr
+    seen = [int(row["prompt"].split()[2]) for row in rows(work / "run" / "data")]
+    assert seen == [0, *[1] * 9, 10, *[11] * 9, 20, *[21] * 9, 30, *[31] * 4]
 
 
 def test_the_wrong_half_of_a_pair_is_proved_wrong_and_audited(assay_cli: Run, work: Path) -> None:
@@ -288,6 +309,23 @@ def test_bad_seeds_can_be_passed_over_and_are_counted(assay_cli: Run, work: Path
     assert "2 seeds could not be read" in done.stdout
     assert [r["reference"] for r in rows(work / "run" / "data")] == ["6", "7", "9"]
     assert run_json(work / "run")["skipped_seeds"] == 2
+
+
+def test_a_bad_seed_costs_nothing_that_stands_before_it(assay_cli: Run, work: Path) -> None:
+    numbers(work / "n.jsonl", [1, 2, 3], "{")
+    options = ["run", "cook.sums", "--set", "numbers=n.jsonl", "--out", "run"]
+    assert assay_cli(*options, "-n", "3").returncode == 0
+    done = assay_cli(*options, "-n", "4", "--resume")
+    assert done.returncode == 2 and "n.jsonl, line 4" in done.stderr and "--skip-bad" in done.stderr
+    assert written(work / "run") == 3
+
+
+def test_a_recipe_that_always_fails_stops_early(assay_cli: Run, work: Path) -> None:
+    numbers(work / "n.jsonl", [17] * 400)
+    done = assay_cli("run", "cook.sums", "--set", "numbers=n.jsonl", "--out", "run")
+    assert done.returncode == 2
+    assert "failed on 25 candidates in a row, the last time with: KeyError: 'a bug'" in done.stderr
+    assert written(work / "run") == 25
 
 
 def test_seeds_that_run_out_are_exit_1_and_other_seeds_are_not_resumed(assay_cli: Run, work: Path) -> None:
