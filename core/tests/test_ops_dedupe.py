@@ -151,6 +151,14 @@ def test_admission_can_look_at_any_text_of_a_row() -> None:
     assert isinstance(refused, Rejected) and refused.reason == "same_question"
 
 
+def test_a_pool_can_be_asked_as_it_once_was() -> None:
+    texts = ["add two numbers", "write a long poem", "Write a long poem!", "write a long poem"]
+    for pool in (ops.RougePool(texts), ops.MinHashPool(texts, size=2), ops.ExactPool(texts)):
+        near = pool.nearest("write a long poem", 3)
+        assert near == ops.Near(1, 1.0)
+        assert pool.nearest("write a long poem", 1) is None
+
+
 def test_distinct_keeps_the_first() -> None:
     assert ops.distinct(["b  a", "b a", "a"], ops.ExactPool()) == ["b  a", "a"]
 

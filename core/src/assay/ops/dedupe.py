@@ -9,6 +9,7 @@ into the admission of a recipe::
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -33,8 +34,11 @@ class Pool(Protocol):
     def add(self, text: str) -> None:
         """Take a text in."""
 
-    def nearest(self, text: str) -> Near | None:
-        """The text most like this one, if it is more like it than the pool's threshold."""
+    def nearest(self, text: str, first: int | None = None) -> Near | None:
+        """The text most like this one, if it is more like it than the pool's threshold.
+
+        With ``first``, among the first so many texts: the pool as it once was.
+        """
 
 
 class ExactPool:
@@ -53,9 +57,9 @@ class ExactPool:
         self._first.setdefault(same(text), self._count)
         self._count += 1
 
-    def nearest(self, text: str) -> Near | None:
+    def nearest(self, text: str, first: int | None = None) -> Near | None:
         index = self._first.get(same(text))
-        return None if index is None else Near(index, 1.0)
+        return None if index is None or (first is not None and index >= first) else Near(index, 1.0)
 
 
 def rouge_l(one: str, other: str, tokenize: Tokenize = words) -> float:
@@ -107,10 +111,12 @@ class RougePool:
             holding[occurrence] = holding.get(occurrence, 0) | 1 << bit
         self._spelt.append(spelt)
 
-    def nearest(self, text: str) -> Near | None:
+    def nearest(self, text: str, first: int | None = None) -> Near | None:
         known = self._letters
         spelt = "".join([known.get(word, "\0") for word in self._tokenize(text)])
         candidates = self._candidates(spelt)
+        if first is not None:
+            candidates = candidates[: bisect_left(candidates, first)]
         if not candidates:
             return None
         process, distance = need("rapidfuzz.process", "dedupe"), need("rapidfuzz.distance", "dedupe")
@@ -239,12 +245,14 @@ class MinHashPool:
             self._index.insert(len(self._texts), self._sketch(shingles))
         self._texts.append(text)
 
-    def nearest(self, text: str) -> Near | None:
+    def nearest(self, text: str, first: int | None = None) -> Near | None:
         shingles = _shingles(text, self._size, self._tokenize)
         if not shingles:
             return None
         best = Near(-1, self._above)
         for index in sorted(self._index.query(self._sketch(shingles))):
+            if first is not None and index >= first:
+                break
             score = _jaccard(shingles, _shingles(self._texts[index], self._size, self._tokenize))
             if score > best.score:
                 best = Near(index, score)

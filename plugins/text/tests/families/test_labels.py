@@ -46,6 +46,8 @@ def votes(*counts: int, unreadable: int = 0) -> dict[str, Any]:
         (sample("positive", **votes(6, unreadable=5)), "too_few_votes"),
         (sample("positive", **votes(6, 4)), "votes_disagree"),
         (sample("positive", **{**votes(5, 5), "max_entropy": 1.0}), "tie"),
+        (sample("positive", **{**votes(9), "max_entropy": float("nan")}), "votes_disagree"),
+        (sample("positive", **{**votes(9), "min_votes": float("nan")}), "too_few_votes"),
         (sample("positive", **{**votes(9), "votes": ["positive"] * 9 + ["great"]}), "bad_votes"),
         (sample("positive", votes=["positive"] * 9), "crash"),
         (Sample(Task("p", "{}"), "positive"), "crash"),

@@ -11,7 +11,6 @@ import pytest
 from assay import Sample, Status, Task, ops
 from assay.gate import run_verifier
 from assay.testing import HOSTILE
-from assay_text.recipes._ops import numbered_list
 from assay_text.recipes._tasks import draft, read_tasks
 from assay_text.recipes.self_instruct import parse_instances
 from assay_text.verifiers.instruction import check_instruction, instruction_problem
@@ -105,13 +104,6 @@ def test_hostile_texts_are_not_accepted(text: str) -> None:
     for row in (sample(text, text), sample(text, text, text=text, instances=[["", text]])):
         assert run_verifier(check_instruction, row).status is not Status.ACCEPTED
     assert run_verifier(check_label, sample(GOOD, text, labels=["a", "b"])).status is not Status.ACCEPTED
-
-
-def test_lists_inside_items_and_cut_off_items() -> None:
-    text = "Of course:\n9. First task:\n1. apples\n2. pears\n10) Second task\n**11.** Third ta"
-    assert numbered_list(text) == ["First task:\n1. apples\n2. pears", "Second task", "Third ta"]
-    assert numbered_list(text, cut_off=True)[1:] == ["Second task"]
-    assert numbered_list("no list") == []
 
 
 def test_instances_are_read_as_they_come() -> None:
@@ -242,7 +234,7 @@ def test_a_reply_without_tasks_and_seeds_without_instances(
         exit_code=1,
         name="c",
     )
-    assert [row["reason"] for row in shown.rejected] == ["no_list"]
+    assert [row["reason"] for row in shown.rejected] == ["unparsable_reply"]
 
 
 def test_tasks_of_the_run_are_shown_to_later_candidates(play: Callable[..., Any]) -> None:

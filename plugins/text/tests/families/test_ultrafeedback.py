@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -95,7 +96,7 @@ def sample(chosen: str = GOOD, **change: Any) -> Sample:
         (sample(overall=["Overall: 6", "Overall: 9", "Overall: 10"]), "scores_disagree"),
         (sample(overall=["Overall: 6", "Overall: 9", "so so"]), "no_overall"),
         (sample(overall=["Overall: 6"]), "no_overall"),
-        (sample(margin=float("nan")), "crash"),
+        (sample(margin=float("nan")), "small_margin"),
         (Sample(Task("p", "{}"), GOOD), "crash"),
     ],
 )
@@ -165,22 +166,30 @@ def test_the_best_and_the_worst_become_a_pair(play: Callable[..., Any], jsonl: C
 
 
 def test_malformed_ratings_are_asked_for_again_and_counted(
-    play: Callable[..., Any], jsonl: Callable[..., str]
+    play: Callable[..., Any], jsonl: Callable[..., str], serve: Callable[..., str]
 ) -> None:
-    run = (
-        run_with(
-            play,
-            jsonl,
-            ANSWERS,
-            lambda shown: "I like the first one best.",
-            "--max-candidates",
-            "1",
-            marks=MARKS,
-        )
-        if False
-        else None
-    )
-    assert run is None
+    """Over a real server: the judge's first reply under each aspect, and of each mark, cannot be read."""
+
+    def judge(prompt: str, earlier: int) -> str:
+        if "Aspect:" not in prompt:
+            mark = next(
+                mark
+                for text, mark in {**MARKS, ANSWERS[0]: "Overall: 6", ANSWERS[3]: "Overall: 4"}.items()
+                if prompt.endswith(text)
+            )
+            return mark if earlier else "Overall: eleven"
+        shown = re.findall(r"^Answer \d:\n(.*)$", prompt, re.MULTILINE)
+        assert sorted(shown) == sorted(ANSWERS)
+        return reply(*(WORTH[text] for text in shown)) if earlier else "The second is the best."
+
+    urls = {"judge": serve(judge)}
+    for writer, text in zip(WRITERS, ANSWERS, strict=True):
+        urls[writer] = serve(lambda prompt, earlier, text=text: text)
+    seeds = jsonl("seeds", [{"instruction": ASK, "reference": "Nine minutes."}])
+    run = play("text.ultrafeedback", {}, "--set", f"seeds={seeds}", urls=urls)
+    (row,) = run.rows
+    labels = json.loads(row["labels"])
+    assert row["answer"] == GOOD and labels["malformed"] == 8
 
 
 @pytest.mark.parametrize(

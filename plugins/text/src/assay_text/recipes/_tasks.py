@@ -40,36 +40,32 @@ def instruction_of(row: Row) -> str:
     return str(json.loads(row["reference"])["instruction"]["text"])
 
 
-class _Pool(ops.RougePool):
-    """A pool that can be asked as it was when it held ``first`` texts."""
-
-    first: int | None = None
-
-    def _candidates(self, spelt: str) -> list[int]:
-        return [n for n in super()._candidates(spelt) if self.first is None or n < self.first]
-
-
 class _Rows:
     """The instructions of a run's accepted rows, each task once; it grows with them."""
 
     def __init__(self) -> None:
         self.begin: Row | None = None
 
-    def upto(self, rows: Sequence[Row], end: int) -> tuple[_Pool, list[str]]:
-        """The pool as of the first ``end`` rows, and its texts."""
-        if rows and self.begin is not rows[0]:  # another run in the same process
+    def upto(self, rows: Sequence[Row], end: int) -> list[str]:
+        """The instructions of the first ``end`` rows."""
+        if not rows:
+            return []
+        if self.begin is not rows[0]:  # another run in the same process
             self.begin, self.taken = rows[0], 0
-            self.pool, self.texts, self.numbers = _Pool(above=NEAR), list[str](), list[int]()
-        elif not rows:
-            return _Pool(), []
+            self.pool, self.texts, self.numbers = ops.RougePool(above=NEAR), list[str](), list[int]()
         for n in range(self.taken, len(rows)):
             if not (n and _same_task(rows[n - 1], rows[n])):
                 self.texts.append(instruction_of(rows[n]))
                 self.numbers.append(n)
                 self.pool.add(self.texts[-1])
         self.taken = max(self.taken, len(rows))
-        self.pool.first = bisect_left(self.numbers, end)
-        return self.pool, self.texts[: self.pool.first]
+        return self.texts[: bisect_left(self.numbers, end)]
+
+    def nearest(self, text: str, rows: Sequence[Row], end: int) -> tuple[float, str] | None:
+        """How near the nearest of the first ``end`` rows is, and its instruction, if it is too near."""
+        texts = self.upto(rows, end)
+        near = self.pool.nearest(text, first=len(texts)) if texts else None
+        return (near.score, texts[near.index]) if near else None
 
 
 _ROWS = _Rows()
@@ -83,7 +79,7 @@ def _same_task(one: Row, other: Row) -> bool:
 
 def own_instructions(earlier: Sequence[Row]) -> list[str]:
     """The instructions of the earlier rows of a run, each task once."""
-    return _ROWS.upto(earlier, len(earlier))[1]
+    return _ROWS.upto(earlier, len(earlier))
 
 
 @cache
@@ -119,9 +115,8 @@ def near_earlier_row(rows: Sequence[Row], row: Row) -> assay.Rejected | None:
     end = len(rows)
     while end and _same_task(rows[end - 1], row):
         end -= 1
-    pool, texts = _ROWS.upto(rows, end)
-    near = pool.nearest(instruction_of(row))
-    return assay.Rejected(*_too_near(near.score, texts[near.index])) if near else None
+    found = _ROWS.nearest(instruction_of(row), rows, end)
+    return assay.Rejected(*_too_near(*found)) if found else None
 
 
 def _too_near(score: float, known: str) -> tuple[str, str]:

@@ -49,7 +49,7 @@ class Params:
             raise ValueError("samples must be 1 or more")
 
 
-@assay.recipe("text.annotate", params=Params, verifiers=("text.label",), cites="arXiv:2304.06588", lag=1)
+@assay.recipe("text.annotate", params=Params, verifiers=("text.label",), cites="arXiv:2304.06588")
 async def annotate(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
     """Labels by a model, if it agrees with people on a gold sample."""
     params, text = cook.params, seed.text("text")
@@ -61,7 +61,7 @@ async def annotate(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
         wrong = assay.Pair(found) if found not in (None, gold) else None
         known: dict[str, Any] = {"annotator": "person", "model": found}
         return draft(params.question, params.labels, text, gold, {"gold": gold}, known, wrong)
-    measured = agreement(await cook._stream.earlier(seed["gold_count"]), params)
+    measured = agreement(await cook.earlier(before=seed["gold_count"]), params)
     votes = await ask(cook, text)
     opinions = {"annotator": "model", "opinion": MODEL, "measured": measured}
     evidence = {"votes": votes, "max_entropy": 1.0, "min_votes": 1}

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import assay
-from assay_text.recipes._ops import numbered_list
+from assay import ops
 from assay_text.recipes._tasks import (
     Instance,
     Newcomers,
@@ -72,9 +72,10 @@ async def self_instruct(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assa
     examples = "\n".join(f"{n}. {text}" for n, text in enumerate(shown, 1))
     prompt = TASKS.fill(examples=examples, count=str(cook.params.new), first=str(len(shown) + 1))
     reply = await cook.ask(prompt, temperature=cook.params.temperature)
-    texts = numbered_list(reply.visible, cut_off=reply.finish == "length")
-    if not texts:
-        raise assay.Rejected("no_list", f"The reply is no numbered list: {reply.visible[:80]!r}.")
+    try:
+        texts = ops.numbered(reply.text, start=len(shown) + 1, cut=reply.finish == "length")
+    except assay.Rejected:  # some begin again at 1
+        texts = ops.numbered(reply.text, cut=reply.finish == "length")
     newcomers = Newcomers(cook.params.tasks, earlier)
     made = await asyncio.gather(*(task(cook, newcomers, text) for text in texts), return_exceptions=True)
     found = [each for drafts in made for each in (drafts if isinstance(drafts, list) else [drafts])]

@@ -40,9 +40,9 @@ def votes_problem(
 ) -> Finding | None:
     """Why votes do not settle a label: too few of them, a tie, too much disagreement."""
     usable = [vote for vote in votes if vote is not None]
-    if len(usable) < min_votes:
+    if not len(usable) >= min_votes:
         return "too_few_votes", f"{len(usable)} of {len(votes)} replies are a label, {min_votes} are needed."
-    if (spread := entropy(votes, labels)) > max_entropy:
+    if not (spread := entropy(votes, labels)) <= max_entropy:  # not a number lets nothing through
         return (
             "votes_disagree",
             f"The votes have an entropy of {spread:.2f}, at most {max_entropy:g} is let through.",

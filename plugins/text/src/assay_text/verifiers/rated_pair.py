@@ -78,7 +78,7 @@ def pair_problem(
     best, worst = scores[answers.index(chosen)], scores[answers.index(rejected)]
     if best < max(scores):
         return "not_the_best", f"The chosen answer has a mean of {best:.2f}, another {max(scores):.2f}."
-    if best - worst < margin or best <= worst:
+    if not best - worst >= margin or best <= worst:
         return "small_margin", f"The means are {best:.2f} and {worst:.2f}, {margin:g} apart is wanted."
     for answer, score, reply in zip(answers, scores, overall, strict=False):
         mark = overall_in(reply)
