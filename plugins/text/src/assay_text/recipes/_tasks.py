@@ -99,13 +99,12 @@ class Newcomers:
         """Raises :class:`~assay.Rejected` for a text that breaks a rule or is too near; others are known now."""
         if problem := instruction_problem(text):
             raise fallen(text, *problem)
-        for pool, texts in (
-            _seed_pool(self.path),
-            _ROWS.upto(self.earlier, len(self.earlier)),
-            self.siblings,
-        ):
+        known: list[tuple[ops.RougePool, list[str]]] = [_seed_pool(self.path), self.siblings]
+        for pool, texts in known:
             if near := pool.nearest(text):
                 raise fallen(text, *_too_near(near.score, texts[near.index]))
+        if found := _ROWS.nearest(text, self.earlier, len(self.earlier)):
+            raise fallen(text, *_too_near(*found))
         self.siblings[0].add(text)
         self.siblings[1].append(text)
 

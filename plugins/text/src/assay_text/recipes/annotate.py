@@ -49,7 +49,7 @@ class Params:
             raise ValueError("samples must be 1 or more")
 
 
-@assay.recipe("text.annotate", params=Params, verifiers=("text.label",), cites="arXiv:2304.06588")
+@assay.recipe("text.annotate", params=Params, verifiers=("text.label",), cites="arXiv:2304.06588", lag=1)
 async def annotate(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
     """Labels by a model, if it agrees with people on a gold sample."""
     params, text = cook.params, seed.text("text")

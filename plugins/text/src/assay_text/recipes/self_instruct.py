@@ -72,10 +72,9 @@ async def self_instruct(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assa
     examples = "\n".join(f"{n}. {text}" for n, text in enumerate(shown, 1))
     prompt = TASKS.fill(examples=examples, count=str(cook.params.new), first=str(len(shown) + 1))
     reply = await cook.ask(prompt, temperature=cook.params.temperature)
-    try:
-        texts = ops.numbered(reply.text, start=len(shown) + 1, cut=reply.finish == "length")
-    except assay.Rejected:  # some begin again at 1
-        texts = ops.numbered(reply.text, cut=reply.finish == "length")
+    first = re.search(r"^\W*(?:task )?(\d{1,3})[.):]", reply.visible, re.IGNORECASE | re.MULTILINE)
+    start = int(first[1]) if first else 1  # some go on counting, some begin anew
+    texts = ops.numbered(reply.visible, start=start, cut=reply.finish == "length")
     newcomers = Newcomers(cook.params.tasks, earlier)
     made = await asyncio.gather(*(task(cook, newcomers, text) for text in texts), return_exceptions=True)
     found = [each for drafts in made for each in (drafts if isinstance(drafts, list) else [drafts])]
