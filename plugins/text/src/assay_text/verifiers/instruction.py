@@ -18,6 +18,7 @@ from collections.abc import Sequence
 
 from assay import Sample, Verdict, ops, verifier
 from assay_text.verifiers._evidence import Finding, part_of, verdict
+from assay_text.verifiers.reply import REFUSAL
 
 SHORTEST, LONGEST = 4, 150  # words
 _NEEDS_MORE_THAN_TEXT = re.compile(
@@ -27,10 +28,6 @@ _NEEDS_MORE_THAN_TEXT = re.compile(
 _MARKUP = re.compile(
     r"^\s*(?:###|===|```)|<\|?\w+\|?>|^\s*(?:task|example|input|output|instruction|class label)\s*\d*\s*:",
     re.IGNORECASE | re.MULTILINE,
-)
-_REFUSAL = re.compile(
-    r"i(?:['’]m| am)? (?:very |so |really )?(?:sorry|apologi[sz]e),? (?:but|i)\b|as an? (?:ai|artificial|language)\b|i (?:cannot|can['’]?t|am unable to|am not able to)\b",
-    re.IGNORECASE,
 )
 _NOTHING = re.compile(
     r"(?:n/?a|todo|tbd|(?:no|empty|your)? ?(?:input|output|answer)(?: here)?|\[[^\]]*\]|<[^>]*>|\W*)\W*",
@@ -68,7 +65,7 @@ def instruction_problem(text: str) -> Finding | None:
 def instance_problem(instruction: str, input_: str, output: str) -> Finding | None:
     """What is wrong with the answer to an instruction, by rules alone."""
     said, asked = output.strip(), input_.strip()
-    if _REFUSAL.match(said) or (_NOTHING.fullmatch(said) and not re.search(r"[\d{(]", said)):
+    if REFUSAL.match(said) or (_NOTHING.fullmatch(said) and not re.search(r"[\d{(]", said)):
         return "no_answer", f"The answer is {said[:60]!r}."
     if said.split() in (asked.split(), instruction.split()):
         return "copy", "The answer is the instruction or its input again."
