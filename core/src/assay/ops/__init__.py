@@ -1,4 +1,4 @@
-"""Operators that recipes share: replies taken apart, near-duplicates, selection, agreement.
+"""Operators that recipes share: documents, replies taken apart, near-duplicates, decontamination, selection.
 
 ``from assay import ops``. Nothing heavy is imported before it is used.
 """
@@ -18,6 +18,8 @@ from assay.ops.dedupe import (
     jaccard,
     rouge_l,
 )
+from assay.ops.diversity import Embed, EmbeddingPool, embedder, k_center
+from assay.ops.documents import Passage, chunk, read_passages
 from assay.ops.replies import Block, block, blocks, final_answer, label, numbered, sections, tagged
 from assay.ops.select import Vote, balance, best, cap, entropy, majority, spread
 from assay.ops.texts import ngrams, same, symbols, words
@@ -25,12 +27,15 @@ from assay.ops.texts import ngrams, same, symbols, words
 __all__ = [
     "Benchmarks",
     "Block",
+    "Embed",
+    "EmbeddingPool",
     "ExactPool",
     "Hit",
     "Level",
     "MinHashPool",
     "Near",
     "Novel",
+    "Passage",
     "Pool",
     "RougePool",
     "Uncontaminated",
@@ -42,17 +47,21 @@ __all__ = [
     "block",
     "blocks",
     "cap",
+    "chunk",
     "cohen_kappa",
     "confusion",
     "distinct",
+    "embedder",
     "entropy",
     "final_answer",
     "jaccard",
+    "k_center",
     "krippendorff_alpha",
     "label",
     "majority",
     "ngrams",
     "numbered",
+    "read_passages",
     "rouge_l",
     "same",
     "sections",
