@@ -36,8 +36,19 @@ def problems(params: Problems) -> Iterator[assay.Seed]:
         yield assay.Seed({"question": seed[params.question], "key": key}, seed.file, seed.line)
 
 
-async def solve(cook: assay.Cook[Problems], question: str, key: str, attempts: int = 1) -> assay.Draft:
-    """A model's solution of a problem; with more than one attempt it is told what was wrong with the last."""
+async def solve(
+    cook: assay.Cook[Problems],
+    question: str,
+    key: str,
+    attempts: int = 1,
+    *,
+    model: str = "model",
+    prompt: assay.Filled | None = None,
+) -> assay.Draft:
+    """A model's solution of a problem; with more than one attempt it is told what was wrong with the last.
+
+    ``model`` is the role that is asked, ``prompt`` what it is asked where that is more than the problem.
+    """
 
     def draft(reply: assay.Reply) -> assay.Draft:
         made = assay.Draft(question, reply.visible, key)
@@ -47,11 +58,11 @@ async def solve(cook: assay.Cook[Problems], question: str, key: str, attempts: i
             raise assay.Rejected("cut_off", "The reply was cut off at its longest.", made)
         return made
 
-    asked = SOLVE.fill(question=question)
+    asked = prompt or SOLVE.fill(question=question)
     sampling: dict[str, Any] = {"temperature": cook.params.temperature, "max_tokens": cook.params.max_tokens}
     if attempts > 1:
-        return await cook.repair(asked, draft, attempts=attempts, **sampling)
-    return draft(await cook.ask(asked, **sampling))
+        return await cook.repair(asked, draft, attempts=attempts, model=model, **sampling)
+    return draft(await cook.ask(asked, model=model, **sampling))
 
 
 def numbers(text: str) -> list[re.Match[str]]:
