@@ -34,7 +34,8 @@ def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
     """The card as Markdown, with the front matter that the Hugging Face hub reads; ``first`` is a row to show."""
     counts = run["counts"]
     accepted = counts["accepted"]
-    domains = sorted({generator["name"].split(".", 1)[0] for generator in run["generators"]})
+    makers = [*run["generators"], *([run["recipe"]] if run["verb"] == "run" else [])]
+    domains = sorted({maker["name"].split(".", 1)[0] for maker in makers})
     suffix = "jsonl" if run["format"] == "jsonl" else "parquet"
     parts = [
         "---",
@@ -92,6 +93,8 @@ def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
                 for g in run["generators"]
             ],
         )
+    if run["verb"] == "run":
+        parts += _recipe(run)
     if run["difficulties"]:
         parts += ["", "## Difficulty", ""]
         parts += _table(
@@ -118,6 +121,35 @@ def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
         "",
     ]
     return "\n".join(parts)
+
+
+def _recipe(run: dict[str, Any]) -> list[str]:
+    """The recipe, its parameters, its models, and what each of them gave."""
+    recipe, asked = run["recipe"], run["asked"]
+    parts = ["", "## Recipe", "", f"`{recipe['name']}` version {recipe['version']}: {recipe['summary']}"]
+    if recipe["cites"]:
+        parts += ["", f"After {recipe['cites']}."]
+    parts += ["", f"Seed {run['seed']}.", ""]
+    digests = asked["files"]
+    parts += _table(
+        ("parameter", "value"),
+        [(k, f"{v}, SHA-256 {digests[k]}" if k in digests else v) for k, v in asked["params"].items()],
+    )
+    models = asked["models"]
+    if models:
+        used = run["usage"]["models"]
+        none = {"calls": 0, "accepted": 0, "rejected": 0}
+        head = ("role", "model", "sampling", "calls", "accepted", "not accepted")
+        rows = [
+            (role, m["model"], json.dumps(m["sampling"]), *(used.get(m["model"], none)[k] for k in none))
+            for role, m in models.items()
+        ]
+        parts += ["", *_table(head, rows)]
+    if any(m["model"].startswith("replay:") for m in models.values()):
+        parts += ["", "The replies were replayed from a file: no model was asked in this run."]
+    if run["stopped"]:
+        parts += ["", f"The run was stopped before its end: {run['stopped']}."]
+    return parts
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[str]:
