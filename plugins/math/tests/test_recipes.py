@@ -15,7 +15,9 @@ APPLES = "A crate holds 12 apples. Ten apples of 7 full crates are bad. How many
 TRAIN = "A train goes 60 km an hour for 3 hours and then 40 km. How far does it go?"
 
 
-def play(work: Path, recipe: str, lines: list[dict[str, Any]], seeds: list[dict[str, str]], *more: str) -> Path:
+def play(
+    work: Path, recipe: str, lines: list[dict[str, Any]], seeds: list[dict[str, str]], *more: str
+) -> Path:
     (work / "replies.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     (work / "seeds.jsonl").write_text("".join(json.dumps(seed) + "\n" for seed in seeds))
     out = work / "run"
@@ -36,14 +38,26 @@ def fallen(run: Path) -> dict[str, tuple[str, str]]:
 
 def test_distillation_keeps_what_key_and_computation_prove(tmp_path: Path) -> None:
     replies: dict[str, tuple[str, Any, tuple[str, str] | None]] = {
-        CLIPS: ("72", "In May she sold 48 / 2 = 24 clips.\nIn both 48 + 24 = 72.\nThe answer is \\boxed{72}.", None),
-        APPLES: ("74", "<think>12 * 7 = 85?</think>12 * 7 = 84\n84 - 10 = 74\nThe answer is \\boxed{74}.", None),
+        CLIPS: (
+            "72",
+            "In May she sold 48 / 2 = 24 clips.\nIn both 48 + 24 = 72.\nThe answer is \\boxed{72}.",
+            None,
+        ),
+        APPLES: (
+            "74",
+            "<think>12 * 7 = 85?</think>12 * 7 = 84\n84 - 10 = 74\nThe answer is \\boxed{74}.",
+            None,
+        ),
         "Right by chance: 5 + 6 * 2?": (
             "17",
             "6 * 2 = 13\n5 + 12 = 17\nThe answer is \\boxed{17}.",
             ("math.cot", "false_arithmetic"),
         ),
-        "Wrong: what is 9 * 9?": ("81", "9 * 9 = 81\nThe answer is \\boxed{80}.", ("math.answer", "wrong_answer")),
+        "Wrong: what is 9 * 9?": (
+            "81",
+            "9 * 9 = 81\nThe answer is \\boxed{80}.",
+            ("math.answer", "wrong_answer"),
+        ),
         "Bare: what is 8 * 8?": ("64", "The answer is \\boxed{64}.", ("math.cot", "no_claims")),
         "Refused: what is 7 * 7?": (
             "49",
@@ -81,9 +95,7 @@ def test_several_samples_and_second_attempts(tmp_path: Path) -> None:
         {"contains": CLIPS, "reply": "48 + 24 = 72\nThe answer is \\boxed{72}."},
     ]
     seeds = [{"question": CLIPS, "answer": "72"}]
-    run = play(
-        tmp_path, "math.cot_distillation", lines, seeds, "--set", "samples=2", "--set", "attempts=2"
-    )
+    run = play(tmp_path, "math.cot_distillation", lines, seeds, "--set", "samples=2", "--set", "attempts=2")
     first, second = tables.read_rows(run / "data")
     assert first["messages"][-1]["content"] == right and first["pair"]["verifier"] == "math.cot"
     assert second["pair"] is None and second["id"].endswith("-0-1")
@@ -92,15 +104,27 @@ def test_several_samples_and_second_attempts(tmp_path: Path) -> None:
 def test_metamath_goes_forward_and_backward(tmp_path: Path) -> None:
     fobar = "the value of the unknown x?"
     lines = [
-        {"contains": ["Rephrase", CLIPS], "reply": "In April 48 friends bought clips from Nora. How many in both?"},
-        {"contains": ["Rephrase", TRAIN], "reply": "A train drives 60 km an hour for 4 hours, then 40 km. How far?"},
+        {
+            "contains": ["Rephrase", CLIPS],
+            "reply": "In April 48 friends bought clips from Nora. How many in both?",
+        },
+        {
+            "contains": ["Rephrase", TRAIN],
+            "reply": "A train drives 60 km an hour for 4 hours, then 40 km. How far?",
+        },
         {
             "contains": ["Rewrite the question", CLIPS],
             "reply": "Nora sold clips to 48 friends in April, half as many in May, and 72 clips in both months.",
         },
         {"contains": ["Rewrite the question", TRAIN], "reply": "A train goes 60 km an hour for 3 hours."},
-        {"contains": ["In April 48 friends"], "reply": "48 / 2 = 24\n48 + 24 = 72\nThe answer is \\boxed{72}."},
-        {"contains": ["Nora sold", fobar], "reply": "x + x / 2 = 72\nx = 72 * 2 / 3 = 48\nThe answer is \\boxed{48}."},
+        {
+            "contains": ["In April 48 friends"],
+            "reply": "48 / 2 = 24\n48 + 24 = 72\nThe answer is \\boxed{72}.",
+        },
+        {
+            "contains": ["Nora sold", fobar],
+            "reply": "x + x / 2 = 72\nx = 72 * 2 / 3 = 48\nThe answer is \\boxed{48}.",
+        },
         {"contains": ["A train", fobar], "reply": "220 - 40 = 180\nThe answer is \\boxed{180}."},
         {"contains": CLIPS, "reply": "48 / 2 = 24\n48 + 24 = 72\nThe answer is \\boxed{72}."},
         {"contains": TRAIN, "reply": "60 * 3 = 180\n180 + 40 = 220\nThe answer is \\boxed{220}."},
@@ -111,8 +135,17 @@ def test_metamath_goes_forward_and_backward(tmp_path: Path) -> None:
         (json.loads(row["provenance"]["extra"])["side"], row["reference"])
         for row in tables.read_rows(run / "data")
     }
-    assert sides == {("answer", "72"), ("answer", "220"), ("rephrase", "72"), ("fobar", "48"), ("verification", "48")}
+    assert sides == {
+        ("answer", "72"),
+        ("answer", "220"),
+        ("rephrase", "72"),
+        ("fobar", "48"),
+        ("verification", "48"),
+    }
     reasons = [row["reason"] for row in tables.read_rows(run / "rejected")]
     assert reasons == ["lost_number", "lost_number", "wrong_answer"]
     prompts = [row["prompt"] for row in tables.read_rows(run / "data")]
-    assert any(p.startswith("Nora sold clips to x friends") and "answer to the above question is 72" in p for p in prompts)
+    assert any(
+        p.startswith("Nora sold clips to x friends") and "answer to the above question is 72" in p
+        for p in prompts
+    )

@@ -22,16 +22,16 @@ from assay_math.answers.text import plain_characters
 LONGEST = 200_000  # characters
 _GIVEN = r"(?:given|provided|supplied|known|expected|intended|target|desired|reference|official|gold|hinted)"
 _ANSWER = r"(?:final |numerical |correct |right )*(?:answer|solution|result)"
-_SPOKEN = re.compile(
-    rf"""\bhint\w*|\banswer[ -]key\b|\(correct\)|\brationali[sz]\w+
-    |\b{_GIVEN} {_ANSWER}\b
-    |\b{_ANSWER},? (?:that |which )?(?:(?:we|you|i|it) )?(?:is|are|was|were|has been|have been) (?:already )?(?:given|told|provided|supplied|known)\b
-    |\b(?:given|told|informed|know|knew|knowing|provided with) (?:already )?(?:that )?(?:the|its|our) {_ANSWER}\b
-    |\b(?:work\w*|reason\w*|start\w*|go|going) back(?:ward\w*)? from\b
-    |\b(?:match\w*|agree\w* with|consistent with|in line with|confirm\w*|justif\w+|arrive at|lead\w* to) (?:the|this|that|our|your) {_ANSWER}\b
-    |\bas (?:(?:was|were|is|you|we) )?(?:given|told|stated|provided|instructed|requested|required)(?: above| earlier)?,? (?:the|that the) {_ANSWER}\b""",
-    re.VERBOSE | re.IGNORECASE,
+_PATTERNS = (
+    r"hint\w*|answer[ -]key|rationali[sz]\w+",
+    rf"{_GIVEN} {_ANSWER}",
+    rf"{_ANSWER},? (?:that |which )?(?:(?:we|you|i|it) )?(?:is|are|was|were|has been|have been) (?:already )?(?:given|told|provided|supplied|known)",
+    rf"(?:given|told|informed|know|knew|knowing|provided with) (?:already )?(?:that )?(?:the|its|our) {_ANSWER}",
+    r"(?:work|reason|start|go)\w* back(?:ward\w*)? from",
+    rf"(?:match\w*|agree\w* with|consistent with|in line with|confirm\w*|justif\w+|arriv\w+ at|lead\w* to) (?:the|this|that|our|your) {_ANSWER}",
+    rf"as (?:(?:was|were|is|you|we) )?(?:given|told|stated|provided|instructed|requested|required)(?: above| earlier)?,? (?:that )?the {_ANSWER}",
 )
+_SPOKEN = re.compile(rf"\b(?:{'|'.join(_PATTERNS)})\b|\(correct\)", re.IGNORECASE)
 _NEEDED = r"(?:should|must|has to|have to|needs? to|ought to|want(?:ed)? to|is supposed to)"
 _FORCED = re.compile(
     rf"\b{_NEEDED} (?:be|equal|get|give|reach|obtain|make|total|come (?:out )?(?:to|at|as)|end up (?:at|with)|arrive at)\W{{0,4}}\Z",
