@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from assay_math.verifiers.hint_free import hint_free
-
 from assay import Sample, Status, Task
+from assay_math.verifiers.hint_free import hint_free
 
 COTTAGE = "Jack and Jill shared the cost of renting a cottage that costs $5 an hour. If they rented it for eight hours, how much did each friend pay?"
 SPOONS = "Chenny bought 9 plates at $2 each. She also bought spoons at $1.50 each. How many spoons did Chenny buy if she paid a total of $24 for the plates and spoon?"
