@@ -135,6 +135,8 @@ class Connection(asyncio.Protocol):
         stub.answered[prompt] += 1
         stub.last = time.perf_counter()
         content = self.content(body, prompt)
+        if "/messages" in head.split("\r\n", 1)[0]:
+            return self.send(self.anthropic(content, "tool_choice" in body))
         message = {"role": "assistant", "content": content}
         usage = {"prompt_tokens": 50, "completion_tokens": 20, "total_tokens": 70}
         choice = {"index": 0, "finish_reason": "stop", "message": message}
@@ -150,6 +152,16 @@ class Connection(asyncio.Protocol):
         total = a + b + ("wrong=1" in prompt)
         text = f"{a} + {b} = {total}"
         return json.dumps({"sum": text}) if "response_format" in body or "JSON schema" in prompt else text
+
+    def anthropic(self, content: str, tool: bool) -> dict[str, Any]:
+        part = (
+            {"type": "tool_use", "name": "reply", "input": {"sum": content}}
+            if tool
+            else {"type": "text", "text": content}
+        )
+        thinking = {"type": "thinking", "thinking": "hm"}
+        usage = {"input_tokens": 50, "output_tokens": 20}
+        return {"type": "message", "content": [thinking, part], "stop_reason": "end_turn", "usage": usage}
 
     async def fail(self, fault: str, wait: str) -> None:
         if fault == "context":

@@ -242,17 +242,8 @@ FAULTS = [
 def test_a_fault_that_passes_costs_a_retry_and_no_row(
     assay_cli: Run, work: Path, server: Server, fault: str
 ) -> None:
-    more = [
-        "--set",
-        f"fault=fault={fault}",
-        "--set",
-        "rows_with_fault=2/5",
-        "--set",
-        "rows=8",
-        "--timeout",
-        "1",
-    ]
-    done = assay_cli(*options(server, *more))
+    more = ["--set", f"fault=fault={fault}", "--set", "rows_with_fault=2/5", "--set", "rows=8"]
+    done = assay_cli(*options(server, *more, "--timeout", "4" if fault.startswith("slow") else "60"))
     assert done.returncode == 0, done.stderr
     assert len(rows(work / "run" / "data")) == 8
     stats = server.stats()
@@ -369,7 +360,7 @@ def test_kill_9_repeats_no_more_calls_than_were_in_flight(assay_cli: Run, work: 
 
 def test_a_budget_is_never_passed_and_can_be_raised(assay_cli: Run, work: Path, server: Server) -> None:
     server.control(latency=0.005)
-    more = ["-n", "40", "--set", "rows=100"]
+    more = ["-n", "40", "--set", "rows=100", "--in-flight", "4"]
     done = assay_cli(*options(server, *more, "--max-calls", "70"))
     assert done.returncode == 1, done.stderr
     assert "stopped: --max-calls 70 is reached" in done.stdout
@@ -432,6 +423,20 @@ def test_json_schemas_where_the_server_knows_them_and_where_not(
     assert len(rows(work / "run" / "data")) == 5
     assert server.stats()["requests"] == (5 if offered else 6)
     assert server.stats()["bodies"][0]["response_format"]["json_schema"]["schema"]["required"] == ["sum"]
+
+
+def test_the_anthropic_api(
+    assay_cli: Run, work: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = assay_cli("run", "chef.sums", "--model", "anthropic:c", "--out", "run")
+    assert done.returncode == 2 and "ANTHROPIC_API_KEY" in done.stderr
+    for recipe in ("chef.sums", "chef.json"):
+        more = ("--set", "rows=4", "--base-url", server.url, "--out", recipe)
+        done = assay_cli("run", recipe, "--model", "anthropic:c", *more)
+        assert done.returncode == 0, done.stderr
+        assert len(rows(work / recipe / "data")) == 4
+    bodies = server.stats()["bodies"]
+    assert bodies[0]["max_tokens"] == 4096 and bodies[-1]["tool_choice"] == {"type": "tool", "name": "reply"}
 
 
 def write(path: Path, *lines: dict[str, Any]) -> str:

@@ -94,6 +94,8 @@ class ModelOptions:
     """How to open a model. ``open`` opens another one by its name, for models that wrap one."""
 
     base_url: str = ""
+    key_env: str = ""
+    """The environment variable that holds the key, where it is not the usual one."""
     timeout: float = 120.0
     open: Callable[[str], Backend] | None = None
 

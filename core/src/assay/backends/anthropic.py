@@ -23,7 +23,9 @@ class Anthropic:
         self.name = name
         self.title = f"anthropic:{name}"
         self.server = check_url(options.base_url or HOSTED)
-        key = key_from(KEY, required=not options.base_url, what=self.title)
+        key = key_from(
+            options.key_env or KEY, required=bool(options.key_env) or not options.base_url, what=self.title
+        )
         headers = {"anthropic-version": "2023-06-01", **({"x-api-key": key} if key else {})}
         self.http = Http(self.server, headers, options.timeout, key)
 

@@ -8,6 +8,7 @@ import os
 import re
 import time
 import urllib.parse
+import urllib.request
 from collections.abc import Mapping
 from typing import Any
 
@@ -41,6 +42,14 @@ def key_from(variable: str, *, required: bool, what: str) -> str:
     return key
 
 
+def _proxy_for(server: str) -> str | None:
+    """The proxy that the environment names for a server; aiohttp would look it up anew for every request."""
+    parts = urllib.parse.urlsplit(server)
+    if urllib.request.proxy_bypass(parts.hostname or ""):
+        return None
+    return urllib.request.getproxies().get(parts.scheme)
+
+
 class Http:
     """JSON requests to one server."""
 
@@ -49,6 +58,7 @@ class Http:
         self.headers = {"content-type": "application/json", "accept": "application/json", **headers}
         self.timeout = timeout
         self.secret = secret
+        self.proxy = _proxy_for(server)
         self.session: aiohttp.ClientSession | None = None
 
     async def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -59,13 +69,11 @@ class Http:
                 connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=60),
                 timeout=aiohttp.ClientTimeout(total=self.timeout),
                 cookie_jar=aiohttp.DummyCookieJar(),
-                auto_decompress=True,
-                trust_env=True,
             )
         data = json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass")
         try:
             async with self.session.post(
-                self.server + path, data=data, headers=self.headers, allow_redirects=False
+                self.server + path, data=data, headers=self.headers, proxy=self.proxy, allow_redirects=False
             ) as answer:
                 status, headers = answer.status, answer.headers
                 text = await answer.content.read(LARGEST_REPLY)

@@ -28,7 +28,9 @@ class OpenAI:
         self.name = name
         self.title = f"openai:{name}"
         self.server = check_url(options.base_url or HOSTED)
-        key = key_from(KEY, required=not options.base_url, what=self.title)
+        key = key_from(
+            options.key_env or KEY, required=bool(options.key_env) or not options.base_url, what=self.title
+        )
         headers = {"authorization": f"Bearer {key}"} if key else {}
         self.http = Http(self.server, headers, options.timeout, key)
         self.structured = True  # until the server says that it cannot

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from assay.errors import UsageError
-from assay.models import Call, ModelOptions, Reply, ServerError
+from assay.models import Call, ModelOptions, Reply
 
 _REPLY = ("text", "model", "finish", "tokens_in", "tokens_out", "thinking")
 
@@ -99,10 +99,8 @@ class Replay:
             if all(word in text for word in words):
                 return replies[call.number % len(replies)]
         last = " ".join(str(call.messages[-1].get("content")).split())[:80]
-        raise ServerError(
-            404,
-            f"{self.path.name} holds no reply to the request that ends in {last!r}; record it anew",
-            fatal=True,
+        raise UsageError(
+            f"{self.path.name} holds no reply to the request that ends in {last!r}; record it anew"
         )
 
     async def close(self) -> None:

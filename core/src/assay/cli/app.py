@@ -153,115 +153,18 @@ def generate(
         seed=seed,
         difficulty=levels,
         out=out or Path(f"{'+'.join(names)}-n{count}-seed{seed}"),
-        format=_format(format_),
+        format=check_format(format_),
         verifiers=tuple(require or ()),
         min_step_coverage=min_coverage,
         max_candidates=max_candidates or 10 * count + 1000,
         workers=workers or os.cpu_count() or 1,
         resume=resume,
-        command=_command(),
+        command=command_line(),
     )
-    with Progress(count, quiet=quiet) as progress, _interruptible(_kept(request.out)):
+    with Progress(count, quiet=quiet) as progress, interruptible(kept(request.out)):
         run = run_generate(request, progress)
     summary(run, request.out)
     if run["counts"]["accepted"] < count:
-        raise typer.Exit(1)
-
-
-@app.command(short_help="Make rows with a recipe, with or without a model.")
-def run(
-    what: Annotated[
-        str, typer.Argument(metavar="RECIPE", help="A recipe, see 'assay list recipes', or a YAML file.")
-    ],
-    model: Annotated[
-        list[str] | None,
-        typer.Option("--model", "-m", help="openai:NAME, or role=openai:NAME; repeatable."),
-    ] = None,
-    base_url: Annotated[
-        list[str] | None,
-        typer.Option("--base-url", help="The server's address, or role=address; repeatable."),
-    ] = None,
-    set_: Annotated[
-        list[str] | None, typer.Option("--set", help="key=value for a parameter of the recipe; repeatable.")
-    ] = None,
-    count: Annotated[
-        int | None, typer.Option("-n", "--count", min=1, help="Rows that must pass; default: all seeds.")
-    ] = None,
-    seed: Annotated[int | None, typer.Option("--seed", "-s", min=0, help="Same seed, same rows.")] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Run directory; default: named after the run.")
-    ] = None,
-    format_: Annotated[str | None, typer.Option("--format", help="parquet or jsonl.")] = None,
-    require: Annotated[
-        list[str] | None, typer.Option("--require", help="A further verifier that every row must pass.")
-    ] = None,
-    min_coverage: Annotated[
-        float | None,
-        typer.Option(
-            "--min-coverage", min=0.0, max=1.0, help="Least share of steps that must hold a checked claim."
-        ),
-    ] = None,
-    max_candidates: Annotated[
-        int | None,
-        typer.Option("--max-candidates", min=1, help="Give up after so many; default: 10 x count + 1000."),
-    ] = None,
-    max_calls: Annotated[int | None, typer.Option(min=0, help="Replies that may be paid for.")] = None,
-    max_tokens: Annotated[int | None, typer.Option(min=0, help="Tokens that may be spent.")] = None,
-    max_cost: Annotated[float | None, typer.Option(min=0, help="Money that may be spent.")] = None,
-    price: Annotated[
-        str | None, typer.Option(metavar="IN/OUT", help="What a million tokens cost, in and out.")
-    ] = None,
-    in_flight: Annotated[
-        int | None, typer.Option(min=1, help="Most requests at a time; default: 64.")
-    ] = None,
-    timeout: Annotated[float | None, typer.Option(help="Seconds for one request; default: 120.")] = None,
-    patience: Annotated[
-        float | None, typer.Option(help="Seconds to wait for a server that is gone; default: 600.")
-    ] = None,
-    skip_bad: Annotated[
-        bool, typer.Option("--skip-bad", help="Pass over seeds that cannot be read.")
-    ] = False,
-    show_params: Annotated[
-        bool, typer.Option("--params", help="Show the recipe's parameters and stop.")
-    ] = False,
-    workers: Workers = None,
-    resume: Resume = False,
-    quiet: Quiet = False,
-) -> None:
-    """Make rows with a recipe and let out those that every verifier accepts."""
-    from assay.cli.progress import Progress, summary
-    from assay.cli.recipes import print_params, recipe_request
-    from assay.engine.run import run_recipe
-
-    if show_params:
-        print_params(what)
-        return
-    given = {
-        "count": count,
-        "seed": seed,
-        "out": out,
-        "format": format_,
-        "require": tuple(require) if require else None,
-        "min_coverage": min_coverage,
-        "max_candidates": max_candidates,
-        "max_calls": max_calls,
-        "max_tokens": max_tokens,
-        "max_cost": max_cost,
-        "price": price,
-        "in_flight": in_flight,
-        "timeout": timeout,
-        "patience": patience,
-        "workers": workers,
-        "skip_bad": skip_bad or None,
-    }
-    request = recipe_request(
-        what, given, model or [], base_url or [], set_ or [], resume=resume, command=_command()
-    )
-    _format(request.format)
-    with Progress(request.count, quiet=quiet) as progress, _interruptible(_kept(request.out)):
-        done = run_recipe(request, progress)
-    summary(done, request.out)
-    if done["stopped"] or done["counts"]["accepted"] < (request.count or 1):
         raise typer.Exit(1)
 
 
@@ -297,13 +200,13 @@ def verify(
         verifiers=tuple(verifier),
         mapping=parse_mapping(mapping or []),
         out=out or Path(f"{file.stem}-verified"),
-        format=_format(format_),
+        format=check_format(format_),
         min_step_coverage=min_coverage,
         workers=workers or os.cpu_count() or 1,
         resume=resume,
-        command=_command(),
+        command=command_line(),
     )
-    with Progress(None, quiet=quiet) as progress, _interruptible(_kept(request.out)):
+    with Progress(None, quiet=quiet) as progress, interruptible(kept(request.out)):
         run = run_verify(request, progress)
     summary(run, request.out)
     if run["counts"]["error"] == run["counts"]["candidates"]:
@@ -321,7 +224,7 @@ def audit(
     from assay.audit import run_audit
     from assay.cli.progress import Progress
 
-    with Progress(None, quiet=quiet) as progress, _interruptible("nothing was changed"):
+    with Progress(None, quiet=quiet) as progress, interruptible("nothing was changed"):
         found = run_audit(directory, workers or os.cpu_count() or 1, progress)
     if as_json:
         _print_json(found.to_json())
@@ -346,13 +249,13 @@ def export(
     from assay.runs import data_rows
 
     part = load().exporter(to)
-    with _interruptible("start the export again"):
+    with interruptible("start the export again"):
         written = part.description.write(data_rows(directory), out)
     print(f"{written:,} rows written to {out} ({part.description.name})")
 
 
 @contextmanager
-def _interruptible(then: str) -> Iterator[None]:
+def interruptible(then: str) -> Iterator[None]:
     """Ctrl-C ends with one sentence and code 130."""
     try:
         yield
@@ -361,19 +264,22 @@ def _interruptible(then: str) -> Iterator[None]:
         raise typer.Exit(130) from None
 
 
-def _kept(out: Path) -> str:
+def kept(out: Path) -> str:
     return f"the rows reported are kept in {out}, add --resume to go on"
 
 
-def _format(name: str) -> str:
+def check_format(name: str) -> str:
     if name not in ("parquet", "jsonl"):
         raise UsageError(f"--format {name} is not known; use parquet or jsonl")
     return name
 
 
-def _command() -> str:
+def command_line() -> str:
     return shlex.join(["assay", *sys.argv[1:]])
 
 
 def _print_json(value: Any) -> None:
     print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+from assay.cli import run as run  # noqa: E402 - the command that has a file of its own

@@ -91,7 +91,9 @@ def _models(file: RunFile, models: Sequence[str], base_urls: Sequence[str]) -> d
                 f"--base-url {role}=… is for a model that is not named; add --model {role}=openai:NAME"
             )
     return {
-        role: ModelChoice(model["use"], model.get("base_url", ""), model.get("sampling", {}))
+        role: ModelChoice(
+            model["use"], model.get("base_url", ""), model.get("key_env", ""), model.get("sampling", {})
+        )
         for role, model in found.items()
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from assay.engine.rows import candidate_row, chat
@@ -70,7 +71,10 @@ class Cook(Generic[P_co]):
         name, messages = chat(prompt)
         sampling = {**self._stream.sampling(model), **sampling}
         request = {"role": model, "messages": messages, "sampling": sampling, "schema": schema}
-        key = digest(request)
+        try:
+            key = digest(request)
+        except UnicodeEncodeError:
+            raise Rejected("not_unicode", "A prompt holds half a surrogate pair.") from None
         number = self._asked[key] = self._asked.get(key, -1) + 1
         call = Call(messages, sampling, schema, model, self.index, number, key)
         made = {"role": model, "model": self._stream.title(model), "prompt": name, "sampling": sampling}
@@ -135,7 +139,7 @@ class Cook(Generic[P_co]):
                 verdict = await self.judge(made)
                 if verdict.accepted:
                     pair = Pair(wrong) if wrong and wrong != made.response else made.pair
-                    return _with(made, pair)
+                    return replace(made, pair=pair)
                 problem = Rejected(verdict.reason, verdict.message, made)
                 if verdict.status is Status.REJECTED:
                     wrong = wrong or made.response
@@ -148,9 +152,3 @@ class Cook(Generic[P_co]):
 
     def _row(self, draft: Draft) -> dict[str, Any]:
         return candidate_row(self._stream.part, self._stream.seed, self.index, draft)
-
-
-def _with(draft: Draft, pair: Pair | None) -> Draft:
-    from dataclasses import replace
-
-    return replace(draft, pair=pair)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assay.engine.replies import Replies
@@ -67,15 +67,7 @@ class Desk:
             self.tokens_in += reply.tokens_in
             self.tokens_out += reply.tokens_out
             await self.replies.keep(call, reply, role.backend.title)
-        return Reply(
-            reply.text,
-            reply.model,
-            reply.finish,
-            reply.tokens_in,
-            reply.tokens_out,
-            reply.thinking,
-            call.schema,
-        )
+        return reply if call.schema is None else replace(reply, schema=call.schema)
 
     def note(self) -> str:
         """What to tell a person who watches."""

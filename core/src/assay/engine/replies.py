@@ -10,6 +10,7 @@ from collections import Counter
 from assay.journal import Journal
 from assay.models import Call, Reply
 
+SHORT = 2000  # bytes that are not worth compressing
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS replies (
     candidate INTEGER NOT NULL,
@@ -36,7 +37,9 @@ class Replies:
         self.kept: dict[tuple[int, str, int], Reply] = {}
         query = "SELECT candidate, digest, number, data FROM replies WHERE candidate >= ?"
         for candidate, key, number, data in self.db.execute(query, (journal.candidates(),)):
-            self.kept[candidate, key, number] = Reply(**json.loads(zlib.decompress(data)))
+            self.kept[candidate, key, number] = Reply(
+                **json.loads(data if data[:1] == b"{" else zlib.decompress(data))
+            )
 
     def find(self, call: Call) -> Reply | None:
         """The reply to a call that an earlier sitting paid for."""
@@ -80,4 +83,5 @@ class Replies:
 
 def _pack(reply: Reply) -> bytes:
     names = ("text", "model", "finish", "tokens_in", "tokens_out", "thinking")
-    return zlib.compress(json.dumps({name: getattr(reply, name) for name in names}).encode("ascii"), 1)
+    data = json.dumps({name: getattr(reply, name) for name in names}).encode("ascii")
+    return zlib.compress(data, 1) if len(data) > SHORT else data

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ class ModelChoice:
 
     use: str
     base_url: str = ""
+    key_env: str = ""
     sampling: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -127,21 +128,19 @@ def open_models(registry: Registry, recipe: Recipe[Any], request: RecipeRequest)
             flag = "--model" if role == "model" else f"--model {role}="
             raise UsageError(f"{recipe.name} needs a model in the role {role!r}; add {flag} openai:NAME")
         choice = request.models[role]
-        roles[role] = Role(
-            open_model(registry, choice.use, choice.base_url, request.timeout), choice.sampling
-        )
+        roles[role] = Role(open_model(registry, choice, request.timeout), choice.sampling)
     return roles
 
 
-def open_model(registry: Registry, use: str, base_url: str, timeout: float) -> Backend:
+def open_model(registry: Registry, choice: ModelChoice, timeout: float) -> Backend:
     """The backend of ``kind:argument``."""
-    kind, _, argument = use.partition(":")
+    kind, _, argument = choice.use.partition(":")
     part = registry.model(kind)
 
     def inner(use: str) -> Backend:
-        return open_model(registry, use, base_url, timeout)
+        return open_model(registry, replace(choice, use=use), timeout)
 
-    return part.description.open(argument, ModelOptions(base_url, timeout, inner))
+    return part.description.open(argument, ModelOptions(choice.base_url, choice.key_env, timeout, inner))
 
 
 def _drive(run: Any) -> None:

@@ -41,7 +41,7 @@ KEYS: dict[str, Any] = {
     "models": dict,
     "params": dict,
 }
-MODEL_KEYS: dict[str, Any] = {"use": str, "base_url": str, "sampling": dict}
+MODEL_KEYS: dict[str, Any] = {"use": str, "base_url": str, "key_env": str, "sampling": dict}
 
 
 @dataclass

@@ -48,6 +48,7 @@ class Server:
         self.in_flight = 0
         self.peak = 0
         self.trouble = ""  # what it last said, while it does not work
+        self.broken = ""  # what it said that no retry can mend
         self.down = False
         self.last_good = time.monotonic()
         self.last_cut = 0.0
@@ -66,6 +67,8 @@ class Server:
         while True:
             await self._acquire(call.candidate)
             try:
+                if self.broken:
+                    raise UsageError(self.broken)
                 before()
                 started = time.monotonic()
                 try:
@@ -74,7 +77,8 @@ class Server:
                     after()
             except ServerError as error:
                 if error.fatal:
-                    raise UsageError(f"{error.message}; nothing is lost, mend it and add --resume") from None
+                    self.broken = f"{error.message}; nothing is lost, mend it and add --resume"
+                    raise UsageError(self.broken) from None
                 if error.refused:
                     raise GaveUp(error.refused, error.message) from None
                 self.retries += 1
@@ -89,7 +93,7 @@ class Server:
             finally:
                 self._release()
             # Full jitter: requests that failed together must not come back together.
-            await asyncio.sleep(self.rng.uniform(0.05, min(LONGEST_WAIT, 0.25 * 2**tries)))
+            await asyncio.sleep(self.rng.uniform(0.05, min(LONGEST_WAIT, 0.25 * 2 ** min(tries, 10))))
 
     def _failed(self, error: ServerError, started: float) -> None:
         now = time.monotonic()

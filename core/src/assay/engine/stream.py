@@ -70,6 +70,7 @@ class Stream:
         self.outcomes: dict[int, tuple[list[Result], str | None]] = {}
         self.rows: list[Fields] = []  # accepted ones, for recipes that look at earlier rows
         self.visible: list[int] = []  # how many of them there were after each candidate
+        self.ready = 0  # rows among them that the gate let pass
         self.errors: dict[int, UsageError] = {}
         self.lookers: list[tuple[int, asyncio.Future[None]]] = []
         self.wake = asyncio.Event()
@@ -167,8 +168,7 @@ class Stream:
         if self.goal.max_candidates is not None:
             room = min(room, self.goal.max_candidates - self.next)
         if self.goal.count is not None:
-            finished = [s["status"] == "accepted" for results, _ in self.outcomes.values() for s in results]
-            good = self.tally["accepted"] + sum(finished)
+            good = self.tally["accepted"] + self.ready
             done = self.committed + len(self.outcomes)
             rate = (good + 1) / (done + 1)  # rows per candidate, so far
             wanted = math.ceil((self.goal.count - good) / rate)
@@ -211,6 +211,7 @@ class Stream:
                 return
             text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
             results = refused(Status.ERROR, "recipe_crash", text)
+        self.ready += _accepted(results)
         self.outcomes[index] = (results, cook.trace[-1]["model"] if cook.trace else None)
         del self.tasks[index]
         self.wake.set()
@@ -253,6 +254,7 @@ class Stream:
             try:
                 while self.committed in self.outcomes and self.end is None:
                     results, model = self.outcomes.pop(self.committed)
+                    self.ready -= _accepted(results)
                     self._write_candidate(results, model)
             finally:
                 self.journal.commit()
@@ -293,6 +295,10 @@ class Stream:
             return result
         verdict = Verdict(Status.REJECTED, refused.reason, refused.message, verifier=self.recipe.name)
         return refusal(content(result["row"]), verdict)
+
+
+def _accepted(results: list[Result]) -> int:
+    return sum(result["status"] == "accepted" for result in results)
 
 
 def _draw(seeds: Iterator[Seed], most: int) -> list[Seed]:
