@@ -27,13 +27,15 @@ class Problems:
 
 
 def problems(params: Problems) -> Iterator[assay.Seed]:
-    """The rows of the seed file as ``question`` and ``key``."""
+    """The rows of the seed file as ``question``, ``key`` and ``solution``, which is the whole answer column."""
     for seed in assay.read_seeds(params.seeds, params.question, params.answer):
         if seed.problem:
             yield seed
             continue
-        key = str(seed[params.answer]).rsplit("####", 1)[-1].strip()
-        yield assay.Seed({"question": seed[params.question], "key": key}, seed.file, seed.line)
+        solution = str(seed[params.answer])
+        key = solution.rsplit("####", 1)[-1].strip()
+        fields = {"question": seed[params.question], "key": key, "solution": solution}
+        yield assay.Seed(fields, seed.file, seed.line)
 
 
 async def solve(
@@ -63,6 +65,30 @@ async def solve(
     if attempts > 1:
         return await cook.repair(asked, draft, attempts=attempts, model=model, **sampling)
     return draft(await cook.ask(asked, model=model, **sampling))
+
+
+async def second_opinion(cook: assay.Cook[Problems], question: str) -> str:
+    """The final answer of the model in the role ``solver``, which sees the problem only."""
+    draft = await solve(cook, question, "?", model="solver")
+    answer: str = await cook.work(stated_answer, draft.response)
+    return answer
+
+
+def stated_answer(response: str) -> str:
+    """The one final answer of a response, as text that can be a reference."""
+    from assay_math.answers.compare import UnreadableReference, read_reference
+    from assay_math.answers.extract import extract
+    from assay_math.answers.text import cleaned, unworded
+
+    found = extract(response)
+    if found.failure or len(found.parts) != 1 or found.rivals or found.extras:
+        raise assay.Rejected("no_second_answer", "The second solver states no final answer, or several.")
+    text = cleaned(unworded(cleaned(found.parts[0].text)))
+    try:
+        read_reference(text)
+    except UnreadableReference:
+        raise assay.Rejected("no_second_answer", "The second solver's answer cannot be read.") from None
+    return text
 
 
 def numbers(text: str) -> list[re.Match[str]]:

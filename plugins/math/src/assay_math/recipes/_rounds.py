@@ -13,7 +13,7 @@ import asyncio
 import hashlib
 import json
 import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -53,12 +53,16 @@ def rounds(params: Rounds, seeds: Iterable[assay.Seed]) -> Iterator[assay.Seed]:
         first += sum(not seed.problem for seed in kept)
 
 
-async def begin(seed: assay.Seed, cook: assay.Cook[Rounds], base: Rows = ()) -> None:
-    """Come back when the student is fit for the seed's round: on ``base`` and the rows of the rounds before."""
-    if not cook.params.fit or (seed["round"] == 1 and not base):
+async def begin(seed: assay.Seed, cook: assay.Cook[Rounds], base: Callable[[], Rows] | None = None) -> None:
+    """Come back when the student is fitted on the rows of the rounds before.
+
+    With ``base`` it is fitted on those rows too, and before the first round.
+    """
+    if not cook.params.fit or (seed["round"] == 1 and base is None):
         return
     if cook.index == seed["first"]:
-        await _fit(cook.params, seed["round"], [*base, *await cook.earlier()])
+        rows = await asyncio.to_thread(base) if base else ()
+        await _fit(cook.params, seed["round"], [*rows, *await cook.earlier()])
     else:
         await cook._stream.earlier(seed["first"] + 1)  # until that candidate is written down
 
