@@ -125,7 +125,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def assay_cli(tmp_path: Path) -> Run:
     """The command line in a process of its own, in an empty folder."""
     work = tmp_path / "work"
-    work.mkdir()
+    work.mkdir(exist_ok=True)
 
     def run(*arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -33,6 +33,7 @@ RUN: dict[str, Any] = {
         "python": "3.11.7",
         "platform": "linux-x86_64",
         "packages": [{"name": "sympy", "version": "1.14.0"}],
+        "sandbox": None,
     },
     "timings": {"seconds": 1.0, "rows_per_second": 5.0},
 }

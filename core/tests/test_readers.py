@@ -60,6 +60,17 @@ def test_columns_by_mapping(tmp_path: Path) -> None:
     assert (row.id, parts(row)) == ("17", ("1 + 1?", "2", "3"))
 
 
+def test_a_reference_of_several_columns(tmp_path: Path) -> None:
+    mapping = parse_mapping(["reference.tests=test_list", "reference.setup=setup", "response=code"])
+    path = write(tmp_path, '{"code": "f", "test_list": ["a", "b"], "setup": null}')
+    row = one(path, mapping, BOTH)
+    assert row.sample is not None and row.sample.reference == '{"tests":["a","b"]}'
+    with pytest.raises(UsageError, match=r"no row of .* has a column 'setup'"):
+        read_samples(write(tmp_path, '{"code": "f", "test_list": ["a"]}', "other.jsonl"), mapping, BOTH)
+    with pytest.raises(UsageError, match=r"use the one or the other"):
+        parse_mapping(["reference=a", "reference.tests=b"])
+
+
 def test_response_and_prompt_from_a_chat(tmp_path: Path) -> None:
     chat = [
         {"role": "system", "content": "s"},

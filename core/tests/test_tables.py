@@ -67,6 +67,7 @@ def accepted(number: int = 0, **changes: Any) -> dict[str, Any]:
                 "python": "3.11.7",
                 "platform": "linux-x86_64",
                 "packages": [{"name": "sympy", "version": "1.14.0"}],
+                "sandbox": None,
             },
         },
         **changes,

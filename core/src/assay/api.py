@@ -14,47 +14,58 @@ from typing import Any
 
 from assay.errors import UsageError
 from assay.handlers import verdict_of
+from assay.plugins import load
 from assay.pool import Pool
 from assay.records import Verdict
+from assay.sandbox import AUTO
 
-_pools: dict[str, Pool] = {}
+_pools: dict[tuple[str, str], Pool] = {}
 _lock = threading.Lock()
 
 
-def verify(name: str, *, response: str, reference: str = "", prompt: str = "") -> Verdict:
+def verify(
+    name: str, *, response: str, reference: str = "", prompt: str = "", sandbox: str = AUTO
+) -> Verdict:
     """The verdict of verifier ``name`` on one response.
 
     Runs in a worker process that stays up for the next call; past the
-    verifier's deadline it is killed and the verdict is an ``error``. Raises
-    :class:`~assay.UsageError` if there is no such verifier.
+    verifier's deadline it is killed and the verdict is an ``error``. ``sandbox``
+    says where code runs. Raises :class:`~assay.UsageError` if there is no such
+    verifier, or it runs code and the sandbox does not work here.
     """
     row = _row(0, {"response": response, "reference": reference, "prompt": prompt})
     with _lock:
-        pool = _pools.get(name)
+        pool = _pools.get((name, sandbox))
         if pool is None:
-            pool = _pools[name] = Pool(_setup(name), 1)
+            pool = _pools[name, sandbox] = Pool(_setup(name, sandbox), 1)
         try:
             ((_, result),) = pool.run([{"row": row}])
         except BaseException:
-            _pools.pop(name).close()
+            _pools.pop((name, sandbox)).close()
             raise
     return verdict_of(result)
 
 
 def verify_many(
-    name: str, rows: Iterable[Mapping[str, str]], *, workers: int | None = None
+    name: str, rows: Iterable[Mapping[str, str]], *, workers: int | None = None, sandbox: str = AUTO
 ) -> Iterator[Verdict]:
     """Verdicts on ``rows`` (each with ``response`` and, as needed, ``reference``, ``prompt``), in order.
 
     ``workers`` defaults to the number of CPUs. Rows are drawn as they are needed.
     """
-    with Pool(_setup(name), workers or os.cpu_count() or 1) as pool:
+    with Pool(_setup(name, sandbox), workers or os.cpu_count() or 1) as pool:
         for _, result in pool.run({"row": _row(i, row)} for i, row in enumerate(rows)):
             yield verdict_of(result)
 
 
-def _setup(name: str) -> dict[str, Any]:
-    return {"verb": "verify", "verifiers": [name], "min_step_coverage": 0.0}
+def _setup(name: str, sandbox: str) -> dict[str, Any]:
+    sandboxed = load().verifier(name).description.sandboxed
+    return {
+        "verb": "verify",
+        "verifiers": [name],
+        "min_step_coverage": 0.0,
+        "sandbox": sandbox if sandboxed else None,
+    }
 
 
 def _row(number: int, fields: Mapping[str, str]) -> dict[str, Any]:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from assay.journal import Tally
+from assay.plugins import load
 from assay.pool import Item, Pool
-from assay.runs import Report, data_rows, read_run
+from assay.runs import Report, data_rows, find_sandbox, read_run
+from assay.sandbox import AUTO
 
 
 @dataclass
@@ -24,9 +26,11 @@ class Findings:
         return {"rows": self.rows, "proved": self.proved, "problems": self.problems}
 
 
-def run_audit(directory: Path, workers: int, report: Report) -> Findings:
+def run_audit(directory: Path, workers: int, report: Report, sandbox: str = AUTO) -> Findings:
     """Audit a run directory: digests, origin, every required verifier, and that no row is missing or doubled."""
     run = read_run(directory)
+    registry = load()
+    verifiers = [v["name"] for v in run["verifiers"] if v["name"] in registry.verifiers]
     rows = data_rows(directory)
     found = Findings()
     seen: set[str] = set()
@@ -35,6 +39,7 @@ def run_audit(directory: Path, workers: int, report: Report) -> Findings:
         "verb": "audit",
         "verifiers": run["policy"]["extra_verifiers"],
         "min_step_coverage": run["policy"]["min_step_coverage"],
+        "sandbox": find_sandbox(registry, verifiers, sandbox)[0],
     }
 
     def items() -> Iterator[Item]:

@@ -117,7 +117,8 @@ def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
         "## Made with",
         "",
         f"assay-core {run['assay']}, Python {runtime['python']} on {runtime['platform']}"
-        + (f", {packages}." if packages else "."),
+        + (f", {packages}" if packages else "")
+        + (f", code run with {runtime['sandbox']}." if runtime["sandbox"] else "."),
         "",
     ]
     return "\n".join(parts)

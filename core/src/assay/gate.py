@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as distribution_version
 from typing import Any
 
+from assay import sandbox
 from assay.plugins import Part, Registry
 from assay.recipes import Recipe
 from assay.records import Certificate, Sample, Status, Verdict
@@ -109,7 +110,10 @@ class Gate:
                 }
                 for v in verdicts
             ],
-            "runtime": runtime(tuple(packages)),
+            "runtime": {
+                **runtime(tuple(packages)),
+                "sandbox": next((v.runtime for v in verdicts if v.runtime), None),
+            },
         }
 
 
@@ -122,6 +126,8 @@ def run_verifier(verifier: Verifier, sample: Sample) -> Verdict:
             )
     try:
         verdict = verifier.check(sample)
+        if verifier.sandboxed and isinstance(verdict, Verdict):
+            verdict = replace(verdict, runtime=sandbox.current().runtime)
     except MemoryError:
         return Verdict(Status.ERROR, "memory", f"{verifier.name} ran out of memory.")
     except RecursionError:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
+from assay import sandbox
 from assay.errors import UsageError
 from assay.gate import Gate, Policy, Stage
 from assay.plugins import Part, Registry, load
@@ -49,10 +50,13 @@ def make_handler(setup: Mapping[str, Any]) -> Handler:
 
         kinds["run"] = RecipeHandler
     handler = kinds[setup["verb"]](registry, setup)
+    sandbox.choose(setup.get("sandbox") or sandbox.AUTO)
     for stage in getattr(handler, "preloaded", handler.stages):
         if stage in registry.verifiers:
             for module in registry.verifiers[stage].description.preload:
                 importlib.import_module(module)
+    if setup.get("sandbox"):
+        sandbox.current()
     return handler
 
 
@@ -312,6 +316,7 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
         "version": verdict.version,
         "reason": verdict.reason,
         "message": verdict.message,
+        "runtime": verdict.runtime,
         "coverage": coverage and {name: getattr(coverage, name) for name in coverage.__slots__},
     }
 
@@ -347,4 +352,5 @@ def verdict_of(result: Mapping[str, Any]) -> Verdict:
         Coverage(**result["coverage"]) if result["coverage"] else None,
         result["verifier"],
         result["version"],
+        result["runtime"],
     )

@@ -22,7 +22,7 @@ import pluggy
 
 from assay.models import Model
 from assay.recipes import Recipe
-from assay.specs import Exporter, Generator, Verifier
+from assay.specs import Exporter, Generator, SandboxBackend, Verifier
 
 GROUP = "assay"
 hookspec = pluggy.HookspecMarker(GROUP)
@@ -42,6 +42,14 @@ def assay_register_verifiers() -> Sequence[Verifier]:  # type: ignore[empty-body
     """Verifiers, called once when plugins are loaded.
 
     Example: ``return assay.collect("assay_music.verifiers", assay.Verifier)``.
+    """
+
+
+@hookspec
+def assay_register_sandboxes() -> Sequence[SandboxBackend]:  # type: ignore[empty-body]
+    """Places to run untrusted code in, called once when plugins are loaded.
+
+    Example: ``return [assay.SandboxBackend("sandbox.firecracker", 1, "A micro VM.", open=open_vm)]``.
     """
 
 

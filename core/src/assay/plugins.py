@@ -19,11 +19,12 @@ from assay import hookspecs
 from assay.errors import UsageError
 from assay.models import Model
 from assay.recipes import Recipe
-from assay.specs import API_VERSION, Description, Exporter, Generator, Verifier
+from assay.specs import API_VERSION, Description, Exporter, Generator, SandboxBackend, Verifier
 
 KINDS: dict[str, type[Description]] = {
     "generators": Generator,
     "verifiers": Verifier,
+    "sandboxes": SandboxBackend,
     "recipes": Recipe,
     "models": Model,
     "exporters": Exporter,
@@ -64,6 +65,7 @@ class Registry:
         self.plugins: list[Plugin] = []
         self.generators: dict[str, Part[Generator]] = {}
         self.verifiers: dict[str, Part[Verifier]] = {}
+        self.sandboxes: dict[str, Part[SandboxBackend]] = {}
         self.recipes: dict[str, Part[Recipe[Any]]] = {}
         self.models: dict[str, Part[Model]] = {}
         self.exporters: dict[str, Part[Exporter]] = {}
@@ -73,6 +75,7 @@ class Registry:
         tables: dict[str, dict[str, Part[Any]]] = {
             "generators": self.generators,
             "verifiers": self.verifiers,
+            "sandboxes": self.sandboxes,
             "recipes": self.recipes,
             "models": self.models,
             "exporters": self.exporters,
@@ -84,6 +87,10 @@ class Registry:
 
     def verifier(self, name: str) -> Part[Verifier]:
         return self._find(self.verifiers, name, "verifier")
+
+    def sandbox(self, name: str) -> Part[SandboxBackend]:
+        """A sandbox backend by its name, with or without the domain ``sandbox``."""
+        return self._find(self.sandboxes, name if "." in name else f"sandbox.{name}", "sandbox")
 
     def recipe(self, name: str) -> Part[Recipe[Any]]:
         return self._find(self.recipes, name, "recipe")
@@ -112,7 +119,11 @@ class Registry:
             raise UsageError(f"{kind} {name!r} cannot be used: {self._unusable[name]}")
         known = [*table, *({n.split(".", 1)[0] for n in table} if kind == "generator" else ())]
         near = difflib.get_close_matches(name, known, 3, 0.75)
-        hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"see 'assay list {kind}s'"
+        hint = (
+            f"did you mean {' or '.join(map(repr, near))}?"
+            if near
+            else f"see 'assay list {kind}{'es' if kind == 'sandbox' else 's'}'"
+        )
         broken = [p for p in self.plugins if p.problems]
         trouble = (
             f"; plugin {broken[0].name!r} ({broken[0].title}) has a problem, see 'assay plugins'"

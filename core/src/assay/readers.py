@@ -27,6 +27,7 @@ _USUAL = {
     "id": ("uid", "uuid", "idx", "index"),
 }
 _ROLES = {"response": "assistant", "prompt": "user"}
+_PART = re.compile(r"reference\.[a-z_]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -71,8 +72,9 @@ def read_samples(
 ) -> Iterator[InputRow]:
     """The rows of a JSONL, JSON, CSV or Parquet file, in order.
 
-    ``mapping`` says which column holds the response, reference, prompt or id;
-    left to themselves they are in columns of these names, or response and
+    ``mapping`` says which column holds the response, reference, prompt or id.
+    ``reference.KEY`` names a column that becomes a key of a reference made of
+    several, a JSON object (``reference.tests``, ``reference.entry``). Left to themselves they are in columns of these names, or response and
     prompt in a chat in ``messages``. ``needs`` are the fields that must be
     there. What is wrong with the file or the mapping is raised at once.
     """
@@ -84,17 +86,28 @@ def read_samples(
 
 
 def _known_fields(mapping: Mapping[str, str]) -> None:
+    if "reference" in mapping and _parts(mapping):
+        raise UsageError(
+            f"--map gives both 'reference' and {next(iter(_parts(mapping)))!r}; use the one or the other"
+        )
     for name in mapping:
-        if name not in FIELDS:
+        if name not in FIELDS and not _PART.fullmatch(name):
             near = difflib.get_close_matches(name, FIELDS, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"the fields are {', '.join(FIELDS)}"
             raise UsageError(f"--map names an unknown field {name!r}: {hint}")
+
+
+def _parts(mapping: Mapping[str, str]) -> dict[str, str]:
+    """The columns that a reference is made of, by key."""
+    return {name: column for name, column in mapping.items() if _PART.fullmatch(name)}
 
 
 def _require_columns(source: Source, mapping: Mapping[str, str], needs: Collection[str]) -> None:
     """Every column asked for is in at least one row. Reads on only while one is missing."""
     wanted: dict[str, tuple[str, ...]] = {name: (column,) for name, column in mapping.items()}
     wanted |= {name: _COLUMNS[name] for name in FIELDS if name in needs and name not in mapping}
+    if _parts(mapping):
+        wanted.pop("reference", None)
     seen: dict[str, None] = {}
     for record in source:
         for name, columns in list(wanted.items()):
@@ -108,7 +121,7 @@ def _require_columns(source: Source, mapping: Mapping[str, str], needs: Collecti
         return
     name, columns = next(iter(wanted.items()))
     free = [column for column in seen if column not in mapping.values()]
-    usual = [column for column in _USUAL[name] if column in free]
+    usual = [column for column in _USUAL.get(name, ()) if column in free]
     near = difflib.get_close_matches(columns[0], free, 3, 0.5) or usual[:3]
     shown = ", ".join(list(seen)[:12]) + (", …" if len(seen) > 12 else "")
     hint = f"use --map {name}={near[0]}" if near else f"use --map {name}=COLUMN"
@@ -142,6 +155,10 @@ def _identifier(record: Record, mapping: Mapping[str, str]) -> str:
 
 def _text(name: str, columns: Mapping[str, Any], mapping: Mapping[str, str], needs: Collection[str]) -> str:
     """A field as text, ``""`` where it is absent and not needed."""
+    if name == "reference" and (parts := _parts(mapping)):
+        found = {key: columns.get(column) for key, column in parts.items()}
+        whole = {key.partition(".")[2]: value for key, value in found.items() if value is not None}
+        return _unicode(name, _plain(whole)) if whole else ""
     candidates = (mapping[name],) if name in mapping else _COLUMNS[name]
     column = next((c for c in candidates if _is_there(c, columns.get(c), name in mapping)), None)
     if column is None:

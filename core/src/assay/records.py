@@ -126,7 +126,8 @@ class Verdict:
 
     ``reason`` is a stable snake_case code for machines (``"ok"`` when accepted),
     ``message`` one sentence for people. ``verifier`` and ``version`` are filled
-    in by the caller that ran it.
+    in by the caller that ran it, and ``runtime`` too where the verifier ran code
+    in a sandbox: what it ran on.
     """
 
     status: Status
@@ -136,6 +137,7 @@ class Verdict:
     coverage: Coverage | None = None
     verifier: str = ""
     version: int = 0
+    runtime: str = ""
 
     @property
     def accepted(self) -> bool:
@@ -201,7 +203,7 @@ class Certificate(TypedDict):
     """The proof that travels in an accepted row.
 
     ``digest`` is that of all other columns, ``policy`` what was required,
-    ``runtime`` the interpreter, platform and library versions that decided.
+    ``runtime`` the interpreter, platform, library versions and sandbox that decided.
     """
 
     digest: str

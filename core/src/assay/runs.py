@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from assay import tables
+from assay import sandbox, tables
 from assay.card import write_card
 from assay.errors import UsageError
 from assay.gate import Gate, Policy, core_version, runtime
@@ -39,6 +39,7 @@ class Request:
     verifiers: tuple[str, ...] = ()
     min_step_coverage: float = 0.0
     workers: int = 1
+    sandbox: str = sandbox.AUTO
     resume: bool = False
     command: str = ""
 
@@ -109,6 +110,7 @@ def run_generate(request: GenerateRequest, report: Report) -> dict[str, Any]:
         "difficulty": list(request.difficulty),
         "verifiers": list(request.verifiers),
         "min_step_coverage": request.min_step_coverage,
+        "sandbox": run["sandbox"],
     }
     with RunDirectory(request.out, run, request.resume) as directory:
         tally = directory.journal.tally()
@@ -147,6 +149,7 @@ def run_verify(request: VerifyRequest, report: Report) -> dict[str, Any]:
         "verb": "verify",
         "verifiers": list(request.verifiers),
         "min_step_coverage": request.min_step_coverage,
+        "sandbox": run["sandbox"],
     }
     with RunDirectory(request.out, run, request.resume) as directory:
         tally = directory.journal.tally()
@@ -348,7 +351,7 @@ def rejected_row(result: Result) -> dict[str, Any]:
 
 def verdict_line(result: Result) -> dict[str, Any]:
     """One line of ``verdicts.jsonl``."""
-    keys = ("status", "reason", "message", "verifier", "coverage", "checks")
+    keys = ("status", "reason", "message", "verifier", "runtime", "coverage", "checks")
     made = result["row"]["provenance"]
     return {"id": result["row"]["id"], "line": made["line"], **{key: result[key] for key in keys}}
 
@@ -362,6 +365,7 @@ def write_json(path: Path, value: Any) -> None:
 def opening(request: Request, registry: Registry, verb: str, verifiers: Iterable[str]) -> dict[str, Any]:
     parts = [registry.verifier(name) for name in sorted(set(verifiers))]
     packages = sorted({package for part in parts for package in part.description.packages})
+    backend, code_runtime = find_sandbox(registry, verifiers, request.sandbox)
     return {
         "assay": core_version(),
         "command": request.command,
@@ -383,9 +387,23 @@ def opening(request: Request, registry: Registry, verb: str, verifiers: Iterable
             }
             for part in parts
         ],
-        "runtime": runtime(tuple(packages)),
+        "sandbox": backend,
+        "runtime": {**runtime(tuple(packages)), "sandbox": code_runtime},
         "finished": False,
     }
+
+
+def find_sandbox(
+    registry: Registry, verifiers: Iterable[str], asked: str
+) -> tuple[str, str] | tuple[None, None]:
+    """The backend that ``asked`` comes to and its runtime, tried here; nothing where no verifier runs code."""
+    if not any(registry.verifier(name).description.sandboxed for name in verifiers):
+        return None, None
+    name, opened = sandbox.find(registry, asked)
+    try:
+        return name, opened.runtime
+    finally:
+        opened.close()
 
 
 def _same_run(earlier: dict[str, Any], now: dict[str, Any], path: Path) -> None:
@@ -400,6 +418,7 @@ def _same_run(earlier: dict[str, Any], now: dict[str, Any], path: Path) -> None:
             "verb": run["verb"],
             "seed": run["seed"],
             "policy": run["policy"],
+            "sandbox": run.get("sandbox"),
             "generators": generators,
             "verifiers": verifiers,
         }

@@ -20,6 +20,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 from assay.records import Draft, Sample, Verdict
+from assay.sandbox import Sandbox
 
 API_VERSION = 1
 """Major version of the plugin API. A plugin that asks for another is refused."""
@@ -77,6 +78,7 @@ class Verifier(Description):
     is an error. ``needs`` names the fields without which it cannot work.
     ``packages`` are the distributions whose versions belong in a certificate,
     ``preload`` the modules to import in a worker before its first deadline starts.
+    One that is ``sandboxed`` runs code in :func:`assay.sandbox.current`.
     """
 
     check: Callable[[Sample], Verdict] = field(kw_only=True)
@@ -85,9 +87,21 @@ class Verifier(Description):
     needs: tuple[str, ...] = ("response",)
     packages: tuple[str, ...] = ()
     preload: tuple[str, ...] = ()
+    sandboxed: bool = False
 
     def __call__(self, sample: Sample) -> Verdict:
         return self.check(sample)
+
+
+@dataclass(frozen=True)
+class SandboxBackend(Description):
+    """A kind of sandbox: ``open() -> Sandbox``, or :class:`assay.sandbox.Unavailable` with the mend.
+
+    ``--sandbox auto`` takes the one of lowest ``rank`` that opens.
+    """
+
+    open: Callable[[], Sandbox] = field(kw_only=True)
+    rank: int = 100
 
 
 @dataclass(frozen=True)
@@ -139,6 +153,7 @@ def verifier(
     needs: tuple[str, ...] = ("response",),
     packages: tuple[str, ...] = (),
     preload: tuple[str, ...] = (),
+    sandboxed: bool = False,
 ) -> Callable[[Callable[[Sample], Verdict]], Verifier]:
     """Turn a function ``(sample) -> Verdict`` into a :class:`Verifier`."""
 
@@ -153,6 +168,7 @@ def verifier(
             needs=needs,
             packages=packages,
             preload=preload,
+            sandboxed=sandboxed,
         )
 
     return wrap

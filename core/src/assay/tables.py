@@ -112,6 +112,7 @@ def schema(*, rejected: bool = False) -> pa.Schema:
                         "python": text,
                         "platform": text,
                         "packages": pa.list_(pa.struct({"name": text, "version": text})),
+                        "sandbox": text,
                     }
                 ),
             }

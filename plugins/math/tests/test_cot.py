@@ -112,6 +112,21 @@ def test_no_claims(text: str) -> None:
     assert verdict.reason == "no_claims"
 
 
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        ("Total = 12*4\n= 48", "Total = 12*4\n= 46"),
+        ("12*4 =\n48 apples", "12*4 =\n\n46 apples"),
+        ("Sum\n===\n3 + 4\n  = 7\n  = 14/2", "Sum\n===\n3 + 4\n  = 7\n  = 15/2"),
+    ],
+)
+def test_an_equation_may_go_on_in_the_next_line(true: str, false: str) -> None:
+    assert check(true).status is Status.ACCEPTED, check(true).message
+    verdict = check(false)
+    assert (verdict.status, verdict.reason) == (Status.REJECTED, "false_arithmetic")
+    assert verdict.checks[-1].claim == false[slice(*(verdict.checks[-1].span or (0, 0)))]
+
+
 def test_the_message_names_the_first_false_step() -> None:
     verdict = check("First, 3 * 4 = 12.\n\nThen 12 * 4 = 46.\nSo 46 + 1 = 48.\n#### 48")
     assert verdict.message == "Step 2: 12 * 4 = 46 is false: the left side is 48."

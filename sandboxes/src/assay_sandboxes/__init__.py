@@ -1,1 +1,1 @@
-"""Where the backends of Assay's sandbox interface will live; this release holds none yet."""
+"""The backends of the sandbox interface (:mod:`assay.sandbox`)."""

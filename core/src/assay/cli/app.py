@@ -37,6 +37,9 @@ Coverage = Annotated[
         "--min-coverage", min=0.0, max=1.0, help="Least share of steps that must hold a checked claim."
     ),
 ]
+Sandbox = Annotated[
+    str, typer.Option("--sandbox", help="Where code runs: auto, or a name that 'assay list sandboxes' shows.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 
 
@@ -74,13 +77,14 @@ def list_(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="KIND", help="generators, verifiers, recipes, models or exporters; default: all."
+            metavar="KIND",
+            help="generators, verifiers, recipes, sandboxes, models or exporters; default: all.",
         ),
     ] = "",
     domain: Annotated[str, typer.Option("--domain", "-d", help="Only this domain.")] = "",
     as_json: Json = False,
 ) -> None:
-    """List generators, verifiers, recipes, models and exporters."""
+    """List generators, verifiers, recipes, sandboxes, models and exporters."""
     from assay.plugins import KINDS, load
 
     if kind and kind not in KINDS:
@@ -88,7 +92,7 @@ def list_(
     registry = load()
     rows = [
         {
-            "kind": each.removesuffix("s"),
+            "kind": each.removesuffix("es" if each == "sandboxes" else "s"),
             "name": name,
             "version": part.description.version,
             "distribution": part.plugin.distribution,
@@ -133,6 +137,7 @@ def generate(
         typer.Option("--max-candidates", min=1, help="Give up after so many; default: 10 x count + 1000."),
     ] = None,
     workers: Workers = None,
+    sandbox: Sandbox = "auto",
     resume: Resume = False,
     quiet: Quiet = False,
 ) -> None:
@@ -158,6 +163,7 @@ def generate(
         min_step_coverage=min_coverage,
         max_candidates=max_candidates or 10 * count + 1000,
         workers=workers or os.cpu_count() or 1,
+        sandbox=sandbox,
         resume=resume,
         command=command_line(),
     )
@@ -184,6 +190,7 @@ def verify(
     format_: Format = "jsonl",
     min_coverage: Coverage = 0.0,
     workers: Workers = None,
+    sandbox: Sandbox = "auto",
     resume: Resume = False,
     quiet: Quiet = False,
 ) -> None:
@@ -203,6 +210,7 @@ def verify(
         format=check_format(format_),
         min_step_coverage=min_coverage,
         workers=workers or os.cpu_count() or 1,
+        sandbox=sandbox,
         resume=resume,
         command=command_line(),
     )
@@ -217,6 +225,7 @@ def verify(
 def audit(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A run directory.")],
     workers: Workers = None,
+    sandbox: Sandbox = "auto",
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:

@@ -13,6 +13,7 @@ from assay.engine.runfile import RunFile, read_run_file
 from assay.errors import UsageError
 from assay.params import describe, split_options
 from assay.plugins import load
+from assay.sandbox import AUTO
 
 _IS_FILE = (".yaml", ".yml")
 
@@ -55,6 +56,7 @@ def recipe_request(
         timeout=values.get("timeout", 120.0),
         patience=values.get("patience", 600.0),
         workers=values.get("workers") or os.cpu_count() or 1,
+        sandbox=values.get("sandbox", AUTO),
         budget=budget,
         skip_bad=values.get("skip_bad", False),
         resume=resume,

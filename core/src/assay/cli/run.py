@@ -67,6 +67,10 @@ def run(
         bool, typer.Option("--params", help="Show the recipe's parameters and stop.")
     ] = False,
     workers: Workers = None,
+    sandbox: Annotated[
+        str | None,
+        typer.Option("--sandbox", help="Where code runs: auto, or a name of 'assay list sandboxes'."),
+    ] = None,
     resume: Resume = False,
     quiet: Quiet = False,
 ) -> None:
@@ -94,6 +98,7 @@ def run(
         "timeout": timeout,
         "patience": patience,
         "workers": workers,
+        "sandbox": sandbox,
         "skip_bad": skip_bad or None,
     }
     request = recipe_request(

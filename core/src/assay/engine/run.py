@@ -101,6 +101,7 @@ def run_recipe(request: RecipeRequest, report: Report) -> dict[str, Any]:
         "recipe": recipe.name,
         "verifiers": list(request.verifiers),
         "min_step_coverage": request.min_step_coverage,
+        "sandbox": run["sandbox"],
     }
     with RunDirectory(request.out, run, request.resume) as directory:
         desk = Desk(roles, Replies(directory.journal), request.budget, request.in_flight, request.patience)

@@ -30,6 +30,7 @@ KEYS: dict[str, Any] = {
     "min_coverage": float,
     "max_candidates": int,
     "workers": int,
+    "sandbox": str,
     "in_flight": int,
     "timeout": float,
     "patience": float,

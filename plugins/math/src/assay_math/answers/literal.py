@@ -58,7 +58,7 @@ _REPEATING = re.compile(
     r"([+-]?)\s*(\d*)\.(\d*)(?:\\overline\s*\{\s*(\d+)\s*\}|\\bar\s*\{?\s*(\d+)\s*\}?|\\dot\s*\{?\s*(\d)\s*\}?|\((\d+)\))"
     r"(?:\s*(?:\.\.\.|…|\\[lc]?dots))?"
 )
-_DOTTED = re.compile(r"([+-]?)\s*(\d*)\.(\d*?)(\d{1,6}?)\4{2,}\s*(?:\.\.\.|…|\\[lc]?dots)")
+_DOTTED = re.compile(r"([+-]?)\s*(\d*)\.(\d*?)(?:(\d{1,6}?)\4{2,}|(\d{3,12}?)\5)\s*(?:\.\.\.|…|\\[lc]?dots)")
 _SCIENTIFIC = re.compile(
     rf"([+-]?)\s*(?:({_NUMBER})\s*(?:\\times|\\cdot|\*|x|×|·|⋅)\s*)?10\s*\^\s*(?:\{{\s*([+-]?\s*\d+)\s*\}}|\(\s*([+-]?\d+)\s*\)|([+-]?\d+))"
 )
@@ -194,7 +194,7 @@ def _repeating(text: str) -> Literal | None:
         block = match[4] or match[5] or match[6] or match[7]
         return _periodic(match[1], match[2], match[3], block)
     match = _DOTTED.fullmatch(text)
-    return _periodic(match[1], match[2], match[3], match[4]) if match else None
+    return _periodic(match[1], match[2], match[3], match[4] or match[5]) if match else None
 
 
 def _periodic(sign: str, whole: str, head: str, block: str) -> Literal:

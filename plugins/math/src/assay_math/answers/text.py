@@ -228,6 +228,30 @@ def cleaned(text: str) -> str:
         text = stripped(unwrapped(undecorated(without_delimiters(text)).strip()))
         if text == before:
             break
+    return _respelled(text)
+
+
+_RAYS = re.compile(r"\\mathbb\s*\{?\s*R\s*\}?\s*(?:\^\s*\{?\s*([+-])\s*\}?|_\s*\{?\s*([<>])\s*0\s*\}?)")
+_COMBINATIONS = re.compile(r"(?:\{\s*\})?([_^]?)\{?(\d{1,6})\}?\s*(?:C|\\mathrm\{C\})\s*(_?)\{?(\d{1,6})\}?")
+_SEXAGESIMAL = re.compile(
+    r"(-?)(\d{1,6})\s*(?:\^\s*\{?\s*\\circ\s*\}?|°)\s*(\d{1,2})\s*(?:'|\^\s*\{?\s*\\prime\s*\}?)"
+    r"\s*(?:(\d{1,2})\s*(?:''|\"|\^\s*\{?\s*\\prime\s*\\prime\s*\}?))?"
+)
+
+
+def _respelled(text: str) -> str:
+    r"""Notations of one field as the usual ones: ``45°30'``, ``\mathbb{R}^+``, ``10C3``."""
+    if "'" in text or "prime" in text:
+        angle = _SEXAGESIMAL.fullmatch(text)
+        if angle and int(angle[3]) < 60 and int(angle[4] or 0) < 60:
+            seconds = int(angle[2]) * 3600 + int(angle[3]) * 60 + int(angle[4] or 0)
+            return f"{angle[1]}\\frac{{{seconds}}}{{3600}}^\\circ"
+    elif "C" in text:
+        choose = _COMBINATIONS.fullmatch(text)
+        if choose:
+            return f"\\binom{{{choose[2]}}}{{{choose[4]}}}"
+    elif "mathbb" in text:
+        text = _RAYS.sub(lambda m: "(0,\\infty)" if (m[1] or m[2]) in "+>" else "(-\\infty,0)", text)
     return text
 
 

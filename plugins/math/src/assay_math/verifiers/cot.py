@@ -7,7 +7,7 @@ from assay_math.steps.findings import FALSE, TRUE, Equation, Finding
 from assay_math.steps.judge import Judge
 from assay_math.steps.reading import claims_of
 from assay_math.steps.retraction import retracted_steps
-from assay_math.steps.segments import split_steps
+from assay_math.steps.segments import joined, split_steps
 
 MAX_LENGTH = 200_000  # characters of a response
 MAX_STEPS = 2_000
@@ -30,12 +30,13 @@ def cot(sample: Sample) -> Verdict:
         return Verdict(
             Status.ABSTAINED, "limit", f"The response has {len(text)} characters; {MAX_LENGTH} are read."
         )
-    steps = split_steps(text)
+    lines = joined(text)
+    steps = split_steps(lines)
     if len(steps) > MAX_STEPS:
         return Verdict(
             Status.ABSTAINED, "limit", f"The response has {len(steps)} lines; {MAX_STEPS} are read."
         )
-    claims = claims_of(text, steps)
+    claims = claims_of(lines, steps)
     if len(claims) > MAX_CLAIMS:
         return Verdict(
             Status.ABSTAINED, "limit", f"The response makes {len(claims)} claims; {MAX_CLAIMS} are checked."

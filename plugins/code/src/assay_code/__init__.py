@@ -1,0 +1,1 @@
+"""The code domain of Assay."""

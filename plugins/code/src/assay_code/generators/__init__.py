@@ -1,0 +1,1 @@
+"""Generators of programming tasks, one file per subject."""

@@ -1,0 +1,125 @@
+"""The candidate's side: a program loaded in the sandbox, called from here, and how it ended."""
+
+from __future__ import annotations
+
+import builtins
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from assay import sandbox
+from assay.sandbox import Ended, External, Limits, Outcome, Raised, Reply, Session
+from assay_code.judging.program import Program
+
+TOTAL_SECONDS = 40.0
+MAX_CALLS = 10_000
+
+
+def limits(program: Program) -> Limits:
+    """What a program may use in one call, or in one run."""
+    # A busy machine is no fault of the program: processor time is what counts.
+    return Limits(wall=program.wall, cpu=program.wall * 2 / 3)
+
+
+class Stopped(Exception):
+    """The candidate cannot be asked any more: ``(reason, message)``, ``undecided`` where it may yet be right."""
+
+    def __init__(self, reason: str, message: str, *, undecided: bool = False) -> None:
+        super().__init__(reason, message)
+        self.reason, self.message, self.undecided = reason, message, undecided
+
+
+class Candidate:
+    """A loaded program. Raises :class:`Stopped` if it does not load, and from the call that it ends in."""
+
+    def __init__(self, program: Program, externals: Mapping[str, External] | None = None) -> None:
+        self.calls = 0
+        self._left = MAX_CALLS
+        self.deadline = time.monotonic() + TOTAL_SECONDS
+        self._session: Session | None = None
+        try:
+            self._session = sandbox.current().load(
+                program.source, externals=externals, limits=limits(program)
+            )
+        except Ended as error:
+            raise loading(error.outcome) from None
+
+    def call(
+        self,
+        name: str,
+        args: tuple[Any, ...] = (),
+        kwargs: Mapping[str, Any] | None = None,
+        counted: bool = True,
+    ) -> Reply:
+        assert self._session is not None
+        if time.monotonic() > self.deadline:
+            raise Stopped("limit", f"The tests take more than {TOTAL_SECONDS:.0f} s.", undecided=True)
+        self._left -= 1
+        if self._left < 0:
+            raise Stopped("limit", f"The tests make more than {MAX_CALLS} calls.", undecided=True)
+        if counted and not name.startswith("."):
+            self.calls += 1
+        try:
+            reply = self._session.call(name, args, kwargs)
+        except Ended as error:
+            raise ended(error.outcome, "in a call") from None
+        if reply.raised is not None and not is_ordinary(reply.raised):
+            raise Stopped("exits", f"It ends in {reply.raised.type[:60]}, which is no error.")
+        return reply
+
+    def close(self) -> None:
+        if self._session is not None:
+            self._session.close()
+
+    def __enter__(self) -> Candidate:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def is_ordinary(raised: Raised) -> bool:
+    """Whether it says of itself that it is an ``Exception``, and has no name of one that is not."""
+    known = getattr(builtins, raised.type, None)
+    if isinstance(known, type) and issubclass(known, BaseException):
+        return issubclass(known, Exception)
+    return "Exception" in raised.bases or raised.type == "Exception"
+
+
+def is_instance(raised: Raised, name: str) -> bool:
+    """Whether ``except name`` would have caught it."""
+    return raised.type == name or name in raised.bases
+
+
+def loading(outcome: Outcome) -> Stopped:
+    """Why a program did not come to the end of its text."""
+    if not outcome.limit and outcome.exit_code == 1 and outcome.error.startswith("ModuleNotFoundError"):
+        return Stopped(
+            "missing_module",
+            f"The program needs a module that the sandbox lacks: {outcome.error[:200]}",
+            undecided=True,
+        )
+    if (
+        not outcome.limit
+        and outcome.exit_code == 1
+        and outcome.error
+        and not outcome.error.startswith("SystemExit")
+    ):
+        return Stopped("fails_to_load", f"The program fails before it is called: {outcome.error[:200]}")
+    return ended(outcome, "before it is called")
+
+
+def ended(outcome: Outcome, when: str) -> Stopped:
+    """Why a program is gone."""
+    if outcome.limit in ("wall", "cpu"):
+        return Stopped("timeout", f"The program takes too long {when}.")
+    if outcome.limit:
+        return Stopped("limit_exceeded", f"The program runs into its limit of {outcome.limit} {when}.")
+    return Stopped(
+        "exits", f"The program ends {when} ({outcome.error[:120] or f'exit code {outcome.exit_code}'})."
+    )
+
+
+def describe(raised: Raised) -> str:
+    message = " ".join(raised.message.split())[:120]
+    return f"{raised.type[:60]}: {message}" if message else raised.type[:60]

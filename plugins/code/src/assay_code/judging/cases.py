@@ -1,0 +1,66 @@
+"""I/O cases: calls with given arguments, and what they come to."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from assay import Check, Verdict
+from assay.sandbox import Reply
+from assay_code.judging.candidate import Candidate, Stopped, describe, is_instance
+from assay_code.judging.compare import plain, same, show
+from assay_code.judging.program import NoProgram, Program
+from assay_code.judging.reference import IoCase, IoReference
+from assay_code.judging.report import failed, not_run, passed, verdict
+
+
+def last_function(program: Program) -> str:
+    """The function to call where the reference names none."""
+    names = [node.name for node in ast.parse(program.source).body if isinstance(node, ast.FunctionDef)]
+    if not names:
+        raise NoProgram("no_entry", "The program defines no function.")
+    return names[-1]
+
+
+def run_cases(program: Program, entry: str, reference: IoReference) -> Verdict:
+    """The verdict on a program."""
+    checks: list[Check] = []
+    try:
+        with Candidate(program) as candidate:
+            for check in _checks(candidate, entry, reference, program):
+                checks.append(check)
+    except Stopped as stopped:
+        claims = [_claim(entry, case) for case in reference.cases[len(checks) :]]
+        checks += [not_run("case", claim, program.span) for claim in claims]
+        return verdict(checks, stopped)
+    return verdict(checks)
+
+
+def _checks(candidate: Candidate, entry: str, reference: IoReference, program: Program) -> Iterator[Check]:
+    for case in reference.cases:
+        reply = candidate.call(entry, case.args, case.kwargs)
+        claim, problem = _claim(entry, case), _problem(reply, case, reference)
+        if problem:
+            yield failed("case", claim, program.span, *problem)
+        else:
+            yield passed("case", claim, program.span)
+
+
+def _problem(reply: Reply, case: IoCase, reference: IoReference) -> tuple[str, str] | None:
+    """What is wrong with the reply: ``(reason, message)``."""
+    if reply.raised is not None:
+        if case.raises and is_instance(reply.raised, case.raises):
+            return None
+        return "raised", f"it raises {describe(reply.raised)}"
+    if case.raises:
+        return "not_raised", f"it returns {show(reply.value)}"
+    value = plain(reply.value)
+    if same(value, case.expected, tolerance=reference.tolerance, ordered=reference.ordered):
+        return None
+    return "wrong_output", f"it returns {show(value)}"
+
+
+def _claim(entry: str, case: IoCase) -> str:
+    args = [show(arg) for arg in case.args] + [f"{name}={show(value)}" for name, value in case.kwargs.items()]
+    call = f"{entry}({', '.join(args)})"
+    return f"{call} raises {case.raises}" if case.raises else f"{call} == {show(case.expected)}"

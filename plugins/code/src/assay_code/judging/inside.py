@@ -1,0 +1,274 @@
+"""Runs the tests, in a sandbox of their own. Its text is sent there: standard library only.
+
+The candidate is elsewhere: the tests' names for it are functions that call out. What
+the tests find is counted here and handed out as plain data.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def _assay_judge(source: str, preamble: str, names: dict[str, str], entry: str) -> dict[str, Any]:
+    """Execute rewritten test source and its test functions; counts by the number of the assertion."""
+    import re
+    import sys
+    import types
+
+    entered: dict[int, int] = {}
+    held: dict[int, int] = {}
+    functions: list[int] = []
+    failures: list[tuple[int, str, str, str]] = []  # assertion, unit, kind, message
+    units: list[tuple[str, bool]] = []
+    unsupported: list[str] = []
+    seen: list[Any] = [None]
+    extra = [0]
+
+    class Skip(Exception):
+        pass
+
+    def enter(site: int) -> None:
+        entered[site] = entered.get(site, 0) + 1
+        seen[0] = _NOTHING
+
+    def see(value: Any) -> Any:
+        seen[0] = value
+        return value
+
+    def held_up(site: int) -> None:
+        held[site] = held.get(site, 0) + 1
+
+    def bad(site: int) -> None:
+        error = AssertionError(_shown())
+        error.assay_site = site  # type: ignore[attr-defined]
+        raise error
+
+    def _shown() -> str:
+        if seen[0] is _NOTHING:
+            return ""
+        try:
+            text = repr(seen[0])
+        except Exception:
+            return ""
+        return "got " + (text if len(text) < 160 else text[:159] + "…")
+
+    def fail(unit: str, error: BaseException, site: int = -1) -> None:
+        place = error.__traceback__
+        while place is not None and place.tb_next is not None:
+            place = place.tb_next
+        own = place is not None and place.tb_frame.f_code.co_filename == "tests.py"
+        kind = "raised"
+        if isinstance(error, AssertionError):
+            kind = "assert"
+        elif isinstance(error, Skip):
+            kind = "unsupported"
+        elif own and isinstance(error, NameError):
+            kind = "broken"
+        elif isinstance(error, ImportError) and error.__class__.__module__ == "builtins":
+            kind = "import"
+        try:
+            text = str(error)[:300]
+        except Exception:
+            text = ""
+        if kind != "assert":
+            text = f"{type(error).__name__}: {text}"
+        failures.append((getattr(error, "assay_site", site), unit, kind, text))
+
+    def guard(site: int, error: BaseException) -> None:
+        fail("", error, site)
+
+    class Raises:
+        def __init__(self, wanted: Any, match: str | None = None) -> None:
+            self.wanted = wanted if isinstance(wanted, tuple) else (wanted,)
+            self.match = match
+            self.value: Any = None
+            self.exception: Any = None
+
+        def __enter__(self) -> Raises:
+            return self
+
+        def __exit__(self, kind: Any, error: Any, trace: Any) -> bool:
+            if error is None:
+                raise AssertionError("it raises nothing")
+            if not any(_is_kind(error, wanted) for wanted in self.wanted):
+                return False
+            if self.match is not None and not re.search(self.match, str(error)):
+                raise AssertionError("it raises with another message")
+            self.value = self.exception = error
+            extra[0] += 1
+            return True
+
+    def _is_kind(error: BaseException, wanted: Any) -> bool:
+        if isinstance(wanted, type):
+            return isinstance(error, wanted)
+        return type(error).__name__ == getattr(wanted, "__name__", None)
+
+    def raises(wanted: Any, *call: Any, match: str | None = None, **kwargs: Any) -> Any:
+        context = Raises(wanted, match)
+        if not call:
+            return context
+        with context:
+            call[0](*call[1:], **kwargs)
+        return context
+
+    class Approx:
+        def __init__(self, wanted: Any, rel: float | None = None, abs: float | None = None) -> None:
+            self.wanted, self.rel, self.abs = wanted, rel, abs
+
+        def __eq__(self, got: Any) -> bool:
+            return self._near(got, self.wanted)
+
+        def __repr__(self) -> str:
+            return f"approx({self.wanted!r})"
+
+        __hash__ = None  # type: ignore[assignment]
+
+        def _near(self, got: Any, wanted: Any) -> bool:
+            if type(wanted) in (list, tuple):
+                return (
+                    type(got) is type(wanted)
+                    and len(got) == len(wanted)
+                    and all(self._near(a, b) for a, b in zip(got, wanted, strict=True))
+                )
+            if type(wanted) is dict:
+                return (
+                    type(got) is dict
+                    and got.keys() == wanted.keys()
+                    and all(self._near(got[key], wanted[key]) for key in wanted)
+                )
+            if type(got) not in (int, float, bool, complex) or type(wanted) not in (
+                int,
+                float,
+                bool,
+                complex,
+            ):
+                return bool(got == wanted)
+            if got == wanted:
+                return True
+            relative = (1e-6 if self.rel is None else self.rel) * abs(wanted)
+            if self.rel is None and self.abs is not None:
+                relative = 0.0
+            limit = max(relative, 1e-12 if self.abs is None else self.abs)
+            return bool(abs(got - wanted) <= limit < float("inf"))
+
+    def parametrize(argnames: Any, values: Any, **_: Any) -> Any:
+        parts = [n.strip() for n in argnames.split(",")] if isinstance(argnames, str) else list(argnames)
+
+        def mark(function: Any) -> Any:
+            rows = []
+            for row in values:
+                row = getattr(row, "assay_values", row)
+                rows.append(dict(zip(parts, row if len(parts) > 1 else (row,), strict=True)))
+            function.assay_rows = [{**a, **b} for a in getattr(function, "assay_rows", [{}]) for b in rows]
+            return function
+
+        return mark
+
+    class Mark:
+        def __getattr__(self, name: str) -> Any:
+            if name == "parametrize":
+                return parametrize
+            if name in ("skip", "skipif", "xfail", "usefixtures"):
+                raise Skip(f"pytest.mark.{name}")
+            return lambda *args, **kwargs: args[0] if args and callable(args[0]) else (lambda f: f)
+
+    def param(*values: Any, **_: Any) -> Any:
+        found = types.SimpleNamespace(assay_values=values if len(values) > 1 else values[0])
+        return found
+
+    def failing(reason: str = "") -> None:
+        raise AssertionError(reason)
+
+    pytest: Any = types.ModuleType("pytest")
+    pytest.raises, pytest.approx, pytest.mark, pytest.param, pytest.fail = (
+        raises,
+        Approx,
+        Mark(),
+        param,
+        failing,
+    )
+    sys.modules["pytest"] = pytest
+
+    def run_unit(name: str, function: Any) -> None:
+        code = getattr(function, "__code__", None)
+        rows = getattr(function, "assay_rows", [{}])
+        if not rows:
+            unsupported.append(f"{name} has no parameters to run with")
+        for row in rows:
+            needed = code.co_varnames[: code.co_argcount] if code else ()
+            bound = 1 if isinstance(function, types.MethodType) else 0
+            lacking = [p for p in needed[bound:] if p not in row]
+            if len(lacking) > len(function.__defaults__ or ()):
+                unsupported.append(f"{name} takes {', '.join(lacking)}")
+                return
+            try:
+                result = function(**row)
+                if result is not None and hasattr(result, "__await__"):
+                    result.close()
+                    unsupported.append(f"{name} is a coroutine")
+            except Exception as error:
+                fail(name, error)
+                units.append((name, False))
+            else:
+                units.append((name, True))
+
+    def run_class(name: str, kind: Any) -> None:
+        import unittest
+
+        methods = [m for m in dir(kind) if m.startswith("test")]
+        methods.sort(key=lambda m: getattr(getattr(kind, m), "__code__", run_class.__code__).co_firstlineno)
+        is_case = issubclass(kind, unittest.TestCase)
+        try:
+            if is_case:
+                kind.setUpClass()
+            for method in methods:
+                instance = kind(method) if is_case else kind()
+                before, after = ("setUp", "tearDown") if is_case else ("setup_method", "teardown_method")
+                if hasattr(instance, before):
+                    getattr(instance, before)()
+                run_unit(f"{name}.{method}", getattr(instance, method))
+                if hasattr(instance, after):
+                    getattr(instance, after)()
+        except Exception as error:
+            fail(name, error)
+
+    space: dict[str, Any] = {"__name__": "tests", "_assay_enter": enter, "_assay_held": held_up}
+    space.update(_assay_bad=bad, _assay_see=see, _assay_guard=guard, _assay_function=functions.append)
+    space["_assay_builtin"] = globals().get("_assay_builtin")
+    try:
+        exec(compile(preamble, "prompt.py", "exec", dont_inherit=True), space)
+        space.update({alias: globals()[name] for alias, name in names.items()})
+        exec(compile(source, "tests.py", "exec", dont_inherit=True), space)
+    except Exception as error:
+        fail("", error)
+    else:
+        check = space.get("check")
+        takes = isinstance(check, types.FunctionType) and check.__code__.co_argcount == 1
+        if takes and entry:
+            try:
+                space["check"](globals()[entry])
+            except Exception as error:
+                fail("check", error)
+                units.append(("check", False))
+            else:
+                units.append(("check", True))
+        for name, value in list(space.items()):
+            module = getattr(value, "__module__", None)
+            if isinstance(value, types.FunctionType) and name.startswith("test") and module == "tests":
+                run_unit(name, value)
+            elif isinstance(value, type) and module == "tests":
+                bases = [base.__name__ for base in value.__mro__]
+                if name.startswith("Test") or "TestCase" in bases:
+                    run_class(name, value)
+    return {
+        "entered": entered,
+        "held": held,
+        "functions": functions,
+        "failures": failures,
+        "units": units,
+        "unsupported": unsupported,
+        "extra": extra[0],
+    }
+
+
+_NOTHING = object()

@@ -1,0 +1,148 @@
+"""Tests that are programs: run in a sandbox of their own, which calls the candidate in its."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from assay import Check, Status, Verdict, sandbox
+from assay.sandbox import Ended, Limits
+from assay_code.judging.bridge import Bridge
+from assay_code.judging.candidate import Stopped
+from assay_code.judging.program import Program
+from assay_code.judging.reference import TestsReference
+from assay_code.judging.report import failed, not_run, passed, verdict
+from assay_code.judging.rewrite import Rewritten, rewrite
+
+JUDGE = Limits(wall=30.0, cpu=30.0)
+_INSIDE = resources.files("assay_code.judging").joinpath("inside.py").read_text("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run of the tests came to. ``problem`` is about the tests themselves, not about the candidate."""
+
+    checks: list[Check]
+    stopped: Stopped | None
+    problem: tuple[Status, str, str] | None
+    changed: bool
+    calls: int
+    log: list[tuple[Any, ...]]
+
+    def verdict(self) -> Verdict:
+        if self.problem and not (self.stopped or any(c.status is Status.REJECTED for c in self.checks)):
+            return Verdict(*self.problem, tuple(self.checks))
+        found = verdict(self.checks, self.stopped)
+        if found.accepted and not self.calls:
+            return Verdict(
+                Status.REJECTED, "not_called", "The tests never got to call the program.", found.checks
+            )
+        return found
+
+
+def run_tests(program: Program, reference: TestsReference) -> Verdict:
+    """The verdict on a program by tests of any kind."""
+    rewritten = rewrite(reference.tree, reference.entries)
+    report = run_once(program, rewritten, reference)
+    found = report.verdict()
+    if found.accepted and report.changed:
+        # A function that empties its argument also changes what the tests compare with.
+        again = run_once(program, rewritten, reference, changes=False).verdict()
+        if not again.accepted:
+            message = (
+                "The tests pass only because the function changes its arguments and returns something too."
+            )
+            return Verdict(Status.ABSTAINED, "changes_arguments", message, found.checks)
+    return found
+
+
+def run_once(
+    program: Program, rewritten: Rewritten, reference: TestsReference, *, changes: bool = True
+) -> Report:
+    """One run of the tests on a program."""
+    try:
+        bridge = Bridge(program, changes=changes)
+    except Stopped as stopped:
+        return Report([], stopped, None, False, 0, [])
+    entry = reference.entry or (reference.entries[-1] if reference.entries else "")
+    with bridge:
+        try:
+            externals = bridge.externals(rewritten.names)
+            bridge.judge = sandbox.current().load(_INSIDE, externals=externals, limits=JUDGE)
+            reply = bridge.judge.call(
+                "_assay_judge", (rewritten.source, reference.preamble, rewritten.names, entry)
+            )
+        except Stopped as stopped:
+            return Report([], stopped, None, False, bridge.candidate.calls, bridge.log)
+        except Ended as ended:
+            limit = ended.outcome.limit
+            problem = (
+                (Status.ABSTAINED, "limit", f"The tests run into their limit of {limit}.")
+                if limit
+                else (Status.ERROR, "broken_tests", "The tests end their own process.")
+            )
+            return Report([], None, problem, False, bridge.candidate.calls, bridge.log)
+        counts = reply.value
+        if reply.raised is not None or type(counts) is not dict:
+            problem = (Status.ERROR, "broken_tests", f"The tests cannot be run: {reply.raised}"[:300])
+            return Report([], None, problem, False, bridge.candidate.calls, bridge.log)
+        checks = _checks(counts, rewritten, program)
+        problem_found = _problem(counts, rewritten, bridge.candidate.calls)
+        return Report(checks, None, problem_found, bridge.changed, bridge.candidate.calls, bridge.log)
+
+
+def _checks(counts: dict[str, Any], rewritten: Rewritten, program: Program) -> list[Check]:
+    checks: list[Check] = []
+    span = program.span
+    bad = {site: (kind, text) for site, _, kind, text in counts["failures"] if site >= 0}
+    for number, site in enumerate(rewritten.sites):
+        claim = f"line {site.line}: {site.claim}"
+        if number in bad:
+            kind, text = bad[number]
+            if kind in ("assert", "raised"):
+                reason = "wrong_output" if kind == "assert" else "raised"
+                checks.append(failed("assert", claim, span, reason, text or "it does not hold"))
+        elif counts["held"].get(number, 0):
+            swallowed = counts["held"][number] != counts["entered"].get(number, 0)
+            checks.append(not_run("assert", claim, span) if swallowed else passed("assert", claim, span))
+        elif counts["entered"].get(number, 0):
+            if not site.constant:
+                checks.append(not_run("assert", claim, span))
+        elif site.in_loop and (site.function < 0 or site.function in counts["functions"]):
+            # The loop had no round: whatever it was to show, it did not.
+            checks.append(not_run("assert", claim, span))
+    for site_number, unit, kind, text in counts["failures"]:
+        if site_number < 0 and kind in ("assert", "raised"):
+            reason = "wrong_output" if kind == "assert" else "raised"
+            checks.append(failed("test", unit or "the tests", span, reason, text or "it does not hold"))
+    for unit, good in counts["units"]:
+        if good and unit.rsplit(".", 1)[-1] in rewritten.asserting:
+            checks.append(passed("test", unit, span))
+    if counts["extra"]:
+        checks.append(passed("raises", f"{counts['extra']} exceptions as expected", span))
+    return checks
+
+
+def _problem(counts: dict[str, Any], rewritten: Rewritten, calls: int) -> tuple[Status, str, str] | None:
+    for _, unit, kind, text in counts["failures"]:
+        where = f" in {unit}" if unit else ""
+        if kind == "broken":
+            return Status.ERROR, "broken_tests", f"The tests are wrong{where}: {text}"
+        if kind == "import":
+            return (
+                Status.ABSTAINED,
+                "missing_module",
+                f"The tests need a module that the sandbox lacks: {text}",
+            )
+        if kind == "unsupported":
+            return Status.ABSTAINED, "unsupported", f"The tests use {text}"
+    if counts["unsupported"]:
+        return Status.ABSTAINED, "unsupported", f"Not all tests could be run: {counts['unsupported'][0]}."
+    if counts["failures"] and not calls:
+        return (
+            Status.ERROR,
+            "broken_tests",
+            f"The tests fail before they call the program: {counts['failures'][0][3]}",
+        )
+    return None

@@ -1,0 +1,34 @@
+"""``code.tests``, the part without a judge: assertions that are evaluated here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assay import Check, Verdict
+from assay_code.judging.candidate import Candidate, Stopped
+from assay_code.judging.program import Program
+from assay_code.judging.report import failed, not_run, passed, verdict
+from assay_code.judging.static import Assertion, Evaluator, Fails
+
+
+def run_assertions(program: Program, assertions: Sequence[Assertion], entries: tuple[str, ...]) -> Verdict:
+    """The verdict on a program. Raises :class:`~assay_code.judging.static.NeedsJudge`."""
+    checks: list[Check] = []
+    span = program.span
+    try:
+        with Candidate(program) as candidate:
+            evaluator = Evaluator(candidate.call, entries)
+            for assertion in assertions:
+                try:
+                    evaluator.check(assertion)
+                except Fails as error:
+                    checks.append(failed("assert", assertion.claim, span, *error.args))
+                else:
+                    checks.append(passed("assert", assertion.claim, span))
+            calls = candidate.calls
+    except Stopped as stopped:
+        checks += [not_run("assert", assertion.claim, span) for assertion in assertions[len(checks) :]]
+        return verdict(checks, stopped)
+    if not calls and all(check.reason == "ok" for check in checks):
+        return verdict((), Stopped("not_called", "The tests never call the program.", undecided=True))
+    return verdict(checks)

@@ -1,0 +1,66 @@
+"""Predicted output: what a program prints, against what a response says that it prints."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from assay import Sample, Status, Verdict, sandbox
+from assay_code.judging.program import Block, NoProgram, blocks, normal
+from assay_code.judging.reference import BadReference
+from assay_code.judging.report import failed, passed, verdict
+from assay_code.judging.stdin import lines
+
+MAX_LENGTH = 200_000
+_CODE = frozenset(("python", "py", "python3"))
+_STATED = re.compile(
+    r"(?:^|\n)[*_# ]*(?:the )?(?:final )?(?:output|answer|result)(?: is)?[*_ ]*:[*_ ]*\n?(.+)\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_INLINE = re.compile(
+    r"(?:prints|outputs?(?: is)?|answer is|displays|is)[: ]*`([^`\n]+)`[.!]?\s*\Z", re.IGNORECASE
+)
+
+
+def judge_output(sample: Sample, data: Any) -> Verdict:
+    """Run the program of the reference, with both hash seeds, and compare."""
+    program = data.get("program") if isinstance(data, dict) else None
+    given = data.get("stdin", "") if isinstance(data, dict) else ""
+    if not isinstance(program, str) or not isinstance(given, str) or not program.strip():
+        raise BadReference("The reference holds no program.")
+    said, span = _said(sample.response)
+    outputs = []
+    for seed in (0, 1):
+        outcome = sandbox.current().run(program, stdin=given.encode(), hash_seed=seed)
+        if not outcome.ok:
+            how = outcome.limit or outcome.error or f"exit code {outcome.exit_code}"
+            raise BadReference(f"The program of the reference does not end well: {how}.")
+        outputs.append(outcome.stdout.decode("utf-8", "replace"))
+    if outputs[0] != outputs[1]:
+        message = "What the program prints changes with the hash seed."
+        return Verdict(Status.ABSTAINED, "not_deterministic", message)
+    if lines(said) == lines(outputs[0]):
+        return verdict([passed("output", "the output of the program", span)])
+    return verdict(
+        [failed("output", "the output of the program", span, "wrong_output", f"it is {outputs[0][:160]!r}")]
+    )
+
+
+def _said(response: str) -> tuple[str, tuple[int, int] | None]:
+    """The output that a response states: its last block that is not code, or what follows "Output:"."""
+    if len(response) > MAX_LENGTH:
+        raise NoProgram("limit", f"The response has {len(response)} characters; {MAX_LENGTH} are read.")
+    text = normal(response)
+    found: list[Block] = [block for block in blocks(text) if block.language not in _CODE]
+    if found:
+        last = found[-1]
+        if not last.closed:
+            raise NoProgram("unterminated_block", "The last block of the response is not closed.")
+        return last.text, last.span
+    if stated := _STATED.search(text):
+        return stated[1].strip().strip("`"), stated.span(1)
+    if inline := _INLINE.search(text):
+        return inline[1], inline.span(1)
+    if not text.strip():
+        raise NoProgram("no_answer", "The response is empty.")
+    return text, (0, len(text))

@@ -1,0 +1,297 @@
+"""Finding the program in a response.
+
+A response is prose with fenced blocks, plain code, or the rest of a function that the
+prompt began. What is taken is decided by the text alone, never by which of several
+programs passes:
+
+1. Of the Python blocks, the one that defines what is asked for (`entries`). Two that
+   differ are a hedge, unless the prose before the later one says that it replaces the
+   earlier one ("corrected", "final version", …); then it is the last. A block that
+   repeats code of the prompt does not count.
+2. Names that it lacks are taken from the other blocks that define them, then from the
+   code in the prompt (imports, helpers).
+3. If no single block defines all, the blocks together.
+4. Without blocks, the text itself if it is code, else the code within it.
+5. Else the text, or the only block, as the rest of the function in the prompt.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import re
+import textwrap
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assay_code.judging.names import defined, missing
+
+MAX_LENGTH = 200_000  # characters of a response
+_PYTHON = frozenset(("", "python", "py", "python3", "py3", "python2", "ipython", "pycon", "codepython"))
+_FENCE = re.compile(r"^(?P<indent>[ \t]*(?:>[ ]?)?)(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*)$")
+_REPLACES = re.compile(
+    r"\b(correct(?:ed|ion|ly)?|fix(?:ed|es|ing)?|bugs?|mistake|wrong|final(?:ly)?|improved?|better|instead|revised?|"
+    r"rewrit(?:e|ten)|rewrote|updated?|replaces?|optimi[sz]ed|simplif(?:y|ied)|refactored|cleaner|complete|full|"
+    r"wait|actually|fails?|faster|efficient|put(?:ting)? it (?:all )?together)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The source, the place in the response of the block that it is from, and what a call of it may take."""
+
+    source: str
+    span: tuple[int, int] | None = None
+    wall: float = 12.0
+
+
+class NoProgram(Exception):
+    """``(reason, message)``: the response holds no program, or more than one."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(reason, message)
+        self.reason, self.message = reason, message
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block. ``before`` is the prose between it and the block before."""
+
+    language: str
+    text: str
+    span: tuple[int, int]
+    before: str
+    closed: bool
+
+
+def normal(text: str) -> str:
+    """The text without byte order mark and carriage returns."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def blocks(text: str) -> list[Block]:
+    """The fenced blocks of a Markdown text; the last one may lack its end."""
+    found: list[Block] = []
+    opened: re.Match[str] | None = None
+    start = last_end = position = 0
+    for line in text.splitlines(keepends=True):
+        match = _FENCE.match(line.rstrip("\n"))
+        if opened is None:
+            if match:
+                opened, start = match, position + len(line)
+        elif match and not match["info"].strip() and _closes(opened["mark"], match["mark"]):
+            before = text[last_end : start - len(opened[0])]
+            found.append(_block(opened, text[start:position], (start, position), before, True))
+            opened, last_end = None, position + len(line)
+        position += len(line)
+    if opened is not None:
+        before = text[last_end : start - len(opened[0])]
+        found.append(_block(opened, text[start:], (start, len(text)), before, False))
+    return found
+
+
+def _closes(opened: str, mark: str) -> bool:
+    return mark[0] == opened[0] and len(mark) >= len(opened)
+
+
+def _block(fence: re.Match[str], text: str, span: tuple[int, int], before: str, closed: bool) -> Block:
+    info = fence["info"].strip().lower().strip("{}. ")
+    language = re.split(r"[\s:,{}]", info, maxsplit=1)[0]
+    if ">" in fence["indent"]:
+        text = re.sub(r"(?m)^[ \t]*> ?", "", text)
+    elif fence["indent"]:
+        text = textwrap.dedent(text)
+    return Block(language, text, span, before, closed)
+
+
+def parse(source: str) -> ast.Module | None:
+    """The tree of a source text, ``None`` if it is none."""
+    if len(source) > MAX_LENGTH:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(source)
+            compile(tree, "program.py", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+        return None
+    return tree
+
+
+def code_of(text: str) -> str:
+    """A block's code: freed from common indentation and from the prompts of an interactive session."""
+    lines = text.splitlines()
+    first = next((line for line in lines if line.strip()), "")
+    if first.lstrip().startswith((">>> ", ">>>\t")):
+        kept = [m[1] for line in lines if (m := re.match(r"\s*(?:>>>|\.\.\.)(?: |$)(.*)", line))]
+        return "\n".join(kept) + "\n"
+    return textwrap.dedent(text)
+
+
+def has_function(tree: ast.Module) -> bool:
+    return any(isinstance(node, ast.FunctionDef) for node in tree.body)
+
+
+def prints(tree: ast.Module) -> bool:
+    """Whether a script writes something: what it shows is not a mere value or sample of input."""
+    names = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
+    return bool(names & {"print", "sys", "os"})
+
+
+def find_program(
+    response: str,
+    entries: tuple[str, ...],
+    prompt: str = "",
+    wanted: Callable[[ast.Module], bool] = has_function,
+) -> Program:
+    """The program in ``response`` that defines all of ``entries``; without any, one that is ``wanted``.
+
+    Raises :class:`NoProgram`.
+    """
+    if len(response) > MAX_LENGTH:
+        raise NoProgram("limit", f"The response has {len(response)} characters; {MAX_LENGTH} are read.")
+    text = normal(response)
+    if not text.strip():
+        raise NoProgram("no_program", "The response is empty.")
+    prompt = normal(prompt)
+    stub = prompt_code(prompt, entries)
+    is_whole = functools.partial(_defines, entries=entries, wanted=wanted)
+    fenced = [block for block in blocks(text) if block.language in _PYTHON]
+    sources = [(block, code) for block in fenced if parse(code := code_of(block.text)) is not None]
+    quoted = {_same_text(code_of(block.text)) for block in blocks(prompt)}
+    whole = [
+        (block, code)
+        for block, code in sources
+        if is_whole(code) and (_same_text(code) not in quoted or len(sources) == 1)
+    ]
+    program = None
+    if whole:
+        block, code = _chosen(whole)
+        others = [c for b, c in sources if b is not block and not is_whole(c)]
+        program = Program(_completed(code, others), block.span)
+    elif sources and is_whole(together := "\n".join(code for _, code in sources)):
+        program = Program(together, (sources[0][0].span[0], sources[-1][0].span[1]))
+    elif not fenced:
+        program = _unfenced(text, is_whole)
+    if program is None and stub:
+        program = _continued(text, fenced, stub, is_whole)
+    if program is None:
+        raise _failure(text, fenced, entries)
+    return Program(_completed(program.source, [stub.preamble] if stub else []), program.span)
+
+
+def _chosen(found: list[tuple[Block, str]]) -> tuple[Block, str]:
+    last = found[-1]
+    for block, code in found[:-1]:
+        if _tree(code) == _tree(last[1]):
+            continue
+        start, end = block.span[1], last[0].span[0]
+        between = [b.before for b, _ in found if start <= b.span[0] <= end]
+        if not any(_REPLACES.search(prose) for prose in between):
+            raise NoProgram("hedged", "The response gives two different programs and does not say which one.")
+    return last
+
+
+def _tree(code: str) -> str:
+    return ast.dump(ast.parse(code))
+
+
+def _same_text(code: str) -> str:
+    return "".join(code.split())
+
+
+_Test = Callable[[str], bool]
+
+
+def _defines(code: str, entries: tuple[str, ...], wanted: Callable[[ast.Module], bool]) -> bool:
+    tree = parse(code)
+    return tree is not None and (set(entries) <= defined(tree) if entries else wanted(tree))
+
+
+def _completed(code: str, others: list[str]) -> str:
+    """``code`` after those of the other texts that define names that it lacks."""
+    tree = parse(code)
+    lacking = missing(tree) if tree else set()
+    before = []
+    for other in others:
+        other_tree = parse(other)
+        if lacking and other_tree and lacking & defined(other_tree):
+            before.append(other)
+            lacking -= defined(other_tree)
+    joined = "\n".join([*before, code])
+    return joined if before and parse(joined) else code
+
+
+def _unfenced(text: str, is_whole: _Test) -> Program | None:
+    code = code_of(text)
+    if is_whole(code):
+        return Program(code)
+    # Code with prose around it: from the first line that begins a definition, as far as it goes.
+    lines = text.splitlines(keepends=True)
+    first = next(
+        (i for i, line in enumerate(lines) if re.match(r"(?:async def|def|class|import|from) \w|@\w", line)),
+        None,
+    )
+    if first is None:
+        return None
+    ends = [i for i in range(first + 1, len(lines) + 1) if i == len(lines) or not lines[i].strip()]
+    for end in ends[::-1][:100]:
+        code = "".join(lines[first:end])
+        if is_whole(code):
+            start = sum(map(len, lines[:first]))
+            return Program(code, (start, start + len(code)))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """The code in a prompt that begins the function: all of it, and what comes before the function."""
+
+    text: str
+    preamble: str
+
+
+def prompt_code(prompt: str, entries: tuple[str, ...]) -> Stub | None:
+    """The code of a prompt that defines one of ``entries``."""
+    if not entries:
+        return None
+    parts = [block.text for block in blocks(prompt) if block.language in _PYTHON] or [prompt]
+    for part in parts:
+        tree = parse(part) or parse(part.rstrip() + "\n    pass\n")
+        for node in tree.body if tree else ():
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == entries[-1]:
+                line = min([node.lineno, *(d.lineno for d in node.decorator_list)])
+                return Stub(part, "".join(part.splitlines(keepends=True)[: line - 1]))
+    return None
+
+
+def _continued(text: str, fenced: list[Block], stub: Stub, is_whole: _Test) -> Program | None:
+    """The response as the rest of the prompt's function."""
+    if len(fenced) > 1:
+        return None
+    rest = fenced[0].text if fenced else text
+    head = stub.text if stub.text.endswith("\n") else stub.text + "\n"
+    lines = rest.strip("\n").splitlines()
+    body = "\n".join(lines)
+    deeper = any(line.startswith((" ", "\t")) for line in lines[1:])
+    shifted = textwrap.indent(body, "    ")
+    for candidate in (body, "    " + body if deeper else shifted, shifted):
+        code = f"{head}{candidate}\n"
+        # A body of prose in quotes or a bare name is none: something has to be said after the docstring.
+        if is_whole(code) and re.search(r"\b(return|yield|pass|raise|print)\b|=", body):
+            return Program(code)
+    return None
+
+
+def _failure(text: str, fenced: list[Block], entries: tuple[str, ...]) -> NoProgram:
+    texts = [block.text for block in fenced] or [text]
+    parsed = [tree for part in texts if (tree := parse(code_of(part)))]
+    if parsed:
+        lacking = [name for name in entries if not any(name in defined(tree) for tree in parsed)]
+        names = ", ".join((lacking or list(entries))[:5]) or "what is asked for"
+        return NoProgram("no_entry", f"The response does not define {names}.")
+    if fenced or re.search(r"^\s*(def|class|import) ", text, re.MULTILINE):
+        return NoProgram("syntax_error", "The code in the response is not complete Python.")
+    return NoProgram("no_program", "There is no code in the response.")

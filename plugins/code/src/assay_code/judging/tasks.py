@@ -1,0 +1,73 @@
+"""From a sample to its program and to what judges any program in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from assay import Sample, Verdict
+from assay_code.judging.candidate import Stopped
+from assay_code.judging.cases import last_function, run_cases
+from assay_code.judging.judge import run_tests
+from assay_code.judging.outcomes import run_assertions
+from assay_code.judging.program import Program, find_program, prints
+from assay_code.judging.reference import BadReference, TestsReference, read_io, read_stdin, read_tests
+from assay_code.judging.static import NeedsJudge, plan
+from assay_code.judging.stdin import run_stdin
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTask:
+    """``judge`` says whether a program does what the reference asks for; ``program`` is the response's."""
+
+    program: Program
+    judge: Callable[[Program], Verdict]
+
+    def verdict(self) -> Verdict:
+        return self.judge(self.program)
+
+
+def code_task(sample: Sample, data: Any) -> CodeTask:
+    """By whatever kind the reference is of, as far as it is for programs."""
+    kind = data.get("kind") if isinstance(data, dict) else None
+    bare_cases = isinstance(data, list) and all(isinstance(case, dict) for case in data)
+    return io_task(sample, data) if kind == "io" or bare_cases else tests_task(sample, data)
+
+
+def io_task(sample: Sample, data: Any) -> CodeTask:
+    _expect(data, "io")
+    reference = read_io(data)
+    entries = (reference.entry,) if reference.entry else ()
+    program = find_program(sample.response, entries, sample.prompt)
+    entry = reference.entry or last_function(program)
+    return CodeTask(program, lambda program: run_cases(program, entry, reference))
+
+
+def tests_task(sample: Sample, data: Any) -> CodeTask:
+    if isinstance(data, dict) and data.get("kind") == "stdin":
+        cases = read_stdin(data)
+        program = find_program(sample.response, (), sample.prompt, wanted=prints)
+        return CodeTask(program, lambda program: run_stdin(program, cases))
+    _expect(data, "tests")
+    reference = read_tests(sample.reference, data, sample.prompt)
+    if not reference.entries:
+        raise Stopped("not_called", "The tests use nothing that a program could define.", undecided=True)
+    program = find_program(sample.response, reference.entries, sample.prompt)
+    return CodeTask(program, lambda program: _judge_tests(program, reference))
+
+
+def _expect(data: Any, kind: str) -> None:
+    found = data.get("kind", kind) if isinstance(data, dict) else kind
+    if found != kind:
+        raise BadReference(f"The reference is of the kind {str(found)[:40]!r}, not {kind!r}.")
+
+
+def _judge_tests(program: Program, reference: TestsReference) -> Verdict:
+    assertions = plan(reference.tree, reference.entries)
+    if assertions is not None:
+        try:
+            return run_assertions(program, assertions, reference.entries)
+        except NeedsJudge:
+            pass
+    return run_tests(program, reference)

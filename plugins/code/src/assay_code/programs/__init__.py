@@ -1,0 +1,1 @@
+"""Programs as material: random ones, and mutants of given ones."""

@@ -1,0 +1,69 @@
+"""Case2Code (Shao et al., arXiv:2407.12504): programs to be written from their inputs and outputs.
+
+The functions are harvested from source trees and never executed outside the
+sandbox. Where the paper has a model write the inputs, they come here from
+annotations, docstrings, the literals in the code and coverage-guided fuzzing.
+Its filters, and those that its released data lacks: every case is run in two
+processes with different hash seeds and under a time limit of its own, outputs are
+plain, varied and not too long, arguments stay as they were. A part of the cases is
+shown, the rest is held out in the reference.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import assay
+from assay_code.harvest import Cases, Harvested, NotFound, cases, draft, functions
+
+DEADLINE = 120.0  # seconds for the search for the cases of one function
+
+_WHY = {
+    "changes_its_arguments": "It changes its arguments.",
+    "constant": "It gives one and the same result.",
+    "does_not_end": "It takes too long, or runs without end.",
+    "few_cases": "Too few different cases were found.",
+    "identity": "It gives back what it gets.",
+    "long_result": "Its results are too long or not printable.",
+    "low_coverage": "The inputs found reach too little of it.",
+    "mostly_raises": "It raises in most cases.",
+    "no_input_found": "No inputs were found that it works on.",
+    "not_deterministic": "It gives different results in two processes.",
+    "result_not_plain": "Its results are not plain data.",
+}
+
+
+@dataclass(frozen=True)
+class Params:
+    source: tuple[str, ...] = assay.param("directories or installed packages to harvest", ("stdlib",))
+    neutral: float = assay.param("share of rows in which the function has a name that tells nothing", 0.3)
+
+
+@assay.recipe("code.case2code", params=Params, verifiers=("code.io",), models=(), cites="arXiv:2407.12504")
+async def case2code(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+    """Write the program that gives these outputs: functions harvested from real source trees."""
+    function: Harvested = seed["function"]
+    found = await cook.work(find_cases, function, cook.rng.randrange(1 << 30), deadline=DEADLINE)
+    row = draft(function, found, cook.rng, neutral=cook.params.neutral)
+    return assay.Draft(**row)
+
+
+def find_cases(function: Harvested, seed: int) -> Cases:
+    """The cases of a function; runs in a worker, which has the sandbox."""
+    found = cases(function, seed)
+    if isinstance(found, str):
+        raise assay.Rejected(found, _WHY.get(found, ""))
+    return found
+
+
+@case2code.source
+def seeds(params: Params, rng: random.Random) -> Iterator[dict[str, Any]]:
+    for root in params.source:
+        try:
+            for function in functions(root):
+                yield {"function": function}
+        except NotFound as error:
+            raise assay.UsageError(str(error)) from None
