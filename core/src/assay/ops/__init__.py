@@ -1,4 +1,4 @@
-"""Operators that recipes share: near-duplicates, selection, agreement.
+"""Operators that recipes share: replies taken apart, near-duplicates, selection, agreement.
 
 ``from assay import ops``. Nothing heavy is imported before it is used.
 """
@@ -17,10 +17,12 @@ from assay.ops.dedupe import (
     jaccard,
     rouge_l,
 )
+from assay.ops.replies import Block, block, blocks, final_answer, label, numbered, sections, tagged
 from assay.ops.select import Vote, balance, best, cap, entropy, majority, spread
 from assay.ops.texts import ngrams, same, symbols, words
 
 __all__ = [
+    "Block",
     "ExactPool",
     "Level",
     "MinHashPool",
@@ -33,18 +35,25 @@ __all__ = [
     "agreement",
     "balance",
     "best",
+    "block",
+    "blocks",
     "cap",
     "cohen_kappa",
     "confusion",
     "distinct",
     "entropy",
+    "final_answer",
     "jaccard",
     "krippendorff_alpha",
+    "label",
     "majority",
     "ngrams",
+    "numbered",
     "rouge_l",
     "same",
+    "sections",
     "spread",
     "symbols",
+    "tagged",
     "words",
 ]
