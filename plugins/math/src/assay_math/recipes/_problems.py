@@ -16,14 +16,21 @@ _NUMBER = re.compile(r"(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w/]|[.
 
 
 @dataclass(frozen=True)
-class Problems:
+class Questions:
+    """Parameters of every recipe that starts from problems."""
+
+    seeds: Path = assay.param("JSONL, CSV or Parquet with a problem in each row")
+    question: str = assay.param("column of the problem", "question")
+    temperature: float = assay.param("of the model", 0.7)
+    max_tokens: int = assay.param("longest reply", 1024)
+
+
+@dataclass(frozen=True)
+class Problems(Questions):
     """Parameters of every recipe that starts from problems with keys."""
 
     seeds: Path = assay.param("JSONL, CSV or Parquet with a problem and its final answer in each row")
-    question: str = assay.param("column of the problem", "question")
     answer: str = assay.param("column of the answer; of GSM8K's solutions the part after ####", "answer")
-    temperature: float = assay.param("of the model", 0.7)
-    max_tokens: int = assay.param("longest reply", 1024)
 
 
 def problems(params: Problems) -> Iterator[assay.Seed]:
@@ -39,12 +46,13 @@ def problems(params: Problems) -> Iterator[assay.Seed]:
 
 
 async def solve(
-    cook: assay.Cook[Problems],
+    cook: assay.Cook[Questions],
     question: str,
     key: str,
     attempts: int = 1,
     *,
     model: str = "model",
+    temperature: float | None = None,
     prompt: assay.Filled | None = None,
 ) -> assay.Draft:
     """A model's solution of a problem; with more than one attempt it is told what was wrong with the last.
@@ -61,21 +69,23 @@ async def solve(
         return made
 
     asked = prompt or SOLVE.fill(question=question)
-    sampling: dict[str, Any] = {"temperature": cook.params.temperature, "max_tokens": cook.params.max_tokens}
+    if temperature is None:
+        temperature = cook.params.temperature
+    sampling: dict[str, Any] = {"temperature": temperature, "max_tokens": cook.params.max_tokens}
     if attempts > 1:
         return await cook.repair(asked, draft, attempts=attempts, model=model, **sampling)
     return draft(await cook.ask(asked, model=model, **sampling))
 
 
-async def second_opinion(cook: assay.Cook[Problems], question: str) -> str:
+async def second_opinion(cook: assay.Cook[Questions], question: str) -> str:
     """The final answer of the model in the role ``solver``, which sees the problem only."""
-    draft = await solve(cook, question, "?", model="solver")
+    draft = await solve(cook, question, "?", model="solver", temperature=0.0)
     answer: str = await cook.work(stated_answer, draft.response)
     return answer
 
 
 def stated_answer(response: str) -> str:
-    """The one final answer of a response, as text that can be a reference."""
+    """The one final answer of a response, a number with or without its unit, as text that can be a reference."""
     from assay_math.answers.compare import UnreadableReference, read_reference
     from assay_math.answers.extract import extract
     from assay_math.answers.text import cleaned, unworded
@@ -85,9 +95,13 @@ def stated_answer(response: str) -> str:
         raise assay.Rejected("no_second_answer", "The second solver states no final answer, or several.")
     text = cleaned(unworded(cleaned(found.parts[0].text)))
     try:
-        read_reference(text)
+        value = read_reference(text).measured
     except UnreadableReference:
-        raise assay.Rejected("no_second_answer", "The second solver's answer cannot be read.") from None
+        value = None
+    if value is None or value.about:
+        raise assay.Rejected(
+            "no_second_answer", f"The second solver's answer {text[:80]!r} is no exact number."
+        )
     return text
 
 

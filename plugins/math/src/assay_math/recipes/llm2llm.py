@@ -33,7 +33,7 @@ LONGEST_MISTAKE = 2_000  # characters of the student's answer that the teacher i
 
 @dataclass(frozen=True, kw_only=True)
 class Params(Rounds):
-    temperature: float = assay.param("of the student and the solver", 0.0)
+    temperature: float = assay.param("of the student", 0.0)
     teacher_temperature: float = assay.param("of the teacher", 0.7)
 
 
