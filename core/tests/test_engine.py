@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import os
@@ -17,9 +18,10 @@ from typing import Any
 
 import pytest
 
-from assay import tables
+from assay import Call, ModelOptions, ServerError, tables
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+JSONL = ("--format", "jsonl")
 MAIN = "from assay.cli import main; main()"
 SERVER = Path(__file__).with_name("stub_server.py")
 
@@ -32,8 +34,7 @@ import assay
 class Params:
     rows: int = assay.param("how many seeds", 40)
     steps: int = assay.param("calls per row, one after the other", 3)
-    fault: str = assay.param("words for the server, in the first prompt of the rows named", "")
-    rows_with_fault: str = ""
+    faults: str = assay.param("what the server does with the first prompt of a row, 2:500*1/5:drop*2", "")
     wrong_every: int = 0
     temperature: float = 0.5
 
@@ -46,8 +47,9 @@ async def sums(seed, cook):
     a, b = cook.rng.randrange(1000), cook.rng.randrange(1000)
     for step in range(p.steps):
         words = f"row {i} step {step}."
-        if step == 0 and str(i) in p.rows_with_fault.split("/"):
-            words += " " + p.fault
+        faults = dict(each.split(":") for each in p.faults.split("/")) if p.faults else {}
+        if step == 0 and str(i) in faults:
+            words += f" fault={faults[str(i)]}"
         if step == p.steps - 1 and p.wrong_every and i % p.wrong_every == 0:
             words += " wrong=1"
         reply = await cook.ask(ASK.fill(words=words, a=str(a), b=str(b)), temperature=p.temperature)
@@ -83,6 +85,15 @@ async def two(seed, cook):
 
 two.source(seeds)
 
+@assay.recipe("chef.look", params=Params, verifiers=("chef.check",), lag=6)
+async def look(seed, cook):
+    """Goes on from what earlier rows gave."""
+    n = len(await cook.earlier())
+    reply = await cook.ask(f"row {cook.index}: What is {n} + 5?")
+    return assay.Draft(f"row {cook.index}: What is {n} + 5?", reply.text, str(n + 5))
+
+look.source(seeds)
+
 @assay.verifier("chef.check", deadline=2.0)
 def check(sample):
     """Is the sum right?"""
@@ -93,7 +104,7 @@ def check(sample):
 
 @assay.hookimpl
 def assay_register_recipes():
-    return [sums, structured, repaired, two]
+    return [sums, structured, repaired, two, look]
 
 @assay.hookimpl
 def assay_register_verifiers():
@@ -160,7 +171,20 @@ def run_json(path: Path) -> dict[str, Any]:
 
 
 def options(server: Server, *more: str, recipe: str = "chef.sums", out: str = "run") -> list[str]:
-    return ["run", recipe, "--model", "openai:stub", "--base-url", server.url, "--out", out, "-w", "1", *more]
+    return [
+        "run",
+        recipe,
+        "--model",
+        "openai:stub",
+        "--base-url",
+        server.url,
+        "--out",
+        out,
+        "-w",
+        "1",
+        *JSONL,
+        *more,
+    ]
 
 
 def start(work: Path, arguments: list[str]) -> subprocess.Popen[str]:
@@ -218,40 +242,35 @@ def test_the_same_rows_with_any_number_in_flight_a_recording_and_a_replay(
     assert assay_cli(*many).returncode == 0
     assert digests(work / "one") == digests(work / "many")
     server.stop()
-    played = assay_cli("run", "chef.sums", "--model", "replay:calls.jsonl", "--out", "played", *more)
+    played = assay_cli("run", "chef.sums", "--model", "replay:calls.jsonl", "--out", "played", *JSONL, *more)
     assert played.returncode == 0, played.stderr
     content = [(row["id"], row["messages"]) for row in rows(work / "one" / "data")]
     assert content == [(row["id"], row["messages"]) for row in rows(work / "played" / "data")]
 
 
-FAULTS = [
-    "500*2",
-    "502*1",
-    "408*1",
-    "409*1",
-    "truncate*2",
-    "drop*1",
-    "garbage*2",
-    "shape*1",
-    "slow*1",
-    "429*2",
-]
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_that_passes_costs_a_retry_and_no_row(
-    assay_cli: Run, work: Path, server: Server, fault: str
-) -> None:
-    more = ["--set", f"fault=fault={fault}", "--set", "rows_with_fault=2/5", "--set", "rows=8"]
-    done = assay_cli(*options(server, *more, "--timeout", "4" if fault.startswith("slow") else "60"))
+def test_a_fault_that_passes_costs_a_retry_and_no_row(assay_cli: Run, work: Path, server: Server) -> None:
+    ordered = [
+        "500*2",
+        "502*1",
+        "408*1",
+        "409*1",
+        "truncate*2",
+        "drop*1",
+        "garbage*2",
+        "shape*1",
+        "429*2",
+        "slow*1",
+    ]
+    faults = "/".join(f"{row}:{fault}" for row, fault in enumerate(ordered))
+    done = assay_cli(*options(server, "--set", f"faults={faults}", "--set", "rows=12", "--timeout", "6"))
     assert done.returncode == 0, done.stderr
-    assert len(rows(work / "run" / "data")) == 8
+    assert len(rows(work / "run" / "data")) == 12
     stats = server.stats()
-    assert stats["replies"] == 24 and stats["requests"] == 24 + 2 * int(fault[-1])
+    assert stats["replies"] == 36 and stats["requests"] == 36 + 14
 
 
 def test_a_fault_that_stays_costs_its_candidate_only(assay_cli: Run, work: Path, server: Server) -> None:
-    more = ["--set", "fault=fault=500*99", "--set", "rows_with_fault=2", "--set", "rows=6"]
+    more = ["--set", "faults=2:500*99", "--set", "rows=6"]
     done = assay_cli(*options(server, *more))
     assert done.returncode == 0, done.stderr
     (fallen,) = rows(work / "run" / "rejected")
@@ -263,25 +282,48 @@ def test_a_fault_that_stays_costs_its_candidate_only(assay_cli: Run, work: Path,
 def test_a_request_that_is_too_long_costs_its_candidate_only(
     assay_cli: Run, work: Path, server: Server
 ) -> None:
-    more = ["--set", "fault=fault=context*99", "--set", "rows_with_fault=2", "--set", "rows=6"]
+    more = ["--set", "faults=2:context*99", "--set", "rows=6"]
     assert assay_cli(*options(server, *more)).returncode == 0
     (fallen,) = rows(work / "run" / "rejected")
     assert (fallen["status"], fallen["reason"]) == ("error", "request_refused")
     assert server.stats()["requests"] == 16
 
 
-@pytest.mark.parametrize(
-    ("status", "words"), [(400, ""), (401, "key"), (404, "name"), (403, "key"), (422, "")]
-)
-def test_what_cannot_get_better_stops_at_once(
-    assay_cli: Run, work: Path, server: Server, status: int, words: str
-) -> None:
-    more = ["--set", f"fault=fault={status}*99", "--set", "rows_with_fault=0", "--in-flight", "1"]
-    done = assay_cli(*options(server, *more))
+def test_what_cannot_get_better_stops_at_once(assay_cli: Run, work: Path, server: Server) -> None:
+    done = assay_cli(*options(server, "--set", "faults=0:404*99", "--in-flight", "1"))
     assert done.returncode == 2
-    assert f"answered {status}: ordered {status}" in done.stderr and words in done.stderr
+    assert "answered 404: ordered 404; check the model's name and --base-url" in done.stderr
     assert "--resume" in done.stderr and done.stderr.count("\n") == 1
     assert server.stats()["requests"] == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "fatal", "refused"),
+    [
+        ("400", True, ""),
+        ("401", True, ""),
+        ("403", True, ""),
+        ("422", True, ""),
+        ("context", False, "request_refused"),
+    ]
+    + [
+        (each, False, "")
+        for each in ("408", "409", "429", "500", "503", "garbage", "shape", "drop", "truncate")
+    ],
+)
+def test_which_failures_are_tried_again(server: Server, fault: str, fatal: bool, refused: str) -> None:
+    from assay.backends.openai import OpenAI
+
+    async def ask() -> None:
+        backend = OpenAI("stub", ModelOptions(server.url))
+        try:
+            await backend.complete(Call([{"role": "user", "content": f"fault={fault}*1"}]))
+        finally:
+            await backend.close()
+
+    with pytest.raises(ServerError) as failed:
+        asyncio.run(ask())
+    assert (failed.value.fatal, failed.value.refused) == (fatal, refused)
 
 
 def test_a_storm_is_waited_out_and_the_server_is_left_alone_meanwhile(
@@ -373,6 +415,17 @@ def test_a_budget_is_never_passed_and_can_be_raised(assay_cli: Run, work: Path, 
     assert digests(work / "run") == digests(work / "whole")
 
 
+def test_rows_that_wait_for_others_do_not_keep_a_stopped_run(
+    assay_cli: Run, work: Path, server: Server
+) -> None:
+    more = ["--set", "rows=60", "--in-flight", "4"]
+    done = assay_cli(*options(server, *more, "--max-calls", "20", recipe="chef.look"), timeout=60)
+    assert done.returncode == 1 and "--max-calls 20 is reached" in done.stdout, done.stderr
+    assert assay_cli(*options(server, *more, "--resume", recipe="chef.look")).returncode == 0
+    assert server.stats()["replies"] == 60
+    assert [row["reference"] for row in rows(work / "run" / "data")][-1] == "59"
+
+
 def test_tokens_and_money_are_budgets_too(assay_cli: Run, work: Path, server: Server) -> None:
     done = assay_cli(*options(server, "--max-tokens", "2100", "--in-flight", "4"))
     assert done.returncode == 1 and "--max-tokens 2,100 is reached" in done.stdout
@@ -407,7 +460,7 @@ def test_the_key_is_sent_and_stands_nowhere(
 
 
 def test_a_hosted_model_without_a_key_says_which_variable(assay_cli: Run, work: Path) -> None:
-    done = assay_cli("run", "chef.sums", "--model", "openai:x", "--out", "run")
+    done = assay_cli("run", "chef.sums", "--model", "openai:x", "--out", "run", *JSONL)
     assert done.returncode == 2
     assert "openai:x needs a key: set the environment variable OPENAI_API_KEY" in done.stderr
     assert not (work / "run").exists()
@@ -428,7 +481,7 @@ def test_json_schemas_where_the_server_knows_them_and_where_not(
 def test_the_anthropic_api(
     assay_cli: Run, work: Path, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done = assay_cli("run", "chef.sums", "--model", "anthropic:c", "--out", "run")
+    done = assay_cli("run", "chef.sums", "--model", "anthropic:c", "--out", "run", *JSONL)
     assert done.returncode == 2 and "ANTHROPIC_API_KEY" in done.stderr
     for recipe in ("chef.sums", "chef.json"):
         more = ("--set", "rows=4", "--base-url", server.url, "--out", recipe)
@@ -455,7 +508,7 @@ def test_replies_that_cannot_be_parsed_fall_and_are_counted(assay_cli: Run, work
     ]
     lines = [{"contains": f"What is {i} + 5?", "reply": text} for i, text in enumerate(texts)]
     model = write(work / "r.jsonl", *lines)
-    done = assay_cli("run", "chef.json", "--model", model, "--set", "rows=6", "--out", "run")
+    done = assay_cli("run", "chef.json", "--model", model, "--set", "rows=6", "--out", "run", *JSONL)
     assert done.returncode == 0, done.stderr
     assert [row["reference"] for row in rows(work / "run" / "data")] == ["5", "6"]
     reasons = [row["reason"] for row in rows(work / "run" / "rejected")]
@@ -471,7 +524,7 @@ def test_repair_gives_a_preference_pair(assay_cli: Run, work: Path) -> None:
         {"contains": "What is 1 + 5?", "reply": "1 + 5 = 7"},
         {"contains": "What is 2 + 5?", "reply": "2 + 5 = 7"},
     )
-    done = assay_cli("run", "chef.repair", "--model", model, "--set", "rows=3", "--out", "run")
+    done = assay_cli("run", "chef.repair", "--model", model, "--set", "rows=3", "--out", "run", *JSONL)
     assert done.returncode == 0, done.stderr
     first, second = rows(work / "run" / "data")
     assert first["pair"]["rejected"] == "0 + 5 = 6" and first["pair"]["reason"] == "wrong_sum"
@@ -487,7 +540,7 @@ def test_roles_and_equal_requests_that_are_answered_in_turn(assay_cli: Run, work
     )
     done = assay_cli(
         *("run", "chef.two", "--model", f"writer={writer}", "--model", f"solver={solver}"),
-        *("--set", "rows=1", "--out", "run"),
+        *("--set", "rows=1", "--out", "run", *JSONL),
     )
     assert done.returncode == 0, done.stderr
     assert [row["messages"][-1]["content"] for row in rows(work / "run" / "data")] == [
@@ -514,7 +567,7 @@ def test_roles_and_equal_requests_that_are_answered_in_turn(assay_cli: Run, work
 def test_wrong_models_are_one_sentence(assay_cli: Run, work: Path, more: list[str], sentence: str) -> None:
     write(work / "r.jsonl", {"contains": "nothing like it", "reply": "x"})
     (work / "bad.jsonl").write_text('{"reply": "x"}\n')
-    done = assay_cli("run", "chef.sums", "--out", "run", *more)
+    done = assay_cli("run", "chef.sums", "--out", "run", *JSONL, *more)
     assert done.returncode == 2, done.stdout + done.stderr
     assert sentence in done.stderr and done.stderr.count("\n") == 1
     assert "secret" not in "".join(f.read_text() for f in (work / "run").glob("run.json"))

@@ -150,7 +150,9 @@ def run_json(path: Path) -> dict[str, Any]:
 
 def test_what_goes_wrong_with_a_candidate_stays_with_it(assay_cli: Run, work: Path) -> None:
     numbers(work / "n.jsonl", [1, 13, 2, 14, 15, 16, 17, 18, 19, 20, 3])
-    done = assay_cli("run", "cook.sums", "--set", "numbers=n.jsonl", "--out", "run", "--workers", "2")
+    done = assay_cli(
+        "run", "cook.sums", "--set", "numbers=n.jsonl", "--out", "run", "--workers", "2", "--format", "jsonl"
+    )
     assert done.returncode == 0, done.stderr
     accepted = rows(work / "run" / "data")
     assert [row["reference"] for row in accepted] == ["6", "7", "24", "24", "8"]
@@ -209,10 +211,10 @@ def written(run: Path) -> int:
 
 
 def test_what_a_candidate_sees_of_earlier_rows_does_not_depend_on_time(assay_cli: Run, work: Path) -> None:
-    options = ["run", "cook.chain", "-n", "60"]
+    options = ["run", "cook.chain", "-n", "60", "--format", "jsonl"]
     assert assay_cli(*options, "--workers", "1", "--out", "one").returncode == 0
     assert assay_cli(*options, "--workers", "2", "--out", "two").returncode == 0
-    assert assay_cli("run", "cook.chain", "-n", "20", "--out", "grown").returncode == 0
+    assert assay_cli("run", "cook.chain", "-n", "20", "--format", "jsonl", "--out", "grown").returncode == 0
     assert assay_cli(*options, "--workers", "2", "--out", "grown", "--resume").returncode == 0
     assert digests(work / "one") == digests(work / "two") == digests(work / "grown")
     references = [int(row["reference"]) for row in rows(work / "one" / "data")]
@@ -288,6 +290,23 @@ def test_bad_seeds_can_be_passed_over_and_are_counted(assay_cli: Run, work: Path
     assert "2 seeds could not be read" in done.stdout
     assert [r["reference"] for r in rows(work / "run" / "data")] == ["6", "7", "9"]
     assert run_json(work / "run")["skipped_seeds"] == 2
+
+
+def test_a_bad_seed_costs_nothing_that_stands_before_it(assay_cli: Run, work: Path) -> None:
+    numbers(work / "n.jsonl", [1, 2, 3], "{")
+    options = ["run", "cook.sums", "--set", "numbers=n.jsonl", "--out", "run"]
+    assert assay_cli(*options, "-n", "3").returncode == 0
+    done = assay_cli(*options, "-n", "4", "--resume")
+    assert done.returncode == 2 and "n.jsonl, line 4" in done.stderr and "--skip-bad" in done.stderr
+    assert written(work / "run") == 3
+
+
+def test_a_recipe_that_always_fails_stops_early(assay_cli: Run, work: Path) -> None:
+    numbers(work / "n.jsonl", [17] * 400)
+    done = assay_cli("run", "cook.sums", "--set", "numbers=n.jsonl", "--out", "run")
+    assert done.returncode == 2
+    assert "failed on 25 candidates in a row, the last time with: KeyError: 'a bug'" in done.stderr
+    assert written(work / "run") == 25
 
 
 def test_seeds_that_run_out_are_exit_1_and_other_seeds_are_not_resumed(assay_cli: Run, work: Path) -> None:

@@ -13,6 +13,7 @@ from assay.engine.desk import Budget, Desk, Role
 from assay.engine.processes import Workers
 from assay.engine.replies import Replies
 from assay.engine.rows import rng_for
+from assay.engine.seeds import Usable
 from assay.engine.stream import Goal, Stream
 from assay.errors import UsageError
 from assay.gate import Gate, Policy
@@ -71,7 +72,7 @@ def run_recipe(request: RecipeRequest, report: Report) -> dict[str, Any]:
     if request.budget.cost is not None and request.budget.price is None:
         raise UsageError("--max-cost needs --price IN/OUT, what a million tokens cost in and out")
     roles = open_models(registry, recipe, request)
-    seeds = recipe.seeds(params, rng_for(recipe, request.seed, "source"))
+    seeds = Usable(recipe.seeds(params, rng_for(recipe, request.seed, "source")), request.skip_bad)
     run = {
         **opening(request, registry, "run", policy.verifiers),
         "asked": {
@@ -109,10 +110,10 @@ def run_recipe(request: RecipeRequest, report: Report) -> dict[str, Any]:
         workers = Workers(setup, request.workers)
         try:
             stream = Stream(part, params, request.seed, goal, directory.journal, workers, desk, report)
-            _drive(stream.run(seeds, request.skip_bad))
+            _drive(stream.run(seeds))
         finally:
             workers.close()
-        directory.run |= _outcome(stream, desk)
+        directory.run |= _outcome(stream, desk, seeds)
         return directory.finish(stream.tally, report, stream.end)
 
 
@@ -171,11 +172,11 @@ def _drive(run: Any) -> None:
         raise KeyboardInterrupt
 
 
-def _outcome(stream: Stream, desk: Desk) -> dict[str, Any]:
+def _outcome(stream: Stream, desk: Desk, seeds: Usable) -> dict[str, Any]:
     usage = desk.replies.usage()
     return {
         "stopped": stream.stopped or None,
-        "skipped_seeds": stream.skipped,
+        "skipped_seeds": seeds.skipped,
         "usage": {
             "models": {
                 model: {
