@@ -65,6 +65,7 @@ def numbers(params, rng):
 @dataclass(frozen=True)
 class Many:
     slow: float = 0.0
+    ending: str = assay.param("digit that no sum may end in", "7")
 
 @assay.recipe("cook.many", params=Many, verifiers=("cook.check",), models=(), endless=True)
 async def many(seed, cook):
@@ -90,10 +91,21 @@ async def chain(seed, cook):
 
 chain.source(endless)
 
-@chain.admit
-def no_sevens(rows, row):
-    if row["reference"].endswith("7"):
-        return assay.Rejected("seven", f"There are {len(rows)} rows and none ends in 7.")
+@chain.admission_for
+def not_ending(params):
+    def admit(rows, row):
+        if row["reference"].endswith(params.ending):
+            return assay.Rejected("ending", f"There are {len(rows)} rows and none ends so.")
+    return admit
+
+@assay.recipe("cook.rounds", params=Many, verifiers=("cook.check",), models=(), endless=True, lag=1)
+async def rounds(seed, cook):
+    """Rounds of ten: all of a round see what the first of it left behind."""
+    first = cook.index - cook.index % 10
+    seen = await cook.earlier(before=first + 1 if cook.index > first else first)
+    return assay.Draft(f"What is {len(seen)} + {cook.index}?", f"{len(seen)} + {cook.index} = {len(seen) + cook.index}", "x")
+
+rounds.source(endless)
 
 @assay.recipe("cook.pairs", params=Params, verifiers=("cook.check",), models=())
 async def pairs(seed, cook):
@@ -113,7 +125,7 @@ def check(sample):
 
 @assay.hookimpl
 def assay_register_recipes():
-    return [sums, many, chain, pairs]
+    return [sums, many, chain, rounds, pairs]
 
 @assay.hookimpl
 def assay_register_verifiers():
@@ -219,7 +231,14 @@ def test_what_a_candidate_sees_of_earlier_rows_does_not_depend_on_time(assay_cli
     assert digests(work / "one") == digests(work / "two") == digests(work / "grown")
     references = [int(row["reference"]) for row in rows(work / "one" / "data")]
     assert references[-1] > 40_000 and not any(r % 10 == 7 for r in references)
-    assert {r["reason"] for r in rows(work / "one" / "rejected")} == {"wrong_sum", "seven"}
+    assert {r["reason"] for r in rows(work / "one" / "rejected")} == {"wrong_sum", "ending"}
+
+
+def test_rounds_see_all_rows_before_a_candidate_of_their_choice(assay_cli: Run, work: Path) -> None:
+    done = assay_cli("run", "cook.rounds", "-n", "35", "--format", "jsonl", "--out", "run")
+    assert done.returncode == 0, done.stderr
+    seen = [int(row["prompt"].split()[2]) for row in rows(work / "run" / "data")]
+    assert seen == [0, *[1] * 9, 10, *[11] * 9, 20, *[21] * 9, 30, *[31] * 4]
 
 
 def test_the_wrong_half_of_a_pair_is_proved_wrong_and_audited(assay_cli: Run, work: Path) -> None:

@@ -120,7 +120,7 @@ class NoParams:
 
 Maker = Callable[[Seed, "Cook[P]"], Awaitable[Draft | Sequence[Draft | Rejected]]]
 Source = Callable[[P, random.Random], Iterable[Seed | Fields]]
-Shared = Callable[[Sequence[Fields], Fields], Rejected | None]
+Admit = Callable[[Sequence[Fields], Fields], Rejected | None]
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Recipe(Description, Generic[P]):
     Every row must pass ``verifiers``. ``models`` are the roles that it asks, all
     of which a user fills with ``--model``. ``lag`` is for recipes that look at
     earlier rows (``cook.earlier()``): candidate i sees those of candidates up to
-    i - lag. An ``endless`` source never runs out. Raise ``version`` whenever the
+    i - lag. A ``sandboxed`` one runs code in the sandbox in its pieces of work. An ``endless`` source never runs out. Raise ``version`` whenever the
     same seeds and replies would give other rows.
     """
 
@@ -141,6 +141,7 @@ class Recipe(Description, Generic[P]):
     min_step_coverage: float = 0.0
     cites: str = ""
     lag: int = 0
+    sandboxed: bool = False
     endless: bool = False
     _hooks: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -149,13 +150,18 @@ class Recipe(Description, Generic[P]):
         self._hooks["source"] = function
         return function
 
-    def admit(self, function: Shared) -> Shared:
+    def admit(self, function: Admit) -> Admit:
         """Decorator for ``(earlier rows, row)``, called on each accepted row in order; may return a :class:`Rejected`.
 
-        For what needs all rows, such as a near-duplicate filter. It runs in the
-        main process: keep it quick.
+        For what needs all rows, such as a near-duplicate filter. The rows are
+        one growing list. It runs in the main process: keep it quick.
         """
-        self._hooks["admit"] = function
+        self._hooks["admission"] = lambda params: function
+        return function
+
+    def admission_for(self, function: Callable[[P], Admit]) -> Callable[[P], Admit]:
+        """Decorator for a function that is given the parameters once and returns what :meth:`admit` takes."""
+        self._hooks["admission"] = function
         return function
 
     def seeds(self, params: P, rng: random.Random) -> Iterator[Seed]:
@@ -168,11 +174,11 @@ class Recipe(Description, Generic[P]):
     @property
     def looks_back(self) -> bool:
         """Whether it needs the rows that it made so far."""
-        return self.lag > 0 or self.admission is not None
+        return self.lag > 0 or "admission" in self._hooks
 
-    @property
-    def admission(self) -> Shared | None:
-        hook: Shared | None = self._hooks.get("admit")
+    def admission(self, params: P) -> Admit | None:
+        """The recipe's own look at accepted rows, for one run."""
+        hook: Admit | None = self._hooks["admission"](params) if "admission" in self._hooks else None
         return hook
 
 
@@ -187,6 +193,7 @@ def recipe(
     min_step_coverage: float = 0.0,
     cites: str = "",
     lag: int = 0,
+    sandboxed: bool = False,
     endless: bool = False,
 ) -> Callable[[Maker[P]], Recipe[P]]:
     """Turn an async function ``(seed, cook) -> Draft or list of Drafts and Rejecteds`` into a :class:`Recipe`."""
@@ -205,6 +212,7 @@ def recipe(
             min_step_coverage=min_step_coverage,
             cites=cites,
             lag=lag,
+            sandboxed=sandboxed,
             endless=endless,
         )
 

@@ -362,10 +362,13 @@ def write_json(path: Path, value: Any) -> None:
         partial.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def opening(request: Request, registry: Registry, verb: str, verifiers: Iterable[str]) -> dict[str, Any]:
+def opening(
+    request: Request, registry: Registry, verb: str, verifiers: Iterable[str], *, sandboxed: bool = False
+) -> dict[str, Any]:
+    """What ``run.json`` says from the start. ``sandboxed``: code is run, whatever the verifiers do."""
     parts = [registry.verifier(name) for name in sorted(set(verifiers))]
     packages = sorted({package for part in parts for package in part.description.packages})
-    backend, code_runtime = find_sandbox(registry, verifiers, request.sandbox)
+    backend, code_runtime = find_sandbox(registry, verifiers, request.sandbox, sandboxed)
     return {
         "assay": core_version(),
         "command": request.command,
@@ -394,10 +397,10 @@ def opening(request: Request, registry: Registry, verb: str, verifiers: Iterable
 
 
 def find_sandbox(
-    registry: Registry, verifiers: Iterable[str], asked: str
+    registry: Registry, verifiers: Iterable[str], asked: str, sandboxed: bool = False
 ) -> tuple[str, str] | tuple[None, None]:
-    """The backend that ``asked`` comes to and its runtime, tried here; nothing where no verifier runs code."""
-    if not any(registry.verifier(name).description.sandboxed for name in verifiers):
+    """The backend that ``asked`` comes to and its runtime, tried here; nothing where no code is run."""
+    if not sandboxed and not any(registry.verifier(name).description.sandboxed for name in verifiers):
         return None, None
     name, opened = sandbox.find(registry, asked)
     try:

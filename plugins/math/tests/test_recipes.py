@@ -22,8 +22,20 @@ def play(
     (work / "seeds.jsonl").write_text("".join(json.dumps(seed) + "\n" for seed in seeds))
     out = work / "run"
     done = subprocess.run(
-        [sys.executable, "-c", "from assay.cli import main; main()", "run", recipe, "--out", str(out)]
-        + ["--model", f"replay:{work / 'replies.jsonl'}", "--set", f"seeds={work / 'seeds.jsonl'}", *more],
+        [
+            sys.executable,
+            "-c",
+            "from assay.cli import main; main()",
+            "run",
+            recipe,
+            "--out",
+            str(out),
+            "--model",
+            f"replay:{work / 'replies.jsonl'}",
+            "--set",
+            f"seeds={work / 'seeds.jsonl'}",
+            *more,
+        ],
         capture_output=True,
         text=True,
         timeout=240,

@@ -100,7 +100,7 @@ def summary(run: dict[str, Any], out: Path) -> None:
     if run.get("skipped_seeds"):
         print(f"  {run['skipped_seeds']:,} seeds could not be read and were passed over")
     if run.get("stopped"):
-        print(f"stopped: {run['stopped']}; raise it and --resume to go on")
+        print(f"stopped: {run['stopped']}; give the command again with --resume to go on")
     elif run["verb"] == "run" and counts["accepted"] < (run["asked"]["count"] or 0):
         print(
             f"short of the {run['asked']['count']:,} asked for after {counts['candidates']:,} rows: "

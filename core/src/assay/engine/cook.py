@@ -107,9 +107,13 @@ class Cook(Generic[P_co]):
             raise (Rejected if result["rejected"] else WorkFailed)(reason, message)
         return result["value"]
 
-    async def earlier(self) -> Sequence[Fields]:
-        """The accepted rows of candidates up to ``index - lag``, whichever order replies came in."""
-        return await self._stream.earlier(self.index)
+    async def earlier(self, *, before: int | None = None) -> Sequence[Fields]:
+        """The accepted rows of candidates up to ``index - lag``, whichever order replies came in.
+
+        With ``before``, those of the candidates below that number, which may be
+        any up to ``index``: it waits until they are written down.
+        """
+        return await self._stream.earlier(self.index, before)
 
     async def repair(
         self,

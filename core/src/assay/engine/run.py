@@ -74,7 +74,7 @@ def run_recipe(request: RecipeRequest, report: Report) -> dict[str, Any]:
     roles = open_models(registry, recipe, request)
     seeds = Usable(recipe.seeds(params, rng_for(recipe, request.seed, "source")), request.skip_bad)
     run = {
-        **opening(request, registry, "run", policy.verifiers),
+        **opening(request, registry, "run", policy.verifiers, sandboxed=recipe.sandboxed),
         "asked": {
             "recipe": {"name": recipe.name, "version": recipe.version},
             "count": request.count,

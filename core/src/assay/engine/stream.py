@@ -59,6 +59,7 @@ class Stream:
         self.part, self.recipe, self.params = part, part.description, params
         self.seed, self.goal, self.journal, self.workers, self.desk = seed, goal, journal, workers, desk
         self.report = report
+        self.admission = self.recipe.admission(params)
         self.end = journal.cutoff(goal.count) if goal.count else None
         self.tally = journal.tally(self.end)
         self.position = len(journal)
@@ -99,12 +100,12 @@ class Stream:
     async def submit(self, item: Item) -> Result:
         return await self.workers.submit(item)
 
-    async def earlier(self, index: int) -> Sequence[Fields]:
+    async def earlier(self, index: int, before: int | None) -> Sequence[Fields]:
         if not self.recipe.lag:
             raise UsageError(
                 f"{self.recipe.name} looks at earlier rows but has no lag; its author must give one"
             )
-        last = index - self.recipe.lag
+        last = index - self.recipe.lag if before is None else min(before, index) - 1
         if last < 0:
             return ()
         while self.committed <= last:
@@ -309,10 +310,9 @@ class Stream:
 
     def _admitted(self, result: Result) -> Result:
         """A result after the recipe's own look at all rows."""
-        admission = self.recipe.admission
-        if admission is None or result["status"] != "accepted":
+        if self.admission is None or result["status"] != "accepted":
             return result
-        refused = admission(self.rows, result["row"])
+        refused = self.admission(self.rows, result["row"])
         if refused is None:
             return result
         verdict = Verdict(Status.REJECTED, refused.reason, refused.message, verifier=self.recipe.name)
