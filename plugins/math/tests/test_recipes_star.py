@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assay import Sample, Status, Task
+from assay.testing import HOSTILE
 from assay_math.verifiers.hint_free import hint_free
 
 COTTAGE = "Jack and Jill shared the cost of renting a cottage that costs $5 an hour. If they rented it for eight hours, how much did each friend pay?"
@@ -114,6 +115,26 @@ def test_rounds_fit_the_student_once_each_and_resume(
     )  # no call of a round before its fit, none twice
 
 
+def test_a_budget_spent_in_the_middle_of_a_round(
+    kitchen: Any, student: Callable[..., Any], tmp_path: Path
+) -> None:
+    server = student(lambda prompt, version: RIGHT[next(q for q in RIGHT if q in prompt)] + " " * version)
+    sets = {
+        "seeds": kitchen.seeds(SEEDS),
+        "rounds": 2,
+        "fit": server.fit(tmp_path),
+        "fit_folder": tmp_path / "fits",
+    }
+    more = ("--base-url", server.url)
+    models = {"student": "openai:student"}
+    stopped = kitchen("math.star", models, sets, *more, "--max-calls", "3")
+    assert stopped.code == 1 and "max-calls" in stopped.said
+    assert server.version.read_text() == "0" and len(server.asked) == 3
+    done = kitchen("math.star", models, sets, *more, "--resume")
+    assert done.code == 0 and len(done.accepted) == 5, done.said
+    assert server.version.read_text() == "1" and len(server.asked) == 10
+
+
 def test_a_fit_that_fails_stops_the_run_with_its_log(kitchen: Any, tmp_path: Path) -> None:
     student = kitchen.replies("student", [("Problem:", RIGHT[COTTAGE])])
     sets = {"seeds": kitchen.seeds(SEEDS[:1]), "rounds": 2, "fit_folder": tmp_path / "fits"}
@@ -181,6 +202,18 @@ def test_hint_free_takes_the_row_and_catches_mutations() -> None:
     for words in asked:
         found = verdict(good, f"{SPOONS} {words}")
         assert found.status is Status.REJECTED and found.reason == "hint_in_prompt", words
+
+
+def test_hint_free_answers_hostile_texts() -> None:
+    for text in HOSTILE:
+        extra = json.dumps({"hint": ""})
+        for asked, said, key in (
+            (SPOONS, text, "4"),
+            (text, RIGHT[SPOONS], "4"),
+            (SPOONS, RIGHT[SPOONS], text),
+        ):
+            hint_free.check(Sample(Task(asked, key), said, provenance={"extra": extra}))
+            hint_free.check(Sample(Task(asked, key), said, provenance={"extra": text}))
 
 
 def test_hint_free_lets_honest_rows_through() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -157,3 +159,45 @@ def test_program_compares_numbers_as_answers() -> None:
     for text in HOSTILE:
         assert not verdict(text).accepted
         assert not verdict(RIGHT, text).accepted
+
+
+def programs() -> list[tuple[str, str, str]]:
+    """Problems of GSM8K, their keys, and programs made of the computations that their solutions note down."""
+    made = []
+    for line in (Path(__file__).parent / "data" / "gsm8k_sample.jsonl").read_text().splitlines():
+        row = json.loads(line)
+        notes = [note.split("=") for note in re.findall(r"<<([-+*/(). \d]+=[-.\d]+)>>", row["answer"])]
+        names: dict[str, str] = {}
+        lines = []
+        for number, (expression, result) in enumerate(notes):
+            terms = [
+                names.get(t, t.lstrip("0") or "0")
+                for t in re.findall(r"\d+\.?\d*|\.\d+|[-+*/()]", expression)
+            ]
+            lines.append(f"    step{number} = {' '.join(terms)}")
+            names[result] = f"step{number}"
+        key = row["answer"].rsplit("####", 1)[1].strip()
+        if notes and notes[-1][1] == key and len(notes) == row["answer"].count("<<"):
+            body = "\n".join(lines)
+            made.append((row["question"], key, f"def solution():\n{body}\n    return step{len(lines) - 1}\n"))
+    return made
+
+
+def test_programs_of_real_solutions_pass_and_their_mutants_fall() -> None:
+    made = programs()
+    assert len(made) > 90
+    found = [(verdict(code, key, question), code) for question, key, code in made]
+    refused = [(each.reason, code) for each, code in found if not each.accepted]
+    # Seven write down a number that no step before came to, and compute nothing of it.
+    assert len(refused) == 7, refused
+    assert {reason for reason, _ in refused} <= {"ignores_problem"}
+    swap = {"+": "-", "-": "+", "*": "/", "/": "*"}
+    for question, key, code in made:
+        place = max(code.rfind(sign) for sign in swap)
+        mutant = code[:place] + swap[code[place]] + code[place + 1 :]
+        value: dict[str, Any] = {}
+        exec(compile(mutant, "mutant", "exec"), value)  # our own text, to know what it comes to
+        if abs(value["solution"]() - float(key)) > 1e-9:
+            assert not verdict(mutant, key, question).accepted, mutant
+        stated = f"def solution():\n    return {key}\n"
+        assert not verdict(stated, key, question).accepted, question

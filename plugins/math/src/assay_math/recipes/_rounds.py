@@ -64,7 +64,7 @@ async def begin(seed: assay.Seed, cook: assay.Cook[Rounds], base: Callable[[], R
         rows = await asyncio.to_thread(base) if base else ()
         await _fit(cook.params, seed["round"], [*rows, *await cook.earlier()])
     else:
-        await cook._stream.earlier(seed["first"] + 1)  # until that candidate is written down
+        await cook.earlier(before=seed["first"] + 1)  # until that candidate is written down
 
 
 async def _fit(params: Rounds, number: int, rows: Rows) -> None:

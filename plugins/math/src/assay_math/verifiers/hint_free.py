@@ -27,8 +27,8 @@ _PATTERNS = (
     rf"{_GIVEN} {_ANSWER}",
     rf"{_ANSWER},? (?:that |which )?(?:(?:we|you|i|it) )?(?:is|are|was|were|has been|have been) (?:already )?(?:given|told|provided|supplied|known)",
     rf"(?:given|told|informed|know|knew|knowing|provided with) (?:already )?(?:that )?(?:the|its|our) {_ANSWER}",
-    r"(?:work|reason|start|go)\w* back(?:ward\w*)? from",
-    rf"(?:match\w*|agree\w* with|consistent with|in line with|confirm\w*|justif\w+|arriv\w+ at|lead\w* to) (?:the|this|that|our|your) {_ANSWER}",
+    r"(?:work\w*|reason\w*|start\w*|go|going) back(?:ward\w*)? from",
+    rf"(?:match\w*|agree\w* with|consistent with|in line with|confirm\w*|justif\w+|arriv\w+ at|lead\w* to) (?:the|this|that|our|your) {_ANSWER}\b(?! is\b)",
     rf"as (?:(?:was|were|is|you|we) )?(?:given|told|stated|provided|instructed|requested|required)(?: above| earlier)?,? (?:that )?the {_ANSWER}",
 )
 _SPOKEN = re.compile(rf"\b(?:{'|'.join(_PATTERNS)})\b|\(correct\)", re.IGNORECASE)
@@ -128,7 +128,7 @@ def _mention(key: str) -> re.Pattern[str]:
     if number is None:
         return re.compile(re.escape(key))
     digits = ",?".join(re.escape(c) for c in number[0].rstrip(",").replace(",", ""))
-    return re.compile(rf"(?<![\w.]){digits}(?!\w|[.,]\d)")
+    return re.compile(rf"(?<![\w.]){digits}(?!\d|[.,]\d)")  # "25ml" is a mention of 25
 
 
 def _plain(text: str) -> str:

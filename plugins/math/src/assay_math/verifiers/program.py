@@ -36,6 +36,13 @@ _FENCE = re.compile(r"^```[ \t]*(\w*)[^\n]*\n(.*?)^```[ \t]*$", re.DOTALL | re.M
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 
 
+_WORDS = dict(
+    zip("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(), range(2, 17), strict=True)
+) | {"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+     "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "dozen": 12, "half": 2, "twice": 2,
+     "double": 2, "triple": 3, "thrice": 3, "third": 3, "quarter": 4}  # fmt: skip
+
+
 class _Found(Exception):
     """Why the program does not pass."""
 
@@ -154,6 +161,7 @@ def _text(value: int | float) -> str:
 def _depends_on(tree: ast.Module, value: int | float, prompt: str) -> str:
     """A number of the problem that the result changes with."""
     said = {float(n.replace(",", "")) for n in _NUMBER.findall(prompt) if n.strip(",")}
+    said |= {float(_WORDS[word]) for word in re.findall(r"[a-z]+", prompt.lower()) if word in _WORDS}
     said |= {n / 100 for n in said}  # "20%" is 0.2 in a program
     literals = [
         node
