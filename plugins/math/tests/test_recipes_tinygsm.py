@@ -156,6 +156,9 @@ def test_program_compares_numbers_as_answers() -> None:
     assert verdict("def solution():\n    return 0.1 * 3", "0.3", "What is 0.1 times 3?").accepted
     assert not verdict("def solution():\n    return 0.3001", "0.3", "What is 0.3001?").accepted
     assert not verdict(RIGHT, "", PENS).accepted
+    week = "A train of 7 cars and one of 14 cars meet. By how many cars is one longer?"
+    assert verdict("def solution():\n    return 14 - 7", "7", week).accepted
+    assert verdict("def solution():\n    return 7", "7", week).reason == "ignores_problem"
     for text in HOSTILE:
         assert not verdict(text).accepted
         assert not verdict(RIGHT, text).accepted
@@ -194,10 +197,11 @@ def test_programs_of_real_solutions_pass_and_their_mutants_fall() -> None:
     swap = {"+": "-", "-": "+", "*": "/", "/": "*"}
     for question, key, code in made:
         place = max(code.rfind(sign) for sign in swap)
-        mutant = code[:place] + swap[code[place]] + code[place + 1 :]
+        mutant = code[:place] + swap.get(code[place], "") + code[place + 1 :]
         value: dict[str, Any] = {}
-        exec(compile(mutant, "mutant", "exec"), value)  # our own text, to know what it comes to
-        if abs(value["solution"]() - float(key)) > 1e-9:
+        if place >= 0:
+            exec(compile(mutant, "mutant", "exec"), value)  # our own text, to know what it comes to
+        if place >= 0 and abs(value["solution"]() - float(key.replace(",", ""))) > 1e-9:
             assert not verdict(mutant, key, question).accepted, mutant
         stated = f"def solution():\n    return {key}\n"
         assert not verdict(stated, key, question).accepted, question

@@ -19,7 +19,6 @@ from decimal import Decimal
 from typing import Any
 
 from assay import Check, Sample, Status, Task, Verdict, sandbox, verifier
-from assay.sandbox import Ended, Limits, Opaque, Raised, Unsupported
 from assay_math.verifiers.answer import answer
 
 ENTRY = "solution"
@@ -27,7 +26,7 @@ LONGEST = 20_000  # characters of a response
 MOST_CHANGED = 8  # numbers of the problem that are tried
 DIGITS = 12  # of a float
 LARGEST = 10**40
-LIMITS = Limits(wall=3.0, cpu=2.0, memory=256 << 20)
+LIMITS = sandbox.Limits(wall=3.0, cpu=2.0, memory=256 << 20)
 MODULES = frozenset(
     "math fractions decimal itertools functools collections statistics typing calendar".split()
 )
@@ -80,7 +79,7 @@ def program(sample: Sample) -> Verdict:
         used = _depends_on(tree, value, sample.prompt)
     except _Found as found:
         return found.verdict
-    except Unsupported as error:
+    except sandbox.Unsupported as error:
         return Verdict(Status.ABSTAINED, "unsupported", f"The sandbox cannot run the program: {error}.")
     checks = (
         Check("value", Status.ACCEPTED, f"{ENTRY}() == {text}"),
@@ -126,7 +125,7 @@ def _run(tree: ast.Module, hash_seed: int) -> int | float:
             reply = session.call(ENTRY)
         finally:
             session.close()
-    except Ended as ended:
+    except sandbox.Ended as ended:
         if ended.outcome.limit:
             message = f"The program ran into its limit of {ended.outcome.limit}."
             raise _Found(Status.ABSTAINED, "limit", message) from None
@@ -136,13 +135,13 @@ def _run(tree: ast.Module, hash_seed: int) -> int | float:
     return _number(reply.value)
 
 
-def _said(raised: Raised) -> str:
+def _said(raised: sandbox.Raised) -> str:
     return " ".join(f"{raised.type}: {raised.message}".split())[:200]
 
 
 def _number(value: Any) -> int | float:
     if type(value) not in (int, float):
-        kind = value.type if isinstance(value, Opaque) else type(value).__name__
+        kind = value.type if isinstance(value, sandbox.Opaque) else type(value).__name__
         raise _wrong("not_a_number", f"{ENTRY}() returns a value of type {kind}, not a plain number.")
     if value != value or abs(value) > LARGEST:
         raise _wrong("not_a_number", f"{ENTRY}() returns no number of a reasonable size.")
@@ -173,15 +172,16 @@ def _depends_on(tree: ast.Module, value: int | float, prompt: str) -> str:
     for literal in literals[:MOST_CHANGED]:
         before = literal.value
         assert isinstance(before, int | float)
-        results = {_text(value)}
-        for other in (2 * before + 1, 3 * before + 2):  # two, or `18 if 16 == 16 else 0` would do
+        results = [value]
+        inputs: list[int | float] = [before, 2 * before + 1, 3 * before + 2]
+        for other in inputs[1:]:  # two, or `18 if 16 == 16 else 0` would do
             literal.value = other
             try:
-                results.add(_text(_run(tree, 0)))
+                results.append(_run(tree, 0))
             except _Found:
                 break  # a program that stumbles over another number is not known to compute with it
             finally:
                 literal.value = before
-        if len(results) == 3:
+        if len(set(map(_text, results))) == 3 and results != inputs:  # equal: it only hands the number on
             return f"{before}"
     raise _wrong("ignores_problem", "The result does not follow the problem's numbers when they are changed.")
