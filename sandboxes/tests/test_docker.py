@@ -38,6 +38,17 @@ def containers(engine: Any, pid: int | None = None) -> list[str]:
     return [one["Id"] for one in found if one["Labels"][OWNER_LABEL].split(" ")[1] == str(pid or os.getpid())]
 
 
+def processes(engine: Any, container: str) -> list[str]:
+    """Those in its process namespace."""
+    space = os.readlink(f"/proc/{engine.api.inspect_container(container)['State']['Pid']}/ns/pid")
+    found = []
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError):
+            if os.readlink(f"/proc/{name}/ns/pid") == space:
+                found.append(name)
+    return found
+
+
 def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
     end = time.monotonic() + seconds
     while not condition():
@@ -230,7 +241,7 @@ def test_nothing_is_left(sandbox: DockerSandbox, engine: Any, name: str) -> None
     )
     assert found == "[] 0o41777 0.0\n"
     for container in before:
-        assert len(engine.api.top(container)["Processes"]) == 2  # the first one, and the zygote
+        assert len(processes(engine, container)) == 2  # the first one, and the zygote
 
 
 def test_no_shared_memory_or_queue_outlives_a_program(sandbox: DockerSandbox) -> None:
@@ -244,11 +255,11 @@ def test_no_shared_memory_or_queue_outlives_a_program(sandbox: DockerSandbox) ->
     assert out(sandbox, source).split() == ["-1"] * 4
 
 
-def test_a_hundred_hostile_programs_leave_one_container(engine: Any) -> None:
+def test_many_hostile_programs_leave_one_container(engine: Any) -> None:
     opened = DockerSandbox()
     try:
         before = len(containers(engine))
-        for number in range(100):
+        for number in range(40):
             name = sorted(LEAVE)[number % len(LEAVE)]
             opened.run(f"import os, signal, time\n{LEAVE[name]}", limits=Limits(wall=0.2))
         assert out(opened, "import os; print(os.listdir('.'))") == "[]\n"

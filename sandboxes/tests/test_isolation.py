@@ -46,20 +46,12 @@ def nothing_works(sandbox: Sandbox, program: str, stdin: str = "", limits: Limit
     assert outcome.ok, outcome
 
 
-def descendants() -> int:
-    parents: dict[str, list[str]] = {}
-    for entry in os.scandir("/proc"):
-        if entry.name.isdigit():
-            try:
-                fields = Path(entry.path, "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            parents.setdefault(fields[1], []).append(entry.name)
-    count, todo = 0, [str(os.getpid())]
-    while todo:
-        children = parents.get(todo.pop(), [])
-        count += len(children)
-        todo += children
+def descendants(pid: int | str = "self") -> int:
+    count = 0
+    with contextlib.suppress(OSError):  # it has just ended
+        for task in os.listdir(f"/proc/{pid}/task"):
+            children = Path(f"/proc/{pid}/task/{task}/children").read_text().split()
+            count += len(children) + sum(map(descendants, children))
     return count
 
 
@@ -664,4 +656,4 @@ def test_many_hostile_runs(sandbox: Sandbox) -> None:
             )
             if source == "print(1)":
                 assert outcome.ok and outcome.stdout == b"1\n", outcome
-    assert time.monotonic() - started < runs / 8
+    assert time.monotonic() - started < runs / 2  # nothing waits for a limit that is not its own

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -104,11 +103,6 @@ def alive(pid: int) -> bool:
     return False
 
 
-def folders() -> set[str]:
-    """What lies where temporary files do, and is ours."""
-    return {name for name in os.listdir(tempfile.gettempdir()) if name.startswith("assay-")}
-
-
 def mounts() -> set[str]:
     return {line.split()[4] for line in Path("/proc/self/mountinfo").read_text().splitlines()}
 
@@ -130,10 +124,14 @@ def until(condition: Callable[[], bool], seconds: float = 8.0) -> bool:
 
 
 @contextlib.contextmanager
-def worker(kind: str, doing: str) -> Iterator[subprocess.Popen[bytes]]:
+def worker(kind: str, doing: str, folder: str = "/tmp") -> Iterator[subprocess.Popen[bytes]]:
     code = f"from assay.sandbox import Limits\nfrom assay_sandboxes.{OPEN[kind][0]}\nLONG = {_LONG}\nprint('open', flush=True)\n{doing}\n"
     with subprocess.Popen(
-        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+        env={**os.environ, "TMPDIR": folder},
     ) as process:
         yield process
         process.kill()
@@ -152,12 +150,12 @@ def places(engine: Any, containers: set[str]) -> set[str]:
 
 
 @pytest.mark.parametrize("doing", [*DOING, *DOING_MORE])
-def test_kill(kind: str, doing: str, request: pytest.FixtureRequest) -> None:
+def test_kill(kind: str, doing: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     if kind == "monty" and doing in DOING_MORE:
         return
     engine = request.getfixturevalue("engine") if kind == "docker" else None
-    files, points = folders(), mounts()
-    with worker(kind, {**DOING, **DOING_MORE}[doing]) as process:
+    points = mounts()
+    with worker(kind, {**DOING, **DOING_MORE}[doing], str(tmp_path)) as process:
         assert process.stdout and process.stdout.readline() == b"open\n"
         time.sleep(0.3)
         children = tree(process.pid)
@@ -172,7 +170,7 @@ def test_kill(kind: str, doing: str, request: pytest.FixtureRequest) -> None:
         assert until(lambda: not of(engine, process.pid))
         assert until(lambda: not groups(containers))
         assert until(lambda: not mounts() & homes and not any(map(os.path.exists, homes)))
-    assert until(lambda: folders() <= files and mounts() <= points)
+    assert until(lambda: mounts() <= points) and not list(tmp_path.iterdir())
     box = OPEN[kind][1]()
     assert box.run("print(1)").stdout == b"1\n"
     box.close()

@@ -96,6 +96,7 @@ FOUND = {
     "prompts of a session": "```\n>>> def add(a, b):\n...     return a + b\n...\n>>> add(1, 2)\n3\n```",
     "usage after it": f"```python\n{GOOD}```\n\nUse it:\n\n```python\nprint(add(1, 2))\n```",
     "twice the same": f"```python\n{GOOD}```\n\nAgain:\n\n```python\n{GOOD}\n# the end\n```",
+    "twice, with a docstring and a test": f"```python\n{GOOD}```\n\nWith an example:\n\n```python\ndef add(a, b):\n    'Adds.'\n    return a + b\n\nprint(add(1, 2))\n```",
     "replaced": f"```python\n{BAD}```\n\nWait, that subtracts. Corrected:\n\n```python\n{GOOD}```",
     "helper in another block": "```python\ndef plus(a, b):\n    return a + b\n```\n\n```python\ndef add(a, b):\n    return plus(a, b)\n```",
     "import in another block": "```python\nimport operator\n```\n\n```python\ndef add(a, b):\n    return operator.add(a, b)\n```",
@@ -108,6 +109,7 @@ FOUND = {
 NOT_FOUND = {
     "hedged": (f"One way:\n\n```python\n{GOOD}```\n\nAnother:\n\n```python\n{BAD}```", "hedged"),
     "hedged the other way": (f"Either\n\n```python\n{BAD}```\n\nor\n\n```python\n{GOOD}```", "hedged"),
+    "hedged in a helper": ("```python\ndef g(a, b): return a + b\ndef add(a, b): return g(a, b)\n```\n\nOr\n\n```python\ndef g(a, b): return a - b\ndef add(a, b): return g(a, b)\n```", "hedged"),
     "the last one is wrong": (f"```python\n{GOOD}```\n\nCorrected:\n\n```python\n{BAD}```", "wrong_output"),
     "cut off": ("```python\ndef add(a, b):\n    return (a +", "syntax_error"),
     "prose": ("You add them with the plus sign.", "no_program"),
@@ -406,6 +408,8 @@ def test_stdin_cases() -> None:
     assert judge(TESTS, program, reference).accepted
     said = f"Sum them.\n\n```python\n{program}```\n\nWith the input\n\n```\n1 2\n```\n\nit prints\n\n```\n3\n```\n"
     assert judge(TESTS, said, reference).accepted
+    used = f"```python\n{program}```\n\nTo try it:\n\n```python\nimport subprocess\nprint(subprocess.run(['python', 'x.py']))\n```"
+    assert judge(TESTS, used, reference).accepted
     assert judge(TESTS, program.replace("a + b)", "a + b, '')"), reference).accepted  # white space at the end
     wrong = judge(TESTS, program.replace("a + b", "a * b"), reference)
     assert wrong.status is Status.REJECTED and [c.status for c in wrong.checks] == [Status.REJECTED] * 2

@@ -26,6 +26,17 @@ _PR_SET_CHILD_SUBREAPER = 36
 _PATIENCE = 5.0  # seconds for killed processes to be gone
 
 
+def file_count(disk: int) -> int:
+    """How many files and folders a program may have that may write ``disk`` bytes."""
+    return 64 + disk // 1024
+
+
+def files(work: str) -> int:
+    """How many there are."""
+    found = os.statvfs(work)
+    return found.f_files - found.f_ffree
+
+
 def prepare(work: str) -> None:
     """Once, before the first program."""
     if not os.path.lexists("/dev/shm"):  # where the C library keeps semaphores: the working directory

@@ -54,11 +54,15 @@ def bubblewrap(program: str, plan: Plan) -> list[str]:
         args += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         args += ["--unshare-user", "--uid", str(INNER_ID), "--gid", str(INNER_ID)]
-    for path, target in plan.links.items():
-        args += ["--symlink", target, path]
-    parents = {str(parent) for inside in (*plan.shown, _MEMORY) for parent in PurePath(inside).parents}
+    tops = [path for path in plan.links if PurePath(path).parent == PurePath("/")]
+    for path in tops:
+        args += ["--symlink", plan.links[path], path]
+    insides = (*plan.shown, *plan.links, _MEMORY)
+    parents = {str(parent) for inside in insides for parent in PurePath(inside).parents}
     for path in sorted(parents - {"/"} - set(plan.links)):
         args += ["--perms", "0755", "--dir", path]
+    for path in set(plan.links) - set(tops):
+        args += ["--symlink", plan.links[path], path]
     for inside, outside in plan.shown.items():
         args += ["--ro-bind", outside, inside]
     for path in plan.hidden:

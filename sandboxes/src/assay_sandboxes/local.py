@@ -96,7 +96,12 @@ def _plan(executable: str) -> jail.Plan:
         for entry in os.scandir(folder) if os.path.isdir(folder) else []:
             if ".so" in entry.name and (target := os.path.realpath(entry.path)) in objects:
                 names[os.path.join(os.path.realpath(folder), entry.name)] = target
-    shown |= names
+    # Each mount is copied for every program, so a file is mounted once and its other names are links to it.
+    for name, target in names.items():
+        if name != target and names.get(target) == target:
+            links[name] = target
+        else:
+            shown[name] = target
     library = found["library"]
     hidden = [os.path.join(library, name) for name in ("site-packages", "dist-packages", "test", "idlelib")]
     return jail.Plan(

@@ -303,6 +303,8 @@ class _Run:
             self.limit = self.limit or "cpu"
         elif memory > 2 * self.limits["memory"]:
             self.limit = self.limit or "memory"
+        elif not self.config["nested"] and container.files(WORK) > container.file_count(self.limits["disk"]):
+            self.limit = self.limit or "disk"
 
     def end(self) -> None:
         """Tell the host how it ended, and kill what is left."""
@@ -435,7 +437,7 @@ def _init(
     linux.prctl(linux.PR_SET_DUMPABLE, 0)
     flags = linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC
     # A size of 0 would be no limit.
-    inodes = 64 + limits["disk"] // 1024
+    inodes = container.file_count(limits["disk"])
     linux.mount(
         "tmpfs", WORK, "tmpfs", flags, f"size={max(limits['disk'], 4096)},nr_inodes={inodes},mode=700"
     )

@@ -162,9 +162,8 @@ class Stream:
 
     async def _supply(self, seeds: Iterator[Seed]) -> None:
         """Draw seeds in a thread, a few at a time, so that a slow source holds nothing up."""
-        loop = asyncio.get_running_loop()
         while not self.exhausted:
-            drawn, error = await loop.run_in_executor(None, draw, seeds, self.width)
+            drawn, error = await draw(seeds, self.width)
             for seed in drawn:
                 await self.stock.put(seed)
                 self.wake.set()

@@ -13,6 +13,8 @@ from assay_code.harvest.hints import Parameter
 
 MIN_CASES = 6
 MAX_CASES = 16
+MAX_SHOWN = 1_200
+"""Characters that the shown cases should not take more of."""
 
 
 class Dropped(Exception):
@@ -93,7 +95,9 @@ def choose(found: list[Found], rng: random.Random) -> tuple[list[Found], int]:
         if len({item.outcome for item in works}) == 1:
             raise Dropped("constant")
         raise Dropped("identity" if sum(item.copies for item in works) > 0.6 * len(works) else "few_cases")
-    while len(held) < min(4, len(shown) - 1):
+    while len(held) < min(4, len(shown) - 1) or (
+        len(shown) > 4 and sum(item.size for item in shown) > MAX_SHOWN
+    ):
         held.insert(0, shown.pop())
     rng.shuffle(shown)
     return shown + held, len(shown)

@@ -24,7 +24,8 @@ from assay_code.harvest.maker import Maker
 FILE = "<harvested>"
 MAX_STEPS = 60_000
 """What one call may run: a line counts five, an operation in a line that is watched closely one."""
-CALL_SECONDS = 0.3
+CALL_SECONDS = 0.5
+"""Of processor time: for calls that stay in one operation."""
 MAX_VALUE = 300
 """Longest text of a result."""
 MAX_ARGUMENTS = 160
@@ -50,7 +51,7 @@ class Runner:
         self.jumps: dict[Any, frozenset[int]] = {}
         self.left = 0
         self.budget = 0
-        signal.signal(signal.SIGALRM, self._alarm)
+        signal.signal(signal.SIGVTALRM, self._alarm)
 
     def _alarm(self, *_: Any) -> None:
         raise Stop
@@ -92,7 +93,7 @@ class Runner:
         before = repr((args, kwargs))
         self.arcs, self.left = set(), MAX_STEPS
         result: dict[str, Any] = {"listed": False}
-        signal.setitimer(signal.ITIMER_REAL, CALL_SECONDS)
+        signal.setitimer(signal.ITIMER_VIRTUAL, CALL_SECONDS)
         sys.settrace(self._trace)
         try:
             try:
@@ -108,7 +109,7 @@ class Runner:
             finally:
                 sys.settrace(None)
                 self.budget -= 100 + MAX_STEPS - max(self.left, 0)
-                signal.setitimer(signal.ITIMER_REAL, 0)
+                signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         except Stop:
             return result | {"end": "slow"}
         except (TypeError, AttributeError, NameError) as error:
@@ -200,7 +201,7 @@ class Search:
         choice, args, kwargs = [], [], {}
         omitting = False
         for place, one in enumerate(self.parameters):
-            if not one["required"] and (omitting or self.rng.random() < 0.45):
+            if not one["kinds"] or (not one["required"] and (omitting or self.rng.random() < 0.45)):
                 choice.append(-1)
                 omitting = omitting or one["mode"] == "pos"
                 continue

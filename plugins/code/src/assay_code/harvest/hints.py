@@ -47,7 +47,7 @@ _GUESSES: list[tuple[float, Kind]] = [
 ]
 """What an argument is taken for where nothing says what it is."""
 
-_NUMBERS = frozenset({"int", "float", "complex", "bool"})
+_NUMBERS = frozenset({"int", "float", "complex"})
 _CONTAINERS = frozenset({"str", "bytes", "list", "matrix", "graph", "dict", "tuple", "set"})
 _NAMES: list[tuple[str, frozenset[str]]] = [
     (r"c|ch|chr|char|character|letter", frozenset({"char"})),
@@ -63,7 +63,7 @@ _NAMES: list[tuple[str, frozenset[str]]] = [
         r"\w*(list|lst|seq|sequence|iterable|items?|values|arr|array|numbers|nums|elements|data|args|xs|ys|l|sorted|iter|it|coeffs?|perm|partition)",
         frozenset({"list"}),
     ),
-    (r"\w*(words|names|lines|tokens|strings|parts|keys|strs|labels|fields|columns)", frozenset({"list"})),
+    (r"\w*(words|names|lines|tokens|strings|parts|keys|strs|labels|fields|columns)", frozenset({"list:str"})),
     (r"\w*(dict|mapping|map|d|table|counts|options|params|attrs|dic)", frozenset({"dict"})),
     (r"\w*(graph|tree|adj\w*|edges|deps|dependencies)", frozenset({"graph", "dict", "list"})),
     (r"\w*(matrix|mat|grid|board|rows|table|M|A)", frozenset({"matrix"})),
@@ -78,7 +78,10 @@ _NAMES: list[tuple[str, frozenset[str]]] = [
 
 
 class Parameter(TypedDict):
-    """One argument: ``mode`` is ``"pos"``, ``"kw"`` or ``"var"``; ``kinds`` are pairs of weight and kind."""
+    """One argument: ``mode`` is ``"pos"``, ``"kw"`` or ``"var"``; ``kinds`` are pairs of weight and kind.
+
+    One without kinds is always left out: it is to be a function or another object.
+    """
 
     name: str
     mode: str
@@ -118,6 +121,8 @@ def hints(function: Harvested) -> Hints:
         shown = _example_kinds(function, place, arg.arg, mode)
         declared = _annotated(arg.annotation)
         kinds = shown or declared or _guess(arg.arg, default, uses.of(entry, arg.arg))
+        if not required and not shown and (not _is_literal(default) or uses.calls(entry, arg.arg)):
+            kinds = []
         if shown and declared:
             kinds = [[20.0, kind] for _, kind in shown] + declared
         if isinstance(default, ast.Constant) and default.value is None and not shown:
@@ -243,13 +248,23 @@ def _guess(name: str, default: ast.expr | None, uses: list[tuple[str, Any]]) -> 
         elif what == "number":
             _scale(guesses, _NUMBERS, 3, 0.1)
         elif what == "class":
-            _scale(guesses, {detail} | ({"matrix"} if detail == "list" else set()), 4, 0.4)
+            _scale(guesses, {detail} | ({"matrix"} if detail == "list" else set()), 8, 0.1)
             if detail == "tuple":
                 guesses.append([10.0, ["tuples", INT]])
     return guesses
 
 
+def _is_literal(node: ast.expr | None) -> bool:
+    try:
+        ast.literal_eval(node or ast.Name(""))
+    except (ValueError, TypeError, SyntaxError):
+        return False
+    return True
+
+
 def _scale(guesses: list[list[Any]], kinds: Iterable[str], up: float, down: float) -> None:
     wanted = set(kinds)
     for pair in guesses:
-        pair[0] *= up if pair[1][0] in wanted else down
+        kind = pair[1]
+        names = {kind[0], f"{kind[0]}:{kind[1][0]}"} if len(kind) > 1 else {kind[0]}
+        pair[0] *= up if names & wanted else down

@@ -98,7 +98,10 @@ class Maker:
         rng, roll = self.rng, self.rng.random()
         known = self.by_type.get(int)
         if known and roll < 0.15:
-            return int(rng.choice(known)) + rng.choice((0, 0, 0, 1, -1))
+            value = int(rng.choice(known))
+            if abs(value) > 1 and rng.random() < 0.4:
+                return value * rng.randint(1, 12)
+            return value + rng.choice((0, 0, 0, 1, -1))
         if roll < 0.6:
             return rng.randint(0, 10)
         if roll < 0.75:

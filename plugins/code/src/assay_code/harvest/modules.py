@@ -8,7 +8,7 @@ import keyword
 import symtable
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from assay_code.harvest import cleaning, places, screen
@@ -20,6 +20,9 @@ MAX_CONSTANT = 2_000
 MAX_HOPS = 4
 """Modules that a name may be handed on through."""
 
+MAX_MODULES = 200
+"""Modules that are held in memory."""
+
 _BUILTINS = frozenset(dir(builtins))
 
 
@@ -28,7 +31,7 @@ class Dropped(Exception):
 
 
 class Tree:
-    """The modules below a folder, each read once."""
+    """The modules below a folder; the last ones are kept."""
 
     def __init__(self, base: Path) -> None:
         self.base = base
@@ -37,11 +40,13 @@ class Tree:
     def module(self, file: Path) -> Module | None:
         """The module in a file, ``None`` where it cannot be read."""
         if file not in self._modules:
+            if len(self._modules) >= MAX_MODULES:
+                del self._modules[next(iter(self._modules))]
             self._modules[file] = None
             try:
                 if file.stat().st_size <= places.MAX_FILE:
                     self._modules[file] = Module(file.read_text("utf-8"), file, self)
-            except (OSError, UnicodeDecodeError, SyntaxError, ValueError, RecursionError):
+            except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
                 pass
         return self._modules[file]
 
@@ -125,6 +130,11 @@ class Module:
 
     def extract(self, node: cleaning.Definition) -> tuple[str, str]:
         """The entry's name and the program of a function. Raises :class:`Dropped`."""
+        reason = screen.fault(
+            node.body, _modules(self.imports), frozenset()
+        )  # most fail here, which is cheap
+        if reason:
+            raise Dropped(reason)
         closure = _Closure()
         closure.add(node.name, self, node)
         constants = frozenset(
@@ -137,7 +147,7 @@ class Module:
             for name, text in closure.texts.items()
             if not isinstance(closure.nodes[name], ast.ClassDef)
         ]
-        reason = screen.fault(parts, closure.modules(), constants)
+        reason = screen.fault(parts, _modules(closure.imports), constants)
         if reason:
             raise Dropped(reason)
         entry, texts = _public_name(node.name, closure.ordered(self))
@@ -213,16 +223,6 @@ class _Closure:
         if name in self.nodes or self.imports.setdefault(name, origin) != origin:
             raise Dropped("name_clash")
 
-    def modules(self) -> dict[str, str]:
-        """The names that are modules: ``{"path": "os.path"}``."""
-        found = {}
-        for name, (path, attribute) in self.imports.items():
-            if not attribute:
-                found[path if name == path.split(".")[0] else name] = path
-            elif f"{path}.{attribute}" in screen.MODULES:
-                found[name] = f"{path}.{attribute}"
-        return found
-
     def ordered(self, main: Module) -> list[str]:
         """The texts, those from other modules first, in the order of their files' lines."""
         names = sorted(
@@ -244,6 +244,17 @@ class _Closure:
             else:
                 lines.add(f"import {path}" + (f" as {name}" if name != path.split(".")[0] else ""))
         return sorted(lines) + [f"from {path} import {', '.join(froms[path])}" for path in sorted(froms)]
+
+
+def _modules(imports: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """The names that are modules: ``{"path": "os.path"}``."""
+    found = {}
+    for name, (path, attribute) in imports.items():
+        if not attribute:
+            found[path if name == path.split(".")[0] else name] = path
+        elif f"{path}.{attribute}" in screen.MODULES:
+            found[name] = f"{path}.{attribute}"
+    return found
 
 
 def _is_plain_exception(node: ast.ClassDef) -> bool:
@@ -303,12 +314,12 @@ def _public_name(name: str, texts: list[str]) -> tuple[str, list[str]]:
 
 
 def _assemble(imports: list[str], texts: list[str]) -> str:
-    blocks = ["\n".join(imports) + "\n"] if imports else []
-    program = ""
-    for text in [*blocks, *texts]:
-        is_def = text.startswith(("def ", "@", "class "))
-        gap = "\n\n" if program and (is_def or program.endswith("\n\n")) else "\n" if program else ""
-        if program and not is_def and any(f"\n{word} " in "\n" + program for word in ("def", "class")):
-            gap = "\n\n"
-        program += gap + text
+    program = "\n".join(imports) + "\n" if imports else ""
+    after_definition = False
+    for text in texts:
+        definition = text.startswith(("def ", "@", "class "))
+        if program:
+            program += "\n\n" if definition or after_definition else "\n"
+        program += text
+        after_definition = definition
     return program

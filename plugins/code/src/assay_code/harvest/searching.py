@@ -12,7 +12,7 @@ from importlib import resources
 from typing import Any, NotRequired, TypedDict
 
 from assay import sandbox
-from assay.sandbox import Ended, Limits
+from assay.sandbox import Ended, Limits, Unsupported
 from assay_code.harvest import cleaning
 from assay_code.harvest.choosing import Dropped, Found, choose, one_kind
 from assay_code.harvest.extract import Harvested
@@ -27,7 +27,7 @@ MIN_DISTINCT = 3
 MIN_COVERAGE = 0.7
 """Least share of the function's lines that the cases together run."""
 
-_SEARCH = Limits(wall=12.0, cpu=6.0, memory=256 << 20)
+_SEARCH = Limits(wall=10.0, cpu=2.5, memory=192 << 20)
 _CONFIRM = Limits(wall=2.0, cpu=5.0, memory=256 << 20)
 
 _PROGRAM = """
@@ -66,6 +66,7 @@ def cases(function: Harvested, seed: int) -> Cases | str:
 
     Each was run in two processes with different hash seeds, in opposite orders, and
     came to the same plain value or deliberate exception; none changed its arguments.
+    Raises :class:`~assay.sandbox.Unsupported` where the sandbox has no CPython.
     """
     try:
         return _cases(function, random.Random(f"{function['digest']}:{seed}"))
@@ -122,7 +123,10 @@ def _search(
         "trials": TRIALS,
         "steps": STEPS,
     }
-    outcome = sandbox.current().run(_source(), stdin=json.dumps(request).encode(), limits=_SEARCH)
+    try:
+        outcome = sandbox.current().run(_source(), stdin=json.dumps(request).encode(), limits=_SEARCH)
+    except Unsupported as error:
+        raise Unsupported(f"Harvesting needs a sandbox with CPython (local, docker): {error}") from None
     found: list[Found] = []
     weights: list[list[float]] = []
     ends = Counter[str]()

@@ -42,6 +42,13 @@ class Uses:
                 found[key] = None
         return list(found)
 
+    def calls(self, entry: ast.FunctionDef, name: str) -> bool:
+        """Whether the argument is called, so that it is no data."""
+        return any(
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
+            for node in ast.walk(entry)
+        )
+
     def _evidence(self, node: ast.AST, name: str) -> Iterable[tuple[str, Any]]:
         def named(one: ast.expr | None) -> bool:
             return isinstance(one, ast.Name) and one.id == name

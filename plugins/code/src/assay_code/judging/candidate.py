@@ -18,7 +18,7 @@ MAX_CALLS = 10_000
 def limits(program: Program) -> Limits:
     """What a program may use in one call, or in one run."""
     # A busy machine is no fault of the program: processor time is what counts.
-    return Limits(wall=program.wall, cpu=program.wall * 2 / 3)
+    return Limits(wall=program.wall, cpu=program.wall / 2)
 
 
 class Stopped(Exception):
@@ -63,6 +63,9 @@ class Candidate:
             reply = self._session.call(name, args, kwargs)
         except Ended as error:
             raise ended(error.outcome, "in a call") from None
+        except (TypeError, ValueError) as error:
+            message = f"What the tests hand over cannot be: {error}."
+            raise Stopped("unsupported", message, undecided=True) from None
         if reply.raised is not None and not is_ordinary(reply.raised):
             raise Stopped("exits", f"It ends in {reply.raised.type[:60]}, which is no error.")
         return reply
@@ -112,7 +115,9 @@ def loading(outcome: Outcome) -> Stopped:
 def ended(outcome: Outcome, when: str) -> Stopped:
     """Why a program is gone."""
     if outcome.limit in ("wall", "cpu"):
-        return Stopped("timeout", f"The program takes too long {when}.")
+        # One that computes all the time and yet gets little done has been kept waiting by others.
+        busy = outcome.limit == "wall" and outcome.cpu > outcome.wall / 20
+        return Stopped("timeout", f"The program takes too long {when}.", undecided=busy)
     if outcome.limit:
         return Stopped("limit_exceeded", f"The program runs into its limit of {outcome.limit} {when}.")
     return Stopped(

@@ -15,7 +15,7 @@ from assay_code.judging.reference import TestsReference
 from assay_code.judging.report import failed, not_run, passed, verdict
 from assay_code.judging.rewrite import Rewritten, rewrite
 
-JUDGE = Limits(wall=30.0, cpu=30.0)
+JUDGE = Limits(wall=45.0, cpu=30.0, output=16 << 20)
 _INSIDE = resources.files("assay_code.judging").joinpath("inside.py").read_text("utf-8")
 
 

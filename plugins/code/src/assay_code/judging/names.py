@@ -31,9 +31,8 @@ def defined(tree: ast.Module) -> set[str]:
 
 def missing(tree: ast.Module) -> set[str]:
     """Global names that are used in the module or in its functions and never defined, without the built-in ones."""
-    source = ast.unparse(tree)
     try:
-        table = symtable.symtable(source, "program.py", "exec")
+        table = symtable.symtable(ast.unparse(tree), "program.py", "exec")
     except (SyntaxError, RecursionError, ValueError):
         return set()
     used: set[str] = set()

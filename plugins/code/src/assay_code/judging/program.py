@@ -28,6 +28,8 @@ from dataclasses import dataclass
 from assay_code.judging.names import defined, missing
 
 MAX_LENGTH = 200_000  # characters of a response
+_MAX_BLOCKS = 200
+_MAX_TRIED = 4_000_000  # characters
 _PYTHON = frozenset(("", "python", "py", "python3", "py3", "python2", "ipython", "pycon", "codepython"))
 _FENCE = re.compile(r"^(?P<indent>[ \t]*(?:>[ ]?)?)(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*)$")
 _REPLACES = re.compile(
@@ -44,7 +46,7 @@ class Program:
 
     source: str
     span: tuple[int, int] | None = None
-    wall: float = 12.0
+    wall: float = 15.0
 
 
 class NoProgram(Exception):
@@ -106,9 +108,9 @@ def _block(fence: re.Match[str], text: str, span: tuple[int, int], before: str, 
     return Block(language, text, span, before, closed)
 
 
-def parse(source: str) -> ast.Module | None:
-    """The tree of a source text, ``None`` if it is none."""
-    if len(source) > MAX_LENGTH:
+def parse(source: str, limit: int = 2 * MAX_LENGTH) -> ast.Module | None:
+    """The tree of a source text of at most ``limit`` characters, ``None`` if it is none."""
+    if len(source) > limit:
         return None
     try:
         with warnings.catch_warnings():
@@ -140,6 +142,24 @@ def prints(tree: ast.Module) -> bool:
     return bool(names & {"print", "sys", "os"})
 
 
+def reads(tree: ast.Module) -> bool:
+    """Whether a script writes something and reads its input."""
+    return prints(tree) and bool({n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} & _INPUTS)
+
+
+def find_script(response: str, prompt: str = "") -> Program:
+    """The program that reads input and prints; where nothing reads, the one that prints."""
+    try:
+        return find_program(response, (), prompt, reads)
+    except NoProgram as error:
+        if error.reason != "no_entry":
+            raise
+    return find_program(response, (), prompt, prints)
+
+
+_INPUTS = frozenset(("input", "stdin", "sys", "open", "fileinput"))
+
+
 def find_program(
     response: str,
     entries: tuple[str, ...],
@@ -159,6 +179,8 @@ def find_program(
     stub = prompt_code(prompt, entries)
     is_whole = functools.partial(_defines, entries=entries, wanted=wanted)
     fenced = [block for block in blocks(text) if block.language in _PYTHON]
+    if len(fenced) > _MAX_BLOCKS:
+        raise NoProgram("limit", f"The response has {len(fenced)} blocks; {_MAX_BLOCKS} are read.")
     sources = [(block, code) for block in fenced if parse(code := code_of(block.text)) is not None]
     quoted = {_same_text(code_of(block.text)) for block in blocks(prompt)}
     whole = [
@@ -185,7 +207,7 @@ def find_program(
 def _chosen(found: list[tuple[Block, str]]) -> tuple[Block, str]:
     last = found[-1]
     for block, code in found[:-1]:
-        if _tree(code) == _tree(last[1]):
+        if _same_program(code, last[1]):
             continue
         start, end = block.span[1], last[0].span[0]
         between = [b.before for b, _ in found if start <= b.span[0] <= end]
@@ -194,8 +216,25 @@ def _chosen(found: list[tuple[Block, str]]) -> tuple[Block, str]:
     return last
 
 
-def _tree(code: str) -> str:
-    return ast.dump(ast.parse(code))
+def _same_program(code: str, other: str) -> bool:
+    """Whether two texts say the same, but for comments, docstrings and what is around the definitions."""
+    mine, theirs = _definitions(code), _definitions(other)
+    common = mine.keys() & theirs.keys()
+    if common:
+        return all(mine[name] == theirs[name] for name in common)
+    return ast.dump(ast.parse(code)) == ast.dump(ast.parse(other))
+
+
+def _definitions(code: str) -> dict[str, str]:
+    found = {}
+    for node in ast.parse(code).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            if ast.get_docstring(node, clean=False) is not None:
+                node.body = node.body[1:]
+            found[node.name] = ast.dump(node)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            found[ast.dump(node.targets[0] if isinstance(node, ast.Assign) else node.target)] = ast.dump(node)
+    return found
 
 
 def _same_text(code: str) -> str:
@@ -237,7 +276,7 @@ def _unfenced(text: str, is_whole: _Test) -> Program | None:
     if first is None:
         return None
     ends = [i for i in range(first + 1, len(lines) + 1) if i == len(lines) or not lines[i].strip()]
-    for end in ends[::-1][:100]:
+    for end in ends[::-1][: max(1, min(100, _MAX_TRIED // len(text)))]:
         code = "".join(lines[first:end])
         if is_whole(code):
             start = sum(map(len, lines[:first]))

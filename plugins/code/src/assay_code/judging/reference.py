@@ -144,7 +144,7 @@ def read_tests(text: str, data: Any, prompt: str) -> TestsReference:
     if not source.strip():
         raise BadReference("The reference has no tests.")
     source = normal(f"{setup.rstrip()}\n{source}" if setup.strip() else source)
-    tree = parse(source)
+    tree = parse(source, MAX_LENGTH)
     if tree is None:
         raise BadReference("The tests are not complete Python.")
     entry = fields.get("entry", fields.get("entry_point")) or ""

@@ -36,14 +36,15 @@ class Strength:
         return self.killed / self.total if self.total else 0.0
 
 
-def strength(program: Program, judge: Callable[[Program], Verdict], limit: int = MUTANTS) -> Strength:
-    """Run tests on at most ``limit`` mutants of a program that passes them.
+def strength(
+    program: Program, judge: Callable[[Program], Verdict], limit: int = MUTANTS, took: float = 1.0
+) -> Strength:
+    """Run tests on at most ``limit`` mutants of a program that passes them in ``took`` seconds.
 
     Which mutants is drawn from the program's text, so the same program has the same.
     """
     started = monotonic()
-    judge(program)
-    wall = min(program.wall, max(0.5, 10 * (monotonic() - started)))  # an endless mutant is to end soon
+    wall = min(program.wall, max(1.0, 10 * took))  # an endless mutant is to end soon
     rng = random.Random(hashlib.sha256(program.source.encode()).hexdigest())
     killed = undecided = 0
     survivors = []

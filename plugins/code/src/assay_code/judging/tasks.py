@@ -11,7 +11,7 @@ from assay_code.judging.candidate import Stopped
 from assay_code.judging.cases import last_function, run_cases
 from assay_code.judging.judge import run_tests
 from assay_code.judging.outcomes import run_assertions
-from assay_code.judging.program import Program, find_program, prints
+from assay_code.judging.program import Program, find_program, find_script
 from assay_code.judging.reference import BadReference, TestsReference, read_io, read_stdin, read_tests
 from assay_code.judging.static import NeedsJudge, plan
 from assay_code.judging.stdin import run_stdin
@@ -47,7 +47,7 @@ def io_task(sample: Sample, data: Any) -> CodeTask:
 def tests_task(sample: Sample, data: Any) -> CodeTask:
     if isinstance(data, dict) and data.get("kind") == "stdin":
         cases = read_stdin(data)
-        program = find_program(sample.response, (), sample.prompt, wanted=prints)
+        program = find_script(sample.response, sample.prompt)
         return CodeTask(program, lambda program: run_stdin(program, cases))
     _expect(data, "tests")
     reference = read_tests(sample.reference, data, sample.prompt)

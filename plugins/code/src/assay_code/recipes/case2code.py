@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import assay
+from assay import sandbox
 from assay_code.harvest import Cases, Harvested, NotFound, cases, draft, functions
 
 DEADLINE = 120.0  # seconds for the search for the cases of one function
@@ -39,6 +40,7 @@ _WHY = {
 @dataclass(frozen=True)
 class Params:
     source: tuple[str, ...] = assay.param("directories or installed packages to harvest", ("stdlib",))
+    per_function: int = assay.param("rows of one function, each with other cases", 1)
     neutral: float = assay.param("share of rows in which the function has a name that tells nothing", 0.3)
 
 
@@ -53,7 +55,10 @@ async def case2code(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
 
 def find_cases(function: Harvested, seed: int) -> Cases:
     """The cases of a function; runs in a worker, which has the sandbox."""
-    found = cases(function, seed)
+    try:
+        found = cases(function, seed)
+    except sandbox.Unsupported as error:
+        raise assay.Rejected("unsupported", f"{error}.") from None
     if isinstance(found, str):
         raise assay.Rejected(found, _WHY.get(found, ""))
     return found
@@ -61,9 +66,15 @@ def find_cases(function: Harvested, seed: int) -> Cases:
 
 @case2code.source
 def seeds(params: Params, rng: random.Random) -> Iterator[dict[str, Any]]:
+    found: dict[str, Harvested] = {}
     for root in params.source:
         try:
             for function in functions(root):
-                yield {"function": function}
+                if function["digest"] not in found:
+                    found[function["digest"]] = function
+                    yield {"function": function}
         except NotFound as error:
             raise assay.UsageError(str(error)) from None
+    for _ in range(1, params.per_function):
+        for function in found.values():
+            yield {"function": function}

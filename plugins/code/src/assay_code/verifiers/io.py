@@ -8,7 +8,7 @@ from assay_code.judging.report import guarded
 from assay_code.judging.tasks import io_task
 
 
-@verifier("code.io", sandboxed=True, cost=5, deadline=60, needs=("response", "reference"))
+@verifier("code.io", sandboxed=True, cost=5, deadline=90, needs=("response", "reference"))
 def io(sample: Sample) -> Verdict:
     """Call the program of a response with given arguments, and compare what comes out."""
     return guarded(lambda: io_task(sample, read_json(sample.reference)).verdict())

@@ -8,7 +8,7 @@ from assay_code.judging.reference import read_json
 from assay_code.judging.report import guarded
 
 
-@verifier("code.output", sandboxed=True, cost=5, deadline=60, needs=("response", "reference"))
+@verifier("code.output", sandboxed=True, cost=5, deadline=90, needs=("response", "reference"))
 def output(sample: Sample) -> Verdict:
     """Run a program and compare its output with the one that a response states."""
     return guarded(lambda: judge_output(sample, read_json(sample.reference)))

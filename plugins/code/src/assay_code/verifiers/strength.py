@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import Any
 
 from assay import Check, Sample, Status, Verdict, verifier
@@ -24,10 +25,11 @@ def _judge(sample: Sample, data: Any) -> Verdict:
     if type(least) not in (int, float) or not 0 <= least <= 1:
         raise BadReference("The least kill rate of the reference is not a number from 0 to 1.")
     task = code_task(sample, data)
+    started = monotonic()
     first = task.verdict()
     if not first.accepted:
         return first
-    found = strength(task.program, task.judge)
+    found = strength(task.program, task.judge, took=monotonic() - started)
     if not found.total:
         return Verdict(Status.ABSTAINED, "no_mutants", "There is nothing in the program to mutate.")
     span = task.program.span

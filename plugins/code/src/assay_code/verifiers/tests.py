@@ -8,7 +8,7 @@ from assay_code.judging.report import guarded
 from assay_code.judging.tasks import tests_task
 
 
-@verifier("code.tests", sandboxed=True, cost=5, deadline=60, needs=("response", "reference"))
+@verifier("code.tests", sandboxed=True, cost=5, deadline=90, needs=("response", "reference"))
 def tests(sample: Sample) -> Verdict:
     """Run assert statements, test functions or stdin cases on the program of a response, apart from it."""
     return guarded(lambda: tests_task(sample, read_json(sample.reference)).verdict())

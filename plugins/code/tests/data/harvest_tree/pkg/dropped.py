@@ -26,9 +26,13 @@ def forbidden_import__environment(name):
     return os.environ.get(name, "nothing") + name + name
 
 
-def forbidden_name__file(name):
+def context_manager__file(name):
     with open(name) as file:
         return file.read().strip().split("\n")
+
+
+def forbidden_name__file(name):
+    return [line.strip() for line in open(name) if line.strip()]
 
 
 def forbidden_name__output(value):

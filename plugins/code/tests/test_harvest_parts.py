@@ -1,0 +1,170 @@
+"""The parts of harvesting: cleaning of text, hints about arguments, values made for them."""
+
+from __future__ import annotations
+
+import ast
+import random
+import re
+from typing import Any
+
+import pytest
+
+from assay_code.harvest import Harvested, cleaning
+from assay_code.harvest.choosing import Dropped, Found, choose
+from assay_code.harvest.fuzzer import Runner
+from assay_code.harvest.hints import hints
+from assay_code.harvest.maker import Maker
+
+
+def _function(program: str, *examples: list[Any]) -> Harvested:
+    entry = next(one.name for one in ast.parse(program).body if isinstance(one, ast.FunctionDef))
+    source: Any = {}
+    calls: Any = [{"args": list(args), "kwargs": {}} for args in examples]
+    return Harvested(entry=entry, program=program, examples=calls, source=source, digest="")
+
+
+# ---------------------------------------------------------------- cleaning
+
+
+def test_clean_keeps_the_layout() -> None:
+    text = '''def f(a: Missing = 1, *,  # first
+      b: int = 2) -> Missing:
+    """Docstring.
+
+    More.
+    """
+
+    # a comment
+    text = """# not a comment
+
+    kept"""
+    return [a,
+            b, text]  # last
+'''
+    cleaned = cleaning.clean(text, lambda node: ast.unparse(node) == "int")
+    assert (
+        cleaned
+        == '''def f(a=1, *,
+      b: int = 2):
+    text = """# not a comment
+
+    kept"""
+    return [a,
+            b, text]
+'''
+    )
+
+
+def test_rename_changes_the_name_and_nothing_else() -> None:
+    text = "def f(n):\n    return 'f' if n else f(n - 1) + g.f\n"
+    assert (
+        cleaning.rename(text, {"f": "solve"})
+        == "def solve(n):\n    return 'f' if n else solve(n - 1) + g.f\n"
+    )
+    for clash in ("def f(solve):\n    return f(solve)\n", "def f(n):\n    solve = n\n    return solve\n"):
+        with pytest.raises(cleaning.Unclean):
+            cleaning.rename(clash, {"f": "solve"})
+
+
+def test_columns_are_of_characters() -> None:
+    text = "def f(x: Ä = 'ü', y: Missing = 'é'):\n    return 'ö' + f(y)\n"
+    assert cleaning.rename(cleaning.clean(text, lambda _: False), {"f": "g"}) == (
+        "def g(x='ü', y='é'):\n    return 'ö' + g(y)\n"
+    )
+
+
+# ---------------------------------------------------------------- hints
+
+
+@pytest.mark.parametrize(
+    ("program", "kind"),
+    [
+        ("def f(x: int): return x", ["int"]),
+        ("def f(x: 'Sequence[str]'): return x", None),
+        ("def f(x: list[tuple[int, str]]): return x", ["list", ["tuple", ["int"], ["str"]]]),
+        ("def f(x: Mapping[str, float]): return x", ["dict", ["str"], ["float"]]),
+        ("def f(x: Literal['a', 'b']): return x", ["choice", "a", "b"]),
+        ("def f(x): return x.split(',')", ["str"]),
+        ("def f(x): return x.items()", ["dict", ["str"], ["int"]]),
+        ("def f(x): return [i for i in range(x) if x % 3]", ["int"]),
+        ("def f(x): return b'a' + x", ["bytes"]),
+        ("def f(words): return [w for w in words]", ["list", ["str"]]),
+        ("def f(c): return ord(c) + 1", ["char"]),
+    ],
+)
+def test_first_guess(program: str, kind: list[Any] | None) -> None:
+    [parameter] = hints(_function(program))["parameters"]
+    if kind is not None:
+        assert parameter["kinds"][0][1] == kind
+
+
+def test_examples_count_most_and_functions_are_left_out() -> None:
+    [x, key] = hints(_function("def f(x, key=None):\n    return key(x) if key else x", [[[1.5]]]))[
+        "parameters"
+    ]
+    assert x["declared"] and x["kinds"][0][1] == ["list", ["list", ["float"]]]
+    assert key["kinds"] == []
+
+
+# ---------------------------------------------------------------- values and runs
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"(\d{4})-(\d\d)", r"[+-]?\d+(\.\d*)?", r"(GET|POST) /\w*", r"\s*#[a-f]{3}"]
+)
+def test_strings_that_fit_a_pattern(pattern: str) -> None:
+    maker = Maker(random.Random(1), [], [pattern])
+    made = [maker._matching(maker.patterns[0]) for _ in range(50)]
+    assert sum(re.fullmatch(pattern, one) is not None for one in made) >= 45 and len(set(made)) > 10
+
+
+def test_changed_values_keep_their_kind() -> None:
+    maker = Maker(random.Random(2), [3, "x", 1.5, b"y"], [])
+    for value in (3, 2.5, "text", b"raw", True, None, [1, 2], (1, "a"), {1, 2}, {"a": [1]}, []):
+        for _ in range(200):
+            assert type(maker.change(value)) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("body", "end"),
+    [
+        ("return n + 1", "value"),
+        ("return (i for i in range(n))", "value"),
+        ("raise ValueError('no')", "raised"),
+        ("return int('x')", "error"),
+        ("return n.upper()", "type"),
+        ("return lambda: n", "not_plain"),
+        ("return 'x' * 1000", "awkward"),
+        ("while True: n += 1", "slow"),
+        ("return iter(int, 1)", "slow"),
+        ("return [float('nan')]", "awkward"),
+    ],
+)
+def test_how_a_call_ends(body: str, end: str) -> None:
+    assert Runner(f"def f(n):\n    {body}\n", "f").call([3], {})["end"] == end
+
+
+def test_arcs_tell_branches_and_conditions_apart() -> None:
+    runner = Runner("def f(a, b):\n    if a > 0 and b > 0:\n        return 1\n    return 0\n", "f")
+    arcs = set()
+    for args in ([1, 1], [1, -1], [-1, 1]):
+        runner.call(args, {})
+        arcs.add(frozenset(runner.arcs))
+    assert len(arcs) == 3
+
+
+# ---------------------------------------------------------------- choice
+
+
+def _found(number: int, outcome: str, end: str = "value") -> Found:
+    return Found([number], {}, end, outcome, frozenset({(1, 0, 2)}), (0,), False, False)
+
+
+def test_one_outcome_and_exceptions_do_not_fill_the_cases() -> None:
+    pool = [_found(i, "0") for i in range(30)] + [_found(100 + i, "ValueError", "raised") for i in range(30)]
+    pool += [_found(200 + i, str(i)) for i in range(1, 9)]
+    chosen, shown = choose(pool, random.Random(1))
+    assert sum(one.outcome == "0" for one in chosen) <= 3 and sum(one.end == "raised" for one in chosen) <= 3
+    assert 4 <= shown <= 8 and len(chosen) - shown >= 4
+    with pytest.raises(Dropped, match="constant"):
+        choose(pool[:30], random.Random(1))
