@@ -54,6 +54,7 @@ def test_errors_lead_to_new_problems_that_two_models_agree_on(kitchen: Any) -> N
         (STAMPS, boxed("60 * 2 / 3 = 40", "40")),
         (STAMPS.replace("Mira", "Anna"), boxed("60 * 2 / 3 = 40", "40 stamps")),
         (SALARY, boxed("700 - 46 = 654", "654")),
+        (KABOBS, boxed("40 / 20 = 2", "50")),
         (PEARS, boxed("2 * 14 + 9 = 37", "37")),
     ]
     models = {
@@ -72,7 +73,7 @@ def test_errors_lead_to_new_problems_that_two_models_agree_on(kitchen: Any) -> N
         (recipe, "student_right"),
         ("math.cot", "false_arithmetic"),
         (recipe, "unparsable_reply"),
-        (recipe, "near_seed"),
+        (recipe, "near_duplicate"),
         (recipe, "near_duplicate"),
     ]
     audit = kitchen.assay("audit", str(kitchen.out))

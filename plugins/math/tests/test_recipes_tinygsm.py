@@ -52,6 +52,7 @@ def test_programs_run_and_agree_with_a_second_solver(kitchen: Any) -> None:
         (BATH, boxed("153 litres")),
         (RAIN, boxed("13")),
         (MILK, boxed("14")),
+        (GUM.replace("John", "Jim"), boxed("33")),
     ]
     models = {"model": kitchen.replies("model", model), "solver": kitchen.replies("solver", solver)}
     seeds = kitchen.seeds([{"question": GUM}, {"question": PAY}])
@@ -68,7 +69,7 @@ def test_programs_run_and_agree_with_a_second_solver(kitchen: Any) -> None:
         ("math.program", "ignores_problem"),
         ("math.program", "wrong_answer"),
         ("math.tinygsm", "no_problem"),
-        ("math.tinygsm", "near_seed"),
+        ("math.tinygsm", "near_duplicate"),
         ("math.tinygsm", "unparsable_reply"),
     ]
     audit = kitchen.assay("audit", str(kitchen.out))

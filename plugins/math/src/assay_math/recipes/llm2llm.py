@@ -18,7 +18,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import assay
@@ -27,13 +26,13 @@ from assay_math.recipes._problems import problems, second_opinion, solve
 from assay_math.recipes._rounds import Rounds, Rows, begin, rounds
 
 SIMILAR = assay.load_prompt("assay_math.recipes", "similar.txt")
-TOO_LIKE = 0.85
 LONGEST_MISTAKE = 2_000  # characters of the student's answer that the teacher is shown
 
 
 @dataclass(frozen=True, kw_only=True)
 class Params(Rounds):
     temperature: float = assay.param("of the student", 0.0)
+    too_like: float = assay.param("ROUGE-L above which a problem is a copy of a seed or an earlier one", 0.85)
     teacher_temperature: float = assay.param("of the teacher", 0.7)
 
 
@@ -56,17 +55,18 @@ async def llm2llm(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
         asked, model="teacher", temperature=params.teacher_temperature, max_tokens=params.max_tokens
     )
     made = ops.tagged(reply.text, "problem", "solution")
-    if near := seed_pool(params).nearest(made["problem"]):
-        raise assay.Rejected(
-            "near_seed", f"The new problem is like seed {near.index + 1} ({near.score:.2f} of 1)."
-        )
     answer = await second_opinion(cook, made["problem"])
     extra = {"round": seed["round"], "original_question": question, "mistake": mistake}
     labels = {"key": "a second model's answer"}
     return assay.Draft(made["problem"], made["solution"], answer, extra=extra, labels=labels)
 
 
-llm2llm.admit(ops.Novel(lambda: ops.RougePool(above=TOO_LIKE)))
+@llm2llm.admission_for
+def novel(params: Params) -> ops.Novel:
+    def known() -> list[str]:
+        return [seed.text("question") for seed in problems(params) if not seed.problem]
+
+    return ops.Novel(lambda: ops.RougePool(above=params.too_like), known=known)
 
 
 async def wrong_answer(cook: assay.Cook[Params], question: str, key: str) -> str:
@@ -81,11 +81,6 @@ async def wrong_answer(cook: assay.Cook[Params], question: str, key: str) -> str
     if verdict.status is not assay.Status.REJECTED:
         raise assay.Rejected("student_unclear", f"Whether the student is right is open: {verdict.message}")
     return tried.response
-
-
-@lru_cache(maxsize=1)
-def seed_pool(params: Params) -> ops.RougePool:
-    return ops.RougePool((s.text("question") for s in problems(params) if not s.problem), above=TOO_LIKE)
 
 
 def seed_rows(params: Params) -> Rows:

@@ -16,8 +16,9 @@ from __future__ import annotations
 import asyncio
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import assay
 from assay import ops
@@ -26,7 +27,6 @@ from assay_math.recipes._problems import Questions, numbers, second_opinion
 WRITE = assay.load_prompt("assay_math.recipes", "tinygsm.txt")
 TASK = "Write a Python function solution() that takes no arguments and returns the answer."
 SHORTEST = 40  # characters of a problem
-TOO_LIKE = 0.85
 _PAIR = re.compile(r"<problem>(.*?)</problem>\s*<program>(.*?)</program>", re.DOTALL)
 _FENCE = re.compile(r"\A```\w*\n(.*?)\n?```\Z", re.DOTALL)
 
@@ -37,6 +37,7 @@ class Params(Questions):
     draws: int = assay.param("replies for each seed question", 1)
     temperature: float = assay.param("of the model that writes", 1.0)
     max_tokens: int = assay.param("longest reply", 4096)
+    too_like: float = assay.param("ROUGE-L above which a problem is a copy of a seed or an earlier one", 0.85)
 
 
 @assay.recipe(
@@ -69,14 +70,21 @@ async def row(cook: assay.Cook[Params], seed: str, problem: str, program: str) -
     rough = assay.Draft(prompt, response, "")
     if len(problem) < SHORTEST or not numbers(problem):
         raise assay.Rejected("no_problem", "The problem is too short or has no numbers.", rough)
-    if (like := ops.rouge_l(problem, seed)) > TOO_LIKE:
-        raise assay.Rejected("near_seed", f"The problem is like its seed ({like:.2f} of 1).", rough)
     key = await second_opinion(cook, problem)
     extra = {"seed_question": seed}
     return assay.Draft(prompt, response, key, extra=extra, labels={"key": "a second model's answer"})
 
 
-tinygsm.admit(ops.Novel(lambda: ops.RougePool(above=TOO_LIKE)))
+@tinygsm.admission_for
+def novel(params: Params) -> ops.Novel:
+    def known() -> Iterator[str]:
+        seeds = assay.read_seeds(params.seeds, params.question)
+        return (str(seed[params.question]) for seed in seeds if not seed.problem)
+
+    def problem(row: Mapping[str, Any]) -> str:
+        return str(row["prompt"]).removesuffix(TASK)
+
+    return ops.Novel(lambda: ops.RougePool(above=params.too_like), problem, known=known)
 
 
 @tinygsm.source
