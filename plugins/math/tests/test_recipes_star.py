@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -146,6 +150,33 @@ def test_a_fit_that_fails_stops_the_run_with_its_log(kitchen: Any, tmp_path: Pat
     assert done.code == 2 and "cannot start no-such-trainer" in done.said
     done = kitchen("math.star", {"student": student}, {"seeds": sets["seeds"], "rounds": 2})
     assert done.code == 2 and "add fit=" in done.said
+
+
+def test_an_interrupted_run_leaves_no_fit_behind(kitchen: Any, tmp_path: Path) -> None:
+    student = kitchen.replies("student", [("Problem:", RIGHT[COTTAGE])])
+    script = tmp_path / "fit.sh"
+    script.write_text("sleep 1000 & echo $! > pid; echo began; wait\n")
+    command = [sys.executable, "-c", "from assay.cli import main; main()", "run", "math.star", "--out", "run"]
+    command += [
+        "--model",
+        f"student={student}",
+        "--set",
+        f"seeds={kitchen.seeds(SEEDS[:1])}",
+        "--set",
+        "rounds=2",
+    ]
+    command += ["--set", f"fit=sh {script} {{data}}", "--set", "fit_folder=fits"]
+    run = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    log = tmp_path / "fits" / "round-2.log"
+    end = time.monotonic() + 120
+    while not (log.exists() and log.read_text()):
+        assert run.poll() is None and time.monotonic() < end
+        time.sleep(0.1)
+    run.send_signal(signal.SIGINT)
+    assert run.wait(60) != 0
+    sleeper = Path("/proc") / (tmp_path / "pid").read_text().strip() / "status"
+    assert not sleeper.exists() or "Z (zombie)" in sleeper.read_text()
+    assert not (tmp_path / "fits" / "round-2.done").exists()
 
 
 def verdict(
