@@ -102,6 +102,24 @@ def check(sample):
     message = "" if ok else f"{left.strip()} is not {right.strip()}."
     return assay.Verdict(assay.Status.ACCEPTED if ok else assay.Status.REJECTED, "ok" if ok else "wrong_sum", message)
 
+class Adder:
+    """A model of somebody's own: no server, no key."""
+    server = "adder"
+
+    def __init__(self, name):
+        self.title = f"adder:{name}"
+
+    async def complete(self, call):
+        a, b = call.messages[-1]["content"].split("What is ")[1].rstrip("?").split(" + ")
+        return assay.Reply(f"{a} + {b} = {int(a) + int(b)}")
+
+    async def close(self):
+        pass
+
+@assay.hookimpl
+def assay_register_models():
+    return [assay.Model("model.adder", 1, "Adds.", open=lambda name, options: Adder(name))]
+
 @assay.hookimpl
 def assay_register_recipes():
     return [sums, structured, repaired, two, look]
@@ -531,6 +549,13 @@ def test_repair_gives_a_preference_pair(assay_cli: Run, work: Path) -> None:
     assert second["pair"] is None
     (fallen,) = rows(work / "run" / "rejected")
     assert (fallen["reason"], fallen["messages"][-1]["content"]) == ("wrong_sum", "1 + 5 = 8")
+
+
+def test_a_plugin_brings_a_kind_of_model(assay_cli: Run, work: Path) -> None:
+    done = assay_cli("run", "chef.sums", "--model", "adder:best", "--set", "rows=5", "--out", "run", *JSONL)
+    assert done.returncode == 0, done.stderr
+    assert len(rows(work / "run" / "data")) == 5
+    assert run_json(work / "run")["asked"]["models"]["model"]["model"] == "adder:best"
 
 
 def test_roles_and_equal_requests_that_are_answered_in_turn(assay_cli: Run, work: Path) -> None:

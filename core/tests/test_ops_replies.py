@@ -35,6 +35,11 @@ def test_numbers_that_do_not_go_on_are_text() -> None:
         "End\n3.5 is a number",
     ]
     assert ops.numbered("<think>1. no</think>\n4. yes", start=4) == ["yes"]
+    assert ops.numbered("**1. Bees**\nfly\n2. **Wasps** sting\n__3__. __x__") == [
+        "Bees\nfly",
+        "**Wasps** sting",
+        "__x__",
+    ]
     with pytest.raises(Rejected):
         ops.numbered("2. Only a second\n3. and a third")
 

@@ -56,6 +56,10 @@ async def sums(seed, cook):
         return [assay.Draft(f"What is {a} + {b}?", f"{x} + {y} = {total}", str(total)) for x, y in ((a, b), (b, a))]
     if a == 20:
         return []
+    if a == 21:
+        await cook.work(add, object(), 1)
+    if a == 22:
+        return assay.Draft("p", "1 + 1 = 2", "2", messages=(assay.Message("user", 5), assay.Message("assistant", "1 + 1 = 2")))
     return assay.Draft(f"What is {a} + {b}?", f"{a} + {b} = {total + bool(slip)}", str(total), labels={"ease": 5})
 
 @sums.source
@@ -161,7 +165,7 @@ def run_json(path: Path) -> dict[str, Any]:
 
 
 def test_what_goes_wrong_with_a_candidate_stays_with_it(assay_cli: Run, work: Path) -> None:
-    numbers(work / "n.jsonl", [1, 13, 2, 14, 15, 16, 17, 18, 19, 20, 3])
+    numbers(work / "n.jsonl", [1, 13, 2, 14, 15, 16, 17, 18, 19, 20, 21, 22, 3])
     done = assay_cli(
         "run", "cook.sums", "--set", "numbers=n.jsonl", "--out", "run", "--workers", "2", "--format", "jsonl"
     )
@@ -171,7 +175,7 @@ def test_what_goes_wrong_with_a_candidate_stays_with_it(assay_cli: Run, work: Pa
     assert [row["id"] for row in accepted][-3:] == [
         "cook.sums-v1-s0-8-0",
         "cook.sums-v1-s0-8-1",
-        "cook.sums-v1-s0-10",
+        "cook.sums-v1-s0-12",
     ]
     assert accepted[0]["recipe"] == "cook.sums" and accepted[0]["labels"] == '{"ease":5}'
     assert accepted[0]["provenance"]["file"] == "n.jsonl" and accepted[0]["provenance"]["line"] == 1
@@ -183,6 +187,12 @@ def test_what_goes_wrong_with_a_candidate_stays_with_it(assay_cli: Run, work: Pa
         ("error", "work_crash", "add failed: ValueError: no such number"),
         ("error", "recipe_crash", "KeyError: 'a bug'"),
         ("error", "bad_draft", "The draft has no prompt or no response."),
+        ("error", "recipe_crash", "TypeError: Object of type object is not JSON serializable"),
+        (
+            "error",
+            "bad_draft",
+            "A reference, answer, turn, verifier, parent or pair of the draft is not text.",
+        ),
         ("rejected", "no_draft", "The recipe made nothing of this seed."),
     }
     audit = assay_cli("audit", "run")
@@ -338,16 +348,29 @@ def test_seeds_that_run_out_are_exit_1_and_other_seeds_are_not_resumed(assay_cli
     assert again.returncode == 2 and "was started with another files" in again.stderr
 
 
-def test_interrupt_is_130_and_resumable(assay_cli: Run, work: Path) -> None:
+@pytest.mark.parametrize("slow", ["0", "0.02", "100"])
+def test_interrupt_is_130_and_resumable(assay_cli: Run, work: Path, slow: str) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-c", MAIN, "run", "cook.many", "-n", "100000", "--out", "run"],
+        [
+            sys.executable,
+            "-c",
+            MAIN,
+            "run",
+            "cook.many",
+            "-n",
+            "100000",
+            "--set",
+            f"slow={slow}",
+            "--out",
+            "run",
+        ],
         cwd=work,
         stderr=subprocess.PIPE,
         text=True,
     )
     for _ in range(400):
         time.sleep(0.02)
-        if written(work / "run"):
+        if written(work / "run") or (slow == "100" and (work / "run" / "journal.sqlite").exists()):
             break
     process.send_signal(signal.SIGTERM)
     _, error = process.communicate(timeout=30)

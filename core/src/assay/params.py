@@ -126,7 +126,9 @@ def describe(kind: type[Any]) -> list[tuple[str, str, str, str]]:
             "required" if required else str(None if each.default is dataclasses.MISSING else each.default)
         )
         hint = hints[each.name]
-        rows.append((each.name, getattr(hint, "__name__", str(hint)), default, help_of(each)))
+        plain = isinstance(hint, type) and not get_args(hint)
+        kind_name = hint.__name__ if plain else str(hint).replace("typing.", "").replace("pathlib.", "")
+        rows.append((each.name, kind_name, default, help_of(each)))
     return rows
 
 

@@ -258,15 +258,10 @@ def export(
     from assay.runs import data_rows, rejected_rows
 
     part = load().exporter(to)
-<<<<<<< HEAD
-    with _interruptible("start the export again"):
+    with interruptible("start the export again"):
         rows = data_rows(directory)
         fallen = [rejected_rows(directory)] if part.description.rejected else []
         written = part.description.write(rows, out, *fallen)
-=======
-    with interruptible("start the export again"):
-        written = part.description.write(data_rows(directory), out)
->>>>>>> engine
     print(f"{written:,} rows written to {out} ({part.description.name})")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -100,6 +101,7 @@ class Cook(Generic[P_co]):
         memory the candidate becomes an error.
         """
         path = f"{function.__module__}:{function.__qualname__}"
+        json.dumps(args)  # here, where the author sees what is wrong
         item = {"do": "work", "function": path, "args": args, "deadline": deadline}
         result = await self._stream.submit(item)
         if "failed" in result:

@@ -100,7 +100,13 @@ class Workers:
     def _give(self, slot: Slot) -> None:
         assert slot.batch is not None
         slot.worker.offset = slot.batch.done
-        slot.worker.send(slot.batch.items[slot.batch.done :])
+        try:
+            slot.worker.send(slot.batch.items[slot.batch.done :])
+        except (TypeError, ValueError, RecursionError) as error:  # not JSON; nothing was sent
+            for future in slot.batch.waiting[slot.batch.done :]:
+                if not future.done():
+                    future.set_exception(error)
+            slot.batch = None
 
     def _heard(self, slot: Slot) -> None:
         if not slot.ready:

@@ -93,8 +93,13 @@ def problem_of(draft: object) -> str:
         isinstance(draft.prompt, str) and isinstance(draft.response, str) and draft.prompt and draft.response
     ):
         return "The draft has no prompt or no response."
-    if not isinstance(draft.reference, str) or not isinstance(draft.answer, str):
-        return "The draft's reference or answer is not text."
+    texts = [draft.reference, draft.answer, *draft.verifiers, *draft.parents]
+    texts += [text for turn in draft.messages for text in (turn.role, turn.content)]
+    texts += [draft.pair.rejected] if draft.pair else []
+    if not all(isinstance(text, str) for text in texts):
+        return "A reference, answer, turn, verifier, parent or pair of the draft is not text."
+    if draft.difficulty is not None and not isinstance(draft.difficulty, int):
+        return "The draft's difficulty is not a whole number."
     if draft.messages:
         asked = [turn.content for turn in draft.messages if turn.role == "user"]
         last = draft.messages[-1]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 from assay.errors import UsageError
 from assay.recipes import Seed
@@ -30,8 +33,31 @@ class Usable:
                 raise UsageError(f"{seed.problem}; mend it, or pass over such rows with --skip-bad")
 
 
-def draw(seeds: Iterator[Seed], most: int) -> tuple[list[Seed], Exception | None]:
-    """A few seeds, as many as come quickly, and the error that they end in; none if there are no more."""
+Drawn = tuple[list[Seed], Exception | None]
+
+
+def draw(seeds: Iterator[Seed], most: int) -> asyncio.Future[Drawn]:
+    """A few seeds, as many as come quickly, and the error that they end in; none if there are no more.
+
+    They are drawn in a thread, which a run that ends does not wait for.
+    """
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[Drawn] = loop.create_future()
+
+    def deliver(drawn: Drawn) -> None:
+        if not future.done():
+            future.set_result(drawn)
+
+    def work() -> None:
+        drawn = _draw(seeds, most)
+        with suppress(RuntimeError):  # the loop is closed: the run has ended
+            loop.call_soon_threadsafe(deliver, drawn)
+
+    threading.Thread(target=work, daemon=True, name="seeds").start()
+    return future
+
+
+def _draw(seeds: Iterator[Seed], most: int) -> Drawn:
     drawn: list[Seed] = []
     end = time.monotonic() + SOURCE_SECONDS
     try:

@@ -14,6 +14,7 @@ import itertools
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from assay.errors import UsageError
 from assay.models import Backend, Call, Reply, ServerError
@@ -49,8 +50,10 @@ class Server:
         self.peak = 0
         self.trouble = ""  # what it last said, while it does not work
         self.broken = ""  # what it said that no retry can mend
+        self.gone = ""  # why it is waited for no longer
+        self.over = asyncio.Event()
         self.down = False
-        self.last_good = time.monotonic()
+        self.failing_since = 0.0
         self.last_cut = 0.0
         self.paused_until = 0.0
         self.retries = 0
@@ -69,6 +72,8 @@ class Server:
             try:
                 if self.broken:
                     raise UsageError(self.broken)
+                if self.gone:
+                    raise OutOfBudget(self.gone)
                 before()
                 started = time.monotonic()
                 try:
@@ -78,6 +83,7 @@ class Server:
             except ServerError as error:
                 if error.fatal:
                     self.broken = f"{error.message}; nothing is lost, mend it and add --resume"
+                    self.over.set()
                     raise UsageError(self.broken) from None
                 if error.refused:
                     raise GaveUp(error.refused, error.message) from None
@@ -93,15 +99,20 @@ class Server:
             finally:
                 self._release()
             # Full jitter: requests that failed together must not come back together.
-            await asyncio.sleep(self.rng.uniform(0.05, min(LONGEST_WAIT, 0.25 * 2 ** min(tries, 10))))
+            delay = self.rng.uniform(0.05, min(LONGEST_WAIT, 0.25 * 2 ** min(tries, 10)))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.over.wait(), delay)
 
     def _failed(self, error: ServerError, started: float) -> None:
         now = time.monotonic()
         self.trouble = error.message
-        if now - self.last_good > self.patience:
-            raise OutOfBudget(
-                f"{self.name} has given no reply for {now - self.last_good:.0f} s ({error.message})"
-            )
+        self.failing_since = self.failing_since or now
+        if now - self.failing_since > self.patience:
+            waited = f"{now - self.failing_since:.0f} s"
+            self.gone = f"{self.name} has given no reply for {waited} ({error.message})"
+            self.paused_until = 0.0
+            self.over.set()
+            raise OutOfBudget(self.gone)
         if error.status == GONE:
             self.down = True
         if error.status in OVERLOADED and started > self.last_cut:
@@ -112,8 +123,7 @@ class Server:
             self.paused_until = max(self.paused_until, now + min(error.retry_after, self.patience))
 
     def _worked(self) -> None:
-        self.last_good = time.monotonic()
-        self.down, self.trouble = False, ""
+        self.down, self.trouble, self.failing_since = False, "", 0.0
         if self.limit < self.cap:
             self.limit = min(self.cap, self.limit + 1 / self.limit)
 

@@ -100,7 +100,7 @@ class Stream:
     async def submit(self, item: Item) -> Result:
         return await self.workers.submit(item)
 
-    async def earlier(self, index: int, before: int | None) -> Sequence[Fields]:
+    async def earlier(self, index: int, before: int | None = None) -> Sequence[Fields]:
         if not self.recipe.lag:
             raise UsageError(
                 f"{self.recipe.name} looks at earlier rows but has no lag; its author must give one"
@@ -162,9 +162,8 @@ class Stream:
 
     async def _supply(self, seeds: Iterator[Seed]) -> None:
         """Draw seeds in a thread, a few at a time, so that a slow source holds nothing up."""
-        loop = asyncio.get_running_loop()
         while not self.exhausted:
-            drawn, error = await loop.run_in_executor(None, draw, seeds, self.width)
+            drawn, error = await draw(seeds, self.width)
             for seed in drawn:
                 await self.stock.put(seed)
                 self.wake.set()

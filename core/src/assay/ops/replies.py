@@ -14,8 +14,8 @@ from assay.engine.parsing import without_thinking
 from assay.recipes import Rejected
 
 _ITEM = re.compile(
-    r"^[ \t]{0,3}(?:#{1,6}[ \t]*)?(?:\*\*|__)?(?:(?:task|question|item|problem|instruction|step)[ \t]+)?#?"
-    r"(\d{1,4})(?:\*\*|__)?[ \t]*[.):](?:\*\*|__)?(?=[ \t\n]|$)[ \t]*",
+    r"^[ \t]{0,3}(?:#{1,6}[ \t]*)?(\*\*|__)?(?:(?:task|question|item|problem|instruction|step)[ \t]+)?#?"
+    r"(\d{1,4})(\*\*|__)?[ \t]*[.):](\*\*|__)?(?=[ \t\n]|$)[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )
 _FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n`]*$", re.MULTILINE)
@@ -36,16 +36,18 @@ def numbered(text: str, *, start: int = 1, cut: bool = False) -> list[str]:
     the item. Of a reply that was ``cut`` off (``reply.finish == "length"``) the last item is dropped.
     """
     text = without_thinking(text)
-    starts: list[tuple[int, int]] = []
-    expected = start
+    marks: list[re.Match[str]] = []
     for match in _ITEM.finditer(text):
-        if int(match[1]) == expected:
-            starts.append((match.start(), match.end()))
-            expected += 1
-    if not starts:
+        if int(match[2]) == start + len(marks):
+            marks.append(match)
+    if not marks:
         raise Rejected("unparsable_reply", f"The reply holds no list that begins with {start}.")
-    ends = [begin for begin, _ in starts[1:]] + [len(text)]
-    items = [text[begin:end].strip().strip("*").strip() for (_, begin), end in zip(starts, ends, strict=True)]
+    items = []
+    for mark, end in zip(marks, [m.start() for m in marks[1:]] + [len(text)], strict=True):
+        item = text[mark.end() : end].strip()
+        if mark[1] and not (mark[3] or mark[4]):  # **1. Title** goes on in bold
+            item = item.replace(mark[1], "", 1).strip()
+        items.append(item)
     return items[:-1] if cut else items
 
 
