@@ -100,7 +100,7 @@ CASES: dict[str, tuple[str, tuple[str, str] | None]] = {
             ),
             fenced("assert negate(5) == -5\nassert negate(-1) == 1"),
         ),
-        ("code.tests", "not_plain"),
+        ("code.tests", "wrong_output"),
     ),
     "forged: exit": (
         other("go_home", "import os; os._exit(0)", "assert go_home(1) == 5\nassert go_home(2) == 6"),
@@ -215,7 +215,6 @@ def test_contract() -> None:
         ["assert callable(add)", "add(1, 2)\nassert True"],
         ["assert add(1, 0) == 1", "assert add(2, 0) == 2"],
         ["assert isinstance(add(1, 2), int)"],
-        ["assert add(1, 2) in (3, 4)", "assert add(2, 2) in (3, 4)"],
         ["assert len([add(1, 2)]) == 1"],
         {"tests": "for _ in range(3):\n    assert add(1, 2) == add(1, 2)\n"},
         {"kind": "io", "entry": "add", "cases": [{"args": [1, 2], "expected": 3}, {"args": [2, 1], "expected": 3}]},

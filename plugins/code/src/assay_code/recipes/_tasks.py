@@ -8,7 +8,6 @@ import re
 
 import assay
 from assay import ops
-from assay_code.judging.names import defined
 from assay_code.judging.program import blocks, code_of, parse
 from assay_code.judging.reference import BadReference, read_tests
 
@@ -39,12 +38,7 @@ def tests_reference(problem: str, tests: str, min_kill: float) -> str:
 
 def check_problem(problem: str, solution: str) -> None:
     """Refuse a problem that gives its solution away; runs in a worker."""
-    lines = [
-        line.strip()
-        for block in blocks(solution)
-        if (tree := parse(code_of(block.text))) and defined(tree)
-        for line in _body(tree)
-    ]
+    lines = [line for block in blocks(solution) for line in _body(code_of(block.text))]
     told = "".join(problem.split())
     copied = sum("".join(line.split()) in told for line in lines)
     if lines and copied > MOST_COPIED * len(lines):
@@ -53,12 +47,18 @@ def check_problem(problem: str, solution: str) -> None:
         )
 
 
-def _body(tree: ast.Module) -> list[str]:
+def _body(code: str) -> list[str]:
     """The lines within definitions, without docstrings and lines that say little."""
-    for node in ast.walk(tree):
+    tree = parse(code)
+    said: set[int] = set()
+    for node in ast.walk(tree) if tree else ():
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
-    return [line for line in ast.unparse(tree).splitlines() if line[:1] == " " and len(line.strip()) > 9]
+            said.update(range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1))
+    return [
+        line.strip()
+        for number, line in enumerate(code.splitlines() if tree else (), 1)
+        if number not in said and line[:1] in (" ", "\t") and len(line.strip()) > 9
+    ]
 
 
 def complete(reply: assay.Reply) -> str:
