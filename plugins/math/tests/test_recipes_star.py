@@ -148,6 +148,8 @@ def test_a_fit_that_fails_stops_the_run_with_its_log(kitchen: Any, tmp_path: Pat
     kitchen.out = tmp_path / "other"
     done = kitchen("math.star", {"student": student}, sets | {"fit": "no-such-trainer {data}"})
     assert done.code == 2 and "cannot start no-such-trainer" in done.said
+    done = kitchen("math.star", {"student": student}, sets | {"fit": "sh -c 'train {data}"})
+    assert done.code == 2 and "No closing quotation" in done.said
     done = kitchen("math.star", {"student": student}, {"seeds": sets["seeds"], "rounds": 2})
     assert done.code == 2 and "add fit=" in done.said
 
@@ -255,6 +257,9 @@ def test_hint_free_lets_honest_rows_through() -> None:
     assert verdict("A hint comes after 2 wrong ones: 6 / 2 = 3.", hints, "", "3").accepted
     thousand = "One slab costs 2500 / 5 = 500.\nThen 2 * 500 = 1,000.\nThe answer is \\boxed{1000}."
     assert verdict(thousand, "How much?", "The final answer is 1000.", "1,000").accepted
+    half = "Of 4 parts 3 are left: 1 - 1/4 = \\frac{3}{4}.\nThe answer is \\boxed{\\frac{3}{4}}."
+    assert verdict(half, "What is left?", "The final answer is \\frac{3}{4}.", "\\frac{3}{4}").accepted
+    assert verdict("\\frac{3}{4}, for 1 - 1/4 = 3/4.", "?", "x", "\\frac{3}{4}").reason == "answer_first"
     for question, response in RIGHT.items():
         hint = f"The final answer is {KEYS[question]}."
         assert verdict(response, question, hint, KEYS[question]).accepted, response

@@ -44,6 +44,7 @@ class Rounds(Problems):
             raise ValueError(f'{self.rounds} rounds of the same student; add fit="COMMAND {{data}}"')
         if self.fit and ("{data}" not in self.fit or self.fit_folder is None):
             raise ValueError("fit needs {data} in its command, and fit_folder")
+        shlex.split(self.fit)  # a quotation mark without its other half is told at once
 
 
 def rounds(params: Rounds, seeds: Iterable[assay.Seed]) -> Iterator[assay.Seed]:

@@ -124,10 +124,10 @@ def _failed(kind: str, claim: str, reason: str, message: str) -> Check:
 
 def _mention(key: str) -> re.Pattern[str]:
     """The key's number wherever it stands by itself, with or without thousands separators; else its text."""
-    number = _NUMBER.search(key)
-    if number is None:
-        return re.compile(re.escape(key))
-    digits = ",?".join(re.escape(c) for c in number[0].rstrip(",").replace(",", ""))
+    numbers = _NUMBER.findall(key)
+    if len(numbers) != 1 or "\\" in key:
+        return re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")
+    digits = ",?".join(re.escape(c) for c in numbers[0].rstrip(",").replace(",", ""))
     return re.compile(rf"(?<![\w.]){digits}(?!\d|[.,]\d)")  # "25ml" is a mention of 25
 
 
