@@ -26,6 +26,15 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _BRACE = re.compile(r"\\f?boxed\s*\{|\\.|[{}]", re.DOTALL)  # an escaped brace is none
+_LABEL = re.compile(
+    r"^[^\w\n]*(?:(?:final|the|my)[ \t]+){0,2}(?:label|answer|category|class|sentiment|rating)[*_]*[ \t]*"
+    r"(?::|\bis\b)[*_]*(.*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DOUBT = re.compile(
+    r"\b(?:not|no|non|never|neither|nor|without|hardly|rather|instead|than|unless|if|either|or|could|may|might|maybe"
+    r"|perhaps|possibly|cannot|unsure|unclear|less)\b|n['’]t\b"
+)
 _WHITE = re.compile(r"\s+")
 
 
@@ -127,29 +136,26 @@ def block(text: str, *languages: str) -> str:
 
 
 def label(text: str, labels: Iterable[str]) -> str:
-    """The one of the ``labels`` that a reply gives: as the whole of it, after ``Label:`` or ``Answer:``, or
-    as the only one that its last line names. Two different ones are no label.
+    """The one of the ``labels`` that a reply gives.
+
+    It is the whole reply, or stands after ``Label:``, ``Answer:`` and the like, or
+    is the only one in the last line. Two different ones are no label, nor is one
+    that is denied or doubted (``not positive``, ``could be positive``).
     """
     options = {_plain(option): option for option in labels}
     text = without_thinking(text)
+    given = {_plain(match[1]): match[1] for match in _LABEL.finditer(text)}
     lines = [line for line in text.splitlines() if line.strip()]
-    if not lines:
-        raise Rejected("no_label", "The reply is empty.")
-    given = re.findall(
-        r"^[^\w\n]*(?:final[ \t]+)?(?:label|answer|category|class|sentiment|rating)[*_]*[ \t]*(?::|\bis\b)[*_]*(.*)$",
-        text,
-        re.IGNORECASE | re.MULTILINE,
-    )
-    for piece in [text, *given[-1:]]:
-        if (option := options.get(_plain(piece))) is not None:
-            if piece is not text and len({_plain(g) for g in given}) > 1:
-                break
-            return option
-    named = _named(given[-1] if given else lines[-1], options)
-    if len(named) != 1 or (len(given) > 1 and len({_plain(g) for g in given}) > 1):
-        raise Rejected(
-            "no_label", f"The reply names {len(named) or 'none'} of the labels: {lines[-1][:80]!r}."
-        )
+    if (whole := options.get(_plain(text))) is not None:
+        return whole
+    if len(given) > 1 or not lines:
+        raise Rejected("no_label", f"The reply gives {len(given) or 'no'} labels.")
+    plain, piece = next(iter(given.items()), ("", lines[-1]))
+    if plain in options:
+        return options[plain]
+    named, rest = _named(piece, options)
+    if len(named) != 1 or _DOUBT.search(rest):
+        raise Rejected("no_label", f"It cannot be told which label is meant: {piece.strip()[:80]!r}.")
     return options[named.pop()]
 
 
@@ -157,16 +163,15 @@ def _plain(text: str) -> str:
     return _WHITE.sub(" ", text.strip().strip("\"'`*_.()[]{}<>!:;, \t").strip()).casefold()
 
 
-def _named(text: str, options: Iterable[str]) -> set[str]:
-    """The labels that a text names; of two that overlap (``safe`` in ``not safe``) the longer."""
-    left = _WHITE.sub(" ", text).casefold()
+def _named(text: str, options: Iterable[str]) -> tuple[set[str], str]:
+    """The labels that a text names, and the text without them; of two that overlap (``safe``, ``unsafe``) the longer."""
+    rest = _WHITE.sub(" ", text).casefold()
     found = set()
     for option in sorted(options, key=len, reverse=True):
-        pattern = rf"(?<!\w){re.escape(option)}(?!\w)"
-        left, times = re.subn(pattern, "\0", left)
+        rest, times = re.subn(rf"(?<!\w){re.escape(option)}(?!\w)", "\0", rest)
         if times:
             found.add(option)
-    return found
+    return found, rest
 
 
 def final_answer(text: str) -> str:
