@@ -15,14 +15,14 @@ from assay.recipes import Rejected
 
 _ITEM = re.compile(
     r"^[ \t]{0,3}(?:#{1,6}[ \t]*)?(\*\*|__)?(?:(?:task|question|item|problem|instruction|step)[ \t]+)?#?"
-    r"(\d{1,4})(\*\*|__)?[ \t]*[.):](\*\*|__)?(?=[ \t\n]|$)[ \t]*",
+    r"(\d{1,4})(\*\*|__)?[ \t]*[.):](\*\*|__)?(?=[ \t\n]|$|[A-Za-z\"'(\[])[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )
-_FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n`]*$", re.MULTILINE)
+_FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n`]*$", re.MULTILINE)
 _ANSWER = re.compile(
     r"(?:####|(?:^|(?<=[.\n!?]))[ \t]*(?:\*\*)?(?:so[, ]+|therefore[, ]+|thus[, ]+|hence[, ]+)?"
     r"(?:(?:the|my)[ \t]+)?(?:final[ \t]+)?answer(?:\*\*)?(?:[ \t]+is\b[ \t]*:?|[ \t]*:|[ \t]*=))"
-    r"(?:\*\*)?[ \t]*([^\n]*)",
+    r"(?:\*\*)?(?:[ \t]*\n){0,2}[ \t]*([^\n]*)",
     re.IGNORECASE,
 )
 _BRACE = re.compile(r"\\f?boxed\s*\{|\\.|[{}]", re.DOTALL)  # an escaped brace is none
@@ -82,7 +82,7 @@ def sections(text: str, *names: str, optional: Sequence[str] = ()) -> dict[str, 
     wanted = {name.lower(): name for name in (*names, *optional)}
     alternatives = "|".join(re.escape(name) for name in sorted(wanted, key=len, reverse=True))
     heading = re.compile(
-        rf"^[ \t]*(?:#{{1,6}}[ \t]*(?:\*\*|__)?({alternatives})(?:\*\*|__)?[ \t]*:?(?:\*\*|__)?[ \t]*$"
+        rf"^[ \t]*(?:(?:#{{1,6}}[ \t]*(?:\*\*|__)?|\*\*|__)({alternatives})(?:\*\*|__)?[ \t]*:?(?:\*\*|__)?[ \t]*$"
         rf"|(?:#{{1,6}}[ \t]*)?(?:\*\*|__)?({alternatives})(?:\*\*|__)?[ \t]*:(?:\*\*|__)?)",
         re.IGNORECASE | re.MULTILINE,
     )
@@ -114,14 +114,15 @@ def blocks(text: str, *languages: str) -> list[Block]:
     found: list[Block] = []
     position = 0
     while opening := _FENCE.search(text, position):
-        mark = opening[1]
+        indent, mark = opening[1], opening[2]
+        # Deeper marks are text of the block; it may be an item of a list, indented as a whole.
         closing = re.compile(
-            rf"^[ \t]{{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE
+            rf"^[ \t]{{0,{len(indent) + 3}}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE
         ).search(text, opening.end())
         if closing is None:
             break
-        inside = text[opening.end() : closing.start()].removeprefix("\n")
-        found.append(Block(opening[2].lower(), inside))
+        lines = text[opening.end() : closing.start()].removeprefix("\n").splitlines(keepends=True)
+        found.append(Block(opening[3].lower(), "".join(line.removeprefix(indent) for line in lines)))
         position = closing.end()
     return [block for block in found if not languages or block.language in languages]
 
