@@ -30,10 +30,14 @@ def check_puzzle(sat: str) -> tuple[str, str]:
     tree = parse(sat, MOST)
     if tree is None:
         raise NoProgram("no_puzzle", f"The puzzle is no Python source of up to {MOST} characters.")
-    entry, wanted = _shape(tree)
-    _pure(tree, entry)
+    try:
+        entry, wanted = _shape(tree)
+        _pure(tree, entry)
+        kind, mark = ast.unparse(wanted), hashlib.sha256(ast.dump(tree).encode()).hexdigest()[:32]
+    except RecursionError:
+        raise NoProgram("no_puzzle", "The puzzle is nested too deep.") from None
     _not_trivial(sat, wanted)
-    return ast.unparse(wanted), hashlib.sha256(ast.dump(tree).encode()).hexdigest()[:32]
+    return kind, mark
 
 
 def _shape(tree: ast.Module) -> tuple[ast.FunctionDef, ast.expr]:
