@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +69,59 @@ class Kitchen:
             capture_output=True,
             text=True,
             timeout=300,
+            env={**os.environ, "OPENAI_API_KEY": "none"},
         )
 
 
 @pytest.fixture
 def kitchen(tmp_path: Path) -> Kitchen:
     return Kitchen(tmp_path)
+
+
+class Server:
+    """Speaks the chat protocol on loopback; ``answer`` gets the prompt and how often it was asked before."""
+
+    def __init__(self, answer: Callable[[str, int], str]) -> None:
+        self.asked: list[str] = []
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                prompt = body["messages"][-1]["content"]
+                before = outer.asked.count(prompt)
+                outer.asked.append(prompt)
+                message = {"role": "assistant", "content": answer(prompt, before)}
+                usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
+                reply = {"id": "1", "object": "chat.completion", "created": 0, "model": body["model"]}
+                reply |= {
+                    "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+                    "usage": usage,
+                }
+                data = json.dumps(reply).encode()
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Callable[[str, int], str]], Server]]:
+    started: list[Server] = []
+
+    def start(answer: Callable[[str, int], str]) -> Server:
+        started.append(Server(answer))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.server.shutdown()
+        each.server.server_close()

@@ -5,16 +5,42 @@ from __future__ import annotations
 import ast
 import json
 import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import assay
 from assay import ops
 from assay_code.judging.program import blocks, code_of, parse
 from assay_code.judging.reference import BadReference, read_tests
 
+Row = Mapping[str, Any]
+Admit = Callable[[Sequence[Row], Row], assay.Rejected | None]
+
 GATE = ("code.tests", "code.stubs", "code.strength")
 """The program passes its tests, no stub does, and they fail on enough mutants of it."""
 
 MOST_COPIED = 0.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tested:
+    """Parameters of every recipe whose rows are a problem, a program and its tests."""
+
+    max_tokens: int = assay.param("longest reply", 2048)
+    min_kill: float = assay.param("least share of the solution's mutants that the tests must fail on", 0.8)
+    benchmarks: tuple[Path, ...] = assay.param("files of benchmarks whose text no row may hold", ())
+    benchmark_columns: tuple[str, ...] = assay.param("their columns to look at; all texts if none", ())
+
+    def __post_init__(self) -> None:
+        if not 0 < self.min_kill <= 1:
+            raise ValueError(f"min_kill is {self.min_kill}, must be above 0, up to 1")
+
+    def uncontaminated(self) -> Admit:
+        """Refuses rows with text of the benchmarks, which are read now."""
+        benchmarks = ops.Benchmarks.read(self.benchmarks, self.benchmark_columns)
+        return ops.Uncontaminated(lambda: benchmarks)
 
 
 def tests_reference(problem: str, tests: str, min_kill: float) -> str:

@@ -27,7 +27,7 @@ from assay_code.values import encode
 
 ASK = assay.load_prompt("assay_code.recipes", "case2code_model.txt")
 MOST = 40
-MAX_CALL = 2_000
+MAX_CALL = 160
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,5 +99,5 @@ def proved(function: Harvested, calls: list[Call], seed: int) -> Cases:
 
 
 @case2code_model.source
-def seeds(params: Params, rng: random.Random) -> Iterator[dict[str, Any]]:
-    return harvested(params, rng)
+def seeds(params: Params, rng: random.Random) -> Iterator[Any]:
+    yield from harvested(params, rng)

@@ -14,38 +14,38 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import assay
 from assay import ops
 from assay_code.harvest import NotFound
 from assay_code.harvest.snippets import snippets
-from assay_code.recipes._tasks import GATE, check_problem, complete, python_block, tests_reference
+from assay_code.recipes._tasks import (
+    GATE,
+    Admit,
+    Row,
+    Tested,
+    check_problem,
+    complete,
+    python_block,
+    tests_reference,
+)
 
-Row = Mapping[str, Any]
-Admit = Callable[[Sequence[Row], Row], assay.Rejected | None]
 ASK = assay.load_prompt("assay_code.recipes", "oss_instruct.txt")
 
 
-@dataclass(frozen=True)
-class Params:
+@dataclass(frozen=True, kw_only=True)
+class Params(Tested):
     source: tuple[str, ...] = assay.param("directories or installed packages with open source", ("stdlib",))
     per_file: int = assay.param("snippets of one file", 1)
     lines: int = assay.param("most lines of a snippet", 15)
     temperature: float = assay.param("of the model", 0.0)
-    max_tokens: int = assay.param("longest reply", 2048)
-    min_kill: float = assay.param("least share of the solution's mutants that the tests must fail on", 0.8)
-    benchmarks: tuple[Path, ...] = assay.param("files of benchmarks whose text no row may hold", ())
-    benchmark_columns: tuple[str, ...] = assay.param("their columns to look at; all texts if none", ())
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if self.per_file < 1 or self.lines < 1:
             raise ValueError("per_file and lines must be 1 or more")
-        if not 0 < self.min_kill <= 1:
-            raise ValueError(f"min_kill is {self.min_kill}, must be above 0, up to 1")
 
 
 @assay.recipe("code.oss_instruct", params=Params, verifiers=GATE, cites="arXiv:2312.02120", sandboxed=True)
@@ -79,7 +79,6 @@ def admit(
     params: Params,
 ) -> Callable[[Sequence[Mapping[str, Any]], Mapping[str, Any]], assay.Rejected | None]:
     """No lines, problem or solution twice, and nothing of a benchmark."""
-    benchmarks = ops.Benchmarks.read(params.benchmarks, params.benchmark_columns)
     parts: tuple[tuple[str, Callable[[Row], str]], ...] = (
         ("snippet", lambda row: str(json.loads(row["provenance"]["extra"])["snippet"])),
         ("problem", lambda row: str(row["prompt"])),
@@ -87,6 +86,6 @@ def admit(
     )
     looks: list[Admit] = [
         *(ops.Novel(ops.ExactPool, text, reason=f"duplicate_{name}") for name, text in parts),
-        ops.Uncontaminated(lambda: benchmarks),
+        params.uncontaminated(),
     ]
     return lambda rows, row: next(filter(None, (look(rows, row) for look in looks)), None)

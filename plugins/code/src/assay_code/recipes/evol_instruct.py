@@ -1,0 +1,125 @@
+"""Evol-Instruct for code (Luo et al., "WizardCoder", arXiv:2306.08568): a model makes programming tasks harder.
+
+No generator was released. As in the paper, a task is rewritten in one of five
+ways, drawn at random: a further constraint, a rarer requirement, more steps, wrong
+code that misleads, stricter bounds on time or memory; and the result again, round
+after round. Differences: there nothing is run, and the student's score on a
+development set says when to stop. Here the model writes tests from the task
+alone, then a solution, which has to pass them; the tests have to mean something
+(no stub passes them, mutants fail); code that is to mislead has to fail them. What
+falls is eliminated, and the next round starts from the last task that held.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import assay
+from assay import ops
+from assay_code.recipes._tasks import GATE, Admit, Tested, complete, python_block, tests_reference
+
+EVOLVE, TESTS, SOLVE = (
+    assay.load_prompt("assay_code.recipes", f"{name}.txt")
+    for name in ("evolve", "evolve_tests", "evolve_solve")
+)
+WAYS = dict(
+    line.split(": ", 1)
+    for line in assay.load_prompt("assay_code.recipes", "evolve_ways.txt").text.splitlines()
+)
+MISLEAD = "mislead"
+MOST = 6_000  # characters of a task
+ALIKE = 0.9
+_LEAKS = ("given task", "original task", "rewritten task", "new task", "evolved", "<task>")
+_NO_PROGRAM = frozenset(("no_program", "no_entry", "syntax_error", "hedged", "limit"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Params(Tested):
+    seeds: Path = assay.param("JSONL, CSV or Parquet with a programming task in each row")
+    column: str = assay.param("column of the task", "instruction")
+    rounds: int = assay.param("how often to make a task harder", 3)
+    ways: tuple[str, ...] = assay.param("ways to draw from", tuple(WAYS))
+    attempts: int = assay.param("tries at a solution, each told what was wrong; above 1 they make pairs", 1)
+    temperature: float = assay.param("of the rewriting; tests and solutions have 0", 0.7)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if min(self.rounds, self.attempts) < 1:
+            raise ValueError("rounds and attempts must be 1 or more")
+        if not self.ways or not WAYS.keys() >= set(self.ways):
+            raise ValueError(f"ways must be of {', '.join(WAYS)}")
+
+
+@assay.recipe("code.evol_instruct", params=Params, verifiers=GATE, cites="arXiv:2306.08568", sandboxed=True)
+async def evol_instruct(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
+    """Programming tasks made harder step by step in five ways, with solutions and tests that are run."""
+    task, parents = seed.text(cook.params.column), tuple[str, ...]()
+    made: list[assay.Draft | assay.Rejected] = []
+    for number in range(1, cook.params.rounds + 1):
+        way = cook.rng.choice(cook.params.ways)
+        try:
+            harder = await _evolve(cook, task, way)
+            extra = {"way": way, "round": number, "from": task}
+            made.append(await _solve(cook, harder, way, extra, parents))
+            task, parents = harder, (f"{cook.id}-{len(made) - 1}",)
+        except assay.Rejected as rejected:
+            # The gate says of a draft that is wrong what is wrong with it.
+            made.append(rejected.draft or rejected)
+    return made
+
+
+async def _evolve(cook: assay.Cook[Params], task: str, way: str) -> str:
+    asked = EVOLVE.fill(task=task, way=WAYS[way])
+    params = cook.params
+    reply = await cook.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
+    harder = ops.tagged(complete(reply), "task")["task"]
+    if not harder or len(harder) > MOST:
+        raise assay.Rejected("bad_task", f"The task has {len(harder):,} characters, not 1 to {MOST:,}.")
+    if ops.jaccard(task, harder, 3) > ALIKE:
+        raise assay.Rejected("unchanged", "The task is the same as before.")
+    if leak := next((words for words in _LEAKS if words in harder.lower() and words not in task.lower()), ""):
+        raise assay.Rejected("leaks_prompt", f"The task speaks of the {leak!r}.")
+    return harder
+
+
+async def _solve(
+    cook: assay.Cook[Params], task: str, way: str, extra: dict[str, Any], parents: tuple[str, ...]
+) -> assay.Draft:
+    """A draft that passes the gate; raises :class:`~assay.Rejected`."""
+    params = cook.params
+    sampling: dict[str, Any] = {"temperature": 0.0, "max_tokens": params.max_tokens}
+    tests = python_block(complete(await cook.ask(TESTS.fill(task=task), **sampling)))
+    reference = await cook.work(tests_reference, task, tests, params.min_kill)
+    if way == MISLEAD:
+        await _check_misleading(cook, task, reference)
+
+    def draft(reply: assay.Reply) -> assay.Draft:
+        return assay.Draft(task, complete(reply), reference, extra=extra, parents=parents)
+
+    return await cook.repair(SOLVE.fill(task=task), draft, attempts=params.attempts, **sampling)
+
+
+async def _check_misleading(cook: assay.Cook[Params], task: str, reference: str) -> None:
+    """The code in a task that is to mislead must be a program, and fail the tests."""
+    found = ops.blocks(task, "python", "py", "python3", "")
+    if not found:
+        raise assay.Rejected("not_misleading", "The task shows no code.")
+    code = "\n\n".join(f"```python\n{block.text}\n```" for block in found)
+    verdict = await cook.verify("code.tests", assay.Draft("Is this right?", code, reference))
+    if verdict.status is not assay.Status.REJECTED or verdict.reason in _NO_PROGRAM:
+        what = "passes the tests" if verdict.accepted else f"is not proved wrong ({verdict.reason})"
+        raise assay.Rejected("not_misleading", f"The code that is to mislead {what}.")
+
+
+@evol_instruct.source
+def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
+    return assay.read_seeds(params.seeds, params.column)
+
+
+@evol_instruct.admission_for
+def admit(params: Params) -> Admit:
+    return params.uncontaminated()

@@ -1,0 +1,174 @@
+"""Self-play puzzles (Haluptzok, Bowers and Kalai, arXiv:2207.14502): a model sets itself puzzles and solves them.
+
+Code: github.com/microsoft/PythonProgrammingPuzzles, folder ICLR2023. As there,
+shuffled puzzles are shown, new ones are kept if they have the right form, are
+pure and not solved by a small value; of many tries the shortest different
+solutions that the interpreter proves are kept, at most 8 a puzzle; the student is
+fitted on the rows (the user's command) and goes round again, with its own puzzles
+among those shown. Differences: one puzzle a reply, from a chat model; what may be
+used is a list of what is allowed; the proof runs in a sandbox and takes plain
+values of the type that the puzzle states; the first examples are Assay's own
+puzzles, or yours.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import assay
+from assay_code.generators.puzzles import programming_puzzle
+from assay_code.judging.fair import check_puzzle
+from assay_code.judging.program import NoProgram, find_program, has_function, parse
+from assay_code.recipes._rounds import Rounds, begin
+from assay_code.recipes._tasks import complete, python_block
+
+SET = assay.load_prompt("assay_code.recipes", "puzzle_set.txt")
+SOLVE = assay.load_prompt("assay_code.recipes", "puzzle_solve.txt")
+OWN = 60  # puzzles of Assay's own to draw from
+
+
+@dataclass(frozen=True, kw_only=True)
+class Params(Rounds):
+    seeds: Path | None = assay.param(
+        "JSONL of puzzles to show at first, functions sat(...); own ones if none", None
+    )
+    column: str = assay.param("column of the puzzle's source", "sat")
+    puzzles: int = assay.param("puzzles to ask for in each round", 100)
+    shown: int = assay.param("puzzles to show each time", 5)
+    samples: int = assay.param("solutions to ask for of each puzzle", 16)
+    keep: int = assay.param("most solutions to keep of a puzzle, the shortest", 8)
+    temperature: float = assay.param("of the model", 0.9)
+    max_tokens: int = assay.param("longest reply", 1024)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if min(self.puzzles, self.shown, self.samples, self.keep) < 1:
+            raise ValueError("puzzles, shown, samples and keep must be 1 or more")
+
+
+@assay.recipe(
+    "code.self_play",
+    params=Params,
+    verifiers=("code.puzzle", "code.fair_puzzle"),
+    models=("student",),
+    cites="arXiv:2207.14502",
+    lag=1,
+    sandboxed=True,
+)
+async def self_play(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
+    """A model sets itself programming puzzles, and keeps its shortest proved solutions; rounds with FIT."""
+    params = cook.params
+    sampling: dict[str, Any] = {"temperature": params.temperature, "max_tokens": params.max_tokens}
+    shown = _shown(seed["shown"], await begin(seed, cook), cook.rng)
+    examples = "\n\n".join(f"```python\n{sat.strip()}\n```" for sat in shown)
+    said = complete(await cook.ask(SET.fill(examples=examples), model="student", **sampling))
+    sat = python_block(said).strip()
+    kind, mark = await cook.work(fair, sat, shown, deadline=30.0)
+    asked = SOLVE.fill(sat=sat)
+    reference = json.dumps({"kind": "puzzle", "sat": sat, "answer_type": kind}, ensure_ascii=False)
+
+    async def attempt(number: int) -> assay.Draft:
+        reply = await cook.ask(asked, model="student", **sampling)
+        extra = {"puzzle": mark, "round": seed["round"], "sample": number}
+        return assay.Draft(asked.messages[-1].content, complete(reply), reference, extra=extra)
+
+    tries = await asyncio.gather(*map(attempt, range(params.samples)), return_exceptions=True)
+    return await _shortest(assay.drafts_of(tries), cook)
+
+
+async def _shortest(
+    tries: list[assay.Draft | assay.Rejected], cook: assay.Cook[Params]
+) -> list[assay.Draft | assay.Rejected]:
+    """The tries, where of those that are right only the shortest different ones are still drafts."""
+    drafts = [each for each in tries if isinstance(each, assay.Draft)]
+    verdicts = await asyncio.gather(*map(cook.judge, drafts))
+    right = [draft for draft, found in zip(drafts, verdicts, strict=True) if found.accepted]
+    programs: list[str] = await cook.work(solutions, [draft.response for draft in right])
+    order = sorted(range(len(right)), key=lambda place: (len(programs[place]), place))
+    kept: dict[str, int] = {}
+    made: dict[int, assay.Draft | assay.Rejected] = {}
+    for place in order:
+        draft = right[place]
+        if programs[place] in kept:
+            made[id(draft)] = assay.Rejected("same_solution", "Another try is the same program.", draft)
+        elif len(kept) == cook.params.keep:
+            made[id(draft)] = assay.Rejected("not_shortest", f"{len(kept)} solutions are shorter.", draft)
+        else:
+            kept[programs[place]] = place
+            made[id(draft)] = replace(draft, answer=programs[place])
+    return [made.get(id(each), each) for each in tries]
+
+
+def _shown(first: Sequence[str], rows: Sequence[Mapping[str, Any]], rng: random.Random) -> list[str]:
+    """The puzzles to show: up to half of them are the model's own, of the rounds before."""
+    own = list(dict.fromkeys(str(json.loads(row["reference"])["sat"]) for row in rows))
+    own = rng.sample(own, min(len(own), len(first) // 2))
+    shown = [*own, *first[: len(first) - len(own)]]
+    rng.shuffle(shown)
+    return shown
+
+
+def fair(sat: str, shown: list[str]) -> list[str]:
+    """The type of a puzzle's answer and its digest; runs in a worker, which has the sandbox."""
+    if "".join(sat.split()) in {"".join(one.split()) for one in shown}:
+        raise assay.Rejected("copied", "The puzzle is one of those that were shown.")
+    try:
+        return list(check_puzzle(sat))
+    except NoProgram as error:
+        raise assay.Rejected(error.reason, error.message) from None
+
+
+def solutions(responses: list[str]) -> list[str]:
+    """The programs of right responses, in one layout and without comments; runs in a worker."""
+    import ast
+
+    trees = [parse(find_program(text, ("sol",), wanted=has_function).source) for text in responses]
+    return [ast.unparse(tree) if tree else "" for tree in trees]
+
+
+@self_play.source
+def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
+    pool: list[str] = []
+    if params.seeds is None:
+        drafts = [programming_puzzle.make(rng, rng.randint(1, 3)) for _ in range(OWN)]
+        pool = [str(json.loads(draft.reference)["sat"]) for draft in drafts]
+    else:
+        for seed in assay.read_seeds(params.seeds, params.column):
+            if seed.problem:
+                yield seed
+            else:
+                pool.append(seed.text(params.column))
+    if not pool:
+        raise assay.UsageError(f"--set seeds: {params.seeds} holds no puzzles")
+    for number in range(params.rounds):
+        for _ in range(params.puzzles):
+            shown = rng.sample(pool, min(params.shown, len(pool)))
+            yield assay.Seed({"round": number + 1, "first": number * params.puzzles, "shown": shown})
+
+
+@self_play.admission_for
+def admit(params: Params) -> Callable[..., assay.Rejected | None]:
+    """A puzzle that an earlier candidate came up with is not new."""
+    first: dict[str, int] = {}
+    taken = 0
+
+    def key(row: Mapping[str, Any]) -> tuple[str, int]:
+        return json.loads(row["provenance"]["extra"])["puzzle"], row["provenance"]["index"]
+
+    def look(rows: Sequence[Mapping[str, Any]], row: Mapping[str, Any]) -> assay.Rejected | None:
+        nonlocal taken
+        for puzzle, index in map(key, rows[taken:]):
+            first.setdefault(puzzle, index)
+        taken = len(rows)
+        puzzle, index = key(row)
+        if first.get(puzzle, index) == index:
+            return None
+        return assay.Rejected("known_puzzle", f"Candidate {first[puzzle]} set the same puzzle.")
+
+    return look
