@@ -44,7 +44,9 @@ class Row(TypedDict):
     extra: dict[str, Any]
 
 
-def draft(function: Harvested, found: Cases, rng: random.Random, *, neutral: float = 0.3) -> Row:
+def draft(
+    function: Harvested, found: Cases, rng: random.Random, *, neutral: float = 0.3, min_kill: float = 0.0
+) -> Row:
     """A row of a function and its cases. With probability ``neutral`` the function has a name that tells nothing."""
     entry, program = found["entry"], found["program"]
     if rng.random() < neutral:
@@ -58,7 +60,7 @@ def draft(function: Harvested, found: Cases, rng: random.Random, *, neutral: flo
     return Row(
         prompt="\n\n".join(filter(None, parts)),
         response=fenced(program),
-        reference=reference(kind="io", entry=entry, cases=found["cases"], order=True),
+        reference=reference(kind="io", entry=entry, cases=found["cases"], order=True, min_kill=min_kill),
         answer=program,
         difficulty=difficulty(program),
         extra={

@@ -6,7 +6,8 @@ annotations, docstrings, the literals in the code and coverage-guided fuzzing.
 Its filters, and those that its released data lacks: every case is run in two
 processes with different hash seeds and under a time limit of its own, outputs are
 plain, varied and not too long, arguments stay as they were. A part of the cases is
-shown, the rest is held out in the reference.
+shown, the rest is held out in the reference. Cases that small mutants of the function
+pass as well say too little: `min_kill` of the mutants must fail.
 """
 
 from __future__ import annotations
@@ -43,14 +44,30 @@ class Params:
     source: tuple[str, ...] = assay.param("directories or installed packages to harvest", ("stdlib",))
     per_function: int = assay.param("rows of one function, each with other cases", 1)
     neutral: float = assay.param("share of rows in which the function has a name that tells nothing", 0.3)
+    min_kill: float = assay.param(
+        "least share of the function's mutants that the cases must tell from it", 0.7
+    )
+
+    def __post_init__(self) -> None:
+        if self.per_function < 1:
+            raise ValueError(f"per_function is {self.per_function}, must be 1 or more")
+        for name in ("neutral", "min_kill"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise ValueError(f"{name} is {getattr(self, name)}, must be from 0 to 1")
 
 
-@assay.recipe("code.case2code", params=Params, verifiers=("code.io",), models=(), cites="arXiv:2407.12504")
+@assay.recipe(
+    "code.case2code",
+    params=Params,
+    verifiers=("code.io", "code.strength"),
+    models=(),
+    cites="arXiv:2407.12504",
+)
 async def case2code(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
     """Write the program that gives these outputs: functions harvested from real source trees."""
     function: Harvested = seed["function"]
     found = await cook.work(find_cases, function, cook.rng.randrange(1 << 30), deadline=DEADLINE)
-    row = draft(function, found, cook.rng, neutral=cook.params.neutral)
+    row = draft(function, found, cook.rng, neutral=cook.params.neutral, min_kill=cook.params.min_kill)
     return assay.Draft(**row)
 
 
@@ -76,6 +93,8 @@ def seeds(params: Params, rng: random.Random) -> Iterator[dict[str, Any]]:
                     yield {"function": function}
         except NotFound as error:
             raise assay.UsageError(str(error)) from None
+    if not found:
+        raise assay.UsageError(f"no function that can be used was found in {', '.join(params.source)}")
     for _ in range(1, params.per_function):
         for function in found.values():
             yield {"function": function}

@@ -37,6 +37,7 @@ class Params(Harvest):
     max_tokens: int = assay.param("longest reply", 1024)
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if not 6 <= self.calls <= MOST:
             raise ValueError(f"calls is {self.calls}, must be from 6 to {MOST}")
 
@@ -44,7 +45,7 @@ class Params(Harvest):
 @assay.recipe(
     "code.case2code_model",
     params=Params,
-    verifiers=("code.io",),
+    verifiers=("code.io", "code.strength"),
     cites="arXiv:2407.12504",
     sandboxed=True,
 )
@@ -58,7 +59,7 @@ async def case2code_model(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.D
     reply = await cook.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
     calls = await cook.work(read_calls, complete(reply), function["entry"])
     found = await cook.work(proved, function, calls, cook.rng.randrange(1 << 30), deadline=DEADLINE)
-    row = draft(function, found, cook.rng, neutral=params.neutral)
+    row = draft(function, found, cook.rng, neutral=params.neutral, min_kill=params.min_kill)
     return assay.Draft(**row)
 
 
