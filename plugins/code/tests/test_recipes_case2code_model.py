@@ -90,7 +90,7 @@ def test_right_and_wrong_replies(kitchen: Any, tmp_path: Path) -> None:
     (tmp_path / "tree").mkdir()
     (tmp_path / "tree" / "things.py").write_text(CODE)
     model = kitchen.replies("model", [(f"calls of `{name}`", reply) for name, reply in REPLIES.items()])
-    sets = {"source": tmp_path / "tree", "neutral": 0}
+    sets = {"source": tmp_path / "tree", "neutral": 0, "min_kill": 0}
     done = kitchen("code.case2code_model", {"model": model}, sets)
     assert done.code == 0, done.said
     rows = {json.loads(row["reference"])["entry"]: row for row in done.accepted}
