@@ -8,11 +8,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import assay
-from assay import tables
+from assay import exporters, tables
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -84,3 +85,178 @@ def test_the_card_tells_what_a_reader_wants_to_know(work: Path) -> None:
         "| certificate |",
     ):
         assert part in card
+
+
+TRIES = [
+    ("What is 1 + 1?", "1 + 1 = 3"),
+    ("What is 1 + 1?", "1 + 1 = 2"),
+    ("What is 2 + 1?", "2 + 1 = 3"),
+    ("What is 1 + 1?", "1+1 = 2"),
+    ("What is 1 + 1?", "1 + 1 = 4"),
+    ("What is 1 + 1?", "1 + 1 = 5"),
+    ("What is 3 + 1?", "3 + 1 = 5"),
+    ("What is 1 + 1?", "raise"),
+]
+
+
+@pytest.fixture
+def tries(toy: None, assay_cli: Run, tmp_path: Path) -> Path:
+    """Several responses to one prompt, some right, some wrong, one that breaks the verifier."""
+    lines = [json.dumps({"prompt": p, "response": r}) for p, r in TRIES]
+    (tmp_path / "work" / "tries.jsonl").write_text("\n".join(lines))
+    done = assay_cli("verify", "tries.jsonl", "--verifier", "toy.check", "--out", "run")
+    assert done.returncode == 0, done.stderr
+    return tmp_path / "work"
+
+
+def lines_of(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def test_right_and_wrong_responses_to_one_prompt_become_pairs(tries: Path, assay_cli: Run) -> None:
+    done = assay_cli("export", "run", "--to", "preference", "--out", "pairs.jsonl")
+    assert done.stdout == "2 rows written to pairs.jsonl (export.preference)\n", done.stderr
+    pairs = lines_of(tries / "pairs.jsonl")
+    assert [(pair["chosen"][0]["content"], pair["rejected"][0]["content"]) for pair in pairs] == [
+        ("1 + 1 = 2", "1 + 1 = 3"),
+        ("1+1 = 2", "1 + 1 = 4"),
+    ]
+    assert pairs[0]["prompt"] == [{"role": "user", "content": "What is 1 + 1?"}]
+    assert pairs[0]["chosen"][0]["role"] == pairs[0]["rejected"][0]["role"] == "assistant"
+    digest = next(iter(tables.read_rows(tries / "run")))["certificate"]["digest"]
+    assert pairs[0]["proof"] == {
+        "kind": "verified",
+        "chosen_id": "2",
+        "chosen_digest": digest,
+        "chosen_verifiers": ["toy.check"],
+        "rejected_id": "1",
+        "rejected_verifier": "toy.check",
+        "rejected_reason": "wrong_sum",
+        "rejected_message": "1 + 1 is not 3.",
+    }
+
+
+def accepted(id: str = "a", **columns: Any) -> dict[str, Any]:
+    """A row as an exporter gets it."""
+    messages = [{"role": "user", "content": "q"}, {"role": "assistant", "content": "right"}]
+    verdicts = [{"verifier": "x.check"}]
+    return {
+        "id": id,
+        "messages": messages,
+        "reference": "r",
+        "images": None,
+        "pair": None,
+        "certificate": {"digest": "sha256:0", "verdicts": verdicts},
+    } | columns
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"reference": "another"},
+        {"verifier": "recipe.near_duplicate"},
+        {"status": "abstained"},
+        {"status": "error"},
+        {"messages": [{"role": "user", "content": "Q"}, {"role": "assistant", "content": "wrong"}]},
+        {"messages": [{"role": "user", "content": "q"}, {"role": "assistant", "content": "right"}]},
+        {"messages": []},
+        {"images": [{"message": 0}]},
+    ],
+)
+def test_what_did_not_fail_at_the_same_task_is_no_wrong_half(tmp_path: Path, columns: dict[str, Any]) -> None:
+    wrong = [{"role": "user", "content": "q"}, {"role": "assistant", "content": "wrong"}]
+    failed = accepted("b", messages=wrong, status="rejected", verifier="x.check", reason="no", message="No.")
+    assert exporters.write_preference([accepted()], tmp_path / "yes.jsonl", [failed]) == 1
+    with pytest.raises(assay.UsageError, match="the run holds no pair"):
+        exporters.write_preference([accepted()], tmp_path / "no.jsonl", [failed | columns])
+    assert not (tmp_path / "no.jsonl").exists()
+
+
+@pytest.mark.parametrize("opinion", [False, True])
+def test_the_wrong_half_of_a_row_says_who_found_it_wrong(tmp_path: Path, opinion: bool) -> None:
+    pair = {"rejected": "bad", "opinion": opinion, "verifier": "x.check", "reason": "no", "message": ""}
+    assert exporters.write_preference([accepted(pair=pair)], tmp_path / "pairs.jsonl") == 1
+    (line,) = lines_of(tmp_path / "pairs.jsonl")
+    assert line["rejected"] == [{"role": "assistant", "content": "bad"}]
+    assert line["proof"]["kind"] == ("opinion" if opinion else "verified")
+    assert line["proof"]["rejected_id"] == "a"
+
+
+LONG = [
+    {"role": "system", "content": "Be kind."},
+    {"role": "user", "content": "one"},
+    {"role": "assistant", "content": "1"},
+    {"role": "user", "content": "two"},
+    {"role": "assistant", "content": "2"},
+]
+
+
+def test_turns_before_the_last_survive(tmp_path: Path) -> None:
+    row = accepted(messages=LONG)
+    exporters.write_alpaca([row], tmp_path / "a.jsonl")
+    assert lines_of(tmp_path / "a.jsonl") == [
+        {"instruction": "two", "input": "", "output": "2", "system": "Be kind.", "history": [["one", "1"]]}
+    ]
+    exporters.write_sharegpt([row], tmp_path / "s.jsonl")
+    (line,) = lines_of(tmp_path / "s.jsonl")
+    assert [(t["from"], t["value"]) for t in line["conversations"]] == [
+        ("system", "Be kind."),
+        ("human", "one"),
+        ("gpt", "1"),
+        ("human", "two"),
+        ("gpt", "2"),
+    ]
+
+
+def test_what_a_format_cannot_hold_is_refused(tmp_path: Path) -> None:
+    pictures = accepted(images=[{"message": 0, "path": "a.png", "sha256": "", "media_type": "image/png"}])
+    for write in (exporters.write_sft, exporters.write_sharegpt, exporters.write_preference):
+        with pytest.raises(assay.UsageError, match="row a shows pictures, which this format cannot hold"):
+            write([pictures], tmp_path / "out.jsonl")
+    for messages in (LONG[:2] + LONG[3:], LONG[:2] + LONG[1:]):
+        with pytest.raises(assay.UsageError, match="no chat of user and assistant in turn"):
+            exporters.write_alpaca([accepted(messages=messages)], tmp_path / "out.jsonl")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_tools_read_what_is_written_for_them(tries: Path, assay_cli: Run) -> None:
+    """The real library, offline; the columns are those of verl's own GSM8K preparation."""
+    for form, name in [
+        ("preference", "p.jsonl"),
+        ("sharegpt", "s.jsonl"),
+        ("alpaca", "a.jsonl"),
+        ("verl", "v.parquet"),
+    ]:
+        assert assay_cli("export", "run", "--to", form, "--out", name).returncode == 0
+    code = (
+        "import datasets, json\n"
+        "def first(kind, file):\n"
+        "    d = datasets.load_dataset(kind, data_files=file, split='train', cache_dir='cache')\n"
+        "    return [d.num_rows, d[0]]\n"
+        "print(json.dumps([first('json', f) for f in ('p.jsonl', 's.jsonl', 'a.jsonl')] + [first('parquet', 'v.parquet')]))"
+    )
+    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(tries / "home")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tries, capture_output=True, text=True, timeout=300, env=environment
+    )
+    assert done.returncode == 0, done.stderr
+    pairs, chats, instructions, prompts = json.loads(done.stdout)
+    assert pairs[0] == 2 and pairs[1]["chosen"] == [{"role": "assistant", "content": "1 + 1 = 2"}]
+    assert chats[0] == 3 and chats[1]["conversations"][0] == {"from": "human", "value": "What is 1 + 1?"}
+    assert instructions[0] == 3 and instructions[1]["output"] == "1 + 1 = 2"
+    assert prompts == [
+        2,
+        {
+            "data_source": "assay",
+            "prompt": [{"role": "user", "content": "What is 1 + 1?"}],
+            "ability": "",
+            "reward_model": {"style": "rule", "ground_truth": ""},
+            "extra_info": {
+                "index": 0,
+                "split": "train",
+                "id": "2",
+                "answer": None,
+                "verifiers": ["toy.check"],
+            },
+        },
+    ]

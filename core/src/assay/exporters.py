@@ -1,15 +1,20 @@
-"""What ``assay export`` can write: chat messages, JSONL, Parquet, a Hugging Face data set directory."""
+"""What ``assay export`` can write: chats, preference pairs, prompts for RL trainers, every column.
+
+A format that cannot hold something of a row refuses the row: nothing is left out unsaid.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from assay import tables
 from assay.card import size_category
 from assay.errors import UsageError
+from assay.records import digest
 from assay.specs import Exporter
 
 Row = dict[str, Any]
@@ -28,13 +33,174 @@ def _file(out: Path) -> Path:
     return _fresh(out)
 
 
-def write_sft(rows: Iterable[Row], out: Path) -> int:
-    """One ``{"messages": [...]}`` a line, the chat format that fine-tuning tools read."""
+def _write_lines(lines: Iterable[Row], out: Path) -> int:
+    """JSONL, visible only when it is complete."""
     count = 0
     with tables.aside(_file(out)) as partial, partial.open("w", encoding="utf-8") as file:
-        for row in rows:
-            file.write(tables.json_line({"messages": row["messages"]}) + "\n")
+        for line in lines:
+            file.write(tables.json_line(line) + "\n")
             count += 1
+    return count
+
+
+def _chat(row: Row) -> list[dict[str, str]]:
+    """The turns of a row that is text alone."""
+    if row["images"]:
+        raise UsageError(
+            f"row {row['id']} shows pictures, which this format cannot hold; export to jsonl, parquet or hf"
+        )
+    return [{"role": turn["role"], "content": turn["content"]} for turn in row["messages"]]
+
+
+def write_sft(rows: Iterable[Row], out: Path) -> int:
+    """One ``{"messages": [...]}`` a line, the chat format that fine-tuning tools read."""
+    return _write_lines(({"messages": _chat(row)} for row in rows), out)
+
+
+_SPEAKERS = {"system": "system", "user": "human", "assistant": "gpt", "tool": "observation"}
+
+
+def write_sharegpt(rows: Iterable[Row], out: Path) -> int:
+    """One ``{"id", "conversations": [{"from", "value"}, …]}`` a line, from ``human`` to ``gpt``."""
+
+    def conversation(row: Row) -> Row:
+        turns = [
+            {"from": _SPEAKERS.get(turn["role"], turn["role"]), "value": turn["content"]}
+            for turn in _chat(row)
+        ]
+        return {"id": row["id"], "conversations": turns}
+
+    return _write_lines(map(conversation, rows), out)
+
+
+def write_alpaca(rows: Iterable[Row], out: Path) -> int:
+    """One ``{"instruction", "input", "output", "system", "history"}`` a line; ``input`` is empty.
+
+    Turns before the last two are the ``history``, pairs of what was said and answered.
+    """
+
+    def instruction(row: Row) -> Row:
+        turns = _chat(row)
+        system = turns.pop(0)["content"] if turns[0]["role"] == "system" else ""
+        said, answered = turns[0::2], turns[1::2]
+        if {t["role"] for t in said} != {"user"} or {t["role"] for t in answered} != {"assistant"}:
+            raise UsageError(
+                f"row {row['id']} is no chat of user and assistant in turn, as this format demands; export to sft"
+            )
+        history = [[a["content"], b["content"]] for a, b in zip(said, answered, strict=False)][:-1]
+        return {
+            "instruction": said[-1]["content"],
+            "input": "",
+            "output": answered[-1]["content"],
+            "system": system,
+            "history": history,
+        }
+
+    return _write_lines(map(instruction, rows), out)
+
+
+def write_preference(rows: Iterable[Row], out: Path, rejected: Iterable[Row] = ()) -> int:
+    """One ``{"prompt", "chosen", "rejected", "proof"}`` a line: chats, as preference trainers read them.
+
+    A pair is a row with its own wrong half, or a row and one that failed at the
+    same task: same chat before the response, same reference, and rejected by a
+    verifier that accepted the chosen one. No response is in two such pairs.
+    """
+    wrong: dict[str, list[Row]] = {}
+    for row in rejected:
+        if row["status"] == "rejected" and row["messages"] and not row["images"]:
+            wrong.setdefault(_task(row), []).append(
+                {name: row[name] for name in ("id", "verifier", "reason", "message")}
+                | {"response": row["messages"][-1]["content"]}
+            )
+
+    def pairs() -> Iterator[Row]:
+        for row in rows:
+            *context, last = _chat(row)
+            fallen = []
+            if row["pair"]:
+                fallen.append({**row["pair"], "id": None, "response": row["pair"]["rejected"]})
+            trusted = {verdict["verifier"] for verdict in row["certificate"]["verdicts"]}
+            others = wrong.get(_task(row), [])
+            for other in others:
+                if other["verifier"] in trusted and other["response"] != last["content"]:
+                    fallen.append({**other, "opinion": False})
+                    others.remove(other)
+                    break
+            for other in fallen:
+                yield {
+                    "prompt": context,
+                    "chosen": [last],
+                    "rejected": [{"role": "assistant", "content": other["response"]}],
+                    "proof": {
+                        "kind": "opinion" if other["opinion"] else "verified",
+                        "chosen_id": row["id"],
+                        "chosen_digest": row["certificate"]["digest"],
+                        "chosen_verifiers": sorted(trusted),
+                        "rejected_id": other["id"] or row["id"],
+                        "rejected_verifier": other["verifier"] or "",
+                        "rejected_reason": other["reason"] or "",
+                        "rejected_message": other["message"] or "",
+                    },
+                }
+
+    found = pairs()
+    first = next(found, None)
+    if first is None:
+        raise UsageError(
+            "the run holds no pair: no row has a wrong half, and none that failed has the task of one that passed"
+        )
+    return _write_lines(chain([first], found), out)
+
+
+def _task(row: Row) -> str:
+    """What two responses must share to be compared."""
+    return digest([row["messages"][:-1], row["reference"]])
+
+
+def write_verl(rows: Iterable[Row], out: Path) -> int:
+    """One Parquet file of prompts and their ground truth, in the columns that verl's trainers read."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    text = pa.string()
+    turns = pa.list_(pa.struct({"role": text, "content": text}))
+    truth = pa.struct({"style": text, "ground_truth": text})
+    extra = {"index": pa.int64(), "split": text, "id": text, "answer": text, "verifiers": pa.list_(text)}
+    schema = pa.schema(
+        {"data_source": text, "prompt": turns, "ability": text, "reward_model": truth}
+        | {"extra_info": pa.struct(extra)}
+    )
+
+    def example(index: int, row: Row) -> Row:
+        return {
+            "data_source": row["generator"] or row["recipe"] or row["domain"] or "assay",
+            "prompt": _chat(row)[:-1],
+            "ability": row["domain"],
+            "reward_model": {"style": "rule", "ground_truth": row["reference"]},
+            "extra_info": {
+                "index": index,
+                "split": "train",
+                "id": row["id"],
+                "answer": row["answer"],
+                "verifiers": [verdict["verifier"] for verdict in row["certificate"]["verdicts"]],
+            },
+        }
+
+    count = 0
+    seen: set[str] = set()  # a prompt with several right responses is one prompt
+    with tables.aside(_file(out)) as partial, pq.ParquetWriter(partial, schema) as writer:
+        batch: list[Row] = []
+        for row in rows:
+            if (task := _task(row)) in seen:
+                continue
+            seen.add(task)
+            batch.append(example(count, row))
+            count += 1
+            if len(batch) == tables.BATCH_ROWS:
+                writer.write_table(pa.Table.from_pylist(batch, schema))
+                batch = []
+        writer.write_table(pa.Table.from_pylist(batch, schema))
     return count
 
 
@@ -80,6 +246,16 @@ Made with Assay; `assay audit` on the run directory they came from proves them a
 
 EXPORTERS = [
     Exporter("export.sft", 1, "Chat messages as JSONL, for supervised fine-tuning.", write=write_sft),
+    Exporter(
+        "export.preference",
+        1,
+        "Chosen and rejected responses with their proof, as JSONL.",
+        write=write_preference,
+        rejected=True,
+    ),
+    Exporter("export.sharegpt", 1, "Conversations from human to gpt, as JSONL.", write=write_sharegpt),
+    Exporter("export.alpaca", 1, "Instruction, input, output, as JSONL.", write=write_alpaca),
+    Exporter("export.verl", 1, "Prompts with their ground truth, as Parquet for verl.", write=write_verl),
     Exporter("export.jsonl", 1, "Every column as JSONL.", write=write_jsonl),
     Exporter("export.parquet", 1, "Every column in one Parquet file.", write=write_parquet),
     Exporter("export.hf", 1, "A directory that datasets.load_dataset reads.", write=write_hf),

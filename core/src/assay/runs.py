@@ -343,6 +343,12 @@ def data_rows(directory: Path) -> Iterator[dict[str, Any]]:
     return tables.read_rows(directory / "data")
 
 
+def rejected_rows(directory: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a finished run that did not pass."""
+    folder = directory / "rejected"
+    return tables.read_rows(folder) if folder.is_dir() else iter(())
+
+
 def rejected_row(result: Result) -> dict[str, Any]:
     """A row that did not pass, with its reason and checks."""
     row = content(result["row"])

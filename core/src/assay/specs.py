@@ -13,9 +13,8 @@ import pkgutil
 import random
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -108,10 +107,12 @@ class SandboxBackend(Description):
 class Exporter(Description):
     """A writer of finished data: ``write(rows, out) -> number of rows written``.
 
-    ``rows`` have the keys of :class:`~assay.Row`.
+    ``rows`` have the keys of :class:`~assay.Row`. With ``rejected``, it is
+    ``write(rows, out, rejected)`` and gets the rows that did not pass as well.
     """
 
-    write: Callable[[Iterable[dict[str, Any]], Path], int] = field(kw_only=True)
+    write: Callable[..., int] = field(kw_only=True)
+    rejected: bool = False
 
 
 def generator(

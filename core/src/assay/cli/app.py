@@ -255,11 +255,13 @@ def export(
 ) -> None:
     """Write the accepted rows of a finished run in another format."""
     from assay.plugins import load
-    from assay.runs import data_rows
+    from assay.runs import data_rows, rejected_rows
 
     part = load().exporter(to)
     with interruptible("start the export again"):
-        written = part.description.write(data_rows(directory), out)
+        rows = data_rows(directory)
+        fallen = [rejected_rows(directory)] if part.description.rejected else []
+        written = part.description.write(rows, out, *fallen)
     print(f"{written:,} rows written to {out} ({part.description.name})")
 
 

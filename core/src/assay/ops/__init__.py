@@ -1,0 +1,74 @@
+"""Operators that recipes share: documents, replies taken apart, near-duplicates, decontamination, selection.
+
+``from assay import ops``. Nothing heavy is imported before it is used.
+"""
+
+from __future__ import annotations
+
+from assay.ops.agreement import Level, Weights, agreement, cohen_kappa, confusion, krippendorff_alpha
+from assay.ops.contamination import Benchmarks, Hit, Uncontaminated
+from assay.ops.dedupe import (
+    ExactPool,
+    MinHashPool,
+    Near,
+    Novel,
+    Pool,
+    RougePool,
+    distinct,
+    in_turn,
+    jaccard,
+    rouge_l,
+)
+from assay.ops.diversity import Embed, EmbeddingPool, embedder, k_center
+from assay.ops.documents import Passage, chunk, read_passages
+from assay.ops.replies import Block, block, blocks, final_answer, label, numbered, sections, tagged
+from assay.ops.select import Vote, balance, best, cap, entropy, majority, spread
+from assay.ops.texts import ngrams, same, symbols, words
+
+__all__ = [
+    "Benchmarks",
+    "Block",
+    "Embed",
+    "EmbeddingPool",
+    "ExactPool",
+    "Hit",
+    "Level",
+    "MinHashPool",
+    "Near",
+    "Novel",
+    "Passage",
+    "Pool",
+    "RougePool",
+    "Uncontaminated",
+    "Vote",
+    "Weights",
+    "agreement",
+    "balance",
+    "best",
+    "block",
+    "blocks",
+    "cap",
+    "chunk",
+    "cohen_kappa",
+    "confusion",
+    "distinct",
+    "embedder",
+    "entropy",
+    "final_answer",
+    "in_turn",
+    "jaccard",
+    "k_center",
+    "krippendorff_alpha",
+    "label",
+    "majority",
+    "ngrams",
+    "numbered",
+    "read_passages",
+    "rouge_l",
+    "same",
+    "sections",
+    "spread",
+    "symbols",
+    "tagged",
+    "words",
+]
