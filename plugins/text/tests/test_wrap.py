@@ -91,6 +91,13 @@ def test_a_moved_negation_is_found(judge: Callable[..., Any]) -> None:
     assert judge(kept_facts, moved, reference()).reason == "polarity_turned"
 
 
+def test_numbers_and_names_that_changed_places_are_found(judge: Callable[..., Any]) -> None:
+    for one, other in (("1742", "1953"), ("Millbrook", "Harrow")):
+        for text in (EASY, MEDIUM):
+            swapped = text.replace(one, "@").replace(other, one).replace("@", other)
+            assert judge(kept_facts, swapped, reference()).reason == "places_changed", (one, text)
+
+
 def test_form_length_and_copying(judge: Callable[..., Any]) -> None:
     assert judge(kept_facts, QA, reference("qa", 2.5)).accepted
     assert (

@@ -210,7 +210,7 @@ def _true(text: str, asked: str, known: dict[str, Any], found: Findings) -> None
         said = polarities(text)
         for item in _texts(value):
             was = polarities(item)
-            words = [w for w in was if w in said and w not in talk_words()]
+            words = [w for w in sorted(was) if w in said and w not in talk_words()]
             denied = [w for w in words if said[w] == {True} and True not in was[w]]
             if not _missing(item, asked) and _NO.match(text) and _distinct(item) and not negations_in(item):
                 denied.append(item)
