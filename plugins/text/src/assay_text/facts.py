@@ -111,7 +111,7 @@ def names_in(text: str) -> dict[str, tuple[int, int]]:
     starts: list[tuple[str, tuple[int, int], bool]] = []
     words = list(WORD.finditer(text))
     for i, match in enumerate(words):
-        word = re.sub(r"['’]s$", "", match[0])
+        word = re.sub(r"['’][sS]$", "", match[0])
         if not any(c.isupper() for c in word) or word.lower() in small | _OTHER_NAMES:
             continue
         before = text[max(0, match.start() - 6) : match.start()].rstrip(" \"“'‘(*_")

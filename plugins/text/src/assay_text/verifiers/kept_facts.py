@@ -64,11 +64,11 @@ def _numbers(source: str, text: str, found: Findings) -> None:
 
 def _names(source: str, text: str, found: Findings) -> None:
     before, after = names_in(source), names_in(text)
-    written = {re.sub(r"'s$", "", w.lower()) for w in words_of(text)}
+    written = {re.sub(r"'[sS]$", "", w.lower()) for w in words_of(text)}
     for name in before:
         message = f"The name {name!r} of the source is missing."
         found.check(name in written, "name", name, "lost_name", message)
-    known = {re.sub(r"'s$", "", w.lower()) for w in words_of(source)}
+    known = {re.sub(r"'[sS]$", "", w.lower()) for w in words_of(source)}
     for name, span in after.items():
         message = f"The name {name!r} is not in the source."
         found.check(name in known, "name", name, "new_name", message, span)
