@@ -100,7 +100,7 @@ class Stream:
     async def submit(self, item: Item) -> Result:
         return await self.workers.submit(item)
 
-    async def earlier(self, index: int, before: int | None) -> Sequence[Fields]:
+    async def earlier(self, index: int, before: int | None = None) -> Sequence[Fields]:
         if not self.recipe.lag:
             raise UsageError(
                 f"{self.recipe.name} looks at earlier rows but has no lag; its author must give one"
