@@ -52,7 +52,7 @@ def test_styles_pass_and_fall_one_by_one(play: Callable[..., Any]) -> None:
         ("lost_number", "The number 1742 of the source is missing.")
     ]
     extra = json.loads(accepted[2]["provenance"]["extra"])
-    assert (extra["style"], extra["source_id"]) == ("qa", "bridge")
+    assert (extra["style"], extra["place"]) == ("qa", "documents.jsonl, row 1")
 
 
 def reference(form: str = "", most: float = 1.7) -> dict[str, Any]:
