@@ -46,6 +46,7 @@ BAD: dict[str, tuple[int, tuple[str, str, list[str]], str]] = {
     "yes": (2, ("Do you have a fever?", "Yes.", []), "contradicts_record"),
     "denied": (2, ("Are you a smoker?", "No, I am not a smoker.", ["smoker"]), "contradicts_record"),
     "no": (0, ("Is it a throbbing headache on the left side?", "No.", []), "contradicts_record"),
+    "nothing": (3, ("Do you take any medicine?", "No, nothing.", []), "contradicts_record"),
     "told": (4, ("What is it?", "I think it is a migraine.", []), "secret_told"),
     "asked": (4, ("Is it a Migraine?", "I do not know.", []), "secret_told"),
     "field": (4, ("How old are you?", "I am 34 years old.", ["birthday"]), "unknown_fact"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assay.testing import check_verifier
-from assay_text.facts import numbers_in
+from assay_text.facts import names_in, negations_in, numbers_in
 from assay_text.verifiers.kept_facts import kept_facts
 
 SOURCE = (
@@ -51,7 +52,7 @@ def test_styles_pass_and_fall_one_by_one(play: Callable[..., Any]) -> None:
         ("lost_number", "The number 1742 of the source is missing.")
     ]
     extra = json.loads(accepted[2]["provenance"]["extra"])
-    assert (extra["style"], extra["source_id"]) == ("qa", "bridge")
+    assert (extra["style"], extra["place"]) == ("qa", "documents.jsonl, row 1")
 
 
 def reference(form: str = "", most: float = 1.7) -> dict[str, Any]:
@@ -91,6 +92,13 @@ def test_a_moved_negation_is_found(judge: Callable[..., Any]) -> None:
     assert judge(kept_facts, moved, reference()).reason == "polarity_turned"
 
 
+def test_numbers_and_names_that_changed_places_are_found(judge: Callable[..., Any]) -> None:
+    for one, other in (("1742", "1953"), ("Millbrook", "Harrow")):
+        for text in (EASY, MEDIUM):
+            swapped = text.replace(one, "@").replace(other, one).replace("@", other)
+            assert judge(kept_facts, swapped, reference()).reason == "places_changed", (one, text)
+
+
 def test_form_length_and_copying(judge: Callable[..., Any]) -> None:
     assert judge(kept_facts, QA, reference("qa", 2.5)).accepted
     assert (
@@ -121,3 +129,29 @@ def test_numbers_are_read_exactly() -> None:
     assert read == [
         ("205", "d"), ("3500000", ""), ("-40", "°c"), ("1", ""), ("2", ""), ("3", ""), (long + "1", ""), (long + "2", ""),
     ]  # fmt: skip
+
+
+def test_every_mutant_of_a_real_text_is_killed(judge: Callable[..., Any]) -> None:
+    text = (Path(__file__).parent / "data" / "darwin.txt").read_text().strip()
+    wanted = {"kept_facts": {"source": text, "ratio": [0.5, 1.7], "copied": 1.0, "form": ""}}
+    assert judge(kept_facts, text, wanted).accepted
+    mutants = []
+    for number in numbers_in(text):
+        start, end = number.span
+        mutants += [text[:start] + new + text[end:] for new in ("", "6 weeks", "18370", "-" + number.text)]
+    for name, (start, end) in names_in(text).items():
+        mutants += [text[:start] + new + text[end:] for new in ("", "Zanzibar", name[1:])]
+    for _, (start, end) in negations_in(text):
+        mutants += [text[:start] + new + text[end:] for new in ("", "not never")]
+    for word in ("struck", "seemed", "called", "occurred", "allowed", "enlarged", "pursued", "hope"):
+        mutants += [text.replace(word, f"not {word}", 1), text.replace(word, f"never {word}", 1)]
+    mutants += [text.replace("1837", "@").replace("1844", "1837").replace("@", "1844")]
+    mutants += [
+        text + " Huxley agreed.",
+        text + " It took 22 years.",
+        text + " Nobody agreed.",
+        text[:400],
+        text * 2,
+    ]
+    survivors = [m for m in mutants if judge(kept_facts, m, wanted).accepted]
+    assert len(mutants) > 40 and not survivors, survivors

@@ -1,10 +1,11 @@
-"""Make assay_text/data/synonyms.txt and irregular.txt from the database files of WordNet 3.0.
+"""Make synonyms.txt, irregular.txt and common.txt of assay_text/data from the database files of WordNet 3.0.
 
 Usage: python wordnet_tables.py DIRECTORY_WITH_index.noun_data.noun... OUT_DIRECTORY
 
 Kept of WordNet, so that a synonym seldom changes the meaning: words whose tagged uses
 are of one part of speech in nine of ten cases and of one sense in three of five, and
-their synonyms in that sense that are themselves such words.
+their synonyms in that sense that are themselves such words. common.txt holds the words with
+tagged uses that are no names.
 """
 
 from __future__ import annotations
@@ -62,6 +63,10 @@ def main(source: Path, out: Path) -> None:
         f"{word} {part} {' '.join(found)}" for word, part in sorted(synonyms) if (found := mutual(word, part))
     ]
     (out / "synonyms.txt").write_text("\n".join(rows) + "\n")
+    small = {w for words in members.values() for w in words if w.isalpha() and w.islower() and w.isascii()}
+    capital = {w.lower() for words in members.values() for w in words if w.isalpha() and not w.islower()}
+    common = sorted(w for w in small if w in uses and (w not in capital or sum(uses[w].values()) >= 5))
+    (out / "common.txt").write_text("\n".join(common) + "\n")
     irregular = []
     for name, part in list(PARTS.items())[:3]:
         for line in (source / f"{name}.exc").read_text().splitlines():

@@ -38,7 +38,7 @@ def fixed(tokens: Sequence[str], label_words: Collection[str]) -> set[int]:
     for i, token in enumerate(tokens):
         word = core(token)
         number = any(a < starts[i] + len(token) and starts[i] < b for a, b in numbers)
-        names_it = any(part.lower() in names for part in WORD.findall(re.sub(r"['’]s\b", "", token)))
+        names_it = any(part.lower() in names for part in WORD.findall(re.sub(r"['’][sS]\b", "", token)))
         if not word or number or names_it or any(c.isdigit() for c in word) or bases(word) & set(label_words):
             places.add(i)
         if negates(word):

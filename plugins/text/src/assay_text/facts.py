@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from assay_text.words import WORD, bases, simple_words
+from assay_text.words import WORD, bases, common_words, simple_words
 
 _UNITS = """%: % percent pct; $: $ dollar dollars usd; €: € euro euros eur; £: £ pound-sterling gbp; °: ° degree degrees;
 mm: mm millimeter millimetre; cm: cm centimeter centimetre; m: m meter metre; km: km kilometer kilometre; mi: mi mile;
@@ -104,14 +104,14 @@ def names_in(text: str) -> dict[str, tuple[int, int]]:
     """Words that are names by their capitals, in lower case, with the first place of each.
 
     A capital where a sentence begins counts only if the word is followed by
-    another name or is a name elsewhere. Small words of titles do not count.
+    another name, is a name elsewhere, or is no common word. Small words of titles do not count.
     """
     small = frozenset(simple_words()["other"]) | {"the", "a", "an", "of", "in", "on", "and", "or", "for", "to", "it", "we", "he", "she", "they", "this", "that", "these", "those", "his", "her", "their", "our", "my", "your"}  # fmt: skip
     inside: dict[str, tuple[int, int]] = {}
     starts: list[tuple[str, tuple[int, int], bool]] = []
     words = list(WORD.finditer(text))
     for i, match in enumerate(words):
-        word = re.sub(r"['’]s$", "", match[0])
+        word = re.sub(r"['’][sS]$", "", match[0])
         if not any(c.isupper() for c in word) or word.lower() in small | _OTHER_NAMES:
             continue
         before = text[max(0, match.start() - 6) : match.start()].rstrip(" \"“'‘(*_")
@@ -123,7 +123,7 @@ def names_in(text: str) -> dict[str, tuple[int, int]]:
             next_is_name = close and words[i + 1][0][0].isupper() and words[i + 1][0].lower() not in small
             starts.append((word.lower(), match.span(), next_is_name))
     for word, span, followed in starts:
-        if followed:
+        if followed or not bases(word) & common_words():
             inside.setdefault(word, span)
     return inside
 

@@ -101,6 +101,13 @@ def _lines(name: str) -> list[list[str]]:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Words that are no names: those with tagged uses in WordNet, and our own lists."""
+    own = (word for part in simple_words().values() for word in part)
+    return frozenset((*(word for (word,) in _lines("common.txt")), *own, *talk_words()))
+
+
+@cache
 def talk_words() -> frozenset[str]:
     """Words of talk that state no fact by themselves."""
     return frozenset(word for line in _lines("talk_words.txt") if line[0] != "#" for word in line)

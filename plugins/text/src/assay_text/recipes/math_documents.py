@@ -43,6 +43,8 @@ async def math_documents(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Dr
     language = ENDINGS.get(os.path.splitext(path)[1].lower(), path if path in RULES else "")
     if not language or language not in params.languages:
         raise assay.Rejected("other_language", f"{path} is of no language that is wanted.")
+    if seed.fields.get("text") is None:
+        raise assay.Rejected("not_utf8", f"{path} is no text in UTF-8.")
     text = seed.text("text")
     draft = assay.Draft(
         path, text, json.dumps({"math_document": {"language": language}}), extra={"path": path}
@@ -80,13 +82,10 @@ def documents(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
     for path in sorted(p for p in params.documents.rglob("*") if p.is_file()):
         name = path.relative_to(params.documents).as_posix()
         try:
-            text = path.read_bytes().decode("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            yield assay.Seed(
-                {"path": name}, name, None, f"{name}: cannot be read as UTF-8 ({type(error).__name__})"
-            )
-        else:
-            yield assay.Seed(_readable({"text": text, "path": name}), name)
+            fields = {"path": name, "text": path.read_bytes().decode("utf-8")}
+        except UnicodeDecodeError:  # folders are full of pictures and archives
+            fields = {"path": name, "text": None}
+        yield assay.Seed(_readable(fields), name)
 
 
 def _readable(fields: dict[str, object]) -> dict[str, object]:

@@ -14,10 +14,9 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import assay
-from assay_text.documents import chunks
+from assay import ops
 from assay_text.words import words_of
 
 STYLES = {
@@ -34,7 +33,9 @@ ASK = assay.load_prompt("assay_text.recipes", "wrap.txt")
 
 @dataclass(frozen=True)
 class Params:
-    documents: Path = assay.param("JSONL, CSV or Parquet with a column of text")
+    documents: Path = assay.param(
+        "a document (text, Markdown, HTML, PDF), a table with a column of text, or a folder of them"
+    )
     column: str = assay.param("the column that holds the text", "text")
     styles: tuple[str, ...] = assay.param(f"of {', '.join(STYLES)}", tuple(STYLES))
     most_words: int = assay.param("cut documents into pieces of so many words", 220)
@@ -48,7 +49,7 @@ class Params:
 @assay.recipe("text.wrap", params=Params, verifiers=("text.kept_facts",), cites="arXiv:2401.16380")
 async def wrap(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
     """Documents rewritten easy, medium, hard and as questions and answers, facts kept."""
-    params, piece = cook.params, seed.text("piece")
+    params, piece = cook.params, seed.text("text")
     prompts = {style: ASK.fill(how=STYLES[style], text=piece) for style in params.styles}
     replies = await asyncio.gather(
         *(cook.ask(prompt, temperature=params.temperature) for prompt in prompts.values())
@@ -65,7 +66,7 @@ async def wrap(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft |
             prompt.messages[-1].content,
             reply.text.strip(),
             json.dumps({"kept_facts": kept}, ensure_ascii=False),
-            extra={"style": style, "piece": seed["number"], "source_id": seed["source_id"]},
+            extra={"style": style, "place": seed["place"]},
         )
         cut = assay.Rejected("cut_off", "The reply was cut off at its most tokens.", draft)
         drafts.append(cut if reply.finish == "length" else draft)
@@ -74,25 +75,12 @@ async def wrap(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft |
 
 @wrap.source
 def pieces(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
-    """The pieces of all documents."""
+    """The passages of all documents, but for the short ones."""
     unknown = [style for style in params.styles if style not in STYLES]
     if unknown or not params.styles:
         raise assay.UsageError(
             f"styles are of {', '.join(STYLES)}; not known: {', '.join(unknown) or 'none given'}"
         )
-    for seed in assay.read_seeds(params.documents, params.column):
-        if seed.problem:
+    for seed in ops.read_passages(params.documents, most=params.most_words, column=params.column):
+        if seed.problem or len(words_of(seed.text("text"))) >= params.least_words:
             yield seed
-            continue
-        found = [
-            p
-            for p in chunks(seed.text(params.column), params.most_words)
-            if len(words_of(p)) >= params.least_words
-        ]
-        for number, piece in enumerate(found):
-            fields: dict[str, Any] = {
-                "piece": piece,
-                "number": number,
-                "source_id": str(seed.fields.get("id", "")),
-            }
-            yield assay.Seed(fields, seed.file, seed.line)

@@ -19,7 +19,10 @@ def dialogue(sample: assay.Sample) -> assay.Verdict:
     (``[least turns, most words in one of the child's sentences]``). What is said is not looked at.
     """
     wanted = part_of(sample, "dialogue")
-    speakers, child = texts(wanted["speakers"]), str(wanted["child"])
+    speakers, child = texts(wanted["speakers"]), wanted["child"]
+    least_turns, longest_sentence = bounds(wanted["child_sentence"])
+    if child not in ("", *speakers):
+        raise ValueError("the child is none of the speakers")
     turns = turns_of(sample.response)
     found = Findings()
     for turn in turns:
@@ -39,13 +42,12 @@ def dialogue(sample: assay.Sample) -> assay.Verdict:
         message = f"It has {count} {kind}, {least} to {most} were asked for."
         found.check(least <= count <= most, "length", f"{count} {kind}", f"number_of_{kind}", message)
     if child:
-        least, most = bounds(wanted["child_sentence"])
         said = [turn for turn in turns if turn.speaker == child]
-        message = f"{child} speaks {len(said)} times, at least {least} were asked for."
-        found.check(len(said) >= least, "child", f"{len(said)} turns", "child_says_little", message)
+        message = f"{child} speaks {len(said)} times, at least {least_turns} were asked for."
+        found.check(len(said) >= least_turns, "child", f"{len(said)} turns", "child_says_little", message)
         for turn in said:
             longest = max((len(WORD.findall(s)) for s in sentences_of(turn.text)), default=0)
-            message = f"{child} says a sentence of {longest} words, {most} are the most."
+            message = f"{child} says a sentence of {longest} words, {longest_sentence} are the most."
             span = (turn.start, turn.start + len(turn.speaker) + len(turn.text))
-            found.check(longest <= most, "sentence", turn.text, "long_sentence", message, span)
+            found.check(longest <= longest_sentence, "sentence", turn.text, "long_sentence", message, span)
     return found.verdict()

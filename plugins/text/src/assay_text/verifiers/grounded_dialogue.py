@@ -61,8 +61,8 @@ def grounded_dialogue(sample: assay.Sample) -> assay.Verdict:
     ``reference.grounded_dialogue``: ``record`` (fields with a text, number, truth value or
     list), ``public`` and ``secret`` (names of fields), ``knower`` (``user`` or ``assistant``),
     ``facts`` (for each turn of the knower, the fields it states), ``least_facts``, ``words``
-    (further words that may be said). It does not prove that a value is said of the right
-    field where two fields hold the same words, nor that the questions are good ones.
+    (further words that may be said). It does not prove when, of whom or of which of two
+    like fields a value is said, nor that the questions are good ones.
     """
     wanted = part_of(sample, "grounded_dialogue")
     record, secret, knower = dict(wanted["record"]), texts(wanted["secret"]), wanted["knower"]
@@ -208,9 +208,19 @@ def _true(text: str, asked: str, known: dict[str, Any], found: Findings) -> None
             found.check(not wrong and not answered, "fact", name, "contradicts_record", message)
             continue
         said = polarities(text)
-        for item in _texts(value):
+        items = _texts(value)
+        silent = all(_missing(item, text) for item in items) and not any(negations_in(item) for item in items)
+        message = f"{name!r} is asked for and denied, but the record has it."
+        found.check(
+            not (silent and _about(name, asked) and _NO.match(text)),
+            "fact",
+            name,
+            "contradicts_record",
+            message,
+        )
+        for item in items:
             was = polarities(item)
-            words = [w for w in was if w in said and w not in talk_words()]
+            words = [w for w in sorted(was) if w in said and w not in talk_words()]
             denied = [w for w in words if said[w] == {True} and True not in was[w]]
             if not _missing(item, asked) and _NO.match(text) and _distinct(item) and not negations_in(item):
                 denied.append(item)

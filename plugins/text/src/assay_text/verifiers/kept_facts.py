@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import assay
 from assay_text.checking import PREAMBLE, Findings, bounds, part_of
 from assay_text.facts import names_in, negations_in, numbers_in, polarities
-from assay_text.words import WORD, words_of
+from assay_text.words import WORD, bases, talk_words, words_of
 
 _QA = re.compile(r"(?:\*\*)?(question|q|answer|a)(?:\*\*)?\s*\d{0,3}\s*:", re.IGNORECASE)
 _RUN = 6
@@ -34,6 +35,7 @@ def kept_facts(sample: assay.Sample) -> assay.Verdict:
         text = _without_marks(text, found)
     _numbers(source, text, found)
     _names(source, text, found)
+    _places(source, text, found)
     _negations(source, text, found, slack=len(negations_in(source)) if form == "qa" else 0)
     least, most = bounds(wanted["ratio"])
     ratio = len(words_of(text)) / len(words_of(source))
@@ -62,14 +64,54 @@ def _numbers(source: str, text: str, found: Findings) -> None:
 
 def _names(source: str, text: str, found: Findings) -> None:
     before, after = names_in(source), names_in(text)
-    written = {re.sub(r"'s$", "", w.lower()) for w in words_of(text)}
+    written = {re.sub(r"'[sS]$", "", w.lower()) for w in words_of(text)}
     for name in before:
         message = f"The name {name!r} of the source is missing."
         found.check(name in written, "name", name, "lost_name", message)
-    known = {re.sub(r"'s$", "", w.lower()) for w in words_of(source)}
+    known = {re.sub(r"'[sS]$", "", w.lower()) for w in words_of(source)}
     for name, span in after.items():
         message = f"The name {name!r} is not in the source."
         found.check(name in known, "name", name, "new_name", message, span)
+
+
+def _places(source: str, text: str, found: Findings) -> None:
+    """No two numbers of one unit, and no two names, have changed places, by the words around them."""
+    for kind, before, after in (
+        (
+            "number",
+            [(n.value, n.unit, n.span) for n in numbers_in(source)],
+            [(n.value, n.unit, n.span) for n in numbers_in(text)],
+        ),
+        (
+            "name",
+            [(k, "", s) for k, s in names_in(source).items()],
+            [(k, "", s) for k, s in names_in(text).items()],
+        ),
+    ):
+        old, new = _surroundings(source, before), _surroundings(text, after)
+        for one, other in combinations([key for key in old if key in new], 2):
+            if one[1] != other[1]:
+                continue
+            straight = len(old[one] & new[one]) + len(old[other] & new[other])
+            crossed = len(old[one] & new[other]) + len(old[other] & new[one])
+            message = f"{one[0]!r} and {other[0]!r} stand where the other stood in the source."
+            claim = f"{one[0]}, {other[0]}"
+            found.check(crossed <= straight, f"place of a {kind}", claim, "places_changed", message)
+
+
+def _surroundings(
+    text: str, items: list[tuple[str, str, tuple[int, int]]]
+) -> dict[tuple[str, str], set[str]]:
+    """The content words, in all their base forms, up to five before and behind each item."""
+    words = list(WORD.finditer(text))
+    around: dict[tuple[str, str], set[str]] = {}
+    for value, unit, (start, end) in items:
+        near = [m for m in words if m.end() <= start][-5:] + [m for m in words if m.start() >= end][:5]
+        forms = around.setdefault((value, unit), set())
+        for match in near:
+            if match[0].lower() not in talk_words():
+                forms |= bases(match[0])
+    return around
 
 
 def _negations(source: str, text: str, found: Findings, slack: int) -> None:
@@ -78,7 +120,7 @@ def _negations(source: str, text: str, found: Findings, slack: int) -> None:
     claim = f"{before} and {after} negations"
     found.check(before <= after <= before + slack, "negation", claim, "negations_differ", message)
     was, now = polarities(source), polarities(text)
-    for word in was.keys() & now.keys():
+    for word in sorted(was.keys() & now.keys()):
         turned = not (was[word] & now[word])
         message = f"{word!r} is {'denied' if True in now[word] else 'stated'} here, not so in the source."
         if turned:

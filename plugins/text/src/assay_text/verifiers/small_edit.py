@@ -66,7 +66,7 @@ def _stands(
 ) -> None:
     numbers = [Counter((n.value, n.unit) for n in numbers_in(t)) for t in (source, text)]
     found.check(numbers[0] == numbers[1], "numbers", text, "numbers_differ", "The numbers differ.")
-    written = {part.lower() for part in WORD.findall(re.sub(r"['’]s\b", "", text))}
+    written = {part.lower() for part in WORD.findall(re.sub(r"['’][sS]\b", "", text))}
     missing = sorted(names_in(source).keys() - written)
     found.check(not missing, "names", text, "lost_name", f"The name {missing[:1]} is missing.")
     denied = [Counter(_denied(words)) for words in (before, after)]
