@@ -269,7 +269,7 @@ def test_the_same_rows_however_fast_replies_come_and_after_a_resume(
         time.sleep(draw.random() / 50)
         if "Invent" in prompt:
             first = int(re.search(r"numbered from (\d+)", prompt)[1])  # type: ignore[index]
-            said = [f"{draw.choice(verbs)} {', '.join(draw.sample(things[:8], 4))}." for _ in range(2)]
+            said = [f"{draw.choice(verbs)} {', '.join(draw.sample(things[:7], 4))}." for _ in range(1)]
             return "\n".join(f"{n}. {text}" for n, text in enumerate(said, first))
         if "yes or no" in prompt:
             return "no"
@@ -277,12 +277,12 @@ def test_the_same_rows_however_fast_replies_come_and_after_a_resume(
 
     urls = {"model": serve(answer)}
     options = ["--seed", "4", "--max-candidates", "200"]
-    wide = play("text.self_instruct", {}, "-n", "80", *options, urls=urls, name="wide")
-    one = play("text.self_instruct", {}, "-n", "80", *options, "--in-flight", "1", urls=urls, name="one")
-    play("text.self_instruct", {}, "-n", "25", *options, urls=urls, name="grown")
-    grown = play("text.self_instruct", {}, "-n", "80", *options, "--resume", urls=urls, name="grown")
+    wide = play("text.self_instruct", {}, "-n", "40", *options, urls=urls, name="wide")
+    one = play("text.self_instruct", {}, "-n", "40", *options, "--in-flight", "1", urls=urls, name="one")
+    play("text.self_instruct", {}, "-n", "15", *options, urls=urls, name="grown")
+    grown = play("text.self_instruct", {}, "-n", "40", *options, "--resume", urls=urls, name="grown")
     assert wide.rows == one.rows == grown.rows and wide.rejected == one.rejected == grown.rejected
-    assert len(wide.rows) == 80 and max(row["provenance"]["index"] for row in wide.rows) > 32
+    assert len(wide.rows) == 40 and max(row["provenance"]["index"] for row in wide.rows) > 32
     assert {row["reason"] for row in wide.rejected} == {"near_duplicate"}
     texts = [row["prompt"] for row in wide.rows]
     assert ops.distinct(texts, ops.RougePool(above=0.7)) == texts
