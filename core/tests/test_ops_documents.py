@@ -115,6 +115,8 @@ def test_a_folder_with_all_kinds_comes_in_order(tmp_path: Path) -> None:
     (tmp_path / "c.pdf").write_bytes(pdf("Page."))
     (tmp_path / ".hidden.txt").write_text("no")
     (tmp_path / "photo.jpg").write_bytes(b"no")
+    (tmp_path / "package.json").write_text('{\n"name": "no"\n}')
+    (tmp_path / "all.tar.gz").write_bytes(gzip.compress(b"no"))
     passages = list(ops.read_passages(tmp_path, most=100))
     assert [(p["text"], p["place"]) for p in passages] == [
         ("One.\n\nTwo.", "a.txt, line 1"),

@@ -20,7 +20,7 @@ ITEM = st.lists(LINE, min_size=1, max_size=3).map("\n".join)
 
 @given(
     st.lists(ITEM, min_size=1, max_size=12),
-    st.sampled_from(["{}. ", "{}) ", "**{}.** ", "Task {}: ", "## {}. "]),
+    st.sampled_from(["{}.", "{}. ", "{}) ", "**{}.** ", "Task {}: ", "## {}. "]),
 )
 def test_numbered_lists_come_back(items: list[str], mark: str) -> None:
     text = "Here they are:\n\n" + "\n".join(mark.format(i) + item for i, item in enumerate(items, 1))
@@ -49,7 +49,7 @@ NAMES = ["Question", "Answer", "Final answer"]
 
 @given(
     st.lists(ITEM, min_size=3, max_size=3),
-    st.sampled_from(["{}: ", "**{}:** ", "### {}\n", "**{}**: ", "## {}:\n"]),
+    st.sampled_from(["{}: ", "**{}**\n", "**{}:** ", "### {}\n", "**{}**: ", "## {}:\n"]),
 )
 def test_sections_come_back(texts: list[str], mark: str) -> None:
     text = "\n\n".join(mark.format(name) + part for name, part in zip(NAMES, texts, strict=True))
@@ -72,6 +72,8 @@ def test_blocks_come_back(texts: list[str]) -> None:
 def test_blocks_within_blocks_and_without_end() -> None:
     text = "````md\n```py\nx\n```\n````\n~~~\ny\n~~~\n```\nnot closed"
     assert ops.blocks(text) == [ops.Block("md", "```py\nx\n```\n"), ops.Block("", "y\n")]
+    inside = "1. Try\n\n    ```py\n    if a:\n        b\n    ```"
+    assert ops.blocks(inside) == [ops.Block("py", "if a:\n    b\n")]
     assert ops.block(text, "md") == "```py\nx\n```\n"
 
 
@@ -83,6 +85,8 @@ def test_blocks_within_blocks_and_without_end() -> None:
         ('"not\n positive"', "not positive"),
         ("The text praises it, not positive words though.\nLabel: positive", "positive"),
         ("Let me see.\nI would call this one not positive.", "not positive"),
+        ("Answer: the review is positive", "positive"),
+        ("The sentiment is negative.", "negative"),
         ("<think>negative?</think> Sentiment: negative", "negative"),
         ("Final answer: **negative**", "negative"),
     ],
@@ -99,6 +103,7 @@ def test_labels(reply: str, label: str) -> None:
         ("work\n#### 1,200", "1,200"),
         (r"The final answer is $\boxed{\frac{1}{2}}$.", r"\frac{1}{2}"),
         (r"\boxed{1} and then \boxed{2}", "2"),
+        ("**Answer:**\n\n42\nand so on", "42"),
         (r"\boxed{1}. The answer is 3.5", "3.5"),
         ("It rains. Therefore, the answer is: (B)", "(B)"),
         (r"\boxed{\{1, 2\}}", r"\{1, 2\}"),
@@ -121,6 +126,11 @@ def test_final_answers(reply: str, answer: str | None) -> None:
     [
         (lambda: ops.label("positive or negative", ("positive", "negative")), "no_label"),
         (lambda: ops.label("Label: positive\nLabel: negative", ("positive", "negative")), "no_label"),
+        (lambda: ops.label("This is not positive.", ("positive", "negative")), "no_label"),
+        (lambda: ops.label("Label: it isn't negative", ("positive", "negative")), "no_label"),
+        (lambda: ops.label("It could be positive.", ("positive", "negative")), "no_label"),
+        (lambda: ops.label("positive\nbut I may be wrong", ("positive", "negative")), "no_label"),
+        (lambda: ops.label("Answer: positive or mixed", ("positive", "negative")), "no_label"),
         (lambda: ops.label("unpositive", ("positive", "negative")), "no_label"),
         (lambda: ops.label(" \n", ("positive", "negative")), "no_label"),
         (lambda: ops.tagged("<a>1</a><a>2</a>", "a"), "unparsable_reply"),

@@ -6,6 +6,7 @@ matter) is left out. A file that cannot be read is a passage with a ``problem``.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ from assay.ops.texts import words
 from assay.recipes import Seed
 
 _TABLES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".gz")
+_TABLES_INSIDE = (".jsonl", ".ndjson", ".parquet", ".jsonl.gz")  # of a folder: other JSON may be anything
 _TEXT = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
 # After a sentence, or before an item of a list. Other line ends may be those of a printed line.
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n(?=[ \t]*(?:[-*+•|#]|\d+[.)])\s)")
@@ -143,12 +145,20 @@ def _files(path: Path) -> list[Path]:
     found = []
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [Path(folder, name) for name in files if not name.startswith(".") and _kind(Path(name))]
+        found += [Path(folder, name) for name in files if _wanted(name)]
     if not found:
         raise UsageError(
             f"{path} holds no document; Assay reads {', '.join((*_TEXT, '.pdf', *_TABLES[:-1]))}"
         )
     return sorted(found)
+
+
+def _wanted(name: str) -> bool:
+    """Whether a file in a folder is one to read."""
+    kind = _kind(Path(name))
+    return (
+        not name.startswith(".") and bool(kind) and (kind != "table" or name.lower().endswith(_TABLES_INSIDE))
+    )
 
 
 def _kind(path: Path) -> str:
@@ -320,6 +330,7 @@ class _Html:
 
 def _pages(path: Path, name: str) -> Iterator[Passage]:
     pypdf = need("pypdf", "documents")
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it has to say is in the problem
     found = False
     try:
         reader = pypdf.PdfReader(path)
@@ -335,7 +346,7 @@ def _pages(path: Path, name: str) -> Iterator[Passage]:
                     yield Passage(paragraph.strip(), name, number, "page", title)
     except Exception as error:  # of whatever kind: the file is another's, and often broken
         text = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        yield Passage("", name, problem=f"{name} is no sound PDF ({text}); mend or leave it out")
+        yield Passage("", name, problem=f"{name} is no sound PDF ({text})")
         return
     if not found:
         yield Passage("", name, problem=f"{name} holds no text; recognise the text of scanned pages first")

@@ -15,17 +15,26 @@ from assay.recipes import Rejected
 
 _ITEM = re.compile(
     r"^[ \t]{0,3}(?:#{1,6}[ \t]*)?(\*\*|__)?(?:(?:task|question|item|problem|instruction|step)[ \t]+)?#?"
-    r"(\d{1,4})(\*\*|__)?[ \t]*[.):](\*\*|__)?(?=[ \t\n]|$)[ \t]*",
+    r"(\d{1,4})(\*\*|__)?[ \t]*[.):](\*\*|__)?(?=[ \t\n]|$|[A-Za-z\"'(\[])[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )
-_FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n`]*$", re.MULTILINE)
+_FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n`]*$", re.MULTILINE)
 _ANSWER = re.compile(
     r"(?:####|(?:^|(?<=[.\n!?]))[ \t]*(?:\*\*)?(?:so[, ]+|therefore[, ]+|thus[, ]+|hence[, ]+)?"
     r"(?:(?:the|my)[ \t]+)?(?:final[ \t]+)?answer(?:\*\*)?(?:[ \t]+is\b[ \t]*:?|[ \t]*:|[ \t]*=))"
-    r"(?:\*\*)?[ \t]*([^\n]*)",
+    r"(?:\*\*)?(?:[ \t]*\n){0,2}[ \t]*([^\n]*)",
     re.IGNORECASE,
 )
 _BRACE = re.compile(r"\\f?boxed\s*\{|\\.|[{}]", re.DOTALL)  # an escaped brace is none
+_LABEL = re.compile(
+    r"^[^\w\n]*(?:(?:final|the|my)[ \t]+){0,2}(?:label|answer|category|class|sentiment|rating)[*_]*[ \t]*"
+    r"(?::|\bis\b)[*_]*(.*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DOUBT = re.compile(
+    r"\b(?:not|no|non|never|neither|nor|without|hardly|rather|instead|than|unless|if|either|or|could|may|might|maybe"
+    r"|perhaps|possibly|cannot|unsure|unclear|less)\b|n['’]t\b"
+)
 _WHITE = re.compile(r"\s+")
 
 
@@ -73,7 +82,7 @@ def sections(text: str, *names: str, optional: Sequence[str] = ()) -> dict[str, 
     wanted = {name.lower(): name for name in (*names, *optional)}
     alternatives = "|".join(re.escape(name) for name in sorted(wanted, key=len, reverse=True))
     heading = re.compile(
-        rf"^[ \t]*(?:#{{1,6}}[ \t]*(?:\*\*|__)?({alternatives})(?:\*\*|__)?[ \t]*:?(?:\*\*|__)?[ \t]*$"
+        rf"^[ \t]*(?:(?:#{{1,6}}[ \t]*(?:\*\*|__)?|\*\*|__)({alternatives})(?:\*\*|__)?[ \t]*:?(?:\*\*|__)?[ \t]*$"
         rf"|(?:#{{1,6}}[ \t]*)?(?:\*\*|__)?({alternatives})(?:\*\*|__)?[ \t]*:(?:\*\*|__)?)",
         re.IGNORECASE | re.MULTILINE,
     )
@@ -105,14 +114,15 @@ def blocks(text: str, *languages: str) -> list[Block]:
     found: list[Block] = []
     position = 0
     while opening := _FENCE.search(text, position):
-        mark = opening[1]
+        indent, mark = opening[1], opening[2]
+        # Deeper marks are text of the block; it may be an item of a list, indented as a whole.
         closing = re.compile(
-            rf"^[ \t]{{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE
+            rf"^[ \t]{{0,{len(indent) + 3}}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE
         ).search(text, opening.end())
         if closing is None:
             break
-        inside = text[opening.end() : closing.start()].removeprefix("\n")
-        found.append(Block(opening[2].lower(), inside))
+        lines = text[opening.end() : closing.start()].removeprefix("\n").splitlines(keepends=True)
+        found.append(Block(opening[3].lower(), "".join(line.removeprefix(indent) for line in lines)))
         position = closing.end()
     return [block for block in found if not languages or block.language in languages]
 
@@ -127,29 +137,26 @@ def block(text: str, *languages: str) -> str:
 
 
 def label(text: str, labels: Iterable[str]) -> str:
-    """The one of the ``labels`` that a reply gives: as the whole of it, after ``Label:`` or ``Answer:``, or
-    as the only one that its last line names. Two different ones are no label.
+    """The one of the ``labels`` that a reply gives.
+
+    It is the whole reply, or stands after ``Label:``, ``Answer:`` and the like, or
+    is the only one in the last line. Two different ones are no label, nor is one
+    that is denied or doubted (``not positive``, ``could be positive``).
     """
     options = {_plain(option): option for option in labels}
     text = without_thinking(text)
+    given = {_plain(match[1]): match[1] for match in _LABEL.finditer(text)}
     lines = [line for line in text.splitlines() if line.strip()]
-    if not lines:
-        raise Rejected("no_label", "The reply is empty.")
-    given = re.findall(
-        r"^[^\w\n]*(?:final[ \t]+)?(?:label|answer|category|class|sentiment|rating)[*_]*[ \t]*(?::|\bis\b)[*_]*(.*)$",
-        text,
-        re.IGNORECASE | re.MULTILINE,
-    )
-    for piece in [text, *given[-1:]]:
-        if (option := options.get(_plain(piece))) is not None:
-            if piece is not text and len({_plain(g) for g in given}) > 1:
-                break
-            return option
-    named = _named(given[-1] if given else lines[-1], options)
-    if len(named) != 1 or (len(given) > 1 and len({_plain(g) for g in given}) > 1):
-        raise Rejected(
-            "no_label", f"The reply names {len(named) or 'none'} of the labels: {lines[-1][:80]!r}."
-        )
+    if (whole := options.get(_plain(text))) is not None:
+        return whole
+    if len(given) > 1 or not lines:
+        raise Rejected("no_label", f"The reply gives {len(given) or 'no'} labels.")
+    plain, piece = next(iter(given.items()), ("", lines[-1]))
+    if plain in options:
+        return options[plain]
+    named, rest = _named(piece, options)
+    if len(named) != 1 or _DOUBT.search(rest):
+        raise Rejected("no_label", f"It cannot be told which label is meant: {piece.strip()[:80]!r}.")
     return options[named.pop()]
 
 
@@ -157,16 +164,15 @@ def _plain(text: str) -> str:
     return _WHITE.sub(" ", text.strip().strip("\"'`*_.()[]{}<>!:;, \t").strip()).casefold()
 
 
-def _named(text: str, options: Iterable[str]) -> set[str]:
-    """The labels that a text names; of two that overlap (``safe`` in ``not safe``) the longer."""
-    left = _WHITE.sub(" ", text).casefold()
+def _named(text: str, options: Iterable[str]) -> tuple[set[str], str]:
+    """The labels that a text names, and the text without them; of two that overlap (``safe``, ``unsafe``) the longer."""
+    rest = _WHITE.sub(" ", text).casefold()
     found = set()
     for option in sorted(options, key=len, reverse=True):
-        pattern = rf"(?<!\w){re.escape(option)}(?!\w)"
-        left, times = re.subn(pattern, "\0", left)
+        rest, times = re.subn(rf"(?<!\w){re.escape(option)}(?!\w)", "\0", rest)
         if times:
             found.add(option)
-    return found
+    return found, rest
 
 
 def final_answer(text: str) -> str:
