@@ -61,22 +61,22 @@ class Cases(TypedDict):
     coverage: float
 
 
-def cases(function: Harvested, seed: int) -> Cases | str:
+def cases(function: Harvested, seed: int, trials: int = TRIALS) -> Cases | str:
     """Cases that reach the function's branches, or the code of the reason why there are none.
 
     Each was run in two processes with different hash seeds, in opposite orders, and
     came to the same plain value or deliberate exception; none changed its arguments.
-    Raises :class:`~assay.sandbox.Unsupported` where the sandbox has no CPython.
+    Without ``trials`` they are among the function's ``examples``. Raises :class:`~assay.sandbox.Unsupported` where the sandbox has no CPython.
     """
     try:
-        return _cases(function, random.Random(f"{function['digest']}:{seed}"))
+        return _cases(function, random.Random(f"{function['digest']}:{seed}"), trials)
     except (Dropped, cleaning.Unclean) as error:
         return str(error) if isinstance(error, Dropped) else "unclean"
 
 
-def _cases(function: Harvested, rng: random.Random) -> Cases:
+def _cases(function: Harvested, rng: random.Random, trials: int) -> Cases:
     known = hints(function)
-    found, weights, ends = _search(function, known, rng.randrange(1 << 30))
+    found, weights, ends = _search(function, known, rng.randrange(1 << 30), trials)
     if not found:
         raise Dropped(_why_nothing(ends))
     found = one_kind(known["parameters"], found, weights)
@@ -111,7 +111,7 @@ def _source() -> str:
 
 
 def _search(
-    function: Harvested, known: Hints, seed: int
+    function: Harvested, known: Hints, seed: int, trials: int
 ) -> tuple[list[Found], list[list[float]], Counter[str]]:
     """What the fuzzer kept, what it learnt about the kinds of each argument, and how its calls ended."""
     request = {
@@ -120,7 +120,7 @@ def _search(
         "examples": function["examples"],
         **known,
         "seed": seed,
-        "trials": TRIALS,
+        "trials": trials,
         "steps": STEPS,
     }
     try:

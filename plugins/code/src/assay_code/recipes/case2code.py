@@ -19,6 +19,7 @@ from typing import Any
 import assay
 from assay import sandbox
 from assay_code.harvest import Cases, Harvested, NotFound, cases, draft, functions
+from assay_code.harvest.searching import TRIALS
 
 DEADLINE = 120.0  # seconds for the search for the cases of one function
 
@@ -53,10 +54,10 @@ async def case2code(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
     return assay.Draft(**row)
 
 
-def find_cases(function: Harvested, seed: int) -> Cases:
+def find_cases(function: Harvested, seed: int, trials: int = TRIALS) -> Cases:
     """The cases of a function; runs in a worker, which has the sandbox."""
     try:
-        found = cases(function, seed)
+        found = cases(function, seed, trials)
     except sandbox.Unsupported as error:
         raise assay.Rejected("unsupported", f"{error}.") from None
     if isinstance(found, str):

@@ -74,7 +74,5 @@ def nearest_length(right: Sequence[str], wrong: Sequence[str]) -> list[tuple[str
 
 @verified_pairs.source
 def prompts(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
-    from assay.plugins import load
-
-    load().verifier(params.verifier)  # there is none of that name? say so before anything is asked
+    assay.find_verifier(params.verifier)  # there is none of that name? say so before anything is asked
     return assay.read_seeds(params.seeds, params.prompt, params.reference)

@@ -1,0 +1,108 @@
+"""Programs that do nothing: tests that one of them passes show nothing."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+from assay import Check, Sample, Status, Verdict
+from assay_code.judging.program import Program, parse
+from assay_code.judging.reference import read_io, read_stdin, read_tests
+from assay_code.judging.report import failed, passed, verdict
+from assay_code.judging.tasks import code_task
+
+MOST_VALUES = 12
+"""Expected values of the tests that are tried as the one result of a stub."""
+_ALWAYS = ("None", "True", "False", "0", "1", "''", "[]", "{}")
+_SAYS_NOTHING = frozenset(("no_tests", "not_called", "not_run"))
+_WALL = 5.0
+
+
+def judge_stubs(sample: Sample, data: Any) -> Verdict:
+    """Accepted if the program passes the tests and no stub does."""
+    task = code_task(sample, data)
+    first = task.verdict()
+    if not first.accepted:
+        return first
+    checks: list[Check] = []
+    span = task.program.span
+    for does, source in _stubs(sample, data, task.program.source):
+        found = task.judge(Program(source, wall=_WALL))
+        claim = f"a program that {does} fails the tests"
+        if found.accepted:
+            checks.append(failed("stub", claim, span, "vacuous_tests", "it passes them"))
+            break
+        if found.status is Status.REJECTED or found.reason in _SAYS_NOTHING:
+            checks.append(passed("stub", claim, span))
+        else:
+            checks.append(Check("stub", Status.ABSTAINED, claim, span, found.reason, found.message))
+    return verdict(checks)
+
+
+def _stubs(sample: Sample, data: Any, program: str) -> Iterator[tuple[str, str]]:
+    """What each stub does, and its source."""
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if kind == "stdin":
+        outputs = [case.stdout for case in read_stdin(data).cases]
+        for text in dict.fromkeys(["", *outputs[:MOST_VALUES]]):
+            yield f"prints {text[:40]!r}", f"print({text!r}, end='')\n"
+        return
+    if kind == "io" or (isinstance(data, list) and all(isinstance(case, dict) for case in data)):
+        reference = read_io(data)
+        names: tuple[str, ...] = (reference.entry or _last_function(program),)
+        values = [_literal(case.expected) for case in reference.cases if not case.raises]
+    else:
+        tests = read_tests(sample.reference, data, sample.prompt)
+        names, values = tests.entries, _compared(tests.tree)
+    yield "returns its first argument", _source(names, "(args or (None,))[0]")
+    for value in dict.fromkeys([*_ALWAYS, *list(dict.fromkeys(filter(None, values)))[:MOST_VALUES]]):
+        yield f"always returns {value[:40]}", _source(names, value)
+    yield "raises an error", _source(names, "_fail()", "def _fail():\n    raise ValueError\n")
+
+
+def _source(names: tuple[str, ...], value: str, head: str = "") -> str:
+    """Functions of these names; of those with a capital letter, classes whose methods all do so."""
+    found = [head]
+    for name in names:
+        if name[:1].isupper():
+            found.append(
+                f"class {name}:\n    def __init__(self, *args, **kwargs):\n        pass\n\n"
+                f"    def __getattr__(self, name):\n        return lambda *args, **kwargs: {value}\n"
+            )
+        else:
+            found.append(f"def {name}(*args, **kwargs):\n    return {value}\n")
+    return "\n".join(found)
+
+
+def _last_function(program: str) -> str:
+    tree = parse(program)
+    names = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)] if tree else []
+    return names[-1] if names else "f"
+
+
+def _compared(tree: ast.Module) -> list[str]:
+    """The literals that the tests compare with."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            sides = list(node.args) if node.func.attr.startswith("assert") else []
+        else:
+            continue
+        for side in sides:
+            try:
+                found.append(repr(ast.literal_eval(side)))
+            except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+                continue
+    return found
+
+
+def _literal(value: Any) -> str:
+    """The source text of a value, ``""`` where it has none (NaN, an empty frozenset's members)."""
+    text = repr(value)
+    try:
+        return text if ast.literal_eval(text) == value else ""
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return ""

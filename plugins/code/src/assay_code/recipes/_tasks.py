@@ -1,0 +1,77 @@
+"""What the recipes share whose rows are a problem, a program and its tests."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+
+import assay
+from assay import ops
+from assay_code.judging.program import blocks, code_of, parse
+from assay_code.judging.reference import BadReference, read_tests
+
+GATE = ("code.tests", "code.stubs", "code.strength")
+"""The program passes its tests, no stub does, and they fail on enough mutants of it."""
+
+MOST_COPIED = 0.5
+
+
+def tests_reference(problem: str, tests: str, min_kill: float) -> str:
+    """A reference of kind ``tests``; runs in a worker. Raises :class:`~assay.Rejected`.
+
+    The problem must name everything that the tests call, or nobody could solve it.
+    """
+    if "assert" not in tests.lower() and "raises" not in tests:
+        raise assay.Rejected("no_tests", "The tests assert nothing.")
+    try:
+        entries = read_tests(tests, None, problem).entries
+    except BadReference as error:
+        raise assay.Rejected("broken_tests", str(error)) from None
+    if not entries:
+        raise assay.Rejected("not_called", "The tests use nothing that a program could define.")
+    for name in entries:
+        if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", problem):
+            raise assay.Rejected("not_named", f"The problem does not name {name}, which the tests call.")
+    return json.dumps({"kind": "tests", "tests": tests, "min_kill": min_kill}, ensure_ascii=False)
+
+
+def check_problem(problem: str, solution: str) -> None:
+    """Refuse a problem that gives its solution away; runs in a worker."""
+    lines = [line for block in blocks(solution) for line in _body(code_of(block.text))]
+    told = "".join(problem.split())
+    copied = sum("".join(line.split()) in told for line in lines)
+    if lines and copied > MOST_COPIED * len(lines):
+        raise assay.Rejected(
+            "solution_in_problem", f"{copied} of {len(lines)} lines of the solution stand in the problem."
+        )
+
+
+def _body(code: str) -> list[str]:
+    """The lines within definitions, without docstrings and lines that say little."""
+    tree = parse(code)
+    said: set[int] = set()
+    for node in ast.walk(tree) if tree else ():
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
+            said.update(range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1))
+    return [
+        line.strip()
+        for number, line in enumerate(code.splitlines() if tree else (), 1)
+        if number not in said and line[:1] in (" ", "\t") and len(line.strip()) > 9
+    ]
+
+
+def complete(reply: assay.Reply) -> str:
+    """The text of a reply that came to its end."""
+    if reply.finish == "length":
+        raise assay.Rejected("cut_off", "The reply was cut off at its longest.")
+    if not reply.visible:
+        raise assay.Rejected("empty_reply", "The reply is empty.")
+    return reply.visible
+
+
+def python_block(text: str) -> str:
+    """The one Python block of a text; one without a language counts where no other is there."""
+    return ops.block(
+        text, *(("python", "py", "python3") if ops.blocks(text, "python", "py", "python3") else ())
+    )

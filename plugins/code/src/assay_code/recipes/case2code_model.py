@@ -1,0 +1,103 @@
+"""Case2Code (Shao et al., arXiv:2407.12504) as in the paper: a model writes the inputs, the sandbox computes the outputs.
+
+Code: github.com/choosewhatulike/case2code. ``code.case2code`` finds the inputs by
+search and needs no model; here a model writes the calls. They are read as
+literals, never evaluated, and only the function's own results count: a call that
+cannot be read, or that ends in a wrong kind of argument, is left out. The
+filters are those of ``code.case2code``, stricter than the paper's: it keeps
+functions whose outputs are all equal and calls that crash by a slip.
+"""
+
+from __future__ import annotations
+
+import ast
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import assay
+from assay import ops
+from assay_code.harvest import Call, Cases, Harvested, draft
+from assay_code.recipes._tasks import complete
+from assay_code.recipes.case2code import DEADLINE, find_cases
+from assay_code.recipes.case2code import Params as Harvest
+from assay_code.recipes.case2code import seeds as harvested
+from assay_code.values import encode
+
+ASK = assay.load_prompt("assay_code.recipes", "case2code_model.txt")
+MOST = 40
+MAX_CALL = 2_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Params(Harvest):
+    calls: int = assay.param("calls to ask for", 12)
+    temperature: float = assay.param("of the model", 0.2)
+    max_tokens: int = assay.param("longest reply", 1024)
+
+    def __post_init__(self) -> None:
+        if not 6 <= self.calls <= MOST:
+            raise ValueError(f"calls is {self.calls}, must be from 6 to {MOST}")
+
+
+@assay.recipe(
+    "code.case2code_model",
+    params=Params,
+    verifiers=("code.io",),
+    cites="arXiv:2407.12504",
+    sandboxed=True,
+)
+async def case2code_model(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+    """Write the program that gives these outputs: a model wrote the inputs, the harvested function the outputs."""
+    function: Harvested = seed["function"]
+    asked = ASK.fill(
+        program=function["program"].rstrip(), entry=function["entry"], count=str(cook.params.calls)
+    )
+    params = cook.params
+    reply = await cook.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
+    calls = await cook.work(read_calls, complete(reply), function["entry"])
+    found = await cook.work(proved, function, calls, cook.rng.randrange(1 << 30), deadline=DEADLINE)
+    row = draft(function, found, cook.rng, neutral=params.neutral)
+    return assay.Draft(**row)
+
+
+def read_calls(text: str, entry: str) -> list[Call]:
+    """The calls of a function in a text, one a line, whose arguments are literals; runs in a worker."""
+    code = [block.text for block in ops.blocks(text)] or [text]
+    found: list[Call] = []
+    for line in "\n".join(code).splitlines():
+        try:
+            call = _call(line.strip().removeprefix(">>> ").rstrip(";,"), entry)
+        except (SyntaxError, ValueError, TypeError, MemoryError, RecursionError):
+            continue
+        if call not in found:
+            found.append(call)
+    if not found:
+        raise assay.Rejected("no_calls", f"The reply holds no call of {entry} with literal arguments.")
+    return found[:MOST]
+
+
+def _call(line: str, entry: str) -> Call:
+    if len(line) > MAX_CALL:
+        raise ValueError("too long")
+    node = ast.parse(line, mode="eval").body
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == entry):
+        raise ValueError("no call")
+    if any(word.arg is None for word in node.keywords):
+        raise ValueError("a dict of arguments")
+    return Call(
+        args=[encode(ast.literal_eval(one)) for one in node.args],
+        kwargs={str(word.arg): encode(ast.literal_eval(word.value)) for word in node.keywords},
+    )
+
+
+def proved(function: Harvested, calls: list[Call], seed: int) -> Cases:
+    """The cases that these calls make, and no others."""
+    asked: Any = {**function, "examples": calls}
+    return find_cases(asked, seed, trials=0)
+
+
+@case2code_model.source
+def seeds(params: Params, rng: random.Random) -> Iterator[dict[str, Any]]:
+    return harvested(params, rng)

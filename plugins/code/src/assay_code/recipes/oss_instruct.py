@@ -1,0 +1,92 @@
+"""OSS-Instruct (Wei et al., "Magicoder", arXiv:2312.02120): open source lines give a model ideas for exercises.
+
+Code: github.com/ise-uiuc/magicoder. As there, 1 to 15 consecutive lines of a
+random file are shown, the model writes a problem and its solution, cut-off
+replies fall, rows whose lines, problem or solution an earlier row has fall, and
+so do rows that hold text of a benchmark. Differences: there nothing is run. Here
+the model writes tests too, and they have to mean something: the solution passes
+them, no stub does, and they fail on its mutants. The filter of solutions that
+stand in their problem, which the released code has switched off, is on. Python
+only; the licence of the lines is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import assay
+from assay import ops
+from assay_code.harvest import NotFound
+from assay_code.harvest.snippets import snippets
+from assay_code.recipes._tasks import GATE, check_problem, complete, python_block, tests_reference
+
+Row = Mapping[str, Any]
+Admit = Callable[[Sequence[Row], Row], assay.Rejected | None]
+ASK = assay.load_prompt("assay_code.recipes", "oss_instruct.txt")
+
+
+@dataclass(frozen=True)
+class Params:
+    source: tuple[str, ...] = assay.param("directories or installed packages with open source", ("stdlib",))
+    per_file: int = assay.param("snippets of one file", 1)
+    lines: int = assay.param("most lines of a snippet", 15)
+    temperature: float = assay.param("of the model", 0.0)
+    max_tokens: int = assay.param("longest reply", 2048)
+    min_kill: float = assay.param("least share of the solution's mutants that the tests must fail on", 0.8)
+    benchmarks: tuple[Path, ...] = assay.param("files of benchmarks whose text no row may hold", ())
+    benchmark_columns: tuple[str, ...] = assay.param("their columns to look at; all texts if none", ())
+
+    def __post_init__(self) -> None:
+        if self.per_file < 1 or self.lines < 1:
+            raise ValueError("per_file and lines must be 1 or more")
+        if not 0 < self.min_kill <= 1:
+            raise ValueError(f"min_kill is {self.min_kill}, must be above 0, up to 1")
+
+
+@assay.recipe("code.oss_instruct", params=Params, verifiers=GATE, cites="arXiv:2312.02120", sandboxed=True)
+async def oss_instruct(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+    """Exercises that lines of open source gave a model the idea of, with solutions and tests that are run."""
+    asked = ASK.fill(snippet=seed.text("snippet"))
+    params = cook.params
+    reply = await cook.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
+    parts = ops.tagged(complete(reply), "problem", "solution", "tests")
+    problem, solution = parts["problem"], parts["solution"]
+    if not (problem and solution):
+        raise assay.Rejected("unparsable_reply", "The problem or the solution is empty.")
+    await cook.work(check_problem, problem, solution)
+    reference = await cook.work(tests_reference, problem, python_block(parts["tests"]), params.min_kill)
+    return assay.Draft(problem, solution, reference, extra=seed.fields)
+
+
+@oss_instruct.source
+def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
+    for _ in range(params.per_file):
+        for root in params.source:
+            try:
+                for found in snippets(root, rng, params.lines):
+                    yield assay.Seed(found, found["file"], found["line"])
+            except NotFound as error:
+                raise assay.UsageError(str(error)) from None
+
+
+@oss_instruct.admission_for
+def admit(
+    params: Params,
+) -> Callable[[Sequence[Mapping[str, Any]], Mapping[str, Any]], assay.Rejected | None]:
+    """No lines, problem or solution twice, and nothing of a benchmark."""
+    benchmarks = ops.Benchmarks.read(params.benchmarks, params.benchmark_columns)
+    parts: tuple[tuple[str, Callable[[Row], str]], ...] = (
+        ("snippet", lambda row: str(json.loads(row["provenance"]["extra"])["snippet"])),
+        ("problem", lambda row: str(row["prompt"])),
+        ("solution", lambda row: str(row["messages"][-1]["content"])),
+    )
+    looks: list[Admit] = [
+        *(ops.Novel(ops.ExactPool, text, reason=f"duplicate_{name}") for name, text in parts),
+        ops.Uncontaminated(lambda: benchmarks),
+    ]
+    return lambda rows, row: next(filter(None, (look(rows, row) for look in looks)), None)
