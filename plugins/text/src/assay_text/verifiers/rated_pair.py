@@ -96,7 +96,11 @@ def pair_problem(
 def check_rated_pair(sample: Sample) -> Verdict:
     """Does a preference pair follow from its judge's replies, read again? (The judgement stays an opinion.)"""
     known = part_of(sample, "rated_pair")
-    answers, overall = list(known["answers"]), list(known["overall"])
+    answers, overall = known["answers"], known["overall"]
+    if not all(
+        isinstance(each, list) and all(isinstance(t, str) for t in each) for each in (answers, overall)
+    ):
+        return verdict(("bad_answers", "The answers or the critiques are no lists of texts."))
     scores = means(known["ratings"], len(answers))
     if scores is None or len(answers) < 2:
         return verdict(("bad_ratings", "The ratings of an aspect cannot be read."))
