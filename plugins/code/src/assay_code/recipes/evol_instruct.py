@@ -79,7 +79,7 @@ async def _evolve(cook: assay.Cook[Params], task: str, way: str) -> str:
     harder = ops.tagged(complete(reply), "task")["task"]
     if not harder or len(harder) > MOST:
         raise assay.Rejected("bad_task", f"The task has {len(harder):,} characters, not 1 to {MOST:,}.")
-    if ops.jaccard(task, harder, 3) > ALIKE:
+    if ops.jaccard(task, harder, size=3) > ALIKE:
         raise assay.Rejected("unchanged", "The task is the same as before.")
     if leak := next((words for words in _LEAKS if words in harder.lower() and words not in task.lower()), ""):
         raise assay.Rejected("leaks_prompt", f"The task speaks of the {leak!r}.")

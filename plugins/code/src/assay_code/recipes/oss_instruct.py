@@ -75,9 +75,7 @@ def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
 
 
 @oss_instruct.admission_for
-def admit(
-    params: Params,
-) -> Callable[[Sequence[Mapping[str, Any]], Mapping[str, Any]], assay.Rejected | None]:
+def admit(params: Params) -> Admit:
     """No lines, problem or solution twice, and nothing of a benchmark."""
     parts: tuple[tuple[str, Callable[[Row], str]], ...] = (
         ("snippet", lambda row: str(json.loads(row["provenance"]["extra"])["snippet"])),
