@@ -36,7 +36,7 @@ def votes(*counts: int, unreadable: int = 0) -> dict[str, Any]:
         (sample("positive, negative"), "not_a_label"),
         (sample("positive", labels=["positive"]), "no_label_set"),
         (sample("positive", labels=["positive", "POSITIVE"]), "no_label_set"),
-        (sample("p", labels="positive"), "no_label_set"),
+        (sample("p", labels="positive"), "crash"),
         (sample("positive", gold="positive"), "ok"),
         (sample("positive", gold="negative"), "not_gold"),
         (sample("positive", gold=None), "not_gold"),
@@ -248,6 +248,12 @@ def test_the_rest_is_labelled_only_after_enough_agreement(
     assert "14 calls" not in strict.output and "12 calls" in strict.output
     small = play("text.annotate", good, *options, "--set", "min_gold=13", name="small")
     assert [row["reason"] for row in small.rejected] == ["little_gold"] * 2
+    fickle = [
+        {"contains": "Remark 4:", "reply": f"Label: {label}"} for label in ("blame", "praise", "blame")
+    ] + good
+    thrice = play("text.annotate", fickle, *options, "--set", "samples=3", name="thrice")
+    measured = json.loads(thrice.rows[-1]["labels"])["measured"]
+    assert measured["agreement"] == 1.0 and 0.8 < measured["alpha"] < 1.0
     same = [{"contains": "Remark", "reply": "Label: praise"}, {"contains": "oup", "reply": "Label: praise"}]
     chance = play("text.annotate", same, *options, "--set", "least=0.1", name="chance")
     assert [row["reason"] for row in chance.rejected] == ["low_agreement"] * 2

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
+import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -253,3 +256,33 @@ def test_tasks_of_the_run_are_shown_to_later_candidates(play: Callable[..., Any]
     assert [row["prompt"][:5] for row in one.rows] == ["Count", "Sing "]
     assert one.rows[1]["provenance"]["index"] == 32
     assert one.rows == two.rows and one.rejected == two.rejected
+
+
+def test_the_same_rows_however_fast_replies_come_and_after_a_resume(
+    play: Callable[..., Any], serve: Callable[..., str]
+) -> None:
+    things = "anchors bridges candles deserts engines fables gardens harbours islands jackets kettles ladders".split()
+    verbs = ["Explain", "List", "Praise", "Compare"]
+
+    def answer(prompt: str, earlier: int) -> str:
+        draw = random.Random(prompt)
+        time.sleep(draw.random() / 50)
+        if "Invent" in prompt:
+            first = int(re.search(r"numbered from (\d+)", prompt)[1])  # type: ignore[index]
+            said = [f"{draw.choice(verbs)} {', '.join(draw.sample(things[:7], 4))}." for _ in range(1)]
+            return "\n".join(f"{n}. {text}" for n, text in enumerate(said, first))
+        if "yes or no" in prompt:
+            return "no"
+        return f"Input: none\nOutput: Say {draw.random()}."
+
+    urls = {"model": serve(answer)}
+    options = ["--seed", "4", "--max-candidates", "200"]
+    wide = play("text.self_instruct", {}, "-n", "40", *options, urls=urls, name="wide")
+    one = play("text.self_instruct", {}, "-n", "40", *options, "--in-flight", "1", urls=urls, name="one")
+    play("text.self_instruct", {}, "-n", "15", *options, urls=urls, name="grown")
+    grown = play("text.self_instruct", {}, "-n", "40", *options, "--resume", urls=urls, name="grown")
+    assert wide.rows == one.rows == grown.rows and wide.rejected == one.rejected == grown.rejected
+    assert len(wide.rows) == 40 and max(row["provenance"]["index"] for row in wide.rows) > 32
+    assert {row["reason"] for row in wide.rejected} == {"near_duplicate"}
+    texts = [row["prompt"] for row in wide.rows]
+    assert ops.distinct(texts, ops.RougePool(above=0.7)) == texts

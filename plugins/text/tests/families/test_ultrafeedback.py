@@ -88,6 +88,8 @@ def sample(chosen: str = GOOD, **change: Any) -> Sample:
         (sample(rejected="Bake it."), "not_an_answer"),
         (sample(answers=[GOOD, GOOD, BAD]), "same_answers"),
         (sample(answers=[GOOD]), "bad_ratings"),
+        (sample("B", answers="BF", rejected="F"), "crash"),
+        (sample(overall=[9, 9, 9]), "crash"),
         (sample(ratings={}), "bad_ratings"),
         (sample(ratings={"a": {"order": [0, 1, 1], "reply": reply(3, 5, 1)}}), "bad_ratings"),
         (sample(ratings={"a": {"order": [0, 1, 2], "reply": reply(3, 5)}}), "bad_ratings"),

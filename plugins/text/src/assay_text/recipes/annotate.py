@@ -57,9 +57,10 @@ async def annotate(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
         gold = label_in(seed.text("label"), params.labels)
         if gold is None:
             raise assay.Rejected("not_a_label", f"The gold sample says {seed['label']!r}, which is no label.")
-        found = majority(await ask(cook, text))
+        votes = await ask(cook, text)
+        found = majority(votes)
         wrong = assay.Pair(found) if found not in (None, gold) else None
-        known: dict[str, Any] = {"annotator": "person", "model": found}
+        known: dict[str, Any] = {"annotator": "person", "model": found, "votes": votes}
         return draft(params.question, params.labels, text, gold, {"gold": gold}, known, wrong)
     measured = agreement(await cook.earlier(before=seed["gold_count"]), params)
     votes = await ask(cook, text)
@@ -84,7 +85,8 @@ async def ask(cook: assay.Cook[Params], text: str) -> list[str | None]:
 def agreement(rows: Sequence[assay.recipes.Fields], params: Params) -> dict[str, Any]:
     """How the model did on the gold sample; raises :class:`~assay.Rejected` if that is not enough."""
     gold = [row["answer"] for row in rows]
-    found = [json.loads(row["labels"])["model"] or "(none)" for row in rows]
+    said = [json.loads(row["labels"]) for row in rows]
+    found = [each["model"] or "(none)" for each in said]
     if len(gold) < params.min_gold:
         raise assay.Rejected(
             "little_gold", f"The gold sample has {len(gold)} usable texts, {params.min_gold} are needed."
@@ -94,13 +96,15 @@ def agreement(rows: Sequence[assay.recipes.Fields], params: Params) -> dict[str,
         "agreement": ops.agreement(gold, found),
         "kappa": ops.cohen_kappa(gold, found),
     }
+    if params.samples > 1:  # do repeated runs agree with each other?
+        measured["alpha"] = ops.krippendorff_alpha(list(zip(*(each["votes"] for each in said), strict=True)))
     value = measured[params.statistic]
     if math.isnan(value) or value < params.least:
         raise assay.Rejected(
             "low_agreement",
             f"{params.statistic} on {len(gold)} gold texts is {value:.2f}, {params.least:g} is needed.",
         )
-    return {name: round(value, 4) for name, value in measured.items()}
+    return {name: None if math.isnan(value) else round(value, 4) for name, value in measured.items()}
 
 
 @annotate.source

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import assay
+from assay_text.recipes._labels import label_in
 from assay_text.verifiers.evolved import evolved_problem
 
 DEPTH = assay.load_prompt("assay_text.recipes", "evol_instruct_depth.txt")
@@ -78,9 +79,9 @@ async def evolve(
     if problem := evolved_problem(parent, instruction, "an answer"):
         raise assay.Rejected(*problem, assay.Draft(instruction, "", ""))
     said = await cook.ask(EQUAL.fill(first=parent, second=instruction), temperature=0.0)
-    judged = said.visible.strip(" .*\"'\n").lower()
+    judged = label_in(said.visible, ("equal", "different"))
     if judged != "different":
-        message = f"Whether it asks for more than its parent was judged {judged[:40]!r}."
+        message = f"Whether it asks for more than its parent was judged {said.visible[:40]!r}."
         raise assay.Rejected("no_gain", message, assay.Draft(instruction, "", ""))
     answer = await cook.ask(instruction, temperature=cook.params.temperature)
     known = {"evolved": {"parent": parent, "operation": operation, "judged": judged}}
