@@ -36,7 +36,7 @@ def votes(*counts: int, unreadable: int = 0) -> dict[str, Any]:
         (sample("positive, negative"), "not_a_label"),
         (sample("positive", labels=["positive"]), "no_label_set"),
         (sample("positive", labels=["positive", "POSITIVE"]), "no_label_set"),
-        (sample("p", labels="positive"), "no_label_set"),
+        (sample("p", labels="positive"), "crash"),
         (sample("positive", gold="positive"), "ok"),
         (sample("positive", gold="negative"), "not_gold"),
         (sample("positive", gold=None), "not_gold"),

@@ -16,7 +16,8 @@ from __future__ import annotations
 import re
 
 from assay import Sample, Verdict, verifier
-from assay_text.verifiers._evidence import Finding, part_of, verdict
+from assay_text.checking import part_of
+from assay_text.verifiers._evidence import Finding, verdict
 
 _LEAK = re.compile(
     r"\b(?:given|created|rewritten|new|original|evolved|rephrased|above|previous) (?:prompt|instruction)s?\b"

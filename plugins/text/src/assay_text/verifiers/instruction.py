@@ -17,7 +17,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from assay import Sample, Verdict, ops, verifier
-from assay_text.verifiers._evidence import Finding, part_of, verdict
+from assay_text.checking import part_of
+from assay_text.verifiers._evidence import Finding, verdict
 from assay_text.verifiers.reply import REFUSAL
 
 SHORTEST, LONGEST = 4, 150  # words

@@ -15,7 +15,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assay import Sample, Verdict, verifier
-from assay_text.verifiers._evidence import Finding, part_of, verdict
+from assay_text.checking import part_of, texts
+from assay_text.verifiers._evidence import Finding, verdict
 
 
 def entropy(votes: Sequence[str | None], labels: int) -> float:
@@ -56,11 +57,11 @@ def votes_problem(
 def check_label(sample: Sample) -> Verdict:
     """Is the label in its set, equal to the gold label if there is one, and the one that was voted for?"""
     known = part_of(sample, "label")
-    labels, said = known["labels"], sample.response
-    if not isinstance(labels, list) or len({str(label).casefold() for label in labels}) < 2:
+    labels, said = texts(known["labels"]), sample.response
+    if len({label.casefold() for label in labels}) < 2:
         return verdict(("no_label_set", "There are fewer than two labels."))
     if said not in labels:
-        return verdict(("not_a_label", f"{said[:60]!r} is not one of {', '.join(map(str, labels))[:200]}."))
+        return verdict(("not_a_label", f"{said[:60]!r} is not one of {', '.join(labels)[:200]}."))
     if "gold" in known:
         right = known["gold"] == said
         return verdict(None if right else ("not_gold", f"The gold label is {known['gold']!r}, not {said!r}."))

@@ -18,7 +18,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assay import Sample, Verdict, verifier
-from assay_text.verifiers._evidence import Finding, part_of, verdict
+from assay_text.checking import part_of, texts
+from assay_text.verifiers._evidence import Finding, verdict
 
 _RATING = re.compile(
     r"^[ \t*#>-]*(?:answer|text)[ \t]*(\d+)[ \t*]*[:.)-][ \t*]*(?:rating[ \t*]*:[ \t*]*)?([1-5])(?:[ \t]*/[ \t]*5)?(?![\d.,/]*\d)",
@@ -96,11 +97,7 @@ def pair_problem(
 def check_rated_pair(sample: Sample) -> Verdict:
     """Does a preference pair follow from its judge's replies, read again? (The judgement stays an opinion.)"""
     known = part_of(sample, "rated_pair")
-    answers, overall = known["answers"], known["overall"]
-    if not all(
-        isinstance(each, list) and all(isinstance(t, str) for t in each) for each in (answers, overall)
-    ):
-        return verdict(("bad_answers", "The answers or the critiques are no lists of texts."))
+    answers, overall = texts(known["answers"]), texts(known["overall"])
     scores = means(known["ratings"], len(answers))
     if scores is None or len(answers) < 2:
         return verdict(("bad_ratings", "The ratings of an aspect cannot be read."))

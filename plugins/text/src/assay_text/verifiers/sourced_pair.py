@@ -12,7 +12,8 @@ and that their ROUGE-L is at most ``most_alike``.
 from __future__ import annotations
 
 from assay import Sample, Verdict, ops, verifier
-from assay_text.verifiers._evidence import Finding, part_of, verdict
+from assay_text.checking import part_of
+from assay_text.verifiers._evidence import Finding, verdict
 
 
 def pair_problem(written: str, generated: str, most_alike: float) -> Finding | None:
