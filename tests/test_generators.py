@@ -25,7 +25,8 @@ UGLY = {
 
 @pytest.mark.parametrize("generator", GENERATORS, ids=lambda g: g.name)
 def test_contract(generator: Generator) -> None:
-    check_generator(generator, verifiers=VERIFIERS, rows=8)
+    runs_code = any(REGISTRY.verifier(name).description.sandboxed for name in generator.verifiers)
+    check_generator(generator, verifiers=VERIFIERS, rows=2 if runs_code else 8)
 
 
 def test_problems_seldom_repeat() -> None:
@@ -43,7 +44,7 @@ def test_problems_seldom_repeat() -> None:
     assert repeats < 0.01 * rows, f"{repeats} of {rows} problems repeat"
 
 
-@pytest.mark.parametrize("generator", GENERATORS, ids=lambda g: g.name)
+@pytest.mark.parametrize("generator", [g for g in GENERATORS if g.domain == "math"], ids=lambda g: g.name)
 def test_typography(generator: Generator) -> None:
     for difficulty in range(generator.difficulties[0], generator.difficulties[1] + 1):
         for i in range(60):

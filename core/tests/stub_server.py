@@ -122,6 +122,8 @@ class Connection(asyncio.Protocol):
             return self.refuse(429, "Too many requests", headers=wait)
         if not stub.set["schema"] and "response_format" in body:
             return self.refuse(400, "response_format is not supported")
+        if stub.set.get("reasons") and "max_tokens" in body:
+            return self.refuse(400, "Unsupported parameter: use 'max_completion_tokens' instead.")
         stub.tick(1)
         try:
             await asyncio.sleep(stub.set["latency"])

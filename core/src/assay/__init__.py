@@ -36,7 +36,7 @@ from assay.specs import (
 )
 
 if TYPE_CHECKING:
-    from assay.api import verify, verify_many
+    from assay.api import find_verifier, verify, verify_many
     from assay.engine.cook import Cook, WorkFailed
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "WorkFailed",
     "collect",
     "drafts_of",
+    "find_verifier",
     "generator",
     "hookimpl",
     "lazy_import",
@@ -89,7 +90,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """What needs the worker machinery loads it when it is first used."""
-    if name in ("verify", "verify_many"):
+    if name in ("find_verifier", "verify", "verify_many"):
         from assay import api
 
         return getattr(api, name)

@@ -18,6 +18,7 @@ from assay.plugins import load
 from assay.pool import Pool
 from assay.records import Verdict
 from assay.sandbox import AUTO
+from assay.specs import Verifier
 
 _pools: dict[tuple[str, str], Pool] = {}
 _lock = threading.Lock()
@@ -44,6 +45,11 @@ def verify(
             _pools.pop((name, sandbox)).close()
             raise
     return verdict_of(result)
+
+
+def find_verifier(name: str) -> Verifier:
+    """The verifier of that name; raises :class:`~assay.UsageError` with the nearest names if there is none."""
+    return load().verifier(name).description
 
 
 def verify_many(

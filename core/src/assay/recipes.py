@@ -119,7 +119,7 @@ class NoParams:
 
 
 Maker = Callable[[Seed, "Cook[P]"], Awaitable[Draft | Sequence[Draft | Rejected]]]
-Source = Callable[[P, random.Random], Iterable[Seed | Fields]]
+S = TypeVar("S", bound=Callable[..., Iterable[Seed | Fields]])
 Admit = Callable[[Sequence[Fields], Fields], Rejected | None]
 
 
@@ -145,7 +145,7 @@ class Recipe(Description, Generic[P]):
     endless: bool = False
     _hooks: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def source(self, function: Source[P]) -> Source[P]:
+    def source(self, function: S) -> S:
         """Decorator for the function ``(params, rng)`` that yields the seeds, lazily and the same every time."""
         self._hooks["source"] = function
         return function

@@ -139,7 +139,7 @@ class Session(Protocol):
         """Call a global of the module, or an attribute of one (``"Point.origin"``).
 
         ``name`` may also be a number of an :class:`Opaque`: then that object is called.
-        Raises :class:`Ended` and :class:`Unsupported`.
+        Raises :class:`Ended`, :class:`Unsupported`, and :class:`Unavailable` if the sandbox itself fails.
         """
         ...
 
@@ -167,7 +167,7 @@ class Sandbox(Protocol):
         """Run ``source`` as ``__main__`` to its end.
 
         ``hash_seed`` (0 or 1) is ``PYTHONHASHSEED``: a program whose output changes with it is not
-        deterministic. Raises :class:`Unsupported`.
+        deterministic. Raises :class:`Unsupported`, and :class:`Unavailable` if the sandbox itself fails.
         """
         ...
 
@@ -181,8 +181,8 @@ class Sandbox(Protocol):
     ) -> Session:
         """Execute ``source`` as a module named ``"program"`` and keep it for calls.
 
-        Raises :class:`Ended` if it does not come to its end (exit, exception, limit), and
-        :class:`Unsupported`.
+        Raises :class:`Ended` if it does not come to its end (exit, exception, limit),
+        :class:`Unsupported`, and :class:`Unavailable` if the sandbox itself fails.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""The contract of generators and verifiers, for the tests of any plugin.
+"""The contract of generators, verifiers and recipes, for the tests of any plugin.
 
 Each function raises :class:`AssertionError` with a sentence that says what is wrong.
 """
@@ -6,7 +6,10 @@ Each function raises :class:`AssertionError` with a sentence that says what is w
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 from assay.gate import run_verifier
 from assay.records import Draft, Sample, Status, Task
@@ -96,3 +99,40 @@ def check_verifier(
     for text in HOSTILE:
         got = status(text, accepts[0][1])
         assert got is not Status.ACCEPTED, f"{verifier.name} accepts the hostile text {text[:40]!r}"
+
+
+def check_recipe(
+    name: str, *, params: Mapping[str, Any], models: Mapping[str, str] | None = None, count: int | None = None
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The accepted and the other rows of an installed recipe, which do not depend on how it is run.
+
+    ``models`` are what ``--model`` takes, by role: ``{"model": "replay:FILE"}``.
+    It is run one request at a time and many at a time, with one worker and with
+    two; the rows must be the same, and the audit must prove them again.
+    """
+    from assay import tables
+    from assay.audit import run_audit
+    from assay.engine.run import ModelChoice, RecipeRequest, run_recipe
+
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for in_flight, workers in ((1, 1), (32, 2)):
+            out = Path(folder) / f"{in_flight}"
+            request = RecipeRequest(
+                recipe=name,
+                params=params,
+                models={role: ModelChoice(use) for role, use in (models or {}).items()},
+                count=count,
+                max_candidates=10 * count + 1000 if count else None,
+                in_flight=in_flight,
+                workers=workers,
+                out=out,
+                format="jsonl",
+            )
+            run_recipe(request, lambda tally, note: None)
+            parts = [out / "data", out / "rejected"]
+            found.append([list(tables.read_rows(part)) if part.exists() else [] for part in parts])
+        assert found[0] == found[1], f"{name}: other rows with {in_flight} requests in flight than with one"
+        findings = run_audit(out, 1, lambda tally, note: None)
+        assert not findings.problems, f"{name}: the audit says {findings.problems[0]}"
+    return found[0][0], found[0][1]

@@ -9,17 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from assay import tables
+from assay.testing import check_recipe
 
 CLIPS = "Nora sold clips to 48 friends in April and half as many in May. How many clips did she sell in both months?"
 APPLES = "A crate holds 12 apples. Ten apples of 7 full crates are bad. How many good apples are there?"
 TRAIN = "A train goes 60 km an hour for 3 hours and then 40 km. How far does it go?"
 
 
+def write(work: Path, lines: list[dict[str, Any]], seeds: list[dict[str, str]]) -> None:
+    (work / "replies.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    (work / "seeds.jsonl").write_text("".join(json.dumps(seed) + "\n" for seed in seeds))
+
+
 def play(
     work: Path, recipe: str, lines: list[dict[str, Any]], seeds: list[dict[str, str]], *more: str
 ) -> Path:
-    (work / "replies.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
-    (work / "seeds.jsonl").write_text("".join(json.dumps(seed) + "\n" for seed in seeds))
+    write(work, lines, seeds)
     out = work / "run"
     done = subprocess.run(
         [
@@ -142,11 +147,12 @@ def test_metamath_goes_forward_and_backward(tmp_path: Path) -> None:
         {"contains": TRAIN, "reply": "60 * 3 = 180\n180 + 40 = 220\nThe answer is \\boxed{220}."},
     ]
     seeds = [{"question": CLIPS, "answer": "72"}, {"question": TRAIN, "answer": "220"}]
-    run = play(tmp_path, "math.metamath", lines, seeds)
-    sides = {
-        (json.loads(row["provenance"]["extra"])["side"], row["reference"])
-        for row in tables.read_rows(run / "data")
-    }
+    write(tmp_path, lines, seeds)
+    model = {"model": f"replay:{tmp_path / 'replies.jsonl'}"}
+    accepted, others = check_recipe(
+        "math.metamath", params={"seeds": str(tmp_path / "seeds.jsonl")}, models=model
+    )
+    sides = {(json.loads(row["provenance"]["extra"])["side"], row["reference"]) for row in accepted}
     assert sides == {
         ("answer", "72"),
         ("answer", "220"),
@@ -154,9 +160,9 @@ def test_metamath_goes_forward_and_backward(tmp_path: Path) -> None:
         ("fobar", "48"),
         ("verification", "48"),
     }
-    reasons = [row["reason"] for row in tables.read_rows(run / "rejected")]
+    reasons = [row["reason"] for row in others]
     assert reasons == ["lost_number", "lost_number", "wrong_answer"]
-    prompts = [row["prompt"] for row in tables.read_rows(run / "data")]
+    prompts = [row["prompt"] for row in accepted]
     assert any(
         p.startswith("Nora sold clips to x friends") and "answer to the above question is 72" in p
         for p in prompts

@@ -16,6 +16,7 @@ from assay.models import Call, ModelOptions, Reply, ServerError
 
 HOSTED = "https://api.openai.com/v1"
 KEY = "OPENAI_API_KEY"
+_NO_SCHEMA = ("response_format", "json_schema", "schema", "grammar", "guided")
 _BY_HAND = "Answer with JSON only, and have it fit this JSON schema:\n"
 
 
@@ -34,29 +35,44 @@ class OpenAI:
         headers = {"authorization": f"Bearer {key}"} if key else {}
         self.http = Http(self.server, headers, options.timeout, key)
         self.structured = True  # until the server says that it cannot
+        self.limit_name = "max_tokens"  # some want another
 
     async def complete(self, call: Call) -> Reply:
-        schema = call.schema
-        if schema is not None and self.structured:
+        while True:
+            # Others may learn of it while this one is under way: what was sent counts.
+            native, limit_name = call.schema is not None and self.structured, self.limit_name
             try:
-                return await self._ask(call, native=True)
+                return await self._ask(call, native=native)
             except ServerError as error:
-                said = error.message.lower()
-                if error.status not in (400, 422, 501) or not any(
-                    word in said for word in ("response_format", "json_schema", "schema", "grammar", "guided")
-                ):
+                if not self._learned(error, native, limit_name):
                     raise
-                self.structured = False
-        return await self._ask(call, native=False)
+
+    def _learned(self, error: ServerError, native: bool, limit_name: str) -> bool:
+        """Whether a refusal tells of something that this server wants otherwise, which is kept in mind."""
+        said = error.message.lower()
+        if error.status not in (400, 422, 501):
+            return False
+        if limit_name == "max_tokens" and "max_completion_tokens" in said:
+            self.limit_name = "max_completion_tokens"
+            return True
+        if native and any(word in said for word in _NO_SCHEMA):
+            self.structured = False
+            return True
+        return False
 
     async def close(self) -> None:
         await self.http.close()
 
     async def _ask(self, call: Call, *, native: bool) -> Reply:
         messages = list(call.messages)
-        body: dict[str, Any] = {"model": self.name, "messages": messages, **call.sampling}
+        sampling = dict(call.sampling)
+        if "max_tokens" in sampling:
+            sampling[self.limit_name] = sampling.pop("max_tokens")
+        body: dict[str, Any] = {"model": self.name, "messages": messages, **sampling}
         if call.schema is not None and native:
-            form = {"name": "reply", "schema": call.schema, "strict": True}
+            # A hosted API takes "strict" only for schemas that allow nothing more.
+            strict = call.schema.get("additionalProperties") is False
+            form = {"name": "reply", "schema": call.schema, "strict": strict}
             body["response_format"] = {"type": "json_schema", "json_schema": form}
         elif call.schema is not None:
             words = _BY_HAND + json.dumps(call.schema, ensure_ascii=False)

@@ -70,7 +70,9 @@ class Cook(Generic[P_co]):
         reply is in the run's journal before this returns, and is never paid twice.
         """
         name, messages = chat(prompt)
-        sampling = {**self._stream.sampling(model), **sampling}
+        # What the user says of a model goes before the recipe; null takes a parameter away.
+        sampling = {**sampling, **self._stream.sampling(model)}
+        sampling = {key: value for key, value in sampling.items() if value is not None}
         request = {"role": model, "messages": messages, "sampling": sampling, "schema": schema}
         try:
             key = digest(request)

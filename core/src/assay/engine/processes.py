@@ -107,6 +107,7 @@ class Workers:
                 if not future.done():
                     future.set_exception(error)
             slot.batch = None
+            asyncio.get_running_loop().call_soon(self._feed)
 
     def _heard(self, slot: Slot) -> None:
         if not slot.ready:

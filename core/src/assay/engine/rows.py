@@ -25,6 +25,8 @@ def chat(prompt: str | Filled | Sequence[Message | Mapping[str, Any]]) -> tuple[
     if isinstance(prompt, str):
         return "", [{"role": "user", "content": prompt}]
     name, turns = (prompt.name, prompt.messages) if isinstance(prompt, Filled) else ("", prompt)
+    if any(isinstance(turn, Message) and turn.images for turn in turns):
+        raise NotImplementedError("pictures are kept in rows, but cannot be sent to a model yet")
     return name, [
         {"role": turn.role, "content": turn.content} if isinstance(turn, Message) else dict(turn)
         for turn in turns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -148,6 +149,10 @@ def open_model(registry: Registry, choice: ModelChoice, timeout: float) -> Backe
 def _drive(run: Any) -> None:
     """Run the loop; Ctrl-C and SIGTERM end it in order, with what it has in the journal."""
 
+    # Handlers belong to the main thread, and come back when the loop has gone.
+    ours = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+    before = {which: handler for which in ours if (handler := signal.getsignal(which)) != signal.SIG_IGN}
+
     async def main() -> bool:
         task = asyncio.ensure_future(run)
         stopped = False
@@ -158,9 +163,8 @@ def _drive(run: Any) -> None:
             task.cancel()
 
         loop = asyncio.get_running_loop()
-        for which in (signal.SIGINT, signal.SIGTERM):
-            if signal.getsignal(which) is not signal.SIG_IGN:
-                loop.add_signal_handler(which, stop)
+        for which in before:
+            loop.add_signal_handler(which, stop)
         try:
             await task
         except asyncio.CancelledError:
@@ -168,7 +172,12 @@ def _drive(run: Any) -> None:
                 raise
         return stopped
 
-    if asyncio.run(main()):
+    try:
+        stopped = asyncio.run(main())
+    finally:
+        for which, handler in before.items():
+            signal.signal(which, handler)
+    if stopped:
         raise KeyboardInterrupt
 
 

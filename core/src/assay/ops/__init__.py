@@ -15,6 +15,7 @@ from assay.ops.dedupe import (
     Pool,
     RougePool,
     distinct,
+    in_turn,
     jaccard,
     rouge_l,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "embedder",
     "entropy",
     "final_answer",
+    "in_turn",
     "jaccard",
     "k_center",
     "krippendorff_alpha",

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from assay.ops._needs import need
 from assay.ops.texts import Tokenize, ngrams, same, words
-from assay.recipes import Fields, Rejected
+from assay.recipes import Admit, Fields, Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +308,15 @@ class Novel:
         number = near.index - self._before
         what = f"row {rows[number]['id']}" if number >= 0 else f"known text {near.index + 1}"
         return Rejected(self._reason, f"It is like {what} ({near.score:.2f} of 1).")
+
+
+def in_turn(*hooks: Admit) -> Admit:
+    """One admission of several: the first refusal counts."""
+
+    def hook(rows: Sequence[Fields], row: Fields) -> Rejected | None:
+        return next((refused for admit in hooks if (refused := admit(rows, row))), None)
+
+    return hook
 
 
 def distinct(items: Iterable[Any], pool: Pool, text: Callable[[Any], str] = str) -> list[Any]:

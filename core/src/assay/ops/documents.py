@@ -6,6 +6,7 @@ matter) is left out. A file that cannot be read is a passage with a ``problem``.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -320,6 +321,7 @@ class _Html:
 
 def _pages(path: Path, name: str) -> Iterator[Passage]:
     pypdf = need("pypdf", "documents")
+    logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it has to say is in the problem
     found = False
     try:
         reader = pypdf.PdfReader(path)
@@ -335,7 +337,7 @@ def _pages(path: Path, name: str) -> Iterator[Passage]:
                     yield Passage(paragraph.strip(), name, number, "page", title)
     except Exception as error:  # of whatever kind: the file is another's, and often broken
         text = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        yield Passage("", name, problem=f"{name} is no sound PDF ({text}); mend or leave it out")
+        yield Passage("", name, problem=f"{name} is no sound PDF ({text})")
         return
     if not found:
         yield Passage("", name, problem=f"{name} holds no text; recognise the text of scanned pages first")

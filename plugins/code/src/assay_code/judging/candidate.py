@@ -18,7 +18,7 @@ MAX_CALLS = 10_000
 def limits(program: Program) -> Limits:
     """What a program may use in one call, or in one run."""
     # A busy machine is no fault of the program: processor time is what counts.
-    return Limits(wall=program.wall, cpu=program.wall / 2)
+    return Limits(wall=2 * program.wall, cpu=program.wall / 2)
 
 
 class Stopped(Exception):
@@ -114,6 +114,8 @@ def loading(outcome: Outcome) -> Stopped:
 
 def ended(outcome: Outcome, when: str) -> Stopped:
     """Why a program is gone."""
+    if outcome.error.startswith("the jail ended"):  # the sandbox failed, which says nothing of the program
+        return Stopped("sandbox_failed", f"The sandbox failed {when}: {outcome.error[:120]}.", undecided=True)
     if outcome.limit in ("wall", "cpu"):
         # One that computes all the time and yet gets little done has been kept waiting by others.
         busy = outcome.limit == "wall" and outcome.cpu > outcome.wall / 20

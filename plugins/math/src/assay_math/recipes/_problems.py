@@ -16,28 +16,49 @@ _NUMBER = re.compile(r"(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w/]|[.
 
 
 @dataclass(frozen=True)
-class Problems:
-    """Parameters of every recipe that starts from problems with keys."""
+class Questions:
+    """Parameters of every recipe that starts from problems."""
 
-    seeds: Path = assay.param("JSONL, CSV or Parquet with a problem and its final answer in each row")
+    seeds: Path = assay.param("JSONL, CSV or Parquet with a problem in each row")
     question: str = assay.param("column of the problem", "question")
-    answer: str = assay.param("column of the answer; of GSM8K's solutions the part after ####", "answer")
     temperature: float = assay.param("of the model", 0.7)
     max_tokens: int = assay.param("longest reply", 1024)
 
 
+@dataclass(frozen=True)
+class Problems(Questions):
+    """Parameters of every recipe that starts from problems with keys."""
+
+    seeds: Path = assay.param("JSONL, CSV or Parquet with a problem and its final answer in each row")
+    answer: str = assay.param("column of the answer; of GSM8K's solutions the part after ####", "answer")
+
+
 def problems(params: Problems) -> Iterator[assay.Seed]:
-    """The rows of the seed file as ``question`` and ``key``."""
+    """The rows of the seed file as ``question``, ``key`` and ``solution``, which is the whole answer column."""
     for seed in assay.read_seeds(params.seeds, params.question, params.answer):
         if seed.problem:
             yield seed
             continue
-        key = str(seed[params.answer]).rsplit("####", 1)[-1].strip()
-        yield assay.Seed({"question": seed[params.question], "key": key}, seed.file, seed.line)
+        solution = str(seed[params.answer])
+        key = solution.rsplit("####", 1)[-1].strip()
+        fields = {"question": seed[params.question], "key": key, "solution": solution}
+        yield assay.Seed(fields, seed.file, seed.line)
 
 
-async def solve(cook: assay.Cook[Problems], question: str, key: str, attempts: int = 1) -> assay.Draft:
-    """A model's solution of a problem; with more than one attempt it is told what was wrong with the last."""
+async def solve(
+    cook: assay.Cook[Questions],
+    question: str,
+    key: str,
+    attempts: int = 1,
+    *,
+    model: str = "model",
+    temperature: float | None = None,
+    prompt: assay.Filled | None = None,
+) -> assay.Draft:
+    """A model's solution of a problem; with more than one attempt it is told what was wrong with the last.
+
+    ``model`` is the role that is asked, ``prompt`` what it is asked where that is more than the problem.
+    """
 
     def draft(reply: assay.Reply) -> assay.Draft:
         made = assay.Draft(question, reply.visible, key)
@@ -47,11 +68,41 @@ async def solve(cook: assay.Cook[Problems], question: str, key: str, attempts: i
             raise assay.Rejected("cut_off", "The reply was cut off at its longest.", made)
         return made
 
-    asked = SOLVE.fill(question=question)
-    sampling: dict[str, Any] = {"temperature": cook.params.temperature, "max_tokens": cook.params.max_tokens}
+    asked = prompt or SOLVE.fill(question=question)
+    if temperature is None:
+        temperature = cook.params.temperature
+    sampling: dict[str, Any] = {"temperature": temperature, "max_tokens": cook.params.max_tokens}
     if attempts > 1:
-        return await cook.repair(asked, draft, attempts=attempts, **sampling)
-    return draft(await cook.ask(asked, **sampling))
+        return await cook.repair(asked, draft, attempts=attempts, model=model, **sampling)
+    return draft(await cook.ask(asked, model=model, **sampling))
+
+
+async def second_opinion(cook: assay.Cook[Questions], question: str) -> str:
+    """The final answer of the model in the role ``solver``, which sees the problem only."""
+    draft = await solve(cook, question, "?", model="solver", temperature=0.0)
+    answer: str = await cook.work(stated_answer, draft.response)
+    return answer
+
+
+def stated_answer(response: str) -> str:
+    """The one final answer of a response, a number with or without its unit, as text that can be a reference."""
+    from assay_math.answers.compare import UnreadableReference, read_reference
+    from assay_math.answers.extract import extract
+    from assay_math.answers.text import cleaned, unworded
+
+    found = extract(response)
+    if found.failure or len(found.parts) != 1 or found.rivals or found.extras:
+        raise assay.Rejected("no_second_answer", "The second solver states no final answer, or several.")
+    text = cleaned(unworded(cleaned(found.parts[0].text)))
+    try:
+        value = read_reference(text).measured
+    except UnreadableReference:
+        value = None
+    if value is None or value.about:
+        raise assay.Rejected(
+            "no_second_answer", f"The second solver's answer {text[:80]!r} is no exact number."
+        )
+    return text
 
 
 def numbers(text: str) -> list[re.Match[str]]:

@@ -1,0 +1,138 @@
+"""``math.hint_free``: does a row keep quiet about a hint that its author had?
+
+A solution written with the answer in view (STaR's rationalisation) is only of
+use if it reads as one written without. Checked: no turn before the response
+holds the hint or gives an answer away; the response does not speak of a hint or
+of an answer that was given; the answer comes out of a step, it is not stated
+first. The hint is read from the row's provenance (``{"hint": "…"}``, ``""`` for a
+row made without one); where that says nothing, a hint is supposed.
+
+English only. A step that is true but was only put in to reach the answer passes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+
+from assay import Check, Sample, Status, Verdict, verifier
+from assay_math.answers.text import plain_characters
+
+LONGEST = 200_000  # characters
+_GIVEN = r"(?:given|provided|supplied|known|expected|intended|target|desired|reference|official|gold|hinted)"
+_ANSWER = r"(?:final |numerical |correct |right )*(?:answer|solution|result)"
+_PATTERNS = (
+    r"hint\w*|answer[ -]key|rationali[sz]\w+",
+    rf"{_GIVEN} {_ANSWER}",
+    rf"{_ANSWER},? (?:that |which )?(?:(?:we|you|i|it) )?(?:is|are|was|were|has been|have been) (?:already )?(?:given|told|provided|supplied|known)",
+    rf"(?:given|told|informed|know|knew|knowing|provided with) (?:already )?(?:that )?(?:the|its|our) {_ANSWER}",
+    r"(?:work\w*|reason\w*|start\w*|go|going) back(?:ward\w*)? from",
+    rf"(?:match\w*|agree\w* with|consistent with|in line with|confirm\w*|justif\w+|arriv\w+ at|lead\w* to) (?:the|this|that|our|your) {_ANSWER}\b(?! is\b)",
+    rf"as (?:(?:was|were|is|you|we) )?(?:given|told|stated|provided|instructed|requested|required)(?: above| earlier)?,? (?:that )?the {_ANSWER}",
+)
+_SPOKEN = re.compile(rf"\b(?:{'|'.join(_PATTERNS)})\b|\(correct\)", re.IGNORECASE)
+_NEEDED = r"(?:should|must|has to|have to|needs? to|ought to|want(?:ed)? to|is supposed to)"
+_FORCED = re.compile(
+    rf"\b{_NEEDED} (?:be|equal|get|give|reach|obtain|make|total|come (?:out )?(?:to|at|as)|end up (?:at|with)|arrive at)\W{{0,4}}\Z",
+    re.IGNORECASE,
+)
+_GIVEAWAY = re.compile(rf"\b{_ANSWER}\s*(?:is|are|was|=|:)\s*\S*\d|\(correct\)|\bhint\s*:", re.IGNORECASE)
+_EQUALS = re.compile(r"=(?:[\s${(£€]|\\[($\[{]|\\boxed\b|\\text\b)*\Z")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_INVISIBLE = "Cf"
+
+
+@verifier("math.hint_free", version=1, cost=1, needs=("prompt", "response", "reference"))
+def hint_free(sample: Sample) -> Verdict:
+    """Is the answer derived, with no word of a hint in the prompt or in the response?"""
+    if len(sample.response) > LONGEST:
+        message = f"The response has {len(sample.response)} characters; {LONGEST} are read."
+        return Verdict(Status.ABSTAINED, "limit", message)
+    hint = _hint(sample)
+    response, key = _plain(sample.response), _plain(sample.reference)
+    before = [_plain(turn.content) for turn in sample.messages[:-1]] or [_plain(sample.prompt)]
+    asked = "\n".join([_plain(sample.prompt), *before])
+    checks = [_prompt_check(asked, hint), _speech_check(response, asked, key)]
+    if hint != "":
+        checks.append(_derivation_check(response, asked, key))
+    bad = next((check for check in checks if check.status is not Status.ACCEPTED), None)
+    if bad:
+        return Verdict(bad.status, bad.reason, bad.message, tuple(checks))
+    return Verdict(Status.ACCEPTED, "ok", "", tuple(checks))
+
+
+def _hint(sample: Sample) -> str | None:
+    """The hint that the row says it was made with; ``None`` where it does not say."""
+    try:
+        hint = json.loads(sample.provenance.get("extra") or "null")["hint"]
+    except (TypeError, ValueError, KeyError):
+        return None
+    return hint if isinstance(hint, str) else None
+
+
+def _prompt_check(asked: str, hint: str | None) -> Check:
+    found = _GIVEAWAY.search(asked)
+    if hint and _plain(hint) in asked:
+        return _failed("prompt", hint, "hint_in_prompt", f"The row still holds its hint: {hint}")
+    if found:
+        return _failed(
+            "prompt", found[0], "hint_in_prompt", f"The prompt gives an answer away: {found[0]!r}."
+        )
+    return Check("prompt", Status.ACCEPTED, "no hint in the prompt")
+
+
+def _speech_check(response: str, asked: str, key: str) -> Check:
+    for found in _SPOKEN.finditer(response):
+        if found[0].lower() not in asked.lower():  # a problem may itself be about hints
+            return _spoken(found[0])
+    for mention in _mention(key).finditer(response):
+        if forced := _FORCED.search(_tail(response, mention)):
+            return _spoken(forced[0] + mention[0])
+    return Check("response", Status.ACCEPTED, "no word of a hint")
+
+
+def _spoken(words: str) -> Check:
+    return _failed("response", words, "hint_mentioned", f"The response speaks of a hint: {words!r}.")
+
+
+def _derivation_check(response: str, asked: str, key: str) -> Check:
+    """The answer's first mention must be what an equation comes to, unless the problem itself holds the number."""
+    mention = _mention(key)
+    found = mention.search(response)
+    if mention.search(asked):
+        return Check("derivation", Status.ACCEPTED, "the problem names this number itself")
+    if found and not _comes_out(response, found):
+        message = f"The answer {key} stands there before a step comes to it."
+        return _failed("derivation", key, "answer_first", message)
+    return Check("derivation", Status.ACCEPTED, "the answer comes after a step")
+
+
+def _comes_out(response: str, mention: re.Match[str]) -> bool:
+    """Does the mention follow an equals sign that has something computed before it?"""
+    equals = _EQUALS.search(_tail(response, mention))
+    return equals is not None and any(c.isdigit() for c in response[: mention.start()])
+
+
+def _tail(response: str, mention: re.Match[str]) -> str:
+    return response[max(0, mention.start() - 80) : mention.start()]
+
+
+def _failed(kind: str, claim: str, reason: str, message: str) -> Check:
+    return Check(kind, Status.REJECTED, claim, None, reason, message)
+
+
+def _mention(key: str) -> re.Pattern[str]:
+    """The key's number wherever it stands by itself, with or without thousands separators; else its text."""
+    numbers = _NUMBER.findall(key)
+    if len(numbers) != 1 or "\\" in key:
+        return re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")
+    digits = ",?".join(re.escape(c) for c in numbers[0].rstrip(",").replace(",", ""))
+    return re.compile(rf"(?<![\w.]){digits}(?!\d|[.,]\d)")  # "25ml" is a mention of 25
+
+
+def _plain(text: str) -> str:
+    """One spelling: compatibility forms, no invisible characters, no emphasis, single spaces."""
+    text = unicodedata.normalize("NFKC", plain_characters(text))
+    text = "".join(c for c in text if unicodedata.category(c) != _INVISIBLE)
+    return " ".join(re.sub(r"[*_`\"“”]|\\(?:text|textbf|mathbf)(?![A-Za-z])", "", text).split())

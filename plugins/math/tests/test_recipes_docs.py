@@ -1,0 +1,34 @@
+"""docs/recipes/math.md is true: its example gives what it shows, and it names every recipe and reason."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import assay
+import assay_math.verifiers.hint_free
+import assay_math.verifiers.program
+
+TEXT = (Path(__file__).parents[3] / "docs" / "recipes" / "math.md").read_text(encoding="utf-8")
+
+
+def test_the_example_gives_what_it_shows(kitchen: Any) -> None:
+    for name, content in re.findall(r"```json file=(\S+)\n(.*?)```", TEXT, re.DOTALL):
+        (kitchen.work / name).write_text(content, encoding="utf-8")
+    found = re.search(r"```console run\n\$ assay (.*?)\n(.*?)```", TEXT, re.DOTALL)
+    assert found
+    done = kitchen.assay(*found[1].split())
+    assert done.returncode == 0, done.stderr
+    shown = [re.sub(r", in .*", "", line) for line in done.stdout.splitlines()]
+    assert shown[:3] == found[2].splitlines()
+
+
+def test_every_recipe_and_reason_is_there() -> None:
+    for recipe in assay.collect("assay_math.recipes", assay.Recipe):
+        assert TEXT.count(f"`{recipe.name}`") >= 1
+        assert all(f"`{name}`" in TEXT for name in recipe.verifiers)
+    for module in (assay_math.verifiers.hint_free, assay_math.verifiers.program):
+        source = Path(str(module.__file__)).read_text(encoding="utf-8")
+        reasons = re.findall(r'(?:_wrong\(\s*|_failed\([^)]*?, )"([a-z_]+)"', source)
+        assert reasons and all(f"`{reason}`" in TEXT for reason in reasons), reasons

@@ -1,0 +1,265 @@
+"""STaR end to end: what a student gets right, what it finds with a hint, and rounds with a real FIT command."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from assay import Sample, Status, Task
+from assay.testing import HOSTILE
+from assay_math.verifiers.hint_free import hint_free
+
+COTTAGE = "Jack and Jill shared the cost of renting a cottage that costs $5 an hour. If they rented it for eight hours, how much did each friend pay?"
+SPOONS = "Chenny bought 9 plates at $2 each. She also bought spoons at $1.50 each. How many spoons did Chenny buy if she paid a total of $24 for the plates and spoon?"
+COMICS = "Raul had $87 to spare so he decided to go to the bookshop. Raul bought 8 comics, each of which cost $4. How much money does Raul have left?"
+CANDY = "Tapanga and Corey have 66 candies together. However, Tapanga has 8 more candies than Corey. How many candies does Corey have?"
+GUM = "John has 54 pieces of gum, Cole has 45 pieces of gum and Aubrey has no pieces of gum. They decide to share the gum equally between the 3 of them. How many pieces of gum will each one get?"
+SEEDS = [
+    {"question": COTTAGE, "answer": "The total cost is $5 x 8 = $<<5*8=40>>40.\n#### 20"},
+    {"question": SPOONS, "answer": "#### 4"},
+    {"question": COMICS, "answer": "#### 55"},
+    {"question": CANDY, "answer": "#### 29"},
+    {"question": GUM, "answer": "#### 33"},
+]
+RIGHT = {
+    COTTAGE: "The cottage costs 5 * 8 = 40 dollars.\nEach pays 40 / 2 = 20 dollars.\nThe answer is \\boxed{20}.",
+    SPOONS: "The plates cost 9 * 2 = 18 dollars.\nFor spoons 24 - 18 = 6 dollars are left.\nShe bought 6 / 1.5 = 4 spoons.\nThe answer is \\boxed{4}.",
+    COMICS: "The comics cost 8 * 4 = 32 dollars.\n87 - 32 = 55 dollars are left.\nThe answer is \\boxed{55}.",
+    CANDY: "Without the 8 extra candies there are 66 - 8 = 58.\nCorey has 58 / 2 = 29.\nThe answer is \\boxed{29}.",
+    GUM: "Together they have 54 + 45 = 99 pieces.\nEach gets 99 / 3 = 33.\nThe answer is \\boxed{33}.",
+}
+HINT = "The final answer is"
+KEYS = {COTTAGE: "20", SPOONS: "4", COMICS: "55", CANDY: "29", GUM: "33"}
+
+
+def test_own_solutions_rationalised_ones_and_what_falls(kitchen: Any) -> None:
+    replies: list[tuple[str | list[str], str]] = [
+        ([COTTAGE, HINT], "never asked"),
+        (COTTAGE, RIGHT[COTTAGE]),
+        ([SPOONS, "The final answer is 4."], RIGHT[SPOONS]),
+        (SPOONS, "The plates cost 9 * 2 = 18 dollars.\nThe answer is \\boxed{18}."),
+        ([COMICS, HINT], "87 - 8 * 4 = 55.\nThis matches the given answer.\nThe answer is \\boxed{55}."),
+        (COMICS, "87 - 4 = 83\nThe answer is \\boxed{83}."),
+        ([CANDY, HINT], "Corey has 29 candies.\n29 + 29 + 8 = 66.\nThe answer is \\boxed{29}."),
+        (CANDY, "66 - 8 = 58\nThe answer is \\boxed{58}."),
+        ([GUM, HINT], "54 + 45 = 99\n99 / 2 = 33\nThe answer is \\boxed{33}."),
+        (GUM, "I do not know."),
+    ]
+    student = kitchen.replies("student", replies)
+    done = kitchen("math.star", {"student": student}, {"seeds": kitchen.seeds(SEEDS)})
+    assert done.code == 0, done.said
+    accepted = {row["prompt"]: row for row in done.accepted}
+    assert set(accepted) == {COTTAGE, SPOONS}
+    assert accepted[COTTAGE]["pair"] is None
+    spoons = accepted[SPOONS]
+    assert json.loads(spoons["provenance"]["extra"])["hint"] == "The final answer is 4."
+    assert "18}" in spoons["pair"]["rejected"] and spoons["pair"]["verifier"] == "math.answer"
+    assert "final answer" not in json.dumps(spoons["messages"])
+    by_prompt = {
+        question: [(r["verifier"], r["reason"]) for r in done.rejected if r["prompt"] == question]
+        for question in KEYS
+    }
+    wrong = ("math.answer", "wrong_answer")
+    assert by_prompt == {
+        COTTAGE: [],
+        SPOONS: [wrong],
+        COMICS: [wrong, ("math.hint_free", "hint_mentioned")],
+        CANDY: [wrong, ("math.hint_free", "answer_first")],
+        GUM: [("math.answer", "unreadable_answer"), ("math.cot", "false_arithmetic")],
+    }
+    audit = kitchen.assay("audit", str(kitchen.out))
+    assert audit.returncode == 0, audit.stdout + audit.stderr
+
+
+def test_rounds_fit_the_student_once_each_and_resume(
+    kitchen: Any, student: Callable[..., Any], tmp_path: Path
+) -> None:
+    learns = {COTTAGE: 0, SPOONS: 1, COMICS: 2, CANDY: 9, GUM: 9}  # the version that first solves it
+
+    def answer(prompt: str, version: int) -> str:
+        question = next(q for q in learns if q in prompt)
+        return (
+            RIGHT[question] if version >= learns[question] else f"{version} + 1 = {version + 1}, I give up."
+        )
+
+    server = student(answer)
+    folder = tmp_path / "fits"
+    sets = {
+        "seeds": kitchen.seeds(SEEDS),
+        "rounds": 3,
+        "rationalize": "false",
+        "fit": server.fit(tmp_path),
+        "fit_folder": folder,
+    }
+    models = {"student": "openai:student"}
+    url = ("--base-url", server.url)
+    (tmp_path / "broken").write_text("3")
+    stopped = kitchen("math.star", models, sets, *url)
+    assert stopped.code == 2 and "round-3.log" in stopped.said, stopped.said
+    (tmp_path / "broken").unlink()
+    done = kitchen("math.star", models, sets, *url, "--resume")
+    assert done.code == 0, done.said
+    found = [(row["prompt"], json.loads(row["provenance"]["extra"])["round"]) for row in done.accepted]
+    assert found == [(COTTAGE, 1), (SPOONS, 2), (COMICS, 3)]
+    assert {"duplicate_row", "wrong_answer"} >= {r["reason"] for r in done.rejected} - {
+        "unreadable_answer",
+        "no_answer",
+    }
+    assert server.version.read_text() == "2"
+    assert [(folder / f"round-{n}.log").read_text() for n in (2, 3)] == ["fitted on 1\n", "fitted on 2\n"]
+    by_round = [version for version, _ in server.asked]
+    assert (
+        by_round == sorted(by_round) and len(by_round) == 15
+    )  # no call of a round before its fit, none twice
+
+
+def test_a_budget_spent_in_the_middle_of_a_round(
+    kitchen: Any, student: Callable[..., Any], tmp_path: Path
+) -> None:
+    server = student(lambda prompt, version: RIGHT[next(q for q in RIGHT if q in prompt)] + " " * version)
+    sets = {
+        "seeds": kitchen.seeds(SEEDS),
+        "rounds": 2,
+        "fit": server.fit(tmp_path),
+        "fit_folder": tmp_path / "fits",
+    }
+    more = ("--base-url", server.url)
+    models = {"student": "openai:student"}
+    stopped = kitchen("math.star", models, sets, *more, "--max-calls", "3")
+    assert stopped.code == 1 and "max-calls" in stopped.said
+    assert server.version.read_text() == "0" and len(server.asked) == 3
+    done = kitchen("math.star", models, sets, *more, "--resume")
+    assert done.code == 0 and len(done.accepted) == 5, done.said
+    assert server.version.read_text() == "1" and len(server.asked) == 10
+
+
+def test_a_fit_that_fails_stops_the_run_with_its_log(kitchen: Any, tmp_path: Path) -> None:
+    student = kitchen.replies("student", [("Problem:", RIGHT[COTTAGE])])
+    sets = {"seeds": kitchen.seeds(SEEDS[:1]), "rounds": 2, "fit_folder": tmp_path / "fits"}
+    done = kitchen("math.star", {"student": student}, sets | {"fit": "sh -c 'echo no GPU; exit 3' {data}"})
+    assert done.code == 2 and "ended with 3" in done.said and "round-2.log" in done.said
+    assert (tmp_path / "fits" / "round-2.log").read_text() == "no GPU\n"
+    kitchen.out = tmp_path / "other"
+    done = kitchen("math.star", {"student": student}, sets | {"fit": "no-such-trainer {data}"})
+    assert done.code == 2 and "cannot start no-such-trainer" in done.said
+    done = kitchen("math.star", {"student": student}, sets | {"fit": "sh -c 'train {data}"})
+    assert done.code == 2 and "No closing quotation" in done.said
+    done = kitchen("math.star", {"student": student}, {"seeds": sets["seeds"], "rounds": 2})
+    assert done.code == 2 and "add fit=" in done.said
+
+
+def test_an_interrupted_run_leaves_no_fit_behind(kitchen: Any, tmp_path: Path) -> None:
+    student = kitchen.replies("student", [("Problem:", RIGHT[COTTAGE])])
+    script = tmp_path / "fit.sh"
+    script.write_text("sleep 1000 & echo $! > pid; echo began; wait\n")
+    command = [sys.executable, "-c", "from assay.cli import main; main()", "run", "math.star", "--out", "run"]
+    command += [
+        "--model",
+        f"student={student}",
+        "--set",
+        f"seeds={kitchen.seeds(SEEDS[:1])}",
+        "--set",
+        "rounds=2",
+    ]
+    command += ["--set", f"fit=sh {script} {{data}}", "--set", "fit_folder=fits"]
+    run = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    log = tmp_path / "fits" / "round-2.log"
+    end = time.monotonic() + 120
+    while not (log.exists() and log.read_text()):
+        assert run.poll() is None and time.monotonic() < end
+        time.sleep(0.1)
+    run.send_signal(signal.SIGINT)
+    assert run.wait(60) != 0
+    sleeper = Path("/proc") / (tmp_path / "pid").read_text().strip() / "status"
+    assert not sleeper.exists() or "Z (zombie)" in sleeper.read_text()
+    assert not (tmp_path / "fits" / "round-2.done").exists()
+
+
+def verdict(
+    response: str, question: str = SPOONS, hint: str | None = "The final answer is 4.", key: str = "4"
+) -> Any:
+    extra = {} if hint is None else {"hint": hint}
+    return hint_free.check(Sample(Task(question, key), response, provenance={"extra": json.dumps(extra)}))
+
+
+def test_hint_free_takes_the_row_and_catches_mutations() -> None:
+    good = RIGHT[SPOONS]
+    assert verdict(good).accepted
+    assert verdict(RIGHT[CANDY], CANDY, "The final answer is 29.", "29").accepted
+    spoken = [
+        "As the hint says, it is so.",
+        "This matches the given answer.",
+        "This matches the **given** answer.",
+        "This matches the gi\u200bven answer.",
+        "We were told that the answer is 4, which fits.",
+        "The expected result confirms it.",
+        "Working backwards from 4 we see it.",
+        "The answer key agrees.",
+        "The result should be 4.",
+        "She must get $4$ spoons.",
+        "We know the answer already.",
+        "Which agrees with the answer.",
+        "Option b (CORRECT).",
+        "The solution that was provided is the same.",
+        "ＨＩＮＴ: four",
+        "This leads to the final answer, as required, the answer.",
+    ]
+    for words in spoken:
+        for row in (good.replace("\n", f"\n{words}\n", 1), f"{good}\n{words}"):
+            found = verdict(row)
+            assert found.status is Status.REJECTED and found.reason == "hint_mentioned", words
+    first = [
+        "She bought 4 spoons.\n" + good,
+        "The answer is \\boxed{4}.\n" + good,
+        "Let x = 4.\n" + good,
+        "4 = 4\n" + good,
+        "The answer is \\boxed{4}.",
+    ]
+    for row in first:
+        assert verdict(row).reason == "answer_first", row
+        assert verdict(row, hint=None).reason == "answer_first", "no provenance: a hint is supposed"
+        assert verdict(row, hint="").accepted, "without a hint the answer may come first"
+    asked = [
+        "The final answer is 4.",
+        "Hint: four.",
+        "The answer is 4.",
+        "(a) 3 (b) 4 (CORRECT)",
+        "Answer: $4$",
+    ]
+    for words in asked:
+        found = verdict(good, f"{SPOONS} {words}")
+        assert found.status is Status.REJECTED and found.reason == "hint_in_prompt", words
+
+
+def test_hint_free_answers_hostile_texts() -> None:
+    for text in HOSTILE:
+        extra = json.dumps({"hint": ""})
+        for asked, said, key in (
+            (SPOONS, text, "4"),
+            (text, RIGHT[SPOONS], "4"),
+            (SPOONS, RIGHT[SPOONS], text),
+        ):
+            hint_free.check(Sample(Task(asked, key), said, provenance={"extra": extra}))
+            hint_free.check(Sample(Task(asked, key), said, provenance={"extra": text}))
+
+
+def test_hint_free_lets_honest_rows_through() -> None:
+    hints = (
+        "A quiz gives a hint after every 2 wrong answers. Tom had 6 wrong answers. How many hints did he get?"
+    )
+    assert verdict("Tom got 6 / 2 = 3 hints.\nThe answer is \\boxed{3}.", hints, "", "3").accepted
+    assert verdict("A hint comes after 2 wrong ones: 6 / 2 = 3.", hints, "", "3").accepted
+    thousand = "One slab costs 2500 / 5 = 500.\nThen 2 * 500 = 1,000.\nThe answer is \\boxed{1000}."
+    assert verdict(thousand, "How much?", "The final answer is 1000.", "1,000").accepted
+    half = "Of 4 parts 3 are left: 1 - 1/4 = \\frac{3}{4}.\nThe answer is \\boxed{\\frac{3}{4}}."
+    assert verdict(half, "What is left?", "The final answer is \\frac{3}{4}.", "\\frac{3}{4}").accepted
+    assert verdict("\\frac{3}{4}, for 1 - 1/4 = 3/4.", "?", "x", "\\frac{3}{4}").reason == "answer_first"
+    for question, response in RIGHT.items():
+        hint = f"The final answer is {KEYS[question]}."
+        assert verdict(response, question, hint, KEYS[question]).accepted, response

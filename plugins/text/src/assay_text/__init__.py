@@ -1,0 +1,1 @@
+"""Recipes and verifiers for text of no single domain."""

@@ -1,0 +1,83 @@
+"""What the labelling recipes share: labels out of replies, drafts, texts that people label."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import assay
+
+_PREFIX = re.compile(r"^\W*(?:the )?(?:final )?(?:label|answer)(?: is)?\W*[:=]\W*", re.IGNORECASE)
+MODEL = "the label is the model's opinion"
+
+
+def bare(text: str) -> str:
+    """The last line of a reply without what is around the label."""
+    lines = [line for line in text.strip().splitlines() if line.strip()]
+    return _PREFIX.sub("", lines[-1]).strip(" \t.,;!*_`\"'“”()[]") if lines else ""
+
+
+def label_in(text: str, labels: Sequence[str]) -> str | None:
+    """The label that a reply ends in; nothing is guessed from words in passing."""
+    said = bare(text).casefold()
+    return next((label for label in labels if label.casefold() == said), None)
+
+
+def letter_in(text: str, options: Sequence[str]) -> str | None:
+    """The label behind the letter that a reply ends in, or the label itself."""
+    match = re.match(r"(?:option )?([A-Z])(?:[.):\s]+(.*))?$", bare(text), re.IGNORECASE)
+    if not match or (place := ord(match[1].upper()) - ord("A")) >= len(options):
+        return label_in(text, options)
+    if match[2] and match[2].strip().casefold() != options[place].casefold():
+        return None  # a letter and another label
+    return options[place]
+
+
+def label_set(labels: Sequence[str]) -> tuple[str, ...]:
+    """The labels, at least two different ones; :class:`ValueError` otherwise."""
+    if len({label.casefold() for label in labels}) < len(labels) or len(labels) < 2 or not all(labels):
+        raise ValueError(f"labels must be two or more, all different; they are {', '.join(labels)}")
+    return tuple(labels)
+
+
+def draft(
+    question: str,
+    labels: Sequence[str],
+    text: str,
+    label: str,
+    evidence: Mapping[str, Any],
+    opinions: Mapping[str, Any],
+    pair: assay.Pair | None = None,
+) -> assay.Draft:
+    """The row of a labelled text; ``evidence`` is what ``text.label`` looks at besides the labels."""
+    known = {"label": {"labels": list(labels), **evidence}}
+    return assay.Draft(
+        f"{question}\nAnswer with one of these labels: {', '.join(labels)}\n\n{text}",
+        label,
+        json.dumps(known, ensure_ascii=False, sort_keys=True),
+        answer=label,
+        labels=opinions,
+        pair=pair,
+    )
+
+
+class Queue:
+    """A JSONL file of texts for people, each once; they fill in ``label`` and give it back."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.known: set[str] = set()
+        if path.exists():
+            self.known = {str(seed.fields.get("text")) for seed in assay.read_seeds(path)}
+
+    def put(self, text: str, votes: Sequence[str | None], entropy: float) -> None:
+        if text in self.known:
+            return
+        self.known.add(text)
+        counts = {str(vote or "unreadable"): votes.count(vote) for vote in votes}
+        line = {"text": text, "label": "", "votes": counts, "entropy": round(entropy, 4)}
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -1,0 +1,114 @@
+"""Labelling by a model, which goes on only if it agrees with people on a gold sample (after arXiv:2304.06588).
+
+The gold sample comes first: the model labels it without seeing the labels. Its
+rows keep the label of the people (a wrong one of the model becomes the wrong half
+of a preference pair). Every other text is labelled only if agreement on the whole
+sample reaches ``least``; otherwise nothing is asked, and the text is rejected.
+
+The paper measured accuracy and reliability of zero-shot labels afterwards; here
+the measurement decides before. Unlike a key it speaks of the labels on average,
+so the rows say that each label is an opinion, and how good the sample was.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import assay
+from assay import ops
+from assay_text.recipes._labels import MODEL, draft, label_in, label_set
+from assay_text.verifiers.label import majority, votes_problem
+
+ASK = assay.load_prompt("assay_text.recipes", "annotate.txt")
+
+
+@dataclass(frozen=True)
+class Params:
+    gold: Path = assay.param("JSONL with text and label, labelled by people")
+    texts: Path = assay.param("JSONL with a text each")
+    labels: tuple[str, ...] = assay.param("the label set, separated by commas")
+    question: str = assay.param("what the label answers, such as 'Is the review positive or negative?'")
+    statistic: Literal["kappa", "agreement"] = assay.param(
+        "Cohen's kappa, or the share of equal labels", "kappa"
+    )
+    least: float = assay.param("least value of the statistic to label the rest", 0.8)
+    min_gold: int = assay.param("fewest gold texts that a measurement may rest on", 30)
+    samples: int = assay.param("times that each text is labelled; most votes win", 1)
+    temperature: float = assay.param("of the calls", 0.0)
+
+    def __post_init__(self) -> None:
+        label_set(self.labels)
+        if self.samples < 1:
+            raise ValueError("samples must be 1 or more")
+
+
+@assay.recipe("text.annotate", params=Params, verifiers=("text.label",), cites="arXiv:2304.06588", lag=1)
+async def annotate(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+    """Labels by a model, if it agrees with people on a gold sample."""
+    params, text = cook.params, seed.text("text")
+    if cook.index < seed["gold_count"]:
+        gold = label_in(seed.text("label"), params.labels)
+        if gold is None:
+            raise assay.Rejected("not_a_label", f"The gold sample says {seed['label']!r}, which is no label.")
+        found = majority(await ask(cook, text))
+        wrong = assay.Pair(found) if found not in (None, gold) else None
+        known: dict[str, Any] = {"annotator": "person", "model": found}
+        return draft(params.question, params.labels, text, gold, {"gold": gold}, known, wrong)
+    measured = agreement(await cook.earlier(before=seed["gold_count"]), params)
+    votes = await ask(cook, text)
+    opinions = {"annotator": "model", "opinion": MODEL, "measured": measured}
+    evidence = {"votes": votes, "max_entropy": 1.0, "min_votes": 1}
+    made = draft(params.question, params.labels, text, majority(votes) or "undecided", evidence, opinions)
+    if problem := votes_problem(votes, len(params.labels), 1.0, 1):
+        raise assay.Rejected(*problem, made)
+    return made
+
+
+async def ask(cook: assay.Cook[Params], text: str) -> list[str | None]:
+    """The labels that the model gives a text; ``None`` where none can be read."""
+    params = cook.params
+    prompt = ASK.fill(question=params.question, labels=", ".join(params.labels), text=text)
+    replies = await asyncio.gather(
+        *(cook.ask(prompt, temperature=params.temperature) for _ in range(params.samples))
+    )
+    return [label_in(reply.visible, params.labels) if reply.finish != "length" else None for reply in replies]
+
+
+def agreement(rows: Sequence[assay.recipes.Fields], params: Params) -> dict[str, Any]:
+    """How the model did on the gold sample; raises :class:`~assay.Rejected` if that is not enough."""
+    gold = [row["answer"] for row in rows]
+    found = [json.loads(row["labels"])["model"] or "(none)" for row in rows]
+    if len(gold) < params.min_gold:
+        raise assay.Rejected(
+            "little_gold", f"The gold sample has {len(gold)} usable texts, {params.min_gold} are needed."
+        )
+    measured = {
+        "texts": len(gold),
+        "agreement": ops.agreement(gold, found),
+        "kappa": ops.cohen_kappa(gold, found),
+    }
+    value = measured[params.statistic]
+    if math.isnan(value) or value < params.least:
+        raise assay.Rejected(
+            "low_agreement",
+            f"{params.statistic} on {len(gold)} gold texts is {value:.2f}, {params.least:g} is needed.",
+        )
+    return {name: round(value, 4) for name, value in measured.items()}
+
+
+@annotate.source
+def texts(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
+    """The gold sample, then the texts."""
+    gold = list(assay.read_seeds(params.gold, "text", "label"))
+    count = sum(not seed.problem for seed in gold)
+    for seed in gold:
+        yield replace(seed, fields={**seed.fields, "gold_count": count})
+    for seed in assay.read_seeds(params.texts, "text"):
+        yield replace(seed, fields={**seed.fields, "gold_count": count})

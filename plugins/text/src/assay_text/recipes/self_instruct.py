@@ -1,0 +1,128 @@
+"""Self-Instruct: a pool of tasks that grows out of itself (arXiv:2212.10560, github.com/yizhongw/self-instruct).
+
+Each candidate shows a model six tasks of people and two of the run's own, asks
+for eight more, and drops those that break a rule or are nearer than ROUGE-L 0.7
+to any of the pool. For each that is left it asks whether it is a classification;
+if so for the labels first and then for inputs, otherwise for inputs first.
+
+Unlike the original: a chat model instead of a completing one, the run's own
+tasks are those of candidates at least 32 earlier (so that the rows do not depend
+on timing), an answer must be in the label set that its task names, and what the
+rules find is in the row's certificate. Whether an answer is true nobody checks:
+the rows say so in their labels.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import assay
+from assay import ops
+from assay_text.recipes._tasks import (
+    Instance,
+    Newcomers,
+    draft,
+    fallen,
+    near_earlier_row,
+    own_instructions,
+    read_tasks,
+)
+
+TASKS = assay.load_prompt("assay_text.recipes", "self_instruct_tasks.txt")
+KIND = assay.load_prompt("assay_text.recipes", "self_instruct_kind.txt")
+INPUT_FIRST = assay.load_prompt("assay_text.recipes", "self_instruct_input_first.txt")
+OUTPUT_FIRST = assay.load_prompt("assay_text.recipes", "self_instruct_output_first.txt")
+_FIELD = re.compile(
+    r"^[ \t*#]*(Labels|Class label|Input|Output)[ \t]*\d*[ \t]*:[*]*[ \t]*", re.MULTILINE | re.I
+)
+
+
+@dataclass(frozen=True)
+class Params:
+    tasks: Path | None = assay.param(
+        "JSONL of seed tasks with an instruction each; 48 of our own if none", None
+    )
+    people: int = assay.param("tasks of people to show", 6)
+    own: int = assay.param("tasks of this run to show", 2)
+    new: int = assay.param("tasks to ask for at a time", 8)
+    instances: int = assay.param("most instances of a task", 5)
+    temperature: float = assay.param("of the call that invents tasks", 0.7)
+
+
+@assay.recipe(
+    "text.self_instruct",
+    params=Params,
+    verifiers=("text.instruction",),
+    cites="arXiv:2212.10560",
+    lag=32,
+    endless=True,
+)
+async def self_instruct(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
+    """Tasks that a model invents after examples, with instances; near copies of the pool are dropped."""
+    earlier = await cook.earlier()
+    own = own_instructions(earlier)
+    shown = [*seed["shown"], *cook.rng.sample(own, min(cook.params.own, len(own)))]
+    cook.rng.shuffle(shown)
+    examples = "\n".join(f"{n}. {text}" for n, text in enumerate(shown, 1))
+    prompt = TASKS.fill(examples=examples, count=str(cook.params.new), first=str(len(shown) + 1))
+    reply = await cook.ask(prompt, temperature=cook.params.temperature)
+    first = re.search(r"^\W*(?:task )?(\d{1,3})[.):]", reply.visible, re.IGNORECASE | re.MULTILINE)
+    start = int(first[1]) if first else 1  # some go on counting, some begin anew
+    texts = ops.numbered(reply.visible, start=start, cut=reply.finish == "length")
+    newcomers = Newcomers(cook.params.tasks, earlier)
+    made = await asyncio.gather(*(task(cook, newcomers, text) for text in texts), return_exceptions=True)
+    found = [each for drafts in made for each in (drafts if isinstance(drafts, list) else [drafts])]
+    return assay.drafts_of(found)
+
+
+async def task(cook: assay.Cook[Params], newcomers: Newcomers, instruction: str) -> list[assay.Draft]:
+    """The rows of one new task: at most so many instances."""
+    newcomers.take(instruction)  # before the first await: tasks come in their order
+    kind = await cook.ask(KIND.fill(instruction=instruction), temperature=0.0)
+    classification = kind.visible.strip().lower().lstrip("*\"'").startswith("yes")
+    prompt = OUTPUT_FIRST if classification else INPUT_FIRST
+    reply = await cook.ask(
+        prompt.fill(instruction=instruction, count=str(cook.params.instances)), temperature=0.0
+    )
+    instances, labels = parse_instances(reply.visible, classification, cut_off=reply.finish == "length")
+    instances = list(dict.fromkeys(instances))[: cook.params.instances]
+    if not instances:
+        raise fallen(instruction, "no_instance", f"The reply holds no instance: {reply.visible[:80]!r}.")
+    return [draft(instruction, each, instances, labels) for each in instances]
+
+
+def parse_instances(
+    text: str, classification: bool, *, cut_off: bool
+) -> tuple[list[Instance], list[str] | None]:
+    """The instances that a reply lists, and the labels if it is about a classification."""
+    marks = list(_FIELD.finditer(text))
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    fields = [(m[1].lower(), text[m.end() : end].strip()) for m, end in zip(marks, ends, strict=True)]
+    if cut_off:
+        fields = fields[:-1]
+    first, second = ("class label", "input") if classification else ("input", "output")
+    pairs = [
+        (one[1], two[1]) for one, two in itertools.pairwise(fields) if (one[0], two[0]) == (first, second)
+    ]
+    if not classification:
+        return [("" if re.fullmatch(r"\W*(none|n/a|)\W*", a, re.I) else a, b) for a, b in pairs if b], None
+    listed = next((value for name, value in fields if name == "labels"), "")
+    labels = [label.strip(" .\"'*") for label in re.split(r"[,;\n]|\bor\b", listed)]
+    return [(b, a) for a, b in pairs if a and b], [label for label in dict.fromkeys(labels) if label]
+
+
+@self_instruct.source
+def shown_tasks(params: Params, rng: random.Random) -> Iterator[dict[str, list[str]]]:
+    """Endlessly, some of the seed tasks."""
+    tasks = [str(task["instruction"]) for task in read_tasks(params.tasks)]
+    while True:
+        yield {"shown": rng.sample(tasks, min(params.people, len(tasks)))}
+
+
+self_instruct.admit(near_earlier_row)

@@ -1,0 +1,98 @@
+"""WRAP: documents rewritten in four styles for pre-training.
+
+Maini and others, arXiv:2401.16380 (no code published). As there: documents are cut into
+pieces of up to about 300 tokens, and a frozen model rewrites each piece easy, medium, hard,
+or as questions and answers. Different here: numbers with units, names, negations, length and
+(for the last) the form are proved against the source, which the row's reference holds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import assay
+from assay_text.documents import chunks
+from assay_text.words import words_of
+
+STYLES = {
+    "easy": "Rewrite the text below so that a small child understands it: short sentences, simple words.",
+    "medium": "Rewrite the text below in clear, well-formed English, like an article of an encyclopedia.",
+    "hard": "Rewrite the text below tersely for scholars, in learned and abstract words.",
+    "qa": (
+        "Turn the text below into questions and answers that together say all that it says. "
+        "Write each question on a line 'Question: ...' and its answer on the next line 'Answer: ...'."
+    ),
+}
+ASK = assay.load_prompt("assay_text.recipes", "wrap.txt")
+
+
+@dataclass(frozen=True)
+class Params:
+    documents: Path = assay.param("JSONL, CSV or Parquet with a column of text")
+    column: str = assay.param("the column that holds the text", "text")
+    styles: tuple[str, ...] = assay.param(f"of {', '.join(STYLES)}", tuple(STYLES))
+    most_words: int = assay.param("cut documents into pieces of so many words", 220)
+    least_words: int = assay.param("leave out pieces of fewer words", 20)
+    shortest: float = assay.param("least length compared with the source", 0.5)
+    longest: float = assay.param("most length compared with the source", 1.7)
+    copied: float = assay.param("most share of six-word runs copied from the source", 0.6)
+    temperature: float = assay.param("sampling temperature", 0.7)
+
+
+@assay.recipe("text.wrap", params=Params, verifiers=("text.kept_facts",), cites="arXiv:2401.16380")
+async def wrap(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
+    """Documents rewritten easy, medium, hard and as questions and answers, facts kept."""
+    params, piece = cook.params, seed.text("piece")
+    prompts = {style: ASK.fill(how=STYLES[style], text=piece) for style in params.styles}
+    replies = await asyncio.gather(
+        *(cook.ask(prompt, temperature=params.temperature) for prompt in prompts.values())
+    )
+    drafts: list[assay.Draft | assay.Rejected] = []
+    for (style, prompt), reply in zip(prompts.items(), replies, strict=True):
+        kept = {
+            "source": piece,
+            "ratio": [params.shortest, params.longest * (1.5 if style == "qa" else 1)],
+            "copied": params.copied,
+            "form": "qa" if style == "qa" else "",
+        }
+        draft = assay.Draft(
+            prompt.messages[-1].content,
+            reply.text.strip(),
+            json.dumps({"kept_facts": kept}, ensure_ascii=False),
+            extra={"style": style, "piece": seed["number"], "source_id": seed["source_id"]},
+        )
+        cut = assay.Rejected("cut_off", "The reply was cut off at its most tokens.", draft)
+        drafts.append(cut if reply.finish == "length" else draft)
+    return drafts
+
+
+@wrap.source
+def pieces(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
+    """The pieces of all documents."""
+    unknown = [style for style in params.styles if style not in STYLES]
+    if unknown or not params.styles:
+        raise assay.UsageError(
+            f"styles are of {', '.join(STYLES)}; not known: {', '.join(unknown) or 'none given'}"
+        )
+    for seed in assay.read_seeds(params.documents, params.column):
+        if seed.problem:
+            yield seed
+            continue
+        found = [
+            p
+            for p in chunks(seed.text(params.column), params.most_words)
+            if len(words_of(p)) >= params.least_words
+        ]
+        for number, piece in enumerate(found):
+            fields: dict[str, Any] = {
+                "piece": piece,
+                "number": number,
+                "source_id": str(seed.fields.get("id", "")),
+            }
+            yield assay.Seed(fields, seed.file, seed.line)

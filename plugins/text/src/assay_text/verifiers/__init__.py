@@ -1,0 +1,1 @@
+"""The verifiers: what a row of text must keep."""

@@ -1,0 +1,58 @@
+"""The elimination rules of Evol-Instruct (arXiv:2304.12244, section 3.2) as a verifier.
+
+What it needs is in the reference::
+
+    {"evolved": {"parent": text, "operation": name, "judged": "equal" or "different"}}
+
+Proved by computation: the evolved instruction is not its parent over again and
+does not speak of the prompt that it came from, and its answer says something and
+is no refusal. That it asks for more than its parent is the word of a model
+(``judged``), which the verifier only takes care is there. Whether the answer is
+right is not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assay import Sample, Verdict, verifier
+from assay_text.verifiers._evidence import Finding, part_of, verdict
+
+_LEAK = re.compile(
+    r"\b(?:given|created|rewritten|new|original|evolved|rephrased|above|previous) (?:prompt|instruction)s?\b"
+    r"|#\s*(?:given|created|rewritten|new)\b|^\W*(?:new |evolved |rewritten )?instruction\W*:"
+    r"|^\W*(?:sure|certainly|of course)\b[^.\n]*[:!]|^\W*here (?:is|are|'s)\b[^\n]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FILLERS = frozenset(
+    "a about all also an and any are as at be been but by can could did do does for from had has have he her him his"
+    " how i if in into is it its just may me more most my no not of off on or our out own she should so some such than"
+    " that the their them then there these they this those to too up us very was we were what when where which who why"
+    " will with would you your ok okay".split()
+)
+
+
+def evolved_problem(parent: str, instruction: str, answer: str) -> Finding | None:
+    """What eliminates an evolved instruction with its answer, by rules alone."""
+    if not any(c.isalpha() for c in instruction):
+        return "no_instruction", "The evolved instruction has no words."
+    if match := _LEAK.search(instruction):
+        return "speaks_of_the_prompt", f"The instruction says {match[0].strip()!r}."
+    if instruction.casefold().split() == parent.casefold().split():
+        return "same_as_parent", "The instruction is its parent over again."
+    if re.search(r"\bsorry\b", answer, re.IGNORECASE) and len(answer.split()) < 80:
+        return "no_answer", "The answer says sorry and has fewer than 80 words."
+    if all(word in _FILLERS for word in re.findall(r"\w+", answer.lower())):
+        return "empty_answer", "The answer consists of punctuation and filler words."
+    return None
+
+
+@verifier("text.evolved", needs=("response", "reference", "prompt"), cost=1)
+def check_evolved(sample: Sample) -> Verdict:
+    """Is an evolved instruction new and clean of its prompt, and its answer no refusal? (Evol-Instruct's rules)"""
+    known = part_of(sample, "evolved")
+    if problem := evolved_problem(str(known["parent"]), sample.prompt, sample.response):
+        return verdict(problem)
+    if known["judged"] != "different":
+        return verdict(("no_gain", f"Whether it asks for more was judged {str(known['judged'])[:40]!r}."))
+    return verdict(None)

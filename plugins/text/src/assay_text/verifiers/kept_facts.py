@@ -1,0 +1,105 @@
+"""Does a rewriting keep what can be counted: numbers, names, negations, length?"""
+
+from __future__ import annotations
+
+import re
+
+import assay
+from assay_text.checking import PREAMBLE, Findings, bounds, part_of
+from assay_text.facts import names_in, negations_in, numbers_in, polarities
+from assay_text.words import WORD, words_of
+
+_QA = re.compile(r"(?:\*\*)?(question|q|answer|a)(?:\*\*)?\s*\d{0,3}\s*:", re.IGNORECASE)
+_RUN = 6
+"""A copied run is so many words on end."""
+
+
+@assay.verifier("text.kept_facts", needs=("response", "reference"))
+def kept_facts(sample: assay.Sample) -> assay.Verdict:
+    """Every number (with its unit) and name of the source is there, no other, and nothing is negated anew.
+
+    ``reference.kept_facts``: ``source``, ``ratio`` (``[least, most]`` length in words
+    compared with the source), ``copied`` (most share of six-word runs taken from the
+    source), ``form`` (``"qa"`` or ``""``). It does not prove that all else was kept.
+    """
+    wanted = part_of(sample, "kept_facts")
+    source, text, form = wanted["source"], sample.response, wanted["form"]
+    if not isinstance(source, str) or not words_of(source) or form not in ("", "qa"):
+        raise ValueError("the reference has no source text or an unknown form")
+    found = Findings()
+    found.check(
+        not PREAMBLE.match(text), "form", text[:60], "preamble", "It begins with words about the text."
+    )
+    if form == "qa":
+        text = _without_marks(text, found)
+    _numbers(source, text, found)
+    _names(source, text, found)
+    _negations(source, text, found, slack=len(negations_in(source)) if form == "qa" else 0)
+    least, most = bounds(wanted["ratio"])
+    ratio = len(words_of(text)) / len(words_of(source))
+    message = f"It has {ratio:.2f} times the words of the source, {least} to {most} are asked for."
+    found.check(least <= ratio <= most, "length", f"{ratio:.2f}", "length_ratio", message)
+    copied = _copied(source, text)
+    message = f"{copied:.0%} of it is copied from the source, {wanted['copied']:.0%} may be."
+    found.check(copied <= wanted["copied"], "copied", f"{copied:.0%}", "copied", message)
+    return found.verdict()
+
+
+def _numbers(source: str, text: str, found: Findings) -> None:
+    before, after = numbers_in(source), numbers_in(text)
+    kept = {(n.value, n.unit) for n in after}
+    for n in before:
+        there = (n.value, n.unit) in kept
+        message = f"The number {n.text} {n.unit}".rstrip() + " of the source is missing."
+        found.check(there, "number", f"{n.value} {n.unit}".strip(), "lost_number", message)
+    known = {(n.value, n.unit) for n in before}
+    for n in after:
+        message = f"The number {n.text} {n.unit}".rstrip() + " is not in the source."
+        found.check(
+            (n.value, n.unit) in known, "number", f"{n.value} {n.unit}".strip(), "new_number", message, n.span
+        )
+
+
+def _names(source: str, text: str, found: Findings) -> None:
+    before, after = names_in(source), names_in(text)
+    written = {re.sub(r"'s$", "", w.lower()) for w in words_of(text)}
+    for name in before:
+        message = f"The name {name!r} of the source is missing."
+        found.check(name in written, "name", name, "lost_name", message)
+    known = {re.sub(r"'s$", "", w.lower()) for w in words_of(source)}
+    for name, span in after.items():
+        message = f"The name {name!r} is not in the source."
+        found.check(name in known, "name", name, "new_name", message, span)
+
+
+def _negations(source: str, text: str, found: Findings, slack: int) -> None:
+    before, after = len(negations_in(source)), len(negations_in(text))
+    message = f"The source negates {before} times, this {after} times."
+    claim = f"{before} and {after} negations"
+    found.check(before <= after <= before + slack, "negation", claim, "negations_differ", message)
+    was, now = polarities(source), polarities(text)
+    for word in was.keys() & now.keys():
+        turned = not (was[word] & now[word])
+        message = f"{word!r} is {'denied' if True in now[word] else 'stated'} here, not so in the source."
+        if turned:
+            found.check(False, "negation", word, "polarity_turned", message)
+
+
+def _copied(source: str, text: str) -> float:
+    """Share of the text's runs of six words that occur in the source."""
+    old, new = ([w.lower() for w in words_of(t)] for t in (source, text))
+    runs = [tuple(new[i : i + _RUN]) for i in range(len(new) - _RUN + 1)]
+    known = {tuple(old[i : i + _RUN]) for i in range(len(old) - _RUN + 1)}
+    return sum(run in known for run in runs) / len(runs) if runs else 0.0
+
+
+def _without_marks(text: str, found: Findings) -> str:
+    """The text of questions and answers; they must alternate, a question first."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    marks = [(m[1][0].lower(), line[m.end() :]) for line in lines if (m := _QA.match(line))]
+    kinds = "".join(kind for kind, _ in marks)
+    whole = bool(kinds) and kinds == "qa" * (len(kinds) // 2) and bool(_QA.match(lines[0]))
+    asked = all("?" in rest for kind, rest in marks if kind == "q") and all(WORD.search(r) for _, r in marks)
+    message = "It is not lines 'Question: …?' and 'Answer: …' in turn."
+    found.check(whole and asked, "form", kinds, "not_question_answer", message)
+    return "\n".join(_QA.sub("", line, count=1) for line in lines)

@@ -1,0 +1,75 @@
+"""Is a label one of its set, the gold one where that is known, and what the votes say?
+
+What it needs is in the reference; all keys but ``labels`` may be missing::
+
+    {"label": {"labels": [text, ...], "gold": text, "votes": [text or null, ...], "max_entropy", "min_votes"}}
+
+Without ``gold`` the verdict does not say that the label is right, only that it
+is in the set and that the votes, counted again, are for it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from assay import Sample, Verdict, verifier
+from assay_text.verifiers._evidence import Finding, part_of, verdict
+
+
+def entropy(votes: Sequence[str | None], labels: int) -> float:
+    """Shannon entropy of the votes that are labels, 0 (all agree) to 1 (even over all labels)."""
+    counts = Counter(vote for vote in votes if vote is not None)
+    total = counts.total()
+    if not total or labels < 2:
+        return 1.0
+    return max(0.0, -sum(n / total * math.log(n / total) for n in counts.values()) / math.log(labels))
+
+
+def majority(votes: Sequence[str | None]) -> str | None:
+    """The label with most votes; ``None`` if there is none, or a tie."""
+    ranked = Counter(vote for vote in votes if vote is not None).most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def votes_problem(
+    votes: Sequence[str | None], labels: int, max_entropy: float, min_votes: int
+) -> Finding | None:
+    """Why votes do not settle a label: too few of them, a tie, too much disagreement."""
+    usable = [vote for vote in votes if vote is not None]
+    if not len(usable) >= min_votes:
+        return "too_few_votes", f"{len(usable)} of {len(votes)} replies are a label, {min_votes} are needed."
+    if not (spread := entropy(votes, labels)) <= max_entropy:  # not a number lets nothing through
+        return (
+            "votes_disagree",
+            f"The votes have an entropy of {spread:.2f}, at most {max_entropy:g} is let through.",
+        )
+    if majority(votes) is None:
+        return "tie", "No label has more votes than every other."
+    return None
+
+
+@verifier("text.label", needs=("response", "reference", "prompt"), cost=1)
+def check_label(sample: Sample) -> Verdict:
+    """Is the label in its set, equal to the gold label if there is one, and the one that was voted for?"""
+    known = part_of(sample, "label")
+    labels, said = known["labels"], sample.response
+    if not isinstance(labels, list) or len({str(label).casefold() for label in labels}) < 2:
+        return verdict(("no_label_set", "There are fewer than two labels."))
+    if said not in labels:
+        return verdict(("not_a_label", f"{said[:60]!r} is not one of {', '.join(map(str, labels))[:200]}."))
+    if "gold" in known:
+        right = known["gold"] == said
+        return verdict(None if right else ("not_gold", f"The gold label is {known['gold']!r}, not {said!r}."))
+    if "votes" in known:
+        votes = known["votes"]
+        if any(vote is not None and vote not in labels for vote in votes):
+            return verdict(("bad_votes", "A vote is for something that is no label."))
+        if problem := votes_problem(votes, len(labels), known["max_entropy"], known["min_votes"]):
+            return verdict(problem)
+        if majority(votes) != said:
+            return verdict(("outvoted", f"Most votes are for {majority(votes)!r}, not for {said!r}."))
+    return verdict(None)

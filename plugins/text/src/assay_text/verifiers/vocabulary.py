@@ -1,0 +1,102 @@
+"""Is a text written in words of a list?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+from typing import Any
+
+import assay
+from assay_text.checking import Findings, part_of, texts
+from assay_text.dialogues import turns_of
+from assay_text.words import WORD, bases, simple_words
+
+MOST_NAMES = 5
+"""Distinct words outside the list that may pass as names of persons and places."""
+
+
+@assay.verifier("text.vocabulary", needs=("response", "reference"))
+def vocabulary(sample: assay.Sample) -> assay.Verdict:
+    """At most a given share of the words lies outside a list of words, forms counted with their base.
+
+    ``reference.vocabulary``: ``list`` (``simple``, ``first`` or a list of words),
+    ``extra`` (words allowed besides), ``outside`` (the share, 0 to 1), ``least_words``,
+    and, in a dialogue, ``speaker`` (only what they say is looked at). Up to five
+    different words that are always capitalised, also inside a sentence, count as names.
+    """
+    wanted = part_of(sample, "vocabulary")
+    text = sample.response
+    if wanted.get("speaker"):
+        text = "\n".join(turn.text for turn in turns_of(text) if turn.speaker == wanted["speaker"])
+    allowed = words_allowed(wanted["list"]) | {w.lower() for w in texts(wanted["extra"])}
+    words = [m[0] for m in WORD.finditer(text)]
+    found = Findings()
+    least = wanted["least_words"]
+    found.check(
+        len(words) >= least,
+        "length",
+        f"{len(words)} words",
+        "too_few_words",
+        f"{len(words)} words are too few to judge, {least} are needed.",
+    )
+    names = names_in(text, allowed)
+    strange = [w for w in words if w.lower() not in names and not known(w, allowed)]
+    share = len(strange) / max(len(words), 1)
+    different = ", ".join(dict.fromkeys(w.lower() for w in strange))
+    found.check(
+        share <= wanted["outside"],
+        "vocabulary",
+        f"{len(words) - len(strange)} of {len(words)} words are in the list; not: {different or 'none'}",
+        "word_outside_list",
+        f"{share:.1%} of the words are outside the list, {wanted['outside']:.1%} may be: {different[:160]}.",
+    )
+    letters = sum(c.isalpha() for c in text)
+    inside = sum(len(w) for w in words)
+    found.check(
+        letters - inside <= 0.02 * letters,
+        "script",
+        f"{inside} letters in words",
+        "not_words",
+        "Some of its letters are not in words.",
+    )
+    return found.verdict()
+
+
+def known(word: str, allowed: Collection[str]) -> bool:
+    """Whether a word or, if it is joined by hyphens or a contraction, what it is a form of, is allowed."""
+    return any(base in allowed for base in bases(word))
+
+
+def names_in(text: str, allowed: Collection[str]) -> set[str]:
+    """Words outside ``allowed`` that are always capitalised and at least once where no sentence begins.
+
+    None at all if there are more than five: then capitals are no sign of a name.
+    """
+    capital: dict[str, bool] = {}
+    inside: set[str] = set()
+    for match in WORD.finditer(text):
+        word = match[0].removesuffix("'s").removesuffix("’s")
+        is_name = word[0].isupper() and word[1:].islower()
+        capital[word.lower()] = capital.get(word.lower(), True) and is_name
+        if is_name and re.search(r"[\w,;]\s+$", text[max(0, match.start() - 4) : match.start()]):
+            inside.add(word.lower())
+    names = {w for w in inside if capital[w] and not known(w, allowed)}
+    if len(names) > MOST_NAMES:
+        return set()
+    return names | {f"{name}{mark}s" for name in names for mark in "'’"}
+
+
+def words_allowed(which: Any) -> frozenset[str]:
+    """The words of a named list, or of one given in full."""
+    return _named(which) if isinstance(which, str) else frozenset(w.lower() for w in texts(which))
+
+
+@cache
+def _named(name: str) -> frozenset[str]:
+    parts = simple_words()
+    if name == "first":
+        return frozenset(parts["first"])
+    if name == "simple":
+        return frozenset(word for part in parts.values() for word in part)
+    raise ValueError(f"no list of words is called {name!r}")

@@ -1,0 +1,106 @@
+"""Words, their base forms and lists of simple ones, by rules and small tables; no model."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+|\n+")
+_CONTRACTED = {"ca": "can", "wo": "will", "sha": "shall"}  # ca|n't, wo|n't, sha|n't
+_SUFFIXES = (
+    ("'s", ""), ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
+    ("ying", "ie"), ("ier", "y"), ("iest", "y"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ily", "y"),
+    ("ly", ""), ("ly", "le"), ("in", "ing"), ("ves", "f"), ("ves", "fe"),
+)  # fmt: skip
+
+_ENGLISH = frozenset(
+    "the of and to in a is that for we be it with as are this by on an which let if then from you i".split()
+)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as written, apostrophes straight, numbers and signs left out."""
+    return [word.replace("’", "'") for word in WORD.findall(text)]
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text by its marks and line ends; an abbreviation may end one too early."""
+    return [part.strip() for part in SENTENCE_END.split(text) if part.strip()]
+
+
+def english_share(text: str) -> float:
+    """The share of a text's words that are among the commonest English ones; above 0.15 in most English."""
+    words = WORD.findall(text)
+    return sum(word.lower() in _ENGLISH for word in words) / max(len(words), 1)
+
+
+@lru_cache(maxsize=50_000)
+def bases(word: str) -> frozenset[str]:
+    """What ``word`` may be a form of, itself included: ``stopped`` gives ``stop``, ``went`` gives ``go``.
+
+    Too many rather than too few: rules know no dictionary, so ``bus`` gives ``bu`` too.
+    """
+    word = word.lower().replace("’", "'")
+    found = {word}
+    stem, mark, ending = word.partition("'")
+    if mark and ending in ("s", "re", "ve", "ll", "d", "m", "t"):
+        if ending == "t":
+            stem = stem.removesuffix("n")
+            stem = _CONTRACTED.get(stem, stem)
+        found |= bases(stem) if stem else set()
+    found.update(irregular().get(word, ()))
+    for suffix, ending in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 2:
+            base = word[: len(word) - len(suffix)]
+            found.add(base + ending)
+            if not ending and len(base) > 3 and base[-1] == base[-2]:  # stopp-ed
+                found.add(base[:-1])
+    return frozenset(found)
+
+
+def is_form(word: str, base: str) -> bool:
+    """Whether ``word`` can be a form of ``base``."""
+    return base.lower() in bases(word)
+
+
+@cache
+def irregular() -> dict[str, tuple[str, ...]]:
+    """Forms that no rule gives, with their bases (from WordNet)."""
+    table: dict[str, tuple[str, ...]] = {}
+    for form, _, *found in _lines("irregular.txt"):
+        table[form] = (*table.get(form, ()), *found)
+    return table
+
+
+@cache
+def synonyms() -> dict[str, tuple[str, ...]]:
+    """Words with one main sense and their synonyms in it (from WordNet); the relation is symmetric."""
+    table: dict[str, tuple[str, ...]] = {}
+    for word, _, *found in _lines("synonyms.txt"):
+        table[word] = (*table.get(word, ()), *found)
+    return table
+
+
+@cache
+def simple_words() -> dict[str, tuple[str, ...]]:
+    """Our list of simple words by part: ``first``, ``noun``, ``verb``, ``adj``, ``other``."""
+    parts: dict[str, list[str]] = {}
+    for first, *rest in _lines("simple_words.txt"):
+        if first == "*":
+            part = parts.setdefault(rest[0], [])
+        elif not first.startswith("#"):
+            part += [first.lower(), *(word.lower() for word in rest)]
+    return {name: tuple(dict.fromkeys(part)) for name, part in parts.items()}
+
+
+def _lines(name: str) -> list[list[str]]:
+    text = (files("assay_text") / "data" / name).read_text(encoding="utf-8")
+    return [line.split() for line in text.splitlines() if line.strip()]
+
+
+@cache
+def talk_words() -> frozenset[str]:
+    """Words of talk that state no fact by themselves."""
+    return frozenset(word for line in _lines("talk_words.txt") if line[0] != "#" for word in line)

@@ -1,0 +1,153 @@
+"""Pairs told apart by a verifier, and pairs told apart by who wrote them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from assay import Sample, Status, Task
+from assay.gate import run_verifier
+from assay.testing import HOSTILE
+from assay_text.recipes.verified_pairs import nearest_length
+from assay_text.verifiers.reply import check_reply
+from assay_text.verifiers.sourced_pair import check_sourced_pair
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("It is 12.", "ok"),
+        ("12", "ok"),
+        ("**--**", "empty"),
+        ("<think>6 and 6</think> It is 12.", "left_over_markup"),
+        ("6 and 6 </think> It is 12.", "left_over_markup"),
+        ("It is 12.<|im_end|>", "left_over_markup"),
+        ("I'm sorry, but I cannot say.", "no_answer"),
+        ("As an AI language model I have no numbers.", "no_answer"),
+        ("I cannot help with sums.", "no_answer"),
+        ("The speaker says: I cannot go.", "ok"),
+    ],
+)
+def test_replies_that_are_answers(text: str, reason: str) -> None:
+    verdict = run_verifier(check_reply, Sample(Task("6 + 6?"), text))
+    assert (verdict.reason, verdict.accepted) == (reason, reason == "ok")
+
+
+def pair(written: str, **known: Any) -> Sample:
+    reference = {"sourced_pair": {"generated": "Soup is warm.", "most_alike": 0.9, **known}}
+    return Sample(Task("What is soup?", json.dumps(reference)), written)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (pair("A liquid food."), "ok"),
+        (pair("Soup is warm."), "too_alike"),
+        (pair("SOUP, is… warm"), "too_alike"),
+        (pair("Soup is warm.", most_alike=1.0), "ok"),
+        (pair("A liquid food.", most_alike=float("nan")), "too_alike"),
+        (pair("A liquid food.", generated="…"), "empty"),
+        (pair("..."), "empty"),
+        (Sample(Task("p", '{"sourced_pair": {}}'), "A liquid food."), "crash"),
+        (Sample(Task("p", "A liquid food."), "A liquid food."), "crash"),
+    ],
+)
+def test_halves_that_differ(row: Sample, reason: str) -> None:
+    verdict = run_verifier(check_sourced_pair, row)
+    assert (verdict.reason, verdict.accepted) == (reason, reason == "ok")
+
+
+@pytest.mark.parametrize("text", [text for text in HOSTILE if not any(map(str.isalnum, text))])
+def test_hostile_texts_are_not_accepted(text: str) -> None:
+    assert run_verifier(check_sourced_pair, pair(text)).status is not Status.ACCEPTED
+    assert run_verifier(check_reply, Sample(Task("p"), text)).status is not Status.ACCEPTED
+
+
+def test_texts_of_about_the_same_length_are_paired() -> None:
+    assert nearest_length(["a" * 10, "b" * 100], ["c" * 90, "d" * 12, "e"]) == [
+        ("a" * 10, "d" * 12),
+        ("b" * 100, "c" * 90),
+    ]
+
+
+def test_pairs_by_a_verifier(play: Callable[..., Any], jsonl: Callable[..., str]) -> None:
+    pytest.importorskip("assay_math")
+    said: dict[str, list[Any]] = {
+        "6 * 7": [
+            "6 * 7 is 42 and so the answer is \\boxed{42}.",
+            "\\boxed{42}",
+            "I'm sorry, but I cannot do \\boxed{41}.",
+            "6 * 7 is 41 and so the answer is \\boxed{41}.",
+            "Forty or so.",
+            {"text": "6 * 7 is the same as \\boxed{43}", "finish": "length"},
+            "<think>41?</think>\\boxed{42}",
+        ],
+        "1 + 1": ["\\boxed{2}", "It is \\boxed{2}."],
+        "9 * 9": ["\\boxed{18}", "\\boxed{80}"],
+        "8 * 8": ["I am sorry, but no.", "I cannot say."],
+    }
+    lines = [
+        {"contains": question, "reply": reply} for question, replies in said.items() for reply in replies
+    ]
+    keys = {"6 * 7": "42", "1 + 1": "2", "9 * 9": "81", "8 * 8": "64"}
+    seeds = jsonl("seeds", [{"question": f"What is {q}?", "key": key} for q, key in keys.items()])
+    options = [
+        "--set",
+        f"seeds={seeds}",
+        "--set",
+        "prompt=question",
+        "--set",
+        "reference=key",
+        "--set",
+        "samples=7",
+    ]
+    hint = ["--set", "hint=Put the answer into \\boxed{}."]
+    run = play(
+        "text.verified_pairs", lines, *options, *hint, "--set", "verifier=math.answer", "--set", "pairs=3"
+    )
+    row, short = run.rows
+    assert short["messages"][1]["content"] == "\\boxed{42}" and short["pair"]["rejected"] == "Forty or so."
+    assert row["prompt"] == "What is 6 * 7?" and row["messages"][1]["content"].startswith("6 * 7 is 42")
+    assert row["pair"]["rejected"].startswith("6 * 7 is 41")
+    assert (row["pair"]["opinion"], row["pair"]["verifier"], row["pair"]["reason"]) == (
+        False,
+        "math.answer",
+        "wrong_answer",
+    )
+    assert "math.answer" in row["certificate"]["policy"]["verifiers"]
+    assert run.reasons == {
+        "What is 1 + 1?": "none_wrong",
+        "What is 9 * 9?": "none_right",
+        "What is 8 * 8?": "none_decided",
+    }
+    wrong = play(
+        "text.verified_pairs", lines, *options, "--set", "verifier=math.answers", exit_code=2, name="b"
+    )
+    assert "did you mean 'math.answer'" in wrong.output
+
+
+def test_spin_pairs_a_person_with_the_model(play: Callable[..., Any], jsonl: Callable[..., str]) -> None:
+    lines = [
+        {"contains": "soup", "reply": {"text": "<think>…</think>Soup is hot and", "finish": "length"}},
+        {"contains": "salt", "reply": "Salt is sodium chloride!"},
+        {"contains": "air", "reply": "<think>What is air?</think>"},
+    ]
+    people = {
+        "What is soup?": "A liquid food.",
+        "What is salt?": "Salt is sodium chloride.",
+        "What is air?": "A gas.",
+    }
+    seeds = jsonl("seeds", [{"prompt": prompt, "response": said} for prompt, said in people.items()])
+    run = play("text.spin", lines, "--set", f"seeds={seeds}", "--set", "iteration=2")
+    (row,) = run.rows
+    assert (row["answer"], row["pair"]["rejected"], row["pair"]["opinion"]) == (
+        "A liquid food.",
+        "Soup is hot and",
+        True,
+    )
+    labels = json.loads(row["labels"])
+    assert labels["iteration"] == 2 and labels["cut_off"] and "origin" in labels["opinion"]
+    assert run.reasons == {"What is salt?": "too_alike", "What is air?": "empty"}
