@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sys
@@ -166,6 +167,41 @@ def test_rounds_show_own_puzzles_and_fit_once(kitchen: Any, serve: Any, tmp_path
     assert shown == [(False, 0)] * 3 + [(True, 2)] * 3
     assert fitted.read_text() == "2\n"
     assert Counter(json.loads(row["provenance"]["extra"])["round"] for row in done.accepted) == {1: 2, 2: 3}
+
+
+def test_a_run_that_stops_in_the_second_round_goes_on_and_fits_no_more(
+    kitchen: Any, serve: Any, tmp_path: Path
+) -> None:
+    fitted = tmp_path / "fitted.log"
+    script = tmp_path / "fit.py"
+    script.write_text(f"import sys; print('fit', file=open({str(fitted)!r}, 'a'))\n")
+
+    def answer(prompt: str, before: int) -> str:
+        if "Find a value" in prompt:
+            [goal] = re.findall(r"goal: int = (\d+)", prompt)
+            return fenced(f"def sol():\n    return {int(goal) // 7}")
+        number = int(hashlib.sha256(prompt.encode()).hexdigest()[:6], 16)
+        return fenced(f"def sat(x: int, goal: int = {14007 + 7 * number}) -> bool:\n    return 7 * x == goal")
+
+    server = serve(answer)
+    sets = {
+        "seeds": kitchen.seeds([{"sat": sat} for sat in DEMOS * 3]),
+        "puzzles": 2,
+        "samples": 2,
+        "shown": 4,
+        "rounds": 2,
+        "fit": f"{sys.executable} {script} {{data}}",
+        "fit_folder": tmp_path / "fits",
+    }
+    more = ("--base-url", f"student={server.url}", "--in-flight", "1")
+    first = kitchen("code.self_play", {"student": "openai:tiny"}, sets, *more, "--max-calls", "8")
+    assert first.code == 1 and fitted.exists(), first.said
+    done = kitchen("code.self_play", {"student": "openai:tiny"}, sets, *more, "--resume")
+    assert done.code == 0, done.said
+    assert fitted.read_text() == "fit\n"
+    rounds = {json.loads(row["provenance"]["extra"])["round"] for row in done.accepted}
+    assert rounds <= {1, 2} and 2 in rounds
+    assert len(server.asked) == 12
 
 
 def test_its_own_puzzles_are_shown_where_there_is_no_file(kitchen: Any, serve: Any) -> None:

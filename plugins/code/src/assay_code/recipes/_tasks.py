@@ -22,6 +22,7 @@ GATE = ("code.tests", "code.stubs", "code.strength")
 """The program passes its tests, no stub does, and they fail on enough mutants of it."""
 
 MOST_COPIED = 0.5
+_CHANCE = frozenset(("random", "secrets", "uuid", "time", "os", "tempfile", "threading", "asyncio"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,15 +52,24 @@ def tests_reference(problem: str, tests: str, min_kill: float) -> str:
     if "assert" not in tests.lower() and "raises" not in tests:
         raise assay.Rejected("no_tests", "The tests assert nothing.")
     try:
-        entries = read_tests(tests, None, problem).entries
+        reference = read_tests(tests, None, problem)
     except BadReference as error:
         raise assay.Rejected("broken_tests", str(error)) from None
+    entries = reference.entries
+    if chance := _imported(reference.tree) & _CHANCE:
+        raise assay.Rejected("not_deterministic", f"The tests use {min(chance)}.")
     if not entries:
         raise assay.Rejected("not_called", "The tests use nothing that a program could define.")
     for name in entries:
         if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", problem):
             raise assay.Rejected("not_named", f"The problem does not name {name}, which the tests call.")
     return json.dumps({"kind": "tests", "tests": tests, "min_kill": min_kill}, ensure_ascii=False)
+
+
+def _imported(tree: ast.Module) -> set[str]:
+    names = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    return {name.split(".")[0] for name in names}
 
 
 def check_problem(problem: str, solution: str) -> None:
