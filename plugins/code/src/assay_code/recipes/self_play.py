@@ -17,14 +17,13 @@ import asyncio
 import json
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import assay
 from assay_code.generators.puzzles import programming_puzzle
-from assay_code.judging.fair import check_puzzle
-from assay_code.judging.program import NoProgram, find_program, has_function, parse
+from assay_code.recipes._puzzles import fair, new_puzzles, shortest
 from assay_code.recipes._rounds import Rounds, begin
 from assay_code.recipes._tasks import complete, python_block
 
@@ -79,30 +78,7 @@ async def self_play(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Dr
         return assay.Draft(asked.messages[-1].content, complete(reply), reference, extra=extra)
 
     tries = await asyncio.gather(*map(attempt, range(params.samples)), return_exceptions=True)
-    return await _shortest(assay.drafts_of(tries), cook)
-
-
-async def _shortest(
-    tries: list[assay.Draft | assay.Rejected], cook: assay.Cook[Params]
-) -> list[assay.Draft | assay.Rejected]:
-    """The tries, where of those that are right only the shortest different ones are still drafts."""
-    drafts = [each for each in tries if isinstance(each, assay.Draft)]
-    verdicts = await asyncio.gather(*map(cook.judge, drafts))
-    right = [draft for draft, found in zip(drafts, verdicts, strict=True) if found.accepted]
-    programs: list[str] = await cook.work(solutions, [draft.response for draft in right])
-    order = sorted(range(len(right)), key=lambda place: (len(programs[place]), place))
-    kept: dict[str, int] = {}
-    made: dict[int, assay.Draft | assay.Rejected] = {}
-    for place in order:
-        draft = right[place]
-        if programs[place] in kept:
-            made[id(draft)] = assay.Rejected("same_solution", "Another try is the same program.", draft)
-        elif len(kept) == cook.params.keep:
-            made[id(draft)] = assay.Rejected("not_shortest", f"{len(kept)} solutions are shorter.", draft)
-        else:
-            kept[programs[place]] = place
-            made[id(draft)] = replace(draft, answer=programs[place])
-    return [made.get(id(each), each) for each in tries]
+    return await shortest(assay.drafts_of(tries), cook, params.keep)
 
 
 def _shown(first: Sequence[str], rows: Sequence[Mapping[str, Any]], rng: random.Random) -> list[str]:
@@ -112,24 +88,6 @@ def _shown(first: Sequence[str], rows: Sequence[Mapping[str, Any]], rng: random.
     shown = [*own, *first[: len(first) - len(own)]]
     rng.shuffle(shown)
     return shown
-
-
-def fair(sat: str, shown: list[str]) -> list[str]:
-    """The type of a puzzle's answer and its digest; runs in a worker, which has the sandbox."""
-    if "".join(sat.split()) in {"".join(one.split()) for one in shown}:
-        raise assay.Rejected("copied", "The puzzle is one of those that were shown.")
-    try:
-        return list(check_puzzle(sat))
-    except NoProgram as error:
-        raise assay.Rejected(error.reason, error.message) from None
-
-
-def solutions(responses: list[str]) -> list[str]:
-    """The programs of right responses, in one layout and without comments; runs in a worker."""
-    import ast
-
-    trees = [parse(find_program(text, ("sol",), wanted=has_function).source) for text in responses]
-    return [ast.unparse(tree) if tree else "" for tree in trees]
 
 
 @self_play.source
@@ -154,21 +112,4 @@ def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
 
 @self_play.admission_for
 def admit(params: Params) -> Callable[..., assay.Rejected | None]:
-    """A puzzle that an earlier candidate came up with is not new."""
-    first: dict[str, int] = {}
-    taken = 0
-
-    def key(row: Mapping[str, Any]) -> tuple[str, int]:
-        return json.loads(row["provenance"]["extra"])["puzzle"], row["provenance"]["index"]
-
-    def look(rows: Sequence[Mapping[str, Any]], row: Mapping[str, Any]) -> assay.Rejected | None:
-        nonlocal taken
-        for puzzle, index in map(key, rows[taken:]):
-            first.setdefault(puzzle, index)
-        taken = len(rows)
-        puzzle, index = key(row)
-        if first.get(puzzle, index) == index:
-            return None
-        return assay.Rejected("known_puzzle", f"Candidate {first[puzzle]} set the same puzzle.")
-
-    return look
+    return new_puzzles()
