@@ -444,9 +444,7 @@ def size(x, *, y): return len(x) + len(y)
 
 def test_arguments_that_a_function_of_the_other_changes(sandbox: Sandbox) -> None:
     owner = load(sandbox, "def get():\n    def g(a, b): a.append(3); b.append(4)\n    return g")
-    user = judge(
-        sandbox, owner, "def t():\n    a, b = [1], [2, 2]\n    get()(a, b)\n    return a, b", "get"
-    )
+    user = judge(sandbox, owner, "def t():\n    a, b = [1], [2, 2]\n    get()(a, b)\n    return a, b", "get")
     assert user.call("t").value == ([1, 3], [2, 2, 4])
 
 

@@ -204,6 +204,41 @@ def test_io_exceptions() -> None:
     assert judge(io, "def f(x): return x", reference).reason == "not_raised"
 
 
+RAISING = {
+    "itself": ("raise ValueError('no')", "ValueError", Status.ACCEPTED, "ok"),
+    "a class of its own": ("class E(ValueError): pass\n    raise E", "ValueError", Status.ACCEPTED, "ok"),
+    "another name": ("raise OSError", "IOError", Status.ACCEPTED, "ok"),
+    "a class called like it": ("class ValueError(Exception): pass\n    raise ValueError", "ValueError", Status.REJECTED, "raised"),
+    "a hedge": ("class E(ValueError, TypeError): pass\n    raise E", "TypeError", Status.ABSTAINED, "hedged"),
+    "a slip": ("return undefined", "Exception", Status.REJECTED, "raised"),
+    "a stub": ("raise NotImplementedError", "RuntimeError", Status.REJECTED, "raised"),
+    "no error": ("class E(KeyboardInterrupt, Exception): pass\n    raise E", "E", Status.REJECTED, "exits"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", list(RAISING))
+def test_which_exceptions_count(how: str) -> None:
+    body, wanted, status, reason = RAISING[how]
+    program = f"def f():\n    {body}"
+    found = judge(io, program, {"entry": "f", "cases": [{"args": [], "raises": wanted}]})
+    assert (found.status, found.reason) == (status, reason), found
+    if wanted in ("ValueError", "TypeError"):
+        tests = f"import pytest\ndef test():\n    with pytest.raises({wanted}): f()\n    assert f is not None"
+        assert judge(TESTS, program, tests).status is status
+
+
+def test_values_that_are_nested_too_deeply() -> None:
+    grow = "def grow(n):\n    return {'a': grow(n - 1)} if n else 1"
+    for reference in (
+        cases("grow", ([150], 1)),
+        f"{grow.replace('grow', 'same')}\nassert grow(150) == same(150)",
+    ):
+        found = judge(io if isinstance(reference, dict) else TESTS, grow, reference)
+        assert (found.status, found.reason) == (Status.ABSTAINED, "unsupported"), found
+    taking = f"{grow.replace('grow', 'same')}\nassert f(same(150)) == 1"
+    assert judge(TESTS, "def f(x): return len(x)", taking).accepted
+
+
 def test_io_reports_every_case() -> None:
     found = judge(io, "def add(a, b): return 3", ADD)
     assert [check.status for check in found.checks] == [Status.ACCEPTED, Status.REJECTED, Status.REJECTED]
@@ -229,6 +264,8 @@ def test_modules_that_are_not_there() -> None:
         judge(io, "raise ModuleNotFoundError('x')\ndef add(a, b): return a + b", ADD).status
         is Status.ABSTAINED
     )
+    late = "def add(a, b):\n    import numpy as np\n    return np.add(a, b)"
+    assert judge(io, late, ADD).reason == judge(TESTS, late, ADD_TESTS).reason == "missing_module"
     source = "import numpy as np\ndef test():\n    assert np.isclose(f(1), 1)"
     assert judge(TESTS, "def f(x): return x", source).reason == "missing_module"
 
@@ -399,6 +436,25 @@ def test_tests_that_are_at_fault(source: Any, status: Status, reason: str) -> No
     assert (found.status, found.reason) == (status, reason), found
 
 
+@pytest.mark.parametrize(
+    ("body", "claims", "status", "reason"),
+    [
+        ("len(x)", ["f('ab' * 20000) == 40000", "f('a' * 250000) == 250000"], Status.ACCEPTED, "ok"),
+        ("2**x", ["f(25000) == 2**25000", "f(250000) == 2**250000"], Status.ACCEPTED, "ok"),
+        ("2**x", ["f(250000) == 2**250001"], Status.REJECTED, "wrong_output"),
+        ("f'{x} apples'", ["f(3) == '%d apples' % 3"], Status.ACCEPTED, "ok"),
+        ("[x]", ["f(1) == [1][3]"], Status.ERROR, "broken_tests"),
+        ("[x]", ["f(1) == [1][3]", "f(1) == 1"], Status.REJECTED, "wrong_output"),
+        ("[x]", ["f(1)[3] == 1"], Status.REJECTED, "wrong_output"),
+    ],
+)
+def test_plain_assertions_past_their_bounds(
+    body: str, claims: list[str], status: Status, reason: str
+) -> None:
+    found = judge(TESTS, f"def f(x): return {body}", [f"assert {claim}" for claim in claims])
+    assert (found.status, found.reason) == (status, reason), found
+
+
 def test_stdin_cases() -> None:
     reference = {
         "kind": "stdin",
@@ -493,6 +549,21 @@ def test_output_is_found(response: str) -> None:
     assert judge(
         output, response, {"kind": "output", "program": "print(3)\nprint('x')", "stdin": ""}
     ).accepted
+
+
+def test_output_is_stated_once() -> None:
+    reference = {"kind": "output", "program": "print(6)", "stdin": ""}
+
+    def said(response: str, prompt: str = "") -> str:
+        return judge(output, response, reference, prompt).reason
+
+    five, six = "```\n5\n```", "```\n6\n```"
+    assert said(f"Either\n{five}\nor\n{six}") == "hedged"
+    assert said(f"{five}\n\n{six}") == said(f"{five}\nThe output could also be:\n{six}") == "hedged"
+    assert said(f"It prints:\n{six}\nAnd again:\n{six}") == "ok"
+    assert said(f"{five}\nWait, it counts once more. Corrected:\n{six}") == "ok"
+    assert said(f"{six}\nWait, it counts less. Corrected:\n{five}") == "wrong_output"
+    assert said(f"Given\n{five}\nit gives\n{six}", "The input is 5.") == "ok"
 
 
 def test_output_at_fault() -> None:
