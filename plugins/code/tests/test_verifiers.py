@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from assay import Sample, Status, Task, Verdict, Verifier
+from assay import Sample, Status, Task, Verdict, Verifier, sandbox
 from assay.gate import run_verifier
 from assay.testing import check_verifier
+from assay_code.judging.chance import CHANCE_RUNS, runs_again
 from assay_code.programs.mutate import mutants
 from assay_code.verifiers import tests as code_tests
 from assay_code.verifiers import testsuite as code_testsuite
@@ -202,6 +203,48 @@ def test_io_exceptions() -> None:
         found = judge(io, f"def f(x):\n    if not x: {body}\n    return x", reference)
         assert found.status is Status.REJECTED, body
     assert judge(io, "def f(x): return x", reference).reason == "not_raised"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "''.join({'a', 'b', 'c', 'd', 'e', 'f', 'g'})",
+        "''.join(frozenset('abcdefg'))",
+        "''.join(dict.fromkeys('abcdefg').keys() & dict.fromkeys('abcdefgh'))",
+        "hash('a')",
+        "__import__('os').environ['PYTHONHASHSEED']",  # stands for all that differs from run to run
+    ],
+)
+def test_programs_that_pass_at_times(body: str) -> None:
+    program = f"def f(): return {body}"
+    script = f"{program}\nprint(f())"
+    printed = sandbox.current().run(script).stdout.decode().strip()
+    value = int(printed) if body == "hash('a')" else printed
+    assert judge(io, program, cases("f", ([], value))).reason == "not_deterministic"
+    assert judge(TESTS, program, [f"assert f() == {value!r}"]).reason == "not_deterministic"
+    assert judge(TESTS, program, f"def test():\n    assert f() == {value!r}").reason == "not_deterministic"
+    stdin = {"kind": "stdin", "cases": [{"stdin": "", "stdout": printed}]}
+    assert judge(TESTS, script, stdin).reason == "not_deterministic"
+    assert judge(TESTS, script, {**stdin, "cases": [{"stdin": "", "stdout": "x"}]}).status is Status.REJECTED
+
+
+def test_which_programs_are_run_again() -> None:
+    for source in (
+        "import random as r",
+        "from os import urandom",
+        "x = getattr(y, z)",
+        "def f(x): return id(x)",
+    ):
+        assert runs_again(source) == CHANCE_RUNS, source
+    for source in ("x in {1, 2}", "set(x)", "a.keys() - b.keys()", "{i for i in x}"):
+        assert runs_again(source) == 1, source
+    for source in ("def f(x): return [y for y in sorted(x)]", "a.items()", "import sys, datetime", "{1: 2}"):
+        assert runs_again(source) == 0, source
+
+
+def test_programs_that_use_chance_and_are_right() -> None:
+    program = "import random\ndef add(a, b):\n    parts = [a, b]\n    random.shuffle(parts)\n    return sum({*parts})"
+    assert judge(io, program, cases("add", ([1, 2], 3), ([-1, 1], 0))).accepted
 
 
 RAISING = {

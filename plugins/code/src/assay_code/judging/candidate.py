@@ -45,7 +45,10 @@ class Candidate:
         self._session: Session | None = None
         try:
             self._session = sandbox.current().load(
-                program.source, externals=externals, limits=limits(program)
+                program.source,
+                externals=externals,
+                limits=limits(program),
+                hash_seed=program.hash_seed,
             )
         except Ended as error:
             raise loading(error.outcome) from None

@@ -42,11 +42,12 @@ _REPLACES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The source, the place in the response of the block that it is from, and what a call of it may take."""
+    """The source, the place in the response of the block that it is from, and how it is run: what a call may take, and the seed of hashes."""
 
     source: str
     span: tuple[int, int] | None = None
     wall: float = 15.0
+    hash_seed: int = 0
 
 
 class NoProgram(Exception):
