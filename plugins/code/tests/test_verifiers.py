@@ -575,6 +575,43 @@ def test_strength_names_the_survivors() -> None:
     assert judge(code_strength, GOOD, {"tests": ADD_TESTS, "min_kill": 7}).status is Status.ERROR
 
 
+_MANY = ", ".join(map(str, range(1, 61)))
+_WEAK = "def f(x):\n    if x > 5 and x < 9:\n        return x * 3 - 1\n    return 0\n"
+_LINES = f"K = [{_MANY}]\n"
+PADDED = {
+    "not at all": (_WEAK, "weak_tests"),
+    "an assertion": (f"{_LINES}assert sum(K) == 1830\n{_WEAK}", "weak_tests"),
+    "an assertion within": (_WEAK.replace("    if", f"    {_LINES}    assert sum(K) == 1830\n    if"), "weak_tests"),
+    "a check": (f"{_LINES}if sum(K) != 1830: raise ValueError\n{_WEAK}", "weak_tests"),
+    "a check of what is used": (
+        f"{_LINES}if sum(K) != 1830: raise ValueError\n{_WEAK.replace('x > 5', 'x > K[4]')}",
+        "no_mutants",
+    ),
+    "a look at its text when called": (
+        _WEAK.replace("    if", "    import inspect\n    assert 'x * 3' in inspect.getsource(f)\n    if"),
+        "no_mutants",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", list(PADDED))
+def test_strength_counts_what_the_tests_find(how: str) -> None:
+    program, reason = PADDED[how]
+    found = judge(code_strength, program, ["assert f(0) == 0"])
+    assert (found.accepted, found.reason) == (False, reason), found
+
+
+def test_strength_mutates_what_the_tests_reach() -> None:
+    program = f"N = [2]\nN.append(1)\n{GOOD.replace('b', 'b * N[1]', 2).replace('a, b * N[1]', 'a, b')}\nprint(add(1, 2) < 7)\nif __name__ == '__main__':\n    print(3 + 4)\n"
+    found = judge(code_strength, program, {"tests": ADD_TESTS, "min_kill": 0.0})
+    assert found.accepted, found
+    lines = {check.claim for check in found.checks if check.kind == "survivor"}
+    assert lines <= {"line 1", "line 2", "line 4"}, found.checks
+    needs = "def f(x):\n    assert x > 0, 'no'\n    return x + 1"
+    tests = "import pytest\ndef test():\n    assert f(1) == 2\n    with pytest.raises(AssertionError): f(0)"
+    assert judge(code_strength, needs, {"tests": tests, "min_kill": 0.5}).accepted
+
+
 # --- output and puzzles
 
 
