@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +12,7 @@ from assay_code.judging.program import Program
 
 TOTAL_SECONDS = 40.0
 MAX_CALLS = 10_000
+_ENDING = frozenset(("SystemExit", "KeyboardInterrupt", "GeneratorExit"))
 
 
 def limits(program: Program) -> Limits:
@@ -82,11 +82,9 @@ class Candidate:
 
 
 def is_ordinary(raised: Raised) -> bool:
-    """Whether it says of itself that it is an ``Exception``, and has no name of one that is not."""
-    known = getattr(builtins, raised.type, None)
-    if isinstance(known, type) and issubclass(known, BaseException):
-        return issubclass(known, Exception)
-    return "Exception" in raised.bases or raised.type == "Exception"
+    """Whether it says of itself that it is an ``Exception``, and nothing that it derives from ends a program."""
+    names = {raised.type, *raised.bases}
+    return "Exception" in names and not names & _ENDING and raised.type != "BaseException"
 
 
 def is_instance(raised: Raised, name: str) -> bool:

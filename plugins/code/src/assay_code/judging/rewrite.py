@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import ast
+import collections
+import datetime
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 
 from assay.sandbox import Unsupported
 from assay_code.judging.names import defined, is_builtin
@@ -16,6 +22,20 @@ _REACHING = frozenset(("eval", "exec", "compile", "getattr", "setattr", "delattr
 BUILTIN = "_assay_builtin"
 """The external that gives a built-in function or type of the candidate's process."""
 
+STOP = "_assay_stop"
+"""The external that the judge tells of what it cannot decide: a reason and a message."""
+
+OPERATORS = frozenset(
+    "eq ne lt le gt ge add sub mul matmul truediv floordiv mod pow lshift rshift and_ or_ xor iadd isub imul imatmul "
+    "itruediv ifloordiv imod ipow ilshift irshift iand ior ixor neg pos abs invert index int float complex hash round "
+    "reversed".split()
+)
+"""What may be done to stand-ins besides operations of the sandbox: names of the module operator, and built-in ones."""
+
+_PLAIN_TYPES = (bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, range, memoryview, Fraction, Decimal, datetime.datetime, datetime.timedelta, collections.Counter, collections.deque, collections.OrderedDict, re.Match, re.Pattern)  # fmt: skip
+PLAIN_METHODS = frozenset(name for kind in _PLAIN_TYPES for name in dir(kind))
+"""Attributes of plain data and its like: tests that use one may expect such data."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -26,6 +46,8 @@ class Site:
     in_loop: bool
     function: int
     constant: bool
+    guarded: bool = False
+    """It is at the top, under a condition on ``__name__``."""
 
 
 @dataclass(slots=True)
@@ -36,6 +58,13 @@ class Rewritten:
     sites: list[Site]
     names: dict[str, str]
     asserting: set[str] = field(default_factory=set)  # functions that state something without `assert`
+    functions: dict[int, str] = field(
+        default_factory=dict
+    )  # by number, those that state something in any way
+    classes: frozenset[str] = frozenset()
+    """Names of the candidate's that the tests use as those of classes."""
+    stops: bool = False
+    """Whether the tests are about ``StopIteration``."""
 
 
 def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
@@ -63,7 +92,57 @@ def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
             body += done if isinstance(done, list) else [done]
     copied.body = body
     ast.fix_missing_locations(copied)
-    return Rewritten(ast.unparse(copied), writer.sites, names, _asserting(tree))
+    stops = any(isinstance(n, ast.Name) and n.id.startswith("Stop") for n in ast.walk(tree))
+    return Rewritten(
+        ast.unparse(copied),
+        writer.sites,
+        names,
+        _asserting(tree),
+        writer.stating,
+        _as_classes(tree, frozenset(names)),
+        stops,
+    )
+
+
+def _as_classes(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
+    """Those names that the tests call without arguments, or of whose results they use what plain data has not."""
+    found: set[str] = set()
+    held: dict[str, set[str]] = {}  # variables and attributes, with the names whose results they hold
+
+    def made(node: ast.AST | None) -> str:
+        match node:
+            case ast.Call(ast.Name(name)) if name in names:
+                return name
+        return ""
+
+    def hold(target: ast.AST, name: str) -> None:
+        key = target.id if isinstance(target, ast.Name) else getattr(target, "attr", "")
+        held.setdefault(key, set()).add(name)
+
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign(targets, value) if made(value):
+                for target in targets:
+                    hold(target, made(value))
+            case ast.AnnAssign(target, _, value) | ast.NamedExpr(target, value) if made(value):
+                hold(target, made(value))
+            case ast.withitem(value, target) if target is not None and made(value):
+                hold(target, made(value))
+            case ast.Call(ast.Name(name), [], []) if name in names:
+                found.add(name)
+            case ast.Call(ast.Name("isinstance"), [_, ast.Name(name)]) if name in names:
+                found.add(name)
+            case ast.Compare(left, [_], [right]) if made(left) and made(left) == made(right):
+                found.add(made(left))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr not in PLAIN_METHODS:
+            if name := made(node.value):
+                found.add(name)
+            elif isinstance(node.value, ast.Name):
+                found |= held.get(node.value.id, set())
+            elif isinstance(node.value, ast.Attribute):
+                found |= held.get(node.value.attr, set())
+    return frozenset(found)
 
 
 def _lines(tree: ast.Module) -> dict[str, int]:
@@ -105,6 +184,16 @@ def _states(node: ast.AST) -> bool:
     return isinstance(node, ast.Attribute) and (node.attr.startswith("assert") or node.attr == "raises")
 
 
+def _within(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """The nodes of a function without those of functions in it."""
+    todo: list[ast.AST] = list(function.body)
+    while todo:
+        node = todo.pop()
+        if not isinstance(node, ast.FunctionDef | ast.Lambda):
+            yield node
+            todo += ast.iter_child_nodes(node)
+
+
 def _call(function: str, *args: ast.expr) -> ast.expr:
     return ast.Call(ast.Name(function, ast.Load()), list(args), [])
 
@@ -123,6 +212,8 @@ class _Writer(ast.NodeTransformer):
     def __init__(self, names: frozenset[str], own: set[str]) -> None:
         self._names, self._own = names, own
         self.sites: list[Site] = []
+        self.stating: dict[int, str] = {}
+        self._main = 0  # conditions on __name__ around
         self.lines: dict[str, int] = {}
         self._function = -1
         self._functions = 0
@@ -136,7 +227,16 @@ class _Writer(ast.NodeTransformer):
         loops = [kind for kind in self._nesting if kind in (ast.For, ast.While)]
         branches = [kind for kind in self._nesting if kind not in (ast.For, ast.While, ast.With)]
         constant = isinstance(test, ast.Constant)
-        self.sites.append(Site(claim, line, bool(loops) and not branches, self._function, constant))
+        self.sites.append(
+            Site(
+                claim,
+                line,
+                bool(loops) and not branches,
+                self._function,
+                constant,
+                self._main > 0 and self._function < 0,
+            )
+        )
         if isinstance(test, ast.Compare):
             test = ast.Compare(_call("_assay_see", test.left), test.ops, test.comparators)
         elif not constant:
@@ -152,6 +252,8 @@ class _Writer(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """``f(x, int)``: the candidate is to get its own ``int``, not a stand-in for the tests' one."""
         self.generic_visit(node)
+        if isinstance(node.func, ast.Name) and node.func.id in {"type", "isinstance", "len"} - self._own:
+            node.func.id = f"_assay_{node.func.id}"
         if isinstance(node.func, ast.Name) and node.func.id in self._names | {"candidate"}:
             node.args = [self._handed(arg) for arg in node.args]
             for keyword in node.keywords:
@@ -163,6 +265,8 @@ class _Writer(ast.NodeTransformer):
             arg.elts = [self._handed(item) for item in arg.elts]
         elif isinstance(arg, ast.Name) and is_builtin(arg.id) and arg.id not in self._own:
             return _call(BUILTIN, ast.Constant(arg.id))
+        elif isinstance(arg, ast.GeneratorExp):
+            return _call("_assay_fresh", arg)
         return arg
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
@@ -170,6 +274,8 @@ class _Writer(ast.NodeTransformer):
         self._function, self._nesting = self._functions, []
         self._functions += 1
         number = self._function
+        if any(map(_states, _within(node))):
+            self.stating[number] = node.name
         self.generic_visit(node)
         node.body.insert(0, _statement("_assay_function", number))
         self._function, self._nesting = outer, nesting
@@ -181,4 +287,11 @@ class _Writer(ast.NodeTransformer):
         self._nesting.pop()
         return node
 
-    visit_For = visit_While = visit_If = visit_Try = visit_With = visit_Match = _nested
+    def visit_If(self, node: ast.If) -> ast.AST:
+        main = any(isinstance(n, ast.Name) and n.id == "__name__" for n in ast.walk(node.test))
+        self._main += main
+        self._nested(node)
+        self._main -= main
+        return node
+
+    visit_For = visit_While = visit_Try = visit_With = visit_Match = _nested
