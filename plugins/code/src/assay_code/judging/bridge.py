@@ -65,6 +65,7 @@ class Bridge:
         self._classes = rewritten.classes & _classes(program)
         self._built: set[int] = set()
         self._attributes: set[int] = set()
+        self._own: set[tuple[int, str]] = set()  # attributes that the tests use of what they made
         self._set: dict[tuple[int, str], int] = {}  # attributes that the tests set, and to what
         self._methods: set[int] = set()  # of the tests' objects
         self._call = 0
@@ -140,7 +141,9 @@ class Bridge:
     def _kept(self, reply: Reply, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Reply:
         if reply.value is None and reply.raised is None:
             return reply
-        if same(list(reply.args), list(args)) and same(dict(reply.kwargs), kwargs):
+        if (reply.args == args and reply.kwargs == kwargs) or (
+            same(list(reply.args), list(args)) and same(dict(reply.kwargs), kwargs)
+        ):
             return reply
         self.changed = True
         return reply if self._earlier is None else replace(reply, args=args, kwargs=kwargs)
@@ -165,7 +168,9 @@ class Bridge:
         if operation == ".setattr" and isinstance(args[1], Opaque):
             self._set[target.number, args[0]] = args[1].number
         if operation == ".getattr" and isinstance(reply.value, Opaque):
-            if not built and args[0] in PLAIN_METHODS:
+            if built:
+                self._own.add((target.number, args[0]))
+            elif args[0] in PLAIN_METHODS and (target.number, args[0]) not in self._own:
                 self._attributes.add(reply.value.number)
             if self._set.get((target.number, args[0])) != reply.value.number:
                 self._handed_out(reply.value)

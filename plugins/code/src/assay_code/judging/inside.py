@@ -286,19 +286,21 @@ def _assay_judge(
             else:
                 units.append(("check", True))
         try:
-            module_of_tests = types.SimpleNamespace(**{str(k): v for k, v in space.items()})
-            hook(module_of_tests, "setup_module", module_of_tests)
+            tests_module = types.SimpleNamespace(**{str(k): v for k, v in space.items()})
+            hook(tests_module, "setUpModule")
+            hook(tests_module, "setup_module", tests_module)
             for name, value in list(space.items()):
                 module = getattr(value, "__module__", None)
                 if isinstance(value, types.FunctionType) and name.startswith("test") and module == "tests":
-                    hook(module_of_tests, "setup_function", value)
+                    hook(tests_module, "setup_function", value)
                     run_unit(name, value)
-                    hook(module_of_tests, "teardown_function", value)
+                    hook(tests_module, "teardown_function", value)
                 elif isinstance(value, type) and module == "tests":
                     bases = [base.__name__ for base in value.__mro__]
                     if name.startswith("Test") or "TestCase" in bases:
                         run_class(name, value)
-            hook(module_of_tests, "teardown_module", module_of_tests)
+            hook(tests_module, "teardown_module", tests_module)
+            hook(tests_module, "tearDownModule")
         except Exception as error:
             fail("", error)
     return {

@@ -75,7 +75,7 @@ def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
         if isinstance(node, ast.ImportFrom) and is_solution(node):
             names |= {alias.asname or alias.name: alias.name for alias in node.names if alias.name != "*"}
     _refuse(tree, frozenset(names))
-    writer = _Writer(frozenset(names), own)
+    writer = _Writer(frozenset(names), own, _generators(tree))
     copied = ast.parse(ast.unparse(tree))  # so that the caller's tree stays as it is
     ast.copy_location(copied, tree)
     original = _lines(tree)
@@ -105,7 +105,7 @@ def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
 
 
 def _as_classes(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
-    """Those names that the tests call without arguments, or of whose results they use what plain data has not."""
+    """Those names that the tests call without arguments, or whose results they use as plain data is not used."""
     found: set[str] = set()
     held: dict[str, set[str]] = {}  # variables and attributes, with the names whose results they hold
 
@@ -134,8 +134,15 @@ def _as_classes(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
                 found.add(name)
             case ast.Compare(left, [_], [right]) if made(left) and made(left) == made(right):
                 found.add(made(left))
+    stated = {
+        id(n.value.func) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call)
+    }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr not in PLAIN_METHODS:
+        if not isinstance(node, ast.Attribute):
+            continue
+        # A method that is called for its effect alone: what comes of a function is at most sorted so.
+        effect = id(node) in stated and node.attr not in ("sort", "reverse")
+        if effect or node.attr not in PLAIN_METHODS:
             if name := made(node.value):
                 found.add(name)
             elif isinstance(node.value, ast.Name):
@@ -184,6 +191,17 @@ def _states(node: ast.AST) -> bool:
     return isinstance(node, ast.Attribute) and (node.attr.startswith("assert") or node.attr == "raises")
 
 
+def _generators(tree: ast.Module) -> set[str]:
+    """Functions of the tests each call of which gives a new generator."""
+    return {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and not node.decorator_list
+        and any(isinstance(n, ast.Yield | ast.YieldFrom) for n in _within(node))
+    }
+
+
 def _within(function: ast.FunctionDef) -> Iterator[ast.AST]:
     """The nodes of a function without those of functions in it."""
     todo: list[ast.AST] = list(function.body)
@@ -209,8 +227,8 @@ def _guarded(body: list[ast.stmt], site: int) -> ast.stmt:
 
 
 class _Writer(ast.NodeTransformer):
-    def __init__(self, names: frozenset[str], own: set[str]) -> None:
-        self._names, self._own = names, own
+    def __init__(self, names: frozenset[str], own: set[str], generators: set[str]) -> None:
+        self._names, self._own, self._generators = names, own, generators
         self.sites: list[Site] = []
         self.stating: dict[int, str] = {}
         self._main = 0  # conditions on __name__ around
@@ -265,8 +283,11 @@ class _Writer(ast.NodeTransformer):
             arg.elts = [self._handed(item) for item in arg.elts]
         elif isinstance(arg, ast.Name) and is_builtin(arg.id) and arg.id not in self._own:
             return _call(BUILTIN, ast.Constant(arg.id))
-        elif isinstance(arg, ast.GeneratorExp):
-            return _call("_assay_fresh", arg)
+        match arg:
+            case ast.GeneratorExp():
+                return _call("_assay_fresh", arg)
+            case ast.Call(ast.Name(name)) if name in self._generators:
+                return _call("_assay_fresh", arg)
         return arg
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
