@@ -403,6 +403,51 @@ def check():
     candidate.close()
 
 
+def test_an_exception_that_is_called_like_a_built_in_one(sandbox: Sandbox) -> None:
+    source = "class ValueError(KeyError): pass\ndef f(): raise ValueError('v')\ndef g(): int('x')"
+    session = load(sandbox, source)
+    own, built_in = session.call("f").raised, session.call("g").raised
+    assert own is not None and own.type == "program.ValueError" and own.bases[0] == "KeyError"
+    assert built_in is not None and built_in.type == "ValueError"
+    tests = """
+def t():
+    try: f()
+    except ValueError: return "taken for the built-in one"
+    except KeyError as error: return type(error).__name__
+"""
+    assert judge(sandbox, session, tests, "f").call("t").value == "ValueError"
+
+
+def test_values_that_are_nested_too_deeply(sandbox: Sandbox) -> None:
+    source = """
+def dicts(n): return {"a": dicts(n - 1)} if n else 1
+def tuples(n): return (tuples(n - 1),) if n else 1
+def lists(n): return [lists(n - 1)] if n else 1
+def size(x, *, y): return len(x) + len(y)
+"""
+    session = load(sandbox, source)
+    for name in ("dicts", "tuples", "lists"):
+        value = session.call(name, (300,)).value
+        assert type(value) is Opaque and value.type == name[:-1]
+        assert session.call("size", (value,), {"y": value}).value == 2
+    tests = f"{source}\ndef t(): return seen(dicts(150), 2, y=dicts(150))"
+    seen: list[Any] = []
+
+    def note(*args: Any, **kwargs: Any) -> Reply:
+        seen.extend((args, kwargs))
+        return Reply()
+
+    load(sandbox, tests, externals={"seen": note}).call("t")
+    (first, two), named = seen
+    assert first.type == named["y"].type == "dict" and two == 2
+
+
+def test_arguments_that_a_function_of_the_other_changes(sandbox: Sandbox) -> None:
+    owner = load(sandbox, "def get():\n    def g(a, b): a.append(3); b.append(4)\n    return g")
+    user = judge(sandbox, owner, "def t():\n    a, b = [1], [2, 2]\n    get()(a, b)\n    return a, b", "get")
+    assert user.call("t").value == ([1, 3], [2, 2, 4])
+
+
 def test_a_name_of_its_own_comes_first(sandbox: Sandbox) -> None:
     session = load(
         sandbox,

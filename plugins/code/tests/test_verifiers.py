@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from assay import Sample, Status, Task, Verdict, Verifier
+from assay import Sample, Status, Task, Verdict, Verifier, sandbox
 from assay.gate import run_verifier
 from assay.testing import check_verifier
+from assay_code.judging.chance import CHANCE_RUNS, runs_again
 from assay_code.programs.mutate import mutants
 from assay_code.verifiers import tests as code_tests
 from assay_code.verifiers import testsuite as code_testsuite
@@ -204,6 +205,83 @@ def test_io_exceptions() -> None:
     assert judge(io, "def f(x): return x", reference).reason == "not_raised"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "''.join({'a', 'b', 'c', 'd', 'e', 'f', 'g'})",
+        "''.join(frozenset('abcdefg'))",
+        "''.join(dict.fromkeys('abcdefg').keys() & dict.fromkeys('abcdefgh'))",
+        "hash('a')",
+        "__import__('os').environ['PYTHONHASHSEED']",  # stands for all that differs from run to run
+    ],
+)
+def test_programs_that_pass_at_times(body: str) -> None:
+    program = f"def f(): return {body}"
+    script = f"{program}\nprint(f())"
+    printed = sandbox.current().run(script).stdout.decode().strip()
+    value = int(printed) if body == "hash('a')" else printed
+    assert judge(io, program, cases("f", ([], value))).reason == "not_deterministic"
+    assert judge(TESTS, program, [f"assert f() == {value!r}"]).reason == "not_deterministic"
+    assert judge(TESTS, program, f"def test():\n    assert f() == {value!r}").reason == "not_deterministic"
+    stdin = {"kind": "stdin", "cases": [{"stdin": "", "stdout": printed}]}
+    assert judge(TESTS, script, stdin).reason == "not_deterministic"
+    assert judge(TESTS, script, {**stdin, "cases": [{"stdin": "", "stdout": "x"}]}).status is Status.REJECTED
+
+
+def test_which_programs_are_run_again() -> None:
+    for source in (
+        "import random as r",
+        "from os import urandom",
+        "x = getattr(y, z)",
+        "def f(x): return id(x)",
+    ):
+        assert runs_again(source) == CHANCE_RUNS, source
+    for source in ("x in {1, 2}", "set(x)", "a.keys() - b.keys()", "{i for i in x}"):
+        assert runs_again(source) == 1, source
+    for source in ("def f(x): return [y for y in sorted(x)]", "a.items()", "import sys, datetime", "{1: 2}"):
+        assert runs_again(source) == 0, source
+
+
+def test_programs_that_use_chance_and_are_right() -> None:
+    program = "import random\ndef add(a, b):\n    parts = [a, b]\n    random.shuffle(parts)\n    return sum({*parts})"
+    assert judge(io, program, cases("add", ([1, 2], 3), ([-1, 1], 0))).accepted
+
+
+RAISING = {
+    "itself": ("raise ValueError('no')", "ValueError", Status.ACCEPTED, "ok"),
+    "a class of its own": ("class E(ValueError): pass\n    raise E", "ValueError", Status.ACCEPTED, "ok"),
+    "another name": ("raise OSError", "IOError", Status.ACCEPTED, "ok"),
+    "a class called like it": ("class ValueError(Exception): pass\n    raise ValueError", "ValueError", Status.REJECTED, "raised"),
+    "a hedge": ("class E(ValueError, TypeError): pass\n    raise E", "TypeError", Status.ABSTAINED, "hedged"),
+    "a slip": ("return undefined", "Exception", Status.REJECTED, "raised"),
+    "a stub": ("raise NotImplementedError", "RuntimeError", Status.REJECTED, "raised"),
+    "no error": ("class E(KeyboardInterrupt, Exception): pass\n    raise E", "E", Status.REJECTED, "exits"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", list(RAISING))
+def test_which_exceptions_count(how: str) -> None:
+    body, wanted, status, reason = RAISING[how]
+    program = f"def f():\n    {body}"
+    found = judge(io, program, {"entry": "f", "cases": [{"args": [], "raises": wanted}]})
+    assert (found.status, found.reason) == (status, reason), found
+    if wanted in ("ValueError", "TypeError"):
+        tests = f"import pytest\ndef test():\n    with pytest.raises({wanted}): f()\n    assert f is not None"
+        assert judge(TESTS, program, tests).status is status
+
+
+def test_values_that_are_nested_too_deeply() -> None:
+    grow = "def grow(n):\n    return {'a': grow(n - 1)} if n else 1"
+    for reference in (
+        cases("grow", ([150], 1)),
+        f"{grow.replace('grow', 'same')}\nassert grow(150) == same(150)",
+    ):
+        found = judge(io if isinstance(reference, dict) else TESTS, grow, reference)
+        assert (found.status, found.reason) == (Status.ABSTAINED, "unsupported"), found
+    taking = f"{grow.replace('grow', 'same')}\nassert f(same(150)) == 1"
+    assert judge(TESTS, "def f(x): return len(x)", taking).accepted
+
+
 def test_io_reports_every_case() -> None:
     found = judge(io, "def add(a, b): return 3", ADD)
     assert [check.status for check in found.checks] == [Status.ACCEPTED, Status.REJECTED, Status.REJECTED]
@@ -229,6 +307,8 @@ def test_modules_that_are_not_there() -> None:
         judge(io, "raise ModuleNotFoundError('x')\ndef add(a, b): return a + b", ADD).status
         is Status.ABSTAINED
     )
+    late = "def add(a, b):\n    import numpy as np\n    return np.add(a, b)"
+    assert judge(io, late, ADD).reason == judge(TESTS, late, ADD_TESTS).reason == "missing_module"
     source = "import numpy as np\ndef test():\n    assert np.isclose(f(1), 1)"
     assert judge(TESTS, "def f(x): return x", source).reason == "missing_module"
 
@@ -399,6 +479,25 @@ def test_tests_that_are_at_fault(source: Any, status: Status, reason: str) -> No
     assert (found.status, found.reason) == (status, reason), found
 
 
+@pytest.mark.parametrize(
+    ("body", "claims", "status", "reason"),
+    [
+        ("len(x)", ["f('ab' * 20000) == 40000", "f('a' * 250000) == 250000"], Status.ACCEPTED, "ok"),
+        ("2**x", ["f(25000) == 2**25000", "f(250000) == 2**250000"], Status.ACCEPTED, "ok"),
+        ("2**x", ["f(250000) == 2**250001"], Status.REJECTED, "wrong_output"),
+        ("f'{x} apples'", ["f(3) == '%d apples' % 3"], Status.ACCEPTED, "ok"),
+        ("[x]", ["f(1) == [1][3]"], Status.ERROR, "broken_tests"),
+        ("[x]", ["f(1) == [1][3]", "f(1) == 1"], Status.REJECTED, "wrong_output"),
+        ("[x]", ["f(1)[3] == 1"], Status.REJECTED, "wrong_output"),
+    ],
+)
+def test_plain_assertions_past_their_bounds(
+    body: str, claims: list[str], status: Status, reason: str
+) -> None:
+    found = judge(TESTS, f"def f(x): return {body}", [f"assert {claim}" for claim in claims])
+    assert (found.status, found.reason) == (status, reason), found
+
+
 def test_stdin_cases() -> None:
     reference = {
         "kind": "stdin",
@@ -476,6 +575,43 @@ def test_strength_names_the_survivors() -> None:
     assert judge(code_strength, GOOD, {"tests": ADD_TESTS, "min_kill": 7}).status is Status.ERROR
 
 
+_MANY = ", ".join(map(str, range(1, 61)))
+_WEAK = "def f(x):\n    if x > 5 and x < 9:\n        return x * 3 - 1\n    return 0\n"
+_LINES = f"K = [{_MANY}]\n"
+PADDED = {
+    "not at all": (_WEAK, "weak_tests"),
+    "an assertion": (f"{_LINES}assert sum(K) == 1830\n{_WEAK}", "weak_tests"),
+    "an assertion within": (_WEAK.replace("    if", f"    {_LINES}    assert sum(K) == 1830\n    if"), "weak_tests"),
+    "a check": (f"{_LINES}if sum(K) != 1830: raise ValueError\n{_WEAK}", "weak_tests"),
+    "a check of what is used": (
+        f"{_LINES}if sum(K) != 1830: raise ValueError\n{_WEAK.replace('x > 5', 'x > K[4]')}",
+        "no_mutants",
+    ),
+    "a look at its text when called": (
+        _WEAK.replace("    if", "    import inspect\n    assert 'x * 3' in inspect.getsource(f)\n    if"),
+        "no_mutants",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", list(PADDED))
+def test_strength_counts_what_the_tests_find(how: str) -> None:
+    program, reason = PADDED[how]
+    found = judge(code_strength, program, ["assert f(0) == 0"])
+    assert (found.accepted, found.reason) == (False, reason), found
+
+
+def test_strength_mutates_what_the_tests_reach() -> None:
+    program = f"N = [2]\nN.append(1)\n{GOOD.replace('b', 'b * N[1]', 2).replace('a, b * N[1]', 'a, b')}\nprint(add(1, 2) < 7)\nif __name__ == '__main__':\n    print(3 + 4)\n"
+    found = judge(code_strength, program, {"tests": ADD_TESTS, "min_kill": 0.0})
+    assert found.accepted, found
+    lines = {check.claim for check in found.checks if check.kind == "survivor"}
+    assert lines <= {"line 1", "line 2", "line 4"}, found.checks
+    needs = "def f(x):\n    assert x > 0, 'no'\n    return x + 1"
+    tests = "import pytest\ndef test():\n    assert f(1) == 2\n    with pytest.raises(AssertionError): f(0)"
+    assert judge(code_strength, needs, {"tests": tests, "min_kill": 0.5}).accepted
+
+
 # --- output and puzzles
 
 
@@ -493,6 +629,21 @@ def test_output_is_found(response: str) -> None:
     assert judge(
         output, response, {"kind": "output", "program": "print(3)\nprint('x')", "stdin": ""}
     ).accepted
+
+
+def test_output_is_stated_once() -> None:
+    reference = {"kind": "output", "program": "print(6)", "stdin": ""}
+
+    def said(response: str, prompt: str = "") -> str:
+        return judge(output, response, reference, prompt).reason
+
+    five, six = "```\n5\n```", "```\n6\n```"
+    assert said(f"Either\n{five}\nor\n{six}") == "hedged"
+    assert said(f"{five}\n\n{six}") == said(f"{five}\nThe output could also be:\n{six}") == "hedged"
+    assert said(f"It prints:\n{six}\nAnd again:\n{six}") == "ok"
+    assert said(f"{five}\nWait, it counts once more. Corrected:\n{six}") == "ok"
+    assert said(f"{six}\nWait, it counts less. Corrected:\n{five}") == "wrong_output"
+    assert said(f"Given\n{five}\nit gives\n{six}", "The input is 5.") == "ok"
 
 
 def test_output_at_fault() -> None:

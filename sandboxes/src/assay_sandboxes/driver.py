@@ -39,6 +39,9 @@ NAME = "program.py"
 OPERATE = "."
 """The external that an operation on another program's object goes to."""
 
+OWN = "program."
+"""Stands before the name of an exception that is called like a built-in one and is none."""
+
 _FRAMES = 2000  # of a traceback: a million would take seconds
 
 Message = tuple[Any, ...]
@@ -220,8 +223,9 @@ class _Driver:
         return b"".join(parts)
 
     def send(self, *message: Any) -> None:
-        """Each part may be as large as one value may be."""
-        parts = [self._tree(part) for part in message]
+        """Each part may be as large as one value may be. The last two are arguments, but for "loaded"."""
+        parts = [self._tree(part) for part in message[:-2]]
+        parts += [self._arguments(part) for part in message[-2:]]
         for stream in (sys.stdout, sys.stderr):
             with contextlib.suppress(Exception):  # the program's own business
                 stream.flush()
@@ -231,11 +235,16 @@ class _Driver:
         try:
             return self.encoder.tree(value)
         except codec.TooDeep:
-            if type(value) is tuple:  # arguments
-                return {"t": [self._tree(item) for item in value]}
-            if type(value) is dict and all(type(key) is str for key in value):
-                return {"d": [[key, self._tree(item)] for key, item in value.items()]}
             return self._object(value)
+
+    def _arguments(self, value: Any) -> Any:
+        """As :meth:`_tree`, but what is too deep within arguments is an object of its own."""
+        try:
+            return self.encoder.tree(value)
+        except codec.TooDeep:
+            if type(value) is tuple:
+                return {"t": [self._tree(item) for item in value]}
+            return {"d": [[key, self._tree(item)] for key, item in value.items()]}
 
     def _write(self, kind: bytes, data: bytes) -> None:
         view = memoryview(kind + len(data).to_bytes(4, "big") + data)
@@ -337,6 +346,8 @@ class _Driver:
                 continue
             if stdout:
                 sys.stdout.write(stdout.decode("utf-8", "replace"))
+            if name == OPERATE and len(args_after) == len(args) - 1:
+                args_after = (args[0], *args_after)  # without the operation, as a session's call has them
             for old, new in zip(args, args_after):  # noqa: B905 - the host may send none
                 _update(old, new)
             for key, new in kwargs_after.items():
@@ -352,7 +363,7 @@ class _Driver:
             key = (name, bases)
             if key not in self.made:
                 base = next((b for b in map(_builtin_exception, bases) if b is not None), Exception)
-                self.made[key] = type(name, (base,), {"__module__": "program"})
+                self.made[key] = type(name.removeprefix(OWN), (base,), {"__module__": "program"})
             found = self.made[key]
         return found
 
@@ -434,7 +445,11 @@ def _describe(error: BaseException) -> tuple[str, str, tuple[str, ...]]:
         message = str(error)
     except Exception:
         message = ""
-    return kind.__name__, str.__str__(message), bases
+    name = kind.__name__
+    known = _builtin_exception(name)
+    if known is not None and known is not kind:
+        name = OWN + name
+    return name, str.__str__(message), bases
 
 
 def _update(old: Any, new: Any) -> None:

@@ -4,63 +4,132 @@ Plain data goes over by value. For an object that cannot, the other side has a
 stand-in, and what is done to the stand-in is decided on here:
 
 * The candidate never gets a value of the tests to answer yes or no to. An object that
-  a class of the candidate's made (``Stack()``) may be used as such; any other object
-  that a call returns may be iterated, called and read, but it is neither true nor
-  false, has no length, holds nothing (``in``), and its methods take no arguments. Else
-  ``class Any(str)`` would be whatever the tests expect.
+  the tests made themselves by calling a class (``Stack()``) may be used as such. Any other
+  object that a call returns, be it one of those again, may be iterated, called and read, but
+  it is neither true nor false, has no length, holds nothing (``in``), equals nothing, and
+  methods that plain data has too take no arguments. Else ``class Any(str)`` would be
+  whatever the tests expect.
 * The tests' functions and objects may be used by the candidate, but not looked into.
+
+What is ruled out so may yet be right, so it ends in no verdict (``not_plain``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import ast
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from assay.sandbox import External, Opaque, Raised, Reply, Session
 from assay_code.judging.candidate import Candidate, Stopped
 from assay_code.judging.compare import plain, same, show
-from assay_code.judging.program import Program
-from assay_code.judging.rewrite import BUILTIN
+from assay_code.judging.program import Program, parse
+from assay_code.judging.rewrite import BUILTIN, OPERATORS, PLAIN_METHODS, STOP, Rewritten
 
-_READS = frozenset((".iter", ".next", ".str", ".repr", ".getitem", ".getattr", ".call"))
-_USES = _READS | {".bool", ".len", ".contains", ".setattr", ".setitem", ".delitem"}
+_READS = frozenset((".iter", ".next", ".str", ".repr", ".getitem", ".getattr", ".setattr", ".call"))
+_USES = _READS | {".bool", ".len", ".contains", ".setitem", ".delitem"}
 _INNER = ("_", "f_", "gi_", "cr_", "ag_", "co_", "tb_", "func_")
 _REFUSED = Reply(raised=Raised("AttributeError", "not for the program", ("Exception", "BaseException")))
 
 _NO_LENGTH = Reply(raised=Raised("TypeError", "it has no len()", ("Exception", "BaseException")))
+_NOT_DEFINED = Reply(raised=Raised("TypeError", "not supported", ("Exception", "BaseException")))
+_CHANGES = frozenset((".setattr", ".setitem", ".delitem"))
+_SHARED = frozenset(("function", "type", "module", "builtin_function_or_method"))  # not copied for a call
+_COMPARED = frozenset(("eq", "ne", "lt", "le", "gt", "ge"))
+_IN_PLACE = frozenset(name for name in OPERATORS if name.startswith("i") and name[1:] in OPERATORS)
+_BUILTINS = frozenset(("int", "float", "complex", "hash", "round", "reversed"))
+_APART = frozenset(
+    "generator map filter zip enumerate range reversed function method builtin_function_or_method module list_iterator "
+    "tuple_iterator set_iterator str_ascii_iterator range_iterator dict_keyiterator coroutine type".split()
+)
+"""Types whose instances equal no plain data. A program that claims one falsely only fails by it."""
 
 
 class Bridge:
-    """Joins a judge and a candidate. Unless ``changes``, arguments stay as they were in calls that return something."""
+    """Joins a judge and a candidate.
 
-    def __init__(self, program: Program, *, changes: bool = True) -> None:
+    ``gives`` tells of each call of an earlier run whether it returned something. Then the
+    arguments of those that did stay as they were, whatever the candidate does to them.
+    """
+
+    def __init__(self, program: Program, rewritten: Rewritten, gives: Sequence[bool] | None = None) -> None:
         self.judge: Session | None = None
         self.changed = False
-        """Whether a call that returned something also changed its arguments."""
+        """Whether a call that returned something also changed what belongs to the tests."""
+        self.gives: list[bool] = []
         self.log: list[tuple[Any, ...]] = []
-        self._changes = changes
+        self._earlier = gives
+        self._names = rewritten.names
+        self._expects_stop = rewritten.stops
+        self._classes = rewritten.classes & _classes(program)
         self._built: set[int] = set()
         self._attributes: set[int] = set()
+        self._own: set[tuple[int, str]] = set()  # attributes that the tests use of what they made
+        self._set: dict[tuple[int, str], int] = {}  # attributes that the tests set, and to what
+        self._methods: set[int] = set()  # of the tests' objects
+        self._call = 0
+        self._touched = False
+        self._known = 0  # the highest number of an object of the tests' before the call that is under way
+        self._highest = 0
         self.candidate = Candidate(program, {".": self._back})
 
-    def externals(self, names: Mapping[str, str]) -> dict[str, External]:
+    def externals(self) -> dict[str, External]:
         """The functions that the judge calls out to."""
-        found = {name: self._function(name) for name in names.values()}
-        return {**found, BUILTIN: self._builtin, ".": self._operate}
+        found = {name: self._function(name) for name in self._names.values()}
+        return {**found, BUILTIN: self._builtin, STOP: self._stop, ".": self._operate}
 
     def _builtin(self, name: str) -> Reply:
         return self.candidate.call("__builtins__.__dict__.get", (name,), counted=False)
 
+    def _stop(self, reason: str, message: str) -> Reply:
+        """The judge cannot decide."""
+        raise Stopped(reason, message, undecided=True)
+
     def _function(self, name: str) -> External:
         def call(*args: Any, **kwargs: Any) -> Reply:
-            reply = self.candidate.call(name, args, kwargs)
-            if isinstance(reply.value, Opaque) and name[:1].isupper():
+            reply = self._called(name, args, args, kwargs)
+            if isinstance(reply.value, Opaque) and name in self._classes:
                 self._built.add(reply.value.number)
+            else:
+                self._handed_out(reply.value)
             self._note(name, args, kwargs, reply)
             return self._kept(reply, args, kwargs)
 
         return call
+
+    def _called(
+        self, name: str, sent: tuple[Any, ...], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Reply:
+        """A call whose result counts: what is changed in it and by it is kept account of."""
+        number = len(self.gives)
+        self.gives.append(True)
+        outer, self._touched = self._touched, False
+        call, self._call = self._call, number
+        known, self._known = self._known, self._highest
+        self._highest = max([self._highest, *(o.number for o in _objects((args, kwargs)))])
+        try:
+            reply = self.candidate.call(name, sent, kwargs)
+        finally:
+            touched = self._touched
+            self._call, self._touched, self._known = call, outer, known
+        if reply.raised and {"StopIteration", "StopAsyncIteration"} & {
+            reply.raised.type,
+            *reply.raised.bases,
+        }:
+            # The tests' own loops would take it for their end.
+            message = "A call ends in StopIteration, which is for iterators."
+            raise Stopped("raised", message, undecided=self._expects_stop)
+        self.gives[number] = reply.value is not None or reply.raised is not None
+        self.changed |= touched and self.gives[number]
+        theirs = {o.number for o in _objects((args, kwargs))}
+        after = _objects((reply.args, dict(reply.kwargs)))
+        self._built -= {o.number for o in after} - theirs
+        return reply
+
+    def _handed_out(self, value: Any) -> None:
+        """What comes out of a call is not what the tests made, even if it is the same object."""
+        self._built -= {item.number for item in _objects(value)}
 
     def _note(self, name: str, args: Any, kwargs: Any, reply: Reply) -> None:
         """What was called and what came of it; only compared, never shown to anybody."""
@@ -72,29 +141,70 @@ class Bridge:
     def _kept(self, reply: Reply, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Reply:
         if reply.value is None and reply.raised is None:
             return reply
-        if same(list(reply.args), list(args)) and same(dict(reply.kwargs), kwargs):
+        if (reply.args == args and reply.kwargs == kwargs) or (
+            same(list(reply.args), list(args)) and same(dict(reply.kwargs), kwargs)
+        ):
             return reply
         self.changed = True
-        return reply if self._changes else replace(reply, args=args, kwargs=kwargs)
+        return reply if self._earlier is None else replace(reply, args=args, kwargs=kwargs)
 
     def _operate(self, operation: str, target: Any = None, *args: Any, **kwargs: Any) -> Reply:
         """The tests do something to an object of the candidate's."""
         if not isinstance(target, Opaque):
             return _REFUSED
+        if operation == ".word":
+            return self._word(target, *args)
         built = target.number in self._built
         taught = operation == ".call" and bool(args or kwargs) and target.number in self._attributes
         if not built and operation == ".len":
             return _NO_LENGTH  # list() asks for it too, and goes on without
         if not built and (operation not in _READS or taught):
             what = {".bool": "as true or false", ".contains": "with 'in'"}.get(operation, "like plain data")
-            raise Stopped("not_plain", f"A call returns {show(target)}, and the tests use it {what}.")
-        reply = self.candidate.call(operation, (target, *args), kwargs)
-        if operation == ".getattr" and isinstance(reply.value, Opaque) and not built:
-            self._attributes.add(reply.value.number)
+            raise _not_plain(target, what)
+        if operation == ".call":
+            reply = self._called(operation, (target, *args), args, kwargs)
+        else:
+            reply = self.candidate.call(operation, (target, *args), kwargs)
+        if operation == ".setattr" and isinstance(args[1], Opaque):
+            self._set[target.number, args[0]] = args[1].number
+        if operation == ".getattr" and isinstance(reply.value, Opaque):
+            if built:
+                self._own.add((target.number, args[0]))
+            elif args[0] in PLAIN_METHODS and (target.number, args[0]) not in self._own:
+                self._attributes.add(reply.value.number)
+            if self._set.get((target.number, args[0])) != reply.value.number:
+                self._handed_out(reply.value)
+        elif operation != ".iter":  # an iterator is often the object itself
+            self._handed_out(reply.value)
         self._note(operation, (), kwargs, reply)
         reply = replace(reply, args=reply.args[1:])
         kept = self._kept(reply, args, kwargs) if operation == ".call" else reply
         return replace(kept, args=(operation, target, *kept.args))
+
+    def _word(self, target: Opaque, name: str, *operands: Any) -> Reply:
+        """An operator on objects of the candidate's: theirs to answer only for those that the tests made."""
+        others = [o for o in operands if not (isinstance(o, Opaque) and o.number == target.number)]
+        made = all(o.number in self._built for o in _objects(operands))
+        judged = made and (name not in _COMPARED or all(isinstance(o, Opaque) for o in operands))
+        if not judged or name not in OPERATORS:
+            if name in ("eq", "ne") and (
+                not others
+                or others == [None]
+                or (target.type in _APART and not any(isinstance(o, Opaque) for o in others))
+            ):
+                return Reply(value=(name == "eq") != bool(others))
+            if target.type in _APART and name in OPERATORS:
+                return Reply(value=target.number) if name == "hash" else _NOT_DEFINED
+            raise _not_plain(target, f"with {name}")
+        if name in _BUILTINS:
+            return self.candidate.call(f"__builtins__.{name}", operands, counted=False)
+        module = self.candidate.call("__builtins__.__import__", ("operator",), counted=False).value
+        function = self.candidate.call(".getattr", (module, name)).value
+        reply = self.candidate.call(".call", (function, *operands))
+        if not (isinstance(reply.value, Opaque) and reply.value == target and name in _IN_PLACE):
+            self._handed_out(reply.value)
+        self._note(name, (), {}, reply)
+        return replace(reply, args=())
 
     def _back(self, operation: str, target: Any = None, *args: Any, **kwargs: Any) -> Reply:
         """The candidate does something to an object of the tests'."""
@@ -104,7 +214,25 @@ class Bridge:
             not args or not isinstance(args[0], str) or args[0].startswith(_INNER)
         ):
             return _REFUSED
-        return self.judge.call(operation, (target, *args), kwargs)
+        if operation in _CHANGES:
+            if target.type in _SHARED:
+                return _REFUSED
+            if self._earlier is not None and target.number <= self._known and self._isolated():
+                message = f"A call changes {show(target)} of the tests' and returns something too."
+                raise Stopped("changes_arguments", message, undecided=True)
+        method = operation == ".call" and target.number in self._methods
+        self._touched |= method or operation in _CHANGES or operation == ".next"
+        self._handed_out((args, kwargs))
+        reply = self.judge.call(operation, (target, *args), kwargs)
+        found = list(_objects(reply.value))
+        self._highest = max([self._highest, *(o.number for o in found)])
+        if operation == ".getattr":
+            self._methods |= {o.number for o in found}
+        return reply
+
+    def _isolated(self) -> bool:
+        """Whether the call that is under way returned something in the earlier run."""
+        return self._earlier is None or self._call >= len(self._earlier) or self._earlier[self._call]
 
     def close(self) -> None:
         self.candidate.close()
@@ -116,6 +244,40 @@ class Bridge:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _not_plain(target: Opaque, what: str) -> Stopped:
+    message = f"A call returns {show(target)}, and the tests use it {what}: only its own word would tell."
+    return Stopped("not_plain", message, undecided=True)
+
+
+def _classes(program: Program) -> set[str]:
+    """Names that the program binds by class statements and in no other way."""
+    tree = parse(program.source)
+    found, other = set(), set()
+    for node in ast.walk(tree) if tree else ():
+        if isinstance(node, ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            other.add(node.name)
+        elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
+            other.add(node.id)
+        elif isinstance(node, ast.alias):
+            other.add(node.asname or node.name)
+    return found - other
+
+
+def _objects(value: Any) -> Iterator[Opaque]:
+    """The stand-ins in a value."""
+    if isinstance(value, Opaque):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _objects(key)
+            yield from _objects(item)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for item in value:
+            yield from _objects(item)
 
 
 def _text(value: Any) -> str:

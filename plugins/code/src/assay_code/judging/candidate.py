@@ -8,11 +8,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from assay import sandbox
-from assay.sandbox import Ended, External, Limits, Outcome, Raised, Reply, Session
+from assay.sandbox import Ended, External, Limits, Opaque, Outcome, Raised, Reply, Session
 from assay_code.judging.program import Program
 
 TOTAL_SECONDS = 40.0
 MAX_CALLS = 10_000
+_CONTAINERS = frozenset(("list", "tuple", "dict", "set", "frozenset"))
+_SLIPS = frozenset(
+    "NameError UnboundLocalError SyntaxError IndentationError TabError ImportError ModuleNotFoundError"
+    " NotImplementedError RecursionError SystemError StopIteration StopAsyncIteration".split()
+)
+"""Errors that nobody raises as an answer: they count as themselves, not as ``Exception`` or ``RuntimeError``."""
 
 
 def limits(program: Program) -> Limits:
@@ -39,7 +45,10 @@ class Candidate:
         self._session: Session | None = None
         try:
             self._session = sandbox.current().load(
-                program.source, externals=externals, limits=limits(program)
+                program.source,
+                externals=externals,
+                limits=limits(program),
+                hash_seed=program.hash_seed,
             )
         except Ended as error:
             raise loading(error.outcome) from None
@@ -66,8 +75,15 @@ class Candidate:
         except (TypeError, ValueError) as error:
             message = f"What the tests hand over cannot be: {error}."
             raise Stopped("unsupported", message, undecided=True) from None
-        if reply.raised is not None and not is_ordinary(reply.raised):
-            raise Stopped("exits", f"It ends in {reply.raised.type[:60]}, which is no error.")
+        if reply.raised is not None:
+            if not is_ordinary(reply.raised):
+                raise Stopped("exits", f"It ends in {reply.raised.type[:60]}, which is no error.")
+            if _is_hedge(reply.raised):
+                message = f"It raises {reply.raised.type[:60]}, which is several unrelated errors at once."
+                raise Stopped("hedged", message, undecided=True)
+        if isinstance(reply.value, Opaque) and reply.value.type in _CONTAINERS:
+            message = f"A {reply.value.type} comes out that is nested too deeply, or of a class of that name."
+            raise Stopped("unsupported", message, undecided=True)
         return reply
 
     def close(self) -> None:
@@ -82,26 +98,47 @@ class Candidate:
 
 
 def is_ordinary(raised: Raised) -> bool:
-    """Whether it says of itself that it is an ``Exception``, and has no name of one that is not."""
-    known = getattr(builtins, raised.type, None)
-    if isinstance(known, type) and issubclass(known, BaseException):
-        return issubclass(known, Exception)
-    return "Exception" in raised.bases or raised.type == "Exception"
+    """Whether it says of itself that it is an ``Exception``, and derives from nothing else."""
+    names = (raised.type, *raised.bases)
+    known = [base for base in map(_built_in, names) if base is not None]
+    return Exception in known and all(
+        issubclass(base, Exception) or issubclass(Exception, base) or base is BaseExceptionGroup
+        for base in known
+    )
+
+
+def _is_hedge(raised: Raised) -> bool:
+    """Whether it derives from built-in errors of which none derives from all the others."""
+    known = [base for base in map(_built_in, (raised.type, *raised.bases)) if base is not None]
+    return bool(known) and not all(issubclass(known[0], base) for base in known)
 
 
 def is_instance(raised: Raised, name: str) -> bool:
-    """Whether ``except name`` would have caught it."""
-    return raised.type == name or name in raised.bases
+    """Whether ``except name`` would have caught it, and not only because ``name`` catches slips too."""
+    known = _built_in(name)
+    name = known.__name__ if known else name  # IOError is OSError
+    return raised.type == name or (name in raised.bases and raised.type not in _SLIPS)
+
+
+def _built_in(name: str) -> type[BaseException] | None:
+    known = getattr(builtins, name, None)
+    return known if isinstance(known, type) and issubclass(known, BaseException) else None
+
+
+def lacks_module(raised: Raised) -> bool:
+    """Whether it failed on a module that the sandbox may lack."""
+    return raised.type == "ModuleNotFoundError"
+
+
+def missing_module(error: str) -> Stopped:
+    message = f"The program needs a module that the sandbox lacks: {error[:200]}"
+    return Stopped("missing_module", message, undecided=True)
 
 
 def loading(outcome: Outcome) -> Stopped:
     """Why a program did not come to the end of its text."""
     if not outcome.limit and outcome.exit_code == 1 and outcome.error.startswith("ModuleNotFoundError"):
-        return Stopped(
-            "missing_module",
-            f"The program needs a module that the sandbox lacks: {outcome.error[:200]}",
-            undecided=True,
-        )
+        return missing_module(outcome.error)
     if (
         not outcome.limit
         and outcome.exit_code == 1

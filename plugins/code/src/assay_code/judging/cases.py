@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from assay import Check, Verdict
 from assay.sandbox import Reply
-from assay_code.judging.candidate import Candidate, Stopped, describe, is_instance
+from assay_code.judging.candidate import (
+    Candidate,
+    Stopped,
+    describe,
+    is_instance,
+    lacks_module,
+    missing_module,
+)
 from assay_code.judging.compare import plain, same, show
 from assay_code.judging.program import NoProgram, Program
 from assay_code.judging.reference import IoCase, IoReference
@@ -47,10 +54,12 @@ def _checks(candidate: Candidate, entry: str, reference: IoReference, program: P
 
 
 def _problem(reply: Reply, case: IoCase, reference: IoReference) -> tuple[str, str] | None:
-    """What is wrong with the reply: ``(reason, message)``."""
+    """What is wrong with the reply: ``(reason, message)``. Raises :class:`Stopped` where it says nothing."""
     if reply.raised is not None:
         if case.raises and is_instance(reply.raised, case.raises):
             return None
+        if lacks_module(reply.raised):
+            raise missing_module(describe(reply.raised))
         return "raised", f"it raises {describe(reply.raised)}"
     if case.raises:
         return "not_raised", f"it returns {show(reply.value)}"

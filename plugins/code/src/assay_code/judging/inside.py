@@ -9,11 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 
-def _assay_judge(source: str, preamble: str, names: dict[str, str], entry: str) -> dict[str, Any]:
+def _assay_judge(
+    source: str, preamble: str, names: dict[str, str], entry: str, gives: tuple[bool, ...] | None
+) -> dict[str, Any]:
     """Execute rewritten test source and its test functions; counts by the number of the assertion."""
     import re
     import sys
     import types
+    import unittest
 
     entered: dict[int, int] = {}
     held: dict[int, int] = {}
@@ -60,7 +63,7 @@ def _assay_judge(source: str, preamble: str, names: dict[str, str], entry: str) 
         kind = "raised"
         if isinstance(error, AssertionError):
             kind = "assert"
-        elif isinstance(error, Skip):
+        elif isinstance(error, (Skip, unittest.SkipTest)):
             kind = "unsupported"
         elif own and isinstance(error, NameError):
             kind = "broken"
@@ -179,6 +182,11 @@ def _assay_judge(source: str, preamble: str, names: dict[str, str], entry: str) 
     def failing(reason: str = "") -> None:
         raise AssertionError(reason)
 
+    def missing(name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise Skip(f"pytest.{name}")
+
     pytest: Any = types.ModuleType("pytest")
     pytest.raises, pytest.approx, pytest.mark, pytest.param, pytest.fail = (
         raises,
@@ -187,11 +195,15 @@ def _assay_judge(source: str, preamble: str, names: dict[str, str], entry: str) 
         param,
         failing,
     )
+    pytest.__getattr__ = missing
     sys.modules["pytest"] = pytest
 
     def run_unit(name: str, function: Any) -> None:
         code = getattr(function, "__code__", None)
         rows = getattr(function, "assay_rows", [{}])
+        if getattr(function, "__unittest_expecting_failure__", False):
+            unsupported.append(f"{name} is to fail")
+            return
         if not rows:
             unsupported.append(f"{name} has no parameters to run with")
         for row in rows:
@@ -206,35 +218,56 @@ def _assay_judge(source: str, preamble: str, names: dict[str, str], entry: str) 
                 if result is not None and hasattr(result, "__await__"):
                     result.close()
                     unsupported.append(f"{name} is a coroutine")
+                elif isinstance(result, types.GeneratorType):
+                    unsupported.append(f"{name} is a generator")
             except Exception as error:
                 fail(name, error)
                 units.append((name, False))
             else:
                 units.append((name, True))
 
-    def run_class(name: str, kind: Any) -> None:
-        import unittest
+    def hook(owner: Any, name: str, *args: Any) -> None:
+        """What is to be run before or after tests, with as many arguments as it takes."""
+        function = getattr(owner, name, None)
+        if function is None:
+            return
+        bound = isinstance(function, types.MethodType)
+        count = function.__code__.co_argcount - bound if hasattr(function, "__code__") else len(args)
+        function(*args[:count])
 
+    def run_class(name: str, kind: Any) -> None:
         methods = [m for m in dir(kind) if m.startswith("test")]
         methods.sort(key=lambda m: getattr(getattr(kind, m), "__code__", run_class.__code__).co_firstlineno)
         is_case = issubclass(kind, unittest.TestCase)
+        if getattr(kind, "__unittest_skip__", False) or getattr(
+            kind, "__unittest_expecting_failure__", False
+        ):
+            unsupported.append(f"{name} is not to be run")
+            return
         try:
-            if is_case:
-                kind.setUpClass()
+            hook(kind, "setUpClass" if is_case else "setup_class", kind)
             for method in methods:
                 instance = kind(method) if is_case else kind()
                 before, after = ("setUp", "tearDown") if is_case else ("setup_method", "teardown_method")
-                if hasattr(instance, before):
-                    getattr(instance, before)()
+                hook(instance, before, getattr(instance, method))
                 run_unit(f"{name}.{method}", getattr(instance, method))
-                if hasattr(instance, after):
-                    getattr(instance, after)()
+                hook(instance, after, getattr(instance, method))
+                if is_case:
+                    while instance._cleanups:
+                        function, args, kwargs = instance._cleanups.pop()
+                        function(*args, **kwargs)
+            hook(kind, "tearDownClass" if is_case else "teardown_class", kind)
+            while is_case and kind._class_cleanups:
+                function, args, kwargs = kind._class_cleanups.pop()
+                function(*args, **kwargs)
         except Exception as error:
             fail(name, error)
 
     space: dict[str, Any] = {"__name__": "tests", "_assay_enter": enter, "_assay_held": held_up}
     space.update(_assay_bad=bad, _assay_see=see, _assay_guard=guard, _assay_function=functions.append)
-    space["_assay_builtin"] = globals().get("_assay_builtin")
+    space.update(_assay_builtin=globals().get("_assay_builtin"), _assay_fresh=_fresh)
+    space.update(_assay_type=_type, _assay_isinstance=_isinstance, _assay_len=_len)
+    _teach(gives)
     try:
         exec(compile(preamble, "prompt.py", "exec", dont_inherit=True), space)
         space.update({alias: globals()[name] for alias, name in names.items()})
@@ -252,14 +285,24 @@ def _assay_judge(source: str, preamble: str, names: dict[str, str], entry: str) 
                 units.append(("check", False))
             else:
                 units.append(("check", True))
-        for name, value in list(space.items()):
-            module = getattr(value, "__module__", None)
-            if isinstance(value, types.FunctionType) and name.startswith("test") and module == "tests":
-                run_unit(name, value)
-            elif isinstance(value, type) and module == "tests":
-                bases = [base.__name__ for base in value.__mro__]
-                if name.startswith("Test") or "TestCase" in bases:
-                    run_class(name, value)
+        try:
+            tests_module = types.SimpleNamespace(**{str(k): v for k, v in space.items()})
+            hook(tests_module, "setUpModule")
+            hook(tests_module, "setup_module", tests_module)
+            for name, value in list(space.items()):
+                module = getattr(value, "__module__", None)
+                if isinstance(value, types.FunctionType) and name.startswith("test") and module == "tests":
+                    hook(tests_module, "setup_function", value)
+                    run_unit(name, value)
+                    hook(tests_module, "teardown_function", value)
+                elif isinstance(value, type) and module == "tests":
+                    bases = [base.__name__ for base in value.__mro__]
+                    if name.startswith("Test") or "TestCase" in bases:
+                        run_class(name, value)
+            hook(tests_module, "teardown_module", tests_module)
+            hook(tests_module, "tearDownModule")
+        except Exception as error:
+            fail("", error)
     return {
         "entered": entered,
         "held": held,
@@ -272,3 +315,116 @@ def _assay_judge(source: str, preamble: str, names: dict[str, str], entry: str) 
 
 
 _NOTHING = object()
+_FRESH: dict[int, Any] = {}  # generators that the tests made in the call itself, and have no other use for
+
+
+def _fresh(generator: Any) -> Any:
+    _FRESH[id(generator)] = generator
+    return generator
+
+
+def _stand_in() -> Any:
+    """The class of what stands for the candidate's objects here."""
+    import sys
+
+    stop = globals()["_assay_stop"]
+    return sys.modules[type(stop).__module__]._Foreign
+
+
+def _type(*args: Any, **kwargs: Any) -> Any:
+    if args and type(args[0]) is _stand_in():
+        globals()["_assay_stop"]("not_plain", "The tests ask for the type of an object of the program's.")
+    return type(*args, **kwargs)
+
+
+def _isinstance(value: Any, kinds: Any) -> bool:
+    stop = globals()["_assay_stop"]
+    several = kinds if isinstance(kinds, tuple) else (kinds,)
+    if _unknown(value) and not any(type(kind) is type(stop) for kind in several):
+        stop("not_plain", "The tests ask for the type of an object of the program's.")
+    return isinstance(value, kinds)
+
+
+def _len(value: Any) -> int:
+    try:
+        return len(value)
+    except TypeError:
+        if _unknown(value):
+            globals()["_assay_stop"](
+                "not_plain", "The tests ask for the length of an object of the program's."
+            )
+        raise
+
+
+def _unknown(value: Any) -> bool:
+    """Whether it is the candidate's, and may be like plain data in a way that cannot be seen from here."""
+    known = ("generator", "map", "filter", "zip", "range", "enumerate", "function", "type")
+    return type(value) is _stand_in() and object.__getattribute__(value, "_assay_type") not in known
+
+
+def _teach(gives: tuple[bool, ...] | None) -> None:
+    """Operators on stand-ins are asked for. With ``gives``, calls that return something get copies."""
+    import copy
+    import sys
+
+    stop = globals()["_assay_stop"]
+    stand_in: Any = _stand_in()
+    external: Any = type(stop)
+    ask = sys.modules[external.__module__]._operate
+
+    def asking(name: str, swapped: bool = False) -> Any:
+        def operator(self: Any, *others: Any) -> Any:
+            return ask(self, ".word", name, *((*others, self) if swapped else (self, *others)))
+
+        return operator
+
+    for name in "eq ne lt le gt ge neg pos abs invert index int float complex hash round reversed".split():
+        setattr(stand_in, f"__{name}__", asking(name))
+    for name in "add sub mul matmul truediv floordiv mod pow lshift rshift and or xor".split():
+        word = name + "_" if name in ("and", "or") else name
+        setattr(stand_in, f"__{name}__", asking(word))
+        setattr(stand_in, f"__r{name}__", asking(word, swapped=True))
+        setattr(stand_in, f"__i{name}__", asking("i" + name))
+    for name in ("enter", "exit"):
+        setattr(stand_in, f"__{name}__", asking(name))
+    stand_in.__deepcopy__ = lambda self, memo: self
+    count = [0]
+
+    def copied(args: Any, kwargs: Any) -> Any:
+        number = count[0]
+        count[0] += 1
+        if gives is None or not (number >= len(gives) or gives[number]):
+            return args, kwargs
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(20_000)
+        try:
+            return copy.deepcopy((args, kwargs), dict(_FRESH))
+        except Exception:
+            return stop(
+                "changes_arguments", "A call uses up or changes what it gets, which cannot be copied."
+            )
+        finally:
+            sys.setrecursionlimit(limit)
+
+    call, call_stand_in = external.__call__, stand_in.__call__
+
+    def called(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if self.__name__.startswith("_assay_"):
+            return call(self, *args, **kwargs)
+        args, kwargs = copied(args, kwargs)
+        try:
+            return call(self, *args, **kwargs)
+        except IndexError:
+            frame: Any = sys._getframe(1)
+            while frame is not None:
+                if frame.f_code.co_name == "__getitem__":  # where an IndexError means the end of a loop
+                    stop("raised", "A call ends in IndexError within a __getitem__ of the tests.")
+                frame = frame.f_back
+            raise
+
+    def stand_in_called(self: Any, *args: Any, **kwargs: Any) -> Any:
+        args, kwargs = copied(args, kwargs)
+        return call_stand_in(self, *args, **kwargs)
+
+    external.__call__ = called
+    stand_in.__call__ = stand_in_called

@@ -29,6 +29,8 @@ class Report:
     changed: bool
     calls: int
     log: list[tuple[Any, ...]]
+    gives: tuple[bool, ...] = ()
+    """Of each call, whether it returned something."""
 
     def verdict(self) -> Verdict:
         if self.problem and not (self.stopped or any(c.status is Status.REJECTED for c in self.checks)):
@@ -48,7 +50,7 @@ def run_tests(program: Program, reference: TestsReference) -> Verdict:
     found = report.verdict()
     if found.accepted and report.changed:
         # A function that empties its argument also changes what the tests compare with.
-        again = run_once(program, rewritten, reference, changes=False).verdict()
+        again = run_once(program, rewritten, reference, report.gives).verdict()
         if not again.accepted:
             message = (
                 "The tests pass only because the function changes its arguments and returns something too."
@@ -58,20 +60,23 @@ def run_tests(program: Program, reference: TestsReference) -> Verdict:
 
 
 def run_once(
-    program: Program, rewritten: Rewritten, reference: TestsReference, *, changes: bool = True
+    program: Program,
+    rewritten: Rewritten,
+    reference: TestsReference,
+    gives: tuple[bool, ...] | None = None,
 ) -> Report:
-    """One run of the tests on a program."""
+    """One run of the tests on a program; with ``gives`` of an earlier run, calls that return get copies."""
     try:
-        bridge = Bridge(program, changes=changes)
+        bridge = Bridge(program, rewritten, gives)
     except Stopped as stopped:
         return Report([], stopped, None, False, 0, [])
     entry = reference.entry or (reference.entries[-1] if reference.entries else "")
     with bridge:
         try:
-            externals = bridge.externals(rewritten.names)
+            externals = bridge.externals()
             bridge.judge = sandbox.current().load(_INSIDE, externals=externals, limits=JUDGE)
             reply = bridge.judge.call(
-                "_assay_judge", (rewritten.source, reference.preamble, rewritten.names, entry)
+                "_assay_judge", (rewritten.source, reference.preamble, rewritten.names, entry, gives)
             )
         except Stopped as stopped:
             return Report([], stopped, None, False, bridge.candidate.calls, bridge.log)
@@ -89,7 +94,15 @@ def run_once(
             return Report([], None, problem, False, bridge.candidate.calls, bridge.log)
         checks = _checks(counts, rewritten, program)
         problem_found = _problem(counts, rewritten, bridge.candidate.calls)
-        return Report(checks, None, problem_found, bridge.changed, bridge.candidate.calls, bridge.log)
+        return Report(
+            checks,
+            None,
+            problem_found,
+            bridge.changed,
+            bridge.candidate.calls,
+            bridge.log,
+            tuple(bridge.gives),
+        )
 
 
 def _checks(counts: dict[str, Any], rewritten: Rewritten, program: Program) -> list[Check]:
@@ -109,9 +122,17 @@ def _checks(counts: dict[str, Any], rewritten: Rewritten, program: Program) -> l
         elif counts["entered"].get(number, 0):
             if not site.constant:
                 checks.append(not_run("assert", claim, span))
-        elif site.in_loop and (site.function < 0 or site.function in counts["functions"]):
+        elif site.constant:
+            continue
+        elif site.guarded or (site.function >= 0 and site.function not in counts["functions"]):
+            # Under `if __name__ == ...`, or in a function that nobody called.
+            checks.append(not_run("assert", claim, span))
+        elif site.in_loop:
             # The loop had no round: whatever it was to show, it did not.
             checks.append(not_run("assert", claim, span))
+    for number, name in rewritten.functions.items():
+        if number not in counts["functions"]:
+            checks.append(not_run("test", f"{name}, which nobody calls", span))
     for site_number, unit, kind, text in counts["failures"]:
         if site_number < 0 and kind in ("assert", "raised"):
             reason = "wrong_output" if kind == "assert" else "raised"

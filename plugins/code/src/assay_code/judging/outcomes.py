@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assay import Check, Verdict
+from assay import Check, Status, Verdict
 from assay_code.judging.candidate import Candidate, Stopped
 from assay_code.judging.program import Program
 from assay_code.judging.report import failed, not_run, passed, verdict
-from assay_code.judging.static import Assertion, Evaluator, Fails
+from assay_code.judging.static import Assertion, Broken, Evaluator, Fails
 
 
 def run_assertions(program: Program, assertions: Sequence[Assertion], entries: tuple[str, ...]) -> Verdict:
     """The verdict on a program. Raises :class:`~assay_code.judging.static.NeedsJudge`."""
     checks: list[Check] = []
+    broken = ""
     span = program.span
     try:
         with Candidate(program) as candidate:
@@ -23,12 +24,17 @@ def run_assertions(program: Program, assertions: Sequence[Assertion], entries: t
                     evaluator.check(assertion)
                 except Fails as error:
                     checks.append(failed("assert", assertion.claim, span, *error.args))
+                except Broken as error:
+                    broken = broken or str(error)
+                    checks.append(not_run("assert", assertion.claim, span))
                 else:
                     checks.append(passed("assert", assertion.claim, span))
             calls = candidate.calls
     except Stopped as stopped:
         checks += [not_run("assert", assertion.claim, span) for assertion in assertions[len(checks) :]]
         return verdict(checks, stopped)
+    if broken and not any(check.status is Status.REJECTED for check in checks):
+        return Verdict(Status.ERROR, "broken_tests", f"The tests are wrong: {broken}", tuple(checks))
     if not calls and all(check.reason == "ok" for check in checks):
         return verdict((), Stopped("not_called", "The tests never call the program.", undecided=True))
     return verdict(checks)

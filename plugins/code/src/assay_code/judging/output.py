@@ -20,6 +20,14 @@ _STATED = re.compile(
 _INLINE = re.compile(
     r"(?:prints|outputs?(?: is)?|answer is|displays|is)[: ]*`([^`\n]+)`[.!]?\s*\Z", re.IGNORECASE
 )
+_CONCLUDES = re.compile(
+    r"\b(correct(?:ed|ion)|fixed|mistake|wrong|final(?:ly)?|instead|wait|actually|revised|so|thus|therefore|hence|then|"
+    r"outputs?|prints?|printed|displays?|results?|answer|total|altogether|overall)\b",
+    re.IGNORECASE,
+)
+_DOUBTS = re.compile(
+    r"\b(or|either|alternatively|also|might|may|maybe|perhaps|possibly|could|another)\b", re.IGNORECASE
+)
 
 
 def judge_output(sample: Sample, data: Any) -> Verdict:
@@ -28,7 +36,7 @@ def judge_output(sample: Sample, data: Any) -> Verdict:
     given = data.get("stdin", "") if isinstance(data, dict) else ""
     if not isinstance(program, str) or not isinstance(given, str) or not program.strip():
         raise BadReference("The reference holds no program.")
-    said, span = _said(sample.response)
+    said, span = _said(sample.response, sample.prompt)
     outputs = []
     for seed in (0, 1):
         outcome = sandbox.current().run(program, stdin=given.encode(), hash_seed=seed)
@@ -46,8 +54,11 @@ def judge_output(sample: Sample, data: Any) -> Verdict:
     )
 
 
-def _said(response: str) -> tuple[str, tuple[int, int] | None]:
-    """The output that a response states: its last block that is not code, or what follows "Output:"."""
+def _said(response: str, prompt: str) -> tuple[str, tuple[int, int] | None]:
+    """The output that a response states: its last block that is not code, or what follows "Output:".
+
+    Another such block before it is a hedge, unless the prose between says that the last is what counts.
+    """
     if len(response) > MAX_LENGTH:
         raise NoProgram("limit", f"The response has {len(response)} characters; {MAX_LENGTH} are read.")
     text = normal(response)
@@ -56,6 +67,13 @@ def _said(response: str) -> tuple[str, tuple[int, int] | None]:
         last = found[-1]
         if not last.closed:
             raise NoProgram("unterminated_block", "The last block of the response is not closed.")
+        others = [block.text for block in found if lines(block.text) != lines(last.text)]
+        quoted = all(text.strip() in prompt for text in others)  # the input, or the program
+        sure = quoted or _CONCLUDES.search(last.before)
+        if others and (not sure or _DOUBTS.search(last.before)):
+            raise NoProgram(
+                "hedged", "The response states two different outputs and does not say which counts."
+            )
         return last.text, last.span
     if stated := _STATED.search(text):
         return stated[1].strip().strip("`"), stated.span(1)

@@ -13,6 +13,8 @@ programs passes:
 3. If no single block defines all, the blocks together.
 4. Without blocks, the text itself if it is code, else the code within it.
 5. Else the text, or the only block, as the rest of the function in the prompt.
+
+What a response begins with between ``<think>`` and ``</think>`` is a draft, and not read.
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ _MAX_BLOCKS = 200
 _MAX_TRIED = 4_000_000  # characters
 _PYTHON = frozenset(("", "python", "py", "python3", "py3", "python2", "ipython", "pycon", "codepython"))
 _FENCE = re.compile(r"^(?P<indent>[ \t]*(?:>[ ]?)?)(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*)$")
+_DRAFT = re.compile(r"\s*<think>.*?(?:</think>|\Z)", re.DOTALL | re.IGNORECASE)
+_DRAFT_END = re.compile(r"^[ \t]*</think>[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _REPLACES = re.compile(
     r"\b(correct(?:ed|ion|ly)?|fix(?:ed|es|ing)?|bugs?|mistake|wrong|final(?:ly)?|improved?|better|instead|revised?|"
     r"rewrit(?:e|ten)|rewrote|updated?|replaces?|optimi[sz]ed|simplif(?:y|ied)|refactored|cleaner|complete|full|"
@@ -42,11 +46,12 @@ _REPLACES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The source, the place in the response of the block that it is from, and what a call of it may take."""
+    """The source, the place in the response of the block that it is from, and how it is run: what a call may take, and the seed of hashes."""
 
     source: str
     span: tuple[int, int] | None = None
     wall: float = 15.0
+    hash_seed: int = 0
 
 
 class NoProgram(Exception):
@@ -71,6 +76,13 @@ class Block:
 def normal(text: str) -> str:
     """The text without byte order mark and carriage returns."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _without_draft(text: str) -> str:
+    """The text with blanks where it is a draft, so that places in it stay. Its opening may be in the prompt."""
+    draft = _DRAFT.match(text) or ("<think>" not in text and _DRAFT_END.search(text)) or None
+    end = draft.end() if draft else 0
+    return re.sub(r"[^\n]", " ", text[:end]) + text[end:]
 
 
 def blocks(text: str) -> list[Block]:
@@ -172,9 +184,9 @@ def find_program(
     """
     if len(response) > MAX_LENGTH:
         raise NoProgram("limit", f"The response has {len(response)} characters; {MAX_LENGTH} are read.")
-    text = normal(response)
+    text = _without_draft(normal(response))
     if not text.strip():
-        raise NoProgram("no_program", "The response is empty.")
+        raise NoProgram("no_program", "The response is empty, or a draft that does not end.")
     prompt = normal(prompt)
     stub = prompt_code(prompt, entries)
     is_whole = functools.partial(_defines, entries=entries, wanted=wanted)

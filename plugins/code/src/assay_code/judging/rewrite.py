@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import ast
+import collections
+import datetime
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 
 from assay.sandbox import Unsupported
 from assay_code.judging.names import defined, is_builtin
@@ -16,6 +22,20 @@ _REACHING = frozenset(("eval", "exec", "compile", "getattr", "setattr", "delattr
 BUILTIN = "_assay_builtin"
 """The external that gives a built-in function or type of the candidate's process."""
 
+STOP = "_assay_stop"
+"""The external that the judge tells of what it cannot decide: a reason and a message."""
+
+OPERATORS = frozenset(
+    "eq ne lt le gt ge add sub mul matmul truediv floordiv mod pow lshift rshift and_ or_ xor iadd isub imul imatmul "
+    "itruediv ifloordiv imod ipow ilshift irshift iand ior ixor neg pos abs invert index int float complex hash round "
+    "reversed".split()
+)
+"""What may be done to stand-ins besides operations of the sandbox: names of the module operator, and built-in ones."""
+
+_PLAIN_TYPES = (bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, range, memoryview, Fraction, Decimal, datetime.datetime, datetime.timedelta, collections.Counter, collections.deque, collections.OrderedDict, re.Match, re.Pattern)  # fmt: skip
+PLAIN_METHODS = frozenset(name for kind in _PLAIN_TYPES for name in dir(kind))
+"""Attributes of plain data and its like: tests that use one may expect such data."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -26,6 +46,8 @@ class Site:
     in_loop: bool
     function: int
     constant: bool
+    guarded: bool = False
+    """It is at the top, under a condition on ``__name__``."""
 
 
 @dataclass(slots=True)
@@ -36,6 +58,13 @@ class Rewritten:
     sites: list[Site]
     names: dict[str, str]
     asserting: set[str] = field(default_factory=set)  # functions that state something without `assert`
+    functions: dict[int, str] = field(
+        default_factory=dict
+    )  # by number, those that state something in any way
+    classes: frozenset[str] = frozenset()
+    """Names of the candidate's that the tests use as those of classes."""
+    stops: bool = False
+    """Whether the tests are about ``StopIteration``."""
 
 
 def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
@@ -46,7 +75,7 @@ def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
         if isinstance(node, ast.ImportFrom) and is_solution(node):
             names |= {alias.asname or alias.name: alias.name for alias in node.names if alias.name != "*"}
     _refuse(tree, frozenset(names))
-    writer = _Writer(frozenset(names), own)
+    writer = _Writer(frozenset(names), own, _generators(tree))
     copied = ast.parse(ast.unparse(tree))  # so that the caller's tree stays as it is
     ast.copy_location(copied, tree)
     original = _lines(tree)
@@ -63,7 +92,64 @@ def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
             body += done if isinstance(done, list) else [done]
     copied.body = body
     ast.fix_missing_locations(copied)
-    return Rewritten(ast.unparse(copied), writer.sites, names, _asserting(tree))
+    stops = any(isinstance(n, ast.Name) and n.id.startswith("Stop") for n in ast.walk(tree))
+    return Rewritten(
+        ast.unparse(copied),
+        writer.sites,
+        names,
+        _asserting(tree),
+        writer.stating,
+        _as_classes(tree, frozenset(names)),
+        stops,
+    )
+
+
+def _as_classes(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
+    """Those names that the tests call without arguments, or whose results they use as plain data is not used."""
+    found: set[str] = set()
+    held: dict[str, set[str]] = {}  # variables and attributes, with the names whose results they hold
+
+    def made(node: ast.AST | None) -> str:
+        match node:
+            case ast.Call(ast.Name(name)) if name in names:
+                return name
+        return ""
+
+    def hold(target: ast.AST, name: str) -> None:
+        key = target.id if isinstance(target, ast.Name) else getattr(target, "attr", "")
+        held.setdefault(key, set()).add(name)
+
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign(targets, value) if made(value):
+                for target in targets:
+                    hold(target, made(value))
+            case ast.AnnAssign(target, _, value) | ast.NamedExpr(target, value) if made(value):
+                hold(target, made(value))
+            case ast.withitem(value, target) if target is not None and made(value):
+                hold(target, made(value))
+            case ast.Call(ast.Name(name), [], []) if name in names:
+                found.add(name)
+            case ast.Call(ast.Name("isinstance"), [_, ast.Name(name)]) if name in names:
+                found.add(name)
+            case ast.Compare(left, [_], [right]) if made(left) and made(left) == made(right):
+                found.add(made(left))
+    stated = {
+        id(n.value.func) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call)
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Attribute):
+            continue
+        # A method that is called for its effect alone: what comes of a function is at most sorted so.
+        effect = id(node) in stated and node.attr not in ("sort", "reverse")
+        if effect or node.attr not in PLAIN_METHODS:
+            if name := made(node.value):
+                found.add(name)
+            elif isinstance(node.value, ast.Name):
+                found |= held.get(node.value.id, set())
+            elif isinstance(node.value, ast.Attribute):
+                found |= held.get(node.value.attr, set())
+    return frozenset(found)
 
 
 def _lines(tree: ast.Module) -> dict[str, int]:
@@ -105,6 +191,27 @@ def _states(node: ast.AST) -> bool:
     return isinstance(node, ast.Attribute) and (node.attr.startswith("assert") or node.attr == "raises")
 
 
+def _generators(tree: ast.Module) -> set[str]:
+    """Functions of the tests each call of which gives a new generator."""
+    return {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and not node.decorator_list
+        and any(isinstance(n, ast.Yield | ast.YieldFrom) for n in _within(node))
+    }
+
+
+def _within(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """The nodes of a function without those of functions in it."""
+    todo: list[ast.AST] = list(function.body)
+    while todo:
+        node = todo.pop()
+        if not isinstance(node, ast.FunctionDef | ast.Lambda):
+            yield node
+            todo += ast.iter_child_nodes(node)
+
+
 def _call(function: str, *args: ast.expr) -> ast.expr:
     return ast.Call(ast.Name(function, ast.Load()), list(args), [])
 
@@ -120,9 +227,11 @@ def _guarded(body: list[ast.stmt], site: int) -> ast.stmt:
 
 
 class _Writer(ast.NodeTransformer):
-    def __init__(self, names: frozenset[str], own: set[str]) -> None:
-        self._names, self._own = names, own
+    def __init__(self, names: frozenset[str], own: set[str], generators: set[str]) -> None:
+        self._names, self._own, self._generators = names, own, generators
         self.sites: list[Site] = []
+        self.stating: dict[int, str] = {}
+        self._main = 0  # conditions on __name__ around
         self.lines: dict[str, int] = {}
         self._function = -1
         self._functions = 0
@@ -136,7 +245,16 @@ class _Writer(ast.NodeTransformer):
         loops = [kind for kind in self._nesting if kind in (ast.For, ast.While)]
         branches = [kind for kind in self._nesting if kind not in (ast.For, ast.While, ast.With)]
         constant = isinstance(test, ast.Constant)
-        self.sites.append(Site(claim, line, bool(loops) and not branches, self._function, constant))
+        self.sites.append(
+            Site(
+                claim,
+                line,
+                bool(loops) and not branches,
+                self._function,
+                constant,
+                self._main > 0 and self._function < 0,
+            )
+        )
         if isinstance(test, ast.Compare):
             test = ast.Compare(_call("_assay_see", test.left), test.ops, test.comparators)
         elif not constant:
@@ -152,6 +270,8 @@ class _Writer(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """``f(x, int)``: the candidate is to get its own ``int``, not a stand-in for the tests' one."""
         self.generic_visit(node)
+        if isinstance(node.func, ast.Name) and node.func.id in {"type", "isinstance", "len"} - self._own:
+            node.func.id = f"_assay_{node.func.id}"
         if isinstance(node.func, ast.Name) and node.func.id in self._names | {"candidate"}:
             node.args = [self._handed(arg) for arg in node.args]
             for keyword in node.keywords:
@@ -163,6 +283,11 @@ class _Writer(ast.NodeTransformer):
             arg.elts = [self._handed(item) for item in arg.elts]
         elif isinstance(arg, ast.Name) and is_builtin(arg.id) and arg.id not in self._own:
             return _call(BUILTIN, ast.Constant(arg.id))
+        match arg:
+            case ast.GeneratorExp():
+                return _call("_assay_fresh", arg)
+            case ast.Call(ast.Name(name)) if name in self._generators:
+                return _call("_assay_fresh", arg)
         return arg
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
@@ -170,6 +295,8 @@ class _Writer(ast.NodeTransformer):
         self._function, self._nesting = self._functions, []
         self._functions += 1
         number = self._function
+        if any(map(_states, _within(node))):
+            self.stating[number] = node.name
         self.generic_visit(node)
         node.body.insert(0, _statement("_assay_function", number))
         self._function, self._nesting = outer, nesting
@@ -181,4 +308,11 @@ class _Writer(ast.NodeTransformer):
         self._nesting.pop()
         return node
 
-    visit_For = visit_While = visit_If = visit_Try = visit_With = visit_Match = _nested
+    def visit_If(self, node: ast.If) -> ast.AST:
+        main = any(isinstance(n, ast.Name) and n.id == "__name__" for n in ast.walk(node.test))
+        self._main += main
+        self._nested(node)
+        self._main -= main
+        return node
+
+    visit_For = visit_While = visit_Try = visit_With = visit_Match = _nested

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from assay.sandbox import Opaque, Raised, Reply
-from assay_code.judging.candidate import describe, is_instance
+from assay_code.judging.candidate import describe, is_instance, lacks_module, missing_module
 from assay_code.judging.compare import has_opaque, plain, show
 
 Call = Callable[[str, tuple[Any, ...], dict[str, Any]], Reply]
 
-_MAX_BITS = 20_000
+_MAX_SIZE = 200_000
+"""Bits of a power, or items of a repetition, that are computed in this process."""
 _COMPARE: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
@@ -59,8 +60,15 @@ _MATH: dict[str, Any] = {
 _MATH |= {"fabs": math.fabs, "sqrt": math.sqrt}
 
 
+_ERRORS = (TypeError, ValueError, ArithmeticError, LookupError)
+
+
 class NeedsJudge(Exception):
-    """A value came out that only a program can look at (an iterator, a closure)."""
+    """Only a program can go on from here: with an iterator or a closure, or past what is computed in this process."""
+
+
+class Broken(Exception):
+    """An assertion is wrong by itself, whatever the program does: ``(message,)``."""
 
 
 class Fails(Exception):
@@ -176,7 +184,7 @@ class Evaluator:
         self._got = ""
 
     def check(self, assertion: Assertion) -> None:
-        """Raises :class:`Fails` where it does not hold, and :class:`NeedsJudge`."""
+        """Raises :class:`Fails` where it does not hold, :class:`Broken` and :class:`NeedsJudge`."""
         self._got = ""
         try:
             if assertion.test is not None:
@@ -189,10 +197,12 @@ class Evaluator:
         except _CandidateRaised as error:
             if assertion.raises and is_instance(error.raised, assertion.raises):
                 return
+            if lacks_module(error.raised):
+                raise missing_module(describe(error.raised)) from None
             raise Fails("raised", f"it raises {describe(error.raised)}") from None
-        except (Fails, NeedsJudge):
-            raise
-        except (TypeError, ValueError, ArithmeticError, LookupError, RecursionError, MemoryError) as error:
+        except (RecursionError, MemoryError):  # bounds of ours
+            raise NeedsJudge from None
+        except _ERRORS as error:
             detail = f"{self._got}; " if self._got else ""
             raise Fails("wrong_output", f"{detail}{type(error).__name__}: {str(error)[:100]}") from None
 
@@ -202,6 +212,16 @@ class Evaluator:
         return bool(value)
 
     def _value(self, node: ast.expr) -> Any:
+        try:
+            return self._evaluated(node)
+        except _ERRORS as error:
+            names = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+            if names.isdisjoint(self._entries):  # nothing of the program's is in it
+                text = f"{ast.unparse(node)[:100]}: {type(error).__name__}: {str(error)[:100]}"
+                raise Broken(text) from None
+            raise
+
+    def _evaluated(self, node: ast.expr) -> Any:
         match node:
             case ast.Constant():
                 return node.value
@@ -300,17 +320,15 @@ class _CandidateRaised(Exception):
 
 
 def _bounded(op: ast.operator, left: Any, right: Any) -> Any:
-    """The result, unless it might be huge."""
+    """The result. Raises :class:`NeedsJudge` if it might be huge."""
     numbers = isinstance(left, int | float | complex) and isinstance(right, int | float | complex)
-    if isinstance(op, ast.Pow):
-        if not numbers or (isinstance(left, int) and (not isinstance(right, int) or right < 0)):
-            return operator.pow(float(left), float(right))
-        if isinstance(left, int) and isinstance(right, int) and left.bit_length() * right > _MAX_BITS:
-            raise OverflowError("a power too large")
+    if isinstance(op, ast.Pow) and isinstance(left, int) and isinstance(right, int):
+        if right > 0 and left.bit_length() * right > _MAX_SIZE:
+            raise NeedsJudge
     elif isinstance(op, ast.Mult) and not numbers:
         size, times = (left, right) if hasattr(left, "__len__") else (right, left)
-        if not hasattr(size, "__len__") or not isinstance(times, int) or len(size) * times > _MAX_BITS:
-            raise OverflowError("a repetition too large")
-    elif isinstance(op, ast.Mod) and not numbers:
-        raise OverflowError("formatting")
+        if hasattr(size, "__len__") and isinstance(times, int) and len(size) * times > _MAX_SIZE:
+            raise NeedsJudge
+    elif isinstance(op, ast.Mod) and isinstance(left, str | bytes):
+        raise NeedsJudge  # "%999999999d" is short
     return _BINARY[type(op)](left, right)

@@ -23,7 +23,12 @@ def run_stdin(program: Program, reference: StdinReference) -> Verdict:
         if time.monotonic() > deadline:
             stopped = Stopped("limit", f"The cases take more than {TOTAL_SECONDS:.0f} s.", undecided=True)
             break
-        outcome = sandbox.current().run(program.source, stdin=case.stdin.encode(), limits=limits(program))
+        outcome = sandbox.current().run(
+            program.source,
+            stdin=case.stdin.encode(),
+            limits=limits(program),
+            hash_seed=program.hash_seed,
+        )
         if not outcome.ok:
             stopped = _stopped(outcome)
             if not stopped.undecided:

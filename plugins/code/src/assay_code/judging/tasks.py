@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from time import monotonic
 from typing import Any
 
-from assay import Sample, Verdict
+from assay import Sample, Status, Verdict
 from assay_code.judging.candidate import Stopped
 from assay_code.judging.cases import last_function, run_cases
+from assay_code.judging.chance import runs_again
 from assay_code.judging.judge import run_tests
 from assay_code.judging.outcomes import run_assertions
 from assay_code.judging.program import Program, find_program, find_script
@@ -16,16 +18,35 @@ from assay_code.judging.reference import BadReference, TestsReference, read_io, 
 from assay_code.judging.static import NeedsJudge, plan
 from assay_code.judging.stdin import run_stdin
 
+AGAIN_SECONDS = 20.0
+"""After this time a program is not run a third time."""
+
 
 @dataclass(frozen=True, slots=True)
 class CodeTask:
-    """``judge`` says whether a program does what the reference asks for; ``program`` is the response's."""
+    """``judge`` says whether a program does what the reference asks for; ``program`` is the response's.
+
+    ``entries`` are the names that are asked for, none for a script.
+    """
 
     program: Program
     judge: Callable[[Program], Verdict]
+    entries: tuple[str, ...] = ()
 
     def verdict(self) -> Verdict:
-        return self.judge(self.program)
+        """What the judge says. A program that may pass by luck has to pass again, with other hashes too."""
+        started = monotonic()
+        found = self.judge(self.program)
+        for number in range(runs_again(self.program.source) if found.accepted else 0):
+            if number and monotonic() - started > AGAIN_SECONDS:
+                break
+            again = self.judge(replace(self.program, hash_seed=1 - number % 2))
+            if again.status is Status.REJECTED:
+                message = f"It passes at times only. {again.message}"
+                return Verdict(Status.ABSTAINED, "not_deterministic", message, again.checks, again.coverage)
+            if not again.accepted:
+                return again
+        return found
 
 
 def code_task(sample: Sample, data: Any) -> CodeTask:
@@ -41,7 +62,7 @@ def io_task(sample: Sample, data: Any) -> CodeTask:
     entries = (reference.entry,) if reference.entry else ()
     program = find_program(sample.response, entries, sample.prompt)
     entry = reference.entry or last_function(program)
-    return CodeTask(program, lambda program: run_cases(program, entry, reference))
+    return CodeTask(program, lambda program: run_cases(program, entry, reference), (entry,))
 
 
 def tests_task(sample: Sample, data: Any) -> CodeTask:
@@ -54,7 +75,7 @@ def tests_task(sample: Sample, data: Any) -> CodeTask:
     if not reference.entries:
         raise Stopped("not_called", "The tests use nothing that a program could define.", undecided=True)
     program = find_program(sample.response, reference.entries, sample.prompt)
-    return CodeTask(program, lambda program: _judge_tests(program, reference))
+    return CodeTask(program, lambda program: _judge_tests(program, reference), reference.entries)
 
 
 def _expect(data: Any, kind: str) -> None:

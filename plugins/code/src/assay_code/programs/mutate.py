@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import itertools
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -45,20 +46,27 @@ def mutants(source: str, limit: int, rng: random.Random) -> list[Mutant]:
     Only the changed lines are rewritten; the others keep their text. Mutants that
     do not compile are left out.
     """
-    tree = ast.parse(source)
-    sites = sorted(_sites(tree), key=lambda site: (site.node.lineno, site.node.col_offset))
+    drawn = list(itertools.islice(_drawn(source, rng, lambda _: True), limit))
+    return [mutant for _, mutant in sorted(drawn, key=lambda pair: pair[0])]
+
+
+def draw_mutants(source: str, rng: random.Random, wanted: Callable[[int], bool]) -> Iterator[Mutant]:
+    """All different mutants of the lines that are ``wanted``, in an order drawn by ``rng``."""
+    return (mutant for _, mutant in _drawn(source, rng, wanted))
+
+
+def _drawn(source: str, rng: random.Random, wanted: Callable[[int], bool]) -> Iterator[tuple[int, Mutant]]:
+    """Mutants with their places in the order of the source."""
+    found = (site for site in _sites(ast.parse(source)) if wanted(site.node.lineno))
+    sites = sorted(found, key=lambda site: (site.node.lineno, site.node.col_offset))
     order = list(range(len(sites)))
     rng.shuffle(order)
-    found: dict[int, Mutant] = {}
     seen = {source}
     for index in order:
-        if len(found) >= limit:
-            break
         mutant = _write(source, sites[index])
         if mutant and mutant.source not in seen:
             seen.add(mutant.source)
-            found[index] = mutant
-    return [found[index] for index in sorted(found)]
+            yield index, mutant
 
 
 def bounded(source: str) -> Any:

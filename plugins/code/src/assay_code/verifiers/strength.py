@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import Any
 
 from assay import Check, Sample, Status, Verdict, verifier
@@ -25,13 +24,17 @@ def _judge(sample: Sample, data: Any) -> Verdict:
     if type(least) not in (int, float) or not 0 <= least <= 1:
         raise BadReference("The least kill rate of the reference is not a number from 0 to 1.")
     task = code_task(sample, data)
-    started = monotonic()
     first = task.verdict()
     if not first.accepted:
         return first
-    found = strength(task.program, task.judge, took=monotonic() - started)
-    if not found.total:
-        return Verdict(Status.ABSTAINED, "no_mutants", "There is nothing in the program to mutate.")
+    found = strength(task.program, task.judge, entries=task.entries)
+    if not found.known:
+        message = (
+            "Most changes of the program fail by themselves, or come to no verdict."
+            if found.undecided
+            else "There is nothing in the program to mutate."
+        )
+        return Verdict(Status.ABSTAINED, "no_mutants", message)
     span = task.program.span
     share = f"{found.killed} of {found.total} mutants fail"
     checks = [
