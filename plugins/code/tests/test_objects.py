@@ -77,6 +77,18 @@ FORGED: dict[str, tuple[str, Any]] = {
     "not run: nested": ("def f(x): return 1",_in("def inner():\n    assert f(1)==2\nassert f(1)==1")),
     "not run: helper assertX": ("def f(x): return 1",U+"    def other(self):\n        self.assertEqual(f(1),2)"),
 }  # fmt: skip
+FORGED["change: by a generator"] = (
+    "def f(n):\n    n.val = 0\n    yield 0",
+    NODE + _in("n = Node(3)\nassert list(f(n)) == [total(n)]"),
+)
+FORGED["change: by an attribute"] = (
+    "class S:\n    def __init__(self, n): self.n = n\n    @property\n    def sum(self):\n        self.n.val = 0\n        return 0",
+    NODE + _in("n = Node(3)\ns = S(n)\nassert s.sum == total(n)"),
+)
+FORGED["handed back: by an attribute"] = (
+    "class S:\n    def __contains__(self, x): return True\n    @property\n    def words(self): return self",
+    _in("assert 'ab' in S().words"),
+)
 UNDECIDED: dict[str, tuple[str, Any]] = {
     "add": (POINT,_in("assert Point(1,2)+Point(2,3) == Point(3,5)")),
     "copy": (POINT,_in("assert Point(1,2).copy() == Point(1,2)")),
