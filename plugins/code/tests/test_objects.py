@@ -105,6 +105,11 @@ UNDECIDED: dict[str, tuple[str, Any]] = {
     "IntEnum": ("import enum\nclass C(enum.IntEnum): A=1\ndef f(x): return C.A",_in("assert f(1)==1")),
     "isinstance": ("from collections import namedtuple\nQ=namedtuple('Q','a b')\ndef f(x): return Q(1,2)",_in("assert isinstance(f(1), tuple)")),
 }  # fmt: skip
+UNDECIDED["a type"] = ("def f(x): return type(x)", _in("assert f(1) == int"))
+UNDECIDED["a coroutine"] = (
+    "async def f(x): return x",
+    "import asyncio\n" + _in("assert asyncio.run(f(1)) == 1"),
+)
 RIGHT: dict[str, tuple[str, Any]] = {
     "eq": (POINT,_in("assert Point(1,2) == Point(1,2)\nassert Point(1,2) != Point(1,3)\nassert Point(1,2) < Point(2,2)\nassert abs(Point(3,4))==5\nassert int(Point(3,4))==3\nassert hash(Point(1,2)) == hash(Point(1,2))\nassert Point(1,2) in [Point(1,2)]\nassert len({Point(1,2),Point(1,2)})==1\nassert sorted([Point(2,2),Point(1,3)])[0].x == 1\nassert (Point(1,2)+Point(2,3)).x==3\np=Point(1,2)\np+=Point(1,1)\nassert p.x==2\nassert isinstance(p, Point)")),
     "move": (POINT,_in("assert Point(1,2).move(3).move(1).x == 5")),

@@ -193,7 +193,7 @@ class Bridge:
                 or (target.type in _APART and not any(isinstance(o, Opaque) for o in others))
             ):
                 return Reply(value=(name == "eq") != bool(others))
-            if target.type in _APART and name in OPERATORS:
+            if target.type in _APART and name in OPERATORS - {"eq", "ne"}:
                 return Reply(value=target.number) if name == "hash" else _NOT_DEFINED
             raise _not_plain(target, f"with {name}")
         if name in _BUILTINS:

@@ -172,7 +172,9 @@ def _refuse(tree: ast.Module, names: frozenset[str]) -> None:
         elif isinstance(node, ast.Name) and node.id in _REACHING and id(node) not in called:
             if isinstance(node.ctx, ast.Load):
                 raise Unsupported(f"the tests hand {node.id} around")
-        elif isinstance(node, ast.AsyncFunctionDef | ast.Await):
+        elif isinstance(node, ast.AsyncFunctionDef | ast.Await) or (
+            isinstance(node, ast.Name) and node.id == "asyncio"
+        ):
             raise Unsupported("the tests are asynchronous")
 
 
