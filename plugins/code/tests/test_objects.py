@@ -89,6 +89,10 @@ FORGED["handed back: by an attribute"] = (
     "class S:\n    def __contains__(self, x): return True\n    @property\n    def words(self): return self",
     _in("assert 'ab' in S().words"),
 )
+FORGED["not run: early return"] = (
+    "def f(x): return 1",
+    _in("if f(1) != 2:\n    return\nassert f(1) == 2") + "def test_b():\n    assert f(0) == 1",
+)
 UNDECIDED: dict[str, tuple[str, Any]] = {
     "add": (POINT,_in("assert Point(1,2)+Point(2,3) == Point(3,5)")),
     "copy": (POINT,_in("assert Point(1,2).copy() == Point(1,2)")),
