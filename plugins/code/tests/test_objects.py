@@ -77,6 +77,22 @@ FORGED: dict[str, tuple[str, Any]] = {
     "not run: nested": ("def f(x): return 1",_in("def inner():\n    assert f(1)==2\nassert f(1)==1")),
     "not run: helper assertX": ("def f(x): return 1",U+"    def other(self):\n        self.assertEqual(f(1),2)"),
 }  # fmt: skip
+FORGED["change: by a generator"] = (
+    "def f(n):\n    n.val = 0\n    yield 0",
+    NODE + _in("n = Node(3)\nassert list(f(n)) == [total(n)]"),
+)
+FORGED["change: by an attribute"] = (
+    "class S:\n    def __init__(self, n): self.n = n\n    @property\n    def sum(self):\n        self.n.val = 0\n        return 0",
+    NODE + _in("n = Node(3)\ns = S(n)\nassert s.sum == total(n)"),
+)
+FORGED["handed back: by an attribute"] = (
+    "class S:\n    def __contains__(self, x): return True\n    @property\n    def words(self): return self",
+    _in("assert 'ab' in S().words"),
+)
+FORGED["not run: early return"] = (
+    "def f(x): return 1",
+    _in("if f(1) != 2:\n    return\nassert f(1) == 2") + "def test_b():\n    assert f(0) == 1",
+)
 UNDECIDED: dict[str, tuple[str, Any]] = {
     "add": (POINT,_in("assert Point(1,2)+Point(2,3) == Point(3,5)")),
     "copy": (POINT,_in("assert Point(1,2).copy() == Point(1,2)")),
@@ -93,6 +109,11 @@ UNDECIDED: dict[str, tuple[str, Any]] = {
     "IntEnum": ("import enum\nclass C(enum.IntEnum): A=1\ndef f(x): return C.A",_in("assert f(1)==1")),
     "isinstance": ("from collections import namedtuple\nQ=namedtuple('Q','a b')\ndef f(x): return Q(1,2)",_in("assert isinstance(f(1), tuple)")),
 }  # fmt: skip
+UNDECIDED["a type"] = ("def f(x): return type(x)", _in("assert f(1) == int"))
+UNDECIDED["a coroutine"] = (
+    "async def f(x): return x",
+    "import asyncio\n" + _in("assert asyncio.run(f(1)) == 1"),
+)
 RIGHT: dict[str, tuple[str, Any]] = {
     "eq": (POINT,_in("assert Point(1,2) == Point(1,2)\nassert Point(1,2) != Point(1,3)\nassert Point(1,2) < Point(2,2)\nassert abs(Point(3,4))==5\nassert int(Point(3,4))==3\nassert hash(Point(1,2)) == hash(Point(1,2))\nassert Point(1,2) in [Point(1,2)]\nassert len({Point(1,2),Point(1,2)})==1\nassert sorted([Point(2,2),Point(1,3)])[0].x == 1\nassert (Point(1,2)+Point(2,3)).x==3\np=Point(1,2)\np+=Point(1,1)\nassert p.x==2\nassert isinstance(p, Point)")),
     "move": (POINT,_in("assert Point(1,2).move(3).move(1).x == 5")),

@@ -68,7 +68,7 @@ class Bridge:
         self._own: set[tuple[int, str]] = set()  # attributes that the tests use of what they made
         self._set: dict[tuple[int, str], int] = {}  # attributes that the tests set, and to what
         self._methods: set[int] = set()  # of the tests' objects
-        self._call = 0
+        self._call = -1  # the number of the call that is under way
         self._touched = False
         self._known = 0  # the highest number of an object of the tests' before the call that is under way
         self._highest = 0
@@ -193,7 +193,7 @@ class Bridge:
                 or (target.type in _APART and not any(isinstance(o, Opaque) for o in others))
             ):
                 return Reply(value=(name == "eq") != bool(others))
-            if target.type in _APART and name in OPERATORS:
+            if target.type in _APART and name in OPERATORS - {"eq", "ne"}:
                 return Reply(value=target.number) if name == "hash" else _NOT_DEFINED
             raise _not_plain(target, f"with {name}")
         if name in _BUILTINS:
@@ -221,7 +221,9 @@ class Bridge:
                 message = f"A call changes {show(target)} of the tests' and returns something too."
                 raise Stopped("changes_arguments", message, undecided=True)
         method = operation == ".call" and target.number in self._methods
-        self._touched |= method or operation in _CHANGES or operation == ".next"
+        if method or operation in _CHANGES or operation == ".next":
+            self._touched = True
+            self.changed |= self._call < 0  # by a generator, say, after its call
         self._handed_out((args, kwargs))
         reply = self.judge.call(operation, (target, *args), kwargs)
         found = list(_objects(reply.value))
@@ -232,7 +234,8 @@ class Bridge:
 
     def _isolated(self) -> bool:
         """Whether the call that is under way returned something in the earlier run."""
-        return self._earlier is None or self._call >= len(self._earlier) or self._earlier[self._call]
+        earlier = self._earlier or ()
+        return not 0 <= self._call < len(earlier) or earlier[self._call]
 
     def close(self) -> None:
         self.candidate.close()

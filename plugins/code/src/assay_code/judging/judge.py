@@ -127,6 +127,9 @@ def _checks(counts: dict[str, Any], rewritten: Rewritten, program: Program) -> l
         elif site.guarded or (site.function >= 0 and site.function not in counts["functions"]):
             # Under `if __name__ == ...`, or in a function that nobody called.
             checks.append(not_run("assert", claim, span))
+        elif site.function >= 0 and not site.branched and not counts["failures"]:
+            # Its function returned before it came there.
+            checks.append(not_run("assert", claim, span))
         elif site.in_loop:
             # The loop had no round: whatever it was to show, it did not.
             checks.append(not_run("assert", claim, span))

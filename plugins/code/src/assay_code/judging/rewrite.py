@@ -48,6 +48,7 @@ class Site:
     constant: bool
     guarded: bool = False
     """It is at the top, under a condition on ``__name__``."""
+    branched: bool = False
 
 
 @dataclass(slots=True)
@@ -172,7 +173,9 @@ def _refuse(tree: ast.Module, names: frozenset[str]) -> None:
         elif isinstance(node, ast.Name) and node.id in _REACHING and id(node) not in called:
             if isinstance(node.ctx, ast.Load):
                 raise Unsupported(f"the tests hand {node.id} around")
-        elif isinstance(node, ast.AsyncFunctionDef | ast.Await):
+        elif isinstance(node, ast.AsyncFunctionDef | ast.Await) or (
+            isinstance(node, ast.Name) and node.id == "asyncio"
+        ):
             raise Unsupported("the tests are asynchronous")
 
 
@@ -245,16 +248,9 @@ class _Writer(ast.NodeTransformer):
         loops = [kind for kind in self._nesting if kind in (ast.For, ast.While)]
         branches = [kind for kind in self._nesting if kind not in (ast.For, ast.While, ast.With)]
         constant = isinstance(test, ast.Constant)
-        self.sites.append(
-            Site(
-                claim,
-                line,
-                bool(loops) and not branches,
-                self._function,
-                constant,
-                self._main > 0 and self._function < 0,
-            )
-        )
+        guarded = self._main > 0 and self._function < 0
+        in_loop = bool(loops) and not branches
+        self.sites.append(Site(claim, line, in_loop, self._function, constant, guarded, bool(branches)))
         if isinstance(test, ast.Compare):
             test = ast.Compare(_call("_assay_see", test.left), test.ops, test.comparators)
         elif not constant:
