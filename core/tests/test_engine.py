@@ -344,6 +344,51 @@ def test_which_failures_are_tried_again(server: Server, fault: str, fatal: bool,
     assert (failed.value.fatal, failed.value.refused) == (fatal, refused)
 
 
+@pytest.mark.parametrize(
+    ("size", "split"), [(10, True), (100_000, False), (1_000_000, True), (32_000_001, False)]
+)
+def test_a_reply_may_come_in_pieces_but_not_without_end(server: Server, size: int, split: bool) -> None:
+    from assay.backends.openai import OpenAI
+
+    async def ask() -> int:
+        backend = OpenAI("stub", ModelOptions(server.url))
+        try:
+            return len((await backend.complete(Call([{"role": "user", "content": "x"}]))).text)
+        finally:
+            await backend.close()
+
+    server.control(size=size, split=split)
+    if size <= 1_000_000:
+        assert asyncio.run(ask()) == size
+    else:
+        with pytest.raises(ServerError, match="more than 32,000,000 bytes"):
+            asyncio.run(ask())
+
+
+def test_counts_of_tokens_are_taken_within_bounds(assay_cli: Run, work: Path, server: Server) -> None:
+    server.control(usage={"prompt_tokens": 10**20, "completion_tokens": -(10**6)})
+    done = assay_cli(*options(server, "--set", "rows=2", "--set", "steps=1"))
+    assert done.returncode == 0, done.stderr
+    (used,) = run_json(work / "run")["usage"]["models"].values()
+    assert (used["tokens_in"], used["tokens_out"]) == (2 * (2**31 - 1), 0)
+
+
+def test_a_reply_that_cannot_be_journalled_is_told_to_all_who_wait(tmp_path: Path) -> None:
+    from assay.engine.replies import Replies
+    from assay.journal import Journal
+    from assay.models import Reply
+
+    async def keep() -> list[BaseException | None]:
+        replies = Replies(Journal(tmp_path / "journal.sqlite"))
+        kept = [
+            replies.keep(Call([], number=n, digest="d"), Reply("x", tokens_in=10**30 * n), "m")
+            for n in (0, 1)
+        ]
+        return await asyncio.wait_for(asyncio.gather(*kept, return_exceptions=True), 5)
+
+    assert [type(each) for each in asyncio.run(keep())] == [OverflowError, OverflowError]
+
+
 def test_a_storm_is_waited_out_and_the_server_is_left_alone_meanwhile(
     assay_cli: Run, work: Path, server: Server
 ) -> None:

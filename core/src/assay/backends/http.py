@@ -76,9 +76,11 @@ class Http:
                 self.server + path, data=data, headers=self.headers, proxy=self.proxy, allow_redirects=False
             ) as answer:
                 status, headers = answer.status, answer.headers
-                text = await answer.content.read(LARGEST_REPLY)
-                if not answer.content.at_eof() and await answer.content.read(1):
-                    raise ServerError(502, f"{self.server} sent more than {LARGEST_REPLY:,} bytes")
+                text = bytearray()
+                async for chunk in answer.content.iter_any():  # as it comes, to the end
+                    text += chunk
+                    if len(text) > LARGEST_REPLY:
+                        raise ServerError(502, f"{self.server} sent more than {LARGEST_REPLY:,} bytes")
         except TimeoutError:
             raise ServerError(408, f"{self.server} did not answer within {self.timeout:g} s") from None
         except (aiohttp.ClientPayloadError, aiohttp.ServerDisconnectedError) as error:
@@ -104,7 +106,9 @@ class Http:
             await self.session.close()
             self.session = None
 
-    def _error(self, status: int, value: Any, text: bytes, headers: Mapping[str, str]) -> ServerError:
+    def _error(
+        self, status: int, value: Any, text: bytes | bytearray, headers: Mapping[str, str]
+    ) -> ServerError:
         inner = value.get("error", value) if isinstance(value, dict) else None
         said = inner.get("message") if isinstance(inner, dict) else inner if isinstance(inner, str) else None
         code = str(inner.get("code") or inner.get("type") or "") if isinstance(inner, dict) else ""
