@@ -8,7 +8,8 @@
     wrong=1          the sum in the reply is wrong
 
 ``POST /control`` sets: latency, retry_after, storm (requests that still get 429), schema (false: refuses
-response_format), split (true: replies in three pieces), size (of a reply), usage, key (the one that is asked for), cap (429 above so many at a time). ``GET /stats`` counts.
+response_format), split (true: replies in three pieces), size (of a reply), usage, broken (all requests get
+this status), key (the one that is asked for), cap (429 above so many at a time). ``GET /stats`` counts.
 """
 
 from __future__ import annotations
@@ -122,6 +123,8 @@ class Connection(asyncio.Protocol):
             return self.refuse(
                 401, f"Incorrect API key provided: {head[head.lower().find('bearer') + 7 :].split()[0]}"
             )
+        if stub.set.get("broken"):
+            return self.refuse(stub.set["broken"], "the model behind this proxy is gone")
         wait = f"retry-after: {stub.set['retry_after']}\r\n" if stub.set.get("retry_after") else ""
         if stub.set["storm"] > 0 or (stub.set["cap"] and stub.in_flight >= stub.set["cap"]):
             stub.set["storm"] -= 1

@@ -288,13 +288,51 @@ def test_a_fault_that_passes_costs_a_retry_and_no_row(assay_cli: Run, work: Path
 
 
 def test_a_fault_that_stays_costs_its_candidate_only(assay_cli: Run, work: Path, server: Server) -> None:
-    more = ["--set", "faults=2:500*99", "--set", "rows=6"]
+    more = ["--set", "faults=2:500*99", "--set", "rows=6", "--patience", "3"]
     done = assay_cli(*options(server, *more))
     assert done.returncode == 0, done.stderr
     (fallen,) = rows(work / "run" / "rejected")
     assert (fallen["status"], fallen["reason"]) == ("error", "model_failed")
-    assert "answered 500: ordered 500 (6 attempts)" in fallen["message"]
+    assert "answered 500: ordered 500 (" in fallen["message"] and "attempts)" in fallen["message"]
     assert len(rows(work / "run" / "data")) == 5
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+def test_a_proxy_before_a_dead_server_is_waited_for_and_costs_no_row(
+    assay_cli: Run, work: Path, server: Server, status: int
+) -> None:
+    server.control(latency=0.02)
+    running = start(work, options(server, "--set", "rows=60", "--in-flight", "8"))
+    wait_for(lambda: replies(work / "run") > 40, running)
+    server.control(broken=status)
+    time.sleep(12 if status == 502 else 4)  # six tries with their pauses take some 8 s
+    assert running.poll() is None
+    back = time.monotonic()
+    server.control(broken=0)
+    _, error = running.communicate(timeout=60)
+    assert running.returncode == 0, error
+    assert time.monotonic() - back < 20
+    assert len(rows(work / "run" / "data")) == 60 and server.stats()["replies"] == 180
+
+
+def test_nothing_is_final_that_a_broken_server_did(assay_cli: Run, work: Path, server: Server) -> None:
+    server.control(broken=502)
+    done = assay_cli(*options(server, "--set", "rows=30", "--patience", "2"))
+    assert done.returncode == 1, done.stderr
+    assert "stopped: " in done.stdout and "answered 502" in done.stdout
+    server.control(broken=0)
+    assert assay_cli(*options(server, "--set", "rows=30", "--resume")).returncode == 0
+    assert len(rows(work / "run" / "data")) == 30 and not list((work / "run" / "rejected").glob("*"))
+
+
+def test_a_request_that_fails_while_others_are_answered_is_given_up(
+    assay_cli: Run, work: Path, server: Server
+) -> None:
+    server.control(latency=0.1)
+    more = ["--set", "faults=0:500*99", "--set", "rows=400", "--set", "steps=1", "--in-flight", "3"]
+    assert assay_cli(*options(server, *more)).returncode == 0
+    (fallen,) = rows(work / "run" / "rejected")
+    assert fallen["reason"] == "model_failed" and "(7 attempts)" in fallen["message"]
 
 
 def test_a_request_that_is_too_long_costs_its_candidate_only(
