@@ -138,6 +138,11 @@ class Connection(asyncio.Protocol):
             await asyncio.sleep(stub.set["latency"])
         finally:
             stub.tick(-1)
+        if echo := re.search(r"echo=(\d+)", prompt):  # so many characters, then the header with the key
+            said = "x" * int(echo[1]) + head[head.lower().find("bearer") :].split("\r\n")[0]
+            if "fault=echo" in prompt:
+                return self.send(said.encode(), 401)
+            return self.send({"choices": [{"message": {"content": said}}]})
         stub.prompts[prompt] += 1
         for fault, times in FAULT.findall(prompt):
             if stub.prompts[prompt] <= int(times):

@@ -560,6 +560,46 @@ def test_the_key_is_sent_and_stands_nowhere(
         ), file
 
 
+KEY = "myk-SECRETSECRETabcdefgh99"
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "masked"),
+    [
+        (KEY, 6, "…"),
+        (f"{KEY}{KEY} {KEY.upper()}", 6, "… …"),
+        (f"key {KEY[:12]}*** or {KEY[-6:]}", 6, "key …*** or …"),
+        ("x" * 9 + KEY + "yz", 6, "x" * 9 + "…yz"),
+        ("a secret of ABCDE", 6, "a … of ABCDE"),
+        ("a secret of ABCDE", 12, "a secret of ABCDE"),
+        (f"\u0130 Bearer {KEY}", 12, "\u0130 Bearer …"),
+    ],
+)
+def test_no_run_of_the_key_stays_in_a_text(text: str, part: int, masked: str) -> None:
+    from assay.backends.http import mask
+
+    assert mask(text, KEY, part) == masked
+
+
+def test_a_key_that_a_server_echoes_is_kept_nowhere(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    from assay.backends.openai import OpenAI
+
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+
+    async def ask(prompt: str) -> str:
+        backend = OpenAI("stub", ModelOptions(server.url))
+        try:
+            return (await backend.complete(Call([{"role": "user", "content": prompt}]))).text
+        finally:
+            await backend.close()
+
+    assert asyncio.run(ask("echo=180")) == "x" * 180 + "Bearer …"
+    for place in (150, 180, 195, 280):  # wherever the text is cut
+        with pytest.raises(ServerError) as failed:
+            asyncio.run(ask(f"echo={place} fault=echo*1"))
+        assert not any(KEY[n : n + 6] in failed.value.message for n in range(len(KEY) - 5))
+
+
 def test_a_hosted_model_without_a_key_says_which_variable(assay_cli: Run, work: Path) -> None:
     done = assay_cli("run", "chef.sums", "--model", "openai:x", "--out", "run", *JSONL)
     assert done.returncode == 2
