@@ -101,9 +101,7 @@ class Server:
                     own = error.status not in (GONE, *OVERLOADED)
                     attempts += own and tries > 0 and self.answered > seen
                     tries, seen = tries + 1, self.answered
-                    # The last of a run has no others beside it: what failed while they were answered is to blame.
-                    alone = self.failing == 1 and attempts > 0 and self._out_of_patience()
-                    if attempts >= ATTEMPTS or (own and alone):
+                    if attempts >= ATTEMPTS or (own and self._to_blame(tries, attempts)):
                         raise GaveUp("model_failed", f"{error.message} ({tries} attempts).") from None
                     self._failed(error, started)
                 else:
@@ -123,6 +121,13 @@ class Server:
         """Have those who wait between two tries go on now."""
         self.back.set()
         self.back = asyncio.Event()
+
+    def _to_blame(self, tries: int, attempts: int) -> bool:
+        """Whether a request is, though too few others go on beside it: at the end of a run, or where they wait for it."""
+        alone = self.failing == 1
+        if alone and attempts >= 2 and tries >= ATTEMPTS:
+            return True
+        return attempts >= (1 if alone else 2) and self._out_of_patience()
 
     def _out_of_patience(self) -> bool:
         return bool(self.failing_since) and time.monotonic() - self.failing_since > self.patience
