@@ -8,7 +8,8 @@
     wrong=1          the sum in the reply is wrong
 
 ``POST /control`` sets: latency, retry_after, storm (requests that still get 429), schema (false: refuses
-response_format), key (the one that is asked for), cap (429 above so many at a time). ``GET /stats`` counts.
+response_format), split (true: replies in three pieces), size (of a reply), usage, broken (all requests get
+this status), key (the one that is asked for), cap (429 above so many at a time). ``GET /stats`` counts.
 """
 
 from __future__ import annotations
@@ -84,8 +85,14 @@ class Connection(asyncio.Protocol):
     def send(self, value: Any, status: int = 200, headers: str = "") -> None:
         body = value if isinstance(value, bytes) else json.dumps(value).encode()
         head = f"HTTP/1.1 {status} X\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n{headers}\r\n"
-        if not self.transport.is_closing():
-            self.transport.write(head.encode() + body)
+        if self.transport.is_closing():
+            return
+        self.transport.write(head.encode())
+        size = (len(body) // 3 + 1) if self.stub.set.get("split") else len(body)
+        for number, start in enumerate(range(0, len(body), size)):
+            asyncio.get_running_loop().call_later(
+                0.05 * number, self.transport.write, body[start : start + size]
+            )
 
     def handle(self, head: str, raw: bytes) -> None:
         stub, path = self.stub, head.split(" ", 2)[1]
@@ -116,6 +123,8 @@ class Connection(asyncio.Protocol):
             return self.refuse(
                 401, f"Incorrect API key provided: {head[head.lower().find('bearer') + 7 :].split()[0]}"
             )
+        if stub.set.get("broken"):
+            return self.refuse(stub.set["broken"], "the model behind this proxy is gone")
         wait = f"retry-after: {stub.set['retry_after']}\r\n" if stub.set.get("retry_after") else ""
         if stub.set["storm"] > 0 or (stub.set["cap"] and stub.in_flight >= stub.set["cap"]):
             stub.set["storm"] -= 1
@@ -129,6 +138,11 @@ class Connection(asyncio.Protocol):
             await asyncio.sleep(stub.set["latency"])
         finally:
             stub.tick(-1)
+        if echo := re.search(r"echo=(\d+)", prompt):  # so many characters, then the header with the key
+            said = "x" * int(echo[1]) + head[head.lower().find("bearer") :].split("\r\n")[0]
+            if "fault=echo" in prompt:
+                return self.send(said.encode(), 401)
+            return self.send({"choices": [{"message": {"content": said}}]})
         stub.prompts[prompt] += 1
         for fault, times in FAULT.findall(prompt):
             if stub.prompts[prompt] <= int(times):
@@ -140,7 +154,12 @@ class Connection(asyncio.Protocol):
         if "/messages" in head.split("\r\n", 1)[0]:
             return self.send(self.anthropic(content, "tool_choice" in body))
         message = {"role": "assistant", "content": content}
-        usage = {"prompt_tokens": 50, "completion_tokens": 20, "total_tokens": 70}
+        usage = {
+            "prompt_tokens": 50,
+            "completion_tokens": 20,
+            "total_tokens": 70,
+            **stub.set.get("usage", {}),
+        }
         choice = {"index": 0, "finish_reason": "stop", "message": message}
         self.send(
             {"id": "c", "object": "chat.completion", "model": "stub", "choices": [choice], "usage": usage}
@@ -148,6 +167,8 @@ class Connection(asyncio.Protocol):
 
     def content(self, body: dict[str, Any], prompt: str) -> str:
         sums = SUM.findall(prompt)
+        if size := self.stub.set.get("size"):
+            return "x" * int(size)
         if not sums:
             return "lorem ipsum " * 20
         a, b = map(int, sums[-1])

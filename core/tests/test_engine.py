@@ -288,13 +288,51 @@ def test_a_fault_that_passes_costs_a_retry_and_no_row(assay_cli: Run, work: Path
 
 
 def test_a_fault_that_stays_costs_its_candidate_only(assay_cli: Run, work: Path, server: Server) -> None:
-    more = ["--set", "faults=2:500*99", "--set", "rows=6"]
+    more = ["--set", "faults=2:500*99", "--set", "rows=6", "--patience", "3"]
     done = assay_cli(*options(server, *more))
     assert done.returncode == 0, done.stderr
     (fallen,) = rows(work / "run" / "rejected")
     assert (fallen["status"], fallen["reason"]) == ("error", "model_failed")
-    assert "answered 500: ordered 500 (6 attempts)" in fallen["message"]
+    assert "answered 500: ordered 500 (" in fallen["message"] and "attempts)" in fallen["message"]
     assert len(rows(work / "run" / "data")) == 5
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+def test_a_proxy_before_a_dead_server_is_waited_for_and_costs_no_row(
+    assay_cli: Run, work: Path, server: Server, status: int
+) -> None:
+    server.control(latency=0.02)
+    running = start(work, options(server, "--set", "rows=60", "--in-flight", "8"))
+    wait_for(lambda: replies(work / "run") > 40, running)
+    server.control(broken=status)
+    time.sleep(12 if status == 502 else 4)  # six tries with their pauses take some 8 s
+    assert running.poll() is None
+    back = time.monotonic()
+    server.control(broken=0)
+    _, error = running.communicate(timeout=60)
+    assert running.returncode == 0, error
+    assert time.monotonic() - back < 20
+    assert len(rows(work / "run" / "data")) == 60 and server.stats()["replies"] == 180
+
+
+def test_nothing_is_final_that_a_broken_server_did(assay_cli: Run, work: Path, server: Server) -> None:
+    server.control(broken=502)
+    done = assay_cli(*options(server, "--set", "rows=30", "--patience", "2"))
+    assert done.returncode == 1, done.stderr
+    assert "stopped: " in done.stdout and "answered 502" in done.stdout
+    server.control(broken=0)
+    assert assay_cli(*options(server, "--set", "rows=30", "--resume")).returncode == 0
+    assert len(rows(work / "run" / "data")) == 30 and not list((work / "run" / "rejected").glob("*"))
+
+
+def test_a_request_that_fails_while_others_are_answered_is_given_up(
+    assay_cli: Run, work: Path, server: Server
+) -> None:
+    server.control(latency=0.1)
+    more = ["--set", "faults=0:500*99", "--set", "rows=80", "--set", "steps=1", "--in-flight", "3"]
+    assert assay_cli(*options(server, *more)).returncode == 0
+    (fallen,) = rows(work / "run" / "rejected")
+    assert fallen["reason"] == "model_failed" and "attempts)" in fallen["message"]
 
 
 def test_a_request_that_is_too_long_costs_its_candidate_only(
@@ -342,6 +380,51 @@ def test_which_failures_are_tried_again(server: Server, fault: str, fatal: bool,
     with pytest.raises(ServerError) as failed:
         asyncio.run(ask())
     assert (failed.value.fatal, failed.value.refused) == (fatal, refused)
+
+
+@pytest.mark.parametrize(
+    ("size", "split"), [(10, True), (100_000, False), (1_000_000, True), (32_000_001, False)]
+)
+def test_a_reply_may_come_in_pieces_but_not_without_end(server: Server, size: int, split: bool) -> None:
+    from assay.backends.openai import OpenAI
+
+    async def ask() -> int:
+        backend = OpenAI("stub", ModelOptions(server.url))
+        try:
+            return len((await backend.complete(Call([{"role": "user", "content": "x"}]))).text)
+        finally:
+            await backend.close()
+
+    server.control(size=size, split=split)
+    if size <= 1_000_000:
+        assert asyncio.run(ask()) == size
+    else:
+        with pytest.raises(ServerError, match="more than 32,000,000 bytes"):
+            asyncio.run(ask())
+
+
+def test_counts_of_tokens_are_taken_within_bounds(assay_cli: Run, work: Path, server: Server) -> None:
+    server.control(usage={"prompt_tokens": 10**20, "completion_tokens": -(10**6)})
+    done = assay_cli(*options(server, "--set", "rows=2", "--set", "steps=1"))
+    assert done.returncode == 0, done.stderr
+    (used,) = run_json(work / "run")["usage"]["models"].values()
+    assert (used["tokens_in"], used["tokens_out"]) == (2 * (2**31 - 1), 0)
+
+
+def test_a_reply_that_cannot_be_journalled_is_told_to_all_who_wait(tmp_path: Path) -> None:
+    from assay.engine.replies import Replies
+    from assay.journal import Journal
+    from assay.models import Reply
+
+    async def keep() -> list[BaseException | None]:
+        replies = Replies(Journal(tmp_path / "journal.sqlite"))
+        kept = [
+            replies.keep(Call([], number=n, digest="d"), Reply("x", tokens_in=10**30 * n), "m")
+            for n in (0, 1)
+        ]
+        return await asyncio.wait_for(asyncio.gather(*kept, return_exceptions=True), 5)
+
+    assert [type(each) for each in asyncio.run(keep())] == [OverflowError, OverflowError]
 
 
 def test_a_storm_is_waited_out_and_the_server_is_left_alone_meanwhile(
@@ -475,6 +558,46 @@ def test_the_key_is_sent_and_stands_nowhere(
         assert not file.is_file() or not any(
             k in file.read_bytes() for k in (b"9876543210", b"0123456789")
         ), file
+
+
+KEY = "myk-SECRETSECRETabcdefgh99"
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "masked"),
+    [
+        (KEY, 6, "…"),
+        (f"{KEY}{KEY} {KEY.upper()}", 6, "… …"),
+        (f"key {KEY[:12]}*** or {KEY[-6:]}", 6, "key …*** or …"),
+        ("x" * 9 + KEY + "yz", 6, "x" * 9 + "…yz"),
+        ("a secret of ABCDE", 6, "a … of ABCDE"),
+        ("a secret of ABCDE", 12, "a secret of ABCDE"),
+        (f"\u0130 Bearer {KEY}", 12, "\u0130 Bearer …"),
+    ],
+)
+def test_no_run_of_the_key_stays_in_a_text(text: str, part: int, masked: str) -> None:
+    from assay.backends.http import mask
+
+    assert mask(text, KEY, part) == masked
+
+
+def test_a_key_that_a_server_echoes_is_kept_nowhere(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    from assay.backends.openai import OpenAI
+
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+
+    async def ask(prompt: str) -> str:
+        backend = OpenAI("stub", ModelOptions(server.url))
+        try:
+            return (await backend.complete(Call([{"role": "user", "content": prompt}]))).text
+        finally:
+            await backend.close()
+
+    assert asyncio.run(ask("echo=180")) == "x" * 180 + "Bearer …"
+    for place in (150, 180, 195, 280):  # wherever the text is cut
+        with pytest.raises(ServerError) as failed:
+            asyncio.run(ask(f"echo={place} fault=echo*1"))
+        assert not any(KEY[n : n + 6] in failed.value.message for n in range(len(KEY) - 5))
 
 
 def test_a_hosted_model_without_a_key_says_which_variable(assay_cli: Run, work: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import signal
 import sqlite3
 import subprocess
@@ -15,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from assay import tables
+from assay import UsageError, tables
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -307,6 +308,46 @@ def test_wrong_use_is_one_sentence_with_the_mend(
     assert done.returncode == 2, done.stdout + done.stderr
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("in_flight: 0", "in_flight is 0, must be at least 1"),
+        ("workers: 0", "workers is 0, must be at least 1"),
+        ("max_candidates: 0", "max_candidates is 0, must be at least 1"),
+        ("count: -3", "count is -3, must be at least 1"),
+        (f"count: {10**30}", "must be at most 9.0072e+15"),
+        ("seed: -1", "seed is -1, must be at least 0"),
+        ("timeout: -5", "timeout is -5.0, must be at least 0.001"),
+        ("timeout: .nan", "timeout is nan, must be at least 0.001"),
+        ("patience: -1", "patience is -1.0, must be at least 0"),
+        ("max_calls: -1", "max_calls is -1, must be at least 0"),
+        ("max_tokens: -1", "max_tokens is -1, must be at least 0"),
+        ("max_cost: -1", "max_cost is -1.0, must be at least 0"),
+        ("min_coverage: 2", "min_coverage is 2.0, must be at most 1"),
+        ("models: {m: {use: 'openai:x', base_url: 5}}", "base_url must hold text"),
+        ("models: {m: {use: 'openai:x', sampling: 5}}", "sampling must hold keys of its own"),
+    ],
+)
+def test_a_file_is_checked_like_the_command_line(tmp_path: Path, said: str, sentence: str) -> None:
+    from assay.cli.recipes import recipe_request
+
+    file = tmp_path / "run.yaml"
+    file.write_text(f"recipe: cook.sums\n{said}\n")
+    with pytest.raises(UsageError, match=rf"run.yaml, line 2: {re.escape(sentence)}|{re.escape(sentence)}"):
+        recipe_request(str(file), {}, [], [], [], resume=False, command="")
+
+
+@pytest.mark.parametrize(
+    "given", [{"timeout": -5.0}, {"patience": -1.0}, {"price": "-1/2"}, {"price": "nan/2"}]
+)
+def test_options_have_limits_too(given: dict[str, Any]) -> None:
+    from assay.cli.recipes import recipe_request
+
+    (name,) = given
+    with pytest.raises(UsageError, match=f"--{name}"):
+        recipe_request("cook.sums", given, [], [], [], resume=False, command="")
 
 
 def test_bad_seeds_can_be_passed_over_and_are_counted(assay_cli: Run, work: Path) -> None:

@@ -42,7 +42,7 @@ def build(kind: type[P], owner: str, values: Mapping[str, Any], where: Mapping[s
     for key in values:
         if key not in fields:
             place = places.get(key, "--set")
-            raise UsageError(f"{place}: {owner} has no parameter {key!r}: {nearest(key, fields)}")
+            raise UsageError(f"{place}: {owner} has no parameter {key!r}: {nearest(str(key), fields)}")
     made: dict[str, Any] = {}
     for name, each in fields.items():
         if name in values:
@@ -91,7 +91,7 @@ def convert(value: Any, hint: Any, place: str) -> Any:
         try:
             if isinstance(value, str) or type(value) in (int, hint):
                 return hint(value)
-        except ValueError:
+        except (ValueError, OverflowError):
             pass
     if hint is str and isinstance(value, str | int | float) and not isinstance(value, bool):
         return str(value)

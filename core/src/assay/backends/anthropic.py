@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from assay.backends.http import Http, check_url, key_from
+from assay.backends.usage import tokens
 from assay.errors import UsageError
 from assay.models import Call, ModelOptions, Reply, ServerError
 
@@ -65,8 +66,8 @@ class Anthropic:
                 texts[-1] if any(p["type"] == "tool_use" for p in parts) else "".join(texts),
                 str(answer.get("model") or ""),
                 finish.get(reason, reason),
-                int(usage.get("input_tokens") or 0),
-                int(usage.get("output_tokens") or 0),
+                tokens(usage.get("input_tokens")),
+                tokens(usage.get("output_tokens")),
                 "".join(part["thinking"] for part in parts if part["type"] == "thinking"),
             )
         except (KeyError, IndexError, TypeError, AttributeError, ValueError):

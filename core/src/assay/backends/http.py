@@ -18,6 +18,9 @@ from assay.errors import UsageError
 from assay.models import ServerError
 
 LARGEST_REPLY = 32_000_000
+PART = 6  # characters in a row that tell something of a key
+LONG_PART = 12  # as many as no text has by chance
+SHORTEST = 4  # a shorter key is a placeholder
 CANNOT = ("context_length_exceeded", "content_filter", "string_above_max_length")
 _TOO_LONG = re.compile(
     r"context length|maximum context|too long|too many tokens|content.?(filter|policy)", re.I
@@ -76,9 +79,11 @@ class Http:
                 self.server + path, data=data, headers=self.headers, proxy=self.proxy, allow_redirects=False
             ) as answer:
                 status, headers = answer.status, answer.headers
-                text = await answer.content.read(LARGEST_REPLY)
-                if not answer.content.at_eof() and await answer.content.read(1):
-                    raise ServerError(502, f"{self.server} sent more than {LARGEST_REPLY:,} bytes")
+                text = bytearray()
+                async for chunk in answer.content.iter_any():  # as it comes, to the end
+                    text += chunk
+                    if len(text) > LARGEST_REPLY:
+                        raise ServerError(502, f"{self.server} sent more than {LARGEST_REPLY:,} bytes")
         except TimeoutError:
             raise ServerError(408, f"{self.server} did not answer within {self.timeout:g} s") from None
         except (aiohttp.ClientPayloadError, aiohttp.ServerDisconnectedError) as error:
@@ -96,7 +101,7 @@ class Http:
         if 200 <= status < 300:
             if not isinstance(value, dict):
                 raise ServerError(502, f"{self.server} answered something that is not a JSON object")
-            return value
+            return {str(name): self._redacted(each) for name, each in value.items()}
         raise self._error(status, value, text, headers)
 
     async def close(self) -> None:
@@ -104,11 +109,13 @@ class Http:
             await self.session.close()
             self.session = None
 
-    def _error(self, status: int, value: Any, text: bytes, headers: Mapping[str, str]) -> ServerError:
+    def _error(
+        self, status: int, value: Any, text: bytes | bytearray, headers: Mapping[str, str]
+    ) -> ServerError:
         inner = value.get("error", value) if isinstance(value, dict) else None
         said = inner.get("message") if isinstance(inner, dict) else inner if isinstance(inner, str) else None
         code = str(inner.get("code") or inner.get("type") or "") if isinstance(inner, dict) else ""
-        said = str(said) if said else text[:200].decode("utf-8", "replace")
+        said = str(said) if said else text.decode("utf-8", "replace")
         message = f"{self.server} answered {status}: {self._clean(said)[:300].rstrip('.')}"
         if status == 413 or (status in (400, 422) and (code in CANNOT or _TOO_LONG.search(said))):
             return ServerError(status, f"{message}.", refused="request_refused")
@@ -123,10 +130,37 @@ class Http:
 
     def _clean(self, what: object) -> str:
         """Text on one line, without the key, of which some servers repeat a part."""
-        text = " ".join(str(what).split())
-        if self.secret:
-            text = text.replace(self.secret, "…")
+        text = mask(" ".join(str(what).split()), self.secret, PART)
         return re.sub(r"\bsk-[\w*.-]{4,}", "…", text)
+
+    def _redacted(self, value: Any) -> Any:
+        """A reply without the key, should the server echo it; short ones are placeholders, and words."""
+        if isinstance(value, str):
+            return mask(value, self.secret, LONG_PART) if len(self.secret) >= LONG_PART else value
+        if isinstance(value, list):
+            return [self._redacted(each) for each in value]
+        if isinstance(value, dict):
+            return {name: self._redacted(each) for name, each in value.items()}
+        return value
+
+
+def mask(text: str, secret: str, part: int) -> str:
+    """Text in which every run of at least ``part`` characters of the secret, in any case, is an ellipsis."""
+    size = min(part, len(secret))
+    if size < SHORTEST:
+        return text
+    parts = {secret[start : start + size].lower() for start in range(len(secret) - size + 1)}
+    low = text.lower()
+    if not any(each in low for each in parts):
+        return text
+    found = re.finditer(f"(?=(?:{'|'.join(map(re.escape, parts))}))", text, re.IGNORECASE)
+    pieces, done = [], 0
+    for match in found:
+        start = match.start()
+        if start > done or not start:
+            pieces += [text[done:start], "…"]
+        done = max(done, start + size)
+    return "".join([*pieces, text[done:]])
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

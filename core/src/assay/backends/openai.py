@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 from assay.backends.http import Http, check_url, key_from
+from assay.backends.usage import tokens
 from assay.errors import UsageError
 from assay.models import Call, ModelOptions, Reply, ServerError
 
@@ -93,8 +94,8 @@ def _reply(answer: dict[str, Any], server: str) -> Reply:
             text,
             str(answer.get("model") or ""),
             str(choice.get("finish_reason") or "stop"),
-            int(usage.get("prompt_tokens") or 0),
-            int(usage.get("completion_tokens") or 0),
+            tokens(usage.get("prompt_tokens")),
+            tokens(usage.get("completion_tokens")),
             thinking if isinstance(thinking, str) else "",
         )
     except (KeyError, IndexError, TypeError, AttributeError, ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from assay.engine.desk import Budget
 from assay.engine.run import ModelChoice, RecipeRequest
-from assay.engine.runfile import RunFile, read_run_file
+from assay.engine.runfile import RunFile, read_run_file, within
 from assay.errors import UsageError
 from assay.params import describe, split_options
 from assay.plugins import load
@@ -32,7 +33,10 @@ def recipe_request(
     file = read_run_file(Path(what)) if what.endswith(_IS_FILE) else RunFile({"recipe": what})
     if "recipe" not in file.values:
         raise UsageError(f"{what} names no recipe; add the key 'recipe'")
-    values = {**file.values, **{key: value for key, value in given.items() if value is not None}}
+    said = {key: value for key, value in given.items() if value is not None}
+    for key, value in said.items():
+        within(key, value, f"--{key.replace('_', '-')}")
+    values = {**file.values, **said}
     name, count, seed = values["recipe"], values.get("count"), values.get("seed", 0)
     options = split_options(settings)
     budget = Budget(
@@ -113,6 +117,9 @@ def _price(text: str | None) -> tuple[float, float] | None:
     try:
         if not slash:
             raise ValueError
-        return float(into), float(out)
+        price = float(into), float(out)
+        if not all(0 <= each < math.inf for each in price):
+            raise ValueError
+        return price
     except ValueError:
         raise UsageError(f"--price {text} is not of the form IN/OUT, such as 0.15/0.60") from None

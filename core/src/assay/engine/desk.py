@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from assay.backends.usage import tokens
 from assay.engine.replies import Replies
 from assay.engine.server import GaveUp, OutOfBudget, Server
 from assay.errors import UsageError
@@ -63,6 +64,8 @@ class Desk:
             role = self._role(call.role)
             server = self.servers[role.backend.server]
             reply = await server.request(role.backend, call, self._before, self._after)
+            # Any plugin's backend may answer: the budget adds these up.
+            reply = replace(reply, tokens_in=tokens(reply.tokens_in), tokens_out=tokens(reply.tokens_out))
             self.calls += 1
             self.tokens_in += reply.tokens_in
             self.tokens_out += reply.tokens_out

@@ -32,6 +32,7 @@ class Replies:
         self.journal = journal
         self.db = journal.connection
         self.db.executescript(_SCHEMA)
+        self.failure: Exception | None = None  # why nothing can be journalled any more
         self.pending: list[tuple[Call, Reply, str, asyncio.Future[None]]] = []
         # Only candidates that are not written down yet can ask again.
         self.kept: dict[tuple[int, str, int], Reply] = {}
@@ -46,7 +47,9 @@ class Replies:
         return self.kept.pop((call.candidate, call.digest, call.number), None)
 
     async def keep(self, call: Call, reply: Reply, model: str) -> None:
-        """Come back when the reply is in the journal."""
+        """Come back when the reply is in the journal; raise if it could not be written."""
+        if self.failure:
+            raise self.failure
         loop = asyncio.get_running_loop()
         future: asyncio.Future[None] = loop.create_future()
         if not self.pending:
@@ -59,6 +62,18 @@ class Replies:
         pending, self.pending = self.pending, []
         if not pending:
             return
+        try:
+            self._write(pending)
+        except Exception as error:  # whoever waits must be told, or waits for ever
+            self.failure = error
+        for *_, future in pending:
+            if not future.done():
+                if self.failure:
+                    future.set_exception(self.failure)
+                else:
+                    future.set_result(None)
+
+    def _write(self, pending: list[tuple[Call, Reply, str, asyncio.Future[None]]]) -> None:
         rows = [
             (c.candidate, c.digest, c.number, model, r.tokens_in, r.tokens_out, _pack(r))
             for c, r, model, _ in pending
@@ -68,9 +83,6 @@ class Replies:
             self.db.executemany("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
         finally:
             self.journal.commit()
-        for *_, future in pending:
-            if not future.done():
-                future.set_result(None)
 
     def usage(self) -> dict[str, Counter[str]]:
         """Calls and tokens by model, over all sittings."""

@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,7 +43,31 @@ KEYS: dict[str, Any] = {
     "models": dict,
     "params": dict,
 }
+MOST = 2**53
+LIMITS: dict[str, tuple[float, float]] = {
+    "count": (1, MOST),
+    "seed": (0, math.inf),
+    "min_coverage": (0.0, 1.0),
+    "max_candidates": (1, MOST),
+    "workers": (1, MOST),
+    "in_flight": (1, MOST),
+    "timeout": (0.001, math.inf),
+    "patience": (0.0, math.inf),
+    "max_calls": (0, MOST),
+    "max_tokens": (0, MOST),
+    "max_cost": (0.0, math.inf),
+}
 MODEL_KEYS: dict[str, Any] = {"use": str, "base_url": str, "key_env": str, "sampling": dict}
+
+
+def within(key: str, value: Any, place: str) -> Any:
+    """The value of a key, if it is within its limits, wherever it was given."""
+    if key in LIMITS:
+        least, most = LIMITS[key]
+        if not least <= value <= most:  # so is what is not a number
+            bounds = f"at least {least:g}" if value < least or most == math.inf else f"at most {most:g}"
+            raise UsageError(f"{place} is {value}, must be {bounds}")
+    return value
 
 
 @dataclass
@@ -99,14 +124,18 @@ def read_run_file(path: Path) -> RunFile:
                     raise UsageError(
                         f"{path}, line {lines.get(('models', role), 1)}: {role} must name a model"
                     )
-                for inner in model:
-                    check(inner, MODEL_KEYS, ("models", role))
+                for inner, said in model.items():
+                    inner_place = check(inner, MODEL_KEYS, ("models", role))
+                    if not isinstance(said, MODEL_KEYS[inner]):
+                        kind = "keys of its own" if MODEL_KEYS[inner] is dict else "text"
+                        raise UsageError(f"{inner_place}: {inner} must hold {kind}")
                 if not isinstance(model.get("use"), str):
                     line = lines.get(("models", role), 1)
                     raise UsageError(f"{path}, line {line}: {role} needs 'use', such as use: openai:NAME")
                 found.models[role] = model
         else:
-            found.values[key] = convert(value, KEYS[key], f"{place}: {key}")
+            place = f"{place}: {key}"
+            found.values[key] = within(key, convert(value, KEYS[key], place), place)
     return found
 
 

@@ -2,8 +2,12 @@
 
 The number in flight adapts (additive increase, multiplicative decrease) below a
 cap that is never passed. The oldest candidates go first. A Retry-After stops all
-requests to the server for that long. A server that is gone is asked by one
-request at a time until it is back.
+requests to the server for that long. A server that is gone, or gives nothing but
+errors (as a proxy before a dead one does), is asked by one request at a time
+until it is back; then all who wait go on.
+
+A failure counts against a request only if the server answered others meanwhile:
+what is the server's fault must not cost a row.
 """
 
 from __future__ import annotations
@@ -19,8 +23,9 @@ from contextlib import suppress
 from assay.errors import UsageError
 from assay.models import Backend, Call, Reply, ServerError
 
-ATTEMPTS = 6  # of one request that the server answers with an error of its own
-OVERLOADED = (429, 503, 529)
+ATTEMPTS = 6  # failures of one request while the server answers others; failures in a row of a server
+BUSY = 429
+OVERLOADED = (BUSY, 503, 529)
 GONE = 0
 LONGEST_WAIT = 30.0
 
@@ -51,8 +56,11 @@ class Server:
         self.trouble = ""  # what it last said, while it does not work
         self.broken = ""  # what it said that no retry can mend
         self.gone = ""  # why it is waited for no longer
-        self.over = asyncio.Event()
+        self.back = asyncio.Event()  # set and replaced when those who wait should try at once
         self.down = False
+        self.answered = 0
+        self.failures = 0  # since the last reply
+        self.failing = 0  # requests that failed and are not answered yet
         self.failing_since = 0.0
         self.last_cut = 0.0
         self.paused_until = 0.0
@@ -66,54 +74,76 @@ class Server:
         self, backend: Backend, call: Call, before: Callable[[], None], after: Callable[[], None]
     ) -> Reply:
         """The reply to a call, however often it has to be asked. ``before`` may stop it, ``after`` always follows."""
-        attempts = tries = 0
-        while True:
-            await self._acquire(call.candidate)
-            try:
-                if self.broken:
-                    raise UsageError(self.broken)
-                if self.gone:
-                    raise OutOfBudget(self.gone)
-                before()
-                started = time.monotonic()
+        tries = attempts = seen = 0
+        try:
+            while True:
+                await self._acquire(call.candidate)
                 try:
-                    reply = await backend.complete(call)
+                    if self.broken:
+                        raise UsageError(self.broken)
+                    if self.gone:
+                        raise OutOfBudget(self.gone)
+                    before()
+                    started = time.monotonic()
+                    try:
+                        reply = await backend.complete(call)
+                    finally:
+                        after()
+                except ServerError as error:
+                    if error.fatal:
+                        self.broken = f"{error.message}; nothing is lost, mend it and add --resume"
+                        self._rouse()
+                        raise UsageError(self.broken) from None
+                    if error.refused:
+                        raise GaveUp(error.refused, error.message) from None
+                    self.retries += 1
+                    self.failing += not tries
+                    own = error.status not in (GONE, *OVERLOADED)
+                    attempts += own and tries > 0 and self.answered > seen
+                    tries, seen = tries + 1, self.answered
+                    if attempts >= ATTEMPTS or (own and self._to_blame(tries, attempts)):
+                        raise GaveUp("model_failed", f"{error.message} ({tries} attempts).") from None
+                    self._failed(error, started)
+                else:
+                    self._worked()
+                    return reply
                 finally:
-                    after()
-            except ServerError as error:
-                if error.fatal:
-                    self.broken = f"{error.message}; nothing is lost, mend it and add --resume"
-                    self.over.set()
-                    raise UsageError(self.broken) from None
-                if error.refused:
-                    raise GaveUp(error.refused, error.message) from None
-                self.retries += 1
-                tries += 1
-                attempts += error.status not in (GONE, *OVERLOADED)
-                if attempts >= ATTEMPTS:
-                    raise GaveUp("model_failed", f"{error.message} ({attempts} attempts).") from None
-                self._failed(error, started)
-            else:
-                self._worked()
-                return reply
-            finally:
-                self._release()
-            # Full jitter: requests that failed together must not come back together.
-            delay = self.rng.uniform(0.05, min(LONGEST_WAIT, 0.25 * 2 ** min(tries, 10)))
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self.over.wait(), delay)
+                    self._release()
+                # Full jitter: requests that failed together must not come back together.
+                delay = self.rng.uniform(0.05, min(LONGEST_WAIT, 0.25 * 2 ** min(tries, 10)))
+                if not (self.broken or self.gone):
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self.back.wait(), delay)
+        finally:
+            self.failing -= tries > 0
+
+    def _rouse(self) -> None:
+        """Have those who wait between two tries go on now."""
+        self.back.set()
+        self.back = asyncio.Event()
+
+    def _to_blame(self, tries: int, attempts: int) -> bool:
+        """Whether a request is, though too few others go on beside it: at the end of a run, or where they wait for it."""
+        alone = self.failing == 1
+        if alone and attempts >= 2 and tries >= ATTEMPTS:
+            return True
+        return attempts >= (1 if alone else 2) and self._out_of_patience()
+
+    def _out_of_patience(self) -> bool:
+        return bool(self.failing_since) and time.monotonic() - self.failing_since > self.patience
 
     def _failed(self, error: ServerError, started: float) -> None:
         now = time.monotonic()
         self.trouble = error.message
         self.failing_since = self.failing_since or now
-        if now - self.failing_since > self.patience:
+        if self._out_of_patience():
             waited = f"{now - self.failing_since:.0f} s"
             self.gone = f"{self.name} has given no reply for {waited} ({error.message})"
             self.paused_until = 0.0
-            self.over.set()
+            self._rouse()
             raise OutOfBudget(self.gone)
-        if error.status == GONE:
+        self.failures += error.status != BUSY  # who is busy is there
+        if error.status == GONE or self.failures >= ATTEMPTS:
             self.down = True
         if error.status in OVERLOADED and started > self.last_cut:
             # Only what was sent after the last cut tells that it was not enough.
@@ -123,7 +153,10 @@ class Server:
             self.paused_until = max(self.paused_until, now + min(error.retry_after, self.patience))
 
     def _worked(self) -> None:
-        self.down, self.trouble, self.failing_since = False, "", 0.0
+        if self.down:
+            self._rouse()
+        self.down, self.trouble, self.failing_since, self.failures = False, "", 0.0, 0
+        self.answered += 1
         if self.limit < self.cap:
             self.limit = min(self.cap, self.limit + 1 / self.limit)
 

@@ -214,8 +214,8 @@ class Stream:
             self._gave_up(index)
             return
         except Exception as error:
-            if self.workers.failure:
-                self.failure = self.workers.failure
+            if failure := self.workers.failure or self.desk.replies.failure:
+                self.failure = failure
                 self.wake.set()
                 return
             text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
