@@ -17,6 +17,9 @@ PREAMBLE = re.compile(
 )
 """How a model begins when it talks about its text instead of giving it."""
 
+LEFT_OVER = re.compile(r"</?(?:think|thinking|reasoning)>|<\|\w+\|>|\[/?INST\]", re.IGNORECASE)
+"""Markup of the model's own that belongs in no text."""
+
 
 def part_of(sample: Sample, key: str) -> dict[str, Any]:
     """The object ``key`` of the reference, which is JSON text; :class:`ValueError` if there is none."""
@@ -53,6 +56,12 @@ class Findings:
             Check(kind, status, claim[:200], span, "ok" if holds else reason, "" if holds else message)
         )
         return holds
+
+    def no_markup(self, text: str) -> None:
+        """Thinking blocks and marks of turns are no part of any text."""
+        if match := LEFT_OVER.search(text):
+            message = f"The text holds {match[0]!r}."
+            self.check(False, "form", match[0], "left_over_markup", message, match.span())
 
     def verdict(self) -> Verdict:
         """Accepted only if something was checked and everything held."""

@@ -62,10 +62,7 @@ async def solve(
 
     def draft(reply: assay.Reply) -> assay.Draft:
         made = assay.Draft(question, reply.visible, key)
-        if not reply.visible:
-            raise assay.Rejected("empty_reply", "The reply is empty.")
-        if reply.finish == "length":
-            raise assay.Rejected("cut_off", "The reply was cut off at its longest.", made)
+        reply.whole(made if made.response else None)
         return made
 
     asked = prompt or SOLVE.fill(question=question)

@@ -54,7 +54,7 @@ async def llm2llm(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
     reply = await cook.ask(
         asked, model="teacher", temperature=params.teacher_temperature, max_tokens=params.max_tokens
     )
-    made = ops.tagged(reply.text, "problem", "solution")
+    made = ops.tagged(reply.whole(), "problem", "solution")
     answer = await second_opinion(cook, made["problem"])
     extra = {"round": seed["round"], "original_question": question, "mistake": mistake}
     labels = {"key": "a second model's answer"}

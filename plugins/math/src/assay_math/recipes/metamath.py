@@ -56,7 +56,7 @@ async def metamath(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
 async def reworded(cook: assay.Cook[Params], prompt: assay.Filled, source: str) -> str:
     """The model's rewording of a problem, which must keep its numbers."""
     reply = await cook.ask(prompt, temperature=cook.params.temperature, max_tokens=cook.params.max_tokens)
-    text = reply.visible.removeprefix("Problem:").strip()
+    text = reply.whole().removeprefix("Problem:").strip()
     if not text:
         raise assay.Rejected("empty_reply", "The rewording is empty.")
     if lost := lost_number(source, text):

@@ -35,7 +35,7 @@ async def spin(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
     """Pairs of a person's reply (chosen) and the model's own (rejected)."""
     params, prompt, written = cook.params, seed.text("prompt"), seed.text("response")
     reply = await cook.ask(prompt, temperature=params.temperature, max_tokens=params.max_tokens)
-    generated = reply.visible
+    generated = reply.whole(cut=True)  # as in the original, labelled
     known = {"generated": generated, "most_alike": params.most_alike}
     draft = assay.Draft(
         prompt,

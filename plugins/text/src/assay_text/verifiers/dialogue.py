@@ -25,6 +25,7 @@ def dialogue(sample: assay.Sample) -> assay.Verdict:
         raise ValueError("the child is none of the speakers")
     turns = turns_of(sample.response)
     found = Findings()
+    found.no_markup(sample.response)
     for turn in turns:
         span = (turn.start, turn.start + len(turn.speaker or turn.text))
         message = f"A line is not a turn of {' or '.join(speakers)}: {turn.speaker or turn.text[:60]!r}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assay import Sample, Verdict, verifier
+from assay_text.checking import LEFT_OVER
 from assay_text.verifiers._evidence import Finding, verdict
 
 REFUSAL = re.compile(
@@ -12,14 +13,13 @@ REFUSAL = re.compile(
     r"|i (?:cannot|can['’]?t|am unable to|am not able to)\b",
     re.IGNORECASE,
 )
-_LEFT_OVER = re.compile(r"</?(?:think|thinking|reasoning)>|<\|\w+\|>|\[/?INST\]", re.IGNORECASE)
 
 
 def reply_problem(text: str) -> Finding | None:
     """What keeps a text from being an answer, by rules alone."""
     if not any(character.isalnum() for character in text):
         return "empty", "The reply has neither a letter nor a digit."
-    if match := _LEFT_OVER.search(text):
+    if match := LEFT_OVER.search(text):
         return "left_over_markup", f"The reply holds {match[0]!r}."
     if REFUSAL.match(text.strip()):
         return "no_answer", f"The reply begins with {text.strip()[:60]!r}."

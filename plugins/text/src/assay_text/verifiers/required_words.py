@@ -29,6 +29,7 @@ def required_words(sample: assay.Sample) -> assay.Verdict:
     wanted = part_of(sample, "required_words")
     text = sample.response
     found = Findings()
+    found.no_markup(text)
     found.check(
         not PREAMBLE.match(text),
         "form",

@@ -32,6 +32,7 @@ def vocabulary(sample: assay.Sample) -> assay.Verdict:
     allowed = words_allowed(wanted["list"]) | {w.lower() for w in texts(wanted["extra"])}
     words = [m[0] for m in WORD.finditer(text)]
     found = Findings()
+    found.no_markup(sample.response)
     least = wanted["least_words"]
     found.check(
         len(words) >= least,
