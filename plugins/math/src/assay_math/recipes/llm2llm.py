@@ -39,6 +39,7 @@ class Params(Rounds):
 @assay.recipe(
     "math.llm2llm",
     params=Params,
+    min_step_coverage=0.5,
     verifiers=("math.answer", "math.cot"),
     models=("student", "teacher", "solver"),
     cites="arXiv:2403.15042",

@@ -35,7 +35,7 @@ async def spin(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
     """Pairs of a person's reply (chosen) and the model's own (rejected)."""
     params, prompt, written = cook.params, seed.text("prompt"), seed.text("response")
     reply = await cook.ask(prompt, temperature=params.temperature, max_tokens=params.max_tokens)
-    generated = reply.whole(cut=True)  # as in the original, labelled
+    generated = reply.visible
     known = {"generated": generated, "most_alike": params.most_alike}
     draft = assay.Draft(
         prompt,
@@ -51,6 +51,7 @@ async def spin(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
         },
         pair=assay.Pair(generated, opinion=True),
     )
+    reply.whole(draft, cut=True)  # cut off is as in the original, and labelled
     if problem := pair_problem(written, generated, params.most_alike):
         raise assay.Rejected(*problem, draft)
     return draft

@@ -73,7 +73,11 @@ def nearest_length(right: Sequence[str], wrong: Sequence[str]) -> list[tuple[str
     return found
 
 
+@verified_pairs.names
+def chosen(params: Params) -> tuple[str, ...]:
+    return (params.verifier,)
+
+
 @verified_pairs.source
 def prompts(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
-    assay.find_verifier(params.verifier)  # there is none of that name? say so before anything is asked
     return assay.read_seeds(params.seeds, params.prompt, params.reference)

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from assay import Sample, Verdict, verifier
-from assay_text.checking import LEFT_OVER
+from assay_text.checking import LEFT_OVER, REFUSAL
 from assay_text.verifiers._evidence import Finding, verdict
-
-REFUSAL = re.compile(
-    r"i(?:['’]m| am)? (?:very |so |really )?(?:sorry|apologi[sz]e),? (?:but|i)\b|as an? (?:ai|artificial|language)\b"
-    r"|i (?:cannot|can['’]?t|am unable to|am not able to)\b",
-    re.IGNORECASE,
-)
 
 
 def reply_problem(text: str) -> Finding | None:
@@ -26,7 +18,7 @@ def reply_problem(text: str) -> Finding | None:
     return None
 
 
-@verifier("text.reply", needs=("response", "prompt"), cost=1)
+@verifier("text.reply", needs=("response", "prompt"), cost=1, form=True)
 def check_reply(sample: Sample) -> Verdict:
     """Is the reply an answer at all: something said, no refusal, no markup of the model's left over?"""
     return verdict(reply_problem(sample.response))

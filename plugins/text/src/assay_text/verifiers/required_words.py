@@ -18,7 +18,7 @@ FEATURES = {
 """The features that can be computed."""
 
 
-@assay.verifier("text.required_words", needs=("response", "reference"))
+@assay.verifier("text.required_words", needs=("response", "reference"), form=True)
 def required_words(sample: assay.Sample) -> assay.Verdict:
     """Words that must occur (in any form), computable features, number of paragraphs and words.
 
