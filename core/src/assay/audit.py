@@ -40,6 +40,7 @@ def run_audit(directory: Path, workers: int, report: Report, sandbox: str = AUTO
         "verifiers": run["policy"]["extra_verifiers"],
         "min_step_coverage": run["policy"]["min_step_coverage"],
         "sandbox": find_sandbox(registry, verifiers, sandbox)[0],
+        "asked_sandbox": sandbox,
     }
 
     def items() -> Iterator[Item]:

@@ -56,9 +56,14 @@ class Gate:
         )
 
     def judge(
-        self, sample: Sample, stage: Stage, failed: Mapping[str, tuple[str, str]] | None = None
+        self,
+        sample: Sample,
+        stage: Stage,
+        failed: Mapping[str, tuple[str, str]] | None = None,
+        *,
+        truth: bool = False,
     ) -> tuple[Verdict, list[Verdict]]:
-        """The deciding verdict and those of all verifiers that ran.
+        """The deciding verdict and those of all verifiers that ran; with ``truth``, of those that prove a response wrong.
 
         ``failed`` maps the name of a verifier whose process was killed on this
         sample to ``(reason, message)``; it is not run again.
@@ -66,6 +71,8 @@ class Gate:
         verdicts: list[Verdict] = []
         for part in self.parts:
             description = part.description
+            if truth and description.form:
+                continue
             if failed and description.name in failed:
                 reason, message = failed[description.name]
                 verdict = Verdict(Status.ERROR, reason, message)

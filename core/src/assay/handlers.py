@@ -50,7 +50,7 @@ def make_handler(setup: Mapping[str, Any]) -> Handler:
 
         kinds["run"] = RecipeHandler
     handler = kinds[setup["verb"]](registry, setup)
-    sandbox.choose(setup.get("sandbox") or sandbox.AUTO)
+    sandbox.choose(setup.get("sandbox") or setup.get("asked_sandbox") or sandbox.AUTO)
     for stage in getattr(handler, "preloaded", handler.stages):
         if stage in registry.verifiers:
             for module in registry.verifiers[stage].description.preload:
@@ -277,13 +277,14 @@ def judge(
     """A row before the gate; with a certificate if it passes.
 
     The wrong half of a preference pair must be proved wrong by a verifier that
-    accepted the right half.
+    accepted the right half and judges more than form.
     """
     verdict, verdicts = gate.judge(sample_of(row), stage, failed)
     bare, certificate = content(row), None
     pair = row.get("pair")
     if verdict.accepted and pair and not pair["opinion"]:
-        wrong, _ = gate.judge(replace(sample_of(row), response=pair["rejected"], answer=None), stage, failed)
+        half = replace(sample_of(row), response=pair["rejected"], answer=None)
+        wrong, _ = gate.judge(half, stage, failed, truth=True)
         if wrong.status is Status.REJECTED:
             proof = {"verifier": wrong.verifier, "reason": wrong.reason, "message": wrong.message}
             bare["pair"] = {**pair, **proof}

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assay.specs import Description
+
+if TYPE_CHECKING:
+    from assay.records import Draft
+
+ENDED = frozenset({"stop", "end_turn", "eos", "eos_token", "stop_sequence"})
+"""What servers say of a reply that came to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,23 @@ class Reply:
         from assay.engine.parsing import without_thinking
 
         return without_thinking(self.text)
+
+    def whole(self, draft: Draft | None = None, *, cut: bool = False) -> str:
+        """The visible text of a reply that came to its end; raises :class:`~assay.Rejected` for any other.
+
+        Reasons are ``empty_reply``, ``cut_off`` (at its longest) and ``filtered``
+        (the server ended it). A ``draft`` is kept with the rejected row. With
+        ``cut``, for lists whose last item is then left out, ``cut_off`` is allowed.
+        """
+        from assay.recipes import Rejected
+
+        if self.finish == "length" and not cut:
+            raise Rejected("cut_off", "The reply was cut off at its longest.", draft)
+        if self.finish not in ENDED and self.finish != "length":
+            raise Rejected("filtered", f"The reply did not come to its end: {self.finish[:40]}.", draft)
+        if not self.visible:
+            raise Rejected("empty_reply", "The reply is empty.", draft)
+        return self.visible
 
     def json(self) -> Any:
         """The JSON value in the reply, by the schema that was asked for; raises :class:`~assay.Rejected`.

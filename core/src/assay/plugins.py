@@ -88,6 +88,11 @@ class Registry:
     def verifier(self, name: str) -> Part[Verifier]:
         return self._find(self.verifiers, name, "verifier")
 
+    def proves_wrong(self, verifier: str) -> bool:
+        """Whether a rejection by it says that a response is wrong, not only unfit."""
+        part = self.verifiers.get(verifier)
+        return part is not None and not part.description.form
+
     def sandbox(self, name: str) -> Part[SandboxBackend]:
         """A sandbox backend by its name, with or without the domain ``sandbox``."""
         return self._find(self.sandboxes, name if "." in name else f"sandbox.{name}", "sandbox")

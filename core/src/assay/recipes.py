@@ -164,6 +164,15 @@ class Recipe(Description, Generic[P]):
         self._hooks["admission"] = function
         return function
 
+    def names(self, function: Callable[[P], Iterable[str]]) -> Callable[[P], Iterable[str]]:
+        """Decorator for a function that tells, by the parameters, what verifiers its drafts and calls will name."""
+        self._hooks["names"] = function
+        return function
+
+    def named(self, params: P) -> tuple[str, ...]:
+        """The verifiers that a run with these parameters names besides ``verifiers``."""
+        return tuple(self._hooks["names"](params)) if "names" in self._hooks else ()
+
     def seeds(self, params: P, rng: random.Random) -> Iterator[Seed]:
         """The seeds of a run."""
         if "source" not in self._hooks:

@@ -406,6 +406,8 @@ def find_sandbox(
     registry: Registry, verifiers: Iterable[str], asked: str, sandboxed: bool = False
 ) -> tuple[str, str] | tuple[None, None]:
     """The backend that ``asked`` comes to and its runtime, tried here; nothing where no code is run."""
+    if asked != sandbox.AUTO:
+        registry.sandbox(asked)  # one that there is not is refused, also where no code is run
     if not sandboxed and not any(registry.verifier(name).description.sandboxed for name in verifiers):
         return None, None
     name, opened = sandbox.find(registry, asked)

@@ -77,7 +77,8 @@ class Verifier(Description):
     is an error. ``needs`` names the fields without which it cannot work.
     ``packages`` are the distributions whose versions belong in a certificate,
     ``preload`` the modules to import in a worker before its first deadline starts.
-    One that is ``sandboxed`` runs code in :func:`assay.sandbox.current`.
+    One that is ``sandboxed`` runs code in :func:`assay.sandbox.current`. What one
+    of ``form`` rejects need not be wrong, so it proves no wrong half of a pair.
     """
 
     check: Callable[[Sample], Verdict] = field(kw_only=True)
@@ -87,6 +88,7 @@ class Verifier(Description):
     packages: tuple[str, ...] = ()
     preload: tuple[str, ...] = ()
     sandboxed: bool = False
+    form: bool = False
 
     def __call__(self, sample: Sample) -> Verdict:
         return self.check(sample)
@@ -155,6 +157,7 @@ def verifier(
     packages: tuple[str, ...] = (),
     preload: tuple[str, ...] = (),
     sandboxed: bool = False,
+    form: bool = False,
 ) -> Callable[[Callable[[Sample], Verdict]], Verifier]:
     """Turn a function ``(sample) -> Verdict`` into a :class:`Verifier`."""
 
@@ -170,6 +173,7 @@ def verifier(
             packages=packages,
             preload=preload,
             sandboxed=sandboxed,
+            form=form,
         )
 
     return wrap

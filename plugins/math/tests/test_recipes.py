@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from assay import tables
 from assay.testing import check_recipe
 
@@ -116,6 +118,31 @@ def test_several_samples_and_second_attempts(tmp_path: Path) -> None:
     first, second = tables.read_rows(run / "data")
     assert first["messages"][-1]["content"] == right and first["pair"]["verifier"] == "math.cot"
     assert second["pair"] is None and second["id"].endswith("-0-1")
+
+
+@pytest.mark.parametrize(
+    ("reworded", "reason"),
+    [
+        ("In April Nora sold clips to 48 friends, half as many in May. How many in all?", None),
+        ("Nora sold 48 clips in April and half in May. Add April's 48 and May's 24. How many?", "new_number"),
+        ("Nora sold 48 clips in April and half in May, to get seventy-two. How many?", "new_number"),
+        ("Nora sold 48 clips in April and half in May. The answer is all of them.", "solved"),
+        ({"text": "Nora sold 48 clips in April. How many in both mon", "finish": "length"}, "cut_off"),
+    ],
+)
+def test_a_rewording_does_not_hold_its_solution(tmp_path: Path, reworded: Any, reason: str | None) -> None:
+    solution = "48 / 2 = 24\n48 + 24 = 72\nThe answer is \\boxed{72}."
+    lines = [
+        {"contains": ["Rephrase", CLIPS], "reply": reworded},
+        {"contains": "In April Nora", "reply": solution},
+        {"contains": CLIPS, "reply": solution},
+    ]
+    sides = ("--set", "sides=answer,rephrase")
+    run = play(tmp_path, "math.metamath", lines, [{"question": CLIPS, "answer": "72"}], *sides)
+    plain, *rewordings = tables.read_rows(run / "data")
+    assert plain["prompt"] == CLIPS and plain["labels"] is None
+    assert ["the model's word" in row["labels"] for row in rewordings] == ([] if reason else [True])
+    assert not reason or [why for _, why in fallen(run).values()] == [reason]
 
 
 def test_metamath_goes_forward_and_backward(tmp_path: Path) -> None:

@@ -77,6 +77,16 @@ def test_own_solutions_rationalised_ones_and_what_falls(kitchen: Any) -> None:
     assert audit.returncode == 0, audit.stdout + audit.stderr
 
 
+def test_a_right_solution_is_no_wrong_half(kitchen: Any) -> None:
+    """It fell for its words only: what the hinted one is better at is no truth."""
+    right = RIGHT[COTTAGE].replace("The answer is", "This leads to the answer, it is")
+    student = kitchen.replies("student", [([COTTAGE, HINT], RIGHT[COTTAGE]), (COTTAGE, right)])
+    done = kitchen("math.star", {"student": student}, {"seeds": kitchen.seeds(SEEDS[:1])})
+    assert done.code == 0, done.said
+    assert [row["pair"] for row in done.accepted] == [None]
+    assert done.reasons == [("math.hint_free", "hint_mentioned")]
+
+
 def test_rounds_fit_the_student_once_each_and_resume(
     kitchen: Any, student: Callable[..., Any], tmp_path: Path
 ) -> None:
@@ -205,6 +215,10 @@ def test_hint_free_takes_the_row_and_catches_mutations() -> None:
         "She must get $4$ spoons.",
         "We know the answer already.",
         "Which agrees with the answer.",
+        "Since I was told the total in advance, I only go on.",
+        "I was informed beforehand of the total.",
+        "Let me invent an equation for it.",
+        "I only need to fill in steps.",
         "Option b (CORRECT).",
         "The solution that was provided is the same.",
         "ＨＩＮＴ: four",

@@ -39,6 +39,8 @@ def test_only_stories_that_keep_the_rules_pass(play: Callable[..., Any]) -> None
         "owl": (hard, "word_outside_list"),
         "bee": (STORY.format(noun="bee").replace("\n\n", "\n"), "number_of_paragraphs"),
         "ant": (STORY.format(noun="ant").replace('"', ""), "missing_feature"),
+        "hen": ({"text": STORY.format(noun="hen"), "finish": "length"}, "cut_off"),
+        "elk": (f"<think>{STORY.format(noun='elk')}", "empty_reply"),
         "pig": ('"A big pig ran."\n\n"It ran."\n\nIt ran home.', "number_of_words"),
     }
     words = [{"word": noun, "part": "noun"} for noun in replies]

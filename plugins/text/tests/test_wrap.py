@@ -55,6 +55,23 @@ def test_styles_pass_and_fall_one_by_one(play: Callable[..., Any]) -> None:
     assert (extra["style"], extra["place"]) == ("qa", "documents.jsonl, row 1")
 
 
+def test_thinking_is_left_out_and_unfinished_replies_fall(play: Callable[..., Any]) -> None:
+    replies = [
+        (["small child", "Millbrook"], f"<think>The user wants it easy.</think>\n{EASY}"),
+        (["encyclopedia", "Millbrook"], {"text": MEDIUM, "finish": "content_filter"}),
+        (["scholars", "Millbrook"], {"text": MEDIUM, "finish": "length"}),
+        (["questions and answers", "Millbrook"], f"<think>{QA}"),
+    ]
+    accepted, rejected = play("text.wrap", replies, documents=[{"text": SOURCE, "id": "bridge"}])
+    assert [row["messages"][-1]["content"] for row in accepted] == [EASY]
+    assert [row["reason"] for row in rejected] == ["filtered", "cut_off", "empty_reply"]
+
+
+def test_kept_facts_refuses_left_over_markup(judge: Callable[..., Any]) -> None:
+    text = MEDIUM.replace("It did", "<think>so</think> It did")
+    assert judge(kept_facts, text, reference()).reason == "left_over_markup"
+
+
 def reference(form: str = "", most: float = 1.7) -> dict[str, Any]:
     return {"kept_facts": {"source": SOURCE, "ratio": [0.5, most], "copied": 0.6, "form": form}}
 

@@ -6,11 +6,13 @@ import json
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from assay.engine.rows import candidate_row, chat
 from assay.handlers import verdict_of
 from assay.models import Call, Reply
+from assay.plugins import load
 from assay.prompts import Filled
 from assay.recipes import Fields, Rejected
 from assay.records import Draft, Message, Pair, Status, Verdict, digest
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
 P_co = TypeVar("P_co", covariant=True)
 Prompt = str | Filled | Sequence[Message | Mapping[str, Any]]
 WORK_SECONDS = 10.0
+
+
+@cache
+def proves_wrong(verifier: str) -> bool:
+    """See :meth:`assay.plugins.Registry.proves_wrong`."""
+    return load().proves_wrong(verifier)
 
 
 class WorkFailed(Exception):
@@ -149,7 +157,7 @@ class Cook(Generic[P_co]):
                     pair = Pair(wrong) if wrong and wrong != made.response else made.pair
                     return replace(made, pair=pair)
                 problem = Rejected(verdict.reason, verdict.message, made)
-                if verdict.status is Status.REJECTED:
+                if verdict.status is Status.REJECTED and proves_wrong(verdict.verifier):
                     wrong = wrong or made.response
             finding = problem.message or problem.reason.replace("_", " ")
             turns += [

@@ -63,7 +63,8 @@ def run_recipe(request: RecipeRequest, report: Report) -> dict[str, Any]:
     recipe = part.description
     params = build(recipe.params, recipe.name, request.params, request.places)
     policy = Policy.of(recipe).stricter(request.verifiers, request.min_step_coverage)
-    Gate(registry, policy)  # all verifiers there? say so now
+    named = recipe.named(params)
+    Gate(registry, policy.stricter(named))  # all verifiers there? say so now
     if not policy.verifiers:
         raise UsageError(
             f"{recipe.name} names no verifier, so no row of it could pass; add --require VERIFIER"
@@ -75,7 +76,7 @@ def run_recipe(request: RecipeRequest, report: Report) -> dict[str, Any]:
     roles = open_models(registry, recipe, request)
     seeds = Usable(recipe.seeds(params, rng_for(recipe, request.seed, "source")), request.skip_bad)
     run = {
-        **opening(request, registry, "run", policy.verifiers, sandboxed=recipe.sandboxed),
+        **opening(request, registry, "run", (*policy.verifiers, *named), sandboxed=recipe.sandboxed),
         "asked": {
             "recipe": {"name": recipe.name, "version": recipe.version},
             "count": request.count,
@@ -104,6 +105,7 @@ def run_recipe(request: RecipeRequest, report: Report) -> dict[str, Any]:
         "verifiers": list(request.verifiers),
         "min_step_coverage": request.min_step_coverage,
         "sandbox": run["sandbox"],
+        "asked_sandbox": request.sandbox,
     }
     with RunDirectory(request.out, run, request.resume) as directory:
         desk = Desk(roles, Replies(directory.journal), request.budget, request.in_flight, request.patience)

@@ -28,6 +28,13 @@ from assay_text.verifiers.sourced_pair import check_sourced_pair
         ("I'm sorry, but I cannot say.", "no_answer"),
         ("As an AI language model I have no numbers.", "no_answer"),
         ("I cannot help with sums.", "no_answer"),
+        ("Unfortunately, I am unable to do that.", "no_answer"),
+        ("I must decline to answer this.", "no_answer"),
+        ("I'm just a language model, so no.", "no_answer"),
+        ("I won't be able to assist with this.", "no_answer"),
+        ("I am not comfortable with that.", "no_answer"),
+        ("Unfortunately, the lock is closed in winter.", "ok"),
+        ("I must go to the store, she said.", "ok"),
         ("The speaker says: I cannot go.", "ok"),
     ],
 )
@@ -129,6 +136,26 @@ def test_pairs_by_a_verifier(play: Callable[..., Any], jsonl: Callable[..., str]
     assert "did you mean 'math.answer'" in wrong.output
 
 
+def test_the_sandbox_asked_for_is_the_one_that_the_chosen_verifier_gets(
+    play: Callable[..., Any], jsonl: Callable[..., str]
+) -> None:
+    pytest.importorskip("assay_code")
+    code = "```python\ndef add(a, b):\n    return a {} b\n```"
+    lines = [{"contains": "Write", "reply": code.format(sign)} for sign in "+-"]
+    reference = json.dumps({"kind": "tests", "tests": "assert add(2, 3) == 5"})
+    seeds = jsonl("seeds", [{"prompt": "Write add(a, b).", "reference": reference}])
+    options = ["--set", f"seeds={seeds}", "--set", "samples=2", "--set", "verifier=code.tests"]
+    refused = play("text.verified_pairs", lines, *options, "--sandbox", "nonsense", exit_code=2, name="no")
+    assert "nonsense" in refused.output and not (refused.folder / "data").exists()
+    done = play("text.verified_pairs", lines, *options, "--sandbox", "local")
+    told = json.loads((done.folder / "run.json").read_text())
+    assert told["sandbox"] == "local" and [row["pair"]["verifier"] for row in done.rows] == ["code.tests"]
+    assert "code.tests" in [verifier["name"] for verifier in told["verifiers"]]
+    spun = ["--set", f"seeds={jsonl('spun', [{'prompt': 'Hi', 'response': 'Hello.'}])}"]
+    unneeded = play("text.spin", lines, *spun, "--sandbox", "nonsense", exit_code=2, name="spin")
+    assert "nonsense" in unneeded.output
+
+
 def test_spin_pairs_a_person_with_the_model(play: Callable[..., Any], jsonl: Callable[..., str]) -> None:
     lines = [
         {"contains": "soup", "reply": {"text": "<think>…</think>Soup is hot and", "finish": "length"}},
@@ -150,4 +177,4 @@ def test_spin_pairs_a_person_with_the_model(play: Callable[..., Any], jsonl: Cal
     )
     labels = json.loads(row["labels"])
     assert labels["iteration"] == 2 and labels["cut_off"] and "origin" in labels["opinion"]
-    assert run.reasons == {"What is salt?": "too_alike", "What is air?": "empty"}
+    assert run.reasons == {"What is salt?": "too_alike", "What is air?": "empty_reply"}

@@ -97,15 +97,6 @@ def _body(code: str) -> list[str]:
     ]
 
 
-def complete(reply: assay.Reply) -> str:
-    """The text of a reply that came to its end."""
-    if reply.finish == "length":
-        raise assay.Rejected("cut_off", "The reply was cut off at its longest.")
-    if not reply.visible:
-        raise assay.Rejected("empty_reply", "The reply is empty.")
-    return reply.visible
-
-
 def python_block(text: str) -> str:
     """The one Python block of a text; one without a language counts where no other is there."""
     return ops.block(

@@ -19,7 +19,6 @@ from typing import Any
 import assay
 from assay import ops
 from assay_code.harvest import Call, Cases, Harvested, draft
-from assay_code.recipes._tasks import complete
 from assay_code.recipes.case2code import DEADLINE, find_cases
 from assay_code.recipes.case2code import Params as Harvest
 from assay_code.recipes.case2code import seeds as harvested
@@ -57,7 +56,7 @@ async def case2code_model(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.D
     )
     params = cook.params
     reply = await cook.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
-    calls = await cook.work(read_calls, complete(reply), function["entry"])
+    calls = await cook.work(read_calls, reply.whole(), function["entry"])
     found = await cook.work(proved, function, calls, cook.rng.randrange(1 << 30), deadline=DEADLINE)
     row = draft(function, found, cook.rng, neutral=params.neutral, min_kill=params.min_kill)
     return assay.Draft(**row)

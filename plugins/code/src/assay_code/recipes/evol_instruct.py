@@ -20,7 +20,7 @@ from typing import Any
 
 import assay
 from assay import ops
-from assay_code.recipes._tasks import GATE, Admit, Tested, complete, python_block, tests_reference
+from assay_code.recipes._tasks import GATE, Admit, Tested, python_block, tests_reference
 
 EVOLVE, TESTS, SOLVE = (
     assay.load_prompt("assay_code.recipes", f"{name}.txt")
@@ -76,7 +76,7 @@ async def _evolve(cook: assay.Cook[Params], task: str, way: str) -> str:
     asked = EVOLVE.fill(task=task, way=WAYS[way])
     params = cook.params
     reply = await cook.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
-    harder = ops.tagged(complete(reply), "task")["task"]
+    harder = ops.tagged(reply.whole(), "task")["task"]
     if not harder or len(harder) > MOST:
         raise assay.Rejected("bad_task", f"The task has {len(harder):,} characters, not 1 to {MOST:,}.")
     if ops.jaccard(task, harder, size=3) > ALIKE:
@@ -92,13 +92,13 @@ async def _solve(
     """A draft that passes the gate; raises :class:`~assay.Rejected`."""
     params = cook.params
     sampling: dict[str, Any] = {"temperature": 0.0, "max_tokens": params.max_tokens}
-    tests = python_block(complete(await cook.ask(TESTS.fill(task=task), **sampling)))
+    tests = python_block((await cook.ask(TESTS.fill(task=task), **sampling)).whole())
     reference = await cook.work(tests_reference, task, tests, params.min_kill)
     if way == MISLEAD:
         await _check_misleading(cook, task, reference)
 
     def draft(reply: assay.Reply) -> assay.Draft:
-        return assay.Draft(task, complete(reply), reference, extra=extra, parents=parents)
+        return assay.Draft(task, reply.whole(), reference, extra=extra, parents=parents)
 
     return await cook.repair(SOLVE.fill(task=task), draft, attempts=params.attempts, **sampling)
 

@@ -27,7 +27,6 @@ from assay_code.recipes._tasks import (
     Row,
     Tested,
     check_problem,
-    complete,
     python_block,
     tests_reference,
 )
@@ -54,7 +53,7 @@ async def oss_instruct(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draf
     asked = ASK.fill(snippet=seed.text("snippet"))
     params = cook.params
     reply = await cook.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
-    parts = ops.tagged(complete(reply), "problem", "solution", "tests")
+    parts = ops.tagged(reply.whole(), "problem", "solution", "tests")
     problem, solution = parts["problem"], parts["solution"]
     if not (problem and solution):
         raise assay.Rejected("unparsable_reply", "The problem or the solution is empty.")

@@ -25,7 +25,7 @@ import assay
 from assay_code.generators.puzzles import programming_puzzle
 from assay_code.recipes._puzzles import fair, new_puzzles, shortest
 from assay_code.recipes._rounds import Rounds, begin
-from assay_code.recipes._tasks import complete, python_block
+from assay_code.recipes._tasks import python_block
 
 SET = assay.load_prompt("assay_code.recipes", "puzzle_set.txt")
 SOLVE = assay.load_prompt("assay_code.recipes", "puzzle_solve.txt")
@@ -66,7 +66,7 @@ async def self_play(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Dr
     sampling: dict[str, Any] = {"temperature": params.temperature, "max_tokens": params.max_tokens}
     shown = _shown(seed["shown"], await begin(seed, cook), cook.rng)
     examples = "\n\n".join(f"```python\n{sat.strip()}\n```" for sat in shown)
-    said = complete(await cook.ask(SET.fill(examples=examples), model="student", **sampling))
+    said = (await cook.ask(SET.fill(examples=examples), model="student", **sampling)).whole()
     sat = python_block(said).strip()
     kind, mark = await cook.work(fair, sat, shown, deadline=30.0)
     asked = SOLVE.fill(sat=sat)
@@ -75,7 +75,7 @@ async def self_play(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Dr
     async def attempt(number: int) -> assay.Draft:
         reply = await cook.ask(asked, model="student", **sampling)
         extra = {"puzzle": mark, "round": seed["round"], "sample": number}
-        return assay.Draft(asked.messages[-1].content, complete(reply), reference, extra=extra)
+        return assay.Draft(asked.messages[-1].content, reply.whole(), reference, extra=extra)
 
     tries = await asyncio.gather(*map(attempt, range(params.samples)), return_exceptions=True)
     return await shortest(assay.drafts_of(tries), cook, params.keep)

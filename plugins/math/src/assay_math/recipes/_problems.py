@@ -14,6 +14,22 @@ import assay
 SOLVE = assay.load_prompt("assay_math.recipes", "solve.txt")
 _NUMBER = re.compile(r"(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w/]|[.,]\d)")
 
+_ONES = {
+    word: value
+    for value, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen".split(),
+        1,
+    )
+}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_WORDS = re.compile(
+    rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[- ](?P<unit>{'|'.join([*_ONES][:9])}))?|(?P<ones>{'|'.join(_ONES)}))\b"
+)
+
 
 @dataclass(frozen=True)
 class Questions:
@@ -62,10 +78,7 @@ async def solve(
 
     def draft(reply: assay.Reply) -> assay.Draft:
         made = assay.Draft(question, reply.visible, key)
-        if not reply.visible:
-            raise assay.Rejected("empty_reply", "The reply is empty.")
-        if reply.finish == "length":
-            raise assay.Rejected("cut_off", "The reply was cut off at its longest.", made)
+        reply.whole(made if made.response else None)
         return made
 
     asked = prompt or SOLVE.fill(question=question)
@@ -115,6 +128,22 @@ def lost_number(before: str, after: str) -> str:
     rest = Counter(n[0].replace(",", "") for n in numbers(before))
     rest -= Counter(n[0].replace(",", "") for n in numbers(after))
     return next(iter(rest), "")
+
+
+def gained_number(before: str, after: str) -> str:
+    """A number, in digits or in words, that one text has more often than the one before it, or ``""``."""
+    rest = _said(after)
+    rest -= _said(before)
+    return next(iter(rest), "")
+
+
+def _said(text: str) -> Counter[str]:
+    """The numbers of a text, those in words up to 99 as digits; the word "one" is no number."""
+    found = Counter(n[0].replace(",", "") for n in numbers(text))
+    for word in _WORDS.finditer(text.lower()):
+        value = _TENS.get(word["tens"] or "", 0) + _ONES.get(word["ones"] or word["unit"] or "", 0)
+        found[str(value)] += value != 1
+    return +found
 
 
 def mask(text: str, number: re.Match[str]) -> str:

@@ -39,6 +39,7 @@ class Params(Rounds):
 @assay.recipe(
     "math.llm2llm",
     params=Params,
+    min_step_coverage=0.5,
     verifiers=("math.answer", "math.cot"),
     models=("student", "teacher", "solver"),
     cites="arXiv:2403.15042",
@@ -54,7 +55,7 @@ async def llm2llm(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
     reply = await cook.ask(
         asked, model="teacher", temperature=params.teacher_temperature, max_tokens=params.max_tokens
     )
-    made = ops.tagged(reply.text, "problem", "solution")
+    made = ops.tagged(reply.whole(), "problem", "solution")
     answer = await second_opinion(cook, made["problem"])
     extra = {"round": seed["round"], "original_question": question, "mistake": mistake}
     labels = {"key": "a second model's answer"}

@@ -4,7 +4,8 @@
 ``fobar`` gives the answer away and asks for one of the problem's numbers,
 ``verification`` turns problem and answer into a statement before it does so. A
 program masks the number, so the key of a backward problem is known. The original
-has no check of the rewording; here its numbers must survive.
+has no check of the rewording; here it must have its numbers, in digits or in words,
+and no others. That it means the same is the model's word, so its row is labelled.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import assay
-from assay_math.recipes._problems import Problems, lost_number, mask, numbers, problems, solve
+from assay_math.recipes._problems import Problems, gained_number, lost_number, mask, numbers, problems, solve
 
+SOLVED = re.compile(r"\\boxed|####|\b(?:final )?(?:answer|solution)\b\s*(?:is|was|:|=)", re.IGNORECASE)
 Side = Literal["answer", "rephrase", "verification", "fobar"]
 REPHRASE = assay.load_prompt("assay_math.recipes", "rephrase.txt")
 STATEMENT = assay.load_prompt("assay_math.recipes", "statement.txt")
+
+
+REWORDED = "that the rewording means the same is the model's word"
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,13 @@ class Params(Problems):
     )
 
 
-@assay.recipe("math.metamath", params=Params, verifiers=("math.answer", "math.cot"), cites="arXiv:2309.12284")
+@assay.recipe(
+    "math.metamath",
+    params=Params,
+    verifiers=("math.answer", "math.cot"),
+    min_step_coverage=0.5,
+    cites="arXiv:2309.12284",
+)
 async def metamath(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
     """Problems answered, rephrased and turned backward, with the solutions of all three."""
     original, key, side = seed.text("question"), seed.text("key"), seed.text("side")
@@ -50,17 +61,22 @@ async def metamath(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
             raise assay.Rejected("ambiguous_mask", f"The statement holds {number[0]} {len(places)} times.")
         question, key = f"{mask(statement, places[0])} What is the value of the unknown x?", number[0]
     draft = await solve(cook, question, key)
-    return replace(draft, extra={"side": side, "original_question": original})
+    labels = {"opinion": REWORDED} if side in ("rephrase", "verification") else {}
+    return replace(draft, extra={"side": side, "original_question": original}, labels=labels)
 
 
 async def reworded(cook: assay.Cook[Params], prompt: assay.Filled, source: str) -> str:
     """The model's rewording of a problem, which must keep its numbers."""
     reply = await cook.ask(prompt, temperature=cook.params.temperature, max_tokens=cook.params.max_tokens)
-    text = reply.visible.removeprefix("Problem:").strip()
+    text = reply.whole().removeprefix("Problem:").strip()
     if not text:
         raise assay.Rejected("empty_reply", "The rewording is empty.")
     if lost := lost_number(source, text):
         raise assay.Rejected("lost_number", f"The rewording has lost the number {lost}.")
+    if gained := gained_number(source, text):
+        raise assay.Rejected("new_number", f"The rewording has a number of its own: {gained}.")
+    if SOLVED.search(text):
+        raise assay.Rejected("solved", "The rewording speaks of its answer or goes on with a solution.")
     return text
 
 

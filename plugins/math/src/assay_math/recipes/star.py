@@ -21,6 +21,8 @@ from assay_math.recipes._problems import problems, solve
 from assay_math.recipes._rounds import Rounds, begin, rounds
 
 HINTED = assay.load_prompt("assay_math.recipes", "star_hint.txt")
+PROVE_WRONG = ("math.answer", "math.cot")
+"""Whose rejection makes the wrong half of a pair: a solution that speaks of a hint may be right."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,7 @@ class Params(Rounds):
 @assay.recipe(
     "math.star",
     params=Params,
+    min_step_coverage=0.5,
     verifiers=("math.answer", "math.cot", "math.hint_free"),
     models=("student",),
     cites="arXiv:2203.14465",
@@ -48,7 +51,8 @@ async def star(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft |
         verdict = await cook.judge(first)
         if verdict.accepted:
             return tries
-        wrong = assay.Pair(first.response) if verdict.status is assay.Status.REJECTED else None
+        if verdict.status is assay.Status.REJECTED and verdict.verifier in PROVE_WRONG:
+            wrong = assay.Pair(first.response)
     except assay.Rejected as rejected:
         tries.append(rejected)
     if cook.params.rationalize:

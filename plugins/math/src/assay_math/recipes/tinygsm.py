@@ -55,7 +55,7 @@ async def tinygsm(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draf
         temperature=params.temperature,
         max_tokens=params.max_tokens,
     )
-    pairs = _PAIR.findall(reply.visible)  # one that was cut off has no end and is left out
+    pairs = _PAIR.findall(reply.whole(cut=True))  # one that was cut off has no end and is left out
     if not pairs:
         raise assay.Rejected("unparsable_reply", "The reply holds no problem with its program.")
     made = (row(cook, question, problem.strip(), program.strip()) for problem, program in pairs)

@@ -27,6 +27,8 @@ _PATTERNS = (
     rf"{_GIVEN} {_ANSWER}",
     rf"{_ANSWER},? (?:that |which )?(?:(?:we|you|i|it) )?(?:is|are|was|were|has been|have been) (?:already )?(?:given|told|provided|supplied|known)",
     rf"(?:given|told|informed|know|knew|knowing|provided with) (?:already )?(?:that )?(?:the|its|our) {_ANSWER}",
+    r"(?:told|informed|knew|shown)\b[^.\n]{0,60}\b(?:in advance|beforehand|ahead of time)",
+    r"(?:invent|make up|fill in) (?:\w+ ){0,3}(?:equation|step|calculation|solution|reasoning)s?",
     r"(?:work\w*|reason\w*|start\w*|go|going) back(?:ward\w*)? from",
     rf"(?:match\w*|agree\w* with|consistent with|in line with|confirm\w*|justif\w+|arriv\w+ at|lead\w* to) (?:the|this|that|our|your) {_ANSWER}\b(?! is\b)",
     rf"as (?:(?:was|were|is|you|we) )?(?:given|told|stated|provided|instructed|requested|required)(?: above| earlier)?,? (?:that )?the {_ANSWER}",
@@ -43,7 +45,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _INVISIBLE = "Cf"
 
 
-@verifier("math.hint_free", version=1, cost=1, needs=("prompt", "response", "reference"))
+@verifier("math.hint_free", version=1, cost=1, needs=("prompt", "response", "reference"), form=True)
 def hint_free(sample: Sample) -> Verdict:
     """Is the answer derived, with no word of a hint in the prompt or in the response?"""
     if len(sample.response) > LONGEST:

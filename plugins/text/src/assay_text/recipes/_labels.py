@@ -14,6 +14,14 @@ _PREFIX = re.compile(r"^\W*(?:the )?(?:final )?(?:label|answer)(?: is)?\W*[:=]\W
 MODEL = "the label is the model's opinion"
 
 
+def said(reply: assay.Reply) -> str:
+    """What a reply says that came to its end; of others ``""``, which is no label."""
+    try:
+        return reply.whole()
+    except assay.Rejected:
+        return ""
+
+
 def bare(text: str) -> str:
     """The last line of a reply without what is around the label."""
     lines = [line for line in text.strip().splitlines() if line.strip()]

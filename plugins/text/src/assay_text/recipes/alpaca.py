@@ -49,7 +49,10 @@ async def alpaca(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft
     first = len(shown) + 1
     prompt = ASK.fill(examples=examples, count=str(count), first=str(first), last=str(first + count - 1))
     reply = await cook.ask(prompt, temperature=cook.params.temperature)
-    found = [{k: v.strip() for k, v in match.groupdict().items()} for match in _TASK.finditer(reply.visible)]
+    found = [
+        {k: v.strip() for k, v in match.groupdict().items()}
+        for match in _TASK.finditer(reply.whole(cut=True))
+    ]
     if reply.finish == "length":
         found = found[:-1]
     if not found:

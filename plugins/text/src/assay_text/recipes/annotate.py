@@ -23,7 +23,7 @@ from typing import Any, Literal
 
 import assay
 from assay import ops
-from assay_text.recipes._labels import MODEL, draft, label_in, label_set
+from assay_text.recipes._labels import MODEL, draft, label_in, label_set, said
 from assay_text.verifiers.label import majority, votes_problem
 
 ASK = assay.load_prompt("assay_text.recipes", "annotate.txt")
@@ -79,14 +79,14 @@ async def ask(cook: assay.Cook[Params], text: str) -> list[str | None]:
     replies = await asyncio.gather(
         *(cook.ask(prompt, temperature=params.temperature) for _ in range(params.samples))
     )
-    return [label_in(reply.visible, params.labels) if reply.finish != "length" else None for reply in replies]
+    return [label_in(said(reply), params.labels) for reply in replies]
 
 
 def agreement(rows: Sequence[assay.recipes.Fields], params: Params) -> dict[str, Any]:
     """How the model did on the gold sample; raises :class:`~assay.Rejected` if that is not enough."""
     gold = [row["answer"] for row in rows]
-    said = [json.loads(row["labels"]) for row in rows]
-    found = [each["model"] or "(none)" for each in said]
+    told = [json.loads(row["labels"]) for row in rows]
+    found = [each["model"] or "(none)" for each in told]
     if len(gold) < params.min_gold:
         raise assay.Rejected(
             "little_gold", f"The gold sample has {len(gold)} usable texts, {params.min_gold} are needed."
@@ -97,7 +97,7 @@ def agreement(rows: Sequence[assay.recipes.Fields], params: Params) -> dict[str,
         "kappa": ops.cohen_kappa(gold, found),
     }
     if params.samples > 1:  # do repeated runs agree with each other?
-        measured["alpha"] = ops.krippendorff_alpha(list(zip(*(each["votes"] for each in said), strict=True)))
+        measured["alpha"] = ops.krippendorff_alpha(list(zip(*(each["votes"] for each in told), strict=True)))
     value = measured[params.statistic]
     if math.isnan(value) or value < params.least:
         raise assay.Rejected(

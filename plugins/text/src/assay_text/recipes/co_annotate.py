@@ -25,7 +25,7 @@ from functools import cache
 from pathlib import Path
 
 import assay
-from assay_text.recipes._labels import MODEL, Queue, bare, draft, label_in, label_set, letter_in
+from assay_text.recipes._labels import MODEL, Queue, bare, draft, label_in, label_set, letter_in, said
 from assay_text.verifiers.label import entropy, majority, votes_problem
 
 _FILE = assay.load_prompt("assay_text.recipes", "co_annotate.txt")
@@ -86,7 +86,7 @@ async def co_annotate(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft
     }
     replies = await asyncio.gather(*(cook.ask(prompt, temperature=0.0) for prompt in prompts.values()))
     votes = [
-        vote(name, reply.visible, params.labels, shuffled, candidates[name])
+        vote(name, said(reply), params.labels, shuffled, candidates[name])
         for name, reply in zip(prompts, replies, strict=True)
     ]
     spread, chosen = entropy(votes, len(params.labels)), majority(votes)
@@ -113,11 +113,11 @@ def vote(name: str, text: str, labels: Sequence[str], shuffled: Sequence[str], c
         return letter_in(text, shuffled if name == "choice_shuffled" else labels)
     if not name.endswith("true_false"):
         return label_in(text, labels)
-    said = {"true": True, "false": False}.get(bare(text).casefold())
+    judged = {"true": True, "false": False}.get(bare(text).casefold())
     others = [label for label in labels if label != candidate]
-    if said is None:
+    if judged is None:
         return None
-    if said == (name == "true_false"):
+    if judged == (name == "true_false"):
         return candidate
     return others[0] if len(others) == 1 else None
 

@@ -71,15 +71,11 @@ async def evolve(
     if operation in METHODS:
         prompt = DEPTH.fill(method=METHODS[operation], instruction=parent)
     reply = await cook.ask(prompt, temperature=cook.params.temperature)
-    instruction = reply.visible.strip()
-    if not instruction or reply.finish == "length":
-        raise assay.Rejected(
-            "cut_off", "The evolved instruction is empty or cut off.", assay.Draft(parent, "", "")
-        )
+    instruction = reply.whole(assay.Draft(parent, "", ""))
     if problem := evolved_problem(parent, instruction, "an answer"):
         raise assay.Rejected(*problem, assay.Draft(instruction, "", ""))
     said = await cook.ask(EQUAL.fill(first=parent, second=instruction), temperature=0.0)
-    judged = label_in(said.visible, ("equal", "different"))
+    judged = label_in(said.whole(assay.Draft(instruction, "", "")), ("equal", "different"))
     if judged != "different":
         message = f"Whether it asks for more than its parent was judged {said.visible[:40]!r}."
         raise assay.Rejected("no_gain", message, assay.Draft(instruction, "", ""))
@@ -87,14 +83,13 @@ async def evolve(
     known = {"evolved": {"parent": parent, "operation": operation, "judged": judged}}
     draft = assay.Draft(
         instruction,
-        answer.visible.strip(),
+        answer.visible,
         json.dumps(known, ensure_ascii=False, sort_keys=True),
-        answer=answer.visible.strip(),
+        answer=answer.visible,
         labels={"opinion": OPINION, "operation": operation, "round": number + 1},
         parents=parents,
     )
-    if answer.finish == "length":
-        raise assay.Rejected("cut_off", "The answer was cut off.", draft)
+    answer.whole(draft)
     if problem := evolved_problem(parent, instruction, draft.response):
         raise assay.Rejected(*problem, draft)
     return draft

@@ -72,9 +72,10 @@ async def self_instruct(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assa
     examples = "\n".join(f"{n}. {text}" for n, text in enumerate(shown, 1))
     prompt = TASKS.fill(examples=examples, count=str(cook.params.new), first=str(len(shown) + 1))
     reply = await cook.ask(prompt, temperature=cook.params.temperature)
-    first = re.search(r"^\W*(?:task )?(\d{1,3})[.):]", reply.visible, re.IGNORECASE | re.MULTILINE)
+    said = reply.whole(cut=True)
+    first = re.search(r"^\W*(?:task )?(\d{1,3})[.):]", said, re.IGNORECASE | re.MULTILINE)
     start = int(first[1]) if first else 1  # some go on counting, some begin anew
-    texts = ops.numbered(reply.visible, start=start, cut=reply.finish == "length")
+    texts = ops.numbered(said, start=start, cut=reply.finish == "length")
     newcomers = Newcomers(cook.params.tasks, earlier)
     made = await asyncio.gather(*(task(cook, newcomers, text) for text in texts), return_exceptions=True)
     found = [each for drafts in made for each in (drafts if isinstance(drafts, list) else [drafts])]
@@ -85,12 +86,14 @@ async def task(cook: assay.Cook[Params], newcomers: Newcomers, instruction: str)
     """The rows of one new task: at most so many instances."""
     newcomers.take(instruction)  # before the first await: tasks come in their order
     kind = await cook.ask(KIND.fill(instruction=instruction), temperature=0.0)
-    classification = kind.visible.strip().lower().lstrip("*\"'").startswith("yes")
+    classification = kind.whole().lower().lstrip("*\"'").startswith("yes")
     prompt = OUTPUT_FIRST if classification else INPUT_FIRST
     reply = await cook.ask(
         prompt.fill(instruction=instruction, count=str(cook.params.instances)), temperature=0.0
     )
-    instances, labels = parse_instances(reply.visible, classification, cut_off=reply.finish == "length")
+    instances, labels = parse_instances(
+        reply.whole(cut=True), classification, cut_off=reply.finish == "length"
+    )
     instances = list(dict.fromkeys(instances))[: cook.params.instances]
     if not instances:
         raise fallen(instruction, "no_instance", f"The reply holds no instance: {reply.visible[:80]!r}.")

@@ -51,6 +51,7 @@ async def spin(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
         },
         pair=assay.Pair(generated, opinion=True),
     )
+    reply.whole(draft, cut=True)  # cut off is as in the original, and labelled
     if problem := pair_problem(written, generated, params.most_alike):
         raise assay.Rejected(*problem, draft)
     return draft

@@ -98,12 +98,14 @@ async def tiny_dialogues(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Dr
             "least_words": 3,
         },
     }
-    return assay.Draft(
+    draft = assay.Draft(
         prompt.messages[-1].content,
-        reply.text.strip(),
+        reply.visible,
         json.dumps(reference, ensure_ascii=False),
         extra={name: seed[name] for name in ("age", "kind", "child", "others", "words")},
     )
+    reply.whole(draft)
+    return draft
 
 
 @tiny_dialogues.source

@@ -82,13 +82,15 @@ async def tiny_stories(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draf
             "least_words": params.length[0],
         },
     }
-    return assay.Draft(
+    draft = assay.Draft(
         prompt.messages[-1].content,
-        reply.text.strip(),
+        reply.visible,
         json.dumps(reference, ensure_ascii=False),
         labels={"asked_for_not_proved": opinions} if opinions else {},
         extra={"words": words, "features": features},
     )
+    reply.whole(draft)
+    return draft
 
 
 tiny_stories.admit(

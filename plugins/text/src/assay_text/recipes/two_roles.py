@@ -69,6 +69,7 @@ async def two_roles(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
             role=params.knower, other=params.asker, record=_lines(record), secret=hidden, history=history()
         )
         reply = await cook.ask(prompt, model="knower", schema=SCHEMA, temperature=params.temperature)
+        reply.whole()
         said = reply.json()
         turns.append(("knower", said["say"].strip()))
         facts.append([str(name) for name in said["facts"]])
@@ -80,11 +81,12 @@ async def two_roles(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
     for number in range(params.questions[1]):
         prompt = ASK.fill(**about, public=known, history=history())
         reply = await cook.ask(prompt, model="asker", temperature=params.temperature)
-        if reply.text.strip().rstrip(".").upper() == "DONE":
+        asked = reply.whole()
+        if asked.rstrip(".").upper() == "DONE":
             if number < params.questions[0]:
                 raise assay.Rejected("few_questions", f"The asker stopped after {number} questions.")
             break
-        turns.append(("asker", reply.text.strip()))
+        turns.append(("asker", asked))
         await answer()
     system = f"You are {params.knower}. You talk with {params.asker}. What you know:\n{_lines(record)}\n{hidden}".strip()
     if params.train == "asker":
@@ -93,7 +95,7 @@ async def two_roles(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
             model="asker",
             temperature=params.temperature,
         )
-        turns.append(("asker", closing.text.strip()))
+        turns.append(("asker", closing.whole()))
         system = (
             f"You are {params.asker}. You talk with {params.knower}. {params.goal}\nWhat you know:\n{known}"
         )

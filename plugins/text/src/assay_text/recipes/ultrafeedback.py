@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import assay
+from assay_text.recipes._labels import said
 from assay_text.verifiers.rated_pair import means, overall_in, pair_of, pair_problem, ratings_in
 
 RATE = assay.load_prompt("assay_text.recipes", "ultrafeedback_rate.txt")
@@ -74,11 +75,7 @@ async def ultrafeedback(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Dra
             for writer, system in zip(WRITERS, systems, strict=True)
         )
     )
-    answers = [reply.visible for reply in replies]
-    if not all(answers) or any(reply.finish == "length" for reply in replies):
-        raise assay.Rejected(
-            "cut_off", "An answer is empty or was cut off.", assay.Draft(instruction, "", "")
-        )
+    answers = [reply.whole(assay.Draft(instruction, "", "")) for reply in replies]
     knowledge = (
         f"What is known to be right:\n{seed.text('reference')}\n\n" if seed.fields.get("reference") else ""
     )
@@ -149,7 +146,7 @@ async def insist(cook: assay.Cook[Params], prompt: assay.Filled, good: Any) -> t
     """The first reply that can be read, or the last one, and how many could not."""
     text = ""
     for number in range(cook.params.tries):
-        text = (await cook.ask(prompt, model="judge", temperature=0.0 if not number else 0.7)).visible
+        text = said(await cook.ask(prompt, model="judge", temperature=0.0 if not number else 0.7))
         if good(text):
             return text, number
     return text, cook.params.tries

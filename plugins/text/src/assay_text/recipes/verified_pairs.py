@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import assay
+from assay_text.recipes._labels import said
 from assay_text.verifiers.reply import reply_problem
 
 
@@ -43,7 +44,7 @@ async def verified_pairs(seed: assay.Seed, cook: assay.Cook[Params]) -> list[ass
     replies = await asyncio.gather(
         *(cook.ask(asked, temperature=params.temperature) for _ in range(params.samples))
     )
-    texts = dict.fromkeys(r.visible for r in replies if r.finish != "length" and not reply_problem(r.visible))
+    texts = dict.fromkeys(text for r in replies if (text := said(r)) and not reply_problem(text))
     drafts = [assay.Draft(prompt, text, reference, verifiers=(params.verifier,)) for text in texts]
     verdicts = await asyncio.gather(*(cook.verify(params.verifier, draft) for draft in drafts))
     judged = list(zip(texts, verdicts, strict=True))
@@ -72,7 +73,11 @@ def nearest_length(right: Sequence[str], wrong: Sequence[str]) -> list[tuple[str
     return found
 
 
+@verified_pairs.names
+def chosen(params: Params) -> tuple[str, ...]:
+    return (params.verifier,)
+
+
 @verified_pairs.source
 def prompts(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
-    assay.find_verifier(params.verifier)  # there is none of that name? say so before anything is asked
     return assay.read_seeds(params.seeds, params.prompt, params.reference)

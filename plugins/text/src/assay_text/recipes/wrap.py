@@ -64,12 +64,15 @@ async def wrap(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft |
         }
         draft = assay.Draft(
             prompt.messages[-1].content,
-            reply.text.strip(),
+            reply.visible,
             json.dumps({"kept_facts": kept}, ensure_ascii=False),
             extra={"style": style, "place": seed["place"]},
         )
-        cut = assay.Rejected("cut_off", "The reply was cut off at its most tokens.", draft)
-        drafts.append(cut if reply.finish == "length" else draft)
+        try:
+            reply.whole(draft)
+            drafts.append(draft)
+        except assay.Rejected as rejected:
+            drafts.append(rejected)
     return drafts
 
 

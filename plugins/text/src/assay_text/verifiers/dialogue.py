@@ -10,7 +10,7 @@ from assay_text.dialogues import turns_of
 from assay_text.words import WORD, sentences_of
 
 
-@assay.verifier("text.dialogue", needs=("response", "reference"))
+@assay.verifier("text.dialogue", needs=("response", "reference"), form=True)
 def dialogue(sample: assay.Sample) -> assay.Verdict:
     """Every line is a turn of a known speaker, all speak, in turn, and the child in short sentences.
 
@@ -25,6 +25,7 @@ def dialogue(sample: assay.Sample) -> assay.Verdict:
         raise ValueError("the child is none of the speakers")
     turns = turns_of(sample.response)
     found = Findings()
+    found.no_markup(sample.response)
     for turn in turns:
         span = (turn.start, turn.start + len(turn.speaker or turn.text))
         message = f"A line is not a turn of {' or '.join(speakers)}: {turn.speaker or turn.text[:60]!r}."

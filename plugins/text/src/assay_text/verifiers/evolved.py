@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 
 from assay import Sample, Verdict, verifier
-from assay_text.checking import part_of
+from assay_text.checking import REFUSAL, part_of
 from assay_text.verifiers._evidence import Finding, verdict
 
 _LEAK = re.compile(
@@ -43,12 +43,14 @@ def evolved_problem(parent: str, instruction: str, answer: str) -> Finding | Non
         return "same_as_parent", "The instruction is its parent over again."
     if re.search(r"\bsorry\b", answer, re.IGNORECASE) and len(answer.split()) < 80:
         return "no_answer", "The answer says sorry and has fewer than 80 words."
+    if REFUSAL.match(answer.strip()):
+        return "no_answer", f"The answer begins with {answer.strip()[:60]!r}."
     if all(word in _FILLERS for word in re.findall(r"\w+", answer.lower())):
         return "empty_answer", "The answer consists of punctuation and filler words."
     return None
 
 
-@verifier("text.evolved", needs=("response", "reference", "prompt"), cost=1)
+@verifier("text.evolved", needs=("response", "reference", "prompt"), cost=1, form=True)
 def check_evolved(sample: Sample) -> Verdict:
     """Is an evolved instruction new and clean of its prompt, and its answer no refusal? (Evol-Instruct's rules)"""
     known = part_of(sample, "evolved")

@@ -75,6 +75,8 @@ def grounded_dialogue(sample: assay.Sample) -> assay.Verdict:
         raise ValueError("the reference names no role that knows, or fields that the record lacks")
     turns = [turn for turn in sample.messages if turn.role != "system"]
     found = Findings()
+    for turn in turns:
+        found.no_markup(turn.content)
     _form(sample.messages, knower, found)
     known = {name: value for name, value in record.items() if name not in secret}
     _secrets(turns, {name: record[name] for name in secret}, known, found)

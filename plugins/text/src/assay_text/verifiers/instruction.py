@@ -17,9 +17,8 @@ import unicodedata
 from collections.abc import Sequence
 
 from assay import Sample, Verdict, ops, verifier
-from assay_text.checking import part_of
+from assay_text.checking import REFUSAL, part_of
 from assay_text.verifiers._evidence import Finding, verdict
-from assay_text.verifiers.reply import REFUSAL
 
 SHORTEST, LONGEST = 4, 150  # words
 _NEEDS_MORE_THAN_TEXT = re.compile(
@@ -91,7 +90,7 @@ def instances_problem(instances: Sequence[Sequence[str]]) -> Finding | None:
     return None
 
 
-@verifier("text.instruction", needs=("response", "reference", "prompt"), cost=1)
+@verifier("text.instruction", needs=("response", "reference", "prompt"), cost=1, form=True)
 def check_instruction(sample: Sample) -> Verdict:
     """Can a text model follow the instruction, and has the answer the right form? (Self-Instruct's rules)"""
     known = part_of(sample, "instruction")

@@ -28,6 +28,7 @@ def kept_facts(sample: assay.Sample) -> assay.Verdict:
     if not isinstance(source, str) or not words_of(source) or form not in ("", "qa"):
         raise ValueError("the reference has no source text or an unknown form")
     found = Findings()
+    found.no_markup(text)
     found.check(
         not PREAMBLE.match(text), "form", text[:60], "preamble", "It begins with words about the text."
     )

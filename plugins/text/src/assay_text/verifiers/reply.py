@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from assay import Sample, Verdict, verifier
+from assay_text.checking import LEFT_OVER, REFUSAL
 from assay_text.verifiers._evidence import Finding, verdict
-
-REFUSAL = re.compile(
-    r"i(?:['’]m| am)? (?:very |so |really )?(?:sorry|apologi[sz]e),? (?:but|i)\b|as an? (?:ai|artificial|language)\b"
-    r"|i (?:cannot|can['’]?t|am unable to|am not able to)\b",
-    re.IGNORECASE,
-)
-_LEFT_OVER = re.compile(r"</?(?:think|thinking|reasoning)>|<\|\w+\|>|\[/?INST\]", re.IGNORECASE)
 
 
 def reply_problem(text: str) -> Finding | None:
     """What keeps a text from being an answer, by rules alone."""
     if not any(character.isalnum() for character in text):
         return "empty", "The reply has neither a letter nor a digit."
-    if match := _LEFT_OVER.search(text):
+    if match := LEFT_OVER.search(text):
         return "left_over_markup", f"The reply holds {match[0]!r}."
     if REFUSAL.match(text.strip()):
         return "no_answer", f"The reply begins with {text.strip()[:60]!r}."
     return None
 
 
-@verifier("text.reply", needs=("response", "prompt"), cost=1)
+@verifier("text.reply", needs=("response", "prompt"), cost=1, form=True)
 def check_reply(sample: Sample) -> Verdict:
     """Is the reply an answer at all: something said, no refusal, no markup of the model's left over?"""
     return verdict(reply_problem(sample.response))

@@ -18,7 +18,7 @@ FEATURES = {
 """The features that can be computed."""
 
 
-@assay.verifier("text.required_words", needs=("response", "reference"))
+@assay.verifier("text.required_words", needs=("response", "reference"), form=True)
 def required_words(sample: assay.Sample) -> assay.Verdict:
     """Words that must occur (in any form), computable features, number of paragraphs and words.
 
@@ -29,6 +29,7 @@ def required_words(sample: assay.Sample) -> assay.Verdict:
     wanted = part_of(sample, "required_words")
     text = sample.response
     found = Findings()
+    found.no_markup(text)
     found.check(
         not PREAMBLE.match(text),
         "form",

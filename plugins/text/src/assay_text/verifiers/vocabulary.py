@@ -16,7 +16,7 @@ MOST_NAMES = 5
 """Distinct words outside the list that may pass as names of persons and places."""
 
 
-@assay.verifier("text.vocabulary", needs=("response", "reference"))
+@assay.verifier("text.vocabulary", needs=("response", "reference"), form=True)
 def vocabulary(sample: assay.Sample) -> assay.Verdict:
     """At most a given share of the words lies outside a list of words, forms counted with their base.
 
@@ -32,6 +32,7 @@ def vocabulary(sample: assay.Sample) -> assay.Verdict:
     allowed = words_allowed(wanted["list"]) | {w.lower() for w in texts(wanted["extra"])}
     words = [m[0] for m in WORD.finditer(text)]
     found = Findings()
+    found.no_markup(sample.response)
     least = wanted["least_words"]
     found.check(
         len(words) >= least,
