@@ -36,7 +36,7 @@ def joined(text: str) -> str:
     """The text with lines that are broken at an equals sign put together, every character in its place."""
     if "\n" not in text:
         return text
-    return _BREAK.sub(lambda m: "=" * m[0].startswith("=") + " " * (len(m[0]) - m[0].startswith("=")), text)
+    return _BREAK.sub(lambda m: m[0].strip().ljust(len(m[0])), text)
 
 
 def _computes(line: str) -> bool:
