@@ -118,8 +118,17 @@ def test_no_claims(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "torn",
+    ["12*4 =\n= 46", "> 12*4\n> = 46", "- 12*4\n- = 46", "12*4\nequals 46", "$$12\\cdot4$$\n$$=46$$", "= 46"],
+)
+def test_an_equation_whose_other_side_is_elsewhere_is_not_passed_over(torn: str) -> None:
+    assert check(f"1 + 1 = 2\n{torn}").status is not Status.ACCEPTED
+
+
+@pytest.mark.parametrize(
     ("true", "false"),
     [
+        ("12*4 =\n**48**", "12*4 =\n**46**"),
         ("Total = 12*4\n= 48", "Total = 12*4\n= 46"),
         ("12*4 =\n48 apples", "12*4 =\n\n46 apples"),
         ("Sum\n===\n3 + 4\n  = 7\n  = 14/2", "Sum\n===\n3 + 4\n  = 7\n  = 15/2"),

@@ -29,7 +29,9 @@ class Step:
 
 
 # "12 * 4" and on the next line "= 48": a break at the sign. Rules such as "=====" are none.
-_BREAK = re.compile(r"(?<![=<>!≤≥\s])[ \t]*\n\s*(?=[=≈](?![=>\s]*\n))|(?<![=<>!])=[ \t]*\n\s*(?=[\d$(\\-])")
+_BREAK = re.compile(
+    r"(?<![=<>!≤≥\s])[ \t]*\n\s*(?=[=≈](?![=>\s]*\n))|(?<![=<>!])=[ \t]*\n\s*(?=(?:\*\*)?[\d$(\\-])"
+)
 
 
 def joined(text: str) -> str:
