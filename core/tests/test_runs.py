@@ -259,6 +259,15 @@ def wrong_everywhere(row: dict[str, Any]) -> None:
         (lambda data: data[3]["certificate"]["policy"].update(verifiers=["toy.never"]), "cannot_tell"),
         (lambda data: data[3].pop("certificate"), "malformed_row"),
         (lambda data: data[3]["certificate"]["verdicts"][0].update(checks=99), "certificate_mismatch"),
+        (lambda data: data[3]["certificate"]["verdicts"].clear(), "certificate_mismatch"),
+        (
+            lambda data: data[3]["certificate"]["verdicts"][0].update(verifier="toy.other"),
+            "certificate_mismatch",
+        ),
+        (
+            lambda data: data[3]["certificate"]["verdicts"][0].update(status="error", version=7),
+            "certificate_mismatch",
+        ),
         (lambda data: data.pop(3), "row count"),
         (lambda data: data.append(data[3]), "doubled_row"),
     ],

@@ -147,7 +147,7 @@ class AuditHandler:
         result = judge(gate, row, stage, failed)
         if result["status"] == "accepted" and (
             result["row"]["pair"] != row["pair"]
-            or not _same_verdicts(certificate["verdicts"], result["row"]["certificate"]["verdicts"])
+            or not _same_verdicts(certificate, result["row"]["certificate"]["verdicts"])
         ):
             problem = (
                 "certificate_mismatch",
@@ -173,14 +173,20 @@ class AuditHandler:
         return None
 
 
-def _same_verdicts(told: Any, found: list[dict[str, Any]]) -> bool:
-    """Whether a certificate tells what its verifiers, in the versions that it names, find."""
+def _same_verdicts(certificate: Mapping[str, Any], found: list[dict[str, Any]]) -> bool:
+    """Whether a certificate tells of all verifiers of its policy, and what they find in the versions that it names."""
+    told, required = certificate["verdicts"], certificate["policy"]["verifiers"]
     if not isinstance(told, list) or not all(isinstance(summary, Mapping) for summary in told):
         return False
-    now = {(summary["verifier"], summary["version"]): summary for summary in found}
+    if sorted(str(summary.get("verifier")) for summary in told) != sorted(required):
+        return False
+    now = {summary["verifier"]: summary for summary in found}
     for summary in told:
-        again = now.get((summary.get("verifier"), summary.get("version")))
-        if again is not None and {**summary, "distribution": ""} != {**again, "distribution": ""}:
+        again = now[summary["verifier"]]
+        if summary.get("status") != "accepted":
+            return False
+        same_version = summary.get("version") == again["version"]
+        if same_version and {**summary, "distribution": ""} != {**again, "distribution": ""}:
             return False
     return True
 

@@ -12,6 +12,11 @@ def check(response: str, prompt: str = "") -> Verdict:
     return cot(Sample(Task(prompt), response))
 
 
+def tells_apart(true: str, false: str) -> None:
+    assert check(true).status is Status.ACCEPTED, check(true).message
+    assert check(false).status is Status.REJECTED
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -113,8 +118,17 @@ def test_no_claims(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "torn",
+    ["12*4 =\n= 46", "> 12*4\n> = 46", "- 12*4\n- = 46", "12*4\nequals 46", "$$12\\cdot4$$\n$$=46$$", "= 46"],
+)
+def test_an_equation_whose_other_side_is_elsewhere_is_not_passed_over(torn: str) -> None:
+    assert check(f"1 + 1 = 2\n{torn}").status is not Status.ACCEPTED
+
+
+@pytest.mark.parametrize(
     ("true", "false"),
     [
+        ("12*4 =\n**48**", "12*4 =\n**46**"),
         ("Total = 12*4\n= 48", "Total = 12*4\n= 46"),
         ("12*4 =\n48 apples", "12*4 =\n\n46 apples"),
         ("Sum\n===\n3 + 4\n  = 7\n  = 14/2", "Sum\n===\n3 + 4\n  = 7\n  = 15/2"),
@@ -237,8 +251,7 @@ def test_an_annotation_may_be_written_another_way(text: str) -> None:
     ],
 )
 def test_arithmetic_told_in_words(true: str, false: str) -> None:
-    assert check(true).status is Status.ACCEPTED
-    assert check(false).status is Status.REJECTED
+    tells_apart(true, false)
 
 
 @pytest.mark.parametrize(
@@ -283,8 +296,7 @@ def test_nothing_is_said_of_a_number_inside_a_longer_phrase(text: str) -> None:
     ],
 )
 def test_what_was_once_overlooked(true: str, false: str) -> None:
-    assert check(true).status is Status.ACCEPTED
-    assert check(false).status is Status.REJECTED
+    tells_apart(true, false)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -64,11 +65,11 @@ class Atoms(Statements):
             return self.environment()
         raise self.unexpected()
 
-    def delimited(self) -> Node:
-        raise NotImplementedError
+    @abstractmethod
+    def delimited(self) -> Node: ...
 
-    def environment(self) -> Node:
-        raise NotImplementedError
+    @abstractmethod
+    def environment(self) -> Node: ...
 
     # ------------------------------------------------------------ numbers
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,7 +12,7 @@ from assay_math.notation.nodes import Node
 from assay_math.notation.options import Options
 
 
-class Cursor:
+class Cursor(ABC):
     """The tokens with a current one, and the state that changes how they are read."""
 
     def __init__(self, tokens: list[Token], options: Options, depth: int = 0) -> None:
@@ -113,41 +114,41 @@ class Cursor:
 
     # ------------------------------------------------------------ the layers above
 
-    def statement(self) -> Node:
-        raise NotImplementedError
+    @abstractmethod
+    def statement(self) -> Node: ...
 
-    def relation(self) -> Node:
-        raise NotImplementedError
+    @abstractmethod
+    def relation(self) -> Node: ...
 
-    def expression(self) -> Node:
-        raise NotImplementedError
+    @abstractmethod
+    def expression(self) -> Node: ...
 
-    def term(self) -> Node:
-        raise NotImplementedError
+    @abstractmethod
+    def term(self) -> Node: ...
 
-    def implicit(self) -> Node:
-        raise NotImplementedError
+    @abstractmethod
+    def implicit(self) -> Node: ...
 
-    def power(self) -> Node:
-        raise NotImplementedError
+    @abstractmethod
+    def power(self) -> Node: ...
 
-    def starts_factor(self) -> bool:
-        raise NotImplementedError
+    @abstractmethod
+    def starts_factor(self) -> bool: ...
 
-    def atom(self) -> Node:
-        raise NotImplementedError
+    @abstractmethod
+    def atom(self) -> Node: ...
 
-    def braced(self) -> Node:
-        raise NotImplementedError
+    @abstractmethod
+    def braced(self) -> Node: ...
 
-    def argument(self) -> Node:
-        raise NotImplementedError
+    @abstractmethod
+    def argument(self) -> Node: ...
 
-    def arguments(self) -> tuple[Node, ...]:
-        raise NotImplementedError
+    @abstractmethod
+    def arguments(self) -> tuple[Node, ...]: ...
 
-    def derivative(self) -> Node | None:
-        raise NotImplementedError
+    @abstractmethod
+    def derivative(self) -> Node | None: ...
 
-    def read_slice(self, tokens: list[Token]) -> Node | None:
-        raise NotImplementedError
+    @abstractmethod
+    def read_slice(self, tokens: list[Token]) -> Node | None: ...

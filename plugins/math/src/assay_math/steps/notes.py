@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Finding
 from assay_math.steps.numbers import decide
-from assay_math.steps.plain import DivisionByZero, LimitError, Side, Token, literal, read, tokenize
+from assay_math.steps.plain import OPS, DivisionByZero, LimitError, Side, Token, literal, read, tokenize
 from assay_math.steps.prose import COUNTED
 
 
@@ -102,8 +102,7 @@ def _other_numbers(tokens: list[Token], i: int, inside: list[Token]) -> int | No
 
 
 _PERCENT = Fraction(1, 100)
-_SIGNS = dict.fromkeys("*×·⋅∙", "*") | dict.fromkeys("/÷", "/") | dict.fromkeys("-−–—", "-")
-_SIGNS |= {"x": "*", "X": "*", "times": "*", "of": "*", "by": "*", "plus": "+", "minus": "-"}
+_SIGNS = OPS | {"x": "*", "X": "*", "times": "*", "of": "*", "by": "*", "plus": "+", "minus": "-"}
 _JOINS = frozenset(word for word in _SIGNS if word.isalpha())
 
 

@@ -75,7 +75,7 @@ _VULGAR = dict(
     )
 )  # fmt: skip
 
-_OPS = {
+OPS = {
     "+": "+",
     "*": "*",
     "×": "*",
@@ -297,7 +297,7 @@ class _Reader:
         while self.at < self.end and self.tokens[self.at].kind == "note":
             self.at += 1
         if self.at < self.end and self.tokens[self.at].kind == "op":
-            sign = _OPS[self.tokens[self.at].text]
+            sign = OPS[self.tokens[self.at].text]
             if sign in "+-":
                 self.at += 1
                 self.deeper()
@@ -555,7 +555,7 @@ class _Reader:
             return ""
         token = self.tokens[self.at]
         if token.kind == "op":
-            return _OPS[token.text]
+            return OPS[token.text]
         if token.kind == "lp":
             return "(" if token.start == self.tokens[self.at - 1].end or self.whole else ""
         if token.kind == "num" and self.tokens[self.at - 1].kind == "rp" and self.whole:

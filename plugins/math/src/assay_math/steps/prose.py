@@ -16,6 +16,7 @@ from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
 from assay_math.steps.numbers import conversion, decide
 from assay_math.steps.plain import (
     MAX_SIDE,
+    OPS,
     SUPERSCRIPTS,
     UNITS,
     DivisionByZero,
@@ -347,21 +348,7 @@ def _is_times(kept: list[Token], n: int, symbols: frozenset[str]) -> bool:
     return after.kind in ("num", "mixed", "vulgar") or (after.kind == "lp" and after.start > kept[n].end)
 
 
-_ASCII_OPS = {
-    "✕": "*",
-    "✖": "*",
-    "∗": "*",
-    "∕": "/",
-    "⁄": "/",
-    "×": "*",
-    "·": "*",
-    "⋅": "*",
-    "∙": "*",
-    "÷": "/",
-    "−": "-",
-    "–": "-",
-    "—": "-",
-} | {c: c for c in "+*/-"}
+_ASCII_OPS = {sign: op for sign, op in OPS.items() if sign != ":"}
 
 
 def _words(tokens: list[Token], begin: int, end: int) -> Words:

@@ -40,7 +40,19 @@ def claims_of(text: str, steps: list[Step]) -> list[tuple[int, Found]]:
             at += 1
         for claim in _line_claims(text, step, here, symbols, blocks):
             found.append((step.number, claim))
+        dangling = _DANGLING.match(text, step.start, step.end)
+        if dangling and not any(a <= step.start and step.end <= b for a, b in blocks):
+            why = "its left side does not stand before it"
+            found.append(
+                (step.number, Finding("equation", OPEN, dangling.start(), step.end, "unreadable", why))
+            )
     return found
+
+
+_DANGLING = re.compile(
+    r"[ \t]*(?:[>*•-][ \t]+)*(?:\$\$?|\\\[|\\\()?[ \t]*(?:=(?![=>])|≈|equals\b|is equal to\b)[ \t]*[-$\\{(]{0,3}\d"
+)
+"""A line that begins with the sign of an equation, whose other side is somewhere else."""
 
 
 def code_blocks(text: str) -> list[tuple[int, int]]:

@@ -29,14 +29,16 @@ class Step:
 
 
 # "12 * 4" and on the next line "= 48": a break at the sign. Rules such as "=====" are none.
-_BREAK = re.compile(r"(?<![=<>!≤≥\s])[ \t]*\n\s*(?=[=≈](?![=>\s]*\n))|(?<![=<>!])=[ \t]*\n\s*(?=[\d$(\\-])")
+_BREAK = re.compile(
+    r"(?<![=<>!≤≥\s])[ \t]*\n\s*(?=[=≈](?![=>\s]*\n))|(?<![=<>!])=[ \t]*\n\s*(?=(?:\*\*)?[\d$(\\-])"
+)
 
 
 def joined(text: str) -> str:
     """The text with lines that are broken at an equals sign put together, every character in its place."""
     if "\n" not in text:
         return text
-    return _BREAK.sub(lambda m: "=" * m[0].startswith("=") + " " * (len(m[0]) - m[0].startswith("=")), text)
+    return _BREAK.sub(lambda m: m[0].strip().ljust(len(m[0])), text)
 
 
 def _computes(line: str) -> bool:
