@@ -27,6 +27,8 @@ SERVER = Path(__file__).with_name("stub_server.py")
 
 CHEF = '''
 import asyncio
+import itertools
+import random
 from dataclasses import dataclass
 import assay
 
@@ -94,6 +96,18 @@ async def look(seed, cook):
 
 look.source(seeds)
 
+@assay.recipe("chef.tries", params=Params, verifiers=("chef.check",))
+async def tries(seed, cook):
+    """Three equal requests at once, each with an equal one after it."""
+    q = f"row {cook.index}: Which number?"
+    async def attempt():
+        first = (await cook.ask(q)).text
+        return first, (await cook.ask("Another one.")).text
+    made = await asyncio.gather(*(attempt() for _ in range(3)))
+    return [assay.Draft(f"{q} {n}", f"{a} + {b} = {int(a) + int(b)}", "x") for n, (a, b) in enumerate(made)]
+
+tries.source(seeds)
+
 @assay.verifier("chef.check", deadline=2.0)
 def check(sample):
     """Is the sum right?"""
@@ -116,13 +130,25 @@ class Adder:
     async def close(self):
         pass
 
+class Late(Adder):
+    """Counts what it is asked, and answers in any order."""
+    asked = itertools.count()
+
+    async def complete(self, call):
+        number = next(self.asked)
+        await asyncio.sleep(random.random() / 50)
+        return assay.Reply(str(number))
+
 @assay.hookimpl
 def assay_register_models():
-    return [assay.Model("model.adder", 1, "Adds.", open=lambda name, options: Adder(name))]
+    return [
+        assay.Model("model.adder", 1, "Adds.", open=lambda name, options: Adder(name)),
+        assay.Model("model.late", 1, "Counts.", open=lambda name, options: Late(name)),
+    ]
 
 @assay.hookimpl
 def assay_register_recipes():
-    return [sums, structured, repaired, two, look]
+    return [sums, structured, repaired, two, look, tries]
 
 @assay.hookimpl
 def assay_register_verifiers():
@@ -264,6 +290,17 @@ def test_the_same_rows_with_any_number_in_flight_a_recording_and_a_replay(
     assert played.returncode == 0, played.stderr
     content = [(row["id"], row["messages"]) for row in rows(work / "one" / "data")]
     assert content == [(row["id"], row["messages"]) for row in rows(work / "played" / "data")]
+
+
+def test_equal_requests_of_tries_at_once_are_told_apart_by_their_place(assay_cli: Run, work: Path) -> None:
+    made = {}
+    for model in ("record:calls.jsonl:late:x", "replay:calls.jsonl"):
+        out = model.partition(":")[0]
+        run = assay_cli("run", "chef.tries", "--model", model, "--out", out, *JSONL, "--set", "rows=20")
+        assert run.returncode == 0, run.stderr
+        made[out] = [(row["id"], row["messages"]) for row in rows(work / out / "data")]
+    assert len(made["record"]) == 60
+    assert made["record"] == made["replay"]
 
 
 def test_a_fault_that_passes_costs_a_retry_and_no_row(assay_cli: Run, work: Path, server: Server) -> None:

@@ -17,7 +17,11 @@ ENDED = frozenset({"stop", "end_turn", "eos", "eos_token", "stop_sequence"})
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request to a model. ``candidate`` and ``number`` say which: the number counts equal requests of one candidate."""
+    """One request to a model.
+
+    ``candidate``, ``branch`` and ``number`` say which: the branch is the task of the
+    recipe that made it (``()`` is the first), the number counts its equal requests.
+    """
 
     messages: Sequence[Mapping[str, Any]]
     sampling: Mapping[str, Any] = field(default_factory=dict)
@@ -25,6 +29,7 @@ class Call:
     role: str = "model"
     candidate: int = 0
     number: int = 0
+    branch: tuple[int, ...] = ()
     digest: str = ""
 
 

@@ -1,7 +1,7 @@
 """Replies on file: recorded around any model, or written by hand, and played back without one.
 
 One JSON object a line. Recorded: ``{"request": {...}, "candidate", "number",
-"reply": {...}}``. By hand: ``{"contains": "words of the prompt", "reply":
+"branch", "reply": {...}}``. By hand: ``{"contains": "words of the prompt", "reply":
 "text"}``, where all of several ``contains`` must be there; the first line that
 fits answers. Several lines for the same request answer in turn.
 """
@@ -35,6 +35,7 @@ class Record:
             "request": _request(call),
             "candidate": call.candidate,
             "number": call.number,
+            "branch": call.branch,
             "reply": {name: getattr(reply, name) for name in _REPLY},
         }
         self.file.write(json.dumps(line, separators=(",", ":")) + "\n")
@@ -53,7 +54,7 @@ class Replay:
         self.path = Path(argument)
         self.title = f"replay:{self.path.name}"
         self.server = f"replay:{argument}"
-        self.exact: dict[tuple[str, int, int], Reply] = {}
+        self.exact: dict[tuple[str, int, int, tuple[int, ...]], Reply] = {}
         self.in_turn: dict[str, list[Reply]] = {}
         self.written: list[tuple[list[str], list[Reply]]] = []
         try:
@@ -84,12 +85,12 @@ class Replay:
                 same.append(reply)
             return
         key = _key(line["request"])
-        self.exact[key, line.get("candidate", 0), line.get("number", 0)] = reply
+        self.exact[key, line.get("candidate", 0), line.get("number", 0), tuple(line.get("branch", ()))] = reply
         self.in_turn.setdefault(key, []).append(reply)
 
     async def complete(self, call: Call) -> Reply:
         key = _key(_request(call))
-        if (found := self.exact.get((key, call.candidate, call.number))) is not None:
+        if (found := self.exact.get((key, call.candidate, call.number, call.branch))) is not None:
             return found
         # Which reply comes depends on the call alone, never on when it is made.
         if replies := self.in_turn.get(key):

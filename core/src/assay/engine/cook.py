@@ -9,6 +9,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from assay.engine import branches
+from assay.engine.branches import Path
 from assay.engine.rows import candidate_row, chat
 from assay.handlers import verdict_of
 from assay.models import Call, Reply
@@ -51,13 +53,18 @@ class Cook(Generic[P_co]):
         self.index = index
         self._params = params
         self.rng = rng
-        self.trace: list[dict[str, Any]] = []
-        self._asked: dict[str, int] = {}
+        self._made: dict[str, tuple[tuple[Path, int], dict[str, Any]]] = {}
+        branches.begin()
 
     @property
     def params(self) -> P_co:
         """The recipe's parameters."""
         return self._params
+
+    @property
+    def trace(self) -> list[dict[str, Any]]:
+        """Which models were asked, with which prompts and sampling, by their place in the recipe."""
+        return [made for _, made in sorted(self._made.values(), key=lambda each: each[0])]
 
     @property
     def id(self) -> str:
@@ -86,12 +93,17 @@ class Cook(Generic[P_co]):
             key = digest(request)
         except UnicodeEncodeError:
             raise Rejected("not_unicode", "A prompt holds half a surrogate pair.") from None
-        number = self._asked[key] = self._asked.get(key, -1) + 1
-        call = Call(messages, sampling, schema, model, self.index, number, key)
+        branch = branches.branch(key)
+        place = branch.path, branch.asked.total()
+        number = branch.count(key)
+        if branch.path:
+            key = digest({**request, "branch": branch.path})
         made = {"role": model, "model": self._stream.title(model), "prompt": name, "sampling": sampling}
-        if made not in self.trace:
-            self.trace.append(made)
-        return await self._stream.ask(call)
+        said = json.dumps(made, sort_keys=True)
+        self._made[said] = min(self._made.get(said, (place, made)), (place, made), key=lambda each: each[0])
+        return await self._stream.ask(
+            Call(messages, sampling, schema, model, self.index, number, branch.path, key)
+        )
 
     async def verify(self, name: str, draft: Draft) -> Verdict:
         """The verdict of one verifier on a draft, from a worker process with the verifier's deadline."""
@@ -161,7 +173,7 @@ class Cook(Generic[P_co]):
                     wrong = wrong or made.response
             finding = problem.message or problem.reason.replace("_", " ")
             turns += [
-                Message("assistant", reply.text),
+                Message("assistant", reply.visible),
                 Message("user", f"That is not right: {finding} Answer again, in full and in the same form."),
             ]
         raise problem
