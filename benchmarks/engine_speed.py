@@ -4,6 +4,8 @@
 that rest on each other, 50 ms each, 64 in flight; the ideal is rows x 3 x latency / in flight. Wall time and
 requests in flight are the server's own count; processor time is that of the whole run without imports, workers
 apart. With ``--clients`` the official ``openai`` client is measured in the bare loop too, if it is installed.
+With ``--peers FOLDER`` the scripts in ``engine_peers`` do the same work with the virtual environments
+``FOLDER/data_designer``, ``FOLDER/curator`` and ``FOLDER/distilabel``, those that are there.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 STUB = ROOT / "core" / "tests" / "stub_server.py"
+PEERS = Path(__file__).with_name("engine_peers")
 STEPS = 3
 
 PLUGIN = '''
@@ -132,8 +135,8 @@ def bare(url: str, rows: int, in_flight: int, client: str = "aiohttp") -> None:
     asyncio.run(main())
 
 
-def measure(what: str, rows: int, latency: float, in_flight: int) -> None:
-    """One run of one contender against a server of its own."""
+def measure(what: str, rows: int, latency: float, in_flight: int, python: Path | None = None) -> None:
+    """One run of one contender, ours or with a ``python`` of its own, against a server of its own."""
     with tempfile.TemporaryDirectory() as site:
         (Path(site) / "assay_speed_plugin.py").write_text(PLUGIN)
         info = Path(site) / "assay_speed-1.0.dist-info"
@@ -146,24 +149,29 @@ def measure(what: str, rows: int, latency: float, in_flight: int) -> None:
         try:
             assert server.stdout
             port = int(server.stdout.readline())
-            done = subprocess.run(
-                [
-                    sys.executable,
-                    __file__,
-                    "--child",
-                    what,
-                    f"http://127.0.0.1:{port}/v1",
+            url = f"http://127.0.0.1:{port}/v1"
+            if python is None:
+                command = [sys.executable, __file__, "--child", what, url, str(rows), str(in_flight)]
+            else:
+                command = [
+                    str(python),
+                    "-P",
+                    str(PEERS / f"{what}.py"),
+                    url,
                     str(rows),
+                    str(STEPS),
                     str(in_flight),
-                ],
-                env={**os.environ, "PYTHONPATH": site},
-                capture_output=True,
-                text=True,
-            )
+                ]
+            environment = {**os.environ, "no_proxy": "127.0.0.1"}
+            if python is None:
+                environment["PYTHONPATH"] = site
+            begun = time.perf_counter()
+            done = subprocess.run(command, env=environment, cwd=site, capture_output=True, text=True)
+            process = time.perf_counter() - begun
             if done.returncode:
                 print(f"{what:14} {done.stderr.strip().splitlines()[-1]}")
                 return
-            own = json.loads(done.stdout.splitlines()[-1])
+            own = json.loads([line for line in done.stdout.splitlines() if line.startswith('{"')][-1])
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/stats") as answer:
                 stats = json.loads(answer.read())
         finally:
@@ -172,7 +180,8 @@ def measure(what: str, rows: int, latency: float, in_flight: int) -> None:
     ideal = rows * STEPS * latency / in_flight
     print(
         f"{what:14} {stats['wall']:7.2f} s  {stats['wall'] / ideal:5.2f} x ideal   mean in flight {stats['mean']:5.1f}"
-        f"  peak {stats['peak']:3}   {own['cpu_ms']:5.2f} ms processor a call   whole run {own['whole']:6.2f} s"
+        f"  peak {stats['peak']:3}   {own['cpu_ms']:5.2f} ms processor a call   run {own['whole']:6.2f} s  process {process:6.2f} s",
+        flush=True,
     )
 
 
@@ -184,16 +193,30 @@ def main() -> None:
         else:
             bare(url, rows, in_flight, "openai" if what == "bare openai" else "aiohttp")
         return
-    given = [each for each in sys.argv[1:] if not each.startswith("-")]
+    arguments = sys.argv[1:]
+    peers: dict[str, Path] = {}
+    if "--peers" in arguments:
+        place = arguments.index("--peers")
+        folder = Path(arguments[place + 1]).absolute()
+        del arguments[place : place + 2]
+        for script in sorted(PEERS.glob("*.py")):
+            python = folder / script.stem / "bin" / "python"
+            if python.exists():
+                peers[script.stem] = python
+            else:
+                print(f"{script.stem}: there is no {python}")
+    given = [each for each in arguments if not each.startswith("-")]
     count, seconds, most = [*given, *["1000", "0.05", "64"][len(given) :]]
     rows, latency, in_flight = int(count), float(seconds), int(most)
     print(
         f"{rows:,} rows x {STEPS} calls of {latency:g} s, {in_flight} in flight; load {os.getloadavg()[0]:.1f}"
     )
-    contenders = ["bare aiohttp", "assay", *(["bare openai"] if "--clients" in sys.argv else [])]
+    contenders = ["bare aiohttp", "assay", *(["bare openai"] if "--clients" in arguments else [])]
     for _ in range(3):
         for what in contenders:
             measure(what, rows, latency, in_flight)
+        for what, python in peers.items():
+            measure(what, rows, latency, in_flight, python)
 
 
 if __name__ == "__main__":
