@@ -50,7 +50,7 @@ def claims_of(text: str, steps: list[Step]) -> list[tuple[int, Found]]:
 
 
 _DANGLING = re.compile(
-    r"[ \t]*(?:[>*•-][ \t]+)*(?:\$\$?|\\\[|\\\()?[ \t]*(?:=(?![=>])|≈|equals\b|is equal to\b)[ \t]*[-$\\{(]{0,3}\d"
+    r"[ \t]*+(?:[>*•-][ \t]++)*+(?:\$\$?|\\\[|\\\()?[ \t]*+(?:=(?![=>])|≈|equals\b|is equal to\b)[ \t]*[-$\\{(]{0,3}\d"
 )
 """A line that begins with the sign of an equation, whose other side is somewhere else."""
 
