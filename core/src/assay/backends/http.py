@@ -26,6 +26,7 @@ LONG_PART = 12  # as many as no text has by chance
 SHORTEST = 4  # a shorter key is a placeholder
 CANNOT = ("context_length_exceeded", "content_filter", "string_above_max_length")
 STATUSES = {400: (*CANNOT, "invalid_request_error"), 429: ("rate_limit_exceeded", "rate_limit_error")}
+NO_SUCH_KEY = "No connected db."  # what LiteLLM without a database says of one, with status 400
 _TOO_LONG = re.compile(
     r"context length|maximum context|too long|too many tokens|content.?(filter|policy)", re.I
 )
@@ -181,7 +182,7 @@ class Http:
         message = f"{self.server} answered {status}: {self._clean(said)[:300].rstrip('.')}"
         if status == 413 or (status in (400, 422) and (code in CANNOT or _TOO_LONG.search(said))):
             return ServerError(status, f"{message}.", refused="request_refused")
-        if status in (401, 403):
+        if status in (401, 403) or said == NO_SUCH_KEY:
             message += "; check the key in the environment"
         elif status == 404:
             message += "; check the model's name and --base-url"
