@@ -5,6 +5,7 @@ It has some 120 packages, so it lives in an environment of its own; ASSAY_LITELL
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -18,7 +19,9 @@ from typing import Any
 
 import pytest
 
-from assay import tables
+from assay import Call, ModelOptions, Reply, ServerError, tables
+from assay.backends.anthropic import Anthropic
+from assay.backends.openai import OpenAI
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 HOW = "python -m venv ../litellm && ../litellm/bin/pip install -r core/tests/litellm.txt, and ASSAY_LITELLM=../litellm/bin/litellm"
@@ -86,70 +89,84 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def run(assay_cli: Run, work: Path, proxy: str, monkeypatch: pytest.MonkeyPatch) -> Run:
+def keys(work: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """The proxy's key, or another one, in the environment, which ``work`` clears."""
+    for name in ("OPENAI_API_KEY", "ANTHROPIC_API_KEY"):
+        monkeypatch.setenv(name, getattr(request, "param", KEY))
+
+
+def assay_run(assay_cli: Run, work: Path, proxy: str, model: str, **sampling: Any) -> Any:
     """``assay run`` of three rows against the proxy."""
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    monkeypatch.setenv("ANTHROPIC_API_KEY", KEY)
-
-    def go(recipe: str, model: str, rows: int = 3, **sampling: Any) -> subprocess.CompletedProcess[str]:
-        asked = {"use": model, "base_url": proxy, "sampling": sampling}
-        said = {"recipe": recipe, "out": "run", "format": "jsonl", "workers": 1, "patience": 2}
-        params = {"rows": rows, "steps": 1}
-        (work / "run.yaml").write_text(json.dumps({**said, "models": {"model": asked}, "params": params}))
-        return assay_cli("run", "run.yaml")
-
-    return go
-
-
-def made(work: Path) -> list[dict[str, Any]]:
-    return list(tables.read_rows(work / "run" / "data"))
+    asked = {"model": {"use": model, "base_url": proxy, "sampling": sampling}}
+    said = {
+        "recipe": "chef.sums",
+        "out": "run",
+        "format": "jsonl",
+        "workers": 1,
+        "patience": 5,
+        "models": asked,
+    }
+    (work / "run.yaml").write_text(json.dumps({**said, "params": {"rows": 3, "steps": 1}}))
+    return assay_cli("run", "run.yaml")
 
 
-@pytest.mark.parametrize(
-    ("model", "sampling"),
-    [("openai:sum", {}), ("openai:sum", {"stream": True}), ("anthropic:sum", {})],
-)
-def test_a_run_over_the_proxy(run: Run, work: Path, model: str, sampling: dict[str, Any]) -> None:
-    done = run("chef.sums", model, **sampling)
+def ask(proxy: str, model: str, schema: dict[str, Any] | None = None, **sampling: Any) -> Reply:
+    kind, _, name = model.partition(":")
+
+    async def asked() -> Reply:
+        backend = {"openai": OpenAI, "anthropic": Anthropic}[kind](name, ModelOptions(proxy))
+        try:
+            return await backend.complete(Call([{"role": "user", "content": "What?"}], sampling, schema))
+        finally:
+            await backend.close()
+
+    return asyncio.run(asked())
+
+
+WAYS = [("openai", {}), ("openai", {"stream": True}), ("anthropic", {})]
+
+
+@pytest.mark.usefixtures("keys")
+@pytest.mark.parametrize(("kind", "sampling"), WAYS)
+def test_a_run_over_the_proxy(
+    assay_cli: Run, work: Path, proxy: str, kind: str, sampling: dict[str, Any]
+) -> None:
+    done = assay_run(assay_cli, work, proxy, f"{kind}:sum", **sampling)
     assert done.returncode == 0, done.stderr
-    assert [row["messages"][-1]["content"] for row in made(work)] == ["3 + 4 = 7"] * 3
+    rows = tables.read_rows(work / "run" / "data")
+    assert [row["messages"][-1]["content"] for row in rows] == ["3 + 4 = 7"] * 3
     (used,) = json.loads((work / "run" / "run.json").read_text())["usage"]["models"].values()
     assert used["calls"] == 3 and used["tokens_in"] > 0 and used["tokens_out"] > 0
 
 
-@pytest.mark.parametrize(
-    ("model", "sampling"),
-    [("openai:json", {}), ("openai:json", {"stream": True}), ("anthropic:json", {})],
-)
-def test_a_schema_over_the_proxy(run: Run, work: Path, model: str, sampling: dict[str, Any]) -> None:
-    done = run("chef.json", model, rows=1, **sampling)
-    assert done.returncode == 0, done.stderr
-    assert [row["messages"][-1]["content"] for row in made(work)] == ["0 + 5 = 5"]
-
-
-@pytest.mark.parametrize("model", ["openai:sum", "anthropic:sum"])
-def test_a_wrong_key_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch, model: str) -> None:
-    for name in ("OPENAI_API_KEY", "ANTHROPIC_API_KEY"):
-        monkeypatch.setenv(name, "sk-wrong-9876543210")
-    done = run("chef.sums", model)
+@pytest.mark.parametrize("keys", ["sk-wrong-9876543210"], indirect=True)
+def test_a_wrong_key_is_one_sentence(keys: None, assay_cli: Run, work: Path, proxy: str) -> None:
+    done = assay_run(assay_cli, work, proxy, "openai:sum")
     assert done.returncode == 2, done.stdout
     assert "; check the key in the environment; nothing is lost" in done.stderr
     assert done.stderr.count("\n") == 1 and "9876543210" not in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("model", "sampling"),
-    [("openai:none", {}), ("openai:none", {"stream": True}), ("anthropic:none", {})],
-)
-def test_an_unknown_model_is_one_sentence(run: Run, model: str, sampling: dict[str, Any]) -> None:
-    done = run("chef.sums", model, **sampling)
+@pytest.mark.usefixtures("keys")
+def test_an_unknown_model_is_one_sentence(assay_cli: Run, work: Path, proxy: str) -> None:
+    done = assay_run(assay_cli, work, proxy, "openai:none")
     assert done.returncode == 2, done.stdout
-    assert "answered 400: " in done.stderr and "Invalid model name passed in model=none" in done.stderr
-    assert done.stderr.count("\n") == 1
+    assert "Invalid model name passed in model=none" in done.stderr and done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("sampling", [{}, {"stream": True}])
-def test_a_busy_model_behind_the_proxy_is_waited_for(run: Run, sampling: dict[str, Any]) -> None:
-    done = run("chef.sums", "openai:busy", **sampling)
-    assert done.returncode == 1, done.stderr
-    assert "has given no reply for" in done.stdout and "answered 429" in done.stdout
+@pytest.mark.usefixtures("keys")
+@pytest.mark.parametrize(("kind", "sampling"), WAYS)
+def test_a_schema_over_the_proxy(proxy: str, kind: str, sampling: dict[str, Any]) -> None:
+    schema = {"type": "object", "properties": {"sum": {"type": "string"}}, "required": ["sum"]}
+    assert ask(proxy, f"{kind}:json", schema, **sampling).json() == {"sum": "0 + 5 = 5"}
+
+
+@pytest.mark.usefixtures("keys")
+@pytest.mark.parametrize(("kind", "sampling"), WAYS)
+@pytest.mark.parametrize(("name", "status", "fatal"), [("none", 400, True), ("busy", 429, False)])
+def test_failures_of_the_proxy_are_sorted(
+    proxy: str, kind: str, sampling: dict[str, Any], name: str, status: int, fatal: bool
+) -> None:
+    with pytest.raises(ServerError) as failed:
+        ask(proxy, f"{kind}:{name}", **sampling)
+    assert (failed.value.status, failed.value.fatal) == (status, fatal)
