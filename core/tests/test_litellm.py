@@ -1,6 +1,7 @@
 """A server of other people's making: LiteLLM's proxy on loopback, with canned replies.
 
-It has some 120 packages, so it lives in an environment of its own; ASSAY_LITELLM names its ``litellm``.
+It has some 120 packages, so it lives in an environment of its own, of those 83 that it loads
+(``litellm.lock``); ASSAY_LITELLM names its ``litellm``.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ from assay.backends.anthropic import Anthropic
 from assay.backends.openai import OpenAI
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-HOW = "python -m venv ../litellm && ../litellm/bin/pip install -r core/tests/litellm.txt, and ASSAY_LITELLM=../litellm/bin/litellm"
+HOW = (
+    "python -m venv ../litellm && ../litellm/bin/pip install --no-deps -r core/tests/litellm.lock && "
+    "export ASSAY_LITELLM=$(realpath ../litellm/bin/litellm)"
+)
 KEY = "sk-master-0123456789"
 CONFIG = {
     "model_list": [
