@@ -44,6 +44,7 @@ CONFIG = {
     ],
     "general_settings": {"master_key": KEY},
     "litellm_settings": {"telemetry": False},
+    "router_settings": {"num_retries": 0},  # it would try a busy model again by itself
 }
 
 
