@@ -7,9 +7,18 @@
     fault=slow*1     a byte now and then      fault=garbage*1 not JSON      fault=shape*1 no chat completion
     wrong=1          the sum in the reply is wrong
 
-``POST /control`` sets: latency, retry_after, storm (requests that still get 429), schema (false: refuses
-response_format), split (true: replies in three pieces), size (of a reply), usage, broken (all requests get
-this status), key (the one that is asked for), cap (429 above so many at a time). ``GET /stats`` counts.
+A reply that is asked for as a stream comes as one, with faults of its own:
+
+    fault=cut*1      ends too early   fault=abort*1  the connection is closed in the middle
+    fault=hang*1     says no more     fault=junk*1   an event that is not JSON      fault=odd*1  one that is no piece
+    fault=err-CODE*1 an error with this code in the middle
+
+``POST /control`` sets: content (of all replies), thinking, stream (``plain``: takes no notice of it,
+``uncounted``: refuses stream_options), piece (bytes that come at a time), pause (seconds after each),
+crlf, done (false: no [DONE] at the end), open (true: the connection says nothing after it),
+latency, retry_after, storm (requests that still get 429), schema (false: refuses response_format), split
+(true: replies in three pieces), size (of a reply), usage, broken (all requests get this status), key (the
+one that is asked for), cap (429 above so many at a time). ``GET /stats`` counts.
 """
 
 from __future__ import annotations
@@ -17,13 +26,42 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import subprocess
 import sys
 import time
+import urllib.request
 from collections import Counter
 from typing import Any
 
-FAULT = re.compile(r"fault=(\w+)\*(\d+)")
+FAULT = re.compile(r"fault=([\w-]+)\*(\d+)")
 SUM = re.compile(r"(\d+) \+ (\d+)")
+
+
+class Server:
+    """The stub in a process of its own."""
+
+    def __init__(self, latency: float = 0.0, port: int = 0) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, __file__, str(port), str(latency)], stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout
+        self.port = int(self.process.stdout.readline())
+        self.url = f"http://127.0.0.1:{self.port}/v1"
+
+    def ask(self, path: str, value: Any = None) -> Any:
+        data = None if value is None else json.dumps(value).encode()
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", data, timeout=10) as answer:
+            return json.loads(answer.read())
+
+    def control(self, **settings: Any) -> None:
+        self.ask("/control", settings)
+
+    def stats(self) -> Any:
+        return self.ask("/stats")
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.wait()
 
 
 class Stub:
@@ -32,7 +70,7 @@ class Stub:
         self.reset()
 
     def reset(self) -> None:
-        self.requests = self.replies = self.in_flight = self.peak = 0
+        self.connections = self.requests = self.replies = self.in_flight = self.peak = 0
         self.prompts: Counter[str] = Counter()
         self.answered: Counter[str] = Counter()
         self.statuses: Counter[int] = Counter()
@@ -51,6 +89,7 @@ class Stub:
     def stats(self) -> dict[str, Any]:
         wall = self.last - self.first
         return {
+            "connections": self.connections,
             "requests": self.requests,
             "replies": self.replies,
             "peak": self.peak,
@@ -70,6 +109,7 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
+        self.stub.connections += 1
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data
@@ -133,6 +173,8 @@ class Connection(asyncio.Protocol):
             return self.refuse(400, "response_format is not supported")
         if stub.set.get("reasons") and "max_tokens" in body:
             return self.refuse(400, "Unsupported parameter: use 'max_completion_tokens' instead.")
+        if stub.set.get("stream") == "uncounted" and "stream_options" in body:
+            return self.refuse(400, "Unrecognized request argument supplied: stream_options")
         stub.tick(1)
         try:
             await asyncio.sleep(stub.set["latency"])
@@ -142,10 +184,12 @@ class Connection(asyncio.Protocol):
             said = "x" * int(echo[1]) + head[head.lower().find("bearer") :].split("\r\n")[0]
             if "fault=echo" in prompt:
                 return self.send(said.encode(), 401)
-            return self.send({"choices": [{"message": {"content": said}}]})
+            return await self.say(body, {"content": said})
         stub.prompts[prompt] += 1
         for fault, times in FAULT.findall(prompt):
             if stub.prompts[prompt] <= int(times):
+                if fault in ("cut", "abort", "hang", "junk", "odd") or fault.startswith("err-"):
+                    return await self.stream(body, {"content": "lorem ipsum"}, fault)
                 return await self.fail(fault, wait)
         stub.replies += 1
         stub.answered[prompt] += 1
@@ -153,19 +197,64 @@ class Connection(asyncio.Protocol):
         content = self.content(body, prompt)
         if "/messages" in head.split("\r\n", 1)[0]:
             return self.send(self.anthropic(content, "tool_choice" in body))
-        message = {"role": "assistant", "content": content}
-        usage = {
-            "prompt_tokens": 50,
-            "completion_tokens": 20,
-            "total_tokens": 70,
-            **stub.set.get("usage", {}),
-        }
-        choice = {"index": 0, "finish_reason": "stop", "message": message}
-        self.send(
-            {"id": "c", "object": "chat.completion", "model": "stub", "choices": [choice], "usage": usage}
+        await self.say(body, {"content": content})
+
+    async def say(self, body: dict[str, Any], message: dict[str, Any]) -> None:
+        if thinking := self.stub.set.get("thinking"):
+            message["reasoning_content"] = thinking
+        if body.get("stream") and self.stub.set.get("stream") != "plain":
+            return await self.stream(body, message)
+        choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", **message}}
+        answer = {"id": "c", "object": "chat.completion", "model": "stub", "choices": [choice]}
+        self.send({**answer, "usage": self.usage()})
+
+    def usage(self) -> dict[str, Any]:
+        usage = {"prompt_tokens": 50, "completion_tokens": 20, "total_tokens": 70}
+        return {**usage, **self.stub.set.get("usage", {})}
+
+    def events(self, body: dict[str, Any], message: dict[str, Any]) -> list[dict[str, Any]]:
+        deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
+        for name in ("reasoning_content", "content"):
+            text = message.get(name, "")
+            step = max(3, len(text) // 50)
+            deltas += [{name: text[start : start + step]} for start in range(0, len(text), step)]
+        choices = [{"index": 0, "delta": delta, "finish_reason": None} for delta in deltas]
+        choices.append({"index": 0, "delta": {}, "finish_reason": "stop"})
+        event = {"id": "c", "object": "chat.completion.chunk", "model": "stub"}
+        events: list[dict[str, Any]] = [{**event, "choices": [choice]} for choice in choices]
+        if (body.get("stream_options") or {}).get("include_usage"):
+            events = [{**each, "usage": None} for each in events]
+            events.append({**event, "choices": [], "usage": self.usage()})
+        return events
+
+    async def stream(self, body: dict[str, Any], message: dict[str, Any], fault: str = "") -> None:
+        said = [json.dumps(each, ensure_ascii=False) for each in self.events(body, message)]
+        if fault:
+            error = json.dumps({"error": {"message": "ordered", "code": fault[4:]}})
+            odd = {"junk": ['{"choices": [{"ind'], "odd": ['{"choices": [7]}']}.get(fault, [])
+            said = said[:3] + ([error] if fault.startswith("err-") else odd)
+        elif self.stub.set.get("done", True):
+            said.append("[DONE]")
+        text = "".join(f": keep-alive\n\ndata: {each}\n\n" for each in said)
+        raw = (text.replace("\n", "\r\n") if self.stub.set.get("crlf") else text).encode()
+        size = int(self.stub.set.get("piece", 2000))
+        self.transport.write(
+            b"HTTP/1.1 200 X\r\ncontent-type: text/event-stream; charset=utf-8\r\ntransfer-encoding: chunked\r\n\r\n"
         )
+        for start in range(0, len(raw), size):
+            if self.transport.is_closing():
+                return
+            piece = raw[start : start + size]
+            self.transport.write(b"%x\r\n%b\r\n" % (len(piece), piece))
+            await asyncio.sleep(self.stub.set.get("pause", 0))
+        if fault == "abort":
+            self.transport.abort()
+        elif fault != "hang" and not self.stub.set.get("open"):
+            self.transport.write(b"0\r\n\r\n")
 
     def content(self, body: dict[str, Any], prompt: str) -> str:
+        if said := self.stub.set.get("content"):
+            return str(said)
         sums = SUM.findall(prompt)
         if size := self.stub.set.get("size"):
             return "x" * int(size)

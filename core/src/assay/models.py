@@ -125,6 +125,7 @@ class ModelOptions:
     key_env: str = ""
     """The environment variable that holds the key, where it is not the usual one."""
     timeout: float = 120.0
+    """Seconds for one request, or of silence where the reply is streamed."""
     open: Callable[[str], Backend] | None = None
 
 

@@ -36,6 +36,8 @@ class Anthropic:
             stop = sampling.pop("stop")
             sampling["stop_sequences"] = [stop] if isinstance(stop, str) else stop
         sampling.pop("seed", None)  # it has none
+        if sampling.pop("stream", False):
+            raise UsageError(f"replies of {self.title} are not streamed; take stream out of its sampling")
         system = "\n\n".join(m["content"] for m in call.messages if m["role"] == "system")
         turns = [m for m in call.messages if m["role"] != "system"]
         body: dict[str, Any] = {"model": self.name, "messages": turns, **sampling}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email.utils
 import json
 import os
@@ -10,10 +11,12 @@ import time
 import urllib.parse
 import urllib.request
 from collections.abc import Mapping
-from typing import Any
+from contextlib import suppress
+from typing import Any, Protocol
 
 import aiohttp
 
+from assay.backends.events import DONE, Events
 from assay.errors import UsageError
 from assay.models import ServerError
 
@@ -22,6 +25,8 @@ PART = 6  # characters in a row that tell something of a key
 LONG_PART = 12  # as many as no text has by chance
 SHORTEST = 4  # a shorter key is a placeholder
 CANNOT = ("context_length_exceeded", "content_filter", "string_above_max_length")
+STATUSES = {400: (*CANNOT, "invalid_request_error"), 429: ("rate_limit_exceeded", "rate_limit_error")}
+NO_SUCH_KEY = "No connected db."  # what LiteLLM without a database says of one, with status 400
 _TOO_LONG = re.compile(
     r"context length|maximum context|too long|too many tokens|content.?(filter|policy)", re.I
 )
@@ -53,6 +58,21 @@ def _proxy_for(server: str) -> str | None:
     return urllib.request.getproxies().get(parts.scheme)
 
 
+class Joined(Protocol):
+    """An answer that is put together from the events of a stream."""
+
+    @property
+    def finished(self) -> bool:
+        """Whether it came to its end."""
+        ...
+
+    def add(self, event: dict[str, Any]) -> None: ...
+
+    def answer(self) -> dict[str, Any]:
+        """What the server would have answered in one piece."""
+        ...
+
+
 class Http:
     """JSON requests to one server."""
 
@@ -64,28 +84,39 @@ class Http:
         self.proxy = _proxy_for(server)
         self.session: aiohttp.ClientSession | None = None
 
-    async def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        """The JSON object that the server answers, or :class:`ServerError`."""
+    async def post(self, path: str, body: Mapping[str, Any], joined: Joined | None = None) -> dict[str, Any]:
+        """The JSON object that the server answers, or :class:`ServerError`.
+
+        With ``joined``, the answer may be a stream, and the timeout is of silence, not of the whole.
+        """
         if self.session is None:
             # How many connections there are is the engine's to decide.
             self.session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=60),
-                timeout=aiohttp.ClientTimeout(total=self.timeout),
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
         data = json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        limit = aiohttp.ClientTimeout(total=self.timeout)
+        if joined is not None:
+            limit = aiohttp.ClientTimeout(connect=self.timeout, sock_read=self.timeout)
         try:
             async with self.session.post(
-                self.server + path, data=data, headers=self.headers, proxy=self.proxy, allow_redirects=False
+                self.server + path,
+                data=data,
+                headers=self.headers,
+                proxy=self.proxy,
+                allow_redirects=False,
+                timeout=limit,
             ) as answer:
-                status, headers = answer.status, answer.headers
-                text = bytearray()
+                status, headers, text = answer.status, answer.headers, bytearray()
+                if joined and 200 <= status < 300 and answer.content_type == "text/event-stream":
+                    return self._clear(await self._join(answer.content, joined))
                 async for chunk in answer.content.iter_any():  # as it comes, to the end
                     text += chunk
-                    if len(text) > LARGEST_REPLY:
-                        raise ServerError(502, f"{self.server} sent more than {LARGEST_REPLY:,} bytes")
+                    self._bound(len(text))
         except TimeoutError:
-            raise ServerError(408, f"{self.server} did not answer within {self.timeout:g} s") from None
+            what = "did not answer within" if joined is None else "was silent for"
+            raise ServerError(408, f"{self.server} {what} {self.timeout:g} s") from None
         except (aiohttp.ClientPayloadError, aiohttp.ServerDisconnectedError) as error:
             raise ServerError(502, f"{self.server} broke off its answer ({type(error).__name__})") from None
         except (aiohttp.ClientConnectionError, ConnectionError) as error:
@@ -94,14 +125,11 @@ class Http:
             raise ServerError(
                 502, f"{self.server} answered no proper HTTP ({type(error).__name__})"
             ) from None
-        try:
-            value = json.loads(text)
-        except (ValueError, RecursionError):
-            value = None
+        value = _json(text)
         if 200 <= status < 300:
             if not isinstance(value, dict):
                 raise ServerError(502, f"{self.server} answered something that is not a JSON object")
-            return {str(name): self._redacted(each) for name, each in value.items()}
+            return self._clear(value)
         raise self._error(status, value, text, headers)
 
     async def close(self) -> None:
@@ -109,17 +137,55 @@ class Http:
             await self.session.close()
             self.session = None
 
+    async def _join(self, content: aiohttp.StreamReader, joined: Joined) -> dict[str, Any]:
+        """The answer that a stream's events make; one that breaks off is none."""
+        events, size = Events(), 0
+        async for chunk in content.iter_any():
+            size += len(chunk)
+            self._bound(size)
+            if any(self._last(data, joined) for data in events.feed(chunk)):
+                # The end is read too, or the connection could not be used again.
+                with suppress(TimeoutError, aiohttp.ClientError):
+                    await asyncio.wait_for(content.readany(), 1)
+                return joined.answer()
+        done = any(self._last(data, joined) for data in events.feed(b"\n\n"))
+        if not (done or joined.finished):
+            raise ServerError(502, f"{self.server} broke off its stream")
+        return joined.answer()
+
+    def _last(self, data: bytes, joined: Joined) -> bool:
+        """Whether an event is the last one; any other is added."""
+        if data.strip() == DONE:
+            return True
+        event = _json(data)
+        if not isinstance(event, dict):
+            raise ServerError(502, f"{self.server} streamed something that is not a JSON object")
+        if event.get("error") or event.get("object") == "error":
+            raise self._error(_status(event), event, data, {})
+        try:
+            joined.add(event)
+        except (KeyError, IndexError, TypeError, AttributeError, ValueError):
+            raise ServerError(502, f"{self.server} streamed something that is no piece of a reply") from None
+        return False
+
+    def _bound(self, size: int) -> None:
+        if size > LARGEST_REPLY:
+            raise ServerError(502, f"{self.server} sent more than {LARGEST_REPLY:,} bytes")
+
     def _error(
         self, status: int, value: Any, text: bytes | bytearray, headers: Mapping[str, str]
     ) -> ServerError:
         inner = value.get("error", value) if isinstance(value, dict) else None
-        said = inner.get("message") if isinstance(inner, dict) else inner if isinstance(inner, str) else None
+        if isinstance(inner, dict):
+            said = inner.get("message") or inner.get("detail")  # FastAPI's own errors have a detail
+        else:
+            said = inner if isinstance(inner, str) else None
         code = str(inner.get("code") or inner.get("type") or "") if isinstance(inner, dict) else ""
         said = str(said) if said else text.decode("utf-8", "replace")
         message = f"{self.server} answered {status}: {self._clean(said)[:300].rstrip('.')}"
         if status == 413 or (status in (400, 422) and (code in CANNOT or _TOO_LONG.search(said))):
             return ServerError(status, f"{message}.", refused="request_refused")
-        if status in (401, 403):
+        if status in (401, 403) or said == NO_SUCH_KEY:
             message += "; check the key in the environment"
         elif status == 404:
             message += "; check the model's name and --base-url"
@@ -133,6 +199,9 @@ class Http:
         text = mask(" ".join(str(what).split()), self.secret, PART)
         return re.sub(r"\bsk-[\w*.-]{4,}", "…", text)
 
+    def _clear(self, value: dict[str, Any]) -> dict[str, Any]:
+        return {str(name): self._redacted(each) for name, each in value.items()}
+
     def _redacted(self, value: Any) -> Any:
         """A reply without the key, should the server echo it; short ones are placeholders, and words."""
         if isinstance(value, str):
@@ -142,6 +211,28 @@ class Http:
         if isinstance(value, dict):
             return {name: self._redacted(each) for name, each in value.items()}
         return value
+
+
+def _status(event: dict[str, Any]) -> int:
+    """The status that an error in the middle of a stream would have had at its beginning."""
+    inner = event.get("error")
+    inner = inner if isinstance(inner, dict) else event
+    said = [str(inner.get(name)) for name in ("code", "status", "type")]
+    for each in said:
+        if re.fullmatch("[45][0-9][0-9]", each):
+            return int(each)
+    for status, names in STATUSES.items():
+        if any(each in names for each in said):
+            return status
+    return 400 if _TOO_LONG.search(str(inner.get("message"))) else 500
+
+
+def _json(text: bytes | bytearray) -> Any:
+    """The JSON value, ``None`` if it is none."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def mask(text: str, secret: str, part: int) -> str:

@@ -17,12 +17,13 @@ from assay.models import Call, ModelOptions, Reply, ServerError
 
 HOSTED = "https://api.openai.com/v1"
 KEY = "OPENAI_API_KEY"
+_NO_COUNT = ("stream_options", "include_usage")
 _NO_SCHEMA = ("response_format", "json_schema", "schema", "grammar", "guided")
 _BY_HAND = "Answer with JSON only, and have it fit this JSON schema:\n"
 
 
 class OpenAI:
-    """A model behind ``/chat/completions``."""
+    """A model behind ``/chat/completions``. With ``stream: true`` in its sampling the reply comes in pieces."""
 
     def __init__(self, name: str, options: ModelOptions) -> None:
         if not name:
@@ -37,24 +38,29 @@ class OpenAI:
         self.http = Http(self.server, headers, options.timeout, key)
         self.structured = True  # until the server says that it cannot
         self.limit_name = "max_tokens"  # some want another
+        self.counted = True  # streams, until the server says that it cannot
 
     async def complete(self, call: Call) -> Reply:
         while True:
             # Others may learn of it while this one is under way: what was sent counts.
             native, limit_name = call.schema is not None and self.structured, self.limit_name
+            counted = _streamed(call) and self.counted
             try:
-                return await self._ask(call, native=native)
+                return await self._ask(call, native=native, counted=counted)
             except ServerError as error:
-                if not self._learned(error, native, limit_name):
+                if not self._learned(error, native, limit_name, counted):
                     raise
 
-    def _learned(self, error: ServerError, native: bool, limit_name: str) -> bool:
+    def _learned(self, error: ServerError, native: bool, limit_name: str, counted: bool) -> bool:
         """Whether a refusal tells of something that this server wants otherwise, which is kept in mind."""
         said = error.message.lower()
         if error.status not in (400, 422, 501):
             return False
         if limit_name == "max_tokens" and "max_completion_tokens" in said:
             self.limit_name = "max_completion_tokens"
+            return True
+        if counted and any(word in said for word in _NO_COUNT):
+            self.counted = False
             return True
         if native and any(word in said for word in _NO_SCHEMA):
             self.structured = False
@@ -64,7 +70,7 @@ class OpenAI:
     async def close(self) -> None:
         await self.http.close()
 
-    async def _ask(self, call: Call, *, native: bool) -> Reply:
+    async def _ask(self, call: Call, *, native: bool, counted: bool) -> Reply:
         messages = list(call.messages)
         sampling = dict(call.sampling)
         if "max_tokens" in sampling:
@@ -78,17 +84,70 @@ class OpenAI:
         elif call.schema is not None:
             words = _BY_HAND + json.dumps(call.schema, ensure_ascii=False)
             messages.append({"role": "user", "content": words})
-        return _reply(await self.http.post("/chat/completions", body), self.server)
+        if counted:
+            body.setdefault("stream_options", {"include_usage": True})
+        joined = _Joined() if _streamed(call) else None
+        return _reply(await self.http.post("/chat/completions", body, joined), self.server)
+
+
+def _streamed(call: Call) -> bool:
+    stream = call.sampling.get("stream", False)
+    if not isinstance(stream, bool):
+        raise UsageError(f"the sampling parameter stream is {stream!r}, must be true or false")
+    return stream
+
+
+class _Joined:
+    """A chat completion from the pieces of a stream."""
+
+    def __init__(self) -> None:
+        self.model = ""
+        self.usage: Any = None
+        self.finish: Any = None
+        self.text: list[str] = []
+        self.thinking: list[str] = []
+        self.begun = False
+
+    @property
+    def finished(self) -> bool:
+        return self.finish is not None
+
+    def add(self, event: dict[str, Any]) -> None:
+        self.model = self.model or event.get("model") or ""
+        self.usage = event.get("usage") or self.usage
+        for choice in event.get("choices") or ():  # the piece with the usage has none
+            if choice.get("index"):
+                continue
+            self.begun = True
+            text, thinking = _said(choice.get("delta") or {})
+            self.text.append(text)
+            self.thinking.append(thinking)
+            self.finish = choice.get("finish_reason") or self.finish
+
+    def answer(self) -> dict[str, Any]:
+        message = {"content": _whole(self.text), "reasoning_content": _whole(self.thinking)}
+        choice = {"message": message, "finish_reason": self.finish}
+        return {"choices": [choice] * self.begun, "model": self.model, "usage": self.usage}
+
+
+def _whole(pieces: list[str]) -> str:
+    """The text of pieces between which the two halves of a character may have been parted."""
+    return "".join(pieces).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def _said(message: dict[str, Any]) -> tuple[str, str]:
+    """Text and thinking of a message or of a piece of one."""
+    text = message.get("content") or ""
+    if not isinstance(text, str):
+        text = "".join(part.get("text", "") for part in text)
+    thinking = message.get("reasoning_content") or message.get("reasoning") or ""
+    return text, thinking if isinstance(thinking, str) else ""
 
 
 def _reply(answer: dict[str, Any], server: str) -> Reply:
     try:
         choice = answer["choices"][0]
-        message = choice["message"]
-        text = message.get("content") or ""
-        if not isinstance(text, str):
-            text = "".join(part.get("text", "") for part in text)
-        thinking = message.get("reasoning_content") or message.get("reasoning") or ""
+        text, thinking = _said(choice["message"])
         usage = answer.get("usage") or {}
         return Reply(
             text,
@@ -96,7 +155,7 @@ def _reply(answer: dict[str, Any], server: str) -> Reply:
             str(choice.get("finish_reason") or "stop"),
             tokens(usage.get("prompt_tokens")),
             tokens(usage.get("completion_tokens")),
-            thinking if isinstance(thinking, str) else "",
+            thinking,
         )
     except (KeyError, IndexError, TypeError, AttributeError, ValueError):
         raise ServerError(502, f"{server} answered something that is no chat completion") from None

@@ -56,7 +56,9 @@ def run(
     in_flight: Annotated[
         int | None, typer.Option(min=1, help="Most requests at a time; default: 64.")
     ] = None,
-    timeout: Annotated[float | None, typer.Option(help="Seconds for one request; default: 120.")] = None,
+    timeout: Annotated[
+        float | None, typer.Option(help="Seconds for one request, or of silence in a stream; default: 120.")
+    ] = None,
     patience: Annotated[
         float | None, typer.Option(help="Seconds to wait for a server that is gone; default: 600.")
     ] = None,
