@@ -85,7 +85,9 @@ class Replay:
                 same.append(reply)
             return
         key = _key(line["request"])
-        self.exact[key, line.get("candidate", 0), line.get("number", 0), tuple(line.get("branch", ()))] = reply
+        self.exact[key, line.get("candidate", 0), line.get("number", 0), tuple(line.get("branch", ()))] = (
+            reply
+        )
         self.in_turn.setdefault(key, []).append(reply)
 
     async def complete(self, call: Call) -> Reply:
