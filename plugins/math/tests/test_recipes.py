@@ -150,7 +150,7 @@ def test_metamath_goes_forward_and_backward(tmp_path: Path) -> None:
     lines = [
         {
             "contains": ["Rephrase", CLIPS],
-            "reply": "In April 48 friends bought clips from Nora. How many in both?",
+            "reply": "In April 48 friends bought clips from Nora, half as many in May. How many in both?",
         },
         {
             "contains": ["Rephrase", TRAIN],
