@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assay import tables
+from assay.wording import counted
 
 _SIZES = (
     *("n<1K", "1K<n<10K", "10K<n<100K", "100K<n<1M", "1M<n<10M", "10M<n<100M", "100M<n<1B"),
@@ -48,7 +49,7 @@ def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
         f"    path: data/*.{suffix}",
         "---",
         "",
-        f"# {accepted:,} verified rows",
+        "# " + counted(accepted, "verified row"),
         "",
         "Every row in `data/` was accepted by every verifier named below and carries its certificate. "
         "Rows that did not pass are in `rejected/`, with their reason; they are not part of the data set.",
