@@ -135,7 +135,10 @@ def _recipe(run: dict[str, Any]) -> list[str]:
     digests = asked["files"]
     parts += _table(
         ("parameter", "value"),
-        [(k, f"{v}, SHA-256 {digests[k]}" if k in digests else v) for k, v in asked["params"].items()],
+        [
+            (k, _shown(v) + (f", SHA-256 {digests[k]}" if k in digests else ""))
+            for k, v in asked["params"].items()
+        ],
     )
     models = asked["models"]
     if models:
@@ -152,6 +155,15 @@ def _recipe(run: dict[str, Any]) -> list[str]:
     if run["stopped"]:
         parts += ["", f"The run was stopped before its end: {run['stopped']}."]
     return parts
+
+
+def _shown(value: Any) -> str:
+    """A parameter as ``--set`` takes it."""
+    if isinstance(value, list):
+        return ",".join(map(_shown, value))
+    if value is None or isinstance(value, bool):
+        return "" if value is None else str(value).lower()
+    return str(value)
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[str]:

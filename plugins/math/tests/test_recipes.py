@@ -118,6 +118,8 @@ def test_several_samples_and_second_attempts(tmp_path: Path) -> None:
     first, second = tables.read_rows(run / "data")
     assert first["messages"][-1]["content"] == right and first["pair"]["verifier"] == "math.cot"
     assert second["pair"] is None and second["id"].endswith("-0-1")
+    asked = json.loads(first["provenance"]["extra"])["models"]
+    assert [each["prompt"] for each in asked] == ["solve"], "also where it was asked again"
 
 
 @pytest.mark.parametrize(
