@@ -150,6 +150,8 @@ def _recipe(run: dict[str, Any]) -> list[str]:
             for role, m in models.items()
         ]
         parts += ["", *_table(head, rows)]
+        if len(models) > 1:
+            parts += ["", "A row is counted with the model that was asked last."]
     if any(m["model"].startswith("replay:") for m in models.values()):
         parts += ["", "The replies were replayed from a file: no model was asked in this run."]
     if run["stopped"]:

@@ -92,10 +92,10 @@ def summary(run: dict[str, Any], out: Path) -> None:
     for reason, count in sorted(run["reasons"].items(), key=lambda pair: (-pair[1], pair[0]))[:8]:
         print(f"  {count:>8,}  {reason}")
     for model, used in run.get("usage", {}).get("models", {}).items():
-        print(
-            f"  {model}: {counted(used['calls'], 'call')}, {used['tokens_in']:,} + {used['tokens_out']:,} tokens, "
-            f"{counted(used['accepted'], 'row')} accepted, {used['rejected']:,} not"
-        )
+        spent = f"{counted(used['calls'], 'call')}, {used['tokens_in']:,} + {used['tokens_out']:,} tokens"
+        # A row is counted with the model that was asked last.
+        rows = f", {counted(used['accepted'], 'row')} accepted, {used['rejected']:,} not"
+        print(f"  {model}: {spent}" + (rows if used["accepted"] or used["rejected"] else ""))
     if run.get("usage", {}).get("cost") is not None:
         print(f"  cost {run['usage']['cost']:.4f}")
     if run.get("skipped_seeds"):
