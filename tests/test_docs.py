@@ -47,7 +47,7 @@ def test_the_plugin_of_the_tutorial_installs_passes_its_tests_and_generates(tmp_
     assert tests.returncode == 0, tests.stdout
     main = ("-c", "from assay.cli import main; main()")
     plugins = run(*main, "plugins", cwd=tmp_path, **path)
-    assert re.search(r"roman +assay-roman 0\.1\.0 +ok +1 generators, 1 verifiers", plugins.stdout)
+    assert re.search(r"roman +assay-roman 0\.1\.0 +ok +1 generator, 1 verifier", plugins.stdout)
     made = run(*main, "generate", "roman", "-n", "200", "--out", "roman", cwd=tmp_path, **path)
     assert made.returncode == 0, made.stderr + made.stdout
     audit = run(*main, "audit", "roman", cwd=tmp_path, **path)

@@ -33,7 +33,7 @@ def test_the_example_gives_what_it_shows(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
     shown = [re.sub(r", in .*", "", line) for line in done.stdout.splitlines()]
     assert shown[:3] == found[2].splitlines()
-    assert "1 of 1 rows proved again" in assay("audit", "solved", cwd=folder).stdout
+    assert "1 of 1 row proved again" in assay("audit", "solved", cwd=folder).stdout
 
 
 def test_the_file_runs(folder: Path) -> None:

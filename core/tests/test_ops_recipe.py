@@ -125,4 +125,4 @@ def test_a_document_that_cannot_be_read_stops_the_run_or_is_passed_over(work: Pa
     assert done.returncode == 2 and "b.pdf is no sound PDF (" in done.stderr
     assert "Traceback" not in done.stderr and "EOF marker" not in done.stderr
     done = assay_cli(*options[:-1], "again", "--skip-bad")
-    assert done.returncode == 0 and "1 seeds could not be read" in done.stdout, done.stderr
+    assert done.returncode == 0 and "1 seed could not be read" in done.stdout, done.stderr

@@ -12,6 +12,7 @@ from assay.plugins import load
 from assay.pool import Item, Pool
 from assay.runs import Report, data_rows, find_sandbox, read_run
 from assay.sandbox import AUTO
+from assay.wording import counted
 
 
 @dataclass
@@ -65,6 +66,6 @@ def run_audit(directory: Path, workers: int, report: Report, sandbox: str = AUTO
             report(tally, "audit")
     if found.rows != run["counts"]["accepted"]:
         found.problems.append(
-            f"row count: the data holds {found.rows:,} rows, run.json says {run['counts']['accepted']:,}."
+            f"row count: the data holds {counted(found.rows, 'row')}, run.json says {run['counts']['accepted']:,}."
         )
     return found

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assay import tables
+from assay.wording import counted
 
 _SIZES = (
     *("n<1K", "1K<n<10K", "10K<n<100K", "100K<n<1M", "1M<n<10M", "10M<n<100M", "100M<n<1B"),
@@ -48,7 +49,7 @@ def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
         f"    path: data/*.{suffix}",
         "---",
         "",
-        f"# {accepted:,} verified rows",
+        "# " + counted(accepted, "verified row"),
         "",
         "Every row in `data/` was accepted by every verifier named below and carries its certificate. "
         "Rows that did not pass are in `rejected/`, with their reason; they are not part of the data set.",
@@ -134,7 +135,10 @@ def _recipe(run: dict[str, Any]) -> list[str]:
     digests = asked["files"]
     parts += _table(
         ("parameter", "value"),
-        [(k, f"{v}, SHA-256 {digests[k]}" if k in digests else v) for k, v in asked["params"].items()],
+        [
+            (k, _shown(v) + (f", SHA-256 {digests[k]}" if k in digests else ""))
+            for k, v in asked["params"].items()
+        ],
     )
     models = asked["models"]
     if models:
@@ -146,11 +150,22 @@ def _recipe(run: dict[str, Any]) -> list[str]:
             for role, m in models.items()
         ]
         parts += ["", *_table(head, rows)]
+        if len(models) > 1:
+            parts += ["", "A row is counted with the model that was asked last."]
     if any(m["model"].startswith("replay:") for m in models.values()):
         parts += ["", "The replies were replayed from a file: no model was asked in this run."]
     if run["stopped"]:
         parts += ["", f"The run was stopped before its end: {run['stopped']}."]
     return parts
+
+
+def _shown(value: Any) -> str:
+    """A parameter as ``--set`` takes it."""
+    if isinstance(value, list):
+        return ",".join(map(_shown, value))
+    if value is None or isinstance(value, bool):
+        return "" if value is None else str(value).lower()
+    return str(value)
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[str]:

@@ -252,7 +252,7 @@ def propose(
         {"role": "user", "content": draft.prompt},
         {"role": "assistant", "content": draft.response},
     ]
-    row["answer"] = draft.answer or draft.reference
+    row["answer"] = draft.stated
     row["reference"] = draft.reference
     return row, None
 

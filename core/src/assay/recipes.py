@@ -128,10 +128,11 @@ class Recipe(Description, Generic[P]):
     """A method that makes rows, with or without a model.
 
     Every row must pass ``verifiers``. ``models`` are the roles that it asks, all
-    of which a user fills with ``--model``. ``lag`` is for recipes that look at
-    earlier rows (``cook.earlier()``): candidate i sees those of candidates up to
-    i - lag. A ``sandboxed`` one runs code in the sandbox in its pieces of work. An ``endless`` source never runs out. Raise ``version`` whenever the
-    same seeds and replies would give other rows.
+    of which a user fills with ``--model`` (but see :meth:`asks`). ``lag`` is for
+    recipes that look at earlier rows (``cook.earlier()``): candidate i sees those
+    of candidates up to i - lag. A ``sandboxed`` one runs code in the sandbox in its
+    pieces of work. An ``endless`` source never runs out. Raise ``version`` whenever
+    the same seeds and replies would give other rows.
     """
 
     make: Maker[P] = field(kw_only=True)
@@ -172,6 +173,15 @@ class Recipe(Description, Generic[P]):
     def named(self, params: P) -> tuple[str, ...]:
         """The verifiers that a run with these parameters names besides ``verifiers``."""
         return tuple(self._hooks["names"](params)) if "names" in self._hooks else ()
+
+    def asks(self, function: Callable[[P], Iterable[str]]) -> Callable[[P], Iterable[str]]:
+        """Decorator for a function that tells, by the parameters, which of ``models`` a run needs; without it, all."""
+        self._hooks["asks"] = function
+        return function
+
+    def roles(self, params: P) -> tuple[str, ...]:
+        """The models that a run with these parameters needs."""
+        return tuple(self._hooks["asks"](params)) if "asks" in self._hooks else self.models
 
     def seeds(self, params: P, rng: random.Random) -> Iterator[Seed]:
         """The seeds of a run."""

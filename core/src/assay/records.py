@@ -161,7 +161,8 @@ class Draft:
     """What a generator or a recipe returns for one row, before the gate.
 
     ``reference`` is the checkable truth and ``answer`` the final answer as the
-    response states it; they are the same text unless the maker says otherwise.
+    response states it; they are the same text unless the maker says otherwise or
+    the reference is a JSON object, which is no answer.
     ``response`` is the whole worked solution including the final answer.
 
     The rest is for recipes. ``messages`` is the whole chat where it has more
@@ -182,6 +183,15 @@ class Draft:
     pair: Pair | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     parents: tuple[str, ...] = ()
+
+    @property
+    def stated(self) -> str | None:
+        """What goes into the row as its answer."""
+        try:
+            structured = isinstance(json.loads(self.reference), dict)
+        except (ValueError, RecursionError):
+            structured = False
+        return self.answer or (None if structured else self.reference or None)
 
 
 class VerdictSummary(TypedDict):

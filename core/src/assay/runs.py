@@ -25,6 +25,7 @@ from assay.plugins import Registry, load
 from assay.pool import Item, Pool, Result
 from assay.readers import InputRow, read_samples
 from assay.records import Status, Verdict
+from assay.wording import counted
 
 COMMIT_SECONDS = 0.5
 Report = Callable[[Tally, str], None]
@@ -444,7 +445,7 @@ def _same_run(earlier: dict[str, Any], now: dict[str, Any], path: Path) -> None:
     before_count, now_count = (r["asked"].get("count", 0) for r in (earlier, now))
     if (math.inf if before_count is None else before_count) > (math.inf if now_count is None else now_count):
         raise UsageError(
-            f"the run in {path} was started for {'all' if before_count is None else f'{before_count:,}'} rows; "
+            f"the run in {path} was started for {'all rows' if before_count is None else counted(before_count, 'row')}; "
             "ask for as many or more, or choose another --out"
         )
 

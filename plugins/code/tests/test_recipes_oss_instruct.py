@@ -168,6 +168,7 @@ def test_right_and_wrong_replies(kitchen: Any, tmp_path: Path) -> None:
     assert outcome == expected
     assert len(done.accepted) == 2
     for row in done.accepted:
+        assert row["answer"].startswith(("def ", "class ")) and "the model's word" in row["labels"]
         extra = json.loads(row["provenance"]["extra"])
         assert extra["licence"] == "MIT" and extra["distribution"] == "things" and extra["line"] == 1
         assert json.loads(row["reference"])["kind"] == "tests"

@@ -118,6 +118,8 @@ def test_several_samples_and_second_attempts(tmp_path: Path) -> None:
     first, second = tables.read_rows(run / "data")
     assert first["messages"][-1]["content"] == right and first["pair"]["verifier"] == "math.cot"
     assert second["pair"] is None and second["id"].endswith("-0-1")
+    asked = json.loads(first["provenance"]["extra"])["models"]
+    assert [each["prompt"] for each in asked] == ["solve"], "also where it was asked again"
 
 
 @pytest.mark.parametrize(
@@ -150,7 +152,7 @@ def test_metamath_goes_forward_and_backward(tmp_path: Path) -> None:
     lines = [
         {
             "contains": ["Rephrase", CLIPS],
-            "reply": "In April 48 friends bought clips from Nora. How many in both?",
+            "reply": "In April 48 friends bought clips from Nora, half as many in May. How many in both?",
         },
         {
             "contains": ["Rephrase", TRAIN],

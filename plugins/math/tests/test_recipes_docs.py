@@ -9,6 +9,7 @@ from typing import Any
 import assay
 import assay_math.verifiers.hint_free
 import assay_math.verifiers.program
+import assay_math.verifiers.rewording
 
 TEXT = (Path(__file__).parents[3] / "docs" / "recipes" / "math.md").read_text(encoding="utf-8")
 
@@ -32,3 +33,10 @@ def test_every_recipe_and_reason_is_there() -> None:
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
         reasons = re.findall(r'(?:_wrong\(\s*|_failed\([^)]*?, )"([a-z_]+)"', source)
         assert reasons and all(f"`{reason}`" in TEXT for reason in reasons), reasons
+
+
+def test_every_reason_of_a_rewording_is_on_its_page() -> None:
+    page = Path(__file__).parents[3] / "docs" / "verifiers" / "math-rewording.md"
+    source = Path(str(assay_math.verifiers.rewording.__file__)).read_text(encoding="utf-8")
+    reasons = re.findall(r'"([a-z]+_[a-z]+|solved)",\s+(?:message|new|f?")', source)
+    assert len(set(reasons)) == 9 and all(f"`{reason}`" in page.read_text() for reason in reasons), reasons

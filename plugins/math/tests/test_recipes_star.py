@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import json
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -147,48 +143,6 @@ def test_a_budget_spent_in_the_middle_of_a_round(
     done = kitchen("math.star", models, sets, *more, "--resume")
     assert done.code == 0 and len(done.accepted) == 5, done.said
     assert server.version.read_text() == "1" and len(server.asked) == 10
-
-
-def test_a_fit_that_fails_stops_the_run_with_its_log(kitchen: Any, tmp_path: Path) -> None:
-    student = kitchen.replies("student", [("Problem:", RIGHT[COTTAGE])])
-    sets = {"seeds": kitchen.seeds(SEEDS[:1]), "rounds": 2, "fit_folder": tmp_path / "fits"}
-    done = kitchen("math.star", {"student": student}, sets | {"fit": "sh -c 'echo no GPU; exit 3' {data}"})
-    assert done.code == 2 and "ended with 3" in done.said and "round-2.log" in done.said
-    assert (tmp_path / "fits" / "round-2.log").read_text() == "no GPU\n"
-    kitchen.out = tmp_path / "other"
-    done = kitchen("math.star", {"student": student}, sets | {"fit": "no-such-trainer {data}"})
-    assert done.code == 2 and "cannot start no-such-trainer" in done.said
-    done = kitchen("math.star", {"student": student}, sets | {"fit": "sh -c 'train {data}"})
-    assert done.code == 2 and "No closing quotation" in done.said
-    done = kitchen("math.star", {"student": student}, {"seeds": sets["seeds"], "rounds": 2})
-    assert done.code == 2 and "add fit=" in done.said
-
-
-def test_an_interrupted_run_leaves_no_fit_behind(kitchen: Any, tmp_path: Path) -> None:
-    student = kitchen.replies("student", [("Problem:", RIGHT[COTTAGE])])
-    script = tmp_path / "fit.sh"
-    script.write_text("sleep 1000 & echo $! > pid; echo began; wait\n")
-    command = [sys.executable, "-c", "from assay.cli import main; main()", "run", "math.star", "--out", "run"]
-    command += [
-        "--model",
-        f"student={student}",
-        "--set",
-        f"seeds={kitchen.seeds(SEEDS[:1])}",
-        "--set",
-        "rounds=2",
-    ]
-    command += ["--set", f"fit=sh {script} {{data}}", "--set", "fit_folder=fits"]
-    run = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    log = tmp_path / "fits" / "round-2.log"
-    end = time.monotonic() + 120
-    while not (log.exists() and log.read_text()):
-        assert run.poll() is None and time.monotonic() < end
-        time.sleep(0.1)
-    run.send_signal(signal.SIGINT)
-    assert run.wait(60) != 0
-    sleeper = Path("/proc") / (tmp_path / "pid").read_text().strip() / "status"
-    assert not sleeper.exists() or "Z (zombie)" in sleeper.read_text()
-    assert not (tmp_path / "fits" / "round-2.done").exists()
 
 
 def verdict(

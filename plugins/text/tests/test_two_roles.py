@@ -5,11 +5,13 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assay import Message
+from assay_text.recipes.two_roles import Params
 from assay_text.verifiers.grounded_dialogue import grounded_dialogue
 
 RECORD = {
@@ -115,6 +117,19 @@ def test_the_asker_can_be_the_assistant(play: Callable[..., Any]) -> None:
     chat = accepted[0]["messages"]
     assert "throbbing" not in chat[0]["content"] and chat[1]["content"] == GOOD[0][1]
     assert chat[-1]["content"].startswith("You have a throbbing headache")
+
+
+def test_a_dialogue_without_a_question_is_none(play: Callable[..., Any]) -> None:
+    rows = [{"record": RECORD}, {"record": RECORD, "public": "city"}]
+    done = lambda prompt: "DONE"  # noqa: E731
+    accepted, rejected = play("text.two_roles", done, "--set", "questions=1,3", "--skip-bad", records=rows)
+    assert not accepted and [row["reason"] for row in rejected] == ["few_questions"]
+
+
+@pytest.mark.parametrize("questions", [(0, 0), (0, 3), (3, 2), (2,), (1, 2, 3)])
+def test_how_many_questions_is_told_at_once(questions: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match="two numbers from 1 on"):
+        Params(Path("records.jsonl"), questions=questions)
 
 
 def reference(**changes: Any) -> dict[str, Any]:

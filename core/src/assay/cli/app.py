@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from assay.errors import UsageError
+from assay.wording import counted
 
 app = typer.Typer(
     help="Make training data in which every row was proved before it was let out.",
@@ -65,7 +66,11 @@ def plugins(as_json: Json = False) -> None:
         )
         return
     for plugin in registry.plugins:
-        brings = ", ".join(f"{len(names)} {kind}" for kind, names in plugin.registered.items() if names)
+        brings = ", ".join(
+            counted(len(names), "sandbox" if kind == "sandboxes" else kind[:-1], kind)
+            for kind, names in plugin.registered.items()
+            if names
+        )
         state = "broken" if plugin.problems and not brings else "has problems" if plugin.problems else "ok"
         print(f"{plugin.name:12} {plugin.title:28} {state:13} {brings}")
         for problem in plugin.problems:
@@ -242,7 +247,9 @@ def audit(
             print(problem)
         if len(found.problems) > 20:
             print(f"... and {len(found.problems) - 20:,} more; --json lists them all")
-        print(f"{found.proved:,} of {found.rows:,} rows proved again, {len(found.problems):,} problems")
+        print(
+            f"{found.proved:,} of {counted(found.rows, 'row')} proved again, {counted(len(found.problems), 'problem')}"
+        )
     if found.problems:
         raise typer.Exit(1)
 
@@ -262,7 +269,7 @@ def export(
         rows = data_rows(directory)
         fallen = [rejected_rows(directory)] if part.description.rejected else []
         written = part.description.write(rows, out, *fallen)
-    print(f"{written:,} rows written to {out} ({part.description.name})")
+    print(f"{counted(written, 'row')} written to {out} ({part.description.name})")
 
 
 @contextmanager

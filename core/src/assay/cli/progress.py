@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any
 
 from assay.journal import Tally
+from assay.wording import counted
 
 LINE_SECONDS = 10.0
 REFRESH_SECONDS = 0.2
@@ -84,31 +85,31 @@ def summary(run: dict[str, Any], out: Path) -> None:
     """The end of a run: counts, reasons, where things are, what to do next."""
     counts = run["counts"]
     print(
-        f"{counts['accepted']:,} rows accepted, {counts['rejected']:,} rejected, {counts['abstained']:,} abstained, "
-        f"{counts['error']:,} errors, in {run['timings']['seconds']:.1f} s "
+        f"{counted(counts['accepted'], 'row')} accepted, {counts['rejected']:,} rejected, "
+        f"{counts['abstained']:,} abstained, {counted(counts['error'], 'error')}, in {run['timings']['seconds']:.1f} s "
         f"({run['timings']['rows_per_second']:,.0f} rows/s)"
     )
     for reason, count in sorted(run["reasons"].items(), key=lambda pair: (-pair[1], pair[0]))[:8]:
         print(f"  {count:>8,}  {reason}")
     for model, used in run.get("usage", {}).get("models", {}).items():
-        print(
-            f"  {model}: {used['calls']:,} calls, {used['tokens_in']:,} + {used['tokens_out']:,} tokens, "
-            f"{used['accepted']:,} rows accepted, {used['rejected']:,} not"
-        )
+        spent = f"{counted(used['calls'], 'call')}, {used['tokens_in']:,} + {used['tokens_out']:,} tokens"
+        # A row is counted with the model that was asked last.
+        rows = f", {counted(used['accepted'], 'row')} accepted, {used['rejected']:,} not"
+        print(f"  {model}: {spent}" + (rows if used["accepted"] or used["rejected"] else ""))
     if run.get("usage", {}).get("cost") is not None:
         print(f"  cost {run['usage']['cost']:.4f}")
     if run.get("skipped_seeds"):
-        print(f"  {run['skipped_seeds']:,} seeds could not be read and were passed over")
+        print(f"  {counted(run['skipped_seeds'], 'seed')} could not be read, passed over")
     if run.get("stopped"):
         print(f"stopped: {run['stopped']}; give the command again with --resume to go on")
     elif run["verb"] == "run" and counts["accepted"] < (run["asked"]["count"] or 0):
         print(
-            f"short of the {run['asked']['count']:,} asked for after {counts['candidates']:,} rows: "
+            f"short of the {run['asked']['count']:,} asked for after {counted(counts['candidates'], 'row')}: "
             "the seeds ran out, or --max-candidates was reached"
         )
     if run["verb"] == "generate" and counts["accepted"] < run["asked"]["count"]:
         print(
-            f"short of the {run['asked']['count']:,} asked for after {counts['candidates']:,} candidates: "
+            f"short of the {run['asked']['count']:,} asked for after {counted(counts['candidates'], 'candidate')}: "
             "ask for more generators or levels, or raise --max-candidates and --resume"
         )
     places = {

@@ -154,11 +154,14 @@ class Cook(Generic[P_co]):
         ``draft`` makes one of a reply, or raises :class:`Rejected`. The first try
         that was proved wrong becomes the wrong half of a preference pair.
         """
-        _, messages = chat(prompt)
-        turns: list[Message | Mapping[str, Any]] = list(messages)
+        name, messages = chat(prompt)
+        turns = list(messages)
         wrong, problem = "", Rejected("no_attempt")
         for _ in range(attempts):
-            reply = await self.ask(turns, model=model, schema=schema, **sampling)
+            asked: Prompt = turns
+            if name:
+                asked = Filled(name, tuple(Message(turn["role"], turn["content"]) for turn in turns))
+            reply = await self.ask(asked, model=model, schema=schema, **sampling)
             try:
                 made = draft(reply)
             except Rejected as rejected:
@@ -173,8 +176,11 @@ class Cook(Generic[P_co]):
                     wrong = wrong or made.response
             finding = problem.message or problem.reason.replace("_", " ")
             turns += [
-                Message("assistant", reply.visible),
-                Message("user", f"That is not right: {finding} Answer again, in full and in the same form."),
+                {"role": "assistant", "content": reply.visible},
+                {
+                    "role": "user",
+                    "content": f"That is not right: {finding} Answer again, in full and in the same form.",
+                },
             ]
         raise problem
 

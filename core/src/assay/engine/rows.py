@@ -64,7 +64,7 @@ def candidate_row(
         "domain": recipe.domain,
         "prompt": draft.prompt,
         "messages": [{"role": t.role, "content": t.content} for t in turns] if draft.prompt else [],
-        "answer": (draft.answer or draft.reference) or None,
+        "answer": draft.stated,
         "reference": draft.reference,
         "difficulty": draft.difficulty,
         "generator": None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,7 @@ def run_recipe(request: RecipeRequest, report: Report) -> dict[str, Any]:
         raise UsageError(f"{recipe.name} never runs out of seeds; say how many rows with -n")
     if request.budget.cost is not None and request.budget.price is None:
         raise UsageError("--max-cost needs --price IN/OUT, what a million tokens cost in and out")
-    roles = open_models(registry, recipe, request)
+    roles = open_models(registry, recipe, recipe.roles(params), request)
     seeds = Usable(recipe.seeds(params, rng_for(recipe, request.seed, "source")), request.skip_bad)
     run = {
         **opening(request, registry, "run", (*policy.verifiers, *named), sandboxed=recipe.sandboxed),
@@ -120,7 +120,9 @@ def run_recipe(request: RecipeRequest, report: Report) -> dict[str, Any]:
         return directory.finish(stream.tally, report, stream.end)
 
 
-def open_models(registry: Registry, recipe: Recipe[Any], request: RecipeRequest) -> dict[str, Role]:
+def open_models(
+    registry: Registry, recipe: Recipe[Any], needed: Collection[str], request: RecipeRequest
+) -> dict[str, Role]:
     """The backends of a recipe's roles; :class:`UsageError` for a role too few or too many."""
     for role in request.models:
         if role not in recipe.models:
@@ -130,6 +132,8 @@ def open_models(registry: Registry, recipe: Recipe[Any], request: RecipeRequest)
     roles = {}
     for role in recipe.models:
         if role not in request.models:
+            if role not in needed:
+                continue
             flag = "--model" if role == "model" else f"--model {role}="
             raise UsageError(f"{recipe.name} needs a model in the role {role!r}; add {flag} openai:NAME")
         choice = request.models[role]

@@ -1,4 +1,4 @@
-"""Operators that recipes share: documents, replies taken apart, near-duplicates, decontamination, selection.
+"""Operators that recipes share: documents, replies taken apart, near-duplicates, selection, rounds with a fit.
 
 ``from assay import ops``. Nothing heavy is imported before it is used.
 """
@@ -22,6 +22,7 @@ from assay.ops.dedupe import (
 from assay.ops.diversity import Embed, EmbeddingPool, embedder, k_center
 from assay.ops.documents import Passage, chunk, read_passages
 from assay.ops.replies import Block, block, blocks, final_answer, label, numbered, sections, tagged
+from assay.ops.rounds import Rounds, fitted, in_rounds
 from assay.ops.select import Vote, balance, best, cap, entropy, majority, spread
 from assay.ops.texts import ngrams, same, symbols, words
 
@@ -39,6 +40,7 @@ __all__ = [
     "Passage",
     "Pool",
     "RougePool",
+    "Rounds",
     "Uncontaminated",
     "Vote",
     "Weights",
@@ -55,6 +57,8 @@ __all__ = [
     "embedder",
     "entropy",
     "final_answer",
+    "fitted",
+    "in_rounds",
     "in_turn",
     "jaccard",
     "k_center",

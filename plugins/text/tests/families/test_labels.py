@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from assay import Sample, Status, Task
 from assay.gate import run_verifier
 from assay.testing import HOSTILE
-from assay_text.recipes._labels import label_in, letter_in
+from assay_text.recipes._labels import Queue, label_in, letter_in
 from assay_text.recipes.co_annotate import WORDINGS, vote
 from assay_text.verifiers.label import check_label, entropy
 
@@ -179,7 +180,7 @@ def test_sure_texts_are_labelled_and_the_others_go_to_people_and_back(
         "answers",
         [{**each, "label": filled[each["text"]]} for each in waiting] + [{"text": "?", "label": "so so"}],
     )
-    back = play("text.co_annotate", lines, *options, "--set", f"answers={answers}", name="back")
+    back = play("text.co_annotate", {}, *COMMON, "--set", f"answers={answers}", name="back")
     assert [(row["answer"], json.loads(row["labels"])) for row in back.rows] == [
         ("blame", {"annotator": "person"})
     ]
@@ -201,10 +202,46 @@ def test_sure_texts_are_labelled_and_the_others_go_to_people_and_back(
     assert len(queue.read_text().splitlines()) == 2, "a text that waits is not written again"
 
 
+def test_the_queue_has_the_order_of_the_texts(
+    play: Callable[..., Any], jsonl: Callable[..., str], serve: Callable[..., str], tmp_path: Path
+) -> None:
+    def answer(prompt: str, before: int) -> str:
+        time.sleep(0.2 if "Text 0" in prompt else 0.0)
+        return "Who can say?"
+
+    texts = jsonl("texts", [{"text": f"Text {n}."} for n in range(6)])
+    queue = tmp_path / "queue.jsonl"
+    options = [*COMMON, "--set", f"texts={texts}", "--set", f"queue={queue}"]
+    play("text.co_annotate", {}, *options, urls={"model": serve(answer)}, exit_code=1)
+    assert [json.loads(line)["text"] for line in queue.read_text().splitlines()] == [
+        f"Text {n}." for n in range(6)
+    ]
+
+
+@pytest.mark.parametrize("tail", ["", '{"text": "b", "la', '{"text": "b", "label": ""}', "\xff"])
+def test_a_line_torn_off_swallows_no_text(tmp_path: Path, tail: str) -> None:
+    file = tmp_path / "queue.jsonl"
+    file.write_bytes(b'{"text": "a", "label": "x"}\n' + tail.encode("latin-1"))
+    queue = Queue(file)
+    for text in ("b", "a", "c", "ü"):
+        queue.put(text, ["x", None], 0.5)
+    assert [json.loads(line)["text"] for line in file.read_text().splitlines()] == ["a", "b", "c", "ü"]
+    assert json.loads(file.read_text().splitlines()[0])["label"] == "x"
+    file.unlink()
+    queue.put("b", ["x"], 0.5)
+    assert [json.loads(line)["text"] for line in file.read_text().splitlines()] == ["b"]
+
+
 def test_what_is_asked_wrongly_is_said(play: Callable[..., Any]) -> None:
     line = [{"contains": "x", "reply": "y"}]
     none = play("text.co_annotate", line, *COMMON, exit_code=2)
     assert "give texts to label, or answers of people, or both" in none.output
+    nowhere = play("text.co_annotate", line, *COMMON, "--set", "texts=t", exit_code=2)
+    assert "texts need queue=FILE" in nowhere.output
+    same = ["--set", "answers=q.jsonl", "--set", "queue=./q.jsonl"]
+    assert "same file" in play("text.co_annotate", {}, *COMMON, *same, exit_code=2).output
+    texts = ["--set", "texts=t.jsonl", "--set", "queue=q.jsonl"]
+    assert "needs a model" in play("text.co_annotate", {}, *COMMON, *texts, exit_code=2).output
     one = play(
         "text.co_annotate",
         line,
@@ -257,3 +294,31 @@ def test_the_rest_is_labelled_only_after_enough_agreement(
     same = [{"contains": "Remark", "reply": "Label: praise"}, {"contains": "oup", "reply": "Label: praise"}]
     chance = play("text.annotate", same, *options, "--set", "least=0.1", name="chance")
     assert [row["reason"] for row in chance.rejected] == ["low_agreement"] * 2
+
+
+def test_gold_texts_that_fail_count_as_wrong_and_doubles_once(
+    play: Callable[..., Any], jsonl: Callable[..., str]
+) -> None:
+    """Or the model would be measured on what is easy for it, or on one text many times."""
+    remarks = [
+        (f"Remark {n}: {'good' if n % 2 else 'bad'}", "praise" if n % 2 else "blame") for n in range(8)
+    ]
+    broken = ("Remark \ud800", "praise")  # no request can hold it
+    sample = [*remarks, broken, *remarks[:3], ("so what", "so so")]
+    gold = jsonl("gold", [{"text": text, "label": label} for text, label in sample])
+    texts = jsonl("texts", [{"text": "Remark 9: good", "known": 1}])
+    lines = [{"contains": "good", "reply": "praise"}, {"contains": "bad", "reply": "blame"}]
+    options = [*COMMON, "--set", f"gold={gold}", "--set", f"texts={texts}"]
+    loose = ["--set", "min_gold=9", "--set", "least=0.7"]
+    run = play("text.annotate", lines, *options, *loose)
+    assert json.loads(run.rows[-1]["labels"])["measured"] == {
+        "texts": 9,
+        "agreement": 0.8889,
+        "kappa": 0.8,
+    }
+    assert [row["reason"] for row in run.rejected] == ["not_unicode", *["same_text"] * 3, "not_a_label"]
+    little = play("text.annotate", lines, *options, "--set", "min_gold=10", name="little")
+    assert little.rejected[-1]["reason"] == "little_gold"
+    both = jsonl("both", [{"text": "good", "label": "praise"}, {"text": "good ", "label": "blame"}])
+    told = play("text.annotate", lines, *options, "--set", f"gold={both}", exit_code=2, name="both")
+    assert "both.jsonl, line 2: this text had another label before" in " ".join(told.output.split())

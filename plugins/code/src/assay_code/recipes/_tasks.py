@@ -21,6 +21,7 @@ Admit = Callable[[Sequence[Row], Row], assay.Rejected | None]
 GATE = ("code.tests", "code.stubs", "code.strength")
 """The program passes its tests, no stub does, and they fail on enough mutants of it."""
 
+LABELS = {"opinion": "that the tests say what the task says is the model's word"}
 MOST_COPIED = 0.5
 _CHANCE = frozenset(("random", "secrets", "uuid", "time", "os", "tempfile", "threading", "asyncio"))
 
@@ -42,6 +43,12 @@ class Tested:
         """Refuses rows with text of the benchmarks, which are read now."""
         benchmarks = ops.Benchmarks.read(self.benchmarks, self.benchmark_columns)
         return ops.Uncontaminated(lambda: benchmarks)
+
+
+def program_in(response: str) -> str:
+    """The one Python block of a response, ``""`` where there is none or more than one."""
+    found = ops.blocks(response, "python", "py", "python3", "")
+    return found[0].text if len(found) == 1 else ""
 
 
 def tests_reference(problem: str, tests: str, min_kill: float) -> str:

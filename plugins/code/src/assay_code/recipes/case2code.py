@@ -64,7 +64,7 @@ class Params:
     cites="arXiv:2407.12504",
 )
 async def case2code(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
-    """Write the program that gives these outputs: functions harvested from real source trees."""
+    """Functions of real source trees, to be written from cases of their inputs and outputs; no model."""
     function: Harvested = seed["function"]
     found = await cook.work(find_cases, function, cook.rng.randrange(1 << 30), deadline=DEADLINE)
     row = draft(function, found, cook.rng, neutral=cook.params.neutral, min_kill=cook.params.min_kill)

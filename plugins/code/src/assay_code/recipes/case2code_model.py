@@ -49,7 +49,7 @@ class Params(Harvest):
     sandboxed=True,
 )
 async def case2code_model(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
-    """Write the program that gives these outputs: a model wrote the inputs, the harvested function the outputs."""
+    """Functions of real source trees, to be written from cases; a model wrote the inputs."""
     function: Harvested = seed["function"]
     asked = ASK.fill(
         program=function["program"].rstrip(), entry=function["entry"], count=str(cook.params.calls)

@@ -20,7 +20,7 @@ from typing import Any
 
 import assay
 from assay import ops
-from assay_code.recipes._tasks import GATE, Admit, Tested, python_block, tests_reference
+from assay_code.recipes._tasks import GATE, LABELS, Admit, Tested, program_in, python_block, tests_reference
 
 EVOLVE, TESTS, SOLVE = (
     assay.load_prompt("assay_code.recipes", f"{name}.txt")
@@ -98,7 +98,10 @@ async def _solve(
         await _check_misleading(cook, task, reference)
 
     def draft(reply: assay.Reply) -> assay.Draft:
-        return assay.Draft(task, reply.whole(), reference, extra=extra, parents=parents)
+        said = reply.whole()
+        return assay.Draft(
+            task, said, reference, program_in(said), labels=LABELS, extra=extra, parents=parents
+        )
 
     return await cook.repair(SOLVE.fill(task=task), draft, attempts=params.attempts, **sampling)
 

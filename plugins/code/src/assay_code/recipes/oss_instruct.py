@@ -23,10 +23,12 @@ from assay_code.harvest import NotFound
 from assay_code.harvest.snippets import snippets
 from assay_code.recipes._tasks import (
     GATE,
+    LABELS,
     Admit,
     Row,
     Tested,
     check_problem,
+    program_in,
     python_block,
     tests_reference,
 )
@@ -59,7 +61,7 @@ async def oss_instruct(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draf
         raise assay.Rejected("unparsable_reply", "The problem or the solution is empty.")
     await cook.work(check_problem, problem, solution)
     reference = await cook.work(tests_reference, problem, python_block(parts["tests"]), params.min_kill)
-    return assay.Draft(problem, solution, reference, extra=seed.fields)
+    return assay.Draft(problem, solution, reference, program_in(solution), labels=LABELS, extra=seed.fields)
 
 
 @oss_instruct.source

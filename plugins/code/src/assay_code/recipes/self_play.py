@@ -19,12 +19,12 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import assay
+from assay import ops
 from assay_code.generators.puzzles import programming_puzzle
 from assay_code.recipes._puzzles import fair, new_puzzles, shortest
-from assay_code.recipes._rounds import Rounds, begin
 from assay_code.recipes._tasks import python_block
 
 SET = assay.load_prompt("assay_code.recipes", "puzzle_set.txt")
@@ -33,7 +33,9 @@ OWN = 60  # puzzles of Assay's own to draw from
 
 
 @dataclass(frozen=True, kw_only=True)
-class Params(Rounds):
+class Params(ops.Rounds):
+    needs_fit: ClassVar[bool] = False  # its own puzzles are among those shown
+
     seeds: Path | None = assay.param(
         "JSONL of puzzles to show at first, functions sat(...); own ones if none", None
     )
@@ -64,7 +66,7 @@ async def self_play(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Dr
     """A model sets itself programming puzzles, and keeps its shortest proved solutions; rounds with FIT."""
     params = cook.params
     sampling: dict[str, Any] = {"temperature": params.temperature, "max_tokens": params.max_tokens}
-    shown = _shown(seed["shown"], await begin(seed, cook), cook.rng)
+    shown = _shown(seed["shown"], await ops.fitted(seed, cook), cook.rng)
     examples = "\n\n".join(f"```python\n{sat.strip()}\n```" for sat in shown)
     said = (await cook.ask(SET.fill(examples=examples), model="student", **sampling)).whole()
     sat = python_block(said).strip()
@@ -104,10 +106,12 @@ def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
                 pool.append(seed.text(params.column))
     if not pool:
         raise assay.UsageError(f"--set seeds: {params.seeds} holds no puzzles")
-    for number in range(params.rounds):
+
+    def draws() -> Iterator[assay.Seed]:
         for _ in range(params.puzzles):
-            shown = rng.sample(pool, min(params.shown, len(pool)))
-            yield assay.Seed({"round": number + 1, "first": number * params.puzzles, "shown": shown})
+            yield assay.Seed({"shown": rng.sample(pool, min(params.shown, len(pool)))})
+
+    yield from ops.in_rounds(params, draws)
 
 
 @self_play.admission_for

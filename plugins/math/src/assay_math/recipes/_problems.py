@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,22 +12,6 @@ import assay
 
 SOLVE = assay.load_prompt("assay_math.recipes", "solve.txt")
 _NUMBER = re.compile(r"(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w/]|[.,]\d)")
-
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen".split(),
-        1,
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-_WORDS = re.compile(
-    rf"\b(?:(?P<tens>{'|'.join(_TENS)})(?:[- ](?P<unit>{'|'.join([*_ONES][:9])}))?|(?P<ones>{'|'.join(_ONES)}))\b"
-)
 
 
 @dataclass(frozen=True)
@@ -121,29 +104,6 @@ def stated_answer(response: str) -> str:
 def numbers(text: str) -> list[re.Match[str]]:
     """The numbers in a text that are written in digits and stand by themselves."""
     return list(_NUMBER.finditer(text))
-
-
-def lost_number(before: str, after: str) -> str:
-    """A number of one text that the other has not as often, or ``""``."""
-    rest = Counter(n[0].replace(",", "") for n in numbers(before))
-    rest -= Counter(n[0].replace(",", "") for n in numbers(after))
-    return next(iter(rest), "")
-
-
-def gained_number(before: str, after: str) -> str:
-    """A number, in digits or in words, that one text has more often than the one before it, or ``""``."""
-    rest = _said(after)
-    rest -= _said(before)
-    return next(iter(rest), "")
-
-
-def _said(text: str) -> Counter[str]:
-    """The numbers of a text, those in words up to 99 as digits; the word "one" is no number."""
-    found = Counter(n[0].replace(",", "") for n in numbers(text))
-    for word in _WORDS.finditer(text.lower()):
-        value = _TENS.get(word["tens"] or "", 0) + _ONES.get(word["ones"] or word["unit"] or "", 0)
-        found[str(value)] += value != 1
-    return +found
 
 
 def mask(text: str, number: re.Match[str]) -> str:

@@ -22,15 +22,14 @@ from typing import Any
 
 import assay
 from assay import ops
-from assay_math.recipes._problems import problems, second_opinion, solve
-from assay_math.recipes._rounds import Rounds, Rows, begin, rounds
+from assay_math.recipes._problems import Problems, problems, second_opinion, solve
 
 SIMILAR = assay.load_prompt("assay_math.recipes", "similar.txt")
 LONGEST_MISTAKE = 2_000  # characters of the student's answer that the teacher is shown
 
 
 @dataclass(frozen=True, kw_only=True)
-class Params(Rounds):
+class Params(ops.Rounds, Problems):
     temperature: float = assay.param("of the student", 0.0)
     too_like: float = assay.param("ROUGE-L above which a problem is a copy of a seed or an earlier one", 0.85)
     teacher_temperature: float = assay.param("of the teacher", 0.7)
@@ -48,7 +47,7 @@ class Params(Rounds):
 async def llm2llm(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
     """New problems by a teacher where the student fails, if a second solver agrees; rounds with FIT."""
     params = cook.params
-    await begin(seed, cook, lambda: seed_rows(params))
+    await ops.fitted(seed, cook, lambda: seed_rows(params))
     question, key = seed.text("question"), seed.text("key")
     mistake = await wrong_answer(cook, question, key)
     asked = SIMILAR.fill(question=question, key=key, wrong=mistake[:LONGEST_MISTAKE])
@@ -84,7 +83,7 @@ async def wrong_answer(cook: assay.Cook[Params], question: str, key: str) -> str
     return tried.response
 
 
-def seed_rows(params: Params) -> Rows:
+def seed_rows(params: Params) -> list[dict[str, Any]]:
     """The seed problems with their own solutions, as rows to fit on."""
 
     def row(seed: assay.Seed) -> dict[str, Any]:
@@ -102,4 +101,4 @@ def seed_rows(params: Params) -> Rows:
 
 @llm2llm.source
 def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
-    return rounds(params, problems(params))
+    return ops.in_rounds(params, lambda: problems(params))

@@ -18,12 +18,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import assay
-from assay_math.recipes._problems import problems, solve
-from assay_math.recipes._rounds import Rounds, begin, rounds
+from assay import ops
+from assay_math.recipes._problems import Problems, problems, solve
 
 
 @dataclass(frozen=True, kw_only=True)
-class Params(Rounds):
+class Params(ops.Rounds, Problems):
     samples: int = assay.param("solutions to draw of each problem", 32)
     cap: int = assay.param("most right solutions to keep of one problem in one round", 10)
 
@@ -43,7 +43,7 @@ class Params(Rounds):
 )
 async def rest_em(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
     """Right solutions among many samples, capped per problem; rounds with FIT."""
-    await begin(seed, cook)
+    await ops.fitted(seed, cook)
     question, key = seed.text("question"), seed.text("key")
     tries = await asyncio.gather(
         *(solve(cook, question, key, model="student") for _ in range(cook.params.samples)),
@@ -64,4 +64,4 @@ async def rest_em(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draf
 
 @rest_em.source
 def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
-    return rounds(params, problems(params))
+    return ops.in_rounds(params, lambda: problems(params))

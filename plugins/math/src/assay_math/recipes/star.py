@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import assay
-from assay_math.recipes._problems import problems, solve
-from assay_math.recipes._rounds import Rounds, begin, rounds
+from assay import ops
+from assay_math.recipes._problems import Problems, problems, solve
 
 HINTED = assay.load_prompt("assay_math.recipes", "star_hint.txt")
 PROVE_WRONG = ("math.answer", "math.cot")
@@ -26,7 +26,7 @@ PROVE_WRONG = ("math.answer", "math.cot")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Params(Rounds):
+class Params(ops.Rounds, Problems):
     rationalize: bool = assay.param("ask again with the answer as a hint where the first try fails", True)
 
 
@@ -41,7 +41,7 @@ class Params(Rounds):
 )
 async def star(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
     """A student's own solutions, and those it finds with a hint that the row does not show; rounds with FIT."""
-    await begin(seed, cook)
+    await ops.fitted(seed, cook)
     question, key, number = seed.text("question"), seed.text("key"), seed["round"]
     tries: list[assay.Draft | assay.Rejected] = []
     wrong: assay.Pair | None = None
@@ -68,4 +68,4 @@ async def star(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft |
 
 @star.source
 def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
-    return rounds(params, problems(params))
+    return ops.in_rounds(params, lambda: problems(params))

@@ -78,14 +78,31 @@ class Queue:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.known: set[str] = set()
-        if path.exists():
-            self.known = {str(seed.fields.get("text")) for seed in assay.read_seeds(path)}
+        self.size = 0  # of the file as we know it; people may change it between two runs
 
     def put(self, text: str, votes: Sequence[str | None], entropy: float) -> None:
+        if (self.path.stat().st_size if self.path.exists() else 0) != self.size:
+            self._read()
         if text in self.known:
             return
         self.known.add(text)
         counts = {str(vote or "unreadable"): votes.count(vote) for vote in votes}
         line = {"text": text, "label": "", "votes": counts, "entropy": round(entropy, 4)}
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        with self.path.open("ab") as file:
+            file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+            self.size = file.tell()
+
+    def _read(self) -> None:
+        """What is in the file; a last line that a crash tore off is taken away, its text comes again."""
+        data = self.path.read_bytes() if self.path.exists() else b""
+        whole, _, rest = data.rpartition(b"\n")
+        if rest:
+            try:
+                json.loads(rest)
+                whole = data  # an editor left out the end of the line
+            except ValueError:
+                pass
+            self.path.write_bytes(whole + b"\n" if whole else b"")
+        self.known = (
+            {str(seed.fields.get("text")) for seed in assay.read_seeds(self.path)} if whole else set()
+        )

@@ -41,7 +41,14 @@ class Params:
     temperature: float = assay.param("of the call", 1.0)
 
 
-@assay.recipe("text.alpaca", params=Params, verifiers=("text.instruction",), lag=32, endless=True)
+@assay.recipe(
+    "text.alpaca",
+    params=Params,
+    verifiers=("text.instruction",),
+    cites="https://github.com/tatsu-lab/stanford_alpaca",
+    lag=32,
+    endless=True,
+)
 async def alpaca(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
     """Whole tasks with answers, many per call; near copies of the pool are dropped."""
     shown, count = seed["shown"], cook.params.new

@@ -53,16 +53,18 @@ class Params:
 async def annotate(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
     """Labels by a model, if it agrees with people on a gold sample."""
     params, text = cook.params, seed.text("text")
-    if cook.index < seed["gold_count"]:
+    if "known" in seed.fields:
         gold = label_in(seed.text("label"), params.labels)
         if gold is None:
             raise assay.Rejected("not_a_label", f"The gold sample says {seed['label']!r}, which is no label.")
+        if seed["known"]:
+            raise assay.Rejected("same_text", "The gold sample has this text already.")
         votes = await ask(cook, text)
         found = majority(votes)
         wrong = assay.Pair(found) if found not in (None, gold) else None
         known: dict[str, Any] = {"annotator": "person", "model": found, "votes": votes}
         return draft(params.question, params.labels, text, gold, {"gold": gold}, known, wrong)
-    measured = agreement(await cook.earlier(before=seed["gold_count"]), params)
+    measured = agreement(seed["gold"], await cook.earlier(before=len(seed["gold"])), params)
     votes = await ask(cook, text)
     opinions = {"annotator": "model", "opinion": MODEL, "measured": measured}
     evidence = {"votes": votes, "max_entropy": 1.0, "min_votes": 1}
@@ -82,11 +84,18 @@ async def ask(cook: assay.Cook[Params], text: str) -> list[str | None]:
     return [label_in(said(reply), params.labels) for reply in replies]
 
 
-def agreement(rows: Sequence[assay.recipes.Fields], params: Params) -> dict[str, Any]:
-    """How the model did on the gold sample; raises :class:`~assay.Rejected` if that is not enough."""
-    gold = [row["answer"] for row in rows]
-    told = [json.loads(row["labels"]) for row in rows]
-    found = [each["model"] or "(none)" for each in told]
+def agreement(
+    sample: Sequence[str | None], rows: Sequence[assay.recipes.Fields], params: Params
+) -> dict[str, Any]:
+    """How the model did on the gold sample; raises :class:`~assay.Rejected` if that is not enough.
+
+    ``sample`` has the label of each candidate of it, ``None`` for one that is not
+    measured. Where a candidate made no row its call failed: it counts as wrong.
+    """
+    told = {row["provenance"]["index"]: json.loads(row["labels"]) for row in rows}
+    lost = {"model": None, "votes": [None] * params.samples}
+    pairs = [(label, told.get(index, lost)) for index, label in enumerate(sample) if label]
+    gold, found = [label for label, _ in pairs], [each["model"] or "(none)" for _, each in pairs]
     if len(gold) < params.min_gold:
         raise assay.Rejected(
             "little_gold", f"The gold sample has {len(gold)} usable texts, {params.min_gold} are needed."
@@ -97,7 +106,9 @@ def agreement(rows: Sequence[assay.recipes.Fields], params: Params) -> dict[str,
         "kappa": ops.cohen_kappa(gold, found),
     }
     if params.samples > 1:  # do repeated runs agree with each other?
-        measured["alpha"] = ops.krippendorff_alpha(list(zip(*(each["votes"] for each in told), strict=True)))
+        measured["alpha"] = ops.krippendorff_alpha(
+            list(zip(*(each["votes"] for _, each in pairs), strict=True))
+        )
     value = measured[params.statistic]
     if math.isnan(value) or value < params.least:
         raise assay.Rejected(
@@ -109,10 +120,20 @@ def agreement(rows: Sequence[assay.recipes.Fields], params: Params) -> dict[str,
 
 @annotate.source
 def texts(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
-    """The gold sample, then the texts."""
-    gold = list(assay.read_seeds(params.gold, "text", "label"))
-    count = sum(not seed.problem for seed in gold)
-    for seed in gold:
-        yield replace(seed, fields={**seed.fields, "gold_count": count})
+    """The gold sample, then the texts with the label of each gold candidate, ``None`` for one that is not measured."""
+    first: dict[str, str] = {}
+    sample: list[str | None] = []
+    for seed in assay.read_seeds(params.gold, "text", "label"):
+        if seed.problem:
+            yield seed
+            continue
+        text, label = ops.same(str(seed["text"])), label_in(str(seed["label"]), params.labels)
+        known = text in first
+        if label and first.setdefault(text, label) != label:
+            place = f"{seed.file}, line {seed.line}"
+            yield assay.Seed({}, seed.file, seed.line, f"{place}: this text had another label before")
+            continue
+        sample.append(None if known else label)
+        yield replace(seed, fields={"text": seed["text"], "label": seed["label"], "known": known})
     for seed in assay.read_seeds(params.texts, "text"):
-        yield replace(seed, fields={**seed.fields, "gold_count": count})
+        yield replace(seed, fields={"text": seed.fields.get("text"), "gold": sample})

@@ -42,7 +42,7 @@ class Params:
     question: str = assay.param("what the label answers, such as 'Is the review positive or negative?'")
     texts: Path | None = assay.param("JSONL with a text each, some with a gold label", None)
     answers: Path | None = assay.param("a queue file that people filled in", None)
-    queue: str = assay.param("file to which texts for people are added", "for-people.jsonl")
+    queue: str = assay.param("JSONL file to which texts for people are added; needed with texts", "")
     max_entropy: float = assay.param("largest entropy of the votes, 0 to 1, to take the model's label", 0.5)
     min_votes: int = assay.param("fewest readable votes to take the model's label", 7)
 
@@ -51,9 +51,13 @@ class Params:
             raise ValueError("there are more labels than letters to choose by")
         if self.texts is None and self.answers is None:
             raise ValueError("give texts to label, or answers of people, or both")
+        if self.texts and not self.queue:
+            raise ValueError("texts need queue=FILE, to which those for people are added")
+        if self.answers and self.queue and self.answers.resolve() == Path(self.queue).expanduser().resolve():
+            raise ValueError("answers and queue are the same file; give the answers as a copy")
 
 
-@assay.recipe("text.co_annotate", params=Params, verifiers=("text.label",), cites="arXiv:2310.15638")
+@assay.recipe("text.co_annotate", params=Params, verifiers=("text.label",), cites="arXiv:2310.15638", lag=1)
 async def co_annotate(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
     """Labels by votes over eleven wordings; what the votes disagree on goes into a file for people."""
     params, text = cook.params, seed.text("text")
@@ -96,6 +100,7 @@ async def co_annotate(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft
         evidence["gold"] = seed.text("label")
     made = draft(params.question, params.labels, text, chosen or "undecided", evidence, opinions)
     if problem := votes_problem(votes, len(params.labels), params.max_entropy, params.min_votes):
+        await cook.earlier(before=cook.index)  # the file has the order of the texts, not of the replies
         _queue(params.queue).put(text, votes, spread)
         raise assay.Rejected("for_people", f"{problem[1]} It is in {params.queue}.", made)
     return made
@@ -125,6 +130,11 @@ def vote(name: str, text: str, labels: Sequence[str], shuffled: Sequence[str], c
 @cache
 def _queue(path: str) -> Queue:
     return Queue(Path(path).expanduser())
+
+
+@co_annotate.asks
+def roles(params: Params) -> tuple[str, ...]:
+    return ("model",) if params.texts else ()
 
 
 @co_annotate.source

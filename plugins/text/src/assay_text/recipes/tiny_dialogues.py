@@ -66,7 +66,7 @@ async def tiny_dialogues(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Dr
     least, most = cook.params.turns
     level, child, others = LEVELS[seed["age"]], seed.text("child"), list(seed["others"])
     prompt = ASK.fill(
-        speakers=f"{child} and {' and '.join(others)}",
+        speakers=f"{', '.join([child, *others[:-1]])} and {others[-1]}",
         child=child,
         age=str(seed["age"]),
         level=level.how,

@@ -44,6 +44,10 @@ class Params:
     words: tuple[str, ...] = assay.param("further words that may be said", ())
     temperature: float = assay.param("sampling temperature", 0.7)
 
+    def __post_init__(self) -> None:
+        if len(self.questions) != 2 or not 1 <= self.questions[0] <= self.questions[1]:
+            raise ValueError("questions are two numbers from 1 on, least and most (2,6)")
+
 
 @assay.recipe(
     "text.two_roles",
@@ -121,17 +125,17 @@ async def two_roles(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
 @two_roles.source
 def records(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
     """The records of the file."""
-    if len(params.questions) != 2 or params.questions[0] > params.questions[1]:
-        raise assay.UsageError("questions are two numbers, least and most (2,6)")
     for seed in assay.read_seeds(params.records, "record"):
         record = seed.fields.get("record")
-        named = [*(seed.fields.get("public") or ()), *(seed.fields.get("secret") or ())]
+        lists = [seed.fields.get(name) or [] for name in ("public", "secret")]
         place = f"{seed.file}, line {seed.line}"
         if seed.problem:
             yield seed
         elif not isinstance(record, dict) or not record:
             yield assay.Seed({}, seed.file, seed.line, f"{place}: its record is no object with fields")
-        elif missing := [name for name in named if name not in record]:
+        elif not all(isinstance(each, list) for each in lists):
+            yield assay.Seed({}, seed.file, seed.line, f"{place}: public and secret must be lists of fields")
+        elif missing := [name for each in lists for name in each if name not in record]:
             yield assay.Seed({}, seed.file, seed.line, f"{place}: its record has no field {missing[0]!r}")
         else:
             yield seed
