@@ -20,6 +20,8 @@ _SLIPS = frozenset(
 )
 """Errors that nobody raises as an answer: they count as themselves, not as ``Exception`` or ``RuntimeError``."""
 
+_TOO_NESTED = Raised("RecursionError", "calls between programs are nested too deeply", ("Exception",))
+
 
 def limits(program: Program) -> Limits:
     """What a program may use in one call, or in one run."""
@@ -76,6 +78,7 @@ class Candidate:
             message = f"What the tests hand over cannot be: {error}."
             raise Stopped("unsupported", message, undecided=True) from None
         if reply.raised is not None:
+            check_nesting(reply)
             if not is_ordinary(reply.raised):
                 raise Stopped("exits", f"It ends in {reply.raised.type[:60]}, which is no error.")
             if _is_hedge(reply.raised):
@@ -95,6 +98,13 @@ class Candidate:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def check_nesting(reply: Reply) -> None:
+    """Raises :class:`Stopped` for a reply that is about the sandbox: tests and program called each other too often."""
+    if reply.raised == _TOO_NESTED:
+        message = "Calls of the tests and of the program are nested too deeply in each other."
+        raise Stopped("limit", message, undecided=True)
 
 
 def is_ordinary(raised: Raised) -> bool:

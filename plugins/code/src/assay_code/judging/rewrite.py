@@ -263,6 +263,16 @@ class _Writer(ast.NodeTransformer):
     def visit_Assert(self, node: ast.Assert) -> list[ast.stmt]:
         return self.assertion(node)
 
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        """``f(x) is x``: a value that crossed is a copy, so the judge is asked whether it can tell."""
+        self.generic_visit(node)
+        if len(node.ops) == 1 and isinstance(node.ops[0], ast.Is | ast.IsNot):
+            sides = [node.left, node.comparators[0]]
+            if not any(isinstance(side, ast.Constant) for side in sides):
+                same = _call("_assay_is", *sides)
+                return same if isinstance(node.ops[0], ast.Is) else ast.UnaryOp(ast.Not(), same)
+        return node
+
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """``f(x, int)``: the candidate is to get its own ``int``, not a stand-in for the tests' one."""
         self.generic_visit(node)

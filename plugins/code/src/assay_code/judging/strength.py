@@ -128,7 +128,7 @@ def _base(program: Program, judge: Callable[[Program], Verdict]) -> Program | No
     return bare if asserts and judge(bare).accepted else program
 
 
-def _raises(tree: ast.Module) -> list[ast.stmt]:
+def _raises(tree: ast.Module) -> list[ast.Raise]:
     """The statements that raise, the last one first, so that the places of the others stay."""
     found = [node for node in ast.walk(tree) if isinstance(node, ast.Raise) and node.exc is not None]
     return sorted(found, key=_place, reverse=True)[:_MOST_RAISES]
@@ -159,7 +159,7 @@ def _replaced(source: str, nodes: Sequence[ast.stmt], text: str) -> str:
 
 def _statements(source: str) -> dict[int, int]:
     """For each line, the first one of the innermost statement that it is of."""
-    found = {}
+    found: dict[int, int] = {}
     for node in ast.walk(ast.parse(source)):  # outer ones come first
         if isinstance(node, ast.stmt):
             found |= dict.fromkeys(range(node.lineno, (node.end_lineno or node.lineno) + 1), node.lineno)
