@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import time
 from collections.abc import Mapping
+from contextvars import ContextVar
 from typing import Any
 
 from assay import sandbox
@@ -21,6 +22,9 @@ _SLIPS = frozenset(
 """Errors that nobody raises as an answer: they count as themselves, not as ``Exception`` or ``RuntimeError``."""
 
 _TOO_NESTED = Raised("RecursionError", "calls between programs are nested too deeply", ("Exception",))
+
+ANSWERS: ContextVar[list[Reply] | None] = ContextVar("ANSWERS", default=None)
+"""Where what programs answer is noted, if anybody wants to know."""
 
 
 def limits(program: Program) -> Limits:
@@ -77,6 +81,8 @@ class Candidate:
         except (TypeError, ValueError) as error:
             message = f"What the tests hand over cannot be: {error}."
             raise Stopped("unsupported", message, undecided=True) from None
+        if (noted := ANSWERS.get()) is not None and counted:
+            noted.append(reply)
         if reply.raised is not None:
             check_nesting(reply)
             if not is_ordinary(reply.raised):

@@ -76,6 +76,8 @@ def _assay_judge(
             text = ""
         if kind != "assert":
             text = f"{type(error).__name__}: {text}"
+        if isinstance(error, TypeError) and any(part in text for part in _STAND_INS):
+            kind, text = "unsupported", "an object of the program's as plain data"
         failures.append((getattr(error, "assay_site", site), unit, kind, text))
 
     def guard(site: int, error: BaseException) -> None:
@@ -327,6 +329,8 @@ def _assay_judge(
 
 
 _NOTHING = object()
+_STAND_INS = ("_Foreign", "arguments for format string", "arguments converted during string formatting")
+"""In messages of type errors: what takes plain data got a stand-in, perhaps of such data."""
 _FRESH: dict[int, Any] = {}  # generators that the tests made in the call itself, and have no other use for
 
 

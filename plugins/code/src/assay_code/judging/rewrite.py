@@ -133,7 +133,7 @@ def _as_classes(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
                 found.add(name)
             case ast.Call(ast.Name("isinstance"), [_, ast.Name(name)]) if name in names:
                 found.add(name)
-            case ast.Compare(left, [_], [right]) if made(left) and made(left) == made(right):
+            case ast.Compare(left, [_], [right]) if made(left)[:1].isupper() and made(left) == made(right):
                 found.add(made(left))
     stated = {
         id(n.value.func) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call)

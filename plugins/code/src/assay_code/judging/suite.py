@@ -22,7 +22,9 @@ _REACHING = frozenset(
     "eval exec compile globals locals vars open input breakpoint __import__ getattr setattr delattr exit quit help memoryview".split()
 )
 
-_INNER = frozenset("sys os io builtins modules attrgetter methodcaller format_map gi_frame f_globals".split())
+_INNER = frozenset(
+    "sys os io builtins modules attrgetter methodcaller format_map gi_frame f_globals Formatter get_field vformat".split()
+)
 
 
 def judge_suite(sample: Sample, data: Any) -> Verdict:
