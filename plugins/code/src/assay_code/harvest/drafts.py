@@ -100,7 +100,7 @@ def difficulty(program: str) -> int:
         for one in ast.walk(tree)
     )
     score = nodes / 30 + branches + 1.5 * helpers + 1.5 * _nesting(tree)
-    score += 3 * len(calendar) + 0.7 * twisted
+    score += 4 * len(calendar) + 0.7 * twisted
     return 1 + sum(score >= step for step in (5, 9, 15, 24))
 
 

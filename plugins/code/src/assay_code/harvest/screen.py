@@ -169,6 +169,8 @@ def _attribute_fault(node: ast.Attribute, modules: Mapping[str, str], constants:
             module = modules[name]
             if module in ("urllib", "collections") and f"{module}.{node.attr}" in MODULES:
                 return ""
+            while end < len(chain) - 1 and f"{module}.{chain[end]}" in MODULES:
+                module, end = f"{module}.{chain[end]}", end + 1
             if end == len(chain) - 1:
                 return import_fault(module, [node.attr])
             break  # something of a member of the module: datetime.datetime.utcnow
