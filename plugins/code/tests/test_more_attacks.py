@@ -14,6 +14,7 @@ from assay_code.verifiers import io as code_io
 from assay_code.verifiers import output as code_output
 from assay_code.verifiers import stubs as code_stubs
 from assay_code.verifiers import tests as code_tests
+from assay_code.verifiers import testsuite as code_testsuite
 
 
 def _verdict(verifier: Verifier, response: str, reference: Any, prompt: str = "") -> Verdict:
@@ -218,3 +219,82 @@ def test_attack_on_stubs(name: str) -> None:
 
 def test_tests_that_say_something() -> None:
     assert _verdict(code_stubs.stubs, TIMES, ["assert f(5) == 120", "assert f(1) == 24"]).accepted
+
+
+# --- tests that find faults by luck, or look into what runs them
+
+SUITE = {
+    "kind": "testsuite",
+    "entry": "f",
+    "solution": "def f(x): return sum(i * i for i in x)",
+    "mutants": [
+        "def f(x): return sum(x)",
+        "def f(x): return sum(i * i for i in x) + 1",
+        "def f(x): return 0",
+    ],
+}
+REFUSED: dict[str, str] = {
+    "time": "import datetime\ndef test_f():\n    f([2])\n    assert datetime.datetime.now().microsecond % 2",
+    "chance": "import random\ndef test_f():\n    f([2])\n    assert random.random() < 0.5",
+    "places of objects": "def test_f():\n    assert id(f([2])) % 32",
+    "modules of modules": "from unittest.mock import sys\ndef test_f():\n    assert f([2, 3]) == 13",
+    "hidden modules": "from random import _os\ndef test_f():\n    assert f([2, 3]) == 13",
+    "built-in functions": "import enum\ndef test_f():\n    enum.bltns.getattr(test_f, 'x', 1)\n    assert f([2, 3]) == 13",
+    "renamed": "from operator import attrgetter as a\ndef test_f():\n    a('__globals__')(test_f)\n    assert f([2, 3]) == 13",
+    "fields": "import string\ndef test_f():\n    string.Formatter().get_field('0.__class__', [1], {})\n    assert f([2, 3]) == 13",
+    "frames": "def test_f():\n    try: 1 / 0\n    except ZeroDivisionError as e: e.with_traceback(None).x.tb_frame\n    assert f([2, 3]) == 13",
+    "hashes": "def test_f():\n    assert hash(str(f([2, 3]))) != 0",
+    "calls": "import itertools\nc = itertools.count()\ndef test_f():\n    f([1])\n    assert next(c) == 0",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(REFUSED))
+def test_attack_on_testsuite(name: str) -> None:
+    found = _verdict(code_testsuite.testsuite, f"```python\n{REFUSED[name]}\n```", SUITE)
+    assert found.status in (Status.REJECTED, Status.ABSTAINED), found
+
+
+def test_a_suite_with_a_seed() -> None:
+    tests = "import random\nfrom collections import abc\ndef test_f():\n    rng = random.Random(5)\n    for _ in range(5):\n        x = [rng.randint(2, 9) for _ in range(3)]\n        assert f(x) == sum(i ** 2 for i in x)"
+    assert _verdict(code_testsuite.testsuite, f"```python\n{tests}\n```", SUITE).accepted
+
+
+# --- objects that answer everything
+
+LIAR = (
+    "class A({base}):\n    def _yes(self, *a): return True\n    def _zero(self, *a): return 0\n    __eq__ = __lt__ = __gt__ = __le__ = __ge__ = "
+    "__contains__ = _yes\n    __sub__ = __rsub__ = __abs__ = __round__ = _zero\n    def __hash__(self): return hash(3)\ndef f(x): return {value}"
+)
+ASKED: dict[str, tuple[str, str, Any]] = {
+    "key": ("str", "{A('a'): 1}", ["assert f(1) == {'b': 1}"]),
+    "member": ("tuple", "[A((1, 2))]", ["assert f(1) == [(3, 4)]"]),
+    "set": ("object", "{A()}", ["assert f(1) == {3}"]),
+    "in": ("object", "A()", ["assert f(1) in [3, 4]"]),
+    "between": ("object", "A()", ["assert 1 <= f(1) <= 3"]),
+    "sorted": ("object", "[A(), A()]", _in("assert sorted(f(1)) == f(1)")),
+    "difference": ("object", "A()", ["assert abs(f(1) - 5) < 1e-6"]),
+    "rounded": ("object", "A()", ["assert round(f(1), 2) == 0"]),
+    "approx": ("float", "A(1)", "import pytest\n" + _in("assert f(1) == pytest.approx(5)")),
+    "approx of a list": ("list", "A([1])", "import pytest\n" + _in("assert f(1) == pytest.approx([5])")),
+    **{
+        call: (base, value, f"import unittest\nclass TestX(unittest.TestCase):\n    def test_a(self):\n        self.{call}\n")
+        for base, value, call in (
+            ("object", "A()", "assertAlmostEqual(f(1), 5)"),
+            ("object", "[A(), A()]", "assertCountEqual(f(1), [1, 2])"),
+            ("object", "A()", "assertGreater(f(1), 5)"),
+            ("object", "A()", "assertIn(7, f(1))"),
+            ("int", "A(4)", "assertIsInstance(f(1), int)"),
+            ("dict", "A()", "assertDictEqual(f(1), {1: 2})"),
+            ("list", "A()", "assertListEqual(f(1), [2])"),
+            ("str", "A('q')", "assertRegex(f(1), 'z')"),
+        )
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(ASKED))
+def test_an_object_that_says_yes_is_undecided(name: str) -> None:
+    base, value, tests = ASKED[name]
+    program = LIAR.replace("{base}", base).replace("{value}", value)
+    found = _verdict(code_tests.tests, program, tests)
+    assert found.status is Status.ABSTAINED, found

@@ -281,6 +281,7 @@ def _assay_judge(
     space.update(_assay_is=_is)
     case: Any = unittest.TestCase
     case.assertIs, case.assertIsNot = assert_is, assert_is_not
+    vars(unittest.case)["isinstance"] = _isinstance  # for assertIsInstance, assertDictEqual and the like
     _teach(gives)
     try:
         exec(compile(preamble, "prompt.py", "exec", dont_inherit=True), space)
