@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from assay_code.harvest import Harvested, cleaning
+from assay_code.harvest import Harvested, cleaning, screen
 from assay_code.harvest.choosing import Dropped, Found, choose
+from assay_code.harvest.drafts import difficulty
 from assay_code.harvest.fuzzer import Runner
 from assay_code.harvest.hints import hints
 from assay_code.harvest.maker import Maker
@@ -168,3 +169,50 @@ def test_one_outcome_and_exceptions_do_not_fill_the_cases() -> None:
     assert 4 <= shown <= 8 and len(chosen) - shown >= 4
     with pytest.raises(Dropped, match="constant"):
         choose(pool[:30], random.Random(1))
+
+
+# ---------------------------------------------------------------- what depends on the machine, and the calendar
+
+_WEEK = "from datetime import date\n\n\ndef f(iso_year, iso_week, day_of_week):\n    correction = date(iso_year, 1, 4).isoweekday() + 3\n    return iso_week * 7 + day_of_week - correction\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "module"),
+    [
+        ("32 if sys.maxsize == 2**31 - 1 else x", "sys"),
+        ("x + len(sys.platform)", "sys"),
+        ("int.from_bytes(x, sys.byteorder)", "sys"),
+        ("os.path.join(x, 'a')", "os"),
+        ("x.split(os.sep)", "os"),
+        ("platform.machine() + x", "platform"),
+        ("datetime.datetime.utcnow()", "datetime"),
+        ("datetime.datetime.now().year + x", "datetime"),
+    ],
+)
+def test_what_depends_on_the_machine_is_not_pure(source: str, module: str) -> None:
+    tree = ast.parse(f"def f(x):\n    return {source}\n")
+    assert screen.fault(tree.body, {module: module}, frozenset())
+
+
+def test_what_does_not_is() -> None:
+    for source in (
+        "datetime.datetime.strptime(x, '%d').day",
+        "collections.abc.Mapping",
+        "string.digits.find(x)",
+    ):
+        tree = ast.parse(f"def f(x):\n    return {source}\n")
+        module = source.split(".")[0]
+        assert not screen.fault(tree.body, {module: module}, frozenset()), source
+
+
+def test_numbers_of_the_calendar_are_whole() -> None:
+    for parameter in hints(_function(_WEEK))["parameters"]:
+        kinds = [kind for _, kind in parameter["kinds"]]
+        assert ["int"] in kinds
+        assert ["float"] not in kinds
+
+
+def test_the_calendar_is_hard() -> None:
+    assert difficulty("def f(x, y):\n    return x * 7 + y - 3\n") == 1
+    assert difficulty(_WEEK) >= 2
+    assert difficulty("def f(x):\n    return '%s-%s' % (x, x)\n") == 1

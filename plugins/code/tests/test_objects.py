@@ -109,6 +109,25 @@ UNDECIDED: dict[str, tuple[str, Any]] = {
     "IntEnum": ("import enum\nclass C(enum.IntEnum): A=1\ndef f(x): return C.A",_in("assert f(1)==1")),
     "isinstance": ("from collections import namedtuple\nQ=namedtuple('Q','a b')\ndef f(x): return Q(1,2)",_in("assert isinstance(f(1), tuple)")),
 }  # fmt: skip
+UNDECIDED |= {
+    "named tuple, plain": ("from collections import namedtuple\nQ=namedtuple('Q','a b')\ndef f(x): return Q(1,2)",["assert f(1)==(1,2)"]),
+    "IntEnum, plain": ("import enum\nclass C(enum.IntEnum): A=1\ndef f(x): return C.A",["assert f(1)==1"]),
+    "match, plain": ("import re\ndef f(x): return re.match('a',x)",["assert f('a')"]),
+    "the same list": ("def f(x):\n    x.append(1)\n    return x",_in("x=[]\nassert f(x) is x")),
+    "another list": ("def f(x): return x",_in("x=[]\nassert f(x) is not x")),
+    "the same list, unittest": ("def f(x): return x",U.replace("(f(3),1)","(f(3),3)\n        x=[1]\n        self.assertIs(f(x),x)")),
+    "rows that are one": ("def f(m):\n    m[0][0]=9\n    return m",_in("r=[0,0]\nm=[r,r]\nassert f(m)==[[9,0],[9,0]]")),
+    "arguments that are one": ("def f(a,b):\n    a.append(1)",_in("x=[]\nf(x,x)\nassert x==[1]")),
+}  # fmt: skip
+LYING_TRUTH = "class A:\n    def __bool__(self): return True\ndef f(x): return A()"
+LIES = "class A(int):\n    def __eq__(self, o): return False\n    __hash__ = int.__hash__\n"
+FORGED |= {
+    "plain: not f == 5": (LIES + "def f(x): return A(5)", ["assert not f(1) == 5"]),
+    "plain: not in": (LIES + "def f(x): return [A(5)]", ["assert 5 not in f(1)"]),
+    "plain: set": (LIES + "def f(x): return [A(5), A(5)]", ["assert len(set(f(1))) == 2"]),
+    "plain: and": (LYING_TRUTH, ["assert f(1) and f(2)"]),
+    "one list twice": ("def f(x): return x", _in("x = []\nassert f(x) is not x\nx.append(1)")),
+}
 UNDECIDED["a type"] = ("def f(x): return type(x)", _in("assert f(1) == int"))
 UNDECIDED["a coroutine"] = (
     "async def f(x): return x",
@@ -140,11 +159,18 @@ RIGHT: dict[str, tuple[str, Any]] = {
     "write to": ("def f(s):\n    s.write('ab')","import io\n"+_in("o=io.StringIO()\nf(o)\nassert o.getvalue()=='ab'")),
     "len list": ("def f(x): return [1,2]",_in("assert len(f(1))==2\nassert isinstance(f(1), list)\nassert type(f(1)) is list")),
     "keys": ("def f(x): return {1:2}.keys()",_in("assert f(1)=={1}")),
+    "keys, plain": ("def f(x): return {1:2}.keys()",["assert f(1)=={1}"]),
+    "wraps": ("import functools\ndef f(g):\n    @functools.wraps(g)\n    def w(*a): return g(*a)\n    return w",_in("@f\ndef sq(x): return x*x\nassert sq(3)==9\nassert sq.__name__=='sq'")),
+    "is self": ("class S:\n    def add(self,x): return self",_in("s=S()\nassert s.add(1) is s")),
+    "echo": ("def f(x): return x",_in("def g(): pass\nassert f(g) is g\nassert f(None) is f(None)")),
+    "one row three times": ("def f(m): return sum(map(sum,m))",_in("assert f([[1]*3]*3)==9")),
+    "a bound, then state": ("n=[]\ndef f(x):\n    n.append(x)\n    return len(n)",["assert f('ab'*200000)==1","assert f(1)==2"]),
 }  # fmt: skip
 WRONG: dict[str, tuple[str, Any]] = {
     "B7": ("class E(KeyboardInterrupt, Exception): pass\ndef f(x): raise E",_in("assert f(1)==1")),
     "gen": ("def f(x): yield 1",_in("assert f(1)==[1]")),
     "wrong eq": (POINT.replace("self.y)==(o.x,o.y)","self.y)==(o.x,0)"),_in("assert Point(1,2) == Point(1,2)")),
+    "failed before an object came": ("from collections import namedtuple\nQ=namedtuple('Q','a b')\ndef f(x): return Q(1,2) if x==1 else 5",["assert f(2)==4","assert f(1)==(1,2)"]),
     "unclosed": ("<think>\n```python\ndef f(x): return 1\n```\n",["assert f(1)==1"]),
     "draft right": ("<think>\n```python\ndef f(x): return 1\n```\n</think>\n```python\ndef f(x): return 2\n```",["assert f(1)==1"]),
 }  # fmt: skip

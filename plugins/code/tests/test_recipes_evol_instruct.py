@@ -110,7 +110,7 @@ def test_what_holds_and_what_is_eliminated(kitchen: Any) -> None:
         (3, own, "not_named"),
     ]
     assert found[6:] == [
-        (4, "code.tests", "wrong_output"),
+        (4, "code.tests", "not_plain"),
         (4, "code.tests", "timeout"),
         (5, own, "contaminated"),
         (5, own, "unparsable_reply"),

@@ -100,7 +100,7 @@ CASES: dict[str, tuple[str, tuple[str, str] | None]] = {
             ),
             fenced("assert negate(5) == -5\nassert negate(-1) == 1"),
         ),
-        ("code.tests", "wrong_output"),
+        ("code.tests", "not_plain"),
     ),
     "forged: exit": (
         other("go_home", "import os; os._exit(0)", "assert go_home(1) == 5\nassert go_home(2) == 6"),

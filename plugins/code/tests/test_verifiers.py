@@ -585,12 +585,28 @@ PADDED = {
     "a check": (f"{_LINES}if sum(K) != 1830: raise ValueError\n{_WEAK}", "weak_tests"),
     "a check of what is used": (
         f"{_LINES}if sum(K) != 1830: raise ValueError\n{_WEAK.replace('x > 5', 'x > K[4]')}",
-        "no_mutants",
+        "weak_tests",
     ),
     "a look at its text when called": (
         _WEAK.replace("    if", "    import inspect\n    assert 'x * 3' in inspect.getsource(f)\n    if"),
         "no_mutants",
     ),
+    "a look at its code when called": (
+        _WEAK.replace("    if", "    if getattr(f, '__co' + 'de__').__getattribute__('c' + 'o_nlocals') != 1: return None\n    if"),
+        "no_mutants",
+    ),
+    **{
+        guard: (f"import os\n{_LINES}{_WEAK.replace('    if', f'    {guard}{chr(10)}    if')}", "weak_tests")
+        for guard in (
+            "if sum(K) != 1830: raise SystemExit",
+            "if sum(K) != 1830: raise ValueError",
+            "if sum(K) != 1830: raise AssertionError",
+            "if sum(K) != 1830: os._exit(0)",
+            "if sum(K) != 1830: return None",
+            "if sum(K) != 1830: return f(x)",
+            "1 / (sum(K) == 1830)",
+        )
+    },
 }  # fmt: skip
 
 

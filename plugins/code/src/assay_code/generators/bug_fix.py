@@ -22,7 +22,7 @@ _ENDS = (
 )
 
 
-@generator("code.bug_fix", verifiers=("code.io",))
+@generator("code.bug_fix", verifiers=("code.io",), version=2)
 def bug_fix(rng: random.Random, difficulty: int) -> Draft:
     """Find and repair the one fault in a function, given a failing call.
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import functools
 import itertools
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from assay_code.generators._task import Problem, family, fill
 
 
-@family("code.list_arrangements", difficulties=(3, 5))
+@family("code.list_arrangements", difficulties=(3, 5), version=2)
 def list_arrangements(rng: random.Random, difficulty: int) -> Problem:
     """List all words, subsets or orders that keep a rule, in a stated order.
 
     Difficulty 3: words over an alphabet. 4: subsets with a sum. 5: orders of given
-    letters with a rule for neighbours.
+    letters with a rule, too many to be listed: how many, or the n-th.
     """
     entry = rng.choice(("list_all", "generate", "all_solutions", "enumerate_words"))
     if difficulty == 3:
@@ -167,111 +167,124 @@ def list_arrangements(rng: random.Random, difficulty: int) -> Problem:
             "The number of sets grows quickly, but every one of them may be needed.",
         ]
         return Problem(entry, goal, rules, source, inputs, idea, set_oracle)
-    entry = rng.choice(("arrange", "arrangements", "order_letters", "anagrams"))
+    nth = rng.random() < 0.6
+    entry = rng.choice(
+        ("arrange", "nth_arrangement", "order_letters", "nth_word")
+        if nth
+        else ("count_orders", "arrangements", "number_of_words", "count_words")
+    )
     what = rng.choice(("apart", "place", "alternate"))
-    nth = rng.random() < 0.5
     vowels = "aeiou"
-    step = {
-        "apart": ("no two equal letters stand next to each other", "not word or word[-1] != letter"),
+    words, test, against = {
+        "apart": (
+            "no two equal letters stand next to each other",
+            "letter != last",
+            "letter == word[-1:]",
+        ),
         "place": (
             "no letter stands at a place at which `letters` has the same letter",
-            "letters[len(word)] != letter",
+            "letter != letters[-len(rest)]",
+            "letter == letters[-len(rest)]",
         ),
         "alternate": (
             "no two vowels (a, e, i, o, u) stand next to each other",
-            'not (word and word[-1] in "aeiou" and letter in "aeiou")',
+            'not (last and last in "aeiou" and letter in "aeiou")',
+            'word and word[-1] in "aeiou" and letter in "aeiou"',
         ),
     }[what]
+    last = "" if what == "place" else ", last: str"
+    then, start = ("", "") if what == "place" else (", letter", ', ""')
+    step = f'ways(rest.replace(letter, "", 1){then})'
+    final = (
+        fill(
+            f"""
+            rest, word = "".join(sorted(letters)), ""
+            if n > ways(rest{start}):
+                return None
+            while rest:
+                for letter in sorted(set(rest)):
+                    <<check>>
+                    found = {step}
+                    if n <= found:
+                        break
+                    n -= found
+                word += letter
+                rest = rest.replace(letter, "", 1)
+            return word
+            """,
+            check=f"if {against}:\n    continue",
+        )
+        if nth
+        else f'return ways("".join(sorted(letters)){start})'
+    )
     source = fill(
         f"""
-        <<imports>>
-        def {entry}(letters: str{", n: int" if nth else ""}) -> {"str | None" if nth else "list[str]"}:
-            def extend(word: str, rest: str) -> {"Iterator[str]" if nth else "list[str]"}:
-                <<body>>
+        from functools import cache
+
+
+        def {entry}(letters: str{", n: int" if nth else ""}) -> {"str | None" if nth else "int"}:
+            @cache
+            def ways(rest: str{last}) -> int:
+                if not rest:
+                    return 1
+                return sum(
+                    {step}
+                    for letter in set(rest)
+                    if {test}
+                )
 
             <<final>>
         """,
-        imports="from collections.abc import Iterator\nfrom itertools import islice" if nth else "",
-        body=fill(
-            f"""
-            if not rest:
-                yield word
-            for letter in sorted(set(rest)):
-                if {step[1]}:
-                    yield from extend(word + letter, rest.replace(letter, "", 1))
-            """
-            if nth
-            else f"""
-            if not rest:
-                return [word]
-            return [
-                found
-                for letter in sorted(set(rest))
-                if {step[1]}
-                for found in extend(word + letter, rest.replace(letter, "", 1))
-            ]
-            """
-        ),
-        final='return next(islice(extend("", letters), n - 1, None), None)'
-        if nth
-        else 'return extend("", letters)',
+        final=final,
     )
     goal = (
-        f"returns the n-th word, in alphabetical order, among all different arrangements of `letters` in which {step[0]}"
+        f"returns the n-th word, in alphabetical order, among all different arrangements of `letters` in which {words}"
         if nth
-        else f"returns the list of all different arrangements of `letters` in which {step[0]}"
+        else f"returns the number of different arrangements of `letters` in which {words}"
     )
     rules = [
-        "An arrangement uses every letter of `letters` exactly as often as it occurs there; `letters` holds only lower-case letters."
-    ]
-    rules.append(
+        "An arrangement uses every letter of `letters` exactly as often as it occurs there; `letters` holds only lower-case letters.",
         "Counting starts at `n` = 1; if there are fewer than n such words, return `None`."
         if nth
-        else "The list is in alphabetical order and holds no word twice; for an empty text it holds just the empty text."
-    )
+        else "An empty text has one arrangement, which is empty too.",
+        "There can be very many arrangements: do not make them one by one.",
+    ]
 
     def arrange_oracle(letters: str, n: int = 0) -> Any:
-        found = sorted({"".join(p) for p in itertools.permutations(letters)})
-        if what == "apart":
-            found = [w for w in found if all(c * 2 not in w for c in w)]
-        elif what == "place":
-            found = [w for w in found if not any(a == b for a, b in zip(w, letters, strict=True))]
-        else:
-            found = [
-                w for w in found if not any(a in vowels and b in vowels for a, b in itertools.pairwise(w))
-            ]
-        return found if not nth else found[n - 1] if n <= len(found) else None
+        def extend(word: str, rest: str) -> Iterator[str]:
+            if not rest:
+                yield word
+            for c in sorted(set(rest)):
+                near = word[-1:]
+                bad = {
+                    "apart": near == c,
+                    "place": letters[len(word)] == c,
+                    "alternate": near in vowels and c in vowels and bool(near),
+                }[what]
+                if not bad:
+                    yield from extend(word + c, rest.replace(c, "", 1))
 
-    pool = [
-        "aab",
-        "abc",
-        "aabb",
-        "abca",
-        "noon",
-        "aeb",
-        "banal",
-        "eerie",
-        "test",
-        "oboe",
-        "abba",
-        "lilli",
-        "idea",
-        "dada",
-        "area",
+        found = extend("", letters)
+        return next(itertools.islice(found, n - 1, None), None) if nth else sum(1 for _ in found)
+
+    short = ["aab", "abca", "aabb", "noon", "banal", "eerie", "test", "oboe", "abba", "idea", "dada", "area"]
+    long = ["banana", "letter", "oolite", "settee", "missile", "abacada", "aeiouxy", "nonsense", "tomatoes"]
+    inputs = [(t, rng.randint(1, 9)) if nth else (t,) for t in rng.sample(short, 7)]
+    inputs += [
+        (t, rng.choice((20, 50, 90, 140)) + rng.randint(0, 9)) if nth else (t,) for t in rng.sample(long, 6)
     ]
-    texts = [*rng.sample(pool, 11 if nth else 10), "", "a", "aa", "zyx"]
-    if not nth:
-        texts = [t for t in texts if len(t) < 5]
-    inputs = [(t, rng.randint(1, 8)) if nth else (t,) for t in texts]
-    if nth:
-        inputs += [("abcd", 3), ("", 1), ("aab", 1)]
+    inputs += [("", 1), ("", 2), ("aa", 1), ("zyx", 3)] if nth else [("",), ("a",), ("aa",), ("zyx",)]
+    key = "the letters that are left" + ("" if what == "place" else " and the letter before them")
     idea = [
-        "Backtracking builds the words letter by letter and goes on only if the rule still holds.",
-        "`sorted(set(rest))` tries each different letter once, in alphabetical order: so no word comes twice, and the words come in the right order.",
-        "As a generator, it stops as soon as the n-th word is there."
-        if nth
-        else '`replace(letter, "", 1)` takes one copy of the letter out of the rest.',
+        f"`ways` counts how the rest of a word can go on. That depends only on {key}, so `cache` meets few different cases however many words there are.",
+        "`rest` is kept sorted, so equal sets of letters are one case, and `set(rest)` tries each different letter once: no word is counted twice.",
     ]
+    if what == "place":
+        idea.append("How many letters are left also says which place comes next: `letters[-len(rest)]`.")
+    if nth:
+        idea.append(
+            "The n-th word is built from the front: a letter whose words are fewer than n is passed over and they are taken off n; else the word goes on with that letter."
+        )
     return Problem(entry, goal, rules, source, inputs, idea, arrange_oracle)
 
 

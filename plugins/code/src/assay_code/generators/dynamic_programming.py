@@ -330,7 +330,7 @@ def edit_distance(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.knapsack", difficulties=(3, 5))
+@family("code.knapsack", difficulties=(3, 5), version=2)
 def knapsack(rng: random.Random, difficulty: int) -> Problem:
     """Choose items under a limit: best value, fewest items, number of choices.
 
@@ -341,17 +341,20 @@ def knapsack(rng: random.Random, difficulty: int) -> Problem:
     variants = {3: ("once",), 4: ("again", "exact", "count"), 5: ("limited", "which")}
     what = rng.choice(variants[difficulty])
     limit = rng.randint(2, 3)
-    container, weight, value = rng.choice(
+    story, weight, value = rng.choice(
         (
-            ("a bag", "weight", "value"),
-            ("a truck", "weight", "price"),
-            ("a disk", "size", "score"),
-            ("an afternoon", "time", "fun"),
-            ("a budget", "cost", "benefit"),
+            ("things to pack into a bag that bears `capacity`", "weight", "value"),
+            ("goods to load onto a truck that bears `capacity`", "weight", "price"),
+            ("files to keep on a disk of the size `capacity`", "size", "score"),
+            ("things to do in a day of `capacity` hours", "time", "fun"),
+            ("things to buy from a budget of `capacity`", "cost", "benefit"),
         )
     )
     single = "Every item can be taken at most once."
-    base = f"`items` is a list of pairs `({weight}, {value})` of positive integers"
+    base = (
+        f"`items` is a list of pairs `({weight}, {value})` of positive integers, and `capacity` is 0 or more"
+    )
+    time = "The time grows with the number of items times the capacity."
     missing = rng.choice(("-1", "None"))
     if what in ("once", "again"):
         order = "range(capacity, weight - 1, -1)" if what == "once" else "range(weight, capacity + 1)"
@@ -368,10 +371,10 @@ def knapsack(rng: random.Random, difficulty: int) -> Problem:
         goal = f"returns the largest total {value} of items whose total {weight} is at most `capacity`"
         rules = [
             f"{base}. " + (single if what == "once" else "Every item can be taken any number of times."),
-            "`capacity` is 0 or more; if nothing fits, the result is 0.",
+            "If nothing fits, the result is 0.",
         ]
         idea = [
-            f"`best[load]` is the largest {value} with total {weight} at most `load`, among the items seen so far.",
+            f"`best[load]` is the largest total {value} that items seen so far have with a total {weight} of at most `load`.",
             "The loop runs downwards, so `best[load - weight]` is still a state without the current item and nothing is taken twice."
             if what == "once"
             else "The loop runs upwards, so `best[load - weight]` may already contain the current item: it can be taken again.",
@@ -393,10 +396,10 @@ def knapsack(rng: random.Random, difficulty: int) -> Problem:
         goal = f"returns the largest total {value} of items whose total {weight} is exactly `capacity`"
         rules = [
             f"{base}. {single}",
-            f"If no choice of items has exactly that {weight}, return `{missing}`; for capacity 0 the result is 0 (take nothing).",
+            f"If no choice of items has exactly that total {weight}, return `{missing}`. For the capacity 0 the result is 0: nothing is taken.",
         ]
         idea = [
-            f"`best[load]` is the largest {value} with total {weight} exactly `load`, or `None` where that cannot be reached.",
+            f"`best[load]` is the largest total {value} of items with a total {weight} of exactly `load`, or `None` where no items have that.",
             "The loop runs downwards so that no item is taken twice; only loads that can be reached are built upon.",
         ]
     elif what == "count":
@@ -420,9 +423,10 @@ def knapsack(rng: random.Random, difficulty: int) -> Problem:
         ]
         idea = [
             f"`choices` maps each pair of total {weight} and total {value} to the number of choices that have it.",
-            "Each item doubles the choices: with it and without it. `list(...)` takes a snapshot, so that an item is not added twice.",
-            f"Loads above the capacity are dropped at once, since {'a weight' if weight == 'weight' else weight + 's'} can only grow.",
+            "Every choice so far goes on without the item, and with it. `list(...)` takes a snapshot, so that an item is not added twice.",
+            f"Choices above the capacity are dropped at once, since a total {weight} can only grow.",
         ]
+        time = "The time grows with the number of items times the number of different pairs of totals."
     elif what == "limited":
         source = fill(
             f"""
@@ -439,12 +443,13 @@ def knapsack(rng: random.Random, difficulty: int) -> Problem:
         goal = f"returns the largest total {value} of at most `most` items whose total {weight} is at most `capacity`"
         rules = [
             f"{base}. {single}",
-            "`capacity` and `most` are 0 or more; if nothing can be taken, the result is 0.",
+            "`most` is 0 or more; if nothing can be taken, the result is 0.",
         ]
         idea = [
-            f"The table has one row for each number of items: `best[n][load]` is the best {value} with at most n items and {weight} at most `load`.",
+            f"The table has one row for each number of items: `best[n][load]` is the largest total {value} of at most n items with a total {weight} of at most `load`.",
             "Going down through n makes `best[n - 1]` a row without the current item, so each item is taken once.",
         ]
+        time = "The time grows with the number of items times the capacity times `most`."
     else:
         source = fill(
             f"""
@@ -471,12 +476,12 @@ def knapsack(rng: random.Random, difficulty: int) -> Problem:
         rules = [
             f"{base}. {single}",
             "The indexes are in increasing order.",
-            "If several choices are equally good, decide by the first index at which they differ: take the choice that has the item with the smaller index.",
+            "If several choices are equally good, compare their lists of indexes from the front: at the first place where they differ, the smaller index wins.",
         ]
         idea = [
-            "`best[i][load]` says how much the items from i on can add, so that the choice can be read off from the front.",
+            f"`best[i][load]` is the largest total {value} that the items from i on can add within `load`, so the choice can be read off from the front.",
             "An item is taken whenever taking it is as good as leaving it; that prefers early items, as the tie rule asks.",
-            "Values are positive, so the greedy reading never stops too early.",
+            f"Every item adds something to the total {value}, so of two equally good choices none is the beginning of the other.",
         ]
 
     def oracle(items: list[tuple[int, int]], capacity: int, extra: int = 0) -> Any:
@@ -521,9 +526,8 @@ def knapsack(rng: random.Random, difficulty: int) -> Problem:
         inputs = [(i, c, rng.randint(1, limit + 1)) for i, c in inputs] + [([(2, 5)], 9, 0)]
     if what == "exact":
         inputs += [([(2, 3), (4, 5)], 5), ([(2, 3), (4, 5), (6, 1)], 6)]
-    idea.append("The time grows with the number of items times the number of states.")
-    story = f"Think of the items as things for {container}. " if rng.random() < 0.5 else ""
-    rules[0] = story + rules[0]
+    idea.append(time)
+    rules[0] = (f"The items are {story}. " if rng.random() < 0.5 else "") + rules[0]
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 

@@ -728,7 +728,7 @@ def rearrange(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.bound_search", difficulties=(2, 4))
+@family("code.bound_search", difficulties=(2, 4), version=2)
 def bound_search(rng: random.Random, difficulty: int) -> Problem:
     """Binary search with a stated meaning: first, last, nearest, count, or in a rotated list.
 
@@ -814,16 +814,14 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
             f"If there is no such item, return {none}.",
             fast,
         ]
+        place = "the place where they meet" if first else "the place before the one where they meet"
+        condition = "is in the list and holds `target`" if equal else "is in the list"
         idea = [
-            "The loop keeps the invariant that everything before `low` "
-            + f"is `{before} target` and nothing from `high` on is, so both meet at the boundary between the two.",
-            "Halving the range takes logarithmic time. "
-            + (
-                "The boundary is the answer if it lies inside the list"
-                if first
-                else "The item just before the boundary is the answer if there is one"
-            )
-            + (" and holds the target itself." if equal else "."),
+            f"Every item before `low` is `{before} target`, and no item from `high` on is. That stays true in each round, until the two meet.",
+            "Each round halves the range, which takes logarithmic time.",
+            "If all items come before the place where they meet, that place is the length of the list, as it is to be."
+            if missing == "len(values)"
+            else f"The answer is {place}, if that {condition}; else it is `{missing}`.",
         ]
         inputs = [(v, probe(v)) for v in lists + [sorted(ints(rng, 7, 0, 6), reverse=down) for _ in range(4)]]
     elif what == "between":
@@ -853,8 +851,8 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
             fast,
         ]
         idea = [
-            f"`{f_right}` counts the items that lie {'at or below' if right else 'below'} `high`, `{f_left}` those that are {'below' if left else 'at or below'} `low`; the difference lies between.",
-            "Both are binary searches. The difference is negative only for empty ranges, which `max` turns into 0.",
+            f"`{f_right}(values, high)` is the number of items {'up to and including' if right else 'below'} `high`, `{f_left}(values, low)` that of the items {'below' if left else 'up to and including'} `low`. What is left after subtracting lies between.",
+            "Both are binary searches. The difference can be negative only where no number lies between the bounds, and `max` makes that 0.",
         ]
         inputs = [(v, *sorted((probe(v), probe(v)))) for v in lists] + [
             (lists[0], 9, 3),

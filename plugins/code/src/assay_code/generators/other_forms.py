@@ -25,7 +25,7 @@ _TESTS = (
 )
 
 
-@generator("code.test_driven", verifiers=("code.tests",))
+@generator("code.test_driven", verifiers=("code.tests",), version=2)
 def test_driven(rng: random.Random, difficulty: int) -> Draft:
     """Write a function that passes assert-style tests, some of which are shown."""
     solved = some_problem(rng, difficulty)
@@ -55,7 +55,7 @@ _ASKS = (
 _READ = {int: "int({})", str: "{}", list: "[int(word) for word in {}.split()]"}
 
 
-@generator("code.stdin_program", verifiers=("code.tests",))
+@generator("code.stdin_program", verifiers=("code.tests",), version=2)
 def stdin_program(rng: random.Random, difficulty: int) -> Draft:
     """Write a program that reads its arguments from standard input and prints the result."""
     while True:

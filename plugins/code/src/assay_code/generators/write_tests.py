@@ -21,7 +21,7 @@ _RULES = (
 )
 
 
-@generator("code.write_tests", verifiers=("code.testsuite",))
+@generator("code.write_tests", verifiers=("code.testsuite",), version=2)
 def write_tests(rng: random.Random, difficulty: int) -> Draft:
     """Write tests that pass on a function and fail on mutants of it."""
     while True:

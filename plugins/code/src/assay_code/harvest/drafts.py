@@ -73,8 +73,16 @@ def draft(
     )
 
 
+_CALENDAR = frozenset(
+    "weekday isoweekday isocalendar fromisocalendar toordinal fromordinal timegm strptime strftime timetuple "
+    "monthrange monthcalendar".split()
+)
+"""What is short to write and hard to find out from examples: each counts as several branches."""
+_TWISTED = ast.Mod | ast.FloorDiv | ast.BitAnd | ast.BitOr | ast.BitXor | ast.LShift | ast.RShift
+
+
 def difficulty(program: str) -> int:
-    """1 to 5 from the size, the branches and the nesting of a program."""
+    """1 to 5 from the size, the branches and the nesting of a program, and from what it knows of the calendar."""
     tree = ast.parse(program)
     nodes = sum(not isinstance(one, ast.expr_context | ast.alias) for one in ast.walk(tree))
     branches = sum(
@@ -84,8 +92,20 @@ def difficulty(program: str) -> int:
         for one in ast.walk(tree)
     )
     helpers = sum(isinstance(one, ast.FunctionDef) for one in ast.walk(tree)) - 1
+    calendar = {one.attr if isinstance(one, ast.Attribute) else one.id for one in _used(tree)} & _CALENDAR
+    twisted = sum(
+        isinstance(one, ast.BinOp)
+        and isinstance(one.op, _TWISTED)
+        and not (isinstance(one.left, ast.Constant) and isinstance(one.left.value, str))
+        for one in ast.walk(tree)
+    )
     score = nodes / 30 + branches + 1.5 * helpers + 1.5 * _nesting(tree)
+    score += 4 * len(calendar) + 0.7 * twisted
     return 1 + sum(score >= step for step in (5, 9, 15, 24))
+
+
+def _used(tree: ast.Module) -> list[ast.Attribute | ast.Name]:
+    return [one for one in ast.walk(tree) if isinstance(one, ast.Attribute | ast.Name)]
 
 
 def _nesting(node: ast.AST) -> int:

@@ -52,7 +52,7 @@ _CONTAINERS = frozenset({"str", "bytes", "list", "matrix", "graph", "dict", "tup
 _NAMES: list[tuple[str, frozenset[str]]] = [
     (r"c|ch|chr|char|character|letter", frozenset({"char"})),
     (
-        r"[nkmijabcdxyz]|\w*(num|count|size|len|length|width|index|idx|year|month|day|depth|step|max\w*|min\w*|limit|base|digits?)",
+        r"[nkmijabcdxyz]|\w*(num|count|size|len|length|width|index|idx|year|month|week|day|hour|minute|depth|step|max\w*|min\w*|limit|base|digits?)",
         frozenset({"int"}),
     ),
     (
@@ -75,6 +75,9 @@ _NAMES: list[tuple[str, frozenset[str]]] = [
         frozenset({"float"}),
     ),
 ]
+
+_WHOLE = re.compile(r"\w*(year|month|week|day|hour|minute|num|count|index|idx|size|len|length|digits?)")
+"""Names of what is never a fraction."""
 
 
 class Parameter(TypedDict):
@@ -233,6 +236,8 @@ def _guess(name: str, default: ast.expr | None, uses: list[tuple[str, Any]]) -> 
     for pattern, kinds in _NAMES:
         if re.fullmatch(pattern, name.lower().strip("_")):
             _scale(guesses, kinds, 4, 0.7)
+    if _WHOLE.fullmatch(name.lower().strip("_")):
+        guesses = [pair for pair in guesses if pair[1][0] not in ("float", "complex")]
     if default is not None:
         try:
             value = ast.literal_eval(default)

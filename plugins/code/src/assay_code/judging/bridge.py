@@ -22,7 +22,7 @@ from dataclasses import replace
 from typing import Any
 
 from assay.sandbox import External, Opaque, Raised, Reply, Session
-from assay_code.judging.candidate import Candidate, Stopped
+from assay_code.judging.candidate import Candidate, Stopped, check_nesting
 from assay_code.judging.compare import plain, same, show
 from assay_code.judging.program import Program, parse
 from assay_code.judging.rewrite import BUILTIN, OPERATORS, PLAIN_METHODS, STOP, Rewritten
@@ -31,6 +31,8 @@ _READS = frozenset((".iter", ".next", ".str", ".repr", ".getitem", ".getattr", "
 _USES = _READS | {".bool", ".len", ".contains", ".setitem", ".delitem"}
 _INNER = ("_", "f_", "gi_", "cr_", "ag_", "co_", "tb_", "func_")
 _REFUSED = Reply(raised=Raised("AttributeError", "not for the program", ("Exception", "BaseException")))
+
+_NAMES = (("__name__",), ("__qualname__",))  # what functools.wraps reads of a function
 
 _NO_LENGTH = Reply(raised=Raised("TypeError", "it has no len()", ("Exception", "BaseException")))
 _NOT_DEFINED = Reply(raised=Raised("TypeError", "not supported", ("Exception", "BaseException")))
@@ -210,8 +212,10 @@ class Bridge:
         """The candidate does something to an object of the tests'."""
         if self.judge is None or not isinstance(target, Opaque) or operation not in _USES:
             return _REFUSED
-        if operation in (".getattr", ".setattr") and (
-            not args or not isinstance(args[0], str) or args[0].startswith(_INNER)
+        if (
+            operation in (".getattr", ".setattr")
+            and (not args or not isinstance(args[0], str) or args[0].startswith(_INNER))
+            and not (operation == ".getattr" and target.type == "function" and args[:1] in _NAMES)
         ):
             return _REFUSED
         if operation in _CHANGES:
@@ -226,6 +230,7 @@ class Bridge:
             self.changed |= self._call < 0  # by a generator, say, after its call
         self._handed_out((args, kwargs))
         reply = self.judge.call(operation, (target, *args), kwargs)
+        check_nesting(reply)
         found = list(_objects(reply.value))
         self._highest = max([self._highest, *(o.number for o in found)])
         if operation == ".getattr":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import time
 from collections.abc import Mapping
+from contextvars import ContextVar
 from typing import Any
 
 from assay import sandbox
@@ -19,6 +20,11 @@ _SLIPS = frozenset(
     " NotImplementedError RecursionError SystemError StopIteration StopAsyncIteration".split()
 )
 """Errors that nobody raises as an answer: they count as themselves, not as ``Exception`` or ``RuntimeError``."""
+
+_TOO_NESTED = Raised("RecursionError", "calls between programs are nested too deeply", ("Exception",))
+
+ANSWERS: ContextVar[list[Reply] | None] = ContextVar("ANSWERS", default=None)
+"""Where what programs answer is noted, if anybody wants to know."""
 
 
 def limits(program: Program) -> Limits:
@@ -75,7 +81,10 @@ class Candidate:
         except (TypeError, ValueError) as error:
             message = f"What the tests hand over cannot be: {error}."
             raise Stopped("unsupported", message, undecided=True) from None
+        if (noted := ANSWERS.get()) is not None and counted:
+            noted.append(reply)
         if reply.raised is not None:
+            check_nesting(reply)
             if not is_ordinary(reply.raised):
                 raise Stopped("exits", f"It ends in {reply.raised.type[:60]}, which is no error.")
             if _is_hedge(reply.raised):
@@ -95,6 +104,13 @@ class Candidate:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def check_nesting(reply: Reply) -> None:
+    """Raises :class:`Stopped` for a reply that is about the sandbox: tests and program called each other too often."""
+    if reply.raised == _TOO_NESTED:
+        message = "Calls of the tests and of the program are nested too deeply in each other."
+        raise Stopped("limit", message, undecided=True)
 
 
 def is_ordinary(raised: Raised) -> bool:

@@ -13,7 +13,7 @@ from assay_code.judging.program import parse
 _CHANCE = frozenset(
     "random randint randrange choice choices shuffle sample getrandbits secrets uuid urandom getrandom tempfile"
     " time time_ns clock perf_counter monotonic process_time now today utcnow"
-    " threading _thread multiprocessing concurrent asyncio subprocess os getpid id gc weakref open"
+    " threading _thread multiprocessing concurrent asyncio subprocess signal resource select os getpid id gc weakref open"
     " getattr eval exec compile __import__ import_module importlib globals locals vars __builtins__ __dict__"
     " ctypes".split()
 )

@@ -11,8 +11,10 @@ from assay.sandbox import Ended, Limits
 from assay_code.harvest import screen
 from assay_code.judging.names import missing
 from assay_code.judging.program import NoProgram, parse
+from assay_code.judging.puzzle import is_type
 
 MOST = 4_000  # characters
+_MOST_GIVEN = 40
 _LIMITS = Limits(wall=5.0, cpu=2.0)
 _SMALL: dict[str, list[Any]] = {
     "int": [*range(-3, 13), 100, 1000],
@@ -36,7 +38,7 @@ def check_puzzle(sat: str) -> tuple[str, str]:
         kind, mark = ast.unparse(wanted), hashlib.sha256(ast.dump(tree).encode()).hexdigest()[:32]
     except RecursionError:
         raise NoProgram("no_puzzle", "The puzzle is nested too deep.") from None
-    _not_trivial(sat, wanted)
+    _not_trivial(sat, tree, wanted)
     return kind, mark
 
 
@@ -90,26 +92,42 @@ def _pure(tree: ast.Module, entry: ast.FunctionDef) -> None:
             problem = screen.import_fault(node.module or "", [alias.name for alias in node.names])
         if problem:
             raise NoProgram("unsafe_puzzle", f"The puzzle is not pure: {problem.replace('_', ' ')}.")
-    problem = screen.fault([entry], modules, frozenset())
+    arguments = entry.args
+    shared = {a.arg for a in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]}
+    problem = screen.fault([entry], modules, frozenset(shared))  # a default that changes is a state
     if problem:
         raise NoProgram("unsafe_puzzle", f"The puzzle is not pure: {problem.replace('_', ' ')}.")
     if names := missing(tree):
         raise NoProgram("no_puzzle", f"The puzzle uses {min(names)}, which nothing defines.")
 
 
-def _not_trivial(sat: str, wanted: ast.expr) -> None:
+def _not_trivial(sat: str, tree: ast.Module, wanted: ast.expr) -> None:
     try:
         session = sandbox.current().load(sat, limits=_LIMITS)
     except Ended as ended:
         raise NoProgram("no_puzzle", f"The puzzle does not load: {ended}.") from None
     try:
-        for value in small_values(wanted):
+        for value in [*small_values(wanted), *_given(tree, ast.unparse(wanted))]:
             if session.call("sat", (value,)).value is True:
                 raise NoProgram("trivial", f"{value!r} solves the puzzle.")
     except Ended as ended:
         raise NoProgram("no_puzzle", f"The puzzle ends on a small value: {ended}.") from None
     finally:
         session.close()
+
+
+def _given(tree: ast.Module, wanted: str) -> list[Any]:
+    """The values of this type that stand in the puzzle."""
+    found: dict[str, Any] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant | ast.List | ast.Tuple | ast.Set | ast.Dict | ast.UnaryOp):
+            try:
+                value = ast.literal_eval(node)
+            except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+                continue
+            if is_type(value, wanted):
+                found.setdefault(repr(value), value)
+    return list(found.values())[:_MOST_GIVEN]
 
 
 def small_values(kind: ast.expr) -> list[Any]:

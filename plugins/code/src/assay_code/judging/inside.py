@@ -61,7 +61,8 @@ def _assay_judge(
             place = place.tb_next
         own = place is not None and place.tb_frame.f_code.co_filename == "tests.py"
         kind = "raised"
-        if isinstance(error, AssertionError):
+        called = place is not None and place.tb_frame.f_globals is vars(_driver())  # by the program
+        if isinstance(error, AssertionError) and not called:
             kind = "assert"
         elif isinstance(error, (Skip, unittest.SkipTest)):
             kind = "unsupported"
@@ -75,6 +76,8 @@ def _assay_judge(
             text = ""
         if kind != "assert":
             text = f"{type(error).__name__}: {text}"
+        if isinstance(error, TypeError) and any(part in text for part in _STAND_INS):
+            kind, text = "unsupported", "an object of the program's as plain data"
         failures.append((getattr(error, "assay_site", site), unit, kind, text))
 
     def guard(site: int, error: BaseException) -> None:
@@ -179,6 +182,14 @@ def _assay_judge(
         found = types.SimpleNamespace(assay_values=values if len(values) > 1 else values[0])
         return found
 
+    def assert_is(self: Any, a: Any, b: Any, msg: Any = None) -> None:
+        if not _is(a, b):
+            raise AssertionError(msg or "it is another object")
+
+    def assert_is_not(self: Any, a: Any, b: Any, msg: Any = None) -> None:
+        if _is(a, b):
+            raise AssertionError(msg or "it is the same object")
+
     def failing(reason: str = "") -> None:
         raise AssertionError(reason)
 
@@ -267,6 +278,10 @@ def _assay_judge(
     space.update(_assay_bad=bad, _assay_see=see, _assay_guard=guard, _assay_function=functions.append)
     space.update(_assay_builtin=globals().get("_assay_builtin"), _assay_fresh=_fresh)
     space.update(_assay_type=_type, _assay_isinstance=_isinstance, _assay_len=_len)
+    space.update(_assay_is=_is)
+    case: Any = unittest.TestCase
+    case.assertIs, case.assertIsNot = assert_is, assert_is_not
+    vars(unittest.case)["isinstance"] = _isinstance  # for assertIsInstance, assertDictEqual and the like
     _teach(gives)
     try:
         exec(compile(preamble, "prompt.py", "exec", dont_inherit=True), space)
@@ -315,6 +330,8 @@ def _assay_judge(
 
 
 _NOTHING = object()
+_STAND_INS = ("_Foreign", "arguments for format string", "arguments converted during string formatting")
+"""In messages of type errors: what takes plain data got a stand-in, perhaps of such data."""
 _FRESH: dict[int, Any] = {}  # generators that the tests made in the call itself, and have no other use for
 
 
@@ -323,12 +340,16 @@ def _fresh(generator: Any) -> Any:
     return generator
 
 
-def _stand_in() -> Any:
-    """The class of what stands for the candidate's objects here."""
+def _driver() -> Any:
+    """The module of the sandbox that calls out."""
     import sys
 
-    stop = globals()["_assay_stop"]
-    return sys.modules[type(stop).__module__]._Foreign
+    return sys.modules[type(globals()["_assay_stop"]).__module__]
+
+
+def _stand_in() -> Any:
+    """The class of what stands for the candidate's objects here."""
+    return _driver()._Foreign
 
 
 def _type(*args: Any, **kwargs: Any) -> Any:
@@ -356,6 +377,19 @@ def _len(value: Any) -> int:
         raise
 
 
+_COPIED = (int, float, complex, str, bytes, list, tuple, dict, set, frozenset)
+
+
+def _is(a: Any, b: Any) -> bool:
+    """Whether they are one object. Of equal plain data, one may be a copy of the other that crossed."""
+    if a is b or type(a) is not type(b) or type(a) not in _COPIED:
+        return a is b
+    if type(a) in (int, float, complex, str, bytes) and a != b:
+        return False
+    globals()["_assay_stop"]("not_plain", "The tests ask whether two values are one object.")
+    return False
+
+
 def _unknown(value: Any) -> bool:
     """Whether it is the candidate's, and may be like plain data in a way that cannot be seen from here."""
     known = ("generator", "map", "filter", "zip", "range", "enumerate", "function", "type")
@@ -370,7 +404,7 @@ def _teach(gives: tuple[bool, ...] | None) -> None:
     stop = globals()["_assay_stop"]
     stand_in: Any = _stand_in()
     external: Any = type(stop)
-    ask = sys.modules[external.__module__]._operate
+    ask = _driver()._operate
 
     def asking(name: str, swapped: bool = False) -> Any:
         def operator(self: Any, *others: Any) -> Any:
@@ -406,6 +440,42 @@ def _teach(gives: tuple[bool, ...] | None) -> None:
         finally:
             sys.setrecursionlimit(limit)
 
+    def aliased(value: Any) -> bool:
+        """Whether a container is in there twice. Elsewhere, each place has one of its own."""
+        seen: set[int] = set()
+        todo = [value]
+        while todo:
+            item = todo.pop()
+            if type(item) in (list, dict, set):
+                if id(item) in seen:
+                    return True
+                seen.add(id(item))
+            if type(item) in (list, tuple):
+                todo += item
+            elif type(item) is dict:
+                todo += item.values()
+        return False
+
+    def apart(value: Any) -> Any:
+        if type(value) in (list, tuple):
+            return type(value)(map(apart, value))
+        if type(value) is dict:
+            return {key: apart(item) for key, item in value.items()}
+        return set(value) if type(value) is set else value
+
+    def kept(function: Any, self: Any, args: Any, kwargs: Any) -> Any:
+        """The result of a call, if it leaves alone what is in its arguments twice."""
+        if not aliased((args, kwargs)):
+            return function(self, *args, **kwargs)
+        try:
+            one, other = apart(args), apart(kwargs)
+        except RecursionError:  # it holds itself
+            return function(self, *args, **kwargs)
+        result = function(self, *one, **other)
+        if one != args or other != kwargs:
+            stop("unsupported", "A call changes an argument that holds one object in two places.")
+        return result
+
     call, call_stand_in = external.__call__, stand_in.__call__
 
     def called(self: Any, *args: Any, **kwargs: Any) -> Any:
@@ -413,7 +483,7 @@ def _teach(gives: tuple[bool, ...] | None) -> None:
             return call(self, *args, **kwargs)
         args, kwargs = copied(args, kwargs)
         try:
-            return call(self, *args, **kwargs)
+            return kept(call, self, args, kwargs)
         except IndexError:
             frame: Any = sys._getframe(1)
             while frame is not None:
@@ -424,7 +494,7 @@ def _teach(gives: tuple[bool, ...] | None) -> None:
 
     def stand_in_called(self: Any, *args: Any, **kwargs: Any) -> Any:
         args, kwargs = copied(args, kwargs)
-        return call_stand_in(self, *args, **kwargs)
+        return kept(call_stand_in, self, args, kwargs)
 
     external.__call__ = called
     stand_in.__call__ = stand_in_called

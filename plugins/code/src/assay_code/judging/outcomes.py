@@ -8,13 +8,14 @@ from assay import Check, Status, Verdict
 from assay_code.judging.candidate import Candidate, Stopped
 from assay_code.judging.program import Program
 from assay_code.judging.report import failed, not_run, passed, verdict
-from assay_code.judging.static import Assertion, Broken, Evaluator, Fails
+from assay_code.judging.static import Assertion, Broken, Evaluator, Fails, NeedsJudge
 
 
 def run_assertions(program: Program, assertions: Sequence[Assertion], entries: tuple[str, ...]) -> Verdict:
-    """The verdict on a program. Raises :class:`~assay_code.judging.static.NeedsJudge`."""
+    """The verdict on a program. Raises :class:`~assay_code.judging.static.NeedsJudge` if nothing fails before one is needed."""
     checks: list[Check] = []
     broken = ""
+    stopped: Stopped | None = None
     span = program.span
     try:
         with Candidate(program) as candidate:
@@ -27,11 +28,17 @@ def run_assertions(program: Program, assertions: Sequence[Assertion], entries: t
                 except Broken as error:
                     broken = broken or str(error)
                     checks.append(not_run("assert", assertion.claim, span))
+                except NeedsJudge:
+                    if all(check.status is not Status.REJECTED for check in checks):
+                        raise
+                    break
                 else:
                     checks.append(passed("assert", assertion.claim, span))
             calls = candidate.calls
-    except Stopped as stopped:
-        checks += [not_run("assert", assertion.claim, span) for assertion in assertions[len(checks) :]]
+    except Stopped as error:
+        stopped = error
+    checks += [not_run("assert", assertion.claim, span) for assertion in assertions[len(checks) :]]
+    if stopped is not None:
         return verdict(checks, stopped)
     if broken and not any(check.status is Status.REJECTED for check in checks):
         return Verdict(Status.ERROR, "broken_tests", f"The tests are wrong: {broken}", tuple(checks))

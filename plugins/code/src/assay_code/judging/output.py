@@ -20,9 +20,17 @@ _STATED = re.compile(
 _INLINE = re.compile(
     r"(?:prints|outputs?(?: is)?|answer is|displays|is)[: ]*`([^`\n]+)`[.!]?\s*\Z", re.IGNORECASE
 )
+_SAYS = re.compile(r"\b(?:prints|outputs?(?: is)?|answer is|displays)[: ]*`([^`\n]+)`", re.IGNORECASE)
 _CONCLUDES = re.compile(
     r"\b(correct(?:ed|ion)|fixed|mistake|wrong|final(?:ly)?|instead|wait|actually|revised|so|thus|therefore|hence|then|"
     r"outputs?|prints?|printed|displays?|results?|answer|total|altogether|overall)\b",
+    re.IGNORECASE,
+)
+_TAKES_BACK = re.compile(
+    r"\b(wait|actually|wrong|mistake|instead|correction|sorry|either|or)\b", re.IGNORECASE
+)
+_DECIDES = re.compile(
+    r"\b(so|thus|therefore|hence|then|final(?:ly)?|overall|altogether|total|wait|actually|wrong|mistake|instead)\b",
     re.IGNORECASE,
 )
 _DOUBTS = re.compile(
@@ -71,14 +79,27 @@ def _said(response: str, prompt: str) -> tuple[str, tuple[int, int] | None]:
         quoted = all(text.strip() in prompt for text in others)  # the input, or the program
         sure = quoted or _CONCLUDES.search(last.before)
         if others and (not sure or _DOUBTS.search(last.before)):
-            raise NoProgram(
-                "hedged", "The response states two different outputs and does not say which counts."
-            )
+            raise _hedged()
+        after = text[text.find("\n", last.span[1]) :]
+        later = [m[1].strip("` \n") for m in _STATED.finditer(after)]
+        if _TAKES_BACK.search(after):
+            later += _SAYS.findall(after)
+        if any(lines(said) != lines(last.text) for said in later):
+            raise _hedged()
         return last.text, last.span
     if stated := _STATED.search(text):
         return stated[1].strip().strip("`"), stated.span(1)
     if inline := _INLINE.search(text):
+        earlier = [other for other in _SAYS.finditer(text) if other[1] != inline[1]]
+        between = text[earlier[-1].end() : inline.start(1)] if earlier else ""
+        if earlier and (not _DECIDES.search(between) or _DOUBTS.search(between)):
+            raise _hedged()
         return inline[1], inline.span(1)
     if not text.strip():
         raise NoProgram("no_answer", "The response is empty.")
     return text, (0, len(text))
+
+
+def _hedged() -> NoProgram:
+    message = "The response states two different outputs and does not say which counts."
+    return NoProgram("hedged", message)

@@ -43,6 +43,10 @@ _REPLACES = re.compile(
     re.IGNORECASE,
 )
 
+_UNSURE = re.compile(
+    r"\b(or (?:maybe|perhaps|possibly|else)|(?:not|n't) sure|unsure|either of)\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Program:
@@ -223,7 +227,8 @@ def _chosen(found: list[tuple[Block, str]]) -> tuple[Block, str]:
             continue
         start, end = block.span[1], last[0].span[0]
         between = [b.before for b, _ in found if start <= b.span[0] <= end]
-        if not any(_REPLACES.search(prose) for prose in between):
+        said = [prose for prose in between if _REPLACES.search(prose)]
+        if not said or any(map(_UNSURE.search, said)):
             raise NoProgram("hedged", "The response gives two different programs and does not say which one.")
     return last
 

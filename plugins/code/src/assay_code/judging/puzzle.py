@@ -44,7 +44,7 @@ def judge_puzzle(sample: Sample, data: Any) -> Verdict:
         check = failed("puzzle", claim, program.span, "raised", f"{entry}() raises {describe(reply.raised)}")
     elif has_opaque(reply.value):
         check = failed("puzzle", claim, program.span, "not_plain", f"{entry}() returns {show(reply.value)}")
-    elif wanted and not _is_type(reply.value, wanted):
+    elif wanted and not is_type(reply.value, wanted):
         message = f"{entry}() returns {show(reply.value)}, which is no {wanted}"
         check = failed("puzzle", claim, program.span, "wrong_type", message)
     else:
@@ -75,7 +75,7 @@ def _satisfied(sat: str, name: str, value: Any, claim: str, span: tuple[int, int
     return passed("puzzle", claim, span)
 
 
-def _is_type(value: Any, wanted: str) -> bool:
+def is_type(value: Any, wanted: str) -> bool:
     """Whether ``value`` is of a type such as ``list[int]``; an unknown type says nothing."""
     match = re.fullmatch(r"\s*(?:typing\.)?(\w+)\s*(?:\[(.*)\])?\s*", wanted)
     if not match:
@@ -89,12 +89,10 @@ def _is_type(value: Any, wanted: str) -> bool:
         return True
     parts = _parts(match[2])
     if kind is dict:
-        return len(parts) != 2 or all(
-            _is_type(k, parts[0]) and _is_type(v, parts[1]) for k, v in value.items()
-        )
+        return len(parts) != 2 or all(is_type(k, parts[0]) and is_type(v, parts[1]) for k, v in value.items())
     if kind is tuple and parts[-1].strip() != "...":
-        return len(value) == len(parts) and all(map(_is_type, value, parts))
-    return all(_is_type(item, parts[0]) for item in value)
+        return len(value) == len(parts) and all(map(is_type, value, parts))
+    return all(is_type(item, parts[0]) for item in value)
 
 
 def _parts(text: str) -> list[str]:

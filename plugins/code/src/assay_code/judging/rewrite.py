@@ -133,7 +133,7 @@ def _as_classes(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
                 found.add(name)
             case ast.Call(ast.Name("isinstance"), [_, ast.Name(name)]) if name in names:
                 found.add(name)
-            case ast.Compare(left, [_], [right]) if made(left) and made(left) == made(right):
+            case ast.Compare(left, [_], [right]) if made(left)[:1].isupper() and made(left) == made(right):
                 found.add(made(left))
     stated = {
         id(n.value.func) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call)
@@ -262,6 +262,16 @@ class _Writer(ast.NodeTransformer):
 
     def visit_Assert(self, node: ast.Assert) -> list[ast.stmt]:
         return self.assertion(node)
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        """``f(x) is x``: a value that crossed is a copy, so the judge is asked whether it can tell."""
+        self.generic_visit(node)
+        if len(node.ops) == 1 and isinstance(node.ops[0], ast.Is | ast.IsNot):
+            sides = [node.left, node.comparators[0]]
+            if not any(isinstance(side, ast.Constant) for side in sides):
+                same = _call("_assay_is", *sides)
+                return same if isinstance(node.ops[0], ast.Is) else ast.UnaryOp(ast.Not(), same)
+        return node
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """``f(x, int)``: the candidate is to get its own ``int``, not a stand-in for the tests' one."""

@@ -46,6 +46,9 @@ def run_stdin(program: Program, reference: StdinReference) -> Verdict:
 def _stopped(outcome: Outcome) -> Stopped:
     if outcome.limit or outcome.error.startswith("ModuleNotFoundError"):
         return loading(outcome)
+    if outcome.error.startswith("FileNotFoundError") and "'/dev/stdin'" in outcome.error:
+        message = "The program reads /dev/stdin, which the sandbox lacks."
+        return Stopped("unsupported", message, undecided=True)
     return ended(outcome, "with an error")
 
 

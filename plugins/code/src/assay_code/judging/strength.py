@@ -1,8 +1,9 @@
 """How strong tests are: which share of small faults in a correct program they find.
 
-Only what the tests find is to count. So the program's own assertions are taken out
-before it is mutated, only what the tests reach is mutated, and a mutant that fails
-before it is called is left out.
+Only what the tests find is to count, and a program can be made to fail by itself. So its
+own assertions are taken out before it is mutated, and where it raises it is made to exit,
+if the tests pass all the same; a mutant that exits, or fails before it is called, counts
+as neither found nor missed. Only what the tests reach is mutated, and no statement often.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import ast
 import hashlib
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
-from assay import Verdict
+from assay import Status, Verdict
 from assay_code.judging.candidate import Candidate, Stopped
 from assay_code.judging.names import defined
 from assay_code.judging.program import Program, parse
@@ -25,9 +27,16 @@ MUTANTS = 20
 SECONDS = 60.0
 """After this time no further mutant is run."""
 _MOST_TRIED = 3  # times as many mutants as are to count
+_FOUND = frozenset(("wrong_output", "not_raised", "raised"))
+"""Reasons of a check that failed on what came out of a call."""
+_MOST_OF_ONE = MUTANTS // 4
+"""Mutants of one statement: a long list in a check of the program's own is not to outweigh all else."""
+_MOST_RAISES = 8
+_EXIT = "raise SystemExit(1)"
 _LOOKS_AT_ITSELF = re.compile(
     r"__code__|\b[gcf][ir]?_code\b|\bco_\w+|__file__|getsource|linecache|\binspect\b"
 )
+_IDLE = "_idle = 982451653"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +81,23 @@ def strength(
     base = replace(base, wall=min(program.wall, max(1.0, 10 * took)))  # an endless mutant is to end soon
     rng = random.Random(hashlib.sha256(program.source.encode()).hexdigest())
     reached = _reached(base.source, entries)
+    statements = _statements(base.source)
+    drawn: Counter[int] = Counter()
     killed = undecided = 0
     survivors: list[Mutant] = []
     for mutant in draw_mutants(base.source, rng, reached.__contains__):
         counted = killed + len(survivors)
         if counted >= limit or counted + undecided >= _MOST_TRIED * limit or monotonic() - started > SECONDS:
             break
+        statement = statements.get(mutant.line, 0)
+        drawn[statement] += 1
+        if drawn[statement] > _MOST_OF_ONE:
+            continue
         changed = replace(base, source=mutant.source)
         found = judge(changed)
         if found.accepted:
             survivors.append(mutant)
-        elif found.status == "rejected" and not (entries and _fails_to_load(changed)):
+        elif _is_found(found, changed, entries):
             killed += 1
         else:
             undecided += 1
@@ -99,24 +114,65 @@ def _base(program: Program, judge: Callable[[Program], Verdict]) -> Program | No
     if tree is None or _LOOKS_AT_ITSELF.search(program.source):
         return None
     try:
-        spaced = replace(program, source=ast.unparse(tree))
+        spaced = replace(program, source=_changed(tree))
     except (ValueError, RecursionError):
         return None
     if not judge(spaced).accepted:
         return None
-    bare = replace(program, source=_without_assertions(program.source, tree))
-    return bare if bare != program and judge(bare).accepted else program
+    for node in _raises(tree):
+        exiting = replace(program, source=_replaced(program.source, [node], _EXIT))
+        if judge(exiting).accepted:
+            program = exiting
+    asserts = [node for node in ast.walk(ast.parse(program.source)) if isinstance(node, ast.Assert)]
+    bare = replace(program, source=_replaced(program.source, asserts, "pass"))
+    return bare if asserts and judge(bare).accepted else program
 
 
-def _without_assertions(source: str, tree: ast.Module) -> str:
-    """``source`` with ``pass`` for each assertion, and all else in the lines where it was."""
+def _raises(tree: ast.Module) -> list[ast.Raise]:
+    """The statements that raise, the last one first, so that the places of the others stay."""
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Raise) and node.exc is not None]
+    return sorted(found, key=_place, reverse=True)[:_MOST_RAISES]
+
+
+def _place(node: ast.stmt) -> tuple[int, int]:
+    return node.lineno, node.col_offset
+
+
+def _changed(tree: ast.Module) -> str:
+    """The program with another layout, and with something in each function that changes its code but not what it does."""
+    copied = ast.parse(ast.unparse(tree))
+    for node in ast.walk(copied):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            node.body.insert(bool(ast.get_docstring(node, clean=False)), ast.parse(_IDLE).body[0])
+    return ast.unparse(ast.fix_missing_locations(copied))
+
+
+def _replaced(source: str, nodes: Sequence[ast.stmt], text: str) -> str:
+    """``source`` with ``text`` for each of the statements, and all else in the lines where it was."""
     lines = [line.encode() for line in source.split("\n")]
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.Assert)]
-    for node in sorted(found, key=lambda node: (node.lineno, node.col_offset), reverse=True):
+    for node in sorted(nodes, key=_place, reverse=True):
         first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
         before, after = lines[first][: node.col_offset], lines[last][node.end_col_offset :]
-        lines[first : last + 1] = [before + b"pass" + after, *[b""] * (last - first)]
+        lines[first : last + 1] = [before + text.encode() + after, *[b""] * (last - first)]
     return b"\n".join(lines).decode()
+
+
+def _statements(source: str) -> dict[int, int]:
+    """For each line, the first one of the innermost statement that it is of."""
+    found: dict[int, int] = {}
+    for node in ast.walk(ast.parse(source)):  # outer ones come first
+        if isinstance(node, ast.stmt):
+            found |= dict.fromkeys(range(node.lineno, (node.end_lineno or node.lineno) + 1), node.lineno)
+    return found
+
+
+def _is_found(found: Verdict, mutant: Program, entries: tuple[str, ...]) -> bool:
+    """Whether the tests fail on a mutant for what comes out of it, or because a call does not end."""
+    if any(check.status is Status.REJECTED and check.reason in _FOUND for check in found.checks):
+        return True
+    return (
+        found.reason == "timeout" and found.status is Status.REJECTED and not _fails_to_load(mutant, entries)
+    )
 
 
 def _reached(source: str, entries: tuple[str, ...]) -> frozenset[int]:
@@ -155,7 +211,9 @@ def _lines(nodes: list[ast.stmt]) -> Iterator[int]:
         yield from range(node.lineno, (node.end_lineno or node.lineno) + 1)
 
 
-def _fails_to_load(program: Program) -> bool:
+def _fails_to_load(program: Program, entries: tuple[str, ...]) -> bool:
+    if not entries:
+        return False
     try:
         Candidate(program).close()
     except Stopped:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assay import Check, Sample, Status, Verdict
+from assay.sandbox import Reply
+from assay_code.judging.candidate import ANSWERS
+from assay_code.judging.compare import plain
+from assay_code.judging.names import is_builtin
 from assay_code.judging.program import Program, parse
 from assay_code.judging.reference import read_io, read_stdin, read_tests
 from assay_code.judging.report import failed, passed, verdict
 from assay_code.judging.tasks import code_task
 
 MOST_VALUES = 12
-"""Expected values of the tests that are tried as the one result of a stub."""
+"""Values of the tests, and as many answers of the program, that are tried as the one result of a stub."""
 _ALWAYS = ("None", "True", "False", "0", "1", "''", "[]", "{}")
 _SAYS_NOTHING = frozenset(("no_tests", "not_called", "not_run"))
 _WALL = 5.0
@@ -22,12 +27,17 @@ _WALL = 5.0
 def judge_stubs(sample: Sample, data: Any) -> Verdict:
     """Accepted if the program passes the tests and no stub does."""
     task = code_task(sample, data)
-    first = task.verdict()
+    answers: list[Reply] = []
+    before = ANSWERS.set(answers)
+    try:
+        first = task.verdict()
+    finally:
+        ANSWERS.reset(before)
     if not first.accepted:
         return first
     checks: list[Check] = []
     span = task.program.span
-    for does, source in _stubs(sample, data, task.program.source):
+    for does, source in _stubs(sample, data, task.program.source, answers):
         found = task.judge(Program(source, wall=_WALL))
         claim = f"a program that {does} fails the tests"
         if found.accepted:
@@ -40,8 +50,8 @@ def judge_stubs(sample: Sample, data: Any) -> Verdict:
     return verdict(checks)
 
 
-def _stubs(sample: Sample, data: Any, program: str) -> Iterator[tuple[str, str]]:
-    """What each stub does, and its source."""
+def _stubs(sample: Sample, data: Any, program: str, answers: Sequence[Reply]) -> Iterator[tuple[str, str]]:
+    """What each stub does, and its source; ``answers`` are those of the program."""
     kind = data.get("kind") if isinstance(data, dict) else None
     if kind == "stdin":
         outputs = [case.stdout for case in read_stdin(data).cases]
@@ -56,9 +66,18 @@ def _stubs(sample: Sample, data: Any, program: str) -> Iterator[tuple[str, str]]
         tests = read_tests(sample.reference, data, sample.prompt)
         names, values = tests.entries, _compared(tests.tree)
     yield "returns its first argument", _source(names, "(args or (None,))[0]")
-    for value in dict.fromkeys([*_ALWAYS, *list(dict.fromkeys(filter(None, values)))[:MOST_VALUES]]):
+    yield "returns its last argument", _source(names, "(args or (None,))[-1]")
+    given = Counter(_literal(plain(reply.value)) for reply in answers if not reply.raised)
+    often = [value for value, _ in given.most_common(MOST_VALUES + 1)]
+    for value in dict.fromkeys([*_ALWAYS, *_first(often), *_first(values)]):
         yield f"always returns {value[:40]}", _source(names, value)
-    yield "raises an error", _source(names, "_fail()", "def _fail():\n    raise ValueError\n")
+    errors = [reply.raised.type for reply in answers if reply.raised and is_builtin(reply.raised.type)]
+    for error in dict.fromkeys(["ValueError", *errors]):
+        yield f"raises {error}", _source(names, "_fail()", f"def _fail():\n    raise {error}\n")
+
+
+def _first(values: list[str]) -> list[str]:
+    return list(dict.fromkeys(filter(None, values)))[:MOST_VALUES]
 
 
 def _source(names: tuple[str, ...], value: str, head: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from typing import Any
 
 from assay import Check, Sample, Status, Verdict
@@ -22,7 +23,13 @@ _REACHING = frozenset(
     "eval exec compile globals locals vars open input breakpoint __import__ getattr setattr delattr exit quit help memoryview".split()
 )
 
-_INNER = frozenset("sys os io builtins modules attrgetter methodcaller format_map gi_frame f_globals".split())
+_INNER = frozenset(
+    "sys os io builtins bltns modules codecs inspect linecache importlib attrgetter methodcaller format_map Formatter get_field vformat "
+    "eval exec getattr setattr delattr globals locals vars settrace setprofile gi_frame tb_frame f_globals f_locals f_back f_builtins "
+    "f_code".split()
+)
+_CHANCE = frozenset("now today utcnow SystemRandom urandom uuid4 id".split())
+"""What gives something else each time. Functions of ``random`` do not, where it is given a seed."""
 
 
 def judge_suite(sample: Sample, data: Any) -> Verdict:
@@ -98,6 +105,8 @@ def _has_tests(tree: ast.Module, entry: str) -> bool:
 
 def _check_source(tree: ast.Module, entry: str) -> None:
     """Tests only call, compare and raise: what could look into the process that runs them is refused."""
+    if _draws(tree):
+        raise NoProgram("not_deterministic", "The tests draw at random without a seed.")
     for node in ast.walk(tree):
         problem = ""
         if isinstance(node, ast.Import):
@@ -106,10 +115,13 @@ def _check_source(tree: ast.Module, entry: str) -> None:
             known = (node.module or "").split(".")[0] in _MODULES
             ours = any(alias.name == entry for alias in node.names)
             problem = "" if known or ours else node.module or "."
+            problem = problem or next((a.name for a in node.names if _is_inner(a.name)), "")
         elif isinstance(node, ast.Name) and (node.id in _REACHING or node.id.startswith("_assay")):
             problem = node.id
         elif isinstance(node, ast.Attribute) and (node.attr.startswith("_") or node.attr in _INNER):
             problem = node.attr
+        elif isinstance(node, ast.Attribute | ast.Name) and _word(node) in _CHANCE and _is_read(node):
+            raise NoProgram("not_deterministic", f"The tests use {_word(node)}, which differs each time.")
         elif (isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == entry) or (
             isinstance(node, ast.Name) and node.id == entry and not isinstance(node.ctx, ast.Load)
         ):
@@ -118,6 +130,34 @@ def _check_source(tree: ast.Module, entry: str) -> None:
             raise NoProgram(
                 "not_tests", f"The tests use {problem[:60]}, which tests of a function have no need of."
             )
+
+
+def _draws(tree: ast.Module) -> bool:
+    """Whether tests import random and give it no seed."""
+    named = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+    froms = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    seeded = any(
+        isinstance(n, ast.Call)
+        and isinstance(n.func, ast.Attribute | ast.Name)
+        and _word(n.func) in ("seed", "Random")
+        and n.args
+        for n in ast.walk(tree)
+    )
+    return "random" in named | froms and not seeded
+
+
+def _is_inner(name: str) -> bool:
+    """Whether a name that tests import leads out of what tests need."""
+    modules = sys.stdlib_module_names - _MODULES - {"time"}  # of datetime
+    return name.startswith("_") or name in _INNER | _REACHING | modules
+
+
+def _word(node: ast.Attribute | ast.Name) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id
+
+
+def _is_read(node: ast.Attribute | ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Load)
 
 
 def _run(source: str, rewritten: Rewritten, reference: TestsReference) -> Report:

@@ -60,6 +60,7 @@ class Params:
     "code.case2code",
     params=Params,
     verifiers=("code.io", "code.strength"),
+    version=2,
     models=(),
     cites="arXiv:2407.12504",
 )
