@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assay import Draft, Generator, generator
+from assay_code.syntax import tree_of
 from assay_code.values import encode
 
 MAX_REPR = 240
@@ -206,7 +207,7 @@ def _choose_shown(rng: random.Random, cases: Sequence[Case]) -> tuple[Case, ...]
 
 def signature(source: str, entry: str) -> str:
     """``name(argument: type) -> type`` of a top-level function."""
-    for node in ast.parse(source).body:
+    for node in tree_of(source).body:
         if isinstance(node, ast.FunctionDef) and node.name == entry:
             returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
             arguments = re.sub(r"(: [\w\[\], |]+)=", r"\1 = ", ast.unparse(node.args))

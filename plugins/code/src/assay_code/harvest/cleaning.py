@@ -12,6 +12,8 @@ import textwrap
 import tokenize
 from collections.abc import Callable, Mapping
 
+from assay_code.syntax import tree_of
+
 _Place = tuple[int, int]  # line from 1, column in characters
 _Edit = tuple[_Place, _Place, str]
 
@@ -28,7 +30,7 @@ def segment(text: str, node: ast.stmt) -> str:
     lines = text.split("\n")[first - 1 : node.end_lineno]
     found = textwrap.dedent("\n".join(lines)) + "\n"
     try:
-        [again] = ast.parse(found).body
+        [again] = tree_of(found).body
     except (SyntaxError, ValueError):
         raise Unclean("more on its lines than the definition") from None
     if ast.dump(again) != ast.dump(node):  # a string over several lines lost its indentation
@@ -38,7 +40,7 @@ def segment(text: str, node: ast.stmt) -> str:
 
 def clean(text: str, keeps: Callable[[ast.expr], bool]) -> str:
     """A definition without comments, docstrings, ``@staticmethod`` and the annotations that ``keeps`` refuses."""
-    tree = ast.parse(text)
+    tree = tree_of(text)
     lines = text.split("\n")
     edits: list[_Edit] = []
     for node in ast.walk(tree):
@@ -60,7 +62,7 @@ def clean(text: str, keeps: Callable[[ast.expr], bool]) -> str:
 
 def rename(text: str, names: Mapping[str, str]) -> str:
     """The text with global functions renamed; :class:`Unclean` where a name also means something else."""
-    tree = ast.parse(text)
+    tree = tree_of(text)
     lines = text.split("\n")
     edits: list[_Edit] = []
     taken = set(names) | set(names.values())
@@ -176,7 +178,7 @@ def _apply(text: str, edits: list[_Edit]) -> str:
         at = end
     result = "".join([*parts, text[at:]])
     try:
-        ast.parse(result)
+        tree_of(result)
     except SyntaxError as error:
         raise Unclean("the edits broke it") from error
     return result

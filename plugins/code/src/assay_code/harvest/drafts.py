@@ -10,6 +10,7 @@ from assay_code.generators._task import fenced, reference, signature
 from assay_code.harvest import cleaning
 from assay_code.harvest.extract import Harvested
 from assay_code.harvest.searching import Case, Cases
+from assay_code.syntax import tree_of
 from assay_code.values import decode
 
 _NEUTRAL = ("f", "func", "function", "program", "solve", "compute", "transform", "mystery", "apply_rule")
@@ -83,7 +84,7 @@ _TWISTED = ast.Mod | ast.FloorDiv | ast.BitAnd | ast.BitOr | ast.BitXor | ast.LS
 
 def difficulty(program: str) -> int:
     """1 to 5 from the size, the branches and the nesting of a program, and from what it knows of the calendar."""
-    tree = ast.parse(program)
+    tree = tree_of(program)
     nodes = sum(not isinstance(one, ast.expr_context | ast.alias) for one in ast.walk(tree))
     branches = sum(
         isinstance(

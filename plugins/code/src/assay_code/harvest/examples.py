@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from assay_code.harvest import cleaning, screen
+from assay_code.syntax import tree_of
 from assay_code.values import encode
 
 MOST = 12
@@ -30,7 +31,7 @@ def examples(node: cleaning.Definition) -> list[Call]:
         return []
     for block in blocks:
         try:
-            tree = ast.parse(block.source)
+            tree = tree_of(block.source)
         except (SyntaxError, ValueError):
             continue
         for one in ast.walk(tree):

@@ -11,6 +11,7 @@ from typing import TypedDict
 from assay_code.harvest import cleaning, places
 from assay_code.harvest.examples import Call, examples
 from assay_code.harvest.modules import Dropped, Tree
+from assay_code.syntax import tree_of
 
 MAX_LINES = 80
 MAX_WIDTH = 160
@@ -146,13 +147,13 @@ def _own_nodes(node: ast.AST) -> Iterator[ast.AST]:
 def _check_size(program: str) -> None:
     if program.count("\n") > MAX_LINES or any(len(line) > MAX_WIDTH for line in program.split("\n")):
         raise Dropped("too_long")
-    if sum(not isinstance(one, ast.expr_context) for one in ast.walk(ast.parse(program))) > MAX_NODES:
+    if sum(not isinstance(one, ast.expr_context) for one in ast.walk(tree_of(program))) > MAX_NODES:
         raise Dropped("too_long")
 
 
 def _digest(program: str, entry: str) -> str:
     """A digest that does not see names of the program's own."""
-    tree = ast.parse(program)
+    tree = tree_of(program)
     names: dict[str, str] = {entry: "entry"}
     for node in ast.walk(tree):
         if isinstance(node, ast.arg):

@@ -13,6 +13,7 @@ from typing import Any, TypedDict
 
 from assay_code.harvest.extract import Harvested
 from assay_code.harvest.uses import CLASSES, Uses
+from assay_code.syntax import tree_of
 from assay_code.values import decode, encode
 
 Kind = list[Any]
@@ -103,7 +104,7 @@ class Hints(TypedDict):
 
 def hints(function: Harvested) -> Hints:
     """What to try for each argument."""
-    tree = ast.parse(function["program"])
+    tree = tree_of(function["program"])
     [entry] = [one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name == function["entry"]]
     arguments = entry.args
     positional = [*arguments.posonlyargs, *arguments.args]

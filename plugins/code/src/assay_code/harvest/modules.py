@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from assay_code.harvest import cleaning, places, screen
+from assay_code.syntax import tree_of
 
 MAX_PARTS = 8
 """Most helpers and constants that a function may bring."""
@@ -71,7 +72,7 @@ class Module:
         self.text, self.file, self.owner = text, file, tree
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of invalid escapes in other people's strings
-            self.tree = ast.parse(text)
+            self.tree = tree_of(text)
         self.definitions: dict[str, ast.stmt] = {}
         self.imports: dict[str, tuple[str, str]] = {}  # name: module, and name in it
         self.levels: dict[str, int] = {}  # of imports: how many dots
@@ -143,7 +144,7 @@ class Module:
             if not isinstance(one, cleaning.Definition | ast.ClassDef)
         )
         parts = [
-            ast.parse(text)
+            tree_of(text)
             for name, text in closure.texts.items()
             if not isinstance(closure.nodes[name], ast.ClassDef)
         ]

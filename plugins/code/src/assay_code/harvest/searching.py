@@ -18,6 +18,7 @@ from assay_code.harvest.choosing import Dropped, Found, choose, one_kind
 from assay_code.harvest.extract import Harvested
 from assay_code.harvest.fuzzer import PURPOSE
 from assay_code.harvest.hints import Hints, Parameter, hints
+from assay_code.syntax import tree_of
 from assay_code.values import decode, encode
 
 TRIALS = 900
@@ -264,9 +265,7 @@ def _listing(program: str, entry: str) -> str:
     """The program with its entry under another name, and a function around it that gives a list."""
     inner = f"_{entry.lstrip('_')}" if not entry.startswith("_") else f"_iter{entry}"
     renamed = cleaning.rename(program, {entry: inner})
-    [node] = [
-        one for one in ast.parse(program).body if isinstance(one, ast.FunctionDef) and one.name == entry
-    ]
+    [node] = [one for one in tree_of(program).body if isinstance(one, ast.FunctionDef) and one.name == entry]
     arguments = node.args
     names = [arg.arg for arg in [*arguments.posonlyargs, *arguments.args]]
     passed = names + ([f"*{arguments.vararg.arg}"] if arguments.vararg else [])

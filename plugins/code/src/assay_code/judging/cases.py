@@ -19,11 +19,12 @@ from assay_code.judging.compare import plain, same, show
 from assay_code.judging.program import NoProgram, Program
 from assay_code.judging.reference import IoCase, IoReference
 from assay_code.judging.report import failed, not_run, passed, verdict
+from assay_code.syntax import tree_of
 
 
 def last_function(program: Program) -> str:
     """The function to call where the reference names none."""
-    names = [node.name for node in ast.parse(program.source).body if isinstance(node, ast.FunctionDef)]
+    names = [node.name for node in tree_of(program.source).body if isinstance(node, ast.FunctionDef)]
     if not names:
         raise NoProgram("no_entry", "The program defines no function.")
     return names[-1]

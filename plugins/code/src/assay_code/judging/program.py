@@ -28,6 +28,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assay_code.judging.names import defined, missing
+from assay_code.syntax import tree_of
 
 MAX_LENGTH = 200_000  # characters of a response
 _MAX_BLOCKS = 200
@@ -131,7 +132,7 @@ def parse(source: str, limit: int = 2 * MAX_LENGTH) -> ast.Module | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(source)
+            tree = tree_of(source)
             compile(tree, "program.py", "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
         return None
@@ -239,12 +240,12 @@ def _same_program(code: str, other: str) -> bool:
     common = mine.keys() & theirs.keys()
     if common:
         return all(mine[name] == theirs[name] for name in common)
-    return ast.dump(ast.parse(code)) == ast.dump(ast.parse(other))
+    return ast.dump(tree_of(code)) == ast.dump(tree_of(other))
 
 
 def _definitions(code: str) -> dict[str, str]:
     found = {}
-    for node in ast.parse(code).body:
+    for node in tree_of(code).body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             if ast.get_docstring(node, clean=False) is not None:
                 node.body = node.body[1:]

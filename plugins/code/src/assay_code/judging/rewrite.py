@@ -14,6 +14,7 @@ from fractions import Fraction
 from assay.sandbox import Unsupported
 from assay_code.judging.names import defined, is_builtin
 from assay_code.judging.reference import is_solution
+from assay_code.syntax import tree_of
 
 _REACHING = frozenset(("eval", "exec", "compile", "getattr", "setattr", "delattr", "vars", "globals", "locals", "open", "__import__", "type", "object"))  # fmt: skip
 """Handed to a candidate as functions, these would let it look into the judge."""
@@ -77,7 +78,7 @@ def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
             names |= {alias.asname or alias.name: alias.name for alias in node.names if alias.name != "*"}
     _refuse(tree, frozenset(names))
     writer = _Writer(frozenset(names), own, _generators(tree))
-    copied = ast.parse(ast.unparse(tree))  # so that the caller's tree stays as it is
+    copied = tree_of(ast.unparse(tree))  # so that the caller's tree stays as it is
     ast.copy_location(copied, tree)
     original = _lines(tree)
     body: list[ast.stmt] = []

@@ -22,6 +22,7 @@ from assay_code.judging.candidate import Candidate, Stopped
 from assay_code.judging.names import defined
 from assay_code.judging.program import Program, parse
 from assay_code.programs.mutate import Mutant, draw_mutants
+from assay_code.syntax import tree_of
 
 MUTANTS = 20
 SECONDS = 60.0
@@ -123,7 +124,7 @@ def _base(program: Program, judge: Callable[[Program], Verdict]) -> Program | No
         exiting = replace(program, source=_replaced(program.source, [node], _EXIT))
         if judge(exiting).accepted:
             program = exiting
-    asserts = [node for node in ast.walk(ast.parse(program.source)) if isinstance(node, ast.Assert)]
+    asserts = [node for node in ast.walk(tree_of(program.source)) if isinstance(node, ast.Assert)]
     bare = replace(program, source=_replaced(program.source, asserts, "pass"))
     return bare if asserts and judge(bare).accepted else program
 
@@ -140,10 +141,10 @@ def _place(node: ast.stmt) -> tuple[int, int]:
 
 def _changed(tree: ast.Module) -> str:
     """The program with another layout, and with something in each function that changes its code but not what it does."""
-    copied = ast.parse(ast.unparse(tree))
+    copied = tree_of(ast.unparse(tree))
     for node in ast.walk(copied):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            node.body.insert(bool(ast.get_docstring(node, clean=False)), ast.parse(_IDLE).body[0])
+            node.body.insert(bool(ast.get_docstring(node, clean=False)), tree_of(_IDLE).body[0])
     return ast.unparse(ast.fix_missing_locations(copied))
 
 
@@ -160,7 +161,7 @@ def _replaced(source: str, nodes: Sequence[ast.stmt], text: str) -> str:
 def _statements(source: str) -> dict[int, int]:
     """For each line, the first one of the innermost statement that it is of."""
     found: dict[int, int] = {}
-    for node in ast.walk(ast.parse(source)):  # outer ones come first
+    for node in ast.walk(tree_of(source)):  # outer ones come first
         if isinstance(node, ast.stmt):
             found |= dict.fromkeys(range(node.lineno, (node.end_lineno or node.lineno) + 1), node.lineno)
     return found
@@ -177,7 +178,7 @@ def _is_found(found: Verdict, mutant: Program, entries: tuple[str, ...]) -> bool
 
 def _reached(source: str, entries: tuple[str, ...]) -> frozenset[int]:
     """The lines of the definitions that ``entries`` use, or those that they use; all lines for a script."""
-    body = ast.parse(source).body
+    body = tree_of(source).body
     if not entries:
         return frozenset(_lines(body))
     names = set(entries)

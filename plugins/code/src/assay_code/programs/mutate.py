@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from assay_code.syntax import tree_of
+
 STEP_LIMIT = 20_000
 
 
@@ -57,7 +59,7 @@ def draw_mutants(source: str, rng: random.Random, wanted: Callable[[int], bool])
 
 def _drawn(source: str, rng: random.Random, wanted: Callable[[int], bool]) -> Iterator[tuple[int, Mutant]]:
     """Mutants with their places in the order of the source."""
-    found = (site for site in _sites(ast.parse(source)) if wanted(site.node.lineno))
+    found = (site for site in _sites(tree_of(source)) if wanted(site.node.lineno))
     sites = sorted(found, key=lambda site: (site.node.lineno, site.node.col_offset))
     order = list(range(len(sites)))
     rng.shuffle(order)
@@ -71,8 +73,8 @@ def _drawn(source: str, rng: random.Random, wanted: Callable[[int], bool]) -> It
 
 def bounded(source: str) -> Any:
     """Compiled ``source`` in which every round of a loop and every call of a function first calls ``_tick()``."""
-    tree = ast.parse(source)
-    tick = ast.parse("_tick()").body[0]
+    tree = tree_of(source)
+    tick = tree_of("_tick()").body[0]
     for node in ast.walk(tree):
         if isinstance(node, ast.For | ast.While | ast.FunctionDef):
             node.body.insert(0, copy.deepcopy(tick))
@@ -386,7 +388,7 @@ def _strength(node: ast.AST) -> int:
 
 def _parses(source: str) -> bool:
     try:
-        ast.parse(source)
+        tree_of(source)
     except SyntaxError:
         return False
     return True

@@ -22,6 +22,7 @@ from assay_code.harvest import Call, Cases, Harvested, draft
 from assay_code.recipes.case2code import DEADLINE, find_cases
 from assay_code.recipes.case2code import Params as Harvest
 from assay_code.recipes.case2code import seeds as harvested
+from assay_code.syntax import tree_of
 from assay_code.values import encode
 
 ASK = assay.load_prompt("assay_code.recipes", "case2code_model.txt")
@@ -82,7 +83,8 @@ def read_calls(text: str, entry: str) -> list[Call]:
 def _call(line: str, entry: str) -> Call:
     if len(line) > MAX_CALL:
         raise ValueError("too long")
-    node = ast.parse(line, mode="eval").body
+    [statement] = tree_of(line).body
+    node = statement.value if isinstance(statement, ast.Expr) else statement
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == entry):
         raise ValueError("no call")
     if any(word.arg is None for word in node.keywords):
