@@ -20,7 +20,6 @@ from typing import Any
 
 from assay_code import values
 from assay_code.harvest.maker import Maker
-from assay_code.syntax import tree_of
 
 FILE = "<harvested>"
 MAX_STEPS = 60_000
@@ -147,7 +146,7 @@ def _conditional_jumps(code: Any) -> frozenset[int]:
 def _raise_lines(program: str) -> set[int]:
     return {
         line
-        for node in ast.walk(tree_of(program))
+        for node in ast.walk(ast.parse(program))
         if isinstance(node, ast.Raise) and node.exc is not None
         for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     }
