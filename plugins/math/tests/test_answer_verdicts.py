@@ -68,6 +68,22 @@ def test_reasons(reference: str, response: str, reason: str) -> None:
     assert verdict.message.endswith(".")
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        r"\boxed{72}\n\nEdit: it is %s.",
+        r"\boxed{72}\nP.S. I meant %s.",
+        r"If it were so, it would be \boxed{72}. But it is not, so it is %s.",
+        r"Somebody else told me \boxed{72}; my own result is %s.",
+        r"\boxed{72}\n\nOn reflection the right value is %s.",
+    ],
+)
+def test_an_answer_that_is_mended_after_its_box(after: str) -> None:
+    after = after.replace(r"\n", "\n")
+    assert judged("72", after % "96").reason == "hedged"
+    assert judged("72", after % "72").status is Status.ACCEPTED
+
+
 def test_a_blank_reference_is_an_error_not_a_wrong_answer() -> None:
     verdict = judged("  ", "5")
     assert (verdict.status, verdict.reason) == (Status.ERROR, "unreadable_reference")

@@ -100,7 +100,12 @@ _ALTERNATIVE = re.compile(
 )
 
 _SECOND_THOUGHT = re.compile(
-    r"\bactually,? (?:it|that|this|the answer|it all)?(?: is|'s| was| should be| must be| equals)\s*(?P<rest>[^\n]{1,120})",
+    r"(?:\bactually,? (?:it|that|this|the answer|it all)?(?: is|'s| was| should be| must be| equals)"
+    r"|(?:\bedit|\bupdate|\berratum|\bp\. ?s\.|\bps)\s*[:,.]?\s*(?:(?:it|that|this)(?: is|'s| was| should be))"
+    r"|\b(?:i|we) (?:really )?mean[t]?"
+    r"|\b(?:right|correct|true|real|own|proper) (?:value|result|number|figure|total|solution)(?: is| was| should be|:)"
+    r"|\b(?:but|however)\b[^.\n]{0,60}?\bso (?:it|that|the (?:total|result))(?: is|'s| was)"
+    r"|\bon reflection,?[^.\n]{0,40}? is)\s*(?P<rest>[^\n]{1,120})",
     re.IGNORECASE,
 )
 
