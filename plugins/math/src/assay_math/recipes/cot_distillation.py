@@ -24,7 +24,7 @@ class Params(Problems):
 @assay.recipe(
     "math.cot_distillation",
     params=Params,
-    verifiers=("math.answer", "math.cot"),
+    verifiers=("math.answer", "math.cot", "math.derived"),
     min_step_coverage=0.5,
     cites="arXiv:2210.11610, arXiv:2305.02301",
 )

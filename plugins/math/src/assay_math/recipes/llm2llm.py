@@ -39,7 +39,7 @@ class Params(ops.Rounds, Problems):
     "math.llm2llm",
     params=Params,
     min_step_coverage=0.5,
-    verifiers=("math.answer", "math.cot"),
+    verifiers=("math.answer", "math.cot", "math.derived"),
     models=("student", "teacher", "solver"),
     cites="arXiv:2403.15042",
     lag=1,

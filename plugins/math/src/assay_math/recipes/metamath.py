@@ -38,7 +38,7 @@ class Params(Problems):
 @assay.recipe(
     "math.metamath",
     params=Params,
-    verifiers=("math.answer", "math.cot"),
+    verifiers=("math.answer", "math.cot", "math.derived"),
     min_step_coverage=0.5,
     cites="arXiv:2309.12284",
 )

@@ -34,7 +34,7 @@ class Params(ops.Rounds, Problems):
     "math.star",
     params=Params,
     min_step_coverage=0.5,
-    verifiers=("math.answer", "math.cot", "math.hint_free"),
+    verifiers=("math.answer", "math.cot", "math.derived", "math.hint_free"),
     models=("student",),
     cites="arXiv:2203.14465",
     lag=1,
