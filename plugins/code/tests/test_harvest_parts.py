@@ -12,7 +12,7 @@ import pytest
 
 from assay_code.harvest import Harvested, cleaning, screen
 from assay_code.harvest.choosing import Dropped, Found, choose
-from assay_code.harvest.drafts import difficulty
+from assay_code.harvest.drafts import difficulty, draft
 from assay_code.harvest.fuzzer import Runner
 from assay_code.harvest.hints import hints
 from assay_code.harvest.maker import Maker
@@ -171,6 +171,45 @@ def test_one_outcome_and_exceptions_do_not_fill_the_cases() -> None:
     assert 4 <= shown <= 8 and len(chosen) - shown >= 4
     with pytest.raises(Dropped, match="constant"):
         choose(pool[:30], random.Random(1))
+
+
+@pytest.mark.parametrize("outcomes", [("true", "false"), ('"a"', '"b"', '"c"'), ("-1", "0", "1")])
+def test_few_results_take_many_cases(outcomes: tuple[str, ...]) -> None:
+    for seed in range(10):
+        pool = [_found(i, outcomes[i % len(outcomes)]) for i in range(24)]
+        pool += [_found(100 + i, "ValueError", "raised") for i in range(2)]
+        chosen, shown = choose(pool, random.Random(seed))
+        assert shown >= 8 and len(chosen) - shown >= 3
+        for part in (chosen[:shown], chosen[shown:]):
+            assert {one.outcome for one in part} >= set(outcomes)
+        raised = [one.end == "raised" for one in chosen]
+        assert not any(raised) or any(raised[:shown])
+    with pytest.raises(Dropped, match="few_cases"):
+        choose(pool[:9], random.Random(1))
+
+
+def test_no_kind_of_result_is_only_held_out() -> None:
+    for seed in range(20):
+        pool = [_found(i, str(i)) for i in range(12)] + [_found(50, "null")]
+        pool += [_found(100 + i, "ValueError", "raised") for i in range(2)]
+        chosen, shown = choose(pool, random.Random(seed))
+        assert "null" not in {one.outcome for one in chosen[shown:]}
+        ends = ["raised" in one.end for one in chosen]
+        assert sum(ends) < 2 or (any(ends[:shown]) and any(ends[shown:]))
+
+
+def test_few_results_are_hard() -> None:
+    program = "def f(x):\n    return x > 3\n"
+    for wide, least in ((False, 3), (True, 1)):
+        found: Any = [{"args": [i], "kwargs": {}, "expected": i if wide else i > 3} for i in range(12)]
+        made: Any = {
+            "entry": "f",
+            "program": program,
+            "cases": found,
+            "shown": list(range(8)),
+            "coverage": 1.0,
+        }
+        assert draft(_function(program), made, random.Random(1))["difficulty"] == least
 
 
 # ---------------------------------------------------------------- what depends on the machine, and the calendar

@@ -62,7 +62,7 @@ class Params:
     "code.case2code",
     params=Params,
     verifiers=("code.io", "code.strength"),
-    version=2,
+    version=3,
     models=(),
     cites="arXiv:2407.12504",
 )
