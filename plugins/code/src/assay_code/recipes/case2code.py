@@ -63,6 +63,7 @@ class Params:
     params=Params,
     verifiers=("code.io", "code.strength"),
     version=3,
+    runtime="CPython",
     models=(),
     cites="arXiv:2407.12504",
 )

@@ -47,6 +47,7 @@ class Params(Harvest):
     params=Params,
     verifiers=("code.io", "code.strength"),
     version=3,
+    runtime="CPython",
     cites="arXiv:2407.12504",
     sandboxed=True,
 )
