@@ -109,6 +109,26 @@ FOUND = {
     "under a condition": "try:\n    from operator import add\nexcept ImportError:\n    def add(a, b): return a + b",
     "fence within a text": 'def add(a, b):\n    """Example:\n\n    >>> add(1, 2)\n    3\n    """\n    return a + b\n',
 }
+_CHECK = "def check(candidate):\n    assert candidate(1, 2) == 3\n    assert candidate(a=2, b=2) == 4\n"
+_METHOD = "class Solution:\n    def two(self, a, b):\n        return a + b\n"
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        {"tests": _CHECK, "entry_point": "Solution().two"},
+        {"tests": _CHECK + "\ncheck(Solution().two)\n"},
+        {"tests": _CHECK + "\ncheck(Solution().two)\n", "entry_point": "Solution().two"},
+        {"tests": ["assert Solution().two(1, 2) == 3"], "entry_point": "Solution().two"},
+    ],
+)
+def test_the_method_of_a_solution_is_checked(reference: Any) -> None:
+    assert judge(TESTS, _METHOD, reference).accepted
+    assert judge(TESTS, _METHOD.replace("+", "-"), reference).reason == "wrong_output"
+    assert judge(TESTS, _METHOD.replace("two", "three"), reference).status is Status.REJECTED
+    assert judge(TESTS, "def two(a, b):\n    return a + b\n", reference).reason == "no_entry"
+
+
 _BEGUN = 'def add(a, b):\n    """Add two values."""\n'
 
 
