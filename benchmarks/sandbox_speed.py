@@ -44,7 +44,10 @@ def command(*argv: str) -> Iterator[Run]:
     def run() -> None:
         done = subprocess.run([*argv, PROGRAM], stdin=subprocess.DEVNULL, capture_output=True)
         if done.stdout != b"6\n":
-            raise Missing(done.stderr.decode("utf-8", "replace").strip().splitlines()[-1])
+            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            raise Missing(
+                said[0] if said else f"{argv[0]} gives {done.stdout!r}, exit code {done.returncode}"
+            )
 
     yield run
 

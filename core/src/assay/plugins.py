@@ -95,7 +95,14 @@ class Registry:
 
     def sandbox(self, name: str) -> Part[SandboxBackend]:
         """A sandbox backend by its name, with or without the domain ``sandbox``."""
-        return self._find(self.sandboxes, name if "." in name else f"sandbox.{name}", "sandbox")
+        full = name if "." in name else f"sandbox.{name}"
+        if full not in self.sandboxes and full not in self._unusable:
+            # Users write the name without its domain, which also makes names look more alike than they are.
+            short = name.removeprefix("sandbox.")
+            return self._find(
+                {n.removeprefix("sandbox."): p for n, p in self.sandboxes.items()}, short, "sandbox"
+            )
+        return self._find(self.sandboxes, full, "sandbox")
 
     def recipe(self, name: str) -> Part[Recipe[Any]]:
         return self._find(self.recipes, name, "recipe")

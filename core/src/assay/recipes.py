@@ -131,7 +131,8 @@ class Recipe(Description, Generic[P]):
     of which a user fills with ``--model`` (but see :meth:`asks`). ``lag`` is for
     recipes that look at earlier rows (``cook.earlier()``): candidate i sees those
     of candidates up to i - lag. A ``sandboxed`` one runs code in the sandbox in its
-    pieces of work. An ``endless`` source never runs out. Raise ``version`` whenever
+    pieces of work; ``runtime`` is how the runtime of a sandbox begins that it can use, such as
+    ``"CPython"``. An ``endless`` source never runs out. Raise ``version`` whenever
     the same seeds and replies would give other rows.
     """
 
@@ -143,6 +144,7 @@ class Recipe(Description, Generic[P]):
     cites: str = ""
     lag: int = 0
     sandboxed: bool = False
+    runtime: str = ""
     endless: bool = False
     _hooks: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -213,6 +215,7 @@ def recipe(
     cites: str = "",
     lag: int = 0,
     sandboxed: bool = False,
+    runtime: str = "",
     endless: bool = False,
 ) -> Callable[[Maker[P]], Recipe[P]]:
     """Turn an async function ``(seed, cook) -> Draft or list of Drafts and Rejecteds`` into a :class:`Recipe`."""
@@ -232,6 +235,7 @@ def recipe(
             cites=cites,
             lag=lag,
             sandboxed=sandboxed,
+            runtime=runtime,
             endless=endless,
         )
 

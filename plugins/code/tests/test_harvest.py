@@ -42,7 +42,7 @@ def _names(file: str) -> list[str]:
 
 def test_what_stands_alone_is_kept(harvested: dict[str, Harvested]) -> None:
     expected = {"_middle", "median_gap", "count_words", "clamp_all", "vowel_runs", "windows"}
-    expected |= {"is_balanced", "_grade", "Scale.to_steps"}
+    expected |= {"is_balanced", "_grade", "Scale.to_steps", "distinct"}
     assert set(harvested) - set(_names("run_dropped.py")) == expected
 
 

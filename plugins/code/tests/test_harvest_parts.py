@@ -5,16 +5,18 @@ from __future__ import annotations
 import ast
 import random
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from assay_code.harvest import Harvested, cleaning, screen
 from assay_code.harvest.choosing import Dropped, Found, choose
-from assay_code.harvest.drafts import difficulty
+from assay_code.harvest.drafts import difficulty, draft
 from assay_code.harvest.fuzzer import Runner
 from assay_code.harvest.hints import hints
 from assay_code.harvest.maker import Maker
+from assay_code.harvest.reordered import turned
 
 
 def _function(program: str, *examples: list[Any]) -> Harvested:
@@ -171,6 +173,45 @@ def test_one_outcome_and_exceptions_do_not_fill_the_cases() -> None:
         choose(pool[:30], random.Random(1))
 
 
+@pytest.mark.parametrize("outcomes", [("true", "false"), ('"a"', '"b"', '"c"'), ("-1", "0", "1")])
+def test_few_results_take_many_cases(outcomes: tuple[str, ...]) -> None:
+    for seed in range(10):
+        pool = [_found(i, outcomes[i % len(outcomes)]) for i in range(24)]
+        pool += [_found(100 + i, "ValueError", "raised") for i in range(2)]
+        chosen, shown = choose(pool, random.Random(seed))
+        assert shown >= 8 and len(chosen) - shown >= 3
+        for part in (chosen[:shown], chosen[shown:]):
+            assert {one.outcome for one in part} >= set(outcomes)
+        raised = [one.end == "raised" for one in chosen]
+        assert not any(raised) or any(raised[:shown])
+    with pytest.raises(Dropped, match="few_cases"):
+        choose(pool[:9], random.Random(1))
+
+
+def test_no_kind_of_result_is_only_held_out() -> None:
+    for seed in range(20):
+        pool = [_found(i, str(i)) for i in range(12)] + [_found(50, "null")]
+        pool += [_found(100 + i, "ValueError", "raised") for i in range(2)]
+        chosen, shown = choose(pool, random.Random(seed))
+        assert "null" not in {one.outcome for one in chosen[shown:]}
+        ends = ["raised" in one.end for one in chosen]
+        assert sum(ends) < 2 or (any(ends[:shown]) and any(ends[shown:]))
+
+
+def test_few_results_are_hard() -> None:
+    program = "def f(x):\n    return x > 3\n"
+    for wide, least in ((False, 3), (True, 1)):
+        found: Any = [{"args": [i], "kwargs": {}, "expected": i if wide else i > 3} for i in range(12)]
+        made: Any = {
+            "entry": "f",
+            "program": program,
+            "cases": found,
+            "shown": list(range(8)),
+            "coverage": 1.0,
+        }
+        assert draft(_function(program), made, random.Random(1))["difficulty"] == least
+
+
 # ---------------------------------------------------------------- what depends on the machine, and the calendar
 
 _WEEK = "from datetime import date\n\n\ndef f(iso_year, iso_week, day_of_week):\n    correction = date(iso_year, 1, 4).isoweekday() + 3\n    return iso_week * 7 + day_of_week - correction\n"
@@ -187,6 +228,14 @@ _WEEK = "from datetime import date\n\n\ndef f(iso_year, iso_week, day_of_week):\
         ("platform.machine() + x", "platform"),
         ("datetime.datetime.utcnow()", "datetime"),
         ("datetime.datetime.now().year + x", "datetime"),
+        ("datetime.datetime(2020, 1, x).timestamp()", "datetime"),
+        ("datetime.datetime.fromtimestamp(x)", "datetime"),
+        ("datetime.datetime(2020, 1, x).astimezone().hour", "datetime"),
+        ("datetime.datetime.strptime(x, '%H %Z')", "datetime"),
+        ("datetime.datetime(2020, 1, x).strftime('%c')", "datetime"),
+        ("time.mktime(x)", "time"),
+        ("time.localtime(x)", "time"),
+        ("calendar.TextCalendar(x)", "calendar"),
     ],
 )
 def test_what_depends_on_the_machine_is_not_pure(source: str, module: str) -> None:
@@ -216,3 +265,66 @@ def test_the_calendar_is_hard() -> None:
     assert difficulty("def f(x, y):\n    return x * 7 + y - 3\n") == 1
     assert difficulty(_WEEK) >= 2
     assert difficulty("def f(x):\n    return '%s-%s' % (x, x)\n") == 1
+
+
+# ---------------------------------------------------------------- sets from behind
+
+_SEEN = "set([3, 1, 2, 40])"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return [n for n in s]",
+        "return list(s)",
+        "return tuple(s | {50})",
+        "return next(iter(s))",
+        "return s.pop()",
+        "first, *_ = s\n    return first",
+        "return [*s]",
+        "return (lambda *a: a)(*s)",
+        "out = []\n    out.extend(s)\n    return out",
+        "out = []\n    out += s\n    return out",
+        "out = [0]\n    out[1:] = s\n    return out",
+        "return str(s)",
+        "return '%s' % s",
+        "return '{}'.format(s)",
+        "return ','.join(map(str, s))",
+        "return sorted(s, key=lambda n: n % 2)",
+        "return list(itertools.chain.from_iterable([s]))",
+        "return list(itertools.accumulate(s))",
+        "return list(zip(*[s, s]))",
+        "return list(reduced(dict.fromkeys(s), s))",
+    ],
+)
+def test_the_order_of_a_set_shows(body: str) -> None:
+    assert _run(body) != _run(body, turned)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return [sorted(s), len(s), sum(s), min(s), max(s), 3 in s, s == {1, 2, 3, 40}]",
+        "return s - {1} | frozenset(s)",
+        "out = {*s}\n    while out:\n        out.pop()\n    return out",
+        "out = []\n    out.append(s)\n    return out",
+        "return {n: n for n in s}",
+        "return isinstance(s, set) and type(s) is set",
+        "return {1}.pop() + [1, 2].pop() + {'a': 3}.pop('a')",
+        "return list({7})",
+        "return [list({}), list((2, 1)), [x for x in 'abc']]",
+        "return copy.copy(s).issuperset(s)",
+        "a, b = 1, 2\n    return a + b",
+    ],
+)
+def test_what_does_not_depend_on_it_stays(body: str) -> None:
+    assert _run(body) == _run(body, turned)
+
+
+def _run(body: str, change: Callable[[str], str] = str) -> Any:
+    program = f"""import copy, itertools\n\n
+def reduced(a, b):\n    return [(x, y) for x in a for y in b]\n\n
+def f():\n    s = {_SEEN}\n    {body}\n"""
+    names: dict[str, Any] = {}
+    exec(change(program), names)
+    return names["f"]()

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 TREE = Path(__file__).parent / "data" / "harvest_tree"
 MAIN = ("-c", "from assay.cli import main; main()")
 
@@ -45,3 +47,20 @@ def test_a_tree_becomes_rows_that_can_be_audited(tmp_path: Path) -> None:
 def test_a_source_that_is_not_there(tmp_path: Path) -> None:
     done = run("run", "code.case2code", "--set", "source=no_such_package", "--out", "rows", cwd=tmp_path)
     assert done.returncode == 2 and "no_such_package" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("monty", "code.case2code needs a sandbox with CPython, and monty has Monty"),
+        ("dokcer", "no sandbox is called 'dokcer': did you mean 'docker'?"),
+        ("nope", "no sandbox is called 'nope': see 'assay list sandboxes'"),
+    ],
+)
+def test_a_sandbox_that_cannot_do_it_is_refused_at_the_start(tmp_path: Path, name: str, says: str) -> None:
+    done = run(
+        *("run", "code.case2code", "--set", f"source={TREE}", "--sandbox", name, "--out", "rows"),
+        cwd=tmp_path,
+    )
+    assert done.returncode == 2 and says in done.stderr and not (tmp_path / "rows").exists()
+    assert len(done.stderr.strip().splitlines()) == 1

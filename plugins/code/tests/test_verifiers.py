@@ -101,12 +101,62 @@ FOUND = {
     "replaced": f"```python\n{BAD}```\n\nWait, that subtracts. Corrected:\n\n```python\n{GOOD}```",
     "helper in another block": "```python\ndef plus(a, b):\n    return a + b\n```\n\n```python\ndef add(a, b):\n    return plus(a, b)\n```",
     "import in another block": "```python\nimport operator\n```\n\n```python\ndef add(a, b):\n    return operator.add(a, b)\n```",
+    "step by step": "```python\nimport operator\n```\nThen\n```python\ndef plus(a, b):\n    return operator.add(a, b)\n```\nand\n```python\ndef add(a, b):\n    return plus(a, b)\n```",
+    "step by step, from behind": "```python\ndef add(a, b):\n    return plus(a, b)\n```\nwith\n```python\ndef plus(a, b):\n    return operator.add(a, b)\n```\nand\n```python\nimport operator\n```",
     "prose around plain code": f"Sure, here is the function:\n\n{GOOD}\nIt adds two values.",
     "class": "```python\nclass add:\n    def __new__(cls, a, b):\n        return a + b\n```",
     "lambda": "add = lambda a, b: a + b",
     "under a condition": "try:\n    from operator import add\nexcept ImportError:\n    def add(a, b): return a + b",
     "fence within a text": 'def add(a, b):\n    """Example:\n\n    >>> add(1, 2)\n    3\n    """\n    return a + b\n',
 }
+_CHECK = "def check(candidate):\n    assert candidate(1, 2) == 3\n    assert candidate(a=2, b=2) == 4\n"
+_METHOD = "class Solution:\n    def two(self, a, b):\n        return a + b\n"
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        {"tests": _CHECK, "entry_point": "Solution().two"},
+        {"tests": _CHECK + "\ncheck(Solution().two)\n"},
+        {"tests": _CHECK + "\ncheck(Solution().two)\n", "entry_point": "Solution().two"},
+        {"tests": ["assert Solution().two(1, 2) == 3"], "entry_point": "Solution().two"},
+    ],
+)
+def test_the_method_of_a_solution_is_checked(reference: Any) -> None:
+    assert judge(TESTS, _METHOD, reference).accepted
+    assert judge(TESTS, _METHOD.replace("+", "-"), reference).reason == "wrong_output"
+    assert judge(TESTS, _METHOD.replace("two", "three"), reference).status is Status.REJECTED
+    assert judge(TESTS, "def two(a, b):\n    return a + b\n", reference).reason == "no_entry"
+
+
+_BEGUN = 'def add(a, b):\n    """Add two values."""\n'
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "    return a + b\n\nThe function returns the sum.",
+        "    total = a + b\n\n    return total\nExplanation:\n- it adds; that is all.\n",
+        "    if a:\n        return a + b\n    return a + b\n\nNote that `a` may be a text.\n\nDone.",
+    ],
+)
+def test_a_completion_with_prose_after_it(response: str) -> None:
+    assert judge(io, response, ADD, _BEGUN).accepted
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "    return a + b\n\nOr, if that is wrong:\n\n    return a - b\n",
+        "    return a + b\n\nThe other way to do so:\n\ndef add(a, b):\n    return a - b\n",
+        "    This adds both values.\n\nIt is simple.",
+        "    return sum((a,\nand b\n",
+    ],
+)
+def test_what_is_no_completion(response: str) -> None:
+    assert judge(io, response, ADD, _BEGUN).reason != "ok"
+
+
 NOT_FOUND = {
     "hedged": (f"One way:\n\n```python\n{GOOD}```\n\nAnother:\n\n```python\n{BAD}```", "hedged"),
     "hedged the other way": (f"Either\n\n```python\n{BAD}```\n\nor\n\n```python\n{GOOD}```", "hedged"),

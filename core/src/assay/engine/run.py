@@ -99,6 +99,12 @@ def run_recipe(request: RecipeRequest, report: Report) -> dict[str, Any]:
             "cites": recipe.cites,
         },
     }
+    there = str(run["runtime"]["sandbox"])
+    if run["sandbox"] and not there.startswith(recipe.runtime):
+        raise UsageError(
+            f"{recipe.name} needs a sandbox with {recipe.runtime}, and {run['sandbox']} has {there}; "
+            "take another --sandbox, see 'assay list sandboxes'"
+        )
     setup = {
         "verb": "run",
         "recipe": recipe.name,

@@ -13,6 +13,11 @@ from assay_code.harvest.hints import Parameter
 
 MIN_CASES = 6
 MAX_CASES = 16
+FEW_VALUES = 3
+"""A function of at most as many different results is hard to find: each case says little."""
+MIN_SHOWN = 8
+"""Cases of such a function that are shown at least."""
+MIN_HELD = 3
 MAX_SHOWN = 1_200
 """Characters that the shown cases should not take more of."""
 
@@ -79,28 +84,60 @@ def _reach(items: Iterable[Found]) -> frozenset[tuple[int, ...]]:
 def choose(found: list[Found], rng: random.Random) -> tuple[list[Found], int]:
     """The cases, the shown ones first, and how many of these there are.
 
-    The shown and the held-out ones each reach what can be reached, as far as there is room.
+    The shown and the held-out ones each reach what can be reached, as far as there is room, and
+    hold every kind of result.
     """
+    few = few_valued(item.outcome for item in found if item.end == "value")
     order = {id(item): (item.size > 90, item.changed, item.size > 40, rng.random()) for item in found}
     pool = sorted(found, key=lambda item: order[id(item)])
     limits = _Shares(pool)
     shown = _cover(pool, limits, 6)
-    want = rng.randint(5, 8)
+    want = rng.randint(MIN_SHOWN, MIN_SHOWN + 2) if few else rng.randint(5, 8)
     shown += _vary(pool, shown, limits, want - len(shown))
     rest = [item for item in pool if item not in shown]
     held = _cover(rest, limits, MAX_CASES - len(shown))
     held += _vary(rest, [*shown, *held], limits, MAX_CASES - len(shown) - len(held))
+    if few and len({item.outcome for item in found if item.end == "value"}) > 1:
+        while len(shown) < MIN_SHOWN and len(held) > MIN_HELD:
+            shown.append(held.pop(0))
+        if len(shown) < MIN_SHOWN or len(held) < MIN_HELD:
+            raise Dropped("few_cases")
     if len(shown) + len(held) < MIN_CASES:
         works = [item for item in found if item.end == "value"]
         if len({item.outcome for item in works}) == 1:
             raise Dropped("constant")
         raise Dropped("identity" if sum(item.copies for item in works) > 0.6 * len(works) else "few_cases")
-    while len(held) < min(4, len(shown) - 1) or (
-        len(shown) > 4 and sum(item.size for item in shown) > MAX_SHOWN
-    ):
+    least = MIN_SHOWN if few else 4
+    while len(held) < min(4, len(shown) - 1) and len(shown) > (least if few else 0):
         held.insert(0, shown.pop())
+    while len(shown) > least and sum(item.size for item in shown) > MAX_SHOWN:
+        held.insert(0, shown.pop())
+    _balance(shown, held, few)
     rng.shuffle(shown)
     return shown + held, len(shown)
+
+
+def few_valued(outcomes: Iterable[str]) -> bool:
+    return len(set(outcomes)) <= FEW_VALUES
+
+
+def _kind(item: Found, few: bool) -> str:
+    """What is to be seen of a result in the shown cases before it is asked for in others."""
+    if item.end != "value" or few or item.outcome in ("null", "true", "false"):
+        return f"{item.end} {item.outcome}"
+    return type(json.loads(item.outcome)).__name__
+
+
+def _balance(shown: list[Found], held: list[Found], few: bool) -> None:
+    """Exchange cases so that both parts hold every kind of result; of which there is but one, it is shown."""
+    for into, other in ((shown, held), (held, shown)):
+        for kind in sorted({_kind(item, few) for item in other} - {_kind(item, few) for item in into}):
+            have = Counter(_kind(item, few) for item in into)
+            there = [item for item in other if _kind(item, few) == kind]
+            spare = [item for item in into if have[_kind(item, few)] > 1]
+            if (into is shown or len(there) > 1) and spare:
+                mine, theirs = spare[-1], there[-1]
+                into[into.index(mine)], other[other.index(theirs)] = theirs, mine
 
 
 class _Shares:
@@ -108,7 +145,8 @@ class _Shares:
 
     def __init__(self, pool: Sequence[Found]) -> None:
         outcomes = {item.outcome for item in pool if item.end == "value"}
-        self.each = MAX_CASES // 2 if outcomes <= {"true", "false"} else 3
+        few = few_valued(outcomes) and len(outcomes) > 1
+        self.each = -(-MAX_CASES // len(outcomes)) if few else 3
         self.most = {"raised": 3, "copies": 4}
         self.counts = Counter[str]()
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import json
 import random
 from typing import Any, TypedDict
 
 from assay_code.generators._task import fenced, reference, signature
 from assay_code.harvest import cleaning
+from assay_code.harvest.choosing import few_valued
 from assay_code.harvest.extract import Harvested
 from assay_code.harvest.searching import Case, Cases
 from assay_code.syntax import tree_of
@@ -63,7 +65,7 @@ def draft(
         response=fenced(program),
         reference=reference(kind="io", entry=entry, cases=found["cases"], order=True, min_kill=min_kill),
         answer=program,
-        difficulty=difficulty(program),
+        difficulty=max(difficulty(program), 3 if _says_little(found["cases"]) else 1),
         extra={
             **function["source"],
             "digest": function["digest"],
@@ -72,6 +74,11 @@ def draft(
             "held_out": len(found["cases"]) - len(shown),
         },
     )
+
+
+def _says_little(found: list[Case]) -> bool:
+    """Whether there are but few different results, which takes more to find the program from."""
+    return few_valued(json.dumps(case["expected"]) for case in found if "expected" in case)
 
 
 _CALENDAR = frozenset(

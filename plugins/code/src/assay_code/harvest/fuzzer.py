@@ -273,7 +273,8 @@ class Search:
         outcome = result.get("text") or result["error"]
         new = self.runner.arcs - self.reached
         count = self.outputs.get(outcome, 0)
-        if new or (count < (8 if outcome in ("true", "false") else 3) and len(self.outputs) < 80):
+        few = len(self.outputs) <= 3 or outcome in ("true", "false")
+        if new or (count < (8 if few else 3) and len(self.outputs) < 80):
             self.reached |= new
             self.outputs[outcome] = count + 1
             self.kept.append((choice, args, kwargs))

@@ -84,8 +84,10 @@ _TYPES: tuple[type, ...] = (
     ValueError,
 )
 _IMPURE_ATTRIBUTES = frozenset(
-    "today now utcnow fromtimestamp utcfromtimestamp astimezone with_traceback".split()
+    "today now utcnow fromtimestamp utcfromtimestamp astimezone timestamp with_traceback".split()
 )
+_OF_THE_PLACE = re.compile(r"%[-_^#0]*[EO]?[cxXZs+]")
+"""Formats of dates that come out otherwise in another time zone or language."""
 ATTRIBUTES = (
     frozenset(name for kind in _TYPES for name in dir(kind) if not name.startswith("_")) - _IMPURE_ATTRIBUTES
 )
@@ -154,6 +156,8 @@ def _node_fault(node: ast.AST, modules: Mapping[str, str], constants: frozenset[
         return "global_state"
     if isinstance(node, ast.AugAssign) and _root(node.target) in constants:
         return "global_state"
+    if isinstance(node, ast.Call) and _formats_by_place(node):
+        return "time_zone"
     if _order_of_a_set(node):
         return "order_of_a_set"
     return ""
@@ -200,6 +204,15 @@ def _decorator(node: ast.expr) -> str:
     return dotted(node.func if isinstance(node, ast.Call) else node)[-1] or (
         node.id if isinstance(node, ast.Name) else ""
     )
+
+
+def _formats_by_place(node: ast.Call) -> bool:
+    """Whether it writes or reads a date as the machine's time zone or language has it."""
+    names = dotted(node.func)
+    if names[-1] not in ("strftime", "strptime"):
+        return False
+    formats = [one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    return any(map(_OF_THE_PLACE.search, formats))
 
 
 def _order_of_a_set(node: ast.AST) -> bool:

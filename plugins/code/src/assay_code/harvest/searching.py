@@ -6,6 +6,7 @@ import ast
 import functools
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib import resources
@@ -18,6 +19,7 @@ from assay_code.harvest.choosing import Dropped, Found, choose, one_kind
 from assay_code.harvest.extract import Harvested
 from assay_code.harvest.fuzzer import PURPOSE
 from assay_code.harvest.hints import Hints, Parameter, hints
+from assay_code.harvest.reordered import turned
 from assay_code.syntax import tree_of
 from assay_code.values import decode, encode
 
@@ -184,12 +186,44 @@ def _why_nothing(ends: Counter[str]) -> str:
 
 
 def _confirm(program: str, entry: str, chosen: Sequence[Found]) -> list[Case]:
-    """Run every case in two clean processes; :class:`Dropped` where they differ."""
-    first = _outcomes(program, entry, chosen, 0)
-    second = _outcomes(program, entry, chosen[::-1], 1)[::-1]
-    if [json.dumps(one) for one in first] != [json.dumps(one) for one in second]:
+    """Run every case twice in each of two clean processes, and once with its sets turned round.
+
+    :class:`Dropped` where the results differ.
+    """
+    first = _outcomes(program, entry, [*chosen, *chosen], 0)
+    second = _outcomes(program, entry, [item for item in chosen[::-1] for _ in range(2)], 1)[::-1]
+    once = first[: len(chosen)]
+    if not _same_text(once, first[len(chosen) :]) or not _same_text(
+        [one for one in once for _ in range(2)], second
+    ):
         raise Dropped("not_deterministic")
-    return first
+    if _may_hold_sets(program, chosen):
+        try:
+            other = _outcomes(turned(program), entry, chosen, 0)
+        except Dropped:
+            raise Dropped("order_of_a_set") from None
+        if not all(map(_same_result, once, other)):
+            raise Dropped("order_of_a_set")
+    return once
+
+
+def _same_text(cases: Sequence[Case], others: Sequence[Case]) -> bool:
+    return [json.dumps(one) for one in cases] == [json.dumps(one) for one in others]
+
+
+def _same_result(case: Case, other: Case) -> bool:
+    """Whether both come to the same; dicts may be in another order."""
+    return case.get("raises") == other.get("raises") and bool(
+        decode(case.get("expected")) == decode(other.get("expected"))
+    )
+
+
+_SETS = re.compile(r"\bset\b|\bfrozenset\b|\{|\b(?:keys|items)\b")
+
+
+def _may_hold_sets(program: str, chosen: Sequence[Found]) -> bool:
+    given = json.dumps([[item.args, item.kwargs] for item in chosen])
+    return bool(_SETS.search(program)) or "set" in given
 
 
 def _outcomes(program: str, entry: str, chosen: Iterable[Found], hash_seed: int) -> list[Case]:

@@ -268,17 +268,27 @@ def _defines(code: str, entries: tuple[str, ...], wanted: Callable[[ast.Module],
 
 
 def _completed(code: str, others: list[str]) -> str:
-    """``code`` after those of the other texts that define names that it lacks."""
-    tree = parse(code)
-    lacking = missing(tree) if tree else set()
-    before = []
-    for other in others:
-        other_tree = parse(other)
-        if lacking and other_tree and lacking & defined(other_tree):
-            before.append(other)
-            lacking -= defined(other_tree)
-    joined = "\n".join([*before, code])
-    return joined if before and parse(joined) else code
+    """``code`` after those of the other texts that define names that it lacks, or that those lack, in their order."""
+    trees = [parse(other) for other in others]
+    taken: set[int] = set()
+    while True:
+        joined = "\n".join([*(others[place] for place in sorted(taken)), code])
+        tree = parse(joined)
+        if tree is None:
+            return code
+        lacking = missing(tree)
+        more = {
+            place
+            for place, other in enumerate(trees)
+            if place not in taken and other is not None and lacking & defined(other)
+        }
+        if not more:
+            return joined if taken else code
+        for place in sorted(more):  # the first that defines a name is taken
+            found = defined(trees[place] or ast.Module([], []))
+            if lacking & found:
+                taken.add(place)
+                lacking -= found
 
 
 def _unfenced(text: str, is_whole: _Test) -> Program | None:
@@ -337,9 +347,31 @@ def _continued(text: str, fenced: list[Block], stub: Stub, is_whole: _Test) -> P
     for candidate in (body, "    " + body if deeper else shifted, shifted):
         code = f"{head}{candidate}\n"
         # A body of prose in quotes or a bare name is none: something has to be said after the docstring.
-        if is_whole(code) and re.search(r"\b(return|yield|pass|raise|print)\b|=", body):
+        if is_whole(code) and _SAYS.search(body):
             return Program(code)
-    return None
+    return None if fenced else _begun(lines, head, is_whole)
+
+
+_SAYS = re.compile(r"\b(return|yield|pass|raise|print)\b|=")
+
+
+def _begun(lines: list[str], head: str, is_whole: _Test) -> Program | None:
+    """The indented lines that a response begins with, as the rest of the function; prose follows."""
+    if not lines or not lines[0].startswith((" ", "\t")):
+        return None
+    end = next((i for i, line in enumerate(lines) if line[:1].strip()), len(lines))
+    body = "\n".join(lines[:end])
+    code = f"{head}{body}\n"
+    prose = [line for line in lines[end:] if line.strip()]
+    # What may be code, or another body, is not cut off: it belongs to the program, or is a hedge.
+    if not prose or any(line[:1].isspace() or _CODE.match(line) for line in prose) or parse(prose[0]):
+        return None
+    return Program(code) if is_whole(code) and _SAYS.search(body) else None
+
+
+_CODE = re.compile(
+    r"(def|class|async|if|for|while|with|try|elif|else|except|finally)\b.*:\s*(#.*)?$|@|[)\]}]"
+)
 
 
 def _failure(text: str, fenced: list[Block], entries: tuple[str, ...]) -> NoProgram:

@@ -148,6 +148,14 @@ def read_tests(text: str, data: Any, prompt: str) -> TestsReference:
     if tree is None:
         raise BadReference("The tests are not complete Python.")
     entry = fields.get("entry", fields.get("entry_point")) or ""
+    method = isinstance(entry, str) and (_METHOD.match(entry) or (not entry and _checked_method(tree)))
+    if method and _takes_candidate(tree):
+        call = "" if _checked_method(tree) else f"check({method[0]})\n"
+        # The call is in the tests; nobody needs to make another one with the class.
+        source = f"{source.rstrip()}\n{call}del check\n"
+        tree = parse(source, MAX_LENGTH) or tree
+    if method:
+        entry = method[1]
     if not isinstance(entry, str) or (entry and not entry.isidentifier()):
         raise BadReference("The entry of the reference is not a name.")
     if not entry and _takes_candidate(tree):
@@ -188,6 +196,19 @@ def _checked(tree: ast.Module) -> str:
             case ast.Expr(ast.Call(ast.Name("check"), [ast.Name(name)], [])):
                 return name
     return ""
+
+
+_METHOD = re.compile(r"([^\W\d]\w*)\(\)\.[^\W\d]\w*\Z")
+"""LeetCode's entry: ``Solution().two``."""
+
+
+def _checked_method(tree: ast.Module) -> re.Match[str] | None:
+    """The method in a ``check(Solution().two)`` that ends the tests."""
+    for node in tree.body:
+        match node:
+            case ast.Expr(ast.Call(ast.Name("check"), [ast.Attribute() as method], [])):
+                return _METHOD.match(ast.unparse(method))
+    return None
 
 
 def last_function(code: str) -> str:

@@ -3,9 +3,10 @@
 The functions are harvested from source trees and never executed outside the
 sandbox. Where the paper has a model write the inputs, they come here from
 annotations, docstrings, the literals in the code and coverage-guided fuzzing.
-Its filters, and those that its released data lacks: every case is run in two
-processes with different hash seeds and under a time limit of its own, outputs are
-plain, varied and not too long, arguments stay as they were. A part of the cases is
+Its filters, and those that its released data lacks: every case is run
+twice in each of two processes with different hash seeds, under a time limit of its own,
+and once with sets in another order; outputs are plain, varied and not too long,
+arguments stay as they were. A part of the cases is
 shown, the rest is held out in the reference. Cases that small mutants of the function
 pass as well say too little: `min_kill` of the mutants must fail.
 """
@@ -34,7 +35,8 @@ _WHY = {
     "low_coverage": "The inputs found reach too little of it.",
     "mostly_raises": "It raises in most cases.",
     "no_input_found": "No inputs were found that it works on.",
-    "not_deterministic": "It gives different results in two processes.",
+    "not_deterministic": "It gives different results in two processes, or the second time.",
+    "order_of_a_set": "Its results depend on the order of a set.",
     "result_not_plain": "Its results are not plain data.",
 }
 
@@ -60,7 +62,8 @@ class Params:
     "code.case2code",
     params=Params,
     verifiers=("code.io", "code.strength"),
-    version=2,
+    version=3,
+    runtime="CPython",
     models=(),
     cites="arXiv:2407.12504",
 )

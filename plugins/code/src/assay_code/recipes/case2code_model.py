@@ -46,7 +46,8 @@ class Params(Harvest):
     "code.case2code_model",
     params=Params,
     verifiers=("code.io", "code.strength"),
-    version=2,
+    version=3,
+    runtime="CPython",
     cites="arXiv:2407.12504",
     sandboxed=True,
 )

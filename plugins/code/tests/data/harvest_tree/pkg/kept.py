@@ -98,3 +98,12 @@ def renamed_copy(items, size):
     """The same as :func:`windows`, under other names."""
     for first in range(len(items) - size + 1):
         yield tuple(items[first : first + size])
+
+
+def distinct(numbers: list[int]) -> list[int]:
+    """With a set whose order does not matter."""
+    seen = set(numbers)
+    total = 0
+    for number in seen:
+        total += number if number in seen else 0
+    return [total, len(seen), sum(seen), max(seen | {0}), *sorted(seen)]

@@ -1,5 +1,9 @@
 """Functions that look pure and must be dropped when they are run; the name starts with the reason code."""
 
+from functools import lru_cache
+
+_CACHED = lru_cache(lambda number: list(range(number)))
+
 
 def not_deterministic__set_order(words):
     return [word for word in dict.fromkeys("".join(letter for letter in {*words}) + "abc")]
@@ -43,3 +47,57 @@ def result_not_plain__function(value):
         return other + value
 
     return inner if value else [inner]
+
+
+def order_of_a_set__loop(numbers: list[int]) -> list[int]:
+    seen, found = set(numbers), []
+    for number in seen:
+        found.append(number if number > 2 else -number)
+    return found
+
+
+def order_of_a_set__comprehension(numbers: list[int]) -> list[int]:
+    seen = {number * 2 for number in numbers}
+    return [number for number in seen if number]
+
+
+def order_of_a_set__argument(numbers: set[int]) -> list[int]:
+    return [*numbers, len(numbers) * 2 + 1]
+
+
+def order_of_a_set__first(numbers: list[int]) -> int:
+    seen = {0, *numbers} - {1}
+    return next(iter(seen)) + len(seen)
+
+
+def order_of_a_set__pop(numbers: list[int]) -> int:
+    seen, total = set(numbers), 0
+    while seen:
+        total = total * 2 + seen.pop()
+    return total
+
+
+def order_of_a_set__ties(numbers: list[int]) -> int:
+    return max(set(numbers) | {0}, key=lambda number: number % 3)
+
+
+def order_of_a_set__unpacked(numbers: list[int]) -> list[int]:
+    seen = set(numbers)
+    first, *rest = seen if seen else [0]
+    return [first * 2, len(rest)]
+
+
+def order_of_a_set__text(numbers: list[int]) -> str:
+    seen = frozenset(numbers)
+    return f"{len(seen)} of {seen}"
+
+
+def order_of_a_set__keys(counts: dict[int, int]) -> list[int]:
+    common = counts.keys() & {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 32, 64}
+    return sorted(common) and list(map(abs, common))
+
+
+def not_deterministic__alias(number: int) -> list[int]:
+    found = _CACHED(number % 5)
+    found.append(number)
+    return found[-2:] if len(found) > 3 else found[:]
