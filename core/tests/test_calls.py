@@ -9,11 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from stub_server import Server
 
-from assay import Call, Reply, ServerError, tables
-from assay.engine import server as engine_server
+from assay import Call, Reply, tables
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -39,9 +39,9 @@ def test_events_are_the_same_wherever_their_body_is_cut() -> None:
     body = "\n: hi\r\ndata: {é\r\ndata:1}\r\n\r\nevent: x\ndata\n\ndata: [DONE]\n\nid: 3\ndata: rest".encode()
     for cut in range(len(body) + 1):
         events = Events()
-        found = [each for part in (body[:cut], body[cut:]) for each in events.feed(part)]
+        found = [data for part in (body[:cut], body[cut:]) for _, data in events.feed(part)]
         assert found == ["{é\n1}".encode(), b"[DONE]"], cut
-        assert list(events.feed(b"\n\n")) == [b"rest"]
+        assert list(events.feed(b"\n\n")) == [(b"", b"rest")]
 
 
 @pytest.mark.parametrize("piece", [1, 7, 100_000])

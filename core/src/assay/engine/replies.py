@@ -99,9 +99,7 @@ class Replies:
             "SELECT model, tokens_in, tokens_out FROM replies "
             "UNION ALL SELECT model, tokens_in, tokens_out FROM useless"
         )
-        query = (
-            f"SELECT model, COUNT(*), SUM(tokens_in), SUM(tokens_out) FROM ({both}) GROUP BY 1 ORDER BY 1"
-        )
+        query = f"SELECT model, COUNT(*), SUM(tokens_in), SUM(tokens_out) FROM ({both}) GROUP BY 1 ORDER BY 1"
         return {
             model: Counter(calls=calls, tokens_in=into, tokens_out=out)
             for model, calls, into, out in self.db.execute(query)
