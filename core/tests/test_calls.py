@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from stub_server import Server
 
-from assay import Call, Reply, tables
+from assay import Call, Reply, ServerError, tables
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -71,3 +72,73 @@ def test_a_reply_whose_asker_is_gone_is_kept_and_what_was_not_sent_is_not(tmp_pa
         await desk.close()
 
     asyncio.run(asked())
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_one_that_is_busy_alone_is_given_up_and_others_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    from assay.engine import server
+    from assay.engine.desk import Budget, Desk, GaveUp, Role
+    from assay.engine.replies import Replies
+    from assay.journal import Journal
+
+    monkeypatch.setattr(server, "LONGEST_WAIT", 0.05)
+
+    class Odd:
+        title = server = "odd"
+        storm = 60
+
+        async def complete(self, call: Call) -> Reply:
+            await asyncio.sleep(0.002)
+            if call.candidate == 3:
+                raise ServerError(status, "too large for a minute")
+            if self.storm:
+                self.storm -= 1
+                raise ServerError(status, "busy")
+            return Reply("x")
+
+        async def close(self) -> None:
+            pass
+
+    async def asked() -> list[Reply | BaseException]:
+        desk = Desk({"model": Role(Odd())}, Replies(Journal(tmp_path / "journal.sqlite")), Budget(), 8, 60)
+        asks = (desk.ask(Call([], candidate=n, digest="d")) for n in range(600))
+        made = await asyncio.wait_for(asyncio.gather(*asks, return_exceptions=True), 30)
+        await desk.close()
+        return made
+
+    made = asyncio.run(asked())
+    assert [n for n, each in enumerate(made) if not isinstance(each, Reply)] == [3]
+    assert isinstance(made[3], GaveUp) and made[3].reason == "model_failed"
+
+
+def test_useless_answers_count_over_sittings(tmp_path: Path) -> None:
+    from assay.engine.desk import Budget, Desk, GaveUp, OutOfBudget, Role
+    from assay.engine.replies import Replies
+    from assay.journal import Journal
+
+    class Empty:
+        title = server = "empty"
+        asked = 0
+
+        async def complete(self, call: Call) -> Reply:
+            self.asked += 1
+            raise ServerError(200, "no reply", refused="request_refused", spent=(1000, 500))
+
+        async def close(self) -> None:
+            pass
+
+    async def sitting(backend: Empty) -> list[type]:
+        replies = Replies(Journal(tmp_path / "journal.sqlite"))
+        desk = Desk({"model": Role(backend)}, replies, Budget(calls=2), 4, 60)
+        asks = [desk.ask(Call([], candidate=n, digest="d")) for n in range(4)]
+        made = await asyncio.gather(*asks, return_exceptions=True)
+        assert replies.usage() == {"empty": {"calls": 2, "tokens_in": 2000, "tokens_out": 1000}}
+        await desk.close()
+        replies.journal.close()
+        return [type(each) for each in made]
+
+    backend = Empty()
+    assert asyncio.run(sitting(backend)) == [GaveUp, GaveUp, OutOfBudget, OutOfBudget]
+    assert asyncio.run(sitting(backend)) == [OutOfBudget] * 4 and backend.asked == 2

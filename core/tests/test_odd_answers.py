@@ -174,3 +174,15 @@ def test_comments_are_silence() -> None:
 )
 def test_any_retry_after_is_put_up_with(value: str, seconds: float | None) -> None:
     assert _retry_after({"retry-after": value}) == seconds
+
+
+@pytest.mark.parametrize("more", [{}, {"stop_reason": None}])
+def test_a_message_without_its_end_is_broken_off(more: dict[str, Any]) -> None:
+    from assay.backends.anthropic import Anthropic
+
+    backend = Anthropic("stub", ModelOptions("http://127.0.0.1:1/v1"))
+    said = {"content": [{"type": "text", "text": "x"}], "usage": {"input_tokens": 7, "output_tokens": 5}}
+    assert backend._reply({**said, "stop_reason": "end_turn"}) == Reply("x", "", "stop", 7, 5)
+    with pytest.raises(ServerError) as failed:
+        backend._reply({**said, **more})
+    assert (failed.value.status, failed.value.spent) == (502, (7, 5))

@@ -166,11 +166,6 @@ def test_the_same_rows_with_streams_and_without(assay_cli: Run, work: Path, serv
         assert done.returncode == 0, done.stderr
         assert server.stats()["requests"] == (36 + 8 if stream else 36)
         found = [row for part in ("data", "rejected") for row in tables.read_rows(work / out / part)]
-        for row in found:
-            row.get("certificate", {}).pop("digest", None)  # it is of the provenance too
-            extra = json.loads(row["provenance"]["extra"])
-            assert [model["sampling"].pop("stream") for model in extra["models"]] == [stream]
-            row["provenance"]["extra"] = extra
         made.append(found)
     assert len(made[0]) == 12 and made[0] == made[1]
 

@@ -10,7 +10,7 @@ import re
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Protocol
 
@@ -126,14 +126,13 @@ class Http:
                 ) as answer,
             ):
                 status, headers, text = answer.status, answer.headers, bytearray()
-                alive = (lambda: None) if joined is None else (lambda: self._alive(limit))
                 if joined and 200 <= status < 300 and answer.content_type == "text/event-stream":
-                    return self._clear(await self._join(answer.content, joined, alive))
+                    return self._clear(await self._join(answer.content, joined, limit))
                 async for chunk in answer.content.iter_any():  # as it comes, to the end
                     text += chunk
                     self._bound(len(text))
-                    if not chunk.isspace():
-                        alive()
+                    if joined and not chunk.isspace():
+                        self._alive(limit)
             return self._clear(self._read(status, headers, text))
         except ServerError as error:
             if 200 <= status < 300 and error.spent is None:
@@ -177,7 +176,7 @@ class Http:
             self.session = None
 
     async def _join(
-        self, content: aiohttp.StreamReader, joined: Joined, alive: Callable[[], None]
+        self, content: aiohttp.StreamReader, joined: Joined, limit: asyncio.Timeout
     ) -> dict[str, Any]:
         """The answer that a stream's events make; one that breaks off is none."""
         events, size, done = Events(), 0, False
@@ -185,7 +184,7 @@ class Http:
             size += len(chunk)
             self._bound(size)
             for name, data in events.feed(chunk):
-                alive()
+                self._alive(limit)
                 if done := self._last(name, data, joined):
                     break
             if done:

@@ -39,9 +39,9 @@ class Params:
         "Cohen's kappa, or the share of equal labels", "kappa"
     )
     least: float = assay.param("least value of the statistic to label the rest", 0.8)
-    min_gold: int = assay.param("fewest gold texts that a measurement may rest on", 30)
-    samples: int = assay.param("times that each text is labelled; most votes win", 1)
-    temperature: float = assay.param("of the calls", 0.0)
+    min_gold: int = assay.param("fewest gold texts that a measurement may rest on", 30, least=1)
+    samples: int = assay.param("times that each text is labelled; most votes win", 1, least=1)
+    temperature: float = assay.param("of the calls", 0.0, least=0)
 
     def __post_init__(self) -> None:
         label_set(self.labels)
