@@ -43,3 +43,15 @@ def test_what_is_out_of_bounds_is_one_sentence(name: str, value: Any, sentence: 
 def test_what_is_within_is_taken() -> None:
     values = {"tries": "1", "share": "1", "lengths": "1,9", "cap": "none", "free": "-5"}
     assert build(Params, "x.y", values) == Params(1, 1.0, (1, 9), None, -5.0)
+
+
+def test_defaults_lie_within_the_bounds_of_their_recipe() -> None:
+    import dataclasses
+
+    from assay.params import _within
+    from assay.plugins import load
+
+    for name, part in load().recipes.items():
+        for each in dataclasses.fields(part.description.params):
+            if each.default is not dataclasses.MISSING:
+                _within(each.default, each, f"{name}: {each.name}")

@@ -40,8 +40,8 @@ class Params:
     styles: tuple[str, ...] = assay.param(f"of {', '.join(STYLES)}", tuple(STYLES))
     most_words: int = assay.param("cut documents into pieces of so many words", 220, least=1)
     least_words: int = assay.param("leave out pieces of fewer words", 20, least=0)
-    shortest: float = assay.param("least length compared with the source", 0.5, least=0)
-    longest: float = assay.param("most length compared with the source", 1.7, least=0)
+    shortest: float = assay.param("least length compared with the source", 0.5, least=0, most=1)
+    longest: float = assay.param("most length compared with the source", 1.7, least=1)
     copied: float = assay.param("most share of six-word runs copied from the source", 0.6, least=0, most=1)
     temperature: float = assay.param("sampling temperature", 0.7, least=0)
 
