@@ -283,7 +283,7 @@ class Connection(asyncio.Protocol):
         elif fault == "garbage":
             self.send(b"<html>502</html>")
         elif fault == "shape":
-            self.send({"object": "list", "choices": []})
+            self.send({"object": "list"})
         elif fault == "drop":
             self.transport.abort()
         elif fault == "truncate":

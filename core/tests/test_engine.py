@@ -577,13 +577,17 @@ def test_roles_and_equal_requests_that_are_answered_in_turn(assay_cli: Run, work
         "2 + 1 = 3",
     ]
     done = assay_cli("run", "chef.two", "--model", f"writer={writer}", "--out", "other")
-    assert done.returncode == 2 and "add --model solver= openai:NAME" in done.stderr
+    assert done.returncode == 2 and "add --model solver=openai:NAME" in done.stderr
 
 
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [
         (["--model", "opnai:x"], "no model is called 'model.opnai': did you mean 'model.openai'?"),
+        (
+            ["--model", "llama-3.1-8b"],
+            "model 'llama-3.1-8b' has no kind before its name; say openai:llama-3.1-8b",
+        ),
         (["--model", "techer=replay:r.jsonl"], "asks no model in the role 'techer'"),
         (["--model", "replay:none.jsonl"], "there is no recording none.jsonl"),
         (["--model", "replay:bad.jsonl"], "bad.jsonl, line 1 is no recorded reply"),

@@ -39,9 +39,9 @@ def test_events_are_the_same_wherever_their_body_is_cut() -> None:
     body = "\n: hi\r\ndata: {é\r\ndata:1}\r\n\r\nevent: x\ndata\n\ndata: [DONE]\n\nid: 3\ndata: rest".encode()
     for cut in range(len(body) + 1):
         events = Events()
-        found = [each for part in (body[:cut], body[cut:]) for each in events.feed(part)]
+        found = [data for part in (body[:cut], body[cut:]) for _, data in events.feed(part)]
         assert found == ["{é\n1}".encode(), b"[DONE]"], cut
-        assert list(events.feed(b"\n\n")) == [b"rest"]
+        assert list(events.feed(b"\n\n")) == [(b"", b"rest")]
 
 
 @pytest.mark.parametrize("piece", [1, 7, 100_000])
@@ -166,11 +166,6 @@ def test_the_same_rows_with_streams_and_without(assay_cli: Run, work: Path, serv
         assert done.returncode == 0, done.stderr
         assert server.stats()["requests"] == (36 + 8 if stream else 36)
         found = [row for part in ("data", "rejected") for row in tables.read_rows(work / out / part)]
-        for row in found:
-            row.get("certificate", {}).pop("digest", None)  # it is of the provenance too
-            extra = json.loads(row["provenance"]["extra"])
-            assert [model["sampling"].pop("stream") for model in extra["models"]] == [stream]
-            row["provenance"]["extra"] = extra
         made.append(found)
     assert len(made[0]) == 12 and made[0] == made[1]
 

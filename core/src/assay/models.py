@@ -85,6 +85,8 @@ class ServerError(Exception):
     ``status`` is the HTTP status; 0 means that there was no answer at all.
     ``fatal`` failures stop the run (wrong key, no such model), ``refused`` ones
     are about this one request (too long, filtered); others are tried again.
+    ``spent`` are the tokens, in and out, of an answer that counts as a call though
+    it is of no use: any of status 2xx.
     """
 
     def __init__(
@@ -95,6 +97,7 @@ class ServerError(Exception):
         retry_after: float | None = None,
         fatal: bool = False,
         refused: str = "",
+        spent: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -102,6 +105,7 @@ class ServerError(Exception):
         self.retry_after = retry_after
         self.fatal = fatal
         self.refused = refused
+        self.spent = spent
 
 
 class Backend(Protocol):

@@ -48,12 +48,25 @@ def build(kind: type[P], owner: str, values: Mapping[str, Any], where: Mapping[s
         if name in values:
             place = places.get(name, f"--set {name}")
             made[name] = convert(values[name], hints[name], f"{place}: {name}")
+            _within(made[name], each, f"{place}: {name}")
         elif each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING:
             raise UsageError(f"{owner} needs {name} ({help_of(each)}); add --set {name}=…")
     try:
         return kind(**made)
     except ValueError as error:  # the author's own checks, in __post_init__
         raise UsageError(f"{owner}: {error}") from None
+
+
+def _within(value: Any, each: dataclasses.Field[Any], place: str) -> None:
+    """Refuse a number outside of the bounds that its author gave."""
+    least, most = each.metadata.get("least"), each.metadata.get("most")
+    for number in value if isinstance(value, tuple | list) else (value,):
+        if not isinstance(number, int | float) or isinstance(number, bool):
+            continue
+        if (least is not None and number < least) or (most is not None and number > most):
+            bounds = [f"at least {least:g}"] if least is not None else []
+            bounds += [f"at most {most:g}"] if most is not None else []
+            raise UsageError(f"{place} is {number!r}, must be {' and '.join(bounds)}")
 
 
 def convert(value: Any, hint: Any, place: str) -> Any:
@@ -90,7 +103,9 @@ def convert(value: Any, hint: Any, place: str) -> Any:
     if hint in (int, float) and not isinstance(value, bool):
         try:
             if isinstance(value, str) or type(value) in (int, hint):
-                return hint(value)
+                number = hint(value)
+                if number == number:  # nan is none
+                    return number
         except (ValueError, OverflowError):
             pass
     if hint is str and isinstance(value, str | int | float) and not isinstance(value, bool):

@@ -108,9 +108,18 @@ def drafts_of(tries: Sequence[Draft | BaseException]) -> list[Draft | Rejected]:
     return [each for each in tries if isinstance(each, Draft | Rejected)]
 
 
-def param(help: str, default: Any = dataclasses.MISSING) -> Any:
-    """A field of a recipe's parameters with its help; required if it has no default."""
-    return field(default=default, metadata={"help": help})
+def param(
+    help: str,
+    default: Any = dataclasses.MISSING,
+    *,
+    least: float | None = None,
+    most: float | None = None,
+) -> Any:
+    """A field of a recipe's parameters with its help; required if it has no default.
+
+    A number outside of ``least`` to ``most`` is refused when the run starts; of a list, each of its numbers.
+    """
+    return field(default=default, metadata={"help": help, "least": least, "most": most})
 
 
 @dataclass(frozen=True)

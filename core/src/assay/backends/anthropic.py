@@ -54,23 +54,28 @@ class Anthropic:
         await self.http.close()
 
     def _reply(self, answer: dict[str, Any]) -> Reply:
+        usage = answer.get("usage")
+        usage = usage if isinstance(usage, dict) else {}
+        spent = tokens(usage.get("input_tokens")), tokens(usage.get("output_tokens"))
         try:
             parts = answer["content"]
-            usage = answer.get("usage") or {}
             texts = [
                 json.dumps(part["input"], ensure_ascii=False) if part["type"] == "tool_use" else part["text"]
                 for part in parts
                 if part["type"] in ("text", "tool_use")
             ]
             finish = {"end_turn": "stop", "tool_use": "stop", "max_tokens": "length"}
-            reason = str(answer.get("stop_reason") or "stop")
+            reason = str(answer["stop_reason"] or "")
+            if not reason:
+                raise ServerError(502, f"{self.server} broke off its answer (no stop_reason)", spent=spent)
             return Reply(
                 texts[-1] if any(p["type"] == "tool_use" for p in parts) else "".join(texts),
                 str(answer.get("model") or ""),
                 finish.get(reason, reason),
-                tokens(usage.get("input_tokens")),
-                tokens(usage.get("output_tokens")),
+                *spent,
                 "".join(part["thinking"] for part in parts if part["type"] == "thinking"),
             )
         except (KeyError, IndexError, TypeError, AttributeError, ValueError):
-            raise ServerError(502, f"{self.server} answered something that is no message") from None
+            raise ServerError(
+                502, f"{self.server} answered something that is no message", spent=spent
+            ) from None

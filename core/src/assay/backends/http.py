@@ -24,12 +24,24 @@ LARGEST_REPLY = 32_000_000
 PART = 6  # characters in a row that tell something of a key
 LONG_PART = 12  # as many as no text has by chance
 SHORTEST = 4  # a shorter key is a placeholder
-CANNOT = ("context_length_exceeded", "content_filter", "string_above_max_length")
-STATUSES = {400: (*CANNOT, "invalid_request_error"), 429: ("rate_limit_exceeded", "rate_limit_error")}
+CANNOT = (
+    "context_length_exceeded",
+    "exceed_context_size_error",  # llama.cpp
+    "content_filter",
+    "string_above_max_length",
+)
+SPENT = ("insufficient_quota", "billing_hard_limit_reached", "billing_not_active")
+STATUSES = {
+    400: (*CANNOT, "invalid_request_error"),
+    429: (*SPENT, "rate_limit_exceeded", "rate_limit_error"),
+}
 NO_SUCH_KEY = "No connected db."  # what LiteLLM without a database says of one, with status 400
 _TOO_LONG = re.compile(
-    r"context length|maximum context|too long|too many tokens|content.?(filter|policy)", re.I
+    r"context (length|size|window)|maximum context|maximum model length|input token count|too long"
+    r"|too many tokens|`inputs` tokens|content.?(filter|policy)",
+    re.I,
 )
+_TOO_LARGE = re.compile(r"request too large", re.I)  # for a minute's tokens, says OpenAI with status 429
 
 
 def check_url(url: str) -> str:
@@ -56,6 +68,9 @@ def _proxy_for(server: str) -> str | None:
     if urllib.request.proxy_bypass(parts.hostname or ""):
         return None
     return urllib.request.getproxies().get(parts.scheme)
+
+
+_FAILURES = (TimeoutError, aiohttp.ClientError, ConnectionError)
 
 
 class Joined(Protocol):
@@ -96,71 +111,106 @@ class Http:
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
         data = json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        limit = aiohttp.ClientTimeout(total=self.timeout)
-        if joined is not None:
-            limit = aiohttp.ClientTimeout(connect=self.timeout, sock_read=self.timeout)
+        status = 0
         try:
-            async with self.session.post(
-                self.server + path,
-                data=data,
-                headers=self.headers,
-                proxy=self.proxy,
-                allow_redirects=False,
-                timeout=limit,
-            ) as answer:
+            # What says nothing new, such as comments and white space, is silence too.
+            async with (
+                asyncio.timeout(self.timeout) as limit,
+                self.session.post(
+                    self.server + path,
+                    data=data,
+                    headers=self.headers,
+                    proxy=self.proxy,
+                    allow_redirects=False,
+                    timeout=aiohttp.ClientTimeout(total=None),
+                ) as answer,
+            ):
                 status, headers, text = answer.status, answer.headers, bytearray()
                 if joined and 200 <= status < 300 and answer.content_type == "text/event-stream":
-                    return self._clear(await self._join(answer.content, joined))
+                    return self._clear(await self._join(answer.content, joined, limit))
                 async for chunk in answer.content.iter_any():  # as it comes, to the end
                     text += chunk
                     self._bound(len(text))
-        except TimeoutError:
+                    if joined and not chunk.isspace():
+                        self._alive(limit)
+            return self._clear(self._read(status, headers, text))
+        except ServerError as error:
+            if 200 <= status < 300 and error.spent is None:
+                error.spent = (0, 0)
+            raise
+        except _FAILURES as error:
+            failed = self._failure(error, joined)
+            if 200 <= status < 300:
+                failed.spent = (0, 0)
+            raise failed from None
+
+    def _alive(self, limit: asyncio.Timeout) -> None:
+        if not limit.expired():
+            limit.reschedule(asyncio.get_running_loop().time() + self.timeout)
+
+    def _failure(self, error: Exception, joined: Joined | None) -> ServerError:
+        """What a failure of the connection is."""
+        if isinstance(error, TimeoutError):
             what = "did not answer within" if joined is None else "was silent for"
-            raise ServerError(408, f"{self.server} {what} {self.timeout:g} s") from None
-        except (aiohttp.ClientPayloadError, aiohttp.ServerDisconnectedError) as error:
-            raise ServerError(502, f"{self.server} broke off its answer ({type(error).__name__})") from None
-        except (aiohttp.ClientConnectionError, ConnectionError) as error:
-            raise ServerError(0, f"no connection to {self.server} ({self._clean(error)})") from None
-        except aiohttp.ClientError as error:
-            raise ServerError(
-                502, f"{self.server} answered no proper HTTP ({type(error).__name__})"
-            ) from None
+            return ServerError(408, f"{self.server} {what} {self.timeout:g} s")
+        if isinstance(error, aiohttp.ClientPayloadError | aiohttp.ServerDisconnectedError):
+            return ServerError(502, f"{self.server} broke off its answer ({type(error).__name__})")
+        if isinstance(error, aiohttp.ClientConnectionError | ConnectionError):
+            return ServerError(0, f"no connection to {self.server} ({self._clean(error)})")
+        return ServerError(502, f"{self.server} answered no proper HTTP ({type(error).__name__})")
+
+    def _read(self, status: int, headers: Mapping[str, str], text: bytearray) -> dict[str, Any]:
+        """The JSON object of an answer that came whole."""
         value = _json(text)
-        if 200 <= status < 300:
-            if not isinstance(value, dict):
-                raise ServerError(502, f"{self.server} answered something that is not a JSON object")
-            return self._clear(value)
-        raise self._error(status, value, text, headers)
+        if not 200 <= status < 300:
+            raise self._error(status, value, text, headers)
+        if not isinstance(value, dict):
+            raise ServerError(502, f"{self.server} answered something that is not a JSON object")
+        if value.get("error") and not value.get("choices"):
+            raise self._error(_status(value), value, text, headers)
+        return value
 
     async def close(self) -> None:
         if self.session is not None:
             await self.session.close()
             self.session = None
 
-    async def _join(self, content: aiohttp.StreamReader, joined: Joined) -> dict[str, Any]:
+    async def _join(
+        self, content: aiohttp.StreamReader, joined: Joined, limit: asyncio.Timeout
+    ) -> dict[str, Any]:
         """The answer that a stream's events make; one that breaks off is none."""
-        events, size = Events(), 0
+        events, size, done = Events(), 0, False
         async for chunk in content.iter_any():
             size += len(chunk)
             self._bound(size)
-            if any(self._last(data, joined) for data in events.feed(chunk)):
+            for name, data in events.feed(chunk):
+                self._alive(limit)
+                if done := self._last(name, data, joined):
+                    break
+            if done:
                 # The end is read too, or the connection could not be used again.
                 with suppress(TimeoutError, aiohttp.ClientError):
                     await asyncio.wait_for(content.readany(), 1)
-                return joined.answer()
-        done = any(self._last(data, joined) for data in events.feed(b"\n\n"))
-        if not (done or joined.finished):
-            raise ServerError(502, f"{self.server} broke off its stream")
+                break
+        if not done:
+            any(self._last(name, data, joined) for name, data in events.feed(b"\n\n"))
+        if not joined.finished:
+            raise ServerError(502, f"{self.server} broke off its stream (no finish_reason)")
         return joined.answer()
 
-    def _last(self, data: bytes, joined: Joined) -> bool:
+    def _last(self, name: bytes, data: bytes, joined: Joined) -> bool:
         """Whether an event is the last one; any other is added."""
         if data.strip() == DONE:
             return True
         event = _json(data)
+        if name == b"error" and not isinstance(event, dict):
+            event = {"error": {"message": data.decode("utf-8", "replace")}}
         if not isinstance(event, dict):
             raise ServerError(502, f"{self.server} streamed something that is not a JSON object")
-        if event.get("error") or event.get("object") == "error":
+        bare = (
+            "choices" not in event and "usage" not in event and (event.get("message") or event.get("detail"))
+        )
+        if name == b"error" or event.get("error") or event.get("object") == "error" or bare:
             raise self._error(_status(event), event, data, {})
         try:
             joined.add(event)
@@ -180,16 +230,23 @@ class Http:
             said = inner.get("message") or inner.get("detail")  # FastAPI's own errors have a detail
         else:
             said = inner if isinstance(inner, str) else None
-        code = str(inner.get("code") or inner.get("type") or "") if isinstance(inner, dict) else ""
+        codes = [str(inner.get(each)) for each in ("code", "type")] if isinstance(inner, dict) else []
         said = str(said) if said else text.decode("utf-8", "replace")
         message = f"{self.server} answered {status}: {self._clean(said)[:300].rstrip('.')}"
-        if status == 413 or (status in (400, 422) and (code in CANNOT or _TOO_LONG.search(said))):
+        if (
+            status == 413
+            or any(code in CANNOT for code in codes)
+            or (status in (400, 422) and _TOO_LONG.search(said))
+            or (status == 429 and _TOO_LARGE.search(said))
+        ):
             return ServerError(status, f"{message}.", refused="request_refused")
         if status in (401, 403) or said == NO_SUCH_KEY:
             message += "; check the key in the environment"
         elif status == 404:
             message += "; check the model's name and --base-url"
-        retried = status in (408, 409, 425, 429) or status >= 500
+        retried = (status in (408, 409, 425, 429) or status >= 500) and not any(
+            code in SPENT for code in codes
+        )
         return ServerError(
             status, message, retry_after=_retry_after(headers) if retried else None, fatal=not retried
         )
@@ -263,10 +320,13 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
         try:
             seconds = float(value) * scale
         except ValueError:
-            date = email.utils.parsedate_tz(value)
-            if date is None:
+            try:
+                date = email.utils.parsedate_tz(value)
+                if date is None:
+                    continue
+                seconds = email.utils.mktime_tz(date) - time.time()
+            except (ValueError, OverflowError):  # a year that there is not
                 continue
-            seconds = email.utils.mktime_tz(date) - time.time()
         if seconds == seconds:
             return max(0.0, seconds)
     return None

@@ -13,7 +13,7 @@ from typing import Any
 from assay.backends.http import Http, check_url, key_from
 from assay.backends.usage import tokens
 from assay.errors import UsageError
-from assay.models import Call, ModelOptions, Reply, ServerError
+from assay.models import ENDED, Call, ModelOptions, Reply, ServerError
 
 HOSTED = "https://api.openai.com/v1"
 KEY = "OPENAI_API_KEY"
@@ -87,7 +87,13 @@ class OpenAI:
         if counted:
             body.setdefault("stream_options", {"include_usage": True})
         joined = _Joined() if _streamed(call) else None
-        return _reply(await self.http.post("/chat/completions", body, joined), self.server)
+        try:
+            answer = await self.http.post("/chat/completions", body, joined)
+        except ServerError as error:
+            if error.spent is not None and joined:
+                error.spent = _spent(joined.usage)
+            raise
+        return _reply(answer, self.server)
 
 
 def _streamed(call: Call) -> bool:
@@ -106,7 +112,8 @@ class _Joined:
         self.finish: Any = None
         self.text: list[str] = []
         self.thinking: list[str] = []
-        self.begun = False
+        self.refusal: list[str] = []
+        self.tools = False
 
     @property
     def finished(self) -> bool:
@@ -118,16 +125,23 @@ class _Joined:
         for choice in event.get("choices") or ():  # the piece with the usage has none
             if choice.get("index"):
                 continue
-            self.begun = True
-            text, thinking = _said(choice.get("delta") or {})
+            delta = choice.get("delta") or {}
+            text, thinking = _said(delta)
             self.text.append(text)
             self.thinking.append(thinking)
-            self.finish = choice.get("finish_reason") or self.finish
+            self.refusal.append(delta.get("refusal") or "")
+            self.tools = self.tools or bool(delta.get("tool_calls"))
+            self.finish = self.finish or choice.get("finish_reason") or None  # what comes later ends nothing
 
     def answer(self) -> dict[str, Any]:
-        message = {"content": _whole(self.text), "reasoning_content": _whole(self.thinking)}
+        message = {
+            "content": _whole(self.text),
+            "reasoning_content": _whole(self.thinking),
+            "refusal": _whole(self.refusal),
+            "tool_calls": self.tools,
+        }
         choice = {"message": message, "finish_reason": self.finish}
-        return {"choices": [choice] * self.begun, "model": self.model, "usage": self.usage}
+        return {"choices": [choice], "model": self.model, "usage": self.usage}
 
 
 def _whole(pieces: list[str]) -> str:
@@ -136,26 +150,47 @@ def _whole(pieces: list[str]) -> str:
 
 
 def _said(message: dict[str, Any]) -> tuple[str, str]:
-    """Text and thinking of a message or of a piece of one."""
+    """Text and thinking of a message or of a piece of one; of a list of parts only those of text are text."""
     text = message.get("content") or ""
-    if not isinstance(text, str):
-        text = "".join(part.get("text", "") for part in text)
     thinking = message.get("reasoning_content") or message.get("reasoning") or ""
-    return text, thinking if isinstance(thinking, str) else ""
+    thinking = thinking if isinstance(thinking, str) else ""
+    if isinstance(text, str):
+        return text, thinking
+    thoughts = (part for part in text if part.get("type") in ("reasoning", "thinking"))
+    return (
+        "".join(part["text"] for part in text if part.get("type", "text") in ("text", "output_text")),
+        thinking + "".join(_thought(part) for part in thoughts),
+    )
+
+
+def _thought(part: dict[str, Any]) -> str:
+    said = part.get("text") or part.get("thinking") or part.get("reasoning") or ""
+    return said if isinstance(said, str) else "".join(each.get("text") or "" for each in said)
+
+
+def _spent(usage: Any) -> tuple[int, int]:
+    usage = usage if isinstance(usage, dict) else {}
+    return tokens(usage.get("prompt_tokens")), tokens(usage.get("completion_tokens"))
 
 
 def _reply(answer: dict[str, Any], server: str) -> Reply:
+    spent = _spent(answer.get("usage"))
+    if answer.get("choices") == []:
+        raise ServerError(200, f"{server} answered without a reply.", refused="request_refused", spent=spent)
     try:
         choice = answer["choices"][0]
-        text, thinking = _said(choice["message"])
-        usage = answer.get("usage") or {}
-        return Reply(
-            text,
-            str(answer.get("model") or ""),
-            str(choice.get("finish_reason") or "stop"),
-            tokens(usage.get("prompt_tokens")),
-            tokens(usage.get("completion_tokens")),
-            thinking,
-        )
+        message = choice["message"]
+        text, thinking = _said(message)
+        finish = choice.get("finish_reason")
+        if finish in ENDED and message.get("tool_calls"):
+            finish = "tool_calls"
+        if message.get("refusal"):
+            finish = "content_filter"
+        model = str(answer.get("model") or "")
     except (KeyError, IndexError, TypeError, AttributeError, ValueError):
-        raise ServerError(502, f"{server} answered something that is no chat completion") from None
+        raise ServerError(
+            502, f"{server} answered something that is no chat completion", spent=spent
+        ) from None
+    if not finish:
+        raise ServerError(502, f"{server} broke off its answer (no finish_reason)", spent=spent)
+    return Reply(text, model, str(finish), *spent, thinking)

@@ -120,4 +120,5 @@ def _request(call: Call) -> dict[str, Any]:
 
 
 def _key(request: dict[str, Any]) -> str:
-    return json.dumps(request, sort_keys=True)
+    sampling = {name: value for name, value in request.get("sampling", {}).items() if name != "stream"}
+    return json.dumps({**request, "sampling": sampling}, sort_keys=True)

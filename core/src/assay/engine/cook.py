@@ -98,7 +98,9 @@ class Cook(Generic[P_co]):
         number = branch.count(key)
         if branch.path:
             key = digest({**request, "branch": branch.path})
-        made = {"role": model, "model": self._stream.title(model), "prompt": name, "sampling": sampling}
+        # Whether a reply came in pieces says nothing of it: the row is the same.
+        told = {each: value for each, value in sampling.items() if each != "stream"}
+        made = {"role": model, "model": self._stream.title(model), "prompt": name, "sampling": told}
         said = json.dumps(made, sort_keys=True)
         self._made[said] = min(self._made.get(said, (place, made)), (place, made), key=lambda each: each[0])
         return await self._stream.ask(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,7 +11,7 @@ from assay.backends.usage import tokens
 from assay.engine.replies import Replies
 from assay.engine.server import GaveUp, OutOfBudget, Server
 from assay.errors import UsageError
-from assay.models import Backend, Call, Reply
+from assay.models import Backend, Call, Reply, ServerError
 
 __all__ = ["Budget", "Desk", "GaveUp", "OutOfBudget", "Role"]
 
@@ -24,6 +25,10 @@ class Budget:
     cost: float | None = None
     price: tuple[float, float] | None = None
 
+    @property
+    def limited(self) -> bool:
+        return (self.calls, self.tokens, self.cost) != (None, None, None)
+
 
 @dataclass(frozen=True)
 class Role:
@@ -31,6 +36,16 @@ class Role:
 
     backend: Backend
     sampling: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class Errand:
+    """A call on its way to a reply. ``sent``: the server has it now; ``left``: nobody waits for it any more."""
+
+    role: Role
+    call: Call
+    sent: bool = False
+    left: bool = False
 
 
 class Desk:
@@ -50,6 +65,8 @@ class Desk:
         self.tokens_in = sum(u["tokens_in"] for u in used)
         self.tokens_out = sum(u["tokens_out"] for u in used)
         self.under_way = 0
+        self.errands: dict[asyncio.Task[Reply], Errand] = {}
+        self.closing = False
 
     def title(self, role: str) -> str:
         return self._role(role).backend.title
@@ -58,19 +75,59 @@ class Desk:
         return self._role(role).sampling
 
     async def ask(self, call: Call) -> Reply:
-        """The reply to a call: the journal's if there is one, otherwise the server's."""
+        """The reply to a call: the journal's if there is one, otherwise the server's.
+
+        A request that was sent is paid for: it comes to its end and into the
+        journal also where the task that asked is cancelled meanwhile.
+        """
         reply = self.replies.find(call)
         if reply is None:
-            role = self._role(call.role)
-            server = self.servers[role.backend.server]
-            reply = await server.request(role.backend, call, self._before, self._after)
-            # Any plugin's backend may answer: the budget adds these up.
-            reply = replace(reply, tokens_in=tokens(reply.tokens_in), tokens_out=tokens(reply.tokens_out))
-            self.calls += 1
-            self.tokens_in += reply.tokens_in
-            self.tokens_out += reply.tokens_out
-            await self.replies.keep(call, reply, role.backend.title)
+            errand = Errand(self._role(call.role), call)
+            task = asyncio.ensure_future(self._run(errand))
+            self.errands[task] = errand
+            task.add_done_callback(self._done)
+            try:
+                reply = await asyncio.shield(task)
+            except asyncio.CancelledError:
+                errand.left = True
+                if not errand.sent:
+                    task.cancel()
+                raise
         return reply if call.schema is None else replace(reply, schema=call.schema)
+
+    async def _run(self, errand: Errand) -> Reply:
+        backend, call = errand.role.backend, errand.call
+
+        def after() -> None:
+            errand.sent = False
+            self.under_way -= 1
+
+        def before() -> None:
+            self._before(errand)
+
+        reply = await self.servers[backend.server].request(backend, call, before, after, self._useless)
+        # Any plugin's backend may answer: the budget adds these up.
+        reply = replace(reply, tokens_in=tokens(reply.tokens_in), tokens_out=tokens(reply.tokens_out))
+        self._count(reply.tokens_in, reply.tokens_out)
+        await self.replies.keep(call, reply, backend.title)
+        return reply
+
+    def _done(self, task: asyncio.Task[Reply]) -> None:
+        del self.errands[task]
+        if not task.cancelled():
+            task.exception()  # where nobody waits for it any more, nobody misses it
+
+    def _useless(self, backend: Backend, error: ServerError) -> None:
+        """Count an answer that is no reply."""
+        if error.spent is not None:
+            spent = tokens(error.spent[0]), tokens(error.spent[1])
+            self._count(*spent)
+            self.replies.count(backend.title, spent)
+
+    def _count(self, tokens_in: int, tokens_out: int) -> None:
+        self.calls += 1
+        self.tokens_in += tokens_in
+        self.tokens_out += tokens_out
 
     def note(self) -> str:
         """What to tell a person who watches."""
@@ -84,7 +141,21 @@ class Desk:
         into, out = self.budget.price
         return (self.tokens_in * into + self.tokens_out * out) / 1e6
 
+    async def drain(self) -> None:
+        """Send nothing more, and wait until what was sent is answered and in the journal."""
+        self.closing = True
+        while self.errands:
+            for task, errand in self.errands.items():
+                if not errand.sent:  # or no more, after a failure
+                    task.cancel()
+            await asyncio.wait(self.errands, timeout=0.05)
+
     async def close(self) -> None:
+        self.closing = True
+        tasks = list(self.errands)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         self.replies.flush()
         for role in self.roles.values():
             await role.backend.close()
@@ -94,8 +165,10 @@ class Desk:
             raise UsageError(f"the recipe asks a model in the role {name!r}; add --model {name}=openai:NAME")
         return self.roles[name]
 
-    def _before(self) -> None:
+    def _before(self, errand: Errand) -> None:
         budget = self.budget
+        if self.closing or errand.left:
+            raise OutOfBudget("the run has ended")
         if budget.calls is not None and self.calls + self.under_way >= budget.calls:
             raise OutOfBudget(f"--max-calls {budget.calls:,} is reached")
         if budget.tokens is not None and self.tokens_in + self.tokens_out >= budget.tokens:
@@ -103,6 +176,4 @@ class Desk:
         if budget.cost is not None and (self.cost or 0.0) >= budget.cost:
             raise OutOfBudget(f"--max-cost {budget.cost:g} is reached")
         self.under_way += 1
-
-    def _after(self) -> None:
-        self.under_way -= 1
+        errand.sent = True

@@ -22,6 +22,7 @@ CREATE TABLE IF NOT EXISTS replies (
     data BLOB NOT NULL,
     PRIMARY KEY (candidate, digest, number)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS useless (model TEXT NOT NULL, tokens_in INTEGER NOT NULL, tokens_out INTEGER NOT NULL);
 """
 
 
@@ -57,6 +58,14 @@ class Replies:
         self.pending.append((call, reply, model, future))
         await asyncio.shield(future)
 
+    def count(self, model: str, spent: tuple[int, int]) -> None:
+        """Remember an answer that was paid for and is no reply."""
+        self.journal.begin()
+        try:
+            self.db.execute("INSERT INTO useless VALUES (?, ?, ?)", (model, *spent))
+        finally:
+            self.journal.commit()
+
     def flush(self) -> None:
         """Write what has arrived, in one transaction."""
         pending, self.pending = self.pending, []
@@ -85,8 +94,12 @@ class Replies:
             self.journal.commit()
 
     def usage(self) -> dict[str, Counter[str]]:
-        """Calls and tokens by model, over all sittings."""
-        query = "SELECT model, COUNT(*), SUM(tokens_in), SUM(tokens_out) FROM replies GROUP BY 1 ORDER BY 1"
+        """Calls and tokens by model, over all sittings; those of answers that were of no use too."""
+        both = (
+            "SELECT model, tokens_in, tokens_out FROM replies "
+            "UNION ALL SELECT model, tokens_in, tokens_out FROM useless"
+        )
+        query = f"SELECT model, COUNT(*), SUM(tokens_in), SUM(tokens_out) FROM ({both}) GROUP BY 1 ORDER BY 1"
         return {
             model: Counter(calls=calls, tokens_in=into, tokens_out=out)
             for model, calls, into, out in self.db.execute(query)

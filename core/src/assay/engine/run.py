@@ -140,8 +140,8 @@ def open_models(
         if role not in request.models:
             if role not in needed:
                 continue
-            flag = "--model" if role == "model" else f"--model {role}="
-            raise UsageError(f"{recipe.name} needs a model in the role {role!r}; add {flag} openai:NAME")
+            flag = "--model " if role == "model" else f"--model {role}="
+            raise UsageError(f"{recipe.name} needs a model in the role {role!r}; add {flag}openai:NAME")
         choice = request.models[role]
         roles[role] = Role(open_model(registry, choice, request.timeout), choice.sampling)
     return roles
@@ -149,7 +149,9 @@ def open_models(
 
 def open_model(registry: Registry, choice: ModelChoice, timeout: float) -> Backend:
     """The backend of ``kind:argument``."""
-    kind, _, argument = choice.use.partition(":")
+    kind, colon, argument = choice.use.partition(":")
+    if not colon and f"model.{kind}" not in registry.models and kind not in registry.models:
+        raise UsageError(f"model {choice.use!r} has no kind before its name; say openai:{choice.use}")
     part = registry.model(kind)
 
     def inner(use: str) -> Backend:

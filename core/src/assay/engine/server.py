@@ -7,7 +7,8 @@ errors (as a proxy before a dead one does), is asked by one request at a time
 until it is back; then all who wait go on.
 
 A failure counts against a request only if the server answered others meanwhile:
-what is the server's fault must not cost a row.
+what is the server's fault must not cost a row. One that is told time and again
+that the server is busy, while almost all others are answered, is given up too.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from assay.models import Backend, Call, Reply, ServerError
 ATTEMPTS = 6  # failures of one request while the server answers others; failures in a row of a server
 BUSY = 429
 OVERLOADED = (BUSY, 503, 529)
+FEW = 4  # replies to others for each overload of others, where the server is not too busy
 GONE = 0
 LONGEST_WAIT = 30.0
 
@@ -65,16 +67,25 @@ class Server:
         self.last_cut = 0.0
         self.paused_until = 0.0
         self.retries = 0
+        self.overloads = 0  # answers that said so
         self.queue: list[tuple[int, int, asyncio.Future[None]]] = []
         self.counter = itertools.count()
         self.rng = random.Random()  # jitter must differ from process to process
         self.timer: asyncio.TimerHandle | None = None
 
     async def request(
-        self, backend: Backend, call: Call, before: Callable[[], None], after: Callable[[], None]
+        self,
+        backend: Backend,
+        call: Call,
+        before: Callable[[], None],
+        after: Callable[[], None],
+        failed: Callable[[Backend, ServerError], None],
     ) -> Reply:
-        """The reply to a call, however often it has to be asked. ``before`` may stop it, ``after`` always follows."""
-        tries = attempts = seen = 0
+        """The reply to a call, however often it has to be asked.
+
+        ``before`` may stop it, ``after`` always follows, ``failed`` is told of each answer that is no reply.
+        """
+        tries = attempts = seen = busy = others = 0
         try:
             while True:
                 await self._acquire(call.candidate)
@@ -90,6 +101,7 @@ class Server:
                     finally:
                         after()
                 except ServerError as error:
+                    failed(backend, error)
                     if error.fatal:
                         self.broken = f"{error.message}; nothing is lost, mend it and add --resume"
                         self._rouse()
@@ -99,8 +111,16 @@ class Server:
                     self.retries += 1
                     self.failing += not tries
                     own = error.status not in (GONE, *OVERLOADED)
-                    attempts += own and tries > 0 and self.answered > seen
-                    tries, seen = tries + 1, self.answered
+                    answered = self.answered - seen if tries else 0
+                    attempts += own and answered > 0
+                    # Busy for this one alone, as for a request that is larger than a minute's tokens.
+                    overload = error.status in OVERLOADED
+                    busy += overload and answered > FEW * (self.overloads - others)
+                    self.overloads += overload
+                    tries, seen, others = tries + 1, self.answered, self.overloads
+                    left = busy and self.failing <= FEW and self._out_of_patience()
+                    if overload and (busy >= ATTEMPTS or left):
+                        raise GaveUp("model_failed", f"{error.message} ({tries} attempts).") from None
                     if attempts >= ATTEMPTS or (own and self._to_blame(tries, attempts)):
                         raise GaveUp("model_failed", f"{error.message} ({tries} attempts).") from None
                     self._failed(error, started)

@@ -138,6 +138,8 @@ class Stream:
                 self.wake.clear()
                 self._write_down()
             self._write_down()
+            if self.end is None or self.desk.budget.limited:
+                await self.desk.drain()
         finally:
             tasks = [source, pulse, *self.tasks.values()]
             for task in tasks:

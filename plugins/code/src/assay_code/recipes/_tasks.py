@@ -30,8 +30,10 @@ _CHANCE = frozenset(("random", "secrets", "uuid", "time", "os", "tempfile", "thr
 class Tested:
     """Parameters of every recipe whose rows are a problem, a program and its tests."""
 
-    max_tokens: int = assay.param("longest reply", 2048)
-    min_kill: float = assay.param("least share of the solution's mutants that the tests must fail on", 0.8)
+    max_tokens: int = assay.param("longest reply", 2048, least=1)
+    min_kill: float = assay.param(
+        "least share of the solution's mutants that the tests must fail on", 0.8, least=0, most=1
+    )
     benchmarks: tuple[Path, ...] = assay.param("files of benchmarks whose text no row may hold", ())
     benchmark_columns: tuple[str, ...] = assay.param("their columns to look at; all texts if none", ())
 

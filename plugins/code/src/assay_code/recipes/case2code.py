@@ -44,10 +44,12 @@ _WHY = {
 @dataclass(frozen=True)
 class Params:
     source: tuple[str, ...] = assay.param("directories or installed packages to harvest", ("stdlib",))
-    per_function: int = assay.param("rows of one function, each with other cases", 1)
-    neutral: float = assay.param("share of rows in which the function has a name that tells nothing", 0.3)
+    per_function: int = assay.param("rows of one function, each with other cases", 1, least=1)
+    neutral: float = assay.param(
+        "share of rows in which the function has a name that tells nothing", 0.3, least=0, most=1
+    )
     min_kill: float = assay.param(
-        "least share of the function's mutants that the cases must tell from it", 0.7
+        "least share of the function's mutants that the cases must tell from it", 0.7, least=0, most=1
     )
 
     def __post_init__(self) -> None:

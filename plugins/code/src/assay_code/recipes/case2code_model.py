@@ -32,9 +32,9 @@ MAX_CALL = 160
 
 @dataclass(frozen=True, kw_only=True)
 class Params(Harvest):
-    calls: int = assay.param("calls to ask for", 12)
-    temperature: float = assay.param("of the model", 0.2)
-    max_tokens: int = assay.param("longest reply", 1024)
+    calls: int = assay.param("calls to ask for", 12, least=1)
+    temperature: float = assay.param("of the model", 0.2, least=0)
+    max_tokens: int = assay.param("longest reply", 1024, least=1)
 
     def __post_init__(self) -> None:
         super().__post_init__()

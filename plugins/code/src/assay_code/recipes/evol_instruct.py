@@ -41,10 +41,12 @@ _NO_PROGRAM = frozenset(("no_program", "no_entry", "syntax_error", "hedged", "li
 class Params(Tested):
     seeds: Path = assay.param("JSONL, CSV or Parquet with a programming task in each row")
     column: str = assay.param("column of the task", "instruction")
-    rounds: int = assay.param("how often to make a task harder", 3)
+    rounds: int = assay.param("how often to make a task harder", 3, least=1)
     ways: tuple[str, ...] = assay.param("ways to draw from", tuple(WAYS))
-    attempts: int = assay.param("tries at a solution, each told what was wrong; above 1 they make pairs", 1)
-    temperature: float = assay.param("of the rewriting; tests and solutions have 0", 0.7)
+    attempts: int = assay.param(
+        "tries at a solution, each told what was wrong; above 1 they make pairs", 1, least=1
+    )
+    temperature: float = assay.param("of the rewriting; tests and solutions have 0", 0.7, least=0)
 
     def __post_init__(self) -> None:
         super().__post_init__()

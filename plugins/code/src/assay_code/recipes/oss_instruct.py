@@ -39,9 +39,9 @@ ASK = assay.load_prompt("assay_code.recipes", "oss_instruct.txt")
 @dataclass(frozen=True, kw_only=True)
 class Params(Tested):
     source: tuple[str, ...] = assay.param("directories or installed packages with open source", ("stdlib",))
-    per_file: int = assay.param("snippets of one file", 1)
-    lines: int = assay.param("most lines of a snippet", 15)
-    temperature: float = assay.param("of the model", 0.0)
+    per_file: int = assay.param("snippets of one file", 1, least=1)
+    lines: int = assay.param("most lines of a snippet", 15, least=1)
+    temperature: float = assay.param("of the model", 0.0, least=0)
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -40,12 +40,12 @@ class Params(ops.Rounds):
         "JSONL of puzzles to show at first, functions sat(...); own ones if none", None
     )
     column: str = assay.param("column of the puzzle's source", "sat")
-    puzzles: int = assay.param("puzzles to ask for in each round", 100)
-    shown: int = assay.param("puzzles to show each time", 5)
-    samples: int = assay.param("solutions to ask for of each puzzle", 16)
-    keep: int = assay.param("most solutions to keep of a puzzle, the shortest", 8)
-    temperature: float = assay.param("of the model", 0.9)
-    max_tokens: int = assay.param("longest reply", 1024)
+    puzzles: int = assay.param("puzzles to ask for in each round", 100, least=1)
+    shown: int = assay.param("puzzles to show each time", 5, least=0)
+    samples: int = assay.param("solutions to ask for of each puzzle", 16, least=1)
+    keep: int = assay.param("most solutions to keep of a puzzle, the shortest", 8, least=1)
+    temperature: float = assay.param("of the model", 0.9, least=0)
+    max_tokens: int = assay.param("longest reply", 1024, least=1)
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -20,8 +20,8 @@ class Questions:
 
     seeds: Path = assay.param("JSONL, CSV or Parquet with a problem in each row")
     question: str = assay.param("column of the problem", "question")
-    temperature: float = assay.param("of the model", 0.7)
-    max_tokens: int = assay.param("longest reply", 1024)
+    temperature: float = assay.param("of the model", 0.7, least=0)
+    max_tokens: int = assay.param("longest reply", 1024, least=1)
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,10 @@ from assay_math.recipes._problems import Problems, problems, solve
 
 @dataclass(frozen=True)
 class Params(Problems):
-    samples: int = assay.param("solutions to ask for of each problem", 1)
-    attempts: int = assay.param("tries per solution; past the first the model is told what was wrong", 1)
+    samples: int = assay.param("solutions to ask for of each problem", 1, least=1)
+    attempts: int = assay.param(
+        "tries per solution; past the first the model is told what was wrong", 1, least=1
+    )
 
 
 @assay.recipe(

@@ -30,9 +30,11 @@ LONGEST_MISTAKE = 2_000  # characters of the student's answer that the teacher i
 
 @dataclass(frozen=True, kw_only=True)
 class Params(ops.Rounds, Problems):
-    temperature: float = assay.param("of the student", 0.0)
-    too_like: float = assay.param("ROUGE-L above which a problem is a copy of a seed or an earlier one", 0.85)
-    teacher_temperature: float = assay.param("of the teacher", 0.7)
+    temperature: float = assay.param("of the student", 0.0, least=0)
+    too_like: float = assay.param(
+        "ROUGE-L above which a problem is a copy of a seed or an earlier one", 0.85, least=0, most=1
+    )
+    teacher_temperature: float = assay.param("of the teacher", 0.7, least=0)
 
 
 @assay.recipe(

@@ -24,8 +24,8 @@ from assay_math.recipes._problems import Problems, problems, solve
 
 @dataclass(frozen=True, kw_only=True)
 class Params(ops.Rounds, Problems):
-    samples: int = assay.param("solutions to draw of each problem", 32)
-    cap: int = assay.param("most right solutions to keep of one problem in one round", 10)
+    samples: int = assay.param("solutions to draw of each problem", 32, least=1)
+    cap: int = assay.param("most right solutions to keep of one problem in one round", 10, least=1)
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -33,11 +33,13 @@ _FENCE = re.compile(r"\A```\w*\n(.*?)\n?```\Z", re.DOTALL)
 
 @dataclass(frozen=True)
 class Params(Questions):
-    problems: int = assay.param("new problems to ask for in one reply", 5)
-    draws: int = assay.param("replies for each seed question", 1)
-    temperature: float = assay.param("of the model that writes", 1.0)
-    max_tokens: int = assay.param("longest reply", 4096)
-    too_like: float = assay.param("ROUGE-L above which a problem is a copy of a seed or an earlier one", 0.85)
+    problems: int = assay.param("new problems to ask for in one reply", 5, least=1)
+    draws: int = assay.param("replies for each seed question", 1, least=1)
+    temperature: float = assay.param("of the model that writes", 1.0, least=0)
+    max_tokens: int = assay.param("longest reply", 4096, least=1)
+    too_like: float = assay.param(
+        "ROUGE-L above which a problem is a copy of a seed or an earlier one", 0.85, least=0, most=1
+    )
 
 
 @assay.recipe(

@@ -36,9 +36,9 @@ class Params:
     tasks: Path | None = assay.param(
         "JSONL of seed tasks with an instruction and instances each; 48 of our own if none", None
     )
-    examples: int = assay.param("seed tasks to show", 3)
-    new: int = assay.param("tasks to ask for at a time", 20)
-    temperature: float = assay.param("of the call", 1.0)
+    examples: int = assay.param("seed tasks to show", 3, least=0)
+    new: int = assay.param("tasks to ask for at a time", 20, least=1)
+    temperature: float = assay.param("of the call", 1.0, least=0)
 
 
 @assay.recipe(

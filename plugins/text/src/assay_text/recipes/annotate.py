@@ -38,10 +38,10 @@ class Params:
     statistic: Literal["kappa", "agreement"] = assay.param(
         "Cohen's kappa, or the share of equal labels", "kappa"
     )
-    least: float = assay.param("least value of the statistic to label the rest", 0.8)
-    min_gold: int = assay.param("fewest gold texts that a measurement may rest on", 30)
-    samples: int = assay.param("times that each text is labelled; most votes win", 1)
-    temperature: float = assay.param("of the calls", 0.0)
+    least: float = assay.param("least value of the statistic to label the rest", 0.8, least=-1, most=1)
+    min_gold: int = assay.param("fewest gold texts that a measurement may rest on", 30, least=1)
+    samples: int = assay.param("times that each text is labelled; most votes win", 1, least=1)
+    temperature: float = assay.param("of the calls", 0.0, least=0)
 
     def __post_init__(self) -> None:
         label_set(self.labels)

@@ -28,8 +28,8 @@ class Params:
         "JSONL, a JSON array or Parquet with conversations (from and value) or messages"
     )
     blocked: tuple[str, ...] = assay.param("words that no turn may hold", ("openai", "chatgpt"))
-    least_characters: int = assay.param("least length of a reply", 16)
-    most_words: int = assay.param("cut longer chats into pieces of so many words", 1500)
+    least_characters: int = assay.param("least length of a reply", 16, least=0)
+    most_words: int = assay.param("cut longer chats into pieces of so many words", 1500, least=1)
     html: bool = assay.param("turn HTML into Markdown (needs markdownify); without it such chats fall", True)
     language: Literal["en", "any"] = assay.param("language of the chats", "en")
 

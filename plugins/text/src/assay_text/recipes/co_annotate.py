@@ -43,8 +43,10 @@ class Params:
     texts: Path | None = assay.param("JSONL with a text each, some with a gold label", None)
     answers: Path | None = assay.param("a queue file that people filled in", None)
     queue: str = assay.param("JSONL file to which texts for people are added; needed with texts", "")
-    max_entropy: float = assay.param("largest entropy of the votes, 0 to 1, to take the model's label", 0.5)
-    min_votes: int = assay.param("fewest readable votes to take the model's label", 7)
+    max_entropy: float = assay.param(
+        "largest entropy of the votes, 0 to 1, to take the model's label", 0.5, least=0, most=1
+    )
+    min_votes: int = assay.param("fewest readable votes to take the model's label", 7, least=1, most=11)
 
     def __post_init__(self) -> None:
         if len(label_set(self.labels)) > len(string.ascii_uppercase):

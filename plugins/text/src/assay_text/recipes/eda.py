@@ -29,8 +29,10 @@ class Params:
     text: str = assay.param("the column that holds the text", "text")
     label: str = assay.param("the column that holds the label", "label")
     edits: tuple[str, ...] = assay.param(f"of {', '.join(EDITS)}", tuple(EDITS))
-    each: int = assay.param("variants per edit and text", 2)
-    alpha: float = assay.param("share of the words that an edit touches, at least one word", 0.1)
+    each: int = assay.param("variants per edit and text", 2, least=0)
+    alpha: float = assay.param(
+        "share of the words that an edit touches, at least one word", 0.1, least=0, most=1
+    )
     classifier: bool = assay.param("a classifier fitted on the other seeds must give the same label", True)
 
 

@@ -39,9 +39,9 @@ OPINION = "that it asks for more than its parent, and that the answer is right, 
 @dataclass(frozen=True)
 class Params:
     seeds: Path = assay.param("JSONL with an instruction each")
-    rounds: int = assay.param("times that an instruction is evolved", 4)
-    breadth: float = assay.param("share of the draws that go in breadth, 0 to 1", 1 / 6)
-    temperature: float = assay.param("of the calls that evolve and answer", 1.0)
+    rounds: int = assay.param("times that an instruction is evolved", 4, least=1)
+    breadth: float = assay.param("share of the draws that go in breadth, 0 to 1", 1 / 6, least=0, most=1)
+    temperature: float = assay.param("of the calls that evolve and answer", 1.0, least=0)
 
 
 @assay.recipe("text.evol_instruct", params=Params, verifiers=("text.evolved",), cites="arXiv:2304.12244")

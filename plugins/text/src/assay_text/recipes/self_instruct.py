@@ -48,11 +48,11 @@ class Params:
     tasks: Path | None = assay.param(
         "JSONL of seed tasks with an instruction each; 48 of our own if none", None
     )
-    people: int = assay.param("tasks of people to show", 6)
-    own: int = assay.param("tasks of this run to show", 2)
-    new: int = assay.param("tasks to ask for at a time", 8)
-    instances: int = assay.param("most instances of a task", 5)
-    temperature: float = assay.param("of the call that invents tasks", 0.7)
+    people: int = assay.param("tasks of people to show", 6, least=0)
+    own: int = assay.param("tasks of this run to show", 2, least=0)
+    new: int = assay.param("tasks to ask for at a time", 8, least=1)
+    instances: int = assay.param("most instances of a task", 5, least=1)
+    temperature: float = assay.param("of the call that invents tasks", 0.7, least=0)
 
 
 @assay.recipe(

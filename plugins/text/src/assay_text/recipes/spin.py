@@ -24,10 +24,10 @@ from assay_text.verifiers.sourced_pair import pair_problem
 @dataclass(frozen=True)
 class Params:
     seeds: Path = assay.param("JSONL with a prompt and a person's response each")
-    iteration: int = assay.param("which round this is; kept in the rows", 0)
-    most_alike: float = assay.param("largest ROUGE-L between the halves, 0 to 1", 0.9)
-    max_tokens: int = assay.param("length at which the model's reply is cut off", 256)
-    temperature: float = assay.param("of the calls", 1.0)
+    iteration: int = assay.param("which round this is; kept in the rows", 0, least=0)
+    most_alike: float = assay.param("largest ROUGE-L between the halves, 0 to 1", 0.9, least=0, most=1)
+    max_tokens: int = assay.param("length at which the model's reply is cut off", 256, least=1)
+    temperature: float = assay.param("of the calls", 1.0, least=0)
 
 
 @assay.recipe("text.spin", params=Params, verifiers=("text.sourced_pair",), cites="arXiv:2401.01335")

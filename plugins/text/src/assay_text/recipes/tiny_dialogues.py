@@ -49,9 +49,9 @@ ASK = assay.load_prompt("assay_text.recipes", "tiny_dialogues.txt")
 class Params:
     ages: tuple[int, ...] = assay.param("ages of the child to draw from: 2, 5, 10, 15", (2, 5, 10, 15))
     kinds: tuple[str, ...] = assay.param(f"kinds of conversation: {', '.join(KINDS)}", tuple(KINDS))
-    most_others: int = assay.param("one to so many others talk with the child", 2)
-    turns: tuple[int, ...] = assay.param("least and most turns", (6, 20))
-    temperature: float = assay.param("sampling temperature", 1.0)
+    most_others: int = assay.param("one to so many others talk with the child", 2, least=1, most=10)
+    turns: tuple[int, ...] = assay.param("least and most turns", (6, 20), least=1)
+    temperature: float = assay.param("sampling temperature", 1.0, least=0)
 
 
 @assay.recipe(

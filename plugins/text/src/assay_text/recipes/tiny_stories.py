@@ -42,11 +42,13 @@ class Params:
         None,
     )
     features: tuple[str, ...] = assay.param(f"what to draw features from: {', '.join(HOW)}", tuple(HOW))
-    most_features: int = assay.param("draw up to so many features", 2)
-    outside: float = assay.param("share of the words that may be outside the vocabulary", 0.03)
-    paragraphs: tuple[int, ...] = assay.param("least and most paragraphs", (3, 5))
-    length: tuple[int, ...] = assay.param("least and most words", (60, 400))
-    temperature: float = assay.param("sampling temperature", 1.0)
+    most_features: int = assay.param("draw up to so many features", 2, least=0)
+    outside: float = assay.param(
+        "share of the words that may be outside the vocabulary", 0.03, least=0, most=1
+    )
+    paragraphs: tuple[int, ...] = assay.param("least and most paragraphs", (3, 5), least=1)
+    length: tuple[int, ...] = assay.param("least and most words", (60, 400), least=1)
+    temperature: float = assay.param("sampling temperature", 1.0, least=0)
 
 
 @assay.recipe(

@@ -39,10 +39,10 @@ class Params:
     knower: str = assay.param("who knows the record", "a person who came for help")
     goal: str = assay.param("what the asker wants", "Find out what the other came for.")
     train: Literal["knower", "asker"] = assay.param("which of the two is the assistant", "knower")
-    questions: tuple[int, ...] = assay.param("least and most questions", (2, 6))
-    least_facts: int = assay.param("least fields of the record that must come out", 2)
+    questions: tuple[int, ...] = assay.param("least and most questions", (2, 6), least=1)
+    least_facts: int = assay.param("least fields of the record that must come out", 2, least=0)
     words: tuple[str, ...] = assay.param("further words that may be said", ())
-    temperature: float = assay.param("sampling temperature", 0.7)
+    temperature: float = assay.param("sampling temperature", 0.7, least=0)
 
     def __post_init__(self) -> None:
         if len(self.questions) != 2 or not 1 <= self.questions[0] <= self.questions[1]:

@@ -46,10 +46,10 @@ OPINION = "which answer is better is the judge's opinion"
 @dataclass(frozen=True)
 class Params:
     seeds: Path = assay.param("JSONL with an instruction each, and a reference where there is one")
-    margin: float = assay.param("least difference of the mean ratings (1 to 5) of a pair", 1.0)
-    tries: int = assay.param("times that a malformed rating is asked for", 3)
+    margin: float = assay.param("least difference of the mean ratings (1 to 5) of a pair", 1.0, least=0)
+    tries: int = assay.param("times that a malformed rating is asked for", 3, least=1)
     critique: bool = assay.param("ask for a critique and a mark for the whole of each answer", True)
-    temperature: float = assay.param("of the answers", 1.0)
+    temperature: float = assay.param("of the answers", 1.0, least=0)
 
 
 @assay.recipe(

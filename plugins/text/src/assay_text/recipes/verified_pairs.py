@@ -30,9 +30,9 @@ class Params:
     prompt: str = assay.param("the column of the prompts", "prompt")
     reference: str = assay.param("the column of the references", "reference")
     hint: str = assay.param("words after the prompt for the model only, such as how to give the answer", "")
-    samples: int = assay.param("replies to ask for of each prompt", 8)
-    pairs: int = assay.param("most pairs of a prompt", 1)
-    temperature: float = assay.param("of the calls", 1.0)
+    samples: int = assay.param("replies to ask for of each prompt", 8, least=1)
+    pairs: int = assay.param("most pairs of a prompt", 1, least=1)
+    temperature: float = assay.param("of the calls", 1.0, least=0)
 
 
 @assay.recipe("text.verified_pairs", params=Params, verifiers=("text.reply",), cites="arXiv:2404.02078")

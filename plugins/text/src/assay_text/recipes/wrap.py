@@ -38,12 +38,12 @@ class Params:
     )
     column: str = assay.param("the column that holds the text", "text")
     styles: tuple[str, ...] = assay.param(f"of {', '.join(STYLES)}", tuple(STYLES))
-    most_words: int = assay.param("cut documents into pieces of so many words", 220)
-    least_words: int = assay.param("leave out pieces of fewer words", 20)
-    shortest: float = assay.param("least length compared with the source", 0.5)
-    longest: float = assay.param("most length compared with the source", 1.7)
-    copied: float = assay.param("most share of six-word runs copied from the source", 0.6)
-    temperature: float = assay.param("sampling temperature", 0.7)
+    most_words: int = assay.param("cut documents into pieces of so many words", 220, least=1)
+    least_words: int = assay.param("leave out pieces of fewer words", 20, least=0)
+    shortest: float = assay.param("least length compared with the source", 0.5, least=0, most=1)
+    longest: float = assay.param("most length compared with the source", 1.7, least=1)
+    copied: float = assay.param("most share of six-word runs copied from the source", 0.6, least=0, most=1)
+    temperature: float = assay.param("sampling temperature", 0.7, least=0)
 
 
 @assay.recipe("text.wrap", params=Params, verifiers=("text.kept_facts",), cites="arXiv:2401.16380")

@@ -1,0 +1,144 @@
+"""What counts as a call, what becomes of those under way when a run stops, and who is given up."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from stub_server import Server
+
+from assay import Call, Reply, ServerError, tables
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def options(server: Server, recipe: str, *more: str) -> list[str]:
+    model = ("--model", "openai:stub", "--base-url", server.url)
+    return ["run", recipe, *model, "--out", "run", "-w", "1", "--format", "jsonl", *more]
+
+
+def usage(work: Path) -> Any:
+    models = json.loads((work / "run" / "run.json").read_text())["usage"]["models"]
+    return {name: value for name, value in models.get("openai:stub", {}).items() if name != "accepted"}
+
+
+def test_what_is_under_way_when_the_budget_is_spent_is_kept(
+    assay_cli: Run, work: Path, server: Server
+) -> None:
+    server.control(latency=0.5, content="7")
+    for more in (["--max-calls", "2"], ["--max-calls", "2", "--resume"]):
+        done = assay_cli(*options(server, "chef.tries", "--set", "rows=1", *more))  # three requests at once
+        assert done.returncode == 1 and "--max-calls 2 is reached" in done.stdout, done.stderr
+        assert server.stats()["requests"] == usage(work)["calls"] == 2
+    done = assay_cli(*options(server, "chef.tries", "--set", "rows=1", "--resume"))
+    assert done.returncode == 0, done.stderr
+    assert server.stats()["requests"] == usage(work)["calls"] == 6
+    assert len(list(tables.read_rows(work / "run" / "data"))) == 3
+
+
+def test_a_reply_whose_asker_is_gone_is_kept_and_what_was_not_sent_is_not(tmp_path: Path) -> None:
+    from assay.engine.desk import Budget, Desk, Role
+    from assay.engine.replies import Replies
+    from assay.journal import Journal
+
+    class Slow:
+        title = server = "slow"
+        asked = 0
+
+        async def complete(self, call: Call) -> Reply:
+            self.asked += 1
+            await asyncio.sleep(0.2)
+            return Reply(str(call.number), tokens_out=3)
+
+        async def close(self) -> None:
+            pass
+
+    async def asked() -> None:
+        backend, replies = Slow(), Replies(Journal(tmp_path / "journal.sqlite"))
+        desk = Desk({"model": Role(backend)}, replies, Budget(), 2, 60)
+        tasks = [asyncio.ensure_future(desk.ask(Call([], number=n, digest="d"))) for n in range(4)]
+        await asyncio.sleep(0.05)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.wait_for(desk.drain(), 5)
+        assert (backend.asked, desk.calls, desk.tokens_out) == (2, 2, 6)
+        assert replies.usage() == {"slow": {"calls": 2, "tokens_in": 0, "tokens_out": 6}}
+        await desk.close()
+
+    asyncio.run(asked())
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_one_that_is_busy_alone_is_given_up_and_others_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    from assay.engine import server
+    from assay.engine.desk import Budget, Desk, GaveUp, Role
+    from assay.engine.replies import Replies
+    from assay.journal import Journal
+
+    monkeypatch.setattr(server, "LONGEST_WAIT", 0.05)
+
+    class Odd:
+        title = server = "odd"
+        storm = 60
+
+        async def complete(self, call: Call) -> Reply:
+            await asyncio.sleep(0.002)
+            if call.candidate == 3:
+                raise ServerError(status, "too large for a minute")
+            if self.storm:
+                self.storm -= 1
+                raise ServerError(status, "busy")
+            return Reply("x")
+
+        async def close(self) -> None:
+            pass
+
+    async def asked() -> list[Reply | BaseException]:
+        desk = Desk({"model": Role(Odd())}, Replies(Journal(tmp_path / "journal.sqlite")), Budget(), 8, 60)
+        asks = (desk.ask(Call([], candidate=n, digest="d")) for n in range(600))
+        made = await asyncio.wait_for(asyncio.gather(*asks, return_exceptions=True), 30)
+        await desk.close()
+        return made
+
+    made = asyncio.run(asked())
+    assert [n for n, each in enumerate(made) if not isinstance(each, Reply)] == [3]
+    assert isinstance(made[3], GaveUp) and made[3].reason == "model_failed"
+
+
+def test_useless_answers_count_over_sittings(tmp_path: Path) -> None:
+    from assay.engine.desk import Budget, Desk, GaveUp, OutOfBudget, Role
+    from assay.engine.replies import Replies
+    from assay.journal import Journal
+
+    class Empty:
+        title = server = "empty"
+        asked = 0
+
+        async def complete(self, call: Call) -> Reply:
+            self.asked += 1
+            raise ServerError(200, "no reply", refused="request_refused", spent=(1000, 500))
+
+        async def close(self) -> None:
+            pass
+
+    async def sitting(backend: Empty) -> list[type]:
+        replies = Replies(Journal(tmp_path / "journal.sqlite"))
+        desk = Desk({"model": Role(backend)}, replies, Budget(calls=2), 4, 60)
+        asks = [desk.ask(Call([], candidate=n, digest="d")) for n in range(4)]
+        made = await asyncio.gather(*asks, return_exceptions=True)
+        assert replies.usage() == {"empty": {"calls": 2, "tokens_in": 2000, "tokens_out": 1000}}
+        await desk.close()
+        replies.journal.close()
+        return [type(each) for each in made]
+
+    backend = Empty()
+    assert asyncio.run(sitting(backend)) == [GaveUp, GaveUp, OutOfBudget, OutOfBudget]
+    assert asyncio.run(sitting(backend)) == [OutOfBudget] * 4 and backend.asked == 2
