@@ -64,6 +64,8 @@ class Bridge:
         self._earlier = gives
         self._names = rewritten.names
         self._expects_stop = rewritten.stops
+        self._asserts = rewritten.asserts or "AssertionError" in program.source
+        self._failed_itself = 0  # how often the candidate raised an AssertionError of its own
         self._classes = rewritten.classes & _classes(program)
         self._built: set[int] = set()
         self._attributes: set[int] = set()
@@ -104,6 +106,7 @@ class Bridge:
         self, name: str, sent: tuple[Any, ...], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> Reply:
         """A call whose result counts: what is changed in it and by it is kept account of."""
+        self._no_module((args, kwargs))
         number = len(self.gives)
         self.gives.append(True)
         outer, self._touched = self._touched, False
@@ -115,19 +118,27 @@ class Bridge:
         finally:
             touched = self._touched
             self._call, self._touched, self._known = call, outer, known
-        if reply.raised and {"StopIteration", "StopAsyncIteration"} & {
-            reply.raised.type,
-            *reply.raised.bases,
-        }:
-            # The tests' own loops would take it for their end.
-            message = "A call ends in StopIteration, which is for iterators."
-            raise Stopped("raised", message, undecided=self._expects_stop)
+        self._ends(reply)
         self.gives[number] = reply.value is not None or reply.raised is not None
         self.changed |= touched and self.gives[number]
         theirs = {o.number for o in _objects((args, kwargs))}
         after = _objects((reply.args, dict(reply.kwargs)))
         self._built -= {o.number for o in after} - theirs
         return reply
+
+    def _ends(self, reply: Reply) -> None:
+        """Looks at what an operation on the candidate's objects, other than ``next``, raised."""
+        raised = _kinds(reply.raised)
+        self._failed_itself += "AssertionError" in raised
+        if raised & {"StopIteration", "StopAsyncIteration"}:
+            # The tests' own loops would take it for their end.
+            message = "A call ends in StopIteration, which is for iterators."
+            raise Stopped("raised", message, undecided=self._expects_stop)
+
+    def _no_module(self, value: Any) -> None:
+        """A module leads to all of the process that it is in."""
+        if any(item.type == "module" for item in _objects(value)):
+            raise Stopped("unsupported", "The tests hand a module to the program.", undecided=True)
 
     def _handed_out(self, value: Any) -> None:
         """What comes out of a call is not what the tests made, even if it is the same object."""
@@ -166,7 +177,10 @@ class Bridge:
         if operation == ".call":
             reply = self._called(operation, (target, *args), args, kwargs)
         else:
+            self._no_module((args, kwargs))
             reply = self.candidate.call(operation, (target, *args), kwargs)
+            if operation != ".next":
+                self._ends(reply)
         if operation == ".setattr" and isinstance(args[1], Opaque):
             self._set[target.number, args[0]] = args[1].number
         if operation == ".getattr" and isinstance(reply.value, Opaque):
@@ -199,10 +213,13 @@ class Bridge:
                 return Reply(value=target.number) if name == "hash" else _NOT_DEFINED
             raise _not_plain(target, f"with {name}")
         if name in _BUILTINS:
-            return self.candidate.call(f"__builtins__.{name}", operands, counted=False)
+            reply = self.candidate.call(f"__builtins__.{name}", operands, counted=False)
+            self._ends(reply)
+            return reply
         module = self.candidate.call("__builtins__.__import__", ("operator",), counted=False).value
         function = self.candidate.call(".getattr", (module, name)).value
         reply = self.candidate.call(".call", (function, *operands))
+        self._ends(reply)
         if not (isinstance(reply.value, Opaque) and reply.value == target and name in _IN_PLACE):
             self._handed_out(reply.value)
         self._note(name, (), {}, reply)
@@ -229,8 +246,15 @@ class Bridge:
             self._touched = True
             self.changed |= self._call < 0  # by a generator, say, after its call
         self._handed_out((args, kwargs))
+        before = self._failed_itself
         reply = self.judge.call(operation, (target, *args), kwargs)
         check_nesting(reply)
+        if "AssertionError" in _kinds(reply.raised):
+            # It goes to no program: it could hold what is expected, and would be swallowed.
+            message = "An assertion in a function of the tests' that the program calls does not hold."
+            unclear = self._asserts or self._failed_itself != before
+            raise Stopped("wrong_output", message, undecided=unclear)
+        self._no_module(reply.value)
         found = list(_objects(reply.value))
         self._highest = max([self._highest, *(o.number for o in found)])
         if operation == ".getattr":
@@ -273,6 +297,10 @@ def _classes(program: Program) -> set[str]:
         elif isinstance(node, ast.alias):
             other.add(node.asname or node.name)
     return found - other
+
+
+def _kinds(raised: Raised | None) -> set[str]:
+    return {raised.type, *raised.bases} if raised else set()
 
 
 def _objects(value: Any) -> Iterator[Opaque]:

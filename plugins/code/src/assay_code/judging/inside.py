@@ -396,6 +396,53 @@ def _unknown(value: Any) -> bool:
     return type(value) is _stand_in() and object.__getattribute__(value, "_assay_type") not in known
 
 
+def _guard_objects(stop: Any) -> None:
+    """The candidate may set attributes of the tests' objects, but put nothing in place of their methods."""
+    import inspect
+
+    operations = _driver()._OPERATIONS
+    ours = (_stand_in(), type(stop))
+    read, write = operations[".getattr"], operations[".setattr"]
+    plain = (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, type(None))
+    methods = "The program puts something in place of a method of the tests' objects."
+
+    def mocked(target: Any) -> bool:
+        return any(kind.__module__ == "unittest.mock" for kind in type(target).__mro__)
+
+    def get(target: Any, name: str, *default: Any) -> Any:
+        if mocked(target):
+            from unittest.mock import MagicMock
+
+            if name in dir(MagicMock()):
+                stop("unsupported", f"The program uses {name[:40]} of a mock, which is for tests.")
+        return read(target, name, *default)
+
+    def put(target: Any, name: str, value: Any) -> None:
+        if mocked(target):
+            stop("unsupported", "The program sets an attribute of a mock.")
+        present = inspect.getattr_static(target, name, None)
+        if present is None and any("__getattr__" in vars(kind) for kind in type(target).__mro__):
+            present = getattr(target, name, None)
+        if isinstance(present, property):
+            present = present.fget(target) if present.fget else None
+        wrapped = isinstance(present, (staticmethod, classmethod))
+        if wrapped or callable(present):
+            stop("unsupported", methods)
+        if type(value) in ours:
+            function = type(value) is ours[1] or object.__getattribute__(value, "_assay_type") in _FUNCTIONS
+            if function or type(present) not in plain:
+                stop("unsupported", methods)
+        elif callable(value) and not isinstance(value, type) and isinstance(value, _CALLABLES):
+            stop("unsupported", methods)
+        write(target, name, value)
+
+    operations[".getattr"], operations[".setattr"] = get, put
+
+
+_FUNCTIONS = ("function", "method", "builtin_function_or_method", "type", "partial", "method_descriptor")
+_CALLABLES = (type(len), type(lambda: 0), type([].append))
+
+
 def _teach(gives: tuple[bool, ...] | None) -> None:
     """Operators on stand-ins are asked for. With ``gives``, calls that return something get copies."""
     import copy
@@ -405,6 +452,8 @@ def _teach(gives: tuple[bool, ...] | None) -> None:
     stand_in: Any = _stand_in()
     external: Any = type(stop)
     ask = _driver()._operate
+
+    _guard_objects(stop)
 
     def asking(name: str, swapped: bool = False) -> Any:
         def operator(self: Any, *others: Any) -> Any:

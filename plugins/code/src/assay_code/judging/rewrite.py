@@ -67,6 +67,8 @@ class Rewritten:
     """Names of the candidate's that the tests use as those of classes."""
     stops: bool = False
     """Whether the tests are about ``StopIteration``."""
+    asserts: bool = False
+    """Whether the tests speak of ``AssertionError`` other than to raise it."""
 
 
 def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
@@ -103,6 +105,15 @@ def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
         writer.stating,
         _as_classes(tree, frozenset(names)),
         stops,
+        _speaks_of_assertions(tree),
+    )
+
+
+def _speaks_of_assertions(tree: ast.Module) -> bool:
+    raised = {id(part) for node in ast.walk(tree) if isinstance(node, ast.Raise) for part in ast.walk(node)}
+    return any(
+        isinstance(node, ast.Name) and node.id == "AssertionError" and id(node) not in raised
+        for node in ast.walk(tree)
     )
 
 
@@ -178,6 +189,9 @@ def _refuse(tree: ast.Module, names: frozenset[str]) -> None:
             isinstance(node, ast.Name) and node.id == "asyncio"
         ):
             raise Unsupported("the tests are asynchronous")
+        elif isinstance(node, ast.Name | ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            if (node.id if isinstance(node, ast.Name) else node.attr) == "failureException":
+                raise Unsupported("the tests have a failureException of their own")
 
 
 def _asserting(tree: ast.Module) -> set[str]:
