@@ -9,6 +9,9 @@ import pytest
 
 from assay import Sample, Status, Task, Verdict, Verifier
 from assay.gate import run_verifier
+from assay_code.verifiers import fair_puzzle
+from assay_code.verifiers import io as code_io
+from assay_code.verifiers import puzzle as code_puzzle
 from assay_code.verifiers import tests as code_tests
 
 ACCEPTED, REJECTED, ABSTAINED = Status.ACCEPTED, Status.REJECTED, Status.ABSTAINED
@@ -73,6 +76,18 @@ JUDGED: dict[str, tuple[str, Any, Status]] = {
     "end: iter": ("class R:\n    def __iter__(s): raise StopIteration\ndef f(x): return [R(), R()]", _in(ENDS.format("sum(p) == 10")), REJECTED),
     "end: str": ("class R:\n    def __str__(s): raise StopIteration\ndef f(x): return [R(), R()]", _in(ENDS.format("str(p) == '10'")), REJECTED),
     "end: next": ("def f(x):\n    yield x", _in("assert list(f(1)) == [1]\nassert next(iter(f(2))) == 2"), ACCEPTED),
+    # changes that == does not see
+    "floats": ("def f(x):\n    x[:] = [float(v) for v in x]\n    return '1.0 2.0'", _in("x = [1, 2]\nassert f(x) == ' '.join(map(str, x))"), ABSTAINED),
+    "truth": ("def f(x):\n    x[0] = True\n    return 'True 2'", _in("x = [1, 2]\nassert f(x) == ' '.join(map(str, x))"), ABSTAINED),
+    "order": ("def f(d):\n    d['a'] = d.pop('a')\n    return ['b', 'a']", _in("d = {'a': 1, 'b': 2}\nassert f(d) == list(d)"), ABSTAINED),
+    "members": ("def f(x):\n    x.clear()\n    x.add(1.0)\n    return '1.0'", _in("x = {1}\nassert f(x) == str(min(x))"), ABSTAINED),
+    "not looked at": ("def f(x):\n    x[:] = [float(v) for v in x]\n    return sum(x)", _in("x = [1, 2]\nassert f(x) == 3"), ACCEPTED),
+    # slips
+    "slip for Exception": ("def f(x): return undefined_name + x", "import pytest\n" + _in("with pytest.raises(Exception):\n    f('a')"), ABSTAINED),
+    "slip, unittest": ("def f(x): return undefined_name + x", UNIT + "        with self.assertRaises(Exception): f('a')\n", ABSTAINED),
+    "slip, try": ("def f(x): return undefined_name + x", _in("try:\n    f('a')\nexcept Exception:\n    return\nraise AssertionError"), ABSTAINED),
+    "slip that is meant": ("def f(x): raise NotImplementedError", "import pytest\n" + _in("with pytest.raises(NotImplementedError):\n    f('a')"), ACCEPTED),
+    "no slip": ("def f(x): return 1 + x", "import pytest\n" + _in("with pytest.raises(Exception):\n    f('a')"), ACCEPTED),
 }  # fmt: skip
 
 
@@ -81,3 +96,61 @@ def test_what_the_tests_hand_over(name: str) -> None:
     program, tests, status = JUDGED[name]
     found = _verdict(program, tests)
     assert found.status is status, found
+
+
+# --- classes that the prompt gives
+
+TREE = "class TreeNode:\n    def __init__(self, val=0, left=None, right=None):\n        self.val = val\n        self.left = left\n        self.right = right\n"
+INVERT = "def invert(t):\n    if t is None: return None\n    return TreeNode(t.val, invert(t.right), invert(t.left))\n"
+TREES = "def flat(n):\n    return [] if n is None else [n.val] + flat(n.left) + flat(n.right)\ndef test_i():\n    a = TreeNode(1, TreeNode(2), TreeNode(3))\n    b = TreeNode(1, TreeNode(3), TreeNode(2))\n    assert flat(invert(a)) == flat(b)\n"
+PROMPT = f"Write `invert`.\n```python\n{TREE}```\n"
+FORGED = "class TreeNode:\n    val=0; left=None; right=None\n    def __init__(self,*a): pass\ndef invert(t): return t"
+ANNOTATED = TREE.replace("val=0", "val: int = 0").replace("):", ") -> None:")
+
+
+@pytest.mark.parametrize(
+    ("program", "prompt", "tests", "status"),
+    [
+        (FORGED, PROMPT, TREES, ABSTAINED),
+        (FORGED, TREE + "\ndef invert(root):\n    pass\n", {"entry": "invert", "tests": TREES}, ABSTAINED),
+        (INVERT, PROMPT, TREES, ACCEPTED),
+        (TREE + INVERT, PROMPT, TREES, ACCEPTED),
+        (ANNOTATED + INVERT, PROMPT, TREES, ACCEPTED),
+        (TREE + INVERT, "Write invert.", TREES, ACCEPTED),
+        ("class S:\n    def f(self): return 1", "```python\nclass S:\n    def f(self): ...\n```", _in("assert S().f() == 1"), ACCEPTED),
+        ("class S:\n    def f(self): return 1", "Mend:\n```python\nclass S:\n    def f(self): return 2\n```", _in("assert S().f() == 1"), ACCEPTED),
+    ],
+)  # fmt: skip
+def test_a_class_of_the_prompt_stays_as_it_is(program: str, prompt: str, tests: Any, status: Status) -> None:
+    found = _verdict(program, tests, prompt)
+    assert found.status is status, found
+
+
+# --- code.io and puzzles
+
+
+def test_a_key_that_has_no_hash_is_no_accident() -> None:
+    forged = 'import gc\nD = [o for o in gc.get_objects() if type(o).__name__ == \'_Driver\'][0]\ndef f(x):\n    D.send = lambda *m: D._write(b\'M\', b\'{"t":["value",{"d":[[{"k":["Counter",1,{"d":[[1,2]]}]},1]]},{"t":[1]},{"d":[]}]}\')\n    return 1'
+    cases = {"kind": "io", "entry": "f", "cases": [{"args": [1], "expected": {"$dict": [[1, 2]]}}]}
+    found = _verdict(forged, cases, verifier=code_io.io)
+    assert found.status is REJECTED, found
+    assert _verdict("def f(x): return {x: 2}", cases, verifier=code_io.io).accepted
+
+
+def test_a_puzzle_that_depends_on_hashes_proves_nothing() -> None:
+    joined = "    out = ''\n    for w in set(['alpha1', 'beta22', 'gamma333']): out += w\n"
+    sat = f"def sat(x: str) -> bool:\n{joined}    return x == out\n"
+    puzzle = {"kind": "puzzle", "sat": sat, "answer_type": "str"}
+    found = _verdict(f"def sol():\n{joined}    return out\n", puzzle, verifier=code_puzzle.puzzle)
+    assert found.status is ABSTAINED and found.reason == "not_deterministic", found
+    even = {"kind": "puzzle", "sat": "def sat(x: int) -> bool:\n    return x > 9 and x in {10, 12}\n"}
+    assert _verdict("def sol(): return 10", even, verifier=code_puzzle.puzzle).accepted
+
+
+def test_a_puzzle_that_depends_on_hashes_may_not_be_set() -> None:
+    for line, reason in (("if out[0] == 'a': return None", "unsafe_puzzle"), ("pass", "ok")):
+        joined = "    seen = set(['alpha', 'beta', 'gamma'])\n    out = ''\n    for w in seen: out += w\n"
+        sat = f"def sat(x: str) -> bool:\n{joined}    {line}\n    return len(x) > 90\n"
+        puzzle = {"kind": "puzzle", "sat": sat, "answer_type": "str"}
+        found = _verdict("", puzzle, sat, fair_puzzle.fair_puzzle)
+        assert found.reason == reason, found

@@ -22,8 +22,8 @@ from dataclasses import replace
 from typing import Any
 
 from assay.sandbox import External, Opaque, Raised, Reply, Session
-from assay_code.judging.candidate import Candidate, Stopped, check_nesting
-from assay_code.judging.compare import plain, same, show
+from assay_code.judging.candidate import SLIPS, Candidate, Stopped, check_nesting
+from assay_code.judging.compare import plain, show
 from assay_code.judging.program import Program, parse
 from assay_code.judging.rewrite import BUILTIN, OPERATORS, PLAIN_METHODS, STOP, Rewritten
 
@@ -60,6 +60,8 @@ class Bridge:
         self.changed = False
         """Whether a call that returned something also changed what belongs to the tests."""
         self.gives: list[bool] = []
+        self.slips: set[str] = set()
+        """Errors out of calls that nobody raises as an answer."""
         self.log: list[tuple[Any, ...]] = []
         self._earlier = gives
         self._names = rewritten.names
@@ -130,6 +132,8 @@ class Bridge:
         """Looks at what an operation on the candidate's objects, other than ``next``, raised."""
         raised = _kinds(reply.raised)
         self._failed_itself += "AssertionError" in raised
+        if reply.raised and reply.raised.type in SLIPS:
+            self.slips.add(reply.raised.type)
         if raised & {"StopIteration", "StopAsyncIteration"}:
             # The tests' own loops would take it for their end.
             message = "A call ends in StopIteration, which is for iterators."
@@ -154,9 +158,7 @@ class Bridge:
     def _kept(self, reply: Reply, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Reply:
         if reply.value is None and reply.raised is None:
             return reply
-        if (reply.args == args and reply.kwargs == kwargs) or (
-            same(list(reply.args), list(args)) and same(dict(reply.kwargs), kwargs)
-        ):
+        if _alike(tuple(reply.args), tuple(args)) and _alike(dict(reply.kwargs), dict(kwargs)):
             return reply
         self.changed = True
         return reply if self._earlier is None else replace(reply, args=args, kwargs=kwargs)
@@ -297,6 +299,26 @@ def _classes(program: Program) -> set[str]:
         elif isinstance(node, ast.alias):
             other.add(node.asname or node.name)
     return found - other
+
+
+def _alike(a: Any, b: Any) -> bool:
+    """Whether nothing tells them apart: neither types (``1``, ``1.0``, ``True``) nor the order of a dict."""
+    kind = type(a)
+    if kind is not type(b):
+        return False
+    if kind in (list, tuple):
+        return len(a) == len(b) and all(map(_alike, a, b))
+    if kind is dict:
+        return len(a) == len(b) and all(map(_alike, a.items(), b.items()))
+    if kind in (set, frozenset):
+        return bool(a == b) and _members(a) == _members(b)
+    if kind is float:
+        return repr(a) == repr(b)
+    return bool(a == b)
+
+
+def _members(value: Any) -> list[str]:
+    return sorted(_text(item) + type(item).__name__ for item in value)
 
 
 def _kinds(raised: Raised | None) -> set[str]:

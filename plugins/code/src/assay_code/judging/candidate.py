@@ -15,7 +15,7 @@ from assay_code.judging.program import Program
 TOTAL_SECONDS = 40.0
 MAX_CALLS = 10_000
 _CONTAINERS = frozenset(("list", "tuple", "dict", "set", "frozenset"))
-_SLIPS = frozenset(
+SLIPS = frozenset(
     "NameError UnboundLocalError SyntaxError IndentationError TabError ImportError ModuleNotFoundError"
     " NotImplementedError RecursionError SystemError StopIteration StopAsyncIteration".split()
 )
@@ -133,7 +133,7 @@ def is_instance(raised: Raised, name: str) -> bool:
     """Whether ``except name`` would have caught it, and not only because ``name`` catches slips too."""
     known = _built_in(name)
     name = known.__name__ if known else name  # IOError is OSError
-    return raised.type == name or (name in raised.bases and raised.type not in _SLIPS)
+    return raised.type == name or (name in raised.bases and raised.type not in SLIPS)
 
 
 def _built_in(name: str) -> type[BaseException] | None:

@@ -10,6 +10,7 @@ from assay import Check, Status, Verdict, sandbox
 from assay.sandbox import Ended, Limits
 from assay_code.judging.bridge import Bridge
 from assay_code.judging.candidate import Stopped
+from assay_code.judging.names import names_in
 from assay_code.judging.program import Program
 from assay_code.judging.reference import TestsReference
 from assay_code.judging.report import failed, not_run, passed, verdict
@@ -31,6 +32,8 @@ class Report:
     log: list[tuple[Any, ...]]
     gives: tuple[bool, ...] = ()
     """Of each call, whether it returned something."""
+    slips: frozenset[str] = frozenset()
+    """Errors out of calls that nobody raises as an answer."""
 
     def verdict(self) -> Verdict:
         if self.problem and not (self.stopped or any(c.status is Status.REJECTED for c in self.checks)):
@@ -48,6 +51,10 @@ def run_tests(program: Program, reference: TestsReference) -> Verdict:
     rewritten = rewrite(reference.tree, reference.entries)
     report = run_once(program, rewritten, reference)
     found = report.verdict()
+    unnamed = report.slips - names_in(reference.tree)
+    if found.accepted and unnamed:
+        message = f"The tests take a {min(unnamed)} of the program's for the exception that they expect."
+        return Verdict(Status.ABSTAINED, "raised", message, found.checks)
     if found.accepted and report.changed:
         # A function that empties its argument also changes what the tests compare with.
         again = run_once(program, rewritten, reference, report.gives).verdict()
@@ -102,6 +109,7 @@ def run_once(
             bridge.candidate.calls,
             bridge.log,
             tuple(bridge.gives),
+            frozenset(bridge.slips),
         )
 
 
