@@ -40,6 +40,9 @@ DEPOSIT = ACCOUNT + _in("a = A()\ndeposit(a, 5)\nassert a.check(5)")
 CHILD = "class N:\n    def __init__(s, v, n=None): s.v = v; s.n = n\n"
 MODULE = "import re\n" + _in("out = []\nf(re, out)\nassert out == [57]")
 ENDS = "assert all(map(lambda p: {}, f(10)))"
+OBJECT = "class Z: pass\ndef f(x): return Z()"
+MADE = "class P:\n    def __init__(self, x): self.x = x\n    def area(self): return 1"
+CLAIMS = "class function: pass\ndef f(x): return function()"
 
 JUDGED: dict[str, tuple[str, Any, Status]] = {
     # an assertion of the tests in the program's hands
@@ -82,6 +85,36 @@ JUDGED: dict[str, tuple[str, Any, Status]] = {
     "order": ("def f(d):\n    d['a'] = d.pop('a')\n    return ['b', 'a']", _in("d = {'a': 1, 'b': 2}\nassert f(d) == list(d)"), ABSTAINED),
     "members": ("def f(x):\n    x.clear()\n    x.add(1.0)\n    return '1.0'", _in("x = {1}\nassert f(x) == str(min(x))"), ABSTAINED),
     "not looked at": ("def f(x):\n    x[:] = [float(v) for v in x]\n    return sum(x)", _in("x = [1, 2]\nassert f(x) == 3"), ACCEPTED),
+    # what something of the program's is
+    "callable: number": ("f = 5\ndef g(): return 1", _in("assert g() == 1\nassert callable(f)"), REJECTED),
+    "callable: function": ("def f(x): return lambda: x", _in("assert callable(f) and callable(f(1))\nassert f(1)() == 1"), ACCEPTED),
+    "callable: object": (OBJECT, _in("assert callable(f(3))"), REJECTED),
+    "callable: filter": (OBJECT, _in("assert list(filter(callable, [f(3)]))"), REJECTED),
+    "hasattr: __len__": (OBJECT, _in("assert hasattr(f(3), '__len__')"), REJECTED),
+    "hasattr: __slots__": (MADE, _in("p = P(3)\nassert p.x == 3\nassert hasattr(p, '__slots__')"), REJECTED),
+    "hasattr: __iter__ of a zip": ("def f(x): return zip(x)", _in("assert hasattr(f([1]), '__len__')"), REJECTED),
+    "hasattr: right": (MADE, _in("p = P(3)\nassert p.x == 3\nassert hasattr(p, 'x') and hasattr(P, 'area') and not hasattr(p, 'y')"), ACCEPTED),
+    "isinstance: Sized": ("def f(x): yield 1", "from collections.abc import Sized\n" + _in("assert isinstance(f(1), Sized)"), REJECTED),
+    "isinstance: Callable": (CLAIMS, "from typing import Callable\n" + _in("assert isinstance(f(1), Callable)"), REJECTED),
+    "isinstance: Iterator": (CLAIMS, "from collections.abc import Iterator\n" + _in("assert isinstance(f(1), Iterator)"), REJECTED),
+    "isinstance: right": ("def f(x): yield 1", "import types\nfrom typing import Iterator\n" + _in("assert isinstance(f(1), Iterator) and isinstance(f(1), types.GeneratorType)\nassert isinstance(f, types.FunctionType)\nassert not isinstance(f(1), list)\nassert list(f(1)) == [1]"), ACCEPTED),
+    "issubclass": ("class A: pass\nclass B(A): pass\nclass E(ValueError): pass", _in("B()\nassert issubclass(B, A) and issubclass(E, ValueError)\nassert not issubclass(A, B)"), ACCEPTED),
+    "issubclass, not": ("class A: pass\nclass B: pass", _in("B()\nassert issubclass(B, A)"), REJECTED),
+    "__class__": (OBJECT + "\ndef g(x): return lambda: 0", _in("assert f(1).__class__ is g(2).__class__"), ABSTAINED),
+    "__class__ by getattr": (OBJECT + "\ndef g(x): return lambda: 0", _in("assert getattr(f(1), '__class__') is getattr(g(2), '__class__')"), ABSTAINED),
+    "__class__, right": (MADE, _in("assert P(3).__class__.__name__ == 'P'"), ABSTAINED),
+    "__doc__": (MADE, _in("p = P(3)\nassert p.x == 3\nassert p.__doc__"), REJECTED),
+    "__doc__, right": ("class P:\n    'A point.'\n    def __init__(self, x): self.x = x", _in("p = P(3)\nassert p.x == 3\nassert p.__doc__ == 'A point.'"), ACCEPTED),
+    "__next__": ("def f(x): yield x", _in("assert f(1).__next__() == 1\nassert f(1).__iter__"), ABSTAINED),
+    "__next__, called": ("def f(x): yield x", _in("assert f(1).__next__() == 1"), ACCEPTED),
+    "dir": (MADE, _in("p = P(1)\nassert p.x == 1\nassert '__len__' in dir(p)"), ABSTAINED),
+    "vars": (MADE, _in("assert vars(P(1)) == {'x': 1}"), ABSTAINED),
+    "signature": ("def f(a): return 1", "import inspect\n" + _in("assert f(1) == 1\nassert len(inspect.signature(f).parameters) == 2"), ABSTAINED),
+    "inspect": ("def f(a): yield 1", "from inspect import isgenerator\n" + _in("assert isgenerator(f(3))"), ABSTAINED),
+    "hints": ("def f(a: int) -> int: return 1", "import typing\n" + _in("assert typing.get_type_hints(f)['a'] is int"), ABSTAINED),
+    "copy": (MADE, "import copy\n" + _in("assert copy.copy(P(1)).x == 1"), ABSTAINED),
+    "deepcopy": (MADE, "import copy\n" + _in("assert copy.deepcopy([P(1)])[0] is not None"), ABSTAINED),
+    "of the tests' own": ("def f(o): return o.x", "import inspect, copy\nclass A:\n    'doc'\n    def __init__(s): s.x = 1\nclass B(A):\n    def __init__(s):\n        super().__init__()\n        s.y = self_name = s.__class__.__name__\ndef g(a, b): pass\n" + _in("o = B()\nassert f(o) == 1 and o.y == 'B' and vars(o) == {'x': 1, 'y': 'B'} and 'x' in dir(o)\nassert hasattr(o, 'x') and callable(g) and issubclass(B, A) and A.__doc__ == 'doc' and getattr(o, 'z', 3) == 3\nassert len(inspect.signature(g).parameters) == 2 and copy.copy(o).x == 1 and 'o' in vars() and dir() == ['o']"), ACCEPTED),
     # slips
     "slip for Exception": ("def f(x): return undefined_name + x", "import pytest\n" + _in("with pytest.raises(Exception):\n    f('a')"), ABSTAINED),
     "slip, unittest": ("def f(x): return undefined_name + x", UNIT + "        with self.assertRaises(Exception): f('a')\n", ABSTAINED),

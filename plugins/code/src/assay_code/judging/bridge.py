@@ -25,7 +25,7 @@ from assay.sandbox import External, Opaque, Raised, Reply, Session
 from assay_code.judging.candidate import SLIPS, Candidate, Stopped, check_nesting
 from assay_code.judging.compare import plain, show
 from assay_code.judging.program import Program, parse
-from assay_code.judging.rewrite import BUILTIN, OPERATORS, PLAIN_METHODS, STOP, Rewritten
+from assay_code.judging.rewrite import ABOUT, BUILTIN, OPERATORS, PLAIN_METHODS, STOP, Rewritten
 
 _READS = frozenset((".iter", ".next", ".str", ".repr", ".getitem", ".getattr", ".setattr", ".call"))
 _USES = _READS | {".bool", ".len", ".contains", ".setitem", ".delitem"}
@@ -39,6 +39,7 @@ _NOT_DEFINED = Reply(raised=Raised("TypeError", "not supported", ("Exception", "
 _CHANGES = frozenset((".setattr", ".setitem", ".delitem"))
 _SHARED = frozenset(("function", "type", "module", "builtin_function_or_method"))  # not copied for a call
 _COMPARED = frozenset(("eq", "ne", "lt", "le", "gt", "ge"))
+_NAMED = ("hasattr", "getattr")
 _IN_PLACE = frozenset(name for name in OPERATORS if name.startswith("i") and name[1:] in OPERATORS)
 _BUILTINS = frozenset(("int", "float", "complex", "hash", "round", "reversed"))
 _APART = frozenset(
@@ -83,10 +84,29 @@ class Bridge:
     def externals(self) -> dict[str, External]:
         """The functions that the judge calls out to."""
         found = {name: self._function(name) for name in self._names.values()}
-        return {**found, BUILTIN: self._builtin, STOP: self._stop, ".": self._operate}
+        return {**found, BUILTIN: self._builtin, STOP: self._stop, ABOUT: self._about, ".": self._operate}
 
     def _builtin(self, name: str) -> Reply:
         return self.candidate.call("__builtins__.__dict__.get", (name,), counted=False)
+
+    def _about(self, word: str, target: Any, *others: Any) -> Reply:
+        """What the candidate's process says that an object or a name of the program's is."""
+        things = (self._thing(target), *(o if word in _NAMED else self._thing(o) for o in others))
+        reply = self.candidate.call(f"__builtins__.{word}", things, counted=False)
+        self._ends(reply)
+        wanted = (str, type(None)) if word == "getattr" else (bool,)
+        if reply.raised is None and type(reply.value) not in wanted:
+            message = f"The tests ask for {word} of what the program defines."
+            raise Stopped("unsupported", message, undecided=True)
+        return Reply(value=reply.value, raised=reply.raised)
+
+    def _thing(self, target: Any) -> Any:
+        """An object, a name of the program's, or a name in a module of the standard library."""
+        if isinstance(target, Opaque):
+            return target
+        module, name = ("program", target) if isinstance(target, str) else target
+        found = self.candidate.call("__builtins__.__import__", (module, None, None, (name,)), counted=False)
+        return self.candidate.call(".getattr", (found.value, name)).value
 
     def _stop(self, reason: str, message: str) -> Reply:
         """The judge cannot decide."""
