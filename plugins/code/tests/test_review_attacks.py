@@ -43,6 +43,8 @@ ENDS = "assert all(map(lambda p: {}, f(10)))"
 OBJECT = "class Z: pass\ndef f(x): return Z()"
 MADE = "class P:\n    def __init__(self, x): self.x = x\n    def area(self): return 1"
 CLAIMS = "class function: pass\ndef f(x): return function()"
+PYTEST = "import pytest\n"
+FUNDS = "class Funds(Exception):\n    def __init__(self, need):\n        super().__init__('need')\n        self.need = need\ndef f(x): raise Funds(x)"
 
 JUDGED: dict[str, tuple[str, Any, Status]] = {
     # an assertion of the tests in the program's hands
@@ -115,6 +117,23 @@ JUDGED: dict[str, tuple[str, Any, Status]] = {
     "copy": (MADE, "import copy\n" + _in("assert copy.copy(P(1)).x == 1"), ABSTAINED),
     "deepcopy": (MADE, "import copy\n" + _in("assert copy.deepcopy([P(1)])[0] is not None"), ABSTAINED),
     "of the tests' own": ("def f(o): return o.x", "import inspect, copy\nclass A:\n    'doc'\n    def __init__(s): s.x = 1\nclass B(A):\n    def __init__(s):\n        super().__init__()\n        s.y = self_name = s.__class__.__name__\ndef g(a, b): pass\n" + _in("o = B()\nassert f(o) == 1 and o.y == 'B' and vars(o) == {'x': 1, 'y': 'B'} and 'x' in dir(o)\nassert hasattr(o, 'x') and callable(g) and issubclass(B, A) and A.__doc__ == 'doc' and getattr(o, 'z', 3) == 3\nassert len(inspect.signature(g).parameters) == 2 and copy.copy(o).x == 1 and 'o' in vars() and dir() == ['o']"), ACCEPTED),
+    # exceptions that do not cross whole
+    "JSONDecodeError": ("import json\ndef f(x): return json.loads(x)", "import json, pytest\n" + _in("with pytest.raises(json.JSONDecodeError):\n    f('{')\nassert f('1') == 1"), ABSTAINED),
+    "JSONDecodeError, except": ("import json\ndef f(x): return json.loads(x)", "import json\n" + _in("try:\n    f('{')\n    assert False\nexcept json.JSONDecodeError:\n    pass\nassert f('1') == 1"), ABSTAINED),
+    "JSONDecodeError, its base": ("import json\ndef f(x): return json.loads(x)", PYTEST + _in("with pytest.raises(ValueError):\n    f('{')\nassert f('1') == 1"), ACCEPTED),
+    "re.error": ("import re\ndef f(p): return bool(re.compile(p))", "import re, pytest\n" + _in("assert f('a')\nwith pytest.raises(re.error):\n    f('(')"), ABSTAINED),
+    "InvalidOperation": ("from decimal import Decimal\ndef f(s): return Decimal(s)", "from decimal import InvalidOperation\n" + PYTEST + _in("with pytest.raises(InvalidOperation):\n    f('x')"), ABSTAINED),
+    "UnicodeDecodeError": ("def f(b): return b.decode('utf-8')", PYTEST + _in("with pytest.raises(UnicodeDecodeError):\n    f(b'\\xff')"), ABSTAINED),
+    "KeyError, text": ("def f(x): raise KeyError(x)", PYTEST + _in("with pytest.raises(KeyError) as e:\n    f('x')\nassert str(e.value) == \"'x'\" and e.value.args[0] == 'x' and e.type is KeyError and e.match('x')"), ACCEPTED),
+    "KeyError, wrong": ("def f(x): raise KeyError('y')", PYTEST + _in("with pytest.raises(KeyError) as e:\n    f('x')\nassert str(e.value) == \"'x'\""), REJECTED),
+    "args": ("def f(x): raise ValueError('bad', x)", PYTEST + _in("with pytest.raises(ValueError) as e:\n    f(3)\nassert e.value.args == ('bad', 3)"), ABSTAINED),
+    "own attribute": (FUNDS, PYTEST + _in("with pytest.raises(Funds) as e:\n    f(5)\nassert e.value.need == 5"), ABSTAINED),
+    "own class, unittest": (FUNDS, UNIT + "        with self.assertRaises(Funds): f(5)\n", ABSTAINED),
+    "own class": (FUNDS, PYTEST + _in("with pytest.raises(Funds):\n    f(5)"), ACCEPTED),
+    "own class, wrong": (FUNDS, PYTEST + _in("with pytest.raises(Funds):\n    f(5)\nassert f(6) == 1"), REJECTED),
+    "class of the tests": ("def run(fn): return fn()", PYTEST + "class MyErr(Exception): pass\n" + _in("def bad(): raise MyErr\nwith pytest.raises(MyErr):\n    run(bad)"), ABSTAINED),
+    "class handed over": ("def retry(fn, kind):\n    try: return fn()\n    except kind: return 'failed'", "class MyErr(Exception): pass\n" + _in("def bad(): raise MyErr\nassert retry(bad, MyErr) == 'failed'"), ABSTAINED),
+    "another exception": ("def f(x): raise TypeError('x')", PYTEST + _in("with pytest.raises(ValueError):\n    f(5)"), REJECTED),
     # slips
     "slip for Exception": ("def f(x): return undefined_name + x", "import pytest\n" + _in("with pytest.raises(Exception):\n    f('a')"), ABSTAINED),
     "slip, unittest": ("def f(x): return undefined_name + x", UNIT + "        with self.assertRaises(Exception): f('a')\n", ABSTAINED),
@@ -187,3 +206,9 @@ def test_a_puzzle_that_depends_on_hashes_may_not_be_set() -> None:
         puzzle = {"kind": "puzzle", "sat": sat, "answer_type": "str"}
         found = _verdict("", puzzle, sat, fair_puzzle.fair_puzzle)
         assert found.reason == reason, found
+
+
+def test_many_long_calls_are_not_one_that_takes_too_long() -> None:
+    program = "import time\ndef f(x):\n    end = time.process_time() + 2.7\n    while time.process_time() < end: pass\n    return x"
+    found = _verdict(program, [f"assert f({n}) == {n}" for n in range(4)])
+    assert found.status is ABSTAINED and found.reason == "timeout", found

@@ -63,6 +63,8 @@ class Bridge:
         self.gives: list[bool] = []
         self.slips: set[str] = set()
         """Errors out of calls that nobody raises as an answer."""
+        self.raised: set[str] = set()
+        """The names of all errors out of calls, and of operations on objects."""
         self.log: list[tuple[Any, ...]] = []
         self._earlier = gives
         self._names = rewritten.names
@@ -152,8 +154,11 @@ class Bridge:
         """Looks at what an operation on the candidate's objects, other than ``next``, raised."""
         raised = _kinds(reply.raised)
         self._failed_itself += "AssertionError" in raised
-        if reply.raised and reply.raised.type in SLIPS:
-            self.slips.add(reply.raised.type)
+        if reply.raised:
+            if reply.raised.type in SLIPS:
+                self.slips.add(reply.raised.type)
+            uncaught = "catching classes that do not inherit" in reply.raised.message
+            self.raised.add("class of the tests'" if uncaught else reply.raised.type)
         if raised & {"StopIteration", "StopAsyncIteration"}:
             # The tests' own loops would take it for their end.
             message = "A call ends in StopIteration, which is for iterators."

@@ -47,6 +47,7 @@ class Candidate:
     def __init__(self, program: Program, externals: Mapping[str, External] | None = None) -> None:
         self.calls = 0
         self._left = MAX_CALLS
+        self._cpu = limits(program).cpu
         self.deadline = time.monotonic() + TOTAL_SECONDS
         self._session: Session | None = None
         try:
@@ -74,9 +75,13 @@ class Candidate:
             raise Stopped("limit", f"The tests make more than {MAX_CALLS} calls.", undecided=True)
         if counted and not name.startswith("."):
             self.calls += 1
+        began = time.monotonic()
         try:
             reply = self._session.call(name, args, kwargs)
         except Ended as error:
+            if error.outcome.limit == "cpu" and time.monotonic() - began < 0.8 * self._cpu:
+                message = "All calls together take too long, though none of them alone does."
+                raise Stopped("timeout", message, undecided=True) from None
             raise ended(error.outcome, "in a call") from None
         except (TypeError, ValueError) as error:
             message = f"What the tests hand over cannot be: {error}."

@@ -78,6 +78,10 @@ def _assay_judge(
             text = f"{type(error).__name__}: {text}"
         if isinstance(error, TypeError) and any(part in text for part in _STAND_INS):
             kind, text = "unsupported", "an object of the program's as plain data"
+        if isinstance(error, TypeError) and any(p in text for p in _NO_CLASS):
+            kind, text = "unsupported", "a class of the program's as an exception"
+        if isinstance(error, AttributeError) and isinstance(error.obj, BaseException):
+            kind, text = "unsupported", "an attribute of an exception of the program's"
         failures.append((getattr(error, "assay_site", site), unit, kind, text))
 
     def guard(site: int, error: BaseException) -> None:
@@ -86,9 +90,15 @@ def _assay_judge(
     class Raises:
         def __init__(self, wanted: Any, match: str | None = None) -> None:
             self.wanted = wanted if isinstance(wanted, tuple) else (wanted,)
-            self.match = match
+            self.pattern = match
             self.value: Any = None
             self.exception: Any = None
+            self.type: Any = None
+
+        def match(self, pattern: str) -> bool:
+            if not re.search(pattern, str(self.value)):
+                raise AssertionError("it raises with another message")
+            return True
 
         def __enter__(self) -> Raises:
             return self
@@ -98,9 +108,10 @@ def _assay_judge(
                 raise AssertionError("it raises nothing")
             if not any(_is_kind(error, wanted) for wanted in self.wanted):
                 return False
-            if self.match is not None and not re.search(self.match, str(error)):
+            if self.pattern is not None and not re.search(self.pattern, str(error)):
                 raise AssertionError("it raises with another message")
             self.value = self.exception = error
+            self.type = type(error)
             extra[0] += 1
             return True
 
@@ -336,6 +347,7 @@ def _assay_judge(
 _NOTHING = object()
 _STAND_INS = ("_Foreign", "arguments for format string", "arguments converted during string formatting")
 """In messages of type errors: what takes plain data got a stand-in, perhaps of such data."""
+_NO_CLASS = ("must be an exception type", "issubclass() arg 1 must be a class")
 _FRESH: dict[int, Any] = {}  # generators that the tests made in the call itself, and have no other use for
 
 
@@ -536,6 +548,32 @@ def _guard_objects(stop: Any) -> None:
     read, write = operations[".getattr"], operations[".setattr"]
     plain = (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, type(None))
     methods = "The program puts something in place of a method of the tests' objects."
+
+    driver: Any = _driver()._Driver
+    class_of = driver._exception
+
+    def rebuilt(self: Any, name: str, bases: Any) -> Any:
+        """Makes an exception of the candidate's from its text."""
+        import ast
+
+        kind = class_of(self, name, bases)
+
+        def make(text: str) -> Any:
+            given: Any = text
+            if issubclass(kind, KeyError):  # whose text is that of what is missing
+                try:
+                    value = ast.literal_eval(text)
+                    given = value if repr(value) == text else text
+                except (ValueError, SyntaxError, RecursionError, MemoryError):
+                    pass
+            try:
+                return kind(given)
+            except TypeError:
+                return stop("unsupported", f"The program raises {name[:40]}, which does not cross.")
+
+        return make
+
+    driver._exception = rebuilt
 
     def mocked(target: Any) -> bool:
         return any(kind.__module__ == "unittest.mock" for kind in type(target).__mro__)

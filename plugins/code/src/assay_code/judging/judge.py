@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import builtins
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -32,6 +34,8 @@ class Report:
     log: list[tuple[Any, ...]]
     gives: tuple[bool, ...] = ()
     """Of each call, whether it returned something."""
+    raised: frozenset[str] = frozenset()
+    """The names of all errors out of calls."""
     slips: frozenset[str] = frozenset()
     """Errors out of calls that nobody raises as an answer."""
 
@@ -55,6 +59,10 @@ def run_tests(program: Program, reference: TestsReference) -> Verdict:
     if found.accepted and unnamed:
         message = f"The tests take a {min(unnamed)} of the program's for the exception that they expect."
         return Verdict(Status.ABSTAINED, "raised", message, found.checks)
+    lost = _lost(report.raised, reference.tree, reference.entries)
+    if found.status is Status.REJECTED and report.stopped is None and lost:
+        message = f"The tests look at a {lost} of the program's more closely than it crosses."
+        return Verdict(Status.ABSTAINED, "unsupported", message, found.checks)
     if found.accepted and report.changed:
         # A function that empties its argument also changes what the tests compare with.
         again = run_once(program, rewritten, reference, report.gives).verdict()
@@ -64,6 +72,15 @@ def run_tests(program: Program, reference: TestsReference) -> Verdict:
             )
             return Verdict(Status.ABSTAINED, "changes_arguments", message, found.checks)
     return found
+
+
+def _lost(raised: frozenset[str], tree: ast.AST, entries: tuple[str, ...]) -> str:
+    """An exception that the program raised, of which the tests ask for what does not cross: its class or its ``args``."""
+    names = names_in(tree)
+    if raised and "args" in {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}:
+        return min(raised)
+    unknown = {name for name in raised if not hasattr(builtins, name) and name not in entries}
+    return min((name for name in unknown if name in names or " " in name), default="")
 
 
 def run_once(
@@ -109,6 +126,7 @@ def run_once(
             bridge.candidate.calls,
             bridge.log,
             tuple(bridge.gives),
+            frozenset(bridge.raised),
             frozenset(bridge.slips),
         )
 
