@@ -22,10 +22,10 @@ from dataclasses import replace
 from typing import Any
 
 from assay.sandbox import External, Opaque, Raised, Reply, Session
-from assay_code.judging.candidate import Candidate, Stopped, check_nesting
-from assay_code.judging.compare import plain, same, show
+from assay_code.judging.candidate import SLIPS, Candidate, Stopped, check_nesting
+from assay_code.judging.compare import plain, show
 from assay_code.judging.program import Program, parse
-from assay_code.judging.rewrite import BUILTIN, OPERATORS, PLAIN_METHODS, STOP, Rewritten
+from assay_code.judging.rewrite import ABOUT, BUILTIN, OPERATORS, PLAIN_METHODS, STOP, Rewritten
 
 _READS = frozenset((".iter", ".next", ".str", ".repr", ".getitem", ".getattr", ".setattr", ".call"))
 _USES = _READS | {".bool", ".len", ".contains", ".setitem", ".delitem"}
@@ -39,6 +39,7 @@ _NOT_DEFINED = Reply(raised=Raised("TypeError", "not supported", ("Exception", "
 _CHANGES = frozenset((".setattr", ".setitem", ".delitem"))
 _SHARED = frozenset(("function", "type", "module", "builtin_function_or_method"))  # not copied for a call
 _COMPARED = frozenset(("eq", "ne", "lt", "le", "gt", "ge"))
+_NAMED = ("hasattr", "getattr")
 _IN_PLACE = frozenset(name for name in OPERATORS if name.startswith("i") and name[1:] in OPERATORS)
 _BUILTINS = frozenset(("int", "float", "complex", "hash", "round", "reversed"))
 _APART = frozenset(
@@ -60,10 +61,16 @@ class Bridge:
         self.changed = False
         """Whether a call that returned something also changed what belongs to the tests."""
         self.gives: list[bool] = []
+        self.slips: set[str] = set()
+        """Errors out of calls that nobody raises as an answer."""
+        self.raised: set[str] = set()
+        """The names of all errors out of calls, and of operations on objects."""
         self.log: list[tuple[Any, ...]] = []
         self._earlier = gives
         self._names = rewritten.names
         self._expects_stop = rewritten.stops
+        self._asserts = rewritten.asserts or "AssertionError" in program.source
+        self._failed_itself = 0  # how often the candidate raised an AssertionError of its own
         self._classes = rewritten.classes & _classes(program)
         self._built: set[int] = set()
         self._attributes: set[int] = set()
@@ -79,10 +86,29 @@ class Bridge:
     def externals(self) -> dict[str, External]:
         """The functions that the judge calls out to."""
         found = {name: self._function(name) for name in self._names.values()}
-        return {**found, BUILTIN: self._builtin, STOP: self._stop, ".": self._operate}
+        return {**found, BUILTIN: self._builtin, STOP: self._stop, ABOUT: self._about, ".": self._operate}
 
     def _builtin(self, name: str) -> Reply:
         return self.candidate.call("__builtins__.__dict__.get", (name,), counted=False)
+
+    def _about(self, word: str, target: Any, *others: Any) -> Reply:
+        """What the candidate's process says that an object or a name of the program's is."""
+        things = (self._thing(target), *(o if word in _NAMED else self._thing(o) for o in others))
+        reply = self.candidate.call(f"__builtins__.{word}", things, counted=False)
+        self._ends(reply)
+        wanted = (str, type(None)) if word == "getattr" else (bool,)
+        if reply.raised is None and type(reply.value) not in wanted:
+            message = f"The tests ask for {word} of what the program defines."
+            raise Stopped("unsupported", message, undecided=True)
+        return Reply(value=reply.value, raised=reply.raised)
+
+    def _thing(self, target: Any) -> Any:
+        """An object, a name of the program's, or a name in a module of the standard library."""
+        if isinstance(target, Opaque):
+            return target
+        module, name = ("program", target) if isinstance(target, str) else target
+        found = self.candidate.call("__builtins__.__import__", (module, None, None, (name,)), counted=False)
+        return self.candidate.call(".getattr", (found.value, name)).value
 
     def _stop(self, reason: str, message: str) -> Reply:
         """The judge cannot decide."""
@@ -104,6 +130,7 @@ class Bridge:
         self, name: str, sent: tuple[Any, ...], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> Reply:
         """A call whose result counts: what is changed in it and by it is kept account of."""
+        self._no_module((args, kwargs))
         number = len(self.gives)
         self.gives.append(True)
         outer, self._touched = self._touched, False
@@ -115,19 +142,32 @@ class Bridge:
         finally:
             touched = self._touched
             self._call, self._touched, self._known = call, outer, known
-        if reply.raised and {"StopIteration", "StopAsyncIteration"} & {
-            reply.raised.type,
-            *reply.raised.bases,
-        }:
-            # The tests' own loops would take it for their end.
-            message = "A call ends in StopIteration, which is for iterators."
-            raise Stopped("raised", message, undecided=self._expects_stop)
+        self._ends(reply)
         self.gives[number] = reply.value is not None or reply.raised is not None
         self.changed |= touched and self.gives[number]
         theirs = {o.number for o in _objects((args, kwargs))}
         after = _objects((reply.args, dict(reply.kwargs)))
         self._built -= {o.number for o in after} - theirs
         return reply
+
+    def _ends(self, reply: Reply) -> None:
+        """Looks at what an operation on the candidate's objects, other than ``next``, raised."""
+        raised = _kinds(reply.raised)
+        self._failed_itself += "AssertionError" in raised
+        if reply.raised:
+            if reply.raised.type in SLIPS:
+                self.slips.add(reply.raised.type)
+            uncaught = "catching classes that do not inherit" in reply.raised.message
+            self.raised.add("class of the tests'" if uncaught else reply.raised.type)
+        if raised & {"StopIteration", "StopAsyncIteration"}:
+            # The tests' own loops would take it for their end.
+            message = "A call ends in StopIteration, which is for iterators."
+            raise Stopped("raised", message, undecided=self._expects_stop)
+
+    def _no_module(self, value: Any) -> None:
+        """A module leads to all of the process that it is in."""
+        if any(item.type == "module" for item in _objects(value)):
+            raise Stopped("unsupported", "The tests hand a module to the program.", undecided=True)
 
     def _handed_out(self, value: Any) -> None:
         """What comes out of a call is not what the tests made, even if it is the same object."""
@@ -143,9 +183,7 @@ class Bridge:
     def _kept(self, reply: Reply, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Reply:
         if reply.value is None and reply.raised is None:
             return reply
-        if (reply.args == args and reply.kwargs == kwargs) or (
-            same(list(reply.args), list(args)) and same(dict(reply.kwargs), kwargs)
-        ):
+        if _alike(tuple(reply.args), tuple(args)) and _alike(dict(reply.kwargs), dict(kwargs)):
             return reply
         self.changed = True
         return reply if self._earlier is None else replace(reply, args=args, kwargs=kwargs)
@@ -166,7 +204,10 @@ class Bridge:
         if operation == ".call":
             reply = self._called(operation, (target, *args), args, kwargs)
         else:
+            self._no_module((args, kwargs))
             reply = self.candidate.call(operation, (target, *args), kwargs)
+            if operation != ".next":
+                self._ends(reply)
         if operation == ".setattr" and isinstance(args[1], Opaque):
             self._set[target.number, args[0]] = args[1].number
         if operation == ".getattr" and isinstance(reply.value, Opaque):
@@ -199,10 +240,13 @@ class Bridge:
                 return Reply(value=target.number) if name == "hash" else _NOT_DEFINED
             raise _not_plain(target, f"with {name}")
         if name in _BUILTINS:
-            return self.candidate.call(f"__builtins__.{name}", operands, counted=False)
+            reply = self.candidate.call(f"__builtins__.{name}", operands, counted=False)
+            self._ends(reply)
+            return reply
         module = self.candidate.call("__builtins__.__import__", ("operator",), counted=False).value
         function = self.candidate.call(".getattr", (module, name)).value
         reply = self.candidate.call(".call", (function, *operands))
+        self._ends(reply)
         if not (isinstance(reply.value, Opaque) and reply.value == target and name in _IN_PLACE):
             self._handed_out(reply.value)
         self._note(name, (), {}, reply)
@@ -229,8 +273,15 @@ class Bridge:
             self._touched = True
             self.changed |= self._call < 0  # by a generator, say, after its call
         self._handed_out((args, kwargs))
+        before = self._failed_itself
         reply = self.judge.call(operation, (target, *args), kwargs)
         check_nesting(reply)
+        if "AssertionError" in _kinds(reply.raised):
+            # It goes to no program: it could hold what is expected, and would be swallowed.
+            message = "An assertion in a function of the tests' that the program calls does not hold."
+            unclear = self._asserts or self._failed_itself != before
+            raise Stopped("wrong_output", message, undecided=unclear)
+        self._no_module(reply.value)
         found = list(_objects(reply.value))
         self._highest = max([self._highest, *(o.number for o in found)])
         if operation == ".getattr":
@@ -273,6 +324,30 @@ def _classes(program: Program) -> set[str]:
         elif isinstance(node, ast.alias):
             other.add(node.asname or node.name)
     return found - other
+
+
+def _alike(a: Any, b: Any) -> bool:
+    """Whether nothing tells them apart: neither types (``1``, ``1.0``, ``True``) nor the order of a dict."""
+    kind = type(a)
+    if kind is not type(b):
+        return False
+    if kind in (list, tuple):
+        return len(a) == len(b) and all(map(_alike, a, b))
+    if kind is dict:
+        return len(a) == len(b) and all(map(_alike, a.items(), b.items()))
+    if kind in (set, frozenset):
+        return bool(a == b) and _members(a) == _members(b)
+    if kind is float:
+        return repr(a) == repr(b)
+    return bool(a == b)
+
+
+def _members(value: Any) -> list[str]:
+    return sorted(_text(item) + type(item).__name__ for item in value)
+
+
+def _kinds(raised: Raised | None) -> set[str]:
+    return {raised.type, *raised.bases} if raised else set()
 
 
 def _objects(value: Any) -> Iterator[Opaque]:

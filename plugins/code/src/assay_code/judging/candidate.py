@@ -15,7 +15,7 @@ from assay_code.judging.program import Program
 TOTAL_SECONDS = 40.0
 MAX_CALLS = 10_000
 _CONTAINERS = frozenset(("list", "tuple", "dict", "set", "frozenset"))
-_SLIPS = frozenset(
+SLIPS = frozenset(
     "NameError UnboundLocalError SyntaxError IndentationError TabError ImportError ModuleNotFoundError"
     " NotImplementedError RecursionError SystemError StopIteration StopAsyncIteration".split()
 )
@@ -47,6 +47,7 @@ class Candidate:
     def __init__(self, program: Program, externals: Mapping[str, External] | None = None) -> None:
         self.calls = 0
         self._left = MAX_CALLS
+        self._cpu = limits(program).cpu
         self.deadline = time.monotonic() + TOTAL_SECONDS
         self._session: Session | None = None
         try:
@@ -74,9 +75,13 @@ class Candidate:
             raise Stopped("limit", f"The tests make more than {MAX_CALLS} calls.", undecided=True)
         if counted and not name.startswith("."):
             self.calls += 1
+        began = time.monotonic()
         try:
             reply = self._session.call(name, args, kwargs)
         except Ended as error:
+            if error.outcome.limit == "cpu" and time.monotonic() - began < 0.8 * self._cpu:
+                message = "All calls together take too long, though none of them alone does."
+                raise Stopped("timeout", message, undecided=True) from None
             raise ended(error.outcome, "in a call") from None
         except (TypeError, ValueError) as error:
             message = f"What the tests hand over cannot be: {error}."
@@ -133,7 +138,7 @@ def is_instance(raised: Raised, name: str) -> bool:
     """Whether ``except name`` would have caught it, and not only because ``name`` catches slips too."""
     known = _built_in(name)
     name = known.__name__ if known else name  # IOError is OSError
-    return raised.type == name or (name in raised.bases and raised.type not in _SLIPS)
+    return raised.type == name or (name in raised.bases and raised.type not in SLIPS)
 
 
 def _built_in(name: str) -> type[BaseException] | None:

@@ -36,10 +36,13 @@ def plain(value: Any) -> Any:
     kind = type(value)
     if kind in (list, tuple):
         return kind(plain(item) for item in value)
-    if kind is dict:
-        return {plain(key): plain(item) for key, item in value.items()}
-    if kind in (set, frozenset):
-        return kind(plain(item) for item in value)
+    try:
+        if kind is dict:
+            return {plain(key): plain(item) for key, item in value.items()}
+        if kind in (set, frozenset):
+            return kind(plain(item) for item in value)
+    except TypeError:  # a forged key or member, whose contents have no hash
+        pass
     return value
 
 

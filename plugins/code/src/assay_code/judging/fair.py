@@ -102,18 +102,31 @@ def _pure(tree: ast.Module, entry: ast.FunctionDef) -> None:
 
 
 def _not_trivial(sat: str, tree: ast.Module, wanted: ast.expr) -> None:
+    values = [*small_values(wanted), *_given(tree, ast.unparse(wanted))]
+    replies = [_answers(sat, values, hash_seed) for hash_seed in (0, 1)]
+    if replies[0] != replies[1]:
+        raise NoProgram("unsafe_puzzle", "The puzzle depends on the order of a set.")
+
+
+def _answers(sat: str, values: list[Any], hash_seed: int) -> list[tuple[str, str]]:
+    """What the puzzle says to each of the values, none of which may solve it."""
+    found = []
     try:
-        session = sandbox.current().load(sat, limits=_LIMITS)
+        session = sandbox.current().load(sat, limits=_LIMITS, hash_seed=hash_seed)
     except Ended as ended:
         raise NoProgram("no_puzzle", f"The puzzle does not load: {ended}.") from None
     try:
-        for value in [*small_values(wanted), *_given(tree, ast.unparse(wanted))]:
-            if session.call("sat", (value,)).value is True:
+        for value in values:
+            reply = session.call("sat", (value,))
+            if reply.value is True:
                 raise NoProgram("trivial", f"{value!r} solves the puzzle.")
+            said = "False" if reply.value is False else type(reply.value).__name__
+            found.append((said, reply.raised.type if reply.raised else ""))
     except Ended as ended:
         raise NoProgram("no_puzzle", f"The puzzle ends on a small value: {ended}.") from None
     finally:
         session.close()
+    return found
 
 
 def _given(tree: ast.Module, wanted: str) -> list[Any]:

@@ -78,6 +78,10 @@ def _assay_judge(
             text = f"{type(error).__name__}: {text}"
         if isinstance(error, TypeError) and any(part in text for part in _STAND_INS):
             kind, text = "unsupported", "an object of the program's as plain data"
+        if isinstance(error, TypeError) and any(p in text for p in _NO_CLASS):
+            kind, text = "unsupported", "a class of the program's as an exception"
+        if isinstance(error, AttributeError) and isinstance(error.obj, BaseException):
+            kind, text = "unsupported", "an attribute of an exception of the program's"
         failures.append((getattr(error, "assay_site", site), unit, kind, text))
 
     def guard(site: int, error: BaseException) -> None:
@@ -86,9 +90,15 @@ def _assay_judge(
     class Raises:
         def __init__(self, wanted: Any, match: str | None = None) -> None:
             self.wanted = wanted if isinstance(wanted, tuple) else (wanted,)
-            self.match = match
+            self.pattern = match
             self.value: Any = None
             self.exception: Any = None
+            self.type: Any = None
+
+        def match(self, pattern: str) -> bool:
+            if not re.search(pattern, str(self.value)):
+                raise AssertionError("it raises with another message")
+            return True
 
         def __enter__(self) -> Raises:
             return self
@@ -98,9 +108,10 @@ def _assay_judge(
                 raise AssertionError("it raises nothing")
             if not any(_is_kind(error, wanted) for wanted in self.wanted):
                 return False
-            if self.match is not None and not re.search(self.match, str(error)):
+            if self.pattern is not None and not re.search(self.pattern, str(error)):
                 raise AssertionError("it raises with another message")
             self.value = self.exception = error
+            self.type = type(error)
             extra[0] += 1
             return True
 
@@ -278,11 +289,15 @@ def _assay_judge(
     space.update(_assay_bad=bad, _assay_see=see, _assay_guard=guard, _assay_function=functions.append)
     space.update(_assay_builtin=globals().get("_assay_builtin"), _assay_fresh=_fresh)
     space.update(_assay_type=_type, _assay_isinstance=_isinstance, _assay_len=_len)
-    space.update(_assay_is=_is)
+    space.update(_assay_is=_is, _assay_inner=_inner, callable=_callable, hasattr=_hasattr, dir=_dir)
+    space.update(vars=_vars, issubclass=_issubclass, getattr=_getattr)
     case: Any = unittest.TestCase
     case.assertIs, case.assertIsNot = assert_is, assert_is_not
     vars(unittest.case)["isinstance"] = _isinstance  # for assertIsInstance, assertDictEqual and the like
     _teach(gives)
+    for module_name in ("inspect", "typing", "dataclasses"):
+        if module_name in source or module_name in preamble:
+            _guard_module(module_name)
     try:
         exec(compile(preamble, "prompt.py", "exec", dont_inherit=True), space)
         space.update({alias: globals()[name] for alias, name in names.items()})
@@ -332,6 +347,7 @@ def _assay_judge(
 _NOTHING = object()
 _STAND_INS = ("_Foreign", "arguments for format string", "arguments converted during string formatting")
 """In messages of type errors: what takes plain data got a stand-in, perhaps of such data."""
+_NO_CLASS = ("must be an exception type", "issubclass() arg 1 must be a class")
 _FRESH: dict[int, Any] = {}  # generators that the tests made in the call itself, and have no other use for
 
 
@@ -352,18 +368,145 @@ def _stand_in() -> Any:
     return _driver()._Foreign
 
 
+def _ours(value: Any) -> bool:
+    """Whether it stands for something of the program's."""
+    return type(value) in (_stand_in(), type(globals()["_assay_stop"]))
+
+
+def _target(value: Any) -> Any:
+    """As what the candidate's process is asked about it."""
+    return value if type(value) is _stand_in() else value.__name__
+
+
+def _stop_at(what: str) -> Any:
+    return globals()["_assay_stop"](
+        "unsupported", f"The tests ask for {what[:60]} of something of the program's."
+    )
+
+
 def _type(*args: Any, **kwargs: Any) -> Any:
-    if args and type(args[0]) is _stand_in():
+    if args and _ours(args[0]):
         globals()["_assay_stop"]("not_plain", "The tests ask for the type of an object of the program's.")
     return type(*args, **kwargs)
+
+
+_DATA = (bool, int, float, complex, str, bytes, bytearray, list, tuple, dict, set, frozenset, type(None))
 
 
 def _isinstance(value: Any, kinds: Any) -> bool:
     stop = globals()["_assay_stop"]
     several = kinds if isinstance(kinds, tuple) else (kinds,)
-    if _unknown(value) and not any(type(kind) is type(stop) for kind in several):
+    if not _ours(value):
+        return isinstance(value, kinds)
+    foreign = type(value) is _stand_in()
+    if any(type(kind) is type(stop) for kind in several):
+        return isinstance(value, kinds) if foreign else _stop_at("the type")
+    if _unknown(value):
         stop("not_plain", "The tests ask for the type of an object of the program's.")
-    return isinstance(value, kinds)
+    for kind in several:
+        if foreign and kind in _DATA:
+            continue
+        if globals()["_assay_about"]("isinstance", _target(value), _place(kind)):
+            return True
+    return False
+
+
+def _place(kind: Any) -> Any:
+    """Where the candidate's process finds this class."""
+    import sys
+
+    kind = getattr(kind, "__origin__", kind)
+    if _ours(kind):
+        return _target(kind)
+    if isinstance(kind, type):
+        for module in ("builtins", "collections.abc", "types"):
+            for name, value in vars(sys.modules.get(module, object)).items():
+                if value is kind:
+                    return (module, name)
+    return _stop_at("the type")
+
+
+def _callable(value: Any) -> bool:
+    return globals()["_assay_about"]("callable", _target(value)) if _ours(value) else callable(value)
+
+
+def _hasattr(value: Any, name: str) -> bool:
+    if _ours(value):
+        return bool(globals()["_assay_about"]("hasattr", _target(value), name))
+    return hasattr(value, name)
+
+
+def _issubclass(kind: Any, kinds: Any) -> bool:
+    several = kinds if isinstance(kinds, tuple) else (kinds,)
+    if _ours(kind):
+        return any(globals()["_assay_about"]("issubclass", _target(kind), _place(k)) for k in several)
+    return bool(_stop_at("the type")) if any(map(_ours, several)) else issubclass(kind, kinds)
+
+
+def _dir(*args: Any) -> Any:
+    import sys
+
+    if args and _ours(args[0]):
+        _stop_at("the attributes")
+    return dir(*args) if args else sorted(sys._getframe(1).f_locals)
+
+
+def _vars(*args: Any) -> Any:
+    import sys
+
+    if args and _ours(args[0]):
+        _stop_at("the attributes")
+    return vars(*args) if args else sys._getframe(1).f_locals
+
+
+def _getattr(value: Any, name: str, *default: Any) -> Any:
+    if _ours(value) and name.startswith("__"):
+        return _inner(value, name)
+    if type(value) is type(globals()["_assay_stop"]):
+        _stop_at(name)
+    return getattr(value, name, *default)
+
+
+_SAID = ("__doc__", "__name__", "__qualname__")
+_NEVER = ("__init__", "__new__", "__getattr__", "__setattr__", "__delattr__", "__deepcopy__", "__copy__")
+
+
+def _inner(value: Any, name: str, called: bool = False) -> Any:
+    """``value.__name__``. Of a stand-in, what its own class has does not count."""
+    if not _ours(value):
+        return getattr(value, name)
+    if name in _SAID and (type(value) is not _stand_in() or name == "__doc__"):
+        return globals()["_assay_about"]("getattr", _target(value), name)
+    taught = called and name in vars(type(value)) and name not in _NEVER
+    inherited = any(name in vars(kind) for kind in type(value).__mro__)
+    if not taught and (type(value) is not _stand_in() or inherited):
+        _stop_at(name)
+    return getattr(value, name)
+
+
+def _guard_module(name: str) -> None:
+    """What is asked of a module such as inspect about something of the program's cannot be told."""
+    import importlib
+    import sys
+    import types
+
+    module = importlib.import_module(name)
+
+    def guarded(function: Any) -> Any:
+        import functools
+
+        @functools.wraps(function)
+        def asked(*args: Any, **kwargs: Any) -> Any:
+            first = args[0] if args else next(iter(kwargs.values()), None)
+            if _ours(first) and sys._getframe(1).f_code.co_filename in ("tests.py", "prompt.py"):
+                _stop_at(f"{name}.{function.__name__}")
+            return function(*args, **kwargs)
+
+        return asked
+
+    for key, value in list(vars(module).items()):
+        if isinstance(value, types.FunctionType) and not key.startswith("_") and value.__module__ == name:
+            setattr(module, key, guarded(value))
 
 
 def _len(value: Any) -> int:
@@ -396,6 +539,79 @@ def _unknown(value: Any) -> bool:
     return type(value) is _stand_in() and object.__getattribute__(value, "_assay_type") not in known
 
 
+def _guard_objects(stop: Any) -> None:
+    """The candidate may set attributes of the tests' objects, but put nothing in place of their methods."""
+    import inspect
+
+    operations = _driver()._OPERATIONS
+    ours = (_stand_in(), type(stop))
+    read, write = operations[".getattr"], operations[".setattr"]
+    plain = (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, type(None))
+    methods = "The program puts something in place of a method of the tests' objects."
+
+    driver: Any = _driver()._Driver
+    class_of = driver._exception
+
+    def rebuilt(self: Any, name: str, bases: Any) -> Any:
+        """Makes an exception of the candidate's from its text."""
+        import ast
+
+        kind = class_of(self, name, bases)
+
+        def make(text: str) -> Any:
+            given: Any = text
+            if issubclass(kind, KeyError):  # whose text is that of what is missing
+                try:
+                    value = ast.literal_eval(text)
+                    given = value if repr(value) == text else text
+                except (ValueError, SyntaxError, RecursionError, MemoryError):
+                    pass
+            try:
+                return kind(given)
+            except TypeError:
+                return stop("unsupported", f"The program raises {name[:40]}, which does not cross.")
+
+        return make
+
+    driver._exception = rebuilt
+
+    def mocked(target: Any) -> bool:
+        return any(kind.__module__ == "unittest.mock" for kind in type(target).__mro__)
+
+    def get(target: Any, name: str, *default: Any) -> Any:
+        if mocked(target):
+            from unittest.mock import MagicMock
+
+            if name in dir(MagicMock()):
+                stop("unsupported", f"The program uses {name[:40]} of a mock, which is for tests.")
+        return read(target, name, *default)
+
+    def put(target: Any, name: str, value: Any) -> None:
+        if mocked(target):
+            stop("unsupported", "The program sets an attribute of a mock.")
+        present = inspect.getattr_static(target, name, None)
+        if present is None and any("__getattr__" in vars(kind) for kind in type(target).__mro__):
+            present = getattr(target, name, None)
+        if isinstance(present, property):
+            present = present.fget(target) if present.fget else None
+        wrapped = isinstance(present, (staticmethod, classmethod))
+        if wrapped or callable(present):
+            stop("unsupported", methods)
+        if type(value) in ours:
+            function = type(value) is ours[1] or object.__getattribute__(value, "_assay_type") in _FUNCTIONS
+            if function or type(present) not in plain:
+                stop("unsupported", methods)
+        elif callable(value) and not isinstance(value, type) and isinstance(value, _CALLABLES):
+            stop("unsupported", methods)
+        write(target, name, value)
+
+    operations[".getattr"], operations[".setattr"] = get, put
+
+
+_FUNCTIONS = ("function", "method", "builtin_function_or_method", "type", "partial", "method_descriptor")
+_CALLABLES: tuple[Any, ...] = (type(len), type(lambda: 0), type([].append))
+
+
 def _teach(gives: tuple[bool, ...] | None) -> None:
     """Operators on stand-ins are asked for. With ``gives``, calls that return something get copies."""
     import copy
@@ -405,6 +621,8 @@ def _teach(gives: tuple[bool, ...] | None) -> None:
     stand_in: Any = _stand_in()
     external: Any = type(stop)
     ask = _driver()._operate
+
+    _guard_objects(stop)
 
     def asking(name: str, swapped: bool = False) -> Any:
         def operator(self: Any, *others: Any) -> Any:
@@ -421,7 +639,9 @@ def _teach(gives: tuple[bool, ...] | None) -> None:
         setattr(stand_in, f"__i{name}__", asking("i" + name))
     for name in ("enter", "exit"):
         setattr(stand_in, f"__{name}__", asking(name))
-    stand_in.__deepcopy__ = lambda self, memo: self
+    copying = [False]
+    stand_in.__deepcopy__ = lambda self, memo: self if copying[0] else _stop_at("a copy")
+    stand_in.__copy__ = stand_in.__reduce_ex__ = lambda self, *_: _stop_at("a copy")
     count = [0]
 
     def copied(args: Any, kwargs: Any) -> Any:
@@ -431,6 +651,7 @@ def _teach(gives: tuple[bool, ...] | None) -> None:
             return args, kwargs
         limit = sys.getrecursionlimit()
         sys.setrecursionlimit(20_000)
+        copying[0] = True
         try:
             return copy.deepcopy((args, kwargs), dict(_FRESH))
         except Exception:
@@ -438,6 +659,7 @@ def _teach(gives: tuple[bool, ...] | None) -> None:
                 "changes_arguments", "A call uses up or changes what it gets, which cannot be copied."
             )
         finally:
+            copying[0] = False
             sys.setrecursionlimit(limit)
 
     def aliased(value: Any) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import builtins
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -10,6 +12,7 @@ from assay import Check, Status, Verdict, sandbox
 from assay.sandbox import Ended, Limits
 from assay_code.judging.bridge import Bridge
 from assay_code.judging.candidate import Stopped
+from assay_code.judging.names import names_in
 from assay_code.judging.program import Program
 from assay_code.judging.reference import TestsReference
 from assay_code.judging.report import failed, not_run, passed, verdict
@@ -31,6 +34,10 @@ class Report:
     log: list[tuple[Any, ...]]
     gives: tuple[bool, ...] = ()
     """Of each call, whether it returned something."""
+    raised: frozenset[str] = frozenset()
+    """The names of all errors out of calls."""
+    slips: frozenset[str] = frozenset()
+    """Errors out of calls that nobody raises as an answer."""
 
     def verdict(self) -> Verdict:
         if self.problem and not (self.stopped or any(c.status is Status.REJECTED for c in self.checks)):
@@ -48,6 +55,14 @@ def run_tests(program: Program, reference: TestsReference) -> Verdict:
     rewritten = rewrite(reference.tree, reference.entries)
     report = run_once(program, rewritten, reference)
     found = report.verdict()
+    unnamed = report.slips - names_in(reference.tree)
+    if found.accepted and unnamed:
+        message = f"The tests take a {min(unnamed)} of the program's for the exception that they expect."
+        return Verdict(Status.ABSTAINED, "raised", message, found.checks)
+    lost = _lost(report.raised, reference.tree, reference.entries)
+    if found.status is Status.REJECTED and report.stopped is None and lost:
+        message = f"The tests look at a {lost} of the program's more closely than it crosses."
+        return Verdict(Status.ABSTAINED, "unsupported", message, found.checks)
     if found.accepted and report.changed:
         # A function that empties its argument also changes what the tests compare with.
         again = run_once(program, rewritten, reference, report.gives).verdict()
@@ -57,6 +72,15 @@ def run_tests(program: Program, reference: TestsReference) -> Verdict:
             )
             return Verdict(Status.ABSTAINED, "changes_arguments", message, found.checks)
     return found
+
+
+def _lost(raised: frozenset[str], tree: ast.AST, entries: tuple[str, ...]) -> str:
+    """An exception that the program raised, of which the tests ask for what does not cross: its class or its ``args``."""
+    names = names_in(tree)
+    if raised and "args" in {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}:
+        return min(raised)
+    unknown = {name for name in raised if not hasattr(builtins, name) and name not in entries}
+    return min((name for name in unknown if name in names or " " in name), default="")
 
 
 def run_once(
@@ -102,6 +126,8 @@ def run_once(
             bridge.candidate.calls,
             bridge.log,
             tuple(bridge.gives),
+            frozenset(bridge.raised),
+            frozenset(bridge.slips),
         )
 
 

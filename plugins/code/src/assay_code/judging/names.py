@@ -53,5 +53,12 @@ def missing(tree: ast.Module) -> set[str]:
     return used - globally - _BUILTIN
 
 
+def names_in(tree: ast.AST) -> set[str]:
+    """All names and attributes that a text speaks of."""
+    nodes = list(ast.walk(tree))
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    return {node.id for node in nodes if isinstance(node, ast.Name)} | attributes
+
+
 def is_builtin(name: str) -> bool:
     return name in _BUILTIN

@@ -259,6 +259,52 @@ def _same_text(code: str) -> str:
     return "".join(code.split())
 
 
+def other_class(program: Program, prompt: str, entries: tuple[str, ...]) -> str:
+    """A class that the prompt gives whole and the program defines otherwise, although more than it is asked for."""
+    given: dict[str, ast.ClassDef] = {}
+    text = normal(prompt)
+    for part in [block.text for block in blocks(text) if block.language in _PYTHON] or [text]:
+        code = code_of(part)
+        tree = parse(code) or parse(code.rstrip() + "\n    pass\n")
+        given |= {node.name: node for node in (tree.body if tree else ()) if isinstance(node, ast.ClassDef)}
+    names = {name for name in entries if name in given and not _is_skeleton(given[name])}
+    if not names or not set(entries) - given.keys():
+        return ""
+    mine: dict[str, str] = {}
+    for node in tree_of(program.source).body:
+        if isinstance(node, ast.ClassDef):
+            mine[node.name] = _bare(node)
+    return min((name for name in names if mine.get(name) != _bare(given[name])), default="")
+
+
+def _is_skeleton(node: ast.ClassDef) -> bool:
+    """Whether it has a body that is still to be written."""
+
+    def empty(body: list[ast.stmt]) -> bool:
+        return all(
+            isinstance(part, ast.Pass | ast.Raise)
+            or (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))
+            for part in body
+        )
+
+    functions = [part for part in node.body if isinstance(part, ast.FunctionDef)]
+    return empty(node.body) or any(empty(part.body) for part in functions)
+
+
+def _bare(node: ast.ClassDef) -> str:
+    """Its text without docstrings and annotations of functions."""
+    copied = tree_of(ast.unparse(node)).body[0]
+    for part in ast.walk(copied):
+        if isinstance(part, ast.FunctionDef | ast.ClassDef):
+            if ast.get_docstring(part, clean=False) is not None:
+                part.body = part.body[1:] or [ast.Pass()]
+            if isinstance(part, ast.FunctionDef):
+                part.returns = None
+        elif isinstance(part, ast.arg):
+            part.annotation = None
+    return ast.dump(copied)
+
+
 _Test = Callable[[str], bool]
 
 

@@ -49,13 +49,19 @@ def judge_puzzle(sample: Sample, data: Any) -> Verdict:
         check = failed("puzzle", claim, program.span, "wrong_type", message)
     else:
         check = _satisfied(sat, names[-1], reply.value, claim, program.span)
+        other = _satisfied(sat, names[-1], reply.value, claim, program.span, hash_seed=1)
+        if check.status is not other.status:
+            message = "The condition of the puzzle holds for this value at times only."
+            raise Stopped("not_deterministic", message, undecided=True)
     return verdict([check])
 
 
-def _satisfied(sat: str, name: str, value: Any, claim: str, span: tuple[int, int] | None) -> Check:
+def _satisfied(
+    sat: str, name: str, value: Any, claim: str, span: tuple[int, int] | None, hash_seed: int = 0
+) -> Check:
     """The condition runs in a sandbox of its own: the reference is somebody's code too."""
     try:
-        session = sandbox.current().load(sat)
+        session = sandbox.current().load(sat, hash_seed=hash_seed)
     except Ended as ended:
         raise BadReference(f"The condition of the puzzle does not load: {ended}.") from None
     try:

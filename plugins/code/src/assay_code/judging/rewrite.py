@@ -26,6 +26,9 @@ BUILTIN = "_assay_builtin"
 STOP = "_assay_stop"
 """The external that the judge tells of what it cannot decide: a reason and a message."""
 
+ABOUT = "_assay_about"
+"""The external that asks the candidate's process what something of it is."""
+
 OPERATORS = frozenset(
     "eq ne lt le gt ge add sub mul matmul truediv floordiv mod pow lshift rshift and_ or_ xor iadd isub imul imatmul "
     "itruediv ifloordiv imod ipow ilshift irshift iand ior ixor neg pos abs invert index int float complex hash round "
@@ -67,6 +70,8 @@ class Rewritten:
     """Names of the candidate's that the tests use as those of classes."""
     stops: bool = False
     """Whether the tests are about ``StopIteration``."""
+    asserts: bool = False
+    """Whether the tests speak of ``AssertionError`` other than to raise it."""
 
 
 def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
@@ -103,6 +108,15 @@ def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
         writer.stating,
         _as_classes(tree, frozenset(names)),
         stops,
+        _speaks_of_assertions(tree),
+    )
+
+
+def _speaks_of_assertions(tree: ast.Module) -> bool:
+    raised = {id(part) for node in ast.walk(tree) if isinstance(node, ast.Raise) for part in ast.walk(node)}
+    return any(
+        isinstance(node, ast.Name) and node.id == "AssertionError" and id(node) not in raised
+        for node in ast.walk(tree)
     )
 
 
@@ -178,6 +192,8 @@ def _refuse(tree: ast.Module, names: frozenset[str]) -> None:
             isinstance(node, ast.Name) and node.id == "asyncio"
         ):
             raise Unsupported("the tests are asynchronous")
+        elif getattr(node, "id", getattr(node, "attr", "")) == "failureException":
+            raise Unsupported("the tests have a failureException of their own")
 
 
 def _asserting(tree: ast.Module) -> set[str]:
@@ -235,6 +251,7 @@ class _Writer(ast.NodeTransformer):
         self._names, self._own, self._generators = names, own, generators
         self.sites: list[Site] = []
         self.stating: dict[int, str] = {}
+        self._called: list[ast.expr] = []  # the functions of the calls around
         self._main = 0  # conditions on __name__ around
         self.lines: dict[str, int] = {}
         self._function = -1
@@ -274,9 +291,21 @@ class _Writer(ast.NodeTransformer):
                 return same if isinstance(node.ops[0], ast.Is) else ast.UnaryOp(ast.Not(), same)
         return node
 
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        """``x.__class__``: of a stand-in, not what it itself is."""
+        called = node in self._called
+        self.generic_visit(node)
+        inner = node.attr.startswith("__") and node.attr.endswith("__") and isinstance(node.ctx, ast.Load)
+        parent = isinstance(node.value, ast.Call) and ast.unparse(node.value) == "super()"
+        if not inner or parent:
+            return node
+        return _call("_assay_inner", node.value, ast.Constant(node.attr), ast.Constant(called))
+
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """``f(x, int)``: the candidate is to get its own ``int``, not a stand-in for the tests' one."""
+        self._called.append(node.func)
         self.generic_visit(node)
+        self._called.pop()
         if isinstance(node.func, ast.Name) and node.func.id in {"type", "isinstance", "len"} - self._own:
             node.func.id = f"_assay_{node.func.id}"
         if isinstance(node.func, ast.Name) and node.func.id in self._names | {"candidate"}:

@@ -13,7 +13,7 @@ from assay_code.judging.cases import last_function, run_cases
 from assay_code.judging.chance import runs_again
 from assay_code.judging.judge import run_tests
 from assay_code.judging.outcomes import run_assertions
-from assay_code.judging.program import Program, find_program, find_script
+from assay_code.judging.program import Program, find_program, find_script, other_class
 from assay_code.judging.reference import BadReference, TestsReference, read_io, read_stdin, read_tests
 from assay_code.judging.static import NeedsJudge, plan
 from assay_code.judging.stdin import run_stdin
@@ -75,6 +75,9 @@ def tests_task(sample: Sample, data: Any) -> CodeTask:
     if not reference.entries:
         raise Stopped("not_called", "The tests use nothing that a program could define.", undecided=True)
     program = find_program(sample.response, reference.entries, sample.prompt)
+    if name := other_class(program, sample.prompt, reference.entries):
+        message = f"The program has a {name[:40]} of its own that is not the prompt's, and the tests use it."
+        raise Stopped("replaces_given", message, undecided=True)
     return CodeTask(program, lambda program: _judge_tests(program, reference), reference.entries)
 
 
