@@ -39,7 +39,7 @@ class Params(ops.Rounds, Problems):
     "math.llm2llm",
     params=Params,
     min_step_coverage=0.5,
-    verifiers=("math.answer", "math.cot"),
+    verifiers=("math.answer", "math.cot", "math.problem"),
     models=("student", "teacher", "solver"),
     cites="arXiv:2403.15042",
     lag=1,
@@ -78,7 +78,7 @@ async def wrong_answer(cook: assay.Cook[Params], question: str, key: str) -> str
     verdict = await cook.verify("math.answer", tried)
     if verdict.accepted:
         raise assay.Rejected("student_right", "The student solves this problem.")
-    if verdict.status is not assay.Status.REJECTED:
+    if not cook.wrong(verdict):  # it may be right, said in a way that is not read
         raise assay.Rejected("student_unclear", f"Whether the student is right is open: {verdict.message}")
     return tried.response
 

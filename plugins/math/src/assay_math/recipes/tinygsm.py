@@ -43,7 +43,7 @@ class Params(Questions):
 @assay.recipe(
     "math.tinygsm",
     params=Params,
-    verifiers=("math.program",),
+    verifiers=("math.program", "math.problem"),
     models=("model", "solver"),
     cites="arXiv:2312.09241",
 )

@@ -6,7 +6,8 @@ import re
 from itertools import combinations
 
 import assay
-from assay_text.checking import PREAMBLE, Findings, bounds, part_of
+from assay import ops
+from assay_text.checking import Findings, bounds, part_of
 from assay_text.facts import names_in, negations_in, numbers_in, polarities
 from assay_text.words import WORD, bases, talk_words, words_of
 
@@ -29,9 +30,7 @@ def kept_facts(sample: assay.Sample) -> assay.Verdict:
         raise ValueError("the reference has no source text or an unknown form")
     found = Findings()
     found.no_markup(text)
-    found.check(
-        not PREAMBLE.match(text), "form", text[:60], "preamble", "It begins with words about the text."
-    )
+    found.check(not ops.preamble(text), "form", text[:60], "preamble", "It begins with words about the text.")
     if form == "qa":
         text = _without_marks(text, found)
     _numbers(source, text, found)

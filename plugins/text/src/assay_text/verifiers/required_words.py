@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import assay
-from assay_text.checking import PREAMBLE, Findings, bounds, part_of, texts
+from assay import ops
+from assay_text.checking import Findings, bounds, part_of, texts
 from assay_text.words import WORD, is_form
 
 QUOTED = re.compile(r'"[^"\n]{2,}"|“[^”\n]{2,}”')
@@ -31,7 +32,7 @@ def required_words(sample: assay.Sample) -> assay.Verdict:
     found = Findings()
     found.no_markup(text)
     found.check(
-        not PREAMBLE.match(text),
+        not ops.preamble(text),
         "form",
         text[:60],
         "preamble",
