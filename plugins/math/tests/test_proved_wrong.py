@@ -51,7 +51,14 @@ def test_what_is_wrong_is_proved_wrong(response: str, reason: str) -> None:
 
 def row(response: str, **more: Any) -> dict[str, Any]:
     turns = [{"role": "user", "content": CLIPS}, {"role": "assistant", "content": response}]
-    return {"id": more.pop("id", "a"), "messages": turns, "images": None, "reference": "72", "pair": None, **more}
+    return {
+        "id": more.pop("id", "a"),
+        "messages": turns,
+        "images": None,
+        "reference": "72",
+        "pair": None,
+        **more,
+    }
 
 
 def fallen(response: str, verifier: str, reason: str) -> dict[str, Any]:
