@@ -18,8 +18,10 @@ from assay.wording import counted
 
 def _named(run: dict[str, Any], registry: Registry) -> tuple[str, ...]:
     """What the recipe of a run names besides its fixed verifiers, by the parameters in ``run.json``."""
-    asked = run["asked"].get("recipe") if run["verb"] == "run" else None
-    part = registry.recipes.get(asked["name"]) if asked else None
+    if run["verb"] != "run":
+        return ()
+    asked = run["asked"]["recipe"]
+    part = registry.recipes.get(asked["name"])
     if part is None or part.description.version != asked["version"]:
         return ()  # not installed here in that version: its rows' certificates must do alone
     recipe = part.description

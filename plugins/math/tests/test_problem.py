@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from assay import Sample, Status, Task
+from assay import Sample, Status, Task, ops
 from assay_math.verifiers.problem import problem
 from assay_math.verifiers.rewording import KNOWN, rewording
 
@@ -43,6 +44,16 @@ def test_problems_that_give_themselves_away_fall(text: str, reason: str) -> None
 )
 def test_honest_problems_pass(text: str) -> None:
     assert problem(Sample(Task(text, "40"), "")).accepted
+
+
+def test_gsm8k_is_left_alone() -> None:
+    """Problems and solutions that people wrote: no one of 150 falls."""
+    file = Path(__file__).parent / "data" / "gsm8k_sample.jsonl"
+    for line in file.read_text().splitlines():
+        row = json.loads(line)
+        key = row["answer"].rsplit("####", 1)[-1].strip()
+        assert ops.reply_problem(row["answer"], row["question"]) is None
+        assert problem(Sample(Task(row["question"], key), "")).accepted, row["question"]
 
 
 CLIPS = "Nora sold clips to 48 of her friends in April, and then she sold half as many clips in May. How many clips did Nora sell altogether in April and May?"

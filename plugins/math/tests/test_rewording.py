@@ -142,7 +142,10 @@ def test_the_audit_proves_it_again(kitchen: Any, tmp_path: Path) -> None:
     rows = list(tables.read_rows(kitchen.out / "data"))
     rows[1]["messages"][0]["content"] += " Halve it."
     rows[1]["prompt"] = rows[1]["messages"][0]["content"]
-    rows[1]["certificate"]["digest"] = digest(content(rows[1]))
+    proof = rows[1]["certificate"]  # which no longer tells of the verifier that would say so
+    proof["policy"]["verifiers"].remove("math.rewording")
+    proof["verdicts"] = [each for each in proof["verdicts"] if each["verifier"] != "math.rewording"]
+    proof["digest"] = digest(content(rows[1]))
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
     audit = kitchen.assay("audit", str(kitchen.out))
     assert audit.returncode == 1 and "solved: The rewording goes on" in audit.stdout, (
