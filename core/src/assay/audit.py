@@ -8,11 +8,24 @@ from pathlib import Path
 from typing import Any
 
 from assay.journal import Tally
-from assay.plugins import load
+from assay.params import build
+from assay.plugins import Registry, load
 from assay.pool import Item, Pool
 from assay.runs import Report, data_rows, find_sandbox, read_run
 from assay.sandbox import AUTO
 from assay.wording import counted
+
+
+def _named(run: dict[str, Any], registry: Registry) -> tuple[str, ...]:
+    """What the recipe of a run names besides its fixed verifiers, by the parameters in ``run.json``."""
+    if run["verb"] != "run":
+        return ()
+    asked = run["asked"]["recipe"]
+    part = registry.recipes.get(asked["name"])
+    if part is None or part.description.version != asked["version"]:
+        return ()  # not installed here in that version: its rows' certificates must do alone
+    recipe = part.description
+    return recipe.named(build(recipe.params, recipe.name, run["asked"]["params"]))
 
 
 @dataclass
@@ -38,7 +51,7 @@ def run_audit(directory: Path, workers: int, report: Report, sandbox: str = AUTO
     tally = Tally()
     setup = {
         "verb": "audit",
-        "verifiers": run["policy"]["extra_verifiers"],
+        "verifiers": [*run["policy"]["extra_verifiers"], *_named(run, registry)],
         "min_step_coverage": run["policy"]["min_step_coverage"],
         "sandbox": find_sandbox(registry, verifiers, sandbox)[0],
         "asked_sandbox": sandbox,

@@ -8,12 +8,18 @@ from assay.backends import MODELS
 from assay.exporters import EXPORTERS
 from assay.hookspecs import hookimpl
 from assay.models import Model
-from assay.specs import Exporter
+from assay.specs import Exporter, Verifier
+from assay.speech import VERIFIERS
 
 
 @hookimpl
 def assay_register_exporters() -> Sequence[Exporter]:
     return EXPORTERS
+
+
+@hookimpl
+def assay_register_verifiers() -> Sequence[Verifier]:
+    return VERIFIERS
 
 
 @hookimpl

@@ -14,6 +14,7 @@ from typing import Any
 from assay import tables
 from assay.card import size_category
 from assay.errors import UsageError
+from assay.plugins import load
 from assay.records import digest
 from assay.specs import Exporter
 
@@ -103,12 +104,16 @@ def write_preference(rows: Iterable[Row], out: Path, rejected: Iterable[Row] = (
     """One ``{"prompt", "chosen", "rejected", "proof"}`` a line: chats, as preference trainers read them.
 
     A pair is a row with its own wrong half, or a row and one that failed at the
-    same task: same chat before the response, same reference, and rejected by a
-    verifier that accepted the chosen one. No response is in two such pairs.
+    same task: same chat before the response, same reference, and proved wrong by a
+    verifier that accepted the chosen one. What fell for its form, or could not be
+    read, is in no pair. No pair comes twice, no response is in two of the second kind.
     """
+    registry = load()
+    written: set[str] = set()
     wrong: dict[str, list[Row]] = {}
     for row in rejected:
-        if row["status"] == "rejected" and row["messages"] and not row["images"]:
+        proved = row["status"] == "rejected" and registry.proves_wrong(row["verifier"] or "", row["reason"])
+        if proved and row["messages"] and not row["images"]:
             wrong.setdefault(_task(row), []).append(
                 {name: row[name] for name in ("id", "verifier", "reason", "message")}
                 | {"response": row["messages"][-1]["content"]}
@@ -117,17 +122,24 @@ def write_preference(rows: Iterable[Row], out: Path, rejected: Iterable[Row] = (
     def pairs() -> Iterator[Row]:
         for row in rows:
             *context, last = _chat(row)
-            fallen = []
+            fallen: list[Row] = []
+            own: str | None = None
             if row["pair"]:
-                fallen.append({**row["pair"], "id": None, "response": row["pair"]["rejected"]})
+                own = row["pair"]["rejected"]
+                fallen.append({**row["pair"], "id": None, "response": own})
             trusted = {verdict["verifier"] for verdict in row["certificate"]["verdicts"]}
             others = wrong.get(_task(row), [])
             for other in others:
-                if other["verifier"] in trusted and other["response"] != last["content"]:
+                half = other["response"]
+                if other["verifier"] in trusted and half != last["content"] and half != own:
                     fallen.append({**other, "opinion": False})
                     others.remove(other)
                     break
             for other in fallen:
+                key = digest([context, last["content"], other["response"]])
+                if key in written:
+                    continue
+                written.add(key)
                 yield {
                     "prompt": context,
                     "chosen": [last],

@@ -20,6 +20,7 @@ from assay.plugins import Part, Registry
 from assay.recipes import Recipe
 from assay.records import Certificate, Sample, Status, Verdict
 from assay.specs import Generator, Verifier
+from assay.speech import REPLY
 
 Stage = Callable[[str, float], None]
 """Called before each piece of work with its name and its deadline in seconds."""
@@ -39,7 +40,9 @@ class Policy:
 
     @staticmethod
     def of(maker: Generator | Recipe[Any]) -> Policy:
-        return Policy(maker.verifiers, maker.min_step_coverage)
+        """What the maker's rows must pass; those of a recipe that asks a model are replies, too."""
+        asks = isinstance(maker, Recipe) and bool(maker.models)
+        return Policy(maker.verifiers, maker.min_step_coverage).stricter((REPLY,) if asks else ())
 
     def to_json(self) -> dict[str, Any]:
         return {"verifiers": list(self.verifiers), "min_step_coverage": self.min_step_coverage}
@@ -63,12 +66,16 @@ class Gate:
         *,
         truth: bool = False,
     ) -> tuple[Verdict, list[Verdict]]:
-        """The deciding verdict and those of all verifiers that ran; with ``truth``, of those that prove a response wrong.
+        """The deciding verdict and those of all verifiers that ran.
+
+        With ``truth`` the question is whether a response is wrong: rejected means
+        that a verifier said so by a reason that proves it, and all are asked until one does.
 
         ``failed`` maps the name of a verifier whose process was killed on this
         sample to ``(reason, message)``; it is not run again.
         """
         verdicts: list[Verdict] = []
+        unproved: Verdict | None = None
         for part in self.parts:
             description = part.description
             if truth and description.form:
@@ -81,8 +88,15 @@ class Gate:
                 verdict = run_verifier(description, sample)
             verdict = replace(verdict, verifier=description.name, version=description.version)
             verdicts.append(verdict)
-            if not verdict.accepted:
+            if truth and not verdict.accepted and not description.proves(verdict):
+                unproved = unproved or replace(
+                    verdict,
+                    status=Status.ABSTAINED if verdict.status is Status.REJECTED else verdict.status,
+                )
+            elif not verdict.accepted:
                 return verdict, verdicts
+        if unproved:
+            return unproved, verdicts
         if not verdicts:
             return Verdict(
                 Status.ABSTAINED, "no_verifier", "No verifier is required, so nothing was proved."

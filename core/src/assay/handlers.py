@@ -22,6 +22,7 @@ from assay.gate import Gate, Policy, Stage
 from assay.plugins import Part, Registry, load
 from assay.records import Check, Coverage, Draft, Message, Sample, Status, Task, Verdict, digest
 from assay.specs import Generator
+from assay.speech import REPLY, reply_problem
 
 GENERATE_SECONDS = 10.0
 PROPOSE = "propose"
@@ -288,6 +289,10 @@ def judge(
     verdict, verdicts = gate.judge(sample_of(row), stage, failed)
     bare, certificate = content(row), None
     pair = row.get("pair")
+    asks = REPLY in gate.policy.verifiers
+    if verdict.accepted and pair and asks and (problem := reply_problem(pair["rejected"], row["prompt"])):
+        message = f"The wrong half of the pair is no reply: {problem[1]}"
+        verdict = Verdict(Status.REJECTED, "pair_no_reply", message, verifier="gate")
     if verdict.accepted and pair and not pair["opinion"]:
         half = replace(sample_of(row), response=pair["rejected"], answer=None)
         wrong, _ = gate.judge(half, stage, failed, truth=True)

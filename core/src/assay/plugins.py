@@ -88,10 +88,10 @@ class Registry:
     def verifier(self, name: str) -> Part[Verifier]:
         return self._find(self.verifiers, name, "verifier")
 
-    def proves_wrong(self, verifier: str) -> bool:
-        """Whether a rejection by it says that a response is wrong, not only unfit."""
+    def proves_wrong(self, verifier: str, reason: str) -> bool:
+        """Whether a rejection by it for this reason says that a response is wrong, not only unfit or unreadable."""
         part = self.verifiers.get(verifier)
-        return part is not None and not part.description.form
+        return part is not None and part.description.rules_out(reason)
 
     def sandbox(self, name: str) -> Part[SandboxBackend]:
         """A sandbox backend by its name, with or without the domain ``sandbox``."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, TypeVar
 
-from assay.records import Draft, Sample, Verdict
+from assay.records import Draft, Sample, Status, Verdict
 from assay.sandbox import Sandbox
 
 API_VERSION = 1
@@ -78,7 +78,9 @@ class Verifier(Description):
     ``packages`` are the distributions whose versions belong in a certificate,
     ``preload`` the modules to import in a worker before its first deadline starts.
     One that is ``sandboxed`` runs code in :func:`assay.sandbox.current`. What one
-    of ``form`` rejects need not be wrong, so it proves no wrong half of a pair.
+    of ``form`` rejects need not be wrong, so it proves no wrong half of a pair;
+    of others the reasons ``proves_wrong`` do (all of them if it is ``None``): name those
+    that say the response is wrong, and none that say it cannot be read.
     """
 
     check: Callable[[Sample], Verdict] = field(kw_only=True)
@@ -89,9 +91,18 @@ class Verifier(Description):
     preload: tuple[str, ...] = ()
     sandboxed: bool = False
     form: bool = False
+    proves_wrong: tuple[str, ...] | None = None
 
     def __call__(self, sample: Sample) -> Verdict:
         return self.check(sample)
+
+    def proves(self, verdict: Verdict) -> bool:
+        """Whether a verdict of this verifier says that the response is wrong, not only unfit or unreadable."""
+        return verdict.status is Status.REJECTED and self.rules_out(verdict.reason)
+
+    def rules_out(self, reason: str) -> bool:
+        """Whether a rejection for this reason proves a response wrong."""
+        return not self.form and (self.proves_wrong is None or reason in self.proves_wrong)
 
 
 @dataclass(frozen=True)
@@ -158,6 +169,7 @@ def verifier(
     preload: tuple[str, ...] = (),
     sandboxed: bool = False,
     form: bool = False,
+    proves_wrong: tuple[str, ...] | None = None,
 ) -> Callable[[Callable[[Sample], Verdict]], Verifier]:
     """Turn a function ``(sample) -> Verdict`` into a :class:`Verifier`."""
 
@@ -174,6 +186,7 @@ def verifier(
             preload=preload,
             sandboxed=sandboxed,
             form=form,
+            proves_wrong=proves_wrong,
         )
 
     return wrap

@@ -49,7 +49,7 @@ def test_a_task_that_holds_its_solution(shown: str, response: str) -> None:
 
 
 def test_what_the_response_lacks_is_not_taken_from_the_task() -> None:
-    shown = "def square(x):\n    return x * x\n\ndef squares(xs):\n    \"\"\"To be written.\"\"\""
+    shown = 'def square(x):\n    return x * x\n\ndef squares(xs):\n    """To be written."""'
     task = f"{TASK}\n```python\n{shown}\n```"
     response = "```python\ndef squares(xs):\n    return [square(x) for x in xs]\n```"
     assert assay.verify("code.tests", prompt=task, response=response, reference=REFERENCE).accepted

@@ -134,7 +134,7 @@ def test_the_audit_proves_it_again(kitchen: Any, tmp_path: Path) -> None:
         side = json.loads(row["provenance"]["extra"])["side"]
         asked = [each["verifier"] for each in row["certificate"]["verdicts"]]
         by_model = side in ("rephrase", "verification")
-        assert ("math.rewording" in asked) == by_model == bool(row["labels"])
+        assert "math.rewording" in asked and by_model == bool(row["labels"])
     run = json.loads((kitchen.out / "run.json").read_text())
     assert "math.rewording" in [each["name"] for each in run["verifiers"]]
     assert kitchen.assay("audit", str(kitchen.out)).returncode == 0
@@ -142,7 +142,10 @@ def test_the_audit_proves_it_again(kitchen: Any, tmp_path: Path) -> None:
     rows = list(tables.read_rows(kitchen.out / "data"))
     rows[1]["messages"][0]["content"] += " Halve it."
     rows[1]["prompt"] = rows[1]["messages"][0]["content"]
-    rows[1]["certificate"]["digest"] = digest(content(rows[1]))
+    proof = rows[1]["certificate"]  # which no longer tells of the verifier that would say so
+    proof["policy"]["verifiers"].remove("math.rewording")
+    proof["verdicts"] = [each for each in proof["verdicts"] if each["verifier"] != "math.rewording"]
+    proof["digest"] = digest(content(rows[1]))
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
     audit = kitchen.assay("audit", str(kitchen.out))
     assert audit.returncode == 1 and "solved: The rewording goes on" in audit.stdout, (

@@ -28,9 +28,9 @@ WORK_SECONDS = 10.0
 
 
 @cache
-def proves_wrong(verifier: str) -> bool:
+def proves_wrong(verifier: str, reason: str) -> bool:
     """See :meth:`assay.plugins.Registry.proves_wrong`."""
-    return load().proves_wrong(verifier)
+    return load().proves_wrong(verifier, reason)
 
 
 class WorkFailed(Exception):
@@ -117,6 +117,10 @@ class Cook(Generic[P_co]):
         item = {"do": "gate", "row": self._row(draft), "verifiers": draft.verifiers, "checks": True}
         return verdict_of(await self._stream.submit(item))
 
+    def wrong(self, verdict: Verdict) -> bool:
+        """Whether a verdict proves its draft wrong: one that is unreadable, hedged or of bad form may be right."""
+        return verdict.status is Status.REJECTED and proves_wrong(verdict.verifier, verdict.reason)
+
     async def work(self, function: Callable[..., Any], *args: Any, deadline: float = WORK_SECONDS) -> Any:
         """``function(*args)`` in a worker process that is killed at the deadline (in seconds).
 
@@ -174,7 +178,7 @@ class Cook(Generic[P_co]):
                     pair = Pair(wrong) if wrong and wrong != made.response else made.pair
                     return replace(made, pair=pair)
                 problem = Rejected(verdict.reason, verdict.message, made)
-                if verdict.status is Status.REJECTED and proves_wrong(verdict.verifier):
+                if self.wrong(verdict):
                     wrong = wrong or made.response
             finding = problem.message or problem.reason.replace("_", " ")
             turns += [

@@ -65,7 +65,7 @@ def run_recipe(request: RecipeRequest, report: Report) -> dict[str, Any]:
     policy = Policy.of(recipe).stricter(request.verifiers, request.min_step_coverage)
     named = recipe.named(params)
     Gate(registry, policy.stricter(named))  # all verifiers there? say so now
-    if not policy.verifiers:
+    if not (recipe.verifiers or request.verifiers):
         raise UsageError(
             f"{recipe.name} names no verifier, so no row of it could pass; add --require VERIFIER"
         )

@@ -25,6 +25,7 @@ from assay.ops.replies import Block, block, blocks, final_answer, label, numbere
 from assay.ops.rounds import Rounds, fitted, in_rounds
 from assay.ops.select import Vote, balance, best, cap, entropy, majority, spread
 from assay.ops.texts import ngrams, same, symbols, words
+from assay.speech import closing, left_over, preamble, prompt_problem, refuses, reply_problem, runs_on
 
 __all__ = [
     "Benchmarks",
@@ -51,6 +52,7 @@ __all__ = [
     "blocks",
     "cap",
     "chunk",
+    "closing",
     "cohen_kappa",
     "confusion",
     "distinct",
@@ -64,11 +66,17 @@ __all__ = [
     "k_center",
     "krippendorff_alpha",
     "label",
+    "left_over",
     "majority",
     "ngrams",
     "numbered",
+    "preamble",
+    "prompt_problem",
     "read_passages",
+    "refuses",
+    "reply_problem",
     "rouge_l",
+    "runs_on",
     "same",
     "sections",
     "spread",

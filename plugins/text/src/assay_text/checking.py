@@ -3,35 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
-from assay import Check, Sample, Status, Verdict
+from assay import Check, Sample, Status, Verdict, ops
 
 Span = tuple[int, int] | None
-
-REFUSAL = re.compile(
-    r"(?:unfortunately|regrettably|my apologies|apologies|sorry|i(?:['’]m| am) afraid)?[,.!:;]?\s*(?:but |that )?(?:"
-    r"i(?:['’]m| am)? (?:very |so |really |truly )?(?:sorry|apologi[sz]e)\b[^.\n]{0,60}?,? (?:but|i)\b"
-    r"|as an? (?:ai|artificial|(?:large )?language)\b|i(?:['’]m| am) (?:just |only )?an? (?:ai|(?:large )?language model)\b"
-    r"|i (?:cannot|can ?not|can['’]?t|could not|couldn['’]?t|won['’]?t|will not|would not|am|must|have to|do not|don['’]?t)\s+"
-    r"(?:be able|unable|not able|decline|refuse|help|assist|comply|provide|fulfil\w*|answer|do that|feel comfortable|have (?:the )?abilit\w+)"
-    r"|i (?:cannot|can['’]?t)\b|i(?:['’]m| am) (?:unable|not able|not comfortable)\b)",
-    re.IGNORECASE,
-)
-"""How a reply begins that answers nothing. The one list of this package."""
-
-PREAMBLE = re.compile(
-    r"\s*(?:(?:sure|certainly|of course|absolutely|okay|great)\b[^\n]{0,40}[!,.:]|here(?:'s| is| are)\b[^\n]{0,80}:"
-    r"|(?:the )?(?:rewritten|rephrased|paraphrased)\b[^\n]{0,40}:|i(?:'m| am) sorry\b|"
-    + REFUSAL.pattern
-    + ")",
-    re.IGNORECASE,
-)
-"""How a model begins when it talks about its text instead of giving it."""
-
-LEFT_OVER = re.compile(r"</?(?:think|thinking|reasoning)>|<\|\w+\|>|\[/?INST\]", re.IGNORECASE)
-"""Markup of the model's own that belongs in no text."""
 
 
 def part_of(sample: Sample, key: str) -> dict[str, Any]:
@@ -72,9 +48,8 @@ class Findings:
 
     def no_markup(self, text: str) -> None:
         """Thinking blocks and marks of turns are no part of any text."""
-        if match := LEFT_OVER.search(text):
-            message = f"The text holds {match[0]!r}."
-            self.check(False, "form", match[0], "left_over_markup", message, match.span())
+        if mark := ops.left_over(text):
+            self.check(False, "form", mark, "left_over_markup", f"The text holds {mark[:60]!r}.")
 
     def verdict(self) -> Verdict:
         """Accepted only if something was checked and everything held."""

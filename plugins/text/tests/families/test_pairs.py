@@ -115,8 +115,7 @@ def test_pairs_by_a_verifier(play: Callable[..., Any], jsonl: Callable[..., str]
     run = play(
         "text.verified_pairs", lines, *options, *hint, "--set", "verifier=math.answer", "--set", "pairs=3"
     )
-    row, short = run.rows
-    assert short["messages"][1]["content"] == "\\boxed{42}" and short["pair"]["rejected"] == "Forty or so."
+    (row,) = run.rows  # "Forty or so." cannot be read, so it is not proved wrong
     assert row["prompt"] == "What is 6 * 7?" and row["messages"][1]["content"].startswith("6 * 7 is 42")
     assert row["pair"]["rejected"].startswith("6 * 7 is 41")
     assert (row["pair"]["opinion"], row["pair"]["verifier"], row["pair"]["reason"]) == (

@@ -11,6 +11,8 @@ from assay_code.judging.program import NoProgram
 from assay_code.judging.reference import BadReference
 
 Span = tuple[int, int] | None
+WRONG = ("wrong_output", "wrong_type", "raised", "not_raised", "fails_on_solution", "weak_tests")
+"""Reasons that say a program is wrong; others say that it cannot be found, read or run here."""
 
 
 def passed(kind: str, claim: str, span: Span) -> Check:

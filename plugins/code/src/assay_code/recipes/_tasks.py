@@ -18,7 +18,7 @@ from assay_code.judging.reference import BadReference, read_tests
 Row = Mapping[str, Any]
 Admit = Callable[[Sequence[Row], Row], assay.Rejected | None]
 
-GATE = ("code.tests", "code.unsolved", "code.stubs", "code.strength")
+GATE = ("code.tests", "code.unsolved", "code.stubs", "code.strength", "assay.prompt")
 """The program passes its tests, no code of the task does and no stub, and they fail on enough mutants of it."""
 
 LABELS = {"opinion": "that the tests say what the task says is the model's word"}

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from assay import Sample, Verdict, verifier
 from assay_code.judging.reference import read_json
-from assay_code.judging.report import guarded
+from assay_code.judging.report import WRONG, guarded
 from assay_code.judging.suite import judge_suite
 
 
-@verifier("code.testsuite", sandboxed=True, cost=6, deadline=120, needs=("response", "reference"))
+@verifier(
+    "code.testsuite",
+    sandboxed=True,
+    proves_wrong=WRONG,
+    cost=6,
+    deadline=120,
+    needs=("response", "reference"),
+)
 def testsuite(sample: Sample) -> Verdict:
     """Run the tests of a response on a solution and its mutants."""
     return guarded(lambda: judge_suite(sample, read_json(sample.reference)))

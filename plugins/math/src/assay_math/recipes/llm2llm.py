@@ -41,7 +41,7 @@ class Params(ops.Rounds, Problems):
     "math.llm2llm",
     params=Params,
     min_step_coverage=0.5,
-    verifiers=("math.answer", "math.cot", "math.derived"),
+    verifiers=("math.answer", "math.cot", "math.derived", "math.problem"),
     models=("student", "teacher", "solver"),
     cites="arXiv:2403.15042",
     lag=1,
@@ -80,7 +80,7 @@ async def wrong_answer(cook: assay.Cook[Params], question: str, key: str) -> str
     verdict = await cook.verify("math.answer", tried)
     if verdict.accepted:
         raise assay.Rejected("student_right", "The student solves this problem.")
-    if verdict.status is not assay.Status.REJECTED:
+    if not cook.wrong(verdict):  # it may be right, said in a way that is not read
         raise assay.Rejected("student_unclear", f"Whether the student is right is open: {verdict.message}")
     return tried.response
 

@@ -18,7 +18,7 @@ from typing import Literal
 
 import assay
 from assay_math.recipes._problems import Problems, mask, numbers, problems, solve
-from assay_math.verifiers.rewording import ASKED, UNKNOWN
+from assay_math.verifiers.rewording import ASKED, KNOWN, UNKNOWN
 
 Side = Literal["answer", "rephrase", "verification", "fobar"]
 REPHRASE = assay.load_prompt("assay_math.recipes", "rephrase.txt")
@@ -38,7 +38,7 @@ class Params(Problems):
 @assay.recipe(
     "math.metamath",
     params=Params,
-    verifiers=("math.answer", "math.cot", "math.derived"),
+    verifiers=("math.answer", "math.cot", "math.derived", "math.rewording"),
     min_step_coverage=0.5,
     cites="arXiv:2309.12284",
 )
@@ -50,8 +50,7 @@ async def metamath(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
         question = await reworded(cook, REPHRASE.fill(question=original))
     elif side == "fobar":
         number = chosen(cook, original, key)
-        known = f"If we know the answer to the above question is {key}, what is the value of the unknown x?"
-        question, key = f"{mask(original, number)} {known}", number[0]
+        question, key = f"{mask(original, number)} {KNOWN.format(key=key)}", number[0]
     elif side == "verification":
         number = chosen(cook, original, key)
         statement = await reworded(cook, STATEMENT.fill(question=original, answer=key))
@@ -62,7 +61,7 @@ async def metamath(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
         question, key = f"{mask(statement, places[0])} {ASKED}", number[0]
     if side not in BY_MODEL:
         return replace(await solve(cook, question, key), extra=origin)
-    asked = assay.Draft(question, "?", key, extra=origin, labels={"opinion": REWORDED}, verifiers=(CHECK,))
+    asked = assay.Draft(question, "?", key, extra=origin, labels={"opinion": REWORDED})
     verdict = await cook.verify(CHECK, asked)  # before its solution is paid for
     if not verdict.accepted:
         raise assay.Rejected(verdict.reason, verdict.message)
@@ -84,11 +83,6 @@ def chosen(cook: assay.Cook[Params], question: str, key: str) -> re.Match[str]:
     if not single:
         raise assay.Rejected("no_number", "The problem has no number to mask that stands in it once.")
     return cook.rng.choice(single)
-
-
-@metamath.names
-def checked(params: Params) -> tuple[str, ...]:
-    return (CHECK,) if set(params.sides) & set(BY_MODEL) else ()
 
 
 @metamath.source

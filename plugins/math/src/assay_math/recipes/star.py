@@ -21,8 +21,6 @@ from assay import ops
 from assay_math.recipes._problems import Problems, problems, solve
 
 HINTED = assay.load_prompt("assay_math.recipes", "star_hint.txt")
-PROVE_WRONG = ("math.answer", "math.cot")
-"""Whose rejection makes the wrong half of a pair: a solution that speaks of a hint may be right."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +49,7 @@ async def star(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft |
         verdict = await cook.judge(first)
         if verdict.accepted:
             return tries
-        if verdict.status is assay.Status.REJECTED and verdict.verifier in PROVE_WRONG:
+        if cook.wrong(verdict):
             wrong = assay.Pair(first.response)
     except assay.Rejected as rejected:
         tries.append(rejected)

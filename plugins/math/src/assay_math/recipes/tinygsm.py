@@ -45,7 +45,7 @@ class Params(Questions):
 @assay.recipe(
     "math.tinygsm",
     params=Params,
-    verifiers=("math.program",),
+    verifiers=("math.program", "math.problem"),
     models=("model", "solver"),
     cites="arXiv:2312.09241",
 )

@@ -74,6 +74,7 @@ _REASONS = {
     needs=("response", "reference"),
     packages=("sympy", "python-flint"),
     preload=("flint",),
+    proves_wrong=("wrong_answer", "wrong_kind", "wrong_unit", "not_exact"),
 )
 def answer(sample: Sample) -> Verdict:
     """Compare the final answer of the response with the reference, by the reference's type."""

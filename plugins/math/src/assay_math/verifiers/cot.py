@@ -22,6 +22,7 @@ MAX_MESSAGE = 160
     needs=("response",),
     packages=("sympy", "python-flint"),
     preload=("flint", "sympy"),
+    proves_wrong=("false_arithmetic", "false_identity", "false_statement", "false_step", "bad_rounding"),
 )
 def cot(sample: Sample) -> Verdict:
     """Decide every equation, inequality, annotation and worded claim of a worked solution."""

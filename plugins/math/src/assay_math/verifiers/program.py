@@ -62,6 +62,7 @@ def _wrong(reason: str, message: str) -> _Found:
     needs=("prompt", "response", "reference"),
     packages=("sympy", "python-flint"),
     sandboxed=True,
+    proves_wrong=("wrong_answer", "wrong_kind", "not_exact", "raised", "crashed"),
 )
 def program(sample: Sample) -> Verdict:
     """Run the response's ``solution()``; its number must be the reference and depend on those of the problem."""

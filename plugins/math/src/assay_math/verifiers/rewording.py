@@ -1,9 +1,9 @@
 """``math.rewording``: is a reworded problem still whole, with the numbers of the original and without its solution?
 
 The original is read from the row's provenance: ``original_question``,
-``original_answer`` and ``side``, which is ``rephrase`` (the prompt asks the same) or
-``verification`` (the prompt states problem and answer with ``x`` for one number,
-the reference, and asks for it). English only. That it means the same is not shown.
+``original_answer`` and ``side``: ``answer`` (the prompt is the original), ``rephrase``
+(it asks the same), ``verification`` (it states problem and answer with ``x`` for one
+number, the reference, and asks for it) or ``fobar`` (that number is masked in the original). English only. That it means the same is not shown.
 """
 
 from __future__ import annotations
@@ -14,10 +14,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
-from assay import Check, Sample, Status, Verdict, verifier
+from assay import Check, Sample, Status, Verdict, ops, verifier
 from assay_math.answers.text import plain_characters
+from assay_math.recipes._problems import mask, numbers
+
+LEAST_SHARED = 0.3
+"""Least share of the original's content words that a rewording has too."""
 
 LONGEST = 20_000  # characters
+KNOWN = "If we know the answer to the above question is {key}, what is the value of the unknown x?"
 ASKED = "What is the value of the unknown x?"
 UNKNOWN = re.compile(r"(?<![\w\\])x(?!\w)", re.IGNORECASE)
 """A letter x that stands by itself: the unknown, or a sign that could be taken for it."""
@@ -60,6 +65,18 @@ _ASKS = re.compile(
     r"\?|\b(?:find|calculate|compute|determine|what|how|work out|evaluate|solve|express|simplify|figure out)\b"
 )
 _ENDS = re.compile(r"[.?!][\"'”’)\]}$]*\Z")
+_HINT = re.compile(
+    r"\bhint\b\s*:|\\boxed|####|\b(?:final |correct )?(?:answer|solution)\b\s*(?:is\b|was\b|:|=)"
+)
+_ORDERS = re.compile(
+    r"\b(?:keep every number|as digits\)|ignore (?:the|all|any) (?:above|previous|prior)|you are an? (?:helpful|assistant|ai)\b"
+    r"|(?:rephrase|reword|rewrite) (?:the|this) (?:problem|question))",
+    re.IGNORECASE,
+)
+_COMMON = frozenset(
+    "many much what have does will with that this from they them their there then than were when each every more less"
+    " into find which would altog total after befor other over some only also".split()
+)
 _SENTENCE = re.compile(r"(?<=[.?!])[\"'”’)]*\s+")
 
 
@@ -72,7 +89,7 @@ def rewording(sample: Sample) -> Verdict:
         return Verdict(Status.ERROR, "no_original", message)
     if max(len(sample.prompt), len(origin["original_question"])) > LONGEST:
         return Verdict(Status.ABSTAINED, "limit", f"More than {LONGEST} characters are not read.")
-    checks = _statement(sample, origin) if origin["side"] == "verification" else _rephrased(sample, origin)
+    checks = SIDES[origin["side"]](sample, origin)
     bad = next((check for check in checks if check.status is Status.REJECTED), None)
     if bad:
         return Verdict(Status.REJECTED, bad.reason, bad.message, tuple(checks))
@@ -87,7 +104,7 @@ def _origin(sample: Sample) -> Mapping[str, str]:
     except (TypeError, ValueError, KeyError):
         return {}
     whole = all(isinstance(text, str) and text for text in found.values())
-    return found if whole and found["side"] in ("rephrase", "verification") else {}
+    return found if whole and found["side"] in SIDES else {}
 
 
 def _rephrased(sample: Sample, origin: Mapping[str, str]) -> list[Check]:
@@ -95,9 +112,11 @@ def _rephrased(sample: Sample, origin: Mapping[str, str]) -> list[Check]:
     tail, asked = _after_question(text), _ASKS.search(_SENTENCE.split(text)[-1])
     may_follow = len(_after_question(source))
     return [
+        _check("new", text != source, "it is another text", "unchanged", "It is the problem as it was."),
         *_numbers(source, text),
         _key(sample.reference, source, text),
         _solution(source, text),
+        _shared(source, text),
         _check(
             "end",
             len(tail) <= may_follow,
@@ -113,6 +132,7 @@ def _rephrased(sample: Sample, origin: Mapping[str, str]) -> list[Check]:
             "no_question",
             "The rewording does not end in a question.",
         ),
+        _own_words(sample.prompt),
     ]
 
 
@@ -127,13 +147,101 @@ def _statement(sample: Sample, origin: Mapping[str, str]) -> list[Check]:
         _check(
             "question", asked, "it asks for x", "no_question", "The prompt does not ask for x at its end."
         ),
+        _shared(source, text),
         _check("unknown", unknowns == 1, f"{unknowns} x", "ambiguous_mask", message),
         *_numbers(source, unmasked),
         _key(sample.reference, "", text),
         _solution(source, text),
         _check("statement", "?" not in text, "no question", "still_asks", "The statement holds a question."),
         _end("", text),
+        _own_words(sample.prompt),
     ]
+
+
+def _same(sample: Sample, origin: Mapping[str, str]) -> list[Check]:
+    good = (sample.prompt, sample.reference) == (origin["original_question"], origin["original_answer"])
+    return [
+        _check("problem", good, sample.prompt, "not_the_original", "It is not the original with its answer.")
+    ]
+
+
+def _masked(sample: Sample, origin: Mapping[str, str]) -> list[Check]:
+    original, known = origin["original_question"], KNOWN.format(key=origin["original_answer"])
+    made = {f"{mask(original, n)} {known}" for n in numbers(original) if n[0] == sample.reference}
+    message = "It is not the original with x for the reference, which is asked for."
+    return [_check("problem", sample.prompt in made, sample.prompt, "not_the_original", message)]
+
+
+SIDES = {"answer": _same, "rephrase": _rephrased, "verification": _statement, "fobar": _masked}
+
+
+def problem_checks(prompt: str, key: str) -> list[Check]:
+    """What a problem that a model wrote must not do, where there is no original: hold its answer, or ask nothing."""
+    text = _plain(prompt)
+    hint = _HINT.search(text)
+    sentences = [each for each in _SENTENCE.split(text) if each]
+    parts = text.rpartition("?")[0] or text
+    given = re.compile(
+        rf"(?:=|\banswer\b|\bresult\b|\bsolution\b|\breturns?\b)[^.?!]{{0,40}}?(?<![\w.]){re.escape(_plain(key))}(?!\w|[.,]\d)"
+    )
+    told = given.search(text)
+    tail = _after_question(text)
+    return [
+        _own_words(prompt),
+        _check(
+            "hint",
+            not hint,
+            hint[0] if hint else "no hint",
+            "gives_hint",
+            "The problem gives a hint or its answer.",
+        ),
+        _check(
+            "key",
+            not told,
+            told[0] if told else key,
+            "key_in_prompt",
+            f"The problem holds its answer {key!r}.",
+        ),
+        _check(
+            "question",
+            any(_ASKS.search(each) for each in sentences),
+            parts[-60:],
+            "no_question",
+            "The problem asks nothing.",
+        ),
+        _check(
+            "end",
+            not any(_DIGITS.search(each) for each in tail),
+            " ".join(tail),
+            "solved",
+            "The problem goes on with numbers after its question.",
+        ),
+        _check(
+            "end",
+            bool(_ENDS.search(text)),
+            text[-40:],
+            "cut_off",
+            "The problem ends in the middle of a sentence.",
+        ),
+    ]
+
+
+def _own_words(prompt: str) -> Check:
+    problem = ops.prompt_problem(prompt) or (
+        ("speaks_of_prompt", "It speaks of how it was to be written.") if _ORDERS.search(prompt) else ("", "")
+    )
+    return _check("own words", not problem[0], prompt[:60], *problem)
+
+
+def _shared(source: str, text: str) -> Check:
+    """How many of the original's content words are there, by their first letters: forms of a word count as it."""
+    mine, theirs = (
+        {word[:5] for word in re.findall(r"[a-z]{4,}", each)} - _COMMON for each in (text, source)
+    )
+    share = len(mine & theirs) / len(theirs) if theirs else 1.0
+    message = f"It has {share:.0%} of the original's content words, {LEAST_SHARED:.0%} is the least."
+    good = len(theirs) < 4 or share >= LEAST_SHARED
+    return _check("words", good, f"{share:.0%}", "other_problem", message)
 
 
 def _numbers(source: str, text: str) -> list[Check]:

@@ -44,12 +44,12 @@ async def verified_pairs(seed: assay.Seed, cook: assay.Cook[Params]) -> list[ass
     replies = await asyncio.gather(
         *(cook.ask(asked, temperature=params.temperature) for _ in range(params.samples))
     )
-    texts = dict.fromkeys(text for r in replies if (text := said(r)) and not reply_problem(text))
+    texts = dict.fromkeys(text for r in replies if (text := said(r)) and not reply_problem(text, prompt))
     drafts = [assay.Draft(prompt, text, reference, verifiers=(params.verifier,)) for text in texts]
     verdicts = await asyncio.gather(*(cook.verify(params.verifier, draft) for draft in drafts))
     judged = list(zip(texts, verdicts, strict=True))
     right = [text for text, verdict in judged if verdict.status is assay.Status.ACCEPTED]
-    wrong = [text for text, verdict in judged if verdict.status is assay.Status.REJECTED]
+    wrong = [text for text, verdict in judged if cook.wrong(verdict)]
     if not (right and wrong):
         reason = "none_wrong" if right else "none_right" if wrong else "none_decided"
         told = f"{len(right)} right and {len(wrong)} wrong of {len(texts)} different replies that are answers"

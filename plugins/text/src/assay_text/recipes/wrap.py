@@ -28,6 +28,7 @@ STYLES = {
         "Write each question on a line 'Question: ...' and its answer on the next line 'Answer: ...'."
     ),
 }
+OPINION = "that the meaning is kept, and the style, is the model's word"
 ASK = assay.load_prompt("assay_text.recipes", "wrap.txt")
 
 
@@ -54,6 +55,7 @@ async def wrap(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft |
     replies = await asyncio.gather(
         *(cook.ask(prompt, temperature=params.temperature) for prompt in prompts.values())
     )
+    seen: set[str] = set()
     drafts: list[assay.Draft | assay.Rejected] = []
     for (style, prompt), reply in zip(prompts.items(), replies, strict=True):
         kept = {
@@ -66,10 +68,14 @@ async def wrap(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft |
             prompt.messages[-1].content,
             reply.visible,
             json.dumps({"kept_facts": kept}, ensure_ascii=False),
+            labels={"opinion": OPINION},
             extra={"style": style, "place": seed["place"]},
         )
         try:
-            reply.whole(draft)
+            text = reply.whole(draft)
+            if text in seen:
+                raise assay.Rejected("same_reply", "Another style of this piece has the same text.", draft)
+            seen.add(text)
             drafts.append(draft)
         except assay.Rejected as rejected:
             drafts.append(rejected)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 import assay
+from assay import ops
 from assay_text.chats import TAG, outside_code
 from assay_text.checking import Findings, part_of, texts
 from assay_text.words import english_share, words_of
@@ -63,6 +64,8 @@ def chat_form(sample: assay.Sample) -> assay.Verdict:
         digits = re.search(r"(\d)\1{8}", plain)
         found.check(digits is None, "digits", first, "repeated_digits", "A digit comes nine times on end.")
         if turn.role == "assistant":
+            problem = ops.reply_problem(text, "dialogue") or ("", "")  # who asks may ask for one
+            found.check(not problem[0], "reply", first, *problem)
             _reply(text, plain, wanted["least_characters"], found)
             replies.append(text.strip())
     same = any(a == b for a, b in pairwise(replies))

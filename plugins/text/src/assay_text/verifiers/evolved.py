@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import re
 
-from assay import Sample, Verdict, verifier
-from assay_text.checking import REFUSAL, part_of
+from assay import Sample, Verdict, ops, verifier
+from assay_text.checking import part_of
 from assay_text.verifiers._evidence import Finding, verdict
 
 _LEAK = re.compile(
@@ -25,6 +25,7 @@ _LEAK = re.compile(
     r"|^\W*(?:sure|certainly|of course)\b[^.\n]*[:!]|^\W*here (?:is|are|'s)\b[^\n]*:",
     re.IGNORECASE | re.MULTILINE,
 )
+LONG = 12  # words; a shorter instruction may do without an end mark
 _FILLERS = frozenset(
     "a about all also an and any are as at be been but by can could did do does for from had has have he her him his"
     " how i if in into is it its just may me more most my no not of off on or our out own she should so some such than"
@@ -37,14 +38,24 @@ def evolved_problem(parent: str, instruction: str, answer: str) -> Finding | Non
     """What eliminates an evolved instruction with its answer, by rules alone."""
     if not any(c.isalpha() for c in instruction):
         return "no_instruction", "The evolved instruction has no words."
+    if problem := ops.prompt_problem(instruction):
+        return problem
+    if (
+        instruction.rstrip()[-1:].isalpha()
+        and len(instruction.split()) > LONG
+        and parent.rstrip()[-1:] in ".?!"
+    ):
+        return "cut_off", "The evolved instruction ends in the middle of a sentence."
     if match := _LEAK.search(instruction):
         return "speaks_of_the_prompt", f"The instruction says {match[0].strip()!r}."
     if instruction.casefold().split() == parent.casefold().split():
         return "same_as_parent", "The instruction is its parent over again."
     if re.search(r"\bsorry\b", answer, re.IGNORECASE) and len(answer.split()) < 80:
         return "no_answer", "The answer says sorry and has fewer than 80 words."
-    if REFUSAL.match(answer.strip()):
-        return "no_answer", f"The answer begins with {answer.strip()[:60]!r}."
+    if problem := ops.reply_problem(answer, instruction):
+        return problem
+    if answer.casefold().split() == instruction.casefold().split():
+        return "copy", "The answer is the instruction again."
     if all(word in _FILLERS for word in re.findall(r"\w+", answer.lower())):
         return "empty_answer", "The answer consists of punctuation and filler words."
     return None

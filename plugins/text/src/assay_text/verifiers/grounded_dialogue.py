@@ -17,6 +17,7 @@ _YES = re.compile(
     r"\W*(?:yes|yeah|yep|yup|correct|right|exactly|indeed|certainly|of course|that'?s (?:right|true))\b", re.I
 )
 _NO = re.compile(r"\W*(?:no|nope|not|never)\b", re.I)
+_NAMED = re.compile(r"(?:\A|\n\s*|[.?!…][\"”’)]*\s+)(?:\*\*)?[A-Z][\w-]{1,20}(?:\*\*)?:(?:\*\*)?\s")
 LONGEST = 120
 """The most words that one turn may have."""
 
@@ -233,6 +234,11 @@ def _true(text: str, asked: str, known: dict[str, Any], found: Findings) -> None
 def _asked(text: str, ground: Ground, found: Findings, closing: bool) -> None:
     """Who asks states nothing that was not said; a turn that is not the last asks something."""
     found.check(closing or "?" in text, "question", text, "no_question", f"Nothing is asked: {text[:80]!r}.")
+    alone = closing or (
+        len([line for line in text.splitlines() if line.strip()]) < 2 and not _NAMED.search(text)
+    )
+    message = f"The asker's turn is not one paragraph of its own words: {text[:80]!r}."
+    found.check(alone, "turn", text, "runs_on", message)
     for sentence in sentences_of(text):
         if sentence.endswith("?"):
             continue

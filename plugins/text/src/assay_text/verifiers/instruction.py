@@ -17,7 +17,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from assay import Sample, Verdict, ops, verifier
-from assay_text.checking import REFUSAL, part_of
+from assay_text.checking import part_of
 from assay_text.verifiers._evidence import Finding, verdict
 
 SHORTEST, LONGEST = 4, 150  # words
@@ -29,6 +29,7 @@ _MARKUP = re.compile(
     r"^\s*(?:###|===|```)|<\|?\w+\|?>|^\s*(?:task|example|input|output|instruction|class label)\s*\d*\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
+_RULE = re.compile(r"\n[ \t]*(?:-{3,}|\*{3,}|={3,}|_{3,}|#{3,})[ \t]*\Z")
 _NOTHING = re.compile(
     r"(?:n/?a|todo|tbd|(?:no|empty|your)? ?(?:input|output|answer)(?: here)?|\[[^\]]*\]|<[^>]*>|\W*)\W*",
     re.IGNORECASE,
@@ -57,6 +58,8 @@ def instruction_problem(text: str) -> Finding | None:
     latin = sum(unicodedata.name(character, "").startswith("LATIN") for character in letters)
     if latin < 0.9 * len(letters) or not text[0].isascii():
         return "other_script", "The instruction is not written in Latin letters."
+    if problem := ops.prompt_problem(text):
+        return problem
     if _MARKUP.search(text):
         return "left_over_markup", "The instruction holds markup of the prompt that it came from."
     return None
@@ -65,12 +68,18 @@ def instruction_problem(text: str) -> Finding | None:
 def instance_problem(instruction: str, input_: str, output: str) -> Finding | None:
     """What is wrong with the answer to an instruction, by rules alone."""
     said, asked = output.strip(), input_.strip()
-    if REFUSAL.match(said) or (_NOTHING.fullmatch(said) and not re.search(r"[\d{(]", said)):
+    if ops.refuses(said) or (_NOTHING.fullmatch(said) and not re.search(r"[\d{(]", said)):
         return "no_answer", f"The answer is {said[:60]!r}."
     if said.split() in (asked.split(), instruction.split()):
         return "copy", "The answer is the instruction or its input again."
     if len(ops.words(instruction)) >= 6 and " ".join(ops.words(instruction)) in " ".join(ops.words(said)):
         return "copy", "The answer repeats the whole instruction."
+    if problem := ops.reply_problem(said, f"{instruction}\n{asked}"):
+        return problem
+    if words := ops.closing(said):
+        return "chatter", f"The answer goes on with words to who asked: {words!r}."
+    if _RULE.search(said):
+        return "left_over_markup", "The answer ends in a rule."
     if said.endswith(":") or asked.endswith(":"):
         return "unfinished", "The answer or the input ends with a colon."
     if asked and (_NEEDS_MORE_THAN_TEXT.fullmatch(asked) or _NOTHING.fullmatch(asked)):

@@ -6,7 +6,8 @@ import re
 from itertools import combinations
 
 import assay
-from assay_text.checking import PREAMBLE, Findings, bounds, part_of
+from assay import ops
+from assay_text.checking import Findings, bounds, part_of
 from assay_text.facts import names_in, negations_in, numbers_in, polarities
 from assay_text.words import WORD, bases, talk_words, words_of
 
@@ -15,7 +16,11 @@ _RUN = 6
 """A copied run is so many words on end."""
 
 
-@assay.verifier("text.kept_facts", needs=("response", "reference"))
+@assay.verifier(
+    "text.kept_facts",
+    needs=("response", "reference"),
+    proves_wrong=("lost_number", "new_number", "new_name", "places_changed", "polarity_turned"),
+)
 def kept_facts(sample: assay.Sample) -> assay.Verdict:
     """Every number (with its unit) and name of the source is there, no other, and nothing is negated anew.
 
@@ -29,9 +34,13 @@ def kept_facts(sample: assay.Sample) -> assay.Verdict:
         raise ValueError("the reference has no source text or an unknown form")
     found = Findings()
     found.no_markup(text)
+    found.check(not ops.preamble(text), "form", text[:60], "preamble", "It begins with words about the text.")
+    words = ops.closing(text)
     found.check(
-        not PREAMBLE.match(text), "form", text[:60], "preamble", "It begins with words about the text."
+        not words, "form", words or "no chatter", "chatter", f"It goes on with words to who asked: {words!r}."
     )
+    whole = text.rstrip("*_\"”’'») \n\t")[-1:] in ".!?…:;" or source.rstrip()[-1:] not in '.!?…"”'
+    found.check(whole, "form", text[-40:], "no_end", "It ends in the middle of a sentence.")
     if form == "qa":
         text = _without_marks(text, found)
     _numbers(source, text, found)

@@ -53,7 +53,9 @@ def votes_problem(
     return None
 
 
-@verifier("text.label", needs=("response", "reference", "prompt"), cost=1)
+@verifier(
+    "text.label", needs=("response", "reference", "prompt"), cost=1, proves_wrong=("not_gold", "outvoted")
+)
 def check_label(sample: Sample) -> Verdict:
     """Is the label in its set, equal to the gold label if there is one, and the one that was voted for?"""
     known = part_of(sample, "label")

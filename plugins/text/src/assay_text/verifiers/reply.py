@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from assay import Sample, Verdict, verifier
-from assay_text.checking import LEFT_OVER, REFUSAL
+from assay import Sample, Verdict, ops, verifier
 from assay_text.verifiers._evidence import Finding, verdict
 
 
-def reply_problem(text: str) -> Finding | None:
+def reply_problem(text: str, prompt: str = "") -> Finding | None:
     """What keeps a text from being an answer, by rules alone."""
     if not any(character.isalnum() for character in text):
         return "empty", "The reply has neither a letter nor a digit."
-    if match := LEFT_OVER.search(text):
-        return "left_over_markup", f"The reply holds {match[0]!r}."
-    if REFUSAL.match(text.strip()):
-        return "no_answer", f"The reply begins with {text.strip()[:60]!r}."
-    return None
+    return ops.reply_problem(text, prompt)
 
 
 @verifier("text.reply", needs=("response", "prompt"), cost=1, form=True)
 def check_reply(sample: Sample) -> Verdict:
     """Is the reply an answer at all: something said, no refusal, no markup of the model's left over?"""
-    return verdict(reply_problem(sample.response))
+    return verdict(reply_problem(sample.response, sample.prompt))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import assay
-from assay_text.checking import PREAMBLE, Findings, bounds, part_of, texts
-from assay_text.words import WORD, is_form
+from assay import ops
+from assay_text.checking import Findings, bounds, part_of, texts
+from assay_text.words import WORD, is_form, words_of
 
 QUOTED = re.compile(r'"[^"\n]{2,}"|“[^”\n]{2,}”')
 FEATURES = {
@@ -16,6 +18,8 @@ FEATURES = {
     "refrain": "one sentence of three words or more that comes back three times",
 }
 """The features that can be computed."""
+MOST_REPEATED = 0.25
+ECHO = 8  # words on end
 
 
 @assay.verifier("text.required_words", needs=("response", "reference"), form=True)
@@ -31,7 +35,7 @@ def required_words(sample: assay.Sample) -> assay.Verdict:
     found = Findings()
     found.no_markup(text)
     found.check(
-        not PREAMBLE.match(text),
+        not ops.preamble(text),
         "form",
         text[:60],
         "preamble",
@@ -52,6 +56,15 @@ def required_words(sample: assay.Sample) -> assay.Verdict:
         found.check(
             _has(feature, text), "feature", feature, "missing_feature", f"It lacks {FEATURES[feature]}."
         )
+    told = text.rstrip("*_\"”’'») \n\t")[-1:]
+    found.check(told in ".!?…", "form", text[-40:], "no_end", "It ends in the middle of a sentence.")
+    share = repeated(text)
+    message = f"{share:.0%} of its sentences were there before, {MOST_REPEATED:.0%} may be."
+    found.check(share <= MOST_REPEATED, "form", f"{share:.0%} repeated", "repeated_sentences", message)
+    echo = echoed(text, sample.prompt)
+    found.check(
+        not echo, "form", echo or "no echo", "prompt_echo", f"It holds words of the prompt: {echo!r}."
+    )
     paragraphs = [p for p in re.split(r"\n\s*\n", text.strip()) if WORD.search(p)]
     for kind, count, limits in (
         ("paragraphs", len(paragraphs), bounds(wanted["paragraphs"])),
@@ -61,6 +74,27 @@ def required_words(sample: assay.Sample) -> assay.Verdict:
         message = f"It has {count} {kind}, {least} to {most} were asked for."
         found.check(least <= count <= most, "length", f"{count} {kind}", f"number_of_{kind}", message)
     return found.verdict()
+
+
+def repeated(text: str) -> float:
+    """The share of a text's sentences of three words or more that were there before; a refrain may come three times."""
+    said = Counter(
+        " ".join(words).lower()
+        for sentence in re.split(r"(?<=[.!?…])[\"”’)]*\s+|\n+", text)
+        if len(words := words_of(re.sub(r"\A\W*\w+:", "", sentence))) >= 3
+    )
+    again = [count - 1 for count in said.values()]
+    refrain = min(2, max(again, default=0))
+    return (sum(again) - refrain) / said.total() if said else 0.0
+
+
+def echoed(text: str, prompt: str) -> str:
+    """A run of eight words of the prompt that the text holds, ``""`` if there is none."""
+    asked, said = ([word.lower() for word in words_of(each)] for each in (prompt, text))
+    runs = {tuple(asked[i : i + ECHO]) for i in range(len(asked) - ECHO + 1)}
+    return next(
+        (" ".join(r) for i in range(len(said) - ECHO + 1) if (r := tuple(said[i : i + ECHO])) in runs), ""
+    )
 
 
 def _has(feature: str, text: str) -> bool:
