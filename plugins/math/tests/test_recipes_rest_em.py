@@ -83,4 +83,4 @@ def test_rounds_are_fitted_on_all_rows_so_far(
 
 def test_parameters_that_make_no_sense(kitchen: Any) -> None:
     done = kitchen("math.rest_em", {"student": "replay:none"}, {"seeds": kitchen.seeds(SEEDS), "cap": 0})
-    assert done.code == 2 and "cap must be 1 or more" in done.said
+    assert done.code == 2 and "must be at least 1" in done.said

@@ -41,7 +41,7 @@ class Params(ops.Rounds):
     )
     column: str = assay.param("column of the puzzle's source", "sat")
     puzzles: int = assay.param("puzzles to ask for in each round", 100, least=1)
-    shown: int = assay.param("puzzles to show each time", 5, least=0)
+    shown: int = assay.param("puzzles to show each time", 5, least=1)
     samples: int = assay.param("solutions to ask for of each puzzle", 16, least=1)
     keep: int = assay.param("most solutions to keep of a puzzle, the shortest", 8, least=1)
     temperature: float = assay.param("of the model", 0.9, least=0)
