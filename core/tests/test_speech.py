@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assay import ops
+from assay import Message, Sample, Task, ops
 from assay.specs import Verifier
 from assay.speech import check_prompt, check_reply
 
@@ -109,3 +109,9 @@ def test_form_proves_nothing_wrong() -> None:
     assert check_reply.form and check_prompt.form and not check_reply.rules_out("no_answer")
     some = Verifier("a.b", check=check_reply.check, proves_wrong=("wrong_answer",))
     assert some.rules_out("wrong_answer") and not some.rules_out("hedged")
+
+
+def test_within_a_talk_not_to_know_is_a_turn() -> None:
+    turns = tuple(Message(role, "I do not know.") for role in ("system", "user", "assistant"))
+    assert check_reply(Sample(Task("Since when?"), "I do not know.", turns=turns)).accepted
+    assert not check_reply(Sample(Task("Since when?"), "I do not know.")).accepted

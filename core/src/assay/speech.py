@@ -152,7 +152,10 @@ REPLY = "assay.reply"
 @verifier(REPLY, form=True)
 def check_reply(sample: Sample) -> Verdict:
     """Is the response free of chat marks, turns that it ran on into, and no refusal?"""
-    return _verdict(reply_problem(sample.response, sample.prompt))
+    problem = reply_problem(sample.response, sample.prompt)
+    if problem and problem[0] == "no_answer" and len(sample.turns) > 2:
+        problem = None  # within a talk "I do not know" is a turn like others
+    return _verdict(problem)
 
 
 @verifier("assay.prompt", needs=("prompt",), form=True)

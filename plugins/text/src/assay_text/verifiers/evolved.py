@@ -38,8 +38,6 @@ def evolved_problem(parent: str, instruction: str, answer: str) -> Finding | Non
     """What eliminates an evolved instruction with its answer, by rules alone."""
     if not any(c.isalpha() for c in instruction):
         return "no_instruction", "The evolved instruction has no words."
-    if problem := ops.prompt_problem(instruction):
-        return problem
     if (
         instruction.rstrip()[-1:].isalpha()
         and len(instruction.split()) > LONG
@@ -48,6 +46,8 @@ def evolved_problem(parent: str, instruction: str, answer: str) -> Finding | Non
         return "cut_off", "The evolved instruction ends in the middle of a sentence."
     if match := _LEAK.search(instruction):
         return "speaks_of_the_prompt", f"The instruction says {match[0].strip()!r}."
+    if problem := ops.prompt_problem(instruction):
+        return problem
     if instruction.casefold().split() == parent.casefold().split():
         return "same_as_parent", "The instruction is its parent over again."
     if re.search(r"\bsorry\b", answer, re.IGNORECASE) and len(answer.split()) < 80:
