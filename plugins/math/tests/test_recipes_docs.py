@@ -39,4 +39,4 @@ def test_every_reason_of_a_rewording_is_on_its_page() -> None:
     page = Path(__file__).parents[3] / "docs" / "verifiers" / "math-rewording.md"
     source = Path(str(assay_math.verifiers.rewording.__file__)).read_text(encoding="utf-8")
     reasons = re.findall(r'"([a-z]+_[a-z]+|solved)",\s+(?:message|new|f?")', source)
-    assert len(set(reasons)) == 9 and all(f"`{reason}`" in page.read_text() for reason in reasons), reasons
+    assert len(set(reasons)) >= 9 and all(f"`{reason}`" in page.read_text() for reason in reasons), reasons
