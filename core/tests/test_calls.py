@@ -102,9 +102,9 @@ def test_one_that_is_busy_alone_is_given_up_and_others_are_not(
             pass
 
     async def asked() -> list[Reply | BaseException]:
-        desk = Desk({"model": Role(Odd())}, Replies(Journal(tmp_path / "journal.sqlite")), Budget(), 8, 60)
-        asks = (desk.ask(Call([], candidate=n, digest="d")) for n in range(600))
-        made = await asyncio.wait_for(asyncio.gather(*asks, return_exceptions=True), 30)
+        desk = Desk({"model": Role(Odd())}, Replies(Journal(tmp_path / "journal.sqlite")), Budget(), 8, 5)
+        asks = (desk.ask(Call([], candidate=n, digest="d")) for n in range(300))
+        made = await asyncio.wait_for(asyncio.gather(*asks, return_exceptions=True), 120)
         await desk.close()
         return made
 
