@@ -155,6 +155,7 @@ def accepted(id: str = "a", **columns: Any) -> dict[str, Any]:
     [
         {"reference": "another"},
         {"verifier": "recipe.near_duplicate"},
+        {"reason": "hedged"},
         {"status": "abstained"},
         {"status": "error"},
         {"messages": [{"role": "user", "content": "Q"}, {"role": "assistant", "content": "wrong"}]},
@@ -163,7 +164,16 @@ def accepted(id: str = "a", **columns: Any) -> dict[str, Any]:
         {"images": [{"message": 0}]},
     ],
 )
-def test_what_did_not_fail_at_the_same_task_is_no_wrong_half(tmp_path: Path, columns: dict[str, Any]) -> None:
+def test_what_did_not_fail_at_the_same_task_is_no_wrong_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: dict[str, Any]
+) -> None:
+    class Known:
+        """Installed is x.check, which proves by one reason."""
+
+        def proves_wrong(self, verifier: str, reason: str) -> bool:
+            return (verifier, reason) == ("x.check", "no")
+
+    monkeypatch.setattr(exporters, "load", Known)
     wrong = [{"role": "user", "content": "q"}, {"role": "assistant", "content": "wrong"}]
     failed = accepted("b", messages=wrong, status="rejected", verifier="x.check", reason="no", message="No.")
     assert exporters.write_preference([accepted()], tmp_path / "yes.jsonl", [failed]) == 1
