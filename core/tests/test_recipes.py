@@ -320,7 +320,7 @@ def test_wrong_use_is_one_sentence_with_the_mend(
         (f"count: {10**30}", "must be at most 9.0072e+15"),
         ("seed: -1", "seed is -1, must be at least 0"),
         ("timeout: -5", "timeout is -5.0, must be at least 0.001"),
-        ("timeout: .nan", "timeout is nan, must be at least 0.001"),
+        ("timeout: .nan", "timeout is nan, must be a number"),
         ("patience: -1", "patience is -1.0, must be at least 0"),
         ("max_calls: -1", "max_calls is -1, must be at least 0"),
         ("max_tokens: -1", "max_tokens is -1, must be at least 0"),

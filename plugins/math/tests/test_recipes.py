@@ -81,7 +81,7 @@ def test_distillation_keeps_what_key_and_computation_prove(tmp_path: Path) -> No
         "Refused: what is 7 * 7?": (
             "49",
             "I'm sorry, I cannot help with that.",
-            ("math.answer", "unreadable_answer"),
+            ("assay.reply", "no_answer"),
         ),
         "Words: what is 3 + 4?": (
             "7",

@@ -35,7 +35,7 @@ def test_errors_lead_to_new_problems_that_two_models_agree_on(kitchen: Any) -> N
     good = boxed("60 / 3 = 20\n60 - 20 = 40", "40")
     student: list[tuple[str | list[str], str]] = [
         (TOYS, boxed("20 / 4 = 5", "5")),
-        (PAY, "I am not sure, something like ten."),
+        (PAY, boxed("5 + 5 = 10", "10")),
         (LOLLIES, boxed("42 / 2 = 21\n21 / 3 = 7", "7")),
         (APPLES, boxed("16 + 12 = 28", "28")),
         (FLOOR, boxed("10 * 8 = 80", "80")),

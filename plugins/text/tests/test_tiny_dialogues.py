@@ -27,6 +27,14 @@ CHILD_15 = [
     "Then let us look at it again tomorrow after school.",
     "Thanks, that makes me feel better.",
 ]
+ADULT = [
+    "Oh, you want to {verb}? All right.",
+    "Yes, I see.",
+    "We can {verb} now.",
+    "Good, good.",
+    "Come here to me.",
+    "Let us go home.",
+]
 WRONG = {
     "Ben": (lambda text: "Sure, here is the conversation:\n" + text, "unknown_speaker"),
     "Lily": (lambda text: text.replace("Lily:", "Lilly:", 1), "unknown_speaker"),
@@ -54,7 +62,7 @@ def write(prompt: str) -> str:
     lines = CHILD_2 if names[3] == "2" else CHILD_15
     others = [name for name in speakers if name != child]
     text = "\n".join(
-        f"{child}: {line.format(noun=said[0], verb=said[1])}\n{others[i % len(others)]}: Oh, you want to {said[1]}? All right."
+        f"{child}: {line.format(noun=said[0], verb=said[1])}\n{others[i % len(others)]}: {ADULT[i].format(verb=said[1])}"
         for i, line in enumerate(lines)
     )
     return WRONG[child][0](text) if child in WRONG else text
