@@ -17,7 +17,7 @@ from pathlib import Path
 
 import assay
 from assay import Sample, Task
-from assay.plugins import load
+from assay.registry import installed
 
 PAIRS = Path(__file__).parents[1] / "plugins" / "math" / "tests" / "data" / "answer_cases.jsonl"
 ROUNDS = 3
@@ -26,7 +26,7 @@ Judge = Callable[[dict[str, str]], bool]
 
 
 def ours() -> Judge:
-    verifier = load().verifier("math.answer").description
+    verifier = installed().verifier("math.answer").description
 
     def judge(pair: dict[str, str]) -> bool:
         sample = Sample(Task(pair.get("prompt") or "", pair["reference"]), pair["response"])

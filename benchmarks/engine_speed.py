@@ -37,12 +37,12 @@ class Params:
     steps: int = 3
 
 @assay.recipe("speed.chain", params=Params, verifiers=("speed.check",))
-async def chain(seed, cook):
+async def chain(seed, ctx):
     """Calls that rest on each other."""
-    text = f"row {cook.index} 1 + 1"
-    for step in range(cook.params.steps):
-        text = (await cook.ask(f"row {cook.index} step {step}: {text}")).text
-    return assay.Draft(f"row {cook.index}", text, "x")
+    text = f"row {ctx.index} 1 + 1"
+    for step in range(ctx.params.steps):
+        text = (await ctx.ask(f"row {ctx.index} step {step}: {text}")).text
+    return assay.Draft(f"row {ctx.index}", text, "x")
 
 @chain.source
 def seeds(params, rng):
@@ -74,7 +74,7 @@ def report(start: float, calls: int, **more: Any) -> None:
 
 def engine(url: str, rows: int, in_flight: int) -> None:
     """Child: the engine, from the request to the finished directory."""
-    from assay.engine.run import ModelChoice, RecipeRequest, run_recipe
+    from assay.runs.recipe import ModelChoice, RecipeRequest, run_recipe
 
     with tempfile.TemporaryDirectory() as folder:
         request = RecipeRequest(

@@ -11,7 +11,7 @@ import sys
 import time
 
 from assay import Generator, Sample, Task, Verifier
-from assay.plugins import load
+from assay.registry import installed
 
 
 def one(generator: Generator, verifiers: list[Verifier], index: int) -> float:
@@ -31,7 +31,7 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    registry = load()
+    registry = installed()
     speeds: list[tuple[float, str, float]] = []
     total = 0.0
     for name, part in registry.generators.items():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assay import formats, readers, tables
+from assay.data import dataset, samples, sources
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
@@ -39,14 +39,14 @@ def assay(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 def test_the_columns_are_those_of_the_files() -> None:
     accepted = section("An accepted row").split("The certificate:")
-    assert first_cells(accepted[0]) == tables.schema().names
-    assert first_cells(accepted[1]) == tables.schema().field("certificate").type.names
-    common = [name for name in tables.ACCEPTED_COLUMNS if name != "certificate"]
-    assert common + first_cells(section("A rejected row")) == tables.schema(rejected=True).names
+    assert first_cells(accepted[0]) == dataset.schema().names
+    assert first_cells(accepted[1]) == dataset.schema().field("certificate").type.names
+    common = [name for name in dataset.ACCEPTED_COLUMNS if name != "certificate"]
+    assert common + first_cells(section("A rejected row")) == dataset.schema(rejected=True).names
 
 
 def test_every_reason_of_the_readers_is_there() -> None:
-    code = "".join(Path(str(module.__file__)).read_text(encoding="utf-8") for module in (formats, readers))
+    code = "".join(Path(str(module.__file__)).read_text(encoding="utf-8") for module in (sources, samples))
     reasons = set(re.findall(r'reason="(\w+)"|_Unusable\(\s*"(\w+)"', code))
     known = {name for pair in reasons for name in pair if name}
     known |= {f"missing_{field}" for field in ("response", "reference", "prompt")}
@@ -59,7 +59,7 @@ def test_the_example_row_is_what_its_command_makes(tmp_path: Path) -> None:
     assert command
     done = assay(*command[1].split(), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    first = next(tables.read_rows(tmp_path / "algebra"))
+    first = next(dataset.read_rows(tmp_path / "algebra"))
     del first["certificate"]
     assert json.loads(block("row")) == first
     run = json.loads((tmp_path / "algebra" / "run.json").read_text(encoding="utf-8"))

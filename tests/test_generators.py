@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from assay.plugins import load
-from assay.specs import Generator
+from assay.descriptions import Generator
+from assay.registry import installed
 from assay.testing import check_generator
 
-REGISTRY = load()
+REGISTRY = installed()
 GENERATORS = [part.description for part in REGISTRY.generators.values()]
 VERIFIERS = [part.description for part in REGISTRY.verifiers.values()]
 UGLY = {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assay import tables
+from assay.data import dataset
 
 TEXT = (Path(__file__).parents[1] / "docs" / "recipes.md").read_text(encoding="utf-8")
 
@@ -39,7 +39,7 @@ def test_the_example_gives_what_it_shows(folder: Path) -> None:
 def test_the_file_runs(folder: Path) -> None:
     done = assay("run", "solve.yaml", cwd=folder)
     assert done.returncode == 0, done.stderr
-    (row,) = tables.read_rows(folder / "from-file" / "data")
+    (row,) = dataset.read_rows(folder / "from-file" / "data")
     assert '"sampling":{"max_tokens":1024,"temperature":0.3,"top_p":0.95}' in row["provenance"]["extra"]
 
 
@@ -59,8 +59,8 @@ def test_the_recipe_of_the_page_runs(folder: Path, monkeypatch: pytest.MonkeyPat
         "run", "sums.paraphrase", "--model", "replay:answers.jsonl", *seeds, "--out", "sums", cwd=folder
     )
     assert done.returncode == 0, done.stderr
-    assert [row["answer"] for row in tables.read_rows(folder / "sums" / "data")] == ["72"]
-    assert [row["reason"] for row in tables.read_rows(folder / "sums" / "rejected")] == ["no_question"]
+    assert [row["answer"] for row in dataset.read_rows(folder / "sums" / "data")] == ["72"]
+    assert [row["reason"] for row in dataset.read_rows(folder / "sums" / "rejected")] == ["no_question"]
 
 
 def test_every_recipe_that_is_installed_stands_on_the_page(folder: Path) -> None:

@@ -158,10 +158,10 @@ class Params:
 ASK = assay.Prompt("sum", "{{words}} What is {{a}} + {{b}}?")
 
 @assay.recipe("chef.sums", params=Params, verifiers=("chef.check",))
-async def sums(seed, cook):
+async def sums(seed, ctx):
     """Have a model add two numbers, in steps."""
-    p, i, reply = cook.params, cook.index, None
-    a, b = cook.rng.randrange(1000), cook.rng.randrange(1000)
+    p, i, reply = ctx.params, ctx.index, None
+    a, b = ctx.rng.randrange(1000), ctx.rng.randrange(1000)
     for step in range(p.steps):
         words = f"row {i} step {step}."
         faults = dict(each.split(":") for each in p.faults.split("/")) if p.faults else {}
@@ -169,7 +169,7 @@ async def sums(seed, cook):
             words += f" fault={faults[str(i)]}"
         if step == p.steps - 1 and p.wrong_every and i % p.wrong_every == 0:
             words += " wrong=1"
-        reply = await cook.ask(ASK.fill(words=words, a=str(a), b=str(b)), temperature=p.temperature)
+        reply = await ctx.ask(ASK.fill(words=words, a=str(a), b=str(b)), temperature=p.temperature)
     return assay.Draft(f"What is {a} + {b}?", reply.text, str(a + b))
 
 @sums.source
@@ -177,47 +177,47 @@ def seeds(params, rng):
     return ({} for _ in range(params.rows))
 
 @assay.recipe("chef.json", params=Params, verifiers=("chef.check",))
-async def structured(seed, cook):
+async def structured(seed, ctx):
     """The same by a JSON schema."""
     schema = {"type": "object", "properties": {"sum": {"type": "string"}}, "required": ["sum"]}
-    reply = await cook.ask(f"What is {cook.index} + 5?", schema=schema)
-    return assay.Draft(f"What is {cook.index} + 5?", reply.json()["sum"], str(cook.index + 5))
+    reply = await ctx.ask(f"What is {ctx.index} + 5?", schema=schema)
+    return assay.Draft(f"What is {ctx.index} + 5?", reply.json()["sum"], str(ctx.index + 5))
 
 structured.source(seeds)
 
 @assay.recipe("chef.repair", params=Params, verifiers=("chef.check",))
-async def repaired(seed, cook):
+async def repaired(seed, ctx):
     """Wrong at first, mended when told."""
-    q = f"What is {cook.index} + 5?"
-    return await cook.repair(q, lambda reply: assay.Draft(q, reply.text, str(cook.index + 5)), attempts=2)
+    q = f"What is {ctx.index} + 5?"
+    return await ctx.repair(q, lambda reply: assay.Draft(q, reply.text, str(ctx.index + 5)), attempts=2)
 
 repaired.source(seeds)
 
 @assay.recipe("chef.two", params=Params, verifiers=("chef.check",), models=("writer", "solver"))
-async def two(seed, cook):
+async def two(seed, ctx):
     """Two models, the second asked three times at once."""
-    question = (await cook.ask(f"Write about {cook.index}.", model="writer")).text
-    replies = await asyncio.gather(*(cook.ask(f"Solve {cook.index} + 1", model="solver") for _ in range(3)))
+    question = (await ctx.ask(f"Write about {ctx.index}.", model="writer")).text
+    replies = await asyncio.gather(*(ctx.ask(f"Solve {ctx.index} + 1", model="solver") for _ in range(3)))
     return [assay.Draft(f"{question} {n}", r.text, "x") for n, r in enumerate(replies)]
 
 two.source(seeds)
 
-@assay.recipe("chef.look", params=Params, verifiers=("chef.check",), lag=6)
-async def look(seed, cook):
+@assay.recipe("chef.look", params=Params, verifiers=("chef.check",), lookback=6)
+async def look(seed, ctx):
     """Goes on from what earlier rows gave."""
-    n = len(await cook.earlier())
-    reply = await cook.ask(f"row {cook.index}: What is {n} + 5?")
-    return assay.Draft(f"row {cook.index}: What is {n} + 5?", reply.text, str(n + 5))
+    n = len(await ctx.accepted_before())
+    reply = await ctx.ask(f"row {ctx.index}: What is {n} + 5?")
+    return assay.Draft(f"row {ctx.index}: What is {n} + 5?", reply.text, str(n + 5))
 
 look.source(seeds)
 
 @assay.recipe("chef.tries", params=Params, verifiers=("chef.check",))
-async def tries(seed, cook):
+async def tries(seed, ctx):
     """Three equal requests at once, each with an equal one after it."""
-    q = f"row {cook.index}: Which number?"
+    q = f"row {ctx.index}: Which number?"
     async def attempt():
-        first = (await cook.ask(q)).text
-        return first, (await cook.ask("Another one.")).text
+        first = (await ctx.ask(q)).text
+        return first, (await ctx.ask("Another one.")).text
     made = await asyncio.gather(*(attempt() for _ in range(3)))
     return [assay.Draft(f"{q} {n}", f"{a} + {b} = {int(a) + int(b)}", "x") for n, (a, b) in enumerate(made)]
 

@@ -49,9 +49,9 @@ def test_defaults_lie_within_the_bounds_of_their_recipe() -> None:
     import dataclasses
 
     from assay.params import _within
-    from assay.plugins import load
+    from assay.registry import installed
 
-    for name, part in load().recipes.items():
+    for name, part in installed().recipes.items():
         for each in dataclasses.fields(part.description.params):
             if each.default is not dataclasses.MISSING:
                 _within(each.default, each, f"{name}: {each.name}")

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from stub_server import Server
 
-from assay import Call, Reply, ServerError, tables
+from assay import Call, Reply, ServerError
+from assay.data import dataset
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -38,13 +39,13 @@ def test_what_is_under_way_when_the_budget_is_spent_is_kept(
     done = assay_cli(*options(server, "chef.tries", "--set", "rows=1", "--resume"))
     assert done.returncode == 0, done.stderr
     assert server.stats()["requests"] == usage(work)["calls"] == 6
-    assert len(list(tables.read_rows(work / "run" / "data"))) == 3
+    assert len(list(dataset.read_rows(work / "run" / "data"))) == 3
 
 
 def test_a_reply_whose_asker_is_gone_is_kept_and_what_was_not_sent_is_not(tmp_path: Path) -> None:
-    from assay.engine.desk import Budget, Desk, Role
-    from assay.engine.replies import Replies
-    from assay.journal import Journal
+    from assay.llm.client import Budget, ModelClient, Role
+    from assay.llm.reply_cache import Replies
+    from assay.runs.journal import Journal
 
     class Slow:
         title = server = "slow"
@@ -60,16 +61,16 @@ def test_a_reply_whose_asker_is_gone_is_kept_and_what_was_not_sent_is_not(tmp_pa
 
     async def asked() -> None:
         backend, replies = Slow(), Replies(Journal(tmp_path / "journal.sqlite"))
-        desk = Desk({"model": Role(backend)}, replies, Budget(), 2, 60)
-        tasks = [asyncio.ensure_future(desk.ask(Call([], number=n, digest="d"))) for n in range(4)]
+        client = ModelClient({"model": Role(backend)}, replies, Budget(), 2, 60)
+        tasks = [asyncio.ensure_future(client.ask(Call([], number=n, digest="d"))) for n in range(4)]
         await asyncio.sleep(0.05)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.wait_for(desk.drain(), 5)
-        assert (backend.asked, desk.calls, desk.tokens_out) == (2, 2, 6)
+        await asyncio.wait_for(client.drain(), 5)
+        assert (backend.asked, client.calls, client.tokens_out) == (2, 2, 6)
         assert replies.usage() == {"slow": {"calls": 2, "tokens_in": 0, "tokens_out": 6}}
-        await desk.close()
+        await client.close()
 
     asyncio.run(asked())
 
@@ -78,12 +79,12 @@ def test_a_reply_whose_asker_is_gone_is_kept_and_what_was_not_sent_is_not(tmp_pa
 def test_one_that_is_busy_alone_is_given_up_and_others_are_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
 ) -> None:
-    from assay.engine import server
-    from assay.engine.desk import Budget, Desk, GaveUp, Role
-    from assay.engine.replies import Replies
-    from assay.journal import Journal
+    from assay.llm import throttle
+    from assay.llm.client import Budget, ModelClient, GaveUp, Role
+    from assay.llm.reply_cache import Replies
+    from assay.runs.journal import Journal
 
-    monkeypatch.setattr(server, "LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(throttle, "LONGEST_WAIT", 0.05)
 
     class Odd:
         title = server = "odd"
@@ -102,10 +103,12 @@ def test_one_that_is_busy_alone_is_given_up_and_others_are_not(
             pass
 
     async def asked() -> list[Reply | BaseException]:
-        desk = Desk({"model": Role(Odd())}, Replies(Journal(tmp_path / "journal.sqlite")), Budget(), 8, 5)
-        asks = (desk.ask(Call([], candidate=n, digest="d")) for n in range(300))
+        client = ModelClient(
+            {"model": Role(Odd())}, Replies(Journal(tmp_path / "journal.sqlite")), Budget(), 8, 5
+        )
+        asks = (client.ask(Call([], candidate=n, digest="d")) for n in range(300))
         made = await asyncio.wait_for(asyncio.gather(*asks, return_exceptions=True), 120)
-        await desk.close()
+        await client.close()
         return made
 
     made = asyncio.run(asked())
@@ -114,9 +117,9 @@ def test_one_that_is_busy_alone_is_given_up_and_others_are_not(
 
 
 def test_useless_answers_count_over_sittings(tmp_path: Path) -> None:
-    from assay.engine.desk import Budget, Desk, GaveUp, OutOfBudget, Role
-    from assay.engine.replies import Replies
-    from assay.journal import Journal
+    from assay.llm.client import Budget, ModelClient, GaveUp, OutOfBudget, Role
+    from assay.llm.reply_cache import Replies
+    from assay.runs.journal import Journal
 
     class Empty:
         title = server = "empty"
@@ -131,11 +134,11 @@ def test_useless_answers_count_over_sittings(tmp_path: Path) -> None:
 
     async def sitting(backend: Empty) -> list[type]:
         replies = Replies(Journal(tmp_path / "journal.sqlite"))
-        desk = Desk({"model": Role(backend)}, replies, Budget(calls=2), 4, 60)
-        asks = [desk.ask(Call([], candidate=n, digest="d")) for n in range(4)]
+        client = ModelClient({"model": Role(backend)}, replies, Budget(calls=2), 4, 60)
+        asks = [client.ask(Call([], candidate=n, digest="d")) for n in range(4)]
         made = await asyncio.gather(*asks, return_exceptions=True)
         assert replies.usage() == {"empty": {"calls": 2, "tokens_in": 2000, "tokens_out": 1000}}
-        await desk.close()
+        await client.close()
         replies.journal.close()
         return [type(each) for each in made]
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from assay import tables
-from assay.card import card, size_category, write_card
+from assay.data import dataset
+from assay.runs.card import card, size_category, write_card
 
 RUN: dict[str, Any] = {
     "assay": "0.1.0",
@@ -40,7 +40,7 @@ RUN: dict[str, Any] = {
 
 
 def row(**changes: Any) -> dict[str, Any]:
-    columns: dict[str, Any] = dict.fromkeys(tables.ACCEPTED_COLUMNS)
+    columns: dict[str, Any] = dict.fromkeys(dataset.ACCEPTED_COLUMNS)
     return {**columns, "id": "toy-1", "messages": [{"role": "user", "content": "q"}], **changes}
 
 
@@ -57,7 +57,7 @@ def test_it_says_what_the_run_did() -> None:
         "Python 3.11.7 on linux-x86_64, sympy 1.14.0.",
     ):
         assert part in text
-    for column in tables.ACCEPTED_COLUMNS:
+    for column in dataset.ACCEPTED_COLUMNS:
         assert f"| {column} |" in text
 
 
@@ -72,8 +72,8 @@ def test_text_from_a_plugin_does_not_break_out_of_its_table() -> None:
 
 
 @pytest.mark.parametrize("form", ["parquet", "jsonl"])
-def test_it_shows_a_row_whole_in_its_fence(form: tables.Format, tmp_path: Path) -> None:
-    tables.write_shards(
+def test_it_shows_a_row_whole_in_its_fence(form: dataset.Format, tmp_path: Path) -> None:
+    dataset.write_shards(
         [row(prompt="````\n# x\n", reference="9" * 5000), row(id="second")], tmp_path / "data", form
     )
     write_card({**RUN, "format": form}, tmp_path / "README.md")
@@ -86,7 +86,7 @@ def test_it_shows_a_row_whole_in_its_fence(form: tables.Format, tmp_path: Path) 
 
 
 def test_without_rows_there_is_no_row_to_show(tmp_path: Path) -> None:
-    tables.write_shards([], tmp_path / "data")
+    dataset.write_shards([], tmp_path / "data")
     write_card(RUN, tmp_path / "README.md")
     assert "## A row" not in (tmp_path / "README.md").read_text(encoding="utf-8")
 

@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 from stub_server import Server
 
-from assay import Call, ModelOptions, ServerError, tables
+from assay import Call, ModelOptions, ServerError
+from assay.data import dataset
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 JSONL = ("--format", "jsonl")
@@ -26,7 +27,7 @@ MAIN = "from assay.cli import main; main()"
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
-    return list(tables.read_rows(path))
+    return list(dataset.read_rows(path))
 
 
 def digests(run: Path) -> dict[str, str]:
@@ -230,7 +231,7 @@ def test_what_cannot_get_better_stops_at_once(assay_cli: Run, work: Path, server
     ],
 )
 def test_which_failures_are_tried_again(server: Server, fault: str, fatal: bool, refused: str) -> None:
-    from assay.backends.openai import OpenAI
+    from assay.llm.openai import OpenAI
 
     async def ask() -> None:
         backend = OpenAI("stub", ModelOptions(server.url))
@@ -248,7 +249,7 @@ def test_which_failures_are_tried_again(server: Server, fault: str, fatal: bool,
     ("size", "split"), [(10, True), (100_000, False), (1_000_000, True), (32_000_001, False)]
 )
 def test_a_reply_may_come_in_pieces_but_not_without_end(server: Server, size: int, split: bool) -> None:
-    from assay.backends.openai import OpenAI
+    from assay.llm.openai import OpenAI
 
     async def ask() -> int:
         backend = OpenAI("stub", ModelOptions(server.url))
@@ -274,9 +275,9 @@ def test_counts_of_tokens_are_taken_within_bounds(assay_cli: Run, work: Path, se
 
 
 def test_a_reply_that_cannot_be_journalled_is_told_to_all_who_wait(tmp_path: Path) -> None:
-    from assay.engine.replies import Replies
-    from assay.journal import Journal
+    from assay.llm.reply_cache import Replies
     from assay.models import Reply
+    from assay.runs.journal import Journal
 
     async def keep() -> list[BaseException | None]:
         replies = Replies(Journal(tmp_path / "journal.sqlite"))
@@ -438,13 +439,13 @@ KEY = "myk-SECRETSECRETabcdefgh99"
     ],
 )
 def test_no_run_of_the_key_stays_in_a_text(text: str, part: int, masked: str) -> None:
-    from assay.backends.http import mask
+    from assay.llm.http import mask
 
     assert mask(text, KEY, part) == masked
 
 
 def test_a_key_that_a_server_echoes_is_kept_nowhere(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    from assay.backends.openai import OpenAI
+    from assay.llm.openai import OpenAI
 
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
 
@@ -606,6 +607,6 @@ def test_wrong_models_are_one_sentence(assay_cli: Run, work: Path, more: list[st
 
 
 def test_core_starts_without_the_http_library() -> None:
-    code = "import sys, assay.plugins; assay.plugins.load(); print([m for m in ('aiohttp', 'yaml', 'pyarrow') if m in sys.modules])"
+    code = "import sys, assay.registry; assay.registry.installed(); print([m for m in ('aiohttp', 'yaml', 'pyarrow') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=dict(os.environ))
     assert done.stdout == "[]\n", done.stderr

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import assay
-from assay import exporters, tables
+from assay.data import dataset, exporters
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -28,19 +28,21 @@ def work(toy: None, assay_cli: Run, tmp_path: Path) -> Path:
 def test_every_column_comes_out_again(work: Path, assay_cli: Run, form: str) -> None:
     done = assay_cli("export", "run", "--to", form, "--out", f"all.{form}")
     assert done.stdout == f"25 rows written to all.{form} (export.{form})\n"
-    assert list(tables.read_rows(work / f"all.{form}")) == list(tables.read_rows(work / "run" / "data"))
+    assert list(dataset.read_rows(work / f"all.{form}")) == list(dataset.read_rows(work / "run" / "data"))
 
 
 def test_rows_have_the_keys_that_the_public_record_names(work: Path) -> None:
-    first = next(iter(tables.read_rows(work / "run")))
-    assert set(first) == assay.Row.__annotations__.keys() == tables.ACCEPTED_COLUMNS.keys()
+    first = next(iter(dataset.read_rows(work / "run")))
+    assert set(first) == assay.Row.__annotations__.keys() == dataset.ACCEPTED_COLUMNS.keys()
     assert set(first["certificate"]) == assay.Certificate.__annotations__.keys()
 
 
 def test_chat_messages(work: Path, assay_cli: Run) -> None:
     assay_cli("export", "run", "--to", "sft", "--out", "chat.jsonl")
     lines = [json.loads(line) for line in (work / "chat.jsonl").read_text().splitlines()]
-    assert [line["messages"] for line in lines] == [row["messages"] for row in tables.read_rows(work / "run")]
+    assert [line["messages"] for line in lines] == [
+        row["messages"] for row in dataset.read_rows(work / "run")
+    ]
 
 
 @pytest.mark.parametrize("directory", ["run", "lines", "hub"])
@@ -63,7 +65,7 @@ def test_datasets_reads_the_run_and_its_export(work: Path, assay_cli: Run, direc
         [sys.executable, "-c", code], cwd=work, capture_output=True, text=True, timeout=120, env=environment
     )
     assert done.returncode == 0, done.stderr
-    first = next(iter(tables.read_rows(work / "run")))
+    first = next(iter(dataset.read_rows(work / "run")))
     assert json.loads(done.stdout) == [25, first["prompt"], "assistant", "sha256:"]
 
 
@@ -123,7 +125,7 @@ def test_right_and_wrong_responses_to_one_prompt_become_pairs(tries: Path, assay
     ]
     assert pairs[0]["prompt"] == [{"role": "user", "content": "What is 1 + 1?"}]
     assert pairs[0]["chosen"][0]["role"] == pairs[0]["rejected"][0]["role"] == "assistant"
-    digest = next(iter(tables.read_rows(tries / "run")))["certificate"]["digest"]
+    digest = next(iter(dataset.read_rows(tries / "run")))["certificate"]["digest"]
     assert pairs[0]["proof"] == {
         "kind": "verified",
         "chosen_id": "2",

@@ -20,9 +20,10 @@ from typing import Any
 
 import pytest
 
-from assay import Call, ModelOptions, Reply, ServerError, tables
-from assay.backends.anthropic import Anthropic
-from assay.backends.openai import OpenAI
+from assay import Call, ModelOptions, Reply, ServerError
+from assay.data import dataset
+from assay.llm.anthropic import Anthropic
+from assay.llm.openai import OpenAI
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 HOW = (
@@ -138,7 +139,7 @@ def test_a_run_over_the_proxy(
 ) -> None:
     done = assay_run(assay_cli, work, proxy, f"{kind}:sum", **sampling)
     assert done.returncode == 0, done.stderr
-    rows = tables.read_rows(work / "run" / "data")
+    rows = dataset.read_rows(work / "run" / "data")
     assert [row["messages"][-1]["content"] for row in rows] == ["3 + 4 = 7"] * 3
     (used,) = json.loads((work / "run" / "run.json").read_text())["usage"]["models"].values()
     assert used["calls"] == 3 and used["tokens_in"] > 0 and used["tokens_out"] > 0

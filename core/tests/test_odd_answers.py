@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from assay import Call, ModelOptions, Reply, ServerError
-from assay.backends.http import _retry_after
+from assay.llm.http import _retry_after
 
 PING = b": ping\n\n"
 DONE = b"data: [DONE]\n\n"
@@ -57,7 +57,7 @@ def ask(
         writer.close()
 
     async def asked() -> Reply:
-        from assay.backends.openai import OpenAI
+        from assay.llm.openai import OpenAI
 
         server = await asyncio.start_server(answer, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
@@ -178,7 +178,7 @@ def test_any_retry_after_is_put_up_with(value: str, seconds: float | None) -> No
 
 @pytest.mark.parametrize("more", [{}, {"stop_reason": None}])
 def test_a_message_without_its_end_is_broken_off(more: dict[str, Any]) -> None:
-    from assay.backends.anthropic import Anthropic
+    from assay.llm.anthropic import Anthropic
 
     backend = Anthropic("stub", ModelOptions("http://127.0.0.1:1/v1"))
     said = {"content": [{"type": "text", "text": "x"}], "usage": {"input_tokens": 7, "output_tokens": 5}}

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assay import tables
+from assay.data import dataset
 
 PLUGIN = '''
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Params:
     rouge: float = assay.param("most likeness", 0.7)
 
 @assay.recipe("notes.ask", params=Params, verifiers=("notes.check",), models=())
-async def ask(seed, cook):
+async def ask(seed, ctx):
     """Ask what each passage says."""
     return [
         assay.Draft(seed.text("text"), answer, str(len(seed.text("text").split())), extra={"place": seed["place"]})
@@ -36,7 +36,7 @@ async def ask(seed, cook):
 def passages(params, rng):
     return ops.read_passages(params.documents, most=20)
 
-@ask.admission_for
+@ask.filter_for
 def admission(params):
     benchmarks = ops.Benchmarks.read([params.benchmark])
     return ops.in_turn(
@@ -84,13 +84,13 @@ def test_only_new_and_clean_rows_pass_and_the_others_say_why(work: Path, assay_c
     options = ("run", "notes.ask", "--set", "documents=notes", "--set", "benchmark=bench.jsonl")
     done = assay_cli(*options, "--out", "run", "--workers", "2")
     assert done.returncode == 0, done.stderr
-    rows = list(tables.read_rows(work / "run"))
+    rows = list(dataset.read_rows(work / "run"))
     assert [(row["prompt"], row["provenance"]["file"]) for row in rows[:2]] == [
         ("Bees dance to tell the others where flowers are.", "a.md"),
         ("Ants walk.", "b.html"),
     ]
     assert json.loads(rows[1]["provenance"]["extra"])["place"] == "b.html, paragraph 2"
-    fallen = list(tables.read_rows(work / "run" / "rejected"))
+    fallen = list(dataset.read_rows(work / "run" / "rejected"))
     assert {r["message"] for r in fallen if r["reason"] == "contaminated"} == {
         "It holds words of bench.jsonl, row 1: 'the secret sum of all the grains of rice on the board is'."
     }
@@ -102,7 +102,7 @@ def test_only_new_and_clean_rows_pass_and_the_others_say_why(work: Path, assay_c
     small = assay_cli(*options, "-n", "2", "--out", "grown")
     assert small.returncode == 0, small.stderr
     assert assay_cli(*options, "-n", str(len(rows)), "--out", "grown", "--resume").returncode == 0
-    assert list(tables.read_rows(work / "grown")) == rows
+    assert list(dataset.read_rows(work / "grown")) == rows
 
     assert assay_cli("export", "run", "--to", "preference", "--out", "pairs.jsonl").returncode == 0
     pairs = [json.loads(line) for line in (work / "pairs.jsonl").read_text().splitlines()]

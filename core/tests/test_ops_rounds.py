@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from assay import Seed, ops, tables
+from assay import Seed, ops
+from assay.data import dataset
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -27,11 +28,11 @@ class Params(ops.Rounds):
     numbers: Path = assay.param("JSONL with a")
     base: bool = assay.param("fit on the numbers too, before the first round", False)
 
-@assay.recipe("loop.sums", params=Params, verifiers=("loop.check",), models=(), lag=1)
-async def sums(seed, cook):
+@assay.recipe("loop.sums", params=Params, verifiers=("loop.check",), models=(), lookback=1)
+async def sums(seed, ctx):
     """Add how many rows there were; every number that is 13 is added wrongly."""
-    base = (lambda: [{"id": "base", "messages": []}]) if cook.params.base else None
-    a, b = int(seed["a"]), len(await ops.fitted(seed, cook, base))
+    base = (lambda: [{"id": "base", "messages": []}]) if ctx.params.base else None
+    a, b = int(seed["a"]), len(await ops.fitted(seed, ctx, base))
     extra = {"round": seed["round"], "first": seed["first"]}
     return assay.Draft(f"What is {a} + {b}?", f"{a} + {b} = {a + b + (a == 13)}", str(a + b), extra=extra)
 
@@ -80,9 +81,9 @@ def test_each_round_sees_the_rows_before_it_and_each_fit_runs_once(assay_cli: Ru
     (work / "broken").unlink()
     done = assay_cli(*options(), "--resume")
     assert done.returncode == 0, done.stderr
-    made = [json.loads(row["provenance"]["extra"]) for row in tables.read_rows(work / "run" / "data")]
+    made = [json.loads(row["provenance"]["extra"]) for row in dataset.read_rows(work / "run" / "data")]
     assert [(m["round"], m["first"]) for m in made] == [(1, 0), (1, 0), (2, 3), (2, 3), (3, 6), (3, 6)]
-    prompts = [row["prompt"] for row in tables.read_rows(work / "run" / "data")]
+    prompts = [row["prompt"] for row in dataset.read_rows(work / "run" / "data")]
     assert prompts == [f"What is {a} + {b}?" for b in (0, 2, 4) for a in (1, 3)]
     assert (work / "fits.txt").read_text().split() == ["2", "4"]
     line = json.loads((work / "fits" / "round-2.jsonl").read_text().splitlines()[0])

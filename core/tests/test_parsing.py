@@ -8,11 +8,10 @@ from typing import Any, Literal
 
 import pytest
 
-from assay.engine.parsing import misfit, parse_json, without_thinking
-from assay.errors import UsageError
+from assay.errors import Rejected, UsageError
+from assay.json_replies import misfit, parse_json, without_thinking
 from assay.params import convert
 from assay.prompts import Prompt
-from assay.recipes import Rejected
 from assay.records import Message
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import assay
-from assay.plugins import load
+from assay.registry import installed
 
 Install = Callable[..., None]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -32,7 +32,9 @@ GOOD = """
 
 def plugin(name: str, distribution: str = "") -> Any:
     found = [
-        p for p in load().plugins if p.name == name and p.distribution == (distribution or f"assay-{name}")
+        p
+        for p in installed().plugins
+        if p.name == name and p.distribution == (distribution or f"assay-{name}")
     ]
     assert len(found) == 1
     return found[0]
@@ -77,7 +79,7 @@ def test_a_broken_plugin_is_shown_and_the_others_work(
     install("bad", code)
     assert problem in " ".join(plugin("bad").problems)
     assert plugin("toy").problems == []
-    assert load().generator("toy.sum").description.name == "toy.sum"
+    assert installed().generator("toy.sum").description.name == "toy.sum"
 
 
 def test_nobody_can_take_a_name_from_its_domain(toy: None, install: Install) -> None:
@@ -86,7 +88,7 @@ def test_nobody_can_take_a_name_from_its_domain(toy: None, install: Install) -> 
         "name clash: toy.sum is registered by assay-toy 1.0 already"
     ]
     assert plugin("toy").problems == []
-    assert load().generator("toy.sum").plugin.distribution == "assay-toy"
+    assert installed().generator("toy.sum").plugin.distribution == "assay-toy"
 
 
 def test_strangers_who_clash_both_lose_the_name_and_nothing_else(install: Install) -> None:
@@ -99,7 +101,7 @@ def test_strangers_who_clash_both_lose_the_name_and_nothing_else(install: Instal
     with pytest.raises(
         assay.UsageError, match=r"shared\.thing.*both first-plugin 1\.0 and second-plugin 1\.0"
     ):
-        load().generator("shared.thing")
+        installed().generator("shared.thing")
 
 
 def test_the_command_shows_it(toy: None, install: Install, assay_cli: Run) -> None:

@@ -16,8 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assay import UsageError, formats
-from assay.readers import InputRow, parse_mapping, read_samples
+from assay import UsageError
+from assay.data import sources
+from assay.data.samples import InputRow, parse_mapping, read_samples
 
 BOTH = ("response", "reference")
 
@@ -205,7 +206,7 @@ def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
 
 
 def test_a_line_longer_than_the_limit_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "MAX_CHARACTERS", 100_000)
+    monkeypatch.setattr(sources, "MAX_CHARACTERS", 100_000)
     long = json.dumps({"response": "x" * 3_000_000})
     rows = list(read_samples(write(tmp_path, f"{GOOD}\n{long}\n{GOOD}\n{long}")))
     assert [(row.line, row.reason) for row in rows] == [(1, ""), (2, "too_long"), (3, ""), (4, "too_long")]

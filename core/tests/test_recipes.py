@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from assay import UsageError, tables
+from assay import UsageError
+from assay.data import dataset
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -44,11 +45,11 @@ def add(a, b):
     return a + b
 
 @assay.recipe("cook.sums", params=Params, verifiers=("cook.check",), models=())
-async def sums(seed, cook):
+async def sums(seed, ctx):
     """Add two numbers in a worker process."""
     a, b = int(seed["a"]), int(seed["b"])
-    total = await cook.work(add, a, b, deadline=0.5)
-    slip = cook.params.slip_every and cook.rng.randrange(cook.params.slip_every) == 0
+    total = await ctx.work(add, a, b, deadline=0.5)
+    slip = ctx.params.slip_every and ctx.rng.randrange(ctx.params.slip_every) == 0
     if a == 17:
         raise KeyError("a bug")
     if a == 18:
@@ -58,7 +59,7 @@ async def sums(seed, cook):
     if a == 20:
         return []
     if a == 21:
-        await cook.work(add, object(), 1)
+        await ctx.work(add, object(), 1)
     if a == 22:
         return assay.Draft("p", "1 + 1 = 2", "2", messages=(assay.Message("user", 5), assay.Message("assistant", "1 + 1 = 2")))
     return assay.Draft(f"What is {a} + {b}?", f"{a} + {b} = {total + bool(slip)}", str(total), labels={"ease": 5})
@@ -73,11 +74,11 @@ class Many:
     ending: str = assay.param("digit that no sum may end in", "7")
 
 @assay.recipe("cook.many", params=Many, verifiers=("cook.check",), models=(), endless=True)
-async def many(seed, cook):
+async def many(seed, ctx):
     """Endless sums, a third of them wrong."""
-    a, b = cook.rng.randrange(10 ** 6), seed["b"]
-    total = await cook.work(add, a + 100, b)
-    slip = cook.rng.randrange(3) == 0
+    a, b = ctx.rng.randrange(10 ** 6), seed["b"]
+    total = await ctx.work(add, a + 100, b)
+    slip = ctx.rng.randrange(3) == 0
     return assay.Draft(f"What is {a + 100} + {b}?", f"{a + 100} + {b} = {total + slip}", str(total))
 
 @many.source
@@ -86,34 +87,34 @@ def endless(params, rng):
         time.sleep(params.slow)
         yield {"b": rng.randrange(10 ** 6)}
 
-@assay.recipe("cook.chain", params=Many, verifiers=("cook.check",), models=(), endless=True, lag=8)
-async def chain(seed, cook):
+@assay.recipe("cook.chain", params=Many, verifiers=("cook.check",), models=(), endless=True, lookback=8)
+async def chain(seed, ctx):
     """Each row adds to what rows before it gave."""
-    seen = await cook.earlier()
+    seen = await ctx.accepted_before()
     a = len(seen) * 1000 + (int(seen[-1]["reference"]) % 997 if seen else 1)
-    total = await cook.work(add, a + 100, cook.index)
-    return assay.Draft(f"What is {a + 100} + {cook.index}?", f"{a + 100} + {cook.index} = {total + cook.rng.randrange(2)}", str(total))
+    total = await ctx.work(add, a + 100, ctx.index)
+    return assay.Draft(f"What is {a + 100} + {ctx.index}?", f"{a + 100} + {ctx.index} = {total + ctx.rng.randrange(2)}", str(total))
 
 chain.source(endless)
 
-@chain.admission_for
+@chain.filter_for
 def not_ending(params):
     def admit(rows, row):
         if row["reference"].endswith(params.ending):
             return assay.Rejected("ending", f"There are {len(rows)} rows and none ends so.")
     return admit
 
-@assay.recipe("cook.rounds", params=Many, verifiers=("cook.check",), models=(), endless=True, lag=1)
-async def rounds(seed, cook):
+@assay.recipe("cook.rounds", params=Many, verifiers=("cook.check",), models=(), endless=True, lookback=1)
+async def rounds(seed, ctx):
     """Rounds of ten: all of a round see what the first of it left behind."""
-    first = cook.index - cook.index % 10
-    seen = await cook.earlier(before=first + 1 if cook.index > first else first)
-    return assay.Draft(f"What is {len(seen)} + {cook.index}?", f"{len(seen)} + {cook.index} = {len(seen) + cook.index}", "x")
+    first = ctx.index - ctx.index % 10
+    seen = await ctx.accepted_before(before=first + 1 if ctx.index > first else first)
+    return assay.Draft(f"What is {len(seen)} + {ctx.index}?", f"{len(seen)} + {ctx.index} = {len(seen) + ctx.index}", "x")
 
 rounds.source(endless)
 
 @assay.recipe("cook.pairs", params=Params, verifiers=("cook.check",), models=())
-async def pairs(seed, cook):
+async def pairs(seed, ctx):
     """A right and a wrong sum; of a = 1 both are right, of a = 2 the wrong one cannot be judged."""
     a, b = int(seed["a"]), int(seed["b"])
     wrong = {1: f"{a} + {b} = {a + b}", 2: "no sum at all"}.get(a, f"{a} + {b} = {a + b + 1}")
@@ -152,7 +153,7 @@ def numbers(path: Path, values: list[int], *extra: str) -> None:
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
-    return list(tables.read_rows(path))
+    return list(dataset.read_rows(path))
 
 
 def digests(run: Path) -> dict[str, str]:

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from assay import tables
+from assay.data import dataset
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -29,7 +29,7 @@ def work(tmp_path: Path, assay_cli: Run) -> Path:
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
-    return list(tables.read_rows(path))
+    return list(dataset.read_rows(path))
 
 
 def digests(run: Path) -> dict[str, str]:
@@ -236,7 +236,8 @@ def test_audit_proves_every_row_again(assay_cli: Run, finished: Path) -> None:
 
 
 def redigest(row: dict[str, Any]) -> None:
-    from assay.handlers import content
+    from assay.workers.handlers import content
+
     from assay.records import digest
 
     row["certificate"]["digest"] = digest(content(row))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assay import Message, Sample, Task, ops
-from assay.specs import Verifier
-from assay.speech import check_prompt, check_reply
+from assay.descriptions import Verifier
+from assay.reply_rules import check_prompt, check_reply
 
 BAD = [
     ("Paris<|im_end|>", "left_over_markup"),
@@ -66,7 +66,7 @@ def test_honest_texts_stay(text: str) -> None:
 
 def test_a_dialogue_that_is_the_task_stays() -> None:
     said = "User: Where is the station?\nAssistant: Over there."
-    assert ops.reply_problem(said, "Write a short dialogue at a help desk.") is None
+    assert ops.reply_problem(said, "Write a short dialogue at a help client.") is None
     assert ops.reply_problem("Assistant: hm\nUser: hi", "Say hello.") is not None
 
 

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from stub_server import Server
 
-from assay import Call, ModelOptions, Reply, ServerError, tables
-from assay.backends.events import Events
+from assay import Call, ModelOptions, Reply, ServerError
+from assay.data import dataset
+from assay.llm.sse import Events
 
 Run = Callable[..., Any]
 KEY = "myk-SECRETSECRETabcdefgh99"
@@ -22,7 +23,7 @@ TEXT = "naïve: ½ of 😀 is\n\n`data: [DONE]` – 数学\r\n" * 3
 def ask(
     server: Server, prompt: str = "x", *, times: int = 1, timeout: float = 60, **sampling: Any
 ) -> list[Reply]:
-    from assay.backends.openai import OpenAI
+    from assay.llm.openai import OpenAI
 
     async def asked() -> list[Reply]:
         backend = OpenAI("stub", ModelOptions(server.url, timeout=timeout))
@@ -55,7 +56,7 @@ def test_a_streamed_reply_is_the_reply(server: Server, piece: int, crlf: bool) -
 
 
 def test_a_character_in_halves_is_one() -> None:
-    from assay.backends.openai import _Joined
+    from assay.llm.openai import _Joined
 
     joined = _Joined()
     for half in ("\ud83d", "\ude00 \ud83d"):
@@ -64,7 +65,7 @@ def test_a_character_in_halves_is_one() -> None:
 
 
 def test_what_is_not_the_first_choice_is_left_out() -> None:
-    from assay.backends.openai import _Joined
+    from assay.llm.openai import _Joined
 
     joined = _Joined()
     for index in (1, 0, 1):
@@ -165,7 +166,7 @@ def test_the_same_rows_with_streams_and_without(assay_cli: Run, work: Path, serv
         done = assay_cli("run", run_file(work, server, stream, faults if stream else "", out))
         assert done.returncode == 0, done.stderr
         assert server.stats()["requests"] == (36 + 8 if stream else 36)
-        found = [row for part in ("data", "rejected") for row in tables.read_rows(work / out / part)]
+        found = [row for part in ("data", "rejected") for row in dataset.read_rows(work / out / part)]
         made.append(found)
     assert len(made[0]) == 12 and made[0] == made[1]
 

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assay import UsageError, tables
-from assay.tables import Format
+from assay import UsageError
+from assay.data import dataset
+from assay.data.dataset import Format
 
 FORMATS: list[Format] = ["parquet", "jsonl"]
 ODD = "\0 é \u2028 \x85 \x1e \r\n \ufffe 𝔸 👩‍👩‍👧 ‮abc \ufeff"
@@ -97,7 +98,7 @@ def rejected(number: int = 0, **changes: Any) -> dict[str, Any]:
 
 
 def read(path: Path) -> list[dict[str, Any]]:
-    return list(tables.read_rows(path))
+    return list(dataset.read_rows(path))
 
 
 texts = st.text() | st.text(st.characters(categories=("Cc", "Cf", "Zl", "Zp", "Co", "So"))) | st.just(ODD)
@@ -128,22 +129,22 @@ def odd_rows(draw: st.DrawFn) -> dict[str, Any]:
 def test_what_was_written_is_read(form: Format, rows: list[dict[str, Any]]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder, f"rows.{form}")
-        assert tables.write_rows(rows, path, form) == len(rows)
+        assert dataset.write_rows(rows, path, form) == len(rows)
         again = read(path)
     assert again == rows
-    assert [list(row) for row in again] == [list(tables.ACCEPTED_COLUMNS)] * len(rows)
+    assert [list(row) for row in again] == [list(dataset.ACCEPTED_COLUMNS)] * len(rows)
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_rejected_rows_and_very_long_text(form: Format, tmp_path: Path) -> None:
     long = "ab\0\n" * 1_000_000
     rows = [rejected(0), rejected(1, message=long, checks=[]), rejected(2, prompt="")]
-    tables.write_rows(rows, tmp_path / f"rows.{form}", form, rejected=True)
+    dataset.write_rows(rows, tmp_path / f"rows.{form}", form, rejected=True)
     assert read(tmp_path / f"rows.{form}") == rows
 
 
 def test_a_line_is_a_line_for_every_reader(tmp_path: Path) -> None:
-    tables.write_rows([accepted(prompt=ODD)] * 3, tmp_path / "rows.jsonl", "jsonl")
+    dataset.write_rows([accepted(prompt=ODD)] * 3, tmp_path / "rows.jsonl", "jsonl")
     lines = (tmp_path / "rows.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["prompt"] for line in lines] == [ODD] * 3
 
@@ -154,8 +155,8 @@ def test_equal_rows_make_equal_files(form: Format, tmp_path: Path) -> None:
         return (accepted(i, prompt=f"{i}" * 50) for i in range(2500))
 
     reordered = (dict(reversed(row.items())) for row in rows())
-    tables.write_rows(rows(), tmp_path / "a", form)
-    tables.write_rows(reordered, tmp_path / "b", form)
+    dataset.write_rows(rows(), tmp_path / "a", form)
+    dataset.write_rows(reordered, tmp_path / "b", form)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
@@ -165,9 +166,9 @@ def test_a_lone_surrogate_never_gets_a_certificate_and_is_spelt_out_without_one(
 ) -> None:
     path = tmp_path / f"rows.{form}"
     with pytest.raises(UsageError, match=r"accepted row 'the bad one' holds a lone surrogate"):
-        tables.write_rows([accepted(), accepted(id="the bad one", prompt="a\ud800b")], path, form)
+        dataset.write_rows([accepted(), accepted(id="the bad one", prompt="a\ud800b")], path, form)
     assert list(tmp_path.iterdir()) == []
-    tables.write_rows([rejected(0, prompt="é"), rejected(1, prompt="a\ud800b")], path, form, rejected=True)
+    dataset.write_rows([rejected(0, prompt="é"), rejected(1, prompt="a\ud800b")], path, form, rejected=True)
     assert [row["prompt"] for row in read(path)] == ["é", r"a\ud800b"]
 
 
@@ -175,15 +176,15 @@ def test_a_lone_surrogate_never_gets_a_certificate_and_is_spelt_out_without_one(
 def test_what_is_no_row_is_refused(form: Format, tmp_path: Path) -> None:
     bare = {key: value for key, value in accepted().items() if key != "certificate"}
     with pytest.raises(UsageError, match=r"differs in certificate"):
-        tables.write_rows([bare], tmp_path / "rows", form)
+        dataset.write_rows([bare], tmp_path / "rows", form)
     with pytest.raises(UsageError, match=r"differs in surprise"):
-        tables.write_rows([accepted(surprise=1)], tmp_path / "rows", form)
+        dataset.write_rows([accepted(surprise=1)], tmp_path / "rows", form)
 
 
 @pytest.mark.parametrize("changes", [{"seed": 2**70}, {"seed": "zero"}, {"prompt": 3}])
 def test_parquet_refuses_what_does_not_fit_a_column(changes: dict[str, Any], tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"does not fit the columns"):
-        tables.write_rows([accepted(**changes)], tmp_path / "rows.parquet")
+        dataset.write_rows([accepted(**changes)], tmp_path / "rows.parquet")
 
 
 # ------------------------------------------------------------------ whole or not at all
@@ -196,12 +197,12 @@ def interrupted() -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_interrupt_leaves_what_was_there(form: Format, tmp_path: Path) -> None:
-    tables.write_rows([accepted(7)], tmp_path / f"rows.{form}", form)
-    tables.write_shards([accepted(7)], tmp_path / "data", form)
+    dataset.write_rows([accepted(7)], tmp_path / f"rows.{form}", form)
+    dataset.write_shards([accepted(7)], tmp_path / "data", form)
     with pytest.raises(KeyboardInterrupt):
-        tables.write_rows(interrupted(), tmp_path / f"rows.{form}", form)
+        dataset.write_rows(interrupted(), tmp_path / f"rows.{form}", form)
     with pytest.raises(KeyboardInterrupt):
-        tables.write_shards(interrupted(), tmp_path / "data", form, shard_rows=100)
+        dataset.write_shards(interrupted(), tmp_path / "data", form, shard_rows=100)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", f"rows.{form}"]
     assert read(tmp_path / f"rows.{form}") == read(tmp_path / "data") == [accepted(7)]
 
@@ -210,18 +211,18 @@ def test_a_killed_process_leaves_nothing_that_looks_like_data(tmp_path: Path) ->
     code = (
         "import itertools, os, sys\n"
         "from pathlib import Path\n"
-        "from assay import tables\n"
-        "row = next(tables.read_rows(Path('one.jsonl')))\n"
+        "from assay.data import dataset\n"
+        "row = next(dataset.read_rows(Path('one.jsonl')))\n"
         "def rows():\n"
         "    for i in itertools.count():\n"
         "        if i == 1200: os._exit(9)\n"
         "        yield row\n"
         "tables.write_shards(rows(), Path('data'), 'jsonl', shard_rows=1000)\n"
     )
-    tables.write_rows([accepted()], tmp_path / "one.jsonl", "jsonl")
+    dataset.write_rows([accepted()], tmp_path / "one.jsonl", "jsonl")
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, timeout=60).returncode == 9
     assert not (tmp_path / "data").exists()
-    tables.write_shards([accepted(3)], tmp_path / "data", "jsonl")
+    dataset.write_shards([accepted(3)], tmp_path / "data", "jsonl")
     assert read(tmp_path / "data") == [accepted(3)]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "one.jsonl"]
 
@@ -232,18 +233,18 @@ def test_a_killed_process_leaves_nothing_that_looks_like_data(tmp_path: Path) ->
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_folder_in_shards(form: Format, tmp_path: Path) -> None:
     rows = [accepted(i) for i in range(25)]
-    assert tables.write_shards(iter(rows), tmp_path / "run" / "data", form, shard_rows=10) == 25
+    assert dataset.write_shards(iter(rows), tmp_path / "run" / "data", form, shard_rows=10) == 25
     names = [f"train-0000{i}-of-00003.{form}" for i in range(3)]
     assert sorted(path.name for path in (tmp_path / "run" / "data").iterdir()) == names
     assert read(tmp_path / "run") == read(tmp_path / "run" / "data") == rows
     assert read(tmp_path / "run" / "data" / names[1]) == rows[10:20]
-    tables.write_shards(rows[:10], tmp_path / "run" / "data", form, shard_rows=10)
+    dataset.write_shards(rows[:10], tmp_path / "run" / "data", form, shard_rows=10)
     assert [path.name for path in (tmp_path / "run" / "data").iterdir()] == [f"train-00000-of-00001.{form}"]
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_rows_are_a_folder_with_an_empty_file(form: Format, tmp_path: Path) -> None:
-    assert tables.write_shards([], tmp_path / "rejected", form, rejected=True) == 0
+    assert dataset.write_shards([], tmp_path / "rejected", form, rejected=True) == 0
     assert [path.name for path in (tmp_path / "rejected").iterdir()] == [f"rejected-00000-of-00001.{form}"]
     assert read(tmp_path / "rejected") == []
 

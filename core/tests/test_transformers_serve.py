@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from assay import Call, ModelOptions, Reply, ServerError
-from assay.backends.openai import OpenAI
+from assay.llm.openai import OpenAI
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 PYTHON = os.environ.get("ASSAY_TRANSFORMERS", "")

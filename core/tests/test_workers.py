@@ -11,14 +11,15 @@ from collections.abc import Iterator
 import pytest
 
 import assay
-from assay import Status, api
+from assay import Status
+from assay.runs import verify_call
 
 
 @pytest.fixture(autouse=True)
 def fresh_workers(toy: None) -> Iterator[None]:
     yield
-    api._close()
-    api._pools.clear()
+    verify_call._close()
+    verify_call._pools.clear()
 
 
 def verdict(response: str) -> assay.Verdict:

@@ -24,9 +24,9 @@ LIMITS = Limits(wall=5.0, cpu=5.0, memory=64 << 20)
 
 
 def programs(rng: random.Random) -> Iterator[tuple[str, str, Sequence[tuple[Any, ...]]]]:
-    from assay.plugins import load
+    from assay.registry import installed
 
-    load()  # which fills the families
+    installed()  # which fills the families
     families = list(task.families().values())
     for number in range(int(os.environ.get("ASSAY_MONTY_PROGRAMS", "40"))):
         if number % 2:

@@ -4,26 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assay.errors import UsageError
-from assay.hookspecs import hookimpl
-from assay.models import Backend, Call, Model, ModelOptions, Reply, ServerError
-from assay.prompts import Filled, Prompt, load_prompt
-from assay.recipes import NoParams, Recipe, Rejected, Seed, drafts_of, param, read_seeds, recipe
-from assay.records import (
-    Certificate,
-    Check,
-    Coverage,
-    Draft,
-    Image,
-    Message,
-    Pair,
-    Row,
-    Sample,
-    Status,
-    Task,
-    Verdict,
-)
-from assay.specs import (
+from assay.descriptions import (
     API_VERSION,
     Exporter,
     Generator,
@@ -34,18 +15,41 @@ from assay.specs import (
     lazy_import,
     verifier,
 )
+from assay.errors import BadReference, Rejected, UsageError, WorkFailed
+from assay.hookspecs import hookimpl
+from assay.models import Backend, Call, Model, ModelOptions, Reply, ServerError
+from assay.params import param
+from assay.prompts import Filled, Prompt, load_prompt
+from assay.recipes import Context, NoParams, Recipe, Seed, drafts_of, read_seeds, recipe
+from assay.records import (
+    Check,
+    Coverage,
+    Draft,
+    Image,
+    Message,
+    Pair,
+    Sample,
+    Source,
+    Status,
+    Task,
+    Verdict,
+)
+from assay.references import has_part, make_reference, reference_part
+from assay.routes import agree
+from assay.row import Certificate, Row
 
 if TYPE_CHECKING:
-    from assay.api import find_verifier, verify, verify_many
-    from assay.engine.cook import Cook, WorkFailed
+    from assay.registry import find_verifier
+    from assay.runs.verify_call import verify, verify_many
 
 __all__ = [
     "API_VERSION",
     "Backend",
+    "BadReference",
     "Call",
     "Certificate",
     "Check",
-    "Cook",
+    "Context",
     "Coverage",
     "Draft",
     "Exporter",
@@ -66,22 +70,27 @@ __all__ = [
     "SandboxBackend",
     "Seed",
     "ServerError",
+    "Source",
     "Status",
     "Task",
     "UsageError",
     "Verdict",
     "Verifier",
     "WorkFailed",
+    "agree",
     "collect",
     "drafts_of",
     "find_verifier",
     "generator",
+    "has_part",
     "hookimpl",
     "lazy_import",
     "load_prompt",
+    "make_reference",
     "param",
     "read_seeds",
     "recipe",
+    "reference_part",
     "verifier",
     "verify",
     "verify_many",
@@ -89,13 +98,17 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """What needs the worker machinery loads it when it is first used."""
-    if name in ("find_verifier", "verify", "verify_many"):
-        from assay import api
+    """What needs the worker machinery, or the installed plugins, loads it when it is first used."""
+    if name == "find_verifier":
+        from assay.registry import find_verifier
 
-        return getattr(api, name)
-    if name in ("Cook", "WorkFailed"):
-        from assay.engine import cook
+        return find_verifier
+    if name in ("verify", "verify_many"):
+        from assay.runs import verify_call
 
-        return getattr(cook, name)
+        return getattr(verify_call, name)
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("assay-core")
     raise AttributeError(f"module 'assay' has no attribute {name!r}")

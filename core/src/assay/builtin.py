@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assay.backends import MODELS
-from assay.exporters import EXPORTERS
+from assay.data.exporters import EXPORTERS
+from assay.descriptions import Exporter, Verifier
 from assay.hookspecs import hookimpl
+from assay.llm import MODELS
 from assay.models import Model
-from assay.specs import Exporter, Verifier
-from assay.speech import VERIFIERS
+from assay.reply_rules import VERIFIERS
 
 
 @hookimpl

@@ -1,7 +1,7 @@
-"""The gate: only a sample that every required verifier accepts passes.
+"""The gate: only a row that every required verifier accepts passes.
 
 It fails closed. A crash, a verdict of the wrong type, an accepted verdict that
-holds a failed check, or too little coverage is never a pass.
+holds a failed check, a reference that cannot be read, or too little coverage is never a pass.
 """
 
 from __future__ import annotations
@@ -16,21 +16,36 @@ from importlib.metadata import version as distribution_version
 from typing import Any
 
 from assay import sandbox
-from assay.plugins import Part, Registry
+from assay.descriptions import Generator, Verifier
+from assay.errors import BadReference
 from assay.recipes import Recipe
-from assay.records import Certificate, Sample, Status, Verdict
-from assay.specs import Generator, Verifier
-from assay.speech import REPLY
+from assay.records import Check, Sample, Status, Verdict
+from assay.registry import Part, Registry
+from assay.reply_rules import REPLY, reply_problem
+from assay.row import (
+    Certificate,
+    Content,
+    Package,
+    PolicyColumn,
+    Result,
+    Runtime,
+    check_columns,
+    refusal,
+    row_digest,
+    sample_of,
+)
 
 Stage = Callable[[str, float], None]
 """Called before each piece of work with its name and its deadline in seconds."""
+Failed = Mapping[str, Sequence[str]]
+"""``(reason, message)`` of each stage whose process was killed at this row; it is not run again."""
 
 
 @dataclass(frozen=True)
 class Policy:
-    """What a sample must pass. ``min_step_coverage`` is a share, 0 to 1."""
+    """What a row must pass. ``min_step_coverage`` is a share, 0 to 1."""
 
-    verifiers: tuple[str, ...]
+    verifiers: tuple[str, ...] = ()
     min_step_coverage: float = 0.0
 
     def stricter(self, verifiers: Sequence[str] = (), min_step_coverage: float = 0.0) -> Policy:
@@ -44,63 +59,85 @@ class Policy:
         asks = isinstance(maker, Recipe) and bool(maker.models)
         return Policy(maker.verifiers, maker.min_step_coverage).stricter((REPLY,) if asks else ())
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> PolicyColumn:
         return {"verifiers": list(self.verifiers), "min_step_coverage": self.min_step_coverage}
+
+    @staticmethod
+    def from_json(told: PolicyColumn) -> Policy:
+        return Policy(tuple(told["verifiers"]), told["min_step_coverage"])
 
 
 class Gate:
-    """Runs a policy's verifiers on samples, cheapest first, and stops at the first that does not accept."""
+    """Runs a policy's verifiers, cheapest first, and stops at the first that does not accept."""
 
     def __init__(self, registry: Registry, policy: Policy) -> None:
+        """Raises :class:`~assay.UsageError` if a verifier of the policy, or one that it uses, is missing."""
         self.policy = policy
+        self.all_parts = registry.verifiers(policy.verifiers)  # with those that verifiers use themselves
         parts = [registry.verifier(name) for name in policy.verifiers]
         self.parts: list[Part[Verifier]] = sorted(
             parts, key=lambda part: (part.description.cost, part.description.name)
         )
 
-    def judge(
-        self,
-        sample: Sample,
-        stage: Stage,
-        failed: Mapping[str, tuple[str, str]] | None = None,
-        *,
-        truth: bool = False,
-    ) -> tuple[Verdict, list[Verdict]]:
-        """The deciding verdict and those of all verifiers that ran.
+    def judge_row(self, row: Content, stage: Stage, failed: Failed, *, keep_checks: bool = True) -> Result:
+        """A row before the gate; with a certificate if it passes.
 
-        With ``truth`` the question is whether a response is wrong: rejected means
-        that a verifier said so by a reason that proves it, and all are asked until one does.
-
-        ``failed`` maps the name of a verifier whose process was killed on this
-        sample to ``(reason, message)``; it is not run again.
+        The wrong half of a preference pair must be proved wrong by a verifier that
+        accepted the right half, for a reason that proves it.
         """
+        sample = sample_of(row)
+        verdict, verdicts = self.judge(sample, stage, failed)
+        pair = row["pair"]
+        if verdict.accepted and pair:
+            verdict, pair = self._judge_pair(sample, row, verdict, stage, failed)
+        row = {**row, "pair": pair}
+        certificate = None
+        if verdict.accepted:
+            try:
+                certificate = self._certificate(row_digest(row), verdicts)
+            except UnicodeEncodeError:  # no file could hold it
+                message = "The row holds a lone surrogate."
+                verdict = Verdict(Status.ERROR, "not_unicode", message, verifier="gate")
+        checks = [check for v in verdicts for check in check_columns(v)] if keep_checks else []
+        result = refusal(row, verdict, checks)
+        if certificate:
+            result["certificate"] = certificate
+        return result
+
+    def _judge_pair(
+        self, sample: Sample, row: Content, verdict: Verdict, stage: Stage, failed: Failed
+    ) -> tuple[Verdict, Any]:
+        """What the wrong half of a pair makes of the verdict, and the pair with its proof."""
+        pair = row["pair"]
+        assert pair is not None
+        asks = REPLY in self.policy.verifiers
+        if asks and (problem := reply_problem(pair["rejected"], row["prompt"])):
+            message = f"The wrong half of the pair is no reply: {problem[1]}"
+            return Verdict(Status.REJECTED, "pair_no_reply", message, verifier="gate"), pair
+        if pair["opinion"]:
+            return verdict, pair
+        half = replace(sample, response=pair["rejected"], answer=None)
+        if half.turns:
+            half = replace(
+                half, turns=(*half.turns[:-1], replace(half.turns[-1], content=pair["rejected"], images=()))
+            )
+        wrong = self.disprove(half, stage, failed)
+        if wrong.status is not Status.REJECTED:
+            message = f"The wrong half of the pair is {wrong.status} ({wrong.reason}), not proved wrong."
+            return Verdict(Status.REJECTED, "pair_not_proved", message, verifier="gate"), pair
+        return verdict, {**pair, "verifier": wrong.verifier, "reason": wrong.reason, "message": wrong.message}
+
+    def judge(self, sample: Sample, stage: Stage, failed: Failed) -> tuple[Verdict, list[Verdict]]:
+        """The deciding verdict and those of all verifiers that ran."""
         verdicts: list[Verdict] = []
-        unproved: Verdict | None = None
         for part in self.parts:
-            description = part.description
-            if truth and description.form:
-                continue
-            if failed and description.name in failed:
-                reason, message = failed[description.name]
-                verdict = Verdict(Status.ERROR, reason, message)
-            else:
-                stage(description.name, description.deadline)
-                verdict = run_verifier(description, sample)
-            verdict = replace(verdict, verifier=description.name, version=description.version)
+            verdict = self._run(part.description, sample, stage, failed)
             verdicts.append(verdict)
-            if truth and not verdict.accepted and not description.proves(verdict):
-                unproved = unproved or replace(
-                    verdict,
-                    status=Status.ABSTAINED if verdict.status is Status.REJECTED else verdict.status,
-                )
-            elif not verdict.accepted:
+            if not verdict.accepted:
                 return verdict, verdicts
-        if unproved:
-            return unproved, verdicts
         if not verdicts:
-            return Verdict(
-                Status.ABSTAINED, "no_verifier", "No verifier is required, so nothing was proved."
-            ), []
+            message = "No verifier is required, so nothing was proved."
+            return Verdict(Status.ABSTAINED, "no_verifier", message, verifier="gate"), []
         covered = max((v.coverage.steps for v in verdicts if v.coverage), default=0.0)
         if covered < self.policy.min_step_coverage:
             least = self.policy.min_step_coverage
@@ -108,10 +145,37 @@ class Gate:
             return Verdict(Status.ABSTAINED, "low_step_coverage", message, verifier="gate"), verdicts
         return verdicts[-1], verdicts
 
-    def certificate(self, content_digest: str, verdicts: Sequence[Verdict]) -> Certificate:
+    def disprove(self, sample: Sample, stage: Stage, failed: Failed) -> Verdict:
+        """A rejection that proves the response wrong, or else the first verdict that does not.
+
+        All verifiers that can prove a response wrong are asked until one does.
+        """
+        found: list[Verdict] = []
+        for part in self.parts:
+            if not part.description.proves_wrong:
+                continue
+            verdict = self._run(part.description, sample, stage, failed)
+            if verdict.status is Status.REJECTED:
+                if verdict.reason in part.description.proves_wrong:
+                    return verdict
+                verdict = replace(verdict, status=Status.ABSTAINED)
+            found.append(verdict)
+        nobody = Verdict(Status.ABSTAINED, "no_verifier", "No verifier here proves a response wrong.")
+        return next((v for v in found if not v.accepted), found[0] if found else nobody)
+
+    def _run(self, verifier: Verifier, sample: Sample, stage: Stage, failed: Failed) -> Verdict:
+        if verifier.name in failed:
+            reason, message = failed[verifier.name]
+            verdict = Verdict(Status.ERROR, reason, message)
+        else:
+            stage(verifier.name, verifier.deadline)
+            verdict = run_verifier(verifier, sample)
+        return replace(verdict, verifier=verifier.name, version=verifier.version)
+
+    def _certificate(self, content_digest: str, verdicts: Sequence[Verdict]) -> Certificate:
         """The proof that travels with an accepted row."""
         distributions = {part.description.name: part.plugin.distribution for part in self.parts}
-        packages = sorted({name for part in self.parts for name in part.description.packages})
+        packages = sorted({name for part in self.all_parts for name in part.description.packages})
         return {
             "digest": content_digest,
             "assay": core_version(),
@@ -128,14 +192,17 @@ class Gate:
                     "steps_found": v.coverage.steps_found if v.coverage else None,
                     "steps_checked": v.coverage.steps_checked if v.coverage else None,
                     "checks": len(v.checks),
+                    "uses": self._uses(v.verifier),
                 }
                 for v in verdicts
             ],
-            "runtime": {
-                **runtime(tuple(packages)),
-                "sandbox": next((v.runtime for v in verdicts if v.runtime), None),
-            },
+            "runtime": runtime(packages, next((v.runtime for v in verdicts if v.runtime), None)),
         }
+
+    def _uses(self, name: str) -> list[Package]:
+        """The verifiers that one asks itself, with their versions."""
+        known = {part.description.name: part.description for part in self.all_parts}
+        return [{"name": used, "version": str(known[used].version)} for used in known[name].uses]
 
 
 def run_verifier(verifier: Verifier, sample: Sample) -> Verdict:
@@ -149,6 +216,9 @@ def run_verifier(verifier: Verifier, sample: Sample) -> Verdict:
         verdict = verifier.check(sample)
         if verifier.sandboxed and isinstance(verdict, Verdict):
             verdict = replace(verdict, runtime=sandbox.current().runtime)
+    except BadReference as error:
+        detail = " ".join(str(error).split())[:300] or "The reference cannot be read."
+        return Verdict(Status.ERROR, "unreadable_reference", detail)
     except MemoryError:
         return Verdict(Status.ERROR, "memory", f"{verifier.name} ran out of memory.")
     except RecursionError:
@@ -156,10 +226,8 @@ def run_verifier(verifier: Verifier, sample: Sample) -> Verdict:
     except Exception as error:
         detail = " ".join(str(error).split())[:200]
         return Verdict(Status.ERROR, "crash", f"{verifier.name} failed: {type(error).__name__}: {detail}")
-    if not isinstance(verdict, Verdict):
-        return Verdict(
-            Status.ERROR, "bad_verdict", f"{verifier.name} returned {type(verdict).__name__}, not a Verdict."
-        )
+    if problem := _verdict_problem(verdict):
+        return Verdict(Status.ERROR, "bad_verdict", f"{verifier.name} returned {problem}.")
     if verdict.accepted and any(c.status is Status.REJECTED for c in verdict.checks):
         return replace(
             verdict,
@@ -170,17 +238,39 @@ def run_verifier(verifier: Verifier, sample: Sample) -> Verdict:
     return verdict
 
 
+def _verdict_problem(verdict: object) -> str:
+    """What keeps a value from being a verdict that can be trusted and written, ``""`` if nothing."""
+    if not isinstance(verdict, Verdict):
+        return f"{type(verdict).__name__}, not a Verdict"
+    if not isinstance(verdict.status, Status):
+        return f"a Verdict of status {verdict.status!r}, not a Status"
+    if not (isinstance(verdict.reason, str) and verdict.reason and isinstance(verdict.message, str)):
+        return "a Verdict without a reason, or with a message that is not text"
+    for check in verdict.checks:
+        if not isinstance(check, Check) or not isinstance(check.status, Status):
+            return f"a Verdict with a check {str(check)[:60]!r} that is no Check, or of no Status"
+        texts = (check.kind, check.claim, check.reason, check.message, check.where, check.quote)
+        if not all(isinstance(text, str) for text in texts):
+            return f"a check {check.kind!r} with a field that must be text and is not"
+        if check.span is not None and not (
+            len(check.span) == 2 and all(type(at) is int for at in check.span)
+        ):
+            return f"a check {check.kind!r} whose span is not (start, end)"
+    return ""
+
+
 @cache
 def core_version() -> str:
     return _version("assay-core")
 
 
-def runtime(packages: tuple[str, ...]) -> dict[str, Any]:
-    """What a verdict depended on: interpreter, platform, versions of the libraries that decided."""
+def runtime(packages: Sequence[str], sandbox: str | None = None) -> Runtime:
+    """What a verdict depended on: interpreter, platform, versions of the libraries that decided, sandbox."""
     return {
         "python": platform.python_version(),
         "platform": f"{sys.platform}-{platform.machine()}",
         "packages": [{"name": name, "version": _version(name)} for name in packages],
+        "sandbox": sandbox,
     }
 
 

@@ -20,9 +20,9 @@ from typing import Any
 
 import pluggy
 
+from assay.descriptions import Exporter, Generator, SandboxBackend, Verifier
 from assay.models import Model
 from assay.recipes import Recipe
-from assay.specs import Exporter, Generator, SandboxBackend, Verifier
 
 GROUP = "assay"
 hookspec = pluggy.HookspecMarker(GROUP)

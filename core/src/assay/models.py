@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
-from assay.specs import Description
-
-if TYPE_CHECKING:
-    from assay.records import Draft
+from assay.descriptions import Description
+from assay.errors import Rejected
+from assay.json_replies import parse_json, without_thinking
+from assay.records import Draft
 
 ENDED = frozenset({"stop", "end_turn", "eos", "eos_token", "stop_sequence"})
 """What servers say of a reply that came to its end."""
@@ -48,8 +48,6 @@ class Reply:
     @property
     def visible(self) -> str:
         """The text without thinking blocks."""
-        from assay.engine.parsing import without_thinking
-
         return without_thinking(self.text)
 
     def whole(self, draft: Draft | None = None, *, cut: bool = False) -> str:
@@ -59,8 +57,6 @@ class Reply:
         (the server ended it). A ``draft`` is kept with the rejected row. With
         ``cut``, for lists whose last item is then left out, ``cut_off`` is allowed.
         """
-        from assay.recipes import Rejected
-
         if self.finish == "length" and not cut:
             raise Rejected("cut_off", "The reply was cut off at its longest.", draft)
         if self.finish not in ENDED and self.finish != "length":
@@ -74,8 +70,6 @@ class Reply:
 
         Code fences, words around it, trailing commas and thinking blocks are put up with.
         """
-        from assay.engine.parsing import parse_json
-
         return parse_json(self.text, self.schema)
 
 

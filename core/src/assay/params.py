@@ -14,6 +14,20 @@ from assay.errors import UsageError
 P = TypeVar("P")
 
 
+def param(
+    help: str,
+    default: Any = dataclasses.MISSING,
+    *,
+    least: float | None = None,
+    most: float | None = None,
+) -> Any:
+    """A field of the parameters of a recipe or a generator with its help; required if it has no default.
+
+    A number outside of ``least`` to ``most`` is refused when the run starts; of a list, each of its numbers.
+    """
+    return dataclasses.field(default=default, metadata={"help": help, "least": least, "most": most})
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """``did you mean 'x'?``, or all that is known."""
     known = list(known)

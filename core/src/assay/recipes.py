@@ -6,9 +6,9 @@
         samples: int = assay.param("tries per question", 4)
 
     @assay.recipe("math.distil", params=Params, verifiers=("math.answer",))
-    async def distil(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+    async def distil(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
         '''Have a model solve each question.'''
-        reply = await cook.ask(f"Solve: {seed.text('question')}")
+        reply = await ctx.ask(f"Solve: {seed.text('question')}")
         return assay.Draft(seed.text("question"), reply.text, seed.text("answer"))
 
     @distil.source
@@ -16,7 +16,7 @@
         return assay.read_seeds(params.seeds, "question", "answer")
 
 What the function returns goes before the gate; to give a candidate up, it raises
-:class:`Rejected`. Everything it draws, it draws from ``cook.rng``.
+:class:`Rejected`. Everything it draws, it draws from ``ctx.rng``.
 """
 
 from __future__ import annotations
@@ -26,31 +26,21 @@ import random
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from assay.errors import UsageError
-from assay.records import Draft
-from assay.specs import Description, _first_line
-
-if TYPE_CHECKING:
-    from assay.engine.cook import Cook
+from assay.descriptions import Description, first_line
+from assay.errors import Rejected, UsageError
+from assay.models import Reply
+from assay.prompts import Filled
+from assay.records import Draft, Message, Verdict
 
 P = TypeVar("P")
+P_co = TypeVar("P_co", covariant=True)
 T = TypeVar("T")
 Fields = Mapping[str, Any]
-
-
-class Rejected(Exception):
-    """A candidate is given up: ``reason`` is a stable snake_case code, ``message`` one sentence.
-
-    With a ``draft`` the row is kept among the rejected ones with what there was of it.
-    """
-
-    def __init__(self, reason: str, message: str = "", draft: Draft | None = None) -> None:
-        super().__init__(reason, message)
-        self.reason = reason
-        self.message = message
-        self.draft = draft
+PromptLike = str | Filled | Sequence[Message | Mapping[str, Any]]
+"""What a model can be asked: a text, a prompt file filled in, or a chat."""
+WORK_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +72,7 @@ def read_seeds(path: Path, *needs: str) -> Iterator[Seed]:
     A row that cannot be used is a seed with a ``problem``; the run stops there
     unless it was told to skip such rows.
     """
-    from assay.formats import open_source
+    from assay.data.sources import open_source
 
     source = open_source(path)
     for record in source:
@@ -108,28 +98,95 @@ def drafts_of(tries: Sequence[Draft | BaseException]) -> list[Draft | Rejected]:
     return [each for each in tries if isinstance(each, Draft | Rejected)]
 
 
-def param(
-    help: str,
-    default: Any = dataclasses.MISSING,
-    *,
-    least: float | None = None,
-    most: float | None = None,
-) -> Any:
-    """A field of a recipe's parameters with its help; required if it has no default.
-
-    A number outside of ``least`` to ``most`` is refused when the run starts; of a list, each of its numbers.
-    """
-    return field(default=default, metadata={"help": help, "least": least, "most": most})
-
-
 @dataclass(frozen=True)
 class NoParams:
     """The parameters of a recipe that has none."""
 
 
-Maker = Callable[[Seed, "Cook[P]"], Awaitable[Draft | Sequence[Draft | Rejected]]]
+class Context(Protocol[P_co]):
+    """What a recipe's function is handed: models, verifiers, worker processes, randomness, earlier rows.
+
+    ``rng`` depends on recipe, version, seed and ``index``, the number of the candidate, only.
+    """
+
+    index: int
+    rng: random.Random
+
+    @property
+    def params(self) -> P_co:
+        """The recipe's parameters."""
+        ...
+
+    @property
+    def id(self) -> str:
+        """The id of the row that this candidate becomes."""
+        ...
+
+    async def ask(
+        self,
+        prompt: PromptLike,
+        *,
+        model: str = "model",
+        schema: Mapping[str, Any] | None = None,
+        **sampling: Any,
+    ) -> Reply:
+        """The reply of the model in a role. ``sampling`` is ``temperature``, ``max_tokens``, ``stop`` ….
+
+        With a JSON ``schema``, ``reply.json()`` is a value that fits it. The
+        reply is in the run's journal before this returns, and is never paid twice.
+        """
+        ...
+
+    async def verify(self, name: str, draft: Draft) -> Verdict:
+        """The verdict of one verifier on a draft, from a worker process with the verifier's deadline."""
+        ...
+
+    async def judge(self, draft: Draft) -> Verdict:
+        """What the gate would say of a draft: the first verdict that does not accept, or the last."""
+        ...
+
+    def wrong(self, verdict: Verdict) -> bool:
+        """Whether a verdict proves its draft wrong: one that is unreadable, hedged or of bad form may be right."""
+        ...
+
+    async def work(self, function: Callable[..., Any], *args: Any, deadline: float = WORK_SECONDS) -> Any:
+        """``function(*args)`` in a worker process that is killed at the deadline (in seconds).
+
+        The function is one at the top of a module; arguments and result are JSON
+        values. It may raise :class:`Rejected`. Of a crash, a hang or too much
+        memory the candidate becomes an error.
+        """
+        ...
+
+    async def accepted_before(self, *, before: int | None = None) -> Sequence[Fields]:
+        """The accepted rows of candidates up to ``index - lookback``, whichever order replies came in.
+
+        With ``before``, those of the candidates below that number, which may be
+        any up to ``index``: it waits until they are written down.
+        """
+        ...
+
+    async def repair(
+        self,
+        prompt: PromptLike,
+        draft: Callable[[Reply], Draft],
+        *,
+        attempts: int = 3,
+        model: str = "model",
+        schema: Mapping[str, Any] | None = None,
+        **sampling: Any,
+    ) -> Draft:
+        """Ask until a draft passes the gate, telling the model each time what was found wrong.
+
+        ``draft`` makes one of a reply, or raises :class:`Rejected`. The first try
+        that was proved wrong becomes the wrong half of a preference pair.
+        """
+        ...
+
+
+Maker = Callable[[Seed, Context[P]], Awaitable[Draft | Sequence[Draft | Rejected]]]
 S = TypeVar("S", bound=Callable[..., Iterable[Seed | Fields]])
-Admit = Callable[[Sequence[Fields], Fields], Rejected | None]
+RowFilter = Callable[[Sequence[Fields], Fields], Rejected | None]
 
 
 @dataclass(frozen=True)
@@ -137,9 +194,9 @@ class Recipe(Description, Generic[P]):
     """A method that makes rows, with or without a model.
 
     Every row must pass ``verifiers``. ``models`` are the roles that it asks, all
-    of which a user fills with ``--model`` (but see :meth:`asks`). ``lag`` is for
-    recipes that look at earlier rows (``cook.earlier()``): candidate i sees those
-    of candidates up to i - lag. A ``sandboxed`` one runs code in the sandbox in its
+    of which a user fills with ``--model`` (but see :meth:`models_for`). ``lookback`` is for
+    recipes that look at earlier rows (``ctx.accepted_before()``): candidate i sees those
+    of candidates up to i - lookback. A ``sandboxed`` one runs code in the sandbox in its
     pieces of work; ``runtime`` is how the runtime of a sandbox begins that it can use, such as
     ``"CPython"``. An ``endless`` source never runs out. Raise ``version`` whenever
     the same seeds and replies would give other rows.
@@ -151,7 +208,7 @@ class Recipe(Description, Generic[P]):
     models: tuple[str, ...] = ("model",)
     min_step_coverage: float = 0.0
     cites: str = ""
-    lag: int = 0
+    lookback: int = 0
     sandboxed: bool = False
     runtime: str = ""
     endless: bool = False
@@ -162,37 +219,37 @@ class Recipe(Description, Generic[P]):
         self._hooks["source"] = function
         return function
 
-    def admit(self, function: Admit) -> Admit:
+    def filter(self, function: RowFilter) -> RowFilter:
         """Decorator for ``(earlier rows, row)``, called on each accepted row in order; may return a :class:`Rejected`.
 
         For what needs all rows, such as a near-duplicate filter. The rows are
         one growing list. It runs in the main process: keep it quick.
         """
-        self._hooks["admission"] = lambda params: function
+        self._hooks["filter"] = lambda params: function
         return function
 
-    def admission_for(self, function: Callable[[P], Admit]) -> Callable[[P], Admit]:
-        """Decorator for a function that is given the parameters once and returns what :meth:`admit` takes."""
-        self._hooks["admission"] = function
+    def filter_for(self, function: Callable[[P], RowFilter]) -> Callable[[P], RowFilter]:
+        """Decorator for a function that is given the parameters once and returns what :meth:`filter` takes."""
+        self._hooks["filter"] = function
         return function
 
-    def names(self, function: Callable[[P], Iterable[str]]) -> Callable[[P], Iterable[str]]:
+    def extra_verifiers(self, function: Callable[[P], Iterable[str]]) -> Callable[[P], Iterable[str]]:
         """Decorator for a function that tells, by the parameters, what verifiers its drafts and calls will name."""
-        self._hooks["names"] = function
+        self._hooks["extra_verifiers"] = function
         return function
 
-    def named(self, params: P) -> tuple[str, ...]:
+    def verifiers_for(self, params: P) -> tuple[str, ...]:
         """The verifiers that a run with these parameters names besides ``verifiers``."""
-        return tuple(self._hooks["names"](params)) if "names" in self._hooks else ()
+        return tuple(self._hooks["extra_verifiers"](params)) if "extra_verifiers" in self._hooks else ()
 
-    def asks(self, function: Callable[[P], Iterable[str]]) -> Callable[[P], Iterable[str]]:
+    def models_for(self, function: Callable[[P], Iterable[str]]) -> Callable[[P], Iterable[str]]:
         """Decorator for a function that tells, by the parameters, which of ``models`` a run needs; without it, all."""
-        self._hooks["asks"] = function
+        self._hooks["models_for"] = function
         return function
 
     def roles(self, params: P) -> tuple[str, ...]:
         """The models that a run with these parameters needs."""
-        return tuple(self._hooks["asks"](params)) if "asks" in self._hooks else self.models
+        return tuple(self._hooks["models_for"](params)) if "models_for" in self._hooks else self.models
 
     def seeds(self, params: P, rng: random.Random) -> Iterator[Seed]:
         """The seeds of a run."""
@@ -204,11 +261,11 @@ class Recipe(Description, Generic[P]):
     @property
     def looks_back(self) -> bool:
         """Whether it needs the rows that it made so far."""
-        return self.lag > 0 or "admission" in self._hooks
+        return self.lookback > 0 or "filter" in self._hooks
 
-    def admission(self, params: P) -> Admit | None:
+    def row_filter(self, params: P) -> RowFilter | None:
         """The recipe's own look at accepted rows, for one run."""
-        hook: Admit | None = self._hooks["admission"](params) if "admission" in self._hooks else None
+        hook: RowFilter | None = self._hooks["filter"](params) if "filter" in self._hooks else None
         return hook
 
 
@@ -222,12 +279,12 @@ def recipe(
     summary: str = "",
     min_step_coverage: float = 0.0,
     cites: str = "",
-    lag: int = 0,
+    lookback: int = 0,
     sandboxed: bool = False,
     runtime: str = "",
     endless: bool = False,
 ) -> Callable[[Maker[P]], Recipe[P]]:
-    """Turn an async function ``(seed, cook) -> Draft or list of Drafts and Rejecteds`` into a :class:`Recipe`."""
+    """Turn an async function ``(seed, ctx) -> Draft or list of Drafts and Rejecteds`` into a :class:`Recipe`."""
     if not dataclasses.is_dataclass(params):
         raise TypeError(f"{name}: params must be a dataclass")
 
@@ -235,14 +292,14 @@ def recipe(
         return Recipe(
             name,
             version,
-            summary or _first_line(make),
+            summary or first_line(make),
             make=make,
             params=params,
             verifiers=verifiers,
             models=models,
             min_step_coverage=min_step_coverage,
             cites=cites,
-            lag=lag,
+            lookback=lookback,
             sandboxed=sandboxed,
             runtime=runtime,
             endless=endless,

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypedDict
+from typing import Any, TypeVar
+
+from assay.errors import BadReference
+from assay.references import plain_answer, read_part, stated_answer
+
+T = TypeVar("T")
 
 
 class Status(StrEnum):
@@ -24,15 +29,6 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """One chat turn."""
-
-    role: str
-    content: str
-    images: tuple[Image, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Image:
     """A picture that a chat turn shows: where it is, the SHA-256 of its bytes, its media type."""
 
@@ -42,11 +38,35 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """One chat turn."""
+
+    role: str
+    content: str
+    images: tuple[Image, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that a row rests on, and which travels with it: a note, a statute, a page of a paper.
+
+    ``id`` names it in checks (``where="source:note-1"``), ``place`` says where in the
+    original the text stands (a URL, a page, a section).
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    licence: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """A prompt with a reference that a machine can check a response against.
 
-    ``reference`` is text; a structured reference (test cases, facts) is JSON
-    text that the verifier named for it parses.
+    ``reference`` is the plain answer, or the JSON text of an object whose keys say
+    what each part is for (see :meth:`Sample.part`).
     """
 
     prompt: str
@@ -60,7 +80,8 @@ class Task:
 class Sample:
     """A task with a response, and where the response came from.
 
-    ``turns`` is the whole chat where it is more than a prompt and a response.
+    ``turns`` is the whole chat where it is more than a prompt and a response,
+    ``sources`` the texts that the response must rest on.
     """
 
     task: Task
@@ -68,6 +89,7 @@ class Sample:
     answer: str | None = None
     provenance: Mapping[str, Any] = field(default_factory=dict)
     turns: tuple[Message, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -83,13 +105,54 @@ class Sample:
             return list(self.turns)
         return [Message("user", self.task.prompt), Message("assistant", self.response)]
 
+    def part(self, kind: type[T]) -> T:
+        """The part of the reference that ``kind`` describes, a dataclass made with :func:`assay.reference_part`.
+
+        Raises :class:`~assay.BadReference` if the reference has no such part or it is
+        malformed; a verifier lets that pass, and its verdict is ``error / unreadable_reference``.
+        """
+        return read_part(self.task.reference, kind)
+
+    @property
+    def expected(self) -> str:
+        """The plain answer that the reference states: the whole of it, or its part ``answer``.
+
+        Raises :class:`~assay.BadReference` if a structured reference states none.
+        """
+        return plain_answer(self.task.reference)
+
+    def source(self, id: str) -> Source:
+        """The source of that id; raises :class:`~assay.BadReference` if the row has none."""
+        for each in self.sources:
+            if each.id == id:
+                return each
+        raise BadReference(f"The row has no source {id!r}.")
+
+    def text_at(self, where: str) -> str:
+        """The text that ``where`` of a check names: ``response``, ``prompt``, ``turn:3``, ``source:ID``.
+
+        Raises :class:`ValueError` for any other place.
+        """
+        kind, _, which = where.partition(":")
+        if where == "response":
+            return self.response
+        if where == "prompt":
+            return self.task.prompt
+        if kind == "source":
+            return self.source(which).text
+        if kind == "turn" and which.isdecimal() and int(which) < len(self.messages):
+            return self.messages[int(which)].content
+        raise ValueError(f"there is no {where!r}; places are response, prompt, turn:NUMBER and source:ID")
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """One thing a verifier looked at.
 
-    ``span`` is ``(start, end)`` in characters of the response, ``end``
-    exclusive; ``None`` where the check is about the whole.
+    ``where`` is the text that it looked at: ``"response"``, ``"prompt"``, ``"turn:3"``
+    (messages count from 0) or ``"source:note-1"``. ``span`` is ``(start, end)`` in
+    characters of that text, ``end`` exclusive; ``None`` where the check is about the
+    whole. ``quote`` are the words that it rests on, where they stand elsewhere.
     """
 
     kind: str
@@ -98,6 +161,8 @@ class Check:
     span: tuple[int, int] | None = None
     reason: str = ""
     message: str = ""
+    where: str = "response"
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +230,13 @@ class Draft:
     the reference is a JSON object, which is no answer.
     ``response`` is the whole worked solution including the final answer.
 
-    The rest is for recipes. ``messages`` is the whole chat where it has more
-    than the prompt and the response, which must be its last user and assistant
-    turn. ``verifiers`` are required of this row on top of the recipe's.
-    ``labels`` are opinions (scores, a judge's words): kept, never a proof.
-    ``extra`` is further provenance, ``parents`` the ids of what it was made from.
+    ``messages`` is the whole chat where it has more than the prompt and the
+    response, which must be its last user and assistant turn (:meth:`chat` makes such a
+    draft). ``verifiers`` are required of this row on top of its maker's.
+    ``sources`` are the texts that it rests on. ``labels`` are opinions (scores, a
+    judge's words): kept, never a proof. ``extra`` is further provenance, ``parents``
+    the ids of what it was made from; both and the labels must be JSON values.
+    ``difficulty`` is for recipes: a generator makes the level that it was asked for.
     """
 
     prompt: str
@@ -183,64 +250,28 @@ class Draft:
     pair: Pair | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     parents: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @staticmethod
+    def chat(
+        turns: Sequence[Message | tuple[str, str]], reference: str, *, system: str = "", **fields: Any
+    ) -> Draft:
+        """A draft of a whole dialogue, which ends in the assistant's response to the last user turn.
+
+        ``turns`` are messages or ``(role, content)``; ``system`` goes before them. Raises
+        :class:`ValueError` if they do not end in a user's and an assistant's turn.
+        """
+        messages = [Message("system", system)] if system else []
+        messages += [turn if isinstance(turn, Message) else Message(*turn) for turn in turns]
+        asked = [turn.content for turn in messages if turn.role == "user"]
+        if not asked or messages[-1].role != "assistant":
+            raise ValueError("a dialogue holds a user's turn and ends in the assistant's")
+        return Draft(asked[-1], messages[-1].content, reference, messages=tuple(messages), **fields)
 
     @property
-    def stated(self) -> str | None:
-        """What goes into the row as its answer."""
-        try:
-            structured = isinstance(json.loads(self.reference), dict)
-        except (ValueError, RecursionError):
-            structured = False
-        return self.answer or (None if structured else self.reference or None)
-
-
-class VerdictSummary(TypedDict):
-    """What a certificate keeps of one verdict."""
-
-    verifier: str
-    version: int
-    distribution: str
-    status: str
-    reason: str
-    claims_found: int | None
-    claims_checked: int | None
-    steps_found: int | None
-    steps_checked: int | None
-    checks: int
-
-
-class Certificate(TypedDict):
-    """The proof that travels in an accepted row.
-
-    ``digest`` is that of all other columns, ``policy`` what was required,
-    ``runtime`` the interpreter, platform, library versions and sandbox that decided.
-    """
-
-    digest: str
-    assay: str
-    policy: dict[str, Any]
-    verdicts: list[VerdictSummary]
-    runtime: dict[str, Any]
-
-
-class Row(TypedDict):
-    """An accepted row as it is written to a data set and handed to exporters."""
-
-    id: str
-    domain: str
-    prompt: str
-    messages: list[dict[str, str]]
-    answer: str | None
-    reference: str
-    difficulty: int | None
-    generator: str | None
-    recipe: str | None
-    seed: int | None
-    labels: str | None
-    pair: dict[str, Any] | None
-    images: list[dict[str, Any]] | None
-    provenance: dict[str, Any]
-    certificate: Certificate
+    def final_answer(self) -> str | None:
+        """What goes into the row as its answer: what it says, or the plain answer of its reference."""
+        return self.answer or stated_answer(self.reference)
 
 
 def canonical_json(value: Any) -> str:

@@ -22,12 +22,9 @@ import atexit
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from assay.errors import UsageError
-
-if TYPE_CHECKING:
-    from assay.plugins import Registry
 
 AUTO = "auto"
 
@@ -98,7 +95,7 @@ class Raised:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class CallResult:
     """What a call came to: a value, or ``raised``.
 
     ``args`` and ``kwargs`` are the arguments as the call left them, for tests of
@@ -128,14 +125,16 @@ class Unavailable(Exception):
     """This sandbox does not work on this machine; the message says why and what to do about it."""
 
 
-External = Callable[..., Reply]
+External = Callable[..., CallResult]
 """What answers a call from inside: takes ``*args, **kwargs`` of plain data."""
 
 
 class Session(Protocol):
     """A loaded module. After :class:`Ended`, every further call raises it again."""
 
-    def call(self, name: str, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None) -> Reply:
+    def call(
+        self, name: str, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None
+    ) -> CallResult:
         """Call a global of the module, or an attribute of one (``"Point.origin"``).
 
         ``name`` may also be a number of an :class:`Opaque`: then that object is called.
@@ -192,7 +191,14 @@ class Sandbox(Protocol):
 
 
 _choice = AUTO
+_finder: Callable[[str], Sandbox] | None = None
 _open: tuple[int, Sandbox] | None = None  # with the process that opened it
+
+
+def find_with(finder: Callable[[str], Sandbox]) -> None:
+    """What opens a backend by its name in this process; the registry of plugins gives it."""
+    global _finder
+    _finder = finder
 
 
 def choose(name: str) -> None:
@@ -210,31 +216,10 @@ def current() -> Sandbox:
     """
     global _open
     if _open is None or _open[0] != os.getpid():
-        from assay.plugins import load
-
-        _open = (os.getpid(), find(load(), _choice)[1])
+        if _finder is None:
+            raise UsageError("no plugins were looked for in this process; import assay.testing first")
+        _open = (os.getpid(), _finder(_choice))
     return _open[1]
-
-
-def find(registry: Registry, name: str) -> tuple[str, Sandbox]:
-    """The name of a backend and what it opened: the one called ``name``, for ``auto`` the first that works.
-
-    Raises :class:`~assay.UsageError` with what each one lacks.
-    """
-    parts = registry.sandboxes.values()
-    asked = [registry.sandbox(name)] if name != AUTO else sorted(parts, key=lambda p: p.description.rank)
-    reasons = []
-    for part in asked:
-        short = part.description.name.removeprefix("sandbox.")
-        try:
-            return short, part.description.open()
-        except Unavailable as error:
-            reasons.append(f"{short}: {str(error).rstrip('.')}")
-    if not asked:
-        raise UsageError(
-            "this needs a sandbox to run code in and none is installed: pip install assay-sandboxes"
-        )
-    raise UsageError("no sandbox works here. " + ". ".join(reasons))
 
 
 @atexit.register

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from assay import tables
+from assay.data import dataset
 
 _INNERMOST = (
     (re.compile(r"\^\{([^{}]*)\}"), r"^(\1)"),
@@ -114,7 +114,7 @@ class Kitchen:
             arguments += ["--set", f"{key}={value}"]
         done = self.assay(*arguments)
         accepted, rejected = (
-            list(tables.read_rows(self.out / part)) if (self.out / part).exists() else []
+            list(dataset.read_rows(self.out / part)) if (self.out / part).exists() else []
             for part in ("data", "rejected")
         )
         return Cooked(done.returncode, done.stderr + done.stdout, accepted, rejected)

@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 
 from assay import Sample, Status, Task
+from assay.data.exporters import write_preference
 from assay.errors import UsageError
-from assay.exporters import write_preference
 from assay.gate import Gate, Policy
-from assay.plugins import load
+from assay.registry import installed
 
 CLIPS = "Nora sold clips to 48 friends in April, and half as many in May. How many clips in April and May?"
 RIGHT = "48 / 2 = 24\n48 + 24 = 72\nThe answer is \\boxed{72}."
 
 
 def wrong(response: str) -> tuple[Status, str]:
-    gate = Gate(load(), Policy(("assay.reply", "math.answer", "math.cot")))
+    gate = Gate(installed(), Policy(("assay.reply", "math.answer", "math.cot")))
     found, _ = gate.judge(Sample(Task(CLIPS, "72"), response), lambda *_: None, truth=True)
     return found.status, found.reason
 

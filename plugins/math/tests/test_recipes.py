@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assay import tables
+from assay.data import dataset
 from assay.testing import check_recipe
 
 CLIPS = "Nora sold clips to 48 friends in April and half as many in May. How many clips did she sell in both months?"
@@ -52,7 +52,7 @@ def play(
 
 
 def fallen(run: Path) -> dict[str, tuple[str, str]]:
-    return {row["prompt"]: (row["verifier"], row["reason"]) for row in tables.read_rows(run / "rejected")}
+    return {row["prompt"]: (row["verifier"], row["reason"]) for row in dataset.read_rows(run / "rejected")}
 
 
 def test_distillation_keeps_what_key_and_computation_prove(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_distillation_keeps_what_key_and_computation_prove(tmp_path: Path) -> No
     lines = [{"contains": question, "reply": reply} for question, (_, reply, _) in replies.items()]
     seeds = [{"question": q, "answer": f"worked so\n#### {key}"} for q, (key, _, _) in replies.items()]
     run = play(tmp_path, "math.cot_distillation", lines, seeds)
-    accepted = {row["prompt"]: row for row in tables.read_rows(run / "data")}
+    accepted = {row["prompt"]: row for row in dataset.read_rows(run / "data")}
     assert set(accepted) == {q for q, (_, _, why) in replies.items() if why is None}
     assert "<think>" not in accepted[APPLES]["messages"][1]["content"]
     found = fallen(run)
@@ -115,7 +115,7 @@ def test_several_samples_and_second_attempts(tmp_path: Path) -> None:
     ]
     seeds = [{"question": CLIPS, "answer": "72"}]
     run = play(tmp_path, "math.cot_distillation", lines, seeds, "--set", "samples=2", "--set", "attempts=2")
-    first, second = tables.read_rows(run / "data")
+    first, second = dataset.read_rows(run / "data")
     assert first["messages"][-1]["content"] == right and first["pair"]["verifier"] == "math.cot"
     assert second["pair"] is None and second["id"].endswith("-0-1")
     asked = json.loads(first["provenance"]["extra"])["models"]
@@ -141,7 +141,7 @@ def test_a_rewording_does_not_hold_its_solution(tmp_path: Path, reworded: Any, r
     ]
     sides = ("--set", "sides=answer,rephrase")
     run = play(tmp_path, "math.metamath", lines, [{"question": CLIPS, "answer": "72"}], *sides)
-    plain, *rewordings = tables.read_rows(run / "data")
+    plain, *rewordings = dataset.read_rows(run / "data")
     assert plain["prompt"] == CLIPS and plain["labels"] is None
     assert ["the model's word" in row["labels"] for row in rewordings] == ([] if reason else [True])
     assert not reason or [why for _, why in fallen(run).values()] == [reason]

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from assay.workers.handlers import content
 
-from assay import Sample, Status, Task, tables
+from assay import Sample, Status, Task
+from assay.data import dataset
 from assay.gate import run_verifier
-from assay.handlers import content
 from assay.records import digest
 from assay.testing import HOSTILE
 from assay_math.verifiers.rewording import ASKED, rewording
@@ -139,7 +140,7 @@ def test_the_audit_proves_it_again(kitchen: Any, tmp_path: Path) -> None:
     assert "math.rewording" in [each["name"] for each in run["verifiers"]]
     assert kitchen.assay("audit", str(kitchen.out)).returncode == 0
     [file] = (kitchen.out / "data").glob("*.jsonl")
-    rows = list(tables.read_rows(kitchen.out / "data"))
+    rows = list(dataset.read_rows(kitchen.out / "data"))
     rows[1]["messages"][0]["content"] += " Halve it."
     rows[1]["prompt"] = rows[1]["messages"][0]["content"]
     proof = rows[1]["certificate"]  # which no longer tells of the verifier that would say so

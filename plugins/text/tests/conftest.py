@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import assay
-from assay import tables
+from assay.data import dataset
 from assay.gate import run_verifier
 
 Rows = list[dict[str, Any]]
@@ -51,8 +51,8 @@ def play(tmp_path: Path, request: pytest.FixtureRequest) -> Play:
             asked += ["--set", f"{name}={path}"]
         done = subprocess.run(asked, capture_output=True, text=True, timeout=200, cwd=tmp_path)
         assert done.returncode in (0, 1) and (out / "run.json").exists(), done.stderr + done.stdout
-        accepted = list(tables.read_rows(out / "data")) if (out / "data").exists() else []
-        rejected = list(tables.read_rows(out / "rejected")) if (out / "rejected").exists() else []
+        accepted = list(dataset.read_rows(out / "data")) if (out / "data").exists() else []
+        rejected = list(dataset.read_rows(out / "rejected")) if (out / "rejected").exists() else []
         if accepted:
             audit = subprocess.run([*command, "audit", str(out)], capture_output=True, text=True, timeout=200)
             assert audit.returncode == 0, audit.stdout + audit.stderr

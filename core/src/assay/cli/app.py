@@ -13,8 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assay.errors import UsageError
-from assay.wording import counted
+from assay.errors import UsageError, counted
 
 app = typer.Typer(
     help="Make training data in which every row was proved before it was let out.",
@@ -47,9 +46,9 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
 @app.command()
 def plugins(as_json: Json = False) -> None:
     """Show the plugins found, what each brings, and what is broken."""
-    from assay.plugins import load
+    from assay.registry import installed
 
-    registry = load()
+    registry = installed()
     if as_json:
         _print_json(
             [
@@ -90,11 +89,11 @@ def list_(
     as_json: Json = False,
 ) -> None:
     """List generators, verifiers, recipes, sandboxes, models and exporters."""
-    from assay.plugins import KINDS, load
+    from assay.registry import KINDS, installed
 
     if kind and kind not in KINDS:
         raise UsageError(f"there is no kind {kind!r}; kinds are {', '.join(KINDS)}")
-    registry = load()
+    registry = installed()
     rows = [
         {
             "kind": each.removesuffix("es" if each == "sandboxes" else "s"),
@@ -148,7 +147,7 @@ def generate(
 ) -> None:
     """Make rows with procedural generators and let out those that every verifier accepts."""
     from assay.cli.progress import Progress, summary
-    from assay.runs import GenerateRequest, run_generate
+    from assay.runs.generate import GenerateRequest, run_generate
 
     low, _, high = difficulty.partition("-")
     try:
@@ -204,8 +203,8 @@ def verify(
     Exit code 1 if not one row could be judged.
     """
     from assay.cli.progress import Progress, summary
-    from assay.readers import parse_mapping
-    from assay.runs import VerifyRequest, run_verify
+    from assay.data.samples import parse_mapping
+    from assay.runs.verify import VerifyRequest, run_verify
 
     request = VerifyRequest(
         file=file,
@@ -235,11 +234,11 @@ def audit(
     quiet: Quiet = False,
 ) -> None:
     """Prove every row of a finished run again. Exit code 1 if one fails."""
-    from assay.audit import run_audit
     from assay.cli.progress import Progress
+    from assay.runs.audit import run_audit
 
     with Progress(None, quiet=quiet) as progress, interruptible("nothing was changed"):
-        found = run_audit(directory, workers or os.cpu_count() or 1, progress)
+        found = run_audit(directory, workers or os.cpu_count() or 1, progress, sandbox)
     if as_json:
         _print_json(found.to_json())
     else:
@@ -261,14 +260,14 @@ def export(
     out: Annotated[Path, typer.Option("--out", "-o", help="The file or directory to write.")],
 ) -> None:
     """Write the accepted rows of a finished run in another format."""
-    from assay.plugins import load
-    from assay.runs import data_rows, rejected_rows
+    from assay.registry import installed
+    from assay.runs.directory import data_rows, rejected_rows
 
-    part = load().exporter(to)
+    part = installed().exporter(to)
     with interruptible("start the export again"):
         rows = data_rows(directory)
-        fallen = [rejected_rows(directory)] if part.description.rejected else []
-        written = part.description.write(rows, out, *fallen)
+        failed = [rejected_rows(directory)] if part.description.rejected else []
+        written = part.description.write(rows, out, *failed)
     print(f"{counted(written, 'row')} written to {out} ({part.description.name})")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from assay.journal import Tally
-from assay.wording import counted
+from assay.errors import counted
+from assay.runs.journal import Tally
 
 LINE_SECONDS = 10.0
 REFRESH_SECONDS = 0.2
@@ -43,7 +43,7 @@ class Progress:
     def __call__(self, tally: Tally, note: str = "") -> None:
         """Show the counts, now and then."""
         if self.first is None:
-            self.first = tally.total  # what an earlier sitting did is not our speed
+            self.first = tally.total  # what an earlier session did is not our speed
         now = time.monotonic()
         if self.quiet or now - self.shown < (REFRESH_SECONDS if self.live else LINE_SECONDS):
             return

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assay.engine.desk import Budget
-from assay.engine.run import ModelChoice, RecipeRequest
-from assay.engine.runfile import RunFile, read_run_file, within
 from assay.errors import UsageError
+from assay.llm.client import Budget
 from assay.params import describe, split_options
-from assay.plugins import load
+from assay.registry import installed
+from assay.runs.config import RunFile, read_run_file, within
+from assay.runs.recipe import ModelChoice, RecipeRequest
 from assay.sandbox import AUTO
 
 _IS_FILE = (".yaml", ".yml")
@@ -71,7 +71,7 @@ def recipe_request(
 def print_params(what: str) -> None:
     """The parameters of a recipe, one a line."""
     name = read_run_file(Path(what)).values.get("recipe", "") if what.endswith(_IS_FILE) else what
-    recipe = load().recipe(name).description
+    recipe = installed().recipe(name).description
     print(f"{recipe.name}: {recipe.summary}")
     if recipe.cites:
         print(f"after {recipe.cites}")

@@ -79,7 +79,7 @@ def run(
     """Make rows with a recipe and let out those that every verifier accepts."""
     from assay.cli.progress import Progress, summary
     from assay.cli.recipes import print_params, recipe_request
-    from assay.engine.run import run_recipe
+    from assay.runs.recipe import run_recipe
 
     if show_params:
         print_params(what)

@@ -25,7 +25,7 @@ from assay.ops.replies import Block, block, blocks, final_answer, label, numbere
 from assay.ops.rounds import Rounds, fitted, in_rounds
 from assay.ops.select import Vote, balance, best, cap, entropy, majority, spread
 from assay.ops.texts import ngrams, same, symbols, words
-from assay.speech import closing, left_over, preamble, prompt_problem, refuses, reply_problem, runs_on
+from assay.reply_rules import closing, left_over, preamble, prompt_problem, refuses, reply_problem, runs_on
 
 __all__ = [
     "Benchmarks",

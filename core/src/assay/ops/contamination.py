@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assay.errors import UsageError
-from assay.formats import Number, open_source
+from assay.data.sources import Number, open_source
+from assay.errors import Rejected, UsageError
 from assay.ops.texts import Tokenize, words
-from assay.recipes import Fields, Rejected
+from assay.recipes import Fields
 
 _LEAST = 4
 
@@ -113,7 +113,7 @@ def turns(row: Fields) -> list[str]:
 
 
 class Uncontaminated:
-    """Refuses rows that hold benchmark text: give it to ``Recipe.admit``.
+    """Refuses rows that hold benchmark text: give it to ``Recipe.filter``.
 
     ``texts`` says what of a row is looked at; by default every turn of its chat.
     """

@@ -1,9 +1,9 @@
 """Near-duplicates: pools of texts that tell whether a new one is too like one of them.
 
 A pool grows with :meth:`add` and answers :meth:`nearest`; :class:`Novel` turns one
-into the admission of a recipe::
+into the row filter of a recipe::
 
-    pool.admit(ops.Novel(lambda: ops.RougePool(above=0.7)))
+    pool.filter(ops.Novel(lambda: ops.RougePool(above=0.7)))
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from assay.errors import Rejected
 from assay.ops._needs import need
 from assay.ops.texts import Tokenize, ngrams, same, words
-from assay.recipes import Admit, Fields, Rejected
+from assay.recipes import Fields, RowFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,7 @@ def _missed(score: float, bands: int, permutations: int) -> float:
 
 
 class Novel:
-    """Refuses a row that is too like an earlier one: give it to ``Recipe.admit``.
+    """Refuses a row that is too like an earlier one: give it to ``Recipe.filter``.
 
     ``text`` names the column that is compared, or is a function of the row.
     ``known`` are texts to compare with besides the rows, such as seed tasks. It
@@ -310,8 +311,8 @@ class Novel:
         return Rejected(self._reason, f"It is like {what} ({near.score:.2f} of 1).")
 
 
-def in_turn(*hooks: Admit) -> Admit:
-    """One admission of several: the first refusal counts."""
+def in_turn(*hooks: RowFilter) -> RowFilter:
+    """One row filter of several: the first refusal counts."""
 
     def hook(rows: Sequence[Fields], row: Fields) -> Rejected | None:
         return next((refused for admit in hooks if (refused := admit(rows, row))), None)

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from assay.data.sources import MAX_CHARACTERS, open_source
 from assay.errors import UsageError
-from assay.formats import MAX_CHARACTERS, open_source
 from assay.ops._needs import need
 from assay.ops.texts import words
 from assay.recipes import Seed

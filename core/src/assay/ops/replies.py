@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assay.engine.parsing import without_thinking
-from assay.recipes import Rejected
+from assay.errors import Rejected
+from assay.json_replies import without_thinking
 
 _ITEM = re.compile(
     r"^[ \t]{0,3}(?:#{1,6}[ \t]*)?(\*\*|__)?(?:(?:task|question|item|problem|instruction|step)[ \t]+)?#?"

@@ -21,17 +21,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from assay.errors import UsageError
-from assay.recipes import Fields, Seed, param
+from assay.params import param
+from assay.recipes import Fields, Seed
 
 if TYPE_CHECKING:
-    from assay.engine.cook import Cook
+    from assay.recipes import Context
 
 _COLUMNS = ("id", "prompt", "messages", "answer", "reference")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rounds:
-    """Parameters of every recipe that goes round with a model; its ``lag`` is 1.
+    """Parameters of every recipe that goes round with a model; its ``lookback`` is 1.
 
     One whose rounds differ without a fit, because earlier rows go into its
     prompts, sets ``needs_fit`` to false.
@@ -69,20 +70,20 @@ def in_rounds(params: Rounds, seeds: Callable[[], Iterable[Seed]]) -> Iterator[S
 
 
 async def fitted(
-    seed: Seed, cook: Cook[Rounds], base: Callable[[], Sequence[Fields]] | None = None
+    seed: Seed, ctx: Context[Rounds], base: Callable[[], Sequence[Fields]] | None = None
 ) -> Sequence[Fields]:
     """The rows of the rounds before; comes back when the model is fitted on them.
 
     With ``base`` it is fitted on those rows too, and before the first round.
     """
-    params, first = cook.params, seed["first"]
-    rows = await cook.earlier(before=first)
+    params, first = ctx.params, seed["first"]
+    rows = await ctx.accepted_before(before=first)
     if params.fit and (seed["round"] > 1 or base):
-        if cook.index == first:
+        if ctx.index == first:
             known = await asyncio.to_thread(base) if base else ()
             await _fit(params, seed["round"], [*known, *rows])
         else:
-            await cook.earlier(before=first + 1)  # until that candidate is written down
+            await ctx.accepted_before(before=first + 1)  # until that candidate is written down
     return rows
 
 

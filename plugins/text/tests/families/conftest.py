@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from assay import tables
+from assay.data import dataset
 
 Row = Mapping[str, Any]
 
@@ -29,11 +29,11 @@ class Played:
 
     @property
     def rows(self) -> list[dict[str, Any]]:
-        return list(tables.read_rows(self.folder / "data"))
+        return list(dataset.read_rows(self.folder / "data"))
 
     @property
     def rejected(self) -> list[dict[str, Any]]:
-        return list(tables.read_rows(self.folder / "rejected"))
+        return list(dataset.read_rows(self.folder / "rejected"))
 
     @property
     def reasons(self) -> dict[str, str]:

@@ -31,13 +31,13 @@ def solutions(responses: list[str]) -> list[str]:
 
 
 async def shortest(
-    tries: list[assay.Draft | assay.Rejected], cook: assay.Cook[Any], most: int
+    tries: list[assay.Draft | assay.Rejected], ctx: assay.Context[Any], most: int
 ) -> list[assay.Draft | assay.Rejected]:
     """The tries, where of those that are right only the shortest different ones are still drafts."""
     drafts = [each for each in tries if isinstance(each, assay.Draft)]
-    verdicts = await asyncio.gather(*map(cook.judge, drafts))
+    verdicts = await asyncio.gather(*map(ctx.judge, drafts))
     right = [draft for draft, found in zip(drafts, verdicts, strict=True) if found.accepted]
-    programs: list[str] = await cook.work(solutions, [draft.response for draft in right])
+    programs: list[str] = await ctx.work(solutions, [draft.response for draft in right])
     order = sorted(range(len(right)), key=lambda place: (len(programs[place]), place))
     kept: dict[str, int] = {}
     made: dict[int, assay.Draft | assay.Rejected] = {}

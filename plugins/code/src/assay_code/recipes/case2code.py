@@ -69,11 +69,11 @@ class Params:
     models=(),
     cites="arXiv:2407.12504",
 )
-async def case2code(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+async def case2code(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Functions of real source trees, to be written from cases of their inputs and outputs; no model."""
     function: Harvested = seed["function"]
-    found = await cook.work(find_cases, function, cook.rng.randrange(1 << 30), deadline=DEADLINE)
-    row = draft(function, found, cook.rng, neutral=cook.params.neutral, min_kill=cook.params.min_kill)
+    found = await ctx.work(find_cases, function, ctx.rng.randrange(1 << 30), deadline=DEADLINE)
+    row = draft(function, found, ctx.rng, neutral=ctx.params.neutral, min_kill=ctx.params.min_kill)
     return assay.Draft(**row)
 
 

@@ -51,17 +51,17 @@ class Params(Harvest):
     cites="arXiv:2407.12504",
     sandboxed=True,
 )
-async def case2code_model(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+async def case2code_model(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Functions of real source trees, to be written from cases; a model wrote the inputs."""
     function: Harvested = seed["function"]
     asked = ASK.fill(
-        program=function["program"].rstrip(), entry=function["entry"], count=str(cook.params.calls)
+        program=function["program"].rstrip(), entry=function["entry"], count=str(ctx.params.calls)
     )
-    params = cook.params
-    reply = await cook.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
-    calls = await cook.work(read_calls, reply.whole(), function["entry"])
-    found = await cook.work(proved, function, calls, cook.rng.randrange(1 << 30), deadline=DEADLINE)
-    row = draft(function, found, cook.rng, neutral=params.neutral, min_kill=params.min_kill)
+    params = ctx.params
+    reply = await ctx.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
+    calls = await ctx.work(read_calls, reply.whole(), function["entry"])
+    found = await ctx.work(proved, function, calls, ctx.rng.randrange(1 << 30), deadline=DEADLINE)
+    row = draft(function, found, ctx.rng, neutral=params.neutral, min_kill=params.min_kill)
     return assay.Draft(**row)
 
 

@@ -57,27 +57,27 @@ class Params(Tested):
 
 
 @assay.recipe("code.evol_instruct", params=Params, verifiers=GATE, cites="arXiv:2306.08568", sandboxed=True)
-async def evol_instruct(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
+async def evol_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Programming tasks made harder step by step in five ways, with solutions and tests that are run."""
-    task, parents = seed.text(cook.params.column), tuple[str, ...]()
+    task, parents = seed.text(ctx.params.column), tuple[str, ...]()
     made: list[assay.Draft | assay.Rejected] = []
-    for number in range(1, cook.params.rounds + 1):
-        way = cook.rng.choice(cook.params.ways)
+    for number in range(1, ctx.params.rounds + 1):
+        way = ctx.rng.choice(ctx.params.ways)
         try:
-            harder = await _evolve(cook, task, way)
+            harder = await _evolve(ctx, task, way)
             extra = {"way": way, "round": number, "from": task}
-            made.append(await _solve(cook, harder, way, extra, parents))
-            task, parents = harder, (f"{cook.id}-{len(made) - 1}",)
+            made.append(await _solve(ctx, harder, way, extra, parents))
+            task, parents = harder, (f"{ctx.id}-{len(made) - 1}",)
         except assay.Rejected as rejected:
             # The gate says of a draft that is wrong what is wrong with it.
             made.append(rejected.draft or rejected)
     return made
 
 
-async def _evolve(cook: assay.Cook[Params], task: str, way: str) -> str:
+async def _evolve(ctx: assay.Context[Params], task: str, way: str) -> str:
     asked = EVOLVE.fill(task=task, way=WAYS[way])
-    params = cook.params
-    reply = await cook.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
+    params = ctx.params
+    reply = await ctx.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
     harder = ops.tagged(reply.whole(), "task")["task"]
     if not harder or len(harder) > MOST:
         raise assay.Rejected("bad_task", f"The task has {len(harder):,} characters, not 1 to {MOST:,}.")
@@ -89,15 +89,15 @@ async def _evolve(cook: assay.Cook[Params], task: str, way: str) -> str:
 
 
 async def _solve(
-    cook: assay.Cook[Params], task: str, way: str, extra: dict[str, Any], parents: tuple[str, ...]
+    ctx: assay.Context[Params], task: str, way: str, extra: dict[str, Any], parents: tuple[str, ...]
 ) -> assay.Draft:
     """A draft that passes the gate; raises :class:`~assay.Rejected`."""
-    params = cook.params
+    params = ctx.params
     sampling: dict[str, Any] = {"temperature": 0.0, "max_tokens": params.max_tokens}
-    tests = python_block((await cook.ask(TESTS.fill(task=task), **sampling)).whole())
-    reference = await cook.work(tests_reference, task, tests, params.min_kill)
+    tests = python_block((await ctx.ask(TESTS.fill(task=task), **sampling)).whole())
+    reference = await ctx.work(tests_reference, task, tests, params.min_kill)
     if way == MISLEAD:
-        await _check_misleading(cook, task, reference)
+        await _check_misleading(ctx, task, reference)
 
     def draft(reply: assay.Reply) -> assay.Draft:
         said = reply.whole()
@@ -105,16 +105,16 @@ async def _solve(
             task, said, reference, program_in(said), labels=LABELS, extra=extra, parents=parents
         )
 
-    return await cook.repair(SOLVE.fill(task=task), draft, attempts=params.attempts, **sampling)
+    return await ctx.repair(SOLVE.fill(task=task), draft, attempts=params.attempts, **sampling)
 
 
-async def _check_misleading(cook: assay.Cook[Params], task: str, reference: str) -> None:
+async def _check_misleading(ctx: assay.Context[Params], task: str, reference: str) -> None:
     """The code in a task that is to mislead must be a program, and fail the tests."""
     found = ops.blocks(task, "python", "py", "python3", "")
     if not found:
         raise assay.Rejected("not_misleading", "The task shows no code.")
     code = "\n\n".join(f"```python\n{block.text}\n```" for block in found)
-    verdict = await cook.verify("code.tests", assay.Draft("Is this right?", code, reference))
+    verdict = await ctx.verify("code.tests", assay.Draft("Is this right?", code, reference))
     if verdict.status is not assay.Status.REJECTED or verdict.reason in _NO_PROGRAM:
         what = "passes the tests" if verdict.accepted else f"is not proved wrong ({verdict.reason})"
         raise assay.Rejected("not_misleading", f"The code that is to mislead {what}.")
@@ -125,6 +125,6 @@ def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
     return assay.read_seeds(params.seeds, params.column)
 
 
-@evol_instruct.admission_for
+@evol_instruct.filter_for
 def admit(params: Params) -> Admit:
     return params.uncontaminated()

@@ -50,17 +50,17 @@ class Params(Tested):
 
 
 @assay.recipe("code.oss_instruct", params=Params, verifiers=GATE, cites="arXiv:2312.02120", sandboxed=True)
-async def oss_instruct(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+async def oss_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Exercises that lines of open source gave a model the idea of, with solutions and tests that are run."""
     asked = ASK.fill(snippet=seed.text("snippet"))
-    params = cook.params
-    reply = await cook.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
+    params = ctx.params
+    reply = await ctx.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
     parts = ops.tagged(reply.whole(), "problem", "solution", "tests")
     problem, solution = parts["problem"], parts["solution"]
     if not (problem and solution):
         raise assay.Rejected("unparsable_reply", "The problem or the solution is empty.")
-    await cook.work(check_problem, problem, solution)
-    reference = await cook.work(tests_reference, problem, python_block(parts["tests"]), params.min_kill)
+    await ctx.work(check_problem, problem, solution)
+    reference = await ctx.work(tests_reference, problem, python_block(parts["tests"]), params.min_kill)
     return assay.Draft(problem, solution, reference, program_in(solution), labels=LABELS, extra=seed.fields)
 
 
@@ -75,7 +75,7 @@ def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
                 raise assay.UsageError(str(error)) from None
 
 
-@oss_instruct.admission_for
+@oss_instruct.filter_for
 def admit(params: Params) -> Admit:
     """No lines, problem or solution twice, and nothing of a benchmark."""
     parts: tuple[tuple[str, Callable[[Row], str]], ...] = (

@@ -59,28 +59,28 @@ class Params(ops.Rounds):
     verifiers=("code.puzzle", "code.fair_puzzle"),
     models=("student",),
     cites="arXiv:2207.14502",
-    lag=1,
+    lookback=1,
     sandboxed=True,
 )
-async def self_play(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
+async def self_play(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """A model sets itself programming puzzles, and keeps its shortest proved solutions; rounds with FIT."""
-    params = cook.params
+    params = ctx.params
     sampling: dict[str, Any] = {"temperature": params.temperature, "max_tokens": params.max_tokens}
-    shown = _shown(seed["shown"], await ops.fitted(seed, cook), cook.rng)
+    shown = _shown(seed["shown"], await ops.fitted(seed, ctx), ctx.rng)
     examples = "\n\n".join(f"```python\n{sat.strip()}\n```" for sat in shown)
-    said = (await cook.ask(SET.fill(examples=examples), model="student", **sampling)).whole()
+    said = (await ctx.ask(SET.fill(examples=examples), model="student", **sampling)).whole()
     sat = python_block(said).strip()
-    kind, mark = await cook.work(fair, sat, shown, deadline=30.0)
+    kind, mark = await ctx.work(fair, sat, shown, deadline=30.0)
     asked = SOLVE.fill(sat=sat)
     reference = json.dumps({"kind": "puzzle", "sat": sat, "answer_type": kind}, ensure_ascii=False)
 
     async def attempt(number: int) -> assay.Draft:
-        reply = await cook.ask(asked, model="student", **sampling)
+        reply = await ctx.ask(asked, model="student", **sampling)
         extra = {"puzzle": mark, "round": seed["round"], "sample": number}
         return assay.Draft(asked.messages[-1].content, reply.whole(), reference, extra=extra)
 
     tries = await asyncio.gather(*map(attempt, range(params.samples)), return_exceptions=True)
-    return await shortest(assay.drafts_of(tries), cook, params.keep)
+    return await shortest(assay.drafts_of(tries), ctx, params.keep)
 
 
 def _shown(first: Sequence[str], rows: Sequence[Mapping[str, Any]], rng: random.Random) -> list[str]:
@@ -114,6 +114,6 @@ def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
     yield from ops.in_rounds(params, draws)
 
 
-@self_play.admission_for
+@self_play.filter_for
 def admit(params: Params) -> Callable[..., assay.Rejected | None]:
     return new_puzzles()

@@ -8,7 +8,7 @@ from assay_code.judging.reference import BadReference, read_json
 from assay_code.judging.report import guarded, verdict
 
 
-@verifier("code.fair_puzzle", sandboxed=True, form=True, cost=4, deadline=60, needs=("prompt", "reference"))
+@verifier("code.fair_puzzle", sandboxed=True, cost=4, deadline=60, needs=("prompt", "reference"))
 def fair_puzzle(sample: Sample) -> Verdict:
     """The puzzle of the reference stands in the prompt, has the right form, is pure, and no small value solves it."""
     return guarded(lambda: _judge(sample))

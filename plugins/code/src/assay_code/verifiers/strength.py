@@ -13,7 +13,7 @@ from assay_code.judging.tasks import code_task
 MIN_KILL = 0.8
 
 
-@verifier("code.strength", sandboxed=True, form=True, cost=8, deadline=150, needs=("response", "reference"))
+@verifier("code.strength", sandboxed=True, cost=8, deadline=150, needs=("response", "reference"))
 def code_strength(sample: Sample) -> Verdict:
     """Mutate the program of a response; the tests of the reference must fail on enough of the mutants."""
     return guarded(lambda: _judge(sample, read_json(sample.reference)))

@@ -17,7 +17,6 @@ _INLINE = re.compile(r"(?<!`)`([^`\n]*(?:=|\bdef\b|\bclass\b)[^`\n]*)`(?!`)")
 @verifier(
     "code.unsolved",
     sandboxed=True,
-    form=True,
     cost=5,
     deadline=180,
     needs=("prompt", "response", "reference"),

@@ -45,7 +45,7 @@ def problems(params: Problems) -> Iterator[assay.Seed]:
 
 
 async def solve(
-    cook: assay.Cook[Questions],
+    ctx: assay.Context[Questions],
     question: str,
     key: str,
     attempts: int = 1,
@@ -66,17 +66,17 @@ async def solve(
 
     asked = prompt or SOLVE.fill(question=question)
     if temperature is None:
-        temperature = cook.params.temperature
-    sampling: dict[str, Any] = {"temperature": temperature, "max_tokens": cook.params.max_tokens}
+        temperature = ctx.params.temperature
+    sampling: dict[str, Any] = {"temperature": temperature, "max_tokens": ctx.params.max_tokens}
     if attempts > 1:
-        return await cook.repair(asked, draft, attempts=attempts, model=model, **sampling)
-    return draft(await cook.ask(asked, model=model, **sampling))
+        return await ctx.repair(asked, draft, attempts=attempts, model=model, **sampling)
+    return draft(await ctx.ask(asked, model=model, **sampling))
 
 
-async def second_opinion(cook: assay.Cook[Questions], question: str) -> str:
+async def second_opinion(ctx: assay.Context[Questions], question: str) -> str:
     """The final answer of the model in the role ``solver``, which sees the problem only."""
-    draft = await solve(cook, question, "?", model="solver", temperature=0.0)
-    answer: str = await cook.work(stated_answer, draft.response)
+    draft = await solve(ctx, question, "?", model="solver", temperature=0.0)
+    answer: str = await ctx.work(stated_answer, draft.response)
     return answer
 
 

@@ -31,14 +31,14 @@ class Params(Problems):
     cites="arXiv:2210.11610, arXiv:2305.02301",
 )
 async def cot_distillation(
-    seed: assay.Seed, cook: assay.Cook[Params]
+    seed: assay.Seed, ctx: assay.Context[Params]
 ) -> assay.Draft | list[assay.Draft | assay.Rejected]:
     """A model's worked solutions of problems with keys, each step checked."""
     question, key = seed.text("question"), seed.text("key")
-    if cook.params.samples == 1:
-        return await solve(cook, question, key, cook.params.attempts)
+    if ctx.params.samples == 1:
+        return await solve(ctx, question, key, ctx.params.attempts)
     tries = await asyncio.gather(
-        *(solve(cook, question, key, cook.params.attempts) for _ in range(cook.params.samples)),
+        *(solve(ctx, question, key, ctx.params.attempts) for _ in range(ctx.params.samples)),
         return_exceptions=True,
     )
     return assay.drafts_of(tries)

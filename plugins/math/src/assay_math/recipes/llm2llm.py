@@ -44,26 +44,26 @@ class Params(ops.Rounds, Problems):
     verifiers=("math.answer", "math.cot", "math.derived", "math.problem"),
     models=("student", "teacher", "solver"),
     cites="arXiv:2403.15042",
-    lag=1,
+    lookback=1,
 )
-async def llm2llm(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+async def llm2llm(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """New problems by a teacher where the student fails, if a second solver agrees; rounds with FIT."""
-    params = cook.params
-    await ops.fitted(seed, cook, lambda: seed_rows(params))
+    params = ctx.params
+    await ops.fitted(seed, ctx, lambda: seed_rows(params))
     question, key = seed.text("question"), seed.text("key")
-    mistake = await wrong_answer(cook, question, key)
+    mistake = await wrong_answer(ctx, question, key)
     asked = SIMILAR.fill(question=question, key=key, wrong=mistake[:LONGEST_MISTAKE])
-    reply = await cook.ask(
+    reply = await ctx.ask(
         asked, model="teacher", temperature=params.teacher_temperature, max_tokens=params.max_tokens
     )
     made = ops.tagged(reply.whole(), "problem", "solution")
-    answer = await second_opinion(cook, made["problem"])
+    answer = await second_opinion(ctx, made["problem"])
     extra = {"round": seed["round"], "original_question": question, "mistake": mistake}
     labels = {"key": "a second model's answer"}
     return assay.Draft(made["problem"], made["solution"], answer, extra=extra, labels=labels)
 
 
-@llm2llm.admission_for
+@llm2llm.filter_for
 def novel(params: Params) -> ops.Novel:
     def known() -> list[str]:
         return [seed.text("question") for seed in problems(params) if not seed.problem]
@@ -71,16 +71,16 @@ def novel(params: Params) -> ops.Novel:
     return ops.Novel(lambda: ops.RougePool(above=params.too_like), known=known)
 
 
-async def wrong_answer(cook: assay.Cook[Params], question: str, key: str) -> str:
+async def wrong_answer(ctx: assay.Context[Params], question: str, key: str) -> str:
     """What the student answers; the candidate is over if that is right, or cannot be judged."""
     try:
-        tried = await solve(cook, question, key, model="student")
+        tried = await solve(ctx, question, key, model="student")
     except assay.Rejected as rejected:
         return rejected.draft.response if rejected.draft else "(nothing)"
-    verdict = await cook.verify("math.answer", tried)
+    verdict = await ctx.verify("math.answer", tried)
     if verdict.accepted:
         raise assay.Rejected("student_right", "The student solves this problem.")
-    if not cook.wrong(verdict):  # it may be right, said in a way that is not read
+    if not ctx.wrong(verdict):  # it may be right, said in a way that is not read
         raise assay.Rejected("student_unclear", f"Whether the student is right is open: {verdict.message}")
     return tried.response
 

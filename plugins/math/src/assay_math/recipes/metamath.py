@@ -42,39 +42,39 @@ class Params(Problems):
     min_step_coverage=0.5,
     cites="arXiv:2309.12284",
 )
-async def metamath(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+async def metamath(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Problems answered, rephrased and turned backward, with the solutions of all three."""
     original, key, side = seed.text("question"), seed.text("key"), seed.text("side")
     question, origin = original, {"side": side, "original_question": original, "original_answer": key}
     if side == "rephrase":
-        question = await reworded(cook, REPHRASE.fill(question=original))
+        question = await reworded(ctx, REPHRASE.fill(question=original))
     elif side == "fobar":
-        number = chosen(cook, original, key)
+        number = chosen(ctx, original, key)
         question, key = f"{mask(original, number)} {KNOWN.format(key=key)}", number[0]
     elif side == "verification":
-        number = chosen(cook, original, key)
-        statement = await reworded(cook, STATEMENT.fill(question=original, answer=key))
+        number = chosen(ctx, original, key)
+        statement = await reworded(ctx, STATEMENT.fill(question=original, answer=key))
         places = [n for n in numbers(statement) if n[0] == number[0]]
         if len(places) != 1:
             reason = "ambiguous_mask" if places else "lost_number"
             raise assay.Rejected(reason, f"The statement holds {number[0]} {len(places)} times.")
         question, key = f"{mask(statement, places[0])} {ASKED}", number[0]
     if side not in BY_MODEL:
-        return replace(await solve(cook, question, key), extra=origin)
+        return replace(await solve(ctx, question, key), extra=origin)
     asked = assay.Draft(question, "?", key, extra=origin, labels={"opinion": REWORDED})
-    verdict = await cook.verify(CHECK, asked)  # before its solution is paid for
+    verdict = await ctx.verify(CHECK, asked)  # before its solution is paid for
     if not verdict.accepted:
         raise assay.Rejected(verdict.reason, verdict.message)
-    return replace(asked, response=(await solve(cook, question, key)).response)
+    return replace(asked, response=(await solve(ctx, question, key)).response)
 
 
-async def reworded(cook: assay.Cook[Params], prompt: assay.Filled) -> str:
+async def reworded(ctx: assay.Context[Params], prompt: assay.Filled) -> str:
     """The model's rewording of a problem."""
-    reply = await cook.ask(prompt, temperature=cook.params.temperature, max_tokens=cook.params.max_tokens)
+    reply = await ctx.ask(prompt, temperature=ctx.params.temperature, max_tokens=ctx.params.max_tokens)
     return reply.whole().removeprefix("Problem:").strip()
 
 
-def chosen(cook: assay.Cook[Params], question: str, key: str) -> re.Match[str]:
+def chosen(ctx: assay.Context[Params], question: str, key: str) -> re.Match[str]:
     """The number to mask: one that stands in the problem once, and is not its answer."""
     if UNKNOWN.search(question):
         raise assay.Rejected("ambiguous_mask", "The problem has an x of its own.")
@@ -82,7 +82,7 @@ def chosen(cook: assay.Cook[Params], question: str, key: str) -> re.Match[str]:
     single = [n for n in found if n[0] != key and sum(other[0] == n[0] for other in found) == 1]
     if not single:
         raise assay.Rejected("no_number", "The problem has no number to mask that stands in it once.")
-    return cook.rng.choice(single)
+    return ctx.rng.choice(single)
 
 
 @metamath.source

@@ -39,14 +39,14 @@ class Params(ops.Rounds, Problems):
     verifiers=("math.answer",),
     models=("student",),
     cites="arXiv:2312.06585",
-    lag=1,
+    lookback=1,
 )
-async def rest_em(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
+async def rest_em(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Right solutions among many samples, capped per problem; rounds with FIT."""
-    await ops.fitted(seed, cook)
+    await ops.fitted(seed, ctx)
     question, key = seed.text("question"), seed.text("key")
     tries = await asyncio.gather(
-        *(solve(cook, question, key, model="student") for _ in range(cook.params.samples)),
+        *(solve(ctx, question, key, model="student") for _ in range(ctx.params.samples)),
         return_exceptions=True,
     )
     kept: dict[str, assay.Draft | assay.Rejected] = {}
@@ -55,8 +55,8 @@ async def rest_em(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draf
         if isinstance(each, assay.Rejected):
             kept[f"rejected {number}"] = each
         elif each.response not in kept:
-            accepted = (await cook.judge(each)).accepted
-            if not accepted or right < cook.params.cap:
+            accepted = (await ctx.judge(each)).accepted
+            if not accepted or right < ctx.params.cap:
                 kept[each.response] = replace(each, extra={"round": seed["round"], "sample": number})
             right += accepted
     return list(kept.values())

@@ -35,29 +35,29 @@ class Params(ops.Rounds, Problems):
     verifiers=("math.answer", "math.cot", "math.derived", "math.hint_free"),
     models=("student",),
     cites="arXiv:2203.14465",
-    lag=1,
+    lookback=1,
 )
-async def star(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
+async def star(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """A student's own solutions, and those it finds with a hint that the row does not show; rounds with FIT."""
-    await ops.fitted(seed, cook)
+    await ops.fitted(seed, ctx)
     question, key, number = seed.text("question"), seed.text("key"), seed["round"]
     tries: list[assay.Draft | assay.Rejected] = []
     wrong: assay.Pair | None = None
     try:
-        first = await solve(cook, question, key, model="student")
+        first = await solve(ctx, question, key, model="student")
         tries.append(replace(first, extra={"round": number, "hint": ""}))
-        verdict = await cook.judge(first)
+        verdict = await ctx.judge(first)
         if verdict.accepted:
             return tries
-        if cook.wrong(verdict):
+        if ctx.wrong(verdict):
             wrong = assay.Pair(first.response)
     except assay.Rejected as rejected:
         tries.append(rejected)
-    if cook.params.rationalize:
+    if ctx.params.rationalize:
         hint = f"The final answer is {key}."
         try:
             asked = HINTED.fill(question=question, hint=hint)
-            second = await solve(cook, question, key, model="student", prompt=asked)
+            second = await solve(ctx, question, key, model="student", prompt=asked)
             tries.append(replace(second, extra={"round": number, "hint": hint}, pair=wrong))
         except assay.Rejected as rejected:
             tries.append(rejected)

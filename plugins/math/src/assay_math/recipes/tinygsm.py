@@ -49,10 +49,10 @@ class Params(Questions):
     models=("model", "solver"),
     cites="arXiv:2312.09241",
 )
-async def tinygsm(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
+async def tinygsm(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Word problems with Python programs that run and agree with a second solver."""
-    params, question = cook.params, seed.text("question")
-    reply = await cook.ask(
+    params, question = ctx.params, seed.text("question")
+    reply = await ctx.ask(
         WRITE.fill(count=str(params.problems), question=question),
         temperature=params.temperature,
         max_tokens=params.max_tokens,
@@ -60,11 +60,11 @@ async def tinygsm(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draf
     pairs = _PAIR.findall(reply.whole(cut=True))  # one that was cut off has no end and is left out
     if not pairs:
         raise assay.Rejected("unparsable_reply", "The reply holds no problem with its program.")
-    made = (row(cook, question, problem.strip(), program.strip()) for problem, program in pairs)
+    made = (row(ctx, question, problem.strip(), program.strip()) for problem, program in pairs)
     return assay.drafts_of(await asyncio.gather(*made, return_exceptions=True))
 
 
-async def row(cook: assay.Cook[Params], seed: str, problem: str, program: str) -> assay.Draft:
+async def row(ctx: assay.Context[Params], seed: str, problem: str, program: str) -> assay.Draft:
     """A problem with its program, and the second solver's answer as the key."""
     if fence := _FENCE.match(program):
         program = fence[1]
@@ -72,12 +72,12 @@ async def row(cook: assay.Cook[Params], seed: str, problem: str, program: str) -
     rough = assay.Draft(prompt, response, "")
     if len(problem) < SHORTEST or not numbers(problem):
         raise assay.Rejected("no_problem", "The problem is too short or has no numbers.", rough)
-    key = await second_opinion(cook, problem)
+    key = await second_opinion(ctx, problem)
     extra = {"seed_question": seed}
     return assay.Draft(prompt, response, key, extra=extra, labels={"key": "a second model's answer"})
 
 
-@tinygsm.admission_for
+@tinygsm.filter_for
 def novel(params: Params) -> ops.Novel:
     def known() -> Iterator[str]:
         seeds = assay.read_seeds(params.seeds, params.question)

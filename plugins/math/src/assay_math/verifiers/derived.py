@@ -32,7 +32,6 @@ _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
     needs=("response", "reference"),
     packages=("sympy", "python-flint"),
     preload=("flint", "sympy"),
-    form=True,
 )
 def derived(sample: Sample) -> Verdict:
     """Is the final answer a side of an equation that was checked, in a chain that uses the problem's numbers?"""

@@ -45,7 +45,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _INVISIBLE = "Cf"
 
 
-@verifier("math.hint_free", version=1, cost=1, needs=("prompt", "response", "reference"), form=True)
+@verifier("math.hint_free", version=1, cost=1, needs=("prompt", "response", "reference"))
 def hint_free(sample: Sample) -> Verdict:
     """Is the answer derived, with no word of a hint in the prompt or in the response?"""
     if len(sample.response) > LONGEST:

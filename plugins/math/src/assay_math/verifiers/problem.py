@@ -6,7 +6,7 @@ from assay import Sample, Status, Verdict, verifier
 from assay_math.verifiers.rewording import LONGEST, problem_checks
 
 
-@verifier("math.problem", needs=("prompt", "reference"), form=True)
+@verifier("math.problem", needs=("prompt", "reference"))
 def problem(sample: Sample) -> Verdict:
     """Does a problem ask something, without hint, answer, chat marks or words to a model? English only."""
     if len(sample.prompt) > LONGEST:

@@ -80,7 +80,7 @@ _COMMON = frozenset(
 _SENTENCE = re.compile(r"(?<=[.?!])[\"'”’)]*\s+")
 
 
-@verifier("math.rewording", version=1, cost=1, needs=("prompt", "reference"), form=True)
+@verifier("math.rewording", version=1, cost=1, needs=("prompt", "reference"))
 def rewording(sample: Sample) -> Verdict:
     """Does a reworded problem have the numbers of the original, no solution, and an end?"""
     origin = _origin(sample)

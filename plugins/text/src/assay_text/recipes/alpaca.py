@@ -46,16 +46,16 @@ class Params:
     params=Params,
     verifiers=("text.instruction",),
     cites="https://github.com/tatsu-lab/stanford_alpaca",
-    lag=32,
+    lookback=32,
     endless=True,
 )
-async def alpaca(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
+async def alpaca(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Whole tasks with answers, many per call; near copies of the pool are dropped."""
-    shown, count = seed["shown"], cook.params.new
+    shown, count = seed["shown"], ctx.params.new
     examples = "\n\n".join(example(n, task) for n, task in enumerate(shown, 1))
     first = len(shown) + 1
     prompt = ASK.fill(examples=examples, count=str(count), first=str(first), last=str(first + count - 1))
-    reply = await cook.ask(prompt, temperature=cook.params.temperature)
+    reply = await ctx.ask(prompt, temperature=ctx.params.temperature)
     found = [
         {k: v.strip() for k, v in match.groupdict().items()}
         for match in _TASK.finditer(reply.whole(cut=True))
@@ -64,7 +64,7 @@ async def alpaca(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft
         found = found[:-1]
     if not found:
         raise assay.Rejected("no_task", f"The reply holds no whole task: {reply.visible[:80]!r}.")
-    newcomers = Newcomers(cook.params.tasks, await cook.earlier())
+    newcomers = Newcomers(ctx.params.tasks, await ctx.accepted_before())
     made: list[assay.Draft | assay.Rejected] = []
     for task in found[:count]:
         try:
@@ -93,4 +93,4 @@ def shown_tasks(params: Params, rng: random.Random) -> Iterator[dict[str, Any]]:
         yield {"shown": rng.sample(tasks, min(params.examples, len(tasks)))}
 
 
-alpaca.admit(near_earlier_row)
+alpaca.filter(near_earlier_row)

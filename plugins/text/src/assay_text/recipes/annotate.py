@@ -49,23 +49,23 @@ class Params:
             raise ValueError("samples must be 1 or more")
 
 
-@assay.recipe("text.annotate", params=Params, verifiers=("text.label",), cites="arXiv:2304.06588", lag=1)
-async def annotate(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+@assay.recipe("text.annotate", params=Params, verifiers=("text.label",), cites="arXiv:2304.06588", lookback=1)
+async def annotate(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Labels by a model, if it agrees with people on a gold sample."""
-    params, text = cook.params, seed.text("text")
+    params, text = ctx.params, seed.text("text")
     if "known" in seed.fields:
         gold = label_in(seed.text("label"), params.labels)
         if gold is None:
             raise assay.Rejected("not_a_label", f"The gold sample says {seed['label']!r}, which is no label.")
         if seed["known"]:
             raise assay.Rejected("same_text", "The gold sample has this text already.")
-        votes = await ask(cook, text)
+        votes = await ask(ctx, text)
         found = majority(votes)
         wrong = assay.Pair(found) if found not in (None, gold) else None
         known: dict[str, Any] = {"annotator": "person", "model": found, "votes": votes}
         return draft(params.question, params.labels, text, gold, {"gold": gold}, known, wrong)
-    measured = agreement(seed["gold"], await cook.earlier(before=len(seed["gold"])), params)
-    votes = await ask(cook, text)
+    measured = agreement(seed["gold"], await ctx.accepted_before(before=len(seed["gold"])), params)
+    votes = await ask(ctx, text)
     opinions = {"annotator": "model", "opinion": MODEL, "measured": measured}
     evidence = {"votes": votes, "max_entropy": 1.0, "min_votes": 1}
     made = draft(params.question, params.labels, text, majority(votes) or "undecided", evidence, opinions)
@@ -74,12 +74,12 @@ async def annotate(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
     return made
 
 
-async def ask(cook: assay.Cook[Params], text: str) -> list[str | None]:
+async def ask(ctx: assay.Context[Params], text: str) -> list[str | None]:
     """The labels that the model gives a text; ``None`` where none can be read."""
-    params = cook.params
+    params = ctx.params
     prompt = ASK.fill(question=params.question, labels=", ".join(params.labels), text=text)
     replies = await asyncio.gather(
-        *(cook.ask(prompt, temperature=params.temperature) for _ in range(params.samples))
+        *(ctx.ask(prompt, temperature=params.temperature) for _ in range(params.samples))
     )
     return [label_in(said(reply), params.labels) for reply in replies]
 

@@ -41,10 +41,10 @@ class Params:
     models=(),
     cites="https://lmsys.org/blog/2023-03-30-vicuna",
 )
-async def clean_chats(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft]:
+async def clean_chats(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft]:
     """Shared chats cleaned, filtered by rules and cut to length; no model."""
-    params = cook.params
-    turns: list[list[str]] = await cook.work(clean_turns, seed["turns"], params.html)
+    params = ctx.params
+    turns: list[list[str]] = await ctx.work(clean_turns, seed["turns"], params.html)
     system = [turns.pop(0)] if turns and turns[0][0] == "system" else []
     if not turns or [role for role, _ in turns] != ["user", "assistant"] * (len(turns) // 2):
         raise assay.Rejected("no_alternation", "User and assistant do not take turns.")
@@ -68,7 +68,7 @@ def _first_exchange(row: Any) -> str:
     return "\n\n".join(spoken[:2])
 
 
-clean_chats.admit(ops.Novel(ops.ExactPool, _first_exchange, reason="duplicate_chat"))
+clean_chats.filter(ops.Novel(ops.ExactPool, _first_exchange, reason="duplicate_chat"))
 
 
 @clean_chats.source

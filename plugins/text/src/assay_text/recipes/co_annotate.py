@@ -59,10 +59,12 @@ class Params:
             raise ValueError("answers and queue are the same file; give the answers as a copy")
 
 
-@assay.recipe("text.co_annotate", params=Params, verifiers=("text.label",), cites="arXiv:2310.15638", lag=1)
-async def co_annotate(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+@assay.recipe(
+    "text.co_annotate", params=Params, verifiers=("text.label",), cites="arXiv:2310.15638", lookback=1
+)
+async def co_annotate(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Labels by votes over eleven wordings; what the votes disagree on goes into a file for people."""
-    params, text = cook.params, seed.text("text")
+    params, text = ctx.params, seed.text("text")
     if seed["by"] == "person":
         label = next(
             (each for each in params.labels if each.casefold() == seed.text("label").strip().casefold()), ""
@@ -70,8 +72,8 @@ async def co_annotate(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft
         if not label:
             raise assay.Rejected("not_a_label", f"A person wrote {seed['label']!r}, which is no label.")
         return draft(params.question, params.labels, text, label, {"gold": label}, {"annotator": "person"})
-    shuffled = cook.rng.sample(params.labels, len(params.labels))
-    candidates = {name: cook.rng.choice(params.labels) for name in WORDINGS}
+    shuffled = ctx.rng.sample(params.labels, len(params.labels))
+    candidates = {name: ctx.rng.choice(params.labels) for name in WORDINGS}
     values = {
         "text": text,
         "question": params.question,
@@ -90,7 +92,7 @@ async def co_annotate(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft
         )
         for name, wording in WORDINGS.items()
     }
-    replies = await asyncio.gather(*(cook.ask(prompt, temperature=0.0) for prompt in prompts.values()))
+    replies = await asyncio.gather(*(ctx.ask(prompt, temperature=0.0) for prompt in prompts.values()))
     votes = [
         vote(name, said(reply), params.labels, shuffled, candidates[name])
         for name, reply in zip(prompts, replies, strict=True)
@@ -102,7 +104,7 @@ async def co_annotate(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft
         evidence["gold"] = seed.text("label")
     made = draft(params.question, params.labels, text, chosen or "undecided", evidence, opinions)
     if problem := votes_problem(votes, len(params.labels), params.max_entropy, params.min_votes):
-        await cook.earlier(before=cook.index)  # the file has the order of the texts, not of the replies
+        await ctx.accepted_before(before=ctx.index)  # the file has the order of the texts, not of the replies
         _queue(params.queue).put(text, votes, spread)
         raise assay.Rejected("for_people", f"{problem[1]} It is in {params.queue}.", made)
     return made
@@ -134,7 +136,7 @@ def _queue(path: str) -> Queue:
     return Queue(Path(path).expanduser())
 
 
-@co_annotate.asks
+@co_annotate.models_for
 def roles(params: Params) -> tuple[str, ...]:
     return ("model",) if params.texts else ()
 

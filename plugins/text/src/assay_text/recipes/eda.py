@@ -37,24 +37,24 @@ class Params:
 
 
 @assay.recipe("text.eda", params=Params, verifiers=("text.small_edit",), models=(), cites="arXiv:1901.11196")
-async def eda(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
+async def eda(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Labelled texts varied by synonyms, insertions, swaps and deletions that leave the label alone; no model."""
-    params = cook.params
+    params = ctx.params
     source, label = seed.text(params.text), seed.text(params.label)
     place = (str(params.seeds), params.text, params.label)
     tokens = source.split()
-    bearing = relevant(tokens, await cook.work(label_words, *place, deadline=120.0))
+    bearing = relevant(tokens, await ctx.work(label_words, *place, deadline=120.0))
     made: dict[str, str] = {}  # variant -> edit
     for edit in params.edits:
         for _ in range(params.each):
-            new = EDITS[edit](tokens, cook.rng, most_edits(tokens, params.alpha), bearing)
+            new = EDITS[edit](tokens, ctx.rng, most_edits(tokens, params.alpha), bearing)
             if new is not None and new != tokens:
                 made.setdefault(" ".join(new), edit)
     if not made:
         raise assay.Rejected("nothing_to_edit", "No word of the text may be touched.")
     said: list[list[Any]] = [[label, None]] * len(made)
     if params.classifier:
-        said = await cook.work(opinions, *place, seed.line, list(made), deadline=120.0)
+        said = await ctx.work(opinions, *place, seed.line, list(made), deadline=120.0)
     drafts: list[assay.Draft | assay.Rejected] = []
     for (variant, edit), (opinion, probability) in zip(made.items(), said, strict=True):
         wanted = {

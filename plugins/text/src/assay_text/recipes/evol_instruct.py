@@ -45,41 +45,41 @@ class Params:
 
 
 @assay.recipe("text.evol_instruct", params=Params, verifiers=("text.evolved",), cites="arXiv:2304.12244")
-async def evol_instruct(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
+async def evol_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Harder or rarer instructions, evolved round by round from given ones, with answers."""
     parent = seed.text("instruction")
     parents: tuple[str, ...] = ()
     made: list[assay.Draft | assay.Rejected] = []
-    for number in range(cook.params.rounds):
-        deep = cook.rng.random() >= cook.params.breadth
-        operation = cook.rng.choice(list(METHODS)) if deep else "breadth"
+    for number in range(ctx.params.rounds):
+        deep = ctx.rng.random() >= ctx.params.breadth
+        operation = ctx.rng.choice(list(METHODS)) if deep else "breadth"
         try:
-            child = await evolve(cook, parent, operation, number, parents)
+            child = await evolve(ctx, parent, operation, number, parents)
         except assay.Rejected as rejected:
             made.append(rejected)  # and the parent stays
         else:
-            parent, parents = child.prompt, (f"{cook.id}-{len(made)}",)
+            parent, parents = child.prompt, (f"{ctx.id}-{len(made)}",)
             made.append(child)
     return made
 
 
 async def evolve(
-    cook: assay.Cook[Params], parent: str, operation: str, number: int, parents: tuple[str, ...]
+    ctx: assay.Context[Params], parent: str, operation: str, number: int, parents: tuple[str, ...]
 ) -> assay.Draft:
     """One child with its answer; raises :class:`~assay.Rejected` if it is eliminated."""
     prompt = BREADTH.fill(instruction=parent)
     if operation in METHODS:
         prompt = DEPTH.fill(method=METHODS[operation], instruction=parent)
-    reply = await cook.ask(prompt, temperature=cook.params.temperature)
+    reply = await ctx.ask(prompt, temperature=ctx.params.temperature)
     instruction = reply.whole(assay.Draft(parent, "", ""))
     if problem := evolved_problem(parent, instruction, "an answer"):
         raise assay.Rejected(*problem, assay.Draft(instruction, "", ""))
-    said = await cook.ask(EQUAL.fill(first=parent, second=instruction), temperature=0.0)
+    said = await ctx.ask(EQUAL.fill(first=parent, second=instruction), temperature=0.0)
     judged = label_in(said.whole(assay.Draft(instruction, "", "")), ("equal", "different"))
     if judged != "different":
         message = f"Whether it asks for more than its parent was judged {said.visible[:40]!r}."
         raise assay.Rejected("no_gain", message, assay.Draft(instruction, "", ""))
-    answer = await cook.ask(instruction, temperature=cook.params.temperature)
+    answer = await ctx.ask(instruction, temperature=ctx.params.temperature)
     known = {"evolved": {"parent": parent, "operation": operation, "judged": judged}}
     draft = assay.Draft(
         instruction,

@@ -37,9 +37,9 @@ class Params:
     models=(),
     cites="arXiv:2310.10631",
 )
-async def math_documents(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+async def math_documents(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Mathematical documents picked by rules from a folder or a data set; no model."""
-    params, path = cook.params, seed.text("path")
+    params, path = ctx.params, seed.text("path")
     language = ENDINGS.get(os.path.splitext(path)[1].lower(), path if path in RULES else "")
     if not language or language not in params.languages:
         raise assay.Rejected("other_language", f"{path} is of no language that is wanted.")
@@ -54,7 +54,7 @@ async def math_documents(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Dr
     return draft
 
 
-math_documents.admit(
+math_documents.filter(
     ops.Novel(
         lambda: ops.MinHashPool(above=0.85),
         lambda row: row["messages"][-1]["content"],

@@ -60,41 +60,41 @@ class Params:
     params=Params,
     verifiers=("text.instruction",),
     cites="arXiv:2212.10560",
-    lag=32,
+    lookback=32,
     endless=True,
 )
-async def self_instruct(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
+async def self_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Tasks that a model invents after examples, with instances; near copies of the pool are dropped."""
-    earlier = await cook.earlier()
+    earlier = await ctx.accepted_before()
     own = own_instructions(earlier)
-    shown = [*seed["shown"], *cook.rng.sample(own, min(cook.params.own, len(own)))]
-    cook.rng.shuffle(shown)
+    shown = [*seed["shown"], *ctx.rng.sample(own, min(ctx.params.own, len(own)))]
+    ctx.rng.shuffle(shown)
     examples = "\n".join(f"{n}. {text}" for n, text in enumerate(shown, 1))
-    prompt = TASKS.fill(examples=examples, count=str(cook.params.new), first=str(len(shown) + 1))
-    reply = await cook.ask(prompt, temperature=cook.params.temperature)
+    prompt = TASKS.fill(examples=examples, count=str(ctx.params.new), first=str(len(shown) + 1))
+    reply = await ctx.ask(prompt, temperature=ctx.params.temperature)
     said = reply.whole(cut=True)
     first = re.search(r"^\W*(?:task )?(\d{1,3})[.):]", said, re.IGNORECASE | re.MULTILINE)
     start = int(first[1]) if first else 1  # some go on counting, some begin anew
     texts = ops.numbered(said, start=start, cut=reply.finish == "length")
-    newcomers = Newcomers(cook.params.tasks, earlier)
-    made = await asyncio.gather(*(task(cook, newcomers, text) for text in texts), return_exceptions=True)
+    newcomers = Newcomers(ctx.params.tasks, earlier)
+    made = await asyncio.gather(*(task(ctx, newcomers, text) for text in texts), return_exceptions=True)
     found = [each for drafts in made for each in (drafts if isinstance(drafts, list) else [drafts])]
     return assay.drafts_of(found)
 
 
-async def task(cook: assay.Cook[Params], newcomers: Newcomers, instruction: str) -> list[assay.Draft]:
+async def task(ctx: assay.Context[Params], newcomers: Newcomers, instruction: str) -> list[assay.Draft]:
     """The rows of one new task: at most so many instances."""
     newcomers.take(instruction)  # before the first await: tasks come in their order
-    kind = await cook.ask(KIND.fill(instruction=instruction), temperature=0.0)
+    kind = await ctx.ask(KIND.fill(instruction=instruction), temperature=0.0)
     classification = kind.whole().lower().lstrip("*\"'").startswith("yes")
     prompt = OUTPUT_FIRST if classification else INPUT_FIRST
-    reply = await cook.ask(
-        prompt.fill(instruction=instruction, count=str(cook.params.instances)), temperature=0.0
+    reply = await ctx.ask(
+        prompt.fill(instruction=instruction, count=str(ctx.params.instances)), temperature=0.0
     )
     instances, labels = parse_instances(
         reply.whole(cut=True), classification, cut_off=reply.finish == "length"
     )
-    instances = list(dict.fromkeys(instances))[: cook.params.instances]
+    instances = list(dict.fromkeys(instances))[: ctx.params.instances]
     if not instances:
         raise fallen(instruction, "no_instance", f"The reply holds no instance: {reply.visible[:80]!r}.")
     return [draft(instruction, each, instances, labels) for each in instances]
@@ -128,4 +128,4 @@ def shown_tasks(params: Params, rng: random.Random) -> Iterator[dict[str, list[s
         yield {"shown": rng.sample(tasks, min(params.people, len(tasks)))}
 
 
-self_instruct.admit(near_earlier_row)
+self_instruct.filter(near_earlier_row)

@@ -31,10 +31,10 @@ class Params:
 
 
 @assay.recipe("text.spin", params=Params, verifiers=("text.sourced_pair",), cites="arXiv:2401.01335")
-async def spin(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+async def spin(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Pairs of a person's reply (chosen) and the model's own (rejected)."""
-    params, prompt, written = cook.params, seed.text("prompt"), seed.text("response")
-    reply = await cook.ask(prompt, temperature=params.temperature, max_tokens=params.max_tokens)
+    params, prompt, written = ctx.params, seed.text("prompt"), seed.text("response")
+    reply = await ctx.ask(prompt, temperature=params.temperature, max_tokens=params.max_tokens)
     generated = reply.visible
     known = {"generated": generated, "most_alike": params.most_alike}
     draft = assay.Draft(

@@ -61,9 +61,9 @@ class Params:
     cites="arXiv:2408.03617",
     endless=True,
 )
-async def tiny_dialogues(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+async def tiny_dialogues(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Conversations with a child of a given age, in its words and its length of sentence."""
-    least, most = cook.params.turns
+    least, most = ctx.params.turns
     level, child, others = LEVELS[seed["age"]], seed.text("child"), list(seed["others"])
     prompt = ASK.fill(
         speakers=f"{', '.join([child, *others[:-1]])} and {others[-1]}",
@@ -75,7 +75,7 @@ async def tiny_dialogues(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Dr
         word_2=seed["words"][1],
         turns=f"{least} to {most}",
     )
-    reply = await cook.ask(prompt, temperature=cook.params.temperature)
+    reply = await ctx.ask(prompt, temperature=ctx.params.temperature)
     reference = {
         "dialogue": {
             "speakers": [child, *others],

@@ -58,9 +58,9 @@ class Params:
     cites="arXiv:2305.07759",
     endless=True,
 )
-async def tiny_stories(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+async def tiny_stories(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Stories for small children that use three drawn words and drawn features."""
-    params = cook.params
+    params = ctx.params
     features = [name for name in seed["features"] if name in FEATURES]
     opinions = [name for name in seed["features"] if name not in FEATURES]
     prompt = ASK.fill(
@@ -68,7 +68,7 @@ async def tiny_stories(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draf
         features="\n".join(HOW[name] for name in seed["features"]),
         **{part: seed.text(part) for part in WORDS},
     )
-    reply = await cook.ask(prompt, temperature=params.temperature)
+    reply = await ctx.ask(prompt, temperature=params.temperature)
     words = [seed.text(part) for part in WORDS]
     reference = {
         "required_words": {
@@ -95,7 +95,7 @@ async def tiny_stories(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draf
     return draft
 
 
-tiny_stories.admit(
+tiny_stories.filter(
     ops.Novel(
         lambda: ops.MinHashPool(above=0.7),
         lambda row: row["messages"][-1]["content"],

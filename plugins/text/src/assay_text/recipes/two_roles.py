@@ -56,9 +56,9 @@ class Params:
     models=("asker", "knower"),
     cites="arXiv:2305.15075",
 )
-async def two_roles(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+async def two_roles(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Dialogues about a hidden record: one role knows it, one asks; every statement is in the record."""
-    params, record = cook.params, seed["record"]
+    params, record = ctx.params, seed["record"]
     public, secret = list(seed.fields.get("public") or ()), list(seed.fields.get("secret") or ())
     hidden = f"Never tell these, not even in other words: {', '.join(secret)}." if secret else ""
     turns: list[tuple[str, str]] = []  # (role, words)
@@ -72,7 +72,7 @@ async def two_roles(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
         prompt = KNOW.fill(
             role=params.knower, other=params.asker, record=_lines(record), secret=hidden, history=history()
         )
-        reply = await cook.ask(prompt, model="knower", schema=SCHEMA, temperature=params.temperature)
+        reply = await ctx.ask(prompt, model="knower", schema=SCHEMA, temperature=params.temperature)
         reply.whole()
         said = reply.json()
         turns.append(("knower", said["say"].strip()))
@@ -84,7 +84,7 @@ async def two_roles(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
         await answer()
     for number in range(params.questions[1]):
         prompt = ASK.fill(**about, public=known, history=history())
-        reply = await cook.ask(prompt, model="asker", temperature=params.temperature)
+        reply = await ctx.ask(prompt, model="asker", temperature=params.temperature)
         asked = reply.whole()
         if asked.rstrip(".").upper() == "DONE":
             if number < params.questions[0]:
@@ -94,7 +94,7 @@ async def two_roles(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
         await answer()
     system = f"You are {params.knower}. You talk with {params.asker}. What you know:\n{_lines(record)}\n{hidden}".strip()
     if params.train == "asker":
-        closing = await cook.ask(
+        closing = await ctx.ask(
             CLOSE.fill(**about, public=known, history=history()),
             model="asker",
             temperature=params.temperature,

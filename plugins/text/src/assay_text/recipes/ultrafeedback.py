@@ -59,15 +59,15 @@ class Params:
     models=(*WRITERS, "judge"),
     cites="arXiv:2310.01377",
 )
-async def ultrafeedback(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Draft:
+async def ultrafeedback(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Preference pairs of several models' answers, by a judge's ratings under four aspects."""
-    params, instruction = cook.params, seed.text("instruction")
-    principles = [cook.rng.choice(list(PRINCIPLES)) for _ in WRITERS]
-    systems = [cook.rng.choice(PRINCIPLES[name]) for name in principles]
-    orders = {aspect: cook.rng.sample(range(len(WRITERS)), len(WRITERS)) for aspect in ASPECTS}
+    params, instruction = ctx.params, seed.text("instruction")
+    principles = [ctx.rng.choice(list(PRINCIPLES)) for _ in WRITERS]
+    systems = [ctx.rng.choice(PRINCIPLES[name]) for name in principles]
+    orders = {aspect: ctx.rng.sample(range(len(WRITERS)), len(WRITERS)) for aspect in ASPECTS}
     replies = await asyncio.gather(
         *(
-            cook.ask(
+            ctx.ask(
                 [assay.Message("system", system), assay.Message("user", instruction)],
                 model=writer,
                 temperature=params.temperature,
@@ -81,7 +81,7 @@ async def ultrafeedback(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Dra
     )
     rated = await asyncio.gather(
         *(
-            rate(cook, aspect, instruction, knowledge, [answers[n] for n in orders[aspect]])
+            rate(ctx, aspect, instruction, knowledge, [answers[n] for n in orders[aspect]])
             for aspect in ASPECTS
         )
     )
@@ -90,7 +90,7 @@ async def ultrafeedback(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Dra
         for aspect, (reply, _) in zip(ASPECTS, rated, strict=True)
     }
     overall = (
-        await asyncio.gather(*(mark(cook, instruction, each) for each in answers)) if params.critique else []
+        await asyncio.gather(*(mark(ctx, instruction, each) for each in answers)) if params.critique else []
     )
     scores = means(ratings, len(answers))
     if scores is None:
@@ -122,7 +122,7 @@ async def ultrafeedback(seed: assay.Seed, cook: assay.Cook[Params]) -> assay.Dra
 
 
 async def rate(
-    cook: assay.Cook[Params], aspect: str, instruction: str, knowledge: str, answers: Sequence[str]
+    ctx: assay.Context[Params], aspect: str, instruction: str, knowledge: str, answers: Sequence[str]
 ) -> tuple[str, int]:
     """The judge's reply under one aspect, and how many malformed ones came before it."""
     prompt = RATE.fill(
@@ -133,23 +133,23 @@ async def rate(
         answers="\n\n".join(f"Answer {n}:\n{text}" for n, text in enumerate(answers, 1)),
         count=str(len(answers)),
     )
-    return await insist(cook, prompt, lambda text: ratings_in(text, len(answers)) is not None)
+    return await insist(ctx, prompt, lambda text: ratings_in(text, len(answers)) is not None)
 
 
-async def mark(cook: assay.Cook[Params], instruction: str, answer: str) -> tuple[str, int]:
+async def mark(ctx: assay.Context[Params], instruction: str, answer: str) -> tuple[str, int]:
     """The judge's critique with its mark, and how many malformed ones came before it."""
     prompt = CRITIQUE.fill(instruction=instruction, answer=answer)
-    return await insist(cook, prompt, lambda text: overall_in(text) is not None)
+    return await insist(ctx, prompt, lambda text: overall_in(text) is not None)
 
 
-async def insist(cook: assay.Cook[Params], prompt: assay.Filled, good: Any) -> tuple[str, int]:
+async def insist(ctx: assay.Context[Params], prompt: assay.Filled, good: Any) -> tuple[str, int]:
     """The first reply that can be read, or the last one, and how many could not."""
     text = ""
-    for number in range(cook.params.tries):
-        text = said(await cook.ask(prompt, model="judge", temperature=0.0 if not number else 0.7))
+    for number in range(ctx.params.tries):
+        text = said(await ctx.ask(prompt, model="judge", temperature=0.0 if not number else 0.7))
         if good(text):
             return text, number
-    return text, cook.params.tries
+    return text, ctx.params.tries
 
 
 @ultrafeedback.source

@@ -36,20 +36,20 @@ class Params:
 
 
 @assay.recipe("text.verified_pairs", params=Params, verifiers=("text.reply",), cites="arXiv:2404.02078")
-async def verified_pairs(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft]:
+async def verified_pairs(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft]:
     """Pairs of a right and a wrong reply, told apart by a verifier of your choice."""
-    params = cook.params
+    params = ctx.params
     prompt, reference = seed.text(params.prompt), seed.text(params.reference)
     asked = f"{prompt}\n\n{params.hint}" if params.hint else prompt
     replies = await asyncio.gather(
-        *(cook.ask(asked, temperature=params.temperature) for _ in range(params.samples))
+        *(ctx.ask(asked, temperature=params.temperature) for _ in range(params.samples))
     )
     texts = dict.fromkeys(text for r in replies if (text := said(r)) and not reply_problem(text, prompt))
     drafts = [assay.Draft(prompt, text, reference, verifiers=(params.verifier,)) for text in texts]
-    verdicts = await asyncio.gather(*(cook.verify(params.verifier, draft) for draft in drafts))
+    verdicts = await asyncio.gather(*(ctx.verify(params.verifier, draft) for draft in drafts))
     judged = list(zip(texts, verdicts, strict=True))
     right = [text for text, verdict in judged if verdict.status is assay.Status.ACCEPTED]
-    wrong = [text for text, verdict in judged if cook.wrong(verdict)]
+    wrong = [text for text, verdict in judged if ctx.wrong(verdict)]
     if not (right and wrong):
         reason = "none_wrong" if right else "none_right" if wrong else "none_decided"
         told = f"{len(right)} right and {len(wrong)} wrong of {len(texts)} different replies that are answers"
@@ -73,7 +73,7 @@ def nearest_length(right: Sequence[str], wrong: Sequence[str]) -> list[tuple[str
     return found
 
 
-@verified_pairs.names
+@verified_pairs.extra_verifiers
 def chosen(params: Params) -> tuple[str, ...]:
     return (params.verifier,)
 

@@ -48,12 +48,12 @@ class Params:
 
 
 @assay.recipe("text.wrap", params=Params, verifiers=("text.kept_facts",), cites="arXiv:2401.16380")
-async def wrap(seed: assay.Seed, cook: assay.Cook[Params]) -> list[assay.Draft | assay.Rejected]:
+async def wrap(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Documents rewritten easy, medium, hard and as questions and answers, facts kept."""
-    params, piece = cook.params, seed.text("text")
+    params, piece = ctx.params, seed.text("text")
     prompts = {style: ASK.fill(how=STYLES[style], text=piece) for style in params.styles}
     replies = await asyncio.gather(
-        *(cook.ask(prompt, temperature=params.temperature) for prompt in prompts.values())
+        *(ctx.ask(prompt, temperature=params.temperature) for prompt in prompts.values())
     )
     seen: set[str] = set()
     drafts: list[assay.Draft | assay.Rejected] = []

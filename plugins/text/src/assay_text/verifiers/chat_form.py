@@ -23,7 +23,7 @@ BUTTONS = re.compile(
 _ITEM = re.compile(r"^ {0,3}(\d+)\. ", re.M)
 
 
-@assay.verifier("text.chat_form", needs=("response", "reference"), deadline=5.0, form=True)
+@assay.verifier("text.chat_form", needs=("response", "reference"), deadline=5.0)
 def chat_form(sample: assay.Sample) -> assay.Verdict:
     """User and assistant take turns, no page marks or error notices are left, no blocked word, right language.
 

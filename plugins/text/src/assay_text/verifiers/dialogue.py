@@ -10,7 +10,7 @@ from assay_text.dialogues import turns_of
 from assay_text.words import WORD, sentences_of
 
 
-@assay.verifier("text.dialogue", needs=("response", "reference"), form=True)
+@assay.verifier("text.dialogue", needs=("response", "reference"))
 def dialogue(sample: assay.Sample) -> assay.Verdict:
     """Every line is a turn of a known speaker, all speak, in turn, and the child in short sentences.
 

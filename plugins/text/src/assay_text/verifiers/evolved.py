@@ -61,7 +61,7 @@ def evolved_problem(parent: str, instruction: str, answer: str) -> Finding | Non
     return None
 
 
-@verifier("text.evolved", needs=("response", "reference", "prompt"), cost=1, form=True)
+@verifier("text.evolved", needs=("response", "reference", "prompt"), cost=1)
 def check_evolved(sample: Sample) -> Verdict:
     """Is an evolved instruction new and clean of its prompt, and its answer no refusal? (Evol-Instruct's rules)"""
     known = part_of(sample, "evolved")

@@ -55,7 +55,12 @@ class Ground:
         return found
 
 
-@assay.verifier("text.grounded_dialogue", needs=("response", "reference"), deadline=5.0)
+@assay.verifier(
+    "text.grounded_dialogue",
+    needs=("response", "reference"),
+    deadline=5.0,
+    proves_wrong=("secret_told", "not_in_record", "contradicts_record"),
+)
 def grounded_dialogue(sample: assay.Sample) -> assay.Verdict:
     """One role knows a record, the other asks: what is stated is in the record, and no secret of it is told.
 

@@ -99,7 +99,7 @@ def instances_problem(instances: Sequence[Sequence[str]]) -> Finding | None:
     return None
 
 
-@verifier("text.instruction", needs=("response", "reference", "prompt"), cost=1, form=True)
+@verifier("text.instruction", needs=("response", "reference", "prompt"), cost=1)
 def check_instruction(sample: Sample) -> Verdict:
     """Can a text model follow the instruction, and has the answer the right form? (Self-Instruct's rules)"""
     known = part_of(sample, "instruction")

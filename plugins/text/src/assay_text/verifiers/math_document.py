@@ -7,7 +7,7 @@ from assay_text.checking import Findings, part_of
 from assay_text.math_rules import judge_document
 
 
-@assay.verifier("text.math_document", needs=("response", "reference"), deadline=10.0, form=True)
+@assay.verifier("text.math_document", needs=("response", "reference"), deadline=10.0)
 def math_document(sample: assay.Sample) -> assay.Verdict:
     """Size, share of digits, imports, sections, formulas and language, as the rules of its kind want them.
 

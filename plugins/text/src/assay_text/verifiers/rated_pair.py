@@ -93,7 +93,7 @@ def pair_problem(
     return None
 
 
-@verifier("text.rated_pair", needs=("response", "reference", "prompt"), cost=1, form=True)
+@verifier("text.rated_pair", needs=("response", "reference", "prompt"), cost=1)
 def check_rated_pair(sample: Sample) -> Verdict:
     """Does a preference pair follow from its judge's replies, read again? (The judgement stays an opinion.)"""
     known = part_of(sample, "rated_pair")

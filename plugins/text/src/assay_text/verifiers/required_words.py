@@ -22,7 +22,7 @@ MOST_REPEATED = 0.25
 ECHO = 8  # words on end
 
 
-@assay.verifier("text.required_words", needs=("response", "reference"), form=True)
+@assay.verifier("text.required_words", needs=("response", "reference"))
 def required_words(sample: assay.Sample) -> assay.Verdict:
     """Words that must occur (in any form), computable features, number of paragraphs and words.
 

@@ -13,7 +13,7 @@ from assay_text.facts import names_in, numbers_in
 from assay_text.words import WORD, bases
 
 
-@assay.verifier("text.small_edit", needs=("response", "reference"), form=True)
+@assay.verifier("text.small_edit", needs=("response", "reference"))
 def small_edit(sample: assay.Sample) -> assay.Verdict:
     """The prompt is the source after one edit of the kind stated; negations, numbers, names, label words stand.
 

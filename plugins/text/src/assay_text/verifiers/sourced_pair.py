@@ -28,9 +28,7 @@ def pair_problem(written: str, generated: str, most_alike: float) -> Finding | N
     return None
 
 
-@verifier(
-    "text.sourced_pair", needs=("response", "reference", "prompt"), cost=1, packages=("rapidfuzz",), form=True
-)
+@verifier("text.sourced_pair", needs=("response", "reference", "prompt"), cost=1, packages=("rapidfuzz",))
 def check_sourced_pair(sample: Sample) -> Verdict:
     """Do the halves of a pair of a person's and a model's text both say something, and not the same?"""
     known = part_of(sample, "sourced_pair")

@@ -16,7 +16,7 @@ MOST_NAMES = 5
 """Distinct words outside the list that may pass as names of persons and places."""
 
 
-@assay.verifier("text.vocabulary", needs=("response", "reference"), form=True)
+@assay.verifier("text.vocabulary", needs=("response", "reference"))
 def vocabulary(sample: assay.Sample) -> assay.Verdict:
     """At most a given share of the words lies outside a list of words, forms counted with their base.
 

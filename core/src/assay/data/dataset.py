@@ -1,0 +1,243 @@
+"""Rows in files: what the columns are, how they are written, how they are read back.
+
+Equal rows give equal files, byte for byte, and a file becomes visible only when
+it is complete and on the disk. Both directions stream, so memory stays flat.
+
+Text must be Unicode. An accepted row that holds a lone surrogate is refused: no
+UTF-8 file can hold it, and to write anything else would break its certificate.
+In a rejected row, which certifies nothing, the surrogate is written as the six
+characters of its escape (``\\ud800``).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+
+from assay.data.files import aside, json_line, sync
+from assay.errors import UsageError
+from assay.row import column_types, columns, fields_of, without_none
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Format = Literal["parquet", "jsonl"]
+Written = Mapping[str, Any]
+"""A row of a data set, accepted or not, as :mod:`assay.row` has it."""
+
+BATCH_ROWS = 1000
+BATCH_CHARACTERS = 16_000_000
+SHARD_ROWS = 200_000
+_SUFFIXES = (".parquet", ".jsonl")
+
+
+def schema(*, rejected: bool = False) -> pa.Schema:
+    """The Arrow schema of accepted or of rejected rows, from the types of :mod:`assay.row`."""
+    import pyarrow as pa
+
+    return pa.schema([(name, _arrow(kind)) for name, kind in column_types(rejected=rejected).items()])
+
+
+def _arrow(kind: Any) -> pa.DataType:
+    import pyarrow as pa
+
+    kind = without_none(kind)
+    if get_origin(kind) is list:
+        return pa.list_(_arrow(get_args(kind)[0]))
+    if (fields := fields_of(kind)) is not None:
+        return pa.struct({name: _arrow(inner) for name, inner in fields.items()})
+    return {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}[kind]
+
+
+def write_rows(
+    rows: Iterable[Written], path: Path, format: Format = "parquet", *, rejected: bool = False
+) -> int:
+    """Write one file and return how many rows it holds. A file of that name is replaced, whole."""
+    names = tuple(columns(rejected=rejected))
+    count = 0
+    with aside(path) as partial, _sink(partial, format, rejected) as put:
+        for batch in _batches(rows, names):
+            try:
+                put(batch)
+            except UnicodeEncodeError:
+                if not rejected:
+                    raise UsageError(_surrogate_message(batch)) from None
+                put([_escape_surrogates(row) for row in batch])
+            count += len(batch)
+    return count
+
+
+def write_shards(
+    rows: Iterable[Written],
+    folder: Path,
+    format: Format = "parquet",
+    *,
+    rejected: bool = False,
+    shard_rows: int = SHARD_ROWS,
+) -> int:
+    """Write a folder of files ``train-00000-of-00003.parquet`` and return how many rows they hold.
+
+    The folder appears, or replaces the one before it, when all of it is on the
+    disk. Without rows there is one file with the columns and no row.
+    """
+    rows = iter(rows)
+    partial = folder.with_name(f".{folder.name}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    count, shards = 0, 0
+    try:
+        while (first := next(rows, None)) is not None or not shards:
+            shard = chain([] if first is None else [first], islice(rows, shard_rows - 1))
+            count += write_rows(shard, partial / str(shards), format, rejected=rejected)
+            shards += 1
+        split = "rejected" if rejected else "train"
+        for number in range(shards):
+            name = f"{split}-{number:05}-of-{shards:05}.{format}"
+            (partial / str(number)).rename(partial / name)
+        sync(partial)
+        _replace_folder(partial, folder)
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    return count
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a file, of a folder of files, or of a run directory's ``data``, in order."""
+    for file in row_files(path):
+        try:
+            yield from _read_jsonl(file) if file.suffix == ".jsonl" else _read_parquet(file)
+        except OSError as error:
+            raise UsageError(f"cannot read {file}: {error.strerror or error}; restore the file") from None
+
+
+def row_files(path: Path) -> list[Path]:
+    """The files that hold the rows of ``path``; at least one, or :class:`UsageError`."""
+    if not path.exists():
+        raise UsageError(f"there is no {path}; name a run directory or a file of its rows")
+    if path.is_file():
+        if path.suffix not in _SUFFIXES:
+            raise UsageError(f"{path} is neither .parquet nor .jsonl; name a file that Assay has written")
+        return [path]
+    folder = path / "data" if (path / "data").is_dir() else path
+    files = sorted(f for f in folder.iterdir() if f.suffix in _SUFFIXES and not f.name.startswith("."))
+    if not files:
+        raise UsageError(f"{path} holds no rows (.parquet or .jsonl); is the run finished?")
+    return files
+
+
+def _replace_folder(new: Path, folder: Path) -> None:
+    old = folder.with_name(f".{folder.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    new.rename(folder)
+    sync(folder.parent)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _sink(path: Path, format: Format, rejected: bool) -> Iterator[Callable[[list[dict[str, Any]]], None]]:
+    """A function that appends a batch of rows to a new file."""
+    if format == "jsonl":
+        with path.open("wb") as file:
+            yield lambda batch: _put_lines(file.write, batch)
+        return
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    arrow = schema(rejected=rejected)
+    with pq.ParquetWriter(path, arrow, compression="zstd", compression_level=3) as writer:
+
+        def put(batch: list[dict[str, Any]]) -> None:
+            try:
+                table = pa.Table.from_pylist(batch, schema=arrow)
+            except (pa.ArrowException, OverflowError) as error:
+                raise UsageError(
+                    f"a row does not fit the columns of a data set ({error}); write rows that Assay made"
+                ) from None
+            writer.write_table(table, row_group_size=BATCH_ROWS)
+
+        yield put
+
+
+def _put_lines(write: Callable[[bytes], int], batch: list[dict[str, Any]]) -> None:
+    write("".join(json_line(row) + "\n" for row in batch).encode("utf-8"))
+
+
+def _batches(rows: Iterable[Written], names: tuple[str, ...]) -> Iterator[list[dict[str, Any]]]:
+    """Rows with the columns ``names``, in that order, so many at a time: where a batch ends depends on the rows alone."""
+    batch: list[dict[str, Any]] = []
+    size = 0
+    for row in rows:
+        if row.keys() != set(names):
+            wrong = sorted(row.keys() ^ set(names))
+            raise UsageError(
+                f"row {row.get('id')!r} does not have the columns of a data set "
+                f"(differs in {', '.join(wrong)}); write rows that Assay made"
+            )
+        batch.append({name: row[name] for name in names})
+        size += _characters(row)
+        if len(batch) == BATCH_ROWS or size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _characters(value: Any) -> int:
+    """About how much memory a value takes, in characters."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(map(_characters, value.values()))
+    if isinstance(value, list):
+        return sum(map(_characters, value))
+    return 8
+
+
+def _escape_surrogates(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, dict):
+        return {name: _escape_surrogates(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_escape_surrogates(item) for item in value]
+    return value
+
+
+def _surrogate_message(batch: list[dict[str, Any]]) -> str:
+    row = next(row for row in batch if _escape_surrogates(row) != row)
+    return (
+        f"accepted row {row['id']!r} holds a lone surrogate, which no UTF-8 file can hold; "
+        "reject such text before it gets a certificate"
+    )
+
+
+def _read_parquet(file: Path) -> Iterator[dict[str, Any]]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(file, pre_buffer=False) as source:
+            for batch in source.iter_batches(batch_size=BATCH_ROWS):
+                yield from batch.to_pylist()
+    except (pa.ArrowException, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} is not a sound Parquet file ({error}); restore it") from None
+
+
+def _read_jsonl(file: Path) -> Iterator[dict[str, Any]]:
+    with file.open("rb") as source:
+        for number, line in enumerate(source, 1):
+            try:
+                row = json.loads(line)
+            except (ValueError, RecursionError):
+                row = None
+            if not isinstance(row, dict):
+                raise UsageError(f"{file}, line {number} is not a JSON object; restore the file")
+            yield row

@@ -1,0 +1,259 @@
+"""Descriptions that plugins hand to the core: one per generator, verifier and exporter.
+
+A description names its function; the function's module may import light things
+only. Heavy libraries (SymPy, RDKit …) are imported inside functions or through
+:func:`lazy_import`, so that listing plugins stays quick.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+import random
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from types import ModuleType
+from typing import Any, TypeVar
+
+from assay.records import Draft, Sample, Verdict
+from assay.sandbox import Sandbox
+
+API_VERSION = 1
+"""Major version of the plugin API. A plugin that asks for another is refused."""
+
+_NAME = re.compile(r"[a-z][a-z0-9]*\.[a-z][a-z0-9_]*\Z")
+
+
+@dataclass(frozen=True)
+class Description:
+    """What every plugin part has: a name ``domain.thing``, a version, one line of summary."""
+
+    name: str
+    version: int = 1
+    summary: str = ""
+    api_version: int = API_VERSION
+
+    def __post_init__(self) -> None:
+        if not _NAME.match(self.name):
+            raise ValueError(
+                f"name {self.name!r} must look like 'domain.thing' in lower case letters, digits and '_'"
+            )
+        if self.version < 1:
+            raise ValueError(f"{self.name}: version is {self.version!r}, must be 1 or more")
+
+    @property
+    def domain(self) -> str:
+        return self.name.split(".", 1)[0]
+
+
+@dataclass(frozen=True)
+class Generator(Description):
+    """A procedural generator: ``make(rng, difficulty) -> Draft``.
+
+    Every row it makes must pass ``verifiers``; ``min_step_coverage`` is the
+    least share of solution steps (0 to 1) that must hold a checked claim.
+    A user can require more, never less. Raise ``version`` whenever the rows
+    made from the same seed change.
+
+    One with ``params``, a dataclass whose fields are made with :func:`assay.param`, is
+    ``make(rng, difficulty, params)``; users set them with ``--set``, and every one needs a
+    default. ``topics`` are what it is found by (``assay generate math:calculus``); the
+    folders and the file below the collected package count too.
+    """
+
+    make: Callable[..., Draft] = field(kw_only=True)
+    verifiers: tuple[str, ...] = field(kw_only=True)
+    min_step_coverage: float = 0.0
+    difficulties: tuple[int, int] = (1, 5)
+    params: type[Any] | None = None
+    topics: tuple[str, ...] = ()
+
+    def __call__(self, rng: random.Random, difficulty: int, params: Any = None) -> Draft:
+        """A draft; ``params`` default to the generator's own."""
+        if self.params is None:
+            return self.make(rng, difficulty)
+        return self.make(rng, difficulty, self.params() if params is None else params)
+
+
+@dataclass(frozen=True)
+class Verifier(Description):
+    """A verifier: ``check(sample) -> Verdict``, pure, never guessing.
+
+    ``cost`` orders verifiers in the gate, cheapest first. ``deadline`` is in
+    seconds of wall time per row; past it the process is killed and the verdict
+    is an error. ``needs`` names the fields without which it cannot work.
+    ``packages`` are the distributions whose versions belong in a certificate,
+    ``preload`` the modules to import in a worker before its first deadline starts.
+    One that is ``sandboxed`` runs code in :func:`assay.sandbox.current`. ``uses`` are the
+    verifiers that it asks itself, by ``assay.find_verifier(name)(sample)``: they are loaded
+    with it and stand in the certificate. ``proves_wrong`` are the reasons of a rejection
+    that say that the response is wrong, not only unfit or unreadable: a response rejected
+    for one of them may be the wrong half of a preference pair. By default none does.
+    """
+
+    check: Callable[[Sample], Verdict] = field(kw_only=True)
+    cost: int = 1
+    deadline: float = 2.0
+    needs: tuple[str, ...] = ("response",)
+    packages: tuple[str, ...] = ()
+    preload: tuple[str, ...] = ()
+    sandboxed: bool = False
+    uses: tuple[str, ...] = ()
+    proves_wrong: tuple[str, ...] = ()
+
+    def __call__(self, sample: Sample) -> Verdict:
+        return self.check(sample)
+
+
+@dataclass(frozen=True)
+class SandboxBackend(Description):
+    """A kind of sandbox: ``open() -> Sandbox``, or :class:`assay.sandbox.Unavailable` with the mend.
+
+    ``--sandbox auto`` takes the one of lowest ``rank`` that opens.
+    """
+
+    open: Callable[[], Sandbox] = field(kw_only=True)
+    rank: int = 100
+
+
+@dataclass(frozen=True)
+class Exporter(Description):
+    """A writer of finished data: ``write(rows, out) -> number of rows written``.
+
+    ``rows`` have the keys of :class:`~assay.Row`. With ``rejected``, it is
+    ``write(rows, out, rejected)`` and gets the rows that did not pass as well.
+    """
+
+    write: Callable[..., int] = field(kw_only=True)
+    rejected: bool = False
+
+
+def generator(
+    name: str,
+    *,
+    verifiers: tuple[str, ...],
+    version: int = 1,
+    summary: str = "",
+    min_step_coverage: float = 0.0,
+    difficulties: tuple[int, int] = (1, 5),
+    params: type[Any] | None = None,
+    topics: tuple[str, ...] = (),
+) -> Callable[[Callable[..., Draft]], Generator]:
+    """Turn a function ``(rng, difficulty) -> Draft`` into a :class:`Generator`.
+
+    ``rng`` is seeded from (name, version, seed, row index): draw from it and
+    from nothing else. With ``params`` the function gets them as well. The summary
+    defaults to the docstring's first line.
+    """
+
+    def wrap(make: Callable[..., Draft]) -> Generator:
+        return Generator(
+            name,
+            version,
+            summary or first_line(make),
+            make=make,
+            verifiers=verifiers,
+            min_step_coverage=min_step_coverage,
+            difficulties=difficulties,
+            params=params,
+            topics=topics,
+        )
+
+    return wrap
+
+
+def verifier(
+    name: str,
+    *,
+    version: int = 1,
+    summary: str = "",
+    cost: int = 1,
+    deadline: float = 2.0,
+    needs: tuple[str, ...] = ("response",),
+    packages: tuple[str, ...] = (),
+    preload: tuple[str, ...] = (),
+    sandboxed: bool = False,
+    uses: tuple[str, ...] = (),
+    proves_wrong: tuple[str, ...] = (),
+) -> Callable[[Callable[[Sample], Verdict]], Verifier]:
+    """Turn a function ``(sample) -> Verdict`` into a :class:`Verifier`."""
+
+    def wrap(check: Callable[[Sample], Verdict]) -> Verifier:
+        return Verifier(
+            name,
+            version,
+            summary or first_line(check),
+            check=check,
+            cost=cost,
+            deadline=deadline,
+            needs=needs,
+            packages=packages,
+            preload=preload,
+            sandboxed=sandboxed,
+            uses=uses,
+            proves_wrong=proves_wrong,
+        )
+
+    return wrap
+
+
+_D = TypeVar("_D", bound=Description)
+
+
+def collect(package: str, kind: type[_D]) -> list[_D]:
+    """All descriptions of ``kind`` defined in the modules of ``package`` and of the packages in it, by name.
+
+    This is how one file is enough to add a generator: put it in the package.
+    Modules and packages whose name starts with ``_`` are not read. A generator's topics are
+    those that it names and the folders and the file that it stands in.
+    """
+    root = importlib.import_module(package)
+    if not hasattr(root, "__path__"):
+        raise TypeError(f"{package} is a module, not a package: name the folder that holds the modules")
+    found: list[_D] = []
+    seen: set[int] = set()  # one that a second module imports is still one
+    for module in _modules(root):
+        within = module.__name__.removeprefix(f"{package}.").split(".")
+        for value in list(vars(module).values()):
+            if not isinstance(value, kind) or id(value) in seen:
+                continue
+            seen.add(id(value))
+            if isinstance(value, Generator):
+                value = replace(value, topics=tuple(dict.fromkeys((*value.topics, *within))))
+            found.append(value)
+    return sorted(found, key=lambda d: d.name)
+
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    for info in pkgutil.iter_modules(package.__path__):
+        if not info.name.startswith("_"):
+            module = importlib.import_module(f"{package.__name__}.{info.name}")
+            yield module
+            if info.ispkg:
+                yield from _modules(module)
+
+
+def lazy_import(name: str) -> ModuleType:
+    """The module ``name``, imported when one of its attributes is first used.
+
+    Raises :class:`ModuleNotFoundError` at once if it is not installed.
+    """
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+    loader = importlib.util.LazyLoader(spec.loader)
+    spec.loader = loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    loader.exec_module(module)
+    return module
+
+
+def first_line(function: Callable[..., Any]) -> str:
+    """The first line of a docstring."""
+    return (function.__doc__ or "").strip().split("\n", 1)[0]

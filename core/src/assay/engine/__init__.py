@@ -1,1 +1,0 @@
-"""The engine that runs recipes: one asyncio loop, worker processes, model servers."""

@@ -1,0 +1,375 @@
+"""Finding plugins, loading only those that are asked for, and keeping a broken one from breaking anything else.
+
+An entry point in the group ``assay`` is named after the domain of what it brings
+(``math``), and is loaded when a name of that domain (``math.answer``) is asked for. All of
+them are loaded to list what there is, and for a name that is not found.
+
+pluggy's own entry-point loading stops at the first plugin that fails and lets
+one distribution shadow another, so the entry points are loaded here, one by one.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from types import ModuleType
+from typing import Any, Generic, TypeVar
+
+import pluggy
+
+from assay import hookspecs, sandbox
+from assay.descriptions import (
+    API_VERSION,
+    Description,
+    Exporter,
+    Generator,
+    SandboxBackend,
+    Verifier,
+    collect,
+)
+from assay.errors import UsageError
+from assay.models import Model
+from assay.recipes import Recipe
+from assay.sandbox import AUTO, Sandbox, Unavailable
+
+KINDS: dict[str, type[Description]] = {
+    "generators": Generator,
+    "verifiers": Verifier,
+    "sandboxes": SandboxBackend,
+    "recipes": Recipe,
+    "models": Model,
+    "exporters": Exporter,
+}
+_FOLDERS = ("generators", "verifiers", "recipes")
+_SHARED = {"sandboxes": "sandbox", "models": "model", "exporters": "export"}
+"""Kinds that have one domain for all plugins: ``sandbox.docker``, ``model.openai``, ``export.sft``."""
+_OF_CORE = ("assay", *_SHARED.values())
+
+
+@dataclass
+class Plugin:
+    """One entry point: where it came from, what it registered, what is wrong with it."""
+
+    name: str
+    distribution: str
+    version: str
+    module: str
+    source: EntryPoint | ModuleType
+    loaded: bool = False
+    problems: list[str] = field(default_factory=list)
+    registered: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return f"{self.distribution} {self.version}"
+
+    def brings(self, domain: str) -> bool:
+        """Whether names of that domain are to be expected of it."""
+        return self.name == domain or (self.name == "core" and domain in _OF_CORE)
+
+
+_D = TypeVar("_D", bound=Description)
+
+
+@dataclass(frozen=True)
+class Part(Generic[_D]):
+    """A description together with the plugin that registered it."""
+
+    description: _D
+    plugin: Plugin
+
+
+class Registry:
+    """The plugins that are installed, and what those of them that were asked for registered, by name."""
+
+    def __init__(self, extra: Iterable[tuple[str, ModuleType]] = ()) -> None:
+        """``extra`` are ``(name, module)`` pairs, for tests."""
+        self._manager = pluggy.PluginManager(hookspecs.GROUP)
+        self._manager.add_hookspecs(hookspecs)
+        self._parts: dict[str, dict[str, Part[Any]]] = {kind: {} for kind in KINDS}
+        self._unusable: dict[str, str] = {}  # name -> why a run that needs it must not start
+        points = sorted(
+            entry_points(group=hookspecs.GROUP), key=lambda e: (e.name, e.dist.name if e.dist else "")
+        )
+        self.plugins = [
+            Plugin(p.name, p.dist.name if p.dist else "unknown", p.dist.version if p.dist else "", p.value, p)
+            for p in points
+        ]
+        self.plugins += [
+            Plugin(name, f"extra-{name}", "0", module.__name__, module) for name, module in extra
+        ]
+
+    # -- what is loaded
+
+    def parts(self, kind: str) -> dict[str, Part[Any]]:
+        """All parts of a kind, by name; loads every plugin."""
+        self.load_all()
+        return dict(sorted(self._parts[kind].items()))
+
+    def load_all(self) -> None:
+        self._load(self.plugins)
+
+    def load_domain(self, domain: str) -> None:
+        """Load the plugins that bring names of a domain."""
+        self._load(plugin for plugin in self.plugins if plugin.brings(domain))
+
+    def _load(self, plugins: Iterable[Plugin]) -> None:
+        for plugin in plugins:
+            if not plugin.loaded:
+                plugin.loaded = True
+                self._load_one(plugin)
+
+    # -- looking things up
+
+    def generator(self, name: str) -> Part[Generator]:
+        return self._find("generators", name, "generator")
+
+    def verifier(self, name: str) -> Part[Verifier]:
+        return self._find("verifiers", name, "verifier")
+
+    def verifiers(self, names: Iterable[str]) -> list[Part[Verifier]]:
+        """Verifiers and those that they use themselves, each once, the used ones first."""
+        found: dict[str, Part[Verifier]] = {}
+
+        def add(name: str, above: tuple[str, ...]) -> None:
+            if name in above:
+                raise UsageError(f"verifier {name!r} uses itself, by way of {' and '.join(above)}")
+            if name not in found:
+                part = self.verifier(name)
+                for used in part.description.uses:
+                    add(used, (*above, name))
+                found[name] = part
+
+        for name in names:
+            add(name, ())
+        return list(found.values())
+
+    def recipe(self, name: str) -> Part[Recipe[Any]]:
+        return self._find("recipes", name, "recipe")
+
+    def model(self, name: str) -> Part[Model]:
+        """A kind of model by its name, with or without the domain ``model``."""
+        return self._find("models", name if "." in name else f"model.{name}", "model")
+
+    def exporter(self, name: str) -> Part[Exporter]:
+        """An exporter by its name, with or without the domain ``export``."""
+        return self._find("exporters", name if "." in name else f"export.{name}", "exporter")
+
+    def sandbox(self, name: str) -> Part[SandboxBackend]:
+        """A sandbox backend by its name, with or without the domain ``sandbox``."""
+        return self._find("sandboxes", name if "." in name else f"sandbox.{name}", "sandbox")
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether there is a part of that kind and name that can be used."""
+        return self._lookup(kind, name) is not None
+
+    def generators_named(self, names: Iterable[str]) -> list[Part[Generator]]:
+        """Generators for names that are generators, domains or ``domain:topic``, sorted and without repeats."""
+        found: dict[str, Part[Generator]] = {}
+        for name in names:
+            domain, colon, topic = name.partition(":")
+            self.load_domain(domain)
+            matches = {n: p for n, p in self._parts["generators"].items() if n.split(".", 1)[0] == domain}
+            if colon:
+                topics = {t for p in matches.values() for t in p.description.topics}
+                if matches and topic not in topics:
+                    near = difflib.get_close_matches(topic, topics, 3)
+                    hint = (
+                        f"did you mean {' or '.join(near)}?"
+                        if near
+                        else f"it has {', '.join(sorted(topics))}"
+                    )
+                    raise UsageError(f"domain {domain!r} has no topic {topic!r}: {hint}")
+                matches = {n: p for n, p in matches.items() if topic in p.description.topics}
+            if not matches:
+                part = self.generator(name)
+                matches = {part.description.name: part}
+            found |= matches
+        return [found[name] for name in sorted(found)]
+
+    def proves_wrong(self, verifier: str, reason: str) -> bool:
+        """Whether a rejection by it for this reason says that a response is wrong, not only unfit or unreadable."""
+        part = self._lookup("verifiers", verifier)
+        return part is not None and reason in part.description.proves_wrong
+
+    def open_sandbox(self, name: str = AUTO) -> tuple[str, Sandbox]:
+        """The name of a backend and what it opened: the one called ``name``, for ``auto`` the first that works.
+
+        Raises :class:`~assay.UsageError` with what each one lacks.
+        """
+        if name == AUTO:
+            self.load_domain("sandbox")
+            asked = sorted(self._parts["sandboxes"].values(), key=lambda part: part.description.rank)
+        else:
+            asked = [self.sandbox(name)]
+        reasons = []
+        for part in asked:
+            short = part.description.name.removeprefix("sandbox.")
+            try:
+                return short, part.description.open()
+            except Unavailable as error:
+                reasons.append(f"{short}: {str(error).rstrip('.')}")
+        if not asked:
+            raise UsageError(
+                "this needs a sandbox to run code in and none is installed: pip install assay-sandboxes"
+            )
+        which = "no sandbox works here" if name == AUTO else f"sandbox {name!r} does not work here"
+        raise UsageError(f"{which}. " + ". ".join(reasons))
+
+    def _lookup(self, kind: str, name: str) -> Part[Any] | None:
+        """What is called so: in the plugins of its domain, and if it is not there in any."""
+        self.load_domain(name.split(".", 1)[0])
+        if name not in self._parts[kind] and name not in self._unusable:
+            self.load_all()
+        return self._parts[kind].get(name)
+
+    def _find(self, kind: str, name: str, one: str) -> Part[Any]:
+        part = self._lookup(kind, name)
+        if part is not None:
+            return part
+        if name in self._unusable:
+            raise UsageError(f"{one} {name!r} cannot be used: {self._unusable[name]}")
+        table = self._parts[kind]
+        # Users write the name of a sandbox, model or exporter without its domain, which makes all names look alike.
+        shared = _SHARED.get(kind, "")
+        known = [n.removeprefix(f"{shared}.") for n in table] if shared else list(table)
+        said = name.removeprefix(f"{shared}.") if shared else name
+        if kind == "generators":
+            known += sorted({n.split(".", 1)[0] for n in table})
+        near = difflib.get_close_matches(said, known, 3, 0.75)
+        hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"see 'assay list {kind}'"
+        domain = name.split(".", 1)[0]
+        broken = [p for p in self.plugins if p.problems]
+        broken = [p for p in broken if p.brings(domain)] or broken
+        trouble = (
+            f"; plugin {broken[0].name!r} ({broken[0].title}) has a problem, see 'assay plugins'"
+            if broken
+            else ""
+        )
+        raise UsageError(f"no {one} is called {said!r}: {hint}{trouble}")
+
+    # -- loading
+
+    def _add(self, kind: str, plugin: Plugin, description: Description) -> None:
+        table, name = self._parts[kind], description.name
+        wanted = _SHARED.get(kind, plugin.name)
+        if description.domain != wanted and not plugin.brings(description.domain):
+            plugin.problems.append(
+                f"{name}: an entry point named {plugin.name!r} brings names that begin with '{wanted}.'; "
+                f"rename it, or give {plugin.distribution} an entry point named {description.domain!r}"
+            )
+            return
+        if name in self._unusable:
+            plugin.problems.append(f"{name}: {self._unusable[name]}")
+            return
+        if name not in table:
+            table[name] = Part(description, plugin)
+            plugin.registered.setdefault(kind, []).append(name)
+            return
+        other = table[name].plugin
+        # A domain belongs to the distribution assay-<domain>: nobody else can take its names away.
+        owner = f"assay-{description.domain}"
+        clash = f"both {other.title} and {plugin.title} register it; uninstall one of them"
+        if other.distribution == owner != plugin.distribution:
+            plugin.problems.append(f"name clash: {name} is registered by {other.title} already")
+        elif plugin.distribution == owner != other.distribution:
+            other.problems.append(f"name clash: {name} is registered by {plugin.title} already")
+            other.registered[kind].remove(name)
+            table[name] = Part(description, plugin)
+            plugin.registered.setdefault(kind, []).append(name)
+        else:
+            for each in (other, plugin):
+                each.problems.append(f"name clash: {name}: {clash}")
+            other.registered[kind].remove(name)
+            del table[name]
+            self._unusable[name] = clash
+
+    def _load_one(self, plugin: Plugin) -> None:
+        """Import and register one plugin; whatever goes wrong is written down in it."""
+        source, manager = plugin.source, self._manager
+        try:
+            module = source.load() if isinstance(source, EntryPoint) else source
+        except (Exception, SystemExit) as error:
+            plugin.problems.append(f"import of {plugin.module} failed: {type(error).__name__}: {error}")
+            return
+        key = f"{plugin.distribution}:{plugin.name}"
+        try:
+            manager.register(module, name=key)
+            manager.check_pending()
+        except Exception as error:
+            if manager.has_plugin(key):
+                manager.unregister(name=key)
+            plugin.problems.append(" ".join(str(error).split()))
+            return
+        hooked = False
+        for kind in KINDS:
+            hook = getattr(manager.hook, f"assay_register_{kind}")
+            for implementation in hook.get_hookimpls():
+                if implementation.plugin_name != key:
+                    continue
+                hooked = True
+                try:
+                    items = list(implementation.function())
+                except (Exception, SystemExit) as error:
+                    plugin.problems.append(f"assay_register_{kind} failed: {type(error).__name__}: {error}")
+                    continue
+                self._take(kind, plugin, items, f"assay_register_{kind}")
+        if not hooked:
+            self._collect(plugin, module)
+
+    def _collect(self, plugin: Plugin, module: ModuleType) -> None:
+        """What a package without hooks holds in its folders ``generators``, ``verifiers`` and ``recipes``."""
+        inside = getattr(module, "__path__", None)
+        there = [folder for folder in _FOLDERS if inside is not None and _is_package(module, folder)]
+        if not there:
+            plugin.problems.append(
+                f"{plugin.module} registers nothing: it has no function decorated with assay.hookimpl, "
+                f"and is no package with a folder {', '.join(_FOLDERS[:-1])} or {_FOLDERS[-1]}"
+            )
+        for folder in there:
+            name = f"{module.__name__}.{folder}"
+            try:
+                items = collect(name, KINDS[folder])
+            except (Exception, SystemExit) as error:
+                plugin.problems.append(f"import of {name} failed: {type(error).__name__}: {error}")
+                continue
+            self._take(folder, plugin, items, name)
+
+    def _take(self, kind: str, plugin: Plugin, items: Iterable[Any], place: str) -> None:
+        expected = KINDS[kind]
+        for item in items:
+            if not isinstance(item, expected):
+                plugin.problems.append(
+                    f"{place} returned {type(item).__name__}, expected {expected.__name__}"
+                )
+            elif item.api_version != API_VERSION:
+                plugin.problems.append(
+                    f"{item.name} is written for plugin API {item.api_version}, "
+                    f"this core has {API_VERSION}; update {plugin.distribution} or assay-core"
+                )
+            else:
+                self._add(kind, plugin, item)
+
+
+def _is_package(module: ModuleType, folder: str) -> bool:
+    from importlib.util import find_spec
+
+    spec = find_spec(f"{module.__name__}.{folder}")
+    return spec is not None and spec.submodule_search_locations is not None
+
+
+@cache
+def installed() -> Registry:
+    """The registry of this process, which loads a plugin when it is first asked for."""
+    return Registry()
+
+
+def find_verifier(name: str) -> Verifier:
+    """The verifier of that name; raises :class:`~assay.UsageError` with the nearest names if there is none."""
+    return installed().verifier(name).description
+
+
+sandbox.find_with(lambda name: installed().open_sandbox(name)[1])

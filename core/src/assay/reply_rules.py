@@ -1,0 +1,167 @@
+"""Text that came from a model: chat marks, turns it ran on into, refusals, words about the text instead of the text.
+
+Rules, not judgement: they say what a reply is not, never that it is right. Marks in
+code, or quoted, are what the text is about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assay.descriptions import Verifier, verifier
+from assay.records import Sample, Status, Verdict
+
+Problem = tuple[str, str]
+"""A reason code and a sentence."""
+
+_REFUSED = (
+    r"(?:be able|help|assist|comply|provide|fulfil\w*|answer|do (?:that|this|it)|feel comfortable|have (?:the )?abilit\w+"
+    r"|solve|write|create|generate|produce|complete|continue|change|rewrite|rephrase|access|browse|view|determine"
+    r"|give (?:you|an?|any)|offer|engage|discuss|support|process|perform|fully)\b"
+)
+_I_AM = r"i(?:['’]m| am)"
+_REFUSAL = re.compile(
+    r"(?:unfortunately|regrettably|my apologies|apologies|sorry|i(?:['’]m| am) afraid)?[,.!:;]?\s*(?:but |that )?(?:"
+    rf"(?:{_I_AM}|i)? ?(?:very |so |really |truly )?(?:sorry|apologi[sz]e)\b[^.\n]{{0,60}}?,? (?:but|i)\b"
+    r"|as an? (?:ai|artificial|(?:large )?language)\b"
+    rf"|{_I_AM} (?:just |only )?an? (?:ai|(?:large )?language model)\b"
+    r"|i (?:cannot|can ?not|can['’]?t|could not|couldn['’]?t|won['’]?t|will not|would not|am|must|have to|do not|don['’]?t)"
+    rf"\s+(?:unable|not able|decline|refuse|{_REFUSED})"
+    rf"|{_I_AM} (?:unable|not able|not comfortable)\b"
+    r"|i (?:do not|don['’]?t) (?:currently |actually )?have (?:enough|sufficient|access|any (?:information|data|way|knowledge)"
+    r"|the (?:necessary |required )?(?:information|data|context|ability|means)|information|real-?time|personal)\b"
+    r"|i (?:do not|don['’]?t) know(?:\s*[.!,;\n]|\s*\Z| (?:the answer|how to (?:answer|solve|do)|enough|anything about)\b)"
+    r"|there is not enough information\b)"
+    r"|(?:lo siento|désolée?|je suis désolée?|es tut mir leid|desculpe|mi dispiace|извините|к сожалению),? "
+    r"(?:pero|mais|aber|mas|ma|no|não|non|я|но)\b|(?:很?抱歉|对不起|申し訳|すみませんが|죄송)",
+    re.IGNORECASE,
+)
+_PREAMBLE = re.compile(
+    r"\s*(?:(?:sure|certainly|of course|absolutely|okay|ok|great|alright)(?:[ ]?[!,.:]|\b[^\n.?]{0,60}[!:])"
+    r"|here(?: is|['’]s| are)\b[^\n]{0,80}:"
+    r"|\W{0,3}(?:the )?(?:rewritten|rephrased|paraphrased|reworded|evolved|new|harder|revised)\b[^\n]{0,40}:"
+    r"|(?:the user|you) (?:wants?|asks?|asked|would like) (?:me )?\b|i(?:['’]m| am) sorry\b|i hope (?:this|these|that) "
+    rf"|{_REFUSAL.pattern})",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"^[^\w\n]{0,3}(?:i hope (?:this|these|that|it)\b|(?:please )?let me know if\b|feel free to (?:ask|let)\b"
+    r"|(?:do )?you want me to\b|would you like me to\b|if you(?:['’]d like| would like| want| need)\b[^\n]{0,60}let me know)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MARK = re.compile(
+    r"<\|[\w▁-]{1,40}\|?>|<｜[^｜\n]{1,40}｜>|\[/?INST\]|<</?SYS>>|\[/?(?:TOOL_CALLS|TOOL_RESULTS|AVAILABLE_TOOLS)\]"
+    r"|</?(?:[a-z]+:)?(?:think|thinking|thought|reasoning|reflection|scratchpad|tool_call|tool_calls|tool_response"
+    r"|function_calls?|start_of_turn|end_of_turn|bos|eos|pad|unk)>|<function=[^>\n]*>|</function>"
+    r"|\bassistantfinal\b|\A(?:analysis|commentary)(?=[A-Z])|\A\W*assistant[ \t]*\n"
+    r"|\A\W*#{2,4} ?(?:response|answer|output)\s*:|^#{2,4} ?(?:instruction|human|assistant|user)\b\s*:?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_STRIKE = re.compile(r"</?s>")
+_QUOTED = re.compile(r"\"[^\"\n]{0,60}\"|“[^”\n]{0,60}”|'<[^'\n]{0,40}>'|`[^`\n]*`")
+_FENCED = re.compile(r"^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\1[`~]*", re.MULTILINE | re.DOTALL)
+_TURN = re.compile(
+    r"^[ \t>*_#]{0,4}(?:User|USER|Human|HUMAN|Assistant|ASSISTANT|AI|Chatbot|ChatGPT|GPT)\b[*_ ]{0,3}:",
+    re.MULTILINE,
+)
+_SYSTEM = re.compile(r"^[ \t>*_#]{0,4}(?:System|SYSTEM)[*_ ]{0,3}:", re.MULTILINE)
+_AGAIN = re.compile(r"(?<=\n)[ \t*_#]{0,5}(Problem|Question)\b[ \t]*\d*[*_]{0,2}:", re.MULTILINE)
+_TALK = re.compile(
+    r"\b(?:dialog(?:ue)?s?|conversations?|chats?|transcripts?|interviews?|scripts?|screenplay|role-?play|exchange"
+    r"|messages?|turns|speakers?|chatbots?|assistants?)\b|^[ \t>*_]{0,4}(?:user|human|assistant|ai)\b[*_ ]{0,3}:",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def outside_code(text: str) -> str:
+    """A text without its closed code blocks, inline code and short quotations."""
+    return _QUOTED.sub(" ", _FENCED.sub("\n", text))
+
+
+def left_over(text: str) -> str:
+    """The first mark of a chat format, a tool call or thinking in a text, outside code and quotations; ``""`` if none."""
+    bare = outside_code(text)
+    if match := _MARK.search(bare):
+        return match[0].strip()
+    strikes = _STRIKE.findall(bare)  # HTML strikes text out by <s>…</s>; a template opens or ends with one
+    if strikes and (strikes != ["<s>", "</s>"] * (len(strikes) // 2) or bare.strip().startswith("<s>")):
+        return str(strikes[0])
+    return ""
+
+
+def runs_on(text: str, prompt: str = "") -> str:
+    """The line in which a reply begins somebody's next turn or another problem; ``""`` if none, or a dialogue is the task."""
+    bare = outside_code(text)
+    if not _TALK.search(prompt):
+        turn = _TURN.search(bare) or (_SYSTEM.search(bare) if len(_SYSTEM.findall(bare)) > 1 else None)
+        if turn:
+            return turn[0].strip()
+    again = _AGAIN.search(bare)
+    return again[0].strip() if again and again[1].lower() not in prompt.lower() else ""
+
+
+def refuses(text: str) -> str:
+    """How a text begins that refuses, or says that it does not know; ``""`` for others."""
+    match = _REFUSAL.match(text.lstrip(" \t\n*_>\"“'"))
+    return match[0].strip() if match else ""
+
+
+def preamble(text: str) -> str:
+    """How a text begins that speaks of itself instead (``Sure! Here is …``), a refusal too; ``""`` for others."""
+    match = _PREAMBLE.match(text)
+    return match[0].strip() if match else ""
+
+
+def closing(text: str) -> str:
+    """The words that a model adds for who asked (``I hope this helps``), at the beginning of a line; ``""`` if none."""
+    match = _CLOSING.search(outside_code(text))
+    return match[0].strip() if match else ""
+
+
+def reply_problem(text: str, prompt: str = "") -> Problem | None:
+    """What keeps a model's text from being an answer, by rules alone."""
+    if mark := left_over(text):
+        return "left_over_markup", f"The text holds {mark[:60]!r}."
+    if turn := runs_on(text, prompt):
+        return "runs_on", f"The text runs on into another turn: {turn[:60]!r}."
+    if refusal := refuses(text):
+        return "no_answer", f"The text begins with {refusal[:60]!r}."
+    return None
+
+
+def prompt_problem(text: str) -> Problem | None:
+    """What keeps a model's text from being a task."""
+    if mark := left_over(text):
+        return "left_over_markup", f"The task holds {mark[:60]!r}."
+    head, _, rest = text.partition("\n")
+    if turn := runs_on("\n" + rest if rest else "", head):
+        return "runs_on", f"The task runs on into another turn: {turn[:60]!r}."
+    if start := preamble(text):
+        return "preamble", f"The task begins with {start[:60]!r}."
+    return None
+
+
+def _verdict(problem: Problem | None) -> Verdict:
+    return Verdict(Status.REJECTED, *problem) if problem else Verdict(Status.ACCEPTED, "ok")
+
+
+REPLY = "assay.reply"
+"""What the gate requires of every row of a recipe that asks a model."""
+
+
+@verifier(REPLY)
+def check_reply(sample: Sample) -> Verdict:
+    """Is the response free of chat marks, turns that it ran on into, and no refusal?"""
+    problem = reply_problem(sample.response, sample.prompt)
+    if problem and problem[0] == "no_answer" and len(sample.turns) > 2:
+        problem = None  # within a talk "I do not know" is a turn like others
+    return _verdict(problem)
+
+
+@verifier("assay.prompt", needs=("prompt",))
+def check_prompt(sample: Sample) -> Verdict:
+    """Is a prompt that a model wrote free of chat marks, of further turns and of words about itself?"""
+    return _verdict(prompt_problem(sample.prompt))
+
+
+VERIFIERS: list[Verifier] = [check_prompt, check_reply]

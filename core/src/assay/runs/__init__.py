@@ -1,0 +1,1 @@
+"""Runs: what each verb does between the request and the finished directory."""

@@ -1,0 +1,191 @@
+"""The data set card of a run, made from ``run.json`` and the first row: the same run gives the same card."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from assay.data import dataset
+from assay.data.files import aside, size_category
+from assay.errors import counted
+from assay.row import columns
+
+_LONGEST = 400  # characters of a text in the sample row
+
+
+def write_card(run: dict[str, Any], path: Path) -> None:
+    """Write the card of a finished run whose ``data`` folder is beside ``path``."""
+    data = path.parent / "data"
+    first = next(dataset.read_rows(data), None) if data.is_dir() else None
+    with aside(path) as partial:
+        partial.write_text(card(run, first), encoding="utf-8")
+
+
+def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
+    """The card as Markdown, with the front matter that the Hugging Face hub reads; ``first`` is a row to show."""
+    counts = run["counts"]
+    accepted = counts["accepted"]
+    makers = [*run["generators"], *([run["recipe"]] if run["verb"] == "run" else [])]
+    domains = sorted({maker["name"].split(".", 1)[0] for maker in makers})
+    suffix = "jsonl" if run["format"] == "jsonl" else "parquet"
+    parts = [
+        "---",
+        f"tags: {json.dumps(['synthetic', 'verified', *domains])}",
+        f"size_categories: [{json.dumps(size_category(accepted))}]",
+        "configs:",
+        "- config_name: default",
+        "  data_files:",
+        "  - split: train",
+        f"    path: data/*.{suffix}",
+        "---",
+        "",
+        "# " + counted(accepted, "verified row"),
+        "",
+        "Every row in `data/` was accepted by every verifier named below and carries its certificate. "
+        "Rows that did not pass are in `rejected/`, with their reason; they are not part of the data set.",
+        "",
+        *_fenced(
+            "console",
+            f"$ {run['command'] or 'made from Python'}\n$ assay audit DIR        # proves every row again",
+        ),
+        "",
+        "## Counts",
+        "",
+        *_table(
+            ("", "rows"),
+            [
+                ("looked at", f"{counts['candidates']:,}"),
+                *(
+                    (status, f"{counts[status]:,}")
+                    for status in ("accepted", "rejected", "abstained", "error")
+                ),
+            ],
+        ),
+    ]
+    if run["reasons"]:
+        parts += ["", "## Why rows did not pass", ""]
+        parts += _table(("verifier: reason", "rows"), [(k, f"{v:,}") for k, v in run["reasons"].items()])
+    parts += ["", "## Verifiers", ""]
+    parts += _table(
+        ("verifier", "version", "distribution"),
+        [(v["name"], v["version"], v["distribution"]) for v in run["verifiers"]],
+    )
+    least = run["policy"]["min_step_coverage"]
+    if least:
+        parts += ["", f"At least {least:.0%} of the steps of each solution hold a checked claim."]
+    if run["verb"] == "verify":
+        parts += ["", "## Input", "", f"`{run['asked']['file']}`, SHA-256 `{run['asked']['sha256']}`."]
+    if run["generators"]:
+        parts += ["", "## Generators", "", f"Seed {run['seed']}.", ""]
+        parts += _table(
+            ("generator", "version", "distribution", "accepted", "not accepted"),
+            [
+                (g["name"], g["version"], g["distribution"], f"{g['accepted']:,}", f"{g['rejected']:,}")
+                for g in run["generators"]
+            ],
+        )
+    if run["verb"] == "run":
+        parts += _recipe(run)
+    if run["difficulties"]:
+        parts += ["", "## Difficulty", ""]
+        parts += _table(
+            ("level", "rows", ""),
+            [(level, f"{n:,}", _bar(n, accepted)) for level, n in run["difficulties"].items()],
+        )
+    parts += ["", "## Columns", ""]
+    parts += _table(("column", "what it holds"), columns().items())
+    if first is not None:
+        parts += [
+            "",
+            "## A row",
+            "",
+            *_fenced("json", json.dumps(_shorten(first), indent=2, ensure_ascii=False)),
+        ]
+    runtime = run["runtime"]
+    packages = ", ".join(f"{p['name']} {p['version']}" for p in runtime["packages"])
+    parts += [
+        "",
+        "## Made with",
+        "",
+        f"assay-core {run['assay']}, Python {runtime['python']} on {runtime['platform']}"
+        + (f", {packages}" if packages else "")
+        + (f", code run with {runtime['sandbox']}." if runtime["sandbox"] else "."),
+        "",
+    ]
+    return "\n".join(parts)
+
+
+def _recipe(run: dict[str, Any]) -> list[str]:
+    """The recipe, its parameters, its models, and what each of them gave."""
+    recipe, asked = run["recipe"], run["asked"]
+    parts = ["", "## Recipe", "", f"`{recipe['name']}` version {recipe['version']}: {recipe['summary']}"]
+    if recipe["cites"]:
+        parts += ["", f"After {recipe['cites']}."]
+    parts += ["", f"Seed {run['seed']}.", ""]
+    digests = asked["files"]
+    parts += _table(
+        ("parameter", "value"),
+        [
+            (k, _shown(v) + (f", SHA-256 {digests[k]}" if k in digests else ""))
+            for k, v in asked["params"].items()
+        ],
+    )
+    models = asked["models"]
+    if models:
+        used = run["usage"]["models"]
+        none = {"calls": 0, "accepted": 0, "rejected": 0}
+        head = ("role", "model", "sampling", "calls", "accepted", "not accepted")
+        rows = [
+            (role, m["model"], json.dumps(m["sampling"]), *(used.get(m["model"], none)[k] for k in none))
+            for role, m in models.items()
+        ]
+        parts += ["", *_table(head, rows)]
+        if len(models) > 1:
+            parts += ["", "A row is counted with the model that was asked last."]
+    if any(m["model"].startswith("replay:") for m in models.values()):
+        parts += ["", "The replies were replayed from a file: no model was asked in this run."]
+    if run["stopped"]:
+        parts += ["", f"The run was stopped before its end: {run['stopped']}."]
+    return parts
+
+
+def _shown(value: Any) -> str:
+    """A parameter as ``--set`` takes it."""
+    if isinstance(value, list):
+        return ",".join(map(_shown, value))
+    if value is None or isinstance(value, bool):
+        return "" if value is None else str(value).lower()
+    return str(value)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[str]:
+    lines = [head, ["---"] * len(head), *rows]
+    return ["| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines]
+
+
+def _cell(value: Any) -> str:
+    return " ".join(str(value).split()).replace("|", "\\|")
+
+
+def _fenced(language: str, text: str) -> list[str]:
+    """A code block; its fence is longer than any run of backticks in the text."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [fence + language, text, fence]
+
+
+def _shorten(value: Any) -> Any:
+    if isinstance(value, str) and len(value) > _LONGEST:
+        return f"{value[:_LONGEST]} … ({len(value):,} characters)"
+    if isinstance(value, dict):
+        return {key: _shorten(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_shorten(item) for item in value]
+    return value
+
+
+def _bar(part: int, whole: int) -> str:
+    return "█" * round(40 * part / whole) if whole else ""

@@ -1,0 +1,289 @@
+"""A run directory: what was asked, the journal, the finished files; and how a run is resumed."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import math
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from assay.data import dataset
+from assay.data.files import aside
+from assay.errors import UsageError, counted
+from assay.gate import core_version, runtime
+from assay.records import Status
+from assay.registry import Registry
+from assay.row import Result, accepted_row, rejected_row
+from assay.runs.card import write_card
+from assay.runs.journal import Journal, Tally
+from assay.sandbox import AUTO
+
+COMMIT_SECONDS = 0.5
+LAYOUT = 2
+"""Of the rows' columns and their digest; a directory of another one is told apart by it."""
+Report = Callable[[Tally, str], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What all kinds of run are asked."""
+
+    out: Path
+    format: str = "parquet"
+    verifiers: tuple[str, ...] = ()
+    min_step_coverage: float = 0.0
+    workers: int = 1
+    sandbox: str = AUTO
+    resume: bool = False
+    command: str = ""
+
+
+class RunDirectory:
+    """A directory with ``run.json`` and a journal, held by one process at a time."""
+
+    def __init__(self, path: Path, run: dict[str, Any], resume: bool) -> None:
+        self.path = path
+        self.run = run
+        self.lock: IO[str] | None = None
+        run_file = path / "run.json"
+        if resume:
+            if not run_file.is_file():
+                raise UsageError(f"{path} holds no run to resume; leave out --resume to start one")
+            earlier = read_run(path)
+            _same_run(earlier, run, path)
+        elif path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise UsageError(
+                f"{path} exists already; add --resume to go on with that run, or choose another --out"
+            )
+        path.mkdir(parents=True, exist_ok=True)
+        self.lock = (path / ".lock").open("w")
+        try:
+            fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self.lock.close()
+            raise UsageError(
+                f"another process is at work in {path}; wait for it or choose another --out"
+            ) from None
+        write_json(run_file, run)
+        self.journal = Journal(path / "journal.sqlite")
+        self.started = time.monotonic()
+        self.before = len(self.journal)
+
+    def __enter__(self) -> RunDirectory:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.journal.close()
+        if self.lock:
+            self.lock.close()
+
+    @contextmanager
+    def committing(self, tally: Tally, report: Report) -> Iterator[Callable[..., None]]:
+        """A function that adds results; they are committed, counted and shown a few times a second."""
+        last = time.monotonic()
+        self.journal.begin()
+
+        def commit() -> None:
+            nonlocal last
+            self.journal.commit()
+            report(tally, "")
+            self.journal.begin()
+            last = time.monotonic()
+
+        def add(position: int, result: Result, *, unique: bool) -> None:
+            tally.add(self.journal.add(position, result, unique=unique))
+            if time.monotonic() - last > COMMIT_SECONDS:
+                commit()
+
+        try:
+            yield add
+        finally:
+            self.journal.commit()
+
+    def finish(self, tally: Tally, report: Report, end: int | None = None) -> dict[str, Any]:
+        """Write the data files, ``run.json`` and the card from the journal, up to position ``end``."""
+        report(tally, "writing")
+        accepted = map(accepted_row, self.journal.results(accepted=True, end=end))
+        dataset.write_shards(accepted, self.path / "data", self.run["format"])
+        if tally.total > tally["accepted"]:
+            others = map(rejected_row, self.journal.results(accepted=False, end=end))
+            dataset.write_shards(others, self.path / "rejected", self.run["format"], rejected=True)
+        if self.run["verb"] == "verify":
+            with aside(self.path / "verdicts.jsonl") as path, path.open("w", encoding="ascii") as file:
+                for result in self.journal.results():
+                    file.write(json.dumps(verdict_line(result), separators=(",", ":")) + "\n")
+        seconds = time.monotonic() - self.started
+        for generator in self.run["generators"]:
+            counts = tally.generators.get(generator["name"], Counter())
+            generator["accepted"], generator["rejected"] = (
+                counts.get("accepted", 0),
+                counts.get("rejected", 0),
+            )
+        self.run |= {
+            "counts": {
+                "candidates": tally.total,
+                **{str(status): tally[status] for status in Status},
+            },
+            "reasons": dict(sorted(tally.reasons.items(), key=lambda pair: (-pair[1], pair[0]))),
+            "difficulties": {str(level): n for level, n in sorted(tally.difficulties.items())},
+            "finished": True,
+            "timings": {
+                "seconds": round(seconds, 3),
+                "rows_per_second": round((tally.total - self.before) / max(seconds, 1e-9), 1),
+            },
+        }
+        write_card(self.run, self.path / "README.md")
+        write_json(self.path / "run.json", self.run)
+        return self.run
+
+
+def read_run(directory: Path) -> dict[str, Any]:
+    """The ``run.json`` of a run directory."""
+    path = directory / "run.json"
+    try:
+        run = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UsageError(f"{directory} is not a run directory: it holds no run.json") from None
+    except ValueError as error:
+        raise UsageError(f"{path} is not readable JSON ({error}); restore it or start the run anew") from None
+    if not isinstance(run, dict) or "verb" not in run:
+        raise UsageError(f"{path} is not an Assay run.json; restore it or start the run anew")
+    if run.get("layout") != LAYOUT:
+        raise UsageError(
+            f"{directory} was made by assay-core {run.get('assay', 'of an unknown version')}, whose rows have other "
+            f"columns than those of {core_version()}; use that version for it, or make the run anew"
+        )
+    return run
+
+
+def data_rows(directory: Path) -> Iterator[Any]:
+    """The accepted rows of a finished run."""
+    run = read_run(directory)
+    if not run.get("finished"):
+        raise UsageError(f"the run in {directory} is not finished; give its command again with --resume")
+    return dataset.read_rows(directory / "data")
+
+
+def rejected_rows(directory: Path) -> Iterator[Any]:
+    """The rows of a finished run that did not pass."""
+    folder = directory / "rejected"
+    return dataset.read_rows(folder) if folder.is_dir() else iter(())
+
+
+def verdict_line(result: Result) -> dict[str, Any]:
+    """One line of ``verdicts.jsonl``."""
+    row = result["row"]
+    return {
+        "id": row["id"],
+        "line": row["provenance"]["line"],
+        "status": result["status"],
+        "reason": result["reason"],
+        "message": result["message"],
+        "verifier": result["verifier"],
+        "runtime": result["runtime"],
+        "coverage": result["coverage"],
+        "checks": result["checks"],
+    }
+
+
+def write_json(path: Path, value: Any) -> None:
+    """An indented JSON file, there whole or not at all."""
+    with aside(path) as partial:
+        partial.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def opening(
+    request: Request, registry: Registry, verb: str, verifiers: Iterable[str], *, sandboxed: bool = False
+) -> dict[str, Any]:
+    """What ``run.json`` says from the start. ``sandboxed``: code is run, whatever the verifiers do."""
+    parts = registry.verifiers(sorted(set(verifiers)))
+    packages = sorted({package for part in parts for package in part.description.packages})
+    backend, code_runtime = find_sandbox(registry, verifiers, request.sandbox, sandboxed)
+    return {
+        "assay": core_version(),
+        "layout": LAYOUT,
+        "command": request.command,
+        "verb": verb,
+        "format": request.format,
+        "policy": {
+            "extra_verifiers": list(request.verifiers),
+            "min_step_coverage": request.min_step_coverage,
+        },
+        "plugins": [
+            {"name": p.name, "distribution": p.distribution, "version": p.version, "problems": p.problems}
+            for p in registry.plugins
+        ],
+        "verifiers": [
+            {
+                "name": part.description.name,
+                "version": part.description.version,
+                "distribution": part.plugin.distribution,
+            }
+            for part in parts
+        ],
+        "sandbox": backend,
+        "runtime": runtime(packages, code_runtime),
+        "finished": False,
+    }
+
+
+def find_sandbox(
+    registry: Registry, verifiers: Iterable[str], asked: str, sandboxed: bool = False
+) -> tuple[str, str] | tuple[None, None]:
+    """The backend that ``asked`` comes to and its runtime, tried here; nothing where no code is run."""
+    if asked != AUTO:
+        registry.sandbox(asked)  # one that there is not is refused, also where no code is run
+    if not sandboxed and not any(p.description.sandboxed for p in registry.verifiers(verifiers)):
+        return None, None
+    name, opened = registry.open_sandbox(asked)
+    try:
+        return name, opened.runtime
+    finally:
+        opened.close()
+
+
+def _same_run(earlier: dict[str, Any], now: dict[str, Any], path: Path) -> None:
+    """Refuse to resume unless the rows would have been the same. Asking for more rows is fine."""
+
+    def identity(run: dict[str, Any]) -> dict[str, Any]:
+        asked = {k: v for k, v in run["asked"].items() if k not in ("count", "max_candidates")}
+        generators = [(g["name"], g["version"]) for g in run["generators"]]
+        verifiers = [(v["name"], v["version"]) for v in run["verifiers"]]
+        return {
+            **asked,
+            "verb": run["verb"],
+            "seed": run["seed"],
+            "policy": run["policy"],
+            "sandbox": run.get("sandbox"),
+            "generators": generators,
+            "verifiers": verifiers,
+        }
+
+    before, after = json.loads(json.dumps(identity(earlier))), json.loads(json.dumps(identity(now)))
+    for key in after:
+        if before.get(key) != after[key]:
+            raise UsageError(
+                f"the run in {path} was started with another {key.replace('_', ' ')}; "
+                f"repeat its command ({earlier['command'] or 'see run.json'}) with --resume, or choose another --out"
+            )
+    before_count, now_count = (r["asked"].get("count", 0) for r in (earlier, now))
+    if (math.inf if before_count is None else before_count) > (math.inf if now_count is None else now_count):
+        raise UsageError(
+            f"the run in {path} was started for {'all rows' if before_count is None else counted(before_count, 'row')}; "
+            "ask for as many or more, or choose another --out"
+        )
+
+
+def sha256(path: Path) -> str:
+    value = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            value.update(block)
+    return value.hexdigest()

@@ -1,0 +1,119 @@
+"""``assay generate``: from the request to the finished run directory."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from assay.descriptions import Generator
+from assay.errors import UsageError
+from assay.gate import Policy
+from assay.registry import Part, Registry, installed
+from assay.runs.directory import Report, Request, RunDirectory, opening
+from assay.runs.loop import drive
+from assay.sandbox import AUTO
+from assay.workers.pool import Ordered, Pool
+from assay.workers.tasks import Propose, Setup, draw_difficulty, generator_params
+
+
+@dataclass(frozen=True, kw_only=True)
+class GenerateRequest(Request):
+    """``count`` accepted rows of the generators, domains or ``domain:topic`` in ``names``, within ``max_candidates``."""
+
+    names: tuple[str, ...]
+    count: int
+    seed: int = 0
+    difficulty: tuple[int, int] = (1, 5)
+    params: Mapping[str, Any] = field(default_factory=dict)
+    max_candidates: int
+
+
+def run_generate(
+    request: GenerateRequest, report: Report, registry: Registry | None = None
+) -> dict[str, Any]:
+    """Carry out the request and return the finished ``run.json``."""
+    registry = registry or installed()
+    parts = _fitting(registry.generators_named(request.names), request)
+    verifiers = tuple(dict.fromkeys(v for p in parts for v in (*p.description.verifiers, *request.verifiers)))
+    run = {
+        **opening(request, registry, "generate", verifiers),
+        "asked": {
+            "names": list(request.names),
+            "count": request.count,
+            "difficulty": list(request.difficulty),
+            "params": dict(request.params),
+            "max_candidates": request.max_candidates,
+        },
+        "seed": request.seed,
+        "generators": [
+            {
+                "name": p.description.name,
+                "version": p.description.version,
+                "distribution": p.plugin.distribution,
+                "summary": p.description.summary,
+            }
+            for p in parts
+        ],
+    }
+    setup = Setup(verifiers, run["sandbox"] or AUTO, open_sandbox=run["sandbox"] is not None)
+    with RunDirectory(request.out, run, request.resume) as directory:
+        tally = directory.journal.tally()
+        start = len(directory.journal)
+
+        async def work() -> None:
+            async with Pool(setup, request.workers) as pool:
+                with directory.committing(tally, report) as add:
+                    async for candidate, result in pool.in_order(candidates(parts, request, start)):
+                        add(candidate, result, unique=True)
+                        if tally["accepted"] >= request.count or candidate + 1 >= request.max_candidates:
+                            return
+
+        if tally["accepted"] < request.count and start < request.max_candidates:
+            drive(work())
+        return directory.finish(tally, report)
+
+
+def candidates(parts: list[Part[Generator]], request: GenerateRequest, start: int) -> Iterator[Ordered[int]]:
+    """Candidate c is row ``c // G`` of generator ``c % G``, without end."""
+    made = []
+    for part in parts:
+        policy = Policy.of(part.description).stricter(request.verifiers, request.min_step_coverage)
+        own = _own(part.description, request.params)
+        made.append((part.description, policy.to_json(), generator_params(part.description, own)))
+    for candidate in itertools.count(start):
+        index, which = divmod(candidate, len(made))
+        generator, policy_told, params = made[which]
+        difficulty = draw_difficulty(generator, request.seed, index, request.difficulty)
+        task = Propose(generator.name, request.seed, index, difficulty, policy_told, params)
+        yield Ordered(candidate, task)
+
+
+def _own(generator: Generator, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the parameters that a generator has."""
+    names = getattr(generator.params, "__dataclass_fields__", {})
+    return {key: value for key, value in params.items() if key in names}
+
+
+def _fitting(parts: list[Part[Generator]], request: GenerateRequest) -> list[Part[Generator]]:
+    """The generators that can make what was asked; :class:`UsageError` where none can, or one never could."""
+    low, high = request.difficulty
+    fitting = [
+        p for p in parts if p.description.difficulties[0] <= high and p.description.difficulties[1] >= low
+    ]
+    if not fitting:
+        raise UsageError(
+            f"none of the {len(parts)} generators asked for has a difficulty from {low} to {high}"
+        )
+    for key in request.params:
+        if not any(key in _own(p.description, request.params) for p in fitting):
+            known = sorted(
+                {k for p in fitting for k in getattr(p.description.params, "__dataclass_fields__", {})}
+            )
+            hint = f"they have {', '.join(known)}" if known else "they have none"
+            raise UsageError(f"--set {key}: no generator asked for has this parameter; {hint}")
+    bare = next((p.description.name for p in fitting if not p.description.verifiers), None)
+    if bare and not request.verifiers:
+        raise UsageError(f"{bare} names no verifier, so no row of it could pass; add --require VERIFIER")
+    return fitting

@@ -1,0 +1,180 @@
+"""``assay run``: from the request to the finished run directory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from assay.errors import UsageError
+from assay.gate import Gate, Policy
+from assay.llm.client import Budget, ModelClient, Role
+from assay.llm.reply_cache import Replies
+from assay.models import Backend, ModelOptions
+from assay.params import build, nearest, to_json
+from assay.recipes import Recipe
+from assay.registry import Registry, installed
+from assay.runs.directory import Request, RunDirectory, opening, sha256
+from assay.runs.journal import Tally
+from assay.runs.loop import drive
+from assay.runs.scheduler import Goal, Scheduler, rng_for
+from assay.runs.seeds import Usable
+from assay.workers.pool import Pool
+from assay.workers.tasks import Setup
+
+Report = Callable[[Tally, str], None]
+
+
+@dataclass(frozen=True)
+class ModelChoice:
+    """Which model fills a role: ``openai:NAME`` and the like."""
+
+    use: str
+    base_url: str = ""
+    key_env: str = ""
+    sampling: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecipeRequest(Request):
+    """``count`` accepted rows of a recipe, or of all its seeds. ``places`` says where each parameter was given."""
+
+    recipe: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    models: Mapping[str, ModelChoice] = field(default_factory=dict)
+    count: int | None = None
+    seed: int = 0
+    max_candidates: int | None = None
+    in_flight: int = 64
+    timeout: float = 120.0
+    patience: float = 600.0
+    budget: Budget = field(default_factory=Budget)
+    skip_bad: bool = False
+
+
+def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None = None) -> dict[str, Any]:
+    """Carry out the request and return the finished ``run.json``."""
+    registry = registry or installed()
+    part = registry.recipe(request.recipe)
+    recipe = part.description
+    params = build(recipe.params, recipe.name, request.params, request.places)
+    policy = Policy.of(recipe).stricter(request.verifiers, request.min_step_coverage)
+    named = recipe.verifiers_for(params)
+    Gate(registry, policy.stricter(named))  # all verifiers there? say so now
+    if not (recipe.verifiers or request.verifiers):
+        raise UsageError(
+            f"{recipe.name} names no verifier, so no row of it could pass; add --require VERIFIER"
+        )
+    if recipe.endless and request.count is None and request.max_candidates is None:
+        raise UsageError(f"{recipe.name} never runs out of seeds; say how many rows with -n")
+    if request.budget.cost is not None and request.budget.price is None:
+        raise UsageError("--max-cost needs --price IN/OUT, what a million tokens cost in and out")
+    roles = open_models(registry, recipe, recipe.roles(params), request)
+    seeds = Usable(recipe.seeds(params, rng_for(recipe, request.seed, "source")), request.skip_bad)
+    run = {
+        **opening(request, registry, "run", (*policy.verifiers, *named), sandboxed=recipe.sandboxed),
+        "asked": {
+            "recipe": {"name": recipe.name, "version": recipe.version},
+            "count": request.count,
+            "max_candidates": request.max_candidates,
+            "params": to_json(params),
+            "files": _files(params),
+            "models": {
+                role: {"model": each.backend.title, "sampling": dict(each.sampling)}
+                for role, each in roles.items()
+            },
+            "skip_bad": request.skip_bad,
+        },
+        "seed": request.seed,
+        "generators": [],
+        "recipe": {
+            "name": recipe.name,
+            "version": recipe.version,
+            "distribution": part.plugin.distribution,
+            "summary": recipe.summary,
+            "cites": recipe.cites,
+        },
+    }
+    there = str(run["runtime"]["sandbox"])
+    if run["sandbox"] and not there.startswith(recipe.runtime):
+        raise UsageError(
+            f"{recipe.name} needs a sandbox with {recipe.runtime}, and {run['sandbox']} has {there}; "
+            "take another --sandbox, see 'assay list sandboxes'"
+        )
+    setup = Setup((*policy.verifiers, *named), run["sandbox"] or request.sandbox, run["sandbox"] is not None)
+    with RunDirectory(request.out, run, request.resume) as directory:
+        client = ModelClient(
+            roles, Replies(directory.journal), request.budget, request.in_flight, request.patience
+        )
+        goal = Goal(request.count, request.max_candidates, request.in_flight)
+        workers = Pool(setup, request.workers)
+        try:
+            scheduler = Scheduler(
+                registry, part, params, policy, request.seed, goal, directory.journal, workers, client, report
+            )
+            drive(scheduler.run(seeds))
+        finally:
+            workers.close()
+        directory.run |= _outcome(scheduler, client, seeds)
+        return directory.finish(scheduler.tally, report, scheduler.end)
+
+
+def open_models(
+    registry: Registry, recipe: Recipe[Any], needed: Collection[str], request: RecipeRequest
+) -> dict[str, Role]:
+    """The backends of a recipe's roles; :class:`UsageError` for a role too few or too many."""
+    for role in request.models:
+        if role not in recipe.models:
+            raise UsageError(
+                f"{recipe.name} asks no model in the role {role!r}: {nearest(role, recipe.models)}"
+            )
+    roles = {}
+    for role in recipe.models:
+        if role not in request.models:
+            if role not in needed:
+                continue
+            flag = "--model " if role == "model" else f"--model {role}="
+            raise UsageError(f"{recipe.name} needs a model in the role {role!r}; add {flag}openai:NAME")
+        choice = request.models[role]
+        roles[role] = Role(open_model(registry, choice, request.timeout), choice.sampling)
+    return roles
+
+
+def open_model(registry: Registry, choice: ModelChoice, timeout: float) -> Backend:
+    """The backend of ``kind:argument``."""
+    kind, colon, argument = choice.use.partition(":")
+    if not colon and not registry.has("models", f"model.{kind}"):
+        raise UsageError(f"model {choice.use!r} has no kind before its name; say openai:{choice.use}")
+    part = registry.model(kind)
+
+    def inner(use: str) -> Backend:
+        return open_model(registry, replace(choice, use=use), timeout)
+
+    return part.description.open(argument, ModelOptions(choice.base_url, choice.key_env, timeout, inner))
+
+
+def _outcome(scheduler: Scheduler, client: ModelClient, seeds: Usable) -> dict[str, Any]:
+    usage = client.replies.usage()
+    return {
+        "stopped": scheduler.stopped or None,
+        "skipped_seeds": seeds.skipped,
+        "usage": {
+            "models": {
+                model: {
+                    **used,
+                    "accepted": scheduler.tally.models[model]["accepted"],
+                    "rejected": scheduler.tally.models[model]["rejected"],
+                }
+                for model, used in usage.items()
+            },
+            "cost": client.cost,
+        },
+    }
+
+
+def _files(params: Any) -> dict[str, str]:
+    """The digests of the files among the parameters: a run can be resumed only with the same ones."""
+    values = {name: getattr(params, name) for name in to_json(params)}
+    return {name: sha256(v) for name, v in values.items() if isinstance(v, Path) and v.is_file()}

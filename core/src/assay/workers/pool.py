@@ -1,0 +1,308 @@
+"""Worker processes for asyncio, with a hard deadline for every task: submit one, await its result.
+
+A worker that overruns is killed and replaced; the task that did it gets an error
+verdict and the tasks around it are unharmed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+from assay.errors import UsageError
+from assay.row import Result
+from assay.workers.process import CLOCK, Clock, read_frame, write_frame
+from assay.workers.tasks import RowTask, Setup, Task, pack, pack_setup
+
+PATIENCE = 0.1  # seconds between looks at the deadlines
+LARGEST_BATCH = 25
+BATCH_CHARACTERS = 1_000_000
+WINDOW = 4 * LARGEST_BATCH  # tasks of an ordered stream that are under way, times the workers
+
+T = TypeVar("T")
+
+
+class Worker:
+    """One process and the pipes to it."""
+
+    def __init__(self, setup: Setup) -> None:
+        with tempfile.TemporaryFile() as file:
+            file.truncate(CLOCK.size)
+            self.clock = Clock(file.fileno())
+            # -P: a file in the user's folder must not shadow a library. A fixed
+            # hash seed: sets iterate alike in every worker of every run.
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "assay.workers.process", str(file.fileno())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                bufsize=0,
+                pass_fds=[file.fileno()],
+                env={**os.environ, "PYTHONHASHSEED": "0"},
+                start_new_session=True,  # Ctrl-C is for the parent
+            )
+        assert self.process.stdin and self.process.stdout
+        self.inbox, self.outbox = self.process.stdin, self.process.stdout
+        self.send(pack_setup(setup))
+
+    def send(self, value: Any) -> None:
+        try:
+            write_frame(self.inbox, value)
+        except BrokenPipeError:  # it died; reading its output finds the end
+            return
+
+    def read(self) -> Any:
+        return read_frame(self.outbox)
+
+    def wait_until_ready(self) -> None:
+        """Take in the first thing that it says: that it is ready, or why it cannot be."""
+        hello = self.read()
+        if hello is None:
+            raise UsageError(
+                f"a worker process could not start (exit code {self.process.wait()}); its error output is above"
+            )
+        if "fatal" in hello:
+            raise UsageError(hello["fatal"])
+
+    def overdue(self) -> bool:
+        """Whether its deadline has passed; looked at again with the process halted, lest it just moved on."""
+        deadline = self.clock.deadline
+        if not deadline or time.monotonic() < deadline:
+            return False
+        os.kill(self.process.pid, signal.SIGSTOP)
+        deadline = self.clock.deadline
+        if deadline and time.monotonic() >= deadline:
+            return True
+        os.kill(self.process.pid, signal.SIGCONT)
+        return False
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.close_pipes()
+
+    def close_pipes(self) -> None:
+        self.inbox.close()
+        self.outbox.close()
+
+
+@dataclass(eq=False)
+class Waiting:
+    """A task, who waits for its result, and the stages that are not to be tried again."""
+
+    task: Task
+    future: asyncio.Future[Any]
+    failed: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass
+class Slot:
+    """A place for a worker process, which may be replaced; what it has been given and how much of it is done."""
+
+    worker: Worker
+    batch: list[Waiting] = field(default_factory=list)
+    done: int = 0
+    offset: int = 0  # where in the batch the part begins that the worker was given last
+    lost: int = 0  # times a worker died on the batch without a task being to blame
+    ready: bool = False
+    watched: int = -1
+
+
+class Pool:
+    """Worker processes that take any task, in any order. Use it in one event loop."""
+
+    def __init__(self, setup: Setup, count: int) -> None:
+        self.setup = setup
+        self.queue: deque[Waiting] = deque()
+        self.slots = [Slot(Worker(setup)) for _ in range(count)]
+        self.failure: BaseException | None = None
+        self.watch: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Listen in the running loop. The processes get ready meanwhile; tasks wait for them."""
+        for slot in self.slots:
+            self._listen(slot)
+        self.watch = asyncio.get_running_loop().create_task(self._watch())
+
+    def close(self) -> None:
+        """Kill the processes; whoever still waits is cancelled."""
+        if self.watch:
+            self.watch.cancel()
+        for slot in self.slots:
+            self._unlisten(slot)
+            slot.worker.kill()
+            self.queue.extend(slot.batch)
+        for waiting in self.queue:
+            if not waiting.future.done() and not waiting.future.get_loop().is_closed():
+                waiting.future.cancel()
+        self.slots = []
+        self.queue.clear()
+
+    async def __aenter__(self) -> Pool:
+        self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    async def submit(self, task: Task) -> Any:
+        """The result of one task."""
+        return await self._enqueue(task)
+
+    async def in_order(self, items: Iterable[Ordered[T]]) -> AsyncIterator[tuple[T, Result]]:
+        """``(item, result)`` of row tasks in the order of ``items``, which may be endless.
+
+        An item that comes with a result instead of a task keeps its place among the others.
+        """
+        source, window = iter(items), WINDOW * max(1, len(self.slots))
+        under_way: deque[tuple[T, asyncio.Future[Result] | Result]] = deque()
+        try:
+            while True:
+                for each in islice(source, window - len(under_way)):
+                    under_way.append(
+                        (each.item, self._enqueue(each.work) if isinstance(each.work, RowTask) else each.work)
+                    )
+                if not under_way:
+                    return
+                item, found = under_way.popleft()
+                yield item, (await found if isinstance(found, asyncio.Future) else found)
+        finally:
+            for _, found in under_way:
+                if isinstance(found, asyncio.Future):
+                    found.cancel()
+
+    def _enqueue(self, task: Task) -> asyncio.Future[Any]:
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        if self.failure:
+            future.set_exception(self.failure)
+            return future
+        self.queue.append(Waiting(task, future))
+        if len(self.queue) == 1:  # those that are submitted in the same turn go together
+            asyncio.get_running_loop().call_soon(self._feed)
+        return future
+
+    def _listen(self, slot: Slot) -> None:
+        slot.watched = slot.worker.outbox.fileno()
+        asyncio.get_running_loop().add_reader(slot.watched, self._heard, slot)
+
+    def _unlisten(self, slot: Slot) -> None:
+        if slot.watched >= 0:
+            asyncio.get_running_loop().remove_reader(slot.watched)
+            slot.watched = -1
+
+    def _feed(self) -> None:
+        """Give idle workers a few tasks each, fewer when there are few: a slow one must not hold up others."""
+        for slot in self.slots:
+            if slot.batch or not slot.ready:
+                continue
+            share = max(1, min(LARGEST_BATCH, len(self.queue) // (2 * len(self.slots))))
+            size = 0
+            while self.queue and len(slot.batch) < share and size < BATCH_CHARACTERS:
+                waiting = self.queue.popleft()
+                if not waiting.future.done():  # its candidate may have been given up
+                    slot.batch.append(waiting)
+                    size += _characters(waiting.task)
+            if slot.batch:
+                slot.done = slot.lost = 0
+                self._give(slot)
+
+    def _give(self, slot: Slot) -> None:
+        slot.offset = slot.done
+        try:
+            slot.worker.send([pack(w.task, w.failed) for w in slot.batch[slot.done :]])
+        except (TypeError, ValueError, RecursionError) as error:  # not JSON; nothing was sent
+            for waiting in slot.batch[slot.done :]:
+                if not waiting.future.done():
+                    waiting.future.set_exception(error)
+            slot.batch = []
+            asyncio.get_running_loop().call_soon(self._feed)
+
+    def _heard(self, slot: Slot) -> None:
+        if not slot.ready:
+            try:
+                slot.worker.wait_until_ready()
+            except BaseException as error:
+                self._fail(error)
+                self._unlisten(slot)
+                return
+            slot.ready = True
+            if slot.batch:
+                self._give(slot)
+            else:
+                self._feed()
+            return
+        results = slot.worker.read()
+        if results is None:
+            self._replace(slot, "crash")
+            return
+        for result in results:
+            future = slot.batch[slot.done].future
+            if not future.done():
+                future.set_result(result)
+            slot.done += 1
+        if slot.done == len(slot.batch):
+            slot.batch = []
+            self._feed()
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(PATIENCE)
+            for slot in list(self.slots):
+                if slot.worker.overdue():
+                    self._replace(slot, "deadline")
+
+    def _replace(self, slot: Slot, reason: str) -> None:
+        """Start a worker that goes on with the batch, the stage that killed the old one marked as failed."""
+        deadline, index, stage = slot.worker.clock.get()
+        self._unlisten(slot)
+        slot.worker.kill()
+        if slot.batch and deadline:
+            how = "did not answer within its deadline" if reason == "deadline" else "brought its process down"
+            slot.batch[slot.offset + index].failed[stage] = [reason, f"{stage} {how}."]
+        elif slot.batch:
+            slot.lost += 1
+            if slot.lost > 3:
+                self._fail(RuntimeError("worker processes keep ending between two rows"))
+                return
+        slot.worker, slot.ready = Worker(self.setup), False
+        self._listen(slot)
+
+    def _fail(self, error: BaseException) -> None:
+        """Nothing more can be proved: everyone who waits is told."""
+        self.failure = error
+        for waiting in (*(w for slot in self.slots for w in slot.batch), *self.queue):
+            if not waiting.future.done():
+                waiting.future.set_exception(error)
+        self.queue.clear()
+
+
+@dataclass(frozen=True)
+class Ordered(Generic[T]):
+    """An item of an ordered stream, with the task that makes its result, or with the result itself."""
+
+    item: T
+    work: RowTask | Result
+
+
+def _characters(task: Task) -> int:
+    """About how long a task is as text."""
+    row: Any = getattr(task, "row", None)
+    if not isinstance(row, dict):
+        return 0
+    texts = [
+        *row.values(),
+        *(turn.get("content") for turn in row.get("messages") or () if isinstance(turn, dict)),
+    ]
+    return sum(len(text) for text in texts if isinstance(text, str))

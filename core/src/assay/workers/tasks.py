@@ -1,0 +1,379 @@
+"""What a worker process does: make a row, judge one, prove one again, call a function.
+
+Tasks are frozen dataclasses of JSON values, so that they cross to a process, or to
+another machine, as text. One worker does all kinds, for any generator, policy or verifier.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, TypedDict
+
+from assay import sandbox
+from assay.descriptions import Generator
+from assay.errors import Rejected, UsageError
+from assay.gate import Failed, Gate, Policy, Stage
+from assay.params import build
+from assay.records import Status, Verdict, canonical_json
+from assay.registry import Part, Registry
+from assay.row import (
+    NO_DRAFT,
+    Certificate,
+    Content,
+    Origin,
+    PolicyColumn,
+    Result,
+    Row,
+    VerdictSummary,
+    content,
+    draft_problem,
+    refusal,
+    row_digest,
+    row_of,
+)
+
+GENERATE_SECONDS = 10.0
+PROPOSE = "propose"
+CALL = "call"
+
+
+@dataclass(frozen=True)
+class Propose:
+    """Make row ``index`` of a generator and judge it. ``params`` is the JSON text of its parameters, if it has any."""
+
+    generator: str
+    seed: int
+    index: int
+    difficulty: int
+    policy: PolicyColumn
+    params: str | None = None
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judge a row. ``checks`` of accepted rows are told too unless it is false."""
+
+    row: Content
+    policy: PolicyColumn
+    checks: bool = True
+
+
+@dataclass(frozen=True)
+class ProveAgain:
+    """Prove a row of a finished data set again; ``least`` is required whatever its certificate says."""
+
+    row: Row
+    least: PolicyColumn
+
+
+@dataclass(frozen=True)
+class CallFunction:
+    """CallFunction ``module:function`` with JSON values; it is killed at ``deadline`` seconds."""
+
+    function: str
+    args: Sequence[Any]
+    deadline: float
+
+
+class FunctionResult(TypedDict, total=False):
+    """``value``, or ``failed`` (reason, message) and whether the function itself rejected its input."""
+
+    value: Any
+    failed: list[str]
+    rejected: bool
+
+
+RowTask = Propose | Judge | ProveAgain
+Task = RowTask | CallFunction
+_KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (Propose, Judge, ProveAgain, CallFunction)}
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a worker process gets ready before it takes its first task.
+
+    ``verifiers`` are loaded with their libraries; others are when they are needed.
+    ``sandbox`` is the backend for code, which is opened at once if ``open_sandbox``.
+    """
+
+    verifiers: tuple[str, ...] = ()
+    sandbox: str = sandbox.AUTO
+    open_sandbox: bool = False
+
+
+def pack(task: Task, failed: Failed) -> dict[str, Any]:
+    """A task as JSON, with the stages that are not to be tried again."""
+    return {"task": type(task).__name__, **vars(task), **({"failed": failed} if failed else {})}
+
+
+def unpack(told: dict[str, Any]) -> tuple[Task, Failed]:
+    """The task and the failed stages that :func:`pack` was given."""
+    kind, failed = _KINDS[told.pop("task")], told.pop("failed", {})
+    return kind(**told), failed
+
+
+def pack_setup(setup: Setup) -> dict[str, Any]:
+    return asdict(setup)
+
+
+class Runner:
+    """Carries out tasks in this process, with gates and libraries that stay loaded from one to the next."""
+
+    def __init__(self, registry: Registry, setup: Setup) -> None:
+        self.registry = registry
+        self.gates: dict[Policy, Gate] = {}
+        sandbox.choose(setup.sandbox)
+        self._preload(Policy(tuple(setup.verifiers)))
+        if setup.open_sandbox:
+            sandbox.current()
+
+    def run(self, task: Task, stage: Stage, failed: Failed) -> Result | FunctionResult:
+        """``stage`` is called before each piece of work with its name and its deadline in seconds."""
+        match task:
+            case Judge(row, policy, checks):
+                try:
+                    gate = self.gate(Policy.from_json(policy))
+                except UsageError as error:
+                    return refusal(
+                        row, Verdict(Status.ERROR, "missing_verifier", f"{error}.", verifier="gate")
+                    )
+                return gate.judge_row(row, stage, failed, keep_checks=checks)
+            case Propose():
+                return self._propose(task, stage, failed)
+            case ProveAgain(row, least):
+                return self._prove_again(row, Policy.from_json(least), stage, failed)
+            case CallFunction():
+                return _call(task, stage, failed)
+
+    def gate(self, policy: Policy) -> Gate:
+        """The gate of a policy, its verifiers' libraries loaded; between two deadlines, not within one."""
+        return self.gates.get(policy) or self._preload(policy)
+
+    def _preload(self, policy: Policy) -> Gate:
+        gate = Gate(self.registry, policy)
+        for part in gate.all_parts:
+            for module in part.description.preload:
+                importlib.import_module(module)
+        self.gates[policy] = gate
+        return gate
+
+    def _propose(self, task: Propose, stage: Stage, failed: Failed) -> Result:
+        part = self.registry.generator(task.generator)
+        row, verdict, verifiers = make_row(part, task, stage, failed)
+        if verdict:
+            return refusal(row, verdict)
+        policy = Policy.from_json(task.policy).stricter(verifiers)
+        return self.run(Judge(row, policy.to_json()), stage, failed)  # type: ignore[return-value]
+
+    def _prove_again(self, row: Row, least: Policy, stage: Stage, failed: Failed) -> Result:
+        try:
+            problem = _content_problem(row) or self._origin_problem(row, stage, failed)
+            certificate = row["certificate"]
+            policy = Policy.from_json(certificate["policy"]).stricter(
+                least.verifiers, least.min_step_coverage
+            )
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            problem = (
+                "malformed_row",
+                f"The row is not a data set row of Assay: {type(error).__name__} {error}.",
+            )
+        if problem:
+            return refusal(row, Verdict(Status.REJECTED, *problem, verifier="audit"))
+        for kind, name in (("generators", row["generator"]), ("recipes", row["recipe"])):
+            if name and self.registry.has(kind, name):
+                maker = (self.registry.generator if kind == "generators" else self.registry.recipe)(name)
+                own = Policy.of(maker.description)
+                policy = own.stricter(policy.verifiers, policy.min_step_coverage)
+        result: Result = self.run(Judge(content(row), policy.to_json()), stage, failed)  # type: ignore[assignment]
+        if result["status"] == "accepted" and not _same_proof(row, result):
+            verdict = Verdict(
+                Status.REJECTED,
+                "certificate_mismatch",
+                "The certificate, its checks or the pair's proof tell of other verdicts than those found now.",
+                verifier="audit",
+            )
+            return refusal(row, verdict)
+        return result
+
+    def _origin_problem(self, row: Row, stage: Stage, failed: Failed) -> tuple[str, str] | None:
+        """What is wrong with where a procedural row says it came from; a generator makes the row again."""
+        made = row["provenance"]
+        if row["generator"] is None or made["source"] != "generator":
+            return None
+        if not self.registry.has("generators", row["generator"]):
+            return None  # not installed here: its verifiers must do alone
+        part = self.registry.generator(row["generator"])
+        if part.description.version != made["version"]:
+            return None  # nor in that version
+        if PROPOSE in failed:
+            return "generator_failed", failed[PROPOSE][1]
+        seed, difficulty = row["seed"], row["difficulty"]
+        assert seed is not None and difficulty is not None
+        policy = Policy().to_json()
+        again, _, _ = make_row(
+            part,
+            Propose(part.description.name, seed, made["index"], difficulty, policy, made["params"]),
+            stage,
+            failed,
+        )
+        if {**again, "pair": _bare(again)} != {**content(row), "pair": _bare(row)}:
+            return "not_reproduced", "The generator makes another row from the same seed and index."
+        return None
+
+
+def _bare(row: Content) -> Any:
+    """The pair of a row without what proved it wrong."""
+    pair = row["pair"]
+    return pair and (pair["rejected"], pair["opinion"])
+
+
+def _content_problem(row: Row) -> tuple[str, str] | None:
+    if row["certificate"]["digest"] != row_digest(row):
+        return "digest_mismatch", "The row is not the one that its certificate was made for."
+    asked = [m["content"] for m in row["messages"] if m["role"] == "user"]
+    if row["prompt"] != (asked[-1] if asked else ""):
+        return "prompt_mismatch", "The prompt is not the one in the messages."
+    return None
+
+
+def _same_proof(row: Row, result: Result) -> bool:
+    """Whether the pair, the certificate and the checks of a row tell what is found now."""
+    certificate, now = row["certificate"], result["certificate"]["verdicts"]
+    if result["row"]["pair"] != row["pair"] or not _same_verdicts(certificate, now):
+        return False
+    aged = {
+        s["verifier"]
+        for s in certificate["verdicts"]
+        for n in now
+        if n["verifier"] == s["verifier"] and n["version"] != s["version"]
+    }
+    found = [{**check, "message": ""} for check in result["checks"] if check["verifier"] not in aged]
+    return found == [check for check in row["checks"] if check["verifier"] not in aged]
+
+
+def _same_verdicts(certificate: Certificate, found: list[VerdictSummary]) -> bool:
+    """Whether a certificate tells of all verifiers of its policy, and what they find in the versions that it names."""
+    told, required = certificate["verdicts"], certificate["policy"]["verifiers"]
+    if not isinstance(told, list) or not all(isinstance(summary, Mapping) for summary in told):
+        return False
+    if sorted(str(summary.get("verifier")) for summary in told) != sorted(required):
+        return False
+    now = {summary["verifier"]: summary for summary in found}
+    for summary in told:
+        again = now[summary["verifier"]]
+        if summary.get("status") != "accepted":
+            return False
+        same_version = summary.get("version") == again["version"] and summary.get("uses") == again["uses"]
+        if same_version and {**summary, "distribution": ""} != {**again, "distribution": ""}:
+            return False
+    return True
+
+
+def _call(task: CallFunction, stage: Stage, failed: Failed) -> FunctionResult:
+    module, _, name = task.function.partition(":")
+    if CALL in failed:
+        reason, message = failed[CALL]
+        return {"failed": [f"work_{reason}", message.replace(CALL, name, 1)], "rejected": False}
+    function = getattr(importlib.import_module(module), name)
+    stage(CALL, task.deadline)
+    try:
+        value = function(*task.args)
+        json.dumps(value)
+    except Rejected as rejected:
+        return {"failed": [rejected.reason, rejected.message], "rejected": True}
+    except Exception as error:
+        text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        return {"failed": ["work_crash", f"{name} failed: {text}"], "rejected": False}
+    return {"value": value}
+
+
+def row_hash(generator: Generator, seed: int, index: int, params: str | None = None) -> bytes:
+    """32 bytes that depend on (name, version, seed, index, parameters) and nothing else."""
+    text = f"{generator.name}\n{generator.version}\n{seed}\n{index}" + (f"\n{params}" if params else "")
+    return hashlib.sha256(text.encode()).digest()
+
+
+def draw_difficulty(generator: Generator, seed: int, index: int, wanted: tuple[int, int]) -> int:
+    """A difficulty, even over what is both wanted and offered."""
+    low = max(wanted[0], generator.difficulties[0])
+    high = min(wanted[1], generator.difficulties[1])
+    return low + int.from_bytes(row_hash(generator, seed, index)[24:], "big") % (high - low + 1)
+
+
+def generator_params(generator: Generator, values: Mapping[str, Any]) -> str | None:
+    """The parameters that differ from the defaults, as JSON text; ``None`` if none does.
+
+    Raises :class:`~assay.UsageError` for an unknown name or a value of the wrong type.
+    """
+    if generator.params is None:
+        if values:
+            raise UsageError(f"--set {next(iter(values))}: {generator.name} has no parameters")
+        return None
+    from assay.params import to_json
+
+    said, usual = to_json(build(generator.params, generator.name, values)), to_json(generator.params())
+    other = {name: value for name, value in said.items() if value != usual[name]}
+    return canonical_json(other) if other else None
+
+
+def make_row(
+    part: Part[Generator], task: Propose, stage: Stage, failed: Failed
+) -> tuple[Content, Verdict | None, tuple[str, ...]]:
+    """A generator's row, not yet judged, what went wrong in making it, and the verifiers that it names itself."""
+    generator = part.description
+    settings = f"-{hashlib.sha256(task.params.encode()).hexdigest()[:8]}" if task.params else ""
+    origin = Origin(
+        f"{generator.name}-v{generator.version}-d{task.difficulty}{settings}-s{task.seed}-{task.index}",
+        "generator",
+        generator.name,
+        generator.version,
+        part.plugin.distribution,
+        task.index,
+        generator.domain,
+        task.seed,
+        task.difficulty,
+        task.params,
+    )
+
+    def failure(reason: str, message: str) -> tuple[Content, Verdict, tuple[str, ...]]:
+        return row_of(origin), Verdict(Status.ERROR, reason, message, verifier=generator.name), ()
+
+    if PROPOSE in failed:
+        reason, message = failed[PROPOSE]
+        return failure(f"generator_{reason}", message.replace(PROPOSE, generator.name, 1))
+    stage(PROPOSE, GENERATE_SECONDS)
+    seeded = row_hash(generator, task.seed, task.index, task.params)
+    rng = random.Random(int.from_bytes(seeded[:24], "big") * 8 + task.difficulty)
+    try:
+        params = (
+            build(generator.params, generator.name, json.loads(task.params or "{}"))
+            if generator.params
+            else None
+        )
+        draft = generator(rng, task.difficulty, params)
+    except Rejected as rejected:
+        verdict = Verdict(Status.REJECTED, rejected.reason, rejected.message, verifier=generator.name)
+        return row_of(origin, rejected.draft or NO_DRAFT), verdict, ()
+    except Exception as error:
+        return failure("generator_crash", f"{type(error).__name__}: {error} ({_place(error)})")
+    problem = draft_problem(draft, asked=task.difficulty)
+    if not problem and not draft.reference:
+        problem = "Its reference is empty."
+    if problem:
+        return failure("bad_draft", problem)
+    return row_of(origin, draft), None, tuple(draft.verifiers)
+
+
+def _place(error: BaseException) -> str:
+    """File and line of an author's code that an error came from."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "no line is known"
+    return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}, line {trace.tb_lineno}"
