@@ -80,7 +80,7 @@ def test_one_that_is_busy_alone_is_given_up_and_others_are_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
 ) -> None:
     from assay.llm import throttle
-    from assay.llm.client import Budget, ModelClient, GaveUp, Role
+    from assay.llm.client import Budget, GaveUp, ModelClient, Role
     from assay.llm.reply_cache import Replies
     from assay.runs.journal import Journal
 
@@ -117,7 +117,7 @@ def test_one_that_is_busy_alone_is_given_up_and_others_are_not(
 
 
 def test_useless_answers_count_over_sittings(tmp_path: Path) -> None:
-    from assay.llm.client import Budget, ModelClient, GaveUp, OutOfBudget, Role
+    from assay.llm.client import Budget, GaveUp, ModelClient, OutOfBudget, Role
     from assay.llm.reply_cache import Replies
     from assay.runs.journal import Journal
 
