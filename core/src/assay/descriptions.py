@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -203,19 +204,20 @@ def verifier(
 _D = TypeVar("_D", bound=Description)
 
 
-def collect(package: str, kind: type[_D]) -> list[_D]:
+def collect(package: str, kind: type[_D], spelt: str = "") -> list[_D]:
     """All descriptions of ``kind`` defined in the modules of ``package`` and of the packages in it, by name.
 
     This is how one file is enough to add a generator: put it in the package.
     Modules and packages whose name starts with ``_`` are not read. A generator's topics are
-    those that it names and the folders and the file that it stands in.
+    those that it names and the folders and the file that it stands in. With ``spelt``, only
+    modules whose source holds that text are imported.
     """
     root = importlib.import_module(package)
     if not hasattr(root, "__path__"):
         raise TypeError(f"{package} is a module, not a package: name the folder that holds the modules")
     found: list[_D] = []
     seen: set[int] = set()  # one that a second module imports is still one
-    for module in _modules(root):
+    for module in _modules(root, spelt):
         within = module.__name__.removeprefix(f"{package}.").split(".")
         for value in list(vars(module).values()):
             if not isinstance(value, kind) or id(value) in seen:
@@ -227,13 +229,26 @@ def collect(package: str, kind: type[_D]) -> list[_D]:
     return sorted(found, key=lambda d: d.name)
 
 
-def _modules(package: ModuleType) -> Iterator[ModuleType]:
+def _modules(package: ModuleType, spelt: str) -> Iterator[ModuleType]:
     for info in pkgutil.iter_modules(package.__path__):
-        if not info.name.startswith("_"):
-            module = importlib.import_module(f"{package.__name__}.{info.name}")
-            yield module
-            if info.ispkg:
-                yield from _modules(module)
+        name = f"{package.__name__}.{info.name}"
+        if info.name.startswith("_"):
+            continue
+        if info.ispkg:
+            inner = importlib.import_module(name)
+            yield inner
+            yield from _modules(inner, spelt)
+        elif not spelt or _spells(package, info.name, spelt):
+            yield importlib.import_module(name)
+
+
+def _spells(package: ModuleType, name: str, spelt: str) -> bool:
+    """Whether a module's source holds a text; true also where there is no source to look at."""
+    for folder in package.__path__:
+        file = Path(folder) / f"{name}.py"
+        if file.is_file():
+            return spelt.encode() in file.read_bytes()
+    return True
 
 
 def lazy_import(name: str) -> ModuleType:

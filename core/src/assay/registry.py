@@ -1,8 +1,9 @@
 """Finding plugins, loading only those that are asked for, and keeping a broken one from breaking anything else.
 
 An entry point in the group ``assay`` is named after the domain of what it brings
-(``math``), and is loaded when a name of that domain (``math.answer``) is asked for. All of
-them are loaded to list what there is, and for a name that is not found.
+(``math``), and is loaded when a name of that domain (``math.answer``) is asked for; of a
+package without hooks only the modules that spell the name. All of it is loaded to list
+what there is, and for a name that is not found.
 
 pluggy's own entry-point loading stops at the first plugin that fails and lets
 one distribution shadow another, so the entry points are loaded here, one by one.
@@ -15,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
@@ -49,7 +51,7 @@ _SHARED = {"sandboxes": "sandbox", "models": "model", "exporters": "export"}
 _OF_CORE = ("assay", *_SHARED.values())
 
 
-@dataclass
+@dataclass(eq=False)
 class Plugin:
     """One entry point: where it came from, what it registered, what is wrong with it."""
 
@@ -58,13 +60,18 @@ class Plugin:
     version: str
     module: str
     source: EntryPoint | ModuleType
-    loaded: bool = False
+    loaded: set[str] = field(default_factory=set)  # kinds of which all is known
+    package: str = ""  # where its parts are collected from, if it has no hooks
     problems: list[str] = field(default_factory=list)
     registered: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
         return f"{self.distribution} {self.version}"
+
+    @property
+    def key(self) -> str:
+        return f"{self.distribution}:{self.name}"
 
     def brings(self, domain: str) -> bool:
         """Whether names of that domain are to be expected of it."""
@@ -90,6 +97,7 @@ class Registry:
         self._manager = pluggy.PluginManager(hookspecs.GROUP)
         self._manager.add_hookspecs(hookspecs)
         self._parts: dict[str, dict[str, Part[Any]]] = {kind: {} for kind in KINDS}
+        self._modules: dict[Plugin, ModuleType | None] = {}
         self._unusable: dict[str, str] = {}  # name -> why a run that needs it must not start
         points = sorted(
             entry_points(group=hookspecs.GROUP), key=lambda e: (e.name, e.dist.name if e.dist else "")
@@ -106,21 +114,18 @@ class Registry:
 
     def parts(self, kind: str) -> dict[str, Part[Any]]:
         """All parts of a kind, by name; loads every plugin."""
-        self.load_all()
+        self._load(self.plugins, kind)
         return dict(sorted(self._parts[kind].items()))
 
     def load_all(self) -> None:
-        self._load(self.plugins)
+        """Load everything that every plugin brings, so that what is wrong with one is known."""
+        for kind in KINDS:
+            self._load(self.plugins, kind)
 
-    def load_domain(self, domain: str) -> None:
-        """Load the plugins that bring names of a domain."""
-        self._load(plugin for plugin in self.plugins if plugin.brings(domain))
-
-    def _load(self, plugins: Iterable[Plugin]) -> None:
-        for plugin in plugins:
-            if not plugin.loaded:
-                plugin.loaded = True
-                self._load_one(plugin)
+    def of_domain(self, kind: str, domain: str) -> dict[str, Part[Any]]:
+        """The parts of a kind that have names of a domain, by name; loads the plugins of that domain."""
+        self._load((plugin for plugin in self.plugins if plugin.brings(domain)), kind)
+        return {name: part for name, part in self._parts[kind].items() if name.split(".", 1)[0] == domain}
 
     # -- looking things up
 
@@ -171,8 +176,7 @@ class Registry:
         found: dict[str, Part[Generator]] = {}
         for name in names:
             domain, colon, topic = name.partition(":")
-            self.load_domain(domain)
-            matches = {n: p for n, p in self._parts["generators"].items() if n.split(".", 1)[0] == domain}
+            matches = {} if "." in domain else self.of_domain("generators", domain)
             if colon:
                 topics = {t for p in matches.values() for t in p.description.topics}
                 if matches and topic not in topics:
@@ -201,8 +205,8 @@ class Registry:
         Raises :class:`~assay.UsageError` with what each one lacks.
         """
         if name == AUTO:
-            self.load_domain("sandbox")
-            asked = sorted(self._parts["sandboxes"].values(), key=lambda part: part.description.rank)
+            found = self.of_domain("sandboxes", "sandbox").values()
+            asked = sorted(found, key=lambda part: part.description.rank)
         else:
             asked = [self.sandbox(name)]
         reasons = []
@@ -221,9 +225,14 @@ class Registry:
 
     def _lookup(self, kind: str, name: str) -> Part[Any] | None:
         """What is called so: in the plugins of its domain, and if it is not there in any."""
-        self.load_domain(name.split(".", 1)[0])
-        if name not in self._parts[kind] and name not in self._unusable:
-            self.load_all()
+        domain = name.split(".", 1)[0]
+        for plugin in self.plugins:
+            if plugin.brings(domain):
+                self._load_named(plugin, kind, name)
+        near = (plugin for plugin in self.plugins if plugin.brings(domain))
+        for plugins in (near, self.plugins):
+            if name not in self._parts[kind] and name not in self._unusable:
+                self._load(plugins, kind)
         return self._parts[kind].get(name)
 
     def _find(self, kind: str, name: str, one: str) -> Part[Any]:
@@ -287,15 +296,43 @@ class Registry:
             del table[name]
             self._unusable[name] = clash
 
-    def _load_one(self, plugin: Plugin) -> None:
-        """Import and register one plugin; whatever goes wrong is written down in it."""
+    def _load(self, plugins: Iterable[Plugin], kind: str) -> None:
+        """Everything of a kind that the plugins bring."""
+        for plugin in plugins:
+            if kind in plugin.loaded:
+                continue
+            module = self._import(plugin)
+            plugin.loaded.add(kind)
+            for name in plugin.registered.pop(kind, []):  # found by name before, and now with all the others
+                if name in self._parts[kind] and self._parts[kind][name].plugin is plugin:
+                    del self._parts[kind][name]
+            if plugin.package:
+                self._collect(plugin, kind)
+            elif module is not None:
+                self._ask_hook(plugin, kind)
+
+    def _load_named(self, plugin: Plugin, kind: str, name: str) -> None:
+        """What a plugin brings under a name, without importing what does not spell it."""
+        if kind in plugin.loaded or name in self._parts[kind]:
+            return
+        self._import(plugin)
+        if plugin.package and kind in _FOLDERS:
+            self._collect(plugin, kind, name)
+        else:
+            self._load([plugin], kind)
+
+    def _import(self, plugin: Plugin) -> ModuleType | None:
+        """The plugin's module, registered; ``None`` if that fails, which is then among its problems."""
+        if plugin in self._modules:
+            return self._modules[plugin]
+        self._modules[plugin] = None
         source, manager = plugin.source, self._manager
         try:
             module = source.load() if isinstance(source, EntryPoint) else source
         except (Exception, SystemExit) as error:
             plugin.problems.append(f"import of {plugin.module} failed: {type(error).__name__}: {error}")
-            return
-        key = f"{plugin.distribution}:{plugin.name}"
+            return None
+        key = plugin.key
         try:
             manager.register(module, name=key)
             manager.check_pending()
@@ -303,40 +340,46 @@ class Registry:
             if manager.has_plugin(key):
                 manager.unregister(name=key)
             plugin.problems.append(" ".join(str(error).split()))
-            return
-        hooked = False
-        for kind in KINDS:
-            hook = getattr(manager.hook, f"assay_register_{kind}")
-            for implementation in hook.get_hookimpls():
-                if implementation.plugin_name != key:
-                    continue
-                hooked = True
-                try:
-                    items = list(implementation.function())
-                except (Exception, SystemExit) as error:
-                    plugin.problems.append(f"assay_register_{kind} failed: {type(error).__name__}: {error}")
-                    continue
-                self._take(kind, plugin, items, f"assay_register_{kind}")
-        if not hooked:
-            self._collect(plugin, module)
+            return None
+        if not any(i.plugin_name == key for kind in KINDS for i in self._hook(kind).get_hookimpls()):
+            inside = getattr(module, "__path__", None)
+            if inside is None or not any(_is_package(module, folder) for folder in _FOLDERS):
+                plugin.problems.append(
+                    f"{plugin.module} registers nothing: it has no function decorated with assay.hookimpl, "
+                    f"and is no package with a folder {', '.join(_FOLDERS[:-1])} or {_FOLDERS[-1]}"
+                )
+                return None
+            plugin.package = module.__name__
+        self._modules[plugin] = module
+        return module
 
-    def _collect(self, plugin: Plugin, module: ModuleType) -> None:
-        """What a package without hooks holds in its folders ``generators``, ``verifiers`` and ``recipes``."""
-        inside = getattr(module, "__path__", None)
-        there = [folder for folder in _FOLDERS if inside is not None and _is_package(module, folder)]
-        if not there:
-            plugin.problems.append(
-                f"{plugin.module} registers nothing: it has no function decorated with assay.hookimpl, "
-                f"and is no package with a folder {', '.join(_FOLDERS[:-1])} or {_FOLDERS[-1]}"
-            )
-        for folder in there:
-            name = f"{module.__name__}.{folder}"
-            try:
-                items = collect(name, KINDS[folder])
-            except (Exception, SystemExit) as error:
-                plugin.problems.append(f"import of {name} failed: {type(error).__name__}: {error}")
+    def _hook(self, kind: str) -> Any:
+        return getattr(self._manager.hook, f"assay_register_{kind}")
+
+    def _ask_hook(self, plugin: Plugin, kind: str) -> None:
+        for implementation in self._hook(kind).get_hookimpls():
+            if implementation.plugin_name != plugin.key:
                 continue
-            self._take(folder, plugin, items, name)
+            try:
+                items = list(implementation.function())
+            except (Exception, SystemExit) as error:
+                plugin.problems.append(f"assay_register_{kind} failed: {type(error).__name__}: {error}")
+                continue
+            self._take(kind, plugin, items, f"assay_register_{kind}")
+
+    def _collect(self, plugin: Plugin, kind: str, spelt: str = "") -> None:
+        """What the folder of a kind holds in a package without hooks; with ``spelt``, what has that name."""
+        module = self._modules[plugin]
+        if module is None or kind not in _FOLDERS or not _is_package(module, kind):
+            return
+        folder = f"{plugin.package}.{kind}"
+        try:
+            items = [each for each in collect(folder, KINDS[kind], spelt) if spelt in ("", each.name)]
+        except (Exception, SystemExit) as error:
+            if not spelt:  # otherwise all of it is loaded next, and says so then
+                plugin.problems.append(f"import of {folder} failed: {type(error).__name__}: {error}")
+            return
+        self._take(kind, plugin, items, folder)
 
     def _take(self, kind: str, plugin: Plugin, items: Iterable[Any], place: str) -> None:
         expected = KINDS[kind]
@@ -355,8 +398,6 @@ class Registry:
 
 
 def _is_package(module: ModuleType, folder: str) -> bool:
-    from importlib.util import find_spec
-
     spec = find_spec(f"{module.__name__}.{folder}")
     return spec is not None and spec.submodule_search_locations is not None
 

@@ -62,10 +62,14 @@ def run_generate(
         tally = directory.journal.tally()
         start = len(directory.journal)
 
+        missing = request.count - tally["accepted"]
+
         async def work() -> None:
             async with Pool(setup, request.workers) as pool:
                 with directory.committing(tally, report) as add:
-                    async for candidate, result in pool.in_order(candidates(parts, request, start)):
+                    async for candidate, result in pool.in_order(
+                        candidates(parts, request, start), most=missing + missing // 8
+                    ):
                         add(candidate, result, unique=True)
                         if tally["accepted"] >= request.count or candidate + 1 >= request.max_candidates:
                             return

@@ -58,7 +58,8 @@ class _Service:
     def close(self) -> None:
         for pool in self.pools.values():
             for slot in pool.slots:
-                slot.worker.kill()
+                if slot.worker:
+                    slot.worker.kill()
 
 
 async def _start(pool: Pool) -> None:
@@ -141,7 +142,8 @@ def _forget() -> None:
         _parents.append(service)
         for pool in service.pools.values():
             for slot in pool.slots:
-                slot.worker.close_pipes()
+                if slot.worker:
+                    slot.worker.close_pipes()
 
 
 os.register_at_fork(after_in_child=_forget)

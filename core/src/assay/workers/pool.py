@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -107,9 +107,9 @@ class Waiting:
 
 @dataclass
 class Slot:
-    """A place for a worker process, which may be replaced; what it has been given and how much of it is done."""
+    """A place for a worker process, started when there is work for it; what it was given and how much of it is done."""
 
-    worker: Worker
+    worker: Worker | None = None
     batch: list[Waiting] = field(default_factory=list)
     done: int = 0
     offset: int = 0  # where in the batch the part begins that the worker was given last
@@ -119,19 +119,19 @@ class Slot:
 
 
 class Pool:
-    """Worker processes that take any task, in any order. Use it in one event loop."""
+    """Up to ``count`` worker processes that take any task, in any order. Use it in one event loop."""
 
     def __init__(self, setup: Setup, count: int) -> None:
         self.setup = setup
         self.queue: deque[Waiting] = deque()
-        self.slots = [Slot(Worker(setup)) for _ in range(count)]
+        self.slots = [Slot() for _ in range(count)]
+        self.slots[0].worker = Worker(setup)  # it gets ready while the caller does
         self.failure: BaseException | None = None
         self.watch: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Listen in the running loop. The processes get ready meanwhile; tasks wait for them."""
-        for slot in self.slots:
-            self._listen(slot)
+        """Listen in the running loop. The first process gets ready meanwhile; tasks wait for it."""
+        self._listen(self.slots[0])
         self.watch = asyncio.get_running_loop().create_task(self._watch())
 
     def close(self) -> None:
@@ -140,7 +140,8 @@ class Pool:
             self.watch.cancel()
         for slot in self.slots:
             self._unlisten(slot)
-            slot.worker.kill()
+            if slot.worker:
+                slot.worker.kill()
             self.queue.extend(slot.batch)
         for waiting in self.queue:
             if not waiting.future.done() and not waiting.future.get_loop().is_closed():
@@ -161,12 +162,15 @@ class Pool:
         """The result of one task."""
         return await self._enqueue(task)
 
-    async def in_order(self, items: Iterable[Ordered[T]]) -> AsyncIterator[tuple[T, Result]]:
+    async def in_order(
+        self, items: Iterable[Ordered[T]], most: int | None = None
+    ) -> AsyncIterator[tuple[T, Result]]:
         """``(item, result)`` of row tasks in the order of ``items``, which may be endless.
 
         An item that comes with a result instead of a task keeps its place among the others.
+        No more than ``most`` are under way at a time.
         """
-        source, window = iter(items), WINDOW * max(1, len(self.slots))
+        source, window = iter(items), min(WINDOW * len(self.slots), most or WINDOW * len(self.slots))
         under_way: deque[tuple[T, asyncio.Future[Result] | Result]] = deque()
         try:
             while True:
@@ -194,6 +198,7 @@ class Pool:
         return future
 
     def _listen(self, slot: Slot) -> None:
+        assert slot.worker is not None
         slot.watched = slot.worker.outbox.fileno()
         asyncio.get_running_loop().add_reader(slot.watched, self._heard, slot)
 
@@ -217,8 +222,15 @@ class Pool:
             if slot.batch:
                 slot.done = slot.lost = 0
                 self._give(slot)
+        starting = sum(slot.worker is not None and not slot.ready for slot in self.slots)
+        for slot in self.slots:
+            if slot.worker is None and len(self.queue) > starting:
+                slot.worker = Worker(replace(self.setup, eager=True))
+                self._listen(slot)
+                starting += 1
 
     def _give(self, slot: Slot) -> None:
+        assert slot.worker is not None
         slot.offset = slot.done
         try:
             slot.worker.send([pack(w.task, w.failed) for w in slot.batch[slot.done :]])
@@ -230,6 +242,7 @@ class Pool:
             asyncio.get_running_loop().call_soon(self._feed)
 
     def _heard(self, slot: Slot) -> None:
+        assert slot.worker is not None
         if not slot.ready:
             try:
                 slot.worker.wait_until_ready()
@@ -260,11 +273,12 @@ class Pool:
         while True:
             await asyncio.sleep(PATIENCE)
             for slot in list(self.slots):
-                if slot.worker.overdue():
+                if slot.worker and slot.worker.overdue():
                     self._replace(slot, "deadline")
 
     def _replace(self, slot: Slot, reason: str) -> None:
         """Start a worker that goes on with the batch, the stage that killed the old one marked as failed."""
+        assert slot.worker is not None
         deadline, index, stage = slot.worker.clock.get()
         self._unlisten(slot)
         slot.worker.kill()
@@ -276,7 +290,7 @@ class Pool:
             if slot.lost > 3:
                 self._fail(RuntimeError("worker processes keep ending between two rows"))
                 return
-        slot.worker, slot.ready = Worker(self.setup), False
+        slot.worker, slot.ready = Worker(replace(self.setup, eager=True)), False
         self._listen(slot)
 
     def _fail(self, error: BaseException) -> None:

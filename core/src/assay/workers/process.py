@@ -8,6 +8,7 @@ thread of ours would get a turn.
 
 from __future__ import annotations
 
+import importlib.abc
 import json
 import mmap
 import os
@@ -19,10 +20,13 @@ import time
 from typing import IO, Any
 
 from assay.errors import UsageError
+from assay.registry import installed
+from assay.workers.tasks import Runner, Setup, unpack
 
 CLOCK = struct.Struct("<dq128p")  # deadline (time.monotonic, 0 = idle), task in batch, name of the stage
 MEMORY_BYTES = 2 << 30
 FLUSH_SECONDS = 0.1
+IMPORT_SECONDS = 5.0  # that a deadline is put off by for the first import of a verifier's library
 ORPHAN_SECONDS = 30.0  # past the deadline the system's own alarm ends a worker whose parent is gone
 LENGTH = struct.Struct(">I")
 
@@ -74,6 +78,24 @@ class Clock:
     def deadline(self) -> float:
         return float(CLOCK.unpack_from(self._map, 0)[0])
 
+    def extend(self, seconds: float) -> None:
+        """Put the deadline off, if there is one."""
+        deadline, index, stage = self.get()
+        if deadline:
+            self.set(deadline + seconds, index, stage)
+            signal.setitimer(signal.ITIMER_REAL, deadline + seconds - time.monotonic() + ORPHAN_SECONDS)
+
+
+class _LibraryWatch(importlib.abc.MetaPathFinder):
+    """Finds nothing: it hears of each import, and puts the deadline off for a library's first one."""
+
+    def __init__(self, runner: Runner, clock: Clock) -> None:
+        self.runner, self.clock = runner, clock
+
+    def find_spec(self, name: str, path: object, target: object = None) -> None:
+        if name in self.runner.libraries:
+            self.clock.extend(IMPORT_SECONDS)
+
 
 def main() -> None:
     clock = Clock(int(sys.argv[1]))
@@ -86,15 +108,13 @@ def main() -> None:
     setup = read_frame(inbox)
     if setup is None:
         return
-    from assay.registry import installed
-    from assay.workers.tasks import Runner, Setup, unpack
-
     try:
         runner = Runner(installed(), Setup(**setup))
     except UsageError as error:
         write_frame(outbox, {"fatal": str(error)})
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    sys.meta_path.insert(0, _LibraryWatch(runner, clock))
     write_frame(outbox, {"ready": True})
 
     while (batch := read_frame(inbox)) is not None:

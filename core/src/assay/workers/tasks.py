@@ -97,13 +97,15 @@ _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (Propose, Judge,
 class Setup:
     """What a worker process gets ready before it takes its first task.
 
-    ``verifiers`` are loaded with their libraries; others are when they are needed.
+    ``verifiers`` are loaded, others are when they are needed. Their libraries are too if it
+    is ``eager``; otherwise when they are first used, which does not count against a deadline.
     ``sandbox`` is the backend for code, which is opened at once if ``open_sandbox``.
     """
 
     verifiers: tuple[str, ...] = ()
     sandbox: str = sandbox.AUTO
     open_sandbox: bool = False
+    eager: bool = False
 
 
 def pack(task: Task, failed: Failed) -> dict[str, Any]:
@@ -126,9 +128,10 @@ class Runner:
 
     def __init__(self, registry: Registry, setup: Setup) -> None:
         self.registry = registry
+        self.eager = setup.eager
         self.gates: dict[Policy, Gate] = {}
         sandbox.choose(setup.sandbox)
-        self._preload(Policy(tuple(setup.verifiers)))
+        self._open_gate(Policy(tuple(setup.verifiers)))
         if setup.open_sandbox:
             sandbox.current()
 
@@ -150,16 +153,21 @@ class Runner:
             case CallFunction():
                 return _call(task, stage, failed)
 
-    def gate(self, policy: Policy) -> Gate:
-        """The gate of a policy, its verifiers' libraries loaded; between two deadlines, not within one."""
-        return self.gates.get(policy) or self._preload(policy)
+    @property
+    def libraries(self) -> set[str]:
+        """The modules that the verifiers seen so far want to have loaded."""
+        parts = (part for gate in self.gates.values() for part in gate.all_parts)
+        return {module for part in parts for module in part.description.preload}
 
-    def _preload(self, policy: Policy) -> Gate:
-        gate = Gate(self.registry, policy)
-        for part in gate.all_parts:
-            for module in part.description.preload:
+    def gate(self, policy: Policy) -> Gate:
+        """The gate of a policy; made between two deadlines, not within one."""
+        return self.gates.get(policy) or self._open_gate(policy)
+
+    def _open_gate(self, policy: Policy) -> Gate:
+        self.gates[policy] = gate = Gate(self.registry, policy)
+        if self.eager:
+            for module in self.libraries:
                 importlib.import_module(module)
-        self.gates[policy] = gate
         return gate
 
     def _propose(self, task: Propose, stage: Stage, failed: Failed) -> Result:
