@@ -90,7 +90,7 @@ class Gate:
         pair = row["pair"]
         if verdict.accepted and pair:
             verdict, pair = self._judge_pair(sample, row, verdict, stage, failed)
-        row = {**row, "pair": pair}
+            row = {**row, "pair": pair}
         certificate = None
         if verdict.accepted:
             try:

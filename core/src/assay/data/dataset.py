@@ -190,15 +190,17 @@ def _batches(rows: Iterable[Written], names: tuple[str, ...]) -> Iterator[list[d
         yield batch
 
 
-def _characters(value: Any) -> int:
-    """About how much memory a value takes, in characters."""
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, dict):
-        return sum(map(_characters, value.values()))
-    if isinstance(value, list):
-        return sum(map(_characters, value))
-    return 8
+def _characters(row: Written) -> int:
+    """About how much memory a row takes, in characters: its texts, down to those in lists of objects."""
+    size = 0
+    for value in row.values():
+        if type(value) is str:
+            size += len(value)
+        elif value:
+            for inner in value if type(value) is list else (value,):
+                if type(inner) is dict:
+                    size += 8 * len(inner) + sum([len(text) for text in inner.values() if type(text) is str])
+    return size
 
 
 def _escape_surrogates(value: Any) -> Any:

@@ -23,7 +23,7 @@ from typing import Any, Generic, TypeVar
 from assay.errors import UsageError
 from assay.row import Result
 from assay.workers.process import CLOCK, Clock, read_frame, write_frame
-from assay.workers.tasks import RowTask, Setup, Task, pack, pack_setup
+from assay.workers.tasks import Judge, RowTask, Setup, Task, pack, pack_setup
 
 PATIENCE = 0.1  # seconds between looks at the deadlines
 LARGEST_BATCH = 25
@@ -261,9 +261,11 @@ class Pool:
             self._replace(slot, "crash")
             return
         for result in results:
-            future = slot.batch[slot.done].future
-            if not future.done():
-                future.set_result(result)
+            waiting = slot.batch[slot.done]
+            if isinstance(waiting.task, Judge):
+                result.setdefault("row", waiting.task.row)
+            if not waiting.future.done():
+                waiting.future.set_result(result)
             slot.done += 1
         if slot.done == len(slot.batch):
             slot.batch = []

@@ -21,7 +21,7 @@ from typing import IO, Any
 
 from assay.errors import UsageError
 from assay.registry import installed
-from assay.workers.tasks import Runner, Setup, unpack
+from assay.workers.tasks import Judge, Runner, Setup, unpack
 
 CLOCK = struct.Struct("<dq128p")  # deadline (time.monotonic, 0 = idle), task in batch, name of the stage
 MEMORY_BYTES = 2 << 30
@@ -127,7 +127,10 @@ def main() -> None:
                 signal.setitimer(signal.ITIMER_REAL, seconds + ORPHAN_SECONDS)
 
             task, failed = unpack(told)
-            results.append(runner.run(task, stage, failed))
+            result: Any = runner.run(task, stage, failed)
+            if isinstance(task, Judge) and result["row"] is task.row:
+                del result["row"]  # who sent it has it
+            results.append(result)
             if time.monotonic() - flushed > FLUSH_SECONDS:
                 clock.set(0.0)
                 write_frame(outbox, results)
