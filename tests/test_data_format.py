@@ -7,9 +7,11 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, get_origin, get_type_hints
 
 import pytest
 
+from assay import row
 from assay.data import dataset, samples, sources
 
 ROOT = Path(__file__).parents[1]
@@ -37,12 +39,25 @@ def assay(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*main, *arguments], cwd=cwd, capture_output=True, text=True, timeout=120)
 
 
-def test_the_columns_are_those_of_the_files() -> None:
-    accepted = section("An accepted row").split("The certificate:")
-    assert first_cells(accepted[0]) == dataset.schema().names
-    assert first_cells(accepted[1]) == dataset.schema().field("certificate").type.names
-    common = [name for name in dataset.ACCEPTED_COLUMNS if name != "certificate"]
-    assert common + first_cells(section("A rejected row")) == dataset.schema(rejected=True).names
+def type_name(kind: Any) -> str:
+    inner = row.without_none(kind)
+    name = {str: "string", int: "int", float: "float", bool: "bool"}.get(inner)
+    name = name or ("list of structs" if get_origin(inner) is list else "struct")
+    return name + (" or null" if inner is not kind else "")
+
+
+@pytest.mark.parametrize(("title", "rejected"), [("An accepted row", False), ("A rejected row", True)])
+def test_the_columns_are_those_of_row(title: str, rejected: bool) -> None:
+    docs, types = row.columns(rejected=rejected), row.column_types(rejected=rejected)
+    told = [name for name in docs if not (rejected and name in row.CONTENT)]
+    table = "".join(f"| `{name}` | {type_name(types[name])} | {docs[name]} |\n" for name in told)
+    assert table in section(title)
+    assert dataset.schema(rejected=rejected).names == list(docs)
+
+
+def test_the_certificate_is_that_of_row() -> None:
+    told = section("An accepted row").split("The certificate:")[1]
+    assert first_cells(told) == list(get_type_hints(row.Certificate))
 
 
 def test_every_reason_of_the_readers_is_there() -> None:

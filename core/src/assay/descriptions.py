@@ -210,7 +210,7 @@ def collect(package: str, kind: type[_D], spelt: str = "") -> list[_D]:
     This is how one file is enough to add a generator: put it in the package.
     Modules and packages whose name starts with ``_`` are not read. A generator's topics are
     those that it names and the folders and the file that it stands in. With ``spelt``, only
-    modules whose source holds that text are imported.
+    modules whose source holds that text between quotes are imported.
     """
     root = importlib.import_module(package)
     if not hasattr(root, "__path__"):
@@ -243,11 +243,12 @@ def _modules(package: ModuleType, spelt: str) -> Iterator[ModuleType]:
 
 
 def _spells(package: ModuleType, name: str, spelt: str) -> bool:
-    """Whether a module's source holds a text; true also where there is no source to look at."""
+    """Whether a module's source holds a text in quotes; true also where there is no source to look at."""
     for folder in package.__path__:
         file = Path(folder) / f"{name}.py"
         if file.is_file():
-            return spelt.encode() in file.read_bytes()
+            source = file.read_text(encoding="utf-8", errors="replace")
+            return f'"{spelt}"' in source or f"'{spelt}'" in source
     return True
 
 

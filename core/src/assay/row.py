@@ -154,11 +154,18 @@ class Content(TypedDict):
     domain: Annotated[str, "The subject: `math`, `law` …"]
     prompt: Annotated[str, "The problem as text."]
     messages: Annotated[list[Turn], "The chat; it ends in the prompt and the whole worked response."]
-    answer: Annotated[str | None, "The final answer as the response states it."]
-    reference: Annotated[
-        str, "The truth that the response was checked against: text, or a JSON object of parts."
+    answer: Annotated[
+        str | None, "The final answer as the response states it; null where it has none, such as a story."
     ]
-    sources: Annotated[list[SourceColumn] | None, "Texts that the row rests on; null where there are none."]
+    reference: Annotated[
+        str,
+        "The truth that the response was checked against: the plain answer, or a JSON object whose keys "
+        "say what each part is for.",
+    ]
+    sources: Annotated[
+        list[SourceColumn] | None,
+        "Texts that the row rests on: `id`, `text`, `title`, `licence`, `place`; null where there are none.",
+    ]
     difficulty: Annotated[int | None, "1 (easy) to 5 (hard); null where unknown."]
     generator: Annotated[str | None, "The procedural generator that made the row; null where there was none."]
     recipe: Annotated[str | None, "The recipe that made the row; null where there was none."]
@@ -169,15 +176,18 @@ class Content(TypedDict):
     ]
     pair: Annotated[
         PairColumn | None,
-        "The wrong half of a preference pair and who proved it wrong; null where there is none.",
+        "The wrong half of a preference pair: `rejected`, `opinion` (true if only a judge says so), and who proved it "
+        "wrong (`verifier`, `reason`, `message`); null where there is none.",
     ]
     images: Annotated[
         list[ImageColumn] | None,
-        "Pictures in the chat: number of the message, path, SHA-256, media type; null where there are none.",
+        "Pictures in the chat: `message` (its number, from 0), `path`, `sha256`, `media_type`; null where there are none.",
     ]
     provenance: Annotated[
         Provenance,
-        "Where the row came from: maker, version, index, parameters; or file, line, original columns.",
+        "Where the row came from: `source` (`generator`, `recipe` or `file`), `name`, `version`, `distribution`, `index`, "
+        "`params` (of a generator, where they are not the usual ones), `file`, `line`, `extra` (JSON text: the original "
+        "columns of a verified file; of a recipe the models with prompt and sampling, parents, and what it adds).",
     ]
 
 
@@ -191,7 +201,7 @@ class Row(Content):
 
     checks: Annotated[list[CheckColumn], _CHECKS]
     certificate: Annotated[
-        Certificate, "The proof: digest of the row, policy, a verdict of each verifier, runtime."
+        Certificate, "The proof: digest of the row, policy, a verdict of each verifier, runtime; see below."
     ]
 
 

@@ -180,7 +180,7 @@ class Runner:
 
     def _prove_again(self, row: Row, least: Policy, stage: Stage, failed: Failed) -> Result:
         try:
-            problem = _content_problem(row) or self._origin_problem(row, stage, failed)
+            problem = self._origin_problem(row, stage, failed) or _content_problem(row)
             certificate = row["certificate"]
             policy = Policy.from_json(certificate["policy"]).stricter(
                 least.verifiers, least.min_step_coverage
