@@ -192,7 +192,7 @@ class Verdict:
     ``reason`` is a stable snake_case code for machines (``"ok"`` when accepted),
     ``message`` one sentence for people. ``verifier`` and ``version`` are filled
     in by the caller that ran it, and ``runtime`` too where the verifier ran code
-    in a sandbox: what it ran on.
+    in a sandbox: what it ran on. A verdict is true exactly if it accepts.
     """
 
     status: Status
@@ -207,6 +207,9 @@ class Verdict:
     @property
     def accepted(self) -> bool:
         return self.status is Status.ACCEPTED
+
+    def __bool__(self) -> bool:
+        return self.accepted
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,7 @@ class Runner:
     def _propose(self, task: Propose, stage: Stage, failed: Failed) -> Result:
         part = self.registry.generator(task.generator)
         row, verdict, verifiers = make_row(part, task, stage, failed)
-        if verdict:
+        if verdict is not None:
             return refusal(row, verdict)
         policy = Policy.from_json(task.policy).stricter(verifiers)
         return self.run(Judge(row, policy.to_json()), stage, failed)  # type: ignore[return-value]

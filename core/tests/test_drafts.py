@@ -1,0 +1,246 @@
+"""A draft is honoured whole, whoever made it; what core cannot honour is an error with a sentence."""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import assay
+from assay import Check, Draft, Message, Pair, Sample, Source, Status, Verdict
+from assay.gate import Policy
+from assay.registry import Registry
+from assay.row import accepted_row, row_digest
+from assay.workers.tasks import Propose, ProveAgain, Runner, Setup, generator_params
+
+DRAFT = Draft("What is 2 + 2?", "It is 4.", "4")
+
+
+@dataclass(frozen=True)
+class Params:
+    language: str = assay.param("language of the prompts", "en")
+    most: int = assay.param("largest number", 9)
+
+
+@assay.reference_part("total")
+@dataclass(frozen=True)
+class Total:
+    value: int
+    unit: str = ""
+
+
+@assay.verifier("trial.four", proves_wrong=("not_four",))
+def four(sample: Sample) -> Verdict:
+    """Does it say 4?"""
+    at = sample.response.find("4")
+    if at < 0:
+        return Verdict(Status.REJECTED, "not_four", "It says no 4.")
+    check = Check("four", Status.ACCEPTED, "4", (at, at + 1), "ok", quote="four")
+    return Verdict(Status.ACCEPTED, "ok", "", (check,))
+
+
+@assay.verifier("trial.never")
+def never(sample: Sample) -> Verdict:
+    """Nothing passes."""
+    return Verdict(Status.REJECTED, "never", "Never.")
+
+
+@assay.verifier("trial.sourced", uses=("trial.four",))
+def sourced(sample: Sample) -> Verdict:
+    """Does the source say it, and the response too?"""
+    text = sample.source("note").text
+    at = text.index("four")
+    check = Check("quote", Status.ACCEPTED, "four", (at, at + 4), "ok", where="source:note")
+    return (
+        Verdict(Status.ACCEPTED, "ok", "", (check,)) if four(sample) else Verdict(Status.ABSTAINED, "unsure")
+    )
+
+
+@assay.verifier("trial.total", needs=("response", "reference"))
+def total(sample: Sample) -> Verdict:
+    """Is the total of the reference stated?"""
+    wanted = sample.part(Total)
+    return Verdict(
+        *((Status.ACCEPTED, "ok") if str(wanted.value) in sample.response else (Status.REJECTED, "no"))
+    )
+
+
+def plugin(make: Callable[..., Any], **options: Any) -> Registry:
+    module = ModuleType("trial")
+    made = assay.generator(
+        "trial.made", verifiers=options.pop("verifiers", ("trial.four",)), summary="x", **options
+    )(make)
+    module.assay_register_generators = assay.hookimpl(lambda: [made])  # type: ignore[attr-defined]
+    module.assay_register_verifiers = assay.hookimpl(lambda: [four, never, sourced, total])  # type: ignore[attr-defined]
+    for name in ("assay_register_generators", "assay_register_verifiers"):
+        getattr(module, name).__name__ = name
+    sys.modules["trial"] = module
+    return Registry([("trial", module)])
+
+
+def stage(name: str, seconds: float) -> None: ...
+
+
+def propose(registry: Registry, **fields: Any) -> Any:
+    policy = Policy.of(registry.generator("trial.made").description).to_json()
+    runner = Runner(registry, Setup())
+    return runner.run(Propose("trial.made", 0, 0, 1, policy, **fields), stage, {})
+
+
+def prove_again(registry: Registry, row: Any) -> Any:
+    return Runner(registry, Setup()).run(
+        ProveAgain(json.loads(json.dumps(row)), Policy().to_json()), stage, {}
+    )
+
+
+def test_every_field_of_a_generators_draft_is_in_the_row() -> None:
+    draft = Draft.chat(
+        [("user", "Hello"), ("assistant", "Hello."), ("user", "What is 2 + 2?"), ("assistant", "It is 4.")],
+        "4",
+        system="Be short.",
+        pair=Pair("It is 5."),
+        labels={"ease": 3},
+        extra={"book": "p. 3"},
+        parents=("a", "b"),
+        verifiers=("trial.sourced",),
+        sources=(Source("note", "Two and two are four.", licence="CC0-1.0"),),
+    )
+    registry = plugin(lambda rng, difficulty: draft)
+    result = propose(registry)
+    assert result["status"] == "accepted", result["message"]
+    row = accepted_row(result)
+    assert [turn["role"] for turn in row["messages"]] == ["system", "user", "assistant", "user", "assistant"]
+    assert row["sources"] == [
+        {"id": "note", "text": "Two and two are four.", "title": "", "licence": "CC0-1.0", "place": ""}
+    ]
+    assert (
+        row["labels"] == '{"ease":3}' and row["pair"] is not None and row["pair"]["verifier"] == "trial.four"
+    )
+    assert json.loads(str(row["provenance"]["extra"])) == {"book": "p. 3", "parents": ["a", "b"]}
+    assert [v["verifier"] for v in row["certificate"]["verdicts"]] == ["trial.four", "trial.sourced"]
+    assert row["certificate"]["verdicts"][1]["uses"] == [{"name": "trial.four", "version": "1"}]
+    assert prove_again(registry, row)["status"] == "accepted"
+
+
+def test_checks_of_an_accepted_row_are_kept_with_their_places_and_audited() -> None:
+    draft = replace(DRAFT, verifiers=("trial.sourced",), sources=(Source("note", "Two and two: four."),))
+    registry = plugin(lambda rng, difficulty: draft)
+    row: Any = accepted_row(propose(registry))
+    assert [(c["verifier"], c["where"], c["start"], c["end"], c["quote"]) for c in row["checks"]] == [
+        ("trial.four", "response", 6, 7, "four"),
+        ("trial.sourced", "source:note", 13, 17, ""),
+    ]
+    row["checks"][0]["start"] = 0
+    assert prove_again(registry, row)["reason"] == "certificate_mismatch"
+    row["checks"] = row["checks"][1:]
+    assert prove_again(registry, row)["reason"] == "certificate_mismatch"
+
+
+def test_a_verifier_that_a_draft_names_is_required() -> None:
+    assert (
+        propose(plugin(lambda rng, difficulty: replace(DRAFT, verifiers=("trial.never",))))["reason"]
+        == "never"
+    )
+    unknown = propose(plugin(lambda rng, difficulty: replace(DRAFT, verifiers=("trial.nowhere",))))
+    assert (unknown["status"], unknown["reason"]) == ("error", "missing_verifier")
+    assert "trial.nowhere" in unknown["message"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        (None, "NoneType, not a Draft"),
+        (replace(DRAFT, reference=5), "reference is int 5, must be text"),  # type: ignore[arg-type]
+        (replace(DRAFT, prompt=b"x"), "prompt is bytes b'x', must be text"),  # type: ignore[arg-type]
+        (replace(DRAFT, prompt=""), "prompt is '', must be text that is not empty"),
+        (replace(DRAFT, answer=5), "answer is int 5, must be text"),  # type: ignore[arg-type]
+        (replace(DRAFT, verifiers="trial.four"), "verifiers are str 'trial.four', must be a tuple"),  # type: ignore[arg-type]
+        (replace(DRAFT, parents=(1,)), "parents are tuple (1,), must be a tuple of texts"),  # type: ignore[arg-type]
+        (replace(DRAFT, messages=(("user", "x"),)), "must be a tuple of Message"),  # type: ignore[arg-type]
+        (
+            replace(DRAFT, messages=(Message("user", "x"), Message("assistant", "y"))),
+            "do not end in its prompt",
+        ),
+        (replace(DRAFT, sources=(Source("a", "x"), Source("a", "y"))), "every one another"),
+        (replace(DRAFT, sources=("a",)), "must be a tuple of Source"),  # type: ignore[arg-type]
+        (replace(DRAFT, pair="wrong"), "must be a Pair"),  # type: ignore[arg-type]
+        (replace(DRAFT, difficulty=4), "asked for 1; leave it out"),
+        (replace(DRAFT, difficulty=True), "must be a whole number"),
+        (replace(DRAFT, labels={"x": object()}), "labels cannot be written as a JSON object"),
+        (replace(DRAFT, extra={"x": float("nan")}), "extra cannot be written as a JSON object"),
+        (replace(DRAFT, extra=[1]), "extra cannot be written as a JSON object"),  # type: ignore[arg-type]
+        (replace(DRAFT, reference=""), "reference is empty"),
+    ],
+)
+def test_what_cannot_be_honoured_is_an_error_with_a_sentence(draft: Any, said: str) -> None:
+    result = propose(plugin(lambda rng, difficulty: draft))
+    assert (result["status"], result["reason"], result["verifier"]) == ("error", "bad_draft", "trial.made")
+    assert said in result["message"]
+
+
+def test_a_crash_names_the_line() -> None:
+    def broken(rng: random.Random, difficulty: int) -> Draft:
+        raise KeyError("no such table")
+
+    result = propose(plugin(broken))
+    assert result["reason"] == "generator_crash"
+    assert "KeyError: 'no such table' (test_drafts.py, line " in result["message"]
+
+
+def test_parameters_make_other_rows_and_stand_in_them() -> None:
+    def make(rng: random.Random, difficulty: int, params: Params) -> Draft:
+        return Draft(f"{params.language} {rng.randint(0, 10**9)}", "It is 4.", "4")
+
+    registry = plugin(make, params=Params)
+    generator = registry.generator("trial.made").description
+    assert generator_params(generator, {"most": 9}) is None
+    told = generator_params(generator, {"language": "zh"})
+    usual, other = propose(registry), propose(registry, params=told)
+    assert told == '{"language":"zh"}' == other["row"]["provenance"]["params"]
+    assert usual["row"]["provenance"]["params"] is None
+    assert usual["row"]["prompt"][3:] != other["row"]["prompt"][3:] and other["row"]["prompt"].startswith(
+        "zh "
+    )
+    assert usual["row"]["id"] != other["row"]["id"]
+    row: Any = accepted_row(other)
+    assert prove_again(registry, row)["status"] == "accepted"
+    row["provenance"]["params"] = None
+    row["certificate"]["digest"] = row_digest(row)
+    assert prove_again(registry, row)["reason"] == "not_reproduced"
+    with pytest.raises(assay.UsageError, match="has no parameter 'langauge': did you mean 'language'"):
+        generator_params(generator, {"langauge": "zh"})
+
+
+def test_a_malformed_reference_is_unreadable_for_every_verifier() -> None:
+    for reference in ('{"total": {"value": "4"}}', '{"total": {}}', '{"other": 1}', "4", '{"total": null}'):
+        registry = plugin(
+            lambda rng, difficulty, r=reference: replace(DRAFT, reference=r), verifiers=("trial.total",)
+        )
+        result = propose(registry)
+        assert (result["status"], result["reason"]) == ("error", "unreadable_reference"), reference
+    right = assay.make_reference("4", total=Total(4))
+    assert (
+        propose(plugin(lambda rng, difficulty: replace(DRAFT, reference=right), verifiers=("trial.total",)))[
+            "status"
+        ]
+        == "accepted"
+    )
+
+
+def test_a_pair_needs_a_reason_that_proves_it_wrong() -> None:
+    registry = plugin(
+        lambda rng, difficulty: replace(DRAFT, pair=Pair("It is 5.")), verifiers=("trial.four",)
+    )
+    assert propose(registry)["status"] == "accepted"
+    only_form = plugin(lambda rng, difficulty: replace(DRAFT, pair=Pair("It is 4, too.")))
+    assert propose(only_form)["reason"] == "pair_not_proved"
+
+
+def test_a_verdict_is_true_exactly_if_it_accepts() -> None:
+    assert [bool(Verdict(status, "x")) for status in Status] == [True, False, False, False]
