@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 import random
 import re
 
 import pytest
 
+import assay
 from assay import Draft, Generator, Sample, Task
 from assay.gate import run_verifier
 from assay_math.verifiers.answer import answer
@@ -18,12 +18,7 @@ _MODULES = (
     "map_scale", "mixtures", "percent", "proportion", "rates", "ratio", "selections", "shopping", "unit_price", "word_problems",
     "work",
 )  # fmt: skip
-GENERATORS = [
-    value
-    for name in _MODULES
-    for value in vars(importlib.import_module(f"assay_math.generators.{name}")).values()
-    if isinstance(value, Generator)
-]
+GENERATORS = [g for g in assay.collect("assay_math.generators", Generator) if g.topics[-1] in _MODULES]
 
 # what no reader should ever see
 _UGLY = {

@@ -14,26 +14,20 @@ from math import ceil
 import pytest
 
 from assay import Draft, Generator
-from assay_math.generators import (
+from assay_math.generators._stories_people import outing
+from assay_math.generators.arithmetic import arithmetic, decimals, fractions, proportion, ratio
+from assay_math.generators.number_theory import digit_puzzles
+from assay_math.generators.probability import arrangements, inclusion_exclusion, selections
+from assay_math.generators.word_problems import (
     ages,
-    arithmetic,
-    arrangements,
-    decimals,
-    digit_puzzles,
     discounts,
-    fractions,
-    inclusion_exclusion,
     interest,
     map_scale,
     mixtures,
-    proportion,
     rates,
-    ratio,
-    selections,
     shopping,
     work,
 )
-from assay_math.generators._stories_people import outing
 
 _TOKEN = re.compile(r"\\d?frac|\\cdot|\\div|\d+(?:\.\d+)?|[-+^(){}]")
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assay import Draft, Generator, Sample, Status, Task
-from assay_math.generators import derivatives, differential_equations, integrals, limits
+from assay_math.generators.calculus import derivatives, differential_equations, integrals, limits
 from assay_math.verifiers.cot import cot
 
 GENERATORS = [

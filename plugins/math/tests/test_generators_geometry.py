@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from assay import Draft, Generator, Sample, Status, Task
-from assay_math.generators import (
+from assay_math.generators.algebra import matrices
+from assay_math.generators.geometry import (
     coordinate_geometry,
-    matrices,
     plane_geometry,
     solids,
     straight_lines,

@@ -1,0 +1,1 @@
+"""Equations, expressions, functions, sequences."""

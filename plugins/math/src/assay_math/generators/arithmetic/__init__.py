@@ -1,0 +1,1 @@
+"""Numbers, fractions, percents, measures."""

@@ -1,0 +1,1 @@
+"""Planes, solids, triangles, coordinates, vectors."""

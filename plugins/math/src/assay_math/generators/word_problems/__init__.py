@@ -1,0 +1,1 @@
+"""Ages, work, rates, mixtures, money."""
