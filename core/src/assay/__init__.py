@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.metadata
 from typing import TYPE_CHECKING, Any
 
 from assay.descriptions import (
@@ -39,6 +41,7 @@ from assay.routes import agree
 from assay.row import Certificate, Row
 
 if TYPE_CHECKING:
+    from assay.data.dataset import read_rows
     from assay.registry import find_verifier
     from assay.runs.verify_call import verify, verify_many
 
@@ -88,6 +91,7 @@ __all__ = [
     "load_prompt",
     "make_reference",
     "param",
+    "read_rows",
     "read_seeds",
     "recipe",
     "reference_part",
@@ -97,18 +101,18 @@ __all__ = [
 ]
 
 
+_LATER = {
+    "find_verifier": "assay.registry",
+    "read_rows": "assay.data.dataset",
+    "verify": "assay.runs.verify_call",
+    "verify_many": "assay.runs.verify_call",
+}
+"""What needs the worker machinery, the installed plugins or files, and is loaded when it is first used."""
+
+
 def __getattr__(name: str) -> Any:
-    """What needs the worker machinery, or the installed plugins, loads it when it is first used."""
-    if name == "find_verifier":
-        from assay.registry import find_verifier
-
-        return find_verifier
-    if name in ("verify", "verify_many"):
-        from assay.runs import verify_call
-
-        return getattr(verify_call, name)
+    if name in _LATER:
+        return getattr(importlib.import_module(_LATER[name]), name)
     if name == "__version__":
-        from importlib.metadata import version
-
-        return version("assay-core")
+        return importlib.metadata.version("assay-core")
     raise AttributeError(f"module 'assay' has no attribute {name!r}")
