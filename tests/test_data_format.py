@@ -12,7 +12,7 @@ from typing import Any, get_origin, get_type_hints
 import pytest
 
 from assay import row
-from assay.data import dataset, samples, sources
+from assay.data import dataset, inputs, samples
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
@@ -61,7 +61,7 @@ def test_the_certificate_is_that_of_row() -> None:
 
 
 def test_every_reason_of_the_readers_is_there() -> None:
-    code = "".join(Path(str(module.__file__)).read_text(encoding="utf-8") for module in (sources, samples))
+    code = "".join(Path(str(module.__file__)).read_text(encoding="utf-8") for module in (inputs, samples))
     reasons = set(re.findall(r'reason="(\w+)"|_Unusable\(\s*"(\w+)"', code))
     known = {name for pair in reasons for name in pair if name}
     known |= {f"missing_{field}" for field in ("response", "reference", "prompt")}

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assay import UsageError
-from assay.data import sources
+from assay.data import inputs
 from assay.data.samples import InputRow, parse_mapping, read_samples
 
 BOTH = ("response", "reference")
@@ -206,7 +206,7 @@ def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
 
 
 def test_a_line_longer_than_the_limit_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MAX_CHARACTERS", 100_000)
+    monkeypatch.setattr(inputs, "MAX_CHARACTERS", 100_000)
     long = json.dumps({"response": "x" * 3_000_000})
     rows = list(read_samples(write(tmp_path, f"{GOOD}\n{long}\n{GOOD}\n{long}")))
     assert [(row.line, row.reason) for row in rows] == [(1, ""), (2, "too_long"), (3, ""), (4, "too_long")]
@@ -425,3 +425,28 @@ def test_a_parquet_file_damaged_in_the_middle_is_a_problem_there(tmp_path: Path)
     path.write_bytes(content)
     rows = list(read_samples(path))
     assert [row.reason for row in rows] == [""] * 500 + ["broken_file"]
+
+
+@pytest.mark.parametrize(
+    ("row", "mapping", "found"),
+    [
+        ({"note": "BP 120/80."}, {"sources": "note"}, [("source-1", "BP 120/80.")]),
+        ({"notes": ["a", "b"]}, {"sources": "notes"}, [("source-1", "a"), ("source-2", "b")]),
+        ({"sources": [{"id": "n", "text": "a", "title": None}]}, {}, [("n", "a")]),
+        ({"sources": ["https://example.org"]}, {}, []),
+        ({"sources": None}, {}, []),
+        ({"reference": {"answer": "4", "sources": [{"id": "n", "text": "a"}]}}, {}, [("n", "a")]),
+    ],
+)
+def test_sources_travel_with_the_row(tmp_path: Path, row: Any, mapping: Any, found: Any) -> None:
+    (read,) = read_samples(write(tmp_path, json.dumps({"response": "x", **row})), mapping)
+    assert read.sample is not None
+    assert [(source.id, source.text) for source in read.sample.sources] == found
+
+
+@pytest.mark.parametrize(
+    "value", [5, [5], [{"id": "n"}], [{"id": "n", "text": "a"}, {"id": "n", "text": "b"}]]
+)
+def test_sources_that_are_none_are_said(tmp_path: Path, value: Any) -> None:
+    (read,) = read_samples(write(tmp_path, json.dumps({"response": "x", "s": value})), {"sources": "s"})
+    assert read.reason == "bad_sources"

@@ -72,9 +72,9 @@ def read_seeds(path: Path, *needs: str) -> Iterator[Seed]:
     A row that cannot be used is a seed with a ``problem``; the run stops there
     unless it was told to skip such rows.
     """
-    from assay.data.sources import open_source
+    from assay.data.inputs import open_input
 
-    source = open_source(path)
+    source = open_input(path)
     for record in source:
         place = f"{path.name}, {source.unit} {record.number}"
         missing = [name for name in needs if record.columns.get(name) in (None, "")]

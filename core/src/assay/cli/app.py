@@ -186,7 +186,9 @@ def verify(
     ],
     mapping: Annotated[
         list[str] | None,
-        typer.Option("--map", "-m", help="field=column for response, reference, prompt, id; repeatable."),
+        typer.Option(
+            "--map", "-m", help="field=column for response, reference, prompt, id, sources; repeatable."
+        ),
     ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Run directory; default: FILE's name + '-verified'.")

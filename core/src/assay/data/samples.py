@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assay.data.sources import Number, Record, Source, json_text, open_source
-from assay.errors import UsageError
-from assay.records import Sample, Task
+from assay.data.inputs import InputFile, Number, Record, json_text, open_input
+from assay.errors import BadReference, UsageError
+from assay.records import Sample, Source, Task
+from assay.references import parts_of
 
-FIELDS = ("response", "reference", "prompt", "id")
+TEXTS = ("response", "reference", "prompt")
+FIELDS = (*TEXTS, "id", "sources")
 _COLUMNS = {
     "response": ("response", "messages"),
     "reference": ("reference",),
     "prompt": ("prompt", "messages"),
     "id": ("id",),
+    "sources": ("sources",),
 }
 _USUAL = {
     "response": ("completion", "output", "generation", "model_output", "prediction", "solution", "answer"),
@@ -74,13 +77,14 @@ def read_samples(
 
     ``mapping`` says which column holds the response, reference, prompt or id.
     ``reference.KEY`` names a column that becomes a key of a reference made of
-    several, a JSON object (``reference.tests``, ``reference.entry``). Left to themselves they are in columns of these names, or response and
-    prompt in a chat in ``messages``. ``needs`` are the fields that must be
+    several, a JSON object (``reference.tests``, ``reference.entry``), ``sources`` one
+    with the texts that the row rests on. Left to themselves they are in columns of these
+    names, or response and prompt in a chat in ``messages``. ``needs`` are the fields that must be
     there. What is wrong with the file or the mapping is raised at once.
     """
     mapping = mapping or {}
     _known_fields(mapping)
-    source = open_source(path)
+    source = open_input(path)
     _require_columns(source, mapping, needs)
     return (_input_row(source, record, mapping, needs) for record in source)
 
@@ -102,7 +106,7 @@ def _parts(mapping: Mapping[str, str]) -> dict[str, str]:
     return {name: column for name, column in mapping.items() if _PART.fullmatch(name)}
 
 
-def _require_columns(source: Source, mapping: Mapping[str, str], needs: Collection[str]) -> None:
+def _require_columns(source: InputFile, mapping: Mapping[str, str], needs: Collection[str]) -> None:
     """Every column asked for is in at least one row. Reads on only while one is missing."""
     wanted: dict[str, tuple[str, ...]] = {name: (column,) for name, column in mapping.items()}
     wanted |= {name: _COLUMNS[name] for name in FIELDS if name in needs and name not in mapping}
@@ -131,7 +135,7 @@ def _require_columns(source: Source, mapping: Mapping[str, str], needs: Collecti
 
 
 def _input_row(
-    source: Source, record: Record, mapping: Mapping[str, str], needs: Collection[str]
+    source: InputFile, record: Record, mapping: Mapping[str, str], needs: Collection[str]
 ) -> InputRow:
     place = f"{source.path.name}, {source.unit} {record.number}"
     if record.problem:
@@ -140,12 +144,13 @@ def _input_row(
     id_ = str(record.number)
     try:
         id_ = _identifier(record, mapping)
-        fields = {name: _text(name, record.columns, mapping, needs) for name in FIELDS if name != "id"}
+        fields = {name: _text(name, record.columns, mapping, needs) for name in TEXTS}
+        sources = _sources(record.columns, mapping, fields["reference"])
     except _Unusable as unusable:
         reason, problem = unusable.args
         return InputRow(record.number, id_, None, reason, f"{place}: {problem}.", record.text)
     task = Task(fields["prompt"], fields["reference"], id=id_)
-    return InputRow(record.number, id_, Sample(task, fields["response"]), extra=record.text)
+    return InputRow(record.number, id_, Sample(task, fields["response"], sources=sources), extra=record.text)
 
 
 def _identifier(record: Record, mapping: Mapping[str, str]) -> str:
@@ -172,6 +177,42 @@ def _text(name: str, columns: Mapping[str, Any], mapping: Mapping[str, str], nee
         kind = {list: "a list", dict: "an object"}.get(type(value), "binary")
         raise _Unusable("not_text", f"its {column!r} is {kind}, not text; map {name!r} to a column of text")
     return _unicode(column, _plain(value))
+
+
+def _sources(columns: Mapping[str, Any], mapping: Mapping[str, str], reference: str) -> tuple[Source, ...]:
+    """The texts that a row rests on: of the mapped column, of ``sources``, or of that part of the reference.
+
+    A mapped column may hold one text, a list of texts, or objects with ``text`` and perhaps
+    ``id``, ``title``, ``licence`` and ``place``; the others count only as such objects.
+    """
+    column = mapping.get("sources", "sources")
+    value = columns.get(column)
+    if "sources" not in mapping and not _are_sources(value):
+        try:
+            value = (parts_of(reference) or {}).get("sources")
+        except BadReference:
+            return ()  # the verifiers will say so
+        column = "reference.sources"
+        if not _are_sources(value):
+            return ()
+    items = value if isinstance(value, list) else [] if value is None else [value]
+    found = []
+    for number, item in enumerate(items, 1):
+        told = {"text": item} if isinstance(item, str) and not isinstance(item, Number) else item
+        if not isinstance(told, dict) or not isinstance(told.get("text"), str):
+            raise _Unusable(
+                "bad_sources", f"its {column!r} is no text, no list of texts or of objects with 'text'"
+            )
+        said = {key: told[key] for key in ("id", "title", "licence", "place") if told.get(key) is not None}
+        texts = {key: _unicode(column, _plain(each)) for key, each in said.items()}
+        found.append(Source(texts.pop("id", f"source-{number}"), _unicode(column, told["text"]), **texts))
+    if len({source.id for source in found}) < len(found):
+        raise _Unusable("bad_sources", f"two of its {column!r} have one id; give each another")
+    return tuple(found)
+
+
+def _are_sources(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(s, dict) and "text" in s for s in value)
 
 
 def _is_there(column: str, value: Any, mapped: bool) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assay.data.sources import Number, open_source
+from assay.data.inputs import Number, open_input
 from assay.errors import Rejected, UsageError
 from assay.ops.texts import Tokenize, words
 from assay.recipes import Fields
@@ -133,7 +133,7 @@ class Uncontaminated:
 
 
 def _texts(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, str, str]]:
-    source = open_source(path)
+    source = open_input(path)
     for record in source:
         if record.problem:
             raise UsageError(f"the benchmark {path}, {source.unit} {record.number}: {record.problem}")

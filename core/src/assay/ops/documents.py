@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assay.data.sources import MAX_CHARACTERS, open_source
+from assay.data.inputs import MAX_CHARACTERS, open_input
 from assay.errors import UsageError
 from assay.ops._needs import need
 from assay.ops.texts import words
@@ -353,7 +353,7 @@ def _pages(path: Path, name: str) -> Iterator[Passage]:
 
 
 def _rows(path: Path, name: str, column: str) -> Iterator[Passage]:
-    source = open_source(path)
+    source = open_input(path)
     for record in source:
         place = f"{name}, {source.unit} {record.number}"
         text = record.columns.get(column)

@@ -51,7 +51,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Source:
+class InputFile:
     """A file that can be read, any number of times. ``unit`` is what its records count: lines or rows."""
 
     path: Path
@@ -70,7 +70,7 @@ class Source:
             )
 
 
-def open_source(path: Path) -> Source:
+def open_input(path: Path) -> InputFile:
     """The records of a file, whose format is told by its content and, failing that, by its name."""
     if path.is_dir():
         inside = sorted(p.name for p in path.iterdir() if p.suffix in (".parquet", ".jsonl", ".json", ".csv"))
@@ -90,15 +90,15 @@ def open_source(path: Path) -> Source:
     names = path.name.lower().removesuffix(".gz")
     first = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if names.endswith((".csv", ".tsv")):
-        return Source(path, "row", _read_csv)
+        return InputFile(path, "row", _read_csv)
     if not names.endswith((".jsonl", ".ndjson")) and re.match(rb"[\xef\xbb\xbf\s]*\{\s*\n", head):
         raise UsageError(f"{path} is one JSON object over many lines; save its rows as JSONL or a JSON array")
     if names.endswith((".jsonl", ".ndjson")) or first == b"{":
-        return Source(path, "line", _read_lines)
+        return InputFile(path, "line", _read_lines)
     if first == b"[":
-        return Source(path, "row", _read_array)
+        return InputFile(path, "row", _read_array)
     if not first:
-        return Source(path, "line", _read_lines)
+        return InputFile(path, "line", _read_lines)
     raise UsageError(f"{path} is in no format that Assay reads; save it as {FORMATS}")
 
 
@@ -279,7 +279,7 @@ def _read_csv(path: Path) -> Iterator[Record]:
                 yield Record(number, columns, _row_text(columns))
 
 
-def _parquet_source(path: Path) -> Source:
+def _parquet_source(path: Path) -> InputFile:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -287,7 +287,7 @@ def _parquet_source(path: Path) -> Source:
         pq.ParquetFile(path).close()
     except (pa.ArrowException, OSError) as error:
         raise UsageError(f"{path} is not a sound Parquet file ({error}); restore it") from None
-    return Source(path, "row", _read_parquet)
+    return InputFile(path, "row", _read_parquet)
 
 
 def _read_parquet(path: Path) -> Iterator[Record]:
