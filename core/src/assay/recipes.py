@@ -132,8 +132,9 @@ class Context(Protocol[P_co]):
     ) -> Reply:
         """The reply of the model in a role. ``sampling`` is ``temperature``, ``max_tokens``, ``stop`` ….
 
-        With a JSON ``schema``, ``reply.json()`` is a value that fits it. The
-        reply is in the run's journal before this returns, and is never paid twice.
+        With a ``schema`` (JSON Schema, draft 2020-12), ``reply.json()`` is a value that fits it;
+        :class:`~assay.UsageError` if it is none. The reply is in the run's journal before this
+        returns, and is never paid twice.
         """
         ...
 
