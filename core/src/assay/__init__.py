@@ -20,7 +20,7 @@ from assay.hookspecs import hookimpl
 from assay.models import Backend, Call, Model, ModelOptions, Reply, ServerError
 from assay.params import param
 from assay.prompts import Filled, Prompt, load_prompt
-from assay.recipes import Context, NoParams, Recipe, Seed, drafts_of, read_seeds, recipe
+from assay.recipes import Context, NoParams, Recipe, Seed, drafts_of, recipe
 from assay.records import (
     Check,
     Coverage,
@@ -39,6 +39,7 @@ from assay.routes import agree
 from assay.row import Certificate, Row
 
 if TYPE_CHECKING:
+    from assay.data.sources import read_seeds
     from assay.registry import find_verifier
     from assay.runs.verify_call import verify, verify_many
 
@@ -98,7 +99,11 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """What needs the worker machinery, or the installed plugins, loads it when it is first used."""
+    """What reads files, needs the worker machinery or the installed plugins is loaded when it is first used."""
+    if name == "read_seeds":
+        from assay.data.sources import read_seeds
+
+        return read_seeds
     if name == "find_verifier":
         from assay.registry import find_verifier
 

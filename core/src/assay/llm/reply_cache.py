@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 import zlib
 from collections import Counter
+from typing import Protocol
 
 from assay.models import Call, Reply
-from assay.runs.journal import Journal
 
 SHORT = 2000  # bytes that are not worth compressing
 _SCHEMA = """
@@ -26,10 +27,22 @@ CREATE TABLE IF NOT EXISTS wasted (model TEXT NOT NULL, tokens_in INTEGER NOT NU
 """
 
 
+class Store(Protocol):
+    """Where replies are kept: a run's journal."""
+
+    @property
+    def connection(self) -> sqlite3.Connection: ...
+    def begin(self) -> None: ...
+    def commit(self) -> None: ...
+    def candidates(self) -> int:
+        """How many candidates are written down: they will not ask again."""
+        ...
+
+
 class Replies:
     """The replies of one run. Those that arrive in one turn of the loop are committed together."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Store) -> None:
         self.journal = journal
         self.db = journal.connection
         self.db.executescript(_SCHEMA)
