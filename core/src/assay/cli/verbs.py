@@ -32,6 +32,7 @@ def plugins(as_json: Json = False) -> None:
     from assay.registry import installed
 
     registry = installed()
+    registry.load_all()
     if as_json:
         print_json(
             [
