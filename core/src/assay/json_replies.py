@@ -203,5 +203,5 @@ def _at(path: list[str | int]) -> str:
     return "/".join(map(str, path)) or "its top"
 
 
-def _no_other_document(address: str) -> Any:
+def _no_other_document(_address: str) -> Any:
     raise ValueError("a schema stands in one piece; put what it refers to into its $defs")

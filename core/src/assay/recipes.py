@@ -204,7 +204,7 @@ class Recipe(Description, Generic[P]):
         For what needs all rows, such as a near-duplicate filter. The rows are
         one growing list. It runs in the main process: keep it quick.
         """
-        self._hooks["filter"] = lambda params: function
+        self._hooks["filter"] = lambda _: function
         return function
 
     def filter_for(self, function: Callable[[P], RowFilter]) -> Callable[[P], RowFilter]:
