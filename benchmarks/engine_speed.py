@@ -89,7 +89,7 @@ def engine(url: str, rows: int, in_flight: int) -> None:
         import pyarrow.parquet  # noqa: F401
 
         start, wall = cpu(), time.perf_counter()
-        run = run_recipe(request, lambda tally, note: None)
+        run = run_recipe(request, lambda *_: None)
         assert run["counts"]["accepted"] == rows, run["counts"]
         report(start, rows * STEPS, whole=time.perf_counter() - wall)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import os
 import re
 import subprocess
@@ -52,6 +53,54 @@ def test_the_plugin_of_the_tutorial_installs_passes_its_tests_and_generates(tmp_
     assert made.returncode == 0, made.stderr + made.stdout
     audit = run(*main, "audit", "roman", cwd=tmp_path, **path)
     assert "200 of 200 rows proved again, 0 problems" in audit.stdout
+
+
+def test_the_domain_of_the_contributors_page_works_as_it_says(tmp_path: Path) -> None:
+    text = (DOCS / "contributing.md").read_text()
+    blocks = re.findall(r"```\w+ file=(\S+)\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) == 4
+    for name, code in blocks:
+        file = tmp_path / "plugin" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(code)
+    for folder in ("", "generators", "verifiers", "recipes"):
+        (tmp_path / "plugin" / "src" / "assay_dates" / folder / "__init__.py").touch()
+    site = tmp_path / "site"
+    install = run(
+        *("-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--target", str(site), "."),
+        cwd=tmp_path / "plugin",
+    )
+    assert install.returncode == 0, install.stderr
+
+    def assay(*arguments: str) -> subprocess.CompletedProcess[str]:
+        main = ("-c", "from assay.cli import main; main()")
+        return run(*main, *arguments, cwd=tmp_path, PYTHONPATH=str(site))
+
+    found = re.search(r"dates +assay-dates 0\.1\.0 +ok +(.*)", assay("plugins").stdout)
+    assert found and found[1] == "1 generator, 1 verifier, 1 recipe"
+    made = assay("generate", "dates:weekdays", "-n", "200", "--out", "made")
+    assert made.returncode == 0, made.stderr + made.stdout
+    assert not (tmp_path / "made" / "rejected").exists()
+    assert "200 of 200 rows proved again, 0 problems" in assay("audit", "made").stdout
+    (tmp_path / "seeds.jsonl").write_text(
+        '{"question": "Which day was 29 February 2024?", "iso": "2024-02-29"}\n'
+        '{"question": "Which day was 1 March 2024?", "iso": "2024-03-01"}\n'
+        '{"question": "Which day was 2 March 2024?", "iso": "2024-02-30"}\n'
+    )
+    (tmp_path / "replies.jsonl").write_text(
+        '{"contains": ["other words", "29 February"], "reply": "What weekday was 29 February 2024?"}\n'
+        '{"contains": ["other words", "1 March"], "reply": "What weekday was 1 March 2024?"}\n'
+        '{"contains": ["other words", "2 March"], "reply": "What weekday was 2 March 2024?"}\n'
+        '{"contains": "29 February", "reply": "It was a Thursday."}\n'
+        '{"contains": "1 March", "reply": "It was a Thursday."}\n'
+        '{"contains": "2 March", "reply": "It was a Saturday."}\n'
+    )
+    recipe = ("run", "dates.reworded", "--set", "seeds=seeds.jsonl", "--model", "replay:replies.jsonl")
+    ran = assay(*recipe, "--out", "ran", "--format", "jsonl")
+    assert ran.returncode == 0, ran.stderr + ran.stdout
+    counts = json.loads((tmp_path / "ran" / "run.json").read_text())
+    assert counts["counts"]["accepted"] == 1
+    assert set(counts["reasons"]) == {"dates.weekday: wrong_day", "dates.weekday: unreadable_reference"}
 
 
 def hooks() -> list[str]:

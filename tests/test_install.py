@@ -1,26 +1,49 @@
-"""What installing the root installs, seen from the installed side."""
+"""What installing gives: the root and its members from a clone, wheels elsewhere, each plugin by itself."""
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tomllib
+import venv
+import zipfile
+from email.parser import Parser
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
+
+import pytest
+
+import assay
 
 ROOT = Path(__file__).parents[1]
-PUBLIC = {"assay", "assay.ops", "assay.sandbox", "assay.testing"}
-MEMBERS = [ROOT / "core", ROOT / "sandboxes", *sorted(p for p in (ROOT / "plugins").iterdir() if p.is_dir())]
+PLUGINS = sorted(p.parent for p in (ROOT / "plugins").glob("*/pyproject.toml"))
+MEMBERS = [ROOT / "core", ROOT / "sandboxes", *PLUGINS]
 
 
-def project(folder: Path) -> dict[str, object]:
-    return tomllib.loads((folder / "pyproject.toml").read_text())["project"]
+def project(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = tomllib.loads((folder / "pyproject.toml").read_text())["project"]
+    return found
 
 
 def test_every_member_is_a_distribution_and_is_installed() -> None:
     for folder in MEMBERS:
         assert version(str(project(folder)["name"])) == project(folder)["version"]
+
+
+def test_all_have_one_version_and_ask_for_it() -> None:
+    """They are released together: rows, plugin API and private parts of one version fit each other only."""
+    number = project(ROOT)["version"]
+    assert assay.__version__ == number
+    major, minor = map(int, number.split(".")[:2])
+    for folder in MEMBERS:
+        assert project(folder)["version"] == number
+        for needed in project(folder)["dependencies"]:
+            if needed.startswith("assay-"):
+                assert needed.endswith(f">={major}.{minor},<{major}.{minor + 1}"), f"{folder}: {needed}"
+    assert f"\n## {number} " in (ROOT / "CHANGELOG.md").read_text()
 
 
 def test_every_plugin_is_found_and_whole() -> None:
@@ -32,8 +55,7 @@ def test_every_plugin_is_found_and_whole() -> None:
     )
     found = {plugin["distribution"]: plugin for plugin in json.loads(done.stdout)}
     for folder in MEMBERS:
-        entry_points = project(folder).get("entry-points", {})
-        if "assay" in entry_points:  # type: ignore[operator]
+        if "assay" in project(folder).get("entry-points", {}):
             assert found[str(project(folder)["name"])]["problems"] == []
 
 
@@ -44,11 +66,99 @@ def test_the_pins_name_no_address() -> None:
         assert text.count("--hash=sha256:") > 20
 
 
-def test_members_do_not_reach_into_the_core() -> None:
-    """First-party plugins use what a stranger's plugin has: the public API of ``assay``."""
-    for file in (ROOT / "plugins").rglob("src/**/*.py"):
-        for line in file.read_text().splitlines():
-            words = line.split()
-            if words[:1] in (["from"], ["import"]) and words[1].startswith("assay"):
-                module = words[1].split(".")[0]
-                assert module != "assay" or words[1] in PUBLIC, f"{file}: {line}"
+def test_the_licence_is_the_same_everywhere() -> None:
+    text = (ROOT / "LICENSE").read_text()
+    assert "Apache License" in text and "END OF TERMS AND CONDITIONS" in text
+    assert all((folder / "LICENSE").read_text() == text for folder in MEMBERS)
+
+
+@pytest.fixture(scope="module")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The wheels of the root and of every member, by their distributions' names."""
+    out = tmp_path_factory.mktemp("wheels")
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PIP_")}
+    found = {}
+    for folder in (ROOT, *MEMBERS):
+        done = subprocess.run(
+            [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert done.returncode == 0, done.stderr
+        name = project(folder)["name"]
+        (found[name],) = out.glob(f"{name.replace('-', '_')}-{project(folder)['version']}-*.whl")
+    return found
+
+
+def test_wheels_name_versions_and_no_place_and_hold_the_licence(wheels: dict[str, Path]) -> None:
+    for name, wheel in wheels.items():
+        with zipfile.ZipFile(wheel) as archive:
+            (told,) = (each for each in archive.namelist() if each.endswith(".dist-info/METADATA"))
+            metadata = Parser().parsestr(archive.read(told).decode())
+            assert any(each.endswith("/licenses/LICENSE") for each in archive.namelist()), name
+        needs = metadata.get_all("Requires-Dist", [])
+        assert not [each for each in needs if "@" in each or "://" in each], f"{name}: {needs}"
+        if name == "assay":
+            assert {f"{project(each)['name']}=={project(each)['version']}" for each in MEMBERS} <= set(needs)
+
+
+def alone(folder: Path, names: list[str], wheels: dict[str, Path]) -> Path:
+    """An environment with all that is installed here but Assay, of which it has the wheels named; its Python."""
+    venv.create(folder, symlinks=True)
+    (site,) = folder.glob("lib/python*/site-packages")
+    for place in map(Path, sys.path):
+        if place.name in ("site-packages", "dist-packages"):
+            for entry in place.iterdir():
+                ours = "assay" in entry.name or entry.suffix == ".pth" or entry.name == "__pycache__"
+                if not ours and not (site / entry.name).exists():
+                    (site / entry.name).symlink_to(entry)
+    for name in names:
+        with zipfile.ZipFile(wheels[name]) as archive:
+            archive.extractall(site)
+    return folder / "bin" / "python"
+
+
+def needs_of(name: str, found: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """A member's distribution and those of ours that it depends on."""
+    (folder,) = (each for each in MEMBERS if project(each)["name"] == name)
+    for needed in (name, *project(folder)["dependencies"]):
+        bare = needed.split("[")[0].split(">")[0]
+        if bare.startswith("assay-") and bare not in found:
+            found = needs_of(bare, (*found, bare))
+    return found
+
+
+@pytest.mark.parametrize("plugin", PLUGINS, ids=lambda folder: folder.name)
+def test_a_plugin_works_and_its_tests_run_without_the_others(
+    plugin: Path, wheels: dict[str, Path], tmp_path: Path
+) -> None:
+    names = needs_of(project(plugin)["name"])
+    assert not [n for n in names if n not in ("assay-core", "assay-sandboxes", project(plugin)["name"])]
+    python = alone(tmp_path / "venv", list(names), wheels)
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+
+    def run(*arguments: str) -> str:
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "PYTHONPATH"))}
+        done = subprocess.run(
+            [str(python), *arguments],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+        return done.stdout
+
+    told = json.loads(run("-c", "from assay.cli import main; main()", "plugins", "--json"))
+    assert {each["distribution"] for each in told} == set(names)
+    assert not [each["problems"] for each in told if each["problems"]]
+    options = ("-m", "pytest", "-q", "-c", str(tmp_path / "pytest.ini"), "--import-mode=importlib")
+    tests = plugin / "tests"
+    cut = (*options, "-p", "no:cacheprovider", f"--rootdir={plugin}", f"--confcutdir={tests}")
+    run(*cut, "--collect-only", str(tests))
+    smallest = min(tests.rglob("test_*.py"), key=lambda file: file.stat().st_size)
+    assert " passed" in run(*cut, str(smallest))

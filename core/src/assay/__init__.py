@@ -22,7 +22,7 @@ from assay.hookspecs import hookimpl
 from assay.models import Backend, Call, Model, ModelOptions, Reply, ServerError
 from assay.params import param
 from assay.prompts import Filled, Prompt, load_prompt
-from assay.recipes import Context, NoParams, Recipe, Seed, drafts_of, read_seeds, recipe
+from assay.recipes import Context, NoParams, Recipe, Seed, drafts_of, recipe
 from assay.records import (
     Check,
     Coverage,
@@ -42,6 +42,7 @@ from assay.row import Certificate, Row
 
 if TYPE_CHECKING:
     from assay.data.dataset import read_rows
+    from assay.data.inputs import read_seeds
     from assay.registry import find_verifier
     from assay.runs.verify_call import verify, verify_many
 
@@ -104,6 +105,7 @@ __all__ = [
 _LATER = {
     "find_verifier": "assay.registry",
     "read_rows": "assay.data.dataset",
+    "read_seeds": "assay.data.inputs",
     "verify": "assay.runs.verify_call",
     "verify_many": "assay.runs.verify_call",
 }

@@ -25,7 +25,6 @@ import dataclasses
 import random
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from assay.descriptions import Description, first_line
@@ -64,27 +63,6 @@ class Seed:
         if not isinstance(value, str) or not value.strip():
             raise Rejected("bad_seed", f"The seed has no text {name!r}.")
         return value
-
-
-def read_seeds(path: Path, *needs: str) -> Iterator[Seed]:
-    """The rows of a JSONL, JSON, CSV or Parquet file as seeds, each with the columns ``needs``.
-
-    A row that cannot be used is a seed with a ``problem``; the run stops there
-    unless it was told to skip such rows.
-    """
-    from assay.data.inputs import open_input
-
-    source = open_input(path)
-    for record in source:
-        place = f"{path.name}, {source.unit} {record.number}"
-        missing = [name for name in needs if record.columns.get(name) in (None, "")]
-        if record.problem:
-            yield Seed({}, path.name, record.number, f"{place}: {record.problem}")
-        elif missing:
-            has = ", ".join(list(record.columns)[:12])
-            yield Seed({}, path.name, record.number, f"{place} has no {missing[0]!r}, it has {has}")
-        else:
-            yield Seed(record.columns, path.name, record.number)
 
 
 def drafts_of(tries: Sequence[Draft | BaseException]) -> list[Draft | Rejected]:
@@ -132,8 +110,9 @@ class Context(Protocol[P_co]):
     ) -> Reply:
         """The reply of the model in a role. ``sampling`` is ``temperature``, ``max_tokens``, ``stop`` ….
 
-        With a JSON ``schema``, ``reply.json()`` is a value that fits it. The
-        reply is in the run's journal before this returns, and is never paid twice.
+        With a ``schema`` (JSON Schema, draft 2020-12), ``reply.json()`` is a value that fits it;
+        :class:`~assay.UsageError` if it is none. The reply is in the run's journal before this
+        returns, and is never paid twice.
         """
         ...
 
@@ -225,7 +204,7 @@ class Recipe(Description, Generic[P]):
         For what needs all rows, such as a near-duplicate filter. The rows are
         one growing list. It runs in the main process: keep it quick.
         """
-        self._hooks["filter"] = lambda params: function
+        self._hooks["filter"] = lambda _: function
         return function
 
     def filter_for(self, function: Callable[[P], RowFilter]) -> Callable[[P], RowFilter]:

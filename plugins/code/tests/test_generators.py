@@ -11,10 +11,10 @@ import sys
 from typing import Any
 
 import pytest
+from assay_code.plugin import assay_register_generators
 
 from assay import Draft, Generator
 from assay_code.generators._task import families, load, run_cases, solve
-from assay_code.plugin import assay_register_generators
 from assay_code.programs.mutate import StepLimit, load_bounded, mutants
 from assay_code.programs.random_program import random_program, trace
 from assay_code.values import decode, encode

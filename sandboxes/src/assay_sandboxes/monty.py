@@ -90,7 +90,7 @@ class _Output:
         self.size = 0
         self.parts: list[bytes] = []
 
-    def __call__(self, stream: str, text: str) -> None:
+    def __call__(self, _stream: str, text: str) -> None:
         data = text.encode("utf-8", "surrogatepass")
         self.size += len(data)
         if self.size > self.limit:
@@ -148,7 +148,7 @@ class MontySandbox:
         *,
         stdin: bytes = b"",
         limits: Limits = Limits(),  # noqa: B008 - frozen
-        hash_seed: int = 0,
+        hash_seed: int = 0,  # noqa: ARG002 - of the interface; Monty has none
     ) -> Outcome:
         if stdin:
             raise Unsupported("Monty has no standard input")
@@ -168,7 +168,7 @@ class MontySandbox:
         *,
         externals: Mapping[str, External] | None = None,
         limits: Limits = Limits(),  # noqa: B008 - frozen
-        hash_seed: int = 0,
+        hash_seed: int = 0,  # noqa: ARG002 - of the interface; Monty has none
     ) -> _Session:
         session = _Session(self._pool, externals or {}, limits)
         session.start(source, main=False)

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from assay.errors import UsageError
+from assay.recipes import Seed
 
 MAX_CHARACTERS = 32_000_000
 FORMATS = "JSONL, a JSON array, CSV or Parquet"
@@ -344,3 +345,22 @@ def _shortest_floats(batch: Any) -> Any:
             values = batch.column(i).cast(pa.string()).cast(pa.float64())
             batch = batch.set_column(i, column.name, values)
     return batch
+
+
+def read_seeds(path: Path, *needs: str) -> Iterator[Seed]:
+    """The rows of a JSONL, JSON, CSV or Parquet file as seeds, each with the columns ``needs``.
+
+    A row that cannot be used is a seed with a ``problem``; the run stops there
+    unless it was told to skip such rows.
+    """
+    source = open_input(path)
+    for record in source:
+        place = f"{path.name}, {source.unit} {record.number}"
+        missing = [name for name in needs if record.columns.get(name) in (None, "")]
+        if record.problem:
+            yield Seed({}, path.name, record.number, f"{place}: {record.problem}")
+        elif missing:
+            has = ", ".join(list(record.columns)[:12])
+            yield Seed({}, path.name, record.number, f"{place} has no {missing[0]!r}, it has {has}")
+        else:
+            yield Seed(record.columns, path.name, record.number)

@@ -17,7 +17,7 @@ def _anthropic(name: str, options: ModelOptions) -> Backend:
     return Anthropic(name, options)
 
 
-def _replay(name: str, options: ModelOptions) -> Backend:
+def _replay(name: str, _options: ModelOptions) -> Backend:
     from assay.llm.replay import Replay
 
     return Replay(name)

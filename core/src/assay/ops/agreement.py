@@ -89,7 +89,7 @@ def _with_itself(counts: Counter[Any]) -> list[tuple[tuple[Any, int], tuple[Any,
 def _difference(level: Level, values: list[Any], totals: Counter[Any]) -> Any:
     """The squared difference of two values."""
     if level == "nominal":
-        return lambda a, b: 1.0
+        return lambda *_: 1.0
     if level == "interval":
         return lambda a, b: float((a - b) ** 2)
     if level == "ratio":

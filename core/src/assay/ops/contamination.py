@@ -126,7 +126,7 @@ class Uncontaminated:
         self._make, self._texts = benchmarks, texts
         self._benchmarks: Benchmarks | None = None
 
-    def __call__(self, rows: Sequence[Fields], row: Fields) -> Rejected | None:
+    def __call__(self, _rows: Sequence[Fields], row: Fields) -> Rejected | None:
         if self._benchmarks is None:
             self._benchmarks = self._make()
         return self._benchmarks.refusal(*self._texts(row))

@@ -12,76 +12,82 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 from assay.errors import UsageError
-from assay.params import convert, nearest
+from assay.params import nearest
+from assay.runs.requests import ModelChoice, RecipeRequest, options
 
-KEYS: dict[str, Any] = {
-    "recipe": str,
-    "count": int,
-    "seed": int,
-    "out": Path,
-    "format": str,
-    "require": tuple[str, ...],
-    "min_coverage": float,
-    "max_candidates": int,
-    "workers": int,
-    "sandbox": str,
-    "in_flight": int,
-    "timeout": float,
-    "patience": float,
-    "max_calls": int,
-    "max_tokens": int,
-    "max_cost": float,
-    "price": str,
-    "skip_bad": bool,
-    "models": dict,
-    "params": dict,
-}
-MOST = 2**53
-LIMITS: dict[str, tuple[float, float]] = {
-    "count": (1, MOST),
-    "seed": (0, math.inf),
-    "min_coverage": (0.0, 1.0),
-    "max_candidates": (1, MOST),
-    "workers": (1, MOST),
-    "in_flight": (1, MOST),
-    "timeout": (0.001, math.inf),
-    "patience": (0.0, math.inf),
-    "max_calls": (0, MOST),
-    "max_tokens": (0, MOST),
-    "max_cost": (0.0, math.inf),
-}
-MODEL_KEYS: dict[str, Any] = {"use": str, "base_url": str, "key_env": str, "sampling": dict}
-
-
-def within(key: str, value: Any, place: str) -> Any:
-    """The value of a key, if it is within its limits, wherever it was given."""
-    if key in LIMITS:
-        least, most = LIMITS[key]
-        if not least <= value <= most:  # so is what is not a number
-            bounds = f"at least {least:g}" if value < least or most == math.inf else f"at most {most:g}"
-            raise UsageError(f"{place} is {value}, must be {bounds}")
-    return value
+_SECTIONS = ("models", "params")
+KEYS = ("recipe", *(name for name, (each, _) in options(RecipeRequest).items() if each.metadata["in_file"]))
 
 
 @dataclass
 class RunFile:
-    """The keys of a run file. ``places`` says where each parameter stands."""
+    """What a run file says. ``places`` and ``param_places`` say where: ``run.yaml, line 3``."""
 
+    recipe: str
     values: dict[str, Any] = field(default_factory=dict)
-    params: dict[str, Any] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
+    params: dict[str, Any] = field(default_factory=dict)
+    param_places: dict[str, str] = field(default_factory=dict)
     models: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def read_run_file(path: Path) -> RunFile:
-    """The keys of a YAML file; :class:`UsageError` names the line of what is wrong."""
+    """What a YAML file says; :class:`UsageError` names the line of what is wrong.
+
+    The values are as YAML has them: they are read with those of the command line, which go before them.
+    """
+    data, lines = _yaml(path)
+
+    def place(*keys: Any) -> str:
+        return f"{path}, line {lines.get(keys, 1)}"
+
+    def known(key: Any, names: Iterable[str], *above: Any) -> None:
+        names = list(names)
+        if key not in names:
+            raise UsageError(f"{place(*above, key)}: there is no key {key!r}: {nearest(str(key), names)}")
+
+    for key, value in data.items():
+        known(key, (*KEYS, *_SECTIONS))
+        if key in _SECTIONS and not isinstance(value, dict):
+            raise UsageError(f"{place(key)}: {key} must hold keys of its own")
+    recipe = data.pop("recipe", None)
+    if not isinstance(recipe, str):
+        raise UsageError(f"{path} names no recipe; add the key 'recipe'")
+    params, models = (data.pop(section, {}) for section in _SECTIONS[::-1])
+    return RunFile(
+        recipe,
+        data,
+        {key: f"{place(key)}: {key}" for key in data},
+        params,
+        {key: place("params", key) for key in params},
+        {role: _model(role, model, place, known) for role, model in models.items()},
+    )
+
+
+def _model(role: Any, model: Any, place: Any, known: Any) -> dict[str, Any]:
+    """What a file says of one role: text that names the model, or the keys of :class:`ModelChoice`."""
+    model = {"use": model} if isinstance(model, str) else model
+    if not isinstance(model, dict):
+        raise UsageError(f"{place('models', role)}: {role} must name a model")
+    hints = get_type_hints(ModelChoice)
+    for key, value in model.items():
+        known(key, hints, "models", role)
+        kind, words = (str, "text") if hints[key] is str else (dict, "keys of its own")
+        if not isinstance(value, kind):
+            raise UsageError(f"{place('models', role, key)}: {key} must hold {words}")
+    if "use" not in model:
+        raise UsageError(f"{place('models', role)}: {role} needs 'use', such as use: openai:NAME")
+    return model
+
+
+def _yaml(path: Path) -> tuple[dict[Any, Any], Mapping[tuple[Any, ...], int]]:
+    """The keys of a YAML file, and the line of each by its path."""
     import yaml
 
     try:
@@ -101,42 +107,7 @@ def read_run_file(path: Path) -> RunFile:
         raise UsageError(f"{path}{place} is not YAML ({getattr(error, 'problem', None) or error})") from None
     if not isinstance(data, dict):
         raise UsageError(f"{path} must hold keys such as recipe, count, models and params")
-    lines = _lines(root)
-    found = RunFile()
-
-    def check(key: Any, known: Mapping[str, Any], where: tuple[Any, ...]) -> str:
-        place = f"{path}, line {lines.get((*where, key), 1)}"
-        if key not in known:
-            raise UsageError(f"{place}: there is no key {key!r}: {nearest(str(key), known)}")
-        return place
-
-    for key, value in data.items():
-        place = check(key, KEYS, ())
-        if KEYS[key] is dict and not isinstance(value, dict):
-            raise UsageError(f"{place}: {key} must hold keys of its own")
-        if key == "params":
-            found.params = value
-            found.places = {name: f"{path}, line {lines.get(('params', name), 1)}" for name in value}
-        elif key == "models":
-            for role, model in value.items():
-                model = {"use": model} if isinstance(model, str) else model
-                if not isinstance(model, dict):
-                    raise UsageError(
-                        f"{path}, line {lines.get(('models', role), 1)}: {role} must name a model"
-                    )
-                for inner, said in model.items():
-                    inner_place = check(inner, MODEL_KEYS, ("models", role))
-                    if not isinstance(said, MODEL_KEYS[inner]):
-                        kind = "keys of its own" if MODEL_KEYS[inner] is dict else "text"
-                        raise UsageError(f"{inner_place}: {inner} must hold {kind}")
-                if not isinstance(model.get("use"), str):
-                    line = lines.get(("models", role), 1)
-                    raise UsageError(f"{path}, line {line}: {role} needs 'use', such as use: openai:NAME")
-                found.models[role] = model
-        else:
-            place = f"{place}: {key}"
-            found.values[key] = within(key, convert(value, KEYS[key], place), place)
-    return found
+    return data, _lines(root)
 
 
 def _lines(node: Any, path: tuple[Any, ...] = ()) -> dict[tuple[Any, ...], int]:

@@ -10,6 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from assay.errors import Rejected, WorkFailed
 from assay.gate import Policy
+from assay.json_replies import check_schema
 from assay.models import Call, Reply
 from assay.prompts import Filled
 from assay.recipes import WORK_SECONDS, Fields, PromptLike
@@ -80,6 +81,8 @@ class CandidateContext(Generic[P_co]):
         reply is in the run's journal before this returns, and is never paid twice.
         """
         name, messages = _chat(prompt)
+        if schema is not None:
+            check_schema(schema)  # before the reply is paid for
         # What the user says of a model goes before the recipe; null takes a parameter away.
         sampling = {**sampling, **self._run.sampling(model)}
         sampling = {key: value for key, value in sampling.items() if value is not None}

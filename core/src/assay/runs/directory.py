@@ -10,7 +10,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,26 +22,13 @@ from assay.registry import Registry
 from assay.row import Result, accepted_row, rejected_row
 from assay.runs.card import write_card
 from assay.runs.journal import Journal, Tally
+from assay.runs.requests import Request
 from assay.sandbox import AUTO
 
 COMMIT_SECONDS = 0.5
 LAYOUT = 2
 """Of the rows' columns and their digest; a directory of another one is told apart by it."""
 Report = Callable[[Tally, str], None]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Request:
-    """What all kinds of run are asked."""
-
-    out: Path
-    format: str = "parquet"
-    verifiers: tuple[str, ...] = ()
-    min_step_coverage: float = 0.0
-    workers: int = 1
-    sandbox: str = AUTO
-    resume: bool = False
-    command: str = ""
 
 
 class RunDirectory:
@@ -213,8 +199,8 @@ def opening(
         "verb": verb,
         "format": request.format,
         "policy": {
-            "extra_verifiers": list(request.verifiers),
-            "min_step_coverage": request.min_step_coverage,
+            "extra_verifiers": list(request.require),
+            "min_step_coverage": request.min_coverage,
         },
         "plugins": [
             {"name": p.name, "distribution": p.distribution, "version": p.version, "problems": p.problems}

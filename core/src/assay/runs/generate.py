@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from assay.descriptions import Generator
 from assay.errors import UsageError
 from assay.gate import Policy
 from assay.registry import Part, Registry, installed
-from assay.runs.directory import Report, Request, RunDirectory, opening
+from assay.runs.directory import Report, RunDirectory, opening
 from assay.runs.loop import drive
+from assay.runs.requests import GenerateRequest
 from assay.sandbox import AUTO
 from assay.workers.pool import Ordered, Pool
 from assay.workers.tasks import Propose, Setup, draw_difficulty, generator_params
-
-
-@dataclass(frozen=True, kw_only=True)
-class GenerateRequest(Request):
-    """``count`` accepted rows of the generators, domains or ``domain:topic`` in ``names``, within ``max_candidates``."""
-
-    names: tuple[str, ...]
-    count: int
-    seed: int = 0
-    difficulty: tuple[int, int] = (1, 5)
-    params: Mapping[str, Any] = field(default_factory=dict)
-    max_candidates: int
 
 
 def run_generate(
@@ -36,7 +24,7 @@ def run_generate(
     """Carry out the request and return the finished ``run.json``."""
     registry = registry or installed()
     parts = _fitting(registry.generators_named(request.names), request)
-    verifiers = tuple(dict.fromkeys(v for p in parts for v in (*p.description.verifiers, *request.verifiers)))
+    verifiers = tuple(dict.fromkeys(v for p in parts for v in (*p.description.verifiers, *request.require)))
     run = {
         **opening(request, registry, "generate", verifiers),
         "asked": {
@@ -57,6 +45,7 @@ def run_generate(
             for p in parts
         ],
     }
+    tasks = candidates(parts, request)
     setup = Setup(verifiers, run["sandbox"] or AUTO, open_sandbox=run["sandbox"] is not None)
     with RunDirectory(request.out, run, request.resume) as directory:
         tally = directory.journal.tally()
@@ -67,9 +56,7 @@ def run_generate(
         async def work() -> None:
             async with Pool(setup, request.workers) as pool:
                 with directory.committing(tally, report) as add:
-                    async for candidate, result in pool.in_order(
-                        candidates(parts, request, start), most=missing + missing // 8
-                    ):
+                    async for candidate, result in pool.in_order(tasks(start), most=missing + missing // 8):
                         add(candidate, result, unique=True)
                         if tally["accepted"] >= request.count or candidate + 1 >= request.max_candidates:
                             return
@@ -79,19 +66,28 @@ def run_generate(
         return directory.finish(tally, report)
 
 
-def candidates(parts: list[Part[Generator]], request: GenerateRequest, start: int) -> Iterator[Ordered[int]]:
-    """Candidate c is row ``c // G`` of generator ``c % G``, without end."""
+def candidates(
+    parts: list[Part[Generator]], request: GenerateRequest
+) -> Callable[[int], Iterator[Ordered[int]]]:
+    """Without end the candidates from a number on: candidate c is row ``c // G`` of generator ``c % G``.
+
+    Raises :class:`~assay.UsageError` for a parameter of the wrong type.
+    """
     made = []
     for part in parts:
-        policy = Policy.of(part.description).stricter(request.verifiers, request.min_step_coverage)
+        policy = Policy.of(part.description).stricter(request.require, request.min_coverage)
         own = _own(part.description, request.params)
         made.append((part.description, policy.to_json(), generator_params(part.description, own)))
-    for candidate in itertools.count(start):
-        index, which = divmod(candidate, len(made))
-        generator, policy_told, params = made[which]
-        difficulty = draw_difficulty(generator, request.seed, index, request.difficulty)
-        task = Propose(generator.name, request.seed, index, difficulty, policy_told, params)
-        yield Ordered(candidate, task)
+
+    def start(first: int) -> Iterator[Ordered[int]]:
+        for candidate in itertools.count(first):
+            index, which = divmod(candidate, len(made))
+            generator, policy_told, params = made[which]
+            difficulty = draw_difficulty(generator, request.seed, index, request.difficulty)
+            task = Propose(generator.name, request.seed, index, difficulty, policy_told, params)
+            yield Ordered(candidate, task)
+
+    return start
 
 
 def _own(generator: Generator, params: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,6 +114,6 @@ def _fitting(parts: list[Part[Generator]], request: GenerateRequest) -> list[Par
             hint = f"they have {', '.join(known)}" if known else "they have none"
             raise UsageError(f"--set {key}: no generator asked for has this parameter; {hint}")
     bare = next((p.description.name for p in fitting if not p.description.verifiers), None)
-    if bare and not request.verifiers:
+    if bare and not request.require:
         raise UsageError(f"{bare} names no verifier, so no row of it could pass; add --require VERIFIER")
     return fitting

@@ -2,56 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from assay.errors import UsageError
 from assay.gate import Gate, Policy
-from assay.llm.client import Budget, ModelClient, Role
+from assay.llm.client import ModelClient, Role
 from assay.llm.reply_cache import Replies
 from assay.models import Backend, ModelOptions
 from assay.params import build, nearest, to_json
 from assay.recipes import Recipe
 from assay.registry import Registry, installed
-from assay.runs.directory import Request, RunDirectory, opening, sha256
+from assay.runs.directory import RunDirectory, opening, sha256
 from assay.runs.journal import Tally
 from assay.runs.loop import drive
+from assay.runs.requests import ModelChoice, RecipeRequest
 from assay.runs.scheduler import Goal, Scheduler, rng_for
 from assay.runs.seeds import Usable
 from assay.workers.pool import Pool
 from assay.workers.tasks import Setup
 
+__all__ = ["ModelChoice", "RecipeRequest", "open_model", "open_models", "run_recipe"]
 Report = Callable[[Tally, str], None]
-
-
-@dataclass(frozen=True)
-class ModelChoice:
-    """Which model fills a role: ``openai:NAME`` and the like."""
-
-    use: str
-    base_url: str = ""
-    key_env: str = ""
-    sampling: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class RecipeRequest(Request):
-    """``count`` accepted rows of a recipe, or of all its seeds. ``places`` says where each parameter was given."""
-
-    recipe: str
-    params: Mapping[str, Any] = field(default_factory=dict)
-    places: Mapping[str, str] = field(default_factory=dict)
-    models: Mapping[str, ModelChoice] = field(default_factory=dict)
-    count: int | None = None
-    seed: int = 0
-    max_candidates: int | None = None
-    in_flight: int = 64
-    timeout: float = 120.0
-    patience: float = 600.0
-    budget: Budget = field(default_factory=Budget)
-    skip_bad: bool = False
 
 
 def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None = None) -> dict[str, Any]:
@@ -60,10 +34,10 @@ def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None
     part = registry.recipe(request.recipe)
     recipe = part.description
     params = build(recipe.params, recipe.name, request.params, request.places)
-    policy = Policy.of(recipe).stricter(request.verifiers, request.min_step_coverage)
+    policy = Policy.of(recipe).stricter(request.require, request.min_coverage)
     named = recipe.verifiers_for(params)
     Gate(registry, policy.stricter(named))  # all verifiers there? say so now
-    if not (recipe.verifiers or request.verifiers):
+    if not (recipe.verifiers or request.require):
         raise UsageError(
             f"{recipe.name} names no verifier, so no row of it could pass; add --require VERIFIER"
         )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assay.data.samples import InputRow, read_samples
@@ -13,30 +11,23 @@ from assay.gate import Gate, Policy
 from assay.records import Status, Verdict
 from assay.registry import Registry, installed
 from assay.row import Content, Origin, refusal, row_of, row_of_sample
-from assay.runs.directory import Report, Request, RunDirectory, opening, sha256
+from assay.runs.directory import Report, RunDirectory, opening, sha256
 from assay.runs.loop import drive
+from assay.runs.requests import VerifyRequest
 from assay.sandbox import AUTO
 from assay.workers.pool import Ordered, Pool
 from assay.workers.tasks import Judge, Setup
 
 
-@dataclass(frozen=True, kw_only=True)
-class VerifyRequest(Request):
-    """Every row of ``file``; ``mapping`` says which column is the response, reference, prompt or id."""
-
-    file: Path
-    mapping: Mapping[str, str] = field(default_factory=dict)
-
-
 def run_verify(request: VerifyRequest, report: Report, registry: Registry | None = None) -> dict[str, Any]:
     """Carry out the request and return the finished ``run.json``."""
     registry = registry or installed()
-    policy = Policy(request.verifiers, request.min_step_coverage)
+    policy = Policy(request.require, request.min_coverage)
     gate = Gate(registry, policy)
     needs = tuple({need for part in gate.parts for need in part.description.needs})
     rows = read_samples(request.file, request.mapping, needs)
     run = {
-        **opening(request, registry, "verify", request.verifiers),
+        **opening(request, registry, "verify", request.require),
         "asked": {
             "file": request.file.name,
             "sha256": sha256(request.file),
@@ -45,7 +36,7 @@ def run_verify(request: VerifyRequest, report: Report, registry: Registry | None
         "seed": None,
         "generators": [],
     }
-    setup = Setup(request.verifiers, run["sandbox"] or AUTO, open_sandbox=run["sandbox"] is not None)
+    setup = Setup(request.require, run["sandbox"] or AUTO, open_sandbox=run["sandbox"] is not None)
     with RunDirectory(request.out, run, request.resume) as directory:
         tally = directory.journal.tally()
         start = len(directory.journal)

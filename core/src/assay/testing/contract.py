@@ -129,10 +129,10 @@ def check_recipe(
                 out=out,
                 format="jsonl",
             )
-            run_recipe(request, lambda tally, note: None)
+            run_recipe(request, lambda *_: None)
             parts = [out / "data", out / "rejected"]
             found.append([list(dataset.read_rows(part)) if part.exists() else [] for part in parts])
         assert found[0] == found[1], f"{name}: other rows with {in_flight} requests in flight than with one"
-        findings = run_audit(out, 1, lambda tally, note: None)
+        findings = run_audit(out, 1, lambda *_: None)
         assert not findings.problems, f"{name}: the audit says {findings.problems[0]}"
     return found[0][0], found[0][1]

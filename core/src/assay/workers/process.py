@@ -92,8 +92,8 @@ class _LibraryWatch(importlib.abc.MetaPathFinder):
     def __init__(self, runner: Runner, clock: Clock) -> None:
         self.runner, self.clock = runner, clock
 
-    def find_spec(self, name: str, path: object, target: object = None) -> None:
-        if name in self.runner.libraries:
+    def find_spec(self, fullname: str, *_: object) -> None:
+        if fullname in self.runner.libraries:
             self.clock.extend(IMPORT_SECONDS)
 
 

@@ -56,7 +56,7 @@ class Runner:
     def _alarm(self, *_: Any) -> None:
         raise Stop
 
-    def _trace(self, frame: Any, event: str, _: Any) -> Any:
+    def _trace(self, frame: Any, _event: str, _: Any) -> Any:
         code = frame.f_code
         if code.co_filename != FILE:
             return None

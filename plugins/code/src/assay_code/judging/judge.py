@@ -117,7 +117,7 @@ def run_once(
             problem = (Status.ERROR, "broken_tests", f"The tests cannot be run: {reply.raised}"[:300])
             return Report([], None, problem, False, bridge.candidate.calls, bridge.log)
         checks = _checks(counts, rewritten, program)
-        problem_found = _problem(counts, rewritten, bridge.candidate.calls)
+        problem_found = _problem(counts, bridge.candidate.calls)
         return Report(
             checks,
             None,
@@ -174,7 +174,7 @@ def _checks(counts: dict[str, Any], rewritten: Rewritten, program: Program) -> l
     return checks
 
 
-def _problem(counts: dict[str, Any], rewritten: Rewritten, calls: int) -> tuple[Status, str, str] | None:
+def _problem(counts: dict[str, Any], calls: int) -> tuple[Status, str, str] | None:
     for _, unit, kind, text in counts["failures"]:
         where = f" in {unit}" if unit else ""
         if kind == "broken":

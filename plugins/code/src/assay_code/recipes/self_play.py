@@ -115,5 +115,5 @@ def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
 
 
 @self_play.filter_for
-def admit(params: Params) -> Callable[..., assay.Rejected | None]:
+def admit(_params: Params) -> Callable[..., assay.Rejected | None]:
     return new_puzzles()

@@ -491,7 +491,7 @@ def _relations(ours: n.Node, theirs: n.Node) -> Finding:
     return SAME if ours == theirs else KIND if type(ours) is not type(theirs) else UNDECIDED
 
 
-def _statement(ours: Statement, theirs: View, hints: Hints) -> Finding:
+def _statement(ours: Statement, theirs: View, _hints: Hints) -> Finding:
     if isinstance(theirs, Statement):
         return _statements(ours.node, theirs.node)
     if isinstance(ours.node, n.Relation) and isinstance(theirs, Scalar) and theirs.label is not None:

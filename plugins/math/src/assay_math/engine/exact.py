@@ -114,7 +114,7 @@ class Exact:
         self.depth -= 1
         return value
 
-    def constant(self, node: Constant) -> Rational:
+    def constant(self, _node: Constant) -> Rational:
         raise Unsupported
 
     def deeper(self) -> None:

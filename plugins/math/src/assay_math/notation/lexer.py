@@ -104,7 +104,7 @@ def tokenize(text: str, options: Options) -> list[Token]:
             if command is not None:
                 append(command)
         else:
-            special = _special(m, start, end, spaced, out)
+            special = _special(m, start, end, spaced)
             if special is not None:
                 append(special)
         if len(out) > limit:
@@ -208,7 +208,7 @@ def _command(name: str, start: int, end: int, spaced: bool) -> Token | None:
     return Token("cmd", name, start, end, spaced)
 
 
-def _special(m: re.Match[str], start: int, end: int, spaced: bool, out: list[Token]) -> Token | None:
+def _special(m: re.Match[str], start: int, end: int, spaced: bool) -> Token | None:
     kind = m.lastgroup
     value = m.group()
     if kind == "words":
