@@ -60,9 +60,15 @@ def find_quote(
         return None
     for start in _occurrences(needle, source.text):
         span = source.original(start, start + len(needle))
-        if span and source.is_whole(start, start + len(needle)):
-            if not whole_sentences or _whole_sentences(source_text, *span):
-                return Quote(*span, (span,))
+        if (
+            span
+            and source.is_whole(start, start + len(needle))
+            and (
+                not whole_sentences
+                or (starts_sentence(source_text, span[0]) and ends_sentence(source_text, span[1]))
+            )
+        ):
+            return Quote(*span, (span,))
     return _find_edited(needle, source, source_text, whole_sentences) if edits else None
 
 
@@ -386,10 +392,6 @@ _CLOSERS = "\"'”’»)]」』）】"
 _LAST_TOKEN = re.compile(r"[^\s(\[\"“]{1,24}\Z")
 _LIST = re.compile(r"[ \t]*(?:[-*•–—#>|]{1,6}[ \t]|[0-9]{1,3}[.)][ \t]|\(?[0-9A-Za-z]{1,3}\)[ \t])")
 _FEW_SPACES = 200
-
-
-def _whole_sentences(text: str, start: int, end: int) -> bool:
-    return starts_sentence(text, start) and ends_sentence(text, end)
 
 
 def starts_sentence(text: str, at: int) -> bool:
