@@ -133,17 +133,17 @@ def _operate(op: ast.operator, left: Number, right: Number) -> Number:
 
 
 def _power(base: Number, exponent: Number) -> Number:
-    if abs(exponent) > _MOST_EXPONENT:
+    if not -_MOST_EXPONENT <= exponent <= _MOST_EXPONENT:
         raise BadFormula(f"An exponent is over {_MOST_EXPONENT:,}.")
     if isinstance(exponent, Fraction) and exponent.denominator == 1 and isinstance(base, Fraction):
         if _bits(base) * abs(exponent.numerator) > _MOST_BITS:
             raise BadFormula("A power is too large.")
         return base**exponent.numerator
-    if exponent == Fraction(1, 2):
+    if exponent == 0.5:
         return _sqrt(base)
     if base < 0 and not (isinstance(exponent, Fraction) and exponent.denominator == 1):
         raise BadFormula("A negative number has no such power.")
-    return float(base) ** float(exponent)
+    return math.pow(base, exponent)
 
 
 def _bits(value: Fraction) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from builtins import abs as magnitude
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -166,6 +166,17 @@ def locate(value: str, text: str, unit: str = "") -> tuple[int, int]:
         said = f"{value} {unit}".strip()
         raise ValueError(f"{said!r} stands {len(spans)} times in the text, not once")
     return spans.pop()
+
+
+def numbers_of(text: str) -> Iterator[tuple[Fraction, str]]:
+    """The numbers that are written in a text, with digits or as ``½``, and how each is written there."""
+    for match in _NUMBER.finditer(fold(text).text):
+        number = read_number(match[0])
+        if number is not None:
+            yield number, match[0]
+        for part in (match["above"], match["below"]):
+            if part:
+                yield Fraction(part), part
 
 
 # -- operands
