@@ -91,7 +91,9 @@ _DOUBT = re.compile(
     r"|\b(?:may|might|could|would) (?:seem|appear|look|think|say|believe|claim|argue)|\bat first\b|\bfirst glance\b"
     r"|\b(?:some|many|one|people|others)\b[^.]{0,20}\b(?:say|think|claim|believe|argue)s?\b"
     r"|(?:\b(?:not|hardly|never)|n['’]t) (?:impossible|insufficient|unable|incomplete|indeterminate|undetermined|unanswerable|contradict\w*)"
-    r"|\bnot that\b|\b(?:inspection|directly|immediately|easily|quickly|at a glance|by hand|in one step|by eye|yet)\b"
+    r"|\bnot that\b|\b(?:can ?not|can['’]t|do not|don['’]t|never|nobody|no one|wouldn['’]t|would not)(?: \w+)? (?:say|claim|think|believe|assume|conclude)s?\b"
+    r"|\blie\b|\b(?:once|was|were|been) (?:thought|believed|said|claimed)\b|\bby (?:the (?!given|data|info|problem|available|facts|prompt|condition)|an? |him|her|them|any)"
+    r"|\b(?:inspection|directly|immediately|easily|quickly|at a glance|by hand|in one step|by eye|yet)\b"
     r"|\bwithout (?:\w+ ){0,2}(?:calculat\w*|comput\w*|work|steps?|algebra|calculus|calculator|doing|thinking|using|solving)\b"
     r"|\b(?:first|second|third|one|this|that|either|each|single) (?:\w+ )?(?:alone|by itself|on its own)\b"
     r"|并非|不是说|乍看|看似|看起来|似乎|表面上|直接|一眼|立即|马上|错误|不正确|(?:有人|也许你?)(?:会)?(?:说|认为)",
@@ -169,13 +171,13 @@ _ANSWER = re.compile(
 )
 _BOXED = re.compile(r"\\(?:boxed|fbox)\s*\{((?:[^{}]|\{[^{}]*\})*)\}?")
 _CHOICE = re.compile(r"\W*(?:option |choice |选项)?\(?([A-Z])\)?\W*")
-_LABEL = re.compile(r"[ \t]*(?:[-*•>]+[ \t]+|\(?[0-9]{1,2}[.)、][ \t]*|#{1,6}[ \t]+)+")
+_LABEL = re.compile(r"[ \t]*(?:[-*•>]+[ \t]+|\(?[0-9]{1,2}[.)、](?:[ \t]+(?=\S)|(?=[^\W\d]))|#{1,6}[ \t]+)+")
 _NUMBERED = re.compile(
     r"\b(?:steps?|clues?|statements?|equations?|facts?|conditions?|readings?|sources?|premises?|parts?|figures?|lines?|sections?|notes?)"
     r" \(?[0-9]{1,2}(?: and [0-9]{1,2})?\)?|(?:步骤|条件|陈述|方程|式|线索) ?\(?[0-9]{1,2}\)?",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^\n。！？；]+?(?:[.!?;]+[\"”’)*]*(?=\s)|(?=\n)|[。！？；]+|\Z)")
+_SENTENCE = re.compile(r"[^\n。！？；]+?(?:[.!?;]{1,8}[\"”’)*]{0,4}(?=\s)|(?=\n)|[。！？；]{1,8}|\Z)")
 _QUOTED = re.compile(r"\"[^\"]{3,200}\"|“[^”]{3,200}”|「[^」]{3,200}」|`[^`]{3,200}`")
 _CLAUSE = re.compile(
     r"\s*(?:[,;:()—，；：、（）]|\s[-–]\s|\b(?:because|since|so|but|and|or|therefore|thus|hence|as|while|whereas|although|though|however|which"
@@ -219,6 +221,12 @@ _COUNTS = re.compile(
 def says_undetermined(text: str) -> bool:
     """Whether a text says, in English or Chinese, that something cannot be determined, and does not deny or doubt it."""
     return bool(_SHORT.fullmatch(text)) or any(_states(said) for said, _ in _sentences(text))
+
+
+def first_states(text: str) -> bool:
+    """Whether the first sentence of a text says, without doubt, that there is no answer."""
+    first = next(_sentences(text), None)
+    return first is not None and (_states(first[0]) or bool(_SHORT.fullmatch(first[0])))
 
 
 @lru_cache(maxsize=64)
@@ -302,7 +310,9 @@ def _sentences(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """The sentences of a text, folded and without list marks, and where each stands."""
     for match in _SENTENCE.finditer(text[:LONGEST]):
         start = match.start()
-        if label := _LABEL.match(text, start, match.end()):
+        if not text[text.rfind("\n", 0, start) + 1 : start].strip() and (
+            label := _LABEL.match(text, start, match.end())
+        ):
             start = label.end()
         said = _plain(fold(text[start : match.end()]).text)
         if any(c.isalnum() for c in said):
@@ -372,6 +382,15 @@ _HOW = {
     "how large": "volume size",
     "how much does": "mass weight",
 }
+_WANTED = re.compile(
+    r"(?:please |now |then |and )*(?:(?:find|calculate|compute|determine|give|state|estimate|evaluate|obtain|derive|tell|name|what)(?: me| us)?"
+    r"(?: (?:is|are|was|were|will be|would be))?) (?P<what>[^,]{1,80}?)(?= (?:of|if|given|when|for|with|that|which|in|at|to|from|by|after)\b|[?.,]|\Z)",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"[?？]|\b(?:what|how|who|whom|which|find|calculate|compute|determine|solve|is there|does|do)\b|多少|几[个只本天]|什么|谁|哪|吗|求|计算|是否",
+    re.IGNORECASE,
+)
 _QUANTITY = re.compile(  # ``the distance is 60 km``: a name for a given number that the prompt may not use
     r"(?:the |its |a |given |total |known )*(?:(?:distance|length|height|width|depth|radius)(?: \w+){0,4}? (?:is|of|was|as) "
     r"(?P<length>[\d.,]+ ?(?:[kcm]?m|kilomet\w+|met\w+|centimet\w+|miles?|feet|ft|inches))"
@@ -393,18 +412,33 @@ class _Given:
 
     @classmethod
     def of(cls, prompt: str) -> _Given:
-        told = [said for said, _ in _sentences(prompt)]
-        facts = [said for said in told if not said.rstrip().endswith(("?", "？"))]
-        words = re.findall(r"[a-z]+|[零一二三四五六七八九十]", prompt.casefold())
+        facts: list[frozenset[str]] = []
+        asked: set[str] = set()
+        every: set[str] = set()
+        for said, _ in _sentences(prompt):
+            told: set[str] = set()
+            for clause in re.split(r"[,;:，；：]\s*", said):
+                words = set(_content(clause))
+                every |= words
+                if wanted := _WANTED.match(
+                    clause
+                ):  # ``Find the density of a ball of 5 kg``: the rest is told
+                    asked |= set(_content(wanted["what"]))
+                    told |= words - asked
+                elif _QUESTION.search(clause):
+                    asked |= words
+                else:
+                    told |= words
+            facts.append(frozenset(told))
+        asked |= {name for how, names in _HOW.items() if how in prompt.casefold() for name in names.split()}
+        spelled = re.findall(r"[a-z]+|[零一二三四五六七八九十]", prompt.casefold())
+        numbers = {number for number, _ in numbers_of(prompt)}
+        numbers |= {_NUMBER_WORDS[word] for word in spelled if word in _NUMBER_WORDS}
         return cls(
-            tuple(frozenset(_content(said)) for said in facts),
-            frozenset(word for said in told for word in _content(said)),
-            frozenset(number for number, _ in numbers_of(prompt))
-            | {_NUMBER_WORDS[word] for word in words if word in _NUMBER_WORDS},
-            frozenset(word for said in told if said not in facts for word in _content(said))
-            | frozenset(
-                name for how, names in _HOW.items() if how in prompt.casefold() for name in names.split()
-            ),
+            tuple(facts),
+            frozenset(every),
+            frozenset(numbers),
+            frozenset(map(_stem, asked)) | frozenset(asked),
             fold(prompt).text.casefold(),
         )
 
@@ -417,6 +451,12 @@ def _new_number(said: str, given: _Given) -> str:
     return ""
 
 
+_ATTRIBUTES = re.compile(
+    r"\b(?:says?|states?|reports?|gives?|claims?|lists?|records?|according|shows?)\b|说|称|记载|显示|写", re.I
+)
+_CONTRADICTS = re.compile(
+    r"contradict|conflict|inconsistent|incompatible|disagree|矛盾|冲突|不一致", re.IGNORECASE
+)
 _IS_GIVEN = re.compile(
     r"\A(?: [\w'-]+){0,6}? (?:is|are|was|were|had been|has been|have been) (?:all |also |ever |actually )?(?:given|provided|available|stated"
     r"|known|supplied|missing|unknown|needed|required|specified|mentioned|included|necessary)\b",
@@ -442,7 +482,7 @@ def _says_more(said: str, given: _Given, missing: tuple[str, ...]) -> str:
     has_cue = bool(_SAYS.search(said) or _LACKS.search(said) or _SHORT.fullmatch(said))
     things = frozenset(word for each in missing for word in _content(each))
     conditional = bool(_CONDITION.search(said))
-    at, before = 0, ""
+    at, before, asking = 0, "", False
     pieces = [(m.start(), m.end(), m[0].strip(" ,").casefold()) for m in _CLAUSE.finditer(said)]
     for start, end, connective in (*pieces, (len(said), len(said), "")):
         clause, link, at, before = said[at:start].strip(" .!。！"), before, end, connective
@@ -453,9 +493,11 @@ def _says_more(said: str, given: _Given, missing: tuple[str, ...]) -> str:
         if cue:
             # ``the time is not given Alice is oldest``: what follows must depend on the cue
             rest = _IS_GIVEN.sub(" ", clause[cue.end() :])
-            verb = _IS.search(rest)
+            verb, asking = _IS.search(rest), bool(_WH.search(rest))
             if verb is None or _WH.search(rest, 0, verb.start()):
                 continue
+        elif asking and link == "or":  # ``whether Alice or Carol is older``
+            continue
         words = frozenset(content)
         if len(content) >= 3 and any(words <= sentence for sentence in given.sentences):
             continue
@@ -487,14 +529,14 @@ def check_unanswerable(sample: Sample) -> Verdict:
     """
     part = sample.part(Unanswerable)
     text = without_thinking(sample.response)
+    found = Findings()
+    if len(text) > LONGEST:
+        message = f"The response is longer than {LONGEST:,} characters."
+        found.check(False, "says_so", text, "too_long", message)
+        return found.verdict()
     given = _Given.of(sample.prompt)
     base = sample.response.find(text)
-    found = Findings()
     sentences = [(said, (base + a, base + b)) for said, (a, b) in _sentences(text)]
-    if not found.check(
-        len(text) <= LONGEST, "length", "", "too_long", f"The response is longer than {LONGEST:,} characters."
-    ):
-        return found.verdict()
     states = [(said, span) for said, span in sentences if _states(said)] or [
         each for each in sentences if _SHORT.fullmatch(each[0])
     ]
@@ -526,17 +568,20 @@ def check_unanswerable(sample: Sample) -> Verdict:
         if more := _says_more(said, given, part.missing):
             message = f"{more[:80]!r} says neither what is missing nor what the prompt says."
             found.check(False, "no_value", said, "says_more", message, span=span)
-    if not any(
-        pattern.search(sentences[-1][0]) for pattern in (_SAYS, _LACKS, _SHORT, _ANSWER)
-    ) and not sentences[-1][0].endswith(("?", "？")):
-        message = "The response ends in a value of the prompt, not in what is missing."
-        found.check(False, "no_value", sentences[-1][0], "says_more", message, span=sentences[-1][1])
+    said, span = sentences[-1]
+    if not (
+        said.endswith(("?", "？"))
+        or any(p.search(said) for p in (_SAYS, _LACKS, _SHORT, _ANSWER, _ATTRIBUTES))
+    ):
+        message = "The response ends in what the prompt says, not in what is missing."
+        found.check(False, "no_value", said, "says_more", message, span=span)
+    contradictory = any(_CONTRADICTS.search(said) for said, _ in states)
     for alternatives in part.missing:
         named = next(
             (
                 (said, span)
                 for said, span in sentences
-                if (_LACKS.search(said) or _SAYS.search(said))
+                if (_LACKS.search(said) or _SAYS.search(said) or (contradictory and _ATTRIBUTES.search(said)))
                 and any(
                     _names(clause, alternatives) and not _dismissed(clause)
                     for clause in [*_CLAUSE.split(said), said]
@@ -566,6 +611,3 @@ def _all_dismissed(said: str, alternatives: str) -> bool:
     """Whether every clause of a sentence that names a thing says that it is there, or not needed."""
     naming = [clause for clause in _CLAUSE.split(said) if _names(clause, alternatives)]
     return bool(naming) and all(map(_dismissed, naming))
-
-
-VERIFIERS = [check_unanswerable]
