@@ -10,7 +10,7 @@ import re
 
 from assay.descriptions import Verifier, verifier
 from assay.errors import BadReference
-from assay.evidence.unanswerable import Unanswerable, commits, first_states
+from assay.evidence.unanswerable import Unanswerable
 from assay.records import Sample, Status, Verdict
 from assay.references import has_part, stated_answer
 
@@ -153,7 +153,7 @@ def closing(text: str) -> str:
 def has_no_answer(reference: str) -> bool:
     """Whether a reference says that the task has no answer: by its part ``unanswerable``, or in its plain answer."""
     try:
-        return has_part(reference, Unanswerable) or first_states(stated_answer(reference) or "")
+        return has_part(reference, Unanswerable) or _says_so(stated_answer(reference) or "")
     except BadReference:
         return False
 
@@ -173,7 +173,7 @@ def reply_problem(text: str, prompt: str = "", reference: str = "") -> Problem |
     refusal = refuses(text)
     if refusal and not (unanswerable and _is_honest(text)):
         return "no_answer", f"The text begins with {refusal[:60]!r}."
-    if reference.strip() and not unanswerable and _gives_up(text) and not commits(text, prompt):
+    if stated_answer(reference) and not unanswerable and _gives_up(text, prompt):
         return "no_answer", f"The text begins with {text.strip()[:60]!r}, and the task has an answer."
     return None
 
@@ -181,15 +181,26 @@ def reply_problem(text: str, prompt: str = "", reference: str = "") -> Problem |
 def _is_honest(text: str) -> bool:
     """Whether a text that looks like a refusal says that the task has no answer, not that a model does not want to."""
     bare = _bare(text)
-    if _SELF.match(bare) or not first_states(bare):
+    if _SELF.match(bare) or not _says_so(bare):
         return False
     return not re.match(r"i\b|我", bare, re.IGNORECASE) or bool(_REASON.search(bare[:1000]))
 
 
-def _gives_up(text: str) -> bool:
-    """Whether a text begins by saying that there is no answer."""
+def _gives_up(text: str, prompt: str) -> bool:
+    """Whether a text begins by saying that there is no answer, and gives none after all."""
     bare = _bare(text)
-    return bool(first_states(bare) and _NO_ANSWER.match(bare))
+    if not _NO_ANSWER.match(bare):
+        return False
+    from assay.evidence.no_answer import commits
+
+    return _says_so(bare) and not commits(text, prompt)
+
+
+def _says_so(text: str) -> bool:
+    """Whether a text begins by saying, without doubt, that there is no answer."""
+    from assay.evidence.no_answer import first_states  # its rules take a while to compile
+
+    return bool(text) and first_states(text)
 
 
 def _bare(text: str) -> str:
