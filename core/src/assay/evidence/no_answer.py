@@ -138,6 +138,10 @@ _ANSWER = re.compile(
     r"|(?:答案|结果|结论)(?:是|为|:|：|应该?是|应为)\s*|####\s*|^\s*(?:so|therefore|thus|hence|所以|因此|故)\b[,，:]?\s*(?=\W*[A-Z]?\W*$))(?P<said>[^\n]*)",
     re.IGNORECASE,
 )
+_HASHES = re.compile(r"####[ \t]*([^\n]+)")
+_YES = re.compile(r"\W*(?:(?:yes|yeah|yep|correct|true)\b|是的|对的|正确)", re.IGNORECASE)
+_NO = re.compile(r"\W*(?:(?:no|false|nope)\b|不是|否|错)", re.IGNORECASE)
+_NO_SOLUTION = re.compile(r"\b(?:no|none|dne|not exist)\b|无解|不存在|∅|\\emptyset", re.IGNORECASE)
 _BOXED = re.compile(r"\\(?:boxed|fbox)\s*\{((?:[^{}]|\{[^{}]*\})*)\}?")
 _CHOICE = re.compile(r"\W*(?:option |choice |选项)?\(?([A-Z])\)?\W*")
 _LABEL = re.compile(r"[ \t]*(?:[-*•>]+[ \t]+|\(?[0-9]{1,2}[.)、](?:[ \t]+(?=\S)|(?=[^\W\d]))|#{1,6}[ \t]+)+")
@@ -199,20 +203,13 @@ def first_states(text: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def commits(text: str, prompt: str = "") -> str:
-    """The words with which a text commits to a value, or guesses one; ``""`` if it does not.
-
-    Words that stand in the prompt as they are commit to nothing.
-    """
-    given = fold(prompt).text.casefold()
-    for boxed in _BOXED.findall(text):
-        if not _is_no_value(_plain(boxed), prompt):
-            return _plain(boxed) or "an empty box"
-    for hashed in re.findall(r"####[ \t]*([^\n]+)", text):
-        if not _is_no_value(hashed, prompt):
-            return _plain(hashed)[:80]
+def stated_value(text: str, prompt: str = "") -> str:
+    """The value that a text states as its answer (a box, ``The answer is …``, an option of the prompt); ``""`` if none."""
+    for said in (*_BOXED.findall(text), *_HASHES.findall(text)):
+        if not _is_no_value(said, prompt):
+            return _plain(said)[:80] or "an empty box"
     for said, _ in _sentences(text):
-        if _repeated(said, given):
+        if _repeated(said, fold(prompt).text.casefold()):
             continue
         for clause in _CLAUSE.split(said):
             choice = _CHOICE.fullmatch(clause)
@@ -220,24 +217,34 @@ def commits(text: str, prompt: str = "") -> str:
                 return clause
         if (answer := _ANSWER.search(said)) and not _is_no_value(answer["said"], prompt):
             return answer[0].strip()[:80]
-        for pattern in (_VALUE, _GUESS):
-            for match in pattern.finditer(said):
-                end = _REST_OF_WORD.match(said, match.end())
-                words = said[match.start() : end.end() if end else match.end()]
-                if find_quote(words.casefold(), given):
-                    continue
-                if pattern is _GUESS and _NO_GUESS.search(said, 0, match.start()):
-                    continue
-                if pattern is _VALUE and _COUNTS.match(said, match.start() + words.rfind(" ") + 1):
-                    continue
+    return ""
+
+
+@lru_cache(maxsize=64)
+def commits(text: str, prompt: str = "") -> str:
+    """The words with which a text commits to a value, in whatever form, or guesses one; ``""`` if it does not.
+
+    Words that stand in the prompt as they are commit to nothing.
+    """
+    if value := stated_value(text, prompt):
+        return value
+    given = fold(prompt).text.casefold()
+    for said, _ in _sentences(text):
+        if _repeated(said, given):
+            continue
+        for match in _VALUE.finditer(said):
+            rest = _REST_OF_WORD.match(said, match.end())
+            words = said[match.start() : rest.end() if rest else match.end()]
+            counts = _COUNTS.match(said, match.start() + words.rfind(" ") + 1)  # ``two values are missing``
+            if not counts and not find_quote(words.casefold(), given):
+                return words[:60]
+        for match in _GUESS.finditer(said):
+            if not _NO_GUESS.search(said, 0, match.start()) and not find_quote(match[0].casefold(), given):
                 return said[match.start() : match.start() + 60].strip()
-        if re.match(r"\W*(?:yes|yeah|yep|correct|true|是的|对的?|正确)\b", said, re.IGNORECASE):
+        cue = _SAYS.search(said)
+        if _YES.match(said) or (_NO.match(said) and not cue and not _LACKS.search(said)):
             return said[:60]
-        if re.match(r"\W*(?:no|false|nope|不是|否|错)\b", said, re.IGNORECASE) and not (
-            _SAYS.search(said) or _LACKS.search(said)
-        ):
-            return said[:60]
-        if _CAN.search(said) and not (_CONDITION.search(said) or _SAYS.search(said)):
+        if _CAN.search(said) and not cue and not _CONDITION.search(said):
             return said[:60]
     return ""
 
@@ -245,7 +252,10 @@ def commits(text: str, prompt: str = "") -> str:
 def _is_no_value(said: str, prompt: str) -> bool:
     """Whether what is given as the answer is that there is none, or the option of the prompt that says so."""
     said = _plain(said)
-    if _SHORT.fullmatch(said) or (_SAYS.search(said) and not _DOUBT.search(said)):
+    first = _CLAUSE.split(said)[0]
+    if _SHORT.fullmatch(first or said):
+        return True
+    if _SAYS.search(first) and not _DOUBT.search(said) and not any(c.isdigit() for c in first):
         return True
     if re.match(
         r"(?:not|unknown|missing|unclear|un\w+ed|that (?:it|there|the)|因|无|不|未)\b", said, re.IGNORECASE
@@ -502,13 +512,15 @@ def check_no_answer(
     states = [(said, span) for said, span in sentences if _states(said)] or [
         each for each in sentences if _SHORT.fullmatch(each[0])
     ]
-    value = commits(text, prompt)
-    if not value and answer and not (says_undetermined(answer) or _is_no_value(answer, "")):
-        value = answer
     said, span = states[0] if states else ("", None)
-    if value:
+    value = stated_value(text, prompt)
+    if not value and answer and not (says_undetermined(answer) or _is_no_value(answer, prompt)):
+        value = answer
+    # that there is no solution is another answer, and not always a wrong one
+    kind = "hedged" if states else "not_said" if _NO_SOLUTION.search(value) else "answered"
+    if value or (states and (value := commits(text, prompt))):
         message = f"The task has no answer, the response commits to {value[:80]!r}."
-        found.check(False, "no_value", value, "hedged" if states else "answered", message)
+        found.check(False, "no_value", value, kind, message)
         return
     if not found.check(
         bool(states),

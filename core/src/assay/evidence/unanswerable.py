@@ -40,21 +40,22 @@ class Unanswerable:
 @verifier(
     "assay.unanswerable",
     summary="Does the response say that there is no answer, name what is missing, and give no value?",
+    preload=("assay.evidence.no_answer",),
     proves_wrong=("answered",),
 )
 def check_unanswerable(sample: Sample) -> Verdict:
     """Does the response say that there is no answer, name what is missing, and give no value?
 
-    It needs the part ``unanswerable`` in the reference. Reasons: ``answered`` (a value and no word that it
-    cannot be determined), ``hedged`` (both), ``not_said``, ``missing_not_named``, ``new_number`` (a number that
+    It needs the part ``unanswerable`` in the reference. Reasons: ``answered`` (a value is stated as the answer,
+    without a word that it cannot be determined), ``hedged`` (both), ``not_said``, ``missing_not_named``, ``new_number`` (a number that
     the prompt does not hold), ``says_more`` (a clause that is neither about what is missing nor a repetition
     of the prompt), ``too_long``.
     """
+    from assay.evidence.no_answer import check_no_answer  # its rules take a while to compile
+
     part = sample.part(Unanswerable)
     text = without_thinking(sample.response)
     found = Findings()
-    from assay.evidence.no_answer import check_no_answer  # its rules take a while to compile
-
     check_no_answer(
         text, sample.prompt, part.missing, found, answer=sample.answer, base=sample.response.find(text)
     )
