@@ -61,7 +61,7 @@ _NO_ANSWER = re.compile(  # narrow: a text may well say of something else that i
     r"|(?:it is |it['’]s )?(?:impossible|not possible) to (?:determine|answer|calculate|compute|tell|know|infer|deduce)\b"
     r"|(?:we|one|you) (?:can ?not|can['’]t) (?:determine|answer|calculate|compute|tell|infer|deduce)\b"
     r"|(?:unknown|undetermined|indeterminate|未知|不确定)\W*\Z"
-    r"|(?:这道?题|本题|答案|题目)?(?:信息|条件|数据)?(?:不足|不够|无法确定|不能确定|无法判断|无法计算|无法得出|无法回答|无法求解)",
+    r"|(?:这道?题|本题|答案|题目|我们?)?(?:信息|条件|数据)?(?:不足|不够|无法确定|不能确定|无法判断|无法计算|无法得出|无法回答|无法求解)",
     re.IGNORECASE,
 )
 _REASON = re.compile(

@@ -69,14 +69,15 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _LACKS = re.compile(
-    r"(?:\b(?:not|never|nothing|nowhere|no(?: \w+){0,3}|neither|nor)|n['’]t)\b(?: \w+){0,3}? ?(?:given|stated|specif\w*|provid\w*|mention\w*"
+    r"(?:\b(?:not|never|nothing|nowhere|no(?: \w+){0,3}|neither|nor)|n['’]t)\b(?: [\w'’]+){0,6}? ?(?:given|stated|specif\w*|provid\w*|mention\w*"
     r"|known?|told?|tells?|say|says|said|state|give|gives|include[sd]?|contain\w*|suppl\w*|disclos\w*|record\w*|list\w*|report\w*|indicat\w*"
-    r"|available|document\w*|measur\w*|describ\w*|defin\w*|identif\w*|reveal\w*|present\w*|shown?|clear|stat\w+|agree|match)\b"
+    r"|available|document\w*|measur\w*|describ\w*|defin\w*|identif\w*|reveal\w*|present\w*|shown?|clear|stat\w+|agree|match|compar\w*|relat\w*|connect\w*|link\w*)\b"
     r"|\b(?:no|any) (?:\w+ ){0,2}(?:information|data|details?|mention|value|record|figure|indication|statement)\b"
     r"|\b(?:missing|unknown|unspecified|unstated|absent|omitted|lacking|lacks?|unclear|undefined|undisclosed|left out|unavailable"
     r"|ambiguous|needed|need|needs|required?|requires|necessary|depends? (?:up)?on|without|unless|contradict\w*|conflict\w*|inconsistent"
     r"|incompatible|disagree\w*|different values|if (?:i|we|you|the|it|they|there|more|this|that|only|given|known|one)\b"
     r"|please (?:provide|give|tell|state|share|supply)|would (?:have|need) to know|(?:would|could|may) (?:all )?(?:vary|differ))"
+    r"|\bonly (?:[\w'’]+ ){1,4}(?:is|are) (?:given|known|stated|provided|specified)\b"
     r"|\bonly (?:gives?|tells?|says?|states?|know)\b"
     r"|没有?(?:给出|提供|说明|告诉|提到|告知|写明|记录|注明|指出|说|提及)|未(?:给出|提供|说明|知|提到|告知|写明|记录|注明|指出|提及|明确)|不(?:知道|清楚|明确|详)|缺少|缺乏"
     r"|缺失|取决于|还需要?|需要|必须知道|矛盾|冲突|不一致|除非|(?:如果|若)(?:知道|已知|给出|提供|有)|才能|请(?:提供|给出|补充)",
@@ -443,6 +444,12 @@ _IS_GIVEN = re.compile(
 )
 
 
+_WEAK = re.compile(
+    r"need|requir|necessary|depend|without|unless|if\b|only|需要|还需|除非|如果|若|才能|取决", re.IGNORECASE
+)
+_TO = re.compile(r"(?:in order )?(?:to|for)\b|要|为了", re.IGNORECASE)
+
+
 def _says_more(said: str, given: _Given, missing: tuple[str, ...]) -> str:
     """The clause of a sentence that neither says what is missing nor repeats the prompt; ``""`` if there is none."""
     if said.rstrip().endswith(("?", "？")):  # a question for what is missing claims nothing
@@ -466,28 +473,43 @@ def _says_more(said: str, given: _Given, missing: tuple[str, ...]) -> str:
     for start, end, connective in (*pieces, (len(said), len(said), "")):
         clause, link, at, before = said[at:start].strip(" .!。！"), before, end, connective
         content = _content(clause)
-        if not content or (conditional and _CAN.search(clause)):
+        has_number = any(c.isdigit() for c in clause)
+        if not content or (conditional and _CAN.search(clause) and not has_number):
             continue
+        words = frozenset(content)
         cue = _SAYS.search(clause) or _LACKS.search(clause)
         if cue:
-            # ``the time is not given Alice is oldest``: what follows must depend on the cue
-            rest = _IS_GIVEN.sub(" ", clause[cue.end() :])
+            # ``the time is not given Alice is oldest``: what stands around the cue must depend on it
+            head, rest = clause[: cue.start()], _IS_GIVEN.sub(" ", clause[cue.end() :])
+            claims = _IS.search(head)
             verb, asking = _IS.search(rest), bool(_WH.search(rest))
-            if verb is None or _WH.search(rest, 0, verb.start()):
+            weak = _WEAK.match(cue[0]) and (has_number or not things & frozenset(_content(said)))
+            if (
+                not weak
+                and (verb is None or _WH.search(rest, 0, verb.start()))
+                and (
+                    claims is None
+                    or _WH.search(head, 0, claims.start())
+                    or not _content(head[claims.end() :])
+                )
+            ):
                 continue
         elif asking and link == "or":  # ``whether Alice or Carol is older``
             continue
-        words = frozenset(content)
         if len(content) >= 3 and any(words <= sentence for sentence in given.sentences):
             continue
         quantity = _QUANTITY.match(clause)
         if quantity and not words & given.asked and find_quote(quantity[quantity.lastgroup or 0], given.text):
             continue
-        if _DEFINES.search(clause) and not any(c.isdigit() for c in clause) and (words & things):
+        if _DEFINES.search(clause) and not has_number and words & things:
             continue
-        short = has_cue and len(content) <= 8 and not _IS.search(clause) and link not in _CONCLUDES
-        short = short and (len(content) >= 3 or not any(c.isdigit() for c in clause))
-        if short and words <= (given.words | things):
+        short = (
+            has_cue and len(content) <= 8 and not _IS.search(clause) and (len(content) >= 3 or not has_number)
+        )
+        joined = {link, before} & {"and", "or", "以及", "或者"}  # ``x and y cannot be determined``
+        listed = joined or (not link and end < len(said))
+        known = given.words if joined or _TO.match(clause) else given.words - given.asked
+        if short and ((words <= known and listed and link not in _CONCLUDES) or words <= things):
             continue
         return clause
     return ""
