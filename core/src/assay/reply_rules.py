@@ -36,7 +36,8 @@ _REFUSAL = re.compile(
     r"|i (?:do not|don['’]?t) know(?:\s*[.!,;\n]|\s*\Z| (?:the answer|how to (?:answer|solve|do)|enough|anything about)\b)"
     r"|there is not enough information\b)"
     r"|(?:lo siento|désolée?|je suis désolée?|es tut mir leid|desculpe|mi dispiace|извините|к сожалению),? "
-    r"(?:pero|mais|aber|mas|ma|no|não|non|я|но)\b|(?:很?抱歉|对不起|申し訳|すみませんが|죄송)",
+    r"(?:pero|mais|aber|mas|ma|no|não|non|я|но)\b|(?:很?抱歉|对不起|申し訳|すみませんが|죄송)"
+    r"|作为(?:一个|一名|一款)?(?:AI|人工智能|大?语言模型)(?!研究|工程|专家|领域|公司|行业|技术|课程|专业|的)",
     re.IGNORECASE,
 )
 _SELF = re.compile(

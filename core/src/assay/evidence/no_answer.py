@@ -595,7 +595,8 @@ def check_no_answer(
 
 def _dismissed(clause: str) -> bool:
     """Whether a clause says that something is there, or not needed."""
-    return bool(_DISMISSES.search(clause)) and not _SAYS.search(clause)
+    denied = _SAYS.search(clause) or re.search(r"\b(?:neither|nor|none)\b", clause, re.IGNORECASE)
+    return bool(_DISMISSES.search(clause)) and not denied
 
 
 def _all_dismissed(said: str, alternatives: str) -> bool:
