@@ -461,7 +461,7 @@ def _stops(text: str, at: int) -> bool:
 # -- ellipses and brackets
 
 
-_ELLIPSIS = r"(?:\[ ?(?:\.{3,}|\. ?\. ?\.)[. ]{0,3}\]|\.{3,}|\. \. \.(?: \.)?|\* ?\* ?\*)"
+_ELLIPSIS = r"(?:\[ ?(?:\.{3,}|\. ?\. ?\.)[. ]{0,3}\]|\.{3,}(?: \.)?|\. \. \.(?: \.)?|\* ?\* ?\*)"
 _OMITTED = r"\[(?:[a-z ]{0,30}(?:citations?|footnotes?|quotation marks|quotations?|emphasis) omitted)\]"
 _EDIT = re.compile(
     rf"(?P<ellipsis>(?:(?<=\w)\. )?{_ELLIPSIS}|{_OMITTED})|\[(?P<bracket>[^\[\]]{{0,120}})\]", re.I
@@ -618,7 +618,7 @@ def _gap_is_fair(piece: _Piece, source: Folded, source_text: str, end: int, star
     if piece.gap == "bracket":
         if len(gap) > LONGEST_REPLACED:
             return False
-        return piece.said in gap or not (_changes(piece.said) or _NEGATION.search(gap) or _MODAL.search(gap))
+        return gap.strip(" []") == piece.said or not (_changes(piece.said) or _NEGATION.search(gap) or _MODAL.search(gap))
     before, after = source.original(end - 1, end), source.original(start, start + 1)
     if before and after and ends_sentence(source_text, before[1]) and starts_sentence(source_text, after[0]):
         return True
