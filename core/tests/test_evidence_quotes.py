@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assay.evidence import Quote, find_quote
+from assay.evidence import Quote, find_quote, quotes
 from assay.evidence.quotes import MOST_PIECES, fold
 
 OPINION = (
@@ -299,18 +299,25 @@ def test_offsets_lead_back(source: str) -> None:
         )
 
 
+def test_the_letters_that_are_not_folded_are_stable() -> None:
+    for code in range(0x2FFFF):
+        if quotes._PLAIN.match(chr(code)) and not chr(code).isspace():
+            assert unicodedata.normalize("NFKC", chr(code)) == chr(code) == quotes._fold_one(chr(code))
+            assert not quotes._joins(chr(code))
+
+
 @pytest.mark.parametrize(
     ("quote", "source"),
     [
         ("zz yy", "lorem ipsum " * 90_000 + "zz yy"),
-        ("a" * 500_000, "a" * 1_000_000),
-        ("五" * 300_000, "五" * 1_000_000),
-        ("a", "a" + "\u0301\u0323" * 300_000),
+        ("αβ", "αβγδ " * 200_000 + "αβ"),
         ("a b", "a" + " " * 1_000_000 + "b"),
-        ("ab", "\u200b" * 500_000 + "ab"),
-        ("αβ", "αβγδ " * 150_000 + "αβ"),
-        ("a. " * 200_000, "a. " * 400_000),
-        ("a b … " * 30 + "b b", "a " * 300_000),
+        ("a" * 100_000, "a" * 200_000),
+        ("五" * 60_000, "五" * 200_000),
+        ("a", "a" + "\u0301\u0323" * 60_000),
+        ("ab", "\u200b" * 100_000 + "ab"),
+        ("a. " * 40_000, "a. " * 80_000),
+        ("a b … " * 30 + "b b", "a " * 60_000),
         ("[" * 100_000, "啊" * 500_000),
         ("a[[" * 50_000 + ". . . " * 50_000, "啊" * 500_000),
         ("[a] " * 30_000, "a " * 300_000),
@@ -319,4 +326,4 @@ def test_offsets_lead_back(source: str) -> None:
 def test_large_texts_take_no_time(quote: str, source: str) -> None:
     began = time.process_time()
     find_quote(quote, source, edits=True)
-    assert time.process_time() - began < 8
+    assert time.process_time() - began < 4

@@ -81,7 +81,11 @@ _SAME = {
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
     **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),  # soft hyphen and what has no width
 }
-_PLAIN = re.compile(r"[!-~\u4e00-\u9fff]+(?: [!-~\u4e00-\u9fff]+)*|\s+")  # stands for itself, or white space
+_STABLE = (  # what stands for itself and joins nothing: most of Latin, Greek, Cyrillic, Chinese, Japanese, Korean
+    r"!-~\u00c0-\u0131\u0391-\u03a1\u03a3-\u03c9\u0400-\u0482\u048a-\u052f\u3001\u3002\u3041-\u3096\u30a1-\u30fa"
+    r"\u4e00-\u9fff\uac00-\ud7a3"
+)
+_PLAIN = re.compile(rf"[{_STABLE}]+(?: [{_STABLE}]+)*|\s+")
 _SCRIPTS = frozenset("0123456789+-=")
 _LONGEST_CHUNK = (
     32  # a letter with more marks than this is taken apart, as in the stream-safe format of UAX 15
@@ -618,7 +622,9 @@ def _gap_is_fair(piece: _Piece, source: Folded, source_text: str, end: int, star
     if piece.gap == "bracket":
         if len(gap) > LONGEST_REPLACED:
             return False
-        return gap.strip(" []") == piece.said or not (_changes(piece.said) or _NEGATION.search(gap) or _MODAL.search(gap))
+        return gap.strip(" []") == piece.said or not (
+            _changes(piece.said) or _NEGATION.search(gap) or _MODAL.search(gap)
+        )
     before, after = source.original(end - 1, end), source.original(start, start + 1)
     if before and after and ends_sentence(source_text, before[1]) and starts_sentence(source_text, after[0]):
         return True
