@@ -9,10 +9,11 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from assay import hookspecs
+from assay import evidence, hookspecs
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -129,3 +130,20 @@ def test_the_command_line_page_shows_the_help_of_today() -> None:
             "-c", "from assay.cli import main; main()", *words.split(), "--help", cwd=DOCS, COLUMNS="100"
         )
         assert done.stdout.replace("-c ", "assay ").split() == expected.replace("-c ", "assay ").split()
+
+
+def test_the_examples_of_the_page_on_evidence_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (DOCS / "evidence.md").read_text(encoding="utf-8")
+    blocks = list(re.finditer(r"^```python run\n(.*?)^```$", text, re.DOTALL | re.MULTILINE))
+    assert len(blocks) >= 10
+    module = ModuleType("page_on_evidence")
+    monkeypatch.setitem(sys.modules, module.__name__, module)  # dataclasses look their module up
+    for block in blocks:  # one after the other, as a reader would
+        line = text.count("\n", 0, block.start(1))
+        exec(compile("\n" * line + block[1], str(DOCS / "evidence.md"), "exec"), vars(module))
+
+
+def test_the_page_on_evidence_names_all_that_it_is_about() -> None:
+    text = (DOCS / "evidence.md").read_text(encoding="utf-8")
+    missing = [name for name in evidence.__all__ if not re.search(rf"\b{name}\b", text)]
+    assert missing == []

@@ -6,6 +6,7 @@ import pytest
 
 from assay import Message, Sample, Task, ops
 from assay.descriptions import Verifier
+from assay.registry import installed
 from assay.reply_rules import check_prompt, check_reply
 
 BAD = [
@@ -106,9 +107,10 @@ def test_words_for_who_asked() -> None:
 
 
 def test_form_proves_nothing_wrong() -> None:
-    assert check_reply.form and check_prompt.form and not check_reply.rules_out("no_answer")
+    assert not check_reply.proves_wrong and not check_prompt.proves_wrong
+    assert not installed().proves_wrong("assay.reply", "no_answer")
     some = Verifier("a.b", check=check_reply.check, proves_wrong=("wrong_answer",))
-    assert some.rules_out("wrong_answer") and not some.rules_out("hedged")
+    assert "wrong_answer" in some.proves_wrong and "hedged" not in some.proves_wrong
 
 
 def test_within_a_talk_not_to_know_is_a_turn() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assay.data.exporters import EXPORTERS
 from assay.descriptions import Exporter, Verifier
+from assay.evidence.unanswerable import check_unanswerable
 from assay.hookspecs import hookimpl
 from assay.llm import MODELS
 from assay.models import Model
@@ -19,7 +20,7 @@ def assay_register_exporters() -> Sequence[Exporter]:
 
 @hookimpl
 def assay_register_verifiers() -> Sequence[Verifier]:
-    return VERIFIERS
+    return [*VERIFIERS, check_unanswerable]
 
 
 @hookimpl

@@ -111,7 +111,7 @@ class Gate:
         pair = row["pair"]
         assert pair is not None
         asks = REPLY in self.policy.verifiers
-        if asks and (problem := reply_problem(pair["rejected"], row["prompt"])):
+        if asks and (problem := reply_problem(pair["rejected"], row["prompt"], row["reference"])):
             message = f"The wrong half of the pair is no reply: {problem[1]}"
             return Verdict(Status.REJECTED, "pair_no_reply", message, verifier="gate"), pair
         if pair["opinion"]:

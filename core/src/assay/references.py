@@ -150,10 +150,10 @@ def read_part(reference: str, kind: type[T]) -> T:
 
 @cache
 def _adapter(kind: type[Any]) -> Any:
-    """A strict reader of one dataclass and those within it: no conversions, no unknown keys."""
+    """A strict reader of one dataclass and those within it: no conversions, no unknown keys, no infinity."""
     from pydantic import ConfigDict, TypeAdapter
 
-    _strict(kind, ConfigDict(strict=True, extra="forbid"), set())
+    _strict(kind, ConfigDict(strict=True, extra="forbid", allow_inf_nan=False), set())
     return TypeAdapter(kind)
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 
 from assay.descriptions import Verifier, verifier
+from assay.errors import BadReference
+from assay.evidence.unanswerable import Unanswerable
 from assay.records import Sample, Status, Verdict
+from assay.references import has_part, stated_answer
 
 Problem = tuple[str, str]
 """A reason code and a sentence."""
@@ -33,7 +36,37 @@ _REFUSAL = re.compile(
     r"|i (?:do not|don['’]?t) know(?:\s*[.!,;\n]|\s*\Z| (?:the answer|how to (?:answer|solve|do)|enough|anything about)\b)"
     r"|there is not enough information\b)"
     r"|(?:lo siento|désolée?|je suis désolée?|es tut mir leid|desculpe|mi dispiace|извините|к сожалению),? "
-    r"(?:pero|mais|aber|mas|ma|no|não|non|я|но)\b|(?:很?抱歉|对不起|申し訳|すみませんが|죄송)",
+    r"(?:pero|mais|aber|mas|ma|no|não|non|я|но)\b|(?:很?抱歉|对不起|申し訳|すみませんが|죄송)"
+    r"|作为(?:一个|一名|一款)?(?:AI|人工智能|大?语言模型)(?!研究|工程|专家|领域|公司|行业|技术|课程|专业|的)",
+    re.IGNORECASE,
+)
+_SELF = re.compile(
+    rf"(?:as an? (?:ai|artificial|(?:large )?language)\b|{_I_AM} (?:just |only )?an? (?:ai|(?:large )?language model)\b"
+    rf"|{_I_AM} not comfortable\b|作为(?:一个)?(?:AI|人工智能|语言模型|大?模型)|我(?:不能|无法|不便)(?:提供|帮|协助|满足|讨论)|(?:i|{_I_AM})\b[^.\n]{{0,30}}\b(?:help|assist|comply|feel comfortable|decline|refuse|do (?:that|this)"
+    r"|discuss|engage|support|provide|fulfil\w*|access|browse)\b)",
+    re.IGNORECASE,
+)
+_SORRY = re.compile(
+    rf"(?:\s*(?:(?:unfortunately|regrettably|sorry|(?:my )?apologies|{_I_AM} (?:afraid|(?:very |so |really )?sorry)|i apologi[sz]e)"
+    r"(?: for (?:the|any) \w+)?[,.!:;]?|but|that|很?抱歉|对不起)[,，。 ]*)+",
+    re.IGNORECASE,
+)
+"""What an honest answer may begin with, too."""
+_NO_ANSWER = re.compile(  # narrow: a text may well say of something else that it cannot be found
+    r"(?:it|this|that|the (?:(?:given|above|exact|final|correct|right) )?(?:answer|question|problem|result|solution|value)) (?:can ?not|can['’]t) be (?:\w+ )?"
+    r"(?:determin|answer|calculat|comput|solv|f(?:ou|i)nd|know|infer|deduc|conclud)\w*"
+    r"|(?:the|its|his|her|their|this|that|your) (?:[\w'’-]+ ){1,8}(?:can ?not|can['’]t) be (?:\w+ )?(?:determined|calculated|computed|inferred)\b"
+    r"|(?:there (?:is|are) )?(?:simply )?(?:not enough|insufficient|not sufficient|no sufficient) (?:\w+ )?(?:information|data|details|context)\b"
+    r"|(?:the )?(?:given |provided |available )?(?:information|data|problem|question)\b[^.\n]{0,40}\b(?:is|are) (?:insufficient|incomplete"
+    r"|not (?:enough|sufficient)|underdetermined|unanswerable)\b"
+    r"|(?:it is |it['’]s )?(?:impossible|not possible) to (?:determine|answer|calculate|compute|tell|know|infer|deduce)\b"
+    r"|(?:we|one|you) (?:can ?not|can['’]t) (?:determine|answer|calculate|compute|tell|infer|deduce)\b"
+    r"|(?:unknown|undetermined|indeterminate|未知|不确定)\W*\Z"
+    r"|(?:这道?题|本题|答案|题目|我们?)?(?:信息|条件|数据)?(?:不足|不够|无法确定|不能确定|无法判断|无法计算|无法得出|无法回答|无法求解)",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:because|since|as|without|until|unless|due)\b|information|data\b|因为|由于|没有|缺少|不足|未",
     re.IGNORECASE,
 )
 _PREAMBLE = re.compile(
@@ -118,15 +151,64 @@ def closing(text: str) -> str:
     return match[0].strip() if match else ""
 
 
-def reply_problem(text: str, prompt: str = "") -> Problem | None:
-    """What keeps a model's text from being an answer, by rules alone."""
+def has_no_answer(reference: str) -> bool:
+    """Whether a reference says that the task has no answer: by its part ``unanswerable``, or in its plain answer."""
+    try:
+        return has_part(reference, Unanswerable) or _says_so(stated_answer(reference) or "")
+    except BadReference:
+        return False
+
+
+def reply_problem(text: str, prompt: str = "", reference: str = "") -> Problem | None:
+    """What keeps a model's text from being an answer, by rules alone.
+
+    Where the reference says that the task has no answer (its part ``unanswerable``, or its words), a text that
+    begins by saying so is an answer; where it has one, such a text is none, unless it gives a value after
+    all. A model that speaks of itself or does not want to help never answers.
+    """
     if mark := left_over(text):
         return "left_over_markup", f"The text holds {mark[:60]!r}."
     if turn := runs_on(text, prompt):
         return "runs_on", f"The text runs on into another turn: {turn[:60]!r}."
-    if refusal := refuses(text):
+    unanswerable = has_no_answer(reference)
+    refusal = refuses(text)
+    if refusal and not (unanswerable and _is_honest(text)):
         return "no_answer", f"The text begins with {refusal[:60]!r}."
+    if stated_answer(reference) and not unanswerable and _gives_up(text, prompt):
+        return "no_answer", f"The text begins with {text.strip()[:60]!r}, and the task has an answer."
     return None
+
+
+def _is_honest(text: str) -> bool:
+    """Whether a text that looks like a refusal says that the task has no answer, not that a model does not want to."""
+    bare = _bare(text)
+    if _SELF.match(bare) or not _says_so(bare):
+        return False
+    return not re.match(r"i\b|我", bare, re.IGNORECASE) or bool(_REASON.search(bare[:1000]))
+
+
+def _gives_up(text: str, prompt: str) -> bool:
+    """Whether a text begins by saying that there is no answer, and gives none after all."""
+    bare = _bare(text)
+    if not _NO_ANSWER.match(bare):
+        return False
+    from assay.evidence.no_answer import commits
+
+    return _says_so(bare) and not commits(text, prompt)
+
+
+def _says_so(text: str) -> bool:
+    """Whether a text begins by saying, without doubt, that there is no answer."""
+    from assay.evidence.no_answer import first_states  # its rules take a while to compile
+
+    return bool(text) and first_states(text)
+
+
+def _bare(text: str) -> str:
+    """A text without the marks and the regrets that it begins with."""
+    bare = text.lstrip(" \t\n*_>\"“'")
+    sorry = _SORRY.match(bare)
+    return bare[sorry.end() :] if sorry else bare
 
 
 def prompt_problem(text: str) -> Problem | None:
@@ -149,10 +231,13 @@ REPLY = "assay.reply"
 """What the gate requires of every row of a recipe that asks a model."""
 
 
-@verifier(REPLY)
+@verifier(REPLY, version=2)
 def check_reply(sample: Sample) -> Verdict:
-    """Is the response free of chat marks, turns that it ran on into, and no refusal?"""
-    problem = reply_problem(sample.response, sample.prompt)
+    """Is the response free of chat marks, turns that it ran on into, and no refusal?
+
+    To say that there is not enough information is an answer where the reference says so, too.
+    """
+    problem = reply_problem(sample.response, sample.prompt, sample.reference)
     if problem and problem[0] == "no_answer" and len(sample.turns) > 2:
         problem = None  # within a talk "I do not know" is a turn like others
     return _verdict(problem)
