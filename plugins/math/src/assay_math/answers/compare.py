@@ -209,6 +209,8 @@ def _choice(ours: Reference, text: str, listed: dict[str, str], hints: Hints) ->
     lettered = letter_of(text)
     if lettered is None and listed and len(text) == 1 and text.upper() in listed:
         lettered = (text.upper(), "")
+    if lettered is None and listed and (behind := _LETTER_BEHIND.fullmatch(text)):
+        lettered = (behind[2], behind[1])
     if ours.letter and (listed or not ours.content or lettered):
         target = listed.get(ours.letter, "") or ours.content
         if lettered:
@@ -255,6 +257,7 @@ def _choice(ours: Reference, text: str, listed: dict[str, str], hints: Hints) ->
     return None
 
 
+_LETTER_BEHIND = re.compile(r"(.+?)(?:\s+|(?<=[\d}$%]))\(([A-J])\)")
 _ALSO = re.compile(r"(?:or|and|maybe|possibly|/)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"\(?[A-J]\)?(?:\s*(?:,|or|and|/|&)\s*\(?[A-J]\)?)+")
 

@@ -34,9 +34,9 @@ import re
 from functools import lru_cache
 
 from assay import Check, Sample, Status, Verdict, verifier
-from assay_math.answers.choices import letter_of
+from assay_math.answers.choices import letter_of, options
 from assay_math.answers.compare import UnreadableReference, read_reference, same_text_answer
-from assay_math.answers.extract import Candidate, Extraction, extract
+from assay_math.answers.extract import Candidate, FinalAnswer, extract
 from assay_math.answers.findings import Finding, Hints
 from assay_math.answers.text import cleaned, unworded
 from assay_math.answers.units import NONE, read_unit
@@ -53,6 +53,8 @@ _FAILURES = {
     "no_answer": "The response states no final answer.",
     "unterminated_box": "The last box of the response is not closed.",
     "rejected_attempt": "The only answer in the response is one that it takes back.",
+    "quoted": "The only answer in the response is somebody else's.",
+    "limit": "The response is too long to be read.",
 }
 _REASONS = {
     "wrong_answer": "The final answer {answer} is not equal to the reference {reference}.",
@@ -104,9 +106,11 @@ def answer(sample: Sample) -> Verdict:
     return _verdict(finding, candidate, text, reference)
 
 
-def _judged(found: Extraction, reference: str, prompt: str, hints: Hints) -> tuple[Finding, Candidate, str]:
+def _judged(found: FinalAnswer, reference: str, prompt: str, hints: Hints) -> tuple[Finding, Candidate, str]:
     parts = found.parts
     last = parts[-1]
+    if last.heading and (read_reference(reference).letter or options(prompt)):
+        last = last.whole  # "A. 7" is a choice
     if len(parts) == 1 and not found.extras:
         text = _full_text(last, reference)
         finding = same_text_answer(reference, text, prompt, hints)
@@ -139,7 +143,7 @@ def _is_letter(text: str) -> bool:
     return found is not None and not found[1]
 
 
-def _several(found: Extraction, reference: str, prompt: str, hints: Hints) -> tuple[Finding, Candidate, str]:
+def _several(found: FinalAnswer, reference: str, prompt: str, hints: Hints) -> tuple[Finding, Candidate, str]:
     """More than one box: repeats of one answer, or parts of it, or a hedge."""
     boxes = tuple({(box.text, box.label, box.suffix): box for box in (*found.extras, *found.parts)}.values())
     last = boxes[-1]
