@@ -14,7 +14,13 @@ from __future__ import annotations
 
 from assay.evidence.final_answer.drafts import drafts, without_drafts
 from assay.evidence.final_answer.phrases import NOT_THE_ANSWER, WORDS
-from assay.evidence.final_answer.reading import LONGEST, FinalAnswer, final_answer
+from assay.evidence.final_answer.reading import (
+    LONGEST,
+    FinalAnswer,
+    final_answer,
+    is_withdrawn,
+    second_thought,
+)
 from assay.evidence.final_answer.values import Box, Candidate, Values, values_like
 
 __all__ = [
@@ -27,6 +33,8 @@ __all__ = [
     "Values",
     "drafts",
     "final_answer",
+    "is_withdrawn",
+    "second_thought",
     "values_like",
     "without_drafts",
 ]

@@ -266,15 +266,21 @@ def _settled(text: str, boxes: list[Candidate], tail: int, behind: int, values: 
             earlier.append(box)
     group, earlier = group[::-1], earlier[::-1]
     rivals = [r for r in _statements(text, last.end, None, values) if r.text]
-    alternative = _alternative(text, tail) or _alternative(text, behind)
-    if alternative is None:
-        alternative = _second_answer(text, tail, values)
-    if alternative is not None and "\\boxed" not in text[slice(*alternative)]:
-        rivals.append(_sentence(text, *alternative, values))
-    if _is_withdrawn(text, tail) and not any(_replaces(r, last, values) for r in rivals):
+    second = second_thought(text, tail, values)
+    if (beside := _alternative(text, behind)) and not _alternative(text, tail):
+        second = _sentence(text, *beside, values)
+    if second and "\\boxed" not in text[second.start : text.find("\n", second.start) + 1 or len(text)]:
+        rivals.append(second)
+    if is_withdrawn(text, tail) and not any(_replaces(r, last, values) for r in rivals):
         return FinalAnswer("box", failure="rejected_attempt")
     before = _stated_just_before(text, group[0].start, values)
     return FinalAnswer("box", tuple(group), True, tuple(rivals + before), extras=tuple(earlier))
+
+
+def second_thought(text: str, end: int, values: Values = _PLAIN) -> Candidate | None:
+    """Another answer that a text gives after the one that ends at ``end``: offered beside it, or in its place."""
+    found = _alternative(text, end) or _second_answer(text, end, values)
+    return _sentence(text, *found, values) if found else None
 
 
 def _replaces(rival: Candidate, answer: Candidate, values: Values) -> bool:
@@ -331,7 +337,8 @@ def _adjoins(gap: str) -> bool:
     return len(gap) <= 60 and not _NO_GAP.search(gap) and len(gap.split()) <= 8
 
 
-def _is_withdrawn(text: str, start: int) -> bool:
+def is_withdrawn(text: str, start: int) -> bool:
+    """Whether the text takes back the answer that ends at ``start``, and does not confirm it after all."""
     match = say.WITHDRAWN.search(text[start : start + 2000])
     if match is None:
         return False
@@ -531,12 +538,10 @@ def _only_withdrawal(line: str) -> bool:
 def _unless_withdrawn(
     channel: str, chosen: Candidate, rivals: tuple[Candidate, ...], text: str, values: Values
 ) -> FinalAnswer:
-    if _is_withdrawn(text, chosen.end) or _only_withdrawal(chosen.text):
+    if is_withdrawn(text, chosen.end) or _only_withdrawal(chosen.text):
         return FinalAnswer(channel, failure="rejected_attempt")
-    alternative = say.ALTERNATIVE.match(text, chosen.end)
-    second = alternative.span("rest") if alternative else _second_answer(text, chosen.end, values)
-    if second:
-        rivals = (*rivals, _sentence(text, *second, values))
+    if second := second_thought(text, chosen.end, values):
+        rivals = (*rivals, second)
     return FinalAnswer(channel, (chosen,), True, rivals)
 
 
