@@ -2,70 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from assay import Sample, Status, Verdict, sandbox
-from assay.evidence.final_answer import (
-    Candidate,
-    Values,
-    final_answer,
-    is_withdrawn,
-    second_thought,
-    without_drafts,
-)
-from assay_code.judging.program import Block, NoProgram, blocks, normal
 from assay_code.judging.reference import BadReference
 from assay_code.judging.report import failed, passed, verdict
+from assay_code.judging.stated import stated_output
 from assay_code.judging.stdin import lines
-
-MAX_LENGTH = 200_000
-_CODE = frozenset(("python", "py", "python3"))
-_PRINTS = r"(?:prints?(?: out)?|outputs?(?: is| will be| would be)?|printed output is|displays?|answer is|result is)"
-_STATED = re.compile(
-    r"(?:^|\n)[*_# ]*(?:the )?(?:final )?(?:output|answer|result)(?: is)?[*_ ]*:[*_ ]*\n?(.+)\Z",
-    re.IGNORECASE | re.DOTALL,
-)
-_INLINE = re.compile(rf"(?:{_PRINTS}|is)[: ]*`([^`\n]+)`[.!]?\s*\Z", re.IGNORECASE)
-_SAYS = re.compile(rf"\b{_PRINTS}[: ]*`([^`\n]+)`", re.IGNORECASE)
-_EXPLAINS = re.compile(
-    r"\n[ \t]*\n[*_# \t]*(?:because|since|explanation|reason(?:ing)?|this is (?:because|due)|why|note|here(?:'s| is) (?:why|how))\b",
-    re.IGNORECASE,
-)
-_ANNOUNCES = re.compile(rf"\b(?:{_PRINTS}|output|result|answer)\b[^\n.]{{0,40}}:[*_ ]*\s*\Z", re.IGNORECASE)
-_CONCLUDES = re.compile(
-    r"\b(correct(?:ed|ion)|fixed|mistake|wrong|final(?:ly)?|instead|wait|actually|revised|so|thus|therefore|hence|then|"
-    r"outputs?|prints?|printed|displays?|results?|answer|total|altogether|overall)\b",
-    re.IGNORECASE,
-)
-_TAKES_BACK = re.compile(
-    r"\b(wait|actually|wrong|mistake|instead|correction|corrected|sorry|either|or)\b", re.IGNORECASE
-)
-_DECIDES = re.compile(
-    r"\b(final(?:ly)?|overall|altogether|total|wait|actually|wrong|mistake|instead|fixed|corrected)\b|\w+\W+\w+\W+\w+\W+(?:so|thus|therefore|hence|then)\b",
-    re.IGNORECASE,
-)
-_DOUBTS = re.compile(
-    r"\b(or|either|alternatively|also|might|may|maybe|perhaps|possibly|could|another)\b", re.IGNORECASE
-)
-_GUESSES = re.compile(
-    r"\b(either\b[^\n.]{1,60}\bor\b|i guess|not (?:quite |entirely )?sure|unsure|perhaps|possibly|maybe|might be|could be)\b",
-    re.IGNORECASE,
-)
-_BEFORE = 160
-"""Characters before a block that say what it is."""
-
-
-class _Outputs(Values):
-    """What a sentence says that a program prints: quotation marks and emphasis are none of it."""
-
-    words = re.compile(rf"(?<![\w`]){_PRINTS}(?![\w`])(?=[*_: ]{{1,6}}\S)", re.IGNORECASE)
-
-    def starts(self, text: str) -> bool:
-        return re.match(r"\W{0,3}\w", text) is not None
-
-
-_OUTPUTS = _Outputs()
 
 
 def judge_output(sample: Sample, data: Any) -> Verdict:
@@ -74,7 +17,7 @@ def judge_output(sample: Sample, data: Any) -> Verdict:
     given = data.get("stdin", "") if isinstance(data, dict) else ""
     if not isinstance(program, str) or not isinstance(given, str) or not program.strip():
         raise BadReference("The reference holds no program.")
-    said, span = _said(sample.response, sample.prompt)
+    said, span = stated_output(sample.response, sample.prompt)
     outputs = []
     for seed in (0, 1):
         outcome = sandbox.current().run(program, stdin=given.encode(), hash_seed=seed)
@@ -90,132 +33,3 @@ def judge_output(sample: Sample, data: Any) -> Verdict:
     return verdict(
         [failed("output", "the output of the program", span, "wrong_output", f"it is {outputs[0][:160]!r}")]
     )
-
-
-def _said(response: str, prompt: str) -> tuple[str, tuple[int, int] | None]:
-    """The output that a response states: its last block that is not code, or what follows "Output:".
-
-    Another such block before it is a hedge, unless the prose between says that the last is what counts.
-    """
-    if len(response) > MAX_LENGTH:
-        raise NoProgram("limit", f"The response has {len(response)} characters; {MAX_LENGTH} are read.")
-    if not response.strip():
-        raise NoProgram("no_answer", "The response is empty.")
-    text = without_drafts(normal(response))
-    if not text.strip():
-        raise NoProgram("no_answer", "The response is a draft and no answer.")
-    found = blocks(text)
-    if tagged := _tagged(text, found):
-        text = _only(text, *tagged)
-        found = blocks(text)
-    stated = [block for block in found if _is_output(block, prompt)]
-    if stated:
-        return _block(text, stated, found, prompt)
-    return _sentence(text)
-
-
-def _only(text: str, start: int, end: int) -> str:
-    """The text with blanks before and nothing behind a part of it."""
-    return re.sub(r"[^\n]", " ", text[:start]) + text[start:end]
-
-
-def _tagged(text: str, found: list[Block]) -> tuple[int, int] | None:
-    """The inside of the answer tags, which stand outside of all blocks."""
-    answer = final_answer(text)
-    if answer.channel != "tag" or not answer.parts or text[: answer.parts[0].start].rstrip()[-1:] != ">":
-        return None
-    start, end = answer.parts[0].start, answer.parts[0].end
-    return None if any(block.span[0] <= start < block.span[1] and block.span[1] >= end for block in found if start > block.span[0]) else (start, end)
-
-
-def _is_output(block: Block, prompt: str) -> bool:
-    if block.language not in _CODE:
-        return True
-    # some write ```python around whatever a program prints
-    return _ANNOUNCES.search(block.before[-_BEFORE:]) is not None and block.text.strip() not in prompt
-
-
-def _block(text: str, stated: list[Block], found: list[Block], prompt: str) -> tuple[str, tuple[int, int]]:
-    last = stated[-1]
-    if not last.closed:
-        raise NoProgram("unterminated_block", "The last block of the response is not closed.")
-    others = [block.text for block in stated if lines(block.text) != lines(last.text)]
-    quoted = all(text.strip() in prompt for text in others)  # the input, or the program
-    sure = quoted or _CONCLUDES.search(last.before)
-    if others and (not sure or _DOUBTS.search(last.before)):
-        raise _hedged()
-    if _GUESSES.search(last.before[-_BEFORE:]):
-        raise _hedged()
-    before = _sentence_values(last.before)
-    if before and not _CONCLUDES.search(last.before[before[-1].end :]) and _differs(before[-1].text, last.text):
-        raise _hedged()
-    end = text.find("\n", last.span[1]) + 1 or len(text)
-    after = text[end:]
-    later = [m[1].strip("` \n") for m in _STATED.finditer(after)]
-    later += [said.text for said in _sentence_values(after)]
-    if _TAKES_BACK.search(after):
-        later += _SAYS.findall(after)
-    second = second_thought(text, end, _OUTPUTS)
-    if second:
-        later.append(second.text)
-    if any(_differs(said, last.text) for said in later):
-        raise _hedged()
-    if is_withdrawn(text, end) and not later:
-        raise NoProgram("rejected_attempt", "The response takes back the output that it states.")
-    if any(block.span[0] > end and _TAKES_BACK.search(block.before) for block in found):
-        raise _hedged()  # another one behind it, called a program
-    return last.text, last.span
-
-
-def _sentence_values(prose: str) -> list[Candidate]:
-    """What sentences of a text say that the program prints, on their own lines."""
-    return [
-        said
-        for line in prose.split("\n")
-        if (said := _announced(line)) is not None
-    ]
-
-
-def _announced(line: str) -> Candidate | None:
-    found = final_answer(line, _OUTPUTS)
-    return found.parts[-1] if found.channel in ("statement", "box") and found.parts else None
-
-
-def _differs(said: str, output: str) -> bool:
-    return lines(_bare(said)) != lines(output) and lines(said) != lines(output)
-
-
-def _bare(said: str) -> str:
-    return said.strip().strip("*_`").removesuffix(".").strip("*_`\"'")
-
-
-def _sentence(text: str) -> tuple[str, tuple[int, int] | None]:
-    """An output that is stated without a block."""
-    if explained := _EXPLAINS.search(text, len(text) - len(text.lstrip())):
-        text = text[: explained.start()]
-    found = final_answer(text, _OUTPUTS)
-    if found.channel == "box":
-        if found.failure or found.hedged or found.listed:
-            raise _hedged() if not found.failure else NoProgram(found.failure, "The response takes back what it boxes.")
-        return found.parts[-1].text, (found.parts[-1].start, found.parts[-1].end)
-    if stated := _STATED.search(text):
-        return stated[1].strip().strip("`"), stated.span(1)
-    if inline := _INLINE.search(text):
-        earlier = [other for other in _SAYS.finditer(text) if other[1] != inline[1]]
-        between = text[earlier[-1].end() : inline.start(1)] if earlier else ""
-        if earlier and (not _DECIDES.search(between) or _DOUBTS.search(between)):
-            raise _hedged()
-        return inline[1], inline.span(1)
-    if found.channel in ("statement", "bold") and len(text.strip().splitlines()) == 1:
-        if found.failure or found.hedged or _GUESSES.search(text):
-            raise _hedged()
-        chosen = found.parts[-1]
-        said = _bare(chosen.text)
-        start = chosen.start + chosen.text.find(said)
-        return said, (start, start + len(said))
-    return text, (0, len(text))
-
-
-def _hedged() -> NoProgram:
-    message = "The response states two different outputs and does not say which counts."
-    return NoProgram("hedged", message)
