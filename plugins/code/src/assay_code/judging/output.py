@@ -28,7 +28,7 @@ def judge_output(sample: Sample, data: Any) -> Verdict:
     if outputs[0] != outputs[1]:
         message = "What the program prints changes with the hash seed."
         return Verdict(Status.ABSTAINED, "not_deterministic", message)
-    if lines(said) == lines(outputs[0]):
+    if lines(outputs[0]) in (lines(said), lines(sample.response)):  # "It is 6" may be what it prints
         return verdict([passed("output", "the output of the program", span)])
     return verdict(
         [failed("output", "the output of the program", span, "wrong_output", f"it is {outputs[0][:160]!r}")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assay.evidence.final_answer import (
-    Candidate,
     Values,
+    drafts,
     final_answer,
     is_withdrawn,
     second_thought,
@@ -52,13 +52,20 @@ _BEFORE = 160
 """Characters before a block that say what it is."""
 
 
+_NUMBER = re.compile(r"[-+]?\d[\d.,e+-]*")
+_VALUE = re.compile(r"[`'\"*\[({-]{0,3}\d|[`'\"\[({]|(?:True|False|None)\b")
+_REASON = re.compile(r",?\s+(?:because|since|as|which)\b")
+_INDENT = re.compile(r"[ \t]*(?:\n[ \t]*(?=\n))*\n?")
+_LAST_PART = re.compile(r"\n[ \t]*\n(?=[^\n]+\Z)")
+
+
 class _Outputs(Values):
-    """What a sentence says that a program prints: quotation marks and emphasis are none of it."""
+    """What a sentence says that a program prints."""
 
     words = re.compile(rf"(?<![\w`]){_PRINTS}(?![\w`])(?=[*_: ]{{1,6}}\S)", re.IGNORECASE)
 
     def starts(self, text: str) -> bool:
-        return re.match(r"\W{0,3}\w", text) is not None
+        return _VALUE.match(text) is not None
 
 
 _OUTPUTS = _Outputs()
@@ -73,17 +80,19 @@ def stated_output(response: str, prompt: str) -> tuple[str, tuple[int, int] | No
         raise NoProgram("limit", f"The response has {len(response)} characters; {MAX_LENGTH} are read.")
     if not response.strip():
         raise NoProgram("no_answer", "The response is empty.")
-    text = without_drafts(normal(response))
+    whole = normal(response)
+    text = without_drafts(whole)
     if not text.strip():
         raise NoProgram("no_answer", "The response is a draft and no answer.")
+    begin = next((end for start, end in drafts(whole)[:1] if not whole[:start].strip()), 0)
+    if tagged := _tagged(text, blocks(text)):
+        begin, end = tagged
+        text = _only(text, begin, end)
     found = blocks(text)
-    if tagged := _tagged(text, found):
-        text = _only(text, *tagged)
-        found = blocks(text)
     stated = [block for block in found if _is_output(block, prompt)]
     if stated:
         return _block(text, stated, found, prompt)
-    return _sentence(text)
+    return _sentence(text, begin)
 
 
 def _only(text: str, start: int, end: int) -> str:
@@ -97,7 +106,8 @@ def _tagged(text: str, found: list[Block]) -> tuple[int, int] | None:
     if answer.channel != "tag" or not answer.parts or text[: answer.parts[0].start].rstrip()[-1:] != ">":
         return None
     start, end = answer.parts[0].start, answer.parts[0].end
-    return None if any(block.span[0] <= start < block.span[1] and block.span[1] >= end for block in found if start > block.span[0]) else (start, end)
+    opening = text.rfind("<", 0, start)
+    return None if any(block.span[0] <= opening < block.span[1] for block in found) else (start, end)
 
 
 def _is_output(block: Block, prompt: str) -> bool:
@@ -118,13 +128,12 @@ def _block(text: str, stated: list[Block], found: list[Block], prompt: str) -> t
         raise _hedged()
     if _GUESSES.search(last.before[-_BEFORE:]):
         raise _hedged()
-    before = _sentence_values(last.before)
-    if before and not _CONCLUDES.search(last.before[before[-1].end :]) and _differs(before[-1].text, last.text):
+    if any(_differs(said, last.text) for said in _told(last.before, last.text)[-1:]):
         raise _hedged()
     end = text.find("\n", last.span[1]) + 1 or len(text)
     after = text[end:]
     later = [m[1].strip("` \n") for m in _STATED.finditer(after)]
-    later += [said.text for said in _sentence_values(after)]
+    later += _told(after, last.text)
     if _TAKES_BACK.search(after):
         later += _SAYS.findall(after)
     second = second_thought(text, end, _OUTPUTS)
@@ -139,18 +148,20 @@ def _block(text: str, stated: list[Block], found: list[Block], prompt: str) -> t
     return last.text, last.span
 
 
-def _sentence_values(prose: str) -> list[Candidate]:
-    """What sentences of a text say that the program prints, on their own lines."""
-    return [
-        said
-        for line in prose.split("\n")
-        if (said := _announced(line)) is not None
-    ]
-
-
-def _announced(line: str) -> Candidate | None:
-    found = final_answer(line, _OUTPUTS)
-    return found.parts[-1] if found.channel in ("statement", "box") and found.parts else None
+def _told(prose: str, output: str) -> list[str]:
+    """Values of the output's kind that lines of prose say the program prints, in place of it."""
+    if len(lines(output)) != 1:
+        return []
+    found = []
+    for line in prose.split("\n"):
+        answer = final_answer(line, _OUTPUTS)
+        if answer.channel != "statement" or not answer.parts:
+            continue
+        said = answer.parts[-1].text.strip()
+        number = _NUMBER.fullmatch(_bare(said)) and _NUMBER.fullmatch(output.strip())
+        if number or (len(said) > 2 and said[0] in "`'\"" and said.rstrip(".").endswith(said[0])):
+            found.append(said)
+    return found
 
 
 def _differs(said: str, output: str) -> bool:
@@ -158,34 +169,45 @@ def _differs(said: str, output: str) -> bool:
 
 
 def _bare(said: str) -> str:
-    return said.strip().strip("*_`").removesuffix(".").strip("*_`\"'")
+    return _REASON.split(said.strip(), maxsplit=1)[0].strip("*_`").removesuffix(".").strip("*_`\"'")
 
 
-def _sentence(text: str) -> tuple[str, tuple[int, int] | None]:
-    """An output that is stated without a block."""
-    if explained := _EXPLAINS.search(text, len(text) - len(text.lstrip())):
+def _sentence(text: str, begin: int) -> tuple[str, tuple[int, int] | None]:
+    """An output that is stated without a block; what is before ``begin`` is none of it."""
+    begin += len(_INDENT.match(text, begin)[0]) if begin else 0  # type: ignore[index]
+    if explained := _EXPLAINS.search(text, begin + len(text[begin:]) - len(text[begin:].lstrip())):
         text = text[: explained.start()]
     found = final_answer(text, _OUTPUTS)
     if found.channel == "box":
-        if found.failure or found.hedged or found.listed:
-            raise _hedged() if not found.failure else NoProgram(found.failure, "The response takes back what it boxes.")
+        if found.failure:
+            raise NoProgram(found.failure, "The response gives no box that counts.")
+        if found.hedged or found.listed:
+            raise _hedged()
         return found.parts[-1].text, (found.parts[-1].start, found.parts[-1].end)
     if stated := _STATED.search(text):
-        return stated[1].strip().strip("`"), stated.span(1)
+        said = stated[1].strip().strip("`")
+        return (said.removesuffix("**") if said.count("**") % 2 else said), stated.span(1)
     if inline := _INLINE.search(text):
         earlier = [other for other in _SAYS.finditer(text) if other[1] != inline[1]]
         between = text[earlier[-1].end() : inline.start(1)] if earlier else ""
         if earlier and (not _DECIDES.search(between) or _DOUBTS.search(between)):
             raise _hedged()
         return inline[1], inline.span(1)
-    if found.channel in ("statement", "bold") and len(text.strip().splitlines()) == 1:
-        if found.failure or found.hedged or _GUESSES.search(text):
+    last = _LAST_PART.search(text.rstrip())
+    one_line = "\n" not in text[begin:].strip() or (last and _says_output(text[last.end() :]))
+    if found.channel in ("statement", "bold") and one_line:
+        if found.failure or found.hedged or _GUESSES.search(text[last.end() :] if last else text):
             raise _hedged()
         chosen = found.parts[-1]
         said = _bare(chosen.text)
         start = chosen.start + chosen.text.find(said)
         return said, (start, start + len(said))
-    return text, (0, len(text))
+    return text[begin:], (begin, len(text))
+
+
+def _says_output(line: str) -> bool:
+    """Whether a line announces an output, or is nothing but emphasis."""
+    return _OUTPUTS.words.search(line) is not None or final_answer(line).channel in ("statement", "bold")
 
 
 def _hedged() -> NoProgram:
