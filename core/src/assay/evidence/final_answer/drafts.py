@@ -86,11 +86,9 @@ def _channels(text: str) -> Iterator[tuple[int, int]]:
         if position < len(text):
             yield position, len(text)
         return
-    final = None
-    for final in _BARE_FINAL.finditer(text):  # the marks were lost, their words are left
-        pass
-    if final:
-        yield 0, final.end()
+    finals = list(_BARE_FINAL.finditer(text))  # the marks were lost, their words are left
+    if finals:
+        yield 0, finals[-1].end()
     elif _BARE_CHANNEL.match(text):
         yield 0, len(text)
 

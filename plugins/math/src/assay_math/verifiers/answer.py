@@ -35,7 +35,7 @@ from functools import lru_cache
 
 from assay import Check, Sample, Status, Verdict, verifier
 from assay_math.answers.choices import letter_of, options
-from assay_math.answers.compare import UnreadableReference, read_reference, same_text_answer
+from assay_math.answers.compare import read_reference, same_text_answer
 from assay_math.answers.extract import Candidate, FinalAnswer, extract
 from assay_math.answers.findings import Finding, Hints
 from assay_math.answers.text import cleaned, unworded
@@ -71,7 +71,7 @@ _REASONS = {
 
 @verifier(
     "math.answer",
-    version=1,
+    version=2,
     cost=1,
     needs=("response", "reference"),
     packages=("sympy", "python-flint"),
@@ -80,7 +80,8 @@ _REASONS = {
 )
 def answer(sample: Sample) -> Verdict:
     """Compare the final answer of the response with the reference, by the reference's type."""
-    reference, response, prompt = sample.reference, sample.response, sample.prompt
+    reference, response, prompt = sample.expected, sample.response, sample.prompt
+    read_reference(reference[:MAX_REFERENCE])
     if len(response) > MAX_RESPONSE:
         return Verdict(
             Status.REJECTED, "limit", f"The response has {len(response)} characters; {MAX_RESPONSE} are read."
@@ -91,10 +92,6 @@ def answer(sample: Sample) -> Verdict:
             "limit",
             f"The reference has {len(reference)} characters; {MAX_REFERENCE} are read.",
         )
-    try:
-        read_reference(reference)
-    except UnreadableReference:
-        return Verdict(Status.ERROR, "unreadable_reference", "The reference is empty or holds no answer.")
     found = extract(response)
     if found.failure:
         return Verdict(Status.REJECTED, found.failure, _FAILURES[found.failure])
