@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assay import Sample, Status, Task, Verdict
+from assay import BadReference, Sample, Status, Task, Verdict, verify_many
 from assay_math.answers.extract import extract
 from assay_math.answers.literal import read_literal
 from assay_math.answers.units import read_unit
@@ -16,7 +16,10 @@ from assay_math.verifiers.answer import MAX_RESPONSE, answer
 
 
 def judged(reference: str, response: str, prompt: str = "") -> Verdict:
-    return answer(Sample(Task(prompt=prompt, reference=reference), response=response))
+    try:
+        return answer(Sample(Task(prompt=prompt, reference=reference), response=response))
+    except BadReference as error:  # which core turns into this
+        return Verdict(Status.ERROR, "unreadable_reference", str(error))
 
 
 @pytest.mark.parametrize(
@@ -86,6 +89,8 @@ def test_an_answer_that_is_mended_after_its_box(after: str) -> None:
 
 def test_a_blank_reference_is_an_error_not_a_wrong_answer() -> None:
     verdict = judged("  ", "5")
+    assert (verdict.status, verdict.reason) == (Status.ERROR, "unreadable_reference")
+    [verdict] = verify_many("math.answer", [{"response": "5", "reference": "  "}])
     assert (verdict.status, verdict.reason) == (Status.ERROR, "unreadable_reference")
 
 

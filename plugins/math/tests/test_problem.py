@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assay import Sample, Status, Task, ops
+from assay import Sample, Status, Task, make_reference, ops
 from assay_math.verifiers.problem import problem
 from assay_math.verifiers.rewording import KNOWN, rewording
 
@@ -60,8 +60,9 @@ CLIPS = "Nora sold clips to 48 of her friends in April, and then she sold half a
 
 
 def reworded(prompt: str, side: str, key: str = "72") -> tuple[Status, str]:
-    extra = {"side": side, "original_question": CLIPS, "original_answer": "72"}
-    found = rewording(Sample(Task(prompt, key), "", provenance={"extra": json.dumps(extra)}))
+    origin = {"side": side, "original": CLIPS, "answer": "72"}
+    found = rewording(Sample(Task(prompt, make_reference(key, rewording=origin)), ""))
+    assert all(check.where == "prompt" for check in found.checks)
     return found.status, found.reason
 
 

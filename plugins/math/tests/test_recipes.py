@@ -181,7 +181,8 @@ def test_metamath_goes_forward_and_backward(tmp_path: Path) -> None:
     accepted, others = check_recipe(
         "math.metamath", params={"seeds": str(tmp_path / "seeds.jsonl")}, models=model
     )
-    sides = {(json.loads(row["provenance"]["extra"])["side"], row["reference"]) for row in accepted}
+    references = [json.loads(row["reference"]) for row in accepted]
+    sides = {(each["rewording"]["side"], each["answer"]) for each in references}
     assert sides == {
         ("answer", "72"),
         ("answer", "220"),

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from assay import Sample, Status, Task
+from assay import Sample, Status, Task, make_reference
+from assay.gate import run_verifier
 from assay.testing import HOSTILE
 from assay_math.verifiers.hint_free import hint_free
 
@@ -54,7 +55,7 @@ def test_own_solutions_rationalised_ones_and_what_falls(kitchen: Any) -> None:
     assert set(accepted) == {COTTAGE, SPOONS}
     assert accepted[COTTAGE]["pair"] is None
     spoons = accepted[SPOONS]
-    assert json.loads(spoons["provenance"]["extra"])["hint"] == "The final answer is 4."
+    assert json.loads(spoons["reference"]) == {"answer": "4", "hint": {"text": "The final answer is 4."}}
     assert "18}" in spoons["pair"]["rejected"] and spoons["pair"]["verifier"] == "math.answer"
     assert "final answer" not in json.dumps(spoons["messages"])
     by_prompt = {
@@ -148,8 +149,8 @@ def test_a_budget_spent_in_the_middle_of_a_round(
 def verdict(
     response: str, question: str = SPOONS, hint: str | None = "The final answer is 4.", key: str = "4"
 ) -> Any:
-    extra = {} if hint is None else {"hint": hint}
-    return hint_free.check(Sample(Task(question, key), response, provenance={"extra": json.dumps(extra)}))
+    reference = key if hint is None else make_reference(key, hint={"text": hint})
+    return hint_free.check(Sample(Task(question, reference), response))
 
 
 def test_hint_free_takes_the_row_and_catches_mutations() -> None:
@@ -191,7 +192,7 @@ def test_hint_free_takes_the_row_and_catches_mutations() -> None:
     ]
     for row in first:
         assert verdict(row).reason == "answer_first", row
-        assert verdict(row, hint=None).reason == "answer_first", "no provenance: a hint is supposed"
+        assert verdict(row, hint=None).reason == "answer_first", "where the reference does not say, a hint is supposed"
         assert verdict(row, hint="").accepted, "without a hint the answer may come first"
     asked = [
         "The final answer is 4.",
@@ -207,14 +208,13 @@ def test_hint_free_takes_the_row_and_catches_mutations() -> None:
 
 def test_hint_free_answers_hostile_texts() -> None:
     for text in HOSTILE:
-        extra = json.dumps({"hint": ""})
         for asked, said, key in (
             (SPOONS, text, "4"),
             (text, RIGHT[SPOONS], "4"),
             (SPOONS, RIGHT[SPOONS], text),
         ):
-            hint_free.check(Sample(Task(asked, key), said, provenance={"extra": extra}))
-            hint_free.check(Sample(Task(asked, key), said, provenance={"extra": text}))
+            for reference in (key, make_reference(key, hint={"text": ""}), make_reference(key, hint={"text": text})):
+                run_verifier(hint_free, Sample(Task(asked, reference), said))
 
 
 def test_hint_free_lets_honest_rows_through() -> None:

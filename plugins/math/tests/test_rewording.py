@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from assay.workers.handlers import content
 
-from assay import Sample, Status, Task
+from assay import Sample, Status, Task, make_reference
 from assay.data import dataset
 from assay.gate import run_verifier
 from assay.records import digest
@@ -23,9 +23,9 @@ STATED = "Nora sold clips to x of her friends in April, half as many in May, and
 
 def verdict(prompt: str, side: str = "rephrase", original: str = CLIPS, **more: Any) -> tuple[Status, str]:
     key, answer = more.get("key", "72" if side == "rephrase" else "48"), more.get("answer", "72")
-    extra = {"side": side, "original_question": original, "original_answer": answer}
-    provenance = {"extra": more.get("extra", json.dumps(extra))}
-    found = run_verifier(rewording, Sample(Task(prompt, key), "", provenance=provenance))
+    origin = {"side": side, "original": original, "answer": answer}
+    reference = more.get("reference", make_reference(key, rewording=origin))
+    found = run_verifier(rewording, Sample(Task(prompt, reference), ""))
     return found.status, found.reason
 
 
@@ -107,9 +107,18 @@ def test_statements(statement: str, reason: str) -> None:
 
 
 def test_a_row_that_does_not_say_what_it_was_made_of() -> None:
-    half = json.dumps({"side": "rephrase", "original_question": CLIPS})
-    for extra in (None, "", "nothing", "[]", "{}", half, half.replace("rephrase", "fobar")):
-        assert verdict(CLIPS, extra=extra) == (Status.ERROR, "no_original")
+    half = {"side": "rephrase", "original": CLIPS}
+    whole = {**half, "answer": "72"}
+    parts = (half, {**half, "side": "fobar"}, {**whole, "side": "other"}, {**whole, "answer": ""}, {}, None, [], "72")
+    for reference in (
+        "72",
+        "nothing",
+        "[]",
+        json.dumps({"rewording": whole}),
+        json.dumps({"answer": " ", "rewording": whole}),
+        *(make_reference("72", rewording=part) for part in parts),
+    ):
+        assert verdict(CLIPS, reference=reference) == (Status.ERROR, "unreadable_reference"), reference
 
 
 def test_hostile_texts() -> None:
@@ -118,7 +127,7 @@ def test_hostile_texts() -> None:
             verdict(text or "?", side)
             verdict(GOOD, side, original=text or "?")
             verdict(GOOD, side, key=text or "?", answer=text or "?")
-            verdict(GOOD, side, extra=text)
+            verdict(GOOD, side, reference=text or "?")
     assert verdict("1 " * 20_000)[0] is Status.ABSTAINED
 
 
@@ -132,7 +141,7 @@ def test_the_audit_proves_it_again(kitchen: Any, tmp_path: Path) -> None:
     done = kitchen("math.metamath", {"model": model}, sets, "--format", "jsonl")
     assert done.code == 0 and len(done.accepted) == 4, done.said
     for row in done.accepted:
-        side = json.loads(row["provenance"]["extra"])["side"]
+        side = json.loads(row["reference"])["rewording"]["side"]
         asked = [each["verifier"] for each in row["certificate"]["verdicts"]]
         by_model = side in ("rephrase", "verification")
         assert "math.rewording" in asked and by_model == bool(row["labels"])

@@ -14,7 +14,7 @@ programs passes:
 4. Without blocks, the text itself if it is code, else the code within it.
 5. Else the text, or the only block, as the rest of the function in the prompt.
 
-What a response begins with between ``<think>`` and ``</think>`` is a draft, and not read.
+Drafts (:func:`assay.evidence.final_answer.drafts`) are not read.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assay.evidence.final_answer import without_drafts
+from assay.evidence.markdown import fences
 from assay_code.judging.names import defined, missing
 from assay_code.syntax import tree_of
 
@@ -34,9 +36,6 @@ MAX_LENGTH = 200_000  # characters of a response
 _MAX_BLOCKS = 200
 _MAX_TRIED = 4_000_000  # characters
 _PYTHON = frozenset(("", "python", "py", "python3", "py3", "python2", "ipython", "pycon", "codepython"))
-_FENCE = re.compile(r"^(?P<indent>[ \t]*(?:>[ ]?)?)(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*)$")
-_DRAFT = re.compile(r"\s*<think>.*?(?:</think>|\Z)", re.DOTALL | re.IGNORECASE)
-_DRAFT_END = re.compile(r"^[ \t]*</think>[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _REPLACES = re.compile(
     r"\b(correct(?:ed|ion|ly)?|fix(?:ed|es|ing)?|bugs?|mistake|wrong|final(?:ly)?|improved?|better|instead|revised?|"
     r"rewrit(?:e|ten)|rewrote|updated?|replaces?|optimi[sz]ed|simplif(?:y|ied)|refactored|cleaner|complete|full|"
@@ -83,46 +82,15 @@ def normal(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _without_draft(text: str) -> str:
-    """The text with blanks where it is a draft, so that places in it stay. Its opening may be in the prompt."""
-    draft = _DRAFT.match(text) or ("<think>" not in text and _DRAFT_END.search(text)) or None
-    end = draft.end() if draft else 0
-    return re.sub(r"[^\n]", " ", text[:end]) + text[end:]
-
-
 def blocks(text: str) -> list[Block]:
     """The fenced blocks of a Markdown text; the last one may lack its end."""
     found: list[Block] = []
-    opened: re.Match[str] | None = None
-    start = last_end = position = 0
-    for line in text.splitlines(keepends=True):
-        match = _FENCE.match(line.rstrip("\n"))
-        if opened is None:
-            if match:
-                opened, start = match, position + len(line)
-        elif match and not match["info"].strip() and _closes(opened["mark"], match["mark"]):
-            before = text[last_end : start - len(opened[0])]
-            found.append(_block(opened, text[start:position], (start, position), before, True))
-            opened, last_end = None, position + len(line)
-        position += len(line)
-    if opened is not None:
-        before = text[last_end : start - len(opened[0])]
-        found.append(_block(opened, text[start:], (start, len(text)), before, False))
+    end = 0
+    for fence in fences(text):
+        before = text[end : fence.outer[0]]
+        found.append(Block(fence.language, fence.text, (fence.start, fence.end), before, fence.closed))
+        end = fence.outer[1]
     return found
-
-
-def _closes(opened: str, mark: str) -> bool:
-    return mark[0] == opened[0] and len(mark) >= len(opened)
-
-
-def _block(fence: re.Match[str], text: str, span: tuple[int, int], before: str, closed: bool) -> Block:
-    info = fence["info"].strip().lower().strip("{}. ")
-    language = re.split(r"[\s:,{}]", info, maxsplit=1)[0]
-    if ">" in fence["indent"]:
-        text = re.sub(r"(?m)^[ \t]*> ?", "", text)
-    elif fence["indent"]:
-        text = textwrap.dedent(text)
-    return Block(language, text, span, before, closed)
 
 
 def parse(source: str, limit: int = 2 * MAX_LENGTH) -> ast.Module | None:
@@ -189,7 +157,7 @@ def find_program(
     """
     if len(response) > MAX_LENGTH:
         raise NoProgram("limit", f"The response has {len(response)} characters; {MAX_LENGTH} are read.")
-    text = _without_draft(normal(response))
+    text = without_drafts(normal(response))
     if not text.strip():
         raise NoProgram("no_program", "The response is empty, or a draft that does not end.")
     prompt = normal(prompt)

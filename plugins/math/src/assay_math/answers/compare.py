@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assay import BadReference, Sample
 from assay_math.answers.choices import letter_of, options
 from assay_math.answers.extract import extract
 from assay_math.answers.findings import (
@@ -31,7 +32,7 @@ MAX_REFERENCE = 4_000  # characters
 MAX_ANSWER = 4_000
 
 
-class UnreadableReference(ValueError):
+class UnreadableReference(BadReference):
     """There is nothing in the reference to compare with."""
 
 
@@ -52,6 +53,13 @@ class Reference:
 _FIGURES = re.compile(r"[-+]?(?:\\frac)?[\d.,/{}]+")
 
 
+def expected_answer(sample: Sample) -> str:
+    """The plain answer that a row's reference states; raises :class:`~assay.BadReference` if it holds none."""
+    answer = sample.expected
+    read_reference(answer)
+    return answer
+
+
 @lru_cache(maxsize=2048)
 def read_reference(text: str) -> Reference:
     """Type a reference; raises :class:`UnreadableReference` for blank ones."""
@@ -60,7 +68,7 @@ def read_reference(text: str) -> Reference:
     if not clean:
         if raw.strip() and phrase(raw.strip()):
             return Reference(raw.strip(), phrase=phrase(raw.strip()))
-        raise UnreadableReference(text)
+        raise UnreadableReference("The reference is empty or holds no answer.")
     measured = read_measured(clean)
     if measured is not None and _FIGURES.fullmatch(clean):
         return Reference(clean, measured)
@@ -209,6 +217,8 @@ def _choice(ours: Reference, text: str, listed: dict[str, str], hints: Hints) ->
     lettered = letter_of(text)
     if lettered is None and listed and len(text) == 1 and text.upper() in listed:
         lettered = (text.upper(), "")
+    if lettered is None and listed and (behind := _LETTER_BEHIND.fullmatch(text)):
+        lettered = (behind[2], behind[1])
     if ours.letter and (listed or not ours.content or lettered):
         target = listed.get(ours.letter, "") or ours.content
         if lettered:
@@ -255,6 +265,7 @@ def _choice(ours: Reference, text: str, listed: dict[str, str], hints: Hints) ->
     return None
 
 
+_LETTER_BEHIND = re.compile(r"(.+?)(?:\s+|(?<=[\d}$%]))\(([A-J])\)")
 _ALSO = re.compile(r"(?:or|and|maybe|possibly|/)\b", re.IGNORECASE)
 _LETTERS = re.compile(r"\(?[A-J]\)?(?:\s*(?:,|or|and|/|&)\s*\(?[A-J]\)?)+")
 

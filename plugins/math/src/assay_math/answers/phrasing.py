@@ -4,60 +4,15 @@ from __future__ import annotations
 
 import re
 
-from assay_math.answers.text import plain_characters, stripped
+from assay.evidence.final_answer import NOT_THE_ANSWER, WORDS
+from assay_math.answers.text import plain_characters, stripped, with_neq
 
-WORDS = re.compile(r"(?<![\\\w])[^\W\d_]{2,}(?![\w(])")
 FORMULA = re.compile(r"(?<![\\$])\$([^$]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
-NOT_THE_ANSWER = re.compile(
-    r"\b(?:wrong|incorrect|false|previous|earlier|old|other|another|student's|possible|not (?:the|an))\s+answer"
-    r"|\banswer (?:is not|isn't|can't be|can ?not be|could ?n[o']t be|won't be|shouldn't be)\b"
-    r"|\b(?:doubt|unlikely|unsure|not (?:sure|certain|convinced|clear|true)|n[o']t (?:think|believe|know))\b[^.,;\n]{0,24}\banswer"
-    r"|\b(?:some|some people|others|one|you|students|many)\b[^.,;\n]{0,16}\b(?:say|think|claim|guess|believe|expect)s?\b[^.,;\n]{0,12}\banswer",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(
-    r"(?<=[^\s.])\.(?=\s+\S|\s*\Z|\*\*)|(?<=\S)[!?](?=\s+[A-Z])|。|\s+(?:I hope|Note:|Thus|Therefore|Explanation)\b"
-)
 _ASIDE = re.compile(
     r",\s+(?:and\s+)?not\b|,?\s+(?:because|since|as (?:the|we|it)|which|given that|so that|by the|due to|where [a-z]|that|who|whose|for which|such that|"
     r"to (?:do|make|get|choose|arrange|form|reach|finish|complete|have|be|go|win|pay|buy|fill|travel))\b|;\s",
     re.IGNORECASE,
 )
-
-
-def first_sentence(text: str) -> str:
-    """``text`` up to the end of its first sentence; full stops within math do not end it."""
-    hidden = re.sub(r"\$[^$\n]*\$|\\\(.*?\\\)|\\text\{[^{}]*\}", lambda m: "\x00" * len(m[0]), text)
-    position = 0
-    while match := _SENTENCE_END.search(hidden, position):
-        word = hidden[: match.start() + 1].rsplit(None, 1)[-1] if match[0] == "." else ""
-        position = match.end()
-        if word.lower() in (
-            "dr.",
-            "mr.",
-            "mrs.",
-            "ms.",
-            "st.",
-            "no.",
-            "approx.",
-            "ca.",
-            "vs.",
-            "e.g.",
-            "i.e.",
-            "sq.",
-            "cu.",
-            "a.m.",
-            "p.m.",
-        ):
-            continue
-        if (
-            match[0] == "."
-            and re.match(r"\s*(?:\d|\\|\$)", text[match.end() :])
-            and re.search(r"\d\Z", text[: match.start()])
-        ):
-            continue
-        return text[: match.start()]
-    return text.rstrip()
 
 
 _LEAD = re.compile(
@@ -107,7 +62,7 @@ def phrasings(text: str) -> tuple[str, ...]:
     to comes first, then its only or closing formula, the whole last; of anything
     shorter, the whole comes first.
     """
-    text = plain_characters(text).strip()
+    text = with_neq(plain_characters(text)).strip()
     text = _SMILE.sub("", _TRAILING.sub("", text))
     if NOT_THE_ANSWER.search(text):
         rather = _RATHER.search(text)

@@ -67,6 +67,14 @@ _WORDS = re.compile(
     r"\\(?:text|textbf|textit|textrm|textsf|texttt|textnormal|textsc|mathrm|mathbf|mathit|mathsf|mathtt|mbox|hbox|rm|bf|"
     r"operatorname|boldsymbol|bm|emph|underline|uline)\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 )
+_NOT_EQUAL = re.compile(r"\\not\s*(?:=|\{\s*=\s*\})")
+
+
+def with_neq(text: str) -> str:
+    r"""``\not=`` as ``\neq``, so that its second half is not taken for an equals sign."""
+    return _NOT_EQUAL.sub(r"\\neq ", text) if "\\not" in text else text
+
+
 _FRACTIONS = re.compile(r"\\[dtc]frac(?![A-Za-z])")
 
 
@@ -79,6 +87,7 @@ def undecorated(text: str) -> str:
         text = _QUADS.sub(" ", text)
         text = _THIN.sub(" ", text)
         text = _FRACTIONS.sub(r"\\frac", text)
+        text = with_neq(text)
         if "\\choose" in text:
             text = _CHOOSE.sub(r"\\binom{\1}{\2}", text)
         if "color" in text:

@@ -14,13 +14,12 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import cast
 
 import assay
 from assay_math.recipes._problems import Problems, mask, numbers, problems, solve
-from assay_math.verifiers.rewording import ASKED, KNOWN, UNKNOWN
+from assay_math.verifiers.rewording import ASKED, KNOWN, UNKNOWN, Rewording, Side
 
-Side = Literal["answer", "rephrase", "verification", "fobar"]
 REPHRASE = assay.load_prompt("assay_math.recipes", "rephrase.txt")
 STATEMENT = assay.load_prompt("assay_math.recipes", "statement.txt")
 BY_MODEL = ("rephrase", "verification")
@@ -37,6 +36,7 @@ class Params(Problems):
 
 @assay.recipe(
     "math.metamath",
+    version=2,
     params=Params,
     verifiers=("math.answer", "math.cot", "math.derived", "math.rewording"),
     min_step_coverage=0.5,
@@ -44,8 +44,8 @@ class Params(Problems):
 )
 async def metamath(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Problems answered, rephrased and turned backward, with the solutions of all three."""
-    original, key, side = seed.text("question"), seed.text("key"), seed.text("side")
-    question, origin = original, {"side": side, "original_question": original, "original_answer": key}
+    original, key, side = seed.text("question"), seed.text("key"), cast(Side, seed.text("side"))
+    question, origin = original, Rewording(original, key, side)
     if side == "rephrase":
         question = await reworded(ctx, REPHRASE.fill(question=original))
     elif side == "fobar":
@@ -59,9 +59,10 @@ async def metamath(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
             reason = "ambiguous_mask" if places else "lost_number"
             raise assay.Rejected(reason, f"The statement holds {number[0]} {len(places)} times.")
         question, key = f"{mask(statement, places[0])} {ASKED}", number[0]
+    reference = assay.make_reference(key, rewording=origin)
     if side not in BY_MODEL:
-        return replace(await solve(ctx, question, key), extra=origin)
-    asked = assay.Draft(question, "?", key, extra=origin, labels={"opinion": REWORDED})
+        return replace(await solve(ctx, question, key), reference=reference)
+    asked = assay.Draft(question, "?", reference, labels={"opinion": REWORDED})
     verdict = await ctx.verify(CHECK, asked)  # before its solution is paid for
     if not verdict.accepted:
         raise assay.Rejected(verdict.reason, verdict.message)

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 import assay
 from assay import ops
 from assay_math.recipes._problems import Problems, problems, solve
+from assay_math.verifiers.hint_free import Hint
 
 HINTED = assay.load_prompt("assay_math.recipes", "star_hint.txt")
 
@@ -30,6 +31,7 @@ class Params(ops.Rounds, Problems):
 
 @assay.recipe(
     "math.star",
+    version=2,
     params=Params,
     min_step_coverage=0.5,
     verifiers=("math.answer", "math.cot", "math.derived", "math.hint_free"),
@@ -42,10 +44,15 @@ async def star(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft
     await ops.fitted(seed, ctx)
     question, key, number = seed.text("question"), seed.text("key"), seed["round"]
     tries: list[assay.Draft | assay.Rejected] = []
+
+    def told(draft: assay.Draft, hint: str) -> assay.Draft:
+        reference = assay.make_reference(key, hint=Hint(hint))
+        return replace(draft, reference=reference, extra={"round": number})
+
     wrong: assay.Pair | None = None
     try:
-        first = await solve(ctx, question, key, model="student")
-        tries.append(replace(first, extra={"round": number, "hint": ""}))
+        first = told(await solve(ctx, question, key, model="student"), "")
+        tries.append(first)
         verdict = await ctx.judge(first)
         if verdict.accepted:
             return tries
@@ -58,7 +65,7 @@ async def star(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft
         try:
             asked = HINTED.fill(question=question, hint=hint)
             second = await solve(ctx, question, key, model="student", prompt=asked)
-            tries.append(replace(second, extra={"round": number, "hint": hint}, pair=wrong))
+            tries.append(replace(told(second, hint), pair=wrong))
         except assay.Rejected as rejected:
             tries.append(rejected)
     return tries

@@ -22,13 +22,13 @@ from typing import Any
 
 import assay
 from assay import ops
+from assay.evidence.markdown import fences
 from assay_math.recipes._problems import Questions, numbers, second_opinion
 
 WRITE = assay.load_prompt("assay_math.recipes", "tinygsm.txt")
 TASK = "Write a Python function solution() that takes no arguments and returns the answer."
 SHORTEST = 40  # characters of a problem
 _PAIR = re.compile(r"<problem>(.*?)</problem>\s*<program>(.*?)</program>", re.DOTALL)
-_FENCE = re.compile(r"\A```\w*\n(.*?)\n?```\Z", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,9 @@ async def tinygsm(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Dr
 
 async def row(ctx: assay.Context[Params], seed: str, problem: str, program: str) -> assay.Draft:
     """A problem with its program, and the second solver's answer as the key."""
-    if fence := _FENCE.match(program):
-        program = fence[1]
+    fenced = list(fences(program))
+    if len(fenced) == 1 and fenced[0].closed and fenced[0].outer == (0, len(program)):
+        program = fenced[0].text.removesuffix("\n")
     prompt, response = f"{problem}\n\n{TASK}", f"```python\n{program}\n```"
     rough = assay.Draft(prompt, response, "")
     if len(problem) < SHORTEST or not numbers(problem):

@@ -34,9 +34,9 @@ import re
 from functools import lru_cache
 
 from assay import Check, Sample, Status, Verdict, verifier
-from assay_math.answers.choices import letter_of
-from assay_math.answers.compare import UnreadableReference, read_reference, same_text_answer
-from assay_math.answers.extract import Candidate, Extraction, extract
+from assay_math.answers.choices import letter_of, options
+from assay_math.answers.compare import read_reference, same_text_answer
+from assay_math.answers.extract import Candidate, FinalAnswer, extract
 from assay_math.answers.findings import Finding, Hints
 from assay_math.answers.text import cleaned, unworded
 from assay_math.answers.units import NONE, read_unit
@@ -53,6 +53,8 @@ _FAILURES = {
     "no_answer": "The response states no final answer.",
     "unterminated_box": "The last box of the response is not closed.",
     "rejected_attempt": "The only answer in the response is one that it takes back.",
+    "quoted": "The only answer in the response is somebody else's.",
+    "limit": "The response is too long to be read.",
 }
 _REASONS = {
     "wrong_answer": "The final answer {answer} is not equal to the reference {reference}.",
@@ -69,7 +71,7 @@ _REASONS = {
 
 @verifier(
     "math.answer",
-    version=1,
+    version=2,
     cost=1,
     needs=("response", "reference"),
     packages=("sympy", "python-flint"),
@@ -78,7 +80,8 @@ _REASONS = {
 )
 def answer(sample: Sample) -> Verdict:
     """Compare the final answer of the response with the reference, by the reference's type."""
-    reference, response, prompt = sample.reference, sample.response, sample.prompt
+    reference, response, prompt = sample.expected, sample.response, sample.prompt
+    read_reference(reference[:MAX_REFERENCE])
     if len(response) > MAX_RESPONSE:
         return Verdict(
             Status.REJECTED, "limit", f"The response has {len(response)} characters; {MAX_RESPONSE} are read."
@@ -89,10 +92,6 @@ def answer(sample: Sample) -> Verdict:
             "limit",
             f"The reference has {len(reference)} characters; {MAX_REFERENCE} are read.",
         )
-    try:
-        read_reference(reference)
-    except UnreadableReference:
-        return Verdict(Status.ERROR, "unreadable_reference", "The reference is empty or holds no answer.")
     found = extract(response)
     if found.failure:
         return Verdict(Status.REJECTED, found.failure, _FAILURES[found.failure])
@@ -104,9 +103,11 @@ def answer(sample: Sample) -> Verdict:
     return _verdict(finding, candidate, text, reference)
 
 
-def _judged(found: Extraction, reference: str, prompt: str, hints: Hints) -> tuple[Finding, Candidate, str]:
+def _judged(found: FinalAnswer, reference: str, prompt: str, hints: Hints) -> tuple[Finding, Candidate, str]:
     parts = found.parts
     last = parts[-1]
+    if last.heading and (read_reference(reference).letter or options(prompt)):
+        last = last.whole  # "A. 7" is a choice
     if len(parts) == 1 and not found.extras:
         text = _full_text(last, reference)
         finding = same_text_answer(reference, text, prompt, hints)
@@ -139,7 +140,7 @@ def _is_letter(text: str) -> bool:
     return found is not None and not found[1]
 
 
-def _several(found: Extraction, reference: str, prompt: str, hints: Hints) -> tuple[Finding, Candidate, str]:
+def _several(found: FinalAnswer, reference: str, prompt: str, hints: Hints) -> tuple[Finding, Candidate, str]:
     """More than one box: repeats of one answer, or parts of it, or a hedge."""
     boxes = tuple({(box.text, box.label, box.suffix): box for box in (*found.extras, *found.parts)}.values())
     last = boxes[-1]

@@ -4,19 +4,20 @@ A solution written with the answer in view (STaR's rationalisation) is only of
 use if it reads as one written without. Checked: no turn before the response
 holds the hint or gives an answer away; the response does not speak of a hint or
 of an answer that was given; the answer comes out of a step, it is not stated
-first. The hint is read from the row's provenance (``{"hint": "…"}``, ``""`` for a
-row made without one); where that says nothing, a hint is supposed.
+first. The hint is a part of the reference (:class:`Hint`, its text ``""`` for a row
+made without one); where the reference has no such part, a hint is supposed.
 
 English only. A step that is true but was only put in to reach the answer passes.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
+from dataclasses import dataclass
 
-from assay import Check, Sample, Status, Verdict, verifier
+from assay import Check, Sample, Status, Verdict, has_part, reference_part, verifier
+from assay_math.answers.compare import expected_answer
 from assay_math.answers.text import plain_characters
 
 LONGEST = 200_000  # characters
@@ -45,14 +46,23 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _INVISIBLE = "Cf"
 
 
-@verifier("math.hint_free", version=1, cost=1, needs=("prompt", "response", "reference"))
+@reference_part("hint")
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """The words that told the author of a response the answer; ``""`` if none did."""
+
+    text: str = ""
+
+
+@verifier("math.hint_free", version=2, cost=1, needs=("prompt", "response", "reference"))
 def hint_free(sample: Sample) -> Verdict:
     """Is the answer derived, with no word of a hint in the prompt or in the response?"""
     if len(sample.response) > LONGEST:
         message = f"The response has {len(sample.response)} characters; {LONGEST} are read."
         return Verdict(Status.ABSTAINED, "limit", message)
-    hint = _hint(sample)
-    response, key = _plain(sample.response), _plain(sample.reference)
+    key = _plain(expected_answer(sample))
+    hint = sample.part(Hint).text if has_part(sample.reference, Hint) else None
+    response = _plain(sample.response)
     before = [_plain(turn.content) for turn in sample.messages[:-1]] or [_plain(sample.prompt)]
     asked = "\n".join([_plain(sample.prompt), *before])
     checks = [_prompt_check(asked, hint), _speech_check(response, asked, key)]
@@ -64,24 +74,15 @@ def hint_free(sample: Sample) -> Verdict:
     return Verdict(Status.ACCEPTED, "ok", "", tuple(checks))
 
 
-def _hint(sample: Sample) -> str | None:
-    """The hint that the row says it was made with; ``None`` where it does not say."""
-    try:
-        hint = json.loads(sample.provenance.get("extra") or "null")["hint"]
-    except (TypeError, ValueError, KeyError):
-        return None
-    return hint if isinstance(hint, str) else None
-
-
 def _prompt_check(asked: str, hint: str | None) -> Check:
     found = _GIVEAWAY.search(asked)
     if hint and _plain(hint) in asked:
-        return _failed("prompt", hint, "hint_in_prompt", f"The row still holds its hint: {hint}")
+        message = f"The row still holds its hint: {hint}"
+        return _failed("prompt", hint, "hint_in_prompt", message, "prompt")
     if found:
-        return _failed(
-            "prompt", found[0], "hint_in_prompt", f"The prompt gives an answer away: {found[0]!r}."
-        )
-    return Check("prompt", Status.ACCEPTED, "no hint in the prompt")
+        message = f"The prompt gives an answer away: {found[0]!r}."
+        return _failed("prompt", found[0], "hint_in_prompt", message, "prompt")
+    return Check("prompt", Status.ACCEPTED, "no hint in the prompt", where="prompt")
 
 
 def _speech_check(response: str, asked: str, key: str) -> Check:
@@ -120,8 +121,8 @@ def _tail(response: str, mention: re.Match[str]) -> str:
     return response[max(0, mention.start() - 80) : mention.start()]
 
 
-def _failed(kind: str, claim: str, reason: str, message: str) -> Check:
-    return Check(kind, Status.REJECTED, claim, None, reason, message)
+def _failed(kind: str, claim: str, reason: str, message: str, where: str = "response") -> Check:
+    return Check(kind, Status.REJECTED, claim, None, reason, message, where)
 
 
 def _mention(key: str) -> re.Pattern[str]:

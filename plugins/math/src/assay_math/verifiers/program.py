@@ -19,6 +19,9 @@ from decimal import Decimal
 from typing import Any
 
 from assay import Check, Sample, Status, Task, Verdict, sandbox, verifier
+from assay.evidence.final_answer import without_drafts
+from assay.evidence.markdown import fences
+from assay_math.answers.compare import expected_answer
 from assay_math.verifiers.answer import answer
 
 ENTRY = "solution"
@@ -31,7 +34,6 @@ MODULES = frozenset(
     "math fractions decimal itertools functools collections statistics typing calendar".split()
 )
 _FORBIDDEN = frozenset("eval exec compile open input id hash globals locals vars getattr setattr".split())
-_FENCE = re.compile(r"^```[ \t]*(\w*)[^\n]*\n(.*?)^```[ \t]*$", re.DOTALL | re.MULTILINE)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 
 
@@ -56,7 +58,7 @@ def _wrong(reason: str, message: str) -> _Found:
 
 @verifier(
     "math.program",
-    version=1,
+    version=2,
     cost=3,
     deadline=60,
     needs=("prompt", "response", "reference"),
@@ -66,6 +68,7 @@ def _wrong(reason: str, message: str) -> _Found:
 )
 def program(sample: Sample) -> Verdict:
     """Run the response's ``solution()``; its number must be the reference and depend on those of the problem."""
+    expected = expected_answer(sample)
     try:
         tree = _read(sample.response)
         value = _run(tree, 0)
@@ -73,7 +76,7 @@ def program(sample: Sample) -> Verdict:
             raise _wrong("not_deterministic", "Two runs return different numbers.")
         text = _text(value)
         equal = answer.check(
-            Sample(Task(sample.prompt, sample.reference), f"The answer is \\boxed{{{text}}}.")
+            Sample(Task(sample.prompt, expected), f"The answer is \\boxed{{{text}}}.")
         )
         if not equal.accepted:
             return Verdict(equal.status, equal.reason, f"{ENTRY}() returns {text}. {equal.message}")
@@ -95,7 +98,9 @@ def _read(response: str) -> ast.Module:
         raise _Found(
             Status.ABSTAINED, "limit", f"The response has {len(response)} characters; {LONGEST} are read."
         )
-    blocks = [code for language, code in _FENCE.findall(response) if language.lower() in ("", "python", "py")]
+    response = without_drafts(response)
+    found = [fence for fence in fences(response) if fence.closed and fence.language in ("", "python", "py")]
+    blocks = [fence.text for fence in found]
     if len(blocks) > 1:
         raise _wrong("several_programs", f"The response holds {len(blocks)} programs, not one.")
     try:

@@ -1,20 +1,22 @@
 """``math.rewording``: is a reworded problem still whole, with the numbers of the original and without its solution?
 
-The original is read from the row's provenance: ``original_question``,
-``original_answer`` and ``side``: ``answer`` (the prompt is the original), ``rephrase``
-(it asks the same), ``verification`` (it states problem and answer with ``x`` for one
-number, the reference, and asks for it) or ``fobar`` (that number is masked in the original). English only. That it means the same is not shown.
+The original is a part of the reference, :class:`Rewording`, with the side from which the
+prompt looks at it: ``answer`` (the prompt is the original), ``rephrase`` (it asks the
+same), ``verification`` (it states problem and answer with ``x`` for one number, the
+reference's answer, and asks for it) or ``fobar`` (that number is masked in the original).
+English only. That it means the same is not shown.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 
-from assay import Check, Sample, Status, Verdict, ops, verifier
+from assay import BadReference, Check, Sample, Status, Verdict, ops, reference_part, verifier
+from assay_math.answers.compare import expected_answer
 from assay_math.answers.text import plain_characters
 from assay_math.recipes._problems import mask, numbers
 
@@ -80,41 +82,44 @@ _COMMON = frozenset(
 _SENTENCE = re.compile(r"(?<=[.?!])[\"'”’)]*\s+")
 
 
-@verifier("math.rewording", version=1, cost=1, needs=("prompt", "reference"))
+Side = Literal["answer", "rephrase", "verification", "fobar"]
+
+
+@reference_part("rewording")
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """The problem that a prompt was made of, with its answer, and how it was made."""
+
+    original: str
+    answer: str
+    side: Side
+
+    def __post_init__(self) -> None:
+        if not self.original.strip() or not self.answer.strip():
+            raise BadReference("The original of a rewording has a text and an answer.")
+
+
+@verifier("math.rewording", version=2, cost=1, needs=("prompt", "reference"))
 def rewording(sample: Sample) -> Verdict:
     """Does a reworded problem have the numbers of the original, no solution, and an end?"""
-    origin = _origin(sample)
-    if not origin:
-        message = "The row does not say what it was reworded from, and how (provenance.extra)."
-        return Verdict(Status.ERROR, "no_original", message)
-    if max(len(sample.prompt), len(origin["original_question"])) > LONGEST:
+    key, origin = expected_answer(sample), sample.part(Rewording)
+    if max(len(sample.prompt), len(origin.original)) > LONGEST:
         return Verdict(Status.ABSTAINED, "limit", f"More than {LONGEST} characters are not read.")
-    checks = SIDES[origin["side"]](sample, origin)
+    checks = SIDES[origin.side](sample.prompt, key, origin)
     bad = next((check for check in checks if check.status is Status.REJECTED), None)
     if bad:
         return Verdict(Status.REJECTED, bad.reason, bad.message, tuple(checks))
     return Verdict(Status.ACCEPTED, "ok", "", tuple(checks))
 
 
-def _origin(sample: Sample) -> Mapping[str, str]:
-    """What the row says of its original; nothing where it does not say all."""
-    try:
-        extra = json.loads(sample.provenance.get("extra") or "null")
-        found = {name: extra[name] for name in ("original_question", "original_answer", "side")}
-    except (TypeError, ValueError, KeyError):
-        return {}
-    whole = all(isinstance(text, str) and text for text in found.values())
-    return found if whole and found["side"] in SIDES else {}
-
-
-def _rephrased(sample: Sample, origin: Mapping[str, str]) -> list[Check]:
-    source, text = _plain(origin["original_question"]), _plain(sample.prompt)
+def _rephrased(prompt: str, key: str, origin: Rewording) -> list[Check]:
+    source, text = _plain(origin.original), _plain(prompt)
     tail, asked = _after_question(text), _ASKS.search(_SENTENCE.split(text)[-1])
     may_follow = len(_after_question(source))
     return [
         _check("new", text != source, "it is another text", "unchanged", "It is the problem as it was."),
         *_numbers(source, text),
-        _key(sample.reference, source, text),
+        _key(key, source, text),
         _solution(source, text),
         _shared(source, text),
         _check(
@@ -132,17 +137,17 @@ def _rephrased(sample: Sample, origin: Mapping[str, str]) -> list[Check]:
             "no_question",
             "The rewording does not end in a question.",
         ),
-        _own_words(sample.prompt),
+        _own_words(prompt),
     ]
 
 
-def _statement(sample: Sample, origin: Mapping[str, str]) -> list[Check]:
-    source = _plain(f"{origin['original_question']} {origin['original_answer']}")
-    prompt = _plain(sample.prompt)
-    text, asked = prompt.removesuffix(_plain(ASKED)).strip(), prompt.endswith(_plain(ASKED))
+def _statement(prompt: str, key: str, origin: Rewording) -> list[Check]:
+    source = _plain(f"{origin.original} {origin.answer}")
+    whole = _plain(prompt)
+    text, asked = whole.removesuffix(_plain(ASKED)).strip(), whole.endswith(_plain(ASKED))
     unknowns = len(UNKNOWN.findall(text))
     message = f"The statement holds an x by itself {unknowns} times, not once."
-    unmasked = UNKNOWN.sub(lambda _: _plain(sample.reference), text)
+    unmasked = UNKNOWN.sub(lambda _: _plain(key), text)
     return [
         _check(
             "question", asked, "it asks for x", "no_question", "The prompt does not ask for x at its end."
@@ -150,26 +155,26 @@ def _statement(sample: Sample, origin: Mapping[str, str]) -> list[Check]:
         _shared(source, text),
         _check("unknown", unknowns == 1, f"{unknowns} x", "ambiguous_mask", message),
         *_numbers(source, unmasked),
-        _key(sample.reference, "", text),
+        _key(key, "", text),
         _solution(source, text),
         _check("statement", "?" not in text, "no question", "still_asks", "The statement holds a question."),
         _end("", text),
-        _own_words(sample.prompt),
+        _own_words(prompt),
     ]
 
 
-def _same(sample: Sample, origin: Mapping[str, str]) -> list[Check]:
-    good = (sample.prompt, sample.reference) == (origin["original_question"], origin["original_answer"])
+def _same(prompt: str, key: str, origin: Rewording) -> list[Check]:
+    good = (prompt, key) == (origin.original, origin.answer)
     return [
-        _check("problem", good, sample.prompt, "not_the_original", "It is not the original with its answer.")
+        _check("problem", good, prompt, "not_the_original", "It is not the original with its answer.")
     ]
 
 
-def _masked(sample: Sample, origin: Mapping[str, str]) -> list[Check]:
-    original, known = origin["original_question"], KNOWN.format(key=origin["original_answer"])
-    made = {f"{mask(original, n)} {known}" for n in numbers(original) if n[0] == sample.reference}
+def _masked(prompt: str, key: str, origin: Rewording) -> list[Check]:
+    original, known = origin.original, KNOWN.format(key=origin.answer)
+    made = {f"{mask(original, n)} {known}" for n in numbers(original) if n[0] == key}
     message = "It is not the original with x for the reference, which is asked for."
-    return [_check("problem", sample.prompt in made, sample.prompt, "not_the_original", message)]
+    return [_check("problem", prompt in made, prompt, "not_the_original", message)]
 
 
 SIDES = {"answer": _same, "rephrase": _rephrased, "verification": _statement, "fobar": _masked}
@@ -302,8 +307,8 @@ def _after_question(text: str) -> list[str]:
 
 def _check(kind: str, good: bool, claim: str, reason: str, message: str) -> Check:
     if good:
-        return Check(kind, Status.ACCEPTED, claim[:200])
-    return Check(kind, Status.REJECTED, claim[:200], None, reason, message)
+        return Check(kind, Status.ACCEPTED, claim[:200], where="prompt")
+    return Check(kind, Status.REJECTED, claim[:200], None, reason, message, where="prompt")
 
 
 def _plain(text: str) -> str:

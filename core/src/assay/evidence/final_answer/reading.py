@@ -1,0 +1,594 @@
+"""Reading the final answer of a response: the channels, and what becomes of an answer after it was given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from assay.evidence.final_answer import phrases as say
+from assay.evidence.final_answer.drafts import without_drafts
+from assay.evidence.final_answer.values import Box, Candidate, Values
+
+LONGEST = 1_000_000
+"""Characters of a response, without its drafts, that are read."""
+MAX_STATEMENTS = 40
+"""The last ones are looked at."""
+MAX_STATED = 4_000  # characters after "the answer is"
+_PLAIN = Values()
+
+
+@dataclass(frozen=True, slots=True)
+class FinalAnswer:
+    """What a response answers.
+
+    ``parts`` is the answer, usually one candidate; with several, ``adjoining`` says that they stand
+    side by side. ``rivals`` are other final answers that the response gives and does not take back,
+    ``extras`` earlier boxes. ``failure`` is a reason code where there is no answer: ``no_answer``,
+    ``empty_answer``, ``unterminated_box``, ``rejected_attempt`` (taken back or denied), ``quoted``
+    (somebody else's), ``no_value`` (it holds no value of the domain), ``limit``.
+    """
+
+    channel: str
+    parts: tuple[Candidate, ...] = ()
+    adjoining: bool = False
+    rivals: tuple[Candidate, ...] = ()
+    failure: str = ""
+    extras: tuple[Candidate, ...] = ()
+
+    @property
+    def listed(self) -> bool:
+        """Whether it names several different values."""
+        return len({_folded(part.text) for part in self.parts}) > 1
+
+    @property
+    def hedged(self) -> bool:
+        """Whether the response gives another answer beside this one and does not say which counts."""
+        mine = {_folded(part.text) for part in self.parts}
+        return any(_folded(other.text) not in mine for other in (*self.rivals, *self.extras))
+
+    @property
+    def only(self) -> Candidate | None:
+        """The answer where it is one value, given once or several times, without another beside it."""
+        return None if self.failure or self.listed or self.hedged or not self.parts else self.parts[-1]
+
+
+def final_answer(response: str, values: Values = _PLAIN) -> FinalAnswer:
+    r"""The final answer of a response, of the kind that ``values`` describes.
+
+    One channel counts, the first of these that the response has: ``tag`` (``<answer>…</answer>``, or
+    JSON with the key ``answer``), ``box`` (``\boxed{…}``), ``mark`` (``#### …``), ``statement`` ("the
+    answer is …", "Answer: …", in a dozen languages), ``bold`` (the one ``**…**`` of the last line),
+    ``plain`` (a response of one line) and ``last_line``. Drafts (:func:`drafts`) and struck-out text
+    are no part of it. Time is linear in the length of the response.
+    """
+    if len(response) > 10 * LONGEST:
+        return FinalAnswer("", failure="limit")
+    text, end = _visible(response)
+    if len(text) - text.count(" ") > LONGEST:
+        return FinalAnswer("", failure="limit")
+    found = _read(text[:end], response, values)
+    return _narrowed(found, values)
+
+
+def _read(text: str, response: str, values: Values) -> FinalAnswer:
+    if not text.strip():
+        return FinalAnswer("", failure="no_answer" if response.strip() else "empty_answer")
+    start = len(text) - len(text.lstrip())
+    json = _JSON.fullmatch(text, start) if "{" in text[start : start + 40] and len(text) - start < 2000 else None
+    if json:
+        group = 1 if json[1] is not None else 2
+        return FinalAnswer("tag", (Candidate(json[group], json.start(group), json.end(group)),))
+    masked = without_struck(text)
+    tag = _last_tag(masked, start)
+    if tag:
+        return _tagged(masked, *tag, values)
+    if "\\boxed" in masked or "\\fbox" in masked or "\\framebox" in masked:
+        found = _boxed(masked, start, values)
+        if found is not None:
+            return found
+    return _worded(masked, start, text, values)
+
+
+_JSON = re.compile(
+    r"\s*(?:```(?:json)?\s*)?\{\s*\"(?:final[_ ]?)?answer\"\s*:\s*(?:\"([^\"\\]*)\"|(-?[\d.]+(?:[eE][-+]?\d+)?))\s*\}\s*(?:```\s*)?",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"<\|(?:im_start|im_end|endoftext|eot_id|end_of_text|end_of_solution|end|return|user|assistant)\|>|<｜end▁of▁sentence｜>|<end_of_turn>|</s>"
+)
+_MARKUP = re.compile(r"<\|(?:begin_of_solution|start_response|START_RESPONSE)\|>|<\|(?:END_RESPONSE)\|>")
+
+
+def _visible(response: str) -> tuple[str, int]:
+    """The response with blanks for its drafts, and where the turn ends: what follows an end mark is another turn."""
+    text = without_drafts(response)
+    if "<" not in text:
+        return text, len(text)
+    text = _MARKUP.sub(lambda m: " " * len(m[0]), text)
+    struck = text.find("<s>")
+    for stop in _STOP.finditer(text):
+        if stop[0] == "</s>" and 0 <= struck < stop.start():
+            continue  # it ends struck-out text
+        return text, stop.start()
+    return text, len(text)
+
+
+_STRUCK = re.compile(r"~~(.+?)~~", re.DOTALL)
+_STRIKE_TAG = re.compile(r"<(/)?(s|del|strike)>", re.IGNORECASE)
+_COMMENTED_BOX = re.compile(r"(?m)^[ \t]*%[^\n]*\\boxed[^\n]*")
+_STRUCK_COMMAND = re.compile(r"\\(?:cancel|bcancel|xcancel|sout|st|strikethrough)\s{0,9}\{")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+
+
+def without_struck(text: str) -> str:
+    """The text with blanks for what is struck out."""
+    if "%" in text:
+        text = _COMMENTED_BOX.sub(lambda m: " " * len(m[0]), text)
+    if "~~" in text:
+        text = _STRUCK.sub(lambda m: " " * len(m[0]), text)
+    spans = []
+    if "<" in text:
+        opened: dict[str, int] = {}
+        for tag in _STRIKE_TAG.finditer(text):
+            name = tag[2].lower()
+            if not tag[1]:
+                opened.setdefault(name, tag.start())
+            elif name in opened:
+                spans.append((opened.pop(name), tag.end()))
+    if "\\" in text and (commands := list(_STRUCK_COMMAND.finditer(text))):
+        closing = _closing_braces(text)
+        spans += [(m.start(), closing[m.end() - 1] + 1) for m in commands if m.end() - 1 in closing]
+    kept, position = [], 0
+    for first, last in sorted(spans):
+        if last > position:
+            first = max(first, position)
+            kept += [text[position:first], " " * (last - first)]
+            position = last
+    return "".join([*kept, text[position:]]) if kept else text
+
+
+def _closing_braces(text: str) -> dict[int, int]:
+    """For each opening brace that is closed where it is."""
+    found: dict[int, int] = {}
+    open_: list[int] = []
+    for match in _BRACE.finditer(text):
+        if match[0] == "{":
+            open_.append(match.start())
+        elif match[0] == "}" and open_:
+            found[open_.pop()] = match.start()
+    return found
+
+
+_ANSWER_TAG = re.compile(r"<(/)?(?:final[_-]?)?answer>", re.IGNORECASE)
+
+
+def _last_tag(text: str, start: int) -> tuple[int, int] | None:
+    """The inside of the last ``<answer>…</answer>``."""
+    tags = list(_ANSWER_TAG.finditer(text, start))
+    last = next((i for i in range(len(tags) - 1, 0, -1) if tags[i][1]), 0)
+    if not last and len(tags) == 1 and not tags[0][1]:
+        return tags[0].end(), len(text)  # never closed
+    if not last or tags[last - 1][1]:
+        return None
+    return tags[last - 1].end(), tags[last].start()
+
+
+def _tagged(text: str, first: int, last: int, values: Values) -> FinalAnswer:
+    inner = text[first:last]
+    if not inner.strip():
+        return FinalAnswer("tag", failure="empty_answer")
+    if "\\boxed" in inner:
+        found = _boxed(text[:last], first, values)
+        if found is not None:
+            return found
+    return FinalAnswer("tag", (_trimmed(text, first, last),))
+
+
+def _trimmed(text: str, first: int, last: int) -> Candidate:
+    said = text[first:last]
+    first += len(said) - len(said.lstrip())
+    return Candidate(said.strip(), first, first + len(said.strip()))
+
+
+_BOX = re.compile(r"\\(?:boxed|fbox|framebox)(?![A-Za-z])\s{0,9}")
+_BLANK = re.compile(r"\\(?:[hv]?phantom|hspace\*?)\s*\{[^{}]*\}|\?|\\ldots|_+")
+_NOTHING = re.compile(r"\\[,;:! ]|\\q?quad|[\s$.]")
+_BARE_BOXED = re.compile(r"\\[dt]?frac\s{0,9}(?:\d|\{[^{}]*\})\s{0,9}(?:\d|\{[^{}]*\})|[^\s$\\.,;]+")
+
+
+def _boxed(text: str, start: int, values: Values) -> FinalAnswer | None:
+    """What the boxes say; ``None`` when there is no box in the final part."""
+    boxes: list[Candidate] = []
+    closing = _closing_braces(text)
+    position = start
+    emptied = False
+    dropped = ""
+    behind = 0
+    while match := _BOX.search(text, position):
+        position = match.end()
+        if position < len(text) and text[position] == "{":
+            if position not in closing:
+                return FinalAnswer("box", failure="unterminated_box")
+            first, last = position + 1, closing[position]
+            position = last + 1
+        else:
+            token = _BARE_BOXED.match(text, position)
+            if not token:
+                continue
+            first, last = token.span()
+            position = last
+        inner = text[first:last]
+        if _BLANK.fullmatch(inner.strip()):
+            continue  # a box to be filled in
+        if not _NOTHING.sub("", inner):
+            emptied = True
+            continue
+        emptied = False
+        if say.NEGATED.search(text, max(start, match.start() - 60), match.start()):
+            dropped = "rejected_attempt"
+            continue
+        if _is_quoted(text, match.start(), position):
+            dropped = "quoted"
+            continue
+        box, position, behind = values.boxed(text, Box(match.start(), first, last, position), start)
+        boxes.append(box)
+    if not boxes:
+        if dropped:
+            return FinalAnswer("box", failure=dropped)
+        return FinalAnswer("box", failure="empty_answer") if emptied else None
+    if emptied:
+        return FinalAnswer("box", failure="empty_answer")
+    return _settled(text, boxes, position, behind, values)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether words before ``start`` say that it is somebody else's, and none after ``end`` agree."""
+    before = text[max(0, start - 120) : start]
+    before = before[max(before.rfind("\n"), 0) :]
+    return say.QUOTED.search(before) is not None and not say.AGREES.search(text[end : end + 80])
+
+
+def _settled(text: str, boxes: list[Candidate], tail: int, behind: int, values: Values) -> FinalAnswer:
+    """The boxes that count, after repetition, correction and withdrawal.
+
+    ``tail`` follows the last box, ``behind`` follows that box and its unit.
+    """
+    last = boxes[-1]
+    group = [last]
+    earlier: list[Candidate] = []
+    for box, following in zip(boxes[-2::-1], boxes[:0:-1], strict=True):
+        if say.CORRECTION.search(text, box.end, following.start):
+            break
+        if not earlier and _adjoins(text[box.end : following.start]):
+            group.append(box)
+        else:
+            earlier.append(box)
+    group, earlier = group[::-1], earlier[::-1]
+    rivals = [r for r in _statements(text, last.end, None, values) if r.text]
+    second = second_thought(text, tail, values)
+    if (beside := _alternative(text, behind)) and not _alternative(text, tail):
+        second = _sentence(text, *beside, values)
+    if second and "\\boxed" not in text[second.start : text.find("\n", second.start) + 1 or len(text)]:
+        rivals.append(second)
+    if is_withdrawn(text, tail) and not any(_replaces(r, last, values) for r in rivals):
+        return FinalAnswer("box", failure="rejected_attempt")
+    before = _stated_just_before(text, group[0].start, values)
+    return FinalAnswer("box", tuple(group), True, tuple(rivals + before), extras=tuple(earlier))
+
+
+def second_thought(text: str, end: int, values: Values = _PLAIN) -> Candidate | None:
+    """Another answer that a text gives after the one that ends at ``end``: offered beside it, or in its place."""
+    found = _alternative(text, end) or _second_answer(text, end, values)
+    return _sentence(text, *found, values) if found else None
+
+
+def _replaces(rival: Candidate, answer: Candidate, values: Values) -> bool:
+    """Whether the rival can stand for a withdrawn answer: it is a value, or says the same again."""
+    return values.starts(rival.text) or rival.text.strip(" $.*") == answer.text.strip(" $.*")
+
+
+def _sentence(text: str, start: int, end: int, values: Values) -> Candidate:
+    said = _first_sentence(text[start:end], values)
+    return Candidate(said, start, start + len(said))
+
+
+def _first_sentence(text: str, values: Values) -> str:
+    return say.first_sentence(text, values.hidden(text))
+
+
+def _alternative(text: str, start: int) -> tuple[int, int] | None:
+    while start < len(text) and text[start] == "}":
+        start += 1
+    found = say.ALTERNATIVE.match(text, start)
+    return found.span("rest") if found else None
+
+
+def _second_answer(text: str, start: int, values: Values) -> tuple[int, int] | None:
+    """Where another answer stands that is offered after the answer, which ends at ``start``."""
+    end = min(len(text), start + 400)
+    found = say.SECOND_THOUGHT.search(text, start, end) or say.ALSO_POSSIBLE.search(text, start, end)
+    if found:
+        group = next(name for name, said in found.groupdict().items() if said)
+        return found.span(group)
+    for match in say.CORRECTS.finditer(text, start, end):
+        if values.starts(match["rest"]):
+            return match.span("rest")
+    corrected = say.CORRECTION.search(text, start, end)
+    if corrected and not say.CONFIRMED.search(text, start, end):
+        for match in say.CONCLUDES.finditer(text, corrected.end(), end):
+            if values.starts(match["rest"]):
+                return match.span("rest")
+    return None
+
+
+_GAP_END = re.compile(r"\\boxed\s*\{?\s*\Z")
+_GAP_TEXT = re.compile(r"\\text\{([^{}]*)\}")
+_NO_GAP = re.compile(
+    r"\b(?:no|not|then|instead|but|wrong|so|therefore|thus|hence)\b|[=<>]\s*\d|\?|!", re.IGNORECASE
+)
+
+
+def _adjoins(gap: str) -> bool:
+    """Whether two boxes with ``gap`` between them are parts of one answer."""
+    if len(gap) > 400:
+        return False
+    gap = _GAP_TEXT.sub(r" \1 ", _GAP_END.sub("", gap.lstrip("}")))
+    return len(gap) <= 60 and not _NO_GAP.search(gap) and len(gap.split()) <= 8
+
+
+def is_withdrawn(text: str, start: int) -> bool:
+    """Whether the text takes back the answer that ends at ``start``, and does not confirm it after all."""
+    match = say.WITHDRAWN.search(text[start : start + 2000])
+    if match is None:
+        return False
+    behind = start + match.end()
+    return not say.CONFIRMED.search(text[behind : behind + 4000])
+
+
+def _stated_just_before(text: str, box: int, values: Values) -> list[Candidate]:
+    """Another final answer stated on the lines right before the box, and not taken back."""
+    found = []
+    for candidate in _statements(text, max(0, box - 240), box, values):
+        between = text[candidate.end : box]
+        if not say.CORRECTION.search(between) and "boxed" not in candidate.text and "fbox" not in candidate.text:
+            found.append(candidate)
+    return found
+
+
+_MARK = re.compile(r"(?m)^[ \t]*####[ \t]*(?!#)(?P<answer>\S[^\n]*)")
+_HEADING_WORDS = ("answer", "answers", "ans", "ans.")
+
+
+def _statements(text: str, start: int, end: int | None, values: Values) -> list[Candidate]:
+    """Everything between ``start`` and ``end`` that is announced as the answer, cut to the answer itself."""
+    found = []
+    end = len(text) if end is None else end
+    announced = []
+    if say.may_announce(text[start:end]):
+        announced = list(say.STATEMENT.finditer(text, start, end))[-MAX_STATEMENTS:]
+    if values.words:
+        announced += list(values.words.finditer(text, start, end))[-MAX_STATEMENTS:]
+    for match in announced:
+        before = text[max(0, match.start() - 60) : match.start()]
+        if (
+            say.NEGATIVE_START.match(text, match.end())
+            or say.NOT_THE_ANSWER.search(text[max(0, match.start() - 60) : match.end()])
+            or say.SUPPOSED.search(before)
+            or _is_quoted(text, match.end(), match.end() + 60)
+        ):
+            continue
+        words = match[0].rstrip("*_` \t")
+        heading = words[-1:] not in ":=：" and words.lower().endswith(_HEADING_WORDS)
+        first, last = _stated_span(text, match.end(), end, heading, values)
+        if last > first and not _is_denied(text, match.start(), last):
+            found.append(Candidate(text[first:last], first, last))
+    for match in list(_MARK.finditer(text, start, end))[-MAX_STATEMENTS:]:
+        found.append(_trimmed(text, *match.span("answer")))
+    return sorted(found, key=lambda c: c.start)
+
+
+def _is_denied(text: str, start: int, end: int) -> bool:
+    """Whether a sentence in another language than English says that this is not the answer."""
+    return say.DENIED.search(text, start, min(len(text), end + 12)) is not None
+
+
+_LEAD_IN = re.compile(r"[\s*_`:：]*")
+
+
+def _stated_span(text: str, start: int, end: int, heading: bool, values: Values) -> tuple[int, int]:
+    """The span of the answer that begins after ``start``: to the end of the sentence, or the next line."""
+    end = min(end, start + MAX_STATED)
+    line_end = text.find("\n", start, end)
+    line_end = end if line_end < 0 else line_end
+    rest = text[start:line_end]
+    if not rest.strip(" \t*_`:：=$"):
+        if rest.strip(" \t*_`:：") == "$$":
+            line_end = start
+        # the answer is on the next line that is not blank
+        begin = _LEAD_IN.match(text, start, end)
+        start = begin.end() if begin else start
+        line_end = text.find("\n", start, end)
+        line_end = end if line_end < 0 else line_end
+        if heading and start >= end:
+            return start, start
+    elif heading:
+        return start, start  # a sentence about the answer, not a heading
+    if (display := values.display(text, start, line_end, end)) is not None:
+        return display
+    piece = text[start:line_end]
+    piece_end = start + len(_first_sentence(piece, values))
+    while start < piece_end and text[start] in " \t*_:：":
+        start += 1
+    return start, piece_end
+
+
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*|__(?=\S)([^_\n]+?)(?<=\S)__")
+
+
+def _worded(text: str, start: int, original: str, values: Values) -> FinalAnswer:
+    marks = [m for m in _MARK.finditer(text, start)]
+    statements = [s for s in _statements(text, start, None, values) if s.text.strip()]
+    lines = _lines(text, start)
+    sole = _BOLD.fullmatch(text, *lines[-1]) if lines else None
+    if sole and not marks and not say.STATEMENT.match(sole[1] or sole[2]):
+        group = 1 if sole[1] else 2
+        chosen = Candidate(sole[group], sole.start(group), sole.end(group))
+        if not any(s.start >= chosen.start for s in statements):
+            near = [s for s in statements if chosen.start - s.end < 240]
+            rivals = [s for s in near if not say.CORRECTION.search(text[s.end : chosen.start])]
+            return _unless_withdrawn("bold", chosen, tuple(rivals), text, values)
+    if marks:
+        last = marks[-1]
+        chosen = _trimmed(text, *last.span("answer"))
+        rivals = [s for s in statements if s.start > chosen.end or chosen.start - s.end < 200]
+        others = [
+            s
+            for s in rivals
+            if s.start != chosen.start and not say.CORRECTION.search(text[s.end : chosen.start])
+        ]
+        return _unless_withdrawn("mark", chosen, tuple(others), text, values)
+    if statements:
+        chosen = statements[-1]
+        rivals = [
+            s
+            for s in statements[:-1]
+            if (chosen.start - s.end < 240 or "final" in text[max(0, s.start - 30) : s.start].lower())
+            and not say.CORRECTION.search(text[s.end : chosen.start])
+        ]
+        return _unless_withdrawn("statement", chosen, tuple(rivals), text, values)
+    if not lines:
+        struck = bool(_lines(original, start))
+        return FinalAnswer("", failure="rejected_attempt" if struck else "no_answer")
+    return _last_line(text, lines, values)
+
+
+def _last_line(text: str, lines: list[tuple[int, int]], values: Values) -> FinalAnswer:
+    first, last_end = lines[-1]
+    line = text[first:last_end]
+    bold = list(_BOLD.finditer(line))
+    if len(bold) == 1 and bold[0].span() != (0, len(line)):
+        inner = bold[0]
+        group = 1 if inner[1] else 2
+        if not inner[group].rstrip().endswith(":") and not _is_label(line, inner.end()):
+            chosen = Candidate(inner[group], first + inner.start(group), first + inner.end(group))
+            return _unless_withdrawn("bold", chosen, (), text, values)
+    first, last_end = _last_sentence(text, first, last_end, values)
+    channel = "plain" if len(lines) == 1 else "last_line"
+    if channel == "last_line" and values.is_one(text[lines[0][0] :]):
+        begin = lines[0][0]
+        return FinalAnswer("plain", (Candidate(text[begin:last_end], begin, last_end),))
+    line = text[first:last_end]
+    if _only_withdrawal(line):
+        return FinalAnswer(channel, failure="rejected_attempt")
+    if say.DENIED.search(line):
+        turn = next(say.BUT.finditer(line), None)
+        if turn is None:
+            return FinalAnswer(channel, failure="rejected_attempt")
+        first += turn.end()
+        return FinalAnswer(channel, (Candidate(text[first:last_end], first, last_end),))
+    if disowned := _disowned(line):
+        return FinalAnswer(channel, failure=disowned)
+    label = say.LABEL.match(line)
+    if label:
+        begin = first + label.end()
+        said = Candidate(text[begin:last_end], begin, last_end, heading=text[first:begin])
+        return FinalAnswer(channel, (said,))
+    return FinalAnswer(channel, (Candidate(line, first, last_end),))
+
+
+def _disowned(line: str) -> str:
+    """A reason code where a line states an answer only as somebody else's, or as a supposition."""
+    for match in say.STATEMENT.finditer(line):
+        if _is_quoted(line, match.end(), match.end() + 60):
+            return "quoted"
+        if say.SUPPOSED.search(line, max(0, match.start() - 60), match.start()):
+            return "rejected_attempt"
+    return ""
+
+
+def _is_label(line: str, end: int) -> bool:
+    """Whether the bold text that ends there is a label of what follows: ``**A.** 7``."""
+    label = say.LABEL.match(line)
+    return label is not None and label.end("mark") >= end
+
+
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?])(?<!\d\.)\s+(?=[A-Z\\$(])|(?<=\d\.)\s+(?=[A-Z][a-z])")
+
+
+def _last_sentence(text: str, start: int, end: int, values: Values) -> tuple[int, int]:
+    """The last sentence of a line of prose, closing pleasantries left out."""
+    line = text[start:end]
+    if end - start < 60 or len(say.WORDS.findall(line)) < 8:
+        return start, end
+    breaks = [(m.start(), m.end()) for m in _NEXT_SENTENCE.finditer(values.hidden(line))]
+    finish = end
+    for before, after in reversed(breaks):
+        if say.PLEASANTRY.match(text, start + after, finish):
+            finish = start + before
+            continue
+        return start + after, finish
+    return start, finish
+
+
+def _only_withdrawal(line: str) -> bool:
+    return say.TAKES_BACK.search(line) is not None and not say.CONFIRMED.search(line)
+
+
+def _unless_withdrawn(
+    channel: str, chosen: Candidate, rivals: tuple[Candidate, ...], text: str, values: Values
+) -> FinalAnswer:
+    if is_withdrawn(text, chosen.end) or _only_withdrawal(chosen.text):
+        return FinalAnswer(channel, failure="rejected_attempt")
+    if second := second_thought(text, chosen.end, values):
+        rivals = (*rivals, second)
+    return FinalAnswer(channel, (chosen,), True, rivals)
+
+
+def _lines(text: str, start: int) -> list[tuple[int, int]]:
+    """Spans of the lines that say something, closing pleasantries left out."""
+    spans: list[tuple[int, int]] = []
+    position = start
+    while position <= len(text):
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        line = text[position:end]
+        if line.strip():
+            lead = len(line) - len(line.lstrip())
+            spans.append((position + lead, position + len(line.rstrip())))
+        position = end + 1
+    while spans and say.PLEASANTRY.match(text, *spans[-1]):
+        if len(spans) == 1:
+            break
+        spans.pop()
+    return spans
+
+
+def _narrowed(found: FinalAnswer, values: Values) -> FinalAnswer:
+    """The answer cut to the values in it, where the domain says what they look like."""
+    if found.failure:
+        return found
+    parts: list[Candidate] = []
+    for part in found.parts:
+        inside = values.find(part.text)
+        if inside is None:
+            return found
+        parts += _cut(part, inside)
+    if not parts:
+        return replace(found, parts=(), rivals=(), extras=(), failure="no_value")
+    others = [
+        tuple(c for each in several for c in _cut(each, values.find(each.text) or ()))
+        for several in (found.rivals, found.extras)
+    ]
+    return replace(found, parts=tuple(parts), rivals=others[0], extras=others[1])
+
+
+def _cut(part: Candidate, spans: Iterable[tuple[int, int]]) -> list[Candidate]:
+    return [
+        replace(part, text=part.text[first:last], start=part.start + first, end=part.start + last)
+        for first, last in spans
+    ]
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
