@@ -3,8 +3,8 @@
 The command line makes its options from these classes (:mod:`assay.cli.app`), a run file in YAML
 is read by them (:mod:`assay.runs.config`), and from Python they are what a run is called with.
 
-They are dataclasses like the parameters of recipes, read by :mod:`assay.params`, and no pydantic
-models: ``assay --help`` shows them, and importing pydantic takes half as long as all of that does.
+They are dataclasses like the parameters of recipes, read by :mod:`assay.params` with the same
+sentences, and no pydantic models: ``assay --help`` is made of them and stays free of it.
 """
 
 from __future__ import annotations
