@@ -14,7 +14,8 @@ import pytest
 import assay
 
 ROOT = Path(__file__).parents[1]
-PUBLIC = {"assay", "assay.evidence", "assay.ops", "assay.sandbox", "assay.testing"}
+FIXTURES = "assay.testing.pytest_plugin"
+PUBLIC = {"assay", "assay.evidence", "assay.ops", "assay.sandbox", "assay.testing", FIXTURES}
 """Modules that plugins may import from; everything else in core is private."""
 _LOADERS = {"import_module", "lazy_import", "importorskip", "__import__"}
 MEMBERS = [ROOT / "sandboxes", *sorted(p.parent for p in (ROOT / "plugins").glob("*/pyproject.toml"))]

@@ -53,6 +53,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def work(tmp_path: Path, install: Callable[..., None]) -> Path:
     install("knob", KNOB)
+    (tmp_path / "work").mkdir(exist_ok=True)
     return tmp_path / "work"
 
 

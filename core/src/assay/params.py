@@ -2,7 +2,7 @@
 
 Read here and not by pydantic: text such as ``a,b``, ``none`` and ``yes`` has to be taken apart and
 ``True`` and ``5.0`` refused as whole numbers before it, and its messages be said anew after it,
-which is longer than :func:`convert`, and slower to import than the command line is to start.
+which together is longer than :func:`convert`.
 """
 
 from __future__ import annotations

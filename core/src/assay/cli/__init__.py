@@ -9,8 +9,7 @@ import sys
 
 def main() -> None:
     """The ``assay`` command."""
-    from assay.cli import verbs  # noqa: F401 - adds them to the app
-    from assay.cli.app import app
+    from assay.cli.verbs import app
     from assay.errors import UsageError
 
     signal.signal(signal.SIGTERM, _stop)

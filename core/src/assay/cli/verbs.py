@@ -25,6 +25,8 @@ from assay.errors import UsageError, counted
 from assay.params import split_options
 from assay.runs.requests import GenerateRequest, Request, VerifyRequest, read_options
 
+__all__ = ["app"]
+
 
 @app.command()
 def plugins(as_json: Json = False) -> None:

@@ -106,7 +106,7 @@ def write_preference(rows: Iterable[Row], out: Path, rejected: Iterable[Rejected
 
     A pair is a row with its own wrong half, or a row and one that failed at the
     same task: same chat before the response, same reference, and proved wrong by a
-    verifier that accepted the chosen one. What fell for its form, or could not be
+    verifier that accepted the chosen one. What was rejected for its form, or could not be
     read, is in no pair. No pair comes twice, no response is in two of the second kind.
     """
     registry = installed()

@@ -12,10 +12,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
 from assay.errors import UsageError
 from assay.params import nearest
@@ -75,10 +76,10 @@ def _model(role: Any, model: Any, place: Any, known: Any) -> dict[str, Any]:
     model = {"use": model} if isinstance(model, str) else model
     if not isinstance(model, dict):
         raise UsageError(f"{place('models', role)}: {role} must name a model")
-    hints = get_type_hints(ModelChoice)
+    keys = [each.name for each in dataclasses.fields(ModelChoice)]
     for key, value in model.items():
-        known(key, hints, "models", role)
-        kind, words = (str, "text") if hints[key] is str else (dict, "keys of its own")
+        known(key, keys, "models", role)
+        kind, words = (dict, "keys of its own") if key == "sampling" else (str, "text")
         if not isinstance(value, kind):
             raise UsageError(f"{place('models', role, key)}: {key} must hold {words}")
     if "use" not in model:

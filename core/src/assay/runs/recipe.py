@@ -117,7 +117,9 @@ def open_models(
 
 
 def open_model(registry: Registry, choice: ModelChoice, timeout: float) -> Backend:
-    """The backend of ``kind:argument``."""
+    """The backend of ``kind:argument``, or the one that is open already."""
+    if not isinstance(choice.use, str):
+        return choice.use
     kind, colon, argument = choice.use.partition(":")
     if not colon and not registry.has("models", f"model.{kind}"):
         raise UsageError(f"model {choice.use!r} has no kind before its name; say openai:{choice.use}")

@@ -3,8 +3,8 @@
 The command line makes its options from these classes (:mod:`assay.cli.app`), a run file in YAML
 is read by them (:mod:`assay.runs.config`), and from Python they are what a run is called with.
 
-They are dataclasses like the parameters of recipes, read by :mod:`assay.params`, and no pydantic
-models: ``assay --help`` shows them, and importing pydantic takes half as long as all of that does.
+They are dataclasses like the parameters of recipes, read by :mod:`assay.params` with the same
+sentences, and no pydantic models: ``assay --help`` is made of them and stays free of it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from assay.sandbox import AUTO
 
 if TYPE_CHECKING:
     from assay.llm.client import Budget
+    from assay.models import Backend
 
 MOST = 2**53
 """The largest count: more is no exact number in JSON."""
@@ -124,9 +125,9 @@ class VerifyRequest(Request):
 
 @dataclass(frozen=True)
 class ModelChoice:
-    """Which model fills a role: ``openai:NAME`` and the like. A key of ``models`` in a run file."""
+    """Which model fills a role: ``openai:NAME`` and the like, from Python also a backend that is open already."""
 
-    use: str
+    use: str | Backend
     base_url: str = ""
     key_env: str = ""
     sampling: Mapping[str, Any] = field(default_factory=dict)
