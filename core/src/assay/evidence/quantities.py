@@ -128,7 +128,9 @@ def _joined(names: dict[str, int]) -> str:
     top = [_raised(name, power) for name, power in names.items() if power > 0]
     bottom = [_raised(name, -power) for name, power in names.items() if power < 0]
     under = "·".join(bottom)
-    return "·".join(top or ["1"] * bool(bottom)) + (f"/({under})" if len(bottom) > 1 else "/" + under if under else "")
+    return "·".join(top or ["1"] * bool(bottom)) + (
+        f"/({under})" if len(bottom) > 1 else "/" + under if under else ""
+    )
 
 
 def _raised(name: str, power: int) -> str:
@@ -146,9 +148,19 @@ _TOKEN = re.compile(
     rf"|(?P<name>Δ|°\s?[CF]\b|US\$|[AC]\$|[°℃℉%％‰$€£₹¥₽₩¢'′]|{_LETTERS}+\.?))"
 )
 _PHRASE = re.compile(rf"{_LETTERS}+\.?(?:[ -]{_LETTERS}+\.?){{1,2}}")
-_TEMPERATURE = re.compile(r"\b(?:degrees?|deg\.?)\s+(celsius|fahrenheit|kelvin|centigrade|C|F|K)\b|°\s(?=[CF]\b)", re.IGNORECASE)
+_TEMPERATURE = re.compile(
+    r"\b(?:degrees?|deg\.?)\s+(celsius|fahrenheit|kelvin|centigrade|C|F|K)\b|°\s(?=[CF]\b)", re.IGNORECASE
+)
 _DIFFERENCE = re.compile(r"(?:Δ|∆|\bdelta\b)\s*(?=(?:°|deg|celsius|fahrenheit|[℃℉]|K\b))", re.IGNORECASE)
-_SCALE_NAMES = {"c": "°C", "celsius": "°C", "centigrade": "°C", "f": "°F", "fahrenheit": "°F", "k": "K", "kelvin": "K"}
+_SCALE_NAMES = {
+    "c": "°C",
+    "celsius": "°C",
+    "centigrade": "°C",
+    "f": "°F",
+    "fahrenheit": "°F",
+    "k": "K",
+    "kelvin": "K",
+}
 _BEFORE = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 _BEHIND = {"squared": 2, "cubed": 3}
 
@@ -227,7 +239,9 @@ def _measured(text: str) -> Unit | None:
                 if unit is not None:
                     position = phrase.end()
                 shorter = max(phrase[0].rfind(" "), phrase[0].rfind("-"))
-                phrase = _PHRASE.fullmatch(text, phrase.start(), phrase.start() + shorter) if shorter > 0 else None
+                phrase = (
+                    _PHRASE.fullmatch(text, phrase.start(), phrase.start() + shorter) if shorter > 0 else None
+                )
             unit = unit or _known(word)
             if unit is None:
                 return None
@@ -337,7 +351,9 @@ def _singular(word: str) -> str:
 def names_of(unit: Unit) -> frozenset[str]:
     """The words that name exactly this unit: ``meter``, ``metres`` …"""
     key = (unit.dimension, unit.scale, unit.offset)
-    return frozenset(w for w, entry in vocabulary()[1].items() if key == (entry.dimension, entry.scale, entry.offset))
+    return frozenset(
+        w for w, entry in vocabulary()[1].items() if key == (entry.dimension, entry.scale, entry.offset)
+    )
 
 
 def canonical(unit_text: str) -> str:
@@ -423,14 +439,20 @@ def _registry() -> tuple[Any, dict[str, str]]:
     from ucumvert import PintUcumRegistry
     from ucumvert.ucum_pint import MAPPINGS_UCUM_TO_PINT
 
-    names = MAPPINGS_UCUM_TO_PINT | {"'": "arcminute", "''": "arcsecond", "%": "percent"}  # its ' is a minute of time
+    names = MAPPINGS_UCUM_TO_PINT | {
+        "'": "arcminute",
+        "''": "arcsecond",
+        "%": "percent",
+    }  # its ' is a minute of time
     return PintUcumRegistry(non_int_type=Fraction), names
 
 
 # reading a quantity
 
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
-_CURRENCY = re.compile(r"([-+−]?)\s*(US\$|[AC]\$|[$€£¥₹₽₩]|(?:USD|EUR|GBP|INR|CNY|JPY|CHF|CAD|AUD)(?![A-Za-z]))\s*(?=[-+−]?[\d.])")
+_CURRENCY = re.compile(
+    r"([-+−]?)\s*(US\$|[AC]\$|[$€£¥₹₽₩]|(?:USD|EUR|GBP|INR|CNY|JPY|CHF|CAD|AUD)(?![A-Za-z]))\s*(?=[-+−]?[\d.])"
+)
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
 _NUMBER = re.compile(
     rf"(?P<sign>[-+−]?)\s*(?:(?P<whole>\d+)\s+(?P<top>\d+)/(?P<bottom>\d+)(?![\d.])|(?P<vulgar>\d*\s?[{_VULGAR}])"
@@ -440,8 +462,18 @@ _NUMBER = re.compile(
     re.DOTALL,
 )
 _SCALE = re.compile(r"\s*(hundred|thousand|million|billion|trillion|dozens?)\b", re.IGNORECASE)
-_SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "dozens": 12}
-_PIECE = re.compile(r"\s*(\d+(?:\.\d+)?(?:\s*/\s*\d+)?)\s*([^\d,;()+*=/]+?)(?=\s*(?:,|and\b)?\s*\d|\Z)\s*(?:,|and\b)?")
+_SCALES = {
+    "hundred": 100,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+    "dozens": 12,
+}
+_PIECE = re.compile(
+    r"\s*(\d+(?:\.\d+)?(?:\s*/\s*\d+)?)\s*([^\d,;()+*=/]+?)(?=\s*(?:,|and\b)?\s*\d|\Z)\s*(?:,|and\b)?"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -632,7 +664,11 @@ class Quantity:
         if told.unit == NONE and wanted.unit != NONE and self.bare == "reject":
             return False, "missing_unit", f"{text!r} has no unit; {self.unit} is asked for."
         if told.unit.dimension != wanted.unit.dimension and not (told.unit == NONE and self.bare == "accept"):
-            return False, "wrong_unit", f"The unit of {text!r} is not of the kind of {self.unit or 'a bare number'}."
+            return (
+                False,
+                "wrong_unit",
+                f"The unit of {text!r} is not of the kind of {self.unit or 'a bare number'}.",
+            )
         if same(wanted, told, self.relative, self.absolute, self.bare):
             return True, "ok", ""
         return False, "wrong_value", f"{text!r} is not {self.value} {self.unit}".rstrip() + "."

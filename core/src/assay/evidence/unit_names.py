@@ -280,7 +280,9 @@ def _own(key: str) -> tuple[Dimension, Fraction, Fraction]:
     return ((name, 1),), Fraction(size), Fraction(0)
 
 
-def _rate(key: str, figures: dict[str, tuple[Dimension, Fraction, Fraction]]) -> tuple[Dimension, Fraction, Fraction]:
+def _rate(
+    key: str, figures: dict[str, tuple[Dimension, Fraction, Fraction]]
+) -> tuple[Dimension, Fraction, Fraction]:
     own, size, time, _ = key.split()
     return tuple(sorted(((own, 1), ("time", -1)))), Fraction(size) / figures[time][1], Fraction(0)
 

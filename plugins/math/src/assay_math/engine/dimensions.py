@@ -49,7 +49,9 @@ def unit_of(node: n.Node) -> Unit:
             return product((unit_of(factor), 1) for factor in factors)
         case n.Div(top, bottom):
             return unit_of(top) / unit_of(bottom)
-        case n.Pow(base, n.Number(int() as exponent)) if abs(exponent) <= MAX_POWER or not carries_units(base):
+        case n.Pow(base, n.Number(int() as exponent)) if abs(exponent) <= MAX_POWER or not carries_units(
+            base
+        ):
             return unit_of(base) ** exponent if carries_units(base) else NONE
         case n.Add(terms):
             units = [unit for term in terms if (unit := unit_of(term)) != NONE]

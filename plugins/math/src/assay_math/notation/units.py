@@ -15,7 +15,9 @@ _FRACTION = re.compile(r"\\d?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
 _COMMANDS = {
     "mu": "µ", "Omega": "Ω", "AA": "Å", "degree": "°", "circ": "°", "cdot": "·", "times": "·", "Delta": "Δ",
 }  # fmt: skip
-_COMMAND = re.compile(r"\\(mu|Omega|AA|degree|circ|cdot|times|Delta)(?![A-Za-z])\s*|\\(?:mu|Omega)(?=[A-Za-z])|\\([%$,;! ])")
+_COMMAND = re.compile(
+    r"\\(mu|Omega|AA|degree|circ|cdot|times|Delta)(?![A-Za-z])\s*|\\(?:mu|Omega)(?=[A-Za-z])|\\([%$,;! ])"
+)
 
 
 @lru_cache(maxsize=4096)
