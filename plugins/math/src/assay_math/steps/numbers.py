@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -115,12 +116,18 @@ def _mixed(left: Side, right: Side, relation: str) -> Decision | None:
 
 
 def _mixes_units(side: Side) -> bool:
-    if len(side.terms) < 2:
+    return len(side.terms) > 1 and _alike(unit for term in side.terms if (unit := _measure(term)) is not None)
+
+
+def unclear_units(side: Side) -> bool:
+    """Do different units of one kind occur in a sum, in words that do not say which number they belong to?"""
+    if side.products or all(_measure(term) for term in side.terms):
         return False
-    if side.products:
-        known = {unit for term in side.terms if (unit := _measure(term)) is not None}
-    else:
-        known = {unit for word in side.units if (unit := unit_of(word)) is not None}
+    return _alike(unit for word in side.units if (unit := unit_of(word)) is not None)
+
+
+def _alike(units: Iterable[Unit]) -> bool:
+    known = set(units)
     return len({unit.dimension for unit in known}) < len(known)
 
 
@@ -128,10 +135,12 @@ _NO_MEASURE = frozenset("per each every a an apiece".split())
 
 
 def _measure(term: Term) -> Unit | None:
-    """The unit of a summand whose words name just one, right behind the number."""
-    known = [unit for word in term.units if (unit := unit_of(word)) is not None]
-    plain = not any(word[0] in "/-–" or word in _NO_MEASURE for word in term.units)
-    return known[0] if len(known) == 1 and plain and unit_of(term.units[0]) is not None else None
+    """The unit right behind the number of a summand, unless it is one of several or part of a rate."""
+    if not term.units or any(word[0] in "/-–" or word in _NO_MEASURE for word in term.units):
+        return None
+    if term.units == ("in",):
+        return unit_of("inch")
+    return unit_of(term.units[0])
 
 
 def _other_readings(left: Side, right: Side, factor: Fraction | None) -> bool:

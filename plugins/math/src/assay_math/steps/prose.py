@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
-from assay_math.steps.numbers import conversion, decide
+from assay_math.steps.numbers import conversion, decide, unclear_units
 from assay_math.steps.plain import (
     MAX_SIDE,
     OPS,
@@ -455,6 +455,8 @@ def _numeric(
             return Finding(
                 "arithmetic", OPEN, left.start, right.end, "unreadable", "words belong to this equation"
             )
+        if unclear_units(left):
+            return Finding("arithmetic", OPEN, left.start, right.end, "units_unclear", "units are mixed")
         if left.clock or right.clock or _MILITARY.search(text, left.start, right.end):
             return Finding(
                 "arithmetic", OPEN, left.start, right.end, "clock_time", "times of day are not decided"
