@@ -116,7 +116,8 @@ def _mixed(left: Side, right: Side, relation: str) -> Decision | None:
 
 
 def _mixes_units(side: Side) -> bool:
-    return len(side.terms) > 1 and _alike(unit for term in side.terms if (unit := _measure(term)) is not None)
+    """Are two of its summands in different units?"""
+    return len(side.terms) > 1 and len({unit for term in side.terms if (unit := _measure(term)) is not None}) > 1
 
 
 def unclear_units(side: Side) -> bool:
@@ -140,6 +141,8 @@ def _measure(term: Term) -> Unit | None:
         return None
     if term.units == ("in",):
         return unit_of("inch")
+    if term.products and sum(unit_of(word) is not None for word in term.units) > 1:
+        return None
     return unit_of(term.units[0])
 
 

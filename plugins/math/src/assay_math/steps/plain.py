@@ -170,6 +170,7 @@ class Term(NamedTuple):
 
     value: Number
     units: tuple[str, ...]
+    products: int = 0
 
 
 @dataclass(slots=True)
@@ -238,13 +239,13 @@ class _Reader:
         outermost = self.depth == 1
         value = self.term()
         if outermost:
-            self.terms.append(Term(value, tuple(self.units)))
+            self.terms.append(Term(value, tuple(self.units), self.products))
         while True:
             op = self.peek_operator()
             if op not in ("+", "-"):
                 break
             mark = self.mark()
-            before = len(self.units)
+            before, products = len(self.units), self.products
             self.take_operator()
             try:
                 right = self.term()
@@ -254,7 +255,8 @@ class _Reader:
                 self.reset(mark)
                 break
             if outermost:
-                self.terms.append(Term(right if op == "+" else -right, tuple(self.units[before:])))
+                signed = right if op == "+" else -right
+                self.terms.append(Term(signed, tuple(self.units[before:]), self.products - products))
             value = value + right if op == "+" else value - right
             _bounded(value)
         self.depth -= 1
