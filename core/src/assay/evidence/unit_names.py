@@ -170,6 +170,43 @@ CAD 1 | CAD C$ | |
 AUD 1 | AUD A$ | |
 """
 
+# Chinese names: a unit above, its power, and the words for it
+_CHINESE = """
+m 1 米 公尺
+cm 1 厘米 公分
+mm 1 毫米
+km 1 千米 公里
+m 2 平方米
+cm 2 平方厘米
+km 2 平方千米 平方公里
+m 3 立方米
+cm 3 立方厘米
+ha 1 公顷
+g 1 克
+kg 1 千克 公斤
+mg 1 毫克
+µg 1 微克
+t 1 吨
+L 1 升
+mL 1 毫升
+s 1 秒
+min 1 分钟
+h 1 小时
+d 1 天
+wk 1 周 星期
+mo 1 个月
+yr 1 年 岁
+° 1 度
+°C 1 摄氏度
+$ 1 美元
+€ 1 欧元
+N 1 牛顿
+J 1 焦耳
+W 1 瓦
+kW 1 千瓦
+mol 1 摩尔
+"""
+
 # symbols whose "per" is part of the name: the dimension and how many base units
 _RATES = """
 degree 360 minute -1 | rpm
@@ -244,10 +281,10 @@ def vocabulary() -> tuple[dict[str, Entry], dict[str, Entry]]:
     symbols: dict[str, Entry] = {}
     words: dict[str, Entry] = {}
     late: list[tuple[dict[str, Entry], str, Entry]] = []
-    rows = [(figures[key], *rest) for key, *rest in _rows(_MEASURED)]
-    rows += [(_own(key), *rest) for key, *rest in _rows(_OWN)]
-    rows += [(_rate(key, figures), names, "", "") for key, names in _rows(_RATES)]
-    rows += [(figures[key], names, said, "") for key, names, said in _rows(_SCALES)]
+    rows = [(figures[key], shown, said, kind) for key, shown, said, kind in _rows(_MEASURED)]
+    rows += [(_own(key), shown, said, kind) for key, shown, said, kind in _rows(_OWN)]
+    rows += [(_rate(key, figures), shown, "", "") for key, shown in _rows(_RATES)]
+    rows += [(figures[key], shown, said, "") for key, shown, said in _rows(_SCALES)]
     for (dimension, scale, offset), shown, said, kind in rows:
         spoken = list(_words(said))
         marks = [symbol.replace("_", " ") for symbol in shown.split()]
@@ -264,6 +301,12 @@ def vocabulary() -> tuple[dict[str, Entry], dict[str, Entry]]:
                 late += [(words, prefix + word, sized) for word in spoken if len(word) > 3]
     for names, key, entry in late:
         names.setdefault(key, entry)
+    for line in _CHINESE.strip().splitlines():
+        name, power, *spoken = line.split()
+        unit, times = symbols[name], int(power)
+        dimension = tuple((part, exponent * times) for part, exponent in unit.dimension)
+        shown = name if times == 1 else f"{name}^{power}"
+        symbols.update(dict.fromkeys(spoken, Entry(shown, dimension, unit.scale**times, unit.offset)))
     for short, like in (("kms", "km"), ("kgs", "kg"), ("kilo", "kg"), ("kilos", "kg"), ("cms", "cm"), ("ml", "mL"), ("mls", "mL"),
                         ("mcg", "µg"), ("mcl", "µL"), ("mcmol", "µmol")):  # fmt: skip
         words.setdefault(short, symbols[like])
@@ -292,6 +335,7 @@ def exact_figures(registry: Any, unit: str) -> tuple[Dimension, Fraction, Fracti
 
     ``registry`` is a Pint registry with ``non_int_type=Fraction``. A unit whose dimension Pint
     calls none is a dimension of its own, called by its name: an arbitrary unit is no number.
+    Raises :class:`ValueError` for a dimension to a broken power (Gaussian units).
     """
     parsed = registry.parse_expression(unit)
     factor = Fraction(getattr(parsed, "magnitude", parsed))
@@ -299,6 +343,8 @@ def exact_figures(registry: Any, unit: str) -> tuple[Dimension, Fraction, Fracti
     scale, base = registry.get_base_units(parsed)
     powers: dict[str, int] = {}
     for name, power in base._units.items():
+        if power != int(power):
+            raise ValueError(f"{unit} has a dimension to a broken power")
         (dimension,) = registry.get_dimensionality(name) or {name: 1}
         powers[dimension.strip("[]")] = int(power)
     names = list(parsed._units)

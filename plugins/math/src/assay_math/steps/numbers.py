@@ -117,7 +117,9 @@ def _mixed(left: Side, right: Side, relation: str) -> Decision | None:
 
 def _mixes_units(side: Side) -> bool:
     """Are two of its summands in different units?"""
-    return len(side.terms) > 1 and len({unit for term in side.terms if (unit := _measure(term)) is not None}) > 1
+    return (
+        len(side.terms) > 1 and len({unit for term in side.terms if (unit := _measure(term)) is not None}) > 1
+    )
 
 
 def unclear_units(side: Side) -> bool:
