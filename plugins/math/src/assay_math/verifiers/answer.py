@@ -69,7 +69,7 @@ _REASONS = {
 
 @verifier(
     "math.answer",
-    version=1,
+    version=2,
     cost=1,
     needs=("response", "reference"),
     packages=("sympy", "python-flint"),

@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 @verifier(
     "math.derived",
-    version=1,
+    version=2,
     cost=3,
     needs=("response", "reference"),
     packages=("sympy", "python-flint"),

@@ -56,7 +56,7 @@ def _wrong(reason: str, message: str) -> _Found:
 
 @verifier(
     "math.program",
-    version=1,
+    version=2,
     cost=3,
     deadline=60,
     needs=("prompt", "response", "reference"),
