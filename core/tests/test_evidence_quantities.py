@@ -89,7 +89,11 @@ def test_units_convert_exactly(one: str, other: str, factor: Fraction) -> None:
 def test_one_unit_has_many_names(names: tuple[str, ...]) -> None:
     first = unit(names[0])
     for name in names[1:]:
-        assert (unit(name).dimension, unit(name).scale, unit(name).offset) == (first.dimension, first.scale, first.offset), name
+        assert (unit(name).dimension, unit(name).scale, unit(name).offset) == (
+            first.dimension,
+            first.scale,
+            first.offset,
+        ), name
 
 
 @pytest.mark.parametrize(
@@ -186,7 +190,9 @@ def test_every_name_reads_as_its_own_canonical_name() -> None:
     for name in [*symbols, *words]:
         found = unit(name)
         again = unit(canonical(name))
-        assert (again.dimension, again.scale, again.offset) == (found.dimension, found.scale, found.offset), name
+        assert (again.dimension, again.scale, again.offset) == (found.dimension, found.scale, found.offset), (
+            name
+        )
 
 
 def test_the_table_is_what_pint_defines() -> None:
@@ -239,18 +245,24 @@ def test_there_and_back(value: Fraction, one: str, other: str) -> None:
     assert same(there, start)
 
 
-@given(_VALUES, st.lists(st.tuples(st.sampled_from(_NAMES), st.integers(-3, 3).filter(bool)), min_size=1, max_size=4))
+@given(
+    _VALUES,
+    st.lists(st.tuples(st.sampled_from(_NAMES), st.integers(-3, 3).filter(bool)), min_size=1, max_size=4),
+)
 def test_a_product_is_read_back_from_its_name(value: Fraction, parts: list[tuple[str, int]]) -> None:
     made = product([(unit(name), power) for name, power in parts])
     assume(made.name and len(made.name) < 100 and not made.offset)
-    # a name that is a product itself, or ends in a digit, cannot be raised without brackets
-    assume(not any(set(unit(name).name) & set("·/ '′²₂O.") for name, _ in parts))
+    assume(all(abs(power) < 10 for _, power in made.factors))
     again = read_unit(made.name)
     assert again is not None, made.name
     assert (again.dimension, again.scale) == (made.dimension, made.scale), made.name
 
 
-@given(st.integers(-(10**12), 10**12), st.integers(0, 6), st.sampled_from(["", " km", " kg", "%", " °C", " m/s²", " dollars per hour"]))
+@given(
+    st.integers(-(10**12), 10**12),
+    st.integers(0, 6),
+    st.sampled_from(["", " km", " kg", "%", " °C", " m/s²", " dollars per hour"]),
+)
 def test_decimals_are_exact(digits: int, places: int, tail: str) -> None:
     sign, digits = ("-", -digits) if digits < 0 else ("", digits)
     whole, rest = divmod(digits, 10**places)
@@ -267,7 +279,10 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     read_unit(text, nouns=True)
 
 
-@pytest.mark.parametrize("text", ["9" * 200_000, "5 " + "a " * 100_000, "m^9" * 40, "1,000" * 80, "5 " + "m " * 59, "1e400 m^9 s^9"])
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 200_000, "5 " + "a " * 100_000, "m^9" * 40, "1,000" * 80, "5 " + "m " * 59, "1e400 m^9 s^9"],
+)
 def test_long_text_is_refused_at_once(text: str) -> None:
     started = time.perf_counter()
     read_quantity(text, nouns=True)
@@ -393,14 +408,42 @@ def test_ucum_numbers_and_annotations() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("[iU]", "[arb'U]"), ("[CFU]", "[PFU]"), ("[iU]/L", "/L"), ("meq/L", "mmol/L"), ("Gy", "Sv"), ("%", "1")]
+    ("one", "other"),
+    [
+        ("[iU]", "[arb'U]"),
+        ("[CFU]", "[PFU]"),
+        ("[iU]/L", "/L"),
+        ("meq/L", "mmol/L"),
+        ("Gy", "Sv"),
+        ("%", "1"),
+    ],
 )
 def test_arbitrary_units_are_no_numbers(one: str, other: str) -> None:
     assert unit(one, ucum=True).factor(unit(other, ucum=True)) is None
 
 
 @pytest.mark.parametrize(
-    "code", ["", " ", "zorkmid", "10+3/ul", "mg dL", "mg/dl ", "MG/DL", "kk", "m/", "(m", "µg", "π", "B[SPL]", "mCel", "[pi].m", "m^2", "G", "m" * 200]
+    "code",
+    [
+        "",
+        " ",
+        "zorkmid",
+        "10+3/ul",
+        "mg dL",
+        "mg/dl ",
+        "MG/DL",
+        "kk",
+        "m/",
+        "(m",
+        "µg",
+        "π",
+        "B[SPL]",
+        "mCel",
+        "[pi].m",
+        "m^2",
+        "G",
+        "m" * 200,
+    ],
 )
 def test_what_is_no_ucum_code_is_refused(code: str) -> None:
     assert read_unit(code, ucum=True) is None
@@ -413,7 +456,7 @@ def test_common_units_load_no_registry() -> None:
     code = (
         "import sys, time; import assay; from assay.evidence import findings\n"
         "started = time.perf_counter(); from assay.evidence import quantities as q; spent = time.perf_counter() - started\n"
-        "assert not q.read_quantity.cache_info().currsize\n"
+        "assert not {'pint', 'assay.evidence.unit_names'} & set(sys.modules)\n"
         "q.read_quantity('5'); q.same(q.read_quantity('1 km/h'), q.read_quantity('2 mg/dL')); q.read_unit('apples', nouns=True)\n"
         "assert not {'pint', 'ucumvert', 'lark', 'sympy'} & set(sys.modules), sorted(sys.modules)\n"
         "q.read_unit('mg/dL', ucum=True)\n"
@@ -422,7 +465,9 @@ def test_common_units_load_no_registry() -> None:
     )
     best = 1.0
     for _ in range(3):
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+        )
         best = min(best, float(done.stdout))
     assert best < 0.02  # 3 ms on a machine that does nothing else
 

@@ -64,13 +64,13 @@ def _ucum_atom(tokens: list[tuple[str, str]]) -> Unit | None:
     code, kind = tokens[-1]
     name = "".join(text for text, _ in tokens)
     if kind == "FACTOR":
-        return Unit((), Fraction(int(code)), name=code)
+        return Unit((), Fraction(int(code)), factors=((code, 1),))
     if code in ("10*", "10^"):
-        return Unit((), Fraction(10), name="10")
+        return Unit((), Fraction(10), factors=(("10", 1),))
     if code == "[pi]":
         return None  # no exact factor
     if code == "[pH]":
-        return Unit((("pH", 1),), name=code)
+        return Unit((("pH", 1),), factors=((code, 1),))
     registry, names = _registry()
     if len(tokens) == 2 and name == "dB":
         code, tokens = "decibel", tokens[1:]
@@ -78,13 +78,13 @@ def _ucum_atom(tokens: list[tuple[str, str]]) -> Unit | None:
     size = Fraction(registry._prefixes[tokens[0][0]].value) if len(tokens) == 2 else Fraction(1)
     if pint_name in OWN_OF_PINT:
         own, many = OWN_OF_PINT[pint_name]
-        return Unit(((own, 1),), size * many, name=name)
+        return Unit(((own, 1),), size * many, factors=((name, 1),))
     if registry._units[pint_name].is_logarithmic:
         return None
     dimension, scale, offset = exact_figures(registry, pint_name)
     if offset and size != 1:
         return None
-    return Unit(dimension, size * scale, offset, name=name)
+    return Unit(dimension, size * scale, offset, factors=((name, 1),))
 
 
 @cache

@@ -13,13 +13,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-Dimension = tuple[tuple[str, int], ...]
+from assay.evidence.units import Dimension
 
 TABLE = Path(__file__).with_name("unit_table.json")
 
@@ -243,8 +242,7 @@ OWN_OF_PINT: dict[str, tuple[str, int | Fraction]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One unit that has a name: 1 of it is ``scale`` base units of ``dimension``, after ``offset`` of them."""
 
     name: str
@@ -285,6 +283,7 @@ def vocabulary() -> tuple[dict[str, Entry], dict[str, Entry]]:
     rows += [(_own(key), shown, said, kind) for key, shown, said, kind in _rows(_OWN)]
     rows += [(_rate(key, figures), shown, "", "") for key, shown in _rows(_RATES)]
     rows += [(figures[key], shown, said, "") for key, shown, said in _rows(_SCALES)]
+    taken = {symbol for _, shown, _, _ in rows for symbol in shown.split()}
     for (dimension, scale, offset), shown, said, kind in rows:
         spoken = list(_words(said))
         marks = [symbol.replace("_", " ") for symbol in shown.split()]
@@ -296,7 +295,9 @@ def vocabulary() -> tuple[dict[str, Entry], dict[str, Entry]]:
             words.setdefault(word, entry)
         for prefix, letters, size in prefixes:
             if prefix in PREFIX_CLASSES[kind].split():
-                sized = Entry(letters[0] + name, dimension, scale * size)
+                short = letters[0] + name
+                # pH is no picohenry
+                sized = Entry(prefix + spoken[0] if short in taken else short, dimension, scale * size)
                 late += [(symbols, letter + symbol, sized) for symbol in marks for letter in letters]
                 late += [(words, prefix + word, sized) for word in spoken if len(word) > 3]
     for names, key, entry in late:

@@ -65,4 +65,4 @@ def unit_of(node: n.Node) -> Unit:
 
 def named(words: str) -> Unit:
     """A unit by its name; a name that is no unit is a thing of its own, equal only to itself."""
-    return read_unit(words) or Unit(((f"name {' '.join(words.split())}", 1),), name=words)
+    return read_unit(words) or Unit(((f"name {' '.join(words.split())}", 1),), factors=((words, 1),))
