@@ -455,7 +455,7 @@ def test_what_is_no_ucum_code_is_refused(code: str) -> None:
 def test_common_units_load_no_registry() -> None:
     code = (
         "import sys, time; import assay; from assay.evidence import findings\n"
-        "started = time.perf_counter(); from assay.evidence import quantities as q; spent = time.perf_counter() - started\n"
+        "started = time.process_time(); from assay.evidence import quantities as q; spent = time.process_time() - started\n"
         "assert not {'pint', 'assay.evidence.unit_names'} & set(sys.modules)\n"
         "q.read_quantity('5'); q.same(q.read_quantity('1 km/h'), q.read_quantity('2 mg/dL')); q.read_unit('apples', nouns=True)\n"
         "assert not {'pint', 'ucumvert', 'lark', 'sympy'} & set(sys.modules), sorted(sys.modules)\n"
@@ -469,7 +469,7 @@ def test_common_units_load_no_registry() -> None:
             [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
         )
         best = min(best, float(done.stdout))
-    assert best < 0.02  # 3 ms on a machine that does nothing else
+    assert best < 0.02  # seconds of processor time; 4 ms where nothing else runs
 
 
 def test_the_page_says_what_is_true() -> None:
