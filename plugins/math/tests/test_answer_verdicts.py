@@ -311,6 +311,32 @@ def test_known_false_rejects(reference: str, response: str, prompt: str) -> None
     assert judged(reference, response, prompt).accepted
 
 
+@pytest.mark.parametrize(
+    ("reference", "response"),
+    [
+        ("25", "25π"), ("25", "25𝜋"), ("10", "10²"), ("10", "10³"), ("5", "5 Millionen"), ("5", "5億"), ("5", "5 lakh"), ("5", "5 crore"),
+        ("5", "5 quadrillion"), ("5", "5 milliards"), ("5", "5 millones"), ("5", "5 mille"), ("5", "5 sin x"), ("5", "5 mod"), ("5", "5 theta"),
+        ("5", "5 tens"), ("5", "5 square"), ("5", "5 xy"), ("5", "5ⁿ"), ("5", "5①"), ("5", "5½"), ("5", "5万"), ("5", "5N"), ("5", "5B"),
+        ("20 °C", "68 °F"), ("20 °C", "293.15 K"), ("5 °C", "5 K"), ("5 %", "5 percentage points"), ("5 m", "5 M"), ("5 mm", "5 Mm"),
+        ("$5", "€5"), ("$5", "$5 cents"), ("5 Gy", "5 Sv"), ("5 gallons", "18.927 L"), ("5 km/h", "5 km"), ("1 month", "30 days"),
+    ],
+)  # fmt: skip
+def test_a_word_or_sign_behind_the_number_is_no_unit(reference: str, response: str) -> None:
+    assert not judged(reference, rf"\boxed{{{response}}}").accepted
+
+
+@pytest.mark.parametrize(
+    ("reference", "response"),
+    [
+        ("5 pounds", "5 pounds of apples"), ("5", "5 apples"), ("5", "5个"), ("5米", "500 cm"), ("4.18 J/(g·K)", "4.18 J/g°C"),
+        ("5 dollars per hour", r"\$5/hour"), ("5 m^2", "5 m²"), ("5 m^2", "50000 cm2"), ("3 kWh", "10.8 MJ"), ("43560 square feet", "1 acre"),
+        ("2 %", "20000 ppm"), ("5 L/min", r"5 \frac{L}{min}"), (r"5 \mu m", "5 µm"), ("5 feet 3 inches", "63 in"), ("5 mcg", r"5\,\mu g"),
+    ],
+)  # fmt: skip
+def test_one_quantity_in_two_ways(reference: str, response: str) -> None:
+    assert judged(reference, rf"\boxed{{{response}}}").accepted
+
+
 @pytest.mark.parametrize("text", ["exact " * 10_000 + "5", "<answer>" * 24_000, r"\frac{\boxed{1}}{" * 3_000])
 def test_repetition_is_read_in_time(text: str) -> None:
     assert not judged("5", text).accepted  # the suite would crawl if it were quadratic

@@ -118,6 +118,46 @@ def test_no_claims(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("3 km + 200 m = 3.2 km", Status.ACCEPTED),
+        ("3 km + 200 m = 3200 m", Status.ACCEPTED),
+        ("2 * 3 km + 500 m = 6500 m", Status.ACCEPTED),
+        ("1 hour + 20 minutes = 80 minutes", Status.ACCEPTED),
+        ("$2 + 50 cents = $2.50", Status.ACCEPTED),
+        ("4 pounds - 6 ounces = 58 ounces", Status.ACCEPTED),
+        ("10 in + 2 ft = 34 in", Status.ACCEPTED),
+        ("5 hours + 100 minutes = 6.67 hours", Status.ACCEPTED),
+        ("10 miles on the first day + 30 miles on the second day = 40 miles", Status.ACCEPTED),
+        ("3 hours * 30 mph + 4 hours * 25 mph = 190 miles", Status.ACCEPTED),
+        ("3 km + 200 m = 203 km", Status.REJECTED),
+        ("2 * 3 km + 500 m = 506 km", Status.REJECTED),
+        ("1 hour + 20 minutes = 21 minutes", Status.REJECTED),
+        ("$2 + 50 cents = $52", Status.REJECTED),
+        ("5 feet + 3 inches = 8 feet", Status.REJECTED),
+        ("3 km + 200 m = 3200", Status.ABSTAINED),
+        ("3 kg + 200 m = 203 kg", Status.ABSTAINED),
+    ],
+)
+def test_a_sum_in_different_units(text: str, status: Status) -> None:
+    assert check(text).status is status
+
+
+@pytest.mark.parametrize(
+    "text", ["5 + 2xy = 7", "5 + 2 xy = 7", "5 + 2ab = 7", "5 + 2xyz = 7", "3 + 4uv = 7"]
+)
+def test_letters_behind_a_number_are_no_unit(text: str) -> None:
+    assert not check(text).accepted
+
+
+@pytest.mark.parametrize(
+    "text", ["5km + 2km = 7km", "20yrs + 3yrs = 23yrs", "2hrs + 3hrs = 5hrs", "7am + 5 hours = 12pm"]
+)
+def test_units_may_stand_close_to_the_number(text: str) -> None:
+    assert check(text).accepted
+
+
+@pytest.mark.parametrize(
     "torn",
     ["12*4 =\n= 46", "> 12*4\n> = 46", "- 12*4\n- = 46", "12*4\nequals 46", "$$12\\cdot4$$\n$$=46$$", "= 46"],
 )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from assay_math.answers import units
+from assay.evidence import quantities
 from assay_math.answers.findings import DIFFERENT, NOT_EXACT, SAME, UNDECIDED, WRONG_UNIT, Finding, Hints
 from assay_math.answers.literal import Literal, readings
 from assay_math.answers.text import unworded
-from assay_math.answers.units import NONE, PERCENT, Unit, read_unit
+from assay_math.answers.units import NONE, PERCENT, Unit, read_unit, same_label
 from assay_math.answers.words import number_word
 
 MAX_LENGTH = 1500
@@ -119,14 +119,15 @@ def read_measured(text: str) -> Measured | None:
         return None
     letter = rest[0] if attached and _LETTER_UNIT.fullmatch(rest) else ""
     if money and told is not NONE:
-        if told.is_label or told.dimension == unit.dimension:
-            told = NONE
-        else:
+        if _RATE.match(rest) and not told.is_label:
+            unit = unit * told
+        elif not told.is_label and told != unit:
             return None
     return Measured(found, unit if money else told, bool(about), letter)
 
 
-_LETTER_UNIT = re.compile(r"[a-zKMB](?:\s*\^\s*\{?\d\}?)?")
+_RATE = re.compile(r"/|per\b|an?\b")
+_LETTER_UNIT = re.compile(r"[A-Za-z](?:\s*\^\s*\{?\d\}?)?")
 
 
 def _number(text: str) -> tuple[tuple[Literal, ...], str]:
@@ -156,65 +157,35 @@ def _times(literal: Literal, factor: int) -> Literal:
     )
 
 
-_PIECE = re.compile(
-    r"\s*(\d+(?:\.\d+)?(?:\s*/\s*\d+)?)\s*([^\d,;()+*=/]+?)(?=\s*(?:,|and\b)?\s*\d|\Z)\s*(?:,|and\b)?"
-)
-
-
 def _compound(text: str) -> tuple[Literal, Unit] | None:
-    """``5 feet 3 inches``: pieces of one dimension, each unit smaller than the one before."""
-    if sum(c.isdigit() for c in text) < 2 or len(text) > 120:
+    """``5 feet 3 inches``, in feet."""
+    found = quantities.read_compound(text)
+    if found is None:
         return None
-    position, total, unit, smallest = 0, Fraction(0), None, None
-    count = 0
-    sign = 1
-    if text[0] == "-":
-        sign, position = -1, 1
-    while position < len(text):
-        match = _PIECE.match(text, position)
-        if not match:
-            return None
-        name = match[2].strip()
-        if name.endswith("and"):
-            name = name[:-3].strip()
-        piece = read_unit({"'": "ft", '"': "in", "''": "in"}.get(name, name))
-        found = readings(match[1])
-        if piece is None or piece.is_label or not found or piece is NONE:
-            return None
-        if unit is not None and (
-            piece.dimension != unit.dimension or smallest is None or piece.scale >= smallest
-        ):
-            return None
-        unit, smallest = unit or piece, piece.scale
-        total += found[0].value * piece.scale
-        count += 1
-        position = match.end()
-    if count < 2 or unit is None:
-        return None
-    value = sign * total / unit.scale
-    return Literal(value.numerator if value.denominator == 1 else value), unit
+    value = found.value
+    return Literal(value.numerator if value.denominator == 1 else value), found.unit
 
 
 def same_measured(reference: Measured, response: Measured, hints: Hints) -> Finding:
     """Equal value and, where both tell one, equal unit. The policies are in :mod:`assay_math.verifiers.answer`."""
     ours, theirs = reference.unit, response.unit
-    factor = Fraction(1)
     if reference.letter or response.letter:
         finding = _letters(reference, response, hints)
         if finding is not None:
             return finding
     if ours == NONE and theirs.dimension and not theirs.is_label and hints.prompt:
         for asked in asked_units(hints.prompt):
-            if asked.dimension == theirs.dimension:
-                return same_number(reference, response, hints, theirs.scale / asked.scale)
-    if ours.dimension != theirs.dimension or ours.label or theirs.label:
+            factor = theirs.factor(asked)
+            if factor is not None:
+                return same_number(reference, response, hints, factor)
+    factor = theirs.factor(ours)
+    if factor is None or ours.label or theirs.label:
         if ours == PERCENT or theirs == PERCENT:
             return _percent(reference, response, hints)
         both = ours != NONE and theirs != NONE
-        if both and not (ours.label and theirs.label and units.same_label(ours, theirs)):
+        if both and not (ours.label and theirs.label and same_label(ours, theirs)):
             return WRONG_UNIT
-    elif ours.scale != theirs.scale:
-        factor = theirs.scale / ours.scale
+    elif factor != 1:
         finding = same_number(reference, response, hints, factor)
         # the right figure with a unit of another size
         return (
@@ -222,20 +193,20 @@ def same_measured(reference: Measured, response: Measured, hints: Hints) -> Find
             if finding.equal is False and same_number(reference, response, hints).equal
             else finding
         )
-    return same_number(reference, response, hints, factor)
+    return same_number(reference, response, hints)
 
 
 def _letters(reference: Measured, response: Measured, hints: Hints) -> Finding | None:
     """``5m``: five metres, or five times m. ``None`` where units are meant; the prompt decides."""
     if reference.letter and response.letter:
         return None if reference.unit == response.unit else DIFFERENT
-    same = reference.unit.dimension == response.unit.dimension
-    if same and (response.letter or reference.unit.scale == response.unit.scale):
+    factor = response.unit.factor(reference.unit)
+    if factor is not None and (response.letter or factor == 1):
         return None  # the other side spells the unit out
     letter = reference.letter or response.letter
     unit = reference.unit if reference.letter else response.unit
     words = re.findall(r"[a-z]+", hints.prompt.lower())
-    if not unit.is_label and not units.words_for(_base(unit)).isdisjoint(words):
+    if not unit.is_label and not quantities.names_of(_base(unit)).isdisjoint(words):
         return None
     if re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])", hints.prompt):
         return DIFFERENT
@@ -244,11 +215,7 @@ def _letters(reference: Measured, response: Measured, hints: Hints) -> Finding |
 
 def _base(unit: Unit) -> Unit:
     """Metre for square metre."""
-    if len(unit.dimension) == 1 and unit.dimension[0][1] in (2, 3):
-        name, power = unit.dimension[0]
-        root = round(float(unit.scale) ** (1 / power), 12)
-        return Unit(((name, 1),), Fraction(root).limit_denominator(10**9))
-    return unit
+    return read_unit(re.split(r"\W", unit.name)[0]) or unit
 
 
 _ASKED = re.compile(

@@ -107,12 +107,12 @@ def same_value(reference: n.Node, response: n.Node, hints: Hints) -> Finding:
         theirs, their_unit = n.Div(n.Mul((theirs, _PI)), n.Number(180)), NONE
     if our_unit == PERCENT or their_unit == PERCENT:
         return _percent(ours, our_unit, theirs, their_unit, hints)
-    if our_unit.dimension != their_unit.dimension or our_unit.label or their_unit.label:
+    factor = their_unit.factor(our_unit)
+    if factor is None or our_unit.label or their_unit.label:
         both = our_unit != NONE and their_unit != NONE
         if both and not (our_unit.label and their_unit.label and same_label(our_unit, their_unit)):
             return WRONG_UNIT
-    elif our_unit.scale != their_unit.scale:
-        factor = their_unit.scale / our_unit.scale
+    elif factor != 1:
         theirs = n.Mul((_number(factor), theirs))
     return same_expression(ours, theirs, hints)
 

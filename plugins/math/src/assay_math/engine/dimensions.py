@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from fractions import Fraction
 
+from assay.evidence.quantities import NONE, Unit, product
 from assay_math.engine.outcome import Unsupported
 from assay_math.notation import nodes as n
+from assay_math.notation.units import read_unit
 
-Unit = dict[str, int]
+MAX_POWER = 9  # of a unit
 
-_PART = re.compile(r"\s*([*/]?)\s*([^*/^]+)(?:\^(-?\d+))?")
 _CARRIERS = (n.Quantity, n.Currency)
-_MONEY = {"$": "dollar", "dollars": "dollar", "usd": "dollar", "€": "euro", "euros": "euro", "eur": "euro"}
 
 
 def carries_units(node: n.Node) -> bool:
@@ -22,70 +22,47 @@ def has_money(node: n.Node) -> bool:
     return any(isinstance(inner, n.Currency) for inner in n.walk(node))
 
 
-def same_units(left: n.Node, right: n.Node) -> bool:
-    """False where both sides carry units and these differ; a side without any fits every other."""
+def conversion(left: n.Node, right: n.Node) -> Fraction | None:
+    """How many units of the left side one of the right side is; ``None`` where that is not known.
+
+    A side without units fits every other.
+    """
     if not (carries_units(left) and carries_units(right)):
-        return True
+        return Fraction(1)
     a, b = unit_of(left), unit_of(right)
-    return not a or not b or a == b
+    if not a.dimension or not b.dimension:
+        # metres per centimetre: no dimension, and yet a factor
+        return Fraction(1) if a.scale == b.scale == 1 else None
+    return b.factor(a)
 
 
 def unit_of(node: n.Node) -> Unit:
-    """Units with their powers; empty for a pure number. Raises Unsupported for a sum of unlike things."""
+    """The unit, :data:`NONE` for a pure number. Raises Unsupported for a sum of unlike things."""
     match node:
         case n.Quantity(value, words):
-            return _times(unit_of(value), read_unit(words))
+            return unit_of(value) * named(words)
         case n.Currency(symbol, operand):
-            return _times(unit_of(operand), {_MONEY.get(symbol, symbol): 1})
+            return unit_of(operand) * named(symbol)
         case n.Neg(operand) | n.Percent(operand):
             return unit_of(operand)
         case n.Mul(factors):
-            total: Unit = {}
-            for factor in factors:
-                total = _times(total, unit_of(factor))
-            return total
+            return product((unit_of(factor), 1) for factor in factors)
         case n.Div(top, bottom):
-            return _times(unit_of(top), {name: -power for name, power in unit_of(bottom).items()})
-        case n.Pow(base, n.Number(int() as exponent)):
-            return {name: power * exponent for name, power in unit_of(base).items()}
+            return unit_of(top) / unit_of(bottom)
+        case n.Pow(base, n.Number(int() as exponent)) if abs(exponent) <= MAX_POWER or not carries_units(
+            base
+        ):
+            return unit_of(base) ** exponent if carries_units(base) else NONE
         case n.Add(terms):
-            units = [unit for term in terms if (unit := unit_of(term))]
-            if any(unit != units[0] for unit in units):
+            units = [unit for term in terms if (unit := unit_of(term)) != NONE]
+            if any(unit.dimension != units[0].dimension or unit.factor(units[0]) != 1 for unit in units):
                 raise Unsupported("units", "different units are added")
-            return units[0] if units else {}
+            return units[0] if units else NONE
     if carries_units(node):
         raise Unsupported("units", "units inside a function")
-    return {}
+    return NONE
 
 
-def read_unit(text: str) -> Unit:
-    """``m/s^2`` as ``{"m": 1, "s": -2}``; plural words lose their s."""
-    total: Unit = {}
-    text = text.replace(" per ", "/").strip()
-    if text.startswith("per "):
-        text = "/" + text[4:]
-    for sign, name, power in _PART.findall(text):
-        word = name.strip().rstrip(".,;:").strip()
-        if not word:
-            continue
-        count = int(power or 1)
-        total = _times(total, {_singular(word): -count if sign == "/" else count})
-    return total
-
-
-def _singular(word: str) -> str:
-    lower = word.lower()
-    if lower in _MONEY:
-        return _MONEY[lower]
-    if len(word) > 3 and lower.endswith("s") and not lower.endswith("ss"):
-        return word[:-1]
-    return word
-
-
-def _times(left: Unit, right: Unit) -> Unit:
-    total = dict(left)
-    for name, power in right.items():
-        total[name] = total.get(name, 0) + power
-        if not total[name]:
-            del total[name]
-    return total
+def named(words: str) -> Unit:
+    """A unit by its name; a name that is no unit is a thing of its own, equal only to itself."""
+    return read_unit(words) or Unit(((f"name {' '.join(words.split())}", 1),), factors=((words, 1),))

@@ -57,8 +57,11 @@ def _compare(left: n.Node, right: n.Node, context: Context) -> Outcome:
     for side in (left, right):
         _check_infinity(side)
     left, right = _prepared(left, context), _prepared(right, context)
-    if not dimensions.same_units(left, right):
+    factor = dimensions.conversion(left, right)
+    if factor is None:
         raise Unsupported("units", "the units differ")
+    if factor != 1:
+        right = n.Mul((n.Number(factor), right))
     if isinstance(left, _SCALAR_COLLECTIONS) or isinstance(right, _SCALAR_COLLECTIONS):
         return _collections(left, right, context)
     if any(

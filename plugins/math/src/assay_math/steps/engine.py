@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from assay import Status
+from assay.evidence.quantities import read_unit
 from assay_math.engine import polynomials as P
 from assay_math.engine.outcome import Context, Function, Outcome, Unsupported
 from assay_math.notation import nodes as n
 from assay_math.steps.context import InForce
 from assay_math.steps.findings import FALSE, OPEN, TRUE, show
-from assay_math.steps.plain import UNITS
 from assay_math.steps.rounding import MIN_DECIMALS_FOR_EQUALS, cut_off_to, shown_step
 
 Decided = tuple[Status, str, str]
@@ -57,17 +55,14 @@ def _converted(left: n.Node, relation: str, right: n.Node) -> Decided | None:
 
     if relation != "=" or not isinstance(left, n.Quantity) or not isinstance(right, n.Quantity):
         return None
-    a, b = (UNITS.get(unit) or UNITS.get(unit.lower()) for unit in (left.unit.strip(), right.unit.strip()))
+    a, b = read_unit(left.unit), read_unit(right.unit)
     x, y = rational(left.value), rational(right.value)
-    if a is None or b is None or x is None or y is None or a[0] != b[0]:
+    factor = None if a is None or b is None else a.factor(b)
+    if factor is None or x is None or y is None:
         return None
-    if x * a[1] == y * b[1]:
+    if x * factor == y:
         return TRUE, "ok", ""
-    return (
-        FALSE,
-        "false_arithmetic",
-        f"the left side is {show(Fraction(x) * a[1] / b[1])} in the unit of the right",
-    )
+    return FALSE, "false_arithmetic", f"the left side is {show(x * factor)} in the unit of the right"
 
 
 def _link(left: n.Node, relation: str, right: n.Node, context: Context) -> Decided:

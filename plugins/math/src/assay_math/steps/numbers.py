@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from assay import Status
+from assay.evidence.quantities import Unit
 from assay_math.steps.findings import FALSE, OPEN, TRUE, show
-from assay_math.steps.plain import SCALES, UNITS, Number, Side
+from assay_math.steps.plain import SCALES, Number, Side, Term, unit_of
 from assay_math.steps.rounding import about, equals_rounded
 
 
@@ -23,6 +25,9 @@ YES = Decision(TRUE)
 
 def decide(left: Side, right: Side, relation: str) -> Decision:
     """Decide ``left relation right``; ``relation`` is one of ``= ≈ ≠ < > ≤ ≥``."""
+    mixed = _mixed(left, right, relation)
+    if mixed is not None:
+        return mixed
     if relation == "=":
         return _equal(left, right)
     if relation == "≈":
@@ -76,11 +81,71 @@ def _is_near(exact: Number, shown: Number, literal: str) -> bool:
 def conversion(left: Side, right: Side) -> Fraction | None:
     """The factor from the left unit to the right one, where both are known, alike and different in scale."""
     for a in left.units:
-        if a in UNITS:
+        ours = unit_of(a)
+        if ours is not None:
             for b in right.units:
-                if b in UNITS and UNITS[a][0] == UNITS[b][0] and UNITS[a][1] != UNITS[b][1]:
-                    return Fraction(UNITS[a][1], UNITS[b][1])
+                theirs = unit_of(b)
+                factor = None if theirs is None else ours.factor(theirs)
+                if factor is not None and factor != 1:
+                    return factor
     return None
+
+
+def _mixed(left: Side, right: Side, relation: str) -> Decision | None:
+    """A sum of quantities in different units of one kind, ``3 km + 200 m``; ``None`` if no side is one."""
+    if not (_mixes_units(left) or _mixes_units(right)):
+        return None
+    totals: list[Fraction] = []
+    last: Unit | None = None
+    kinds = set()
+    for side in (left, right):
+        total = Fraction(0)
+        for term in side.terms:
+            last = _measure(term)
+            if last is None:
+                return Decision(OPEN, "units_unclear", "units are mixed")
+            kinds.add((last.dimension, last.offset))
+            total += term.value * last.scale
+        totals.append(total)
+    if len(kinds) > 1 or last is None or last.offset or relation != "=":
+        return Decision(OPEN, "units_unclear", "units are mixed")
+    exact = totals[0] / last.scale
+    if totals[0] == totals[1] or (right.literal and equals_rounded(exact, right.value, right.literal)):
+        return YES
+    return Decision(FALSE, "false_arithmetic", f"the left side is {show(exact)} in the unit of the right")
+
+
+def _mixes_units(side: Side) -> bool:
+    """Are two of its summands in different units?"""
+    return (
+        len(side.terms) > 1 and len({unit for term in side.terms if (unit := _measure(term)) is not None}) > 1
+    )
+
+
+def unclear_units(side: Side) -> bool:
+    """Do different units of one kind occur in a sum, in words that do not say which number they belong to?"""
+    if side.products or all(_measure(term) for term in side.terms):
+        return False
+    return _alike(unit for word in side.units if (unit := unit_of(word)) is not None)
+
+
+def _alike(units: Iterable[Unit]) -> bool:
+    known = set(units)
+    return len({unit.dimension for unit in known}) < len(known)
+
+
+_NO_MEASURE = frozenset("per each every a an apiece".split())
+
+
+def _measure(term: Term) -> Unit | None:
+    """The unit right behind the number of a summand, unless it is one of several or part of a rate."""
+    if not term.units or any(word[0] in "/-–" or word in _NO_MEASURE for word in term.units):
+        return None
+    if term.units == ("in",):
+        return unit_of("inch")
+    if term.products and sum(unit_of(word) is not None for word in term.units) > 1:
+        return None
+    return unit_of(term.units[0])
 
 
 def _other_readings(left: Side, right: Side, factor: Fraction | None) -> bool:

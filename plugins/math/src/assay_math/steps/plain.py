@@ -13,6 +13,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from assay.evidence.quantities import NONE, Unit, read_unit
+
 Number: TypeAlias = int | Fraction
 
 MAX_LITERAL = 300  # characters in one number
@@ -116,30 +118,17 @@ SCALES = {
     "billion": 10**9,
 }  # fmt: skip
 
-# unit -> (dimension, scale); only those whose conversion is beyond dispute
-_UNIT_ROWS = {
-    "time": {
-        1: "second seconds sec secs", 60: "minute minutes min mins", 3600: "hour hours hr hrs",
-        86400: "day days", 604800: "week weeks",
-    },
-    "months": {1: "month months", 12: "year years yr yrs", 120: "decade decades", 1200: "century centuries"},
-    "money": {1: "cent cents ¢", 100: "dollar dollars $ buck bucks"},
-    "euro": {1: "€ euro euros"},
-    "length": {1: "inch inches", 12: "foot feet ft", 36: "yard yards yd", 63360: "mile miles"},
-    "metric": {1: "mm millimeter millimeters", 10: "cm centimeter centimeters",
-               1000: "m meter meters metre metres", 10**6: "km kilometer kilometers"},
-    "mass": {1: "mg milligram milligrams", 1000: "g gram grams", 10**6: "kg kilogram kilograms"},
-    "weight": {1: "ounce ounces oz", 16: "pound pounds lb lbs", 32000: "ton tons"},
-    "volume": {1: "ml milliliter milliliters", 10: "cl centiliter centiliters", 100: "dl deciliter deciliters",
-               1000: "liter liters litre litres l"},
-    "count": {1: "piece pieces", 12: "dozen dozens"},
-}  # fmt: skip
-UNITS: dict[str, tuple[str, int]] = {
-    name: (dimension, scale)
-    for dimension, row in _UNIT_ROWS.items()
-    for scale, names in row.items()
-    for name in names.split()
-}
+# short names of units that are no other word in prose; "in", "us" and the like are words there
+_UNIT_SYMBOLS = frozenset("$ € £ ¢ mm cm m km mg g kg ml cl dl l ft yd oz lb hr".split())
+
+
+@lru_cache(maxsize=4096)
+def unit_of(word: str) -> Unit | None:
+    """The unit of measure that a lower-case word of prose names: ``hours``, ``km``, ``$``."""
+    if word not in _UNIT_SYMBOLS and len(word) < 3:
+        return None
+    unit = read_unit(word)
+    return None if unit is None or unit == NONE else unit
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -176,6 +165,14 @@ def simple(value: Number) -> Number:
     return value.numerator if type(value) is Fraction and value.denominator == 1 else value
 
 
+class Term(NamedTuple):
+    """A summand of a side, with the words and currency signs in it; ``/hour`` for what it is divided by."""
+
+    value: Number
+    units: tuple[str, ...]
+    products: int = 0
+
+
 @dataclass(slots=True)
 class Side:
     """One side of an equation, read as a number."""
@@ -193,6 +190,7 @@ class Side:
     clock: bool = False  # a time of day occurs
     cut: bool = False  # an operator with words behind it follows
     products: int = 0  # how many multiplications and divisions
+    terms: tuple[Term, ...] = ()
 
     @property
     def plain(self) -> str:
@@ -218,6 +216,7 @@ class _Reader:
     products: int = 0
     share: bool = False  # the factor just read can be a share of something: 20%, 1/2, ¾
     units: list[str] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
     last: int = 0  # end offset of the last token that belongs to the expression
     symbols: frozenset[str] = frozenset()
     whole: bool = False  # a left side: everything up to the relation belongs to it
@@ -237,12 +236,16 @@ class _Reader:
 
     def expression(self) -> Number:
         self.deeper()
+        outermost = self.depth == 1
         value = self.term()
+        if outermost:
+            self.terms.append(Term(value, tuple(self.units), self.products))
         while True:
             op = self.peek_operator()
             if op not in ("+", "-"):
                 break
             mark = self.mark()
+            before, products = len(self.units), self.products
             self.take_operator()
             try:
                 right = self.term()
@@ -251,6 +254,9 @@ class _Reader:
             except PlainError:
                 self.reset(mark)
                 break
+            if outermost:
+                signed = right if op == "+" else -right
+                self.terms.append(Term(signed, tuple(self.units[before:]), self.products - products))
             value = value + right if op == "+" else value - right
             _bounded(value)
         self.depth -= 1
@@ -381,10 +387,11 @@ class _Reader:
 
     def compound(self, value: Number) -> Number | None:
         """``1 hour 20 minutes``, ``5 feet 6 inches``: the value in the smaller unit."""
-        large, small = UNITS.get(self.units[-1]), UNITS.get(self.tokens[self.at + 1].text.lower())
-        if large is None or small is None or large[0] != small[0] or large[1] <= small[1]:
+        large, small = unit_of(self.units[-1]), unit_of(self.tokens[self.at + 1].text.lower())
+        factor = None if large is None or small is None else large.factor(small)
+        if factor is None or factor <= 1:
             return None
-        value = value * (large[1] // small[1]) + literal(self.tokens[self.at].text)
+        value = simple(value * factor + literal(self.tokens[self.at].text))
         self.units[-1] = self.tokens[self.at + 1].text.lower()
         self.last = self.tokens[self.at].end
         self.operators += 1
@@ -494,6 +501,12 @@ class _Reader:
                     elif word != "a" or token.start == tokens[i - 1].end:
                         raise PlainError("an unknown")
                     break
+                if (
+                    _is_product(word, token.start == tokens[i - 1].end)
+                    and i == first
+                    and tokens[i - 1].kind == "num"
+                ):
+                    raise PlainError("an unknown")
                 if lower in SCALES and i == first:
                     self.scales += 1
                 self.units.append(lower)
@@ -511,6 +524,7 @@ class _Reader:
                     or (token.text in "-–" and i == first and tokens[i + 1].start == token.end)
                 )
             ):
+                self.units.append(token.text + tokens[i + 1].text.lower())
                 i += 2
             elif kind == "lp" and token.start > tokens[i - 1].end and (close := self.words_in_brackets(i)):
                 i = close
@@ -609,7 +623,7 @@ def read(
     while tokens[first].kind == "note":
         first += 1
     side = Side(simple(value), tokens[first].start, reader.last, reader.at, reader.operators)
-    side.products = reader.products
+    side.products, side.terms = reader.products, tuple(reader.terms)
     side.percent, side.hundred, side.clock = reader.percent, reader.hundred, reader.clock
     if reader.at + 1 < end and tokens[reader.at].kind == "op" and tokens[reader.at + 1].kind == "word":
         side.cut = True
@@ -632,6 +646,19 @@ def read(
         )
         side.dropped = simple(again.expression())
     return side
+
+
+_ATTACHED = frozenset("st nd rd th am pm x k".split())
+
+
+@lru_cache(maxsize=1024)
+def _is_product(word: str, attached: bool) -> bool:
+    """Are the letters behind a number unknowns, as in ``2xy``, rather than a unit or an ending?"""
+    if not word.isascii() or not 2 <= len(word) <= 3:
+        return False
+    if not attached:
+        return bool(re.fullmatch("[u-z]{2,3}", word))
+    return word.lower() not in _ATTACHED and read_unit(word) is None and read_unit(word.lower()) is None
 
 
 _STOP_WORDS = frozenset("then so and if because is are was has have".split())

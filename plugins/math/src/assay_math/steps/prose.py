@@ -13,12 +13,11 @@ import re
 from dataclasses import dataclass
 
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
-from assay_math.steps.numbers import conversion, decide
+from assay_math.steps.numbers import conversion, decide, unclear_units
 from assay_math.steps.plain import (
     MAX_SIDE,
     OPS,
     SUPERSCRIPTS,
-    UNITS,
     DivisionByZero,
     LimitError,
     Side,
@@ -456,7 +455,7 @@ def _numeric(
             return Finding(
                 "arithmetic", OPEN, left.start, right.end, "unreadable", "words belong to this equation"
             )
-        if _mixes_units(left):
+        if unclear_units(left):
             return Finding("arithmetic", OPEN, left.start, right.end, "units_unclear", "units are mixed")
         if left.clock or right.clock or _MILITARY.search(text, left.start, right.end):
             return Finding(
@@ -518,11 +517,6 @@ COUNTED = frozenset(
         "case",
     ]
 )
-
-
-def _mixes_units(side: Side) -> bool:
-    known = {UNITS[u] for u in side.units if u in UNITS}
-    return side.products == 0 and len({dimension for dimension, _ in known}) < len(known)
 
 
 def _open_before(text: str, start: int) -> bool:

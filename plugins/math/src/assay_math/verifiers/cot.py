@@ -17,7 +17,7 @@ MAX_MESSAGE = 160
 
 @verifier(
     "math.cot",
-    version=1,
+    version=2,
     cost=2,
     needs=("response",),
     packages=("sympy", "python-flint"),
