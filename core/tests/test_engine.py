@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stub_server import Server
 
 from assay import Call, ModelOptions, ServerError
 from assay.data import dataset
+from assay.testing.stub_server import ModelServer as Server
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 JSONL = ("--format", "jsonl")
@@ -383,7 +383,7 @@ def test_rows_that_wait_for_others_do_not_keep_a_stopped_run(
     assay_cli: Run, work: Path, server: Server
 ) -> None:
     more = ["--set", "rows=60", "--in-flight", "4"]
-    done = assay_cli(*options(server, *more, "--max-calls", "20", recipe="chef.look"), timeout=60)
+    done = assay_cli(*options(server, *more, "--max-calls", "20", recipe="chef.look"))
     assert done.returncode == 1 and "--max-calls 20 is reached" in done.stdout, done.stderr
     assert assay_cli(*options(server, *more, "--resume", recipe="chef.look")).returncode == 0
     assert server.stats()["replies"] == 60
@@ -584,7 +584,7 @@ def test_roles_and_equal_requests_that_are_answered_in_turn(assay_cli: Run, work
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [
-        (["--model", "opnai:x"], "no model is called 'model.opnai': did you mean 'model.openai'?"),
+        (["--model", "opnai:x"], "no model is called 'opnai': did you mean 'openai'?"),
         (
             ["--model", "llama-3.1-8b"],
             "model 'llama-3.1-8b' has no kind before its name; say openai:llama-3.1-8b",

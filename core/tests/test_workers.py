@@ -6,20 +6,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 
 import assay
 from assay import Status
-from assay.runs import verify_call
 
-
-@pytest.fixture(autouse=True)
-def fresh_workers(toy: None) -> Iterator[None]:
-    yield
-    verify_call._close()
-    verify_call._pools.clear()
+pytestmark = pytest.mark.usefixtures("toys")
 
 
 def verdict(response: str) -> assay.Verdict:

@@ -11,6 +11,7 @@ one distribution shadow another, so the entry points are loaded here, one by one
 from __future__ import annotations
 
 import difflib
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -87,6 +88,7 @@ class Registry:
 
     def __init__(self, extra: Iterable[tuple[str, ModuleType]] = ()) -> None:
         """``extra`` are ``(name, module)`` pairs, for tests."""
+        self._lock = threading.RLock()
         self._manager = pluggy.PluginManager(hookspecs.GROUP)
         self._manager.add_hookspecs(hookspecs)
         self._parts: dict[str, dict[str, Part[Any]]] = {kind: {} for kind in KINDS}
@@ -117,10 +119,11 @@ class Registry:
         self._load(plugin for plugin in self.plugins if plugin.brings(domain))
 
     def _load(self, plugins: Iterable[Plugin]) -> None:
-        for plugin in plugins:
-            if not plugin.loaded:
-                plugin.loaded = True
-                self._load_one(plugin)
+        with self._lock:  # another thread must not take what is loaded only in part for all there is
+            for plugin in plugins:
+                if not plugin.loaded:
+                    plugin.loaded = True
+                    self._load_one(plugin)
 
     # -- looking things up
 
@@ -242,8 +245,8 @@ class Registry:
         near = difflib.get_close_matches(said, known, 3, 0.75)
         hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"see 'assay list {kind}'"
         domain = name.split(".", 1)[0]
-        broken = [p for p in self.plugins if p.problems]
-        broken = [p for p in broken if p.brings(domain)] or broken
+        own = [p for p in self.plugins if p.brings(domain)]
+        broken = [p for p in own or self.plugins if p.problems]
         trouble = (
             f"; plugin {broken[0].name!r} ({broken[0].title}) has a problem, see 'assay plugins'"
             if broken

@@ -8,12 +8,28 @@ import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assay.errors import UsageError, counted
+
+if TYPE_CHECKING:
+    from assay.workers.service import Service
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """The arguments of this call of the command, and the workers that its caller lends it."""
+
+    arguments: tuple[str, ...] = ()
+    service: Service | None = None
+
+
+invocation: ContextVar[Invocation] = ContextVar("invocation")
 
 app = typer.Typer(
     help="Make training data in which every row was proved before it was let out.",
@@ -49,6 +65,7 @@ def plugins(as_json: Json = False) -> None:
     from assay.registry import installed
 
     registry = installed()
+    registry.load_all()
     if as_json:
         _print_json(
             [
@@ -172,7 +189,7 @@ def generate(
         command=command_line(),
     )
     with Progress(count, quiet=quiet) as progress, interruptible(kept(request.out)):
-        run = run_generate(request, progress)
+        run = run_generate(request, progress, service=invocation.get().service)
     summary(run, request.out)
     if run["counts"]["accepted"] < count:
         raise typer.Exit(1)
@@ -219,7 +236,7 @@ def verify(
         command=command_line(),
     )
     with Progress(None, quiet=quiet) as progress, interruptible(kept(request.out)):
-        run = run_verify(request, progress)
+        run = run_verify(request, progress, service=invocation.get().service)
     summary(run, request.out)
     if run["counts"]["error"] == run["counts"]["candidates"]:
         raise typer.Exit(1)  # not one row could be judged
@@ -238,7 +255,8 @@ def audit(
     from assay.runs.audit import run_audit
 
     with Progress(None, quiet=quiet) as progress, interruptible("nothing was changed"):
-        found = run_audit(directory, workers or os.cpu_count() or 1, progress, sandbox)
+        count = workers or os.cpu_count() or 1
+        found = run_audit(directory, count, progress, sandbox, service=invocation.get().service)
     if as_json:
         _print_json(found.to_json())
     else:
@@ -292,7 +310,7 @@ def check_format(name: str) -> str:
 
 
 def command_line() -> str:
-    return shlex.join(["assay", *sys.argv[1:]])
+    return shlex.join(["assay", *invocation.get().arguments])
 
 
 def _print_json(value: Any) -> None:

@@ -14,7 +14,8 @@ from assay.registry import Part, Registry, installed
 from assay.runs.directory import Report, Request, RunDirectory, opening
 from assay.runs.loop import drive
 from assay.sandbox import AUTO
-from assay.workers.pool import Ordered, Pool
+from assay.workers.pool import Ordered
+from assay.workers.service import Service, open_workers
 from assay.workers.tasks import Propose, Setup, draw_difficulty, generator_params
 
 
@@ -31,9 +32,12 @@ class GenerateRequest(Request):
 
 
 def run_generate(
-    request: GenerateRequest, report: Report, registry: Registry | None = None
+    request: GenerateRequest,
+    report: Report,
+    registry: Registry | None = None,
+    service: Service | None = None,
 ) -> dict[str, Any]:
-    """Carry out the request and return the finished ``run.json``."""
+    """Carry out the request and return the finished ``run.json``; with a ``service``, on its workers."""
     registry = registry or installed()
     parts = _fitting(registry.generators_named(request.names), request)
     verifiers = tuple(dict.fromkeys(v for p in parts for v in (*p.description.verifiers, *request.verifiers)))
@@ -63,7 +67,7 @@ def run_generate(
         start = len(directory.journal)
 
         async def work() -> None:
-            async with Pool(setup, request.workers) as pool:
+            async with open_workers(setup, request.workers, service) as pool:
                 with directory.committing(tally, report) as add:
                     async for candidate, result in pool.in_order(candidates(parts, request, start)):
                         add(candidate, result, unique=True)

@@ -20,7 +20,7 @@ from assay.runs.journal import Tally
 from assay.runs.loop import drive
 from assay.runs.scheduler import Goal, Scheduler, rng_for
 from assay.runs.seeds import Usable
-from assay.workers.pool import Pool
+from assay.workers.service import Service, open_workers
 from assay.workers.tasks import Setup
 
 Report = Callable[[Tally, str], None]
@@ -28,9 +28,9 @@ Report = Callable[[Tally, str], None]
 
 @dataclass(frozen=True)
 class ModelChoice:
-    """Which model fills a role: ``openai:NAME`` and the like."""
+    """Which model fills a role: ``openai:NAME`` and the like, or a backend that is open already."""
 
-    use: str
+    use: str | Backend
     base_url: str = ""
     key_env: str = ""
     sampling: Mapping[str, Any] = field(default_factory=dict)
@@ -38,7 +38,11 @@ class ModelChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class RecipeRequest(Request):
-    """``count`` accepted rows of a recipe, or of all its seeds. ``places`` says where each parameter was given."""
+    """``count`` accepted rows of a recipe, or of all its seeds. ``places`` says where each parameter was given.
+
+    Seconds: ``timeout`` of one request, ``patience`` with a server that is gone, ``backoff`` the longest
+    wait after a request's first failure, doubled with each further one.
+    """
 
     recipe: str
     params: Mapping[str, Any] = field(default_factory=dict)
@@ -50,12 +54,18 @@ class RecipeRequest(Request):
     in_flight: int = 64
     timeout: float = 120.0
     patience: float = 600.0
+    backoff: float = 0.5
     budget: Budget = field(default_factory=Budget)
     skip_bad: bool = False
 
 
-def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None = None) -> dict[str, Any]:
-    """Carry out the request and return the finished ``run.json``."""
+def run_recipe(
+    request: RecipeRequest,
+    report: Report,
+    registry: Registry | None = None,
+    service: Service | None = None,
+) -> dict[str, Any]:
+    """Carry out the request and return the finished ``run.json``; with a ``service``, on its workers."""
     registry = registry or installed()
     part = registry.recipe(request.recipe)
     recipe = part.description
@@ -106,10 +116,15 @@ def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None
     setup = Setup((*policy.verifiers, *named), run["sandbox"] or request.sandbox, run["sandbox"] is not None)
     with RunDirectory(request.out, run, request.resume) as directory:
         client = ModelClient(
-            roles, Replies(directory.journal), request.budget, request.in_flight, request.patience
+            roles,
+            Replies(directory.journal),
+            request.budget,
+            request.in_flight,
+            request.patience,
+            request.backoff,
         )
         goal = Goal(request.count, request.max_candidates, request.in_flight)
-        workers = Pool(setup, request.workers)
+        workers = open_workers(setup, request.workers, service)
         try:
             scheduler = Scheduler(
                 registry, part, params, policy, request.seed, goal, directory.journal, workers, client, report
@@ -144,6 +159,8 @@ def open_models(
 
 def open_model(registry: Registry, choice: ModelChoice, timeout: float) -> Backend:
     """The backend of ``kind:argument``."""
+    if not isinstance(choice.use, str):
+        return choice.use
     kind, colon, argument = choice.use.partition(":")
     if not colon and not registry.has("models", f"model.{kind}"):
         raise UsageError(f"model {choice.use!r} has no kind before its name; say openai:{choice.use}")

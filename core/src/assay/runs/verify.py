@@ -16,7 +16,8 @@ from assay.row import Content, Origin, refusal, row_of, row_of_sample
 from assay.runs.directory import Report, Request, RunDirectory, opening, sha256
 from assay.runs.loop import drive
 from assay.sandbox import AUTO
-from assay.workers.pool import Ordered, Pool
+from assay.workers.pool import Ordered
+from assay.workers.service import Service, open_workers
 from assay.workers.tasks import Judge, Setup
 
 
@@ -28,8 +29,13 @@ class VerifyRequest(Request):
     mapping: Mapping[str, str] = field(default_factory=dict)
 
 
-def run_verify(request: VerifyRequest, report: Report, registry: Registry | None = None) -> dict[str, Any]:
-    """Carry out the request and return the finished ``run.json``."""
+def run_verify(
+    request: VerifyRequest,
+    report: Report,
+    registry: Registry | None = None,
+    service: Service | None = None,
+) -> dict[str, Any]:
+    """Carry out the request and return the finished ``run.json``; with a ``service``, on its workers."""
     registry = registry or installed()
     policy = Policy(request.verifiers, request.min_step_coverage)
     gate = Gate(registry, policy)
@@ -52,7 +58,7 @@ def run_verify(request: VerifyRequest, report: Report, registry: Registry | None
 
         async def work() -> None:
             items = input_rows(itertools.islice(rows, start, None), start, request.file.name, policy)
-            async with Pool(setup, request.workers) as pool:
+            async with open_workers(setup, request.workers, service) as pool:
                 with directory.committing(tally, report) as add:
                     async for position, result in pool.in_order(items):
                         add(position, result, unique=False)

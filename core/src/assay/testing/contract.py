@@ -110,9 +110,10 @@ def check_recipe(
     It is run one request at a time and many at a time, with one worker and with
     two; the rows must be the same, and the audit must prove them again.
     """
-    from assay.data import dataset
     from assay.runs.audit import run_audit
     from assay.runs.recipe import ModelChoice, RecipeRequest, run_recipe
+    from assay.testing.harness import read_rows
+    from assay.workers.service import resident
 
     found = []
     with tempfile.TemporaryDirectory() as folder:
@@ -129,10 +130,9 @@ def check_recipe(
                 out=out,
                 format="jsonl",
             )
-            run_recipe(request, lambda tally, note: None)
-            parts = [out / "data", out / "rejected"]
-            found.append([list(dataset.read_rows(part)) if part.exists() else [] for part in parts])
+            run_recipe(request, lambda tally, note: None, service=resident())
+            found.append([read_rows(out / "data"), read_rows(out / "rejected")])
         assert found[0] == found[1], f"{name}: other rows with {in_flight} requests in flight than with one"
-        findings = run_audit(out, 1, lambda tally, note: None)
+        findings = run_audit(out, 1, lambda tally, note: None, service=resident())
         assert not findings.problems, f"{name}: the audit says {findings.problems[0]}"
     return found[0][0], found[0][1]

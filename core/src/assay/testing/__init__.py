@@ -1,0 +1,39 @@
+"""For the tests of a plugin: contracts that its parts must keep, verdicts and whole runs in process, stub models.
+
+Light to import. The fixtures are in ``assay.testing.pytest_plugin``.
+"""
+
+from __future__ import annotations
+
+from assay.testing.contract import HOSTILE, check_generator, check_recipe, check_verifier
+from assay.testing.harness import (
+    ModelStub,
+    Played,
+    command,
+    context,
+    generate,
+    judge,
+    model_server,
+    play,
+    read_rows,
+    restart_workers,
+    write_jsonl,
+)
+
+__all__ = [
+    "HOSTILE",
+    "ModelStub",
+    "Played",
+    "check_generator",
+    "check_recipe",
+    "check_verifier",
+    "command",
+    "context",
+    "generate",
+    "judge",
+    "model_server",
+    "play",
+    "read_rows",
+    "restart_workers",
+    "write_jsonl",
+]
