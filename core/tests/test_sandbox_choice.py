@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -59,3 +60,20 @@ def test_from_python() -> None:
     verdict = assay.verify("box.says_yes", response="yes", sandbox="second")
     assert verdict.accepted and verdict.runtime == "echo two"
     assert assay.verify("box.says_yes", response="yes").runtime == "echo one"
+
+
+@pytest.mark.usefixtures("toys")
+def test_two_sandboxes_at_once_and_each_verdict_from_its_own() -> None:
+    def runtime(sandbox: str) -> str:
+        return assay.verify("box.says_yes", response="yes", sandbox=sandbox).runtime
+
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(runtime, ["first", "second"] * 20))
+    assert found == ["echo one", "echo two"] * 20
+
+
+def test_an_audit_uses_the_sandbox_that_it_is_told(box: Path, assay_cli: Callable[..., object]) -> None:
+    """``echo first`` gives the program back; ``mute`` gives nothing, and so proves nothing."""
+    assert assay_cli("verify", "in.jsonl", "-v", "box.says_yes", "--out", "run").returncode == 0
+    done = assay_cli("audit", "run", "--sandbox", "mute")
+    assert done.returncode == 1 and "0 of 1 row proved again" in done.stdout, done.stdout

@@ -19,6 +19,13 @@ class Echo:
         pass
 
 
+class Mute(Echo):
+    """Gives nothing back."""
+
+    def run(self, source, **options):
+        return sandbox.Outcome(0)
+
+
 def refuse():
     raise sandbox.Unavailable("The kernel has no namespaces. Install something.")
 
@@ -28,6 +35,33 @@ def says_yes(sample):
     """Does the program say yes?"""
     ok = sandbox.current().run(sample.response).stdout == b"yes"
     return assay.Verdict(assay.Status.ACCEPTED if ok else assay.Status.REJECTED, "ok" if ok else "no")
+
+
+@assay.generator("box.yes", verifiers=("box.says_yes",))
+def yes(rng, difficulty):
+    """A program that says yes."""
+    return assay.Draft(f"Say yes to {rng.random()}.", "yes", "yes")
+
+
+@assay.recipe("box.ask", params=assay.NoParams, verifiers=("box.says_yes",), models=())
+async def ask(seed, ctx):
+    """The same by a recipe."""
+    return assay.Draft("Say yes.", "yes", "yes")
+
+
+@ask.source
+def once(params, rng):
+    return [{}]
+
+
+@assay.hookimpl
+def assay_register_generators():
+    return [yes]
+
+
+@assay.hookimpl
+def assay_register_recipes():
+    return [ask]
 
 
 @assay.hookimpl
@@ -40,5 +74,6 @@ def assay_register_sandboxes():
     return [
         assay.SandboxBackend("sandbox.never", open=refuse, rank=-3),
         assay.SandboxBackend("sandbox.second", open=lambda: Echo("echo two"), rank=-1),
+        assay.SandboxBackend("sandbox.mute", open=lambda: Mute("mute"), rank=5),
         assay.SandboxBackend("sandbox.first", open=lambda: Echo("echo one"), rank=-2),
     ]

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import random
 from dataclasses import dataclass
+from pathlib import Path
 
 import assay
 
@@ -102,6 +103,23 @@ async def tries(seed, ctx):
 tries.source(seeds)
 
 
+@dataclass(frozen=True)
+class File:
+    seeds: Path = assay.param("JSONL with n")
+
+
+@assay.recipe("chef.read", params=File, verifiers=("chef.check",))
+async def read(seed, ctx):
+    """Adds 5 to each number of a file."""
+    question = f"What is {seed['n']} + 5?"
+    return assay.Draft(question, (await ctx.ask(question)).text, str(int(seed["n"]) + 5))
+
+
+@read.source
+def lines(params, rng):
+    return assay.read_seeds(params.seeds, "n")
+
+
 @assay.verifier("chef.check", deadline=2.0, proves_wrong=("wrong_sum",))
 def check(sample):
     """Is the sum right?"""
@@ -150,7 +168,7 @@ def assay_register_models():
 
 @assay.hookimpl
 def assay_register_recipes():
-    return [sums, structured, repaired, two, look, tries]
+    return [read, sums, structured, repaired, two, look, tries]
 
 
 @assay.hookimpl
