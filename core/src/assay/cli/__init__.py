@@ -5,25 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from assay.workers.service import Service
 
 
-def main(arguments: Sequence[str] | None = None, service: Service | None = None) -> None:
-    """The ``assay`` command; a caller in Python may lend it a ``service`` whose workers stay up after it."""
-    from assay.cli.app import Invocation, app, invocation
+def main() -> None:
+    """The ``assay`` command."""
+    from assay.cli.app import app
     from assay.errors import UsageError
 
-    told = tuple(sys.argv[1:] if arguments is None else arguments)
-    invocation.set(Invocation(told, service))
-    with suppress(ValueError):  # not in the main thread
-        signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGTERM, _stop)
     try:
-        app(args=list(told), prog_name="assay")
+        app()
     except UsageError as error:
         _end(error, 2)
     except KeyboardInterrupt:

@@ -8,28 +8,12 @@ import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from assay.errors import UsageError, counted
-
-if TYPE_CHECKING:
-    from assay.workers.service import Service
-
-
-@dataclass(frozen=True)
-class Invocation:
-    """The arguments of this call of the command, and the workers that its caller lends it."""
-
-    arguments: tuple[str, ...] = ()
-    service: Service | None = None
-
-
-invocation: ContextVar[Invocation] = ContextVar("invocation")
 
 app = typer.Typer(
     help="Make training data in which every row was proved before it was let out.",
@@ -189,7 +173,7 @@ def generate(
         command=command_line(),
     )
     with Progress(count, quiet=quiet) as progress, interruptible(kept(request.out)):
-        run = run_generate(request, progress, service=invocation.get().service)
+        run = run_generate(request, progress)
     summary(run, request.out)
     if run["counts"]["accepted"] < count:
         raise typer.Exit(1)
@@ -236,7 +220,7 @@ def verify(
         command=command_line(),
     )
     with Progress(None, quiet=quiet) as progress, interruptible(kept(request.out)):
-        run = run_verify(request, progress, service=invocation.get().service)
+        run = run_verify(request, progress)
     summary(run, request.out)
     if run["counts"]["error"] == run["counts"]["candidates"]:
         raise typer.Exit(1)  # not one row could be judged
@@ -255,8 +239,7 @@ def audit(
     from assay.runs.audit import run_audit
 
     with Progress(None, quiet=quiet) as progress, interruptible("nothing was changed"):
-        count = workers or os.cpu_count() or 1
-        found = run_audit(directory, count, progress, sandbox, service=invocation.get().service)
+        found = run_audit(directory, workers or os.cpu_count() or 1, progress, sandbox)
     if as_json:
         _print_json(found.to_json())
     else:
@@ -310,7 +293,7 @@ def check_format(name: str) -> str:
 
 
 def command_line() -> str:
-    return shlex.join(["assay", *invocation.get().arguments])
+    return shlex.join(["assay", *sys.argv[1:]])
 
 
 def _print_json(value: Any) -> None:

@@ -7,17 +7,7 @@ from typing import Annotated
 
 import typer
 
-from assay.cli.app import (
-    Quiet,
-    Resume,
-    Workers,
-    app,
-    check_format,
-    command_line,
-    interruptible,
-    invocation,
-    kept,
-)
+from assay.cli.app import Quiet, Resume, Workers, app, check_format, command_line, interruptible, kept
 
 
 @app.command(short_help="Make rows with a recipe, with or without a model.")
@@ -118,7 +108,7 @@ def run(
     )
     check_format(request.format)
     with Progress(request.count, quiet=quiet) as progress, interruptible(kept(request.out)):
-        done = run_recipe(request, progress, service=invocation.get().service)
+        done = run_recipe(request, progress)
     summary(done, request.out)
     if done["stopped"] or done["counts"]["accepted"] < (request.count or 1):
         raise typer.Exit(1)

@@ -16,7 +16,7 @@ from assay.runs.journal import Tally
 from assay.runs.loop import drive
 from assay.sandbox import AUTO
 from assay.workers.pool import Ordered
-from assay.workers.service import Service, open_workers
+from assay.workers.service import open_workers
 from assay.workers.tasks import ProveAgain, Setup
 
 
@@ -33,16 +33,9 @@ class Findings:
 
 
 def run_audit(
-    directory: Path,
-    workers: int,
-    report: Report,
-    sandbox: str = AUTO,
-    registry: Registry | None = None,
-    service: Service | None = None,
+    directory: Path, workers: int, report: Report, sandbox: str = AUTO, registry: Registry | None = None
 ) -> Findings:
     """Audit a run directory: digests, origin, every required verifier, and that no row is missing or doubled.
-
-    With a ``service``, on its workers.
 
     Raises :class:`~assay.UsageError` for a directory that is no finished run, was made by a version with
     other columns, or whose rows need a sandbox that does not work here.
@@ -65,7 +58,7 @@ def run_audit(
             yield Ordered((number, row), ProveAgain(row, least))
 
     async def work() -> None:
-        async with open_workers(setup, workers, service) as pool:
+        async with open_workers(setup, workers) as pool:
             async for (number, row), result in pool.in_order(items()):
                 found.rows += 1
                 name = f"row {number} ({row.get('id')})"

@@ -15,7 +15,7 @@ from assay.runs.directory import Report, Request, RunDirectory, opening
 from assay.runs.loop import drive
 from assay.sandbox import AUTO
 from assay.workers.pool import Ordered
-from assay.workers.service import Service, open_workers
+from assay.workers.service import open_workers
 from assay.workers.tasks import Propose, Setup, draw_difficulty, generator_params
 
 
@@ -32,12 +32,9 @@ class GenerateRequest(Request):
 
 
 def run_generate(
-    request: GenerateRequest,
-    report: Report,
-    registry: Registry | None = None,
-    service: Service | None = None,
+    request: GenerateRequest, report: Report, registry: Registry | None = None
 ) -> dict[str, Any]:
-    """Carry out the request and return the finished ``run.json``; with a ``service``, on its workers."""
+    """Carry out the request and return the finished ``run.json``."""
     registry = registry or installed()
     parts = _fitting(registry.generators_named(request.names), request)
     verifiers = tuple(dict.fromkeys(v for p in parts for v in (*p.description.verifiers, *request.verifiers)))
@@ -67,7 +64,7 @@ def run_generate(
         start = len(directory.journal)
 
         async def work() -> None:
-            async with open_workers(setup, request.workers, service) as pool:
+            async with open_workers(setup, request.workers) as pool:
                 with directory.committing(tally, report) as add:
                     async for candidate, result in pool.in_order(candidates(parts, request, start)):
                         add(candidate, result, unique=True)

@@ -20,7 +20,7 @@ from assay.runs.journal import Tally
 from assay.runs.loop import drive
 from assay.runs.scheduler import Goal, Scheduler, rng_for
 from assay.runs.seeds import Usable
-from assay.workers.service import Service, open_workers
+from assay.workers.service import open_workers
 from assay.workers.tasks import Setup
 
 Report = Callable[[Tally, str], None]
@@ -59,13 +59,8 @@ class RecipeRequest(Request):
     skip_bad: bool = False
 
 
-def run_recipe(
-    request: RecipeRequest,
-    report: Report,
-    registry: Registry | None = None,
-    service: Service | None = None,
-) -> dict[str, Any]:
-    """Carry out the request and return the finished ``run.json``; with a ``service``, on its workers."""
+def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None = None) -> dict[str, Any]:
+    """Carry out the request and return the finished ``run.json``."""
     registry = registry or installed()
     part = registry.recipe(request.recipe)
     recipe = part.description
@@ -124,7 +119,7 @@ def run_recipe(
             request.backoff,
         )
         goal = Goal(request.count, request.max_candidates, request.in_flight)
-        workers = open_workers(setup, request.workers, service)
+        workers = open_workers(setup, request.workers)
         try:
             scheduler = Scheduler(
                 registry, part, params, policy, request.seed, goal, directory.journal, workers, client, report

@@ -17,7 +17,7 @@ from assay.runs.directory import Report, Request, RunDirectory, opening, sha256
 from assay.runs.loop import drive
 from assay.sandbox import AUTO
 from assay.workers.pool import Ordered
-from assay.workers.service import Service, open_workers
+from assay.workers.service import open_workers
 from assay.workers.tasks import Judge, Setup
 
 
@@ -29,13 +29,8 @@ class VerifyRequest(Request):
     mapping: Mapping[str, str] = field(default_factory=dict)
 
 
-def run_verify(
-    request: VerifyRequest,
-    report: Report,
-    registry: Registry | None = None,
-    service: Service | None = None,
-) -> dict[str, Any]:
-    """Carry out the request and return the finished ``run.json``; with a ``service``, on its workers."""
+def run_verify(request: VerifyRequest, report: Report, registry: Registry | None = None) -> dict[str, Any]:
+    """Carry out the request and return the finished ``run.json``."""
     registry = registry or installed()
     policy = Policy(request.verifiers, request.min_step_coverage)
     gate = Gate(registry, policy)
@@ -58,7 +53,7 @@ def run_verify(
 
         async def work() -> None:
             items = input_rows(itertools.islice(rows, start, None), start, request.file.name, policy)
-            async with open_workers(setup, request.workers, service) as pool:
+            async with open_workers(setup, request.workers) as pool:
                 with directory.committing(tally, report) as add:
                     async for position, result in pool.in_order(items):
                         add(position, result, unique=False)

@@ -113,10 +113,10 @@ def check_recipe(
     from assay.runs.audit import run_audit
     from assay.runs.recipe import ModelChoice, RecipeRequest, run_recipe
     from assay.testing.harness import read_rows
-    from assay.workers.service import resident
+    from assay.workers.service import lending
 
     found = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, lending():
         for in_flight, workers in ((1, 1), (32, 2)):
             out = Path(folder) / f"{in_flight}"
             request = RecipeRequest(
@@ -130,9 +130,9 @@ def check_recipe(
                 out=out,
                 format="jsonl",
             )
-            run_recipe(request, lambda tally, note: None, service=resident())
+            run_recipe(request, lambda tally, note: None)
             found.append([read_rows(out / "data"), read_rows(out / "rejected")])
         assert found[0] == found[1], f"{name}: other rows with {in_flight} requests in flight than with one"
-        findings = run_audit(out, 1, lambda tally, note: None, service=resident())
+        findings = run_audit(out, 1, lambda tally, note: None)
         assert not findings.problems, f"{name}: the audit says {findings.problems[0]}"
     return found[0][0], found[0][1]

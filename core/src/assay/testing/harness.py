@@ -13,8 +13,8 @@ import json
 import random
 import signal
 import subprocess
+import sys
 import tempfile
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from assay.recipes import Context, Recipe
     from assay.registry import Registry
     from assay.runs.directory import Request
-    from assay.runs.recipe import ModelChoice
+    from assay.runs.recipe import ModelChoice, RecipeRequest
     from assay.testing.stub_server import ModelServer
 
 Answer = Callable[[str, int], str | Reply]
@@ -129,37 +129,39 @@ class Played:
         """``(verifier, reason)`` of each rejected row."""
         return [(row["verifier"], row["reason"]) for row in self.rejected]
 
+    @property
+    def complete(self) -> bool:
+        """Whether the run came to its end with as many rows as were asked for; ``assay run`` exits with 0."""
+        return not self.run["stopped"] and len(self.accepted) >= (self.run["asked"]["count"] or 1)
+
 
 def play(
     recipe: str | Recipe[Any],
     params: Mapping[str, Any] | None = None,
     replies: Any = None,
-    *,
+    *options: str,
     folder: Path | None = None,
     out: str = "run",
     audit: bool = True,
     backoff: float = 0.02,
-    resume: bool = False,
-    **options: Any,
+    **more: Any,
 ) -> Played:
     """Run a recipe and prove its rows again, in this process.
 
     ``params`` may hold a list of mappings: it is written to a JSONL file, whose path the recipe
     gets. ``replies`` are a function ``(prompt, before) -> reply``, a :class:`ModelStub`, lines ``(words
     of the prompt, reply)``, or what ``--model`` takes (``"openai:NAME"``, a ``ModelChoice``); a mapping gives one
-    of these for each role. ``options`` are those of ``assay run`` (``count=5``, ``require=(…)``, ``sandbox="local"``).
-    The run directory is ``folder/out``, or a temporary one. ``backoff`` is the longest wait, in seconds,
+    of these for each role. ``options`` are those of ``assay run``, as on the command line (``"--set", "rounds=2"``)
+    or by name (``count=5``, ``require=("math.cot",)``). The run directory is ``folder/out``, or a temporary one. ``backoff`` is the longest wait, in seconds,
     after a first failure of a request.
 
     Raises :class:`~assay.UsageError` where the command line ends with exit code 2, what a
     function of ``replies`` raised, and :class:`AssertionError` if ``audit`` does not prove a row.
     """
-    from assay.cli.recipes import recipe_request
     from assay.recipes import Recipe
     from assay.registry import installed
-    from assay.runs.config import KEYS
     from assay.runs.recipe import ModelChoice, run_recipe
-    from assay.workers.service import resident
+    from assay.workers.service import lending
 
     place, kept = _folder(folder)
     registry = installed()
@@ -186,25 +188,47 @@ def play(
             given = f"replay:{write_jsonl(place / f'{role}.jsonl', map(_line, given))}"
         return ModelChoice(given)
 
-    if unknown := options.keys() - KEYS.keys():
-        raise TypeError(f"assay run has no option {sorted(unknown)[0]!r}")
-    options = {"workers": 1, "out": place / out, **options}
-    if isinstance(options.get("require"), str):
-        options["require"] = (options["require"],)
+    request = _recipe_request(recipe, options, {"workers": 1, "out": place / out, **more})
     request = replace(
-        recipe_request(recipe, options, [], [], [], resume=resume, command=""),
-        params={name: _param(place, name, value) for name, value in (params or {}).items()},
-        models={role: model(role, given) for role, given in roles.items()},
+        request,
+        params={
+            **request.params,
+            **{name: _param(place, name, value) for name, value in (params or {}).items()},
+        },
+        models={**request.models, **{role: model(role, given) for role, given in roles.items()}},
         backoff=backoff,
     )
     try:
-        run = run_recipe(request, _silent, registry, resident())
+        with lending():
+            run = run_recipe(request, _silent, registry)
     except UsageError:
         for stub in stubs:
             if stub.error:
                 raise stub.error from None
         raise
     return _played(run, request, registry, audit, kept)
+
+
+def _recipe_request(recipe: str, options: Sequence[str], more: dict[str, Any]) -> RecipeRequest:
+    """What the command line would make of the options, and of those given by name."""
+    import typer
+
+    from assay.cli.app import app
+    from assay.cli.recipes import recipe_request
+
+    command: Any = typer.main.get_command(app)
+    told = command.commands["run"].make_context("run", [recipe, *options]).params
+    models, urls, sets = (told.pop(name) or [] for name in ("model", "base_url", "set_"))
+    resume = bool(more.pop("resume", False) or told.pop("resume"))
+    given = {
+        name: value for name, value in told.items() if name not in ("what", "show_params", "quiet", "resume")
+    }
+    if unknown := more.keys() - given.keys():
+        raise TypeError(f"assay run has no option {sorted(unknown)[0]!r}")
+    given = {
+        name: tuple(value) if isinstance(value, list) else value or None for name, value in given.items()
+    }
+    return recipe_request(recipe, {**given, **more}, models, urls, sets, resume=resume, command="")
 
 
 def generate(
@@ -216,31 +240,32 @@ def generate(
     """
     from assay.registry import installed
     from assay.runs.generate import GenerateRequest, run_generate
-    from assay.workers.service import resident
+    from assay.workers.service import lending
 
     place, kept = _folder(folder)
     fields = {"max_candidates": 10 * count + 1000, "out": place / out, **fields}
     request = GenerateRequest(names=names, count=count, **fields)
-    run = run_generate(request, _silent, service=resident())
+    with lending():
+        run = run_generate(request, _silent)
     return _played(run, request, installed(), audit, kept)
 
 
 def command(*arguments: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
     """``assay`` with these arguments in this process, in ``folder``: its exit code and what it printed."""
     from assay.cli import main
-    from assay.workers.service import resident
+    from assay.workers.service import lending
 
     out, err, code = io.StringIO(), io.StringIO(), 0
-    main_thread = threading.current_thread() is threading.main_thread()
-    before = signal.getsignal(signal.SIGTERM)
-    with contextlib.chdir(folder or Path.cwd()), redirect_stdout(out), redirect_stderr(err):
+    arguments_before, handler = sys.argv, signal.getsignal(signal.SIGTERM)
+    sys.argv = ["assay", *arguments]
+    with lending(), contextlib.chdir(folder or Path.cwd()), redirect_stdout(out), redirect_stderr(err):
         try:
-            main(arguments, resident())
+            main()
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else 1 if end.code else 0
         finally:
-            if main_thread:
-                signal.signal(signal.SIGTERM, before)
+            sys.argv = arguments_before
+            signal.signal(signal.SIGTERM, handler)
     return subprocess.CompletedProcess(["assay", *arguments], code, out.getvalue(), err.getvalue())
 
 
@@ -268,12 +293,13 @@ def write_jsonl(path: Path, rows: Any) -> Path:
 
 def _played(run: dict[str, Any], request: Request, registry: Registry, audit: bool, kept: Any) -> Played:
     from assay.runs.audit import run_audit
-    from assay.workers.service import resident
+    from assay.workers.service import lending
 
     out = request.out
     played = Played(out, run, read_rows(out / "data"), read_rows(out / "rejected"), kept)
     if audit and played.accepted:
-        found = run_audit(out, request.workers, _silent, request.sandbox, registry, resident())
+        with lending():
+            found = run_audit(out, request.workers, _silent, request.sandbox, registry)
         assert not found.problems, f"the audit says: {found.problems[0]}"
         assert found.proved == found.rows == len(played.accepted)
     return played

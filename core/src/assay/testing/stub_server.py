@@ -262,9 +262,11 @@ class Connection(asyncio.Protocol):
             text = message.get(name, "")
             step = max(3, len(text) // 50)
             deltas += [{name: text[start : start + step]} for start in range(0, len(text), step)]
-        choices = [{"index": 0, "delta": delta, "finish_reason": None} for delta in deltas]
+        choices: list[dict[str, Any]] = [
+            {"index": 0, "delta": delta, "finish_reason": None} for delta in deltas
+        ]
         choices.append({"index": 0, "delta": {}, "finish_reason": "stop"})
-        event: dict[str, Any] = {"id": "c", "object": "chat.completion.chunk", "model": "stub"}
+        event = {"id": "c", "object": "chat.completion.chunk", "model": "stub"}
         events: list[dict[str, Any]] = [{**event, "choices": [choice]} for choice in choices]
         if (body.get("stream_options") or {}).get("include_usage"):
             events = [{**each, "usage": None} for each in events]

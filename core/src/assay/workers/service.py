@@ -10,7 +10,10 @@ import asyncio
 import atexit
 import os
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from assay.workers.pool import Pool, Workers
@@ -87,8 +90,22 @@ class Lent(Workers):
         return asyncio.wrap_future(self.service.submit(self.pool, task))
 
 
-def open_workers(setup: Setup, count: int, service: Service | None) -> Workers:
-    """A run's workers: processes of its own, or those of a service that stay up after it."""
+_lent: ContextVar[Service | None] = ContextVar("lent", default=None)
+
+
+@contextmanager
+def lending() -> Iterator[None]:
+    """Within it, the runs of this thread are carried out by the resident workers, which stay up after them."""
+    token = _lent.set(resident())
+    try:
+        yield
+    finally:
+        _lent.reset(token)
+
+
+def open_workers(setup: Setup, count: int) -> Workers:
+    """A run's workers: processes of its own, or the resident ones where they are lent."""
+    service = _lent.get()
     return Pool(setup, count) if service is None else Lent(service, setup, count)
 
 
