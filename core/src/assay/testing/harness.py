@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from assay.runs.recipe import ModelChoice, RecipeRequest
     from assay.testing.stub_server import ModelServer
 
-Answer = Callable[[str, int], str | Reply]
-"""``(prompt, before)``: the text of all turns, and how often exactly that was asked before."""
+Answer = Callable[[str, int], str | Reply | Awaitable[str | Reply]]
+"""``(prompt, before)``: the text of all turns, and how often exactly that was asked before. It may be async."""
 Lines = Sequence[tuple[str | Sequence[str], str] | Mapping[str, Any]]
 """``(words of the prompt, reply)``, or lines of a file that ``--model replay:FILE`` reads."""
 
@@ -83,7 +83,8 @@ class ModelStub:
         self.counts[prompt] += 1
         self.asked.append(prompt)
         try:
-            said = self.answer(prompt, before)
+            answer = self.answer(prompt, before)
+            said = await answer if isinstance(answer, Awaitable) else answer
         except BaseException as error:  # the test's own; a run would take it for a crash of the recipe
             self.error = self.error or error
             raise UsageError(f"the stub of a model failed: {type(error).__name__}: {error}") from error
@@ -116,7 +117,10 @@ def model_server(latency: float = 0.0, port: int = 0, **settings: Any) -> Iterat
 
 @dataclass(frozen=True)
 class Played:
-    """A finished run: its directory, ``run.json``, and the rows in ``data/`` and ``rejected/``."""
+    """A finished run: its directory, ``run.json``, and the rows in ``data/`` and ``rejected/``.
+
+    ``accepted, rejected = play(…)`` takes the rows alone.
+    """
 
     out: Path
     run: dict[str, Any]
@@ -128,6 +132,14 @@ class Played:
     def reasons(self) -> list[tuple[str, str]]:
         """``(verifier, reason)`` of each rejected row."""
         return [(row["verifier"], row["reason"]) for row in self.rejected]
+
+    @property
+    def reasons_by_prompt(self) -> dict[str, str]:
+        """The reason why each prompt was rejected."""
+        return {row["prompt"]: row["reason"] for row in self.rejected}
+
+    def __iter__(self) -> Iterator[list[dict[str, Any]]]:
+        return iter((self.accepted, self.rejected))
 
     @property
     def complete(self) -> bool:
