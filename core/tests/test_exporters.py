@@ -185,6 +185,28 @@ def test_what_did_not_fail_at_the_same_task_is_no_wrong_half(
     assert not (tmp_path / "no.jsonl").exists()
 
 
+def test_a_pair_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Known:
+        def proves_wrong(self, verifier: str, reason: str) -> bool:
+            return (verifier, reason) == ("x.check", "no")
+
+    monkeypatch.setattr(exporters, "installed", Known)
+
+    def fallen(response: str) -> dict[str, Any]:
+        messages = [{"role": "user", "content": "q"}, {"role": "assistant", "content": response}]
+        return accepted(
+            "f", messages=messages, status="rejected", verifier="x.check", reason="no", message=""
+        )
+
+    pair = {"rejected": "bad", "opinion": False, "verifier": "x.check", "reason": "no", "message": ""}
+    rows = [accepted(pair=pair), accepted("b", pair=pair)]
+    exporters.write_preference(rows, tmp_path / "p.jsonl", [fallen("bad"), fallen("other")])
+    assert sorted(line["rejected"][0]["content"] for line in lines_of(tmp_path / "p.jsonl")) == [
+        "bad",
+        "other",
+    ]
+
+
 @pytest.mark.parametrize("opinion", [False, True])
 def test_the_wrong_half_of_a_row_says_who_found_it_wrong(tmp_path: Path, opinion: bool) -> None:
     pair = {"rejected": "bad", "opinion": opinion, "verifier": "x.check", "reason": "no", "message": ""}

@@ -127,8 +127,8 @@ def test_label_bearing_words_are_those_that_tell_labels_apart() -> None:
 def test_every_edit_passes_its_verifier_and_fixed_words_stand(
     row: dict[str, str], edit: str, seed: int
 ) -> None:
-    from assay.gate import run_verifier
-    from assay.records import Sample, Task
+    from assay import Sample, Task
+    from assay.testing import run_verifier
 
     bearing = ["great", "terrible", "wonderful", "rude"]
     tokens = row["text"].split()

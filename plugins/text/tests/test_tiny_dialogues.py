@@ -53,7 +53,7 @@ WRONG = {
 }
 
 
-def write(prompt: str) -> str:
+def write(prompt: str, before: int) -> str:
     """A good conversation for any prompt, spoilt for some children."""
     names = re.search(r"between (.+?)\. (\w+) is (\d+) years", prompt)
     said = re.findall(r'"(\w+)"', prompt)

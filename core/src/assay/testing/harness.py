@@ -59,6 +59,22 @@ def judge(
     return run_verifier(found, Sample(Task(prompt, text), response, **sample))
 
 
+def disprove(verifiers: Sequence[str], response: str, reference: str = "", prompt: str = "") -> Verdict:
+    """What the gate makes of a response as the wrong half of a pair: rejected only if it is proved wrong."""
+    from assay.gate import Gate, Policy
+    from assay.registry import installed
+
+    gate = Gate(installed(), Policy(tuple(verifiers)))
+    return gate.disprove(Sample(Task(prompt, reference), response), lambda name, seconds: None, {})
+
+
+def sign_again(row: dict[str, Any]) -> None:
+    """Put the right digest into the certificate of a row that was changed, as a forger would."""
+    from assay.row import row_digest
+
+    row["certificate"]["digest"] = row_digest(row)
+
+
 # ---------------------------------------------------------------- models
 
 
@@ -229,8 +245,9 @@ def _recipe_request(recipe: str, options: Sequence[str], more: dict[str, Any]) -
     from assay.cli.recipes import recipe_request
 
     command: Any = typer.main.get_command(app)
-    told = command.commands["run"].make_context("run", [recipe, *options]).params
-    models, urls, sets = (told.pop(name) or [] for name in ("model", "base_url", "set_"))
+    parsed = command.commands["run"].make_context("run", [recipe, *options]).params
+    told = {name.rstrip("_"): value for name, value in parsed.items()}
+    models, urls, sets = (told.pop(name) or [] for name in ("model", "base_url", "set"))
     resume = bool(more.pop("resume", False) or told.pop("resume"))
     given = {
         name: value for name, value in told.items() if name not in ("what", "show_params", "quiet", "resume")

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from assay import Sample, Status, Task
-from assay.gate import run_verifier
-from assay.testing import HOSTILE
+from assay.testing import HOSTILE, run_verifier
 from assay_text.recipes.evol_instruct import METHODS
 from assay_text.verifiers.evolved import check_evolved
 

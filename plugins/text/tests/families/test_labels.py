@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from assay import Sample, Status, Task, UsageError
-from assay.gate import run_verifier
-from assay.testing import HOSTILE
+from assay.testing import HOSTILE, run_verifier
 from assay_text.recipes._labels import Queue, label_in, letter_in
 from assay_text.recipes.co_annotate import WORDINGS, vote
 from assay_text.verifiers.label import check_label, entropy

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assay import Sample, Status, Task, UsageError
-from assay.gate import run_verifier
-from assay.testing import HOSTILE
+from assay.testing import HOSTILE, run_verifier
 from assay_text.recipes.verified_pairs import nearest_length
 from assay_text.verifiers.reply import check_reply
 from assay_text.verifiers.sourced_pair import check_sourced_pair

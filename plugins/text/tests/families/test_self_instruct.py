@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from assay import Sample, Status, Task, UsageError, ops
-from assay.gate import run_verifier
-from assay.testing import HOSTILE
+from assay.testing import HOSTILE, run_verifier
 from assay_text.recipes._tasks import draft, read_tasks
 from assay_text.recipes.self_instruct import parse_instances
 from assay_text.verifiers.instruction import check_instruction, instruction_problem
