@@ -124,7 +124,7 @@ def convert(value: Any, hint: Any, place: str) -> Any:
             pass
     if hint is str and isinstance(value, str | int | float) and not isinstance(value, bool):
         return str(value)
-    if hint is Path and isinstance(value, str | Path) and value != "":
+    if hint is Path and isinstance(value, str) and value:
         return Path(value).expanduser()
     names = {int: "a whole number", float: "a number", str: "text", Path: "a path"}
     if hint in (int, float, str, Path):

@@ -141,7 +141,7 @@ def test_metamath_goes_forward_and_backward(tmp_path: Path) -> None:
     ]
     seeds = [{"question": CLIPS, "answer": "72"}, {"question": TRAIN, "answer": "220"}]
     model = {"model": f"replay:{write_jsonl(tmp_path / 'replies.jsonl', lines)}"}
-    params = {"seeds": write_jsonl(tmp_path / "seeds.jsonl", seeds)}
+    params = {"seeds": str(write_jsonl(tmp_path / "seeds.jsonl", seeds))}
     accepted, others = check_recipe("math.metamath", params=params, models=model)
     sides = {(json.loads(row["provenance"]["extra"])["side"], row["reference"]) for row in accepted}
     assert sides == {

@@ -356,9 +356,10 @@ def _line(line: Any) -> Any:
 
 
 def _param(folder: Path, name: str, value: Any) -> Any:
+    """A value as ``--set`` or a run file would give it."""
     if isinstance(value, list) and value and all(isinstance(each, Mapping) for each in value):
-        return write_jsonl(folder / f"{name}.jsonl", value)
-    return value
+        value = write_jsonl(folder / f"{name}.jsonl", value)
+    return str(value) if isinstance(value, Path) else value
 
 
 def _registry_with(recipe: Recipe[Any], registry: Registry) -> Registry:
