@@ -51,7 +51,7 @@ def test_defaults_lie_within_the_bounds_of_their_recipe() -> None:
     from assay.params import _within
     from assay.registry import installed
 
-    for name, part in installed().recipes.items():
+    for name, part in installed().parts("recipes").items():
         for each in dataclasses.fields(part.description.params):
             if each.default is not dataclasses.MISSING:
                 _within(each.default, each, f"{name}: {each.name}")

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stub_server import Server
 
 from assay import Call, Reply, ServerError
 from assay.data import dataset
+from assay.testing.stub_server import ModelServer as Server
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -61,7 +61,7 @@ def test_a_reply_whose_asker_is_gone_is_kept_and_what_was_not_sent_is_not(tmp_pa
 
     async def asked() -> None:
         backend, replies = Slow(), Replies(Journal(tmp_path / "journal.sqlite"))
-        client = ModelClient({"model": Role(backend)}, replies, Budget(), 2, 60)
+        client = ModelClient({"model": Role(backend)}, replies, Budget(), 2, 60, 0.5)
         tasks = [asyncio.ensure_future(client.ask(Call([], number=n, digest="d"))) for n in range(4)]
         await asyncio.sleep(0.05)
         for task in tasks:
@@ -104,7 +104,7 @@ def test_one_that_is_busy_alone_is_given_up_and_others_are_not(
 
     async def asked() -> list[Reply | BaseException]:
         client = ModelClient(
-            {"model": Role(Odd())}, Replies(Journal(tmp_path / "journal.sqlite")), Budget(), 8, 5
+            {"model": Role(Odd())}, Replies(Journal(tmp_path / "journal.sqlite")), Budget(), 8, 5, 0.5
         )
         asks = (client.ask(Call([], candidate=n, digest="d")) for n in range(300))
         made = await asyncio.wait_for(asyncio.gather(*asks, return_exceptions=True), 120)
@@ -134,7 +134,7 @@ def test_useless_answers_count_over_sittings(tmp_path: Path) -> None:
 
     async def sitting(backend: Empty) -> list[type]:
         replies = Replies(Journal(tmp_path / "journal.sqlite"))
-        client = ModelClient({"model": Role(backend)}, replies, Budget(calls=2), 4, 60)
+        client = ModelClient({"model": Role(backend)}, replies, Budget(calls=2), 4, 60, 0.5)
         asks = [client.ask(Call([], candidate=n, digest="d")) for n in range(4)]
         made = await asyncio.gather(*asks, return_exceptions=True)
         assert replies.usage() == {"empty": {"calls": 2, "tokens_in": 2000, "tokens_out": 1000}}

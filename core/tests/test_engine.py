@@ -12,14 +12,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
-from stub_server import Server
 
 from assay import Call, ModelOptions, ServerError
 from assay.data import dataset
+from assay.runs.recipe import ModelChoice
+from assay.testing import Played, model_server, play
+from assay.testing.stub_server import ModelServer as Server
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 JSONL = ("--format", "jsonl")
@@ -55,6 +58,11 @@ def options(server: Server, *more: str, recipe: str = "chef.sums", out: str = "r
         *JSONL,
         *more,
     ]
+
+
+def sums(server: Server, work: Path, params: dict[str, Any], **options: Any) -> Played:
+    """``chef.sums`` on the server, in this process and with short pauses between the tries of a request."""
+    return play("chef.sums", params, ModelChoice("openai:stub", server.url), folder=work, **options)
 
 
 def start(work: Path, arguments: list[str]) -> subprocess.Popen[str]:
@@ -129,58 +137,42 @@ def test_equal_requests_of_tries_at_once_are_told_apart_by_their_place(assay_cli
     assert made["record"] == made["replay"]
 
 
-def test_a_fault_that_passes_costs_a_retry_and_no_row(assay_cli: Run, work: Path, server: Server) -> None:
-    ordered = [
-        "500*2",
-        "502*1",
-        "408*1",
-        "409*1",
-        "truncate*2",
-        "drop*1",
-        "garbage*2",
-        "shape*1",
-        "429*2",
-        "slow*1",
-    ]
+def test_a_fault_that_passes_costs_a_retry_and_no_row(work: Path, server: Server) -> None:
+    ordered = ("500*2 502*1 408*1 409*1 truncate*2 drop*1 garbage*2 shape*1 429*2 slow*1").split()
     faults = "/".join(f"{row}:{fault}" for row, fault in enumerate(ordered))
-    done = assay_cli(*options(server, "--set", f"faults={faults}", "--set", "rows=12", "--timeout", "6"))
-    assert done.returncode == 0, done.stderr
-    assert len(rows(work / "run" / "data")) == 12
+    played = sums(server, work, {"faults": faults, "rows": 12}, timeout=1.0)
+    assert len(played.accepted) == 12
     stats = server.stats()
     assert stats["replies"] == 36 and stats["requests"] == 36 + 14
 
 
-def test_a_fault_that_stays_costs_its_candidate_only(assay_cli: Run, work: Path, server: Server) -> None:
-    more = ["--set", "faults=2:500*99", "--set", "rows=6", "--patience", "3"]
-    done = assay_cli(*options(server, *more))
-    assert done.returncode == 0, done.stderr
-    (fallen,) = rows(work / "run" / "rejected")
+def test_a_fault_that_stays_costs_its_candidate_only(work: Path, server: Server) -> None:
+    played = sums(server, work, {"faults": "2:500*99", "rows": 6}, patience=0.5)
+    (fallen,) = played.rejected
     assert (fallen["status"], fallen["reason"]) == ("error", "model_failed")
     assert "answered 500: ordered 500 (" in fallen["message"] and "attempts)" in fallen["message"]
-    assert len(rows(work / "run" / "data")) == 5
+    assert len(played.accepted) == 5
 
 
 @pytest.mark.parametrize("status", [500, 502, 503])
 def test_a_proxy_before_a_dead_server_is_waited_for_and_costs_no_row(
-    assay_cli: Run, work: Path, server: Server, status: int
+    work: Path, server: Server, status: int
 ) -> None:
     server.control(latency=0.02)
-    running = start(work, options(server, "--set", "rows=60", "--in-flight", "8"))
-    wait_for(lambda: replies(work / "run") > 40, running)
-    server.control(broken=status)
-    time.sleep(12 if status == 502 else 4)  # six tries with their pauses take some 8 s
-    assert running.poll() is None
-    back = time.monotonic()
-    server.control(broken=0)
-    _, error = running.communicate(timeout=60)
-    assert running.returncode == 0, error
-    assert time.monotonic() - back < 20
-    assert len(rows(work / "run" / "data")) == 60 and server.stats()["replies"] == 180
+    with ThreadPoolExecutor() as threads:
+        running = threads.submit(sums, server, work, {"rows": 60}, in_flight=8)
+        wait_for(lambda: replies(work / "run") > 40, running)
+        server.control(broken=status)
+        time.sleep(1.5)  # six tries with their pauses take some 0.6 s
+        assert not running.done()
+        server.control(broken=0)
+        assert len(running.result(20).accepted) == 60
+    assert server.stats()["replies"] == 180
 
 
 def test_nothing_is_final_that_a_broken_server_did(assay_cli: Run, work: Path, server: Server) -> None:
     server.control(broken=502)
-    done = assay_cli(*options(server, "--set", "rows=30", "--patience", "2"))
+    done = assay_cli(*options(server, "--set", "rows=30", "--patience", "0.6"))
     assert done.returncode == 1, done.stderr
     assert "stopped: " in done.stdout and "answered 502" in done.stdout
     server.control(broken=0)
@@ -188,13 +180,10 @@ def test_nothing_is_final_that_a_broken_server_did(assay_cli: Run, work: Path, s
     assert len(rows(work / "run" / "data")) == 30 and not list((work / "run" / "rejected").glob("*"))
 
 
-def test_a_request_that_fails_while_others_are_answered_is_given_up(
-    assay_cli: Run, work: Path, server: Server
-) -> None:
-    server.control(latency=0.1)
-    more = ["--set", "faults=0:500*99", "--set", "rows=80", "--set", "steps=1", "--in-flight", "3"]
-    assert assay_cli(*options(server, *more)).returncode == 0
-    (fallen,) = rows(work / "run" / "rejected")
+def test_a_request_that_fails_while_others_are_answered_is_given_up(work: Path, server: Server) -> None:
+    server.control(latency=0.02)
+    played = sums(server, work, {"faults": "0:500*99", "rows": 80, "steps": 1}, in_flight=3)
+    (fallen,) = played.rejected
     assert fallen["reason"] == "model_failed" and "attempts)" in fallen["message"]
 
 
@@ -310,21 +299,16 @@ def test_the_number_in_flight_finds_what_the_server_bears(assay_cli: Run, work: 
     assert stats["statuses"]["429"] < 200
 
 
-def test_a_server_that_dies_is_waited_for(assay_cli: Run, work: Path) -> None:
-    first = Server(0.02)
-    arguments = options(first, "--set", "rows=200", "--in-flight", "8")
-    running = start(work, arguments)
-    wait_for(lambda: replies(work / "run") > 100, running)
-    first.stop()
-    time.sleep(1.5)
-    assert running.poll() is None
-    again = Server(0.0, first.port)
-    _, error = running.communicate(timeout=60)
-    again_stats = again.stats()
-    again.stop()
-    assert running.returncode == 0, error
-    assert len(rows(work / "run" / "data")) == 200
-    assert again_stats["replies"] < 600
+def test_a_server_that_dies_is_waited_for(work: Path) -> None:
+    with model_server(latency=0.01) as first, ThreadPoolExecutor() as threads:
+        running = threads.submit(sums, first, work, {"rows": 200}, in_flight=8)
+        wait_for(lambda: replies(work / "run") > 100, running)
+        first.stop()
+        time.sleep(0.5)
+        assert not running.done()
+        with model_server(port=first.port) as again:
+            assert len(running.result(60).accepted) == 200
+            assert again.stats()["replies"] < 600
 
 
 def test_a_server_that_does_not_come_back_is_a_clean_stop(assay_cli: Run, work: Path, server: Server) -> None:
@@ -332,16 +316,13 @@ def test_a_server_that_does_not_come_back_is_a_clean_stop(assay_cli: Run, work: 
     done = assay_cli(*options(server, "--set", "rows=5", "--patience", "1"))
     assert done.returncode == 1, done.stderr
     assert "stopped: " in done.stdout and "no connection" in done.stdout
-    again = Server(0.0, server.port)
-    try:
+    with model_server(port=server.port) as again:
         assert assay_cli(*options(again, "--set", "rows=5", "--resume")).returncode == 0
-    finally:
-        again.stop()
 
 
-def wait_for(what: Callable[[], bool], process: subprocess.Popen[str]) -> None:
+def wait_for(what: Callable[[], bool], running: subprocess.Popen[str] | Future[Any]) -> None:
     for _ in range(1000):
-        if what() or process.poll() is not None:
+        if what() or (running.done() if isinstance(running, Future) else running.poll() is not None):
             return
         time.sleep(0.01)
 
@@ -383,7 +364,7 @@ def test_rows_that_wait_for_others_do_not_keep_a_stopped_run(
     assay_cli: Run, work: Path, server: Server
 ) -> None:
     more = ["--set", "rows=60", "--in-flight", "4"]
-    done = assay_cli(*options(server, *more, "--max-calls", "20", recipe="chef.look"), timeout=60)
+    done = assay_cli(*options(server, *more, "--max-calls", "20", recipe="chef.look"))
     assert done.returncode == 1 and "--max-calls 20 is reached" in done.stdout, done.stderr
     assert assay_cli(*options(server, *more, "--resume", recipe="chef.look")).returncode == 0
     assert server.stats()["replies"] == 60
@@ -584,7 +565,7 @@ def test_roles_and_equal_requests_that_are_answered_in_turn(assay_cli: Run, work
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [
-        (["--model", "opnai:x"], "no model is called 'model.opnai': did you mean 'model.openai'?"),
+        (["--model", "opnai:x"], "no model is called 'opnai': did you mean 'openai'?"),
         (
             ["--model", "llama-3.1-8b"],
             "model 'llama-3.1-8b' has no kind before its name; say openai:llama-3.1-8b",

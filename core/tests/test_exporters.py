@@ -14,39 +14,40 @@ import pytest
 
 import assay
 from assay.data import dataset, exporters
+from assay.row import columns
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def work(toy: None, assay_cli: Run, tmp_path: Path) -> Path:
+def made(work: Path, assay_cli: Run) -> Path:
     assert assay_cli("generate", "toy.sum", "-n", "25", "--out", "run").returncode == 0
-    return tmp_path / "work"
+    return work
 
 
 @pytest.mark.parametrize("form", ["jsonl", "parquet"])
-def test_every_column_comes_out_again(work: Path, assay_cli: Run, form: str) -> None:
+def test_every_column_comes_out_again(made: Path, assay_cli: Run, form: str) -> None:
     done = assay_cli("export", "run", "--to", form, "--out", f"all.{form}")
     assert done.stdout == f"25 rows written to all.{form} (export.{form})\n"
-    assert list(dataset.read_rows(work / f"all.{form}")) == list(dataset.read_rows(work / "run" / "data"))
+    assert list(dataset.read_rows(made / f"all.{form}")) == list(dataset.read_rows(made / "run" / "data"))
 
 
-def test_rows_have_the_keys_that_the_public_record_names(work: Path) -> None:
-    first = next(iter(dataset.read_rows(work / "run")))
-    assert set(first) == assay.Row.__annotations__.keys() == dataset.ACCEPTED_COLUMNS.keys()
+def test_rows_have_the_keys_that_the_public_record_names(made: Path) -> None:
+    first = next(iter(dataset.read_rows(made / "run")))
+    assert set(first) == set(columns())
     assert set(first["certificate"]) == assay.Certificate.__annotations__.keys()
 
 
-def test_chat_messages(work: Path, assay_cli: Run) -> None:
+def test_chat_messages(made: Path, assay_cli: Run) -> None:
     assay_cli("export", "run", "--to", "sft", "--out", "chat.jsonl")
-    lines = [json.loads(line) for line in (work / "chat.jsonl").read_text().splitlines()]
+    lines = [json.loads(line) for line in (made / "chat.jsonl").read_text().splitlines()]
     assert [line["messages"] for line in lines] == [
-        row["messages"] for row in dataset.read_rows(work / "run")
+        row["messages"] for row in dataset.read_rows(made / "run")
     ]
 
 
 @pytest.mark.parametrize("directory", ["run", "lines", "hub"])
-def test_datasets_reads_the_run_and_its_export(work: Path, assay_cli: Run, directory: str) -> None:
+def test_datasets_reads_the_run_and_its_export(made: Path, assay_cli: Run, directory: str) -> None:
     """The real library, offline."""
     assert assay_cli("export", "run", "--to", "hf", "--out", "hub").returncode == 0
     assert assay_cli("generate", "toy.sum", "-n", "25", "--format", "jsonl", "--out", "lines").returncode == 0
@@ -59,26 +60,26 @@ def test_datasets_reads_the_run_and_its_export(work: Path, assay_cli: Run, direc
         **os.environ,
         "HF_HUB_OFFLINE": "1",
         "HF_DATASETS_OFFLINE": "1",
-        "HF_HOME": str(work / "home"),
+        "HF_HOME": str(made / "home"),
     }
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=work, capture_output=True, text=True, timeout=120, env=environment
+        [sys.executable, "-c", code], cwd=made, capture_output=True, text=True, timeout=120, env=environment
     )
     assert done.returncode == 0, done.stderr
-    first = next(iter(dataset.read_rows(work / "run")))
+    first = next(iter(dataset.read_rows(made / "run")))
     assert json.loads(done.stdout) == [25, first["prompt"], "assistant", "sha256:"]
 
 
-def test_nothing_is_overwritten(work: Path, assay_cli: Run) -> None:
-    (work / "mine.jsonl").write_text("precious")
+def test_nothing_is_overwritten(made: Path, assay_cli: Run) -> None:
+    (made / "mine.jsonl").write_text("precious")
     done = assay_cli("export", "run", "--to", "sft", "--out", "mine.jsonl")
     assert done.returncode == 2
     assert done.stderr == "assay: mine.jsonl exists already; choose another --out or delete it\n"
-    assert (work / "mine.jsonl").read_text() == "precious"
+    assert (made / "mine.jsonl").read_text() == "precious"
 
 
-def test_the_card_tells_what_a_reader_wants_to_know(work: Path) -> None:
-    card = (work / "run" / "README.md").read_text()
+def test_the_card_tells_what_a_reader_wants_to_know(made: Path) -> None:
+    card = (made / "run" / "README.md").read_text()
     for part in (
         "# 25 verified rows",
         "generate toy.sum -n 25 --out run",
@@ -102,13 +103,13 @@ TRIES = [
 
 
 @pytest.fixture
-def tries(toy: None, assay_cli: Run, tmp_path: Path) -> Path:
+def tries(work: Path, assay_cli: Run) -> Path:
     """Several responses to one prompt, some right, some wrong, one that breaks the verifier."""
     lines = [json.dumps({"prompt": p, "response": r}) for p, r in TRIES]
-    (tmp_path / "work" / "tries.jsonl").write_text("\n".join(lines))
+    (work / "tries.jsonl").write_text("\n".join(lines))
     done = assay_cli("verify", "tries.jsonl", "--verifier", "toy.check", "--out", "run")
     assert done.returncode == 0, done.stderr
-    return tmp_path / "work"
+    return work
 
 
 def lines_of(path: Path) -> list[dict[str, Any]]:
@@ -153,7 +154,7 @@ def accepted(id: str = "a", **columns: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "columns",
+    "changes",
     [
         {"reference": "another"},
         {"verifier": "recipe.near_duplicate"},
@@ -167,7 +168,7 @@ def accepted(id: str = "a", **columns: Any) -> dict[str, Any]:
     ],
 )
 def test_what_did_not_fail_at_the_same_task_is_no_wrong_half(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, columns: dict[str, Any]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changes: dict[str, Any]
 ) -> None:
     class Known:
         """Installed is x.check, which proves by one reason."""
@@ -175,13 +176,35 @@ def test_what_did_not_fail_at_the_same_task_is_no_wrong_half(
         def proves_wrong(self, verifier: str, reason: str) -> bool:
             return (verifier, reason) == ("x.check", "no")
 
-    monkeypatch.setattr(exporters, "load", Known)
+    monkeypatch.setattr(exporters, "installed", Known)
     wrong = [{"role": "user", "content": "q"}, {"role": "assistant", "content": "wrong"}]
     failed = accepted("b", messages=wrong, status="rejected", verifier="x.check", reason="no", message="No.")
     assert exporters.write_preference([accepted()], tmp_path / "yes.jsonl", [failed]) == 1
     with pytest.raises(assay.UsageError, match="the run holds no pair"):
-        exporters.write_preference([accepted()], tmp_path / "no.jsonl", [failed | columns])
+        exporters.write_preference([accepted()], tmp_path / "no.jsonl", [failed | changes])
     assert not (tmp_path / "no.jsonl").exists()
+
+
+def test_a_pair_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Known:
+        def proves_wrong(self, verifier: str, reason: str) -> bool:
+            return (verifier, reason) == ("x.check", "no")
+
+    monkeypatch.setattr(exporters, "installed", Known)
+
+    def fallen(response: str) -> dict[str, Any]:
+        messages = [{"role": "user", "content": "q"}, {"role": "assistant", "content": response}]
+        return accepted(
+            "f", messages=messages, status="rejected", verifier="x.check", reason="no", message=""
+        )
+
+    pair = {"rejected": "bad", "opinion": False, "verifier": "x.check", "reason": "no", "message": ""}
+    rows = [accepted(pair=pair), accepted("b", pair=pair)]
+    exporters.write_preference(rows, tmp_path / "p.jsonl", [fallen("bad"), fallen("other")])
+    assert sorted(line["rejected"][0]["content"] for line in lines_of(tmp_path / "p.jsonl")) == [
+        "bad",
+        "other",
+    ]
 
 
 @pytest.mark.parametrize("opinion", [False, True])

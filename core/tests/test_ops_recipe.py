@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,60 +11,11 @@ import pytest
 
 from assay.data import dataset
 
-PLUGIN = '''
-from dataclasses import dataclass
-from pathlib import Path
-import assay
-from assay import ops
-
-@dataclass(frozen=True)
-class Params:
-    documents: Path = assay.param("a folder of documents")
-    benchmark: Path = assay.param("what no row may hold")
-    rouge: float = assay.param("most likeness", 0.7)
-
-@assay.recipe("notes.ask", params=Params, verifiers=("notes.check",), models=())
-async def ask(seed, ctx):
-    """Ask what each passage says."""
-    return [
-        assay.Draft(seed.text("text"), answer, str(len(seed.text("text").split())), extra={"place": seed["place"]})
-        for answer in (str(len(seed.text("text").split())), "0")
-    ]
-
-@ask.source
-def passages(params, rng):
-    return ops.read_passages(params.documents, most=20)
-
-@ask.filter_for
-def admission(params):
-    benchmarks = ops.Benchmarks.read([params.benchmark])
-    return ops.in_turn(
-        ops.Uncontaminated(lambda: benchmarks),
-        ops.Novel(lambda: ops.RougePool(above=params.rouge)),
-    )
-
-@assay.verifier("notes.check")
-def check(sample):
-    """Is the number of words right?"""
-    right = sample.response == sample.reference
-    status = assay.Status.ACCEPTED if right else assay.Status.REJECTED
-    return assay.Verdict(status, "ok" if right else "wrong_count", "" if right else "Miscounted.")
-
-@assay.hookimpl
-def assay_register_recipes():
-    return [ask]
-
-@assay.hookimpl
-def assay_register_verifiers():
-    return [check]
-'''
 SECRET = "the secret sum of all the grains of rice on the board is very large indeed"
 
 
 @pytest.fixture
-def work(tmp_path: Path, assay_cli: Any, install: Callable[..., None]) -> Path:
-    install("notes", PLUGIN)
-    work = tmp_path / "work"
+def notes(work: Path) -> Path:
     (work / "notes").mkdir()
     (work / "bench.jsonl").write_text(json.dumps({"question": SECRET}) + "\n")
     (work / "notes" / "a.md").write_text(
@@ -80,17 +30,17 @@ def work(tmp_path: Path, assay_cli: Any, install: Callable[..., None]) -> Path:
     return work
 
 
-def test_only_new_and_clean_rows_pass_and_the_others_say_why(work: Path, assay_cli: Any) -> None:
+def test_only_new_and_clean_rows_pass_and_the_others_say_why(notes: Path, assay_cli: Any) -> None:
     options = ("run", "notes.ask", "--set", "documents=notes", "--set", "benchmark=bench.jsonl")
     done = assay_cli(*options, "--out", "run", "--workers", "2")
     assert done.returncode == 0, done.stderr
-    rows = list(dataset.read_rows(work / "run"))
+    rows = list(dataset.read_rows(notes / "run"))
     assert [(row["prompt"], row["provenance"]["file"]) for row in rows[:2]] == [
         ("Bees dance to tell the others where flowers are.", "a.md"),
         ("Ants walk.", "b.html"),
     ]
     assert json.loads(rows[1]["provenance"]["extra"])["place"] == "b.html, paragraph 2"
-    fallen = list(dataset.read_rows(work / "run" / "rejected"))
+    fallen = list(dataset.read_rows(notes / "run" / "rejected"))
     assert {r["message"] for r in fallen if r["reason"] == "contaminated"} == {
         "It holds words of bench.jsonl, row 1: 'the secret sum of all the grains of rice on the board is'."
     }
@@ -102,15 +52,15 @@ def test_only_new_and_clean_rows_pass_and_the_others_say_why(work: Path, assay_c
     small = assay_cli(*options, "-n", "2", "--out", "grown")
     assert small.returncode == 0, small.stderr
     assert assay_cli(*options, "-n", str(len(rows)), "--out", "grown", "--resume").returncode == 0
-    assert list(dataset.read_rows(work / "grown")) == rows
+    assert list(dataset.read_rows(notes / "grown")) == rows
 
     assert assay_cli("export", "run", "--to", "preference", "--out", "pairs.jsonl").returncode == 0
-    pairs = [json.loads(line) for line in (work / "pairs.jsonl").read_text().splitlines()]
+    pairs = [json.loads(line) for line in (notes / "pairs.jsonl").read_text().splitlines()]
     assert len(pairs) == len(rows) and {pair["rejected"][0]["content"] for pair in pairs} == {"0"}
 
 
-def test_a_document_that_cannot_be_read_stops_the_run_or_is_passed_over(work: Path, assay_cli: Any) -> None:
-    (work / "notes" / "b.pdf").write_bytes(b"%PDF-1.7 torn")
+def test_a_document_that_cannot_be_read_stops_the_run_or_is_passed_over(notes: Path, assay_cli: Any) -> None:
+    (notes / "notes" / "b.pdf").write_bytes(b"%PDF-1.7 torn")
     options = (
         "run",
         "notes.ask",

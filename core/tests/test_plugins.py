@@ -31,16 +31,15 @@ GOOD = """
 
 
 def plugin(name: str, distribution: str = "") -> Any:
-    found = [
-        p
-        for p in installed().plugins
-        if p.name == name and p.distribution == (distribution or f"assay-{name}")
-    ]
+    registry = installed()
+    registry.load_all()
+    wanted = distribution or f"assay-{name}"
+    found = [p for p in registry.plugins if p.name == name and p.distribution == wanted]
     assert len(found) == 1
     return found[0]
 
 
-def test_an_installed_plugin_is_found(toy: None) -> None:
+def test_an_installed_plugin_is_found(toys: None) -> None:
     toy_plugin = plugin("toy")
     assert toy_plugin.problems == []
     assert toy_plugin.registered["verifiers"] == ["toy.check", "toy.never"]
@@ -74,7 +73,7 @@ def test_an_installed_plugin_is_found(toy: None) -> None:
     ],
 )
 def test_a_broken_plugin_is_shown_and_the_others_work(
-    toy: None, install: Install, code: str, problem: str
+    toys: None, install: Install, code: str, problem: str
 ) -> None:
     install("bad", code)
     assert problem in " ".join(plugin("bad").problems)
@@ -82,20 +81,27 @@ def test_a_broken_plugin_is_shown_and_the_others_work(
     assert installed().generator("toy.sum").description.name == "toy.sum"
 
 
-def test_nobody_can_take_a_name_from_its_domain(toy: None, install: Install) -> None:
-    install("intruder", GOOD.format(domain="toy", thing="sum"), distribution="aaa-intruder")
-    assert plugin("intruder", "aaa-intruder").problems == [
+def test_nobody_can_take_a_name_from_its_domain(toys: None, install: Install) -> None:
+    install("toy", GOOD.format(domain="toy", thing="sum"), distribution="aaa-intruder")
+    assert plugin("toy", "aaa-intruder").problems == [
         "name clash: toy.sum is registered by assay-toy 1.0 already"
     ]
     assert plugin("toy").problems == []
     assert installed().generator("toy.sum").plugin.distribution == "assay-toy"
 
 
+def test_an_entry_point_brings_names_of_its_own_domain_only(toys: None, install: Install) -> None:
+    install("intruder", GOOD.format(domain="toy", thing="new"))
+    (problem,) = plugin("intruder").problems
+    assert "toy.new: an entry point named 'intruder' brings names that begin with 'intruder.'" in problem
+    assert not installed().has("generators", "toy.new")
+
+
 def test_strangers_who_clash_both_lose_the_name_and_nothing_else(install: Install) -> None:
-    install("one", GOOD.format(domain="shared", thing="thing"), distribution="first-plugin")
-    install("two", GOOD.format(domain="shared", thing="thing"), distribution="second-plugin")
-    for name, distribution in (("one", "first-plugin"), ("two", "second-plugin")):
-        (problem,) = plugin(name, distribution).problems
+    for distribution in ("first-plugin", "second-plugin"):
+        install("shared", GOOD.format(domain="shared", thing="thing"), distribution=distribution)
+    for distribution in ("first-plugin", "second-plugin"):
+        (problem,) = plugin("shared", distribution).problems
         assert "first-plugin 1.0" in problem
         assert "second-plugin 1.0" in problem
     with pytest.raises(
@@ -104,7 +110,7 @@ def test_strangers_who_clash_both_lose_the_name_and_nothing_else(install: Instal
         installed().generator("shared.thing")
 
 
-def test_the_command_shows_it(toy: None, install: Install, assay_cli: Run) -> None:
+def test_the_command_shows_it(toys: None, install: Install, assay_cli: Run) -> None:
     install("bad", "import no_such_module")
     done = assay_cli("plugins")
     assert done.returncode == 0
@@ -115,7 +121,7 @@ def test_the_command_shows_it(toy: None, install: Install, assay_cli: Run) -> No
     assert "toy.sum" in listed["toy"]["generators"]
 
 
-def test_an_unknown_name_gets_one_sentence(toy: None, assay_cli: Run) -> None:
+def test_an_unknown_name_gets_one_sentence(toys: None, assay_cli: Run) -> None:
     done = assay_cli("generate", "toy.sun", "-n", "3")
     assert done.returncode == 2
     assert done.stderr == "assay: no generator is called 'toy.sun': did you mean 'toy.sum'?\n"

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stub_server import Server
 
 from assay import Call, ModelOptions, Reply, ServerError
 from assay.data import dataset
 from assay.llm.sse import Events
+from assay.testing.stub_server import ModelServer as Server
 
 Run = Callable[..., Any]
 KEY = "myk-SECRETSECRETabcdefgh99"
@@ -90,7 +90,7 @@ def test_a_server_that_takes_no_notice_of_it_is_understood(server: Server) -> No
 
 def test_done_is_the_end_whether_the_connection_ends_or_not(server: Server) -> None:
     assert len(ask(server, times=5, stream=True)) == 5
-    assert server.stats()["connections"] == 1 + 1  # the other one asks for the count
+    assert server.stats()["connections"] == 1
     server.control(open=True)
     ask(server, times=2, stream=True, timeout=20)
     server.control(open=False, done=False)
@@ -161,7 +161,7 @@ def test_the_same_rows_with_streams_and_without(assay_cli: Run, work: Path, serv
     faults = "/".join(f"{row}:{fault}" for row, fault in enumerate(ordered))
     made = []
     for stream, out in ((False, "whole"), (True, "streamed")):
-        server.ask("/reset", {})
+        server.reset()
         server.control(piece=17)
         done = assay_cli("run", run_file(work, server, stream, faults if stream else "", out))
         assert done.returncode == 0, done.stderr

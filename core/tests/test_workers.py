@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import textwrap
 import threading
 import time
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 import assay
 from assay import Status
-from assay.runs import verify_call
 
-
-@pytest.fixture(autouse=True)
-def fresh_workers(toy: None) -> Iterator[None]:
-    yield
-    verify_call._close()
-    verify_call._pools.clear()
+pytestmark = pytest.mark.usefixtures("toys")
 
 
 def verdict(response: str) -> assay.Verdict:
@@ -116,3 +111,114 @@ def test_missing_response_is_refused_in_a_sentence() -> None:
 def test_odd_text_reaches_the_verifier_and_comes_back(text: str) -> None:
     assert verdict(text).status is Status.ERROR  # int() of it fails, in the worker
     assert verdict("2 + 2 = 4").accepted
+
+
+def script(code: str, folder: Path) -> str:
+    """What a script prints, run in a process of its own."""
+    file = folder / "script.py"
+    file.write_text(textwrap.dedent(code))
+    done = subprocess.run(
+        [sys.executable, str(file)], capture_output=True, text=True, timeout=120, cwd=folder
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_forked_children_have_workers_of_their_own_and_the_parent_keeps_its(tmp_path: Path) -> None:
+    code = """
+        import multiprocessing, assay
+
+        def prove(n):
+            return assay.verify("toy.check", response=f"{n} + 1 = {n + 1 + n % 2}").accepted
+
+        assert prove(2)
+        with multiprocessing.get_context("fork").Pool(2) as pool:
+            waiting = pool.map_async(prove, range(30))
+            own = [prove(n) for n in range(30)]
+            print(waiting.get(60) == own == [n % 2 == 0 for n in range(30)])
+        print(prove(4), prove(5))
+    """
+    assert script(code, tmp_path) == "True\nTrue False\n"
+
+
+def test_a_child_forked_while_its_parent_waits_is_not_held_up(tmp_path: Path) -> None:
+    code = """
+        import os, threading, time, assay
+
+        def prove(text):
+            return assay.verify("toy.check", response=text).reason
+
+        prove("1 + 1 = 2")
+        slow = threading.Thread(target=lambda: print("parent", prove("sleep in C"), flush=True))
+        slow.start()
+        time.sleep(0.1)
+        child = os.fork()
+        if child == 0:
+            print("child", prove("1 + 1 = 3"), flush=True)
+            os._exit(0)
+        os.waitpid(child, 0)
+        slow.join()
+        print("parent", prove("1 + 1 = 2"))
+    """
+    lines = sorted(script(code, tmp_path).splitlines())
+    assert lines == ["child wrong_sum", "parent deadline", "parent ok"]
+
+
+def test_datasets_may_map_it_over_processes(tmp_path: Path) -> None:
+    code = """
+        import assay, datasets
+
+        def prove(row):
+            return {"ok": assay.verify("toy.check", response=row["response"]).accepted}
+
+        datasets.disable_progress_bars()
+        assert prove({"response": "1 + 1 = 2"})["ok"]
+        rows = datasets.Dataset.from_dict({"response": [f"{n} + 1 = {n + 1 + n % 2}" for n in range(20)]})
+        print(rows.map(prove, num_proc=2)["ok"][:20] == [n % 2 == 0 for n in range(20)])
+    """
+    assert script(code, tmp_path).endswith("True\n")
+
+
+def test_threads_that_ask_first_all_find_the_plugin(tmp_path: Path) -> None:
+    code = """
+        import threading, assay
+
+        gate, found = threading.Barrier(8), []
+
+        def work(n):
+            gate.wait()
+            found.append(assay.verify("toy.check", response=f"{n} + 1 = {n + 1}").accepted)
+
+        threads = [threading.Thread(target=work, args=(n,)) for n in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        print(found == [True] * 8)
+    """
+    assert script(code, tmp_path) == "True\n"
+
+
+def test_no_process_is_left_when_the_parent_ends_or_is_killed(tmp_path: Path) -> None:
+    code = """
+        import os, sys, time, assay
+        from assay.workers.service import resident
+
+        assay.verify("toy.check", response="1 + 1 = 2")
+        print([slot.worker.process.pid for pool in resident().pools.values() for slot in pool.slots][0], flush=True)
+        if os.fork() == 0:  # it holds nothing open that a worker could take for its parent
+            time.sleep(30)
+            os._exit(0)
+        os.kill(os.getpid(), 9)
+    """
+    file = tmp_path / "script.py"
+    file.write_text(textwrap.dedent(code))
+    with subprocess.Popen([sys.executable, str(file)], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout
+        worker = Path("/proc") / run.stdout.readline().strip()
+        run.wait(30)
+        for _ in range(100):
+            if not worker.exists() or "Z (zombie)" in (worker / "status").read_text():
+                return
+            time.sleep(0.05)
+    raise AssertionError("the worker outlived its parent")

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import assay
 from assay.sandbox import Limits, Unavailable, Unsupported
 from assay_sandboxes.monty import MontySandbox
 
@@ -24,9 +25,7 @@ LIMITS = Limits(wall=5.0, cpu=5.0, memory=64 << 20)
 
 
 def programs(rng: random.Random) -> Iterator[tuple[str, str, Sequence[tuple[Any, ...]]]]:
-    from assay.registry import installed
-
-    installed()  # which fills the families
+    assay.find_verifier("code.tests")  # which loads the plugin, and so fills the families
     families = list(task.families().values())
     for number in range(int(os.environ.get("ASSAY_MONTY_PROGRAMS", "40"))):
         if number % 2:

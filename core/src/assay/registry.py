@@ -12,6 +12,7 @@ one distribution shadow another, so the entry points are loaded here, one by one
 from __future__ import annotations
 
 import difflib
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -94,6 +95,7 @@ class Registry:
 
     def __init__(self, extra: Iterable[tuple[str, ModuleType]] = ()) -> None:
         """``extra`` are ``(name, module)`` pairs, for tests."""
+        self._lock = threading.RLock()
         self._manager = pluggy.PluginManager(hookspecs.GROUP)
         self._manager.add_hookspecs(hookspecs)
         self._parts: dict[str, dict[str, Part[Any]]] = {kind: {} for kind in KINDS}
@@ -251,8 +253,8 @@ class Registry:
         near = difflib.get_close_matches(said, known, 3, 0.75)
         hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"see 'assay list {kind}'"
         domain = name.split(".", 1)[0]
-        broken = [p for p in self.plugins if p.problems]
-        broken = [p for p in broken if p.brings(domain)] or broken
+        own = [p for p in self.plugins if p.brings(domain)]
+        broken = [p for p in own or self.plugins if p.problems]
         trouble = (
             f"; plugin {broken[0].name!r} ({broken[0].title}) has a problem, see 'assay plugins'"
             if broken
@@ -298,28 +300,32 @@ class Registry:
 
     def _load(self, plugins: Iterable[Plugin], kind: str) -> None:
         """Everything of a kind that the plugins bring."""
-        for plugin in plugins:
-            if kind in plugin.loaded:
-                continue
-            module = self._import(plugin)
-            plugin.loaded.add(kind)
-            for name in plugin.registered.pop(kind, []):  # found by name before, and now with all the others
-                if name in self._parts[kind] and self._parts[kind][name].plugin is plugin:
-                    del self._parts[kind][name]
-            if plugin.package:
-                self._collect(plugin, kind)
-            elif module is not None:
-                self._ask_hook(plugin, kind)
+        with self._lock:  # another thread must not take what is loaded only in part for all there is
+            for plugin in plugins:
+                if kind in plugin.loaded:
+                    continue
+                module = self._import(plugin)
+                plugin.loaded.add(kind)
+                for name in plugin.registered.pop(
+                    kind, []
+                ):  # found by name before, and now with all the others
+                    if name in self._parts[kind] and self._parts[kind][name].plugin is plugin:
+                        del self._parts[kind][name]
+                if plugin.package:
+                    self._collect(plugin, kind)
+                elif module is not None:
+                    self._ask_hook(plugin, kind)
 
     def _load_named(self, plugin: Plugin, kind: str, name: str) -> None:
         """What a plugin brings under a name, without importing what does not spell it."""
-        if kind in plugin.loaded or name in self._parts[kind]:
-            return
-        self._import(plugin)
-        if plugin.package and kind in _FOLDERS:
-            self._collect(plugin, kind, name)
-        else:
-            self._load([plugin], kind)
+        with self._lock:
+            if kind in plugin.loaded or name in self._parts[kind]:
+                return
+            self._import(plugin)
+            if plugin.package and kind in _FOLDERS:
+                self._collect(plugin, kind, name)
+            else:
+                self._load([plugin], kind)
 
     def _import(self, plugin: Plugin) -> ModuleType | None:
         """The plugin's module, registered; ``None`` if that fails, which is then among its problems."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assay import Sample, Status, Task, Verdict, Verifier
-from assay.gate import run_verifier
+from assay.testing import run_verifier
 from assay_code.verifiers import tests as code_tests
 from assay_code.verifiers import testsuite as code_testsuite
 from assay_code.verifiers.io import io

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assay import Sample, Status, Task, Verdict
-from assay.gate import run_verifier
+from assay.testing import run_verifier
 from assay_code.verifiers import tests as code_tests
 
 

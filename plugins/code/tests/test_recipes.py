@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from assay.testing import command
+
 TREE = Path(__file__).parent / "data" / "harvest_tree"
-MAIN = ("-c", "from assay.cli import main; main()")
 
 
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *MAIN, *arguments], cwd=cwd, capture_output=True, text=True, timeout=300
-    )
-
-
-def test_a_tree_becomes_rows_that_can_be_audited(tmp_path: Path) -> None:
-    done = run(
-        *("run", "code.case2code", "--set", f"source={TREE}", "--format", "jsonl", "--out", "rows"),
-        *("--workers", "2", "--quiet"),
-        cwd=tmp_path,
-    )
-    assert done.returncode == 0, done.stderr
-    rows = [json.loads(line) for file in (tmp_path / "rows" / "data").iterdir() for line in file.open()]
+def test_a_tree_becomes_rows_that_can_be_audited(play: Any) -> None:
+    rows, rejected = play("code.case2code", {"source": TREE})
     assert len(rows) >= 5
     for row in rows:
         reference = json.loads(row["reference"])
@@ -34,18 +22,14 @@ def test_a_tree_becomes_rows_that_can_be_audited(tmp_path: Path) -> None:
         extra = json.loads(row["provenance"]["extra"])
         assert extra["held_out"] >= 1 and extra["shown"] + extra["held_out"] == len(reference["cases"])
         assert row["certificate"]["runtime"]["sandbox"]
-    refused = {
-        json.loads(line)["reason"]
-        for file in (tmp_path / "rows" / "rejected").iterdir()
-        for line in file.open()
-    }
+    refused = {row["reason"] for row in rejected}
     assert {"not_deterministic", "does_not_end", "changes_its_arguments"} <= refused
-    audit = run("audit", "rows", "--quiet", cwd=tmp_path)
-    assert f"{len(rows)} of {len(rows)} rows proved again, 0 problems" in audit.stdout
 
 
 def test_a_source_that_is_not_there(tmp_path: Path) -> None:
-    done = run("run", "code.case2code", "--set", "source=no_such_package", "--out", "rows", cwd=tmp_path)
+    done = command(
+        "run", "code.case2code", "--set", "source=no_such_package", "--out", "rows", folder=tmp_path
+    )
     assert done.returncode == 2 and "no_such_package" in done.stderr and "Traceback" not in done.stderr
 
 
@@ -58,9 +42,9 @@ def test_a_source_that_is_not_there(tmp_path: Path) -> None:
     ],
 )
 def test_a_sandbox_that_cannot_do_it_is_refused_at_the_start(tmp_path: Path, name: str, says: str) -> None:
-    done = run(
+    done = command(
         *("run", "code.case2code", "--set", f"source={TREE}", "--sandbox", name, "--out", "rows"),
-        cwd=tmp_path,
+        folder=tmp_path,
     )
     assert done.returncode == 2 and says in done.stderr and not (tmp_path / "rows").exists()
     assert len(done.stderr.strip().splitlines()) == 1

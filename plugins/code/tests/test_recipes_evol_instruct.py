@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
+
+import pytest
+
+from assay import UsageError
 
 EVOLVE, TESTS, SOLVE = "Make this programming task", "Write tests for", "Say in one to three sentences"
 Replies = list[tuple[str | list[str], str]]
@@ -41,7 +46,7 @@ CAPS_TESTS = (
 )
 
 
-def test_what_holds_and_what_is_eliminated(kitchen: Any) -> None:
+def test_what_holds_and_what_is_eliminated(play: Any, tmp_path: Path) -> None:
     others = {
         "spin": "Write `spin(items, n)`, which turns a list by n places.",
         "glue": "Write `glue(words)`, which joins words by blanks.",
@@ -85,16 +90,16 @@ def test_what_holds_and_what_is_eliminated(kitchen: Any) -> None:
     ]  # fmt: skip
     # Replies to what is asked first hold the words of what is asked later: longer ones go first.
     model.sort(key=lambda line: -len(line[0][1]))
-    bench = kitchen.work / "bench.jsonl"
+    bench = tmp_path / "bench.jsonl"
     bench.write_text(json.dumps({"task": harder["steps"][len("Write `steps(n)`: ") :]}) + "\n")
     sets = {
-        "seeds": kitchen.seeds([{"instruction": text} for text in (EVENS, CAPS, *others.values())]),
+        "seeds": [{"instruction": text} for text in (EVENS, CAPS, *others.values())],
         "ways": "constrain",
         "rounds": 2,
         "benchmarks": bench,
     }
-    done = kitchen("code.evol_instruct", {"model": kitchen.replies("model", model)}, sets)
-    assert done.code == 0, done.said
+    done = play("code.evol_instruct", sets, {"model": model})
+    assert done.complete
     assert [row["prompt"] for row in done.accepted] == [EVENS_1, CAPS_1]
     extra = json.loads(done.accepted[0]["provenance"]["extra"])
     assert (extra["way"], extra["round"], extra["from"]) == ("constrain", 1, EVENS)
@@ -117,11 +122,9 @@ def test_what_holds_and_what_is_eliminated(kitchen: Any) -> None:
     ]
     forked = json.loads(done.rejected[0]["provenance"]["extra"])
     assert forked["parents"] == [done.accepted[0]["id"]] and forked["from"] == EVENS_1
-    audit = kitchen.assay("audit", str(kitchen.out))
-    assert audit.returncode == 0, audit.stdout + audit.stderr
 
 
-def test_code_that_is_to_mislead_is_really_wrong(kitchen: Any) -> None:
+def test_code_that_is_to_mislead_is_really_wrong(play: Any) -> None:
     wrong = "def caps(text):\n    return sum(c.isupper() for c in text)\n"
     shown = {
         "first": fenced(wrong),
@@ -138,19 +141,19 @@ def test_code_that_is_to_mislead_is_really_wrong(kitchen: Any) -> None:
             ([SOLVE, f"this, {name}:"], f"Split at blanks.\n\n{fenced(CAPS_CODE)}"),
         ]
     sets = {
-        "seeds": kitchen.seeds([{"instruction": f"The {name} task."} for name in shown]),
+        "seeds": [{"instruction": f"The {name} task."} for name in shown],
         "ways": "mislead",
         "rounds": 1,
     }
-    done = kitchen("code.evol_instruct", {"model": kitchen.replies("model", model)}, sets)
-    assert done.code == 0, done.said
+    done = play("code.evol_instruct", sets, {"model": model})
+    assert done.complete
     [row] = done.accepted
     assert "first" in row["prompt"] and wrong.strip() in row["prompt"]
     assert [r["reason"] for r in done.rejected] == ["not_misleading"] * 4
     assert "passes the tests" in done.rejected[0]["message"]
 
 
-def test_a_wrong_try_and_the_right_one_are_a_pair(kitchen: Any) -> None:
+def test_a_wrong_try_and_the_right_one_are_a_pair(play: Any) -> None:
     wrong = fenced("def caps(text):\n    return len(text.split())")
     model: Replies = [
         ([EVOLVE, CAPS], task(CAPS_1)),
@@ -159,19 +162,19 @@ def test_a_wrong_try_and_the_right_one_are_a_pair(kitchen: Any) -> None:
         ([SOLVE, CAPS_1], wrong),
     ]
     sets = {
-        "seeds": kitchen.seeds([{"instruction": CAPS}]),
+        "seeds": [{"instruction": CAPS}],
         "ways": "deepen",
         "rounds": 1,
         "attempts": 2,
     }
-    done = kitchen("code.evol_instruct", {"model": kitchen.replies("model", model)}, sets)
+    done = play("code.evol_instruct", sets, {"model": model})
     [row] = done.accepted
-    assert row["pair"]["rejected"] == wrong and row["pair"]["verifier"] == "code.tests", done.said
+    assert row["pair"]["rejected"] == wrong and row["pair"]["verifier"] == "code.tests"
 
 
-def test_bad_parameters(kitchen: Any) -> None:
-    model = kitchen.replies("model", [("x", "y")])
-    seeds = kitchen.seeds([{"instruction": CAPS}])
+def test_bad_parameters(play: Any) -> None:
+    model = [("x", "y")]
+    seeds = [{"instruction": CAPS}]
     for name, value in {"ways": "harden", "rounds": 0, "min_kill": 0, "benchmarks": "none.jsonl"}.items():
-        done = kitchen("code.evol_instruct", {"model": model}, {"seeds": seeds, name: value})
-        assert done.code == 2 and "Traceback" not in done.said, done.said
+        with pytest.raises(UsageError):
+            play("code.evol_instruct", {"seeds": seeds, name: value}, {"model": model})

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from assay import Sample, Status, Task
-from assay.gate import run_verifier
-from assay.testing import check_verifier
+from assay import Sample, Status, Task, UsageError
+from assay.testing import check_verifier, run_verifier
 from assay_code.verifiers.stubs import stubs
 
 # One file a candidate: its text is what the reply is chosen by.
@@ -140,7 +139,7 @@ CASES: dict[str, tuple[str, tuple[str, str] | None]] = {
 }  # fmt: skip
 
 
-def test_right_and_wrong_replies(kitchen: Any, tmp_path: Path) -> None:
+def test_right_and_wrong_replies(play: Any, tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     tree.mkdir()
     (tree / "pyproject.toml").write_text('[project]\nname = "things"\nversion = "1.2"\nlicense = "MIT"\n')
@@ -154,8 +153,8 @@ def test_right_and_wrong_replies(kitchen: Any, tmp_path: Path) -> None:
     )
     bench.write_text(json.dumps({"task": asks}) + "\n")
     sets = {"source": tree, "benchmarks": bench}
-    done = kitchen("code.oss_instruct", {"model": kitchen.replies("model", lines)}, sets)
-    assert done.code == 0, done.said
+    done = play("code.oss_instruct", sets, {"model": lines})
+    assert done.complete
     found = {
         Path(row["provenance"]["file"]).stem: (row["verifier"], row["reason"]) if "reason" in row else None
         for row in done.accepted + done.rejected
@@ -172,11 +171,9 @@ def test_right_and_wrong_replies(kitchen: Any, tmp_path: Path) -> None:
         extra = json.loads(row["provenance"]["extra"])
         assert extra["licence"] == "MIT" and extra["distribution"] == "things" and extra["line"] == 1
         assert json.loads(row["reference"])["kind"] == "tests"
-    audit = kitchen.assay("audit", str(kitchen.out))
-    assert audit.returncode == 0, audit.stdout + audit.stderr
 
 
-def test_snippets_are_the_same_every_time(kitchen: Any, tmp_path: Path) -> None:
+def test_snippets_are_the_same_every_time(play: Any, tmp_path: Path) -> None:
     import random
 
     from assay_code.harvest.snippets import snippets
@@ -190,10 +187,10 @@ def test_snippets_are_the_same_every_time(kitchen: Any, tmp_path: Path) -> None:
     assert first[0]["snippet"] in text and 1 <= len(first[0]["snippet"].splitlines()) <= 15
 
 
-def test_a_source_that_is_not_there(kitchen: Any) -> None:
-    model = kitchen.replies("model", [("x", "y")])
-    done = kitchen("code.oss_instruct", {"model": model}, {"source": "no_such_package"})
-    assert done.code == 2 and "no_such_package" in done.said and "Traceback" not in done.said
+def test_a_source_that_is_not_there(play: Any) -> None:
+    model = [("x", "y")]
+    with pytest.raises(UsageError, match="no_such_package"):
+        play("code.oss_instruct", {"source": "no_such_package"}, {"model": model})
 
 
 # ---------------------------------------------------------------- code.stubs

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from assay import Sample, Status, Task
-from assay.gate import run_verifier
+from assay.testing import ModelStub, run_verifier
 from assay_code.verifiers.fair_puzzle import fair_puzzle
 
 FACTOR = "def sat(x: int, n: int = 1147) -> bool:\n    return 1 < x < n and n % x == 0"
@@ -79,7 +79,7 @@ def solver(prompt: str, before: int) -> str:
     return replies[before % 8]
 
 
-def test_puzzles_and_solutions_of_every_kind(kitchen: Any, serve: Any) -> None:
+def test_puzzles_and_solutions_of_every_kind(play: Any) -> None:
     waiting, lock = list(PUZZLES), threading.Lock()
 
     def answer(prompt: str, before: int) -> str:
@@ -91,14 +91,13 @@ def test_puzzles_and_solutions_of_every_kind(kitchen: Any, serve: Any) -> None:
         return str(shown[0]) if name == "copied" else PUZZLES[name]
 
     sets = {
-        "seeds": kitchen.seeds([{"sat": sat} for sat in DEMOS]),
+        "seeds": [{"sat": sat} for sat in DEMOS],
         "puzzles": len(PUZZLES),
         "samples": 8,
         "keep": 2,
     }
-    more = ("--base-url", f"student={serve(answer).url}", "--in-flight", "1")
-    done = kitchen("code.self_play", {"student": "openai:tiny"}, sets, *more)
-    assert done.code == 0, done.said
+    done = play("code.self_play", sets, answer, "--in-flight", "1")
+    assert done.complete
     texts = [row["messages"][-1]["content"] for row in done.accepted]
     assert sorted(texts) == sorted(SOLUTIONS["n: int = 1147"][:2])
     assert len({row["provenance"]["index"] for row in done.accepted}) == 1
@@ -123,11 +122,9 @@ def test_puzzles_and_solutions_of_every_kind(kitchen: Any, serve: Any) -> None:
         (own, "copied"): 1,
         (own, "unparsable_reply"): 2,
     }, found
-    audit = kitchen.assay("audit", str(kitchen.out))
-    assert audit.returncode == 0, audit.stdout + audit.stderr
 
 
-def test_rounds_show_own_puzzles_and_fit_once(kitchen: Any, serve: Any, tmp_path: Path) -> None:
+def test_rounds_show_own_puzzles_and_fit_once(play: Any, tmp_path: Path) -> None:
     fitted = tmp_path / "fitted.log"
     script = tmp_path / "fit.py"
     script.write_text(
@@ -151,7 +148,7 @@ def test_rounds_show_own_puzzles_and_fit_once(kitchen: Any, serve: Any, tmp_path
             )
 
     sets = {
-        "seeds": kitchen.seeds([{"sat": sat} for sat in DEMOS * 2]),
+        "seeds": [{"sat": sat} for sat in DEMOS * 2],
         "puzzles": 3,
         "samples": 1,
         "shown": 4,
@@ -159,19 +156,16 @@ def test_rounds_show_own_puzzles_and_fit_once(kitchen: Any, serve: Any, tmp_path
         "fit": f"{sys.executable} {script} {{data}}",
         "fit_folder": tmp_path / "fits",
     }
-    more = ("--base-url", f"student={serve(answer).url}")
-    done = kitchen("code.self_play", {"student": "openai:tiny"}, sets, *more)
+    done = play("code.self_play", sets, answer)
     # 700 is solved by 100, which is a small value.
-    assert done.code == 0 and len(done.accepted) == 5, done.said
+    assert done.complete and len(done.accepted) == 5
     assert [row["reason"] for row in done.rejected] == ["trivial"]
     assert shown == [(False, 0)] * 3 + [(True, 2)] * 3
     assert fitted.read_text() == "2\n"
     assert Counter(json.loads(row["provenance"]["extra"])["round"] for row in done.accepted) == {1: 2, 2: 3}
 
 
-def test_a_run_that_stops_in_the_second_round_goes_on_and_fits_no_more(
-    kitchen: Any, serve: Any, tmp_path: Path
-) -> None:
+def test_a_run_that_stops_in_the_second_round_goes_on_and_fits_no_more(play: Any, tmp_path: Path) -> None:
     fitted = tmp_path / "fitted.log"
     script = tmp_path / "fit.py"
     script.write_text(f"import sys; print('fit', file=open({str(fitted)!r}, 'a'))\n")
@@ -183,9 +177,9 @@ def test_a_run_that_stops_in_the_second_round_goes_on_and_fits_no_more(
         number = int(hashlib.sha256(prompt.encode()).hexdigest()[:6], 16)
         return fenced(f"def sat(x: int, goal: int = {14007 + 7 * number}) -> bool:\n    return 7 * x == goal")
 
-    server = serve(answer)
+    server = ModelStub(answer)
     sets = {
-        "seeds": kitchen.seeds([{"sat": sat} for sat in DEMOS * 3]),
+        "seeds": [{"sat": sat} for sat in DEMOS * 3],
         "puzzles": 2,
         "samples": 2,
         "shown": 4,
@@ -193,22 +187,21 @@ def test_a_run_that_stops_in_the_second_round_goes_on_and_fits_no_more(
         "fit": f"{sys.executable} {script} {{data}}",
         "fit_folder": tmp_path / "fits",
     }
-    more = ("--base-url", f"student={server.url}", "--in-flight", "1")
-    first = kitchen("code.self_play", {"student": "openai:tiny"}, sets, *more, "--max-calls", "8")
-    assert first.code == 1 and fitted.exists(), first.said
-    done = kitchen("code.self_play", {"student": "openai:tiny"}, sets, *more, "--resume")
-    assert done.code == 0, done.said
+    more = ("--in-flight", "1")
+    first = play("code.self_play", sets, server, *more, "--max-calls", "8")
+    assert not first.complete and fitted.exists()
+    done = play("code.self_play", sets, server, *more, "--resume")
+    assert done.complete
     assert fitted.read_text() == "fit\n"
     rounds = {json.loads(row["provenance"]["extra"])["round"] for row in done.accepted}
     assert rounds <= {1, 2} and 2 in rounds
     assert len(server.asked) == 12
 
 
-def test_its_own_puzzles_are_shown_where_there_is_no_file(kitchen: Any, serve: Any) -> None:
-    server = serve(lambda prompt, before: "nothing")
-    more = ("--base-url", f"student={server.url}", "--max-candidates", "3")
-    done = kitchen("code.self_play", {"student": "openai:tiny"}, {"puzzles": 3}, *more)
-    assert [row["reason"] for row in done.rejected] == ["unparsable_reply"] * 3, done.said
+def test_its_own_puzzles_are_shown_where_there_is_no_file(play: Any) -> None:
+    server = ModelStub(lambda prompt, before: "nothing")
+    done = play("code.self_play", {"puzzles": 3}, server, max_candidates=3)
+    assert [row["reason"] for row in done.rejected] == ["unparsable_reply"] * 3
     assert all(prompt.count("def sat(") == 5 for prompt in server.asked)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assay import Sample, Status, Task, Verdict, Verifier
-from assay.gate import run_verifier
+from assay.testing import run_verifier
 from assay_code.verifiers import fair_puzzle
 from assay_code.verifiers import io as code_io
 from assay_code.verifiers import puzzle as code_puzzle

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from assay import Sample, Status, Task, Verdict, Verifier, sandbox
-from assay.gate import run_verifier
-from assay.testing import check_verifier
+from assay.testing import check_verifier, run_verifier
 from assay_code.judging.chance import CHANCE_RUNS, runs_again
 from assay_code.programs.mutate import mutants
 from assay_code.verifiers import tests as code_tests

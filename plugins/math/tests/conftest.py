@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assay.data import dataset
+from assay.testing import ModelStub
+from assay.testing.pytest_plugin import play  # noqa: F401 - a fixture
 
 _INNERMOST = (
     (re.compile(r"\^\{([^{}]*)\}"), r"^(\1)"),
@@ -74,101 +70,20 @@ def read_latex() -> Callable[[str], Any]:
     return _read
 
 
-@dataclass(frozen=True)
-class Cooked:
-    """A finished run: exit code, what it said, and its rows."""
-
-    code: int
-    said: str
-    accepted: list[dict[str, Any]]
-    rejected: list[dict[str, Any]]
-
-    @property
-    def reasons(self) -> list[tuple[str, str]]:
-        return [(row["verifier"], row["reason"]) for row in self.rejected]
-
-
-class Kitchen:
-    """Runs recipes on models that are files of replies, or servers."""
-
-    def __init__(self, work: Path) -> None:
-        self.work = work
-        self.out = work / "run"
-
-    def replies(self, role: str, lines: list[tuple[str | list[str], str]]) -> str:
-        """A model that answers by the words of the prompt, and says so loudly where there is no answer."""
-        file = self.work / f"{role}.jsonl"
-        file.write_text("".join(json.dumps({"contains": c, "reply": r}) + "\n" for c, r in lines))
-        return f"replay:{file}"
-
-    def seeds(self, rows: list[dict[str, Any]]) -> Path:
-        file = self.work / "seeds.jsonl"
-        file.write_text("".join(json.dumps(row) + "\n" for row in rows))
-        return file
-
-    def __call__(self, recipe: str, models: dict[str, str], sets: dict[str, Any], *more: str) -> Cooked:
-        arguments = ["run", recipe, "--out", str(self.out), *more]
-        for role, model in models.items():
-            arguments += ["--model", f"{role}={model}"]
-        for key, value in sets.items():
-            arguments += ["--set", f"{key}={value}"]
-        done = self.assay(*arguments)
-        accepted, rejected = (
-            list(dataset.read_rows(self.out / part)) if (self.out / part).exists() else []
-            for part in ("data", "rejected")
-        )
-        return Cooked(done.returncode, done.stderr + done.stdout, accepted, rejected)
-
-    def assay(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", "from assay.cli import main; main()", *arguments],
-            cwd=self.work,
-            capture_output=True,
-            text=True,
-            timeout=240,
-            env={**os.environ, "OPENAI_API_KEY": "none"},
-        )
-
-
-@pytest.fixture
-def kitchen(tmp_path: Path) -> Kitchen:
-    return Kitchen(tmp_path)
-
-
 class Student:
-    """A server that speaks the chat protocol and answers better once it was fitted: its version is in a file."""
+    """A model that answers better once it was fitted: ``answer(prompt, version)``; its version is in a file."""
 
     def __init__(self, folder: Path, answer: Callable[[str, int], str]) -> None:
         self.version = folder / "student-version"
         self.version.write_text("0")
         self.asked: list[tuple[int, str]] = []
-        outer = self
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-                prompt = body["messages"][-1]["content"]
-                version = int(outer.version.read_text())
-                outer.asked.append((version, prompt))
-                message = {"role": "assistant", "content": answer(prompt, version)}
-                usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
-                choice = {"index": 0, "message": message, "finish_reason": "stop"}
-                reply = json.dumps(
-                    {"id": "1", "object": "chat.completion", "created": 0, "model": body["model"]}
-                    | {"choices": [choice], "usage": usage}
-                ).encode()
-                self.send_response(200)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(reply)))
-                self.end_headers()
-                self.wfile.write(reply)
+        def said(prompt: str, before: int) -> str:
+            version = int(self.version.read_text())
+            self.asked.append((version, prompt))
+            return answer(prompt, version)
 
-            def log_message(self, *_: Any) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.model = ModelStub(said)
 
     def fit(self, folder: Path) -> str:
         """A FIT command that 'trains': it counts the rows, and the next version is served."""
@@ -188,14 +103,6 @@ class Student:
 
 
 @pytest.fixture
-def student(tmp_path: Path) -> Iterator[Callable[[Callable[[str, int], str]], Student]]:
-    started: list[Student] = []
-
-    def start(answer: Callable[[str, int], str]) -> Student:
-        started.append(Student(tmp_path, answer))
-        return started[-1]
-
-    yield start
-    for each in started:
-        each.server.shutdown()
-        each.server.server_close()
+def student(tmp_path: Path) -> Callable[[Callable[[str, int], str]], Student]:
+    """``student(answer)``, in the test's folder."""
+    return partial(Student, tmp_path)

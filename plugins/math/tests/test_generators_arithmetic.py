@@ -9,7 +9,7 @@ import pytest
 
 import assay
 from assay import Draft, Generator, Sample, Task
-from assay.gate import run_verifier
+from assay.testing import run_verifier
 from assay_math.verifiers.answer import answer
 from assay_math.verifiers.cot import cot
 

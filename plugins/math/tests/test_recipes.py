@@ -3,59 +3,23 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assay.data import dataset
-from assay.testing import check_recipe
+from assay.testing import Played, check_recipe, write_jsonl
 
 CLIPS = "Nora sold clips to 48 friends in April and half as many in May. How many clips did she sell in both months?"
 APPLES = "A crate holds 12 apples. Ten apples of 7 full crates are bad. How many good apples are there?"
 TRAIN = "A train goes 60 km an hour for 3 hours and then 40 km. How far does it go?"
 
 
-def write(work: Path, lines: list[dict[str, Any]], seeds: list[dict[str, str]]) -> None:
-    (work / "replies.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
-    (work / "seeds.jsonl").write_text("".join(json.dumps(seed) + "\n" for seed in seeds))
+def fallen(done: Played) -> dict[str, tuple[str, str]]:
+    return {row["prompt"]: (row["verifier"], row["reason"]) for row in done.rejected}
 
 
-def play(
-    work: Path, recipe: str, lines: list[dict[str, Any]], seeds: list[dict[str, str]], *more: str
-) -> Path:
-    write(work, lines, seeds)
-    out = work / "run"
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "from assay.cli import main; main()",
-            "run",
-            recipe,
-            "--out",
-            str(out),
-            "--model",
-            f"replay:{work / 'replies.jsonl'}",
-            "--set",
-            f"seeds={work / 'seeds.jsonl'}",
-            *more,
-        ],
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
-    assert done.returncode == 0, done.stderr + done.stdout
-    return out
-
-
-def fallen(run: Path) -> dict[str, tuple[str, str]]:
-    return {row["prompt"]: (row["verifier"], row["reason"]) for row in dataset.read_rows(run / "rejected")}
-
-
-def test_distillation_keeps_what_key_and_computation_prove(tmp_path: Path) -> None:
+def test_distillation_keeps_what_key_and_computation_prove(play: Any) -> None:
     replies: dict[str, tuple[str, Any, tuple[str, str] | None]] = {
         CLIPS: (
             "72",
@@ -96,17 +60,17 @@ def test_distillation_keeps_what_key_and_computation_prove(tmp_path: Path) -> No
     }
     lines = [{"contains": question, "reply": reply} for question, (_, reply, _) in replies.items()]
     seeds = [{"question": q, "answer": f"worked so\n#### {key}"} for q, (key, _, _) in replies.items()]
-    run = play(tmp_path, "math.cot_distillation", lines, seeds)
-    accepted = {row["prompt"]: row for row in dataset.read_rows(run / "data")}
+    done = play("math.cot_distillation", {"seeds": seeds}, lines)
+    accepted = {row["prompt"]: row for row in done.accepted}
     assert set(accepted) == {q for q, (_, _, why) in replies.items() if why is None}
     assert "<think>" not in accepted[APPLES]["messages"][1]["content"]
-    found = fallen(run)
+    found = fallen(done)
     assert found == {q: why for q, (_, _, why) in replies.items() if why is not None}
-    card = (run / "README.md").read_text()
+    card = (done.out / "README.md").read_text()
     assert "replayed" in card and "math.cot_distillation" in card
 
 
-def test_several_samples_and_second_attempts(tmp_path: Path) -> None:
+def test_several_samples_and_second_attempts(play: Any) -> None:
     right = "48 / 2 = 24\n48 + 24 = 72\nThe answer is \\boxed{72}."
     lines = [
         {"contains": [CLIPS, "That is not right: Step 1: 48 / 2 = 23 is false"], "reply": right},
@@ -114,8 +78,8 @@ def test_several_samples_and_second_attempts(tmp_path: Path) -> None:
         {"contains": CLIPS, "reply": "48 + 24 = 72\nThe answer is \\boxed{72}."},
     ]
     seeds = [{"question": CLIPS, "answer": "72"}]
-    run = play(tmp_path, "math.cot_distillation", lines, seeds, "--set", "samples=2", "--set", "attempts=2")
-    first, second = dataset.read_rows(run / "data")
+    done = play("math.cot_distillation", {"seeds": seeds, "samples": 2, "attempts": 2}, lines)
+    first, second = done.accepted
     assert first["messages"][-1]["content"] == right and first["pair"]["verifier"] == "math.cot"
     assert second["pair"] is None and second["id"].endswith("-0-1")
     asked = json.loads(first["provenance"]["extra"])["models"]
@@ -132,19 +96,19 @@ def test_several_samples_and_second_attempts(tmp_path: Path) -> None:
         ({"text": "Nora sold 48 clips in April. How many in both mon", "finish": "length"}, "cut_off"),
     ],
 )
-def test_a_rewording_does_not_hold_its_solution(tmp_path: Path, reworded: Any, reason: str | None) -> None:
+def test_a_rewording_does_not_hold_its_solution(play: Any, reworded: Any, reason: str | None) -> None:
     solution = "48 / 2 = 24\n48 + 24 = 72\nThe answer is \\boxed{72}."
     lines = [
         {"contains": ["Rephrase", CLIPS], "reply": reworded},
         {"contains": "In April Nora", "reply": solution},
         {"contains": CLIPS, "reply": solution},
     ]
-    sides = ("--set", "sides=answer,rephrase")
-    run = play(tmp_path, "math.metamath", lines, [{"question": CLIPS, "answer": "72"}], *sides)
-    plain, *rewordings = dataset.read_rows(run / "data")
+    params = {"seeds": [{"question": CLIPS, "answer": "72"}], "sides": "answer,rephrase"}
+    done = play("math.metamath", params, lines)
+    plain, *rewordings = done.accepted
     assert plain["prompt"] == CLIPS and plain["labels"] is None
     assert ["the model's word" in row["labels"] for row in rewordings] == ([] if reason else [True])
-    assert not reason or [why for _, why in fallen(run).values()] == [reason]
+    assert not reason or [why for _, why in fallen(done).values()] == [reason]
 
 
 def test_metamath_goes_forward_and_backward(tmp_path: Path) -> None:
@@ -176,11 +140,9 @@ def test_metamath_goes_forward_and_backward(tmp_path: Path) -> None:
         {"contains": TRAIN, "reply": "60 * 3 = 180\n180 + 40 = 220\nThe answer is \\boxed{220}."},
     ]
     seeds = [{"question": CLIPS, "answer": "72"}, {"question": TRAIN, "answer": "220"}]
-    write(tmp_path, lines, seeds)
-    model = {"model": f"replay:{tmp_path / 'replies.jsonl'}"}
-    accepted, others = check_recipe(
-        "math.metamath", params={"seeds": str(tmp_path / "seeds.jsonl")}, models=model
-    )
+    model = {"model": f"replay:{write_jsonl(tmp_path / 'replies.jsonl', lines)}"}
+    params = {"seeds": str(write_jsonl(tmp_path / "seeds.jsonl", seeds))}
+    accepted, others = check_recipe("math.metamath", params=params, models=model)
     references = [json.loads(row["reference"]) for row in accepted]
     sides = {(each["rewording"]["side"], each["answer"]) for each in references}
     assert sides == {

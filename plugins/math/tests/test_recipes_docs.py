@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import assay
 import assay_math.verifiers.hint_free
 import assay_math.verifiers.program
 import assay_math.verifiers.rewording
+from assay.testing import command
 
 TEXT = (Path(__file__).parents[3] / "docs" / "recipes" / "math.md").read_text(encoding="utf-8")
 
 
-def test_the_example_gives_what_it_shows(kitchen: Any) -> None:
+def test_the_example_gives_what_it_shows(tmp_path: Path) -> None:
     for name, content in re.findall(r"```json file=(\S+)\n(.*?)```", TEXT, re.DOTALL):
-        (kitchen.work / name).write_text(content, encoding="utf-8")
+        (tmp_path / name).write_text(content, encoding="utf-8")
     found = re.search(r"```console run\n\$ assay (.*?)\n(.*?)```", TEXT, re.DOTALL)
     assert found
-    done = kitchen.assay(*found[1].split())
+    done = command(*found[1].split(), folder=tmp_path)
     assert done.returncode == 0, done.stderr
     shown = [re.sub(r", in .*", "", line) for line in done.stdout.splitlines()]
     assert shown[:3] == found[2].splitlines()

@@ -31,7 +31,7 @@ def boxed(steps: str, key: str) -> str:
     return f"{steps}\nThe answer is \\boxed{{{key}}}."
 
 
-def test_errors_lead_to_new_problems_that_two_models_agree_on(kitchen: Any) -> None:
+def test_errors_lead_to_new_problems_that_two_models_agree_on(play: Any) -> None:
     good = boxed("60 / 3 = 20\n60 - 20 = 40", "40")
     student: list[tuple[str | list[str], str]] = [
         (TOYS, boxed("20 / 4 = 5", "5")),
@@ -57,12 +57,9 @@ def test_errors_lead_to_new_problems_that_two_models_agree_on(kitchen: Any) -> N
         (KABOBS, boxed("40 / 20 = 2", "50")),
         (PEARS, boxed("2 * 14 + 9 = 37", "37")),
     ]
-    models = {
-        name: kitchen.replies(name, lines)
-        for name, lines in (("student", student), ("teacher", teacher), ("solver", solver))
-    }
-    done = kitchen("math.llm2llm", models, {"seeds": kitchen.seeds(SEEDS)})
-    assert done.code == 0, done.said
+    models = dict((("student", student), ("teacher", teacher), ("solver", solver)))
+    done = play("math.llm2llm", {"seeds": SEEDS}, models)
+    assert done.complete
     (row,) = done.accepted
     assert (row["prompt"], row["messages"][1]["content"], row["reference"]) == (STAMPS, good, "40")
     assert json.loads(row["labels"]) == {"key": "a second model's answer"}
@@ -76,29 +73,26 @@ def test_errors_lead_to_new_problems_that_two_models_agree_on(kitchen: Any) -> N
         (recipe, "near_duplicate"),
         (recipe, "near_duplicate"),
     ]
-    audit = kitchen.assay("audit", str(kitchen.out))
-    assert audit.returncode == 0, audit.stdout + audit.stderr
 
 
-def test_a_solver_that_is_not_clear_gives_no_key(kitchen: Any) -> None:
+def test_a_solver_that_is_not_clear_gives_no_key(play: Any) -> None:
     for said in (
         "Perhaps 40, perhaps 20.",
         "",
         boxed("60 / 3 = 20", "20") + "\nOr \\boxed{40}.",
         "\\boxed{}",
     ):
-        kitchen.out = kitchen.work / f"run-{len(said)}"
         models = {
-            "student": kitchen.replies("student", [(TOYS, boxed("20 / 4 = 5", "5"))]),
-            "teacher": kitchen.replies("teacher", [(TOYS, written(STAMPS, boxed("60 / 3 = 20", "20")))]),
-            "solver": kitchen.replies("solver", [(STAMPS, said)]),
+            "student": [(TOYS, boxed("20 / 4 = 5", "5"))],
+            "teacher": [(TOYS, written(STAMPS, boxed("60 / 3 = 20", "20")))],
+            "solver": [(STAMPS, said)],
         }
-        done = kitchen("math.llm2llm", models, {"seeds": kitchen.seeds(SEEDS[:1])})
+        done = play("math.llm2llm", {"seeds": SEEDS[:1]}, models, out=f"run-{len(said)}")
         assert not done.accepted and done.reasons[0][1] in {"no_second_answer", "empty_reply"}, said
 
 
 def test_the_student_is_fitted_on_seeds_and_rows(
-    kitchen: Any, student: Callable[..., Any], tmp_path: Path
+    play: Any, student: Callable[..., Any], tmp_path: Path
 ) -> None:
     """Fitted before round 1 it solves the second problem, after it the first one too."""
 
@@ -110,13 +104,13 @@ def test_the_student_is_fitted_on_seeds_and_rows(
     server = student(answer)
     folder = tmp_path / "fits"
     models = {
-        "student": "openai:x",
-        "teacher": kitchen.replies("teacher", [(TOYS, written(STAMPS, boxed("60 * 2 / 3 = 40", "40")))]),
-        "solver": kitchen.replies("solver", [(STAMPS, boxed("60 - 20 = 40", "40"))]),
+        "student": server.model,
+        "teacher": [(TOYS, written(STAMPS, boxed("60 * 2 / 3 = 40", "40")))],
+        "solver": [(STAMPS, boxed("60 - 20 = 40", "40"))],
     }
-    sets = {"seeds": kitchen.seeds(SEEDS[:2]), "rounds": 2, "fit": server.fit(tmp_path), "fit_folder": folder}
-    done = kitchen("math.llm2llm", models, sets, "--base-url", f"student={server.url}")
-    assert done.code == 0, done.said
+    sets = {"seeds": SEEDS[:2], "rounds": 2, "fit": server.fit(tmp_path), "fit_folder": folder}
+    done = play("math.llm2llm", sets, models)
+    assert done.complete
     assert [row["prompt"] for row in done.accepted] == [STAMPS]
     assert [reason for _, reason in done.reasons] == ["student_right"] * 3
     assert [len((folder / f"round-{n}.jsonl").read_text().splitlines()) for n in (1, 2)] == [2, 3]

@@ -8,6 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+import assay
+
 CARDS = "The sum of the three numbers is 500. If the first number is 200, and the value of the second number is twice the value of the third number, find the value of the third number."
 BOOKS = "Ali had a stock of 800 books in his Room. He sold 60 on Monday, 10 on Tuesday, 20 on Wednesday, 44 on Thursday and 66 on Friday. How many books were not sold?"
 SEEDS = [{"question": CARDS, "answer": "#### 100"}, {"question": BOOKS, "answer": "#### 600"}]
@@ -17,7 +21,7 @@ def solution(way: str, key: int) -> str:
     return f"{way}\nThe answer is \\boxed{{{key}}}."
 
 
-def test_the_cap_counts_distinct_right_samples_and_wrong_ones_stay_with_reasons(kitchen: Any) -> None:
+def test_the_cap_counts_distinct_right_samples_and_wrong_ones_stay_with_reasons(play: Any) -> None:
     right = [
         solution(f"500 - 200 = 300\n{way}", 100) for way in ("300 / 3 = 100", "3x = 300, x = 100", "x = 100")
     ]
@@ -36,10 +40,10 @@ def test_the_cap_counts_distinct_right_samples_and_wrong_ones_stay_with_reasons(
     ]
     replies: list[tuple[str | list[str], str]] = [(CARDS, text) for text in drawn]
     replies += [(BOOKS, solution("800 - 60 = 740", 740))]
-    models = {"student": kitchen.replies("student", replies)}
-    sets = {"seeds": kitchen.seeds(SEEDS), "samples": 8, "cap": 3}
-    done = kitchen("math.rest_em", models, sets)
-    assert done.code == 0, done.said
+    models = {"student": replies}
+    sets = {"seeds": SEEDS, "samples": 8, "cap": 3}
+    done = play("math.rest_em", sets, models)
+    assert done.complete
     assert [row["messages"][1]["content"] for row in done.accepted] == right[:3]
     assert Counter(
         (row["prompt"], reason) for row, (_, reason) in zip(done.rejected, done.reasons, strict=True)
@@ -49,15 +53,12 @@ def test_the_cap_counts_distinct_right_samples_and_wrong_ones_stay_with_reasons(
         ("", "empty_reply"): 1,
         (BOOKS, "wrong_answer"): 1,
     }
-    kitchen.out = kitchen.work / "strict"
-    done = kitchen("math.rest_em", models, sets | {"cap": 9}, "--require", "math.cot")
+    done = play("math.rest_em", sets | {"cap": 9}, models, "--require", "math.cot", out="strict")
     assert [row["messages"][1]["content"] for row in done.accepted] == right[:3]
     assert ("math.cot", "false_arithmetic") in done.reasons
 
 
-def test_rounds_are_fitted_on_all_rows_so_far(
-    kitchen: Any, student: Callable[..., Any], tmp_path: Path
-) -> None:
+def test_rounds_are_fitted_on_all_rows_so_far(play: Any, student: Callable[..., Any], tmp_path: Path) -> None:
     def answer(prompt: str, version: int) -> str:
         if CARDS in prompt:
             return solution(f"500 - 200 = 300\n300 / 3 = 100{'.' * version}", 100)
@@ -66,14 +67,14 @@ def test_rounds_are_fitted_on_all_rows_so_far(
     server = student(answer)
     folder = tmp_path / "fits"
     sets = {
-        "seeds": kitchen.seeds(SEEDS),
+        "seeds": SEEDS,
         "rounds": 3,
         "samples": 2,
         "fit": server.fit(tmp_path),
         "fit_folder": folder,
     }
-    done = kitchen("math.rest_em", {"student": "openai:x"}, sets, "--base-url", server.url)
-    assert done.code == 0, done.said
+    done = play("math.rest_em", sets, {"student": server.model})
+    assert done.complete
     made = [(row["prompt"], json.loads(row["provenance"]["extra"])["round"]) for row in done.accepted]
     assert made == [(CARDS, 1), (CARDS, 2), (BOOKS, 2), (CARDS, 3)]
     data = [json.loads(line) for line in (folder / "round-3.jsonl").read_text().splitlines()]
@@ -81,6 +82,6 @@ def test_rounds_are_fitted_on_all_rows_so_far(
     assert [reason for _, reason in done.reasons] == ["wrong_answer", "duplicate_row"]
 
 
-def test_parameters_that_make_no_sense(kitchen: Any) -> None:
-    done = kitchen("math.rest_em", {"student": "replay:none"}, {"seeds": kitchen.seeds(SEEDS), "cap": 0})
-    assert done.code == 2 and "must be at least 1" in done.said
+def test_parameters_that_make_no_sense(play: Any) -> None:
+    with pytest.raises(assay.UsageError, match="must be at least 1"):
+        play("math.rest_em", {"seeds": SEEDS, "cap": 0}, {"student": "replay:none"})

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+import assay
 from assay import Sample, Status, Task, make_reference
-from assay.gate import run_verifier
 from assay.testing import HOSTILE
 from assay_math.verifiers.hint_free import hint_free
 
@@ -35,7 +37,7 @@ HINT = "The final answer is"
 KEYS = {COTTAGE: "20", SPOONS: "4", COMICS: "55", CANDY: "29", GUM: "33"}
 
 
-def test_own_solutions_rationalised_ones_and_what_falls(kitchen: Any) -> None:
+def test_own_solutions_rationalised_ones_and_what_falls(play: Any) -> None:
     replies: list[tuple[str | list[str], str]] = [
         ([COTTAGE, HINT], "never asked"),
         (COTTAGE, RIGHT[COTTAGE]),
@@ -48,9 +50,9 @@ def test_own_solutions_rationalised_ones_and_what_falls(kitchen: Any) -> None:
         ([GUM, HINT], "54 + 45 = 99\n99 / 2 = 33\nThe answer is \\boxed{33}."),
         (GUM, "I do not know."),
     ]
-    student = kitchen.replies("student", replies)
-    done = kitchen("math.star", {"student": student}, {"seeds": kitchen.seeds(SEEDS)})
-    assert done.code == 0, done.said
+    student = replies
+    done = play("math.star", {"seeds": SEEDS}, {"student": student})
+    assert done.complete
     accepted = {row["prompt"]: row for row in done.accepted}
     assert set(accepted) == {COTTAGE, SPOONS}
     assert accepted[COTTAGE]["pair"] is None
@@ -70,22 +72,20 @@ def test_own_solutions_rationalised_ones_and_what_falls(kitchen: Any) -> None:
         CANDY: [wrong, ("math.hint_free", "answer_first")],
         GUM: [("assay.reply", "no_answer"), ("math.cot", "false_arithmetic")],
     }
-    audit = kitchen.assay("audit", str(kitchen.out))
-    assert audit.returncode == 0, audit.stdout + audit.stderr
 
 
-def test_a_right_solution_is_no_wrong_half(kitchen: Any) -> None:
+def test_a_right_solution_is_no_wrong_half(play: Any) -> None:
     """It fell for its words only: what the hinted one is better at is no truth."""
     right = RIGHT[COTTAGE].replace("The answer is", "This leads to the answer, it is")
-    student = kitchen.replies("student", [([COTTAGE, HINT], RIGHT[COTTAGE]), (COTTAGE, right)])
-    done = kitchen("math.star", {"student": student}, {"seeds": kitchen.seeds(SEEDS[:1])})
-    assert done.code == 0, done.said
+    student = [([COTTAGE, HINT], RIGHT[COTTAGE]), (COTTAGE, right)]
+    done = play("math.star", {"seeds": SEEDS[:1]}, {"student": student})
+    assert done.complete
     assert [row["pair"] for row in done.accepted] == [None]
     assert done.reasons == [("math.hint_free", "hint_mentioned")]
 
 
 def test_rounds_fit_the_student_once_each_and_resume(
-    kitchen: Any, student: Callable[..., Any], tmp_path: Path
+    play: Any, student: Callable[..., Any], tmp_path: Path
 ) -> None:
     learns = {COTTAGE: 0, SPOONS: 1, COMICS: 2, CANDY: 9, GUM: 9}  # the version that first solves it
 
@@ -98,20 +98,19 @@ def test_rounds_fit_the_student_once_each_and_resume(
     server = student(answer)
     folder = tmp_path / "fits"
     sets = {
-        "seeds": kitchen.seeds(SEEDS),
+        "seeds": SEEDS,
         "rounds": 3,
         "rationalize": "false",
         "fit": server.fit(tmp_path),
         "fit_folder": folder,
     }
-    models = {"student": "openai:student"}
-    url = ("--base-url", server.url)
+    models = {"student": server.model}
     (tmp_path / "broken").write_text("3")
-    stopped = kitchen("math.star", models, sets, *url)
-    assert stopped.code == 2 and "round-3.log" in stopped.said, stopped.said
+    with pytest.raises(assay.UsageError, match=r"round-3\.log"):
+        play("math.star", sets, models)
     (tmp_path / "broken").unlink()
-    done = kitchen("math.star", models, sets, *url, "--resume")
-    assert done.code == 0, done.said
+    done = play("math.star", sets, models, "--resume")
+    assert done.complete
     found = [(row["prompt"], json.loads(row["provenance"]["extra"])["round"]) for row in done.accepted]
     assert found == [(COTTAGE, 1), (SPOONS, 2), (COMICS, 3)]
     assert {"duplicate_row", "wrong_answer"} >= {r["reason"] for r in done.rejected} - {
@@ -127,22 +126,21 @@ def test_rounds_fit_the_student_once_each_and_resume(
 
 
 def test_a_budget_spent_in_the_middle_of_a_round(
-    kitchen: Any, student: Callable[..., Any], tmp_path: Path
+    play: Any, student: Callable[..., Any], tmp_path: Path
 ) -> None:
     server = student(lambda prompt, version: RIGHT[next(q for q in RIGHT if q in prompt)] + " " * version)
     sets = {
-        "seeds": kitchen.seeds(SEEDS),
+        "seeds": SEEDS,
         "rounds": 2,
         "fit": server.fit(tmp_path),
         "fit_folder": tmp_path / "fits",
     }
-    more = ("--base-url", server.url)
-    models = {"student": "openai:student"}
-    stopped = kitchen("math.star", models, sets, *more, "--max-calls", "3")
-    assert stopped.code == 1 and "max-calls" in stopped.said
+    models = {"student": server.model}
+    stopped = play("math.star", sets, models, "--max-calls", "3")
+    assert not stopped.complete and "max-calls" in stopped.run["stopped"]
     assert server.version.read_text() == "0" and len(server.asked) == 3
-    done = kitchen("math.star", models, sets, *more, "--resume")
-    assert done.code == 0 and len(done.accepted) == 5, done.said
+    done = play("math.star", sets, models, "--resume")
+    assert done.complete and len(done.accepted) == 5
     assert server.version.read_text() == "1" and len(server.asked) == 10
 
 
@@ -192,7 +190,9 @@ def test_hint_free_takes_the_row_and_catches_mutations() -> None:
     ]
     for row in first:
         assert verdict(row).reason == "answer_first", row
-        assert verdict(row, hint=None).reason == "answer_first", "where the reference does not say, a hint is supposed"
+        assert verdict(row, hint=None).reason == "answer_first", (
+            "where the reference does not say, a hint is supposed"
+        )
         assert verdict(row, hint="").accepted, "without a hint the answer may come first"
     asked = [
         "The final answer is 4.",
@@ -213,7 +213,11 @@ def test_hint_free_answers_hostile_texts() -> None:
             (text, RIGHT[SPOONS], "4"),
             (SPOONS, RIGHT[SPOONS], text),
         ):
-            for reference in (key, make_reference(key, hint={"text": ""}), make_reference(key, hint={"text": text})):
+            for reference in (
+                key,
+                make_reference(key, hint={"text": ""}),
+                make_reference(key, hint={"text": text}),
+            ):
                 run_verifier(hint_free, Sample(Task(asked, reference), said))
 
 

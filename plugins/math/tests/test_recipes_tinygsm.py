@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 import assay
-from assay.gate import run_verifier
-from assay.testing import HOSTILE
+from assay.testing import HOSTILE, run_verifier
 from assay_math.recipes.tinygsm import TASK
 from assay_math.verifiers.program import program
 
@@ -33,7 +32,7 @@ def boxed(key: str) -> str:
     return f"So it is.\nThe answer is \\boxed{{{key}}}."
 
 
-def test_programs_run_and_agree_with_a_second_solver(kitchen: Any) -> None:
+def test_programs_run_and_agree_with_a_second_solver(play: Any) -> None:
     model: list[tuple[str | list[str], str]] = [
         (
             GUM,
@@ -54,10 +53,10 @@ def test_programs_run_and_agree_with_a_second_solver(kitchen: Any) -> None:
         (MILK, boxed("14")),
         (GUM.replace("John", "Jim"), boxed("33")),
     ]
-    models = {"model": kitchen.replies("model", model), "solver": kitchen.replies("solver", solver)}
-    seeds = kitchen.seeds([{"question": GUM}, {"question": PAY}])
-    done = kitchen("math.tinygsm", models, {"seeds": seeds})
-    assert done.code == 0, done.said
+    models = {"model": model, "solver": solver}
+    seeds = [{"question": GUM}, {"question": PAY}]
+    done = play("math.tinygsm", {"seeds": seeds}, models)
+    assert done.complete
     assert [(row["prompt"], row["reference"]) for row in done.accepted] == [
         (f"{PENS}\n\n{TASK}", "89"),
         (f"{BATH}\n\n{TASK}", "153 litres"),
@@ -72,8 +71,6 @@ def test_programs_run_and_agree_with_a_second_solver(kitchen: Any) -> None:
         ("math.tinygsm", "near_duplicate"),
         ("math.tinygsm", "unparsable_reply"),
     ]
-    audit = kitchen.assay("audit", str(kitchen.out))
-    assert audit.returncode == 0, audit.stdout + audit.stderr
 
 
 def verdict(code: str, reference: str = "89", prompt: str = PENS) -> assay.Verdict:

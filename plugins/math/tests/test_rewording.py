@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from assay.workers.handlers import content
 
 from assay import Sample, Status, Task, make_reference
-from assay.data import dataset
-from assay.gate import run_verifier
-from assay.records import digest
-from assay.testing import HOSTILE
+from assay.testing import HOSTILE, command, read_rows, run_verifier, sign_again, write_jsonl
 from assay_math.verifiers.rewording import ASKED, rewording
 
 CLIPS = "Nora sold clips to 48 of her friends in April, and then she sold half as many clips in May. How many clips did Nora sell altogether in April and May?"
@@ -109,7 +104,16 @@ def test_statements(statement: str, reason: str) -> None:
 def test_a_row_that_does_not_say_what_it_was_made_of() -> None:
     half = {"side": "rephrase", "original": CLIPS}
     whole = {**half, "answer": "72"}
-    parts = (half, {**half, "side": "fobar"}, {**whole, "side": "other"}, {**whole, "answer": ""}, {}, None, [], "72")
+    parts = (
+        half,
+        {**half, "side": "fobar"},
+        {**whole, "side": "other"},
+        {**whole, "answer": ""},
+        {},
+        None,
+        [],
+        "72",
+    )
     for reference in (
         "72",
         "nothing",
@@ -131,33 +135,31 @@ def test_hostile_texts() -> None:
     assert verdict("1 " * 20_000)[0] is Status.ABSTAINED
 
 
-def test_the_audit_proves_it_again(kitchen: Any, tmp_path: Path) -> None:
+def test_the_audit_proves_it_again(play: Any) -> None:
     solution = "48 / 2 = 24\n48 + 24 = 72\nThe answer is \\boxed{72}."
     back = "x + x / 2 = 72\nx = 72 * 2 / 3 = 48\nThe answer is \\boxed{48}."
     stated = STATED.replace(" x ", " 48 ")
     replies = [("Rephrase", GOOD), ("Rewrite", stated), ("unknown x", back)]
-    model = kitchen.replies("model", [*replies, ("clips", solution)])
-    sets = {"seeds": kitchen.seeds([{"question": CLIPS, "answer": "72"}])}
-    done = kitchen("math.metamath", {"model": model}, sets, "--format", "jsonl")
-    assert done.code == 0 and len(done.accepted) == 4, done.said
+    model = [*replies, ("clips", solution)]
+    sets = {"seeds": [{"question": CLIPS, "answer": "72"}]}
+    done = play("math.metamath", sets, {"model": model}, format="jsonl")
+    assert done.complete and len(done.accepted) == 4
     for row in done.accepted:
         side = json.loads(row["reference"])["rewording"]["side"]
         asked = [each["verifier"] for each in row["certificate"]["verdicts"]]
         by_model = side in ("rephrase", "verification")
         assert "math.rewording" in asked and by_model == bool(row["labels"])
-    run = json.loads((kitchen.out / "run.json").read_text())
-    assert "math.rewording" in [each["name"] for each in run["verifiers"]]
-    assert kitchen.assay("audit", str(kitchen.out)).returncode == 0
-    [file] = (kitchen.out / "data").glob("*.jsonl")
-    rows = list(dataset.read_rows(kitchen.out / "data"))
+    assert "math.rewording" in [each["name"] for each in done.run["verifiers"]]
+    [file] = (done.out / "data").glob("*.jsonl")
+    rows = read_rows(done.out / "data")
     rows[1]["messages"][0]["content"] += " Halve it."
     rows[1]["prompt"] = rows[1]["messages"][0]["content"]
     proof = rows[1]["certificate"]  # which no longer tells of the verifier that would say so
     proof["policy"]["verifiers"].remove("math.rewording")
     proof["verdicts"] = [each for each in proof["verdicts"] if each["verifier"] != "math.rewording"]
-    proof["digest"] = digest(content(rows[1]))
-    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    audit = kitchen.assay("audit", str(kitchen.out))
+    sign_again(rows[1])
+    write_jsonl(file, rows)
+    audit = command("audit", str(done.out))
     assert audit.returncode == 1 and "solved: The rewording goes on" in audit.stdout, (
         audit.stdout + audit.stderr
     )

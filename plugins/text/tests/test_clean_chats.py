@@ -51,7 +51,7 @@ CHATS: dict[str, tuple[dict[str, Any], str | None]] = {
 def test_chats_are_cleaned_filtered_and_deduplicated(play: Callable[..., Any]) -> None:
     rows = [row | {"id": name} for name, (row, _) in CHATS.items()]
     rows.append(chat(ASK, TELL, "And now?", "Now we are done with it.") | {"id": "again"})
-    accepted, rejected = play("text.clean_chats", None, chats=rows)
+    accepted, rejected = play("text.clean_chats", {"chats": rows})
 
     def name(row: dict[str, Any]) -> str:
         return rows[row["provenance"]["line"] - 1]["id"]
@@ -70,14 +70,14 @@ def test_long_chats_are_cut_between_exchanges_and_nothing_is_lost(play: Callable
         f"{word} {'and so on' * (i % 2)} the list of it is number {i}."
         for i, word in enumerate(["Well"] * 12)
     ]
-    accepted, _ = play("text.clean_chats", None, "--set", "most_words=40", chats=[chat(*turns)])
+    accepted, _ = play("text.clean_chats", {"chats": [chat(*turns)], "most_words": 40})
     assert [m["content"] for row in accepted for m in row["messages"]] == [clean(t) for t in turns]
     assert len(accepted) > 2
 
 
 def test_without_markdownify_chats_with_html_fall(play: Callable[..., Any]) -> None:
     accepted, rejected = play(
-        "text.clean_chats", None, "--set", "html=false", chats=[CHATS["good"][0], CHATS["html"][0]]
+        "text.clean_chats", {"chats": [CHATS["good"][0], CHATS["html"][0]], "html": False}
     )
     assert len(accepted) == 1 and [row["reason"] for row in rejected] == ["html_left"]
 

@@ -22,7 +22,7 @@ REVIEWS = [
 
 def test_variants_keep_what_the_label_hangs_on(play: Callable[..., Any]) -> None:
     wrong = [{"text": "The soup was great, and the waiter was wonderful, a lovely place.", "label": "bad"}]
-    accepted, rejected = play("text.eda", None, seeds=REVIEWS + wrong)
+    accepted, rejected = play("text.eda", {"seeds": REVIEWS + wrong})
     assert len(accepted) > 80
     assert {row["reason"] for row in rejected} == {"label_not_kept"}
     assert not [row for row in accepted if row["provenance"]["line"] == len(REVIEWS) + 1]
@@ -42,12 +42,7 @@ def test_variants_keep_what_the_label_hangs_on(play: Callable[..., Any]) -> None
 def test_without_the_classifier_nothing_is_fitted(play: Callable[..., Any]) -> None:
     accepted, rejected = play(
         "text.eda",
-        None,
-        "--set",
-        "classifier=false",
-        "--set",
-        "edits=synonym",
-        seeds=[*REVIEWS[:9], {"text": "No.", "label": "bad"}],
+        {"seeds": [*REVIEWS[:9], {"text": "No.", "label": "bad"}], "classifier": False, "edits": "synonym"},
     )
     assert accepted and all(row["labels"] is None for row in accepted)
     assert {row["reason"] for row in rejected} <= {"nothing_to_edit"}
@@ -132,8 +127,8 @@ def test_label_bearing_words_are_those_that_tell_labels_apart() -> None:
 def test_every_edit_passes_its_verifier_and_fixed_words_stand(
     row: dict[str, str], edit: str, seed: int
 ) -> None:
-    from assay.gate import run_verifier
-    from assay.records import Sample, Task
+    from assay import Sample, Task
+    from assay.testing import run_verifier
 
     bearing = ["great", "terrible", "wonderful", "rude"]
     tokens = row["text"].split()

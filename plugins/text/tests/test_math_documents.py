@@ -68,7 +68,7 @@ def test_the_files_of_a_folder(play: Callable[..., Any], tmp_path: Path) -> None
         (folder / name[0]).mkdir(parents=True, exist_ok=True)
         (folder / name[0] / name).write_text(text)
     (folder / "latin.tex").write_bytes(b"\\section{caf\xe9}")
-    accepted, rejected = play("text.math_documents", None, "--set", f"documents={folder}")
+    accepted, rejected = play("text.math_documents", {"documents": folder})
     found = {file_of(row): None for row in accepted} | {file_of(row): row["reason"] for row in rejected}
     assert found.pop("latin.tex") == "not_utf8"
     expected = {name: why for name, (_, why) in FILES.items()}
@@ -86,8 +86,8 @@ def test_rows_of_a_file_and_what_a_benchmark_holds(play: Callable[..., Any], tmp
         {"text": NUMERIC, "lang": "a/b.py"},
         {"text": "x", "lang": "cobol"},
     ]
-    options = ["--set", "language=lang", "--set", f"benchmarks={tmp_path / 'test.jsonl'}"]
-    accepted, rejected = play("text.math_documents", None, *options, documents=rows)
+    params = {"documents": rows, "language": "lang", "benchmarks": [str(tmp_path / "test.jsonl")]}
+    accepted, rejected = play("text.math_documents", params)
     assert [row["prompt"] for row in accepted] == ["a/b.py"]
     assert [row["reason"] for row in rejected] == ["contaminated", "other_language"]
     assert "test.jsonl, row 1" in rejected[0]["message"]

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from assay import Message, Sample, Task
-from assay.gate import run_verifier
+from assay.testing import run_verifier
 from assay_text.verifiers.evolved import evolved_problem
 from assay_text.verifiers.grounded_dialogue import _NAMED
 from assay_text.verifiers.instruction import instance_problem

@@ -53,7 +53,7 @@ WRONG = {
 }
 
 
-def write(prompt: str) -> str:
+def write(prompt: str, before: int) -> str:
     """A good conversation for any prompt, spoilt for some children."""
     names = re.search(r"between (.+?)\. (\w+) is (\d+) years", prompt)
     said = re.findall(r'"(\w+)"', prompt)
@@ -69,9 +69,7 @@ def write(prompt: str) -> str:
 
 
 def test_conversations_keep_age_speakers_and_form(play: Callable[..., Any]) -> None:
-    accepted, rejected = play(
-        "text.tiny_dialogues", write, "-n", "200", "--max-candidates", "60", "--set", "ages=2,15"
-    )
+    accepted, rejected = play("text.tiny_dialogues", {"ages": "2,15"}, write, count=200, max_candidates=60)
     child = lambda row: re.split(", | and ", row["prompt"].split("between ")[1])[0]  # noqa: E731
     assert accepted and not {child(row) for row in accepted} & (
         WRONG.keys() - {"Anna", "Ella"}

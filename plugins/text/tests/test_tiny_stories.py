@@ -47,9 +47,12 @@ def test_only_stories_that_keep_the_rules_pass(play: Callable[..., Any]) -> None
     words += [{"word": "run", "part": "verb"}, {"word": "big", "part": "adjective"}]
     lines = [([f'"{noun}"', "must talk"], reply) for noun, (reply, _) in replies.items()]
     accepted, rejected = play(
-        "text.tiny_stories", [*lines, ("short story", "No story.")], "--set", "features=dialogue", "-n", "30",
-        "--max-candidates", "80", words=words,
-    )  # fmt: skip
+        "text.tiny_stories",
+        {"words": words, "features": "dialogue"},
+        [*lines, ("short story", "No story.")],
+        count=30,
+        max_candidates=80,
+    )
     said = [
         row
         for row in rejected
@@ -66,17 +69,8 @@ def test_only_stories_that_keep_the_rules_pass(play: Callable[..., Any]) -> None
 def test_what_cannot_be_computed_is_labelled(play: Callable[..., Any], most: int, labels: str | None) -> None:
     words = [{"word": w, "part": p} for w, p in (("frog", "noun"), ("run", "verb"), ("big", "adjective"))]
     lines = [("badly" if most else "frog", GOOD), ("frog", "No story.")]
-    options = (
-        "--set",
-        "features=bad ending",
-        "--set",
-        f"most_features={most}",
-        "-n",
-        "1",
-        "--max-candidates",
-        "20",
-    )
-    accepted, _ = play("text.tiny_stories", lines, *options, words=words)
+    params = {"words": words, "features": "bad ending", "most_features": most}
+    accepted, _ = play("text.tiny_stories", params, lines, count=1, max_candidates=20)
     assert [row["labels"] for row in accepted] == [labels]
 
 

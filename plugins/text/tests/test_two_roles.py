@@ -65,7 +65,7 @@ def script(case: str) -> list[tuple[str, str, list[str]]]:
     return lines
 
 
-def server(prompt: str) -> str:
+def server(prompt: str, before: int) -> str:
     """Both roles, from the script of the case that the prompt's city names."""
     case = next(c for c in ("good", *BAD) if f"city: {c}town" in prompt)
     asked = prompt.count("\na doctor: ")
@@ -81,8 +81,8 @@ def test_what_is_not_in_the_record_falls(play: Callable[..., Any]) -> None:
         {"record": RECORD | {"city": f"{case}town"}, "public": ["city"], "secret": ["illness"]}
         for case in ("good", *BAD)
     ]
-    options = ["--set", "asker=a doctor", "--set", "knower=a patient", "--set", "questions=2,8"]
-    accepted, rejected = play("text.two_roles", server, *options, records=rows)
+    params = {"records": rows, "asker": "a doctor", "knower": "a patient", "questions": "2,8"}
+    accepted, rejected = play("text.two_roles", params, {"asker": server, "knower": server})
     assert len(accepted) == 1
     chat = accepted[0]["messages"]
     assert chat[0]["role"] == "system" and "throbbing" in chat[0]["content"]
@@ -94,7 +94,7 @@ def test_what_is_not_in_the_record_falls(play: Callable[..., Any]) -> None:
     assert found == {case: why for case, (_, _, why) in BAD.items()}
 
 
-def asker_server(prompt: str) -> str:
+def asker_server(prompt: str, before: int) -> str:
     if "Sum up" in prompt:
         return "You have a throbbing headache on the left side, for 3 days." + (
             " You take aspirin." if "badtown" in prompt else ""
@@ -111,8 +111,8 @@ def test_the_asker_can_be_the_assistant(play: Callable[..., Any]) -> None:
         {"record": RECORD | {"city": f"{c}town"}, "public": ["city"], "secret": ["illness"]}
         for c in ("good", "bad")
     ]
-    options = ["--set", "asker=a doctor", "--set", "knower=a patient", "--set", "train=asker"]
-    accepted, rejected = play("text.two_roles", asker_server, *options, records=rows)
+    params = {"records": rows, "asker": "a doctor", "knower": "a patient", "train": "asker"}
+    accepted, rejected = play("text.two_roles", params, {"asker": asker_server, "knower": asker_server})
     assert (len(accepted) == 2 and not rejected) or {r["reason"] for r in rejected} == {"not_said"}
     chat = accepted[0]["messages"]
     assert "throbbing" not in chat[0]["content"] and chat[1]["content"] == GOOD[0][1]
@@ -121,8 +121,9 @@ def test_the_asker_can_be_the_assistant(play: Callable[..., Any]) -> None:
 
 def test_a_dialogue_without_a_question_is_none(play: Callable[..., Any]) -> None:
     rows = [{"record": RECORD}, {"record": RECORD, "public": "city"}]
-    done = lambda prompt: "DONE"  # noqa: E731
-    accepted, rejected = play("text.two_roles", done, "--set", "questions=1,3", "--skip-bad", records=rows)
+    done = lambda prompt, before: "DONE"  # noqa: E731
+    params = {"records": rows, "questions": "1,3"}
+    accepted, rejected = play("text.two_roles", params, {"asker": done, "knower": done}, skip_bad=True)
     assert not accepted and [row["reason"] for row in rejected] == ["few_questions"]
 
 

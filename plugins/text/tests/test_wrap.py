@@ -46,7 +46,7 @@ def test_styles_pass_and_fall_one_by_one(play: Callable[..., Any]) -> None:
         (["questions and answers", "Millbrook"], QA),
     ]
     documents = [{"text": SOURCE, "id": "bridge"}, {"text": "Too short."}]
-    accepted, rejected = play("text.wrap", replies, documents=documents)
+    accepted, rejected = play("text.wrap", {"documents": documents}, replies)
     assert [row["messages"][-1]["content"] for row in accepted] == [EASY, MEDIUM, QA]
     assert [(row["reason"], row["message"]) for row in rejected] == [
         ("lost_number", "The number 1742 of the source is missing.")
@@ -62,7 +62,7 @@ def test_thinking_is_left_out_and_unfinished_replies_fall(play: Callable[..., An
         (["scholars", "Millbrook"], {"text": MEDIUM, "finish": "length"}),
         (["questions and answers", "Millbrook"], f"<think>{QA}"),
     ]
-    accepted, rejected = play("text.wrap", replies, documents=[{"text": SOURCE, "id": "bridge"}])
+    accepted, rejected = play("text.wrap", {"documents": [{"text": SOURCE, "id": "bridge"}]}, replies)
     assert [row["messages"][-1]["content"] for row in accepted] == [EASY]
     assert [row["reason"] for row in rejected] == ["filtered", "cut_off", "empty_reply"]
 

@@ -52,13 +52,20 @@ class ModelClient:
     """Hands calls to servers and replies back, each journalled first."""
 
     def __init__(
-        self, roles: Mapping[str, Role], replies: Replies, budget: Budget, in_flight: int, patience: float
+        self,
+        roles: Mapping[str, Role],
+        replies: Replies,
+        budget: Budget,
+        in_flight: int,
+        patience: float,
+        backoff: float,
     ) -> None:
         self.roles = roles
         self.replies = replies
         self.budget = budget
         self.servers = {
-            role.backend.server: Throttle(role.backend.server, in_flight, patience) for role in roles.values()
+            role.backend.server: Throttle(role.backend.server, in_flight, patience, backoff)
+            for role in roles.values()
         }
         used = replies.usage().values()
         self.calls = sum(u["calls"] for u in used)

@@ -48,11 +48,12 @@ class OutOfBudget(Exception):
 class Throttle:
     """The limits that calls to one server share."""
 
-    def __init__(self, name: str, cap: int, patience: float) -> None:
+    def __init__(self, name: str, cap: int, patience: float, backoff: float) -> None:
         self.name = name
         self.cap = cap
         self.limit = float(cap)
         self.patience = patience
+        self.backoff = backoff
         self.in_flight = 0
         self.peak = 0
         self.trouble = ""  # what it last said, while it does not work
@@ -130,7 +131,9 @@ class Throttle:
                 finally:
                     self._release()
                 # Full jitter: requests that failed together must not come back together.
-                delay = self.rng.uniform(0.05, min(LONGEST_WAIT, 0.25 * 2 ** min(tries, 10)))
+                delay = self.rng.uniform(
+                    self.backoff / 10, min(LONGEST_WAIT, self.backoff * 2 ** min(tries - 1, 9))
+                )
                 if not (self.broken or self.gone):
                     with suppress(TimeoutError):
                         await asyncio.wait_for(self.back.wait(), delay)

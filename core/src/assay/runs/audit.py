@@ -15,7 +15,8 @@ from assay.runs.directory import Report, data_rows, find_sandbox, read_run
 from assay.runs.journal import Tally
 from assay.runs.loop import drive
 from assay.sandbox import AUTO
-from assay.workers.pool import Ordered, Pool
+from assay.workers.pool import Ordered
+from assay.workers.service import open_workers
 from assay.workers.tasks import ProveAgain, Setup
 
 
@@ -57,7 +58,7 @@ def run_audit(
             yield Ordered((number, row), ProveAgain(row, least))
 
     async def work() -> None:
-        async with Pool(setup, workers) as pool:
+        async with open_workers(setup, workers) as pool:
             async for (number, row), result in pool.in_order(items()):
                 found.rows += 1
                 name = f"row {number} ({row.get('id')})"

@@ -14,7 +14,8 @@ from assay.runs.directory import Report, RunDirectory, opening
 from assay.runs.loop import drive
 from assay.runs.requests import GenerateRequest
 from assay.sandbox import AUTO
-from assay.workers.pool import Ordered, Pool
+from assay.workers.pool import Ordered
+from assay.workers.service import open_workers
 from assay.workers.tasks import Propose, Setup, draw_difficulty, generator_params
 
 
@@ -54,7 +55,7 @@ def run_generate(
         missing = request.count - tally["accepted"]
 
         async def work() -> None:
-            async with Pool(setup, request.workers) as pool:
+            async with open_workers(setup, request.workers) as pool:
                 with directory.committing(tally, report) as add:
                     async for candidate, result in pool.in_order(tasks(start), most=missing + missing // 8):
                         add(candidate, result, unique=True)

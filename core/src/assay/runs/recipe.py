@@ -21,7 +21,7 @@ from assay.runs.loop import drive
 from assay.runs.requests import ModelChoice, RecipeRequest
 from assay.runs.scheduler import Goal, Scheduler, rng_for
 from assay.runs.seeds import Usable
-from assay.workers.pool import Pool
+from assay.workers.service import open_workers
 from assay.workers.tasks import Setup
 
 __all__ = ["ModelChoice", "RecipeRequest", "open_model", "open_models", "run_recipe"]
@@ -80,10 +80,15 @@ def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None
     setup = Setup((*policy.verifiers, *named), run["sandbox"] or request.sandbox, run["sandbox"] is not None)
     with RunDirectory(request.out, run, request.resume) as directory:
         client = ModelClient(
-            roles, Replies(directory.journal), request.budget, request.in_flight, request.patience
+            roles,
+            Replies(directory.journal),
+            request.budget,
+            request.in_flight,
+            request.patience,
+            request.backoff,
         )
         goal = Goal(request.count, request.max_candidates, request.in_flight)
-        workers = Pool(setup, request.workers)
+        workers = open_workers(setup, request.workers)
         try:
             scheduler = Scheduler(
                 registry, part, params, policy, request.seed, goal, directory.journal, workers, client, report

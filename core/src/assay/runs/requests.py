@@ -158,6 +158,8 @@ class RecipeRequest(Request):
     timeout: float = option("Seconds for one request, or of silence in a stream", 120.0, least=0.001)
     patience: float = option("Seconds to wait for a server that is gone", 600.0, least=0)
     skip_bad: bool = option("Pass over seeds that cannot be read", False)
+    backoff: float = 0.5
+    """Seconds that are waited at most after a request's first failure, doubled with each further one."""
 
     @property
     def budget(self) -> Budget:

@@ -27,7 +27,7 @@ from assay.row import NO_DRAFT, Origin, Result, content, draft_problem, refusal,
 from assay.runs.context import CandidateContext
 from assay.runs.journal import Journal, Tally
 from assay.runs.seeds import draw
-from assay.workers.pool import Pool
+from assay.workers.pool import Workers
 from assay.workers.tasks import Judge, Task
 
 PER_WORKER = 16  # candidates under way for each worker process, where no model is asked
@@ -57,7 +57,7 @@ class Scheduler:
         seed: int,
         goal: Goal,
         journal: Journal,
-        workers: Pool,
+        workers: Workers,
         client: ModelClient,
         report: Callable[[Tally, str], None],
     ) -> None:
@@ -70,7 +70,7 @@ class Scheduler:
         self.tally = journal.tally(self.end)
         self.position = len(journal)
         self.next = self.committed = journal.candidates()  # the next to start, the next to write down
-        self.width = max(2 * goal.in_flight if self.recipe.models else 0, PER_WORKER * len(workers.slots))
+        self.width = max(2 * goal.in_flight if self.recipe.models else 0, PER_WORKER * workers.size)
         self.tasks: dict[int, asyncio.Task[None]] = {}
         self.outcomes: dict[int, tuple[list[Result], str | None]] = {}
         self.rows: list[Fields] = []  # accepted ones, for recipes that look at earlier rows

@@ -15,7 +15,8 @@ from assay.runs.directory import Report, RunDirectory, opening, sha256
 from assay.runs.loop import drive
 from assay.runs.requests import VerifyRequest
 from assay.sandbox import AUTO
-from assay.workers.pool import Ordered, Pool
+from assay.workers.pool import Ordered
+from assay.workers.service import open_workers
 from assay.workers.tasks import Judge, Setup
 
 
@@ -43,7 +44,7 @@ def run_verify(request: VerifyRequest, report: Report, registry: Registry | None
 
         async def work() -> None:
             items = input_rows(itertools.islice(rows, start, None), start, request.file.name, policy)
-            async with Pool(setup, request.workers) as pool:
+            async with open_workers(setup, request.workers) as pool:
                 with directory.committing(tally, report) as add:
                     async for position, result in pool.in_order(items):
                         add(position, result, unique=False)

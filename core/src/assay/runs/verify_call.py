@@ -6,79 +6,24 @@ children that were forked of a process that called it: each has workers of its o
 
 from __future__ import annotations
 
-import asyncio
-import atexit
 import itertools
 import os
-import threading
 from collections import deque
-from collections.abc import Coroutine, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from typing import Any
 
 from assay.errors import UsageError
 from assay.gate import Policy
 from assay.records import Sample, Task, Verdict
-from assay.registry import find_verifier
+from assay.registry import find_verifier, installed
 from assay.row import Origin, row_of_sample, verdict_of
 from assay.sandbox import AUTO
-from assay.workers.pool import WINDOW, Pool
+from assay.workers.pool import WINDOW
+from assay.workers.service import resident
 from assay.workers.tasks import Judge, Setup
 
 __all__ = ["find_verifier", "verify", "verify_many"]
-
-
-class _Service:
-    """An event loop in a thread, with a pool of workers for each sandbox and number of processes."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.pools: dict[tuple[str, bool, int], Pool] = {}
-        self.loop = asyncio.new_event_loop()
-        self.thread = threading.Thread(target=self.loop.run_forever, daemon=True, name="assay.verify")
-        self.thread.start()
-
-    def submit(self, work: Coroutine[Any, Any, Any]) -> Future[Any]:
-        return asyncio.run_coroutine_threadsafe(work, self.loop)
-
-    def pool(self, name: str, sandbox: str, workers: int = 1) -> Pool:
-        """A pool that is ready to take tasks for a verifier."""
-        sandboxed = find_verifier(name).sandboxed
-        key = sandbox, sandboxed, workers
-        with self.lock:
-            pool = self.pools.get(key)
-            if pool is not None and pool.failure:
-                self.loop.call_soon_threadsafe(pool.close)
-            if pool is None or pool.failure:
-                pool = Pool(Setup((name,), sandbox, open_sandbox=sandboxed), workers)
-                self.submit(_start(pool)).result()
-                self.pools[key] = pool
-            return pool
-
-    def close(self) -> None:
-        for pool in self.pools.values():
-            for slot in pool.slots:
-                if slot.worker:
-                    slot.worker.kill()
-
-
-async def _start(pool: Pool) -> None:
-    pool.start()
-
-
-_service: _Service | None = None
-_parents: list[
-    _Service
-] = []  # of a forked child: kept, so that nothing of them is ended when it is forgotten
-_making = threading.Lock()
-
-
-def _get_service() -> _Service:
-    global _service
-    with _making:
-        if _service is None:
-            _service = _Service()
-        return _service
 
 
 def verify(
@@ -92,9 +37,8 @@ def verify(
     verifier, or it runs code and the sandbox does not work here.
     """
     task = _task(name, 0, {"response": response, "reference": reference, "prompt": prompt})
-    service = _get_service()
-    result = service.submit(service.pool(name, sandbox).submit(task)).result()
-    return verdict_of(result)
+    service = resident()
+    return verdict_of(service.submit(service.pool(_setup(name, sandbox), 1), task).result())
 
 
 def verify_many(
@@ -106,15 +50,15 @@ def verify_many(
     are drawn as they are needed. Raises what :func:`verify` does.
     """
     count = workers or os.cpu_count() or 1
-    service = _get_service()
-    pool = service.pool(name, sandbox, count)
+    service = resident()
+    pool = service.pool(_setup(name, sandbox), count)
     tasks = (_task(name, number, row) for number, row in enumerate(rows))
     under_way: deque[Future[Any]] = deque()
     try:
         while True:
             under_way.extend(
-                service.submit(pool.submit(t))
-                for t in itertools.islice(tasks, WINDOW * count - len(under_way))
+                service.submit(pool, each)
+                for each in itertools.islice(tasks, WINDOW * count - len(under_way))
             )
             if not under_way:
                 return
@@ -122,6 +66,12 @@ def verify_many(
     finally:
         for future in under_way:
             future.cancel()
+
+
+def _setup(name: str, sandbox: str) -> Setup:
+    """A worker for a verifier; one that runs code, itself or by those that it uses, opens its sandbox at once."""
+    sandboxed = any(part.description.sandboxed for part in installed().verifiers([name]))
+    return Setup((name,), sandbox, open_sandbox=sandboxed)
 
 
 def _task(name: str, number: int, fields: Mapping[str, str]) -> Judge:
@@ -132,24 +82,3 @@ def _task(name: str, number: int, fields: Mapping[str, str]) -> Judge:
             raise UsageError(f"row {number}: {key} must be text, it is {type(fields.get(key)).__name__}")
     sample = Sample(Task(fields.get("prompt", ""), fields.get("reference", "")), fields["response"])
     return Judge(row_of_sample(Origin(str(number), "call"), sample), Policy((name,)).to_json())
-
-
-def _forget() -> None:
-    """In a forked child: the workers are the parent's, whose pipes must not be read or kept open here."""
-    global _service, _making
-    service, _service, _making = _service, None, threading.Lock()
-    if service is not None:
-        _parents.append(service)
-        for pool in service.pools.values():
-            for slot in pool.slots:
-                if slot.worker:
-                    slot.worker.close_pipes()
-
-
-os.register_at_fork(after_in_child=_forget)
-
-
-@atexit.register
-def _close() -> None:
-    if _service is not None:
-        _service.close()

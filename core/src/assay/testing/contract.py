@@ -110,12 +110,13 @@ def check_recipe(
     It is run one request at a time and many at a time, with one worker and with
     two; the rows must be the same, and the audit must prove them again.
     """
-    from assay.data import dataset
     from assay.runs.audit import run_audit
     from assay.runs.recipe import ModelChoice, RecipeRequest, run_recipe
+    from assay.testing.harness import read_rows
+    from assay.workers.service import lending
 
     found = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, lending():
         for in_flight, workers in ((1, 1), (32, 2)):
             out = Path(folder) / f"{in_flight}"
             request = RecipeRequest(
@@ -130,8 +131,7 @@ def check_recipe(
                 format="jsonl",
             )
             run_recipe(request, lambda *_: None)
-            parts = [out / "data", out / "rejected"]
-            found.append([list(dataset.read_rows(part)) if part.exists() else [] for part in parts])
+            found.append([read_rows(out / "data"), read_rows(out / "rejected")])
         assert found[0] == found[1], f"{name}: other rows with {in_flight} requests in flight than with one"
         findings = run_audit(out, 1, lambda *_: None)
         assert not findings.problems, f"{name}: the audit says {findings.problems[0]}"

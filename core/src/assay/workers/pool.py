@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field, replace
@@ -118,19 +119,84 @@ class Slot:
     watched: int = -1
 
 
-class Pool:
-    """Up to ``count`` worker processes that take any task, in any order. Use it in one event loop."""
+class Workers(ABC):
+    """Worker processes that take any task, in any order. Use them in one event loop.
+
+    ``size`` is how many there are at most.
+    """
+
+    size: int
+
+    @property
+    @abstractmethod
+    def failure(self) -> BaseException | None:
+        """Why no more tasks can be done, if so."""
+
+    @abstractmethod
+    def start(self) -> None:
+        """Listen in the running loop. The first process gets ready meanwhile; tasks wait for it."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Take no more tasks; whoever still waits is cancelled."""
+
+    @abstractmethod
+    def enqueue(self, task: Task) -> asyncio.Future[Any]:
+        """Have a task done; the future is of its result."""
+
+    async def __aenter__(self) -> Workers:
+        self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    async def submit(self, task: Task) -> Any:
+        """The result of one task."""
+        return await self.enqueue(task)
+
+    async def in_order(
+        self, items: Iterable[Ordered[T]], most: int | None = None
+    ) -> AsyncIterator[tuple[T, Result]]:
+        """``(item, result)`` of row tasks in the order of ``items``, which may be endless.
+
+        An item that comes with a result instead of a task keeps its place among the others.
+        No more than ``most`` are under way at a time.
+        """
+        source, window = iter(items), min(WINDOW * self.size, most or WINDOW * self.size)
+        under_way: deque[tuple[T, asyncio.Future[Result] | Result]] = deque()
+        try:
+            while True:
+                for each in islice(source, window - len(under_way)):
+                    under_way.append(
+                        (each.item, self.enqueue(each.work) if isinstance(each.work, RowTask) else each.work)
+                    )
+                if not under_way:
+                    return
+                item, found = under_way.popleft()
+                yield item, (await found if isinstance(found, asyncio.Future) else found)
+        finally:
+            for _, found in under_way:
+                if isinstance(found, asyncio.Future):
+                    found.cancel()
+
+
+class Pool(Workers):
+    """Processes of its own, which it kills and replaces."""
+
+    failure: BaseException | None = None
 
     def __init__(self, setup: Setup, count: int) -> None:
         self.setup = setup
+        self.size = count
         self.queue: deque[Waiting] = deque()
         self.slots = [Slot() for _ in range(count)]
         self.slots[0].worker = Worker(setup)  # it gets ready while the caller does
-        self.failure: BaseException | None = None
         self.watch: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Listen in the running loop. The first process gets ready meanwhile; tasks wait for it."""
         self._listen(self.slots[0])
         self.watch = asyncio.get_running_loop().create_task(self._watch())
 
@@ -149,45 +215,7 @@ class Pool:
         self.slots = []
         self.queue.clear()
 
-    async def __aenter__(self) -> Pool:
-        self.start()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    async def submit(self, task: Task) -> Any:
-        """The result of one task."""
-        return await self._enqueue(task)
-
-    async def in_order(
-        self, items: Iterable[Ordered[T]], most: int | None = None
-    ) -> AsyncIterator[tuple[T, Result]]:
-        """``(item, result)`` of row tasks in the order of ``items``, which may be endless.
-
-        An item that comes with a result instead of a task keeps its place among the others.
-        No more than ``most`` are under way at a time.
-        """
-        source, window = iter(items), min(WINDOW * len(self.slots), most or WINDOW * len(self.slots))
-        under_way: deque[tuple[T, asyncio.Future[Result] | Result]] = deque()
-        try:
-            while True:
-                for each in islice(source, window - len(under_way)):
-                    under_way.append(
-                        (each.item, self._enqueue(each.work) if isinstance(each.work, RowTask) else each.work)
-                    )
-                if not under_way:
-                    return
-                item, found = under_way.popleft()
-                yield item, (await found if isinstance(found, asyncio.Future) else found)
-        finally:
-            for _, found in under_way:
-                if isinstance(found, asyncio.Future):
-                    found.cancel()
-
-    def _enqueue(self, task: Task) -> asyncio.Future[Any]:
+    def enqueue(self, task: Task) -> asyncio.Future[Any]:
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         if self.failure:
             future.set_exception(self.failure)

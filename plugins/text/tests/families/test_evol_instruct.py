@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from assay import Sample, Status, Task
-from assay.gate import run_verifier
-from assay.testing import HOSTILE
+from assay.testing import HOSTILE, run_verifier
 from assay_text.recipes.evol_instruct import METHODS
 from assay_text.verifiers.evolved import check_evolved
 
@@ -74,16 +73,16 @@ def test_the_parent_stays_after_a_failure(play: Callable[..., Any], jsonl: Calla
     seeds = jsonl("seeds", [{"instruction": PARENT}, {"instruction": ""}])
     # With this seed the operations are drawn in the order of METHODS.
     options = ["--set", f"seeds={seeds}", "--set", "breadth=0", "--skip-bad", "--seed", "1594"]
-    run = play("text.evol_instruct", replies, *options, "--set", "rounds=5")
-    kept = [(row["id"][-3:], row["prompt"], row["answer"]) for row in run.rows]
-    assert {each[1] for each in kept} == {CHILD, last}, run.reasons
-    good = next(row for row in run.rows if row["prompt"] == CHILD)
-    grandchild = next(row for row in run.rows if row["prompt"] == last)
+    run = play("text.evol_instruct", {}, replies, *options, "--set", "rounds=5")
+    kept = [(row["id"][-3:], row["prompt"], row["answer"]) for row in run.accepted]
+    assert {each[1] for each in kept} == {CHILD, last}, run.reasons_by_prompt
+    good = next(row for row in run.accepted if row["prompt"] == CHILD)
+    grandchild = next(row for row in run.accepted if row["prompt"] == last)
     assert grandchild["answer"] == "Water flows. Erie, Suez."
     assert json.loads(grandchild["provenance"]["extra"])["parents"] == [good["id"]]
     assert json.loads(grandchild["reference"])["evolved"]["parent"] == CHILD
     assert "the model's word" in grandchild["labels"]
-    assert run.reasons == {
+    assert run.reasons_by_prompt == {
         "Tell how a lock on a canal works.": "no_gain",
         "The given prompt, but harder.": "speaks_of_the_prompt",
         "Refuse this one, please.": "no_answer",

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assay import Sample, Status, Task
-from assay.gate import run_verifier
-from assay.testing import HOSTILE
+from assay import Sample, Status, Task, UsageError
+from assay.testing import HOSTILE, run_verifier
 from assay_text.recipes._labels import Queue, label_in, letter_in
 from assay_text.recipes.co_annotate import WORDINGS, vote
 from assay_text.verifiers.label import check_label, entropy
@@ -165,12 +164,14 @@ def test_sure_texts_are_labelled_and_the_others_go_to_people_and_back(
     texts = jsonl("texts", [*seeds, {"text": TEXTS["gold"], "label": "blame"}])
     queue = tmp_path / "queue.jsonl"
     options = [*COMMON, "--set", f"queue={queue}"]
-    run = play("text.co_annotate", lines, *options, "--set", f"texts={texts}")
-    assert [(row["prompt"].split("\n")[-1], row["answer"]) for row in run.rows] == [(TEXTS["sure"], "praise")]
-    labels = json.loads(run.rows[0]["labels"])
+    run = play("text.co_annotate", {}, lines, *options, "--set", f"texts={texts}")
+    assert [(row["prompt"].split("\n")[-1], row["answer"]) for row in run.accepted] == [
+        (TEXTS["sure"], "praise")
+    ]
+    labels = json.loads(run.accepted[0]["labels"])
     assert labels["annotator"] == "model" and "opinion" in labels
-    assert json.loads(run.rows[0]["reference"])["label"]["votes"].count(None) == 1
-    fell = {prompt.split("\n")[-1]: reason for prompt, reason in run.reasons.items()}
+    assert json.loads(run.accepted[0]["reference"])["label"]["votes"].count(None) == 1
+    fell = {prompt.split("\n")[-1]: reason for prompt, reason in run.reasons_by_prompt.items()}
     assert fell == {TEXTS["torn"]: "for_people", TEXTS["silent"]: "for_people", TEXTS["gold"]: "not_gold"}
     waiting = [json.loads(line) for line in queue.read_text().splitlines()]
     assert {each["text"] for each in waiting} == {TEXTS["torn"], TEXTS["silent"]}
@@ -180,22 +181,23 @@ def test_sure_texts_are_labelled_and_the_others_go_to_people_and_back(
         "answers",
         [{**each, "label": filled[each["text"]]} for each in waiting] + [{"text": "?", "label": "so so"}],
     )
-    back = play("text.co_annotate", {}, *COMMON, "--set", f"answers={answers}", name="back")
-    assert [(row["answer"], json.loads(row["labels"])) for row in back.rows] == [
+    back = play("text.co_annotate", {}, {}, *COMMON, "--set", f"answers={answers}", out="back")
+    assert [(row["answer"], json.loads(row["labels"])) for row in back.accepted] == [
         ("blame", {"annotator": "person"})
     ]
     assert [row["reason"] for row in back.rejected] == ["not_a_label"]
     both = play(
         "text.co_annotate",
+        {},
         lines,
         *options,
         "--set",
         f"answers={answers}",
         "--set",
         f"texts={texts}",
-        name="both",
+        out="both",
     )
-    assert {row["prompt"].split("\n")[-1]: row["answer"] for row in both.rows} == {
+    assert {row["prompt"].split("\n")[-1]: row["answer"] for row in both.accepted} == {
         TEXTS["torn"]: "blame",
         TEXTS["sure"]: "praise",
     }
@@ -203,16 +205,16 @@ def test_sure_texts_are_labelled_and_the_others_go_to_people_and_back(
 
 
 def test_the_queue_has_the_order_of_the_texts(
-    play: Callable[..., Any], jsonl: Callable[..., str], serve: Callable[..., str], tmp_path: Path
+    play: Callable[..., Any], jsonl: Callable[..., str], tmp_path: Path
 ) -> None:
-    def answer(prompt: str, before: int) -> str:
-        time.sleep(0.2 if "Text 0" in prompt else 0.0)
+    async def answer(prompt: str, before: int) -> str:
+        await asyncio.sleep(0.2 if "Text 0" in prompt else 0.0)
         return "Who can say?"
 
     texts = jsonl("texts", [{"text": f"Text {n}."} for n in range(6)])
     queue = tmp_path / "queue.jsonl"
     options = [*COMMON, "--set", f"texts={texts}", "--set", f"queue={queue}"]
-    play("text.co_annotate", {}, *options, urls={"model": serve(answer)}, exit_code=1)
+    play("text.co_annotate", {}, answer, *options)
     assert [json.loads(line)["text"] for line in queue.read_text().splitlines()] == [
         f"Text {n}." for n in range(6)
     ]
@@ -234,27 +236,18 @@ def test_a_line_torn_off_swallows_no_text(tmp_path: Path, tail: str) -> None:
 
 def test_what_is_asked_wrongly_is_said(play: Callable[..., Any]) -> None:
     line = [{"contains": "x", "reply": "y"}]
-    none = play("text.co_annotate", line, *COMMON, exit_code=2)
-    assert "give texts to label, or answers of people, or both" in none.output
-    nowhere = play("text.co_annotate", line, *COMMON, "--set", "texts=t", exit_code=2)
-    assert "texts need queue=FILE" in nowhere.output
+    with pytest.raises(UsageError, match="give texts to label, or answers of people, or both"):
+        play("text.co_annotate", {}, line, *COMMON)
+    with pytest.raises(UsageError, match="texts need queue=FILE"):
+        play("text.co_annotate", {"texts": "t"}, line, *COMMON)
     same = ["--set", "answers=q.jsonl", "--set", "queue=./q.jsonl"]
-    assert "same file" in play("text.co_annotate", {}, *COMMON, *same, exit_code=2).output
+    with pytest.raises(UsageError, match="same file"):
+        play("text.co_annotate", {}, {}, *COMMON, *same)
     texts = ["--set", "texts=t.jsonl", "--set", "queue=q.jsonl"]
-    assert "needs a model" in play("text.co_annotate", {}, *COMMON, *texts, exit_code=2).output
-    one = play(
-        "text.co_annotate",
-        line,
-        "--set",
-        "labels=a",
-        "--set",
-        "question=q",
-        "--set",
-        "texts=t",
-        exit_code=2,
-        name="b",
-    )
-    assert "labels must be two or more" in one.output
+    with pytest.raises(UsageError, match="needs a model"):
+        play("text.co_annotate", {}, {}, *COMMON, *texts)
+    with pytest.raises(UsageError, match="labels must be two or more"):
+        play("text.co_annotate", {"labels": "a", "question": "q", "texts": "t"}, line)
 
 
 def test_the_rest_is_labelled_only_after_enough_agreement(
@@ -272,27 +265,27 @@ def test_the_rest_is_labelled_only_after_enough_agreement(
         {"contains": "Soup, then.", "reply": "I cannot tell."},
     ]
     options = [*COMMON, "--set", f"gold={gold}", "--set", f"texts={texts}", "--set", "min_gold=12"]
-    run = play("text.annotate", good, *options)
-    assert [row["answer"] for row in run.rows] == [label for _, label in remarks] + ["praise"]
-    assert run.rows[4]["pair"]["rejected"] == "praise" and run.rows[4]["pair"]["reason"] == "not_gold"
-    assert sum(row["pair"] is not None for row in run.rows) == 1
-    last = json.loads(run.rows[-1]["labels"])
+    run = play("text.annotate", {}, good, *options)
+    assert [row["answer"] for row in run.accepted] == [label for _, label in remarks] + ["praise"]
+    assert run.accepted[4]["pair"]["rejected"] == "praise" and run.accepted[4]["pair"]["reason"] == "not_gold"
+    assert sum(row["pair"] is not None for row in run.accepted) == 1
+    last = json.loads(run.accepted[-1]["labels"])
     assert last["measured"] == {"texts": 12, "agreement": 0.9167, "kappa": 0.8333} and "opinion" in last
     assert [row["reason"] for row in run.rejected] == ["too_few_votes"]
 
-    strict = play("text.annotate", good, *options, "--set", "least=0.9", name="strict")
-    assert len(strict.rows) == 12 and [row["reason"] for row in strict.rejected] == ["low_agreement"] * 2
-    assert "14 calls" not in strict.output and "12 calls" in strict.output
-    small = play("text.annotate", good, *options, "--set", "min_gold=13", name="small")
+    strict = play("text.annotate", {}, good, *options, "--set", "least=0.9", out="strict")
+    assert len(strict.accepted) == 12 and [row["reason"] for row in strict.rejected] == ["low_agreement"] * 2
+    assert [used["calls"] for used in strict.run["usage"]["models"].values()] == [12]
+    small = play("text.annotate", {}, good, *options, "--set", "min_gold=13", out="small")
     assert [row["reason"] for row in small.rejected] == ["little_gold"] * 2
     fickle = [
         {"contains": "Remark 4:", "reply": f"Label: {label}"} for label in ("blame", "praise", "blame")
     ] + good
-    thrice = play("text.annotate", fickle, *options, "--set", "samples=3", name="thrice")
-    measured = json.loads(thrice.rows[-1]["labels"])["measured"]
+    thrice = play("text.annotate", {}, fickle, *options, "--set", "samples=3", out="thrice")
+    measured = json.loads(thrice.accepted[-1]["labels"])["measured"]
     assert measured["agreement"] == 1.0 and 0.8 < measured["alpha"] < 1.0
     same = [{"contains": "Remark", "reply": "Label: praise"}, {"contains": "oup", "reply": "Label: praise"}]
-    chance = play("text.annotate", same, *options, "--set", "least=0.1", name="chance")
+    chance = play("text.annotate", {}, same, *options, "--set", "least=0.1", out="chance")
     assert [row["reason"] for row in chance.rejected] == ["low_agreement"] * 2
 
 
@@ -310,15 +303,15 @@ def test_gold_texts_that_fail_count_as_wrong_and_doubles_once(
     lines = [{"contains": "good", "reply": "praise"}, {"contains": "bad", "reply": "blame"}]
     options = [*COMMON, "--set", f"gold={gold}", "--set", f"texts={texts}"]
     loose = ["--set", "min_gold=9", "--set", "least=0.7"]
-    run = play("text.annotate", lines, *options, *loose)
-    assert json.loads(run.rows[-1]["labels"])["measured"] == {
+    run = play("text.annotate", {}, lines, *options, *loose)
+    assert json.loads(run.accepted[-1]["labels"])["measured"] == {
         "texts": 9,
         "agreement": 0.8889,
         "kappa": 0.8,
     }
     assert [row["reason"] for row in run.rejected] == ["not_unicode", *["same_text"] * 3, "not_a_label"]
-    little = play("text.annotate", lines, *options, "--set", "min_gold=10", name="little")
+    little = play("text.annotate", {}, lines, *options, "--set", "min_gold=10", out="little")
     assert little.rejected[-1]["reason"] == "little_gold"
     both = jsonl("both", [{"text": "good", "label": "praise"}, {"text": "good ", "label": "blame"}])
-    told = play("text.annotate", lines, *options, "--set", f"gold={both}", exit_code=2, name="both")
-    assert "both.jsonl, line 2: this text had another label before" in " ".join(told.output.split())
+    with pytest.raises(UsageError, match=r"both\.jsonl, line 2: this text had another label before"):
+        play("text.annotate", {}, lines, *options, "--set", f"gold={both}", out="both")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assay import Sample, Status, Task
-from assay.gate import run_verifier
-from assay.testing import HOSTILE
+from assay import Sample, Status, Task, UsageError
+from assay.testing import HOSTILE, run_verifier
 from assay_text.recipes.verified_pairs import nearest_length
 from assay_text.verifiers.reply import check_reply
 from assay_text.verifiers.sourced_pair import check_sourced_pair
@@ -113,9 +113,9 @@ def test_pairs_by_a_verifier(play: Callable[..., Any], jsonl: Callable[..., str]
     ]
     hint = ["--set", "hint=Put the answer into \\boxed{}."]
     run = play(
-        "text.verified_pairs", lines, *options, *hint, "--set", "verifier=math.answer", "--set", "pairs=3"
+        "text.verified_pairs", {}, lines, *options, *hint, "--set", "verifier=math.answer", "--set", "pairs=3"
     )
-    (row,) = run.rows  # "Forty or so." cannot be read, so it is not proved wrong
+    (row,) = run.accepted  # "Forty or so." cannot be read, so it is not proved wrong
     assert row["prompt"] == "What is 6 * 7?" and row["messages"][1]["content"].startswith("6 * 7 is 42")
     assert row["pair"]["rejected"].startswith("6 * 7 is 41")
     assert (row["pair"]["opinion"], row["pair"]["verifier"], row["pair"]["reason"]) == (
@@ -124,19 +124,17 @@ def test_pairs_by_a_verifier(play: Callable[..., Any], jsonl: Callable[..., str]
         "wrong_answer",
     )
     assert "math.answer" in row["certificate"]["policy"]["verifiers"]
-    assert run.reasons == {
+    assert run.reasons_by_prompt == {
         "What is 1 + 1?": "none_wrong",
         "What is 9 * 9?": "none_right",
         "What is 8 * 8?": "none_decided",
     }
-    wrong = play(
-        "text.verified_pairs", lines, *options, "--set", "verifier=math.answers", exit_code=2, name="b"
-    )
-    assert "did you mean 'math.answer'" in wrong.output
+    with pytest.raises(UsageError, match=r"did you mean 'math\.answer'"):
+        play("text.verified_pairs", {"verifier": "math.answers"}, lines, *options, out="b")
 
 
 def test_the_sandbox_asked_for_is_the_one_that_the_chosen_verifier_gets(
-    play: Callable[..., Any], jsonl: Callable[..., str]
+    play: Callable[..., Any], jsonl: Callable[..., str], tmp_path: Path
 ) -> None:
     pytest.importorskip("assay_code")
     code = "```python\ndef add(a, b):\n    return a {} b\n```"
@@ -144,15 +142,16 @@ def test_the_sandbox_asked_for_is_the_one_that_the_chosen_verifier_gets(
     reference = json.dumps({"kind": "tests", "tests": "assert add(2, 3) == 5"})
     seeds = jsonl("seeds", [{"prompt": "Write add(a, b).", "reference": reference}])
     options = ["--set", f"seeds={seeds}", "--set", "samples=2", "--set", "verifier=code.tests"]
-    refused = play("text.verified_pairs", lines, *options, "--sandbox", "nonsense", exit_code=2, name="no")
-    assert "nonsense" in refused.output and not (refused.folder / "data").exists()
-    done = play("text.verified_pairs", lines, *options, "--sandbox", "local")
-    told = json.loads((done.folder / "run.json").read_text())
-    assert told["sandbox"] == "local" and [row["pair"]["verifier"] for row in done.rows] == ["code.tests"]
+    with pytest.raises(UsageError, match="nonsense"):
+        play("text.verified_pairs", {}, lines, *options, "--sandbox", "nonsense", out="no")
+    assert not (tmp_path / "no" / "data").exists()
+    done = play("text.verified_pairs", {}, lines, *options, "--sandbox", "local")
+    told = json.loads((done.out / "run.json").read_text())
+    assert told["sandbox"] == "local" and [row["pair"]["verifier"] for row in done.accepted] == ["code.tests"]
     assert "code.tests" in [verifier["name"] for verifier in told["verifiers"]]
     spun = ["--set", f"seeds={jsonl('spun', [{'prompt': 'Hi', 'response': 'Hello.'}])}"]
-    unneeded = play("text.spin", lines, *spun, "--sandbox", "nonsense", exit_code=2, name="spin")
-    assert "nonsense" in unneeded.output
+    with pytest.raises(UsageError, match="nonsense"):
+        play("text.spin", {}, lines, *spun, "--sandbox", "nonsense", out="spin")
 
 
 def test_spin_pairs_a_person_with_the_model(play: Callable[..., Any], jsonl: Callable[..., str]) -> None:
@@ -167,8 +166,8 @@ def test_spin_pairs_a_person_with_the_model(play: Callable[..., Any], jsonl: Cal
         "What is air?": "A gas.",
     }
     seeds = jsonl("seeds", [{"prompt": prompt, "response": said} for prompt, said in people.items()])
-    run = play("text.spin", lines, "--set", f"seeds={seeds}", "--set", "iteration=2")
-    (row,) = run.rows
+    run = play("text.spin", {}, lines, "--set", f"seeds={seeds}", "--set", "iteration=2")
+    (row,) = run.accepted
     assert (row["answer"], row["pair"]["rejected"], row["pair"]["opinion"]) == (
         "A liquid food.",
         "Soup is hot and",
@@ -176,4 +175,4 @@ def test_spin_pairs_a_person_with_the_model(play: Callable[..., Any], jsonl: Cal
     )
     labels = json.loads(row["labels"])
     assert labels["iteration"] == 2 and labels["cut_off"] and "origin" in labels["opinion"]
-    assert run.reasons == {"What is salt?": "too_alike", "What is air?": "empty_reply"}
+    assert run.reasons_by_prompt == {"What is salt?": "too_alike", "What is air?": "empty_reply"}

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
 import re
-import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from assay import Sample, Status, Task, ops
-from assay.gate import run_verifier
-from assay.testing import HOSTILE
+from assay import Sample, Status, Task, UsageError, ops
+from assay.testing import HOSTILE, run_verifier
 from assay_text.recipes._tasks import draft, read_tasks
 from assay_text.recipes.self_instruct import parse_instances
 from assay_text.verifiers.instruction import check_instruction, instruction_problem
@@ -143,13 +142,13 @@ def test_what_self_instruct_keeps_and_drops(play: Callable[..., Any]) -> None:
         },
         {"contains": "ships float", "reply": "Input: none\nOutput: As an AI language model I cannot say."},
     ]
-    run = play("text.self_instruct", replies, "--max-candidates", "2", "-n", "9", exit_code=1)
-    assert [(row["prompt"], row["answer"]) for row in run.rows] == [
+    run = play("text.self_instruct", {}, replies, "--max-candidates", "2", "-n", "9")
+    assert [(row["prompt"], row["answer"]) for row in run.accepted] == [
         (GOOD, "Trout, frog, salmon."),
         ("Decide whether the remark about a film is praise or blame.\n\nI wept for joy.", "praise"),
         ("Decide whether the remark about a film is praise or blame.\n\nI want my evening back.", "blame"),
     ]
-    assert all("only its form is checked" in row["labels"] for row in run.rows)
+    assert all("only its form is checked" in row["labels"] for row in run.accepted)
     fell = [(row["provenance"]["index"], row["prompt"].split("\n")[0], row["reason"]) for row in run.rejected]
     assert [each for each in fell if each[0] == 0] == [
         (0, "Draw a horse on a hill in the rain.", "needs_more_than_text"),
@@ -196,12 +195,12 @@ Output: Yeast makes"""
 def test_what_alpaca_keeps_and_drops(play: Callable[..., Any], finish: str) -> None:
     replies = [{"contains": "stop after task 8", "reply": {"text": WHOLE, "finish": finish}}]
     options = ["--set", "new=5", "--max-candidates", "2", "-n", "9"]
-    run = play("text.alpaca", replies, *options, exit_code=1)
+    run = play("text.alpaca", {}, replies, *options)
     kept = [("Portugal", "Lisbon"), ("first snow", "tomorrow's path")]
     if finish == "stop":
         kept.append(("bread rises", "Yeast makes"))
-    assert len(run.rows) == len(kept)
-    for row, (asked, said) in zip(run.rows, kept, strict=True):
+    assert len(run.accepted) == len(kept)
+    for row, (asked, said) in zip(run.accepted, kept, strict=True):
         assert asked in row["prompt"] and said in row["messages"][1]["content"]
     fell = [(row["provenance"]["index"], row["prompt"].split("\n")[0], row["reason"]) for row in run.rejected]
     assert fell[:2] == [
@@ -215,27 +214,19 @@ def test_a_reply_without_tasks_and_seeds_without_instances(
     play: Callable[..., Any], jsonl: Callable[..., str]
 ) -> None:
     options = ["--max-candidates", "1", "-n", "1"]
-    run = play("text.alpaca", [{"contains": "Go on", "reply": "Sure!"}], *options, exit_code=1)
+    run = play("text.alpaca", {}, [{"contains": "Go on", "reply": "Sure!"}], *options)
     assert [row["reason"] for row in run.rejected] == ["no_task"]
     tasks = jsonl("tasks", [{"instruction": "Do the thing at once."}])
-    failed = play(
-        "text.alpaca",
-        [{"contains": "x", "reply": "y"}],
-        *options,
-        "--set",
-        f"tasks={tasks}",
-        exit_code=2,
-        name="b",
-    )
-    assert "no seed task has instances" in failed.output
+    with pytest.raises(UsageError, match="no seed task has instances"):
+        play("text.alpaca", {"tasks": tasks}, [("x", "y")], *options, out="b")
     shown = play(
         "text.self_instruct",
+        {},
         [{"contains": "1. Do the thing at once.", "reply": "no"}],
         *options,
         "--set",
         f"tasks={tasks}",
-        exit_code=1,
-        name="c",
+        out="c",
     )
     assert [row["reason"] for row in shown.rejected] == ["unparsable_reply"]
 
@@ -251,22 +242,22 @@ def test_tasks_of_the_run_are_shown_to_later_candidates(play: Callable[..., Any]
         {"contains": "Count the beads", "reply": "Input: none\nOutput: Nine."},
     ]
     options = ["-n", "9", "--max-candidates", "40"]
-    one = play("text.self_instruct", replies, *options, "--in-flight", "1", exit_code=1)
-    two = play("text.self_instruct", replies, *options, exit_code=1, name="wide")
-    assert [row["prompt"][:5] for row in one.rows] == ["Count", "Sing "]
-    assert one.rows[1]["provenance"]["index"] == 32
-    assert one.rows == two.rows and one.rejected == two.rejected
+    one = play("text.self_instruct", {}, replies, *options, "--in-flight", "1")
+    two = play("text.self_instruct", {}, replies, *options, out="wide")
+    assert [row["prompt"][:5] for row in one.accepted] == ["Count", "Sing "]
+    assert one.accepted[1]["provenance"]["index"] == 32
+    assert one.accepted == two.accepted and one.rejected == two.rejected
 
 
 def test_the_same_rows_however_fast_replies_come_and_after_a_resume(
-    play: Callable[..., Any], serve: Callable[..., str]
+    play: Callable[..., Any],
 ) -> None:
     things = "anchors bridges candles deserts engines fables gardens harbours islands jackets kettles ladders".split()
     verbs = ["Explain", "List", "Praise", "Compare"]
 
-    def answer(prompt: str, earlier: int) -> str:
+    async def answer(prompt: str, earlier: int) -> str:
         draw = random.Random(prompt)
-        time.sleep(draw.random() / 50)
+        await asyncio.sleep(draw.random() / 50)
         if "Invent" in prompt:
             first = int(re.search(r"numbered from (\d+)", prompt)[1])  # type: ignore[index]
             said = [f"{draw.choice(verbs)} {', '.join(draw.sample(things[:7], 4))}." for _ in range(1)]
@@ -275,14 +266,13 @@ def test_the_same_rows_however_fast_replies_come_and_after_a_resume(
             return "no"
         return f"Input: none\nOutput: Say {draw.random()}."
 
-    urls = {"model": serve(answer)}
     options = ["--seed", "4", "--max-candidates", "200"]
-    wide = play("text.self_instruct", {}, "-n", "40", *options, urls=urls, name="wide")
-    one = play("text.self_instruct", {}, "-n", "40", *options, "--in-flight", "1", urls=urls, name="one")
-    play("text.self_instruct", {}, "-n", "15", *options, urls=urls, name="grown")
-    grown = play("text.self_instruct", {}, "-n", "40", *options, "--resume", urls=urls, name="grown")
-    assert wide.rows == one.rows == grown.rows and wide.rejected == one.rejected == grown.rejected
-    assert len(wide.rows) == 40 and max(row["provenance"]["index"] for row in wide.rows) > 32
+    wide = play("text.self_instruct", {}, answer, "-n", "40", *options, out="wide")
+    one = play("text.self_instruct", {}, answer, "-n", "40", *options, "--in-flight", "1", out="one")
+    play("text.self_instruct", {}, answer, "-n", "15", *options, out="grown")
+    grown = play("text.self_instruct", {}, answer, "-n", "40", *options, "--resume", out="grown")
+    assert wide.accepted == one.accepted == grown.accepted and wide.rejected == one.rejected == grown.rejected
+    assert len(wide.accepted) == 40 and max(row["provenance"]["index"] for row in wide.accepted) > 32
     assert {row["reason"] for row in wide.rejected} == {"near_duplicate"}
-    texts = [row["prompt"] for row in wide.rows]
+    texts = [row["prompt"] for row in wide.accepted]
     assert ops.distinct(texts, ops.RougePool(above=0.7)) == texts

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from assay import Sample, Status, Task
-from assay.gate import run_verifier
-from assay.testing import HOSTILE
+from assay.testing import HOSTILE, run_verifier
 from assay_text.recipes.ultrafeedback import ASPECTS, PRINCIPLES, WRITERS
 from assay_text.verifiers.rated_pair import check_rated_pair, overall_in, ratings_in
 
@@ -147,7 +146,7 @@ def run_with(
         writer: [{"contains": ASK, "reply": each}] for writer, each in zip(WRITERS, answers, strict=True)
     }
     seeds = jsonl("seeds", [{"instruction": ASK}])
-    return play("text.ultrafeedback", {**replies, "judge": lines}, "--set", f"seeds={seeds}", *options)
+    return play("text.ultrafeedback", {}, {**replies, "judge": lines}, "--set", f"seeds={seeds}", *options)
 
 
 ANSWERS = [FAIR, GOOD, BAD, "Boil it for an hour, then wait."]
@@ -157,7 +156,7 @@ MARKS = {GOOD: "Clear.\nOverall: 9", BAD: "Wrong.\nOverall: 2"}
 
 def test_the_best_and_the_worst_become_a_pair(play: Callable[..., Any], jsonl: Callable[..., str]) -> None:
     run = run_with(play, jsonl, ANSWERS, lambda shown: reply(*(WORTH[text] for text in shown)), marks=MARKS)
-    (row,) = run.rows
+    (row,) = run.accepted
     assert (row["answer"], row["pair"]["rejected"], row["pair"]["opinion"]) == (GOOD, BAD, True)
     labels = json.loads(row["labels"])
     assert labels["means"] == {"first": 3.0, "second": 5.0, "third": 1.0, "fourth": 2.0}
@@ -168,9 +167,9 @@ def test_the_best_and_the_worst_become_a_pair(play: Callable[..., Any], jsonl: C
 
 
 def test_malformed_ratings_are_asked_for_again_and_counted(
-    play: Callable[..., Any], jsonl: Callable[..., str], serve: Callable[..., str]
+    play: Callable[..., Any], jsonl: Callable[..., str]
 ) -> None:
-    """Over a real server: the judge's first reply under each aspect, and of each mark, cannot be read."""
+    """The judge's first reply under each aspect, and of each mark, cannot be read."""
 
     def judge(prompt: str, earlier: int) -> str:
         if "Aspect:" not in prompt:
@@ -184,12 +183,12 @@ def test_malformed_ratings_are_asked_for_again_and_counted(
         assert sorted(shown) == sorted(ANSWERS)
         return reply(*(WORTH[text] for text in shown)) if earlier else "The second is the best."
 
-    urls = {"judge": serve(judge)}
+    models: dict[str, Any] = {"judge": judge}
     for writer, text in zip(WRITERS, ANSWERS, strict=True):
-        urls[writer] = serve(lambda prompt, earlier, text=text: text)
+        models[writer] = lambda prompt, earlier, text=text: text
     seeds = jsonl("seeds", [{"instruction": ASK, "reference": "Nine minutes."}])
-    run = play("text.ultrafeedback", {}, "--set", f"seeds={seeds}", urls=urls)
-    (row,) = run.rows
+    run = play("text.ultrafeedback", {"seeds": seeds}, models)
+    (row,) = run.accepted
     labels = json.loads(row["labels"])
     assert row["answer"] == GOOD and labels["malformed"] == 8
 
@@ -229,5 +228,5 @@ def test_what_falls(
     marks: dict[str, str],
     reason: str,
 ) -> None:
-    with pytest.raises(AssertionError, match=reason):
-        run_with(play, jsonl, answers, judge, marks=marks)
+    accepted, rejected = run_with(play, jsonl, answers, judge, marks=marks)
+    assert not accepted and [row["reason"] for row in rejected] == [reason]

@@ -1,6 +1,6 @@
 """A model server for tests and benchmarks: OpenAI's protocol over plain asyncio, with faults to order.
 
-``python stub_server.py PORT [LATENCY]`` (port 0: any; it prints the port). A prompt orders its faults with words:
+``python -m assay.testing.stub_server PORT [LATENCY]`` (port 0: any; it prints the port), or :func:`assay.testing.model_server`. A prompt orders its faults with words:
 
     fault=500*2      the first two requests with this prompt get status 500 (also 400, 401, 404, 429 …)
     fault=truncate*1 the body breaks off      fault=drop*1    the connection is closed
@@ -26,47 +26,82 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-import subprocess
 import sys
+import threading
 import time
-import urllib.request
 from collections import Counter
-from typing import Any
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 FAULT = re.compile(r"fault=([\w-]+)\*(\d+)")
 SUM = re.compile(r"(\d+) \+ (\d+)")
 
 
-class Server:
-    """The stub in a process of its own."""
+class ModelServer:
+    """The stub in a thread of this process, as long as it is not stopped."""
 
     def __init__(self, latency: float = 0.0, port: int = 0) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, __file__, str(port), str(latency)], stdout=subprocess.PIPE, text=True
-        )
-        assert self.process.stdout
-        self.port = int(self.process.stdout.readline())
+        self.stub = Stub(latency)
+        self.loop = asyncio.new_event_loop()
+        self.thread = threading.Thread(target=self.loop.run_forever, daemon=True, name="assay.model_server")
+        self.thread.start()
+        self.server = self._call(listen(self.stub, port))
+        self.port = int(self.server.sockets[0].getsockname()[1])
         self.url = f"http://127.0.0.1:{self.port}/v1"
 
-    def ask(self, path: str, value: Any = None) -> Any:
-        data = None if value is None else json.dumps(value).encode()
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", data, timeout=10) as answer:
-            return json.loads(answer.read())
+    def _call(self, work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(10)
 
     def control(self, **settings: Any) -> None:
-        self.ask("/control", settings)
+        """Change how it answers from now on."""
+
+        async def change() -> None:
+            self.stub.set.update(settings)
+
+        self._call(change())
 
     def stats(self) -> Any:
-        return self.ask("/stats")
+        """What it counted since it started, or was reset."""
+
+        async def count() -> Any:
+            return json.loads(json.dumps(self.stub.stats()))
+
+        return self._call(count())
+
+    def reset(self) -> None:
+        """Count from nothing."""
+
+        async def forget() -> None:
+            self.stub.reset()
+
+        self._call(forget())
 
     def stop(self) -> None:
-        self.process.kill()
-        self.process.wait()
+        """Be gone, connections and all, as a server that was killed."""
+        if not self.thread.is_alive():
+            return
+
+        async def end() -> None:
+            self.server.close()
+            for transport in list(self.stub.open):
+                transport.abort()
+            others = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in others:
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
+
+        self._call(end())
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join(10)
+        self.loop.close()
 
 
 class Stub:
     def __init__(self, latency: float) -> None:
         self.set: dict[str, Any] = {"latency": latency, "schema": True, "storm": 0, "key": "", "cap": 0}
+        self.open: set[asyncio.Transport] = set()
         self.reset()
 
     def reset(self) -> None:
@@ -110,6 +145,10 @@ class Connection(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
         self.stub.connections += 1
+        self.stub.open.add(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self.stub.open.discard(self.transport)
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data
@@ -205,7 +244,12 @@ class Connection(asyncio.Protocol):
         if body.get("stream") and self.stub.set.get("stream") != "plain":
             return await self.stream(body, message)
         choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", **message}}
-        answer = {"id": "c", "object": "chat.completion", "model": "stub", "choices": [choice]}
+        answer: dict[str, Any] = {
+            "id": "c",
+            "object": "chat.completion",
+            "model": "stub",
+            "choices": [choice],
+        }
         self.send({**answer, "usage": self.usage()})
 
     def usage(self) -> dict[str, Any]:
@@ -218,7 +262,9 @@ class Connection(asyncio.Protocol):
             text = message.get(name, "")
             step = max(3, len(text) // 50)
             deltas += [{name: text[start : start + step]} for start in range(0, len(text), step)]
-        choices = [{"index": 0, "delta": delta, "finish_reason": None} for delta in deltas]
+        choices: list[dict[str, Any]] = [
+            {"index": 0, "delta": delta, "finish_reason": None} for delta in deltas
+        ]
         choices.append({"index": 0, "delta": {}, "finish_reason": "stop"})
         event = {"id": "c", "object": "chat.completion.chunk", "model": "stub"}
         events: list[dict[str, Any]] = [{**event, "choices": [choice]} for choice in choices]
@@ -300,11 +346,14 @@ class Connection(asyncio.Protocol):
                 self.transport.write(b" ")
 
 
-async def main(port: int, latency: float) -> None:
-    stub = Stub(latency)
-    server = await asyncio.get_running_loop().create_server(
+async def listen(stub: Stub, port: int) -> asyncio.Server:
+    return await asyncio.get_running_loop().create_server(
         lambda: Connection(stub), "127.0.0.1", port, backlog=4096
     )
+
+
+async def main(port: int, latency: float) -> None:
+    server = await listen(Stub(latency), port)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 

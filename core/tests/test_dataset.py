@@ -17,9 +17,26 @@ from hypothesis import strategies as st
 from assay import UsageError
 from assay.data import dataset
 from assay.data.dataset import Format
+from assay.row import columns
 
 FORMATS: list[Format] = ["parquet", "jsonl"]
 ODD = "\0 é \u2028 \x85 \x1e \r\n \ufffe 𝔸 👩‍👩‍👧 ‮abc \ufeff"
+
+
+def check(**changes: Any) -> dict[str, Any]:
+    return {
+        "verifier": "toy.check",
+        "kind": "sum",
+        "status": "rejected",
+        "claim": "1 + 1 = 3",
+        "where": "response",
+        "start": 0,
+        "end": 9,
+        "quote": "",
+        "reason": "",
+        "message": "",
+        **changes,
+    }
 
 
 def accepted(number: int = 0, **changes: Any) -> dict[str, Any]:
@@ -34,6 +51,7 @@ def accepted(number: int = 0, **changes: Any) -> dict[str, Any]:
         "steps_found": None,
         "steps_checked": None,
         "checks": 2,
+        "uses": [{"name": "toy.other", "version": "3"}],
     }
     return {
         "id": f"toy.sum-v1-d1-s0-{number}",
@@ -42,6 +60,7 @@ def accepted(number: int = 0, **changes: Any) -> dict[str, Any]:
         "messages": [{"role": "user", "content": "What is 1 + 1?"}, {"role": "assistant", "content": "2"}],
         "answer": "2",
         "reference": "2",
+        "sources": [{"id": "a", "text": "One.", "title": "", "licence": "CC0-1.0", "place": "page 3"}],
         "difficulty": 1,
         "generator": "toy.sum",
         "recipe": None,
@@ -55,10 +74,12 @@ def accepted(number: int = 0, **changes: Any) -> dict[str, Any]:
             "version": 1,
             "distribution": "assay-toy",
             "index": number,
+            "params": None,
             "file": None,
             "line": None,
             "extra": None,
         },
+        "checks": [check()],
         "certificate": {
             "digest": "sha256:" + "0" * 64,
             "assay": "0.1.0",
@@ -78,21 +99,13 @@ def accepted(number: int = 0, **changes: Any) -> dict[str, Any]:
 def rejected(number: int = 0, **changes: Any) -> dict[str, Any]:
     row = accepted(number)
     del row["certificate"]
-    check = {
-        "kind": "sum",
-        "status": "rejected",
-        "claim": "1 + 1 = 3",
-        "span": [0, 9],
-        "reason": "",
-        "message": "",
-    }
     return {
         **row,
         "status": "rejected",
         "reason": "wrong_sum",
         "message": "1 + 1 is not 3.",
         "verifier": "toy.check",
-        "checks": [check, {**check, "span": None}],
+        "checks": [check(), check(start=None, end=None)],
         **changes,
     }
 
@@ -117,7 +130,16 @@ def odd_rows(draw: st.DrawFn) -> dict[str, Any]:
         difficulty=draw(st.none() | st.integers(1, 5)),
         seed=draw(st.none() | whole),
     )
-    row["provenance"] |= {"index": draw(whole), "line": draw(st.none() | whole), "extra": draw(maybe)}
+    row["provenance"] |= {
+        "index": draw(whole),
+        "params": draw(maybe),
+        "line": draw(st.none() | whole),
+        "extra": draw(maybe),
+    }
+    row["checks"] = [
+        check(start=at, end=at, quote=draw(texts), where=draw(texts))
+        for at in draw(st.lists(st.none() | whole, max_size=2))
+    ]
     row["certificate"]["verdicts"] *= draw(st.integers(0, 2))
     row["certificate"]["policy"]["min_step_coverage"] = draw(st.floats(0, 1))
     return row
@@ -132,7 +154,7 @@ def test_what_was_written_is_read(form: Format, rows: list[dict[str, Any]]) -> N
         assert dataset.write_rows(rows, path, form) == len(rows)
         again = read(path)
     assert again == rows
-    assert [list(row) for row in again] == [list(dataset.ACCEPTED_COLUMNS)] * len(rows)
+    assert [list(row) for row in again] == [list(columns())] * len(rows)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -217,7 +239,7 @@ def test_a_killed_process_leaves_nothing_that_looks_like_data(tmp_path: Path) ->
         "    for i in itertools.count():\n"
         "        if i == 1200: os._exit(9)\n"
         "        yield row\n"
-        "tables.write_shards(rows(), Path('data'), 'jsonl', shard_rows=1000)\n"
+        "dataset.write_shards(rows(), Path('data'), 'jsonl', shard_rows=1000)\n"
     )
     dataset.write_rows([accepted()], tmp_path / "one.jsonl", "jsonl")
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, timeout=60).returncode == 9
