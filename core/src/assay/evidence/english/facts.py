@@ -52,11 +52,10 @@ def numbers_in(text: str) -> list[Number]:
     found: list[Number] = []
     for match in _NUMBER.finditer(text):
         if match["words"]:
-            spelt = _spelt(match)
-            for value, start, end in spelt:
+            for spelt, start, end in _spelt(match):
                 # Only what stands last has the unit: the others have a number behind them.
                 unit, close = _unit(text, end) if end == match.end() else ("", end)
-                found.append(Number(str(value), unit, text[start:end], (start, close)))
+                found.append(Number(str(spelt), unit, text[start:end], (start, close)))
             continue
         digits = match["digits"].replace(",", "")
         with localcontext(prec=len(digits) + 20):  # exact, whatever the length

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from assay.evidence.number_words import number_word
 from assay_math.answers import units
 from assay_math.answers.findings import DIFFERENT, NOT_EXACT, SAME, UNDECIDED, WRONG_UNIT, Finding, Hints
 from assay_math.answers.literal import Literal, readings
 from assay_math.answers.text import unworded
 from assay_math.answers.units import NONE, PERCENT, Unit, read_unit
-from assay_math.answers.words import number_word
 
 MAX_LENGTH = 1500
 FLOAT_DIGITS = 15  # a decimal with so many right digits stands for the exact value
