@@ -238,7 +238,8 @@ def negations_in(text: str) -> list[Piece]:
     for match in _NEGATION.finditer(text):
         if match.start() in known:
             continue
-        if match[0] in "别別莫" and not _FORBIDS.search(text, max(0, match.start() - 1), match.start()):
+        commands = match[0] in "别別" and _FORBIDS.search(text, max(0, match.start() - 1), match.start())
+        if match[0] in "别別莫" and not commands:
             around = text[max(0, match.start() - 2) : match.end() + 2]
             raise CannotTell(f"Whether {match[0]!r} in {around!r} negates is not clear.")
         found.append(Piece(match[0], match.span()))

@@ -41,7 +41,7 @@ _OTHER = {
 } | {"двадцать": 20, "тридцать": 30, "сорок": 40, "сто": 100, "тысяча": 1000, "veinte": 20, "cien": 100, "vingt": 20,
      "cent": 100, "zwanzig": 20, "hundert": 100, "tausend": 1000, "mil": 1000, "mille": 1000}  # fmt: skip
 
-LONGEST = 120
+LONGEST = 200
 """Characters of a number in words that are read."""
 
 

@@ -41,10 +41,8 @@ _HELPERS = frozenset(
     "been being have having does were will would could should might must them they this that with from".split()
 )
 _OTHER_NAMES = frozenset("i i'm i'll i'd i've".split())
-
-
-_MOST_WORDS = 16
-"""Words of one number."""
+_MOST_WORDS = 32
+"""Words of one number: 999,999,999,999 has 24 with its "and"s."""
 
 
 def numbers_in(text: str) -> list[Number]:

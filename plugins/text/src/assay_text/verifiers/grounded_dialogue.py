@@ -69,7 +69,8 @@ class GroundedDialogue:
     version=2,
     needs=("response", "reference"),
     deadline=5.0,
-    proves_wrong=("secret_told", "not_in_record", "contradicts_record"),
+    # "not_in_record" is said of right words, too ("half a week" for "3 days").
+    proves_wrong=("secret_told", "contradicts_record"),
 )
 def grounded_dialogue(sample: assay.Sample) -> assay.Verdict:
     """One role knows a record, the other asks: what is stated is in the record, and no secret of it is told.

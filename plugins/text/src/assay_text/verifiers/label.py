@@ -79,7 +79,7 @@ class Label:
     version=2,
     needs=("response", "reference", "prompt"),
     cost=1,
-    proves_wrong=("not_gold", "outvoted"),
+    proves_wrong=("not_gold",),  # votes are opinions
 )
 def check_label(sample: Sample) -> Verdict:
     """Is the label in its set, equal to the gold label if there is one, and the one that was voted for?"""
