@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
 from contextlib import suppress
 from fractions import Fraction
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -283,6 +285,20 @@ def test_word_data_come_with_their_licence() -> None:
     names = {path.name for path in (files("assay.evidence.english") / "data").iterdir()}
     assert {"common.txt", "irregular.txt", "synonyms.txt", "LICENSE.wordnet", "README.md"} <= names
     assert len(english.common_words()) > 15_000 and english.bases("went") >= {"go"}
+
+
+DOCS = Path(__file__).parents[2] / "docs"
+EXAMPLES = [
+    code
+    for file in sorted(DOCS.glob("evidence*.md"))
+    for code in re.findall(r"```python run\n(.*?)^```$", file.read_text(encoding="utf-8"), re.DOTALL | re.M)
+    if "assay.evidence.language" in code or "assay.evidence.english" in code
+]
+
+
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_examples_of_the_docs_hold(code: str) -> None:
+    exec(compile(code, "docs", "exec"), {})
 
 
 def test_it_is_light() -> None:

@@ -64,7 +64,18 @@ def test_a_malformed_reference(name: str) -> None:
     deep: Any = "x"
     for _ in range(800):
         deep = [deep]
-    parts: list[Any] = [None, [], [good], "text", 7, True, {}, {**good, "unknown": 1}, {**good, "": None}, deep]
+    parts: list[Any] = [
+        None,
+        [],
+        [good],
+        "text",
+        7,
+        True,
+        {},
+        {**good, "unknown": 1},
+        {**good, "": None},
+        deep,
+    ]
     parts += [
         {k: v for k, v in good.items() if k != key}
         for key in good
@@ -72,7 +83,9 @@ def test_a_malformed_reference(name: str) -> None:
     ]
     wrong: tuple[Any, ...] = (None, {}, [None], [[[1]]], {"a": None}, deep, [deep])
     parts += [{**good, key: value} for key in good for value in wrong if not may_be(name, key, value)]
-    parts += [{**good, key: [good[key]]} for key in good if key != "list"]  # a list of words may be given in full
+    parts += [
+        {**good, key: [good[key]]} for key in good if key != "list"
+    ]  # a list of words may be given in full
     parts += [
         {**good, key: not value if isinstance(value, bool) else True}
         for key, value in good.items()

@@ -70,7 +70,16 @@ def write(prompt: str) -> str:
 
 def test_conversations_keep_age_speakers_and_form(play: Callable[..., Any]) -> None:
     accepted, rejected = play(
-        "text.tiny_dialogues", write, "-n", "200", "--max-candidates", "60", "--seed", "1", "--set", "ages=2,15"
+        "text.tiny_dialogues",
+        write,
+        "-n",
+        "200",
+        "--max-candidates",
+        "60",
+        "--seed",
+        "1",
+        "--set",
+        "ages=2,15",
     )
     child = lambda row: re.split(", | and ", row["prompt"].split("between ")[1])[0]  # noqa: E731
     assert accepted and not {child(row) for row in accepted} & (
