@@ -13,13 +13,13 @@ from typing import Any
 import pytest
 from assay_code.plugin import assay_register_generators
 
-from assay import Draft, Generator
+from assay import Draft, Generator, collect
 from assay_code.generators._task import families, load, run_cases, solve
 from assay_code.programs.mutate import StepLimit, load_bounded, mutants
 from assay_code.programs.random_program import random_program, trace
 from assay_code.values import decode, encode
 
-GENERATORS = list(assay_register_generators())
+GENERATORS = collect("assay_code.generators", Generator)
 _FENCE = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
 _UGLY = {
     "a template that was not filled": re.compile(r"<<\w|\{[a-z_]{4,}\}(?![^`\n]*`)"),

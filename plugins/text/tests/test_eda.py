@@ -22,7 +22,7 @@ REVIEWS = [
 
 def test_variants_keep_what_the_label_hangs_on(play: Callable[..., Any]) -> None:
     wrong = [{"text": "The soup was great, and the waiter was wonderful, a lovely place.", "label": "bad"}]
-    accepted, rejected = play("text.eda", {"seeds": REVIEWS + wrong})
+    accepted, rejected = play("text.eda", {"seeds": REVIEWS + wrong}, seed=1)
     assert len(accepted) > 80
     assert {row["reason"] for row in rejected} == {"label_not_kept"}
     assert not [row for row in accepted if row["provenance"]["line"] == len(REVIEWS) + 1]

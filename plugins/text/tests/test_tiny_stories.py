@@ -52,6 +52,7 @@ def test_only_stories_that_keep_the_rules_pass(play: Callable[..., Any]) -> None
         [*lines, ("short story", "No story.")],
         count=30,
         max_candidates=80,
+        seed=1,
     )
     said = [
         row

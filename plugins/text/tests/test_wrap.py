@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from assay.evidence.english import names_in, negations_in, numbers_in
 from assay.testing import check_verifier
-from assay_text.facts import names_in, negations_in, numbers_in
 from assay_text.verifiers.kept_facts import kept_facts
 
 SOURCE = (

@@ -16,6 +16,7 @@ from typing import Any
 
 from assay.data.inputs import MAX_CHARACTERS, open_input
 from assay.errors import UsageError
+from assay.evidence.english import sentences_in
 from assay.ops._needs import need
 from assay.ops.texts import words
 from assay.recipes import Seed
@@ -23,8 +24,6 @@ from assay.recipes import Seed
 _TABLES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".gz")
 _TABLES_INSIDE = (".jsonl", ".ndjson", ".parquet", ".jsonl.gz")  # of a folder: other JSON may be anything
 _TEXT = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
-# After a sentence, or before an item of a list. Other line ends may be those of a printed line.
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n(?=[ \t]*(?:[-*+•|#]|\d+[.)])\s)")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE)
 
 
@@ -104,7 +103,7 @@ def _cut(paragraph: Passage, most: int) -> list[Passage]:
     text = paragraph.text
     pieces: list[str] = []
     start = begin = size = 0  # of the piece, of the sentence; words in the piece
-    for end in [match.end() for match in _SENTENCE.finditer(text)] + [len(text)]:
+    for end in [sentence.span[0] for sentence in sentences_in(text, wrapped=True)[1:]] + [len(text)]:
         length = len(words(text[begin:end]))
         if size + length > most:
             pieces.append(text[start:begin])

@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field, replace
+from dataclasses import fields as fields_of_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -250,7 +251,7 @@ def _recipe_request(recipe: str, options: Sequence[str], more: dict[str, Any]) -
     resume = bool(told.pop("resume"))
     given = {name: value for name, value in told.items() if name not in ("what", "show_params", "quiet")}
     asked = recipe_request(recipe, given, models, urls, sets, resume=resume, command="")
-    if unknown := more.keys() - {each.name for each in fields(asked)}:
+    if unknown := more.keys() - {each.name for each in fields_of_dataclass(asked)}:
         raise TypeError(f"a run has no {sorted(unknown)[0]!r}")
     return replace(asked, **more)
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import assay
-from assay_text.words import words_of
+from assay.evidence.english import words_in
 
 ROLES = {
     "human": "user", "user": "user", "system": "system",
@@ -60,7 +60,7 @@ def pieces(turns: list[list[str]], most_words: int) -> list[list[list[str]]]:
     size = 0
     for i in range(0, len(turns), 2):
         pair = turns[i : i + 2]
-        count = sum(len(words_of(text)) for _, text in pair)
+        count = sum(len(words_in(text)) for _, text in pair)
         if not found or size + count > most_words:
             found.append([])
             size = 0

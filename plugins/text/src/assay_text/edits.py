@@ -8,8 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from assay_text.facts import NEGATIONS, names_in, numbers_in
-from assay_text.words import WORD, bases, synonyms
+from assay.evidence.english import NEGATIONS, WORD, bases, names_in, numbers_in, synonyms
 
 Tokens = list[str]
 _CORE = re.compile(r"\w+(?:['’\-.]\w+)*")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assay_text.words import WORD, english_share
+from assay.evidence.english import WORD, english_share
 
 Finding = tuple[str, str] | None
 """``(reason, sentence)`` for a file that falls."""

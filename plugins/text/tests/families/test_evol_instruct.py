@@ -37,9 +37,9 @@ def sample(prompt: str, response: str, **known: Any) -> Sample:
         (sample(CHILD, "It is what it is, and so was that..."), "empty_answer"),
         (sample(CHILD, "... --- ..."), "empty_answer"),
         (sample(CHILD, "Water flows.", judged="equal"), "no_gain"),
-        (sample(CHILD, "Water flows.", judged=None), "no_gain"),
-        (Sample(Task(CHILD, "{}"), "Water flows."), "crash"),
-        (Sample(Task(CHILD, '{"evolved": {"parent": "x"}}'), "Water flows."), "crash"),
+        (sample(CHILD, "Water flows.", judged=None), "unreadable_reference"),
+        (Sample(Task(CHILD, "{}"), "Water flows."), "unreadable_reference"),
+        (Sample(Task(CHILD, '{"evolved": {"parent": "x"}}'), "Water flows."), "unreadable_reference"),
     ],
 )
 def test_elimination(row: Sample, reason: str) -> None:
@@ -72,7 +72,7 @@ def test_the_parent_stays_after_a_failure(play: Callable[..., Any], jsonl: Calla
     ]
     seeds = jsonl("seeds", [{"instruction": PARENT}, {"instruction": ""}])
     # With this seed the operations are drawn in the order of METHODS.
-    options = ["--set", f"seeds={seeds}", "--set", "breadth=0", "--skip-bad", "--seed", "1594"]
+    options = ["--set", f"seeds={seeds}", "--set", "breadth=0", "--skip-bad", "--seed", "4361"]
     run = play("text.evol_instruct", {}, replies, *options, "--set", "rounds=5")
     kept = [(row["id"][-3:], row["prompt"], row["answer"]) for row in run.accepted]
     assert {each[1] for each in kept} == {CHILD, last}, run.reasons_by_prompt

@@ -36,10 +36,10 @@ def votes(*counts: int, unreadable: int = 0) -> dict[str, Any]:
         (sample("positive, negative"), "not_a_label"),
         (sample("positive", labels=["positive"]), "no_label_set"),
         (sample("positive", labels=["positive", "POSITIVE"]), "no_label_set"),
-        (sample("p", labels="positive"), "crash"),
+        (sample("p", labels="positive"), "unreadable_reference"),
         (sample("positive", gold="positive"), "ok"),
         (sample("positive", gold="negative"), "not_gold"),
-        (sample("positive", gold=None), "not_gold"),
+        (sample("positive", gold=None), "unreadable_reference"),
         (sample("positive", **votes(9, 1)), "ok"),
         (sample("negative", **votes(9, 1)), "outvoted"),
         (sample("positive", **votes(6)), "too_few_votes"),
@@ -49,8 +49,8 @@ def votes(*counts: int, unreadable: int = 0) -> dict[str, Any]:
         (sample("positive", **{**votes(9), "max_entropy": float("nan")}), "votes_disagree"),
         (sample("positive", **{**votes(9), "min_votes": float("nan")}), "too_few_votes"),
         (sample("positive", **{**votes(9), "votes": ["positive"] * 9 + ["great"]}), "bad_votes"),
-        (sample("positive", votes=["positive"] * 9), "crash"),
-        (Sample(Task("p", "{}"), "positive"), "crash"),
+        (sample("positive", votes=["positive"] * 9), "unreadable_reference"),
+        (Sample(Task("p", "{}"), "positive"), "unreadable_reference"),
     ],
 )
 def test_verdicts(row: Sample, reason: str) -> None:

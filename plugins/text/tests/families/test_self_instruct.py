@@ -90,9 +90,9 @@ def test_rules_for_instructions(text: str, reason: str | None) -> None:
             "contradiction",
         ),
         (sample(GOOD + "\n\n<text>", "Frog", input="<text>", instances=[["<text>", "Frog"]]), "no_input"),
-        (Sample(Task(GOOD, "[]"), "Frog"), "crash"),
-        (Sample(Task(GOOD, "no JSON"), "Frog"), "crash"),
-        (Sample(Task(GOOD, "{}"), "Frog"), "crash"),
+        (Sample(Task(GOOD, "[]"), "Frog"), "unreadable_reference"),
+        (Sample(Task(GOOD, "no JSON"), "Frog"), "unreadable_reference"),
+        (Sample(Task(GOOD, "{}"), "Frog"), "unreadable_reference"),
     ],
 )
 def test_rules_for_rows(row: Sample, reason: str) -> None:

@@ -87,8 +87,8 @@ def sample(chosen: str = GOOD, **change: Any) -> Sample:
         (sample(rejected="Bake it."), "not_an_answer"),
         (sample(answers=[GOOD, GOOD, BAD]), "same_answers"),
         (sample(answers=[GOOD]), "bad_ratings"),
-        (sample("B", answers="BF", rejected="F"), "crash"),
-        (sample(overall=[9, 9, 9]), "crash"),
+        (sample("B", answers="BF", rejected="F"), "unreadable_reference"),
+        (sample(overall=[9, 9, 9]), "unreadable_reference"),
         (sample(ratings={}), "bad_ratings"),
         (sample(ratings={"a": {"order": [0, 1, 1], "reply": reply(3, 5, 1)}}), "bad_ratings"),
         (sample(ratings={"a": {"order": [0, 1, 2], "reply": reply(3, 5)}}), "bad_ratings"),
@@ -98,7 +98,7 @@ def sample(chosen: str = GOOD, **change: Any) -> Sample:
         (sample(overall=["Overall: 6", "Overall: 9", "so so"]), "no_overall"),
         (sample(overall=["Overall: 6"]), "no_overall"),
         (sample(margin=float("nan")), "small_margin"),
-        (Sample(Task("p", "{}"), GOOD), "crash"),
+        (Sample(Task("p", "{}"), GOOD), "unreadable_reference"),
     ],
 )
 def test_only_the_pair_that_the_replies_ask_for_passes(row: Sample, reason: str) -> None:
@@ -228,5 +228,5 @@ def test_what_falls(
     marks: dict[str, str],
     reason: str,
 ) -> None:
-    accepted, rejected = run_with(play, jsonl, answers, judge, marks=marks)
+    accepted, rejected = run_with(play, jsonl, answers, judge, "--seed", "10", marks=marks)
     assert not accepted and [row["reason"] for row in rejected] == [reason]

@@ -364,9 +364,3 @@ def a(noun: str) -> str:
 def count(number: int, singular: str, plural: str = "") -> str:
     """``"1 item"``, ``"3 items"``."""
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
-
-
-def ordinal(number: int) -> str:
-    """``"1st"``, ``"22nd"``, ``"13th"``."""
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
-    return f"{number}{ending}"

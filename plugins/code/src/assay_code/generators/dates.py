@@ -7,7 +7,8 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from assay_code.generators._task import Problem, family, fill, ordinal
+from assay.evidence.english import ordinal
+from assay_code.generators._task import Problem, family, fill
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ISO = 'Dates are texts of the form `"YYYY-MM-DD"`.'

@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import lru_cache
 
 from assay.evidence import quantities
+from assay.evidence.number_words import number_word
 from assay_math.answers.findings import DIFFERENT, NOT_EXACT, SAME, UNDECIDED, WRONG_UNIT, Finding, Hints
 from assay_math.answers.literal import Literal, readings
 from assay_math.answers.text import unworded
 from assay_math.answers.units import NONE, PERCENT, Unit, read_unit, same_label
-from assay_math.answers.words import number_word
 
 MAX_LENGTH = 1500
 FLOAT_DIGITS = 15  # a decimal with so many right digits stands for the exact value

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 
 from assay import Draft
+from assay.evidence.english import plural
 from assay_math.generators._story import Story, whole_packs
-from assay_math.generators._words import a, capital, count, dollars, people, plural
+from assay_math.generators._words import a, capital, count, dollars, people
 
 
 def collection(rng: random.Random, difficulty: int) -> Draft:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 
 from assay import Draft
+from assay.evidence.english import plural
 from assay_math.generators._story import Story
-from assay_math.generators._words import capital, count, dollars, noun, people, plural
+from assay_math.generators._words import capital, count, dollars, noun, people
 
 
 def bakery(rng: random.Random, difficulty: int) -> Draft:

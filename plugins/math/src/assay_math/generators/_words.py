@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
+from assay.evidence.english import plural
+
 _HE = "Adam Ahmed Ben Carlos Daniel David Ethan Felix George Hassan Ivan Jack Kenji Leo Liam Marco Noah Omar Oscar Paul Ravi Sam Tom Victor Wei"
 _SHE = "Aisha Alice Anna Bella Chloe Clara Elena Emma Fatima Grace Hana Ines Julia Kate Lena Lucy Maria Maya Mei Nina Olivia Priya Rosa Sofia Zoe"
 
@@ -19,16 +21,6 @@ ARTICLES = (
     ("oven", 300, 1800), ("sofa", 300, 2400), ("telescope", 90, 900), ("rucksack", 40, 240), ("sewing machine", 100, 800),
 )  # fmt: skip
 """Things to buy, with the least and greatest price in dollars that a reader would believe."""
-
-_IRREGULAR = {
-    "child": "children",
-    "loaf": "loaves",
-    "person": "people",
-    "shelf": "shelves",
-    "woman": "women",
-    "man": "men",
-    "foot": "feet",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +48,6 @@ def people(rng: random.Random, how_many: int) -> list[Person]:
         chosen = rng.sample(PEOPLE, how_many)
         if len({person.name[0] for person in chosen}) == how_many:
             return chosen
-
-
-def plural(singular: str) -> str:
-    """``apples``, ``boxes of pencils``, ``berries``, ``loaves of bread``."""
-    head, of, rest = singular.partition(" of ")
-    before, space, last = head.rpartition(" ")
-    if last in _IRREGULAR:
-        last = _IRREGULAR[last]
-    elif last.endswith(("s", "x", "ch", "sh")):
-        last += "es"
-    elif last.endswith("y") and last[-2] not in "aeiou":
-        last = last[:-1] + "ies"
-    else:
-        last += "s"
-    return before + space + last + of + rest
 
 
 def noun(number: int | Fraction, singular: str) -> str:

@@ -19,6 +19,7 @@ from decimal import Decimal
 from typing import Any
 
 from assay import Check, Sample, Status, Task, Verdict, sandbox, verifier
+from assay.evidence import number_words
 from assay.evidence.final_answer import without_drafts
 from assay.evidence.markdown import fences
 from assay_math.answers.compare import expected_answer
@@ -37,11 +38,10 @@ _FORBIDDEN = frozenset("eval exec compile open input id hash globals locals vars
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?|\.\d+")
 
 
-_WORDS = dict(
-    zip("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split(), range(2, 17), strict=True)
-) | {"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-     "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "dozen": 12, "half": 2, "twice": 2,
-     "double": 2, "triple": 3, "thrice": 3, "third": 3, "quarter": 4}  # fmt: skip
+_WORDS = {word: value for word, value in number_words.ONES.items() if value > 1} | number_words.TENS | {
+    "hundred": 100, "thousand": 1000, "dozen": 12, "half": 2, "twice": 2, "double": 2, "triple": 3, "thrice": 3,
+    "third": 3, "quarter": 4,
+}  # fmt: skip
 
 
 class _Found(Exception):

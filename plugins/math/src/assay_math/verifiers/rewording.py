@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assay import BadReference, Check, Sample, Status, Verdict, ops, reference_part, verifier
+from assay.evidence import number_words
 from assay_math.answers.compare import expected_answer
 from assay_math.answers.text import plain_characters
 from assay_math.recipes._problems import mask, numbers
@@ -30,17 +31,7 @@ UNKNOWN = re.compile(r"(?<![\w\\])x(?!\w)", re.IGNORECASE)
 """A letter x that stands by itself: the unknown, or a sign that could be taken for it."""
 
 _DIGITS = re.compile(r"(?:(?<![^\s(\[{$=])-)?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d*\.\d+|\d+)")
-_ONES = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen".split(),
-        range(1, 20),
-        strict=True,
-    )
-)
-_TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
-)
+_ONES = {word: value for word, value in number_words.ONES.items() if value}
 _SIZES = {
     name: kind
     for kind, names in {
@@ -55,7 +46,7 @@ _SIZES = {
     for name in names
 }
 _WORDS = re.compile(
-    rf"(?<![a-z])(?:(?P<tens>{'|'.join(_TENS)})(?:[- ](?P<unit>{'|'.join([*_ONES][:9])}))?"
+    rf"(?<![a-z])(?:(?P<tens>{'|'.join(number_words.TENS)})(?:[- ](?P<unit>{'|'.join([*_ONES][:9])}))?"
     rf"|(?P<one>one)(?= (?:more|less|fewer|extra|additional)\b)|(?P<ones>{'|'.join([*_ONES][1:])})"
     rf"|(?P<size>{'|'.join(sorted(_SIZES, key=len, reverse=True))}))(?![a-z])"
 )
@@ -265,7 +256,7 @@ def _said(text: str) -> Counter[str]:
         if word["size"]:
             found[_SIZES[word["size"]]] += 1
         else:
-            value = _TENS.get(word["tens"] or "", 0)
+            value = number_words.TENS.get(word["tens"] or "", 0)
             found[str(value + _ONES.get(word["ones"] or word["unit"] or word["one"] or "", 0))] += 1
     return found
 

@@ -61,11 +61,10 @@ def draft(
     pair: assay.Pair | None = None,
 ) -> assay.Draft:
     """The row of a labelled text; ``evidence`` is what ``text.label`` looks at besides the labels."""
-    known = {"label": {"labels": list(labels), **evidence}}
     return assay.Draft(
         f"{question}\nAnswer with one of these labels: {', '.join(labels)}\n\n{text}",
         label,
-        json.dumps(known, ensure_ascii=False, sort_keys=True),
+        assay.make_reference(label={"labels": list(labels), **evidence}),
         answer=label,
         labels=opinions,
         pair=pair,

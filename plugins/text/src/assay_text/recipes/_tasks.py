@@ -131,18 +131,14 @@ def draft(
     """The row of an instance with what ``text.instruction`` and ``text.label`` need to prove its form."""
     input_, output = instance
     known: dict[str, Any] = {
-        "instruction": {
-            "text": instruction,
-            "input": input_,
-            "instances": [list(each) for each in instances],
-        }
+        "instruction": {"text": instruction, "input": input_, "instances": list(instances)}
     }
     if labels is not None:
         known["label"] = {"labels": list(labels)}
     return assay.Draft(
         compose(instruction, input_),
         output,
-        json.dumps(known, ensure_ascii=False, sort_keys=True),
+        assay.make_reference(**known),
         answer=output,
         verifiers=("text.label",) if labels is not None else (),
         labels={"opinion": FORM_ONLY, "is_classification": labels is not None},

@@ -44,6 +44,7 @@ class Params:
 @assay.recipe(
     "text.alpaca",
     params=Params,
+    version=2,
     verifiers=("text.instruction",),
     cites="https://github.com/tatsu-lab/stanford_alpaca",
     lookback=32,

@@ -49,7 +49,9 @@ class Params:
             raise ValueError("samples must be 1 or more")
 
 
-@assay.recipe("text.annotate", params=Params, verifiers=("text.label",), cites="arXiv:2304.06588", lookback=1)
+@assay.recipe(
+    "text.annotate", params=Params, version=2, verifiers=("text.label",), cites="arXiv:2304.06588", lookback=1
+)
 async def annotate(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Labels by a model, if it agrees with people on a gold sample."""
     params, text = ctx.params, seed.text("text")

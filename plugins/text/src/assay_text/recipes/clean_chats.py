@@ -10,7 +10,6 @@ fall, and the result is proved again by a verifier. Add rows about the model's i
 from __future__ import annotations
 
 import importlib.util
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,6 +36,7 @@ class Params:
 @assay.recipe(
     "text.clean_chats",
     params=Params,
+    version=2,
     verifiers=("text.chat_form",),
     models=(),
     cites="https://lmsys.org/blog/2023-03-30-vicuna",
@@ -58,7 +58,7 @@ async def clean_chats(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assa
     for number, piece in enumerate(pieces(turns, params.most_words)):
         chat = tuple(Message(role, text) for role, text in system + piece)
         extra = {"chat_id": seed["id"], "piece": number}
-        form = json.dumps({"chat_form": wanted})
+        form = assay.make_reference(chat_form=wanted)
         drafts.append(assay.Draft(chat[-2].content, chat[-1].content, form, messages=chat, extra=extra))
     return drafts
 

@@ -60,7 +60,12 @@ class Params:
 
 
 @assay.recipe(
-    "text.co_annotate", params=Params, verifiers=("text.label",), cites="arXiv:2310.15638", lookback=1
+    "text.co_annotate",
+    params=Params,
+    version=2,
+    verifiers=("text.label",),
+    cites="arXiv:2310.15638",
+    lookback=1,
 )
 async def co_annotate(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Labels by votes over eleven wordings; what the votes disagree on goes into a file for people."""

@@ -11,7 +11,6 @@ the opinion of a simple classifier, and stands in the row's labels as such.
 from __future__ import annotations
 
 import importlib.util
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,7 +35,9 @@ class Params:
     classifier: bool = assay.param("a classifier fitted on the other seeds must give the same label", True)
 
 
-@assay.recipe("text.eda", params=Params, verifiers=("text.small_edit",), models=(), cites="arXiv:1901.11196")
+@assay.recipe(
+    "text.eda", params=Params, version=2, verifiers=("text.small_edit",), models=(), cites="arXiv:1901.11196"
+)
 async def eda(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Labelled texts varied by synonyms, insertions, swaps and deletions that leave the label alone; no model."""
     params = ctx.params
@@ -65,7 +66,7 @@ async def eda(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft 
             "label_words": bearing,
         }
         labels = {"classifier": {"label": opinion, "probability": probability}} if params.classifier else {}
-        reference = json.dumps({"small_edit": wanted}, ensure_ascii=False)
+        reference = assay.make_reference(small_edit=wanted)
         draft = assay.Draft(variant, label, reference, answer=label, labels=labels, extra={"edit": edit})
         message = f"The classifier says {opinion!r}, not {label!r}."
         drafts.append(draft if opinion == label else assay.Rejected("label_not_kept", message, draft))

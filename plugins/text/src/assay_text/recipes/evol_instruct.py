@@ -13,7 +13,6 @@ asks for more, and that an answer is right, is a model's word, and the rows say 
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from pathlib import Path
 
 import assay
 from assay_text.recipes._labels import label_in
-from assay_text.verifiers.evolved import evolved_problem
+from assay_text.verifiers.evolved import Evolved, evolved_problem
 
 DEPTH = assay.load_prompt("assay_text.recipes", "evol_instruct_depth.txt")
 BREADTH = assay.load_prompt("assay_text.recipes", "evol_instruct_breadth.txt")
@@ -44,7 +43,9 @@ class Params:
     temperature: float = assay.param("of the calls that evolve and answer", 1.0, least=0)
 
 
-@assay.recipe("text.evol_instruct", params=Params, verifiers=("text.evolved",), cites="arXiv:2304.12244")
+@assay.recipe(
+    "text.evol_instruct", params=Params, version=2, verifiers=("text.evolved",), cites="arXiv:2304.12244"
+)
 async def evol_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Harder or rarer instructions, evolved round by round from given ones, with answers."""
     parent = seed.text("instruction")
@@ -80,11 +81,11 @@ async def evolve(
         message = f"Whether it asks for more than its parent was judged {said.visible[:40]!r}."
         raise assay.Rejected("no_gain", message, assay.Draft(instruction, "", ""))
     answer = await ctx.ask(instruction, temperature=ctx.params.temperature)
-    known = {"evolved": {"parent": parent, "operation": operation, "judged": judged}}
+    known = Evolved(parent, operation, judged)
     draft = assay.Draft(
         instruction,
         answer.visible,
-        json.dumps(known, ensure_ascii=False, sort_keys=True),
+        assay.make_reference(evolved=known),
         answer=answer.visible,
         labels={"opinion": OPINION, "operation": operation, "round": number + 1},
         parents=parents,

@@ -33,6 +33,7 @@ class Params:
 @assay.recipe(
     "text.math_documents",
     params=Params,
+    version=2,
     verifiers=("text.math_document",),
     models=(),
     cites="arXiv:2310.10631",
@@ -47,7 +48,7 @@ async def math_documents(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.
         raise assay.Rejected("not_utf8", f"{path} is no text in UTF-8.")
     text = seed.text("text")
     draft = assay.Draft(
-        path, text, json.dumps({"math_document": {"language": language}}), extra={"path": path}
+        path, text, assay.make_reference(math_document={"language": language}), extra={"path": path}
     )
     if params.benchmarks and (refusal := _benchmarks(params.benchmarks).refusal(text)):
         raise assay.Rejected(refusal.reason, refusal.message, draft)

@@ -58,6 +58,7 @@ class Params:
 @assay.recipe(
     "text.self_instruct",
     params=Params,
+    version=2,
     verifiers=("text.instruction",),
     cites="arXiv:2212.10560",
     lookback=32,

@@ -11,7 +11,6 @@ say so.
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +29,9 @@ class Params:
     temperature: float = assay.param("of the calls", 1.0, least=0)
 
 
-@assay.recipe("text.spin", params=Params, verifiers=("text.sourced_pair",), cites="arXiv:2401.01335")
+@assay.recipe(
+    "text.spin", params=Params, version=2, verifiers=("text.sourced_pair",), cites="arXiv:2401.01335"
+)
 async def spin(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Pairs of a person's reply (chosen) and the model's own (rejected)."""
     params, prompt, written = ctx.params, seed.text("prompt"), seed.text("response")
@@ -40,7 +41,7 @@ async def spin(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     draft = assay.Draft(
         prompt,
         written,
-        json.dumps({"sourced_pair": known}, ensure_ascii=False, sort_keys=True),
+        assay.make_reference(sourced_pair=known),
         answer=written,
         labels={
             "opinion": "the person's reply is taken to be better, for its origin alone",

@@ -8,14 +8,13 @@ and its vocabulary are proved. The limits per age below are our own, not norms o
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import assay
-from assay_text.words import simple_words
+from assay.evidence.english import simple_words
 
 
 @dataclass(frozen=True)
@@ -57,6 +56,7 @@ class Params:
 @assay.recipe(
     "text.tiny_dialogues",
     params=Params,
+    version=2,
     verifiers=("text.dialogue", "text.required_words", "text.vocabulary"),
     cites="arXiv:2408.03617",
     endless=True,
@@ -76,7 +76,7 @@ async def tiny_dialogues(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.
         turns=f"{least} to {most}",
     )
     reply = await ctx.ask(prompt, temperature=ctx.params.temperature)
-    reference = {
+    reference: dict[str, Any] = {
         "dialogue": {
             "speakers": [child, *others],
             "child": child,
@@ -101,7 +101,7 @@ async def tiny_dialogues(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.
     draft = assay.Draft(
         prompt.messages[-1].content,
         reply.visible,
-        json.dumps(reference, ensure_ascii=False),
+        assay.make_reference(**reference),
         extra={name: seed[name] for name in ("age", "kind", "child", "others", "words")},
     )
     reply.whole(draft)

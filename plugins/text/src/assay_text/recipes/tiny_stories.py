@@ -9,7 +9,6 @@ bad ending …) the row's labels say that they were asked for and not proved.
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,8 +17,8 @@ from typing import Any
 
 import assay
 from assay import ops
+from assay.evidence.english import simple_words
 from assay_text.verifiers.required_words import FEATURES
-from assay_text.words import simple_words
 
 HOW = {
     "dialogue": "People or animals in it must talk, their words in double quotation marks.",
@@ -54,6 +53,7 @@ class Params:
 @assay.recipe(
     "text.tiny_stories",
     params=Params,
+    version=2,
     verifiers=("text.required_words", "text.vocabulary"),
     cites="arXiv:2305.07759",
     endless=True,
@@ -70,7 +70,7 @@ async def tiny_stories(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Dr
     )
     reply = await ctx.ask(prompt, temperature=params.temperature)
     words = [seed.text(part) for part in WORDS]
-    reference = {
+    reference: dict[str, Any] = {
         "required_words": {
             "words": words,
             "features": features,
@@ -87,7 +87,7 @@ async def tiny_stories(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Dr
     draft = assay.Draft(
         prompt.messages[-1].content,
         reply.visible,
-        json.dumps(reference, ensure_ascii=False),
+        assay.make_reference(**reference),
         labels={"asked_for_not_proved": opinions} if opinions else {},
         extra={"words": words, "features": features},
     )

@@ -9,7 +9,6 @@ Domain plugins use it as it is (roles, goal and records are parameters) or name 
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,6 +51,7 @@ class Params:
 @assay.recipe(
     "text.two_roles",
     params=Params,
+    version=2,
     verifiers=("text.grounded_dialogue",),
     models=("asker", "knower"),
     cites="arXiv:2305.15075",
@@ -116,7 +116,7 @@ async def two_roles(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft
     return assay.Draft(
         chat[-2].content,
         chat[-1].content,
-        json.dumps({"grounded_dialogue": reference}, ensure_ascii=False),
+        assay.make_reference(grounded_dialogue=reference),
         messages=(Message("system", system), *chat),
         extra={"questions": len(facts)},
     )

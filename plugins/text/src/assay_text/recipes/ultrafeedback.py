@@ -16,7 +16,6 @@ again; that the judge is right remains an opinion, and rows and pairs say so.
 from __future__ import annotations
 
 import asyncio
-import json
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -26,7 +25,15 @@ from typing import Any
 
 import assay
 from assay_text.recipes._labels import said
-from assay_text.verifiers.rated_pair import means, overall_in, pair_of, pair_problem, ratings_in
+from assay_text.verifiers.rated_pair import (
+    RatedPair,
+    Rating,
+    means,
+    overall_in,
+    pair_of,
+    pair_problem,
+    ratings_in,
+)
 
 RATE = assay.load_prompt("assay_text.recipes", "ultrafeedback_rate.txt")
 CRITIQUE = assay.load_prompt("assay_text.recipes", "ultrafeedback_critique.txt")
@@ -55,6 +62,7 @@ class Params:
 @assay.recipe(
     "text.ultrafeedback",
     params=Params,
+    version=2,
     verifiers=("text.rated_pair",),
     models=(*WRITERS, "judge"),
     cites="arXiv:2310.01377",
@@ -86,7 +94,7 @@ async def ultrafeedback(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.D
         )
     )
     ratings = {
-        aspect: {"order": orders[aspect], "reply": reply}
+        aspect: Rating(tuple(orders[aspect]), reply)
         for aspect, (reply, _) in zip(ASPECTS, rated, strict=True)
     }
     overall = (
@@ -97,7 +105,7 @@ async def ultrafeedback(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.D
         raise assay.Rejected("malformed_rating", f"An aspect was not rated in {params.tries} tries.")
     best, worst = pair_of(scores)
     chosen, rejected = answers[best], answers[worst]
-    known: dict[str, Any] = {"answers": answers, "ratings": ratings, "overall": [text for text, _ in overall]}
+    marks = tuple(text for text, _ in overall)
     opinions = {
         "opinion": OPINION,
         "means": dict(zip(WRITERS, scores, strict=True)),
@@ -109,14 +117,12 @@ async def ultrafeedback(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.D
     draft = assay.Draft(
         instruction,
         chosen,
-        json.dumps(
-            {"rated_pair": {**known, "margin": params.margin, "rejected": rejected}}, ensure_ascii=False
-        ),
+        assay.make_reference(rated_pair=RatedPair(tuple(answers), ratings, marks, params.margin, rejected)),
         answer=chosen,
         labels=opinions,
         pair=assay.Pair(rejected, opinion=True),
     )
-    if problem := pair_problem(answers, scores, known["overall"], params.margin, chosen, rejected):
+    if problem := pair_problem(answers, scores, marks, params.margin, chosen, rejected):
         raise assay.Rejected(*problem, draft)
     return draft
 

@@ -9,7 +9,6 @@ or as questions and answers. Different here: numbers with units, names, negation
 from __future__ import annotations
 
 import asyncio
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from pathlib import Path
 
 import assay
 from assay import ops
-from assay_text.words import words_of
+from assay.evidence.english import words_in
 
 STYLES = {
     "easy": "Rewrite the text below so that a small child understands it: short sentences, simple words.",
@@ -47,7 +46,7 @@ class Params:
     temperature: float = assay.param("sampling temperature", 0.7, least=0)
 
 
-@assay.recipe("text.wrap", params=Params, verifiers=("text.kept_facts",), cites="arXiv:2401.16380")
+@assay.recipe("text.wrap", params=Params, version=2, verifiers=("text.kept_facts",), cites="arXiv:2401.16380")
 async def wrap(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Documents rewritten easy, medium, hard and as questions and answers, facts kept."""
     params, piece = ctx.params, seed.text("text")
@@ -67,7 +66,7 @@ async def wrap(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft
         draft = assay.Draft(
             prompt.messages[-1].content,
             reply.visible,
-            json.dumps({"kept_facts": kept}, ensure_ascii=False),
+            assay.make_reference(kept_facts=kept),
             labels={"opinion": OPINION},
             extra={"style": style, "place": seed["place"]},
         )
@@ -91,5 +90,5 @@ def pieces(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
             f"styles are of {', '.join(STYLES)}; not known: {', '.join(unknown) or 'none given'}"
         )
     for seed in ops.read_passages(params.documents, most=params.most_words, column=params.column):
-        if seed.problem or len(words_of(seed.text("text"))) >= params.least_words:
+        if seed.problem or len(words_in(seed.text("text"))) >= params.least_words:
             yield seed

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 import assay
 from assay import ops
+from assay.evidence import Findings
+from assay.evidence.english import english_share, words_in
 from assay_text.chats import TAG, outside_code
-from assay_text.checking import Findings, part_of, texts
-from assay_text.words import english_share, words_of
 
 FAILURES = re.compile(
     r"\A\W*(?:too many requests|network error|an error occurred|there was an error generating|something went wrong|"
@@ -23,88 +25,83 @@ BUTTONS = re.compile(
 _ITEM = re.compile(r"^ {0,3}(\d+)\. ", re.M)
 
 
-@assay.verifier("text.chat_form", needs=("response", "reference"), deadline=5.0)
+@assay.reference_part("chat_form")
+@dataclass(frozen=True)
+class ChatForm:
+    """``least_characters`` are of each reply, ``most_words`` of the whole chat."""
+
+    blocked: tuple[str, ...]
+    least_characters: int | float
+    most_words: int | float
+    language: Literal["en", "any"]
+
+
+@assay.verifier("text.chat_form", version=2, needs=("response", "reference"), deadline=5.0)
 def chat_form(sample: assay.Sample) -> assay.Verdict:
     """User and assistant take turns, no page marks or error notices are left, no blocked word, right language.
 
-    ``reference.chat_form``: ``blocked`` (words), ``least_characters`` (of each reply),
-    ``most_words`` (of the whole chat), ``language`` (``en`` or ``any``). Whether what
-    the assistant says is right is not looked at.
+    The reference's part ``chat_form`` is :class:`ChatForm`. Whether what the assistant
+    says is right is not looked at.
     """
-    wanted = part_of(sample, "chat_form")
-    blocked, language = texts(wanted["blocked"]), wanted["language"]
-    if language not in ("en", "any"):
-        raise ValueError(f"no rule for the language {language!r}")
+    wanted = sample.part(ChatForm)
     found = Findings()
     roles = [turn.role for turn in sample.messages]
     body = roles[1:] if roles[0] == "system" else roles
     fine = body == ["user", "assistant"] * (len(body) // 2)
     found.check(fine, "turns", " ".join(body), "no_alternation", "User and assistant do not take turns.")
     replies = []
-    for turn in sample.messages:
+    for number, turn in enumerate(sample.messages):
+        where = f"turn:{number}"
         text, plain = turn.content, outside_code(turn.content)
         first = text.strip()[:60]
-        found.check(bool(text.strip()), "turn", first, "empty_turn", "A turn is empty.")
+        found.check(bool(text.strip()), "turn", first, "empty_turn", "A turn is empty.", where=where)
         tag = TAG.search(plain)
-        found.check(
-            tag is None, "marks", first, "html_left", f"It holds HTML: {tag[0][:40] if tag else ''!r}."
-        )
+        message = f"It holds HTML: {tag[0][:40] if tag else ''!r}."
+        found.check(tag is None, "marks", first, "html_left", message, where=where)
         mark = BUTTONS.search(plain)
-        found.check(
-            mark is None,
-            "marks",
-            first,
-            "page_marks",
-            f"It holds marks of a page: {mark[0] if mark else ''!r}.",
-        )
+        message = f"It holds marks of a page: {mark[0] if mark else ''!r}."
+        found.check(mark is None, "marks", first, "page_marks", message, where=where)
         word = next(
-            (w for w in blocked if re.search(rf"(?<!\w){re.escape(w)}(?!\w)", text, re.IGNORECASE)), None
+            (w for w in wanted.blocked if re.search(rf"(?<!\w){re.escape(w)}(?!\w)", text, re.IGNORECASE)),
+            None,
         )
-        found.check(word is None, "blocked", first, "blocked_word", f"It holds the blocked word {word!r}.")
+        message = f"It holds the blocked word {word!r}."
+        found.check(word is None, "blocked", first, "blocked_word", message, where=where)
         digits = re.search(r"(\d)\1{8}", plain)
-        found.check(digits is None, "digits", first, "repeated_digits", "A digit comes nine times on end.")
+        message = "A digit comes nine times on end."
+        found.check(digits is None, "digits", first, "repeated_digits", message, where=where)
         if turn.role == "assistant":
             problem = ops.reply_problem(text, "dialogue") or ("", "")  # who asks may ask for one
-            found.check(not problem[0], "reply", first, *problem)
-            _reply(text, plain, wanted["least_characters"], found)
+            found.check(not problem[0], "reply", first, *problem, where=where)
+            _reply(text, plain, wanted.least_characters, found, where)
             replies.append(text.strip())
     same = any(a == b for a, b in pairwise(replies))
     found.check(not same, "turns", "replies", "same_reply_twice", "Two replies on end are the same.")
-    count = sum(len(words_of(turn.content)) for turn in sample.messages)
-    message = f"It has {count} words, {wanted['most_words']} are the most."
-    found.check(count <= wanted["most_words"], "length", f"{count} words", "too_long", message)
-    if language == "en":
+    count = sum(len(words_in(turn.content)) for turn in sample.messages)
+    message = f"It has {count} words, {wanted.most_words} are the most."
+    found.check(count <= wanted.most_words, "length", f"{count} words", "too_long", message)
+    if wanted.language == "en":
         prose = outside_code("\n".join(turn.content for turn in sample.messages))
         letters = [c for c in prose if c.isalpha()]
         latin = sum(c.isascii() for c in letters) / max(len(letters), 1)
         share = english_share(prose)
-        least = 0.1 if len(words_of(prose)) >= 30 else 0.0  # too few words tell nothing
+        least = 0.1 if len(words_in(prose)) >= 30 else 0.0  # too few words tell nothing
         message = f"{latin:.0%} of its letters are ASCII, {share:.0%} of its words common English ones."
         found.check(latin >= 0.9 and share >= least, "language", "en", "other_language", message)
     return found.verdict()
 
 
-def _reply(text: str, plain: str, least: int, found: Findings) -> None:
+def _reply(text: str, plain: str, least: int | float, found: Findings, where: str) -> None:
     first = text.strip()[:60]
     length = len(text.strip())
-    found.check(
-        length >= least,
-        "length",
-        first,
-        "short_reply",
-        f"A reply has {length} characters, {least} are the least.",
-    )
-    found.check(
-        not FAILURES.match(text), "failure", first, "error_notice", f"A reply is an error notice: {first!r}."
-    )
+    message = f"A reply has {length} characters, {least} are the least."
+    found.check(length >= least, "length", first, "short_reply", message, where=where)
+    message = f"A reply is an error notice: {first!r}."
+    found.check(not FAILURES.match(text), "failure", first, "error_notice", message, where=where)
     fences = len(re.findall(r"^\s*(?:```|~~~)", text, re.M))
-    found.check(
-        fences % 2 == 0,
-        "code",
-        first,
-        "open_code_block",
-        "A block of code is not closed: the reply was cut off.",
-    )
+    message = "A block of code is not closed: the reply was cut off."
+    found.check(fences % 2 == 0, "code", first, "open_code_block", message, where=where)
     numbers = [int(n) for n in _ITEM.findall(plain) if len(n) < 5]
     ones = len(numbers) > 2 and set(numbers) == {1}
-    found.check(not ones, "list", str(numbers[:9]), "broken_list", "All items of a list have the number 1.")
+    message = "All items of a list have the number 1."
+    found.check(not ones, "list", str(numbers[:9]), "broken_list", message, where=where)

@@ -14,10 +14,10 @@ right is not looked at.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from assay import Sample, Verdict, ops, verifier
-from assay_text.checking import part_of
-from assay_text.verifiers._evidence import Finding, verdict
+from assay import Sample, Verdict, ops, reference_part, verifier
+from assay_text.checking import Finding, verdict
 
 _LEAK = re.compile(
     r"\b(?:given|created|rewritten|new|original|evolved|rephrased|above|previous) (?:prompt|instruction)s?\b"
@@ -61,12 +61,22 @@ def evolved_problem(parent: str, instruction: str, answer: str) -> Finding | Non
     return None
 
 
-@verifier("text.evolved", needs=("response", "reference", "prompt"), cost=1)
+@reference_part("evolved")
+@dataclass(frozen=True)
+class Evolved:
+    """The instruction that was evolved, how, and what a judge said of the two."""
+
+    parent: str
+    operation: str
+    judged: str
+
+
+@verifier("text.evolved", version=2, needs=("response", "reference", "prompt"), cost=1)
 def check_evolved(sample: Sample) -> Verdict:
     """Is an evolved instruction new and clean of its prompt, and its answer no refusal? (Evol-Instruct's rules)"""
-    known = part_of(sample, "evolved")
-    if problem := evolved_problem(str(known["parent"]), sample.prompt, sample.response):
+    known = sample.part(Evolved)
+    if problem := evolved_problem(known.parent, sample.prompt, sample.response):
         return verdict(problem)
-    if known["judged"] != "different":
-        return verdict(("no_gain", f"Whether it asks for more was judged {str(known['judged'])[:40]!r}."))
+    if known.judged != "different":
+        return verdict(("no_gain", f"Whether it asks for more was judged {known.judged[:40]!r}."))
     return verdict(None)

@@ -15,10 +15,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assay import Sample, Verdict, ops, verifier
-from assay_text.checking import part_of
-from assay_text.verifiers._evidence import Finding, verdict
+from assay import Sample, Verdict, ops, reference_part, verifier
+from assay_text.checking import Finding, verdict
 
 SHORTEST, LONGEST = 4, 150  # words
 _NEEDS_MORE_THAN_TEXT = re.compile(
@@ -99,15 +99,29 @@ def instances_problem(instances: Sequence[Sequence[str]]) -> Finding | None:
     return None
 
 
-@verifier("text.instruction", needs=("response", "reference", "prompt"), cost=1)
+@reference_part("instruction")
+@dataclass(frozen=True)
+class Instruction:
+    """An instruction, the input of this row, and ``(input, output)`` of all instances, this one among them."""
+
+    text: str
+    input: str
+    instances: tuple[tuple[str, str], ...]
+
+    def __post_init__(self) -> None:
+        if not self.text:
+            raise ValueError("the instruction is empty")
+
+
+@verifier("text.instruction", version=2, needs=("response", "reference", "prompt"), cost=1)
 def check_instruction(sample: Sample) -> Verdict:
     """Can a text model follow the instruction, and has the answer the right form? (Self-Instruct's rules)"""
-    known = part_of(sample, "instruction")
-    instruction, input_, instances = str(known["text"]), str(known["input"]), known["instances"]
+    known = sample.part(Instruction)
+    instruction, input_, instances = known.text, known.input, known.instances
     if sample.prompt != compose(instruction, input_):
         return verdict(("not_the_prompt", "The prompt is not the instruction with its input."))
     if problem := instruction_problem(instruction):
         return verdict(problem)
-    if [input_, sample.response] not in instances:
+    if (input_, sample.response) not in instances:
         return verdict(("not_an_instance", "The input and the answer are not an instance of the task."))
     return verdict(instance_problem(instruction, input_, sample.response) or instances_problem(instances))

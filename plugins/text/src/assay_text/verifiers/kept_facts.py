@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal
 
 import assay
 from assay import ops
-from assay_text.checking import Findings, bounds, part_of
-from assay_text.facts import names_in, negations_in, numbers_in, polarities
-from assay_text.words import WORD, bases, talk_words, words_of
+from assay.evidence import Findings
+from assay.evidence.english import (
+    WORD,
+    bases,
+    names_in,
+    negations_in,
+    numbers_in,
+    polarities,
+    talk_words,
+    words_in,
+)
+from assay_text.checking import Bounds, no_markup
 
 _QA = re.compile(r"(?:\*\*)?(question|q|answer|a)(?:\*\*)?\s*\d{0,3}\s*:", re.IGNORECASE)
 _RUN = 6
 """A copied run is so many words on end."""
 
 
-@assay.verifier(
-    "text.kept_facts",
-    needs=("response", "reference"),
-    proves_wrong=("lost_number", "new_number", "new_name", "places_changed", "polarity_turned"),
-)
+@assay.reference_part("kept_facts")
+@dataclass(frozen=True)
+class KeptFacts:
+    """``ratio`` is of lengths in words, compared with the source; ``copied`` the most share of
+    six-word runs that may be taken from the source, 0 to 1; ``form`` ``"qa"`` asks for questions and answers."""
+
+    source: str
+    ratio: Bounds
+    copied: int | float
+    form: Literal["", "qa"]
+
+    def __post_init__(self) -> None:
+        if not words_in(self.source):
+            raise ValueError("the source has no words")
+
+
+# Proves nothing wrong: it rejects right words, too ("both" for "two", "won" for "did not fail to win").
+@assay.verifier("text.kept_facts", version=2, needs=("response", "reference"))
 def kept_facts(sample: assay.Sample) -> assay.Verdict:
     """Every number (with its unit) and name of the source is there, no other, and nothing is negated anew.
 
-    ``reference.kept_facts``: ``source``, ``ratio`` (``[least, most]`` length in words
-    compared with the source), ``copied`` (most share of six-word runs taken from the
-    source), ``form`` (``"qa"`` or ``""``). It does not prove that all else was kept.
+    The reference's part ``kept_facts`` is :class:`KeptFacts`. It does not prove that all else was kept.
     """
-    wanted = part_of(sample, "kept_facts")
-    source, text, form = wanted["source"], sample.response, wanted["form"]
-    if not isinstance(source, str) or not words_of(source) or form not in ("", "qa"):
-        raise ValueError("the reference has no source text or an unknown form")
+    wanted = sample.part(KeptFacts)
+    source, text, form = wanted.source, sample.response, wanted.form
     found = Findings()
-    found.no_markup(text)
+    no_markup(found, text)
     found.check(not ops.preamble(text), "form", text[:60], "preamble", "It begins with words about the text.")
     words = ops.closing(text)
     found.check(
@@ -47,13 +67,13 @@ def kept_facts(sample: assay.Sample) -> assay.Verdict:
     _names(source, text, found)
     _places(source, text, found)
     _negations(source, text, found, slack=len(negations_in(source)) if form == "qa" else 0)
-    least, most = bounds(wanted["ratio"])
-    ratio = len(words_of(text)) / len(words_of(source))
+    least, most = wanted.ratio
+    ratio = len(words_in(text)) / len(words_in(source))
     message = f"It has {ratio:.2f} times the words of the source, {least} to {most} are asked for."
     found.check(least <= ratio <= most, "length", f"{ratio:.2f}", "length_ratio", message)
     copied = _copied(source, text)
-    message = f"{copied:.0%} of it is copied from the source, {wanted['copied']:.0%} may be."
-    found.check(copied <= wanted["copied"], "copied", f"{copied:.0%}", "copied", message)
+    message = f"{copied:.0%} of it is copied from the source, {wanted.copied:.0%} may be."
+    found.check(copied <= wanted.copied, "copied", f"{copied:.0%}", "copied", message)
     return found.verdict()
 
 
@@ -68,20 +88,25 @@ def _numbers(source: str, text: str, found: Findings) -> None:
     for n in after:
         message = f"The number {n.text} {n.unit}".rstrip() + " is not in the source."
         found.check(
-            (n.value, n.unit) in known, "number", f"{n.value} {n.unit}".strip(), "new_number", message, n.span
+            (n.value, n.unit) in known,
+            "number",
+            f"{n.value} {n.unit}".strip(),
+            "new_number",
+            message,
+            span=n.span,
         )
 
 
 def _names(source: str, text: str, found: Findings) -> None:
     before, after = names_in(source), names_in(text)
-    written = {re.sub(r"'[sS]$", "", w.lower()) for w in words_of(text)}
+    written = {re.sub(r"'[sS]$", "", w.text.lower()) for w in words_in(text)}
     for name in before:
         message = f"The name {name!r} of the source is missing."
         found.check(name in written, "name", name, "lost_name", message)
-    known = {re.sub(r"'[sS]$", "", w.lower()) for w in words_of(source)}
+    known = {re.sub(r"'[sS]$", "", w.text.lower()) for w in words_in(source)}
     for name, span in after.items():
         message = f"The name {name!r} is not in the source."
-        found.check(name in known, "name", name, "new_name", message, span)
+        found.check(name in known, "name", name, "new_name", message, span=span)
 
 
 def _places(source: str, text: str, found: Findings) -> None:
@@ -139,7 +164,7 @@ def _negations(source: str, text: str, found: Findings, slack: int) -> None:
 
 def _copied(source: str, text: str) -> float:
     """Share of the text's runs of six words that occur in the source."""
-    old, new = ([w.lower() for w in words_of(t)] for t in (source, text))
+    old, new = ([w.text.lower() for w in words_in(t)] for t in (source, text))
     runs = [tuple(new[i : i + _RUN]) for i in range(len(new) - _RUN + 1)]
     known = {tuple(old[i : i + _RUN]) for i in range(len(old) - _RUN + 1)}
     return sum(run in known for run in runs) / len(runs) if runs else 0.0

@@ -13,10 +13,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from assay import Sample, Verdict, verifier
-from assay_text.checking import part_of, texts
-from assay_text.verifiers._evidence import Finding, verdict
+from assay import Sample, Verdict, reference_part, verifier
+from assay_text.checking import Finding, verdict
 
 
 def entropy(votes: Sequence[str | None], labels: int) -> float:
@@ -37,7 +38,7 @@ def majority(votes: Sequence[str | None]) -> str | None:
 
 
 def votes_problem(
-    votes: Sequence[str | None], labels: int, max_entropy: float, min_votes: int
+    votes: Sequence[str | None], labels: int, max_entropy: float, min_votes: float
 ) -> Finding | None:
     """Why votes do not settle a label: too few of them, a tie, too much disagreement."""
     usable = [vote for vote in votes if vote is not None]
@@ -53,25 +54,49 @@ def votes_problem(
     return None
 
 
+@reference_part("label")
+@dataclass(frozen=True)
+class Label:
+    """A set of labels, the gold label where it is known, and votes where it is not; ``false`` where there is none.
+
+    ``None`` among the votes is a reply that was no label. With votes come ``max_entropy`` (0 to 1)
+    and ``min_votes``.
+    """
+
+    labels: tuple[str, ...]
+    gold: str | Literal[False] = False
+    votes: tuple[str | None, ...] | Literal[False] = False
+    max_entropy: int | float | None = None
+    min_votes: int | float | None = None
+
+    def __post_init__(self) -> None:
+        if self.votes is not False and (self.max_entropy is None or self.min_votes is None):
+            raise ValueError("votes need max_entropy and min_votes")
+
+
 @verifier(
-    "text.label", needs=("response", "reference", "prompt"), cost=1, proves_wrong=("not_gold", "outvoted")
+    "text.label",
+    version=2,
+    needs=("response", "reference", "prompt"),
+    cost=1,
+    proves_wrong=("not_gold",),  # votes are opinions
 )
 def check_label(sample: Sample) -> Verdict:
     """Is the label in its set, equal to the gold label if there is one, and the one that was voted for?"""
-    known = part_of(sample, "label")
-    labels, said = texts(known["labels"]), sample.response
+    known = sample.part(Label)
+    labels, said = known.labels, sample.response
     if len({label.casefold() for label in labels}) < 2:
         return verdict(("no_label_set", "There are fewer than two labels."))
     if said not in labels:
         return verdict(("not_a_label", f"{said[:60]!r} is not one of {', '.join(labels)[:200]}."))
-    if "gold" in known:
-        right = known["gold"] == said
-        return verdict(None if right else ("not_gold", f"The gold label is {known['gold']!r}, not {said!r}."))
-    if "votes" in known:
-        votes = known["votes"]
+    if known.gold is not False:
+        right = known.gold == said
+        return verdict(None if right else ("not_gold", f"The gold label is {known.gold!r}, not {said!r}."))
+    if known.votes is not False and known.max_entropy is not None and known.min_votes is not None:
+        votes = known.votes
         if any(vote is not None and vote not in labels for vote in votes):
             return verdict(("bad_votes", "A vote is for something that is no label."))
-        if problem := votes_problem(votes, len(labels), known["max_entropy"], known["min_votes"]):
+        if problem := votes_problem(votes, len(labels), known.max_entropy, known.min_votes):
             return verdict(problem)
         if majority(votes) != said:
             return verdict(("outvoted", f"Most votes are for {majority(votes)!r}, not for {said!r}."))

@@ -15,11 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from assay import Sample, Verdict, verifier
-from assay_text.checking import part_of, texts
-from assay_text.verifiers._evidence import Finding, verdict
+from assay import Sample, Verdict, reference_part, verifier
+from assay_text.checking import Finding, verdict
 
 _RATING = re.compile(
     r"^[ \t*#>-]*(?:answer|text)[ \t]*(\d+)[ \t*]*[:.)-][ \t*]*(?:rating[ \t*]*:[ \t*]*)?([1-5])(?:[ \t]*/[ \t]*5)?(?![\d.,/]*\d)",
@@ -30,6 +29,26 @@ _OVERALL = re.compile(
 )
 FAR = 0.35
 """How far a mark for the whole may be from the mean rating, both brought to 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A judge's reply on all answers under one aspect, shown to it in an order."""
+
+    order: tuple[int, ...]
+    reply: str
+
+
+@reference_part("rated_pair")
+@dataclass(frozen=True)
+class RatedPair:
+    """Several answers, a judge's ratings by aspect, its marks for the whole, and the worse half of the pair."""
+
+    answers: tuple[str, ...]
+    ratings: dict[str, Rating]
+    overall: tuple[str, ...]
+    margin: int | float
+    rejected: str
 
 
 def ratings_in(reply: str, count: int) -> list[int] | None:
@@ -46,14 +65,14 @@ def overall_in(reply: str) -> int | None:
     return found[0] if len(found) == 1 and 1 <= found[0] <= 10 else None
 
 
-def means(ratings: Mapping[str, Mapping[str, Any]], count: int) -> list[float] | None:
+def means(ratings: Mapping[str, Rating], count: int) -> list[float] | None:
     """The mean rating of each answer over the aspects; ``None`` if a reply cannot be read."""
     sums = [0] * count
     for each in ratings.values():
-        found = ratings_in(str(each["reply"]), count)
-        if found is None or sorted(each["order"]) != list(range(count)):
+        found = ratings_in(each.reply, count)
+        if found is None or sorted(each.order) != list(range(count)):
             return None
-        for place, rating in zip(each["order"], found, strict=True):
+        for place, rating in zip(each.order, found, strict=True):
             sums[place] += rating
     return [total / len(ratings) for total in sums] if ratings else None
 
@@ -93,18 +112,14 @@ def pair_problem(
     return None
 
 
-@verifier("text.rated_pair", needs=("response", "reference", "prompt"), cost=1)
+@verifier("text.rated_pair", version=2, needs=("response", "reference", "prompt"), cost=1)
 def check_rated_pair(sample: Sample) -> Verdict:
     """Does a preference pair follow from its judge's replies, read again? (The judgement stays an opinion.)"""
-    known = part_of(sample, "rated_pair")
-    answers, overall = texts(known["answers"]), texts(known["overall"])
-    scores = means(known["ratings"], len(answers))
+    known = sample.part(RatedPair)
+    answers, overall = known.answers, known.overall
+    scores = means(known.ratings, len(answers))
     if scores is None or len(answers) < 2:
         return verdict(("bad_ratings", "The ratings of an aspect cannot be read."))
     if overall and len(overall) != len(answers):
         return verdict(("no_overall", "Not every answer has a mark for the whole."))
-    return verdict(
-        pair_problem(
-            answers, scores, overall, float(known["margin"]), sample.response, str(known["rejected"])
-        )
-    )
+    return verdict(pair_problem(answers, scores, overall, known.margin, sample.response, known.rejected))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assay import Sample, Verdict, ops, verifier
-from assay_text.verifiers._evidence import Finding, verdict
+from assay_text.checking import Finding, verdict
 
 
 def reply_problem(text: str, prompt: str = "") -> Finding | None:

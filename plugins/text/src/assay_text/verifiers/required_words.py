@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 import assay
 from assay import ops
-from assay_text.checking import Findings, bounds, part_of, texts
-from assay_text.words import WORD, is_form, words_of
+from assay.evidence import Findings
+from assay.evidence.english import WORD, is_form, sentences_in, words_in
+from assay_text.checking import Bounds, no_markup
 
 QUOTED = re.compile(r'"[^"\n]{2,}"|“[^”\n]{2,}”')
 FEATURES = {
@@ -22,18 +24,33 @@ MOST_REPEATED = 0.25
 ECHO = 8  # words on end
 
 
-@assay.verifier("text.required_words", needs=("response", "reference"))
+@assay.reference_part("required_words")
+@dataclass(frozen=True)
+class RequiredWords:
+    """``features`` are keys of ``FEATURES``; ``length`` is in words."""
+
+    words: tuple[str, ...]
+    features: tuple[str, ...]
+    paragraphs: Bounds
+    length: Bounds
+
+    def __post_init__(self) -> None:
+        unknown = [name for name in self.features if name not in FEATURES]
+        if unknown:
+            raise ValueError(f"no feature {unknown[0]!r} can be computed")
+
+
+@assay.verifier("text.required_words", version=2, needs=("response", "reference"))
 def required_words(sample: assay.Sample) -> assay.Verdict:
     """Words that must occur (in any form), computable features, number of paragraphs and words.
 
-    ``reference.required_words``: ``words``, ``features``, ``paragraphs`` and
-    ``length`` (in words), the last two as ``[least, most]``. It does not prove
+    The reference's part ``required_words`` is :class:`RequiredWords`. It does not prove
     that a word is used in a sensible way, nor any feature outside FEATURES.
     """
-    wanted = part_of(sample, "required_words")
+    wanted = sample.part(RequiredWords)
     text = sample.response
     found = Findings()
-    found.no_markup(text)
+    no_markup(found, text)
     found.check(
         not ops.preamble(text),
         "form",
@@ -42,17 +59,11 @@ def required_words(sample: assay.Sample) -> assay.Verdict:
         "It begins with words about the text instead of the text.",
     )
     written = list(WORD.finditer(text))
-    for word in texts(wanted["words"]):
-        where = next((m.span() for m in written if is_form(m[0], word)), None)
-        found.check(
-            where is not None,
-            "required word",
-            word,
-            "missing_word",
-            f"The word {word!r} does not occur.",
-            where,
-        )
-    for feature in texts(wanted["features"]):
+    for word in wanted.words:
+        place = next((m.span() for m in written if is_form(m[0], word)), None)
+        message = f"The word {word!r} does not occur."
+        found.check(place is not None, "required word", word, "missing_word", message, span=place)
+    for feature in wanted.features:
         found.check(
             _has(feature, text), "feature", feature, "missing_feature", f"It lacks {FEATURES[feature]}."
         )
@@ -67,8 +78,8 @@ def required_words(sample: assay.Sample) -> assay.Verdict:
     )
     paragraphs = [p for p in re.split(r"\n\s*\n", text.strip()) if WORD.search(p)]
     for kind, count, limits in (
-        ("paragraphs", len(paragraphs), bounds(wanted["paragraphs"])),
-        ("words", len(written), bounds(wanted["length"])),
+        ("paragraphs", len(paragraphs), wanted.paragraphs),
+        ("words", len(written), wanted.length),
     ):
         least, most = limits
         message = f"It has {count} {kind}, {least} to {most} were asked for."
@@ -79,9 +90,9 @@ def required_words(sample: assay.Sample) -> assay.Verdict:
 def repeated(text: str) -> float:
     """The share of a text's sentences of three words or more that were there before; a refrain may come three times."""
     said = Counter(
-        " ".join(words).lower()
-        for sentence in re.split(r"(?<=[.!?…])[\"”’)]*\s+|\n+", text)
-        if len(words := words_of(re.sub(r"\A\W*\w+:", "", sentence))) >= 3
+        " ".join(word.text for word in words).lower()
+        for sentence in sentences_in(text)
+        if len(words := words_in(re.sub(r"\A\W*\w+:", "", sentence.text))) >= 3
     )
     again = [count - 1 for count in said.values()]
     refrain = min(2, max(again, default=0))
@@ -90,7 +101,7 @@ def repeated(text: str) -> float:
 
 def echoed(text: str, prompt: str) -> str:
     """A run of eight words of the prompt that the text holds, ``""`` if there is none."""
-    asked, said = ([word.lower() for word in words_of(each)] for each in (prompt, text))
+    asked, said = ([word.text.lower() for word in words_in(each)] for each in (prompt, text))
     runs = {tuple(asked[i : i + ECHO]) for i in range(len(asked) - ECHO + 1)}
     return next(
         (" ".join(r) for i in range(len(said) - ECHO + 1) if (r := tuple(said[i : i + ECHO])) in runs), ""

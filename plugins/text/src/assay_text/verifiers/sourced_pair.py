@@ -11,9 +11,10 @@ and that their ROUGE-L is at most ``most_alike``.
 
 from __future__ import annotations
 
-from assay import Sample, Verdict, ops, verifier
-from assay_text.checking import part_of
-from assay_text.verifiers._evidence import Finding, verdict
+from dataclasses import dataclass
+
+from assay import Sample, Verdict, ops, reference_part, verifier
+from assay_text.checking import Finding, verdict
 
 
 def pair_problem(written: str, generated: str, most_alike: float) -> Finding | None:
@@ -28,8 +29,19 @@ def pair_problem(written: str, generated: str, most_alike: float) -> Finding | N
     return None
 
 
-@verifier("text.sourced_pair", needs=("response", "reference", "prompt"), cost=1, packages=("rapidfuzz",))
+@reference_part("sourced_pair")
+@dataclass(frozen=True)
+class SourcedPair:
+    """What a model wrote, and the most ROUGE-L that it may have with what a person wrote, 0 to 1."""
+
+    generated: str
+    most_alike: int | float
+
+
+@verifier(
+    "text.sourced_pair", version=2, needs=("response", "reference", "prompt"), cost=1, packages=("rapidfuzz",)
+)
 def check_sourced_pair(sample: Sample) -> Verdict:
     """Do the halves of a pair of a person's and a model's text both say something, and not the same?"""
-    known = part_of(sample, "sourced_pair")
-    return verdict(pair_problem(sample.response, str(known["generated"]), float(known["most_alike"])))
+    known = sample.part(SourcedPair)
+    return verdict(pair_problem(sample.response, known.generated, known.most_alike))

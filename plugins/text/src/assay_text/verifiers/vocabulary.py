@@ -4,36 +4,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Literal
 
 import assay
-from assay_text.checking import Findings, part_of, texts
+from assay.evidence import Findings
+from assay.evidence.english import WORD, bases, simple_words
+from assay_text.checking import no_markup
 from assay_text.dialogues import turns_of
-from assay_text.words import WORD, bases, simple_words
 
 MOST_NAMES = 5
 """Distinct words outside the list that may pass as names of persons and places."""
 
 
-@assay.verifier("text.vocabulary", needs=("response", "reference"))
+Words = Literal["simple", "first"] | tuple[str, ...]
+"""A named list, or one given in full."""
+
+
+@assay.reference_part("vocabulary")
+@dataclass(frozen=True)
+class Vocabulary:
+    """``extra`` words are allowed besides the list, ``outside`` is the share that may be in neither, 0 to 1.
+    With a ``speaker`` only what they say in a dialogue is looked at."""
+
+    list: Words
+    extra: tuple[str, ...]
+    outside: int | float
+    least_words: int | float
+    speaker: str = ""
+
+
+@assay.verifier("text.vocabulary", version=2, needs=("response", "reference"))
 def vocabulary(sample: assay.Sample) -> assay.Verdict:
     """At most a given share of the words lies outside a list of words, forms counted with their base.
 
-    ``reference.vocabulary``: ``list`` (``simple``, ``first`` or a list of words),
-    ``extra`` (words allowed besides), ``outside`` (the share, 0 to 1), ``least_words``,
-    and, in a dialogue, ``speaker`` (only what they say is looked at). Up to five
-    different words that are always capitalised, also inside a sentence, count as names.
+    The reference's part ``vocabulary`` is :class:`Vocabulary`. Up to five different words that
+    are always capitalised, also inside a sentence, count as names.
     """
-    wanted = part_of(sample, "vocabulary")
+    wanted = sample.part(Vocabulary)
     text = sample.response
-    if wanted.get("speaker"):
-        text = "\n".join(turn.text for turn in turns_of(text) if turn.speaker == wanted["speaker"])
-    allowed = words_allowed(wanted["list"]) | {w.lower() for w in texts(wanted["extra"])}
+    if wanted.speaker:
+        text = "\n".join(turn.text for turn in turns_of(text) if turn.speaker == wanted.speaker)
+    allowed = words_allowed(wanted.list) | {w.lower() for w in wanted.extra}
     words = [m[0] for m in WORD.finditer(text)]
     found = Findings()
-    found.no_markup(sample.response)
-    least = wanted["least_words"]
+    no_markup(found, sample.response)
+    least = wanted.least_words
     found.check(
         len(words) >= least,
         "length",
@@ -46,11 +63,11 @@ def vocabulary(sample: assay.Sample) -> assay.Verdict:
     share = len(strange) / max(len(words), 1)
     different = ", ".join(dict.fromkeys(w.lower() for w in strange))
     found.check(
-        share <= wanted["outside"],
+        share <= wanted.outside,
         "vocabulary",
         f"{len(words) - len(strange)} of {len(words)} words are in the list; not: {different or 'none'}",
         "word_outside_list",
-        f"{share:.1%} of the words are outside the list, {wanted['outside']:.1%} may be: {different[:160]}.",
+        f"{share:.1%} of the words are outside the list, {wanted.outside:.1%} may be: {different[:160]}.",
     )
     letters = sum(c.isalpha() for c in text)
     inside = sum(len(w) for w in words)
@@ -88,9 +105,9 @@ def names_in(text: str, allowed: Collection[str]) -> set[str]:
     return names | {f"{name}{mark}s" for name in names for mark in "'’"}
 
 
-def words_allowed(which: Any) -> frozenset[str]:
+def words_allowed(which: Words) -> frozenset[str]:
     """The words of a named list, or of one given in full."""
-    return _named(which) if isinstance(which, str) else frozenset(w.lower() for w in texts(which))
+    return _named(which) if isinstance(which, str) else frozenset(w.lower() for w in which)
 
 
 @cache
@@ -98,6 +115,4 @@ def _named(name: str) -> frozenset[str]:
     parts = simple_words()
     if name == "first":
         return frozenset(parts["first"])
-    if name == "simple":
-        return frozenset(word for part in parts.values() for word in part)
-    raise ValueError(f"no list of words is called {name!r}")
+    return frozenset(word for part in parts.values() for word in part)

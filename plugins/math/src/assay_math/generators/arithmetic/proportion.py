@@ -6,7 +6,8 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
-from assay_math.generators._words import capital, count, decimal, plural, times
+from assay.evidence.english import plural
+from assay_math.generators._words import capital, count, decimal, times
 from assay_math.generators._write import VERIFIERS, worked
 
 _WORKERS = (

@@ -7,7 +7,8 @@ from fractions import Fraction
 from math import gcd
 
 from assay import Draft, generator
-from assay_math.generators._words import count, listing, people, plural
+from assay.evidence.english import plural
+from assay_math.generators._words import count, listing, people
 from assay_math.generators._write import VERIFIERS, num, worked
 
 _THINGS = (

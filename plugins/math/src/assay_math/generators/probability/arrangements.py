@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from math import comb, factorial
 
 from assay import Draft, generator
+from assay.evidence.english import plural
 from assay_math.generators._counting import choose
-from assay_math.generators._words import capital, count, listing, plural, times
+from assay_math.generators._words import capital, count, listing, times
 from assay_math.generators._write import VERIFIERS, worked
 
 _BEADS = ("red", "blue", "green", "yellow", "white", "black", "orange", "purple", "silver", "golden")

@@ -6,8 +6,9 @@ import random
 from math import comb, perm
 
 from assay import Draft, generator
+from assay.evidence.english import plural
 from assay_math.generators._counting import choose
-from assay_math.generators._words import a, count, people, plural, times
+from assay_math.generators._words import a, count, people, times
 from assay_math.generators._write import VERIFIERS, worked
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 
 from assay import Draft, generator
+from assay.evidence.english import plural
 from assay_math.generators._story import Story
-from assay_math.generators._words import count, dollars, listing, people, plural
+from assay_math.generators._words import count, dollars, listing, people
 from assay_math.generators._write import VERIFIERS
 
 _GOODS = (

@@ -6,7 +6,8 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
-from assay_math.generators._words import Person, a, capital, count, decimal, dollars, people, plural
+from assay.evidence.english import plural
+from assay_math.generators._words import Person, a, capital, count, decimal, dollars, people
 from assay_math.generators._write import VERIFIERS, worked
 
 _PIECES = (

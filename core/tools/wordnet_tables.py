@@ -1,4 +1,4 @@
-"""Make synonyms.txt, irregular.txt and common.txt of assay_text/data from the database files of WordNet 3.0.
+"""Make synonyms.txt, irregular.txt and common.txt for assay.evidence.english from the database files of WordNet 3.0.
 
 Usage: python wordnet_tables.py DIRECTORY_WITH_index.noun_data.noun... OUT_DIRECTORY
 

@@ -1,13 +1,15 @@
-"""Words, their base forms and lists of simple ones, by rules and small tables; no model."""
+"""Words, their base forms and lists of them, by rules and small tables (their licences: ``data/README.md``)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from assay.evidence.language import Piece
+
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+|\n+")
 _CONTRACTED = {"ca": "can", "wo": "will", "sha": "shall"}  # ca|n't, wo|n't, sha|n't
 _SUFFIXES = (
     ("'s", ""), ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
@@ -20,14 +22,14 @@ _ENGLISH = frozenset(
 )
 
 
-def words_of(text: str) -> list[str]:
+def words_in(text: str) -> list[Piece]:
     """The words of a text as written, apostrophes straight, numbers and signs left out."""
-    return [word.replace("’", "'") for word in WORD.findall(text)]
+    return [Piece(match[0].replace("’", "'"), match.span()) for match in WORD.finditer(text)]
 
 
-def sentences_of(text: str) -> list[str]:
-    """The sentences of a text by its marks and line ends; an abbreviation may end one too early."""
-    return [part.strip() for part in SENTENCE_END.split(text) if part.strip()]
+def outside(text: str, vocabulary: Collection[str]) -> list[Piece]:
+    """The words of a text that are no form of a word of a closed vocabulary in lower case."""
+    return [word for word in words_in(text) if not any(base in vocabulary for base in bases(word.text))]
 
 
 def english_share(text: str) -> float:
@@ -96,7 +98,7 @@ def simple_words() -> dict[str, tuple[str, ...]]:
 
 
 def _lines(name: str) -> list[list[str]]:
-    text = (files("assay_text") / "data" / name).read_text(encoding="utf-8")
+    text = (files("assay.evidence.english") / "data" / name).read_text(encoding="utf-8")
     return [line.split() for line in text.splitlines() if line.strip()]
 
 
@@ -111,3 +113,35 @@ def common_words() -> frozenset[str]:
 def talk_words() -> frozenset[str]:
     """Words of talk that state no fact by themselves."""
     return frozenset(word for line in _lines("talk_words.txt") if line[0] != "#" for word in line)
+
+
+_IRREGULAR_PLURALS = {
+    "child": "children",
+    "loaf": "loaves",
+    "person": "people",
+    "shelf": "shelves",
+    "woman": "women",
+    "man": "men",
+    "foot": "feet",
+}
+
+
+def plural(singular: str) -> str:
+    """``apples``, ``boxes of pencils``, ``berries``, ``loaves of bread``: of everyday nouns, by rules."""
+    head, of, rest = singular.partition(" of ")
+    before, space, last = head.rpartition(" ")
+    if last in _IRREGULAR_PLURALS:
+        last = _IRREGULAR_PLURALS[last]
+    elif last.endswith(("s", "x", "ch", "sh")):
+        last += "es"
+    elif last.endswith("y") and last[-2] not in "aeiou":
+        last = last[:-1] + "ies"
+    else:
+        last += "s"
+    return before + space + last + of + rest
+
+
+def ordinal(number: int) -> str:
+    """``1st``, ``22nd``, ``13th``."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
+    return f"{number}{ending}"

@@ -1,13 +1,14 @@
-"""What a rewriting must keep, read from text by rules: numbers with units, names, negations."""
+"""What a text states, read by rules: numbers with units, names, negations, and what is negated."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from assay_text.words import WORD, bases, common_words, simple_words
+from assay.evidence.english.words import WORD, bases, common_words, simple_words
+from assay.evidence.language import Number, Piece
+from assay.evidence.number_words import ONES, SCALES, TENS, whole_number
 
 _UNITS = """%: % percent pct; $: $ dollar dollars usd; €: € euro euros eur; £: £ pound-sterling gbp; °: ° degree degrees;
 mm: mm millimeter millimetre; cm: cm centimeter centimetre; m: m meter metre; km: km kilometer kilometre; mi: mi mile;
@@ -20,27 +21,15 @@ kcal: kcal; cal: calorie; j: joule; pa: pascal; mmhg: mmhg; bpm: bpm"""
 UNITS = {
     word: entry.split(":")[0].strip() for entry in _UNITS.split(";") for word in entry.split(":")[1].split()
 }
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = {word: i for i, word in enumerate(_ONES)} | {word: 10 * i for i, word in enumerate(_TENS, 2)}
-_SCALES = {
-    "hundred": 100,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "dozen": 12,
-}
-_SPELT = "|".join(sorted([*_SMALL, *_SCALES], key=len, reverse=True))
+_SCALES = {"hundred": 100, **SCALES, "dozen": 12}
+_SPELT = "|".join(sorted([*ONES, *TENS, *_SCALES], key=len, reverse=True))
 _NUMBER = re.compile(
     r"(?P<money>[$€£])?(?<!\d)(?P<sign>(?<![\w)])[-−])?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)"
-    rf"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)s?\b)?"
+    rf"(?:[ -](?P<scale>{'|'.join(_SCALES)})s?\b)?"
     rf"|\b(?P<words>(?:{_SPELT})(?:(?:[ -]|[ ]and[ ])(?:{_SPELT}))*)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _UNIT = re.compile(r"[ -]?(%|°[cf]?|[^\W\d_]+(?:/h)?)", re.IGNORECASE)
 NEGATIONS = frozenset(
     "no not never none nobody nothing nor neither nowhere without cannot hardly barely scarcely lack lacks lacked lacking "
@@ -52,52 +41,66 @@ _HELPERS = frozenset(
     "been being have having does were will would could should might must them they this that with from".split()
 )
 _OTHER_NAMES = frozenset("i i'm i'll i'd i've".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number with its unit, ``""`` if none is known; the span is of both."""
-
-    value: str
-    unit: str
-    text: str
-    span: tuple[int, int]
+_MOST_WORDS = 32
+"""Words of one number: 999,999,999,999 has 24 with its "and"s."""
 
 
 def numbers_in(text: str) -> list[Number]:
     """Numbers in digits or words, with sign, scale (``3 million``) and unit. ``one`` alone is no number."""
-    found = []
+    found: list[Number] = []
     for match in _NUMBER.finditer(text):
         if match["words"]:
-            if match["words"].lower() == "one":
-                continue
-            value = str(_spelt(match["words"]))
-        else:
-            digits = match["digits"].replace(",", "")
-            with localcontext(prec=len(digits) + 20):  # exact, whatever the length
-                scaled = Decimal(digits) * _SCALES.get((match["scale"] or "").lower(), 1)
-                value = f"{scaled.normalize():f}"
-            value = f"-{value}" if match["sign"] else value
-        after = _UNIT.match(text, match.end())
-        unit, end = UNITS.get(match["money"] or "", ""), match.end()
-        if after and not unit:
-            word = after[1].lower()
-            unit = next((UNITS[b] for b in (word, *sorted(bases(word))) if b in UNITS), "")
-            end = after.end() if unit else end
-        found.append(Number(value, unit, match[0].strip(), (match.start(), end)))
+            for spelt, start, end in _spelt(match):
+                # Only what stands last has the unit: the others have a number behind them.
+                unit, close = _unit(text, end) if end == match.end() else ("", end)
+                found.append(Number(str(spelt), unit, text[start:end], (start, close)))
+            continue
+        digits = match["digits"].replace(",", "")
+        with localcontext(prec=len(digits) + 20):  # exact, whatever the length
+            scaled = Decimal(digits) * _SCALES.get((match["scale"] or "").lower(), 1)
+            value = f"{scaled.normalize():f}"
+        unit, close = UNITS.get(match["money"] or "", ""), match.end()
+        if not unit:
+            unit, close = _unit(text, close)
+        found.append(
+            Number(f"-{value}" if match["sign"] else value, unit, match[0].strip(), (match.start(), close))
+        )
     return found
 
 
-def _spelt(text: str) -> int:
-    total = part = 0
-    for word in re.split(r"[ -]+", text.lower()):
-        if word in _SMALL:
-            part += _SMALL[word]
-        elif word in ("hundred", "dozen"):
-            part = max(part, 1) * _SCALES[word]
-        elif word in _SCALES:
-            total, part = total + max(part, 1) * _SCALES[word], 0
-    return total + part
+def _unit(text: str, end: int) -> tuple[str, int]:
+    """The unit behind a number that ends at ``end``, ``""`` if there is none, and the end of both."""
+    after = _UNIT.match(text, end)
+    if not after:
+        return "", end
+    word = after[1].lower()
+    unit = next((UNITS[b] for b in (word, *sorted(bases(word))) if b in UNITS), "")
+    return unit, after.end() if unit else end
+
+
+def _spelt(match: re.Match[str]) -> Iterator[tuple[int, int, int]]:
+    """The numbers in a run of number words, each as long as it can be, with their places; ``one`` alone is none."""
+    words = [(m[0].lower(), m.start(), m.end()) for m in _WORD.finditer(match.string, *match.span("words"))]
+    first = 0
+    while first < len(words):
+        for last in range(min(len(words), first + _MOST_WORDS), first, -1):
+            value = _value([word for word, _, _ in words[first:last]])
+            if value is None or words[last - 1][0] == "and":
+                continue
+            if (value, last - first) != (1, 1):
+                yield value, words[first][1], words[last - 1][2]
+            first = last
+            break
+        else:
+            first += 1
+
+
+def _value(words: list[str]) -> int | None:
+    """Dozens are counted by a number before them: "two dozen", "dozen"."""
+    if words[-1] != "dozen":
+        return whole_number(words)
+    many = whole_number(words[:-1]) if len(words) > 1 else 1
+    return None if many is None else 12 * many
 
 
 def names_in(text: str) -> dict[str, tuple[int, int]]:
@@ -128,10 +131,10 @@ def names_in(text: str) -> dict[str, tuple[int, int]]:
     return inside
 
 
-def negations_in(text: str) -> list[tuple[str, tuple[int, int]]]:
+def negations_in(text: str) -> list[Piece]:
     """The words that negate: not, never, without, …n't, and verbs such as ``fail`` and ``lack``."""
     return [
-        (m[0].lower(), m.span())
+        Piece(m[0].lower(), m.span())
         for m in WORD.finditer(text)
         if m[0].lower() in NEGATIONS or m[0].lower().replace("’", "'").endswith("n't")
     ]
