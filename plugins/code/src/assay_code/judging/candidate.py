@@ -9,8 +9,8 @@ from contextvars import ContextVar
 from typing import Any
 
 from assay import sandbox
-from assay.sandbox import Ended, External, Limits, Opaque, Outcome, Raised, Reply, Session
-from assay_code.judging.program import Program
+from assay.sandbox import CallResult, Ended, External, Limits, Opaque, Outcome, Raised, Session
+from assay_code.judging.find_program import Program
 
 TOTAL_SECONDS = 40.0
 MAX_CALLS = 10_000
@@ -23,7 +23,7 @@ SLIPS = frozenset(
 
 _TOO_NESTED = Raised("RecursionError", "calls between programs are nested too deeply", ("Exception",))
 
-ANSWERS: ContextVar[list[Reply] | None] = ContextVar("ANSWERS", default=None)
+ANSWERS: ContextVar[list[CallResult] | None] = ContextVar("ANSWERS", default=None)
 """Where what programs answer is noted, if anybody wants to know."""
 
 
@@ -66,7 +66,7 @@ class Candidate:
         args: tuple[Any, ...] = (),
         kwargs: Mapping[str, Any] | None = None,
         counted: bool = True,
-    ) -> Reply:
+    ) -> CallResult:
         assert self._session is not None
         if time.monotonic() > self.deadline:
             raise Stopped("limit", f"The tests take more than {TOTAL_SECONDS:.0f} s.", undecided=True)
@@ -111,7 +111,7 @@ class Candidate:
         self.close()
 
 
-def check_nesting(reply: Reply) -> None:
+def check_nesting(reply: CallResult) -> None:
     """Raises :class:`Stopped` for a reply that is about the sandbox: tests and program called each other too often."""
     if reply.raised == _TOO_NESTED:
         message = "Calls of the tests and of the program are nested too deeply in each other."

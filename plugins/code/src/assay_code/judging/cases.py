@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from assay import Check, Verdict
-from assay.sandbox import Reply
+from assay.sandbox import CallResult
 from assay_code.judging.candidate import (
     Candidate,
     Stopped,
@@ -16,7 +16,7 @@ from assay_code.judging.candidate import (
     missing_module,
 )
 from assay_code.judging.compare import plain, same, show
-from assay_code.judging.program import NoProgram, Program
+from assay_code.judging.find_program import NoProgram, Program
 from assay_code.judging.reference import IoCase, IoReference
 from assay_code.judging.report import failed, not_run, passed, verdict
 from assay_code.syntax import tree_of
@@ -54,7 +54,7 @@ def _checks(candidate: Candidate, entry: str, reference: IoReference, program: P
             yield passed("case", claim, program.span)
 
 
-def _problem(reply: Reply, case: IoCase, reference: IoReference) -> tuple[str, str] | None:
+def _problem(reply: CallResult, case: IoCase, reference: IoReference) -> tuple[str, str] | None:
     """What is wrong with the reply: ``(reason, message)``. Raises :class:`Stopped` where it says nothing."""
     if reply.raised is not None:
         if case.raises and is_instance(reply.raised, case.raises):

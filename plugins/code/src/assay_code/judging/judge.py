@@ -12,8 +12,8 @@ from assay import Check, Status, Verdict, sandbox
 from assay.sandbox import Ended, Limits
 from assay_code.judging.bridge import Bridge
 from assay_code.judging.candidate import Stopped
+from assay_code.judging.find_program import Program
 from assay_code.judging.names import names_in
-from assay_code.judging.program import Program
 from assay_code.judging.reference import TestsReference
 from assay_code.judging.report import failed, not_run, passed, verdict
 from assay_code.judging.rewrite import Rewritten, rewrite

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assay import Check, Status, Verdict
 from assay_code.judging.candidate import Candidate, Stopped
-from assay_code.judging.program import Program
+from assay_code.judging.find_program import Program
 from assay_code.judging.report import failed, not_run, passed, verdict
 from assay_code.judging.static import Assertion, Broken, Evaluator, Fails, NeedsJudge
 

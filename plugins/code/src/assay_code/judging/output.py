@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from assay import Sample, Status, Verdict, sandbox
-from assay_code.judging.program import Block, NoProgram, blocks, normal
+from assay_code.judging.find_program import Block, NoProgram, blocks, normal
 from assay_code.judging.reference import BadReference
 from assay_code.judging.report import failed, passed, verdict
 from assay_code.judging.stdin import lines

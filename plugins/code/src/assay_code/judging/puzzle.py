@@ -10,7 +10,7 @@ from assay import Check, Sample, Verdict, sandbox
 from assay.sandbox import Ended
 from assay_code.judging.candidate import Candidate, Stopped, describe
 from assay_code.judging.compare import has_opaque, show
-from assay_code.judging.program import find_program, has_function, parse
+from assay_code.judging.find_program import find_program, has_function, parse
 from assay_code.judging.reference import BadReference
 from assay_code.judging.report import failed, passed, verdict
 

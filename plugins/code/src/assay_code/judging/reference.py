@@ -9,8 +9,8 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+from assay_code.judging.find_program import normal, parse, prompt_code
 from assay_code.judging.names import defined, is_builtin, missing
-from assay_code.judging.program import normal, parse, prompt_code
 from assay_code.values import decode
 
 MAX_LENGTH = 4_000_000  # characters

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from assay import Check, Coverage, Status, Verdict
 from assay.sandbox import Unsupported
 from assay_code.judging.candidate import Stopped
-from assay_code.judging.program import NoProgram
+from assay_code.judging.find_program import NoProgram
 from assay_code.judging.reference import BadReference
 
 Span = tuple[int, int] | None

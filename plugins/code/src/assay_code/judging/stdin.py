@@ -8,7 +8,7 @@ import time
 from assay import Check, Verdict, sandbox
 from assay.sandbox import Outcome
 from assay_code.judging.candidate import TOTAL_SECONDS, Stopped, ended, limits, loading
-from assay_code.judging.program import Program
+from assay_code.judging.find_program import Program
 from assay_code.judging.reference import StdinReference
 from assay_code.judging.report import failed, not_run, passed, verdict
 

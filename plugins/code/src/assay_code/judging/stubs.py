@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assay import Check, Sample, Status, Verdict
-from assay.sandbox import Reply
+from assay.sandbox import CallResult
 from assay_code.judging.candidate import ANSWERS
 from assay_code.judging.compare import plain
+from assay_code.judging.find_program import Program, parse
 from assay_code.judging.names import is_builtin
-from assay_code.judging.program import Program, parse
 from assay_code.judging.reference import read_io, read_stdin, read_tests
 from assay_code.judging.report import failed, passed, verdict
 from assay_code.judging.tasks import code_task
@@ -27,7 +27,7 @@ _WALL = 5.0
 def judge_stubs(sample: Sample, data: Any) -> Verdict:
     """Accepted if the program passes the tests and no stub does."""
     task = code_task(sample, data)
-    answers: list[Reply] = []
+    answers: list[CallResult] = []
     before = ANSWERS.set(answers)
     try:
         first = task.verdict()
@@ -50,7 +50,9 @@ def judge_stubs(sample: Sample, data: Any) -> Verdict:
     return verdict(checks)
 
 
-def _stubs(sample: Sample, data: Any, program: str, answers: Sequence[Reply]) -> Iterator[tuple[str, str]]:
+def _stubs(
+    sample: Sample, data: Any, program: str, answers: Sequence[CallResult]
+) -> Iterator[tuple[str, str]]:
     """What each stub does, and its source; ``answers`` are those of the program."""
     kind = data.get("kind") if isinstance(data, dict) else None
     if kind == "stdin":

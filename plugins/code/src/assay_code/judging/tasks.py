@@ -11,9 +11,9 @@ from assay import Sample, Status, Verdict
 from assay_code.judging.candidate import Stopped
 from assay_code.judging.cases import last_function, run_cases
 from assay_code.judging.chance import runs_again
+from assay_code.judging.find_program import Program, find_program, find_script, other_class
 from assay_code.judging.judge import run_tests
 from assay_code.judging.outcomes import run_assertions
-from assay_code.judging.program import Program, find_program, find_script, other_class
 from assay_code.judging.reference import BadReference, TestsReference, read_io, read_stdin, read_tests
 from assay_code.judging.static import NeedsJudge, plan
 from assay_code.judging.stdin import run_stdin

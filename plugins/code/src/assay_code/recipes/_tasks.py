@@ -12,7 +12,7 @@ from typing import Any
 
 import assay
 from assay import ops
-from assay_code.judging.program import blocks, code_of, parse
+from assay_code.judging.find_program import blocks, code_of, parse
 from assay_code.judging.reference import BadReference, read_tests
 
 Row = Mapping[str, Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assay import Check, Sample, Status, Verdict, verifier
-from assay_code.judging.fair import check_puzzle
+from assay_code.judging.fair_puzzle import check_puzzle
 from assay_code.judging.reference import BadReference, read_json
 from assay_code.judging.report import guarded, verdict
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assay import Sample, Verdict, verifier
+from assay_code.judging.judge_suite import judge_suite
 from assay_code.judging.reference import read_json
 from assay_code.judging.report import WRONG, guarded
-from assay_code.judging.suite import judge_suite
 
 
 @verifier(

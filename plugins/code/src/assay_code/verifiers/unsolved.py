@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assay import Sample, Status, Task, Verdict, verifier
-from assay_code.judging.program import blocks
+from assay_code.judging.find_program import blocks
 from assay_code.judging.reference import read_json
 from assay_code.judging.report import guarded
 from assay_code.judging.tasks import tests_task

@@ -8,8 +8,8 @@ from typing import Any
 
 from assay import Check, Sample, Status, Verdict
 from assay.sandbox import Unsupported
+from assay_code.judging.find_program import NoProgram, Program, find_program, parse
 from assay_code.judging.judge import Report, run_once
-from assay_code.judging.program import NoProgram, Program, find_program, parse
 from assay_code.judging.reference import BadReference, TestsReference
 from assay_code.judging.report import failed, not_run, passed, verdict
 from assay_code.judging.rewrite import Rewritten, rewrite
