@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import ast
 import sys
-from typing import Any
 
-from assay import Check, Sample, Status, Verdict
+from assay import Sample, Status, Verdict
 from assay.sandbox import Unsupported
 from assay_code.judging.find_program import NoProgram, Program, find_program, parse
 from assay_code.judging.judge import Report, run_once
-from assay_code.judging.reference import BadReference, TestsReference
-from assay_code.judging.report import failed, not_run, passed, verdict
+from assay_code.judging.reference import Testsuite
+from assay_code.judging.report import SURVIVES, Checks
 from assay_code.judging.rewrite import Rewritten, rewrite
+from assay_code.judging.suite import Suite
 
-MAX_MUTANTS = 100
-MIN_KILL = 0.8
 _MODULES = frozenset(
     "__future__ abc collections copy dataclasses datetime decimal enum fractions functools itertools json math operator pytest random re statistics string typing unittest".split()
 )
@@ -32,69 +30,50 @@ _CHANCE = frozenset("now today utcnow SystemRandom urandom uuid4 id".split())
 """What gives something else each time. Functions of ``random`` do not, where it is given a seed."""
 
 
-def judge_suite(sample: Sample, data: Any) -> Verdict:
+def judge_suite(sample: Sample) -> Verdict:
     """Run the tests of a response on the solution and on each mutant."""
-    entry, solution, mutants, least = _read(data)
+    wanted = sample.part(Testsuite)
+    entry = wanted.entry
     program = find_program(sample.response, (), wanted=lambda tree: _has_tests(tree, entry))
     tree = parse(program.source)
     assert tree is not None
     _check_source(tree, entry)
-    reference = TestsReference(entry, program.source, tree, (entry,))
+    suite = Suite(entry, program.source, tree, (entry,))
     try:
         rewritten = rewrite(tree, (entry,))
     except Unsupported as error:
         raise NoProgram("not_tests", f"This cannot be run as tests: {error}.") from None
-    first = _run(solution, rewritten, reference)
+    first = _run(wanted.solution, rewritten, suite)
     right = first.verdict()
+    found = Checks(program.span)
     claim = f"the tests pass on the correct {entry}"
     if right.status is Status.ERROR:
         raise NoProgram("broken_tests", right.message)
     if not right.accepted:
-        reason = "no_tests" if right.reason == "no_tests" else "fails_on_solution"
-        check = failed("solution", claim, program.span, reason, right.message)
-        return verdict(
-            [check]
-            if right.status is Status.REJECTED or reason == "no_tests"
-            else [not_run("solution", claim, program.span)]
-        )
-    checks = [passed("solution", claim, program.span)]
+        if right.reason == "no_tests":
+            found.failed("solution", claim, "no_tests", right.message)
+        elif right.status is Status.REJECTED:
+            found.failed("solution", claim, "fails_on_solution", right.message)
+        else:
+            found.unclear("solution", claim)
+        return found.verdict()
+    found.passed("solution", claim)
     killed = 0
-    for number, mutant in enumerate(mutants, 1):
-        found = _killed(mutant, rewritten, reference, first)
-        killed += found
-        label = f"mutant {number} of {len(mutants)}"
-        checks.append(
-            Check(
-                "mutant",
-                Status.ACCEPTED if found else Status.ABSTAINED,
-                label,
-                program.span,
-                "ok" if found else "survives",
-            )
-        )
-    if not _run(solution, rewritten, reference).verdict().accepted:
+    for number, mutant in enumerate(wanted.mutants, 1):
+        label = f"mutant {number} of {len(wanted.mutants)}"
+        if _killed(mutant, rewritten, suite, first):
+            killed += 1
+            found.passed("mutant", label)
+        else:
+            found.unclear("mutant", label, SURVIVES)
+    if not _run(wanted.solution, rewritten, suite).verdict().accepted:
         raise NoProgram("not_deterministic", "The tests pass on the correct program at times only.")
-    needed = f"{killed} of {len(mutants)} faulty programs fail"
-    if killed < least * len(mutants):
-        last = failed("strength", needed, program.span, "weak_tests", f"at least {least:.0%} have to")
+    needed = f"{killed} of {len(wanted.mutants)} faulty programs fail"
+    if killed < wanted.min_kill * len(wanted.mutants):
+        found.failed("strength", needed, "weak_tests", f"at least {wanted.min_kill:.0%} have to")
     else:
-        last = passed("strength", needed, program.span)
-    return verdict([*[c for c in checks if c.status is Status.ACCEPTED], last])
-
-
-def _read(data: Any) -> tuple[str, str, list[str], float]:
-    fields = data if isinstance(data, dict) else {}
-    entry, solution, mutants = fields.get("entry"), fields.get("solution"), fields.get("mutants")
-    least = fields.get("min_kill", MIN_KILL)
-    if not isinstance(entry, str) or not entry.isidentifier() or not isinstance(solution, str):
-        raise BadReference("The reference names no entry or holds no solution.")
-    if not isinstance(mutants, list) or not mutants or not all(isinstance(m, str) for m in mutants):
-        raise BadReference("The reference holds no mutants, so nothing shows that tests find faults.")
-    if len(mutants) > MAX_MUTANTS:
-        raise BadReference(f"The reference holds {len(mutants)} mutants; {MAX_MUTANTS} are run.")
-    if type(least) not in (int, float) or not 0 < least <= 1:
-        raise BadReference("The least kill rate of the reference is not a number above 0, up to 1.")
-    return entry, solution, mutants, float(least)
+        found.passed("strength", needed)
+    return found.verdict(allow_undecided=True)
 
 
 def _has_tests(tree: ast.Module, entry: str) -> bool:
@@ -160,13 +139,13 @@ def _is_read(node: ast.Attribute | ast.Name) -> bool:
     return isinstance(node.ctx, ast.Load)
 
 
-def _run(source: str, rewritten: Rewritten, reference: TestsReference) -> Report:
-    return run_once(Program(source), rewritten, reference)
+def _run(source: str, rewritten: Rewritten, suite: Suite) -> Report:
+    return run_once(Program(source), rewritten, suite)
 
 
-def _killed(mutant: str, rewritten: Rewritten, reference: TestsReference, right: Report) -> bool:
+def _killed(mutant: str, rewritten: Rewritten, suite: Suite, right: Report) -> bool:
     """Whether the tests fail on a mutant, and because of it: some call came to something else there."""
-    report = _run(mutant, rewritten, reference)
+    report = _run(mutant, rewritten, suite)
     if report.verdict().status is not Status.REJECTED:
         return False
     if report.stopped is not None:

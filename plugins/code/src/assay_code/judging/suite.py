@@ -1,0 +1,149 @@
+"""Tests that are given: their source text, and the names that they take from a program."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from dataclasses import dataclass
+
+from assay import BadReference
+from assay_code.judging.find_program import normal, parse, prompt_code
+from assay_code.judging.names import defined, is_builtin, missing
+from assay_code.judging.old_references import MAX_LENGTH
+from assay_code.judging.reference import Tests
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Test source, with its set-up before it. ``entries`` are the names that the tests take from the candidate."""
+
+    entry: str  # what check(candidate) gets
+    source: str
+    tree: ast.Module
+    entries: tuple[str, ...]
+    preamble: str = ""  # code of the prompt before the function, with helpers that the tests use
+
+
+def read_suite(tests: Tests, prompt: str) -> Suite:
+    """Tests with what they use of the prompt; raises :class:`~assay.BadReference` for what is no test source."""
+    if not tests.source.strip():
+        raise BadReference("The reference has no tests.")
+    setup = f"{tests.setup.rstrip()}\n" if tests.setup.strip() else ""
+    source = normal(setup + tests.source)
+    tree = parse(source, MAX_LENGTH)
+    if tree is None:
+        raise BadReference("The tests are not complete Python.")
+    if not any(isinstance(node, ast.Assert | ast.Call | ast.Raise) for node in ast.walk(tree)):
+        raise BadReference("The tests are Python that asserts nothing and calls nothing.")
+    entry = tests.entry
+    method = _METHOD.match(entry) or (None if entry else _checked_method(tree))
+    if method and _takes_candidate(tree):
+        call = "" if _checked_method(tree) else f"check({method[0]})\n"
+        # The call is in the tests; nobody needs to make another one with the class.
+        source = f"{source.rstrip()}\n{call}del check\n"
+        tree = parse(source, MAX_LENGTH) or tree
+    if method:
+        entry = method[1]
+    if entry and not entry.isidentifier():
+        raise BadReference("The entry of the reference is not a name.")
+    if not entry and _takes_candidate(tree):
+        entry = _checked(tree) or last_function(prompt)
+        if not entry:
+            raise BadReference("The tests call check(candidate), and the reference names no entry.")
+    preamble = "".join(f"import {name}\n" for name in sorted(modules_used(tree))) + _preamble(prompt, entry)
+    helpers = defined(parse(preamble) or ast.Module([], []))
+    entries = tuple(n for n in _entries(tree, entry) if n == entry or n[:1].isupper() or n not in helpers)
+    return Suite(entry, source, tree, entries, preamble)
+
+
+def _preamble(prompt: str, entry: str) -> str:
+    """Helpers of the prompt's own, which a response may not replace for the tests."""
+    stub = prompt_code(normal(prompt), (entry,)) if entry else None
+    return stub.preamble if stub and parse(stub.preamble) else ""
+
+
+def _takes_candidate(tree: ast.Module) -> bool:
+    return any(
+        isinstance(node, ast.FunctionDef) and node.name == "check" and len(node.args.args) == 1
+        for node in tree.body
+    )
+
+
+def _checked(tree: ast.Module) -> str:
+    """The name in a ``check(f)`` that ends the tests."""
+    for node in tree.body:
+        match node:
+            case ast.Expr(ast.Call(ast.Name("check"), [ast.Name(name)], [])):
+                return name
+    return ""
+
+
+_METHOD = re.compile(r"([^\W\d]\w*)\(\)\.[^\W\d]\w*\Z")
+"""LeetCode's entry: ``Solution().two``."""
+
+
+def _checked_method(tree: ast.Module) -> re.Match[str] | None:
+    """The method in a ``check(Solution().two)`` that ends the tests."""
+    for node in tree.body:
+        match node:
+            case ast.Expr(ast.Call(ast.Name("check"), [ast.Attribute() as method], [])):
+                return _METHOD.match(ast.unparse(method))
+    return None
+
+
+def last_function(code: str) -> str:
+    """The name of the last function in a text of code, which may end within it."""
+    found = re.findall(r"^(?:async )?def (\w+)", normal(code), re.MULTILINE)
+    return found[-1] if found else ""
+
+
+def _entries(tree: ast.Module, entry: str) -> tuple[str, ...]:
+    """The names that the tests use and nobody but the candidate can define; the main one last."""
+    free = missing(tree) - modules_used(tree) | imported_from_solution(tree)
+    if not entry and not free:
+        # "assert sum(10, 15) == 6": the one built-in function whose result every test looks at
+        heads = {_head(node.test) for node in ast.walk(tree) if isinstance(node, ast.Assert)}
+        free = heads if len(heads) == 1 and "" not in heads else set()
+    if entry:
+        free.add(entry)
+    used = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in free]
+    order = sorted(free, key=lambda name: (name == entry, used.count(name), name))
+    return tuple(order)
+
+
+def modules_used(tree: ast.Module) -> set[str]:
+    """Modules of the standard library that the tests use (``sys.maxsize``) and do not import."""
+    bases = {
+        n.value.id for n in ast.walk(tree) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)
+    }
+    called = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+    return missing(tree) & bases & sys.stdlib_module_names - called
+
+
+def _head(test: ast.expr) -> str:
+    node = test.left if isinstance(test, ast.Compare) else test
+    while isinstance(node, ast.UnaryOp):
+        node = node.operand
+    found = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and is_builtin(node.func.id)
+    return node.func.id if found and isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+
+
+def imported_from_solution(tree: ast.Module) -> set[str]:
+    """Names imported from a module that can only be the candidate's (``from solution import f``)."""
+    return {
+        alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and is_solution(node)
+        for alias in node.names
+        if alias.name != "*"
+    }
+
+
+_SOLUTION = re.compile(
+    r"(?:\w+\.)*(?:\w*solution\w*|program|candidate|main|answer|submission|your_\w+|module|source|src|code)\Z"
+)
+
+
+def is_solution(node: ast.ImportFrom) -> bool:
+    return node.level > 0 or bool(_SOLUTION.match(node.module or ""))
