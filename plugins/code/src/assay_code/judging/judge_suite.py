@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import sys
 
-from assay import Sample, Status, Verdict
+from assay import BadReference, Sample, Status, Verdict
 from assay.sandbox import Unsupported
+from assay_code.judging.candidate import Candidate, Stopped
 from assay_code.judging.find_program import NoProgram, Program, find_program, parse
 from assay_code.judging.judge import Report, run_once
+from assay_code.judging.names import defined
 from assay_code.judging.reference import Testsuite
 from assay_code.judging.report import SURVIVES, Checks
 from assay_code.judging.rewrite import Rewritten, rewrite
@@ -34,6 +36,7 @@ def judge_suite(sample: Sample) -> Verdict:
     """Run the tests of a response on the solution and on each mutant."""
     wanted = sample.part(Testsuite)
     entry = wanted.entry
+    _check_programs(wanted)
     program = find_program(sample.response, (), wanted=lambda tree: _has_tests(tree, entry))
     tree = parse(program.source)
     assert tree is not None
@@ -74,6 +77,21 @@ def judge_suite(sample: Sample) -> Verdict:
     else:
         found.passed("strength", needed)
     return found.verdict(allow_undecided=True)
+
+
+def _check_programs(wanted: Testsuite) -> None:
+    """A solution or a mutant that is no program says nothing of tests; raises :class:`~assay.BadReference`."""
+    for source in (wanted.solution, *wanted.mutants):
+        tree = parse(source)
+        if tree is None or wanted.entry not in defined(tree):
+            what = "solution" if source == wanted.solution else "mutant"
+            raise BadReference(f"A {what} of the reference is no Python source that defines {wanted.entry}.")
+    try:
+        Candidate(Program(wanted.solution)).close()
+    except Stopped as stopped:
+        if stopped.undecided:
+            raise
+        raise BadReference(f"The solution of the reference does not load: {stopped.message}") from None
 
 
 def _has_tests(tree: ast.Module, entry: str) -> bool:
@@ -149,7 +167,7 @@ def _killed(mutant: str, rewritten: Rewritten, suite: Suite, right: Report) -> b
     if report.verdict().status is not Status.REJECTED:
         return False
     if report.stopped is not None:
-        return True
+        return report.calls > 0  # one that does not load was not found by the tests
     for mine, theirs in zip(report.log, right.log, strict=False):
         if mine[:3] == theirs[:3] and mine != theirs:
             return True

@@ -8,7 +8,7 @@ from typing import Any
 
 from assay import BadReference, Sample, Verdict, sandbox
 from assay.sandbox import Ended
-from assay_code.judging.candidate import Candidate, Stopped, describe
+from assay_code.judging.candidate import Candidate, Stopped, describe, lacks_module, missing_module
 from assay_code.judging.compare import has_opaque, show
 from assay_code.judging.find_program import find_program, has_function, parse
 from assay_code.judging.reference import Puzzle
@@ -37,6 +37,8 @@ def judge_puzzle(sample: Sample) -> Verdict:
     program = find_program(sample.response, (entry,), wanted=has_function)
     with Candidate(program) as candidate:
         reply = candidate.call(entry)
+    if reply.raised is not None and lacks_module(reply.raised):
+        raise missing_module(describe(reply.raised))
     found = Checks(program.span)
     claim = f"{names[-1]}({entry}()) is True"
     if reply.raised is not None:
@@ -74,6 +76,11 @@ def _problem(sat: str, name: str, value: Any, hash_seed: int = 0) -> tuple[str, 
     finally:
         session.close()
     if reply.raised is not None:
+        if lacks_module(reply.raised):
+            message = (
+                f"The condition of the puzzle needs a module that the sandbox lacks: {describe(reply.raised)}"
+            )
+            raise Stopped("missing_module", message, undecided=True)
         return "raised", f"for {show(value)} it raises {describe(reply.raised)}"
     if reply.value is not True:
         return "wrong_output", f"for {show(value)} it is {show(reply.value)}"

@@ -15,7 +15,6 @@ from assay_code.values import decode
 MAX_CASES = 5_000
 MAX_MUTANTS = 100
 MIN_KILL = 0.8
-_ABSENT = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +27,39 @@ class IoCase:
     raises: str = ""
 
 
-@dataclass(frozen=True)
-class Call:
-    """A call as JSON holds it (:mod:`assay_code.values`): either ``expected`` or ``raises`` says what it comes to."""
+@dataclass(frozen=True, kw_only=True)
+class _Call:
+    """A call, with values as JSON holds them (:mod:`assay_code.values`)."""
 
     args: list[Any] = field(default_factory=list)
     kwargs: dict[str, Any] = field(default_factory=dict)
-    expected: Any = _ABSENT
-    raises: str | None = None
 
-    def __post_init__(self) -> None:
-        if (self.expected is _ABSENT) == (self.raises is None):
-            raise ValueError("a call has either what is expected or the name of what it raises")
-        if self.raises == "":
-            raise ValueError("a call raises an exception without a name")
-
-    def decoded(self) -> IoCase:
+    def decoded(self, expected: Any = None, raises: str = "") -> IoCase:
         """The call with Python's values; raises :class:`~assay.BadReference`."""
         try:
-            return IoCase(
-                tuple(decode(arg) for arg in self.args),
-                {name: decode(value) for name, value in self.kwargs.items()},
-                None if self.expected is _ABSENT else decode(self.expected),
-                self.raises or "",
-            )
+            args = tuple(decode(arg) for arg in self.args)
+            kwargs = {name: decode(value) for name, value in self.kwargs.items()}
+            return IoCase(args, kwargs, decode(expected), raises)
         except (ValueError, TypeError, RecursionError) as error:
             raise BadReference(f"A call holds a value that cannot be read: {error}.") from None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returns(_Call):
+    """A call that returns ``expected``."""
+
+    expected: Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Raises(_Call):
+    """A call that ends in an exception of the class ``raises``, or of one that derives from it."""
+
+    raises: str
+
+    def __post_init__(self) -> None:
+        if not self.raises:
+            raise ValueError("a call raises an exception without a name")
 
 
 @reference_part("cases")
@@ -65,7 +71,7 @@ class Cases:
     tuple that is expected has no order.
     """
 
-    calls: tuple[Call, ...]
+    calls: tuple[Returns | Raises, ...]
     entry: str = ""
     ordered: bool = True
     tolerance: float = 0.0
@@ -77,7 +83,10 @@ class Cases:
 
     def decoded(self) -> tuple[IoCase, ...]:
         """The calls with Python's values; raises :class:`~assay.BadReference`."""
-        return tuple(call.decoded() for call in self.calls)
+        return tuple(
+            call.decoded(call.expected) if isinstance(call, Returns) else call.decoded(raises=call.raises)
+            for call in self.calls
+        )
 
 
 @reference_part("tests")
