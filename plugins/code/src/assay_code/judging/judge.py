@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import builtins
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 from assay import Status, Verdict, sandbox
 from assay.sandbox import Ended, Limits
+from assay_code.judging import inside
 from assay_code.judging.bridge import Bridge
 from assay_code.judging.candidate import Stopped
 from assay_code.judging.find_program import Program
@@ -19,7 +19,6 @@ from assay_code.judging.rewrite import Rewritten, rewrite
 from assay_code.judging.suite import Suite
 
 JUDGE = Limits(wall=45.0, cpu=30.0, output=16 << 20)
-_INSIDE = resources.files("assay_code.judging").joinpath("inside.py").read_text("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,9 @@ def run_once(
     gives: tuple[bool, ...] | None = None,
 ) -> Report:
     """One run of the tests on a program; with ``gives`` of an earlier run, calls that return get copies."""
+    if taken := inside.names() & set(rewritten.names.values()):
+        unsupported = Stopped("unsupported", f"The tests call a {min(taken)}.", undecided=True)
+        return Report(Checks(), unsupported, None, False, 0, [])
     try:
         bridge = Bridge(program, rewritten, gives)
     except Stopped as stopped:
@@ -98,7 +100,7 @@ def run_once(
     with bridge:
         try:
             externals = bridge.externals()
-            bridge.judge = sandbox.current().load(_INSIDE, externals=externals, limits=JUDGE)
+            bridge.judge = sandbox.current().load(inside.source(), externals=externals, limits=JUDGE)
             reply = bridge.judge.call(
                 "_assay_judge", (rewritten.source, suite.preamble, rewritten.names, entry, gives)
             )
