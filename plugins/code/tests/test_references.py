@@ -405,3 +405,18 @@ def test_a_module_that_the_sandbox_lacks_makes_no_answer_wrong() -> None:
     for response, sat in ((late, SAT), (SOL, needs)):
         found = judge(VERIFIERS["code.puzzle"], response, {"puzzle": {"sat": sat}})
         assert (found.status, found.reason) == (Status.ABSTAINED, "missing_module"), found
+
+
+def test_a_form_without_parts_beside_parts_of_the_same_names() -> None:
+    runs = {"runs": [{"stdin": "5", "stdout": "7"}]}
+    both = {"program": "print(1)", "stdin": runs, "cases": CASES_JSON, "test_list": [ASSERTS]}
+    found = json.loads(modern(json.dumps(both)))
+    assert found == {
+        "stdin": runs,
+        "cases": CASES_JSON,
+        "tests": {"source": ASSERTS + "\n"},
+        "output": {"program": "print(1)"},
+    }
+    for kind, value in (("tests", {"source": ASSERTS}), ("io", CASES_JSON)):  # a kind goes with the old form
+        name = {"tests": "code.tests", "io": "code.io"}[kind]
+        assert judged(name, {"kind": kind, "tests": value, "cases": value}).reason == "unreadable_reference"

@@ -95,7 +95,7 @@ def _parts(data: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     read = {"kind", "min_kill"} if forms else set()
     for form in forms:
-        read.update(key for keys in form.keys.values() for key in keys)
+        read.update(key for keys in form.keys.values() for key in keys if not isinstance(data.get(key), dict))
         fields = {name: _first(data, keys) for name, keys in form.keys.items()}
         found[form.part] = {name: _field(name, value) for name, value in fields.items() if value is not None}
     if forms and "testsuite" not in found and data.get("min_kill") is not None:
@@ -104,13 +104,12 @@ def _parts(data: Any) -> dict[str, Any]:
 
 
 def _is_written_so(data: Mapping[str, Any], form: _Form) -> bool:
-    """A part of the same name would be an object."""
     return isinstance(_first(data, form.keys[form.main]), str | list)
 
 
 def _first(data: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
-    """The value of the first of these keys that has one; a table has null for none."""
-    return next((data[key] for key in keys if data.get(key) is not None), None)
+    """The value of the first of these keys that has one. A table has null for none; an object is a part of that name."""
+    return next((data[key] for key in keys if not isinstance(data.get(key), (dict, type(None)))), None)
 
 
 def _field(name: str, value: Any) -> Any:
