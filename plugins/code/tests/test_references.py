@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -326,7 +331,8 @@ def test_checks_say_which_text_they_are_about() -> None:
     found = judged("code.fair_puzzle", {"puzzle": value})
     assert [check.where for check in found.checks] == ["reference", "prompt"]
     start, end = found.checks[1].span or (0, 0)
-    assert prompt[start:end] == SAT
+    assert Sample(Task(prompt), "").text_at(found.checks[1].where)[start:end] == SAT
+    assert Sample(Task(prompt, "42"), "").text_at(found.checks[0].where) == "42"
 
     clip = "```python\ndef clip(x, low, high):\n    if x < low:\n        return low\n    return high if x > high else x\n```"
     found = judge(VERIFIERS["code.strength"], clip, {"tests": {"source": "assert clip(3, 1, 9) == 3"}})
@@ -393,6 +399,31 @@ def test_programs_of_a_testsuite_that_are_none(wrong: dict[str, Any]) -> None:
     assert (found.status, found.reason) == (Status.ERROR, "unreadable_reference"), found
 
 
+def test_mutants_without_a_verdict_make_no_tests_weak() -> None:
+    unclear = "class R:\n    pass\ndef add(a, b):\n    return R()\n"
+    mutants = [*MUTANTS[:2], unclear, unclear]
+    found = judged("code.testsuite", {"testsuite": {**RIGHT["code.testsuite"][3], "mutants": mutants}})
+    assert (found.status, found.reason) == (Status.ABSTAINED, "undecided_mutants"), found
+    enough = {**RIGHT["code.testsuite"][3], "mutants": mutants, "min_kill": 0.5}
+    assert judged("code.testsuite", {"testsuite": enough}).accepted
+
+
+@pytest.mark.parametrize(
+    ("tests", "reason"),
+    [
+        ("def test_add():\n    add\n    assert 1 + 1 == 2", "not_called"),
+        ("def test_add():\n    assert add(1, 2) == 4", "fails_on_solution"),
+        ("def test_add():\n    assert add(10, 10) == 20", "exits"),
+    ],
+)
+def test_how_tests_fall_on_the_solution(tests: str, reason: str) -> None:
+    solution = "import sys\ndef add(a, b):\n    if a > 9:\n        sys.exit()\n    return a + b\n"
+    reference = {"testsuite": {**RIGHT["code.testsuite"][3], "solution": solution}}
+    found = judge(VERIFIERS["code.testsuite"], f"```python\n{tests}\n```", reference)
+    assert (found.status, found.reason) == (Status.REJECTED, reason), found
+    assert (reason in VERIFIERS["code.testsuite"].proves_wrong) == (reason == "fails_on_solution")
+
+
 def test_a_mutant_that_does_not_load_is_not_found_by_tests() -> None:
     broken = ["raise ValueError\ndef add(a, b):\n    return a\n"] * 4
     found = judged("code.testsuite", {"testsuite": {**RIGHT["code.testsuite"][3], "mutants": broken}})
@@ -420,3 +451,25 @@ def test_a_form_without_parts_beside_parts_of_the_same_names() -> None:
     for kind, value in (("tests", {"source": ASSERTS}), ("io", CASES_JSON)):  # a kind goes with the old form
         name = {"tests": "code.tests", "io": "code.io"}[kind]
         assert judged(name, {"kind": kind, "tests": value, "cases": value}).reason == "unreadable_reference"
+
+
+DOCS = (Path(__file__).parents[3] / "docs" / "verifiers" / "code.md").read_text(encoding="utf-8")
+
+
+def test_the_example_of_the_docs_is_accepted() -> None:
+    [example] = [
+        code for code in re.findall(r"```python\n(.*?)\n```\n\n", DOCS, re.DOTALL) if "Returns(" in code
+    ]
+    done = subprocess.run([sys.executable, "-c", example], capture_output=True, text=True, timeout=120)
+    assert done.stdout.strip() == "accepted", done.stderr
+
+
+def test_every_part_is_in_the_docs() -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    kinds = [kind for kind in vars(parts).values() if hasattr(kind, "__reference_part__")]
+    assert len(kinds) == 7
+    for kind in kinds:
+        key = kind.__reference_part__
+        [row] = re.findall(rf"^\| `{key}` .*$", readme, re.MULTILINE)
+        assert f'{{"{key}": {{' in DOCS or f'"{key}": {{' in DOCS
+        assert all(f"`{field.name}`" in row for field in dataclasses.fields(kind)), (key, row)

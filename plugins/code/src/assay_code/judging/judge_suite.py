@@ -28,6 +28,7 @@ _INNER = frozenset(
     "eval exec getattr setattr delattr globals locals vars settrace setprofile gi_frame tb_frame f_globals f_locals f_back f_builtins "
     "f_code".split()
 )
+_FAILS = ("wrong_output", "raised", "not_raised")
 _CHANCE = frozenset("now today utcnow SystemRandom urandom uuid4 id".split())
 """What gives something else each time. Functions of ``random`` do not, where it is given a seed."""
 
@@ -53,26 +54,34 @@ def judge_suite(sample: Sample) -> Verdict:
     if right.status is Status.ERROR:
         raise NoProgram("broken_tests", right.message)
     if not right.accepted:
-        if right.reason == "no_tests":
-            found.failed("solution", claim, "no_tests", right.message)
-        elif right.status is Status.REJECTED:
-            found.failed("solution", claim, "fails_on_solution", right.message)
+        if right.reason == "no_tests" or right.status is Status.REJECTED:
+            reason = "fails_on_solution" if right.reason in _FAILS else right.reason
+            found.failed("solution", claim, reason, right.message)
         else:
             found.unclear("solution", claim)
         return found.verdict()
     found.passed("solution", claim)
-    killed = 0
+    killed = undecided = 0
     for number, mutant in enumerate(wanted.mutants, 1):
         label = f"mutant {number} of {len(wanted.mutants)}"
-        if _killed(mutant, rewritten, suite, first):
+        report = _run(mutant, rewritten, suite)
+        outcome = report.verdict()
+        if outcome.status is Status.REJECTED and _is_found(report, first):
             killed += 1
             found.passed("mutant", label)
-        else:
+        elif outcome.status in (Status.REJECTED, Status.ACCEPTED):
             found.unclear("mutant", label, SURVIVES)
+        else:
+            undecided += 1
+            found.unclear("mutant", label, outcome.reason, outcome.message)
     if not _run(wanted.solution, rewritten, suite).verdict().accepted:
         raise NoProgram("not_deterministic", "The tests pass on the correct program at times only.")
     needed = f"{killed} of {len(wanted.mutants)} faulty programs fail"
-    if killed < wanted.min_kill * len(wanted.mutants):
+    least = wanted.min_kill * len(wanted.mutants)
+    if killed < least <= killed + undecided:
+        message = f"{needed}, and on {undecided} of the others there is no verdict."
+        return found.verdict(stopped=Stopped("undecided_mutants", message, undecided=True))
+    if killed < least:
         found.failed("strength", needed, "weak_tests", f"at least {wanted.min_kill:.0%} have to")
     else:
         found.passed("strength", needed)
@@ -161,11 +170,8 @@ def _run(source: str, rewritten: Rewritten, suite: Suite) -> Report:
     return run_once(Program(source), rewritten, suite)
 
 
-def _killed(mutant: str, rewritten: Rewritten, suite: Suite, right: Report) -> bool:
-    """Whether the tests fail on a mutant, and because of it: some call came to something else there."""
-    report = _run(mutant, rewritten, suite)
-    if report.verdict().status is not Status.REJECTED:
-        return False
+def _is_found(report: Report, right: Report) -> bool:
+    """Whether tests that fail on a mutant fail because of it: some call came to something else there."""
     if report.stopped is not None:
         return report.calls > 0  # one that does not load was not found by the tests
     for mine, theirs in zip(report.log, right.log, strict=False):
