@@ -473,3 +473,28 @@ def test_every_part_is_in_the_docs() -> None:
         [row] = re.findall(rf"^\| `{key}` .*$", readme, re.MULTILINE)
         assert f'{{"{key}": {{' in DOCS or f'"{key}": {{' in DOCS
         assert all(f"`{field.name}`" in row for field in dataclasses.fields(kind)), (key, row)
+
+
+@pytest.mark.parametrize(
+    "sat",
+    [
+        "def sat() -> bool:\n    return True",
+        "def sat(x, y) -> bool:\n    return x == y",
+        "def sat(x, *, y) -> bool:\n    return x == y",
+        "def sat(x) -> bool:\n    return x == limit",
+        "def sat(x) -> bool:\n    y = y + x\n    return y == 3",
+        "def sat(x) -> bool\n    return x == 3",
+        "raise ValueError\ndef sat(x) -> bool:\n    return x == 31",
+        "import numpy\ndef sat(x) -> bool:\n    return x == 31",
+        "sat = lambda x: x == 31",
+    ],
+)
+def test_a_broken_puzzle_makes_no_answer_wrong(sat: str) -> None:
+    found = judge(VERIFIERS["code.puzzle"], SOL, {"puzzle": {"sat": sat}})
+    assert (found.status, found.reason) == (Status.ERROR, "unreadable_reference"), found
+
+
+@pytest.mark.parametrize("head", ["x, n=31", "x, /, n=31", "*x, n=31", "x, *, n=31", "x=3, n=31", "x, **n"])
+def test_puzzles_that_take_one_value(head: str) -> None:
+    sat = f"def sat({head}) -> bool:\n    return x in (31, (31,))"
+    assert judge(VERIFIERS["code.puzzle"], SOL, {"puzzle": {"sat": sat}}).accepted

@@ -30,9 +30,10 @@ def judge_puzzle(sample: Sample) -> Verdict:
     """Whether the condition is exactly ``True`` for the value that the response's function returns."""
     puzzle = sample.part(Puzzle)
     tree = parse(puzzle.sat)
-    names = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)] if tree else []
-    if not names:
-        raise BadReference("The puzzle of the reference is no Python source of a function.")
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)] if tree else []
+    if not functions or not _takes_one(functions[-1]):
+        raise BadReference("The puzzle of the reference is no Python source of a function of one value.")
+    condition = functions[-1].name
     entry = puzzle.entry
     program = find_program(sample.response, (entry,), wanted=has_function)
     with Candidate(program) as candidate:
@@ -40,7 +41,7 @@ def judge_puzzle(sample: Sample) -> Verdict:
     if reply.raised is not None and lacks_module(reply.raised):
         raise missing_module(describe(reply.raised))
     found = Checks(program.span)
-    claim = f"{names[-1]}({entry}()) is True"
+    claim = f"{condition}({entry}()) is True"
     if reply.raised is not None:
         found.failed("puzzle", claim, "raised", f"{entry}() raises {describe(reply.raised)}")
     elif has_opaque(reply.value):
@@ -49,8 +50,8 @@ def judge_puzzle(sample: Sample) -> Verdict:
         message = f"{entry}() returns {show(reply.value)}, which is no {puzzle.answer_type}"
         found.failed("puzzle", claim, "wrong_type", message)
     else:
-        problem = _problem(puzzle.sat, names[-1], reply.value)
-        other = _problem(puzzle.sat, names[-1], reply.value, hash_seed=1)
+        problem = _problem(puzzle.sat, condition, reply.value)
+        other = _problem(puzzle.sat, condition, reply.value, hash_seed=1)
         if (problem is None) is not (other is None):
             message = "The condition of the puzzle holds for this value at times only."
             raise Stopped("not_deterministic", message, undecided=True)
@@ -59,6 +60,15 @@ def judge_puzzle(sample: Sample) -> Verdict:
         else:
             found.passed("puzzle", claim)
     return found.verdict()
+
+
+def _takes_one(function: ast.FunctionDef) -> bool:
+    """Whether it can be called with one value, as far as its text shows."""
+    arguments = function.args
+    names = [*arguments.posonlyargs, *arguments.args]
+    required = len(names) - len(arguments.defaults)
+    some = bool(names or arguments.vararg) and required <= 1
+    return bool(function.decorator_list) or (some and None not in arguments.kw_defaults)
 
 
 def _problem(sat: str, name: str, value: Any, hash_seed: int = 0) -> tuple[str, str] | None:
@@ -81,6 +91,8 @@ def _problem(sat: str, name: str, value: Any, hash_seed: int = 0) -> tuple[str, 
                 f"The condition of the puzzle needs a module that the sandbox lacks: {describe(reply.raised)}"
             )
             raise Stopped("missing_module", message, undecided=True)
+        if reply.raised.type in ("NameError", "UnboundLocalError"):
+            raise BadReference(f"The condition of the puzzle is broken: {describe(reply.raised)}.")
         return "raised", f"for {show(value)} it raises {describe(reply.raised)}"
     if reply.value is not True:
         return "wrong_output", f"for {show(value)} it is {show(reply.value)}"
