@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assay.sandbox import Ended, Limits, Outcome, Reply, Sandbox, Unavailable, Unsupported
+from assay.sandbox import CallResult, Ended, Limits, Outcome, Sandbox, Unavailable, Unsupported
 from assay_sandboxes.monty import MontySandbox
 
 X86 = pytest.mark.skipif(os.uname().machine != "x86_64", reason="machine code of x86-64")
@@ -273,10 +273,10 @@ def test_calling_out_without_end(sandbox: Sandbox) -> None:
     """The time that we take to answer is not its own, but its calls have an end."""
     count = 0
 
-    def outer() -> Reply:
+    def outer() -> CallResult:
         nonlocal count
         count += 1
-        return Reply(count)
+        return CallResult(count)
 
     begun = time.monotonic()
     with pytest.raises(Ended) as ended:

@@ -105,10 +105,11 @@ def test_the_hash_seed_is_that_of_the_container(sandbox: DockerSandbox) -> None:
 
 
 def test_a_session_calls_in_and_out(sandbox: DockerSandbox) -> None:
-    from assay.sandbox import Reply
+    from assay.sandbox import CallResult
 
     session = sandbox.load(
-        "def f(x):\n    x.append(outer(2))\n    return sum(x)", externals={"outer": lambda n: Reply(n * 10)}
+        "def f(x):\n    x.append(outer(2))\n    return sum(x)",
+        externals={"outer": lambda n: CallResult(n * 10)},
     )
     reply = session.call("f", ([1],))
     assert (reply.value, reply.args) == (21, ([1, 20],))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assay.sandbox import Ended, Limits, Outcome, Raised, Reply, Unavailable, Unsupported
+from assay.sandbox import CallResult, Ended, Limits, Outcome, Raised, Unavailable, Unsupported
 from assay_sandboxes.monty import MontySandbox
 
 QUICK = Limits(wall=1, cpu=1, memory=64 << 20)
@@ -79,7 +79,7 @@ def test_a_session_calls_in_and_out(monty: MontySandbox) -> None:
     session = monty.load(
         "def f(x):\n    x.append(outer(len(x)))\n    print('said')\n    return {'sum': sum(x)}\n"
         "def g(x):\n    x.append(1)\n    raise KeyError('k')\nclass C:\n    def __init__(self):\n        self.n = 0\n",
-        externals={"outer": lambda n: Reply(n * 10)},
+        externals={"outer": lambda n: CallResult(n * 10)},
     )
     reply = session.call("f", ([1, 2],))
     assert (reply.value, reply.args, reply.stdout) == ({"sum": 23}, ([1, 2, 20],), b"said\n")
@@ -104,11 +104,11 @@ def test_two_sessions_are_apart_and_may_call_each_other(monty: MontySandbox) -> 
 
 def test_an_external_s_exception_is_the_program_s_or_ours(monty: MontySandbox) -> None:
     source = "def f():\n    try:\n        return outer()\n    except ValueError:\n        return 'caught'"
-    raising = monty.load(source, externals={"outer": lambda: Reply(raised=Raised("ValueError", "x"))})
+    raising = monty.load(source, externals={"outer": lambda: CallResult(raised=Raised("ValueError", "x"))})
     assert raising.call("f").value == "caught"
     raising.close()
 
-    def broken() -> Reply:
+    def broken() -> CallResult:
         raise ZeroDivisionError("ours")
 
     session = monty.load(source, externals={"outer": broken})
@@ -289,7 +289,7 @@ def test_a_call_cannot_be_more_than_a_call(monty: MontySandbox) -> None:
 def test_arguments_changed_by_an_external_are_unsupported(monty: MontySandbox) -> None:
     session = monty.load(
         "def f():\n    x = [1]\n    outer(x)\n    return x",
-        externals={"outer": lambda x: Reply(None, args=([2],))},
+        externals={"outer": lambda x: CallResult(None, args=([2],))},
     )
     with pytest.raises(Unsupported):
         session.call("f")

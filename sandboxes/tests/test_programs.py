@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assay.sandbox import Ended, Limits, Opaque, Raised, Reply, Sandbox
+from assay.sandbox import CallResult, Ended, Limits, Opaque, Raised, Sandbox
 from assay_sandboxes.slot import Form, HostSession
 
 
@@ -154,7 +154,7 @@ def test_calls(sandbox: Sandbox) -> None:
         sandbox,
         "import sys\nclass P:\n    def origin(): return (0, 0)\ndef f(*a, **k): print('é'); return [a, k]",
     )
-    assert session.call("f", (1, "x"), {"y": {2}}) == Reply(
+    assert session.call("f", (1, "x"), {"y": {2}}) == CallResult(
         [(1, "x"), {"y": {2}}], None, (1, "x"), {"y": {2}}, "é\n".encode()
     )
     assert session.call("P.origin").value == (0, 0)
@@ -329,10 +329,10 @@ f = lambda x: x + 1
 def judge(sandbox: Sandbox, candidate: HostSession, source: str, names: str, **options: Any) -> HostSession:
     """Two programs, joined as a verifier joins them."""
 
-    def external(name: str) -> Callable[..., Reply]:
+    def external(name: str) -> Callable[..., CallResult]:
         return lambda *args, **kwargs: candidate.call(name, args, kwargs)
 
-    externals: dict[str, Callable[..., Reply]] = {name: external(name) for name in names.split()}
+    externals: dict[str, Callable[..., CallResult]] = {name: external(name) for name in names.split()}
     externals["."] = lambda operation, *args, **kwargs: candidate.call(operation, args, kwargs)
     return load(sandbox, source, externals=externals, **options)
 
@@ -433,9 +433,9 @@ def size(x, *, y): return len(x) + len(y)
     tests = f"{source}\ndef t(): return seen(dicts(150), 2, y=dicts(150))"
     seen: list[Any] = []
 
-    def note(*args: Any, **kwargs: Any) -> Reply:
+    def note(*args: Any, **kwargs: Any) -> CallResult:
         seen.extend((args, kwargs))
-        return Reply()
+        return CallResult()
 
     load(sandbox, tests, externals={"seen": note}).call("t")
     (first, two), named = seen
@@ -452,7 +452,7 @@ def test_a_name_of_its_own_comes_first(sandbox: Sandbox) -> None:
     session = load(
         sandbox,
         "def f(): return 1\ndef g(): return h()",
-        externals={"f": lambda: Reply(2), "h": lambda: Reply(3)},
+        externals={"f": lambda: CallResult(2), "h": lambda: CallResult(3)},
     )
     assert session.call("f").value == 1 and session.call("g").value == 3
     session.close()
@@ -460,12 +460,12 @@ def test_a_name_of_its_own_comes_first(sandbox: Sandbox) -> None:
 
 def test_externals_while_loading(sandbox: Sandbox) -> None:
     session = load(
-        sandbox, "assert f(1) == 2\nx = f(2)\ndef g(): return x", externals={"f": lambda x: Reply(x + 1)}
+        sandbox, "assert f(1) == 2\nx = f(2)\ndef g(): return x", externals={"f": lambda x: CallResult(x + 1)}
     )
     assert session.call("g").value == 3
     session.close()
     with pytest.raises(Ended) as ended:
-        load(sandbox, "assert f(1) == 5", externals={"f": lambda x: Reply(x + 1)})
+        load(sandbox, "assert f(1) == 5", externals={"f": lambda x: CallResult(x + 1)})
     assert ended.value.outcome.error == "AssertionError" and ended.value.outcome.exit_code == 1
 
 
@@ -480,9 +480,9 @@ found = []
 """
     replies = iter(
         [
-            Reply(raised=Raised("ValueError", "v")),
-            Reply(raised=Raised("Odd", "o", ("ZeroDivisionError", "ArithmeticError"))),
-            Reply(raised=Raised("Strange", "s")),
+            CallResult(raised=Raised("ValueError", "v")),
+            CallResult(raised=Raised("Odd", "o", ("ZeroDivisionError", "ArithmeticError"))),
+            CallResult(raised=Raised("Strange", "s")),
         ]
     )
     session = load(sandbox, source, externals={"f": lambda: next(replies)})
@@ -496,7 +496,7 @@ found = []
 
 
 def test_an_error_of_ours_ends_the_program(sandbox: Sandbox) -> None:
-    def broken() -> Reply:
+    def broken() -> CallResult:
         raise ZeroDivisionError
 
     session = load(sandbox, "def g(): return f()", externals={"f": broken})
@@ -557,7 +557,7 @@ def test_random_messages(sandbox: Sandbox) -> None:
         source = f"import os, time\ndef f():\n    d = {data!r}\n    os.write(4, b'M' + len(d).to_bytes(4, 'big') + d)\n"
         session = load(sandbox, source + "    time.sleep(9)", limits=Limits(wall=0.2))
         with contextlib.suppress(Ended):
-            assert isinstance(session.call("f"), Reply)
+            assert isinstance(session.call("f"), CallResult)
         session.close()
     assert sandbox.run("print(1)").stdout == b"1\n"
 

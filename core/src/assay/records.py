@@ -129,7 +129,7 @@ class Sample:
         raise BadReference(f"The row has no source {id!r}.")
 
     def text_at(self, where: str) -> str:
-        """The text that ``where`` of a check names: ``response``, ``prompt``, ``turn:3``, ``source:ID``.
+        """The text that ``where`` of a check names: ``response``, ``prompt``, ``reference``, ``turn:3``, ``source:ID``.
 
         Raises :class:`ValueError` for any other place.
         """
@@ -138,19 +138,23 @@ class Sample:
             return self.response
         if where == "prompt":
             return self.task.prompt
+        if where == "reference":
+            return self.task.reference
         if kind == "source":
             return self.source(which).text
         if kind == "turn" and which.isdecimal() and int(which) < len(self.messages):
             return self.messages[int(which)].content
-        raise ValueError(f"there is no {where!r}; places are response, prompt, turn:NUMBER and source:ID")
+        raise ValueError(
+            f"there is no {where!r}; places are response, prompt, reference, turn:NUMBER and source:ID"
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """One thing a verifier looked at.
 
-    ``where`` is the text that it looked at: ``"response"``, ``"prompt"``, ``"turn:3"``
-    (messages count from 0) or ``"source:note-1"``. ``span`` is ``(start, end)`` in
+    ``where`` is the text that it looked at: ``"response"``, ``"prompt"``, ``"reference"``,
+    ``"turn:3"`` (messages count from 0) or ``"source:note-1"``. ``span`` is ``(start, end)`` in
     characters of that text, ``end`` exclusive; ``None`` where the check is about the
     whole. ``quote`` are the words that it rests on, where they stand elsewhere.
     """

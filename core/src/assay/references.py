@@ -59,8 +59,8 @@ def reference_part(key: str) -> Callable[[type[T]], type[T]]:
 def make_reference(answer: str | None = None, **parts: Any) -> str:
     """A structured reference as JSON text, of the plain answer and parts by their keys.
 
-    Parts are dataclasses or JSON values. Without parts it is the plain answer itself.
-    Raises :class:`TypeError` if a part is no JSON value.
+    Parts are dataclasses or JSON values; the order of keys is kept, as it can be part of a value.
+    Without parts it is the plain answer itself. Raises :class:`TypeError` if a part is no JSON value.
     """
     if not parts and answer is not None:
         return answer
@@ -71,7 +71,7 @@ def make_reference(answer: str | None = None, **parts: Any) -> str:
         for key, part in parts.items()
     }
     whole = said if answer is None else {"answer": answer, **said}
-    return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 
 def parts_of(reference: str) -> Mapping[str, Any] | None:

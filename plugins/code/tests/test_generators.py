@@ -11,7 +11,6 @@ import sys
 from typing import Any
 
 import pytest
-from assay_code.plugin import assay_register_generators
 
 from assay import Draft, Generator, collect
 from assay_code.generators._task import families, load, run_cases, solve
@@ -58,8 +57,7 @@ def test_rows(generator: Generator) -> None:
     assert drafts[0] == again
     assert len({draft.prompt for draft in drafts}) > len(drafts) * 0.7
     for draft in drafts:
-        reference = json.loads(draft.reference)
-        kind = reference["kind"]
+        [(kind, reference)] = json.loads(draft.reference).items()
         if kind == "output":
             assert draft.response.endswith(f"```\n{draft.answer}```")
         else:
@@ -67,11 +65,11 @@ def test_rows(generator: Generator) -> None:
         _CHECKS[kind](draft, reference)
 
 
-def _check_io(draft: Draft, reference: dict[str, Any]) -> None:
+def _check_cases(draft: Draft, reference: dict[str, Any]) -> None:
     function = load(draft.answer, reference["entry"])
-    assert len(reference["cases"]) >= 6
+    assert len(reference["calls"]) >= 6
     hidden = 0
-    for case in reference["cases"]:
+    for case in reference["calls"]:
         args = decode(case["args"])
         wanted = {key: case[key] for key in ("expected", "raises") if key in case}
         assert _outcome(function, args) == wanted, case
@@ -84,11 +82,11 @@ def _check_io(draft: Draft, reference: dict[str, Any]) -> None:
 def _check_tests(draft: Draft, reference: dict[str, Any]) -> None:
     names: dict[str, Any] = {}
     exec(draft.answer, names)
-    exec(reference["tests"], names)
+    exec(reference["source"], names)
 
 
 def _check_stdin(draft: Draft, reference: dict[str, Any]) -> None:
-    for case in reference["cases"][:2]:
+    for case in reference["runs"][:2]:
         run = subprocess.run(
             [sys.executable, "-I", "-c", draft.answer],
             input=case["stdin"].encode(),
@@ -131,7 +129,7 @@ def _check_suite(draft: Draft, reference: dict[str, Any]) -> None:
 
 
 _CHECKS = {
-    "io": _check_io,
+    "cases": _check_cases,
     "tests": _check_tests,
     "stdin": _check_stdin,
     "output": _check_output,

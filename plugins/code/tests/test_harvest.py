@@ -170,8 +170,9 @@ def test_rows(harvested: dict[str, Harvested], kept: dict[str, Cases]) -> None:
         for name, found in kept.items():
             row = draft(harvested[name], found, random.Random(number), neutral=0.5)
             prompts.add(row["prompt"])
-            reference = json.loads(row["reference"])
-            assert reference["kind"] == "io" and reference["cases"] == found["cases"]
+            parts = json.loads(row["reference"])
+            reference = parts["cases"]
+            assert parts.keys() == {"cases", "strength"} and reference["calls"] == found["cases"]
             assert (
                 f"{reference['entry']}(" in row["prompt"] and f"def {reference['entry']}(" in row["response"]
             )

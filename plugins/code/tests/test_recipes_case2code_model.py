@@ -93,16 +93,20 @@ def test_right_and_wrong_replies(play: Any, tmp_path: Path) -> None:
     sets = {"source": tmp_path / "tree", "neutral": 0, "min_kill": 0}
     done = play("code.case2code_model", sets, {"model": model})
     assert done.complete
-    rows = {json.loads(row["reference"])["entry"]: row for row in done.accepted}
+    rows = {json.loads(row["reference"])["cases"]["entry"]: row for row in done.accepted}
     why = {r["provenance"]["index"]: r["reason"] for r in done.rejected}
     assert [why.get(n) for n in range(len(EXPECTED))] == list(EXPECTED.values())
     for name, row in rows.items():
-        for case in json.loads(row["reference"])["cases"]:
+        for case in json.loads(row["reference"])["cases"]["calls"]:
             assert EXPECTED[name] is None and ("expected" in case) != ("raises" in case)
-    cases = json.loads(rows["clip_all"]["reference"])["cases"]
+    cases = json.loads(rows["clip_all"]["reference"])["cases"]["calls"]
     assert [case["args"] for case in cases if case["kwargs"] == {"high": 6}] == [[[5, 6, 7]]]
     assert len(cases) == 6 and all(case["args"][0] not in ("text", [1]) for case in cases)
-    raised = [case["args"] for case in json.loads(rows["step_of"]["reference"])["cases"] if "raises" in case]
+    raised = [
+        case["args"]
+        for case in json.loads(rows["step_of"]["reference"])["cases"]["calls"]
+        if "raises" in case
+    ]
     assert sorted(raised) == [[5, 0], [8, 0]]
 
 

@@ -25,7 +25,7 @@ def test_the_example_gives_what_it_shows(tmp_path: Path) -> None:
 
 def test_every_reason_is_in_the_docs() -> None:
     package = ROOT / "plugins" / "code" / "src" / "assay_code"
-    sources = [*(package / "recipes").glob("*.py"), package / "judging" / "fair.py"]
+    sources = [*(package / "recipes").glob("*.py"), package / "judging" / "fair_puzzle.py"]
     code = "\n".join(file.read_text() for file in sources)
     reasons = set(re.findall(r"(?:Rejected|NoProgram)\(\s*\"(\w+)\"", code))
     pages = TEXT + (ROOT / "plugins" / "code" / "README.md").read_text()

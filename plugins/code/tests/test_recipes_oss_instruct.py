@@ -170,7 +170,7 @@ def test_right_and_wrong_replies(play: Any, tmp_path: Path) -> None:
         assert row["answer"].startswith(("def ", "class ")) and "the model's word" in row["labels"]
         extra = json.loads(row["provenance"]["extra"])
         assert extra["licence"] == "MIT" and extra["distribution"] == "things" and extra["line"] == 1
-        assert json.loads(row["reference"])["kind"] == "tests"
+        assert json.loads(row["reference"]).keys() == {"tests", "strength"}
 
 
 def test_snippets_are_the_same_every_time(play: Any, tmp_path: Path) -> None:

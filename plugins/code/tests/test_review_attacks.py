@@ -212,3 +212,19 @@ def test_many_long_calls_are_not_one_that_takes_too_long() -> None:
     program = "import time\ndef f(x):\n    end = time.process_time() + 2.7\n    while time.process_time() < end: pass\n    return x"
     found = _verdict(program, [f"assert f({n}) == {n}" for n in range(4)])
     assert found.status is ABSTAINED and found.reason == "timeout", found
+
+
+@pytest.mark.parametrize("name", ["types", "re", "_running", "names"])
+def test_a_program_may_be_called_as_what_runs_the_tests_uses(name: str) -> None:
+    """The judge has modules and helpers of its own, which no name of the program's reaches or replaces."""
+    tests = f"def test():\n    value = {name}(3)\n    assert value == 4\n    assert str(value) == '4'"
+    assert _verdict(f"def {name}(x): return x + 1", tests).accepted
+    assert _verdict(f"def {name}(x): return x + 2", tests).status is Status.REJECTED
+
+
+@pytest.mark.parametrize("name", ["_hook", "_Running", "_re", "_len", "_driver", "annotations"])
+def test_names_of_what_runs_the_tests_are_never_mixed_up(name: str) -> None:
+    tests = f"def test():\n    value = {name}(3)\n    assert value == 4\n    assert str(value) == '4'"
+    for does in ("x + 1", "x + 2"):
+        found = _verdict(f"def {name}(x): return {does}", tests)
+        assert (found.status, found.reason) == (Status.ABSTAINED, "unsupported"), found

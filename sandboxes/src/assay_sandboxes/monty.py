@@ -38,7 +38,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from assay.sandbox import Ended, External, Limits, Outcome, Raised, Reply, Unavailable, Unsupported
+from assay.sandbox import CallResult, Ended, External, Limits, Outcome, Raised, Unavailable, Unsupported
 from assay_sandboxes.subset import CERTAIN, RESERVED, check
 
 _MAX_SESSIONS = 16
@@ -215,7 +215,9 @@ class _Session:
             self.finish(Outcome(None))
             raise
 
-    def call(self, name: str, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None) -> Reply:
+    def call(
+        self, name: str, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None
+    ) -> CallResult:
         """Call a global of the module. Raises :class:`Ended` and :class:`Unsupported`; both end the session."""
         if self._outcome is not None:
             raise Ended(self._outcome)
@@ -239,7 +241,7 @@ class _Session:
             except _Raise as error:
                 raised = Raised(error.type, error.message, (*CERTAIN[error.type], "BaseException"))
                 value, after, named = self._get(f"(None, {given})", {})
-            return Reply(value, raised, after, named, self._output.take())
+            return CallResult(value, raised, after, named, self._output.take())
         except Unsupported:
             self.finish(Outcome(None))
             raise

@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from importlib import resources
 from typing import Any, Protocol
 
-from assay.sandbox import Ended, External, Limits, Opaque, Outcome, Raised, Reply
+from assay.sandbox import CallResult, Ended, External, Limits, Opaque, Outcome, Raised
 from assay_sandboxes import codec, values
 
 BOOTSTRAP = """
@@ -266,7 +266,9 @@ class HostSession:
         if message != ("loaded",):
             self._break()
 
-    def call(self, name: str, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None) -> Reply:
+    def call(
+        self, name: str, args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None
+    ) -> CallResult:
         """Call a global (or ``"Point.origin"``), an object by its number, or an operation.
 
         Raises :class:`~assay.sandbox.Ended`, and :class:`TypeError` or :class:`ValueError` for arguments that
@@ -275,7 +277,7 @@ class HostSession:
         if self._outcome is not None:
             raise Ended(self._outcome)
         if self._nested >= _MAX_NESTED:
-            return Reply(
+            return CallResult(
                 raised=Raised(
                     "RecursionError", "calls between programs are nested too deeply", ("Exception",)
                 )
@@ -336,13 +338,13 @@ class HostSession:
         self._break()
         raise AssertionError
 
-    def _reply(self, message: tuple[Any, ...]) -> Reply:
+    def _reply(self, message: tuple[Any, ...]) -> CallResult:
         if message[0] == "value":
             _, value, args, kwargs = message
-            return Reply(value, None, args, kwargs, self._stdout)
+            return CallResult(value, None, args, kwargs, self._stdout)
         if message[0] == "raised":
             _, kind, text, bases, args, kwargs = message
-            return Reply(None, Raised(kind, text, bases), args, kwargs, self._stdout)
+            return CallResult(None, Raised(kind, text, bases), args, kwargs, self._stdout)
         self._break()
         raise AssertionError
 
@@ -352,7 +354,9 @@ class HostSession:
         external = self._externals.get(name)
         try:
             if external is None:
-                reply = Reply(raised=Raised("NameError", f"name {name!r} is not defined", ("Exception",)))
+                reply = CallResult(
+                    raised=Raised("NameError", f"name {name!r} is not defined", ("Exception",))
+                )
             else:
                 reply = external(*args, **kwargs)
             if self._outcome is not None:
@@ -363,7 +367,7 @@ class HostSession:
             raise
         return self._tell(tree, again=True)
 
-    def _returned(self, reply: Reply) -> Any:
+    def _returned(self, reply: CallResult) -> Any:
         after = (reply.args, dict(reply.kwargs), reply.stdout)
         raised = reply.raised
         message = (

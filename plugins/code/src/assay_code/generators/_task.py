@@ -12,7 +12,6 @@ import ast
 import copy
 import functools
 import importlib
-import json
 import pkgutil
 import random
 import re
@@ -21,7 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assay import Draft, Generator, generator
+from assay import Draft, Generator, generator, make_reference
 from assay_code.syntax import tree_of
 from assay_code.values import encode
 
@@ -60,8 +59,8 @@ class Case:
         return f"{entry}({', '.join(map(repr, self.args))})"
 
     def data(self) -> dict[str, Any]:
-        """The case as a reference of ``code.io`` holds it."""
-        head = {"args": [encode(arg) for arg in self.args], "kwargs": {}}
+        """The case as a call of :class:`~assay_code.judging.reference.Cases`."""
+        head: dict[str, Any] = {"args": [encode(arg) for arg in self.args]}
         return head | ({"raises": self.raises} if self.raises else {"expected": encode(self.value)})
 
 
@@ -84,7 +83,7 @@ _FAMILIES: dict[str, tuple[Family, tuple[int, int]]] = {}
 
 
 def family(
-    name: str, *, difficulties: tuple[int, int] = (1, 5), version: int = 1
+    name: str, *, difficulties: tuple[int, int] = (1, 5), version: int = 2
 ) -> Callable[[Family], Generator]:
     """Register a family, and make it the generator of "write this function" tasks."""
 
@@ -325,14 +324,8 @@ def response(rng: random.Random, solved: Solved) -> str:
 
 def io_reference(solved: Solved) -> str:
     """The reference of ``code.io``: all cases, shown and held out."""
-    return reference(
-        kind="io", entry=solved.problem.entry, cases=[case.data() for case in solved.cases], order=True
-    )
-
-
-def reference(**fields: Any) -> str:
-    """Reference text. Key order is kept: the order of a dict can matter to a program."""
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    calls = [case.data() for case in solved.cases]
+    return make_reference(cases={"entry": solved.problem.entry, "calls": calls})
 
 
 # ---------------------------------------------------------------- writing families

@@ -22,7 +22,7 @@ _ENDS = (
 )
 
 
-@generator("code.bug_fix", verifiers=("code.io",), version=2)
+@generator("code.bug_fix", verifiers=("code.io",), version=3)
 def bug_fix(rng: random.Random, difficulty: int) -> Draft:
     """Find and repair the one fault in a function, given a failing call.
 

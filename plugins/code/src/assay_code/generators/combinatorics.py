@@ -11,7 +11,7 @@ from typing import Any
 from assay_code.generators._task import Problem, family, fill
 
 
-@family("code.list_arrangements", difficulties=(3, 5), version=2)
+@family("code.list_arrangements", difficulties=(3, 5), version=3)
 def list_arrangements(rng: random.Random, difficulty: int) -> Problem:
     """List all words, subsets or orders that keep a rule, in a stated order.
 

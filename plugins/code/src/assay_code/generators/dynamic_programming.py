@@ -330,7 +330,7 @@ def edit_distance(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.knapsack", difficulties=(3, 5), version=2)
+@family("code.knapsack", difficulties=(3, 5), version=3)
 def knapsack(rng: random.Random, difficulty: int) -> Problem:
     """Choose items under a limit: best value, fewest items, number of choices.
 

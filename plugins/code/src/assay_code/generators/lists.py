@@ -728,7 +728,7 @@ def rearrange(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.bound_search", difficulties=(2, 4), version=2)
+@family("code.bound_search", difficulties=(2, 4), version=3)
 def bound_search(rng: random.Random, difficulty: int) -> Problem:
     """Binary search with a stated meaning: first, last, nearest, count, or in a rotated list.
 

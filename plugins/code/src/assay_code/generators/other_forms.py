@@ -6,17 +6,17 @@ import random
 import re
 from typing import Any
 
-from assay import Draft, generator
+from assay import Draft, generator, make_reference
 from assay_code.generators._task import (
     Case,
     Solved,
     comparison,
     fenced,
-    reference,
     response,
     some_problem,
     statement,
 )
+from assay_code.judging.reference import Run, Stdin, Tests
 
 _TESTS = (
     "These tests must pass:",
@@ -25,7 +25,7 @@ _TESTS = (
 )
 
 
-@generator("code.test_driven", verifiers=("code.tests",), version=2)
+@generator("code.test_driven", verifiers=("code.tests",), version=3)
 def test_driven(rng: random.Random, difficulty: int) -> Draft:
     """Write a function that passes assert-style tests, some of which are shown."""
     solved = some_problem(rng, difficulty)
@@ -36,7 +36,7 @@ def test_driven(rng: random.Random, difficulty: int) -> Draft:
     return Draft(
         prompt=f"{text}\n\n{rng.choice(_TESTS)}\n\n{fenced(shown)}",
         response=response(rng, solved),
-        reference=reference(kind="tests", entry=entry, tests=everything),
+        reference=make_reference(tests=Tests(everything, entry)),
         answer=solved.problem.source,
     )
 
@@ -55,7 +55,7 @@ _ASKS = (
 _READ = {int: "int({})", str: "{}", list: "[int(word) for word in {}.split()]"}
 
 
-@generator("code.stdin_program", verifiers=("code.tests",), version=2)
+@generator("code.stdin_program", verifiers=("code.tests",), version=3)
 def stdin_program(rng: random.Random, difficulty: int) -> Draft:
     """Write a program that reads its arguments from standard input and prints the result."""
     while True:
@@ -94,11 +94,11 @@ def stdin_program(rng: random.Random, difficulty: int) -> Draft:
         for case in solved.shown
     )
     idea = " ".join(problem.idea)
-    cases = [{"stdin": _stdin(case), "stdout": _stdout(case)} for case in solved.cases]
+    runs = tuple(Run(_stdin(case), _stdout(case)) for case in solved.cases)
     return Draft(
         prompt=f"{rng.choice(_ASKS)} {task}\n\n{rules}\n\n{sample}",
         response=f"{idea} `main` turns the input into values and prints the result.\n\n{fenced(program)}",
-        reference=reference(kind="stdin", cases=cases),
+        reference=make_reference(stdin=Stdin(runs)),
         answer=program,
     )
 

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from assay import Draft, generator
+from assay import Draft, generator, make_reference
 from assay_code.generators._draw import WORDS, ints, letters
-from assay_code.generators._task import fenced, fill, load, reference, signature
+from assay_code.generators._task import fenced, fill, load, signature
+from assay_code.judging import reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ _ANSWERS = (
 )
 
 
-@generator("code.programming_puzzle", verifiers=("code.puzzle",))
+@generator("code.programming_puzzle", verifiers=("code.puzzle",), version=2)
 def programming_puzzle(rng: random.Random, difficulty: int) -> Draft:
     """Find an input that a checking function accepts, by an algorithm.
 
@@ -82,7 +83,7 @@ def programming_puzzle(rng: random.Random, difficulty: int) -> Draft:
     return Draft(
         prompt=f"{rng.choice(_ASKS)}\n\n{fenced(puzzle.sat)}\n\n{answer}",
         response=f"{' '.join(puzzle.idea)}\n\n{fenced(puzzle.sol)}",
-        reference=reference(kind="puzzle", sat=puzzle.sat, answer_type=puzzle.answer_type),
+        reference=make_reference(puzzle=reference.Puzzle(puzzle.sat, puzzle.answer_type)),
         answer=puzzle.sol,
     )
 

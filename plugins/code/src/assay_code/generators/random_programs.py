@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from assay import Draft, generator
-from assay_code.generators._task import Case, Problem, Solved, fenced, io_reference, reference, run_cases
+from assay import Draft, generator, make_reference
+from assay_code.generators._task import Case, Problem, Solved, fenced, io_reference, run_cases
+from assay_code.judging.reference import Output
 from assay_code.programs.random_program import RandomProgram, random_program, trace
 
 _PRINTS = (
@@ -18,7 +19,7 @@ _PRINTS = (
 )
 
 
-@generator("code.predict_output", verifiers=("code.output",))
+@generator("code.predict_output", verifiers=("code.output",), version=2)
 def predict_output(rng: random.Random, difficulty: int) -> Draft:
     """Say what a small program prints, with a worked trace of its loop.
 
@@ -55,7 +56,7 @@ def predict_output(rng: random.Random, difficulty: int) -> Draft:
     return Draft(
         prompt=f"{rng.choice(_PRINTS)}\n\n{fenced(source)}",
         response=response,
-        reference=reference(kind="output", program=source, stdin=""),
+        reference=make_reference(output=Output(source)),
         answer=output,
     )
 
@@ -92,7 +93,7 @@ _HIDDEN = (
 )
 
 
-@generator("code.case2code_procedural", verifiers=("code.io",))
+@generator("code.case2code_procedural", verifiers=("code.io",), version=2)
 def case2code_procedural(rng: random.Random, difficulty: int) -> Draft:
     """Write a program from inputs and outputs; the gold program is a random one.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
-from assay import Draft, generator
+from assay import Draft, generator, make_reference
 from assay_code.generators._faults import Failure, failures
-from assay_code.generators._task import Case, Solved, comparison, count, fenced, reference, some_problem
+from assay_code.generators._task import Case, Solved, comparison, count, fenced, some_problem
+from assay_code.judging.reference import Testsuite
 
-MIN_KILL = 0.8
 _ASKS = (
     "Write tests for this Python function.",
     "Please write a good set of tests for the following function.",
@@ -21,7 +21,7 @@ _RULES = (
 )
 
 
-@generator("code.write_tests", verifiers=("code.testsuite",), version=2)
+@generator("code.write_tests", verifiers=("code.testsuite",), version=3)
 def write_tests(rng: random.Random, difficulty: int) -> Draft:
     """Write tests that pass on a function and fail on mutants of it."""
     while True:
@@ -45,12 +45,10 @@ def write_tests(rng: random.Random, difficulty: int) -> Draft:
     return Draft(
         prompt=prompt,
         response=f"{_explain(rng, solved, chosen, found)}\n\n{fenced(tests)}",
-        reference=reference(
-            kind="testsuite",
-            entry=problem.entry,
-            solution=problem.source,
-            mutants=[failure.mutant.source for failure in found],
-            min_kill=MIN_KILL,
+        reference=make_reference(
+            testsuite=Testsuite(
+                problem.entry, problem.source, tuple(failure.mutant.source for failure in found)
+            )
         ),
         answer=tests,
     )

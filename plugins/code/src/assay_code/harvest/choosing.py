@@ -168,7 +168,7 @@ def _cover(pool: Sequence[Found], limits: _Shares, most: int) -> list[Found]:
             break
         best = max(left, key=lambda item: len(missing & item.arcs) - item.size / 40 - 2 * item.changed)
         missing -= best.arcs
-        if limits.filter(best):
+        if limits.admit(best):
             chosen.append(best)
     return chosen
 
@@ -181,7 +181,7 @@ def _vary(pool: Sequence[Found], have: Sequence[Found], limits: _Shares, count: 
     while left and len(chosen) < count:
         best = min(left, key=lambda item: outcomes[item.outcome])  # the first of these
         left.remove(best)
-        if limits.filter(best):
+        if limits.admit(best):
             chosen.append(best)
             outcomes[best.outcome] += 1
     return chosen

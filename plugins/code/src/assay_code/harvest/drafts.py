@@ -7,11 +7,13 @@ import json
 import random
 from typing import Any, TypedDict
 
-from assay_code.generators._task import fenced, reference, signature
+import assay
+from assay_code.generators._task import fenced, signature
 from assay_code.harvest import cleaning
 from assay_code.harvest.choosing import few_valued
 from assay_code.harvest.extract import Harvested
 from assay_code.harvest.searching import Case, Cases
+from assay_code.judging.reference import Strength
 from assay_code.syntax import tree_of
 from assay_code.values import decode
 
@@ -63,7 +65,9 @@ def draft(
     return Row(
         prompt="\n\n".join(filter(None, parts)),
         response=fenced(program),
-        reference=reference(kind="io", entry=entry, cases=found["cases"], order=True, min_kill=min_kill),
+        reference=assay.make_reference(
+            cases={"entry": entry, "calls": found["cases"]}, strength=Strength(min_kill)
+        ),
         answer=program,
         difficulty=max(difficulty(program), 3 if _says_little(found["cases"]) else 1),
         extra={

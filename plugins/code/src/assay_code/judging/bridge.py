@@ -21,21 +21,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assay.sandbox import External, Opaque, Raised, Reply, Session
+from assay.sandbox import CallResult, External, Opaque, Raised, Session
 from assay_code.judging.candidate import SLIPS, Candidate, Stopped, check_nesting
 from assay_code.judging.compare import plain, show
-from assay_code.judging.program import Program, parse
+from assay_code.judging.find_program import Program, parse
 from assay_code.judging.rewrite import ABOUT, BUILTIN, OPERATORS, PLAIN_METHODS, STOP, Rewritten
 
 _READS = frozenset((".iter", ".next", ".str", ".repr", ".getitem", ".getattr", ".setattr", ".call"))
 _USES = _READS | {".bool", ".len", ".contains", ".setitem", ".delitem"}
 _INNER = ("_", "f_", "gi_", "cr_", "ag_", "co_", "tb_", "func_")
-_REFUSED = Reply(raised=Raised("AttributeError", "not for the program", ("Exception", "BaseException")))
+_REFUSED = CallResult(raised=Raised("AttributeError", "not for the program", ("Exception", "BaseException")))
 
 _NAMES = (("__name__",), ("__qualname__",))  # what functools.wraps reads of a function
 
-_NO_LENGTH = Reply(raised=Raised("TypeError", "it has no len()", ("Exception", "BaseException")))
-_NOT_DEFINED = Reply(raised=Raised("TypeError", "not supported", ("Exception", "BaseException")))
+_NO_LENGTH = CallResult(raised=Raised("TypeError", "it has no len()", ("Exception", "BaseException")))
+_NOT_DEFINED = CallResult(raised=Raised("TypeError", "not supported", ("Exception", "BaseException")))
 _CHANGES = frozenset((".setattr", ".setitem", ".delitem"))
 _SHARED = frozenset(("function", "type", "module", "builtin_function_or_method"))  # not copied for a call
 _COMPARED = frozenset(("eq", "ne", "lt", "le", "gt", "ge"))
@@ -88,10 +88,10 @@ class Bridge:
         found = {name: self._function(name) for name in self._names.values()}
         return {**found, BUILTIN: self._builtin, STOP: self._stop, ABOUT: self._about, ".": self._operate}
 
-    def _builtin(self, name: str) -> Reply:
+    def _builtin(self, name: str) -> CallResult:
         return self.candidate.call("__builtins__.__dict__.get", (name,), counted=False)
 
-    def _about(self, word: str, target: Any, *others: Any) -> Reply:
+    def _about(self, word: str, target: Any, *others: Any) -> CallResult:
         """What the candidate's process says that an object or a name of the program's is."""
         things = (self._thing(target), *(o if word in _NAMED else self._thing(o) for o in others))
         reply = self.candidate.call(f"__builtins__.{word}", things, counted=False)
@@ -100,7 +100,7 @@ class Bridge:
         if reply.raised is None and type(reply.value) not in wanted:
             message = f"The tests ask for {word} of what the program defines."
             raise Stopped("unsupported", message, undecided=True)
-        return Reply(value=reply.value, raised=reply.raised)
+        return CallResult(value=reply.value, raised=reply.raised)
 
     def _thing(self, target: Any) -> Any:
         """An object, a name of the program's, or a name in a module of the standard library."""
@@ -110,12 +110,12 @@ class Bridge:
         found = self.candidate.call("__builtins__.__import__", (module, None, None, (name,)), counted=False)
         return self.candidate.call(".getattr", (found.value, name)).value
 
-    def _stop(self, reason: str, message: str) -> Reply:
+    def _stop(self, reason: str, message: str) -> CallResult:
         """The judge cannot decide."""
         raise Stopped(reason, message, undecided=True)
 
     def _function(self, name: str) -> External:
-        def call(*args: Any, **kwargs: Any) -> Reply:
+        def call(*args: Any, **kwargs: Any) -> CallResult:
             reply = self._called(name, args, args, kwargs)
             if isinstance(reply.value, Opaque) and name in self._classes:
                 self._built.add(reply.value.number)
@@ -128,7 +128,7 @@ class Bridge:
 
     def _called(
         self, name: str, sent: tuple[Any, ...], args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> Reply:
+    ) -> CallResult:
         """A call whose result counts: what is changed in it and by it is kept account of."""
         self._no_module((args, kwargs))
         number = len(self.gives)
@@ -150,7 +150,7 @@ class Bridge:
         self._built -= {o.number for o in after} - theirs
         return reply
 
-    def _ends(self, reply: Reply) -> None:
+    def _ends(self, reply: CallResult) -> None:
         """Looks at what an operation on the candidate's objects, other than ``next``, raised."""
         raised = _kinds(reply.raised)
         self._failed_itself += "AssertionError" in raised
@@ -173,14 +173,14 @@ class Bridge:
         """What comes out of a call is not what the tests made, even if it is the same object."""
         self._built -= {item.number for item in _objects(value)}
 
-    def _note(self, name: str, args: Any, kwargs: Any, reply: Reply) -> None:
+    def _note(self, name: str, args: Any, kwargs: Any, reply: CallResult) -> None:
         """What was called and what came of it; only compared, never shown to anybody."""
         raised = reply.raised.type if reply.raised else ""
         self.log.append(
             (name, _text(args), _text(kwargs), raised, _text(reply.value), reply.stdout, _text(reply.args))
         )
 
-    def _kept(self, reply: Reply, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Reply:
+    def _kept(self, reply: CallResult, args: tuple[Any, ...], kwargs: dict[str, Any]) -> CallResult:
         if reply.value is None and reply.raised is None:
             return reply
         if _alike(tuple(reply.args), tuple(args)) and _alike(dict(reply.kwargs), dict(kwargs)):
@@ -188,7 +188,7 @@ class Bridge:
         self.changed = True
         return reply if self._earlier is None else replace(reply, args=args, kwargs=kwargs)
 
-    def _operate(self, operation: str, target: Any = None, *args: Any, **kwargs: Any) -> Reply:
+    def _operate(self, operation: str, target: Any = None, *args: Any, **kwargs: Any) -> CallResult:
         """The tests do something to an object of the candidate's."""
         if not isinstance(target, Opaque):
             return _REFUSED
@@ -224,7 +224,7 @@ class Bridge:
         kept = self._kept(reply, args, kwargs) if operation == ".call" else reply
         return replace(kept, args=(operation, target, *kept.args))
 
-    def _word(self, target: Opaque, name: str, *operands: Any) -> Reply:
+    def _word(self, target: Opaque, name: str, *operands: Any) -> CallResult:
         """An operator on objects of the candidate's: theirs to answer only for those that the tests made."""
         others = [o for o in operands if not (isinstance(o, Opaque) and o.number == target.number)]
         made = all(o.number in self._built for o in _objects(operands))
@@ -235,9 +235,9 @@ class Bridge:
                 or others == [None]
                 or (target.type in _APART and not any(isinstance(o, Opaque) for o in others))
             ):
-                return Reply(value=(name == "eq") != bool(others))
+                return CallResult(value=(name == "eq") != bool(others))
             if target.type in _APART and name in OPERATORS - {"eq", "ne"}:
-                return Reply(value=target.number) if name == "hash" else _NOT_DEFINED
+                return CallResult(value=target.number) if name == "hash" else _NOT_DEFINED
             raise _not_plain(target, f"with {name}")
         if name in _BUILTINS:
             reply = self.candidate.call(f"__builtins__.{name}", operands, counted=False)
@@ -252,7 +252,7 @@ class Bridge:
         self._note(name, (), {}, reply)
         return replace(reply, args=())
 
-    def _back(self, operation: str, target: Any = None, *args: Any, **kwargs: Any) -> Reply:
+    def _back(self, operation: str, target: Any = None, *args: Any, **kwargs: Any) -> CallResult:
         """The candidate does something to an object of the tests'."""
         if self.judge is None or not isinstance(target, Opaque) or operation not in _USES:
             return _REFUSED

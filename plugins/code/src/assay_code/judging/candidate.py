@@ -9,8 +9,8 @@ from contextvars import ContextVar
 from typing import Any
 
 from assay import sandbox
-from assay.sandbox import Ended, External, Limits, Opaque, Outcome, Raised, Reply, Session
-from assay_code.judging.program import Program
+from assay.sandbox import CallResult, Ended, External, Limits, Opaque, Outcome, Raised, Session
+from assay_code.judging.find_program import Program
 
 TOTAL_SECONDS = 40.0
 MAX_CALLS = 10_000
@@ -23,7 +23,7 @@ SLIPS = frozenset(
 
 _TOO_NESTED = Raised("RecursionError", "calls between programs are nested too deeply", ("Exception",))
 
-ANSWERS: ContextVar[list[Reply] | None] = ContextVar("ANSWERS", default=None)
+ANSWERS: ContextVar[list[CallResult] | None] = ContextVar("ANSWERS", default=None)
 """Where what programs answer is noted, if anybody wants to know."""
 
 
@@ -49,7 +49,9 @@ class Candidate:
         self._left = MAX_CALLS
         self._cpu = limits(program).cpu
         self.deadline = time.monotonic() + TOTAL_SECONDS
+        self._took = 0.0  # seconds for loading and for the calls so far
         self._session: Session | None = None
+        began = time.monotonic()
         try:
             self._session = sandbox.current().load(
                 program.source,
@@ -59,6 +61,7 @@ class Candidate:
             )
         except Ended as error:
             raise loading(error.outcome) from None
+        self._took += time.monotonic() - began
 
     def call(
         self,
@@ -66,7 +69,7 @@ class Candidate:
         args: tuple[Any, ...] = (),
         kwargs: Mapping[str, Any] | None = None,
         counted: bool = True,
-    ) -> Reply:
+    ) -> CallResult:
         assert self._session is not None
         if time.monotonic() > self.deadline:
             raise Stopped("limit", f"The tests take more than {TOTAL_SECONDS:.0f} s.", undecided=True)
@@ -79,13 +82,16 @@ class Candidate:
         try:
             reply = self._session.call(name, args, kwargs)
         except Ended as error:
-            if error.outcome.limit == "cpu" and time.monotonic() - began < 0.8 * self._cpu:
+            # However busy the machine is, the calls before have used no more of the processor than they took.
+            if error.outcome.limit == "cpu" and self._took > 0.2 * self._cpu:
                 message = "All calls together take too long, though none of them alone does."
                 raise Stopped("timeout", message, undecided=True) from None
             raise ended(error.outcome, "in a call") from None
         except (TypeError, ValueError) as error:
             message = f"What the tests hand over cannot be: {error}."
             raise Stopped("unsupported", message, undecided=True) from None
+        finally:
+            self._took += time.monotonic() - began
         if (noted := ANSWERS.get()) is not None and counted:
             noted.append(reply)
         if reply.raised is not None:
@@ -111,7 +117,7 @@ class Candidate:
         self.close()
 
 
-def check_nesting(reply: Reply) -> None:
+def check_nesting(reply: CallResult) -> None:
     """Raises :class:`Stopped` for a reply that is about the sandbox: tests and program called each other too often."""
     if reply.raised == _TOO_NESTED:
         message = "Calls of the tests and of the program are nested too deeply in each other."

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from assay import Check, Verdict
-from assay.sandbox import Reply
+from assay import Verdict
+from assay.sandbox import CallResult
 from assay_code.judging.candidate import (
     Candidate,
     Stopped,
@@ -16,9 +16,9 @@ from assay_code.judging.candidate import (
     missing_module,
 )
 from assay_code.judging.compare import plain, same, show
-from assay_code.judging.program import NoProgram, Program
-from assay_code.judging.reference import IoCase, IoReference
-from assay_code.judging.report import failed, not_run, passed, verdict
+from assay_code.judging.find_program import NoProgram, Program
+from assay_code.judging.reference import Cases, IoCase
+from assay_code.judging.report import Checks
 from assay_code.syntax import tree_of
 
 
@@ -30,31 +30,25 @@ def last_function(program: Program) -> str:
     return names[-1]
 
 
-def run_cases(program: Program, entry: str, reference: IoReference) -> Verdict:
-    """The verdict on a program."""
-    checks: list[Check] = []
+def run_cases(program: Program, entry: str, reference: Cases, cases: Sequence[IoCase]) -> Verdict:
+    """The verdict on a program; ``cases`` are those of the reference, decoded."""
+    found = Checks(program.span)
     try:
         with Candidate(program) as candidate:
-            for check in _checks(candidate, entry, reference, program):
-                checks.append(check)
+            for case in cases:
+                problem = _problem(candidate.call(entry, case.args, case.kwargs), case, reference)
+                if problem:
+                    found.failed("case", _claim(entry, case), *problem)
+                else:
+                    found.passed("case", _claim(entry, case))
     except Stopped as stopped:
-        claims = [_claim(entry, case) for case in reference.cases[len(checks) :]]
-        checks += [not_run("case", claim, program.span) for claim in claims]
-        return verdict(checks, stopped)
-    return verdict(checks)
+        for case in cases[len(found.checks) :]:
+            found.unclear("case", _claim(entry, case))
+        return found.verdict(stopped=stopped)
+    return found.verdict()
 
 
-def _checks(candidate: Candidate, entry: str, reference: IoReference, program: Program) -> Iterator[Check]:
-    for case in reference.cases:
-        reply = candidate.call(entry, case.args, case.kwargs)
-        claim, problem = _claim(entry, case), _problem(reply, case, reference)
-        if problem:
-            yield failed("case", claim, program.span, *problem)
-        else:
-            yield passed("case", claim, program.span)
-
-
-def _problem(reply: Reply, case: IoCase, reference: IoReference) -> tuple[str, str] | None:
+def _problem(reply: CallResult, case: IoCase, reference: Cases) -> tuple[str, str] | None:
     """What is wrong with the reply: ``(reason, message)``. Raises :class:`Stopped` where it says nothing."""
     if reply.raised is not None:
         if case.raises and is_instance(reply.raised, case.raises):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 
-from assay_code.judging.program import parse
+from assay_code.judging.find_program import parse
 
 _CHANCE = frozenset(
     "random randint randrange choice choices shuffle sample getrandbits secrets uuid urandom getrandom tempfile"

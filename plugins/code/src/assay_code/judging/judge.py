@@ -5,28 +5,27 @@ from __future__ import annotations
 import ast
 import builtins
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
-from assay import Check, Status, Verdict, sandbox
+from assay import Status, Verdict, sandbox
 from assay.sandbox import Ended, Limits
+from assay_code.judging import inside
 from assay_code.judging.bridge import Bridge
 from assay_code.judging.candidate import Stopped
+from assay_code.judging.find_program import Program
 from assay_code.judging.names import names_in
-from assay_code.judging.program import Program
-from assay_code.judging.reference import TestsReference
-from assay_code.judging.report import failed, not_run, passed, verdict
+from assay_code.judging.report import Checks
 from assay_code.judging.rewrite import Rewritten, rewrite
+from assay_code.judging.suite import Suite
 
 JUDGE = Limits(wall=45.0, cpu=30.0, output=16 << 20)
-_INSIDE = resources.files("assay_code.judging").joinpath("inside.py").read_text("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a run of the tests came to. ``problem`` is about the tests themselves, not about the candidate."""
 
-    checks: list[Check]
+    checks: Checks
     stopped: Stopped | None
     problem: tuple[Status, str, str] | None
     changed: bool
@@ -40,9 +39,9 @@ class Report:
     """Errors out of calls that nobody raises as an answer."""
 
     def verdict(self) -> Verdict:
-        if self.problem and not (self.stopped or any(c.status is Status.REJECTED for c in self.checks)):
-            return Verdict(*self.problem, tuple(self.checks))
-        found = verdict(self.checks, self.stopped)
+        if self.problem and not (self.stopped or self.checks.any_failed()):
+            return Verdict(*self.problem, tuple(self.checks.checks))
+        found = self.checks.verdict(stopped=self.stopped)
         if found.accepted and not self.calls:
             return Verdict(
                 Status.REJECTED, "not_called", "The tests never got to call the program.", found.checks
@@ -50,22 +49,22 @@ class Report:
         return found
 
 
-def run_tests(program: Program, reference: TestsReference) -> Verdict:
+def run_tests(program: Program, suite: Suite) -> Verdict:
     """The verdict on a program by tests of any kind."""
-    rewritten = rewrite(reference.tree, reference.entries)
-    report = run_once(program, rewritten, reference)
+    rewritten = rewrite(suite.tree, suite.entries)
+    report = run_once(program, rewritten, suite)
     found = report.verdict()
-    unnamed = report.slips - names_in(reference.tree)
+    unnamed = report.slips - names_in(suite.tree)
     if found.accepted and unnamed:
         message = f"The tests take a {min(unnamed)} of the program's for the exception that they expect."
         return Verdict(Status.ABSTAINED, "raised", message, found.checks)
-    lost = _lost(report.raised, reference.tree, reference.entries)
+    lost = _lost(report.raised, suite.tree, suite.entries)
     if found.status is Status.REJECTED and report.stopped is None and lost:
         message = f"The tests look at a {lost} of the program's more closely than it crosses."
         return Verdict(Status.ABSTAINED, "unsupported", message, found.checks)
     if found.accepted and report.changed:
         # A function that empties its argument also changes what the tests compare with.
-        again = run_once(program, rewritten, reference, report.gives).verdict()
+        again = run_once(program, rewritten, suite, report.gives).verdict()
         if not again.accepted:
             message = (
                 "The tests pass only because the function changes its arguments and returns something too."
@@ -86,24 +85,27 @@ def _lost(raised: frozenset[str], tree: ast.AST, entries: tuple[str, ...]) -> st
 def run_once(
     program: Program,
     rewritten: Rewritten,
-    reference: TestsReference,
+    suite: Suite,
     gives: tuple[bool, ...] | None = None,
 ) -> Report:
     """One run of the tests on a program; with ``gives`` of an earlier run, calls that return get copies."""
+    if taken := inside.names() & set(rewritten.names.values()):
+        unsupported = Stopped("unsupported", f"The tests call a {min(taken)}.", undecided=True)
+        return Report(Checks(), unsupported, None, False, 0, [])
     try:
         bridge = Bridge(program, rewritten, gives)
     except Stopped as stopped:
-        return Report([], stopped, None, False, 0, [])
-    entry = reference.entry or (reference.entries[-1] if reference.entries else "")
+        return Report(Checks(), stopped, None, False, 0, [])
+    entry = suite.entry or (suite.entries[-1] if suite.entries else "")
     with bridge:
         try:
             externals = bridge.externals()
-            bridge.judge = sandbox.current().load(_INSIDE, externals=externals, limits=JUDGE)
+            bridge.judge = sandbox.current().load(inside.source(), externals=externals, limits=JUDGE)
             reply = bridge.judge.call(
-                "_assay_judge", (rewritten.source, reference.preamble, rewritten.names, entry, gives)
+                "_assay_judge", (rewritten.source, suite.preamble, rewritten.names, entry, gives)
             )
         except Stopped as stopped:
-            return Report([], stopped, None, False, bridge.candidate.calls, bridge.log)
+            return Report(Checks(), stopped, None, False, bridge.candidate.calls, bridge.log)
         except Ended as ended:
             limit = ended.outcome.limit
             problem = (
@@ -111,11 +113,11 @@ def run_once(
                 if limit
                 else (Status.ERROR, "broken_tests", "The tests end their own process.")
             )
-            return Report([], None, problem, False, bridge.candidate.calls, bridge.log)
+            return Report(Checks(), None, problem, False, bridge.candidate.calls, bridge.log)
         counts = reply.value
         if reply.raised is not None or type(counts) is not dict:
             problem = (Status.ERROR, "broken_tests", f"The tests cannot be run: {reply.raised}"[:300])
-            return Report([], None, problem, False, bridge.candidate.calls, bridge.log)
+            return Report(Checks(), None, problem, False, bridge.candidate.calls, bridge.log)
         checks = _checks(counts, rewritten, program)
         problem_found = _problem(counts, bridge.candidate.calls)
         return Report(
@@ -131,9 +133,8 @@ def run_once(
         )
 
 
-def _checks(counts: dict[str, Any], rewritten: Rewritten, program: Program) -> list[Check]:
-    checks: list[Check] = []
-    span = program.span
+def _checks(counts: dict[str, Any], rewritten: Rewritten, program: Program) -> Checks:
+    found = Checks(program.span)
     bad = {site: (kind, text) for site, _, kind, text in counts["failures"] if site >= 0}
     for number, site in enumerate(rewritten.sites):
         claim = f"line {site.line}: {site.claim}"
@@ -141,37 +142,37 @@ def _checks(counts: dict[str, Any], rewritten: Rewritten, program: Program) -> l
             kind, text = bad[number]
             if kind in ("assert", "raised"):
                 reason = "wrong_output" if kind == "assert" else "raised"
-                checks.append(failed("assert", claim, span, reason, text or "it does not hold"))
+                found.failed("assert", claim, reason, text or "it does not hold")
         elif counts["held"].get(number, 0):
             swallowed = counts["held"][number] != counts["entered"].get(number, 0)
-            checks.append(not_run("assert", claim, span) if swallowed else passed("assert", claim, span))
+            (found.unclear if swallowed else found.passed)("assert", claim)
         elif counts["entered"].get(number, 0):
             if not site.constant:
-                checks.append(not_run("assert", claim, span))
+                found.unclear("assert", claim)
         elif site.constant:
             continue
         elif site.guarded or (site.function >= 0 and site.function not in counts["functions"]):
             # Under `if __name__ == ...`, or in a function that nobody called.
-            checks.append(not_run("assert", claim, span))
+            found.unclear("assert", claim)
         elif site.function >= 0 and not site.branched and not counts["failures"]:
             # Its function returned before it came there.
-            checks.append(not_run("assert", claim, span))
+            found.unclear("assert", claim)
         elif site.in_loop:
             # The loop had no round: whatever it was to show, it did not.
-            checks.append(not_run("assert", claim, span))
+            found.unclear("assert", claim)
     for number, name in rewritten.functions.items():
         if number not in counts["functions"]:
-            checks.append(not_run("test", f"{name}, which nobody calls", span))
+            found.unclear("test", f"{name}, which nobody calls")
     for site_number, unit, kind, text in counts["failures"]:
         if site_number < 0 and kind in ("assert", "raised"):
             reason = "wrong_output" if kind == "assert" else "raised"
-            checks.append(failed("test", unit or "the tests", span, reason, text or "it does not hold"))
+            found.failed("test", unit or "the tests", reason, text or "it does not hold")
     for unit, good in counts["units"]:
         if good and unit.rsplit(".", 1)[-1] in rewritten.asserting:
-            checks.append(passed("test", unit, span))
+            found.passed("test", unit)
     if counts["extra"]:
-        checks.append(passed("raises", f"{counts['extra']} exceptions as expected", span))
-    return checks
+        found.passed("raises", f"{counts['extra']} exceptions as expected")
+    return found
 
 
 def _problem(counts: dict[str, Any], calls: int) -> tuple[Status, str, str] | None:

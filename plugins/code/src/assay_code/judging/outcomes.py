@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assay import Check, Status, Verdict
+from assay import Status, Verdict
 from assay_code.judging.candidate import Candidate, Stopped
-from assay_code.judging.program import Program
-from assay_code.judging.report import failed, not_run, passed, verdict
+from assay_code.judging.find_program import Program
+from assay_code.judging.report import Checks
 from assay_code.judging.static import Assertion, Broken, Evaluator, Fails, NeedsJudge
 
 
 def run_assertions(program: Program, assertions: Sequence[Assertion], entries: tuple[str, ...]) -> Verdict:
     """The verdict on a program. Raises :class:`~assay_code.judging.static.NeedsJudge` if nothing fails before one is needed."""
-    checks: list[Check] = []
+    found = Checks(program.span)
     broken = ""
     stopped: Stopped | None = None
-    span = program.span
     try:
         with Candidate(program) as candidate:
             evaluator = Evaluator(candidate.call, entries)
@@ -24,24 +23,26 @@ def run_assertions(program: Program, assertions: Sequence[Assertion], entries: t
                 try:
                     evaluator.check(assertion)
                 except Fails as error:
-                    checks.append(failed("assert", assertion.claim, span, *error.args))
+                    found.failed("assert", assertion.claim, *error.args)
                 except Broken as error:
                     broken = broken or str(error)
-                    checks.append(not_run("assert", assertion.claim, span))
+                    found.unclear("assert", assertion.claim)
                 except NeedsJudge:
-                    if all(check.status is not Status.REJECTED for check in checks):
+                    if not found.any_failed():
                         raise
                     break
                 else:
-                    checks.append(passed("assert", assertion.claim, span))
+                    found.passed("assert", assertion.claim)
             calls = candidate.calls
     except Stopped as error:
         stopped = error
-    checks += [not_run("assert", assertion.claim, span) for assertion in assertions[len(checks) :]]
+    for assertion in assertions[len(found.checks) :]:
+        found.unclear("assert", assertion.claim)
     if stopped is not None:
-        return verdict(checks, stopped)
-    if broken and not any(check.status is Status.REJECTED for check in checks):
-        return Verdict(Status.ERROR, "broken_tests", f"The tests are wrong: {broken}", tuple(checks))
-    if not calls and all(check.reason == "ok" for check in checks):
-        return verdict((), Stopped("not_called", "The tests never call the program.", undecided=True))
-    return verdict(checks)
+        return found.verdict(stopped=stopped)
+    if broken and not found.any_failed():
+        return Verdict(Status.ERROR, "broken_tests", f"The tests are wrong: {broken}", tuple(found.checks))
+    if not calls and all(check.reason == "ok" for check in found.checks):
+        never = Stopped("not_called", "The tests never call the program.", undecided=True)
+        return Checks().verdict(stopped=never)
+    return found.verdict()

@@ -6,13 +6,13 @@ import ast
 import re
 from typing import Any
 
-from assay import Check, Sample, Verdict, sandbox
+from assay import BadReference, Sample, Verdict, sandbox
 from assay.sandbox import Ended
-from assay_code.judging.candidate import Candidate, Stopped, describe
+from assay_code.judging.candidate import Candidate, Stopped, describe, lacks_module, missing_module
 from assay_code.judging.compare import has_opaque, show
-from assay_code.judging.program import find_program, has_function, parse
-from assay_code.judging.reference import BadReference
-from assay_code.judging.report import failed, passed, verdict
+from assay_code.judging.find_program import find_program, has_function, parse
+from assay_code.judging.reference import Puzzle
+from assay_code.judging.report import Checks
 
 _TYPES = {
     "int": int,
@@ -26,40 +26,53 @@ _TYPES = {
 }
 
 
-def judge_puzzle(sample: Sample, data: Any) -> Verdict:
+def judge_puzzle(sample: Sample) -> Verdict:
     """Whether the condition is exactly ``True`` for the value that the response's function returns."""
-    sat = data.get("sat") if isinstance(data, dict) else None
-    tree = parse(sat) if isinstance(sat, str) else None
-    names = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)] if tree else []
-    if not names or not isinstance(sat, str):
-        raise BadReference("The reference holds no function in 'sat'.")
-    wanted, entry = data.get("answer_type", ""), data.get("entry", "sol")
-    if not isinstance(wanted, str) or not isinstance(entry, str) or not entry.isidentifier():
-        raise BadReference("The answer type or the entry of the puzzle is not a name.")
+    puzzle = sample.part(Puzzle)
+    tree = parse(puzzle.sat)
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)] if tree else []
+    if not functions or not _takes_one(functions[-1]):
+        raise BadReference("The puzzle of the reference is no Python source of a function of one value.")
+    condition = functions[-1].name
+    entry = puzzle.entry
     program = find_program(sample.response, (entry,), wanted=has_function)
     with Candidate(program) as candidate:
         reply = candidate.call(entry)
-    claim = f"{names[-1]}({entry}()) is True"
+    if reply.raised is not None and lacks_module(reply.raised):
+        raise missing_module(describe(reply.raised))
+    found = Checks(program.span)
+    claim = f"{condition}({entry}()) is True"
     if reply.raised is not None:
-        check = failed("puzzle", claim, program.span, "raised", f"{entry}() raises {describe(reply.raised)}")
+        found.failed("puzzle", claim, "raised", f"{entry}() raises {describe(reply.raised)}")
     elif has_opaque(reply.value):
-        check = failed("puzzle", claim, program.span, "not_plain", f"{entry}() returns {show(reply.value)}")
-    elif wanted and not is_type(reply.value, wanted):
-        message = f"{entry}() returns {show(reply.value)}, which is no {wanted}"
-        check = failed("puzzle", claim, program.span, "wrong_type", message)
+        found.failed("puzzle", claim, "not_plain", f"{entry}() returns {show(reply.value)}")
+    elif puzzle.answer_type and not is_type(reply.value, puzzle.answer_type):
+        message = f"{entry}() returns {show(reply.value)}, which is no {puzzle.answer_type}"
+        found.failed("puzzle", claim, "wrong_type", message)
     else:
-        check = _satisfied(sat, names[-1], reply.value, claim, program.span)
-        other = _satisfied(sat, names[-1], reply.value, claim, program.span, hash_seed=1)
-        if check.status is not other.status:
+        problem = _problem(puzzle.sat, condition, reply.value)
+        other = _problem(puzzle.sat, condition, reply.value, hash_seed=1)
+        if (problem is None) is not (other is None):
             message = "The condition of the puzzle holds for this value at times only."
             raise Stopped("not_deterministic", message, undecided=True)
-    return verdict([check])
+        if problem:
+            found.failed("puzzle", claim, *problem)
+        else:
+            found.passed("puzzle", claim)
+    return found.verdict()
 
 
-def _satisfied(
-    sat: str, name: str, value: Any, claim: str, span: tuple[int, int] | None, hash_seed: int = 0
-) -> Check:
-    """The condition runs in a sandbox of its own: the reference is somebody's code too."""
+def _takes_one(function: ast.FunctionDef) -> bool:
+    """Whether it can be called with one value, as far as its text shows."""
+    arguments = function.args
+    names = [*arguments.posonlyargs, *arguments.args]
+    required = len(names) - len(arguments.defaults)
+    some = bool(names or arguments.vararg) and required <= 1
+    return bool(function.decorator_list) or (some and None not in arguments.kw_defaults)
+
+
+def _problem(sat: str, name: str, value: Any, hash_seed: int = 0) -> tuple[str, str] | None:
+    """Why the condition does not hold: ``(reason, message)``. It runs in a sandbox, as it is somebody's code too."""
     try:
         session = sandbox.current().load(sat, hash_seed=hash_seed)
     except Ended as ended:
@@ -73,12 +86,17 @@ def _satisfied(
     finally:
         session.close()
     if reply.raised is not None:
-        return failed(
-            "puzzle", claim, span, "raised", f"for {show(value)} it raises {describe(reply.raised)}"
-        )
+        if lacks_module(reply.raised):
+            message = (
+                f"The condition of the puzzle needs a module that the sandbox lacks: {describe(reply.raised)}"
+            )
+            raise Stopped("missing_module", message, undecided=True)
+        if reply.raised.type in ("NameError", "UnboundLocalError"):
+            raise BadReference(f"The condition of the puzzle is broken: {describe(reply.raised)}.")
+        return "raised", f"for {show(value)} it raises {describe(reply.raised)}"
     if reply.value is not True:
-        return failed("puzzle", claim, span, "wrong_output", f"for {show(value)} it is {show(reply.value)}")
-    return passed("puzzle", claim, span)
+        return "wrong_output", f"for {show(value)} it is {show(reply.value)}"
+    return None
 
 
 def is_type(value: Any, wanted: str) -> bool:

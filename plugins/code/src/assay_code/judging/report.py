@@ -2,63 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
-from assay import Check, Coverage, Status, Verdict
+from assay import Coverage, Status, Verdict
+from assay.evidence import Findings
 from assay.sandbox import Unsupported
 from assay_code.judging.candidate import Stopped
-from assay_code.judging.program import NoProgram
-from assay_code.judging.reference import BadReference
+from assay_code.judging.find_program import NoProgram
 
-Span = tuple[int, int] | None
-WRONG = ("wrong_output", "wrong_type", "raised", "not_raised", "fails_on_solution", "weak_tests")
-"""Reasons that say a program is wrong; others say that it cannot be found, read or run here."""
+SURVIVES = "survives"
+"""The reason of a check on a faulty program that tests do not tell from the right one: so much is known of it."""
 
 
-def passed(kind: str, claim: str, span: Span) -> Check:
-    return Check(kind, Status.ACCEPTED, claim, span, "ok")
+class Checks(Findings):
+    """Findings about the program that stands at ``span`` of the response, or of what else ``where`` names."""
 
+    def __init__(self, span: tuple[int, int] | None = None, where: str = "response") -> None:
+        super().__init__()
+        self._span, self._where = span, where
 
-def failed(kind: str, claim: str, span: Span, reason: str, message: str) -> Check:
-    return Check(kind, Status.REJECTED, claim, span, reason, message)
+    def passed(self, kind: str, claim: str) -> None:
+        self.check(True, kind, claim, span=self._span, where=self._where)
 
+    def failed(self, kind: str, claim: str, reason: str, message: str) -> None:
+        self.check(False, kind, claim, reason, message, span=self._span, where=self._where)
 
-def not_run(kind: str, claim: str, span: Span) -> Check:
-    return Check(kind, Status.ABSTAINED, claim, span, "not_run")
+    def unclear(self, kind: str, claim: str, reason: str = "not_run", message: str = "") -> None:
+        self.check(None, kind, claim, reason, message, span=self._span, where=self._where)
 
+    @property
+    def coverage(self) -> Coverage:
+        found = super().coverage
+        survivors = sum(check.reason == SURVIVES for check in self.checks)
+        return replace(found, claims_checked=found.claims_checked + survivors)
 
-def verdict(checks: Sequence[Check], stopped: Stopped | None = None) -> Verdict:
-    """Accepted only if there are checks and every one of them passed and the candidate lived to the end."""
-    counts = Coverage(len(checks), sum(check.status is not Status.ABSTAINED for check in checks))
-    bad = next((check for check in checks if check.status is Status.REJECTED), None)
-    if bad is not None:
-        return Verdict(Status.REJECTED, bad.reason, _sentence(bad), tuple(checks), counts)
-    if stopped is not None:
-        status = Status.ABSTAINED if stopped.undecided else Status.REJECTED
-        return Verdict(status, stopped.reason, stopped.message, tuple(checks), counts)
-    if not checks:
-        return Verdict(Status.ABSTAINED, "no_tests", "There is nothing to check.")
-    unclear = next((check for check in checks if check.status is not Status.ACCEPTED), None)
-    if unclear is not None:
-        return Verdict(Status.ABSTAINED, unclear.reason, _sentence(unclear), tuple(checks), counts)
-    return Verdict(Status.ACCEPTED, "ok", "", tuple(checks), counts)
+    def any_failed(self) -> bool:
+        return any(check.status is Status.REJECTED for check in self.checks)
 
-
-def _sentence(check: Check) -> str:
-    claim = " ".join(check.claim.split())
-    claim = claim if len(claim) <= 160 else claim[:159] + "…"
-    return f"{claim}: {check.message.rstrip('.') or check.reason}."
+    def verdict(self, *, allow_undecided: bool = False, stopped: Stopped | None = None) -> Verdict:
+        """Accepted only if there are checks, they passed, and the candidate lived to the end."""
+        if stopped is not None and not self.any_failed():
+            status = Status.ABSTAINED if stopped.undecided else Status.REJECTED
+            return Verdict(status, stopped.reason, stopped.message, tuple(self.checks), self.coverage)
+        if not self.checks:
+            return Verdict(Status.ABSTAINED, "no_tests", "There is nothing to check.")
+        found = super().verdict(allow_undecided=allow_undecided)
+        if found.accepted:
+            return found
+        bad = next(check for check in self.checks if check.status is found.status)
+        claim = " ".join(bad.claim.split())
+        claim = claim if len(claim) <= 160 else claim[:159] + "…"
+        return replace(found, message=f"{claim}: {bad.message.rstrip('.') or bad.reason}.")
 
 
 def guarded(judge: Callable[[], Verdict]) -> Verdict:
-    """What ``judge`` says, or the verdict for what it raises."""
+    """What ``judge`` says, or the verdict for what it raises about the program."""
     try:
         return judge()
-    except BadReference as error:
-        return Verdict(Status.ERROR, "unreadable_reference", str(error))
     except NoProgram as error:
         return Verdict(Status.REJECTED, error.reason, error.message)
     except Stopped as error:
-        return verdict((), error)
+        return Checks().verdict(stopped=error)
     except Unsupported as error:
         return Verdict(Status.ABSTAINED, "unsupported", f"The sandbox cannot run this: {str(error)[:200]}")

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from assay.sandbox import Unsupported
 from assay_code.judging.names import defined, is_builtin
-from assay_code.judging.reference import is_solution
+from assay_code.judging.suite import is_solution
 from assay_code.syntax import tree_of
 
 _REACHING = frozenset(("eval", "exec", "compile", "getattr", "setattr", "delattr", "vars", "globals", "locals", "open", "__import__", "type", "object"))  # fmt: skip

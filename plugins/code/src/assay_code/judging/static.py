@@ -14,11 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from assay.sandbox import Opaque, Raised, Reply
+from assay.sandbox import CallResult, Opaque, Raised
 from assay_code.judging.candidate import describe, is_instance, lacks_module, missing_module
 from assay_code.judging.compare import has_opaque, plain, show
 
-Call = Callable[[str, tuple[Any, ...], dict[str, Any]], Reply]
+Call = Callable[[str, tuple[Any, ...], dict[str, Any]], CallResult]
 
 _MAX_SIZE = 200_000
 """Bits of a power, or items of a repetition, that are computed in this process."""

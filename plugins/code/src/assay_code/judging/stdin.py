@@ -5,21 +5,21 @@ from __future__ import annotations
 import math
 import time
 
-from assay import Check, Verdict, sandbox
+from assay import Verdict, sandbox
 from assay.sandbox import Outcome
 from assay_code.judging.candidate import TOTAL_SECONDS, Stopped, ended, limits, loading
-from assay_code.judging.program import Program
-from assay_code.judging.reference import StdinReference
-from assay_code.judging.report import failed, not_run, passed, verdict
+from assay_code.judging.find_program import Program
+from assay_code.judging.reference import Stdin
+from assay_code.judging.report import Checks
 
 
-def run_stdin(program: Program, reference: StdinReference) -> Verdict:
+def run_stdin(program: Program, reference: Stdin) -> Verdict:
     """Run a program on each input and compare what it prints."""
-    checks: list[Check] = []
-    claims = [f"for input {_short(case.stdin)} it prints {_short(case.stdout)}" for case in reference.cases]
+    found = Checks(program.span)
+    claims = [f"for input {_short(case.stdin)} it prints {_short(case.stdout)}" for case in reference.runs]
     stopped = None
     deadline = time.monotonic() + TOTAL_SECONDS
-    for case, claim in zip(reference.cases, claims, strict=True):
+    for case, claim in zip(reference.runs, claims, strict=True):
         if time.monotonic() > deadline:
             stopped = Stopped("limit", f"The cases take more than {TOTAL_SECONDS:.0f} s.", undecided=True)
             break
@@ -32,15 +32,16 @@ def run_stdin(program: Program, reference: StdinReference) -> Verdict:
         if not outcome.ok:
             stopped = _stopped(outcome)
             if not stopped.undecided:
-                checks.append(failed("case", claim, program.span, stopped.reason, stopped.message))
+                found.failed("case", claim, stopped.reason, stopped.message)
             break
         got = outcome.stdout.decode("utf-8", "replace")
         if same_output(got, case.stdout, reference.tolerance):
-            checks.append(passed("case", claim, program.span))
+            found.passed("case", claim)
         else:
-            checks.append(failed("case", claim, program.span, "wrong_output", f"it prints {_short(got)}"))
-    checks += [not_run("case", claim, program.span) for claim in claims[len(checks) :]]
-    return verdict(checks, stopped)
+            found.failed("case", claim, "wrong_output", f"it prints {_short(got)}")
+    for claim in claims[len(found.checks) :]:
+        found.unclear("case", claim)
+    return found.verdict(stopped=stopped)
 
 
 def _stopped(outcome: Outcome) -> Stopped:

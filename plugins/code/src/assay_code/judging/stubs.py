@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from assay import Check, Sample, Status, Verdict
-from assay.sandbox import Reply
+from assay import Sample, Status, Verdict
+from assay.sandbox import CallResult
 from assay_code.judging.candidate import ANSWERS
 from assay_code.judging.compare import plain
+from assay_code.judging.find_program import Program, parse
 from assay_code.judging.names import is_builtin
-from assay_code.judging.program import Program, parse
-from assay_code.judging.reference import read_io, read_stdin, read_tests
-from assay_code.judging.report import failed, passed, verdict
+from assay_code.judging.reference import Cases, Stdin, Tests, the_one_part
+from assay_code.judging.report import Checks
+from assay_code.judging.suite import read_suite
 from assay_code.judging.tasks import code_task
 
 MOST_VALUES = 12
@@ -24,10 +25,10 @@ _SAYS_NOTHING = frozenset(("no_tests", "not_called", "not_run"))
 _WALL = 5.0
 
 
-def judge_stubs(sample: Sample, data: Any) -> Verdict:
+def judge_stubs(sample: Sample) -> Verdict:
     """Accepted if the program passes the tests and no stub does."""
-    task = code_task(sample, data)
-    answers: list[Reply] = []
+    task = code_task(sample)
+    answers: list[CallResult] = []
     before = ANSWERS.set(answers)
     try:
         first = task.verdict()
@@ -35,36 +36,35 @@ def judge_stubs(sample: Sample, data: Any) -> Verdict:
         ANSWERS.reset(before)
     if not first.accepted:
         return first
-    checks: list[Check] = []
-    span = task.program.span
-    for does, source in _stubs(sample, data, task.program.source, answers):
-        found = task.judge(Program(source, wall=_WALL))
+    found = Checks(where="reference")
+    for does, source in _stubs(sample, task.program.source, answers):
+        stub = task.judge(Program(source, wall=_WALL))
         claim = f"a program that {does} fails the tests"
-        if found.accepted:
-            checks.append(failed("stub", claim, span, "vacuous_tests", "it passes them"))
+        if stub.accepted:
+            found.failed("stub", claim, "vacuous_tests", "it passes them")
             break
-        if found.status is Status.REJECTED or found.reason in _SAYS_NOTHING:
-            checks.append(passed("stub", claim, span))
+        if stub.status is Status.REJECTED or stub.reason in _SAYS_NOTHING:
+            found.passed("stub", claim)
         else:
-            checks.append(Check("stub", Status.ABSTAINED, claim, span, found.reason, found.message))
-    return verdict(checks)
+            found.unclear("stub", claim, stub.reason, stub.message)
+    return found.verdict()
 
 
-def _stubs(sample: Sample, data: Any, program: str, answers: Sequence[Reply]) -> Iterator[tuple[str, str]]:
+def _stubs(sample: Sample, program: str, answers: Sequence[CallResult]) -> Iterator[tuple[str, str]]:
     """What each stub does, and its source; ``answers`` are those of the program."""
-    kind = data.get("kind") if isinstance(data, dict) else None
-    if kind == "stdin":
-        outputs = [case.stdout for case in read_stdin(data).cases]
+    kind = the_one_part(sample, Tests, Stdin, Cases)
+    if kind is Stdin:
+        outputs = [run.stdout for run in sample.part(Stdin).runs]
         for text in dict.fromkeys(["", *outputs[:MOST_VALUES]]):
             yield f"prints {text[:40]!r}", f"print({text!r}, end='')\n"
         return
-    if kind == "io" or (isinstance(data, list) and all(isinstance(case, dict) for case in data)):
-        reference = read_io(data)
+    if kind is Cases:
+        reference = sample.part(Cases)
         names: tuple[str, ...] = (reference.entry or _last_function(program),)
-        values = [_literal(case.expected) for case in reference.cases if not case.raises]
+        values = [_literal(case.expected) for case in reference.decoded() if not case.raises]
     else:
-        tests = read_tests(sample.reference, data, sample.prompt)
-        names, values = tests.entries, _compared(tests.tree)
+        suite = read_suite(sample.part(Tests), sample.prompt)
+        names, values = suite.entries, _compared(suite.tree)
     yield "returns its first argument", _source(names, "(args or (None,))[0]")
     yield "returns its last argument", _source(names, "(args or (None,))[-1]")
     given = Counter(_literal(plain(reply.value)) for reply in answers if not reply.raised)

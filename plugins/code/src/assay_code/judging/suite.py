@@ -1,179 +1,149 @@
-"""Tests as a response: they must pass on a correct program, and find faults in wrong ones."""
+"""Tests that are given: their source text, and the names that they take from a program."""
 
 from __future__ import annotations
 
 import ast
+import re
 import sys
-from typing import Any
+from dataclasses import dataclass
 
-from assay import Check, Sample, Status, Verdict
-from assay.sandbox import Unsupported
-from assay_code.judging.judge import Report, run_once
-from assay_code.judging.program import NoProgram, Program, find_program, parse
-from assay_code.judging.reference import BadReference, TestsReference
-from assay_code.judging.report import failed, not_run, passed, verdict
-from assay_code.judging.rewrite import Rewritten, rewrite
-
-MAX_MUTANTS = 100
-MIN_KILL = 0.8
-_MODULES = frozenset(
-    "__future__ abc collections copy dataclasses datetime decimal enum fractions functools itertools json math operator pytest random re statistics string typing unittest".split()
-)
-_REACHING = frozenset(
-    "eval exec compile globals locals vars open input breakpoint __import__ getattr setattr delattr exit quit help memoryview".split()
-)
-
-_INNER = frozenset(
-    "sys os io builtins bltns modules codecs inspect linecache importlib attrgetter methodcaller format_map Formatter get_field vformat "
-    "eval exec getattr setattr delattr globals locals vars settrace setprofile gi_frame tb_frame f_globals f_locals f_back f_builtins "
-    "f_code".split()
-)
-_CHANCE = frozenset("now today utcnow SystemRandom urandom uuid4 id".split())
-"""What gives something else each time. Functions of ``random`` do not, where it is given a seed."""
+from assay import BadReference
+from assay_code.judging.find_program import normal, parse, prompt_code
+from assay_code.judging.names import defined, is_builtin, missing
+from assay_code.judging.old_references import MAX_LENGTH
+from assay_code.judging.reference import Tests
 
 
-def judge_suite(sample: Sample, data: Any) -> Verdict:
-    """Run the tests of a response on the solution and on each mutant."""
-    entry, solution, mutants, least = _read(data)
-    program = find_program(sample.response, (), wanted=lambda tree: _has_tests(tree, entry))
-    tree = parse(program.source)
-    assert tree is not None
-    _check_source(tree, entry)
-    reference = TestsReference(entry, program.source, tree, (entry,))
-    try:
-        rewritten = rewrite(tree, (entry,))
-    except Unsupported as error:
-        raise NoProgram("not_tests", f"This cannot be run as tests: {error}.") from None
-    first = _run(solution, rewritten, reference)
-    right = first.verdict()
-    claim = f"the tests pass on the correct {entry}"
-    if right.status is Status.ERROR:
-        raise NoProgram("broken_tests", right.message)
-    if not right.accepted:
-        reason = "no_tests" if right.reason == "no_tests" else "fails_on_solution"
-        check = failed("solution", claim, program.span, reason, right.message)
-        return verdict(
-            [check]
-            if right.status is Status.REJECTED or reason == "no_tests"
-            else [not_run("solution", claim, program.span)]
-        )
-    checks = [passed("solution", claim, program.span)]
-    killed = 0
-    for number, mutant in enumerate(mutants, 1):
-        found = _killed(mutant, rewritten, reference, first)
-        killed += found
-        label = f"mutant {number} of {len(mutants)}"
-        checks.append(
-            Check(
-                "mutant",
-                Status.ACCEPTED if found else Status.ABSTAINED,
-                label,
-                program.span,
-                "ok" if found else "survives",
-            )
-        )
-    if not _run(solution, rewritten, reference).verdict().accepted:
-        raise NoProgram("not_deterministic", "The tests pass on the correct program at times only.")
-    needed = f"{killed} of {len(mutants)} faulty programs fail"
-    if killed < least * len(mutants):
-        last = failed("strength", needed, program.span, "weak_tests", f"at least {least:.0%} have to")
-    else:
-        last = passed("strength", needed, program.span)
-    return verdict([*[c for c in checks if c.status is Status.ACCEPTED], last])
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Test source, with its set-up before it. ``entries`` are the names that the tests take from the candidate."""
+
+    entry: str  # what check(candidate) gets
+    source: str
+    tree: ast.Module
+    entries: tuple[str, ...]
+    preamble: str = ""  # code of the prompt before the function, with helpers that the tests use
 
 
-def _read(data: Any) -> tuple[str, str, list[str], float]:
-    fields = data if isinstance(data, dict) else {}
-    entry, solution, mutants = fields.get("entry"), fields.get("solution"), fields.get("mutants")
-    least = fields.get("min_kill", MIN_KILL)
-    if not isinstance(entry, str) or not entry.isidentifier() or not isinstance(solution, str):
-        raise BadReference("The reference names no entry or holds no solution.")
-    if not isinstance(mutants, list) or not mutants or not all(isinstance(m, str) for m in mutants):
-        raise BadReference("The reference holds no mutants, so nothing shows that tests find faults.")
-    if len(mutants) > MAX_MUTANTS:
-        raise BadReference(f"The reference holds {len(mutants)} mutants; {MAX_MUTANTS} are run.")
-    if type(least) not in (int, float) or not 0 < least <= 1:
-        raise BadReference("The least kill rate of the reference is not a number above 0, up to 1.")
-    return entry, solution, mutants, float(least)
+def read_suite(tests: Tests, prompt: str) -> Suite:
+    """Tests with what they use of the prompt; raises :class:`~assay.BadReference` for what is no test source."""
+    if not tests.source.strip():
+        raise BadReference("The reference has no tests.")
+    setup = f"{tests.setup.rstrip()}\n" if tests.setup.strip() else ""
+    source = normal(setup + tests.source)
+    tree = parse(source, MAX_LENGTH)
+    if tree is None:
+        raise BadReference("The tests are not complete Python.")
+    if not any(isinstance(node, ast.Assert | ast.Call | ast.Raise) for node in ast.walk(tree)):
+        raise BadReference("The tests are Python that asserts nothing and calls nothing.")
+    entry = tests.entry
+    method = _METHOD.match(entry) or (None if entry else _checked_method(tree))
+    if method and _takes_candidate(tree):
+        call = "" if _checked_method(tree) else f"check({method[0]})\n"
+        # The call is in the tests; nobody needs to make another one with the class.
+        source = f"{source.rstrip()}\n{call}del check\n"
+        tree = parse(source, MAX_LENGTH) or tree
+    if method:
+        entry = method[1]
+    if entry and not entry.isidentifier():
+        raise BadReference("The entry of the reference is not a name.")
+    if not entry and _takes_candidate(tree):
+        entry = _checked(tree) or last_function(prompt)
+        if not entry:
+            raise BadReference("The tests call check(candidate), and the reference names no entry.")
+    preamble = "".join(f"import {name}\n" for name in sorted(modules_used(tree))) + _preamble(prompt, entry)
+    helpers = defined(parse(preamble) or ast.Module([], []))
+    entries = tuple(n for n in _entries(tree, entry) if n == entry or n[:1].isupper() or n not in helpers)
+    return Suite(entry, source, tree, entries, preamble)
 
 
-def _has_tests(tree: ast.Module, entry: str) -> bool:
-    names = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
-    says = any(isinstance(n, ast.Assert | ast.Raise | ast.With | ast.ClassDef) for n in ast.walk(tree))
-    return says and entry in names
+def _preamble(prompt: str, entry: str) -> str:
+    """Helpers of the prompt's own, which a response may not replace for the tests."""
+    stub = prompt_code(normal(prompt), (entry,)) if entry else None
+    return stub.preamble if stub and parse(stub.preamble) else ""
 
 
-def _check_source(tree: ast.Module, entry: str) -> None:
-    """Tests only call, compare and raise: what could look into the process that runs them is refused."""
-    if _draws(tree):
-        raise NoProgram("not_deterministic", "The tests draw at random without a seed.")
-    for node in ast.walk(tree):
-        problem = ""
-        if isinstance(node, ast.Import):
-            problem = next((a.name for a in node.names if a.name.split(".")[0] not in _MODULES), "")
-        elif isinstance(node, ast.ImportFrom):
-            known = (node.module or "").split(".")[0] in _MODULES
-            ours = any(alias.name == entry for alias in node.names)
-            problem = "" if known or ours else node.module or "."
-            problem = problem or next((a.name for a in node.names if _is_inner(a.name)), "")
-        elif isinstance(node, ast.Name) and (node.id in _REACHING or node.id.startswith("_assay")):
-            problem = node.id
-        elif isinstance(node, ast.Attribute) and (node.attr.startswith("_") or node.attr in _INNER):
-            problem = node.attr
-        elif isinstance(node, ast.Attribute | ast.Name) and _word(node) in _CHANCE and _is_read(node):
-            raise NoProgram("not_deterministic", f"The tests use {_word(node)}, which differs each time.")
-        elif (isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == entry) or (
-            isinstance(node, ast.Name) and node.id == entry and not isinstance(node.ctx, ast.Load)
-        ):
-            problem = f"a {entry} of their own"
-        if problem:
-            raise NoProgram(
-                "not_tests", f"The tests use {problem[:60]}, which tests of a function have no need of."
-            )
-
-
-def _draws(tree: ast.Module) -> bool:
-    """Whether tests import random and give it no seed."""
-    named = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
-    froms = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
-    seeded = any(
-        isinstance(n, ast.Call)
-        and isinstance(n.func, ast.Attribute | ast.Name)
-        and _word(n.func) in ("seed", "Random")
-        and n.args
-        for n in ast.walk(tree)
+def _takes_candidate(tree: ast.Module) -> bool:
+    return any(
+        isinstance(node, ast.FunctionDef) and node.name == "check" and len(node.args.args) == 1
+        for node in tree.body
     )
-    return "random" in named | froms and not seeded
 
 
-def _is_inner(name: str) -> bool:
-    """Whether a name that tests import leads out of what tests need."""
-    modules = sys.stdlib_module_names - _MODULES - {"time"}  # of datetime
-    return name.startswith("_") or name in _INNER | _REACHING | modules
+def _checked(tree: ast.Module) -> str:
+    """The name in a ``check(f)`` that ends the tests."""
+    for node in tree.body:
+        match node:
+            case ast.Expr(ast.Call(ast.Name("check"), [ast.Name(name)], [])):
+                return name
+    return ""
 
 
-def _word(node: ast.Attribute | ast.Name) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else node.id
+_METHOD = re.compile(r"([^\W\d]\w*)\(\)\.[^\W\d]\w*\Z")
+"""LeetCode's entry: ``Solution().two``."""
 
 
-def _is_read(node: ast.Attribute | ast.Name) -> bool:
-    return isinstance(node.ctx, ast.Load)
+def _checked_method(tree: ast.Module) -> re.Match[str] | None:
+    """The method in a ``check(Solution().two)`` that ends the tests."""
+    for node in tree.body:
+        match node:
+            case ast.Expr(ast.Call(ast.Name("check"), [ast.Attribute() as method], [])):
+                return _METHOD.match(ast.unparse(method))
+    return None
 
 
-def _run(source: str, rewritten: Rewritten, reference: TestsReference) -> Report:
-    return run_once(Program(source), rewritten, reference)
+def last_function(code: str) -> str:
+    """The name of the last function in a text of code, which may end within it."""
+    found = re.findall(r"^(?:async )?def (\w+)", normal(code), re.MULTILINE)
+    return found[-1] if found else ""
 
 
-def _killed(mutant: str, rewritten: Rewritten, reference: TestsReference, right: Report) -> bool:
-    """Whether the tests fail on a mutant, and because of it: some call came to something else there."""
-    report = _run(mutant, rewritten, reference)
-    if report.verdict().status is not Status.REJECTED:
-        return False
-    if report.stopped is not None:
-        return True
-    for mine, theirs in zip(report.log, right.log, strict=False):
-        if mine[:3] == theirs[:3] and mine != theirs:
-            return True
-        if mine[:3] != theirs[:3]:
-            raise NoProgram("not_deterministic", "The tests call with other arguments each time.")
-    raise NoProgram("not_deterministic", "The tests fail on a program that answered like the correct one.")
+def _entries(tree: ast.Module, entry: str) -> tuple[str, ...]:
+    """The names that the tests use and nobody but the candidate can define; the main one last."""
+    free = missing(tree) - modules_used(tree) | imported_from_solution(tree)
+    if not entry and not free:
+        # "assert sum(10, 15) == 6": the one built-in function whose result every test looks at
+        heads = {_head(node.test) for node in ast.walk(tree) if isinstance(node, ast.Assert)}
+        free = heads if len(heads) == 1 and "" not in heads else set()
+    if entry:
+        free.add(entry)
+    used = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and n.id in free]
+    order = sorted(free, key=lambda name: (name == entry, used.count(name), name))
+    return tuple(order)
+
+
+def modules_used(tree: ast.Module) -> set[str]:
+    """Modules of the standard library that the tests use (``sys.maxsize``) and do not import."""
+    bases = {
+        n.value.id for n in ast.walk(tree) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name)
+    }
+    called = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
+    return missing(tree) & bases & sys.stdlib_module_names - called
+
+
+def _head(test: ast.expr) -> str:
+    node = test.left if isinstance(test, ast.Compare) else test
+    while isinstance(node, ast.UnaryOp):
+        node = node.operand
+    found = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and is_builtin(node.func.id)
+    return node.func.id if found and isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+
+
+def imported_from_solution(tree: ast.Module) -> set[str]:
+    """Names imported from a module that can only be the candidate's (``from solution import f``)."""
+    return {
+        alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and is_solution(node)
+        for alias in node.names
+        if alias.name != "*"
+    }
+
+
+_SOLUTION = re.compile(
+    r"(?:\w+\.)*(?:\w*solution\w*|program|candidate|main|answer|submission|your_\w+|module|source|src|code)\Z"
+)
+
+
+def is_solution(node: ast.ImportFrom) -> bool:
+    return node.level > 0 or bool(_SOLUTION.match(node.module or ""))

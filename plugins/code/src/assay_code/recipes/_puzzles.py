@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 import assay
-from assay_code.judging.fair import check_puzzle
-from assay_code.judging.program import NoProgram, find_program, has_function, parse
+from assay_code.judging.fair_puzzle import check_puzzle
+from assay_code.judging.find_program import NoProgram, find_program, has_function, parse
 
 
 def fair(sat: str, shown: list[str]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +11,9 @@ from typing import Any
 
 import assay
 from assay import ops
-from assay_code.judging.program import blocks, code_of, parse
-from assay_code.judging.reference import BadReference, read_tests
+from assay_code.judging.find_program import blocks, code_of, parse
+from assay_code.judging.reference import Strength, Tests
+from assay_code.judging.suite import read_suite
 
 Row = Mapping[str, Any]
 Admit = Callable[[Sequence[Row], Row], assay.Rejected | None]
@@ -54,25 +54,24 @@ def program_in(response: str) -> str:
 
 
 def tests_reference(problem: str, tests: str, min_kill: float) -> str:
-    """A reference of kind ``tests``; runs in a worker. Raises :class:`~assay.Rejected`.
+    """A reference of tests, and of how strong they must be; runs in a worker. Raises :class:`~assay.Rejected`.
 
     The problem must name everything that the tests call, or nobody could solve it.
     """
     if "assert" not in tests.lower() and "raises" not in tests:
         raise assay.Rejected("no_tests", "The tests assert nothing.")
     try:
-        reference = read_tests(tests, None, problem)
-    except BadReference as error:
+        suite = read_suite(Tests(tests), problem)
+    except assay.BadReference as error:
         raise assay.Rejected("broken_tests", str(error)) from None
-    entries = reference.entries
-    if chance := _imported(reference.tree) & _CHANCE:
+    if chance := _imported(suite.tree) & _CHANCE:
         raise assay.Rejected("not_deterministic", f"The tests use {min(chance)}.")
-    if not entries:
+    if not suite.entries:
         raise assay.Rejected("not_called", "The tests use nothing that a program could define.")
-    for name in entries:
+    for name in suite.entries:
         if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", problem):
             raise assay.Rejected("not_named", f"The problem does not name {name}, which the tests call.")
-    return json.dumps({"kind": "tests", "tests": tests, "min_kill": min_kill}, ensure_ascii=False)
+    return assay.make_reference(tests=Tests(tests), strength=Strength(min_kill))
 
 
 def _imported(tree: ast.Module) -> set[str]:

@@ -64,7 +64,7 @@ class Params:
     "code.case2code",
     params=Params,
     verifiers=("code.io", "code.strength"),
-    version=3,
+    version=4,
     runtime="CPython",
     models=(),
     cites="arXiv:2407.12504",

@@ -56,7 +56,9 @@ class Params(Tested):
             raise ValueError(f"ways must be of {', '.join(WAYS)}")
 
 
-@assay.recipe("code.evol_instruct", params=Params, verifiers=GATE, cites="arXiv:2306.08568", sandboxed=True)
+@assay.recipe(
+    "code.evol_instruct", version=2, params=Params, verifiers=GATE, cites="arXiv:2306.08568", sandboxed=True
+)
 async def evol_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Programming tasks made harder step by step in five ways, with solutions and tests that are run."""
     task, parents = seed.text(ctx.params.column), tuple[str, ...]()

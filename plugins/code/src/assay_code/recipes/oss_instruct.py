@@ -49,7 +49,9 @@ class Params(Tested):
             raise ValueError("per_file and lines must be 1 or more")
 
 
-@assay.recipe("code.oss_instruct", params=Params, verifiers=GATE, cites="arXiv:2312.02120", sandboxed=True)
+@assay.recipe(
+    "code.oss_instruct", version=2, params=Params, verifiers=GATE, cites="arXiv:2312.02120", sandboxed=True
+)
 async def oss_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Exercises that lines of open source gave a model the idea of, with solutions and tests that are run."""
     asked = ASK.fill(snippet=seed.text("snippet"))

@@ -24,6 +24,7 @@ from typing import Any, ClassVar
 import assay
 from assay import ops
 from assay_code.generators.puzzles import programming_puzzle
+from assay_code.judging.reference import Puzzle
 from assay_code.recipes._puzzles import fair, new_puzzles, shortest
 from assay_code.recipes._tasks import python_block
 
@@ -58,6 +59,7 @@ class Params(ops.Rounds):
     params=Params,
     verifiers=("code.puzzle", "code.fair_puzzle"),
     models=("student",),
+    version=2,
     cites="arXiv:2207.14502",
     lookback=1,
     sandboxed=True,
@@ -72,7 +74,7 @@ async def self_play(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.
     sat = python_block(said).strip()
     kind, mark = await ctx.work(fair, sat, shown, deadline=30.0)
     asked = SOLVE.fill(sat=sat)
-    reference = json.dumps({"kind": "puzzle", "sat": sat, "answer_type": kind}, ensure_ascii=False)
+    reference = assay.make_reference(puzzle=Puzzle(sat, kind))
 
     async def attempt(number: int) -> assay.Draft:
         reply = await ctx.ask(asked, model="student", **sampling)
@@ -85,11 +87,15 @@ async def self_play(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.
 
 def _shown(first: Sequence[str], rows: Sequence[Mapping[str, Any]], rng: random.Random) -> list[str]:
     """The puzzles to show: up to half of them are the model's own, of the rounds before."""
-    own = list(dict.fromkeys(str(json.loads(row["reference"])["sat"]) for row in rows))
+    own = list(dict.fromkeys(_puzzle(row["reference"]) for row in rows))
     own = rng.sample(own, min(len(own), len(first) // 2))
     shown = [*own, *first[: len(first) - len(own)]]
     rng.shuffle(shown)
     return shown
+
+
+def _puzzle(reference: str) -> str:
+    return str(json.loads(reference)["puzzle"]["sat"])
 
 
 @self_play.source
@@ -97,7 +103,7 @@ def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
     pool: list[str] = []
     if params.seeds is None:
         drafts = [programming_puzzle.make(rng, rng.randint(1, 3)) for _ in range(OWN)]
-        pool = [str(json.loads(draft.reference)["sat"]) for draft in drafts]
+        pool = [_puzzle(draft.reference) for draft in drafts]
     else:
         for seed in assay.read_seeds(params.seeds, params.column):
             if seed.problem:

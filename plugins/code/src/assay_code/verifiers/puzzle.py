@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from assay import Sample, Verdict, verifier
+from assay_code.judging.old_references import with_parts
 from assay_code.judging.puzzle import judge_puzzle
-from assay_code.judging.reference import read_json
-from assay_code.judging.report import WRONG, guarded
+from assay_code.judging.report import guarded
 
 
 @verifier(
-    "code.puzzle", sandboxed=True, proves_wrong=WRONG, cost=5, deadline=90, needs=("response", "reference")
+    "code.puzzle",
+    version=2,
+    sandboxed=True,
+    proves_wrong=("wrong_output", "wrong_type", "raised"),
+    cost=5,
+    deadline=90,
+    needs=("response", "reference"),
 )
 def puzzle(sample: Sample) -> Verdict:
     """Compute a value by the function of a response; the puzzle's condition must return exactly True for it."""
-    return guarded(lambda: judge_puzzle(sample, read_json(sample.reference)))
+    return guarded(lambda: judge_puzzle(with_parts(sample)))

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from assay import Sample, Status, Task, Verdict, verifier
-from assay_code.judging.program import blocks
-from assay_code.judging.reference import read_json
-from assay_code.judging.report import guarded
+from assay_code.judging.find_program import blocks
+from assay_code.judging.old_references import with_parts
+from assay_code.judging.report import Checks, guarded
 from assay_code.judging.tasks import tests_task
 
 _INLINE = re.compile(r"(?<!`)`([^`\n]*(?:=|\bdef\b|\bclass\b)[^`\n]*)`(?!`)")
@@ -16,6 +16,7 @@ _INLINE = re.compile(r"(?<!`)`([^`\n]*(?:=|\bdef\b|\bclass\b)[^`\n]*)`(?!`)")
 
 @verifier(
     "code.unsolved",
+    version=2,
     sandboxed=True,
     cost=5,
     deadline=180,
@@ -23,16 +24,16 @@ _INLINE = re.compile(r"(?<!`)`([^`\n]*(?:=|\bdef\b|\bclass\b)[^`\n]*)`(?!`)")
 )
 def unsolved(sample: Sample) -> Verdict:
     """The response's own code passes the tests, and no code that the task shows does."""
-    return guarded(lambda: _judge(sample))
+    return guarded(lambda: _judge(with_parts(sample)))
 
 
 def _judge(sample: Sample) -> Verdict:
-    for number, code in enumerate(_shown(sample.prompt), 1):
+    for number, (code, span) in enumerate(_shown(sample.prompt), 1):
         verdict = guarded(lambda code=code: _alone(sample, code))  # type: ignore[misc]
         if verdict.accepted:
-            return Verdict(
-                Status.REJECTED, "solution_in_task", f"Code {number} of the task passes the tests."
-            )
+            found = Checks(span, where="prompt")
+            found.failed("shown", f"code {number} of the task", "solution_in_task", "it passes the tests")
+            return found.verdict()
     verdict = _alone(sample, sample.response)
     if verdict.status is Status.REJECTED:
         message = f"Without the code of the task the response fails: {verdict.message}"
@@ -43,13 +44,20 @@ def _judge(sample: Sample) -> Verdict:
 def _alone(sample: Sample, response: str) -> Verdict:
     """What the tests say of a response to a task that shows no code."""
     held = replace(sample, task=Task("", sample.reference), response=response)
-    return tests_task(held, read_json(sample.reference)).verdict()
+    return tests_task(held).verdict()
 
 
-def _shown(task: str) -> list[str]:
-    """The code of a task: each block, all together, what stands between backquotes, and the text as it is."""
-    found = [block.text for block in blocks(task)]
-    inline = [match[1] for match in _INLINE.finditer(task)]
-    texts = [*found, "\n\n".join(found), *inline, "\n".join(inline)]
-    fenced = [f"```python\n{text}\n```" for text in dict.fromkeys(texts) if text.strip()]
-    return [*fenced[:8], *([] if found else [task])]
+def _shown(task: str) -> list[tuple[str, tuple[int, int] | None]]:
+    """The code of a task, with its place where it has one.
+
+    Each block, all together, what stands between backquotes, and without blocks the text as it is.
+    """
+    found = [(block.text, block.span) for block in blocks(task)]
+    inline = [(match[1], match.span(1)) for match in _INLINE.finditer(task)]
+    together = ["\n\n".join(text for text, _ in found), "\n".join(text for text, _ in inline)]
+    places: dict[str, tuple[int, int] | None] = {}
+    for text, place in (*found, (together[0], None), *inline, (together[1], None)):
+        if text.strip():
+            places.setdefault(text, place)
+    fenced = [(f"```python\n{text}\n```", place) for text, place in places.items()]
+    return [*fenced[:8], *([] if found else [(task, None)])]

@@ -9,8 +9,8 @@ from typing import Any
 from assay import sandbox
 from assay.sandbox import Ended, Limits
 from assay_code.harvest import screen
+from assay_code.judging.find_program import NoProgram, parse
 from assay_code.judging.names import missing
-from assay_code.judging.program import NoProgram, parse
 from assay_code.judging.puzzle import is_type
 
 MOST = 4_000  # characters

@@ -1,0 +1,150 @@
+"""What the tests get for pytest.
+
+Part of the text that is sent to the tests' sandbox (:mod:`assay_code.judging.inside`).
+"""
+
+from __future__ import annotations
+
+import re as _re
+import types as _types
+from collections.abc import Callable
+from typing import Any
+
+
+class _Skip(Exception):
+    """The tests ask for what is not run here."""
+
+
+class _Raises:
+    """``with pytest.raises(...)``; ``counted`` is called when it raises as expected."""
+
+    def __init__(self, wanted: Any, match: str | None, counted: Callable[[], None]) -> None:
+        self.wanted = wanted if isinstance(wanted, tuple) else (wanted,)
+        self.pattern = match
+        self.value: Any = None
+        self.exception: Any = None
+        self.type: Any = None
+        self._counted = counted
+
+    def match(self, pattern: str) -> bool:
+        if not _re.search(pattern, str(self.value)):
+            raise AssertionError("it raises with another message")
+        return True
+
+    def __enter__(self) -> _Raises:
+        return self
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> bool:
+        if error is None:
+            raise AssertionError("it raises nothing")
+        if not any(_is_kind(error, wanted) for wanted in self.wanted):
+            return False
+        if self.pattern is not None and not _re.search(self.pattern, str(error)):
+            raise AssertionError("it raises with another message")
+        self.value = self.exception = error
+        self.type = type(error)
+        self._counted()
+        return True
+
+
+def _is_kind(error: BaseException, wanted: Any) -> bool:
+    if isinstance(wanted, type):
+        return isinstance(error, wanted)
+    return type(error).__name__ == getattr(wanted, "__name__", None)
+
+
+_NUMBERS = (int, float, bool, complex)
+
+
+class _Approx:
+    """``pytest.approx``."""
+
+    def __init__(self, wanted: Any, rel: float | None = None, abs: float | None = None) -> None:
+        self.wanted, self.rel, self.abs = wanted, rel, abs
+
+    def __eq__(self, got: Any) -> bool:
+        return self._near(got, self.wanted)
+
+    def __repr__(self) -> str:
+        return f"approx({self.wanted!r})"
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _near(self, got: Any, wanted: Any) -> bool:
+        if type(wanted) in (list, tuple):
+            return (
+                type(got) is type(wanted)
+                and len(got) == len(wanted)
+                and all(self._near(a, b) for a, b in zip(got, wanted, strict=True))
+            )
+        if type(wanted) is dict:
+            return (
+                type(got) is dict
+                and got.keys() == wanted.keys()
+                and all(self._near(got[key], wanted[key]) for key in wanted)
+            )
+        if type(got) not in _NUMBERS or type(wanted) not in _NUMBERS:
+            return bool(got == wanted)
+        if got == wanted:
+            return True
+        relative = (1e-6 if self.rel is None else self.rel) * abs(wanted)
+        if self.rel is None and self.abs is not None:
+            relative = 0.0
+        limit = max(relative, 1e-12 if self.abs is None else self.abs)
+        return bool(abs(got - wanted) <= limit < float("inf"))
+
+
+def _parametrize(argnames: Any, values: Any, **_: Any) -> Any:
+    parts = [n.strip() for n in argnames.split(",")] if isinstance(argnames, str) else list(argnames)
+
+    def mark(function: Any) -> Any:
+        rows = []
+        for row in values:
+            row = getattr(row, "assay_values", row)
+            rows.append(dict(zip(parts, row if len(parts) > 1 else (row,), strict=True)))
+        function.assay_rows = [{**a, **b} for a in getattr(function, "assay_rows", [{}]) for b in rows]
+        return function
+
+    return mark
+
+
+class _Mark:
+    """``pytest.mark``."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "parametrize":
+            return _parametrize
+        if name in ("skip", "skipif", "xfail", "usefixtures"):
+            raise _Skip(f"pytest.mark.{name}")
+        return lambda *args, **kwargs: args[0] if args and callable(args[0]) else (lambda f: f)
+
+
+def _param(*values: Any, **_: Any) -> Any:
+    return _types.SimpleNamespace(assay_values=values if len(values) > 1 else values[0])
+
+
+def _failing(reason: str = "") -> None:
+    raise AssertionError(reason)
+
+
+def _missing(name: str) -> Any:
+    if name.startswith("__"):
+        raise AttributeError(name)
+    raise _Skip(f"pytest.{name}")
+
+
+def _pytest(counted: Callable[[], None]) -> Any:
+    """A module like pytest; ``counted`` is called for each exception that comes as expected."""
+
+    def raises(wanted: Any, *call: Any, match: str | None = None, **kwargs: Any) -> Any:
+        context = _Raises(wanted, match, counted)
+        if not call:
+            return context
+        with context:
+            call[0](*call[1:], **kwargs)
+        return context
+
+    module: Any = _types.ModuleType("pytest")
+    module.raises, module.approx, module.mark = raises, _Approx, _Mark()
+    module.param, module.fail, module.__getattr__ = _param, _failing, _missing
+    return module
