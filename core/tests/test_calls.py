@@ -133,13 +133,14 @@ def test_useless_answers_count_over_sittings(tmp_path: Path) -> None:
             pass
 
     async def sitting(backend: Empty) -> list[type]:
-        replies = Replies(Journal(tmp_path / "journal.sqlite"))
+        journal = Journal(tmp_path / "journal.sqlite")
+        replies = Replies(journal)
         client = ModelClient({"model": Role(backend)}, replies, Budget(calls=2), 4, 60, 0.5)
         asks = [client.ask(Call([], candidate=n, digest="d")) for n in range(4)]
         made = await asyncio.gather(*asks, return_exceptions=True)
         assert replies.usage() == {"empty": {"calls": 2, "tokens_in": 2000, "tokens_out": 1000}}
         await client.close()
-        replies.journal.close()
+        journal.close()
         return [type(each) for each in made]
 
     backend = Empty()

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from assay.data import dataset
+from assay.data.files import size_category
 from assay.row import columns
-from assay.runs.card import card, size_category, write_card
+from assay.runs.card import card, write_card
 
 RUN: dict[str, Any] = {
     "assay": "0.1.0",

@@ -188,8 +188,17 @@ def test_a_model_and_its_address(folder: Path) -> None:
 
 def test_budgets_of_tokens_and_money(folder: Path) -> None:
     with model_server() as server:
-        asked = ("run", "chef.sums", "--model", "openai:x", "--base-url", server.url, "--set", "rows=9")
-        asked = (*asked, "--in-flight", "1", "--workers", "1")
+        asked: tuple[str, ...] = (
+            "run",
+            "chef.sums",
+            "--model",
+            "openai:x",
+            "--base-url",
+            server.url,
+            "--set",
+            "rows=9",
+        )
+        asked += ("--in-flight", "1", "--workers", "1")
         tokens = do(folder, *asked, "--max-tokens", "200", "--out", "tokens", out="tokens")
         assert tokens.run["stopped"] == "--max-tokens 200 is reached" and server.stats()["replies"] == 3
         # 50 tokens in and 20 out: 250 and 70 millionths a call
@@ -203,8 +212,17 @@ def test_budgets_of_tokens_and_money(folder: Path) -> None:
 
 def test_how_many_requests_and_how_long_to_wait(folder: Path) -> None:
     with model_server(latency=0.05) as server:
-        asked = ("run", "chef.sums", "--model", "openai:x", "--base-url", server.url, "--set", "rows=12")
-        asked = (*asked, "--set", "steps=1", "--workers", "1")
+        asked: tuple[str, ...] = (
+            "run",
+            "chef.sums",
+            "--model",
+            "openai:x",
+            "--base-url",
+            server.url,
+            "--set",
+            "rows=12",
+        )
+        asked += ("--set", "steps=1", "--workers", "1")
         for most in (2, 6):
             server.reset()
             do(folder, *asked, "--in-flight", str(most), "--out", f"{most}")

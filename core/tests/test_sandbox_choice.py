@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,9 +21,7 @@ def box(work: Path) -> Path:
     return work
 
 
-def test_auto_takes_the_first_that_works_and_rows_say_which(
-    box: Path, assay_cli: Callable[..., object]
-) -> None:
+def test_auto_takes_the_first_that_works_and_rows_say_which(box: Path, assay_cli: Callable[..., Any]) -> None:
     for option, name, runtime in (((), "first", "echo one"), (("--sandbox", "second"), "second", "echo two")):
         done = assay_cli("verify", "in.jsonl", "-v", "box.says_yes", "--out", name, *option)
         assert done.returncode == 0, done.stderr
@@ -45,9 +44,7 @@ def test_auto_takes_the_first_that_works_and_rows_say_which(
     )  # another machine has another one
 
 
-def test_what_is_missing_is_said_before_anything_is_written(
-    box: Path, assay_cli: Callable[..., object]
-) -> None:
+def test_what_is_missing_is_said_before_anything_is_written(box: Path, assay_cli: Callable[..., Any]) -> None:
     done = assay_cli("verify", "in.jsonl", "-v", "box.says_yes", "--out", "x", "--sandbox", "never")
     assert done.returncode == 2 and "The kernel has no namespaces. Install something" in done.stderr
     assert not (box / "x").exists()
@@ -72,7 +69,7 @@ def test_two_sandboxes_at_once_and_each_verdict_from_its_own() -> None:
     assert found == ["echo one", "echo two"] * 20
 
 
-def test_an_audit_uses_the_sandbox_that_it_is_told(box: Path, assay_cli: Callable[..., object]) -> None:
+def test_an_audit_uses_the_sandbox_that_it_is_told(box: Path, assay_cli: Callable[..., Any]) -> None:
     """``echo first`` gives the program back; ``mute`` gives nothing, and so proves nothing."""
     assert assay_cli("verify", "in.jsonl", "-v", "box.says_yes", "--out", "run").returncode == 0
     done = assay_cli("audit", "run", "--sandbox", "mute")

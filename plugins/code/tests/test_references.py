@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from assay_code.plugin import assay_register_verifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +21,7 @@ from assay_code.judging import reference as parts
 from assay_code.judging.old_references import modern, with_parts
 from assay_code.values import encode
 
-VERIFIERS = {verifier.name: verifier for verifier in assay_register_verifiers()}
+VERIFIERS = {each.name: each for each in assay.collect("assay_code.verifiers", assay.Verifier)}
 
 ADD = "```python\ndef add(a, b):\n    return a + b\n```"
 SAT = "def sat(x: int, n: int = 1147) -> bool:\n    return 1 < x < n and n % x == 0"
@@ -40,7 +39,10 @@ CASES = parts.Cases(
 )
 ASSERTS = "assert add(1, 2) == 3\nassert add(5, 7) == 12\nassert add(-3, 9) == 6\n"
 SUITE = parts.Testsuite("add", "def add(a, b):\n    return a + b\n", MUTANTS)
-CASES_JSON = {"entry": "add", "calls": [{"args": [1, 2], "expected": 3}, {"args": [2, 5], "expected": 7}]}
+CASES_JSON: Any = {
+    "entry": "add",
+    "calls": [{"args": [1, 2], "expected": 3}, {"args": [2, 5], "expected": 7}],
+}
 
 RIGHT: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     # verifier: prompt, response, the part that it reads, and its value

@@ -218,7 +218,7 @@ def test_hint_free_answers_hostile_texts() -> None:
                 make_reference(key, hint={"text": ""}),
                 make_reference(key, hint={"text": text}),
             ):
-                run_verifier(hint_free, Sample(Task(asked, reference), said))
+                assay.testing.judge(hint_free, said, reference, asked)
 
 
 def test_hint_free_lets_honest_rows_through() -> None:

@@ -246,16 +246,16 @@ def negations_in(text: str) -> list[Piece]:
     return found
 
 
-def names_in(text: str) -> NoReturn:
+def names_in(_text: str) -> NoReturn:
     """Chinese marks names by nothing that rules could read: always raises :class:`CannotTell`."""
     raise CannotTell("Names in Chinese cannot be told from other words by rules.")
 
 
-def polarities(text: str) -> NoReturn:
+def polarities(_text: str) -> NoReturn:
     """Without words there is nothing that a negation could be said of: always raises :class:`CannotTell`."""
     raise CannotTell("What a negation reaches in Chinese cannot be told without a segmenter.")
 
 
-def outside(text: str, vocabulary: Collection[str]) -> NoReturn:
+def outside(_text: str, _vocabulary: Collection[str]) -> NoReturn:
     """A closed vocabulary needs words: always raises :class:`CannotTell`."""
     raise CannotTell("Chinese text is not cut into words, so none can be held against a vocabulary.")

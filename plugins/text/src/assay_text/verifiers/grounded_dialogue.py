@@ -126,7 +126,7 @@ def grounded_dialogue(sample: assay.Sample) -> assay.Verdict:
     return found.verdict()
 
 
-def _form(messages: list[Message], found: Findings) -> None:
+def _form(messages: list[Message], knower: str, found: Findings) -> None:
     roles = [turn.role for turn in messages]
     body = roles[1:] if roles[0] == "system" else roles
     fine = body == ["user", "assistant"] * (len(body) // 2)
