@@ -120,7 +120,8 @@ def ask(proxy: str, model: str, schema: dict[str, Any] | None = None, **sampling
     kind, _, name = model.partition(":")
 
     async def asked() -> Reply:
-        backend = {"openai": OpenAI, "anthropic": Anthropic}[kind](name, ModelOptions(proxy))
+        kinds: dict[str, Any] = {"openai": OpenAI, "anthropic": Anthropic}
+        backend = kinds[kind](name, ModelOptions(proxy))
         try:
             return await backend.complete(Call([{"role": "user", "content": "What?"}], sampling, schema))
         finally:

@@ -90,7 +90,7 @@ def grounded_dialogue(sample: assay.Sample) -> assay.Verdict:
     found = Findings()
     for where, turn in turns:
         no_markup(found, turn.content, where)
-    _form(sample.messages, knower, found)
+    _form(sample.messages, found)
     known = {name: value for name, value in record.items() if name not in secret}
     _secrets(turns, {name: record[name] for name in secret}, known, found)
     to_all = Ground()  # what both may say: public fields and what was said
@@ -126,7 +126,7 @@ def grounded_dialogue(sample: assay.Sample) -> assay.Verdict:
     return found.verdict()
 
 
-def _form(messages: list[Message], knower: str, found: Findings) -> None:
+def _form(messages: list[Message], found: Findings) -> None:
     roles = [turn.role for turn in messages]
     body = roles[1:] if roles[0] == "system" else roles
     fine = body == ["user", "assistant"] * (len(body) // 2)
