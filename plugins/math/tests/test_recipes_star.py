@@ -192,7 +192,9 @@ def test_hint_free_takes_the_row_and_catches_mutations() -> None:
     ]
     for row in first:
         assert verdict(row).reason == "answer_first", row
-        assert verdict(row, hint=None).reason == "answer_first", "where the reference does not say, a hint is supposed"
+        assert verdict(row, hint=None).reason == "answer_first", (
+            "where the reference does not say, a hint is supposed"
+        )
         assert verdict(row, hint="").accepted, "without a hint the answer may come first"
     asked = [
         "The final answer is 4.",
@@ -213,7 +215,11 @@ def test_hint_free_answers_hostile_texts() -> None:
             (text, RIGHT[SPOONS], "4"),
             (SPOONS, RIGHT[SPOONS], text),
         ):
-            for reference in (key, make_reference(key, hint={"text": ""}), make_reference(key, hint={"text": text})):
+            for reference in (
+                key,
+                make_reference(key, hint={"text": ""}),
+                make_reference(key, hint={"text": text}),
+            ):
                 run_verifier(hint_free, Sample(Task(asked, reference), said))
 
 

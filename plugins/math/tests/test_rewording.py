@@ -109,7 +109,16 @@ def test_statements(statement: str, reason: str) -> None:
 def test_a_row_that_does_not_say_what_it_was_made_of() -> None:
     half = {"side": "rephrase", "original": CLIPS}
     whole = {**half, "answer": "72"}
-    parts = (half, {**half, "side": "fobar"}, {**whole, "side": "other"}, {**whole, "answer": ""}, {}, None, [], "72")
+    parts = (
+        half,
+        {**half, "side": "fobar"},
+        {**whole, "side": "other"},
+        {**whole, "answer": ""},
+        {},
+        None,
+        [],
+        "72",
+    )
     for reference in (
         "72",
         "nothing",

@@ -7,7 +7,9 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_OPENING = re.compile(r"^(?P<indent>[ \t]*(?:>[ ]?)?)(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$", re.MULTILINE)
+_OPENING = re.compile(
+    r"^(?P<indent>[ \t]*(?:>[ ]?)?)(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$", re.MULTILINE
+)
 _CLOSING = re.compile(r"^(?P<indent>[ \t]*(?:>[ ]?)?)(?P<mark>`{3,}|~{3,})[ \t]*\r?$", re.MULTILINE)
 _LANGUAGE_END = re.compile(r"[\s:,{}]")
 _QUOTE = re.compile(r"(?m)^[ \t]*> ?")
@@ -45,16 +47,25 @@ def fences(text: str, start: int = 0) -> Iterator[Fence]:
         closing = _closing(text, opening, first)
         last = closing.start() if closing else len(text)
         outer = (opening.start(), closing.end() if closing else len(text))
-        yield Fence(_language(opening["info"]), _content(opening["indent"], text[first:last]), first, last, outer, closing is not None)
+        yield Fence(
+            _language(opening["info"]),
+            _content(opening["indent"], text[first:last]),
+            first,
+            last,
+            outer,
+            closing is not None,
+        )
         if closing is None:
             return
         position = closing.end()
 
 
 def outside_fences(text: str) -> str:
-    """The text without its fenced blocks, a line break in the place of each."""
+    """The text without its closed fenced blocks, a line break in the place of each."""
     kept, position = [], 0
     for fence in fences(text):
+        if not fence.closed:
+            break
         kept.append(text[position : fence.outer[0]])
         position = fence.outer[1]
     return "\n".join([*kept, text[position:]])

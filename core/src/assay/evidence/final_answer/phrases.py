@@ -24,7 +24,19 @@ STATEMENT = re.compile(
 )
 """What announces an answer; the answer follows."""
 
-_NOUNS = ("answer", "result", "solution", "soluci", "respuesta", "reponse", "antwo", "risposta", "resposta", "cevap", "odpowied")
+_NOUNS = (
+    "answer",
+    "result",
+    "solution",
+    "soluci",
+    "respuesta",
+    "reponse",
+    "antwo",
+    "risposta",
+    "resposta",
+    "cevap",
+    "odpowied",
+)
 _ANS = re.compile(r"(?<![\w\\])ans\b", re.IGNORECASE)
 
 
@@ -59,7 +71,10 @@ DENIED = re.compile(
 )
 """A sentence in another language than English that says what the answer is not."""
 
-BUT = re.compile(r"(?<!\w)(?:sino(?: que)?|sondern|mais|bensì|ma|mas|maar|lecz|ale|но|а)\s+|而是|ではなく|でなく|아니라", re.IGNORECASE)
+BUT = re.compile(
+    r"(?<!\w)(?:sino(?: que)?|sondern|mais|bensì|ma|mas|maar|lecz|ale|но|а)\s+|而是|ではなく|でなく|아니라",
+    re.IGNORECASE,
+)
 """What turns such a sentence round: the answer follows."""
 
 NEGATED = re.compile(
@@ -192,12 +207,21 @@ def first_sentence(text: str, hidden: str = "") -> str:
     hidden = hidden or text
     position = 0
     while match := _SENTENCE_END.search(hidden, position):
-        word = hidden[max(0, match.start() - 40) : match.start() + 1].rsplit(None, 1)[-1] if match[0] == "." else ""
+        word = (
+            hidden[max(0, match.start() - 40) : match.start() + 1].rsplit(None, 1)[-1]
+            if match[0] == "."
+            else ""
+        )
         position = match.end()
         if word.lower() in _ABBREVIATIONS:
             continue
         after = text[match.end() : match.end() + 40].lstrip()
-        if match[0] == "." and after[:1] and (after[0].isdigit() or after[0] in "\\$") and text[match.start() - 1].isdigit():
+        if (
+            match[0] == "."
+            and after[:1]
+            and (after[0].isdigit() or after[0] in "\\$")
+            and text[match.start() - 1].isdigit()
+        ):
             continue
         return text[: match.start()]
     return text.rstrip()

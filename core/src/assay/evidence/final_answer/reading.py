@@ -75,7 +75,9 @@ def _read(text: str, response: str, values: Values) -> FinalAnswer:
     if not text.strip():
         return FinalAnswer("", failure="no_answer" if response.strip() else "empty_answer")
     start = len(text) - len(text.lstrip())
-    json = _JSON.fullmatch(text, start) if "{" in text[start : start + 40] and len(text) - start < 2000 else None
+    json = (
+        _JSON.fullmatch(text, start) if "{" in text[start : start + 40] and len(text) - start < 2000 else None
+    )
     if json:
         group = 1 if json[1] is not None else 2
         return FinalAnswer("tag", (Candidate(json[group], json.start(group), json.end(group)),))
@@ -351,7 +353,11 @@ def _stated_just_before(text: str, box: int, values: Values) -> list[Candidate]:
     found = []
     for candidate in _statements(text, max(0, box - 240), box, values):
         between = text[candidate.end : box]
-        if not say.CORRECTION.search(between) and "boxed" not in candidate.text and "fbox" not in candidate.text:
+        if (
+            not say.CORRECTION.search(between)
+            and "boxed" not in candidate.text
+            and "fbox" not in candidate.text
+        ):
             found.append(candidate)
     return found
 

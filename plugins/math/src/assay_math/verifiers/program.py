@@ -75,9 +75,7 @@ def program(sample: Sample) -> Verdict:
         if _text(_run(tree, 1)) != _text(value):
             raise _wrong("not_deterministic", "Two runs return different numbers.")
         text = _text(value)
-        equal = answer.check(
-            Sample(Task(sample.prompt, expected), f"The answer is \\boxed{{{text}}}.")
-        )
+        equal = answer.check(Sample(Task(sample.prompt, expected), f"The answer is \\boxed{{{text}}}."))
         if not equal.accepted:
             return Verdict(equal.status, equal.reason, f"{ENTRY}() returns {text}. {equal.message}")
         used = _depends_on(tree, value, sample.prompt)

@@ -165,9 +165,7 @@ def _statement(prompt: str, key: str, origin: Rewording) -> list[Check]:
 
 def _same(prompt: str, key: str, origin: Rewording) -> list[Check]:
     good = (prompt, key) == (origin.original, origin.answer)
-    return [
-        _check("problem", good, prompt, "not_the_original", "It is not the original with its answer.")
-    ]
+    return [_check("problem", good, prompt, "not_the_original", "It is not the original with its answer.")]
 
 
 def _masked(prompt: str, key: str, origin: Rewording) -> list[Check]:
