@@ -11,6 +11,7 @@ import re
 from assay.descriptions import Verifier, verifier
 from assay.errors import BadReference
 from assay.evidence.unanswerable import Unanswerable
+from assay.evidence.markdown import outside_fences
 from assay.records import Sample, Status, Verdict
 from assay.references import has_part, stated_answer
 
@@ -92,7 +93,6 @@ _MARK = re.compile(
 )
 _STRIKE = re.compile(r"</?s>")
 _QUOTED = re.compile(r"\"[^\"\n]{0,60}\"|“[^”\n]{0,60}”|'<[^'\n]{0,40}>'|`[^`\n]*`")
-_FENCED = re.compile(r"^[ \t]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t]*\1[`~]*", re.MULTILINE | re.DOTALL)
 _TURN = re.compile(
     r"^[ \t>*_#]{0,4}(?:User|USER|Human|HUMAN|Assistant|ASSISTANT|AI|Chatbot|ChatGPT|GPT)\b[*_ ]{0,3}:",
     re.MULTILINE,
@@ -108,7 +108,7 @@ _TALK = re.compile(
 
 def outside_code(text: str) -> str:
     """A text without its closed code blocks, inline code and short quotations."""
-    return _QUOTED.sub(" ", _FENCED.sub("\n", text))
+    return _QUOTED.sub(" ", outside_fences(text))
 
 
 def left_over(text: str) -> str:

@@ -61,9 +61,11 @@ def fences(text: str, start: int = 0) -> Iterator[Fence]:
 
 
 def outside_fences(text: str) -> str:
-    """The text without its fenced blocks, a line break in the place of each."""
+    """The text without its closed fenced blocks, a line break in the place of each."""
     kept, position = [], 0
     for fence in fences(text):
+        if not fence.closed:
+            break
         kept.append(text[position : fence.outer[0]])
         position = fence.outer[1]
     return "\n".join([*kept, text[position:]])

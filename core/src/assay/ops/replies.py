@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assay.errors import Rejected
+from assay.evidence.markdown import fences
 from assay.json_replies import without_thinking
 
 _ITEM = re.compile(
@@ -18,7 +19,6 @@ _ITEM = re.compile(
     r"(\d{1,4})(\*\*|__)?[ \t]*[.):](\*\*|__)?(?=[ \t\n]|$|[A-Za-z\"'(\[])[ \t]*",
     re.IGNORECASE | re.MULTILINE,
 )
-_FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*([^\s`]*)[^\n`]*$", re.MULTILINE)
 _ANSWER = re.compile(
     r"(?:####|(?:^|(?<=[.\n!?]))[ \t]*(?:\*\*)?(?:so[, ]+|therefore[, ]+|thus[, ]+|hence[, ]+)?"
     r"(?:(?:the|my)[ \t]+)?(?:final[ \t]+)?answer(?:\*\*)?(?:[ \t]+is\b[ \t]*:?|[ \t]*:|[ \t]*=))"
@@ -110,20 +110,7 @@ class Block:
 
 def blocks(text: str, *languages: str) -> list[Block]:
     """The complete fenced blocks, those of the ``languages`` if any are named. One that is not closed is left out."""
-    text = without_thinking(text)
-    found: list[Block] = []
-    position = 0
-    while opening := _FENCE.search(text, position):
-        indent, mark = opening[1], opening[2]
-        # Deeper marks are text of the block; it may be an item of a list, indented as a whole.
-        closing = re.compile(
-            rf"^[ \t]{{0,{len(indent) + 3}}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE
-        ).search(text, opening.end())
-        if closing is None:
-            break
-        lines = text[opening.end() : closing.start()].removeprefix("\n").splitlines(keepends=True)
-        found.append(Block(opening[3].lower(), "".join(line.removeprefix(indent) for line in lines)))
-        position = closing.end()
+    found = [Block(f.language, f.text) for f in fences(without_thinking(text)) if f.closed]
     return [block for block in found if not languages or block.language in languages]
 
 

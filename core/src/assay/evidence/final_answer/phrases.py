@@ -47,10 +47,17 @@ def may_announce(text: str) -> bool:
 
 
 LABEL = re.compile(
-    r"[\s*_>#]{0,8}(?P<label>[^\W\d_](?:[^\W\d_]|[ ]){0,29})(?P<mark>[*_]{0,2}[ ]?[:：][*_]{0,2}|(?<![^\W\d_]{5})[*_]{0,2}\.[*_]{0,2}(?=\s))\s{0,9}(?=\S)"
+    r"[\s*_>#]{0,8}(?P<label>[^\W\d_](?:[^\W\d_]|[ ]){0,29}(?=[*_]{0,2}[ ]?[:：])|(?i:ans|[^\W\d_])(?=[*_]{0,2}\.[*_]{0,2}\s))"
+    r"(?P<mark>[*_]{0,2}[ ]?[.:：][*_]{0,2})\s{0,9}(?=\S)"
 )
 """A label of whatever language at the beginning of a line: ``Vastaus: 7``, ``A. 7``, ``答：7``."""
 
+DENYING_LABEL = re.compile(
+    r"\b(?:wrong|incorrect|false|not|no|rejected|falsch|nicht|incorrect[oa]|fals[oa]|faux|sbagliat[oa]|errad[oa]|неверно|неправильно|не)\b"
+    r"|错|不对|不是|誤|間違|오답",
+    re.IGNORECASE,
+)
+"""A label that says that what follows is not the answer."""
 NOT_THE_ANSWER = re.compile(
     r"\b(?:wrong|incorrect|false|previous|earlier|old|other|another|student's|possible|not (?:the|an))\s+answer"
     r"|\banswer (?:is not|isn't|can't be|can ?not be|could ?n[o']t be|won't be|shouldn't be)\b"
@@ -65,7 +72,9 @@ _ANSWER_NOUN = (
     r"|solução|ответ|antwoord|đáp (?:án|số)|cevap|odpowied[źz]\w{0,3}|答案|答え|正解|정답|답|الجواب|الإجابة|उत्तर)"
 )
 DENIED = re.compile(
-    rf"{_ANSWER_NOUN}[^\n.;。]{{0,24}}?(?:\b(?:no|non|não|nao|nicht|keine?|не|niet|nie|không|n['’]|ne)(?=\s|['’]|\w*['’])|n['’]est|不是|不为|不等于|并非|並非|不應|不应|ليس|ليست)"
+    rf"{_ANSWER_NOUN}[^\n.;:：。]{{0,24}}?(?:\b(?:no|non|não|nao|ne)\s{{1,3}}(?:es|est|era|sera|será|puede|peut|pode|può|è|é)\b|\bn['’](?:est|était)\b"
+    r"|\b(?:ist|lautet|wäre|is|was)\s{1,3}(?:nicht|kein|niet|geen)\w{0,2}\s{1,3}(?=[-−\d$\\(])|\bне\s{1,3}(?=равен|является|[-−\d$\\(])"
+    r"|\bnie\s{1,3}(?:jest|to|wynosi)\b|\bkhông\s{1,3}phải|不是|不为|不等于|并非|並非|不應|不应|ليس|ليست)"
     rf"|{_ANSWER_NOUN}[^\n.;。]{{0,60}}?(?:では(?:ない|ありません)|じゃない|でない|아니|아닙|değil|नहीं)",
     re.IGNORECASE,
 )
@@ -91,7 +100,7 @@ _THING = (
     r"|results?|calculations?|computations?|work|answer|solution|proof|remainder|total|sum|inequality|first|last|second|third|next|same|only)"
 )
 _PERSON = (
-    rf"(?:\b(?:my|your|his|her|their|a|an|another|one|some|many|most|several|other|the|this|that)\s+(?!{_THING}\b)[a-z'’]{{2,20}}(?:\s+[a-z'’]{{2,20}})?"
+    rf"(?:\b(?:my|your|his|her|their|a|an|another|one|some|many|most|several|other|the|this|that)\s+(?!{_THING}\b)[a-z'’]{{2,20}}(?:\s+(?!{_THING}\b)[a-z'’]{{2,20}})?"
     r"|\b(?:he|she|they|others?|someone|somebody|people|everyone|(?-i:(?!Then|So|Now|This|That|It|We|You|Which|Let|Thus|What|Here)[A-Z][a-z]{1,20})))"
 )
 _VALUE_NEXT = (
@@ -160,23 +169,24 @@ SECOND_THOUGHT = re.compile(
     r"|\b(?:i|we) (?:really )?mean[t]?"
     r"|\b(?:right|correct|true|real|own|proper) (?:value|result|number|figure|total|solution)(?: is| was| should be|:)"
     r"|\b(?:but|however)\b[^.\n]{0,60}?\bso (?:it|that|the (?:total|result))(?: is|'s| was)"
-    r"|\b(?:it|that|this|answer|result|value|number|figure|total|box|which|above)\b[^.\n]{0,30}? should(?: rather| instead| actually)? (?:be|read|say|have (?:been|read|said))"
     r"|\bon reflection,?[^.\n]{0,40}? is)\s*(?P<rest>[^\n]{1,120})",
     re.IGNORECASE,
 )
 CORRECTS = re.compile(
-    r"(?<!\w)(?:correct(?:ion|ed)|corrigend\w+|erratum|edit|update|p\. ?s\.|ps|oops|sorry|wait|no|hmm|or rather|make (?:that|it)|(?:that|it) (?:makes|comes to)"
+    r"(?:(?<!\w)(?:correct(?:ion|ed)|corrigend\w+|erratum|edit|update|p\. ?s\.|ps|oops|sorry|wait|no|hmm|or rather"
     r"|my (?:mistake|bad)|corrección|perdón|pardon|korrektur|correzione|correção|исправление|поправка|更正|訂正|修正|정정|düzeltme)"
-    rf"[\s*_]{{0,4}}[:：,.;!—–\-]*[\s*_]{{0,4}}{_COPULA}[\s:：*_]{{0,4}}(?P<rest>[^\n]{{1,120}})",
+    r"[\s*_]{0,4}[:：,.;!—–\-]{1,3}|(?<!\w)(?:make (?:that|it)|scratch that)[:,.]?"
+    r"|\b(?:it|that|this|answer|result|value|number|figure|total|box|which|above)\b[^.\n]{0,30}? should(?: rather| instead| actually)? (?:be|read|say|have (?:been|read|said)))"
+    rf"[\s*_]{{0,4}}{_COPULA}[\s:：*_]{{0,4}}(?P<rest>[^\n]{{1,120}})",
     re.IGNORECASE,
 )
 """A word of correction; it counts where a value is right behind it: ``Correction: it is 6``, ``Sorry, 6``."""
 CONCLUDES = re.compile(
-    r"(?:^|[\n.!?;:,])\s{0,3}(?:so|thus|therefore|hence|then)\b,?\s{1,3}"
-    r"(?:(?:it|that|this|the (?:total|result|value|answer))(?:'s|’s| is| makes| gives)\s{1,3})?(?P<rest>[^\n]{1,80})",
+    r"(?:^|[\n.!?;:,])\s{0,3}(?:so|thus|therefore|hence)\b,?\s{1,3}"
+    r"(?:(?:it|that|this|the (?:total|result|value|answer))(?:'s|’s| is| makes| gives)\s{1,3})?(?P<rest>[^\n.]{1,24})\.?\s{0,9}\Z",
     re.IGNORECASE,
 )
-"""A conclusion after a correction: ``let me recheck … So 6``."""
+"""A conclusion after a correction: ``let me recheck … So 6``, at the very end."""
 ALSO_POSSIBLE = re.compile(
     r"\b(?:but|though|although|however,?)\s+(?P<rest>\S{1,40})\s+(?:is|are|works|would|could|might|may)\b[^.\n]{0,20}?\b(?:possible|also|too|as well|valid)\b"
     r"|\botherwise,?\s+(?:it is|it's|the answer is)\s+(?P<other>[^\n]{1,60})",

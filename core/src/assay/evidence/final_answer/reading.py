@@ -318,9 +318,9 @@ def _second_answer(text: str, start: int, values: Values) -> tuple[int, int] | N
             return match.span("rest")
     corrected = say.CORRECTION.search(text, start, end)
     if corrected and not say.CONFIRMED.search(text, start, end):
-        for match in say.CONCLUDES.finditer(text, corrected.end(), end):
-            if values.starts(match["rest"]):
-                return match.span("rest")
+        match = say.CONCLUDES.search(text, corrected.end(), start + 2000)
+        if match and values.starts(match["rest"]):
+            return match.span("rest")
     return None
 
 
@@ -496,6 +496,8 @@ def _last_line(text: str, lines: list[tuple[int, int]], values: Values) -> Final
     if disowned := _disowned(line):
         return FinalAnswer(channel, failure=disowned)
     label = say.LABEL.match(line)
+    if label and say.DENYING_LABEL.search(label["label"]):
+        return FinalAnswer(channel, failure="rejected_attempt")
     if label:
         begin = first + label.end()
         said = Candidate(text[begin:last_end], begin, last_end, heading=text[first:begin])

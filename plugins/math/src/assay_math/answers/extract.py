@@ -26,6 +26,8 @@ _SUFFIX = re.compile(
 _BEFORE_BOX = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s?\Z")
 _AFTER_BOX = re.compile(r"\d+|\s?[-+*/^]\s?\d+(?:\.\d+)?(?![\w.]*[A-Za-z])|\s?\\(?:cdot|times|div)\s?\d+")
 _FORMULA = re.compile(r"\$[^$\n]*\$|\\\([^\n]*?\\\)|\\text\{[^{}]*\}")
+_OTHER_LETTER = re.compile(r"^[\s*_]*[B-PR-Z][*_]{0,2}\s?[.:：)]", re.MULTILINE)
+"""Beside ``B: 9`` an ``A: 7`` is the name of a quantity; ``Q:`` is the question."""
 _ENVIRONMENT = re.compile(r"[\s*_`:：]*\\begin\{")
 
 
@@ -76,14 +78,16 @@ _VALUES = _Mathematics()
 def extract(response: str) -> FinalAnswer:
     """The final answer of ``response``. A label that could name a quantity (``Total: 5``, ``x: 5``) stays part of it."""
     found = final_answer(response, _VALUES)
-    parts = tuple(part if _says_answer(part.heading) else part.whole for part in found.parts)
+    parts = tuple(part if _says_answer(part.heading, response) else part.whole for part in found.parts)
     return replace(found, parts=parts)
 
 
-def _says_answer(heading: str) -> bool:
+def _says_answer(heading: str, response: str) -> bool:
     """Whether a label is short for "answer", and no name of a quantity: ``A:``, ``Ans.``, ``答：``."""
     word = heading.strip("*_># .:：")
-    return word == "A" or not word.isascii() or (word.lower() == "ans" and "." in heading)
+    if word == "A":
+        return not _OTHER_LETTER.search(response)
+    return (not word.isascii() and "." not in heading) or (word.lower() == "ans" and "." in heading)
 
 
 def _within(text: str, start: int, end: int, inner: str) -> tuple[str, int]:
