@@ -10,8 +10,8 @@ import re
 
 from assay.descriptions import Verifier, verifier
 from assay.errors import BadReference
-from assay.evidence.unanswerable import Unanswerable
 from assay.evidence.markdown import outside_fences
+from assay.evidence.unanswerable import Unanswerable
 from assay.records import Sample, Status, Verdict
 from assay.references import has_part, stated_answer
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from assay import BadReference, Sample, Status, Task, Verdict, verify_many
 from assay_math.answers.extract import extract
+from assay_math.answers.judge import MAX_RESPONSE
 from assay_math.answers.literal import read_literal
 from assay_math.answers.units import read_unit
-from assay_math.verifiers.answer import MAX_RESPONSE, answer
+from assay_math.verifiers.answer import answer
 
 
 def judged(reference: str, response: str, prompt: str = "") -> Verdict:

@@ -1,0 +1,215 @@
+"""The verdict on a final answer; what is right is told in :mod:`assay_math.verifiers.answer`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assay import Check, Sample, Status, Verdict
+from assay_math.answers.choices import letter_of, options
+from assay_math.answers.compare import read_reference, same_text_answer
+from assay_math.answers.extract import Candidate, FinalAnswer, extract
+from assay_math.answers.findings import Finding, Hints
+from assay_math.answers.text import cleaned, unworded
+from assay_math.answers.units import NONE, read_unit
+
+MAX_RESPONSE = 200_000  # characters
+MAX_REFERENCE = 4_000
+MAX_BOXES = 60  # different ones
+MAX_SHOWN = 120  # characters of an answer in a message
+
+_CLEAR = frozenset({"wrong_answer", "wrong_unit", "wrong_kind", "hedged", "too_many_answers"})
+"""Findings on another stated answer that show it to be a different one, not just unreadable prose."""
+_FAILURES = {
+    "empty_answer": "The response gives no answer: it is empty.",
+    "no_answer": "The response states no final answer.",
+    "unterminated_box": "The last box of the response is not closed.",
+    "rejected_attempt": "The only answer in the response is one that it takes back.",
+    "quoted": "The only answer in the response is somebody else's.",
+    "limit": "The response is too long to be read.",
+}
+_REASONS = {
+    "wrong_answer": "The final answer {answer} is not equal to the reference {reference}.",
+    "wrong_kind": "The final answer {answer} is not of the same kind as the reference {reference}.",
+    "wrong_unit": "The unit of the final answer {answer} does not fit the reference {reference}.",
+    "not_exact": "The final answer {answer} is rounded; the reference {reference} asks for more.",
+    "hedged": "The response gives two different final answers, {answer} among them; the reference is {reference}.",
+    "too_many_answers": "The final answer {answer} lists more than the reference {reference}.",
+    "unreadable_answer": "The final answer {answer} cannot be read; the reference is {reference}.",
+    "undecided": "Whether the final answer {answer} equals the reference {reference} could not be decided.",
+    "limit": "The final answer or the reference is too large to compare.",
+}
+
+
+def judge_answer(sample: Sample) -> Verdict:
+    """Compare the final answer of the response with the reference, by the reference's type."""
+    reference, response, prompt = sample.expected, sample.response, sample.prompt
+    read_reference(reference[:MAX_REFERENCE])
+    if len(response) > MAX_RESPONSE:
+        return Verdict(
+            Status.REJECTED, "limit", f"The response has {len(response)} characters; {MAX_RESPONSE} are read."
+        )
+    if len(reference) > MAX_REFERENCE:
+        return Verdict(
+            Status.ABSTAINED,
+            "limit",
+            f"The reference has {len(reference)} characters; {MAX_REFERENCE} are read.",
+        )
+    found = extract(response)
+    if found.failure:
+        return Verdict(Status.REJECTED, found.failure, _FAILURES[found.failure])
+    hints = _hints(prompt)
+    try:
+        finding, candidate, text = _judged(found, reference, prompt, hints)
+    except RecursionError:
+        return Verdict(Status.ABSTAINED, "limit", _REASONS["limit"])
+    return _verdict(finding, candidate, text, reference)
+
+
+def _judged(found: FinalAnswer, reference: str, prompt: str, hints: Hints) -> tuple[Finding, Candidate, str]:
+    parts = found.parts
+    last = parts[-1]
+    if last.heading and (read_reference(reference).letter or options(prompt)):
+        last = last.whole  # "A. 7" is a choice
+    if len(parts) == 1 and not found.extras:
+        text = _full_text(last, reference)
+        finding = same_text_answer(reference, text, prompt, hints)
+        if found.channel in _PROSE and "!" not in reference and (said := _EXCLAIMED.match(text)):
+            finding, text = _exclaimed(finding, same_text_answer(reference, said[1], prompt, hints), text)
+    else:
+        finding, last, text = _several(found, reference, prompt, hints)
+    for rival in found.rivals if finding.equal is not None else ():
+        other = same_text_answer(reference, rival.text, prompt, hints)
+        clear = other.equal is False and other.reason in _CLEAR and not _is_letter(rival.text)
+        if (finding.equal and clear) or (not finding.equal and other.equal):
+            return Finding(False, "hedged"), last, text
+    return finding, last, text
+
+
+_PROSE = frozenset(("statement", "last_line"))
+_EXCLAIMED = re.compile(r"([^$\\]*[\w)%])\s?!+\s*\Z")
+
+
+def _exclaimed(factorial: Finding, plain: Finding, text: str) -> tuple[Finding, str]:
+    """ "The answer is 5!" rather cries out than multiplies; where only the factorial fits, it is left open."""
+    if factorial.equal and not plain.equal:
+        return Finding(None, "undecided"), text
+    return plain, text.rstrip("! ")
+
+
+def _is_letter(text: str) -> bool:
+    """A choice letter named beside the value it stands for is no second answer."""
+    found = letter_of(cleaned(unworded(cleaned(text))))
+    return found is not None and not found[1]
+
+
+def _several(found: FinalAnswer, reference: str, prompt: str, hints: Hints) -> tuple[Finding, Candidate, str]:
+    """More than one box: repeats of one answer, or parts of it, or a hedge."""
+    boxes = tuple({(box.text, box.label, box.suffix): box for box in (*found.extras, *found.parts)}.values())
+    last = boxes[-1]
+    if len(boxes) > MAX_BOXES:
+        return Finding(False, "too_many_answers"), last, last.text
+    alone = [same_text_answer(reference, _full_text(box, reference), prompt, hints) for box in boxes]
+    if all(finding.equal for finding in alone):
+        return alone[-1], last, last.text
+    for group in (found.parts, boxes):
+        unique: list[Candidate] = []
+        for box in group:
+            if all((box.text, box.label) != (other.text, other.label) for other in unique):
+                unique.append(box)
+        if len(unique) < 2:
+            continue
+        text = ", ".join(f"{b.label} = {cleaned(b.text)}" if b.label else cleaned(b.text) for b in unique)
+        joined = same_text_answer(reference, text, prompt, hints)
+        if joined.equal:
+            return joined, last, text
+    if any(finding.equal for finding in alone):
+        return Finding(False, "hedged"), last, last.text
+    return alone[-1], last, last.text
+
+
+_NO_SUFFIX = frozenset("in at as is a am an m h d t u y A B C K N for to so".split())
+"""Words after a box that are rather English than a unit."""
+
+
+def _full_text(box: Candidate, reference: str) -> str:
+    """The answer with its label and, where the reference has a unit, the unit that follows the box."""
+    text = box.text
+    if box.suffix and box.suffix not in _NO_SUFFIX:
+        wanted = read_reference(reference).measured
+        unit = read_unit(cleaned(box.suffix).replace("^{\\circ}", "°").replace("^\\circ", "°"))
+        if unit is not None and unit != NONE and not unit.is_label and wanted is not None:
+            inner = cleaned(text)
+            if re.search(r"\d\s*[)}]*\Z", inner):
+                text = f"{inner} {cleaned(box.suffix)}"
+    if box.label and "=" not in text:
+        text = f"{box.label} = {cleaned(text)}"
+    return text
+
+
+_PERCENT = re.compile(r"percent|%|per cent|百分|процент|porcentaje|pourcent|prozent", re.IGNORECASE)
+_ROUNDING = re.compile(
+    r"round|approximat|nearest|decimal place|significant (?:digit|figure)|estimate|to \w+ decimals?|保留|精确到|四舍五入|округл|redonde|arrond|runde",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"\bin (?:increasing|decreasing|ascending|descending|the (?:correct |right |same |given )?)?\s*order\b|\bordered (?:list|triple|pair|tuple)|"
+    r"\b(?:ascending|descending)\b|\brespectively\b|\bfirst \w+ terms\b|\bnext \w+ terms\b|\bsort\b|\barrange\b|\bleast to greatest\b|"
+    r"\bgreatest to least\b|\bsmallest to largest\b|\blargest to smallest\b|\bsequence of\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\b(?:all|both|the two|roots|solutions|values|integers|factors|pairs?|zeros|zeroes|intercepts)\b",
+    re.IGNORECASE,
+)
+_DOZENS = re.compile(r"\b(?:how many|number of|in) dozens?\b", re.IGNORECASE)
+_CLOCK = re.compile(r"o'?clock|what time|\ba\.?m\.?\b|\bp\.?m\.?\b|几点", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def _hints(prompt: str) -> Hints:
+    if not prompt.strip():
+        return Hints()
+    prompt = prompt[:50_000]
+    return Hints(
+        percent=bool(_PERCENT.search(prompt)),
+        rounding=bool(_ROUNDING.search(prompt)),
+        ordered=bool(_ORDERED.search(prompt)),
+        ratio="ratio" in prompt.lower(),
+        clock=bool(_CLOCK.search(prompt)),
+        dozens=bool(_DOZENS.search(prompt)),
+        several=bool(_SEVERAL.search(prompt)),
+        bases=_bases(prompt),
+        prompt=prompt,
+        compact=re.sub(r"[\s$\\]|left|right", "", prompt),
+    )
+
+
+_BASE = re.compile(r"\bbase[ -]?\$?(\d{1,2}|[a-z]+)", re.IGNORECASE)
+_BASE_WORDS = {"binary": "2", "octal": "8", "hexadecimal": "16", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+               "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "sixteen": "16"}  # fmt: skip
+
+
+def _bases(prompt: str) -> frozenset[str]:
+    """The bases that the prompt speaks of, in figures and words."""
+    low = prompt.lower()
+    found = set(_BASE.findall(low)) | {w for w in ("binary", "octal", "hexadecimal") if w in low}
+    figures = {_BASE_WORDS.get(name, name) for name in found}
+    return frozenset(found | figures | {word for word, figure in _BASE_WORDS.items() if figure in figures})
+
+
+def _verdict(finding: Finding, candidate: Candidate, text: str, reference: str) -> Verdict:
+    if finding.equal:
+        status, message = Status.ACCEPTED, f"The final answer {_shown(text)} is equal to the reference."
+    else:
+        status = Status.REJECTED if finding.equal is False else Status.ABSTAINED
+        message = _REASONS[finding.reason].format(answer=_shown(text), reference=_shown(reference))
+    check = Check(
+        "final_answer", status, _shown(text), (candidate.start, candidate.end), finding.reason, message
+    )
+    return Verdict(status, finding.reason, message, (check,))
+
+
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
