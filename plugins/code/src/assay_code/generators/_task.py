@@ -85,7 +85,10 @@ _FAMILIES: dict[str, tuple[Family, tuple[int, int]]] = {}
 def family(
     name: str, *, difficulties: tuple[int, int] = (1, 5), version: int = 2
 ) -> Callable[[Family], Generator]:
-    """Register a family, and make it the generator of "write this function" tasks."""
+    """Register a family, and make it the generator of "write this function" tasks.
+
+    Rows of version 1 had a reference without parts, so new families begin with 2.
+    """
 
     def wrap(make: Family) -> Generator:
         _FAMILIES[name] = (make, difficulties)
