@@ -208,7 +208,8 @@ def collect(package: str, kind: type[_D]) -> list[_D]:
 
     This is how one file is enough to add a generator: put it in the package.
     Modules and packages whose name starts with ``_`` are not read. A generator's topics are
-    those that it names and the folders and the file that it stands in.
+    those that it names and the folders and the file that it stands in. Raises :class:`TypeError`
+    if ``package`` is a module.
     """
     root = importlib.import_module(package)
     if not hasattr(root, "__path__"):
