@@ -210,7 +210,8 @@ def collect(package: str, kind: type[_D], spelt: str = "") -> list[_D]:
     This is how one file is enough to add a generator: put it in the package.
     Modules and packages whose name starts with ``_`` are not read. A generator's topics are
     those that it names and the folders and the file that it stands in. With ``spelt``, only
-    modules whose source holds that text between quotes are imported.
+    modules whose source holds that text between quotes are imported. Raises :class:`TypeError`
+    if ``package`` is a module.
     """
     root = importlib.import_module(package)
     if not hasattr(root, "__path__"):

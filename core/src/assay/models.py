@@ -66,7 +66,10 @@ class Reply:
         return self.visible
 
     def json(self) -> Any:
-        """The JSON value in the reply, by the schema that was asked for; raises :class:`~assay.Rejected`.
+        """The JSON value in the reply, that fits the schema that was asked for.
+
+        Raises :class:`~assay.Rejected`: ``unparsable_reply``, ``wrong_shape``, ``ambiguous_reply``
+        (several different ones).
 
         Code fences, words around it, trailing commas and thinking blocks are put up with.
         """

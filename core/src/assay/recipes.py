@@ -231,7 +231,7 @@ class Recipe(Description, Generic[P]):
         return tuple(self._hooks["models_for"](params)) if "models_for" in self._hooks else self.models
 
     def seeds(self, params: P, rng: random.Random) -> Iterator[Seed]:
-        """The seeds of a run."""
+        """The seeds of a run; :class:`~assay.UsageError` if it has no source of them."""
         if "source" not in self._hooks:
             raise UsageError(f"{self.name} has no source of seeds; its author must add one with .source")
         for seed in self._hooks["source"](params, rng):
@@ -263,7 +263,10 @@ def recipe(
     runtime: str = "",
     endless: bool = False,
 ) -> Callable[[Maker[P]], Recipe[P]]:
-    """Turn an async function ``(seed, ctx) -> Draft or list of Drafts and Rejecteds`` into a :class:`Recipe`."""
+    """Turn an async function ``(seed, ctx) -> Draft or list of Drafts and Rejecteds`` into a :class:`Recipe`.
+
+    Raises :class:`TypeError` if ``params`` is no dataclass.
+    """
     if not dataclasses.is_dataclass(params):
         raise TypeError(f"{name}: params must be a dataclass")
 

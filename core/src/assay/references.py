@@ -44,7 +44,7 @@ def reference_part(key: str) -> Callable[[type[T]], type[T]]:
     Its fields may be text, numbers, ``bool``, ``None``, ``Literal``, tuples, lists, dicts
     and dataclasses of these. A class method ``from_text(text)``, if there is one, reads
     the part from a reference that is plain text. A ``ValueError`` in ``__post_init__``
-    becomes a ``BadReference``.
+    becomes a ``BadReference``. Raises :class:`TypeError` for what is no dataclass.
     """
 
     def wrap(kind: type[T]) -> type[T]:

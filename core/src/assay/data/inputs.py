@@ -351,7 +351,8 @@ def read_seeds(path: Path, *needs: str) -> Iterator[Seed]:
     """The rows of a JSONL, JSON, CSV or Parquet file as seeds, each with the columns ``needs``.
 
     A row that cannot be used is a seed with a ``problem``; the run stops there
-    unless it was told to skip such rows.
+    unless it was told to skip such rows. Raises :class:`~assay.UsageError` for a file
+    that is not there or of no known format.
     """
     source = open_input(path)
     for record in source:

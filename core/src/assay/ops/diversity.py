@@ -19,7 +19,10 @@ Embed = Callable[[Sequence[str]], Any]
 
 
 def embedder(model: Path) -> Embed:
-    """The embedding of a model2vec model: a folder, which is never looked for on the network."""
+    """The embedding of a model2vec model: a folder, which is never looked for on the network.
+
+    Raises :class:`~assay.UsageError` if it holds none.
+    """
     if not (model / "config.json").is_file():
         raise UsageError(f"{model} holds no embedding model; name the folder of a model2vec model")
     loaded = need("model2vec", "embed").StaticModel.from_pretrained(str(model))

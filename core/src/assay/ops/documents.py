@@ -64,7 +64,7 @@ def read_passages(path: Path, *, most: int = 400, column: str = "text") -> Itera
 
 
 def chunk(paragraphs: Iterable[Passage], most: int) -> Iterator[Passage]:
-    """Paragraphs put together to passages of at most ``most`` words, or cut down to them."""
+    """Paragraphs put together to passages of at most ``most`` words (:class:`ValueError` if not 1 or more), or cut down to them."""
     if most < 1:
         raise ValueError(f"most is {most}, must be 1 or more")
     held: list[Passage] = []

@@ -43,6 +43,7 @@ def numbered(text: str, *, start: int = 1, cut: bool = False) -> list[str]:
 
     Numbers must go up by one from ``start``; a number that does not is text of
     the item. Of a reply that was ``cut`` off (``reply.finish == "length"``) the last item is dropped.
+    Raises :class:`~assay.Rejected` (``unparsable_reply``) if there is no list.
     """
     text = without_thinking(text)
     marks: list[re.Match[str]] = []
@@ -61,7 +62,10 @@ def numbered(text: str, *, start: int = 1, cut: bool = False) -> list[str]:
 
 
 def tagged(text: str, *names: str) -> dict[str, str]:
-    """What stands in ``<name>…</name>``, for each of the names; each must be there once."""
+    """What stands in ``<name>…</name>``, for each of the names.
+
+    Raises :class:`~assay.Rejected` (``unparsable_reply``) unless each is there once.
+    """
     text = without_thinking(text)
     found = {}
     for name in names:
@@ -76,7 +80,8 @@ def tagged(text: str, *names: str) -> dict[str, str]:
 def sections(text: str, *names: str, optional: Sequence[str] = ()) -> dict[str, str]:
     """What follows the headings ``Name:``, ``**Name:**`` or ``## Name``, up to the next of them.
 
-    Each name must be there once and have a text; ``optional`` ones may be absent.
+    Each name must be there once and have a text; ``optional`` ones may be absent. Raises
+    :class:`~assay.Rejected` (``unparsable_reply``) otherwise.
     """
     text = without_thinking(text)
     wanted = {name.lower(): name for name in (*names, *optional)}
@@ -115,7 +120,7 @@ def blocks(text: str, *languages: str) -> list[Block]:
 
 
 def block(text: str, *languages: str) -> str:
-    """The text of the one fenced block of these languages."""
+    """The text of the one fenced block of these languages; raises :class:`~assay.Rejected` (``unparsable_reply``)."""
     found = blocks(text, *languages)
     if len(found) != 1:
         kind = " or ".join(languages) + " block" if languages else "fenced block"
@@ -128,7 +133,7 @@ def label(text: str, labels: Iterable[str]) -> str:
 
     It is the whole reply, or stands after ``Label:``, ``Answer:`` and the like, or
     is the only one in the last line. Two different ones are no label, nor is one
-    that is denied or doubted (``not positive``, ``could be positive``).
+    that is denied or doubted (``not positive``, ``could be positive``): :class:`~assay.Rejected` (``no_label``).
     """
     options = {_plain(option): option for option in labels}
     text = without_thinking(text)
@@ -163,7 +168,10 @@ def _named(text: str, options: Iterable[str]) -> tuple[set[str], str]:
 
 
 def final_answer(text: str) -> str:
-    r"""What the last ``Answer: …``, ``The answer is …``, ``#### …`` or ``\boxed{…}`` says."""
+    r"""What the last ``Answer: …``, ``The answer is …``, ``#### …`` or ``\boxed{…}`` says.
+
+    Raises :class:`~assay.Rejected` (``no_final_answer``) if none is there.
+    """
     text = without_thinking(text)
     boxes = _boxes(text)
     lines = [(m.start(), m[1]) for m in _ANSWER.finditer(text) if m[1].strip()]

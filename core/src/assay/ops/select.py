@@ -83,6 +83,7 @@ def entropy(values: Iterable[Hashable] | Mapping[Hashable, float], *, normalize:
     """The Shannon entropy in bits of values or of weights by value: 0 where all agree.
 
     With ``normalize``, the number of possible values, it is a share of the most there can be.
+    Raises :class:`ValueError` if a weight is negative or all are 0.
     """
     weights = list(values.values()) if isinstance(values, Mapping) else list(Counter(values).values())
     total = math.fsum(weights)

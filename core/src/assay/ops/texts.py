@@ -37,7 +37,7 @@ def same(text: str) -> str:
 
 
 def ngrams(tokens: Sequence[str], size: int) -> list[tuple[str, ...]]:
-    """Every run of ``size`` tokens; of fewer tokens the one run that they are."""
+    """Every run of ``size`` tokens; of fewer tokens the one run that they are; :class:`ValueError` if ``size < 1``."""
     if size < 1:
         raise ValueError(f"size is {size}, must be 1 or more")
     if not tokens:
