@@ -16,8 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assay import UsageError
-from assay.evidence import english
-from assay.evidence.language import CannotTell, Language, language
+from assay.evidence import CannotTell, Language, english, language
 from assay.evidence.number_words import han_number, number_word
 
 EN, ZH = language("en"), language("zh")
@@ -209,7 +208,22 @@ def test_numbers_of_chinese_text(text: str, numbers: list[tuple[str, str]]) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["三四个人", "一百五", "十几个", "数百人", "三年半", "两点五分", "他有三", "俩人", "廿三", "五。"]
+    "text",
+    [
+        "三四个人",
+        "一百五",
+        "十几个",
+        "数百人",
+        "三年半",
+        "两点五分",
+        "他有三",
+        "俩人",
+        "廿三",
+        "五。",
+        "9" * 5000,
+        "一点" + "五" * 5000,
+        "9" * 5000 + "分之三",
+    ],
 )
 def test_chinese_numbers_that_are_not_clear_are_told(text: str) -> None:
     with pytest.raises(CannotTell, match="not clear"):
@@ -292,7 +306,7 @@ EXAMPLES = [
     code
     for file in sorted(DOCS.glob("evidence*.md"))
     for code in re.findall(r"```python run\n(.*?)^```$", file.read_text(encoding="utf-8"), re.DOTALL | re.M)
-    if "assay.evidence.language" in code or "assay.evidence.english" in code
+    if "import language" in code or "CannotTell" in code or "assay.evidence.english" in code
 ]
 
 
@@ -301,10 +315,14 @@ def test_the_examples_of_the_docs_hold(code: str) -> None:
     exec(compile(code, "docs", "exec"), {})
 
 
+def test_there_are_examples() -> None:
+    assert not DOCS.exists() or len(EXAMPLES) >= 3
+
+
 def test_it_is_light() -> None:
     """Loading it loads no library, and no word list before one is asked for."""
     code = (
-        "import sys; import assay.evidence.language as l; before = set(sys.modules); l.language('en'); l.language('zh');"
+        "import sys; import assay.evidence as l; before = set(sys.modules); l.language('en'); l.language('zh');"
         "print({m.split('.')[0] for m in set(sys.modules) - before} - set(sys.stdlib_module_names) - {'assay'})"
     )
     done = subprocess.run(

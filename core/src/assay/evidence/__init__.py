@@ -10,15 +10,19 @@ from __future__ import annotations
 
 from assay.errors import BadReference
 from assay.evidence.findings import Findings
+from assay.evidence.languages import CannotTell, Language, language
 from assay.references import has_part, make_reference, reference_part
 from assay.routes import RoutesDisagree, agree
 
 __all__ = [
     "BadReference",
+    "CannotTell",
     "Findings",
+    "Language",
     "RoutesDisagree",
     "agree",
     "has_part",
+    "language",
     "make_reference",
     "reference_part",
 ]

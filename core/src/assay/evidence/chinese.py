@@ -13,7 +13,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import NoReturn
 
-from assay.evidence.language import CannotTell, Number, Piece
+from assay.evidence.languages import CannotTell, Number, Piece
 from assay.evidence.number_words import HAN, han_number
 from assay.evidence.number_words import number_word as _number_word
 
@@ -93,6 +93,7 @@ _NO_NUMBERS = re.compile(
     "四川|四周|四处|四處|四季|五官|五金|七夕|八卦|九州|两[者边邊侧側岸]|兩[者邊側岸]|万[物能分]|萬[物能分]|千[古秋]|零[食售件散钱錢]|半[年天夜]"
 )
 _ABOUT = "几幾数數"
+_MOST_DIGITS = 400
 _SHORT = re.compile("[俩倆仨廿卅]")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％－＋", "0123456789.,%-+")
 
@@ -165,6 +166,8 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
 
 def _value(match: re.Match[str]) -> Fraction | None:
     if match["digits"]:
+        if len(match["digits"]) > _MOST_DIGITS:
+            return None
         scale = 1 if not match["scale"] else han_number("一" + match["scale"])
         if match["scale"] and match["scale"] in "十百千":
             scale = {"十": 10, "百": 100, "千": 1000}[match["scale"]]
@@ -172,6 +175,8 @@ def _value(match: re.Match[str]) -> Fraction | None:
     if match["decimals"] is None:
         whole = han_number(match["han"])
         return None if whole is None else Fraction(whole)
+    if len(match["decimals"]) > _MOST_DIGITS:
+        return None
     before = han_number(match["han"])
     digits = [han_number(c) for c in match["decimals"]]
     after = match.string[match.end() : match.end() + 1]
@@ -181,6 +186,8 @@ def _value(match: re.Match[str]) -> Fraction | None:
 
 
 def _whole(text: str) -> int | None:
+    if len(text) > _MOST_DIGITS:
+        return None
     if not text[0].isdigit():
         return {"百": 100, "千": 1000, "万": 10_000, "萬": 10_000}.get(text) or han_number(text)
     value = Fraction(text.replace(",", ""))
@@ -200,6 +207,7 @@ def _written(value: Fraction) -> str:
 
 def _unclear(text: str, span: tuple[int, int]) -> CannotTell:
     start, end = span
+    end = min(end, start + 40)
     around = text[max(0, start - 4) : end + 4]
     return CannotTell(f"Which number {text[start:end]!r} is in {around!r} is not clear.")
 

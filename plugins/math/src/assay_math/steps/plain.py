@@ -13,6 +13,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from assay.evidence.number_words import ONES
+
 Number: TypeAlias = int | Fraction
 
 MAX_LITERAL = 300  # characters in one number
@@ -107,9 +109,7 @@ _MULTIPLIERS = {
     "thrice": Fraction(3),
     "triple": Fraction(3),
 }
-NUMBER_WORDS = {
-    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-}
+NUMBER_WORDS = {word: value for word, value in ONES.items() if value <= 12}
 _ARTICLES = frozenset("the her his its their those these that all my our your remaining of".split())
 SCALES = {
     "dozen": 12, "dozens": 12, "pair": 2, "pairs": 2, "hundred": 100, "thousand": 1000, "million": 10**6,
