@@ -16,8 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assay import UsageError
-from assay.evidence import english
-from assay.evidence.language import CannotTell, Language, language
+from assay.evidence import CannotTell, Language, english, language
 from assay.evidence.number_words import han_number, number_word
 
 EN, ZH = language("en"), language("zh")
@@ -162,7 +161,7 @@ def test_chinese_numerals_are_read_back(number: int) -> None:
         ("a hundred", 100), ("minus five", -5), ("two thirds", Fraction(2, 3)), ("two and a half", Fraction(5, 2)),
         ("half", Fraction(1, 2)), ("five six", None), ("a", None), ("", None), ("siete", 7), ("двенадцать", 12),
         ("二十三", 23), ("一亿二千万", 120_000_000), ("二〇二四", 2024), ("两百", 200), ("十", 10), ("叁万", 30_000),
-        ("三万零五", 30_005), ("一百五", None), ("三万五", None), ("三四", None), ("百", None), ("零十", None),
+        ("三万零五", 30_005), ("一百五", None), ("三万五", None), ("三四", None), ("一三五", None), ("一〇五", 105), ("百", None), ("零十", None),
         ("ninety nine nine", None), ("x" * 10**6, None),
     ],
 )  # fmt: skip
@@ -192,10 +191,12 @@ def test_numbers_of_english_text() -> None:
         ("三分之一", [("1/3", "")]),
         ("三个苹果和一个梨", [("3", "")]),
         ("一公斤", [("1", "kg")]),
-        ("零下五度，负3℃", [("-5", "°"), ("-3", "°c")]),
-        ("三点五公斤", [("3.5", "kg")]),
+        ("零下五度，负3℃，气温-5℃", [("-5", "°"), ("-3", "°c"), ("-5", "°c")]),
+        ("5元-10元，3-5天", [("5", "¥"), ("10", "¥"), ("3", ""), ("5", "d")]),
+        ("三点五公斤，一点五米", [("3.5", "kg"), ("1.5", "m")]),
         ("二〇二四年五月三日", [("2024", "yr"), ("5", "月"), ("3", "日")]),
-        ("第三章", [("3", "第")]),
+        ("第三章，第一块，初五", [("3", "第"), ("1", "第"), ("5", "初")]),
+        ("星期三，每周两次，每周3次，降了3个百分点", [("3", "星期"), ("2", ""), ("3", ""), ("3", "%点")]),
         ("人民币叁万元整", [("30000", "¥")]),
         ("１２３元", [("123", "¥")]),
         ("3千克，3千人，3百克", [("3", "kg"), ("3000", ""), ("300", "g")]),
@@ -209,7 +210,24 @@ def test_numbers_of_chinese_text(text: str, numbers: list[tuple[str, str]]) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["三四个人", "一百五", "十几个", "数百人", "三年半", "两点五分", "他有三", "俩人", "廿三", "五。"]
+    "text",
+    [
+        "三四个人",
+        "一百五",
+        "十几个",
+        "数百人",
+        "每周三次",
+        "一三五",
+        "三年半",
+        "两点五分",
+        "他有三",
+        "俩人",
+        "廿三",
+        "五。",
+        "9" * 5000,
+        "一点" + "五" * 5000,
+        "9" * 5000 + "分之三",
+    ],
 )
 def test_chinese_numbers_that_are_not_clear_are_told(text: str) -> None:
     with pytest.raises(CannotTell, match="not clear"):
@@ -292,7 +310,7 @@ EXAMPLES = [
     code
     for file in sorted(DOCS.glob("evidence*.md"))
     for code in re.findall(r"```python run\n(.*?)^```$", file.read_text(encoding="utf-8"), re.DOTALL | re.M)
-    if "assay.evidence.language" in code or "assay.evidence.english" in code
+    if "import language" in code or "CannotTell" in code or "assay.evidence.english" in code
 ]
 
 
@@ -301,10 +319,14 @@ def test_the_examples_of_the_docs_hold(code: str) -> None:
     exec(compile(code, "docs", "exec"), {})
 
 
+def test_there_are_examples() -> None:
+    assert not DOCS.exists() or len(EXAMPLES) >= 3
+
+
 def test_it_is_light() -> None:
     """Loading it loads no library, and no word list before one is asked for."""
     code = (
-        "import sys; import assay.evidence.language as l; before = set(sys.modules); l.language('en'); l.language('zh');"
+        "import sys; import assay.evidence as l; before = set(sys.modules); l.language('en'); l.language('zh');"
         "print({m.split('.')[0] for m in set(sys.modules) - before} - set(sys.stdlib_module_names) - {'assay'})"
     )
     done = subprocess.run(

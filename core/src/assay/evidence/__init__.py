@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from assay.errors import BadReference
 from assay.evidence.findings import Findings
+from assay.evidence.languages import CannotTell, Language, language
 from assay.references import has_part, make_reference, reference_part
 from assay.routes import RoutesDisagree, agree
 
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BadReference",
+    "CannotTell",
     "Findings",
     "Operand",
     "Quote",
+    "Language",
     "RoutesDisagree",
     "Step",
     "Trace",
@@ -36,6 +39,7 @@ __all__ = [
     "find_quote",
     "has_part",
     "locate",
+    "language",
     "make_reference",
     "read_number",
     "reference_part",

@@ -13,7 +13,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import NoReturn
 
-from assay.evidence.language import CannotTell, Number, Piece
+from assay.evidence.languages import CannotTell, Number, Piece
 from assay.evidence.number_words import HAN, han_number
 from assay.evidence.number_words import number_word as _number_word
 
@@ -66,7 +66,7 @@ def _add(text: str, start: int, end: int, found: list[Piece]) -> None:
 _UNITS = {
     word: entry.split(":")[0].strip()
     for entry in (
-        "%: % ％; ‰: ‰; ¥: 元 块钱 圆 人民币; $: 美元 美金; €: 欧元 歐元; £: 英镑 英鎊; mm: mm 毫米 公厘; cm: cm 厘米 公分 釐米; m: m 米 公尺; "
+        "%: % ％; ‰: ‰; %点: 百分点 百分點 个百分点 個百分點; ¥: 元 块钱 圆 人民币; $: 美元 美金; €: 欧元 歐元; £: 英镑 英鎊; mm: mm 毫米 公厘; cm: cm 厘米 公分 釐米; m: m 米 公尺; "
         "km: km 公里 千米; mg: mg 毫克; mcg: mcg μg µg 微克; g: g 克 公克; kg: kg 千克 公斤; t: t 吨 噸 公吨; 斤: 斤; 两: 市两; ml: ml mL 毫升; "
         "l: L 升 公升; s: s 秒 秒钟 秒鐘; min: min 分钟 分鐘; h: h 小时 小時 个小时 個小時 钟头; d: 天; wk: 周 週 星期 个星期 個星期 礼拜; mo: 个月 個月; "
         "月: 月 月份; 日: 日 号 號; yr: 年; 岁: 岁 歲; cy: 世纪 世紀; °c: °C ℃ 摄氏度 攝氏度; °: 度 °; v: 伏 伏特; w: 瓦 瓦特; kwh: 千瓦时 度电; 亩: 亩 畝; "
@@ -84,15 +84,16 @@ _BEHIND = sorted([*_UNITS, *_COUNTERS], key=len, reverse=True)
 _UNIT = re.compile("[ \u00a0-]?(?P<unit>" + "|".join(map(re.escape, _BEHIND)) + ")")
 _DIGITS = r"(?<![\d.])\d+(?:,\d{3})*(?:\.\d+)?"
 _NUMBER = re.compile(
-    rf"(?P<ordinal>第\s?)?(?P<sign>(?<![\w)])[-−]|负|負|零下|[+＋])?(?:(?P<whole>[{HAN}]+|{_DIGITS})分之)?"
+    rf"(?P<ordinal>[第初]\s?|星期|礼拜|禮拜|[周週])?(?P<sign>(?<![0-9A-Za-z)）%{HAN}])[-−]|负|負|零下|[+＋])?(?:(?P<whole>[{HAN}]+|{_DIGITS})分之)?"
     rf"(?:(?P<digits>{_DIGITS})\s?(?P<scale>[十百千万萬亿億]+(?!(?<=千)[克米卡瓦]))?|(?P<han>[{HAN}]+)(?:[点點](?P<decimals>[{HAN}]+))?)"
 )
 _NO_NUMBERS = re.compile(
     "一[些起定样樣直切般共旦边邊面时時生路心向再方点點下会會致律贯貫概带帶块塊半口旁同连連度经經律齐齊味如]|"
-    "[统統单單同唯专專万萬进進逐之某每另这這那哪]一(?![百千万萬亿億十])|第一时间|十分(?![钟鐘])|十足|百姓|百货|百貨|百科|百合|千万[别別不要]|三明治|三角|三维|三維|"
-    "四川|四周|四处|四處|四季|五官|五金|七夕|八卦|九州|两[者边邊侧側岸]|兩[者邊側岸]|万[物能分]|萬[物能分]|千[古秋]|零[食售件散钱錢]|半[年天夜]"
+    "[统統单單同唯专專万萬进進逐之某每另这這那哪]一(?![百千万萬亿億十])|第一时间|十分(?![钟鐘])|十足|百姓|百货|百貨|百科|百合|千万[别別不要]|三明治|三角(?=形|函|洲|板|关|關)|三[维維国國亚亞叉]|二[氧甲硫磷手胡尖]|百分比|"
+    "四川|四周|四处|四處|四季|四肢|五官|五脏|五臟|五金|九江|七夕|八卦|九州|两[者边邊侧側岸]|兩[者邊側岸]|万[物能分]|萬[物能分]|千[古秋]|零[食售件散钱錢]|半[年天夜]"
 )
 _ABOUT = "几幾数數"
+_MOST_DIGITS = 400
 _SHORT = re.compile("[俩倆仨廿卅]")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％－＋", "0123456789.,%-+")
 
@@ -101,7 +102,7 @@ def numbers_in(text: str) -> list[Number]:
     """Numbers in digits and in Chinese numerals (``二十三``, ``3.5万``, ``百分之五``, ``三分之一``), signed, with units.
 
     ``一`` alone and ``半`` are no numbers, nor are numerals in words such as ``十分`` and ``四周``. An ordinal
-    (``第三``) has the unit ``第``. Raises :class:`CannotTell` for numerals that are read in two ways
+    (``第三``) has the unit ``第``, a weekday ``星期``. Raises :class:`CannotTell` for numerals that are read in two ways
     (``三四个``, ``一百五``, ``十几``), and for one that stands by itself with nothing counted.
     """
     plain = text.translate(_FULL_WIDTH)  # one character for each: places stay
@@ -112,11 +113,12 @@ def numbers_in(text: str) -> list[Number]:
     at = 0
     while match := _NUMBER.search(plain, at):
         at = match.end()
-        if match["han"] and not match["whole"]:
+        if match["han"] and not (match["whole"] or match["decimals"] or match["ordinal"]):
             begin, end = match.span("han")
             if words.get(begin, 0) >= end:
                 continue
-        number = _number(plain, match)
+        # 5元-10元: a dash, and no minus
+        number = _number(plain, match, dash=bool(found) and found[-1].span[1] == match.start("sign"))
         if number:
             found.append(Number(number.value, number.unit, text[slice(*match.span())].strip(), number.span))
             at = number.span[1]
@@ -128,7 +130,7 @@ def _within(pattern: re.Pattern[str], text: str) -> dict[int, int]:
     return {place: match.end() for match in pattern.finditer(text) for place in range(*match.span())}
 
 
-def _number(text: str, match: re.Match[str]) -> Number | None:
+def _number(text: str, match: re.Match[str], dash: bool) -> Number | None:
     start, end = match.span()
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     behind = _UNIT.match(text, end)
@@ -158,13 +160,20 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
     elif match["han"] == "一" and not (match["decimals"] or match["ordinal"] or match["sign"]) and not unit:
         return None  # 一个: the article
     if match["ordinal"]:
-        unit = "第"
-    minus = bool(match["sign"]) and match["sign"] not in "+＋"
+        if match["ordinal"].strip() in "第初":
+            unit = match["ordinal"].strip()
+        elif not behind:
+            unit = "星期"
+        elif match["han"] not in (None, "两", "兩"):
+            raise _unclear(text, (start, behind.end()))  # 每周三次: three times, and no Wednesday
+    minus = bool(match["sign"]) and match["sign"] not in "+＋" and not (dash and match["sign"] in "-−")
     return Number(_written(-value if minus else value), unit, match[0], (start, close))
 
 
 def _value(match: re.Match[str]) -> Fraction | None:
     if match["digits"]:
+        if len(match["digits"]) > _MOST_DIGITS:
+            return None
         scale = 1 if not match["scale"] else han_number("一" + match["scale"])
         if match["scale"] and match["scale"] in "十百千":
             scale = {"十": 10, "百": 100, "千": 1000}[match["scale"]]
@@ -172,6 +181,8 @@ def _value(match: re.Match[str]) -> Fraction | None:
     if match["decimals"] is None:
         whole = han_number(match["han"])
         return None if whole is None else Fraction(whole)
+    if len(match["decimals"]) > _MOST_DIGITS:
+        return None
     before = han_number(match["han"])
     digits = [han_number(c) for c in match["decimals"]]
     after = match.string[match.end() : match.end() + 1]
@@ -181,6 +192,8 @@ def _value(match: re.Match[str]) -> Fraction | None:
 
 
 def _whole(text: str) -> int | None:
+    if len(text) > _MOST_DIGITS:
+        return None
     if not text[0].isdigit():
         return {"百": 100, "千": 1000, "万": 10_000, "萬": 10_000}.get(text) or han_number(text)
     value = Fraction(text.replace(",", ""))
@@ -200,6 +213,7 @@ def _written(value: Fraction) -> str:
 
 def _unclear(text: str, span: tuple[int, int]) -> CannotTell:
     start, end = span
+    end = min(end, start + 40)
     around = text[max(0, start - 4) : end + 4]
     return CannotTell(f"Which number {text[start:end]!r} is in {around!r} is not clear.")
 

@@ -137,7 +137,7 @@ def han_number(text: str) -> int | None:
     """The whole number of a Chinese numeral (``二十三``, ``一亿二千万``, digit by digit ``二〇二四``).
 
     ``None`` for what is no numeral and for what is read in two ways: ``三四`` (three or four),
-    ``一百五`` (150 to most, 105 to some).
+    ``一三五`` (135, or Monday, Wednesday and Friday), ``一百五`` (150 to most, 105 to some).
     """
     text = text.translate(_HAN)
     if not text or len(text) > LONGEST:
@@ -147,7 +147,7 @@ def han_number(text: str) -> int | None:
             return None
         if len(text) == 1:
             return _HAN_DIGITS[text]
-        if "两" in text or len(text) > 18 or (len(text) == 2 and "零" not in text):
+        if "两" in text or len(text) > 18 or (len(text) < 4 and "零" not in text):
             return None
         return int("".join(str(_HAN_DIGITS[c]) for c in text))
     return _sections(text)

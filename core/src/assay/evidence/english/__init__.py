@@ -1,6 +1,6 @@
 """English: words and their base forms, sentences, numbers with units, names, negations, closed vocabularies.
 
-What every language has is described in :class:`assay.evidence.language.Language`; the rest is English only.
+What every language has is described in :class:`assay.evidence.Language`; the rest is English only.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal, localcontext
 
 from assay.evidence.english.words import WORD, bases, common_words, simple_words
-from assay.evidence.language import Number, Piece
+from assay.evidence.languages import Number, Piece
 from assay.evidence.number_words import ONES, SCALES, TENS, whole_number
 
 _UNITS = """%: % percent pct; $: $ dollar dollars usd; €: € euro euros eur; £: £ pound-sterling gbp; °: ° degree degrees;

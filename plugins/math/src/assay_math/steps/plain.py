@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from assay.evidence.quantities import NONE, Unit, read_unit
+from assay.evidence.number_words import ONES
 
 Number: TypeAlias = int | Fraction
 
@@ -109,9 +110,7 @@ _MULTIPLIERS = {
     "thrice": Fraction(3),
     "triple": Fraction(3),
 }
-NUMBER_WORDS = {
-    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-}
+NUMBER_WORDS = {word: value for word, value in ONES.items() if value <= 12}
 _ARTICLES = frozenset("the her his its their those these that all my our your remaining of".split())
 SCALES = {
     "dozen": 12, "dozens": 12, "pair": 2, "pairs": 2, "hundred": 100, "thousand": 1000, "million": 10**6,
