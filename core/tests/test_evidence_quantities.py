@@ -178,7 +178,8 @@ def test_products_and_powers() -> None:
 def test_canonical_names() -> None:
     for text, name in {
         "kilometres": "km", "KG": "kg", "percent": "%", "Dollars": "$", "mcg": "µg", "hrs": "h", "kph": "km/h", "feet": "ft",
-        "degrees": "°", "degrees Celsius": "°C", "pounds": "lb", "meters per second": "m/s", "bananas": "", "five": "", "": "",
+        "degrees": "°", "degrees Celsius": "°C", "pounds": "lb", "meters per second": "m/s", "bananas": "", "five": "", "": "", "KWH": "kWh", "usd": "$", "Mhz": "",
+        "mmhg": "mmHg", "°c": "°C", "GB": "GB", "gb": "GB", "mw": "", "k": "", "kbps": "",
     }.items():  # fmt: skip
         assert canonical(text) == name, text
     assert {"meter", "metres"} <= names_of(unit("m"))

@@ -94,10 +94,15 @@ def names_of(unit: Unit) -> frozenset[str]:
 
 
 def canonical(unit_text: str) -> str:
-    """The short name of a unit in words or symbols, the same for all its names: ``km`` for ``Kilometres``; else ``""``."""
+    """The short name of a unit in words or symbols, the same for all its names: ``km`` for ``Kilometres``; else ``""``.
+
+    The case of a symbol may be wrong (``KWH``) where only one unit can be meant: ``MW`` is not ``mW``, and ``mw`` is neither.
+    """
     unit = read_unit(unit_text)
     if unit is None:
-        unit = read_unit(unit_text.lower())
+        from assay.evidence.unit_text import read_carelessly
+
+        unit = read_carelessly(unit_text)
     return "" if unit is None else unit.name
 
 
@@ -190,9 +195,8 @@ class Quantity:
         Reasons: ``ok``, ``wrong_value``, ``wrong_unit``, ``missing_unit``, ``unreadable_quantity`` (undecided).
         """
         wanted = self.amount
-        told = read_quantity(text, nouns=True)
-        if told is None and self.ucum:
-            told = read_quantity(text, ucum=True)
+        told = read_quantity(text, ucum=True) if self.ucum else None
+        told = told or read_quantity(text, nouns=True)
         if told is None:
             return None, "unreadable_quantity", f"{text!r} cannot be read as a number with a known unit."
         if told.unit == NONE and wanted.unit != NONE and self.bare == "reject":

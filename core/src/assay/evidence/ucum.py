@@ -25,10 +25,9 @@ def read_code(code: str) -> Unit | None:
     if not code.isascii() or code != code.strip() or not code or _FALSE_FACTOR.search(code):
         return None
     from lark.exceptions import LarkError
-    from ucumvert.parser import parse_ucum  # type: ignore[import-untyped]
 
     try:
-        tree = parse_ucum(code)
+        tree = _parser().parse(code)
     except (LarkError, ValueError, RecursionError):
         return None
     try:
@@ -85,6 +84,13 @@ def _ucum_atom(tokens: list[tuple[str, str]]) -> Unit | None:
     if offset and size != 1:
         return None
     return Unit(dimension, size * scale, offset, factors=((name, 1),))
+
+
+@cache
+def _parser() -> Any:
+    from ucumvert.parser import get_ucum_parser  # type: ignore[import-untyped]
+
+    return get_ucum_parser()
 
 
 @cache

@@ -98,7 +98,7 @@ dyne | dyn | dyne |
 force_pound | lbf | pound-force! pounds-force! |
 force_kilogram | kgf | kilogram-force! kilograms-force! |
 newton*meter | N·m Nm | |
-foot_pound | ft·lb ft-lb ft·lbf ft-lbf | foot-pound |
+foot_pound | ft·lbf ft-lbf ft·lb ft-lb | foot-pound |
 erg | erg | erg |
 kilocalorie | kcal Cal | |
 1055.05585262*joule | BTU Btu | british-thermal-unit |

@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     rf"\s*(?:(?P<per>[/⁄∕]|\bper\b|\ban?\b(?=\s+{_LETTERS}))|(?P<times>[*·⋅∙×.]|-(?={_LETTERS}))|(?P<open>\()|(?P<close>\))"
     r"|(?:(?:\^|\*\*)\s*(?:\{\s*(?P<braced>[-+−]?\d)\s*\}|\(\s*(?P<bracketed>[-+−]?\d)\s*\)|(?P<plain>[-+−]?\d))(?!\d))"
     rf"|(?P<super>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?<={_LETTERS})(?P<digit>[-−]?[1-4])(?![\d.,])"
-    rf"|(?P<name>Δ|°\s?[CF]\b|US\$|[AC]\$|[°℃℉%％‰$€£₹¥₽₩¢'′]|{_LETTERS}+\.?))"
+    rf"|(?P<name>Δ|cmH[2₂]O|°\s?[CF]\b|US\$|[AC]\$|[°℃℉%％‰$€£₹¥₽₩¢'′]|{_LETTERS}+\.?))"
 )
 _PHRASE = re.compile(rf"{_LETTERS}+\.?(?:[ -]{_LETTERS}+\.?){{1,2}}")
 _TEMPERATURE = re.compile(
@@ -58,7 +58,9 @@ def read_unit(text: str, *, nouns: bool = False, ucum: bool = False) -> Unit | N
 
 @cache
 def _unit(entry: Entry) -> Unit:
-    return Unit(entry.dimension, entry.scale, entry.offset, factors=((entry.name, 1),))
+    top, _, bottom = entry.name.partition("/")
+    factors = ((top, 1), (bottom, -1)) if bottom else ((top, 1),)
+    return Unit(entry.dimension, entry.scale, entry.offset, factors=factors)
 
 
 def _known(name: str) -> Unit | None:
@@ -70,6 +72,20 @@ def _known(name: str) -> Unit | None:
     if found is None and name.endswith("."):
         return _known(name[:-1])
     return None if found is None else _unit(found)
+
+
+def read_carelessly(text: str) -> Unit | None:
+    """A symbol in any case, if all symbols that it can be are of one unit."""
+    found = _without_case().get(text.strip().lower(), set())
+    return _unit(next(iter(found))) if len(found) == 1 and len(text.strip()) > 1 else None
+
+
+@cache
+def _without_case() -> dict[str, set[Entry]]:
+    found: dict[str, set[Entry]] = {}
+    for symbol, entry in vocabulary()[0].items():
+        found.setdefault(symbol.lower(), set()).add(entry)
+    return found
 
 
 def _measured(text: str) -> Unit | None:
