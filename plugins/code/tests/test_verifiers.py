@@ -523,7 +523,6 @@ def test_every_assertion_is_reported() -> None:
         ("def test():\n    while True:\n        f(1)", Status.ABSTAINED, "limit"),
     ],
 )  # fmt: skip
-@pytest.mark.usefixtures("short_limits")
 def test_tests_that_are_at_fault(source: Any, status: Status, reason: str) -> None:
     found = judge(TESTS, "def f(x): return x", source)
     assert (found.status, found.reason) == (status, reason), found
