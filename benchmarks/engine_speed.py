@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-STUB = ROOT / "core" / "tests" / "stub_server.py"
+STUB = ROOT / "core" / "src" / "assay" / "testing" / "stub_server.py"
 PEERS = Path(__file__).with_name("engine_peers")
 STEPS = 3
 

@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 
 from assay import testing
+from assay.testing.pytest_plugin import model_server, play  # noqa: F401 - fixtures
 from assay.testing.stub_server import ModelServer
-
-pytest_plugins = ["assay.testing.pytest_plugin"]
 
 PLUGINS = Path(__file__).with_name("plugins")
 USUAL = ("chef", "cook", "loop", "notes", "toy")

@@ -169,6 +169,7 @@ def judge(verifier: Verifier, response: str, reference: str, prompt: str = "") -
 
 @pytest.mark.parametrize("kind", list(REFERENCES))
 @pytest.mark.parametrize("attack", list(ATTACKS))
+@pytest.mark.usefixtures("short_limits")
 def test_attack(attack: str, kind: str) -> None:
     verifier, reference = REFERENCES[kind]
     found = judge(verifier, f"```python\n{ATTACKS[attack]}\n```", reference)
@@ -286,6 +287,7 @@ LOOKS: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("name", list(LOOKS))
+@pytest.mark.usefixtures("short_limits")
 def test_attack_on_tests(name: str) -> None:
     program, source = LOOKS[name]
     found = judge(TESTS, program, source)
@@ -327,6 +329,7 @@ STDIN_ATTACKS: dict[str, str] = {
 
 
 @pytest.mark.parametrize("name", list(STDIN_ATTACKS))
+@pytest.mark.usefixtures("short_limits")
 def test_attack_on_stdin(name: str) -> None:
     found = judge(TESTS, f"```python\n{STDIN_ATTACKS[name]}\n```", STDIN)
     assert found.status is Status.REJECTED or found.reason == "timeout", found
@@ -352,6 +355,7 @@ PUZZLE_ATTACKS: dict[str, str] = {
 
 
 @pytest.mark.parametrize("name", list(PUZZLE_ATTACKS))
+@pytest.mark.usefixtures("short_limits")
 def test_attack_on_puzzle(name: str) -> None:
     found = judge(puzzle, PUZZLE_ATTACKS[name], PUZZLE)
     assert found.status is Status.REJECTED or found.reason == "timeout", found

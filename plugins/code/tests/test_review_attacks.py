@@ -208,8 +208,9 @@ def test_a_puzzle_that_depends_on_hashes_may_not_be_set() -> None:
         assert found.reason == reason, found
 
 
+@pytest.mark.usefixtures("short_limits")
 def test_many_long_calls_are_not_one_that_takes_too_long() -> None:
-    program = "import time\ndef f(x):\n    end = time.process_time() + 2.7\n    while time.process_time() < end: pass\n    return x"
+    program = "import time\ndef f(x):\n    end = time.process_time() + 0.4\n    while time.process_time() < end: pass\n    return x"
     found = _verdict(program, [f"assert f({n}) == {n}" for n in range(4)])
     assert found.status is ABSTAINED and found.reason == "timeout", found
 

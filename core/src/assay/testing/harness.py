@@ -29,7 +29,7 @@ from assay.models import Call, Reply
 from assay.records import Sample, Task, Verdict
 
 if TYPE_CHECKING:
-    from assay.recipes import Context, Recipe
+    from assay.recipes import Recipe, Seed
     from assay.registry import Registry
     from assay.runs.requests import ModelChoice, RecipeRequest, Request
     from assay.testing.stub_server import ModelServer
@@ -384,46 +384,48 @@ def _silent(tally: object, note: str) -> None:
 # ---------------------------------------------------------------- one candidate
 
 
-def context(
+def make_one(
     recipe: Recipe[Any],
+    seed: Seed | Mapping[str, Any],
     params: Any = None,
-    replies: Answer | None = None,
+    replies: Answer | ModelStub | None = None,
     *,
     index: int = 0,
-    seed: int = 0,
     accepted: Sequence[Mapping[str, Any]] = (),
-) -> Context[Any]:
-    """What ``recipe.make`` is handed, without a run: models are the function ``replies``, verifiers run in this process.
+) -> Any:
+    """What a recipe makes of one seed, before the gate: drafts, or the :class:`~assay.Rejected` that it raises.
 
-    ``params`` default to the recipe's own, ``accepted`` are the rows that it finds made before it.
+    Nothing is run but the recipe's own function, in this process; verifiers and pieces of
+    work too. ``params`` default to the recipe's own; every role is played by ``replies``;
+    ``accepted`` are the rows that it finds made before it.
     """
     from assay.gate import Policy
+    from assay.recipes import Seed
     from assay.registry import installed
     from assay.row import Origin
     from assay.runs.context import CandidateContext
     from assay.runs.scheduler import rng_for
     from assay.workers.tasks import Runner, Setup
 
+    stub = replies if isinstance(replies, ModelStub) else ModelStub(replies or (lambda prompt, before: ""))
+
     class Alone:
         def __init__(self) -> None:
             self.registry = installed()
             self.policy = Policy.of(recipe)
-            self.stub = ModelStub(replies or (lambda prompt, before: ""))
             self.runner = Runner(self.registry, Setup())
 
         def origin(self, index: int) -> Origin:
-            return Origin(
-                f"{recipe.name}-{index}", "recipe", recipe.name, recipe.version, index=index, seed=seed
-            )
+            return Origin(f"{recipe.name}-{index}", "recipe", recipe.name, recipe.version, index=index)
 
         def title(self, role: str) -> str:
-            return self.stub.title
+            return f"{stub.title}:{role}"
 
         def sampling(self, role: str) -> Mapping[str, Any]:
             return {}
 
         async def ask(self, call: Call) -> Reply:
-            reply = await self.stub.complete(call)
+            reply = await stub.complete(call)
             return reply if call.schema is None else replace(reply, schema=call.schema)
 
         async def submit(self, task: Any) -> Any:
@@ -432,6 +434,14 @@ def context(
         async def accepted_before(self, index: int, before: int | None = None) -> Sequence[Mapping[str, Any]]:
             return accepted
 
-    return CandidateContext(
-        Alone(), index, recipe.params() if params is None else params, rng_for(recipe, seed, index)
-    )
+    async def made() -> Any:
+        settings = recipe.params() if params is None else params
+        ctx = CandidateContext(Alone(), index, settings, rng_for(recipe, 0, index))
+        return await recipe.make(seed if isinstance(seed, Seed) else Seed(seed), ctx)
+
+    try:
+        return asyncio.run(made())
+    except UsageError:
+        if stub.error:
+            raise stub.error from None
+        raise
