@@ -211,16 +211,16 @@ def first_states(text: str) -> bool:
 def stated_value(text: str, prompt: str = "") -> str:
     """The value that a text states as its answer (a box, ``The answer is …``, an option of the prompt); ``""`` if none."""
     for said in (*_BOXED.findall(text), *_HASHES.findall(text)):
-        if not _is_no_value(said, prompt):
+        if not is_no_value(said, prompt):
             return _plain(said)[:80] or "an empty box"
     for said, _ in _sentences(text):
         if _repeated(said, fold(prompt).text.casefold()):
             continue
         for clause in _CLAUSE.split(said):
             choice = _CHOICE.fullmatch(clause)
-            if choice and _option(choice[1], prompt) and not _is_no_value(clause, prompt):
+            if choice and _option(choice[1], prompt) and not is_no_value(clause, prompt):
                 return clause
-        if (answer := _ANSWER.search(said)) and not _is_no_value(answer["said"], prompt):
+        if (answer := _ANSWER.search(said)) and not is_no_value(answer["said"], prompt):
             return answer[0].strip()[:80]
     return ""
 
@@ -255,7 +255,7 @@ def commits(text: str, prompt: str = "") -> str:
     return ""
 
 
-def _is_no_value(said: str, prompt: str) -> bool:
+def is_no_value(said: str, prompt: str) -> bool:
     """Whether what is given as the answer is that there is none, or the option of the prompt that says so."""
     said = _plain(said)
     first = _CLAUSE.split(said)[0]
@@ -606,7 +606,7 @@ def check_no_answer(
     ]
     said, span = states[0] if states else ("", None)
     value = stated_value(text, prompt)
-    if not value and answer and not (says_undetermined(answer) or _is_no_value(answer, prompt)):
+    if not value and answer and not (says_undetermined(answer) or is_no_value(answer, prompt)):
         value = answer
     # that there is no solution is another answer, and not always a wrong one
     kind = "hedged" if states else "not_said" if _NO_SOLUTION.search(value) else "answered"
