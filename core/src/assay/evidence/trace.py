@@ -97,8 +97,8 @@ def check_trace(
     Operands must stand in the prompt, in a turn that the assistant did not write, or in a source: the
     right value, with its whole unit beside it, no part of another number. ``same_quantity(value, unit,
     text)`` decides about value and unit where the span holds more than a number (another spelling, a
-    number word); otherwise both are compared as they are written. Every operand and every output must be used, and every
-    input must be there before its step.
+    number word); otherwise both are compared as they are written. Every operand and every output must
+    be used, and every input must be there before its step.
 
     Steps are computed from the operands' values, not from rounded outputs, exactly where that is possible.
     An output agrees within ``rel`` (relative) or ``abs`` (absolute), or, if it is written
