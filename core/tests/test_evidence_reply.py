@@ -84,6 +84,17 @@ def test_such_words_in_an_answer_are_no_refusal(text: str, reference: str) -> No
     assert problem(text, reference) == ""
 
 
+def test_an_option_that_says_so() -> None:
+    prompt = "How fast was it?\n(A) 5 (B) 6 (C) It cannot be determined"
+    for text in (
+        "It cannot be determined, so the answer is (C).",
+        "I cannot determine it, because no time is given: C.",
+    ):
+        assert ops.reply_problem(text, prompt, "C") is None
+        assert ops.reply_problem(text, prompt, make_reference("C", x=1)) is None
+        assert ops.reply_problem(text, prompt, "A") is not None
+
+
 def test_without_a_reference_it_is_as_before() -> None:
     assert problem("It cannot be determined.", "") == ""
     assert problem("There is not enough information to say.", "") == "no_answer"

@@ -118,6 +118,48 @@ def test_other_numbers_and_half_units_are_not(value: str, unit: str) -> None:
             locate(value, NOTE, unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "stands"),
+    [
+        (r"5\,\text{kg}, which", "kg", True),
+        (r"5~\mathrm{m/s}.", "m/s", True),
+        (r"5\,\text{kg}/\text{m}^3", "kg", False),
+        (r"5\,\mathrm{m}\,\mathrm{s}^{-1}", "m", False),
+        (r"5\%", "%", True),
+        ("US$5", "$", False),
+        ("A$5", "$", False),
+        ("US$5", "US$", True),
+        ("USD 5", "USD", True),
+        ("€ 5", "€", True),
+        ("element N 5", "N", False),
+        ("5 mg/kg", "mg", False),
+        ("5 mg/kg", "mg/kg", True),
+        ("5 m s⁻¹", "m", False),
+        ("5 kg·m", "kg", False),
+        ("5 m²", "m", False),
+        ("5 m²", "m^2", True),
+        ("5 µg", "μg", True),
+        ("5 mg.", "mg", True),
+        ("5-mg dose", "mg", True),
+        ("5 N-m", "N", False),
+        ("5公里", "公里", True),
+        ("5克拉", "克", False),
+        ("5米/秒", "米", False),
+        ("$5", "", False),
+        ("5 °C", "", False),
+        ("5 ‰", "", False),
+        ("5", "", True),
+    ],
+)
+def test_the_whole_unit_stands_beside_its_number(text: str, unit: str, stands: bool) -> None:
+    try:
+        locate("5", text, unit)
+    except ValueError:
+        assert not stands
+    else:
+        assert stands
+
+
 def test_a_number_that_stands_twice_has_no_place() -> None:
     with pytest.raises(ValueError, match="2 times"):
         locate("5", "5 kg and 5 kg", "kg")
@@ -288,6 +330,11 @@ def test_another_judge_of_quantities_sees_the_words_and_no_part_of_a_word() -> N
     trace = replace(BMI, operands=(replace(MASS, span=(9, 14)), replace(HEIGHT, span=(at, at + 6))))
     assert judge(trace, same_quantity=same)[0] == "ok"
     assert seen == [("70", "kg", "70 kg"), ("1.8", "m", "1.80 m")]
+    assert (
+        judge(BMI, same_quantity=lambda *_: False)[0] == "ok"
+    )  # bare numbers: their units stand beside them
+    bare = replace(BMI, operands=(replace(MASS, unit="g"), HEIGHT))
+    assert judge(bare, same_quantity=lambda *_: True)[0] == "wrong_unit"
     speed = NOTE.index("5 m/s")
     half = replace(trace, operands=(trace.operands[0], replace(HEIGHT, span=(speed, speed + 3))))
     assert judge(half, same_quantity=lambda *_: True)[0] == "part_of_another_number"

@@ -151,10 +151,16 @@ def closing(text: str) -> str:
     return match[0].strip() if match else ""
 
 
-def has_no_answer(reference: str) -> bool:
-    """Whether a reference says that the task has no answer: by its part ``unanswerable``, or in its plain answer."""
+def has_no_answer(reference: str, prompt: str = "") -> bool:
+    """Whether a reference says that the task has no answer.
+
+    By its part ``unanswerable``, by the words of its plain answer, or by the option of the prompt that it names.
+    """
+    from assay.evidence.no_answer import is_no_value  # its rules take a while to compile
+
     try:
-        return has_part(reference, Unanswerable) or _says_so(stated_answer(reference) or "")
+        answer = stated_answer(reference) or ""
+        return has_part(reference, Unanswerable) or _says_so(answer) or is_no_value(answer[:300], prompt)
     except BadReference:
         return False
 
@@ -170,11 +176,11 @@ def reply_problem(text: str, prompt: str = "", reference: str = "") -> Problem |
         return "left_over_markup", f"The text holds {mark[:60]!r}."
     if turn := runs_on(text, prompt):
         return "runs_on", f"The text runs on into another turn: {turn[:60]!r}."
-    unanswerable = has_no_answer(reference)
     refusal = refuses(text)
-    if refusal and not (unanswerable and _is_honest(text)):
+    gives_up = not refusal and bool(stated_answer(reference)) and _gives_up(text, prompt)
+    if refusal and not (has_no_answer(reference, prompt) and _is_honest(text)):
         return "no_answer", f"The text begins with {refusal[:60]!r}."
-    if stated_answer(reference) and not unanswerable and _gives_up(text, prompt):
+    if gives_up and not has_no_answer(reference, prompt):
         return "no_answer", f"The text begins with {text.strip()[:60]!r}, and the task has an answer."
     return None
 

@@ -78,7 +78,7 @@ _LACKS = re.compile(
     r"|incompatible|disagree\w*|different values|if (?:i|we|you|the|it|they|there|more|this|that|only|given|known|one)\b"
     r"|please (?:provide|give|tell|state|share|supply)|would (?:have|need) to know|(?:would|could|may) (?:all )?(?:vary|differ))"
     r"|\bonly (?:[\w'’]+ ){1,4}(?:is|are) (?:given|known|stated|provided|specified)\b"
-    r"|\bonly (?:gives?|tells?|says?|states?|know)\b"
+    r"|\bnot (?:how|what|when|where|which|who|whether)\b|\bonly (?:gives?|tells?|says?|states?|know)\b"
     r"|没有?(?:给出|提供|说明|告诉|提到|告知|写明|记录|注明|指出|说|提及)|未(?:给出|提供|说明|知|提到|告知|写明|记录|注明|指出|提及|明确)|不(?:知道|清楚|明确|详)|缺少|缺乏"
     r"|缺失|取决于|还需要?|需要|必须知道|矛盾|冲突|不一致|除非|(?:如果|若)(?:知道|已知|给出|提供|有)|才能|请(?:提供|给出|补充)",
     re.IGNORECASE,
@@ -114,7 +114,7 @@ _VALUE = re.compile(
     rf"|under) {_NUM}|(?:[=≈≅~→⇒]|\\approx|\\to|->|=>) ?{_ABOUT}{_NUM}"
     r"|\b(?:would|should|could|might|may|must|will|has to|have to|ought to|'d|'ll|can) (?:then |still |only |just )?"
     rf"(?:be|equal|come to|have|give|get|yield|cost|take|need|weigh|amount to|make|say|use|take) {_ABOUT}{_NUM}"
-    r"|\b(?:we|you|i|one|that|this|it|which|and|to|so) (?:\w+ )?(?:gets?|has|have|obtains?|finds?|gives?|yields?|equals?|makes?|leaves?) "
+    r"|\b(?:we|you|i|that|this|it|which|and|to|so) (?:\w+ )?(?:gets?|has|have|obtains?|finds?|gives?|yields?|equals?|makes?|leaves?) "
     rf"{_ABOUT}{_NUM}|\b(?:comes|amounts|adds up|sums|equal) to {_ABOUT}{_NUM}|\b(?:it|that|this|which|he|she|they|there|total|sum|remainder)"
     rf"(?:'s|'re| is| are| was| were| equals?) {_ABOUT}{_NUM}"
     r"|(?:是|为|等于|得到?|共有?|约|大约|大概|至少|至多|不超过|超过|接近)(?:约|大约)? ?[$¥]?(?:[0-9]|[零二三四五六七八九十百千万两]|一(?![个些定样]))",
@@ -151,7 +151,9 @@ _NUMBERED = re.compile(
     r" \(?[0-9]{1,2}(?: and [0-9]{1,2})?\)?|(?:步骤|条件|陈述|方程|式|线索) ?\(?[0-9]{1,2}\)?",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[^\n。！？；]+?(?:[.!?;]{1,8}[\"”’)*]{0,4}(?=\s)|(?=\n)|[。！？；]{1,8}|\Z)")
+_SENTENCE = re.compile(
+    r"[^\n。！？；]+?(?:(?<!\b[MD]r)(?<!\b[M]s)(?<!\bSt)(?<!\bMrs)(?<!\bvs)(?<!\b[ei]\.[ge])[.!?;]{1,8}[\"”’)*]{0,4}(?=\s)|(?=\n)|[。！？；]{1,8}|\Z)"
+)
 _QUOTED = re.compile(r"\"[^\"]{3,200}\"|“[^”]{3,200}”|「[^」]{3,200}」|`[^`]{3,200}`")
 _CLAUSE = re.compile(
     r"\s*(?:[,;:()—，；：、（）]|\s[-–]\s|\b(?:because|since|so|but|and|or|therefore|thus|hence|as|while|whereas|although|though|however|which"
@@ -164,7 +166,7 @@ _WH = re.compile(
 )
 _IS = re.compile(r"\b(?:is|are|was|were|has|have|equals?|had|must|will)\b|=", re.IGNORECASE)
 _DEFINES = re.compile(
-    r"\b(?:divided|times|multipl\w*|ratio|product|sum|quotient|formula|proportional|difference)\b|[/×÷*]|除以|乘|公式|之比|之和|之差",
+    r"\b(?:divided|times|multipl\w*|ratio|product|sum|quotient|formula|proportional|difference|over)\b|[a-z)] ?[/×÷*] ?[a-z(]|除以|乘|公式|之比|之和|之差",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
@@ -175,11 +177,13 @@ _GLUE = frozenset(
     " no yes only also just even still both either neither each every all any some more most other another such same too very much many however"
     " therefore thus hence know knows known tell tells told say says said state states stated give gives given gave provide provides provided"
     " mention mentions mentioned problem question task prompt text information data fact facts value values statement statements according first"
+    " determine calculate compute find solve answer formula defined quantity quantities amount amounts specific exact exactly complete"
+    " determined calculated computed found solved answered alone following"
     " let out up down off again's let us now see seen find get that's it's is's note notice unfortunately sorry apologize apologies afraid"
     " yet further unfortunately although though hence".split()
 )
 _GLUE_ZH = frozenset(
-    "的了是在和与也就都而且但因为所以我们你这那它他她其中已知题目题中只有没不能可以一个说给出及对于若如果则请"
+    "计算求解确定判断需要知道为了到的了是在和与也就都而且但因为所以我们你这那它他她其中已知题目题中只有没不能可以一个说给出及对于若如果则请"
 )
 
 
@@ -207,16 +211,16 @@ def first_states(text: str) -> bool:
 def stated_value(text: str, prompt: str = "") -> str:
     """The value that a text states as its answer (a box, ``The answer is …``, an option of the prompt); ``""`` if none."""
     for said in (*_BOXED.findall(text), *_HASHES.findall(text)):
-        if not _is_no_value(said, prompt):
+        if not is_no_value(said, prompt):
             return _plain(said)[:80] or "an empty box"
     for said, _ in _sentences(text):
         if _repeated(said, fold(prompt).text.casefold()):
             continue
         for clause in _CLAUSE.split(said):
             choice = _CHOICE.fullmatch(clause)
-            if choice and _option(choice[1], prompt) and not _is_no_value(clause, prompt):
+            if choice and _option(choice[1], prompt) and not is_no_value(clause, prompt):
                 return clause
-        if (answer := _ANSWER.search(said)) and not _is_no_value(answer["said"], prompt):
+        if (answer := _ANSWER.search(said)) and not is_no_value(answer["said"], prompt):
             return answer[0].strip()[:80]
     return ""
 
@@ -233,6 +237,7 @@ def commits(text: str, prompt: str = "") -> str:
     for said, _ in _sentences(text):
         if _repeated(said, given):
             continue
+        said = _without_givens(said, _given(prompt))
         for match in _VALUE.finditer(said):
             rest = _REST_OF_WORD.match(said, match.end())
             words = said[match.start() : rest.end() if rest else match.end()]
@@ -250,7 +255,7 @@ def commits(text: str, prompt: str = "") -> str:
     return ""
 
 
-def _is_no_value(said: str, prompt: str) -> bool:
+def is_no_value(said: str, prompt: str) -> bool:
     """Whether what is given as the answer is that there is none, or the option of the prompt that says so."""
     said = _plain(said)
     first = _CLAUSE.split(said)[0]
@@ -361,6 +366,15 @@ _HOW = {
     "how big": "volume size",
     "how large": "volume size",
     "how much does": "mass weight",
+    "weigh": "mass weight",
+    "mass": "weight",
+    "weight": "mass",
+    "distance": "length",
+    "duration": "time",
+    "多重": "质量体重重量",
+    "多远": "距离路程长度",
+    "多长": "长度距离路程",
+    "多高": "身高高度",
 }
 _WANTED = re.compile(
     r"(?:please |now |then |and )*(?:(?:find|calculate|compute|determine|give|state|estimate|evaluate|obtain|derive|tell|name|what)(?: me| us)?"
@@ -368,14 +382,17 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"[?？]|\b(?:what|how|who|whom|which|find|calculate|compute|determine|solve|is there|does|do)\b|多少|几[个只本天]|什么|谁|哪|吗|求|计算|是否",
+    r"[?？]|\b(?:what|how|who|whom|which|find|calculate|compute|determine|solve|is there|does|do)\b|多少|几|什么|谁|哪|吗|求|计算|是否",
     re.IGNORECASE,
 )
+_BETWEEN = r"(?:(?: \w+){0,4}? (?:is|of|was|as) | ?[:=,(] ?)"
 _QUANTITY = re.compile(  # ``the distance is 60 km``: a name for a given number that the prompt may not use
-    r"(?:the |its |a |given |total |known )*(?:(?:distance|length|height|width|depth|radius)(?: \w+){0,4}? (?:is|of|was|as) "
-    r"(?P<length>[\d.,]+ ?(?:[kcm]?m|kilomet\w+|met\w+|centimet\w+|miles?|feet|ft|inches))"
-    r"|(?:mass|weight)(?: \w+){0,4}? (?:is|of|was|as) (?P<mass>[\d.,]+ ?(?:[km]?g|kilograms?|grams?|pounds?|lbs?|tons?))"
-    r"|(?:time|duration)(?: \w+){0,4}? (?:is|of|was|as) (?P<time>[\d.,]+ ?(?:h|s|min|hours?|minutes?|seconds?|days?)))\Z",
+    rf"\b(?:distance|length|height|width|depth|radius){_BETWEEN}(?P<length>[0-9.,]*[0-9] ?(?:[kcm]?m|kilomet\w+|met\w+|centimet\w+"
+    rf"|miles?|feet|ft|inches)\b)|\b(?:mass|weight){_BETWEEN}(?P<mass>[0-9.,]*[0-9] ?(?:[km]?g|kilograms?|grams?|pounds?|lbs?|tons?)\b)"
+    rf"|\b(?:time|duration){_BETWEEN}(?P<time>[0-9.,]*[0-9] ?(?:h|s|min|hours?|minutes?|seconds?|days?)\b)"
+    rf"|\bage{_BETWEEN}(?P<age>[0-9]+)(?: years?(?: old)?)?(?![\w.,]*[0-9])"
+    r"|(?:距离|路程|长度|身高|高度)(?:是|为|：|:|)(?P<zh_length>[0-9.]+ ?(?:千米|公里|米|厘米|km|m|cm))(?![0-9])"
+    r"|(?:质量|体重|重量)(?:是|为|：|:|)(?P<zh_mass>[0-9.]+ ?(?:千克|公斤|克|kg|g))(?![0-9])",
     re.IGNORECASE,
 )
 
@@ -388,21 +405,25 @@ class _Given:
     words: frozenset[str]
     numbers: frozenset[Fraction]
     asked: frozenset[str]
+    question: str
+    names: frozenset[str]
     text: str
 
     @classmethod
     def of(cls, prompt: str) -> _Given:
         facts: list[frozenset[str]] = []
         asked: set[str] = set()
+        question = ""
         every: set[str] = set()
         for said, _ in _sentences(prompt):
             told: set[str] = set()
             for clause in re.split(r"[,;:，；：]\s*", said):
                 words = set(_content(clause))
                 every |= words
-                if wanted := _WANTED.match(
-                    clause
-                ):  # ``Find the density of a ball of 5 kg``: the rest is told
+                # ``Find the density of a ball of 5 kg``: the rest is told
+                if _QUESTION.search(clause):
+                    question += clause
+                if wanted := _WANTED.match(clause):
                     asked |= set(_content(wanted["what"]))
                     told |= words - asked
                 elif _QUESTION.search(clause):
@@ -410,7 +431,10 @@ class _Given:
                 else:
                     told |= words
             facts.append(frozenset(told))
-        asked |= {name for how, names in _HOW.items() if how in prompt.casefold() for name in names.split()}
+        for how, names in _HOW.items():
+            if how in asked or ((" " in how or not how.isascii()) and how in prompt.casefold()):
+                asked |= set(names.split())
+                question += names
         spelled = re.findall(r"[a-z]+|[零一二三四五六七八九十]", prompt.casefold())
         numbers = {number for number, _ in numbers_of(prompt)}
         numbers |= {_NUMBER_WORDS[word] for word in spelled if word in _NUMBER_WORDS}
@@ -419,8 +443,33 @@ class _Given:
             frozenset(every),
             frozenset(numbers),
             frozenset(map(_stem, asked)) | frozenset(asked),
+            question,
+            frozenset(re.findall(r"\b[A-Z][a-z]+", prompt)),
             fold(prompt).text.casefold(),
         )
+
+
+@lru_cache(maxsize=64)
+def _given(prompt: str) -> _Given:
+    return _Given.of(prompt)
+
+
+def _without_givens(said: str, given: _Given) -> str:
+    """A sentence without names of quantities that the prompt does not ask for and the values that it gives them."""
+
+    def drop(match: re.Match[str]) -> str:
+        kind = match.lastgroup or ""
+        value = match[kind]
+        if kind == "age":
+            there = re.search(rf"(?<![0-9.,]){value}[- ]?(?:years?|yrs?|y/?o|岁)", given.text) is not None
+        else:
+            there = find_quote(value, given.text) is not None
+        asked = set(_content(match[0])) & given.asked or (
+            kind.startswith("zh") and match[0][:2] in given.question
+        )
+        return match[0] if asked or not there else " "
+
+    return _QUANTITY.sub(drop, said)
 
 
 def _new_number(said: str, given: _Given) -> str:
@@ -447,10 +496,22 @@ _IS_GIVEN = re.compile(
 _WEAK = re.compile(
     r"need|requir|necessary|depend|without|unless|if\b|only|需要|还需|除非|如果|若|才能|取决", re.IGNORECASE
 )
+
+
+def _defines(said: str, things: frozenset[str], names: frozenset[str]) -> bool:
+    """Whether a sentence is a formula in words that uses what is missing: ``speed is distance divided by time``."""
+    values = re.search(rf"\b{_NUM}", said, re.IGNORECASE) or names & set(
+        re.findall(r"(?<=\s)[A-Z][a-z]+", said)
+    )
+    formula = _DEFINES.search(said) and len(_IS.findall(said)) <= 1 and things & frozenset(_content(said))
+    return bool(formula and not values)
+
+
+_NEEDS = re.compile(r"needs?|needed|requires?|required", re.IGNORECASE)
 _TO = re.compile(r"(?:in order )?(?:to|for)\b|要|为了", re.IGNORECASE)
 
 
-def _says_more(said: str, given: _Given, missing: tuple[str, ...]) -> str:
+def _says_more(said: str, given: _Given, missing: tuple[str, ...], contradictory: bool) -> str:
     """The clause of a sentence that neither says what is missing nor repeats the prompt; ``""`` if there is none."""
     if said.rstrip().endswith(("?", "？")):  # a question for what is missing claims nothing
         asks = re.search(
@@ -465,10 +526,16 @@ def _says_more(said: str, given: _Given, missing: tuple[str, ...]) -> str:
         rest = answer["said"]
         choice = _CHOICE.match(rest)
         said = said[: answer.start()] + (rest[choice.end() :] if choice else rest)
-    has_cue = bool(_SAYS.search(said) or _LACKS.search(said) or _SHORT.fullmatch(said))
+    said = _without_givens(said, given)
     things = frozenset(word for each in missing for word in _content(each))
+    if _defines(said, things, given.names):
+        return ""
+    numbers = {number for number, _ in numbers_of(said)}
+    told: set[Fraction] = set()
+    conflict = contradictory and len(numbers) >= 2
+    has_cue = bool(_SAYS.search(said) or _LACKS.search(said) or _SHORT.fullmatch(said))
     conditional = bool(_CONDITION.search(said))
-    at, before, asking = 0, "", False
+    at, before, asking, in_list = 0, "", False, False
     pieces = [(m.start(), m.end(), m[0].strip(" ,").casefold()) for m in _CLAUSE.finditer(said)]
     for start, end, connective in (*pieces, (len(said), len(said), "")):
         clause, link, at, before = said[at:start].strip(" .!。！"), before, end, connective
@@ -479,29 +546,23 @@ def _says_more(said: str, given: _Given, missing: tuple[str, ...]) -> str:
         words = frozenset(content)
         cue = _SAYS.search(clause) or _LACKS.search(clause)
         if cue:
-            # ``the time is not given Alice is oldest``: what stands around the cue must depend on it
-            head, rest = clause[: cue.start()], _IS_GIVEN.sub(" ", clause[cue.end() :])
-            claims = _IS.search(head)
-            verb, asking = _IS.search(rest), bool(_WH.search(rest))
+            rest = clause[cue.end() :]
+            asking = bool(_WH.search(rest))
+            in_list = bool(_NEEDS.match(cue[0])) and not _IS.search(rest)
             weak = _WEAK.match(cue[0]) and (has_number or not things & frozenset(_content(said)))
-            if (
-                not weak
-                and (verb is None or _WH.search(rest, 0, verb.start()))
-                and (
-                    claims is None
-                    or _WH.search(head, 0, claims.start())
-                    or not _content(head[claims.end() :])
-                )
-            ):
+            if not weak and _covers(clause, cue):
                 continue
         elif asking and link == "or":  # ``whether Alice or Carol is older``
             continue
         if len(content) >= 3 and any(words <= sentence for sentence in given.sentences):
             continue
-        quantity = _QUANTITY.match(clause)
-        if quantity and not words & given.asked and find_quote(quantity[quantity.lastgroup or 0], given.text):
+        new = {number for number, _ in numbers_of(clause)} - told
+        if conflict and new and words <= given.words - given.asked and link not in _CONCLUDES:
+            told |= new  # ``one gives 82 kg, the other 91 kg``: each once
             continue
-        if _DEFINES.search(clause) and not has_number and words & things:
+        plain = not has_number and not _IS.search(clause) and not re.search(rf"\b{_NUM}", clause)
+        named = len(content) <= 3 and clause == clause.lower() and not words & (given.asked - things)
+        if in_list and named and plain and link in ("", "and", "or"):  # ``it needs age, weight and sex``
             continue
         short = (
             has_cue and len(content) <= 8 and not _IS.search(clause) and (len(content) >= 3 or not has_number)
@@ -513,6 +574,15 @@ def _says_more(said: str, given: _Given, missing: tuple[str, ...]) -> str:
             continue
         return clause
     return ""
+
+
+def _covers(clause: str, cue: re.Match[str]) -> bool:
+    """Whether all of a clause depends on the words that say what is missing: not ``it is not given Alice is oldest``."""
+    head, rest = clause[: cue.start()], _IS_GIVEN.sub(" ", clause[cue.end() :])
+    claims, verb = _IS.search(head), _IS.search(rest)
+    if verb and not _WH.search(rest, 0, verb.start()):
+        return False
+    return claims is None or bool(_WH.search(head, 0, claims.start())) or not _content(head[claims.end() :])
 
 
 def check_no_answer(
@@ -529,14 +599,14 @@ def check_no_answer(
         message = f"The response is longer than {LONGEST:,} characters."
         found.check(False, "says_so", text, "too_long", message)
         return
-    given = _Given.of(prompt)
+    given = _given(prompt)
     sentences = [(said, (base + a, base + b)) for said, (a, b) in _sentences(text)]
     states = [(said, span) for said, span in sentences if _states(said)] or [
         each for each in sentences if _SHORT.fullmatch(each[0])
     ]
     said, span = states[0] if states else ("", None)
     value = stated_value(text, prompt)
-    if not value and answer and not (says_undetermined(answer) or _is_no_value(answer, prompt)):
+    if not value and answer and not (says_undetermined(answer) or is_no_value(answer, prompt)):
         value = answer
     # that there is no solution is another answer, and not always a wrong one
     kind = "hedged" if states else "not_said" if _NO_SOLUTION.search(value) else "answered"
@@ -553,11 +623,12 @@ def check_no_answer(
         span=span,
     ):
         return
+    contradictory = any(_CONTRADICTS.search(said) for said, _ in states)
     for said, span in sentences:
         if number := _new_number(said, given):
             message = f"The response holds {number}, which is no number of the prompt."
             found.check(False, "no_value", said, "new_number", message, span=span)
-        if more := _says_more(said, given, missing):
+        if more := _says_more(said, given, missing, contradictory):
             message = f"{more[:80]!r} says neither what is missing nor what the prompt says."
             found.check(False, "no_value", said, "says_more", message, span=span)
     said, span = sentences[-1]
@@ -567,7 +638,6 @@ def check_no_answer(
     ):
         message = "The response ends in what the prompt says, not in what is missing."
         found.check(False, "no_value", said, "says_more", message, span=span)
-    contradictory = any(_CONTRADICTS.search(said) for said, _ in states)
     for alternatives in missing:
         named = next(
             (

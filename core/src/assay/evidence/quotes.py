@@ -87,9 +87,8 @@ _STABLE = (  # what stands for itself and joins nothing: most of Latin, Greek, C
 )
 _PLAIN = re.compile(rf"[{_STABLE}]+(?: [{_STABLE}]+)*|\s+")
 _SCRIPTS = frozenset("0123456789+-=")
-_LONGEST_CHUNK = (
-    32  # a letter with more marks than this is taken apart, as in the stream-safe format of UAX 15
-)
+_LONGEST_CHUNK = 32
+"""A letter with more marks than this is taken apart, as in the stream-safe format of Unicode's UAX 15."""
 
 
 @lru_cache(maxsize=4096)
@@ -124,11 +123,11 @@ class Folded:
 
     original_text: str
     text: str
-    _at: list[int] = field(repr=False)  # where each segment begins in the folded text …
-    _from: list[int] = field(repr=False)  # … and in the original
-    _chunk: list[int] = field(
-        repr=False
-    )  # 0: character by character; else how many of the original it stands for
+    # Of each segment: where it begins in the folded text and in the original, and how many characters of the
+    # original it stands for as a whole; 0 if it goes character by character.
+    _at: list[int] = field(repr=False)
+    _from: list[int] = field(repr=False)
+    _chunk: list[int] = field(repr=False)
 
     def original(self, start: int, end: int) -> tuple[int, int] | None:
         """The span of the original that folds to ``start`` to ``end``; ``None`` if it cuts a character in two."""
@@ -286,18 +285,10 @@ def _fold(text: str) -> Folded:
                 whole = text[begin:position]
                 piece, taken = unicodedata.normalize("NFKC", whole), len(whole)
                 if taken > _LONGEST_CHUNK:
+                    head = unicodedata.normalize("NFKC", whole[:-1])
+                    _put(out, at, origin, chunk, size, begin, head, taken - 1)
                     piece = _fold_one(text[position - 1])
-                    _put(
-                        out,
-                        at,
-                        origin,
-                        chunk,
-                        size,
-                        begin,
-                        unicodedata.normalize("NFKC", whole[:-1]),
-                        taken - 1,
-                    )
-                    size += len(out[-1])
+                    size += len(head)
                     begin, taken = position - 1, 1
             elif piece.startswith("^") and text[begin] != "^" and _is_super(text, begin - 1):
                 piece = piece[1:]

@@ -96,9 +96,9 @@ def check_trace(
 
     Operands must stand in the prompt, in a turn that the assistant did not write, or in a source: the
     right value, with its whole unit beside it, no part of another number. ``same_quantity(value, unit,
-    text)`` decides about value and unit if it is given (another spelling, a number word); otherwise both
-    are compared as they are written. Every operand and every output must be used, and every
-    input must be there before its step.
+    text)`` decides about value and unit where the span holds more than a number (another spelling, a
+    number word); otherwise both are compared as they are written. Every operand and every output must
+    be used, and every input must be there before its step.
 
     Steps are computed from the operands' values, not from rounded outputs, exactly where that is possible.
     An output agrees within ``rel`` (relative) or ``abs`` (absolute), or, if it is written
@@ -282,7 +282,7 @@ def _place_problem(
         return "operand_not_there", f"The span of {said} begins or ends in white space or within a character."
     words = text[begin:stop]
     longer = "part_of_another_number", f"{words[:60]!r} is part of a longer word or number."
-    if same_quantity is not None:
+    if same_quantity is not None and read_number(words) is None:
         if not folded.is_whole(begin, stop) or _UNIT_GOES_ON.match(text, stop):
             return longer
         if not same_quantity(value, unit, place.text[start:end]):
@@ -319,7 +319,8 @@ def _number_in(words: str, unit: str) -> tuple[int, int]:
 
 _TEX = r"(?:\\(?:text|mathrm|rm|unit|operatorname)\{? ?)?"
 _UNIT_GOES_ON = re.compile(
-    r"[%‰°]|[A-Za-z0-9_µμΩ]| ?[/^·⋅*×]|\.[A-Za-z]|-[A-Za-z]{1,2}(?![A-Za-z])| [A-Za-z]{1,4}\^| ?(?:per|每)(?![A-Za-z])"
+    r"\}?(?:[%‰°]|[A-Za-z0-9_µμΩ]| ?[/^·⋅*×]|\.[A-Za-z]|-[A-Za-z]{1,2}(?![A-Za-z])| [A-Za-z]{1,4}\^| ?(?:per|每)(?![A-Za-z])"
+    r"|(?:\\[,;:! ]|~)?\\(?:mathrm|text|rm|cdot|times|frac|per))"
 )
 """What makes the word before it part of a longer unit: ``m`` in ``m/s``, ``mg`` in ``mg per day``."""
 _LONGER_UNIT = re.compile(
@@ -339,13 +340,11 @@ def _units_beside(unit: str, text: str, first: int, last: int) -> tuple[bool, bo
         and not _UNIT_GOES_ON.match(text, after.end())
         and not _LONGER_UNIT.match(text, after.end() - 1)
     )
-    money = len(unit) <= 4 and (unit.isupper() or any(unicodedata.category(c) == "Sc" for c in unit))
+    code = len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper()
+    money = code or any(unicodedata.category(c) == "Sc" for c in unit)
     begin = first - len(unit) - (text[first - 1 : first] == " ")
     before = (
-        money
-        and begin >= 0
-        and text.startswith(unit, begin)
-        and not (begin and unit[0].isalpha() and text[begin - 1].isalnum())
+        money and begin >= 0 and text.startswith(unit, begin) and not (begin and text[begin - 1].isalnum())
     )
     return before, whole
 
