@@ -16,7 +16,7 @@ import assay
 ROOT = Path(__file__).parents[1]
 FIXTURES = "assay.testing.pytest_plugin"
 PUBLIC = {"assay", "assay.evidence", "assay.ops", "assay.sandbox", "assay.testing", FIXTURES}
-"""Modules that plugins may import from; everything else in core is private."""
+"""Modules that plugins may import from, and those within assay.evidence; everything else in core is private."""
 _LOADERS = {"import_module", "lazy_import", "importorskip", "__import__"}
 MEMBERS = [ROOT / "sandboxes", *sorted(p.parent for p in (ROOT / "plugins").glob("*/pyproject.toml"))]
 
@@ -45,11 +45,14 @@ def trespasses(text: str, own: set[str]) -> list[str]:
         package = module.split(".")[0]
         if not package.startswith("assay") or package in own:
             continue
-        public = module in PUBLIC and (
-            module != "assay"
-            or not name
-            or name in {*assay.__all__, "__version__"}
-            or f"assay.{name}" in PUBLIC
+        public = module.startswith("assay.evidence.") or (
+            module in PUBLIC
+            and (
+                module != "assay"
+                or not name
+                or name in {*assay.__all__, "__version__"}
+                or f"assay.{name}" in PUBLIC
+            )
         )
         if not public:
             found.append(f"line {line}: {module}{'.' if name else ''}{name}")

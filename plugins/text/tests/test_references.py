@@ -9,7 +9,7 @@ import pytest
 
 import assay
 from assay import Sample, Status, Task
-from assay.gate import run_verifier
+from assay.testing import run_verifier
 
 GOOD: dict[str, dict[str, Any]] = {
     "chat_form": {"blocked": [], "least_characters": 1, "most_words": 99, "language": "en"},

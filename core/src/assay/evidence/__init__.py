@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from assay.errors import BadReference
 from assay.evidence.findings import Findings
-from assay.evidence.languages import CannotTell, Language, language
+from assay.evidence.languages import language
+from assay.evidence.pieces import CannotTell, Language
 from assay.references import has_part, make_reference, reference_part
 from assay.routes import RoutesDisagree, agree
 
@@ -27,9 +28,9 @@ __all__ = [
     "BadReference",
     "CannotTell",
     "Findings",
+    "Language",
     "Operand",
     "Quote",
-    "Language",
     "RoutesDisagree",
     "Step",
     "Trace",
@@ -38,8 +39,8 @@ __all__ = [
     "check_trace",
     "find_quote",
     "has_part",
-    "locate",
     "language",
+    "locate",
     "make_reference",
     "read_number",
     "reference_part",

@@ -13,9 +13,9 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import NoReturn
 
-from assay.evidence.languages import CannotTell, Number, Piece
 from assay.evidence.number_words import HAN, han_number
 from assay.evidence.number_words import number_word as _number_word
+from assay.evidence.pieces import CannotTell, Number, Piece
 
 CODE = "zh"
 

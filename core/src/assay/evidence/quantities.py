@@ -54,7 +54,6 @@ __all__ = [
 # The readers load when something is first read: their patterns and names take some milliseconds.
 
 
-@lru_cache(maxsize=4096)
 def read_unit(text: str, *, nouns: bool = False, ucum: bool = False) -> Unit | None:
     """The unit that ``text`` names, :data:`NONE` for no text, ``None`` for what is no known unit.
 

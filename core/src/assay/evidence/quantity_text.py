@@ -6,8 +6,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from assay.evidence.quantities import read_unit
-from assay.evidence.unit_text import LONGEST_UNIT, SUPERSCRIPTS
+from assay.evidence.unit_text import LONGEST_UNIT, SUPERSCRIPTS, read_unit
 from assay.evidence.units import NONE, Amount
 
 LONGEST_QUANTITY = 400

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from assay.evidence.unit_names import Entry, vocabulary
 from assay.evidence.units import NONE, NOUN, Unit, product
@@ -38,6 +38,7 @@ _BEFORE = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 _BEHIND = {"squared": 2, "cubed": 3}
 
 
+@lru_cache(maxsize=4096)
 def read_unit(text: str, *, nouns: bool = False, ucum: bool = False) -> Unit | None:
     """See :func:`assay.evidence.quantities.read_unit`."""
     if len(text) > LONGEST_UNIT:

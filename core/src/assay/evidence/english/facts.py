@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal, localcontext
 
 from assay.evidence.english.words import WORD, bases, common_words, simple_words
-from assay.evidence.languages import Number, Piece
 from assay.evidence.number_words import ONES, SCALES, TENS, whole_number
+from assay.evidence.pieces import Number, Piece
 
 _UNITS = """%: % percent pct; $: $ dollar dollars usd; €: € euro euros eur; £: £ pound-sterling gbp; °: ° degree degrees;
 mm: mm millimeter millimetre; cm: cm centimeter centimetre; m: m meter metre; km: km kilometer kilometre; mi: mi mile;

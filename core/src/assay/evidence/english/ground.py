@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from assay.evidence.english.facts import numbers_in
 from assay.evidence.english.words import WORD, bases, talk_words
-from assay.evidence.languages import Number, Piece
+from assay.evidence.pieces import Number, Piece
 
 
 @dataclass

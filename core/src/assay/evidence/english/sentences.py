@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from assay.evidence.languages import Piece
+from assay.evidence.pieces import Piece
 
 _MARK = re.compile(r"(?:[.!?…]+|[。！？]+)(?P<closed>[\"”’'」』)\]*_]*)(?=\s|\Z|(?<=[。！？」』”]))")
 _LINE_END = re.compile(r"\n+")

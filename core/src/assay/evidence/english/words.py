@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from assay.evidence.languages import Piece
+from assay.evidence.pieces import Piece
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CONTRACTED = {"ca": "can", "wo": "will", "sha": "shall"}  # ca|n't, wo|n't, sha|n't

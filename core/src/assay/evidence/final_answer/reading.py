@@ -318,9 +318,9 @@ def _second_answer(text: str, start: int, values: Values) -> tuple[int, int] | N
             return match.span("rest")
     corrected = say.CORRECTION.search(text, start, end)
     if corrected and not say.CONFIRMED.search(text, start, end):
-        match = say.CONCLUDES.search(text, corrected.end(), start + 2000)
-        if match and values.starts(match["rest"]):
-            return match.span("rest")
+        concluded = say.CONCLUDES.search(text, corrected.end(), start + 2000)
+        if concluded and values.starts(concluded["rest"]):
+            return concluded.span("rest")
     return None
 
 

@@ -13,8 +13,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from assay.evidence.quantities import NONE, Unit, read_unit
 from assay.evidence.number_words import ONES
+from assay.evidence.quantities import NONE, Unit, read_unit
 
 Number: TypeAlias = int | Fraction
 

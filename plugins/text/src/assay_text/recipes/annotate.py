@@ -16,7 +16,7 @@ import asyncio
 import json
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -87,7 +87,7 @@ async def ask(ctx: assay.Context[Params], text: str) -> list[str | None]:
 
 
 def agreement(
-    sample: Sequence[str | None], rows: Sequence[assay.recipes.Fields], params: Params
+    sample: Sequence[str | None], rows: Sequence[Mapping[str, Any]], params: Params
 ) -> dict[str, Any]:
     """How the model did on the gold sample; raises :class:`~assay.Rejected` if that is not enough.
 
