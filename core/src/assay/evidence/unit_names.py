@@ -299,7 +299,7 @@ def vocabulary() -> tuple[dict[str, Entry], dict[str, Entry]]:
                 # pH is no picohenry
                 sized = Entry(prefix + spoken[0] if short in taken else short, dimension, scale * size)
                 late += [(symbols, letter + symbol, sized) for symbol in marks for letter in letters]
-                late += [(words, prefix + word, sized) for word in spoken if len(word) > 3]
+                late += [(words, prefix + word, sized) for word in spoken if len(word) > 2]
     for names, key, entry in late:
         names.setdefault(key, entry)
     for line in _CHINESE.strip().splitlines():

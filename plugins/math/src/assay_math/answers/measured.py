@@ -56,10 +56,10 @@ _NUMERIC = re.compile(
     re.DOTALL,
 )
 _SCALE = re.compile(
-    r"\s*(dozens?|hundred|thousand|million|billion|trillion|mn|bn|tn|万|亿)(?![A-Za-z])", re.IGNORECASE
+    r"\s*(dozens?|hundred|thousand|million|billion|trillion|mn|bn|tn|[万萬亿億])(?![A-Za-z])", re.IGNORECASE
 )
 _SCALES = {"dozen": 12, "dozens": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "mn": 10**6, "bn": 10**9,
-           "tn": 10**12, "万": 10**4, "亿": 10**8}  # fmt: skip
+           "tn": 10**12, "万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}  # fmt: skip
 _CIRCLE = re.compile(r"\^\s*\{?\s*\\circ\s*\}?|\\degree|\\circ|º")
 _TOTAL = re.compile(
     r"\s*(?:,?\s*in (?:total|all)|altogether|total|each|apiece|respectively)\Z", re.IGNORECASE
