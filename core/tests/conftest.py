@@ -46,8 +46,11 @@ def put_on_path(patch: pytest.MonkeyPatch, *folders: Path) -> None:
 def toys(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The plugins of ``core/tests/plugins``, for the tests of one module."""
     site = tmp_path_factory.mktemp("site")
-    for name in getattr(request.module, "PLUGINS", USUAL):
+    names = getattr(request.module, "PLUGINS", USUAL)
+    for name in names:
         register(site, name, f"assay-{name}", f"{name}_plugin")
+    if "box" in names:
+        register(site, "sandbox", "assay-box-sandboxes", "box_sandboxes")
     with pytest.MonkeyPatch.context() as patch:
         put_on_path(patch, site, PLUGINS)
         yield

@@ -190,7 +190,7 @@ def test_an_answer_is_text(answer: str) -> None:
 
 def test_make_reference() -> None:
     assert make_reference("72") == "72"
-    assert make_reference("a", x={"b": 1, "a": "é"}) == '{"answer":"a","x":{"a":"é","b":1}}'
+    assert make_reference("a", x={"b": 1, "a": "é"}) == '{"answer":"a","x":{"b":1,"a":"é"}}'
     assert parts_of(make_reference(x=1)) == {"x": 1}
     assert json.loads(make_reference()) == {}
     with pytest.raises(TypeError):

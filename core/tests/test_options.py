@@ -68,6 +68,7 @@ CHANGES: list[tuple[str, tuple[str, ...], tuple[str, ...], Change, Any, Any]] = 
     ("generate --max-candidates", GENERATE, ("--max-candidates", "2"), lambda came: (came.code, len(came.rows)), (0, 4), (1, 2)),
     ("generate --workers", GENERATE, ("--workers", "3"), lambda came: 3 in came.workers, False, True),
     ("generate --sandbox", ("generate", "box.yes", "-n", "1", "--out", "run"), ("--sandbox", "second"), lambda came: came.run["runtime"]["sandbox"], "echo one", "echo two"),
+    ("generate --set", ("generate", "box.yes", "-n", "1", "--out", "run"), ("--set", "whom=Ann"), lambda came: came.prompts[0].split(",")[0], "You", "Ann"),
     ("generate --quiet", GENERATE, ("--quiet",), lambda came: "rows/s" in came.err, True, False),
     ("verify --verifier", VERIFY, ("--verifier", "toy.never"), lambda came: came.run["counts"]["accepted"], 1, 0),
     ("verify --map", VERIFY, ("--map", "response=other"), lambda came: came.run["counts"]["accepted"], 1, 0),

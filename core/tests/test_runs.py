@@ -252,8 +252,8 @@ def wrong_everywhere(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        (lambda data: data[3]["messages"][1].update(content="1 + 1 = 3"), "digest_mismatch"),
-        (lambda data: data[3].update(answer="17"), "digest_mismatch"),
+        (lambda data: data[3]["messages"][1].update(content="1 + 1 = 3"), "not_reproduced"),
+        (lambda data: data[3].update(answer="17"), "not_reproduced"),
         (lambda data: (data[3].update(answer="17"), redigest(data[3])), "not_reproduced"),
         (lambda data: wrong_everywhere(data[3]), "not_reproduced"),
         (lambda data: data[3]["provenance"].update(source="file"), "digest_mismatch"),

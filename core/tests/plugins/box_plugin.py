@@ -1,33 +1,11 @@
-"""Sandboxes that run nothing, and a verifier that uses one."""
+"""A verifier that runs code, a generator and a recipe whose rows it judges."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import assay
 from assay import sandbox
-
-
-class Echo:
-    """Runs nothing: gives the source back."""
-
-    def __init__(self, runtime):
-        self.runtime = runtime
-
-    def run(self, source, **options):
-        return sandbox.Outcome(0, stdout=source.encode())
-
-    def close(self):
-        pass
-
-
-class Mute(Echo):
-    """Gives nothing back."""
-
-    def run(self, source, **options):
-        return sandbox.Outcome(0)
-
-
-def refuse():
-    raise sandbox.Unavailable("The kernel has no namespaces. Install something.")
 
 
 @assay.verifier("box.says_yes", sandboxed=True)
@@ -37,10 +15,15 @@ def says_yes(sample):
     return assay.Verdict(assay.Status.ACCEPTED if ok else assay.Status.REJECTED, "ok" if ok else "no")
 
 
-@assay.generator("box.yes", verifiers=("box.says_yes",))
-def yes(rng, difficulty):
+@dataclass(frozen=True)
+class Params:
+    whom: str = assay.param("who is asked", "You")
+
+
+@assay.generator("box.yes", verifiers=("box.says_yes",), params=Params)
+def yes(rng, difficulty, params):
     """A program that says yes."""
-    return assay.Draft(f"Say yes to {rng.random()}.", "yes", "yes")
+    return assay.Draft(f"{params.whom}, say yes to {rng.random()}.", "yes", "yes")
 
 
 @assay.recipe("box.ask", params=assay.NoParams, verifiers=("box.says_yes",), models=())
@@ -67,13 +50,3 @@ def assay_register_recipes():
 @assay.hookimpl
 def assay_register_verifiers():
     return [says_yes]
-
-
-@assay.hookimpl
-def assay_register_sandboxes():
-    return [
-        assay.SandboxBackend("sandbox.never", open=refuse, rank=-3),
-        assay.SandboxBackend("sandbox.second", open=lambda: Echo("echo two"), rank=-1),
-        assay.SandboxBackend("sandbox.mute", open=lambda: Mute("mute"), rank=5),
-        assay.SandboxBackend("sandbox.first", open=lambda: Echo("echo one"), rank=-2),
-    ]
