@@ -293,7 +293,8 @@ def _settled(text: str, boxes: list[Candidate], tail: int, behind: int, values: 
 def second_thought(text: str, end: int, values: Values = _PLAIN) -> Candidate | None:
     """Another answer that a text gives after the one that ends at ``end``: offered beside it, or in its place."""
     found = _alternative(text, end) or _second_answer(text, end, values)
-    return _sentence(text, *found, values) if found else None
+    second = _sentence(text, *found, values) if found else None
+    return second if second and second.text.strip() else None
 
 
 def _stays_withdrawn(text: str, end: int, answer: Candidate, rivals: list[Candidate], values: Values) -> bool:
@@ -332,10 +333,10 @@ def _second_answer(text: str, start: int, values: Values) -> tuple[int, int] | N
         if values.starts(match["rest"]):
             return match.span("rest")
     corrected = say.CORRECTION.search(text, start, end)
-    if corrected and not say.CONFIRMED.search(text, start, end):
-        match = say.CONCLUDES.search(text, corrected.end(), start + 2000)
-        if match and values.starts(match["rest"]):
-            return match.span("rest")
+    if corrected and len(text) < start + 2000 and not say.CONFIRMED.search(text, start, end):
+        concluded = say.CONCLUDES.search(text, corrected.end())
+        if concluded and values.starts(concluded["rest"]):
+            return concluded.span("rest")
     return None
 
 
