@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -104,3 +105,33 @@ def test_core_says_so() -> None:
     rows = [{"response": "7", "reference": json.dumps({"quantity": 7})}, {"response": "7", "reference": "7"}]
     first, second = verify_many("math.answer", rows)
     assert (first.status, first.reason) == (Status.ERROR, "unreadable_reference") and second.accepted
+
+
+_RIGHT = [
+    row
+    for line in (Path(__file__).parent / "data" / "answer_cases.jsonl").read_text("utf-8").splitlines()
+    if (row := json.loads(line))["expected"] == "accept"
+]
+
+
+@pytest.mark.parametrize(
+    ("around", "accepted"),
+    [
+        ("<think>%s</think>I do not know.", False),
+        ("<scratchpad>%s", False),
+        ("<|channel|>analysis<|message|>%s<|end|>", False),
+        ("%s\n\nCorrection: it is 987654321.", False),
+        ("%s\n\nThat is wrong.", False),
+        ("%s\n\nI disagree with that.", False),
+        ("<thinking>The answer is \\boxed{123456}.</thinking>\n%s", True),
+        ("%s\n<think>Or is it \\boxed{123456}?</think>", True),
+        (
+            "<|begin_of_thought|>It is 123456.<|end_of_thought|>\n\n<|begin_of_solution|>\n%s<|end_of_solution|>",
+            True,
+        ),
+    ],
+)
+def test_right_answers_within_drafts_and_before_corrections(around: str, accepted: bool) -> None:
+    for row in _RIGHT[::5]:
+        response = around.replace("%s", row["response"])
+        assert judged(row["reference"], response, row.get("prompt", "")).accepted == accepted, response

@@ -15,7 +15,7 @@ _NAME = rf"(?:[A-Za-z]{{1,16}}[:_\- ]){{0,3}}{_STEMS}[\w\-]{{0,24}}"
 """A name that says draft, whatever else it says: ``think``, ``scratchpad``, ``inner_monologue``, ``x:thinking``."""
 
 _TAG = re.compile(
-    rf"<(?P<c1>/)?(?P<n1>{_NAME})(?:\s[^<>\n]{{0,100}})?>"  # <think>, </scratchpad>, <reasoning type="x">
+    rf"<[ ]?(?P<c1>/)?[ ]?(?P<n1>{_NAME})(?:\s[^<>\n]{{0,100}})?>"  # <think>, </scratchpad>, <reasoning type="x">
     rf"|◁(?P<c2>/)?(?P<n2>{_NAME})▷"
     rf"|\[(?P<c3>/)?(?P<n3>(?-i:[A-Z_]*(?:THINK|THOUGHT|REASON|SCRATCH|DRAFT)[A-Z_]*))\]"
     rf"|<[|｜](?:(?P<edge>begin|start|end|eo)[_▁](?:of[_▁])?|(?P<c4>/))?(?P<n4>{_NAME})[|｜]>"
@@ -50,7 +50,7 @@ def drafts(text: str) -> list[tuple[int, int]]:
     than ``final``, in a comment, or under a heading "Scratch work" up to the next heading. It
     goes to the end if its end is missing, and begins with the text if its beginning is: servers
     put that into the prompt. There may be several. Tags in a closed block of code, and those
-    between backticks, are text.
+    between backticks or quotation marks, are text.
     """
     found = [*_channels(text), *_tagged(text), *_scratch(text)]
     merged: list[tuple[int, int]] = []
@@ -105,8 +105,8 @@ def _tagged(text: str) -> Iterator[tuple[int, int]]:
         if block and _is_code(block) and block.outer[0] <= tag.start() < block.outer[1]:
             position = block.outer[1]
             continue
-        if text[tag.start() - 1 : tag.start()] == "`" == text[tag.end() : tag.end() + 1]:
-            position = tag.end()  # it is only spoken of
+        if _is_mention(text[max(0, tag.start() - 1) : tag.start()], text[tag.end() : tag.end() + 1]):
+            position = tag.end()
             continue
         if tag["comment"]:
             close = text.find("-->", tag.end())
@@ -123,6 +123,11 @@ def _tagged(text: str) -> Iterator[tuple[int, int]]:
             restarts += 1
             blocks = fences(text, position if restarts < _MOST_RESTARTS else len(text))
             block = next(blocks, None)
+
+
+def _is_mention(before: str, after: str) -> bool:
+    """Whether a tag between these characters is only spoken of: it stands in backticks or quotation marks."""
+    return (before, after) in {("`", "`"), ("'", "'"), ('"', '"'), ("“", "”"), ("‘", "’"), ("«", "»")}
 
 
 def _is_code(block: Fence) -> bool:

@@ -84,7 +84,7 @@ def _read(text: str, response: str, values: Values) -> FinalAnswer:
     masked = without_struck(text)
     tag = _last_tag(masked, start)
     if tag:
-        return _tagged(masked, *tag, values)
+        return _unless_mended(_tagged(masked, *tag, values), masked, tag[1], values)
     if "\\boxed" in masked or "\\fbox" in masked or "\\framebox" in masked:
         found = _boxed(masked, start, values)
         if found is not None:
@@ -187,6 +187,17 @@ def _tagged(text: str, first: int, last: int, values: Values) -> FinalAnswer:
     return FinalAnswer("tag", (_trimmed(text, first, last),))
 
 
+def _unless_mended(found: FinalAnswer, text: str, end: int, values: Values) -> FinalAnswer:
+    """The answer in a tag that closes at ``end``, unless what follows takes it back or puts it right."""
+    close = text.find(">", end) + 1
+    if found.failure or not close:
+        return found
+    if is_withdrawn(text, close):
+        return FinalAnswer("tag", failure="rejected_attempt")
+    second = second_thought(text, close, values)
+    return replace(found, rivals=(*found.rivals, second)) if second else found
+
+
 def _trimmed(text: str, first: int, last: int) -> Candidate:
     said = text[first:last]
     first += len(said) - len(said.lstrip())
@@ -273,7 +284,7 @@ def _settled(text: str, boxes: list[Candidate], tail: int, behind: int, values: 
         second = _sentence(text, *beside, values)
     if second and "\\boxed" not in text[second.start : text.find("\n", second.start) + 1 or len(text)]:
         rivals.append(second)
-    if is_withdrawn(text, tail) and not any(_replaces(r, last, values) for r in rivals):
+    if _stays_withdrawn(text, tail, last, rivals, values):
         return FinalAnswer("box", failure="rejected_attempt")
     before = _stated_just_before(text, group[0].start, values)
     return FinalAnswer("box", tuple(group), True, tuple(rivals + before), extras=tuple(earlier))
@@ -282,12 +293,17 @@ def _settled(text: str, boxes: list[Candidate], tail: int, behind: int, values: 
 def second_thought(text: str, end: int, values: Values = _PLAIN) -> Candidate | None:
     """Another answer that a text gives after the one that ends at ``end``: offered beside it, or in its place."""
     found = _alternative(text, end) or _second_answer(text, end, values)
-    return _sentence(text, *found, values) if found else None
+    second = _sentence(text, *found, values) if found else None
+    return second if second and second.text.strip() else None
 
 
-def _replaces(rival: Candidate, answer: Candidate, values: Values) -> bool:
-    """Whether the rival can stand for a withdrawn answer: it is a value, or says the same again."""
-    return values.starts(rival.text) or rival.text.strip(" $.*") == answer.text.strip(" $.*")
+def _stays_withdrawn(text: str, end: int, answer: Candidate, rivals: list[Candidate], values: Values) -> bool:
+    """Whether the answer that ends at ``end`` is taken back, and none of the rivals stands in its place."""
+    if not is_withdrawn(text, end):
+        return False
+    said = answer.text.strip(" $.*")
+    stand = [r for r in rivals if values.starts(r.text) or r.text.strip(" $.*") == said]
+    return not stand or is_withdrawn(text, max(r.end for r in stand))
 
 
 def _sentence(text: str, start: int, end: int, values: Values) -> Candidate:
@@ -317,8 +333,8 @@ def _second_answer(text: str, start: int, values: Values) -> tuple[int, int] | N
         if values.starts(match["rest"]):
             return match.span("rest")
     corrected = say.CORRECTION.search(text, start, end)
-    if corrected and not say.CONFIRMED.search(text, start, end):
-        concluded = say.CONCLUDES.search(text, corrected.end(), start + 2000)
+    if corrected and len(text) < start + 2000 and not say.CONFIRMED.search(text, start, end):
+        concluded = say.CONCLUDES.search(text, corrected.end())
         if concluded and values.starts(concluded["rest"]):
             return concluded.span("rest")
     return None

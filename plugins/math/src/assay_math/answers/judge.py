@@ -10,6 +10,7 @@ from assay_math.answers.choices import letter_of, options
 from assay_math.answers.compare import read_reference, same_text_answer
 from assay_math.answers.extract import Candidate, FinalAnswer, extract
 from assay_math.answers.findings import Finding, Hints
+from assay_math.answers.measured import read_measured
 from assay_math.answers.text import cleaned, unworded
 from assay_math.answers.units import NONE, read_unit
 
@@ -80,7 +81,8 @@ def _judged(found: FinalAnswer, reference: str, prompt: str, hints: Hints) -> tu
         finding, last, text = _several(found, reference, prompt, hints)
     for rival in found.rivals if finding.equal is not None else ():
         other = same_text_answer(reference, rival.text, prompt, hints)
-        clear = other.equal is False and other.reason in _CLEAR and not _is_letter(rival.text)
+        clear = other.equal is False and (other.reason in _CLEAR or _is_other_kind(reference, rival.text))
+        clear = clear and not _is_letter(rival.text)
         if (finding.equal and clear) or (not finding.equal and other.equal):
             return Finding(False, "hedged"), last, text
     return finding, last, text
@@ -95,6 +97,13 @@ def _exclaimed(factorial: Finding, plain: Finding, text: str) -> tuple[Finding, 
     if factorial.equal and not plain.equal:
         return Finding(None, "undecided"), text
     return plain, text.rstrip("! ")
+
+
+def _is_other_kind(reference: str, text: str) -> bool:
+    """Whether the reference is words, no letter of choice, and the text a number."""
+    ours = read_reference(reference)
+    words = bool(ours.phrase) and ours.measured is None and not ours.letter
+    return words and read_measured(cleaned(text)) is not None
 
 
 def _is_letter(text: str) -> bool:
