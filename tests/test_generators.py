@@ -12,8 +12,8 @@ from assay.registry import installed
 from assay.testing import check_generator
 
 REGISTRY = installed()
-GENERATORS = [part.description for part in REGISTRY.generators.values()]
-VERIFIERS = [part.description for part in REGISTRY.verifiers.values()]
+GENERATORS = [part.description for part in REGISTRY.parts("generators").values()]
+VERIFIERS = [part.description for part in REGISTRY.parts("verifiers").values()]
 UGLY = {
     "two signs in a row": re.compile(r"(?<![-+<{])[-+] ?[-+](?![-+>}])"),
     "a coefficient of 1": re.compile(r"(?<![\d.,}_^/\w\\])1[a-z]\b(?!\w)"),
