@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any, get_origin, get_type_hints
 
@@ -13,6 +11,7 @@ import pytest
 
 from assay import row
 from assay.data import dataset, inputs, samples
+from assay.testing import command
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "data-format.md").read_text(encoding="utf-8")
@@ -32,11 +31,6 @@ def first_cells(text: str) -> list[str]:
     """The code names in the first cell of each table row."""
     cells = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
     return [name for cell in cells for name in re.findall(r"`(\w+)`", cell)]
-
-
-def assay(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    main = (sys.executable, "-c", "from assay.cli import main; main()")
-    return subprocess.run([*main, *arguments], cwd=cwd, capture_output=True, text=True, timeout=120)
 
 
 def type_name(kind: Any) -> str:
@@ -70,9 +64,9 @@ def test_every_reason_of_the_readers_is_there() -> None:
 
 
 def test_the_example_row_is_what_its_command_makes(tmp_path: Path) -> None:
-    command = re.search(r"`assay (generate math.linear_equation .*?)`", TEXT)
-    assert command
-    done = assay(*command[1].split(), cwd=tmp_path)
+    told = re.search(r"`assay (generate math.linear_equation .*?)`", TEXT)
+    assert told
+    done = command(*told[1].split(), folder=tmp_path)
     assert done.returncode == 0, done.stderr
     first = next(dataset.read_rows(tmp_path / "algebra"))
     del first["certificate"]
@@ -88,14 +82,14 @@ def qa(tmp_path: Path) -> Path:
 
 
 def test_the_example_of_wrong_use(qa: Path) -> None:
-    command, output = block("run").splitlines()
-    done = assay(*command.split()[2:], cwd=qa)
+    told, output = block("run").splitlines()
+    done = command(*told.split()[2:], folder=qa)
     assert (done.returncode, done.stderr) == (2, output + "\n")
 
 
 def test_the_example_of_verdicts(qa: Path) -> None:
-    command = block("run").splitlines()[0].split()[2:]
-    done = assay(*command, "--map", "reference=answer", cwd=qa)
+    told = block("run").splitlines()[0].split()[2:]
+    done = command(*told, "--map", "reference=answer", folder=qa)
     assert done.returncode == 0, done.stderr
     lines = (qa / "qa-verified" / "verdicts.jsonl").read_text(encoding="utf-8").splitlines()
     assert lines[1:] == block("verdicts").splitlines()

@@ -10,13 +10,9 @@ from pathlib import Path
 import pytest
 
 from assay.data import dataset
+from assay.testing import command
 
 TEXT = (Path(__file__).parents[1] / "docs" / "recipes.md").read_text(encoding="utf-8")
-
-
-def assay(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    main = (sys.executable, "-c", "from assay.cli import main; main()")
-    return subprocess.run([*main, *arguments], cwd=cwd, capture_output=True, text=True, timeout=240)
 
 
 @pytest.fixture
@@ -29,15 +25,15 @@ def folder(tmp_path: Path) -> Path:
 def test_the_example_gives_what_it_shows(folder: Path) -> None:
     found = re.search(r"```console run\n\$ assay (.*?)\n(.*?)```", TEXT, re.DOTALL)
     assert found
-    done = assay(*found[1].split(), cwd=folder)
+    done = command(*found[1].split(), folder=folder)
     assert done.returncode == 0, done.stderr
     shown = [re.sub(r", in .*", "", line) for line in done.stdout.splitlines()]
     assert shown[:3] == found[2].splitlines()
-    assert "1 of 1 row proved again" in assay("audit", "solved", cwd=folder).stdout
+    assert "1 of 1 row proved again" in command("audit", "solved", folder=folder).stdout
 
 
 def test_the_file_runs(folder: Path) -> None:
-    done = assay("run", "solve.yaml", cwd=folder)
+    done = command("run", "solve.yaml", folder=folder)
     assert done.returncode == 0, done.stderr
     (row,) = dataset.read_rows(folder / "from-file" / "data")
     assert '"sampling":{"max_tokens":1024,"temperature":0.3,"top_p":0.95}' in row["provenance"]["extra"]
@@ -55,14 +51,14 @@ def test_the_recipe_of_the_page_runs(folder: Path, monkeypatch: pytest.MonkeyPat
         '{"contains": "48 in April", "reply": "The answer is 72."}\n'
     )
     seeds = ("--set", "seeds=problems.jsonl")
-    done = assay(
-        "run", "sums.paraphrase", "--model", "replay:answers.jsonl", *seeds, "--out", "sums", cwd=folder
-    )
+    main = (sys.executable, "-c", "from assay.cli import main; main()")
+    told = ("run", "sums.paraphrase", "--model", "replay:answers.jsonl", *seeds, "--out", "sums")
+    done = subprocess.run([*main, *told], cwd=folder, capture_output=True, text=True, timeout=240)
     assert done.returncode == 0, done.stderr
     assert [row["answer"] for row in dataset.read_rows(folder / "sums" / "data")] == ["72"]
     assert [row["reason"] for row in dataset.read_rows(folder / "sums" / "rejected")] == ["no_question"]
 
 
 def test_every_recipe_that_is_installed_stands_on_the_page(folder: Path) -> None:
-    listed = re.findall(r"^recipe +(\S+)", assay("list", "recipes", cwd=folder).stdout, re.MULTILINE)
+    listed = re.findall(r"^recipe +(\S+)", command("list", "recipes", folder=folder).stdout, re.MULTILINE)
     assert listed and all(f"`{name}`" in TEXT for name in listed)

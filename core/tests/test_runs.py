@@ -310,3 +310,19 @@ def test_help_says_the_exit_codes(assay_cli: Run) -> None:
     done = assay_cli("--help")
     assert done.returncode == 0
     assert "130" in done.stdout
+
+
+def test_the_verbs_in_processes_of_their_own(assay_process: Run, work: Path) -> None:
+    """The other tests call the command line in their own process, over workers that stay up."""
+    (work / "in.jsonl").write_text('{"response": "1 + 1 = 2"}\n{"response": "1 + 1 = 3"}\n')
+    for arguments, said in (
+        (("plugins",), "toy          assay-toy 1.0"),
+        (("list", "verifiers", "--domain", "toy"), "toy.check"),
+        (("generate", "toy.sum", "-n", "3", "--out", "made"), "3 rows accepted"),
+        (("audit", "made"), "3 of 3 rows proved again, 0 problems"),
+        (("export", "made", "--to", "sft", "--out", "chat.jsonl"), "3 rows written"),
+        (("verify", "in.jsonl", "-v", "toy.check", "--out", "judged"), "1 row accepted, 1 rejected"),
+        (("run", "chef.sums", "--model", "adder:x", "--set", "rows=2", "--out", "ran"), "2 rows accepted"),
+    ):
+        done = assay_process(*arguments)
+        assert done.returncode == 0 and said in done.stdout, (arguments, done.stdout, done.stderr)

@@ -14,6 +14,8 @@ from typing import Any
 from assay.descriptions import Generator, Verifier
 from assay.gate import run_verifier
 from assay.records import Draft, Sample, Status, Task
+from assay.registry import find_verifier
+from assay.row import Origin, draft_problem, row_of, sample_of
 
 HOSTILE = (
     "",
@@ -37,12 +39,6 @@ def check_generator(generator: Generator, *, verifiers: Iterable[Verifier] = (),
     installed plugins where not given.
     """
     known = {verifier.name: verifier for verifier in verifiers}
-    missing = [name for name in generator.verifiers if name not in known]
-    if missing:
-        from assay.registry import installed
-
-        registry = installed()
-        known |= {name: registry.verifier(name).description for name in missing}
     assert generator.verifiers, f"{generator.name} names no verifier"
     assert generator.summary, f"{generator.name} has no summary: give its function a docstring"
     low, high = generator.difficulties
@@ -51,17 +47,18 @@ def check_generator(generator: Generator, *, verifiers: Iterable[Verifier] = (),
         for row in range(rows):
             where = f"{generator.name}, difficulty {difficulty}, row {row}"
             seed = f"{generator.name} {difficulty} {row}"
-            draft = generator.make(random.Random(seed), difficulty)
-            again = generator.make(random.Random(seed), difficulty)
+            draft = generator(random.Random(seed), difficulty)
+            again = generator(random.Random(seed), difficulty)
             assert isinstance(draft, Draft), f"{where}: returned {type(draft).__name__}, not a Draft"
             assert draft == again, f"{where}: the same rng gave two different drafts"
-            assert draft.prompt and draft.response and draft.reference, f"{where}: a field is empty: {draft}"
+            problem = draft_problem(draft, asked=difficulty)
+            assert not problem and draft.reference, f"{where}: {problem or 'its reference is empty'}: {draft}"
             prompts.add(draft.prompt)
-            task = Task(draft.prompt, draft.reference, generator.domain, difficulty)
-            sample = Sample(task, draft.response, draft.answer or draft.reference)
+            origin = Origin("", "generator", generator.name, domain=generator.domain, difficulty=difficulty)
+            sample = sample_of(row_of(origin, draft))
             steps = 0.0
-            for name in generator.verifiers:
-                verdict = run_verifier(known[name], sample)
+            for name in (*generator.verifiers, *draft.verifiers):
+                verdict = run_verifier(known.get(name) or find_verifier(name), sample)
                 assert verdict.accepted, (
                     f"{where}: {name} says {verdict.status} ({verdict.reason}): {verdict.message}\n"
                     f"{draft.prompt}\n{draft.response}\nreference: {draft.reference}"

@@ -241,11 +241,12 @@ def _recipe_request(recipe: str, options: Sequence[str], more: dict[str, Any]) -
     """What the command line would make of the options, and of those given by name."""
     import typer
 
-    from assay.cli.app import app
     from assay.cli.recipes import recipe_request
+    from assay.cli.run import run
 
-    command: Any = typer.main.get_command(app)
-    parsed = command.commands["run"].make_context("run", [recipe, *options]).params
+    verb = typer.Typer()
+    verb.command()(run)
+    parsed = typer.main.get_command(verb).make_context("run", [recipe, *options]).params
     told = {name.rstrip("_"): value for name, value in parsed.items()}
     models, urls, sets = (told.pop(name) or [] for name in ("model", "base_url", "set"))
     resume = bool(told.pop("resume"))
