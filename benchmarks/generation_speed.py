@@ -1,6 +1,6 @@
 """Rows per second and core: making a row and proving it with every required verifier, for each generator.
 
-python benchmarks/generation_speed.py [ROWS PER GENERATOR]
+python benchmarks/generation_speed.py [ROWS PER GENERATOR] [DOMAIN]
 """
 
 from __future__ import annotations
@@ -31,10 +31,11 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    domain = sys.argv[2] if len(sys.argv) > 2 else "math"
     registry = installed()
     speeds: list[tuple[float, str, float]] = []
     total = 0.0
-    for name, part in registry.generators.items():
+    for name, part in registry.of_domain("generators", domain).items():
         generator = part.description
         verifiers = [registry.verifier(v).description for v in generator.verifiers]
         one(generator, verifiers, -1)  # imports
