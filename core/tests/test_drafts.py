@@ -17,7 +17,7 @@ from assay import Check, Draft, Message, Pair, Sample, Source, Status, Verdict
 from assay.gate import Policy
 from assay.registry import Registry
 from assay.row import accepted_row, row_digest
-from assay.workers.tasks import Propose, ProveAgain, Runner, Setup, generator_params
+from assay.workers.tasks import CallFunction, Judge, Propose, ProveAgain, Runner, Setup, generator_params
 
 DRAFT = Draft("What is 2 + 2?", "It is 4.", "4")
 
@@ -244,3 +244,25 @@ def test_a_pair_needs_a_reason_that_proves_it_wrong() -> None:
 
 def test_a_verdict_is_true_exactly_if_it_accepts() -> None:
     assert [bool(Verdict(status, "x")) for status in Status] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        Propose("trial.nowhere", 0, 0, 1, Policy().to_json()),
+        ProveAgain({"id": "x"}, Policy().to_json()),  # type: ignore[typeddict-item]
+        Judge({"id": "x"}, Policy(("trial.four",)).to_json()),  # type: ignore[typeddict-item]
+        CallFunction("no.such.module:function", (), 1.0),
+    ],
+)
+def test_a_task_that_cannot_be_carried_out_costs_itself_only(task: Any) -> None:
+    runner = Runner(plugin(lambda rng, difficulty: DRAFT), Setup())
+    told = runner.run_safely(task, stage, {})
+    assert told.get("status") in ("error", "rejected") or told["failed"][0] == "work_crash"
+
+
+def test_a_row_of_other_columns_is_malformed() -> None:
+    registry = plugin(lambda rng, difficulty: DRAFT)
+    row: Any = accepted_row(propose(registry))
+    assert prove_again(registry, {**row, "more": 1})["reason"] == "malformed_row"
+    assert prove_again(registry, {**row, "checks": None})["reason"] == "certificate_mismatch"

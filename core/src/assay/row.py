@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, NotRequired, TypedDict, cast, get_args, get_origin, get_type_hints
 
 from assay.records import (
@@ -232,6 +233,7 @@ class Result(TypedDict):
     certificate: NotRequired[Certificate]
 
 
+@cache
 def columns(*, rejected: bool = False) -> dict[str, str]:
     """The columns of a data set in their order, each with what it holds."""
     hints = get_type_hints(RejectedRow if rejected else Row, include_extras=True)

@@ -127,7 +127,7 @@ def main() -> None:
                 signal.setitimer(signal.ITIMER_REAL, seconds + ORPHAN_SECONDS)
 
             task, failed = unpack(told)
-            result: Any = runner.run(task, stage, failed)
+            result: Any = runner.run_safely(task, stage, failed)
             if isinstance(task, Judge) and result["row"] is task.row:
                 del result["row"]  # who sent it has it
             results.append(result)

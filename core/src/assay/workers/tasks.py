@@ -30,6 +30,7 @@ from assay.row import (
     Result,
     Row,
     VerdictSummary,
+    columns,
     content,
     draft_problem,
     refusal,
@@ -135,6 +136,26 @@ class Runner:
         if setup.open_sandbox:
             sandbox.current()
 
+    def run_safely(self, task: Task, stage: Stage, failed: Failed) -> Result | FunctionResult:
+        """:meth:`run`, whatever the task is: a fault of ours costs this task, not the process and those behind it."""
+        try:
+            return self.run(task, stage, failed)
+        except Exception as error:
+            said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+            verdict = Verdict(
+                Status.ERROR, "crash", f"The task could not be carried out: {said}.", verifier="gate"
+            )
+            match task:
+                case Judge(row) | ProveAgain(row):
+                    return refusal(row, verdict)
+                case Propose():
+                    origin = Origin(
+                        f"{task.generator}-s{task.seed}-{task.index}", "generator", task.generator
+                    )
+                    return refusal(row_of(origin), verdict)
+                case CallFunction():
+                    return {"failed": ["work_crash", verdict.message], "rejected": False}
+
     def run(self, task: Task, stage: Stage, failed: Failed) -> Result | FunctionResult:
         """``stage`` is called before each piece of work with its name and its deadline in seconds."""
         match task:
@@ -198,7 +219,11 @@ class Runner:
                 own = Policy.of(maker.description)
                 policy = own.stricter(policy.verifiers, policy.min_step_coverage)
         result: Result = self.run(Judge(content(row), policy.to_json()), stage, failed)  # type: ignore[assignment]
-        if result["status"] == "accepted" and not _same_proof(row, result):
+        try:
+            forged = result["status"] == "accepted" and not _same_proof(row, result)
+        except (KeyError, TypeError, AttributeError):  # checks or verdicts of another shape
+            forged = True
+        if forged:
             verdict = Verdict(
                 Status.REJECTED,
                 "certificate_mismatch",
@@ -241,6 +266,9 @@ def _bare(row: Content) -> Any:
 
 
 def _content_problem(row: Row) -> tuple[str, str] | None:
+    if row.keys() != columns().keys():
+        wrong = ", ".join(sorted(map(str, row.keys() ^ columns().keys())))
+        return "malformed_row", f"The row does not have the columns of a data set (differs in {wrong})."
     if row["certificate"]["digest"] != row_digest(row):
         return "digest_mismatch", "The row is not the one that its certificate was made for."
     asked = [m["content"] for m in row["messages"] if m["role"] == "user"]
@@ -250,18 +278,22 @@ def _content_problem(row: Row) -> tuple[str, str] | None:
 
 
 def _same_proof(row: Row, result: Result) -> bool:
-    """Whether the pair, the certificate and the checks of a row tell what is found now."""
+    """Whether the pair, the certificate and the checks of a row tell what is found now.
+
+    Of a verifier that has another version now, or uses one that has, checks and summary may differ.
+    """
     certificate, now = row["certificate"], result["certificate"]["verdicts"]
     if result["row"]["pair"] != row["pair"] or not _same_verdicts(certificate, now):
         return False
-    aged = {
-        s["verifier"]
-        for s in certificate["verdicts"]
-        for n in now
-        if n["verifier"] == s["verifier"] and n["version"] != s["version"]
-    }
+    versions = {summary["verifier"]: _version(summary) for summary in now}
+    aged = {s["verifier"] for s in certificate["verdicts"] if _version(s) != versions[s["verifier"]]}
     found = [{**check, "message": ""} for check in result["checks"] if check["verifier"] not in aged]
     return found == [check for check in row["checks"] if check["verifier"] not in aged]
+
+
+def _version(summary: VerdictSummary) -> tuple[Any, Any]:
+    """What a verdict depends on: the version of its verifier and of those that it uses."""
+    return summary["version"], summary["uses"]
 
 
 def _same_verdicts(certificate: Certificate, found: list[VerdictSummary]) -> bool:
@@ -276,8 +308,10 @@ def _same_verdicts(certificate: Certificate, found: list[VerdictSummary]) -> boo
         again = now[summary["verifier"]]
         if summary.get("status") != "accepted":
             return False
-        same_version = summary.get("version") == again["version"] and summary.get("uses") == again["uses"]
-        if same_version and {**summary, "distribution": ""} != {**again, "distribution": ""}:
+        if _version(summary) == _version(again) and {**summary, "distribution": ""} != {
+            **again,
+            "distribution": "",
+        }:
             return False
     return True
 
