@@ -257,7 +257,7 @@ def test_a_verdict_is_true_exactly_if_it_accepts() -> None:
 )
 def test_a_task_that_cannot_be_carried_out_costs_itself_only(task: Any) -> None:
     runner = Runner(plugin(lambda rng, difficulty: DRAFT), Setup())
-    told = runner.run_safely(task, stage, {})
+    told: Any = runner.run_safely(task, stage, {})
     assert told.get("status") in ("error", "rejected") or told["failed"][0] == "work_crash"
 
 
