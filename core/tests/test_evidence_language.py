@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 import time
 from contextlib import suppress
 from fractions import Fraction
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -303,24 +301,6 @@ def test_word_data_come_with_their_licence() -> None:
     names = {path.name for path in (files("assay.evidence.english") / "data").iterdir()}
     assert {"common.txt", "irregular.txt", "synonyms.txt", "LICENSE.wordnet", "README.md"} <= names
     assert len(english.common_words()) > 15_000 and english.bases("went") >= {"go"}
-
-
-DOCS = Path(__file__).parents[2] / "docs"
-EXAMPLES = [
-    code
-    for file in sorted(DOCS.glob("evidence*.md"))
-    for code in re.findall(r"```python run\n(.*?)^```$", file.read_text(encoding="utf-8"), re.DOTALL | re.M)
-    if "import language" in code or "CannotTell" in code or "assay.evidence.english" in code
-]
-
-
-@pytest.mark.parametrize("code", EXAMPLES)
-def test_the_examples_of_the_docs_hold(code: str) -> None:
-    exec(compile(code, "docs", "exec"), {})
-
-
-def test_there_are_examples() -> None:
-    assert not DOCS.exists() or len(EXAMPLES) >= 3
 
 
 def test_it_is_light() -> None:
