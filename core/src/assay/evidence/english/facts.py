@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from assay.evidence.english.words import WORD, bases, common_words, simple_words
-from assay.evidence.number_words import ONES, SCALES, TENS, whole_number
+from assay.evidence.number_words import MULTIPLIERS, ONES, TENS, whole_number
 from assay.evidence.pieces import Number, Piece
 from assay.evidence.quantities import canonical
 
@@ -24,11 +24,10 @@ _UNITS = frozenset(
 """What names a unit behind a number of running text. Other symbols are too often words (``in``, ``am``, ``18th``)."""
 _LOWER = {"v": "V", "w": "W", "mw": "MW", "mhz": "MHz", "mv": "mV", "pa": "Pa", "j": "J"}
 """Symbols that are often written in lower case, where case alone would leave open which is meant."""
-_SCALES = {"hundred": 100, **SCALES, "dozen": 12}
-_SPELT = "|".join(sorted([*ONES, *TENS, *_SCALES], key=len, reverse=True))
+_SPELT = "|".join(sorted([*ONES, *TENS, *MULTIPLIERS], key=len, reverse=True))
 _NUMBER = re.compile(
     r"(?P<money>[$€£])?(?<!\d)(?P<sign>(?<![\w)])[-−])?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)"
-    rf"(?:[ -](?P<scale>{'|'.join(_SCALES)})s?\b)?"
+    rf"(?:[ -](?P<scale>{'|'.join(MULTIPLIERS)})s?\b)?"
     rf"|\b(?P<words>(?:{_SPELT})(?:(?:[ -]|[ ]and[ ])(?:{_SPELT}))*)\b",
     re.IGNORECASE,
 )
@@ -62,7 +61,7 @@ def numbers_in(text: str) -> list[Number]:
             continue
         digits = match["digits"].replace(",", "")
         with localcontext(prec=len(digits) + 20):  # exact, whatever the length
-            scaled = Decimal(digits) * _SCALES.get((match["scale"] or "").lower(), 1)
+            scaled = Decimal(digits) * MULTIPLIERS.get((match["scale"] or "").lower(), 1)
             value = f"{scaled.normalize():f}"
         unit, close = match["money"] or "", match.end()
         if not unit:
