@@ -343,6 +343,76 @@ def test_another_judge_of_quantities_sees_the_words_and_no_part_of_a_word() -> N
     assert judge(trace, same_quantity=lambda *_: False)[0] == "wrong_operand"
 
 
+def said(value: str, unit: str, words: str, text: str) -> str:
+    """What becomes of one operand whose span are the ``words`` of a ``text``."""
+    at = text.index(words)
+    trace = Trace((Operand("x", value, unit, "", "prompt", (at, at + len(words))),), (), "x")
+    return judge(trace, Sample(Task(text), ""))[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words", "text"),
+    [
+        ("5", "km", "5000 m", "It is 5000 m long."),
+        ("5000", "m", "5 km", "It is 5 km."),
+        ("5", "km", "5,000 metres", "It is 5,000 metres long."),
+        ("20", "°C", "68 °F", "at 68 °F now"),
+        ("5000000", "km", "5 million km", "It is 5 million km away."),
+        ("90", "min", "1 h 30 min", "It took 1 h 30 min."),
+        ("12", "kg", "twelve", "It weighs twelve kg."),
+        ("12", "kg", "twelve kg", "It weighs twelve kg."),
+        ("205", "days", "two hundred and five", "It lasted two hundred and five days."),
+        ("12", "公斤", "十二", "重十二公斤。"),
+    ],
+)
+def test_the_same_quantity_in_another_unit_or_in_words(value: str, unit: str, words: str, text: str) -> None:
+    assert said(value, unit, words, text) == "ok"
+    assert said(str(int(value) + 1), unit, words, text) == "wrong_operand"
+    assert said(value, "lb", words, text) in ("wrong_operand", "wrong_unit")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words", "text"),
+    [
+        ("5", "km", "5000 m", "5000 m/s"),
+        ("5", "km", "5000 m", "-5000 m"),
+        ("5", "km", "5000 m", "15000 m"),
+        ("5", "km", "5000 m", "1,5000 m"),
+        ("5", "km", "5000 m", "5000 m² of land"),
+        ("5", "km", "5000 m", "5000 mm"),
+        ("5", "km", "5000 m", "10^5000 m"),
+        ("5000", "g", "5 kg", "2.5 kg"),
+        ("5000", "g", "5 kg", "1/5 kg"),
+        ("500", "g", "1/2 kg", "2 1/2 kg"),
+        ("5000", "g", "5 kg", "5 kg·m"),
+        ("5000", "g", "5 kg", "5 kg m²"),
+        ("60", "in", "5 ft", "5 ft 3 in"),
+        ("0.5", "h", "30 min", "1 h 30 min"),
+        ("0.5", "h", "30 min", "1 h and 30 min"),
+        ("3", "d", "3 天", "3 天然气"),
+        ("5", "", "five", "twenty-five men"),
+        ("20", "", "twenty", "twenty-five men"),
+        ("2", "", "two", "two thirds of it"),
+        ("2", "kg", "two", "two-thirds kg"),
+        ("2", "", "two", "two and a half men"),
+        ("2", "", "two", "two or three men"),
+        ("6", "", "six", "six point five"),
+        ("5", "", "five", "3 point five"),
+        ("5", "", "five", "minus five"),
+        ("1000", "", "thousand", "a few thousand"),
+        ("1000", "", "thousand", "5 thousand"),
+        ("1", "", "one", "no one"),
+        ("2", "公斤", "二", "重十二公斤。"),
+    ],
+)
+def test_a_piece_of_a_longer_quantity_is_none(value: str, unit: str, words: str, text: str) -> None:
+    assert said(value, unit, words, text) in ("part_of_another_number", "wrong_operand")
+
+
+def test_a_word_of_another_language_is_no_number() -> None:
+    assert said("11", "", "once", "once upon a time") == "wrong_operand"
+
+
 @pytest.mark.parametrize(
     ("written", "value"),
     [

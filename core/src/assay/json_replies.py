@@ -17,12 +17,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from assay.errors import Rejected, UsageError
+from assay.fences import fences
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
 
 _THINKING = re.compile(r"<(think|thinking|reasoning)>.*?(</\1>|\Z)", re.DOTALL | re.IGNORECASE)
-_FENCE = re.compile(r"```[\w-]*[ \t]*\n(.*?)(?:```|\Z)", re.DOTALL)
 _STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|,(?=\s*[}\]])', re.DOTALL)
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
 _OPENING = re.compile(r"[\[{]")
@@ -76,7 +76,7 @@ def parse_json(text: str, schema: Mapping[str, Any] | None = None) -> Any:
 
 def _values(text: str) -> Iterator[Any]:
     """The JSON values in a text: itself, else what stands in brackets, else what stands in code fences."""
-    for pieces in ((text,), _bracketed(text), (fence[1].strip() for fence in _FENCE.finditer(text))):
+    for pieces in ((text,), _bracketed(text), (fence.text.strip().rstrip("`") for fence in fences(text))):
         found = False
         for number, piece in enumerate(pieces):
             if number == MOST_PIECES:

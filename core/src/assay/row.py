@@ -194,8 +194,8 @@ class Content(TypedDict):
 
 _CHECKS = (
     "What was looked at, one by one: `verifier`, `kind`, `status`, `claim`, the text that it stands in (`where`: "
-    "`response`, `prompt`, `turn:3` of the chat, `source:ID`), the place in it (`start` and `end` in characters; null "
-    "where it is about the whole), `quote` (what it rests on), `reason`, `message`."
+    "`response`, `prompt`, `reference`, `turn:3` of the chat, `source:ID`), the place in it (`start` and `end` in characters; "
+    "null where it is about the whole), `quote` (what it rests on), `reason`, `message`."
 )
 
 

@@ -144,7 +144,7 @@ def test_numbers_are_read_exactly() -> None:
     text = f"two hundred and five days, 3.50 million, -40 °C, 1,2,3, {long}1 and {long}2"
     read = [(n.value, n.unit) for n in numbers_in(text)]
     assert read == [
-        ("205", "d"), ("3500000", ""), ("-40", "°c"), ("1", ""), ("2", ""), ("3", ""), (long + "1", ""), (long + "2", ""),
+        ("205", "d"), ("3500000", ""), ("-40", "°C"), ("1", ""), ("2", ""), ("3", ""), (long + "1", ""), (long + "2", ""),
     ]  # fmt: skip
 
 

@@ -9,6 +9,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 from assay.evidence.findings import Findings
+from assay.evidence.languages import language
+from assay.evidence.number_words import LONGEST as LONGEST_NUMBER
+from assay.evidence.number_words import ONES, TENS, han_number
 from assay.evidence.quotes import find_quote, fold
 from assay.evidence.trace import numbers_of
 
@@ -101,11 +104,8 @@ _DISMISSES = re.compile(
 
 # -- what commits to a value
 
-_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _NUM = (
-    r"(?:[$€£¥] ?)?(?:[0-9]|\.[0-9]|-[0-9]|(?:"
-    + _WORDS.replace(" ", "|")
-    + r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|zero|half"
+    r"(?:[$€£¥] ?)?(?:[0-9]|\.[0-9]|-[0-9]|(?:" + "|".join([*ONES, *TENS]) + r"|half"
     r"|hundred|thousand|a (?:hundred|thousand|dozen|half|third|quarter))\b|[零二三四五六七八九十百千万两])"
 )
 _ABOUT = r"(?:about |approximately |around |roughly |only |exactly |just |simply |precisely |equal to |nearly |at least |at most )*"
@@ -350,9 +350,15 @@ def _names(said: str, alternatives: str) -> bool:
     return False
 
 
-_NUMBER_WORDS = {word: Fraction(number) for number, word in enumerate(_WORDS.split(), 1)} | {
-    char: Fraction(number) for number, char in enumerate("零一二三四五六七八九十")
-}
+def _spelled(text: str) -> Iterator[Fraction]:
+    """The numbers that a text spells out, each word by itself and the runs of words, too."""
+    for word in re.findall(r"[a-z]+|[零一二三四五六七八九十]", text.casefold()):
+        number = ONES.get(word, han_number(word))
+        if number is not None:
+            yield Fraction(number)
+    for run in language("en").numbers_in(text):
+        if len(run.value) <= LONGEST_NUMBER:
+            yield Fraction(run.value)
 
 
 _HOW = {
@@ -435,9 +441,7 @@ class _Given:
             if how in asked or ((" " in how or not how.isascii()) and how in prompt.casefold()):
                 asked |= set(names.split())
                 question += names
-        spelled = re.findall(r"[a-z]+|[零一二三四五六七八九十]", prompt.casefold())
-        numbers = {number for number, _ in numbers_of(prompt)}
-        numbers |= {_NUMBER_WORDS[word] for word in spelled if word in _NUMBER_WORDS}
+        numbers = {number for number, _ in numbers_of(prompt)} | set(_spelled(prompt))
         return cls(
             tuple(facts),
             frozenset(every),

@@ -21,6 +21,8 @@ ONES = {
 }
 TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+MULTIPLIERS = {"dozen": 12, "hundred": 100, **SCALES}
+"""Words that multiply the number before them: ``3 million``, ``two dozen``."""
 PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
@@ -120,6 +122,8 @@ def whole_number(words: Sequence[str]) -> int | None:
 _HAN = str.maketrans("〇两兩萬億壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "零两两万亿一二二三三四五六六七八九十百千")
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+HAN_MULTIPLIERS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+"""Characters that multiply the number in digits before them: ``3.5万``."""
 HAN = "".join({chr(c) for c in _HAN} | {*_HAN_DIGITS, *HAN_SCALES})
 """The characters of Chinese numerals, those of contracts and cheques (壹, 贰 …) among them."""
 _BELOW_10000 = re.compile(

@@ -48,6 +48,7 @@ __all__ = [
     "read_quantity",
     "read_unit",
     "same",
+    "stands_in",
 ]
 
 
@@ -135,6 +136,15 @@ def same(
         return False
     allowed = max(_exact(relative) * abs(wanted.value), _exact(absolute))
     return abs(converted.value - wanted.value) <= allowed
+
+
+def stands_in(value: str, unit: str, text: str) -> bool:
+    """Whether a text is exactly this quantity, in this unit or another: ``stands_in("5", "km", "5000 m")``."""
+    number, told = read_quantity(value), read_quantity(text)
+    wanted = read_unit(unit)
+    if number is None or told is None or wanted is None or number.unit != NONE:
+        return False
+    return same(Amount(number.value, wanted), told)
 
 
 def _exact(tolerance: Fraction | float) -> Fraction:

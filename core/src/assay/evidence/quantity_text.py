@@ -6,6 +6,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
+from assay.evidence.number_words import HAN_MULTIPLIERS, MULTIPLIERS
 from assay.evidence.unit_text import LONGEST_UNIT, SUPERSCRIPTS, read_unit
 from assay.evidence.units import NONE, Amount
 
@@ -30,19 +31,7 @@ _RATE = re.compile(r"/|(?:per|an?)\b")
 _SCALE = re.compile(
     r"\s*(?:(hundred|thousand|million|billion|trillion|dozens?)\b|([万萬亿億]))", re.IGNORECASE
 )
-_SCALES = {
-    "hundred": 100,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "dozen": 12,
-    "dozens": 12,
-    "万": 10**4,
-    "萬": 10**4,
-    "亿": 10**8,
-    "億": 10**8,
-}
+_SCALES = {**MULTIPLIERS, "dozens": 12, **HAN_MULTIPLIERS}
 _PIECE = re.compile(
     r"\s*(\d+(?:\.\d+)?(?:\s*/\s*\d+)?)\s*([^\d,;()+*=/]+?)(?=\s*(?:,|and\b)?\s*\d|\Z)\s*(?:,|and\b)?"
 )

@@ -390,7 +390,11 @@ _FEW_SPACES = 200
 
 
 def starts_sentence(text: str, at: int) -> bool:
-    """Whether a sentence, a paragraph or an item of a list begins at this character; ``False`` where in doubt."""
+    """Whether a sentence, a paragraph or an item of a list begins at this character; ``False`` where in doubt.
+
+    These two functions look at one place, of a text of any language or of several. The sentences of
+    :func:`~assay.evidence.language` are those of one language, and cost a third of a second for 1 MB.
+    """
     begin = at
     while begin and at - begin < _FEW_SPACES and text[begin - 1].isspace():
         begin -= 1

@@ -25,6 +25,19 @@ from assay.evidence.formulas import (
     names_in,
     numbers_in,
 )
+from assay.evidence.languages import language
+from assay.evidence.number_words import (
+    LONGEST,
+    ONES,
+    PARTS,
+    SCALES,
+    TENS,
+    han_number,
+    is_han_number,
+    whole_number,
+)
+from assay.evidence.pieces import CannotTell
+from assay.evidence.quantities import read_compound, stands_in
 from assay.evidence.quotes import Folded, fold
 from assay.records import Sample, Status
 from assay.references import reference_part
@@ -95,9 +108,10 @@ def check_trace(
     """Check a trace and add what was found to ``findings``; the exact value of its result, ``None`` if it fails.
 
     Operands must stand in the prompt, in a turn that the assistant did not write, or in a source: the
-    right value, with its whole unit beside it, no part of another number. ``same_quantity(value, unit,
-    text)`` decides about value and unit where the span holds more than a number (another spelling, a
-    number word); otherwise both are compared as they are written. Every operand and every output must
+    right value, with its whole unit beside it, no part of another number. A span that holds more than a
+    number may also say the same quantity in another unit (``5000 m`` for 5 km), by
+    :func:`~assay.evidence.quantities.stands_in`; ``same_quantity(value, unit, text)``, if it is given,
+    decides alone about such a span. Every operand and every output must
     be used, and every input must be there before its step.
 
     Steps are computed from the operands' values, not from rounded outputs, exactly where that is possible.
@@ -221,6 +235,50 @@ def read_number(text: str) -> Fraction | None:
     return sign * value * Fraction(10) ** _exponent(match)
 
 
+_AROUND = re.compile(r"(?:/|[0-9.]+ |(?P<before>[0-9.]+ ?[^\W\d_]{1,12}(?:,| and|, and)? ?))\Z")
+_BEHIND = re.compile(r"(?:,| and|, and)? ?[0-9.]+ ?[^\W\d_]{1,12}")
+
+
+def _in_compound(text: str, begin: int, stop: int) -> bool:
+    """Whether a quantity is a piece of a longer one: ``5 ft`` of ``5 ft 3 in``, ``1/2 kg`` of ``2 1/2 kg``."""
+    words = text[begin:stop]
+    before, behind = _AROUND.search(text, max(begin - 30, 0), begin), _BEHIND.match(text, stop)
+    if before and (not before["before"] or read_compound(before[0] + words)):
+        return True
+    return behind is not None and read_compound(words + behind[0]) is not None
+
+
+def _number_of(words: str) -> Fraction | None:
+    """The number that words of a text say, in digits or spelled out in English or Chinese."""
+    number = read_number(words)
+    if number is not None or len(words) > LONGEST:
+        return number
+    spelt = han_number(words) if is_han_number(words) else whole_number(_SPACES.split(words.lower()))
+    return None if spelt is None else Fraction(spelt)
+
+
+_SPACES = re.compile(r"[- ]")
+_SPELT = "|".join([*ONES, *TENS, *SCALES, *PARTS, "hundred", "dozen", "[0-9½⅓¼]"])
+_BETWEEN = r"(?:(?:and|an?|or|to|by|of|point)[ -]+)*"
+_MORE_BEFORE = re.compile(
+    rf"(?:(?:{_SPELT})s?[ -]+{_BETWEEN}|(?:minus|negative|point)[ -]|[-−])\Z", re.IGNORECASE
+)
+_MORE_AFTER = re.compile(rf"[ -]+{_BETWEEN}(?:{_SPELT})|[ -]point\b", re.IGNORECASE)
+
+
+def _whole_words(text: str, first: int, last: int) -> bool:
+    """Whether a number in words is no part of a longer one: ``two`` of ``two thirds``, ``thousand`` of ``a few thousand``."""
+    words = text[first:last]
+    rules = language("zh" if is_han_number(words) else "en")
+    try:
+        found = any(n.span[0] == first and n.text == words for n in rules.numbers_in(text))
+    except CannotTell:
+        return False
+    starts = not words.lower().startswith((*SCALES, "hundred"))
+    around = _MORE_BEFORE.search(text, max(first - 60, 0), first) or _MORE_AFTER.match(text, last)
+    return found and starts and not around
+
+
 def _exponent(match: re.Match[str]) -> int:
     """The power of ten of a number that :data:`_NUMBER` read."""
     written = re.search(r"[+-]?[0-9]{1,3}(?=\}?\Z)", match["ten"] or "0")
@@ -282,17 +340,23 @@ def _place_problem(
         return "operand_not_there", f"The span of {said} begins or ends in white space or within a character."
     words = text[begin:stop]
     longer = "part_of_another_number", f"{words[:60]!r} is part of a longer word or number."
-    if same_quantity is not None and read_number(words) is None:
-        if not folded.is_whole(begin, stop) or _UNIT_GOES_ON.match(text, stop):
+    if _number_of(words) is None and (same_quantity or stands_in(value, unit, words)):
+        goes_on = _UNIT_GOES_ON.match(text, stop) or _LONGER_UNIT.match(text, stop - 1)
+        if not folded.is_whole(begin, stop) or goes_on:
             return longer
-        if not same_quantity(value, unit, place.text[start:end]):
+        if not same_quantity and _in_compound(text, begin, stop):
+            return longer
+        if same_quantity and not same_quantity(value, unit, place.text[start:end]):
             return "wrong_operand", f"Where {said} should stand is {words[:60]!r}."
         return None
     unit = fold(unit).text.strip()
     first, last = _number_in(words, unit)
-    if read_number(words[first:last]) is None or read_number(words[first:last]) != read_number(value):
+    number = _number_of(words[first:last])
+    if number is None or number != read_number(value):
         return "wrong_operand", f"Where {said} should stand is {words[:60]!r}."
     first, last = begin + first, begin + last
+    if read_number(text[first:last]) is None and not _whole_words(text, first, last):
+        return longer
     before, after = _units_beside(unit, text, first, last)
     # ``5mg`` looks like one word; its 5 is a number of its own if mg is the unit
     if not folded.may_begin(first) and not (before and text[first - 1].isalpha()):

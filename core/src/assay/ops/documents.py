@@ -17,6 +17,7 @@ from typing import Any
 from assay.data.inputs import MAX_CHARACTERS, open_input
 from assay.errors import UsageError
 from assay.evidence.english import sentences_in
+from assay.fences import fences
 from assay.ops._needs import need
 from assay.ops.texts import words
 from assay.recipes import Seed
@@ -209,17 +210,15 @@ def _blocks(name: str, text: str, *, markdown: bool) -> Iterator[Passage]:
     """Paragraphs between blank lines; of Markdown with the heading they stand under, code blocks whole."""
     lines = text.split("\n")
     start = _after_front_matter(lines) if markdown else 0
-    title = heading = fence = ""
+    code = _code_lines("\n".join(lines[start:])) if markdown else frozenset()
+    title = heading = ""
     held: list[str] = []
     first = 0
     for number, line in enumerate([*lines[start:], ""], start + 1):
-        mark = re.match(r" {0,3}(`{3,}|~{3,})", line) if markdown else None
-        if fence:
+        if number - start in code:
+            first = first if held else number
             held.append(line)
-            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-            if number <= len(lines):
-                continue
+            continue
         title_line = re.match(r" {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$", line) if markdown else None
         if not line.strip() or title_line or number > len(lines):
             if held:
@@ -232,7 +231,17 @@ def _blocks(name: str, text: str, *, markdown: bool) -> Iterator[Passage]:
         if not held:
             first = number
         held.append(line)
-        fence = mark[1] if mark else ""
+
+
+def _code_lines(text: str) -> frozenset[int]:
+    """The numbers of the lines of a text that fenced blocks take, marks included; the first is 1."""
+    found: set[int] = set()
+    line, position = 1, 0
+    for fence in fences(text):
+        first = line + text.count("\n", position, fence.outer[0])
+        line, position = first + text.count("\n", *fence.outer), fence.outer[1]
+        found.update(range(first, line + 1))
+    return frozenset(found)
 
 
 def _after_front_matter(lines: list[str]) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 import assay
 from assay.evidence.english import words_in
+from assay.evidence.markdown import outside_fences
 
 ROLES = {
     "human": "user", "user": "user", "system": "system",
@@ -16,14 +17,13 @@ TAG = re.compile(
     r"</?(?:p|div|span|pre|code|br|ul|ol|li|table|t[rdh]|thead|tbody|h[1-6]|strong|em|b|i|a|img|svg|button)\b[^<>]*>",
     re.I,
 )
-FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[ \t]*$|\Z)", re.M | re.S)
 _COUNTER = re.compile(r"\A\s*\d+ / \d+\s*\n?")
 _COPY = re.compile(r"Copy\d+ chars / \d+ words|^(?:[\w+#-]{0,20})Copy code[ \t]*\n?", re.M)
 
 
 def outside_code(text: str) -> str:
     """A text without its fenced and inline code."""
-    return re.sub(r"`[^`\n]*`", " ", FENCE.sub(" ", text))
+    return re.sub(r"`[^`\n]*`", " ", outside_fences(text, open_too=True))
 
 
 def clean_turns(turns: list[Any], html: bool = True) -> list[list[str]]:

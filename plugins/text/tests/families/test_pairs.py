@@ -54,7 +54,7 @@ def pair(written: str, **known: Any) -> Sample:
         (pair("Soup is warm."), "too_alike"),
         (pair("SOUP, is… warm"), "too_alike"),
         (pair("Soup is warm.", most_alike=1.0), "ok"),
-        (pair("A liquid food.", most_alike=float("nan")), "too_alike"),
+        (pair("A liquid food.", most_alike=float("nan")), "unreadable_reference"),
         (pair("A liquid food.", generated="…"), "empty"),
         (pair("..."), "empty"),
         (Sample(Task("p", '{"sourced_pair": {}}'), "A liquid food."), "unreadable_reference"),

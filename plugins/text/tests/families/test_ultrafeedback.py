@@ -97,7 +97,7 @@ def sample(chosen: str = GOOD, **change: Any) -> Sample:
         (sample(overall=["Overall: 6", "Overall: 9", "Overall: 10"]), "scores_disagree"),
         (sample(overall=["Overall: 6", "Overall: 9", "so so"]), "no_overall"),
         (sample(overall=["Overall: 6"]), "no_overall"),
-        (sample(margin=float("nan")), "small_margin"),
+        (sample(margin=float("nan")), "unreadable_reference"),
         (Sample(Task("p", "{}"), GOOD), "unreadable_reference"),
     ],
 )

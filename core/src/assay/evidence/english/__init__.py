@@ -5,7 +5,7 @@ What every language has is described in :class:`assay.evidence.Language`; the re
 
 from __future__ import annotations
 
-from assay.evidence.english.facts import NEGATIONS, UNITS, names_in, negations_in, numbers_in, polarities
+from assay.evidence.english.facts import NEGATIONS, names_in, negations_in, numbers_in, polarities
 from assay.evidence.english.ground import Ground
 from assay.evidence.english.sentences import sentences_in
 from assay.evidence.english.words import (
@@ -30,7 +30,6 @@ CODE = "en"
 __all__ = [
     "CODE",
     "NEGATIONS",
-    "UNITS",
     "WORD",
     "Ground",
     "bases",

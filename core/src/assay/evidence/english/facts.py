@@ -5,32 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
+from functools import lru_cache
 
 from assay.evidence.english.words import WORD, bases, common_words, simple_words
-from assay.evidence.number_words import ONES, SCALES, TENS, whole_number
+from assay.evidence.number_words import MULTIPLIERS, ONES, TENS, whole_number
 from assay.evidence.pieces import Number, Piece
+from assay.evidence.quantities import canonical
 
-_UNITS = """%: % percent pct; $: $ dollar dollars usd; €: € euro euros eur; £: £ pound-sterling gbp; °: ° degree degrees;
-mm: mm millimeter millimetre; cm: cm centimeter centimetre; m: m meter metre; km: km kilometer kilometre; mi: mi mile;
-ft: ft foot feet; in: inch; mg: mg milligram; mcg: mcg µg μg microgram; g: g gram gramme; kg: kg kilogram kilo; t: ton tonne;
-lb: lb lbs pound; oz: oz ounce; ml: ml milliliter millilitre; l: l liter litre; s: s sec second; min: min minute;
-h: h hr hrs hour; d: day; wk: week; mo: month; yr: yr yrs year; dec: decade; cy: century centuries; k: kelvin; °c: °c celsius;
-°f: °f fahrenheit; v: v volt; w: w watt; kw: kw kilowatt; mw: mw megawatt; kwh: kwh; hz: hz hertz; khz: khz; mhz: mhz; ghz: ghz;
-kb: kb kilobyte; mb: mb megabyte; gb: gb gigabyte; tb: tb terabyte; mph: mph; km/h: km/h kph; ha: ha hectare; acre: acre;
-kcal: kcal; cal: calorie; j: joule; pa: pascal; mmhg: mmhg; bpm: bpm"""
-UNITS = {
-    word: entry.split(":")[0].strip() for entry in _UNITS.split(";") for word in entry.split(":")[1].split()
-}
-_SCALES = {"hundred": 100, **SCALES, "dozen": 12}
-_SPELT = "|".join(sorted([*ONES, *TENS, *_SCALES], key=len, reverse=True))
+_UNITS = frozenset(
+    "% ‰ $ € £ ° °c °f percent pct dollar usd euro eur pound-sterling gbp degree celsius fahrenheit kelvin "
+    "mm millimeter millimetre cm centimeter centimetre m meter metre km kilometer kilometre mi mile ft foot feet inch yard "
+    "µg μg mcg microgram mg milligram g gram gramme kg kilogram kilo t ton tonne lb lbs pound oz ounce "
+    "ml milliliter millilitre cl dl l liter litre gallon quart pint cup tablespoon teaspoon "
+    "s sec second millisecond min minute h hr hrs hour day wk week mo month yr yrs year decade century centuries "
+    "v volt mv kv w watt kw kilowatt mw megawatt kwh hz hertz khz mhz ghz kb kilobyte mb megabyte gb gigabyte tb terabyte "
+    "mph km/h kph ha hectare acre kcal cal calorie j joule kj pa pascal kpa hpa mmhg mol mmol bpm rpm ppm db".split()
+)
+"""What names a unit behind a number of running text. Other symbols are too often words (``in``, ``am``, ``18th``)."""
+_LOWER = {"v": "V", "w": "W", "mw": "MW", "mhz": "MHz", "mv": "mV", "pa": "Pa", "j": "J"}
+"""Symbols that are often written in lower case, where case alone would leave open which is meant."""
+_SPELT = "|".join(sorted([*ONES, *TENS, *MULTIPLIERS], key=len, reverse=True))
 _NUMBER = re.compile(
     r"(?P<money>[$€£])?(?<!\d)(?P<sign>(?<![\w)])[-−])?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)"
-    rf"(?:[ -](?P<scale>{'|'.join(_SCALES)})s?\b)?"
+    rf"(?:[ -](?P<scale>{'|'.join(MULTIPLIERS)})s?\b)?"
     rf"|\b(?P<words>(?:{_SPELT})(?:(?:[ -]|[ ]and[ ])(?:{_SPELT}))*)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
-_UNIT = re.compile(r"[ -]?(%|°[cf]?|[^\W\d_]+(?:/h)?)", re.IGNORECASE)
+_UNIT = re.compile(
+    r"[ -]?(%|‰|degrees? (?:celsius|fahrenheit)\b|°(?: ?[cf]\b)?|[^\W\d_]+(?:/h)?)", re.IGNORECASE
+)
 NEGATIONS = frozenset(
     "no not never none nobody nothing nor neither nowhere without cannot hardly barely scarcely lack lacks lacked lacking "
     "unable fail fails failed refuse refuses refused deny denies denied forbid forbids forbidden prohibit prohibited "
@@ -57,9 +61,9 @@ def numbers_in(text: str) -> list[Number]:
             continue
         digits = match["digits"].replace(",", "")
         with localcontext(prec=len(digits) + 20):  # exact, whatever the length
-            scaled = Decimal(digits) * _SCALES.get((match["scale"] or "").lower(), 1)
+            scaled = Decimal(digits) * MULTIPLIERS.get((match["scale"] or "").lower(), 1)
             value = f"{scaled.normalize():f}"
-        unit, close = UNITS.get(match["money"] or "", ""), match.end()
+        unit, close = match["money"] or "", match.end()
         if not unit:
             unit, close = _unit(text, close)
         found.append(
@@ -73,9 +77,20 @@ def _unit(text: str, end: int) -> tuple[str, int]:
     after = _UNIT.match(text, end)
     if not after:
         return "", end
-    word = after[1].lower()
-    unit = next((UNITS[b] for b in (word, *sorted(bases(word))) if b in UNITS), "")
+    unit = _unit_name(after[1])
     return unit, after.end() if unit else end
+
+
+@lru_cache(maxsize=4096)
+def _unit_name(word: str) -> str:
+    """The short name of the unit that a word of running text names (:func:`~assay.evidence.quantities.canonical`), or ``""``."""
+    low = word.lower()
+    if low.startswith(("°", "degree")):
+        return canonical(low.replace("° ", "°"))
+    if not ({low} | bases(low)) & _UNITS:
+        return ""
+    # case counts where it can (mW, MW), but one capital is none: 5 M are metres as ever
+    return (canonical(word) if len(word) > 1 else "") or _LOWER.get(low) or canonical(low)
 
 
 def _spelt(match: re.Match[str]) -> Iterator[tuple[int, int, int]]:

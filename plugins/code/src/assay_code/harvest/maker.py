@@ -31,7 +31,7 @@ class Maker:
         self.patterns = []
         for pattern in patterns:
             try:
-                self.patterns.append(re._parser.parse(pattern))  # type: ignore[attr-defined]
+                self.patterns.append(re._parser.parse(pattern))
             except (re.error, AttributeError, RecursionError):
                 continue
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assay import Check, Sample, Status, Verdict
+from assay.evidence.number_words import ONES
 from assay_math.answers.choices import letter_of, options
 from assay_math.answers.compare import read_reference, same_text_answer
 from assay_math.answers.extract import Candidate, FinalAnswer, extract
@@ -195,8 +196,9 @@ def _hints(prompt: str) -> Hints:
 
 
 _BASE = re.compile(r"\bbase[ -]?\$?(\d{1,2}|[a-z]+)", re.IGNORECASE)
-_BASE_WORDS = {"binary": "2", "octal": "8", "hexadecimal": "16", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
-               "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "sixteen": "16"}  # fmt: skip
+_BASE_WORDS = {"binary": "2", "octal": "8", "hexadecimal": "16"} | {
+    word: str(base) for word, base in ONES.items() if 2 <= base <= 16
+}
 
 
 def _bases(prompt: str) -> frozenset[str]:

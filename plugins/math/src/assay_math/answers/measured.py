@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from assay.evidence import quantities
-from assay.evidence.number_words import number_word
+from assay.evidence.number_words import HAN_MULTIPLIERS, MULTIPLIERS, number_word
 from assay_math.answers.findings import DIFFERENT, NOT_EXACT, SAME, UNDECIDED, WRONG_UNIT, Finding, Hints
 from assay_math.answers.literal import Literal, readings
 from assay_math.answers.text import unworded
@@ -58,8 +58,7 @@ _NUMERIC = re.compile(
 _SCALE = re.compile(
     r"\s*(dozens?|hundred|thousand|million|billion|trillion|mn|bn|tn|[万萬亿億])(?![A-Za-z])", re.IGNORECASE
 )
-_SCALES = {"dozen": 12, "dozens": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "mn": 10**6, "bn": 10**9,
-           "tn": 10**12, "万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}  # fmt: skip
+_SCALES = {**MULTIPLIERS, "dozens": 12, "mn": 10**6, "bn": 10**9, "tn": 10**12, **HAN_MULTIPLIERS}
 _CIRCLE = re.compile(r"\^\s*\{?\s*\\circ\s*\}?|\\degree|\\circ|º")
 _TOTAL = re.compile(
     r"\s*(?:,?\s*in (?:total|all)|altogether|total|each|apiece|respectively)\Z", re.IGNORECASE

@@ -1,8 +1,7 @@
-"""What the recipes share: problems with their keys, and the numbers in them."""
+"""What the recipes share: problems with their keys, and solutions of them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Any
 import assay
 
 SOLVE = assay.load_prompt("assay_math.recipes", "solve.txt")
-_NUMBER = re.compile(r"(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w/]|[.,]\d)")
 
 
 @dataclass(frozen=True)
@@ -99,13 +97,3 @@ def stated_answer(response: str) -> str:
             "no_second_answer", f"The second solver's answer {text[:80]!r} is no exact number."
         )
     return text
-
-
-def numbers(text: str) -> list[re.Match[str]]:
-    """The numbers in a text that are written in digits and stand by themselves."""
-    return list(_NUMBER.finditer(text))
-
-
-def mask(text: str, number: re.Match[str]) -> str:
-    """The text with ``x`` for one of its numbers."""
-    return text[: number.start()] + "x" + text[number.end() :]

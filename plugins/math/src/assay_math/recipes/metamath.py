@@ -17,7 +17,8 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 import assay
-from assay_math.recipes._problems import Problems, mask, numbers, problems, solve
+from assay_math.problems import mask, numbers
+from assay_math.recipes._problems import Problems, problems, solve
 from assay_math.verifiers.rewording import ASKED, KNOWN, UNKNOWN, Rewording, Side
 
 REPHRASE = assay.load_prompt("assay_math.recipes", "rephrase.txt")

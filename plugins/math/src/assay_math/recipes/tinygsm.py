@@ -23,7 +23,8 @@ from typing import Any
 import assay
 from assay import ops
 from assay.evidence.markdown import fences
-from assay_math.recipes._problems import Questions, numbers, second_opinion
+from assay_math.problems import numbers
+from assay_math.recipes._problems import Questions, second_opinion
 
 WRITE = assay.load_prompt("assay_math.recipes", "tinygsm.txt")
 TASK = "Write a Python function solution() that takes no arguments and returns the answer."

@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from assay.evidence.number_words import ONES
+from assay.evidence.number_words import MULTIPLIERS, ONES
 from assay.evidence.quantities import NONE, Unit, read_unit
 
 Number: TypeAlias = int | Fraction
@@ -112,10 +112,7 @@ _MULTIPLIERS = {
 }
 NUMBER_WORDS = {word: value for word, value in ONES.items() if value <= 12}
 _ARTICLES = frozenset("the her his its their those these that all my our your remaining of".split())
-SCALES = {
-    "dozen": 12, "dozens": 12, "pair": 2, "pairs": 2, "hundred": 100, "thousand": 1000, "million": 10**6,
-    "billion": 10**9,
-}  # fmt: skip
+SCALES = {**MULTIPLIERS, "dozens": 12, "pair": 2, "pairs": 2}
 
 # short names of units that are no other word in prose; "in", "us" and the like are words there
 _UNIT_SYMBOLS = frozenset("$ € £ ¢ mm cm m km mg g kg ml cl dl l ft yd oz lb hr".split())

@@ -19,7 +19,7 @@ from assay import BadReference, Check, Sample, Status, Verdict, ops, reference_p
 from assay.evidence import number_words
 from assay_math.answers.compare import expected_answer
 from assay_math.answers.text import plain_characters
-from assay_math.recipes._problems import mask, numbers
+from assay_math.problems import mask, numbers
 
 LEAST_SHARED = 0.3
 """Least share of the original's content words that a rewording has too."""

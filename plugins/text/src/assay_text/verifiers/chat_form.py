@@ -11,6 +11,7 @@ import assay
 from assay import ops
 from assay.evidence import Findings
 from assay.evidence.english import english_share, words_in
+from assay.evidence.markdown import fences
 from assay_text.chats import TAG, outside_code
 
 FAILURES = re.compile(
@@ -98,9 +99,9 @@ def _reply(text: str, plain: str, least: int | float, found: Findings, where: st
     found.check(length >= least, "length", first, "short_reply", message, where=where)
     message = f"A reply is an error notice: {first!r}."
     found.check(not FAILURES.match(text), "failure", first, "error_notice", message, where=where)
-    fences = len(re.findall(r"^\s*(?:```|~~~)", text, re.M))
+    closed = all(block.closed for block in fences(text))
     message = "A block of code is not closed: the reply was cut off."
-    found.check(fences % 2 == 0, "code", first, "open_code_block", message, where=where)
+    found.check(closed, "code", first, "open_code_block", message, where=where)
     numbers = [int(n) for n in _ITEM.findall(plain) if len(n) < 5]
     ones = len(numbers) > 2 and set(numbers) == {1}
     message = "All items of a list have the number 1."
