@@ -72,7 +72,7 @@ def test_options_are_those_of_the_command_line() -> None:
         played = testing.play(double, {"numbers": ROWS}, stub, *options, **more)
         assert len(played.accepted) == 2
     assert stub.asked[:2] == ["Double 1.", "Double 2."]
-    with pytest.raises(TypeError, match="assay run has no option 'cuont'"):
+    with pytest.raises(TypeError, match="a run has no 'cuont'"):
         testing.play(double, {"numbers": ROWS}, stub, cuont=2)
     place = played.out
     del played
