@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
-from assay_code.harvest import Harvested, cleaning, screen
+from assay_code.harvest import Harvested, cleaning
 from assay_code.harvest.choosing import Dropped, Found, choose
 from assay_code.harvest.drafts import difficulty, draft
 from assay_code.harvest.fuzzer import Runner
 from assay_code.harvest.hints import hints
 from assay_code.harvest.maker import Maker
 from assay_code.harvest.reordered import turned
+from assay_code.programs import screen
 
 
 def _function(program: str, *examples: list[Any]) -> Harvested:

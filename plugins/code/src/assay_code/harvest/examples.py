@@ -7,7 +7,8 @@ import doctest
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
-from assay_code.harvest import cleaning, screen
+from assay_code.harvest import cleaning
+from assay_code.programs import screen
 from assay_code.syntax import tree_of
 from assay_code.values import encode
 

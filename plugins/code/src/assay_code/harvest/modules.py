@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from assay_code.harvest import cleaning, places, screen
+from assay_code.harvest import cleaning, places
+from assay_code.programs import screen
 from assay_code.syntax import tree_of
 
 MAX_PARTS = 8

@@ -8,10 +8,10 @@ from typing import Any
 
 from assay import sandbox
 from assay.sandbox import Ended, Limits
-from assay_code.harvest import screen
 from assay_code.judging.find_program import NoProgram, parse
 from assay_code.judging.names import missing
 from assay_code.judging.puzzle import is_type
+from assay_code.programs import screen
 
 MOST = 4_000  # characters
 _MOST_GIVEN = 40
