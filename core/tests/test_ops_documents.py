@@ -77,6 +77,16 @@ def test_markdown(tmp_path: Path) -> None:
     assert passages[0]["title"] == "Bees" and passages[0]["place"] == "bees.md, line 6"
 
 
+@pytest.mark.parametrize("end", ["\n~~~~\n\nTail.", "\n~~~\n\n# still code"])
+def test_a_block_of_code_is_whole(tmp_path: Path, end: str) -> None:
+    """Shorter marks, headings and blank lines in it are its text; one that is not closed goes to the end."""
+    block = "~~~~\n```\n# no heading\n~~~\n\nb = 2"
+    (tmp_path / "bees.md").write_text("---\na: 1\n---\n# Bees\n\nText.\n\n" + block + end)
+    found = [(p["text"], p["heading"], p.line) for p in ops.read_passages(tmp_path / "bees.md", most=1000)]
+    tail = "\n~~~~\n\nTail." if "Tail" in end else end
+    assert found == [(f"Text.\n\n{block}{tail}", "Bees", 6)]
+
+
 def test_html(tmp_path: Path) -> None:
     (tmp_path / "bees.html").write_text(HTML)
     passages = list(ops.read_passages(tmp_path / "bees.html", most=4))

@@ -249,7 +249,7 @@ def check_reply(sample: Sample) -> Verdict:
     return _verdict(problem)
 
 
-@verifier("assay.prompt", needs=("prompt",))
+@verifier("assay.prompt", version=2, needs=("prompt",))
 def check_prompt(sample: Sample) -> Verdict:
     """Is a prompt that a model wrote free of chat marks, of further turns and of words about itself?"""
     return _verdict(prompt_problem(sample.prompt))

@@ -40,6 +40,8 @@ CHATS: dict[str, tuple[dict[str, Any], str | None]] = {
     "short": (chat("I: " + ASK, "Slicing."), "short_reply"),
     "failure": (chat("J: " + ASK, "Too many requests in 1 hour. Try again later."), "error_notice"),
     "cut": (chat("K: " + ASK, "It is done so, as you can see here:\n```python\na[::-1]\n"), "open_code_block"),
+    "fences": (chat("Q: " + ASK, "It is done so, and that is all of it:\n````md\nA line of\n```\nends nothing.\n````\n"), None),
+    "cut fences": (chat("R: " + ASK, "It is done so, and that is all of it:\n````md\nA line of\n```\nends nothing.\n"), "open_code_block"),
     "list": (chat("L: " + ASK, "These are the ways to do it:\n1. slicing\n1. reversed\n1. a loop"), "broken_list"),
     "language": (chat("M: Как перевернуть список?", "Используйте срез: он даёт новый список наоборот."), "other_language"),
     "german": (chat("N: Wie drehe ich eine Liste um?", "Man nimmt dazu am besten einen Ausschnitt mit dem Schritt minus eins, denn dadurch entsteht eine neue Liste, und die alte bleibt so, wie sie vorher gewesen war, was oft sehr angenehm sein kann."), "other_language"),

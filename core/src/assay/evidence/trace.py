@@ -37,7 +37,7 @@ from assay.evidence.number_words import (
     whole_number,
 )
 from assay.evidence.pieces import CannotTell
-from assay.evidence.quantities import read_compound, stands_in
+from assay.evidence.quantities import read_compound, read_quantity, stands_in
 from assay.evidence.quotes import Folded, fold
 from assay.records import Sample, Status
 from assay.references import reference_part
@@ -236,12 +236,18 @@ def read_number(text: str) -> Fraction | None:
 
 
 _AROUND = re.compile(r"(?:/|[0-9.]+ |(?P<before>[0-9.]+ ?[^\W\d_]{1,12}(?:,| and|, and)? ?))\Z")
+_FURTHER = re.compile(r" [^\W\d_]{1,12}(?![^\W\d_])")
 _BEHIND = re.compile(r"(?:,| and|, and)? ?[0-9.]+ ?[^\W\d_]{1,12}")
 
 
 def _in_compound(text: str, begin: int, stop: int) -> bool:
-    """Whether a quantity is a piece of a longer one: ``5 ft`` of ``5 ft 3 in``, ``1/2 kg`` of ``2 1/2 kg``."""
+    """Whether a quantity is a piece of a longer one: ``5 ft`` of ``5 ft 3 in``, ``1/2 kg`` of ``2 1/2 kg``, ``$5`` of ``A$5``."""
     words = text[begin:stop]
+    if any(c.isascii() and c.isalnum() for c in (text[begin - 1 : begin], text[stop : stop + 1])):
+        return True  # $5 of A$5
+    further = _FURTHER.match(text, stop)
+    if further and further[0] != " in" and read_quantity(words + further[0]) is not None:
+        return True  # 5 kg of 5 kg m
     before, behind = _AROUND.search(text, max(begin - 30, 0), begin), _BEHIND.match(text, stop)
     if before and (not before["before"] or read_compound(before[0] + words)):
         return True

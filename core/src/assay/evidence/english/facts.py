@@ -33,7 +33,8 @@ _NUMBER = re.compile(
 )
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _UNIT = re.compile(
-    r"[ -]?(%|‰|degrees? (?:celsius|fahrenheit)\b|°(?: ?[cf]\b)?|[^\W\d_]+(?:/h)?)", re.IGNORECASE
+    r"[ -]?(%|‰|degrees? (?:celsius|fahrenheit|centigrade|[cf])\b|°(?: ?[cf]\b)?|[^\W\d_]+(?:/h)?)",
+    re.IGNORECASE,
 )
 NEGATIONS = frozenset(
     "no not never none nobody nothing nor neither nowhere without cannot hardly barely scarcely lack lacks lacked lacking "

@@ -39,6 +39,7 @@ class Params(ops.Rounds, Problems):
 
 @assay.recipe(
     "math.llm2llm",
+    version=2,
     params=Params,
     min_step_coverage=0.5,
     verifiers=("math.answer", "math.cot", "math.derived", "math.problem"),

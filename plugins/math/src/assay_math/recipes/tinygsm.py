@@ -45,6 +45,7 @@ class Params(Questions):
 
 @assay.recipe(
     "math.tinygsm",
+    version=2,
     params=Params,
     verifiers=("math.program", "math.problem"),
     models=("model", "solver"),

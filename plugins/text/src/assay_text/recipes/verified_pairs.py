@@ -35,7 +35,9 @@ class Params:
     temperature: float = assay.param("of the calls", 1.0, least=0)
 
 
-@assay.recipe("text.verified_pairs", params=Params, verifiers=("text.reply",), cites="arXiv:2404.02078")
+@assay.recipe(
+    "text.verified_pairs", version=2, params=Params, verifiers=("text.reply",), cites="arXiv:2404.02078"
+)
 async def verified_pairs(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft]:
     """Pairs of a right and a wrong reply, told apart by a verifier of your choice."""
     params = ctx.params
