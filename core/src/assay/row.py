@@ -302,13 +302,17 @@ def row_of(origin: Origin, draft: Draft = NO_DRAFT, *, extra: Mapping[str, Any] 
     )
 
 
-def row_of_sample(origin: Origin, sample: Sample, *, extra: str | None = None) -> Content:
-    """The row of a response that somebody else wrote; ``extra`` is the JSON text of its original columns."""
+def row_of_sample(origin: Origin, sample: Sample | None, *, extra: str | None = None) -> Content:
+    """The row of a response that somebody else wrote, empty where none could be read.
+
+    ``extra`` is the JSON text of its original columns.
+    """
+    sample = sample or Sample(Task(""), "")
     turns = sample.messages if sample.turns or sample.prompt else [Message("assistant", sample.response)]
     return _row(
         origin,
         sample.prompt,
-        turns,
+        turns if sample.response or sample.prompt else (),
         reference=sample.reference,
         answer=sample.answer,
         sources=sample.sources,

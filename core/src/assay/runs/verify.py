@@ -10,7 +10,7 @@ from assay.data.samples import InputRow, read_samples
 from assay.gate import Gate, Policy
 from assay.records import Status, Verdict
 from assay.registry import Registry, installed
-from assay.row import Content, Origin, refusal, row_of, row_of_sample
+from assay.row import Content, Origin, refusal, row_of_sample
 from assay.runs.directory import Report, RunDirectory, opening, sha256
 from assay.runs.loop import drive
 from assay.runs.requests import VerifyRequest
@@ -68,6 +68,4 @@ def row_of_input(row: InputRow, file: str) -> Content:
     """The row of a record of somebody's file; without its columns where it could not be read."""
     domain = row.sample.task.domain if row.sample else ""
     origin = Origin(row.id, "file", index=row.line, domain=domain, file=file, line=row.line)
-    if row.sample is None:
-        return {**row_of(origin), "provenance": {**row_of(origin)["provenance"], "extra": row.extra or None}}
     return row_of_sample(origin, row.sample, extra=row.extra or None)
