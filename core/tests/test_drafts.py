@@ -265,4 +265,21 @@ def test_a_row_of_other_columns_is_malformed() -> None:
     registry = plugin(lambda rng, difficulty: DRAFT)
     row: Any = accepted_row(propose(registry))
     assert prove_again(registry, {**row, "more": 1})["reason"] == "malformed_row"
-    assert prove_again(registry, {**row, "checks": None})["reason"] == "certificate_mismatch"
+    assert prove_again(registry, {**row, "checks": None})["reason"] == "malformed_row"
+    for change in (
+        lambda r: r.update(sources=[{"id": "a"}]),
+        lambda r: r.update(images=5),
+        lambda r: r.update(id=[1]),
+        lambda r: r["certificate"]["policy"].update(min_step_coverage=float("nan")),
+        lambda r: r["certificate"]["policy"].update(verifiers=[3]),
+        lambda r: r["certificate"]["verdicts"][0].update(version="1"),
+        lambda r: r["checks"][0].update(more=1),
+        lambda r: r.pop("certificate"),
+    ):
+        wrong = json.loads(json.dumps(row))
+        change(wrong)
+        assert prove_again(registry, wrong)["reason"] == "malformed_row"
+    for version in (0, 2, 99):
+        wrong = json.loads(json.dumps(row))
+        wrong["certificate"]["verdicts"][0]["version"] = version
+        assert prove_again(registry, wrong)["reason"] == "certificate_mismatch"

@@ -331,8 +331,8 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
         return time.process_time() - start
 
     took(1_000)
-    short, long = took(20_000), took(160_000)
-    assert long < 40 * short + 0.3, "8 times the length must not take 64 times as long"
+    # 8 times the length must not take 64 times as long; a busy machine may spoil a measurement, not all of them
+    assert any(took(160_000) < 24 * took(20_000) + 0.1 for _ in range(4))
 
 
 def test_ten_million_characters() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assay.cli import progress
-from assay.cli.app import app
+from assay.cli.verbs import app
 from assay.testing import command, model_server, read_rows, restart_workers, write_jsonl
 from assay.workers.service import resident
 
@@ -167,7 +167,12 @@ def test_the_options_of_an_audit(folder: Path) -> None:
     assert plain.code == 0 and "rows/s" in plain.err and plain.workers == {1}
     assert "rows/s" not in do(folder, "audit", "run", "--quiet").err
     assert do(folder, "audit", "run", "--workers", "3").workers >= {1, 3}
-    assert json.loads(do(folder, "audit", "run", "--json").out) == {"rows": 1, "proved": 1, "problems": []}
+    assert json.loads(do(folder, "audit", "run", "--json").out) == {
+        "rows": 1,
+        "proved": 1,
+        "problems": [],
+        "notes": [],
+    }
     mute = do(folder, "audit", "run", "--sandbox", "mute")
     assert mute.code == 1 and "0 of 1 row proved again" in mute.out
 

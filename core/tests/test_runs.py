@@ -236,6 +236,24 @@ def test_audit_proves_every_row_again(assay_cli: Run, finished: Path) -> None:
     assert "20 of 20 rows proved again, 0 problems" in done.stdout
 
 
+def invented_check() -> dict[str, Any]:
+    texts = dict.fromkeys(("claim", "quote", "message"), "")
+    places = {"where": "response", "start": None, "end": None}
+    return {"verifier": "toy.check", "kind": "sum", "status": "accepted", "reason": "ok", **texts, **places}
+
+
+def guessed(row: dict[str, Any], source: str = "generator", version: int = 1, **names: Any) -> None:
+    """A forger puts a wrong answer under another origin, with a certificate of what it passes."""
+    row["messages"][1]["content"] = "I guess 99."
+    row.update(names)
+    row["provenance"].update(source=source, version=version, name=row["generator"] or row["recipe"] or "")
+    proof = row["certificate"]
+    proof["policy"] = {"verifiers": ["assay.reply"], "min_step_coverage": 0.0}
+    proof["verdicts"] = [{**proof["verdicts"][0], "verifier": "assay.reply", "version": 2, "checks": 0}]
+    row["checks"] = []
+    redigest(row)
+
+
 def redigest(row: dict[str, Any]) -> None:
     from assay.row import row_digest
 
@@ -256,7 +274,17 @@ def wrong_everywhere(row: dict[str, Any]) -> None:
         (lambda data: data[3].update(answer="17"), "not_reproduced"),
         (lambda data: (data[3].update(answer="17"), redigest(data[3])), "not_reproduced"),
         (lambda data: wrong_everywhere(data[3]), "not_reproduced"),
-        (lambda data: data[3]["provenance"].update(source="file"), "digest_mismatch"),
+        (lambda data: data[3].update(reference="17", sources=None, labels="{}"), "not_reproduced"),
+        # whatever row and certificate say of themselves, run.json says who made the rows and what they had to pass
+        (lambda data: data[3]["provenance"].update(source="file"), "foreign_row"),
+        (lambda data: guessed(data[3], generator="toy.nope"), "foreign_row"),
+        (lambda data: guessed(data[3], generator=None), "foreign_row"),
+        (lambda data: guessed(data[3], generator=None, recipe="toy.nope"), "foreign_row"),
+        (lambda data: guessed(data[3], source="file", generator=None), "foreign_row"),
+        (lambda data: guessed(data[3], version=2), "foreign_row"),
+        (lambda data: guessed(data[3]), "not_reproduced"),
+        (lambda data: data[3]["certificate"]["verdicts"][0].update(version=2), "certificate_mismatch"),
+        (lambda data: data[3]["checks"].append(invented_check()), "certificate_mismatch"),
         (lambda data: data[3]["certificate"]["policy"].update(verifiers=["toy.never"]), "cannot_tell"),
         (lambda data: data[3].pop("certificate"), "malformed_row"),
         (lambda data: data[3]["certificate"]["verdicts"][0].update(checks=99), "certificate_mismatch"),

@@ -87,7 +87,7 @@ class Verifier(Description):
     seconds of wall time per row; past it the process is killed and the verdict
     is an error. ``needs`` names the fields without which it cannot work.
     ``packages`` are the distributions whose versions belong in a certificate,
-    ``preload`` the modules to import in a worker before its first deadline starts.
+    ``preload`` the modules whose import takes long: it does not count against a deadline.
     One that is ``sandboxed`` runs code in :func:`assay.sandbox.current`. ``uses`` are the
     verifiers that it asks itself, by ``assay.find_verifier(name)(sample)``: they are loaded
     with it and stand in the certificate. ``proves_wrong`` are the reasons of a rejection
@@ -204,21 +204,28 @@ def verifier(
 _D = TypeVar("_D", bound=Description)
 
 
-def collect(package: str, kind: type[_D], spelt: str = "") -> list[_D]:
+def collect(package: str, kind: type[_D], spelt: str = "", problems: list[str] | None = None) -> list[_D]:
     """All descriptions of ``kind`` defined in the modules of ``package`` and of the packages in it, by name.
 
     This is how one file is enough to add a generator: put it in the package.
     Modules and packages whose name starts with ``_`` are not read. A generator's topics are
     those that it names and the folders and the file that it stands in. With ``spelt``, only
     modules whose source holds that text between quotes are imported. Raises :class:`TypeError`
-    if ``package`` is a module.
+    if ``package`` is a module, and what a module raises when it is imported; with ``problems`` a
+    sentence is added to them instead, and the other modules are read.
     """
-    root = importlib.import_module(package)
+    try:
+        root = importlib.import_module(package)
+    except (Exception, SystemExit) as error:
+        if problems is None:
+            raise
+        problems.append(f"import of {package} failed: {type(error).__name__}: {error}")
+        return []
     if not hasattr(root, "__path__"):
         raise TypeError(f"{package} is a module, not a package: name the folder that holds the modules")
     found: list[_D] = []
     seen: set[int] = set()  # one that a second module imports is still one
-    for module in _modules(root, spelt):
+    for module in _modules(root, spelt, problems):
         within = module.__name__.removeprefix(f"{package}.").split(".")
         for value in list(vars(module).values()):
             if not isinstance(value, kind) or id(value) in seen:
@@ -230,17 +237,21 @@ def collect(package: str, kind: type[_D], spelt: str = "") -> list[_D]:
     return sorted(found, key=lambda d: d.name)
 
 
-def _modules(package: ModuleType, spelt: str) -> Iterator[ModuleType]:
+def _modules(package: ModuleType, spelt: str, problems: list[str] | None) -> Iterator[ModuleType]:
     for info in pkgutil.iter_modules(package.__path__):
         name = f"{package.__name__}.{info.name}"
-        if info.name.startswith("_"):
+        if info.name.startswith("_") or (spelt and not info.ispkg and not _spells(package, info.name, spelt)):
             continue
+        try:
+            module = importlib.import_module(name)
+        except (Exception, SystemExit) as error:
+            if problems is None:
+                raise
+            problems.append(f"import of {name} failed: {type(error).__name__}: {error}")
+            continue
+        yield module
         if info.ispkg:
-            inner = importlib.import_module(name)
-            yield inner
-            yield from _modules(inner, spelt)
-        elif not spelt or _spells(package, info.name, spelt):
-            yield importlib.import_module(name)
+            yield from _modules(module, spelt, problems)
 
 
 def _spells(package: ModuleType, name: str, spelt: str) -> bool:

@@ -19,7 +19,7 @@ from assay import sandbox
 from assay.descriptions import Generator, Verifier
 from assay.errors import BadReference
 from assay.recipes import Recipe
-from assay.records import Check, Sample, Status, Verdict
+from assay.records import Check, Coverage, Sample, Status, Verdict
 from assay.registry import Part, Registry
 from assay.reply_rules import REPLY, reply_problem
 from assay.row import (
@@ -64,7 +64,11 @@ class Policy:
 
     @staticmethod
     def from_json(told: PolicyColumn) -> Policy:
-        return Policy(tuple(told["verifiers"]), told["min_step_coverage"])
+        """Raises :class:`ValueError` for a share that is none."""
+        least = told["min_step_coverage"]
+        if not 0.0 <= least <= 1.0:  # NaN is not
+            raise ValueError(f"a least step coverage of {least}")
+        return Policy(tuple(told["verifiers"]), least)
 
 
 class Gate:
@@ -246,6 +250,10 @@ def _verdict_problem(verdict: object) -> str:
         return f"a Verdict of status {verdict.status!r}, not a Status"
     if not (isinstance(verdict.reason, str) and verdict.reason and isinstance(verdict.message, str)):
         return "a Verdict without a reason, or with a message that is not text"
+    if not isinstance(verdict.runtime, str) or not isinstance(verdict.coverage, Coverage | None):
+        return "a Verdict with a runtime that is no text, or a coverage that is no Coverage"
+    if not isinstance(verdict.checks, tuple | list):
+        return f"a Verdict with checks {str(verdict.checks)[:40]!r}, not a tuple"
     for check in verdict.checks:
         if not isinstance(check, Check) or not isinstance(check.status, Status):
             return f"a Verdict with a check {str(check)[:60]!r} that is no Check, or of no Status"

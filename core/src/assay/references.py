@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, TypeVar
@@ -36,6 +37,7 @@ LONGEST = 4_000_000
 """Characters of a reference that are read."""
 
 _KEY = "__reference_part__"
+_BEGINS_AN_OBJECT = re.compile(r'\{\s*"[^"\\]*"\s*:')
 
 
 def reference_part(key: str) -> Callable[[type[T]], type[T]]:
@@ -77,19 +79,33 @@ def make_reference(answer: str | None = None, **parts: Any) -> str:
 def parts_of(reference: str) -> Mapping[str, Any] | None:
     """The parts of a structured reference by key; ``None`` if it is plain text, as ``{1, 2}`` and ``{}`` are.
 
-    Raises :class:`~assay.BadReference` for one that is too long or nested too deep.
+    Raises :class:`~assay.BadReference` for one that is too long, nested too deep, names a key twice,
+    or begins as a JSON object and is none.
     """
-    if not reference.lstrip().startswith("{"):
+    text = reference.lstrip("\ufeff \t\r\n")
+    if not text.startswith("{"):
         return None
     if len(reference) > LONGEST:
         raise BadReference(f"The reference has {len(reference):,} characters, {LONGEST:,} are read.")
     try:
-        value = json.loads(reference)
+        value = json.loads(text, object_pairs_hook=_once)
     except RecursionError:
         raise BadReference("The reference is nested too deep.") from None
-    except ValueError:
+    except BadReference:
+        raise
+    except ValueError as error:
+        if _BEGINS_AN_OBJECT.match(text):
+            raise BadReference(f"The reference begins as a JSON object and is none: {error}.") from None
         return None
     return value if isinstance(value, dict) and value else None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys all differ."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise BadReference("The reference has a key twice in one object.")
+    return found
 
 
 def plain_answer(reference: str) -> str:

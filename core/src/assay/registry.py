@@ -62,6 +62,7 @@ class Plugin:
     module: str
     source: EntryPoint | ModuleType
     loaded: set[str] = field(default_factory=set)  # kinds of which all is known
+    asked: set[tuple[str, str]] = field(default_factory=set)  # kinds and names that were looked for
     package: str = ""  # where its parts are collected from, if it has no hooks
     problems: list[str] = field(default_factory=list)
     registered: dict[str, list[str]] = field(default_factory=dict)
@@ -170,8 +171,19 @@ class Registry:
         return self._find("sandboxes", name if "." in name else f"sandbox.{name}", "sandbox")
 
     def has(self, kind: str, name: str) -> bool:
-        """Whether there is a part of that kind and name that can be used."""
-        return self._lookup(kind, name) is not None
+        """Whether there is a part of that kind and name here.
+
+        Raises :class:`~assay.UsageError` if it may be there and cannot be used: a plugin of its
+        domain has a problem.
+        """
+        if self._lookup(kind, name) is not None:
+            return True
+        domain = name.split(".", 1)[0]
+        broken = next((p for p in self.plugins if p.brings(domain) and p.problems), None)
+        if broken is not None or name in self._unusable:
+            title = f"plugin {broken.name!r} ({broken.title})" if broken else "it"
+            raise UsageError(f"{name} cannot be looked for: {title} has a problem, see 'assay plugins'")
+        return False
 
     def generators_named(self, names: Iterable[str]) -> list[Part[Generator]]:
         """Generators for names that are generators, domains or ``domain:topic``, sorted and without repeats."""
@@ -190,6 +202,12 @@ class Registry:
                     )
                     raise UsageError(f"domain {domain!r} has no topic {topic!r}: {hint}")
                 matches = {n: p for n, p in matches.items() if topic in p.description.topics}
+            broken = [p for p in self.plugins if "." not in domain and p.brings(domain) and p.problems]
+            if matches and broken:
+                raise UsageError(
+                    f"plugin {broken[0].name!r} ({broken[0].title}) has a problem, so that not all generators of "
+                    f"{domain} are there: see 'assay plugins', or name those that you want"
+                )
             if not matches:
                 part = self.generator(name)
                 matches = {part.description.name: part}
@@ -306,11 +324,6 @@ class Registry:
                     continue
                 module = self._import(plugin)
                 plugin.loaded.add(kind)
-                for name in plugin.registered.pop(
-                    kind, []
-                ):  # found by name before, and now with all the others
-                    if name in self._parts[kind] and self._parts[kind][name].plugin is plugin:
-                        del self._parts[kind][name]
                 if plugin.package:
                     self._collect(plugin, kind)
                 elif module is not None:
@@ -319,8 +332,9 @@ class Registry:
     def _load_named(self, plugin: Plugin, kind: str, name: str) -> None:
         """What a plugin brings under a name, without importing what does not spell it."""
         with self._lock:
-            if kind in plugin.loaded or name in self._parts[kind]:
+            if kind in plugin.loaded or (kind, name) in plugin.asked:
                 return
+            plugin.asked.add((kind, name))
             self._import(plugin)
             if plugin.package and kind in _FOLDERS:
                 self._collect(plugin, kind, name)
@@ -379,12 +393,13 @@ class Registry:
         if module is None or kind not in _FOLDERS or not _is_package(module, kind):
             return
         folder = f"{plugin.package}.{kind}"
-        try:
-            items = [each for each in collect(folder, KINDS[kind], spelt) if spelt in ("", each.name)]
-        except (Exception, SystemExit) as error:
-            if not spelt:  # otherwise all of it is loaded next, and says so then
-                plugin.problems.append(f"import of {folder} failed: {type(error).__name__}: {error}")
-            return
+        problems: list[str] = []
+        items = [each for each in collect(folder, KINDS[kind], spelt, problems) if spelt in ("", each.name)]
+        if not spelt:  # now with all the others; what is broken is told once
+            plugin.problems += problems
+            for name in plugin.registered.pop(kind, []):
+                if name in self._parts[kind] and self._parts[kind][name].plugin is plugin:
+                    del self._parts[kind][name]
         self._take(kind, plugin, items, folder)
 
     def _take(self, kind: str, plugin: Plugin, items: Iterable[Any], place: str) -> None:

@@ -246,6 +246,7 @@ def column_types(*, rejected: bool = False) -> dict[str, Any]:
     return {name: hints[name] for name in columns(rejected=rejected)}
 
 
+@cache
 def fields_of(kind: Any) -> dict[str, Any] | None:
     """The fields of a ``TypedDict`` and their types, ``None`` for any other type."""
     return get_type_hints(kind) if hasattr(kind, "__required_keys__") else None
@@ -255,6 +256,33 @@ def without_none(kind: Any) -> Any:
     """``str`` for ``str | None``."""
     inner = [each for each in get_args(kind) if each is not type(None)]
     return inner[0] if len(inner) == 1 and get_origin(kind) is not list else kind
+
+
+def row_problem(row: Mapping[str, Any]) -> str:
+    """What keeps a value from being an accepted row, ``""`` if nothing: its columns, their types, all the way down."""
+    return misfit(dict(row), Row, "the row")
+
+
+def misfit(value: Any, kind: Any, place: str) -> str:
+    """Where a value is not of a type of a column, ``""`` if it is."""
+    if value is None and type(None) in get_args(kind):
+        return ""
+    inner = without_none(kind)
+    if (fields := fields_of(inner)) is not None:
+        if not isinstance(value, Mapping):
+            return f"{place} is {type(value).__name__}, must be an object"
+        if value.keys() != fields.keys():
+            wrong = ", ".join(sorted(map(str, value.keys() ^ fields.keys())))
+            return f"{place} does not have the keys that it must have (differs in {wrong})"
+        return next((p for name, each in fields.items() if (p := misfit(value[name], each, name))), "")
+    if get_origin(inner) is list:
+        if not isinstance(value, list):
+            return f"{place} is {type(value).__name__}, must be a list"
+        item = get_args(inner)[0]
+        return next((p for each in value if (p := misfit(each, item, f"an item of {place}"))), "")
+    if inner is float and type(value) is int:
+        return ""
+    return "" if type(value) is inner else f"{place} is {type(value).__name__}, must be {inner.__name__}"
 
 
 CONTENT = tuple(get_type_hints(Content))

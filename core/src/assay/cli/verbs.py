@@ -197,6 +197,8 @@ def audit(
             print(problem)
         if len(found.problems) > 20:
             print(f"... and {len(found.problems) - 20:,} more; --json lists them all")
+        for note in found.notes:
+            print(f"note: {note}")
         print(
             f"{found.proved:,} of {counted(found.rows, 'row')} proved again, {counted(len(found.problems), 'problem')}"
         )

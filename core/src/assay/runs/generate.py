@@ -42,6 +42,7 @@ def run_generate(
                 "version": p.description.version,
                 "distribution": p.plugin.distribution,
                 "summary": p.description.summary,
+                "policy": Policy.of(p.description).to_json(),
             }
             for p in parts
         ],

@@ -68,6 +68,7 @@ def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None
             "version": recipe.version,
             "distribution": part.plugin.distribution,
             "summary": recipe.summary,
+            "policy": Policy.of(recipe).to_json(),
             "cites": recipe.cites,
         },
     }

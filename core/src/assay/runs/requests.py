@@ -88,7 +88,7 @@ class Request:
     min_coverage: float = option(
         "Least share of steps that must hold a checked claim", 0.0, least=0.0, most=1.0
     )
-    workers: int = option("Worker processes", 1, flags=("-w",), usual="the CPUs", least=1, most=MOST)
+    workers: int = option("Worker processes", 1, flags=("-w",), usual="the CPUs", least=1, most=1024)
     sandbox: str = option("Where code runs: auto, or a name that 'assay list sandboxes' shows", AUTO)
     resume: bool = option("Go on with the run in --out", False, in_file=False)
     command: str = ""
@@ -103,7 +103,7 @@ class GenerateRequest(Request):
     params: Mapping[str, Any] = field(default_factory=dict)
     """What ``--set`` says; each generator takes those that it has."""
     count: int = option("Rows that must pass the gate", 1000, flags=("-n",), least=1, most=MOST)
-    seed: int = option("Same seed, same rows", 0, flags=("-s",), least=0)
+    seed: int = option("Same seed, same rows", 0, flags=("-s",), least=0, most=2**63 - 1)
     difficulty: tuple[int, int] = option(
         "1 to 5, or a range such as 2-4", (1, 5), flags=("-d",), usual="1-5", read=_levels
     )
@@ -144,7 +144,7 @@ class RecipeRequest(Request):
     count: int | None = option(
         "Rows that must pass the gate", None, flags=("-n",), usual="all seeds", least=1, most=MOST
     )
-    seed: int = option("Same seed, same rows", 0, flags=("-s",), least=0)
+    seed: int = option("Same seed, same rows", 0, flags=("-s",), least=0, most=2**63 - 1)
     max_candidates: int | None = option(
         "Give up after so many", None, usual="10 x count + 1000", least=1, most=MOST
     )

@@ -253,7 +253,9 @@ class Pool(Workers):
         starting = sum(slot.worker is not None and not slot.ready for slot in self.slots)
         for slot in self.slots:
             if slot.worker is None and len(self.queue) > starting:
-                slot.worker = Worker(replace(self.setup, eager=True))
+                slot.worker = self._start_worker()
+                if slot.worker is None:
+                    return
                 self._listen(slot)
                 starting += 1
 
@@ -284,8 +286,11 @@ class Pool(Workers):
             else:
                 self._feed()
             return
-        results = slot.worker.read()
-        if results is None:
+        try:
+            results = slot.worker.read()
+        except ValueError:  # no frame of ours: somebody else wrote to the pipe
+            results = None
+        if results is None or len(results) > len(slot.batch) - slot.done:
             self._replace(slot, "crash")
             return
         for result in results:
@@ -303,8 +308,11 @@ class Pool(Workers):
         while True:
             await asyncio.sleep(PATIENCE)
             for slot in list(self.slots):
-                if slot.worker and slot.worker.overdue():
-                    self._replace(slot, "deadline")
+                try:
+                    if slot.worker and slot.worker.overdue():
+                        self._replace(slot, "deadline")
+                except Exception as error:  # whoever waits must be told, or waits for ever
+                    self._fail(error)
 
     def _replace(self, slot: Slot, reason: str) -> None:
         """Start a worker that goes on with the batch, the stage that killed the old one marked as failed."""
@@ -320,8 +328,20 @@ class Pool(Workers):
             if slot.lost > 3:
                 self._fail(RuntimeError("worker processes keep ending between two rows"))
                 return
-        slot.worker, slot.ready = Worker(replace(self.setup, eager=True)), False
-        self._listen(slot)
+        slot.worker, slot.ready = None, False
+        if (worker := self._start_worker()) is not None:
+            slot.worker = worker
+            self._listen(slot)
+
+    def _start_worker(self) -> Worker | None:
+        """A further process; where the system gives none, everyone who waits is told."""
+        try:
+            return Worker(replace(self.setup, eager=True))
+        except OSError as error:
+            self._fail(
+                UsageError(f"no worker process can be started ({error}); free memory or lower --workers")
+            )
+            return None
 
     def _fail(self, error: BaseException) -> None:
         """Nothing more can be proved: everyone who waits is told."""

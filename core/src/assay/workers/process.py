@@ -17,6 +17,9 @@ import signal
 import struct
 import sys
 import time
+from collections.abc import Sequence
+from importlib.machinery import PathFinder
+from types import ModuleType
 from typing import IO, Any
 
 from assay.errors import UsageError
@@ -26,7 +29,7 @@ from assay.workers.tasks import Judge, Runner, Setup, unpack
 CLOCK = struct.Struct("<dq128p")  # deadline (time.monotonic, 0 = idle), task in batch, name of the stage
 MEMORY_BYTES = 2 << 30
 FLUSH_SECONDS = 0.1
-IMPORT_SECONDS = 5.0  # that a deadline is put off by for the first import of a verifier's library
+LIBRARY_SECONDS = 60.0  # for the first import of a verifier's library, which counts against no row
 ORPHAN_SECONDS = 30.0  # past the deadline the system's own alarm ends a worker whose parent is gone
 LENGTH = struct.Struct(">I")
 
@@ -78,23 +81,47 @@ class Clock:
     def deadline(self) -> float:
         return float(CLOCK.unpack_from(self._map, 0)[0])
 
-    def extend(self, seconds: float) -> None:
-        """Put the deadline off, if there is one."""
+    def pause(self) -> float:
+        """Give a library's import its own, long time; the seconds that were left of the deadline, 0 without one."""
         deadline, index, stage = self.get()
+        left = deadline - time.monotonic() if deadline else 0.0
         if deadline:
-            self.set(deadline + seconds, index, stage)
-            signal.setitimer(signal.ITIMER_REAL, deadline + seconds - time.monotonic() + ORPHAN_SECONDS)
+            self.set(time.monotonic() + LIBRARY_SECONDS, index, stage)
+            signal.setitimer(signal.ITIMER_REAL, LIBRARY_SECONDS + ORPHAN_SECONDS)
+        return left
+
+    def resume(self, left: float) -> None:
+        """Go on with the seconds that :meth:`pause` told."""
+        deadline, index, stage = self.get()
+        if deadline and left:
+            self.set(time.monotonic() + left, index, stage)
+            signal.setitimer(signal.ITIMER_REAL, left + ORPHAN_SECONDS)
 
 
 class _LibraryWatch(importlib.abc.MetaPathFinder):
-    """Finds nothing: it hears of each import, and puts the deadline off for a library's first one."""
+    """Finds the verifiers' libraries as they are, and stops the clock while one is executed for the first time."""
 
     def __init__(self, runner: Runner, clock: Clock) -> None:
         self.runner, self.clock = runner, clock
 
-    def find_spec(self, fullname: str, *_: object) -> None:
-        if fullname in self.runner.libraries:
-            self.clock.extend(IMPORT_SECONDS)
+    def find_spec(self, fullname: str, path: Sequence[str] | None, target: Any = None) -> Any:
+        if fullname not in self.runner.libraries:
+            return None
+        spec = PathFinder.find_spec(fullname, path, target)
+        loader: Any = spec and spec.loader
+        if not hasattr(loader, "exec_module"):
+            return None
+        execute = loader.exec_module
+
+        def exec_module(module: ModuleType) -> None:
+            left = self.clock.pause()
+            try:
+                execute(module)
+            finally:
+                self.clock.resume(left)
+
+        loader.exec_module = exec_module
+        return spec
 
 
 def main() -> None:
@@ -126,6 +153,8 @@ def main() -> None:
                 clock.set(time.monotonic() + seconds, index, name)
                 signal.setitimer(signal.ITIMER_REAL, seconds + ORPHAN_SECONDS)
 
+            clock.set(0.0)  # the deadline of the task before is no longer its
+            signal.setitimer(signal.ITIMER_REAL, 0)
             task, failed = unpack(told)
             result: Any = runner.run_safely(task, stage, failed)
             if isinstance(task, Judge) and result["row"] is task.row:
