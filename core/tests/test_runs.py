@@ -354,3 +354,12 @@ def test_the_verbs_in_processes_of_their_own(assay_process: Run, work: Path) -> 
     ):
         done = assay_process(*arguments)
         assert done.returncode == 0 and said in done.stdout, (arguments, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("key", ["verifiers", "generators", "policy", "counts"])
+def test_a_run_json_that_lacks_something_is_said(assay_cli: Run, work: Path, key: str) -> None:
+    assert assay_cli("generate", "toy.sum", "-n", "2", "--out", "run").returncode == 0
+    run = json.loads((work / "run" / "run.json").read_text())
+    (work / "run" / "run.json").write_text(json.dumps({**run, key: None}))
+    done = assay_cli("audit", "run")
+    assert done.returncode == 2 and "does not say what an audit needs" in done.stderr, done.stderr

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assay.errors import counted
+from assay.errors import UsageError, counted
 from assay.gate import Policy
 from assay.params import build
 from assay.records import Status, Verdict
@@ -48,12 +48,17 @@ def run_audit(
     other columns, for a plugin that is needed and broken, and if the rows need a sandbox that does not work here.
     """
     run = read_run(directory)
+    rows = data_rows(directory)
     registry = registry or installed()
-    verifiers = tuple(v["name"] for v in run["verifiers"] if registry.has("verifiers", v["name"]))
+    try:
+        verifiers = tuple(v["name"] for v in run["verifiers"] if registry.has("verifiers", v["name"]))
+        asked, count = _Asked(run, registry), run["counts"]["accepted"]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UsageError(
+            f"{directory / 'run.json'} does not say what an audit needs ({type(error).__name__} {error}); restore it"
+        ) from None
     backend, _ = find_sandbox(registry, verifiers, sandbox)
     setup = Setup(verifiers, backend or sandbox, open_sandbox=backend is not None)
-    asked = _Asked(run, registry)
-    rows = data_rows(directory)
     found = Findings(notes=asked.notes)
     seen: set[str] = set()
     tally = Tally()
@@ -84,9 +89,9 @@ def run_audit(
                 report(tally, "audit")
 
     drive(work())
-    if found.rows != run["counts"]["accepted"]:
+    if found.rows != count:
         found.problems.append(
-            f"row count: the data holds {counted(found.rows, 'row')}, run.json says {run['counts']['accepted']:,}."
+            f"row count: the data holds {counted(found.rows, 'row')}, run.json says {count}."
         )
     return found
 
