@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.metadata
 from typing import TYPE_CHECKING, Any
 
 from assay.descriptions import (
@@ -116,5 +115,7 @@ def __getattr__(name: str) -> Any:
     if name in _LATER:
         return getattr(importlib.import_module(_LATER[name]), name)
     if name == "__version__":
-        return importlib.metadata.version("assay-core")
+        from importlib.metadata import version  # slow, and seldom needed
+
+        return version("assay-core")
     raise AttributeError(f"module 'assay' has no attribute {name!r}")
