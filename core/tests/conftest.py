@@ -29,7 +29,7 @@ def register(site: Path, name: str, distribution: str, module: str) -> None:
     """The metadata of an installed distribution with one entry point."""
     info = site / f"{distribution.replace('-', '_')}-1.0.dist-info"
     info.mkdir()
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n")
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n\nA toy.\n")
     (info / "entry_points.txt").write_text(f"[assay]\n{name} = {module}\n")
 
 

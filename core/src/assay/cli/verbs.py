@@ -20,6 +20,7 @@ from assay.cli.app import (
     said_of,
     with_options,
 )
+from assay.cli.check import check
 from assay.cli.run import run
 from assay.errors import UsageError, counted
 from assay.params import split_options
@@ -222,3 +223,6 @@ def export(
         failed = [rejected_rows(directory)] if part.description.rejected else []
         written = part.description.write(rows, out, *failed)
     print(f"{counted(written, 'row')} written to {out} ({part.description.name})")
+
+
+app.command(short_help="Put parts of a plugin through the author's kit.")(check)

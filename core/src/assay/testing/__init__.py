@@ -6,6 +6,7 @@ Light to import. The fixtures are in ``assay.testing.pytest_plugin``.
 from __future__ import annotations
 
 from assay.gate import run_verifier
+from assay.kit import Card, check, parts
 from assay.testing.contract import HOSTILE, check_generator, check_recipe, check_verifier
 from assay.testing.harness import (
     ModelStub,
@@ -25,8 +26,10 @@ from assay.testing.harness import (
 
 __all__ = [
     "HOSTILE",
+    "Card",
     "ModelStub",
     "Played",
+    "check",
     "check_generator",
     "check_recipe",
     "check_verifier",
@@ -36,6 +39,7 @@ __all__ = [
     "judge",
     "make_one",
     "model_server",
+    "parts",
     "play",
     "read_rows",
     "restart_workers",

@@ -1,0 +1,1 @@
+"""Parts that the kit must see through, and some that are as they should be."""

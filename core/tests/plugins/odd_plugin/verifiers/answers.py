@@ -1,0 +1,107 @@
+"""Verifiers of sums: one that is right, and others."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import assay
+from assay.evidence import Findings
+from assay.evidence.final_answer import final_answer, values_like
+
+ACCEPTED = assay.Verdict(assay.Status.ACCEPTED, "ok")
+NUMBERS = values_like(r"-?\d+")
+_calls = 0
+
+
+def rejected(reason="wrong_sum", message="The sum is another."):
+    return assay.Verdict(assay.Status.REJECTED, reason, message)
+
+
+def right(sample):
+    return sample.response.strip().endswith(f"The answer is {sample.expected}.")
+
+
+@assay.verifier("odd.fine", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def fine(sample):
+    """Is the final answer the sum?"""
+    sample.expected  # noqa: B018 - raises for a reference that cannot be read
+    read = final_answer(sample.response, NUMBERS)
+    if read.only is None or read.hedged or read.listed:
+        return assay.Verdict(assay.Status.ABSTAINED, "no_one_answer", "It does not end in one number.")
+    found, span = Findings(), (read.only.start, read.only.end)
+    message = f"It is {sample.expected}."
+    found.check(read.only.text == sample.expected, "sum", read.only.text, "wrong_sum", message, span=span)
+    return found.verdict()
+
+
+@assay.verifier("odd.twin", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def twin(sample):
+    """The same, for rows that are wrong now and then."""
+    return fine(sample)
+
+
+@assay.verifier("odd.yes", needs=("response", "reference"), proves_wrong=("never",))
+def yes(sample):
+    """Accepts everything."""
+    return ACCEPTED
+
+
+@assay.verifier("odd.yes_alone")
+def yes_alone(sample):
+    """Accepts everything, and no row of anybody is there to try it with."""
+    return ACCEPTED
+
+
+@assay.verifier("odd.hangs", deadline=0.3, needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def hangs(sample):
+    """Waits for ever."""
+    time.sleep(3600)
+    return rejected()
+
+
+@assay.verifier("odd.second_time", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def second_time(sample):
+    """Depends on how often it was asked."""
+    global _calls
+    _calls += 1
+    return ACCEPTED if right(sample) and _calls % 7 else rejected()
+
+
+@assay.verifier("odd.proves_nothing", needs=("response", "reference"))
+def proves_nothing(sample):
+    """Rejects, and none of it proves anything."""
+    sample.expected  # noqa: B018 - raises for a reference that cannot be read
+    return ACCEPTED if right(sample) else rejected()
+
+
+@assay.verifier("odd.proves_silence", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def proves_silence(sample):
+    """Calls what says nothing proved wrong."""
+    sample.expected  # noqa: B018
+    return ACCEPTED if right(sample) else rejected()
+
+
+@assay.verifier("odd.only_reference", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def only_reference(sample):
+    """Looks at the reference, never at the response."""
+    return ACCEPTED if sample.expected.isdigit() else rejected()
+
+
+@assay.verifier("odd.only_last_number", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def only_last_number(sample):
+    """Takes the last number that it finds for the answer."""
+    numbers = re.findall(r"\d+", sample.response)
+    if not numbers:
+        return assay.Verdict(assay.Status.ABSTAINED, "no_number", "There is no number.")
+    return ACCEPTED if numbers[-1] == sample.expected else rejected()
+
+
+@assay.verifier("odd.crashes", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def crashes(sample):
+    """Fails on a response in capitals, which no row of ours is."""
+    sample.expected  # noqa: B018
+    if not sample.response.strip():
+        return assay.Verdict(assay.Status.ABSTAINED, "empty", "It says nothing.")
+    int(re.sub(r"[^0-9]", "", sample.response))
+    return ACCEPTED if right(sample) else rejected()

@@ -1,0 +1,134 @@
+"""The author's kit sees through parts that prove nothing, and lets good ones be."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import assay
+from assay import testing
+from assay.kit import check
+from assay.kit.card import FAILED, PASSED, UNEXPECTED, Card
+
+pytestmark = pytest.mark.usefixtures("toys")
+PLUGINS = ("odd", "toy")
+ROWS = 4
+
+
+def failing(card: Card) -> set[str]:
+    return {outcome.name for outcome in card.failures}
+
+
+@pytest.mark.parametrize("name", ["odd.fine", "odd.sum"])
+def test_a_good_part_conforms(name: str) -> None:
+    card = check(name, rows=ROWS).raise_for_failures()
+    assert card.figures["kill_rate"] == 1 and card.figures["false_reject_rate"] == 0
+    assert card.figures["rows_per_s"] > 0 and card.figures["import_ms"] >= 0 and card.figures["mutants"] > 20
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "odd.yes",
+            {
+                "kills.numbers",
+                "kills.hedges",
+                "crossed",
+                "hostile",
+                "examples",
+                "references",
+            },
+        ),
+        ("odd.yes_alone", {"examples", "hostile", "kills.numbers"}),
+        ("odd.hangs", {"deadline"}),
+        ("odd.second_time", {"order"}),
+        ("odd.proves_nothing", {"proves_wrong"}),
+        ("odd.proves_silence", {"proves_wrong"}),
+        ("odd.only_reference", {"kills.numbers", "crossed", "hostile"}),
+        ("odd.only_last_number", {"kills.hedges", "references"}),
+        ("odd.crashes", {"crash"}),
+        ("odd.clock", {"same_row"}),
+        ("odd.today", {"same_row"}),
+        ("odd.counts", {"same_row"}),
+        ("odd.set_order", {"same_row"}),
+        ("odd.global_random", {"same_row"}),
+        ("odd.few", {"repeats"}),
+        ("odd.wrong", {"gold"}),
+        ("odd.no_draft", {"draft"}),
+        ("odd.never_ends", {"draft"}),
+        ("odd.not_gated", {"gold"}),
+        ("odd.loose", {"kills.numbers"}),
+    ],
+)
+def test_a_bad_part_fails_by_name(name: str, expected: set[str]) -> None:
+    card = check(name, rows=ROWS)
+    assert failing(card) >= expected, card.text()
+    with pytest.raises(AssertionError, match=name):
+        card.raise_for_failures()
+
+
+def test_what_is_left_standing_is_shown() -> None:
+    card = check("odd.loose", rows=ROWS)
+    told = card.to_json()
+    assert told["figures"]["kill_rate"] < 0.5 and not told["conforms"]
+    (first, *_) = [each for each in told["survivors"] if each["kind"] == "numbers"]
+    assert first["prompt"].startswith("Add ") and first["reference"] not in first["response"].splitlines()[-1]
+    assert f"survivor (numbers: {first['what']})" in card.text()
+
+
+def test_deviations_are_foretold_and_strict() -> None:
+    flat = check("odd.flat", rows=ROWS)
+    assert [(o.name, o.message.partition(" (")[0]) for o in flat.deviations] == [
+        ("difficulty", "It is flat by design")
+    ]
+    few = check("odd.few", rows=ROWS)
+    (unexpected,) = [o for o in few.failures if o.state == UNEXPECTED]
+    assert unexpected.name == "difficulty" and "delete the line" in unexpected.message
+
+
+def test_patterns_of_deviations_must_meet_a_failure() -> None:
+    card = Card("a.b", "verifier", 1, "assay-a")
+    card.add("kills.units", "two lived")
+    card.add("kills.names", "")
+    card.expect({"kills.*": "it judges form"})
+    assert not card.failures and [o.state for o in card.outcomes] == ["deviates", PASSED]
+    card.expect({"kils.*": "misspelt"})
+    assert failing(card) == {"kils.*"}
+
+
+def test_the_command_prints_cards_and_writes_them(tmp_path: Path) -> None:
+    done = testing.command("check", "odd.fine", "--rows", "4", "--page", "page.md", folder=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "odd.fine, verifier 1 of assay-odd: kill rate 100 %, false rejects 0 %" in done.stdout
+    (card,) = json.loads((tmp_path / "cards.json").read_text())
+    assert card["name"] == "odd.fine" and card["conforms"] and card["figures"]["import_ms"] >= 0
+    assert {o["state"] for o in card["checks"]} <= {PASSED, "left out"}
+    assert "| `odd.fine` | 1 | 100 % |" in (tmp_path / "page.md").read_text()
+
+    done = testing.command("check", "odd.loose", "odd.sum", "--rows", "4", "--out", "c.json", folder=tmp_path)
+    assert done.returncode == 1 and "2 parts checked, 1 to mend" in done.stdout and "survivor" in done.stdout
+    assert len(json.loads((tmp_path / "c.json").read_text())) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["odd.fien"], "did you mean 'odd.fine'"),
+        (["nobody"], "there is nothing to check in domain 'nobody'"),
+        (["odd.fine", "--out", "nowhere/cards.json"], "there is no folder nowhere"),
+    ],
+)
+def test_wrong_use_is_one_sentence(arguments: list[str], sentence: str, tmp_path: Path) -> None:
+    done = testing.command("check", *arguments, folder=tmp_path)
+    assert done.returncode == 2 and sentence in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_parts_are_what_check_takes() -> None:
+    assert {"odd.sum", "odd.fine"} <= set(testing.parts("odd"))
+    assert set(testing.parts("odd", "verifiers")) < set(testing.parts("odd"))
+    with pytest.raises(assay.UsageError, match="nothing to check"):
+        testing.parts("nobody")
+    assert FAILED == "failed"
