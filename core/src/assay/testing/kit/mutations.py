@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import random
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 from assay.fences import Fence, fences
 from assay.records import Sample
@@ -205,7 +206,7 @@ def _has_parts(reference: str) -> bool:
 
 def _bounded(text: str, answer: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where an answer stands in a part of a text, not as a piece of a longer word or number."""
-    found = []
+    found: list[tuple[int, int]] = []
     position = text.find(answer, start, end)
     while position >= 0 and len(found) < 1000:
         last = position + len(answer)
@@ -219,27 +220,22 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     """Whether the word or number between goes on to the left or to the right."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     first, last = text[start], text[end - 1]
-    if first.isalnum() and before[-1:].isalnum() or last.isalnum() and after[:1].isalnum():
+    if (first.isalnum() and before[-1:].isalnum()) or (last.isalnum() and after[:1].isalnum()):
         return True
     if first.isdigit() and (
-        before[-1:] in "-−_^" and before[-1:] or before[-1:] in ".," and before[:1].isdigit()
+        before[-1:] in ("-", "−", "_", "^") or (before[-1:] in ".," and before[:1].isdigit())
     ):
         return True
-    return (
-        last.isdigit()
-        and after[:1] in (".", ",", "/", ":")
-        and after[1:].isdigit()
-        or (last.isdigit() and after[:1] in ("^", "!", "%"))
-    )
+    if not last.isdigit():
+        return False
+    return after[:1] in ("^", "!", "%") or (after[:1] in (".", ",", "/", ":") and after[1:].isdigit())
 
 
 def _in_output(response: str, answer: str) -> _Stated | None:
     """An answer that is all of the last block of the response, which is no program."""
     if "```" not in response and "~~~" not in response:
         return None
-    last = None
-    for last in fences(response):
-        pass
+    last = next(iter(deque(fences(response), maxlen=1)), None)
     if last is None or not last.closed or last.language not in _OUTPUT or last.text.strip() != answer:
         return None
     start = response.find(answer, last.start, last.end)
@@ -363,7 +359,7 @@ def _names(row: _Row, rng: random.Random) -> Iterator[_Made]:
                 yield row.saying(name), f"{row.answer} → {name}", False
     elif row.readable and not row.code:
         names = list(dict.fromkeys(m[0] for m in islice(_PROPER.finditer(row.response), _SPOTS)))
-        for one, two in zip(names, names[1:], strict=False):
+        for one, two in pairwise(names):
             text = re.sub(rf"\b{re.escape(one)}\b", lambda _: two, row.response)  # noqa: B023 (used at once)
             yield text, f"{one} → {two}", False
 
@@ -578,11 +574,15 @@ def _echo(row: _Row, rng: random.Random) -> Iterator[_Made]:
 def _told(prompt: str, answer: str) -> bool:
     """Whether a prompt holds the answer, in whatever writing."""
     prompt = prompt[:100_000]
-    if _bounded(prompt.casefold(), answer.casefold(), 0, len(prompt)) or len(answer) < 2 and answer in prompt:
+    if _bounded(prompt.casefold(), answer.casefold(), 0, len(prompt)) or (
+        len(answer) < 2 and answer in prompt
+    ):
         return True
     key = other.normal(answer)
     if len(key) > 3 and key in other.normal(prompt):
         return True
+    if other.measured(answer) and other.measured(prompt):
+        return True  # in another unit, perhaps
     number = other.value(answer)
     if number is None:
         return False
@@ -625,6 +625,7 @@ def _steps(row: _Row) -> list[tuple[int, int]]:
     if not row.readable:
         return []
     first, last = row.working
+    found: list[tuple[int, int]] = []
     for pattern in (_LINE, _SENTENCE):
         found = [m.span() for m in islice(pattern.finditer(row.response, first, last), 1000)]
         if len(found) > 1:
@@ -642,7 +643,7 @@ def _dropped_steps(row: _Row, rng: random.Random) -> Iterator[_Made]:
 
 def _swapped_steps(row: _Row, rng: random.Random) -> Iterator[_Made]:
     steps = _steps(row)
-    pairs = list(zip(steps, steps[1:], strict=False))
+    pairs = list(pairwise(steps))
     for (a, b), (c, d) in rng.sample(pairs, min(10, len(pairs))):
         one, between, two = row.response[a:b], row.response[b:c], row.response[c:d]
         if not two.endswith("\n") and one.endswith("\n"):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 LONGEST_ANSWER = 400
 LONGEST_NUMBER = 40
@@ -56,7 +57,7 @@ _WORDS = (
 )
 _SIMPLE = re.compile(
     r"(?P<sign>[-+]?)(?:(?P<whole>\d+)?\\frac\{(?P<above>-?\d+)\}\{(?P<below>-?\d+)\}|(?P<up>\d+)/(?P<down>\d+)"
-    r"|(?P<decimal>\d*\.?\d+|\d+\.)(?P<percent>%?))"
+    r"|(?P<decimal>\d*\.?\d+|\d+\.)(?:\*10\^\{?(?P<power>-?\d{1,3})\}?|e(?P<e>[-+]?\d{1,3}))?(?P<percent>%?))"
 )
 _LIST = re.compile(r",|;|\\cup|∪|\bor\b|\band\b")
 
@@ -84,6 +85,7 @@ def value(text: str) -> Fraction | None:
             number = Fraction(int(found["up"]), int(found["down"]))
         else:
             number = Fraction(found["decimal"].rstrip(".")) / (100 if found["percent"] else 1)
+            number *= Fraction(10) ** int(found["power"] or found["e"] or 0)
     except (ValueError, ZeroDivisionError):
         return None
     return -number if found["sign"] == "-" else number
@@ -166,12 +168,11 @@ def changed_numbers(answer: str, *, rough: bool = False) -> Iterator[Changed]:
         least = Fraction(1, 5) if rough else Fraction(0) if lone or clock or only_one else Fraction(1, 20)
         for written in other_numbers(spot[0], one_step=only_one or clock, digits_only=based):
             if _far(spot[0], written, least) and not (clock and not _in_clock(spot, written)):
-                if "frac" in item or "/" in item or not lone:
-                    if not written.strip("0.,"):
-                        continue
-                yield Changed(
-                    answer[: spot.start()] + written + answer[spot.end() :], f"{spot[0]} → {written}"
-                )
+                if not written.strip("0.,") and not (lone and "frac" not in item and "/" not in item):
+                    continue
+                raised = answer[: spot.start()].rstrip().endswith("^") and len(written) > 1
+                new = f"{{{written}}}" if raised else written
+                yield Changed(answer[: spot.start()] + new + answer[spot.end() :], f"{spot[0]} → {written}")
 
 
 def has_constant(answer: str) -> bool:
@@ -204,6 +205,8 @@ def _may_change(item: str, at: int, literal: str) -> bool:
     """Whether another number there makes another value of the expression (0 times it, or 1 to its power, does not)."""
     zero = not literal.strip("0.,")
     relation = _RELATION.search(item)
+    if re.search(r"[A-Za-z}]\s*\^\s*\{?\s*-?\Z", item[:at]) and measured(item):
+        return False  # m^2 is a unit
     if zero:
         return relation is not None and re.fullmatch(r"\s*-?0[\s$})]*", item[relation.end() :]) is not None
     if _BARE_ZERO.search(item):
@@ -316,7 +319,7 @@ def _terms(answer: str) -> list[tuple[int, int]]:
             depth -= 1
         elif depth == 0 and mark.start() >= position and mark[0] in "+-−":
             before = answer[: mark.start()].rstrip()
-            if before and before[-1] in "^_*/" or before.endswith(("\\cdot", "\\times", "\\div", "e")):
+            if before.endswith(("^", "_", "*", "/", "\\cdot", "\\times", "\\div", "e")):
                 continue
             starts.append(mark.start())
         elif depth == 0 and mark[0] in "=,;<>":
@@ -339,8 +342,7 @@ def changed_signs(answer: str) -> Iterator[Changed]:
         or _MODULO.search(answer)
         or _TIME.fullmatch(answer.strip(" $."))
         or re.search(r"=\s*[-−]?0[\s$}]*\Z|_|[|]", answer)
-        or _FAMILY.search(answer)
-        and _PI.search(answer)
+        or (_FAMILY.search(answer) and _PI.search(answer))
         or has_constant(answer)
         or "≡" in answer
     ):
@@ -359,11 +361,9 @@ def changed_signs(answer: str) -> Iterator[Changed]:
             term.strip()
         ):
             continue
-        if re.search(r"\\infty|∞|[A-Za-z]\s*\Z", term) and re.fullmatch(
-            r"[\s+\-−]*(?:\\infty|∞|[a-zA-Z])\s*", term
-        ):
-            if not re.match(r"\s*[+\-−]", term) or "infty" in term or "∞" in term:
-                continue  # the x of "x = …" stays
+        bare = re.fullmatch(r"\s*(?P<sign>[+\-−]?)\s*(?:(?P<end>\\infty|∞)|[a-zA-Z])[\s=]*", term)
+        if bare and (bare["end"] or not bare["sign"]):
+            continue  # the x of "x = …", the ends of the line
         if _TURNED.fullmatch(term.lstrip(" +-−")):
             continue  # half a turn to either side is the same
         for flipped in _flipped(term, first == 0 or body[first - 1] in "=,;<>", lead == "" and first == 0):
@@ -509,7 +509,7 @@ def measured(answer: str) -> re.Match[str] | None:
         if unit not in _UNITS:
             continue
         alone = answer[found.end("unit") :].strip(" $.})") == ""
-        if len(unit) > 1 and (found["gap"] or alone) or "{" in found["gap"] or (alone and found["gap"]):
+        if (len(unit) > 1 and (found["gap"] or alone)) or "{" in found["gap"] or (alone and found["gap"]):
             return found
     return None
 
@@ -620,12 +620,8 @@ def _other_dates(found: re.Match[str]) -> Iterator[str]:
         first, second = int(found["a"]), int(found["b"])
         for more, second_more, first_more in steps:
             a, b = first + first_more, second + second_more
-            if not (
-                _valid(year + more, b, a)
-                and _valid(year, second, first)
-                or _valid(year + more, a, b)
-                and _valid(year, first, second)
-            ):
+            day_first = _valid(year + more, b, a) and _valid(year, second, first)
+            if not day_first and not (_valid(year + more, a, b) and _valid(year, first, second)):
                 continue
             if (a > 12) == (first > 12) and (b > 12) == (second > 12) and (a, b) != (second, first):
                 wide_a, wide_b = len(found["a"]), len(found["b"])
@@ -635,7 +631,7 @@ def _other_dates(found: re.Match[str]) -> Iterator[str]:
     day = int(found["d"])
     for years, months, days in steps:
         y, m, d = year + years, month + months, day + days
-        if years and not found["y"] or not _valid(y, m, d) or not _valid(year, month, day):
+        if (years and not found["y"]) or not _valid(y, m, d) or not _valid(year, month, day):
             continue
         if kind is _ISO:
             yield f"{y:04}-{m:02}-{d:02}"
@@ -704,12 +700,12 @@ def changed_order(answer: str, prompt: str = "") -> Iterator[Reordered]:
 def _swapped(answer: str, start: int, end: int, separator: str, counts: bool) -> Iterator[Reordered]:
     marks = list(re.finditer(separator, answer[start:end]))[:50]
     edges = [(0, 0), *(mark.span() for mark in marks), (end - start, end - start)]
-    spans = [(start + a, start + b) for (_, a), (b, _) in zip(edges, edges[1:], strict=False)]
+    spans = [(start + a, start + b) for (_, a), (b, _) in pairwise(edges)]
     items = [answer[a:b].strip() for a, b in spans]
     keys = [normal(item) if value(item) is None else value(item) for item in items]
     if len(items) < 2 or len(set(keys)) < len(keys) or not all(items):
         return
-    for at, ((a, b), (c, d)) in enumerate(zip(spans, spans[1:], strict=False)):
+    for at, ((a, b), (c, d)) in enumerate(pairwise(spans)):
         one, two = items[at], items[at + 1]
         text = (
             answer[:a]
