@@ -22,6 +22,7 @@ from assay.testing.kit import wrong_answers as other
 
 LONGEST = 1_000_000
 """Characters of a response that is mutated; of a longer one only empty responses are made."""
+_END = 20_000  # characters of the end of a response in which its answer is looked for
 _MOST_TRIED = 200  # mutants of a kind from which those that are asked for are drawn
 _SPOTS = 60  # places of a free text or a program that are looked at
 _OUTPUT = frozenset(("", "text", "txt", "output", "plain", "plaintext", "console", "stdout"))
@@ -269,18 +270,24 @@ _DRESS = (
 def _located(response: str, answer: str) -> _Stated | None:
     if "\n" in answer:
         return None
-    from assay.evidence.final_answer import final_answer
+    from assay.evidence.final_answer import final_answer, values_like
 
-    found = final_answer(response)
-    if found.failure or found.listed or found.hedged or not found.parts:
+    cut = max(0, len(response) - _END)
+    ending = response[cut:]
+    found = final_answer(ending)
+    if found.listed or found.hedged:  # by something else than answers: "The answer is the greatest divisor:"
+        found = final_answer(ending, values_like(lambda text: _bounded(text, answer, 0, len(text))))
+    if found.failure or found.listed or found.hedged or not 0 < len(found.parts) < 10:
         return None
     part = found.parts[-1]
-    low, high = part.start, part.end
+    low, high = cut + part.start, cut + part.end
     spots = _bounded(response, answer, low, high)
     if not spots:
         said = response[low:high]
         core = said.strip(" \t.*$`\"'")
-        if not core or not (other.same_answer(core, answer) or _only_number(core, answer)):
+        if not 0 < len(core) <= other.LONGEST_ANSWER or not (
+            other.same_answer(core, answer) or _only_number(core, answer)
+        ):
             return None
         start = low + said.index(core)
         spots = [(start, start + len(core))]
@@ -293,7 +300,7 @@ def _located(response: str, answer: str) -> _Stated | None:
     places = _bounded(response, answer, 0, len(response)) if found.channel in _SOFT else spots
     if len(found.parts) > 1:
         for each in found.parts[:-1]:
-            places = sorted({*places, *_bounded(response, answer, each.start, each.end)})
+            places = sorted({*places, *_bounded(response, answer, cut + each.start, cut + each.end)})
     once = len(spots) == 1 and len(found.parts) == 1
     return _Stated(start, end, first, last, begin, finish, tuple(places), once)
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 
 LONGEST_ANSWER = 400
 LONGEST_NUMBER = 40
@@ -62,6 +63,7 @@ _SIMPLE = re.compile(
 _LIST = re.compile(r",|;|\\cup|∪|\bor\b|\band\b")
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """A text without what says nothing: case, white space, LaTeX spacing, separators of thousands, trailing zeros."""
     text = unicodedata.normalize("NFKC", text).casefold()
@@ -73,6 +75,7 @@ def normal(text: str) -> str:
     return text.strip(" .*_`\"'“”")
 
 
+@lru_cache(maxsize=4096)
 def value(text: str) -> Fraction | None:
     """The number that a text writes, ``None`` if it is anything else."""
     found = _SIMPLE.fullmatch(normal(text)) if len(text) <= 3 * LONGEST_NUMBER else None
@@ -106,6 +109,7 @@ def _ordered(text: str) -> bool:
     return text.strip(" $").startswith(("(", "[", "\\left(", "\\left[", "\\begin", "<", "\\langle"))
 
 
+@lru_cache(maxsize=4096)
 def _items(text: str) -> frozenset[str | Fraction]:
     inner = _WRAPPED.sub(r" \1 ", text)
     inner = (
@@ -605,7 +609,7 @@ def dates_in(text: str) -> Iterator[re.Match[str]]:
 
 def changed_dates(answer: str) -> Iterator[Changed]:
     """The answer with another valid date: a day, a month or a year before or after."""
-    for found in list(dates_in(answer))[:_SPOTS]:
+    for found in islice(dates_in(answer), _SPOTS):
         for written in _other_dates(found):
             yield Changed(
                 answer[: found.start()] + written + answer[found.end() :], f"{found[0]} → {written}"
