@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +21,7 @@ from assay.testing.kit import wrong_answers as other
 
 LONGEST = 1_000_000
 """Characters of a response that is mutated; of a longer one only empty responses are made."""
-_END = 20_000  # characters of the end of a response in which its answer is looked for
+_END = 10_000  # characters of the end of a response in which its answer is looked for
 _MOST_TRIED = 200  # mutants of a kind from which those that are asked for are drawn
 _SPOTS = 60  # places of a free text or a program that are looked at
 _OUTPUT = frozenset(("", "text", "txt", "output", "plain", "plaintext", "console", "stdout"))
@@ -107,15 +106,21 @@ class _Row:
         self.right = (sample.answer or stated_answer(sample.reference) or "").strip()
 
     @cached_property
+    def blocks(self) -> list[Fence]:
+        """The fenced blocks of the response."""
+        return list(fences(self.response))
+
+    @cached_property
     def code(self) -> Fence | None:
         """The last block of the response, where that is a program."""
         if not self.readable or self.stated is not None:
             return None
-        last = None
-        for block in fences(self.response):
-            if block.language not in _OUTPUT or block.text.strip() == self.right:
-                last = block
-        return last
+        programs = (
+            block
+            for block in reversed(self.blocks)
+            if block.language not in _OUTPUT or block.text.strip() == self.right
+        )
+        return next(programs, None)
 
     @cached_property
     def stated(self) -> _Stated | None:
@@ -123,7 +128,7 @@ class _Row:
         short = len(self.right) <= other.LONGEST_ANSWER
         if not self.right or not self.readable or not short:
             return None
-        return _in_output(self.response, self.right) or _located(self.response, self.right)
+        return _in_output(self.response, self.blocks, self.right) or _located(self.response, self.right)
 
     @cached_property
     def answer(self) -> str:
@@ -232,11 +237,9 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     return after[:1] in ("^", "!", "%") or (after[:1] in (".", ",", "/", ":") and after[1:].isdigit())
 
 
-def _in_output(response: str, answer: str) -> _Stated | None:
+def _in_output(response: str, blocks: list[Fence], answer: str) -> _Stated | None:
     """An answer that is all of the last block of the response, which is no program."""
-    if "```" not in response and "~~~" not in response:
-        return None
-    last = next(iter(deque(fences(response), maxlen=1)), None)
+    last = blocks[-1] if blocks else None
     if last is None or not last.closed or last.language not in _OUTPUT or last.text.strip() != answer:
         return None
     start = response.find(answer, last.start, last.end)
