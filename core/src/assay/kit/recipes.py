@@ -29,7 +29,7 @@ from assay.sandbox import AUTO
 from assay.workers.service import lending
 
 _REPLIES = (
-    "empty", "white space", "binary", "a million letters", "10,000 nested lists", "10,000 nested objects", "5,000 fences",
+    "empty", "white space", "binary", "300,000 letters", "10,000 nested lists", "10,000 nested objects", "5,000 fences",
     "a template", "an instruction", "a verdict",
 )  # fmt: skip
 _CRASHES = ("crash", "work_crash", "bad_draft", "recipe_crash")

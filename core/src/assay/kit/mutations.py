@@ -2,7 +2,7 @@
 
 Every operator makes of a right response others that state another answer, none, or several
 (``wrong``), or that are merely changed. The operators know no domain; what another answer of the
-same shape is, :mod:`assay.testing.kit.wrong_answers` says.
+same shape is, :mod:`assay.kit.wrong_answers` says.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from assay.fences import Fence, fences
+from assay.kit import wrong_answers as other
 from assay.records import Sample
 from assay.references import parts_of, stated_answer
-from assay.testing.kit import wrong_answers as other
 
 LONGEST = 1_000_000
 """Characters of a response that is mutated; of a longer one only empty responses are made."""

@@ -1,1 +1,0 @@
-"""The author's kit: what puts an installed generator, verifier or recipe through its tests."""
