@@ -180,9 +180,10 @@ class Card:
                 yield shown(value)
 
     def _shown(self) -> Iterable[Survivor]:
-        """Those that must be mended; those of kinds without a bound stand in the JSON."""
+        """One of each kind that must be mended; all stand in the JSON."""
         failed = {outcome.name.removeprefix("kills.") for outcome in self.failures}
-        return [each for each in self.survivors if each.kind in failed]
+        firsts = {each.kind: each for each in reversed(self.survivors) if each.kind in failed}
+        return list(firsts.values())[::-1]
 
 
 _FIGURES: Mapping[str, Any] = {

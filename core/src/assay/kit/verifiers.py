@@ -54,8 +54,12 @@ def check_verifier(part: Part[Verifier], card: Card, *, rows: int, sandbox: str 
     try:
         _check_gold(card, bench, gold)
         seen += _check_examples(card, bench, verifier, len(right) + len(made), wrong)
-        judged = judge_mutants(bench, tried, seed=verifier.name, most=(4 if slow else 20) * rows)
-        count_kills(card, judged)
+        judged: list[Judged] = []
+        if "response" in verifier.needs:
+            judged = judge_mutants(bench, tried, seed=verifier.name, most=(4 if slow else 20) * rows)
+            count_kills(card, judged)
+        else:
+            card.leave_out("kills", "it judges prompts, of which only its examples can say what is wrong")
         seen += _check_crossed(card, bench, verifier, tried)
         _check_hostile(card, bench, verifier, tried[0])
         changed = [with_response(sample, mutant.response) for sample, mutant, _ in judged]
@@ -145,12 +149,15 @@ def _check_examples(
 
 def _check_crossed(card: Card, bench: Bench, verifier: Verifier, gold: Sequence[Sample]) -> list[Result]:
     """The right response to one task is no response to another. The results."""
+    if not {"response", "reference"} <= set(verifier.needs):
+        card.leave_out("crossed", "it does not hold a response against a reference")
+        return []
     pairs = []
     for number, sample in enumerate(gold):
         for other in (gold[number - 1], gold[(number + len(gold) // 2) % len(gold)]):
             if other.reference != sample.reference and not _same_answer(other, sample):
                 pairs.append((sample, other.response))
-    if "reference" not in verifier.needs or len(pairs) < FEWEST:
+    if len(pairs) < FEWEST:
         card.leave_out("crossed", "there are too few rows with references of their own")
         return []
     results = bench.judge(with_response(sample, response) for sample, response in pairs)
@@ -178,6 +185,7 @@ def _same_answer(one: Sample, other: Sample) -> bool:
 def _check_hostile(card: Card, bench: Bench, verifier: Verifier, sample: Sample) -> None:
     """Odd texts as response, as reference and as prompt: not accepted, no crash, within the deadline."""
     problems = []
+    subject = "response" if "response" in verifier.needs else "prompt"
     before = len(bench.crashes)
     for where in ("response", "reference", "prompt"):
         if where == "reference" and "reference" not in verifier.needs:
@@ -191,8 +199,8 @@ def _check_hostile(card: Card, bench: Bench, verifier: Verifier, sample: Sample)
         for name, result in zip(HOSTILE, bench.judge(samples), strict=True):
             if result["reason"] in ("deadline", "crash", "memory", "recursion", "bad_verdict"):
                 problems.append(f"{name} as {where}: {said(result)}")
-            elif where == "response" and accepted(result):
-                problems.append(f"{name} as response was accepted")
+            elif where == subject and accepted(result):
+                problems.append(f"{name} as {where} was accepted")
     del bench.crashes[before:]  # told here
     card.add("hostile", first_of(problems))
 
@@ -245,7 +253,7 @@ def _check_proofs(
     card: Card, bench: Bench, sample: Sample, judged: Sequence[Judged], seen: Sequence[Result]
 ) -> None:
     """What it calls proved wrong is wrong, something is, and it says why. ``seen`` are results of wrong rows."""
-    silent = [with_response(sample, HOSTILE[name]) for name in SILENT]
+    silent = [with_response(sample, HOSTILE[name]) for name in SILENT] if judged else []
     told = [(repr(each.response), result) for each, result in zip(silent, bench.judge(silent), strict=True)]
     told += [(mutant.what, result) for _, mutant, result in judged if mutant.kind == "empties"]
     problems = [
