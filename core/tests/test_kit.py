@@ -21,7 +21,7 @@ def failing(card: Card) -> set[str]:
     return {outcome.name for outcome in card.failures}
 
 
-@pytest.mark.parametrize("name", ["odd.fine", "odd.sum"])
+@pytest.mark.parametrize("name", ["odd.fine", "odd.sum", "odd.talk"])
 def test_a_good_part_conforms(name: str) -> None:
     card = check(name, rows=ROWS).raise_for_failures()
     assert card.figures["kill_rate"] == 1 and card.figures["false_reject_rate"] == 0
@@ -48,7 +48,7 @@ def test_a_good_part_conforms(name: str) -> None:
         ("odd.proves_nothing", {"proves_wrong"}),
         ("odd.proves_silence", {"proves_wrong"}),
         ("odd.only_reference", {"kills.numbers", "crossed", "hostile"}),
-        ("odd.only_last_number", {"kills.hedges", "references"}),
+        ("odd.only_last_number", {"kills.signs", "kills.negation"}),
         ("odd.crashes", {"crash"}),
         ("odd.clock", {"same_row"}),
         ("odd.today", {"same_row"}),
@@ -61,6 +61,7 @@ def test_a_good_part_conforms(name: str) -> None:
         ("odd.never_ends", {"draft"}),
         ("odd.not_gated", {"gold"}),
         ("odd.loose", {"kills.numbers"}),
+        ("odd.talk_more", {"gold"}),
     ],
 )
 def test_a_bad_part_fails_by_name(name: str, expected: set[str]) -> None:
@@ -68,6 +69,11 @@ def test_a_bad_part_fails_by_name(name: str, expected: set[str]) -> None:
     assert failing(card) >= expected, card.text()
     with pytest.raises(AssertionError, match=name):
         card.raise_for_failures()
+
+
+def test_verifiers_of_a_row_count_as_they_do_at_the_gate() -> None:
+    (gold,) = [o for o in check("odd.talk_more", rows=ROWS).failures if o.name == "gold"]
+    assert "odd.never says abstained (never): It never accepts." in gold.message
 
 
 def test_what_is_left_standing_is_shown() -> None:

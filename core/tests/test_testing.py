@@ -142,36 +142,6 @@ def test_verdicts_in_process() -> None:
     assert testing.disprove(("toy.never",), "1 + 1 = 3").status is assay.Status.ABSTAINED
 
 
-def test_the_contract_of_a_generator_is_that_of_its_whole_draft() -> None:
-    """Dialogues, sources and verifiers of a draft's own count as they do at the gate."""
-
-    @assay.verifier("bench.cites")
-    def cites(sample: assay.Sample) -> assay.Verdict:
-        """Does the last of three turns say what the source says?"""
-        good = len(sample.messages) == 4 and sample.sources[0].text in sample.response
-        return assay.Verdict(assay.Status.ACCEPTED if good else assay.Status.REJECTED, "ok" if good else "no")
-
-    def make(extra: tuple[str, ...]) -> assay.Generator:
-        @assay.generator("bench.talk", verifiers=("bench.cites",))
-        def talk(rng: Any, difficulty: int) -> assay.Draft:
-            """A talk about a number."""
-            n = rng.random()
-            turns = [
-                ("user", "Hello"),
-                ("assistant", "Yes?"),
-                ("user", f"Say {n}."),
-                ("assistant", f"It is {n}."),
-            ]
-            source = assay.Source("a", str(n))
-            return assay.Draft.chat(turns, str(n), sources=(source,), verifiers=extra)
-
-        return talk
-
-    testing.check_generator(make(()), verifiers=[cites], rows=2)
-    with pytest.raises(AssertionError, match=r"toy\.never says abstained"):
-        testing.check_generator(make(("toy.never",)), verifiers=[cites], rows=2)
-
-
 def test_generators_are_run_and_proved_again(tmp_path: Path) -> None:
     made = testing.generate("toy.half_wrong", count=20, folder=tmp_path)
     assert len(made.accepted) == 20 and {reason for _, reason in made.reasons} == {"wrong_sum"}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assay import Sample, Status, Task, UsageError
-from assay.testing import check_verifier, run_verifier
+from assay.testing import run_verifier
 from assay_code.verifiers.stubs import stubs
 
 # One file a candidate: its text is what the reply is chosen by.
@@ -204,8 +204,8 @@ def judge(tests: Any, program: str = ADD) -> tuple[Status, str]:
 
 
 def test_contract() -> None:
-    tests = json.dumps(["assert add(1, 2) == 3", "assert add(2, 2) == 4"])
-    check_verifier(stubs, accepts=[(ADD, tests)], rejects=[(ADD.replace("+", "-"), tests)])
+    tests = ["assert add(1, 2) == 3", "assert add(2, 2) == 4"]
+    assert judge(tests)[0] == "accepted" and judge(tests, ADD.replace("+", "-"))[0] == "rejected"
 
 
 @pytest.mark.parametrize(

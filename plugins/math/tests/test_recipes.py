@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assay.testing import Played, check_recipe, write_jsonl
+from assay.testing import Played
 
 CLIPS = "Nora sold clips to 48 friends in April and half as many in May. How many clips did she sell in both months?"
 APPLES = "A crate holds 12 apples. Ten apples of 7 full crates are bad. How many good apples are there?"
@@ -111,7 +110,7 @@ def test_a_rewording_does_not_hold_its_solution(play: Any, reworded: Any, reason
     assert not reason or [why for _, why in fallen(done).values()] == [reason]
 
 
-def test_metamath_goes_forward_and_backward(tmp_path: Path) -> None:
+def test_metamath_goes_forward_and_backward(play: Any) -> None:
     fobar = "the value of the unknown x?"
     lines = [
         {
@@ -140,9 +139,9 @@ def test_metamath_goes_forward_and_backward(tmp_path: Path) -> None:
         {"contains": TRAIN, "reply": "60 * 3 = 180\n180 + 40 = 220\nThe answer is \\boxed{220}."},
     ]
     seeds = [{"question": CLIPS, "answer": "72"}, {"question": TRAIN, "answer": "220"}]
-    model = {"model": f"replay:{write_jsonl(tmp_path / 'replies.jsonl', lines)}"}
-    params = {"seeds": str(write_jsonl(tmp_path / "seeds.jsonl", seeds))}
-    accepted, others = check_recipe("math.metamath", params=params, models=model)
+    accepted, others = play("math.metamath", {"seeds": seeds}, lines, in_flight=1)
+    again = play("math.metamath", {"seeds": seeds}, lines, out="again", in_flight=32, workers=2)
+    assert again.accepted == accepted and again.rejected == others
     references = [json.loads(row["reference"]) for row in accepted]
     sides = {(each["rewording"]["side"], each["answer"]) for each in references}
     assert sides == {

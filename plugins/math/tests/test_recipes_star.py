@@ -207,7 +207,7 @@ def test_hint_free_takes_the_row_and_catches_mutations() -> None:
 
 
 def test_hint_free_answers_hostile_texts() -> None:
-    for text in HOSTILE:
+    for text in HOSTILE.values():
         for asked, said, key in (
             (SPOONS, text, "4"),
             (text, RIGHT[SPOONS], "4"),

@@ -157,7 +157,7 @@ def test_program_compares_numbers_as_answers() -> None:
     week = "A train of 7 cars and one of 14 cars meet. By how many cars is one longer?"
     assert verdict("def solution():\n    return 14 - 7", "7", week).accepted
     assert verdict("def solution():\n    return 7", "7", week).reason == "ignores_problem"
-    for text in HOSTILE:
+    for text in HOSTILE.values():
         assert not verdict(text).accepted
         assert not verdict(RIGHT, text).accepted
 

@@ -126,7 +126,7 @@ def test_a_row_that_does_not_say_what_it_was_made_of() -> None:
 
 
 def test_hostile_texts() -> None:
-    for text in HOSTILE:
+    for text in HOSTILE.values():
         for side in ("rephrase", "verification"):
             verdict(text or "?", side)
             verdict(GOOD, side, original=text or "?")

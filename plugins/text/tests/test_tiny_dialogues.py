@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assay.testing import check_verifier
+from assay import testing
 from assay_text.verifiers.dialogue import dialogue
 
 CHILD_2 = [
@@ -120,8 +120,6 @@ def test_hostile_texts_and_broken_references(judge: Callable[..., Any]) -> None:
     import json
 
     wanted = json.dumps(WANTED)
-    check_verifier(
-        dialogue,
-        accepts=[(DIALOGUE, wanted)],
-        rejects=[("", wanted), (DIALOGUE, "{}"), (DIALOGUE, '{"dialogue": {}}')],
-    )
+    assert testing.judge(dialogue, DIALOGUE, wanted).accepted
+    for response, reference in (("", wanted), (DIALOGUE, "{}"), (DIALOGUE, '{"dialogue": {}}')):
+        assert not testing.judge(dialogue, response, reference).accepted

@@ -1,13 +1,13 @@
-"""For the tests of a plugin: contracts that its parts must keep, verdicts and whole runs in process, stub models.
+"""For the tests of a plugin: the kit (:func:`check`), verdicts and whole runs in process, stub models.
 
-Light to import. The fixtures are in ``assay.testing.pytest_plugin``.
+The fixtures are in ``assay.testing.pytest_plugin``.
 """
 
 from __future__ import annotations
 
 from assay.gate import run_verifier
 from assay.kit import Card, check, parts
-from assay.testing.contract import HOSTILE, check_generator, check_recipe, check_verifier
+from assay.kit.probes import HOSTILE, MALFORMED
 from assay.testing.harness import (
     ModelStub,
     Played,
@@ -26,13 +26,11 @@ from assay.testing.harness import (
 
 __all__ = [
     "HOSTILE",
+    "MALFORMED",
     "Card",
     "ModelStub",
     "Played",
     "check",
-    "check_generator",
-    "check_recipe",
-    "check_verifier",
     "command",
     "disprove",
     "generate",

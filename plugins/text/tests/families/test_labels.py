@@ -58,7 +58,7 @@ def test_verdicts(row: Sample, reason: str) -> None:
     assert (verdict.reason, verdict.accepted) == (reason, reason == "ok")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
 def test_hostile_texts_are_not_accepted(text: str) -> None:
     assert run_verifier(check_label, sample(text, **votes(9))).status is not Status.ACCEPTED
 

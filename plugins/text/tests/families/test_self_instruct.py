@@ -101,7 +101,7 @@ def test_rules_for_rows(row: Sample, reason: str) -> None:
     assert verdict.accepted == (reason == "ok")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
 def test_hostile_texts_are_not_accepted(text: str) -> None:
     for row in (sample(text, text), sample(text, text, text=text, instances=[["", text]])):
         assert run_verifier(check_instruction, row).status is not Status.ACCEPTED

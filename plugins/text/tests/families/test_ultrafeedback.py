@@ -106,7 +106,7 @@ def test_only_the_pair_that_the_replies_ask_for_passes(row: Sample, reason: str)
     assert (verdict.reason, verdict.accepted) == (reason, reason == "ok")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
 def test_hostile_texts_are_not_accepted(text: str) -> None:
     assert run_verifier(check_rated_pair, sample(text)).status is not Status.ACCEPTED
     judged = sample(ratings={"a": {"order": [0, 1, 2], "reply": text}})

@@ -121,3 +121,26 @@ def not_gated(rng, difficulty):
 def loose(rng, difficulty):
     """Is proved by a verifier that accepts everything."""
     return problem(rng, difficulty)
+
+
+def talk(rng, difficulty, verifiers):
+    n = rng.randrange(10 ** (difficulty + 3))
+    turns = [
+        ("user", "Hello"),
+        ("assistant", "Yes?"),
+        ("user", f"Say {n}."),
+        ("assistant", f"The answer is {n}."),
+    ]
+    return assay.Draft.chat(turns, str(n), sources=(assay.Source("a", str(n)),), verifiers=verifiers)
+
+
+@assay.generator("odd.talk", verifiers=("odd.cites",))
+def odd_talk(rng, difficulty):
+    """A talk about a number in a source; every other row requires one verifier more."""
+    return talk(rng, difficulty, ("odd.twin",) * rng.randint(0, 1))
+
+
+@assay.generator("odd.talk_more", verifiers=("odd.cites",))
+def odd_talk_more(rng, difficulty):
+    """The same, and its rows require what never passes."""
+    return talk(rng, difficulty, ("odd.never",))

@@ -105,3 +105,19 @@ def crashes(sample):
         return assay.Verdict(assay.Status.ABSTAINED, "empty", "It says nothing.")
     int(re.sub(r"[^0-9]", "", sample.response))
     return ACCEPTED if right(sample) else rejected()
+
+
+@assay.verifier("odd.cites", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def cites(sample):
+    """Does the last of three turns say what the source says, and no more?"""
+    if len(sample.messages) != 4 or sample.sources[0].text != sample.expected:
+        return assay.Verdict(
+            assay.Status.ABSTAINED, "no_talk", "It is no talk of four turns about its source."
+        )
+    return fine(sample)
+
+
+@assay.verifier("odd.never")
+def never(sample):
+    """Never accepts."""
+    return assay.Verdict(assay.Status.ABSTAINED, "never", "It never accepts.")
