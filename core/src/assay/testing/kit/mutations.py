@@ -80,7 +80,8 @@ class _Stated:
 
     The text of the answer goes from ``start`` to ``end``, with its box, dollars, stars or quotes from ``first``
     to ``last``; ``begin`` to ``finish`` is the line. ``places`` are all the spots where it has to be changed so
-    that the response no longer states it. ``output``: it is a block of its own.
+    that the response no longer states it, ``once`` says that it stands but once in its sentence. ``announced``:
+    by a box, a tag or "the answer is". ``output``: it is a block of its own.
     """
 
     start: int
@@ -91,6 +92,7 @@ class _Stated:
     finish: int
     places: tuple[tuple[int, int], ...]
     once: bool
+    announced: bool = True
     output: bool = False
 
 
@@ -246,7 +248,7 @@ def _in_output(response: str, blocks: list[Fence], answer: str) -> _Stated | Non
     if start < 0 or response[last.outer[1] :].strip():
         return None
     end = start + len(answer)
-    return _Stated(start, end, start, end, last.outer[0], last.outer[1], ((start, end),), True, True)
+    return _Stated(start, end, start, end, last.outer[0], last.outer[1], ((start, end),), True, output=True)
 
 
 _SOFT = ("plain", "last_line", "bold")
@@ -266,7 +268,6 @@ _DRESS = (
     ('"', '"'),
     ("“", "”"),
     ("'", "'"),
-    ("<answer>", "</answer>"),
 )
 
 
@@ -296,7 +297,7 @@ def _located(response: str, answer: str) -> _Stated | None:
         spots = [(start, start + len(core))]
         answer = core
     start, end = spots[-1]
-    first, last = _dressed(response, start, end)
+    first, last = (start, end) if found.channel == "tag" else _dressed(response, start, end)
     begin = response.rfind("\n", 0, first) + 1
     finish = response.find("\n", last)
     finish = len(response) if finish < 0 else finish
@@ -305,7 +306,7 @@ def _located(response: str, answer: str) -> _Stated | None:
         for each in found.parts[:-1]:
             places = sorted({*places, *_bounded(response, answer, cut + each.start, cut + each.end)})
     once = len(spots) == 1 and len(found.parts) == 1
-    return _Stated(start, end, first, last, begin, finish, tuple(places), once)
+    return _Stated(start, end, first, last, begin, finish, tuple(places), once, found.channel not in _SOFT)
 
 
 def _only_number(said: str, answer: str) -> bool:
@@ -456,6 +457,14 @@ def _is_set(row: _Row) -> bool:
     return _PAIR.match(row.answer) is not None and _INTERVALS.search(row.prompt) is not None
 
 
+def _in_a_calculation(row: _Row) -> bool:
+    """Whether the answer is but one number of a sentence with others, without "the answer is"."""
+    at = row.stated
+    assert at is not None
+    around = row.response[at.begin : at.first] + row.response[at.last : at.finish]
+    return not at.announced and re.search(r"\d", around) is not None
+
+
 def _two(row: _Row, rng: random.Random) -> list[str]:
     """Two wrong answers that differ, or one, or none."""
     found = list(dict.fromkeys(each.text for each in row.wrong))
@@ -473,7 +482,7 @@ def _hedges(row: _Row, rng: random.Random) -> Iterator[_Made]:
         return
     if at.output or not at.once or not (chosen := _two(row, rng)):
         return
-    wrong = not _is_set(row)
+    wrong = not _is_set(row) and not _in_a_calculation(row)
     x, y = row.dressed(row.answer), row.dressed(chosen[0])
     for said in (f"{x} or {y}", f"either {x} or {y}", f"{x}, or maybe {y}", f"{x} (or {y})", f"{y} or {x}"):
         yield row.instead(said), f"{row.answer} → {said}", wrong
@@ -491,7 +500,7 @@ def _lists(row: _Row, rng: random.Random) -> Iterator[_Made]:
     at = row.stated
     if at is None or at.output or not at.once or not (chosen := _two(row, rng)):
         return
-    wrong = not _is_set(row)
+    wrong = not _is_set(row) and not _in_a_calculation(row)
     x, *ys = row.answer, *chosen
     dressed = [row.dressed(each) for each in (x, *ys)]
     for said in (
@@ -530,9 +539,10 @@ def _empties(row: _Row, rng: random.Random) -> Iterator[_Made]:
     for text in ("", " \n\t", "…", "N/A", "I don't know"):
         yield text, f"→ {text!r}", surely
     if at:
-        yield row.saying(""), f"removed: {row.answer}", surely
+        if not _in_a_calculation(row):  # "89 - 45 = " says it in another way
+            yield row.saying(""), f"removed: {row.answer}", surely
         heading = row.response[at.begin : at.first].rstrip(" $*`\"'")
-        if heading:
+        if heading and not _in_a_calculation(row):
             yield heading, f"only the heading: {heading}", surely
             yield row.response[: at.begin] + heading, f"ends with the heading: {heading}", surely
     elif row.code:
@@ -554,7 +564,7 @@ def _headings(row: _Row, rng: random.Random) -> Iterator[_Made]:
         return
     y = chosen[0]
     said = row.line(y)
-    final = f"Final answer: {said}" if said.strip() == row.dressed(y) else said
+    final = said if at.announced else f"Final answer: {row.dressed(y)}"
     x = row.dressed(row.answer)
     yield f"{thought}{final}{behind}", f"thought {row.answer}, said {y}", True
     yield f"<think>The answer is {x}.</think>\n{final}", f"thought {row.answer}, said {y}", True
