@@ -462,7 +462,7 @@ def _in_a_calculation(row: _Row) -> bool:
     at = row.stated
     assert at is not None
     around = row.response[at.begin : at.first] + row.response[at.last : at.finish]
-    return not at.announced and re.search(r"\d", around) is not None
+    return not at.announced and re.search(r"[\d=]", around) is not None
 
 
 def _two(row: _Row, rng: random.Random) -> list[str]:
@@ -539,15 +539,24 @@ def _empties(row: _Row, rng: random.Random) -> Iterator[_Made]:
     for text in ("", " \n\t", "…", "N/A", "I don't know"):
         yield text, f"→ {text!r}", surely
     if at:
-        if not _in_a_calculation(row):  # "89 - 45 = " says it in another way
+        if not _in_a_calculation(row) and not _read(row.saying(""), row.answer):  # "89 - 45 = " says it too
             yield row.saying(""), f"removed: {row.answer}", surely
         heading = row.response[at.begin : at.first].rstrip(" $*`\"'")
         if heading and not _in_a_calculation(row):
             yield heading, f"only the heading: {heading}", surely
-            yield row.response[: at.begin] + heading, f"ends with the heading: {heading}", surely
+            if not _read(row.response[: at.begin] + heading, row.answer):
+                yield row.response[: at.begin] + heading, f"ends with the heading: {heading}", surely
     elif row.code:
         block = row.code
         yield row.response[: block.start] + row.response[block.end :], "the program removed", True
+
+
+def _read(response: str, answer: str) -> bool:
+    """Whether a response without its last statement still states the answer: in a sentence before it."""
+    from assay.evidence.final_answer import final_answer
+
+    found = final_answer(response[-_END:])
+    return any(_bounded(each.text, answer, 0, len(each.text)) for each in (*found.parts, *found.rivals))
 
 
 def _headings(row: _Row, rng: random.Random) -> Iterator[_Made]:
