@@ -122,7 +122,7 @@ def test_programs_are_changed_but_only_an_empty_one_is_wrong_for_sure() -> None:
 
 
 def test_free_text_is_changed_without_a_claim() -> None:
-    text = "The valve is open since 5 March 2024, says Mr. Miller to Anna. It holds 3 kg < 5 kg."
+    text = "The valve is open since 5 March 2024, says old Miller to Anna. It holds 3 kg < 5 kg."
     found = made(row(text, '{"facts": ["x"]}', "Tell it."))
     assert not any(mutant.wrong for kind in found.values() for mutant in kind)
     assert any("6 March 2024" in each for each in texts(found["dates"]))
@@ -204,7 +204,6 @@ def test_other_answers(one: str, other: str) -> None:
         "3!",
         "10-20",
         "5.0 ± 0.1",
-        "2x = 0",
         "0 \\cdot 5",
         "1^7",
         "\\max(2, 3)",

@@ -274,12 +274,13 @@ _DRESS = (
 def _located(response: str, answer: str) -> _Stated | None:
     if "\n" in answer:
         return None
-    from assay.evidence.final_answer import final_answer, values_like
+    from assay.evidence.final_answer import final_answer, second_thought, values_like
 
     cut = max(0, len(response) - _END)
     ending = response[cut:]
     found = final_answer(ending)
-    if found.listed or found.hedged:  # by something else than answers: "The answer is the greatest divisor:"
+    if found.hedged and all(_ends_in(each.text, answer) for each in (*found.rivals, *found.extras)):
+        # "The answer is the greatest common divisor, 42."
         found = final_answer(ending, values_like(lambda text: _bounded(text, answer, 0, len(text))))
     if found.failure or found.listed or found.hedged or not 0 < len(found.parts) < 10:
         return None
@@ -297,6 +298,8 @@ def _located(response: str, answer: str) -> _Stated | None:
         spots = [(start, start + len(core))]
         answer = core
     start, end = spots[-1]
+    if second_thought(ending, end - cut):
+        return None
     first, last = (start, end) if found.channel == "tag" else _dressed(response, start, end)
     begin = response.rfind("\n", 0, first) + 1
     finish = response.find("\n", last)
@@ -307,6 +310,11 @@ def _located(response: str, answer: str) -> _Stated | None:
             places = sorted({*places, *_bounded(response, answer, cut + each.start, cut + each.end)})
     once = len(spots) == 1 and len(found.parts) == 1
     return _Stated(start, end, first, last, begin, finish, tuple(places), once, found.channel not in _SOFT)
+
+
+def _ends_in(text: str, answer: str) -> bool:
+    text = text.rstrip(" $.*\n")
+    return text.endswith(answer) and not _goes_on(text, len(text) - len(answer), len(text))
 
 
 def _only_number(said: str, answer: str) -> bool:
@@ -392,7 +400,7 @@ def _order(row: _Row, rng: random.Random) -> Iterator[_Made]:
                 wrong = each.counts and not other.same_answer(each.text, row.answer)
                 yield row.saying(each.text), each.what, wrong
     elif row.code:
-        yield from _in_code(row, rng, _ARGUMENTS, lambda m: [f"{m[1]}{m[3]}{m[4]}{m[2]}{m[5]}"])
+        yield from _in_code(row, rng, _ARGUMENTS, lambda m: [f"{m[1]}{m[4]}{m[3]}{m[2]}{m[5]}"])
 
 
 def _changed(row: _Row, changes: Iterator[other.Changed]) -> Iterator[_Made]:
@@ -589,7 +597,9 @@ def _headings(row: _Row, rng: random.Random) -> Iterator[_Made]:
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 ).split()
-_FRACTION = re.compile(r"-?(?:\d+)?\\[dt]?frac\{-?\d+\}\{-?\d+\}|\d+/\d+")
+_FRACTION = re.compile(
+    r"-?(?:\d+)?\\[dt]?frac\{-?\d+\}\{-?\d+\}|\d+/\d+|\d+(?:\.\d+)?\s?(?:\\times|\\cdot|×|\*)\s?10\^\{?-?\d+\}?"
+)
 
 
 def _echo(row: _Row, rng: random.Random) -> Iterator[_Made]:

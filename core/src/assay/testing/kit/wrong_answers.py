@@ -67,10 +67,10 @@ _LIST = re.compile(r",|;|\\cup|∪|\bor\b|\band\b")
 def normal(text: str) -> str:
     """A text without what says nothing: case, white space, LaTeX spacing, separators of thousands, trailing zeros."""
     text = unicodedata.normalize("NFKC", text).casefold()
-    text = _WRAPPED.sub(r" \1 ", text)
+    text = _SPACING.sub("", _WRAPPED.sub(r" \1 ", text))
     for written, meant in _WORDS:
         text = text.replace(written, meant)
-    text = _GROUPED.sub("", _SPACING.sub("", text))
+    text = _GROUPED.sub("", text)
     text = _TRAILING.sub(lambda m: m[1] if len(m[1]) > 1 else "", text)
     return text.strip(" .*_`\"'“”")
 
@@ -370,7 +370,7 @@ def changed_signs(answer: str) -> Iterator[Changed]:
             continue  # the x of "x = …", the ends of the line
         if _TURNED.fullmatch(term.lstrip(" +-−")):
             continue  # half a turn to either side is the same
-        for flipped in _flipped(term, first == 0 or body[first - 1] in "=,;<>", lead == "" and first == 0):
+        for flipped in _flipped(term, body[:first].rstrip()[-1:] in "=,;<>", lead == "" and first == 0):
             what = f"{term.strip()} → {flipped.strip()}"
             yield Changed(lead + body[:first] + flipped + body[last:] + tail, what)
 
@@ -696,7 +696,7 @@ def changed_order(answer: str, prompt: str = "") -> Iterator[Reordered]:
         not _TUPLE.search(answer)
         and "{" not in answer.replace("\\frac{", "")
         and stripped
-        and stripped[0] not in "([{"
+        and not re.search(r"[(\[]", stripped)
     ):
         yield from _swapped(answer, 0, len(answer), r",(?!\d{3}(?!\d))|;", False)
 
