@@ -153,6 +153,17 @@ def test_another_answer_beside_a_set_may_state_the_same_set() -> None:
         assert not any(mutant.wrong for mutant in (*found["hedges"], *found["lists"])), answer
 
 
+def test_only_the_sentence_with_the_answer_is_denied() -> None:
+    found = texts(made(row("It rains. So the answer is 42."))["negation"])
+    assert "It rains. So it is not true that the answer is 42." in found
+
+
+@pytest.mark.parametrize("response", ["The answer is about 42.", "It is ~42."])
+def test_what_is_not_exact_is_changed_by_more_than_a_rounding(response: str) -> None:
+    for mutant in made(row(response))["numbers"]:
+        assert not {"42 → 43", "42 → 41", "42 → 40"} & {mutant.what}
+
+
 def test_nothing_is_not_an_answer_that_can_be_emptied() -> None:
     assert not any(mutant.wrong for mutant in made(row("The answer is none.", "none"))["empties"])
 
@@ -273,7 +284,7 @@ def test_units(answer: str, changed: str) -> None:
     assert changed in [each.text for each in changed_units(answer)]
 
 
-@pytest.mark.parametrize("answer", ["3m + 2", "0 km", "5 apples", "m", "12", "2s"])
+@pytest.mark.parametrize("answer", ["3m + 2", "5 in total", "0 km", "5 apples", "m", "12", "2s"])
 def test_what_may_be_no_unit_is_left_alone(answer: str) -> None:
     assert not list(changed_units(answer))
 
@@ -307,6 +318,7 @@ def test_names() -> None:
     assert other("(B)") == {"(C)", "(D)", "(A)"}
     assert other("Paris", "", "Berlin", "paris", "Paris, France", "12") == {"Berlin"}
     assert other("Anna", "Who is older, Anna or Berta?") == {"Berta"}
+    assert not other("myocardial infarction", "", "MI") and not other("CCO", "", "OCC")
     assert not other("Anna Miller", "", "Miller") and not other("3x + 1", "", "Berlin")
 
 

@@ -141,8 +141,11 @@ class _Row:
     @cached_property
     def rough(self) -> bool:
         """Whether a tolerance may go with the answer."""
-        structured = self.sample.reference.lstrip().startswith("{")
-        return structured and _has_parts(self.sample.reference)
+        at, reference = self.stated, self.sample.reference
+        before = self.response[at.begin : at.first] if at else ""
+        if other.LOOSE.search(before[-80:]) or other.LOOSE.search(self.prompt[:_END]):
+            return True
+        return reference.lstrip().startswith("{") and _has_parts(reference)
 
     @cached_property
     def names(self) -> list[str]:
@@ -435,19 +438,33 @@ def _negation(row: _Row, rng: random.Random) -> Iterator[_Made]:
         said = said if "not" in said else f"{said} not"
         text = row.response[:place] + said + row.response[place + len(verb[1]) :]
         yield text, f"{verb[1]} → {said}", True
-        line = row.line(row.answer)
-        text = (
-            row.response[: at.begin]
-            + "It is not true that "
-            + line[:1].lower()
-            + line[1:]
-            + row.response[at.finish :]
-        )
-        yield text, "it is not true that …", True
+        start = _clause(row.response, at)
+        if start is not None:
+            clause = row.response[start : at.finish]
+            it = "it" if row.response[max(0, start - 2) : start].strip(" ,").isalpha() else "It"
+            text = (
+                f"{row.response[:start]}{it} is not true that {_lowered(clause)}{row.response[at.finish :]}"
+            )
+            yield text, "it is not true that …", True
     else:
         yield row.instead("not " + row.dressed(row.answer)), f"not {row.answer}", True
     if re.search(r"\w|[}$*.]\s*\Z", row.response):
         yield row.response.rstrip() + "\nNo, that is wrong.", "taken back: 'No, that is wrong.'", True
+
+
+_NEXT_CLAUSE = re.compile(r"(?:[.!?:]\s+(?=[A-Z])|\b(?:So|Thus|Therefore|Hence|Finally),?\s+(?=\w))")
+
+
+def _clause(response: str, at: _Stated) -> int | None:
+    """Where the sentence begins that states the answer, without "So"; ``None`` if it begins with no word."""
+    start = at.begin
+    for mark in _NEXT_CLAUSE.finditer(response, at.begin, at.first):
+        start = mark.end()
+    return start if response[start : start + 1].isalpha() else None
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 _UNION = re.compile(r"[<>≤≥∪∞]|\\(?:le|ge|leq|geq|lt|gt|cup|infty|in)(?![a-z])|\\?\{.*,")
@@ -497,10 +514,10 @@ def _hedges(row: _Row, rng: random.Random) -> Iterator[_Made]:
     formula = "$" in row.response[at.first : at.start] or "\\boxed" in row.response[at.first : at.start]
     inside = row.answer + (r" \text{ or } " if formula else " or ") + chosen[0]
     yield row.saying(inside), f"{row.answer} → {inside}", wrong
-    line = row.response[at.begin : at.first] + f"{x} or {y}" + row.response[at.last : at.finish]
-    lower = line[:1].lower() + line[1:] if line[1:2].islower() else line
-    unsure = row.response[: at.begin] + "I am not sure, but perhaps " + lower + row.response[at.finish :]
-    if at.first > at.begin and row.response[at.begin].isalpha():
+    start = _clause(row.response, at)
+    if start is not None and start < at.first:
+        clause = f"{_lowered(row.response[start : at.first])}{x} or {y}"
+        unsure = f"{row.response[:start]}I am not sure, but perhaps {clause}{row.response[at.last :]}"
         yield unsure, f"I am not sure, but perhaps … {x} or {y}", wrong
 
 

@@ -145,7 +145,11 @@ _BARE_ZERO = re.compile(r"(?<![\w.\\^{])-?0(?![\w.])")
 _LONE = re.compile(
     r"[\s$\\({[]*[-+−]?\s*(?:\\?[$€£])?\s*[\d,]+(?:\\[,;! ]|[\s)\]}$.])*(?:\\?%|[A-Za-z]+ ?[A-Za-z]*|\\text\{[^{}]*\})?[\s)\]}$.]*"
 )
-_LOOSE = re.compile(r"\b(?:about|approximately|approx|roughly|around|nearly|estimated?)\b|~", re.IGNORECASE)
+LOOSE = re.compile(
+    r"\b(?:about|approximately|approx|roughly|around|nearly|estimated?)\b\W*\Z|\b(?:approximate(?:ly)?|estimate)\b|[~≈]|\\approx",
+    re.IGNORECASE,
+)
+"""Words that say that a number is not exact."""
 
 
 def changed_numbers(answer: str, *, rough: bool = False) -> Iterator[Changed]:
@@ -162,7 +166,7 @@ def changed_numbers(answer: str, *, rough: bool = False) -> Iterator[Changed]:
     only_one = _MODULO.search(answer) is not None
     clock = _TIME.fullmatch(answer.strip(" $.")) is not None
     based = "_{" in answer or re.search(r"\d_\d", answer) is not None
-    rough = rough or _LOOSE.search(answer) is not None or measured(answer) is not None
+    rough = rough or LOOSE.search(answer) is not None or measured(answer) is not None
     for spot in list(NUMBER.finditer(answer))[:_SPOTS]:
         first, last = _item_at(answer, spot.start())
         item = answer[first:last]
@@ -315,7 +319,8 @@ def _terms(answer: str) -> list[tuple[int, int]]:
     """The terms of a sum that stand outside all brackets, each with the sign before it."""
     depth, starts, position = 0, [0], 0
     for mark in re.finditer(
-        r"\\left|\\right|\\[{}]|[()\[\]{}]|\\text\{[^{}]*\}|\\(?:pm|mp)|[+\-−±∓=,;<>]|\\[a-z]+", answer
+        r"\\left|\\right|\\[{}]|[()\[\]{}]|\\text\{[^{}]*\}|\\(?:pm|mp)|[+\-−±∓=;<>]|(?<!\d),|,(?!\d)|\\[a-z]+",
+        answer,
     ):
         if mark[0] in "([{" or mark[0] == "\\{":
             depth += 1
@@ -503,6 +508,7 @@ _UNITS: dict[str, tuple[str, ...]] = {
 _UNIT_AT = re.compile(
     r"(?P<number>(?:\d[\d,]*(?:\.\d+)?|\}))(?P<gap>(?:\s|\\[,;! ]|~|\{\}|-)*(?:\\(?:text|mathrm|mbox|textrm)\{\s*)?)(?P<unit>[°℃℉]?[A-Za-zµμ]*)(?![A-Za-z])"
 )
+_BEHIND_UNIT = re.compile(r"[\s$})\].,;]*\Z|\}?\s?[/^·*²³⁻]|\}?\s+(?:\d|per\b|and\b)")
 _MONEY = re.compile(r"(?P<sign>\\?\$|€|£)(?=\s?\d)")
 
 
@@ -512,7 +518,10 @@ def measured(answer: str) -> re.Match[str] | None:
         unit = found["unit"]
         if unit not in _UNITS:
             continue
-        alone = answer[found.end("unit") :].strip(" $.})") == ""
+        rest = answer[found.end("unit") :]
+        if not _BEHIND_UNIT.match(rest):
+            continue
+        alone = rest.strip(" $.})") == ""
         if (len(unit) > 1 and (found["gap"] or alone)) or "{" in found["gap"] or (alone and found["gap"]):
             return found
     return None
@@ -527,7 +536,10 @@ def changed_units(answer: str) -> Iterator[Changed]:
     """The answer with another unit behind the same number, or another currency before it."""
     found = measured(answer)
     if found and found["number"].strip("0.,"):
+        forty = re.fullmatch(r"40(?:\.0*)?", found["number"]) is not None  # -40 °C is -40 °F
         for unit in _UNITS[found["unit"]]:
+            if forty and unit in ("°F", "°C", "℉"):
+                continue
             yield Changed(
                 answer[: found.start("unit")] + unit + answer[found.end("unit") :],
                 f"{found['unit']} → {unit}",
@@ -582,9 +594,20 @@ def changed_names(answer: str, prompt: str, others: Sequence[str]) -> Iterator[C
     if not names and said[:1].isupper():
         names = [found[0] for found in _CAPITALISED.finditer(prompt[:20_000])]
     for name in dict.fromkeys(name.strip() for name in names):
-        theirs = set(name.casefold().split())
-        if not mine & theirs and not said.casefold().startswith(name.casefold()[:4]):
+        if not (mine & set(name.casefold().split()) or _alike(said.casefold(), name.casefold())):
             yield Changed(name, f"{said} → {name}")
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two names may be one: the same beginning, the same letters (``CCO``, ``OCC``), or initials."""
+    initials = ["".join(word[0] for word in re.findall(r"[^\W\d_]+", name)) for name in (one, two)]
+    return (
+        one.startswith(two[:4])
+        or two.startswith(one[:4])
+        or sorted(one) == sorted(two)
+        or one == initials[1]
+        or two == initials[0]
+    )
 
 
 # Dates ---------------------------------------------------------------------------------------------------
