@@ -164,6 +164,32 @@ def test_what_is_not_exact_is_changed_by_more_than_a_rounding(response: str) -> 
         assert not {"42 → 43", "42 → 41", "42 → 40"} & {mutant.what}
 
 
+@pytest.mark.parametrize(
+    ("answer", "same"), [("40^\\circ", "400"), ("3\\pi", "1"), ("\\frac{9\\pi}{4}", "{1")]
+)
+def test_no_angle_is_turned_round(answer: str, same: str) -> None:
+    found = list(changed_numbers(answer))
+    assert found and not any(f"{same}\\" in each.text or f"{same}^" in each.text for each in found)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "reference"),
+    [("Name any number above 40.", "42"), ("Give one possible value.", "42"), ("Solve it.", '{"above": 40}')],
+)
+def test_other_answers_may_be_right_where_any_will_do(prompt: str, reference: str) -> None:
+    sample = Sample(Task(prompt, reference), "The answer is 42.", answer="42")
+    found = made(sample)
+    assert found["numbers"] and not any(
+        m.wrong for m in (*found["numbers"], *found["hedges"], *found["lists"])
+    )
+    assert all(mutant.wrong for mutant in (*found["negation"], *found["empties"]))
+
+
+def test_a_structured_reference_that_holds_the_answer_counts() -> None:
+    sample = Sample(Task("How far?", '{"quantity": {"value": "42", "unit": "km"}}'), "It is 42 km.", "42 km")
+    assert any(mutant.wrong for mutant in made(sample)["numbers"])
+
+
 def test_nothing_is_not_an_answer_that_can_be_emptied() -> None:
     assert not any(mutant.wrong for mutant in made(row("The answer is none.", "none"))["empties"])
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
+from typing import Any
 
 from assay.fences import Fence, fences
 from assay.records import Sample
@@ -54,10 +55,11 @@ def mutants(
     for kind, make in _MAKERS.items():
         seen = {sample.response: None}
         made: list[Mutant] = []
+        open_ended = kind in _WITH_ANOTHER and row.open_ended
         for response, what, wrong in islice(make(row, rng), _MOST_TRIED):
             if response not in seen:
                 seen[response] = None
-                made.append(Mutant(kind, response, _short(what), wrong))
+                made.append(Mutant(kind, response, _short(what), wrong and not open_ended))
         found += [made[at] for at in sorted(rng.sample(range(len(made)), min(most, len(made))))]
     return found
 
@@ -148,6 +150,19 @@ class _Row:
         return reference.lstrip().startswith("{") and _has_parts(reference)
 
     @cached_property
+    def open_ended(self) -> bool:
+        """Whether other answers may be right as well: any example will do, or the reference states none."""
+        if _ANY.search(self.prompt[:_END]):
+            return True
+        if stated_answer(self.sample.reference):
+            return False
+        numbers = [found[0] for found in other.NUMBER.finditer(self.answer)]
+        wanted = [self.right, self.answer, *numbers[:1]]
+        return not any(
+            other.same_answer(leaf, each) for leaf in _leaves(self.sample.reference) for each in wanted
+        )
+
+    @cached_property
     def names(self) -> list[str]:
         """The answers of the other samples."""
         found = (each.answer or stated_answer(each.reference) or "" for each in self._others)
@@ -206,6 +221,33 @@ class _Row:
     def working(self) -> tuple[int, int]:
         """Where the working stands: all before the line that states the answer, or the whole response."""
         return (0, self.stated.begin) if self.stated else (0, len(self.response))
+
+
+_ANY = re.compile(
+    r"\b(?:any (?:one|such|valid|number|integer|solution|example|pair|of)|(?:an|one|another) (?:example|possible)|a possible|give one"
+    r"|for example|eigenvectors?|null ?space|kernel|(?:direction|normal) vector|a basis|homogeneous|proportional to|up to a)\b",
+    re.IGNORECASE,
+)
+"""A task that many answers fit."""
+
+
+def _leaves(reference: str) -> list[str]:
+    """The texts and numbers in a structured reference."""
+    try:
+        parts = parts_of(reference)
+    except ValueError:
+        return []
+    found: list[str] = []
+    waiting: list[Any] = [parts]
+    while waiting and len(found) < 100:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            waiting += each.values()
+        elif isinstance(each, list):
+            waiting += each
+        elif isinstance(each, str | int | float) and len(text := str(each)) <= other.LONGEST_ANSWER:
+            found.append(text)
+    return found
 
 
 def _has_parts(reference: str) -> bool:
@@ -789,5 +831,9 @@ _MAKERS: dict[str, Callable[[_Row, random.Random], Iterator[_Made]]] = {
     "dropped_steps": _dropped_steps,
     "swapped_steps": _swapped_steps,
 }
+_WITH_ANOTHER = frozenset(
+    ("numbers", "signs", "units", "names", "dates", "order", "hedges", "lists", "headings")
+)
+"""Kinds that state another answer, which counts only where no other is right."""
 KINDS: tuple[str, ...] = tuple(_MAKERS)
 """The kinds of mutants, in the order in which they are made."""

@@ -165,6 +165,7 @@ def changed_numbers(answer: str, *, rough: bool = False) -> Iterator[Changed]:
         return
     only_one = _MODULO.search(answer) is not None
     clock = _TIME.fullmatch(answer.strip(" $.")) is not None
+    angle = _PI.search(answer) is not None or "degree" in answer
     based = "_{" in answer or re.search(r"\d_\d", answer) is not None
     rough = rough or LOOSE.search(answer) is not None or measured(answer) is not None
     for spot in list(NUMBER.finditer(answer))[:_SPOTS]:
@@ -178,9 +179,17 @@ def changed_numbers(answer: str, *, rough: bool = False) -> Iterator[Changed]:
             if _far(spot[0], written, least) and not (clock and not _in_clock(spot, written)):
                 if not written.strip("0.,") and not (lone and "frac" not in item and "/" not in item):
                     continue
+                if angle and not _turns_elsewhere(spot[0], written):
+                    continue
                 raised = answer[: spot.start()].rstrip().endswith("^") and len(written) > 1
                 new = f"{{{written}}}" if raised else written
                 yield Changed(answer[: spot.start()] + new + answer[spot.end() :], f"{spot[0]} → {written}")
+
+
+def _turns_elsewhere(old: str, new: str) -> bool:
+    """Whether an angle of so many degrees, or so many (fractions of) π, is no other by whole or half turns."""
+    difference = Fraction(_plain(new)) - Fraction(_plain(old))
+    return difference % 180 != 0 and difference % 2 != 0
 
 
 def has_constant(answer: str) -> bool:
