@@ -384,7 +384,7 @@ def changed_signs(answer: str) -> Iterator[Changed]:
             continue  # the x of "x = …", the ends of the line
         if _TURNED.fullmatch(term.lstrip(" +-−")):
             continue  # half a turn to either side is the same
-        for flipped in _flipped(term, body[:first].rstrip()[-1:] in "=,;<>", lead == "" and first == 0):
+        for flipped in _flipped(term, body[:first].rstrip()[-1:] in "=,;<>"):
             what = f"{term.strip()} → {flipped.strip()}"
             yield Changed(lead + body[:first] + flipped + body[last:] + tail, what)
 
@@ -393,7 +393,8 @@ def _nested(text: str) -> bool:
     return any(mark in text for mark in ("(", "["))
 
 
-def _flipped(term: str, opens: bool, first: bool) -> Iterator[str]:
+def _flipped(term: str, opens: bool) -> Iterator[str]:
+    """A term with the other sign; one that opens an expression has none where it is positive."""
     found = re.match(r"(\s*(?:\\\(|\$)?\s*)([+\-−]?)(\s*)(.*)\Z", term, re.DOTALL)
     if found is None:
         return
