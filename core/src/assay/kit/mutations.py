@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
+from typing import Any
 
 from assay.fences import Fence, fences
 from assay.kit import wrong_answers as other
@@ -54,10 +55,11 @@ def mutants(
     for kind, make in _MAKERS.items():
         seen = {sample.response: None}
         made: list[Mutant] = []
+        open_ended = kind in _WITH_ANOTHER and row.open_ended
         for response, what, wrong in islice(make(row, rng), _MOST_TRIED):
             if response not in seen:
                 seen[response] = None
-                made.append(Mutant(kind, response, _short(what), wrong))
+                made.append(Mutant(kind, response, _short(what), wrong and not open_ended))
         found += [made[at] for at in sorted(rng.sample(range(len(made)), min(most, len(made))))]
     return found
 
@@ -80,7 +82,8 @@ class _Stated:
 
     The text of the answer goes from ``start`` to ``end``, with its box, dollars, stars or quotes from ``first``
     to ``last``; ``begin`` to ``finish`` is the line. ``places`` are all the spots where it has to be changed so
-    that the response no longer states it. ``output``: it is a block of its own.
+    that the response no longer states it, ``once`` says that it stands but once in its sentence. ``announced``:
+    by a box, a tag or "the answer is". ``output``: it is a block of its own.
     """
 
     start: int
@@ -91,6 +94,7 @@ class _Stated:
     finish: int
     places: tuple[tuple[int, int], ...]
     once: bool
+    announced: bool = True
     output: bool = False
 
 
@@ -139,8 +143,24 @@ class _Row:
     @cached_property
     def rough(self) -> bool:
         """Whether a tolerance may go with the answer."""
-        structured = self.sample.reference.lstrip().startswith("{")
-        return structured and _has_parts(self.sample.reference)
+        at, reference = self.stated, self.sample.reference
+        before = self.response[at.begin : at.first] if at else ""
+        if other.LOOSE.search(before[-80:]) or other.LOOSE.search(self.prompt[:_END]):
+            return True
+        return reference.lstrip().startswith("{") and _has_parts(reference)
+
+    @cached_property
+    def open_ended(self) -> bool:
+        """Whether other answers may be right as well: any example will do, or the reference states none."""
+        if _ANY.search(self.prompt[:_END]):
+            return True
+        if stated_answer(self.sample.reference):
+            return False
+        numbers = [found[0] for found in other.NUMBER.finditer(self.answer)]
+        wanted = [self.right, self.answer, *numbers[:1]]
+        return not any(
+            other.same_answer(leaf, each) for leaf in _leaves(self.sample.reference) for each in wanted
+        )
 
     @cached_property
     def names(self) -> list[str]:
@@ -203,6 +223,33 @@ class _Row:
         return (0, self.stated.begin) if self.stated else (0, len(self.response))
 
 
+_ANY = re.compile(
+    r"\b(?:any (?:one|such|valid|number|integer|solution|example|pair|of)|(?:an|one|another) (?:example|possible)|a possible|give one"
+    r"|for example|eigenvectors?|null ?space|kernel|(?:direction|normal) vector|a basis|homogeneous|proportional to|up to a)\b",
+    re.IGNORECASE,
+)
+"""A task that many answers fit."""
+
+
+def _leaves(reference: str) -> list[str]:
+    """The texts and numbers in a structured reference."""
+    try:
+        parts = parts_of(reference)
+    except ValueError:
+        return []
+    found: list[str] = []
+    waiting: list[Any] = [parts]
+    while waiting and len(found) < 100:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            waiting += each.values()
+        elif isinstance(each, list):
+            waiting += each
+        elif isinstance(each, str | int | float) and len(text := str(each)) <= other.LONGEST_ANSWER:
+            found.append(text)
+    return found
+
+
 def _has_parts(reference: str) -> bool:
     try:
         return parts_of(reference) is not None
@@ -246,7 +293,7 @@ def _in_output(response: str, blocks: list[Fence], answer: str) -> _Stated | Non
     if start < 0 or response[last.outer[1] :].strip():
         return None
     end = start + len(answer)
-    return _Stated(start, end, start, end, last.outer[0], last.outer[1], ((start, end),), True, True)
+    return _Stated(start, end, start, end, last.outer[0], last.outer[1], ((start, end),), True, output=True)
 
 
 _SOFT = ("plain", "last_line", "bold")
@@ -266,19 +313,19 @@ _DRESS = (
     ('"', '"'),
     ("“", "”"),
     ("'", "'"),
-    ("<answer>", "</answer>"),
 )
 
 
 def _located(response: str, answer: str) -> _Stated | None:
     if "\n" in answer:
         return None
-    from assay.evidence.final_answer import final_answer, values_like
+    from assay.evidence.final_answer import final_answer, second_thought, values_like
 
     cut = max(0, len(response) - _END)
     ending = response[cut:]
     found = final_answer(ending)
-    if found.listed or found.hedged:  # by something else than answers: "The answer is the greatest divisor:"
+    if found.hedged and all(_ends_in(each.text, answer) for each in (*found.rivals, *found.extras)):
+        # "The answer is the greatest common divisor, 42."
         found = final_answer(ending, values_like(lambda text: _bounded(text, answer, 0, len(text))))
     if found.failure or found.listed or found.hedged or not 0 < len(found.parts) < 10:
         return None
@@ -296,7 +343,9 @@ def _located(response: str, answer: str) -> _Stated | None:
         spots = [(start, start + len(core))]
         answer = core
     start, end = spots[-1]
-    first, last = _dressed(response, start, end)
+    if second_thought(ending, end - cut):
+        return None
+    first, last = (start, end) if found.channel == "tag" else _dressed(response, start, end)
     begin = response.rfind("\n", 0, first) + 1
     finish = response.find("\n", last)
     finish = len(response) if finish < 0 else finish
@@ -305,7 +354,12 @@ def _located(response: str, answer: str) -> _Stated | None:
         for each in found.parts[:-1]:
             places = sorted({*places, *_bounded(response, answer, cut + each.start, cut + each.end)})
     once = len(spots) == 1 and len(found.parts) == 1
-    return _Stated(start, end, first, last, begin, finish, tuple(places), once)
+    return _Stated(start, end, first, last, begin, finish, tuple(places), once, found.channel not in _SOFT)
+
+
+def _ends_in(text: str, answer: str) -> bool:
+    text = text.rstrip(" $.*\n")
+    return text.endswith(answer) and not _goes_on(text, len(text) - len(answer), len(text))
 
 
 def _only_number(said: str, answer: str) -> bool:
@@ -370,7 +424,7 @@ def _names(row: _Row, rng: random.Random) -> Iterator[_Made]:
     elif row.readable and not row.code:
         names = list(dict.fromkeys(m[0] for m in islice(_PROPER.finditer(row.response), _SPOTS)))
         for one, two in pairwise(names):
-            text = re.sub(rf"\b{re.escape(one)}\b", lambda _: two, row.response)  # noqa: B023 (used at once)
+            text = re.sub(rf"\b{one}\b", two, row.response)  # both are letters only
             yield text, f"{one} → {two}", False
 
 
@@ -391,7 +445,7 @@ def _order(row: _Row, rng: random.Random) -> Iterator[_Made]:
                 wrong = each.counts and not other.same_answer(each.text, row.answer)
                 yield row.saying(each.text), each.what, wrong
     elif row.code:
-        yield from _in_code(row, rng, _ARGUMENTS, lambda m: [f"{m[1]}{m[3]}{m[4]}{m[2]}{m[5]}"])
+        yield from _in_code(row, rng, _ARGUMENTS, lambda m: [f"{m[1]}{m[4]}{m[3]}{m[2]}{m[5]}"])
 
 
 def _changed(row: _Row, changes: Iterator[other.Changed]) -> Iterator[_Made]:
@@ -426,19 +480,33 @@ def _negation(row: _Row, rng: random.Random) -> Iterator[_Made]:
         said = said if "not" in said else f"{said} not"
         text = row.response[:place] + said + row.response[place + len(verb[1]) :]
         yield text, f"{verb[1]} → {said}", True
-        line = row.line(row.answer)
-        text = (
-            row.response[: at.begin]
-            + "It is not true that "
-            + line[:1].lower()
-            + line[1:]
-            + row.response[at.finish :]
-        )
-        yield text, "it is not true that …", True
+        start = _clause(row.response, at)
+        if start is not None:
+            clause = row.response[start : at.finish]
+            it = "it" if row.response[max(0, start - 2) : start].strip(" ,").isalpha() else "It"
+            text = (
+                f"{row.response[:start]}{it} is not true that {_lowered(clause)}{row.response[at.finish :]}"
+            )
+            yield text, "it is not true that …", True
     else:
         yield row.instead("not " + row.dressed(row.answer)), f"not {row.answer}", True
     if re.search(r"\w|[}$*.]\s*\Z", row.response):
         yield row.response.rstrip() + "\nNo, that is wrong.", "taken back: 'No, that is wrong.'", True
+
+
+_NEXT_CLAUSE = re.compile(r"(?:[.!?:]\s+(?=[A-Z])|\b(?:So|Thus|Therefore|Hence|Finally),?\s+(?=\w))")
+
+
+def _clause(response: str, at: _Stated) -> int | None:
+    """Where the sentence begins that states the answer, without "So"; ``None`` if it begins with no word."""
+    start = at.begin
+    for mark in _NEXT_CLAUSE.finditer(response, at.begin, at.first):
+        start = mark.end()
+    return start if response[start : start + 1].isalpha() else None
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 _UNION = re.compile(r"[<>≤≥∪∞]|\\(?:le|ge|leq|geq|lt|gt|cup|infty|in)(?![a-z])|\\?\{.*,")
@@ -454,6 +522,14 @@ def _is_set(row: _Row) -> bool:
     if _UNION.search(row.answer):
         return True
     return _PAIR.match(row.answer) is not None and _INTERVALS.search(row.prompt) is not None
+
+
+def _in_a_calculation(row: _Row) -> bool:
+    """Whether the answer is but one number of a sentence with others, without "the answer is"."""
+    at = row.stated
+    assert at is not None
+    around = row.response[at.begin : at.first] + row.response[at.last : at.finish]
+    return not at.announced and re.search(r"[\d=]", around) is not None
 
 
 def _two(row: _Row, rng: random.Random) -> list[str]:
@@ -473,17 +549,17 @@ def _hedges(row: _Row, rng: random.Random) -> Iterator[_Made]:
         return
     if at.output or not at.once or not (chosen := _two(row, rng)):
         return
-    wrong = not _is_set(row)
+    wrong = not _is_set(row) and not _in_a_calculation(row)
     x, y = row.dressed(row.answer), row.dressed(chosen[0])
     for said in (f"{x} or {y}", f"either {x} or {y}", f"{x}, or maybe {y}", f"{x} (or {y})", f"{y} or {x}"):
         yield row.instead(said), f"{row.answer} → {said}", wrong
     formula = "$" in row.response[at.first : at.start] or "\\boxed" in row.response[at.first : at.start]
     inside = row.answer + (r" \text{ or } " if formula else " or ") + chosen[0]
     yield row.saying(inside), f"{row.answer} → {inside}", wrong
-    line = row.response[at.begin : at.first] + f"{x} or {y}" + row.response[at.last : at.finish]
-    lower = line[:1].lower() + line[1:] if line[1:2].islower() else line
-    unsure = row.response[: at.begin] + "I am not sure, but perhaps " + lower + row.response[at.finish :]
-    if at.first > at.begin and row.response[at.begin].isalpha():
+    start = _clause(row.response, at)
+    if start is not None and start < at.first:
+        clause = f"{_lowered(row.response[start : at.first])}{x} or {y}"
+        unsure = f"{row.response[:start]}I am not sure, but perhaps {clause}{row.response[at.last :]}"
         yield unsure, f"I am not sure, but perhaps … {x} or {y}", wrong
 
 
@@ -491,7 +567,7 @@ def _lists(row: _Row, rng: random.Random) -> Iterator[_Made]:
     at = row.stated
     if at is None or at.output or not at.once or not (chosen := _two(row, rng)):
         return
-    wrong = not _is_set(row)
+    wrong = not _is_set(row) and not _in_a_calculation(row)
     x, *ys = row.answer, *chosen
     dressed = [row.dressed(each) for each in (x, *ys)]
     for said in (
@@ -530,14 +606,24 @@ def _empties(row: _Row, rng: random.Random) -> Iterator[_Made]:
     for text in ("", " \n\t", "…", "N/A", "I don't know"):
         yield text, f"→ {text!r}", surely
     if at:
-        yield row.saying(""), f"removed: {row.answer}", surely
+        if not _in_a_calculation(row) and not _read(row.saying(""), row.answer):  # "89 - 45 = " says it too
+            yield row.saying(""), f"removed: {row.answer}", surely
         heading = row.response[at.begin : at.first].rstrip(" $*`\"'")
-        if heading:
+        if heading and not _in_a_calculation(row):
             yield heading, f"only the heading: {heading}", surely
-            yield row.response[: at.begin] + heading, f"ends with the heading: {heading}", surely
+            if not _read(row.response[: at.begin] + heading, row.answer):
+                yield row.response[: at.begin] + heading, f"ends with the heading: {heading}", surely
     elif row.code:
         block = row.code
         yield row.response[: block.start] + row.response[block.end :], "the program removed", True
+
+
+def _read(response: str, answer: str) -> bool:
+    """Whether a response without its last statement still states the answer: in a sentence before it."""
+    from assay.evidence.final_answer import final_answer
+
+    found = final_answer(response[-_END:])
+    return any(_bounded(each.text, answer, 0, len(each.text)) for each in (*found.parts, *found.rivals))
 
 
 def _headings(row: _Row, rng: random.Random) -> Iterator[_Made]:
@@ -554,7 +640,7 @@ def _headings(row: _Row, rng: random.Random) -> Iterator[_Made]:
         return
     y = chosen[0]
     said = row.line(y)
-    final = f"Final answer: {said}" if said.strip() == row.dressed(y) else said
+    final = said if at.announced else f"Final answer: {row.dressed(y)}"
     x = row.dressed(row.answer)
     yield f"{thought}{final}{behind}", f"thought {row.answer}, said {y}", True
     yield f"<think>The answer is {x}.</think>\n{final}", f"thought {row.answer}, said {y}", True
@@ -570,7 +656,9 @@ def _headings(row: _Row, rng: random.Random) -> Iterator[_Made]:
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 ).split()
-_FRACTION = re.compile(r"-?(?:\d+)?\\[dt]?frac\{-?\d+\}\{-?\d+\}|\d+/\d+")
+_FRACTION = re.compile(
+    r"-?(?:\d+)?\\[dt]?frac\{-?\d+\}\{-?\d+\}|\d+/\d+|\d+(?:\.\d+)?\s?(?:\\times|\\cdot|×|\*)\s?10\^\{?-?\d+\}?"
+)
 
 
 def _echo(row: _Row, rng: random.Random) -> Iterator[_Made]:
@@ -743,5 +831,9 @@ _MAKERS: dict[str, Callable[[_Row, random.Random], Iterator[_Made]]] = {
     "dropped_steps": _dropped_steps,
     "swapped_steps": _swapped_steps,
 }
+_WITH_ANOTHER = frozenset(
+    ("numbers", "signs", "units", "names", "dates", "order", "hedges", "lists", "headings")
+)
+"""Kinds that state another answer, which counts only where no other is right."""
 KINDS: tuple[str, ...] = tuple(_MAKERS)
 """The kinds of mutants, in the order in which they are made."""

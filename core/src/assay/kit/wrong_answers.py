@@ -67,10 +67,10 @@ _LIST = re.compile(r",|;|\\cup|∪|\bor\b|\band\b")
 def normal(text: str) -> str:
     """A text without what says nothing: case, white space, LaTeX spacing, separators of thousands, trailing zeros."""
     text = unicodedata.normalize("NFKC", text).casefold()
-    text = _WRAPPED.sub(r" \1 ", text)
+    text = _SPACING.sub("", _WRAPPED.sub(r" \1 ", text))
     for written, meant in _WORDS:
         text = text.replace(written, meant)
-    text = _GROUPED.sub("", _SPACING.sub("", text))
+    text = _GROUPED.sub("", text)
     text = _TRAILING.sub(lambda m: m[1] if len(m[1]) > 1 else "", text)
     return text.strip(" .*_`\"'“”")
 
@@ -145,7 +145,11 @@ _BARE_ZERO = re.compile(r"(?<![\w.\\^{])-?0(?![\w.])")
 _LONE = re.compile(
     r"[\s$\\({[]*[-+−]?\s*(?:\\?[$€£])?\s*[\d,]+(?:\\[,;! ]|[\s)\]}$.])*(?:\\?%|[A-Za-z]+ ?[A-Za-z]*|\\text\{[^{}]*\})?[\s)\]}$.]*"
 )
-_LOOSE = re.compile(r"\b(?:about|approximately|approx|roughly|around|nearly|estimated?)\b|~", re.IGNORECASE)
+LOOSE = re.compile(
+    r"\b(?:about|approximately|approx|roughly|around|nearly|estimated?)\b\W*\Z|\b(?:approximate(?:ly)?|estimate)\b|[~≈]|\\approx",
+    re.IGNORECASE,
+)
+"""Words that say that a number is not exact."""
 
 
 def changed_numbers(answer: str, *, rough: bool = False) -> Iterator[Changed]:
@@ -161,8 +165,9 @@ def changed_numbers(answer: str, *, rough: bool = False) -> Iterator[Changed]:
         return
     only_one = _MODULO.search(answer) is not None
     clock = _TIME.fullmatch(answer.strip(" $.")) is not None
+    angle = _PI.search(answer) is not None or "degree" in answer
     based = "_{" in answer or re.search(r"\d_\d", answer) is not None
-    rough = rough or _LOOSE.search(answer) is not None or measured(answer) is not None
+    rough = rough or LOOSE.search(answer) is not None or measured(answer) is not None
     for spot in list(NUMBER.finditer(answer))[:_SPOTS]:
         first, last = _item_at(answer, spot.start())
         item = answer[first:last]
@@ -174,9 +179,17 @@ def changed_numbers(answer: str, *, rough: bool = False) -> Iterator[Changed]:
             if _far(spot[0], written, least) and not (clock and not _in_clock(spot, written)):
                 if not written.strip("0.,") and not (lone and "frac" not in item and "/" not in item):
                     continue
+                if angle and not _turns_elsewhere(spot[0], written):
+                    continue
                 raised = answer[: spot.start()].rstrip().endswith("^") and len(written) > 1
                 new = f"{{{written}}}" if raised else written
                 yield Changed(answer[: spot.start()] + new + answer[spot.end() :], f"{spot[0]} → {written}")
+
+
+def _turns_elsewhere(old: str, new: str) -> bool:
+    """Whether an angle of so many degrees, or so many (fractions of) π, is no other by whole or half turns."""
+    difference = Fraction(_plain(new)) - Fraction(_plain(old))
+    return difference % 180 != 0 and difference % 2 != 0
 
 
 def has_constant(answer: str) -> bool:
@@ -315,7 +328,8 @@ def _terms(answer: str) -> list[tuple[int, int]]:
     """The terms of a sum that stand outside all brackets, each with the sign before it."""
     depth, starts, position = 0, [0], 0
     for mark in re.finditer(
-        r"\\left|\\right|\\[{}]|[()\[\]{}]|\\text\{[^{}]*\}|\\(?:pm|mp)|[+\-−±∓=,;<>]|\\[a-z]+", answer
+        r"\\left|\\right|\\[{}]|[()\[\]{}]|\\text\{[^{}]*\}|\\(?:pm|mp)|[+\-−±∓=;<>]|(?<!\d),|,(?!\d)|\\[a-z]+",
+        answer,
     ):
         if mark[0] in "([{" or mark[0] == "\\{":
             depth += 1
@@ -370,7 +384,7 @@ def changed_signs(answer: str) -> Iterator[Changed]:
             continue  # the x of "x = …", the ends of the line
         if _TURNED.fullmatch(term.lstrip(" +-−")):
             continue  # half a turn to either side is the same
-        for flipped in _flipped(term, first == 0 or body[first - 1] in "=,;<>", lead == "" and first == 0):
+        for flipped in _flipped(term, body[:first].rstrip()[-1:] in "=,;<>"):
             what = f"{term.strip()} → {flipped.strip()}"
             yield Changed(lead + body[:first] + flipped + body[last:] + tail, what)
 
@@ -379,7 +393,8 @@ def _nested(text: str) -> bool:
     return any(mark in text for mark in ("(", "["))
 
 
-def _flipped(term: str, opens: bool, first: bool) -> Iterator[str]:
+def _flipped(term: str, opens: bool) -> Iterator[str]:
+    """A term with the other sign; one that opens an expression has none where it is positive."""
     found = re.match(r"(\s*(?:\\\(|\$)?\s*)([+\-−]?)(\s*)(.*)\Z", term, re.DOTALL)
     if found is None:
         return
@@ -503,6 +518,7 @@ _UNITS: dict[str, tuple[str, ...]] = {
 _UNIT_AT = re.compile(
     r"(?P<number>(?:\d[\d,]*(?:\.\d+)?|\}))(?P<gap>(?:\s|\\[,;! ]|~|\{\}|-)*(?:\\(?:text|mathrm|mbox|textrm)\{\s*)?)(?P<unit>[°℃℉]?[A-Za-zµμ]*)(?![A-Za-z])"
 )
+_BEHIND_UNIT = re.compile(r"[\s$})\].,;]*\Z|\}?\s?[/^·*²³⁻]|\}?\s+(?:\d|per\b|and\b)")
 _MONEY = re.compile(r"(?P<sign>\\?\$|€|£)(?=\s?\d)")
 
 
@@ -512,7 +528,10 @@ def measured(answer: str) -> re.Match[str] | None:
         unit = found["unit"]
         if unit not in _UNITS:
             continue
-        alone = answer[found.end("unit") :].strip(" $.})") == ""
+        rest = answer[found.end("unit") :]
+        if not _BEHIND_UNIT.match(rest):
+            continue
+        alone = rest.strip(" $.})") == ""
         if (len(unit) > 1 and (found["gap"] or alone)) or "{" in found["gap"] or (alone and found["gap"]):
             return found
     return None
@@ -527,7 +546,10 @@ def changed_units(answer: str) -> Iterator[Changed]:
     """The answer with another unit behind the same number, or another currency before it."""
     found = measured(answer)
     if found and found["number"].strip("0.,"):
+        forty = re.fullmatch(r"40(?:\.0*)?", found["number"]) is not None  # -40 °C is -40 °F
         for unit in _UNITS[found["unit"]]:
+            if forty and unit in ("°F", "°C", "℉"):
+                continue
             yield Changed(
                 answer[: found.start("unit")] + unit + answer[found.end("unit") :],
                 f"{found['unit']} → {unit}",
@@ -582,9 +604,20 @@ def changed_names(answer: str, prompt: str, others: Sequence[str]) -> Iterator[C
     if not names and said[:1].isupper():
         names = [found[0] for found in _CAPITALISED.finditer(prompt[:20_000])]
     for name in dict.fromkeys(name.strip() for name in names):
-        theirs = set(name.casefold().split())
-        if not mine & theirs and not said.casefold().startswith(name.casefold()[:4]):
+        if not (mine & set(name.casefold().split()) or _alike(said.casefold(), name.casefold())):
             yield Changed(name, f"{said} → {name}")
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two names may be one: the same beginning, the same letters (``CCO``, ``OCC``), or initials."""
+    initials = ["".join(word[0] for word in re.findall(r"[^\W\d_]+", name)) for name in (one, two)]
+    return (
+        one.startswith(two[:4])
+        or two.startswith(one[:4])
+        or sorted(one) == sorted(two)
+        or one == initials[1]
+        or two == initials[0]
+    )
 
 
 # Dates ---------------------------------------------------------------------------------------------------
@@ -696,7 +729,7 @@ def changed_order(answer: str, prompt: str = "") -> Iterator[Reordered]:
         not _TUPLE.search(answer)
         and "{" not in answer.replace("\\frac{", "")
         and stripped
-        and stripped[0] not in "([{"
+        and not re.search(r"[(\[]", stripped)
     ):
         yield from _swapped(answer, 0, len(answer), r",(?!\d{3}(?!\d))|;", False)
 
