@@ -12,9 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assay.evidence.final_answer import final_answer
-from assay.records import Sample, Task
-from assay.testing.kit.mutations import KINDS, Mutant, mutants
-from assay.testing.kit.wrong_answers import (
+from assay.kit.mutations import KINDS, Mutant, mutants
+from assay.kit.wrong_answers import (
     changed_dates,
     changed_names,
     changed_numbers,
@@ -23,6 +22,7 @@ from assay.testing.kit.wrong_answers import (
     changed_units,
     same_answer,
 )
+from assay.records import Sample, Task
 
 
 def row(response: str, reference: str = "42", prompt: str = "How many are there?") -> Sample:
@@ -467,7 +467,7 @@ def test_hostile_answers_and_prompts_are_quick() -> None:
 
 def test_import_is_light() -> None:
     code = (
-        "import sys, assay.testing.kit.mutations as m, random; from assay.records import Sample, Task\n"
+        "import sys, assay.kit.mutations as m, random; from assay.records import Sample, Task\n"
         "m.mutants(Sample(Task('q', '5 km'), 'The answer is 5 km.'), random.Random(0))\n"
         "print(sorted({'sympy', 'numpy', 'pint', 'pydantic', 'pyarrow'} & set(sys.modules)))"
     )
