@@ -105,6 +105,15 @@ def test_wheels_name_versions_and_no_place_and_hold_the_licence(wheels: dict[str
             assert {f"{project(each)['name']}=={project(each)['version']}" for each in MEMBERS} <= set(needs)
 
 
+def test_wheels_hold_the_examples(wheels: dict[str, Path]) -> None:
+    for plugin in PLUGINS:
+        sources = plugin / "src"
+        examples = [file for file in sources.glob("*/examples/**/*") if file.is_file()]
+        wanted = {str(file.relative_to(sources)) for file in examples if file.suffix != ".pyc"}
+        with zipfile.ZipFile(wheels[project(plugin)["name"]]) as archive:
+            assert wanted <= set(archive.namelist()), plugin.name
+
+
 def alone(folder: Path, names: list[str], wheels: dict[str, Path]) -> Path:
     """An environment with all that is installed here but Assay, of which it has the wheels named; its Python."""
     venv.create(folder, symlinks=True)

@@ -1,0 +1,1 @@
+ADDED = sum(range(7))  # from nought to six

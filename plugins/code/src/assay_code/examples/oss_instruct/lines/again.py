@@ -1,0 +1,1 @@
+AGAIN = LIMIT = (0, 100)  # the same once more

@@ -1,0 +1,1 @@
+EXITS = {"good": 0, "bad": 1}  # of a process

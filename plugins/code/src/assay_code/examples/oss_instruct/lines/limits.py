@@ -1,0 +1,1 @@
+LIMITS = (0, 100)  # of a value that is shown

@@ -1,0 +1,1 @@
+NAMED = dict(ten=10, twenty=20)  # in words

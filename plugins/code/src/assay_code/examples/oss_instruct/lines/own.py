@@ -1,0 +1,1 @@
+OWN_NAMES = ["add_two"]  # not to be taken

@@ -1,0 +1,1 @@
+SIGNS = {"minus": -1, "plus": 1}  # of a number

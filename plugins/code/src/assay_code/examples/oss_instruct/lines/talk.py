@@ -1,0 +1,1 @@
+TALK = ["hello", "goodbye"]  # and nothing more

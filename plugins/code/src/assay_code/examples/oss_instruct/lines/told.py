@@ -1,0 +1,1 @@
+TOLD = ["clip_sum", "double_up"]  # beforehand
