@@ -1,0 +1,91 @@
+"""Is the mass that a response ends with that of the goods? It shares no code with the generator."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+import assay
+from assay.evidence import Findings, language
+from assay.evidence.final_answer import final_answer
+from assay.evidence.quantities import convert, read_quantity
+
+LATEX = re.compile(r"\\(?:text|mathrm)\{\s*([a-zA-Z]+)\s*\}|\\[,;: ]")
+END = re.compile(r"(?:</\w+>|[\s.*_`$}\])\"])*\Z")
+
+
+# Units: assay.evidence.quantities reads numbers with units strictly and converts exactly. What it does not know is None.
+def kilograms(text: str) -> Fraction | None:
+    """The mass that all of a text says, in kg; ``None`` if it says none."""
+    amount = read_quantity(text)
+    found = convert(amount, "kg") if amount else None
+    return found.value if found else None
+
+
+# Where the reference comes from: a generator or a recipe writes it (assay.make_reference), or a data set has it. Its
+# fields are checked by type, and a malformed one is the verdict error / unreadable_reference without a line of yours.
+@dataclass(frozen=True)
+class Item:
+    """So many pieces, and the mass of one as it stands in the prompt (``850 g``)."""
+
+    count: int
+    mass: str
+
+    def __post_init__(self) -> None:
+        if self.count < 1 or (kilograms(self.mass) or 0) <= 0:
+            raise ValueError("there must be one at least, of some mass")
+
+
+@assay.reference_part("shipment")
+@dataclass(frozen=True)
+class Shipment:
+    """What is carried."""
+
+    items: tuple[Item, ...]
+
+    def __post_init__(self) -> None:
+        if not self.items:
+            raise ValueError("there must be something")
+
+
+# proves_wrong: the reasons that say that the response IS wrong; only those make the wrong half of a preference pair. Not
+# among them: what is unreadable, hedged or of another form. Raise version= when a row could get another verdict.
+# Another verifier's help: uses=("math.answer",) here, its distribution in pyproject.toml, then
+# assay.find_verifier("math.answer")(sample).
+@assay.verifier(
+    "__domain__.total_mass",
+    needs=("prompt", "response", "reference"),
+    proves_wrong=("wrong_mass",),
+)
+def total_mass(sample: assay.Sample) -> assay.Verdict:
+    """Is the one mass that the response ends with, with its unit, that of all the goods of the prompt?"""
+    items = sample.part(Shipment).items
+    total = sum(item.count * (kilograms(item.mass) or 0) for item in items)
+    if kilograms(sample.expected) != total:
+        raise assay.BadReference("The answer that the reference states is not the mass of its items.")
+    found = Findings()
+
+    # Does the reference belong to this prompt? Without this, a prompt that somebody reworded wrongly would be proved.
+    numbers = language("en").numbers_in(sample.task.prompt)
+    told = [kilograms(f"{number.value} {number.unit}") or number.value for number in numbers]
+    wanted = [each for item in items for each in (str(item.count), kilograms(item.mass))]
+    # None, abstain: this cannot be told. False, reject: it is not so. Never guess: only what was computed is True.
+    message = "The numbers of the prompt are not those of the reference."
+    found.check(True if told == wanted else None, "prompt", "", "other_prompt", message, where="prompt")
+
+    # Hedged, listed, quoted, denied, taken back, only in a draft: such a response has no only answer. Nor is it one
+    # that stands under another heading ("Estimate: 5 kg"), is merely the last line, or is followed by second thoughts.
+    answer = final_answer(sample.response)
+    said = answer.only if answer.channel != "last_line" else None
+    if said and (said.heading or not END.match(sample.response, said.end)):
+        said = None
+    mass = kilograms(LATEX.sub(r" \1", said.text).strip(" *_`$")) if said else None
+    if said is None or mass is None:
+        message = "The response does not end with one mass and its unit as the answer."
+        found.check(None, "answer", said.text if said else "", answer.failure or "no_mass", message)
+        return found.verdict()
+
+    message = f"The goods weigh {float(total):g} kg together."
+    found.check(mass == total, "answer", said.text, "wrong_mass", message, span=(said.start, said.end))
+    return found.verdict()
