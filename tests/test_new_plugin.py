@@ -256,3 +256,9 @@ def test_an_author_is_one_line_of_text(tmp_path: Path) -> None:
 )
 def test_it_asks_for_the_core_that_made_it(number: str, said: str) -> None:
     assert new_plugin.core_range(number) == said
+
+
+def test_the_tutorial_shows_what_it_prints(tmp_path: Path) -> None:
+    made = command("new", "plugin", "roman", folder=tmp_path)
+    shown = f"$ assay new plugin roman\n{made.stdout}```"
+    assert shown in (ROOT / "docs" / "writing-a-plugin.md").read_text()

@@ -34,7 +34,7 @@ def _several() -> None:
     """Typer takes away the name of an only verb without this."""
 
 
-@new.command()
+@new.command(short_help="Make a plugin that works at once and is yours to change.")
 def plugin(
     name: Annotated[
         str,
@@ -50,7 +50,10 @@ def plugin(
         str, typer.Option("--author", help="Who stands in its metadata; default: The authors of assay-NAME.")
     ] = "",
 ) -> None:
-    """Make a plugin that installs, generates, verifies, runs its recipe and passes its tests: yours to change."""
+    """Make a plugin that works at once and is yours to change.
+
+    It has a generator, a verifier, a recipe with recorded replies, tests and a CI file.
+    """
     domain = _domain(name)
     distribution_name = f"assay-{domain.replace('_', '-')}"
     folder = out or Path(distribution_name)

@@ -8,14 +8,17 @@ from fractions import Fraction
 
 import assay
 from assay.evidence import Findings, language
-from assay.evidence.final_answer import final_answer
+from assay.evidence.final_answer import final_answer, without_drafts
 from assay.evidence.quantities import convert, read_quantity
 
 LATEX = re.compile(r"\\(?:text|mathrm)\{\s*([a-zA-Z]+)\s*\}|\\[,;: ]")
+LONGEST = 100_000
+ANNOUNCING = {"so", "thus", "hence", "therefore", "the", "final", "answer", "is", "boxed"}
 END = re.compile(r"(?:</\w+>|[\s.*_`$}\])\"])*\Z")
 
 
-# Units: assay.evidence.quantities reads numbers with units strictly and converts exactly. What it does not know is None.
+# Units: assay.evidence.quantities reads numbers with units strictly and converts exactly; what it does not know is
+# None. Where answers are rounded, same(…, absolute=…) or the reference part Quantity compares within a tolerance.
 def kilograms(text: str) -> Fraction | None:
     """The mass that all of a text says, in kg; ``None`` if it says none."""
     amount = read_quantity(text)
@@ -74,18 +77,26 @@ def total_mass(sample: assay.Sample) -> assay.Verdict:
     message = "The numbers of the prompt are not those of the reference."
     found.check(True if told == wanted else None, "prompt", "", "other_prompt", message, where="prompt")
 
-    # Hedged, listed, quoted, denied, taken back, only in a draft: such a response has no only answer. Nor is it one
-    # that stands under another heading ("Estimate: 5 kg"), is merely the last line, or is followed by second thoughts.
+    # The deadline is two seconds unless deadline= says more: a hostile response must cost less.
+    if len(sample.response) > LONGEST:
+        found.check(None, "length", "", "too_long", f"The response is longer than {LONGEST:,} characters.")
+        return found.verdict()
+
+    # Hedged, listed, quoted, denied, taken back, only in a draft: such a response has no only answer. Nor is it one that
+    # merely stands last, under other words ("Draft answer: 5 kg"), or before second thoughts: the prompt says how to end.
     answer = final_answer(sample.response)
     said = answer.only if answer.channel != "last_line" else None
-    if said and (said.heading or not END.match(sample.response, said.end)):
-        said = None
+    if said:
+        text = without_drafts(sample.response)
+        sentence = re.split(r"\n|[.;!?]\s", text[: said.start])[-1]
+        if set(re.findall(r"[^\W\d_]+", sentence.lower())) - ANNOUNCING or not END.match(text, said.end):
+            said = None
     mass = kilograms(LATEX.sub(r" \1", said.text).strip(" *_`$")) if said else None
     if said is None or mass is None:
         message = "The response does not end with one mass and its unit as the answer."
         found.check(None, "answer", said.text if said else "", answer.failure or "no_mass", message)
         return found.verdict()
 
-    message = f"The goods weigh {float(total):g} kg together."
+    message = f"The goods weigh {sample.expected} together."
     found.check(mass == total, "answer", said.text, "wrong_mass", message, span=(said.start, said.end))
     return found.verdict()
