@@ -14,14 +14,11 @@ from typing import Any
 
 import pytest
 
-from assay import testing
 from assay.cli import new_plugin
 from assay.errors import UsageError
 from assay.testing import command
 
 ROOT = Path(__file__).parents[1]
-KIT = hasattr(testing, "check")
-"""Whether the kit is there, which the project's ``tests/test_conforms.py`` calls."""
 
 
 def run(*arguments: str | Path, cwd: Path, code: int = 0) -> str:
@@ -152,14 +149,12 @@ def test_its_own_tests_pass(project: Project) -> None:
         "-c",
         "pyproject.toml",
     )
-    left_out = () if KIT else ("--ignore=tests/test_conforms.py",)
-    assert " passed" in run(project.python, "-P", *options, *left_out, cwd=project.folder)
+    assert " passed" in run(project.python, "-P", *options, cwd=project.folder)
 
 
 def test_it_is_typed_and_tidy(project: Project) -> None:
-    left_out = () if KIT else ("--exclude", "test_conforms")
     cache = f"--cache-dir={project.place / 'mypy'}"
-    told = run(project.python, "-P", "-m", "mypy", cache, "--strict", *left_out, cwd=project.folder)
+    told = run(project.python, "-P", "-m", "mypy", cache, "--strict", cwd=project.folder)
     assert "Success" in told
     assert (project.package / "py.typed").is_file()
     run(sys.executable, "-m", "ruff", "check", "--no-cache", ".", cwd=project.folder)
