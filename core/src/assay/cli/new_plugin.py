@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from importlib.metadata import PackageNotFoundError, distribution, version
 from pathlib import Path
 from typing import Annotated
 
@@ -70,6 +69,8 @@ def render(folder: Path, domain: str, author: str) -> int:
 
     Raises :class:`~assay.UsageError` if the folder is there already or the author's name is no line of text.
     """
+    from importlib.metadata import version
+
     if not author.isprintable() or not author.strip():
         raise UsageError("--author must be one line of text")
     if folder.exists() or folder.is_symlink():
@@ -107,6 +108,8 @@ def core_range(number: str) -> str:
 
 def _domain(name: str) -> str:
     """The domain that a name stands for; :class:`~assay.UsageError` if it is no name, or taken."""
+    from importlib.metadata import PackageNotFoundError, distribution
+
     from assay.registry import installed
 
     if not _NAME.match(name) or len(name) > LONGEST or name.startswith("assay-"):
