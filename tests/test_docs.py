@@ -32,7 +32,7 @@ def run(*arguments: str, cwd: Path, **extra: str) -> subprocess.CompletedProcess
 def test_the_plugin_of_the_tutorial_installs_passes_its_tests_and_generates(tmp_path: Path) -> None:
     text = (DOCS / "writing-a-plugin.md").read_text()
     blocks = re.findall(r"```\w+ file=(\S+)\n(.*?)```", text, re.DOTALL)
-    assert len(blocks) == 4
+    assert len(blocks) == 6
     for name, code in blocks:
         file = tmp_path / "plugin" / name
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -7,8 +7,8 @@ import os
 import subprocess
 import sys
 import tomllib
-import venv
 import zipfile
+from collections.abc import Callable
 from email.parser import Parser
 from importlib.metadata import version
 from pathlib import Path
@@ -73,23 +73,15 @@ def test_the_licence_is_the_same_everywhere() -> None:
 
 
 @pytest.fixture(scope="module")
-def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def wheels(
+    tmp_path_factory: pytest.TempPathFactory, build_wheel: Callable[[Path, Path], Path]
+) -> dict[str, Path]:
     """The wheels of the root and of every member, by their distributions' names."""
     out = tmp_path_factory.mktemp("wheels")
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("PIP_")}
     found = {}
     for folder in (ROOT, *MEMBERS):
-        done = subprocess.run(
-            [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)],
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-        assert done.returncode == 0, done.stderr
-        name = project(folder)["name"]
-        (found[name],) = out.glob(f"{name.replace('-', '_')}-{project(folder)['version']}-*.whl")
+        found[project(folder)["name"]] = wheel = build_wheel(folder, out)
+        assert wheel.name.split("-")[1] == project(folder)["version"]
     return found
 
 
@@ -114,22 +106,6 @@ def test_wheels_hold_the_examples(wheels: dict[str, Path]) -> None:
             assert wanted <= set(archive.namelist()), plugin.name
 
 
-def alone(folder: Path, names: list[str], wheels: dict[str, Path]) -> Path:
-    """An environment with all that is installed here but Assay, of which it has the wheels named; its Python."""
-    venv.create(folder, symlinks=True)
-    (site,) = folder.glob("lib/python*/site-packages")
-    for place in map(Path, sys.path):
-        if place.name in ("site-packages", "dist-packages"):
-            for entry in place.iterdir():
-                ours = "assay" in entry.name or entry.suffix == ".pth" or entry.name == "__pycache__"
-                if not ours and not (site / entry.name).exists():
-                    (site / entry.name).symlink_to(entry)
-    for name in names:
-        with zipfile.ZipFile(wheels[name]) as archive:
-            archive.extractall(site)
-    return folder / "bin" / "python"
-
-
 def needs_of(name: str, found: tuple[str, ...] = ()) -> tuple[str, ...]:
     """A member's distribution and those of ours that it depends on."""
     (folder,) = (each for each in MEMBERS if project(each)["name"] == name)
@@ -142,11 +118,11 @@ def needs_of(name: str, found: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("plugin", PLUGINS, ids=lambda folder: folder.name)
 def test_a_plugin_works_and_its_tests_run_without_the_others(
-    plugin: Path, wheels: dict[str, Path], tmp_path: Path
+    plugin: Path, wheels: dict[str, Path], alone: Callable[..., Path], tmp_path: Path
 ) -> None:
     names = needs_of(project(plugin)["name"])
     assert not [n for n in names if n not in ("assay-core", "assay-sandboxes", project(plugin)["name"])]
-    python = alone(tmp_path / "venv", list(names), wheels)
+    python = alone(tmp_path / "venv", *(wheels[name] for name in names))
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
 
     def run(*arguments: str) -> str:

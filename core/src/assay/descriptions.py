@@ -25,7 +25,7 @@ from assay.sandbox import Sandbox
 API_VERSION = 1
 """Major version of the plugin API. A plugin that asks for another is refused."""
 
-_NAME = re.compile(r"[a-z][a-z0-9]*\.[a-z][a-z0-9_]*\Z")
+_NAME = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*\Z")
 
 
 @dataclass(frozen=True)

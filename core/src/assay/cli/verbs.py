@@ -21,12 +21,13 @@ from assay.cli.app import (
     with_options,
 )
 from assay.cli.check import check
+from assay.cli.new_plugin import new
 from assay.cli.run import run
 from assay.errors import UsageError, counted
 from assay.params import split_options
 from assay.runs.requests import GenerateRequest, Request, VerifyRequest, read_options
 
-__all__ = ["app"]
+__all__ = ["app", "new"]
 
 
 @app.command()

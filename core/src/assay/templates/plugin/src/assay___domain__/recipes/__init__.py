@@ -1,0 +1,1 @@
+"""Methods that make rows, most of them with a model."""
