@@ -105,6 +105,15 @@ def test_wheels_name_versions_and_no_place_and_hold_the_licence(wheels: dict[str
             assert {f"{project(each)['name']}=={project(each)['version']}" for each in MEMBERS} <= set(needs)
 
 
+def test_wheels_hold_the_examples(wheels: dict[str, Path]) -> None:
+    for folder in MEMBERS:
+        told = {str(file.relative_to(folder / "src")) for file in (folder / "src").glob("*/examples/**/*.*")}
+        with zipfile.ZipFile(wheels[project(folder)["name"]]) as archive:
+            assert told <= set(archive.namelist())
+            held = sum(each.compress_size for each in archive.infolist() if "/examples/" in each.filename)
+            assert held < 200_000
+
+
 def alone(folder: Path, names: list[str], wheels: dict[str, Path]) -> Path:
     """An environment with all that is installed here but Assay, of which it has the wheels named; its Python."""
     venv.create(folder, symlinks=True)
