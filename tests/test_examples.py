@@ -81,9 +81,9 @@ def test_a_verifier_says_what_its_examples_say(name: str) -> None:
             answer=row.get("answer"),
         )
         if said.status not in STATUS[row["expected"]] or row.get("reason", said.reason) != said.reason:
-            told = f"{row['expected']} {row.get('reason', '')}".strip()
+            wanted = f"{row['expected']} {row.get('reason', '')}".strip()
             wrong.append(
-                f"line {number} ({row['kind']}): expected {told}, said {said.status} {said.reason}: {said.message}"
+                f"line {number} ({row['kind']}): expected {wanted}, said {said.status} {said.reason}: {said.message}"
             )
     assert not wrong, "\n".join(wrong)
     right = sum(row["expected"] == "accept" for row in rows)
