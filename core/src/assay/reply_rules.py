@@ -92,7 +92,7 @@ _PREAMBLE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"^[^\w\n]{0,3}(?:i hope (?:this|these|that|it)\b|(?:please )?let me know if\b|feel free to (?:ask|let)\b"
+    r"^[^\w\n]{0,3}(?:i hope (?:this|these|that|it|you (?:like|enjoy(?:ed)?) (?:it|this|the))\b|(?:please )?let me know if\b|feel free to (?:ask|let)\b"
     r"|(?:do )?you want me to\b|would you like me to\b|if you(?:['’]d like| would like| want| need)\b[^\n]{0,60}let me know)",
     re.IGNORECASE | re.MULTILINE,
 )
