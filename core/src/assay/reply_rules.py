@@ -7,6 +7,7 @@ code, or quoted, are what the text is about.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from assay.descriptions import Verifier, verifier
 from assay.errors import BadReference
@@ -25,7 +26,8 @@ _REFUSED = (
 )
 _I_AM = r"i(?:['’]m| am)"
 _REFUSAL = re.compile(
-    r"(?:unfortunately|regrettably|my apologies|apologies|sorry|i(?:['’]m| am) afraid)?[,.!:;]?\s*(?:but |that )?(?:"
+    r"(?:(?:h?u?mm+|well|honestly|actually|unfortunately|regrettably|my apologies|apologies|sorry|i(?:['’]m| am) afraid)\b)?"
+    r"[,.!:;…]{0,3}\s*(?:but |that )?(?:"
     rf"(?:{_I_AM}|i)? ?(?:very |so |really |truly )?(?:sorry|apologi[sz]e)\b[^.\n]{{0,60}}?,? (?:but|i)\b"
     r"|as an? (?:ai|artificial|(?:large )?language)\b"
     rf"|{_I_AM} (?:just |only )?an? (?:ai|(?:large )?language model)\b"
@@ -35,7 +37,18 @@ _REFUSAL = re.compile(
     r"|i (?:do not|don['’]?t) (?:currently |actually )?have (?:enough|sufficient|access|any (?:information|data|way|knowledge)"
     r"|the (?:necessary |required )?(?:information|data|context|ability|means)|information|real-?time|personal)\b"
     r"|i (?:do not|don['’]?t) know(?:\s*[.!,;\n]|\s*\Z| (?:the answer|how to (?:answer|solve|do)|enough|anything about)\b)"
-    r"|there is not enough information\b)"
+    r"|there is not enough information\b"
+    r"|i (?:can ?not|can['’]?t)\W*\Z|(?:i have )?no idea\W*\Z"
+    rf"|{_I_AM} not sure(?:\W*\Z| (?:how to (?:answer|help|respond)|about that)\b)"
+    r"|i(?:['’]d| would) (?:rather|prefer) not\b|i (?:have|need) to decline\b"
+    r"|i refuse to (?:answer|help|comply|do|write|provide|discuss|engage)\b|i have no (?:information|data|knowledge|access)\b"
+    r"|that(?:['’]s| is) not something (?:that )?i can\b|it(?:['’]s| is) not possible for me to\b"
+    r"|we (?:can ?not|can['’]?t|are unable to) (?:help|assist|comply|fulfil\w*)\b)"
+    r"|(?:unfortunately|sorry|apologies|my apologies)\W*\Z"
+    r"|je ne (?:peux|suis) pas (?:en mesure|répondre|(?:vous |t['’])aider|faire (?:cela|ça))\b"
+    r"|no puedo (?:ayudar|responder|proporcionar|cumplir)\w*\b"
+    r"|(?:(?:es )?tut mir leid, )?(?:ich|das) kann (?:ich )?(?:dir|ihnen|dabei|damit|das)\b[^.,\n]{0,20}\bnicht(?: (?:helfen|beantworten|tun|machen|sagen))?\W*\Z"
+    r"|я не (?:могу|смогу) (?:ответить|помочь|выполнить)\b|我(?:不能|无法|没法|不便)(?:回答|帮|协助)"
     r"|(?:lo siento|désolée?|je suis désolée?|es tut mir leid|desculpe|mi dispiace|извините|к сожалению),? "
     r"(?:pero|mais|aber|mas|ma|no|não|non|я|но)\b|(?:很?抱歉|对不起|申し訳|すみませんが|죄송)"
     r"|作为(?:一个|一名|一款)?(?:AI|人工智能|大?语言模型)(?!研究|工程|专家|领域|公司|行业|技术|课程|专业|的)",
@@ -79,22 +92,23 @@ _PREAMBLE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"^[^\w\n]{0,3}(?:i hope (?:this|these|that|it)\b|(?:please )?let me know if\b|feel free to (?:ask|let)\b"
+    r"^[^\w\n]{0,3}(?:i hope (?:this|these|that|it|you (?:like|enjoy(?:ed)?) (?:it|this|the))\b|(?:please )?let me know if\b|feel free to (?:ask|let)\b"
     r"|(?:do )?you want me to\b|would you like me to\b|if you(?:['’]d like| would like| want| need)\b[^\n]{0,60}let me know)",
     re.IGNORECASE | re.MULTILINE,
 )
 _MARK = re.compile(
-    r"<\|[\w▁-]{1,40}\|?>|<｜[^｜\n]{1,40}｜>|\[/?INST\]|<</?SYS>>|\[/?(?:TOOL_CALLS|TOOL_RESULTS|AVAILABLE_TOOLS)\]"
-    r"|</?(?:[a-z]+:)?(?:think|thinking|thought|reasoning|reflection|scratchpad|tool_call|tool_calls|tool_response"
-    r"|function_calls?|start_of_turn|end_of_turn|bos|eos|pad|unk)>|<function=[^>\n]*>|</function>"
+    r"<\|[\w▁-]{1,40}\|?>|<｜[^｜\n]{1,40}｜>|\[/?(?:INST|THINK|EOS|BOS)\]|◁/?\w{1,20}▷|<</?SYS>>|\[/?(?:TOOL_CALLS|TOOL_RESULTS|AVAILABLE_TOOLS)\]"
+    r"|<[ ]?/?[ ]?(?:[a-z]+:)?(?:think|thinking|thought|reasoning|reflection|scratchpad|tool_call|tool_calls|tool_response"
+    r"|function_calls?|inner_monologue|start_of_turn|end_of_turn|bos|eos|eot|pad|unk)[ ]?>|<function=[^>\n]*>|</function>"
     r"|\bassistantfinal\b|\A(?:analysis|commentary)(?=[A-Z])|\A\W*assistant[ \t]*\n"
     r"|\A\W*#{2,4} ?(?:response|answer|output)\s*:|^#{2,4} ?(?:instruction|human|assistant|user)\b\s*:?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _STRIKE = re.compile(r"</?s>")
+_WIDE = str.maketrans("＜＞／", "<>/")
 _QUOTED = re.compile(r"\"[^\"\n]{0,60}\"|“[^”\n]{0,60}”|'<[^'\n]{0,40}>'|`[^`\n]*`")
 _TURN = re.compile(
-    r"^[ \t>*_#]{0,4}(?:User|USER|Human|HUMAN|Assistant|ASSISTANT|AI|Chatbot|ChatGPT|GPT)\b[*_ ]{0,3}:",
+    r"^[ \t>*_#]{0,4}[\[<]?(?:User|USER|Human|HUMAN|Assistant|ASSISTANT|AI|Chatbot|ChatGPT|GPT)\b[\]>]?[*_ ]{0,3}:",
     re.MULTILINE,
 )
 _SYSTEM = re.compile(r"^[ \t>*_#]{0,4}(?:System|SYSTEM)[*_ ]{0,3}:", re.MULTILINE)
@@ -114,7 +128,7 @@ def outside_code(text: str) -> str:
 def left_over(text: str) -> str:
     """The first mark of a chat format, a tool call or thinking in a text, outside code and quotations; ``""`` if none."""
     bare = outside_code(text)
-    if match := _MARK.search(bare):
+    if match := _MARK.search(bare.translate(_WIDE)):
         return match[0].strip()
     strikes = _STRIKE.findall(bare)  # HTML strikes text out by <s>…</s>; a template opens or ends with one
     if strikes and (strikes != ["<s>", "</s>"] * (len(strikes) // 2) or bare.strip().startswith("<s>")):
@@ -172,6 +186,8 @@ def reply_problem(text: str, prompt: str = "", reference: str = "") -> Problem |
     begins by saying so is an answer; where it has one, such a text is none, unless it gives a value after
     all. A model that speaks of itself or does not want to help never answers.
     """
+    if text and not any(unicodedata.category(c)[0] not in "ZC" for c in text):
+        return "empty", "The text has no character that can be seen."
     if mark := left_over(text):
         return "left_over_markup", f"The text holds {mark[:60]!r}."
     if turn := runs_on(text, prompt):
@@ -237,7 +253,7 @@ REPLY = "assay.reply"
 """What the gate requires of every row of a recipe that asks a model."""
 
 
-@verifier(REPLY, version=2)
+@verifier(REPLY, version=3)
 def check_reply(sample: Sample) -> Verdict:
     """Is the response free of chat marks, turns that it ran on into, and no refusal?
 
@@ -249,7 +265,7 @@ def check_reply(sample: Sample) -> Verdict:
     return _verdict(problem)
 
 
-@verifier("assay.prompt", version=2, needs=("prompt",))
+@verifier("assay.prompt", version=3, needs=("prompt",))
 def check_prompt(sample: Sample) -> Verdict:
     """Is a prompt that a model wrote free of chat marks, of further turns and of words about itself?"""
     return _verdict(prompt_problem(sample.prompt))

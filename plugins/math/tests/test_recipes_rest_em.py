@@ -36,7 +36,7 @@ def test_the_cap_counts_distinct_right_samples_and_wrong_ones_stay_with_reasons(
         right[1],
         right[2],
         right[3],
-        "No idea.",
+        "It is a round number.",
     ]
     replies: list[tuple[str | list[str], str]] = [(CARDS, text) for text in drawn]
     replies += [(BOOKS, solution("800 - 60 = 740", 740))]

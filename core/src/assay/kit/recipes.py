@@ -85,7 +85,7 @@ def _request(path: Path, out: Path, **more: Any) -> RecipeRequest:
             **usual,
             **{key: value for key, value in options.items() if key in known},
             "recipe": file.recipe,
-            "params": file.params,
+            "params": {key: _whole(path.parent, value) for key, value in file.params.items()},
             "places": file.param_places,
             "models": {role: ModelChoice(**model) for role, model in file.models.items()},
             "out": out,
@@ -94,6 +94,11 @@ def _request(path: Path, out: Path, **more: Any) -> RecipeRequest:
             **more,
         }
     )
+
+
+def _whole(folder: Path, value: Any) -> Any:
+    """The name of a file in the folder, such that worker processes find it as well."""
+    return str(folder / value) if isinstance(value, str) and value and (folder / value).exists() else value
 
 
 def _check_example(card: Card, recipe: Recipe[Any], path: Path, out: Path, rows: int, sandbox: str) -> None:

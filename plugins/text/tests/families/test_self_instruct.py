@@ -90,6 +90,11 @@ def test_rules_for_instructions(text: str, reason: str | None) -> None:
             "contradiction",
         ),
         (sample(GOOD + "\n\n<text>", "Frog", input="<text>", instances=[["<text>", "Frog"]]), "no_input"),
+        (sample(GOOD + "\n\n[1, 2]", "Frog", input="[1, 2]", instances=[["[1, 2]", "Frog"]]), "ok"),
+        (
+            sample(GOOD + "\n\n[2 words]", "Frog", input="[2 words]", instances=[["[2 words]", "Frog"]]),
+            "no_input",
+        ),
         (Sample(Task(GOOD, "[]"), "Frog"), "unreadable_reference"),
         (Sample(Task(GOOD, "no JSON"), "Frog"), "unreadable_reference"),
         (Sample(Task(GOOD, "{}"), "Frog"), "unreadable_reference"),
@@ -112,6 +117,8 @@ def test_instances_are_read_as_they_come() -> None:
     text = "Input: none\nOutput: Frogs.\n\n**Input 2:** a\nb\n**Output 2:** c\nOutput: stray\nInput: d\nOutput: e f"
     assert parse_instances(text, False, cut_off=False)[0] == [("", "Frogs."), ("a\nb", "c"), ("d", "e f")]
     assert parse_instances(text, False, cut_off=True)[0] == [("", "Frogs."), ("a\nb", "c")]
+    assert parse_instances("I need the letter first.", False, cut_off=False) == ([], None)
+    assert parse_instances("", True, cut_off=True) == ([], [])
     text = "Labels: sad, happy.\nClass label: sad\nInput: It rains.\nClass label: glad\nInput: Sun!"
     assert parse_instances(text, True, cut_off=False) == (
         [("It rains.", "sad"), ("Sun!", "glad")],

@@ -58,7 +58,7 @@ class Params:
 @assay.recipe(
     "text.self_instruct",
     params=Params,
-    version=2,
+    version=3,
     verifiers=("text.instruction",),
     cites="arXiv:2212.10560",
     lookback=32,
@@ -106,7 +106,7 @@ def parse_instances(
 ) -> tuple[list[Instance], list[str] | None]:
     """The instances that a reply lists, and the labels if it is about a classification."""
     marks = list(_FIELD.finditer(text))
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    ends = [*(mark.start() for mark in marks), len(text)][1:]
     fields = [(m[1].lower(), text[m.end() : end].strip()) for m, end in zip(marks, ends, strict=True)]
     if cut_off:
         fields = fields[:-1]

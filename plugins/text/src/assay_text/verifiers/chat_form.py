@@ -37,7 +37,7 @@ class ChatForm:
     language: Literal["en", "any"]
 
 
-@assay.verifier("text.chat_form", version=2, needs=("response", "reference"), deadline=5.0)
+@assay.verifier("text.chat_form", version=3, needs=("response", "reference"), deadline=5.0)
 def chat_form(sample: assay.Sample) -> assay.Verdict:
     """User and assistant take turns, no page marks or error notices are left, no blocked word, right language.
 

@@ -29,7 +29,7 @@ class Dialogue:
             raise ValueError("the child is none of the speakers")
 
 
-@assay.verifier("text.dialogue", version=2, needs=("response", "reference"))
+@assay.verifier("text.dialogue", version=3, needs=("response", "reference"))
 def dialogue(sample: assay.Sample) -> assay.Verdict:
     """Every line is a turn of a known speaker, all speak, in turn, and the child in short sentences.
 

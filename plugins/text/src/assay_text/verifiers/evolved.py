@@ -14,6 +14,7 @@ right is not looked at.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from assay import Sample, Verdict, ops, reference_part, verifier
@@ -34,6 +35,12 @@ _FILLERS = frozenset(
 )
 
 
+def _said(text: str) -> list[str]:
+    """The words of a text, whatever its capitals, marks and width; signs that cannot be seen are none."""
+    plain = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    return re.findall(r"\w+|[^\w\s.,;:!?\"'“”‘’*_`()-]", plain.casefold())
+
+
 def evolved_problem(parent: str, instruction: str, answer: str) -> Finding | None:
     """What eliminates an evolved instruction with its answer, by rules alone."""
     if not any(c.isalpha() for c in instruction):
@@ -48,13 +55,13 @@ def evolved_problem(parent: str, instruction: str, answer: str) -> Finding | Non
         return "speaks_of_the_prompt", f"The instruction says {match[0].strip()!r}."
     if problem := ops.prompt_problem(instruction):
         return problem
-    if instruction.casefold().split() == parent.casefold().split():
+    if _said(instruction) == _said(parent):
         return "same_as_parent", "The instruction is its parent over again."
     if re.search(r"\bsorry\b", answer, re.IGNORECASE) and len(answer.split()) < 80:
         return "no_answer", "The answer says sorry and has fewer than 80 words."
     if problem := ops.reply_problem(answer, instruction):
         return problem
-    if answer.casefold().split() == instruction.casefold().split():
+    if _said(answer) == _said(instruction):
         return "copy", "The answer is the instruction again."
     if all(word in _FILLERS for word in re.findall(r"\w+", answer.lower())):
         return "empty_answer", "The answer consists of punctuation and filler words."
@@ -71,7 +78,7 @@ class Evolved:
     judged: str
 
 
-@verifier("text.evolved", version=2, needs=("response", "reference", "prompt"), cost=1)
+@verifier("text.evolved", version=3, needs=("response", "reference", "prompt"), cost=1)
 def check_evolved(sample: Sample) -> Verdict:
     """Is an evolved instruction new and clean of its prompt, and its answer no refusal? (Evol-Instruct's rules)"""
     known = sample.part(Evolved)

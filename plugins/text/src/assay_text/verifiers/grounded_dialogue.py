@@ -28,6 +28,9 @@ _YES = re.compile(
     r"\W*(?:yes|yeah|yep|yup|correct|right|exactly|indeed|certainly|of course|that'?s (?:right|true))\b", re.I
 )
 _NO = re.compile(r"\W*(?:no|nope|not|never)\b", re.I)
+_LIGHT = re.compile(r"\b(?:take|taking|have|had|use|using|feel|get|got|need|want)\b", re.I)
+"""Verbs that pass a denial on to what stands behind them: "I do not take aspirin"."""
+_NOT = re.compile(r"(?:\bnot|n['’]t|\bnever)(?: (?:yet|exactly|quite|really))? +\Z", re.I)
 _NAMED = re.compile(r"(?:\A|\n\s*|[.?!…][\"”’)]*\s+)(?:\*\*)?[A-Z][\w-]{1,20}(?:\*\*)?:(?:\*\*)?\s")
 LONGEST = 120
 """The most words that one turn may have."""
@@ -66,7 +69,7 @@ class GroundedDialogue:
 
 @assay.verifier(
     "text.grounded_dialogue",
-    version=2,
+    version=3,
     needs=("response", "reference"),
     deadline=5.0,
     # "not_in_record" is said of right words, too ("half a week" for "3 days").
@@ -174,7 +177,7 @@ def _stated(text: str, asked: str, listed: Sequence[str], known: Record, found: 
             continue
         value = known[name]
         if isinstance(value, bool):
-            there = any(_about(name, s.text) for s in sentences_in(text)) or (
+            there = any(_about(name, s.text) for s in sentences_in(text) if not s.text.endswith("?")) or (
                 _about(name, asked) and bool(_YES.match(text) if value else _NO.match(text))
             )
         else:
@@ -214,7 +217,8 @@ def _true(text: str, asked: str, known: Record, found: Findings, where: str) -> 
             message = f"{name!r} is {str(value).lower()} in the record."
             found.check(not wrong and not answered, "fact", name, "contradicts_record", message, where=where)
             continue
-        said = polarities(text)
+        said = polarities(_LIGHT.sub("", text))
+        refused = {n.value for n in numbers_in(text) if _NOT.search(text[: n.span[0]])}
         items = _texts(value)
         silent = all(_missing(item, text) for item in items) and not any(negations_in(item) for item in items)
         message = f"{name!r} is asked for and denied, but the record has it."
@@ -224,6 +228,7 @@ def _true(text: str, asked: str, known: Record, found: Findings, where: str) -> 
             was = polarities(item)
             words = [w for w in sorted(was) if w in said and w not in talk_words()]
             denied = [w for w in words if said[w] == {True} and True not in was[w]]
+            denied += [n.text for n in numbers_in(item) if n.value in refused and not negations_in(item)]
             if not _missing(item, asked) and _NO.match(text) and _distinct(item) and not negations_in(item):
                 denied.append(item)
             message = f"{denied[:1]} of {name!r} is denied."

@@ -82,7 +82,8 @@ def instance_problem(instruction: str, input_: str, output: str) -> Finding | No
         return "left_over_markup", "The answer ends in a rule."
     if said.endswith(":") or asked.endswith(":"):
         return "unfinished", "The answer or the input ends with a colon."
-    if asked and (_NEEDS_MORE_THAN_TEXT.fullmatch(asked) or _NOTHING.fullmatch(asked)):
+    data = re.search(r"\d", asked) and not any(c.isalpha() for c in asked)  # [3, 1, 2] is no placeholder
+    if asked and (_NEEDS_MORE_THAN_TEXT.fullmatch(asked) or (_NOTHING.fullmatch(asked) and not data)):
         return "no_input", f"The input is {asked[:60]!r}."
     if re.search(r"^\s*(?:input|class label)\s*\d*\s*:", said, re.IGNORECASE | re.MULTILINE):
         return "left_over_markup", "The answer runs on into another instance."
@@ -113,7 +114,7 @@ class Instruction:
             raise ValueError("the instruction is empty")
 
 
-@verifier("text.instruction", version=2, needs=("response", "reference", "prompt"), cost=1)
+@verifier("text.instruction", version=3, needs=("response", "reference", "prompt"), cost=1)
 def check_instruction(sample: Sample) -> Verdict:
     """Can a text model follow the instruction, and has the answer the right form? (Self-Instruct's rules)"""
     known = sample.part(Instruction)

@@ -23,6 +23,19 @@ from assay.evidence.english import (
 from assay_text.checking import Bounds, no_markup
 
 _QA = re.compile(r"(?:\*\*)?(question|q|answer|a)(?:\*\*)?\s*\d{0,3}\s*:", re.IGNORECASE)
+_DOUBT = re.compile(
+    r"\b(?:allegedly|perhaps|maybe|possibly|probably|reportedly|supposedly|apparently|arguably|presumably|seemingly"
+    r"|likely|unlikely|might|rumou?red|alleged|supposed(?= to))\b",
+    re.IGNORECASE,
+)
+_BOUNDS = {
+    kind: re.compile(rf"\b(?:{words})(?: the| a)?[ $€£¥(]*\Z", re.IGNORECASE)
+    for kind, words in {
+        "about": "about|around|approximately|roughly|nearly|almost|circa|some",
+        "at most": "up to|at most|no more than|not more than|less than|fewer than|under|below|within|at a maximum of",
+        "at least": "at least|no less than|not less than|no fewer than|more than|over|above|exceeding|in excess of|after",
+    }.items()
+}
 _RUN = 6
 """A copied run is so many words on end."""
 
@@ -44,7 +57,7 @@ class KeptFacts:
 
 
 # Proves nothing wrong: it rejects right words, too ("both" for "two", "won" for "did not fail to win").
-@assay.verifier("text.kept_facts", version=2, needs=("response", "reference"))
+@assay.verifier("text.kept_facts", version=3, needs=("response", "reference"))
 def kept_facts(sample: assay.Sample) -> assay.Verdict:
     """Every number (with its unit) and name of the source is there, no other, and nothing is negated anew.
 
@@ -64,7 +77,9 @@ def kept_facts(sample: assay.Sample) -> assay.Verdict:
     if form == "qa":
         text = _without_marks(text, found)
     _numbers(source, text, found)
+    _bounds(source, text, found)
     _names(source, text, found)
+    _doubts(source, text, found, qa=form == "qa")
     _places(source, text, found)
     _negations(source, text, found, slack=len(negations_in(source)) if form == "qa" else 0)
     least, most = wanted.ratio
@@ -95,6 +110,34 @@ def _numbers(source: str, text: str, found: Findings) -> None:
             message,
             span=n.span,
         )
+
+
+def _bounds(source: str, text: str, found: Findings) -> None:
+    """No number is about, at most or at least what the source says without that; a bound may be put in other words."""
+    known: dict[tuple[str, str], set[str]] = {}
+    for n in numbers_in(source):
+        known.setdefault((n.value, n.unit), set()).add(_bound(source, n.span[0]))
+    for n in numbers_in(text):
+        bound, was = _bound(text, n.span[0]), known.get((n.value, n.unit), set())
+        message = f"{n.text} is {bound or 'exact'} here, not so in the source."
+        found.check(
+            not bound or not was or bound in was, "bound", n.text, "bound_turned", message, span=n.span
+        )
+
+
+def _bound(text: str, start: int) -> str:
+    before = text[max(0, start - 40) : start]
+    return next((kind for kind, words in _BOUNDS.items() if words.search(before)), "")
+
+
+def _doubts(source: str, text: str, found: Findings, qa: bool) -> None:
+    """What the source states is neither doubted nor asked."""
+    before, after = ({m[0].lower() for m in _DOUBT.finditer(each)} for each in (source, text))
+    doubt = next(iter(sorted(after) if after and not before else ()), "")
+    message = f"It says {doubt!r}; the source has no doubt."
+    found.check(not doubt, "doubt", doubt or "no doubt", "doubted", message)
+    asked = text.count("?") - source.count("?")
+    found.check(qa or asked <= 0, "question", f"{asked} more", "asked", "It asks what the source states.")
 
 
 def _names(source: str, text: str, found: Findings) -> None:

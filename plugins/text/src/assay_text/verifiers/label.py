@@ -72,11 +72,15 @@ class Label:
     def __post_init__(self) -> None:
         if self.votes is not False and (self.max_entropy is None or self.min_votes is None):
             raise ValueError("votes need max_entropy and min_votes")
+        if self.max_entropy is not None and not 0 <= self.max_entropy <= 1:
+            raise ValueError("max_entropy is a number from 0 to 1")
+        if self.min_votes is not None and self.min_votes < 1:
+            raise ValueError("min_votes is 1 or more")
 
 
 @verifier(
     "text.label",
-    version=2,
+    version=3,
     needs=("response", "reference", "prompt"),
     cost=1,
     proves_wrong=("not_gold",),  # votes are opinions

@@ -13,7 +13,7 @@ def reply_problem(text: str, prompt: str = "") -> Finding | None:
     return ops.reply_problem(text, prompt)
 
 
-@verifier("text.reply", version=2, needs=("response", "prompt"), cost=1)
+@verifier("text.reply", version=3, needs=("response", "prompt"), cost=1)
 def check_reply(sample: Sample) -> Verdict:
     """Is the reply an answer at all: something said, no refusal, no markup of the model's left over?"""
     return verdict(reply_problem(sample.response, sample.prompt))

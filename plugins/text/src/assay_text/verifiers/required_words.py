@@ -40,7 +40,7 @@ class RequiredWords:
             raise ValueError(f"no feature {unknown[0]!r} can be computed")
 
 
-@assay.verifier("text.required_words", version=2, needs=("response", "reference"))
+@assay.verifier("text.required_words", version=3, needs=("response", "reference"))
 def required_words(sample: assay.Sample) -> assay.Verdict:
     """Words that must occur (in any form), computable features, number of paragraphs and words.
 
@@ -58,6 +58,9 @@ def required_words(sample: assay.Sample) -> assay.Verdict:
         "preamble",
         "It begins with words about the text instead of the text.",
     )
+    words = ops.closing(text)
+    message = f"It goes on with words to who asked: {words!r}."
+    found.check(not words, "form", words or "no chatter", "chatter", message)
     written = list(WORD.finditer(text))
     for word in wanted.words:
         place = next((m.span() for m in written if is_form(m[0], word)), None)

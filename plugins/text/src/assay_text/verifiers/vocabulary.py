@@ -35,7 +35,7 @@ class Vocabulary:
     speaker: str = ""
 
 
-@assay.verifier("text.vocabulary", version=2, needs=("response", "reference"))
+@assay.verifier("text.vocabulary", version=3, needs=("response", "reference"))
 def vocabulary(sample: assay.Sample) -> assay.Verdict:
     """At most a given share of the words lies outside a list of words, forms counted with their base.
 
