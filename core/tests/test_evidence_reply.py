@@ -109,7 +109,7 @@ def test_an_odd_reference_is_no_crash(reference: str) -> None:
 
 def test_the_verifier_reads_the_reference() -> None:
     text = "There is not enough information, because the time is not given."
-    assert check_reply.version == 2
+    assert check_reply.version == 3
     assert check_reply(Sample(Task("How fast?", NO_ANSWER), text)).accepted
     assert check_reply(Sample(Task("How fast?", "60"), text)).reason == "no_answer"
     turns = tuple(Message(role, text) for role in ("system", "user", "assistant"))

@@ -237,15 +237,15 @@ REPLY = "assay.reply"
 """What the gate requires of every row of a recipe that asks a model."""
 
 
-@verifier(REPLY, version=2)
+@verifier(REPLY, version=3)
 def check_reply(sample: Sample) -> Verdict:
     """Is the response free of chat marks, turns that it ran on into, and no refusal?
 
     To say that there is not enough information is an answer where the reference says so, too.
     """
     problem = reply_problem(sample.response, sample.prompt, sample.reference)
-    if problem and problem[0] == "no_answer" and len(sample.turns) > 2:
-        problem = None  # within a talk "I do not know" is a turn like others
+    if problem and problem[0] == "no_answer" and sum(turn.role == "user" for turn in sample.turns) > 1:
+        problem = None  # within a talk "I do not know" is a turn like others; a system prompt makes no talk
     return _verdict(problem)
 
 

@@ -191,8 +191,9 @@ def _exchange(
     prompt = last_question(chat)
     if prompt is None and "prompt" in needs:
         raise Unusable("missing_prompt", "its chat holds no turn of the user; add one")
-    more = [turn.role for turn in chat] not in (["user", "assistant"], ["assistant"])
-    return prompt or "", chat[-1].content, chat if more else ()
+    response = chat[-1].content
+    plain = [turn.role for turn in chat] in (["user", "assistant"], ["assistant"]) and (prompt or response)
+    return prompt or "", response, () if plain else chat
 
 
 def _chat_with_reply(
