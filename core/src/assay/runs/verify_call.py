@@ -57,7 +57,11 @@ def verify(
     if isinstance(task, Verdict):
         return task
     service = resident()
-    return verdict_of(service.submit(service.pool(setup, 1), task).result())
+    future = service.submit(service.pool(setup, 1), task)
+    try:
+        return verdict_of(future.result())
+    finally:
+        future.cancel()  # an interrupted caller waits no more
 
 
 def verify_many(
