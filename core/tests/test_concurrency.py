@@ -75,7 +75,7 @@ def script(toys: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
         return [json.loads(line) for line in done.stdout.splitlines()]
 
     yield run
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while left := processes(mark):
         assert time.monotonic() < deadline, f"left over: {left}"
         time.sleep(0.05)

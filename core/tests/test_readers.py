@@ -142,6 +142,7 @@ def test_small_chats(tmp_path: Path) -> None:
         (["system: s", "assistant: a"], "", [("system", "s"), ("assistant", "a")]),
         (["system: s", "assistant: a"], "q", [("system", "s"), ("user", "q"), ("assistant", "a")]),
         (["assistant: a"], "q", [("user", "q"), ("assistant", "a")]),
+        (["user: ", "assistant: a"], "", [("user", ""), ("assistant", "a")]),
     ):
         row = one(write(tmp_path, json.dumps({"messages": turns(*told), "prompt": prompt})))
         assert chat_of(row) == expected and row.sample is not None and not row.sample.turns[3:]
@@ -254,7 +255,7 @@ said = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 spoken = st.tuples(st.sampled_from(["system", "user", "assistant", "tool"]), said)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(spoken, min_size=1, max_size=6), said)
 def test_any_chat_of_text_comes_back_from_both_forms(chat: list[tuple[str, str]], reply: str) -> None:
     chat = [*chat, ("assistant", reply)]
@@ -587,6 +588,17 @@ def test_parquet_with_a_chat_and_with_bytes_that_are_no_text(tmp_path: Path) -> 
     chat = [{"role": "user", "content": "q"}, {"role": "assistant", "content": "a"}]
     pq.write_table(pa.table({"messages": [chat], "reference": [3]}), tmp_path / "chat.parquet")
     assert parts(one(tmp_path / "chat.parquet")) == ("q", "a", "3")
+    whole = [
+        {"role": turn["role"], "content": turn["content"], "tool_calls": None, "images": []}
+        for turn in turns("system: s", "user: q", "assistant: a")
+    ]
+    called = [*whole[:-1], {**whole[-1], "tool_calls": [{"name": "f"}]}]
+    pq.write_table(pa.table({"messages": [whole, called], "images": [[], []]}), tmp_path / "calls.parquet")
+    read, refused = read_samples(tmp_path / "calls.parquet")
+    assert chat_of(read) == [("system", "s"), ("user", "q"), ("assistant", "a")]
+    assert refused.reason == "tool_calls" and refused.problem.startswith(
+        "calls.parquet, row 2: turn 3 of its"
+    )
     text = pa.array([b"fine", b"\xff\xfe", *[b"good"] * 150], pa.binary()).view(pa.string())
     pq.write_table(pa.table({"response": text}), tmp_path / "bytes.parquet")
     rows = list(read_samples(tmp_path / "bytes.parquet"))

@@ -192,7 +192,8 @@ def _exchange(
     if prompt is None and "prompt" in needs:
         raise Unusable("missing_prompt", "its chat holds no turn of the user; add one")
     response = chat[-1].content
-    plain = [turn.role for turn in chat] in (["user", "assistant"], ["assistant"]) and (prompt or response)
+    roles = [turn.role for turn in chat]
+    plain = (roles == ["user", "assistant"] and prompt) or (roles == ["assistant"] and response)
     return prompt or "", response, () if plain else chat
 
 
