@@ -10,7 +10,7 @@ from typing import Any, get_origin, get_type_hints
 import pytest
 
 from assay import row
-from assay.data import dataset, inputs, samples
+from assay.data import chats, dataset, inputs, samples
 from assay.testing import command
 
 ROOT = Path(__file__).parents[1]
@@ -55,8 +55,10 @@ def test_the_certificate_is_that_of_row() -> None:
 
 
 def test_every_reason_of_the_readers_is_there() -> None:
-    code = "".join(Path(str(module.__file__)).read_text(encoding="utf-8") for module in (inputs, samples))
-    reasons = set(re.findall(r'reason="(\w+)"|_Unusable\(\s*"(\w+)"', code))
+    code = "".join(
+        Path(str(module.__file__)).read_text(encoding="utf-8") for module in (inputs, samples, chats)
+    )
+    reasons = set(re.findall(r'reason="(\w+)"|Unusable\(\s*"(\w+)"', code))
     known = {name for pair in reasons for name in pair if name}
     known |= {f"missing_{field}" for field in ("response", "reference", "prompt")}
     table = section("A file that `assay verify` reads").split("| reason |")[1]
@@ -73,6 +75,10 @@ def test_the_example_row_is_what_its_command_makes(tmp_path: Path) -> None:
     assert json.loads(block("row")) == first
     run = json.loads((tmp_path / "algebra" / "run.json").read_text(encoding="utf-8"))
     assert set(first_cells(section("`run.json`"))) - {"generate", "verify"} == set(run)
+
+
+def test_the_example_in_python_holds() -> None:
+    exec(compile(block("call"), "data-format.md", "exec"), {})
 
 
 @pytest.fixture

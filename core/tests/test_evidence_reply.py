@@ -112,8 +112,10 @@ def test_the_verifier_reads_the_reference() -> None:
     assert check_reply.version == 3
     assert check_reply(Sample(Task("How fast?", NO_ANSWER), text)).accepted
     assert check_reply(Sample(Task("How fast?", "60"), text)).reason == "no_answer"
-    turns = tuple(Message(role, text) for role in ("system", "user", "assistant"))
+    turns = tuple(Message(role, text) for role in ("system", "user", "assistant", "user", "assistant"))
     assert check_reply(Sample(Task("How fast?", "60"), text, turns=turns)).accepted
+    turns = turns[:3]  # a system prompt makes no talk
+    assert check_reply(Sample(Task("How fast?", "60"), text, turns=turns)).reason == "no_answer"
 
 
 def test_the_gate_asks_it_of_the_wrong_half_of_a_pair() -> None:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from assay import UsageError
 from assay.data import inputs
 from assay.data.samples import InputRow, parse_mapping, read_samples
+from assay.row import Origin, row_of_sample, sample_of
 
 BOTH = ("response", "reference")
 
@@ -72,25 +73,203 @@ def test_a_reference_of_several_columns(tmp_path: Path) -> None:
         parse_mapping(["reference=a", "reference.tests=b"])
 
 
-def test_response_and_prompt_from_a_chat(tmp_path: Path) -> None:
-    chat = [
-        {"role": "system", "content": "s"},
-        {"role": "user", "content": "first"},
-        {"role": "assistant", "content": "one"},
-        {"role": "user", "content": "second"},
-        {"role": "assistant", "content": [{"type": "text", "text": "tw"}, {"type": "text", "text": "o"}]},
-        {"role": "user", "content": "thanks"},
+CHAT = [
+    {"role": "system", "content": "s"},
+    {"role": "user", "content": "first"},
+    {"role": "assistant", "content": "one"},
+    {"role": "tool", "content": "found"},
+    {"role": "user", "content": "second"},
+    {"role": "assistant", "content": [{"type": "text", "text": "tw"}, {"type": "text", "text": "o"}]},
+]
+WHOLE = [
+    ("system", "s"),
+    ("user", "first"),
+    ("assistant", "one"),
+    ("tool", "found"),
+    ("user", "second"),
+    ("assistant", "two"),
+]
+SHAREGPT = {"system": "system", "user": "human", "assistant": "gpt", "tool": "observation"}
+
+
+def chat_of(row: InputRow) -> list[tuple[str, str]]:
+    """What a verifier sees, which is what stands in the row."""
+    assert row.sample is not None, row.problem
+    written = row_of_sample(Origin(row.id, "file"), row.sample)
+    turns = [(turn.role, turn.content) for turn in sample_of(written).messages]
+    assert turns == [(turn["role"], turn["content"]) for turn in written["messages"]]
+    assert written["prompt"] == row.sample.prompt and turns[-1] == ("assistant", row.sample.response)
+    return turns
+
+
+def turns(*told: str) -> list[dict[str, str]]:
+    """``"user: q"`` as a turn."""
+    return [dict(zip(("role", "content"), each.split(": "), strict=True)) for each in told]
+
+
+def test_a_chat_is_kept_whole_in_every_form(tmp_path: Path) -> None:
+    gpt = [{"from": SHAREGPT[role], "value": text} for role, text in WHOLE]
+    for columns, mapping in (
+        ({"messages": CHAT}, {}),
+        ({"messages": CHAT, "prompt": "first"}, {}),  # as UltraChat has it
+        ({"conversation": CHAT}, {"response": "conversation"}),
+        ({"conversation": CHAT}, {"response": "conversation", "prompt": "conversation"}),
+        ({"messages": CHAT, "q": " second"}, {"prompt": "q"}),
+        ({"conversations": gpt}, {}),
+        ({"conversations": gpt[1:], "system": "s"}, {}),
+        ({"messages": gpt}, {}),
+        ({"prompt": CHAT[:-1], "completion": CHAT[-1:]}, {"response": "completion"}),
+        ({"prompt": CHAT[:-1], "response": "two"}, {}),
+        ({"prompt": CHAT[:-1], "chosen": CHAT}, {"response": "chosen"}),
+        ({"messages": CHAT[:-1], "response": "two"}, {}),
+        ({"messages": CHAT, "response": "two", "prompt": "second"}, {}),
+        ({"messages": turns("user: no", *map(": ".join, WHOLE[:-1]))[1:], "out": "two"}, {"response": "out"}),
+    ):
+        row = one(write(tmp_path, json.dumps({**columns, "reference": "r"})), mapping)
+        assert (chat_of(row), parts(row)) == (WHOLE, ("second", "two", "r")), (columns, mapping)
+
+
+def test_a_response_column_takes_the_place_of_the_chats_last_reply(tmp_path: Path) -> None:
+    path = write(tmp_path, json.dumps({"response": "from the column", "messages": CHAT}))
+    assert chat_of(one(path)) == [*WHOLE[:-1], ("assistant", "from the column")]
+    path = write(tmp_path, json.dumps({"out": "new", "q": "mine", "messages": CHAT}), "mapped.jsonl")
+    assert chat_of(one(path, {"response": "out", "prompt": "q"})) == [("user", "mine"), ("assistant", "new")]
+
+
+def test_small_chats(tmp_path: Path) -> None:
+    for told, prompt, expected in (
+        (["user: q", "assistant: a"], "", [("user", "q"), ("assistant", "a")]),
+        (["system: s", "assistant: a"], "", [("system", "s"), ("assistant", "a")]),
+        (["system: s", "assistant: a"], "q", [("system", "s"), ("user", "q"), ("assistant", "a")]),
+        (["assistant: a"], "q", [("user", "q"), ("assistant", "a")]),
+        (["user: ", "assistant: a"], "", [("user", ""), ("assistant", "a")]),
+    ):
+        row = one(write(tmp_path, json.dumps({"messages": turns(*told), "prompt": prompt})))
+        assert chat_of(row) == expected and row.sample is not None and not row.sample.turns[3:]
+
+
+PICTURE = {"type": "image_url", "image_url": {"url": "data:"}}
+
+
+@pytest.mark.parametrize(
+    ("columns", "reason", "problem"),
+    [
+        (
+            {"messages": turns("user: q", "assistant: a", "user: thanks")},
+            "missing_response",
+            "its 'messages' end in a turn of the user, not of the assistant; add the response",
+        ),
+        (
+            {"messages": turns("user: q", "doctor: a")},
+            "unknown_role",
+            "turn 2 of its 'messages' is of the role 'doctor'; known are system, user, assistant and tool",
+        ),
+        ({"messages": []}, "missing_response", "its 'messages' is an empty chat; add its turns"),
+        ({"conversations": []}, "missing_response", "its 'conversations' is an empty chat"),
+        ({"prompt": []}, "missing_response", "it has no 'response'"),
+        (
+            {"messages": [{"role": "user", "content": [{"type": "text", "text": "What is it?"}, PICTURE]}]},
+            "not_text",
+            "turn 1 of its 'messages' (user) is not text alone; make it text or delete the row",
+        ),
+        (
+            {"messages": [*turns("user: <image> q", "assistant: a")], "images": ["a.png"]},
+            "not_text",
+            "its chat goes with the 'images' beside it, and only text is read",
+        ),
+        (
+            {"messages": [{"role": "user", "content": "q", "images": ["a"]}, *turns("assistant: a")]},
+            "not_text",
+            "turn 1 of its 'messages' (user) has 'images' beside its text",
+        ),
+        (
+            {
+                "messages": [
+                    *turns("user: q"),
+                    {"role": "assistant", "content": None, "tool_calls": [{"id": 1}]},
+                ]
+            },
+            "tool_calls",
+            "turn 2 of its 'messages' calls a tool, and only text is read; delete the row",
+        ),
+        (
+            {"conversations": [{"from": "human", "value": "q"}, {"from": "function_call", "value": "{}"}]},
+            "tool_calls",
+            "turn 2 of its 'conversations' calls a tool",
+        ),
+        (
+            {
+                "messages": [
+                    *turns("user: q"),
+                    {"role": "assistant", "content": "a", "reasoning_content": "hm"},
+                ]
+            },
+            "not_text",
+            "write it into the text as <think>",
+        ),
+        (
+            {"messages": [{"role": "user"}, *turns("assistant: a")]},
+            "bad_chat",
+            "turn 1 of its 'messages' (user) has no content; add it",
+        ),
+        ({"messages": ["hi", *turns("assistant: a")]}, "bad_chat", "turn 1 of its 'messages' is no object"),
+        ({"messages": [*turns("assistant: a"), 5]}, "bad_chat", "turn 2 of its 'messages' is no object"),
+        (
+            {"messages": turns("user: \ud800", "assistant: a")},
+            "lone_surrogate",
+            "its 'messages' holds half a surrogate pair",
+        ),
+        (
+            {"prompt": turns("user: q"), "messages": turns("user: other", "assistant: a")},
+            "bad_chat",
+            "its chat in 'messages' does not go on from that in 'prompt'; map 'prompt' and 'response' to one chat",
+        ),
+        (
+            {"prompt": "q", "response": "a", "messages": turns("user: other", "assistant: a")},
+            "bad_chat",
+            "its 'prompt' is not the user's last turn in its 'messages'; say which of them counts with "
+            "--map prompt=prompt or --map prompt=messages",
+        ),
+        ({"messages": [{"role": ["user"], "content": "q"}]}, "unknown_role", "is of the role"),
+        ({"messages": [{"role": "assistant", "content": []}]}, "not_text", "not text alone"),
+    ],
+)
+def test_what_is_no_chat_of_text_is_an_error_with_its_mend(
+    tmp_path: Path, columns: dict[str, Any], reason: str, problem: str
+) -> None:
+    rows = list(read_samples(write(tmp_path, GOOD + "\n" + json.dumps(columns)), {}, ("response",)))
+    assert rows[1].sample is None and rows[1].reason == reason
+    assert rows[1].problem.startswith("in.jsonl, line 2: ") and problem in rows[1].problem
+    assert json.loads(rows[1].extra) == columns
+
+
+def test_a_mapped_prompt_that_is_not_the_chats_is_an_error(tmp_path: Path) -> None:
+    path = write(tmp_path, json.dumps({"messages": CHAT, "problem": "another"}))
+    row = one(path, {"prompt": "problem"})
+    assert row.reason == "bad_chat" and "its 'problem' is not the user's last turn" in row.problem
+    empty = write(tmp_path, json.dumps({"chat": [], "response": "a"}), "empty.jsonl")
+    assert "its 'chat' is an empty chat" in one(empty, {"prompt": "chat"}).problem
+
+
+said = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+spoken = st.tuples(st.sampled_from(["system", "user", "assistant", "tool"]), said)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(spoken, min_size=1, max_size=6), said)
+def test_any_chat_of_text_comes_back_from_both_forms(chat: list[tuple[str, str]], reply: str) -> None:
+    chat = [*chat, ("assistant", reply)]
+    rows = [
+        {"messages": [{"role": role, "content": text} for role, text in chat]},
+        {"conversations": [{"from": SHAREGPT[role], "value": text} for role, text in chat]},
+        {"prompt": [{"role": role, "content": text} for role, text in chat[:-1]], "response": reply},
     ]
-    path = write(tmp_path, json.dumps({"messages": chat, "reference": "r"}))
-    assert parts(one(path)) == ("second", "two", "r")
-    mapped = write(tmp_path, json.dumps({"conversation": chat}), "mapped.jsonl")
-    assert parts(one(mapped, {"response": "conversation"})) == ("", "two", "")
-
-
-def test_a_response_column_goes_before_the_chat(tmp_path: Path) -> None:
-    chat = [{"role": "user", "content": "q"}, {"role": "assistant", "content": "from the chat"}]
-    path = write(tmp_path, json.dumps({"response": "from the column", "messages": chat}))
-    assert parts(one(path)) == ("q", "from the column", "")
+    with TemporaryDirectory() as name:
+        path = write(Path(name), "".join(json.dumps(row) + "\n" for row in rows))
+        for row in read_samples(path):
+            if "prompt" in row.extra and chat[-2][0] == "assistant":
+                continue  # the response takes the place of that reply
+            assert chat_of(row) == chat
 
 
 @pytest.mark.parametrize(
@@ -157,17 +336,17 @@ GOOD = '{"response": "r", "reference": "1"}'
         (b'{"response": "r", "reference": NaN}', "missing_reference", "it has no 'reference'"),
         (b'{"response": ["r"], "reference": "1"}', "not_text", "its 'response' is a list, not text"),
         (b'{"response": {"a": 1}, "reference": "1"}', "not_text", "its 'response' is an object, not text"),
-        (b'{"messages": [], "reference": "1"}', "missing_response", "it has no 'response'"),
+        (b'{"messages": [], "reference": "1"}', "missing_response", "its 'messages' is an empty chat"),
         (b'{"messages": "[{}]", "reference": "1"}', "missing_response", "it has no 'response'"),
         (
             b'{"messages": [{"role": "user", "content": "q"}], "reference": "1"}',
             "missing_response",
-            "no turn",
+            "its 'messages' end in a turn of the user, not of the assistant",
         ),
         (
             b'{"messages": [{"role": "assistant", "content": {}}], "reference": "1"}',
             "not_text",
-            "the assistant's turn in its 'messages' is not text",
+            "turn 1 of its 'messages' (assistant) is not text alone",
         ),
         (b'{"response": "\\ud800", "reference": "1"}', "lone_surrogate", "half a surrogate pair"),
         (b'{"response": "r", "reference": ["\\udfff"]}', "lone_surrogate", "half a surrogate pair"),
@@ -409,6 +588,17 @@ def test_parquet_with_a_chat_and_with_bytes_that_are_no_text(tmp_path: Path) -> 
     chat = [{"role": "user", "content": "q"}, {"role": "assistant", "content": "a"}]
     pq.write_table(pa.table({"messages": [chat], "reference": [3]}), tmp_path / "chat.parquet")
     assert parts(one(tmp_path / "chat.parquet")) == ("q", "a", "3")
+    whole = [
+        {"role": turn["role"], "content": turn["content"], "tool_calls": None, "images": []}
+        for turn in turns("system: s", "user: q", "assistant: a")
+    ]
+    called = [*whole[:-1], {**whole[-1], "tool_calls": [{"name": "f"}]}]
+    pq.write_table(pa.table({"messages": [whole, called], "images": [[], []]}), tmp_path / "calls.parquet")
+    read, refused = read_samples(tmp_path / "calls.parquet")
+    assert chat_of(read) == [("system", "s"), ("user", "q"), ("assistant", "a")]
+    assert refused.reason == "tool_calls" and refused.problem.startswith(
+        "calls.parquet, row 2: turn 3 of its"
+    )
     text = pa.array([b"fine", b"\xff\xfe", *[b"good"] * 150], pa.binary()).view(pa.string())
     pq.write_table(pa.table({"response": text}), tmp_path / "bytes.parquet")
     rows = list(read_samples(tmp_path / "bytes.parquet"))

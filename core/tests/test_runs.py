@@ -249,7 +249,7 @@ def guessed(row: dict[str, Any], source: str = "generator", version: int = 1, **
     row["provenance"].update(source=source, version=version, name=row["generator"] or row["recipe"] or "")
     proof = row["certificate"]
     proof["policy"] = {"verifiers": ["assay.reply"], "min_step_coverage": 0.0}
-    proof["verdicts"] = [{**proof["verdicts"][0], "verifier": "assay.reply", "version": 2, "checks": 0}]
+    proof["verdicts"] = [{**proof["verdicts"][0], "verifier": "assay.reply", "version": 3, "checks": 0}]
     row["checks"] = []
     redigest(row)
 

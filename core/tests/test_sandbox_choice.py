@@ -74,3 +74,30 @@ def test_an_audit_uses_the_sandbox_that_it_is_told(box: Path, assay_cli: Callabl
     assert assay_cli("verify", "in.jsonl", "-v", "box.says_yes", "--out", "run").returncode == 0
     done = assay_cli("audit", "run", "--sandbox", "mute")
     assert done.returncode == 1 and "0 of 1 row proved again" in done.stdout, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("verb", "verifier"), [("audit", "box.says_yes"), ("audit", "assay.reply"), ("verify", "assay.reply")]
+)
+def test_a_sandbox_that_there_is_not_is_refused_in_a_sentence(
+    box: Path, assay_cli: Callable[..., Any], verb: str, verifier: str
+) -> None:
+    """Also where no code is run: it was asked for in vain."""
+    assert assay_cli("verify", "in.jsonl", "-v", verifier, "--out", "run").returncode == 0
+    before = {file: file.read_bytes() for file in (box / "run").rglob("*") if file.is_file()}
+    told = {"audit": ("run",), "verify": ("in.jsonl", "-v", verifier, "--out", "other")}[verb]
+    for name in ("nonsense", "firts", ""):
+        done = assay_cli(verb, *told, "--sandbox", name)
+        assert (done.returncode, done.stdout) == (2, "") and done.stderr.count("\n") == 1, done.stderr
+        assert done.stderr.startswith("assay: ") and repr(name) in done.stderr
+    assert not (box / "other").exists()
+    assert before == {file: file.read_bytes() for file in (box / "run").rglob("*") if file.is_file()}
+
+
+def test_an_audit_whose_sandbox_does_not_work_here_proves_nothing(
+    box: Path, assay_cli: Callable[..., Any]
+) -> None:
+    assert assay_cli("verify", "in.jsonl", "-v", "box.says_yes", "--out", "run").returncode == 0
+    done = assay_cli("audit", "run", "--sandbox", "never")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "The kernel has no namespaces. Install something" in done.stderr

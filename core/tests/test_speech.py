@@ -138,6 +138,10 @@ def test_form_proves_nothing_wrong() -> None:
 
 
 def test_within_a_talk_not_to_know_is_a_turn() -> None:
-    turns = tuple(Message(role, "I do not know.") for role in ("system", "user", "assistant"))
-    assert check_reply(Sample(Task("Since when?"), "I do not know.", turns=turns)).accepted
+    def talk(*roles: str) -> Sample:
+        turns = tuple(Message(role, "I do not know.") for role in roles)
+        return Sample(Task("Since when?"), "I do not know.", turns=turns)
+
+    assert check_reply(talk("user", "assistant", "user", "assistant")).accepted
+    assert not check_reply(talk("system", "user", "assistant")).accepted  # a system prompt makes no talk
     assert not check_reply(Sample(Task("Since when?"), "I do not know.")).accepted

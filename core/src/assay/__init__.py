@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
 
 from assay.descriptions import (
@@ -109,6 +111,13 @@ _LATER = {
     "verify_many": "assay.runs.verify_call",
 }
 """What needs the worker machinery, the installed plugins or files, and is loaded when it is first used."""
+
+
+@atexit.register
+def _end_workers() -> None:
+    """At exit, after what a user registers once this is imported: that may still ask for verdicts."""
+    if service := sys.modules.get("assay.workers.service"):
+        service.end_resident()
 
 
 def __getattr__(name: str) -> Any:

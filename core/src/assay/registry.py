@@ -12,7 +12,6 @@ one distribution shadow another, so the entry points are loaded here, one by one
 from __future__ import annotations
 
 import difflib
-import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -34,6 +33,7 @@ from assay.descriptions import (
     collect,
 )
 from assay.errors import UsageError
+from assay.forks import fork_lock
 from assay.models import Model
 from assay.recipes import Recipe
 from assay.sandbox import AUTO, Sandbox, Unavailable
@@ -82,6 +82,8 @@ class Plugin:
 
 _D = TypeVar("_D", bound=Description)
 
+_LOADING = fork_lock()
+
 
 @dataclass(frozen=True)
 class Part(Generic[_D]):
@@ -96,7 +98,6 @@ class Registry:
 
     def __init__(self, extra: Iterable[tuple[str, ModuleType]] = ()) -> None:
         """``extra`` are ``(name, module)`` pairs, for tests."""
-        self._lock = threading.RLock()
         self._manager = pluggy.PluginManager(hookspecs.GROUP)
         self._manager.add_hookspecs(hookspecs)
         self._parts: dict[str, dict[str, Part[Any]]] = {kind: {} for kind in KINDS}
@@ -318,7 +319,7 @@ class Registry:
 
     def _load(self, plugins: Iterable[Plugin], kind: str) -> None:
         """Everything of a kind that the plugins bring."""
-        with self._lock:  # another thread must not take what is loaded only in part for all there is
+        with _LOADING:  # another thread must not take what is loaded only in part for all there is
             for plugin in plugins:
                 if kind in plugin.loaded:
                     continue
@@ -331,7 +332,7 @@ class Registry:
 
     def _load_named(self, plugin: Plugin, kind: str, name: str) -> None:
         """What a plugin brings under a name, without importing what does not spell it."""
-        with self._lock:
+        with _LOADING:
             if kind in plugin.loaded or (kind, name) in plugin.asked:
                 return
             plugin.asked.add((kind, name))

@@ -260,8 +260,8 @@ def check_reply(sample: Sample) -> Verdict:
     To say that there is not enough information is an answer where the reference says so, too.
     """
     problem = reply_problem(sample.response, sample.prompt, sample.reference)
-    if problem and problem[0] == "no_answer" and len(sample.turns) > 2:
-        problem = None  # within a talk "I do not know" is a turn like others
+    if problem and problem[0] == "no_answer" and sum(turn.role == "user" for turn in sample.turns) > 1:
+        problem = None  # within a talk "I do not know" is a turn like others; a system prompt makes no talk
     return _verdict(problem)
 
 

@@ -340,7 +340,7 @@ def row_of_sample(origin: Origin, sample: Sample | None, *, extra: str | None = 
     return _row(
         origin,
         sample.prompt,
-        turns if sample.response or sample.prompt else (),
+        turns if sample.turns or sample.response or sample.prompt else (),
         reference=sample.reference,
         answer=sample.answer,
         sources=sample.sources,
@@ -462,7 +462,8 @@ def sample_of(row: Content) -> Sample:
             Image(image["path"], image["sha256"], image["media_type"])
         )
     turns: tuple[Message, ...] = ()
-    if len(row["messages"]) > 2 or pictures:
+    roles = [m["role"] for m in row["messages"]]
+    if pictures or roles not in (["user", "assistant"], ["assistant"], []):
         turns = tuple(
             Message(m["role"], m["content"], tuple(pictures.get(number, ())))
             for number, m in enumerate(row["messages"])

@@ -191,7 +191,8 @@ def audit(
     from assay.runs.audit import run_audit
 
     with Progress(None, quiet=quiet) as progress, interruptible("nothing was changed"):
-        found = run_audit(directory, said["workers"] or cpus(), progress, said["sandbox"] or Request.sandbox)
+        sandbox = said_of(said).get("sandbox", Request.sandbox)  # one that is named "" is none of them
+        found = run_audit(directory, said["workers"] or cpus(), progress, sandbox)
     if as_json:
         print_json(found.to_json())
     else:

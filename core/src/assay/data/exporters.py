@@ -51,6 +51,10 @@ def _chat(row: Row) -> list[dict[str, str]]:
         raise UsageError(
             f"row {row['id']} shows pictures, which this format cannot hold; export to jsonl, parquet or hf"
         )
+    if not row["messages"]:
+        raise UsageError(
+            f"row {row['id']} holds no turn, which this format needs; export to jsonl, parquet or hf"
+        )
     return [{"role": turn["role"], "content": turn["content"]} for turn in row["messages"]]
 
 
@@ -85,11 +89,12 @@ def write_alpaca(rows: Iterable[Row], out: Path) -> int:
         turns = _chat(row)
         system = turns.pop(0)["content"] if turns[0]["role"] == "system" else ""
         said, answered = turns[0::2], turns[1::2]
-        if {t["role"] for t in said} != {"user"} or {t["role"] for t in answered} != {"assistant"}:
+        roles = {t["role"] for t in said}, {t["role"] for t in answered}
+        if roles != ({"user"}, {"assistant"}) or len(said) != len(answered):
             raise UsageError(
                 f"row {row['id']} is no chat of user and assistant in turn, as this format demands; export to sft"
             )
-        history = [[a["content"], b["content"]] for a, b in zip(said, answered, strict=False)][:-1]
+        history = [[a["content"], b["content"]] for a, b in zip(said, answered, strict=True)][:-1]
         return {
             "instruction": said[-1]["content"],
             "input": "",

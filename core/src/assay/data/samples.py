@@ -9,17 +9,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assay.data.chats import (
+    Chat,
+    Unusable,
+    is_chat,
+    join,
+    last_question,
+    read_chat,
+    unicode_text,
+    without_reply,
+)
 from assay.data.inputs import InputFile, Number, Record, json_text, open_input
 from assay.errors import BadReference, UsageError
-from assay.records import Sample, Source, Task
+from assay.records import Message, Sample, Source, Task
 from assay.references import parts_of
 
 TEXTS = ("response", "reference", "prompt")
 FIELDS = (*TEXTS, "id", "sources")
+CHATS = ("messages", "conversations")
 _COLUMNS = {
-    "response": ("response", "messages"),
+    "response": ("response", *CHATS),
     "reference": ("reference",),
-    "prompt": ("prompt", "messages"),
+    "prompt": ("prompt", *CHATS),
     "id": ("id",),
     "sources": ("sources",),
 }
@@ -29,9 +40,7 @@ _USUAL = {
     "prompt": ("question", "problem", "instruction", "input", "query"),
     "id": ("uid", "uuid", "idx", "index"),
 }
-_ROLES = {"response": "assistant", "prompt": "user"}
 _PART = re.compile(r"reference\.[a-z_]+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +59,6 @@ class InputRow:
     reason: str = ""
     problem: str = ""
     extra: str = ""
-
-
-class _Unusable(Exception):
-    """A row from which no sample can be made: ``(reason, problem)``."""
 
 
 def parse_mapping(options: Iterable[str]) -> dict[str, str]:
@@ -79,8 +84,8 @@ def read_samples(
     ``reference.KEY`` names a column that becomes a key of a reference made of
     several, a JSON object (``reference.tests``, ``reference.entry``), ``sources`` one
     with the texts that the row rests on. Left to themselves they are in columns of these
-    names, or response and prompt in a chat in ``messages``. ``needs`` are the fields that must be
-    there. What is wrong with the file or the mapping is raised at once.
+    names, or response and prompt in a chat in ``messages`` or ``conversations``, which is kept whole.
+    ``needs`` are the fields that must be there. What is wrong with the file or the mapping is raised at once.
     """
     mapping = mapping or {}
     _known_fields(mapping)
@@ -144,39 +149,148 @@ def _input_row(
     id_ = str(record.number)
     try:
         id_ = _identifier(record, mapping)
-        fields = {name: _text(name, record.columns, mapping, needs) for name in TEXTS}
-        sources = _sources(record.columns, mapping, fields["reference"])
-    except _Unusable as unusable:
+        sample = sample_of_columns(record.columns, mapping, needs, id_)
+    except Unusable as unusable:
         reason, problem = unusable.args
         return InputRow(record.number, id_, None, reason, f"{place}: {problem}.", record.text)
-    task = Task(fields["prompt"], fields["reference"], id=id_)
-    return InputRow(record.number, id_, Sample(task, fields["response"], sources=sources), extra=record.text)
+    return InputRow(record.number, id_, sample, extra=record.text)
+
+
+def sample_of_columns(
+    columns: Mapping[str, Any], mapping: Mapping[str, str], needs: Collection[str], id: str
+) -> Sample:
+    """The sample that a row's columns hold, as :func:`read_samples` describes; raises :class:`Unusable`."""
+    prompt, response, turns = _exchange(columns, mapping, needs)
+    reference = _reference(columns, mapping, needs)
+    sources = _sources(columns, mapping, reference)
+    return Sample(Task(prompt, reference, id=id), response, turns=turns, sources=sources)
 
 
 def _identifier(record: Record, mapping: Mapping[str, str]) -> str:
     value = record.columns.get(mapping.get("id", "id"))
-    return str(record.number) if value is None or value == "" else _unicode("id", _plain(value))
+    return str(record.number) if value is None or value == "" else unicode_text("id", _plain(value))
 
 
-def _text(name: str, columns: Mapping[str, Any], mapping: Mapping[str, str], needs: Collection[str]) -> str:
+def _exchange(
+    columns: Mapping[str, Any], mapping: Mapping[str, str], needs: Collection[str]
+) -> tuple[str, str, Chat]:
+    """Prompt, response and, where it is more than these two, the whole chat that ends in them."""
+    asked, said = (_column(name, columns, mapping) for name in ("prompt", "response"))
+    beside = next((name for name in CHATS if is_chat(columns.get(name))), None)
+    if beside is None and not any(name is not None and is_chat(columns[name]) for name in (asked, said)):
+        response = _text("response", said, columns, mapping, needs)
+        return _text("prompt", asked, columns, mapping, needs), response, ()
+    if said is not None and is_chat(columns[said]):
+        chat = _chat_with_reply(asked, said, columns, mapping, needs)
+    else:
+        response = _text("response", said, columns, mapping, needs)
+        context = _chat_before(asked, beside, columns, mapping)
+        if context is None:
+            return _text("prompt", asked, columns, mapping, needs), response, ()
+        chat = (*context, Message("assistant", response))
+    prompt = last_question(chat)
+    if prompt is None and "prompt" in needs:
+        raise Unusable("missing_prompt", "its chat holds no turn of the user; add one")
+    response = chat[-1].content
+    roles = [turn.role for turn in chat]
+    plain = (roles == ["user", "assistant"] and prompt) or (roles == ["assistant"] and response)
+    return prompt or "", response, () if plain else chat
+
+
+def _chat_with_reply(
+    asked: str | None,
+    said: str,
+    columns: Mapping[str, Any],
+    mapping: Mapping[str, str],
+    needs: Collection[str],
+) -> Chat:
+    """The chat that the response is the last turn of, with the prompt of another column before it."""
+    chat = read_chat(said, columns)
+    if asked is not None and asked != said:
+        if is_chat(columns[asked]):
+            chat = join(asked, read_chat(asked, columns), said, chat)
+        else:
+            prompt, question = _text("prompt", asked, columns, mapping, needs), last_question(chat)
+            if question is None and prompt:
+                before = without_reply(chat)
+                chat = (*before, Message("user", prompt), *chat[len(before) :])
+            elif "prompt" in mapping and question is not None and prompt.strip() != question.strip():
+                raise Unusable(
+                    "bad_chat",
+                    f"its {asked!r} is not the user's last turn in its {said!r}; leave 'prompt' out of --map, "
+                    "or map 'response' to a column of text",
+                )
+    if chat[-1].role == "assistant":
+        return chat
+    if "response" in needs:
+        raise Unusable(
+            "missing_response",
+            f"its {said!r} end in a turn of the {chat[-1].role}, not of the assistant; add the response or delete the row",
+        )
+    return (*chat, Message("assistant", ""))
+
+
+def _chat_before(
+    asked: str | None, beside: str | None, columns: Mapping[str, Any], mapping: Mapping[str, str]
+) -> Chat | None:
+    """The chat that a response in a column of text answers; ``None`` where the prompt is text, too, and stands alone."""
+    if asked is not None and is_chat(columns[asked]):
+        return without_reply(read_chat(asked, columns))
+    if beside is None or "prompt" in mapping:
+        return None
+    chat = without_reply(read_chat(beside, columns))
+    prompt = "" if asked is None else _plain(columns[asked])
+    if prompt and prompt.strip() != (last_question(chat) or "").strip():
+        raise Unusable(
+            "bad_chat",
+            f"its {asked!r} is not the user's last turn in its {beside!r}; say which of them counts with "
+            f"--map prompt={asked} or --map prompt={beside}",
+        )
+    return chat
+
+
+def _column(name: str, columns: Mapping[str, Any], mapping: Mapping[str, str]) -> str | None:
+    """The column that holds a field, ``None`` where the row has none."""
+    if name in mapping:
+        return mapping[name] if _is_there(columns.get(mapping[name])) else None
+    return next(
+        (c for c in _COLUMNS[name] if _is_there(value := columns.get(c)) and _fits(name, c, value)), None
+    )
+
+
+def _text(
+    name: str,
+    column: str | None,
+    columns: Mapping[str, Any],
+    mapping: Mapping[str, str],
+    needs: Collection[str],
+) -> str:
     """A field as text, ``""`` where it is absent and not needed."""
-    if name == "reference" and (parts := _parts(mapping)):
+    if column is None:
+        if name not in needs:
+            return ""
+        empty = next((c for c in _COLUMNS[name] if name not in mapping and columns.get(c) == []), None)
+        missing = (
+            f"its {empty!r} is an empty chat; add its turns"
+            if empty
+            else f"it has no {mapping.get(name, name)!r}; add it"
+        )
+        raise Unusable(f"missing_{name}", f"{missing} or delete the row")
+    value = columns[column]
+    if name != "reference" and isinstance(value, (list, dict, bytes)):
+        if value == []:
+            raise Unusable("bad_chat", f"its {column!r} is an empty chat; add its turns or delete the row")
+        kind = {list: "a list", dict: "an object"}.get(type(value), "binary")
+        raise Unusable("not_text", f"its {column!r} is {kind}, not text; map {name!r} to a column of text")
+    return unicode_text(column, _plain(value))
+
+
+def _reference(columns: Mapping[str, Any], mapping: Mapping[str, str], needs: Collection[str]) -> str:
+    if parts := _parts(mapping):
         found = {key: columns.get(column) for key, column in parts.items()}
         whole = {key.partition(".")[2]: value for key, value in found.items() if value is not None}
-        return _unicode(name, _plain(whole)) if whole else ""
-    candidates = (mapping[name],) if name in mapping else _COLUMNS[name]
-    column = next((c for c in candidates if _is_there(c, columns.get(c), name in mapping)), None)
-    if column is None:
-        if name in needs:
-            raise _Unusable(f"missing_{name}", f"it has no {candidates[0]!r}; add it or delete the row")
-        return ""
-    value = columns[column]
-    if name in _ROLES and _is_chat(value):
-        return _turn(name, column, value, needs)
-    if name in _ROLES and isinstance(value, (list, dict, bytes)):
-        kind = {list: "a list", dict: "an object"}.get(type(value), "binary")
-        raise _Unusable("not_text", f"its {column!r} is {kind}, not text; map {name!r} to a column of text")
-    return _unicode(column, _plain(value))
+        return unicode_text("reference", _plain(whole)) if whole else ""
+    return _text("reference", _column("reference", columns, mapping), columns, mapping, needs)
 
 
 def _sources(columns: Mapping[str, Any], mapping: Mapping[str, str], reference: str) -> tuple[Source, ...]:
@@ -200,14 +314,14 @@ def _sources(columns: Mapping[str, Any], mapping: Mapping[str, str], reference: 
     for number, item in enumerate(items, 1):
         told = {"text": item} if isinstance(item, str) and not isinstance(item, Number) else item
         if not isinstance(told, dict) or not isinstance(told.get("text"), str):
-            raise _Unusable(
+            raise Unusable(
                 "bad_sources", f"its {column!r} is no text, no list of texts or of objects with 'text'"
             )
         said = {key: told[key] for key in ("id", "title", "licence", "place") if told.get(key) is not None}
-        texts = {key: _unicode(column, _plain(each)) for key, each in said.items()}
-        found.append(Source(texts.pop("id", f"source-{number}"), _unicode(column, told["text"]), **texts))
+        texts = {key: unicode_text(column, _plain(each)) for key, each in said.items()}
+        found.append(Source(texts.pop("id", f"source-{number}"), unicode_text(column, told["text"]), **texts))
     if len({source.id for source in found}) < len(found):
-        raise _Unusable("bad_sources", f"two of its {column!r} have one id; give each another")
+        raise Unusable("bad_sources", f"two of its {column!r} have one id; give each another")
     return tuple(found)
 
 
@@ -215,36 +329,14 @@ def _are_sources(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(s, dict) and "text" in s for s in value)
 
 
-def _is_there(column: str, value: Any, mapped: bool) -> bool:
-    """Whether a column can be what it is asked for: ``messages`` only as a chat, NaN not at all."""
-    if column == "messages" and not mapped:
-        return _is_chat(value)
+def _is_there(value: Any) -> bool:
+    """Whether a column holds anything: NaN is nothing."""
     return value is not None and value == value
 
 
-def _is_chat(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(m, dict) and "role" in m for m in value)
-
-
-def _turn(name: str, column: str, chat: list[dict[str, Any]], needs: Collection[str]) -> str:
-    """The last assistant turn of a chat, or the user turn that it answers."""
-    turns = chat
-    if name == "prompt":
-        last = max((i for i, turn in enumerate(chat) if turn["role"] == "assistant"), default=len(chat))
-        turns = chat[:last]
-    found = [turn.get("content") for turn in turns if turn["role"] == _ROLES[name]]
-    if not found or found[-1] is None:
-        if name not in needs:
-            return ""
-        raise _Unusable(f"missing_{name}", f"its {column!r} hold no turn of the {_ROLES[name]}; add one")
-    content = found[-1]
-    if isinstance(content, list) and all(
-        isinstance(p, dict) and isinstance(p.get("text"), str) for p in content
-    ):
-        content = "".join(part["text"] for part in content)
-    if not isinstance(content, str):
-        raise _Unusable("not_text", f"the {_ROLES[name]}'s turn in its {column!r} is not text; make it text")
-    return _unicode(column, str(content))
+def _fits(name: str, column: str, value: Any) -> bool:
+    """Whether a column that nobody mapped can be what its name says: ``messages`` only as a chat."""
+    return is_chat(value) if column in CHATS else name == "reference" or value != []
 
 
 def _plain(value: Any) -> str:
@@ -254,12 +346,4 @@ def _plain(value: Any) -> str:
     try:
         return json_text(value)
     except RecursionError:
-        raise _Unusable("too_deep", "its JSON is nested too deep; flatten or delete it") from None
-
-
-def _unicode(column: str, text: str) -> str:
-    if _SURROGATE.search(text):
-        raise _Unusable(
-            "lone_surrogate", f"its {column!r} holds half a surrogate pair; mend the text's escapes"
-        )
-    return text
+        raise Unusable("too_deep", "its JSON is nested too deep; flatten or delete it") from None

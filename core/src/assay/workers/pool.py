@@ -20,8 +20,10 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import TracebackType
 from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 from assay.errors import UsageError
+from assay.forks import fork_lock
 from assay.row import Result
 from assay.workers.process import CLOCK, Clock, read_frame, write_frame
 from assay.workers.tasks import Judge, RowTask, Setup, Task, pack, pack_setup
@@ -33,12 +35,22 @@ WINDOW = 4 * LARGEST_BATCH  # tasks of an ordered stream that are under way, tim
 
 T = TypeVar("T")
 
+_STARTING = fork_lock()  # a child forked meanwhile would keep open what tells that the process has started
+_workers: WeakSet[Worker] = WeakSet()
+
+
+def close_inherited_pipes() -> None:
+    """In a forked child: keep nothing open that tells a worker its parent lives."""
+    for worker in _workers:
+        worker.close_pipes()
+    _workers.clear()
+
 
 class Worker:
     """One process and the pipes to it."""
 
     def __init__(self, setup: Setup) -> None:
-        with tempfile.TemporaryFile() as file:
+        with _STARTING, tempfile.TemporaryFile() as file:
             file.truncate(CLOCK.size)
             self.clock = Clock(file.fileno())
             # -P: a file in the user's folder must not shadow a library. A fixed
@@ -52,8 +64,9 @@ class Worker:
                 env={**os.environ, "PYTHONHASHSEED": "0"},
                 start_new_session=True,  # Ctrl-C is for the parent
             )
-        assert self.process.stdin and self.process.stdout
-        self.inbox, self.outbox = self.process.stdin, self.process.stdout
+            assert self.process.stdin and self.process.stdout
+            self.inbox, self.outbox = self.process.stdin, self.process.stdout
+            _workers.add(self)
         self.send(pack_setup(setup))
 
     def send(self, value: Any) -> None:

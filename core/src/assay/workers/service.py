@@ -7,7 +7,6 @@ leaves its parent's workers alone.
 from __future__ import annotations
 
 import asyncio
-import atexit
 import os
 import threading
 from collections.abc import Iterator
@@ -16,21 +15,29 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from assay.workers.pool import Pool, Workers
+from assay.errors import UsageError
+from assay.workers.pool import Pool, Workers, close_inherited_pipes
 from assay.workers.tasks import Setup, Task
 
 CLOSING_SECONDS = 10.0
 
 
 class Service:
-    """An event loop in a thread, with a pool for each sandbox and number of processes. Any thread may use it."""
+    """An event loop in a thread, with a pool for each sandbox and number of processes. Any thread may use it.
+
+    Raises :class:`~assay.UsageError` where no thread can be started: in Python 3.12 once it is ending.
+    """
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.pools: dict[tuple[str, bool, int], Pool] = {}
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True, name="assay.workers")
-        self.thread.start()
+        try:
+            self.thread.start()
+        except RuntimeError as error:
+            self.loop.close()
+            raise UsageError(f"no worker can be started now ({error}); ask for the verdict earlier") from None
 
     def pool(self, setup: Setup, count: int) -> Pool:
         """``count`` workers with the sandbox of ``setup``; verifiers that they do not know yet they load when asked."""
@@ -40,8 +47,9 @@ class Service:
             if pool is None or pool.failure:
                 if pool is not None:
                     self.loop.call_soon_threadsafe(pool.close)
-                pool = self.pools[key] = Pool(setup, count)
+                pool = Pool(setup, count)
                 self.loop.call_soon_threadsafe(pool.start)
+                self.pools[key] = pool  # last: an interrupt must not leave one there that nobody started
             return pool
 
     def submit(self, pool: Pool, task: Task) -> Future[Any]:
@@ -60,13 +68,6 @@ class Service:
         self.thread.join(CLOSING_SECONDS)
         if not self.thread.is_alive():
             self.loop.close()
-
-    def close_pipes(self) -> None:
-        """In a forked child, which has no such thread: keep nothing open that tells a worker its parent lives."""
-        for pool in self.pools.values():
-            for slot in pool.slots:
-                if slot.worker:
-                    slot.worker.close_pipes()
 
 
 class Lent(Workers):
@@ -107,7 +108,7 @@ def lending() -> Iterator[None]:
 def open_workers(setup: Setup, count: int) -> Workers:
     """A run's workers: processes of its own, or the resident ones where they are lent."""
     service = _lent.get()
-    return Pool(setup, count) if service is None else Lent(service, setup, count)
+    return Pool(setup, count) if service is None or service in _inherited else Lent(service, setup, count)
 
 
 _service: Service | None = None
@@ -126,7 +127,6 @@ def resident() -> Service:
         return _service
 
 
-@atexit.register
 def end_resident() -> None:
     """End the service of this process, if there is one; the next call starts another."""
     global _service
@@ -142,7 +142,7 @@ def _forget() -> None:
     service, _service, _making = _service, None, threading.Lock()
     if service is not None:
         _inherited.append(service)
-        service.close_pipes()
+    close_inherited_pipes()
 
 
 os.register_at_fork(after_in_child=_forget)

@@ -1,0 +1,133 @@
+"""Chats as other people write them: turns of ``role`` and ``content``, or ShareGPT's ``from`` and ``value``.
+
+A chat is read whole or not at all: what a turn holds besides text (a picture, a call of a
+tool) makes its row unusable, so that no part of a chat is left out unsaid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from assay.records import Message
+
+Chat = tuple[Message, ...]
+
+_ROLES = {
+    **{role: role for role in ("system", "user", "assistant", "tool")},
+    **{"human": "user", "gpt": "assistant", "observation": "tool"},
+}
+_CALLS = ("tool_calls", "function_call")
+_THOUGHTS = ("thinking", "reasoning", "reasoning_content")
+_MEDIA = tuple(f"{kind}{plural}" for kind in ("image", "video", "audio") for plural in ("", "s"))
+_TEXT_PARTS = ("text", "input_text", "output_text")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Unusable(Exception):
+    """A row from which no sample can be made: ``(reason, problem)``."""
+
+
+def is_chat(value: Any) -> bool:
+    """Whether a value is meant as a chat; :func:`read_chat` says what is wrong with it."""
+    return isinstance(value, list) and any(
+        isinstance(t, dict) and ("role" in t or "from" in t) for t in value
+    )
+
+
+def read_chat(column: str, columns: Mapping[str, Any]) -> Chat:
+    """The turns of the chat in a column, all of them, by the roles system, user, assistant and tool.
+
+    Beside ShareGPT's turns the system prompt may stand in a column ``system``. Raises :class:`Unusable`
+    for a turn that is no text, for an unknown role, and for pictures in a column of the row.
+    """
+    chat = columns[column]
+    if media := next((name for name in _MEDIA if columns.get(name)), None):
+        raise Unusable(
+            "not_text", f"its chat goes with the {media!r} beside it, and only text is read; delete the row"
+        )
+    turns = [_turn(column, number, turn) for number, turn in enumerate(chat, 1)]
+    system = columns.get("system")
+    if chat[0].get("role") is None and isinstance(system, str) and system and turns[0].role != "system":
+        turns.insert(0, Message("system", unicode_text("system", str(system))))
+    return tuple(turns)
+
+
+def join(asked: str, prompt: Chat, said: str, response: Chat) -> Chat:
+    """One chat of that in the prompt's column and that in the response's, which goes on from it or repeats it."""
+    if response[: len(prompt)] == prompt:
+        return response
+    if response[0].role in ("assistant", "tool"):
+        return without_reply(prompt) + response
+    raise Unusable(
+        "bad_chat",
+        f"its chat in {said!r} does not go on from that in {asked!r}; map 'prompt' and 'response' to one chat",
+    )
+
+
+def without_reply(chat: Chat) -> Chat:
+    """A chat up to the turn that its last reply answers: another response takes the place of that reply."""
+    return chat[:-1] if chat and chat[-1].role == "assistant" else chat
+
+
+def last_question(chat: Chat) -> str | None:
+    """What the user said last, ``None`` if nothing."""
+    return next((turn.content for turn in reversed(chat) if turn.role == "user"), None)
+
+
+def unicode_text(column: str, text: str) -> str:
+    """``text``, which holds no half of a surrogate pair; raises :class:`Unusable`."""
+    if _SURROGATE.search(text):
+        raise Unusable(
+            "lone_surrogate", f"its {column!r} holds half a surrogate pair; mend the text's escapes"
+        )
+    return text
+
+
+def _turn(column: str, number: int, turn: Any) -> Message:
+    place = f"turn {number} of its {column!r}"
+    if not isinstance(turn, dict):
+        raise Unusable("bad_chat", f"{place} is no object with a role and a content; mend or delete it")
+    told, content = ("role", "content") if turn.get("role") is not None else ("from", "value")
+    name = turn.get(told)
+    if name == "function_call" or any(turn.get(key) for key in _CALLS):
+        raise Unusable("tool_calls", f"{place} calls a tool, and only text is read; delete the row")
+    role = _ROLES.get(name) if isinstance(name, str) else None
+    if role is None:
+        raise Unusable(
+            "unknown_role",
+            f"{place} is of the role {str(name)[:40]!r}; known are system, user, assistant and tool "
+            "(human, gpt and observation of ShareGPT)",
+        )
+    if thought := next((key for key in _THOUGHTS if turn.get(key)), None):
+        raise Unusable(
+            "not_text",
+            f"{place} has its {thought!r} apart from the text; write it into the text as <think>…</think>",
+        )
+    return Message(role, unicode_text(column, _text(f"{place} ({role})", turn.get(content), turn)))
+
+
+def _text(place: str, content: Any, turn: Mapping[str, Any]) -> str:
+    if content is None:
+        raise Unusable("bad_chat", f"{place} has no content; add it or delete the row")
+    if isinstance(content, str):
+        parts = [str(content)]
+    elif isinstance(content, list) and content and all(map(_is_text_part, content)):
+        parts = [str(part["text"]) for part in content]
+    else:
+        raise Unusable("not_text", f"{place} is not text alone; make it text or delete the row")
+    if media := next((key for key in _MEDIA if turn.get(key)), None):
+        raise Unusable(
+            "not_text", f"{place} has {media!r} beside its text, and only text is read; delete the row"
+        )
+    return "".join(parts)
+
+
+def _is_text_part(part: Any) -> bool:
+    return (
+        isinstance(part, dict)
+        and part.get("type", "text") in _TEXT_PARTS
+        and isinstance(part.get("text"), str)
+        and not any(part.get(key) for key in (*_MEDIA, "image_url", "input_audio"))
+    )
