@@ -433,7 +433,7 @@ def draft_problem(draft: object, *, asked: int | None = None) -> str:
             return problem
     ids = [source.id for source in draft.sources]
     if len(set(ids)) < len(ids):
-        return "Two of its sources have one id, must have an id each."
+        return "Its sources need an id each, every one another."
     if draft.pair is not None:
         if not isinstance(draft.pair, Pair):
             return f"Its pair is {_shown(draft.pair)}, must be a Pair."
@@ -454,7 +454,7 @@ def draft_problem(draft: object, *, asked: int | None = None) -> str:
                 raise TypeError("a key is not text")
             json.dumps(dict(value), sort_keys=True, allow_nan=False)
         except (TypeError, ValueError, RecursionError) as error:
-            return f"Its {name} are {_shown(value)} and cannot be written as a JSON object: {error}."
+            return f"Its {name} cannot be written as a JSON object: {error}."
     if draft.messages:
         said = [turn.content for turn in draft.messages if turn.role == "user"]
         last = draft.messages[-1]

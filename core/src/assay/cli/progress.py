@@ -102,9 +102,11 @@ def summary(run: dict[str, Any], out: Path) -> None:
         print(f"  cost {run['usage']['cost']:.4f}")
     if run.get("skipped_seeds"):
         print(f"  {counted(run['skipped_seeds'], 'seed')} could not be read, passed over")
-    for generator in run["generators"]:
-        if generator["left_out"] and not run["stopped"]:
-            print(f"left out: {generator['name']}, because {generator['left_out']}")
+    left_out = {g["name"]: g["left_out"] for g in run["generators"] if g["left_out"] and not run["stopped"]}
+    for name, why in left_out.items():
+        print(f"left out: {'' if why.startswith(f'{name} ') else f'{name}: '}{why}")
+    if left_out:
+        print("mend that and add --resume --keep-going to have rows of what was left out")
     if run["stopped"]:
         print(f"stopped: {run['stopped']}; give the command again with --resume to go on")
     elif run["verb"] == "run" and counts["accepted"] < (run["asked"]["count"] or 0):

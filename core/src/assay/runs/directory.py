@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import json
 import math
+import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -146,6 +147,8 @@ class RunDirectory:
         if tally.total > tally["accepted"]:
             others = map(rejected_row, self.journal.results(accepted=False, end=end))
             dataset.write_shards(others, self.path / "rejected", self.run["format"], rejected=True)
+        else:  # an earlier session may have stopped for what is mended now
+            shutil.rmtree(self.path / "rejected", ignore_errors=True)
         if self.run["verb"] == "verify":
             with aside(self.path / "verdicts.jsonl") as path, path.open("w", encoding="ascii") as file:
                 for result in self.journal.results():

@@ -60,7 +60,7 @@ class Streak:
     message: str = ""
 
     def __str__(self) -> str:
-        said = f"{self.reason}: {self.message}".rstrip(".")
+        said = f"{self.reason}: {self.message}".rstrip(".: ")
         return f"{self.part} failed {counted(self.count, 'time')} in a row, the last time with {said}"
 
 
