@@ -310,7 +310,14 @@ def test_what_a_recipe_makes_of_wrong_types_is_a_bad_draft(make: Any, said: str)
     assert [(row["status"], row["reason"]) for row in played.rejected] == [("error", "bad_draft")] * 2
     for row in played.rejected:
         assert said in row["message"] and "test_early_stop.py, line " in row["message"], row["message"]
-    assert len(play(recipe).rejected) == ALIKE
+
+
+def test_a_recipe_whose_drafts_are_all_bad_stops() -> None:
+    recipe = assay.recipe("bench.types", params=NoParams, verifiers=("toy.check",), models=())(made("text"))
+    recipe.source(lambda params, rng: [{"n": n} for n in range(2 * ALIKE)])
+    played = play(recipe)
+    assert len(played.rejected) == ALIKE and not played.complete
+    assert played.run["stopped"].startswith("bench.types failed 25 times in a row")
 
 
 # ------------------------------------------------------------------ a directory that blocks nothing

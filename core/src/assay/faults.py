@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import os
+import re
 import sys
 import sysconfig
 import traceback
@@ -14,6 +15,7 @@ from types import CodeType, TracebackType
 from typing import Any
 
 LONGEST = 300  # characters of an exception's text
+_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 _CORE = str(Path(__file__).parent) + os.sep
 _LIBRARY = sysconfig.get_paths()["stdlib"] + os.sep
 
@@ -30,7 +32,7 @@ def told(error: BaseException, function: Callable[..., Any] | None = None) -> st
         sys.stderr.flush()
     name = type(error).__name__
     try:
-        text = " ".join(str(error).split())[:LONGEST].rstrip(".")
+        text = bare(" ".join(str(error).split()))[:LONGEST].rstrip(".")
     except Exception:  # it is somebody else's class
         text = ""
     return placed(f"{name}: {text}" if text else name, _place_of_error(error, function))
@@ -38,8 +40,13 @@ def told(error: BaseException, function: Callable[..., Any] | None = None) -> st
 
 def placed(sentence: str, place: str) -> str:
     """A sentence with a place in brackets before its full stop, if it has one."""
-    bare = sentence.removesuffix(".")
-    return f"{bare} ({place}){sentence[len(bare) :]}" if place else sentence
+    said = sentence.removesuffix(".")
+    return f"{said} ({place}){sentence[len(said) :]}" if place else sentence
+
+
+def bare(text: str) -> str:
+    """A text without the addresses of objects, which differ from run to run."""
+    return _ADDRESS.sub("", text)
 
 
 def place_of(function: Callable[..., Any]) -> str:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Annotated, Any, NotRequired, TypedDict, cast, get_args, get_origin, get_type_hints
 
 from assay.errors import Rejected
+from assay.faults import bare
 from assay.records import (
     Check,
     Coverage,
@@ -534,7 +535,7 @@ def _text_problem(record: object, names: Iterable[str], place: str) -> str:
 def _shown(value: object) -> str:
     """A value of a wrong type, in short; its ``repr`` is somebody else's code."""
     try:
-        said = repr(value)
+        said = bare(repr(value))
     except Exception:
         said = ""
     plain = value is None or (isinstance(value, str) and not value)
