@@ -25,8 +25,16 @@ RUN: dict[str, Any] = {
     "plugins": [{"name": "toy", "distribution": "assay-toy", "version": "1.0"}],
     "verifiers": [{"name": "toy.check", "version": 2, "distribution": "assay-toy"}],
     "generators": [
-        {"name": "toy.sum", "version": 4, "distribution": "assay-toy", "accepted": 3, "rejected": 2},
+        {
+            "name": "toy.sum",
+            "version": 4,
+            "distribution": "assay-toy",
+            "accepted": 3,
+            "rejected": 2,
+            "left_out": None,
+        },
     ],
+    "stopped": None,
     "counts": {"candidates": 5, "accepted": 3, "rejected": 1, "abstained": 1, "error": 0},
     "reasons": {"toy.check: a|b\n## Not a heading": 2},
     "difficulties": {"1": 1, "4": 2},
@@ -131,3 +139,10 @@ configs:
 ---
 """
     )
+
+
+def test_it_says_what_was_left_out_and_why_it_stopped() -> None:
+    failing = {**RUN["generators"][0], "left_out": "toy.sum failed 25 times in a row"}
+    text = card({**RUN, "generators": [failing], "stopped": "toy.sum failed"})
+    assert "`toy.sum` was left out from there on: toy.sum failed 25 times in a row." in text
+    assert "The run was stopped before its end: toy.sum failed." in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,8 +14,8 @@ from typing import Any
 import pytest
 
 import assay
-from assay import Check, Draft, Message, Pair, Sample, Source, Status, Verdict
-from assay.gate import Policy
+from assay import Check, Coverage, Draft, Image, Message, Pair, Sample, Source, Status, Task, Verdict
+from assay.gate import Policy, run_verifier
 from assay.registry import Registry
 from assay.row import accepted_row, row_digest
 from assay.workers.tasks import CallFunction, Judge, Propose, ProveAgain, Runner, Setup, generator_params
@@ -155,12 +156,40 @@ def test_a_verifier_that_a_draft_names_is_required() -> None:
 @pytest.mark.parametrize(
     ("draft", "said"),
     [
-        (None, "NoneType, not a Draft"),
+        (None, "It is None, must be a Draft"),
+        ("text", "It is str 'text', must be a Draft"),
+        (("p", "r", "a"), "It is tuple ('p', 'r', 'a'), must be a Draft"),
         (replace(DRAFT, reference=5), "reference is int 5, must be text"),  # type: ignore[arg-type]
         (replace(DRAFT, prompt=b"x"), "prompt is bytes b'x', must be text"),  # type: ignore[arg-type]
         (replace(DRAFT, prompt=""), "prompt is '', must be text that is not empty"),
         (replace(DRAFT, answer=5), "answer is int 5, must be text"),  # type: ignore[arg-type]
         (replace(DRAFT, verifiers="trial.four"), "verifiers are str 'trial.four', must be a tuple"),  # type: ignore[arg-type]
+        (replace(DRAFT, verifiers=5), "verifiers are int 5, must be a tuple of texts"),  # type: ignore[arg-type]
+        (replace(DRAFT, response=None), "response is None, must be text"),  # type: ignore[arg-type]
+        (replace(DRAFT, messages=({"role": "user", "content": "x"},)), "must be a tuple of Message"),  # type: ignore[arg-type]
+        (
+            replace(DRAFT, messages=(Message("user", 5),)),
+            "The content of its message 0 is int 5, must be text",
+        ),  # type: ignore[arg-type]
+        (
+            replace(DRAFT, messages=(Message("user", "x"), Message("user", "x", None))),  # type: ignore[arg-type]
+            "The images of its message 1 are None, must be a tuple of Image",
+        ),
+        (
+            replace(DRAFT, messages=(Message("user", "x", (Image("a.png", 5, "image/png"),)),)),  # type: ignore[arg-type]
+            "The sha256 of an image of its message 0 is int 5, must be text",
+        ),
+        (
+            replace(DRAFT, sources=(Source("a", "x", title=None),)),
+            "The title of its source 0 is None, must be text",
+        ),  # type: ignore[arg-type]
+        (replace(DRAFT, pair=Pair(5)), "The rejected of its pair is int 5, must be text"),  # type: ignore[arg-type]
+        (
+            replace(DRAFT, pair=Pair("x", "yes")),
+            "The opinion of its pair is str 'yes', must be True or False",
+        ),  # type: ignore[arg-type]
+        (replace(DRAFT, labels={1: 2}), "labels cannot be written as a JSON object: a key is not text"),  # type: ignore[dict-item]
+        (replace(DRAFT, extra={"x": {1: 2, "a": 3}}), "extra cannot be written as a JSON object"),
         (replace(DRAFT, parents=(1,)), "parents are tuple (1,), must be a tuple of texts"),  # type: ignore[arg-type]
         (replace(DRAFT, messages=(("user", "x"),)), "must be a tuple of Message"),  # type: ignore[arg-type]
         (
@@ -182,15 +211,117 @@ def test_what_cannot_be_honoured_is_an_error_with_a_sentence(draft: Any, said: s
     result = propose(plugin(lambda rng, difficulty: draft))
     assert (result["status"], result["reason"], result["verifier"]) == ("error", "bad_draft", "trial.made")
     assert said in result["message"]
+    assert re.search(r"test_drafts\.py, line \d+\)\.$", result["message"])
 
 
-def test_a_crash_names_the_line() -> None:
+@pytest.mark.parametrize(
+    ("rejected", "said"),
+    [
+        (assay.Rejected(5), "The reason of its Rejected is int 5, must be text"),  # type: ignore[arg-type]
+        (assay.Rejected("no", b"x"), "The message of its Rejected is bytes b'x', must be text"),  # type: ignore[arg-type]
+        (assay.Rejected("no", "x", "draft"), "The draft of its Rejected is str 'draft', must be a Draft"),
+    ],
+)
+def test_a_rejection_of_wrong_types_is_an_error_too(rejected: assay.Rejected, said: str) -> None:
+    def make(rng: random.Random, difficulty: int) -> Draft:
+        raise rejected
+
+    result = propose(plugin(make))
+    assert (result["status"], result["reason"]) == ("error", "bad_draft") and said in result["message"]
+
+
+def test_a_malformed_draft_of_a_rejection_keeps_its_texts() -> None:
+    def make(rng: random.Random, difficulty: int) -> Draft:
+        raise assay.Rejected("no", "No.", replace(DRAFT, answer=5))  # type: ignore[arg-type]
+
+    result = propose(plugin(make))
+    assert (result["reason"], result["row"]["prompt"]) == ("no", DRAFT.prompt)
+
+
+OK = Verdict(Status.ACCEPTED, "ok")
+CHECK = Check("sum", Status.ACCEPTED, "4")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        (True, "It is bool True, must be a Verdict"),
+        (None, "It is None, must be a Verdict"),
+        (replace(OK, status="accepted"), "Its status is str 'accepted', must be a Status"),  # type: ignore[arg-type]
+        (replace(OK, reason=5), "Its reason is int 5, must be text"),  # type: ignore[arg-type]
+        (replace(OK, reason=""), "Its reason is '', must be text that is not empty"),
+        (replace(OK, message=None), "The message of the verdict is None, must be text"),  # type: ignore[arg-type]
+        (replace(OK, runtime=b"x"), "The runtime of the verdict is bytes b'x', must be text"),  # type: ignore[arg-type]
+        (replace(OK, coverage=0.5), "Its coverage is float 0.5, must be a Coverage"),  # type: ignore[arg-type]
+        (
+            replace(OK, coverage=Coverage(1, 0.5)),
+            "The claims_checked of its coverage are float 0.5, must be a whole",
+        ),  # type: ignore[arg-type]
+        (replace(OK, checks=5), "Its checks are int 5, must be a tuple of Check"),  # type: ignore[arg-type]
+        (replace(OK, checks=[{"kind": "sum"}]), "must be a tuple of Check"),  # type: ignore[arg-type]
+        (
+            replace(OK, checks=(CHECK, replace(CHECK, status="ok"))),
+            "The status of its check 1 is str 'ok', must be",
+        ),  # type: ignore[arg-type]
+        (replace(OK, checks=(replace(CHECK, claim=4),)), "The claim of its check 0 is int 4, must be text"),  # type: ignore[arg-type]
+        (
+            replace(OK, checks=(replace(CHECK, span=(0.0, 1.0)),)),
+            "The span of its check 0 is tuple (0.0, 1.0), must",
+        ),  # type: ignore[arg-type]
+        (
+            replace(OK, checks=(replace(CHECK, span=5),)),
+            "The span of its check 0 is int 5, must be (start, end)",
+        ),  # type: ignore[arg-type]
+    ],
+)
+def test_a_verdict_that_cannot_be_trusted_is_an_error_with_a_sentence(verdict: Any, said: str) -> None:
+    @assay.verifier("trial.bad")
+    def bad(sample: Sample) -> Verdict:
+        return verdict  # type: ignore[no-any-return]
+
+    found = run_verifier(bad, Sample(Task("p"), "r"))
+    assert (found.status, found.reason) == (Status.ERROR, "bad_verdict")
+    assert said in found.message and re.search(r"test_drafts\.py, line \d+\)\.$", found.message)
+
+
+def test_a_value_whose_looks_cannot_be_told_is_told_by_its_type() -> None:
+    class Odd(str):
+        def __repr__(self) -> str:
+            raise ValueError("no")
+
+    class Error(Exception):
+        def __str__(self) -> str:
+            raise ValueError("no")
+
+    def make(rng: random.Random, difficulty: int) -> Draft:
+        raise Error
+
+    assert "It is Odd, must be a Draft" in propose(plugin(lambda rng, difficulty: Odd("x")))["message"]
+    assert re.match(r"Error \(\S*test_drafts\.py, line ", propose(plugin(make))["message"])
+
+
+def test_no_address_makes_rows_differ_from_run_to_run() -> None:
+    def make(rng: random.Random, difficulty: int) -> Draft:
+        raise KeyError(object())
+
+    for each in (make, lambda rng, difficulty: object()):
+        message = propose(plugin(each))["message"]
+        assert "object object" in message and "0x" not in message
+
+
+def test_a_crash_names_the_line_in_its_authors_code() -> None:
     def broken(rng: random.Random, difficulty: int) -> Draft:
-        raise KeyError("no such table")
+        # The line that counts is this one, not the library's that raises.
+        return json.loads("{")  # type: ignore[no-any-return]
 
-    result = propose(plugin(broken))
-    assert result["reason"] == "generator_crash"
-    assert "KeyError: 'no such table' (test_drafts.py, line " in result["message"]
+    def misused(rng: random.Random) -> Draft:  # one argument is missing: it is never entered
+        return DRAFT
+
+    for make, offset, error in ((broken, 2, "JSONDecodeError"), (misused, 0, "TypeError")):
+        result = propose(plugin(make))
+        assert result["reason"] == "generator_crash" and result["message"].startswith(error)
+        place = f"test_drafts.py, line {make.__code__.co_firstlineno + offset})."
+        assert result["message"].endswith(place), result["message"]
 
 
 def test_parameters_make_other_rows_and_stand_in_them() -> None:

@@ -95,6 +95,8 @@ CHANGES: list[tuple[str, tuple[str, ...], tuple[str, ...], Change, Any, Any]] = 
 ELSEWHERE = {
     # two runs, a server, or a finished run are needed: below; generate --set is tried in test_generate_options.py
     "generate --set",
+    # and these in test_early_stop.py
+    "generate --keep-going", "verify --keep-going", "run --keep-going",
     "generate --seed", "generate --out", "generate --resume", "verify --out", "verify --resume",
     "audit --workers", "audit --sandbox", "audit --json", "audit --quiet", "export --to", "export --out",
     "run --model", "run --base-url", "run --seed", "run --out", "run --max-tokens", "run --max-cost", "run --price",

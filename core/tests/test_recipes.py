@@ -61,13 +61,21 @@ def test_what_goes_wrong_with_a_candidate_stays_with_it(assay_cli: Run, work: Pa
     fallen = {(r["status"], r["reason"], r["message"]) for r in rows(work / "run" / "rejected")}
     assert fallen == {
         ("rejected", "unlucky", "Thirteen is not added."),
-        ("error", "work_crash", "add brought its process down."),
-        ("error", "work_deadline", "add did not answer within its deadline."),
-        ("error", "work_crash", "add failed: ValueError: no such number"),
-        ("error", "recipe_crash", "KeyError: 'a bug'"),
-        ("error", "bad_draft", "Its prompt is '', must be text that is not empty."),
-        ("error", "recipe_crash", "TypeError: Object of type object is not JSON serializable"),
-        ("error", "bad_draft", "A role or a content of its messages is not text."),
+        ("error", "work_crash", "add brought its process down (cook_plugin.py, line 19)."),
+        ("error", "work_deadline", "add did not answer within its deadline (cook_plugin.py, line 19)."),
+        ("error", "work_crash", "add failed: ValueError: no such number (cook_plugin.py, line 28)."),
+        ("error", "recipe_crash", "KeyError: 'a bug' (cook_plugin.py, line 39)."),
+        ("error", "bad_draft", "Its prompt is '', must be text that is not empty (cook_plugin.py, line 32)."),
+        (
+            "error",
+            "recipe_crash",
+            "TypeError: Object of type object is not JSON serializable (cook_plugin.py, line 50).",
+        ),
+        (
+            "error",
+            "bad_draft",
+            "The content of its message 0 is int 5, must be text (cook_plugin.py, line 32).",
+        ),
         ("rejected", "no_draft", "The recipe made nothing of this seed."),
     }
     audit = assay_cli("audit", "run")
@@ -248,8 +256,11 @@ def test_a_bad_seed_costs_nothing_that_stands_before_it(assay_cli: Run, work: Pa
 def test_a_recipe_that_always_fails_stops_early(assay_cli: Run, work: Path) -> None:
     numbers(work / "n.jsonl", [17] * 400)
     done = assay_cli("run", "cook.sums", "--set", "numbers=n.jsonl", "--out", "run")
-    assert done.returncode == 2
-    assert "failed on 25 candidates in a row, the last time with: KeyError: 'a bug'" in done.stderr
+    assert done.returncode == 1
+    assert (
+        "stopped: cook.sums failed 25 times in a row, the last time with recipe_crash: KeyError: 'a bug' "
+        "(cook_plugin.py, line 39)" in done.stdout
+    )
     assert written(work / "run") == 25
 
 

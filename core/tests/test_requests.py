@@ -32,6 +32,7 @@ VALUES: dict[str, tuple[Any, Any]] = {  # as they are said, and as they are mean
     "skip_bad": (True, True),
     "workers": (173, 173),
     "sandbox": ("monty", "monty"),
+    "keep_going": (True, True),
 }
 
 

@@ -18,8 +18,9 @@ from typing import Any
 from assay import sandbox
 from assay.descriptions import Generator, Verifier
 from assay.errors import BadReference
+from assay.faults import place_of, placed, told
 from assay.recipes import Recipe
-from assay.records import Check, Coverage, Sample, Status, Verdict
+from assay.records import Sample, Status, Verdict
 from assay.registry import Part, Registry
 from assay.reply_rules import REPLY, reply_problem
 from assay.row import (
@@ -33,6 +34,7 @@ from assay.row import (
     refusal,
     row_digest,
     sample_of,
+    verdict_problem,
 )
 
 Stage = Callable[[str, float], None]
@@ -82,6 +84,11 @@ class Gate:
         self.parts: list[Part[Verifier]] = sorted(
             parts, key=lambda part: (part.description.cost, part.description.name)
         )
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The names of the verifiers in the order in which they are asked."""
+        return tuple(part.description.name for part in self.parts)
 
     def judge_row(self, row: Content, stage: Stage, failed: Failed, *, keep_checks: bool = True) -> Result:
         """A row before the gate; with a certificate if it passes.
@@ -170,7 +177,7 @@ class Gate:
     def _run(self, verifier: Verifier, sample: Sample, stage: Stage, failed: Failed) -> Verdict:
         if verifier.name in failed:
             reason, message = failed[verifier.name]
-            verdict = Verdict(Status.ERROR, reason, message)
+            verdict = Verdict(Status.ERROR, reason, placed(message, place_of(verifier.check)))
         else:
             stage(verifier.name, verifier.deadline)
             verdict = run_verifier(verifier, sample)
@@ -220,51 +227,32 @@ def run_verifier(verifier: Verifier, sample: Sample) -> Verdict:
         verdict = verifier.check(sample)
         if verifier.sandboxed and isinstance(verdict, Verdict):
             verdict = replace(verdict, runtime=sandbox.current().runtime)
+        problem = verdict_problem(verdict)
     except BadReference as error:
         detail = " ".join(str(error).split())[:300] or "The reference cannot be read."
         return Verdict(Status.ERROR, "unreadable_reference", detail)
-    except MemoryError:
-        return Verdict(Status.ERROR, "memory", f"{verifier.name} ran out of memory.")
-    except RecursionError:
-        return Verdict(Status.ERROR, "recursion", f"{verifier.name} nested too deep.")
+    except MemoryError as error:
+        return Verdict(
+            Status.ERROR, "memory", f"{verifier.name} ran out of memory: {told(error, verifier.check)}."
+        )
+    except RecursionError as error:
+        return Verdict(
+            Status.ERROR, "recursion", f"{verifier.name} nested too deep: {told(error, verifier.check)}."
+        )
     except Exception as error:
-        detail = " ".join(str(error).split())[:200]
-        return Verdict(Status.ERROR, "crash", f"{verifier.name} failed: {type(error).__name__}: {detail}")
-    if problem := _verdict_problem(verdict):
-        return Verdict(Status.ERROR, "bad_verdict", f"{verifier.name} returned {problem}.")
+        return Verdict(Status.ERROR, "crash", f"{verifier.name} failed: {told(error, verifier.check)}.")
+    if problem:
+        message = f"What {verifier.name} returned is no sound verdict. {problem}"
+        return Verdict(Status.ERROR, "bad_verdict", placed(message, place_of(verifier.check)))
     if verdict.accepted and any(c.status is Status.REJECTED for c in verdict.checks):
+        message = f"{verifier.name} accepted a sample one of whose checks it rejected."
         return replace(
             verdict,
             status=Status.ERROR,
             reason="inconsistent_verdict",
-            message=f"{verifier.name} accepted a sample one of whose checks it rejected.",
+            message=placed(message, place_of(verifier.check)),
         )
     return verdict
-
-
-def _verdict_problem(verdict: object) -> str:
-    """What keeps a value from being a verdict that can be trusted and written, ``""`` if nothing."""
-    if not isinstance(verdict, Verdict):
-        return f"{type(verdict).__name__}, not a Verdict"
-    if not isinstance(verdict.status, Status):
-        return f"a Verdict of status {verdict.status!r}, not a Status"
-    if not (isinstance(verdict.reason, str) and verdict.reason and isinstance(verdict.message, str)):
-        return "a Verdict without a reason, or with a message that is not text"
-    if not isinstance(verdict.runtime, str) or not isinstance(verdict.coverage, Coverage | None):
-        return "a Verdict with a runtime that is no text, or a coverage that is no Coverage"
-    if not isinstance(verdict.checks, tuple | list):
-        return f"a Verdict with checks {str(verdict.checks)[:40]!r}, not a tuple"
-    for check in verdict.checks:
-        if not isinstance(check, Check) or not isinstance(check.status, Status):
-            return f"a Verdict with a check {str(check)[:60]!r} that is no Check, or of no Status"
-        texts = (check.kind, check.claim, check.reason, check.message, check.where, check.quote)
-        if not all(isinstance(text, str) for text in texts):
-            return f"a check {check.kind!r} with a field that must be text and is not"
-        if check.span is not None and not (
-            len(check.span) == 2 and all(type(at) is int for at in check.span)
-        ):
-            return f"a check {check.kind!r} whose span is not (start, end)"
-    return ""
 
 
 @cache

@@ -230,6 +230,11 @@ class Recipe(Description, Generic[P]):
         """The models that a run with these parameters needs."""
         return tuple(self._hooks["models_for"](params)) if "models_for" in self._hooks else self.models
 
+    @property
+    def source_function(self) -> Callable[..., Iterable[Seed | Fields]] | None:
+        """What :meth:`source` decorated."""
+        return self._hooks.get("source")
+
     def seeds(self, params: P, rng: random.Random) -> Iterator[Seed]:
         """The seeds of a run; :class:`~assay.UsageError` if it has no source of them."""
         if "source" not in self._hooks:

@@ -7,11 +7,13 @@ and their tests are made from them, so a new column is one line here.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, NotRequired, TypedDict, cast, get_args, get_origin, get_type_hints
 
+from assay.errors import Rejected
+from assay.faults import bare
 from assay.records import (
     Check,
     Coverage,
@@ -407,7 +409,7 @@ def _pair(pair: Pair) -> PairColumn:
 def draft_problem(draft: object, *, asked: int | None = None) -> str:
     """What is wrong with what a maker returned, ``""`` if nothing; ``asked`` is the difficulty asked of a generator."""
     if not isinstance(draft, Draft):
-        return f"It is {type(draft).__name__}, not a Draft."
+        return f"It is {_shown(draft)}, must be a Draft."
     for name in ("prompt", "response"):
         value = getattr(draft, name)
         if not isinstance(value, str) or not value:
@@ -416,18 +418,30 @@ def draft_problem(draft: object, *, asked: int | None = None) -> str:
         if not isinstance(getattr(draft, name), str):
             return f"Its {name} is {_shown(getattr(draft, name))}, must be text."
     for name, kind in (("verifiers", str), ("parents", str), ("messages", Message), ("sources", Source)):
-        value = getattr(draft, name)
-        if not isinstance(value, tuple | list) or not all(isinstance(each, kind) for each in value):
-            return f"Its {name} are {_shown(value)}, must be a tuple of {'texts' if kind is str else kind.__name__}."
-    if any(not isinstance(t.role, str) or not isinstance(t.content, str) for t in draft.messages):
-        return "A role or a content of its messages is not text."
-    if any(not isinstance(i, Image) for t in draft.messages for i in t.images):
-        return "A picture in its messages is not an Image."
+        if problem := _tuple_problem(f"Its {name} are", getattr(draft, name), kind):
+            return problem
+    for number, turn in enumerate(draft.messages):
+        place = f"of its message {number}"
+        if problem := _text_problem(turn, ("role", "content"), place):
+            return problem
+        if problem := _tuple_problem(f"The images {place} are", turn.images, Image):
+            return problem
+        for image in turn.images:
+            if problem := _text_problem(image, Image.__slots__, f"of an image {place}"):
+                return problem
+    for number, source in enumerate(draft.sources):
+        if problem := _text_problem(source, Source.__slots__, f"of its source {number}"):
+            return problem
     ids = [source.id for source in draft.sources]
-    if len(set(ids)) < len(ids) or not all(isinstance(x, str) for s in draft.sources for x in (s.id, s.text)):
-        return "Its sources need an id each, every one another, and text."
-    if draft.pair is not None and not (isinstance(draft.pair, Pair) and isinstance(draft.pair.rejected, str)):
-        return f"Its pair is {_shown(draft.pair)}, must be a Pair with text."
+    if len(set(ids)) < len(ids):
+        return "Its sources need an id each, every one another."
+    if draft.pair is not None:
+        if not isinstance(draft.pair, Pair):
+            return f"Its pair is {_shown(draft.pair)}, must be a Pair."
+        if problem := _text_problem(draft.pair, ("rejected",), "of its pair"):
+            return problem
+        if not isinstance(draft.pair.opinion, bool):
+            return f"The opinion of its pair is {_shown(draft.pair.opinion)}, must be True or False."
     if draft.difficulty is not None and (type(draft.difficulty) is not int):
         return f"Its difficulty is {_shown(draft.difficulty)}, must be a whole number."
     if asked is not None and draft.difficulty not in (None, asked):
@@ -437,7 +451,9 @@ def draft_problem(draft: object, *, asked: int | None = None) -> str:
         try:
             if not isinstance(value, Mapping):
                 raise TypeError(f"{type(value).__name__} is no mapping")
-            json.dumps(dict(value), allow_nan=False)
+            if not all(isinstance(key, str) for key in value):
+                raise TypeError("a key is not text")
+            json.dumps(dict(value), sort_keys=True, allow_nan=False)
         except (TypeError, ValueError, RecursionError) as error:
             return f"Its {name} cannot be written as a JSON object: {error}."
     if draft.messages:
@@ -448,8 +464,82 @@ def draft_problem(draft: object, *, asked: int | None = None) -> str:
     return ""
 
 
+def rejection_problem(rejected: Rejected) -> str:
+    """What is wrong with a rejection that a plugin's code raised or returned, ``""`` if nothing."""
+    if not isinstance(rejected.reason, str) or not rejected.reason:
+        return f"The reason of its Rejected is {_shown(rejected.reason)}, must be text that is not empty."
+    if not isinstance(rejected.message, str):
+        return f"The message of its Rejected is {_shown(rejected.message)}, must be text."
+    if rejected.draft is not None and not isinstance(rejected.draft, Draft):
+        return f"The draft of its Rejected is {_shown(rejected.draft)}, must be a Draft."
+    return ""
+
+
+def texts_of(draft: Draft | None) -> Draft:
+    """What can be kept of a rejected draft: all of it, or the texts of one that is not well formed."""
+    if draft is None or not draft_problem(draft):
+        return draft or NO_DRAFT
+    prompt, response, reference, answer = (
+        text if isinstance(text, str) else ""
+        for text in (draft.prompt, draft.response, draft.reference, draft.answer)
+    )
+    return Draft(prompt, response, reference, answer)
+
+
+def verdict_problem(verdict: object) -> str:
+    """What keeps a value from being a verdict that can be trusted and written, ``""`` if nothing."""
+    if not isinstance(verdict, Verdict):
+        return f"It is {_shown(verdict)}, must be a Verdict."
+    if not isinstance(verdict.status, Status):
+        return f"Its status is {_shown(verdict.status)}, must be a Status such as assay.Status.REJECTED."
+    if not isinstance(verdict.reason, str) or not verdict.reason:
+        return f"Its reason is {_shown(verdict.reason)}, must be text that is not empty."
+    if problem := _text_problem(verdict, ("message", "runtime"), "of the verdict"):
+        return problem
+    if verdict.coverage is not None:
+        if not isinstance(verdict.coverage, Coverage):
+            return f"Its coverage is {_shown(verdict.coverage)}, must be a Coverage."
+        for name in Coverage.__slots__:
+            value = getattr(verdict.coverage, name)
+            if type(value) is not int or value < 0:
+                return f"The {name} of its coverage are {_shown(value)}, must be a whole number from 0 on."
+    if problem := _tuple_problem("Its checks are", verdict.checks, Check):
+        return problem
+    for number, check in enumerate(verdict.checks):
+        if not isinstance(check.status, Status):
+            return f"The status of its check {number} is {_shown(check.status)}, must be a Status."
+        texts = ("kind", "claim", "reason", "message", "where", "quote")
+        if problem := _text_problem(check, texts, f"of its check {number}"):
+            return problem
+        span = check.span
+        if span is not None and not (
+            isinstance(span, tuple | list) and len(span) == 2 and all(type(at) is int for at in span)
+        ):
+            return f"The span of its check {number} is {_shown(span)}, must be (start, end) in whole numbers."
+    return ""
+
+
+def _tuple_problem(subject: str, value: object, kind: type) -> str:
+    if isinstance(value, tuple | list) and all(isinstance(each, kind) for each in value):
+        return ""
+    return f"{subject} {_shown(value)}, must be a tuple of {'texts' if kind is str else kind.__name__}."
+
+
+def _text_problem(record: object, names: Iterable[str], place: str) -> str:
+    for name in names:
+        if not isinstance(value := getattr(record, name), str):
+            return f"The {name} {place} is {_shown(value)}, must be text."
+    return ""
+
+
 def _shown(value: object) -> str:
-    return f"{type(value).__name__} {value!r}"[:80] if value or value == 0 else repr(value)
+    """A value of a wrong type, in short; its ``repr`` is somebody else's code."""
+    try:
+        said = bare(repr(value))
+    except Exception:
+        said = ""
+    plain = value is None or (isinstance(value, str) and not value)
+    return said if plain else f"{type(value).__name__} {said}"[:80].rstrip()
 
 
 def sample_of(row: Content) -> Sample:

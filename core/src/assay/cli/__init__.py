@@ -11,6 +11,7 @@ def main() -> None:
     """The ``assay`` command."""
     from assay.cli.verbs import app
     from assay.errors import UsageError
+    from assay.faults import told
 
     signal.signal(signal.SIGTERM, _stop)
     try:
@@ -29,7 +30,7 @@ def main() -> None:
         if os.environ.get("ASSAY_TRACEBACK"):
             raise
         _end(
-            f"internal error, {type(error).__name__}: {error} "
+            f"internal error, {told(error)} "
             "(what was reported done is kept; set ASSAY_TRACEBACK=1 to see where it happened, and report it)",
             1,
         )

@@ -91,6 +91,8 @@ def summary(run: dict[str, Any], out: Path) -> None:
     )
     for reason, count in sorted(run["reasons"].items(), key=lambda pair: (-pair[1], pair[0]))[:8]:
         print(f"  {count:>8,}  {reason}")
+        if reason in run["errors"]:
+            print(f"  {'':8}  first: {run['errors'][reason]}")
     for model, used in run.get("usage", {}).get("models", {}).items():
         spent = f"{counted(used['calls'], 'call')}, {used['tokens_in']:,} + {used['tokens_out']:,} tokens"
         # A row is counted with the model that was asked last.
@@ -100,14 +102,19 @@ def summary(run: dict[str, Any], out: Path) -> None:
         print(f"  cost {run['usage']['cost']:.4f}")
     if run.get("skipped_seeds"):
         print(f"  {counted(run['skipped_seeds'], 'seed')} could not be read, passed over")
-    if run.get("stopped"):
+    left_out = {g["name"]: g["left_out"] for g in run["generators"] if g["left_out"] and not run["stopped"]}
+    for name, why in left_out.items():
+        print(f"left out: {'' if why.startswith(f'{name} ') else f'{name}: '}{why}")
+    if left_out:
+        print("mend that and add --resume --keep-going to have rows of what was left out")
+    if run["stopped"]:
         print(f"stopped: {run['stopped']}; give the command again with --resume to go on")
     elif run["verb"] == "run" and counts["accepted"] < (run["asked"]["count"] or 0):
         print(
             f"short of the {run['asked']['count']:,} asked for after {counted(counts['candidates'], 'row')}: "
             "the seeds ran out, or --max-candidates was reached"
         )
-    if run["verb"] == "generate" and counts["accepted"] < run["asked"]["count"]:
+    if run["verb"] == "generate" and counts["accepted"] < run["asked"]["count"] and not run["stopped"]:
         print(
             f"short of the {run['asked']['count']:,} asked for after {counted(counts['candidates'], 'candidate')}: "
             "ask for more generators or levels, or raise --max-candidates and --resume"

@@ -158,7 +158,7 @@ def verify(
 ) -> None:
     """Gate a data set that exists: a verdict for every row, the rows that pass apart from those that do not.
 
-    Exit code 1 if not one row could be judged.
+    Exit code 1 if not one row could be judged, or if every row failed alike and the run stopped early.
     """
     from assay.cli.progress import Progress, summary
     from assay.data.samples import parse_mapping
@@ -174,8 +174,8 @@ def verify(
     with Progress(None, quiet=quiet) as progress, interruptible(kept(asked.out)):
         done = run_verify(asked, progress)
     summary(done, asked.out)
-    if done["counts"]["error"] == done["counts"]["candidates"]:
-        raise typer.Exit(1)  # not one row could be judged
+    if done["stopped"] or done["counts"]["error"] == done["counts"]["candidates"]:
+        raise typer.Exit(1)  # not one row could be judged, or not all were
 
 
 @app.command()

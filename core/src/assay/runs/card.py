@@ -87,8 +87,13 @@ def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
                 for g in run["generators"]
             ],
         )
+        for g in run["generators"]:
+            if g["left_out"]:
+                parts += ["", f"`{g['name']}` was left out from there on: {g['left_out']}."]
     if run["verb"] == "run":
         parts += _recipe(run)
+    if run["stopped"]:
+        parts += ["", f"The run was stopped before its end: {run['stopped']}."]
     if run["difficulties"]:
         parts += ["", "## Difficulty", ""]
         parts += _table(
@@ -147,8 +152,6 @@ def _recipe(run: dict[str, Any]) -> list[str]:
             parts += ["", "A row is counted with the model that was asked last."]
     if any(m["model"].startswith("replay:") for m in models.values()):
         parts += ["", "The replies were replayed from a file: no model was asked in this run."]
-    if run["stopped"]:
-        parts += ["", f"The run was stopped before its end: {run['stopped']}."]
     return parts
 
 

@@ -24,6 +24,13 @@ from assay.workers.tasks import CallFunction, Judge, Task
 P_co = TypeVar("P_co", covariant=True)
 
 
+class BadDraft(WorkFailed):
+    """A recipe made something that is no sound draft; the candidate becomes an error."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__("bad_draft", problem)
+
+
 class Run(Protocol):
     """What a candidate needs of the run that it belongs to; the scheduler is one."""
 
@@ -190,7 +197,7 @@ class CandidateContext(Generic[P_co]):
 
     def _row(self, draft: Draft) -> Content:
         if problem := draft_problem(draft):
-            raise Rejected("bad_draft", problem)
+            raise BadDraft(problem)
         return row_of(self._run.origin(self.index), draft)
 
 

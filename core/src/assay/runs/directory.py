@@ -6,10 +6,11 @@ import fcntl
 import hashlib
 import json
 import math
+import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,9 +24,11 @@ from assay.row import Result, accepted_row, rejected_row
 from assay.runs.card import write_card
 from assay.runs.journal import Journal, Tally
 from assay.runs.requests import Request
+from assay.runs.watch import Watch
 from assay.sandbox import AUTO
 
 COMMIT_SECONDS = 0.5
+_LENIENT = ("skip_bad", "keep_going")  # may be added when a run is resumed: what was made so far is the same
 LAYOUT = 2
 """Of the rows' columns and their digest; a directory of another one is told apart by it."""
 Report = Callable[[Tally, str], None]
@@ -34,22 +37,21 @@ Report = Callable[[Tally, str], None]
 class RunDirectory:
     """A directory with ``run.json`` and a journal, held by one process at a time."""
 
-    def __init__(self, path: Path, run: dict[str, Any], resume: bool) -> None:
-        self.path = path
-        self.run = run
-        self.lock: IO[str] | None = None
+    def __init__(self, path: Path, run: dict[str, Any], resume: bool, watch: Watch) -> None:
+        self.path, self.run, self.watch = path, run, watch
+        self.fresh = not resume
         run_file = path / "run.json"
         if resume:
             if not run_file.is_file():
                 raise UsageError(f"{path} holds no run to resume; leave out --resume to start one")
             earlier = read_run(path)
-            _same_run(earlier, run, path)
         elif path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise UsageError(
                 f"{path} exists already; add --resume to go on with that run, or choose another --out"
             )
+        self.made_folder = not path.exists()
         path.mkdir(parents=True, exist_ok=True)
-        self.lock = (path / ".lock").open("w")
+        self.lock: IO[str] = (path / ".lock").open("w")
         try:
             fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -57,18 +59,60 @@ class RunDirectory:
             raise UsageError(
                 f"another process is at work in {path}; wait for it or choose another --out"
             ) from None
+        try:
+            self.journal = Journal(path / "journal.sqlite")
+            if resume:
+                self._recall(earlier)
+        except BaseException:
+            self.lock.close()
+            raise
         write_json(run_file, run)
-        self.journal = Journal(path / "journal.sqlite")
         self.started = time.monotonic()
-        self.before = len(self.journal)
+        self.before = self.journal.tally().total
+
+    def _recall(self, earlier: dict[str, Any]) -> None:
+        """Go back before the errors that an earlier session stopped for; what failed may be mended now."""
+        steady, on = not earlier["asked"].get("keep_going"), self.watch.on
+        self.watch.on = steady
+        self._watch_journal()
+        again = self.watch.since if self.watch.stopped or not on else None
+        if not len(self.journal):
+            again = 0  # with nothing kept, any other command may go on
+        if again != 0 or self.journal.has_replies():
+            _same_run(earlier, self.run, self.path)
+        if again is not None:
+            self.journal.cut(again)
+            self._watch_journal()
+        self.watch.on = on
+
+    def _watch_journal(self) -> None:
+        self.watch.begin_anew()
+        for outcome in self.journal.outcomes():
+            self.watch.see(*outcome)
+        for streak in self.watch.left_out.values():
+            streak.message = self.journal.result(streak.last)["message"]
 
     def __enter__(self) -> RunDirectory:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        # What was refused before it brought anything must not stand in the way of the mended command.
+        useless = self.fresh and kind is not None and issubclass(kind, Exception) and self.journal.is_empty()
         self.journal.close()
-        if self.lock:
-            self.lock.close()
+        if useless:
+            for name in ("run.json", "journal.sqlite", "journal.sqlite-wal", "journal.sqlite-shm", ".lock"):
+                (self.path / name).unlink(missing_ok=True)
+            if self.made_folder:
+                with suppress(OSError):
+                    self.path.rmdir()
+        self.lock.close()
+
+    def see(self, position: int, stored: Result) -> None:
+        """Have the watch take in a result as it is stored."""
+        maker = stored["row"]["generator"] or stored["row"]["recipe"] or ""
+        self.watch.see(
+            position, maker, stored["status"], stored["verifier"], stored["reason"], stored["message"]
+        )
 
     @contextmanager
     def committing(self, tally: Tally, report: Report) -> Iterator[Callable[..., None]]:
@@ -84,7 +128,9 @@ class RunDirectory:
             last = time.monotonic()
 
         def add(position: int, result: Result, *, unique: bool) -> None:
-            tally.add(self.journal.add(position, result, unique=unique))
+            stored = self.journal.add(position, result, unique=unique)
+            tally.add(stored)
+            self.see(position, stored)
             if time.monotonic() - last > COMMIT_SECONDS:
                 commit()
 
@@ -101,6 +147,8 @@ class RunDirectory:
         if tally.total > tally["accepted"]:
             others = map(rejected_row, self.journal.results(accepted=False, end=end))
             dataset.write_shards(others, self.path / "rejected", self.run["format"], rejected=True)
+        else:  # an earlier session may have stopped for what is mended now
+            shutil.rmtree(self.path / "rejected", ignore_errors=True)
         if self.run["verb"] == "verify":
             with aside(self.path / "verdicts.jsonl") as path, path.open("w", encoding="ascii") as file:
                 for result in self.journal.results():
@@ -112,12 +160,16 @@ class RunDirectory:
                 counts.get("accepted", 0),
                 counts.get("rejected", 0),
             )
+            why = self.watch.left_out.get(generator["name"])
+            generator["left_out"] = None if why is None else str(why)
         self.run |= {
+            "stopped": self.run.get("stopped") or self.watch.stopped or None,
             "counts": {
                 "candidates": tally.total,
                 **{str(status): tally[status] for status in Status},
             },
             "reasons": dict(sorted(tally.reasons.items(), key=lambda pair: (-pair[1], pair[0]))),
+            "errors": self.journal.errors(end),
             "difficulties": {str(level): n for level, n in sorted(tally.difficulties.items())},
             "finished": True,
             "timings": {
@@ -243,7 +295,7 @@ def _same_run(earlier: dict[str, Any], now: dict[str, Any], path: Path) -> None:
         generators = [(g["name"], g["version"]) for g in run["generators"]]
         verifiers = [(v["name"], v["version"]) for v in run["verifiers"]]
         return {
-            **asked,
+            **{key: value for key, value in asked.items() if key not in _LENIENT},
             "verb": run["verb"],
             "seed": run["seed"],
             "policy": run["policy"],
@@ -253,8 +305,9 @@ def _same_run(earlier: dict[str, Any], now: dict[str, Any], path: Path) -> None:
         }
 
     before, after = json.loads(json.dumps(identity(earlier))), json.loads(json.dumps(identity(now)))
-    for key in after:
-        if before.get(key) != after[key]:
+    lenient = [key for key in _LENIENT if earlier["asked"].get(key) and not now["asked"].get(key)]
+    for key in (*after, *lenient):
+        if key in lenient or before.get(key) != after[key]:
             raise UsageError(
                 f"the run in {path} was started with another {key.replace('_', ' ')}; "
                 f"repeat its command ({earlier['command'] or 'see run.json'}) with --resume, or choose another --out"

@@ -8,11 +8,12 @@ from typing import Any
 
 from assay.descriptions import Generator
 from assay.errors import UsageError
-from assay.gate import Policy
+from assay.gate import Gate, Policy
 from assay.registry import Part, Registry, installed
 from assay.runs.directory import Report, RunDirectory, opening
 from assay.runs.loop import drive
 from assay.runs.requests import GenerateRequest
+from assay.runs.watch import Watch
 from assay.sandbox import AUTO
 from assay.workers.pool import Ordered
 from assay.workers.service import open_workers
@@ -34,6 +35,7 @@ def run_generate(
             "difficulty": list(request.difficulty),
             "params": dict(request.params),
             "max_candidates": request.max_candidates,
+            "keep_going": request.keep_going,
         },
         "seed": request.seed,
         "generators": [
@@ -49,21 +51,30 @@ def run_generate(
     }
     tasks = candidates(parts, request)
     setup = Setup(verifiers, run["sandbox"] or AUTO, open_sandbox=run["sandbox"] is not None)
-    with RunDirectory(request.out, run, request.resume) as directory:
+    must = {p.description.name: _policy(p.description, request) for p in parts}
+    watch = Watch(
+        {name: Gate(registry, policy).order for name, policy in must.items()}, on=not request.keep_going
+    )
+    with RunDirectory(request.out, run, request.resume, watch) as directory:
         tally = directory.journal.tally()
         start = len(directory.journal)
 
         missing = request.count - tally["accepted"]
 
+        def done() -> bool:
+            enough = tally["accepted"] >= request.count or tally.total >= request.max_candidates
+            return enough or bool(watch.stopped)
+
         async def work() -> None:
             async with open_workers(setup, request.workers) as pool:
                 with directory.committing(tally, report) as add:
-                    async for candidate, result in pool.in_order(tasks(start), most=missing + missing // 8):
+                    stream = pool.in_order(tasks(start), missing + missing // 8, without=watch.left_out)
+                    async for candidate, result in stream:
                         add(candidate, result, unique=True)
-                        if tally["accepted"] >= request.count or candidate + 1 >= request.max_candidates:
+                        if done():
                             return
 
-        if tally["accepted"] < request.count and start < request.max_candidates:
+        if not done():
             drive(work())
         return directory.finish(tally, report)
 
@@ -77,7 +88,7 @@ def candidates(
     """
     made = []
     for part in parts:
-        policy = Policy.of(part.description).stricter(request.require, request.min_coverage)
+        policy = _policy(part.description, request)
         own = _own(part.description, request.params)
         made.append((part.description, policy.to_json(), generator_params(part.description, own)))
 
@@ -87,9 +98,13 @@ def candidates(
             generator, policy_told, params = made[which]
             difficulty = draw_difficulty(generator, request.seed, index, request.difficulty)
             task = Propose(generator.name, request.seed, index, difficulty, policy_told, params)
-            yield Ordered(candidate, task)
+            yield Ordered(candidate, task, generator.name)
 
     return start
+
+
+def _policy(generator: Generator, request: GenerateRequest) -> Policy:
+    return Policy.of(generator).stricter(request.require, request.min_coverage)
 
 
 def _own(generator: Generator, params: Mapping[str, Any]) -> dict[str, Any]:

@@ -135,6 +135,49 @@ class Journal:
         for (data,) in self._db.execute(query, (_END if end is None else end,)):
             yield json.loads(zlib.decompress(data))
 
+    def is_empty(self) -> bool:
+        """Whether it holds nothing that took any work."""
+        return not len(self) and not self.has_replies()
+
+    def has_replies(self) -> bool:
+        """Whether it holds replies of models, or what was paid in vain."""
+        names = {name for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return any(
+            self._db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()
+            for table in ("replies", "wasted")
+            if table in names
+        )
+
+    def outcomes(self) -> Iterator[tuple[int, str, str, str, str]]:
+        """Of each result in order: its position, who made the row, its status, who decided, the reason."""
+        query = "SELECT position, COALESCE(generator, ''), status, reason FROM results ORDER BY position"
+        for position, maker, status, said in self._db.execute(query):
+            verifier, _, reason = said.rpartition(": ")
+            yield position, maker, status, verifier, reason
+
+    def result(self, position: int) -> Result:
+        """The result at a position that has one."""
+        (data,) = self._db.execute("SELECT data FROM results WHERE position = ?", (position,)).fetchone()
+        result: Result = json.loads(zlib.decompress(data))
+        return result
+
+    def errors(self, end: int | None = None) -> dict[str, str]:
+        """Of each kind of error before position ``end``, ``verifier: reason``, what the first one said."""
+        query = """SELECT reason, MIN(position) FROM results WHERE status = 'error' AND position < ?
+                   GROUP BY reason ORDER BY 2"""
+        found = self._db.execute(query, (_END if end is None else end,)).fetchall()
+        return {reason: self.result(position)["message"] for reason, position in found}
+
+    def cut(self, position: int) -> None:
+        """Forget the results from a position on, and those before it that are of the same candidate."""
+        self.begin()
+        if self.candidates():
+            query = "SELECT COALESCE(MAX(end), 0) FROM candidates WHERE end <= ?"
+            (position,) = self._db.execute(query, (position,)).fetchone()
+            self._db.execute("DELETE FROM candidates WHERE end > ?", (position,))
+        self._db.execute("DELETE FROM results WHERE position >= ?", (position,))
+        self.commit()
+
     def tally(self, end: int | None = None) -> Tally:
         """Counts over all results before position ``end``."""
         tally = Tally()

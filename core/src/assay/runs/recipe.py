@@ -21,6 +21,7 @@ from assay.runs.loop import drive
 from assay.runs.requests import ModelChoice, RecipeRequest
 from assay.runs.scheduler import Goal, Scheduler, rng_for
 from assay.runs.seeds import Usable
+from assay.runs.watch import Watch
 from assay.workers.service import open_workers
 from assay.workers.tasks import Setup
 
@@ -37,6 +38,7 @@ def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None
     policy = Policy.of(recipe).stricter(request.require, request.min_coverage)
     named = recipe.verifiers_for(params)
     Gate(registry, policy.stricter(named))  # all verifiers there? say so now
+    watch = Watch({recipe.name: Gate(registry, policy).order}, on=not request.keep_going)
     if not (recipe.verifiers or request.require):
         raise UsageError(
             f"{recipe.name} names no verifier, so no row of it could pass; add --require VERIFIER"
@@ -60,6 +62,7 @@ def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None
                 for role, each in roles.items()
             },
             "skip_bad": request.skip_bad,
+            "keep_going": request.keep_going,
         },
         "seed": request.seed,
         "generators": [],
@@ -79,7 +82,7 @@ def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None
             "take another --sandbox, see 'assay list sandboxes'"
         )
     setup = Setup((*policy.verifiers, *named), run["sandbox"] or request.sandbox, run["sandbox"] is not None)
-    with RunDirectory(request.out, run, request.resume) as directory:
+    with RunDirectory(request.out, run, request.resume, watch) as directory:
         client = ModelClient(
             roles,
             Replies(directory.journal),
@@ -92,7 +95,7 @@ def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None
         workers = open_workers(setup, request.workers)
         try:
             scheduler = Scheduler(
-                registry, part, params, policy, request.seed, goal, directory.journal, workers, client, report
+                registry, part, params, policy, request.seed, goal, directory, workers, client, report
             )
             drive(scheduler.run(seeds))
         finally:

@@ -90,6 +90,7 @@ class Request:
     )
     workers: int = option("Worker processes", 1, flags=("-w",), usual="the CPUs", least=1, most=1024)
     sandbox: str = option("Where code runs: auto, or a name that 'assay list sandboxes' shows", AUTO)
+    keep_going: bool = option("Do not stop where everything fails alike", False)
     resume: bool = option("Go on with the run in --out", False, in_file=False)
     command: str = ""
     """The command line, for ``run.json``."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import inspect
 import itertools
 import math
 import random
@@ -17,22 +18,32 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assay.errors import Rejected, UsageError, WorkFailed
+from assay.faults import place_of, placed, told
 from assay.gate import Policy
 from assay.llm.client import GaveUp, ModelClient, OutOfBudget
 from assay.models import Call, Reply
 from assay.recipes import Fields, Recipe, Seed
 from assay.records import Draft, Status, Verdict
 from assay.registry import Part, Registry
-from assay.row import NO_DRAFT, Origin, Result, content, draft_problem, refusal, row_of
-from assay.runs.context import CandidateContext
-from assay.runs.journal import Journal, Tally
+from assay.row import (
+    Origin,
+    Result,
+    content,
+    draft_problem,
+    refusal,
+    rejection_problem,
+    row_of,
+    texts_of,
+)
+from assay.runs.context import BadDraft, CandidateContext
+from assay.runs.directory import RunDirectory
+from assay.runs.journal import Tally
 from assay.runs.seeds import draw
 from assay.workers.pool import Workers
 from assay.workers.tasks import Judge, Task
 
 PER_WORKER = 16  # candidates under way for each worker process, where no model is asked
 AHEAD = 16  # finished candidates that may wait for an older one, times those at work
-MOST_LOST = 25  # candidates in a row; more would only cost money
 REPORT_SECONDS = 0.2
 
 
@@ -56,14 +67,16 @@ class Scheduler:
         policy: Policy,
         seed: int,
         goal: Goal,
-        journal: Journal,
+        directory: RunDirectory,
         workers: Workers,
         client: ModelClient,
         report: Callable[[Tally, str], None],
     ) -> None:
         self.registry, self.policy = registry, policy
         self.part, self.recipe, self.params = part, part.description, params
-        self.seed, self.goal, self.journal, self.workers, self.client = seed, goal, journal, workers, client
+        self.seed, self.goal, self.workers, self.client = seed, goal, workers, client
+        self.directory, self.journal, self.watch = directory, directory.journal, directory.watch
+        journal = directory.journal
         self.report = report
         self.row_filter = self.recipe.row_filter(params)
         self.end = journal.cutoff(goal.count) if goal.count else None
@@ -85,7 +98,6 @@ class Scheduler:
         self.failure: BaseException | None = None
         self.source_error: Exception | None = None
         self.gap: float = math.inf  # the first candidate that will not be written down in this session
-        self.lost = 0  # candidates in a row that failed for no reason of their own
 
     # -- what a Context asks for
 
@@ -145,12 +157,12 @@ class Scheduler:
         pulse = asyncio.create_task(self._pulse())
         self.workers.start()
         try:
-            while not self.failure and self.end is None:
+            while not self._over():
                 self._launch()
                 if not self.tasks and not self._room():
                     break
                 if not self.tasks and self.exhausted and self.stock.empty():
-                    self.failure = self.source_error
+                    self._source_ended()
                     break
                 await self.wake.wait()
                 self.wake.clear()
@@ -167,6 +179,19 @@ class Scheduler:
             self.workers.close()
         if self.failure:
             raise self.failure
+
+    def _over(self) -> bool:
+        """Whether nothing more is to be written down."""
+        return bool(self.failure or self.end is not None or self.watch.stopped)
+
+    def _source_ended(self) -> None:
+        """The seeds have run out, or their source, which is the author's code, has failed."""
+        error = self.source_error
+        if isinstance(error, UsageError | OSError):
+            self.failure = error
+        elif error is not None:
+            said = told(error, self.recipe.source_function)
+            self.stopped = f"the source of {self.recipe.name} failed: {said}; mend that"
 
     async def _pulse(self) -> None:
         """Have the watching person told how it stands, also while nothing comes back."""
@@ -223,7 +248,12 @@ class Scheduler:
         try:
             results = await self._make(ctx, seed)
         except Rejected as rejected:
-            results = refused(Status.REJECTED, rejected.reason, rejected.message, rejected.draft)
+            if problem := rejection_problem(rejected):
+                results = refused(Status.ERROR, "bad_draft", placed(problem, place_of(self.recipe.make)))
+            else:
+                results = refused(Status.REJECTED, rejected.reason, rejected.message, rejected.draft)
+        except BadDraft as bad:
+            results = refused(Status.ERROR, bad.reason, placed(bad.message, place_of(self.recipe.make)))
         except (WorkFailed, GaveUp) as failed:
             results = refused(Status.ERROR, failed.reason, failed.message)
         except OutOfBudget as spent:
@@ -240,8 +270,7 @@ class Scheduler:
                 self.failure = failure
                 self.wake.set()
                 return
-            text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-            results = refused(Status.ERROR, "recipe_crash", text)
+            results = refused(Status.ERROR, "recipe_crash", f"{told(error, self.recipe.make)}.")
         self.ready += _accepted(results)
         self.outcomes[index] = (results, ctx.trace[-1]["model"] if ctx.trace else None)
         del self.tasks[index]
@@ -258,9 +287,16 @@ class Scheduler:
         self.wake.set()
 
     async def _make(self, ctx: CandidateContext[Any], seed: Seed) -> list[Result]:
-        made = await self.recipe.make(seed, ctx)
+        making = self.recipe.make(seed, ctx)
+        if not inspect.isawaitable(making):
+            raise BadDraft(
+                f"Its function returned {type(making).__name__} at once; begin it with 'async def'."
+            )
+        made: object = await making
         single = isinstance(made, Draft)
-        drafts: Sequence[Draft | Rejected] = [made] if isinstance(made, Draft) else list(made)
+        if isinstance(made, str | bytes | Mapping) or not isinstance(made, Draft | Iterable):
+            raise BadDraft(f"It is {type(made).__name__}, must be a Draft or a list of Drafts and Rejecteds.")
+        drafts: Sequence[Any] = [made] if isinstance(made, Draft) else list(made)
         if not drafts:
             raise Rejected("no_draft", "The recipe made nothing of this seed.")
         return await asyncio.gather(
@@ -275,18 +311,19 @@ class Scheduler:
         verdict: Verdict,
         draft: Draft | None = None,
     ) -> Result:
-        kept = draft if draft is not None and not draft_problem(draft) else _texts_of(draft)
-        row = row_of(self.origin(ctx.index, number, seed), kept, extra=_models(ctx))
+        row = row_of(self.origin(ctx.index, number, seed), texts_of(draft), extra=_models(ctx))
         return refusal(row, replace(verdict, verifier=self.recipe.name))
 
     async def _gated(
         self, ctx: CandidateContext[Any], seed: Seed, number: int | None, draft: Draft | Rejected
     ) -> Result:
+        problem = rejection_problem(draft) if isinstance(draft, Rejected) else draft_problem(draft)
+        if problem:
+            bad = Verdict(Status.ERROR, "bad_draft", placed(problem, place_of(self.recipe.make)))
+            return self._refused(ctx, seed, number, bad)
         if isinstance(draft, Rejected):
             verdict = Verdict(Status.REJECTED, draft.reason, draft.message)
             return self._refused(ctx, seed, number, verdict, draft.draft)
-        if problem := draft_problem(draft):
-            return self._refused(ctx, seed, number, Verdict(Status.ERROR, "bad_draft", problem))
         row = row_of(self.origin(ctx.index, number, seed), draft, extra=_models(ctx))
         policy = self.policy.stricter(draft.verifiers)
         result: Result = await self.submit(Judge(row, policy.to_json()))
@@ -297,7 +334,7 @@ class Scheduler:
         if self.committed in self.outcomes or self.committed in self.errors:
             self.journal.begin()
             try:
-                while self.committed in self.outcomes and self.end is None and not self.failure:
+                while self.committed in self.outcomes and not self._over():
                     results, model = self.outcomes.pop(self.committed)
                     self.ready -= _accepted(results)
                     self._write_candidate(results, model)
@@ -315,6 +352,7 @@ class Scheduler:
     def _write_candidate(self, results: list[Result], model: str | None) -> None:
         for result in results:
             stored = self.journal.add(self.position, self._filtered(result), unique=True, model=model)
+            self.directory.see(self.position, stored)
             self.position += 1
             if stored["status"] == "accepted" and self.recipe.looks_back:
                 self.rows.append(content(stored["row"]))
@@ -323,12 +361,6 @@ class Scheduler:
                 if self.tally["accepted"] == self.goal.count:
                     self.end = self.position
         self.journal.add_candidate(self.committed, self.position)
-        self.lost = self.lost + 1 if results[0]["reason"] in ("recipe_crash", "model_failed") else 0
-        if self.lost == MOST_LOST:
-            self.failure = UsageError(
-                f"{self.recipe.name} failed on {self.lost} candidates in a row, the last time with: "
-                f"{results[0]['message'].rstrip('.')}; mend that and add --resume"
-            )
         if self.recipe.looks_back:
             self.visible.append(len(self.rows))
         self.committed += 1
@@ -337,27 +369,25 @@ class Scheduler:
         """A result after the recipe's own look at all rows."""
         if self.row_filter is None or result["status"] != "accepted":
             return result
-        refused = self.row_filter(self.rows, result["row"])
-        if refused is None:
+        row, verdict = result["row"], None
+        try:
+            refused = self.row_filter(self.rows, row)
+            if isinstance(refused, Rejected) and not rejection_problem(refused):
+                verdict = Verdict(Status.REJECTED, refused.reason, refused.message)
+            elif refused is not None:
+                bad = f"Its filter returned {type(refused).__name__}, must return None or a Rejected."
+                verdict = Verdict(Status.ERROR, "bad_draft", placed(bad, place_of(self.row_filter)))
+        except Exception as error:
+            said = f"Its filter failed: {told(error, self.row_filter)}."
+            verdict = Verdict(Status.ERROR, "recipe_crash", said)
+        if verdict is None:
             return result
-        verdict = Verdict(Status.REJECTED, refused.reason, refused.message, verifier=self.recipe.name)
-        return refusal(content(result["row"]), verdict)
+        return refusal(content(row), replace(verdict, verifier=self.recipe.name))
 
 
 def _models(ctx: CandidateContext[Any]) -> dict[str, Any]:
     """What goes into a row's provenance about the models that were asked."""
     return {"models": ctx.trace} if ctx.trace else {}
-
-
-def _texts_of(draft: object) -> Draft:
-    """What can be kept of a draft that is not well formed or has a part missing: the texts."""
-    if not isinstance(draft, Draft):
-        return NO_DRAFT
-    prompt, response, reference, answer = (
-        text if isinstance(text, str) else ""
-        for text in (draft.prompt, draft.response, draft.reference, draft.answer)
-    )
-    return Draft(prompt, response, reference, answer)
 
 
 def rng_for(recipe: Recipe[Any], seed: int, what: int | str) -> random.Random:

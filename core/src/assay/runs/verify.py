@@ -14,6 +14,7 @@ from assay.row import Content, Origin, refusal, row_of_sample
 from assay.runs.directory import Report, RunDirectory, opening, sha256
 from assay.runs.loop import drive
 from assay.runs.requests import VerifyRequest
+from assay.runs.watch import OVERDUE_INPUT, Watch
 from assay.sandbox import AUTO
 from assay.workers.pool import Ordered
 from assay.workers.service import open_workers
@@ -33,12 +34,14 @@ def run_verify(request: VerifyRequest, report: Report, registry: Registry | None
             "file": request.file.name,
             "sha256": sha256(request.file),
             "map": dict(request.mapping),
+            "keep_going": request.keep_going,
         },
         "seed": None,
         "generators": [],
     }
     setup = Setup(request.require, run["sandbox"] or AUTO, open_sandbox=run["sandbox"] is not None)
-    with RunDirectory(request.out, run, request.resume) as directory:
+    watch = Watch({"": gate.order}, overdue=OVERDUE_INPUT, on=not request.keep_going)
+    with RunDirectory(request.out, run, request.resume, watch) as directory:
         tally = directory.journal.tally()
         start = len(directory.journal)
 
@@ -48,6 +51,8 @@ def run_verify(request: VerifyRequest, report: Report, registry: Registry | None
                 with directory.committing(tally, report) as add:
                     async for position, result in pool.in_order(items):
                         add(position, result, unique=False)
+                        if watch.stopped:
+                            return
 
         drive(work())
         return directory.finish(tally, report)

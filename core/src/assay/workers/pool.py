@@ -15,7 +15,7 @@ import tempfile
 import time
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import TracebackType
@@ -126,7 +126,6 @@ class Slot:
     worker: Worker | None = None
     batch: list[Waiting] = field(default_factory=list)
     done: int = 0
-    offset: int = 0  # where in the batch the part begins that the worker was given last
     lost: int = 0  # times a worker died on the batch without a task being to blame
     ready: bool = False
     watched: int = -1
@@ -171,25 +170,34 @@ class Workers(ABC):
         return await self.enqueue(task)
 
     async def in_order(
-        self, items: Iterable[Ordered[T]], most: int | None = None
+        self, items: Iterable[Ordered[T]], most: int | None = None, *, without: Collection[str] = ()
     ) -> AsyncIterator[tuple[T, Result]]:
         """``(item, result)`` of row tasks in the order of ``items``, which may be endless.
 
         An item that comes with a result instead of a task keeps its place among the others.
-        No more than ``most`` are under way at a time.
+        No more than ``most`` are under way at a time. Those of a maker in ``without``, which may
+        grow meanwhile but not to all makers, are left out; what is under way of them is given up.
         """
-        source, window = iter(items), min(WINDOW * self.size, most or WINDOW * self.size)
-        under_way: deque[tuple[T, asyncio.Future[Result] | Result]] = deque()
+        window = min(WINDOW * self.size, most or WINDOW * self.size)
+        source = (each for each in items if each.maker not in without)
+        under_way: deque[tuple[Ordered[T], asyncio.Future[Result] | Result]] = deque()
+        left_out = len(without)
         try:
             while True:
+                if len(without) > left_out:
+                    left_out = len(without)
+                    for each, found in under_way:
+                        if each.maker in without and isinstance(found, asyncio.Future):
+                            found.cancel()
+                    under_way = deque(pair for pair in under_way if pair[0].maker not in without)
                 for each in islice(source, window - len(under_way)):
                     under_way.append(
-                        (each.item, self.enqueue(each.work) if isinstance(each.work, RowTask) else each.work)
+                        (each, self.enqueue(each.work) if isinstance(each.work, RowTask) else each.work)
                     )
                 if not under_way:
                     return
-                item, found = under_way.popleft()
-                yield item, (await found if isinstance(found, asyncio.Future) else found)
+                each, found = under_way.popleft()
+                yield each.item, (await found if isinstance(found, asyncio.Future) else found)
         finally:
             for _, found in under_way:
                 if isinstance(found, asyncio.Future):
@@ -205,6 +213,7 @@ class Pool(Workers):
         self.setup = setup
         self.size = count
         self.queue: deque[Waiting] = deque()
+        self.share = 1  # tasks that a worker is given at a time: few while it is not known how long they take
         self.slots = [Slot() for _ in range(count)]
         self.slots[0].worker = Worker(setup)  # it gets ready while the caller does
         self.watch: asyncio.Task[None] | None = None
@@ -253,7 +262,7 @@ class Pool(Workers):
         for slot in self.slots:
             if slot.batch or not slot.ready:
                 continue
-            share = max(1, min(LARGEST_BATCH, len(self.queue) // (2 * len(self.slots))))
+            share = max(1, min(self.share, len(self.queue) // (2 * len(self.slots))))
             size = 0
             while self.queue and len(slot.batch) < share and size < BATCH_CHARACTERS:
                 waiting = self.queue.popleft()
@@ -273,12 +282,17 @@ class Pool(Workers):
                 starting += 1
 
     def _give(self, slot: Slot) -> None:
+        """Have a worker do the rest of its batch, but for what was given up meanwhile."""
         assert slot.worker is not None
-        slot.offset = slot.done
+        slot.batch = [waiting for waiting in slot.batch[slot.done :] if not waiting.future.done()]
+        slot.done = 0
+        if not slot.batch:
+            asyncio.get_running_loop().call_soon(self._feed)
+            return
         try:
-            slot.worker.send([pack(w.task, w.failed) for w in slot.batch[slot.done :]])
+            slot.worker.send([pack(w.task, w.failed) for w in slot.batch])
         except (TypeError, ValueError, RecursionError) as error:  # not JSON; nothing was sent
-            for waiting in slot.batch[slot.done :]:
+            for waiting in slot.batch:
                 if not waiting.future.done():
                     waiting.future.set_exception(error)
             slot.batch = []
@@ -315,6 +329,7 @@ class Pool(Workers):
             slot.done += 1
         if slot.done == len(slot.batch):
             slot.batch = []
+            self.share = min(LARGEST_BATCH, 2 * self.share)
             self._feed()
 
     async def _watch(self) -> None:
@@ -331,11 +346,12 @@ class Pool(Workers):
         """Start a worker that goes on with the batch, the stage that killed the old one marked as failed."""
         assert slot.worker is not None
         deadline, index, stage = slot.worker.clock.get()
+        self.share = 1  # the next one may overrun too, and those behind it need not wait
         self._unlisten(slot)
         slot.worker.kill()
         if slot.batch and deadline:
             how = "did not answer within its deadline" if reason == "deadline" else "brought its process down"
-            slot.batch[slot.offset + index].failed[stage] = [reason, f"{stage} {how}."]
+            slot.batch[index].failed[stage] = [reason, f"{stage} {how}."]
         elif slot.batch:
             slot.lost += 1
             if slot.lost > 3:
@@ -367,10 +383,14 @@ class Pool(Workers):
 
 @dataclass(frozen=True)
 class Ordered(Generic[T]):
-    """An item of an ordered stream, with the task that makes its result, or with the result itself."""
+    """An item of an ordered stream, with the task that makes its result, or with the result itself.
+
+    ``maker`` is who makes its row, where that matters.
+    """
 
     item: T
     work: RowTask | Result
+    maker: str = ""
 
 
 def _characters(task: Task) -> int:

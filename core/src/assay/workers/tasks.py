@@ -17,12 +17,12 @@ from typing import Any, TypedDict
 from assay import sandbox
 from assay.descriptions import Generator
 from assay.errors import Rejected, UsageError
+from assay.faults import place_of, placed, told
 from assay.gate import Failed, Gate, Policy, Stage
 from assay.params import build
 from assay.records import Status, Verdict, canonical_json
 from assay.registry import Part, Registry
 from assay.row import (
-    NO_DRAFT,
     Certificate,
     Content,
     Origin,
@@ -33,9 +33,11 @@ from assay.row import (
     content,
     draft_problem,
     refusal,
+    rejection_problem,
     row_digest,
     row_of,
     row_problem,
+    texts_of,
 )
 
 GENERATE_SECONDS = 10.0
@@ -143,9 +145,8 @@ class Runner:
         try:
             return self.run(task, stage, failed)
         except Exception as error:
-            said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
             verdict = Verdict(
-                Status.ERROR, "crash", f"The task could not be carried out: {said}.", verifier="gate"
+                Status.ERROR, "crash", f"The task could not be carried out: {told(error)}.", verifier="gate"
             )
             match task:
                 case Judge(row) | ProveAgain(row):
@@ -323,19 +324,21 @@ def _same_verdicts(certificate: Certificate, found: list[VerdictSummary]) -> boo
 
 def _call(task: CallFunction, stage: Stage, failed: Failed) -> FunctionResult:
     module, _, name = task.function.partition(":")
+    function = getattr(importlib.import_module(module), name)
     if CALL in failed:
         reason, message = failed[CALL]
-        return {"failed": [f"work_{reason}", message.replace(CALL, name, 1)], "rejected": False}
-    function = getattr(importlib.import_module(module), name)
+        said = placed(message.replace(CALL, name, 1), place_of(function))
+        return {"failed": [f"work_{reason}", said], "rejected": False}
     stage(CALL, task.deadline)
     try:
         value = function(*task.args)
         json.dumps(value)
     except Rejected as rejected:
+        if problem := rejection_problem(rejected):
+            return {"failed": ["bad_draft", placed(problem, place_of(function))], "rejected": False}
         return {"failed": [rejected.reason, rejected.message], "rejected": True}
     except Exception as error:
-        text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-        return {"failed": ["work_crash", f"{name} failed: {text}"], "rejected": False}
+        return {"failed": ["work_crash", f"{name} failed: {told(error, function)}."], "rejected": False}
     return {"value": value}
 
 
@@ -392,7 +395,8 @@ def make_row(
 
     if PROPOSE in failed:
         reason, message = failed[PROPOSE]
-        return failure(f"generator_{reason}", message.replace(PROPOSE, generator.name, 1))
+        said = message.replace(PROPOSE, generator.name, 1)
+        return failure(f"generator_{reason}", placed(said, place_of(generator.make)))
     stage(PROPOSE, GENERATE_SECONDS)
     seeded = row_hash(generator, task.seed, task.index, task.params)
     rng = random.Random(int.from_bytes(seeded[:24], "big") * 8 + task.difficulty)
@@ -404,23 +408,15 @@ def make_row(
         )
         draft = generator(rng, task.difficulty, params)
     except Rejected as rejected:
+        if problem := rejection_problem(rejected):
+            return failure("bad_draft", placed(problem, place_of(generator.make)))
         verdict = Verdict(Status.REJECTED, rejected.reason, rejected.message, verifier=generator.name)
-        return row_of(origin, rejected.draft or NO_DRAFT), verdict, ()
+        return row_of(origin, texts_of(rejected.draft)), verdict, ()
     except Exception as error:
-        return failure("generator_crash", f"{type(error).__name__}: {error} ({_place(error)})")
+        return failure("generator_crash", f"{told(error, generator.make)}.")
     problem = draft_problem(draft, asked=task.difficulty)
     if not problem and not draft.reference:
         problem = "Its reference is empty."
     if problem:
-        return failure("bad_draft", problem)
+        return failure("bad_draft", placed(problem, place_of(generator.make)))
     return row_of(origin, draft), None, tuple(draft.verifiers)
-
-
-def _place(error: BaseException) -> str:
-    """File and line of an author's code that an error came from."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "no line is known"
-    return f"{trace.tb_frame.f_code.co_filename.rpartition('/')[2]}, line {trace.tb_lineno}"
