@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -66,7 +67,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 
     def put(name: str, code: str, distribution: str = "") -> None:
         distribution = distribution or f"assay-{name}"
-        module = f"{distribution.replace('-', '_')}_{name}_plugin"
+        module = re.sub(r"\W", "_", f"{distribution}_{name}_plugin")
         monkeypatch.delitem(sys.modules, module, raising=False)
         (site / f"{module}.py").write_text(textwrap.dedent(code))
         register(site, name, distribution, module)

@@ -22,7 +22,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar, cast
 
-from assay.places import failure, place_of
+from assay.places import failure, place_of, shown
 from assay.records import Draft, Sample, Verdict
 from assay.sandbox import Sandbox
 
@@ -363,7 +363,7 @@ def collect(package: str, kind: type[_D], spelt: str = "", problems: list[str] |
 def _modules(package: ModuleType, spelt: str, problems: list[str] | None) -> Iterator[ModuleType]:
     infos = list(pkgutil.iter_modules(package.__path__))
     for folder in _unread(package, {info.name for info in infos}):
-        said = f"{folder}: the folder holds Python files and no __init__.py, so that it is not read; add one"
+        said = f"{shown(folder)}: the folder holds Python files and no __init__.py, so that it is not read; add one"
         if problems is None:
             raise ImportError(said)
         problems.append(said)

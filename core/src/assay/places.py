@@ -37,10 +37,14 @@ def failure(what: str, error: BaseException, package: str) -> str:
     return f"{what} failed{f' at {place}' if place else ''}: {type(error).__name__}: {said}"
 
 
-def _place(file: str, line: int) -> str:
-    """The file as one writes it from here: relative where it lies below the current folder."""
+def shown(file: str | os.PathLike[str]) -> str:
+    """A path as one writes it from here: relative where it lies below the current folder."""
     try:
         near = os.path.relpath(file)
     except (OSError, ValueError):  # the current folder is gone, or lies on another drive
         near = os.pardir
-    return f"{file if near.startswith(os.pardir) else near}:{line}"
+    return os.fspath(file) if near.startswith(os.pardir) else near
+
+
+def _place(file: str, line: int) -> str:
+    return f"{shown(file)}:{line}"

@@ -36,7 +36,7 @@ from assay.descriptions import (
     collect,
 )
 from assay.models import Model
-from assay.places import failure, place_of
+from assay.places import failure, place_of, shown
 from assay.recipes import Recipe
 
 KINDS: dict[str, type[Description]] = {
@@ -282,16 +282,16 @@ def _read_folders(plugin: Plugin, package: ModuleType) -> None:
         for path in sorted(folder.iterdir()):
             name = path.name.removesuffix(".py")
             if path.is_dir() and name not in FOLDERS:
-                meant = difflib.get_close_matches(name, FOLDERS, 1, 0.8)
+                meant = difflib.get_close_matches(name, FOLDERS, 1, 0.85)
                 if meant and any(path.rglob("*.py")):
-                    plugin.tell(f"{path}: the folder {name!r} is not read; did you mean {meant[0]!r}?")
+                    plugin.tell(f"{shown(path)}: the folder {name!r} is not read; did you mean {meant[0]!r}?")
             elif path.name.endswith(".py") and name in FOLDERS:
-                plugin.tell(f"{path}: is a file; make it a folder {name!r} that holds files")
+                plugin.tell(f"{shown(path)}: is a file; make it a folder {name!r} that holds files")
             elif path.name.endswith(".py") and re.search(
                 rb"^def assay_register_", path.read_bytes(), re.MULTILINE
             ):
                 plugin.tell(
-                    f"{path}: its hooks are not asked, since the entry point names the package {package.__name__}; "
+                    f"{shown(path)}: its hooks are not asked, since the entry point names the package {package.__name__}; "
                     f"name {package.__name__}.{name}, or put what they return into the folders"
                 )
 
