@@ -7,14 +7,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 
 import assay
 from assay.registry import installed
-
-from .conftest import put_on_path, register
 
 PLUGINS = ("toy",)
 Install = Callable[..., None]
@@ -57,20 +54,9 @@ def module(toys: None, install: Install) -> Callable[[str], list[str]]:
 
 
 @pytest.fixture
-def package(toys: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Package:
-    site = tmp_path / "packages"
-    site.mkdir()
-    register(site, "oops", "assay-oops", "assay_oops")
-    monkeypatch.chdir(site)
-
+def package(toys: None, install_package: Install) -> Package:
     def put(files: dict[str, str]) -> list[str]:
-        for name in ("", *files):
-            file = site / "assay_oops" / name / "__init__.py" if not name else site / "assay_oops" / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(dedent(files.get(name, "")))
-        for name in [name for name in sys.modules if name.partition(".")[0] == "assay_oops"]:
-            monkeypatch.delitem(sys.modules, name)
-        put_on_path(monkeypatch, site)
+        install_package("oops", files)
         return problems()
 
     return put
@@ -370,14 +356,15 @@ def test_folders_of_other_names_are_nobodys_business(package: Package) -> None:
     [
         ("assay_nowhere.plugin", "its entry point names 'assay_nowhere.plugin', and no module 'assay_nowhere' is installed"),
         ("assay_oops.plugin", "and no module 'assay_oops.plugin' is installed"),
-        ("assay_oops:thing", "its entry point 'other' names an object, assay_oops:thing: name a module or a package"),
+        ("assay_oops:thing", "its entry point 'oops' names an object, assay_oops:thing: name a module or a package"),
         ("assay_oops.data", "registers nothing"),
     ],
 )  # fmt: skip
-def test_an_entry_point_that_names_the_wrong_thing_is_told(package: Package, module: str, told: str) -> None:
-    register(Path.cwd(), "other", "assay-other", module)
-    package({**GOOD, "__init__.py": "thing = 5\n", "data.py": ""})
-    (problem,) = (p for plugin in installed().plugins if plugin.name == "other" for p in plugin.problems)
+def test_an_entry_point_that_names_the_wrong_thing_is_told(
+    toys: None, install_package: Install, module: str, told: str
+) -> None:
+    install_package("oops", {**GOOD, "__init__.py": "thing = 5\n", "data.py": ""}, module)
+    (problem,) = problems()
     assert told in problem
 
 
