@@ -81,18 +81,18 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 
 @pytest.fixture
 def install_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
-    """``install_package(name, {file: code}, entry_point=...)`` puts a package ``assay_<name>`` into the current folder."""
+    """``install_package(name, {file: code})`` puts a package ``assay_<name>`` into the current folder."""
     site = tmp_path / "packages"
     site.mkdir()
     monkeypatch.chdir(site)
 
-    def put(name: str, files: dict[str, str], module: str = "") -> None:
+    def put(name: str, files: dict[str, str], module: str = "", point: str = "") -> None:
         package = f"assay_{name}"
         for file, code in {"__init__.py": "", **files}.items():
             path = site / package / file
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(textwrap.dedent(code))
-        register(site, name, f"assay-{name}", module or package)
+        register(site, point or name, f"assay-{name}", module or package)
         for each in [each for each in sys.modules if each.partition(".")[0] == package]:
             monkeypatch.delitem(sys.modules, each)
         put_on_path(monkeypatch, site)

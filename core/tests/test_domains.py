@@ -99,6 +99,16 @@ def test_who_says_so_adds_to_a_domain_and_is_shown(
     assert [verdict["distribution"] for verdict in row["certificate"]["verdicts"]] == ["assay-extra"]
 
 
+def test_a_package_adds_by_its_folders(toys: None, install_package: Install, assay_cli: Run) -> None:
+    code = parts("toy", "yes").partition("@assay.hookimpl")[0]
+    files = {"generators/__init__.py": "", "generators/yes.py": code, "verifiers/__init__.py": ""}
+    files["verifiers/yes.py"] = "from assay_extra.generators.yes import check\n"
+    install_package("extra", files, point="toy.extra")
+    assert assay_cli("generate", "toy.yes", "-n", "2", "--out", "one").returncode == 0
+    assert installed().generators_named(["toy:yes"])[0].plugin.distribution == "assay-extra"
+    assert problems("assay-extra") == []
+
+
 @pytest.mark.parametrize("name", ["toy.extra", "toy.aaa", "toy.zzz"])
 def test_what_is_added_never_replaces_a_name_of_the_owner(toys: None, install: Install, name: str) -> None:
     install(name, parts("toy", "check"), distribution="aaa-extra")

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from assay.errors import UsageError
 from assay.registry import installed
 
 Install = Callable[..., None]
@@ -143,6 +144,17 @@ def test_only_a_plugin_that_may_bring_the_name_is_blamed(
     done = assay_cli("generate", asked, "-n", "1")
     assert done.returncode == 2 and f"no generator is called {asked!r}" in done.stderr
     assert re.findall(r"plugin '(\w+)' \(\S+ 1\.0\) has a problem", done.stderr) == ([named] if named else [])
+
+
+def test_a_broken_plugin_is_blamed_for_an_exporter_of_its_name(install: Install) -> None:
+    install("aaa", "import no_such_module")
+    install("tunes", "import no_such_module", distribution="assay-midi")
+    with pytest.raises(
+        UsageError, match=r"no exporter is called 'midi'.*; plugin 'tunes' \(assay-midi 1\.0\)"
+    ):
+        installed().exporter("midi")
+    with pytest.raises(UsageError, match=r"no exporter is called 'wav': see 'assay list exporters'\Z"):
+        installed().exporter("wav")
 
 
 def test_names_of_a_misnamed_entry_point_are_explained(toys: None, install: Install, assay_cli: Run) -> None:

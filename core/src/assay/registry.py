@@ -27,6 +27,8 @@ from assay.sandbox import AUTO, Sandbox, Unavailable
 
 __all__ = ["KINDS", "Part", "Plugin", "Registry", "find_verifier", "installed"]
 
+_LOCK = threading.RLock()
+"""One for all registries: while a plugin is loaded, standard output is set aside, for the whole process."""
 _D = TypeVar("_D", bound=Description)
 
 
@@ -43,7 +45,6 @@ class Registry:
 
     def __init__(self, extra: Iterable[tuple[str, ModuleType]] = ()) -> None:
         """``extra`` are ``(name, module)`` pairs, for tests."""
-        self._lock = threading.RLock()
         self._parts: dict[str, dict[str, Part[Any]]] = {kind: {} for kind in KINDS}
         self._modules: dict[Plugin, ModuleType | None] = {}
         self._loaded: set[tuple[Plugin, str]] = set()  # plugins and the kinds of which all is known
@@ -307,7 +308,7 @@ class Registry:
 
     def _load(self, plugins: Iterable[Plugin], kind: str) -> None:
         """Everything of a kind that the plugins bring."""
-        with self._lock:  # another thread must not take what is loaded only in part for all there is
+        with _LOCK:  # another thread must not take what is loaded only in part for all there is
             for plugin in plugins:
                 if (plugin, kind) in self._loaded:
                     continue
@@ -324,7 +325,7 @@ class Registry:
 
     def _load_named(self, plugin: Plugin, kind: str, name: str) -> None:
         """What a plugin brings under a name, without importing what does not spell it."""
-        with self._lock:
+        with _LOCK:
             if (plugin, kind) in self._loaded or (plugin, kind, name) in self._asked:
                 return
             self._asked.add((plugin, kind, name))
