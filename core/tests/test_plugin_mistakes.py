@@ -374,6 +374,19 @@ def test_collect_in_a_hook_stops_at_a_folder_that_it_cannot_read(package: Packag
         assay.collect("assay_oops.generators", assay.Generator)
 
 
+def test_a_run_that_needs_what_is_broken_says_what_it_is(package: Package, assay_cli: Run) -> None:
+    package(
+        {**GOOD, "generators/bad.py": HEAD + "@assay.generator('oops.bad', verifiers=())\ndef bad(rng): ..."}
+    )
+    done = assay_cli("generate", "oops.bad", "-n", "1")
+    assert done.returncode == 2
+    assert re.search(
+        r"; plugin 'oops' \(assay-oops 1\.0\) has a problem, see 'assay plugins': import of assay_oops\.generators\.bad failed "
+        r"at \S*assay_oops/generators/bad\.py:2: TypeError: oops\.bad: bad must take \(rng, difficulty\) and takes \(rng\)\n\Z",
+        done.stderr,
+    )
+
+
 def test_decorators_refuse_at_once_in_a_test_too() -> None:
     with pytest.raises(
         TypeError, match=r"x must take \(sample\) and takes \(\) .*test_plugin_mistakes\.py:\d+"

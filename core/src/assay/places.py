@@ -33,7 +33,7 @@ def raised_at(error: BaseException, package: str) -> str:
 def failure(what: str, error: BaseException, package: str) -> str:
     """One sentence on what failed, where in a top-level package, and with which error."""
     place = raised_at(error, package)
-    said = " ".join(str(error).split())
+    said = " ".join(str(error).split()).replace(f" ({place})", "")  # once is enough
     return f"{what} failed{f' at {place}' if place else ''}: {type(error).__name__}: {said}"
 
 

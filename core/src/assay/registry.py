@@ -259,7 +259,8 @@ class Registry:
         meant = {usual_owner(domain), f"assay-{thing.replace('_', '-')}" if domain in SHARED.values() else ""}
         for plugin in self.plugins:
             if plugin.problems and (plugin.names(domain) or same(plugin.distribution) in meant):
-                return f"; plugin {plugin.name!r} ({plugin.title}) has a problem, see 'assay plugins'"
+                said = f"plugin {plugin.name!r} ({plugin.title}) has a problem, see 'assay plugins'"
+                return f"; {said}: {plugin.problems[0]}"
         return ""
 
     # -- loading
