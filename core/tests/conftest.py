@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -66,12 +67,35 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 
     def put(name: str, code: str, distribution: str = "") -> None:
         distribution = distribution or f"assay-{name}"
-        module = f"{distribution.replace('-', '_')}_{name}_plugin"
+        module = re.sub(r"\W", "_", f"{distribution}_{name}_plugin")
         monkeypatch.delitem(sys.modules, module, raising=False)
         (site / f"{module}.py").write_text(textwrap.dedent(code))
         register(site, name, distribution, module)
         importlib.invalidate_caches()
         testing.restart_workers()
+
+    yield put
+    monkeypatch.undo()
+    testing.restart_workers()
+
+
+@pytest.fixture
+def install_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
+    """``install_package(name, {file: code})`` puts a package ``assay_<name>`` into the current folder."""
+    site = tmp_path / "packages"
+    site.mkdir()
+    monkeypatch.chdir(site)
+
+    def put(name: str, files: dict[str, str], module: str = "", point: str = "") -> None:
+        package = f"assay_{name}"
+        for file, code in {"__init__.py": "", **files}.items():
+            path = site / package / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(textwrap.dedent(code))
+        register(site, point or name, f"assay-{name}", module or package)
+        for each in [each for each in sys.modules if each.partition(".")[0] == package]:
+            monkeypatch.delitem(sys.modules, each)
+        put_on_path(monkeypatch, site)
 
     yield put
     monkeypatch.undo()

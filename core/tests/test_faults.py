@@ -57,14 +57,15 @@ def zed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Registry:
     return Registry([("zed", importlib.import_module("zed_package"))])
 
 
-def test_a_broken_file_takes_no_other_generator_away(zed: Registry) -> None:
+def test_a_broken_file_takes_no_other_generator_away(zed: Registry, tmp_path: Path) -> None:
     assert zed.generator("zed.good").description.name == "zed.good"
     with pytest.raises(assay.UsageError, match=r"no generator is called 'zed\.nope'"):
         zed.generator("zed.nope")
     assert zed.generator("zed.good").description.name == "zed.good"
     (plugin,) = [plugin for plugin in zed.plugins if plugin.name == "zed"]
     assert plugin.problems == [
-        "import of zed_package.generators.broken failed: ModuleNotFoundError: No module named 'no_such_library'"
+        f"import of zed_package.generators.broken failed at {tmp_path}/zed_package/generators/broken.py:1: "
+        "ModuleNotFoundError: No module named 'no_such_library'"
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -44,10 +45,30 @@ def test_auto_takes_the_first_that_works_and_rows_say_which(box: Path, assay_cli
     )  # another machine has another one
 
 
+@pytest.mark.parametrize("name", ["docker", "sandbox.docker"])
+def test_docker_says_what_docker_lacks(
+    box: Path, assay_cli: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Whatever else works here, the one that was asked for is the one that is told of."""
+    pytest.importorskip("assay_sandboxes")
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{box}/nowhere.sock")
+    options = ("-v", "box.says_yes", "--out", "x", "--sandbox", name)
+    with pytest.raises(assay.UsageError, match="docker' does not work here") as told:
+        assay.verify("box.says_yes", response="yes", sandbox=name)
+    for said in (assay_cli("verify", "in.jsonl", *options).stderr, str(told.value)):
+        assert f"docker: There is no Docker engine at unix://{box}/nowhere.sock" in said
+        assert "no sandbox works here" not in said and "first" not in said
+
+
 def test_what_is_missing_is_said_before_anything_is_written(box: Path, assay_cli: Callable[..., Any]) -> None:
     done = assay_cli("verify", "in.jsonl", "-v", "box.says_yes", "--out", "x", "--sandbox", "never")
-    assert done.returncode == 2 and "The kernel has no namespaces. Install something" in done.stderr
+    assert done.returncode == 2 and done.stderr == (
+        "assay: sandbox 'never' does not work here. never: The kernel has no namespaces. Install something\n"
+    )
     assert not (box / "x").exists()
+    done = assay_cli("verify", "in.jsonl", "-v", "box.says_yes", "--out", "x", "--sandbox", "buggy")
+    assert done.returncode == 2
+    assert re.search(r"buggy: opening it failed at \S*box_sandboxes\.py:\d+: KeyError: 'engine'", done.stderr)
     done = assay_cli("verify", "in.jsonl", "-v", "box.says_yes", "--sandbox", "firts")
     assert done.returncode == 2 and "did you mean" in done.stderr
 

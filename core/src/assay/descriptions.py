@@ -7,8 +7,11 @@ only. Heavy libraries (SymPy, RDKit …) are imported inside functions or throug
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 import importlib
 import importlib.util
+import inspect
 import pkgutil
 import random
 import re
@@ -17,8 +20,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from assay.places import failure, place_of, shown
 from assay.records import Draft, Sample, Verdict
 from assay.sandbox import Sandbox
 
@@ -30,7 +34,10 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*\Z")
 
 @dataclass(frozen=True)
 class Description:
-    """What every plugin part has: a name ``domain.thing``, a version, one line of summary."""
+    """What every plugin part has: a name ``domain.thing``, a version, one line of summary.
+
+    Whatever its author gets wrong is said when it is made: :class:`ValueError` or :class:`TypeError`.
+    """
 
     name: str
     version: int = 1
@@ -38,16 +45,66 @@ class Description:
     api_version: int = API_VERSION
 
     def __post_init__(self) -> None:
-        if not _NAME.match(self.name):
+        if not isinstance(self.name, str) or not _NAME.match(self.name):
             raise ValueError(
                 f"name {self.name!r} must look like 'domain.thing' in lower case letters, digits and '_'"
             )
-        if self.version < 1:
-            raise ValueError(f"{self.name}: version is {self.version!r}, must be 1 or more")
+        if type(self.version) is not int or self.version < 1:
+            raise ValueError(f"{self.name}: version is {self.version!r}, must be a whole number, 1 or more")
+        if not isinstance(self.summary, str):
+            raise TypeError(f"{self.name}: summary is {self.summary!r}, must be a text of one line")
 
     @property
     def domain(self) -> str:
         return self.name.split(".", 1)[0]
+
+    @property
+    def place(self) -> str:
+        """Where its function stands, as ``file:line``; ``""`` if that is not known."""
+        made = [getattr(self, name, None) for name in ("make", "check", "open", "write")]
+        return next((place_of(function) for function in made if function is not None), "")
+
+
+def require_texts(owner: Description, *names: str) -> None:
+    """Raises :class:`TypeError` if one of these fields is no tuple of texts, as ``("a.b")`` without a comma."""
+    for name in names:
+        value = getattr(owner, name)
+        if not isinstance(value, tuple) or not all(isinstance(each, str) for each in value):
+            meant = repr((value,)) if isinstance(value, str) else "('one', 'two')"
+            raise TypeError(f"{owner.name}: {name} is {value!r}, must be a tuple of texts such as {meant}")
+
+
+def require_share(owner: Description, value: Any) -> None:
+    """Raises :class:`ValueError` if a least step coverage is none."""
+    if not isinstance(value, int | float) or not 0 <= value <= 1:  # NaN is not
+        raise ValueError(f"{owner.name}: min_step_coverage is {value!r}, must be a number from 0 to 1")
+
+
+def require_dataclass(owner: Description, params: Any) -> None:
+    """Raises :class:`TypeError` if parameters are described by anything else."""
+    if not isinstance(params, type) or not dataclasses.is_dataclass(params):
+        raise TypeError(f"{owner.name}: params is {params!r}, must be a dataclass")
+
+
+def require_function(owner: Description, function: Any, *arguments: str, awaited: bool = False) -> None:
+    """Raises :class:`TypeError` unless a function takes these arguments and returns its value, ``awaited`` or at once."""
+    if not callable(function):
+        raise TypeError(f"{owner.name}: {function!r} is no function")
+    place, called = place_of(function), getattr(function, "__name__", "its function")
+    at = f" ({place})" if place else ""
+    if inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function):
+        raise TypeError(f"{owner.name}: {called} yields, and must return{at}")
+    if inspect.iscoroutinefunction(function) != awaited and inspect.isfunction(function):
+        raise TypeError(f"{owner.name}: write '{'async ' * awaited}def {called}'{at}")
+    try:
+        signature = inspect.signature(function)
+    except ValueError:  # built in
+        return
+    try:
+        signature.bind(*arguments)
+    except TypeError:
+        takes = f"must take ({', '.join(arguments)}) and takes ({', '.join(signature.parameters)})"
+        raise TypeError(f"{owner.name}: {called} {takes}{at}") from None
 
 
 @dataclass(frozen=True)
@@ -71,6 +128,26 @@ class Generator(Description):
     difficulties: tuple[int, int] = (1, 5)
     params: type[Any] | None = None
     topics: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_texts(self, "verifiers", "topics")
+        require_share(self, self.min_step_coverage)
+        levels = self.difficulties
+        if (
+            not isinstance(levels, tuple)
+            or [type(level) for level in levels] != [int, int]
+            or not 1 <= levels[0] <= levels[1] <= 5
+        ):
+            raise ValueError(
+                f"{self.name}: difficulties is {levels!r}, must be the lowest and highest, as (1, 5)"
+            )
+        if self.params is not None:
+            require_dataclass(self, self.params)
+            for each in dataclasses.fields(self.params):
+                if each.default is each.default_factory is dataclasses.MISSING:
+                    raise TypeError(f"{self.name}: the parameter {each.name!r} has no default")
+        require_function(self, self.make, "rng", "difficulty", *(() if self.params is None else ("params",)))
 
     def __call__(self, rng: random.Random, difficulty: int, params: Any = None) -> Draft:
         """A draft; ``params`` default to the generator's own."""
@@ -105,6 +182,22 @@ class Verifier(Description):
     uses: tuple[str, ...] = ()
     proves_wrong: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_texts(self, "needs", "packages", "preload", "uses", "proves_wrong")
+        for need in self.needs:
+            if not hasattr(Sample, need) and need not in Sample.__dataclass_fields__:
+                raise ValueError(
+                    f"{self.name}: needs {need!r}, which no sample has; it has response, reference …"
+                )
+        if not isinstance(self.deadline, int | float) or not 0 < self.deadline < float("inf"):
+            raise ValueError(f"{self.name}: deadline is {self.deadline!r}, must be seconds above 0")
+        if not isinstance(self.cost, int | float) or self.cost != self.cost:
+            raise ValueError(
+                f"{self.name}: cost is {self.cost!r}, must be a number; the cheapest is asked first"
+            )
+        require_function(self, self.check, "sample")
+
     def __call__(self, sample: Sample) -> Verdict:
         return self.check(sample)
 
@@ -119,6 +212,10 @@ class SandboxBackend(Description):
     open: Callable[[], Sandbox] = field(kw_only=True)
     rank: int = 100
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_function(self, self.open)
+
 
 @dataclass(frozen=True)
 class Exporter(Description):
@@ -131,7 +228,30 @@ class Exporter(Description):
     write: Callable[..., int] = field(kw_only=True)
     rejected: bool = False
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_function(self, self.write, "rows", "out", *(["rejected"] if self.rejected else []))
 
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def named(decorator: _F) -> _F:
+    """Refuse ``@assay.verifier`` without a name in parentheses, which would register nothing and say nothing."""
+
+    @functools.wraps(decorator)
+    def checked(*arguments: Any, **options: Any) -> Any:
+        if arguments and callable(arguments[0]):
+            kind, function = decorator.__name__, arguments[0]
+            raise TypeError(
+                f'@assay.{kind} needs a name: write @assay.{kind}("domain.{function.__name__}", …)'
+            )
+        return decorator(*arguments, **options)
+
+    return cast(_F, checked)
+
+
+@named
 def generator(
     name: str,
     *,
@@ -166,6 +286,7 @@ def generator(
     return wrap
 
 
+@named
 def verifier(
     name: str,
     *,
@@ -211,15 +332,16 @@ def collect(package: str, kind: type[_D], spelt: str = "", problems: list[str] |
     Modules and packages whose name starts with ``_`` are not read. A generator's topics are
     those that it names and the folders and the file that it stands in. With ``spelt``, only
     modules whose source holds that text between quotes are imported. Raises :class:`TypeError`
-    if ``package`` is a module, and what a module raises when it is imported; with ``problems`` a
-    sentence is added to them instead, and the other modules are read.
+    if ``package`` is a module, :class:`ImportError` if a folder in it lacks its ``__init__.py``, and what
+    a module raises when it is imported; with ``problems`` a sentence is added to them instead, and
+    the other modules are read.
     """
     try:
         root = importlib.import_module(package)
     except (Exception, SystemExit) as error:
         if problems is None:
             raise
-        problems.append(f"import of {package} failed: {type(error).__name__}: {error}")
+        problems.append(failure(f"import of {package}", error, package.partition(".")[0]))
         return []
     if not hasattr(root, "__path__"):
         raise TypeError(f"{package} is a module, not a package: name the folder that holds the modules")
@@ -228,7 +350,8 @@ def collect(package: str, kind: type[_D], spelt: str = "", problems: list[str] |
     for module in _modules(root, spelt, problems):
         within = module.__name__.removeprefix(f"{package}.").split(".")
         for value in list(vars(module).values()):
-            if not isinstance(value, kind) or id(value) in seen:
+            # isinstance() would load a module that is imported lazily: it asks for its __class__.
+            if not issubclass(type(value), kind) or id(value) in seen:
                 continue
             seen.add(id(value))
             if isinstance(value, Generator):
@@ -238,7 +361,13 @@ def collect(package: str, kind: type[_D], spelt: str = "", problems: list[str] |
 
 
 def _modules(package: ModuleType, spelt: str, problems: list[str] | None) -> Iterator[ModuleType]:
-    for info in pkgutil.iter_modules(package.__path__):
+    infos = list(pkgutil.iter_modules(package.__path__))
+    for folder in _unread(package, {info.name for info in infos}):
+        said = f"{shown(folder)}: the folder holds Python files and no __init__.py, so that it is not read; add one"
+        if problems is None:
+            raise ImportError(said)
+        problems.append(said)
+    for info in infos:
         name = f"{package.__name__}.{info.name}"
         if info.name.startswith("_") or (spelt and not info.ispkg and not _spells(package, info.name, spelt)):
             continue
@@ -247,11 +376,20 @@ def _modules(package: ModuleType, spelt: str, problems: list[str] | None) -> Ite
         except (Exception, SystemExit) as error:
             if problems is None:
                 raise
-            problems.append(f"import of {name} failed: {type(error).__name__}: {error}")
+            problems.append(failure(f"import of {name}", error, name.partition(".")[0]))
             continue
         yield module
         if info.ispkg:
             yield from _modules(module, spelt, problems)
+
+
+def _unread(package: ModuleType, known: set[str]) -> Iterator[Path]:
+    """Folders of a package that Python does not take for packages, though modules lie in them."""
+    for folder in map(Path, package.__path__):
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            named = path.is_dir() and path.name.isidentifier() and not path.name.startswith("_")
+            if named and path.name not in known and any(path.glob("*.py")):
+                yield path
 
 
 def _spells(package: ModuleType, name: str, spelt: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from assay.descriptions import Description
+from assay.descriptions import Description, require_function
 from assay.errors import Rejected
 from assay.json_replies import parse_json, without_thinking
 from assay.records import Draft
@@ -135,6 +135,10 @@ class Model(Description):
     """A kind of model server, ``model.NAME``; ``--model NAME:ARGUMENT`` opens it with ``argument``."""
 
     open: Callable[[str, ModelOptions], Backend] = field(kw_only=True)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_function(self, self.open, "argument", "options")
 
 
 Complete = Callable[[Call], Awaitable[Reply]]

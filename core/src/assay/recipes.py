@@ -21,13 +21,20 @@ What the function returns goes before the gate; to give a candidate up, it raise
 
 from __future__ import annotations
 
-import dataclasses
 import random
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
-from assay.descriptions import Description, first_line
+from assay.descriptions import (
+    Description,
+    first_line,
+    named,
+    require_dataclass,
+    require_function,
+    require_share,
+    require_texts,
+)
 from assay.errors import Rejected, UsageError
 from assay.models import Reply
 from assay.prompts import Filled
@@ -193,6 +200,15 @@ class Recipe(Description, Generic[P]):
     endless: bool = False
     _hooks: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        require_texts(self, "verifiers", "models")
+        require_share(self, self.min_step_coverage)
+        require_dataclass(self, self.params)
+        if type(self.lookback) is not int or self.lookback < 0:
+            raise ValueError(f"{self.name}: lookback is {self.lookback!r}, must be a whole number, 0 or more")
+        require_function(self, self.make, "seed", "ctx", awaited=True)
+
     def source(self, function: S) -> S:
         """Decorator for the function ``(params, rng)`` that yields the seeds, lazily and the same every time."""
         self._hooks["source"] = function
@@ -253,6 +269,7 @@ class Recipe(Description, Generic[P]):
         return hook
 
 
+@named
 def recipe(
     name: str,
     *,
@@ -268,12 +285,7 @@ def recipe(
     runtime: str = "",
     endless: bool = False,
 ) -> Callable[[Maker[P]], Recipe[P]]:
-    """Turn an async function ``(seed, ctx) -> Draft or list of Drafts and Rejecteds`` into a :class:`Recipe`.
-
-    Raises :class:`TypeError` if ``params`` is no dataclass.
-    """
-    if not dataclasses.is_dataclass(params):
-        raise TypeError(f"{name}: params must be a dataclass")
+    """Turn an async function ``(seed, ctx) -> Draft or list of Drafts and Rejecteds`` into a :class:`Recipe`."""
 
     def wrap(make: Maker[P]) -> Recipe[P]:
         return Recipe(

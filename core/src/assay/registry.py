@@ -1,88 +1,35 @@
-"""Finding plugins, loading only those that are asked for, and keeping a broken one from breaking anything else.
+"""The parts of installed plugins by name, loading only those that are asked for.
 
-An entry point in the group ``assay`` is named after the domain of what it brings
-(``math``), and is loaded when a name of that domain (``math.answer``) is asked for; of a
+An entry point is loaded when a name of its domain (``math.answer``) is asked for; of a
 package without hooks only the modules that spell the name. All of it is loaded to list
-what there is, and for a name that is not found.
-
-pluggy's own entry-point loading stops at the first plugin that fails and lets
-one distribution shadow another, so the entry points are loaded here, one by one.
+what there is, and for a name that is not found. What is wrong with one plugin breaks
+nothing else.
 """
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
-from importlib.util import find_spec
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
-import pluggy
-
-from assay import hookspecs, sandbox
-from assay.descriptions import (
-    API_VERSION,
-    Description,
-    Exporter,
-    Generator,
-    SandboxBackend,
-    Verifier,
-    collect,
-)
+from assay import sandbox
+from assay.descriptions import Description, Exporter, Generator, SandboxBackend, Verifier
 from assay.errors import UsageError
 from assay.forks import fork_lock
 from assay.models import Model
+from assay.places import failure
+from assay.plugins import FOLDERS, KINDS, SHARED, Plugin, bring, find_plugins, load, same, strays, usual_owner
 from assay.recipes import Recipe
 from assay.sandbox import AUTO, Sandbox, Unavailable
 
-KINDS: dict[str, type[Description]] = {
-    "generators": Generator,
-    "verifiers": Verifier,
-    "sandboxes": SandboxBackend,
-    "recipes": Recipe,
-    "models": Model,
-    "exporters": Exporter,
-}
-_FOLDERS = ("generators", "verifiers", "recipes")
-_SHARED = {"sandboxes": "sandbox", "models": "model", "exporters": "export"}
-"""Kinds that have one domain for all plugins: ``sandbox.docker``, ``model.openai``, ``export.sft``."""
-_OF_CORE = ("assay", *_SHARED.values())
+__all__ = ["KINDS", "Part", "Plugin", "Registry", "find_verifier", "installed"]
 
-
-@dataclass(eq=False)
-class Plugin:
-    """One entry point: where it came from, what it registered, what is wrong with it."""
-
-    name: str
-    distribution: str
-    version: str
-    module: str
-    source: EntryPoint | ModuleType
-    loaded: set[str] = field(default_factory=set)  # kinds of which all is known
-    asked: set[tuple[str, str]] = field(default_factory=set)  # kinds and names that were looked for
-    package: str = ""  # where its parts are collected from, if it has no hooks
-    problems: list[str] = field(default_factory=list)
-    registered: dict[str, list[str]] = field(default_factory=dict)
-
-    @property
-    def title(self) -> str:
-        return f"{self.distribution} {self.version}"
-
-    @property
-    def key(self) -> str:
-        return f"{self.distribution}:{self.name}"
-
-    def brings(self, domain: str) -> bool:
-        """Whether names of that domain are to be expected of it."""
-        return self.name == domain or (self.name == "core" and domain in _OF_CORE)
-
-
+_LOCK = fork_lock()
+"""One for all registries: while a plugin is loaded, standard output is set aside, for the whole process."""
 _D = TypeVar("_D", bound=Description)
-
-_LOADING = fork_lock()
 
 
 @dataclass(frozen=True)
@@ -98,21 +45,13 @@ class Registry:
 
     def __init__(self, extra: Iterable[tuple[str, ModuleType]] = ()) -> None:
         """``extra`` are ``(name, module)`` pairs, for tests."""
-        self._manager = pluggy.PluginManager(hookspecs.GROUP)
-        self._manager.add_hookspecs(hookspecs)
         self._parts: dict[str, dict[str, Part[Any]]] = {kind: {} for kind in KINDS}
         self._modules: dict[Plugin, ModuleType | None] = {}
+        self._loaded: set[tuple[Plugin, str]] = set()  # plugins and the kinds of which all is known
+        self._asked: set[tuple[Plugin, str, str]] = set()  # plugins, and kinds and names that were looked for
         self._unusable: dict[str, str] = {}  # name -> why a run that needs it must not start
-        points = sorted(
-            entry_points(group=hookspecs.GROUP), key=lambda e: (e.name, e.dist.name if e.dist else "")
-        )
-        self.plugins = [
-            Plugin(p.name, p.dist.name if p.dist else "unknown", p.dist.version if p.dist else "", p.value, p)
-            for p in points
-        ]
-        self.plugins += [
-            Plugin(name, f"extra-{name}", "0", module.__name__, module) for name, module in extra
-        ]
+        self._refused: dict[str, str] = {}  # name -> why it was not taken, where nobody else may have it
+        self.plugins, self.owners = find_plugins(extra)
 
     # -- what is loaded
 
@@ -125,6 +64,30 @@ class Registry:
         """Load everything that every plugin brings, so that what is wrong with one is known."""
         for kind in KINDS:
             self._load(self.plugins, kind)
+        for kind in FOLDERS:
+            for part in list(self._parts[kind].values()):
+                self._check_names(kind, part)
+        for plugin in self.plugins:
+            for module, each in strays(plugin):
+                kind = next(kind for kind, one in KINDS.items() if isinstance(each, one))
+                if each.name not in self._parts[kind] and not any(each.name in p for p in plugin.problems):
+                    plugin.tell(
+                        f"{each.place}: {each.name} is not registered: it stands in {module}, "
+                        f"and {kind} are read from the folder {kind!r}"
+                    )
+
+    def _check_names(self, kind: str, part: Part[Any]) -> None:
+        """Tell the author of a part which verifiers it names that are not there."""
+        each = part.description
+        for name in [each.name] if kind == "verifiers" else each.verifiers:
+            try:
+                self.verifiers([name])
+            except UsageError as error:
+                part.plugin.tell(f"{each.place}: {each.name} names a verifier that cannot be had: {error}")
+
+    def foreign(self, part: Part[Any]) -> bool:
+        """Whether another distribution than the owner of its domain brings it."""
+        return self.owners.get(part.description.domain) != same(part.plugin.distribution)
 
     def of_domain(self, kind: str, domain: str) -> dict[str, Part[Any]]:
         """The parts of a kind that have names of a domain, by name; loads the plugins of that domain."""
@@ -237,6 +200,8 @@ class Registry:
                 return short, part.description.open()
             except Unavailable as error:
                 reasons.append(f"{short}: {str(error).rstrip('.')}")
+            except Exception as error:
+                reasons.append(f"{short}: {failure('opening it', error, part.plugin.top)}")
         if not asked:
             raise UsageError(
                 "this needs a sandbox to run code in and none is installed: pip install assay-sandboxes"
@@ -247,14 +212,25 @@ class Registry:
     def _lookup(self, kind: str, name: str) -> Part[Any] | None:
         """What is called so: in the plugins of its domain, and if it is not there in any."""
         domain = name.split(".", 1)[0]
-        for plugin in self.plugins:
-            if plugin.brings(domain):
-                self._load_named(plugin, kind, name)
-        near = (plugin for plugin in self.plugins if plugin.brings(domain))
+        near = [plugin for plugin in self.plugins if plugin.brings(domain)]
+        for plugin in near:
+            self._load_named(plugin, kind, name)
         for plugins in (near, self.plugins):
             if name not in self._parts[kind] and name not in self._unusable:
                 self._load(plugins, kind)
-        return self._parts[kind].get(name)
+        part = self._parts[kind].get(name)
+        if part is not None and part.plugin.adds_to:
+            # Where the owner's own cannot be read, nobody knows that this is not a name of the owner's.
+            owners = [p for p in near if same(p.distribution) == self.owners.get(domain)]
+            self._load(owners, kind)
+            broken = next((p for p in owners if p.problems), None)
+            if broken is not None:
+                raise UsageError(
+                    f"{name} of {part.plugin.title} cannot be used while {broken.title}, which owns the domain "
+                    f"{domain!r}, has a problem: see 'assay plugins'"
+                )
+            part = self._parts[kind].get(name)
+        return part
 
     def _find(self, kind: str, name: str, one: str) -> Part[Any]:
         part = self._lookup(kind, name)
@@ -264,7 +240,7 @@ class Registry:
             raise UsageError(f"{one} {name!r} cannot be used: {self._unusable[name]}")
         table = self._parts[kind]
         # Users write the name of a sandbox, model or exporter without its domain, which makes all names look alike.
-        shared = _SHARED.get(kind, "")
+        shared = SHARED.get(kind, "")
         known = [n.removeprefix(f"{shared}.") for n in table] if shared else list(table)
         said = name.removeprefix(f"{shared}.") if shared else name
         if kind == "generators":
@@ -272,156 +248,100 @@ class Registry:
         near = difflib.get_close_matches(said, known, 3, 0.75)
         hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"see 'assay list {kind}'"
         domain = name.split(".", 1)[0]
-        own = [p for p in self.plugins if p.brings(domain)]
-        broken = [p for p in own or self.plugins if p.problems]
-        trouble = (
-            f"; plugin {broken[0].name!r} ({broken[0].title}) has a problem, see 'assay plugins'"
-            if broken
-            else ""
-        )
-        raise UsageError(f"no {one} is called {said!r}: {hint}{trouble}")
+        if not near and "." in name and not any(plugin.names(domain) for plugin in self.plugins):
+            hint = f"no plugin of the domain {domain!r} is installed"
+        why = f"; {self._refused[name]}" if name in self._refused else self._trouble(name)
+        raise UsageError(f"no {one} is called {said!r}: {hint}{why}")
+
+    def _trouble(self, name: str) -> str:
+        """Which broken plugin may be the one that brings a name, by its entry point or its distribution."""
+        domain, _, thing = name.partition(".")
+        meant = {usual_owner(domain), f"assay-{thing.replace('_', '-')}" if domain in SHARED.values() else ""}
+        for plugin in self.plugins:
+            if plugin.problems and (plugin.names(domain) or same(plugin.distribution) in meant):
+                said = f"plugin {plugin.name!r} ({plugin.title}) has a problem, see 'assay plugins'"
+                return f"; {said}: {plugin.problems[0]}"
+        return ""
 
     # -- loading
 
     def _add(self, kind: str, plugin: Plugin, description: Description) -> None:
         table, name = self._parts[kind], description.name
-        wanted = _SHARED.get(kind, plugin.name)
-        if description.domain != wanted and not plugin.brings(description.domain):
-            plugin.problems.append(
-                f"{name}: an entry point named {plugin.name!r} brings names that begin with '{wanted}.'; "
-                f"rename it, or give {plugin.distribution} an entry point named {description.domain!r}"
+        domain, at = description.domain, f"{description.place}: " if description.place else ""
+        wanted = SHARED.get(kind, plugin.domain)
+        if domain != wanted and not plugin.brings(domain):
+            self._refused[name] = (
+                f"{plugin.distribution} has it, and its entry point {plugin.name!r} brings names of another domain"
+            )
+            plugin.tell(
+                f"{at}{name}: an entry point named {plugin.name!r} brings names that begin with '{wanted}.'; "
+                f"rename it, or give {plugin.distribution} an entry point named {domain!r}"
             )
             return
         if name in self._unusable:
-            plugin.problems.append(f"{name}: {self._unusable[name]}")
+            plugin.tell(f"{name}: {self._unusable[name]}")
             return
         if name not in table:
             table[name] = Part(description, plugin)
             plugin.registered.setdefault(kind, []).append(name)
             return
-        other = table[name].plugin
-        # A domain belongs to the distribution assay-<domain>: nobody else can take its names away.
-        owner = f"assay-{description.domain}"
-        clash = f"both {other.title} and {plugin.title} register it; uninstall one of them"
-        if other.distribution == owner != plugin.distribution:
-            plugin.problems.append(f"name clash: {name} is registered by {other.title} already")
-        elif plugin.distribution == owner != other.distribution:
-            other.problems.append(f"name clash: {name} is registered by {plugin.title} already")
-            other.registered[kind].remove(name)
+        earlier = table[name]
+        other, owner = earlier.plugin, self.owners.get(domain)
+        mine, theirs = same(plugin.distribution) == owner, same(other.distribution) == owner
+        if theirs and not mine:
+            plugin.tell(f"{at}name clash: {name} is registered by {other.title} already; rename it")
+            return
+        other.registered[kind].remove(name)
+        if mine and not theirs:
+            before = f"{earlier.description.place}: " if earlier.description.place else ""
+            other.tell(f"{before}name clash: {name} is registered by {plugin.title} already; rename it")
             table[name] = Part(description, plugin)
             plugin.registered.setdefault(kind, []).append(name)
+            return
+        del table[name]
+        if same(plugin.distribution) == same(other.distribution):
+            why = f"{plugin.title} has it twice, at {earlier.description.place} and {description.place}; rename one"
         else:
-            for each in (other, plugin):
-                each.problems.append(f"name clash: {name}: {clash}")
-            other.registered[kind].remove(name)
-            del table[name]
-            self._unusable[name] = clash
+            why = f"both {other.title} and {plugin.title} register it; uninstall one of them"
+        self._unusable[name] = why
+        for each in (other, plugin):
+            each.tell(f"name clash: {name}: {why}")
 
     def _load(self, plugins: Iterable[Plugin], kind: str) -> None:
         """Everything of a kind that the plugins bring."""
-        with _LOADING:  # another thread must not take what is loaded only in part for all there is
+        with _LOCK:  # another thread must not take what is loaded only in part for all there is
             for plugin in plugins:
-                if kind in plugin.loaded:
+                if (plugin, kind) in self._loaded:
                     continue
                 module = self._import(plugin)
-                plugin.loaded.add(kind)
-                if plugin.package:
-                    self._collect(plugin, kind)
-                elif module is not None:
-                    self._ask_hook(plugin, kind)
+                self._loaded.add((plugin, kind))
+                if module is None:
+                    continue
+                items = bring(plugin, kind)
+                for name in plugin.registered.pop(kind, []):  # now with all the others
+                    if name in self._parts[kind] and self._parts[kind][name].plugin is plugin:
+                        del self._parts[kind][name]
+                for item in items:
+                    self._add(kind, plugin, item)
 
     def _load_named(self, plugin: Plugin, kind: str, name: str) -> None:
         """What a plugin brings under a name, without importing what does not spell it."""
-        with _LOADING:
-            if kind in plugin.loaded or (kind, name) in plugin.asked:
+        with _LOCK:
+            if (plugin, kind) in self._loaded or (plugin, kind, name) in self._asked:
                 return
-            plugin.asked.add((kind, name))
-            self._import(plugin)
-            if plugin.package and kind in _FOLDERS:
-                self._collect(plugin, kind, name)
-            else:
+            self._asked.add((plugin, kind, name))
+            if self._import(plugin) is None or not (plugin.package and kind in FOLDERS):
                 self._load([plugin], kind)
-
-    def _import(self, plugin: Plugin) -> ModuleType | None:
-        """The plugin's module, registered; ``None`` if that fails, which is then among its problems."""
-        if plugin in self._modules:
-            return self._modules[plugin]
-        self._modules[plugin] = None
-        source, manager = plugin.source, self._manager
-        try:
-            module = source.load() if isinstance(source, EntryPoint) else source
-        except (Exception, SystemExit) as error:
-            plugin.problems.append(f"import of {plugin.module} failed: {type(error).__name__}: {error}")
-            return None
-        key = plugin.key
-        try:
-            manager.register(module, name=key)
-            manager.check_pending()
-        except Exception as error:
-            if manager.has_plugin(key):
-                manager.unregister(name=key)
-            plugin.problems.append(" ".join(str(error).split()))
-            return None
-        if not any(i.plugin_name == key for kind in KINDS for i in self._hook(kind).get_hookimpls()):
-            inside = getattr(module, "__path__", None)
-            if inside is None or not any(_is_package(module, folder) for folder in _FOLDERS):
-                plugin.problems.append(
-                    f"{plugin.module} registers nothing: it has no function decorated with assay.hookimpl, "
-                    f"and is no package with a folder {', '.join(_FOLDERS[:-1])} or {_FOLDERS[-1]}"
-                )
-                return None
-            plugin.package = module.__name__
-        self._modules[plugin] = module
-        return module
-
-    def _hook(self, kind: str) -> Any:
-        return getattr(self._manager.hook, f"assay_register_{kind}")
-
-    def _ask_hook(self, plugin: Plugin, kind: str) -> None:
-        for implementation in self._hook(kind).get_hookimpls():
-            if implementation.plugin_name != plugin.key:
-                continue
-            try:
-                items = list(implementation.function())
-            except (Exception, SystemExit) as error:
-                plugin.problems.append(f"assay_register_{kind} failed: {type(error).__name__}: {error}")
-                continue
-            self._take(kind, plugin, items, f"assay_register_{kind}")
-
-    def _collect(self, plugin: Plugin, kind: str, spelt: str = "") -> None:
-        """What the folder of a kind holds in a package without hooks; with ``spelt``, what has that name."""
-        module = self._modules[plugin]
-        if module is None or kind not in _FOLDERS or not _is_package(module, kind):
-            return
-        folder = f"{plugin.package}.{kind}"
-        problems: list[str] = []
-        items = [each for each in collect(folder, KINDS[kind], spelt, problems) if spelt in ("", each.name)]
-        if not spelt:  # now with all the others; what is broken is told once
-            plugin.problems += problems
-            for name in plugin.registered.pop(kind, []):
-                if name in self._parts[kind] and self._parts[kind][name].plugin is plugin:
-                    del self._parts[kind][name]
-        self._take(kind, plugin, items, folder)
-
-    def _take(self, kind: str, plugin: Plugin, items: Iterable[Any], place: str) -> None:
-        expected = KINDS[kind]
-        for item in items:
-            if not isinstance(item, expected):
-                plugin.problems.append(
-                    f"{place} returned {type(item).__name__}, expected {expected.__name__}"
-                )
-            elif item.api_version != API_VERSION:
-                plugin.problems.append(
-                    f"{item.name} is written for plugin API {item.api_version}, "
-                    f"this core has {API_VERSION}; update {plugin.distribution} or assay-core"
-                )
-            else:
+                return
+            for item in bring(plugin, kind, name):
                 self._add(kind, plugin, item)
 
-
-def _is_package(module: ModuleType, folder: str) -> bool:
-    spec = find_spec(f"{module.__name__}.{folder}")
-    return spec is not None and spec.submodule_search_locations is not None
+    def _import(self, plugin: Plugin) -> ModuleType | None:
+        """The plugin's module, loaded once; ``None`` if that fails, which is then among its problems."""
+        if plugin not in self._modules:
+            self._modules[plugin] = None  # for what it asks of us while it is loaded
+            self._modules[plugin] = load(plugin)
+        return self._modules[plugin]
 
 
 @cache

@@ -30,9 +30,14 @@ def refuse():
     raise sandbox.Unavailable("The kernel has no namespaces. Install something.")
 
 
+def buggy():
+    return {}["engine"]
+
+
 @assay.hookimpl
 def assay_register_sandboxes():
     return [
+        assay.SandboxBackend("sandbox.buggy", open=buggy, rank=-4),
         assay.SandboxBackend("sandbox.never", open=refuse, rank=-3),
         assay.SandboxBackend("sandbox.second", open=lambda: Echo("echo two"), rank=-1),
         assay.SandboxBackend("sandbox.mute", open=lambda: Mute("mute"), rank=5),

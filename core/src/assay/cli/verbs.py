@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,9 +31,12 @@ from assay.runs.requests import GenerateRequest, Request, VerifyRequest, read_op
 __all__ = ["app", "new"]
 
 
-@app.command()
+@app.command(short_help="Show the plugins found, what each brings, and what is broken.")
 def plugins(as_json: Json = False) -> None:
-    """Show the plugins found, what each brings, and what is broken."""
+    """Show the plugins found, what each brings, and what is broken.
+
+    Exit code 1 if a plugin has a problem.
+    """
     from assay.registry import installed
 
     registry = installed()
@@ -45,23 +49,26 @@ def plugins(as_json: Json = False) -> None:
                     "distribution": p.distribution,
                     "version": p.version,
                     "module": p.module,
+                    "adds_to": p.adds_to or None,
                     "problems": p.problems,
                     **p.registered,
                 }
                 for p in registry.plugins
             ]
         )
-        return
-    for plugin in registry.plugins:
+    for plugin in registry.plugins if not as_json else ():
         brings = ", ".join(
             counted(len(names), "sandbox" if kind == "sandboxes" else kind[:-1], kind)
             for kind, names in plugin.registered.items()
             if names
         )
         state = "broken" if plugin.problems and not brings else "has problems" if plugin.problems else "ok"
-        print(f"{plugin.name:12} {plugin.title:28} {state:13} {brings}")
+        adds = f" (adds to {plugin.adds_to})" if plugin.adds_to else ""
+        print(f"{plugin.name:12} {plugin.title:28} {state:13} {brings}{adds}")
         for problem in plugin.problems:
             print(f"{'':12} ! {problem}")
+    if any(plugin.problems for plugin in registry.plugins):
+        raise typer.Exit(1)
 
 
 @app.command("list")
@@ -88,12 +95,19 @@ def list_(
             "name": name,
             "version": part.description.version,
             "distribution": part.plugin.distribution,
+            "foreign": registry.foreign(part),
             "summary": part.description.summary,
         }
         for each in ([kind] if kind else KINDS)
         for name, part in registry.parts(each).items()
         if not domain or part.description.domain == domain
     ]
+    for plugin in registry.plugins:
+        if plugin.problems and (not domain or plugin.names(domain)):
+            print(
+                f"note: plugin {plugin.name!r} ({plugin.title}) has a problem, see 'assay plugins'",
+                file=sys.stderr,
+            )
     if as_json:
         print_json(rows)
         return
@@ -102,7 +116,8 @@ def list_(
         raise UsageError(f"nothing is registered{where}; see 'assay plugins'")
     width = max(len(str(row["name"])) for row in rows)
     for row in rows:
-        print(f"{row['kind']:10} {row['name']:{width}}  {row['summary']}")
+        whose = f"[{row['distribution']}] " if row["foreign"] else ""
+        print(f"{row['kind']:10} {row['name']:{width}}  {whose}{row['summary']}")
 
 
 @app.command(short_help="Make rows that every verifier accepts.")
