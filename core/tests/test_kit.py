@@ -13,7 +13,7 @@ from assay.kit import check
 from assay.kit.card import FAILED, PASSED, UNEXPECTED, Card
 
 pytestmark = pytest.mark.usefixtures("toys")
-PLUGINS = ("odd", "toy")
+PLUGINS = ("box", "odd", "toy")
 ROWS = 4
 
 
@@ -117,6 +117,17 @@ def test_the_command_prints_cards_and_writes_them(tmp_path: Path) -> None:
     done = testing.command("check", "odd.loose", "odd.sum", "--rows", "4", "--out", "c.json", folder=tmp_path)
     assert done.returncode == 1 and "2 parts checked, 1 to mend" in done.stdout and "survivor" in done.stdout
     assert len(json.loads((tmp_path / "c.json").read_text())) == 2
+
+
+def test_the_options_change_what_they_are_for(tmp_path: Path) -> None:
+    few = testing.command("check", "odd.sum", "--rows", "2", "--json", "--quiet", folder=tmp_path)
+    many = testing.command("check", "odd.sum", "--rows", "6", "--json", folder=tmp_path)
+    (less,), (more,) = json.loads(few.stdout), json.loads(many.stdout)
+    assert less["figures"]["mutants"] < more["figures"]["mutants"]
+    assert "checking odd.sum" in many.stderr and not few.stderr
+    echo = testing.command("check", "box.says_yes", "--rows", "2", folder=tmp_path)
+    mute = testing.command("check", "box.says_yes", "--rows", "2", "--sandbox", "mute", folder=tmp_path)
+    assert "false rejects 0 %" in echo.stdout and "false rejects 100 %" in mute.stdout
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,8 @@ ELSEWHERE = {
     "audit --workers", "audit --sandbox", "audit --json", "audit --quiet", "export --to", "export --out",
     "run --model", "run --base-url", "run --seed", "run --out", "run --max-tokens", "run --max-cost", "run --price",
     "run --in-flight", "run --timeout", "run --patience", "run --skip-bad", "run --resume",
+    # in test_kit.py
+    "check --rows", "check --out", "check --page", "check --sandbox", "check --json", "check --quiet",
 }  # fmt: skip
 
 

@@ -50,8 +50,9 @@ def check(
     cards = []
     with interruptible("no card was written"):
         for number, name in enumerate(wanted, 1):
-            if not quiet and sys.stderr.isatty():
-                print(f"checking {name} ({number} of {len(wanted)})", end="\r", file=sys.stderr, flush=True)
+            if not quiet:
+                end = "\r" if sys.stderr.isatty() else "\n"
+                print(f"checking {name} ({number} of {len(wanted)})", end=end, file=sys.stderr, flush=True)
             card = check_part(name, rows=rows, sandbox=sandbox)
             cards.append(card)
             if not as_json:
