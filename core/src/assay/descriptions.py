@@ -22,7 +22,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar, cast
 
-from assay.places import failure, place_of, shown
+from assay.faults import failure, line_of, shown
 from assay.records import Draft, Sample, Verdict
 from assay.sandbox import Sandbox
 
@@ -62,7 +62,7 @@ class Description:
     def place(self) -> str:
         """Where its function stands, as ``file:line``; ``""`` if that is not known."""
         made = [getattr(self, name, None) for name in ("make", "check", "open", "write")]
-        return next((place_of(function) for function in made if function is not None), "")
+        return next((line_of(function) for function in made if function is not None), "")
 
 
 def require_texts(owner: Description, *names: str) -> None:
@@ -90,7 +90,7 @@ def require_function(owner: Description, function: Any, *arguments: str, awaited
     """Raises :class:`TypeError` unless a function takes these arguments and returns its value, ``awaited`` or at once."""
     if not callable(function):
         raise TypeError(f"{owner.name}: {function!r} is no function")
-    place, called = place_of(function), getattr(function, "__name__", "its function")
+    place, called = line_of(function), getattr(function, "__name__", "its function")
     at = f" ({place})" if place else ""
     if inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function):
         raise TypeError(f"{owner.name}: {called} yields, and must return{at}")

@@ -99,3 +99,43 @@ def _place(file: str, module: str, line: int) -> str:
     path = Path(file)
     depth = module.count(".") + 1 + (path.stem == "__init__")
     return f"{'/'.join(path.parts[-depth:])}, line {line}"
+
+
+# Of what is wrong before anything runs, its author is told the path from where he stands.
+
+
+def line_of(function: Callable[..., Any]) -> str:
+    """``src/assay_roman/generators/write.py:12``: where a function stands, for its author at his desk; ``""`` if nowhere."""
+    code = _code_of(function)
+    return _line(code.co_filename, code.co_firstlineno) if code else ""
+
+
+def raised_at(error: BaseException, package: str) -> str:
+    """The innermost line of a top-level package that an error passed through; ``""`` if it passed through none."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return _line(error.filename, error.lineno or 1)
+    place = ""
+    for frame, line in _frames(error):
+        if _package(str(frame.f_globals.get("__name__"))) == package:
+            place = _line(frame.f_code.co_filename, line)
+    return place
+
+
+def failure(what: str, error: BaseException, package: str) -> str:
+    """One sentence on what failed, where in a top-level package, and with which error."""
+    place = raised_at(error, package)
+    said = " ".join(str(error).split()).replace(f" ({place})", "")  # once is enough
+    return f"{what} failed{f' at {place}' if place else ''}: {type(error).__name__}: {said}"
+
+
+def shown(file: str | os.PathLike[str]) -> str:
+    """A path as one writes it from here: relative where it lies below the current folder."""
+    try:
+        near = os.path.relpath(file)
+    except (OSError, ValueError):  # the current folder is gone, or lies on another drive
+        near = os.pardir
+    return os.fspath(file) if near.startswith(os.pardir) else near
+
+
+def _line(file: str, line: int) -> str:
+    return f"{shown(file)}:{line}"

@@ -35,8 +35,8 @@ from assay.descriptions import (
     Verifier,
     collect,
 )
+from assay.faults import failure, line_of, shown
 from assay.models import Model
-from assay.places import failure, place_of, shown
 from assay.recipes import Recipe
 
 KINDS: dict[str, type[Description]] = {
@@ -251,7 +251,7 @@ def _read_hooks(plugin: Plugin, module: ModuleType) -> None:
                 plugin.tell(f"{name} of {module.__name__} is no function: it must be one that returns a list")
             continue
         mark = getattr(value, f"{hookspecs.GROUP}_impl", None)
-        place = place_of(value)
+        place = line_of(value)
         if mark is None:
             near = difflib.get_close_matches(name, HOOKS, 1, 0.9)
             if hasattr(value, f"{hookspecs.GROUP}_spec") or not near:
@@ -303,12 +303,12 @@ def _ask(plugin: Plugin, kind: str, problems: list[str]) -> list[Any]:
         items = function()
         if isinstance(items, Description):
             problems.append(
-                f"{place_of(function)}: {hook} returned one {type(items).__name__}: return a list, [it]"
+                f"{line_of(function)}: {hook} returned one {type(items).__name__}: return a list, [it]"
             )
             return []
         if isinstance(items, str | bytes) or not isinstance(items, Iterable):
             told = "nothing" if items is None else type(items).__name__
-            problems.append(f"{place_of(function)}: {hook} returned {told}, expected a list of {one}s")
+            problems.append(f"{line_of(function)}: {hook} returned {told}, expected a list of {one}s")
             return []
         return list(items)
     except (Exception, SystemExit) as error:
@@ -319,12 +319,12 @@ def _ask(plugin: Plugin, kind: str, problems: list[str]) -> list[Any]:
 def _fits(plugin: Plugin, kind: str, item: Any, place: str) -> bool:
     """Whether this is a description of that kind that this core can read."""
     expected = KINDS[kind]
-    at = f"{place_of(plugin.hooks[kind])}: " if kind in plugin.hooks else ""
+    at = f"{line_of(plugin.hooks[kind])}: " if kind in plugin.hooks else ""
     if not isinstance(item, expected):
         said = f"{type(item).__name__} {item.name}" if isinstance(item, Description) else type(item).__name__
         mend = ""
         if inspect.isfunction(item):
-            said, mend = f"the function {item.__name__}", f"; it lacks its decorator ({place_of(item)})"
+            said, mend = f"the function {item.__name__}", f"; it lacks its decorator ({line_of(item)})"
         plugin.tell(f"{at}{place} returned {said}, expected {expected.__name__}{mend}")
         return False
     if item.api_version != API_VERSION:

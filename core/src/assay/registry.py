@@ -18,9 +18,9 @@ from typing import Any, Generic, TypeVar
 from assay import sandbox
 from assay.descriptions import Description, Exporter, Generator, SandboxBackend, Verifier
 from assay.errors import UsageError
+from assay.faults import failure
 from assay.forks import fork_lock
 from assay.models import Model
-from assay.places import failure
 from assay.plugins import FOLDERS, KINDS, SHARED, Plugin, bring, find_plugins, load, same, strays, usual_owner
 from assay.recipes import Recipe
 from assay.sandbox import AUTO, Sandbox, Unavailable
