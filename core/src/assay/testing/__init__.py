@@ -6,6 +6,7 @@ Light to import. The fixtures are in ``assay.testing.pytest_plugin``.
 from __future__ import annotations
 
 from assay.gate import run_verifier
+from assay.kit.sandboxes import SandboxCheck, SandboxFinding, SandboxUnderTest, check_sandbox, sandbox_checks
 from assay.testing.contract import HOSTILE, check_generator, check_recipe, check_verifier
 from assay.testing.harness import (
     ModelStub,
@@ -27,8 +28,12 @@ __all__ = [
     "HOSTILE",
     "ModelStub",
     "Played",
+    "SandboxCheck",
+    "SandboxFinding",
+    "SandboxUnderTest",
     "check_generator",
     "check_recipe",
+    "check_sandbox",
     "check_verifier",
     "command",
     "disprove",
@@ -40,6 +45,7 @@ __all__ = [
     "read_rows",
     "restart_workers",
     "run_verifier",
+    "sandbox_checks",
     "sign_again",
     "write_jsonl",
 ]

@@ -47,7 +47,9 @@ def sandbox_checks(
     that the backend says :class:`~assay.sandbox.Unsupported`, any other one that the check fails. Raises
     :class:`ValueError` for a pattern that no check matches.
     """
-    return choose((check for group in _GROUPS for check in group.checks), only, deviations or {})
+    checks = [check for group in _GROUPS for check in group.checks]
+    checks.sort(key=lambda check: not set(check.needs).isdisjoint(isolation.GUARDS))
+    return choose(checks, only, deviations or {})
 
 
 def check_sandbox(

@@ -52,20 +52,20 @@ found = [
 @STATE.check("interpreter")
 def _interpreter(box: SandboxUnderTest) -> None:
     """Nothing that a program changes of its interpreter and process is there for the next one, or for one beside it."""
-    clean = f"{SPOILED}\nif any(found): raise ValueError(found)"
+    clean = f"{SPOILED}\nprint(any(found) and found)"
     other = box.load(f"def f():\n    exec(CODE, globals())\n    return found\nCODE = {SPOILED!r}")
     expect(not any(other.call("f").value), "what is looked for is there from the start")
     expect(box.run(f"x = 1\n{SPOIL}").ok, "the program that changes all it can")
     outcome = box.run(clean)
-    expect(outcome.ok, outcome)
-    session = box.load(f"x = 1\ndef f():\n{''.join(f'    {line}' for line in SPOIL.splitlines(True))}")
+    expect(outcome.stdout == b"False\n", outcome)
+    session = box.load(f"x = 1\ndef f():\n{''.join(f'    {line}' for line in SPOIL.splitlines(True))}", limits=Limits(wall=1.0))
     with contextlib.suppress(Ended):
         session.call("f")
     found = other.call("f").value
     expect(type(found) is list and not any(found), f"of a module beside it: {found}")
     session.close()
     outcome = box.run(clean)
-    expect(outcome.ok, outcome)
+    expect(outcome.stdout == b"False\n", outcome)
 
 
 @STATE.check("modules")
@@ -112,7 +112,9 @@ for _ in range(300):
     os.mkdir("d" * 200)
     os.chdir("d" * 200)
 os.chdir(here)
-os.umask(0); os.chmod(".", 0)
+os.umask(0)
+try: os.chmod(".", 0)
+except OSError: pass
 print("end")
 """
 

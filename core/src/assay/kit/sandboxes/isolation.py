@@ -206,8 +206,9 @@ for fd in range(1000):
         continue
     if stat.S_ISDIR(mode) or stat.S_ISBLK(mode) or (stat.S_ISREG(mode) and fd > 2):
         print(fd, oct(mode))
+print("end")
 """)
-    expect(outcome.ok and outcome.stdout == b"", outcome)
+    expect(outcome.ok and outcome.stdout == b"end\n", outcome)
 
 
 @FILES.check("of_another_run")

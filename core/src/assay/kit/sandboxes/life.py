@@ -16,6 +16,7 @@ from assay.kit.sandboxes.under_test import (
     LEFT,
     SandboxUnderTest,
     alive,
+    clear,
     descendants,
     expect,
     inside,
@@ -43,7 +44,7 @@ def _close(box: SandboxUnderTest) -> None:
     another.close()
     expect(until(lambda: not descendants() - before), f"processes are left: {descendants() - before}")
     expect(until(lambda: box.traces() <= elsewhere), f"left behind: {box.traces() - elsewhere}")
-    expect(until(lambda: marks() == places), f"left behind: {marks() ^ places}")
+    expect(until(lambda: marks() == places), f"left behind: {clear(places)}")
     for attempt in (lambda: another.run("print(1)"), lambda: another.load("x = 1"), lambda: session.call("f")):
         try:
             found = attempt()
@@ -62,7 +63,7 @@ def _close_with_programs(box: SandboxUnderTest) -> None:
     another.load(f"import os, time\nopen('{LEFT}', 'w').write('x')\nos.fork() or time.sleep(60)\ndef f(): return 1")
     another.close()
     expect(until(lambda: not descendants() - before), f"processes are left: {descendants() - before}")
-    expect(until(lambda: marks() == places), f"left behind: {marks() ^ places}")
+    expect(until(lambda: marks() == places), f"left behind: {clear(places)}")
 
 
 @LIFE.check("thread")

@@ -148,9 +148,10 @@ assert sqlite3.connect(":memory:").execute("select 1").fetchone() == (1,)
 with tempfile.NamedTemporaryFile("w+") as file: file.write("x"); file.seek(0); assert file.read() == "x"
 assert subprocess.run([sys.executable, "-c", "print(3)"], capture_output=True).stdout == b"3\\n"
 assert hashlib.sha256(b"").hexdigest().startswith("e3b0")
+print("end")
 """
     outcome = box.run(source, limits=Limits(wall=20.0, cpu=20.0))
-    expect(outcome.ok, outcome)
+    expect(outcome.ok and outcome.stdout == b"end\n", outcome)
 
 
 @RUN.check("no_packages")
