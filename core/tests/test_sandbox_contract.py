@@ -52,7 +52,13 @@ DANGEROUS = ("hostile.*", "files.writing_outside", "privilege.*", "processes.*",
 
 def test_a_process_is_no_sandbox_and_nothing_dangerous_is_run_in_it(bad: ModuleType) -> None:
     told = found(bad.Bare, "network.*", "files.*", *DANGEROUS)
-    assert {"network.host", "network.sockets", "files.host", "files.environment", "processes.seen"} <= failing(told)
+    assert {
+        "network.host",
+        "network.sockets",
+        "files.host",
+        "files.environment",
+        "processes.seen",
+    } <= failing(told)
     assert "tcp" in told["network.host"] and "unix" in told["network.host"]
     assert "os.environ" in told["files.environment"] and "sees" in told["processes.seen"]
     assert "may gain privileges" in told["privilege.user"]
@@ -62,7 +68,15 @@ def test_a_process_is_no_sandbox_and_nothing_dangerous_is_run_in_it(bad: ModuleT
 
 def test_what_it_does_well_passes(bad: ModuleType) -> None:
     """So the contract does not merely fail everything."""
-    told = found(bad.Bare, "run.prints", "run.ends.exit_7", "run.ends.signal", "run.stdin", "call.sessions", "limits.wall")
+    told = found(
+        bad.Bare,
+        "run.prints",
+        "run.ends.exit_7",
+        "run.ends.signal",
+        "run.stdin",
+        "call.sessions",
+        "limits.wall",
+    )
     assert not failing(told), told
     told = found(bad.Bare, "value.crosses.[nlt]*")
     assert {"value.crosses.none", "value.crosses.text", "value.crosses.list"}.isdisjoint(failing(told)), told
@@ -72,9 +86,19 @@ def test_what_it_does_well_passes(bad: ModuleType) -> None:
 @pytest.mark.parametrize(
     ("toy", "only", "fails", "words"),
     [
-        ("Patient", ("limits.wall", "limits.cpu", "hostile.fork_bomb"), {"limits.wall", "limits.cpu"}, "exit_code=0"),
+        (
+            "Patient",
+            ("limits.wall", "limits.cpu", "hostile.fork_bomb"),
+            {"limits.wall", "limits.cpu"},
+            "exit_code=0",
+        ),
         ("Pickling", ("value.objects_on_the_host",), {"value.objects_on_the_host"}, "was run in our process"),
-        ("Lossy", ("value.subclasses", "value.crosses.tuple"), {"value.subclasses", "value.crosses.tuple"}, "came"),
+        (
+            "Lossy",
+            ("value.subclasses", "value.crosses.tuple"),
+            {"value.subclasses", "value.crosses.tuple"},
+            "came",
+        ),
         ("Trusting", ("value.liars", "forge.equality"), {"value.liars"}, "came out as"),
         ("Leaky", ("state.values", "state.modules"), {"state.values", "state.modules"}, ""),
         ("Leaky", ("state.interpreter",), {"state.interpreter"}, ""),
@@ -96,7 +120,15 @@ def test_one_that_runs_nothing_passes_nothing_that_matters(toy: str) -> None:
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    told = found(lambda: getattr(module, toy)("x"), "run.*", "network.*", "files.*", "processes.*", "privilege.*", "hostile.*")
+    told = found(
+        lambda: getattr(module, toy)("x"),
+        "run.*",
+        "network.*",
+        "files.*",
+        "processes.*",
+        "privilege.*",
+        "hostile.*",
+    )
     passed = set(told) - failing(told)
     assert passed <= {"run.runtime", "run.ends.nothing", "run.ends.exit"}, passed
 
@@ -116,7 +148,9 @@ def test_deviations_are_strict(bad: ModuleType) -> None:
     only = ["run.prints", "value.crosses.nan"]
     states = {f.name: f.state for f in check_sandbox(box, only=only, deviations={"*n*s": "x"})}
     assert states == {"run.prints": "passes unexpectedly", "value.crosses.nan": "failed"}
-    states = {f.name: f.state for f in check_sandbox(box, only=only, deviations={"value.crosses.nan": "no NaN"})}
+    states = {
+        f.name: f.state for f in check_sandbox(box, only=only, deviations={"value.crosses.nan": "no NaN"})
+    }
     assert states == {"run.prints": "passed", "value.crosses.nan": "deviates"}
     # A hole is not excused by a program that was expected not to run.
     (one,) = check_sandbox(box, only=only[1:], deviations={"value.crosses.nan": "unsupported: no NaN"})

@@ -68,7 +68,9 @@ for fd in range(200):
 def test_times_of_devices(sandbox: Sandbox) -> None:
     """A container has devices of its own, which are reset; those of a jail are the host's."""
     if "docker" not in sandbox.runtime:
-        assert sandbox.run("import os; os.utime('/dev/null')").error.startswith(("PermissionError", "OSError"))
+        assert sandbox.run("import os; os.utime('/dev/null')").error.startswith(
+            ("PermissionError", "OSError")
+        )
 
 
 @X86

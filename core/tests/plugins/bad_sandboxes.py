@@ -153,7 +153,9 @@ class Bare:
         self.end(process, folder)
         last = err.decode("utf-8", "replace").strip().splitlines()[-1:] if process.returncode == 1 else []
         error = last[0] if last else ""
-        return Outcome(None if limit else process.returncode, limit, out, err, error, time.monotonic() - begun)
+        return Outcome(
+            None if limit else process.returncode, limit, out, err, error, time.monotonic() - begun
+        )
 
     def load(self, source, *, externals=None, limits=Limits(), hash_seed=0):  # noqa: B008
         session = Calls(self, source, limits)
@@ -197,7 +199,9 @@ class Calls:
         kind, *rest = self.hear()
         if kind == "raised":
             return CallResult(None, Raised(rest[0], rest[1], tuple(rest[2:])), args)
-        return CallResult(self.box.stand_in(rest[0]) if hasattr(self.box, "stand_in") else opaque(rest[0]), None, args)
+        return CallResult(
+            self.box.stand_in(rest[0]) if hasattr(self.box, "stand_in") else opaque(rest[0]), None, args
+        )
 
     def close(self):
         if not self.over:

@@ -43,7 +43,9 @@ OWN = "program."
 """Stands before the name of an exception that is called like a built-in one and is none."""
 
 _FRAMES = 2000  # of a traceback: a million would take seconds
-_RESERVE = 4 << 20  # bytes of address space, given back so that a program without memory can say what it ended of
+_RESERVE = (
+    4 << 20
+)  # bytes of address space, given back so that a program without memory can say what it ended of
 
 Message = tuple[Any, ...]
 

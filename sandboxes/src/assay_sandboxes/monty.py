@@ -282,7 +282,9 @@ class _Session:
     def _external(self, external: External) -> Callable[..., Any]:
         def answer(*args: Any, **kwargs: Any) -> Any:
             asked = time.monotonic()
-            if asked - self._fed - self._away > self._seconds:  # Monty counts the time of each stretch by itself
+            if (
+                asked - self._fed - self._away > self._seconds
+            ):  # Monty counts the time of each stretch by itself
                 self._late = True
                 raise RuntimeError("the session is over")
             try:

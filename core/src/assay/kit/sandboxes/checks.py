@@ -176,9 +176,7 @@ class Group:
         return made
 
 
-def _with(
-    probe: Callable[[SandboxUnderTest, Case], None], case: Case
-) -> Callable[[SandboxUnderTest], None]:
+def _with(probe: Callable[[SandboxUnderTest, Case], None], case: Case) -> Callable[[SandboxUnderTest], None]:
     return lambda box: probe(box, case)
 
 

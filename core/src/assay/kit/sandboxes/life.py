@@ -26,7 +26,7 @@ from assay.kit.sandboxes.under_test import (
     spaces,
     until,
 )
-from assay.sandbox import Ended, Outcome, Sandbox
+from assay.sandbox import Outcome, Sandbox
 
 LIFE = Group("life")
 
@@ -45,7 +45,11 @@ def _close(box: SandboxUnderTest) -> None:
     expect(until(lambda: not descendants() - before), f"processes are left: {descendants() - before}")
     expect(until(lambda: box.traces() <= elsewhere), f"left behind: {box.traces() - elsewhere}")
     expect(until(lambda: marks() == places), f"left behind: {clear(places)}")
-    for attempt in (lambda: another.run("print(1)"), lambda: another.load("x = 1"), lambda: session.call("f")):
+    for attempt in (
+        lambda: another.run("print(1)"),
+        lambda: another.load("x = 1"),
+        lambda: session.call("f"),
+    ):
         try:
             found = attempt()
         except Exception:  # of whatever kind: it must not pass for a run
@@ -56,13 +60,17 @@ def _close(box: SandboxUnderTest) -> None:
 
 @LIFE.check("close_with_programs")
 def _close_with_programs(box: SandboxUnderTest) -> None:
-    """Closing ends programs that have started others and will not end."""
+    """Closing ends programs that have started others and will not end, and what earlier ones have left."""
     settled()
-    before, places = descendants(), marks()
+    before, places, elsewhere = descendants(), marks(), box.traces()
     another = box.open()
-    another.load(f"import os, time\nopen('{LEFT}', 'w').write('x')\nos.fork() or time.sleep(60)\ndef f(): return 1")
+    source = f"import os, time\nopen('{LEFT}', 'w').write('x')\nos.fork() or time.sleep(60)\n"
+    another.load(f"{source}def f(): return 1")
+    for program in (f"{source}os._exit(0)", "import os; os.abort()"):
+        another.run(program)
     another.close()
     expect(until(lambda: not descendants() - before), f"processes are left: {descendants() - before}")
+    expect(until(lambda: box.traces() <= elsewhere), f"left behind: {box.traces() - elsewhere}")
     expect(until(lambda: marks() == places), f"left behind: {clear(places)}")
 
 
@@ -142,7 +150,9 @@ def _killed(box: SandboxUnderTest, doing: str) -> None:
 def _gone(
     box: SandboxUnderTest, pids: list[int], children: set[int], made: set[str], places: set[str]
 ) -> None:
-    expect(until(lambda: not any(map(alive, children))), f"processes are left: {list(filter(alive, children))}")
+    expect(
+        until(lambda: not any(map(alive, children))), f"processes are left: {list(filter(alive, children))}"
+    )
     expect(until(lambda: not inside(made)), "processes are left in its namespaces")
     with contextlib.closing(box.open()) as another:  # which may remove what had not yet been started
         outcome = another.run("print(1)")
@@ -203,5 +213,3 @@ def _kill_opening(box: SandboxUnderTest) -> None:
                 process.send_signal(signal.SIGKILL)
             killed.append(process.pid)
         _gone(box, killed, children, made, places)
-
-

@@ -309,6 +309,13 @@ def _recursion(box: SandboxUnderTest) -> None:
     expect(not outcome.ok, outcome)
 
 
-GUARDS = (_wall, _cpu, _processes, _threads, _memory, *(c for c in LIMITS.checks if c.name.startswith("limits.disk")))
+GUARDS = (
+    _wall,
+    _cpu,
+    _processes,
+    _threads,
+    _memory,
+    *(c for c in LIMITS.checks if c.name.startswith("limits.disk")),
+)
 """What shows, without harm, that a program which takes all that it can get does none."""
 OUTPUT = [check for check in LIMITS.checks if check.name.startswith("limits.output")]

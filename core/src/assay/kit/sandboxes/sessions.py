@@ -38,9 +38,7 @@ def refuses(session: Session, name: str, *args: Any) -> None:
 @CALL.check("results")
 def _results(box: SandboxUnderTest) -> None:
     """A call gives its value, its arguments as they are afterwards, and what was printed in it."""
-    session = box.load(
-        "class P:\n    def origin(): return (0, 0)\ndef f(*a, **k): print('é'); return [a, k]"
-    )
+    session = box.load("class P:\n    def origin(): return (0, 0)\ndef f(*a, **k): print('é'); return [a, k]")
     reply = session.call("f", (1, "x"), {"y": {2}})
     wanted = CallResult([(1, "x"), {"y": {2}}], None, (1, "x"), {"y": {2}}, "é\n".encode())
     expect(reply == wanted, reply)
@@ -291,7 +289,8 @@ def _our_error(box: SandboxUnderTest) -> None:
         raise ZeroDivisionError("ours")
 
     session = box.load(
-        "def g():\n    try:\n        return f()\n    except ZeroDivisionError:\n        return 1", {"f": broken}
+        "def g():\n    try:\n        return f()\n    except ZeroDivisionError:\n        return 1",
+        {"f": broken},
     )
     try:
         reply = session.call("g")
@@ -374,7 +373,9 @@ def _operations(box: SandboxUnderTest) -> None:
     ]
     expect(found == [5, 7, "abab", "Point(5)", True, False], found)
     iterator = session.call("numbers").value
-    expect([session.call(".next", (iterator,)).value for _ in range(2)] == [1, 2], "two values of a generator")
+    expect(
+        [session.call(".next", (iterator,)).value for _ in range(2)] == [1, 2], "two values of a generator"
+    )
     expect(raised(session, ".next", iterator).type == "StopIteration", "its end")
     function = session.call(".getattr", (one, "__repr__")).value
     expect(session.call(str(function.number)).value == "Point(5)", "the call of a method by its number")
