@@ -164,7 +164,7 @@ def _gone(
 
 
 def _new(places: set[str]) -> set[str]:
-    return {point for point in mounts() - places if "docker" not in point and "containers" not in point}
+    return {point for point in mounts() - places if "docker" not in point}
 
 
 KILLED = {
