@@ -159,7 +159,11 @@ class SandboxUnderTest:
         """The next program works, and no process, mount or file is left that was not there before."""
         self.works()
         processes, places = settled(), marks()
-        yield
+        try:
+            yield
+        except Exception:
+            clear(places)  # or the next check would find it
+            raise
         self.end_sessions()
         self.works()
         end = time.monotonic() + _PATIENCE
