@@ -77,7 +77,8 @@ class Opaque:
     """An object that cannot cross the border: its type's name and its number on the side that holds it.
 
     Sent back as an argument, it is that object again. Two are equal only if they
-    are the same object.
+    are the same object. A subclass may have ``contents``: plain data that an object of a type of the standard library
+    (``Counter``, ``deque``, ``Fraction`` …) was said to hold.
     """
 
     type: str
@@ -137,8 +138,13 @@ class Session(Protocol):
     ) -> CallResult:
         """Call a global of the module, or an attribute of one (``"Point.origin"``).
 
-        ``name`` may also be a number of an :class:`Opaque`: then that object is called.
-        Raises :class:`Ended`, :class:`Unsupported`, and :class:`Unavailable` if the sandbox itself fails.
+        ``name`` may also be a number of an :class:`Opaque`: then that object is called. Or it is an operation on
+        an object, with the object as the first argument: ``.call .getattr .setattr .delattr .getitem .setitem
+        .delitem .contains .len .bool .iter .next .str .repr``, or ``.isinstance`` with the name of a global as the
+        second. An object of one program that is handed to another is a stand-in there, and what is done to it
+        calls the external ``"."`` with the operation, the object and the arguments.
+        Raises :class:`Ended`, :class:`Unsupported`, :class:`Unavailable` if the sandbox itself fails, and
+        :class:`TypeError` or :class:`ValueError` for arguments that cannot cross.
         """
         ...
 

@@ -43,6 +43,9 @@ OWN = "program."
 """Stands before the name of an exception that is called like a built-in one and is none."""
 
 _FRAMES = 2000  # of a traceback: a million would take seconds
+_RESERVE = (
+    4 << 20
+)  # bytes of address space, given back so that a program without memory can say what it ended of
 
 Message = tuple[Any, ...]
 
@@ -203,6 +206,7 @@ class _Driver:
         self.made: dict[tuple[str, tuple[str, ...]], type[BaseException]] = {}
         self.globals: dict[str, Any] = {}
         self.pid = os.getpid()
+        self.reserve = bytes(_RESERVE)
 
     # Messages
 
@@ -371,6 +375,7 @@ class _Driver:
         """End the process as the interpreter would, and say how."""
         code = 0
         limit = ""
+        self.reserve = b""
         if isinstance(error, SystemExit):
             code = _exit_code(error)
         elif error is not None:

@@ -42,6 +42,7 @@ from assay.sandbox import CallResult, Ended, External, Limits, Outcome, Raised, 
 from assay_sandboxes.subset import CERTAIN, RESERVED, check
 
 _MAX_SESSIONS = 16
+_MAX_SECONDS = 1e6  # Monty knows no infinity
 _MAX_DEPTH = 100
 _NUMBER = re.compile(r"\d{1,300}\.\d{1,30}(?:e[+-]\d{1,3})?", re.ASCII)
 
@@ -140,6 +141,7 @@ class MontySandbox:
         except (OSError, RuntimeError, pydantic_monty.MontyError) as error:
             raise Unavailable(f"Monty does not start: {error}") from None
         self._finalizer = weakref.finalize(self, self._pool.__exit__, None, None, None)
+        self._sessions: weakref.WeakSet[_Session] = weakref.WeakSet()
         self.runtime = f"Monty {pydantic_monty.__version__} (Python subset)"
 
     def run(
@@ -171,10 +173,13 @@ class MontySandbox:
         hash_seed: int = 0,  # noqa: ARG002 - of the interface; Monty has none
     ) -> _Session:
         session = _Session(self._pool, externals or {}, limits)
+        self._sessions.add(session)
         session.start(source, main=False)
         return session
 
     def close(self) -> None:
+        for session in list(self._sessions):  # their workers are not the pool's to end
+            session.close()
         self._finalizer()
 
 
@@ -186,11 +191,12 @@ class _Session:
         self._begun = time.monotonic()
         self._outcome: Outcome | None = None
         self._broken: BaseException | None = None  # raised by an external, or a lack of Monty's that it hid
-        self._busy = False
+        self._busy = self._late = False
+        self._fed = self._away = 0.0  # when its work began, and the seconds that externals have taken since
         self._hasty = self._powers = False
         self._output = _Output(limits.output)
         self._externals = {name: self._external(external) for name, external in externals.items()}
-        seconds = min(limits.wall, limits.cpu)
+        seconds = self._seconds = min(limits.wall, limits.cpu, _MAX_SECONDS)
         self._session = pool.checkout(
             limits={
                 "max_feed_duration_secs": seconds,
@@ -275,6 +281,12 @@ class _Session:
 
     def _external(self, external: External) -> Callable[..., Any]:
         def answer(*args: Any, **kwargs: Any) -> Any:
+            asked = time.monotonic()
+            if (
+                asked - self._fed - self._away > self._seconds
+            ):  # Monty counts the time of each stretch by itself
+                self._late = True
+                raise RuntimeError("the session is over")
             try:
                 _check_given((args, kwargs), 0)
                 reply = external(*args, **kwargs)
@@ -291,6 +303,8 @@ class _Session:
             except BaseException as error:
                 self._broken = self._broken or error
                 raise RuntimeError("the session is over") from None
+            finally:
+                self._away += time.monotonic() - asked
             raise getattr(builtins, kind)(reply.raised.message)
 
         return answer
@@ -298,6 +312,7 @@ class _Session:
     def _feed(self, code: str, inputs: dict[str, Any]) -> Any:
         import pydantic_monty
 
+        self._fed, self._away = time.monotonic(), 0.0
         try:
             value = self._session.feed_run(
                 code, inputs=inputs, external_lookup=self._externals, print_callback=self._output, os=_refuse
@@ -326,6 +341,8 @@ class _Session:
         """End the session if something that Monty may have hidden from us happened meanwhile, or with ``otherwise``."""
         if self._output.size > self._limits.output:
             raise Ended(self.finish(Outcome(None, limit="output")))
+        if self._late and self._broken is None:
+            raise Ended(self.finish(Outcome(None, limit="wall")))
         error = self._broken or otherwise
         if error is not None:
             self.finish(Outcome(None))

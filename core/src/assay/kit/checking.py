@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from assay.errors import UsageError
-from assay.kit.card import Card
+from assay.kit.card import Card, Outcome
 from assay.kit.examples import read_deviations
 from assay.registry import Part, installed
 from assay.sandbox import AUTO
 
 ROWS = 20
 """Rows of each difficulty that a generator is asked for, and by which the other checks are scaled."""
-KINDS = ("generators", "verifiers", "recipes")
+KINDS = ("generators", "verifiers", "recipes", "sandboxes")
 
 
 def parts(domain: str, *kinds: str) -> list[str]:
@@ -27,7 +27,7 @@ def parts(domain: str, *kinds: str) -> list[str]:
     if not found:
         raise UsageError(f"there is nothing to check in domain {domain!r}; see 'assay plugins'")
     names = [name for _, name in found]
-    return [name if names.count(name) == 1 else f"{kind[:-1]}:{name}" for kind, name in found]
+    return [name if names.count(name) == 1 else f"{_one(kind)}:{name}" for kind, name in found]
 
 
 def expand(names: Iterable[str]) -> list[str]:
@@ -38,14 +38,14 @@ def expand(names: Iterable[str]) -> list[str]:
             kinds = _kinds_of(name)
             if not kinds:
                 _find(name)  # which says what is near
-            found |= dict.fromkeys([name] if len(kinds) < 2 else [f"{kind[:-1]}:{name}" for kind in kinds])
+            found |= dict.fromkeys([name] if len(kinds) < 2 else [f"{_one(kind)}:{name}" for kind in kinds])
         else:
             found |= dict.fromkeys(parts(name))
     return list(found)
 
 
 def check(name: str, *, rows: int = ROWS, sandbox: str = AUTO) -> Card:
-    """Put an installed generator, verifier or recipe through its checks.
+    """Put an installed generator, verifier, recipe or sandbox through its checks.
 
     ``rows`` are made of each difficulty of a generator; fewer are quicker and find less. ``sandbox``
     says where code runs. Raises
@@ -65,12 +65,24 @@ def check(name: str, *, rows: int = ROWS, sandbox: str = AUTO) -> Card:
         from assay.kit.verifiers import check_verifier
 
         check_verifier(part, card, rows=rows, sandbox=sandbox)
-    else:
+    elif kind == "recipes":
         from assay.kit.recipes import check_recipe
 
         check_recipe(part, card, rows=rows, sandbox=sandbox)
+    else:
+        from assay.kit.sandboxes import check_sandbox
+
+        # It tells a program that cannot run from one that got out, so it reads the deviations itself.
+        card.outcomes = [
+            Outcome(*found) for found in check_sandbox(part.description.name, deviations=deviations)
+        ]
+        return card
     card.expect(deviations)
     return card
+
+
+def _one(kind: str) -> str:
+    return "sandbox" if kind == "sandboxes" else kind.removesuffix("s")
 
 
 def _kinds_of(name: str) -> list[str]:
@@ -78,16 +90,14 @@ def _kinds_of(name: str) -> list[str]:
 
 
 def _find(name: str) -> tuple[str, Part[Any]]:
-    registry = installed()
-    kind, colon, bare = name.rpartition(":")
-    if colon and f"{kind}s" not in KINDS:
-        raise UsageError(f"{name}: what stands before ':' must be generator, verifier or recipe")
-    kinds = [f"{kind}s"] if colon else _kinds_of(bare)
-    if len(kinds) > 1:
-        raise UsageError(
-            f"{name} is the name of {' and '.join(k[:-1] for k in kinds)}; say which: '{kinds[0][:-1]}:{name}'"
-        )
-    found: Part[Any] = getattr(registry, (kinds or ["verifiers"])[0][:-1])(
-        bare
-    )  # raises with the nearest name
-    return (kinds or ["verifiers"])[0], found
+    kinds = {_one(kind): kind for kind in KINDS}
+    said, colon, bare = name.rpartition(":")
+    if colon and said not in kinds:
+        raise UsageError(f"{name}: what stands before ':' must be {', '.join(kinds)}")
+    fitting = [kinds[said]] if colon else _kinds_of(bare)
+    if len(fitting) > 1:
+        one = " and ".join(map(_one, fitting))
+        raise UsageError(f"{name} is the name of {one}; say which: '{_one(fitting[0])}:{name}'")
+    kind = fitting[0] if fitting else "verifiers"
+    found: Part[Any] = getattr(installed(), _one(kind))(bare)  # raises with the nearest name
+    return kind, found

@@ -15,7 +15,12 @@ def page(title: str, command: str, cards: Sequence[Card]) -> str:
         "",
         f"Written by `{command}`; what the columns and checks mean: [the kit](../kit.md).",
     ]
-    for kind, heading in (("verifier", "Verifiers"), ("generator", "Generators"), ("recipe", "Recipes")):
+    for kind, heading in (
+        ("verifier", "Verifiers"),
+        ("generator", "Generators"),
+        ("recipe", "Recipes"),
+        ("sandbox", "Sandboxes"),
+    ):
         own = [card for card in cards if card.kind == kind]
         if not own:
             continue

@@ -8,6 +8,7 @@ from __future__ import annotations
 from assay.gate import run_verifier
 from assay.kit import Card, check, parts
 from assay.kit.probes import HOSTILE, MALFORMED
+from assay.kit.sandboxes import SandboxCheck, SandboxFinding, SandboxUnderTest, check_sandbox, sandbox_checks
 from assay.testing.harness import (
     ModelStub,
     Played,
@@ -30,7 +31,11 @@ __all__ = [
     "Card",
     "ModelStub",
     "Played",
+    "SandboxCheck",
+    "SandboxFinding",
+    "SandboxUnderTest",
     "check",
+    "check_sandbox",
     "command",
     "disprove",
     "generate",
@@ -42,6 +47,7 @@ __all__ = [
     "read_rows",
     "restart_workers",
     "run_verifier",
+    "sandbox_checks",
     "sign_again",
     "write_jsonl",
 ]
