@@ -178,6 +178,8 @@ class Card:
             value = self.figures.get(name)
             if value is not None:
                 yield shown(value)
+        passed = sum(outcome.state == PASSED for outcome in self.outcomes)
+        yield f"{passed} checks pass"
 
     def _shown(self) -> Iterable[Survivor]:
         """One of each kind that must be mended; all stand in the JSON."""

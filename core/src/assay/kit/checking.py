@@ -53,9 +53,7 @@ def check(name: str, *, rows: int = ROWS, sandbox: str = AUTO) -> Card:
     verifier have one name, it is ``generator:chem.mass`` or ``verifier:chem.mass``.
     """
     kind, part = _find(name)
-    card = Card(
-        part.description.name, kind.removesuffix("s"), part.description.version, part.plugin.distribution
-    )
+    card = Card(part.description.name, _one(kind), part.description.version, part.plugin.distribution)
     deviations = read_deviations(part, name)
     if kind == "generators":
         from assay.kit.generators import check_generator
@@ -71,11 +69,13 @@ def check(name: str, *, rows: int = ROWS, sandbox: str = AUTO) -> Card:
         check_recipe(part, card, rows=rows, sandbox=sandbox)
     else:
         from assay.kit.sandboxes import check_sandbox
+        from assay.sandbox import Unavailable
 
-        # It tells a program that cannot run from one that got out, so it reads the deviations itself.
-        card.outcomes = [
-            Outcome(*found) for found in check_sandbox(part.description.name, deviations=deviations)
-        ]
+        try:  # it tells a program that cannot run from one that got out, so it reads the deviations itself
+            found = check_sandbox(part.description.name, deviations=deviations)
+            card.outcomes = [Outcome(*each) for each in found]
+        except Unavailable as error:
+            raise UsageError(f"{name} cannot be checked here: {str(error).rstrip('.')}") from None
         return card
     card.expect(deviations)
     return card
