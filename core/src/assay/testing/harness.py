@@ -298,10 +298,12 @@ def command(*arguments: str, folder: Path | None = None) -> subprocess.Completed
 
 def restart_workers() -> None:
     """End the worker processes and forget the plugins that were found; for tests that install or change one."""
+    from assay.kit import fresh
     from assay.registry import installed
     from assay.workers.service import end_resident
 
     end_resident()
+    fresh.end()
     installed.cache_clear()
 
 
