@@ -37,3 +37,7 @@ bench name *options:
 dist:
     rm -rf dist
     for member in . core sandboxes plugins/*/; do (cd "$member" && python -m hatchling build -d "{{ justfile_directory() }}/dist"); done
+
+# The cards of a domain's parts, for the docs: just cards math
+cards domain:
+    assay check {{domain}} --rows 10 --out docs/cards/{{domain}}.json --page docs/cards/{{domain}}.md
