@@ -97,7 +97,7 @@ def test_the_domain_of_the_contributors_pages_works_as_they_say(tmp_path: Path) 
     (tmp_path / "plugin" / "tests" / "test_play.py").write_text(
         f"from assay.testing import play, write_jsonl\n\n\n{play}"
     )
-    checked = assay("check", "dates", "--rows", "3", "--quiet")
+    checked = assay("check", "dates", "--rows", "2", "--quiet")
     assert checked.returncode == 0, checked.stdout
     shown = re.search(r"\$ assay check dates\n(.*?)```", pages["domain"], re.DOTALL)
     assert shown
