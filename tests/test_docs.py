@@ -153,3 +153,22 @@ def test_the_page_on_evidence_names_all_that_it_is_about() -> None:
     assert "part.md" not in text and "to be written" not in text
     missing = [name for name in evidence.__all__ if not re.search(rf"\b{name}\b", text)]
     assert missing == []
+
+
+def heading_anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize(
+    "page", [*sorted(DOCS.rglob("*.md")), DOCS.parent / "README.md"], ids=lambda page: page.name
+)
+def test_links_of_a_page_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        path, _, anchor = link.partition("#")
+        target = page.parent / path if path else page
+        if "://" in link or target.parent.name == "cards":  # those are written by the kit
+            continue
+        assert target.exists(), link
+        assert not anchor or anchor in heading_anchors(target), link
