@@ -56,14 +56,17 @@ def test_the_plugin_of_the_tutorial_installs_passes_its_tests_and_generates(tmp_
     assert "200 of 200 rows proved again, 0 problems" in audit.stdout
 
 
-def test_the_domain_of_the_contributors_page_works_as_it_says(tmp_path: Path) -> None:
-    text = (DOCS / "contributing.md").read_text()
-    blocks = re.findall(r"```\w+ file=(\S+)\n(.*?)```", text, re.DOTALL)
-    assert len(blocks) == 4
-    for name, code in blocks:
+def test_the_domain_of_the_contributors_pages_works_as_they_say(tmp_path: Path) -> None:
+    pages = {page.stem: page.read_text() for page in sorted((DOCS / "contributing").glob("*.md"))}
+    assert pages.keys() == {"domain", "generator", "recipe", "verifier"}
+    blocks = [
+        b for text in pages.values() for b in re.findall(r"```\w+ file=(\S+)\n(.*?)```", text, re.DOTALL)
+    ]
+    assert len(blocks) == len(dict(blocks)) == 10
+    for name, content in blocks:
         file = tmp_path / "plugin" / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(code)
+        file.write_text(content)
     for folder in ("", "generators", "verifiers", "recipes"):
         (tmp_path / "plugin" / "src" / "assay_dates" / folder / "__init__.py").touch()
     site = tmp_path / "site"
@@ -72,36 +75,37 @@ def test_the_domain_of_the_contributors_page_works_as_it_says(tmp_path: Path) ->
         cwd=tmp_path / "plugin",
     )
     assert install.returncode == 0, install.stderr
+    path = {"PYTHONPATH": str(site)}
 
-    def assay(*arguments: str) -> subprocess.CompletedProcess[str]:
+    def assay(*arguments: str, cwd: Path = tmp_path) -> subprocess.CompletedProcess[str]:
         main = ("-c", "from assay.cli import main; main()")
-        return run(*main, *arguments, cwd=tmp_path, PYTHONPATH=str(site))
+        return run(*main, *arguments, cwd=cwd, **path)
 
     found = re.search(r"dates +assay-dates 0\.1\.0 +ok +(.*)", assay("plugins").stdout)
     assert found and found[1] == "1 generator, 1 verifier, 1 recipe"
     made = assay("generate", "dates:weekdays", "-n", "200", "--out", "made")
     assert made.returncode == 0, made.stderr + made.stdout
-    assert not (tmp_path / "made" / "rejected").exists()
+    told = json.loads((tmp_path / "made" / "run.json").read_text())
+    assert set(told["reasons"]) <= {"gate: duplicate_problem"}
     assert "200 of 200 rows proved again, 0 problems" in assay("audit", "made").stdout
-    (tmp_path / "seeds.jsonl").write_text(
-        '{"question": "Which day was 29 February 2024?", "iso": "2024-02-29"}\n'
-        '{"question": "Which day was 1 March 2024?", "iso": "2024-03-01"}\n'
-        '{"question": "Which day was 2 March 2024?", "iso": "2024-02-30"}\n'
-    )
-    (tmp_path / "replies.jsonl").write_text(
-        '{"contains": ["other words", "29 February"], "reply": "What weekday was 29 February 2024?"}\n'
-        '{"contains": ["other words", "1 March"], "reply": "What weekday was 1 March 2024?"}\n'
-        '{"contains": ["other words", "2 March"], "reply": "What weekday was 2 March 2024?"}\n'
-        '{"contains": "29 February", "reply": "It was a Thursday."}\n'
-        '{"contains": "1 March", "reply": "It was a Thursday."}\n'
-        '{"contains": "2 March", "reply": "It was a Saturday."}\n'
-    )
-    recipe = ("run", "dates.reworded", "--set", "seeds=seeds.jsonl", "--model", "replay:replies.jsonl")
-    ran = assay(*recipe, "--out", "ran", "--format", "jsonl")
+    ran = assay("run", "reworded.yaml", "--out", str(tmp_path / "ran"), cwd=site / "assay_dates" / "examples")
     assert ran.returncode == 0, ran.stderr + ran.stdout
-    counts = json.loads((tmp_path / "ran" / "run.json").read_text())
-    assert counts["counts"]["accepted"] == 1
-    assert set(counts["reasons"]) == {"dates.weekday: wrong_day", "dates.weekday: unreadable_reference"}
+    told = json.loads((tmp_path / "ran" / "run.json").read_text())
+    assert told["counts"]["accepted"] == 1
+    assert set(told["reasons"]) == {"dates.weekday: wrong_day", "dates.weekday: other_question"}
+    (play,) = re.findall(r"```python\n(def test_a_rewording.*?)```", pages["recipe"], re.DOTALL)
+    (tmp_path / "plugin" / "tests" / "test_play.py").write_text(
+        f"from assay.testing import play, write_jsonl\n\n\n{play}"
+    )
+    checked = assay("check", "dates", "--rows", "2", "--quiet")
+    assert checked.returncode == 0, checked.stdout
+    shown = re.search(r"\$ assay check dates\n(.*?)```", pages["domain"], re.DOTALL)
+    assert shown
+    for line in shown[1].splitlines()[:3]:
+        assert line.rstrip(" …") in checked.stdout
+    options = ("-q", "-p", "no:cacheprovider", "-k", "not conforms")  # which was checked just now
+    tests = run("-m", "pytest", *options, "tests", cwd=tmp_path / "plugin", **path)
+    assert tests.returncode == 0, tests.stdout
 
 
 def hooks() -> list[str]:
@@ -132,15 +136,16 @@ def test_the_command_line_page_shows_the_help_of_today() -> None:
         assert done.stdout.replace("-c ", "assay ").split() == expected.replace("-c ", "assay ").split()
 
 
-def test_the_examples_of_the_page_on_evidence_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = (DOCS / "evidence.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("page", "least"), [("evidence.md", 24), ("verifiers-that-hold.md", 13)])
+def test_the_examples_of_a_page_hold(page: str, least: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (DOCS / page).read_text(encoding="utf-8")
     blocks = list(re.finditer(r"^```python run\n(.*?)^```$", text, re.DOTALL | re.MULTILINE))
-    assert len(blocks) >= 24
-    module = ModuleType("page_on_evidence")
+    assert len(blocks) >= least
+    module = ModuleType("page_under_test")
     monkeypatch.setitem(sys.modules, module.__name__, module)  # dataclasses look their module up
     for block in blocks:  # one after the other, as a reader would
         line = text.count("\n", 0, block.start(1))
-        exec(compile("\n" * line + block[1], str(DOCS / "evidence.md"), "exec"), vars(module))
+        exec(compile("\n" * line + block[1], str(DOCS / page), "exec"), vars(module))
 
 
 def test_the_page_on_evidence_names_all_that_it_is_about() -> None:
@@ -148,3 +153,22 @@ def test_the_page_on_evidence_names_all_that_it_is_about() -> None:
     assert "part.md" not in text and "to be written" not in text
     missing = [name for name in evidence.__all__ if not re.search(rf"\b{name}\b", text)]
     assert missing == []
+
+
+def heading_anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize(
+    "page", [*sorted(DOCS.rglob("*.md")), DOCS.parent / "README.md"], ids=lambda page: page.name
+)
+def test_links_of_a_page_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        path, _, anchor = link.partition("#")
+        target = page.parent / path if path else page
+        if "://" in link or target.parent.name == "cards":  # those are written by the kit
+            continue
+        assert target.exists(), link
+        assert not anchor or anchor in heading_anchors(target), link

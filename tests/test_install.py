@@ -106,6 +106,33 @@ def test_wheels_hold_the_examples(wheels: dict[str, Path]) -> None:
             assert held < 200_000
 
 
+def test_all_install_from_a_plain_directory_of_wheels(
+    wheels: dict[str, Path], alone: Callable[..., Path], tmp_path: Path
+) -> None:
+    """Our own come from the directory, whatever an index has under their names; other people's are there already."""
+    python = alone(tmp_path / "venv")
+    folder = wheels["assay"].parent
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PIP_", "PYTHONPATH"))}
+
+    def run(*command: str | Path) -> str:
+        done = subprocess.run(
+            [*map(str, command)],
+            cwd=tmp_path,
+            env={**kept, "PIP_CONFIG_FILE": os.devnull},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+        return done.stdout
+
+    options = ("--no-index", "--find-links", folder, "--no-compile", "--disable-pip-version-check")
+    run(python, "-m", "pip", "install", *options, "assay")
+    told = json.loads(run(python.parent / "assay", "plugins", "--json"))
+    assert {each["distribution"] for each in told} | {"assay"} == set(wheels)
+    assert not [each["problems"] for each in told if each["problems"]]
+
+
 def needs_of(name: str, found: tuple[str, ...] = ()) -> tuple[str, ...]:
     """A member's distribution and those of ours that it depends on."""
     (folder,) = (each for each in MEMBERS if project(each)["name"] == name)

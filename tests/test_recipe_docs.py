@@ -45,10 +45,14 @@ def test_the_recipe_of_the_page_runs(folder: Path, monkeypatch: pytest.MonkeyPat
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: assay-sums\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text("[assay]\nsums = recipe\n")
     monkeypatch.setenv("PYTHONPATH", str(folder))
+    with (folder / "problems.jsonl").open("a") as file:
+        file.write('{"question": "Goods cost $50 and delivery $8. What is due in all?", "answer": "58"}\n')
     (folder / "answers.jsonl").write_text(
-        '{"contains": ["Reword", "Nora"], "reply": "48 in April, half in May. How many?"}\n'
+        '{"contains": ["Reword", "Nora"], "reply": "Nora had 48 clips sold to friends in April, half of it in May. How many?"}\n'
         '{"contains": ["Reword", "crate"], "reply": "No."}\n'
-        '{"contains": "48 in April", "reply": "The answer is 72."}\n'
+        '{"contains": ["Reword", "Goods"], "reply": "Goods, a lorry, cost $7,000. What is due, delivery with it?"}\n'
+        '{"contains": "48 clips", "reply": "The answer is 72."}\n'
+        '{"contains": "lorry", "reply": "The answer is 58."}\n'
     )
     seeds = ("--set", "seeds=problems.jsonl")
     main = (sys.executable, "-c", "from assay.cli import main; main()")
@@ -56,7 +60,8 @@ def test_the_recipe_of_the_page_runs(folder: Path, monkeypatch: pytest.MonkeyPat
     done = subprocess.run([*main, *told], cwd=folder, capture_output=True, text=True, timeout=240)
     assert done.returncode == 0, done.stderr
     assert [row["answer"] for row in dataset.read_rows(folder / "sums" / "data")] == ["72"]
-    assert [row["reason"] for row in dataset.read_rows(folder / "sums" / "rejected")] == ["no_question"]
+    reasons = [row["reason"] for row in dataset.read_rows(folder / "sums" / "rejected")]
+    assert reasons == ["no_question", "lost_number"]
 
 
 def test_every_recipe_that_is_installed_stands_on_the_page(folder: Path) -> None:
