@@ -40,6 +40,7 @@ class Unanswerable:
 @verifier(
     "assay.unanswerable",
     summary="Does the response say that there is no answer, name what is missing, and give no value?",
+    needs=("response", "reference"),
     preload=("assay.evidence.no_answer",),
     proves_wrong=("answered",),
 )

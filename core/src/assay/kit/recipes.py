@@ -23,6 +23,7 @@ from assay.registry import Part
 from assay.row import sample_of
 from assay.runs.audit import run_audit
 from assay.runs.config import read_run_file
+from assay.runs.directory import read_run
 from assay.runs.recipe import ModelChoice, RecipeRequest, run_recipe
 from assay.runs.requests import read_options
 from assay.sandbox import AUTO
@@ -103,6 +104,7 @@ def _whole(folder: Path, value: Any) -> Any:
 
 def _check_example(card: Card, recipe: Recipe[Any], path: Path, out: Path, rows: int, sandbox: str) -> None:
     found = []
+    before = _files(path.parent)
     for name, in_flight, workers in (("a", 1, 1), ("b", 32, 2)):
         run_recipe(_request(path, out / name, in_flight=in_flight, workers=workers, sandbox=sandbox), _silent)
         found.append([list(_rows(out / name / "data")), list(_rows(out / name / "rejected"))])
@@ -116,6 +118,10 @@ def _check_example(card: Card, recipe: Recipe[Any], path: Path, out: Path, rows:
         problem = (
             f"examples/{path.name} refuses nothing: record a wrong reply too, so that its refusal is seen"
         )
+    elif stopped := read_run(out / "a")["stopped"]:
+        problem = f"the run of examples/{path.name} stops before its end: {stopped}"
+    elif changed := sorted(before.items() ^ _files(path.parent).items()):
+        problem = f"its run writes to its own files: {changed[0][0].relative_to(path.parent)}"
     card.add("example", problem)
     same = found[0] == found[1]
     card.add(
@@ -137,6 +143,11 @@ def _check_example(card: Card, recipe: Recipe[Any], path: Path, out: Path, rows:
         count_kills(card, judge_mutants(bench, samples, seed=recipe.name, most=10 * rows))
     except TooManyHangs:
         card.add("deadline", bench.hangs[0])
+
+
+def _files(folder: Path) -> dict[Path, bytes]:
+    """What the files of a folder hold."""
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc"}
 
 
 def _check_replies(card: Card, recipe: Recipe[Any], path: Path, out: Path, sandbox: str) -> None:

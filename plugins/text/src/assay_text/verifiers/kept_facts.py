@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -57,7 +58,7 @@ class KeptFacts:
 
 
 # Proves nothing wrong: it rejects right words, too ("both" for "two", "won" for "did not fail to win").
-@assay.verifier("text.kept_facts", version=3, needs=("response", "reference"))
+@assay.verifier("text.kept_facts", version=3, needs=("response", "reference"), deadline=5.0)
 def kept_facts(sample: assay.Sample) -> assay.Verdict:
     """Every number (with its unit) and name of the source is there, no other, and nothing is negated anew.
 
@@ -182,9 +183,11 @@ def _surroundings(
 ) -> dict[tuple[str, str], set[str]]:
     """The content words, in all their base forms, up to five before and behind each item."""
     words = list(WORD.finditer(text))
+    starts, ends = [m.start() for m in words], [m.end() for m in words]
     around: dict[tuple[str, str], set[str]] = {}
     for value, unit, (start, end) in items:
-        near = [m for m in words if m.end() <= start][-5:] + [m for m in words if m.start() >= end][:5]
+        before, behind = bisect_right(ends, start), bisect_left(starts, end)
+        near = words[max(0, before - 5) : before] + words[behind : behind + 5]
         forms = around.setdefault((value, unit), set())
         for match in near:
             if match[0].lower() not in talk_words():
