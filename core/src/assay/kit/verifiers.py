@@ -49,12 +49,13 @@ def check_verifier(part: Part[Verifier], card: Card, *, rows: int, sandbox: str 
     slow = bench.sandboxed
     right = [case.sample for case in cases if case.expected == ACCEPT]
     made = _rows_of_generators(verifier, 8 if slow else 3 * rows)
-    gold = some([*right, *made], 16 if slow else 8 * rows) if rows < 20 else [*right, *made]
+    every = [*right, *made]
+    gold = some(every, 16 if slow else 8 * rows) if rows < 20 else every
     wrong = [case for case in cases if case.expected != ACCEPT]
     tried = gold or [_ANY]
     seen: list[Result] = []  # of rows that are wrong
     try:
-        _check_gold(card, bench, gold)
+        _check_gold(card, bench, every)
         seen += _check_examples(card, bench, verifier, len(right) + len(made), wrong)
         judged: list[Judged] = []
         if "response" in verifier.needs:

@@ -39,6 +39,8 @@ _BOUNDS = {
 }
 _RUN = 6
 """A copied run is so many words on end."""
+_FAR = 10
+"""A text that is so many times longer than it may be is not read."""
 
 
 @assay.reference_part("kept_facts")
@@ -68,6 +70,12 @@ def kept_facts(sample: assay.Sample) -> assay.Verdict:
     source, text, form = wanted.source, sample.response, wanted.form
     found = Findings()
     no_markup(found, text)
+    least, most = wanted.ratio
+    ratio = len(words_in(text)) / len(words_in(source))
+    long = f"It has {ratio:.2f} times the words of the source, {least} to {most} are asked for."
+    if ratio > _FAR * max(most, 1):  # the rest would take long
+        found.check(False, "length", f"{ratio:.2f}", "length_ratio", long)
+        return found.verdict()
     found.check(not ops.preamble(text), "form", text[:60], "preamble", "It begins with words about the text.")
     words = ops.closing(text)
     found.check(
@@ -83,10 +91,7 @@ def kept_facts(sample: assay.Sample) -> assay.Verdict:
     _doubts(source, text, found, qa=form == "qa")
     _places(source, text, found)
     _negations(source, text, found, slack=len(negations_in(source)) if form == "qa" else 0)
-    least, most = wanted.ratio
-    ratio = len(words_in(text)) / len(words_in(source))
-    message = f"It has {ratio:.2f} times the words of the source, {least} to {most} are asked for."
-    found.check(least <= ratio <= most, "length", f"{ratio:.2f}", "length_ratio", message)
+    found.check(least <= ratio <= most, "length", f"{ratio:.2f}", "length_ratio", long)
     copied = _copied(source, text)
     message = f"{copied:.0%} of it is copied from the source, {wanted.copied:.0%} may be."
     found.check(copied <= wanted.copied, "copied", f"{copied:.0%}", "copied", message)
