@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import tempfile
 from dataclasses import fields, replace
 from pathlib import Path
@@ -65,12 +66,15 @@ def check_recipe(part: Part[Recipe[Any]], card: Card, *, rows: int, sandbox: str
             f"recorded replies (models: {{model: replay:{thing}.replies.jsonl}})",
         )
         return
-    with lending(), contextlib.chdir(path.parent), tempfile.TemporaryDirectory(prefix="assay-kit-") as folder:
-        out = Path(folder)
+    with lending(), tempfile.TemporaryDirectory(prefix="assay-kit-") as folder:
+        out = Path(folder).resolve()
+        copy = shutil.copytree(path.parent, out / "examples")  # a run may write to its files
+        path = copy / path.name
         try:
-            _check_example(card, recipe, path, out, rows, sandbox)
-            _check_replies(card, recipe, path, out, sandbox)
-        except UsageError as error:
+            with contextlib.chdir(copy):
+                _check_example(card, recipe, path, out, rows, sandbox)
+                _check_replies(card, recipe, path, out, sandbox)
+        except (UsageError, OSError) as error:
             card.add("example", f"examples/{path.name}: {error}")
 
 
@@ -155,22 +159,23 @@ def _check_replies(card: Card, recipe: Recipe[Any], path: Path, out: Path, sandb
     if not recipe.models:
         card.leave_out("hostile", "it asks no model")
         return
-    problems = []
+    problems, accepted_ones = [], []
     for number, name in enumerate(_REPLIES):
         request = _request(path, out / f"hostile-{number}", workers=1, max_candidates=4, sandbox=sandbox)
         request = replace(request, models={role: ModelChoice(_Says(HOSTILE[name])) for role in recipe.models})
         try:
             run_recipe(request, _silent)
-        except UsageError as error:
+        except (UsageError, OSError) as error:
             problems.append(f"{name} as every reply stops the run: {error}")
             continue
         refused = list(_rows(request.out / "rejected"))
         crashed = [row for row in refused if row["reason"] in (*_CRASHES, "deadline")]
         if crashed:
             problems.append(f"{name} as every reply: {crashed[0]['reason']}: {crashed[0]['message']}")
-        elif accepted := list(_rows(request.out / "data")):
-            problems.append(f"{name} as every reply was accepted in {len(accepted)} rows")
+        if accepted := list(_rows(request.out / "data")):
+            accepted_ones.append(f"{name} as every reply, and {len(accepted)} rows were accepted")
     card.add("hostile", first_of(problems))
+    card.add("nonsense", first_of(accepted_ones))
 
 
 def _rows(path: Path) -> Any:

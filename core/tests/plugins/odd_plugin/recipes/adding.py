@@ -22,7 +22,7 @@ def seeds(params, rng):
     return assay.read_seeds(params.numbers, "a", "b", "said")
 
 
-@assay.recipe("odd.adds", params=Params, verifiers=("odd.fine",), models=())
+@assay.recipe("odd.adds", params=Params, verifiers=("odd.proves_nothing",), models=())
 async def adds(seed, ctx):
     """Sums of pupils."""
     return await add(seed, ctx)
@@ -31,7 +31,7 @@ async def adds(seed, ctx):
 adds.source(seeds)
 
 
-@assay.recipe("odd.keeps_notes", params=Params, verifiers=("odd.fine",), models=())
+@assay.recipe("odd.keeps_notes", params=Params, verifiers=("odd.proves_nothing",), models=())
 async def keeps_notes(seed, ctx):
     """Writes beside what it reads."""
     return await add(seed, ctx)
@@ -43,7 +43,7 @@ def noted(params, rng):
     return seeds(params, rng)
 
 
-@assay.recipe("odd.breaks_off", params=Params, verifiers=("odd.fine",), models=())
+@assay.recipe("odd.breaks_off", params=Params, verifiers=("odd.proves_nothing",), models=())
 async def breaks_off(seed, ctx):
     """Its seeds end in a failure."""
     return await add(seed, ctx)
@@ -52,4 +52,4 @@ async def breaks_off(seed, ctx):
 @breaks_off.source
 def broken(params, rng):
     yield from seeds(params, rng)
-    raise OSError("the disk is gone")
+    raise LookupError("the list is gone")
