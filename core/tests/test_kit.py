@@ -11,6 +11,7 @@ import assay
 from assay import testing
 from assay.kit import check
 from assay.kit.card import FAILED, PASSED, UNEXPECTED, Card
+from assay.kit.examples import read_cases
 
 pytestmark = pytest.mark.usefixtures("toys")
 PLUGINS = ("box", "odd", "toy")
@@ -37,19 +38,20 @@ def test_a_good_part_conforms(name: str) -> None:
                 "kills.numbers",
                 "kills.hedges",
                 "crossed",
-                "hostile",
+                "nonsense",
                 "examples",
                 "references",
             },
         ),
-        ("odd.yes_alone", {"examples", "hostile", "kills.numbers"}),
+        ("odd.yes_alone", {"examples", "nonsense", "kills.numbers"}),
         ("odd.hangs", {"deadline"}),
         ("odd.second_time", {"order"}),
         ("odd.proves_nothing", {"proves_wrong"}),
         ("odd.proves_silence", {"proves_wrong"}),
-        ("odd.only_reference", {"kills.numbers", "crossed", "hostile"}),
+        ("odd.only_reference", {"kills.numbers", "crossed", "nonsense"}),
         ("odd.only_last_number", {"kills.signs", "kills.negation"}),
         ("odd.crashes", {"crash"}),
+        ("odd.mute", {"messages"}),
         ("odd.clock", {"same_row"}),
         ("odd.today", {"same_row"}),
         ("odd.counts", {"same_row"}),
@@ -69,6 +71,72 @@ def test_a_bad_part_fails_by_name(name: str, expected: set[str]) -> None:
     assert failing(card) >= expected, card.text()
     with pytest.raises(AssertionError, match=name):
         card.raise_for_failures()
+
+
+def test_facts_of_a_text_that_is_told_over_again_are_bound() -> None:
+    """Two retellings of one text are no responses to each other's task that must fail."""
+    card = check("odd.same_numbers", rows=ROWS)
+    assert card.kills["numbers"].killed == card.kills["numbers"].made > 3
+    assert failing(card) == {"kills.names", "kills.negation", "kills.hedges", "kills.units"}, card.text()
+    names = [each for each in card.survivors if each.kind == "names"]
+    assert names and all("Ulverton" in each.response for each in names)
+
+
+def test_the_example_run_of_a_recipe_is_whole_and_leaves_its_files_alone() -> None:
+    check("odd.adds", rows=ROWS).raise_for_failures()
+    (broken,) = check("odd.breaks_off", rows=ROWS).failures
+    assert broken.name == "example" and "the list is gone" in broken.message
+    (writes,) = check("odd.keeps_notes", rows=ROWS).failures
+    assert writes.name == "example" and writes.message.endswith("its own files: adds/notes.txt")
+    folder = Path(__file__).parent / "plugins" / "odd_plugin" / "examples" / "adds"
+    assert [file.name for file in folder.iterdir()] == ["sums.jsonl"]  # it works on a copy
+
+
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        (
+            ['{"response":"4","reference":"4","expected":"accept","reson":"ok"}'],
+            "line 1: nothing reads 'reson'",
+        ),
+        (['{"response":"4","reference":"4","expected":"yes"}'], "line 1: expected is 'yes'"),
+        (
+            [
+                f'{{"response":"4","reference":"4","expected":"{said}","kind":"{said}"}}'
+                for said in ("accept", "reject")
+            ],
+            "line 2: it stands there twice, first in cases.jsonl, line 1",
+        ),
+    ],
+)
+def test_examples_that_say_nothing(tmp_path: Path, lines: list[str], problem: str) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_text("\n".join(lines))
+    with pytest.raises(assay.UsageError, match=problem):
+        read_cases(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("fien.jsonl", '{"response":"4","expected":"accept"}', "of no verifier"),
+        ("add.yaml", "recipe: odd.adds", "of no recipe"),
+        ("deviations.yaml", "odd.fien: {gold: x}", "has no part odd.fien"),
+        ("deviations.yaml", "- odd.fine", "must hold names of parts"),
+        ("notes.jsonl", '{"a":1}', ""),
+        ("deviations.yaml", "verifier:odd.fine: {gold: x}", ""),
+    ],
+)
+def test_examples_of_nothing(
+    name: str, text: str, problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name).write_text(text)
+    monkeypatch.setattr("assay.kit.examples.folder_of", lambda part: tmp_path)
+    if not problem:
+        assert testing.parts("odd")
+        return
+    with pytest.raises(assay.UsageError, match=problem):
+        testing.parts("odd")
 
 
 def test_verifiers_of_a_row_count_as_they_do_at_the_gate() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
 import subprocess
 import sys
 import time
@@ -129,6 +131,50 @@ def test_free_text_is_changed_without_a_claim() -> None:
     assert any("is not open" in each for each in texts(found["negation"]))
     assert any("3 g" in each for each in texts(found["units"]))
     assert any("Miller" not in each or "Anna" not in each for each in texts(found["names"]))
+
+
+SOURCE = "The old mill of Ansel was sold to the town in 1742 for 900 crowns, and it has been open since 5 March 1750."
+TOLD = "In 1742 the town bought the old mill, which was of Ansel once, for 900 crowns. It has been open since 5 March 1750."
+
+
+def retold(response: str, prompt: str = f"Tell this in easy words:\n\n{SOURCE}") -> dict[str, list[Mutant]]:
+    return made(row(response, json.dumps({"tale": {"text": SOURCE, "form": ""}}), prompt))
+
+
+def test_facts_of_a_text_that_is_told_over_again_are_wrong_if_they_change() -> None:
+    found = retold(TOLD)
+    sure = {kind: [m.response for m in each if m.wrong] for kind, each in found.items()}
+    assert any("1743" in text for text in sure["numbers"]) and any(
+        "6 March 1750" in text for text in sure["dates"]
+    )
+    assert any("Ulverton" in text and "Ansel" not in text for text in sure["names"])
+    assert any("which was not of Ansel" in text for text in sure["negation"]) and sure["hedges"]
+    numbers = {"1742", "900", "5", "1750"}
+    assert all(set(re.findall(r"\d+", text)) - numbers for text in sure["numbers"])  # no number of the source
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "It was sold for 900 crowns.",  # a summary, which may leave out and derive
+        TOLD + " That is 8 years.",  # a number of its own
+        TOLD.replace("900 crowns", "900 = 450 + 450 crowns"),  # a calculation
+    ],
+)
+def test_what_may_say_something_else_than_its_text_is_changed_without_a_claim(response: str) -> None:
+    assert not any(m.wrong for each in retold(response).values() for m in each)
+    assert not any(m.wrong for each in retold(TOLD, SOURCE).values() for m in each)
+    assert not any(m.wrong for each in retold(TOLD, f"{SOURCE} Who sold it?").values() for m in each)
+
+
+def test_questions_and_conditions_of_a_retelling_are_no_statements() -> None:
+    text = (
+        "Question 1: When was the mill of Ansel sold, and is it open?\nAnswer 1: In 1742, for 900 crowns; open since 5 March "
+        "1750.\nNobody asks whether it was dear, or if it is open."
+    )
+    found = retold(text)
+    assert found["negation"] and not any(m.wrong for m in found["negation"])
+    assert not any("Question 2" in m.response for m in found["numbers"] if m.wrong)
 
 
 def test_an_echo_that_holds_the_answer_is_not_called_wrong() -> None:

@@ -515,6 +515,12 @@ _NEEDS = re.compile(r"needs?|needed|requires?|required", re.IGNORECASE)
 _TO = re.compile(r"(?:in order )?(?:to|for)\b|要|为了", re.IGNORECASE)
 
 
+_DENIES = re.compile(r"\b(?:not|never|neither|nor)\b|n['’]t\b", re.IGNORECASE)
+_NOT_MISSING = re.compile(
+    r"(?:\bnot|n['’]t) (?:missing|lacking|absent|unknown|unspecified|unstated)\b", re.IGNORECASE
+)
+
+
 def _says_more(said: str, given: _Given, missing: tuple[str, ...], contradictory: bool) -> str:
     """The clause of a sentence that neither says what is missing nor repeats the prompt; ``""`` if there is none."""
     if said.rstrip().endswith(("?", "？")):  # a question for what is missing claims nothing
@@ -558,7 +564,8 @@ def _says_more(said: str, given: _Given, missing: tuple[str, ...], contradictory
                 continue
         elif asking and link == "or":  # ``whether Alice or Carol is older``
             continue
-        if len(content) >= 3 and any(words <= sentence for sentence in given.sentences):
+        denies = _DENIES.search(clause) and not _DENIES.search(given.text)
+        if len(content) >= 3 and any(words <= sentence for sentence in given.sentences) and not denies:
             continue
         new = {number for number, _ in numbers_of(clause)} - told
         if conflict and new and words <= given.words - given.asked and link not in _CONCLUDES:
@@ -643,6 +650,11 @@ def check_no_answer(
         message = "The response ends in what the prompt says, not in what is missing."
         found.check(False, "no_value", said, "says_more", message, span=span)
     for alternatives in missing:
+        for said, span in sentences:
+            there = any(_NOT_MISSING.search(c) and _names(c, alternatives) for c in _CLAUSE.split(said))
+            message = f"{said[:80]!r} says that what is missing is there."
+            if there:
+                found.check(False, "names_missing", said, "hedged", message, span=span)
         named = next(
             (
                 (said, span)

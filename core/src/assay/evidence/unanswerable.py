@@ -40,7 +40,9 @@ class Unanswerable:
 @verifier(
     "assay.unanswerable",
     summary="Does the response say that there is no answer, name what is missing, and give no value?",
+    needs=("response", "reference"),
     preload=("assay.evidence.no_answer",),
+    deadline=5.0,
     proves_wrong=("answered",),
 )
 def check_unanswerable(sample: Sample) -> Verdict:

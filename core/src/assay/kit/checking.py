@@ -7,7 +7,7 @@ from typing import Any
 
 from assay.errors import UsageError
 from assay.kit.card import Card, Outcome
-from assay.kit.examples import read_deviations
+from assay.kit.examples import of_nothing, read_deviations
 from assay.registry import Part, installed
 from assay.sandbox import AUTO
 
@@ -20,12 +20,14 @@ def parts(domain: str, *kinds: str) -> list[str]:
     """What :func:`check` takes: the names of a domain's generators, verifiers and recipes, or of the ``kinds`` given.
 
     A name that stands for parts of two kinds comes once for each, as ``verifier:chem.mass``. Raises
-    :class:`~assay.UsageError` if there are none.
+    :class:`~assay.UsageError` if there are none, or the plugin's examples hold something that is of none.
     """
-    registry = installed()
-    found = [(kind, name) for kind in kinds or KINDS for name in registry.of_domain(kind, domain)]
+    every = {kind: installed().of_domain(kind, domain) for kind in KINDS}
+    found = [(kind, name) for kind in kinds or KINDS for name in every[kind]]
     if not found:
         raise UsageError(f"there is nothing to check in domain {domain!r}; see 'assay plugins'")
+    if problem := of_nothing(part for each in every.values() for part in each.values()):
+        raise UsageError(problem)
     names = [name for _, name in found]
     return [name if names.count(name) == 1 else f"{_one(kind)}:{name}" for kind, name in found]
 

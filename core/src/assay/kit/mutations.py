@@ -11,6 +11,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from itertools import islice, pairwise
 from typing import Any
@@ -152,6 +153,8 @@ class _Row:
     @cached_property
     def open_ended(self) -> bool:
         """Whether other answers may be right as well: any example will do, or the reference states none."""
+        if self.retold:
+            return False
         if _ANY.search(self.prompt[:_END]):
             return True
         if stated_answer(self.sample.reference):
@@ -159,8 +162,30 @@ class _Row:
         numbers = [found[0] for found in other.NUMBER.finditer(self.answer)]
         wanted = [self.right, self.answer, *numbers[:1]]
         return not any(
-            other.same_answer(leaf, each) for leaf in _leaves(self.sample.reference) for each in wanted
+            other.same_answer(text, each)
+            for text in texts_in(self.sample.reference)
+            for each in wanted
+            if len(text) <= other.LONGEST_ANSWER
         )
+
+    @cached_property
+    def retold(self) -> str:
+        """The text that the response tells over again, so that other facts than its are wrong; ``""`` if there is none.
+
+        It is prose in the reference and a paragraph of the prompt. The response is of about its length, calculates
+        nothing and has no number but those of the text.
+        """
+        if not self.readable or "=" in self.response or self.stated or self.code:
+            return ""
+        said = len(self.response.split())
+        for text in texts_in(self.sample.reference):
+            words = len(text.split())
+            if words < _RETOLD or text.strip() not in map(str.strip, _PARAGRAPH.split(self.prompt)[1:]):
+                continue
+            prose = sum(c.isalpha() or c.isspace() for c in text) >= 0.8 * len(text)
+            if prose and 0.4 * words <= said <= 2.5 * words and _amounts(self.response) <= _amounts(text):
+                return text
+        return ""
 
     @cached_property
     def names(self) -> list[str]:
@@ -223,6 +248,24 @@ class _Row:
         return (0, self.stated.begin) if self.stated else (0, len(self.response))
 
 
+_RETOLD = 10  # words of a text that is told over again, at least
+_PARAGRAPH = re.compile(r"\n\s*\n|:\s*\n")
+_MARK = re.compile(r"(?:\A|\n)[ \t>*#(-]*(?:[A-Za-z]+[ \t]+)?\Z")  # before the number of an item
+
+
+def _amounts(text: str) -> set[Fraction | None]:
+    """The numbers of a text, without those of its list."""
+    return {other.value(spot[0]) for spot in other.NUMBER.finditer(text[:LONGEST]) if not _of_list(spot)}
+
+
+def _of_list(spot: re.Match[str]) -> bool:
+    """Whether a number counts an item: ``1.``, ``Question 1:``."""
+    text = spot.string
+    return text[spot.end() : spot.end() + 1] in (".", ")", ":") and bool(
+        _MARK.search(text, max(0, spot.start() - 40), spot.start())
+    )
+
+
 _ANY = re.compile(
     r"\b(?:any (?:one|such|valid|number|integer|solution|example|pair|of)|(?:an|one|another) (?:example|possible)|a possible|give one"
     r"|for example|eigenvectors?|null ?space|kernel|(?:direction|normal) vector|a basis|homogeneous|proportional to|up to a)\b",
@@ -231,8 +274,8 @@ _ANY = re.compile(
 """A task that many answers fit."""
 
 
-def _leaves(reference: str) -> list[str]:
-    """The texts and numbers in a structured reference."""
+def texts_in(reference: str) -> list[str]:
+    """The texts and numbers in a structured reference, at most about 100."""
     try:
         parts = parts_of(reference)
     except ValueError:
@@ -245,8 +288,8 @@ def _leaves(reference: str) -> list[str]:
             waiting += each.values()
         elif isinstance(each, list):
             waiting += each
-        elif isinstance(each, str | int | float) and len(text := str(each)) <= other.LONGEST_ANSWER:
-            found.append(text)
+        elif isinstance(each, str | int | float):
+            found.append(str(each))
     return found
 
 
@@ -388,7 +431,14 @@ def _numbers(row: _Row, rng: random.Random) -> Iterator[_Made]:
     elif row.code:
         yield from _in_code(row, rng, _LITERAL, lambda m: [str(int(m[0]) + 1), str(max(0, int(m[0]) - 1))])
     else:
-        yield from _in_text(row, rng, other.NUMBER, lambda m: list(islice(other.other_numbers(m[0]), 3)))
+        there = _amounts(row.retold)
+        yield from _in_text(
+            row,
+            rng,
+            other.NUMBER,
+            lambda m: list(islice(other.other_numbers(m[0]), 3)),
+            lambda m, written: not _of_list(m) and other.value(written) not in there,
+        )
 
 
 def _signs(row: _Row, rng: random.Random) -> Iterator[_Made]:
@@ -412,7 +462,7 @@ def _units(row: _Row, rng: random.Random) -> Iterator[_Made]:
         for spot in spots:
             for unit in other.units_beside(spot[0]):
                 text = row.response[: spot.start()] + unit + row.response[spot.end() :]
-                yield text, f"{spot[0]} → {unit}", False
+                yield text, f"{spot[0]} → {unit}", bool(row.retold) and len(spot[0]) > 2
 
 
 def _names(row: _Row, rng: random.Random) -> Iterator[_Made]:
@@ -426,6 +476,9 @@ def _names(row: _Row, rng: random.Random) -> Iterator[_Made]:
         for one, two in pairwise(names):
             text = re.sub(rf"\b{one}\b", two, row.response)  # both are letters only
             yield text, f"{one} → {two}", False
+        for name in names if row.retold else ():
+            if re.search(rf"\b{name}\b", row.retold) and _STRANGER not in row.retold:
+                yield re.sub(rf"\b{name}\b", _STRANGER, row.response), f"{name} → {_STRANGER}", True
 
 
 def _dates(row: _Row, rng: random.Random) -> Iterator[_Made]:
@@ -433,7 +486,7 @@ def _dates(row: _Row, rng: random.Random) -> Iterator[_Made]:
         yield from _changed(row, other.changed_dates(row.answer))
     elif row.readable and not row.code:
         for each in islice(other.changed_dates(row.response), _MOST_TRIED):
-            yield each.text, each.what, False
+            yield each.text, each.what, each.what.partition(" → ")[0] in row.retold
 
 
 def _order(row: _Row, rng: random.Random) -> Iterator[_Made]:
@@ -468,7 +521,9 @@ def _negation(row: _Row, rng: random.Random) -> Iterator[_Made]:
         if row.code:
             yield from _in_code(row, rng, _COMPARISON, lambda m: [_OPPOSITE[m[0]]])
         else:
-            yield from _in_text(row, rng, _TEXT_IS, lambda m: [f"{m[0]} not"])
+            yield from _in_text(
+                row, rng, _TEXT_IS, lambda m: [f"{m[0]} not"], lambda m, _: m[0] in _FIRM and _is_statement(m)
+            )
         return
     if at.output or not at.once:
         return
@@ -545,7 +600,8 @@ def _hedges(row: _Row, rng: random.Random) -> Iterator[_Made]:
     at = row.stated
     if at is None:
         if row.readable and not row.code and row.response.strip():
-            yield "I am not sure, but perhaps: " + row.response, "I am not sure …", False
+            firm = bool(row.retold) and not _UNSURE.search(row.retold)
+            yield "I am not sure, but perhaps: " + row.response, "I am not sure …", firm
         return
     if at.output or not at.once or not (chosen := _two(row, rng)):
         return
@@ -778,6 +834,23 @@ _TEXT_SIGN = re.compile(r"(?<=\s)[<>≤≥](?=\s)")
 _TURNED = {"<": ">", ">": "<", "≤": "≥", "≥": "≤"}
 _TEXT_IS = re.compile(r"(?<=\w )(?:is|are|was|were|has been|can|will|must|may)(?= (?!not\b)\w)")
 _PROPER = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")
+_STRANGER = "Ulverton"  # a name that no text has
+_UNSURE = re.compile(
+    r"\b(?:perhaps|maybe|probably|possibly|likely|allegedly|sure|might|may)\b", re.IGNORECASE
+)
+_FIRM = ("is", "are", "was", "were", "has been", "will", "must")
+_OPEN = re.compile(r"\b(?:whether|if|unless|until|than|as|or|nor)\b|[?\"“”]", re.IGNORECASE)
+
+
+def _is_statement(spot: re.Match[str]) -> bool:
+    """Whether a place is within a sentence that says that something is so, on no condition."""
+    text = spot.string
+    start = max(text.rfind(mark, 0, spot.start()) for mark in ("\n", ". ", "! ", "? "))
+    end = _SENTENCE_END.search(text, spot.end())
+    return not _OPEN.search(text, start + 1, end.end() if end else len(text))
+
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s|\Z)|\n")
 
 
 def _in_code(
@@ -791,10 +864,16 @@ def _in_code(
 
 
 def _in_text(
-    row: _Row, rng: random.Random, what: re.Pattern[str], change: Callable[[re.Match[str]], list[str]]
+    row: _Row,
+    rng: random.Random,
+    what: re.Pattern[str],
+    change: Callable[[re.Match[str]], list[str]],
+    surely: Callable[[re.Match[str], str], bool] | None = None,
 ) -> Iterator[_Made]:
+    """``surely`` says of a place and what is put there whether that is wrong where a text is told over again."""
     if row.readable:
-        yield from _at_places(row, rng, list(islice(what.finditer(row.response), 1000)), change)
+        places = list(islice(what.finditer(row.response), 1000))
+        yield from _at_places(row, rng, places, change, surely if row.retold else None)
 
 
 def _at_places(
@@ -802,15 +881,16 @@ def _at_places(
     rng: random.Random,
     places: list[re.Match[str]],
     change: Callable[[re.Match[str]], list[str]],
+    surely: Callable[[re.Match[str], str], bool] | None = None,
 ) -> Iterator[_Made]:
-    """The response changed at some of the places; nothing here is wrong for sure."""
+    """The response changed at some of the places."""
     for spot in rng.sample(places, min(20, len(places))):
         for written in change(spot):
             if written != spot[0]:
                 yield (
                     row.response[: spot.start()] + written + row.response[spot.end() :],
                     f"{spot[0]} → {written}",
-                    False,
+                    surely is not None and surely(spot, written),
                 )
 
 

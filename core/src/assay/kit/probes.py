@@ -5,6 +5,8 @@ from __future__ import annotations
 HOSTILE = {
     "empty": "",
     "white space": " \n\t",
+    "an ellipsis": "…",
+    "a thought alone": "<think>\nThe answer is seven.\n</think>\n",
     "NUL": "\x00",
     "a lone surrogate": "\ud800",
     "binary": "".join(map(chr, range(256))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import tempfile
 from dataclasses import fields, replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from assay.registry import Part
 from assay.row import sample_of
 from assay.runs.audit import run_audit
 from assay.runs.config import read_run_file
+from assay.runs.directory import read_run
 from assay.runs.recipe import ModelChoice, RecipeRequest, run_recipe
 from assay.runs.requests import read_options
 from assay.sandbox import AUTO
@@ -64,12 +66,15 @@ def check_recipe(part: Part[Recipe[Any]], card: Card, *, rows: int, sandbox: str
             f"recorded replies (models: {{model: replay:{thing}.replies.jsonl}})",
         )
         return
-    with lending(), contextlib.chdir(path.parent), tempfile.TemporaryDirectory(prefix="assay-kit-") as folder:
-        out = Path(folder)
+    with lending(), tempfile.TemporaryDirectory(prefix="assay-kit-") as folder:
+        out = Path(folder).resolve()
+        copy = shutil.copytree(path.parent, out / "examples")  # a run may write to its files
+        path = copy / path.name
         try:
-            _check_example(card, recipe, path, out, rows, sandbox)
-            _check_replies(card, recipe, path, out, sandbox)
-        except UsageError as error:
+            with contextlib.chdir(copy):
+                _check_example(card, recipe, path, out, rows, sandbox)
+                _check_replies(card, recipe, path, out, sandbox)
+        except (UsageError, OSError) as error:
             card.add("example", f"examples/{path.name}: {error}")
 
 
@@ -103,6 +108,7 @@ def _whole(folder: Path, value: Any) -> Any:
 
 def _check_example(card: Card, recipe: Recipe[Any], path: Path, out: Path, rows: int, sandbox: str) -> None:
     found = []
+    before = _files(path.parent)
     for name, in_flight, workers in (("a", 1, 1), ("b", 32, 2)):
         run_recipe(_request(path, out / name, in_flight=in_flight, workers=workers, sandbox=sandbox), _silent)
         found.append([list(_rows(out / name / "data")), list(_rows(out / name / "rejected"))])
@@ -116,6 +122,10 @@ def _check_example(card: Card, recipe: Recipe[Any], path: Path, out: Path, rows:
         problem = (
             f"examples/{path.name} refuses nothing: record a wrong reply too, so that its refusal is seen"
         )
+    elif stopped := read_run(out / "a")["stopped"]:
+        problem = f"the run of examples/{path.name} stops before its end: {stopped}"
+    elif changed := sorted(before.items() ^ _files(path.parent).items()):
+        problem = f"its run writes to its own files: {changed[0][0].relative_to(path.parent)}"
     card.add("example", problem)
     same = found[0] == found[1]
     card.add(
@@ -139,27 +149,33 @@ def _check_example(card: Card, recipe: Recipe[Any], path: Path, out: Path, rows:
         card.add("deadline", bench.hangs[0])
 
 
+def _files(folder: Path) -> dict[Path, bytes]:
+    """What the files of a folder hold."""
+    return {file: file.read_bytes() for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc"}
+
+
 def _check_replies(card: Card, recipe: Recipe[Any], path: Path, out: Path, sandbox: str) -> None:
     """Replies that are no replies cost their candidates, and nothing else."""
     if not recipe.models:
         card.leave_out("hostile", "it asks no model")
         return
-    problems = []
+    problems, accepted_ones = [], []
     for number, name in enumerate(_REPLIES):
         request = _request(path, out / f"hostile-{number}", workers=1, max_candidates=4, sandbox=sandbox)
         request = replace(request, models={role: ModelChoice(_Says(HOSTILE[name])) for role in recipe.models})
         try:
             run_recipe(request, _silent)
-        except UsageError as error:
+        except (UsageError, OSError) as error:
             problems.append(f"{name} as every reply stops the run: {error}")
             continue
         refused = list(_rows(request.out / "rejected"))
         crashed = [row for row in refused if row["reason"] in (*_CRASHES, "deadline")]
         if crashed:
             problems.append(f"{name} as every reply: {crashed[0]['reason']}: {crashed[0]['message']}")
-        elif accepted := list(_rows(request.out / "data")):
-            problems.append(f"{name} as every reply was accepted in {len(accepted)} rows")
+        if accepted := list(_rows(request.out / "data")):
+            accepted_ones.append(f"{name} as every reply, and {len(accepted)} rows were accepted")
     card.add("hostile", first_of(problems))
+    card.add("nonsense", first_of(accepted_ones))
 
 
 def _rows(path: Path) -> Any:

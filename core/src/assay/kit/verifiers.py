@@ -24,6 +24,7 @@ from assay.kit.judging import (
     with_response,
 )
 from assay.kit.mutants import Judged, count_kills, judge_mutants
+from assay.kit.mutations import texts_in
 from assay.kit.probes import HOSTILE, MALFORMED, SILENT
 from assay.records import Sample, Task
 from assay.references import stated_answer
@@ -33,6 +34,7 @@ from assay.sandbox import AUTO
 
 FEWEST = 3  # right rows, and wrong ones, that a verifier needs to be tried out with
 _ANY = Sample(Task("What is 2 + 2?", "4"), "2 + 2 = 4. The answer is 4.")
+_SAME_TEXT = 5  # spaces of a text that, in two references, says that both tasks are about it
 _ORDERED = 60  # rows that are judged twice, in two orders
 
 
@@ -47,12 +49,13 @@ def check_verifier(part: Part[Verifier], card: Card, *, rows: int, sandbox: str 
     slow = bench.sandboxed
     right = [case.sample for case in cases if case.expected == ACCEPT]
     made = _rows_of_generators(verifier, 8 if slow else 3 * rows)
-    gold = some([*right, *made], 16 if slow else 8 * rows) if rows < 20 else [*right, *made]
+    every = [*right, *made]
+    gold = some(every, 16 if slow else 8 * rows) if rows < 20 else every
     wrong = [case for case in cases if case.expected != ACCEPT]
     tried = gold or [_ANY]
     seen: list[Result] = []  # of rows that are wrong
     try:
-        _check_gold(card, bench, gold)
+        _check_gold(card, bench, every)
         seen += _check_examples(card, bench, verifier, len(right) + len(made), wrong)
         judged: list[Judged] = []
         if "response" in verifier.needs:
@@ -155,7 +158,7 @@ def _check_crossed(card: Card, bench: Bench, verifier: Verifier, gold: Sequence[
     pairs = []
     for number, sample in enumerate(gold):
         for other in (gold[number - 1], gold[(number + len(gold) // 2) % len(gold)]):
-            if other.reference != sample.reference and not _same_answer(other, sample):
+            if not _one_task(other, sample):
                 pairs.append((sample, other.response))
     if len(pairs) < FEWEST:
         card.leave_out("crossed", "there are too few rows with references of their own")
@@ -174,6 +177,16 @@ def _check_crossed(card: Card, bench: Bench, verifier: Verifier, gold: Sequence[
     return results
 
 
+def _one_task(one: Sample, other: Sample) -> bool:
+    """Whether the right response to one task may be right for the other, too."""
+    if one.reference == other.reference or one.response.strip() == other.response.strip():
+        return True
+    texts = [
+        {text for text in texts_in(each.reference) if text.count(" ") >= _SAME_TEXT} for each in (one, other)
+    ]
+    return bool(texts[0] & texts[1]) or _same_answer(one, other)
+
+
 def _same_answer(one: Sample, other: Sample) -> bool:
     """Whether two tasks may have one answer: the answer of the one stands in the response of the other."""
     answers = [each.answer or stated_answer(each.reference) for each in (one, other)]
@@ -183,8 +196,8 @@ def _same_answer(one: Sample, other: Sample) -> bool:
 
 
 def _check_hostile(card: Card, bench: Bench, verifier: Verifier, sample: Sample) -> None:
-    """Odd texts as response, as reference and as prompt: not accepted, no crash, within the deadline."""
-    problems = []
+    """Odd texts as response, as reference and as prompt: no crash, within the deadline, and none is accepted."""
+    problems, accepted_ones = [], []
     subject = "response" if "response" in verifier.needs else "prompt"
     before = len(bench.crashes)
     for where in ("response", "reference", "prompt"):
@@ -200,9 +213,10 @@ def _check_hostile(card: Card, bench: Bench, verifier: Verifier, sample: Sample)
             if result["reason"] in ("deadline", "crash", "memory", "recursion", "bad_verdict"):
                 problems.append(f"{name} as {where}: {said(result)}")
             elif where == subject and accepted(result):
-                problems.append(f"{name} as {where} was accepted")
+                accepted_ones.append(f"{name} as {where} was accepted")
     del bench.crashes[before:]  # told here
     card.add("hostile", first_of(problems))
+    card.add("nonsense", first_of(accepted_ones))
 
 
 def _with(task: Task, where: str, text: str) -> Task:
@@ -252,7 +266,7 @@ def _check_references(card: Card, bench: Bench, verifier: Verifier, sample: Samp
 def _check_proofs(
     card: Card, bench: Bench, sample: Sample, judged: Sequence[Judged], seen: Sequence[Result]
 ) -> None:
-    """What it calls proved wrong is wrong, something is, and it says why. ``seen`` are results of wrong rows."""
+    """What it calls proved wrong is wrong, and something is; it says why it refuses. ``seen`` are results of wrong rows."""
     silent = [with_response(sample, HOSTILE[name]) for name in SILENT] if judged else []
     told = [(repr(each.response), result) for each, result in zip(silent, bench.judge(silent), strict=True)]
     told += [(mutant.what, result) for _, mutant, result in judged if mutant.kind == "empties"]
@@ -264,11 +278,12 @@ def _check_proofs(
     ]
     wrong = [result for _, mutant, result in judged if mutant.wrong and mutant.kind != "empties"]
     killed = [result for result in (*wrong, *seen) if not accepted(result)]
-    problems += [
+    mute = [
         f"it says {result['status']} ({result['reason']}) without a message; say in one sentence what was found"
         for result in killed
         if not result["message"].strip()
     ]
+    card.add("messages", first_of(mute))
     if killed and not any(map(proves_wrong, killed)):
         problems.append(
             "none of its rejections proves a response wrong, so no pair can be made with it: name in proves_wrong the "

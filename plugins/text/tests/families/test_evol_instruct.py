@@ -47,10 +47,8 @@ def test_elimination(row: Sample, reason: str) -> None:
     assert (verdict.reason, verdict.accepted) == (reason, reason == "ok")
 
 
-@pytest.mark.parametrize(
-    "text", [text for text in HOSTILE.values() if not text.isascii() or not any(map(str.isalnum, text))]
-)
-def test_hostile_texts_are_not_accepted(text: str) -> None:
+@pytest.mark.parametrize("text", [text for text in HOSTILE.values() if not any(map(str.isalnum, text))])
+def test_what_has_no_words_is_not_accepted(text: str) -> None:
     assert run_verifier(check_evolved, sample(CHILD, text)).status is not Status.ACCEPTED
     assert run_verifier(check_evolved, sample(text, "Water flows.")).status is not Status.ACCEPTED
 

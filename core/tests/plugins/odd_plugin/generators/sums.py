@@ -19,6 +19,7 @@ ALL = (
     "odd.only_reference",
     "odd.only_last_number",
     "odd.crashes",
+    "odd.mute",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import dataclass
 
 import assay
 from assay.evidence import Findings
@@ -115,6 +116,28 @@ def cites(sample):
             assay.Status.ABSTAINED, "no_talk", "It is no talk of four turns about its source."
         )
     return fine(sample)
+
+
+@assay.reference_part("tale")
+@dataclass(frozen=True)
+class Tale:
+    text: str
+
+
+@assay.verifier("odd.same_numbers", needs=("response", "reference"), proves_wrong=("other_numbers",))
+def same_numbers(sample):
+    """Does a retelling have the numbers of its text? It looks at nothing else."""
+    told, said = (re.findall(r"\d+", text) for text in (sample.part(Tale).text, sample.response))
+    if not said:
+        return assay.Verdict(assay.Status.ABSTAINED, "no_number", "There is no number.")
+    return ACCEPTED if set(told) == set(said) else rejected("other_numbers", "The numbers are others.")
+
+
+@assay.verifier("odd.mute", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def mute(sample):
+    """Refuses without a word."""
+    verdict = fine(sample)
+    return verdict if verdict.accepted else assay.Verdict(verdict.status, verdict.reason)
 
 
 @assay.verifier("odd.never")

@@ -99,9 +99,12 @@ def _reply(text: str, plain: str, least: int | float, found: Findings, where: st
     found.check(length >= least, "length", first, "short_reply", message, where=where)
     message = f"A reply is an error notice: {first!r}."
     found.check(not FAILURES.match(text), "failure", first, "error_notice", message, where=where)
-    closed = all(block.closed for block in fences(text))
+    blocks = list(fences(text))
+    closed = all(block.closed for block in blocks)
     message = "A block of code is not closed: the reply was cut off."
     found.check(closed, "code", first, "open_code_block", message, where=where)
+    filled = all(block.text.strip() for block in blocks)
+    found.check(filled, "code", first, "empty_code_block", "A block of code has nothing in it.", where=where)
     numbers = [int(n) for n in _ITEM.findall(plain) if len(n) < 5]
     ones = len(numbers) > 2 and set(numbers) == {1}
     message = "All items of a list have the number 1."

@@ -93,7 +93,8 @@ def grounded_dialogue(sample: assay.Sample) -> assay.Verdict:
     found = Findings()
     for where, turn in turns:
         no_markup(found, turn.content, where)
-    _form(sample.messages, found)
+    if not _form(sample.messages, found):
+        return found.verdict()
     known = {name: value for name, value in record.items() if name not in secret}
     _secrets(turns, {name: record[name] for name in secret}, known, found)
     to_all = Ground()  # what both may say: public fields and what was said
@@ -129,19 +130,21 @@ def grounded_dialogue(sample: assay.Sample) -> assay.Verdict:
     return found.verdict()
 
 
-def _form(messages: list[Message], found: Findings) -> None:
+def _form(messages: list[Message], found: Findings) -> bool:
+    """Whether user and assistant take turns, none of which is too long to be read."""
     roles = [turn.role for turn in messages]
     body = roles[1:] if roles[0] == "system" else roles
     fine = body == ["user", "assistant"] * (len(body) // 2)
     found.check(fine, "turns", " ".join(body), "no_alternation", "User and assistant do not take turns.")
+    lengths = []
     for place, turn in enumerate(messages):
         if place < len(roles) - len(body):
             continue
         count = len(WORD.findall(turn.content))
         message = f"A turn has {count} words, 1 to {LONGEST} may be."
-        found.check(
-            1 <= count <= LONGEST, "turn", turn.content[:60], "length_of_turn", message, where=f"turn:{place}"
-        )
+        lengths.append(1 <= count <= LONGEST)
+        found.check(lengths[-1], "turn", turn.content[:60], "length_of_turn", message, where=f"turn:{place}")
+    return fine and all(lengths)
 
 
 def _secrets(turns: Sequence[tuple[str, Message]], secrets: Record, known: Record, found: Findings) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -38,6 +39,8 @@ _BOUNDS = {
 }
 _RUN = 6
 """A copied run is so many words on end."""
+_FAR = 10
+"""A text that is so many times longer than it may be is not read."""
 
 
 @assay.reference_part("kept_facts")
@@ -57,7 +60,7 @@ class KeptFacts:
 
 
 # Proves nothing wrong: it rejects right words, too ("both" for "two", "won" for "did not fail to win").
-@assay.verifier("text.kept_facts", version=3, needs=("response", "reference"))
+@assay.verifier("text.kept_facts", version=3, needs=("response", "reference"), deadline=5.0)
 def kept_facts(sample: assay.Sample) -> assay.Verdict:
     """Every number (with its unit) and name of the source is there, no other, and nothing is negated anew.
 
@@ -67,6 +70,12 @@ def kept_facts(sample: assay.Sample) -> assay.Verdict:
     source, text, form = wanted.source, sample.response, wanted.form
     found = Findings()
     no_markup(found, text)
+    least, most = wanted.ratio
+    ratio = len(words_in(text)) / len(words_in(source))
+    long = f"It has {ratio:.2f} times the words of the source, {least} to {most} are asked for."
+    if ratio > _FAR * max(most, 1):  # the rest would take long
+        found.check(False, "length", f"{ratio:.2f}", "length_ratio", long)
+        return found.verdict()
     found.check(not ops.preamble(text), "form", text[:60], "preamble", "It begins with words about the text.")
     words = ops.closing(text)
     found.check(
@@ -82,10 +91,7 @@ def kept_facts(sample: assay.Sample) -> assay.Verdict:
     _doubts(source, text, found, qa=form == "qa")
     _places(source, text, found)
     _negations(source, text, found, slack=len(negations_in(source)) if form == "qa" else 0)
-    least, most = wanted.ratio
-    ratio = len(words_in(text)) / len(words_in(source))
-    message = f"It has {ratio:.2f} times the words of the source, {least} to {most} are asked for."
-    found.check(least <= ratio <= most, "length", f"{ratio:.2f}", "length_ratio", message)
+    found.check(least <= ratio <= most, "length", f"{ratio:.2f}", "length_ratio", long)
     copied = _copied(source, text)
     message = f"{copied:.0%} of it is copied from the source, {wanted.copied:.0%} may be."
     found.check(copied <= wanted.copied, "copied", f"{copied:.0%}", "copied", message)
@@ -182,9 +188,11 @@ def _surroundings(
 ) -> dict[tuple[str, str], set[str]]:
     """The content words, in all their base forms, up to five before and behind each item."""
     words = list(WORD.finditer(text))
+    starts, ends = [m.start() for m in words], [m.end() for m in words]
     around: dict[tuple[str, str], set[str]] = {}
     for value, unit, (start, end) in items:
-        near = [m for m in words if m.end() <= start][-5:] + [m for m in words if m.start() >= end][:5]
+        before, behind = bisect_right(ends, start), bisect_left(starts, end)
+        near = words[max(0, before - 5) : before] + words[behind : behind + 5]
         forms = around.setdefault((value, unit), set())
         for match in near:
             if match[0].lower() not in talk_words():

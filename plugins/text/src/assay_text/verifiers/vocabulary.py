@@ -14,6 +14,7 @@ from assay.evidence.english import WORD, bases, simple_words
 from assay_text.checking import no_markup
 from assay_text.dialogues import turns_of
 
+_MARKS = "{}[]<>\\=|^~"
 MOST_NAMES = 5
 """Distinct words outside the list that may pass as names of persons and places."""
 
@@ -77,6 +78,14 @@ def vocabulary(sample: assay.Sample) -> assay.Verdict:
         f"{inside} letters in words",
         "not_words",
         "Some of its letters are not in words.",
+    )
+    marks = sum(map(text.count, _MARKS))
+    found.check(
+        marks <= 0.02 * len(text),
+        "script",
+        f"{marks} marks",
+        "not_words",
+        "It has marks of code or data, not of prose.",
     )
     return found.verdict()
 
