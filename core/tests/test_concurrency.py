@@ -221,7 +221,7 @@ def test_a_fork_waits_while_another_thread_loads_a_plugin(script: Callable[..., 
         inside = threading.Event()
 
         def load():
-            with registry._LOADING:
+            with registry._LOCK:
                 inside.set()
                 time.sleep(0.5)
 

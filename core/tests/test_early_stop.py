@@ -268,10 +268,6 @@ def made(value: Any) -> Callable[..., Any]:
     return make
 
 
-def at_once(seed: Any, ctx: Any) -> Any:
-    return assay.Draft("p", "r", "a")
-
-
 async def judged(seed: Any, ctx: Any) -> Any:
     await ctx.judge(assay.Draft("p", "r", 5))  # type: ignore[arg-type]
 
@@ -298,7 +294,6 @@ class NoParams:
             "verifiers are str 'math.answer', must be a tuple",
         ),  # type: ignore[arg-type]
         (made([assay.Rejected("", "x")]), "The reason of its Rejected is ''"),
-        (at_once, "Its function returned Draft at once; begin it with 'async def'"),
         (judged, "Its reference is int 5, must be text"),
         (no_text, "The message of its Rejected is int 5, must be text"),
     ],
