@@ -24,7 +24,7 @@ _ASIDE = re.compile(
 _TURN = re.compile(
     r"(?<!\banything )(?<!\bnothing )(?<!\w)(?:but|rather(?! than)|instead(?! of)|sino|sondern|mais|bensì|ma|mas|maar|lecz|ale|но|а)(?!\w)"
     r"|而是|ではなく|でなく|아니라|[;；]"
-    r"|[,，:—–]\s{0,3}(?:and\s|yet\s)?(?:so|thus|therefore|hence|then|it|we|i|he|she|they|this|only|there|the\s(?:\w+\s){0,3}?(?:is|are|equals)|also|daher|donc|quindi|así|por\s+tanto)(?!\w)"
+    r"|[,，:—–]\s{0,3}(?:and\s|yet\s)?(?:so|thus|therefore|hence|then|it|we|i|he|she|they|this|only|there|the\s(?:\w+\s){0,3}?(?:is|are|equals)|also|daher|donc|quindi|así|por\s+tanto)(?:['’]s)?(?!\w)"
     r"|(?<!\w)(?:so|thus|therefore|hence|because|and)\s+(?:the|we|it|she|he|they|there|i|get|obtain|find)(?!\w)|[,，]\s{0,3}(?:所以|因此|故|而)|所以|因此",
     re.IGNORECASE,
 )
@@ -36,7 +36,7 @@ _FILLERS = (
     r"|comes?|amounts?|seems?|appears?|turns?|adds?|works?|up|out|in|total|sum|costs?|has|have|only(?=\s+\W*\Z)))"
 )
 _NOT = re.compile(
-    r"(?:(?<!\w)(?:not|cannot|can ?not|never|neither|nor|isn?t|aren?t|cant|hardly|nowhere near|anything but|nothing like|far from|other than|different from|instead of"
+    r"(?:(?<!\w)(?:not|cannot|can ?not|never|neither|nor|isnt|arent|wasnt|cant|hardly|nowhere near|anything but|nothing like|far from|other than|different from|instead of"
     r"|rather than|except|unequal to|incorrectly|wrongly|by no means|in no way|no longer|no (?:es|son|sea|vale|puede ser|era|será)|nunca(?: es)?|jamás(?: es)?"
     r"|(?:non|não|nao) (?:è|é|può essere|pode ser|sono|são|vale)|(?:est|peut|vaut|sera|était|soit)(?: absolument)? (?:pas|jamais)|pas|nicht|niemals|keinesfalls"
     r"|kein\w{0,2}|niet|geen|nooit|не|nie|không(?: phải)?(?: là)?|ليس|ليست|لا)"

@@ -18,7 +18,8 @@ LONGEST = 1_000_000
 MAX_STATEMENTS = 40
 """The last ones are looked at."""
 MAX_STATED = 4_000  # characters after "the answer is"
-MAX_VALUES = 1_000  # values in one answer, and boxes in a response
+MAX_VALUES = 1_000  # in one answer
+MAX_BOXES = 400
 MAX_DENIALS = 60  # values of an answer of which it is seen whether they are denied
 _PLAIN = Values()
 
@@ -268,7 +269,7 @@ def _boxed(text: str, start: int, values: Values) -> FinalAnswer | None:
     while match := _BOX.search(text, position):
         position = match.end()
         seen += 1
-        if seen > MAX_VALUES:
+        if seen > MAX_BOXES:
             return FinalAnswer("box", failure="limit")
         if position < len(text) and text[position] == "{":
             last = _closing_brace(text, position)
@@ -469,8 +470,9 @@ def _announced(text: str, start: int, end: int) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     high = end
     while high > start and len(found) < MAX_STATEMENTS:
-        low = max(start, high - _CHUNK)
-        low = max(low, text.rfind("\n", low, high - _CHUNK // 2) + 1)
+        low = start
+        if high - start > _CHUNK:
+            low = max(high - _CHUNK, text.rfind("\n", high - _CHUNK, high - _CHUNK // 2) + 1)
         if say.may_announce(text[low : high + 100]):
             stop = min(end, high + 400)
             here = [
