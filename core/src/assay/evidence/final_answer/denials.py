@@ -9,7 +9,7 @@ from assay.evidence.final_answer import phrases as say
 _FAR = 300
 """Characters before a value in which its sentence may begin."""
 _OPENING = re.compile(
-    r"(?:[\s*_`$:：({\[\"'“‘«<#>]|\\[(\[]|\\(?:boxed|fbox|framebox|text|mathbf|mathrm)\s?\{|<\w{1,20}>)*\Z"
+    r"(?:[\s*_`$:：({}\[\"'“‘«<#>]|\\[(\[]|\\(?:boxed|fbox|framebox|text|mathbf|mathrm)\s?\{|<\w{1,20}>)*\Z"
 )
 """What may stand between a value and the words that lead to it."""
 _SENTENCE = re.compile(r"[.!?](?=\s|\Z)|[。！？\n]")

@@ -427,6 +427,9 @@ def _numeric(
         return None
     if _REPEATING.match(text, right.end):
         return Finding("arithmetic", OPEN, left.start, right.end, "unreadable", "the number goes on")
+    other = _OR_ANOTHER.match(text, right.end)
+    if verdict.status is TRUE and other and literal(other[1]) != right.value:
+        return Finding("arithmetic", OPEN, left.start, right.end, "unreadable", "another result is offered")
     if verdict.status is FALSE and relation == "=":
         lead = _word_before(tokens, begin, r, left)
         if lead in HYPOTHETICAL:
@@ -465,6 +468,8 @@ def _numeric(
 
 
 _REPEATING = re.compile(r"\.?\d*\\(?:overline|bar|dot)")
+_OR_ANOTHER = re.compile(r"[\s$*]{0,4}\(?or\s+[$*]{0,3}(\d+(?:\.\d+)?)[$*]{0,3}\)?(?=\s*[.;!?]?\s*(?:\n|\Z))")
+"""``= 13 (or 130).``"""
 _TEARS = frozenset(("of", "times", "over", "than", "by", "plus", "minus", "divided", "multiplied"))
 
 
