@@ -221,6 +221,125 @@ def test_the_answer_that_counts(response: str) -> None:
     assert said(response) == ONE
 
 
+NUMBERS = values_like(r"-?\d+")
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "2+2=4\nThe answer is not 4.",
+        "2+2=4\nThe answer isn't 14.",
+        "It is not true that the answer is 52.",
+        "No, the answer cannot be 4",
+        "4 is not the answer",
+        "4 is the wrong answer",
+        "It is 4? No.",
+        "4. That is wrong.",
+        "It would be wrong to say that the answer is 4",
+        "2 + 2 = 4. The answer is 4.\nNo, that is wrong.",
+        "The answer is 4. Just kidding.",
+        "I doubt that the answer is 4",
+        "I don't believe the answer is 4.",
+        "The answer is anything but 4",
+        "The answer is definitely not 4.",
+        "The answer could never be 4.",
+        "The answer is neither 4 nor 5.",
+        "The answer is not 4 or 5.",
+        "The answer ≠ 4",
+        "not \\boxed{4}",
+        "\\boxed{\\text{not } 4}",
+        "\\boxed{4} is not the answer.",
+        "It is not true that the answer is $\\boxed{50}$.",
+        "So the answer is not **44**.",
+        "There are not **1** of them in all.",
+        "It's incorrect to conclude that there are **4**.",
+        "It is wrong to answer:\n#### 4",
+        "#### 4\nNo, that is wrong.",
+        "It is not true that\n<answer>4</answer>",
+        "<answer>not 4</answer>",
+        "The wrong answer is <answer>4</answer>",
+        'It is not true that\n{"answer": "4"}',
+        "For another problem the answer is 44.",
+        "The answer to a different question is 44.",
+        "No es cierto que la respuesta sea 4.",
+        "4 no es la respuesta.",
+        "Es ist nicht wahr, dass die Antwort 4 ist.",
+        "4 ist nicht die Antwort.",
+        "Je doute que la réponse soit 4.",
+        "Non è vero che la risposta è 4.",
+        "Não é verdade que a resposta é 4.",
+        "Неверно, что ответ: 4.",
+        "Het antwoord is niet 4.",
+        "答案不可能是4",
+        "4不是答案",
+        "正确答案不是 **4**",
+        "答えは4ではありません",
+        "정답은 4가 아닙니다",
+        "Cevap 4 değil.",
+        "Odpowiedź to nie 4.",
+        "Đáp án không phải là 4.",
+        "الجواب ليس 4",
+        "उत्तर 4 नहीं है",
+    ],
+)
+def test_what_is_denied_or_doubted_is_no_answer_in_any_channel(response: str) -> None:
+    assert said(response, NUMBERS) == "rejected_attempt"
+
+
+@pytest.mark.parametrize(
+    ("response", "answer"),
+    [
+        ("It is not 5 but 4", "4"),
+        ("The answer is 12, not 13.", "12"),
+        ("She does not have 44 stickers left, she has 41.", "41"),
+        ("Since 3 does not divide 10, the answer is 10", "10"),
+        ("It is not true that 3 divides 10. The answer is 10.", "10"),
+        ("It is wrong to say that the answer is 5. The answer is 4.", "4"),
+        ("There is no x; the answer is 0", "0"),
+        ("There is no doubt that the answer is 4.", "4"),
+        ("I don't see any mistake, so the answer is 4.", "4"),
+        ("The answer is not obvious. It is 4.", "4"),
+        ("The answer isn't 5. The answer is 4.", "4"),
+        ("The answer is 4, which is not prime.", "4"),
+        ("The number of students who do not like either is **14**.", "14"),
+        ("The number of students who do not play is 14.", "14"),
+        ("Those that are not red: 5", "5"),
+        ("La respuesta no es 5 sino 4.", "4"),
+        ('For another problem the answer is 242.\n\n{"answer": "241"}', "241"),
+    ],
+)
+def test_a_denial_of_something_else_denies_no_answer(response: str, answer: str) -> None:
+    assert said(response, NUMBERS) == answer
+
+
+@pytest.mark.parametrize(
+    "response", ["So the answer is **6**; **7**.", "Answer: `$17$`; `$13$`", "There are 5; 1 of them."]
+)
+def test_values_behind_a_semicolon_are_listed(response: str) -> None:
+    assert said(response, NUMBERS) == "listed"
+
+
+def test_json_at_the_end_stands_beside_what_is_said_before() -> None:
+    assert said('Two and two.\n```json\n{"answer": 4}\n```', NUMBERS) == "4"
+    assert said('The answer is 5.\n{"answer": 4}', NUMBERS) == "hedged"
+    assert said('So \\boxed{5}.\n\n{"answer": 4}', NUMBERS) == "hedged"
+
+
+def test_a_line_that_denies_the_line_before() -> None:
+    assert said("Answer: 4\nThat is not the answer.", NUMBERS) == "no_value"
+
+
+def test_negative_words_are_answers_of_a_domain_without_values() -> None:
+    for response in (
+        "The answer is no",
+        "The answer is no solution.",
+        "There is no solution.",
+        "7 is not prime.",
+    ):
+        assert final_answer(response).failure == "", response
+    assert final_answer("It is not 5 but 4").parts[0].text.strip() == "4"
+
+
 def test_denials_are_not_taken_for_answers_that_say_no() -> None:
     for response in (
         "La respuesta es no.",
@@ -284,6 +403,15 @@ def test_fences_cover_no_text_twice(lines: list[str]) -> None:
 # --- attacks
 
 HOSTILE = [
+    "1",
+    "1 ",
+    "\n\n1",
+    "not 1 ",
+    "is not ",
+    "I doubt ",
+    "#### 1\n\n",
+    "```a\nx\n```\n",
+    "</answer>",
     "<think>",
     "</think>",
     "<think></think>",
@@ -333,6 +461,21 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
     took(1_000)
     # 8 times the length must not take 64 times as long; a busy machine may spoil a measurement, not all of them
     assert any(took(160_000) < 24 * took(20_000) + 0.1 for _ in range(4))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["The quick brown fox has 12 apples. ", "lorem ipsum dolor sit amet\n", " 1", "\\boxed{1}", "is not "],
+)
+def test_a_million_characters(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+
+    def took() -> float:
+        start = time.process_time()
+        final_answer(text, NUMBERS)
+        return time.process_time() - start
+
+    assert any(took() < 0.6 for _ in range(4))  # a quiet machine takes a third of it
 
 
 def test_ten_million_characters() -> None:

@@ -341,3 +341,24 @@ def test_one_quantity_in_two_ways(reference: str, response: str) -> None:
 @pytest.mark.parametrize("text", ["exact " * 10_000 + "5", "<answer>" * 24_000, r"\frac{\boxed{1}}{" * 3_000])
 def test_repetition_is_read_in_time(text: str) -> None:
     assert not judged("5", text).accepted  # the suite would crawl if it were quadratic
+
+
+@pytest.mark.parametrize("response", ["Find  $3 - 10$.", "find $3 - 10$", "Find $3 - 10$?\n"])
+def test_the_question_given_back_is_no_answer(response: str) -> None:
+    verdict = judged("-7", response, "Find $3 - 10$.")
+    assert (verdict.status, verdict.reason) == ("rejected", "echo")
+
+
+@pytest.mark.parametrize(
+    ("reference", "response"),
+    [
+        ("6", "So the answer is **6**; **7**."),
+        ("17", "Answer: `$17$`; `$13$`"),
+        ("5", "So there are 5; 1 of them."),
+        ("4", "4 is not the answer"),
+        ("44", "So the answer is not **44**."),
+        ("44", "For another problem the answer is 44."),
+    ],
+)
+def test_lists_and_denials_are_not_accepted(reference: str, response: str) -> None:
+    assert not judged(reference, response, "").accepted

@@ -10,32 +10,22 @@ _HEADWORDS = (
 )
 _MARKS = r"[\s*_`]{0,40}"
 STATEMENT = re.compile(
-    rf"(?<![\w\\])(?:{_HEADWORDS}{_MARKS}(?:(?:(?:is|are|equals|will be|would be|should be|must be|comes out to be)\b(?:{_MARKS}:)?)|[:=：]|\Z|(?=\n)))"
-    r"|(?<!\w)(?:the|our)\s+(?:final\s{1,9}(?:result|solution)|solutions?)\s+(?:is|are)\b(?:\s{0,9}:)?"
-    r"|(?:最终|最后|正确|标准)?答案(?:\s{0,9}(?:是|为|應為|应为|：|:|就是))+|故选|答え(?:は|：|:)|正解は|(?<!\w)정답(?:은|:)|(?<!\w)답(?:은|:)"
-    r"|(?<!\w)(?:la\s+)?(?:respuesta|soluci[oó]n)(?:\s+(?:final|correcta))?\s{0,9}(?:es|:)"
-    r"|(?<!\w)(?:la\s+)?r[eé]ponse(?:\s+(?:finale|correcte))?\s{0,9}(?:est|:)"
-    r"|(?<!\w)(?:die\s+)?(?:endgültige\s+|richtige\s+)?(?:antwort|lösung)\s{0,9}(?:ist|lautet|:)(?:\s{0,9}:)?"
-    r"|(?<!\w)(?:la\s+)?risposta(?:\s+finale)?\s{0,9}(?:è|:)|(?<!\w)(?:a\s+)?resposta(?:\s+final)?\s{0,9}(?:é|:)"
-    r"|(?<!\w)(?:итоговый\s+)?ответ(?:ом)?\s{0,9}(?:является|равен|[:\-—–])|(?<!\w)(?:het\s+)?antwoord\s{0,9}(?:is|:)"
-    r"|(?<!\w)(?:đáp án|đáp số)\s{0,9}(?:là|:)|(?<!\w)cevap\s{0,9}:|(?<!\w)odpowied(?:ź|z)\s{0,9}(?:to|:)|(?:الجواب|الإجابة)(?:\s+(?:هو|هي))?\s{0,9}:?"
-    r"|(?<!\w)उत्तर\s{0,9}(?:है|:)",
+    rf"(?<!\w)(?:(?<!\\){_HEADWORDS}{_MARKS}(?:(?:(?:is|are|equals|will be|would be|should be|must be|comes out to be)\b(?:{_MARKS}:)?)|[:=：]|\Z|(?=\n))"
+    r"|(?:the|our)\s+(?:final\s{1,9}(?:result|solution)|solutions?)\s+(?:is|are)\b(?:\s{0,9}:)?"
+    r"|(?:la\s+)?(?:respuesta|soluci[oó]n)(?:\s+(?:final|correcta))?\s{0,9}(?:es|:)"
+    r"|(?:la\s+)?r[eé]ponse(?:\s+(?:finale|correcte))?\s{0,9}(?:est|:)"
+    r"|(?:die\s+)?(?:endgültige\s+|richtige\s+)?(?:antwort|lösung)\s{0,9}(?:ist|lautet|:)(?:\s{0,9}:)?"
+    r"|(?:la\s+)?risposta(?:\s+finale)?\s{0,9}(?:è|:)|(?:a\s+)?resposta(?:\s+final)?\s{0,9}(?:é|:)"
+    r"|(?:итоговый\s+)?ответ(?:ом)?\s{0,9}(?:является|равен|[:\-—–])|(?:het\s+)?antwoord\s{0,9}(?:is|:)"
+    r"|(?:đáp án|đáp số)\s{0,9}(?:là|:)|cevap\s{0,9}:|odpowied(?:ź|z)\s{0,9}(?:to|:)|उत्तर\s{0,9}(?:है|:)|정답(?:은|:)|답(?:은|:))"
+    r"|(?:最终|最后|正确|标准)?答案(?:\s{0,9}(?:是|为|應為|应为|：|:|就是))+|故选|答え(?:は|：|:)|正解は|(?:الجواب|الإجابة)(?:\s+(?:هو|هي))?\s{0,9}:?",
     re.IGNORECASE,
 )
 """What announces an answer; the answer follows."""
 
-_NOUNS = (
-    "answer",
-    "result",
-    "solution",
-    "soluci",
-    "respuesta",
-    "reponse",
-    "antwo",
-    "risposta",
-    "resposta",
-    "cevap",
-    "odpowied",
+_NOUNS = tuple(
+    "answer result solution soluci respuesta reponse réponse antwo lösung risposta resposta ответ cevap odpowied đáp 答案 故选 答え 正解"
+    " 정답 답 الجواب الإجابة उत्तर".split()
 )
 _ANS = re.compile(r"(?<![\w\\])ans\b", re.IGNORECASE)
 
@@ -43,7 +33,7 @@ _ANS = re.compile(r"(?<![\w\\])ans\b", re.IGNORECASE)
 def may_announce(text: str) -> bool:
     """Whether :data:`STATEMENT` can match in a text at all: a quick look, for texts without any such word."""
     low = text.lower()
-    return not text.isascii() or any(noun in low for noun in _NOUNS) or _ANS.search(text) is not None
+    return any(noun in low for noun in _NOUNS) or ("ans" in low and _ANS.search(text) is not None)
 
 
 LABEL = re.compile(
@@ -53,7 +43,7 @@ LABEL = re.compile(
 """A label of whatever language at the beginning of a line: ``Vastaus: 7``, ``A. 7``, ``答：7``."""
 
 DENYING_LABEL = re.compile(
-    r"\b(?:wrong|incorrect|false|not|no|rejected|falsch|nicht|incorrect[oa]|fals[oa]|faux|sbagliat[oa]|errad[oa]|неверно|неправильно|не)\b"
+    r"\A\W*(?:not|no|nicht|не)\b|\b(?:wrong|incorrect|false|rejected|falsch|incorrect[oa]|fals[oa]|faux|sbagliat[oa]|errad[oa]|неверно|неправильно)\b"
     r"|错|不对|不是|誤|間違|오답",
     re.IGNORECASE,
 )
@@ -74,25 +64,11 @@ _ANSWER_NOUN = (
 DENIED = re.compile(
     rf"{_ANSWER_NOUN}[^\n.;:：。]{{0,24}}?(?:\b(?:no|non|não|nao|ne)\s{{1,3}}(?:es|est|era|sera|será|puede|peut|pode|può|è|é)\b|\bn['’](?:est|était)\b"
     r"|\b(?:ist|lautet|wäre|is|was)\s{1,3}(?:nicht|kein|niet|geen)\w{0,2}\s{1,3}(?=[-−\d$\\(])|\bне\s{1,3}(?=равен|является|[-−\d$\\(])"
-    r"|\bnie\s{1,3}(?:jest|to|wynosi)\b|\bkhông\s{1,3}phải|不是|不为|不等于|并非|並非|不應|不应|ليس|ليست)"
-    rf"|{_ANSWER_NOUN}[^\n.;。]{{0,60}}?(?:では(?:ない|ありません)|じゃない|でない|아니|아닙|değil|नहीं)",
+    r"|\bnie\s{1,3}(?:jest|to|wynosi)\b|\bkhông\s{1,3}phải|不是|不为|不等于|并非|並非|不應|不应|ليس|ليست)",
     re.IGNORECASE,
 )
 """A sentence in another language than English that says what the answer is not."""
 
-BUT = re.compile(
-    r"(?<!\w)(?:sino(?: que)?|sondern|mais|bensì|ma|mas|maar|lecz|ale|но|а)\s+|而是|ではなく|でなく|아니라",
-    re.IGNORECASE,
-)
-"""What turns such a sentence round: the answer follows."""
-
-NEGATED = re.compile(
-    r"(?:\bnot\b|n't\b|\\neq?\b|\\not\s{0,2}=|≠|!=|\binstead of\b|\brather than\b|\b(?:incorrectly|wrongly)|\bno es\b|\bnicht\b|\bn['’]est pas\b|\bnão é\b|\bnon è\b|\bне\b|不是)"
-    r"[^\w\\\n]{0,4}(?:be|equal(?: to)?)?[ \t*$:]*"
-    r"(?:\\[(\[])?[ \t]*(?:\\text\{[^{}]*\})?[ \t]*\Z",
-    re.IGNORECASE,
-)
-"""What before a value says that it is not that one."""
 NEGATIVE_START = re.compile(r"[\s*:]*(?:not\b|n't\b|never\b|unknown yet)", re.IGNORECASE)
 
 _THING = (
@@ -126,7 +102,7 @@ SUPPOSED = re.compile(
 _WRONG = (
     r"(?:that|this|it|which|above|answer|attempt|result|solution|step|one)(?:'s| is| was| seems| looks| must be| would be)? "
     r"(?:clearly |also |obviously |actually |totally |all |a )?(?:wrong|incorrect|not right|not correct|false|invalid|mistake)\b"
-    r"|(?:isn't|is not|can't be|cannot be|wasn't) (?:right|correct)\b|\bi made an? ?\w* ?(?:mistake|error)|不对|错了"
+    r"|(?:isn't|is not|can't be|cannot be|wasn't) (?:right|correct)\b|\b(?:that|this|it|which)(?: is not|'s not| isn't| was not| cannot be| can't be) (?:the|my|our) (?:\w+ )?answer\b|\bi made an? ?\w* ?(?:mistake|error)|不对|错了"
 )
 _BACK = r"\b(?:wait|hold on|scratch that|oops|disregard|strike that|on second thoughts?|ignore (?:that|this|the above|my))\b"
 CORRECTION = re.compile(
@@ -208,6 +184,11 @@ _ABBREVIATIONS = frozenset(
 )
 
 
+def is_abbreviation(text: str, point: int) -> bool:
+    """Whether the full stop at ``point`` belongs to a word such as ``Mr.``, which ends no sentence."""
+    return text[max(0, point - 40) : point + 1].rsplit(None, 1)[-1].lower() in _ABBREVIATIONS
+
+
 def first_sentence(text: str, hidden: str = "") -> str:
     """``text`` up to the end of its first sentence.
 
@@ -217,13 +198,8 @@ def first_sentence(text: str, hidden: str = "") -> str:
     hidden = hidden or text
     position = 0
     while match := _SENTENCE_END.search(hidden, position):
-        word = (
-            hidden[max(0, match.start() - 40) : match.start() + 1].rsplit(None, 1)[-1]
-            if match[0] == "."
-            else ""
-        )
         position = match.end()
-        if word.lower() in _ABBREVIATIONS:
+        if match[0] == "." and is_abbreviation(hidden, match.start()):
             continue
         after = text[match.end() : match.end() + 40].lstrip()
         if (

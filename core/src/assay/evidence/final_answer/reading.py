@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
+from assay.evidence.final_answer import denials
 from assay.evidence.final_answer import phrases as say
 from assay.evidence.final_answer.drafts import without_drafts
 from assay.evidence.final_answer.values import Box, Candidate, Values
@@ -15,6 +18,9 @@ LONGEST = 1_000_000
 MAX_STATEMENTS = 40
 """The last ones are looked at."""
 MAX_STATED = 4_000  # characters after "the answer is"
+MAX_VALUES = 1_000  # in one answer
+MAX_BOXES = 400
+MAX_DENIALS = 60  # values of an answer of which it is seen whether they are denied
 _PLAIN = Values()
 
 
@@ -67,8 +73,9 @@ def final_answer(response: str, values: Values = _PLAIN) -> FinalAnswer:
     text, end = _visible(response)
     if len(text) - text.count(" ") > LONGEST:
         return FinalAnswer("", failure="limit")
-    found = _read(text[:end], response, values)
-    return _narrowed(found, values)
+    text = text[:end]
+    found = _read(text, response, values)
+    return _narrowed(found, text, values)
 
 
 def _read(text: str, response: str, values: Values) -> FinalAnswer:
@@ -79,12 +86,13 @@ def _read(text: str, response: str, values: Values) -> FinalAnswer:
         _JSON.fullmatch(text, start) if "{" in text[start : start + 40] and len(text) - start < 2000 else None
     )
     if json:
-        group = 1 if json[1] is not None else 2
-        return FinalAnswer("tag", (Candidate(json[group], json.start(group), json.end(group)),))
+        return FinalAnswer("tag", (_json_value(json),))
     masked = without_struck(text)
     tag = _last_tag(masked, start)
     if tag:
         return _unless_mended(_tagged(masked, *tag, values), masked, tag[1], values)
+    if json := _json_at_the_end(masked, start):
+        return _unless_denied(_beside(masked, start, json, values), masked, json.start(), json.end())
     if "\\boxed" in masked or "\\fbox" in masked or "\\framebox" in masked:
         found = _boxed(masked, start, values)
         if found is not None:
@@ -96,6 +104,34 @@ _JSON = re.compile(
     r"\s*(?:```(?:json)?\s*)?\{\s*\"(?:final[_ ]?)?answer\"\s*:\s*(?:\"([^\"\\]*)\"|(-?[\d.]+(?:[eE][-+]?\d+)?))\s*\}\s*(?:```\s*)?",
     re.IGNORECASE,
 )
+
+
+def _json_value(json: re.Match[str]) -> Candidate:
+    group = 1 if json[1] is not None else 2
+    return Candidate(json[group], json.start(group), json.end(group))
+
+
+def _json_at_the_end(text: str, start: int) -> re.Match[str] | None:
+    """``{"answer": …}`` on lines of its own at the end."""
+    at = text.rfind("{", max(start, len(text) - 2000))
+    line = text.rfind("\n", start, at) + 1
+    return _JSON.fullmatch(text, at) if 0 < line <= at and not text[line:at].strip() else None
+
+
+def _beside(text: str, start: int, json: re.Match[str], values: Values) -> FinalAnswer:
+    """The answer in JSON at the end, with those that the text gives right before it or in boxes."""
+    rivals = _stated_just_before(text, json.start(), values)
+    if "\\boxed" in text and (boxed := _boxed(text[: json.start()], start, values)) is not None:
+        rivals += boxed.parts
+    return FinalAnswer("tag", (_json_value(json),), False, tuple(rivals))
+
+
+def _unless_denied(found: FinalAnswer, text: str, start: int, end: int) -> FinalAnswer:
+    if not found.failure and denials.is_denied(text, start, end):
+        return FinalAnswer(found.channel, failure="rejected_attempt")
+    return found
+
+
 _STOP = re.compile(
     r"<\|(?:im_start|im_end|endoftext|eot_id|end_of_text|end_of_solution|end|return|user|assistant)\|>|<｜end▁of▁sentence｜>|<end_of_turn>|</s>"
 )
@@ -162,6 +198,16 @@ def _closing_braces(text: str) -> dict[int, int]:
     return found
 
 
+def _closing_brace(text: str, opening: int) -> int:
+    """Where the brace is closed that stands at ``opening``, -1 if it is not."""
+    depth = 0
+    for match in _BRACE.finditer(text, opening):
+        depth += (match[0] == "{") - (match[0] == "}")
+        if not depth and match[0] == "}":
+            return match.start()
+    return -1
+
+
 _ANSWER_TAG = re.compile(r"<(/)?(?:final[_-]?)?answer>", re.IGNORECASE)
 
 
@@ -184,7 +230,10 @@ def _tagged(text: str, first: int, last: int, values: Values) -> FinalAnswer:
         found = _boxed(text[:last], first, values)
         if found is not None:
             return found
-    return FinalAnswer("tag", (_trimmed(text, first, last),))
+    said = _trimmed(text, first, last)
+    if _is_denied(text, said, values):
+        return FinalAnswer("tag", failure="rejected_attempt")
+    return FinalAnswer("tag", (said,))
 
 
 def _unless_mended(found: FinalAnswer, text: str, end: int, values: Values) -> FinalAnswer:
@@ -213,18 +262,20 @@ _BARE_BOXED = re.compile(r"\\[dt]?frac\s{0,9}(?:\d|\{[^{}]*\})\s{0,9}(?:\d|\{[^{
 def _boxed(text: str, start: int, values: Values) -> FinalAnswer | None:
     """What the boxes say; ``None`` when there is no box in the final part."""
     boxes: list[Candidate] = []
-    closing = _closing_braces(text)
     position = start
     emptied = False
     dropped = ""
-    behind = 0
+    behind = seen = 0
     while match := _BOX.search(text, position):
         position = match.end()
+        seen += 1
+        if seen > MAX_BOXES:
+            return FinalAnswer("box", failure="limit")
         if position < len(text) and text[position] == "{":
-            if position not in closing:
+            last = _closing_brace(text, position)
+            if last < 0:
                 return FinalAnswer("box", failure="unterminated_box")
-            first, last = position + 1, closing[position]
-            position = last + 1
+            first, position = position + 1, last + 1
         else:
             token = _BARE_BOXED.match(text, position)
             if not token:
@@ -238,7 +289,7 @@ def _boxed(text: str, start: int, values: Values) -> FinalAnswer | None:
             emptied = True
             continue
         emptied = False
-        if say.NEGATED.search(text, max(start, match.start() - 60), match.start()):
+        if denials.is_denied(text, match.start(), position) or denials.begins_denied(inner):
             dropped = "rejected_attempt"
             continue
         if _is_quoted(text, match.start(), position):
@@ -386,11 +437,9 @@ def _statements(text: str, start: int, end: int | None, values: Values) -> list[
     """Everything between ``start`` and ``end`` that is announced as the answer, cut to the answer itself."""
     found = []
     end = len(text) if end is None else end
-    announced = []
-    if say.may_announce(text[start:end]):
-        announced = list(say.STATEMENT.finditer(text, start, end))[-MAX_STATEMENTS:]
+    announced = _announced(text, start, end)
     if values.words:
-        announced += list(values.words.finditer(text, start, end))[-MAX_STATEMENTS:]
+        announced += deque(values.words.finditer(text, start, end), MAX_STATEMENTS)
     for match in announced:
         before = text[max(0, match.start() - 60) : match.start()]
         if (
@@ -403,16 +452,62 @@ def _statements(text: str, start: int, end: int | None, values: Values) -> list[
         words = match[0].rstrip("*_` \t")
         heading = words[-1:] not in ":=：" and words.lower().endswith(_HEADING_WORDS)
         first, last = _stated_span(text, match.end(), end, heading, values)
-        if last > first and not _is_denied(text, match.start(), last):
+        if last > first:
             found.append(Candidate(text[first:last], first, last))
-    for match in list(_MARK.finditer(text, start, end))[-MAX_STATEMENTS:]:
-        found.append(_trimmed(text, *match.span("answer")))
-    return sorted(found, key=lambda c: c.start)
+    found += [_trimmed(text, *match.span("answer")) for match in _marks(text, start, end)]
+    return sorted((c for c in found if not _is_denied(text, c, values)), key=lambda c: c.start)
 
 
-def _is_denied(text: str, start: int, end: int) -> bool:
-    """Whether a sentence in another language than English says that this is not the answer."""
-    return say.DENIED.search(text, start, min(len(text), end + 12)) is not None
+def _marks(text: str, start: int, end: int) -> deque[re.Match[str]]:
+    return deque(_MARK.finditer(text, start, end), MAX_STATEMENTS)
+
+
+_CHUNK = 20_000
+
+
+def _announced(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The last places that announce an answer, looked for from the end."""
+    found: list[re.Match[str]] = []
+    high = end
+    while high > start and len(found) < MAX_STATEMENTS:
+        low = start
+        if high - start > _CHUNK:
+            low = max(high - _CHUNK, text.rfind("\n", high - _CHUNK, high - _CHUNK // 2) + 1)
+        if say.may_announce(text[low : high + 100]):
+            stop = min(end, high + 400)
+            here = [
+                match
+                for match in say.STATEMENT.finditer(text, low, stop)
+                if match.start() < high and (match.end() < stop or stop == end)
+            ]
+            found = here + [match for match in found if not here or match.start() >= here[-1].end()]
+        high = low
+    return found[-MAX_STATEMENTS:]
+
+
+_FOCUS = re.compile(
+    r"\$\$?[^$\n]{1,200}\$\$?|\\\([^\n]{1,200}?\\\)|\\[A-Za-z]+\S{0,200}|(?<![\w.])[-+−]?\d[\d.,:/]*(?<![.,:])"
+)
+"""What in a sentence may be its answer, where the domain does not say what its values look like."""
+
+
+def _foci(text: str, values: Values) -> tuple[list[tuple[int, int]], bool]:
+    """The values in an answer, and whether the domain says so."""
+    inside = values.find(text)
+    spans = (m.span() for m in _FOCUS.finditer(text)) if inside is None else inside
+    found = list(islice(spans, MAX_VALUES + 1))
+    if len(found) > MAX_DENIALS:
+        found = found[: MAX_DENIALS // 2] + found[-MAX_DENIALS // 2 :]
+    return found, inside is not None
+
+
+def _is_denied(text: str, said: Candidate, values: Values) -> bool:
+    """Whether the text denies, doubts or sets aside this answer, or each of the values in it."""
+    if denials.is_denied(text, said.start, said.end):
+        return True
+    spans, sure = _foci(said.text, values)
+    placed = [(said.start + first, said.start + last) for first, last in spans]
+    return bool(placed) and all(denials.denied_of(text, placed, formulas=not sure))
 
 
 _LEAD_IN = re.compile(r"[\s*_`:：]*")
@@ -449,10 +544,10 @@ _BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*|__(?=\S)([^_\n]+?)(?<=\S)__
 
 
 def _worded(text: str, start: int, original: str, values: Values) -> FinalAnswer:
-    marks = [m for m in _MARK.finditer(text, start)]
+    marks = _marks(text, start, len(text))
     statements = [s for s in _statements(text, start, None, values) if s.text.strip()]
-    lines = _lines(text, start)
-    sole = _BOLD.fullmatch(text, *lines[-1]) if lines else None
+    line = _last_said(text, start)
+    sole = _BOLD.fullmatch(text, *line) if line else None
     if sole and not marks and not say.STATEMENT.match(sole[1] or sole[2]):
         group = 1 if sole[1] else 2
         chosen = Candidate(sole[group], sole.start(group), sole.end(group))
@@ -479,16 +574,22 @@ def _worded(text: str, start: int, original: str, values: Values) -> FinalAnswer
             and not say.CORRECTION.search(text[s.end : chosen.start])
         ]
         return _unless_withdrawn("statement", chosen, tuple(rivals), text, values)
-    if not lines:
-        struck = bool(_lines(original, start))
+    if not line:
+        struck = bool(original[start:].strip())
         return FinalAnswer("", failure="rejected_attempt" if struck else "no_answer")
-    return _last_line(text, lines, values)
+    return _last_line(text, start, *line, values)
 
 
-def _last_line(text: str, lines: list[tuple[int, int]], values: Values) -> FinalAnswer:
-    first, last_end = lines[-1]
+def _last_line(text: str, start: int, first: int, last_end: int, values: Values) -> FinalAnswer:
+    """What the last line says, which goes from ``first`` to ``last_end``; ``start`` is the beginning of the response."""
     line = text[first:last_end]
-    bold = list(_BOLD.finditer(line))
+    begin = (
+        start + len(text[start:]) - len(text[start:].lstrip())
+        if not text[start : start + 1].strip()
+        else start
+    )
+    channel = "plain" if not text[begin:first].strip() else "last_line"
+    bold = list(islice(_BOLD.finditer(line), 2))
     if len(bold) == 1 and bold[0].span() != (0, len(line)):
         inner = bold[0]
         group = 1 if inner[1] else 2
@@ -496,20 +597,23 @@ def _last_line(text: str, lines: list[tuple[int, int]], values: Values) -> Final
             chosen = Candidate(inner[group], first + inner.start(group), first + inner.end(group))
             return _unless_withdrawn("bold", chosen, (), text, values)
     first, last_end = _last_sentence(text, first, last_end, values)
-    channel = "plain" if len(lines) == 1 else "last_line"
-    if channel == "last_line" and values.is_one(text[lines[0][0] :]):
-        begin = lines[0][0]
+    if channel == "last_line" and values.is_one(text[begin:]):
         return FinalAnswer("plain", (Candidate(text[begin:last_end], begin, last_end),))
     line = text[first:last_end]
     if _only_withdrawal(line):
         return FinalAnswer(channel, failure="rejected_attempt")
-    if say.DENIED.search(line):
-        turn = next(say.BUT.finditer(line), None)
-        if turn is None:
-            return FinalAnswer(channel, failure="rejected_attempt")
-        first += turn.end()
+    said = Candidate(line, first, last_end)
+    spans, sure = _foci(line, values)
+    placed = [(first + begin, first + end) for begin, end in spans]
+    denied = denials.denied_of(text, placed, formulas=not sure)
+    if (placed and all(denied)) or denials.is_denied(text, first, last_end):
+        return FinalAnswer(channel, failure="rejected_attempt")
+    if placed and is_withdrawn(text, placed[-1][1]):
+        return FinalAnswer(channel, failure="rejected_attempt")
+    if any(denied) and not sure and not any(denied[denied.index(True) + 1 :][-1:]):
+        first = denials.behind_turn(text, placed[len(denied) - 1 - denied[::-1].index(True)][1], last_end)
         return FinalAnswer(channel, (Candidate(text[first:last_end], first, last_end),))
-    if disowned := _disowned(line):
+    if disowned := _disowned(text, said):
         return FinalAnswer(channel, failure=disowned)
     label = say.LABEL.match(line)
     if label and say.DENYING_LABEL.search(label["label"]):
@@ -521,12 +625,14 @@ def _last_line(text: str, lines: list[tuple[int, int]], values: Values) -> Final
     return FinalAnswer(channel, (Candidate(line, first, last_end),))
 
 
-def _disowned(line: str) -> str:
-    """A reason code where a line states an answer only as somebody else's, or as a supposition."""
-    for match in say.STATEMENT.finditer(line):
-        if _is_quoted(line, match.end(), match.end() + 60):
+def _disowned(text: str, line: Candidate) -> str:
+    """A reason code where a line denies an answer, or states it only as somebody else's, or as a supposition."""
+    for match in _announced(text, line.start, line.end):
+        if _is_quoted(text, match.end(), match.end() + 60):
             return "quoted"
-        if say.SUPPOSED.search(line, max(0, match.start() - 60), match.start()):
+        if say.SUPPOSED.search(text, max(line.start, match.start() - 60), match.start()):
+            return "rejected_attempt"
+        if denials.is_denied(text, match.end(), match.end()):
             return "rejected_attempt"
     return ""
 
@@ -562,34 +668,37 @@ def _only_withdrawal(line: str) -> bool:
 def _unless_withdrawn(
     channel: str, chosen: Candidate, rivals: tuple[Candidate, ...], text: str, values: Values
 ) -> FinalAnswer:
-    if is_withdrawn(text, chosen.end) or _only_withdrawal(chosen.text):
+    if is_withdrawn(text, chosen.end) or _only_withdrawal(chosen.text) or _is_denied(text, chosen, values):
         return FinalAnswer(channel, failure="rejected_attempt")
     if second := second_thought(text, chosen.end, values):
         rivals = (*rivals, second)
     return FinalAnswer(channel, (chosen,), True, rivals)
 
 
-def _lines(text: str, start: int) -> list[tuple[int, int]]:
-    """Spans of the lines that say something, closing pleasantries left out."""
-    spans: list[tuple[int, int]] = []
-    position = start
-    while position <= len(text):
-        end = text.find("\n", position)
-        end = len(text) if end < 0 else end
-        line = text[position:end]
-        if line.strip():
-            lead = len(line) - len(line.lstrip())
-            spans.append((position + lead, position + len(line.rstrip())))
-        position = end + 1
-    while spans and say.PLEASANTRY.match(text, *spans[-1]):
-        if len(spans) == 1:
+def _last_said(text: str, start: int) -> tuple[int, int] | None:
+    """The span of the last line that says something; closing pleasantries do not, unless there is nothing else."""
+    latest = None
+    for span in _lines_from_the_end(text, start):
+        latest = span
+        if not say.PLEASANTRY.match(text, *span):
             break
-        spans.pop()
-    return spans
+    return latest
 
 
-def _narrowed(found: FinalAnswer, values: Values) -> FinalAnswer:
-    """The answer cut to the values in it, where the domain says what they look like."""
+def _lines_from_the_end(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Spans of the lines that are not blank, without the blanks around them, the last one first."""
+    end = len(text)
+    while end > start:
+        begin = max(start, text.rfind("\n", start, end) + 1)
+        line = text[begin:end]
+        if said := line.strip():
+            first = begin + len(line) - len(line.lstrip())
+            yield first, first + len(said)
+        end = begin - 1
+
+
+def _narrowed(found: FinalAnswer, text: str, values: Values) -> FinalAnswer:
+    """The answer cut to the values in it, where the domain says what they look like; denied ones are left out."""
     if found.failure:
         return found
     parts: list[Candidate] = []
@@ -598,8 +707,15 @@ def _narrowed(found: FinalAnswer, values: Values) -> FinalAnswer:
         if inside is None:
             return found
         parts += _cut(part, inside)
+        if len(parts) > MAX_VALUES:
+            return FinalAnswer(found.channel, failure="limit")
     if not parts:
         return replace(found, parts=(), rivals=(), extras=(), failure="no_value")
+    if len(parts) <= MAX_DENIALS:
+        denied = denials.denied_of(text, [(part.start, part.end) for part in parts])
+        parts = [part for part, is_so in zip(parts, denied, strict=True) if not is_so]
+        if not parts:
+            return FinalAnswer(found.channel, failure="rejected_attempt")
     others = [
         tuple(c for each in several for c in _cut(each, values.find(each.text) or ()))
         for several in (found.rivals, found.extras)
@@ -610,7 +726,7 @@ def _narrowed(found: FinalAnswer, values: Values) -> FinalAnswer:
 def _cut(part: Candidate, spans: Iterable[tuple[int, int]]) -> list[Candidate]:
     return [
         replace(part, text=part.text[first:last], start=part.start + first, end=part.start + last)
-        for first, last in spans
+        for first, last in islice(spans, MAX_VALUES + 1)
     ]
 
 

@@ -29,6 +29,7 @@ _FAILURES = {
     "rejected_attempt": "The only answer in the response is one that it takes back.",
     "quoted": "The only answer in the response is somebody else's.",
     "limit": "The response is too long to be read.",
+    "echo": "The response is the question given back.",
 }
 _REASONS = {
     "wrong_answer": "The final answer {answer} is not equal to the reference {reference}.",
@@ -57,6 +58,8 @@ def judge_answer(sample: Sample) -> Verdict:
             "limit",
             f"The reference has {len(reference)} characters; {MAX_REFERENCE} are read.",
         )
+    if _is_echo(response, prompt):
+        return Verdict(Status.REJECTED, "echo", _FAILURES["echo"])
     found = extract(response)
     if found.failure:
         return Verdict(Status.REJECTED, found.failure, _FAILURES[found.failure])
@@ -66,6 +69,16 @@ def judge_answer(sample: Sample) -> Verdict:
     except RecursionError:
         return Verdict(Status.ABSTAINED, "limit", _REASONS["limit"])
     return _verdict(finding, candidate, text, reference)
+
+
+def _is_echo(response: str, prompt: str) -> bool:
+    """Whether the response is the prompt, but for white space, case and marks at its end."""
+    said = _folded(response)
+    return bool(said) and said == _folded(prompt)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip(" .?!:")
 
 
 def _judged(found: FinalAnswer, reference: str, prompt: str, hints: Hints) -> tuple[Finding, Candidate, str]:

@@ -10,7 +10,7 @@ from assay_math.answers.text import plain_characters, stripped, with_neq
 FORMULA = re.compile(r"(?<![\\$])\$([^$]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 _ASIDE = re.compile(
     r",\s+(?:and\s+)?not\b|,?\s+(?:because|since|as (?:the|we|it)|which|given that|so that|by the|due to|where [a-z]|that|who|whose|for which|such that|"
-    r"to (?:do|make|get|choose|arrange|form|reach|finish|complete|have|be|go|win|pay|buy|fill|travel))\b|;\s",
+    r"to (?:do|make|get|choose|arrange|form|reach|finish|complete|have|be|go|win|pay|buy|fill|travel))\b|;\s(?![\s*_`$(]*[-−+]?[\d\\])",
     re.IGNORECASE,
 )
 

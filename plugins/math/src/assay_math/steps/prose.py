@@ -427,6 +427,9 @@ def _numeric(
         return None
     if _REPEATING.match(text, right.end):
         return Finding("arithmetic", OPEN, left.start, right.end, "unreadable", "the number goes on")
+    other = _OR_ANOTHER.match(text, right.end)
+    if verdict.status is TRUE and other and literal(other[1]) != right.value:
+        return Finding("arithmetic", OPEN, left.start, right.end, "unreadable", "another result is offered")
     if verdict.status is FALSE and relation == "=":
         lead = _word_before(tokens, begin, r, left)
         if lead in HYPOTHETICAL:
@@ -465,6 +468,8 @@ def _numeric(
 
 
 _REPEATING = re.compile(r"\.?\d*\\(?:overline|bar|dot)")
+_OR_ANOTHER = re.compile(r"[\s$*]{0,4}\(?or\s+[$*]{0,3}(\d+(?:\.\d+)?)[$*]{0,3}\)?(?=\s*[.;!?]?\s*(?:\n|\Z))")
+"""``= 13 (or 130).``"""
 _TEARS = frozenset(("of", "times", "over", "than", "by", "plus", "minus", "divided", "multiplied"))
 
 
@@ -594,6 +599,8 @@ def _vouched(tokens: list[Token], place: tuple[int, int, int], left: Reading, ri
     side = read(inside, 0, sign, whole=True)
     if side is None or side.operators == 0 or side.value not in (right.value, right.dropped):
         return False
+    if isinstance(left, Side) and not _signs(tokens, left.start, r) <= _signs(inside[:sign], 0, sign):
+        return False  # "68 + 30 = <<68-30=38>>38": another computation
     meant = [literal(t.text) for t in inside[:sign] if t.kind == "num"]
     visible = [literal(t.text) for t in tokens[begin:r] if t.kind == "num"]
     if sorted(visible[len(visible) - len(meant) :]) == sorted(meant):
@@ -605,3 +612,8 @@ def _vouched(tokens: list[Token], place: tuple[int, int, int], left: Reading, ri
         all(read_from_left.count(m) <= meant.count(m) for m in read_from_left)
         and len(visible) <= len(meant) + 2
     )
+
+
+def _signs(tokens: list[Token], start: int, end: int) -> set[str]:
+    """The operators among ``tokens[:end]`` that stand at or behind the character ``start``, each in one writing."""
+    return {OPS[token.text] for token in tokens[:end] if token.kind == "op" and token.start >= start}
