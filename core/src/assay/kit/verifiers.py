@@ -33,6 +33,8 @@ from assay.sandbox import AUTO
 
 FEWEST = 3  # right rows, and wrong ones, that a verifier needs to be tried out with
 _ANY = Sample(Task("What is 2 + 2?", "4"), "2 + 2 = 4. The answer is 4.")
+ALL_EXAMPLES = 20
+"""Rows asked for from which on all examples are tried."""
 _ORDERED = 60  # rows that are judged twice, in two orders
 
 
@@ -47,13 +49,17 @@ def check_verifier(part: Part[Verifier], card: Card, *, rows: int, sandbox: str 
     slow = bench.sandboxed
     right = [case.sample for case in cases if case.expected == ACCEPT]
     made = _rows_of_generators(verifier, 8 if slow else 3 * rows)
-    gold = some([*right, *made], 16 if slow else 8 * rows) if rows < 20 else [*right, *made]
+    gold = [*right, *made]
     wrong = [case for case in cases if case.expected != ACCEPT]
+    known = (len(gold), len(wrong))
+    if rows < ALL_EXAMPLES:
+        gold = some(gold, (4 if slow else 8) * rows)
+        wrong = some(wrong, 4 * rows) if slow else wrong
     tried = gold or [_ANY]
     seen: list[Result] = []  # of rows that are wrong
     try:
         _check_gold(card, bench, gold)
-        seen += _check_examples(card, bench, verifier, len(right) + len(made), wrong)
+        seen += _check_examples(card, bench, verifier, known, wrong)
         judged: list[Judged] = []
         if "response" in verifier.needs:
             judged = judge_mutants(bench, tried, seed=verifier.name, most=(4 if slow else 20) * rows)
@@ -65,7 +71,7 @@ def check_verifier(part: Part[Verifier], card: Card, *, rows: int, sandbox: str 
         changed = [with_response(sample, mutant.response) for sample, mutant, _ in judged]
         _check_order(card, bench, [*tried, *changed], 12 if slow else _ORDERED)
         _check_references(card, bench, verifier, tried[0])
-        _check_proofs(card, bench, tried[0], judged, seen)
+        _check_proofs(card, bench, verifier, tried[0], judged, seen)
         card.add("deadline", bench.hangs[0] if bench.hangs else "")
     except TooManyHangs:
         card.add(
@@ -128,14 +134,14 @@ def _stands(sample: Sample, where: str, start: int | None, end: int | None) -> b
 
 
 def _check_examples(
-    card: Card, bench: Bench, verifier: Verifier, right: int, wrong: Sequence[Case]
+    card: Card, bench: Bench, verifier: Verifier, known: tuple[int, int], wrong: Sequence[Case]
 ) -> list[Result]:
-    """What its author knows to be wrong or doubtful is told so. The results."""
+    """What its author knows to be wrong or doubtful is told so. The results. ``known``: right rows, wrong ones, in all."""
     results = bench.judge(case.sample for case in wrong)
     problems = []
-    if right < FEWEST or len(wrong) < FEWEST:
+    if min(known) < FEWEST:
         problems.append(
-            f"it has {right} right rows (examples, and rows of generators that name it) and {len(wrong)} wrong ones: "
+            f"it has {known[0]} right rows (examples, and rows of generators that name it) and {known[1]} wrong ones: "
             f"write {FEWEST} or more of each into examples/{verifier.name.partition('.')[2]}.jsonl"
         )
     for case, result in zip(wrong, results, strict=True):
@@ -155,7 +161,7 @@ def _check_crossed(card: Card, bench: Bench, verifier: Verifier, gold: Sequence[
     pairs = []
     for number, sample in enumerate(gold):
         for other in (gold[number - 1], gold[(number + len(gold) // 2) % len(gold)]):
-            if other.reference != sample.reference and not _same_answer(other, sample):
+            if _other_task(other, sample) and not _same_answer(other, sample):
                 pairs.append((sample, other.response))
     if len(pairs) < FEWEST:
         card.leave_out("crossed", "there are too few rows with references of their own")
@@ -172,6 +178,13 @@ def _check_crossed(card: Card, bench: Bench, verifier: Verifier, gold: Sequence[
         )
     card.add("crossed", message)
     return results
+
+
+def _other_task(one: Sample, other: Sample) -> bool:
+    """Whether two samples pose different tasks; one and the same may stand there with two keys, ``153`` and ``153 litres``."""
+    if one.prompt.strip() and (one.prompt, one.sources) == (other.prompt, other.sources):
+        return False
+    return one.reference != other.reference
 
 
 def _same_answer(one: Sample, other: Sample) -> bool:
@@ -250,7 +263,12 @@ def _check_references(card: Card, bench: Bench, verifier: Verifier, sample: Samp
 
 
 def _check_proofs(
-    card: Card, bench: Bench, sample: Sample, judged: Sequence[Judged], seen: Sequence[Result]
+    card: Card,
+    bench: Bench,
+    verifier: Verifier,
+    sample: Sample,
+    judged: Sequence[Judged],
+    seen: Sequence[Result],
 ) -> None:
     """What it calls proved wrong is wrong, something is, and it says why. ``seen`` are results of wrong rows."""
     silent = [with_response(sample, HOSTILE[name]) for name in SILENT] if judged else []
@@ -269,7 +287,7 @@ def _check_proofs(
         for result in killed
         if not result["message"].strip()
     ]
-    if killed and not any(map(proves_wrong, killed)):
+    if "response" in verifier.needs and killed and not any(map(proves_wrong, killed)):
         problems.append(
             "none of its rejections proves a response wrong, so no pair can be made with it: name in proves_wrong the "
             "reasons that do"
