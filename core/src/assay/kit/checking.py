@@ -26,7 +26,7 @@ def parts(domain: str, *kinds: str) -> list[str]:
     found = [(kind, name) for kind in kinds or KINDS for name in registry.of_domain(kind, domain)]
     if not found:
         raise UsageError(f"there is nothing to check in domain {domain!r}; see 'assay plugins'")
-    names = [name for _, name in found]
+    names = [name for kind in KINDS for name in registry.of_domain(kind, domain)]
     return [name if names.count(name) == 1 else f"{kind[:-1]}:{name}" for kind, name in found]
 
 

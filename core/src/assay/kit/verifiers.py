@@ -181,10 +181,9 @@ def _check_crossed(card: Card, bench: Bench, verifier: Verifier, gold: Sequence[
 
 
 def _other_task(one: Sample, other: Sample) -> bool:
-    """Whether two samples pose different tasks; one and the same may stand there with two keys, ``153`` and ``153 litres``."""
-    if one.prompt.strip() and (one.prompt, one.sources) == (other.prompt, other.sources):
-        return False
-    return one.reference != other.reference
+    """Whether two samples pose different tasks: not one with two keys, ``153`` and ``153 litres``, nor with one response."""
+    same_prompt = one.prompt.strip() and (one.prompt, one.sources) == (other.prompt, other.sources)
+    return not same_prompt and one.reference != other.reference and one.response != other.response
 
 
 def _same_answer(one: Sample, other: Sample) -> bool:
