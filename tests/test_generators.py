@@ -1,4 +1,4 @@
-"""Every installed generator keeps the contract, makes few repeats, and writes clean text."""
+"""Generators make few repeats, and write clean text."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ import pytest
 
 from assay.descriptions import Generator
 from assay.registry import installed
-from assay.testing import check_generator
 
-REGISTRY = installed()
-GENERATORS = [part.description for part in REGISTRY.parts("generators").values()]
-VERIFIERS = [part.description for part in REGISTRY.parts("verifiers").values()]
+GENERATORS = [part.description for part in installed().parts("generators").values()]
 UGLY = {
     "two signs in a row": re.compile(r"(?<![-+<{])[-+] ?[-+](?![-+>}])"),
     "a coefficient of 1": re.compile(r"(?<![\d.,}_^/\w\\])1[a-z]\b(?!\w)"),
@@ -21,12 +18,6 @@ UGLY = {
     "1 with a plural": re.compile(r"(?<![\d.,/\-])\b1 (apples|books|hours|days|minutes|pencils|students)\b"),
     "a space before a full stop": re.compile(r" \.(?!\d)"),
 }
-
-
-@pytest.mark.parametrize("generator", GENERATORS, ids=lambda g: g.name)
-def test_contract(generator: Generator) -> None:
-    runs_code = any(REGISTRY.verifier(name).description.sandboxed for name in generator.verifiers)
-    check_generator(generator, verifiers=VERIFIERS, rows=2 if runs_code else 8)
 
 
 def test_problems_seldom_repeat() -> None:
