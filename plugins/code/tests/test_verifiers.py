@@ -674,7 +674,7 @@ def test_strength_mutates_what_the_tests_reach() -> None:
     again = judge(
         code_strength, f"Here:\n```python\n# adds\n{program}\n\n```", {"tests": ADD_TESTS, "min_kill": 0.0}
     )
-    assert [check.note for check in again.checks] == [check.note for check in found.checks]
+    assert [check.message for check in again.checks] == [check.message for check in found.checks]
     needs = "def f(x):\n    assert x > 0, 'no'\n    return x + 1"
     tests = "import pytest\ndef test():\n    assert f(1) == 2\n    with pytest.raises(AssertionError): f(0)"
     assert judge(code_strength, needs, {"tests": tests, "min_kill": 0.5}).accepted

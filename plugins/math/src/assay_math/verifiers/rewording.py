@@ -59,7 +59,7 @@ _ASKS = re.compile(
 )
 _EMPTY_WORDS = frozenset(
     "a all an and answer are calculate can compute determine did do does evaluate express figure find for he how i in is it"
-    " its long many me much of old or out please problem question result she should simplify so solve that the their then they"
+    " its long many me much of old or out please problem question result she should simplify so solve that the their then there they"
     " this to us value was we were what when where which who whom why will work would you your".split()
 )
 _ENDS = re.compile(r"[.?!][\"'”’)\]}$]*\Z")
