@@ -21,7 +21,7 @@ from assay.sandbox import AUTO
 
 MOST_REPEATS = 0.2
 """Share of the rows, evenly over the difficulties, that may pose a problem posed before."""
-MEASURED = 10
+MEASURED = 20
 """Rows of each difficulty at least that are measured; what is made is judged by nobody here."""
 GROWTH = 1.1
 """What the hardest rows must measure, as a multiple of the easiest."""
