@@ -65,7 +65,7 @@ def judge_answer(sample: Sample) -> Verdict:
         finding, candidate, text = _judged(found, reference, prompt, hints)
     except RecursionError:
         return Verdict(Status.ABSTAINED, "limit", _REASONS["limit"])
-    if finding.equal is False and text.strip(" .$*").upper() == "N/A":
+    if finding.equal is False and text.strip(" .…$*").upper() in ("", "N/A"):
         finding = UNREADABLE  # no answer, rather than N by A
     return _verdict(finding, candidate, text, reference)
 
