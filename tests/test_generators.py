@@ -1,4 +1,4 @@
-"""Every installed generator makes few repeats, and writes clean text."""
+"""Generators make few repeats, and write clean text."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import pytest
 from assay.descriptions import Generator
 from assay.registry import installed
 
-REGISTRY = installed()
-GENERATORS = [part.description for part in REGISTRY.parts("generators").values()]
+GENERATORS = [part.description for part in installed().parts("generators").values()]
 UGLY = {
     "two signs in a row": re.compile(r"(?<![-+<{])[-+] ?[-+](?![-+>}])"),
     "a coefficient of 1": re.compile(r"(?<![\d.,}_^/\w\\])1[a-z]\b(?!\w)"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from assay import testing
 from assay.kit import check
 from assay.kit.card import FAILED, PASSED, UNEXPECTED, Card
 from assay.kit.examples import read_cases
+from assay.kit.verifiers import _one_task
+from assay.records import Sample, Task
 
 pytestmark = pytest.mark.usefixtures("toys")
 PLUGINS = ("box", "odd", "toy")
@@ -209,6 +212,14 @@ def test_the_options_change_what_they_are_for(tmp_path: Path) -> None:
 def test_wrong_use_is_one_sentence(arguments: list[str], sentence: str, tmp_path: Path) -> None:
     done = testing.command("check", *arguments, folder=tmp_path)
     assert done.returncode == 2 and sentence in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_one_task_with_two_keys_is_not_crossed() -> None:
+    bath = Sample(Task("How many litres are left?", "153"), "153")
+    assert _one_task(bath, replace(bath, task=replace(bath.task, reference="153 litres"), response="153.0"))
+    assert _one_task(bath, replace(bath, task=Task("And in the tub?", "153 litres")))
+    assert not _one_task(bath, replace(bath, task=Task("And in the tub?", "80"), response="80"))
+    assert not _one_task(replace(bath, task=Task("", "1")), replace(bath, task=Task("", "2"), response="2"))
 
 
 def test_parts_are_what_check_takes() -> None:

@@ -671,6 +671,10 @@ def test_strength_mutates_what_the_tests_reach() -> None:
     assert found.accepted, found
     lines = {check.claim for check in found.checks if check.kind == "survivor"}
     assert lines <= {"line 1", "line 2", "line 4"}, found.checks
+    again = judge(
+        code_strength, f"Here:\n```python\n# adds\n{program}\n\n```", {"tests": ADD_TESTS, "min_kill": 0.0}
+    )
+    assert [check.message for check in again.checks] == [check.message for check in found.checks]
     needs = "def f(x):\n    assert x > 0, 'no'\n    return x + 1"
     tests = "import pytest\ndef test():\n    assert f(1) == 2\n    with pytest.raises(AssertionError): f(0)"
     assert judge(code_strength, needs, {"tests": tests, "min_kill": 0.5}).accepted
@@ -708,6 +712,10 @@ def test_output_is_stated_once() -> None:
     assert said(f"{five}\nWait, it counts once more. Corrected:\n{six}") == "ok"
     assert said(f"{six}\nWait, it counts less. Corrected:\n{five}") == "wrong_output"
     assert said(f"Given\n{five}\nit gives\n{six}", "The input is 5.") == "ok"
+    for nothing in ("N/A", "…", "I don't know", "Sorry, I cannot say.", "\u200b\x00"):
+        assert said(nothing) == "no_answer", nothing
+    assert said("I") == said("7") == "wrong_output"
+    assert judge(output, "…", reference | {"program": "print('…')"}).accepted
 
 
 def test_output_at_fault() -> None:

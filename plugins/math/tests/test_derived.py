@@ -48,7 +48,9 @@ def test_an_answer_that_falls_from_the_sky(response: str, reason: str) -> None:
     assert (verdict.status, verdict.reason) == (Status.REJECTED, reason)
 
 
-@pytest.mark.parametrize("response", ["The answer is 72.", "", "48 + 24 = 73, so 72."])
+@pytest.mark.parametrize(
+    "response", ["The answer is 72.", "", "48 + 24 = 73, so 72.", "<think>48 + 24 = 72</think>\\boxed{72}"]
+)
 def test_where_nothing_was_found_true(response: str) -> None:
     assert judged(response).status is Status.ABSTAINED
 

@@ -26,6 +26,9 @@ PEARS = "Tom picks 16 pears on Monday and 24 pears on Tuesday. How many pears do
         ("Sure! Here is a problem:\n\n" + PEARS, "preamble"),
         (PEARS + "<|im_end|>", "left_over_markup"),
         ("Tom picks 16 pears. How many does he have if he finds 24 pears on", "cut_off"),
+        ("What?", "no_problem"),
+        ("?", "no_problem"),
+        ("How many are there in all? What is the answer?", "no_problem"),
     ],
 )
 def test_problems_that_give_themselves_away_fall(text: str, reason: str) -> None:
@@ -40,6 +43,8 @@ def test_problems_that_give_themselves_away_fall(text: str, reason: str) -> None
         PEARS + "\n\nWrite a Python function solution() that takes no arguments and returns the answer.",
         "Ann has 40 coins. She loses 10 and finds 10. How many does she have?",
         "Find the sum of 16 and 24.",
+        "What is 5!?",
+        "Solve $x^2 + 4x + 4$.",
     ],
 )
 def test_honest_problems_pass(text: str) -> None:

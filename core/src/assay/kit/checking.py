@@ -28,7 +28,7 @@ def parts(domain: str, *kinds: str) -> list[str]:
         raise UsageError(f"there is nothing to check in domain {domain!r}; see 'assay plugins'")
     if problem := of_nothing(part for each in every.values() for part in each.values()):
         raise UsageError(problem)
-    names = [name for _, name in found]
+    names = [name for kind in KINDS for name in every[kind]]
     return [name if names.count(name) == 1 else f"{_one(kind)}:{name}" for kind, name in found]
 
 

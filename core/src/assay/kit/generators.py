@@ -21,6 +21,8 @@ from assay.sandbox import AUTO
 
 MOST_REPEATS = 0.2
 """Share of the rows, evenly over the difficulties, that may pose a problem posed before."""
+MEASURED = 20
+"""Rows of each difficulty at least that are measured; what is made is judged by nobody here."""
 GROWTH = 1.1
 """What the hardest rows must measure, as a multiple of the easiest."""
 
@@ -59,10 +61,15 @@ def check_generator(part: Part[Generator], card: Card, *, rows: int, sandbox: st
         if _check_drafts(card, results, levels):
             _check_anew(card, generator, results, levels)
             made = [result["row"] for result in results]
-            _check_difficulty(card, generator, made, levels)
+            if each < MEASURED:
+                more = [level for level in range(low, high + 1) for _ in range(MEASURED)]
+                measured = Bench(Policy()).propose(generator.name, more)
+                _check_difficulty(card, generator, [result["row"] for result in measured], more)
+            else:
+                _check_difficulty(card, generator, made, levels)
             _check_repeats(card, made, levels)
             _check_gold(card, results, levels)
-            _check_mutants(card, bench, results, most=20 * each)
+            _check_mutants(card, bench, results, most=(20 if rows >= MEASURED else 10) * each)
         card.add("deadline", bench.hangs[0] if bench.hangs else "")
     except TooManyHangs:
         card.add("deadline", f"{bench.hangs[0]} The checks after this were not made.")

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Sequence
 
 from assay.kit.card import SURVIVORS_SHOWN, Card, Kills, Survivor
-from assay.kit.judging import Bench, accepted, proves_wrong, shown, with_response
+from assay.kit.judging import Bench, accepted, proves_wrong, shown, some, with_response
 from assay.kit.mutations import Mutant, mutants
 from assay.records import Sample
 from assay.row import Result
@@ -15,7 +15,8 @@ Judged = tuple[Sample, Mutant, Result]
 
 
 def judge_mutants(bench: Bench, right: Sequence[Sample], *, seed: str, most: int) -> list[Judged]:
-    """Mutants of right samples, at most about ``most``, with their results."""
+    """Mutants of right samples, about ``most``, with their results; a few of most kinds, so not of all samples if they are many."""
+    right = some(right, max(1, most // 4))
     made: list[tuple[Sample, Mutant]] = []
     each = max(1, most // max(1, 15 * len(right)))
     for number, sample in enumerate(right):

@@ -35,6 +35,8 @@ from assay.sandbox import AUTO
 FEWEST = 3  # right rows, and wrong ones, that a verifier needs to be tried out with
 _ANY = Sample(Task("What is 2 + 2?", "4"), "2 + 2 = 4. The answer is 4.")
 _SAME_TEXT = 5  # spaces of a text that, in two references, says that both tasks are about it
+ALL_EXAMPLES = 20
+"""Rows asked for from which on all examples are tried."""
 _ORDERED = 60  # rows that are judged twice, in two orders
 
 
@@ -49,14 +51,18 @@ def check_verifier(part: Part[Verifier], card: Card, *, rows: int, sandbox: str 
     slow = bench.sandboxed
     right = [case.sample for case in cases if case.expected == ACCEPT]
     made = _rows_of_generators(verifier, 8 if slow else 3 * rows)
-    every = [*right, *made]
-    gold = some(every, 16 if slow else 8 * rows) if rows < 20 else every
+    every = gold = [*right, *made]
     wrong = [case for case in cases if case.expected != ACCEPT]
+    known = (len(gold), len(wrong))
+    if rows < ALL_EXAMPLES:
+        gold = some(every, (4 if slow else 8) * rows)
+        if slow:
+            every, wrong = gold, some(wrong, 4 * rows)
     tried = gold or [_ANY]
     seen: list[Result] = []  # of rows that are wrong
     try:
         _check_gold(card, bench, every)
-        seen += _check_examples(card, bench, verifier, len(right) + len(made), wrong)
+        seen += _check_examples(card, bench, verifier, known, wrong)
         judged: list[Judged] = []
         if "response" in verifier.needs:
             judged = judge_mutants(bench, tried, seed=verifier.name, most=(4 if slow else 20) * rows)
@@ -68,7 +74,7 @@ def check_verifier(part: Part[Verifier], card: Card, *, rows: int, sandbox: str 
         changed = [with_response(sample, mutant.response) for sample, mutant, _ in judged]
         _check_order(card, bench, [*tried, *changed], 12 if slow else _ORDERED)
         _check_references(card, bench, verifier, tried[0])
-        _check_proofs(card, bench, tried[0], judged, seen)
+        _check_proofs(card, bench, verifier, tried[0], judged, seen)
         card.add("deadline", bench.hangs[0] if bench.hangs else "")
     except TooManyHangs:
         card.add(
@@ -131,14 +137,14 @@ def _stands(sample: Sample, where: str, start: int | None, end: int | None) -> b
 
 
 def _check_examples(
-    card: Card, bench: Bench, verifier: Verifier, right: int, wrong: Sequence[Case]
+    card: Card, bench: Bench, verifier: Verifier, known: tuple[int, int], wrong: Sequence[Case]
 ) -> list[Result]:
-    """What its author knows to be wrong or doubtful is told so. The results."""
+    """What its author knows to be wrong or doubtful is told so. The results. ``known``: right rows, wrong ones, in all."""
     results = bench.judge(case.sample for case in wrong)
     problems = []
-    if right < FEWEST or len(wrong) < FEWEST:
+    if min(known) < FEWEST:
         problems.append(
-            f"it has {right} right rows (examples, and rows of generators that name it) and {len(wrong)} wrong ones: "
+            f"it has {known[0]} right rows (examples, and rows of generators that name it) and {known[1]} wrong ones: "
             f"write {FEWEST} or more of each into examples/{verifier.name.partition('.')[2]}.jsonl"
         )
     for case, result in zip(wrong, results, strict=True):
@@ -178,8 +184,13 @@ def _check_crossed(card: Card, bench: Bench, verifier: Verifier, gold: Sequence[
 
 
 def _one_task(one: Sample, other: Sample) -> bool:
-    """Whether the right response to one task may be right for the other, too."""
+    """Whether the right response to one task may be right for the other, too.
+
+    It may where they pose one problem, perhaps with two keys (``153`` and ``153 litres``), or are about one text.
+    """
     if one.reference == other.reference or one.response.strip() == other.response.strip():
+        return True
+    if one.prompt.strip() and (one.prompt, one.sources) == (other.prompt, other.sources):
         return True
     texts = [
         {text for text in texts_in(each.reference) if text.count(" ") >= _SAME_TEXT} for each in (one, other)
@@ -264,7 +275,12 @@ def _check_references(card: Card, bench: Bench, verifier: Verifier, sample: Samp
 
 
 def _check_proofs(
-    card: Card, bench: Bench, sample: Sample, judged: Sequence[Judged], seen: Sequence[Result]
+    card: Card,
+    bench: Bench,
+    verifier: Verifier,
+    sample: Sample,
+    judged: Sequence[Judged],
+    seen: Sequence[Result],
 ) -> None:
     """What it calls proved wrong is wrong, and something is; it says why it refuses. ``seen`` are results of wrong rows."""
     silent = [with_response(sample, HOSTILE[name]) for name in SILENT] if judged else []
@@ -284,7 +300,7 @@ def _check_proofs(
         if not result["message"].strip()
     ]
     card.add("messages", first_of(mute))
-    if killed and not any(map(proves_wrong, killed)):
+    if "response" in verifier.needs and killed and not any(map(proves_wrong, killed)):
         problems.append(
             "none of its rejections proves a response wrong, so no pair can be made with it: name in proves_wrong the "
             "reasons that do"

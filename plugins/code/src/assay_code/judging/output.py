@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from assay import BadReference, Sample, Status, Verdict, sandbox
 from assay_code.judging.reference import Output
 from assay_code.judging.report import Checks
 from assay_code.judging.stated import stated_output
 from assay_code.judging.stdin import lines
+
+_STATES_NOTHING = re.compile(
+    r"\W*(?:(?:n/?a|unknown|no idea|(?:(?:sorry|well)\W+)?i(?: do not|['’ ]?m not| am not| can ?not| don['’]?t| can['’]?t) "
+    r"(?:know|say|tell|sure|determine|answer)\b[^\n]*)\W*)?",
+    re.IGNORECASE,
+)
 
 
 def judge_output(sample: Sample) -> Verdict:
@@ -26,6 +34,8 @@ def judge_output(sample: Sample) -> Verdict:
     found = Checks(span)
     if lines(outputs[0]) in (lines(said), lines(sample.response)):  # "It is 6" may be what it prints
         found.passed("output", "the output of the program")
+    elif _STATES_NOTHING.fullmatch(said):  # which is not to state a wrong one
+        found.failed("output", "the output of the program", "no_answer", "the response states none")
     else:
         found.failed("output", "the output of the program", "wrong_output", f"it is {outputs[0][:160]!r}")
     return found.verdict()

@@ -72,7 +72,7 @@ def strength(
 ) -> Strength:
     """Run tests on at most ``limit`` mutants of a program that passes them; ``entries`` is what they call.
 
-    Which mutants is drawn from the program's text, so the same program has the same.
+    Which mutants is drawn from the program without its layout and comments, so the same program has the same.
     """
     started = monotonic()
     base = _base(program, judge)
@@ -80,7 +80,8 @@ def strength(
         return Strength(0, 0, (), 1)
     took = monotonic() - started
     base = replace(base, wall=min(program.wall, max(1.0, 10 * took)))  # an endless mutant is to end soon
-    rng = random.Random(hashlib.sha256(program.source.encode()).hexdigest())
+    text = ast.unparse(tree_of(program.source))
+    rng = random.Random(hashlib.sha256(text.encode()).hexdigest())
     reached = _reached(base.source, entries)
     statements = _statements(base.source)
     drawn: Counter[int] = Counter()

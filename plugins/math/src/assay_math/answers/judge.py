@@ -10,7 +10,7 @@ from assay.evidence.number_words import ONES
 from assay_math.answers.choices import letter_of, options
 from assay_math.answers.compare import read_reference, same_text_answer
 from assay_math.answers.extract import Candidate, FinalAnswer, extract
-from assay_math.answers.findings import Finding, Hints
+from assay_math.answers.findings import UNREADABLE, Finding, Hints
 from assay_math.answers.measured import read_measured
 from assay_math.answers.text import cleaned, unworded
 from assay_math.answers.units import NONE, read_unit
@@ -68,6 +68,8 @@ def judge_answer(sample: Sample) -> Verdict:
         finding, candidate, text = _judged(found, reference, prompt, hints)
     except RecursionError:
         return Verdict(Status.ABSTAINED, "limit", _REASONS["limit"])
+    if finding.equal is False and text.strip(" .…$*").upper() in ("", "N/A"):
+        finding = UNREADABLE  # no answer, rather than N by A
     return _verdict(finding, candidate, text, reference)
 
 

@@ -427,8 +427,8 @@ def _numeric(
         return None
     if _REPEATING.match(text, right.end):
         return Finding("arithmetic", OPEN, left.start, right.end, "unreadable", "the number goes on")
-    other = _OR_ANOTHER.match(text, right.end)
-    if verdict.status is TRUE and other and literal(other[1]) != right.value:
+    offered = _OR_ANOTHER.match(text, right.end)
+    if verdict.status is TRUE and offered and literal(offered[1]) != right.value:
         return Finding("arithmetic", OPEN, left.start, right.end, "unreadable", "another result is offered")
     if verdict.status is FALSE and relation == "=":
         lead = _word_before(tokens, begin, r, left)

@@ -4,15 +4,17 @@
 statements of something else before a right answer pass both. Here one of the equations
 that ``math.cot`` finds true must have the answer as one of its sides, and the true
 equations must use a number of the problem, where that has any. Whether they are the
-right ones is not decided.
+right ones is not decided. Drafts (``<think>``) are not read.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from assay import Check, Sample, Status, Verdict, verifier
+from assay.evidence.final_answer import without_drafts
 from assay_math.answers.compare import expected_answer, same_text_answer
 from assay_math.answers.findings import Hints
 from assay_math.verifiers.cot import cot
@@ -36,6 +38,7 @@ _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 def derived(sample: Sample) -> Verdict:
     """Is the final answer a side of an equation that was checked, in a chain that uses the problem's numbers?"""
     expected = expected_answer(sample)
+    sample = replace(sample, response=without_drafts(sample.response))
     steps = cot.check(sample)
     claims = [
         sample.response[slice(*check.span)]

@@ -20,7 +20,8 @@ from assay import Check, Sample, Status, Verdict, has_part, reference_part, veri
 from assay_math.answers.compare import expected_answer
 from assay_math.answers.text import plain_characters
 
-LONGEST = 200_000  # characters
+LONGEST = 200_000  # characters of a response
+LONGEST_KEY = 1_000
 _GIVEN = r"(?:given|provided|supplied|known|expected|intended|target|desired|reference|official|gold|hinted)"
 _ANSWER = r"(?:final |numerical |correct |right )*(?:answer|solution|result)"
 _PATTERNS = (
@@ -61,6 +62,9 @@ def hint_free(sample: Sample) -> Verdict:
         message = f"The response has {len(sample.response)} characters; {LONGEST} are read."
         return Verdict(Status.ABSTAINED, "limit", message)
     key = _plain(expected_answer(sample))
+    if len(key) > LONGEST_KEY:
+        message = f"The reference has {len(key)} characters; {LONGEST_KEY} are read."
+        return Verdict(Status.ABSTAINED, "limit", message)
     hint = sample.part(Hint).text if has_part(sample.reference, Hint) else None
     response = _plain(sample.response)
     before = [_plain(turn.content) for turn in sample.messages[:-1]] or [_plain(sample.prompt)]
@@ -105,7 +109,10 @@ def _derivation_check(response: str, asked: str, key: str) -> Check:
     found = mention.search(response)
     if mention.search(asked):
         return Check("derivation", Status.ACCEPTED, "the problem names this number itself")
-    if found and not _comes_out(response, found):
+    if found is None:
+        message = f"The response does not hold {key}, so it is not seen how it came to it."
+        return Check("derivation", Status.ABSTAINED, key, None, "no_answer", message)
+    if not _comes_out(response, found):
         message = f"The answer {key} stands there before a step comes to it."
         return _failed("derivation", key, "answer_first", message)
     return Check("derivation", Status.ACCEPTED, "the answer comes after a step")

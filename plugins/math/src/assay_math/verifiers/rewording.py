@@ -57,6 +57,11 @@ _SOLVED = re.compile(
 _ASKS = re.compile(
     r"\?|\b(?:find|calculate|compute|determine|what|how|work out|evaluate|solve|express|simplify|figure out)\b"
 )
+_EMPTY_WORDS = frozenset(
+    "a all an and answer are calculate can compute determine did do does evaluate express figure find for he how i in is it"
+    " its long many me much of old or out please problem question result she should simplify so solve that the their then there they"
+    " this to us value was we were what when where which who whom why will work would you your".split()
+)
 _ENDS = re.compile(r"[.?!][\"'”’)\]}$]*\Z")
 _HINT = re.compile(
     r"\bhint\b\s*:|\\boxed|####|\b(?:final |correct )?(?:answer|solution)\b\s*(?:is\b|was\b|:|=)"
@@ -216,6 +221,13 @@ def problem_checks(prompt: str, key: str) -> list[Check]:
             text[-40:],
             "cut_off",
             "The problem ends in the middle of a sentence.",
+        ),
+        _check(
+            "task",
+            bool(set(re.findall(r"[^\W_]+", text)) - _EMPTY_WORDS),
+            "it is about something",
+            "no_problem",
+            "There is nothing in it to work with.",
         ),
     ]
 

@@ -26,6 +26,11 @@ def changes_its_arguments__list(values: list[int]) -> list[int]:
     return [*values[1:], len(values)]
 
 
+def changes_its_arguments__sorted(values: list[int]) -> int:
+    values.sort()
+    return values[len(values) // 2] * len(values) if values else -1
+
+
 def constant__result(value):
     if value * 2 == value + value:
         return [1, 2, 3]
