@@ -55,6 +55,18 @@ def test_a_good_part_conforms(name: str) -> None:
         ("odd.only_last_number", {"kills.signs", "kills.negation"}),
         ("odd.crashes", {"crash"}),
         ("odd.mute", {"messages"}),
+        ("odd.remembers", {"order"}),
+        ("odd.other_kind", {"nonsense"}),
+        ("odd.flattered", {"kills.turns"}),
+        ("odd.not_numbers", {"kills.not_numbers"}),
+        ("odd.long", {"kills.padding"}),
+        ("odd.clocked", {"order"}),
+        ("odd.first_call", {"order"}),
+        ("odd.first_row", {"same_row"}),
+        ("odd.home", {"same_row"}),
+        ("odd.unsaid", {"draft"}),
+        ("odd.same_answer", {"repeats"}),
+        ("odd.by_chance", {"difficulty"}),
         ("odd.clock", {"same_row"}),
         ("odd.today", {"same_row"}),
         ("odd.counts", {"same_row"}),
@@ -163,7 +175,7 @@ def test_deviations_are_foretold_and_strict() -> None:
     ]
     few = check("odd.few", rows=ROWS)
     (unexpected,) = [o for o in few.failures if o.state == UNEXPECTED]
-    assert unexpected.name == "difficulty" and "delete the line" in unexpected.message
+    assert unexpected.name == "deviations.difficulty" and "delete the line" in unexpected.message
 
 
 def test_patterns_of_deviations_must_meet_a_failure() -> None:
@@ -173,7 +185,10 @@ def test_patterns_of_deviations_must_meet_a_failure() -> None:
     card.expect({"kills.*": "it judges form"})
     assert not card.failures and [o.state for o in card.outcomes] == ["deviates", PASSED]
     card.expect({"kils.*": "misspelt"})
-    assert failing(card) == {"kils.*"}
+    assert failing(card) == {"deviations.kils.*"}
+    card.add("gold", "one was refused")
+    card.expect({"gold": "it is so hard"})
+    assert {"gold", "deviations.gold"} <= failing(card)
 
 
 def test_the_command_prints_cards_and_writes_them(tmp_path: Path) -> None:

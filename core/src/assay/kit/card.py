@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import fnmatch
 import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from assay.params import nearest
 
 PASSED, FAILED, EXPECTED, UNEXPECTED, LEFT_OUT = (
     "passed",
@@ -16,6 +17,22 @@ PASSED, FAILED, EXPECTED, UNEXPECTED, LEFT_OUT = (
     "left out",
 )
 SURVIVORS_SHOWN = 3  # of each kind
+NEVER_EXCUSED = (
+    "cases",
+    "crash",
+    "deadline",
+    "draft",
+    "example",
+    "examples",
+    "gold",
+    "hostile",
+    "order",
+    "same_row",
+    "same_rows",
+    "audit",
+)
+_KILLS = "kills."
+_ALL_KILLS = f"{_KILLS}*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +117,33 @@ class Card:
         self.outcomes.append(Outcome(name, LEFT_OUT, why))
 
     def expect(self, deviations: Mapping[str, str]) -> None:
-        """Failures that were foretold deviate; what was foretold and does not fail is an unexpected pass."""
-        for pattern, why in deviations.items():
-            hits = [n for n, o in enumerate(self.outcomes) if fnmatch.fnmatchcase(o.name, pattern)]
+        """Failures that were foretold deviate; what was foretold and does not fail is an unexpected pass.
+
+        The names are those of checks; ``kills.*`` stands for all kinds of mutants. What no part may fail is not excused.
+        """
+        for name, why in deviations.items():
+            hits = [
+                n
+                for n, o in enumerate(self.outcomes)
+                if o.name == name or (name == _ALL_KILLS and o.name.startswith(_KILLS))
+            ]
             failed = [n for n in hits if self.outcomes[n].state == FAILED]
-            for n in failed:
-                found = self.outcomes[n]
-                self.outcomes[n] = Outcome(found.name, EXPECTED, f"{why} ({found.message})")
-            if not failed:
-                told = "it passes now" if hits else "there is no such check here"
+            if name in NEVER_EXCUSED:
+                told = "no part may fail this check: mend what fails"
+            elif not hits:
+                known = [outcome.name for outcome in self.outcomes]
+                told = f"there is no such check here: {nearest(name, known)}"
+            elif not failed:
+                told = "it passes now: delete the line"
+            else:
+                told = ""
+                for n in failed:
+                    found = self.outcomes[n]
+                    self.outcomes[n] = Outcome(found.name, EXPECTED, f"{why} ({found.message})")
+            if told:
+                state = FAILED if name in NEVER_EXCUSED else UNEXPECTED
                 self.outcomes.append(
-                    Outcome(
-                        pattern,
-                        UNEXPECTED,
-                        f"deviations.yaml expects it to fail, and {told}: delete the line",
-                    )
+                    Outcome(f"deviations.{name}", state, f"deviations.yaml excuses it, and {told}")
                 )
 
     def to_json(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, metadata
 from typing import Any
 
 from assay.kit.card import Card
-from assay.kit.fresh import fresh
+from assay.kit.fresh import load
 from assay.params import describe
 from assay.registry import Part
 
@@ -16,7 +16,7 @@ IMPORT_MS = 250.0
 
 def check_load(card: Card, kind: str, name: str) -> None:
     """It is loaded quickly: its heavy libraries wait until they are used."""
-    told = fresh().ask(kind, name)
+    told = load(kind, name)
     if problem := told.get("problem"):
         card.add("import", f"it cannot be loaded in a new process: {problem}")
         return

@@ -120,7 +120,9 @@ def read_deviations(part: Part[Any], name: str) -> dict[str, str]:
     folder = folder_of(part)
     path = folder / _DEVIATIONS if folder else None
     told = _told(path) if path else {}
-    own = told.get(name, {})
+    own = told.get(
+        name, told.get(part.description.name, {})
+    )  # ``verifier:chem.mass``, or ``chem.mass`` alone
     if not isinstance(own, dict) or not all(isinstance(why, str) and why.strip() for why in own.values()):
         raise UsageError(f"{path}: {name} must hold lines of the form check: 'the reason'")
     return {str(name): why.strip().rstrip(".") for name, why in own.items()}

@@ -1,7 +1,8 @@
-"""A process that has loaded no plugin, on another day and in another place: what a part costs to load, what a generator draws there.
+"""Processes that have loaded no plugin, on another day and in other surroundings.
 
-Started as ``python -m assay.kit.fresh``; it answers each request in a child of its own, so that every part is
-loaded for the first time.
+What a part costs to load, which rows a generator makes there, and what a verifier says there. Started as
+``python -m assay.kit.fresh``; each answers each request in a child of its own, so that every part is loaded for
+the first time.
 """
 
 from __future__ import annotations
@@ -9,45 +10,53 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import site
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-SHIFT = 400 * 86400 + 3 * 3600 + 7.0
-"""Seconds by which the clock of that process is ahead."""
+SHIFT = 397 * 86400 + 3 * 3600 + 7 * 60 + 11.0
+"""Seconds by which the clocks of such a process are ahead; 397 is prime, so no day of the week or decade is the same."""
+AS_WORKERS, OTHER, THIRD = "0", "4711", "271828"
+"""Hash seeds: that of worker processes, and two others."""
 _ANSWER_SECONDS = 60
 
 
 class Fresh:
-    """The process, and requests to it."""
+    """A process, and requests to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, hash_seed: str) -> None:
+        self.folder = tempfile.TemporaryDirectory(prefix="assay-kit-")
+        path = [os.path.abspath(each) for each in os.environ.get("PYTHONPATH", "").split(os.pathsep) if each]
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "assay.kit.fresh"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            # Another hash seed, another time zone: a row must not depend on them.
-            env={**os.environ, "PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati"},
+            cwd=self.folder.name,
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(path),
+                "PYTHONUSERBASE": site.getuserbase(),  # what is installed there stays so with another home
+                "PYTHONHASHSEED": hash_seed,
+                "TZ": "Pacific/Kiritimati",
+                "HOME": self.folder.name,
+                "USER": "nobody",
+                "LOGNAME": "nobody",
+            },
             text=True,
             start_new_session=True,
         )
 
-    def ask(self, kind: str, name: str, difficulties: Sequence[int] = ()) -> dict[str, Any]:
-        """``{"ms", "modules"}``: what loading cost and which libraries it brought; ``{"problem"}`` if that failed.
-
-        For a generator also ``"rows"`` and ``"again"``, the digests of its rows 0, 1, 2 … of these difficulties, made
-        twice, the last first the second time; ``"global_random"`` says whether it drew from the module random.
-        """
+    def ask(self, request: Mapping[str, Any]) -> Any:
+        """The answer to a request, or ``{"problem": …}``."""
         assert self.process.stdin and self.process.stdout
-        self.process.stdin.write(json.dumps([kind, name, difficulties]) + "\n")
+        self.process.stdin.write(json.dumps(request) + "\n")
         self.process.stdin.flush()
         told = self.process.stdout.readline()
-        if not told:
-            return {"problem": "the process that loads it anew ended"}
-        answer: dict[str, Any] = json.loads(told)
-        return answer
+        return json.loads(told) if told else {"problem": "the process that loads it anew ended"}
 
     def close(self) -> None:
         self.process.kill()
@@ -55,26 +64,47 @@ class Fresh:
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe:
                 pipe.close()
+        self.folder.cleanup()
 
 
-_running: Fresh | None = None
+_running: dict[str, Fresh] = {}
 
 
-def fresh() -> Fresh:
-    """The process, started when it is first asked for."""
-    global _running
-    if _running is None or _running.process.poll() is not None:
-        _running = Fresh()
-    return _running
+def fresh(hash_seed: str = OTHER) -> Fresh:
+    """The process with that hash seed, started when it is first asked for."""
+    found = _running.get(hash_seed)
+    if found is None or found.process.poll() is not None:
+        found = _running[hash_seed] = Fresh(hash_seed)
+    return found
+
+
+def load(kind: str, name: str) -> dict[str, Any]:
+    """``{"ms", "modules"}``: the processor time that loading a part takes, and the libraries that it brings."""
+    found: dict[str, Any] = fresh().ask({"kind": kind, "name": name})
+    return found
+
+
+def draw(name: str, difficulties: Sequence[int], *, backward: bool = False) -> dict[str, Any]:
+    """As :func:`load`; ``"rows"``, the digests of a generator's rows 0, 1, 2 …, and ``"global_random"``: whether it drew from the module random.
+
+    ``backward`` makes the last row first, in a process with another hash seed.
+    """
+    request = {"kind": "generator", "name": name, "difficulties": list(difficulties), "backward": backward}
+    found: dict[str, Any] = fresh(THIRD if backward else OTHER).ask(request)
+    return found
+
+
+def judge(tasks: Sequence[Mapping[str, Any]], sandbox: str, open_sandbox: bool, seconds: int) -> Any:
+    """The results of packed tasks of rows, one after the other; ``{"problem"}`` if that failed."""
+    request = {"tasks": tasks, "sandbox": sandbox, "open_sandbox": open_sandbox, "seconds": seconds}
+    return fresh(AS_WORKERS).ask(request)
 
 
 @atexit.register
 def end() -> None:
-    """End it; the next request starts another."""
-    global _running
-    if _running is not None:
-        _running.close()
-        _running = None
+    """End them all; the next request starts another."""
+    while _running:
+        _running.popitem()[1].close()
 
 
 def main() -> None:
@@ -85,26 +115,35 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what a plugin prints is no answer
     for line in sys.stdin:
-        kind, name, difficulties = json.loads(line)
         read, write = os.pipe()
         child = os.fork()
         if not child:
             os.close(read)
             with os.fdopen(write, "w") as pipe:
-                pipe.write(json.dumps(_answer(kind, name, difficulties)))
+                pipe.write(json.dumps(_answer(json.loads(line))))
                 pipe.flush()
                 os._exit(0)
         os.close(write)
         with os.fdopen(read) as pipe:
             told = pipe.read()
         os.waitpid(child, 0)
-        answers.write((told or json.dumps({"problem": "its process ended"})) + "\n")
+        answers.write((told or json.dumps({"problem": "its process ended, or took too long"})) + "\n")
         answers.flush()
 
 
-def _answer(kind: str, name: str, difficulties: Sequence[int]) -> dict[str, Any]:
-    import random
+def _answer(request: dict[str, Any]) -> Any:
     import signal
+
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(request.pop("seconds", _ANSWER_SECONDS))
+    try:
+        return _judged(**request) if "tasks" in request else _drawn(**request)
+    except BaseException as error:
+        return {"problem": " ".join(f"{type(error).__name__}: {error}".split())[:300]}
+
+
+def _drawn(kind: str, name: str, difficulties: Sequence[int] = (), backward: bool = False) -> dict[str, Any]:
+    import random
 
     from assay.gate import Policy
     from assay.kit.judging import SEED
@@ -112,25 +151,34 @@ def _answer(kind: str, name: str, difficulties: Sequence[int]) -> dict[str, Any]
     from assay.registry import installed
     from assay.workers.tasks import Propose, make_row
 
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(_ANSWER_SECONDS)
     before, start = set(sys.modules), time.process_time()
-    try:
-        part = getattr(installed(), kind)(name)
-        ms = 1000 * (time.process_time() - start)
-        loaded = {module.partition(".")[0] for module in set(sys.modules) - before}
+    part = getattr(installed(), kind)(name)
+    ms = 1000 * (time.process_time() - start)
+    loaded = {module.partition(".")[0] for module in set(sys.modules) - before}
+    state, rows = random.getstate(), {}
+    order = range(len(difficulties))
+    for index in reversed(order) if backward else order:
+        task = Propose(name, SEED, index, difficulties[index], Policy().to_json())
+        rows[index] = digest(make_row(part, task, _no_stage, {})[0])
+    return {
+        "ms": ms,
+        "modules": sorted(loaded - set(sys.stdlib_module_names)),
+        "rows": [rows[index] for index in order],
+        "global_random": random.getstate() != state,
+    }
 
-        def row(index: int) -> str:
-            task = Propose(name, SEED, index, difficulties[index], Policy().to_json())
-            return digest(make_row(part, task, _no_stage, {})[0])
 
-        state, order = random.getstate(), range(len(difficulties))
-        rows, again = [row(index) for index in order], [row(index) for index in reversed(order)][::-1]
-        drew = random.getstate() != state
-    except Exception as error:
-        return {"problem": " ".join(f"{type(error).__name__}: {error}".split())[:300]}
-    modules = sorted(loaded - set(sys.stdlib_module_names))
-    return {"ms": ms, "modules": modules, "rows": rows, "again": again, "global_random": drew}
+def _judged(tasks: Sequence[dict[str, Any]], sandbox: str, open_sandbox: bool) -> list[dict[str, Any]]:
+    from assay.registry import installed
+    from assay.workers.tasks import Runner, Setup, unpack
+
+    runner = Runner(installed(), Setup((), sandbox, open_sandbox))
+    results = []
+    for each in tasks:
+        task, failed = unpack(each)
+        result: Any = runner.run_safely(task, _no_stage, failed)
+        results.append({key: value for key, value in result.items() if key not in ("row", "certificate")})
+    return results
 
 
 def _no_stage(name: str, seconds: float) -> None:
@@ -141,9 +189,12 @@ def _shift_clock() -> None:
     """Let Python's clocks tell another day, for what is imported from here on."""
     import datetime
 
-    real, real_ns = time.time, time.time_ns
-    time.time = lambda: real() + SHIFT
-    time.time_ns = lambda: real_ns() + int(SHIFT * 1e9)
+    def ahead(plain: Any, by: float) -> Any:
+        return lambda *given: plain(*given) + type(plain(*given))(by)
+
+    for name in ("time", "monotonic", "clock_gettime"):
+        setattr(time, name, ahead(getattr(time, name), SHIFT))
+        setattr(time, f"{name}_ns", ahead(getattr(time, f"{name}_ns"), SHIFT * 1e9))
     for name in ("localtime", "gmtime", "ctime"):
         plain = getattr(time, name)
         setattr(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 import time
@@ -11,8 +12,8 @@ from assay.descriptions import Generator
 from assay.gate import Policy
 from assay.kit.card import Card
 from assay.kit.common import check_docs, take_load
-from assay.kit.fresh import fresh
-from assay.kit.judging import Bench, TooManyHangs, accepted, said, shown
+from assay.kit.fresh import draw
+from assay.kit.judging import Bench, TooManyHangs, accepted, deadline_problem, said, shown
 from assay.kit.mutants import Judged, count_kills, judge_mutants
 from assay.records import digest
 from assay.registry import Part
@@ -23,6 +24,8 @@ MOST_REPEATS = 0.2
 """Share of the rows, evenly over the difficulties, that may pose a problem posed before."""
 MEASURED = 20
 """Rows of each difficulty at least that are measured; what is made is judged by nobody here."""
+ERRORS = 3.0
+"""Standard errors by which the hardest rows must measure more than the easiest."""
 GROWTH = 1.1
 """What the hardest rows must measure, as a multiple of the easiest."""
 
@@ -70,7 +73,7 @@ def check_generator(part: Part[Generator], card: Card, *, rows: int, sandbox: st
             _check_repeats(card, made, levels)
             _check_gold(card, results, levels)
             _check_mutants(card, bench, results, most=(20 if rows >= MEASURED else 10) * each)
-        card.add("deadline", bench.hangs[0] if bench.hangs else "")
+        card.add("deadline", deadline_problem(bench))
     except TooManyHangs:
         card.add("deadline", f"{bench.hangs[0]} The checks after this were not made.")
     card.add("crash", f"{len(bench.crashes)} times, first {bench.crashes[0]}" if bench.crashes else "")
@@ -80,8 +83,12 @@ def _check_drafts(card: Card, results: Sequence[Result], levels: Sequence[int]) 
     """Whether it made a row every time, one that can be written, with something to check it against."""
     problem = ""
     for index, (result, level) in enumerate(zip(results, levels, strict=True)):
-        if not result["row"]["messages"]:
-            problem = f"row {index}, difficulty {level}: {said(result)}"
+        row, where = result["row"], f"row {index}, difficulty {level}"
+        if not row["messages"]:
+            problem = f"{where}: {said(result)}"
+        elif row["answer"] and _bare_text(row["answer"]) not in _bare_text(response_of(row)):
+            problem = f"{where}: the response does not state the answer of its draft, {shown(row['answer'])}"
+        if problem:
             break
     card.add("draft", problem)
     return not problem
@@ -89,26 +96,22 @@ def _check_drafts(card: Card, results: Sequence[Result], levels: Sequence[int]) 
 
 def _check_anew(card: Card, generator: Generator, results: Sequence[Result], levels: Sequence[int]) -> None:
     """The same seed gives the same row, again and in another process, on another day, in another order."""
-    told = fresh().ask("generator", generator.name, levels)
-    if problem := told.get("problem"):
+    told = draw(generator.name, levels)
+    back = {} if "problem" in told else draw(generator.name, levels, backward=True)
+    if problem := told.get("problem") or back.get("problem"):
         card.add("same_row", f"in a new process: {problem}")
         return
     take_load(card, told)
     message = ""
     if told["global_random"]:
         message = "it draws from the module random: draw from the rng that it is given"
-    for index, (result, first, again) in enumerate(zip(results, told["rows"], told["again"], strict=True)):
-        row, where = result["row"], f"row {index}, difficulty {levels[index]}"
-        if first != again:
+    for index, (result, first, again) in enumerate(zip(results, told["rows"], back["rows"], strict=True)):
+        row = result["row"]
+        if len({digest({**row, "pair": _bare(row)}), first, again}) > 1 and not message:
             message = (
-                f"{where}: the same rng gave two different rows; a row may depend on nothing but the rng: not on the "
-                "clock, a counter, rows made before"
-            )
-            break
-        if digest({**row, "pair": _bare(row)}) != first:
-            message = message or (
-                f"{where}: another process made another row of it, on another day; a row may depend on nothing but the "
-                "rng: not on the clock, the order of a set, files, the environment"
+                f"row {index}, difficulty {levels[index]}: made again, in another process, it is another row; a row may "
+                "depend on nothing but the rng: not on the clock, a counter, rows made before, the order of a set, files, "
+                "the time zone, the environment"
             )
     card.add("same_row", message)
 
@@ -123,10 +126,13 @@ def _check_difficulty(
         return
     best, growth, told = "", 0.0, [0.0]
     for name, measure in MEASURES.items():
-        means = [
-            statistics.fmean(measure(row) for row, own in zip(rows, levels, strict=True) if own == level)
+        values = [
+            [measure(row) for row, own in zip(rows, levels, strict=True) if own == level]
             for level in range(low, high + 1)
         ]
+        means = [statistics.fmean(each) for each in values]
+        if means[-1] - means[0] < ERRORS * math.hypot(*(_error(each) for each in (values[0], values[-1]))):
+            continue  # it may have come by chance
         ratio = means[-1] / means[0] if means[0] else 0.0
         rising = statistics.correlation(range(len(means)), means) if len(set(means)) > 1 else 0.0
         if rising > 0.6 and ratio > growth:
@@ -142,6 +148,11 @@ def _check_difficulty(
     )
 
 
+def _error(values: Sequence[float]) -> float:
+    """The standard error of their mean."""
+    return statistics.stdev(values) / math.sqrt(len(values)) if len(values) > 1 else 0.0
+
+
 def _check_repeats(card: Card, rows: Sequence[Content], levels: Sequence[int]) -> None:
     """Few problems are posed twice."""
     prompts = [row["prompt"] for row in rows]
@@ -152,6 +163,9 @@ def _check_repeats(card: Card, rows: Sequence[Content], levels: Sequence[int]) -
         own = [prompt for prompt, its in zip(prompts, levels, strict=True) if its == level]
         if len(set(own)) == 1 < len(own):
             message = f"difficulty {level} poses one and the same problem in {len(own)} rows"
+    answers = {row["answer"] or row["reference"] for row in rows}
+    if len(answers) == 1 < len(rows):
+        message = f"all {len(rows)} rows have the same answer, {shown(answers.pop(), 40)}"
     if rate > MOST_REPEATS:
         message = (
             f"{rate:.0%} of {len(prompts)} rows pose a problem posed before, {MOST_REPEATS:.0%} are allowed"
@@ -188,6 +202,10 @@ def _check_mutants(card: Card, bench: Bench, results: Sequence[Result], *, most:
         judged += judge_mutants(bench, samples, seed=card.name, most=most * len(rows) // len(results))
     bench.policy = own
     count_kills(card, judged)
+
+
+def _bare_text(text: str) -> str:
+    return re.sub(r"\s+", "", text)
 
 
 def _bare(row: Content) -> object:

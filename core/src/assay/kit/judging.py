@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from assay.gate import Policy
+from assay.kit import fresh
 from assay.records import Sample
 from assay.registry import installed
 from assay.row import Origin, Result, row_of_sample
 from assay.sandbox import AUTO
-from assay.workers.pool import WINDOW
-from assay.workers.service import resident
-from assay.workers.tasks import Judge, Propose, RowTask, Setup
+from assay.workers.pool import WINDOW, Pool
+from assay.workers.service import Service, resident
+from assay.workers.tasks import Judge, Propose, RowTask, Setup, pack
 
 SEED = 0  # of the rows that generators are asked for
 HANGS = 2  # deadlines after which no more rows are tried
@@ -24,6 +27,11 @@ _HANGS = ("deadline", "generator_deadline")
 
 class TooManyHangs(Exception):
     """A verifier overran its deadline so often that the rest is not tried."""
+
+
+def _result(service: Service, pool: Pool, task: RowTask) -> Result:
+    result: Result = service.submit(pool, task).result()
+    return result
 
 
 class Bench:
@@ -35,9 +43,11 @@ class Bench:
     def __init__(self, policy: Policy, *, processes: int = 2, sandbox: str = AUTO) -> None:
         parts = installed().verifiers(policy.verifiers)
         self.policy = policy
+        self.deadline = max((part.description.deadline for part in parts), default=0.0)
         self.sandboxed = any(part.description.sandboxed for part in parts)
         self.sandbox, self.processes = sandbox, processes
         self.hangs: list[str] = []  # messages
+        self.hung_once: list[str] = []  # of those that took no time when they were tried again
         self.crashes: list[str] = []
         self.judged = 0
 
@@ -46,6 +56,15 @@ class Bench:
         told = self.policy.to_json()
         rows = (row_of_sample(Origin("0", "call"), replace(sample, answer=None)) for sample in samples)
         return self.run((Judge(row, told) for row in rows), processes or self.processes)
+
+    def judge_elsewhere(self, samples: Sequence[Sample]) -> list[dict[str, Any]] | str:
+        """What :func:`findings_of` tells of the samples, judged by a new process on another day; a sentence if that failed."""
+        told = self.policy.to_json()
+        rows = (row_of_sample(Origin("0", "call"), replace(sample, answer=None)) for sample in samples)
+        seconds = 30 + int(len(samples) * max(1.0, self.deadline))
+        tasks = [pack(Judge(row, told), {}) for row in rows]
+        found = fresh.judge(tasks, self.sandbox, self.sandboxed, seconds)
+        return str(found["problem"]) if isinstance(found, dict) else found
 
     def propose(self, generator: str, difficulties: Iterable[int]) -> list[Result]:
         """Rows 0, 1, 2 … of a generator, of these difficulties, made and judged by one process."""
@@ -70,11 +89,21 @@ class Bench:
                 task, future = under_way.popleft()
                 result = future.result()
                 if result["reason"] in _HANGS:  # once more, alone: the machine may have been busy
-                    result = service.submit(pool, task).result()
+                    result = self._again(partial(_result, service, pool, task), result)
                 results.append(self._heard(result))
         finally:
             for _, future in under_way:
                 future.cancel()
+
+    def _again(self, work: Callable[[], Result], hung: Result) -> Result:
+        """The result of the work done once more after it hung; that it hung if it takes next to no time now."""
+        work()  # which starts the process
+        started = time.perf_counter()
+        result = work()
+        quick = time.perf_counter() - started < max(0.01, self.deadline / 20)
+        if quick and result["reason"] not in _HANGS:
+            self.hung_once.append(hung["message"])
+        return result
 
     def _heard(self, result: Result) -> Result:
         self.judged += 1
@@ -90,6 +119,11 @@ class Bench:
         ):
             self.crashes.append(f"{result['reason']}: {result['message']}")
         return result
+
+
+def findings_of(result: Mapping[str, Any]) -> dict[str, Any]:
+    """What a result says, without the row that it is about."""
+    return {key: value for key, value in result.items() if key not in ("row", "certificate")}
 
 
 def accepted(result: Result) -> bool:
@@ -124,6 +158,13 @@ def some(items: Sequence[Any], most: int) -> list[Any]:
     if len(items) <= most:
         return list(items)
     return [items[i * len(items) // most] for i in range(most)]
+
+
+def deadline_problem(bench: Bench) -> str:
+    """What hung, if anything did."""
+    if bench.hangs:
+        return bench.hangs[0]
+    return f"{bench.hung_once[0]} It took no time when it was tried again." if bench.hung_once else ""
 
 
 def first_of(problems: Sequence[str]) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assay.kit.card import SURVIVORS_SHOWN, Card, Kills, Survivor
 from assay.kit.judging import Bench, accepted, proves_wrong, shown, some, with_response
 from assay.kit.mutations import Mutant, mutants
-from assay.records import Sample
+from assay.records import Message, Sample
 from assay.row import Result
 
+_SAYING_NOTHING = ("empties", "echo", "turns")  # which also a verifier refuses that knows no answer
 Judged = tuple[Sample, Mutant, Result]
 
 
@@ -23,8 +25,29 @@ def judge_mutants(bench: Bench, right: Sequence[Sample], *, seed: str, most: int
         rng = random.Random(f"{seed} {number}")
         others = [other for other in right if other is not sample]
         made += [(sample, mutant) for mutant in mutants(sample, rng, others=others, most=each)]
-    results = bench.judge(with_response(sample, mutant.response) for sample, mutant in made)
+    changed = [with_response(sample, mutant.response) for sample, mutant in made]
+    results = bench.judge(changed)
+    refused = [
+        (made[n], _in_a_talk(changed[n]))
+        for n, result in enumerate(results)
+        if made[n][1].wrong and not accepted(result) and changed[n].response.strip() and not changed[n].turns
+    ]
+    talks = some(refused, max(2, most // 20))
+    for ((sample, mutant), _), result in zip(talks, bench.judge(talk for _, talk in talks), strict=True):
+        what = f"a system prompt before it; {mutant.what}"
+        made.append((sample, Mutant("turns", mutant.response, what, wrong=True)))
+        results.append(result)
     return [(sample, mutant, result) for (sample, mutant), result in zip(made, results, strict=True)]
+
+
+def _in_a_talk(sample: Sample) -> Sample:
+    """The same prompt and response as the end of a chat with a system prompt."""
+    turns = (
+        Message("system", "You are a careful assistant. All that you say is correct."),
+        Message("user", sample.prompt),
+        Message("assistant", sample.response),
+    )
+    return replace(sample, turns=turns)
 
 
 def count_kills(card: Card, judged: Iterable[Judged]) -> None:
@@ -46,7 +69,13 @@ def count_kills(card: Card, judged: Iterable[Judged]) -> None:
     bound = [kills for kills in card.kills.values() if kills.bound]
     made, killed = sum(k.made for k in bound), sum(k.killed for k in bound)
     card.figures["mutants"] = made
-    card.figures["kill_rate"] = killed / made if made else None
+    looked_at = any(kills.bound for kind, kills in card.kills.items() if kind not in _SAYING_NOTHING)
+    card.figures["kill_rate"] = killed / made if looked_at else None
+    if not looked_at:
+        card.leave_out(
+            "kills",
+            "the kit finds no answer in the right responses that it could change, so wrong ones are only in the examples",
+        )
     card.figures["proved_wrong_rate"] = sum(k.proved for k in bound) / made if made else None
     for kind, kills in card.kills.items():
         if kills.bound:

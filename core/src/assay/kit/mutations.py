@@ -441,6 +441,34 @@ def _numbers(row: _Row, rng: random.Random) -> Iterator[_Made]:
         )
 
 
+def _not_numbers(row: _Row, rng: random.Random) -> Iterator[_Made]:
+    if row.stated and other.value(row.answer) is not None:
+        for text in other.NOT_NUMBERS:
+            yield row.saying(text), f"{row.answer} → {text}", True
+
+
+def _last_digits(row: _Row, rng: random.Random) -> Iterator[_Made]:
+    """Not bound: who compares within a tolerance accepts them, and the card shows it."""
+    if row.stated:
+        for response, what, _ in _changed(row, other.last_digits(row.answer)):
+            yield response, what, False
+
+
+_FILLER = (
+    "This line of the working is as good as the one before it, and the next one goes on in the same way.\n"
+)
+
+
+def _padding(row: _Row, rng: random.Random) -> Iterator[_Made]:
+    """A wrong answer behind more text than right answers have."""
+    at = row.stated
+    if at is None or at.output or not at.announced or not (chosen := _two(row, rng)):
+        return
+    for length in (500, 2_000, 4_000, 20_000):
+        lines = _FILLER * (length // len(_FILLER))
+        yield f"{lines}\n{row.line(chosen[0])}", f"{length:,} characters, then {chosen[0]}", True
+
+
 def _signs(row: _Row, rng: random.Random) -> Iterator[_Made]:
     if row.stated:
         yield from _changed(row, other.changed_signs(row.answer))
@@ -483,6 +511,7 @@ def _names(row: _Row, rng: random.Random) -> Iterator[_Made]:
 
 def _dates(row: _Row, rng: random.Random) -> Iterator[_Made]:
     if row.stated:
+        yield from _changed(row, other.changed_times(row.answer))
         yield from _changed(row, other.changed_dates(row.answer))
     elif row.readable and not row.code:
         for each in islice(other.changed_dates(row.response), _MOST_TRIED):
@@ -896,6 +925,8 @@ def _at_places(
 
 _MAKERS: dict[str, Callable[[_Row, random.Random], Iterator[_Made]]] = {
     "numbers": _numbers,
+    "not_numbers": _not_numbers,
+    "last_digits": _last_digits,
     "signs": _signs,
     "units": _units,
     "names": _names,
@@ -906,13 +937,14 @@ _MAKERS: dict[str, Callable[[_Row, random.Random], Iterator[_Made]]] = {
     "lists": _lists,
     "empties": _empties,
     "headings": _headings,
+    "padding": _padding,
     "echo": _echo,
     "step_numbers": _step_numbers,
     "dropped_steps": _dropped_steps,
     "swapped_steps": _swapped_steps,
 }
 _WITH_ANOTHER = frozenset(
-    ("numbers", "signs", "units", "names", "dates", "order", "hedges", "lists", "headings")
+    ("numbers", "signs", "units", "names", "dates", "order", "hedges", "lists", "headings", "padding")
 )
 """Kinds that state another answer, which counts only where no other is right."""
 KINDS: tuple[str, ...] = tuple(_MAKERS)

@@ -66,6 +66,10 @@ def check_recipe(part: Part[Recipe[Any]], card: Card, *, rows: int, sandbox: str
             f"recorded replies (models: {{model: replay:{thing}.replies.jsonl}})",
         )
         return
+    said = read_run_file(path).recipe
+    if said != recipe.name:
+        card.add("example", f"examples/{path.name} runs {said}, its name says that it is of {recipe.name}")
+        return
     with lending(), tempfile.TemporaryDirectory(prefix="assay-kit-") as folder:
         out = Path(folder).resolve()
         copy = shutil.copytree(path.parent, out / "examples")  # a run may write to its files

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import random
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assay.descriptions import Verifier
+from assay.errors import UsageError
 from assay.gate import Policy
 from assay.kit.card import Card
 from assay.kit.common import check_docs, check_load
@@ -16,6 +17,8 @@ from assay.kit.judging import (
     Bench,
     TooManyHangs,
     accepted,
+    deadline_problem,
+    findings_of,
     first_of,
     proves_wrong,
     said,
@@ -46,7 +49,12 @@ def check_verifier(part: Part[Verifier], card: Card, *, rows: int, sandbox: str 
     check_docs(card, part)
     check_load(card, "verifier", verifier.name)
     path = file_of(part, ".jsonl")
-    cases = read_cases(path) if path else []
+    cases: list[Case] = []
+    broken = ""
+    try:
+        cases = read_cases(path) if path else []
+    except UsageError as error:  # the other parts that are checked have their cards all the same
+        broken = str(error)
     bench = Bench(Policy((verifier.name,)), sandbox=sandbox)
     slow = bench.sandboxed
     right = [case.sample for case in cases if case.expected == ACCEPT]
@@ -62,7 +70,7 @@ def check_verifier(part: Part[Verifier], card: Card, *, rows: int, sandbox: str 
     seen: list[Result] = []  # of rows that are wrong
     try:
         _check_gold(card, bench, every)
-        seen += _check_examples(card, bench, verifier, known, wrong)
+        seen += _check_examples(card, bench, verifier, known, wrong, broken)
         judged: list[Judged] = []
         if "response" in verifier.needs:
             judged = judge_mutants(bench, tried, seed=verifier.name, most=(4 if slow else 20) * rows)
@@ -75,7 +83,7 @@ def check_verifier(part: Part[Verifier], card: Card, *, rows: int, sandbox: str 
         _check_order(card, bench, [*tried, *changed], 12 if slow else _ORDERED)
         _check_references(card, bench, verifier, tried[0])
         _check_proofs(card, bench, verifier, tried[0], judged, seen)
-        card.add("deadline", bench.hangs[0] if bench.hangs else "")
+        card.add("deadline", deadline_problem(bench))
     except TooManyHangs:
         card.add(
             "deadline", f"{bench.hangs[0]} {len(bench.hangs)} times: the checks after this were not made"
@@ -137,12 +145,12 @@ def _stands(sample: Sample, where: str, start: int | None, end: int | None) -> b
 
 
 def _check_examples(
-    card: Card, bench: Bench, verifier: Verifier, known: tuple[int, int], wrong: Sequence[Case]
+    card: Card, bench: Bench, verifier: Verifier, known: tuple[int, int], wrong: Sequence[Case], broken: str
 ) -> list[Result]:
     """What its author knows to be wrong or doubtful is told so. The results. ``known``: right rows, wrong ones, in all."""
     results = bench.judge(case.sample for case in wrong)
-    problems = []
-    if min(known) < FEWEST:
+    problems = [broken] if broken else []
+    if not broken and min(known) < FEWEST:
         problems.append(
             f"it has {known[0]} right rows (examples, and rows of generators that name it) and {known[1]} wrong ones: "
             f"write {FEWEST} or more of each into examples/{verifier.name.partition('.')[2]}.jsonl"
@@ -152,7 +160,10 @@ def _check_examples(
             problems.append(f"{case.place}: {case.expected} expected, it says {said(result)}")
         elif case.reason and result["reason"] != case.reason:
             problems.append(f"{case.place}: reason {case.reason} expected, it says {said(result)}")
-    card.add("examples", first_of(problems))
+    card.add(
+        "examples",
+        "; ".join(problems[:10]) + (f"; and {len(problems) - 10} more" if len(problems) > 10 else ""),
+    )
     return results
 
 
@@ -198,9 +209,21 @@ def _one_task(one: Sample, other: Sample) -> bool:
     return bool(texts[0] & texts[1]) or _same_answer(one, other)
 
 
+_NEAR = 0.05  # a share by which two numbers may differ and be one answer to a verifier with a tolerance
+_FIRST_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two answers are numbers so near that a verifier with a tolerance may take the one for the other."""
+    numbers = [float(found[0]) for found in map(_FIRST_NUMBER.match, (one.strip(), other.strip())) if found]
+    return len(numbers) == 2 and abs(numbers[0] - numbers[1]) <= _NEAR * max(map(abs, numbers))
+
+
 def _same_answer(one: Sample, other: Sample) -> bool:
     """Whether two tasks may have one answer: the answer of the one stands in the response of the other."""
     answers = [each.answer or stated_answer(each.reference) for each in (one, other)]
+    if answers[0] and answers[1] and _near(answers[0], answers[1]):
+        return True
     return any(
         answer and answer.strip() in each.response for answer, each in zip(answers, (other, one), strict=True)
     )
@@ -223,6 +246,8 @@ def _check_hostile(card: Card, bench: Bench, verifier: Verifier, sample: Sample)
         for name, result in zip(HOSTILE, bench.judge(samples), strict=True):
             if result["reason"] in ("deadline", "crash", "memory", "recursion", "bad_verdict"):
                 problems.append(f"{name} as {where}: {said(result)}")
+            elif where == "reference" and accepted(result):
+                accepted_ones.append(f"{name} as reference: a response was accepted all the same")
             elif where == subject and accepted(result):
                 accepted_ones.append(f"{name} as {where} was accepted")
     del bench.crashes[before:]  # told here
@@ -235,25 +260,31 @@ def _with(task: Task, where: str, text: str) -> Task:
 
 
 def _check_order(card: Card, bench: Bench, samples: Sequence[Sample], most: int) -> None:
-    """The verdict on a row is the same whatever rows came before it."""
-    chosen = some(samples, most)
-    mixed = list(range(len(chosen)))
-    random.Random(0).shuffle(mixed)
-    first = bench.judge(chosen, processes=1)
-    again = bench.judge([chosen[n] for n in mixed], processes=1)
-    for n, result in zip(mixed, again, strict=True):
-        if _findings(result) != _findings(first[n]):
+    """The verdict on a row is the same whatever rows came before it, in another process and on another day."""
+    rows = []
+    for number, sample in enumerate(some(samples, most)):
+        rows.append(sample)
+        other = samples[number - 1].reference
+        if other != sample.reference:  # what was read of the one must not be kept for the other
+            rows.append(replace(sample, task=_with(sample.task, "reference", other)))
+    first = [findings_of(result) for result in bench.judge(rows, processes=1)]
+    back = bench.judge_elsewhere(rows[::-1])
+    if isinstance(back, str):
+        card.add("order", f"in a new process: {back}")
+        return
+    for sample, one, other_one in zip(rows, first, back[::-1], strict=True):
+        if one != other_one:
+            told = [f"{each['status']} ({each['reason']})" for each in (one, other_one)]
+            differ = (
+                f"{told[0]}, then {told[1]}" if len(set(told)) > 1 else "its message or its checks differ"
+            )
             card.add(
                 "order",
-                f"another verdict on the same row after other rows: {said(first[n])}, then {said(result)} "
-                f"({shown(chosen[n].response)})",
+                "another verdict on the same row after other rows, in a new process, on another day: "
+                f"{differ} ({shown(sample.response)} for {shown(sample.reference)})",
             )
             return
     card.add("order", "")
-
-
-def _findings(result: object) -> object:
-    return {key: value for key, value in result.items() if key not in ("row", "certificate")}  # type: ignore[attr-defined]
 
 
 def _check_references(card: Card, bench: Bench, verifier: Verifier, sample: Sample) -> None:

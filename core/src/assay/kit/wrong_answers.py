@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -647,6 +648,40 @@ def changed_dates(answer: str) -> Iterator[Changed]:
             yield Changed(
                 answer[: found.start()] + written + answer[found.end() :], f"{found[0]} → {written}"
             )
+
+
+_TIME = re.compile(r"(?<![\d:.])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?![\d:])")
+
+
+def changed_times(answer: str) -> Iterator[Changed]:
+    """The answer with another time of day: an hour or a minute before or after."""
+    for found in islice(_TIME.finditer(answer), _SPOTS):
+        hour, minute = int(found["h"]), int(found["m"])
+        for hours, minutes in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            h, m = hour + hours, minute + minutes
+            if 0 <= h < 24 and 0 <= m < 60:
+                written = f"{h:0{len(found['h'])}}:{m:02}"
+                yield Changed(
+                    answer[: found.start()] + written + answer[found.end() :], f"{found[0]} → {written}"
+                )
+
+
+NOT_NUMBERS = ("NaN", "nan", "inf", "-inf", "1e999", "0/0")
+"""What many programs read as a number and none of which is an answer."""
+_DIGITS = re.compile(r"(?<![\d.,])\d+(?:\.\d+)?(?![\d.,]*\d)")
+
+
+def last_digits(answer: str) -> Iterator[Changed]:
+    """The answer with a number that differs by one in the last digit that it shows."""
+    for found in islice(_DIGITS.finditer(answer), _SPOTS):
+        digit = Decimal(1).scaleb(-len(found[0].partition(".")[2]))
+        for step in (digit, -digit):
+            changed = Decimal(found[0]) + step
+            if changed > 0:
+                yield Changed(
+                    answer[: found.start()] + f"{changed:f}" + answer[found.end() :],
+                    f"{found[0]} → {changed:f}",
+                )
 
 
 def _other_dates(found: re.Match[str]) -> Iterator[str]:

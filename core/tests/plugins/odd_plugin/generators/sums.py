@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import random
 import time
 
@@ -20,6 +21,13 @@ ALL = (
     "odd.only_last_number",
     "odd.crashes",
     "odd.mute",
+    "odd.remembers",
+    "odd.other_kind",
+    "odd.flattered",
+    "odd.not_numbers",
+    "odd.long",
+    "odd.clocked",
+    "odd.first_call",
 )
 
 
@@ -95,7 +103,8 @@ def few(rng, difficulty):
 def wrong(rng, difficulty):
     """Wrong now and then."""
     draft = problem(rng, difficulty)
-    return assay.Draft(draft.prompt, draft.response, str(int(draft.reference) + (rng.random() < 0.4)))
+    key = str(int(draft.reference) + (rng.random() < 0.4))
+    return assay.Draft(draft.prompt, draft.response, key, answer=draft.reference)
 
 
 @assay.generator("odd.no_draft", verifiers=("odd.fine",))
@@ -107,8 +116,6 @@ def no_draft(rng, difficulty):
 @assay.generator("odd.never_ends", verifiers=("odd.fine",))
 def never_ends(rng, difficulty):
     """Ends its process."""
-    import os
-
     os._exit(3)
 
 
@@ -145,3 +152,41 @@ def odd_talk(rng, difficulty):
 def odd_talk_more(rng, difficulty):
     """The same, and its rows require what never passes."""
     return talk(rng, difficulty, ("odd.never",))
+
+
+@assay.generator("odd.first_row", verifiers=("odd.fine",))
+def first_row(rng, difficulty):
+    """Draws a number once and keeps it for the rows after it."""
+    global _kept
+    _kept = _kept or rng.randint(1, 10**6)
+    return problem(rng, difficulty, f" (kept {_kept})")
+
+
+_kept = 0
+
+
+@assay.generator("odd.home", verifiers=("odd.fine",))
+def home(rng, difficulty):
+    """Looks at the environment."""
+    return problem(rng, difficulty, f" at {os.environ.get('HOME')}")
+
+
+@assay.generator("odd.unsaid", verifiers=("odd.fine",))
+def unsaid(rng, difficulty):
+    """Tells another answer than its response states."""
+    draft = problem(rng, difficulty)
+    return assay.Draft(draft.prompt, draft.response, draft.reference, answer="seven")
+
+
+@assay.generator("odd.same_answer", verifiers=("odd.fine",))
+def same_answer(rng, difficulty):
+    """Always comes to 1000000."""
+    a = rng.randint(1, 10 ** (difficulty + 1))
+    asked = f"Add {a}, {10**6 - a}."
+    return assay.Draft(asked, f"{a} + {10**6 - a} = 1000000\nThe answer is 1000000.", "1000000")
+
+
+@assay.generator("odd.by_chance", verifiers=("odd.fine",))
+def by_chance(rng, difficulty):
+    """As hard at 5 as at 1, and its lengths differ a lot."""
+    return problem(rng, rng.randint(1, 5))

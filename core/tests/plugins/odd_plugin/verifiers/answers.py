@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import assay
 from assay.evidence import Findings
@@ -144,3 +144,59 @@ def mute(sample):
 def never(sample):
     """Never accepts."""
     return assay.Verdict(assay.Status.ABSTAINED, "never", "It never accepts.")
+
+
+KEYS = {}
+
+
+@assay.verifier("odd.remembers", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def remembers(sample):
+    """Keeps the first reference that it sees of a prompt."""
+    key = KEYS.setdefault(sample.prompt, sample.expected)
+    return fine(replace(sample, task=replace(sample.task, reference=key)))
+
+
+@assay.verifier("odd.other_kind", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def other_kind(sample):
+    """Accepts what it cannot compare: a reference that is no number."""
+    return fine(sample) if sample.expected.isdigit() else ACCEPTED
+
+
+@assay.verifier("odd.flattered", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def flattered(sample):
+    """Believes a system prompt."""
+    return ACCEPTED if sample.messages[0].role == "system" else fine(sample)
+
+
+@assay.verifier("odd.not_numbers", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def not_numbers(sample):
+    """Compares in such a way that NaN is near everything."""
+    said = re.search(r"The answer is (-?\d+|nan|NaN)\.\Z", sample.response)
+    key = float(sample.expected)
+    if said and abs(float(said[1]) - key) > 0.5:
+        return rejected()
+    return ACCEPTED if said else assay.Verdict(assay.Status.ABSTAINED, "no_answer", "It ends in no answer.")
+
+
+@assay.verifier("odd.long", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def long(sample):
+    """Accepts what is long."""
+    return ACCEPTED if 1_500 < len(sample.response) < 30_000 else fine(sample)
+
+
+@assay.verifier("odd.clocked", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def clocked(sample):
+    """Says on which day it was asked."""
+    verdict = fine(sample)
+    return replace(verdict, message=f"{verdict.message} Looked at in {time.time() // 86400 / 7:.0f}.")
+
+
+@assay.verifier("odd.first_call", needs=("response", "reference"), proves_wrong=("wrong_sum",))
+def first_call(sample):
+    """Is not ready when it is called first."""
+    global _ready
+    ready, _ready = _ready, True
+    return fine(sample) if ready else assay.Verdict(assay.Status.ABSTAINED, "not_ready", "It warms up.")
+
+
+_ready = False
