@@ -52,6 +52,26 @@ def mend(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
     restart_workers()
 
 
+def test_a_field_of_a_seed_that_is_misspelt_is_told_in_the_summary(assay_cli: Run, work: Path) -> None:
+    done = assay_cli("run", "faulty.misspelt", "--set", "rows=3", "--out", "run")
+    lines = [line.strip() for line in done.stdout.splitlines()]
+    at = lines.index("3  faulty.misspelt: bad_seed")
+    assert lines[at + 1] == "first: The seed has no text 'm'; it has 'n'."
+    assert (work / "run" / "data").is_dir()
+    assert "accepted rows" not in done.stdout and "the others, with reasons" in done.stdout
+
+
+@pytest.mark.parametrize("way", ["attribute", "kept", "type", "draft"])
+def test_a_forgotten_await_is_told_as_such(assay_cli: Run, work: Path, way: str) -> None:
+    write_jsonl(work / "r.jsonl", [{"contains": "Say", "reply": "x"}])
+    done = assay_cli(
+        *("run", "faulty.unawaited", "--model", "replay:r.jsonl", "--set", f"way={way}", "--out", "run")
+    )
+    (said,) = told(work / "run")["errors"].values()
+    assert "an 'await' is missing before what made" in said and "(faulty_plugin.py, line " in said
+    assert "never awaited" not in done.stderr
+
+
 # ------------------------------------------------------------------ generate
 
 

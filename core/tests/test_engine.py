@@ -572,7 +572,20 @@ def test_roles_and_equal_requests_that_are_answered_in_turn(assay_cli: Run, work
         ),
         (["--model", "techer=replay:r.jsonl"], "asks no model in the role 'techer'"),
         (["--model", "replay:none.jsonl"], "there is no recording none.jsonl"),
-        (["--model", "replay:bad.jsonl"], "bad.jsonl, line 1 is no recorded reply"),
+        (
+            ["--model", "replay:bad.jsonl"],
+            "bad.jsonl, line 1 is no recorded reply: it needs 'contains' (written by hand) or 'request' (recorded), "
+            "and has 'reply'\n",
+        ),
+        (
+            ["--model", "replay:near.jsonl"],
+            "near.jsonl, line 2 is no recorded reply: it needs 'contains' (written by hand) or 'request' (recorded) and "
+            "'reply', and has 'contain', 'replay'; 'contain' for 'contains' and 'replay' for 'reply' is misspelt\n",
+        ),
+        (
+            ["--model", "replay:list.jsonl"],
+            "list.jsonl, line 1 is no recorded reply: it is list, must be an object",
+        ),
         (["--model", "replay:r.jsonl"], "r.jsonl holds no reply to the request that ends in"),
         (["--model", "openai:x", "--base-url", "http://me:secret@h/v1"], "keys go into the environment"),
         ([], "chef.sums needs a model in the role 'model'; add --model openai:NAME"),
@@ -581,6 +594,8 @@ def test_roles_and_equal_requests_that_are_answered_in_turn(assay_cli: Run, work
 def test_wrong_models_are_one_sentence(assay_cli: Run, work: Path, more: list[str], sentence: str) -> None:
     write(work / "r.jsonl", {"contains": "nothing like it", "reply": "x"})
     (work / "bad.jsonl").write_text('{"reply": "x"}\n')
+    (work / "near.jsonl").write_text('\n{"contain": "x", "replay": "y"}\n')
+    (work / "list.jsonl").write_text("[1]\n")
     done = assay_cli("run", "chef.sums", "--out", "run", *JSONL, *more)
     assert done.returncode == 2, done.stdout + done.stderr
     assert sentence in done.stderr and done.stderr.count("\n") == 1

@@ -335,6 +335,54 @@ def test_a_wrong_package_is_told_and_what_is_right_in_it_works(
     assert installed().generator("oops.row").plugin.name == "oops"
 
 
+@pytest.mark.parametrize("other", [True, False])
+def test_a_verifier_among_the_generators_is_told_where_it_is_asked_for(
+    package: Package, assay_cli: Run, other: bool
+) -> None:
+    files = {**GOOD, "generators/row.py": GENERATOR.format("row").replace("oops.check", "oops.more")}
+    if not other:
+        del files["verifiers/check.py"]
+    (problem,) = package({**files, "generators/more.py": VERIFIER.format("more")})
+    where = "it stands in assay_oops.generators.more, and verifiers are read from the folder 'verifiers'"
+    assert re.match(
+        r"\S*row\.py:3: oops\.row names a verifier that cannot be had: no verifier is called 'oops\.more': ",
+        problem,
+    )
+    assert f"; {where} (assay_oops/generators/more.py:3)" in problem
+    assert where in assay_cli("generate", "oops.row", "-n", "1").stderr
+
+
+def test_every_verifier_among_the_generators_is_told_once(package: Package) -> None:
+    more = VERIFIER.format("more") + VERIFIER.format("mor").removeprefix(HEAD)
+    uses = "from assay_oops.generators.more import more\n"
+    told = package({**GOOD, "generators/more.py": more, "generators/uses.py": uses})
+    assert [re.sub(r"(\S+: )(\S+) is not registered.*", r"\2", each) for each in told] == [
+        "oops.more",
+        "oops.mor",
+    ]
+
+
+def test_one_failed_import_is_told_in_full_once(package: Package) -> None:
+    rows = {f"generators/{n}.py": GENERATOR.format(n) for n in ("a", "b", "c", "d", "e", "f")}
+    broken, missing = package({**GOOD, **rows, "verifiers/check.py": "import no_such_module\n"})
+    assert "import of assay_oops.verifiers.check failed" in broken
+    assert missing.endswith(
+        "/a.py:3: oops.a names a verifier that cannot be had (as oops.b and oops.c and oops.d and 3 others too): "
+        "no verifier is called 'oops.check': see 'assay list verifiers'; plugin 'oops' (assay-oops 1.0) has a problem"
+    )
+    with pytest.raises(assay.UsageError) as told:
+        installed().generators_named(["oops"])
+    assert broken in str(told.value)
+    with pytest.raises(assay.UsageError) as told:
+        installed().has("verifiers", "oops.check")
+    assert str(told.value).endswith(f"has a problem, see 'assay plugins': {broken}")
+
+
+def test_the_three_folders_are_read_without_an_init(package: Package) -> None:
+    assert package({name: code for name, code in GOOD.items() if code}) == []
+    assert installed().generator("oops.row").plugin.name == "oops"
+
+
 def test_hooks_in_a_package_leave_no_folder_unread_in_silence(package: Package) -> None:
     (problem,) = package({**GOOD, "__init__.py": HEAD + HOOK.format("verifiers", "")})[:1]
     assert "assay_oops has hooks, so that its folder 'generators' is not read by itself" in problem

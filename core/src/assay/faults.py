@@ -16,6 +16,9 @@ from typing import Any
 
 LONGEST = 300  # characters of an exception's text
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
+_COROUTINE = re.compile(
+    r"""['"]coroutine['"]|\b(?:type|not|got) coroutine\b|\bcoroutine (?:found|object)\b"""
+)
 _CORE = str(Path(__file__).parent) + os.sep
 _LIBRARY = sysconfig.get_paths()["stdlib"] + os.sep
 
@@ -35,7 +38,20 @@ def told(error: BaseException, function: Callable[..., Any] | None = None) -> st
         text = bare(" ".join(str(error).split()))[:LONGEST].rstrip(".")
     except Exception:  # it is somebody else's class
         text = ""
+    if isinstance(error, AttributeError | TypeError) and _COROUTINE.search(text):
+        text += "; an 'await' is missing before what made the coroutine"
+        _close_coroutines(error)
     return placed(f"{name}: {text}" if text else name, _place_of_error(error, function))
+
+
+def _close_coroutines(error: BaseException) -> None:
+    """Close those that the failed code made: Python would warn of each on standard error, and all is said."""
+    values = [getattr(error, "obj", None)]
+    for frame, _ in _frames(error):
+        values += frame.f_locals.values()
+    for value in values:
+        if inspect.iscoroutine(value) and inspect.getcoroutinestate(value) == inspect.CORO_CREATED:
+            value.close()
 
 
 def placed(sentence: str, place: str) -> str:

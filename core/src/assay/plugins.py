@@ -336,15 +336,16 @@ def _fits(plugin: Plugin, kind: str, item: Any, place: str) -> bool:
     return True
 
 
-def strays(plugin: Plugin) -> Iterator[tuple[str, Description]]:
-    """Descriptions in the loaded modules of a package without hooks: each with the name of its module."""
+def strays(plugin: Plugin) -> Iterator[tuple[str, Description, str]]:
+    """Descriptions in the loaded modules of a package without hooks: their kind, and where they stand in words."""
     prefix = f"{plugin.package}."
     for name, module in list(sys.modules.items()):
         if not plugin.package or not name.startswith(prefix) or "._" in name:
             continue
         for value in list(vars(module).values()) if type(module) is ModuleType else ():
             if issubclass(type(value), Description):
-                yield name, value
+                kind = next(kind for kind, one in KINDS.items() if isinstance(value, one))
+                yield kind, value, f"it stands in {name}, and {kind} are read from the folder {kind!r}"
 
 
 def _is_package(module: ModuleType, folder: str) -> bool:

@@ -68,7 +68,8 @@ class Seed:
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return str(value)
         if not isinstance(value, str) or not value.strip():
-            raise Rejected("bad_seed", f"The seed has no text {name!r}.")
+            has = f"; it has {', '.join(map(repr, self.fields))}" if name not in self.fields else ""
+            raise Rejected("bad_seed", f"The seed has no text {name!r}{has}.")
         return value
 
 

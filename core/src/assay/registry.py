@@ -9,6 +9,7 @@ nothing else.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,7 @@ from typing import Any, Generic, TypeVar
 
 from assay import sandbox
 from assay.descriptions import Description, Exporter, Generator, SandboxBackend, Verifier
-from assay.errors import UsageError
+from assay.errors import UsageError, counted
 from assay.faults import failure
 from assay.forks import fork_lock
 from assay.models import Model
@@ -30,6 +31,7 @@ __all__ = ["KINDS", "Part", "Plugin", "Registry", "find_verifier", "installed"]
 _LOCK = fork_lock()
 """One for all registries: while a plugin is loaded, standard output is set aside, for the whole process."""
 _D = TypeVar("_D", bound=Description)
+NAMED = 3  # parts that are named where many have the same problem
 
 
 @dataclass(frozen=True)
@@ -64,26 +66,38 @@ class Registry:
         """Load everything that every plugin brings, so that what is wrong with one is known."""
         for kind in KINDS:
             self._load(self.plugins, kind)
+        known = {plugin: list(plugin.problems) for plugin in self.plugins}
+        self._check_names()
+        for plugin in self.plugins:
+            for kind, each, where in strays(plugin):
+                whole = re.compile(rf"{re.escape(each.name)}(?!\w)")
+                told = any(map(whole.search, known[plugin])) or any(
+                    repr(each.name) in p and where in p for p in plugin.problems
+                )
+                if each.name not in self._parts[kind] and not told:
+                    plugin.tell(f"{each.place}: {each.name} is not registered: {where}")
+                    known[plugin].append(each.name)  # others may import it
+
+    def _check_names(self) -> None:
+        """Tell authors which verifiers their parts name that are not there: each once, and its cause in one place."""
+        missing: dict[tuple[Plugin, str], dict[str, str]] = {}  # the names and places of the parts
         for kind in FOLDERS:
             for part in list(self._parts[kind].values()):
-                self._check_names(kind, part)
-        for plugin in self.plugins:
-            for module, each in strays(plugin):
-                kind = next(kind for kind, one in KINDS.items() if isinstance(each, one))
-                if each.name not in self._parts[kind] and not any(each.name in p for p in plugin.problems):
-                    plugin.tell(
-                        f"{each.place}: {each.name} is not registered: it stands in {module}, "
-                        f"and {kind} are read from the folder {kind!r}"
-                    )
-
-    def _check_names(self, kind: str, part: Part[Any]) -> None:
-        """Tell the author of a part which verifiers it names that are not there."""
-        each = part.description
-        for name in [each.name] if kind == "verifiers" else each.verifiers:
-            try:
-                self.verifiers([name])
-            except UsageError as error:
-                part.plugin.tell(f"{each.place}: {each.name} names a verifier that cannot be had: {error}")
+                each = part.description
+                for name in [each.name] if kind == "verifiers" else each.verifiers:
+                    try:
+                        self.verifiers([name])
+                    except UsageError as error:
+                        missing.setdefault((part.plugin, str(error)), {})[each.name] = each.place
+        for (plugin, said), parts in missing.items():
+            for broken in self.plugins:
+                if broken.problems:  # which are listed by themselves
+                    said = said.removesuffix(f", see 'assay plugins': {broken.problems[0]}")
+            first, *others = parts
+            if len(others) > NAMED:
+                others[NAMED:] = [counted(len(others) - NAMED, "other")]
+            also = f" (as {' and '.join(others)} too)" if others else ""
+            plugin.tell(f"{parts[first]}: {first} names a verifier that cannot be had{also}: {said}")
 
     def foreign(self, part: Part[Any]) -> bool:
         """Whether another distribution than the owner of its domain brings it."""
@@ -143,10 +157,11 @@ class Registry:
         if self._lookup(kind, name) is not None:
             return True
         domain = name.split(".", 1)[0]
+        if name in self._unusable:
+            raise UsageError(f"{name} cannot be used: {self._unusable[name]}")
         broken = next((p for p in self.plugins if p.brings(domain) and p.problems), None)
-        if broken is not None or name in self._unusable:
-            title = f"plugin {broken.name!r} ({broken.title})" if broken else "it"
-            raise UsageError(f"{name} cannot be looked for: {title} has a problem, see 'assay plugins'")
+        if broken is not None:
+            raise UsageError(f"{name} cannot be looked for: {_ails(broken)}")
         return False
 
     def generators_named(self, names: Iterable[str]) -> list[Part[Generator]]:
@@ -169,8 +184,7 @@ class Registry:
             broken = [p for p in self.plugins if "." not in domain and p.brings(domain) and p.problems]
             if matches and broken:
                 raise UsageError(
-                    f"plugin {broken[0].name!r} ({broken[0].title}) has a problem, so that not all generators of "
-                    f"{domain} are there: see 'assay plugins', or name those that you want"
+                    f"not all generators of {domain} are there (name those that you want): {_ails(broken[0])}"
                 )
             if not matches:
                 part = self.generator(name)
@@ -227,7 +241,7 @@ class Registry:
             if broken is not None:
                 raise UsageError(
                     f"{name} of {part.plugin.title} cannot be used while {broken.title}, which owns the domain "
-                    f"{domain!r}, has a problem: see 'assay plugins'"
+                    f"{domain!r}, is broken: {_ails(broken)}"
                 )
             part = self._parts[kind].get(name)
         return part
@@ -250,8 +264,21 @@ class Registry:
         domain = name.split(".", 1)[0]
         if not near and "." in name and not any(plugin.names(domain) for plugin in self.plugins):
             hint = f"no plugin of the domain {domain!r} is installed"
-        why = f"; {self._refused[name]}" if name in self._refused else self._trouble(name)
+        why = self._astray(kind, name)
+        if not why:
+            why = f"; {self._refused[name]}" if name in self._refused else self._trouble(name)
         raise UsageError(f"no {one} is called {said!r}: {hint}{why}")
+
+    def _astray(self, kind: str, name: str) -> str:
+        """Where a name stands that is in a folder of another kind."""
+        for plugin in self.plugins:
+            if plugin.brings(name.partition(".")[0]):
+                for each in FOLDERS:
+                    self._load([plugin], each)
+                for found, part, where in strays(plugin):
+                    if (found, part.name) == (kind, name):
+                        return f"; {where} ({part.place})"
+        return ""
 
     def _trouble(self, name: str) -> str:
         """Which broken plugin may be the one that brings a name, by its entry point or its distribution."""
@@ -259,8 +286,7 @@ class Registry:
         meant = {usual_owner(domain), f"assay-{thing.replace('_', '-')}" if domain in SHARED.values() else ""}
         for plugin in self.plugins:
             if plugin.problems and (plugin.names(domain) or same(plugin.distribution) in meant):
-                said = f"plugin {plugin.name!r} ({plugin.title}) has a problem, see 'assay plugins'"
-                return f"; {said}: {plugin.problems[0]}"
+                return f"; {_ails(plugin)}"
         return ""
 
     # -- loading
@@ -342,6 +368,11 @@ class Registry:
             self._modules[plugin] = None  # for what it asks of us while it is loaded
             self._modules[plugin] = load(plugin)
         return self._modules[plugin]
+
+
+def _ails(plugin: Plugin) -> str:
+    """Which plugin is broken, and what is wrong with it first of all."""
+    return f"plugin {plugin.name!r} ({plugin.title}) has a problem, see 'assay plugins': {plugin.problems[0]}"
 
 
 @cache

@@ -6,6 +6,7 @@ and their tests are made from them, so a new column is one line here.
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -534,6 +535,9 @@ def _text_problem(record: object, names: Iterable[str], place: str) -> str:
 
 def _shown(value: object) -> str:
     """A value of a wrong type, in short; its ``repr`` is somebody else's code."""
+    if inspect.iscoroutine(value):
+        value.close()  # Python would warn of it on standard error, and all is said
+        return "a coroutine (an 'await' is missing before what made it)"
     try:
         said = bare(repr(value))
     except Exception:

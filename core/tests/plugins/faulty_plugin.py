@@ -111,6 +111,32 @@ async def recipe(seed, ctx):
     return row(ctx.rng)
 
 
+@dataclass(frozen=True)
+class Way:
+    rows: int = assay.param("how many", 2)
+    source: int = assay.param("as above", 1000)
+    way: str = assay.param("what is done with the reply that was not awaited", "attribute")
+
+
+@assay.recipe("faulty.unawaited", params=Way, verifiers=("faulty.yes",))
+async def unawaited(seed, ctx):
+    """Its author forgot an await."""
+    if ctx.params.way == "attribute":
+        return assay.Draft("p", ctx.ask("Say it.").whole(), "")
+    reply = ctx.ask("Say it.")
+    if ctx.params.way == "kept":
+        return assay.Draft("p", reply.whole(), "")
+    return assay.Draft("p", "It says " + reply if ctx.params.way == "type" else reply, "")
+
+
+@assay.recipe("faulty.misspelt", params=Params, verifiers=("faulty.yes",), models=())
+async def misspelt(seed, ctx):
+    """Asks for a field that its seeds lack."""
+    return assay.Draft("p", seed.text("m"), "")
+
+
+@unawaited.source
+@misspelt.source
 @recipe.source
 def seeds(params, rng):
     for n in range(params.rows):
@@ -140,4 +166,4 @@ def assay_register_verifiers():
 
 @assay.hookimpl
 def assay_register_recipes():
-    return [recipe]
+    return [recipe, unawaited, misspelt]

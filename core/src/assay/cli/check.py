@@ -36,7 +36,8 @@ def check(
 ) -> None:
     """Put parts of a plugin through the author's kit: a card for each, with its kill rate and what to mend.
 
-    Exit code 1 if one must be mended.
+    The kill rate is the share of wrong rows, made of right ones, that were not accepted; false rejects are the right rows
+    that were not; what grows with difficulty is what can be measured of a generator's levels. Exit code 1 if one must be mended.
     """
     from assay.kit.checking import check as check_part
     from assay.kit.checking import expand

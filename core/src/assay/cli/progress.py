@@ -125,7 +125,7 @@ def summary(run: dict[str, Any], out: Path) -> None:
         "verdicts.jsonl": "one line per input row",
     }
     for name, what in {**places, "README.md": "data set card"}.items():
-        if (out / name).exists():
+        if (out / name).exists() and (counts["accepted"] or name != "data"):
             print(f"{out / name}  {what}")
     if counts["accepted"]:
         print(f"next: assay audit {out}   assay export {out} --to sft --out {out.name}.jsonl")

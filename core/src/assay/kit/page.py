@@ -13,7 +13,8 @@ def page(title: str, command: str, cards: Sequence[Card]) -> str:
     lines = [
         f"# {title}",
         "",
-        f"Written by `{command}`; what the columns and checks mean: [the kit](../kit.md).",
+        f"Written by `{command}`; what the columns and checks mean: `assay check --help`, and the kit's page in "
+        "Assay's docs.",
     ]
     for kind, heading in (
         ("verifier", "Verifiers"),

@@ -8,6 +8,7 @@ fits answers. Several lines for the same request answer in turn.
 
 from __future__ import annotations
 
+import difflib
 import json
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,10 @@ class Replay:
             if not line.strip():
                 continue
             try:
-                self._take(json.loads(line))
+                read = json.loads(line)
+                if problem := _keys_problem(read):
+                    raise UsageError(f"{argument}, line {number} is no recorded reply: {problem}")
+                self._take(read)
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise UsageError(
                     f"{argument}, line {number} is no recorded reply ({type(error).__name__}: {error}); mend or delete it"
@@ -108,6 +112,23 @@ class Replay:
 
     async def close(self) -> None:
         """Nothing is open."""
+
+
+def _keys_problem(line: Any) -> str:
+    """Which keys a line lacks, has, and may have meant; ``""`` if it has those that it needs."""
+    if not isinstance(line, dict):
+        return f"it is {type(line).__name__}, must be an object"
+    lacks = [f"{key!r}" for key in ("reply",) if key not in line]
+    if not ("contains" in line or "request" in line):
+        lacks.insert(0, "'contains' (written by hand) or 'request' (recorded)")
+    if not lacks:
+        return ""
+    needed = [key for key in ("contains", "request", "reply") if key not in line]
+    near = {key: difflib.get_close_matches(key, needed, 1, 0.7) for key in line}
+    meant = [f"{key!r} for {found[0]!r}" for key, found in near.items() if found]
+    has = ", ".join(map(repr, line)) or "no key"
+    hint = f"; {' and '.join(meant)} is misspelt" if meant else ""
+    return f"it needs {' and '.join(lacks)}, and has {has}{hint}"
 
 
 def _request(call: Call) -> dict[str, Any]:

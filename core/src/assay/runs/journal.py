@@ -162,8 +162,12 @@ class Journal:
         return result
 
     def errors(self, end: int | None = None) -> dict[str, str]:
-        """Of each kind of error before position ``end``, ``verifier: reason``, what the first one said."""
-        query = """SELECT reason, MIN(position) FROM results WHERE status = 'error' AND position < ?
+        """Of each kind of error before position ``end``, ``verifier: reason``, what the first one said.
+
+        Seeds without a field that the recipe asks for are among them: its name may be misspelt.
+        """
+        query = """SELECT reason, MIN(position) FROM results
+                   WHERE (status = 'error' OR reason LIKE '%: bad\\_seed' ESCAPE '\\') AND position < ?
                    GROUP BY reason ORDER BY 2"""
         found = self._db.execute(query, (_END if end is None else end,)).fetchall()
         return {reason: self.result(position)["message"] for reason, position in found}
