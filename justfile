@@ -40,4 +40,4 @@ dist:
 
 # The cards of a domain's parts, for the docs: just cards math
 cards domain:
-    assay check {{domain}} --rows 10 --out docs/cards/{{domain}}.json --page docs/cards/{{domain}}.md
+    assay check {{domain}} --rows 5 --out docs/cards/{{domain}}.json --page docs/cards/{{domain}}.md
