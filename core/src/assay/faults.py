@@ -6,6 +6,7 @@ import functools
 import inspect
 import os
 import re
+import signal
 import sys
 import sysconfig
 import traceback
@@ -33,9 +34,14 @@ def told(error: BaseException, function: Callable[..., Any] | None = None) -> st
     name = type(error).__name__
     try:
         text = bare(" ".join(str(error).split()))[:LONGEST].rstrip(".")
-    except Exception:  # it is somebody else's class
+    except BaseException:  # it is somebody else's class
         text = ""
     return placed(f"{name}: {text}" if text else name, _place_of_error(error, function))
+
+
+def is_interrupt(error: BaseException) -> bool:
+    """Whether it may be a person's Ctrl-C, which ends what runs here. In a worker none comes: a plugin raised it."""
+    return isinstance(error, KeyboardInterrupt) and signal.getsignal(signal.SIGINT) is not signal.SIG_DFL
 
 
 def placed(sentence: str, place: str) -> str:
