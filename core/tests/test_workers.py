@@ -14,6 +14,7 @@ import pytest
 
 import assay
 from assay import Status
+from assay.workers.service import end_resident
 
 pytestmark = pytest.mark.usefixtures("toys")
 
@@ -56,10 +57,17 @@ def test_an_interrupt_that_a_verifier_raises_is_told_with_its_place_and_no_trace
 ) -> None:
     for response, name in (("interrupt", "KeyboardInterrupt"), ("exit", "SystemExit: 3")):
         bad = verdict(response)
-        assert re.fullmatch(
-            rf"toy\.check failed: {name} \(\S*toy_plugin\.py, line \d+\)\.", bad.message
-        ), bad.message
+        assert re.fullmatch(rf"toy\.check failed: {name} \(\S*toy_plugin\.py, line \d+\)\.", bad.message), (
+            bad.message
+        )
     assert "Traceback" not in capfd.readouterr().err
+
+
+def test_what_a_verifier_prints_is_no_output_of_the_caller(capfd: pytest.CaptureFixture[str]) -> None:
+    assert verdict("2 + 2 = 4").accepted
+    assert next(iter(assay.verify_many("toy.check", [{"response": "2 + 2 = 4"}], workers=1))).accepted
+    end_resident()  # what lay in a buffer comes out
+    assert capfd.readouterr().out == ""
 
 
 def test_hanging_rows_end_near_their_deadline() -> None:

@@ -441,5 +441,5 @@ def _surrogate_problem(draft: Draft) -> str:
     for name, text in texts.items():
         half = None if text.isascii() else _SURROGATE.search(text)
         if half:
-            return f"Its {name} holds half a surrogate pair, {ascii(half[0])}, at character {half.start()}."
+            return f"Its {name} holds half a surrogate pair, {half[0]!a}, at character {half.start()}."
     return ""
