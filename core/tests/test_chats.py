@@ -89,11 +89,14 @@ def test_a_tools_turn_is_kept_and_refused_by_the_format_that_has_none(work: Path
     assert done.returncode == 2 and "row 1 is no chat of user and assistant in turn" in done.stderr
 
 
-@pytest.mark.parametrize("form", ["sharegpt", "preference", "jsonl"])
+@pytest.mark.parametrize("form", ["sharegpt", "alpaca", "preference", "jsonl"])
 def test_what_an_export_wrote_is_verified_as_the_same_chat(work: Path, assay_cli: Run, form: str) -> None:
     verify(work, assay_cli, [{"messages": [*TALK, RIGHT]}, {"messages": [*TALK, WRONG]}], "toy.check")
     assert assay_cli("export", "run", "--to", form, "--out", "out.jsonl").returncode == 0
-    mapping = ("--map", "response=chosen") if form == "preference" else ()
+    mapping = {
+        "preference": ("--map", "response=chosen"),
+        "alpaca": ("--map", "response=output", "--map", "prompt=instruction"),
+    }.get(form, ())
     done = assay_cli("verify", "out.jsonl", "-v", "toy.check", "--out", "again", *mapping)
     assert done.returncode == 0, done.stderr
     (row,) = dataset.read_rows(work / "again" / "data")

@@ -410,3 +410,59 @@ def test_a_row_of_other_columns_is_malformed() -> None:
         wrong = json.loads(json.dumps(row))
         wrong["certificate"]["verdicts"][0]["version"] = version
         assert prove_again(registry, wrong)["reason"] == "certificate_mismatch"
+
+
+class Skipped(BaseException):
+    """As test frameworks and native libraries raise it: no Exception."""
+
+
+@pytest.mark.parametrize("error", [Skipped("not here"), SystemExit(3), GeneratorExit("gone")])
+def test_what_is_no_exception_is_a_crash_all_the_same(error: BaseException) -> None:
+    def make(rng: random.Random, difficulty: int) -> Draft:
+        raise error
+
+    @assay.verifier("trial.bad")
+    def bad(sample: Sample) -> Verdict:
+        raise error
+
+    said = rf"{type(error).__name__}: {error} \(\S*test_drafts\.py, line \d+\)\.$"
+    made = propose(plugin(make))
+    assert made["reason"] == "generator_crash" and re.match(said, made["message"])
+    found = run_verifier(bad, Sample(Task("p"), "r"))
+    assert (found.status, found.reason) == (Status.ERROR, "crash") and re.search(said, found.message)
+
+
+def test_ctrl_c_ends_what_runs_here() -> None:
+    @assay.verifier("trial.bad")
+    def bad(sample: Sample) -> Verdict:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_verifier(bad, Sample(Task("p"), "r"))
+
+
+@pytest.mark.parametrize(
+    ("draft", "place"),
+    [
+        (replace(DRAFT, prompt="a\ud800b"), r"Its prompt holds half a surrogate pair, '\ud800', at character 1"),
+        (replace(DRAFT, response="é\udfff"), "Its response holds"),
+        (replace(DRAFT, reference="\ud83d"), "Its reference holds"),
+        (replace(DRAFT, answer="\ud83d"), "Its answer holds"),
+        (replace(DRAFT, pair=assay.Pair("\ud83d")), "Its pair holds"),
+    ],
+)  # fmt: skip
+def test_half_a_surrogate_pair_in_a_draft_is_told_with_its_field(draft: Draft, place: str) -> None:
+    made = propose(plugin(lambda rng, difficulty: draft))
+    assert (made["status"], made["reason"]) == ("error", "bad_draft")
+    assert place in made["message"] and re.search(r"test_drafts\.py, line \d+\)\.$", made["message"])
+    whole = propose(plugin(lambda rng, difficulty: replace(DRAFT, prompt="\U0001f600")))
+    assert whole["reason"] != "bad_draft"
+
+
+def test_half_a_surrogate_pair_in_a_verdict_is_spelt_out() -> None:
+    @assay.verifier("trial.odd")
+    def odd(sample: Sample) -> Verdict:
+        return Verdict(Status.REJECTED, "odd_\udc80", "é \ud800 \U0001f600")
+
+    found = run_verifier(odd, Sample(Task("p"), "r"))
+    assert (found.reason, found.message) == ("odd_\\udc80", "é \\ud800 \U0001f600")

@@ -193,11 +193,25 @@ def test_what_is_left_stays_where_it_was(pieces: list[str]) -> None:
         (f"\\boxed{{{ONE}", "unterminated_box"),
         ("\\boxed{}", "empty_answer"),
         ("<answer></answer>", "empty_answer"),
+        ("<answer>\u200b</answer>", "empty_answer"),
+        ("\\boxed{\x00}", "empty_answer"),
+        ("\x00", "empty_answer"),
+        (" \u200b\n\x00\ue000\ud800", "empty_answer"),
+        ("<think>4</think>\x00", "no_answer"),
         ("The answer is the first of May.", "no_value"),
     ],
 )
 def test_what_is_no_answer(response: str, reason: str) -> None:
     assert said(response) == reason
+
+
+def test_lines_of_which_nothing_can_be_seen_are_no_last_line() -> None:
+    assert said(f"We count.\n{ONE}\n\u200b\n\x00") == ONE
+    only = final_answer("It follows:\n4\n\ufeff").only
+    assert only is not None and only.text == "4"
+    for blank in ("\x00", "\u200b", "\ue000"):
+        found = final_answer(blank * 1000)
+        assert (found.failure, found.only) == ("empty_answer", None)
 
 
 @pytest.mark.parametrize(

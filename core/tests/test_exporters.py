@@ -119,6 +119,9 @@ def lines_of(path: Path) -> list[dict[str, Any]]:
 def test_right_and_wrong_responses_to_one_prompt_become_pairs(tries: Path, assay_cli: Run) -> None:
     done = assay_cli("export", "run", "--to", "preference", "--out", "pairs.jsonl")
     assert done.stdout == "2 rows written to pairs.jsonl (export.preference)\n", done.stderr
+    assert done.stderr == (
+        "assay: 1 row left out: no wrong half, and no response to spare that failed at the same task\n"
+    )
     pairs = lines_of(tries / "pairs.jsonl")
     assert [(pair["chosen"][0]["content"], pair["rejected"][0]["content"]) for pair in pairs] == [
         ("1 + 1 = 2", "1 + 1 = 3"),
@@ -137,6 +140,15 @@ def test_right_and_wrong_responses_to_one_prompt_become_pairs(tries: Path, assay
         "rejected_reason": "wrong_sum",
         "rejected_message": "1 + 1 is not 3.",
     }
+
+
+def test_verl_says_which_rows_it_leaves_out(tries: Path, assay_cli: Run) -> None:
+    done = assay_cli("export", "run", "--to", "verl", "--out", "v.parquet")
+    assert done.stdout == "2 rows written to v.parquet (export.verl)\n"
+    assert done.stderr == (
+        "assay: 1 row left out: prompt and reference are those of a row before, and a prompt is written once\n"
+    )
+    assert assay_cli("export", "run", "--to", "sft", "--out", "s.jsonl").stderr == ""
 
 
 def accepted(id: str = "a", **columns: Any) -> dict[str, Any]:
@@ -185,7 +197,9 @@ def test_what_did_not_fail_at_the_same_task_is_no_wrong_half(
     assert not (tmp_path / "no.jsonl").exists()
 
 
-def test_a_pair_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pair_is_written_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     class Known:
         def proves_wrong(self, verifier: str, reason: str) -> bool:
             return (verifier, reason) == ("x.check", "no")
@@ -205,6 +219,7 @@ def test_a_pair_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         "bad",
         "other",
     ]
+    assert "1 row left out: every pair is one of a row before" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("opinion", [False, True])

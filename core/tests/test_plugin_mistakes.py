@@ -198,6 +198,7 @@ def test_a_wrong_description_is_told_where_it_stands(
             "if it is meant to be the hook assay_register_verifiers, rename it too",
         ),
         (5, HOOK.format("verifiers", "1 / 0"), "assay_register_verifiers failed at "),
+        (4, "class Skipped(BaseException): ...\n@assay.hookimpl\ndef assay_register_verifiers(): raise Skipped('no')", "failed at "),
         (3, "\n@assay.hookimpl\ndef assay_register_verifiers(config): return []", "must take no arguments, and takes (config)"),
         (3, "\n@assay.hookimpl\ndef assay_register_verifiers(): ...", "returned nothing, expected a list of Verifiers"),
         (3, "\n@assay.hookimpl\ndef assay_register_verifiers(): return 5", "returned int, expected a list of Verifiers"),
@@ -317,6 +318,14 @@ def test_a_good_package_has_no_problem(package: Package) -> None:
         (
             {"generators/bad.py": "import json\njson.loads('{')\n"},
             "import of assay_oops.generators.bad failed at assay_oops/generators/bad.py:2: JSONDecodeError",
+        ),
+        (
+            {"generators/bad.py": "class Skipped(BaseException): ...\nraise Skipped('not here')\n"},
+            "import of assay_oops.generators.bad failed at assay_oops/generators/bad.py:2: Skipped: not here",
+        ),
+        (
+            {"generators/bad.py": "\nraise GeneratorExit"},
+            "import of assay_oops.generators.bad failed at assay_oops/generators/bad.py:2: GeneratorExit",
         ),
         (
             {

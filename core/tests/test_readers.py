@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from assay import UsageError
 from assay.data import inputs
+from assay.data.exporters import write_alpaca
 from assay.data.samples import InputRow, parse_mapping, read_samples
 from assay.row import Origin, row_of_sample, sample_of
 
@@ -117,6 +118,10 @@ def test_a_chat_is_kept_whole_in_every_form(tmp_path: Path) -> None:
         ({"messages": CHAT, "q": " second"}, {"prompt": "q"}),
         ({"conversations": gpt}, {}),
         ({"conversations": gpt[1:], "system": "s"}, {}),
+        ({"messages": CHAT[1:], "system": "s"}, {}),
+        ({"messages": CHAT, "system": "s", "history": [], "tools": "[]"}, {}),
+        ({"prompt": CHAT[1:-1], "completion": CHAT[-1:], "system": "s"}, {"response": "completion"}),
+        ({"prompt": CHAT[1:-1], "response": "two", "system": "s"}, {}),
         ({"messages": gpt}, {}),
         ({"prompt": CHAT[:-1], "completion": CHAT[-1:]}, {"response": "completion"}),
         ({"prompt": CHAT[:-1], "response": "two"}, {}),
@@ -134,6 +139,25 @@ def test_a_response_column_takes_the_place_of_the_chats_last_reply(tmp_path: Pat
     assert chat_of(one(path)) == [*WHOLE[:-1], ("assistant", "from the column")]
     path = write(tmp_path, json.dumps({"out": "new", "q": "mine", "messages": CHAT}), "mapped.jsonl")
     assert chat_of(one(path, {"response": "out", "prompt": "q"})) == [("user", "mine"), ("assistant", "new")]
+
+
+def test_a_system_prompt_and_earlier_turns_beside_texts_are_kept(tmp_path: Path) -> None:
+    texts = {"prompt": "q", "response": "a"}
+    exchange = [("user", "q"), ("assistant", "a")]
+    earlier = [("user", "1"), ("assistant", "2"), ("user", ""), ("assistant", "4")]
+    for around, mapping, expected in (
+        ({"system": "s"}, {}, [("system", "s"), *exchange]),
+        ({"history": [["1", "2"], ["", "4"]]}, {}, [*earlier, *exchange]),
+        ({"system": "s", "history": [["1", "2"], ["", "4"]]}, {}, [("system", "s"), *earlier, *exchange]),
+        # what is no chat's, or somebody said is something else
+        ({"system": "", "history": None}, {}, exchange),
+        ({"system": 5, "history": ["flu", "cold"], "tools": ["saw"]}, {}, exchange),
+        ({"system": "s"}, {"reference": "system"}, exchange),
+    ):
+        row = one(write(tmp_path, json.dumps({**texts, **around})), mapping)
+        assert chat_of(row) == expected, around
+    row = one(write(tmp_path, json.dumps({"response": "a", "system": "s"})))
+    assert chat_of(row) == [("system", "s"), ("assistant", "a")]
 
 
 def test_small_chats(tmp_path: Path) -> None:
@@ -230,6 +254,35 @@ PICTURE = {"type": "image_url", "image_url": {"url": "data:"}}
             "its 'prompt' is not the user's last turn in its 'messages'; say which of them counts with "
             "--map prompt=prompt or --map prompt=messages",
         ),
+        (
+            {"messages": CHAT, "system": "t"},
+            "bad_chat",
+            "its 'system' is another than the system turn of its 'messages'; delete the one or the other",
+        ),
+        ({"messages": CHAT, "tools": [{"name": "add"}]}, "tool_calls", "goes with the 'tools' beside it"),
+        ({"messages": CHAT, "tools": '[{"name": "add"}]'}, "tool_calls", "goes with the 'tools' beside it"),
+        (
+            {"messages": CHAT, "history": [["a", "b"]]},
+            "bad_chat",
+            "'history' beside the chat in its 'messages'",
+        ),
+        (
+            {"prompt": "q", "response": "a", "history": [["a", "b"], ["c"]]},
+            "bad_chat",
+            "pair 2 of its 'history' is no",
+        ),
+        (
+            {"prompt": "q", "response": "a", "history": [{"role": "user"}]},
+            "bad_chat",
+            "pair 1 of its 'history' is no",
+        ),
+        (
+            {"prompt": "q", "response": "a", "history": [["a", 5]]},
+            "bad_chat",
+            "pair 1 of its 'history' is no",
+        ),
+        ({"response": "a", "history": [["a", "b"]]}, "missing_prompt", "add --map prompt=COLUMN"),
+        ({"prompt": "q", "response": "a", "system": "\ud800"}, "lone_surrogate", "its 'system' holds"),
         ({"messages": [{"role": ["user"], "content": "q"}]}, "unknown_role", "is of the role"),
         ({"messages": [{"role": "assistant", "content": []}]}, "not_text", "not text alone"),
     ],
@@ -270,6 +323,20 @@ def test_any_chat_of_text_comes_back_from_both_forms(chat: list[tuple[str, str]]
             if "prompt" in row.extra and chat[-2][0] == "assistant":
                 continue  # the response takes the place of that reply
             assert chat_of(row) == chat
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.none() | said.filter(bool), st.lists(st.tuples(said, said), max_size=3), said.filter(bool), said)
+def test_what_is_exported_to_alpaca_comes_back(
+    system: str | None, earlier: list[tuple[str, str]], prompt: str, response: str
+) -> None:
+    chat = [("system", system)] if system else []
+    chat += [turn for a, b in [*earlier, (prompt, response)] for turn in (("user", a), ("assistant", b))]
+    row: Any = {"id": "1", "images": None, "messages": [{"role": r, "content": t} for r, t in chat]}
+    with TemporaryDirectory() as name:
+        assert write_alpaca([row], Path(name) / "out.jsonl") == 1
+        mapping = parse_mapping(["prompt=instruction", "response=output"])
+        assert chat_of(one(Path(name) / "out.jsonl", mapping, ("response", "prompt"))) == chat
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import textwrap
@@ -13,6 +14,7 @@ import pytest
 
 import assay
 from assay import Status
+from assay.workers.service import end_resident
 
 pytestmark = pytest.mark.usefixtures("toys")
 
@@ -36,6 +38,8 @@ def test_right_and_wrong() -> None:
         ("die", "crash"),
         ("eat memory", "memory"),
         ("raise", "crash"),
+        ("interrupt", "crash"),
+        ("exit", "crash"),
         ("recurse", "recursion"),
         ("lie", "bad_verdict"),
         ("contradict", "inconsistent_verdict"),
@@ -46,6 +50,24 @@ def test_misbehaviour_is_an_error_and_the_next_row_is_unharmed(response: str, re
     bad = verdict(response)
     assert (bad.status, bad.reason) == (Status.ERROR, reason)
     assert verdict("2 + 2 = 4").accepted
+
+
+def test_an_interrupt_that_a_verifier_raises_is_told_with_its_place_and_no_traceback(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    for response, name in (("interrupt", "KeyboardInterrupt"), ("exit", "SystemExit: 3")):
+        bad = verdict(response)
+        assert re.fullmatch(rf"toy\.check failed: {name} \(\S*toy_plugin\.py, line \d+\)\.", bad.message), (
+            bad.message
+        )
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_what_a_verifier_prints_is_no_output_of_the_caller(capfd: pytest.CaptureFixture[str]) -> None:
+    assert verdict("2 + 2 = 4").accepted
+    assert next(iter(assay.verify_many("toy.check", [{"response": "2 + 2 = 4"}], workers=1))).accepted
+    end_resident()  # what lay in a buffer comes out
+    assert capfd.readouterr().out == ""
 
 
 def test_hanging_rows_end_near_their_deadline() -> None:

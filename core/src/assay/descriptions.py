@@ -338,8 +338,8 @@ def collect(package: str, kind: type[_D], spelt: str = "", problems: list[str] |
     """
     try:
         root = importlib.import_module(package)
-    except (Exception, SystemExit) as error:
-        if problems is None:
+    except BaseException as error:  # of a test framework or a native library, too
+        if problems is None or isinstance(error, KeyboardInterrupt):
             raise
         problems.append(failure(f"import of {package}", error, package.partition(".")[0]))
         return []
@@ -373,8 +373,8 @@ def _modules(package: ModuleType, spelt: str, problems: list[str] | None) -> Ite
             continue
         try:
             module = importlib.import_module(name)
-        except (Exception, SystemExit) as error:
-            if problems is None:
+        except BaseException as error:
+            if problems is None or isinstance(error, KeyboardInterrupt):
                 raise
             problems.append(failure(f"import of {name}", error, name.partition(".")[0]))
             continue

@@ -6,6 +6,7 @@ import functools
 import inspect
 import os
 import re
+import signal
 import sys
 import sysconfig
 import traceback
@@ -36,7 +37,7 @@ def told(error: BaseException, function: Callable[..., Any] | None = None) -> st
     name = type(error).__name__
     try:
         text = bare(" ".join(str(error).split()))[:LONGEST].rstrip(".")
-    except Exception:  # it is somebody else's class
+    except BaseException:  # it is somebody else's class
         text = ""
     if isinstance(error, AttributeError | TypeError) and _COROUTINE.search(text):
         text += "; an 'await' is missing before what made the coroutine"
@@ -52,6 +53,11 @@ def _close_coroutines(error: BaseException) -> None:
     for value in values:
         if inspect.iscoroutine(value) and inspect.getcoroutinestate(value) == inspect.CORO_CREATED:
             value.close()
+
+
+def is_interrupt(error: BaseException) -> bool:
+    """Whether it may be a person's Ctrl-C, which ends what runs here. In a worker none comes: a plugin raised it."""
+    return isinstance(error, KeyboardInterrupt) and signal.getsignal(signal.SIGINT) is not signal.SIG_DFL
 
 
 def placed(sentence: str, place: str) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 from assay import sandbox
 from assay.descriptions import Generator, Verifier
 from assay.errors import BadReference
-from assay.faults import place_of, placed, told
+from assay.faults import is_interrupt, place_of, placed, told
 from assay.recipes import Recipe
 from assay.records import Sample, Status, Verdict
 from assay.registry import Part, Registry
@@ -239,11 +239,15 @@ def run_verifier(verifier: Verifier, sample: Sample) -> Verdict:
         return Verdict(
             Status.ERROR, "recursion", f"{verifier.name} nested too deep: {told(error, verifier.check)}."
         )
-    except Exception as error:
+    except BaseException as error:  # SystemExit, or pytest's Skipped, is no more than a crash
+        if is_interrupt(error):
+            raise
         return Verdict(Status.ERROR, "crash", f"{verifier.name} failed: {told(error, verifier.check)}.")
     if problem:
         message = f"What {verifier.name} returned is no sound verdict. {problem}"
         return Verdict(Status.ERROR, "bad_verdict", placed(message, place_of(verifier.check)))
+    if not (verdict.message.isascii() and verdict.reason.isascii()):
+        verdict = replace(verdict, message=_printable(verdict.message), reason=_printable(verdict.reason))
     if verdict.accepted and any(c.status is Status.REJECTED for c in verdict.checks):
         message = f"{verifier.name} accepted a sample one of whose checks it rejected."
         return replace(
@@ -253,6 +257,11 @@ def run_verifier(verifier: Verifier, sample: Sample) -> Verdict:
             message=placed(message, place_of(verifier.check)),
         )
     return verdict
+
+
+def _printable(text: str) -> str:
+    """The text with half surrogate pairs spelt out, which no terminal or file takes."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 @cache

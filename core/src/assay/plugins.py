@@ -177,7 +177,9 @@ def load(plugin: Plugin) -> ModuleType | None:
     try:
         with redirect_stdout(sys.stderr):
             module = source.load() if isinstance(source, EntryPoint) else source
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # of a test framework or a native library, too
         plugin.tell(_not_imported(plugin, error))
         return None
     if not isinstance(module, ModuleType):
@@ -311,7 +313,9 @@ def _ask(plugin: Plugin, kind: str, problems: list[str]) -> list[Any]:
             problems.append(f"{line_of(function)}: {hook} returned {told}, expected a list of {one}s")
             return []
         return list(items)
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # of a test framework or a native library, too
         problems.append(failure(hook, error, plugin.top))
         return []
 

@@ -57,6 +57,10 @@ def check(sample):
         bytearray(1 << 35)
     if text == "raise":
         raise ValueError("no such luck")
+    if text == "interrupt":
+        raise KeyboardInterrupt
+    if text == "exit":
+        raise SystemExit(3)
     if text == "recurse":
 
         def f(n):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from assay.data.inputs import Number
 from assay.records import Message
 
 Chat = tuple[Message, ...]
@@ -39,7 +40,7 @@ def is_chat(value: Any) -> bool:
 def read_chat(column: str, columns: Mapping[str, Any]) -> Chat:
     """The turns of the chat in a column, all of them, by the roles system, user, assistant and tool.
 
-    Beside ShareGPT's turns the system prompt may stand in a column ``system``. Raises :class:`Unusable`
+    Raises :class:`Unusable`
     for a turn that is no text, for an unknown role, and for pictures in a column of the row.
     """
     chat = columns[column]
@@ -47,11 +48,50 @@ def read_chat(column: str, columns: Mapping[str, Any]) -> Chat:
         raise Unusable(
             "not_text", f"its chat goes with the {media!r} beside it, and only text is read; delete the row"
         )
-    turns = [_turn(column, number, turn) for number, turn in enumerate(chat, 1)]
+    return tuple(_turn(column, number, turn) for number, turn in enumerate(chat, 1))
+
+
+def with_system(place: str, chat: Chat, columns: Mapping[str, Any]) -> Chat:
+    """The chat of a place (``its 'messages'``) with the system prompt that stands in a column ``system``, if one does."""
     system = columns.get("system")
-    if chat[0].get("role") is None and isinstance(system, str) and system and turns[0].role != "system":
-        turns.insert(0, Message("system", unicode_text("system", str(system))))
+    if not isinstance(system, str) or isinstance(system, Number) or not system:
+        return chat
+    found = [turn.content for turn in chat if turn.role == "system"]
+    if system in found:
+        return chat
+    if found:
+        raise Unusable(
+            "bad_chat",
+            f"its 'system' is another than the system turn of {place}; delete the one or the other",
+        )
+    return (Message("system", unicode_text("system", str(system))), *chat)
+
+
+def history(columns: Mapping[str, Any]) -> Chat:
+    """The earlier turns in a column ``history``, a list of pairs ``[user, assistant]`` as Alpaca's form has it."""
+    pairs = columns.get("history")
+    if not isinstance(pairs, list) or not any(isinstance(pair, list | dict) for pair in pairs):
+        return ()
+    turns: list[Message] = []
+    for number, pair in enumerate(pairs, 1):
+        texts = pair if isinstance(pair, list) else []
+        if len(texts) != 2 or not all(isinstance(t, str) and not isinstance(t, Number) for t in texts):
+            raise Unusable(
+                "bad_chat",
+                f"pair {number} of its 'history' is no list of two texts, what the user said and what the "
+                "assistant answered; mend or delete it",
+            )
+        said, answered = (unicode_text("history", str(text)) for text in texts)
+        turns += [Message("user", said), Message("assistant", answered)]
     return tuple(turns)
+
+
+def has_tools(columns: Mapping[str, Any]) -> bool:
+    """Whether a column ``tools`` holds any: a list or an object that is not empty, also as the text of one."""
+    tools = columns.get("tools")
+    if isinstance(tools, str):
+        return tools.strip() not in ("", "[]", "{}", "null")
+    return isinstance(tools, list | dict) and bool(tools)
 
 
 def join(asked: str, prompt: Chat, said: str, response: Chat) -> Chat:

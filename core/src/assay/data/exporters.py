@@ -1,11 +1,13 @@
 """What ``assay export`` can write: chats, preference pairs, prompts for RL trainers, every column.
 
-A format that cannot hold something of a row refuses the row: nothing is left out unsaid.
+A format that cannot hold something of a row refuses the row, and rows that are left out are counted on
+standard error with the reason: nothing is left out unsaid.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import Any
 from assay.data import dataset
 from assay.data.files import aside, json_line, size_category
 from assay.descriptions import Exporter
-from assay.errors import UsageError
+from assay.errors import UsageError, counted
 from assay.records import digest
 from assay.registry import installed
 from assay.row import RejectedRow, Row
@@ -43,6 +45,11 @@ def _write_lines(lines: Iterable[Line], out: Path) -> int:
             file.write(json_line(line) + "\n")
             count += 1
     return count
+
+
+def _tell_left_out(count: int, why: str) -> None:
+    if count:
+        print(f"assay: {counted(count, 'row')} left out: {why}", file=sys.stderr)
 
 
 def _chat(row: Row) -> list[dict[str, str]]:
@@ -125,7 +132,10 @@ def write_preference(rows: Iterable[Row], out: Path, rejected: Iterable[Rejected
                 | {"response": row["messages"][-1]["content"]}
             )
 
+    without = repeated = 0
+
     def pairs() -> Iterator[Line]:
+        nonlocal without, repeated
         for row in rows:
             *context, last = _chat(row)
             wrong_halves: list[Line] = []
@@ -141,8 +151,10 @@ def write_preference(rows: Iterable[Row], out: Path, rejected: Iterable[Rejected
                     wrong_halves.append({**other, "opinion": False})
                     others.remove(other)
                     break
-            for other in wrong_halves:
-                key = digest([context, last["content"], other["response"]])
+            keys = [digest([context, last["content"], other["response"]]) for other in wrong_halves]
+            without += not keys
+            repeated += bool(keys) and written.issuperset(keys)
+            for other, key in zip(wrong_halves, keys, strict=True):
                 if key in written:
                     continue
                 written.add(key)
@@ -168,7 +180,10 @@ def write_preference(rows: Iterable[Row], out: Path, rejected: Iterable[Rejected
         raise UsageError(
             "the run holds no pair: no row has a wrong half, and none that failed has the task of one that passed"
         )
-    return _write_lines(chain([first], found), out)
+    count = _write_lines(chain([first], found), out)
+    _tell_left_out(without, "no wrong half, and no response to spare that failed at the same task")
+    _tell_left_out(repeated, "every pair is one of a row before")
+    return count
 
 
 def _task(row: Row | RejectedRow) -> str:
@@ -205,12 +220,13 @@ def write_verl(rows: Iterable[Row], out: Path) -> int:
             },
         }
 
-    count = 0
+    count = left_out = 0
     seen: set[str] = set()  # a prompt with several right responses is one prompt
     with aside(_file(out)) as partial, pq.ParquetWriter(partial, schema) as writer:
         batch: list[Line] = []
         for row in rows:
             if (task := _task(row)) in seen:
+                left_out += 1
                 continue
             seen.add(task)
             batch.append(example(count, row))
@@ -219,6 +235,7 @@ def write_verl(rows: Iterable[Row], out: Path) -> int:
                 writer.write_table(pa.Table.from_pylist(batch, schema))
                 batch = []
         writer.write_table(pa.Table.from_pylist(batch, schema))
+    _tell_left_out(left_out, "prompt and reference are those of a row before, and a prompt is written once")
     return count
 
 

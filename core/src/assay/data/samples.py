@@ -12,11 +12,14 @@ from typing import Any
 from assay.data.chats import (
     Chat,
     Unusable,
+    has_tools,
+    history,
     is_chat,
     join,
     last_question,
     read_chat,
     unicode_text,
+    with_system,
     without_reply,
 )
 from assay.data.inputs import InputFile, Number, Record, json_text, open_input
@@ -40,6 +43,7 @@ _USUAL = {
     "prompt": ("question", "problem", "instruction", "input", "query"),
     "id": ("uid", "uuid", "idx", "index"),
 }
+_AROUND = ("system", "history", "tools")  # what belongs to a chat and stands beside it
 _PART = re.compile(r"reference\.[a-z_]+")
 
 
@@ -177,17 +181,27 @@ def _exchange(
     """Prompt, response and, where it is more than these two, the whole chat that ends in them."""
     asked, said = (_column(name, columns, mapping) for name in ("prompt", "response"))
     beside = next((name for name in CHATS if is_chat(columns.get(name))), None)
+    own = {name: value for name, value in columns.items() if name in _AROUND and name not in mapping.values()}
     if beside is None and not any(name is not None and is_chat(columns[name]) for name in (asked, said)):
-        response = _text("response", said, columns, mapping, needs)
-        return _text("prompt", asked, columns, mapping, needs), response, ()
+        return _texts(asked, said, columns, own, mapping, needs)
     if said is not None and is_chat(columns[said]):
-        chat = _chat_with_reply(asked, said, columns, mapping, needs)
+        place, chat = said, _chat_with_reply(asked, said, columns, mapping, needs)
     else:
         response = _text("response", said, columns, mapping, needs)
         context = _chat_before(asked, beside, columns, mapping)
         if context is None:
-            return _text("prompt", asked, columns, mapping, needs), response, ()
+            return _texts(asked, said, columns, own, mapping, needs)
+        place = asked if asked is not None and is_chat(columns[asked]) else str(beside)
         chat = (*context, Message("assistant", response))
+    if has_tools(own):
+        raise Unusable(
+            "tool_calls", "its chat goes with the 'tools' beside it, and only text is read; delete the row"
+        )
+    if history(own):
+        raise Unusable(
+            "bad_chat", f"it has a 'history' beside the chat in its {place!r}; delete the one or the other"
+        )
+    chat = with_system(f"its {place!r}", chat, own)
     prompt = last_question(chat)
     if prompt is None and "prompt" in needs:
         raise Unusable("missing_prompt", "its chat holds no turn of the user; add one")
@@ -195,6 +209,28 @@ def _exchange(
     roles = [turn.role for turn in chat]
     plain = (roles == ["user", "assistant"] and prompt) or (roles == ["assistant"] and response)
     return prompt or "", response, () if plain else chat
+
+
+def _texts(
+    asked: str | None,
+    said: str | None,
+    columns: Mapping[str, Any],
+    own: Mapping[str, Any],
+    mapping: Mapping[str, str],
+    needs: Collection[str],
+) -> tuple[str, str, Chat]:
+    """Prompt and response of two columns of text, with the system prompt and the earlier turns beside them."""
+    response = _text("response", said, columns, mapping, needs)
+    prompt = _text("prompt", asked, columns, mapping, needs)
+    earlier = history(own)
+    if earlier and not prompt:
+        raise Unusable(
+            "missing_prompt",
+            "its 'history' goes before a prompt that it does not have; add --map prompt=COLUMN",
+        )
+    turns = (Message("user", prompt),) if prompt else ()
+    chat = with_system("its chat", (*earlier, *turns, Message("assistant", response)), own)
+    return prompt, response, chat if len(chat) > len(turns) + 1 else ()
 
 
 def _chat_with_reply(

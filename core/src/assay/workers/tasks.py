@@ -10,6 +10,7 @@ import hashlib
 import importlib
 import json
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypedDict
@@ -17,10 +18,10 @@ from typing import Any, TypedDict
 from assay import sandbox
 from assay.descriptions import Generator
 from assay.errors import Rejected, UsageError
-from assay.faults import place_of, placed, told
+from assay.faults import is_interrupt, place_of, placed, told
 from assay.gate import Failed, Gate, Policy, Stage
 from assay.params import build
-from assay.records import Status, Verdict, canonical_json
+from assay.records import Draft, Status, Verdict, canonical_json
 from assay.registry import Part, Registry
 from assay.row import (
     Certificate,
@@ -45,6 +46,7 @@ PROPOSE = "propose"
 LOADING = "the loading of its verifiers"
 LOADING_SECONDS = 60.0
 CALL = "call"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,9 @@ class Runner:
         """:meth:`run`, whatever the task is: a fault of ours costs this task, not the process and those behind it."""
         try:
             return self.run(task, stage, failed)
-        except Exception as error:
+        except BaseException as error:
+            if is_interrupt(error):
+                raise
             verdict = Verdict(
                 Status.ERROR, "crash", f"The task could not be carried out: {told(error)}.", verifier="gate"
             )
@@ -337,7 +341,9 @@ def _call(task: CallFunction, stage: Stage, failed: Failed) -> FunctionResult:
         if problem := rejection_problem(rejected):
             return {"failed": ["bad_draft", placed(problem, place_of(function))], "rejected": False}
         return {"failed": [rejected.reason, rejected.message], "rejected": True}
-    except Exception as error:
+    except BaseException as error:
+        if is_interrupt(error):
+            raise
         return {"failed": ["work_crash", f"{name} failed: {told(error, function)}."], "rejected": False}
     return {"value": value}
 
@@ -412,11 +418,28 @@ def make_row(
             return failure("bad_draft", placed(problem, place_of(generator.make)))
         verdict = Verdict(Status.REJECTED, rejected.reason, rejected.message, verifier=generator.name)
         return row_of(origin, texts_of(rejected.draft)), verdict, ()
-    except Exception as error:
+    except BaseException as error:
+        if is_interrupt(error):
+            raise
         return failure("generator_crash", f"{told(error, generator.make)}.")
     problem = draft_problem(draft, asked=task.difficulty)
     if not problem and not draft.reference:
         problem = "Its reference is empty."
+    problem = problem or _surrogate_problem(draft)
     if problem:
         return failure("bad_draft", placed(problem, place_of(generator.make)))
     return row_of(origin, draft), None, tuple(draft.verifiers)
+
+
+def _surrogate_problem(draft: Draft) -> str:
+    """Which text of a well-formed draft is no Unicode, ``""`` if none: no row with it could ever pass."""
+    texts = {name: getattr(draft, name) for name in ("prompt", "response", "reference", "answer")}
+    texts |= {f"message {number}": turn.content for number, turn in enumerate(draft.messages)}
+    texts |= {f"source {number}": source.text for number, source in enumerate(draft.sources)}
+    if draft.pair is not None:
+        texts["pair"] = draft.pair.rejected
+    for name, text in texts.items():
+        half = None if text.isascii() else _SURROGATE.search(text)
+        if half:
+            return f"Its {name} holds half a surrogate pair, {half[0]!a}, at character {half.start()}."
+    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -75,12 +76,14 @@ def final_answer(response: str, values: Values = _PLAIN) -> FinalAnswer:
         return FinalAnswer("", failure="limit")
     text = text[:end]
     found = _read(text, response, values)
+    if not all(_is_seen(part.text) for part in found.parts):
+        return FinalAnswer(found.channel, failure="empty_answer")
     return _narrowed(found, text, values)
 
 
 def _read(text: str, response: str, values: Values) -> FinalAnswer:
-    if not text.strip():
-        return FinalAnswer("", failure="no_answer" if response.strip() else "empty_answer")
+    if not _is_seen(text):
+        return FinalAnswer("", failure="no_answer" if _is_seen(response) else "empty_answer")
     start = len(text) - len(text.lstrip())
     json = (
         _JSON.fullmatch(text, start) if "{" in text[start : start + 40] and len(text) - start < 2000 else None
@@ -98,6 +101,11 @@ def _read(text: str, response: str, values: Values) -> FinalAnswer:
         if found is not None:
             return found
     return _worded(masked, start, text, values)
+
+
+def _is_seen(text: str) -> bool:
+    """Whether a text holds more than blanks, marks of control and other characters that nobody can see."""
+    return any(unicodedata.category(c)[0] not in "ZC" for c in text)
 
 
 _JSON = re.compile(
@@ -686,12 +694,12 @@ def _last_said(text: str, start: int) -> tuple[int, int] | None:
 
 
 def _lines_from_the_end(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """Spans of the lines that are not blank, without the blanks around them, the last one first."""
+    """Spans of the lines on which something can be seen, without the blanks around them, the last one first."""
     end = len(text)
     while end > start:
         begin = max(start, text.rfind("\n", start, end) + 1)
         line = text[begin:end]
-        if said := line.strip():
+        if (said := line.strip()) and _is_seen(said):
             first = begin + len(line) - len(line.lstrip())
             yield first, first + len(said)
         end = begin - 1
