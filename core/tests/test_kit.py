@@ -193,6 +193,7 @@ def test_patterns_of_deviations_must_meet_a_failure() -> None:
 
 def test_the_command_prints_cards_and_writes_them(tmp_path: Path) -> None:
     done = testing.command("check", "odd.fine", "--rows", "4", "--page", "page.md", folder=tmp_path)
+    assert "](" not in (tmp_path / "page.md").read_text()  # it stands in somebody else's docs
     assert done.returncode == 0, done.stdout
     assert "odd.fine, verifier 1 of assay-odd: kill rate 100 %, false rejects 0 %" in done.stdout
     (card,) = json.loads((tmp_path / "cards.json").read_text())
