@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 
 
 def judge(verifier: Verifier, response: str, reference: Any, prompt: str = "") -> Verdict:
-    text = json.dumps(reference)
+    text = reference if isinstance(reference, str) else json.dumps(reference)
     return run_verifier(verifier, Sample(Task(prompt, text), response))
 
 

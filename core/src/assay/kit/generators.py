@@ -64,7 +64,11 @@ def check_generator(part: Part[Generator], card: Card, *, rows: int, sandbox: st
         if _check_drafts(card, results, levels):
             _check_anew(card, generator, results, levels)
             made = [result["row"] for result in results]
-            if each < MEASURED:
+            if bench.sandboxed and rows < MEASURED:
+                card.leave_out(
+                    "difficulty", f"programs are slow to make: it is measured from --rows {MEASURED} on"
+                )
+            elif each < MEASURED:
                 more = [level for level in range(low, high + 1) for _ in range(MEASURED)]
                 measured = Bench(Policy()).propose(generator.name, more)
                 _check_difficulty(card, generator, [result["row"] for result in measured], more)
@@ -121,8 +125,9 @@ def _check_difficulty(
 ) -> None:
     """From the easiest level to the hardest, something that can be measured grows."""
     low, high = generator.difficulties
-    if low == high:
-        card.leave_out("difficulty", f"it has one level, {low}")
+    if high - low < 2:
+        few = f"one level, {low}" if low == high else f"two neighbouring levels, {low} and {high}"
+        card.leave_out("difficulty", f"it has {few}")
         return
     best, growth, told = "", 0.0, [0.0]
     for name, measure in MEASURES.items():

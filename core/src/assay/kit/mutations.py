@@ -469,9 +469,14 @@ def _padding(row: _Row, rng: random.Random) -> Iterator[_Made]:
         yield f"{lines}\n{row.line(chosen[0])}", f"{length:,} characters, then {chosen[0]}", True
 
 
+_MINUS_ZERO = re.compile(r"[-−]\s*0(?![\d.])")
+
+
 def _signs(row: _Row, rng: random.Random) -> Iterator[_Made]:
     if row.stated:
-        yield from _changed(row, other.changed_signs(row.answer))
+        for each in _changed(row, other.changed_signs(row.answer)):
+            if not _MINUS_ZERO.search(each[1].partition(" → ")[2]):  # which is zero
+                yield each
     elif row.code:
         yield from _in_code(row, rng, _PLUS, lambda m: ["-" if m[0] == "+" else "+"])
     else:

@@ -173,7 +173,7 @@ def _check_replies(card: Card, recipe: Recipe[Any], path: Path, out: Path, sandb
             problems.append(f"{name} as every reply stops the run: {error}")
             continue
         refused = list(_rows(request.out / "rejected"))
-        crashed = [row for row in refused if row["reason"] in (*_CRASHES, "deadline")]
+        crashed = [row for row in refused if row["reason"] in _CRASHES]
         if crashed:
             problems.append(f"{name} as every reply: {crashed[0]['reason']}: {crashed[0]['message']}")
         if accepted := list(_rows(request.out / "data")):

@@ -650,12 +650,12 @@ def changed_dates(answer: str) -> Iterator[Changed]:
             )
 
 
-_TIME = re.compile(r"(?<![\d:.])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?![\d:])")
+_CLOCK = re.compile(r"(?<![\d:.])(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?![\d:])")
 
 
 def changed_times(answer: str) -> Iterator[Changed]:
     """The answer with another time of day: an hour or a minute before or after."""
-    for found in islice(_TIME.finditer(answer), _SPOTS):
+    for found in islice(_CLOCK.finditer(answer), _SPOTS):
         hour, minute = int(found["h"]), int(found["m"])
         for hours, minutes in ((1, 0), (-1, 0), (0, 1), (0, -1)):
             h, m = hour + hours, minute + minutes
