@@ -22,6 +22,8 @@ from assay.sandbox import AUTO
 
 MOST_REPEATS = 0.2
 """Share of the rows, evenly over the difficulties, that may pose a problem posed before."""
+PROGRAMS_MEASURED = 5
+"""Rows asked for from which the difficulty of programs is measured."""
 MEASURED = 20
 """Rows of each difficulty at least that are measured; what is made is judged by nobody here."""
 ERRORS = 3.0
@@ -64,10 +66,9 @@ def check_generator(part: Part[Generator], card: Card, *, rows: int, sandbox: st
         if _check_drafts(card, results, levels):
             _check_anew(card, generator, results, levels)
             made = [result["row"] for result in results]
-            if bench.sandboxed and rows < MEASURED:
-                card.leave_out(
-                    "difficulty", f"programs are slow to make: it is measured from --rows {MEASURED} on"
-                )
+            if bench.sandboxed and rows < PROGRAMS_MEASURED:
+                why = f"programs are slow to make: it is measured from --rows {PROGRAMS_MEASURED} on"
+                card.leave_out("difficulty", why)
             elif each < MEASURED:
                 more = [level for level in range(low, high + 1) for _ in range(MEASURED)]
                 measured = Bench(Policy()).propose(generator.name, more)
@@ -140,7 +141,7 @@ def _check_difficulty(
             continue  # it may have come by chance
         ratio = means[-1] / means[0] if means[0] else 0.0
         rising = statistics.correlation(range(len(means)), means) if len(set(means)) > 1 else 0.0
-        if rising > 0.6 and ratio > growth:
+        if rising > 0.45 and ratio > growth:
             best, growth, told = name, ratio, means
     if best:
         card.figures["difficulty"] = {"measure": best, "by_level": [round(mean, 2) for mean in told]}

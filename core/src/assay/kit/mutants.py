@@ -59,11 +59,11 @@ def count_kills(card: Card, judged: Iterable[Judged]) -> None:
         kills.made += 1
         kills.killed += not accepted(result)
         kills.proved += proves_wrong(result)
-        if accepted(result) and shown_of.setdefault(key, 0) < SURVIVORS_SHOWN:
+        if accepted(result) and shown_of.setdefault(key, 0) < (SURVIVORS_SHOWN if mutant.wrong else 1):
             shown_of[key] += 1
             card.survivors.append(
                 Survivor(
-                    key, mutant.what, *(t[:2000] for t in (sample.prompt, mutant.response, sample.reference))
+                    key, mutant.what, *(t[:1000] for t in (sample.prompt, mutant.response, sample.reference))
                 )
             )
     bound = [kills for kills in card.kills.values() if kills.bound]
