@@ -60,7 +60,8 @@ def check(
                 print(card.text() if len(wanted) == 1 else card.line(width), flush=True)
     bad = [card for card in cards if card.failures]
     told = [card.to_json() for card in cards]
-    out.write_text(json.dumps(told, indent=1, ensure_ascii=True) + "\n", encoding="utf-8")
+    # A line a card, so that a change of one is a change of one line.
+    out.write_text("[\n" + ",\n".join(map(json.dumps, told)) + "\n]\n", encoding="utf-8")
     if page:
         command = shlex.join(["assay", "check", *names, *(["--rows", str(rows)] if rows != 20 else [])])
         page.write_text(page_of(f"Cards of {', '.join(names)}", command, cards), encoding="utf-8")
