@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -473,3 +474,21 @@ def test_functions_of_every_shape_are_taken() -> None:
     assay.Verifier("oops.c", check=len)  # type: ignore[arg-type]
     assay.Generator("oops.d", make=functools.partial(three, 1), verifiers=("oops.a",))
     assay.Generator("oops.e", make=lambda *arguments: three(1, *arguments), verifiers=("oops.a",))
+
+
+@pytest.mark.parametrize("verb", ["plugins", "list"])
+def test_what_a_plugin_writes_while_it_is_loaded_is_not_in_the_json(
+    module: Callable[[str], list[str]], verb: str
+) -> None:
+    module(
+        "import os, sys\nos.write(1, b'low\\n')\nprint('high')\n"
+        + VERIFIER.format("check")
+        + HOOK.format("verifiers", "check")
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", "from assay.cli import main; main()", verb, "--json"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert "oops" in str(json.loads(done.stdout)) and "low" in done.stderr and "high" in done.stderr

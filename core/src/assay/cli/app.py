@@ -103,6 +103,19 @@ def interruptible(then: str) -> Iterator[None]:
         raise typer.Exit(130) from None
 
 
+@contextmanager
+def stdout_aside() -> Iterator[None]:
+    """Send to standard error what plugins write to the file descriptor, past Python's ``print``: JSON stays JSON."""
+    sys.stdout.flush()
+    kept_open = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept_open, 1)
+        os.close(kept_open)
+
+
 def kept(out: Path) -> str:
     return f"the rows reported are kept in {out}, add --resume to go on"
 

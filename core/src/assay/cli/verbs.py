@@ -19,6 +19,7 @@ from assay.cli.app import (
     kept,
     print_json,
     said_of,
+    stdout_aside,
     with_options,
 )
 from assay.cli.check import check
@@ -40,7 +41,8 @@ def plugins(as_json: Json = False) -> None:
     from assay.registry import installed
 
     registry = installed()
-    registry.load_all()
+    with stdout_aside():
+        registry.load_all()
     if as_json:
         print_json(
             [
@@ -89,6 +91,8 @@ def list_(
     if kind and kind not in KINDS:
         raise UsageError(f"there is no kind {kind!r}; kinds are {', '.join(KINDS)}")
     registry = installed()
+    with stdout_aside():
+        found = {each: registry.parts(each) for each in ([kind] if kind else KINDS)}
     rows = [
         {
             "kind": each.removesuffix("es" if each == "sandboxes" else "s"),
@@ -98,8 +102,8 @@ def list_(
             "foreign": registry.foreign(part),
             "summary": part.description.summary,
         }
-        for each in ([kind] if kind else KINDS)
-        for name, part in registry.parts(each).items()
+        for each, parts in found.items()
+        for name, part in parts.items()
         if not domain or part.description.domain == domain
     ]
     for plugin in registry.plugins:
