@@ -20,7 +20,6 @@ from assay.workers.pool import WINDOW, Pool
 from assay.workers.service import Service, resident
 from assay.workers.tasks import Judge, Propose, RowTask, Setup, pack
 
-SEED = 0  # of the rows that generators are asked for
 HANGS = 2  # deadlines after which no more rows are tried
 _HANGS = ("deadline", "generator_deadline")
 
@@ -69,7 +68,9 @@ class Bench:
     def propose(self, generator: str, difficulties: Iterable[int]) -> list[Result]:
         """Rows 0, 1, 2 … of a generator, of these difficulties, made and judged by one process."""
         told = self.policy.to_json()
-        tasks = (Propose(generator, SEED, index, level, told) for index, level in enumerate(difficulties))
+        tasks = (
+            Propose(generator, fresh.SEED, index, level, told) for index, level in enumerate(difficulties)
+        )
         return self.run(tasks, 1)
 
     def run(self, tasks: Iterable[RowTask], processes: int) -> list[Result]:
