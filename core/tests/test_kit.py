@@ -48,7 +48,7 @@ def test_a_good_part_conforms(name: str) -> None:
         ),
         ("odd.yes_alone", {"examples", "nonsense", "kills.numbers"}),
         ("odd.hangs", {"deadline"}),
-        ("odd.second_time", {"order"}),
+        ("odd.second_time", {"gold"}),  # and order, unless its calls happen to fall alike
         ("odd.proves_nothing", {"proves_wrong"}),
         ("odd.proves_silence", {"proves_wrong"}),
         ("odd.only_reference", {"kills.numbers", "crossed", "nonsense"}),
