@@ -54,6 +54,13 @@ def test_the_plugin_of_the_tutorial_installs_passes_its_tests_and_generates(tmp_
     assert made.returncode == 0, made.stderr + made.stdout
     audit = run(*main, "audit", "roman", cwd=tmp_path, **path)
     assert "200 of 200 rows proved again, 0 problems" in audit.stdout
+    checked = run(*main, "check", "roman", "--quiet", cwd=tmp_path, **path)
+    shown = re.search(r"\$ assay check roman .*\n((?:.*\n)*?)```", (DOCS / "kit.md").read_text())
+    assert shown and without_speed(checked.stdout) == without_speed(shown[1])
+
+
+def without_speed(text: str) -> str:
+    return re.sub(r"[\d,.]+ (rows/s|ms)", r"… \1", text)
 
 
 def test_the_domain_of_the_contributors_pages_works_as_they_say(tmp_path: Path) -> None:

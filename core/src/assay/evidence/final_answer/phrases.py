@@ -119,8 +119,13 @@ _DISAGREES = (
     r"\bi (?:\w+ly )?(?:disagree|do not agree|don['’]t agree)\b|\b(?:he|she|they)(?:'s| is| are|'re) (?:\w+ )?(?:wrong|mistaken|incorrect)\b"
     r"|\b(?:es incorrect[oa]|está mal|c['’]est faux|ist (?:falsch|nicht richtig)|è sbagliat[oa]|está errad[oa]|это неверно|неправильно)"
 )
+_DISMISSED = (
+    r"\A[\s$.,;:!?)\]*_}\\–—-]*(?:that['’]?s |this is |it is |totally |completely |all )?"
+    r"(?:wrong|false|incorrect|untrue|hardly|nope|no|not really|not true|never|nonsense|rubbish|joking|kidding)[\s.!*_)]*\Z"
+)  # all that follows an answer is such a word
 WITHDRAWN = re.compile(
-    rf"{_CALLED_WRONG}|{_BACK}|{_WRONG}|{_DISAGREES}|(?:\A|[\n.])[\s*$}}\\\])]{{0,20}}no, ", re.IGNORECASE
+    rf"{_CALLED_WRONG}|{_DISMISSED}|{_BACK}|{_WRONG}|{_DISAGREES}|(?:\A|[\n.])[\s*$}}\\\])]{{0,20}}no, ",
+    re.IGNORECASE,
 )
 """What after an answer takes it back."""
 TAKES_BACK = re.compile(_BACK, re.IGNORECASE)
@@ -151,7 +156,7 @@ SECOND_THOUGHT = re.compile(
 CORRECTS = re.compile(
     r"(?:(?<!\w)(?:correct(?:ion|ed)|corrigend\w+|erratum|edit|update|p\. ?s\.|ps|oops|sorry|wait|no|hmm|or rather"
     r"|my (?:mistake|bad)|corrección|perdón|pardon|korrektur|correzione|correção|исправление|поправка|更正|訂正|修正|정정|düzeltme)"
-    r"[\s*_]{0,4}[:：,.;!—–\-]{1,3}|(?<!\w)(?:make (?:that|it)|scratch that)[:,.]?"
+    r"[\s*_]{0,4}[:：,.;!—–\-]{1,3}(?:\s{0,3}(?:oops|sorry|wait|no|hmm|pardon)[,.;!:—–\-]{1,3})?|(?<!\w)(?:make (?:that|it)|scratch that)[:,.]?"
     r"|\b(?:it|that|this|answer|result|value|number|figure|total|box|which|above)\b[^.\n]{0,30}? should(?: rather| instead| actually)? (?:be|read|say|have (?:been|read|said)))"
     rf"[\s*_]{{0,4}}{_COPULA}[\s:：*_]{{0,4}}(?P<rest>[^\n]{{1,120}})",
     re.IGNORECASE,

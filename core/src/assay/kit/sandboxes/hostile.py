@@ -446,7 +446,7 @@ trial("dots", lambda: open("../assay-left", "w"))
 for top in ("/", "/usr"):
     trial("at", lambda: os.open("assay-left", os.O_CREAT | os.O_WRONLY, dir_fd=os.open(top, os.O_RDONLY)))
     trial("mkdirat", lambda: os.mkdir("assay-left", dir_fd=os.open(top, os.O_RDONLY)))
-trial("proc root", lambda: os.listdir("/proc/1/root/home"))
+trial("proc root", lambda: os.listdir(os.path.join("/proc/1/root", "home")))
 trial("fd of another", lambda: os.open("/proc/1/fd/0", os.O_RDWR))
 """,
     "descriptors_in_flight": """

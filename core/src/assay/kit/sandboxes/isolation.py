@@ -164,7 +164,7 @@ for mine in baits:
     trial(folder, lambda: os.listdir(folder).index(name))
 for path in (*homes, "/etc/shadow", "/etc/gshadow", "/proc/kcore", "/proc/kmsg", "/dev/mem", "/dev/kmsg", "/dev/sda",
              "/var/run/docker.sock", "/run/docker.sock", "/run/secrets/kubernetes.io/serviceaccount/token",
-             "/var/run/secrets/kubernetes.io/serviceaccount/token", "/root/.ssh/id_rsa"):
+             "/var/run/secrets/kubernetes.io/serviceaccount/token", os.path.expanduser("~root/.ssh/id_rsa")):
     trial(path, lambda: open(path, "rb").read(1))
 """,
             repr((baits, [str(Path.home() / name) for name in (".bashrc", ".ssh/id_rsa", ".netrc")])),
