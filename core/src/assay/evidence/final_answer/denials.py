@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assay.evidence.final_answer import phrases as say
 
 _FAR = 300
 """Characters before a value in which its sentence may begin."""
-_OPENING = re.compile(
-    r"(?:[\s*_`$:：({}\[\"'“‘«<#>]|\\[(\[]|\\(?:boxed|fbox|framebox|text|mathbf|mathrm)\s?\{|<\w{1,20}>)*\Z"
-)
-"""What may stand between a value and the words that lead to it."""
+_MARKS = "*_`$:：({}[\"'“‘«<#>"
+_COMMAND = re.compile(r"\\(?:boxed|fbox|framebox|text|mathbf|mathrm)?\Z|<\w{1,20}\Z")
+_LONGEST_COMMAND = 24
 _SENTENCE = re.compile(r"[.!?](?=\s|\Z)|[。！？\n]")
 _LEADS_ON = re.compile(
     r"(?:[:：,]|\b(?:that|is|are|be|not|to|as|say|says|answer|equals?|claim)|n't)\s*\Z", re.IGNORECASE
@@ -110,6 +110,7 @@ _AFTER = re.compile(
 """What right behind a value says that it is not that one."""
 
 
+@lru_cache(maxsize=8)  # each value of a response is asked about twice on the way to its answer
 def is_denied(text: str, start: int, end: int, *, formula: bool = False) -> bool:
     """Whether a text says of the value from ``start`` to ``end`` that it is not the answer: in its sentence, or right behind it.
 
@@ -162,11 +163,31 @@ _LISTED = re.compile(
 )
 
 
+def _without_opening(text: str) -> str:
+    """A text without what may stand between its words and a value: blanks, marks, ``$``, ``\\boxed{``, ``<b>``."""
+    while True:
+        kept = text.rstrip()
+        while (less := kept.rstrip(_MARKS).rstrip()) != kept:
+            kept = less
+        command = _COMMAND.search(kept, max(0, len(kept) - _LONGEST_COMMAND))
+        opens = text[len(kept) : len(kept) + 2]
+        if command is None or not opens:
+            return kept
+        if command[0] == "\\":
+            fits = opens[0] in "(["
+        elif command[0][0] == "<":
+            fits = opens[0] == ">"
+        else:
+            fits = opens.lstrip()[:1] == "{"
+        if not fits:
+            return kept
+        text = kept[: command.start()]
+
+
 def _sentence_before(text: str, start: int) -> str:
     """The sentence that leads to a value, from its beginning; a line may end right before the value."""
     before = text[max(0, start - _FAR) : start]
-    marks = _OPENING.search(before)
-    led = before[: marks.start()] if marks else before
+    led = _without_opening(before)
     crossed = before[len(led) :]
     if "\n" in crossed and not _LEADS_ON.search(led + ":" * (":" in crossed or "：" in crossed)):
         return ""
