@@ -14,7 +14,7 @@ from assay.kit.card import Card
 from assay.kit.common import check_docs, take_load
 from assay.kit.fresh import draw
 from assay.kit.judging import Bench, TooManyHangs, accepted, deadline_problem, said, shown
-from assay.kit.mutants import Judged, count_kills, judge_mutants
+from assay.kit.mutants import QUICK, Judged, count_kills, judge_mutants
 from assay.records import digest
 from assay.registry import Part
 from assay.row import Content, Result, sample_of
@@ -22,8 +22,6 @@ from assay.sandbox import AUTO
 
 MOST_REPEATS = 0.2
 """Share of the rows, evenly over the difficulties, that may pose a problem posed before."""
-PROGRAMS_MEASURED = 5
-"""Rows asked for from which the difficulty of programs is measured."""
 MEASURED = 20
 """Rows of each difficulty at least that are measured; what is made is judged by nobody here."""
 ERRORS = 3.0
@@ -66,8 +64,8 @@ def check_generator(part: Part[Generator], card: Card, *, rows: int, sandbox: st
         if _check_drafts(card, results, levels):
             _check_anew(card, generator, results, levels)
             made = [result["row"] for result in results]
-            if bench.sandboxed and rows < PROGRAMS_MEASURED:
-                why = f"programs are slow to make: it is measured from --rows {PROGRAMS_MEASURED} on"
+            if bench.sandboxed and rows < QUICK:
+                why = f"programs are slow to make: it is measured from --rows {QUICK} on"
                 card.leave_out("difficulty", why)
             elif each < MEASURED:
                 more = [level for level in range(low, high + 1) for _ in range(MEASURED)]
@@ -77,7 +75,8 @@ def check_generator(part: Part[Generator], card: Card, *, rows: int, sandbox: st
                 _check_difficulty(card, generator, made, levels)
             _check_repeats(card, made, levels)
             _check_gold(card, results, levels)
-            _check_mutants(card, bench, results, most=(20 if rows >= MEASURED else 10) * each)
+            most = (20 if rows >= MEASURED else 10) * each
+            _check_mutants(card, bench, results, most=most, quick=rows < QUICK)
         card.add("deadline", deadline_problem(bench))
     except TooManyHangs:
         card.add("deadline", f"{bench.hangs[0]} The checks after this were not made.")
@@ -193,7 +192,7 @@ def _check_gold(card: Card, results: Sequence[Result], levels: Sequence[int]) ->
     card.add("gold", message)
 
 
-def _check_mutants(card: Card, bench: Bench, results: Sequence[Result], *, most: int) -> None:
+def _check_mutants(card: Card, bench: Bench, results: Sequence[Result], *, most: int, quick: bool) -> None:
     """Wrong rows made of its rows do not pass what those had to pass."""
     groups: dict[tuple[str, ...], list[Content]] = {}
     for result in results:
@@ -205,7 +204,9 @@ def _check_mutants(card: Card, bench: Bench, results: Sequence[Result], *, most:
     for names, rows in groups.items():
         bench.policy = own.stricter(names)
         samples = [sample_of(row) for row in rows]
-        judged += judge_mutants(bench, samples, seed=card.name, most=most * len(rows) // len(results))
+        judged += judge_mutants(
+            bench, samples, seed=card.name, most=most * len(rows) // len(results), quick=quick
+        )
     bench.policy = own
     count_kills(card, judged)
 

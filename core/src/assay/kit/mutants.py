@@ -13,18 +13,30 @@ from assay.records import Message, Sample
 from assay.row import Result
 
 _SAYING_NOTHING = ("empties", "echo", "turns")  # which also a verifier refuses that knows no answer
+QUICK = 5
+"""Rows asked for below which what only the card shows is left out."""
 Judged = tuple[Sample, Mutant, Result]
 
 
-def judge_mutants(bench: Bench, right: Sequence[Sample], *, seed: str, most: int) -> list[Judged]:
-    """Mutants of right samples, about ``most``, with their results; a few of most kinds, so not of all samples if they are many."""
+def judge_mutants(
+    bench: Bench, right: Sequence[Sample], *, seed: str, most: int, quick: bool = False
+) -> list[Judged]:
+    """Mutants of right samples, about ``most``, with their results; a few of most kinds, so not of all samples if they are many.
+
+    With ``quick``, programs that were changed and may still be right are not run: nothing depends on what they do, and
+    many never end.
+    """
     right = some(right, max(1, most // 4))
     made: list[tuple[Sample, Mutant]] = []
     each = max(1, most // max(1, 15 * len(right)))
     for number, sample in enumerate(right):
         rng = random.Random(f"{seed} {number}")
         others = [other for other in right if other is not sample]
-        made += [(sample, mutant) for mutant in mutants(sample, rng, others=others, most=each)]
+        made += [
+            (sample, mutant)
+            for mutant in mutants(sample, rng, others=others, most=each)
+            if mutant.wrong or not (quick and bench.sandboxed)
+        ]
     changed = [with_response(sample, mutant.response) for sample, mutant in made]
     results = bench.judge(changed)
     refused = [

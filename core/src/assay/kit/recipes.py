@@ -16,7 +16,7 @@ from assay.kit.card import Card
 from assay.kit.common import check_docs, check_load
 from assay.kit.examples import file_of
 from assay.kit.judging import Bench, TooManyHangs, first_of
-from assay.kit.mutants import count_kills, judge_mutants
+from assay.kit.mutants import QUICK, count_kills, judge_mutants
 from assay.kit.probes import HOSTILE
 from assay.models import Call, Reply
 from assay.recipes import Recipe
@@ -148,7 +148,7 @@ def _check_example(card: Card, recipe: Recipe[Any], path: Path, out: Path, rows:
     bench = Bench(Policy.of(recipe).stricter(tuple(names)), sandbox=sandbox)
     try:
         samples = [sample_of(row) for row in accepted[: 2 * rows]]
-        count_kills(card, judge_mutants(bench, samples, seed=recipe.name, most=10 * rows))
+        count_kills(card, judge_mutants(bench, samples, seed=recipe.name, most=10 * rows, quick=rows < QUICK))
     except TooManyHangs:
         card.add("deadline", bench.hangs[0])
 

@@ -26,7 +26,7 @@ from assay.kit.judging import (
     some,
     with_response,
 )
-from assay.kit.mutants import Judged, count_kills, judge_mutants
+from assay.kit.mutants import QUICK, Judged, count_kills, judge_mutants
 from assay.kit.mutations import texts_in
 from assay.kit.probes import HOSTILE, MALFORMED, SILENT
 from assay.records import Sample, Task
@@ -73,7 +73,9 @@ def check_verifier(part: Part[Verifier], card: Card, *, rows: int, sandbox: str 
         seen += _check_examples(card, bench, verifier, known, wrong, broken)
         judged: list[Judged] = []
         if "response" in verifier.needs:
-            judged = judge_mutants(bench, tried, seed=verifier.name, most=(4 if slow else 20) * rows)
+            judged = judge_mutants(
+                bench, tried, seed=verifier.name, most=(4 if slow else 20) * rows, quick=rows < QUICK
+            )
             count_kills(card, judged)
         else:
             card.leave_out("kills", "it judges prompts, of which only its examples can say what is wrong")
