@@ -1,0 +1,1 @@
+"""Sequences, genetics, populations, the laboratory."""

@@ -1,0 +1,1 @@
+"""Units, errors, regression, tests."""

@@ -1,0 +1,1 @@
+"""Orbits, stars, the sky, the atmosphere."""

@@ -1,0 +1,1 @@
+"""Crystals, diffraction, phases."""

@@ -1,0 +1,1 @@
+"""Mechanics, waves, electricity, heat, modern physics."""

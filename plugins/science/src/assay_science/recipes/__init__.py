@@ -1,0 +1,1 @@
+"""Recipes that make science rows with a model, every row before the gate."""
