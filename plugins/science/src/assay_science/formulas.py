@@ -82,7 +82,7 @@ def _isotope(symbol: str) -> str:
 _SUPER = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-", strict=True))
 _SUB = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-", strict=True))
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
-_LOWERED = re.compile("[₀₁₂₃₄₅₆₇₈₉]+")
+_LOWERED = re.compile("[₀₁₂₃₄₅₆₇₈₉₊₋]+")
 _HTML = re.compile(r"<(/?)(sub|sup)>", re.IGNORECASE)
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?|(.))\s*", re.DOTALL)
 _WRAPPERS = frozenset(
@@ -133,6 +133,8 @@ _SIGNS = str.maketrans(
         "\u2009": " ",
         "\u202f": " ",
         "\u200b": None,
+        "\u0304": "‾",
+        "\u0305": "‾",
     }
 )
 
@@ -208,7 +210,7 @@ def unmarked(text: str, longest: int = LONGEST) -> str | None:
 
 
 _LOOSE = {
-    "_": re.compile(r"\d+|\((?:aq|cr|[slg])\)"),
+    "_": re.compile(r"\d+|[+-]\d+|\((?:aq|cr|[slg])\)|[a-z](?![a-z])"),
     # ^2+ and ^+2 as plain text has them
     "^": re.compile(
         r"\((?:\d{0,2}[+-]|[+-]\d{1,2})\)|\d{1,2}[+-]|[+-]\d{1,2}(?![A-Za-z(\[])|[+-]{1,4}|\d{1,3}"
