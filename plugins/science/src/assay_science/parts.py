@@ -29,7 +29,7 @@ def part_of(sample: assay.Sample, kind: type[T], key: str) -> T:
         return sample.part(kind)  # text that only begins with a brace
     if isinstance(whole, dict) and whole.keys() & {field.name for field in fields(kind)}:  # type: ignore[arg-type]
         flat = {name: value for name, value in whole.items() if name != "answer"}
-        return assay.Sample(assay.Task("", make_reference(**{key: flat})), "").part(kind)
+        return assay.Sample(assay.Task("", make_reference(None, **{key: flat})), "").part(kind)
     return _read(kind, sample.expected, key)
 
 

@@ -116,7 +116,7 @@ def _nuclide(times: int, mass: int, symbol: str, stated: int | None, text: str) 
 
 def _may_be(mass: int, number: int) -> bool:
     """Whether a number right before a symbol is likely to be a mass number: near those that nuclides have."""
-    return 0 < number and (1.6 * number <= mass <= 3 * number or (number == 1 and mass <= 3))
+    return number > 0 and (1.6 * number <= mass <= 3 * number or (number == 1 and mass <= 3))
 
 
 def totals(terms: Sequence[NuclearTerm]) -> tuple[int, int]:

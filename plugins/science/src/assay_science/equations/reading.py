@@ -97,8 +97,7 @@ def terms_of(plain: str) -> list[str]:
         depth += (sign in "{[(") - (sign in "}])")
         if sign != "+" or depth:
             continue
-        attached = at > 0 and plain[at - 1] not in " +" or plain[max(0, at - 2) : at] in ("++", "2+", "3+")
-        if (attached or plain[at - 1 : at] == "+") and _PLUS_OF_A_CHARGE.match(plain, at + 1):
+        if at and plain[at - 1] != " " and _PLUS_OF_A_CHARGE.match(plain, at + 1):
             continue
         pieces.append(plain[begin:at])
         begin = at + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import islice, product
 from math import gcd
 
@@ -259,22 +260,19 @@ def _same_species(
 
 
 def _same_numbers(
-    given: list[object], wanted: list[int], claim: str, span: tuple[int, int], found: Findings
+    given: list[Fraction], wanted: list[int], claim: str, span: tuple[int, int], found: Findings
 ) -> None:
-    from fractions import Fraction
-
-    numbers = [Fraction(each) for each in given]  # type: ignore[arg-type]
-    if any(number.denominator > 1 for number in numbers):
+    if any(number.denominator > 1 for number in given):
         found.check(
             False, "coefficients", claim, "fractions", "The coefficients are no whole numbers.", span=span
         )
         return
     found.check(
-        numbers == wanted,
+        given == wanted,
         "coefficients",
         claim,
         "not_lowest",
-        f"The coefficients are {numbers[0] / wanted[0]} times the lowest whole numbers.",
+        f"The coefficients are {given[0] / wanted[0]} times the lowest whole numbers.",
         span=span,
     )
 
