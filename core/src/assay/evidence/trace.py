@@ -26,6 +26,7 @@ from assay.evidence.formulas import (
     numbers_in,
 )
 from assay.evidence.languages import language
+from assay.evidence.measured import Measured, evaluate_measured, measured, value_in
 from assay.evidence.number_words import (
     LONGEST,
     ONES,
@@ -42,6 +43,8 @@ from assay.evidence.quotes import Folded, fold
 from assay.records import Sample, Status
 from assay.references import reference_part
 
+Known = Callable[["Operand"], str]
+"""``(operand) -> str``: what is wrong with an operand that stands in a table, ``""`` if nothing is."""
 SameQuantity = Callable[[str, str, str], bool]
 """``(value, unit, text) -> bool``: whether a text says this value in this unit and nothing else."""
 
@@ -53,7 +56,8 @@ class Operand:
     ``value`` is the number as text (``1500``, ``9.81``, ``1/3``, ``6.02e23``), ``unit`` as it is written
     beside it, ``""`` if there is none. ``role`` says in words what it is. ``where`` is ``prompt``,
     ``turn:NUMBER`` or ``source:ID`` as in a check, ``span`` the characters of that text that hold
-    the number, with its unit or without.
+    the number, with its unit or without. ``table:NAME`` is a table that the verifier knows (constants
+    of nature, atomic masses); such an operand needs no span.
     """
 
     name: str
@@ -69,12 +73,15 @@ class Step:
     """One line of a computation: ``Step("bmi = mass / height**2", ("mass", "height"), "24.2")``.
 
     ``inputs`` are names of operands and of what earlier steps gave, each of which the formula uses.
-    ``output`` is the value that the step gives, as text.
+    ``output`` is the value that the step gives, as text. With a ``unit``, ``""`` for a pure number, the
+    output is in that unit, and the step is computed with the units of its inputs; all steps of
+    a trace have units, or none.
     """
 
     formula: str
     inputs: tuple[str, ...]
     output: str
+    unit: str | None = None
 
 
 @reference_part("trace")
@@ -104,8 +111,12 @@ def check_trace(
     abs: float = 0.0,
     same_quantity: SameQuantity | None = None,
     constants: Collection[float | str | Fraction] | None = None,
+    known: Known | None = None,
 ) -> Number | None:
     """Check a trace and add what was found to ``findings``; the exact value of its result, ``None`` if it fails.
+
+    Where steps have units, values are brought to SI base units, a step may not add what is of
+    different kinds, and the result is in the unit of the last step.
 
     Operands must stand in the prompt, in a turn that the assistant did not write, or in a source: the
     right value, with its whole unit beside it, no part of another number. A span that holds more than a
@@ -117,14 +128,19 @@ def check_trace(
     Steps are computed from the operands' values, not from rounded outputs, exactly where that is possible.
     An output agrees within ``rel`` (relative) or ``abs`` (absolute), or, if it is written
     with a decimal point or an exponent, within half a unit of its last digit. ``constants`` are the
-    numbers that formulas may hold; by default any.
+    numbers that formulas may hold; by default any. ``known(operand)`` says of an operand that stands
+    in a ``table:NAME`` what is wrong with it, ``""`` if nothing is; without it there are no tables.
     """
     before = len(findings.checks)
     allowed = None if constants is None else {_constant(each) for each in constants}
+    units = any(step.unit is not None for step in trace.steps)
     values: dict[str, Number] = {}
+    sized: dict[str, Measured] = {}
     for operand in trace.operands:
-        problem = _operand_problem(operand, sample, values, same_quantity)
+        problem = _operand_problem(operand, sample, values, same_quantity, known)
         number = read_number(operand.value)
+        if not problem and units and number is not None:
+            problem = _sized_problem(operand, number, sized)
         claim = f"{operand.name} = {operand.value} {operand.unit}".strip()
         reason, message, quote = problem or ("", "", "")
         findings.check(
@@ -142,8 +158,10 @@ def check_trace(
     used: set[str] = set()
     given: list[str] = []
     for number_of_step, step in enumerate(trace.steps):
-        name, holds, reason, message = _check_step(step, values, used, rel, abs, allowed)
-        findings.check(holds, "step", f"{step.formula} = {step.output}", reason, message, step=number_of_step)
+        scale = sized if units else None
+        name, holds, reason, message = _check_step(step, values, used, rel, abs, allowed, scale)
+        claim = f"{step.formula} = {step.output} {step.unit or ''}".strip()
+        findings.check(holds, "step", claim, reason, message, step=number_of_step)
         given.append(name)
     names = [operand.name for operand in trace.operands]
     for name in dict.fromkeys(names):
@@ -291,8 +309,23 @@ def _exponent(match: re.Match[str]) -> int:
     return int(written[0]) if written else 0
 
 
+def _sized_problem(
+    operand: Operand, number: Fraction, sized: dict[str, Measured]
+) -> tuple[str, str, str] | None:
+    """Take an operand with its unit; what is wrong if that cannot be."""
+    found = measured(number, operand.unit)
+    if found is None:
+        return "unknown_unit", f"The unit {operand.unit[:60]!r} of {operand.name} is not known.", ""
+    sized[operand.name] = found
+    return None
+
+
 def _operand_problem(
-    operand: Operand, sample: Sample, values: dict[str, Number], same_quantity: SameQuantity | None
+    operand: Operand,
+    sample: Sample,
+    values: dict[str, Number],
+    same_quantity: SameQuantity | None,
+    known: Known | None,
 ) -> tuple[str, str, str] | None:
     """Reason, message and quote of what is wrong with an operand."""
     name = operand.name
@@ -302,6 +335,9 @@ def _operand_problem(
         return "two_operands", f"Two operands are called {name!r}.", ""
     if read_number(operand.value) is None:
         return "unreadable_operand", f"The value {operand.value[:60]!r} of {name} is no number.", ""
+    if known is not None and operand.where.startswith("table:"):
+        wrong = known(operand)
+        return ("wrong_constant", wrong, "") if wrong else None
     place = _place(operand.where, sample)
     if place is None:
         return (
@@ -433,8 +469,13 @@ def _check_step(
     rel: float,
     abs: float,
     allowed: set[Fraction] | None,
+    sized: dict[str, Measured] | None,
 ) -> tuple[str, bool | None, str, str]:
-    """The name of what a step gives, whether it holds, reason and message; its value goes into ``values``."""
+    """The name of what a step gives, whether it holds, reason and message.
+
+    Its value goes into ``values``; where there are units, it is in the unit of the step, and goes
+    into ``sized`` as formulas take it.
+    """
     name, equals, formula = (part.strip() for part in step.formula.partition("="))
     if not equals or not NAME.match(name) or name in RESERVED or "__" in name:
         return "", False, "bad_step", f"{step.formula[:80]!r} is not of the form name = formula."
@@ -453,7 +494,17 @@ def _check_step(
         if odd_numbers := sorted(numbers - (allowed or set())):
             message = f"The formula of {name} holds {odd_numbers[0]}, which is no constant here."
             return name, False, "unknown_constant", message
-        value = evaluate(formula, values)
+        if sized is None:
+            value = evaluate(formula, values)
+        elif step.unit is None:
+            return name, False, "bad_step", f"{name!r} has no unit, and other steps have."
+        else:
+            sized[name] = evaluate_measured(formula, sized)
+            converted = value_in(sized[name], step.unit)
+            if converted is None:
+                message = f"{formula} has another dimension than {step.unit[:60] or 'a pure number'}."
+                return name, False, "wrong_unit", message
+            value = converted
     except Undecided as error:
         return name, None, "undecided_step", str(error)
     except BadFormula as error:
