@@ -94,8 +94,8 @@ def read_term(plain: str) -> NuclearTerm | None:
         if (mass_text is None) is (behind is None) or sign:
             return None
         return _nuclide(times, int(mass_text or behind or 0), symbol, stated, plain)
-    particle = _PARTICLES[symbol if symbol in _PARTICLES else symbol.rstrip("s")]
-    if match["behind"] or sign not in ("", "+", "-"):
+    particle = _PARTICLES.get(symbol, _PARTICLES.get(symbol.rstrip("s")))
+    if particle is None or match["behind"] or sign not in ("", "+", "-"):
         return None
     if particle == _BETA:
         if sign == "+" or (not sign and stated == 1):
