@@ -192,11 +192,11 @@ def _breaks(text: str, low: int, high: int) -> list[int]:
     """Where in a piece words begin, outside of braces."""
     found, depth, blank = [], 0, True
     for at in range(low, high):
-        if text[at] in "{}":
-            depth += (text[at] == "{") - (text[at] == "}")
         here = text[at].isspace()
         if blank and not here and depth <= 0:
             found.append(at)
+        if text[at] in "{}":
+            depth += (text[at] == "{") - (text[at] == "}")
         blank = here or text[at] in _OPENING
     return found
 
@@ -207,7 +207,8 @@ def _begin(text: str, low: int, high: int, term: Callable[[str], T | None]) -> i
             start += 1
         plain = prepared(text[start:high])
         if plain is not None and plain.strip() and read_side(plain, term):
-            return start
+            # behind a plus sign it would be half of an equation whose other half cannot be read
+            return None if text[low:start].rstrip(" $({\\,;").endswith("+") else start
     return None
 
 
@@ -221,5 +222,5 @@ def _end(text: str, arrow: re.Match[str], high: int, term: Callable[[str], T | N
             continue
         said = ARROW.match(plain.strip())
         if said and read_side(plain.strip()[said.end() :], term):
-            return end
+            return None if text[end : end + 40].lstrip(" $})").startswith("+") else end
     return None

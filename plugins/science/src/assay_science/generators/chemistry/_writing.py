@@ -40,7 +40,9 @@ def side(terms: Iterable[tuple[int, str]], style: str = "unicode") -> str:
     return " + ".join((f"{n}{space}" if n > 1 else "") + formula(each, inner) for n, each in terms)
 
 
-def equation(left: Sequence[tuple[int, str]], right: Sequence[tuple[int, str]], style: str = "unicode") -> str:
+def equation(
+    left: Sequence[tuple[int, str]], right: Sequence[tuple[int, str]], style: str = "unicode"
+) -> str:
     """An equation in a style, with dollar signs where they are needed."""
     if style == "mhchem":
         return rf"$\ce{{{side(left, style)} -> {side(right, style)}}}$"

@@ -100,7 +100,8 @@ def _combustion(fuel: str) -> _tables.Reaction:
     needed = Fraction(4 * carbon + hydrogen - 2 * oxygen, 4)
     scale = lcm(needed.denominator, Fraction(hydrogen, 2).denominator)
     return _tables.Reaction(
-        ((scale, fuel), (int(needed * scale), "O2")), ((carbon * scale, "CO2"), (hydrogen * scale // 2, "H2O"))
+        ((scale, fuel), (int(needed * scale), "O2")),
+        ((carbon * scale, "CO2"), (hydrogen * scale // 2, "H2O")),
     )
 
 
@@ -130,9 +131,7 @@ def _solved(left: list[str], right: list[str]) -> tuple[list[str], tuple[int, ..
     ]
     for symbol, row in zip(elements, rows, strict=True):
         sides = [
-            " + ".join(
-                (f"{abs(row[n])}" if abs(row[n]) > 1 else "") + names[n] for n in span if row[n]
-            )
+            " + ".join((f"{abs(row[n])}" if abs(row[n]) > 1 else "") + names[n] for n in span if row[n])
             for span in (range(len(left)), range(len(left), len(species)))
         ]
         steps.append(f"{symbol}: {sides[0]} = {sides[1]}")
