@@ -84,7 +84,7 @@ astronomical_unit | au AU | astronomical-unit |
 angstrom | Å Å | angstrom ångström ångstrom |
 micron | | micron |
 barn | barn | barn | small
-bohr | a0 a_0 | bohr bohr-radius! bohr-radii! |
+bohr | | bohr bohr-radius! bohr-radii! |
 pound | lb lbs lbm | pound |
 slug | | slug |
 ounce | oz | ounce |
