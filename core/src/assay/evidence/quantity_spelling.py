@@ -38,9 +38,7 @@ _SHORT_FRACTION = re.compile(r"\\[dt]?frac\s*(\d)\s*(\d)")
 _SIUNITX = re.compile(
     r"\\(SI|qty|num|si|unit|numrange|ang)\s*(?:\[[^\[\]]*\])?\s*(\{(?:[^{}]|\{[^{}]*\})*\})(\{(?:[^{}]|\{[^{}]*\})*\})?"
 )
-_SIUNITX_PART = re.compile(
-    r"\\(?P<macro>[A-Za-z]+)(?:\{(?P<power>[-+]?\d+)\})?|(?P<plain>[^\\\s]+)|\s+"
-)
+_SIUNITX_PART = re.compile(r"\\(?P<macro>[A-Za-z]+)(?:\{(?P<power>[-+]?\d+)\})?|(?P<plain>[^\\\s]+)|\s+")
 _PREFIXES = frozenset(
     "exa peta tera giga mega kilo hecto deca deci centi milli micro nano pico femto atto".split()
 )
@@ -48,13 +46,11 @@ _SUPERSCRIPT = re.compile(r"\^\s*\{\s*([^{}]*?)\s*\}")
 _DEGREE = re.compile(r"(?:\{\s*\})?\s*\^\s*(?:\{\s*(?:\\circ|°|o)\s*\}|\\circ(?![A-Za-z])|°)\s*")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*(\{\})?")
 _SUN = re.compile(r"\b(M|L|R)_?\s*(?:\{\s*)?(?:([⊙☉]|sun\b|Sun\b|odot\b)|([⊕♁]|earth\b|Earth\b))(?:\s*\})?")
-_EXPONENT = (
-    r"(?:(?:\^|\*\*)\s*(?:(?P<power>[-+]?\d{1,4})|\(\s*(?P<inner>[-+]?\d{1,4})\s*\))|(?P<super>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))(?![\d.]*\d)"
-)
+_EXPONENT = r"(?:(?:\^|\*\*)\s*(?:(?P<power>[-+]?\d{1,4})|\(\s*(?P<inner>[-+]?\d{1,4})\s*\))|(?P<super>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))(?![\d.]*\d)"
 _TEN = re.compile(rf"(?P<digits>\d\.?)\s*(?:[×xX*·]\s*|\s(?=10\s*\^))10\s*{_EXPONENT}")
 _TEN_ALONE = re.compile(rf"(?<![\w.^⁰-⁹])10\s*{_EXPONENT}")
 _E = re.compile(r"(?<=\d)(?:\s?E\s?|\s?e\s?)(?=[-+]\d)|(?<=\d)\s?E(?=\d)")
-_OF_LIGHT = re.compile(r"((?<=eV)/)c(?![A-Za-z_])|(?<=\d)\s*c\Z")
+_OF_LIGHT = re.compile(r"((?<=eV)\s?/\s?)c(?![A-Za-z_])|(?<=\d)\s*c\Z")
 _MARKS = re.compile(r"\A[\s*_`\"'“”]+(?=[^\s*])|(?<=[^\s*])[\s*_`\"“”]+\Z")
 _DASHES = str.maketrans(
     {"−": "-", "‐": "-", "‑": "-", "‒": "-", "﹣": "-", "－": "-", "μ": "µ", "⋅": "·", "∙": "·", "•": "·", "∼": "~",
@@ -82,7 +78,7 @@ def plain(text: str) -> str:
     text = re.sub(r"\s*\^\s*", "^", text)
     text = re.sub(r"°\s+(?=[CF]\b)", "°", text)
     text = _OF_LIGHT.sub(lambda m: f"{m[1]}(speed of light)" if m[1] else " speed of light", text)
-    return text.strip(" .,;:")
+    return text.lstrip(" ,;:").rstrip(" .,;:")
 
 
 def _power(match: re.Match[str]) -> str:
@@ -104,7 +100,9 @@ def _without_latex(text: str) -> str:
         before = text
         text = _FONT.sub(lambda m: f" {m[1].strip()} " if m[1].strip() else " ", text)
         text = re.sub(r" (?=\^)", "", text)
-        text = _SUPERSCRIPT.sub(lambda m: "^" + m[1] if re.fullmatch(r"[-+−]?\d+|\w", m[1]) else f"^({m[1]})", text)
+        text = _SUPERSCRIPT.sub(
+            lambda m: "^" + m[1] if re.fullmatch(r"[-+−]?\d+|\w", m[1]) else f"^({m[1]})", text
+        )
         text = _SHORT_FRACTION.sub(r" \1/\2 ", text)
         text = _FRACTION.sub(lambda m: _fraction(m[1].strip(), m[2].strip()), text)
         text = re.sub(r"\\sqrt\s*\{([^{}]*)\}", r"sqrt(\1)", text)
