@@ -207,14 +207,15 @@ class Quantity:
         if self.ucum or not self.unit.strip():
             unit = read_unit(self.unit, ucum=self.ucum) if self.unit else NONE
             return None if unit is None else Amount(Fraction(1), unit)
-        unit = read_unit(self.unit, nouns=True) or _spelled(self.unit)
-        if unit is not None:
-            return Amount(Fraction(1), unit)
-        from assay.evidence.quantity_spelling import plain
+        from assay.evidence.quantity_spelling import plain, unit_of
         from assay.evidence.quantity_text import number_and_unit
 
+        latex = set(self.unit) & set("\\${}^")
+        unit = (None if latex else read_unit(self.unit, nouns=True)) or unit_of(self.unit)
+        if unit is not None:
+            return Amount(Fraction(1), unit)
         number, rest = number_and_unit(plain(self.unit))
-        size, unit = read_quantity(number), read_unit(rest, nouns=True)
+        size, unit = read_quantity(number), unit_of(rest) if rest else NONE
         if size is None or unit is None or not size.value or size.unit != NONE:
             return None
         return Amount(size.value, unit)
@@ -268,12 +269,6 @@ class Quantity:
         if same(wanted, told, absolute=self.allowed(), bare=self.bare):
             return True, "ok", ""
         return False, "wrong_value", f"{text!r} is not {self.value} {self.unit}".rstrip() + "."
-
-
-def _spelled(text: str) -> Unit | None:
-    from assay.evidence.quantity_spelling import plain
-
-    return read_unit(plain(text), nouns=True)
 
 
 def _figure(value: Figure) -> Fraction | None:

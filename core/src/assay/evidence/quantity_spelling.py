@@ -8,8 +8,10 @@ Only spelling changes: what is unknown stays as it is, for a reader to refuse.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from assay.evidence.unit_text import SUPERSCRIPTS
+from assay.evidence.unit_text import SUPERSCRIPTS, read_carelessly, read_unit
+from assay.evidence.units import Unit, product
 
 LONGEST = 400
 """Characters that are rewritten; a longer text is given back."""
@@ -45,6 +47,10 @@ _PREFIXES = frozenset(
 _SUPERSCRIPT = re.compile(r"\^\s*\{\s*([^{}]*?)\s*\}")
 _DEGREE = re.compile(r"(?:\{\s*\})?\s*\^\s*(?:\{\s*(?:\\circ|°|o)\s*\}|\\circ(?![A-Za-z])|°)\s*")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*(\{\})?")
+_HAT = re.compile(
+    r"\\(?:hat|vec|widehat)\s*\{?\s*(?:\\(?:mathrm|mathbf|text)\s*\{)?\s*\\?([a-z])(?:math)?\s*\}{0,2}"
+)
+_PARTICLE = re.compile(r"([αβγ])\s*-?\s*(?=particle)")
 _SUN = re.compile(r"\b(M|L|R)_?\s*(?:\{\s*)?(?:([⊙☉]|sun\b|Sun\b|odot\b)|([⊕♁]|earth\b|Earth\b))(?:\s*\})?")
 _EXPONENT = r"(?:(?:\^|\*\*)\s*(?:(?P<power>[-+]?\d{1,4})|\(\s*(?P<inner>[-+]?\d{1,4})\s*\))|(?P<super>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))(?![\d.]*\d)"
 _TEN = re.compile(rf"(?P<digits>\d\.?)\s*(?:[×xX*·]\s*|\s(?=10\s*\^))10\s*{_EXPONENT}")
@@ -68,6 +74,7 @@ def plain(text: str) -> str:
         text = _without_latex(text)
     text = text.translate(_DASHES)
     text = _GROUPS.sub(lambda m: m[1] + m[2].replace(" ", ""), text)
+    text = _PARTICLE.sub(lambda m: {"α": "alpha", "β": "beta", "γ": "gamma"}[m[1]], text)
     text = _SUN.sub(lambda m: m[1] + ("sun" if m[2] else "earth"), text)
     text = _E.sub("e", text)
     text = _TEN.sub(lambda m: f"{m['digits'].rstrip('.')}e{_power(m)}", text)
@@ -89,6 +96,8 @@ def _without_latex(text: str) -> str:
     text = text.replace(r"\$", "\x01")
     if text.count("$") % 2 == 0:
         text = text.replace("$", " ")
+    text = text.replace("\\ ", " ")
+    text = _HAT.sub(lambda m: f" {m[1]}hat ", text)
     text = re.sub(r"\\[()\[\]]", " ", text)
     text = _SIUNITX.sub(_siunitx, text)
     text = re.sub(r"\\(?:mathrm|text|textrm)\s*\{\s*\\(?:AA|angstrom)\s*\}", "Å", text)
@@ -159,3 +168,73 @@ def _siunitx_unit(text: str) -> str:
             parts.append(f"{name}^{sign}{power or '1'}" if sign or power else name)
             prefix, power, sign = "", "", ""
     return " ".join(parts)
+
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_TIMES_SECOND = ("J", "kJ", "N", "kN", "V", "A", "W", "Pa", "mPa", "eV")
+"""What an ``s`` behind it is a second of, and no plural."""
+_THING = re.compile(r"([^\W\d_]{3,})(?:\^-?1)?")
+
+
+@lru_cache(maxsize=4096)
+def unit_of(text: str) -> Unit | None:
+    """The unit that a text names in LaTeX, with things that are counted (``photon s^-1``), or in a spelling that can mean one only.
+
+    ``KJ`` is kJ, ``JK^-1`` is J/K, ``e`` behind a number the elementary charge. ``None`` for what is no known unit.
+    """
+    text = plain(text)
+    if re.fullmatch(r"\([^()]*\)", text):
+        text = text[1:-1]
+    text = text.removeprefix("·").strip()
+    if text == "e":
+        return read_unit("elementary charge")
+    found = read_unit(text)
+    if found is not None:
+        return found
+    mended = _TOKEN.sub(_mended, text)
+    if mended != text and (found := read_unit(mended)) is not None:
+        return found
+    return read_unit(text, nouns=True) or _with_things(mended)
+
+
+def _mended(match: re.Match[str]) -> str:
+    """A name in its usual case (``kPA``), two that were written together (``JK``); others as they are."""
+    name = match[0]
+    if read_unit(name) is not None or len(name) > 6:
+        return name
+    usual = read_carelessly(name)
+    if usual is not None:
+        return usual.name
+    cuts = [(name[:i], name[i:]) for i in range(1, len(name))]
+    known = [
+        f"{one}·{other}"
+        for one, other in cuts
+        if read_unit(one) is not None
+        and read_unit(other) is not None
+        and (other != "s" or one in _TIMES_SECOND)
+    ]
+    return known[0] if len(known) == 1 else name
+
+
+def _with_things(text: str) -> Unit | None:
+    """``J·electron^-1``, ``photon s^-1``: things that are counted, among units of measure."""
+    above, slash, below = text.partition("/")
+    parts: list[tuple[Unit, int]] = []
+    rest: list[str] = []
+    for word in re.split(r"[·\s]+", above.strip()):
+        thing = _THING.fullmatch(word)
+        unit = read_unit(thing[1], nouns=True) if thing else None
+        if unit is not None and unit.is_label:
+            parts.append((unit, -1 if word.endswith("^-1") else 1))
+        else:
+            rest.append(word)
+    if not parts or not (rest or slash):
+        return None
+    measured = read_unit(" ".join(rest) or "1", nouns=False) if rest else None
+    if rest and measured is None:
+        return None
+    under = read_unit(below, nouns=True) if slash else None
+    if slash and under is None:
+        return None
+    units = [*parts, *([(measured, 1)] if measured else []), *([(under, -1)] if under else [])]
+    return product(units)

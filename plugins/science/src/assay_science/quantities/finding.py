@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from assay.evidence.final_answer import Box, Candidate, FinalAnswer, Values, final_answer
 from assay.evidence.quantities import NONE, read_quantity, read_unit
-from assay.evidence.quantity_spelling import plain
-from assay_science.quantities.reading import read, read_unit_of
+from assay.evidence.quantity_spelling import plain, unit_of
+from assay_science.quantities.reading import read
 
 MOST_SPANS = 400
 """Quantities of one piece of text that are looked at."""
@@ -23,7 +23,7 @@ Span = tuple[int, int]
 _BRACED = r"\{(?:[^{}]|\{[^{}]*\})*\}"
 _SPACE = r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z])|\{\})"
 _DIGITS = r"(?:\d{1,3}(?:(?:,|\{,\}|\\,|[\u00a0\u2009\u202f ])\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-_POWER = rf"(?:\^\s*(?:\{{\s*[-+−]?\d+\s*\}}|\(\s*[-+−]?\d+\s*\)|[-+−]?\d+)|\*\*\s*\(?[-+−]?\d+\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+_POWER = r"(?:\^\s*(?:\{\s*[-+−]?\d+\s*\}|\(\s*[-+−]?\d+\s*\)|[-+−]?\d+)|\*\*\s*\(?[-+−]?\d+\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 _TIMES = rf"{_SPACE}*(?:\\times|\\cdot|\\ast|[×xX*·⋅∙]){_SPACE}*"
 _VALUE = (
     rf"(?:\\[dts]?frac\s*{_BRACED}\s*{_BRACED}|\\[dt]?frac\s*\d\s*\d|\\sqrt\s*{_BRACED}|(?:\\pi(?![A-Za-z])|π)"
@@ -39,11 +39,12 @@ _BEHIND_COMMAND = "|".join(
 _START = (
     rf"(?:(?<![\w.^_\\])|{_BEHIND_COMMAND})" + r"(?<![\^_]\{)(?<![\^_]\{[-+−])(?<![A-Za-z][-–])(?<!\d[,])"
 )
+_TEN = rf"(?:{_TIMES}|(?:{_SPACE}|\$)+(?=(?:\\mathrm\s*\{{)?\s*10[\^⁻⁰-⁹]))(?:10\s*{_POWER}|\\mathrm\s*\{{\s*10\s*{_POWER}\s*\}})"
 _NUMBER = re.compile(
     rf"(?:\\(?:SI|qty)\s*(?:\[[^\[\]]*\])?\s*{_BRACED}\s*{_BRACED}"
     rf"|(?P<money>\\\$|US\$|[€£¥]\s?)?{_START}(?P<sign>{_SIGN_BEFORE})?{_VALUE}"
     rf"(?:(?:{_TIMES})?\s*{_VALUE}(?=(?:\s|~|\\[,;: ]|[$).}}]|\Z|\\pi|π|/)))??"
-    rf"(?:{_TIMES}10\s*{_POWER}|\s?[eE]\s?[-+−]?\d{{1,3}}(?![\dA-Za-z])|(?<=\d){_POWER})?"
+    rf"(?:{_TEN}|\s?[eE]\s?[-+−]?\d{{1,3}}(?![\dA-Za-z])|(?<=\d){_POWER})?"
     rf"(?:(?:{_TIMES}|\s*)(?:\\pi(?![A-Za-z])|π|\\sqrt\s*{_BRACED}))?(?:\s?/\s?\d+(?![\d.]))?)"
 )
 _TOKEN = re.compile(
@@ -256,14 +257,14 @@ def _names_a_unit(piece: str) -> bool:
     cleaned = piece.replace("**", " ").replace("$", " ")
     cleaned = re.sub(r"\\[()\[\]]", " ", cleaned)
     said = plain(cleaned).removeprefix("·").strip()
-    if not said or re.fullmatch(r"[A-Za-z]", said) and said in "aIx":
+    if not said or (re.fullmatch(r"[A-Za-z]", said) and said in "aIx"):
         return False
     last = re.search(r"[^\W\d_]+\Z", said)
     if last and last[0].lower() in _FUNCTION and not re.fullmatch(r"(?:.*[/·])?in", said):
         return False
     found = read_unit(said)
     if found is None:
-        unit = read_unit_of(said)
+        unit = unit_of(said)
         found = unit if unit is not None and not unit.is_label else None
     return found is not None and found != NONE
 

@@ -12,8 +12,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from assay.evidence.formulas import BadFormula, Undecided, evaluate
-from assay.evidence.quantities import NONE, Unit, canonical, read_quantity, read_unit
-from assay.evidence.quantity_spelling import plain
+from assay.evidence.quantities import Unit, read_quantity
+from assay.evidence.quantity_spelling import plain, unit_of
 
 LONGEST = 300
 """Characters of a quantity that are read."""
@@ -41,9 +41,6 @@ _EXPRESSION = re.compile(
 )
 _DOLLAR = re.compile(r"(?<!\\)\$|\\[()\[\]]|\*\*(?!\s*[-+(]?\d)")
 """Where formulas and bold text begin and end."""
-_TIMES_SECOND = ("J", "kJ", "N", "kN", "V", "A", "W", "Pa", "mPa", "eV")
-"""What an ``s`` behind it is a second of, and no plural."""
-_TOKEN = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def _single(said: str) -> Reading | None:
         return Reading(found.value, found.unit, said, significant(said))
     number = re.match(rf"-?{_NUMBER}", said)
     if number:
-        unit = read_unit_of(said[number.end() :])
+        unit = unit_of(said[number.end() :])
         value = read_quantity(number[0])
         if unit is not None and value is not None:
             return Reading(value.value, unit, said, significant(said))
@@ -107,7 +104,7 @@ def _computed(said: str) -> Reading | None:
         return None
     if (opened := formula.count("(") - formula.count(")")) < 0 or opened > 0:
         return None
-    unit = read_unit_of(rest)
+    unit = unit_of(rest)
     if unit is None:
         return None
     arithmetic = formula.replace("^", "**").replace("×", "*").replace("·", "*").replace("π", "(pi)")
@@ -123,25 +120,25 @@ def _uncertain(said: str) -> Reading | None:
     match = _UNCERTAIN.fullmatch(said)
     if match and bool(match["open"]) == bool(match["close"]):
         between, rest = match["between"].strip(), match["rest"].strip()
-        if between and rest and read_unit_of(between) != read_unit_of(rest):
+        if between and rest and unit_of(between) != unit_of(rest):
             return None
         unit_text = between or rest
         value, error = read_quantity(match["value"]), read_quantity(match["error"])
-        unit = read_unit_of(unit_text)
+        unit = unit_of(unit_text)
         if value is None or error is None or unit is None:
             return None
         off = error.value
         if match["percent"] and unit_text != "%":
             off = abs(value.value) * off / 100
         elif match["percent"]:
-            unit = read_unit_of("%") or unit
+            unit = unit_of("%") or unit
         ten = Fraction(10) ** int(match["ten"][1:]) if match["ten"] else Fraction(1)
         written = match["value"] + (match["ten"] or "")
         return Reading(value.value * ten, unit, written, significant(written), off * ten)
     match = _CONCISE.fullmatch(said)
     if not match:
         return None
-    unit = read_unit_of(match["rest"])
+    unit = unit_of(match["rest"])
     value = read_quantity(match[1] + (match["ten"] or ""))
     if unit is None or value is None:
         return None
@@ -157,44 +154,13 @@ def _range(said: str) -> Reading | None:
     if not match:
         return None
     before, after = match["unit"].strip(), match["rest"].strip()
-    unit, first = read_unit_of(after), read_unit_of(before)
+    unit, first = unit_of(after), unit_of(before)
     low, high = read_quantity(match["low"]), read_quantity(match["high"])
     if unit is None or first is None or low is None or high is None or low.value >= high.value:
         return None
     if before and first != unit:
         return None
     return Reading(low.value, unit, match["low"], significant(match["low"]), high=high.value)
-
-
-@lru_cache(maxsize=4096)
-def read_unit_of(text: str) -> Unit | None:
-    """The unit that stands behind a number; one whose spelling is off if it can only be one."""
-    text = text.strip().strip("()") if re.fullmatch(r"\s*\([^()]*\)\s*", text) else text.strip()
-    text = text.removeprefix("·").strip()
-    found = read_unit(text)
-    if found is not None:
-        return found
-    mended = _TOKEN.sub(_mended, text)
-    if mended != text and (found := read_unit(mended)) is not None:
-        return found
-    return read_unit(text, nouns=True) or (read_unit(mended, nouns=True) if mended != text else None)
-
-
-def _mended(match: re.Match[str]) -> str:
-    """A name in its usual case (``kPA``), two that were written together (``JK``); others as they are."""
-    name = match[0]
-    if read_unit(name) is not None or len(name) > 6:
-        return name
-    usual = canonical(name)
-    if usual:
-        return usual
-    cuts = [(name[:i], name[i:]) for i in range(1, len(name))]
-    known = [
-        f"{a}·{b}"
-        for a, b in cuts
-        if read_unit(a) is not None and read_unit(b) is not None and (b != "s" or a in _TIMES_SECOND)
-    ]
-    return known[0] if len(known) == 1 else name
 
 
 def significant(said: str) -> int:
@@ -212,6 +178,3 @@ def last_place(said: str) -> Fraction:
     whole = match[1].replace(",", "")
     power = -len(match[2]) if match[2] else len(whole) - len(whole.rstrip("0") or whole)
     return Fraction(10) ** (power + int(match[3] or 0))
-
-
-__all__ = ["LONGEST", "NONE", "Reading", "last_place", "read", "read_unit_of", "significant"]
