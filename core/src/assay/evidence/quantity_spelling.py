@@ -46,6 +46,8 @@ _PREFIXES = frozenset(
 )
 _SUPERSCRIPT = re.compile(r"\^\s*\{\s*([^{}]*?)\s*\}")
 _DEGREE = re.compile(r"(?:\{\s*\})?\s*\^\s*(?:\{\s*(?:\\circ|°|o)\s*\}|\\circ(?![A-Za-z])|°)\s*")
+_SECONDS = re.compile(r"(?:\{\s*\})?\s*\^\s*(?:\{\s*(?:\\prime\s*){2}\}|\{\s*''\s*\})")
+_MINUTES = re.compile(r"(?:\{\s*\})?\s*\^\s*(?:\{\s*\\prime\s*\}|\\prime(?![A-Za-z]))")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*(\{\})?")
 _HAT = re.compile(
     r"\\(?:hat|vec|widehat)\s*\{?\s*(?:\\(?:mathrm|mathbf|text)\s*\{)?\s*\\?([a-z])(?:math)?\s*\}{0,2}"
@@ -60,7 +62,7 @@ _OF_LIGHT = re.compile(r"((?<=eV)\s?/\s?)c(?![A-Za-z_])|(?<=\d)\s*c\Z")
 _MARKS = re.compile(r"\A[\s*_`\"'“”]+(?=[^\s*])|(?<=[^\s*])[\s*_`\"“”]+\Z")
 _DASHES = str.maketrans(
     {"−": "-", "‐": "-", "‑": "-", "‒": "-", "﹣": "-", "－": "-", "μ": "µ", "⋅": "·", "∙": "·", "•": "·", "∼": "~",
-     "≃": "≈", "≅": "≈", "⁄": "/", "∕": "/", "º": "°", "˚": "°", "∘": "°", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2212": "-"}
+     "≃": "≈", "≅": "≈", "⁄": "/", "∕": "/", "º": "°", "˚": "°", "∘": "°", "\u00a0": " ", "\u2009": " ", "\u202f": " "}
 )  # fmt: skip
 
 
@@ -79,6 +81,7 @@ def plain(text: str) -> str:
     text = _E.sub("e", text)
     text = _TEN.sub(lambda m: f"{m['digits'].rstrip('.')}e{_power(m)}", text)
     text = _TEN_ALONE.sub(lambda m: f"1e{_power(m)}", text)
+    text = re.sub(r"(?<=\d)(?:\s*[×x*·]\s*|\s+)1(?=e[-+]?\d)", "", text)
     text = re.sub(r"(?<=[µ])\s+(?=(?:[A-Za-zΩ]|mol)\b)|(?<=\b[kMGmn])\s+(?=Ω)", "", text)
     text = re.sub(r"(?<=\d)\s*[×*·]\s*(?=[A-Za-zµΩÅ°])", " ", text)
     text = " ".join(text.split())
@@ -102,6 +105,8 @@ def _without_latex(text: str) -> str:
     text = _SIUNITX.sub(_siunitx, text)
     text = re.sub(r"\\(?:mathrm|text|textrm)\s*\{\s*\\(?:AA|angstrom)\s*\}", "Å", text)
     text = _DEGREE.sub("°", text)
+    text = _SECONDS.sub(" arcsecond ", text)
+    text = _MINUTES.sub("′", text)
     text = text.replace(r"\%", "%").replace(r"\_", "_").replace(r"\#", "#").replace(r"\&", "&")
     text = _COMMAND.sub(lambda m: _SYMBOLS.get(m[1], m[0]), text)
     text = _SPACE.sub(" ", text)
@@ -194,7 +199,7 @@ def unit_of(text: str) -> Unit | None:
     mended = _TOKEN.sub(_mended, text)
     if mended != text and (found := read_unit(mended)) is not None:
         return found
-    return read_unit(text, nouns=True) or _with_things(mended)
+    return _with_things(mended) or read_unit(text, nouns=True)
 
 
 def _mended(match: re.Match[str]) -> str:

@@ -52,6 +52,7 @@ _TOKEN = re.compile(
     rf"|\\[dts]?frac\s*{_BRACED}\s*{_BRACED}|\^\s*(?:{_BRACED}|\\circ(?![A-Za-z])|[-−]?\d|°)|\\(?:rm|mu|Omega|circ|cdot|AA|degree|angstrom|ohm|per|odot|oplus|pi)(?![A-Za-z])|\\%|\\\$"
     r"|\*\*|\$|[/·⋅∙*×(){}\[\]_-]|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|US\$|[°%‰′'″℃℉ºΔ$€£¥⊙☉⊕]|[^\W\d_]+\.?(?:[-−]?[1-4](?![\d.,]))?"
 )
+_PER_THING = re.compile(rf"{_SPACE}*/{_SPACE}*(?:\\(?:text|mathrm|textrm)\s*\{{\s*)?[^\W\d_]+(?:\s*\}})?")
 _MOST_TOKENS = 28
 _NO_INCH = re.compile(
     r"\s+(?:the|total|all|an?|each|this|that|its?|our|order|addition|water|air|vacuum|magnitude|SI|which|both|terms|units|every|general|front|case)\b"
@@ -133,7 +134,7 @@ def spans(text: str) -> list[Span]:
             or _NO_VALUE_BEFORE.search(text, max(0, start - 24), start)
         ):
             continue
-        end = _with_unit(text, start, end)
+        end = _with_unit(text, end)
         compared = _COMPARED.search(text, max(0, start - 40), start)
         operand = _OPERAND_BEFORE.search(text, max(0, start - 24), start)
         if compared:
@@ -159,7 +160,7 @@ def _joined(text: str, before: Span, after: Span) -> Span | None:
         start, end = before[0], after[1]
         opened = _OPEN.search(text, max(0, start - 8), start)
         if opened and (closed := _CLOSE.match(text, end)):
-            return opened.start(), _with_unit(text, opened.start(), closed.end())
+            return opened.start(), _with_unit(text, closed.end())
         if _PLUS_MINUS.search(between) or read(text[start:end]) is not None:
             return start, end
     if re.fullmatch(r"\s*(?:and\s+|,\s*)?", between):
@@ -174,12 +175,15 @@ def _joined(text: str, before: Span, after: Span) -> Span | None:
     return None
 
 
-def _with_unit(text: str, start: int, end: int) -> int:
+def _with_unit(text: str, end: int) -> int:
     """Where the quantity ends whose number ends at ``end``: behind its unit, or what stands in the place of one."""
     stop = unit_end(text, end)
     if stop > end:
         glued = _GLUE.match(text, stop)
         if glued and not text.startswith(("**", "\\)", "\\]", "\\\\"), glued.start()):
+            thing = _PER_THING.match(text, stop)
+            if thing and unit_of(text[end : thing.end()]) is not None:
+                return thing.end()
             return _unknown_end(text, stop)
         return _behind(text, stop)
     word = _WORD.match(text, end)
@@ -239,6 +243,8 @@ def unit_end(text: str, start: int) -> int:
         piece = text[start:end]
         if not piece:
             continue
+        if piece.strip() == r"\$" or (piece.strip() == "$" and text.count("$") % 2 and "\n" not in text):
+            return end
         if piece[-1] in " \t~$({[/·⋅*×-\\" or not piece.strip(" $*~\\,;:(){}"):
             continue
         if piece[-1] == ")" and piece.count("(") < piece.count(")"):

@@ -69,7 +69,9 @@ def read(text: str) -> Reading | None:
     if len(text) > LONGEST:
         return None
     text = text.strip()
-    said = plain(text[:1] + _DOLLAR.sub(" ", text[1:]))
+    if not re.fullmatch(r"[^$]*\d\s*\$", text):  # 5 $
+        text = text[:1] + _DOLLAR.sub(" ", text[1:])
+    said = plain(text + "}" * max(0, text.count("{") - text.count("}")))
     while (about := _ABOUT.match(said)) and about.end():
         said = said[about.end() :]
     said = said.replace("−", "-").replace("–", "-") if re.match(r"[−–]\s*[\d.]", said) else said

@@ -118,7 +118,7 @@ def _told(text: str) -> Target:
     if told is None:
         raise assay.BadReference(f"The reference {text[:80]!r} is no number with a known unit.")
     amount = Amount(told.value, told.unit)
-    allowed = Fraction(0) if is_count(told) else DEFAULT * max(abs(told.value), abs(told.high or 0))
+    allowed = Fraction(0) if is_count(told) else DEFAULT * max(abs(told.value), abs(told.high or Fraction(0)))
     return Target(amount, allowed, text.strip(), error=told.error, high=told.high)
 
 

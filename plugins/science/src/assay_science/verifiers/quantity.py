@@ -276,10 +276,7 @@ def _check_several(
         return
     judged = [[_judge(target, reading, difference) for reading in told] for target in aim.targets]
     fits = [[bool(holds) for holds, _, _ in row] for row in judged]
-    if aim.ordered:
-        right = all(fits[i][i] for i in range(len(told)))
-    else:
-        right = _matching(fits)
+    right = all(fits[i][i] for i in range(len(told))) if aim.ordered else _matching(fits)
     unreadable = any(reading is None for reading in told)
     open_ = unreadable or any(
         row[i][1] not in ("wrong_value", "wrong_unit", "ok") for i, row in enumerate(judged)
