@@ -81,7 +81,7 @@ def _unit_of_prose(text: str) -> str:
     for count in range(len(words), 0, -1):
         piece = "".join(words[:count]).strip()
         found = unit_of(piece)
-        if found is not None and piece and not found.is_label:
+        if found is not None and found.name and not found.is_label:
             return piece
     return ""
 

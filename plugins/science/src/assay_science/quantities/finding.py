@@ -57,6 +57,7 @@ _MOST_TOKENS = 28
 _NO_INCH = re.compile(
     r"\s+(?:the|total|all|an?|each|this|that|its?|our|order|addition|water|air|vacuum|magnitude|SI|which|both|terms|units|every|general|front|case)\b"
 )
+_BLANK = re.compile(_SPACE)
 _GLUE = re.compile(
     r"\s?(?:[/^·⋅∙×](?!\s*\Z)|\*(?![*\s])|\\cdot(?![A-Za-z])|\\times(?![A-Za-z])|\\frac)|[\w\\](?<!\\)"
 )
@@ -188,6 +189,8 @@ def _with_unit(text: str, end: int) -> int:
         return _behind(text, stop)
     word = _WORD.match(text, end)
     if word and word["word"].lower() not in _FUNCTION:
+        if (mixed := _mixed_end(text, end)) > end:
+            return mixed
         stop, last = word.end(), word.end()
         for _ in range(2):
             more = _WORD.match(text, last)
@@ -229,13 +232,7 @@ def _unknown_end(text: str, end: int) -> int:
 
 def unit_end(text: str, start: int) -> int:
     """Where the longest unit ends that stands at ``start``; ``start`` if there is none."""
-    ends: list[int] = []
-    position = start
-    while len(ends) < _MOST_TOKENS and position < len(text) and (token := _TOKEN.match(text, position)):
-        if token[0].strip("\n") != token[0] and "\n" in token[0]:
-            break
-        position = token.end()
-        ends.append(position)
+    ends = _token_ends(text, start)
     places = [
         place for end in reversed(ends) for place in ((end - 1, end) if text[end - 1] == "." else (end,))
     ]
@@ -243,7 +240,8 @@ def unit_end(text: str, start: int) -> int:
         piece = text[start:end]
         if not piece:
             continue
-        if piece.strip() == r"\$" or (piece.strip() == "$" and text.count("$") % 2 and "\n" not in text):
+        money = _BLANK.sub("", piece)
+        if money == r"\$" or (money == "$" and text.count("$") % 2 and "\n" not in text):
             return end
         if piece[-1] in " \t~$({[/·⋅*×-\\" or not piece.strip(" $*~\\,;:(){}"):
             continue
@@ -255,6 +253,32 @@ def unit_end(text: str, start: int) -> int:
             continue  # "5 in total"
         if _names_a_unit(piece):
             return end
+    return start
+
+
+def _token_ends(text: str, start: int) -> list[int]:
+    """Where the next pieces of a line end that a unit may be made of."""
+    ends: list[int] = []
+    position = start
+    while len(ends) < _MOST_TOKENS and position < len(text) and (token := _TOKEN.match(text, position)):
+        if "\n" in token[0]:
+            break
+        position = token.end()
+        ends.append(position)
+    return ends
+
+
+def _mixed_end(text: str, start: int) -> int:
+    r"""Where the unit ends of ``10^{15} \text{ photon } \cdot \mathrm{s}^{-1}``, things among units of measure; else ``start``."""
+    for end in reversed(_token_ends(text, start)):
+        if text[end - 1] in "1234}" and text.count("{", start, end) == text.count("}", start, end):
+            unit = unit_of(text[start:end].replace("$", " "))
+            if (
+                unit is not None
+                and unit.is_label
+                and any(not n.startswith("noun ") for n, _ in unit.dimension)
+            ):
+                return end
     return start
 
 
@@ -334,7 +358,7 @@ def _without_conditions(text: str, found: list[Span]) -> list[Span]:
 
 _LABEL = re.compile(r"([A-Za-z](?:_\{?\w+\}?)?|\\[a-z]+(?:_\{?\w+\}?)?)\s*(?:=|\\approx|≈)\s*\Z")
 _SIGN = re.compile(r"(?:[=≈$(]|\\approx|\A|\s)\s*[-−]\s*\Z")
-_FACTOR = re.compile(rf"{_TIMES}10\s*{_POWER}")
+_FACTOR = re.compile(_TEN)
 _FORMULA = re.compile(
     r"\$[^$\n]*\$|\\\([^\n]*?\\\)|\\text\{[^{}]*\}|\d\.\d|\b(?:approx|ca|sig|i\.e|e\.g|fig|eq)\.",
     re.IGNORECASE,
@@ -357,13 +381,17 @@ class Quantities(Values):
             end = factor.end()
         stop = unit_end(text, end)
         suffix = text[box.end : stop] if stop > end else text[box.end : end]
-        glued = _GLUE.match(text, max(stop, end))
+        stop = max(stop, end)
+        thing = _PER_THING.match(text, stop)
+        if stop > end and thing and unit_of(text[end : thing.end()]) is not None:
+            stop, suffix = thing.end(), text[box.end : thing.end()]
+        glued = _GLUE.match(text, stop)
         if glued and not text.startswith(("**", "\\)", "\\]", "\\\\"), glued.start()):
-            suffix = text[box.end : _unknown_end(text, max(stop, end))]
+            suffix = text[box.end : _unknown_end(text, stop)]
         label = _SIGN.search(text, max(begin, box.start - 12), box.start)
         inner = text[box.first : box.last]
         said = Candidate(inner, box.first, box.last, "-" if label else "", suffix)
-        return said, max(stop, end), max(stop, end)
+        return said, stop, stop
 
     def display(self, text: str, start: int, line_end: int, end: int) -> Span | None:
         for opener, closer in (("\\[", "\\]"), ("$$", "$$")):
