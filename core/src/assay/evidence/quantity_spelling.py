@@ -235,9 +235,12 @@ def _with_things(text: str) -> Unit | None:
             rest.append(word)
     if not parts or not (rest or slash):
         return None
-    measured = read_unit(" ".join(rest) or "1", nouns=False) if rest else None
+    measured = read_unit(" ".join(rest)) if rest else None
     if rest and measured is None:
         return None
+    above_one = any(power > 0 for _, power in parts)
+    if above_one and measured is not None and any(power > 0 for _, power in measured.factors):
+        return None  # photons per second, but no atmosphere times a glonk
     under = read_unit(below, nouns=True) if slash else None
     if slash and under is None:
         return None

@@ -299,13 +299,16 @@ def _names_a_unit(piece: str) -> bool:
     return found is not None and found != NONE
 
 
-def answers(text: str) -> list[Span]:
-    """The quantities of a text that it gives as its answer: not what they are computed from, and not what they hold for."""
+def answers(text: str, *, several: bool = False) -> list[Span]:
+    """The quantities of a text that it gives as its answer: not what they are computed from, and not what they hold for.
+
+    Where several are asked for, none is taken for a condition of another.
+    """
     found = spans(text)
     if len(found) < 2:
         return found
     found = _ends_of_chains(text, found)
-    return _without_conditions(text, found) if len(found) > 1 else found
+    return found if several or len(found) < 2 else _without_conditions(text, found)
 
 
 def _ends_of_chains(text: str, found: list[Span]) -> list[Span]:
@@ -368,8 +371,11 @@ _FORMULA = re.compile(
 class Quantities(Values):
     """Numbers with units, in prose and in LaTeX, for :func:`~assay.evidence.final_answer.final_answer`."""
 
+    def __init__(self, several: bool) -> None:
+        self._several = several
+
     def find(self, text: str) -> list[Span]:
-        return answers(text)
+        return answers(text, several=self._several)
 
     def hidden(self, text: str) -> str:
         return _FORMULA.sub(lambda m: "\x00" * len(m[0]), text)
@@ -409,9 +415,9 @@ class Quantities(Values):
         )
 
 
-_VALUES = Quantities()
+_ONE, _SEVERAL = Quantities(several=False), Quantities(several=True)
 
 
-def extract(response: str) -> FinalAnswer:
+def extract(response: str, *, several: bool = False) -> FinalAnswer:
     """The final answer of a response, its parts cut to the quantities in it."""
-    return final_answer(response, _VALUES)
+    return final_answer(response, _SEVERAL if several else _ONE)

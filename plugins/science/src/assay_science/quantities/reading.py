@@ -70,7 +70,8 @@ def read(text: str) -> Reading | None:
         return None
     text = text.strip()
     if not re.fullmatch(r"[^$]*\d\s*\$", text):  # 5 $
-        text = text[:1] + _DOLLAR.sub(" ", text[1:])
+        first = 0 if text.count("$") > 1 else 1
+        text = text[:first] + _DOLLAR.sub(" ", text[first:])
     said = plain(text + "}" * max(0, text.count("{") - text.count("}")))
     while (about := _ABOUT.match(said)) and about.end():
         said = said[about.end() :]

@@ -47,7 +47,7 @@ def quantity(sample: assay.Sample) -> assay.Verdict:
     if len(sample.response) > LONGEST:
         found.check(None, "length", "", "limit", f"More than {LONGEST:,} characters are not read.")
         return found.verdict()
-    answer = extract(sample.response)
+    answer = extract(sample.response, several=len(aim.targets) > 1)
     if answer.failure:
         found.check(False, "answer", "", answer.failure, _FAILURES.get(answer.failure, "There is no answer."))
         return found.verdict()
