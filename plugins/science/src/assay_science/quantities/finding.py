@@ -59,7 +59,7 @@ _NO_INCH = re.compile(
 )
 _BLANK = re.compile(_SPACE)
 _GLUE = re.compile(
-    r"\s?(?:[/^·⋅∙×](?!\s*\Z)|\*(?![*\s])|\\cdot(?![A-Za-z])|\\times(?![A-Za-z])|\\frac)|[\w\\](?<!\\)"
+    r"\s?(?:[/^·⋅∙×](?!\s*\Z)|\*(?!\*)(?=\s?[\d(\\A-Za-z])|\\cdot(?![A-Za-z])|\\times(?![A-Za-z])|\\frac)|[\w\\](?<!\\)"
 )
 _WORD = re.compile(
     rf"(?:{_SPACE}|\$|\\\)|\*\*)*(?:\\(?:text|mathrm|textrm|textbf)\s*\{{\s*)?(?P<word>[^\W\d_]+(?:[-'][^\W\d_]+)*)"
@@ -312,34 +312,47 @@ def answers(text: str, *, several: bool = False) -> list[Span]:
 
 
 def _ends_of_chains(text: str, found: list[Span]) -> list[Span]:
+    """The last values of chains of equalities; ``50.7 atm = 5.14 MPa``, where the others are quantities too, is one span."""
     relations = [m.span() for m in _RELATION.finditer(text)]
     if not relations:
         return found
     kept: list[Span] = []
+    open_: int | None = None  # where a chain of quantities began that goes on
     for index, (start, end) in enumerate(found):
+        first, open_ = (start if open_ is None else open_), None
         following = next((r for r in relations if r[0] >= end), None)
         if following is None or _BREAK.search(text, end, following[0]):
-            kept.append((start, end))
+            kept.append((first, end))
             continue
         stop = _BREAK.search(text, following[1])
-        right = [
-            s for s in found[index + 1 :] if s[0] >= following[1] and (stop is None or s[0] < stop.start())
-        ]
-        if not right:
-            kept.append((start, end))
+        behind = [s[0] for s in found[index + 1 :] if s[0] >= following[1]]
+        if not behind or (stop is not None and behind[0] >= stop.start()):
+            kept.append((first, end))
             continue
-        earlier = [r for r in relations if r[1] <= start]
-        broken = [m.end() for m in _BREAK.finditer(text, 0, start)]
-        begin = max([0, *(r[1] for r in earlier), *broken])
-        alone = not re.sub(
-            r"[\s$&(){}\[\]*~,]|\\[,;:! \[\]()]|\\left|\\right",
-            "",
-            text[begin:start] + text[end : following[0]],
-        )
         told = read(text[start:end])
-        if alone and told is not None and told.unit != NONE:
-            kept.append((start, end))
+        if (
+            told is not None
+            and told.unit != NONE
+            and _is_whole_side(text, start, end, relations, following[0])
+        ):
+            open_ = first
     return kept
+
+
+def _is_whole_side(text: str, start: int, end: int, relations: list[Span], stop: int) -> bool:
+    """Whether a quantity is all of a side of an equality that ends at ``stop``, but for words before it."""
+    broken = [m.end() for m in _BREAK.finditer(text, 0, start)]
+    begin = max([0, *(r[1] for r in relations if r[1] <= start), *broken])
+    before = _MARKUP.sub("", text[begin:start])
+    return not _MARKUP.sub("", text[end:stop]) and not re.search(r"[\d+*/^×·(\\_]|-\s*\Z", before)
+
+
+_MARKUP = re.compile(r"[\s$&(){}\[\]*~,]|\\[,;:! \[\]()]|\\(?:left|right)(?![A-Za-z])")
+
+
+def sides(text: str) -> list[str]:
+    """The sides of a quantity that is stated more than once: ``50.7 atm`` and ``5.14 MPa`` of ``50.7 atm = 5.14 MPa``."""
+    return [side for side in _RELATION.split(text) if side.strip(" $~&")]
 
 
 def _without_conditions(text: str, found: list[Span]) -> list[Span]:

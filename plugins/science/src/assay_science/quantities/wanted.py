@@ -98,7 +98,7 @@ def _object(reference: str) -> dict[str, object]:
     """The parts of a reference that was found to be well formed; none for plain text."""
     try:
         found = json.loads(reference.lstrip("\ufeff"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

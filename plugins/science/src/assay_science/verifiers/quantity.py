@@ -9,8 +9,9 @@ import assay
 from assay.evidence import Findings, Trace, check_trace, has_part
 from assay.evidence.final_answer import Candidate, FinalAnswer
 from assay.evidence.quantities import NONE, Amount, read_unit
+from assay.evidence.quantity_spelling import unit_of
 from assay_science.quantities.comparing import Outcome, compare
-from assay_science.quantities.finding import extract, spans
+from assay_science.quantities.finding import extract, sides, spans
 from assay_science.quantities.reading import Reading, read
 from assay_science.quantities.wanted import Target, Wanted, wanted
 from assay_science.tables import known
@@ -18,6 +19,7 @@ from assay_science.tables import known
 LONGEST = 200_000
 """Characters of a response that are read."""
 
+_Judged = tuple[Candidate, tuple[bool | None, str, str], Reading | None]
 Outcomes = dict[Outcome, tuple[bool | None, str, str]]
 
 _SAID: Outcomes = {
@@ -93,18 +95,18 @@ def _check_trace(sample: assay.Sample, aim: Wanted, found: Findings) -> None:
     )
 
 
-def _read(part: Candidate) -> Reading | None:
-    """The quantity of a part of the answer, with the sign before its box and the unit behind it."""
-    text = part.text
+def _read(part: Candidate) -> list[Reading | None]:
+    """The quantities of a part of the answer, several if it is stated as an equality.
+
+    The sign before its box and the unit behind it belong to the last one.
+    """
+    *earlier, text = sides(part.text) or [""]
     if part.label == "-":
         text = f"-({text})" if text.strip().startswith("-") else f"-{text.strip()}"
     told = read(text)
-    if not part.suffix:
-        return told
-    if told is not None and told.unit != NONE:
-        again = read(part.suffix.strip(" $()\\")) is None and read_unit(part.suffix) == told.unit
-        return told if again else read(f"{text} {part.suffix}")
-    return read(f"{text} {part.suffix}")
+    if part.suffix and not (told is not None and told.unit != NONE and unit_of(part.suffix) == told.unit):
+        told = read(f"{text} {part.suffix}")
+    return [*map(read, earlier), told]
 
 
 def _judge(target: Target, told: Reading | None, difference: bool) -> tuple[bool | None, str, str]:
@@ -159,7 +161,8 @@ def _check_one(target: Target, answer: FinalAnswer, response: str, difference: b
     if right and not others and not rivals:
         found.check(True, "quantity", part.text, span=span)
     elif right and others:
-        message = f"Beside {part.text[:60]} the answer gives {others[-1][0].text[:60]}."
+        beside = others[-1][2].text if others[-1][2] else others[-1][0].text
+        message = f"Beside {target.text[:60]} the answer gives {beside[:60]}."
         found.check(False, "quantity", part.text, "several_answers", message, span=span)
     elif rivals:
         message = f"Beside {part.text[:60]} the response gives {rivals[-1].text[:60]}."
@@ -179,7 +182,7 @@ def _with_units(
     parts: tuple[Candidate, ...], target: Target, response: str
 ) -> list[tuple[Candidate, Reading | None]]:
     """The parts of the answer as they are read; a bare number has the unit with which it stands right before."""
-    read_parts = [(part, _read(part)) for part in parts]
+    read_parts = [(part, reading) for part in parts for reading in _read(part)]
     if target.amount.unit == NONE or target.bare:
         return read_parts
     found = []
@@ -212,9 +215,7 @@ def _said_before(bare: Reading, start: int, response: str) -> Reading | None:
     return same[-1] if len(units) == 1 else None
 
 
-def _rounds_a_right_one(
-    told: Reading | None, right: list[tuple[Candidate, tuple[bool | None, str, str], Reading | None]]
-) -> bool:
+def _rounds_a_right_one(told: Reading | None, right: list[_Judged]) -> bool:
     """Whether a quantity is a right one with fewer digits: ``= 1.528 m ≈ 1.5 m``."""
     if told is None:
         return False
@@ -236,19 +237,19 @@ def _agrees(
     other: Candidate,
     target: Target,
     difference: bool,
-    right: list[tuple[Candidate, tuple[bool | None, str, str], Reading | None]],
+    right: list[_Judged],
 ) -> bool:
     """Whether another answer of the response is the same: the quantity, its number alone, or one that was rounded."""
-    told = _read(other)
-    if told is None:
-        return False
+    return all(
+        told is not None and _is_another_form(told, target, difference, right) for told in _read(other)
+    )
+
+
+def _is_another_form(told: Reading, target: Target, difference: bool, right: list[_Judged]) -> bool:
     if _judge(target, told, difference)[0] or _rounds_a_right_one(told, right):
         return True
-    if told.unit == NONE:
-        return any(
-            exact is not None and abs(exact.value - told.value) <= told.step / 2 for _, _, exact in right
-        )
-    return False
+    near = (abs(exact.value - told.value) <= told.step / 2 for _, _, exact in right if exact is not None)
+    return told.unit == NONE and any(near)
 
 
 def _stands_beside(target: Target, part: Candidate, response: str, difference: bool) -> bool:
@@ -266,7 +267,7 @@ def _stands_beside(target: Target, part: Candidate, response: str, difference: b
 def _check_several(
     aim: Wanted, answer: FinalAnswer, response: str, difference: bool, found: Findings
 ) -> None:
-    told = [_read(part) for part in answer.parts]
+    told = [_read(part)[-1] for part in answer.parts]
     first, last = answer.parts[0], answer.parts[-1]
     span = (first.start, last.end)
     claim = response[span[0] : span[1]]
