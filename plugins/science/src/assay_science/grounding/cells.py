@@ -1,0 +1,305 @@
+"""Statements about a table: numbers in the cells of the rows and columns that are named with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assay.evidence import language
+from assay_science.grounding import comparing, computing
+from assay_science.grounding.naming import Named, columns_named, rows_named
+from assay_science.grounding.outcome import Outcome, undecided, wrong
+from assay_science.grounding.sources import Book, Table
+from assay_science.grounding.told import Told, converts, numbers_in, same_told, same_unit
+from assay_science.grounding.words import (
+    COMPARING,
+    COMPUTING,
+    NEUTRAL,
+    identifiers_in,
+    is_any,
+    terms_in,
+)
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement read against one table. ``told`` are its numbers that name no row."""
+
+    text: str
+    table: Table
+    rows: tuple[Named, ...]
+    columns: tuple[Named, ...]
+    told: tuple[Told, ...]
+
+    @property
+    def row_numbers(self) -> list[int]:
+        """The rows that are named, each once, in order."""
+        return list(dict.fromkeys(each.number for each in self.rows))
+
+    @property
+    def column_numbers(self) -> list[int]:
+        return list(dict.fromkeys(each.number for each in self.columns))
+
+    @property
+    def measured(self) -> list[int]:
+        """The columns of numbers that are named."""
+        return [n for n in self.column_numbers if n in self.table.numeric]
+
+
+def read_claim(text: str, table: Table, book: Book) -> Claim:
+    told = numbers_in(text, book.units)
+    rows, rest = rows_named(table, text, told)
+    taken = [each.span for each in rows] + [number.span for number in rest]
+    return Claim(text, table, tuple(rows), tuple(columns_named(table, text, taken)), tuple(rest))
+
+
+def judge(text: str, table: Table, book: Book, established: Sequence[Told]) -> tuple[Outcome, list[Told]]:
+    """What a table says of a statement, and the numbers that are known once it is accepted."""
+    claim = read_claim(text, table, book)
+    if strange := _strange(claim):
+        return undecided("new_words", f"{strange!r} is neither in the table nor read.", None), []
+    if negations := [n for n in language("en").negations_in(text) if not _in_name(text, n.span)]:
+        return undecided("negated", f"A negation ({negations[0].text!r}) about a table is not read."), []
+    outcomes: list[Outcome] = []
+    known: list[Told] = []
+    left = list(claim.told)
+    for result in (
+        computing.equations(claim, left, established),
+        computing.in_words(claim, left),
+        comparing.compare(claim, left),
+    ):
+        outcomes += result.outcomes
+        known += result.known
+        left = [number for number in left if number not in result.settled]
+    outcomes += _in_cells(claim, left, known)
+    if not outcomes or not any(o.holds for o in outcomes):
+        if text_cell := _text_cells(claim):
+            outcomes.append(text_cell)
+    elif (text_cell := _text_cells(claim)) and text_cell.holds is False:
+        outcomes.append(text_cell)
+    for each in outcomes:
+        if each.holds is False:
+            return each, []
+    for each in outcomes:
+        if each.holds is None:
+            return each, []
+    if not outcomes:
+        return undecided("nothing_read", "No cell of the table is named with its row and column."), []
+    return outcomes[0], known
+
+
+# -- words
+
+
+def _in_name(text: str, span: Span) -> bool:
+    return any(a <= span[0] and span[1] <= b for _, (a, b) in identifiers_in(text))
+
+
+def _strange(claim: Claim) -> str:
+    """A word or sign of a statement that neither its table nor the words of comparisons and operations know."""
+    table, text = claim.table, claim.text
+    taken = [each.span for each in (*claim.rows, *claim.columns)] + [number.span for number in claim.told]
+    cells = [
+        cell.text
+        for n in claim.row_numbers or ([0] if len(table.rows) == 1 else [])
+        for cell in table.rows[n]
+    ]
+    labels = (*cells, table.about, *(column.label for column in table.columns))
+    known = {form for label in labels for term in terms_in(label) for form in term.forms}
+    for term in terms_in(text):
+        if any(a <= term.span[0] and term.span[1] <= b for a, b in taken):
+            continue
+        if term.is_name and not term.forms & known and not _is_equation(term.text):
+            return term.text
+        if (
+            not term.is_name
+            and not term.forms & known
+            and not is_any(term.text, NEUTRAL | COMPARING | COMPUTING)
+        ):
+            return term.text
+        taken.append(term.span)
+    for digit in re.finditer(r"\d+", text):
+        if not any(a <= digit.start() < b for a, b in taken) and not computing.in_equation(
+            text, digit.start()
+        ):
+            return digit[0]
+    return ""
+
+
+def _is_equation(name: str) -> bool:
+    return "=" in name and not any(c.isalpha() for c in name)
+
+
+# -- numbers in cells
+
+
+def _in_cells(claim: Claim, left: Sequence[Told], known: list[Told]) -> list[Outcome]:
+    """An outcome for each number: whether it is that of its row and column."""
+    found: list[Outcome] = []
+    shown: list[Told] = []
+    numbers = sorted(left, key=lambda number: number.span)
+    rows = _paired(claim.rows, numbers, claim.text)
+    columns = _paired(
+        [each for each in claim.columns if each.number in claim.table.numeric], numbers, claim.text
+    )
+    for place, number in enumerate(numbers):
+        before = shown[-1] if shown else None
+        if before and converts(number, before) and _beside(claim.text, before, number):
+            found.append(Outcome(True, "ok", quote=before.text, source=claim.table.source))
+            known.append(number)
+            continue
+        outcome = _cell(claim, number, rows[place], columns[place])
+        found.append(outcome)
+        if outcome.holds:
+            shown.append(number)
+            known.append(number)
+    return found
+
+
+def _beside(text: str, one: Told, other: Told) -> bool:
+    """Whether a conversion stands right behind what it converts: ``25 °C (298.15 K)``, ``25 °C = 298.15 K``."""
+    return re.fullmatch(r"\s*(?:\(|=|,? ?(?:or|i\.e\.|that is|which is)),?\s*", text[one.span[1] : other.span[0]]) is not None  # fmt: skip
+
+
+def _paired(named: Sequence[Named], numbers: Sequence[Told], text: str) -> list[int | None]:
+    """For each number, the row (or column) that is named with it; ``-1`` where none is named, ``None`` where it is open."""
+    different = list(dict.fromkeys(each.number for each in named))
+    if not different:
+        return [-1] * len(numbers)
+    if len(different) == 1:
+        return [different[0]] * len(numbers)
+    if not numbers:
+        return []
+    starts = [number.span[0] for number in numbers]
+    if all(each.span[0] < starts[0] for each in named) and len(different) == len(numbers) > 1:
+        return list(different)
+    if all(each.span[0] > numbers[-1].span[1] for each in named) and len(different) == len(numbers) > 1:
+        return list(different)
+    behind = named[0].span[0] > starts[0]
+    found: list[int | None] = []
+    for place, number in enumerate(numbers):
+        low = numbers[place - 1].span[1] if place else 0
+        high = numbers[place + 1].span[0] if place + 1 < len(numbers) else len(text)
+        window = (number.span[1], high) if behind else (low, number.span[0])
+        inside = {each.number for each in named if window[0] <= each.span[0] < window[1]}
+        if len(inside) == 1:
+            found.append(inside.pop())
+        elif inside or not found:
+            found.append(None)
+        else:
+            found.append(found[-1])
+    if not behind:  # nothing may be named behind the last number that is not named before it
+        late = {each.number for each in named if each.span[0] > starts[-1]}
+        if late - {each for each in found if each is not None}:
+            return [None] * len(numbers)
+    return found
+
+
+def _cell(claim: Claim, number: Told, row: int | None, column: int | None) -> Outcome:
+    table = claim.table
+    if row is None or column is None:
+        return undecided(
+            "unclear_place", f"Which row and column {number.text!r} is of is not clear.", number.span
+        )
+    if row == -1:
+        if len(table.rows) != 1:
+            return undecided("no_row", f"No row of the table is named with {number.text!r}.", number.span)
+        row = 0
+    cells = {n: table.rows[row][n].told for n in table.numeric}
+    if column == -1:
+        fitting = [n for n, told in cells.items() if told and same_unit(told.unit, number.unit)]
+        measured = [n for n in table.numeric if not table.is_record]
+        if len(measured) == 1:
+            fitting = measured
+        if len(fitting) != 1:
+            return undecided("no_column", f"No column is named with {number.text!r}.", number.span)
+        column = fitting[0]
+    told = cells.get(column)
+    label = f"{table.rows[row][0].text}, {table.columns[column].label}"
+    if told is None:
+        return undecided("no_number", f"The cell of {label} holds no number.", number.span)
+    return _compared(number, told, label, table)
+
+
+def _compared(number: Told, told: Told, label: str, table: Table) -> Outcome:
+    said = f"{told.text} {told.unit}".strip() if told.unit not in told.text else told.text
+    same = same_told(number, told)
+    if same:
+        if number.uncertainty and number.uncertainty != told.uncertainty:
+            return wrong("wrong_cell", f"The source gives {said} for {label}.", number.span, told.text)
+        if number.bound != told.bound and number.bound:
+            return undecided("bound", f"{number.text!r} is a bound here and not in the source.", number.span)
+        return Outcome(True, "ok", span=number.span, quote=told.text, source=table.source)
+    if same is None:
+        return undecided(
+            "unshown_conversion", f"{number.text!r} is {said}, converted without showing it.", number.span
+        )
+    if number.value == told.value and not number.unit:
+        return wrong(
+            "missing_unit", f"{number.text!r} has no unit; the source gives {said}.", number.span, told.text
+        )
+    if number.value == told.value and not told.unit:
+        return undecided("unit_not_given", f"The source gives {told.text!r} without a unit.", number.span)
+    if number.value == told.value:
+        return wrong("wrong_unit", f"{number.text!r} is in another unit than {said}.", number.span, told.text)
+    if same_unit(number.unit, told.unit) and number.rounds_loosely(told.value):
+        if number.bound == "about":
+            return Outcome(True, "ok", span=number.span, quote=told.text, source=table.source)
+        return undecided("rounded", f"{number.text!r} is {said}, rounded.", number.span)
+    return wrong(
+        "wrong_cell", f"The source gives {said} for {label}, not {number.text}.", number.span, told.text
+    )
+
+
+# -- text in cells
+
+
+def _text_cells(claim: Claim) -> Outcome | None:
+    """What a statement says in words of a row: the text of one of its cells, under its column if that is named."""
+    table = claim.table
+    rows = claim.row_numbers or ([0] if len(table.rows) == 1 else [])
+    if len(rows) != 1:
+        return None
+    row = rows[0]
+    aliases = [each.span for each in claim.rows]
+    found: list[tuple[int, str]] = []
+    for number, cell in enumerate(table.rows[row]):
+        if (
+            cell.told is None
+            and (place := _place(cell.text, claim.text))
+            and not any(a <= place[0] and place[1] <= b and number == 0 for a, b in aliases)
+        ):
+            found.append((number, cell.text))
+    named = [n for n in claim.column_numbers if not any(row_[n].told for row_ in table.rows)]
+    if not found:
+        return None
+    for column in named:
+        texts = [text for number, text in found if number == column]
+        if not texts and column != 0:
+            told = table.rows[row][column].text
+            return wrong(
+                "wrong_cell", f"The source gives {told!r} for {table.columns[column].label}.", None, told
+            )
+    outside = [text for number, text in found if named and number not in named and number != 0]
+    if outside and len(found) > len(named) + 1:
+        return undecided("unclear_place", f"Which column {outside[0]!r} is of is not clear.")
+    if not claim.rows and not named:
+        return undecided("no_column", f"No column is named with {found[0][1]!r}.")
+    return Outcome(True, "ok", quote=found[0][1], source=table.source)
+
+
+def _place(cell: str, text: str) -> Span | None:
+    """Where the text of a cell stands in a statement."""
+    if not any(c.isalnum() for c in cell):
+        return None
+    said = r"\s+".join(re.escape(piece) for piece in cell.rstrip(".").split())
+    flags = (
+        re.IGNORECASE
+        if len(cell) > 3 and any(c.islower() for c in cell[1:]) and not identifiers_in(cell)
+        else 0
+    )
+    match = re.search(rf"(?<![\w]){said}(?![\w])", text, flags)
+    return match.span() if match else None
