@@ -78,7 +78,7 @@ def judge(text: str, table: Table, book: Book, established: Sequence[Told]) -> t
     if not outcomes or not any(o.holds for o in outcomes):
         if text_cell := _text_cells(claim):
             outcomes.append(text_cell)
-    elif (text_cell := _text_cells(claim)) and text_cell.holds is False:
+    elif (text_cell := _text_cells(claim)) and not text_cell.holds:
         outcomes.append(text_cell)
     for each in outcomes:
         if each.holds is False:
@@ -101,13 +101,12 @@ def _in_name(text: str, span: Span) -> bool:
 def _strange(claim: Claim) -> str:
     """A word or sign of a statement that neither its table nor the words of comparisons and operations know."""
     table, text = claim.table, claim.text
-    taken = [each.span for each in (*claim.rows, *claim.columns)] + [number.span for number in claim.told]
-    cells = [
-        cell.text
-        for n in claim.row_numbers or ([0] if len(table.rows) == 1 else [])
-        for cell in table.rows[n]
-    ]
-    labels = (*cells, table.about, *(column.label for column in table.columns))
+    taken = [each.span for each in (*claim.rows, *claim.columns)]
+    taken += [(number.lead if number.lead >= 0 else number.span[0], number.span[1]) for number in claim.told]
+    for row in claim.row_numbers or ([0] if len(table.rows) == 1 else []):
+        for cell in table.rows[row]:
+            taken += [place for item in _items(cell.text) if (place := _place(item, text))]
+    labels = (table.about, *(column.label for column in table.columns))
     known = {form for label in labels for term in terms_in(label) for form in term.forms}
     for term in terms_in(text):
         if any(a <= term.span[0] and term.span[1] <= b for a, b in taken):
@@ -145,6 +144,9 @@ def _in_cells(claim: Claim, left: Sequence[Told], known: list[Told]) -> list[Out
     columns = _paired(
         [each for each in claim.columns if each.number in claim.table.numeric], numbers, claim.text
     )
+    named = claim.measured
+    if len(named) == 1 and len(numbers) > 1 and any(_fits(claim, named[0], number) for number in numbers):
+        columns = [named[0] if _fits(claim, named[0], number) else -1 for number in numbers]
     for place, number in enumerate(numbers):
         before = shown[-1] if shown else None
         if before and converts(number, before) and _beside(claim.text, before, number):
@@ -157,6 +159,12 @@ def _in_cells(claim: Claim, left: Sequence[Told], known: list[Told]) -> list[Out
             shown.append(number)
             known.append(number)
     return found
+
+
+def _fits(claim: Claim, column: int, number: Told) -> bool:
+    """Whether a number is in the unit of a column, or in none."""
+    units = {cell.told.unit for row in claim.table.rows for cell in [row[column]] if cell.told}
+    return not number.unit or any(same_unit(number.unit, unit) for unit in units)
 
 
 def _beside(text: str, one: Told, other: Told) -> bool:
@@ -261,34 +269,62 @@ def _text_cells(claim: Claim) -> Outcome | None:
     """What a statement says in words of a row: the text of one of its cells, under its column if that is named."""
     table = claim.table
     rows = claim.row_numbers or ([0] if len(table.rows) == 1 else [])
-    if len(rows) != 1:
-        return None
-    row = rows[0]
-    aliases = [each.span for each in claim.rows]
-    found: list[tuple[int, str]] = []
-    for number, cell in enumerate(table.rows[row]):
-        if (
-            cell.told is None
-            and (place := _place(cell.text, claim.text))
-            and not any(a <= place[0] and place[1] <= b and number == 0 for a, b in aliases)
-        ):
-            found.append((number, cell.text))
-    named = [n for n in claim.column_numbers if not any(row_[n].told for row_ in table.rows)]
+    found = sorted((place, column, text) for row in rows for place, column, text in _texts(claim, row))
     if not found:
         return None
-    for column in named:
-        texts = [text for number, text in found if number == column]
-        if not texts and column != 0:
-            told = table.rows[row][column].text
+    if len(rows) > 1:
+        return undecided("unclear_place", f"Which row {found[0][2]!r} is of is not clear.", found[0][0])
+    words = [each for each in claim.columns if not any(row[each.number].told for row in table.rows)]
+    for column in dict.fromkeys(each.number for each in words):
+        if (
+            column not in [c for _, c, _ in found]
+            and (column != 0 or table.is_record)
+            and not _is_alias(claim, column)
+        ):
+            told = table.rows[rows[0]][column].text
             return wrong(
                 "wrong_cell", f"The source gives {told!r} for {table.columns[column].label}.", None, told
             )
-    outside = [text for number, text in found if named and number not in named and number != 0]
-    if outside and len(found) > len(named) + 1:
-        return undecided("unclear_place", f"Which column {outside[0]!r} is of is not clear.")
-    if not claim.rows and not named:
-        return undecided("no_column", f"No column is named with {found[0][1]!r}.")
-    return Outcome(True, "ok", quote=found[0][1], source=table.source)
+    if not claim.rows and not words:
+        return undecided("no_column", f"No column is named with {found[0][2]!r}.", found[0][0])
+    if len({each.number for each in words}) > 1:
+        for place, column, text in found:
+            before = [each.number for each in words if each.span[0] < place[0]]
+            near = before[-1] if before else words[0].number
+            if near != column:
+                return undecided("unclear_place", f"Which column {text!r} is of is not clear.", place)
+    return Outcome(True, "ok", quote=found[0][2], source=table.source)
+
+
+def _texts(claim: Claim, row: int) -> list[tuple[Span, int, str]]:
+    """The texts of a row's cells that stand in a statement, but for those that only name the row."""
+    found = []
+    for column, cell in enumerate(claim.table.rows[row]):
+        for item in _items(cell.text) if cell.told is None else ():
+            place = _place(item, claim.text)
+            if place and not any(
+                column == 0 and a <= place[0] and place[1] <= b for a, b in (r.span for r in claim.rows)
+            ):
+                found.append((place, column, item))
+                break
+    inner = [
+        (p, c, t) for p, c, t in found if any(q[0] <= p[0] and p[1] <= q[1] and q != p for q, _, _ in found)
+    ]
+    return [each for each in found if each not in inner]
+
+
+def _is_alias(claim: Claim, column: int) -> bool:
+    """Whether the cell of a column names the row where the statement names it."""
+    return any(
+        _place(claim.table.rows[each.number][column].text, claim.text[slice(*each.span)])
+        for each in claim.rows
+    )
+
+
+def _items(cell: str) -> list[str]:
+    """The text of a cell, and the items of the list that it is."""
+    items = re.split(r"[;,]\s+", cell)
+    return [cell, *items] if len(items) > 1 and all(len(item.split()) <= 4 for item in items) else [cell]
 
 
 def _place(cell: str, text: str) -> Span | None:

@@ -26,8 +26,11 @@ def rows_named(table: Table, text: str, told: Sequence[Told]) -> tuple[list[Name
     """The rows that a statement names, in order, and the numbers of it that name none."""
     found: list[Named] = []
     for match in _pattern(table.names).finditer(text) if table.names else ():
-        found.append(Named(_owner(table, match[0]), match.span()))
+        if not any(a <= match.start() and match.end() <= b for a, b in (number.span for number in told)):
+            found.append(Named(_owner(table, match[0]), match.span()))  # the C of 25 °C names nothing
     rest = []
+    if not found:
+        found += _by_measured(table, told)
     for number in told:
         if any(a < number.span[1] and number.span[0] < b for a, b in (each.span for each in found)):
             continue
@@ -37,6 +40,30 @@ def rows_named(table: Table, text: str, told: Sequence[Told]) -> tuple[list[Name
         else:
             found.append(Named(row, number.span))
     return sorted(found, key=lambda each: each.span), rest
+
+
+def _by_measured(table: Table, told: Sequence[Told]) -> list[Named]:
+    """Rows that are told by a number of a column whose values all differ: "at 25 °C", where samples are not named."""
+    if table.is_record or all(row[0].told for row in table.rows):
+        return []
+    for column in table.numeric:
+        cells = [row[column].told for row in table.rows]
+        values = [cell.value for cell in cells if cell]
+        others = [
+            cell.told.unit for row in table.rows for n, cell in enumerate(row) if n != column and cell.told
+        ]
+        unit = table.columns[column].unit
+        if not unit or len(set(values)) < len(table.rows) or any(same_unit(unit, other) for other in others):
+            continue
+        found = [
+            Named(row, number.span)
+            for number in told
+            for row, cell in enumerate(cells)
+            if cell and cell.value == number.value and same_unit(cell.unit, number.unit)
+        ]
+        if found:
+            return found
+    return []
 
 
 @lru_cache(maxsize=512)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assay.evidence.english import NEGATIONS, synonyms
+from assay.evidence.quantities import read_unit
 from assay_science.grounding.outcome import Outcome, undecided, wrong
 from assay_science.grounding.sources import Book, Sentence
 from assay_science.grounding.told import Told, numbers_in, same_told
-from assay_science.grounding.words import CRITICAL, NEUTRAL, identifiers_in, stems, words_of
+from assay_science.grounding.words import CRITICAL, MEASURES, NEUTRAL, identifiers_in, stems, words_of
 
 _SMALL = frozenset(
     "a an the this that these those it its they their which what who is are was were be been being has have had having do does did"
@@ -38,7 +39,7 @@ class Token:
 def judge(text: str, book: Book) -> Outcome:
     """What the passages say of a statement: the first sentence that says it, or why none does."""
     said = _tokens(text, book.units)
-    if not said:
+    if not any(token.kind in ("word", "name") for token in said):
         return undecided("nothing_read", "It states nothing that can be read.")
     best: Outcome | None = None
     for sentence in book.sentences:
@@ -86,6 +87,7 @@ def _against(said: Sequence[Token], sentence: Sentence, units: tuple[str, ...]) 
     """What one sentence of a source says of a statement."""
     source = _tokens(sentence.text, units)
     words = [token for token in said if token.kind != "critical"]
+    words = [token for token in words if not _says_the_unit(token, words, source)]
     places: dict[Token, list[int]] = {}
     converted = False
     for token in words:
@@ -126,9 +128,28 @@ def _against(said: Sequence[Token], sentence: Sentence, units: tuple[str, ...]) 
             return undecided("left_out", f"It leaves out {token.text!r}, which may change what is said.")
     if problem := _heads(source, sentence.text, kept):
         return problem
+    while first and _is_said(source[first - 1], said):
+        first -= 1
+    while last + 1 < len(source) and _is_said(source[last + 1], said):
+        last += 1
     if problem := _ends(source, sentence.text, first, last, said, ordered):
         return problem
     return Outcome(True, "ok", quote=sentence.text, source=sentence.source)
+
+
+def _is_said(token: Token, said: Sequence[Token]) -> bool:
+    """Whether a word that could turn the sentence is in the statement, too."""
+    return token.kind == "critical" and any(t.kind == "critical" and t.forms & token.forms for t in said)
+
+
+def _says_the_unit(token: Token, words: Sequence[Token], source: Sequence[Token]) -> bool:
+    """Whether a word that the source lacks only says of what kind a number is: the temperature of 37 °C."""
+    names = [unit for form in token.forms for unit in MEASURES.get(form, ())] if token.kind == "word" else []
+    if not names or any(_match(token, other) for other in source):
+        return False
+    kinds = [unit.dimension for name in names if (unit := read_unit(name))]
+    amounts = [other.told.amount for other in words if other.told]
+    return len(amounts) == 1 and amounts[0] is not None and amounts[0].unit.dimension in kinds
 
 
 def _match(token: Token, other: Token) -> bool:
@@ -222,7 +243,7 @@ _CLAUSE_BEFORE = re.compile(
     r"(?:;|,?\s(?:and|but|while|whereas))\s+(?:(?:the|a|an|its|their|this|these)\s+)?\Z", re.IGNORECASE
 )
 _SAFE_AFTER = re.compile(
-    r"\s*(?:[.!]?\s*\Z|[;:]|,?\s(?:which|while|whereas|where|although|though|but|and (?:at|in|for|by|with|to|from|the|it|its|this|a|an|then|was|were|is|are|has|have|had|did|does|can|no)\b)"
+    r"\s*(?:[.!]?\s*\Z|[;:]|,?\s(?:which|while|whereas|where|although|though|but|and (?:at|in|for|by|with|to|from|the|that|those|it|its|this|a|an|then|was|were|is|are|has|have|had|did|does|can|no)\b)"
     r"|\((?:[^()]*)\)\s*[.!]?\s*\Z|[,]\s(?:as|according to|followed by|with|making|giving|in agreement)\b)",
     re.IGNORECASE,
 )

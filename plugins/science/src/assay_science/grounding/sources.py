@@ -11,8 +11,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from assay.evidence import language
 from assay.evidence.quantities import NONE, read_unit
+from assay_science.grounding.sentences import sentences_in
 from assay_science.grounding.told import Told, numbers_in, only_number
 from assay_science.grounding.words import NEUTRAL, stems, terms_in, words_of
 
@@ -147,8 +147,13 @@ def read_sources(texts: Sequence[tuple[str, str]]) -> Book:
         if sum(len(t.rows) * len(t.columns) for t in tables) > MOST_CELLS:
             raise ValueError(f"the tables have more than {MOST_CELLS:,} cells")
         book.tables += tables
+        for text_cell in (
+            cell.text for t in tables for row in t.rows for cell in row if len(cell.text.split()) > 5
+        ):
+            pieces = sentences_in(text_cell)
+            book.sentences += [Sentence(name, piece.text, piece.span) for piece in pieces]
         wrapped = "\n" in rest.strip() and not re.search(r"[.:!?]\s*\n", rest)
-        for piece in language("en").sentences_in(rest, wrapped=wrapped):
+        for piece in sentences_in(rest, wrapped=wrapped):
             if any(c.isalnum() for c in piece.text):
                 book.sentences.append(Sentence(name, piece.text, piece.span))
     return book

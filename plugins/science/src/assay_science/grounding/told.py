@@ -44,6 +44,7 @@ class Told:
     step: Fraction
     uncertainty: str = ""
     bound: str = ""
+    lead: int = -1  # where the words of the bound begin
 
     @property
     def amount(self) -> Amount | None:
@@ -106,6 +107,7 @@ def _with_digits(text: str, units: tuple[str, ...]) -> Iterator[Told]:
             step,
             uncertain[1] if uncertain else "",
             next((name for name, said in bound.groupdict().items() if said), "") if bound else "",
+            bound.start() if bound else start,
         )
 
 

@@ -14,7 +14,7 @@ NEUTRAL = frozenset(
     " of in on at to for from with by as per and also so thus hence therefore then both each while whereas where when respectively"
     " because since i.e e.g answer value values number amount quantity figure table row column entry cell record list listed given shown"
     " show give state stated report reported according source passage text data read see say says according to than compared between"
-    " one called known here namely that's it's we you can among all s".split()
+    " one called known here namely that's it's we you can among all reach amount come correspond exhibit possess display find note observe measure measurement about s".split()
 )
 """Words that state nothing of a source by themselves, in base forms."""
 
@@ -45,6 +45,26 @@ RATIO = frozenset("ratio time twice double half halve triple fold factor quotien
 RANGE = frozenset("range span".split())
 PERCENT = frozenset("percent percentage relative change".split())
 COMPUTING = DIFFERENCE | SUM | MEAN | RATIO | RANGE | PERCENT
+
+MEASURES = {
+    "temperature": ("K",),
+    "time": ("s",),
+    "duration": ("s",),
+    "long": ("s",),
+    "mass": ("g", "Da"),
+    "weight": ("g",),
+    "volume": ("L",),
+    "concentration": ("mol/L", "g/L"),
+    "pressure": ("Pa",),
+    "length": ("m",),
+    "distance": ("m",),
+    "energy": ("J", "J/mol"),
+    "percentage": ("%",),
+    "percent": ("%",),
+    "wavelength": ("m",),
+    "frequency": ("Hz",),
+}
+"""Words that only say what a unit says: "a temperature of 37 °C"."""
 
 CRITICAL = frozenset(
     "and or but nor while whereas although though unlike except instead rather than versus only if unless when until may might could should"

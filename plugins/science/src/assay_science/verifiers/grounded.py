@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import assay
-from assay.evidence import Findings, find_quote, has_part, language
+from assay.evidence import Findings, Quote, find_quote, has_part
 from assay.evidence.english import names_in
 from assay.evidence.final_answer import without_drafts
 from assay_science.grounding import cells, passages
 from assay_science.grounding.computing import in_equation_anywhere
 from assay_science.grounding.naming import rows_named
 from assay_science.grounding.outcome import Outcome, undecided, wrong
+from assay_science.grounding.sentences import sentences_in
 from assay_science.grounding.sources import LONGEST, Book, read_sources
 from assay_science.grounding.told import Told, numbers_in, same_told
 from assay_science.grounding.words import NEUTRAL, identifiers_in, is_any, stems, words_of
@@ -135,7 +136,7 @@ _MARKS = re.compile(r"\*\*|__|(?<![\w\\])[*_](?=\w)|(?<=\w)[*_](?![\w*])|`|\\box
 def _statements(text: str) -> Iterator[tuple[str, int]]:
     """The sentences of a response, with blanks for the marks of Markdown in them, and where each begins."""
     plain = _MARKS.sub(lambda m: " " * len(m[0]), text)
-    for piece in language("en").sentences_in(plain):
+    for piece in sentences_in(plain):
         said, start = piece.text, piece.span[0]
         for lead in (_ITEM, _LABEL):
             if (match := lead.match(said)) and match.end() < len(said):
@@ -146,7 +147,7 @@ def _statements(text: str) -> Iterator[tuple[str, int]]:
 
 def _question(prompt: str) -> str:
     """The last sentence of a prompt that asks something."""
-    asked = [piece.text for piece in language("en").sentences_in(prompt) if piece.text.endswith("?")]
+    asked = [piece.text for piece in sentences_in(prompt) if piece.text.endswith("?")]
     return asked[-1] if asked else ""
 
 
@@ -193,13 +194,22 @@ def _quotation(match: re.Match[str], book: Book) -> tuple[Outcome, str]:
         return wrong("not_quoted", f"No source has the words {said[:80]!r}.", span), ""
     if len(words_of(said)) < _FEW:
         return Outcome(True, "ok", span=span), ""
-    whole = any(find_quote(said, text, whole_sentences=True, edits=True) for _, text, _ in places)
+    whole = any(
+        find_quote(said, text, whole_sentences=True, edits=True) or _is_sentences(name, place, book)
+        for name, text, place in places
+    )
     lines = any(said.strip() == line.strip() for _, text, _ in places for line in text.splitlines())
     if not whole and not lines:
         return undecided(
             "cut_quote", f"{said[:80]!r} is cut out of a sentence, which may say something else.", span
         ), ""
     return Outcome(True, "ok", span=span), said
+
+
+def _is_sentences(source: str, place: Quote, book: Book) -> bool:
+    """Whether a quote goes from where a sentence begins to where one ends."""
+    own = [each.span for each in book.sentences if each.source == source]
+    return any(a == place.start for a, _ in own) and any(b - place.end in (0, 1) for _, b in own)
 
 
 def _says_something(text: str) -> bool:
