@@ -11,7 +11,7 @@ from assay_science.grounding import comparing, computing
 from assay_science.grounding.naming import Named, columns_named, rows_named
 from assay_science.grounding.outcome import Outcome, undecided, wrong
 from assay_science.grounding.sources import Book, Table
-from assay_science.grounding.told import Told, converts, numbers_in, same_told, same_unit
+from assay_science.grounding.told import Told, numbers_in, same_told, same_unit, says_kind
 from assay_science.grounding.words import (
     COMPARING,
     COMPUTING,
@@ -19,6 +19,7 @@ from assay_science.grounding.words import (
     identifiers_in,
     is_any,
     terms_in,
+    words_of,
 )
 
 Span = tuple[int, int]
@@ -65,7 +66,9 @@ def judge(text: str, table: Table, book: Book, established: Sequence[Told]) -> t
         return undecided("negated", f"A negation ({negations[0].text!r}) about a table is not read."), []
     outcomes: list[Outcome] = []
     known: list[Told] = []
-    left = list(claim.told)
+    placed = [place for row in _rows(claim) for place, _, _ in _texts(claim, row)]
+    inside = [n for n in claim.told if any(a <= n.span[0] and n.span[1] <= b for a, b in placed)]
+    left = [number for number in claim.told if number not in inside]
     for result in (
         computing.equations(claim, left, established),
         computing.in_words(claim, left),
@@ -75,10 +78,9 @@ def judge(text: str, table: Table, book: Book, established: Sequence[Told]) -> t
         known += result.known
         left = [number for number in left if number not in result.settled]
     outcomes += _in_cells(claim, left, known)
-    if not outcomes or not any(o.holds for o in outcomes):
-        if text_cell := _text_cells(claim):
-            outcomes.append(text_cell)
-    elif (text_cell := _text_cells(claim)) and not text_cell.holds:
+    if unread := _unread(claim, outcomes):
+        outcomes.append(undecided("operation", f"What {unread!r} computes or compares here is not read."))
+    if text_cell := _text_cells(claim):
         outcomes.append(text_cell)
     for each in outcomes:
         if each.holds is False:
@@ -91,7 +93,23 @@ def judge(text: str, table: Table, book: Book, established: Sequence[Told]) -> t
     return outcomes[0], known
 
 
+def _rows(claim: Claim) -> list[int]:
+    """The rows that are named, or the only one."""
+    return claim.row_numbers or ([0] if len(claim.table.rows) == 1 else [])
+
+
 # -- words
+
+
+def _unread(claim: Claim, outcomes: Sequence[Outcome]) -> str:
+    """A word of a computation or a comparison where nothing was computed or compared."""
+    if any(o.kind == "computed" for o in outcomes):
+        return ""
+    inside = [each.span for each in (*claim.rows, *claim.columns)] + [(n.lead if n.lead >= 0 else n.span[0], n.span[1]) for n in claim.told]  # fmt: skip
+    for word in words_of(claim.text):
+        if is_any(word[0], COMPUTING | COMPARING) and not any(a <= word.start() < b for a, b in inside):
+            return word[0]
+    return ""
 
 
 def _in_name(text: str, span: Span) -> bool:
@@ -103,7 +121,7 @@ def _strange(claim: Claim) -> str:
     table, text = claim.table, claim.text
     taken = [each.span for each in (*claim.rows, *claim.columns)]
     taken += [(number.lead if number.lead >= 0 else number.span[0], number.span[1]) for number in claim.told]
-    for row in claim.row_numbers or ([0] if len(table.rows) == 1 else []):
+    for row in _rows(claim):
         for cell in table.rows[row]:
             taken += [place for item in _items(cell.text) if (place := _place(item, text))]
     labels = (table.about, *(column.label for column in table.columns))
@@ -113,6 +131,8 @@ def _strange(claim: Claim) -> str:
             continue
         if term.is_name and not term.forms & known and not _is_equation(term.text):
             return term.text
+        if claim.measured and says_kind(term.forms, claim.told):
+            continue
         if (
             not term.is_name
             and not term.forms & known
@@ -138,7 +158,6 @@ def _is_equation(name: str) -> bool:
 def _in_cells(claim: Claim, left: Sequence[Told], known: list[Told]) -> list[Outcome]:
     """An outcome for each number: whether it is that of its row and column."""
     found: list[Outcome] = []
-    shown: list[Told] = []
     numbers = sorted(left, key=lambda number: number.span)
     rows = _paired(claim.rows, numbers, claim.text)
     columns = _paired(
@@ -148,15 +167,9 @@ def _in_cells(claim: Claim, left: Sequence[Told], known: list[Told]) -> list[Out
     if len(named) == 1 and len(numbers) > 1 and any(_fits(claim, named[0], number) for number in numbers):
         columns = [named[0] if _fits(claim, named[0], number) else -1 for number in numbers]
     for place, number in enumerate(numbers):
-        before = shown[-1] if shown else None
-        if before and converts(number, before) and _beside(claim.text, before, number):
-            found.append(Outcome(True, "ok", quote=before.text, source=claim.table.source))
-            known.append(number)
-            continue
         outcome = _cell(claim, number, rows[place], columns[place])
         found.append(outcome)
         if outcome.holds:
-            shown.append(number)
             known.append(number)
     return found
 
@@ -165,11 +178,6 @@ def _fits(claim: Claim, column: int, number: Told) -> bool:
     """Whether a number is in the unit of a column, or in none."""
     units = {cell.told.unit for row in claim.table.rows for cell in [row[column]] if cell.told}
     return not number.unit or any(same_unit(number.unit, unit) for unit in units)
-
-
-def _beside(text: str, one: Told, other: Told) -> bool:
-    """Whether a conversion stands right behind what it converts: ``25 °C (298.15 K)``, ``25 °C = 298.15 K``."""
-    return re.fullmatch(r"\s*(?:\(|=|,? ?(?:or|i\.e\.|that is|which is)),?\s*", text[one.span[1] : other.span[0]]) is not None  # fmt: skip
 
 
 def _paired(named: Sequence[Named], numbers: Sequence[Told], text: str) -> list[int | None]:
@@ -238,7 +246,7 @@ def _compared(number: Told, told: Told, label: str, table: Table) -> Outcome:
     if same:
         if number.uncertainty and number.uncertainty != told.uncertainty:
             return wrong("wrong_cell", f"The source gives {said} for {label}.", number.span, told.text)
-        if number.bound != told.bound and number.bound:
+        if number.bound != told.bound and number.bound not in ("", "about"):
             return undecided("bound", f"{number.text!r} is a bound here and not in the source.", number.span)
         return Outcome(True, "ok", span=number.span, quote=told.text, source=table.source)
     if same is None:
@@ -268,7 +276,7 @@ def _compared(number: Told, told: Told, label: str, table: Table) -> Outcome:
 def _text_cells(claim: Claim) -> Outcome | None:
     """What a statement says in words of a row: the text of one of its cells, under its column if that is named."""
     table = claim.table
-    rows = claim.row_numbers or ([0] if len(table.rows) == 1 else [])
+    rows = _rows(claim)
     found = sorted((place, column, text) for row in rows for place, column, text in _texts(claim, row))
     if not found:
         return None
@@ -297,13 +305,20 @@ def _text_cells(claim: Claim) -> Outcome | None:
 
 
 def _texts(claim: Claim, row: int) -> list[tuple[Span, int, str]]:
-    """The texts of a row's cells that stand in a statement, but for those that only name the row."""
+    """The texts of a row's cells that stand in a statement, but for the one that only names the row."""
     found = []
+    names = [each.span for each in claim.rows if each.number == row]
     for column, cell in enumerate(claim.table.rows[row]):
         for item in _items(cell.text) if cell.told is None else ():
             place = _place(item, claim.text)
             if place and not any(
-                column == 0 and a <= place[0] and place[1] <= b for a, b in (r.span for r in claim.rows)
+                a <= place[0]
+                and place[1] <= b
+                and (
+                    (column == 0 and not claim.table.is_record)
+                    or (len(names) == 1 and column not in claim.column_numbers)
+                )
+                for a, b in names
             ):
                 found.append((place, column, item))
                 break

@@ -132,7 +132,7 @@ def _two_rows(claim: Claim, name: str, word: re.Match[str], columns: Sequence[in
     }[name]
     label = claim.table.columns[columns[0]].label
     if holds:
-        return Outcome(True, "ok", span=word.span(), source=claim.table.source)
+        return Outcome(True, "ok", span=word.span(), source=claim.table.source, kind="computed")
     return wrong("wrong_comparison", f"By the column {label!r} it is not so.", word.span())
 
 
@@ -149,7 +149,7 @@ def _extreme(claim: Claim, name: str, word: re.Match[str], columns: Sequence[int
     best = max(values) if name == "most" else min(values)
     at = [n for n, value in enumerate(values) if value == best]
     if at == claim.row_numbers:
-        return Outcome(True, "ok", span=word.span(), source=claim.table.source)
+        return Outcome(True, "ok", span=word.span(), source=claim.table.source, kind="computed")
     if claim.row_numbers[0] in at:
         return undecided("tie", f"Other rows are {word[0]}, too.", word.span())
     right = claim.table.rows[at[0]][0].text
@@ -181,8 +181,8 @@ def _trend(
             return undecided("compared_with", f"From where to where it {word[0]} is not read.", word.span())
         holds = values[1] > values[0] if up else values[1] < values[0]
         if holds:
-            return Outcome(True, "ok", span=word.span(), source=table.source)
-        return wrong("wrong_comparison", f"It does not {word[0]} from {float(values[0]):g} to {float(values[1]):g}.", word.span())  # fmt: skip
+            return Outcome(True, "ok", span=word.span(), source=table.source, kind="computed")
+        return wrong("wrong_comparison", f"It is not so from {float(values[0]):g} to {float(values[1]):g}.", word.span())  # fmt: skip
     both = list(
         dict.fromkeys(
             each.number for each in claim.columns if all(row[each.number].told for row in table.rows)
@@ -204,5 +204,5 @@ def _trend(
     if not all(rises for rises, _ in steps):
         return undecided("tie", "Several rows have one value.", word.span())
     if all(step == sign for _, step in steps):
-        return Outcome(True, "ok", span=word.span(), source=table.source)
+        return Outcome(True, "ok", span=word.span(), source=table.source, kind="computed")
     return wrong("wrong_comparison", f"{table.columns[both[0]].label!r} and {table.columns[both[1]].label!r} do not go so.", word.span())  # fmt: skip

@@ -53,58 +53,67 @@ def in_equation(text: str, at: int) -> bool:
 
 def equations(claim: Claim, left: Sequence[Told], established: Sequence[Told]) -> Result:
     """Each equation of a statement: its operands are known, and it comes to what it says."""
+    return equations_in(claim.text, left, (*_cells(claim), *established), claim.table.units)
+
+
+def equations_in(text: str, left: Sequence[Told], known: Sequence[Told], units: tuple[str, ...]) -> Result:
+    """The same of a text whose operands must be among the numbers that are known."""
     result = Result()
-    for match in _EQUATION.finditer(claim.text):
-        outcome, value = _equation(claim, match, established)
+    for match in _EQUATION.finditer(text):
+        told = numbers_in(match["right"], units)
+        outcome = _equation(text, match, told[0] if len(told) == 1 else None, known)
         result.outcomes.append(outcome)
         result.settled += [n for n in left if match.start() <= n.span[0] < match.end()]
-        if outcome.holds and value:
-            result.known.append(value)
+        if outcome.holds:
+            result.known.append(told[0])
     return result
 
 
-def _equation(claim: Claim, match: re.Match[str], established: Sequence[Told]) -> tuple[Outcome, Told | None]:
+def _equation(text: str, match: re.Match[str], told: Told | None, known: Sequence[Told]) -> Outcome:
     span = match.span()
     tokens = _tokens(match["left"])
-    right = numbers_in(match["right"], claim.table.units)
-    if tokens is None or len(right) != 1:
-        return undecided("unread_equation", f"{match[0]!r} is not read.", span), None
+    value = _evaluate(tokens) if tokens else None
+    if tokens is None or told is None or value is None:
+        return undecided("unread_equation", f"{match[0]!r} is not read.", span)
     terms = [token for token in tokens if isinstance(token, Told)]
     signs = [token for token in tokens if isinstance(token, str)]
-    cells = _cells(claim)
-    unit = ""
+    units: list[str] = []
     for term in terms:
-        if term.unit:
-            unit = unit or term.unit
-        if not _is_known(term, (*cells, *established)) and not _is_count(term, terms, signs):
-            holds = any(term.value == other.value for other in (*cells, *established))
-            message = f"The operand {term.text!r} is not of the rows and columns that are named."
-            return (
-                undecided("unknown_operand", message, span)
-                if not holds
-                else undecided("operand_unit", message, span)
-            ), None
-    value = _evaluate(tokens)
-    if value is None:
-        return undecided("unread_equation", f"{match[0]!r} is not read.", span), None
-    told = right[0]
+        origin = next((each for each in known if _is_it(term, each)), None)
+        if origin is not None:
+            units.append(term.unit or origin.unit)
+        elif not _is_count(term, terms, signs):
+            message = (
+                f"The operand {term.text!r} is not of the rows and columns that are named, nor said before."
+            )
+            return undecided("unknown_operand", message, span)
     if not told.rounds(value):
-        return wrong(
-            "wrong_computation", f"{match['left'].strip()} is {float(value):.6g}, not {told.text}.", span
-        ), None
+        message = f"{match['left'].strip()} is {float(value):.6g}, not {told.text}."
+        return wrong("wrong_computation", message, span)
+    if not units or any(not same_unit(unit, units[0]) for unit in units):
+        return undecided("mixed_units", f"The units of {match[0]!r} are not one.", span)
     kinds = set(signs) - {"(", ")"}
-    if kinds <= {"+", "-"}:
-        wanted = {term.unit for term in terms if term.unit} or {o.unit for o in (*cells, *established) if any(o.value == t.value for t in terms)}  # fmt: skip
-        if told.unit and not any(same_unit(told.unit, each) for each in wanted if each):
-            return wrong(
-                "wrong_unit", f"{told.text!r} is in another unit than what it is computed from.", span
-            ), None
-    elif told.unit and not _unit_follows(told, terms, signs):
-        return undecided("computed_unit", f"The unit of {told.text!r} is not derived.", span), None
-    asked = _operation(claim.text)
+    if kinds == {"/"} and len(units) == 2:
+        wanted = ""
+    elif told.unit == "%" and "/" in kinds:
+        wanted = "%"
+    elif kinds <= {"+", "-"} or (len(units) < len(terms) and "/" in kinds):
+        wanted = units[0]
+    else:
+        return undecided("computed_unit", f"The unit of {told.text!r} is not derived.", span)
+    if not same_unit(told.unit, wanted):
+        if not told.unit and all(not term.unit for term in terms):
+            return undecided("missing_unit", f"{match[0]!r} leaves the units out.", span)
+        return wrong("wrong_unit", f"{told.text!r} is in another unit than what it is computed from.", span)
+    asked = _operation(text)
     if asked and not _fits(asked, kinds):
-        return undecided("other_operation", f"{match[0]!r} is no {asked}.", span), None
-    return Outcome(True, "ok", span=span, source=claim.table.source), told
+        return undecided("other_operation", f"{match[0]!r} is no {asked}.", span)
+    return Outcome(True, "ok", span=span, kind="computed")
+
+
+def _is_it(term: Told, known: Told) -> bool:
+    """Whether an operand is a number that is known; its unit may be left out."""
+    return same_told(term, known) is True or (term.value == known.value and not term.unit)
 
 
 def _tokens(text: str) -> list[Told | str] | None:
@@ -189,11 +198,6 @@ def _cells(claim: Claim) -> list[Told]:
     return [told for r in rows for c in columns if (told := table.rows[r][c].told)]
 
 
-def _is_known(term: Told, known: Sequence[Told]) -> bool:
-    """Whether an operand is one of the numbers that are known; its unit may be left out."""
-    return any(same_told(term, each) or (term.value == each.value and not term.unit) for each in known)
-
-
 def _is_count(term: Told, terms: Sequence[Told], signs: Sequence[str]) -> bool:
     """Whether an operand is how many values are added, or the hundred of a percentage."""
     if term.unit or term.value.denominator != 1:
@@ -201,15 +205,6 @@ def _is_count(term: Told, terms: Sequence[Told], signs: Sequence[str]) -> bool:
     if term.value == 100 and "/" in signs:
         return True
     return term is terms[-1] and "/" in signs and "+" in signs and term.value == len(terms) - 1
-
-
-def _unit_follows(told: Told, terms: Sequence[Told], signs: Sequence[str]) -> bool:
-    if told.unit == "%":
-        return "/" in signs
-    units = [term.unit for term in terms if term.unit]
-    if "+" in signs and "/" in signs and all(not t.unit or same_unit(t.unit, told.unit) for t in terms):
-        return True
-    return len(units) == 1 and same_unit(units[0], told.unit)
 
 
 # -- operations in words
@@ -257,7 +252,7 @@ def in_words(claim: Claim, left: Sequence[Told]) -> Result:
         compared = is_any(word, MORE | LESS) and after.lstrip()[:1] not in (",", ".", ";")
         kind = ""
         if compared or (_BY.search(before)):
-            kind = "percent" if number.unit == "%" and not _percent_column(claim) else "difference"
+            kind = "percent" if number.unit == "%" else "difference"
         elif _TIMES.match(after):
             kind = "ratio"
         elif operation and _is_result(claim, number, left):
@@ -274,11 +269,6 @@ def in_words(claim: Claim, left: Sequence[Told]) -> Result:
 
 def in_equation_anywhere(text: str) -> bool:
     return _EQUATION.search(text) is not None
-
-
-def _percent_column(claim: Claim) -> bool:
-    columns = claim.measured or list(claim.table.numeric)
-    return any(c.told and c.told.unit == "%" for row in claim.table.rows for n in columns for c in [row[n]])
 
 
 def _is_result(claim: Claim, number: Told, left: Sequence[Told]) -> bool:
@@ -299,6 +289,12 @@ def _computed(claim: Claim, number: Told, kind: str) -> Outcome:
     if not rows and kind in ("mean", "sum", "range"):
         rows = list(range(len(table.rows)))
     told = [table.rows[r][column].told for r in rows]
+    if kind == "percent" and any(t and t.unit == "%" for t in told):
+        if not re.match(r"\s*-?points?\b", claim.text[number.span[1] :]):
+            return undecided(
+                "percent_of_percent", f"{number.text!r} may be of 100 or of the other.", number.span
+            )
+        kind = "difference"
     values = [t.value for t in told if t]
     if (
         len(values) < 2
@@ -329,20 +325,18 @@ def _computed(claim: Claim, number: Told, kind: str) -> Outcome:
         return wrong("wrong_computation", f"The {kind} comes to {float(value):.6g}, not {number.text}.", span)
     if not number.step and number.value != value:
         return wrong("wrong_computation", f"The {kind} comes to {float(value):.6g}, not {number.text}.", span)
-    if not same_unit(number.unit, unit) and not (kind == "difference" and _kelvins(number.unit, unit)):
+    if {number.unit, unit} == {"K", "°C"} and kind in ("difference", "range"):
+        return undecided("unshown_conversion", f"{number.text!r} is told in another unit.", span)
+    if not same_unit(number.unit, unit):
         if not number.unit:
             return wrong("missing_unit", f"{number.text!r} has no unit.", span)
         return wrong("wrong_unit", f"{number.text!r} is in another unit than what it is computed from.", span)
     if number.bound not in ("", "about"):
         return undecided("bound", f"{number.text!r} is a bound here.", span)
-    return Outcome(True, "ok", span=span, source=table.source)
+    return Outcome(True, "ok", span=span, source=table.source, kind="computed")
 
 
 def _by_unit(claim: Claim, number: Told, kind: str) -> list[int]:
     if kind in ("ratio", "percent"):
         return []
     return [n for n in claim.table.numeric if all(not (t := row[n].told) or same_unit(t.unit, number.unit) for row in claim.table.rows)]  # fmt: skip
-
-
-def _kelvins(one: str, other: str) -> bool:
-    return {one, other} == {"K", "°C"}

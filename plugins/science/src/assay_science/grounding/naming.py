@@ -74,7 +74,7 @@ def _pattern(names: tuple[tuple[str, int], ...]) -> re.Pattern[str]:
 def _as_pattern(name: str) -> str:
     """A row's name as whole words; its first letter may be of another case where it is a word."""
     said = r"\s+".join(re.escape(piece) for piece in name.split())
-    if len(name) > 3 and any(c.islower() for c in name[1:]):
+    if len(name) > 2 and any(c.islower() for c in name[1:]):
         said = f"(?i:{said})"
     return rf"(?<![\w])(?<![\w][-–'’.]){said}(?![\w]|[-–(]\w)"
 

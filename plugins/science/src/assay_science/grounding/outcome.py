@@ -15,6 +15,7 @@ class Outcome:
     span: tuple[int, int] | None = None
     quote: str = ""
     source: str = ""
+    kind: str = ""
 
 
 def undecided(reason: str, message: str, span: tuple[int, int] | None = None) -> Outcome:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assay.evidence.english import NEGATIONS, synonyms
-from assay.evidence.quantities import read_unit
 from assay_science.grounding.outcome import Outcome, undecided, wrong
 from assay_science.grounding.sources import Book, Sentence
-from assay_science.grounding.told import Told, numbers_in, same_told
-from assay_science.grounding.words import CRITICAL, MEASURES, NEUTRAL, identifiers_in, stems, words_of
+from assay_science.grounding.told import Told, numbers_in, same_told, says_kind
+from assay_science.grounding.words import CRITICAL, NEUTRAL, identifiers_in, stems, words_of
 
 _SMALL = frozenset(
     "a an the this that these those it its they their which what who is are was were be been being has have had having do does did"
@@ -21,6 +20,11 @@ _SMALL = frozenset(
 )
 _HEADS = frozenset("of by for against".split())
 """Behind these stands what belongs to the word before: "inhibitors of A" are not A."""
+_CLASSES = frozenset(
+    "gene protein enzyme compound element metal gas molecule species planet star mineral salt isotope ion".split()
+)
+"""Before a name they say no more than the name does: "the gene TP53"."""
+_LEADS = _HEADS | {"to", "that", "whether", "if"}
 _BREAKS = re.compile(r"[,;:()–—]|\s-\s")
 _ASKS = re.compile(r"\?\s*\Z")
 
@@ -110,7 +114,7 @@ def _against(said: Sequence[Token], sentence: Sentence, units: tuple[str, ...]) 
     if chosen is None:
         if not any(token.told for token in words):
             return undecided("reordered", "The words of the source stand in another order.")
-        chosen = _nearest(words, places)
+        chosen = _apart(words, places)
         if chosen is None:
             return undecided("unclear_place", "Which words of the source are meant is not clear.")
     first, last = min(chosen), max(chosen)
@@ -143,13 +147,10 @@ def _is_said(token: Token, said: Sequence[Token]) -> bool:
 
 
 def _says_the_unit(token: Token, words: Sequence[Token], source: Sequence[Token]) -> bool:
-    """Whether a word that the source lacks only says of what kind a number is: the temperature of 37 °C."""
-    names = [unit for form in token.forms for unit in MEASURES.get(form, ())] if token.kind == "word" else []
-    if not names or any(_match(token, other) for other in source):
+    """Whether a word that the source lacks only says of what kind the number is."""
+    if token.kind != "word" or any(_match(token, other) for other in source):
         return False
-    kinds = [unit.dimension for name in names if (unit := read_unit(name))]
-    amounts = [other.told.amount for other in words if other.told]
-    return len(amounts) == 1 and amounts[0] is not None and amounts[0].unit.dimension in kinds
+    return says_kind(token.forms, [other.told for other in words if other.told])
 
 
 def _match(token: Token, other: Token) -> bool:
@@ -179,7 +180,7 @@ def _synonyms(word: str) -> frozenset[str]:
 def _in_order(words: Sequence[Token], places: dict[Token, list[int]]) -> list[int] | None:
     """Places of all words in the order of the source, as near together as can be from the first on."""
     best: list[int] | None = None
-    for start in places[words[0]]:
+    for start in places[words[0]] if words else ():
         chosen = [start]
         for token in words[1:]:
             after = next((n for n in places[token] if n > chosen[-1]), None)
@@ -191,10 +192,10 @@ def _in_order(words: Sequence[Token], places: dict[Token, list[int]]) -> list[in
     return best
 
 
-def _nearest(words: Sequence[Token], places: dict[Token, list[int]]) -> list[int] | None:
-    """Places of words in another order: each must stand in the source once only."""
-    chosen = [places[token][0] for token in words if len(places[token]) == 1]
-    return chosen if len(chosen) == len(words) and len(set(chosen)) == len(chosen) else None
+def _apart(words: Sequence[Token], places: dict[Token, list[int]]) -> list[int] | None:
+    """Places where words and numbers are in order each among themselves: "250 mL of water", "the water was 250 mL"."""
+    said = [_in_order([t for t in words if (t.told is None) is plain], places) for plain in (True, False)]
+    return [*said[0], *said[1]] if said[0] and said[1] else None
 
 
 def _denials(said: Sequence[Token], source: Sequence[Token], first: int, last: int) -> Outcome | None:
@@ -223,10 +224,12 @@ def _heads(source: Sequence[Token], text: str, kept: set[int]) -> Outcome | None
         between = text[source[n - 1].span[1] : source[n].span[0]]
         if not between.strip() and source[n].kind != "number" and source[n - 1].kind != "number":
             before = source[n - 1]
-            if before.text.lower().endswith(("ly",)):
+            if before.text.lower().endswith("ly") or (
+                source[n].kind == "name" and before.text.lower() in _CLASSES
+            ):
                 continue
             return undecided("left_out", f"It leaves out {before.text!r} before {source[n].text!r}.")
-        if set(between.lower().split()) & _HEADS and not _BREAKS.search(between):
+        if set(between.lower().split()) & _LEADS and not _BREAKS.search(between):
             return undecided(
                 "left_out", f"It leaves out {source[n - 1].text!r}, to which {source[n].text!r} belongs."
             )
@@ -239,14 +242,17 @@ _SAFE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_WORDS = re.compile(r"\s*(?:(?:the|a|an|its|their|this|these|our|both|and|,)\s*)*\Z", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|does|did|can|\w{2,}ed)\b", re.IGNORECASE)
 _CLAUSE_BEFORE = re.compile(
-    r"(?:;|,?\s(?:and|but|while|whereas))\s+(?:(?:the|a|an|its|their|this|these)\s+)?\Z", re.IGNORECASE
+    r"(?:;|,\s(?:and|but)|,?\s(?:while|whereas))\s+(?:(?:the|a|an|its|their|this|these)\s+)?\Z", re.IGNORECASE
 )
 _SAFE_AFTER = re.compile(
-    r"\s*(?:[.!]?\s*\Z|[;:]|,?\s(?:which|while|whereas|where|although|though|but|and (?:at|in|for|by|with|to|from|the|that|those|it|its|this|a|an|then|was|were|is|are|has|have|had|did|does|can|no)\b)"
+    r"\s*(?:[.!]?\s*\Z|[;:]|,?\s(?:which|while|whereas|where|although|though|but|and (?:\w+ed|at|in|for|by|with|to|from|the|that|those|it|its|this|a|an|then|was|were|is|are|has|have|had|did|does|can|no)\b)"
     r"|\((?:[^()]*)\)\s*[.!]?\s*\Z|[,]\s(?:as|according to|followed by|with|making|giving|in agreement)\b)",
     re.IGNORECASE,
 )
+_PARALLEL = re.compile(r"\s*(?:,|,?\s(?:and|while|whereas|but))\s+(?!\W*\d)\D{2,}\d")
+"""What behind a statement tells another number of something else: ", silver at 962 °C"."""
 _IF = re.compile(
     r"\b(?:if|unless|only|except|until|provided|when|without|unlike|not|no|never|but)\b", re.IGNORECASE
 )
@@ -260,22 +266,25 @@ def _ends(
     numbers = [t.told for t in said if t.told]
     cut = (*source[:first], *source[last + 1 :])
     rivals = any(t.told and any(_one_kind(t.told, number) for number in numbers) for t in cut)
-    turns = any(t.kind == "critical" and t.text not in _LIGHT for t in cut)
+    turns = any(
+        t.kind == "critical" and t.text not in _LIGHT and not (t.text == "and" and rivals) for t in cut
+    )
     if numbers and not rivals and not turns and not _IF.search(after):
         return None  # one number of its kind: what belongs to it cannot belong to another
-    good_before = not before.strip() or _BEFORE_WORDS.match(before) or _SAFE_BEFORE.match(before) or (_CLAUSE_BEFORE.search(before) and ordered)  # fmt: skip
+    good_before = not before.strip() or _BEFORE_WORDS.match(before) or _SAFE_BEFORE.match(before) or (_CLAUSE_BEFORE.search(before) and ordered and _VERB.search(before))  # fmt: skip
     if not good_before:
         return undecided("left_out", f"It leaves out how the sentence begins: {before.strip()[-60:]!r}.")
     if _IF.search(before) and not _CLAUSE_BEFORE.search(before):
         return undecided("left_out", f"It leaves out a condition: {before.strip()[-60:]!r}.")
-    if not _SAFE_AFTER.match(after):
+    parallel = ordered and bool(numbers) and rivals and not turns and _PARALLEL.match(after)
+    if not (_SAFE_AFTER.match(after) or parallel):
         return undecided("left_out", f"It leaves out how the sentence goes on: {after.strip()[:60]!r}.")
     if re.search(r"\b(?:if|unless|only|except|until|provided)\b", after, re.IGNORECASE):
         return undecided("left_out", f"It leaves out a condition: {after.strip()[:60]!r}.")
     return None
 
 
-_LIGHT = frozenset("and both over under before after above below more up can".split())
+_LIGHT = frozenset("over under before after above below more up can".split())
 
 
 def _one_kind(one: Told, other: Told) -> bool:

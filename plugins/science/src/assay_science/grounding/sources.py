@@ -6,14 +6,14 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from assay.evidence.quantities import NONE, read_unit
 from assay_science.grounding.sentences import sentences_in
-from assay_science.grounding.told import Told, numbers_in, only_number
+from assay_science.grounding.told import LOWERED, Told, numbers_in, only_number
 from assay_science.grounding.words import NEUTRAL, stems, terms_in, words_of
 
 LONGEST = 60_000
@@ -27,11 +27,13 @@ _NAMING = re.compile(r"name|title|symbol|formula|compound|molecule|substance|pro
 
 @dataclass(frozen=True)
 class Column:
-    """``words`` are its label without the unit; ``unit`` as it is written, ``""`` if there is none."""
+    """``words`` are its label without the unit; ``unit`` as it is written, ``""`` if there is none;
+    ``power`` is that of ten before it."""
 
     label: str
     words: str
     unit: str
+    power: int = 0
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ def read_sources(texts: Sequence[tuple[str, str]]) -> Book:
     """The book of sources by id. Raises :class:`ValueError` where they are too large."""
     if sum(len(text) for _, text in texts) > LONGEST:
         raise ValueError(f"the sources have more than {LONGEST:,} characters")
+    texts = [(name, text.translate(LOWERED)) for name, text in texts]
     book = Book(dict(texts))
     for name, text in texts:
         tables, rest = _tables(name, text)
@@ -278,6 +281,7 @@ def _flat(value: dict[str, Any], before: str = "", depth: int = 0) -> Iterator[t
             yield name, str(each)
 
 
+_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _UNIT_IN_LABEL = re.compile(r"\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]+)\]|\s/\s(?P<slash>\S.*)|,\s(?P<comma>\S+)|\bin\s(?P<in>\S+)|_(?P<under>[A-Za-z%/]+))\s*\Z")  # fmt: skip
 
 
@@ -293,21 +297,45 @@ def _table(source: str, head: list[str], rows: list[list[str]], about: str, reco
     made = []
     for row in rows:
         texts = [*row, *[""] * (len(head) - len(row))]
-        cells = (Cell(text, only_number(text, c.unit, odd)) for text, c in zip(texts, columns, strict=True))
-        made.append(tuple(cells))
+        made.append(tuple(_cell(text, c, odd) for text, c in zip(texts, columns, strict=True)))
     return Table(source, columns, tuple(made), about, record)
+
+
+_SCALE = re.compile(r"\s*[×x]?\s?10\^?\{?(?P<power>[-−–]?\d{1,3}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\}?\s*(?P<unit>.*)")
+_OPEN_SCALE = re.compile(
+    r"\b(?:thousand|million|billion|hundred)s?\b|10\s?\^|[×x]\s?10|10[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]", re.IGNORECASE
+)
+
+
+def _cell(text: str, column: Column, odd: tuple[str, ...]) -> Cell:
+    """A cell; its number is multiplied by the power of ten of its column (``10^24 kg``)."""
+    told = only_number(text, column.unit, odd)
+    if told is None or not _OPEN_SCALE.search(column.label):
+        return Cell(text, told)
+    if not column.power:
+        return Cell(text)  # "in millions": not read
+    scale = Fraction(10) ** column.power
+    return Cell(text, replace(told, value=told.value * scale, step=told.step * scale))
 
 
 def _column(label: str) -> Column:
     match = _UNIT_IN_LABEL.search(label)
     unit = next((said.strip() for said in match.groupdict().values() if said), "") if match else ""
+    power = 0
+    if scaled := _SCALE.fullmatch(unit):
+        power, unit = (
+            int(scaled["power"].translate(_SUPER).replace("−", "-").replace("–", "-")),
+            scaled["unit"],
+        )
     known = bool(unit) and read_unit(unit) not in (None, NONE)
     odd = bool(unit) and bool(match and (match["round"] or match["square"] or match["slash"])) and bool(re.search(r"[/%°\d]", unit))  # fmt: skip
     if match and (known or odd):
         words = label[: match.start()]
     else:
-        unit, words = "", label
-    return Column(label, re.sub(r"[_()\[\]]", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words)).strip(), unit)
+        unit, words, power = "", label, 0
+    return Column(
+        label, re.sub(r"[_()\[\]]", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", words)).strip(), unit, power
+    )
 
 
 def _names(text: str) -> list[str]:

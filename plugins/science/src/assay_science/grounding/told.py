@@ -7,11 +7,34 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from assay.evidence import language
 from assay.evidence.quantities import NONE, Amount, convert, read_quantity, read_unit, same
 
+MEASURES = {
+    "temperature": ("K",),
+    "time": ("s",),
+    "duration": ("s",),
+    "long": ("s",),
+    "mass": ("g", "Da"),
+    "weight": ("g",),
+    "volume": ("L",),
+    "concentration": ("mol/L", "g/L"),
+    "pressure": ("Pa",),
+    "length": ("m",),
+    "distance": ("m",),
+    "energy": ("J", "J/mol"),
+    "percentage": ("%",),
+    "percent": ("%",),
+    "wavelength": ("m",),
+    "frequency": ("Hz",),
+}
+"""Words that only say what a unit says, and such units."""
+
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+"""``H₂O`` is read as ``H2O``, in sources and answers."""
 _NUMBER = re.compile(
     r"(?<![\w.])(?<!\d[-–−/])(?P<sign>[-−–+](?=[\d.]))?(?P<digits>\d{1,3}(?:[,\u202f\u2009]\d{3})+(?!\d)|\d+)?(?P<part>\.\d+)?"
     r"(?<=\d)(?P<power>[eE][-+−]?\d{1,3}(?!\w)|\s?[×x·*]\s?10(?:\^\{?\(?[-−+]?\d{1,3}\)?\}?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))?(?!\d|\.\d)"
@@ -186,6 +209,22 @@ def same_told(one: Told, other: Told) -> bool | None:
     return None if first.unit != second.unit and same(first, second) else False
 
 
+_BESIDE = re.compile(r"\s*(?:\(|=|,? ?(?:or|i\.e\.|that is|which is)),?\s*")
+
+
+def without_conversions(text: str, units: tuple[str, ...] = ()) -> tuple[str, list[Told]]:
+    """A text with blanks for what only says a number before it in another unit, exactly: ``25 °C (298.15 K)``; and those."""
+    found: list[Told] = []
+    told = numbers_in(text, units)
+    for shown, other in pairwise(told):
+        gap = text[shown.span[1] : other.span[0]]
+        if _BESIDE.fullmatch(gap) and converts(other, shown):
+            end = other.span[1] + (text[other.span[1] : other.span[1] + 1] == ")" and "(" in gap)
+            text = text[: shown.span[1]] + " " * (end - shown.span[1]) + text[end:]
+            found.append(other)
+    return text, found
+
+
 def converts(told: Told, shown: Told) -> bool:
     """Whether a number is another one, converted exactly and rounded to its digits."""
     first, second = told.amount, shown.amount
@@ -193,6 +232,13 @@ def converts(told: Told, shown: Told) -> bool:
         return False
     other = convert(second, first.unit)
     return other is not None and told.rounds(other.value)
+
+
+def says_kind(forms: Collection[str], told: Collection[Told]) -> bool:
+    """Whether a word only says of what kind the one number is: the temperature of 37 °C."""
+    kinds = [unit.dimension for form in forms for name in MEASURES.get(form, ()) if (unit := read_unit(name))]
+    amounts = [number.amount for number in told]
+    return len(amounts) == 1 and amounts[0] is not None and amounts[0].unit.dimension in kinds
 
 
 def only_number(text: str, unit: str, units: Collection[str] = ()) -> Told | None:

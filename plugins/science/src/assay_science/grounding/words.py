@@ -12,7 +12,7 @@ from assay.evidence.english import WORD, bases
 NEUTRAL = frozenset(
     "a an the this that these those it its they their there which what who is are was were be been being has have had having do does did"
     " of in on at to for from with by as per and also so thus hence therefore then both each while whereas where when respectively"
-    " because since i.e e.g answer value values number amount quantity figure table row column entry cell record list listed given shown"
+    " i.e e.g answer value values number amount quantity figure table row column entry cell record list listed given shown"
     " show give state stated report reported according source passage text data read see say says according to than compared between"
     " one called known here namely that's it's we you can among all reach amount come correspond exhibit possess display find note observe measure measurement about s".split()
 )
@@ -46,29 +46,9 @@ RANGE = frozenset("range span".split())
 PERCENT = frozenset("percent percentage relative change".split())
 COMPUTING = DIFFERENCE | SUM | MEAN | RATIO | RANGE | PERCENT
 
-MEASURES = {
-    "temperature": ("K",),
-    "time": ("s",),
-    "duration": ("s",),
-    "long": ("s",),
-    "mass": ("g", "Da"),
-    "weight": ("g",),
-    "volume": ("L",),
-    "concentration": ("mol/L", "g/L"),
-    "pressure": ("Pa",),
-    "length": ("m",),
-    "distance": ("m",),
-    "energy": ("J", "J/mol"),
-    "percentage": ("%",),
-    "percent": ("%",),
-    "wavelength": ("m",),
-    "frequency": ("Hz",),
-}
-"""Words that only say what a unit says: "a temperature of 37 °C"."""
-
 CRITICAL = frozenset(
     "and or but nor while whereas although though unlike except instead rather than versus only if unless when until may might could should"
-    " would can must possibly perhaps probably likely unlikely some most few several many about approximately nearly almost partly"
+    " would will can must possibly perhaps probably likely unlikely some most few several many about approximately nearly almost partly"
     " partially hardly not no never none neither without cannot before after less more up least over under either suggest expect predict"
     " hypothesize assume believe claim propose fail respectively both than because despite contrary not false allege"
     " always sometimes often rarely usually mostly".split()
@@ -128,7 +108,8 @@ def terms_in(text: str) -> tuple[Term, ...]:
     spans = [term.span for term in found]
     for word in WORD.finditer(text):
         if not any(a <= word.start() < b for a, b in spans):
-            found.append(Term(word[0], word.span(), stems(word[0])))
+            end = word.end() - 2 * word[0].lower().replace("’", "'").endswith("'s")  # iron's
+            found.append(Term(text[word.start() : end], (word.start(), end), stems(text[word.start() : end])))
     return tuple(sorted(found, key=lambda term: term.span))
 
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import assay
 from assay.evidence import Findings, Quote, find_quote, has_part
 from assay.evidence.english import names_in
 from assay.evidence.final_answer import without_drafts
 from assay_science.grounding import cells, passages
-from assay_science.grounding.computing import in_equation_anywhere
+from assay_science.grounding.computing import equations_in, in_equation_anywhere
 from assay_science.grounding.naming import rows_named
 from assay_science.grounding.outcome import Outcome, undecided, wrong
 from assay_science.grounding.sentences import sentences_in
 from assay_science.grounding.sources import LONGEST, Book, read_sources
-from assay_science.grounding.told import Told, numbers_in, same_told
-from assay_science.grounding.words import NEUTRAL, identifiers_in, is_any, stems, words_of
+from assay_science.grounding.told import LOWERED, Told, numbers_in, same_told, without_conversions
+from assay_science.grounding.words import COMPUTING, NEUTRAL, identifiers_in, is_any, stems, words_of
 
 LONGEST_RESPONSE = 8_000
 MOST_SENTENCES = 60
@@ -135,7 +135,7 @@ _MARKS = re.compile(r"\*\*|__|(?<![\w\\])[*_](?=\w)|(?<=\w)[*_](?![\w*])|`|\\box
 
 def _statements(text: str) -> Iterator[tuple[str, int]]:
     """The sentences of a response, with blanks for the marks of Markdown in them, and where each begins."""
-    plain = _MARKS.sub(lambda m: " " * len(m[0]), text)
+    plain = _MARKS.sub(lambda m: " " * len(m[0]), text.translate(LOWERED))
     for piece in sentences_in(plain):
         said, start = piece.text, piece.span[0]
         for lead in (_ITEM, _LABEL):
@@ -229,7 +229,7 @@ def _not_there(text: str, book: Book) -> Outcome | None:
             for source in book.texts.values()
         ):
             return wrong("new_name", f"No source has {name!r}.", span)
-    units = [told.span for told in numbers_in(text, book.units)]
+    units = [told.span for told in numbers_in(text, book.units)] + [span for _, span in identifiers_in(text)]
     for name, span in names_in(text).items():
         if any(a <= span[0] < b for a, b in units):
             continue
@@ -255,51 +255,68 @@ def _is_common_start(text: str, span: tuple[int, int]) -> bool:
 
 
 def _by_sources(text: str, book: Book, question: str, established: list[Told]) -> Outcome:
+    text, shown = without_conversions(text, book.units)
     outcomes: list[Outcome] = []
     for said in dict.fromkeys((text, _whole(text, question))):
-        if not said:
-            continue
-        for table in book.tables:
-            outcome, known = cells.judge(said, table, book, established)
+        for outcome, known in _read(said, book, established) if said else ():
+            told = outcome if said == text else replace(outcome, span=None)  # a place in the question is none
             if outcome.holds:
-                established += known
-                return (
-                    outcome
-                    if said == text
-                    else Outcome(True, "ok", quote=outcome.quote, source=outcome.source)
-                )
-            outcomes.append(
-                outcome if said == text else Outcome(outcome.holds, outcome.reason, outcome.message)
-            )
-        if book.sentences:
-            outcome = passages.judge(said, book)
-            if outcome.holds:
-                established += numbers_in(text, book.units)
-                return (
-                    outcome
-                    if said == text
-                    else Outcome(True, "ok", quote=outcome.quote, source=outcome.source)
-                )
-            outcomes.append(
-                outcome if said == text else Outcome(outcome.holds, outcome.reason, outcome.message)
-            )
-    for number in numbers_in(text, book.units):
-        if not any(same_told(number, other) is not False or other.value == number.value or number.rounds_loosely(other.value) for other in (*book.numbers, *established)) and not in_equation_anywhere(text):  # fmt: skip
-            if any(o.reason in ("wrong_computation", "wrong_cell") for o in outcomes):
-                break
-            return wrong("new_number", f"No source has {number.text!r}, and no operation is stated that gives it.", number.span)  # fmt: skip
-    for each in outcomes:
-        if each.holds is False:
-            return each
-    order = ("new_words", "not_in_source", "nothing_read")
-    outcomes.sort(key=lambda o: o.reason in order)
-    return outcomes[0] if outcomes else undecided("nothing_read", "No source can be read.")
+                established += (*known, *shown)
+                return told
+            outcomes.append(told)
+    if in_equation_anywhere(text) and all(
+        is_any(w[0], NEUTRAL | COMPUTING) for w in words_of(_without_numbers(text))
+    ):
+        result = equations_in(text, (), established, book.units)
+        established += result.known
+        outcomes += result.outcomes
+        if all(o.holds for o in result.outcomes):
+            return result.outcomes[0]
+    wrong_ones = [each for each in outcomes if each.holds is False]
+    if wrong_ones:
+        return wrong_ones[0]
+    known_numbers = (*book.numbers, *established)
+    for number in () if in_equation_anywhere(text) else numbers_in(text, book.units):
+        if not any(_may_be(number, other) for other in known_numbers):
+            message = f"No source has {number.text!r}, and no operation is stated that gives it."
+            return wrong("new_number", message, number.span)
+    return min(
+        outcomes,
+        key=lambda o: o.reason in _VAGUE,
+        default=undecided("nothing_read", "No source can be read."),
+    )
+
+
+_VAGUE = ("new_words", "not_in_source", "nothing_read")
+
+
+def _read(said: str, book: Book, established: Sequence[Told]) -> Iterator[tuple[Outcome, Sequence[Told]]]:
+    """What each table, and the passages together, say of a statement."""
+    for table in book.tables:
+        yield cells.judge(said, table, book, established)
+    if book.sentences:
+        yield passages.judge(said, book), numbers_in(said, book.units)
+
+
+def _may_be(number: Told, other: Told) -> bool:
+    """Whether a number might be one that is known: in another unit, or rounded."""
+    return (
+        same_told(number, other) is not False
+        or other.value == number.value
+        or number.rounds_loosely(other.value)
+    )
 
 
 def _whole(text: str, question: str) -> str:
     """A short answer together with its question: "1538 °C" answers what was asked for."""
     short = all(is_any(w[0], NEUTRAL) for w in words_of(_without_numbers(text)))
-    return f"{question.rstrip('?')} {text}" if question and short else ""
+    return f"{_ASKING.sub(' ', question).rstrip('?')} {text}" if question and short else ""
+
+
+_ASKING = re.compile(
+    r"\b(?:how (?:many|much|large|long|high|low|big|heavy|far|fast|hot|dense|strong)|what|which|when|where|who)\b",
+    re.IGNORECASE,
+)
 
 
 def _without_numbers(text: str) -> str:
