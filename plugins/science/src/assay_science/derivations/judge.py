@@ -46,6 +46,10 @@ _KNOWN_NUMBERS = frozenset(
 """Factors between units and numbers of formulas, which need not stand in the prompt."""
 
 
+_PER_PARTICLE = (Fraction("1.602176634e-19"), Fraction("1.66053906892e-27"), Fraction("6.02214076e23"))
+"""Joules per electronvolt, kilograms per dalton, particles per mole, in whatever unit they are written."""
+
+
 @dataclass(slots=True)
 class Binding:
     """What is known of a symbol: its value, where it came from (``prompt``, ``given``, ``computed``), how often it changed."""
@@ -167,7 +171,7 @@ class _Judging:
             relation = chain.relations[i - 1] if i else "="
             node = side.node
             if isinstance(node, Opaque):
-                if side.problem and node.numbers:
+                if side.problem and (node.numbers or self.current is not None):
                     self.note("equality", Outcome(None, "unreadable", "it is not understood"), side)
                 elif side.problem:
                     symbolic.append((i, side))
@@ -207,9 +211,16 @@ class _Judging:
         outcome = self._against(self.current, literal, relation)
         if outcome.holds is not True and not (outcome.reason == "wrong_unit"):
             outcome = self._second_try(outcome, literal, relation)
+        if outcome.reason == "wrong_rounding" and isinstance(earlier, Literal) and not self.computed:
+            # a factor between units that is cut off
+            outcome = Outcome(None, "precision_unclear", outcome.message)
         if outcome.holds is None and outcome.reason == "unit_unchecked":
             self.bare_sides.append((self.last, side))
-            self.current = plain(literal)
+            told, units = plain(literal), literal.units
+            if units is not None and units.celsius is None and not units.span:
+                whole = Value(self.current.lo * units.factor, self.current.hi * units.factor, units.dimension, False)
+                told = v.hull(told, whole)
+            self.current = told
             self._remember(literal, self.current)
             return
         self.note("equality", outcome, side)
@@ -323,7 +334,8 @@ class _Judging:
     def _fits(self, value: Value, literal: Literal, relation: str) -> Outcome:
         decimals = [x for node in self.nodes for x in literals(node) if not x.pure]
         digits = min((x.digits for x in decimals), default=1)
-        exact_needed = value.whole and value.lo == value.hi and not value.inexact
+        size = literal.units.factor if literal.units else 1
+        exact_needed = value.whole and value.lo == value.hi and not value.inexact and _is_whole(value.lo, size)
         return compare_literal(value, literal, approx=relation == "≈", exact_needed=exact_needed, digits=digits)
 
     def _second_try(self, outcome: Outcome, literal: Literal, relation: str) -> Outcome:
@@ -441,6 +453,8 @@ class _Judging:
             if not j.prompt:
                 continue
             if literal.pure or literal.value in j.stated or literal.value in self.inside or literal.key in j.rounded:
+                continue
+            if any(abs(literal.value - known) <= literal.step / 2 for known in _PER_PARTICLE):
                 continue
             if literal.value in _KNOWN_NUMBERS or _is_ten_power(literal.value) or literal.value == 1:
                 continue
@@ -684,6 +698,11 @@ def _expanded(node: Node, known: dict[str, Binding]) -> Node:
     if hasattr(node, "terms"):
         return type(node)(tuple((s, _expanded(t, known)) for s, t in node.terms))  # type: ignore[union-attr,call-arg]
     return node
+
+
+def _is_whole(number: v.Number, size: v.Number) -> bool:
+    ratio = number / size
+    return ratio.denominator == 1 if isinstance(ratio, Fraction) else False
 
 
 def _is_ten_power(value: Fraction) -> bool:

@@ -24,6 +24,11 @@ from assay_science.derivations.tokens import DEEPEST, GREEK, Token, TooLong
 from assay_science.derivations.values import MOST_POWER, Dimension, Number, raised, times, unit_scale
 
 
+AS_SPEED = "ms^-1"
+"""Among the symbols of a text: its ``ms⁻¹`` are metres per second, not per millisecond."""
+_GLUE = "|"
+
+
 class Unreadable(Exception):
     """What stands there is no expression."""
 
@@ -750,7 +755,7 @@ class _UnitReader:
         if token.upright and len(text) > 1:
             for cut in range(len(text) - 1, 0, -1):
                 if unit_scale(text[:cut]) is not None and unit_scale(text[cut:]) is not None and len(text) <= 6:
-                    return text[:cut] + " " + text[cut:], i + 1
+                    return text[:cut] + _GLUE + text[cut:], i + 1
         phrase = f"{text} {tokens[i + 1].text}" if i + 1 < len(tokens) and tokens[i + 1].kind == "name" else ""
         if phrase and unit_scale(phrase) is not None:
             return phrase, i + 2
@@ -831,7 +836,9 @@ class _UnitReader:
                 return False
             p.at += 1
             braces -= 1
-        pieces = name.split(" ") if unit_scale(name) is None else [name]
+        if name == "ms" and power < 0 and AS_SPEED in p.symbols:
+            name = "m" + _GLUE + "s"
+        pieces = name.split(_GLUE)
         for piece in pieces[:-1]:  # JeV^{-1}: a power is that of the last
             self._take(piece, Fraction(sign))
         self._take(pieces[-1], power * sign)

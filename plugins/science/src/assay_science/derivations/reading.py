@@ -218,7 +218,7 @@ def _is_relation(tokens: list[Token], i: int) -> str:
 
 
 def _breaks(token: Token) -> bool:
-    return token.kind in ("sep", "brk", "row", "edge") or is_prose(token)
+    return token.kind in ("sep", "brk", "row", "edge") or is_prose(token) or (token.kind == "op" and token.text in ")]}")
 
 
 def _line_chains(line: Line, symbols: frozenset[str]) -> list[Chain]:
@@ -275,7 +275,7 @@ def _side(tokens: list[Token], symbols: frozenset[str], at: int) -> tuple[Side, 
     if not tokens:
         return Side(Opaque(), at, at, problem=True), []
     # edges vanish within a side: "$5.0$ kg", "$4\\times 10^{-2}\\mathrm{dm}^3$ $\\mathrm{mol}^{-1}$"
-    kept = [t for t in tokens if t.kind != "edge" and not _is_blank_row(t, tokens)]
+    kept = [t for t in _before_remark(tokens) if t.kind != "edge" and not _is_blank_row(t, tokens)]
     for attempt in range(2):
         parser = Parser(list(kept), symbols)
         try:
@@ -292,20 +292,49 @@ def _side(tokens: list[Token], symbols: frozenset[str], at: int) -> tuple[Side, 
         rest = [t for t in tokens if t.start >= end and t not in used]
         return Side(node, used[0].start, end), rest
     # unreadable: up to the first sign that ends a statement
-    cut = next((k for k, t in enumerate(tokens) if t.kind in ("sep", "brk", "row") or is_prose(t)), len(tokens))
+    cut = _first_break(tokens)
     piece, rest = tokens[:cut], tokens[cut:]
     end = piece[-1].end if piece else at
-    numbers = any(t.kind == "num" for t in piece)
+    numbers = any(t.kind == "num" for t in piece) and not any(t.kind == "bad" for t in piece)
     return Side(Opaque("", numbers), piece[0].start if piece else at, end, problem=True), rest
+
+
+def _first_break(tokens: list[Token]) -> int:
+    """Where a side that is not understood ends."""
+    depth = 0
+    for k, token in enumerate(tokens):
+        if token.kind == "op" and token.text in "([{":
+            depth += 1
+        elif token.kind == "op" and token.text in ")]}":
+            depth -= 1
+        elif token.kind == "row" or (depth <= 0 and (token.kind in ("sep", "brk") or is_prose(token))):
+            if not _goes_on(token, tokens, k):
+                return k
+    return len(tokens)
+
+
+def _before_remark(tokens: list[Token]) -> list[Token]:
+    """The tokens up to a bracket of the text right behind a formula: ``$5.0$ N (to the right)``."""
+    for i in range(1, len(tokens)):
+        if tokens[i].kind == "op" and tokens[i].text == "(" and tokens[i - 1].kind == "edge" and tokens[i - 1].text == ">":
+            return tokens[:i]
+    return tokens
+
+
+def _goes_on(token: Token, tokens: list[Token], k: int) -> bool:
+    """Whether a new row begins with a sign that goes on with what stands before it."""
+    if token.kind != "row":
+        return False
+    following = next((t for t in tokens[k + 1 :] if t.kind not in ("row", "edge")), None)
+    return following is not None and following.kind == "op" and following.text in "*/+-"
 
 
 def _is_blank_row(token: Token, tokens: list[Token]) -> bool:
     """Whether a row break stands before a sign that goes on with the expression, or at the end."""
     if token.kind != "row":
         return False
-    i = next(k for k, t in enumerate(tokens) if t is token)
-    following = next((t for t in tokens[i + 1 :] if t.kind not in ("row", "edge")), None)
-    return following is not None and following.kind == "op" and following.text in "*/+-" and i > 0
+    k = next(i for i, t in enumerate(tokens) if t is token)
+    return k > 0 and _goes_on(token, tokens, k)
 
 
 def _comment(tokens: list[Token], at: int) -> bool:
@@ -355,6 +384,8 @@ def _first_side(tokens: list[Token], symbols: frozenset[str], line: Line, at: in
     piece = [t for t in tokens[start:end] if t.kind != "edge"]
     if not piece:
         return Side(Opaque(), at, at)
+    if start and tokens[start - 1].kind == "row" and piece[0].kind == "op" and piece[0].text in "*/+-":
+        return Side(Opaque("", True), piece[0].start, piece[-1].end, problem=True)  # it goes on with the row before
     for skip in range(min(3, len(piece))):
         if skip and not (piece[skip - 1].plain and not piece[skip - 1].kind == "num"):
             break
@@ -365,5 +396,5 @@ def _first_side(tokens: list[Token], symbols: frozenset[str], line: Line, at: in
             continue
         if parser.at == len(parser.tokens):
             return Side(node, piece[skip].start, piece[-1].end)
-    numbers = any(t.kind == "num" for t in piece)
+    numbers = any(t.kind == "num" for t in piece) and not any(t.kind == "bad" for t in piece)
     return Side(Opaque("", numbers), piece[0].start, piece[-1].end, problem=numbers and len(piece) > 1)

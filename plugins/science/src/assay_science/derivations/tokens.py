@@ -37,7 +37,7 @@ class Token:
     """White space stands before it."""
 
 
-_NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,)\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,)\d{3})+(?![\d])(?:\.\d+)?|\d+\.(?=(?:~|\s|\\[,;! ])*\\(?:mathrm|text)\{)|\d+(?:\.\d+)?|\.\d+"
 _TOKEN = re.compile(
     rf"""(?P<ws>(?:[\s~\u00a0\u2009\u202f\u2006]|\\[,;:!\ >]|\\(?:thinspace|enspace|medspace|allowbreak|displaystyle|textstyle
         |nonumber|notag|limits|left\.|right\.|(?:left|right|middle|[bB]igg?[lr]?)(?![a-zA-Z]))(?![a-zA-Z]))+|\*\*+|`+)

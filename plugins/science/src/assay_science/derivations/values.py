@@ -70,6 +70,10 @@ _OWN: dict[str, tuple[Number, Dimension, tuple[Number, Number] | None]] = {
     ),
 }
 """What units of a dimension of their own are in a computation. A year is 365 to 365.25 days."""
+_COUNTED = frozenset(
+    "atom atoms molecule molecules ion ions photon photons particle particles electron electrons cell cells nuclei nucleus "
+    "count counts cycle cycles".split()
+)
 _SI = frozenset(("length", "mass", "time", "current", "temperature", "substance", "luminosity"))
 
 
@@ -101,7 +105,9 @@ def scale_of(unit: Unit) -> Scale:
 
 @lru_cache(maxsize=2048)
 def unit_scale(name: str) -> Scale | None:
-    """The unit that one word or symbol names, in SI base units."""
+    """The unit that one word or symbol names, in SI base units. Particles that are counted are bare numbers."""
+    if name.lower() in _COUNTED:
+        return Scale(Fraction(1), ())
     unit = read_unit(name)
     return None if unit is None or not name.strip() else scale_of(unit)
 

@@ -11,6 +11,7 @@ from assay.evidence.final_answer import final_answer, values_like, without_draft
 from assay_science.derivations.comparing import aligned, compare_literal, shown
 from assay_science.derivations.computing import Computer, Unknown
 from assay_science.derivations.judge import Finding, Judge, Result
+from assay_science.derivations.parsing import AS_SPEED
 from assay_science.derivations.nodes import Literal, Opaque, Symbol, is_numeric
 from assay_science.derivations.reading import (
     Chain,
@@ -28,13 +29,26 @@ _MOST_MESSAGE = 160
 _LIMIT = "It is longer, or deeper, than what is read."
 
 
+_MS = re.compile(r"ms\s*\}?\s*(?:\^\s*\{?\s*)?[-−⁻]\s*[12¹²]")
+
+
 def judge_derivation(sample: Sample) -> Verdict:
     """Decide every equality of a worked solution, with its units."""
+    verdict = _judged(sample, frozenset())
+    if verdict.status is Status.REJECTED and _MS.search(sample.response):
+        # "20 ms^-1" is more often a speed than a rate
+        other = _judged(sample, frozenset((AS_SPEED,)))
+        if other.status is not Status.REJECTED:
+            return other
+    return verdict
+
+
+def _judged(sample: Sample, reading: frozenset[str]) -> Verdict:
     text = without_drafts(sample.response)
     try:
         lines = lines_of(text)
         asked = lines_of(sample.prompt)
-        symbols = symbols_of(lines)
+        symbols = symbols_of(lines) | reading
         chains = read_chains(lines, symbols)
         given_chains = read_chains(asked, symbols_of(asked) | symbols)
     except (LimitReached, TooLong, RecursionError):
