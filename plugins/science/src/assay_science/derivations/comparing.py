@@ -77,7 +77,7 @@ def compare_literal(value: Value, literal: Literal, *, approx: bool, exact_neede
         if float(gap) <= coarse and approx:
             return TRUE
     false = _false(value, literal)
-    if float(gap) <= float(step) + tolerance and literal.digits + literal.zeros >= 2 and not exact_needed:
+    if float(gap) <= float(step) + tolerance and literal.digits + literal.zeros >= 3 and not exact_needed:
         return replace(false, reason="wrong_rounding")
     return false
 

@@ -37,6 +37,10 @@ from assay_science.derivations.nodes import (
 from assay_science.derivations.reading import Chain, Side
 from assay_science.derivations.values import Undecided, Value, WrongUnits
 
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|cannot|false|wrong|incorrect|untrue)|n't)\s*(?:be|equal|equal to|true|that|true that|the case|the case that|"
+    r"to say|to say that|mean|mean that|say that|correct|correct that|because|since)?\s*\Z"
+)
 _EQUILIBRIUM = re.compile(r"[KQ](?:_.*|\^.*)?\Z")
 _KNOWN_NUMBERS = frozenset(
     Fraction(n)
@@ -89,15 +93,15 @@ class Judge:
     def __init__(self, prompt: Iterable[Literal], given: Iterable[tuple[str, Literal]]) -> None:
         self.prompt = list(prompt)
         self.prompt_keys = {literal.key for literal in self.prompt}
-        self.prompt_numbers = {literal.value for literal in self.prompt}
+        self.prompt_numbers = {each for literal in self.prompt for each in (literal.value, -literal.value)}
         self.known: dict[str, Binding] = {}
         self.findings: list[Finding] = []
         self.results: list[Result] = []
         self.rounded: dict[object, Value] = {}
         self.stated: set[Fraction] = set()
-        self.used_prompt = False
+        self.used: set[Fraction] = set()
+        self.foreign: list[Literal] = []
         self.computed = False
-        self.formulas: list[tuple[Chain, int]] = []
         for name, literal in given:
             known = self.known.get(name)
             self.known[name] = Binding(plain(literal), literal, "prompt", -1, known.changes + 1 if known else 0)
@@ -126,7 +130,7 @@ class Judge:
             found = self.rounded.get(literal.key)
             if found is not None:
                 return found
-            if literal.whole and literal.units is None or literal.pure or seen(literal):
+            if literal.whole or literal.digits < 3 or seen(literal):
                 return plain(literal)
             return around(literal)
 
@@ -139,10 +143,16 @@ class Judge:
 
     def judge(self, chain: Chain) -> None:
         """Decide all that a chain says, and take over what it gives."""
-        before = len(self.findings)
         _Judging(self, chain).run()
-        if any(f.outcome.holds is False for f in self.findings[before:]):
-            return
+
+    def replaced(self) -> tuple[Literal, Literal] | None:
+        """A number of the prompt that is not used, and one of its dimension from nowhere that is used instead."""
+        unused = [q for q in self.prompt if not q.pure and abs(q.value) not in self.used]
+        for literal in self.foreign:
+            for other in unused:
+                if (literal.units is None) == (other.units is None) and _dimension(literal) == _dimension(other):
+                    return other, literal
+        return None
 
 
 class _Judging:
@@ -165,7 +175,11 @@ class _Judging:
         self.j._note(kind, outcome, (start, side.end), self.chain.line, soft)
 
     def run(self) -> None:
-        chain, j = self.chain, self.j
+        chain = self.chain
+        if _DENIED.search(chain.lead):
+            at = Side(Opaque(), chain.start, chain.end)
+            self.note("equality", Outcome(None, "denied", "it is denied, or only supposed"), at)
+            return
         symbolic: list[tuple[int, Side]] = []
         for i, side in enumerate(chain.sides):
             relation = chain.relations[i - 1] if i else "="
@@ -201,6 +215,8 @@ class _Judging:
         j = self.j
         if self.current is None:
             self.current = j._rounded(literal)
+            if literal.key in j.prompt_keys:
+                j.used.add(abs(literal.value))
             return
         assert self.last is not None
         earlier = self.last.node
@@ -247,7 +263,8 @@ class _Judging:
         if literal.units is None and (value.dimension or not value.bare):
             return
         if literal.value:
-            j.rounded[literal.key] = replace(value, loose=not literal.pure, own=False) if not value.celsius else value
+            loose = literal.units is None and not literal.pure
+            j.rounded[literal.key] = replace(value, loose=loose, own=False) if not value.celsius else value
 
     def _against(self, value: Value, literal: Literal, relation: str) -> Outcome:
         """Whether a value is what a literal says."""
@@ -447,8 +464,7 @@ class _Judging:
         j = self.j
         for literal in literals(node):
             if literal.key in j.prompt_keys or literal.value in j.prompt_numbers:
-                if not literal.pure:
-                    j.used_prompt = True
+                j.used.add(abs(literal.value))
                 continue
             if not j.prompt:
                 continue
@@ -460,6 +476,7 @@ class _Judging:
                 continue
             if self._is_near(literal) or constants.exact_value(literal) is not None or self._is_constant(literal):
                 continue
+            j.foreign.append(literal)
             text = "an operand that neither the prompt nor an earlier line gives"
             self.note("operand", Outcome(None, "operand_not_given", text), replace(side, start=literal.start, end=literal.end), soft=True)
 
@@ -470,6 +487,7 @@ class _Judging:
         for other in self.j.prompt:
             if other.units is not None and literal.units is not None and other.units.dimension == dimension:
                 if abs(float(other.si) - float(literal.si)) <= float(half * literal.units.factor):
+                    self.j.used.add(abs(other.value))
                     return True
         return any(
             isinstance(b.value.lo, (Fraction, float)) and b.value.dimension == dimension and (b.literal is not None) and abs(float(b.literal.si) - float(literal.si)) <= float(half * (literal.units.factor if literal.units else 1))
@@ -642,6 +660,10 @@ class _Judging:
         j = self.j
         at = Side(literal, literal.start, literal.end)
         said = self._prompt_says(literal) or literal.value in j.prompt_numbers
+        if said:
+            j.used.add(abs(literal.value))
+        elif j.prompt and not literal.pure and literal.key not in j.rounded and not self._is_near(literal):
+            j.foreign.append(literal)
         name = symbols[0] if len(symbols) == 1 else ""
         if name:
             judged = None if said else constants.judge(name, literal)
@@ -654,7 +676,6 @@ class _Judging:
                     self.note("given", Outcome(None, "contradicts_values", text), at)
             elif said and literal.units is not None:
                 self.note("given", TRUE, at)
-                j.used_prompt = True
             if known is None or not _same(known, literal):
                 value = j.rounded.get(literal.key) or plain(literal)
                 j.known[name] = Binding(value, literal, "given", chain.line, known.changes + 1 if known else 0)
@@ -698,6 +719,10 @@ def _expanded(node: Node, known: dict[str, Binding]) -> Node:
     if hasattr(node, "terms"):
         return type(node)(tuple((s, _expanded(t, known)) for s, t in node.terms))  # type: ignore[union-attr,call-arg]
     return node
+
+
+def _dimension(literal: Literal) -> v.Dimension:
+    return literal.units.dimension if literal.units else ()
 
 
 def _is_whole(number: v.Number, size: v.Number) -> bool:

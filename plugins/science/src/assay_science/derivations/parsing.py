@@ -669,7 +669,7 @@ class _UnitReader:
         return self._result()
 
     def _result(self) -> Units:
-        text = "".join(self.text)
+        text = " ".join(self.text)
         if self.count == 1 and self.single is not None:
             name, power = self.single
             if power == 1:
@@ -860,7 +860,7 @@ class _UnitReader:
             ends = sorted((end / size) ** power.numerator for end in scale.span)
             self.low, self.high, self.ranged = self.low * ends[0], self.high * ends[1], True
         self.count += 1
-        self.text.append(name)
+        self.text.append(name if power == 1 else f"{name}^{power}")
 
     def _power(self) -> Fraction | None:
         p = self.p

@@ -112,6 +112,9 @@ def lines_of(text: str) -> list[Line]:
             position = last
         if position < end:
             tokens += lex(text, position, end, math=False)
+        for token, following in zip(tokens, tokens[1:], strict=False):
+            if token.plain and token.text in ("a", "I") and following.kind == "rel":
+                token.plain = False  # an acceleration, a current
         lines.append(Line(number, start, end, tokens))
     return lines
 

@@ -59,11 +59,17 @@ def _judged(sample: Sample, reading: frozenset[str]) -> Verdict:
     findings = list(judge.findings)
     answer, final_line = _final(sample.response, text, lines, judge, symbols)
     if answer is not None:
-        unread = any(f.outcome.holds is None and not f.soft for f in findings)
+        unread = any(
+            f.outcome.holds is None and not f.soft and f.outcome.reason != "contradicts_values" for f in findings
+        )
         if answer.outcome.holds is False and unread:  # it may come from a step that is not understood
             answer.outcome = replace(answer.outcome, holds=None)
         findings.append(answer)
-    if judge.computed and judge.prompt and not judge.used_prompt and _has_units(judge):
+    other = judge.replaced()
+    if other is not None:
+        message = f"The prompt's {_written(other[0])} is not used, and {_written(other[1])} stands nowhere in it."
+        findings.append(_finding("operand", None, "operand_not_given", message, (other[1].start, other[1].end), -1))
+    if judge.computed and judge.prompt and not judge.used and _has_units(judge):
         message = "No number of the prompt is used."
         findings.append(_finding("prompt", None, "other_task", message, (0, 0), -1))
     return _verdict(sample, text, lines, findings, judge, final_line)
@@ -87,6 +93,10 @@ def _judge(asked: list[Line], chains: list[Chain]) -> Judge:
     return Judge(prompt, given)
 
 
+def _written(literal: Literal) -> str:
+    return f"{float(literal.value):.6g} {literal.units.text if literal.units else ''}".strip()
+
+
 def _has_units(judge: Judge) -> bool:
     return any(literal.units is not None and literal.units.dimension for literal in judge.prompt)
 
@@ -106,8 +116,14 @@ def _final(
     whole = final_answer(response)
     if not lines:
         return None, -1
+    if whole.failure and whole.failure not in ("no_answer", "no_value"):
+        return _finding("answer", None, "no_single_answer", "It does not give one answer.", (0, 0), -1), -1
     if whole.channel in ("", "last_line", "plain"):
-        return _last_line(lines[-1], judge)
+        found, stated = _last_line(lines[-1], judge)
+        if (found is None or found.outcome.holds) and _taken_back(text, lines):
+            message = "What follows the last result takes it back, or announces another."
+            return _finding("answer", None, "no_single_answer", message, (0, 0), -1), -1
+        return found, stated
     counted = final_answer(response, _AMOUNTS)
     if whole.only is None:
         return _finding("answer", None, "no_single_answer", "It does not give one answer.", (0, 0), -1), -1
@@ -123,6 +139,18 @@ def _final(
     if counted.only is None and counted.failure not in ("", "no_value") or counted.hedged:
         return _finding("answer", None, "no_single_answer", "It does not give one answer.", span, line.number), stated
     return _stated(told, span, line.number, judge, symbols), stated
+
+
+def _taken_back(text: str, lines: list[Line]) -> bool:
+    """Whether the words behind the last chain deny it, or have another answer follow that is not there."""
+    chains = [chain for line in lines for chain in line.chains]
+    if not chains:
+        return False
+    rest = text[chains[-1].end :]
+    if re.search(r"(?:\bis|\bare|[:=])\W*\Z", rest[-200:]):
+        return True
+    told = final_answer(f"The answer is 5 N.{rest}" if rest[:1] in ("", "\n") else f"The answer is 5 N. {rest.lstrip(' .$})')}")
+    return bool(told.failure) or told.hedged
 
 
 def _computes(chain: Chain) -> bool:
@@ -285,7 +313,7 @@ def _verdict(
         return verdict(Status.REJECTED, bad.reason, bad.message)
     if open_ is not None:
         hard = open_.outcome.reason
-        reason = hard if open_.kind in ("answer", "prompt") else "undecided_claims"
+        reason = hard if open_.kind in ("answer", "prompt", "operand") else "undecided_claims"
         return verdict(Status.ABSTAINED, reason, _message(text, open_))
     if trace_problem:
         return verdict(Status.ABSTAINED, "trace_not_checked", trace_problem)
