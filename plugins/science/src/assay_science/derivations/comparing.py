@@ -23,7 +23,21 @@ class Outcome:
 
 
 TRUE = Outcome(True)
-_CONVERSIONS = (1.0, 3.6, 6.0, 8.64, 4.184, 1.01325, 1.602176634, 6.02214076, 1.380649, 2.54, 9.80665, 2.7315, 8.314462618)
+_CONVERSIONS = (
+    1.0,
+    3.6,
+    6.0,
+    8.64,
+    4.184,
+    1.01325,
+    1.602176634,
+    6.02214076,
+    1.380649,
+    2.54,
+    9.80665,
+    2.7315,
+    8.314462618,
+)
 """Mantissas of factors between units, by which a number without a unit may honestly differ from one with it."""
 
 
@@ -39,7 +53,9 @@ def aligned(value: Value, literal: Literal) -> tuple[Value, Value] | None:
     return value, told
 
 
-def compare_literal(value: Value, literal: Literal, *, approx: bool, exact_needed: bool, digits: int) -> Outcome:
+def compare_literal(
+    value: Value, literal: Literal, *, approx: bool, exact_needed: bool, digits: int
+) -> Outcome:
     """Whether the literal is a rounding of the value; both are of one dimension.
 
     ``exact_needed``: the value is made of whole numbers only. ``digits``: the fewest significant digits of
@@ -55,14 +71,20 @@ def compare_literal(value: Value, literal: Literal, *, approx: bool, exact_neede
     slack = v.SLACK * float(max(abs(low), abs(high))) if value.inexact or told.inexact else 0.0
     if literal.open:
         ends = sorted((told.lo, told.lo + step * (1 if literal.value >= 0 else -1)))
-        holds = float(ends[0]) <= float(high) * (1 + 1e-12) + slack and float(low) <= float(ends[1]) + slack + abs(float(step)) * 1e-9
+        holds = (
+            float(ends[0]) <= float(high) * (1 + 1e-12) + slack
+            and float(low) <= float(ends[1]) + slack + abs(float(step)) * 1e-9
+        )
         return TRUE if holds else _false(value, literal)
     gap = _gap(low, high, told)
     if gap <= slack:
         return TRUE
     half = step / 2
     tolerance = slack + float(half) * 1e-9
-    if gap <= (half if isinstance(gap, Fraction) and isinstance(half, Fraction) else float(half)) or float(gap) <= float(half) + tolerance:
+    if (
+        gap <= (half if isinstance(gap, Fraction) and isinstance(half, Fraction) else float(half))
+        or float(gap) <= float(half) + tolerance
+    ):
         if exact_needed and literal.whole and not approx:
             return _false(value, literal)
         if literal.digits < 2 and not literal.zeros and digits > 1 and not approx:
@@ -144,7 +166,21 @@ def is_restated(a: Literal, b: Literal) -> bool:
     """Whether two literals are one quantity in one unit, so that their equality says nothing."""
     if a.units is None or b.units is None:
         return a.units is None and b.units is None
-    return (a.units.factor, a.units.dimension, a.units.celsius) == (b.units.factor, b.units.dimension, b.units.celsius)
+    return (a.units.factor, a.units.dimension, a.units.celsius) == (
+        b.units.factor,
+        b.units.dimension,
+        b.units.celsius,
+    )
 
 
-__all__ = ["TRUE", "Outcome", "compare_literal", "is_restated", "may_be_converted", "overlap", "plain", "same_number", "shown"]
+__all__ = [
+    "TRUE",
+    "Outcome",
+    "compare_literal",
+    "is_restated",
+    "may_be_converted",
+    "overlap",
+    "plain",
+    "same_number",
+    "shown",
+]

@@ -40,8 +40,10 @@ def plain(literal: Literal) -> Value:
         low, high = literal.value, literal.value + literal.step * (1 if literal.value >= 0 else -1)
     else:
         low = high = literal.value
-    return placed(literal, min(low, high), max(low, high)) if units is not None else Value(
-        min(low, high), max(low, high), loose=not literal.pure, whole=literal.whole
+    return (
+        placed(literal, min(low, high), max(low, high))
+        if units is not None
+        else Value(min(low, high), max(low, high), loose=not literal.pure, whole=literal.whole)
     )
 
 
@@ -60,11 +62,15 @@ def placed(literal: Literal, low: v.Number, high: v.Number) -> Value:
         return Value(low * units.factor, high * units.factor)
     if units.celsius is not None:
         shift = units.celsius - Fraction("273.15")
-        return Value(low * units.factor + shift, high * units.factor + shift, units.dimension, False, celsius=True)
+        return Value(
+            low * units.factor + shift, high * units.factor + shift, units.dimension, False, celsius=True
+        )
     if units.span:
         ends = [end * factor for end in (low, high) for factor in units.span]
         return Value(min(ends), max(ends), units.dimension, False, own=units.own)
-    return Value(low * units.factor, high * units.factor, units.dimension, False, own=units.own, whole=literal.whole)
+    return Value(
+        low * units.factor, high * units.factor, units.dimension, False, own=units.own, whole=literal.whole
+    )
 
 
 class Computer:
@@ -100,7 +106,13 @@ class Computer:
             case Apply(name, argument):
                 return self._apply(name, argument)
             case UnitOf(units):
-                return Value(v.Fraction(units.factor) if isinstance(units.factor, int) else units.factor, units.factor, units.dimension, False, own=units.own)
+                return Value(
+                    v.Fraction(units.factor) if isinstance(units.factor, int) else units.factor,
+                    units.factor,
+                    units.dimension,
+                    False,
+                    own=units.own,
+                )
             case Opaque():
                 raise Unknown("something that is not read")
 
@@ -141,12 +153,17 @@ def standard(value: Value, node: Node) -> Value | None:
 
     So logarithms and equilibrium constants take them: as ratios to the standard state.
     """
-    for dimension, sizes in ((v.CONCENTRATION, (_MOLAR,)), (v.PRESSURE, (Fraction(100_000), Fraction(101_325)))):
+    for dimension, sizes in (
+        (v.CONCENTRATION, (_MOLAR,)),
+        (v.PRESSURE, (Fraction(100_000), Fraction(101_325))),
+    ):
         power = _multiple(value.dimension, dimension)
         if power is None or power.denominator != 1:
             continue
         found = {
-            literal.units.factor for literal in literals(node) if literal.units and literal.units.dimension == dimension
+            literal.units.factor
+            for literal in literals(node)
+            if literal.units and literal.units.dimension == dimension
         } or ({_MOLAR} if dimension == v.CONCENTRATION else set())
         if len(found) == 1 and found <= set(sizes):
             size = Fraction(found.pop()) ** power.numerator

@@ -149,7 +149,11 @@ def judge(symbol: str, literal: Literal) -> tuple[bool | None, str, Constant] | 
 
     The constant must have the dimension of the value. Undecided: a value of an earlier adjustment.
     """
-    candidates = [c for c in by_symbol().get(symbol, ()) if literal.units is not None and c.dimension == literal.units.dimension]
+    candidates = [
+        c
+        for c in by_symbol().get(symbol, ())
+        if literal.units is not None and c.dimension == literal.units.dimension
+    ]
     if not candidates:
         return None
     value = Fraction(literal.si)
@@ -207,7 +211,10 @@ def _write() -> None:
 
     older = [_codata._physical_constants_2018, _codata._physical_constants_2014, _codata._physical_constants_2010,
              _codata._physical_constants_2006, _codata._physical_constants_2002]  # fmt: skip
-    older_names = {"vacuum electric permittivity": "electric constant", "vacuum mag. permeability": "mag. constant"}
+    older_names = {
+        "vacuum electric permittivity": "electric constant",
+        "vacuum mag. permeability": "mag. constant",
+    }
     rows = []
     for name, symbols in SYMBOLS.items():
         value, unit, _ = scipy_constants.physical_constants[name]
@@ -219,7 +226,9 @@ def _write() -> None:
         rows.append({"name": name, "symbols": symbols, "value": repr(value), "unit": unit, "older": past})
     lines = ",\n  ".join(json.dumps(row, ensure_ascii=False) for row in rows)
     source = "CODATA recommended values of the fundamental physical constants 2022 (NIST), by scipy.constants; older: CODATA 2002 to 2018"
-    TABLE.write_text(f'{{"source": {json.dumps(source)},\n "constants": [\n  {lines}\n]}}\n', encoding="utf-8")
+    TABLE.write_text(
+        f'{{"source": {json.dumps(source)},\n "constants": [\n  {lines}\n]}}\n', encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

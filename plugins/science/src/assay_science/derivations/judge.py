@@ -20,7 +20,15 @@ from assay_science.derivations.comparing import (
     same_number,
     shown,
 )
-from assay_science.derivations.computing import Computer, Unknown, around, other_readings, pairs, plain, standard
+from assay_science.derivations.computing import (
+    Computer,
+    Unknown,
+    around,
+    other_readings,
+    pairs,
+    plain,
+    standard,
+)
 from assay_science.derivations.nodes import (
     Apply,
     Literal,
@@ -104,11 +112,15 @@ class Judge:
         self.computed = False
         for name, literal in given:
             known = self.known.get(name)
-            self.known[name] = Binding(plain(literal), literal, "prompt", -1, known.changes + 1 if known else 0)
+            self.known[name] = Binding(
+                plain(literal), literal, "prompt", -1, known.changes + 1 if known else 0
+            )
 
     # -- what literals stand for
 
-    def _note(self, kind: str, outcome: Outcome, side: tuple[int, int], line: int, soft: bool = False) -> None:
+    def _note(
+        self, kind: str, outcome: Outcome, side: tuple[int, int], line: int, soft: bool = False
+    ) -> None:
         self.findings.append(Finding(kind, outcome, side[0], side[1], line, soft))
 
     def _rounded(self, literal: Literal) -> Value:
@@ -121,7 +133,9 @@ class Judge:
         if found is not None:
             return found
         constant = constants.exact_value(literal)
-        return plain(literal) if constant is None else Value(constant, constant, plain(literal).dimension, False)
+        return (
+            plain(literal) if constant is None else Value(constant, constant, plain(literal).dimension, False)
+        )
 
     def _softened(self, seen: Callable[[Literal], bool]) -> Callable[[Literal], Value]:
         """Literals that nobody gave stand for all that they may have been rounded from."""
@@ -150,7 +164,9 @@ class Judge:
         unused = [q for q in self.prompt if not q.pure and abs(q.value) not in self.used]
         for literal in self.foreign:
             for other in unused:
-                if (literal.units is None) == (other.units is None) and _dimension(literal) == _dimension(other):
+                if (literal.units is None) == (other.units is None) and _dimension(literal) == _dimension(
+                    other
+                ):
                     return other, literal
         return None
 
@@ -234,7 +250,9 @@ class _Judging:
             self.bare_sides.append((self.last, side))
             told, units = plain(literal), literal.units
             if units is not None and units.celsius is None and not units.span:
-                whole = Value(self.current.lo * units.factor, self.current.hi * units.factor, units.dimension, False)
+                whole = Value(
+                    self.current.lo * units.factor, self.current.hi * units.factor, units.dimension, False
+                )
                 told = v.hull(told, whole)
             self.current = told
             self._remember(literal, self.current)
@@ -259,7 +277,13 @@ class _Judging:
         """Later lines may go on from the literal or from what it was rounded from."""
         j = self.j
         if literal.units is not None and literal.units.celsius is not None and not value.celsius:
-            value = replace(value, lo=value.lo - Fraction("273.15"), hi=value.hi - Fraction("273.15"), celsius=True) if not value.difference else plain(literal)
+            value = (
+                replace(
+                    value, lo=value.lo - Fraction("273.15"), hi=value.hi - Fraction("273.15"), celsius=True
+                )
+                if not value.difference
+                else plain(literal)
+            )
         if literal.units is None and (value.dimension or not value.bare):
             return
         if literal.value:
@@ -276,16 +300,29 @@ class _Judging:
             if value.own or (literal.units is not None and literal.units.own):
                 return Outcome(None, "unit_unclear", "no exact factor connects the units")
             if value.loose:
-                return Outcome(None, "unit_unclear", "a number without a unit takes part that may have had one")
-            if self._is_equilibrium() and (ratio := self._standard(value)) is not None and literal.units is not None and not literal.units.dimension:
+                return Outcome(
+                    None, "unit_unclear", "a number without a unit takes part that may have had one"
+                )
+            if (
+                self._is_equilibrium()
+                and (ratio := self._standard(value)) is not None
+                and literal.units is not None
+                and not literal.units.dimension
+            ):
                 return self._fits(ratio, literal, relation)
             return Outcome(False, "wrong_unit", f"it is {shown(value)} in SI base units of another dimension")
         outcome = self._fits(value, literal, relation)
         if outcome.holds is False and literal.units is not None and literal.units.percent and self._has(100):
             again = self._fits(value, replace(literal, units=None), relation)
             return again if again.holds else outcome
-        if outcome.holds and value.on_scale and any(self._is_gas_constant(x) for node in self.nodes for x in literals(node)):
-            return Outcome(None, "temperature_scale", "a temperature in °C is multiplied with a constant per kelvin")
+        if (
+            outcome.holds
+            and value.on_scale
+            and any(self._is_gas_constant(x) for node in self.nodes for x in literals(node))
+        ):
+            return Outcome(
+                None, "temperature_scale", "a temperature in °C is multiplied with a constant per kelvin"
+            )
         return outcome
 
     @staticmethod
@@ -294,7 +331,8 @@ class _Judging:
         if units is None:
             return False
         return any(
-            c.name in ("molar gas constant", "Boltzmann constant", "Stefan-Boltzmann constant") and constants.matches(literal, c)
+            c.name in ("molar gas constant", "Boltzmann constant", "Stefan-Boltzmann constant")
+            and constants.matches(literal, c)
             for c in constants.by_dimension().get(units.dimension, ())
         )
 
@@ -302,9 +340,9 @@ class _Judging:
         return any(x.value == number and x.units is None for node in self.nodes for x in literals(node))
 
     def _is_equilibrium(self) -> bool:
-        return any(_EQUILIBRIUM.match(name) for side in self.chain.sides for name in names(side.node)) or "pK" in str(
-            [name for side in self.chain.sides for name in names(side.node)]
-        )
+        return any(
+            _EQUILIBRIUM.match(name) for side in self.chain.sides for name in names(side.node)
+        ) or "pK" in str([name for side in self.chain.sides for name in names(side.node)])
 
     def _standard(self, value: Value) -> Value | None:
         for node in self.nodes:
@@ -325,19 +363,38 @@ class _Judging:
             sums = [x for node in self.nodes for x in literals(node)]
             if any(x.units is None and x.value in v.ICE_POINTS for x in sums) and len(sums) == 2:
                 return TRUE  # 25 + 273.15 = 298.15 K
-        if outcome.holds and units.dimension == v.CONCENTRATION and units.factor == 1000 and self._of_concentrations():
+        if (
+            outcome.holds
+            and units.dimension == v.CONCENTRATION
+            and units.factor == 1000
+            and self._of_concentrations()
+        ):
             return TRUE  # [H+] = 10^-3.2 = 6.3e-4 M: a ratio to the standard concentration
         if outcome.holds:
-            return Outcome(None, "unit_unchecked", "the numbers agree; without units on the left the unit cannot be checked")
+            return Outcome(
+                None,
+                "unit_unchecked",
+                "the numbers agree; without units on the left the unit cannot be checked",
+            )
         if outcome.holds is None or may_be_converted(value, literal):
             return Outcome(None, "unit_unclear", "the left side has no units")
         return Outcome(False, outcome.reason, outcome.message)
 
     def _of_concentrations(self) -> bool:
         found = [name for side in self.chain.sides for name in names(side.node)]
-        powers = any(isinstance(n, Power) and isinstance(n.base, Literal) and n.base.value == 10 for node in self.nodes for n in walk(node))
-        powers = powers or any(isinstance(n, Apply) and n.function == "exp" for node in self.nodes for n in walk(node))
-        return powers or any(name.startswith("[") for name in found) or any(_EQUILIBRIUM.match(name) for name in found)
+        powers = any(
+            isinstance(n, Power) and isinstance(n.base, Literal) and n.base.value == 10
+            for node in self.nodes
+            for n in walk(node)
+        )
+        powers = powers or any(
+            isinstance(n, Apply) and n.function == "exp" for node in self.nodes for n in walk(node)
+        )
+        return (
+            powers
+            or any(name.startswith("[") for name in found)
+            or any(_EQUILIBRIUM.match(name) for name in found)
+        )
 
     def _bare_literal(self, value: Value, literal: Literal, relation: str) -> Outcome:
         """A unit on the left, a number without one on the right."""
@@ -352,12 +409,20 @@ class _Judging:
         decimals = [x for node in self.nodes for x in literals(node) if not x.pure]
         digits = min((x.digits for x in decimals), default=1)
         size = literal.units.factor if literal.units else 1
-        exact_needed = value.whole and value.lo == value.hi and not value.inexact and _is_whole(value.lo, size)
-        return compare_literal(value, literal, approx=relation == "≈", exact_needed=exact_needed, digits=digits)
+        exact_needed = (
+            value.whole and value.lo == value.hi and not value.inexact and _is_whole(value.lo, size)
+        )
+        return compare_literal(
+            value, literal, approx=relation == "≈", exact_needed=exact_needed, digits=digits
+        )
 
     def _second_try(self, outcome: Outcome, literal: Literal, relation: str) -> Outcome:
         """Other readings of a value that does not fit: constants in full, ``a/bc``; then, undecided, rounded operands."""
-        if self.last is None or isinstance(self.last.node, Literal) or outcome.reason in ("temperature_scale", "missing_unit"):
+        if (
+            self.last is None
+            or isinstance(self.last.node, Literal)
+            or outcome.reason in ("temperature_scale", "missing_unit")
+        ):
             return outcome
         node = self.last.node
         for widen in (self.j._rounded, self.j._with_constants):
@@ -410,7 +475,11 @@ class _Judging:
             self.note("equality", outcome, side)
             j.computed = True
         self.computed = True
-        if outcome.holds and self.current.dimension == value.dimension and self.current.celsius == value.celsius:
+        if (
+            outcome.holds
+            and self.current.dimension == value.dimension
+            and self.current.celsius == value.celsius
+        ):
             self.current = v.hull(value, self.current)
         else:
             self.current = value
@@ -439,7 +508,11 @@ class _Judging:
             found = self.j.rounded.get(literal.key)
             if found is not None:
                 return found
-            fresh = literal.value not in seen and not (literal.whole and literal.units is None) and not self._given(literal)
+            fresh = (
+                literal.value not in seen
+                and not (literal.whole and literal.units is None)
+                and not self._given(literal)
+            )
             return around(literal) if fresh else plain(literal)
 
         for reading in (node, *other_readings(node)):
@@ -468,17 +541,31 @@ class _Judging:
                 continue
             if not j.prompt:
                 continue
-            if literal.pure or literal.value in j.stated or literal.value in self.inside or literal.key in j.rounded:
+            if (
+                literal.pure
+                or literal.value in j.stated
+                or literal.value in self.inside
+                or literal.key in j.rounded
+            ):
                 continue
             if any(abs(literal.value - known) <= literal.step / 2 for known in _PER_PARTICLE):
                 continue
             if literal.value in _KNOWN_NUMBERS or _is_ten_power(literal.value) or literal.value == 1:
                 continue
-            if self._is_near(literal) or constants.exact_value(literal) is not None or self._is_constant(literal):
+            if (
+                self._is_near(literal)
+                or constants.exact_value(literal) is not None
+                or self._is_constant(literal)
+            ):
                 continue
             j.foreign.append(literal)
             text = "an operand that neither the prompt nor an earlier line gives"
-            self.note("operand", Outcome(None, "operand_not_given", text), replace(side, start=literal.start, end=literal.end), soft=True)
+            self.note(
+                "operand",
+                Outcome(None, "operand_not_given", text),
+                replace(side, start=literal.start, end=literal.end),
+                soft=True,
+            )
 
     def _is_near(self, literal: Literal) -> bool:
         """Whether the literal is a rounding of a quantity of the prompt or of an earlier line."""
@@ -490,7 +577,11 @@ class _Judging:
                     self.j.used.add(abs(other.value))
                     return True
         return any(
-            isinstance(b.value.lo, (Fraction, float)) and b.value.dimension == dimension and (b.literal is not None) and abs(float(b.literal.si) - float(literal.si)) <= float(half * (literal.units.factor if literal.units else 1))
+            isinstance(b.value.lo, (Fraction, float))
+            and b.value.dimension == dimension
+            and (b.literal is not None)
+            and abs(float(b.literal.si) - float(literal.si))
+            <= float(half * (literal.units.factor if literal.units else 1))
             for b in self.j.known.values()
         )
 
@@ -498,7 +589,15 @@ class _Judging:
     def _is_constant(literal: Literal) -> bool:
         if literal.units is None:
             return False
-        return any(constants.matches(literal, c) or (c.loosely and literal.digits <= 3 and abs(Fraction(literal.si) / c.value - 1) < Fraction(1, 200)) for c in constants.by_dimension().get(literal.units.dimension, ()))
+        return any(
+            constants.matches(literal, c)
+            or (
+                c.loosely
+                and literal.digits <= 3
+                and abs(Fraction(literal.si) / c.value - 1) < Fraction(1, 200)
+            )
+            for c in constants.by_dimension().get(literal.units.dimension, ())
+        )
 
     # -- sides with symbols
 
@@ -508,7 +607,10 @@ class _Judging:
         for i, side in sides:
             if isinstance(side.node, Symbol):
                 continue
-            numeric = next((s for s in chain.sides[i + 1 :] if is_numeric(s.node) and not isinstance(s.node, Literal)), None)
+            numeric = next(
+                (s for s in chain.sides[i + 1 :] if is_numeric(s.node) and not isinstance(s.node, Literal)),
+                None,
+            )
             if numeric is not None:
                 self._substituted(side, numeric)
             elif literal is not None and self.nodes and isinstance(self.nodes[0], Literal):
@@ -533,22 +635,34 @@ class _Judging:
             known = j.known.get(name)
             if known is None or value_literal is None:
                 if value_literal is not None:
-                    j.known[name] = Binding(j._rounded(value_literal), value_literal, "given", self.chain.line)
+                    j.known[name] = Binding(
+                        j._rounded(value_literal), value_literal, "given", self.chain.line
+                    )
                 continue
             if _same(known, value_literal):
                 agreed += 1
-            elif self._prompt_says(value_literal) or known.source == "given" and value_literal.key in j.rounded:
-                j.known[name] = Binding(j._rounded(value_literal), value_literal, "given", self.chain.line, known.changes + 1)
+            elif (
+                self._prompt_says(value_literal) or known.source == "given" and value_literal.key in j.rounded
+            ):
+                j.known[name] = Binding(
+                    j._rounded(value_literal), value_literal, "given", self.chain.line, known.changes + 1
+                )
             else:
                 told = f"{name} was given another value before"
-                self.note("substitution", Outcome(None if known.changes else False, "contradicts_values", told), replace(side, end=numeric.end))
+                self.note(
+                    "substitution",
+                    Outcome(None if known.changes else False, "contradicts_values", told),
+                    replace(side, end=numeric.end),
+                )
         if agreed:
             self.note("substitution", TRUE, replace(side, end=numeric.end))
 
     def _prompt_says(self, literal: Literal) -> bool:
         return literal.key in self.j.prompt_keys
 
-    def _constant(self, judged: tuple[bool | None, str, constants.Constant], literal: Literal, side: Side) -> None:
+    def _constant(
+        self, judged: tuple[bool | None, str, constants.Constant], literal: Literal, side: Side
+    ) -> None:
         holds, message, _ = judged
         at = Side(literal, literal.start, literal.end)
         if holds is None:
@@ -559,9 +673,26 @@ class _Judging:
     def _other_value(self, side: Side) -> None:
         """A formula that is not built like its numbers: its value, if all its symbols are known, must be that of the chain."""
         value = self._value_of(side.node)
-        if value is None or self.current is None or value.dimension != self.current.dimension or value.celsius or self.current.celsius:
-            if value is not None and self.current is not None and not value.bare and not self.current.bare and not value.loose and not self.current.loose:
-                self.note("substitution", Outcome(None, "contradicts_values", "the formula has another dimension than the numbers"), side)
+        if (
+            value is None
+            or self.current is None
+            or value.dimension != self.current.dimension
+            or value.celsius
+            or self.current.celsius
+        ):
+            if (
+                value is not None
+                and self.current is not None
+                and not value.bare
+                and not self.current.bare
+                and not value.loose
+                and not self.current.loose
+            ):
+                self.note(
+                    "substitution",
+                    Outcome(None, "contradicts_values", "the formula has another dimension than the numbers"),
+                    side,
+                )
             return
         literal = next((s.node for s in reversed(self.chain.sides) if isinstance(s.node, Literal)), None)
         near = overlap(value, self.current)
@@ -597,9 +728,15 @@ class _Judging:
         if value is None:
             if not self.computed:
                 text = "no values were given for some of its symbols"
-                self.note("equality", Outcome(None, "unknown_symbols", text), replace(side, end=max(side.end, literal.end)))
+                self.note(
+                    "equality",
+                    Outcome(None, "unknown_symbols", text),
+                    replace(side, end=max(side.end, literal.end)),
+                )
             return
-        sure = all(name in self.j.known and not self.j.known[name].changes for name in names(node) if name != "pi")
+        sure = all(
+            name in self.j.known and not self.j.known[name].changes for name in names(node) if name != "pi"
+        )
         self.nodes.insert(0, node)
         outcome = self._against(value, literal, self.chain.relations[-1])
         if not outcome.holds and outcome.reason in ("missing_unit", "unit_unchecked"):
@@ -678,7 +815,9 @@ class _Judging:
                 self.note("given", TRUE, at)
             if known is None or not _same(known, literal):
                 value = j.rounded.get(literal.key) or plain(literal)
-                j.known[name] = Binding(value, literal, "given", chain.line, known.changes + 1 if known else 0)
+                j.known[name] = Binding(
+                    value, literal, "given", chain.line, known.changes + 1 if known else 0
+                )
         j.stated.update(s.node.value for s in numeric if isinstance(s.node, Literal))
         formula = any(not isinstance(s.node, Symbol | Opaque) and not is_numeric(s.node) for s in chain.sides)
         formula = formula or any(isinstance(s.node, Opaque) and s.problem for s in chain.sides)
@@ -708,7 +847,9 @@ def _same(known: Binding, literal: Literal) -> bool:
 def _expanded(node: Node, known: dict[str, Binding]) -> Node:
     """The expression with words such as ``nRT`` as products of letters, unless the word is known itself."""
     match node:
-        case Symbol(name) if 2 <= len(name) <= 4 and name.isascii() and name.isalpha() and name not in known and name != "pi":
+        case Symbol(name) if (
+            2 <= len(name) <= 4 and name.isascii() and name.isalpha() and name not in known and name != "pi"
+        ):
             return Product(tuple((1, Symbol(letter)) for letter in name))
         case Product(factors, loosely):
             return Product(tuple((s, _expanded(f, known)) for s, f in factors), loosely)

@@ -45,7 +45,9 @@ _SHORT_WORDS = frozenset(
     "plus minus times over divided multiplied squared cubed".split()
 )
 _SPOKEN = {"times": "*", "plus": "+", "minus": "-"}
-_TIME_WORDS = frozenset("second seconds minute minutes hour hours day days year years month months week weeks".split())
+_TIME_WORDS = frozenset(
+    "second seconds minute minutes hour hours day days year years month months week weeks".split()
+)
 _NOT_UNITS = frozenset("a at as in min".split())
 
 
@@ -141,13 +143,20 @@ class Parser:
                 divided = token.text == "/"
                 factors.append((-1 if divided else 1, self.signed()))
                 continue
-            if token.kind == "name" and token.plain and token.text in ("times", "divided", "multiplied", "over") and len(factors):
+            if (
+                token.kind == "name"
+                and token.plain
+                and token.text in ("times", "divided", "multiplied", "over")
+                and len(factors)
+            ):
                 step = 2 if token.text in ("divided", "multiplied") else 1
                 by = self.peek(1)
                 if step == 2 and (by is None or by.text != "by"):
                     break
                 after = self.peek(step)
-                if after is None or not (after.kind in ("num", "func", "cmd") or (after.kind == "op" and after.text in "(-")):
+                if after is None or not (
+                    after.kind in ("num", "func", "cmd") or (after.kind == "op" and after.text in "(-")
+                ):
                     break
                 self.at += step
                 divided = token.text in ("divided", "over")
@@ -164,8 +173,12 @@ class Parser:
         """Whether what follows is multiplied without a sign."""
         before = self.tokens[self.at - 1] if self.at else None
         if token.kind == "num":
-            return before is not None and before.kind != "num" and not token.plain and before.text in (")", "}", "]") or (
-                before is not None and before.kind == "name" and not before.plain and not before.upright
+            return (
+                before is not None
+                and before.kind != "num"
+                and not token.plain
+                and before.text in (")", "}", "]")
+                or (before is not None and before.kind == "name" and not before.plain and not before.upright)
             )
         if token.kind in ("cmd", "func"):
             return True
@@ -179,7 +192,13 @@ class Parser:
         word = token.text
         if word in self.symbols:
             return True
-        return len(word) == 1 and word not in ("a", "I", "A") or word in GREEK or word in ("pi",) or bool(re.fullmatch(r"[A-Z][A-Za-z]{0,3}", word) and not word.istitle())
+        return (
+            len(word) == 1
+            and word not in ("a", "I", "A")
+            or word in GREEK
+            or word in ("pi",)
+            or bool(re.fullmatch(r"[A-Z][A-Za-z]{0,3}", word) and not word.istitle())
+        )
 
     def signed(self) -> Node:
         sign = 1
@@ -205,7 +224,12 @@ class Parser:
                 return node
 
     def _factorial(self, node: Node) -> Node:
-        if not isinstance(node, Literal) or node.units is not None or not node.whole or not 0 <= node.value <= 60:
+        if (
+            not isinstance(node, Literal)
+            or node.units is not None
+            or not node.whole
+            or not 0 <= node.value <= 60
+        ):
             raise Unreadable
         result = Fraction(1)
         for i in range(2, int(node.value) + 1):
@@ -319,7 +343,11 @@ class Parser:
             raise Unreadable
         else:
             argument = self._bare_argument()
-        node: Node = Product(((1, Apply("cos", argument)), (-1, Apply("sin", argument)))) if name == "cot" else Apply(name, argument)
+        node: Node = (
+            Product(((1, Apply("cos", argument)), (-1, Apply("sin", argument))))
+            if name == "cot"
+            else Apply(name, argument)
+        )
         return node if power is None else Power(node, power)
 
     def _bare_argument(self) -> Node:
@@ -327,7 +355,12 @@ class Parser:
         factors: list[tuple[int, Node]] = [(1, self.signed())]
         while True:
             token = self.peek()
-            if token is None or token.kind not in ("name", "num") or is_prose(token) or not self.begins_factor(token):
+            if (
+                token is None
+                or token.kind not in ("name", "num")
+                or is_prose(token)
+                or not self.begins_factor(token)
+            ):
                 break
             factors.append((1, self.factor()))
         return factors[0][1] if len(factors) == 1 else Product(tuple(factors))
@@ -412,12 +445,23 @@ class Parser:
             return "Δ" + mark
         if token.plain and not token.upright:
             digits = self.peek()
-            if digits is not None and digits.kind == "num" and not digits.spaced and digits.text.isdigit() and len(text) <= 2:
+            if (
+                digits is not None
+                and digits.kind == "num"
+                and not digits.spaced
+                and digits.text.isdigit()
+                and len(text) <= 2
+            ):
                 self.at += 1
                 return f"{text}_{digits.text}" + self._script()
         elif token.upright:
             # H_2O and the like: one name
-            while (following := self.peek()) is not None and following.kind == "name" and following.upright and not following.spaced:
+            while (
+                (following := self.peek()) is not None
+                and following.kind == "name"
+                and following.upright
+                and not following.spaced
+            ):
                 text += following.text
                 self.at += 1
         return text + self._script()
@@ -460,7 +504,10 @@ class Parser:
                 inside.append(self.tokens[i])
                 i += 1
             return bool(inside) and all(
-                t.kind == "bad" or (t.kind == "op" and t.text in "*+-'") or (t.kind == "name" and (t.upright or t.text == "°")) or (t.kind == "num" and inside[-1].text in "+-" and inside[-1].kind == "op")
+                t.kind == "bad"
+                or (t.kind == "op" and t.text in "*+-'")
+                or (t.kind == "name" and (t.upright or t.text == "°"))
+                or (t.kind == "num" and inside[-1].text in "+-" and inside[-1].kind == "op")
                 for t in inside
             )
         return False
@@ -541,12 +588,27 @@ class Parser:
             if exponent is not None:
                 one = Fraction(10) ** exponent
                 self.at = after
-                return replace(node, value=one, step=one, digits=1, zeros=0, whole=exponent >= 0, end=self.tokens[after - 1].end)
+                return replace(
+                    node,
+                    value=one,
+                    step=one,
+                    digits=1,
+                    zeros=0,
+                    whole=exponent >= 0,
+                    end=self.tokens[after - 1].end,
+                )
             return node
         if not (self.is_op("*") or self._is_letter_x()):
             return node
         ten, caret = self.peek(1), self.peek(2)
-        if ten is None or ten.kind != "num" or ten.text != "10" or caret is None or caret.text != "^" or caret.kind != "op":
+        if (
+            ten is None
+            or ten.kind != "num"
+            or ten.text != "10"
+            or caret is None
+            or caret.text != "^"
+            or caret.kind != "op"
+        ):
             return node
         exponent, after = self._whole_exponent(i + 3)
         if exponent is None:
@@ -653,7 +715,12 @@ class _UnitReader:
                 break
             if token.kind == "sep" and token.text == "." and not token.spaced:
                 following = p.peek(1)
-                if following is not None and following.kind == "name" and not following.spaced and following.upright:
+                if (
+                    following is not None
+                    and following.kind == "name"
+                    and not following.spaced
+                    and following.upright
+                ):
                     p.at += 1
                     if self._factor(sign):
                         continue
@@ -688,7 +755,19 @@ class _UnitReader:
     def _group(self, sign: int) -> bool:
         """``(mol·K)``: units in brackets."""
         p = self.p
-        start, state = p.at, (self.factor, self.dimension, self.own, self.low, self.high, self.ranged, self.count, len(self.text))
+        start, state = (
+            p.at,
+            (
+                self.factor,
+                self.dimension,
+                self.own,
+                self.low,
+                self.high,
+                self.ranged,
+                self.count,
+                len(self.text),
+            ),
+        )
         closing = ")" if p.is_op("(") else "}"
         p.at += 1
         inner = sign
@@ -726,7 +805,12 @@ class _UnitReader:
             return "Ω", i + 1
         if text == "ell":
             return "L", i + 1
-        if text == "mu" and following is not None and following.kind == "name" and (not following.spaced or token.upright or following.upright):
+        if (
+            text == "mu"
+            and following is not None
+            and following.kind == "name"
+            and (not following.spaced or token.upright or following.upright)
+        ):
             joined = "µ" + following.text
             return (joined, i + 2) if unit_scale(joined) is not None else None
         if token.upright or token.plain:
@@ -747,16 +831,29 @@ class _UnitReader:
             return None
         if unit_scale(text) is not None:
             following = tokens[i + 1] if i + 1 < len(tokens) else None
-            if following is not None and following.kind == "name" and token.upright and following.upright and not following.spaced and following.start == token.end:
+            if (
+                following is not None
+                and following.kind == "name"
+                and token.upright
+                and following.upright
+                and not following.spaced
+                and following.start == token.end
+            ):
                 joined = text + following.text
                 if unit_scale(joined) is not None:
                     return joined, i + 2
             return text, i + 1
         if token.upright and len(text) > 1:
             for cut in range(len(text) - 1, 0, -1):
-                if unit_scale(text[:cut]) is not None and unit_scale(text[cut:]) is not None and len(text) <= 6:
+                if (
+                    unit_scale(text[:cut]) is not None
+                    and unit_scale(text[cut:]) is not None
+                    and len(text) <= 6
+                ):
                     return text[:cut] + _GLUE + text[cut:], i + 1
-        phrase = f"{text} {tokens[i + 1].text}" if i + 1 < len(tokens) and tokens[i + 1].kind == "name" else ""
+        phrase = (
+            f"{text} {tokens[i + 1].text}" if i + 1 < len(tokens) and tokens[i + 1].kind == "name" else ""
+        )
         if phrase and unit_scale(phrase) is not None:
             return phrase, i + 2
         return None
@@ -764,7 +861,11 @@ class _UnitReader:
     def _ends(self, i: int) -> bool:
         """Whether a side ends there."""
         tokens = self.p.tokens
-        return i >= len(tokens) or tokens[i].kind in ("rel", "sep", "brk", "row") or (tokens[i].kind == "op" and tokens[i].text in ")]}^/*")
+        return (
+            i >= len(tokens)
+            or tokens[i].kind in ("rel", "sep", "brk", "row")
+            or (tokens[i].kind == "op" and tokens[i].text in ")]}^/*")
+        )
 
     def _is_factor_of_formula(self, i: int) -> bool:
         """``2 m g h``: a letter that is a symbol elsewhere, behind a plain number, before another symbol."""
@@ -772,31 +873,64 @@ class _UnitReader:
         if number is None or not number.pure or self.count:
             return False
         following = self.p.tokens[i + 1] if i + 1 < len(self.p.tokens) else None
-        return following is not None and following.kind == "name" and not is_prose(following) and following.text in self.p.symbols
+        return (
+            following is not None
+            and following.kind == "name"
+            and not is_prose(following)
+            and following.text in self.p.symbols
+        )
 
     def _italic(self, i: int) -> tuple[str, int] | None:
         """Letters in italics right behind a number: ``5 kg`` in a formula without roman type."""
         tokens = self.p.tokens
         letters = ""
         j = i
-        while j < len(tokens) and tokens[j].kind == "name" and not tokens[j].upright and not tokens[j].plain and len(tokens[j].text) == 1 and (j == i or not tokens[j].spaced):
+        while (
+            j < len(tokens)
+            and tokens[j].kind == "name"
+            and not tokens[j].upright
+            and not tokens[j].plain
+            and len(tokens[j].text) == 1
+            and (j == i or not tokens[j].spaced)
+        ):
             letters += tokens[j].text
             j += 1
         if not letters or (j < len(tokens) and tokens[j].kind == "op" and tokens[j].text in "_'"):
             return None
         known = self.p.symbols
-        if len(letters) > 1 and unit_scale(letters) is not None and not all(letter in known for letter in letters):
+        if (
+            len(letters) > 1
+            and unit_scale(letters) is not None
+            and not all(letter in known for letter in letters)
+        ):
             return letters, j
         letter = letters[0]
         number = self.number
         # "3.0 m/s" where m is also a mass: a number with decimals and a space behind it has a unit
         decimal = number is not None and not number.whole and tokens[i].spaced
-        if len(letters) > 1 or (letter in known and not decimal) or unit_scale(letter) is None or letter in "ega":
+        if (
+            len(letters) > 1
+            or (letter in known and not decimal)
+            or unit_scale(letter) is None
+            or letter in "ega"
+        ):
             return None
-        if number is not None and number.whole and number.value < 10 and not tokens[i].spaced and not self.count:
+        if (
+            number is not None
+            and number.whole
+            and number.value < 10
+            and not tokens[i].spaced
+            and not self.count
+        ):
             return None
         following = tokens[j] if j < len(tokens) else None
-        if following is not None and following.kind == "name" and not following.upright and not following.plain and following.text in known:
+        if (
+            following is not None
+            and following.kind == "name"
+            and not following.upright
+            and not following.plain
+            and following.text in known
+        ):
             return None
         return letter, j
 
@@ -823,12 +957,25 @@ class _UnitReader:
                 p.at = start
             else:
                 power = read
-        elif (digit := p.peek()) is not None and digit.kind == "num" and not digit.spaced and digit.text in ("2", "3", "4") and p.tokens[p.at - 1].end == digit.start:
+        elif (
+            (digit := p.peek()) is not None
+            and digit.kind == "num"
+            and not digit.spaced
+            and digit.text in ("2", "3", "4")
+            and p.tokens[p.at - 1].end == digit.start
+        ):
             following = p.peek(1)
             if following is None or following.kind != "num":
                 power = Fraction(digit.text)
                 p.at += 1
-        elif p.is_op("-") and not p.tokens[p.at].spaced and (digit := p.peek(1)) is not None and digit.kind == "num" and not digit.spaced and digit.text in "1234":
+        elif (
+            p.is_op("-")
+            and not p.tokens[p.at].spaced
+            and (digit := p.peek(1)) is not None
+            and digit.kind == "num"
+            and not digit.spaced
+            and digit.text in "1234"
+        ):
             power = -Fraction(digit.text)
             p.at += 2
         while braces:
@@ -878,7 +1025,12 @@ class _UnitReader:
         p.at += 1
         power = Fraction(token.text) * sign
         if braced:
-            if p.is_op("/") and (below := p.peek(1)) is not None and below.kind == "num" and below.text in ("2", "3", "4"):
+            if (
+                p.is_op("/")
+                and (below := p.peek(1)) is not None
+                and below.kind == "num"
+                and below.text in ("2", "3", "4")
+            ):
                 p.at += 2
                 power /= int(below.text)
             if not p.is_op(closing):
@@ -898,7 +1050,9 @@ class _UnitReader:
             token = p.tokens[i] if i < len(p.tokens) else None
         if token is None or token.kind != "name" or not (token.upright or token.plain):
             return False
-        if not _ELEMENT.match(token.text) or (i == p.at and len(token.text) == 1 and token.text not in _SINGLE):
+        if not _ELEMENT.match(token.text) or (
+            i == p.at and len(token.text) == 1 and token.text not in _SINGLE
+        ):
             return False
         if token.text in p.symbols:
             return False
@@ -911,7 +1065,16 @@ class _UnitReader:
                 if tokens[i - 1].text == "{":
                     while i < len(tokens) and tokens[i - 1].text != "}":
                         i += 1
-            elif t.kind == "num" and not t.spaced and t.text.isdigit() and t.start == tokens[i - 1].end or t.kind == "name" and not t.spaced and (t.upright or t.plain) and _ELEMENT.match(t.text):
+            elif (
+                t.kind == "num"
+                and not t.spaced
+                and t.text.isdigit()
+                and t.start == tokens[i - 1].end
+                or t.kind == "name"
+                and not t.spaced
+                and (t.upright or t.plain)
+                and _ELEMENT.match(t.text)
+            ):
                 i += 1
             else:
                 break

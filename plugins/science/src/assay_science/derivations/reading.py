@@ -16,7 +16,10 @@ MOST_CHAINS = 1_500
 
 _SAYS = frozenset("gives equals yields makes is are".split())
 _CODE = re.compile(r"```|~~~")
-_HEADING = re.compile(r"\s*(?:#{1,6}\s|(?:[-*•>]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+|(?:\*\*)?(?:step|part|case)\s+[\dIVXa-d]{1,3}\s*[:.)–—-]?\s*(?:\*\*)?)+", re.IGNORECASE)
+_HEADING = re.compile(
+    r"\s*(?:#{1,6}\s|(?:[-*•>]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+|(?:\*\*)?(?:step|part|case)\s+[\dIVXa-d]{1,3}\s*[:.)–—-]?\s*(?:\*\*)?)+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -77,7 +80,11 @@ def lines_of(text: str) -> list[Line]:
                 continue
             break
         if not text[at:end].isspace() and end > at:
-            joins = spans and re.match(r"[ \t]*(?:\$+|\\\[|\\\()?\s*(?:&\s*)?(?:[=≈](?![=>])|\\approx)", text[at:end]) and not re.match(r"\s*={3,}", text[at:end])
+            joins = (
+                spans
+                and re.match(r"[ \t]*(?:\$+|\\\[|\\\()?\s*(?:&\s*)?(?:[=≈](?![=>])|\\approx)", text[at:end])
+                and not re.match(r"\s*={3,}", text[at:end])
+            )
             if joins:
                 spans[-1] = (spans[-1][0], end)
             else:
@@ -153,7 +160,12 @@ def symbols_of(lines: list[Line]) -> frozenset[str]:
                     found.add(token.text)
             elif token.kind == "edge" and behind and token.text == ">":
                 continue
-            elif token.kind == "op" and token.text in "^{}" or (token.kind == "op" and token.text == "/" and behind) or (token.kind == "op" and token.text == "-"):
+            elif (
+                token.kind == "op"
+                and token.text in "^{}"
+                or (token.kind == "op" and token.text == "/" and behind)
+                or (token.kind == "op" and token.text == "-")
+            ):
                 continue
             else:
                 behind = False
@@ -169,7 +181,9 @@ def read_chains(lines: list[Line], symbols: frozenset[str]) -> list[Chain]:
         if len(chains) > MOST_CHAINS:
             raise LimitReached
         inside = [(chain.start, chain.end) for chain in line.chains]
-        line.loose = [q for q in quantities(line.tokens, symbols) if not any(a <= q.start < b for a, b in inside)]
+        line.loose = [
+            q for q in quantities(line.tokens, symbols) if not any(a <= q.start < b for a, b in inside)
+        ]
     return chains
 
 
@@ -210,9 +224,23 @@ def _is_relation(tokens: list[Token], i: int) -> str:
         computed = False
         while j >= 0 and tokens[j].kind not in ("sep", "brk", "row", "rel"):
             word = tokens[j]
-            if word.kind == "op" and word.text in "*/+" or word.plain and word.text in ("times", "plus", "minus", "divided", "multiplied") or word.kind == "cmd":
+            if (
+                word.kind == "op"
+                and word.text in "*/+"
+                or word.plain
+                and word.text in ("times", "plus", "minus", "divided", "multiplied")
+                or word.kind == "cmd"
+            ):
                 computed = True
-            if is_prose(word) and word.text not in ("times", "plus", "minus", "divided", "multiplied", "by", "over"):
+            if is_prose(word) and word.text not in (
+                "times",
+                "plus",
+                "minus",
+                "divided",
+                "multiplied",
+                "by",
+                "over",
+            ):
                 break
             j -= 1
         numeric = before.kind == "num" or before.kind in ("name", "edge") or before.text in ")}"
@@ -221,7 +249,11 @@ def _is_relation(tokens: list[Token], i: int) -> str:
 
 
 def _breaks(token: Token) -> bool:
-    return token.kind in ("sep", "brk", "row", "edge") or is_prose(token) or (token.kind == "op" and token.text in ")]}")
+    return (
+        token.kind in ("sep", "brk", "row", "edge")
+        or is_prose(token)
+        or (token.kind == "op" and token.text in ")]}")
+    )
 
 
 def _line_chains(line: Line, symbols: frozenset[str]) -> list[Chain]:
@@ -319,7 +351,12 @@ def _first_break(tokens: list[Token]) -> int:
 def _before_remark(tokens: list[Token]) -> list[Token]:
     """The tokens up to a bracket of the text right behind a formula: ``$5.0$ N (to the right)``."""
     for i in range(1, len(tokens)):
-        if tokens[i].kind == "op" and tokens[i].text == "(" and tokens[i - 1].kind == "edge" and tokens[i - 1].text == ">":
+        if (
+            tokens[i].kind == "op"
+            and tokens[i].text == "("
+            and tokens[i - 1].kind == "edge"
+            and tokens[i - 1].text == ">"
+        ):
             return tokens[:i]
     return tokens
 
@@ -374,13 +411,22 @@ def _first_side(tokens: list[Token], symbols: frozenset[str], line: Line, at: in
             if not depth:
                 break
             depth -= 1
-        if depth == 0 and (token.kind in ("sep", "brk", "row") or is_prose(token) and token.text not in ("times", "divided", "by", "over", "plus", "minus", "multiplied")):
+        if depth == 0 and (
+            token.kind in ("sep", "brk", "row")
+            or is_prose(token)
+            and token.text not in ("times", "divided", "by", "over", "plus", "minus", "multiplied")
+        ):
             break
         if token.kind == "edge" and token.text == "<":
             start -= 1
             # a formula begins here; what stands before it is another
             before = tokens[start - 1] if start else None
-            if before is None or before.kind != "op" and before.kind != "num" and not (before.kind == "name" and before.text in symbols):
+            if (
+                before is None
+                or before.kind != "op"
+                and before.kind != "num"
+                and not (before.kind == "name" and before.text in symbols)
+            ):
                 break
             continue
         start -= 1
@@ -388,7 +434,9 @@ def _first_side(tokens: list[Token], symbols: frozenset[str], line: Line, at: in
     if not piece:
         return Side(Opaque(), at, at)
     if start and tokens[start - 1].kind == "row" and piece[0].kind == "op" and piece[0].text in "*/+-":
-        return Side(Opaque("", True), piece[0].start, piece[-1].end, problem=True)  # it goes on with the row before
+        return Side(
+            Opaque("", True), piece[0].start, piece[-1].end, problem=True
+        )  # it goes on with the row before
     for skip in range(min(3, len(piece))):
         if skip and not (piece[skip - 1].plain and not piece[skip - 1].kind == "num"):
             break

@@ -61,14 +61,46 @@ _TOKEN = re.compile(
 )
 _SUP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_OPS = {"−": "-", "–": "-", "·": "*", "⋅": "*", "∙": "*", "×": "*", "÷": "/", "⁄": "/", "∕": "/", "**": "^", "′": "'"}
-_COMMAND_OPS = {"cdot": "*", "times": "*", "ast": "*", "div": "/", "lbrack": "[", "rbrack": "]", "lvert": "|", "rvert": "|", "vert": "|", "prime": "'"}
+_OPS = {
+    "−": "-",
+    "–": "-",
+    "·": "*",
+    "⋅": "*",
+    "∙": "*",
+    "×": "*",
+    "÷": "/",
+    "⁄": "/",
+    "∕": "/",
+    "**": "^",
+    "′": "'",
+}
+_COMMAND_OPS = {
+    "cdot": "*",
+    "times": "*",
+    "ast": "*",
+    "div": "/",
+    "lbrack": "[",
+    "rbrack": "]",
+    "lvert": "|",
+    "rvert": "|",
+    "vert": "|",
+    "prime": "'",
+}
 FUNCTIONS = {
     "ln": "ln", "log": "log", "lg": "log", "exp": "exp", "sin": "sin", "cos": "cos", "tan": "tan", "arcsin": "asin",
     "arccos": "acos", "arctan": "atan", "asin": "asin", "acos": "acos", "atan": "atan", "sinh": "sinh", "cosh": "cosh",
     "tanh": "tanh", "sqrt": "sqrt", "cot": "cot",
 }  # fmt: skip
-_RELATIONS = {"approx": "≈", "simeq": "≈", "cong": "≈", "doteq": "≈", "approxeq": "≈", "thickapprox": "≈", "eq": "=", "equals": "="}
+_RELATIONS = {
+    "approx": "≈",
+    "simeq": "≈",
+    "cong": "≈",
+    "doteq": "≈",
+    "approxeq": "≈",
+    "thickapprox": "≈",
+    "eq": "=",
+    "equals": "=",
+}
 _BREAKS = frozenset(
     "Rightarrow Longrightarrow implies to rightarrow longrightarrow therefore because leq geq le ge lt gt neq ne propto equiv sim "
     "quad qquad rightleftharpoons leftrightarrow Leftrightarrow iff land lor ll gg leqslant geqslant longleftrightarrow qed square blacksquare "
@@ -78,16 +110,30 @@ _FONTS = frozenset(
     "mathrm text textrm mathup textup rm mbox hbox operatorname mathsf textsf mathtt mathit textit textbf mathbf bm boldsymbol bf "
     "unit si ensuremath mathnormal".split()
 )
-_UPRIGHT = frozenset("mathrm text textrm mathup textup rm mbox hbox operatorname mathsf textsf mathtt unit si mathbf textbf bf".split())
-_MARKS = frozenset("vec bar hat tilde overline dot ddot widehat widetilde overrightarrow mathcal mathscr mathfrak underline mathring".split())
-_TRANSPARENT = frozenset("boxed fbox cancel bcancel xcancel cancelto sout num phantom mathstrut displaylines substack emph overset underset".split())
+_UPRIGHT = frozenset(
+    "mathrm text textrm mathup textup rm mbox hbox operatorname mathsf textsf mathtt unit si mathbf textbf bf".split()
+)
+_MARKS = frozenset(
+    "vec bar hat tilde overline dot ddot widehat widetilde overrightarrow mathcal mathscr mathfrak underline mathring".split()
+)
+_TRANSPARENT = frozenset(
+    "boxed fbox cancel bcancel xcancel cancelto sout num phantom mathstrut displaylines substack emph overset underset".split()
+)
 _GREEK_LETTERS = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
     "ϑ": "theta", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma",
     "τ": "tau", "φ": "phi", "ϕ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "Δ": "Delta", "∆": "Delta", "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega",
     "Λ": "Lambda", "Γ": "Gamma", "Θ": "Theta", "Π": "Pi", "Ξ": "Xi", "ℏ": "hbar", "ħ": "hbar",
 }  # fmt: skip
-_VARIANTS = {"varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho", "varsigma": "sigma", "upmu": "mu", "micro": "mu"}
+_VARIANTS = {
+    "varepsilon": "epsilon",
+    "vartheta": "theta",
+    "varphi": "phi",
+    "varrho": "rho",
+    "varsigma": "sigma",
+    "upmu": "mu",
+    "micro": "mu",
+}
 GREEK = frozenset(_GREEK_LETTERS.values()) | {"iota", "upsilon", "Sigma", "Upsilon", "ell", "hbar"}
 _SI_NAMES = {
     "meter": "m", "metre": "m", "kilogram": "kg", "gram": "g", "second": "s", "ampere": "A", "kelvin": "K", "mole": "mol", "newton": "N",
@@ -95,7 +141,20 @@ _SI_NAMES = {
     "tesla": "T", "weber": "Wb", "siemens": "S", "liter": "L", "litre": "L", "electronvolt": "eV", "minute": "min", "hour": "h",
     "day": "d", "bar": "bar", "radian": "rad", "becquerel": "Bq", "dalton": "Da", "atm": "atm", "molar": "M", "tonne": "t", "candela": "cd",
 }  # fmt: skip
-_SI_PREFIXES = {"kilo": "k", "mega": "M", "giga": "G", "tera": "T", "milli": "m", "micro": "µ", "nano": "n", "pico": "p", "femto": "f", "centi": "c", "deci": "d", "hecto": "h"}
+_SI_PREFIXES = {
+    "kilo": "k",
+    "mega": "M",
+    "giga": "G",
+    "tera": "T",
+    "milli": "m",
+    "micro": "µ",
+    "nano": "n",
+    "pico": "p",
+    "femto": "f",
+    "centi": "c",
+    "deci": "d",
+    "hecto": "h",
+}
 
 
 def closing(text: str, at: int, end: int) -> int:
@@ -235,7 +294,9 @@ class _Lexer:
         close = closing(self.text, m.end() - 1, end)
         return None if close < 0 else (m.end(), close, close + 1)
 
-    def _command(self, name: str, start: int, at: int, end: int, math: bool, upright: bool, depth: int) -> int:
+    def _command(
+        self, name: str, start: int, at: int, end: int, math: bool, upright: bool, depth: int
+    ) -> int:
         if name in ("frac", "dfrac", "tfrac", "cfrac", "sfrac", "nicefrac"):
             self.add("cmd", "frac", start, at)
         elif name == "sqrt":
@@ -286,7 +347,9 @@ class _Lexer:
                 self.add("bad", name, start, at)
         return at
 
-    def _transparent(self, name: str, start: int, at: int, end: int, math: bool, upright: bool, depth: int) -> int:
+    def _transparent(
+        self, name: str, start: int, at: int, end: int, math: bool, upright: bool, depth: int
+    ) -> int:
         group = self._group(at, end)
         if group is None:
             return at
@@ -296,9 +359,19 @@ class _Lexer:
             return group[2]
         if name in _FONTS:
             inside = self.text[group[0] : group[1]]
-            maths = name not in ("text", "textrm", "mbox", "hbox", "textbf", "textit") or "\\" in inside or "^" in inside
+            maths = (
+                name not in ("text", "textrm", "mbox", "hbox", "textbf", "textit")
+                or "\\" in inside
+                or "^" in inside
+            )
             before = len(self.tokens)
-            self.run(group[0], group[1], True, roman if name not in ("mathbf", "textbf", "bf") else roman, depth + 1)
+            self.run(
+                group[0],
+                group[1],
+                True,
+                roman if name not in ("mathbf", "textbf", "bf") else roman,
+                depth + 1,
+            )
             if not maths and len(self.tokens) > before and inside[:1].isspace():
                 self.tokens[before].spaced = True
             return group[2]
@@ -340,7 +413,9 @@ class _Lexer:
             elif word in _SI_PREFIXES and word not in _SI_NAMES:
                 prefix = _SI_PREFIXES[word]
             elif word in _SI_NAMES or word in ("celsius", "degreeCelsius", "percent", "degree"):
-                name = {"celsius": "°C", "degreeCelsius": "°C", "percent": "%", "degree": "°"}.get(word) or _SI_NAMES[word]
+                name = {"celsius": "°C", "degreeCelsius": "°C", "percent": "%", "degree": "°"}.get(
+                    word
+                ) or _SI_NAMES[word]
                 self.add("name", prefix + name, a, b, upright=True)
                 if sign or before:
                     self.add("op", "^", b, b)

@@ -98,9 +98,7 @@ def scale_of(unit: Unit) -> Scale:
             ranged = True
             ends = sorted((span[0] / size) ** power for _ in (0,)) + [(span[1] / size) ** power]
             low, high = low * min(ends), high * max(ends)
-    return Scale(
-        factor, dimension, unit.offset, own, (factor * low, factor * high) if ranged else None
-    )
+    return Scale(factor, dimension, unit.offset, own, (factor * low, factor * high) if ranged else None)
 
 
 @lru_cache(maxsize=2048)
@@ -437,7 +435,10 @@ def _tidy(number: float) -> float:
 def _ten_power(number: Number) -> int | None:
     if not isinstance(number, Fraction):
         return None
-    for top, bottom, sign in ((number.numerator, number.denominator, 1), (number.denominator, number.numerator, -1)):
+    for top, bottom, sign in (
+        (number.numerator, number.denominator, 1),
+        (number.denominator, number.numerator, -1),
+    ):
         text = str(top) if bottom == 1 and top.bit_length() < 2000 else ""
         if text.rstrip("0") == "1":
             return sign * (len(text) - 1)

@@ -60,15 +60,20 @@ def _judged(sample: Sample, reading: frozenset[str]) -> Verdict:
     answer, final_line = _final(sample.response, text, lines, judge, symbols)
     if answer is not None:
         unread = any(
-            f.outcome.holds is None and not f.soft and f.outcome.reason != "contradicts_values" for f in findings
+            f.outcome.holds is None and not f.soft and f.outcome.reason != "contradicts_values"
+            for f in findings
         )
         if answer.outcome.holds is False and unread:  # it may come from a step that is not understood
             answer.outcome = replace(answer.outcome, holds=None)
         findings.append(answer)
     other = judge.replaced()
     if other is not None:
-        message = f"The prompt's {_written(other[0])} is not used, and {_written(other[1])} stands nowhere in it."
-        findings.append(_finding("operand", None, "operand_not_given", message, (other[1].start, other[1].end), -1))
+        message = (
+            f"The prompt's {_written(other[0])} is not used, and {_written(other[1])} stands nowhere in it."
+        )
+        findings.append(
+            _finding("operand", None, "operand_not_given", message, (other[1].start, other[1].end), -1)
+        )
     if judge.computed and judge.prompt and not judge.used and _has_units(judge):
         message = "No number of the prompt is used."
         findings.append(_finding("prompt", None, "other_task", message, (0, 0), -1))
@@ -137,7 +142,9 @@ def _final(
     if not re.search(r"\d", told):
         return None, stated
     if counted.only is None and counted.failure not in ("", "no_value") or counted.hedged:
-        return _finding("answer", None, "no_single_answer", "It does not give one answer.", span, line.number), stated
+        return _finding(
+            "answer", None, "no_single_answer", "It does not give one answer.", span, line.number
+        ), stated
     return _stated(told, span, line.number, judge, symbols), stated
 
 
@@ -149,15 +156,20 @@ def _taken_back(text: str, lines: list[Line]) -> bool:
     rest = text[chains[-1].end :]
     if re.search(r"(?:\bis|\bare|[:=])\W*\Z", rest[-200:]):
         return True
-    told = final_answer(f"The answer is 5 N.{rest}" if rest[:1] in ("", "\n") else f"The answer is 5 N. {rest.lstrip(' .$})')}")
+    told = final_answer(
+        f"The answer is 5 N.{rest}"
+        if rest[:1] in ("", "\n")
+        else f"The answer is 5 N. {rest.lstrip(' .$})')}"
+    )
     return bool(told.failure) or told.hedged
 
 
 def _computes(chain: Chain) -> bool:
     """Whether a chain holds more than a name and a quantity."""
-    return any(is_numeric(s.node) and not isinstance(s.node, Literal) for s in chain.sides) or sum(
-        isinstance(s.node, Literal) for s in chain.sides
-    ) > 1
+    return (
+        any(is_numeric(s.node) and not isinstance(s.node, Literal) for s in chain.sides)
+        or sum(isinstance(s.node, Literal) for s in chain.sides) > 1
+    )
 
 
 def _stated(told: str, span: tuple[int, int], line: int, judge: Judge, symbols: frozenset[str]) -> Finding:
@@ -166,7 +178,9 @@ def _stated(told: str, span: tuple[int, int], line: int, judge: Judge, symbols: 
         chains = read_chains(pieces, symbols)
     except (LimitReached, TooLong, RecursionError):
         return _finding("answer", None, "limit", _LIMIT, span, line)
-    unread = _finding("answer", None, "answer_not_read", "The answer is not read as one quantity.", span, line)
+    unread = _finding(
+        "answer", None, "answer_not_read", "The answer is not read as one quantity.", span, line
+    )
     loose = [literal for piece in pieces for literal in piece.loose]
     name = ""
     if len(chains) == 1 and not loose:
@@ -220,7 +234,10 @@ def _held_as_value(value: Value, span: tuple[int, int], line: int, judge: Judge)
     for result in judge.results:
         if result.value.dimension == value.dimension:
             both = aligned(value, result.literal)
-            if both is not None and compare_literal(value, result.literal, approx=True, exact_needed=False, digits=1).holds:
+            if (
+                both is not None
+                and compare_literal(value, result.literal, approx=True, exact_needed=False, digits=1).holds
+            ):
                 return _finding("answer", True, "", "", span, line)
     return _finding("answer", None, "answer_not_derived", "No step comes to this answer.", span, line)
 
@@ -259,7 +276,9 @@ def _last_line(line: Line, judge: Judge) -> tuple[Finding | None, int]:
         last = chain.sides[-1].node
         if isinstance(last, Literal):
             names = [s.node.name for s in chain.sides if isinstance(s.node, Symbol)]
-            return held(last, names[0] if names else "", (last.start, last.end), line.number, judge), line.number
+            return held(
+                last, names[0] if names else "", (last.start, last.end), line.number, judge
+            ), line.number
     if not line.loose:
         return None, -1
     for literal in line.loose:
@@ -342,7 +361,11 @@ def _trace(sample: Sample, found: Findings, judge: Judge, findings: list[Finding
         return ""
     value = check_trace(sample.part(Trace), sample, found)
     if value is None:
-        return "" if any(c.status is Status.REJECTED for c in found.checks) else "The trace could not be computed."
+        return (
+            ""
+            if any(c.status is Status.REJECTED for c in found.checks)
+            else "The trace could not be computed."
+        )
     return ""
 
 

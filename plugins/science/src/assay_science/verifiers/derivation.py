@@ -12,6 +12,8 @@ from assay import Sample, Verdict, verifier
 )
 def derivation(sample: Sample) -> Verdict:
     """Decide every equality of a worked solution with its units, constants and rounding; a trace is recomputed."""
-    from assay_science.derivations.verdict import judge_derivation  # patterns and names take some milliseconds
+    from assay_science.derivations.verdict import (
+        judge_derivation,
+    )  # patterns and names take some milliseconds
 
     return judge_derivation(sample)
