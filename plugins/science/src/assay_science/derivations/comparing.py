@@ -104,6 +104,20 @@ def compare_literal(
     return false
 
 
+def is_rounding(value: Value, literal: Literal) -> bool:
+    """Whether a literal is a value, or a rounding of it to two digits at least."""
+    both = aligned(value, literal)
+    if both is None:
+        return False
+    if not compare_literal(value, literal, approx=True, exact_needed=False, digits=1).holds:
+        return False
+    if literal.digits >= 2:
+        return True
+    gap = float(_gap(both[0].lo, both[0].hi, both[1]))
+    step = float(literal.step * (literal.units.factor if literal.units else 1))
+    return gap <= (step / 2 if literal.zeros else 0) + v.SLACK * abs(float(both[1].lo))
+
+
 def _gap(low: Number, high: Number, told: Value) -> Number:
     if told.hi < low:
         return low - told.hi

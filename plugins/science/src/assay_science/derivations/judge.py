@@ -96,9 +96,19 @@ class Result:
 
 
 class Judge:
-    """Decides chains. ``prompt`` are the quantities of the prompt, ``given`` its symbols with their values."""
+    """Decides chains.
 
-    def __init__(self, prompt: Iterable[Literal], given: Iterable[tuple[str, Literal]]) -> None:
+    ``prompt`` are the quantities of the prompt, ``given`` its symbols with their values, ``tables`` what
+    may be known beside them: values of tables that the reference's trace names.
+    """
+
+    def __init__(
+        self,
+        prompt: Iterable[Literal],
+        given: Iterable[tuple[str, Literal]],
+        tables: Iterable[Literal] = (),
+    ) -> None:
+        self.tables = {literal.key for literal in tables}
         self.prompt = list(prompt)
         self.prompt_keys = {literal.key for literal in self.prompt}
         self.prompt_numbers = {each for literal in self.prompt for each in (literal.value, -literal.value)}
@@ -331,8 +341,7 @@ class _Judging:
         if units is None:
             return False
         return any(
-            c.name in ("molar gas constant", "Boltzmann constant", "Stefan-Boltzmann constant")
-            and constants.matches(literal, c)
+            c.key in ("R", "k_B", "sigma") and constants.matches(literal, c)
             for c in constants.by_dimension().get(units.dimension, ())
         )
 
@@ -552,11 +561,7 @@ class _Judging:
                 continue
             if literal.value in _KNOWN_NUMBERS or _is_ten_power(literal.value) or literal.value == 1:
                 continue
-            if (
-                self._is_near(literal)
-                or constants.exact_value(literal) is not None
-                or self._is_constant(literal)
-            ):
+            if self._is_near(literal) or constants.is_constant(literal) or literal.key in j.tables:
                 continue
             j.foreign.append(literal)
             text = "an operand that neither the prompt nor an earlier line gives"
@@ -583,20 +588,6 @@ class _Judging:
             and abs(float(b.literal.si) - float(literal.si))
             <= float(half * (literal.units.factor if literal.units else 1))
             for b in self.j.known.values()
-        )
-
-    @staticmethod
-    def _is_constant(literal: Literal) -> bool:
-        if literal.units is None:
-            return False
-        return any(
-            constants.matches(literal, c)
-            or (
-                c.loosely
-                and literal.digits <= 3
-                and abs(Fraction(literal.si) / c.value - 1) < Fraction(1, 200)
-            )
-            for c in constants.by_dimension().get(literal.units.dimension, ())
         )
 
     # -- sides with symbols
@@ -629,7 +620,7 @@ class _Judging:
             if value_literal is not None and not self._prompt_says(value_literal):
                 judged = constants.judge(name, value_literal)
                 if judged is not None and not (name in j.known and _same(j.known[name], value_literal)):
-                    self._constant(judged, value_literal, side)
+                    self._constant(judged, value_literal)
                     agreed += judged[0] is True
                     continue
             known = j.known.get(name)
@@ -660,10 +651,8 @@ class _Judging:
     def _prompt_says(self, literal: Literal) -> bool:
         return literal.key in self.j.prompt_keys
 
-    def _constant(
-        self, judged: tuple[bool | None, str, constants.Constant], literal: Literal, side: Side
-    ) -> None:
-        holds, message, _ = judged
+    def _constant(self, judged: tuple[bool | None, str], literal: Literal) -> None:
+        holds, message = judged
         at = Side(literal, literal.start, literal.end)
         if holds is None:
             self.note("constant", Outcome(None, "older_constant", message), at)
@@ -711,7 +700,7 @@ class _Judging:
         for name in names(node):
             if name not in known and name != "pi":
                 default = constants.by_symbol().get(name, ())
-                if len(default) == 1 and not default[0].loosely and name not in ("e",):
+                if len(default) == 1 and not default[0].is_gravity and name != "e":
                     constant = default[0]
                     known[name] = Value(constant.value, constant.value, constant.dimension, False)
         for reading in (node, *other_readings(node)):
@@ -799,6 +788,8 @@ class _Judging:
         said = self._prompt_says(literal) or literal.value in j.prompt_numbers
         if said:
             j.used.add(abs(literal.value))
+        elif literal.key in j.tables:
+            said = True
         elif j.prompt and not literal.pure and literal.key not in j.rounded and not self._is_near(literal):
             j.foreign.append(literal)
         name = symbols[0] if len(symbols) == 1 else ""
@@ -806,7 +797,7 @@ class _Judging:
             judged = None if said else constants.judge(name, literal)
             known = j.known.get(name)
             if judged is not None and known is None:
-                self._constant(judged, literal, at)
+                self._constant(judged, literal)
             elif known is not None and not _same(known, literal):
                 if not said:
                     text = f"{name} was given another value before"

@@ -117,7 +117,7 @@ _MARKS = frozenset(
     "vec bar hat tilde overline dot ddot widehat widetilde overrightarrow mathcal mathscr mathfrak underline mathring".split()
 )
 _TRANSPARENT = frozenset(
-    "boxed fbox cancel bcancel xcancel cancelto sout num phantom mathstrut displaylines substack emph overset underset".split()
+    "boxed fbox cancel bcancel xcancel cancelto sout num phantom mathstrut displaylines substack emph".split()
 )
 _GREEK_LETTERS = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
@@ -320,7 +320,9 @@ class _Lexer:
                 return at
             self.run(group[0], group[1], True, upright, depth + 1)
             return group[2]
-        elif name in ("underbrace", "overbrace", "underset", "overset"):
+        elif name in ("underset", "overset", "stackrel"):
+            return self._skip_group(at, end)  # the second group is the expression itself
+        elif name in ("underbrace", "overbrace"):
             group = self._group(at, end)
             if group is None:
                 return at
