@@ -177,6 +177,11 @@ _EMPIRICAL = (
     "Determine the empirical formula of a compound that is {shares} by mass.",
     "A substance is made up of {shares} by mass. Work out its simplest formula.",
 )
+_WEIGHED = (
+    "{sample} g of a compound contain {masses}. What is its {kind} formula?{more}",
+    "A sample of {sample} g of a pure compound is analysed and found to consist of {masses}. Find the {kind} formula.{more}",
+    "Analysis of {sample} g of a substance gives {masses}. Determine its {kind} formula.{more}",
+)
 _MOLECULAR = (
     "A compound contains {shares} by mass, and its molar mass is {mass} g/mol. What is its molecular formula?",
     "Elemental analysis of a compound gives {shares}; mass spectrometry gives a molar mass of {mass} g/mol. Find the molecular formula.",
@@ -252,19 +257,29 @@ def formula_from_composition(rng: random.Random, difficulty: int) -> Draft:
     shares = {symbol: round(100 * n * _mass(symbol) / whole, 2) for symbol, n in counts.items()}
     lowest, common = _lowest(counts)
     molecular = rng.random() < (0.6 if difficulty >= 3 else 0.25)
-    names = {symbol: _element(symbol) for symbol in counts}
-    said = listed([f"{shares[symbol]:.2f}% {names[symbol]}" for symbol in counts])
-    prompt = rng.choice(_MOLECULAR if molecular else _EMPIRICAL).format(shares=said, mass=f"{whole:.1f}")
-    steps, found = _from_masses({symbol: f"{share:.2f}" for symbol, share in shares.items()})
-    steps.insert(
-        0, f"In 100 g there are {listed([f'{share:.2f} g {symbol}' for symbol, share in shares.items()])}."
-    )
+    kind = "molecular" if molecular else "empirical"
+    if rng.random() < 0.5:
+        sample = rng.uniform(1, 25)
+        masses = {symbol: f"{sample * share / 100:.3f}" for symbol, share in shares.items()}
+        total = sum(map(float, masses.values()))
+        prompt = rng.choice(_WEIGHED).format(
+            sample=f"{total:.3f}",
+            masses=listed([f"{mass} g of {_element(symbol)}" for symbol, mass in masses.items()]),
+            kind=kind,
+            more=f" Its molar mass is {whole:.1f} g/mol." if molecular else "",
+        )
+        steps, found = _from_masses(masses)
+    else:
+        said = listed([f"{share:.2f}% {_element(symbol)}" for symbol, share in shares.items()])
+        prompt = rng.choice(_MOLECULAR if molecular else _EMPIRICAL).format(shares=said, mass=f"{whole:.1f}")
+        steps, found = _from_masses({symbol: f"{share:.2f}" for symbol, share in shares.items()})
+        there = listed([f"{share:.2f} g {symbol}" for symbol, share in shares.items()])
+        steps.insert(0, f"In 100 g there are {there}.")
     agree(found, lowest, what="the empirical formula")
     answer = _formula_of(lowest)
     if molecular:
         steps, answer = _to_molecular(steps, lowest, common, whole)
         agree(atoms(answer), atoms(compound.formula), what="the molecular formula")
-    kind = "molecular" if molecular else "empirical"
     steps.append(f"The {kind} formula is **{formula(answer)}**.")
     return Draft(
         prompt, "\n".join(steps), make_reference(answer, molecule={"formula": answer}), answer=formula(answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 from assay import Draft, agree, generator
 from assay_science.generators.chemistry import _tables
@@ -76,7 +76,7 @@ def _enriched(rng: random.Random, size: int) -> list[str]:
     """Shares in percent of an enriched sample, with two decimals, which add up to 100."""
     cuts = sorted(rng.sample(range(300, 9700, 7), size - 1))
     ends = [0, *cuts, 10_000]
-    return [f"{(high - low) / 100:.2f}" for low, high in zip(ends, ends[1:], strict=False)]
+    return [f"{(high - low) / 100:.2f}" for low, high in pairwise(ends)]
 
 
 @generator("science.average_atomic_mass", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -123,8 +123,12 @@ def average_atomic_mass(rng: random.Random, difficulty: int) -> Draft:
         "light": f"{symbol}-{light}",
         "heavy": f"{symbol}-{heavy}",
     }
-    average = (m1 * x1 + m2 * x2) / 100
-    agree(average, _standard(symbol), rel=1e-3, what="the average and the standard atomic mass")
+    natural = rng.random() < 0.4
+    share = x1 if natural else rng.uniform(3, 97)
+    average = (m1 * share + m2 * (100 - share)) / 100
+    if natural:
+        agree(average, _standard(symbol), rel=1e-3, what="the average and the standard atomic mass")
+    texts["sample"] = f"Natural {_name(symbol)}" if natural else f"An enriched sample of {_name(symbol)}"
     A = work.given("A", rounded(average, 6), "u", "average atomic mass")
     if difficulty == 4:
         a = work.given("m_1", rounded(m1, 6), "u", f"mass of {symbol}-{light}")
@@ -138,9 +142,10 @@ def average_atomic_mass(rng: random.Random, difficulty: int) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "{Element} consists of {light} ({m_1}) and {heavy} ({m_2}), and its average atomic mass is {A}. What percentage of the atoms is {light}?",
-                    "The average atomic mass of {element} is {A}. Its two isotopes are {light}, with a mass of {m_1}, and {heavy}, with a mass of {m_2}. Find the abundance of {light} in percent.",
-                    "Natural {element} has an average atomic mass of {A}. What is the abundance of {light} ({m_1}), if the only other isotope is {heavy} ({m_2})? Answer in percent.",
+                    "{sample} consists of {light} ({m_1}) and {heavy} ({m_2}), and its average atomic mass is {A}. What percentage of the atoms is {light}?",
+                    "{sample} has an average atomic mass of {A}. Its two isotopes are {light}, with a mass of {m_1}, and {heavy}, with a mass of {m_2}. Find the abundance of {light} in percent.",
+                    "{sample} has an average atomic mass of {A}. What is the abundance of {light} ({m_1}), if the only other isotope is {heavy} ({m_2})? Answer in percent.",
+                    "The average mass of an atom is {A} in this material: {sample}, which is {light} ({m_1}) and {heavy} ({m_2}). What share of the atoms, in percent, is {light}?",
                 )
             ),
             "The abundance is",
@@ -149,22 +154,23 @@ def average_atomic_mass(rng: random.Random, difficulty: int) -> Draft:
             rel=1e-6,
         )
     a = work.given("m_1", rounded(m1, 6), "u", f"mass of {symbol}-{light}")
-    share = work.given("x_1", f"{x1:.2f}", "%", f"abundance of {symbol}-{light}")
+    share = work.given("x_1", f"{share:.2f}", "%", f"abundance of {symbol}-{light}")
     work.step("x_2", "1 - x_1", "%", "The rest is the heavier isotope:", digits=6)
     work.step("m_2", "(A - x_1 * m_1) / x_2", "u", "The average is x₁ m₁ + x₂ m₂, so", digits=6)
     return work.draft(
         rng.choice(
             (
-                "{Element} has two isotopes. {light} has a mass of {m_1} and makes up {x_1} of the atoms; the average atomic mass is {A}. What is the mass of the other isotope, {heavy}, in u?",
-                "The average atomic mass of {element} is {A}. {x_1} of its atoms are {light} ({m_1}), the others {heavy}. Find the mass of an atom of {heavy} in u.",
-                "An element with an average atomic mass of {A}, {element}, consists of {light} (mass {m_1}, abundance {x_1}) and {heavy}. Calculate the mass of {heavy} in u.",
+                "{sample} has two isotopes. {light} has a mass of {m_1} and makes up {x_1} of the atoms; the average atomic mass is {A}. What is the mass of the other isotope, {heavy}, in u?",
+                "{sample} has an average atomic mass of {A}. {x_1} of its atoms are {light} ({m_1}), the others {heavy}. Find the mass of an atom of {heavy} in u.",
+                "{sample}, with an average atomic mass of {A}, consists of {light} (mass {m_1}, abundance {x_1}) and {heavy}. Calculate the mass of {heavy} in u.",
+                "{sample} is {light} (mass {m_1}, abundance {x_1}); all other atoms are {heavy}. The average atomic mass is {A}. What is the mass of {heavy}, in u?",
             )
         ),
         "The mass is",
         second=(A - a * share / 100) / (1 - share / 100),
-        digits=4,
+        digits=4 if share < 90 else 3,
         texts=texts,
-        tolerance=5e-4,
+        tolerance=2e-3,
     )
 
 
