@@ -189,7 +189,7 @@ def unmarked(text: str, longest: int = LONGEST) -> str | None:
             elif loose := _LOOSE[here].match(text, at):
                 out.append(here + "{" + loose[0].strip("()") + "}")
                 at = loose.end()
-            elif here == "^" and (at == len(text) or text[at] in " }"):
+            elif here == "^" and (at == len(text) or text[at] in " }") and out[-1:] == [" "]:
                 out.append("↑")  # mhchem: a gas escapes
             else:
                 return None

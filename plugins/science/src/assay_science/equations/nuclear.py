@@ -109,7 +109,7 @@ def read_term(plain: str) -> NuclearTerm | None:
 
 def _nuclide(times: int, mass: int, symbol: str, stated: int | None, text: str) -> NuclearTerm | None:
     number = NUMBERS.get(symbol, 0)
-    if not number or not number <= mass <= 4 * number + 4:
+    if not number or not mass:
         return None
     return NuclearTerm(times, Particle(mass, number, symbol), stated, text)
 

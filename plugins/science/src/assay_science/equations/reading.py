@@ -144,21 +144,30 @@ _EDGE = re.compile(r"\\[()\[\]]|[\n`]|\\\\|\\begin\{[a-z]+\*?\}|\\end\{[a-z]+\*?
 _OPENING = "*\"'“”‘«:;,"
 _CLOSING = "*_\"'“”’».,;:!?"
 _TOKENS = 48
+_ARROWS = 60
+_SYMBOL = re.compile(r"(?<![\\A-Za-z])[A-Z][a-z]?(?![a-z])")
 
 
 def spans_of(text: str, term: Callable[[str], T | None]) -> list[tuple[int, int]]:
-    """Where in a text equations begin and end, in order. Chained arrows give several."""
+    """Where in a text equations begin and end, in order. Chained arrows give several.
+
+    What has symbols of elements on both sides of an arrow and cannot be read is there as well, so that it is not overlooked.
+    """
     found: list[tuple[int, int]] = []
     for n, arrow in enumerate(_RAW_ARROW.finditer(text)):
-        if n == 60:
+        if n == _ARROWS:
             break
         low, high = _segment(text, arrow.start(), arrow.end())
         begin = _begin(text, low, arrow.start(), term)
-        if begin is None:
-            continue
         end = _end(text, arrow, high, term)
-        if end is not None:
+        if begin is not None and end is not None:
             found.append((begin, end))
+        elif (
+            arrow[0][:1] != "="
+            and _SYMBOL.search(text, low, arrow.start())
+            and _SYMBOL.search(text, arrow.end(), high)
+        ):
+            found.append((low, high))
     return found
 
 

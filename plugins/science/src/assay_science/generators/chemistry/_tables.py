@@ -1,4 +1,4 @@
-"""The tables of compounds, reactions and decays that generators draw from (see ``data/README.md``)."""
+"""The tables of compounds, reactions and decays that generators draw from (see ``data/compounds_and_reactions.md``)."""
 
 from __future__ import annotations
 

@@ -42,6 +42,8 @@ _TO_NAME = (
     "Match the SMILES `{smiles}` with its name: {options}.",
     "Name the compound `{smiles}`. It is one of {options}.",
 )
+_LOCANT = re.compile(r"\d")
+"""Names with numbers are not among the names to choose from: one digit less is another compound that may be there."""
 _SIZES = ((1, 6), (5, 9), (8, 13), (11, 18), (15, 40))
 """Atoms other than hydrogen, by difficulty."""
 
@@ -146,11 +148,12 @@ def smiles_to_name(rng: random.Random, difficulty: int) -> Draft:
 
     The larger the compound and the more names, the harder; from 3 on isomers are among them, where there are any.
     """
-    compound = rng.choice(_of_size(difficulty))
+    compound = rng.choice([each for each in _of_size(difficulty) if not _LOCANT.search(each.name)])
     pool = [
         each
         for each in _tables.compounds()
-        if each.smiles != compound.smiles
+        if not _LOCANT.search(each.name)
+        and each.smiles != compound.smiles
         and abs(heavy_atoms(each.smiles) - heavy_atoms(compound.smiles)) <= 3
     ]
     rng.shuffle(pool)

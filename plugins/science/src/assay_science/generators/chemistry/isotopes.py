@@ -116,7 +116,7 @@ def average_atomic_mass(rng: random.Random, difficulty: int) -> Draft:
             tolerance=2e-4,
         )
     symbol = rng.choice([each for each in _elements(2) if min(s for *_, s in _isotopes(each)) > 3])
-    (light, m1, x1), (heavy, m2, x2) = _isotopes(symbol)
+    (light, m1, x1), (heavy, m2, _) = _isotopes(symbol)
     texts = {
         "element": _name(symbol),
         "Element": _name(symbol).capitalize(),
@@ -161,7 +161,7 @@ def average_atomic_mass(rng: random.Random, difficulty: int) -> Draft:
         rng.choice(
             (
                 "{sample} has two isotopes. {light} has a mass of {m_1} and makes up {x_1} of the atoms; the average atomic mass is {A}. What is the mass of the other isotope, {heavy}, in u?",
-                "{sample} has an average atomic mass of {A}. {x_1} of its atoms are {light} ({m_1}), the others {heavy}. Find the mass of an atom of {heavy} in u.",
+                "{sample} has an average atomic mass of {A}. Of its atoms, {x_1} are {light} ({m_1}), the others {heavy}. Find the mass of an atom of {heavy} in u.",
                 "{sample}, with an average atomic mass of {A}, consists of {light} (mass {m_1}, abundance {x_1}) and {heavy}. Calculate the mass of {heavy} in u.",
                 "{sample} is {light} (mass {m_1}, abundance {x_1}); all other atoms are {heavy}. The average atomic mass is {A}. What is the mass of {heavy}, in u?",
             )
