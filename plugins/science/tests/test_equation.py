@@ -170,6 +170,7 @@ def _table(name: str) -> list[dict[str, str]]:
 def _sympy_coefficients(left: list[str], right: list[str]) -> list[int]:
     """Balanced by SymPy, atoms counted by Molmass."""
     import sympy
+
     from assay_science.generators.chemistry._counting import atoms
 
     rows = sorted({symbol for each in (*left, *right) for symbol in atoms(each)})

@@ -242,7 +242,7 @@ def test_any_way_to_write_a_molecule_is_accepted_and_a_neighbour_is_not(seed: in
 def test_the_symbols_are_those_of_the_periodic_table() -> None:
     from periodictable import elements
 
-    assert NUMBERS == {each.symbol: each.number for each in elements if each.number > 0}
+    assert {each.symbol: each.number for each in elements if each.number > 0} == NUMBERS
 
 
 @given(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-from fractions import Fraction
 from functools import cache
-from math import lcm
 
 from assay import Draft, agree, generator, make_reference
 from assay_science.generators.chemistry import _tables
@@ -58,6 +56,10 @@ _SALTS = {
     "sodium thiosulfate": "Na2S2O3",
     "manganese(IV) oxide": "MnO2",
 }
+
+
+_NEAR = 0.06
+"""How far from a whole number a ratio may be that is taken for it."""
 
 
 @cache
@@ -230,12 +232,14 @@ def _formula_of(counts: dict[str, int]) -> str:
 
 
 def _ratios(amounts: dict[str, float]) -> tuple[dict[str, float], int, dict[str, int]]:
-    """Amounts over the smallest, the factor that makes them whole, and the whole numbers."""
+    """Amounts over the smallest, the least factor that makes them whole, within :data:`_NEAR`, and the whole numbers."""
     least = min(amounts.values())
     ratios = {symbol: n / least for symbol, n in amounts.items()}
-    nearest = {symbol: Fraction(ratio).limit_denominator(9) for symbol, ratio in ratios.items()}
-    factor = lcm(*(each.denominator for each in nearest.values()))
-    return ratios, factor, {symbol: int(each * factor) for symbol, each in nearest.items()}
+    for factor in range(1, 10):
+        whole = {symbol: round(ratio * factor) for symbol, ratio in ratios.items()}
+        if all(abs(ratio * factor - whole[symbol]) <= _NEAR for symbol, ratio in ratios.items()):
+            return ratios, factor, whole
+    return ratios, 0, {}
 
 
 def _usable(compound: _tables.Compound) -> bool:
@@ -259,8 +263,8 @@ def formula_from_composition(rng: random.Random, difficulty: int) -> Draft:
     molecular = rng.random() < (0.6 if difficulty >= 3 else 0.25)
     kind = "molecular" if molecular else "empirical"
     if rng.random() < 0.5:
-        sample = rng.uniform(1, 25)
-        masses = {symbol: f"{sample * share / 100:.3f}" for symbol, share in shares.items()}
+        sample = rng.uniform(2, 25)
+        masses = {symbol: _digits(sample * share / 100) for symbol, share in shares.items()}
         total = sum(map(float, masses.values()))
         prompt = rng.choice(_WEIGHED).format(
             sample=f"{total:.3f}",
@@ -302,7 +306,7 @@ def _from_masses(masses: dict[str, str]) -> tuple[list[str], dict[str, int]]:
     ratios, factor, whole = _ratios(amounts)
     line = ":".join(masses) + " = " + ":".join(f"{ratio:.2f}" for ratio in ratios.values())
     steps.append(f"Divided by the smallest amount, the ratio is {line}.")
-    if factor > 1:
+    if factor != 1:
         steps.append(f"Multiplied by {factor}, it is {':'.join(str(n) for n in whole.values())}.")
     return steps, whole
 
@@ -351,7 +355,7 @@ def combustion_analysis(rng: random.Random, difficulty: int) -> Draft:
     compound = rng.choice(known)
     counts = dict(carbons_first(atoms(compound.formula)))
     whole = sum(n * _mass(symbol) for symbol, n in counts.items())
-    sample = round(rng.uniform(0.5, 9.5), 3)
+    sample = round(rng.uniform(2, 9.5), 3)
     amount = sample / whole
     co2_mass, h2o_mass = _mass("C") + 2 * _mass("O"), 2 * _mass("H") + _mass("O")
     co2, h2o = round(amount * counts["C"] * co2_mass, 3), round(amount * counts["H"] / 2 * h2o_mass, 3)

@@ -94,7 +94,7 @@ def average_atomic_mass(rng: random.Random, difficulty: int) -> Draft:
         agree(sum(share for *_, share in isotopes), 100, rel=5e-3, what="the abundances")
         digits = rng.choice((5, 6))
         masses, shares = [], []
-        enriched = rng.random() < 0.6
+        enriched = rng.random() < 0.75
         parts = _enriched(rng, size) if enriched else [f"{share:.2f}" for *_, share in isotopes]
         for n, ((_, mass, _), part) in enumerate(zip(isotopes, parts, strict=True), 1):
             masses.append(work.given(f"m_{n}", rounded(mass, digits), "u", "mass of the isotope"))
@@ -123,7 +123,7 @@ def average_atomic_mass(rng: random.Random, difficulty: int) -> Draft:
         "light": f"{symbol}-{light}",
         "heavy": f"{symbol}-{heavy}",
     }
-    natural = rng.random() < 0.4
+    natural = rng.random() < 0.25
     share = x1 if natural else rng.uniform(3, 97)
     average = (m1 * share + m2 * (100 - share)) / 100
     if natural:
