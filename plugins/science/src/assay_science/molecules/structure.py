@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from assay_science.formulas import Formula
@@ -29,21 +28,64 @@ _BRACKET = re.compile(
 INCHI = re.compile(r"InChI=1S?/[A-Za-z0-9.]{1,200}(?:/[a-z][A-Za-z0-9\-+,().?;*]{0,900}){0,14}")
 
 
-@dataclass(frozen=True)
 class Structure:
-    """A molecule, or several side by side.
+    """A molecule, or several side by side; ``written`` is RDKit's canonical SMILES. All else is computed when it is asked for."""
 
-    ``canonical`` is RDKit's canonical SMILES, ``flat`` the same without stereochemistry, ``plain`` without isotopes as
-    well; ``parts`` are the canonical SMILES of what stands between dots.
-    """
+    def __init__(self, mol: Any) -> None:
+        from rdkit import Chem
 
-    canonical: str
-    flat: str
-    plain: str
-    formula: Formula
-    parts: tuple[str, ...]
-    atoms: int
-    mol: Any
+        self.mol = mol
+        self.written = str(Chem.MolToSmiles(mol))
+        self.atoms = int(mol.GetNumAtoms())
+
+    @cached_property
+    def canonical(self) -> str:
+        """The canonical SMILES, written, read and written again, as the first can depend on the order of the atoms."""
+        return canonical(self.mol) or self.written
+
+    @cached_property
+    def flat(self) -> str:
+        """The canonical SMILES without stereochemistry."""
+        from rdkit import Chem
+
+        return str(Chem.MolToSmiles(self._flat))
+
+    @cached_property
+    def plain(self) -> str:
+        """The canonical SMILES without stereochemistry and isotopes."""
+        from rdkit import Chem
+
+        mol = Chem.Mol(self._flat)
+        for atom in mol.GetAtoms():
+            atom.SetIsotope(0)
+        return str(Chem.MolToSmiles(Chem.RemoveHs(mol)))
+
+    @cached_property
+    def _flat(self) -> Any:
+        from rdkit import Chem
+
+        mol = Chem.Mol(self.mol)
+        Chem.RemoveStereochemistry(mol)
+        return mol
+
+    @cached_property
+    def formula(self) -> Formula:
+        counts: Counter[str] = Counter()
+        charge = 0
+        for atom in self.mol.GetAtoms():
+            counts[f"{atom.GetIsotope() or ''}{atom.GetSymbol()}"] += 1
+            counts["H"] += atom.GetTotalNumHs()
+            charge += atom.GetFormalCharge()
+        return Formula(tuple(sorted((symbol, n) for symbol, n in counts.items() if n)), charge)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The canonical SMILES of what stands between dots."""
+        return tuple(sorted(self.canonical.split(".")))
+
+    def same(self, other: Structure) -> bool:
+        """Whether it is the same molecule, with stereochemistry, isotopes and charges."""
+        return self.written == other.written or self.canonical == other.canonical
 
 
 def lexed(smiles: str) -> bool:
@@ -95,51 +137,20 @@ def from_inchi(inchi: str) -> Structure | None:
 
 
 def _structure(mol: Any) -> Structure | None:
-    from rdkit import Chem
-
     if mol is None or not 0 < mol.GetNumAtoms() <= MOST_ATOMS:
         return None
     for atom in mol.GetAtoms():
         if not atom.GetAtomicNum():
             return None
         atom.SetAtomMapNum(0)
-    canonical = _canonical(mol)
-    flat = Chem.Mol(mol)
-    Chem.RemoveStereochemistry(flat)
-    plain = Chem.Mol(flat)
-    for atom in plain.GetAtoms():
-        atom.SetIsotope(0)
-    plain = Chem.RemoveHs(plain)
-    if canonical is None:
-        return None
-    return Structure(
-        canonical,
-        Chem.MolToSmiles(flat),
-        Chem.MolToSmiles(plain),
-        _formula(mol),
-        tuple(sorted(canonical.split("."))),
-        mol.GetNumAtoms(),
-        mol,
-    )
+    return Structure(mol)
 
 
-def _canonical(mol: Any) -> str | None:
-    """The canonical SMILES: written, read and written, as the first one can depend on the order of the atoms."""
+def canonical(mol: Any) -> str | None:
     from rdkit import Chem
 
     again = Chem.MolFromSmiles(Chem.MolToSmiles(mol))
     return None if again is None else str(Chem.MolToSmiles(again))
-
-
-def _formula(mol: Any) -> Formula:
-    counts: Counter[str] = Counter()
-    charge = 0
-    for atom in mol.GetAtoms():
-        isotope = atom.GetIsotope()
-        counts[f"{isotope or ''}{atom.GetSymbol()}"] += 1
-        counts["H"] += atom.GetTotalNumHs()
-        charge += atom.GetFormalCharge()
-    return Formula(tuple(sorted((symbol, n) for symbol, n in counts.items() if n)), charge)
 
 
 def inchi_of(structure: Structure) -> str:
@@ -151,9 +162,9 @@ def inchi_of(structure: Structure) -> str:
 
 
 @lru_cache(maxsize=512)
-def tautomer(canonical: str) -> str | None:
+def tautomer(smiles: str) -> str | None:
     """The canonical tautomer of a structure; ``None`` if it is too large, or has too many tautomers."""
-    structure = from_smiles(canonical)
+    structure = from_smiles(smiles)
     if structure is None or structure.atoms > TAUTOMER_ATOMS:
         return None
     from rdkit import rdBase
@@ -166,7 +177,7 @@ def tautomer(canonical: str) -> str | None:
         found = enumerator.Enumerate(structure.mol)
         if found.status != rdMolStandardize.TautomerEnumeratorStatus.Completed:
             return None
-        return _canonical(enumerator.PickCanonical(found.tautomers))
+        return canonical(enumerator.PickCanonical(found.tautomers))
 
 
 def uncharged(structure: Structure) -> str | None:
@@ -175,7 +186,7 @@ def uncharged(structure: Structure) -> str | None:
     from rdkit.Chem.MolStandardize import rdMolStandardize
 
     with rdBase.BlockLogs():
-        return _canonical(rdMolStandardize.Uncharger().uncharge(structure.mol))
+        return canonical(rdMolStandardize.Uncharger().uncharge(structure.mol))
 
 
 def difference(given: Structure, wanted: Structure) -> tuple[str, str]:

@@ -147,7 +147,7 @@ class _Wanted:
         assert wanted is not None
         if self.match == "no_stereo":
             same = given.flat == wanted.flat
-        elif given.canonical == wanted.canonical:
+        elif given.same(wanted):
             same = True
         elif self.match == "tautomer":
             one, other = structure.tautomer(given.canonical), structure.tautomer(wanted.canonical)
