@@ -660,3 +660,65 @@ def test_any_text_has_a_value_or_is_refused(formula: str) -> None:
     except (BadFormula, Undecided):
         return
     assert isinstance(value, Fraction | float) and math.isfinite(value)
+
+
+FALL = "A stone of 500 g falls 2.0 m in 0.64 s at 25 °C. (g = 9.81 m/s²)"
+
+
+def fall(formula: str, inputs: str, output: str, unit: str | None, **more: Step) -> tuple[str, object]:
+    given = (
+        ("m", "500", "g"),
+        ("h", "2.0", "m"),
+        ("t", "0.64", "s"),
+        ("T", "25", "°C"),
+        ("g", "9.81", "m/s²"),
+    )
+    names = inputs.split()
+    operands = tuple(Operand(n, v, u, span=locate(v, FALL, u)) for n, v, u in given if n in names)
+    trace = Trace(operands, (Step(formula, tuple(names), output, unit),), formula.partition(" ")[0])
+    found = Findings()
+    value = check_trace(trace, Sample(Task(FALL, ""), ""), found)
+    return found.verdict().reason, value
+
+
+@pytest.mark.parametrize(
+    ("formula", "inputs", "output", "unit", "reason"),
+    [
+        ("E = m * g * h", "m g h", "9.8", "J", "ok"),
+        ("E = m * g * h", "m g h", "0.0098", "kJ", "ok"),
+        ("E = m * g * h", "m g h", "9.8", "N", "wrong_unit"),
+        ("E = m * g * h", "m g h", "9.8", "zorkmid/s", "wrong_unit"),
+        ("E = m * g * h", "m g h", "9.8", "", "wrong_unit"),
+        ("E = m * g * h", "m g h", "9810", "J", "wrong_step"),
+        ("v = h / t", "h t", "3.1", "m/s", "ok"),
+        ("x = h + t", "h t", "2.6", "m", "bad_formula"),
+        ("x = exp(h)", "h", "7.4", "", "bad_formula"),
+        ("x = 2**h", "h", "4", "", "bad_formula"),
+        ("x = h**t", "h t", "4", "m", "bad_formula"),
+        ("x = min(h, t)", "h t", "0.64", "m", "bad_formula"),
+        ("t2 = sqrt(2 * h / g)", "h g", "0.64", "s", "ok"),
+        ("K = T", "T", "298.15", "K", "ok"),
+        ("F = T", "T", "77.0", "°F", "ok"),
+        ("r = asin(h / (2 * h))", "h", "30.0", "°", "ok"),
+        ("r = h / (2 * h)", "h", "50.0", "%", "ok"),
+        ("r = t", "t", "0.64", None, "ok"),
+    ],
+)
+def test_steps_with_units(formula: str, inputs: str, output: str, unit: str | None, reason: str) -> None:
+    told, value = fall(formula, inputs, output, unit)
+    assert told == reason
+    assert (value is not None) == (reason == "ok")
+
+
+def test_tables_are_what_the_verifier_knows() -> None:
+    light = Operand("c", "299792458", "m/s", where="table:codata")
+    trace = Trace((light,), (Step("x = 2 * c", ("c",), "5.9958e8", "m/s"),), "x")
+    sample = Sample(Task("How far is it?", ""), "")
+    for known, reason in (
+        (None, "operand_not_there"),
+        (lambda _: "", "ok"),
+        (lambda _: "It is not.", "wrong_constant"),
+    ):
+        found = Findings()
+        check_trace(trace, sample, found, known=known)
+        assert found.verdict().reason == reason

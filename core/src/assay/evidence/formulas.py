@@ -11,7 +11,9 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import TypeVar
 
+T = TypeVar("T")
 Number = Fraction | float
 
 LONGEST = 1_000
@@ -40,9 +42,14 @@ def evaluate(formula: str, values: Mapping[str, Number]) -> Number:
 
     Raises :class:`BadFormula`, and :class:`Undecided` where floats cannot tell.
     """
-    tree = _parse(formula)
+    tree = parsed(formula)
+    return valued(formula, lambda: _value(tree, formula, values))
+
+
+def valued(formula: str, compute: Callable[[], T]) -> T:
+    """What ``compute`` gives for a formula; :class:`BadFormula` if that has no value."""
     try:
-        return _value(tree, formula, values)
+        return compute()
     except (ZeroDivisionError, OverflowError, ValueError, RecursionError) as error:
         if isinstance(error, BadFormula):
             raise
@@ -53,7 +60,7 @@ def names_in(formula: str) -> set[str]:
     """The names of a formula but ``pi`` and the functions. Raises :class:`BadFormula`."""
     called: set[int] = set()
     found = []
-    for node in ast.walk(_parse(formula)):
+    for node in ast.walk(parsed(formula)):
         if isinstance(node, ast.Call):
             called.add(id(node.func))
         if isinstance(node, ast.Name):
@@ -63,11 +70,12 @@ def names_in(formula: str) -> set[str]:
 
 def numbers_in(formula: str) -> set[Fraction]:
     """The numbers that are written in a formula. Raises :class:`BadFormula`."""
-    tree = _parse(formula)
-    return {_literal(node, formula) for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    tree = parsed(formula)
+    return {literal(node, formula) for node in ast.walk(tree) if isinstance(node, ast.Constant)}
 
 
-def _parse(formula: str) -> ast.expr:
+def parsed(formula: str) -> ast.expr:
+    """The tree of a formula, its size bounded. Raises :class:`BadFormula`."""
     if len(formula) > LONGEST or not _CHARACTERS.match(formula) or not formula.strip():
         raise BadFormula(f"{formula[:80]!r} is no formula of arithmetic.")
     if "__" in formula:
@@ -87,7 +95,8 @@ def _parse(formula: str) -> ast.expr:
     return tree
 
 
-def _literal(node: ast.Constant, formula: str) -> Fraction:
+def literal(node: ast.Constant, formula: str) -> Fraction:
+    """A number of a formula, exactly as it is written. Raises :class:`BadFormula`."""
     written = formula.strip()[node.col_offset : node.end_col_offset]
     if type(node.value) not in (int, float) or not _LITERAL.match(written):
         raise BadFormula(f"{written[:40]!r} is no number.")
@@ -97,7 +106,7 @@ def _literal(node: ast.Constant, formula: str) -> Fraction:
 def _value(node: ast.expr, formula: str, values: Mapping[str, Number]) -> Number:
     match node:
         case ast.Constant():
-            return _literal(node, formula)
+            return literal(node, formula)
         case ast.Name(id=name):
             if name == "pi":
                 return math.pi
@@ -108,16 +117,17 @@ def _value(node: ast.expr, formula: str, values: Mapping[str, Number]) -> Number
             value = _value(inner, formula, values)
             return -value if isinstance(op, ast.USub) else value
         case ast.BinOp(left=left, op=op, right=right):
-            return _bounded(_operate(op, _value(left, formula, values), _value(right, formula, values)))
+            return bounded(operate(op, _value(left, formula, values), _value(right, formula, values)))
         case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
             function, least, most = FUNCTIONS[name]
             if not least <= len(args) <= most:
                 raise BadFormula(f"{name} takes {least} to {most} values.")
-            return _bounded(function(*(_value(each, formula, values) for each in args)))
+            return bounded(function(*(_value(each, formula, values) for each in args)))
     raise BadFormula(f"{formula[:80]!r} holds more than arithmetic.")
 
 
-def _operate(op: ast.operator, left: Number, right: Number) -> Number:
+def operate(op: ast.operator, left: Number, right: Number) -> Number:
+    """``left op right``. Raises :class:`BadFormula` for other operators and powers that are too large."""
     match op:
         case ast.Add():
             return left + right
@@ -150,7 +160,8 @@ def _bits(value: Fraction) -> int:
     return max(value.numerator.bit_length(), value.denominator.bit_length())
 
 
-def _bounded(value: Number) -> Number:
+def bounded(value: Number) -> Number:
+    """The value, if it is finite and not too long. Raises :class:`BadFormula`."""
     if isinstance(value, Fraction):
         if _bits(value) > _MOST_BITS:
             raise BadFormula("A value has too many digits.")
@@ -212,6 +223,9 @@ FUNCTIONS: dict[str, tuple[Callable[..., Number], int, int]] = {
     "sin": (math.sin, 1, 1),
     "cos": (math.cos, 1, 1),
     "tan": (math.tan, 1, 1),
+    "asin": (math.asin, 1, 1),
+    "acos": (math.acos, 1, 1),
+    "atan": (math.atan, 1, 1),
     "min": (min, 2, 50),
     "max": (max, 2, 50),
     "abs": (abs, 1, 1),
