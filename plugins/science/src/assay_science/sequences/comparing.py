@@ -11,12 +11,20 @@ LONGEST = 400_000
 """Characters of a response that are read."""
 COMPLEMENT = str.maketrans("ACGTURYSWKMBDHVN", "TGCAAYRSWMKVHDBN")
 _BETWEEN = re.compile(
-    r"(?:\b(?:is|are|reads?|gives?|becomes?|yields?|produces?|encodes?|to|into|as)\b|[:=→])[\s:(*]*\Z", re.IGNORECASE
+    r"(?:\b(?:is|are|reads?|gives?|becomes?|yields?|produces?|encodes?|to|into|as)\b|[:=→])[\s:(*]*\Z",
+    re.IGNORECASE,
 )
-_HEDGE = re.compile(r"\b(?:or|and|also|nor|maybe|perhaps|possibly|either|not|alternatively|but)\b|[;?]", re.IGNORECASE)
-_OF = re.compile(r"\s*(?:is|was)?\s*(?:the \S+(?: \S+)? )?(?:of|for|from)\s+(?:the |our )?(?:\S+ ){0,3}?(?:is )?[:(]?\s*\Z", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"\b(?:or|and|also|nor|maybe|perhaps|possibly|either|not|alternatively|but)\b|[;?]", re.IGNORECASE
+)
+_OF = re.compile(
+    r"\s*(?:is|was)?\s*(?:the \S+(?: \S+)? )?(?:of|for|from)\s+(?:the |our )?(?:\S+ ){0,3}?(?:is )?[:(]?\s*\Z",
+    re.IGNORECASE,
+)
 _TO = r"[35]\s?'\s*(?:→|-|to|–)\s*[35]\s?'"
-_BEHIND = re.compile(rf"[\s,]*(?:\(?(?:written|read|reading|given|shown)?\s?(?:in (?:the )?)?|\(?in the )\(?(?P<way>{_TO})")
+_BEHIND = re.compile(
+    rf"[\s,]*(?:\(?(?:written|read|reading|given|shown)?\s?(?:in (?:the )?)?|\(?in the )\(?(?P<way>{_TO})"
+)
 _BEFORE = re.compile(
     rf"(?P<way>{_TO})\)?(?:\s*(?:direction|orientation|order|strand|sequence|mRNA|DNA|RNA))*[\s:)\]*(=-]*(?:it\s)?(?:is|reads)?[\s:)\]*(=-]*\Z"
 )
@@ -90,7 +98,9 @@ def _of_sentence(parts: list[Run], text: str, prompt: str, kind: Kind) -> list[R
     last = parts[-1]
     for one, following in zip(parts, parts[1:], strict=False):
         gap = plain(text[one.end : following.start])
-        if one.sequence != last.sequence and (_HEDGE.search(gap) or not _BETWEEN.search(gap) or len(gap) > 200):
+        if one.sequence != last.sequence and (
+            _HEDGE.search(gap) or not _BETWEEN.search(gap) or len(gap) > 200
+        ):
             return parts
     return [last]
 
@@ -144,4 +154,3 @@ def _as(letters: str, kind: Kind) -> str:
 
 WRONG = ("wrong_alphabet", "wrong_direction", "wrong_strand", "fragment", "wrong_length", "wrong_sequence")
 """The reasons of :func:`difference`."""
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assay.evidence import BadReference
-
 from assay_science.sequences.parts import Sequence
 
 

@@ -9,13 +9,16 @@ from functools import cached_property
 from typing import Any, Literal
 
 from assay.evidence import BadReference, make_reference, reference_part
-
 from assay_science.sequences.comparing import read
 from assay_science.sequences.reading import NUCLEIC, Kind
 
 LONGEST = 100_000
 """Letters of a reference's sequence."""
-_ALPHABETS = {"dna": NUCLEIC, "rna": (NUCLEIC - {"T"}) | {"U"}, "protein": frozenset("ACDEFGHIKLMNPQRSTVWYUOBJZX*")}
+_ALPHABETS = {
+    "dna": NUCLEIC,
+    "rna": (NUCLEIC - {"T"}) | {"U"},
+    "protein": frozenset("ACDEFGHIKLMNPQRSTVWYUOBJZX*"),
+}
 
 
 @reference_part("sequence")
@@ -103,7 +106,11 @@ _FIELDS = frozenset(field.name for field in fields(Sequence))
 
 def with_parts(reference: str) -> str:
     """The reference with its flat form ``{"sequence": "ATG…", "kind": "dna"}`` put as the part ``sequence``."""
-    if not reference.lstrip("\ufeff \t\r\n").startswith("{") or '"sequence"' not in reference or len(reference) > 4_000_000:
+    if (
+        not reference.lstrip("\ufeff \t\r\n").startswith("{")
+        or '"sequence"' not in reference
+        or len(reference) > 4_000_000
+    ):
         return reference
     try:
         value: Any = json.loads(reference.lstrip("\ufeff"), object_pairs_hook=_once)

@@ -50,7 +50,10 @@ class Run:
 # -- marks ---------------------------------------------------------------------------------------------------
 
 _SIGNS = str.maketrans(
-    {c: "'" for c in "′’‘ʹ´ˈ"} | {c: "-" for c in "‐‑‒–—―−⁻"} | {c: "→" for c in "⟶➝➔⇒➜⟹"} | {c: " " for c in "$\"“”~\t"}
+    {c: "'" for c in "′’‘ʹ´ˈ"}
+    | {c: "-" for c in "‐‑‒–—―−⁻"}
+    | {c: "→" for c in "⟶➝➔⇒➜⟹"}
+    | {c: " " for c in '$"“”~\t'}
 )
 _MARKS = re.compile(
     r"(?P<prime>\^\{?\s?\\prime\}?|\\prime|\^\{'\}|(?<=[35])`)"
@@ -283,7 +286,11 @@ def _surely(words: list[_Word], group: list[_Word], text: str, kind: Kind) -> bo
         return len(words[0].text) >= _LONGEST_LOWER
     length = len(words[0].text)
     total = sum(len(word.text) for word in words)
-    return total >= _LONGEST_LOWER and all(len(w.text) == length for w in words[:-1]) and len(words[-1].text) <= length
+    return (
+        total >= _LONGEST_LOWER
+        and all(len(w.text) == length for w in words[:-1])
+        and len(words[-1].text) <= length
+    )
 
 
 _AROUND = re.compile(r"[\s\-'*_.:;,()\[\]]*")
@@ -304,7 +311,11 @@ def _with_termini(start: int, end: int, letters: str, text: str) -> Run | None:
     problem = _cut(text, start, end)
     front = bool((first and first["front"]) or (last and last["front"]))
     back = bool((first and first["back"]) or (last and last["back"]))
-    if (front and back) or (last and last["back"] and not (first and first["back"])) or (first and first["capped"]):
+    if (
+        (front and back)
+        or (last and last["back"] and not (first and first["back"]))
+        or (first and first["capped"])
+    ):
         problem = "Its ends are not those of a plain peptide."
     begin = first.start() if first else start
     return Run(begin, last.end() if last else end, letters, back, front or back, problem)
@@ -321,7 +332,10 @@ def _is_all(text: str, start: int, end: int) -> bool:
 
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*[\w+-]*\s*")
 _HEADER = re.compile(r"\s*(?:>\s?\S.*|ORIGIN\s*|;.*|LOCUS .*|FEATURES .*)")
-_NOT_IT = re.compile(r"\b(?:not|wrong|incorrect|draft|other|another|example|bad|input|template|given|original)\b", re.IGNORECASE)
+_NOT_IT = re.compile(
+    r"\b(?:not|wrong|incorrect|draft|other|another|example|bad|input|template|given|original)\b",
+    re.IGNORECASE,
+)
 _ENDS = re.compile(r"(?<![\w.])[35]\s?'|(?<=[A-Za-z])[35]'|//")
 _CAPTION = re.compile(r"^.{0,200}?(?:[:=]|\bis)\s+(?=\S)")
 
@@ -348,14 +362,21 @@ def joined(text: str, kind: Kind) -> str:
             at = close + 1
             continue
         stop, kinds = at, list[str]()
-        while stop < len(lines) and (what := _class(lines[stop], kind, stop > at and kind != "protein")) in _OF_BLOCK:
+        while (
+            stop < len(lines)
+            and (what := _class(lines[stop], kind, stop > at and kind != "protein")) in _OF_BLOCK
+        ):
             kinds.append(what)
             stop += 1
         block = range(at, stop)
         first = at
         if at and kinds[:1] == ["sequence"] and (said := _CAPTION.match(lines[at - 1])):
             rest = lines[at - 1][said.end() :]
-            if _class(rest, kind, False) == "sequence" and len(rest) >= 10 and not _ENDS.search(lines[at - 1][-4:]):
+            if (
+                _class(rest, kind, False) == "sequence"
+                and len(rest) >= 10
+                and not _ENDS.search(lines[at - 1][-4:])
+            ):
                 glued[at - 1] = True
                 first = at - 1
         if "sequence" in kinds and (kinds[0] == "header" or kinds.count("sequence") > 1 or first < at):
@@ -371,8 +392,12 @@ _OF_BLOCK = ("header", "sequence", "end")
 
 def _all_sequence(lines: list[str], block: Iterable[int], kind: Kind) -> bool:
     kinds = [_class(lines[n], kind, True) for n in block]
-    return "sequence" in kinds and all(kinds) and not any(
-        what == "header" and _NOT_IT.search(lines[n]) for n, what in zip(block, kinds, strict=True)
+    return (
+        "sequence" in kinds
+        and all(kinds)
+        and not any(
+            what == "header" and _NOT_IT.search(lines[n]) for n, what in zip(block, kinds, strict=True)
+        )
     )
 
 
@@ -387,7 +412,9 @@ def _join(lines: list[str], out: list[str], glued: list[bool], block: list[int],
             spelt = kind == "protein" and _named_line(lines[n])
             out[n] = lines[n] if spelt else lines[n].upper()
         else:
-            out[n] = (", " if what == "header" and seen and lines[n] else "").ljust(len(lines[n]))[: len(lines[n])]
+            out[n] = (", " if what == "header" and seen and lines[n] else "").ljust(len(lines[n]))[
+                : len(lines[n])
+            ]
         glued[n] = n != block[-1]
 
 
@@ -410,10 +437,14 @@ def _class(line: str, kind: Kind, fenced: bool) -> str:
     if kind == "protein":
         named = all(_by_names(word) is not None or word.upper() in _STOPS for word in words)
         capitals = all(word.isupper() and word not in _NO_SEQUENCE for word in words)
-        small = fenced and all(word.islower() for word in words) and len({len(word) for word in words[:-1]}) < 2
+        small = (
+            fenced and all(word.islower() for word in words) and len({len(word) for word in words[:-1]}) < 2
+        )
         return "sequence" if named or capitals or small else ""
     bases = all(
-        NUCLEIC.issuperset(word.upper()) and word.upper() not in _NO_SEQUENCE and (word.isupper() or set("ACGTUN").issuperset(word.upper()))
+        NUCLEIC.issuperset(word.upper())
+        and word.upper() not in _NO_SEQUENCE
+        and (word.isupper() or set("ACGTUN").issuperset(word.upper()))
         for word in words
     )
     enough = fenced or all(word.isupper() for word in words) or sum(map(len, words)) >= _LONGEST_LOWER

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import assay
 from assay.evidence import BadReference, Findings, has_part
-
-from assay_science.sequences.comparing import WRONG, Answered, difference
+from assay_science.sequences import alignments, comparing, digests, primers
+from assay_science.sequences.comparing import Answered, difference
 from assay_science.sequences.parts import Sequence, with_parts
 
 
@@ -15,7 +15,7 @@ from assay_science.sequences.parts import Sequence, with_parts
     "science.sequence",
     needs=("response", "reference"),
     packages=("biopython",),
-    proves_wrong=WRONG,
+    proves_wrong=comparing.WRONG + alignments.WRONG + digests.WRONG + primers.WRONG,
 )
 def sequence(sample: assay.Sample) -> assay.Verdict:
     """Is the one sequence that the response answers that of the reference, or what the prompt's own data come to?
@@ -25,7 +25,11 @@ def sequence(sample: assay.Sample) -> assay.Verdict:
     """
     sample = replace(sample, task=replace(sample.task, reference=with_parts(sample.reference)))
     found = Findings()
-    _check_sequence(sample, found)
+    special = [check for kind, check in _SPECIAL if has_part(sample.reference, kind)]
+    for check in special:
+        check(sample, found)
+    if not special or has_part(sample.reference, Sequence):
+        _check_sequence(sample, found)
     return found.verdict()
 
 
@@ -42,7 +46,12 @@ def _check_sequence(sample: assay.Sample, found: Findings) -> None:
         wanted = truth
         message = "The prompt does not give the sequence that the answer is derived from."
         if not found.check(
-            gives(sample.prompt, part.origin) or None, "given", part.of, "other_question", message, where="prompt"
+            gives(sample.prompt, part.origin) or None,
+            "given",
+            part.of,
+            "other_question",
+            message,
+            where="prompt",
         ):
             return
     answered = Answered(sample.response, sample.prompt, part.molecule)
@@ -51,4 +60,18 @@ def _check_sequence(sample: assay.Sample, found: Findings) -> None:
         return
     run = answered.run
     reason, message = difference(run.sequence, wanted, part.molecule)
-    found.check(not reason, "sequence", sample.response[run.start : run.end], reason, message, span=(run.start, run.end))
+    found.check(
+        not reason,
+        "sequence",
+        sample.response[run.start : run.end],
+        reason,
+        message,
+        span=(run.start, run.end),
+    )
+
+
+_SPECIAL = (
+    (alignments.Alignment, alignments.check_alignment),
+    (digests.Fragments, digests.check_fragments),
+    (primers.Primers, primers.check_primers),
+)
