@@ -12,14 +12,20 @@ def derived(part: Sequence) -> str:
     from Bio.Seq import Seq
 
     try:
-        dna = Seq(part.origin).back_transcribe()
-        if part.derive == "translate":
-            return _translated(str(dna), part.frame, part.table)
-        if part.derive == "longest_orf":
-            return longest_orf(str(dna), part.table, protein=part.molecule == "protein")
+        given = part.origin
+        if part.region:
+            given = given[part.region[0] - 1 : part.region[1]]
+        dna = Seq(given).back_transcribe()
         if part.derive == "reverse_complement" or part.strand == "template":
             dna = dna.reverse_complement()
-        return str(dna.transcribe() if part.molecule == "rna" else dna)
+        if part.derive == "translate":
+            return part.prefix + _translated(str(dna), part.frame, part.table)
+        if part.derive == "longest_orf":
+            protein = part.molecule == "protein"
+            return part.prefix + longest_orf(str(dna), part.table, protein=protein, forward_only=part.forward_only)
+        if part.exons:
+            dna = Seq("".join(str(dna[start - 1 : end]) for start, end in part.exons))
+        return part.prefix + str(dna.transcribe() if part.molecule == "rna" else dna)
     except (KeyError, ValueError, TranslationError) as error:
         raise BadReference(f"Nothing can be derived from the reference's sequence: {error}") from None
 
@@ -27,13 +33,14 @@ def derived(part: Sequence) -> str:
 def _translated(dna: str, frame: int, table: int) -> str:
     from Bio.Seq import Seq
 
-    strand = Seq(dna) if frame > 0 else Seq(dna).reverse_complement()
-    strand = strand[abs(frame) - 1 :]
+    strand = Seq(dna) if frame >= 0 else Seq(dna).reverse_complement()
+    start = str(strand).index("ATG") if frame == 0 else abs(frame) - 1
+    strand = strand[start:]
     return str(strand[: len(strand) // 3 * 3].translate(table=table, to_stop=True))
 
 
-def longest_orf(dna: str, table: int, *, protein: bool) -> str:
-    """The longest stretch from an ATG to a stop codon in the six frames, with its stop codon, or the protein that it encodes.
+def longest_orf(dna: str, table: int, *, protein: bool, forward_only: bool = False) -> str:
+    """The longest stretch from an ATG to a stop codon in six frames or three, with its stop codon, or the protein that it encodes.
 
     Raises :class:`ValueError` if there is none, or two that are equally long.
     """
@@ -42,7 +49,7 @@ def longest_orf(dna: str, table: int, *, protein: bool) -> str:
 
     stops = set(CodonTable.unambiguous_dna_by_id[table].stop_codons)
     found = set[str]()
-    for strand in (dna, str(Seq(dna).reverse_complement())):
+    for strand in (dna,) if forward_only else (dna, str(Seq(dna).reverse_complement())):
         for frame in range(3):
             start = None
             for at in range(frame, len(strand) - 2, 3):

@@ -26,10 +26,12 @@ _ALPHABETS = {
 class Sequence:
     """The sequence that is asked for.
 
-    Either ``sequence`` says it, or ``derive`` says how it comes from ``of``, which the prompt must give: ``transcribe`` (``of`` is the
-    ``strand`` that is named), ``reverse_complement``, ``translate`` (from the first base of ``frame`` 1, 2, 3 or, on the other strand,
-    -1, -2, -3, up to the first stop codon) or ``longest_orf`` (from an ATG to a stop codon, in six frames; as ``dna`` with the stop
-    codon). ``table`` is NCBI's number of the genetic code. With both the two must agree. Without a ``kind`` the letters tell it.
+    Either ``sequence`` says it, or ``derive`` says how it comes from ``of``, which the prompt must give and which is the ``strand``
+    that is named: ``transcribe``; ``reverse_complement``; ``translate``, up to the first stop codon, from the first base of ``frame``
+    1, 2, 3 or, on the other strand, -1, -2, -3, or from the first ATG if it is 0; ``longest_orf``, from an ATG to a stop codon, in six
+    frames or, ``forward_only``, three; as ``dna`` with its stop codon. ``table`` is NCBI's number of the genetic code. ``region`` is
+    the part of ``of`` that counts, ``exons`` are those of a transcript (from, to, from 1 on), and ``prefix`` stands before the
+    answer. With both the two must agree. Without a ``kind`` the letters tell it.
     """
 
     sequence: str = ""
@@ -39,6 +41,10 @@ class Sequence:
     strand: Literal["coding", "template"] = "coding"
     table: int = 1
     frame: int = 1
+    forward_only: bool = False
+    region: tuple[int, int] | None = None
+    exons: tuple[tuple[int, int], ...] = ()
+    prefix: str = ""
 
     def __post_init__(self) -> None:
         if max(len(self.sequence), len(self.of)) > LONGEST:
@@ -47,8 +53,10 @@ class Sequence:
             raise ValueError("neither a sequence nor how to derive it")
         if bool(self.derive) != bool(self.of):
             raise ValueError("'derive' and 'of' go together")
-        if self.frame not in (1, 2, 3, -1, -2, -3):
-            raise ValueError("frames are 1, 2, 3, -1, -2 and -3")
+        if self.frame not in range(-3, 4):
+            raise ValueError("frames are 1, 2, 3, -1, -2, -3, and 0 for the first ATG")
+        if not all(1 <= a <= b <= len(self.of) for a, b in (*self.exons, *([self.region] if self.region else []))):
+            raise ValueError("exons and region go from, to, and are within 'of'")
         if self.sequence:
             _ = self.stated
         if self.of:
@@ -76,7 +84,8 @@ class Sequence:
     @cached_property
     def origin(self) -> str:
         """The sequence in the prompt that the answer is derived from."""
-        return _letters(self.of, _kind(self.of))
+        text = self.of.upper()
+        return _letters(self.of, "rna" if "U" in text and "T" not in text else "dna")
 
 
 def _letters(text: str, kind: Kind) -> str:

@@ -148,6 +148,9 @@ def hairpin(primer: str) -> int:
     return best
 
 
+_DOUBTED = re.compile(
+    r"\b(?:not|wrong|incorrect|draft|another|other|example|bad|first try|attempt|student)\b", re.IGNORECASE
+)
 _FORWARD = re.compile(r"\b(?:forward|left|fwd|sense)\b", re.IGNORECASE)
 _REVERSE = re.compile(r"\b(?:reverse|right|rev|antisense)\b", re.IGNORECASE)
 
@@ -166,10 +169,8 @@ def _pair(response: str) -> tuple[Run, Run] | str:
         return "The response ends in more than two sequences."
     tail = text[begin:]
     whole = final_answer(tail)
-    before = text[max(0, text.rfind("\n\n", 0, begin)) : begin]
-    doubted = re.search(
-        r"\b(?:not|wrong|incorrect|draft|another|other|example|bad|or)\b", before + tail, re.IGNORECASE
-    )
+    before = text[text.rfind("\n", 0, max(0, begin - 1)) + 1 : begin]
+    doubted = _DOUBTED.search(before) or re.search(r"\bor\b", tail, re.IGNORECASE) or _DOUBTED.search(tail)
     if doubted or whole.failure in ("rejected_attempt", "quoted") or is_withdrawn(text, other.end):
         return "The response takes its primers back, or gives others as well."
     if (second := second_thought(text, other.end)) and runs(second.text, "dna"):

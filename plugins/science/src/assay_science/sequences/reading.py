@@ -18,10 +18,12 @@ AMINO = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 JOIN = "\x1f"
 """Stands for the line ends within a sequence of several lines (:func:`joined`)."""
 _NO_SEQUENCE = frozenset(
-    "DNA RNA CDNA MRNA TRNA RRNA GDNA DSDNA SSDNA DSRNA SSRNA AND BY SAY WAS AS HAS WAY ANY AN AT"
-    " ORF PCR CDS THE IS IN IT FASTA ANSWER PROTEIN PEPTIDE FINAL SEQUENCE ATP NCBI HGVS NOT WE LET ALL ARE".split()
+    "DNA RNA CDNA MRNA TRNA RRNA GDNA DSDNA SSDNA DSRNA SSRNA ORF PCR CDS FASTA ANSWER PROTEIN PEPTIDE FINAL SEQUENCE ATP"
+    " NCBI HGVS".split()
 )
 """Words in capitals that are no sequence although their letters are those of one."""
+_WORDS = frozenset("AND BY SAY WAS AS HAS WAY ANY AN AT THE IS IN IT NOT WE LET ALL ARE".split())
+"""Such words, but they may be the rest of a sequence of which more stands before."""
 _STOPS = frozenset(("STOP", "TER", "END"))
 _STOP_BEHIND = re.compile(r"(?<=[a-z])(?:Stop|STOP|Ter|End)\Z")
 
@@ -140,7 +142,7 @@ def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
             if token[0].count("-") < 2:
                 continue
         elif what == "word":
-            word = _word(token, kind)
+            word = _word(token, kind, count >= 10)
         elif what == "number" and count and int(token[0][:9]) in (count, count + 1):
             group.append(_Word(*token.span(), "", token[0], sign="number"))
             continue
@@ -177,7 +179,11 @@ def _opens(tokens: list[re.Match[str]], at: int) -> bool:
     return bool(rest) and rest[0].lastgroup == "word"
 
 
-def _word(token: re.Match[str], kind: Kind) -> _Word | None:
+def _is_word(upper: str, follows: bool) -> bool:
+    return upper in _NO_SEQUENCE or (upper in _WORDS and not follows)
+
+
+def _word(token: re.Match[str], kind: Kind, follows: bool) -> _Word | None:
     text = token[0]
     upper = text.upper()
     start, end = token.span()
@@ -186,11 +192,11 @@ def _word(token: re.Match[str], kind: Kind) -> _Word | None:
             return _Word(start, end, "*", text, sign="stop", named=True)
         if (letters := _by_names(text)) is not None:
             return _Word(start, end, letters, text, named=True)
-        if text == upper and upper not in _NO_SEQUENCE:
+        if text == upper and not _is_word(upper, follows):
             return _Word(start, end, upper, text)
         return _Word(start, end, upper, text, lower=True) if text.islower() else None
     if text == upper:
-        fits = NUCLEIC.issuperset(upper) and upper not in _NO_SEQUENCE
+        fits = NUCLEIC.issuperset(upper) and not _is_word(upper, follows)
         return _Word(start, end, upper, text) if fits else None
     bases = set("ACGTUN").issuperset(upper)
     if bases and (text.islower() or len(text) >= 4):
@@ -436,14 +442,14 @@ def _class(line: str, kind: Kind, fenced: bool) -> str:
         return ""
     if kind == "protein":
         named = all(_by_names(word) is not None or word.upper() in _STOPS for word in words)
-        capitals = all(word.isupper() and word not in _NO_SEQUENCE for word in words)
+        capitals = all(word.isupper() and not _is_word(word, fenced) for word in words)
         small = (
             fenced and all(word.islower() for word in words) and len({len(word) for word in words[:-1]}) < 2
         )
         return "sequence" if named or capitals or small else ""
     bases = all(
         NUCLEIC.issuperset(word.upper())
-        and word.upper() not in _NO_SEQUENCE
+        and not _is_word(word.upper(), fenced)
         and (word.isupper() or set("ACGTUN").issuperset(word.upper()))
         for word in words
     )

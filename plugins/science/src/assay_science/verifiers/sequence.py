@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import assay
 from assay.evidence import BadReference, Findings, has_part
-from assay_science.sequences import alignments, comparing, digests, primers
+from assay_science.sequences import alignments, comparing, digests, primers, variants
 from assay_science.sequences.comparing import Answered, difference
 from assay_science.sequences.parts import Sequence, with_parts
 
@@ -15,7 +15,7 @@ from assay_science.sequences.parts import Sequence, with_parts
     "science.sequence",
     needs=("response", "reference"),
     packages=("biopython",),
-    proves_wrong=comparing.WRONG + alignments.WRONG + digests.WRONG + primers.WRONG,
+    proves_wrong=comparing.WRONG + alignments.WRONG + digests.WRONG + primers.WRONG + variants.WRONG,
 )
 def sequence(sample: assay.Sample) -> assay.Verdict:
     """Is the one sequence that the response answers that of the reference, or what the prompt's own data come to?
@@ -74,4 +74,5 @@ _SPECIAL = (
     (alignments.Alignment, alignments.check_alignment),
     (digests.Fragments, digests.check_fragments),
     (primers.Primers, primers.check_primers),
+    (variants.Variant, variants.check_variant),
 )
