@@ -7,11 +7,15 @@ import re
 from assay.evidence.final_answer import Candidate, final_answer
 from assay_science.sequences.reading import Kind, Run, Sequences, joined, plain, runs
 
-LONGEST = 400_000
-"""Characters of a response that are read."""
+LONGEST = 150_000
+"""Characters of a response, and of a prompt, that are read."""
+MOST = 50
+"""Sequences of an answer that are compared."""
 COMPLEMENT = str.maketrans("ACGTURYSWKMBDHVN", "TGCAAYRSWMKVHDBN")
+_FAR = 200  # characters between two sequences of a sentence
 _BETWEEN = re.compile(
-    r"(?:\b(?:is|are|reads?|gives?|becomes?|yields?|produces?|encodes?|to|into|as)\b|[:=→])[\s:(*]*\Z",
+    r"(?:\b(?:is|are|reads?|gives?|becomes?|yields?|produces?|encodes?|to|into|as|has)\b"
+    r"(?:\s+(?:the|an?|its)\s+(?:[\w-]+\s+){0,3}?(?:with\s+)?)?|[:=→])[\s:(*]*\Z",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
@@ -51,13 +55,18 @@ class Answered:
             told = "no_answer" if found.failure == "no_value" else found.failure
             self._fail(told, f"The response gives no {_NAMES[kind]} sequence that counts ({found.failure}).")
             return
-        answers = _of_sentence([_whole(text, part, kind) for part in found.parts], text, prompt, kind)
-        if len({run.sequence.strip("*") for run in answers}) > 1:
+        if len(found.parts) > MOST or len(found.rivals) + len(found.extras) > MOST:
+            self._fail("too_many_answers", "The response gives several sequences.")
+            return
+        parts = [_read(part, kind) for part in found.parts]
+        parts = [_whole(text, parts[0], kind)] if len(parts) == 1 else parts
+        answers = _of_sentence(parts, text, prompt, kind)
+        if len({_key(run) for run in answers}) > 1:
             self._fail("too_many_answers", "The response gives several sequences.")
             return
         run = _turned(answers[-1], text)
-        others = {_whole(text, other, kind).sequence.strip("*") for other in (*found.rivals, *found.extras)}
-        if others - {answers[-1].sequence.strip("*"), run.sequence.strip("*")}:
+        others = [_read(other, kind) for other in (*found.rivals, *found.extras)]
+        if {_key(other) for other in others} - {_key(answers[-1]), _key(run)}:
             self._fail("hedged", "The response gives another sequence as well and does not say which counts.")
         elif run.problem:
             self._fail("unreadable_sequence", f"{run.problem}")
@@ -71,16 +80,22 @@ class Answered:
 _NAMES = {"dna": "DNA", "rna": "RNA", "protein": "protein"}
 
 
-def _whole(text: str, part: Candidate, kind: Kind) -> Run:
-    """The run that a candidate is, to its end, where the candidate was cut short."""
-    line_end = text.find("\n", part.end)
-    line_end = len(text) if line_end < 0 else line_end
-    for stop in (line_end, part.end):
-        for run in runs(text[part.start : stop], kind)[:1]:
-            if run.start == 0:
-                return _moved(run, part.start)
+def _key(run: Run) -> str:
+    """What two ways to write one sequence have in common."""
+    return run.sequence.strip("*") + run.problem
+
+
+def _read(part: Candidate, kind: Kind) -> Run:
+    """The run that a candidate is."""
     first = next(iter(runs(part.text, kind)), Run(0, len(part.text), part.text, problem="It cannot be read."))
     return _moved(first, part.start)
+
+
+def _whole(text: str, run: Run, kind: Kind) -> Run:
+    """The run to its end in the text, where a candidate was cut short."""
+    line_end = text.find("\n", run.end)
+    found = runs(text[run.start : len(text) if line_end < 0 else line_end], kind)[:1]
+    return _moved(found[0], run.start) if found and found[0].start == 0 else run
 
 
 def _moved(run: Run, by: int) -> Run:
@@ -91,16 +106,16 @@ def _of_sentence(parts: list[Run], text: str, prompt: str, kind: Kind) -> list[R
     """The sequences of a sentence that are its answer: not those that it speaks of (``the complement of … is …``)."""
     if len(parts) < 2:
         return parts
-    given = {run.sequence for run in runs(joined(prompt, kind), kind)}
-    gap = plain(text[parts[0].end : parts[-1].start])
+    given = {run.sequence for run in runs(joined(prompt, kind), kind)} if len(prompt) <= LONGEST else set()
+    gap = plain(text[parts[0].end : min(parts[-1].start, parts[0].end + _FAR)])
     if len(parts) == 2 and parts[1].sequence in given and _OF.fullmatch(gap):
         return parts[:1]
     last = parts[-1]
     for one, following in zip(parts, parts[1:], strict=False):
+        if following.start - one.end > _FAR:
+            return parts
         gap = plain(text[one.end : following.start])
-        if one.sequence != last.sequence and (
-            _HEDGE.search(gap) or not _BETWEEN.search(gap) or len(gap) > 200
-        ):
+        if one.sequence != last.sequence and (_HEDGE.search(gap) or not _BETWEEN.search(gap)):
             return parts
     return [last]
 

@@ -22,7 +22,9 @@ def derived(part: Sequence) -> str:
             return part.prefix + _translated(str(dna), part.frame, part.table)
         if part.derive == "longest_orf":
             protein = part.molecule == "protein"
-            return part.prefix + longest_orf(str(dna), part.table, protein=protein, forward_only=part.forward_only)
+            return part.prefix + longest_orf(
+                str(dna), part.table, protein=protein, forward_only=part.forward_only
+            )
         if part.exons:
             dna = Seq("".join(str(dna[start - 1 : end]) for start, end in part.exons))
         return part.prefix + str(dna.transcribe() if part.molecule == "rna" else dna)

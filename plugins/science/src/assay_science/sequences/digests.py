@@ -84,7 +84,8 @@ def _lists(text: str) -> list[tuple[int, int]]:
     """Lists of lengths; a number before ``fragments`` counts them, one behind ``position`` or in a name is none."""
     found = []
     for match in _LIST.finditer(plain(text)):
-        before, after = text[: match.start()], text[match.end() :]
+        before = text[max(0, match.start() - 40) : match.start()]
+        after = text[match.end() : match.end() + 60]
         counts = re.match(
             r"\s+(?:linear |restriction |DNA )*(?:fragments?|pieces|bands|cuts?|sites?|times)\b", after
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assay_science.sequences.reading import joined, runs
 
-LONGEST = 400_000
+LONGEST = 150_000
 """Characters of a prompt that are read."""
 
 

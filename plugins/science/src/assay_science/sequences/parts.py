@@ -55,7 +55,9 @@ class Sequence:
             raise ValueError("'derive' and 'of' go together")
         if self.frame not in range(-3, 4):
             raise ValueError("frames are 1, 2, 3, -1, -2, -3, and 0 for the first ATG")
-        if not all(1 <= a <= b <= len(self.of) for a, b in (*self.exons, *([self.region] if self.region else []))):
+        if not all(
+            1 <= a <= b <= len(self.of) for a, b in (*self.exons, *([self.region] if self.region else []))
+        ):
             raise ValueError("exons and region go from, to, and are within 'of'")
         if self.sequence:
             _ = self.stated

@@ -165,7 +165,7 @@ def _pair(response: str) -> tuple[Run, Run] | str:
     if any(run.problem for run in (one, other)) or one.letters == other.letters:
         return "The response does not end in two different primers."
     begin = text.rfind("\n", 0, one.start) + 1
-    if any(run.end > begin and run.sequence not in (one.sequence, other.sequence) for run in found[:-2]):
+    if any(run.end > begin for run in found[:-2]):
         return "The response ends in more than two sequences."
     tail = text[begin:]
     whole = final_answer(tail)

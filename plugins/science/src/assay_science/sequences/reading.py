@@ -75,14 +75,14 @@ def plain(text: str) -> str:
 
 
 _TOKEN = re.compile(
-    r"(?P<group>(?<![A-Za-z])(?:H3N|H2N|NH2|NH3|COOH|HOOC|CO2H|HO2C|COO|OOC)(?![A-Za-z]))|(?P<end>(?<![\w.])[35]\s?'{1,2}|(?<=[A-Za-z])[35]'|(?<![\w.'])[35](?=-[A-Za-z]{2})|(?<=[A-Za-z]-)[35](?![\w.]))"
+    r"(?P<group>(?<![A-Za-z])(?:H3N|H2N|NH2|NH3|COOH|HOOC|CO2H|HO2C|COO|OOC)(?![A-Za-z]))|(?P<end>(?<![\w.])\d\s?'{1,2}|(?<=[A-Za-z])\d'|(?<![\w.'])[35](?=-[A-Za-z]{2})|(?<=[A-Za-z]-)[35](?![\w.]))"
     r"|(?P<word>[A-Za-z]+)|(?P<number>\d+)|(?P<gap>[\s-]+)|(?P<stop>\*)|(?P<other>.)",
     re.DOTALL,
 )
-_CUT = re.compile(r"\s*-?\s*(?:\.{2,}|…|⋯|\\[lcv]?dots)")
-_CUT_BEFORE = re.compile(r"(?:\.{2,}|…|⋯|\\[lcv]?dots)\s*-?\s*\Z")
+_CUT = re.compile(r"\s{0,3}-?\s{0,3}(?:\.{2,}|…|⋯|\\[lcv]?dots)")
+_CUT_BEFORE = re.compile(r"(?:\.{2,}|…|⋯|\\[lcv]?dots)\s{0,3}-?\s{0,3}\Z")
 _REPEATED = re.compile(
-    r"\s*(?:\)\s*(?:_|×|x\s?\d|\d)|[×x]\s?\d|_\s?\d|(?:twice|repeated|followed by|preceded by|plus|minus|without|except|with the)\b)"
+    r"\s{0,3}(?:\)\s{0,3}(?:_|×|x\s?\d|\d)|[×x]\s?\d|_\s?\d|(?:twice|repeated|followed by|preceded by|plus|minus|without|except|with the)\b)"
 )
 _LONGEST_LOWER = 8
 """So many small letters are no word of English."""
@@ -244,12 +244,14 @@ def _run(group: list[_Word], text: str, kind: Kind) -> Run | None:
         return _with_termini(start, end, letters, text)
     if len(letters) == 1 and not _is_all(text, start, end):
         return None
-    first = group[0].sign if group[0].sign in ("3", "5") else ""
-    last = group[-1].sign if group[-1].sign in ("3", "5") and len(group) > 1 else ""
+    first = group[0].sign if group[0].sign.isdigit() else ""
+    last = group[-1].sign if group[-1].sign.isdigit() and len(group) > 1 else ""
     start = group[0].start if first else start
     end = group[-1].end if last else end
     backwards = first == "3" or last == "5"
-    problem = "Both ends have one name." if first and first == last else _cut(text, start, end)
+    problem = _cut(text, start, end)
+    if (first and first == last) or not {first, last} <= {"", "3", "5"}:
+        problem = "Its ends are not named 5' and 3'."
     return Run(start, end, letters, backwards, bool(first or last), problem)
 
 
@@ -299,6 +301,8 @@ def _surely(words: list[_Word], group: list[_Word], text: str, kind: Kind) -> bo
     )
 
 
+_MOST_AROUND = 60  # characters
+_END_NAMES = re.compile(r"[35]\s?'|\b\d{1,6}\b")
 _AROUND = re.compile(r"[\s\-'*_.:;,()\[\]]*")
 _FIRST = re.compile(
     r"(?P<front>(?:\+?H3N\+?|H2N|NH2|NH3\+?|N|N-?term(?:inus|inal)?(?: end)?|H)\s?-\s?)\Z"
@@ -329,20 +333,22 @@ def _with_termini(start: int, end: int, letters: str, text: str) -> Run | None:
 
 def _is_all(text: str, start: int, end: int) -> bool:
     """Whether nothing but marks and the names of the ends stands around a sequence."""
-    before, after = text[:start], text[end:]
-    before, after = re.sub(r"[35]\s?'|\b1\b", "", before), re.sub(r"[35]\s?'|\b\d+\b", "", after)
+    if start > _MOST_AROUND or len(text) - end > _MOST_AROUND:
+        return False
+    before, after = _END_NAMES.sub("", text[:start]), _END_NAMES.sub("", text[end:])
     return bool(_AROUND.fullmatch(before) and _AROUND.fullmatch(after))
 
 
 # -- several lines -------------------------------------------------------------------------------------------
 
-_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*[\w+-]*\s*")
+_FENCE = re.compile(r"\s{0,20}(?:`{3,20}|~{3,20})\s{0,9}[\w+-]{0,40}\s{0,20}")
+_FENCE_END = re.compile(r"\s{0,20}(?:`{3,20}|~{3,20})\s{0,20}")
 _HEADER = re.compile(r"\s*(?:>\s?\S.*|ORIGIN\s*|;.*|LOCUS .*|FEATURES .*)")
 _NOT_IT = re.compile(
     r"\b(?:not|wrong|incorrect|draft|other|another|example|bad|input|template|given|original)\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"(?<![\w.])[35]\s?'|(?<=[A-Za-z])[35]'|//")
+_ENDS = re.compile(r"(?<![\w.])[35]\s?'|(?<=[A-Za-z])\d'|//")
 _CAPTION = re.compile(r"^.{0,200}?(?:[:=]|\bis)\s+(?=\S)")
 
 
@@ -359,7 +365,7 @@ def joined(text: str, kind: Kind) -> str:
     while at < len(lines):
         if _FENCE.fullmatch(lines[at]):
             close = at + 1
-            while close < len(lines) and not re.fullmatch(r"\s*(?:`{3,}|~{3,})\s*", lines[close]):
+            while close < len(lines) and not _FENCE_END.fullmatch(lines[close]):
                 close += 1
             inner = range(at + 1, min(close, len(lines)))
             if close < len(lines) and _all_sequence(lines, inner, kind):

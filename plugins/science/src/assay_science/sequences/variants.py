@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import assay
 from assay.evidence import BadReference, Findings, reference_part
 from assay.evidence.final_answer import final_answer, values_like
-
 from assay_science.sequences.given import gives
 from assay_science.sequences.reading import three_letters
 
@@ -118,7 +117,9 @@ _PARTS = re.compile(
 
 
 def _plain(text: str) -> str:
-    text = re.sub(r"\\(?:text\w*|mathrm|mathit|textit)\s?\{|\\[,;:!* ]|[{}$`]", lambda m: " " * len(m[0]), text)
+    text = re.sub(
+        r"\\(?:text\w*|mathrm|mathit|textit)\s?\{|\\[,;:!* ]|[{}$`]", lambda m: " " * len(m[0]), text
+    )
     return text.replace("\\", " ")
 
 
@@ -174,7 +175,9 @@ def check_variant(sample: assay.Sample, found: Findings) -> None:
     answer = final_answer(sample.response, values_like(_find))
     told = {normal(each.text) for each in answer.parts}
     if answer.failure or answer.hedged or len(told) != 1 or None in told:
-        found.check(None, "variant", "", "no_single_name", "The response does not give one protein-level name.")
+        found.check(
+            None, "variant", "", "no_single_name", "The response does not give one protein-level name."
+        )
         return
     last = answer.parts[-1]
     name = normal(last.text) or ""

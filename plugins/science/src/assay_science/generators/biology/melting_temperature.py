@@ -19,7 +19,13 @@ def melting_temperature(rng: random.Random, difficulty: int) -> Draft:
     1: the Wallace rule. 2: the formula for longer ones. 3: with the sodium concentration. 4: nearest neighbours with
     the sums given. 5: nearest neighbours from the table.
     """
-    size = (rng.randint(10, 14), rng.randint(18, 25), rng.randint(20, 30), rng.randint(16, 22), rng.randint(10, 14))[difficulty - 1]
+    size = (
+        rng.randint(10, 14),
+        rng.randint(18, 25),
+        rng.randint(20, 30),
+        rng.randint(16, 22),
+        rng.randint(10, 14),
+    )[difficulty - 1]
     while True:
         dna = random_dna(rng, size, rng.uniform(0.4, 0.6))
         if 0.35 <= (dna.count("G") + dna.count("C")) / size <= 0.65 and dna != other_strand(dna):
@@ -89,7 +95,11 @@ def _neighbours(rng: random.Random, dna: str, sodium: int, oligo: str, difficult
     from Bio.SeqUtils import MeltingTemp
 
     strands = rng.choice((100, 200, 250, 500))
-    table = {key: value for key, value in MeltingTemp.DNA_NN4.items() if "/" in key and key.replace("/", "").isalpha()}
+    table = {
+        key: value
+        for key, value in MeltingTemp.DNA_NN4.items()
+        if "/" in key and key.replace("/", "").isalpha()
+    }
     table = {key: value for key, value in table.items() if not key.startswith("init")}
     pairs: dict[str, int] = {}
     for at in range(len(dna) - 1):
@@ -105,10 +115,14 @@ def _neighbours(rng: random.Random, dna: str, sodium: int, oligo: str, difficult
     share = strands * 1e-9 / 2
     kelvin = 1000 * enthalpy / (entropy + salt + 1.987 * math.log(share))
     tm = kelvin - 273.15
-    second = float(MeltingTemp.Tm_NN(dna, nn_table=MeltingTemp.DNA_NN4, dnac1=strands, dnac2=strands, Na=sodium, saltcorr=5))
+    second = float(
+        MeltingTemp.Tm_NN(
+            dna, nn_table=MeltingTemp.DNA_NN4, dnac1=strands, dnac2=strands, Na=sodium, saltcorr=5
+        )
+    )
     model = (
-        f"Tm = 1000 ΔH/(ΔS' + R ln(C/2)) - 273.15, with ΔH in kcal/mol, ΔS' = ΔS + 0.368 (N - 1) ln[Na+] in cal/(mol K), "
-        f"R = 1.987 cal/(mol K), [Na+] in mol/L, N the number of bases, and C the concentration of each strand in mol/L"
+        "Tm = 1000 ΔH/(ΔS' + R ln(C/2)) - 273.15, with ΔH in kcal/mol, ΔS' = ΔS + 0.368 (N - 1) ln[Na+] in cal/(mol K), "
+        "R = 1.987 cal/(mol K), [Na+] in mol/L, N the number of bases, and C the concentration of each strand in mol/L"
     )
     conditions = f"in {sodium} mM NaCl, with each strand at {strands} nM"
     steps = []
@@ -127,11 +141,17 @@ def _neighbours(rng: random.Random, dna: str, sodium: int, oligo: str, difficult
             + f"\n| initiation | {start[0]} | {start[1]} |\n| each terminal A/T pair | {end[0]} | {end[1]} |\n\nUse {model}. Give one decimal."
         )
         listed = ", ".join(f"{key}" + (f" (×{n})" if n > 1 else "") for key, n in pairs.items())
-        steps.append(f"The neighbours are {listed}; {('no', 'one', 'two')[weak]} end pair{'' if weak == 1 else 's'} {'is' if weak == 1 else 'are'} A/T.")
-        steps.append(f"With the initiation the sums are ΔH: {enthalpy:.1f} kcal/mol, ΔS: {entropy:.1f} cal/(mol K).")
+        steps.append(
+            f"The neighbours are {listed}; {('no', 'one', 'two')[weak]} end pair{'' if weak == 1 else 's'} {'is' if weak == 1 else 'are'} A/T."
+        )
+        steps.append(
+            f"With the initiation the sums are ΔH: {enthalpy:.1f} kcal/mol, ΔS: {entropy:.1f} cal/(mol K)."
+        )
     steps += [
         f"ΔS' = {entropy:.1f} + 0.368 × {len(dna) - 1} × ln({sodium / 1000:g}) = {entropy + salt:.2f} cal/(mol K)",
         f"R ln(C/2) = 1.987 × ln({share:.3g}) = {1.987 * math.log(share):.2f} cal/(mol K)",
         f"Tm = 1000 × ({enthalpy:.1f})/({entropy + salt:.2f} + ({1.987 * math.log(share):.2f})) - 273.15 = {kelvin:.2f} - 273.15 = {tm:.1f} °C",
     ]
-    return draft(asked, steps, "The melting temperature is", tm, "°C", second=second, decimals=1, absolute=0.15)
+    return draft(
+        asked, steps, "The melting temperature is", tm, "°C", second=second, decimals=1, absolute=0.15
+    )

@@ -5,7 +5,16 @@ from __future__ import annotations
 import random
 
 from assay import Draft, agree, generator, make_reference
-from assay_science.generators.biology._strands import THREE, code, codons, numbered, random_codons, rna, spaced, stop_codon
+from assay_science.generators.biology._strands import (
+    THREE,
+    code,
+    codons,
+    numbered,
+    random_codons,
+    rna,
+    spaced,
+    stop_codon,
+)
 
 _KINDS = ("missense", "nonsense", "silent", "frameshift", "in-frame deletion")
 _ALSO = {
@@ -95,17 +104,26 @@ def _explained(cds: str, after: str, kind: str, at: int) -> list[str]:
     before, behind = cds[3 * n : 3 * n + 3], after[3 * n : 3 * n + 3]
     steps = [f"Position {at + 1} is base {at % 3 + 1} of codon {n + 1}, {rna(before)} ({THREE[old[n]]})."]
     if kind in ("silent", "missense", "nonsense"):
-        steps.append(f"The codon becomes {rna(behind)}, which {'is a stop codon' if new[n] == '*' else f'encodes {THREE[new[n]]}'}.")
+        steps.append(
+            f"The codon becomes {rna(behind)}, which {'is a stop codon' if new[n] == '*' else f'encodes {THREE[new[n]]}'}."
+        )
         return steps
     if kind == "in-frame deletion":
-        return [*steps, f"The three bases are the whole codon, so {THREE[old[n]]} is missing and the reading frame is kept."]
+        return [
+            *steps,
+            f"The three bases are the whole codon, so {THREE[old[n]]} is missing and the reading frame is kept.",
+        ]
     size = len(after) - len(cds)
     stop = new.index("*")
     first = next(k for k, (a, b) in enumerate(zip(old, new, strict=False)) if a != b)
     word = "lost" if size < 0 else "doubled"
-    steps.append(f"{'One base is' if abs(size) == 1 else 'Two bases are'} {word}, which is no multiple of three, so the reading frame shifts.")
+    steps.append(
+        f"{'One base is' if abs(size) == 1 else 'Two bases are'} {word}, which is no multiple of three, so the reading frame shifts."
+    )
     start = 3 * n
-    steps.append(f"From codon {n + 1} on it now reads {spaced(rna(after[start : 3 * stop + 3]))}: {', '.join(THREE[c] for c in new[n : stop + 1])}.")
+    steps.append(
+        f"From codon {n + 1} on it now reads {spaced(rna(after[start : 3 * stop + 3]))}: {', '.join(THREE[c] for c in new[n : stop + 1])}."
+    )
     steps.append(
         f"The first residue that changes is {THREE[old[first]]}{first + 1}, which becomes {THREE[new[first]]}; counted from it, "
         f"the new stop codon is number {stop - first + 1}."
@@ -133,11 +151,12 @@ def mutation_effect(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 1:
         before, behind = rna(cds[3 * n : 3 * n + 3]), rna(after[3 * n : 3 * n + 3])
         asked = f"A mutation in a coding sequence changes the codon {before} of the mRNA to {behind}. Is it a {choices} mutation?"
-        steps = [f"{before} encodes {THREE[_read(cds)[n]]}.", steps[1].replace("The codon becomes", "It becomes")]
+        steps = [
+            f"{before} encodes {THREE[_read(cds)[n]]}.",
+            steps[1].replace("The codon becomes", "It becomes"),
+        ]
     elif difficulty == 2:
-        asked = (
-            f"The mRNA {rna(spaced(cds))} (5' to 3', in frame) is changed to {rna(spaced(after))}. Is the mutation a {choices} mutation?"
-        )
+        asked = f"The mRNA {rna(spaced(cds))} (5' to 3', in frame) is changed to {rna(spaced(after))}. Is the mutation a {choices} mutation?"
     else:
         asked = (
             f"A gene has this coding sequence, numbered from the A of its start codon:\n\n{numbered(cds)}\n\nIn a patient's allele the change "
@@ -156,7 +175,9 @@ def mutation_effect(rng: random.Random, difficulty: int) -> Draft:
     return Draft(
         asked,
         "\n".join([*steps, reason, closing]),
-        make_reference(kind, term={"answer": kind, "among": list(among), "also": {k: _ALSO[k] for k in among}}),
+        make_reference(
+            kind, term={"answer": kind, "among": list(among), "also": {k: _ALSO[k] for k in among}}
+        ),
         answer=kind,
     )
 
@@ -171,7 +192,9 @@ def _two(rng: random.Random, cds: str, among: tuple[str, ...]) -> tuple[str, lis
         for k in (a, b):
             new[k] = rng.choice([base for base in "ACGT" if base != old[k]])
         after = "".join(new)
-        kind = "silent" if code()[old] == code()[after] else "nonsense" if code()[after] == "*" else "missense"
+        kind = (
+            "silent" if code()[old] == code()[after] else "nonsense" if code()[after] == "*" else "missense"
+        )
         if rng.random() < {"silent": 1.0, "nonsense": 1.0, "missense": 0.2}[kind]:
             break
     names = [f"c.{3 * n + k + 1}{old[k]}>{after[k]}" for k in (a, b)]
@@ -195,10 +218,20 @@ def variant_name(rng: random.Random, difficulty: int) -> Draft:
     """
     from assay_science.sequences.variants import protein_name
 
-    kind = rng.choice((("missense",), ("missense", "nonsense", "silent"), ("in-frame deletion", "nonsense", "missense"), ("frameshift",), ("frameshift",))[difficulty - 1])
+    kind = rng.choice(
+        (
+            ("missense",),
+            ("missense", "nonsense", "silent"),
+            ("in-frame deletion", "nonsense", "missense"),
+            ("frameshift",),
+            ("frameshift",),
+        )[difficulty - 1]
+    )
     cds, change, after, at = _case(rng, (8, 12, 16, 18, 34)[difficulty - 1] + rng.randint(0, 4), kind)
     n = at // 3
-    own = f"p.{THREE[_read(cds)[n]]}{n + 1}del" if kind == "in-frame deletion" else _named(cds, after, kind, at)
+    own = (
+        f"p.{THREE[_read(cds)[n]]}{n + 1}del" if kind == "in-frame deletion" else _named(cds, after, kind, at)
+    )
     name = agree(own, protein_name(cds, change), what="the name")
     steps = _explained(cds, after, kind, at)
     asked = (
@@ -221,7 +254,15 @@ def mutant_protein(rng: random.Random, difficulty: int) -> Draft:
 
     1: a substitution in a few codons. 2: more. 3: an early stop. 4: a frameshift. 5: a frameshift in a longer gene.
     """
-    kind = rng.choice((("missense",), ("missense", "in-frame deletion"), ("nonsense", "in-frame deletion"), ("frameshift",), ("frameshift",))[difficulty - 1])
+    kind = rng.choice(
+        (
+            ("missense",),
+            ("missense", "in-frame deletion"),
+            ("nonsense", "in-frame deletion"),
+            ("frameshift",),
+            ("frameshift",),
+        )[difficulty - 1]
+    )
     while True:
         cds, change, after, at = _case(rng, (6, 9, 12, 14, 24)[difficulty - 1] + rng.randint(0, 4), kind)
         protein = _read(after).split("*")[0]

@@ -16,7 +16,13 @@ class _Scores:
     """How columns score: two letters, the first letter of a gap, each further one."""
 
     def __init__(self, match: int, mismatch: int, opening: int, extending: int, matrix: str = "") -> None:
-        self.match, self.mismatch, self.opening, self.extending, self.name = match, mismatch, opening, extending, matrix
+        self.match, self.mismatch, self.opening, self.extending, self.name = (
+            match,
+            mismatch,
+            opening,
+            extending,
+            matrix,
+        )
         if matrix:
             from Bio.Align import substitution_matrices
 
@@ -89,7 +95,13 @@ def _draft(rng: random.Random, difficulty: int, local: bool) -> Draft:
     from Bio.Align import PairwiseAligner
 
     protein, affine = difficulty == 5, difficulty >= 4
-    length = (rng.randint(5, 6), rng.randint(6, 8), rng.randint(8, 11), rng.randint(10, 14), rng.randint(10, 16))[difficulty - 1]
+    length = (
+        rng.randint(5, 6),
+        rng.randint(6, 8),
+        rng.randint(8, 11),
+        rng.randint(10, 14),
+        rng.randint(10, 16),
+    )[difficulty - 1]
     if protein:
         opening = rng.choice((-10, -11, -12))
         scores = _Scores(0, 0, opening, rng.choice((-1, -2)), rng.choice(_MATRICES))
@@ -118,9 +130,15 @@ def _draft(rng: random.Random, difficulty: int, local: bool) -> Draft:
     agree(score, round(aligner.score(first, second)), what="the score")
 
     kind = "local (Smith–Waterman)" if local else "global (Needleman–Wunsch)"
-    pairs = f"{scores.name} for two residues" if protein else f"match {scores.match:+d}, mismatch {scores.mismatch}".replace("-", "−")
+    pairs = (
+        f"{scores.name} for two residues"
+        if protein
+        else f"match {scores.match:+d}, mismatch {scores.mismatch}".replace("-", "−")
+    )
     if affine:
-        gaps = f"{scores.opening} for the first position of a gap and {scores.extending} for each further one".replace("-", "−")
+        gaps = f"{scores.opening} for the first position of a gap and {scores.extending} for each further one".replace(
+            "-", "−"
+        )
     else:
         gaps = f"{scores.opening} for each gap position".replace("-", "−")
     ends = "" if local else ", also at the ends"
@@ -138,7 +156,9 @@ def _draft(rng: random.Random, difficulty: int, local: bool) -> Draft:
             _table(first, second, table),
         ]
         steps.append(
-            "The way back goes from the highest score to a zero:" if local else "The way back goes from the last cell to the first:"
+            "The way back goes from the highest score to a zero:"
+            if local
+            else "The way back goes from the last cell to the first:"
         )
     else:
         place = "in the last cell" if not local else "in the cell where the alignment ends"
@@ -146,20 +166,29 @@ def _draft(rng: random.Random, difficulty: int, local: bool) -> Draft:
             "Three tables are filled, for columns of two letters and for gaps in either sequence, so that opening and extending a gap "
             f"score differently. The best value, {score}, stands {place}; traced back, it gives:"
         )
-    middle = "".join("|" if a == b else " " if "-" in (a, b) else "." for a, b in zip(one, other, strict=True))
+    middle = "".join(
+        "|" if a == b else " " if "-" in (a, b) else "." for a, b in zip(one, other, strict=True)
+    )
     steps.append(f"```\n1  {one}\n   {middle}\n2  {other}\n```")
     steps.append(_sum(one, other, scores))
     agree(sum(_columns(one, other, scores)), score, what="the score of the columns")
     part: dict[str, object] = {"first": first, "second": second, "mode": "local" if local else "global"}
     part |= {"matrix": scores.name} if protein else {"match": scores.match, "mismatch": scores.mismatch}
-    part |= {"gap_open": scores.opening, "gap_extend": scores.extending} if affine else {"gap": scores.opening}
+    part |= (
+        {"gap_open": scores.opening, "gap_extend": scores.extending} if affine else {"gap": scores.opening}
+    )
     closing = f"The optimal score is $\\boxed{{{score}}}$."
-    return Draft(asked, "\n".join([*steps, closing]), make_reference(str(score), alignment=part), answer=str(score))
+    return Draft(
+        asked, "\n".join([*steps, closing]), make_reference(str(score), alignment=part), answer=str(score)
+    )
 
 
 def _table(first: str, second: str, table: list[list[int]]) -> str:
     head = "| | – | " + " | ".join(second) + " |"
-    rows = [f"| {letter} | " + " | ".join(map(str, row)) + " |" for letter, row in zip("–" + first, table, strict=True)]
+    rows = [
+        f"| {letter} | " + " | ".join(map(str, row)) + " |"
+        for letter, row in zip("–" + first, table, strict=True)
+    ]
     return "\n".join([head, "|" + " --- |" * (len(second) + 2), *rows])
 
 

@@ -38,7 +38,9 @@ def upgma(rng: random.Random, difficulty: int) -> Draft:
         name, height = merges[at]
         above = next(h for n, h in merges[at + 1 :] if set(name.split(", ")) <= set(n.split(", ")))
         value = above - height
-        steps.append(f"The branch goes from height {float(height):g} to {float(above):g}: {float(above):g} - {float(height):g} = {float(value):g}")
+        steps.append(
+            f"The branch goes from height {float(height):g} to {float(above):g}: {float(above):g} - {float(height):g} = {float(value):g}"
+        )
         asked = f"How long is the branch that leads to the common ancestor of {_and(name.split(', '))} from the node above it?"
         closing = "The branch has the length"
         second = _linkage(names, pairs, name)
@@ -56,7 +58,9 @@ def upgma(rng: random.Random, difficulty: int) -> Draft:
     return draft(prompt, steps, closing, value, "", second=second, decimals=decimals, absolute=0.001)
 
 
-def _taxa(rng: random.Random, count: int, distances: Callable[[random.Random, list[str]], _Pairs]) -> tuple[list[str], _Pairs]:
+def _taxa(
+    rng: random.Random, count: int, distances: Callable[[random.Random, list[str]], _Pairs]
+) -> tuple[list[str], _Pairs]:
     """Names and distances; the names in an order that does not give the tree away."""
     names = list((_PRIMATES if rng.random() < 0.25 else rng.choice(_OTHERS))[:count])
     order = names[:]
@@ -92,13 +96,19 @@ def _upgma(names: list[str], pairs: _Pairs) -> tuple[list[tuple[str, Fraction]],
         height = least / 2
         name = f"{one}, {other}"
         sizes = len(clusters[one]), len(clusters[other])
-        steps.append(f"The nearest are {_said(one)} and {_said(other)} at {_num(least)}; they join at height {_num(least)}/2 = {_num(height)}.")
+        steps.append(
+            f"The nearest are {_said(one)} and {_said(other)} at {_num(least)}; they join at height {_num(least)}/2 = {_num(height)}."
+        )
         members = clusters.pop(one) + clusters.pop(other)
         for third in clusters:
             a, b = near[frozenset((one, third))], near[frozenset((other, third))]
             mean = (sizes[0] * a + sizes[1] * b) / sum(sizes)
             near[frozenset((name, third))] = mean
-            weights = f"({_num(a)} + {_num(b)})/2" if sizes == (1, 1) else f"({sizes[0]} × {_num(a)} + {sizes[1]} × {_num(b)})/{sum(sizes)}"
+            weights = (
+                f"({_num(a)} + {_num(b)})/2"
+                if sizes == (1, 1)
+                else f"({sizes[0]} × {_num(a)} + {sizes[1]} × {_num(b)})/{sum(sizes)}"
+            )
             steps.append(f"- distance of the new cluster to {_said(third)}: {weights} = {_num(mean)}")
         clusters[name] = members
         merges.append((name, height))
@@ -133,12 +143,16 @@ def neighbour_joining(rng: random.Random, difficulty: int) -> Draft:
     count = (4, 4, 5, 5, 6)[difficulty - 1]
     while True:
         names, pairs = _taxa(rng, count, _additive)
-        sums = {name: sum(pairs[frozenset((name, other))] for other in names if other != name) for name in names}
-        q = {pair: (count - 2) * pairs[frozenset(pair)] - sums[pair[0]] - sums[pair[1]] for pair in combinations(names, 2)}
+        sums = {
+            name: sum(pairs[frozenset((name, other))] for other in names if other != name) for name in names
+        }
+        q = {
+            pair: (count - 2) * pairs[frozenset(pair)] - sums[pair[0]] - sums[pair[1]]
+            for pair in combinations(names, 2)
+        }
         ranked = sorted(q, key=lambda pair: q[pair])
         tied = [pair for pair in ranked if q[pair] == q[ranked[0]]]
         if len(tied) == 1 or count == 4:  # Q(A, B) is always Q(C, D) there
-
             break
     steps = ["The net divergences: " + ", ".join(f"r({name}) = {_num(sums[name])}" for name in names)]
     prompt = f"For neighbour joining this matrix of evolutionary distances is given:\n\n{_matrix(names, pairs)}\n\n"
@@ -147,24 +161,39 @@ def neighbour_joining(rng: random.Random, difficulty: int) -> Draft:
         terms = " + ".join(_num(pairs[frozenset((name, other))]) for other in names if other != name)
         steps = [f"r({name}) = {terms} = {_num(sums[name])}"]
         asked = f"What is the net divergence r of {name}, the sum of its distances to all the others?"
-        value, closing, second = sums[name], f"The net divergence of {name} is", _numpy(names, pairs, "r", (name, name))
+        value, closing, second = (
+            sums[name],
+            f"The net divergence of {name} is",
+            _numpy(names, pairs, "r", (name, name)),
+        )
     elif difficulty in (2, 3):
         pair = rng.choice(list(q)) if difficulty == 2 else ranked[0]
         a, b = pair
         if difficulty == 3:
-            steps += [f"- Q({x}, {y}) = {count - 2} × {_num(pairs[frozenset((x, y))])} - {_num(sums[x])} - {_num(sums[y])} = {_num(v)}" for (x, y), v in q.items()]
+            steps += [
+                f"- Q({x}, {y}) = {count - 2} × {_num(pairs[frozenset((x, y))])} - {_num(sums[x])} - {_num(sums[y])} = {_num(v)}"
+                for (x, y), v in q.items()
+            ]
             steps.append(f"The least is that of {a} and {b}, which are joined first.")
         else:
-            steps.append(f"Q({a}, {b}) = {count - 2} × {_num(pairs[frozenset(pair)])} - {_num(sums[a])} - {_num(sums[b])} = {_num(q[pair])}")
+            steps.append(
+                f"Q({a}, {b}) = {count - 2} × {_num(pairs[frozenset(pair)])} - {_num(sums[a])} - {_num(sums[b])} = {_num(q[pair])}"
+            )
         rule = "Q(i, j) = (n - 2) d(i, j) - r(i) - r(j), where r is the sum of a taxon's distances to all the others"
-        asked = f"Calculate Q({a}, {b}), with {rule}." if difficulty == 2 else f"What is the least entry of the Q matrix, {rule}?"
+        asked = (
+            f"Calculate Q({a}, {b}), with {rule}."
+            if difficulty == 2
+            else f"What is the least entry of the Q matrix, {rule}?"
+        )
         value, second = q[pair], _numpy(names, pairs, "q", pair)
         closing = f"Q({a}, {b}) is" if difficulty == 2 else "The least entry is"
     else:
         a, b = ranked[0] if rng.random() < 0.5 else ranked[0][::-1]
         distance = pairs[frozenset((a, b))]
         value = distance / 2 + (sums[a] - sums[b]) / (2 * (count - 2))
-        steps.append(f"Q = (n - 2) d - r - r is least for {a} and {b}: {count - 2} × {_num(distance)} - {_num(sums[a])} - {_num(sums[b])} = {_num(q[ranked[0]])}.")
+        steps.append(
+            f"Q = (n - 2) d - r - r is least for {a} and {b}: {count - 2} × {_num(distance)} - {_num(sums[a])} - {_num(sums[b])} = {_num(q[ranked[0]])}."
+        )
         steps.append(
             f"The branch from {a} to their node: {_num(distance)}/2 + ({_num(sums[a])} - {_num(sums[b])})/(2 × {count - 2}) = {_num(value)}"
         )

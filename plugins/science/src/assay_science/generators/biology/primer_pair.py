@@ -23,7 +23,9 @@ def _melting(primer: str, method: str) -> float:
         return 64.9 + 41 * (gc - 16.4) / len(primer)
     from Bio.SeqUtils import MeltingTemp
 
-    return float(MeltingTemp.Tm_NN(primer, nn_table=MeltingTemp.DNA_NN4, dnac1=250, dnac2=250, Na=50, saltcorr=5))
+    return float(
+        MeltingTemp.Tm_NN(primer, nn_table=MeltingTemp.DNA_NN4, dnac1=250, dnac2=250, Na=50, saltcorr=5)
+    )
 
 
 @generator("science.primer_pair", verifiers=("science.sequence",))
@@ -43,7 +45,13 @@ def primer_pair(rng: random.Random, difficulty: int) -> Draft:
         low, high = rng.choice(((18, 20), (18, 22), (19, 23), (20, 24)))
         if difficulty == 1:
             low, high = 18, 20
-        middle = rng.choice((54, 56, 58)) if method == "wallace" else rng.choice((50, 52, 54)) if method == "gc" else rng.choice((55, 57, 58))
+        middle = (
+            rng.choice((54, 56, 58))
+            if method == "wallace"
+            else rng.choice((50, 52, 54))
+            if method == "gc"
+            else rng.choice((55, 57, 58))
+        )
         rules: dict[str, object] = {
             "template": template,
             "length": (low, high),
@@ -69,7 +77,10 @@ def primer_pair(rng: random.Random, difficulty: int) -> Draft:
     forward, reverse = chosen
     start, end = template.index(forward) + 1, len(template) - part.bottom.index(reverse)
     steps = []
-    for name, primer, a, b in (("forward", forward, start, start + len(forward) - 1), ("reverse", reverse, end - len(reverse) + 1, end)):
+    for name, primer, a, b in (
+        ("forward", forward, start, start + len(forward) - 1),
+        ("reverse", reverse, end - len(reverse) + 1, end),
+    ):
         agree(_melting(primer, method), part.melting(primer), rel=1e-9, what="the melting temperature")
         gc = sum(base in "GC" for base in primer)
         tm = _melting(primer, method)
@@ -82,7 +93,10 @@ def primer_pair(rng: random.Random, difficulty: int) -> Draft:
     answer = f"{ends(forward)} (forward) and {ends(reverse)} (reverse)"
     reference = {key: value for key, value in rules.items() if value is not None}
     return Draft(
-        _asked(part), "\n".join([*steps, f"The primers are {answer}."]), make_reference(answer, primers=reference), answer=answer
+        _asked(part),
+        "\n".join([*steps, f"The primers are {answer}."]),
+        make_reference(answer, primers=reference),
+        answer=answer,
     )
 
 
@@ -103,7 +117,9 @@ def _choose(rng: random.Random, part: object) -> tuple[str, str] | None:
     half = len(part.template) // 2
     forwards = good(part.template, part.target[0] - 1 if part.target else half)
     reverses = good(other_strand(part.template), len(part.template) - part.target[1] if part.target else half)
-    pairs = list(product(rng.sample(forwards, min(8, len(forwards))), rng.sample(reverses, min(8, len(reverses)))))
+    pairs = list(
+        product(rng.sample(forwards, min(8, len(forwards))), rng.sample(reverses, min(8, len(reverses))))
+    )
     fit = [pair for pair in pairs if not part.pair_faults(*pair)]
     return rng.choice(fit) if fit else None
 
@@ -124,9 +140,13 @@ def _asked(part: object) -> str:
     if part.max_run:
         rules.append(f"neither has more than {part.max_run} equal bases in a row")
     if part.max_self is not None:
-        rules.append(f"two copies of one primer form at most {part.max_self} neighbouring base pairs with each other")
+        rules.append(
+            f"two copies of one primer form at most {part.max_self} neighbouring base pairs with each other"
+        )
     if part.max_hairpin is not None:
-        rules.append(f"neither forms a hairpin with a stem of more than {part.max_hairpin} base pairs around a loop of 3 bases or more")
+        rules.append(
+            f"neither forms a hairpin with a stem of more than {part.max_hairpin} base pairs around a loop of 3 bases or more"
+        )
     if part.product:
         rules.append(f"the product has {part.product[0]} to {part.product[1]} bp")
     if part.target:

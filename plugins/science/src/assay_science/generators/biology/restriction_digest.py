@@ -29,7 +29,10 @@ def _cuts(dna: str, name: str, circular: bool) -> list[int]:
     pattern = re.compile("(?=" + "".join(_IUPAC.get(c, c) for c in site) + ")")
     size = len(dna)
     text = dna + dna[: len(site) - 1] if circular else dna
-    top = {(m.start() + enzyme.fst5) % size if circular else m.start() + enzyme.fst5 for m in pattern.finditer(text)}
+    top = {
+        (m.start() + enzyme.fst5) % size if circular else m.start() + enzyme.fst5
+        for m in pattern.finditer(text)
+    }
     if other_strand(text) != text and not enzyme.is_palindromic():
         raise ValueError(f"{name} is cut from both strands")
     return sorted(c for c in top if circular or 0 < c < size)
@@ -62,7 +65,12 @@ def restriction_digest(rng: random.Random, difficulty: int) -> Draft:
     """
     if difficulty == 2 or (difficulty == 4 and rng.random() < 0.5):
         return _mapped(rng, difficulty)
-    size = {1: rng.randint(60, 100), 3: rng.randint(120, 200), 4: rng.randint(100, 180), 5: rng.randint(200, 320)}[difficulty]
+    size = {
+        1: rng.randint(60, 100),
+        3: rng.randint(120, 200),
+        4: rng.randint(100, 180),
+        5: rng.randint(200, 320),
+    }[difficulty]
     circular = difficulty >= 4
     while True:
         names = rng.sample(_PLAIN, 1 if difficulty == 1 else 2)
@@ -80,7 +88,12 @@ def restriction_digest(rng: random.Random, difficulty: int) -> Draft:
         cuts = {name: _cuts(dna, name, circular) for name in names}
         all_cuts = sorted({cut for found in cuts.values() for cut in found})
         lengths = _lengths(all_cuts, size, circular) if all_cuts else []
-        if all(cuts.values()) and 2 <= len(lengths) <= 7 and min(lengths) >= 5 and len(set(lengths)) == len(lengths):
+        if (
+            all(cuts.values())
+            and 2 <= len(lengths) <= 7
+            and min(lengths) >= 5
+            and len(set(lengths)) == len(lengths)
+        ):
             break
     from Bio.Seq import Seq
 
@@ -90,7 +103,9 @@ def restriction_digest(rng: random.Random, difficulty: int) -> Draft:
         agree(found, cuts[name], what=f"the cuts of {name}")
         after = _listed([f"{cut}" for cut in cuts[name]])
         where = "nucleotide" if len(cuts[name]) == 1 else "nucleotides"
-        steps.append(f"{name} recognises {_site(name).replace('^', '')} and cuts {_site(name)}; it cuts after {where} {after}.")
+        steps.append(
+            f"{name} recognises {_site(name).replace('^', '')} and cuts {_site(name)}; it cuts after {where} {after}."
+        )
     shape = "circular" if circular else "linear"
     asked = (
         f"This is the top strand of a {shape} molecule of DNA of {size} bp, written 5' to 3'"
@@ -120,7 +135,10 @@ def _mapped(rng: random.Random, difficulty: int) -> Draft:
             break
     rng.shuffle(places)
     sites = {name: sorted(places[sum(counts[:n]) : sum(counts[: n + 1])]) for n, name in enumerate(names)}
-    told = [f"{name} cuts it after {'position' if len(at) == 1 else 'positions'} {_listed([str(p) for p in at])}" for name, at in sites.items()]
+    told = [
+        f"{name} cuts it after {'position' if len(at) == 1 else 'positions'} {_listed([str(p) for p in at])}"
+        for name, at in sites.items()
+    ]
     vector = rng.choice(_VECTORS)
     asked = (
         f"{vector} is a circle of {size} bp, numbered clockwise from 1. {'; '.join(told)}. Which fragments, in base pairs, does a "
@@ -128,12 +146,16 @@ def _mapped(rng: random.Random, difficulty: int) -> Draft:
     )
     cuts = sorted(places)
     # a second route: walk round the circle and count
-    walked = [next(step for step in range(1, size + 1) if (cut + step - 1) % size + 1 in places) for cut in cuts]
+    walked = [
+        next(step for step in range(1, size + 1) if (cut + step - 1) % size + 1 in places) for cut in cuts
+    ]
     agree(sorted(walked), sorted(_lengths(cuts, size, True)), what="the fragments")
     return _draft(asked, [], cuts, size, True, {"circular": True, "length": size, "sites": cuts})
 
 
-def _draft(asked: str, steps: list[str], cuts: list[int], size: int, circular: bool, part: dict[str, Any]) -> Draft:
+def _draft(
+    asked: str, steps: list[str], cuts: list[int], size: int, circular: bool, part: dict[str, Any]
+) -> Draft:
     lengths = _lengths(cuts, size, circular)
     steps.append(f"In order, the cuts stand after {_listed([str(cut) for cut in cuts])}.")
     if circular:
@@ -145,4 +167,9 @@ def _draft(asked: str, steps: list[str], cuts: list[int], size: int, circular: b
     steps.append(f"The fragments: {'; '.join(sums)}.")
     steps.append(f"Check: {' + '.join(map(str, lengths))} = {agree(sum(lengths), size, what='the sum')} bp.")
     answer = _listed([f"{length} bp" for length in sorted(lengths, reverse=True)])
-    return Draft(asked, "\n".join([*steps, f"The fragments are {answer}."]), make_reference(answer, fragments=part), answer=answer)
+    return Draft(
+        asked,
+        "\n".join([*steps, f"The fragments are {answer}."]),
+        make_reference(answer, fragments=part),
+        answer=answer,
+    )

@@ -5,7 +5,14 @@ from __future__ import annotations
 import random
 
 from assay import Draft, agree, generator, make_reference
-from assay_science.generators.biology._strands import backwards, ends, numbered, other_strand, random_dna, spaced
+from assay_science.generators.biology._strands import (
+    backwards,
+    ends,
+    numbered,
+    other_strand,
+    random_dna,
+    spaced,
+)
 
 _CODES = {"R": "A or G", "Y": "C or T", "S": "G or C", "W": "A or T", "K": "G or T", "M": "A or C"}
 
@@ -19,7 +26,13 @@ def reverse_complement(rng: random.Random, difficulty: int) -> Draft:
     """
     from Bio.Seq import Seq
 
-    size = (rng.randint(8, 12), rng.randint(16, 26), rng.randint(14, 22), rng.randint(70, 110), rng.randint(120, 240))[difficulty - 1]
+    size = (
+        rng.randint(8, 12),
+        rng.randint(16, 26),
+        rng.randint(14, 22),
+        rng.randint(70, 110),
+        rng.randint(120, 240),
+    )[difficulty - 1]
     dna = random_dna(rng, size, rng.uniform(0.35, 0.65))
     region: tuple[int, int] | None = None
     added = ""
@@ -35,7 +48,10 @@ def reverse_complement(rng: random.Random, difficulty: int) -> Draft:
         ]
         if difficulty == 3:
             used = [c for c in _CODES if c in dna]
-            told = [f"{c} ({_CODES[c]}) pairs with {Seq(c).complement()} ({_CODES[str(Seq(c).complement())]})" for c in used]
+            told = [
+                f"{c} ({_CODES[c]}) pairs with {Seq(c).complement()} ({_CODES[str(Seq(c).complement())]})"
+                for c in used
+            ]
             steps.insert(1, "; ".join(told) + ".")
         asked = rng.choice(
             (
@@ -61,7 +77,15 @@ def reverse_complement(rng: random.Random, difficulty: int) -> Draft:
         ]
         tail = ""
         if difficulty == 5:
-            name, site = rng.choice((("EcoRI", "GAATTC"), ("BamHI", "GGATCC"), ("HindIII", "AAGCTT"), ("XhoI", "CTCGAG"), ("NotI", "GCGGCCGC")))
+            name, site = rng.choice(
+                (
+                    ("EcoRI", "GAATTC"),
+                    ("BamHI", "GGATCC"),
+                    ("HindIII", "AAGCTT"),
+                    ("XhoI", "CTCGAG"),
+                    ("NotI", "GCGGCCGC"),
+                )
+            )
             added = site
             steps.append(f"The {name} site {site} is put before its 5' end.")
             tail = f" Add the recognition sequence of {name} ({site}) directly to its 5' end (the extra bases that help the enzyme to cut near an end are left out here)."
@@ -71,7 +95,9 @@ def reverse_complement(rng: random.Random, difficulty: int) -> Draft:
         )
     piece = dna[region[0] - 1 : region[1]] if region else dna
     table = str.maketrans("ACGTRYSWKM", "TGCAYRSWMK")
-    answer = added + agree(str(Seq(piece).reverse_complement()), piece[::-1].translate(table), what="the other strand")
+    answer = added + agree(
+        str(Seq(piece).reverse_complement()), piece[::-1].translate(table), what="the other strand"
+    )
     part: dict[str, object] = {"kind": "dna", "derive": "reverse_complement", "of": dna}
     if region:
         part["region"] = region

@@ -17,7 +17,13 @@ def transcription(rng: random.Random, difficulty: int) -> Draft:
     1: from the coding strand. 2: from the template strand, written 3' to 5'. 3: from the template strand, written
     5' to 3'. 4: a transcript with an intron is spliced. 5: from a template strand written 5' to 3', two introns.
     """
-    size = (rng.randint(9, 14), rng.randint(14, 22), rng.randint(20, 30), rng.randint(36, 48), rng.randint(48, 66))[difficulty - 1]
+    size = (
+        rng.randint(9, 14),
+        rng.randint(14, 22),
+        rng.randint(20, 30),
+        rng.randint(36, 48),
+        rng.randint(48, 66),
+    )[difficulty - 1]
     coding = random_dna(rng, size, rng.uniform(0.4, 0.6))
     template = other_strand(coding)
     source = rng.choice(_SOURCES)
@@ -49,9 +55,13 @@ def transcription(rng: random.Random, difficulty: int) -> Draft:
         given = ends(of)
         steps = ["The primary transcript has the sequence of the coding strand, with U for T."]
         if difficulty == 5:
-            steps = [f"Turned round, the template is {backwards(template)}, and each base pairs with its partner."]
+            steps = [
+                f"Turned round, the template is {backwards(template)}, and each base pairs with its partner."
+            ]
         steps.append(f"Primary transcript: {ends(rna(coding))}")
-        steps += [f"Exon {n}, nucleotides {a} to {b}: {rna(coding[a - 1 : b])}" for n, (a, b) in enumerate(exons, 1)]
+        steps += [
+            f"Exon {n}, nucleotides {a} to {b}: {rna(coding[a - 1 : b])}" for n, (a, b) in enumerate(exons, 1)
+        ]
         steps.append("The exons are joined in this order; the introns are removed.")
     kept = "".join(coding[a - 1 : b] for a, b in exons) or coding
     from Bio.Seq import Seq
@@ -82,7 +92,10 @@ def _exons(rng: random.Random, dna: str, introns: int) -> tuple[list[tuple[int, 
 
 
 def _asked(rng: random.Random, given: str, strand: str, source: str, exons: list[tuple[int, int]]) -> str:
-    name = {"coding": rng.choice(("coding (sense)", "coding", "non-template")), "template": rng.choice(("template", "template (antisense)"))}[strand]
+    name = {
+        "coding": rng.choice(("coding (sense)", "coding", "non-template")),
+        "template": rng.choice(("template", "template (antisense)")),
+    }[strand]
     opening = rng.choice(
         (
             f"This is the {name} strand of a stretch of {source}:\n\n{given}\n\n",

@@ -37,7 +37,13 @@ def translation(rng: random.Random, difficulty: int) -> Draft:
     untranslated ends. 4: the template strand of DNA. 5: another genetic code than the standard one.
     """
     table = rng.choice(sorted(_CODES)) if difficulty == 5 else 1
-    count = (rng.randint(4, 6), rng.randint(6, 8), rng.randint(8, 12), rng.randint(9, 14), rng.randint(12, 18))[difficulty - 1]
+    count = (
+        rng.randint(4, 6),
+        rng.randint(6, 8),
+        rng.randint(8, 12),
+        rng.randint(9, 14),
+        rng.randint(12, 18),
+    )[difficulty - 1]
     body = "ATG" + random_codons(rng, count - 1, table) + stop_codon(rng, table)
     if difficulty == 5 and not any(code(table)[codon] != code(1)[codon] for codon in codons(body)):
         odd = rng.choice(sorted(c for c in code(1) if code(table)[c] != code(1)[c] and code(table)[c] != "*"))
@@ -55,15 +61,22 @@ def translation(rng: random.Random, difficulty: int) -> Draft:
     elif difficulty >= 3:
         steps.append(f"The mRNA has the sequence of the coding strand, with U for T: {ends(rna(strand))}")
     if before:
-        steps.append(f"The first AUG from the 5' end begins at nucleotide {len(before) + 1}, so translation starts there.")
+        steps.append(
+            f"The first AUG from the 5' end begins at nucleotide {len(before) + 1}, so translation starts there."
+        )
     triplets = codons(rna(body))
     letters = [code(table)[codon.replace("U", "T")] for codon in triplets]
     for at in range(0, len(triplets), 6):
         pairs = zip(triplets[at : at + 6], letters[at : at + 6], strict=True)
         steps.append(", ".join(f"{codon} = {THREE[letter]}" for codon, letter in pairs))
-    odd = [c for c in dict.fromkeys(triplets) if code(table)[c.replace("U", "T")] != code(1)[c.replace("U", "T")]]
+    odd = [
+        c for c in dict.fromkeys(triplets) if code(table)[c.replace("U", "T")] != code(1)[c.replace("U", "T")]
+    ]
     if odd:
-        told = [f"{c} is {THREE[code(table)[c.replace('U', 'T')]]} and not {THREE[code(1)[c.replace('U', 'T')]]}" for c in odd]
+        told = [
+            f"{c} is {THREE[code(table)[c.replace('U', 'T')]]} and not {THREE[code(1)[c.replace('U', 'T')]]}"
+            for c in odd
+        ]
         steps.append(f"In this code {', '.join(told)}.")
     steps.append(f"{triplets[-1]} is a stop codon, so the chain ends with {THREE[letters[-2]]}.")
     from Bio.Seq import Seq
@@ -103,7 +116,13 @@ def _asked(rng: random.Random, of: str, difficulty: int, table: int, short: bool
     shown = f"\n\n{ends(of)}\n\n" if len(of) <= 60 or difficulty < 5 else f"\n\n{numbered(of)}\n\n"
     letters = "in one-letter code" if short else "in three-letter code"
     rule = "" if table == 1 else f" Use {_CODES[table]}."
-    what = ("mRNA", "mRNA", "coding strand of a gene", "template strand of a gene", "coding strand of a gene")[difficulty - 1]
+    what = (
+        "mRNA",
+        "mRNA",
+        "coding strand of a gene",
+        "template strand of a gene",
+        "coding strand of a gene",
+    )[difficulty - 1]
     start = "" if difficulty == 1 else " Translation starts at the first AUG of the mRNA."
     openings = (
         f"Translate this {what} (written 5' to 3') into protein:{shown}",
