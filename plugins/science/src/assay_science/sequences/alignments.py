@@ -9,6 +9,7 @@ from typing import Literal
 import assay
 from assay.evidence import Findings, reference_part
 from assay.evidence.final_answer import Values, final_answer, is_withdrawn, second_thought, without_drafts
+from assay_science.sequences.doubt import doubted
 from assay_science.sequences.given import gives
 from assay_science.sequences.reading import plain
 
@@ -133,7 +134,7 @@ def _aligned(text: str) -> list[_Rows]:
         for m in (n + 1, n + 2):
             if m >= len(lines):
                 break
-            other, begin, end = lines[m]
+            other, _begin, end = lines[m]
             if len(other) == len(row) and (
                 m == n + 1 or _MIDDLE.fullmatch(text[lines[n + 1][1] : lines[n + 1][2]])
             ):
@@ -211,7 +212,7 @@ def _other_rows(second: object) -> bool:
 
 def _check_score(sample: assay.Sample, best: float, found: Findings) -> None:
     told = final_answer(sample.response, _Scores()).only
-    if told is None:
+    if told is None or doubted(sample.response, told.start, told.end):
         found.check(None, "score", "", "no_single_score", "The response does not give one score.")
         return
     value = float(told.text.replace("−", "-"))

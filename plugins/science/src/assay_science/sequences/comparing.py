@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from assay.evidence.final_answer import Candidate, final_answer
+from assay_science.sequences.doubt import doubted
 from assay_science.sequences.reading import Kind, Run, Sequences, joined, plain, runs
 
 LONGEST = 150_000
@@ -25,7 +27,7 @@ _OF = re.compile(
     r"\s*(?:is|was)?\s*(?:the \S+(?: \S+)? )?(?:of|for|from)\s+(?:the |our )?(?:\S+ ){0,3}?(?:is )?[:(]?\s*\Z",
     re.IGNORECASE,
 )
-_TO = r"[35]\s?'\s*(?:→|-|to|–)\s*[35]\s?'"
+_TO = r"\d\s?'\s{0,3}(?:→|-|to|–)\s{0,3}\d\s?'"
 _BEHIND = re.compile(
     rf"[\s,]*(?:\(?(?:written|read|reading|given|shown)?\s?(?:in (?:the )?)?|\(?in the )\(?(?P<way>{_TO})"
 )
@@ -68,6 +70,8 @@ class Answered:
         others = [_read(other, kind) for other in (*found.rivals, *found.extras)]
         if {_key(other) for other in others} - {_key(answers[-1]), _key(run)}:
             self._fail("hedged", "The response gives another sequence as well and does not say which counts.")
+        elif doubted(text, run.start, run.end):
+            self._fail("hedged", "The response is not sure of its sequence.")
         elif run.problem:
             self._fail("unreadable_sequence", f"{run.problem}")
         else:
@@ -111,11 +115,11 @@ def _of_sentence(parts: list[Run], text: str, prompt: str, kind: Kind) -> list[R
     if len(parts) == 2 and parts[1].sequence in given and _OF.fullmatch(gap):
         return parts[:1]
     last = parts[-1]
-    for one, following in zip(parts, parts[1:], strict=False):
+    for one, following in itertools.pairwise(parts):
         if following.start - one.end > _FAR:
             return parts
         gap = plain(text[one.end : following.start])
-        if one.sequence != last.sequence and (_HEDGE.search(gap) or not _BETWEEN.search(gap)):
+        if _key(one) != _key(last) and (_HEDGE.search(gap) or not _BETWEEN.search(gap)):
             return parts
     return [last]
 
@@ -130,8 +134,10 @@ def _turned(run: Run, text: str) -> Run:
     way = _BEHIND.match(after) or _BEFORE.search(before)
     if way is None:
         return run
-    ends = [c for c in way["way"] if c in "35"]
-    problem = run.problem or ("It is not clear in which direction it reads." if ends[0] == ends[1] else "")
+    ends = [c for c in way["way"] if c.isdigit()]
+    problem = run.problem or (
+        "" if sorted(ends) == ["3", "5"] else "It is not clear in which direction it reads."
+    )
     return Run(run.start, run.end, run.letters, ends[0] == "3", True, problem)
 
 

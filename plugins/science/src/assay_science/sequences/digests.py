@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,6 +11,7 @@ from functools import cached_property
 import assay
 from assay.evidence import BadReference, Findings, reference_part
 from assay.evidence.final_answer import final_answer, values_like
+from assay_science.sequences.doubt import doubted
 from assay_science.sequences.given import gives
 from assay_science.sequences.reading import plain
 
@@ -65,7 +67,7 @@ class Fragments:
         cuts = self.cuts
         if not self.circular:
             ends = (0, *cuts, size)
-            return tuple(b - a for a, b in zip(ends, ends[1:], strict=False))
+            return tuple(b - a for a, b in itertools.pairwise(ends))
         if not cuts:
             return (size,)
         return tuple((b - a - 1) % size + 1 for a, b in zip(cuts, (*cuts[1:], cuts[0]), strict=True))
@@ -114,7 +116,7 @@ def check_fragments(sample: assay.Sample, found: Findings) -> None:
         return
     wanted = sorted(part.lengths)
     answer = final_answer(sample.response, values_like(_lists)).only
-    if answer is None:
+    if answer is None or doubted(sample.response, answer.start, answer.end):
         found.check(
             None, "fragments", "", "no_single_list", "The response does not give one list of lengths."
         )

@@ -10,6 +10,7 @@ from typing import Literal
 import assay
 from assay.evidence import Findings, reference_part
 from assay.evidence.final_answer import final_answer, is_withdrawn, second_thought, without_drafts
+from assay_science.sequences.doubt import doubted
 from assay_science.sequences.given import gives
 from assay_science.sequences.reading import Run, joined, plain, runs
 
@@ -170,8 +171,13 @@ def _pair(response: str) -> tuple[Run, Run] | str:
     tail = text[begin:]
     whole = final_answer(tail)
     before = text[text.rfind("\n", 0, max(0, begin - 1)) + 1 : begin]
-    doubted = _DOUBTED.search(before) or re.search(r"\bor\b", tail, re.IGNORECASE) or _DOUBTED.search(tail)
-    if doubted or whole.failure in ("rejected_attempt", "quoted") or is_withdrawn(text, other.end):
+    denied = _DOUBTED.search(before) or re.search(r"\bor\b", tail, re.IGNORECASE) or _DOUBTED.search(tail)
+    if (
+        denied
+        or doubted(text, one.start, other.end)
+        or whole.failure in ("rejected_attempt", "quoted")
+        or is_withdrawn(text, other.end)
+    ):
         return "The response takes its primers back, or gives others as well."
     if (second := second_thought(text, other.end)) and runs(second.text, "dna"):
         return "The response gives other primers as well."

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import assay
 from assay.evidence import BadReference, Findings, reference_part
 from assay.evidence.final_answer import final_answer, values_like
+from assay_science.sequences.doubt import doubted
 from assay_science.sequences.given import gives
 from assay_science.sequences.reading import three_letters
 
@@ -174,7 +175,8 @@ def check_variant(sample: assay.Sample, found: Findings) -> None:
         return
     answer = final_answer(sample.response, values_like(_find))
     told = {normal(each.text) for each in answer.parts}
-    if answer.failure or answer.hedged or len(told) != 1 or None in told:
+    unsure = bool(answer.parts) and doubted(sample.response, answer.parts[-1].start, answer.parts[-1].end)
+    if answer.failure or answer.hedged or unsure or len(told) != 1 or None in told:
         found.check(
             None, "variant", "", "no_single_name", "The response does not give one protein-level name."
         )

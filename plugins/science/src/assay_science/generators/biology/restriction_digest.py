@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from typing import Any
@@ -47,8 +48,8 @@ def _site(name: str) -> str:
 def _lengths(cuts: list[int], size: int, circular: bool) -> list[int]:
     if not circular:
         bounds = [0, *cuts, size]
-        return [b - a for a, b in zip(bounds, bounds[1:], strict=False)]
-    return [b - a for a, b in zip(cuts, cuts[1:], strict=False)] + [size - cuts[-1] + cuts[0]]
+        return [b - a for a, b in itertools.pairwise(bounds)]
+    return [b - a for a, b in itertools.pairwise(cuts)] + [size - cuts[-1] + cuts[0]]
 
 
 def _listed(words: list[str]) -> str:
@@ -159,11 +160,11 @@ def _draft(
     lengths = _lengths(cuts, size, circular)
     steps.append(f"In order, the cuts stand after {_listed([str(cut) for cut in cuts])}.")
     if circular:
-        sums = [f"{b} - {a} = {b - a}" for a, b in zip(cuts, cuts[1:], strict=False)]
+        sums = [f"{b} - {a} = {b - a}" for a, b in itertools.pairwise(cuts)]
         sums.append(f"{size} - {cuts[-1]} + {cuts[0]} = {lengths[-1]} (across the origin)")
     else:
         bounds = [0, *cuts, size]
-        sums = [f"{b} - {a} = {b - a}" for a, b in zip(bounds, bounds[1:], strict=False)]
+        sums = [f"{b} - {a} = {b - a}" for a, b in itertools.pairwise(bounds)]
     steps.append(f"The fragments: {'; '.join(sums)}.")
     steps.append(f"Check: {' + '.join(map(str, lengths))} = {agree(sum(lengths), size, what='the sum')} bp.")
     answer = _listed([f"{length} bp" for length in sorted(lengths, reverse=True)])
