@@ -147,7 +147,7 @@ def _aligned(text: str) -> list[_Rows]:
 
 class _Scores(Values):
     words = re.compile(r"\bscore\b(?: (?:of|for) [^.\n:=\d]{1,40}?)?\s*(?:\bis\b|\bof\b|[:=])", re.IGNORECASE)
-    number = re.compile(r"(?<![\w.])[-−+]?\d+(?:\.\d+)?(?![\w.]*\d)")
+    number = re.compile(r"(?<![\w./])[-−+]?\d+(?:\.\d+)?(?![\w./]*\d)")
 
     def find(self, text: str) -> list[tuple[int, int]]:
         return [match.span() for match in self.number.finditer(text)]

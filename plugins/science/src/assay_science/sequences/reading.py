@@ -75,7 +75,7 @@ def plain(text: str) -> str:
 
 
 _TOKEN = re.compile(
-    r"(?P<group>(?<![A-Za-z])(?:H3N|H2N|NH2|NH3|COOH|HOOC|CO2H|HO2C|COO|OOC)(?![A-Za-z]))|(?P<end>(?<![\w.])\d\s?'{1,2}|(?<=[A-Za-z])\d'|(?<![\w.'])[35](?=-[A-Za-z]{2})|(?<=[A-Za-z]-)[35](?![\w.]))"
+    r"(?P<group>(?<![A-Za-z])(?:H3N|H2N|NH2|NH3|COOH|HOOC|CO2H|HO2C|COO|OOC)(?![A-Za-z]))|(?P<end>(?<![\w.])\d{1,4}\s?'{1,2}|(?<=[A-Za-z])\d{1,4}'|(?<=[A-Za-z]-)\d{1,4}'|(?<![\w.'])[35](?=-[A-Za-z]{2})|(?<=[A-Za-z]-)[35](?![\w.]))"
     r"|(?P<word>[A-Za-z]+)|(?P<number>\d+)|(?P<gap>[\s-]+)|(?P<stop>\*)|(?P<other>.)",
     re.DOTALL,
 )
@@ -154,7 +154,7 @@ def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
                 if count:
                     yield group
                 group, count = [], 0
-            group.append(_Word(*token.span(), "", token[0], sign=token[0][0]))
+            group.append(_Word(*token.span(), "", token[0], sign=re.sub(r"\D", "", token[0])))
             if not opens:
                 yield group
                 group, count = [], 0

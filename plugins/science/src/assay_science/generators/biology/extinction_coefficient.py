@@ -7,6 +7,7 @@ import random
 from assay import Draft, generator
 from assay_science.generators.biology import _peptides
 from assay_science.generators.biology._quantities import draft, fixed
+from assay_science.writing import rounded
 
 _UNIT = "L/(mol·cm)"
 _MODEL = "ε280 = 5500 nW + 1490 nY + 125 nS-S, in L/(mol·cm), with the numbers of tryptophans, tyrosines and disulfide bonds (Pace et al. 1995)"
@@ -82,7 +83,7 @@ def extinction_coefficient(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 3:
         value = absorbance / epsilon * 1e6
         steps.append(
-            f"c = A/(ε d) = {absorbance}/({epsilon} L/(mol·cm) × 1 cm) = {value / 1e6:.3g} mol/L = {value:.3g} µmol/L"
+            f"c = A/(ε d) = {absorbance}/({epsilon} L/(mol·cm) × 1 cm) = {value / 1e6:.4g} mol/L = {rounded(value, 3)} µmol/L"
         )
         asked = f"{lead}has an absorbance of {absorbance} at 280 nm in a 1 cm cuvette.{state} What is its concentration in µmol/L? Use {_MODEL}."
         return draft(
@@ -109,7 +110,7 @@ def extinction_coefficient(rng: random.Random, difficulty: int) -> Draft:
         f"Times the molar mass: {absorbance / (epsilon * path):.4g} mol/L × {fixed(mass, 1)} g/mol = {absorbance / (epsilon * path) * mass:.4g} g/L"
     )
     if fold > 1:
-        steps.append(f"The stock is {fold} times as concentrated: {value:.4g} g/L")
+        steps.append(f"The stock is {fold} times as concentrated: {rounded(value, 4)} g/L")
     what = (
         "in a 1 cm cuvette"
         if fold == 1

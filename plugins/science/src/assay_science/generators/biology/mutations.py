@@ -175,9 +175,7 @@ def mutation_effect(rng: random.Random, difficulty: int) -> Draft:
     return Draft(
         asked,
         "\n".join([*steps, reason, closing]),
-        make_reference(
-            kind, term={"answer": kind, "among": list(among), "also": {k: _ALSO[k] for k in among}}
-        ),
+        make_reference(kind, term={"answer": kind, "among": list(_KINDS), "also": _ALSO}),
         answer=kind,
     )
 

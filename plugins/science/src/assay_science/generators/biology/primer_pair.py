@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from itertools import product
+from itertools import islice, product
 
 from assay import Draft, agree, generator, make_reference
 from assay_science.generators.biology._strands import ends, numbered, other_strand, random_dna
@@ -107,12 +107,10 @@ def _choose(rng: random.Random, part: object) -> tuple[str, str] | None:
     assert isinstance(part, Primers)
 
     def good(strand: str, last: int) -> list[str]:
-        found = []
-        for at, size in product(range(last), range(part.length[0], part.length[1] + 1)):
-            primer = strand[at : at + size]
-            if len(primer) == size and at + size <= last and not part.faults(primer):
-                found.append(primer)
-        return found
+        places = list(product(range(last), range(part.length[0], part.length[1] + 1)))
+        rng.shuffle(places)
+        fit = (strand[at : at + size] for at, size in places if at + size <= last)
+        return list(islice((primer for primer in fit if not part.faults(primer)), 6))
 
     half = len(part.template) // 2
     forwards = good(part.template, part.target[0] - 1 if part.target else half)
