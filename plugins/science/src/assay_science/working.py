@@ -32,6 +32,7 @@ from assay.evidence.formulas import Number, names_in
 from assay.evidence.measured import Measured, evaluate_measured, measured, value_in
 from assay_science.constants import matches
 from assay_science.masses import matches_molar_mass
+from assay_science.tables import STANDARDS
 from assay_science.writing import (
     formula_latex,
     number_latex,
@@ -103,6 +104,15 @@ class Working:
         )
         return _float(value)
 
+    def standard(self, name: str, kind: str) -> None:
+        """A standard state, by which a quantity is divided to have a pure number: ``("c0", "c")`` is c° = 1 mol/L.
+
+        ``kind`` is a key of :data:`assay_science.tables.STANDARDS`.
+        """
+        value, unit = STANDARDS[kind]
+        self._add(name, value, unit, rf"{kind}^{{\circ}}")
+        self._operands[name] = Operand(name, value, unit, "standard state", f"table:standard:{kind}")
+
     def say(self, line: str) -> None:
         """A line of the response that states no equality."""
         self._lines.append(line)
@@ -162,6 +172,7 @@ class Working:
         digits: int = 3,
         rel: float = 1e-6,
         tolerance: float = 0.01,
+        absolute: float | None = None,
         texts: Mapping[str, str] | None = None,
     ) -> Draft:
         """The draft whose answer is the last step's value, with ``digits`` significant digits.
@@ -169,7 +180,8 @@ class Working:
         ``prompt`` has ``{name}`` where each given quantity stands, once, and ``{name}`` of ``texts`` for other
         words. ``closing`` begins the last line: ``The pressure is``. ``second`` is the answer in the same unit
         by another route; raises :class:`~assay.evidence.RoutesDisagree` if they differ by more than ``rel``.
-        ``tolerance`` is the relative one within which other people's answers are right.
+        ``tolerance`` is the relative one within which other people's answers are right, ``absolute`` one in the
+        unit of the answer (a pH, a temperature in °C), where it is the larger.
         """
         agree(float(self._exact), float(second), rel=rel, abs=1e-12, what=closing)
         last = self._steps[-1]
@@ -182,9 +194,10 @@ class Working:
         answer = rounded(self._exact, digits)
         boxed = f"{closing} $\\boxed{{{quantity_latex(answer, unit)}}}$."
         exact = rounded(self._exact, 8)
+        wanted = {"value": plain(exact), "unit": unit, "rel_tol": tolerance}
         reference = make_reference(
             quantity(answer, unit),
-            quantity={"value": plain(exact), "unit": unit, "rel_tol": tolerance},
+            quantity=wanted if absolute is None else wanted | {"abs_tol": absolute},
             trace=Trace(operands, tuple(self._steps), name),
         )
         return Draft(text, "\n".join([*self._lines, boxed]), reference, answer=quantity(answer, unit))
