@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
-from assay_science.reactions import converted, molar, near, printed, reaction, rounded, symbol, times
+from assay_science.reactions import bare, converted, molar, near, printed, reaction, rounded, symbol, times
 from assay_science.working import VERIFIERS, Working
 
 _GAS = (  # solid, lost or collected gas
@@ -19,16 +19,16 @@ _GAS = (  # solid, lost or collected gas
 )  # fmt: skip
 _SILVER = (  # salt, precipitate
     ("rock salt", "NaCl(aq) + AgNO3(aq) -> AgCl(s) + NaNO3(aq)", "NaCl(aq)", "AgCl(s)", "sodium chloride"),
-    ("Epsom salt that has dried", "MgSO4(aq) + BaCl2(aq) -> BaSO4(s) + MgCl2(aq)", "MgSO4(aq)", "BaSO4(s)", "magnesium sulfate"),
+    ("partly dried Epsom salt", "MgSO4(aq) + BaCl2(aq) -> BaSO4(s) + MgCl2(aq)", "MgSO4(aq)", "BaSO4(s)", "magnesium sulfate"),
     ("technical potassium bromide", "KBr(aq) + AgNO3(aq) -> AgBr(s) + KNO3(aq)", "KBr(aq)", "AgBr(s)", "potassium bromide"),
     ("technical calcium chloride", "CaCl2(aq) + Na2C2O4(aq) -> CaC2O4(s) + 2 NaCl(aq)", "CaCl2(aq)", "CaC2O4(s)", "calcium chloride"),
 )  # fmt: skip
 _TITRATED = (
     ("soda", "Na2CO3(aq) + 2 HCl(aq) -> 2 NaCl(aq) + CO2(g) + H2O(l)", "Na2CO3(aq)", "HCl(aq)", "sodium carbonate", "hydrochloric acid"),
-    ("technical oxalic acid dihydrate", "H2C2O4(aq) + 2 NaOH(aq) -> Na2C2O4(aq) + 2 H2O(l)", "H2C2O4(aq)", "NaOH(aq)", "oxalic acid", "sodium hydroxide solution"),
+    ("technical oxalic acid", "H2C2O4(aq) + 2 NaOH(aq) -> Na2C2O4(aq) + 2 H2O(l)", "H2C2O4(aq)", "NaOH(aq)", "oxalic acid", "sodium hydroxide solution"),
     ("vitamin C tablets", "C6H8O6(aq) + I2(aq) -> C6H6O6(aq) + 2 HI(aq)", "C6H8O6(aq)", "I2(aq)", "ascorbic acid", "iodine solution"),
     ("caustic soda", "NaOH(aq) + HCl(aq) -> NaCl(aq) + H2O(l)", "NaOH(aq)", "HCl(aq)", "sodium hydroxide", "hydrochloric acid"),
-    ("potassium hydrogen phthalate", "KHC8H4O4(aq) + NaOH(aq) -> KNaC8H4O4(aq) + H2O(l)", "KHC8H4O4(aq)", "NaOH(aq)", "potassium hydrogen phthalate", "sodium hydroxide solution"),
+    ("impure potassium hydrogen phthalate", "KHC8H4O4(aq) + NaOH(aq) -> KNaC8H4O4(aq) + H2O(l)", "KHC8H4O4(aq)", "NaOH(aq)", "potassium hydrogen phthalate", "sodium hydroxide solution"),
 )  # fmt: skip
 _BACK = (
     ("eggshell", "CaCO3(s) + 2 HCl(aq) -> CaCl2(aq) + CO2(g) + H2O(l)", "CaCO3(s)", 2, "calcium carbonate"),
@@ -53,12 +53,12 @@ def sample_purity(rng: random.Random, difficulty: int) -> Draft:
         M_a, M_b = molar(work, "M_A", a), molar(work, "M_B", b)
         ratio = Fraction(equation.left[a], equation.right[b])
         size = work.given("m", near(0.3, 8, rng.random()), "g", "mass of the sample")
-        found = work.given("m_B", rounded(size * share / M_a / float(ratio) * M_b, 3), "g", f"mass of {printed(b)}", symbol=symbol("m", b))
-        work.step("n_B", "m_B / M_B", "mol", f"The amount of {printed(b)} is", symbol=symbol("n", b))
+        found = work.given("m_B", rounded(size * share / M_a / float(ratio) * M_b, 3), "g", f"mass of {printed(bare(b))}", symbol=symbol("m", b))
+        work.step("n_B", "m_B / M_B", "mol", f"The amount of {printed(bare(b))} is", symbol=symbol("n", b))
         known, lead = converted(work, "n_B", "n_A", ratio, f"It comes from an amount of {said} of", a, b)
         work.step("m_A", f"{known} * M_A", "g", f"{lead}The mass of {said} is", symbol=symbol("m", a))
         work.step("w", "m_A / m", "%", "As a part of the sample, that is")
-        texts = {"sample": sample, "equation": str(equation), "A": said, "B": printed(b)}
+        texts = {"sample": sample, "equation": str(equation), "A": said, "B": printed(bare(b))}
         what = "gas {B}" if difficulty == 1 else "precipitate {B}"
         asks = (
             f"To find out how much {{A}} {{sample}} holds, {{m}} of it react completely by {{equation}}. The {what} has a mass of {{m_B}}. Calculate the percentage of {{A}} by mass.",

@@ -99,8 +99,8 @@ def solution_concentration(rng: random.Random, difficulty: int) -> Draft:
         work.step("beta", "w * rho", "g/L", f"A litre holds, of {texts['formula']},", symbol=r"\beta")
         work.step("c", "beta / M", "mol/L", "The concentration is")
         asks = (
-            "Concentrated {A} is {w} {formula} by mass and has a density of {rho}. What is its molarity, in mol/L?",
-            "A bottle of {A} is labelled: {w} {formula} by mass, density {rho}. Calculate the concentration of {formula} in mol/L.",
+            "Concentrated {A} is {w} by mass {formula} and has a density of {rho}. What is its molarity, in mol/L?",
+            "A bottle of {A} is labelled: mass percentage of {formula} {w}, density {rho}. Calculate the concentration of {formula} in mol/L.",
             "Find the molarity of {formula}, in mol/L, in {A} with a mass fraction of {w} and a density of {rho}.",
         )
         return work.draft(rng.choice(asks), "The concentration is", second=w * rho * 1000 / M, texts=texts)
@@ -109,7 +109,7 @@ def solution_concentration(rng: random.Random, difficulty: int) -> Draft:
     rho = work.given("rho", f"{1 + (0.45 if formula not in ('NaOH', 'CaCl2', 'AgNO3', 'KI') else 0.9) * w * (1 + 0.3 * w):.3f}", "g/mL", "density")
     c = work.given("c", f"{w * rho * 1000 / M:.3g}", "mol/L", f"concentration of {name}")
     work.step("beta", "c * M", "g/L", f"A litre of the solution holds, of {name},", symbol=r"\beta")
-    work.step("beta_w", "rho - beta", "g/L", "and of water", symbol=r"\beta_{\mathrm{w}}", digits=5)
+    work.step("beta_w", "rho - beta", "g/L", "Of water, it holds", symbol=r"\beta_{\mathrm{w}}", digits=5)
     asks = (
         "A solution of {A}, {formula}, has a concentration of {c} and a density of {rho}. What is {X}?",
         "Calculate {X} for a {c} solution of {A} ({formula}) in water, the density of which is {rho}.",
