@@ -6,6 +6,7 @@ import math
 import random
 
 from assay import Draft, generator
+from assay_science.numerics import bisected
 from assay_science.reactions import Reaction, bare, latex, near, printed, reaction, rounded
 from assay_science.working import VERIFIERS, Working
 
@@ -14,13 +15,14 @@ _REACTIONS = tuple(  # and a constant of a sensible size, with the temperature
     for text, size, celsius in (
         ("N2(g) + 3 H2(g) -> 2 NH3(g)", 0.5, "400 °C"),
         ("H2(g) + I2(g) -> 2 HI(g)", 50.0, "448 °C"),
-        ("PCl5(g) -> PCl3(g) + Cl2(g)", 0.021, "160 °C"),
+        ("PCl5(g) -> PCl3(g) + Cl2(g)", 0.021, "a certain temperature"),
         ("2 SO2(g) + O2(g) -> 2 SO3(g)", 4.3, "600 °C"),
-        ("CO(g) + H2O(g) -> CO2(g) + H2(g)", 0.64, "990 °C"),
-        ("2 NOCl(g) -> 2 NO(g) + Cl2(g)", 0.03, "300 °C"),
+        ("CO(g) + H2O(g) -> CO2(g) + H2(g)", 1 / 1.6, "990 °C"),
+        ("2 NOCl(g) -> 2 NO(g) + Cl2(g)", 0.03, "a certain temperature"),
         ("CO(g) + 3 H2(g) -> CH4(g) + H2O(g)", 3.9, "927 °C"),
+        ("CS2(g) + 4 H2(g) -> CH4(g) + 2 H2S(g)", 0.28, "900 °C"),
         ("CO(g) + 2 H2(g) -> CH3OH(g)", 10.5, "220 °C"),
-        ("SO2Cl2(g) -> SO2(g) + Cl2(g)", 0.078, "100 °C"),
+        ("SO2Cl2(g) -> SO2(g) + Cl2(g)", 0.078, "a certain temperature"),
     )
 )
 
@@ -63,12 +65,12 @@ def equilibrium_constant(rng: random.Random, difficulty: int) -> Draft:
     equation, size, celsius = rng.choice(_REACTIONS)
     said = str(equation).replace("→", "⇌")
     species = [*equation.left, *equation.right]
-    if difficulty < 4:
+    change = sum(equation.right.values()) - sum(equation.left.values())
+    if difficulty < 4 and change:
         work.standard("c0", "c")
     if difficulty == 3:
         return _pressures(rng, work, equation, said, size, celsius)
     texts = {"equation": said, "t": celsius}
-    change = sum(equation.right.values()) - sum(equation.left.values())
     values = {s: math.exp(rng.uniform(math.log(0.03), math.log(1.2))) for s in species}
     last = species[-1] if len(equation.right) > 1 else next(iter(equation.right))
     quotient = math.prod(v ** equation.coefficient(s) for s, v in values.items() if s != last)
@@ -84,7 +86,7 @@ def equilibrium_constant(rng: random.Random, difficulty: int) -> Draft:
             shown[s] = work.given(_name(s), rounded(values[s], 3), "mol/L", f"concentration of {printed(bare(s))}", symbol=_bracket(s))
     texts["list"] = ", ".join(f"[{printed(bare(s))}] = {{{_name(s)}}}" for s in species if s != asked)
     if not asked:
-        work.step("K", _expression(equation, "c0"), "", "With c° = 1 mol/L, the equilibrium constant is", symbol=r"K_{\mathrm{c}}")
+        work.step("K", _expression(equation, "c0"), "", ("With c° = 1 mol/L, the" if change else "The") + " equilibrium constant is", symbol=r"K_{\mathrm{c}}")
         asks = (
             "At {t}, the equilibrium {equation} has the concentrations {list}. What is K_c?",
             "Calculate the equilibrium constant K_c of {equation} at {t} from the concentrations at equilibrium: {list}.",
@@ -106,7 +108,7 @@ def equilibrium_constant(rng: random.Random, difficulty: int) -> Draft:
     formula = numerator + (f" / ({' * '.join(denominator)})" if denominator else "")
     if power == 2:
         formula = f"sqrt({formula})"
-    work.step(_name(asked), formula, "mol/L", f"Solved for the concentration of {printed(bare(asked))}, with c° = 1 mol/L, the law of mass action gives", symbol=_bracket(asked))
+    work.step(_name(asked), formula, "mol/L", f"Solved for the concentration of {printed(bare(asked))}{', with c° = 1 mol/L,' if change else ','} the law of mass action gives", symbol=_bracket(asked))
     texts["X"] = printed(bare(asked))
     asks = (
         "At {t}, K_c = {K} for {equation}. At equilibrium, {list}. What is the concentration of {X}, in mol/L?",
@@ -121,12 +123,12 @@ def equilibrium_constant(rng: random.Random, difficulty: int) -> Draft:
 def _pressures(rng: random.Random, work: Working, equation: Reaction, said: str, size: float, celsius: str) -> Draft:
     """Kp of Kc, with pressures in bar."""
     change = sum(equation.right.values()) - sum(equation.left.values())
-    if not change:
+    if not change or not celsius[0].isdigit():
         return equilibrium_constant(rng, 3)
     R = work.constant("R", "0.083145", "L·bar/(mol·K)")
     work.standard("p0", "p")
-    K = work.given("K", rounded(size * rng.uniform(0.5, 2), 3), "", "equilibrium constant Kc", symbol=r"K_{\mathrm{c}}")
-    t = work.given("t", f"{float(celsius.split()[0]) + rng.randint(-20, 20):.0f}", "°C", "temperature")
+    K = work.given("K", rounded(size * rng.uniform(0.85, 1.15), 3), "", "equilibrium constant Kc", symbol=r"K_{\mathrm{c}}")
+    t = work.given("t", f"{float(celsius.split()[0]) + rng.randint(-15, 15):.0f}", "°C", "temperature")
     work.step("T", "t", "K", "In kelvins, the temperature is")
     work.step("f", "c0 * R * T / p0", "", "A concentration of 1 mol/L is, in bar, a pressure of")
     work.step("K_p", f"K * f**({change})" if change < 0 else f"K * f{f'**{change}' if change > 1 else ''}", "", f"The number of moles of gas changes by {change}, so that", symbol=r"K_{\mathrm{p}}")
@@ -141,16 +143,14 @@ def _pressures(rng: random.Random, work: Working, equation: Reaction, said: str,
 
 def _before_and_after(rng: random.Random, work: Working, equation: Reaction, said: str, size: float, celsius: str) -> Draft:
     """Only reactants at first, and the concentration of a product at equilibrium."""
-    work = Working()
-    if sum(equation.right.values()) != sum(equation.left.values()):
+    change = sum(equation.right.values()) - sum(equation.left.values())
+    if change:
         work.standard("c0", "c")
     starts = {s: rng.uniform(0.1, 1.2) for s in equation.left}
 
     def log_quotient(x: float) -> float:
         total = math.fsum(n * math.log(n * x) for n in equation.right.values())
         return total - sum(n * math.log(starts[s] - n * x) for s, n in equation.left.items())
-
-    from assay_science.numerics import bisected
 
     top = min(starts[s] / n for s, n in equation.left.items())
     extent = bisected(lambda x: log_quotient(x) - math.log(size), 1e-12, top * (1 - 1e-12))
@@ -160,7 +160,8 @@ def _before_and_after(rng: random.Random, work: Working, equation: Reaction, sai
     a = {s: work.given(f"a_{bare(s)}", rounded(v, 3), "mol/L", f"first concentration of {printed(bare(s))}", symbol=_bracket(s) + "_{0}") for s, v in starts.items()}
     got = work.given(_name(product), rounded(extent * equation.right[product], 3), "mol/L", f"concentration of {printed(bare(product))} at equilibrium", symbol=_bracket(product))
     n = equation.right[product]
-    work.step("x", f"{_name(product)} / {n}" if n > 1 else _name(product), "mol/L", "The reaction has gone on by", show=n > 1)
+    if n > 1:
+        work.step("x", f"{_name(product)} / {n}", "mol/L", "The reaction has gone on by")
     known = "x" if n > 1 else _name(product)
     x = got / n
     final = {}
@@ -171,7 +172,7 @@ def _before_and_after(rng: random.Random, work: Working, equation: Reaction, sai
         final[s] = m * x
         if s != product:
             work.step(_name(s), f"{m} * {known}" if m > 1 else f"({known})", "mol/L", f"That of {printed(bare(s))} is", symbol=_bracket(s), digits=5)
-    work.step("K", _expression(equation, "c0"), "", "With c° = 1 mol/L, the equilibrium constant is", symbol=r"K_{\mathrm{c}}")
+    work.step("K", _expression(equation, "c0"), "", ("With c° = 1 mol/L, the" if change else "The") + " equilibrium constant is", symbol=r"K_{\mathrm{c}}")
     texts = {"equation": said, "t": celsius, "X": printed(bare(product))}
     listed = " and ".join(f"{{a_{bare(s)}}} of {printed(bare(s))}" for s in equation.left)
     asks = (
@@ -192,7 +193,7 @@ def _dissociation(rng: random.Random, work: Working) -> Draft:
     degree = work.given("alpha", f"{rng.uniform(8, 85):.1f}", "%", "degree of dissociation") / 100
     p = work.given("p", near(0.3, 6, rng.random()), "bar", "total pressure")
     total = "1 + alpha"
-    work.step("p_A", f"(1 - alpha) / ({total}) * p", "bar", f"Of one mole, 1 − α are left and 2α have formed, 1 + α in all. The partial pressure of {printed(bare(a))} is", symbol=rf"p_{{\mathrm{{{latex(a)}}}}}", digits=5)
+    work.step("p_A", f"(1 - alpha) / ({total}) * p", "bar", f"Of one mole, 1 − α is left and 2α has formed, 1 + α in all. The partial pressure of {printed(bare(a))} is", symbol=rf"p_{{\mathrm{{{latex(a)}}}}}", digits=5)
     if len(products) == 1:
         (b,) = products
         work.step("p_B", f"2 * alpha / ({total}) * p", "bar", f"That of {printed(bare(b))} is", symbol=rf"p_{{\mathrm{{{latex(b)}}}}}", digits=5)

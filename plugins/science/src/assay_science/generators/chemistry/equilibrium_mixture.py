@@ -12,17 +12,17 @@ from assay_science.reactions import near, rounded
 from assay_science.working import VERIFIERS, Working
 
 _DOUBLE = (  # A + B gives 2 C: formulas, constant, temperature
-    ("H₂", "I₂", "HI", "54.3", "430 °C"),
+    ("H₂", "I₂", "HI", "50.0", "400 °C"),
     ("H₂", "I₂", "HI", "50.2", "448 °C"),
     ("N₂", "O₂", "NO", "4.1×10⁻⁴", "2000 °C"),
     ("Cl₂", "Br₂", "BrCl", "4.7×10⁻²", "25 °C"),
     ("H₂O", "Cl₂O", "HOCl", "0.0900", "25 °C"),
 )
 _APART = (
-    ("PCl₅", "PCl₃", "Cl₂", "0.0211", "160 °C"),
-    ("SO₂Cl₂", "SO₂", "Cl₂", "0.078", "100 °C"),
+    ("PCl₅", "PCl₃", "Cl₂", "0.0211", "a certain temperature"),
+    ("SO₂Cl₂", "SO₂", "Cl₂", "0.078", "a certain temperature"),
 )
-_SHIFT = (("CO", "H₂O", "CO₂", "H₂", "0.64", "990 °C"), ("CO", "H₂O", "CO₂", "H₂", "5.0", "500 °C"), ("H₂", "CO₂", "H₂O", "CO", "1.60", "990 °C"))
+_SHIFT = (("CO", "H₂O", "CO₂", "H₂", "0.64", "a certain temperature"), ("CO", "H₂O", "CO₂", "H₂", "5.0", "a certain temperature"), ("H₂", "CO₂", "H₂O", "CO", "1.60", "990 °C"))
 _K = r"K_{\mathrm{c}}"
 
 
@@ -60,7 +60,7 @@ def equilibrium_mixture(rng: random.Random, difficulty: int) -> Draft:
     work.step("c_C", "2 * x", "mol/L", f"The concentration of {c} is", symbol=rf"c_{{\mathrm{{{_plain(c)}}}}}")
     asks = (
         f"At {{t}}, K_c = {{K}} for {{equation}}. A mixture starts with {given} and no {{C}}. What is the concentration of {{C}} at equilibrium, in mol/L?",
-        f"A flask is filled with {given}. At {{t}}, {{equation}} comes to equilibrium, with K_c = {{K}}. Calculate the concentration of {{C}} in mol/L.",
+        f"A flask is filled with {given}. At {{t}}, the reaction {{equation}} comes to equilibrium, with K_c = {{K}}. Calculate the concentration of {{C}} in mol/L.",
         f"The equilibrium constant K_c of {{equation}} is {{K}} at {{t}}. Find [{{C}}] at equilibrium, in mol/L, if at first there are {given}.",
     )
     second = 2 * _extent(lambda x: 2 * math.log(2 * x) - math.log(start - x) - math.log(other - x) - math.log(K), min(start, other))
@@ -108,7 +108,7 @@ def _apart(rng: random.Random, work: Working, product: bool) -> Draft:
     texts["X"] = texts[asked]
     asks = (
         f"At {{t}}, K_c = {{K}} for {{equation}}. A mixture starts with {given}. What is the concentration of {{X}} at equilibrium, in mol/L?",
-        f"A flask is filled with {given}. At {{t}}, {{equation}} comes to equilibrium, with K_c = {{K}}. Calculate the concentration of {{X}} in mol/L.",
+        f"A flask is filled with {given}. At {{t}}, the reaction {{equation}} comes to equilibrium, with K_c = {{K}}. Calculate the concentration of {{X}} in mol/L.",
         f"The equilibrium constant K_c of {{equation}} is {{K}} at {{t}}. Find [{{X}}] at equilibrium, in mol/L, if at first there are {given}.",
     )
     return work.draft(rng.choice(asks), f"The concentration of {texts['X']} is", second=second, texts=texts)
@@ -133,7 +133,7 @@ def _shift(rng: random.Random, work: Working) -> Draft:
     work.step("y", f"{asked} - x", "mol/L", f"The concentration of {texts['X']} is", symbol=r"c_{\mathrm{" + _plain(texts["X"]) + "}}")
     asks = (
         "At {t}, K_c = {K} for {equation}. A mixture starts with {a} of {A}, {b} of {B} and no products. What is the concentration of {X} at equilibrium, in mol/L?",
-        "A reactor is charged with {a} of {A} and {b} of {B}. At {t}, {equation} comes to equilibrium, with K_c = {K}. Calculate the concentration of {X} that is left, in mol/L.",
+        "A reactor is charged with {a} of {A} and {b} of {B}. At {t}, the reaction {equation} comes to equilibrium, with K_c = {K}. Calculate the concentration of {X} that is left, in mol/L.",
         "The equilibrium constant K_c of {equation} is {K} at {t}. Find [{X}] at equilibrium, in mol/L, if at first there are {a} of {A} and {b} of {B}.",
     )
     return work.draft(rng.choice(asks), f"The concentration of {texts['X']} is", second=first - x, rel=1e-6, texts=texts)
