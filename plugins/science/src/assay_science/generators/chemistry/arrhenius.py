@@ -11,14 +11,14 @@ from assay_science.reactions import rounded
 from assay_science.working import VERIFIERS, Working
 
 _REACTIONS = (  # reaction, activation energy in kJ/mol, a temperature in °C and the rate constant there, unit
-    ("the decomposition of N₂O₅", 103.0, 45.0, 4.9e-4, "1/s"),
-    ("the isomerization of cyclopropane", 272.0, 499.0, 5.95e-4, "1/s"),
-    ("the decomposition of cyclobutane", 261.0, 325.0, 6.1e-8, "1/s"),
+    ("the decomposition of N₂O₅", 103.0, 45.0, 4.9e-4, "s⁻¹"),
+    ("the isomerization of cyclopropane", 272.0, 499.0, 5.95e-4, "s⁻¹"),
+    ("the decomposition of cyclobutane", 261.0, 325.0, 6.1e-8, "s⁻¹"),
     ("the decomposition of hydrogen iodide", 182.0, 427.0, 1.16e-3, "L/(mol·s)"),
     ("the decomposition of acetaldehyde", 190.0, 430.0, 1.1e-2, "L/(mol·s)"),
-    ("the hydrolysis of sucrose", 108.0, 37.0, 8.5e-11, "1/s"),
-    ("the decomposition of ethyl iodide", 209.0, 327.0, 1.6e-5, "1/s"),
-    ("the decomposition of hydrogen peroxide", 75.0, 40.0, 3.2e-5, "1/s"),
+    ("the hydrolysis of sucrose", 108.0, 37.0, 8.5e-11, "s⁻¹"),
+    ("the decomposition of ethyl iodide", 209.0, 327.0, 1.6e-5, "s⁻¹"),
+    ("the decomposition of hydrogen peroxide", 75.0, 40.0, 3.2e-5, "s⁻¹"),
     ("the reaction of methyl iodide with ethoxide ions", 81.6, 24.0, 1.0e-3, "L/(mol·s)"),
 )
 
@@ -55,7 +55,7 @@ def arrhenius(rng: random.Random, difficulty: int) -> Draft:
         t = work.given("t_1", f"{t1:.1f}", "°C", "first temperature")
         f = work.given("f", rng.choice(("2.00", "3.00", "5.00", "10.0", "20.0", "50.0", "4.00", "8.00")), "", "factor", symbol="f")
         work.step("T_1", "t_1", "K", "In kelvins, the first temperature is")
-        work.step("y", "1 / T_1 - R * ln(f) / E_a", "1/K", "By the Arrhenius equation, the second temperature has the reciprocal", digits=6, symbol=r"\frac{1}{T_{2}}")
+        work.step("y", "1 / T_1 - R * ln(f) / E_a", "1/K", "By the Arrhenius equation, the second temperature has the reciprocal value", digits=6)
         work.step("T_2", "1 / y", "K", "The temperature is", digits=5)
         work.step("t_2", "T_2", "°C", "In degrees Celsius, that is")
         asks = (

@@ -21,7 +21,7 @@ _REACTIONS = (  # reaction, A, its order, B, its order (0: no other), size of th
     ("CH₃COOC₂H₅(aq) + OH⁻(aq) → CH₃COO⁻(aq) + C₂H₅OH(aq)", "CH₃COOC₂H₅", 1, "OH⁻", 1, 0.11),
 )
 _DISSOLVED = tuple(each for each in _REACTIONS if "(aq)" in each[0])
-_UNITS = {1: "1/s", 2: "L/(mol·s)", 3: "L²/(mol²·s)"}
+_UNITS = {1: "s⁻¹", 2: "L/(mol·s)", 3: "L²/(mol²·s)"}
 
 
 def _factor(name: str, order: int) -> str:
@@ -38,8 +38,7 @@ def reaction_rate(rng: random.Random, difficulty: int) -> Draft:
     work = Working()
     equation, a, m, b, n, size = rng.choice(_REACTIONS if difficulty != 4 else _DISSOLVED)
     unit = _UNITS[m + n]
-    fast = size > 1e4
-    low, high = (1e-6, 1e-4) if fast else (0.005, 0.5)
+    low, high = (1e-6, 1e-4) if size > 1e6 else (1e-4, 1e-2) if size > 10 else (0.005, 0.5)
     texts = {"equation": equation, "A": a, "B": b, "law": f"rate = k[{a}]{'²' * (m == 2)}[{b}]"}
     bracket = {"A": rf"[\mathrm{{{_tex(a)}}}]", "B": rf"[\mathrm{{{_tex(b)}}}]"}
     k = size * rng.uniform(0.7, 1.4)
