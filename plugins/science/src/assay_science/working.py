@@ -127,12 +127,14 @@ class Working:
         digits: int = 4,
         symbol: str = "",
         show: bool = True,
+        shown: str = "",
     ) -> Number:
         """A step ``name = formula`` in a unit, and its line ``because $…$.``; the exact value, in that unit.
 
         The formula is one of traces: ``+ - * / **``, brackets, numbers, names, ``pi``, ``sqrt exp log ln log10 sin
         cos tan asin acos atan abs min max``. The line shows ``digits`` significant digits, or all if they are at
-        most two more. Later steps go on from the exact value.
+        most two more. Later steps go on from the exact value. ``shown`` is a formula of the same value that the
+        line shows instead: ``n_1`` where the trace has ``min(n_1, n_2)``.
         """
         result = evaluate_measured(formula, {key: known.value for key, known in self._known.items()})
         value = value_in(result, unit)
@@ -144,16 +146,19 @@ class Working:
         if name in self._known:
             raise ValueError(f"{name!r} has a value already")
         used = names_in(formula)
+        if shown and evaluate_measured(shown, {key: known.value for key, known in self._known.items()}) != result:
+            raise ValueError(f"{shown} is not {formula}")
+        written = shown or formula
         mark = symbol or symbol_latex(name)
         if show:
             sides = [mark]
-            if formula.strip() not in self._known:
+            if shown or formula.strip() not in self._known:
                 sides.append(
-                    formula_latex(formula, {key: known.symbol for key, known in self._known.items()})
+                    formula_latex(written, {key: known.symbol for key, known in self._known.items()})
                 )
             values = {key: quantity_latex(known.number, known.unit) for key, known in self._known.items()}
             if used:
-                sides.append(formula_latex(formula, values, substituted=True))
+                sides.append(formula_latex(written, values, substituted=True))
             sides.append(quantity_latex(number, unit))
             self._lines.append(f"{because} ${' = '.join(dict.fromkeys(sides))}$.")
         self._known[name] = _Known(result, number, unit, mark)

@@ -55,7 +55,7 @@ def arrhenius(rng: random.Random, difficulty: int) -> Draft:
         t = work.given("t_1", f"{t1:.1f}", "°C", "first temperature")
         f = work.given("f", rng.choice(("2.00", "3.00", "5.00", "10.0", "20.0", "50.0", "4.00", "8.00")), "", "factor", symbol="f")
         work.step("T_1", "t_1", "K", "In kelvins, the first temperature is")
-        work.step("y", "1 / T_1 - R * ln(f) / E_a", "1/K", "By the Arrhenius equation, the second temperature has the reciprocal value", digits=6)
+        work.step("y", "1 / T_1 - R * ln(f) / E_a", "K⁻¹", "By the Arrhenius equation, the second temperature has the reciprocal value", digits=6)
         work.step("T_2", "1 / y", "K", "The temperature is", digits=5)
         work.step("t_2", "T_2", "°C", "In degrees Celsius, that is")
         asks = (

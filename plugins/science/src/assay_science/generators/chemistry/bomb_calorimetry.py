@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
+from assay_science.masses import molar_mass
 from assay_science.reactions import bare, molar, reaction, rounded
 from assay_science.working import VERIFIERS, Working
 
@@ -45,9 +46,9 @@ def bomb_calorimetry(rng: random.Random, difficulty: int) -> Draft:
     work = Working()
     name, text = rng.choice(_FUELS)
     fuel, enthalpy, gases = _combustion(text)
+    if (difficulty == 5 and not gases) or (difficulty == 4 and name == "benzoic acid"):
+        return bomb_calorimetry(rng, difficulty)
     M = molar(work, "M", fuel) if difficulty > 2 else 1.0
-    from assay_science.masses import molar_mass
-
     per_gram = -(enthalpy - float(gases) * 8.314e-3 * 298.15) / molar_mass(bare(fuel))
     capacity = rng.uniform(5, 13)
     mass = rng.uniform(0.5, 1.4)
@@ -63,8 +64,6 @@ def bomb_calorimetry(rng: random.Random, difficulty: int) -> Draft:
         d = work.given("dT_b", f"{reference * b / capacity:.3f}", "K", "rise with benzoic acid", symbol=r"\Delta T_{\mathrm{b}}")
         work.step("C", "h_b * m_b / dT_b", "kJ/K", "The calibration gives the heat capacity")
         C = h * b / d
-        if name == "benzoic acid":
-            return bomb_calorimetry(rng, difficulty)
     else:
         C = work.given("C", f"{capacity:.3f}", "kJ/K", "heat capacity of the calorimeter")
     if difficulty == 4:
@@ -72,7 +71,7 @@ def bomb_calorimetry(rng: random.Random, difficulty: int) -> Draft:
     else:
         t1 = work.given("t_1", f"{start:.2f}", "°C", "temperature before")
         t2 = work.given("t_2", f"{start + rise:.2f}", "°C", "temperature after")
-        work.step("dT", "t_2 - t_1", "K", "The temperature rises by")
+        work.step("dT", "t_2 - t_1", "K", "The temperature changes by")
         rises = t2 - t1
     work.step("q", "C * dT", "kJ", "The heat set free is", digits=5)
     if difficulty == 1:
@@ -91,7 +90,10 @@ def bomb_calorimetry(rng: random.Random, difficulty: int) -> Draft:
         )
         return work.draft(rng.choice(asks), "The heat of combustion is", second=C / m * rises, texts=texts)
     work.step("n", "m / M", "mol", f"The amount of {name} is")
-    work.step("dU", "-q / n", "kJ/mol", "For a mole, at constant volume, the energy changes by", digits=4 if difficulty < 5 else 6)
+    if difficulty < 5:
+        work.step("dU", "-(q / n)", "kJ/mol", "For a mole, at constant volume, the energy changes by")
+    else:
+        work.step("q_m", "q / n", "kJ/mol", "For a mole, at constant volume, the heat set free is", digits=6)
     second = -C * rises * M / m
     if difficulty < 5:
         tail = "" if difficulty == 3 else " Before, {m_b} of benzoic acid, with a heat of combustion of {h_b}, made it warmer by {dT_b}."
@@ -109,8 +111,10 @@ def bomb_calorimetry(rng: random.Random, difficulty: int) -> Draft:
         return work.draft(rng.choice(asks), "The molar energy of combustion is", second=second, texts=texts, digits=4)
     R = work.constant("R", "8.314", "J/(mol·K)")
     T = work.given("T", "298.15", "K", "temperature")
-    work.step("w", f"{'-' if gases < 0 else ''}{abs(gases.numerator)}{f' / {gases.denominator}' if gases.denominator > 1 else ''} * R * T", "kJ/mol", f"The combustion of a mole changes the amount of gas by {_text(gases)} mol; for that, Δν·RT is", symbol="w", digits=5)
-    work.step("dH", "dU + w", "kJ/mol", "At constant pressure, the enthalpy changes by")
+    size = f"{abs(gases.numerator)} * R * T{f' / {gases.denominator}' if gases.denominator > 1 else ''}"
+    because = f"The combustion of a mole changes the amount of gas by {_text(gases)} mol. For that, Δν·RT is"
+    work.step("w", size if gases > 0 else f"-({size})", "kJ/mol", because, symbol="w", digits=5)
+    work.step("dH", "-q_m + w", "kJ/mol", "At constant pressure, the enthalpy changes by")
     texts["equation"] = str(reaction(text))
     asks = (
         "In a bomb calorimeter with a heat capacity of {C}, {m} of {A} burn by {equation}, and the temperature rises from {t_1} to {t_2}. What is the molar enthalpy of combustion, ΔH, in kJ/mol? Take {T} for the temperature.",

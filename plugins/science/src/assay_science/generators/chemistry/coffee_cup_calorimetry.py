@@ -45,7 +45,7 @@ def coffee_cup_calorimetry(rng: random.Random, difficulty: int) -> Draft:
         low = rng.uniform(15, 28)
         t1 = work.given("t_1", f"{low:.1f}", "°C", "temperature before")
         t2 = work.given("t_2", f"{low + rng.uniform(2, 45):.1f}", "°C", "temperature after")
-        work.step("dT", "t_2 - t_1", "K", "The temperature rises by")
+        work.step("dT", "t_2 - t_1", "K", "The temperature changes by")
         work.step("q", "c_w * m * dT", "kJ", "The heat is")
         asks = (
             "How much heat, in kJ, warms {m} of water from {t_1} to {t_2}? The specific heat of water is {c_w}.",
@@ -65,7 +65,7 @@ def coffee_cup_calorimetry(rng: random.Random, difficulty: int) -> Draft:
             c = work.given("c", heats[metal], "J/(g·K)", f"specific heat of {metal}")
             work.step("C_1", "c * m", "J/K", f"The heat capacity of the {metal} is")
             work.step("C_2", "c_w * m_w", "J/K", "That of the water is")
-            work.step("t", "(C_1 * t_1 + C_2 * t_2) / (C_1 + C_2)", "°C", "The heat that one gives off, the other takes up, so the final temperature is")
+            work.step("t", "t_2 + C_1 * (t_1 - t_2) / (C_1 + C_2)", "°C", "The heat that one gives off, the other takes up, so the final temperature is")
             asks = (
                 "{n} {metal} block of {m} at {t_1} is put into {m_w} of water at {t_2}. What is the final temperature, in °C, if no heat is lost? (Specific heats: {c} for {metal}, {c_w} for water.)",
                 "To {m_w} of water at {t_2}, {m} of {metal} at {t_1} are added. Calculate the final temperature in °C; the specific heats are {c_w} for water and {c} for {metal}, and the cup takes up no heat.",
@@ -97,10 +97,10 @@ def coffee_cup_calorimetry(rng: random.Random, difficulty: int) -> Draft:
         rise = 55.8 * c * V / (water * 2 * V) * rng.uniform(0.96, 1.02)
         t2 = work.given("t_2", f"{t1 + rise:.2f}", "°C", "temperature after")
         work.step("m", "2 * V * rho", "g", "The mass of the mixture is")
-        work.step("dT", "t_2 - t_1", "K", "The temperature rises by")
+        work.step("dT", "t_2 - t_1", "K", "The temperature changes by")
         work.step("q", "c_w * m * dT", "kJ", "The heat set free is")
         work.step("n", "c * V", "mol", "The amount of water that forms is")
-        work.step("dH", "-q / n", "kJ/mol", "The enthalpy of neutralization is")
+        work.step("dH", "-(q / n)", "kJ/mol", "The enthalpy of neutralization is")
         texts = {"A": acid, "B": base}
         asks = (
             "In a coffee-cup calorimeter, {V} of {A} and the same volume of {B}, both with a concentration of {c} and at {t_1}, are mixed. The temperature goes up to {t_2}. What is the enthalpy of neutralization, in kJ per mole of water formed? Take a density of {rho} and a specific heat of {c_w}.",
@@ -121,7 +121,7 @@ def coffee_cup_calorimetry(rng: random.Random, difficulty: int) -> Draft:
     work.step("dT", "t_2 - t_1", "K", "The temperature changes by")
     work.step("q", "c_w * (m_w + m) * dT", "kJ", "The solution takes up the heat", digits=5)
     work.step("n", "m / M", "mol", f"The amount of {name} is")
-    work.step("dH", "-q / n", "kJ/mol", "The enthalpy of solution is")
+    work.step("dH", "-(q / n)", "kJ/mol", "The enthalpy of solution is")
     texts = {"A": name, "sign": "rises" if t2 > t1 else "falls"}
     asks = (
         "In a coffee-cup calorimeter, {m} of {A} are dissolved in {m_w} of water at {t_1}. The temperature {sign} to {t_2}. What is the enthalpy of solution, in kJ/mol? The specific heat of the solution is {c_w}.",

@@ -29,7 +29,7 @@ def effusion(rng: random.Random, difficulty: int) -> Draft:
         while abs(1 - (M_x := rng.uniform(16, 150)) / M_a) < 0.08:
             pass
         u = work.given("t_X", rounded(t * math.sqrt(M_x / M_a), 4), "s", "time of the unknown gas", symbol="t_{2}")
-        work.step("r", "t_X / t_A", "", "The rates are as the times, the other way round; the times have the ratio")
+        work.step("r", "t_X / t_A", "", "The rates are as the times, the other way round; the times have the ratio", digits=6)
         work.step("M_X", "M_A * r**2", "g/mol", "By Graham's law, the molar mass is", symbol="M_{2}")
         asks = (
             "A sample of {A} takes {t_A} to effuse through a pinhole. The same volume of an unknown gas takes {t_X} under the same conditions. What is the molar mass of the unknown gas, in g/mol?",
@@ -48,7 +48,7 @@ def effusion(rng: random.Random, difficulty: int) -> Draft:
             )
             return work.draft(rng.choice(asks), "The ratio is", second=math.exp((math.log(M_b) - math.log(M_a)) / 2), texts=texts)
         t = work.given("t_A", near(12, 600, rng.random()), "s", f"time of {texts['A']}", symbol=symbol("t", a))
-        work.step("r", "sqrt(M_B / M_A)", "", f"By Graham's law, the time of {texts['B']} is longer by the factor" if M_b > M_a else f"By Graham's law, the time of {texts['B']} is that of {texts['A']} times")
+        work.step("r", "sqrt(M_B / M_A)", "", digits=6, because=f"By Graham's law, the time of {texts['B']} is longer by the factor" if M_b > M_a else f"By Graham's law, the time of {texts['B']} is that of {texts['A']} times")
         work.step("t_B", "t_A * r", "s", f"So {texts['B']} takes", symbol=symbol("t", b))
         asks = (
             "A sample of {A} effuses through a pinhole in {t_A}. How long, in seconds, does the same amount of {B} take under the same conditions?",
@@ -58,7 +58,7 @@ def effusion(rng: random.Random, difficulty: int) -> Draft:
         return work.draft(rng.choice(asks), f"The time of {texts['B']} is", second=t * M_b**0.5 / M_a**0.5, texts=texts)
     R = work.constant("R", "8.314", "J/(mol·K)")
     if difficulty == 3:
-        t = work.given("t", f"{rng.uniform(-60, 400):.1f}", "°C", "temperature")
+        t = work.given("t", f"{rng.uniform(2, 400):.1f}", "°C", "temperature")
         work.step("T", "t", "K", "In kelvins, the temperature is")
         work.step("u", "sqrt(3 * R * T / M_A)", "m/s", "The root mean square speed is", symbol=r"u_{\mathrm{rms}}")
         asks = (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from assay import Draft, generator
 from assay_science.numerics import bisected
@@ -31,11 +33,11 @@ def _bracket(species: str) -> str:
     return rf"[\mathrm{{{latex(species)}}}]"
 
 
-def _expression(equation: Reaction, standard: str) -> str:
-    """The constant as a formula of the names of :func:`_name`."""
+def _expression(equation: Reaction, standard: str, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The constant as a formula of ``names`` of species, by default those of :func:`_name`."""
 
     def side(species: dict[str, int]) -> str:
-        return " * ".join(f"{_name(s)}{f'**{n}' if n > 1 else ''}" for s, n in species.items())
+        return " * ".join(f"{names.get(s, _name(s))}{f'**{n}' if n > 1 else ''}" for s, n in species.items())
 
     change = sum(equation.right.values()) - sum(equation.left.values())
     top, low = side(equation.right), side(equation.left)
@@ -130,7 +132,7 @@ def _pressures(rng: random.Random, work: Working, equation: Reaction, said: str,
     K = work.given("K", rounded(size * rng.uniform(0.85, 1.15), 3), "", "equilibrium constant Kc", symbol=r"K_{\mathrm{c}}")
     t = work.given("t", f"{float(celsius.split()[0]) + rng.randint(-15, 15):.0f}", "°C", "temperature")
     work.step("T", "t", "K", "In kelvins, the temperature is")
-    work.step("f", "c0 * R * T / p0", "", "A concentration of 1 mol/L is, in bar, a pressure of")
+    work.step("f", "c0 * R * T / p0", "", "A concentration of 1 mol/L is, in bar, a pressure of", digits=6)
     work.step("K_p", f"K * f**({change})" if change < 0 else f"K * f{f'**{change}' if change > 1 else ''}", "", f"The number of moles of gas changes by {change}, so that", symbol=r"K_{\mathrm{p}}")
     texts = {"equation": said}
     asks = (
@@ -168,11 +170,18 @@ def _before_and_after(rng: random.Random, work: Working, equation: Reaction, sai
     for s, m in equation.left.items():
         work.step(_name(s), f"a_{bare(s)} - {f'{m} * ' if m > 1 else ''}{known}", "mol/L", f"At equilibrium, the concentration of {printed(bare(s))} is", symbol=_bracket(s), digits=5)
         final[s] = a[s] - m * x
+    names, alike = {}, ""
     for s, m in equation.right.items():
         final[s] = m * x
-        if s != product:
-            work.step(_name(s), f"{m} * {known}" if m > 1 else f"({known})", "mol/L", f"That of {printed(bare(s))} is", symbol=_bracket(s), digits=5)
-    work.step("K", _expression(equation, "c0"), "", ("With c° = 1 mol/L, the" if change else "The") + " equilibrium constant is", symbol=r"K_{\mathrm{c}}")
+        if s != product and m > 1:
+            work.step(_name(s), f"{m} * {known}", "mol/L", f"That of {printed(bare(s))} is", symbol=_bracket(s), digits=5)
+        elif s != product:
+            names[s] = known
+            if n == 1:
+                alike = f"There is as much {printed(bare(s))} as {printed(bare(product))}. "
+            else:
+                alike = f"For {printed(bare(s))}, it is x itself. "
+    work.step("K", _expression(equation, "c0", names), "", alike + ("With c° = 1 mol/L, the" if change else "The") + " equilibrium constant is", symbol=r"K_{\mathrm{c}}")
     texts = {"equation": said, "t": celsius, "X": printed(bare(product))}
     listed = " and ".join(f"{{a_{bare(s)}}} of {printed(bare(s))}" for s in equation.left)
     asks = (

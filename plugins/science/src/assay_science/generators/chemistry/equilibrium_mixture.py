@@ -44,12 +44,12 @@ def equilibrium_mixture(rng: random.Random, difficulty: int) -> Draft:
     texts = {"A": a, "B": b, "C": c, "t": t, "equation": f"{a}(g) + {b}(g) ⇌ 2 {c}(g)"}
     if difficulty == 1:
         other = start
-        work.step("r", "sqrt(K)", "", "With x of each reactant used up, K_c = (2x)²/(a − x)². Its square root is")
-        work.step("x", "r * a / (2 + r)", "mol/L", "From 2x = r(a − x) follows")
+        work.step("r", "sqrt(K)", "", "With x of each reactant used up, the concentrations become a − x, a − x and 2x. K_c is then the square of 2x over a − x. Its square root is")
+        work.step("x", "r * a / (2 + r)", "mol/L", "As the ratio of 2x to a − x is r, it follows that")
         given = "{a} of each of {A} and {B}"
     else:
         other = work.given("b", rounded(start * rng.choice((rng.uniform(0.3, 0.8), rng.uniform(1.25, 3))), 3), "mol/L", f"concentration of {b}", symbol="b")
-        work.step("s", "a + b", "mol/L", "With x of each reactant used up, K_c = (2x)²/((a − x)(b − x)). For this quadratic equation let")
+        work.step("s", "a + b", "mol/L", "With x of each reactant used up, the concentrations become a − x, b − x and 2x, which makes the law of mass action a quadratic equation. Let")
         if K > 4:
             work.step("D", "(K * s)**2 - 4 * (K - 4) * K * a * b", "mol²/L²", "Its discriminant is", symbol="D", digits=6)
             work.step("x", "(K * s - sqrt(D)) / (2 * (K - 4))", "mol/L", "The root that leaves positive concentrations is", digits=5)
@@ -91,7 +91,7 @@ def _apart(rng: random.Random, work: Working, product: bool) -> Draft:
         more = work.given("b", rounded(start * rng.uniform(0.1, 1.2), 3), "mol/L", f"concentration of {c}", symbol="b")
         work.step("a_r", "a / c0", "", f"Relative to 1 mol/L, the concentration of {a} at first is", symbol=r"a_{\mathrm{r}}")
         work.step("b_r", "b / c0", "", f"That of {c} is", symbol=r"b_{\mathrm{r}}")
-        work.step("s", "b_r + K", "", "With x dissociated, K_c = x(b + x)/(a − x). For this quadratic equation let")
+        work.step("s", "b_r + K", "", "With x dissociated, the concentrations become a − x, x and b + x, which makes the law of mass action a quadratic equation. Let")
         work.step("x", "(-s + sqrt(s**2 + 4 * K * a_r)) / 2", "", "Its positive root is", digits=5)
         x = _extent(lambda x: math.log(x) + math.log(more + x) - math.log(start - x) - math.log(K), start)
         given = "{a} of {A} and {b} of {C}"
@@ -120,7 +120,7 @@ def _shift(rng: random.Random, work: Working) -> Draft:
     K = work.given("K", k, "", "equilibrium constant", symbol=_K)
     start = work.given("a", near(0.05, 1.5, rng.random()), "mol/L", f"concentration of {a}", symbol="a")
     other = work.given("b", rounded(start * rng.choice((rng.uniform(0.3, 0.8), rng.uniform(1.25, 3))), 3), "mol/L", f"concentration of {b}", symbol="b")
-    work.step("s", "a + b", "mol/L", "With x of each reactant used up, K_c = x²/((a − x)(b − x)). For this quadratic equation let")
+    work.step("s", "a + b", "mol/L", "With x of each reactant used up, the concentrations become a − x, b − x, x and x, which makes the law of mass action a quadratic equation. Let")
     if K > 1:
         work.step("D", "(K * s)**2 - 4 * (K - 1) * K * a * b", "mol²/L²", "Its discriminant is", symbol="D", digits=6)
         work.step("x", "(K * s - sqrt(D)) / (2 * (K - 1))", "mol/L", "The root that leaves positive concentrations is", digits=5)

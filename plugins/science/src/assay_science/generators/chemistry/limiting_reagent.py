@@ -28,7 +28,10 @@ def limiting_reagent(rng: random.Random, difficulty: int) -> Draft:
     a, b = equation.left
     if difficulty == 5:
         return _in_solution(rng, work, event, str(equation), a, b, Fraction(equation.left[a], equation.left[b]))
-    product = rng.choice(list(equation.right))
+    products = [p for p in equation.right if difficulty > 1 or equation.right[p] not in equation.left.values()]
+    if not products:  # equal amounts: nothing to compute
+        return limiting_reagent(rng, difficulty)
+    product = rng.choice(products)
     left_a, left_b, made = equation.left[a], equation.left[b], equation.right[product]
     texts = {"equation": str(equation), "A": name_of(a), "B": name_of(b), "P": name_of(product), "event": event[0].upper() + event[1:]}
     turns = rng.uniform(0.1, 1.5)
@@ -51,12 +54,22 @@ def limiting_reagent(rng: random.Random, difficulty: int) -> Draft:
     first = n_a / left_a < n_b / left_b
     (lim, n_lim, c_lim), (exc, n_exc, c_exc) = (("A", n_a, left_a), ("B", n_b, left_b))[:: 1 if first else -1]
     species = {"A": a, "B": b}
-    less = f"The limiting reagent is {texts[lim]}, since it gives less:"
+    needed = Fraction(c_exc, c_lim)
+    yields = Fraction(made, c_lim)
+    if needed != 1:
+        because = f"All of the {texts[lim]} would need an amount of {texts[exc]} of"
+        work.step("r", times(needed, f"n_{lim}"), "mol", because, symbol=symbol("n", species[exc]) + r"^{\mathrm{needed}}")
+        less = f"There is more than that, so {texts[lim]} is the limiting reagent."
+        r = "r"
+    else:
+        less = f"The two react in equal amounts, and there is less of {texts[lim]}, the limiting reagent."
+        r = f"n_{lim}"
     if difficulty in (1, 3):
-        for n, (name, left) in enumerate((("A", left_a), ("B", left_b)), start=1):
-            could = f"All of the {texts[name]} could give an amount of {texts['P']} of"
-            work.step(f"p_{name}", f"({times(Fraction(made, left), f'n_{name}')})", "mol", could, symbol=f"n_{{{n}}}")
-        work.step("n_P", "min(p_A, p_B)", "mol", less, symbol=symbol("n", product))
+        lead, known, limited = less, f"n_{lim}", f"n_{lim} * min(1, n_{exc} / {r})"
+        if yields != 1 or difficulty == 1:
+            because = f"{lead} The amount of {texts['P']} is"
+            work.step("n_P", times(yields, limited), "mol", because, symbol=symbol("n", product), shown=times(yields, known))
+            lead, known, limited = "", "n_P", "n_P"
         answer = n_lim * made / c_lim
         closing = f"The amount of {texts['P']} is"
         asks = (
@@ -66,15 +79,14 @@ def limiting_reagent(rng: random.Random, difficulty: int) -> Draft:
         )
         if difficulty == 3:
             M = molar(work, "M_P", product)
-            work.step("m_P", "n_P * M_P", "g", "Its mass is", symbol=symbol("m", product))
+            because = f"{lead} The mass of {texts['P']} is".strip()
+            work.step("m_P", f"{limited} * M_P", "g", because, symbol=symbol("m", product), shown=f"{known} * M_P")
             answer *= M
             closing = f"The mass of {texts['P']} is"
             asks = tuple(ask.replace("What amount of {P}, in moles,", "What mass of {P}, in grams,").replace("How many moles", "How many grams").replace("the amount of {P} in moles", "the mass of {P} in grams") for ask in asks)
     else:
-        work.step("x_A", f"n_A / {left_a}", "mol", f"For each formula unit of the equation there is, of {texts['A']},", symbol=r"\xi_{1}")
-        work.step("x_B", f"n_B / {left_b}", "mol", f"Of {texts['B']}, there is", symbol=r"\xi_{2}")
-        work.step("x", "min(x_A, x_B)", "mol", f"The smaller one, that of {texts[lim]}, says how far the reaction goes:", symbol=r"\xi")
-        work.step("n_left", f"n_{exc} - {times(Fraction(c_exc), 'x')}", "mol", f"What is left of the {texts[exc]} is", symbol=symbol("n", species[exc]) + r"^{\mathrm{left}}")
+        because = f"{less} What is left of the {texts[exc]} is"
+        work.step("n_left", f"n_{exc} - {r}", "mol", because, symbol=symbol("n", species[exc]) + r"^{\mathrm{left}}")
         answer = n_exc - n_lim * c_exc / c_lim
         texts["X"] = texts[exc]
         closing = f"The amount of {texts[exc]} that is left is"

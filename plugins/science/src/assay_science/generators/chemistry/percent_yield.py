@@ -65,15 +65,27 @@ def percent_yield(rng: random.Random, difficulty: int) -> Draft:
         m_b = work.given("m_B", rounded(m / M * float(needed) * M_B * factor, 3), "g", f"mass of {texts['B']}", symbol=symbol("m", b))
         work.step("n_B", "m_B / M_B", "mol", f"The amount of {texts['B']} is", symbol=symbol("n", b))
         from_b = Fraction(equation.right[product], equation.left[b])
-        work.step("p_A", "(" + times(ratio, "n_A") + ")", "mol", f"All of the {texts['A']} could give an amount of {texts['P']} of", symbol="n_{1}")
-        work.step("p_B", "(" + times(from_b, "n_B") + ")", "mol", f"All of the {texts['B']} could give", symbol="n_{2}")
-        less = texts["A"] if m / M * ratio < m_b / M_B * from_b else texts["B"]
-        work.step("n_P", "min(p_A, p_B)", "mol", f"The limiting reagent is {less}, since it gives less:", symbol=symbol("n", product))
+        first = m / M * ratio < m_b / M_B * from_b
+        lim, exc, c_lim = ("A", "B", equation.left[a]) if first else ("B", "A", equation.left[b])
+        wanted = needed if first else 1 / needed
+        less = f"The two react in equal amounts, and there is less of {texts[lim]}, the limiting reagent."
+        r = f"n_{lim}"
+        if wanted != 1:
+            because = f"All of the {texts[lim]} would need an amount of {texts[exc]} of"
+            work.step("r", times(wanted, r), "mol", because, symbol=symbol("n", b if first else a) + r"^{\mathrm{needed}}")
+            less, r = f"There is more than that, so {texts[lim]} is the limiting reagent.", "r"
+        yields = Fraction(equation.right[product], c_lim)
+        known, lead, limited = f"n_{lim}", f"{less} ", f"n_{lim} * min(1, n_{exc} / {r})"
+        if yields != 1:
+            because = f"{lead}The amount of {texts['P']} would be"
+            work.step("n_P", times(yields, limited), "mol", because, symbol=symbol("n", product), shown=times(yields, known))
+            known, lead, limited = "n_P", "", "n_P"
         theory = min(m / M * float(ratio), m_b / M_B * float(from_b)) * M_P
-        known, lead = "n_P", ""
     else:
-        known, lead = converted(work, "n_A", "n_P", ratio, f"By the equation, the amount of {texts['P']} would be", product, a)
-    work.step("m_t", f"{known} * M_P", "g", f"{lead}The theoretical yield is", symbol=r"m_{\mathrm{theor}}")
+        because = f"By the equation, the amount of {texts['P']} would be"
+        known, lead = converted(work, "n_A", "n_P", ratio, because, product, a)
+        limited = known
+    work.step("m_t", f"{limited} * M_P", "g", shown=f"{known} * M_P", because=f"{lead}The theoretical yield is", symbol=r"m_{\mathrm{theor}}")
     if difficulty == 3:
         y = work.given("y", f"{share * 100:.1f}", "%", "percent yield", symbol=r"\eta") / 100
         work.step("m", "y * m_t", "g", "The actual yield is")

@@ -66,7 +66,7 @@ def solubility_product(rng: random.Random, difficulty: int) -> Draft:
             s = work.given("beta", rounded(s_true * M * 1000, 3), "mg/L", "solubility", symbol=r"\beta") / 1000 / M
             work.step("s", "beta / M", "mol/L", "In moles, the solubility is")
             ask = "{beta}"
-        work.step("s_r", "s / c0", "", "Relative to 1 mol/L, that is", symbol=r"s_{\mathrm{r}}")
+        work.step("s_r", "s / c0", "", "Relative to 1 mol/L, that is", symbol=r"s_{\mathrm{r}}", digits=6)
         work.step("K", f"{front} * s_r**{power}" if front > 1 else f"s_r**{power}", "", f"A formula unit gives {m} cation{'s' * (m > 1)} and {n} anion{'s' * (n > 1)}, so that the solubility product is", symbol=r"K_{\mathrm{sp}}")
         asks = (
             f"The solubility of {{A}}, {{a}}, in water is {ask}. What is its solubility product?",

@@ -99,8 +99,8 @@ def solution_concentration(rng: random.Random, difficulty: int) -> Draft:
         work.step("beta", "w * rho", "g/L", f"A litre holds, of {texts['formula']},", symbol=r"\beta")
         work.step("c", "beta / M", "mol/L", "The concentration is")
         asks = (
-            "Concentrated {A} is {w} by mass {formula} and has a density of {rho}. What is its molarity, in mol/L?",
-            "A bottle of {A} is labelled: mass percentage of {formula} {w}, density {rho}. Calculate the concentration of {formula} in mol/L.",
+            "Concentrated {A} has a mass percentage of {w} of {formula} and a density of {rho}. What is its molarity, in mol/L?",
+            "A bottle of {A} is labelled: mass percentage {w} of {formula}, density {rho}. Calculate the concentration of {formula} in mol/L.",
             "Find the molarity of {formula}, in mol/L, in {A} with a mass fraction of {w} and a density of {rho}.",
         )
         return work.draft(rng.choice(asks), "The concentration is", second=w * rho * 1000 / M, texts=texts)

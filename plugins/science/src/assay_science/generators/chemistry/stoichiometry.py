@@ -86,9 +86,9 @@ _BACKWARD = (
     "Calculate the mass of {B}, in grams, that must react to give {m} of {A}: {equation}.",
 )
 _IMPURE = (
-    "{event}: {equation}. A sample of {m} is {w} {A} by mass, and its impurities do not react. What mass of {B}, in grams, can it give{excess}?",
+    "{event}: {equation}. A sample of {m} holds {w} of {A} by mass, and its impurities do not react. What mass of {B}, in grams, can it give{excess}?",
     "A technical grade of {A} is {w} pure; nothing else in it reacts. Find the mass of {B}, in grams, from {m} of it by the reaction {equation}{excess}.",
-    "{m} of a material that holds {w} of {A} by mass, besides inert matter, react by {equation}. How many grams of {B} form{excess}?",
+    "A mass of {m} of a material that holds {w} of {A} by mass, besides inert matter, reacts by {equation}. How many grams of {B} form{excess}?",
 )
 
 
@@ -124,7 +124,7 @@ def _chain(rng: random.Random, difficulty: int) -> Draft:
             (
                 "{said}: {first} and {second}. What mass of {B}, in {grams}, can be made from {m} of {A}?",
                 "In two steps, {first} and {second}, how many {grams} of {B} do {m} of {A} give at most?",
-                "{m} of {A} react completely by {first}; the product then reacts completely by {second}. Calculate the mass of {B} in {grams}.",
+                "A mass of {m} of {A} reacts completely by {first}; the product then reacts completely by {second}. Calculate the mass of {B} in {grams}.",
             )
         )
         return work.draft(ask, f"The mass of {texts['B']} is", second=answer, texts=texts)
@@ -133,9 +133,9 @@ def _chain(rng: random.Random, difficulty: int) -> Draft:
     work.step("m_B", "y * m_t", "kg", "With the yield, the mass is", symbol=symbol("m", b))
     ask = rng.choice(
         (
-            "{said}: {first} and {second}. The raw material is {w} {A} by mass, and the yield of both steps together is {y}. What mass of {B}, in {grams}, is won from {m} of it?",
-            "A plant works in two steps, {first} and {second}, with an overall yield of {y}. How many {grams} of {B} come from {m} of raw material with a {A} content of {w} by mass?",
-            "{m} of a raw material, {w} of which is {A} by mass and the rest inert, are processed by {first} and {second}. Calculate the mass of {B}, in {grams}, at an overall yield of {y}.",
+            "{said}: {first} and {second}. The raw material holds {w} of {A} by mass, and the yield of both steps together is {y}. What mass of {B}, in {grams}, is won from {m} of it?",
+            "A plant works in two steps, {first} and {second}, with an overall yield of {y}. How many {grams} of {B} come from {m} of raw material with a mass percentage of {w} of {A}?",
+            "A mass of {m} of a raw material, {w} of which is {A} by mass and the rest inert, is processed by {first} and {second}. Calculate the mass of {B}, in {grams}, at an overall yield of {y}.",
         )
     )
     return work.draft(ask, f"The mass of {texts['B']} is", second=answer * share, texts=texts)

@@ -73,10 +73,10 @@ def titration_ph(rng: random.Random, difficulty: int) -> Draft:
         )
         return work.draft(rng.choice(asks), "The pH is", second=second, digits=decimals(second, 2), absolute=0.02, rel=4e-3, texts=texts)
     if difficulty == 1:
-        work.step("h", "(n_a - n_b) / ((V_a + V_b) * c0)", "", "The acid that is left has a concentration, relative to 1 mol/L, of", symbol=H)
+        work.step("h", "(n_a - n_b) / ((V_a + V_b) * c0)", "", "The acid that is left has a concentration, relative to 1 mol/L, of", symbol=H, digits=6)
         tail = ""
     else:
-        work.step("oh", "(n_b - n_a) / ((V_a + V_b) * c0)", "", "The base in excess has a concentration, relative to 1 mol/L, of", symbol=OH)
+        work.step("oh", "(n_b - n_a) / ((V_a + V_b) * c0)", "", "The base in excess has a concentration, relative to 1 mol/L, of", symbol=OH, digits=6)
         work.step("h", "K_w / oh", "", "From the ion product of water, the concentration of H₃O⁺ is", symbol=H)
         tail = ", where K_w = {K_w}"
     second = charge_balance((), (d * W - c * V) / (V + W))
