@@ -199,7 +199,7 @@ def table(folder: Path) -> dict[str, dict[str, Any]]:
         enthalpy, entropy = row[f"Hf{phase}"], row[f"S0{phase}"]
         assert enthalpy, key
         gibbs = row[f"Gf{phase}"] or ("0" if float(enthalpy) == 0 else "")
-        thermo[key] = [_name(name), thousandth(enthalpy), thousandth(gibbs), entropy]
+        thermo[key] = [_name(name), thousandth(enthalpy), thousandth(gibbs), entropy and f"{float(entropy):.1f}"]
     aqueous = rows("Electrolytes/CRC Thermodynamic Properties of Aqueous Ions.tsv", "Formula")
     ions = {
         key: [thousandth(aqueous[name.lower()]["Hf(aq)"]), thousandth(aqueous[name.lower()]["Gf(aq)"]), aqueous[name.lower()]["S(aq)"]]

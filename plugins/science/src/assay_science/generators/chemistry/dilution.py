@@ -72,7 +72,7 @@ def dilution(rng: random.Random, difficulty: int) -> Draft:
         work.step("V_s", "m_s / rho", "mL", "Its volume is", symbol=r"V_{\mathrm{s}}")
         asks = (
             "What volume of concentrated {A} (mass fraction {w}, density {rho}), in millilitres, is needed to make {V} of a {c} solution of {formula}?",
-            "Concentrated {A} with a mass percentage of {w} of {formula} has a density of {rho}. How many millilitres of it must be diluted to obtain {V} of {c} {formula}?",
+            "Concentrated {A} with a mass percentage of {w} of {formula} has a density of {rho}. How many millilitres of it must be diluted to obtain {V} of a {c} solution of {formula}?",
             "A laboratory prepares {V} of {formula} with a concentration of {c} from concentrated {A} (mass fraction {w}, density {rho}). Calculate the volume of the concentrated reagent in millilitres.",
         )
         return work.draft(rng.choice(asks), "The volume of concentrated reagent is", second=c * V * M / w / rho, texts={"A": name, "formula": printed(formula)})
