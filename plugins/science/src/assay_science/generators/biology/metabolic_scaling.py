@@ -160,8 +160,8 @@ def _both(rng: random.Random, work: Working) -> Draft:
     )
     E = work.given("E", "0.65", "eV", "activation energy")
     work.constant("k_B", "8.617×10⁻⁵", "eV/K")
-    work.step("T_1", "t_1", "K", "In kelvins, the temperatures are")
-    work.step("T_2", "t_2", "K", "and")
+    work.step("T_1", "t_1", "K", "In kelvins, the lower temperature is")
+    work.step("T_2", "t_2", "K", "The higher one is")
     work.step("f", "(m_2 / m_1) ** (3/4)", "", "The larger mass raises the rate by the factor")
     work.step(
         "h", "exp(E / k_B * (1 / T_1 - 1 / T_2))", "", "The higher temperature raises it by", symbol="g"

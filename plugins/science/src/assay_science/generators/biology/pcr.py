@@ -138,16 +138,15 @@ def _delta_delta(rng: random.Random, work: Working) -> Draft:
                 "In cells {treatment}, the Ct of {gene} is {C_1} and that of {reference} {C_2}. In control cells they are {C_3} and {C_4}. With "
                 "{reference} as the reference gene, what is the relative expression of {gene} by the ΔΔCt method?",
                 "qPCR gives a Ct of {C_1} for {gene} and of {C_2} for the reference gene {reference} in cells {treatment}; in untreated cells the "
-                "Ct is {C_3} for {gene} and {C_4} for {reference}. Calculate the fold change $2^\x7f-\\Delta\\Delta C_t\x7f$ of {gene}.",
+                "Ct is {C_3} for {gene} and {C_4} for {reference}. Calculate the fold change of {gene} by the ΔΔCt method.",
             )
-        ).replace("\x7f-\\Delta\\Delta C_t\x7f", "{exponent}"),
+        ),
         "The relative expression is",
         second=(2**-a / 2**-b) / (2**-c / 2**-d),
         texts={
             "gene": gene,
             "reference": reference,
-            "treatment": treatment,
-            "exponent": r"{-\Delta\Delta C_t}",
+            "treatment": treatment
         },
     )
 
@@ -165,7 +164,7 @@ def _two_efficiencies(rng: random.Random, work: Working) -> Draft:
     work.step("D_1", "C_1 - C_2", "", f"For {gene}, control minus treated is", symbol=r"\Delta C_1")
     work.step("D_2", "C_3 - C_4", "", f"For {reference} it is", symbol=r"\Delta C_2")
     work.step("F_1", "(1 + E_1) ** D_1", "", f"So {gene} has changed by the factor")
-    work.step("F_2", "(1 + E_2) ** D_2", "", f"and {reference} apparently by")
+    work.step("F_2", "(1 + E_2) ** D_2", "", f"{reference} seems to have changed by")
     work.step("R", "F_1 / F_2", "", "The expression ratio is")
     f, g = 1 + E1 / 100, 1 + E2 / 100
     return work.draft(

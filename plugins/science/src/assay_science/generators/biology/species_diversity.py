@@ -9,12 +9,12 @@ from assay import Draft, generator
 from assay_science.working import VERIFIERS, Working
 
 _COMMUNITIES = (
-    ("a beech wood", "trees", ("beech", "oak", "ash", "maple", "hornbeam", "wild cherry")),
-    ("a garden pond", "invertebrates", ("mayfly larvae", "water boatmen", "pond snails", "caddisfly larvae", "water beetles", "leeches")),
-    ("a hay meadow", "plants", ("red clover", "oxeye daisy", "ribwort plantain", "meadow buttercup", "yarrow", "sorrel")),
-    ("a rocky shore", "molluscs", ("limpets", "periwinkles", "dog whelks", "mussels", "topshells", "chitons")),
-    ("a coral reef", "fish", ("damselfish", "parrotfish", "butterflyfish", "surgeonfish", "wrasses", "groupers")),
-    ("a farm", "birds", ("skylarks", "yellowhammers", "linnets", "chaffinches", "whitethroats", "lapwings")),
+    ("in a beech wood", "trees", ("beech", "oak", "ash", "maple", "hornbeam", "wild cherry")),
+    ("in a garden pond", "invertebrates", ("mayfly larvae", "water boatmen", "pond snails", "caddisfly larvae", "water beetles", "leeches")),
+    ("in a hay meadow", "plants", ("red clover", "oxeye daisy", "ribwort plantain", "meadow buttercup", "yarrow", "sorrel")),
+    ("on a rocky shore", "molluscs", ("limpets", "periwinkles", "dog whelks", "mussels", "topshells", "chitons")),
+    ("on a coral reef", "fish", ("damselfish", "parrotfish", "butterflyfish", "surgeonfish", "wrasses", "groupers")),
+    ("on a farm", "birds", ("skylarks", "yellowhammers", "linnets", "chaffinches", "whitethroats", "lapwings")),
 )  # fmt: skip
 
 
@@ -118,9 +118,9 @@ def species_diversity(rng: random.Random, difficulty: int) -> Draft:
 def _prompt(rng: random.Random, rows: list[str]) -> str:
     first = rng.choice(
         (
-            "A survey of the {group} in {place} finds:",
-            "A sample of {group} was taken in {place}:",
-            "Students count the {group} in {place}:",
+            "A survey of the {group} {place} finds:",
+            "A sample of the {group} {place} holds:",
+            "Students count the {group} {place}:",
         )
     )
     return first + "\n\n| species or group | individuals |\n|---|---|\n" + "\n".join(rows) + "\n\n"
