@@ -108,8 +108,8 @@ def _slip(rng: random.Random, work: Working) -> Draft:
     Mw = work.given("M_w", f"{magnitude:.1f}", "", "moment magnitude")
     mu = work.given("mu", f"{rng.uniform(28, 60):.0f}", "GPa", "rigidity")
     area = 10 ** (magnitude - 4.0) * rng.uniform(0.7, 1.4)
-    W = work.given("W", rounded(min(90, area**0.5 * 0.6), 2), "km", "width of the rupture")
-    L = work.given("L", rounded(area / W, 2), "km", "length of the rupture")
+    W = work.given("W", f"{min(90, area**0.5 * 0.6):.0f}", "km", "width of the rupture")
+    L = work.given("L", f"{float(f'{area / W:.2g}'):.0f}", "km", "length of the rupture")
     work.given("M_r", "1", "N·m", "unit of the moment")
     work.step("M_0", "10 ** (3 / 2 * M_w + 9.1) * M_r", "N·m", "The seismic moment is")
     work.step("D", "M_0 / (mu * L * W)", "m", "So the mean slip is")
@@ -118,7 +118,7 @@ def _slip(rng: random.Random, work: Working) -> Draft:
         rng.choice(
             (
                 "An earthquake of moment magnitude {M_w} ruptures {L} of a fault over a width of {W}. What was the mean slip, in metres, if the rigidity is {mu} and $M_w = 2/3 · (\\log_{ten}(M_0/M_r) - 9.1)$ with $M_r$ = {M_r}?",
-                "The aftershocks of a $M_w$ {M_w} earthquake outline a rupture of {L} by {W}. Estimate the mean slip in m for a shear modulus of {mu}. (log10 of the moment, in units of {M_r}, is 1.5 times the magnitude plus 9.1.)",
+                "The aftershocks of an earthquake of moment magnitude {M_w} outline a rupture of {L} by {W}. Estimate the mean slip in m for a shear modulus of {mu}. (log10 of the moment, in units of {M_r}, is 1.5 times the magnitude plus 9.1.)",
             )
         ),
         "The mean slip is",

@@ -99,7 +99,7 @@ def _crust(rng: random.Random, work: Working) -> Draft:
                 "Estimate the thickness of the crust, in km, below mountains that reach {h} above sea level, where the crust at sea level measures {t_0}. Use densities of {rho_c} (crust) and {rho_m} (mantle).",
             )
         ),
-        "The crust is thick by",
+        "The thickness of the crust is",
         second=_zero(lambda whole: m * (whole - t - h) - c * (whole - t), t, 500.0),
     )
 
@@ -127,7 +127,7 @@ def _basin(rng: random.Random, work: Working) -> Draft:
     rs = work.given("rho_s", f"{rng.randrange(1900, 2500, 20)}", "kg/m³", "density of the sediment")
     rm = work.given("rho_m", f"{rng.randrange(3250, 3400, 10)}", "kg/m³", "density of the mantle")
     work.step("q", "(rho_m - rho_w) / (rho_m - rho_s)", "", "Sediment replaces water and, below, mantle; each metre of water makes room for")
-    work.step("h_s", "h_w * q", "km", "When the basin is full, the sediment is thick by")
+    work.step("h_s", "h_w * q", "km", "When the basin is full, the thickness of the sediment is")
     work.step("s", "h_s - h_w", "km", "So the floor has sunk by")
     return work.draft(
         rng.choice(

@@ -10,7 +10,7 @@ from assay import Draft, generator
 from assay_science.bodies import Nuclide, nuclides
 from assay_science.working import VERIFIERS, Working, rounded
 
-_RELICS = ("a piece of charcoal from a hearth", "a wooden beam", "a bone from a burial", "peat from the bottom of a bog", "linen wrappings of a mummy", "a reed basket")
+_RELICS = ("a piece of charcoal from a hearth", "a wooden beam", "a bone from a burial", "peat from the bottom of a bog", "the linen wrapping of a mummy", "a reed basket")
 _MINERALS = {
     "U-238": ("a zircon crystal", 0.05, 0.9),
     "U-235": ("a zircon crystal", 0.1, 10.0),
@@ -77,7 +77,8 @@ def _left(rng: random.Random, work: Working, difficulty: int) -> Draft:
     T = work.given("T_h", nuclide.half_life, "yr", "half-life", symbol="T_{1/2}")
     texts = {"relic": relic, "Relic": relic[0].upper() + relic[1:], "nuclide": nuclide.name, "Nuclide": nuclide.name[0].upper() + nuclide.name[1:]}
     if difficulty == 1:
-        t = work.given("t", rounded(T * rng.uniform(0.2, 4), 3), "yr", "age")
+        age = T * rng.uniform(0.2, 4)
+        t = work.given("t", rounded(age) if age > 1e6 else f"{float(f'{age:.3g}'):.0f}", "yr", "age")
         work.step("n", "t / T_h", "", "The number of half-lives is")
         work.step("f", "(1 / 2) ** n", "%", "So the part that is left is")
         left, step = 1.0, t / T / 4096
@@ -107,6 +108,7 @@ def _left(rng: random.Random, work: Working, difficulty: int) -> Draft:
             )
         ),
         "The age is",
+        digits=4,
         second=_solved(lambda t: 2 ** (-t / T) - f / 100, 10 * T),
         texts=texts,
     )

@@ -19,6 +19,12 @@ def water_flow(rng: random.Random, difficulty: int) -> Draft:
     return (_channel, _section, _runoff, _darcy, _load)[difficulty - 1](rng, work)
 
 
+def _whole(value: float) -> str:
+    """A value with three significant digits, without a power of ten: ``45300``."""
+    short = float(f"{value:.3g}")
+    return f"{short:.0f}" if short >= 100 else str(short)
+
+
 def _channel(rng: random.Random, work: Working) -> Draft:
     w = work.given("w", rounded(rng.uniform(2, 45)), "m", "width")
     d = work.given("d", rounded(rng.uniform(0.3, 3.2)), "m", "mean depth")
@@ -71,7 +77,7 @@ def _section(rng: random.Random, work: Working) -> Draft:
 def _runoff(rng: random.Random, work: Working) -> Draft:
     area = rng.uniform(20, 4_000)
     depth = rng.uniform(180, 900)
-    A = work.given("A", rounded(area), "km²", "area")
+    A = work.given("A", _whole(area), "km²", "area")
     Q = work.given("Q", rounded(area * 1e6 * depth / 1000 / 31_536_000), "m³/s", "mean discharge")
     P = work.given("P", str(round((depth + rng.uniform(300, 650)) / 10) * 10), "mm", "precipitation of a year")
     t = work.given("t", "365", "d", "length of the year")
@@ -117,8 +123,8 @@ def _darcy(rng: random.Random, work: Working) -> Draft:
 
 
 def _load(rng: random.Random, work: Working) -> Draft:
-    A = work.given("A", rounded(rng.uniform(800, 90_000), 3), "km²", "area")
-    Q = work.given("Q", rounded(A * rng.uniform(0.006, 0.03), 3), "m³/s", "mean discharge")
+    A = work.given("A", _whole(rng.uniform(800, 90_000)), "km²", "area")
+    Q = work.given("Q", _whole(A * rng.uniform(0.006, 0.03)), "m³/s", "mean discharge")
     c = work.given("c", str(rng.randrange(120, 2_600, 10)), "mg/L", "sediment and solutes")
     rho = work.given("rho", str(rng.randrange(2400, 2750, 50)), "kg/m³", "density of the rock")
     t = work.given("t", "365", "d", "length of a year")
