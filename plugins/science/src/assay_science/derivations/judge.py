@@ -294,7 +294,7 @@ class _Judging:
                 if not value.difference
                 else plain(literal)
             )
-        if literal.units is None and (value.dimension or not value.bare):
+        if literal.units is None and value.dimension:
             return
         if literal.value:
             loose = literal.units is None and not literal.pure

@@ -35,14 +35,14 @@ def cell_count(rng: random.Random, difficulty: int) -> Draft:
     v = work.given("v", "1.0×10⁻⁴", "mL", "volume over a large square")
     if difficulty == 1:
         n = work.given("n", f"{mean:.1f}", "", "mean count")
-        work.step("C", "n / v", "1/mL", "The density is")
+        work.step("C", "n / v", "mL⁻¹", "The density is")
         return work.draft(
             rng.choice(
                 (
                     "In a haemocytometer, {cells} are counted in the large squares, above each of which there are {v} of suspension. The "
-                    "mean is {n} cells a square. How many cells per millilitre are there (in 1/mL)?",
+                    "mean is {n} cells a square. How many cells per millilitre are there (in mL⁻¹)?",
                     "A haemocytometer holds {v} over each large square. {Cells} in suspension give a mean count of {n} a square. What is the cell "
-                    "density, in cells per mL (1/mL)?",
+                    "density, in cells per mL (mL⁻¹)?",
                 )
             ),
             "The density is",
@@ -55,15 +55,15 @@ def cell_count(rng: random.Random, difficulty: int) -> Draft:
         ]
         D = work.given("D", str(rng.choice((2, 5, 10, 20))), "", "dilution factor")
         work.step("n", "(n_1 + n_2 + n_3 + n_4) / 4", "", "The mean count is")
-        work.step("C_d", "n / v", "1/mL", "The diluted suspension has the density")
-        work.step("C", "D * C_d", "1/mL", "So the undiluted one has")
+        work.step("C_d", "n / v", "mL⁻¹", "The diluted suspension has the density")
+        work.step("C", "D * C_d", "mL⁻¹", "So the undiluted one has")
         return work.draft(
             rng.choice(
                 (
                     "{Cells} are diluted {D}-fold and counted in four large squares of a haemocytometer, each with {v} above it: {n_1}, "
-                    "{n_2}, {n_3} and {n_4}. What is the density of the undiluted suspension in cells per mL (1/mL)?",
+                    "{n_2}, {n_3} and {n_4}. What is the density of the undiluted suspension in cells per mL (mL⁻¹)?",
                     "Four large squares of a haemocytometer ({v} each) show {n_1}, {n_2}, {n_3} and {n_4} {cells}. The sample was diluted {D}-fold "
-                    "before. Calculate the cells per mL (1/mL) of the original suspension.",
+                    "before. Calculate the cells per mL (mL⁻¹) of the original suspension.",
                 )
             ),
             "The density is",
@@ -80,7 +80,7 @@ def cell_count(rng: random.Random, difficulty: int) -> Draft:
             "V", rng.choice(("2.5", "5.0", "8.0", "10.0", "12.0", "15.0")), "mL", "volume of the suspension"
         )
         work.step("n", "n_l / 4", "", "The mean count of viable cells is")
-        work.step("C", "D * n / v", "1/mL", "The suspension has a density of viable cells of")
+        work.step("C", "D * n / v", "mL⁻¹", "The suspension has a density of viable cells of")
         work.step("N", "C * V", "", "In all there are")
         return work.draft(
             rng.choice(
@@ -100,9 +100,9 @@ def cell_count(rng: random.Random, difficulty: int) -> Draft:
     )
     wells = work.given("w", str(rng.choice((6, 12, 24))), "", "wells")
     work.step("T", "n_l + n_b", "", "The squares show a number of cells of")
-    work.step("C_t", "D * (T / 4) / v", "1/mL", "The density of all cells is")
+    work.step("C_t", "D * (T / 4) / v", "mL⁻¹", "The density of all cells is")
     work.step("f", "n_l / T", "", "The viable fraction is")
-    work.step("C", "f * C_t", "1/mL", "The density of viable cells is")
+    work.step("C", "f * C_t", "mL⁻¹", "The density of viable cells is")
     work.step("V", "w * N_s / C", "mL", "The volume needed for all wells is")
     return work.draft(
         rng.choice(

@@ -148,17 +148,15 @@ def _three_point(rng: random.Random, work: Working, difficulty: int) -> Draft:
             "",
             f"Recombinant between {pair} are the single crossovers there, and the double crossovers:",
         )
-        work.step(
-            "d", "100 * R / N", "map units", "One percent of recombinants is one map unit, so the distance is"
-        )
+        work.step("d", "R / N", "%", "One percent of recombinants is one map unit; the frequency is")
         crossed = sum(counts[n] for n in range(8) if n // 2 in (k, 3))
         return work.draft(
             rng.choice(
                 (
-                    f"Testcross of {{species}} heterozygous for three linked genes, whose order is {{a}} – {{b}} – {{c}}:{table}How many map units "
-                    "are {p} apart, by the recombination frequency?",
-                    f"A three-point testcross with {{species}} gives these offspring; the genes are in the order {{a}}, {{b}}, {{c}}.{table}Find the map "
-                    "distance between {p} in map units.",
+                    f"Testcross of {{species}} heterozygous for three linked genes, whose order is {{a}} – {{b}} – {{c}}:{table}What is the "
+                    "recombination frequency of {p}, in percent (1% is one map unit)?",
+                    f"A three-point testcross with {{species}} gives these offspring; the genes are in the order {{a}}, {{b}}, {{c}}.{table}Find the "
+                    "map distance between {p} as the percentage of recombinants.",
                 )
             ),
             "The distance is",
@@ -172,8 +170,8 @@ def _three_point(rng: random.Random, work: Working, difficulty: int) -> Draft:
     if difficulty == 4:
         work.step(
             "d",
-            "100 * (R_1 + R_2) / N",
-            "map units",
+            "(R_1 + R_2) / N",
+            "%",
             "Double crossovers count twice in the distance of the outer genes:",
         )
         outer = sum((1, 1, 2)[n // 2 - 1] * counts[n] for n in range(2, 8))
@@ -181,9 +179,9 @@ def _three_point(rng: random.Random, work: Working, difficulty: int) -> Draft:
             rng.choice(
                 (
                     f"{{Species}} heterozygous for three linked genes are testcrossed:{table}The rarest classes are the double crossovers. Find the order of the "
-                    "genes, and the distance between the two outer ones in map units, corrected for double crossovers.",
+                    "genes, and the distance between the two outer ones in percent of crossovers (map units), corrected for double crossovers.",
                     f"From this three-point testcross of {{species}}, find out which gene is in the middle.{table}How far apart are the two outer "
-                    "genes, in map units, if double crossovers are counted as two?",
+                    "genes, in percent of crossovers (map units), if double crossovers are counted as two?",
                 )
             ),
             "The distance of the outer genes is",

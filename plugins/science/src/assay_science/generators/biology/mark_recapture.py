@@ -55,10 +55,10 @@ def mark_recapture(rng: random.Random, difficulty: int) -> Draft:
             )
             return work.draft(story + asked, "The estimate is", second=second, texts=texts)
         A = work.given("A", f"{size / rng.uniform(40, 300):.1f}", "ha", "area")
-        work.step("D", "N / A", "1/ha", "The density is")
+        work.step("D", "N / A", "ha⁻¹", "The density is")
         return work.draft(
             story
-            + " The area is {A}. What is the population density by the Lincoln-Petersen method, in animals per hectare (1/ha)?",
+            + " The area is {A}. What is the population density by the Lincoln-Petersen method, in animals per hectare (ha⁻¹)?",
             "The density is",
             second=second / A,
             texts=texts,

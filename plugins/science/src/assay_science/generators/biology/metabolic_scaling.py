@@ -10,10 +10,10 @@ from assay_science.working import VERIFIERS, Working, rounded
 
 _RATES = (
     ("oxygen consumption of a crayfish", "mL/h", 1.0, 9.0, 6, 26),
-    ("heart rate of a water flea", "1/min", 120.0, 260.0, 8, 26),
+    ("heart rate of a water flea", "min⁻¹", 120.0, 260.0, 8, 26),
     ("oxygen consumption of a lizard", "mL/h", 3.0, 30.0, 15, 36),
     ("respiration rate of potato tubers", "mg/h", 2.0, 9.0, 5, 25),
-    ("chirping rate of a cricket", "1/min", 30.0, 120.0, 12, 30),
+    ("chirping rate of a cricket", "min⁻¹", 30.0, 120.0, 12, 30),
     ("conduction velocity of a frog's nerve", "m/s", 15.0, 32.0, 5, 24),
 )
 _MAMMALS = (

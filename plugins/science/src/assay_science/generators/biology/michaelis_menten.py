@@ -131,11 +131,11 @@ def _efficiency(rng: random.Random, work: Working, texts: dict[str, str], unit: 
     V = work.given("V_max", rounded(rng.uniform(0.5, 60)), "µM/s", "maximal rate")
     E = work.given("E_t", rounded(rng.uniform(0.5, 80)), "nM", "enzyme concentration", symbol="[E]_t")
     K = work.given("K_m", rounded(km), unit, "Michaelis constant")
-    work.step("k_cat", "V_max / E_t", "1/s", "The turnover number is")
+    work.step("k_cat", "V_max / E_t", "s⁻¹", "The turnover number is")
     work.step(
         "e_cat",
         "k_cat / K_m",
-        "1/(M·s)",
+        "M⁻¹·s⁻¹",
         "The catalytic efficiency is",
         symbol=r"\frac{k_{\mathrm{cat}}}{K_{m}}",
     )
@@ -143,9 +143,9 @@ def _efficiency(rng: random.Random, work: Working, texts: dict[str, str], unit: 
         rng.choice(
             (
                 "A solution with {E_t} {enzyme} converts {substrate} with a {Vmax} of {V_max} and a {Km} of {K_m}. What is the catalytic "
-                "efficiency {kcat}/{Km} of the enzyme in 1/(M·s)?",
+                "efficiency {kcat}/{Km} of the enzyme in M⁻¹·s⁻¹?",
                 "At saturating {substrate}, {E_t} of {enzyme} (one active site each) gives a rate of {V_max}. {Km} for {substrate} is "
-                "{K_m}. Find the specificity constant {kcat}/{Km} in 1/(M·s).",
+                "{K_m}. Find the specificity constant {kcat}/{Km} in M⁻¹·s⁻¹.",
             )
         ),
         "The catalytic efficiency is",

@@ -143,11 +143,7 @@ def _delta_delta(rng: random.Random, work: Working) -> Draft:
         ),
         "The relative expression is",
         second=(2**-a / 2**-b) / (2**-c / 2**-d),
-        texts={
-            "gene": gene,
-            "reference": reference,
-            "treatment": treatment
-        },
+        texts={"gene": gene, "reference": reference, "treatment": treatment},
     )
 
 

@@ -45,7 +45,7 @@ def population_growth(rng: random.Random, difficulty: int) -> Draft:
     rate = rng.uniform(low, high)
     if difficulty == 1:
         N0 = work.given("N_0", str(rng.randrange(room // 30, room // 8)), "", "size at the start")
-        r = work.given("r", rounded(rate), "1/yr", "intrinsic rate of increase")
+        r = work.given("r", rounded(rate), "yr⁻¹", "intrinsic rate of increase")
         t = work.given("t", str(rng.randint(2, 2 + int(1.8 / rate))), "yr", "time")
         work.step("N", "N_0 * exp(r * t)", "", "Exponential growth gives")
         return work.draft(
@@ -65,10 +65,10 @@ def population_growth(rng: random.Random, difficulty: int) -> Draft:
             texts=texts,
         )
     K = work.given("K", str(round(room * rng.uniform(0.06, 0.15)) * 10), "", "carrying capacity")
-    r = work.given("r", rounded(rate), "1/yr", "intrinsic rate of increase")
+    r = work.given("r", rounded(rate), "yr⁻¹", "intrinsic rate of increase")
     if difficulty == 4:
         N = work.given("N", str(round(K * rng.uniform(0.1, 0.9))), "", "size")
-        work.step("v", "r * N * (1 - N / K)", "1/yr", "The logistic model gives", symbol=r"\frac{dN}{dt}")
+        work.step("v", "r * N * (1 - N / K)", "yr⁻¹", "The logistic model gives", symbol=r"\frac{dN}{dt}")
         step = 1e-4
         change = _integrated(lambda n: r * n * (1 - n / K), N, step) - _integrated(
             lambda n: r * n * (1 - n / K), N, -step
@@ -77,9 +77,9 @@ def population_growth(rng: random.Random, difficulty: int) -> Draft:
             rng.choice(
                 (
                     "A population of {species} {place} grows logistically with r = {r} towards a carrying capacity of {K}. How fast "
-                    "does it grow, in animals per year, when there are {N} of them? Give the rate in 1/yr.",
+                    "does it grow, in animals per year, when there are {N} of them? Give the rate in yr⁻¹.",
                     "The carrying capacity for {species} {place} is {K} and their intrinsic rate of increase {r}. According to the "
-                    "logistic model, what is the growth rate dN/dt of a population of {N}, in 1/yr?",
+                    "logistic model, what is the growth rate dN/dt of a population of {N}, in yr⁻¹?",
                 )
             ),
             "The growth rate is",
@@ -183,7 +183,7 @@ def _doubling_time(rng: random.Random, work: Working) -> Draft:
         what, unit, first = "cell density", "cells/mL", rounded(start * 8e8, 2)
     N0 = work.given("N_0", first, unit, f"{what} at the start")
     N1 = work.given("N_1", rounded(N0 * 2 ** (t / doubling), 3), unit, f"{what} at the end")
-    work.step("mu", "ln(N_1 / N_0) / t", "1/min", "The specific growth rate is")
+    work.step("mu", "ln(N_1 / N_0) / t", "min⁻¹", "The specific growth rate is")
     work.step("T_d", "ln(2) / mu", "min", "The doubling time is")
     return work.draft(
         rng.choice(

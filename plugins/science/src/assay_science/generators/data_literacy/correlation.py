@@ -45,14 +45,39 @@ def correlation(rng: random.Random, difficulty: int) -> Draft:
     for n, (a, b) in enumerate(zip(xs, ys, strict=True), 1):
         work.given(f"x_{n}", str(a), "", f"{x} {n}")
         work.given(f"y_{n}", str(b), "", f"{y} {n}")
-    work.step("x_m", "(" + " + ".join(f"x_{n}" for n in numbers) + f") / {k}", "", f"The mean of x, {x}, is", digits=5, symbol=r"\bar{x}")
-    work.step("y_m", "(" + " + ".join(f"y_{n}" for n in numbers) + f") / {k}", "", f"The mean of y, {y}, is", digits=5, symbol=r"\bar{y}")
+    work.step(
+        "x_m",
+        "(" + " + ".join(f"x_{n}" for n in numbers) + f") / {k}",
+        "",
+        f"The mean of x, {x}, is",
+        digits=5,
+        symbol=r"\bar{x}",
+    )
+    work.step(
+        "y_m",
+        "(" + " + ".join(f"y_{n}" for n in numbers) + f") / {k}",
+        "",
+        f"The mean of y, {y}, is",
+        digits=5,
+        symbol=r"\bar{y}",
+    )
     for name, a, b in (("S_xx", "x", "x"), ("S_yy", "y", "y"), ("S_xy", "x", "y")):
-        terms = (f"({a}_{n} - {a}_m) ** 2" if a == b else f"({a}_{n} - {a}_m) * ({b}_{n} - {b}_m)" for n in numbers)
-        work.step(name, " + ".join(terms), "", f"The sum of the {'squares of ' + a if a == b else 'products'} is", digits=5, symbol=f"S_{{{a}{b}}}")
+        terms = (
+            f"({a}_{n} - {a}_m) ** 2" if a == b else f"({a}_{n} - {a}_m) * ({b}_{n} - {b}_m)" for n in numbers
+        )
+        work.step(
+            name,
+            " + ".join(terms),
+            "",
+            f"The sum of the {'squares of ' + a if a == b else 'products'} is",
+            digits=5,
+            symbol=f"S_{{{a}{b}}}",
+        )
     work.step("r", "S_xy / sqrt(S_xx * S_yy)", "", "The correlation coefficient is")
     r = float(pearsonr(xs, ys).statistic)
-    table = f"\n\n| {x} | {y} |\n|---|---|\n" + "\n".join(f"| {{x_{n}}} | {{y_{n}}} |" for n in numbers) + "\n\n"
+    table = (
+        f"\n\n| {x} | {y} |\n|---|---|\n" + "\n".join(f"| {{x_{n}}} | {{y_{n}}} |" for n in numbers) + "\n\n"
+    )
     first = rng.choice((f"For {k} {group}, two quantities are measured:", f"Measurements of {k} {group}:"))
     if difficulty < 4:
         asked = rng.choice(
@@ -69,14 +94,23 @@ def correlation(rng: random.Random, difficulty: int) -> Draft:
     fit = linregress(xs, ys)  # its slope over the standard error of the slope is the same t
     asked = rng.choice(
         (
-            "What is the t statistic, $t = r \\sqrt{(n-2)/(1-r^2)}$, for the hypothesis that the two are not correlated?".replace("{(n-2)/(1-r^2)}", "{root}"),
+            "What is the t statistic, $t = r \\sqrt{(n-2)/(1-r^2)}$, for the hypothesis that the two are not correlated?".replace(
+                "{(n-2)/(1-r^2)}", "{root}"
+            ),
             "Compute Pearson's r and from it the t statistic for the null hypothesis of no correlation, with n − 2 degrees of freedom.",
         )
     )
-    return work.draft(first + table + asked, "The t statistic is", second=float(fit.slope / fit.stderr), texts={**texts, "root": "{(n-2)/(1-r^2)}"})
+    return work.draft(
+        first + table + asked,
+        "The t statistic is",
+        second=float(fit.slope / fit.stderr),
+        texts={**texts, "root": "{(n-2)/(1-r^2)}"},
+    )
 
 
-def _from_sums(rng: random.Random, work: Working, xs: list[float], ys: list[float], texts: dict[str, str]) -> Draft:
+def _from_sums(
+    rng: random.Random, work: Working, xs: list[float], ys: list[float], texts: dict[str, str]
+) -> Draft:
     from math import sqrt
 
     k = len(xs) * rng.randint(3, 12)
@@ -102,7 +136,9 @@ def _from_sums(rng: random.Random, work: Working, xs: list[float], ys: list[floa
     )
 
 
-def _spearman(rng: random.Random, work: Working, xs: list[float], ys: list[float], texts: dict[str, str]) -> Draft:
+def _spearman(
+    rng: random.Random, work: Working, xs: list[float], ys: list[float], texts: dict[str, str]
+) -> Draft:
     from scipy.stats import spearmanr
 
     k = len(xs)
@@ -114,13 +150,22 @@ def _spearman(rng: random.Random, work: Working, xs: list[float], ys: list[float
         work.given(f"R_{n}", str(a), "", f"rank of {texts['x']} {n}")
         work.given(f"Q_{n}", str(b), "", f"rank of {texts['y']} {n}")
     numbers = range(1, k + 1)
-    work.step("D", " + ".join(f"(R_{n} - Q_{n}) ** 2" for n in numbers), "", "The sum of the squared differences of the ranks is")
-    work.step("r_s", f"1 - 6 * D / ({k} * ({k} ** 2 - 1))", "", f"With n = {k} and no ties, the rank correlation is")
+    work.step(
+        "D",
+        " + ".join(f"(R_{n} - Q_{n}) ** 2" for n in numbers),
+        "",
+        "The sum of the squared differences of the ranks is",
+    )
+    work.step(
+        "r_s", f"1 - 6 * D / ({k} * ({k} ** 2 - 1))", "", f"With n = {k} and no ties, the rank correlation is"
+    )
     rows = "\n".join(f"| {{R_{n}}} | {{Q_{n}}} |" for n in numbers)
     return work.draft(
         rng.choice(("{k} {group} are ranked by two quantities:", "Ranks of {k} {group}, without ties:"))
         + f"\n\n| rank of {texts['x']} | rank of {texts['y']} |\n|---|---|\n{rows}\n\n"
-        + rng.choice(("What is Spearman's rank correlation coefficient?", "Calculate Spearman's rank correlation.")),
+        + rng.choice(
+            ("What is Spearman's rank correlation coefficient?", "Calculate Spearman's rank correlation.")
+        ),
         "Spearman's rank correlation is",
         second=float(spearmanr(xs, ys).statistic),
         texts={**texts, "k": str(k)},

@@ -11,7 +11,18 @@ Series = tuple[str, str, str, str, str, float, float, float, float, float]
 _SERIES: tuple[Series, ...] = (
     ("A spring is loaded", "force", "N", "extension", "cm", 0.5, 0.5, 0.4, 2.5, 0.2),
     ("A trolley rolls along a track", "time", "s", "position", "cm", 1.0, 1.0, 4.0, 18.0, 6.0),
-    ("The voltage across a resistor is measured", "current", "mA", "voltage", "V", 10.0, 10.0, 0.08, 0.4, 0.1),
+    (
+        "The voltage across a resistor is measured",
+        "current",
+        "mA",
+        "voltage",
+        "V",
+        10.0,
+        10.0,
+        0.08,
+        0.4,
+        0.1,
+    ),
     ("Seedlings are measured", "age", "d", "height", "cm", 3.0, 3.0, 0.4, 1.6, 2.0),
     ("A reaction produces gas", "time", "min", "volume", "mL", 2.0, 2.0, 1.2, 6.0, 1.0),
     ("A candle burns", "time", "min", "height", "mm", 5.0, 5.0, -1.9, -0.8, 160.0),
@@ -41,13 +52,43 @@ def linear_regression(rng: random.Random, difficulty: int) -> Draft:
     ys = [work.given(f"y_{n}", f"{each:.{places}f}", uy, f"{y} {n}") for n, each in enumerate(ys, 1)]
     numbers = range(1, k + 1)
     fit = linregress(xs, ys)
-    work.step("x_m", "(" + " + ".join(f"x_{n}" for n in numbers) + f") / {k}", ux, "The mean of the x values is", digits=5, symbol=r"\bar{x}")
-    work.step("y_m", "(" + " + ".join(f"y_{n}" for n in numbers) + f") / {k}", uy, "The mean of the y values is", digits=5, symbol=r"\bar{y}")
+    work.step(
+        "x_m",
+        "(" + " + ".join(f"x_{n}" for n in numbers) + f") / {k}",
+        ux,
+        "The mean of the x values is",
+        digits=5,
+        symbol=r"\bar{x}",
+    )
+    work.step(
+        "y_m",
+        "(" + " + ".join(f"y_{n}" for n in numbers) + f") / {k}",
+        uy,
+        "The mean of the y values is",
+        digits=5,
+        symbol=r"\bar{y}",
+    )
     square, both = _times(ux, ux), _times(ux, uy)
-    work.step("S_xx", " + ".join(f"(x_{n} - x_m) ** 2" for n in numbers), square, "The sum of squares of x is", digits=5, symbol="S_{xx}")
-    work.step("S_xy", " + ".join(f"(x_{n} - x_m) * (y_{n} - y_m)" for n in numbers), both, "The sum of products is", digits=5, symbol="S_{xy}")
+    work.step(
+        "S_xx",
+        " + ".join(f"(x_{n} - x_m) ** 2" for n in numbers),
+        square,
+        "The sum of squares of x is",
+        digits=5,
+        symbol="S_{xx}",
+    )
+    work.step(
+        "S_xy",
+        " + ".join(f"(x_{n} - x_m) * (y_{n} - y_m)" for n in numbers),
+        both,
+        "The sum of products is",
+        digits=5,
+        symbol="S_{xy}",
+    )
     unit = f"{uy}/{ux}"
-    table = f"\n\n| {x} | {y} |\n|---|---|\n" + "\n".join(f"| {{x_{n}}} | {{y_{n}}} |" for n in numbers) + "\n\n"
+    table = (
+        f"\n\n| {x} | {y} |\n|---|---|\n" + "\n".join(f"| {{x_{n}}} | {{y_{n}}} |" for n in numbers) + "\n\n"
+    )
     texts = {"x": x, "y": y, "unit": unit, "uy": uy}
     if difficulty <= 2:
         work.step("b", "S_xy / S_xx", unit, "The slope is")
@@ -63,14 +104,22 @@ def linear_regression(rng: random.Random, difficulty: int) -> Draft:
     if difficulty < 5 or spread:
         work.step("b", "S_xy / S_xx", unit, "The slope is", digits=5)
     if difficulty == 3:
-        work.step("a", "y_m - b * x_m", uy, "The line goes through the point of the means, so its intercept is")
+        work.step(
+            "a", "y_m - b * x_m", uy, "The line goes through the point of the means, so its intercept is"
+        )
         asked = rng.choice(
             (
                 "What is the intercept of the least-squares line of {y} against {x}, in {uy}?",
                 "Fit a straight line to the points by least squares, and give its intercept on the {y} axis in {uy}.",
             )
         )
-        return work.draft(story + ":" + table + asked, "The intercept is", second=float(fit.intercept), rel=1e-6, texts=texts)
+        return work.draft(
+            story + ":" + table + asked,
+            "The intercept is",
+            second=float(fit.intercept),
+            rel=1e-6,
+            texts=texts,
+        )
     if difficulty == 4:
         new = first + step * rng.choice((k + 1, k + 2, 1.5, 2.5))
         at = work.given("x_0", f"{new:.1f}", ux, f"{x} of the prediction")
@@ -82,14 +131,40 @@ def linear_regression(rng: random.Random, difficulty: int) -> Draft:
                 "Fit a line by least squares, and predict the {y} in {uy} at {x_0}.",
             )
         )
-        return work.draft(story + ":" + table + asked, "The prediction is", second=float(fit.intercept + fit.slope * at), texts=texts)
-    work.step("S_yy", " + ".join(f"(y_{n} - y_m) ** 2" for n in numbers), _times(uy, uy), "The sum of squares of y is", digits=5, symbol="S_{yy}")
+        return work.draft(
+            story + ":" + table + asked,
+            "The prediction is",
+            second=float(fit.intercept + fit.slope * at),
+            texts=texts,
+        )
+    work.step(
+        "S_yy",
+        " + ".join(f"(y_{n} - y_m) ** 2" for n in numbers),
+        _times(uy, uy),
+        "The sum of squares of y is",
+        digits=5,
+        symbol="S_{yy}",
+    )
     if not spread:
         work.step("q", "S_xy ** 2 / (S_xx * S_yy)", "", "The coefficient of determination is", symbol="R^2")
-        asked = rng.choice(("What is the coefficient of determination $R^2$ of the linear regression of {y} on {x}?", "How large is $R^2$ for the least-squares line through these points?"))
-        return work.draft(story + ":" + table + asked, "The coefficient of determination is", digits=4, second=float(fit.rvalue**2), tolerance=0.002, texts=texts)
+        asked = rng.choice(
+            (
+                "What is the coefficient of determination $R^2$ of the linear regression of {y} on {x}?",
+                "How large is $R^2$ for the least-squares line through these points?",
+            )
+        )
+        return work.draft(
+            story + ":" + table + asked,
+            "The coefficient of determination is",
+            digits=4,
+            second=float(fit.rvalue**2),
+            tolerance=0.002,
+            texts=texts,
+        )
     work.step("S_r", "S_yy - b * S_xy", _times(uy, uy), "The sum of the squared residuals is")
-    work.step("s", f"sqrt(S_r / ({k} - 2))", uy, "With two parameters fitted, the residual standard deviation is")
+    work.step(
+        "s", f"sqrt(S_r / ({k} - 2))", uy, "With two parameters fitted, the residual standard deviation is"
+    )
     residuals = [b - fit.intercept - fit.slope * a for a, b in zip(xs, ys, strict=True)]
     asked = rng.choice(
         (

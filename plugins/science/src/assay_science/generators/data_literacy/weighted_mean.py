@@ -46,35 +46,86 @@ def weighted_mean(rng: random.Random, difficulty: int) -> Draft:
             values.append(work.given(f"x_{n}", value, unit, f"measurement {n}"))
         errors.append(work.given(f"s_{n}", f"{sigma:.{places + 1}f}", unit, f"uncertainty {n}"))
     numbers = range(1, k + 1)
-    inverse = {"g/cm³": "cm⁶/g²", "m/s": "s²/m²", "d": "1/d²", "m/s²": "s⁴/m²", "": "", "cm": "1/cm²", "nm": "1/nm²", "pc": "1/pc²"}[unit]
+    inverse = {
+        "g/cm³": "cm⁶/g²",
+        "m/s": "s²/m²",
+        "d": "d⁻²",
+        "m/s²": "s⁴/m²",
+        "": "",
+        "cm": "cm⁻²",
+        "nm": "nm⁻²",
+        "pc": "pc⁻²",
+    }[unit]
     for n in numbers:
         work.step(f"w_{n}", f"1 / s_{n} ** 2", inverse, f"Measurement {n} has the weight", digits=5)
     total = " + ".join(f"w_{n}" for n in numbers)
     list_of = ", ".join(f"{{x_{n}}} ± {{s_{n}}}" for n in numbers)
     head, _, last = list_of.rpartition(", ")
-    story = rng.choice(("{k} laboratories measure {what}: ", "{k} independent measurements of {what} give ", "{k} methods are used to find {what}; they give ")) + f"{head} and {last}. "
+    story = (
+        rng.choice(
+            (
+                "{k} laboratories measure {what}: ",
+                "{k} independent measurements of {what} give ",
+                "{k} methods are used to find {what}; they give ",
+            )
+        )
+        + f"{head} and {last}. "
+    )
     if difficulty == 2:
         work.step("s", f"1 / sqrt({total})", unit, "The uncertainty of the weighted mean is")
-        fisher = float(np.linalg.inv(np.array([[1.0]] * k).T @ np.diag([1 / e**2 for e in errors]) @ np.array([[1.0]] * k))[0, 0])
+        fisher = float(
+            np.linalg.inv(
+                np.array([[1.0]] * k).T @ np.diag([1 / e**2 for e in errors]) @ np.array([[1.0]] * k)
+            )[0, 0]
+        )
         return work.draft(
-            story + rng.choice(("What is the uncertainty of their weighted mean{in}?", "Calculate the standard uncertainty of the mean weighted with the inverse variances{in}.")),
+            story
+            + rng.choice(
+                (
+                    "What is the uncertainty of their weighted mean{in}?",
+                    "Calculate the standard uncertainty of the mean weighted with the inverse variances{in}.",
+                )
+            ),
             "The uncertainty is",
             second=fisher**0.5,
             texts={**texts, "in": f", in {unit}" if unit else ""},
         )
-    work.step("x", "(" + " + ".join(f"w_{n} * x_{n}" for n in numbers) + f") / ({total})", unit, "The weighted mean is", digits=6, symbol=r"\bar{x}")
+    work.step(
+        "x",
+        "(" + " + ".join(f"w_{n} * x_{n}" for n in numbers) + f") / ({total})",
+        unit,
+        "The weighted mean is",
+        digits=6,
+        symbol=r"\bar{x}",
+    )
     mean = float(np.average(values, weights=[1 / e**2 for e in errors]))
     if difficulty != 5:
         return work.draft(
-            story + rng.choice(("What is the weighted mean{in}, with inverse variances as weights?", "Find the best estimate, the mean weighted with the inverse squares of the uncertainties{in}.")),
+            story
+            + rng.choice(
+                (
+                    "What is the weighted mean{in}, with inverse variances as weights?",
+                    "Find the best estimate, the mean weighted with the inverse squares of the uncertainties{in}.",
+                )
+            ),
             "The weighted mean is",
             digits=5 if about > 100 else 4,
             second=mean,
             tolerance=0.0005,
             texts={**texts, "in": f", in {unit}" if unit else ""},
         )
-    work.step("chi2", " + ".join(f"w_{n} * (x_{n} - x) ** 2" for n in numbers), "", "The weighted squares of the deviations add up to", symbol=r"\chi^2")
-    pairs = [(a, b) for i, a in enumerate(zip(values, errors, strict=True)) for b in list(zip(values, errors, strict=True))[i + 1 :]]
+    work.step(
+        "chi2",
+        " + ".join(f"w_{n} * (x_{n} - x) ** 2" for n in numbers),
+        "",
+        "The weighted squares of the deviations add up to",
+        symbol=r"\chi^2",
+    )
+    pairs = [
+        (a, b)
+        for i, a in enumerate(zip(values, errors, strict=True))
+        for b in list(zip(values, errors, strict=True))[i + 1 :]
+    ]
     weights = sum(1 / e**2 for e in errors)
     second = sum((x - y) ** 2 / (e * e * f * f) for (x, e), (y, f) in pairs) / weights
     return work.draft(

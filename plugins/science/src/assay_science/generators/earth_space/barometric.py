@@ -64,7 +64,13 @@ def barometric(rng: random.Random, difficulty: int) -> Draft:
                 )
             )
         else:
-            work.step("x", "1 - Gamma * h / T_0", "", "The temperature at this altitude, in parts of that at sea level, is", digits=5)
+            work.step(
+                "x",
+                "1 - Gamma * h / T_0",
+                "",
+                "The temperature at this altitude, in parts of that at sea level, is",
+                digits=5,
+            )
             work.step("p", "p_0 * x ** n", "hPa", "So the pressure is")
             asked = rng.choice(
                 (
@@ -85,14 +91,18 @@ def barometric(rng: random.Random, difficulty: int) -> Draft:
             )
         )
     else:
-        work.step("h", "T_0 / Gamma * (1 - (p / p_0) ** (1 / n))", "m", "Solved for the altitude, the formula gives")
+        work.step(
+            "h", "T_0 / Gamma * (1 - (p / p_0) ** (1 / n))", "m", "Solved for the altitude, the formula gives"
+        )
         asked = rng.choice(
             (
                 "A barometer shows {p} in {place}, while it is {p_0} and {t_0} at sea level. At what altitude, in metres, is it, if the temperature falls by {Gamma} and air has a molar mass of {M}?",
                 "With a lapse rate of {Gamma}, {t_0} and {p_0} at sea level and a molar mass of air of {M}, how many metres up is the pressure {p}?",
             )
         )
-    return work.draft(asked, "The altitude is", digits=4, second=_crossing(sink, p0, p), rel=1e-5, texts=texts)
+    return work.draft(
+        asked, "The altitude is", digits=4, second=_crossing(sink, p0, p), rel=1e-5, texts=texts
+    )
 
 
 def _integrated(slope: Callable[[float, float], float], p: float, height: float, steps: int = 40) -> float:

@@ -56,7 +56,12 @@ def day_length(rng: random.Random, difficulty: int) -> Draft:
     d = work.given("delta", f"{declination:.1f}", "°", "declination of the Sun")
     if difficulty <= 2:
         work.given("z", "90", "°", "altitude of the zenith")
-        work.step("a", "z - abs(phi - delta)", "°", "At noon, the Sun is as far from the zenith as latitude and declination differ:")
+        work.step(
+            "a",
+            "z - abs(phi - delta)",
+            "°",
+            "At noon, the Sun is as far from the zenith as latitude and declination differ:",
+        )
         noon = degrees(asin(sin(radians(f)) * sin(radians(d)) + cos(radians(f)) * cos(radians(d))))
         if difficulty == 1:
             return work.draft(
@@ -99,9 +104,21 @@ def day_length(rng: random.Random, difficulty: int) -> Draft:
             texts=texts,
         )
     S = work.given("S", "1361", "W/m²", "solar constant")
-    work.step("q", "-(tan(phi) * tan(delta))", "", "At sunset, the cosine of the hour angle is", digits=5, symbol="\\cos H_0")
+    work.step(
+        "q",
+        "-(tan(phi) * tan(delta))",
+        "",
+        "At sunset, the cosine of the hour angle is",
+        digits=5,
+        symbol="\\cos H_0",
+    )
     work.step("H_0", "acos(q)", "", "In radians, the hour angle is", digits=5)
-    work.step("Q", "S / pi * (H_0 * sin(phi) * sin(delta) + cos(phi) * cos(delta) * sin(H_0))", "W/m²", "The mean of a day is")
+    work.step(
+        "Q",
+        "S / pi * (H_0 * sin(phi) * sin(delta) + cos(phi) * cos(delta) * sin(H_0))",
+        "W/m²",
+        "The mean of a day is",
+    )
     return work.draft(
         rng.choice(
             (
@@ -120,7 +137,14 @@ def day_length(rng: random.Random, difficulty: int) -> Draft:
 
 def _day(work: Working) -> None:
     work.given("w", "15", "°/h", "rate")
-    work.step("q", "-(tan(phi) * tan(delta))", "", "At sunset, the cosine of the hour angle is", digits=5, symbol="\\cos H_0")
+    work.step(
+        "q",
+        "-(tan(phi) * tan(delta))",
+        "",
+        "At sunset, the cosine of the hour angle is",
+        digits=5,
+        symbol="\\cos H_0",
+    )
     work.step("H_0", "acos(q)", "°", "The hour angle of sunset is")
     work.step("D", "2 * H_0 / w", "h", "From sunrise to sunset it is")
 
@@ -142,7 +166,9 @@ def _mean_height(latitude: float, declination: float, steps: int = 240) -> float
     return total * sunset / steps / 3 / pi
 
 
-def _by_date(rng: random.Random, work: Working, texts: dict[str, str], f: float, number: int, day: str) -> Draft:
+def _by_date(
+    rng: random.Random, work: Working, texts: dict[str, str], f: float, number: int, day: str
+) -> Draft:
     n = work.given("N", str(number), "d", "number of the day")
     work.given("epsilon", "23.44", "°", "obliquity", symbol=r"\varepsilon")
     work.given("t_0", "10", "d", "days from the solstice to the new year")

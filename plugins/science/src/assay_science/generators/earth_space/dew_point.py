@@ -8,9 +8,7 @@ from math import exp, log
 from assay import Draft, generator
 from assay_science.working import VERIFIERS, Working
 
-_FORMULA = (
-    "The saturation vapour pressure over water is $e_s = A \\exp[B (T - T_0)/(T - T_1)]$ (Bolton 1980) with A = {A}, B = {B}, $T_0$ = {T_0} and $T_1$ = {T_1}."
-)
+_FORMULA = "The saturation vapour pressure over water is $e_s = A \\exp[B (T - T_0)/(T - T_1)]$ (Bolton 1980) with A = {A}, B = {B}, $T_0$ = {T_0} and $T_1$ = {T_1}."
 
 
 def _saturated(celsius: float) -> float:
@@ -45,7 +43,13 @@ def dew_point(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 2:
         work.step("U", "e / e_s", "%", "The relative humidity is")
         return work.draft(
-            rng.choice(("Air of {t} has a vapour pressure of {e}. What is its relative humidity in percent? ", "A hygrometer gives a vapour pressure of {e} at {t}. Calculate the relative humidity in percent. ")) + _FORMULA,
+            rng.choice(
+                (
+                    "Air of {t} has a vapour pressure of {e}. What is its relative humidity in percent? ",
+                    "A hygrometer gives a vapour pressure of {e} at {t}. Calculate the relative humidity in percent. ",
+                )
+            )
+            + _FORMULA,
             "The relative humidity is",
             second=100 * e / _saturated(t),
         )
@@ -65,12 +69,29 @@ def dew_point(rng: random.Random, difficulty: int) -> Draft:
             second=e,
         )
     if difficulty == 3:
-        work.step("y", "ln(e / A)", "", "At the dew point, the air is saturated; the logarithm that the formula needs is")
-        work.step("T_d", "(B * T_0 - y * T_1) / (B - y)", "K", "Solved for the temperature, the formula gives", digits=5)
+        work.step(
+            "y",
+            "ln(e / A)",
+            "",
+            "At the dew point, the air is saturated; the logarithm that the formula needs is",
+        )
+        work.step(
+            "T_d",
+            "(B * T_0 - y * T_1) / (B - y)",
+            "K",
+            "Solved for the temperature, the formula gives",
+            digits=5,
+        )
         work.step("t_d", "T_d", "°C", "So the dew point is")
         x = log(e / 6.112)
         return work.draft(
-            rng.choice(("What is the dew point, in °C, of air of {t} with a relative humidity of {U}? ", "On a day with {t}, the relative humidity is {U}. At what temperature, in °C, does dew form? ")) + _FORMULA,
+            rng.choice(
+                (
+                    "What is the dew point, in °C, of air of {t} with a relative humidity of {U}? ",
+                    "On a day with {t}, the relative humidity is {U}. At what temperature, in °C, does dew form? ",
+                )
+            )
+            + _FORMULA,
             "The dew point is",
             second=243.5 * x / (17.67 - x),
             tolerance=0.01,
@@ -94,10 +115,28 @@ def _warmed(rng: random.Random, work: Working, t: float, rh: float) -> Draft:
     d = t - rng.uniform(4, 18)
     warm = rng.random() < 0.5
     td = work.given("t_d", f"{d:.1f}", "°C", "dew point" if warm else "temperature outside")
-    work.step("T", "t", "K", "In kelvins, the temperature of the air is" if warm else "In kelvins, the temperature inside is", digits=5)
+    work.step(
+        "T",
+        "t",
+        "K",
+        "In kelvins, the temperature of the air is" if warm else "In kelvins, the temperature inside is",
+        digits=5,
+    )
     work.step("T_d", "t_d", "K", "The dew point is" if warm else "Outside it is", digits=5)
-    work.step("e_d", "A * exp(B * (T_d - T_0) / (T_d - T_1))", "hPa", "At the dew point, the saturation vapour pressure is" if warm else "Saturated air outside has the vapour pressure")
-    work.step("e_s", "A * exp(B * (T - T_0) / (T - T_1))", "hPa", "At the temperature of the air, it is" if warm else "Saturated air inside would have")
+    work.step(
+        "e_d",
+        "A * exp(B * (T_d - T_0) / (T_d - T_1))",
+        "hPa",
+        "At the dew point, the saturation vapour pressure is"
+        if warm
+        else "Saturated air outside has the vapour pressure",
+    )
+    work.step(
+        "e_s",
+        "A * exp(B * (T - T_0) / (T - T_1))",
+        "hPa",
+        "At the temperature of the air, it is" if warm else "Saturated air inside would have",
+    )
     if warm:
         work.step("U", "e_d / e_s", "%", "The relative humidity is the ratio of the two:")
         asked = rng.choice(

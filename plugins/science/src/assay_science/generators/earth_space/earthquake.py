@@ -8,7 +8,14 @@ from math import log10, sqrt
 from assay import Draft, generator
 from assay_science.working import VERIFIERS, Working, rounded
 
-_STATIONS = ("a seismograph in Kathmandu", "a station on Hokkaido", "a station in Anchorage", "an observatory in Athens", "a seismograph in Quito", "a station near Wellington")
+_STATIONS = (
+    "a seismograph in Kathmandu",
+    "a station on Hokkaido",
+    "a station in Anchorage",
+    "an observatory in Athens",
+    "a seismograph in Quito",
+    "a station near Wellington",
+)
 
 
 @generator("science.earthquake", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -32,7 +39,9 @@ def earthquake(rng: random.Random, difficulty: int) -> Draft:
     texts["Station"] = texts["station"][0].upper() + texts["station"][1:]
     distance = rng.uniform(40, 900) if difficulty == 1 else rng.uniform(25, 160)
     t = work.given("t", f"{distance * (1 / s - 1 / p):.1f}", "s", "lag of the S wave")
-    work.step("d", "t / (1 / v_S - 1 / v_P)", "km", "Both waves cover the same distance, so $t = d/v_S - d/v_P$ and")
+    work.step(
+        "d", "t / (1 / v_S - 1 / v_P)", "km", "Both waves cover the same distance, so $t = d/v_S - d/v_P$ and"
+    )
     second = t * p * s / (p - s)
     if difficulty == 1:
         return work.draft(
@@ -48,7 +57,9 @@ def earthquake(rng: random.Random, difficulty: int) -> Draft:
             texts=texts,
         )
     x = work.given("x", f"{second * rng.uniform(0.35, 0.93):.1f}", "km", "distance of the epicentre")
-    work.step("z", "sqrt(d ** 2 - x ** 2)", "km", "This is the hypotenuse of a right triangle, so the depth is")
+    work.step(
+        "z", "sqrt(d ** 2 - x ** 2)", "km", "This is the hypotenuse of a right triangle, so the depth is"
+    )
     return work.draft(
         rng.choice(
             (
@@ -132,7 +143,12 @@ def _moho(rng: random.Random, work: Working) -> Draft:
     v2 = work.given("v_2", f"{rng.uniform(7.8, 8.3):.2f}", "km/s", "speed in the mantle")
     depth = rng.uniform(18, 48)
     x = work.given("x", f"{2 * depth * sqrt((v2 + v1) / (v2 - v1)):.0f}", "km", "crossover distance")
-    work.step("q", "sqrt((v_2 - v_1) / (v_2 + v_1))", "", "At the crossover distance $x = 2h \\sqrt{(v_2 + v_1)/(v_2 - v_1)}$ both arrive together; the inverse root is")
+    work.step(
+        "q",
+        "sqrt((v_2 - v_1) / (v_2 + v_1))",
+        "",
+        "At the crossover distance $x = 2h \\sqrt{(v_2 + v_1)/(v_2 - v_1)}$ both arrive together; the inverse root is",
+    )
     work.step("h", "x / 2 * q", "km", "So the thickness of the crust is")
     # The head wave takes x/v2 + 2 h sqrt(1/v1² - 1/v2²), the direct wave x/v1: solved for h.
     second = (x / v1 - x / v2) / (2 * sqrt((1 / v1 - 1 / v2) * (1 / v1 + 1 / v2)))

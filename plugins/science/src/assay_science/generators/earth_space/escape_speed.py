@@ -20,7 +20,9 @@ def escape_speed(rng: random.Random, difficulty: int) -> Draft:
     Schwarzschild radius. 5: the speed that is left far away, or the greatest height.
     """
     work = Working()
-    body = bodies()[rng.choice([name for name in bodies() if name not in ("Jupiter", "Saturn", "Uranus", "Neptune")])]
+    body = bodies()[
+        rng.choice([name for name in bodies() if name not in ("Jupiter", "Saturn", "Uranus", "Neptune")])
+    ]
     texts = {"body": body.name, "Body": body.name[0].upper() + body.name[1:]}
     work.constant("G", "6.674×10⁻¹¹", "N·m²/kg²")
     if difficulty == 3:
@@ -82,7 +84,13 @@ def escape_speed(rng: random.Random, difficulty: int) -> Draft:
     if rng.random() < 0.5:
         v = work.given("v_0", rounded(escape * rng.uniform(1.05, 1.9) / 1000), "km/s", "speed at launch")
         work.step("v_e", "sqrt(2 * G * M / R_p)", "km/s", "The escape speed is")
-        work.step("v_inf", "sqrt(v_0 ** 2 - v_e ** 2)", "km/s", "The kinetic energy that is left gives", symbol=r"v_{\infty}")
+        work.step(
+            "v_inf",
+            "sqrt(v_0 ** 2 - v_e ** 2)",
+            "km/s",
+            "The kinetic energy that is left gives",
+            symbol=r"v_{\infty}",
+        )
         energy = (v * 1000) ** 2 / 2 - gravity * R * 1000
         return work.draft(
             rng.choice(
@@ -97,7 +105,13 @@ def escape_speed(rng: random.Random, difficulty: int) -> Draft:
             texts=texts,
         )
     v = work.given("v_0", rounded(escape * rng.uniform(0.3, 0.85) / 1000), "km/s", "speed at launch")
-    work.step("r", "1 / (1 / R_p - v_0 ** 2 / (2 * G * M))", "km", "At the highest point all energy is potential, at the distance", digits=5)
+    work.step(
+        "r",
+        "1 / (1 / R_p - v_0 ** 2 / (2 * G * M))",
+        "km",
+        "At the highest point all energy is potential, at the distance",
+        digits=5,
+    )
     work.step("h", "r - R_p", "km", "So the height above the surface is")
     share = (v * 1000 / escape) ** 2
     return work.draft(
@@ -124,7 +138,9 @@ def _exoplanet(rng: random.Random) -> tuple[str, str, dict[str, str]]:
 
 
 def _asteroid(rng: random.Random, work: Working) -> Draft:
-    what, low, high = rng.choice((("a carbonaceous asteroid", 1.2, 2.2), ("a stony asteroid", 2.2, 3.4), ("an icy moon", 0.95, 1.7)))
+    what, low, high = rng.choice(
+        (("a carbonaceous asteroid", 1.2, 2.2), ("a stony asteroid", 2.2, 3.4), ("an icy moon", 0.95, 1.7))
+    )
     rho = work.given("rho", f"{rng.uniform(low, high):.2f}", "g/cm³", "density")
     R = work.given("R_a", rounded(rng.uniform(4, 280)), "km", "radius", symbol="R")
     work.step("M", "4 / 3 * pi * R_a ** 3 * rho", "kg", "The mass is")

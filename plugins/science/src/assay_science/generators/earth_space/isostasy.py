@@ -38,7 +38,9 @@ def _iceberg(rng: random.Random, work: Working) -> Draft:
     i = work.given("rho_i", f"{rng.randint(890, 925)}", "kg/m³", "density of ice")
     w = work.given("rho_w", f"{rng.randint(1020, 1030)}", "kg/m³", "density of sea water")
     h = work.given("h", rounded(rng.uniform(60, 400)), "m", "thickness")
-    work.step("d", "h * rho_i / rho_w", "m", "The water displaced weighs as much as the ice, so the draught is")
+    work.step(
+        "d", "h * rho_i / rho_w", "m", "The water displaced weighs as much as the ice, so the draught is"
+    )
     work.step("f", "h - d", "m", "The height above the water is")
     return work.draft(
         rng.choice(
@@ -126,7 +128,12 @@ def _basin(rng: random.Random, work: Working) -> Draft:
     rw = work.given("rho_w", "1030", "kg/m³", "density of the water")
     rs = work.given("rho_s", f"{rng.randrange(1900, 2500, 20)}", "kg/m³", "density of the sediment")
     rm = work.given("rho_m", f"{rng.randrange(3250, 3400, 10)}", "kg/m³", "density of the mantle")
-    work.step("q", "(rho_m - rho_w) / (rho_m - rho_s)", "", "Sediment replaces water and, below, mantle; each metre of water makes room for")
+    work.step(
+        "q",
+        "(rho_m - rho_w) / (rho_m - rho_s)",
+        "",
+        "Sediment replaces water and, below, mantle; each metre of water makes room for",
+    )
     work.step("h_s", "h_w * q", "km", "When the basin is full, the thickness of the sediment is")
     work.step("s", "h_s - h_w", "km", "So the floor has sunk by")
     return work.draft(

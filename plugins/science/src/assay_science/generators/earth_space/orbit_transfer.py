@@ -27,7 +27,11 @@ def orbit_transfer(rng: random.Random, difficulty: int) -> Draft:
     body = bodies()["Earth" if difficulty == 5 else rng.choice(("Earth", "Mars"))]
     GM = work.given("GM", body.GM, "km³/s²", "GM of the body", symbol="GM")
     low, high = {"Earth": (6_550, 7_400), "Mars": (3_650, 4_400)}[body.name]
-    far = (42_164 if difficulty == 5 else rng.randrange(9_000, 43_000, 50)) if body.name == "Earth" else rng.randrange(6_000, 21_000, 50)
+    far = (
+        (42_164 if difficulty == 5 else rng.randrange(9_000, 43_000, 50))
+        if body.name == "Earth"
+        else rng.randrange(6_000, 21_000, 50)
+    )
     r1 = work.given("r_1", str(rng.randrange(low, high, 10)), "km", "radius of the first orbit")
     r2 = work.given("r_2", str(far), "km", "radius of the second orbit")
     work.step("a", "(r_1 + r_2) / 2", "km", "The transfer ellipse has the semi-major axis", digits=6)
@@ -39,7 +43,9 @@ def orbit_transfer(rng: random.Random, difficulty: int) -> Draft:
     circular = sqrt(GM / r1), sqrt(GM / r2)
     texts = {"body": body.name, "orbit": rng.choice(_EARTH)}
     if difficulty == 3:
-        work.step("dv", "v_p - v_1", "km/s", "So the first impulse must change the speed by", symbol=r"\Delta v")
+        work.step(
+            "dv", "v_p - v_1", "km/s", "So the first impulse must change the speed by", symbol=r"\Delta v"
+        )
         return work.draft(
             rng.choice(
                 (
@@ -70,7 +76,13 @@ def orbit_transfer(rng: random.Random, difficulty: int) -> Draft:
         )
     i = work.given("i", f"{rng.uniform(5, 52):.1f}", "°", "change of inclination")
     work.step("dv_1", "v_p - v_1", "km/s", "The first impulse is", symbol=r"\Delta v_1")
-    work.step("dv_2", "sqrt(v_a ** 2 + v_2 ** 2 - 2 * v_a * v_2 * cos(i))", "km/s", "The second one turns the velocity too; by the law of cosines it is", symbol=r"\Delta v_2")
+    work.step(
+        "dv_2",
+        "sqrt(v_a ** 2 + v_2 ** 2 - 2 * v_a * v_2 * cos(i))",
+        "km/s",
+        "The second one turns the velocity too; by the law of cosines it is",
+        symbol=r"\Delta v_2",
+    )
     work.step("dv", "dv_1 + dv_2", "km/s", "Together they are", symbol=r"\Delta v")
     turn = radians(i)
     return work.draft(
@@ -91,7 +103,13 @@ def orbit_transfer(rng: random.Random, difficulty: int) -> Draft:
 def _plane(rng: random.Random, work: Working) -> Draft:
     v = work.given("v", f"{rng.uniform(1.5, 7.8):.2f}", "km/s", "orbital speed")
     i = work.given("i", f"{rng.uniform(2, 60):.1f}", "°", "change of inclination")
-    work.step("dv", "2 * v * sin(i / 2)", "km/s", "The velocities before and after form an isosceles triangle, so", symbol=r"\Delta v")
+    work.step(
+        "dv",
+        "2 * v * sin(i / 2)",
+        "km/s",
+        "The velocities before and after form an isosceles triangle, so",
+        symbol=r"\Delta v",
+    )
     turn = radians(i)
     return work.draft(
         rng.choice(
@@ -107,7 +125,9 @@ def _plane(rng: random.Random, work: Working) -> Draft:
 
 
 def _duration(rng: random.Random, work: Working) -> Draft:
-    start, goal = rng.sample([name for name in ("Mercury", "Venus", "Earth", "Mars", "Jupiter", "Saturn") if bodies()[name].a], 2)
+    start, goal = rng.sample(
+        [name for name in ("Mercury", "Venus", "Earth", "Mars", "Jupiter", "Saturn") if bodies()[name].a], 2
+    )
     r1 = work.given("r_1", bodies()[start].a, "AU", f"distance of {start}")
     r2 = work.given("r_2", bodies()[goal].a, "AU", f"distance of {goal}")
     GM = work.given("GM", SUN_GM, "km³/s²", "GM of the Sun", symbol="GM")

@@ -80,7 +80,14 @@ def _third_law(rng: random.Random, work: Working) -> Draft:
     a_E = work.given("a_E", "1", "AU", "semi-major axis of the Earth's orbit")
     T_E = work.given("T_E", "1", "yr", "period of the Earth")
     if rng.random() < 0.5:
-        what, low, high = rng.choice((("an asteroid of the main belt", 2.1, 3.4), ("a centaur", 8.0, 27.0), ("a comet", 2.6, 40.0), ("a Kuiper belt object", 38.0, 55.0)))
+        what, low, high = rng.choice(
+            (
+                ("an asteroid of the main belt", 2.1, 3.4),
+                ("a centaur", 8.0, 27.0),
+                ("a comet", 2.6, 40.0),
+                ("a Kuiper belt object", 38.0, 55.0),
+            )
+        )
         a = work.given("a", rounded(rng.uniform(low, high)), "AU", "semi-major axis")
         work.step("T", "T_E * (a / a_E) ** (3/2)", "yr", "By Kepler's third law,")
         return work.draft(
@@ -94,7 +101,9 @@ def _third_law(rng: random.Random, work: Working) -> Draft:
             second=(a * a * a / a_E) ** 0.5 * T_E,
             texts={"what": what},
         )
-    what, low, high = rng.choice((("a comet", 5.0, 200.0), ("an asteroid", 1.2, 7.0), ("a dwarf planet", 240.0, 600.0)))
+    what, low, high = rng.choice(
+        (("a comet", 5.0, 200.0), ("an asteroid", 1.2, 7.0), ("a dwarf planet", 240.0, 600.0))
+    )
     T = work.given("T", rounded(rng.uniform(low, high)), "yr", "period")
     work.step("a", "a_E * (T / T_E) ** (2/3)", "AU", "By Kepler's third law,")
     axis, step = 0.0, 1000.0
@@ -120,7 +129,9 @@ def _mass(rng: random.Random, work: Working) -> Draft:
     a = work.given("a", rounded(radius, 4), "km", "radius of the orbit")
     T = work.given("T", rounded(_period(true, a) / 86400, 4), "d", "period")
     work.constant("G", "6.674×10⁻¹¹", "N·m²/kg²")
-    work.step("M", "4 * pi ** 2 * a ** 3 / (G * T ** 2)", "kg", "Solved for the mass, Kepler's third law gives")
+    work.step(
+        "M", "4 * pi ** 2 * a ** 3 / (G * T ** 2)", "kg", "Solved for the mass, Kepler's third law gives"
+    )
     v = 2 * pi * a * 1000 / (T * 86400)
     return work.draft(
         rng.choice(
@@ -140,7 +151,13 @@ def _altitude(rng: random.Random, work: Working) -> Draft:
     R = work.given("R_b", body.radius, "km", f"radius of {body.name}", symbol="R")
     low = _period(GM, R * 1.06) / 3600
     T = work.given("T", rounded(rng.uniform(low, 24), 3), "h", "period")
-    work.step("r", "(GM * T ** 2 / (4 * pi ** 2)) ** (1/3)", "km", "Kepler's third law, solved for the radius of the orbit, gives", digits=6)
+    work.step(
+        "r",
+        "(GM * T ** 2 / (4 * pi ** 2)) ** (1/3)",
+        "km",
+        "Kepler's third law, solved for the radius of the orbit, gives",
+        digits=6,
+    )
     work.step("h", "r - R_b", "km", "So the altitude is")
     r = R
     for _ in range(200):  # Newton's method for v(r) T = 2 pi r
@@ -161,7 +178,13 @@ def _altitude(rng: random.Random, work: Working) -> Draft:
 
 def _ellipse(rng: random.Random, work: Working) -> Draft:
     GM = work.given("GM", SUN_GM, "km³/s²", "GM of the Sun", symbol="GM")
-    what, low, high, least, most = rng.choice((("comet", 2.5, 30.0, 0.5, 0.97), ("asteroid", 1.2, 3.4, 0.1, 0.55), ("Kuiper belt object", 38.0, 60.0, 0.05, 0.4)))
+    what, low, high, least, most = rng.choice(
+        (
+            ("comet", 2.5, 30.0, 0.5, 0.97),
+            ("asteroid", 1.2, 3.4, 0.1, 0.55),
+            ("Kuiper belt object", 38.0, 60.0, 0.05, 0.4),
+        )
+    )
     a = work.given("a", rounded(rng.uniform(low, high)), "AU", "semi-major axis")
     e = work.given("e_c", f"{rng.uniform(least, most):.3f}", "", "eccentricity", symbol="e")
     km = a * 149597870.7
@@ -181,5 +204,10 @@ def _ellipse(rng: random.Random, work: Working) -> Draft:
         ),
         f"The speed at {point} is",
         second=second,
-        texts={"what": what, "point": point, "article": "an" if what[0] == "a" else "a", "Article": "An" if what[0] == "a" else "A"},
+        texts={
+            "what": what,
+            "point": point,
+            "article": "an" if what[0] == "a" else "a",
+            "Article": "An" if what[0] == "a" else "A",
+        },
     )

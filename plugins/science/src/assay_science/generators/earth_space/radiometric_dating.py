@@ -10,7 +10,14 @@ from assay import Draft, generator
 from assay_science.bodies import Nuclide, nuclides
 from assay_science.working import VERIFIERS, Working, rounded
 
-_RELICS = ("a piece of charcoal from a hearth", "a wooden beam", "a bone from a burial", "peat from the bottom of a bog", "the linen wrapping of a mummy", "a reed basket")
+_RELICS = (
+    "a piece of charcoal from a hearth",
+    "a wooden beam",
+    "a bone from a burial",
+    "peat from the bottom of a bog",
+    "the linen wrapping of a mummy",
+    "a reed basket",
+)
 _MINERALS = {
     "U-238": ("a zircon crystal", 0.05, 0.9),
     "U-235": ("a zircon crystal", 0.1, 10.0),
@@ -55,8 +62,10 @@ def radiometric_dating(rng: random.Random, difficulty: int) -> Draft:
     nuclide, (mineral, low, high) = nuclides()[symbol], _MINERALS[symbol]
     T = work.given("T_h", nuclide.half_life, "yr", "half-life", symbol="T_{1/2}")
     D = work.given("x", rounded(low * (high / low) ** rng.random()), "", "ratio of daughter to parent")
-    work.step("lambda_", "ln(2) / T_h", "1/yr", "The decay constant is", symbol=r"\lambda")
-    work.step("t", "ln(1 + x) / lambda_", "yr", "For each parent left there were $1 + x$ at first, so the age is")
+    work.step("lambda_", "ln(2) / T_h", "yr⁻¹", "The decay constant is", symbol=r"\lambda")
+    work.step(
+        "t", "ln(1 + x) / lambda_", "yr", "For each parent left there were $1 + x$ at first, so the age is"
+    )
     return work.draft(
         rng.choice(
             (
@@ -66,16 +75,37 @@ def radiometric_dating(rng: random.Random, difficulty: int) -> Draft:
         ),
         "The age is",
         second=_solved(lambda t: 2 ** (-t / T) - 1 / (1 + D), 8 * T),
-        texts={"mineral": mineral, "Mineral": mineral[0].upper() + mineral[1:], "parent": nuclide.name, "daughter": nuclide.daughter},
+        texts={
+            "mineral": mineral,
+            "Mineral": mineral[0].upper() + mineral[1:],
+            "parent": nuclide.name,
+            "daughter": nuclide.daughter,
+        },
     )
 
 
 def _left(rng: random.Random, work: Working, difficulty: int) -> Draft:
     symbol = rng.choice(("C-14", "C-14", "Pb-210", "Cs-137", "Be-10", "Al-26", "Cl-36", "H-3"))
     nuclide = nuclides()[symbol]
-    relic = rng.choice(_RELICS) if symbol == "C-14" else {"Pb-210": "a layer of lake sediment", "Cs-137": "a soil sample", "Be-10": "a layer of deep-sea sediment", "Al-26": "a buried quartz pebble", "Cl-36": "old groundwater", "H-3": "groundwater"}[symbol]
+    relic = (
+        rng.choice(_RELICS)
+        if symbol == "C-14"
+        else {
+            "Pb-210": "a layer of lake sediment",
+            "Cs-137": "a soil sample",
+            "Be-10": "a layer of deep-sea sediment",
+            "Al-26": "a buried quartz pebble",
+            "Cl-36": "old groundwater",
+            "H-3": "groundwater",
+        }[symbol]
+    )
     T = work.given("T_h", nuclide.half_life, "yr", "half-life", symbol="T_{1/2}")
-    texts = {"relic": relic, "Relic": relic[0].upper() + relic[1:], "nuclide": nuclide.name, "Nuclide": nuclide.name[0].upper() + nuclide.name[1:]}
+    texts = {
+        "relic": relic,
+        "Relic": relic[0].upper() + relic[1:],
+        "nuclide": nuclide.name,
+        "Nuclide": nuclide.name[0].upper() + nuclide.name[1:],
+    }
     if difficulty == 1:
         age = T * rng.uniform(0.2, 4)
         t = work.given("t", rounded(age) if age > 1e6 else f"{float(f'{age:.3g}'):.0f}", "yr", "age")
@@ -97,7 +127,7 @@ def _left(rng: random.Random, work: Working, difficulty: int) -> Draft:
             texts=texts,
         )
     f = work.given("f", f"{rng.uniform(6, 94):.1f}", "%", "part left")
-    work.step("lambda_", "ln(2) / T_h", "1/yr", "The decay constant is", symbol=r"\lambda")
+    work.step("lambda_", "ln(2) / T_h", "yr⁻¹", "The decay constant is", symbol=r"\lambda")
     work.step("t", "-(ln(f) / lambda_)", "yr", "Solved for the time, the law of decay gives")
     return work.draft(
         rng.choice(
@@ -116,12 +146,21 @@ def _left(rng: random.Random, work: Working, difficulty: int) -> Draft:
 
 def _argon(rng: random.Random, work: Working) -> Draft:
     nuclide = nuclides()["K-40"]
-    rock = rng.choice(("a basalt flow", "a volcanic ash layer", "a sanidine crystal from a tuff", "a biotite from a granite"))
+    rock = rng.choice(
+        (
+            "a basalt flow",
+            "a volcanic ash layer",
+            "a sanidine crystal from a tuff",
+            "a biotite from a granite",
+        )
+    )
     T = work.given("T_h", nuclide.half_life, "yr", "half-life", symbol="T_{1/2}")
     b = work.given("b", "10.7", "%", "share of decays to argon") / 100
     x = work.given("x", rounded(0.0002 * 1500 ** rng.random()), "", "ratio of argon-40 to potassium-40")
-    work.step("lambda_", "ln(2) / T_h", "1/yr", "The decay constant is", symbol=r"\lambda")
-    work.step("y", "x / b", "", "All daughters, argon and calcium, in parts of the potassium that is left, are")
+    work.step("lambda_", "ln(2) / T_h", "yr⁻¹", "The decay constant is", symbol=r"\lambda")
+    work.step(
+        "y", "x / b", "", "All daughters, argon and calcium, in parts of the potassium that is left, are"
+    )
     work.step("t", "ln(1 + y) / lambda_", "yr", "So the age is")
 
     def argon(t: float) -> float:
@@ -160,7 +199,7 @@ def _isochron(rng: random.Random, work: Working) -> Draft:
     c = work.given("x_2", rounded(x2, 4), "", f"{parent} of the second mineral")
     d = work.given("y_2", f"{start + slope * x2:.5f}", "", f"{daughter} of the second mineral")
     work.step("m", "(y_2 - y_1) / (x_2 - x_1)", "", "The slope of the isochron is", digits=5)
-    work.step("lambda_", "ln(2) / T_h", "1/yr", "The decay constant is", symbol=r"\lambda")
+    work.step("lambda_", "ln(2) / T_h", "yr⁻¹", "The decay constant is", symbol=r"\lambda")
     work.step("t", "ln(1 + m) / lambda_", "yr", "The slope is $e^{\\lambda t} - 1$, so the age is")
 
     def gap(t: float) -> float:

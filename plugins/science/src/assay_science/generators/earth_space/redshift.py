@@ -68,7 +68,9 @@ def redshift(rng: random.Random, difficulty: int) -> Draft:
             texts=texts,
         )
     work.step("q", "(1 + z) ** 2", "", "The square of the Doppler factor is")
-    work.step("v", "c * (q - 1) / (q + 1)", "km/s", "The relativistic Doppler effect, solved for the speed, gives")
+    work.step(
+        "v", "c * (q - 1) / (q + 1)", "km/s", "The relativistic Doppler effect, solved for the speed, gives"
+    )
     low, high = 0.0, 1.0
     for _ in range(80):
         beta = (low + high) / 2
@@ -94,7 +96,13 @@ def _observed(rng: random.Random, work: Working, texts: dict[str, str], l0: floa
     d = work.given("d", rounded(rng.uniform(18, 380)), "Mpc", "distance")
     work.constant("c", "2.998×10⁵", "km/s")
     work.step("v", "H_0 * d", "km/s", "The Hubble-Lemaître law gives a recession speed of")
-    work.step("lambda_1", "lambda_0 * (1 + v / c)", "nm", "For a speed much below that of light, the wavelength is", digits=5)
+    work.step(
+        "lambda_1",
+        "lambda_0 * (1 + v / c)",
+        "nm",
+        "For a speed much below that of light, the wavelength is",
+        digits=5,
+    )
     return work.draft(
         rng.choice(
             (

@@ -59,7 +59,14 @@ def star_altitude(rng: random.Random, difficulty: int) -> Draft:
         H = _hour_angle(rng, work, ra)
     else:
         H = work.given("H", f"{rng.uniform(-60, 75):.1f}", "°", "hour angle")
-    work.step("s", "sin(phi) * sin(delta) + cos(phi) * cos(delta) * cos(H)", "", "The sine of the altitude is", digits=5, symbol=r"\sin a")
+    work.step(
+        "s",
+        "sin(phi) * sin(delta) + cos(phi) * cos(delta) * cos(H)",
+        "",
+        "The sine of the altitude is",
+        digits=5,
+        symbol=r"\sin a",
+    )
     work.step("a", "asin(s)", "°", "So the altitude is")
     if difficulty == 3:
         asked = rng.choice(
@@ -120,7 +127,14 @@ def _culmination(rng: random.Random, work: Working, texts: dict[str, str], f: fl
 
 def _above(rng: random.Random, work: Working, texts: dict[str, str], f: float, d: float) -> Draft:
     work.given("w", "15", "°/h", "rate")
-    work.step("q", "-(tan(phi) * tan(delta))", "", "On the horizon, the cosine of the hour angle is", digits=5, symbol="\\cos H_0")
+    work.step(
+        "q",
+        "-(tan(phi) * tan(delta))",
+        "",
+        "On the horizon, the cosine of the hour angle is",
+        digits=5,
+        symbol="\\cos H_0",
+    )
     work.step("H_0", "acos(q)", "°", "So the star rises and sets at the hour angles $\\pm H_0$, with")
     work.step("t", "2 * H_0 / w", "h", "The time between them is")
     low, high = 0.0, 180.0

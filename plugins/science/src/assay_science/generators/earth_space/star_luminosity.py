@@ -56,7 +56,13 @@ def star_luminosity(rng: random.Random, difficulty: int) -> Draft:
         r = work.given("x", rounded(radius), "", "radius in units of the Sun's")
         Ts = work.given("T_s", SUN_TEMPERATURE, "K", "temperature of the Sun", symbol=r"T_{\odot}")
         work.step("f", "(T / T_s) ** 4", "", "Each square metre is brighter than the Sun's by")
-        work.step("L", "x ** 2 * f", "", "Times the ratio of the surfaces, the luminosity in units of the Sun's is", symbol=r"\frac{L}{L_{\odot}}")
+        work.step(
+            "L",
+            "x ** 2 * f",
+            "",
+            "Times the ratio of the surfaces, the luminosity in units of the Sun's is",
+            symbol=r"\frac{L}{L_{\odot}}",
+        )
         return work.draft(
             rng.choice(
                 (
@@ -71,7 +77,13 @@ def star_luminosity(rng: random.Random, difficulty: int) -> Draft:
     work.constant("sigma", "5.670×10⁻⁸", "W/(m²·K⁴)")
     if difficulty == 3:
         L = work.given("L", rounded(4 * pi * (radius * 6.957e8) ** 2 * _SIGMA * T**4), "W", "luminosity")
-        work.step("R_s", "sqrt(L / (4 * pi * sigma * T ** 4))", "km", "Solved for the radius, the Stefan-Boltzmann law gives", symbol="R")
+        work.step(
+            "R_s",
+            "sqrt(L / (4 * pi * sigma * T ** 4))",
+            "km",
+            "Solved for the radius, the Stefan-Boltzmann law gives",
+            symbol="R",
+        )
         flux = _SIGMA * T**4
         return work.draft(
             rng.choice(
@@ -85,7 +97,9 @@ def star_luminosity(rng: random.Random, difficulty: int) -> Draft:
             texts=texts,
         )
     R = work.given("R_s", rounded(radius * 695_700, 3), "km", "radius", symbol="R")
-    work.step("L", "4 * pi * R_s ** 2 * sigma * T ** 4", "W", "By the Stefan-Boltzmann law, the luminosity is")
+    work.step(
+        "L", "4 * pi * R_s ** 2 * sigma * T ** 4", "W", "By the Stefan-Boltzmann law, the luminosity is"
+    )
     luminosity = (4 * pi / 3) * ((R * 1000) ** 3) * 3 / (R * 1000) * _SIGMA * T**4
     if difficulty == 2:
         return work.draft(
@@ -100,7 +114,9 @@ def star_luminosity(rng: random.Random, difficulty: int) -> Draft:
             texts=texts,
         )
     d = work.given("d", rounded(rng.uniform(2, 90), 3), "pc", "distance")
-    work.step("F_d", "L / (4 * pi * d ** 2)", "W/m²", "At the distance $d$, it is spread over a sphere:", symbol="F")
+    work.step(
+        "F_d", "L / (4 * pi * d ** 2)", "W/m²", "At the distance $d$, it is spread over a sphere:", symbol="F"
+    )
     return work.draft(
         rng.choice(
             (

@@ -44,7 +44,9 @@ def stellar_distance(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 1:
         work.given("a_0", "1", "AU", "baseline")
         unit = rng.choice(("pc", "ly"))
-        work.step("d", "a_0 / p", unit, "The parallax is the angle that the baseline subtends at the star, so")
+        work.step(
+            "d", "a_0 / p", unit, "The parallax is the angle that the baseline subtends at the star, so"
+        )
         return work.draft(
             rng.choice(
                 (
@@ -86,9 +88,13 @@ def stellar_distance(rng: random.Random, difficulty: int) -> Draft:
             )
         work.step("d", "d_0 * 10 ** (mu / 5)", "pc", "So the distance is")
         # brightness falls with the square of the distance: a magnitude is a factor of the fifth root of 100
-        return work.draft(asked, "The distance is", second=10 * (100 ** ((m - A - M) / 5)) ** 0.5, texts=texts)
+        return work.draft(
+            asked, "The distance is", second=10 * (100 ** ((m - A - M) / 5)) ** 0.5, texts=texts
+        )
     work.given("a_0", "1", "AU", "baseline")
-    m = work.given("m", f"{5 * log10(parsecs / 10) + rng.uniform(bright, faint):.2f}", "", "apparent magnitude")
+    m = work.given(
+        "m", f"{5 * log10(parsecs / 10) + rng.uniform(bright, faint):.2f}", "", "apparent magnitude"
+    )
     work.step("d", "a_0 / p", "pc", "The distance is")
     if difficulty == 3:
         work.step("M", "m - 5 * log10(d / d_0)", "", "The absolute magnitude is")

@@ -52,7 +52,9 @@ def _section(rng: random.Random, work: Working) -> Draft:
     for n in range(1, k + 1):
         middle = 1 - abs(2 * n - k - 1) / (k + 1)
         d = work.given(f"d_{n}", f"{rng.uniform(0.5, 2.2) * (0.4 + middle):.2f}", "m", f"depth of strip {n}")
-        v = work.given(f"v_{n}", f"{rng.uniform(0.3, 1.1) * (0.4 + middle):.2f}", "m/s", f"speed in strip {n}")
+        v = work.given(
+            f"v_{n}", f"{rng.uniform(0.3, 1.1) * (0.4 + middle):.2f}", "m/s", f"speed in strip {n}"
+        )
         rows.append(f"| {n} | {{d_{n}}} | {{v_{n}}} |")
         total += d * v * b
     for n in range(1, k + 1):
@@ -68,7 +70,9 @@ def _section(rng: random.Random, work: Working) -> Draft:
         + "\n\n| strip | mean depth | mean speed |\n|---|---|---|\n"
         + "\n".join(rows)
         + "\n\n"
-        + rng.choice(("What is the discharge in m³/s?", "Calculate the discharge of the whole section in m³/s.")),
+        + rng.choice(
+            ("What is the discharge in m³/s?", "Calculate the discharge of the whole section in m³/s.")
+        ),
         "The discharge is",
         second=total,
     )
@@ -79,7 +83,9 @@ def _runoff(rng: random.Random, work: Working) -> Draft:
     depth = rng.uniform(180, 900)
     A = work.given("A", _whole(area), "km²", "area")
     Q = work.given("Q", rounded(area * 1e6 * depth / 1000 / 31_536_000), "m³/s", "mean discharge")
-    P = work.given("P", str(round((depth + rng.uniform(300, 650)) / 10) * 10), "mm", "precipitation of a year")
+    P = work.given(
+        "P", str(round((depth + rng.uniform(300, 650)) / 10) * 10), "mm", "precipitation of a year"
+    )
     t = work.given("t", "365", "d", "length of the year")
     work.step("V", "Q * t", "m³", "In a year, the river carries")
     work.step("r", "V / A", "mm", "Spread over the catchment, this is a runoff of")
@@ -97,7 +103,13 @@ def _runoff(rng: random.Random, work: Working) -> Draft:
 
 
 def _darcy(rng: random.Random, work: Working) -> Draft:
-    rock, low, high, least, most = rng.choice((("gravel", 40.0, 400.0, 0.2, 0.32), ("medium sand", 4.0, 30.0, 0.2, 0.34), ("fine sand", 0.5, 5.0, 0.15, 0.3)))
+    rock, low, high, least, most = rng.choice(
+        (
+            ("gravel", 40.0, 400.0, 0.2, 0.32),
+            ("medium sand", 4.0, 30.0, 0.2, 0.34),
+            ("fine sand", 0.5, 5.0, 0.15, 0.3),
+        )
+    )
     K = work.given("K", rounded(rng.uniform(low, high), 2), "m/d", "hydraulic conductivity")
     n = work.given("n", f"{rng.uniform(least, most):.2f}", "", "effective porosity")
     h1 = work.given("h_1", f"{rng.uniform(40, 90):.1f}", "m", "head in the first well")
