@@ -552,8 +552,7 @@ class _Judging:
                 continue
             if (
                 literal.pure
-                or literal.value in j.stated
-                or literal.value in self.inside
+                or {literal.value, -literal.value} & (j.stated | self.inside)
                 or literal.key in j.rounded
             ):
                 continue

@@ -52,13 +52,13 @@ _LAWS: dict[int, tuple[Law, ...]] = {
         ),
         Law(
             ("A resistor has a voltage of {U} ± {u_U} across it and carries {I} ± {u_I}. What is the uncertainty of its resistance, in Ω?",
-             "From {U} ± {u_U} and {I} ± {u_I}, a resistance U/I is computed. Calculate its standard uncertainty in Ω."),
+             "From a voltage of {U} ± {u_U} and a current of {I} ± {u_I}, a resistance U/I is computed. Calculate its standard uncertainty in Ω."),
             (("U", "voltage", "V", 2, 24, 0.004, 0.02), ("I", "current", "A", 0.1, 2.5, 0.004, 0.02)),
             "Ω", ("1 / I", "U / I ** 2"), lambda U, I: U / I,  # noqa: E741
         ),
         Law(
             ("A stone has a mass of {m} ± {u_m} and a volume of {V} ± {u_V}. What is the uncertainty of its density, in g/cm³?",
-             "Density is mass over volume. For {m} ± {u_m} and {V} ± {u_V}, find its standard uncertainty in g/cm³."),
+             "Density is mass over volume. For a mass of {m} ± {u_m} and a volume of {V} ± {u_V}, find its standard uncertainty in g/cm³."),
             (("m", "mass", "g", 40, 400, 0.001, 0.01), ("V", "volume", "cm³", 15, 150, 0.005, 0.03)),
             "g/cm³", ("1 / V", "m / V ** 2"), lambda m, V: m / V,
         ),
@@ -66,19 +66,19 @@ _LAWS: dict[int, tuple[Law, ...]] = {
     3: (
         Law(
             ("A ball falls {h} ± {u_h} in {t} ± {u_t} from rest. What is the uncertainty of $a = 2h/t^2$, in m/s²?",
-             "The acceleration of free fall, $a = 2h/t^2$, is measured with h = {h} ± {u_h} and t = {t} ± {u_t}. Find its standard uncertainty in m/s²."),
+             "The acceleration of free fall, $a = 2h/t^2$, is measured with a height of {h} ± {u_h} and a time of {t} ± {u_t}. Find its standard uncertainty in m/s²."),
             (("h", "height", "m", 1.2, 2.6, 0.002, 0.01), ("t", "time", "s", 0.5, 0.72, 0.005, 0.02)),
             "m/s²", ("2 / t ** 2", "4 * h / t ** 3"), lambda h, t: 2 * h / t**2,
         ),
         Law(
             ("A cylinder has a radius of {r} ± {u_r} and a height of {h} ± {u_h}. What is the uncertainty of its volume, in cm³?",
-             "Calculate the standard uncertainty, in cm³, of the volume of a cylinder with r = {r} ± {u_r} and h = {h} ± {u_h}."),
+             "Calculate the standard uncertainty, in cm³, of the volume of a cylinder with a radius of {r} ± {u_r} and a height of {h} ± {u_h}."),
             (("r", "radius", "cm", 1.5, 6, 0.005, 0.02), ("h", "height", "cm", 4, 20, 0.003, 0.02)),
             "cm³", ("2 * pi * r * h", "pi * r ** 2"), lambda r, h: math.pi * r**2 * h,
         ),
         Law(
             ("A pendulum of length {L} ± {u_L} swings with a period of {T} ± {u_T}. What is the uncertainty of $4\\pi^2 L/T^2$, in m/s²?",
-             "The acceleration of gravity is found as $4\\pi^2 L/T^2$ with L = {L} ± {u_L} and T = {T} ± {u_T}. Find its standard uncertainty in m/s²."),
+             "The acceleration of gravity is found as $4\\pi^2 L/T^2$ with a length L of {L} ± {u_L} and a period T of {T} ± {u_T}. Find its standard uncertainty in m/s²."),
             (("L", "length", "m", 0.6, 1.6, 0.001, 0.008), ("T", "period", "s", 1.56, 2.52, 0.003, 0.015)),
             "m/s²", ("4 * pi ** 2 / T ** 2", "8 * pi ** 2 * L / T ** 3"), lambda L, T: 4 * math.pi**2 * L / T**2,
         ),
@@ -86,14 +86,14 @@ _LAWS: dict[int, tuple[Law, ...]] = {
     4: (
         Law(
             ("A metal cylinder of mass {m} ± {u_m} has a diameter of {d} ± {u_d} and a length of {L} ± {u_L}. What is the uncertainty of its density, in g/cm³?",
-             "The density of a wire's metal is $4m/(\\pi d^2 L)$ with m = {m} ± {u_m}, d = {d} ± {u_d} and L = {L} ± {u_L}. Find its standard uncertainty in g/cm³."),
+             "The density of a wire's metal is $4m/(\\pi d^2 L)$ with a mass of {m} ± {u_m}, a diameter d of {d} ± {u_d} and a length L of {L} ± {u_L}. Find its standard uncertainty in g/cm³."),
             (("m", "mass", "g", 40, 220, 0.001, 0.005), ("d", "diameter", "cm", 1.2, 2.6, 0.003, 0.015), ("L", "length", "cm", 4, 12, 0.002, 0.01)),
             "g/cm³", ("4 / (pi * d ** 2 * L)", "8 * m / (pi * d ** 3 * L)", "4 * m / (pi * d ** 2 * L ** 2)"),
             lambda m, d, L: 4 * m / (math.pi * d**2 * L),
         ),
         Law(
             ("A heater with {U} ± {u_U} and {I} ± {u_I} runs for {t} ± {u_t}. What is the uncertainty of the energy, in kJ?",
-             "The energy UIt of a heater is computed from U = {U} ± {u_U}, I = {I} ± {u_I} and t = {t} ± {u_t}. Calculate its standard uncertainty in kJ."),
+             "The energy UIt of a heater is computed from a voltage of {U} ± {u_U}, a current of {I} ± {u_I} and a time of {t} ± {u_t}. Calculate its standard uncertainty in kJ."),
             (("U", "voltage", "V", 6, 24, 0.004, 0.02), ("I", "current", "A", 0.8, 5, 0.005, 0.02), ("t", "time", "s", 120, 600, 0.001, 0.01)),
             "kJ", ("I * t", "U * t", "U * I"), lambda U, I, t: U * I * t / 1000,  # noqa: E741
         ),
@@ -107,7 +107,7 @@ _LAWS: dict[int, tuple[Law, ...]] = {
         ),
         Law(
             ("A lens forms an image at {b} ± {u_b} of an object at {a} ± {u_a}. What is the uncertainty of the focal length $ab/(a+b)$, in cm?",
-             "The focal length of a lens is $ab/(a+b)$. With a = {a} ± {u_a} and b = {b} ± {u_b}, find its standard uncertainty in cm."),
+             "The focal length of a lens is $ab/(a+b)$. With distances a of {a} ± {u_a} and b of {b} ± {u_b}, find its standard uncertainty in cm."),
             (("a", "object distance", "cm", 18, 60, 0.004, 0.02), ("b", "image distance", "cm", 18, 60, 0.004, 0.03)),
             "cm", ("(b / (a + b)) ** 2", "(a / (a + b)) ** 2"), lambda a, b: a * b / (a + b),
         ),

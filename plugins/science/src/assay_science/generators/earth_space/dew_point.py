@@ -77,7 +77,7 @@ def dew_point(rng: random.Random, difficulty: int) -> Draft:
         )
         work.step(
             "T_d",
-            "(B * T_0 - y * T_1) / (B - y)",
+            "T_0 + (T_0 - T_1) * y / (B - y)",
             "K",
             "Solved for the temperature, the formula gives",
             digits=5,

@@ -68,7 +68,8 @@ def escape_speed(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 4:
         h = work.given("h", str(rng.randrange(100, round(R * 1.5), 50)), "km", "altitude")
         work.step("r", "R_p + h", "km", "The distance from the centre is", digits=5)
-        work.step("v_e", "sqrt(2 * G * M / r)", "km/s", "The escape speed there is")
+        work.step("mu", "G * M", "km³/s²", "The gravitational parameter of the body is")
+        work.step("v_e", "sqrt(2 * mu / r)", "km/s", "The escape speed there is")
         return work.draft(
             rng.choice(
                 (
