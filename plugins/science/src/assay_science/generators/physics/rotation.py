@@ -132,8 +132,7 @@ def _flywheel(rng: random.Random, work: Working) -> Draft:
     top, bottom = _ROLLING[shape]
     h = work.given("h", between(rng, 0.3, 3, "0.1"), "m", "height")
     g = work.constant("g", "9.81", "m/s²")
-    factor = f"(1 + {top} / {bottom})" if bottom > 1 else "2"
-    work.step("k", factor if bottom > 1 else "1 + 1 / 1", "", "With the rotation, the kinetic energy is larger than that of the translation by the factor")
+    work.step("k", f"1 + {top} / {bottom}" if bottom > 1 else "1 + 1", "", "With the rotation, the kinetic energy is larger than that of the translation by the factor")
     work.step("v", "sqrt(2 * g * h / k)", "m/s", "It equals the potential energy at the start, and mass and radius cancel:")
     sine = 0.5
     return work.draft(
@@ -156,7 +155,7 @@ def _rolling(rng: random.Random, work: Working) -> Draft:
         angle = work.given("theta", between(rng, 5, 30, "1"), "°", "angle of the incline")
         s = work.given("s", between(rng, 0.8, 5, "0.1"), "m", "distance")
         g = work.constant("g", "9.81", "m/s²")
-        work.step("k", f"1 + {top} / {bottom}", "", "The friction that turns the body makes its inertia larger by the factor")
+        work.step("k", f"1 + {top} / {bottom}" if bottom > 1 else "1 + 1", "", "The friction that turns the body makes its inertia larger by the factor")
         work.step("a", "g * sin(theta) / k", "m/s²", "Its acceleration along the incline is therefore")
         work.step("t", "sqrt(2 * s / a)", "s", "From rest, the distance takes")
         return work.draft(
