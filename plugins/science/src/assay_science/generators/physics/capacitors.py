@@ -140,7 +140,7 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         v = work.given("V", f"{V * rng.uniform(0.3, 0.9):.1f}", "V", "voltage reached")
         work.step("tau", "R * C", "s", "The time constant is")
         work.step("q", "1 - V / V_0", "", "The share of the voltage that is still missing is")
-        work.step("t", "-tau * ln(q)", "s", "It falls exponentially, so the time is")
+        work.step("t", "-(tau * ln(q))", "s", "It falls exponentially, so the time is")
         limit = R * C * 12
         return work.draft(
             rng.choice(

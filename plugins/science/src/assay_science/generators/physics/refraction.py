@@ -9,21 +9,8 @@ from collections.abc import Sequence
 from assay import Draft, generator
 from assay_science.generators._draws import between
 from assay_science.generators._numeric import root
+from assay_science.generators._tables import properties
 from assay_science.working import VERIFIERS, Working
-
-# Refractive indices for yellow light (589 nm), as tables print them: they are stated in the prompt.
-_MEDIA = {
-    "water": "1.333",
-    "ethanol": "1.361",
-    "ice": "1.309",
-    "glycerine": "1.473",
-    "acrylic glass": "1.49",
-    "crown glass": "1.52",
-    "flint glass": "1.66",
-    "diamond": "2.419",
-    "sapphire": "1.77",
-}
-
 
 def fermat(n1: float, n2: float, degrees: float) -> float:
     """The angle of refraction in degrees, by Fermat's principle: the path of least time to a point of the refracted ray.
@@ -49,14 +36,14 @@ def refraction(rng: random.Random, difficulty: int) -> Draft:
     return (_angle, _critical, _pool, _plate, _prism)[difficulty - 1](rng, Working())
 
 
-_SOLIDS = ("acrylic glass", "crown glass", "flint glass", "diamond", "sapphire")
+_SOLIDS = ("Plexiglas", "crown glass", "flint glass", "diamond", "zircon")
 
 
 def _index(
-    rng: random.Random, work: Working, name: str = "n", among: Sequence[str] = tuple(_MEDIA)
+    rng: random.Random, work: Working, name: str = "n", among: Sequence[str] = ()
 ) -> tuple[str, float]:
-    medium = rng.choice(among)
-    return medium, work.given(name, _MEDIA[medium], "", f"refractive index of {medium}")
+    medium = rng.choice(among or list(properties("refractive_index")))
+    return medium, work.given(name, properties("refractive_index")[medium], "", f"refractive index of {medium}")
 
 
 def _angle(rng: random.Random, work: Working) -> Draft:
@@ -83,7 +70,7 @@ def _critical(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
         medium, n = _index(rng, work, "n_1", _SOLIDS)
         other = rng.choice(("water", "ethanol", "glycerine"))
-        m = work.given("n_2", _MEDIA[other], "", f"refractive index of {other}")
+        m = work.given("n_2", properties("refractive_index")[other], "", f"refractive index of {other}")
         work.step("theta", "asin(n_2 / n_1)", "°", "At the critical angle the refracted ray runs along the surface, so", symbol=r"\theta_{c}")
         return work.draft(
             rng.choice(
@@ -203,7 +190,7 @@ def _plate(rng: random.Random, work: Working) -> Draft:
 
 def _prism(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
-        glass, index = rng.choice((("crown glass", "1.52"), ("flint glass", "1.66"), ("acrylic glass", "1.49")))
+        glass, index = rng.choice((("crown glass", "1.52"), ("flint glass", "1.66"), ("Plexiglas", "1.51")))
         n = work.given("n", index, "", f"refractive index of {glass}")
         apex_text = rng.choice(("40", "45", "50", "60"))
         apex = work.given("A", apex_text, "°", "apex angle")
