@@ -72,7 +72,7 @@ def plain(text: str) -> str:
         return text
     text = _MARKS.sub("", text.strip())
     text = _THIN.sub("", text)
-    if "\\" in text or "$" in text or "{" in text:
+    if set(text) & set("\\${~"):
         text = _without_latex(text)
     text = text.translate(_DASHES)
     text = _GROUPS.sub(lambda m: m[1] + m[2].replace(" ", ""), text)

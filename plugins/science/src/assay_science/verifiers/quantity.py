@@ -101,6 +101,8 @@ def _read(part: Candidate) -> list[Reading | None]:
     The sign before its box and the unit behind it belong to the last one.
     """
     *earlier, text = sides(part.text) or [""]
+    if part.label == "?":
+        return [None]
     if part.label == "-":
         text = f"-({text})" if text.strip().startswith("-") else f"-{text.strip()}"
     told = read(text)
