@@ -238,7 +238,7 @@ def _with_things(text: str) -> Unit | None:
     measured = read_unit(" ".join(rest)) if rest else None
     if rest and measured is None:
         return None
-    above_one = any(power > 0 for _, power in parts)
+    above_one = any(power > 0 and not unit.label.endswith("hat") for unit, power in parts)
     if above_one and measured is not None and any(power > 0 for _, power in measured.factors):
         return None  # photons per second, but no atmosphere times a glonk
     under = read_unit(below, nouns=True) if slash else None

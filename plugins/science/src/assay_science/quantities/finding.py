@@ -15,8 +15,9 @@ from assay.evidence.quantities import NONE, read_quantity, read_unit
 from assay.evidence.quantity_spelling import plain, unit_of
 from assay_science.quantities.reading import read
 
-MOST_SPANS = 400
-"""Quantities of one piece of text that are looked at."""
+MOST_SPANS = 100
+LONGEST_PIECE = 5_000
+"""Quantities and characters of one piece of text that are looked at; more is no answer, and not read."""
 
 Span = tuple[int, int]
 
@@ -133,9 +134,11 @@ _CLOSE = re.compile(rf"(?:{_SPACE})*(?:\\right)?\)(?:{_TIMES}10\s*{_POWER})?")
 
 def spans(text: str) -> list[Span]:
     """Where the numbers of a text with their units begin and end, in order."""
+    if len(text) > LONGEST_PIECE:
+        return [(0, len(text))]
     found: list[Span] = []
     position = 0
-    while len(found) < MOST_SPANS and (match := _NUMBER.search(text, position)):
+    while match := _NUMBER.search(text, position):
         start, end = match.span()
         position = max(end, position + 1)
         if (
@@ -162,6 +165,8 @@ def spans(text: str) -> list[Span]:
         else:
             found.append((start, end))
         position = max(found[-1][1], position)
+        if len(found) > MOST_SPANS:
+            return [(0, len(text))]
     return found
 
 
@@ -410,7 +415,9 @@ _VERB = re.compile(
 )
 _LABEL = re.compile(r"([A-Za-z](?:_\{?\w+\}?)?|\\[a-z]+(?:_\{?\w+\}?)?)\s*(?:=|\\approx|≈)\s*\Z")
 _SIGN = re.compile(r"(?:[=≈$(]|\\approx|\A|\s)\s*[-−]\s*\Z")
-_FACTOR_BEFORE = re.compile(r"(?:[\d)\]^]|[+*/×·⋅](?<!\*\*)|\\(?:cdot|times|div|sqrt)|frac\s*\{|\}\{)\s*\Z")
+_FACTOR_BEFORE = re.compile(
+    r"(?:[\d)\]^]|[\w)\]}]\s*\+|[*/×·⋅](?<!\*\*)|\\(?:cdot|times|div|sqrt)|frac\s*\{|\}\{)\s*\Z"
+)
 """What right before a box makes it part of an expression: ``2\\boxed{4}``."""
 _FACTOR = re.compile(_TEN)
 _FORMULA = re.compile(
