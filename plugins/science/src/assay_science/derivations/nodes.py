@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from assay_science.derivations.values import Dimension, Number
 
@@ -23,7 +24,7 @@ class Units:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Literal:
     """A number as it is written, with its unit.
 
@@ -41,12 +42,18 @@ class Literal:
     open: bool = False
     whole: bool = False
 
-    @property
-    def key(self) -> tuple[Number, Dimension, bool]:
+    @cached_property
+    def key(self) -> tuple[int, int, Dimension, bool]:
         """The same for the same quantity, in whatever unit."""
-        return self.si, self.units.dimension if self.units else (), self.units is None
+        size = Fraction(self.si)
+        return (
+            size.numerator,
+            size.denominator,
+            self.units.dimension if self.units else (),
+            self.units is None,
+        )
 
-    @property
+    @cached_property
     def si(self) -> Number:
         """In SI base units (temperatures in kelvin)."""
         if self.units is None:

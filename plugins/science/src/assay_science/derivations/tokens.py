@@ -308,8 +308,7 @@ class _Lexer:
         elif name in _RELATIONS:
             self.add("rel", _RELATIONS[name], start, at)
         elif name in _BREAKS:
-            kind = "dots" if name in ("ldots", "dots", "cdots") else "brk"
-            self.add("brk" if kind == "brk" else "brk", "…" if kind == "dots" else name, start, at)
+            self.add("brk", "…" if name in ("ldots", "dots", "cdots") else name, start, at)
             if name in ("hspace", "vspace"):
                 return self._skip_group(at, end)
         elif name in _FONTS or name in _TRANSPARENT:
@@ -371,7 +370,7 @@ class _Lexer:
                 group[0],
                 group[1],
                 True,
-                roman if name not in ("mathbf", "textbf", "bf") else roman,
+                roman,
                 depth + 1,
             )
             if not maths and len(self.tokens) > before and inside[:1].isspace():
@@ -436,7 +435,7 @@ _FORMULA = re.compile(
 
 def formulas(text: str) -> list[tuple[int, int, int, int]]:
     """``(start, end, first, last)`` of each formula, with its marks and without."""
-    found = []
+    found: list[tuple[int, int, int, int]] = []
     if "$" not in text and "\\" not in text:
         return found
     for m in _FORMULA.finditer(text):
