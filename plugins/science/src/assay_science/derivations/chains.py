@@ -11,7 +11,14 @@ from assay_science.derivations import constants
 from assay_science.derivations import values as v
 from assay_science.derivations.agreement import Agreement
 from assay_science.derivations.comparing import TRUE, Outcome, aligned, is_restated, overlap, shown
-from assay_science.derivations.computing import Computer, Unknown, around, other_readings, plain
+from assay_science.derivations.computing import (
+    Computer,
+    Unknown,
+    around,
+    in_common_years,
+    other_readings,
+    plain,
+)
 from assay_science.derivations.formulas import Formulas
 from assay_science.derivations.judge import Finding, Result, State, same
 from assay_science.derivations.nodes import Literal, Node, Opaque, Symbol, is_numeric, literals
@@ -143,7 +150,10 @@ class ChainJudge:
 
     def _second_try(self, outcome: Outcome, literal: Literal, relation: str) -> Outcome:
         """Other readings of a value that does not fit: constants in full, ``a/bc``; then, undecided, rounded operands."""
-        if self.last is None or isinstance(self.last.node, Literal):
+        assert self.last is not None
+        if self._in_common_years(literal, relation):
+            return TRUE
+        if isinstance(self.last.node, Literal):
             return outcome
         if outcome.reason in ("temperature_scale", "missing_unit", "unit_unchecked"):
             return outcome
@@ -160,6 +170,20 @@ class ChainJudge:
             if self.agreement.of(value, literal, relation).holds:
                 return Outcome(None, "precision_unclear", "it holds only if an operand is itself rounded")
         return outcome
+
+    def _in_common_years(self, literal: Literal, relation: str) -> bool:
+        """Whether it holds with years of 365 days, where there are years or months at all."""
+        assert self.last is not None and self.current is not None
+        common = in_common_years(literal)
+        if common is not literal and self.agreement.of(self.current, common, relation).holds:
+            return True
+        if not any(each.units is not None and each.units.span for each in literals(self.last.node)):
+            return False
+        for value in self._values(self.last.node, self.state.with_common_years):
+            if any(self.agreement.of(value, each, relation).holds for each in (literal, common)):
+                self.current = value
+                return True
+        return False
 
     def _values(self, node: Node, widen: Callable[[Literal], Value]) -> list[Value]:
         """What an expression may come to, by the readings that it has."""
@@ -219,7 +243,7 @@ class ChainJudge:
         """Numbers with so many digits that stand in no side before were perhaps rounded within this chain."""
 
         def widen(literal: Literal) -> Value:
-            found = self.state.rounded.get(literal.key)
+            found = self.state.result(literal)
             if found is not None:
                 return found
             seen = literal.value in self.inside or literal.key in self.inside
@@ -236,7 +260,7 @@ class ChainJudge:
             if ground.has_number(literal):
                 ground.use(literal)
                 continue
-            if not ground.prompt or literal.key in state.rounded or literal.value in self.inside:
+            if not ground.prompt or state.result(literal) is not None or literal.value in self.inside:
                 continue
             if ground.is_usual(literal):
                 continue
@@ -265,7 +289,7 @@ class ChainJudge:
         if not numeric or self.current is None:
             return
         last = numeric[-1].node
-        state.ground.stated.update(literal.value for literal in stated)
+        state.ground.stated.update(abs(literal.value) for literal in stated)
         if not isinstance(last, Literal):
             for name in symbols:
                 state.bind(name, self.current, None, "computed")
@@ -289,14 +313,14 @@ class ChainJudge:
         elif (
             ground.prompt
             and not literal.pure
-            and literal.key not in state.rounded
+            and state.result(literal) is None
             and not ground.rounds(literal)
         ):
             ground.foreign.append(literal)
         if len(symbols) == 1:
             self._given_symbol(symbols[0], literal, said)
         unread = any(not isinstance(s.node, Symbol) and not is_numeric(s.node) for s in self.chain.sides)
-        if unread and not said and literal.key not in state.rounded and literal.units is not None:
+        if unread and not said and state.result(literal) is None and literal.units is not None:
             state.rounded[literal.key] = around(literal)  # a result whose computation is not read
 
     def _given_symbol(self, name: str, literal: Literal, said: bool) -> None:

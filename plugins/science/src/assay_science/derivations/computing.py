@@ -65,11 +65,18 @@ def placed(literal: Literal, low: v.Number, high: v.Number) -> Value:
         return Value(
             low * units.factor + shift, high * units.factor + shift, units.dimension, False, celsius=True
         )
-    if units.span:
-        ends = [end * factor for end in (low, high) for factor in units.span]
-        return Value(min(ends), max(ends), units.dimension, False, own=units.own)
     return Value(
         low * units.factor, high * units.factor, units.dimension, False, own=units.own, whole=literal.whole
+    )
+
+
+def in_common_years(literal: Literal) -> Literal:
+    """The literal with years of 365 days, where it is in years or months."""
+    units = literal.units
+    return (
+        literal
+        if units is None or not units.span
+        else replace(literal, units=replace(units, factor=units.span[0]))
     )
 
 

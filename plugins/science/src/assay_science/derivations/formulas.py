@@ -80,7 +80,7 @@ class Formulas:
             if judged is not None:
                 work.constant(judged, literal)
                 return judged[0] is True
-        if known is None or said or (known.source == "given" and literal.key in state.rounded):
+        if known is None or said or (known.source == "given" and state.result(literal) is not None):
             state.bind(name, state.as_rounded(literal), literal, "given")
             return False
         message = f"{name} was given another value before"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from assay_science.derivations import constants
@@ -11,7 +12,7 @@ from assay_science.derivations.nodes import Literal
 
 _KNOWN_NUMBERS = frozenset(
     Fraction(n)
-    for n in "60 3600 24 86400 365 365.25 7 12 1000 100 10 273.15 273 4.184 101325 1.01325 101.325 760 96485 3.6 180 360 2.303 "
+    for n in "60 3600 24 86400 365 365.25 7 12 1000 100 10 273.15 273 4.184 101325 1.01325 101.325 760 96485 3.6 180 360 2.303 13.6 "
     "0.0592 0.05916 0.0821 0.08206 0.08314 22.4 22.4 14 14.00 1.602 6.022 9.8 9.81 0.693 0.6931".split()
 )
 """Factors between units and numbers of formulas, which need not stand in the prompt."""
@@ -51,7 +52,10 @@ class Ground:
 
     def is_usual(self, literal: Literal) -> bool:
         """Whether nobody need give it: a number of a formula, a factor between units, a constant, a value of a table."""
-        if literal.pure or literal.key in self.tables or literal.value in self.stated:
+        if literal.pure or abs(literal.value) in self.stated:
+            return True
+        literal = replace(literal, value=abs(literal.value))
+        if literal.key in self.tables:
             return True
         if literal.value in _KNOWN_NUMBERS or _is_ten_power(literal.value):
             return True

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from assay_science.derivations import constants
 from assay_science.derivations.comparing import Outcome, aligned, compare_literal
-from assay_science.derivations.computing import around, plain
+from assay_science.derivations.computing import around, in_common_years, plain
 from assay_science.derivations.ground import Ground
-from assay_science.derivations.nodes import Literal
-from assay_science.derivations.values import Value
+from assay_science.derivations.nodes import Key, Literal
+from assay_science.derivations.values import Value, negative
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class State:
         self.known: dict[str, Binding] = {}
         self.findings: list[Finding] = []
         self.results: list[Result] = []
-        self.rounded: dict[object, Value] = {}
+        self.rounded: dict[Key, Value] = {}
         """What literals stand for that a line gave as results, by their keys."""
         self.computed = False
         """Whether an equality was decided in which something is computed."""
@@ -70,13 +70,22 @@ class State:
         """The values of the symbols."""
         return {name: binding.value for name, binding in self.known.items()}
 
+    def result(self, literal: Literal) -> Value | None:
+        """What an earlier line computed a literal from, or the same with the other sign."""
+        found = self.rounded.get(literal.key)
+        if found is None:
+            top, *rest = literal.key
+            found = self.rounded.get((-top, *rest))
+            return None if found is None or found.celsius else negative(found)
+        return found
+
     def as_rounded(self, literal: Literal) -> Value:
         """A literal as it stands, or what an earlier line computed it from."""
-        return self.rounded.get(literal.key) or plain(literal)
+        return self.result(literal) or plain(literal)
 
     def with_constants(self, literal: Literal) -> Value:
         """The same with constants in all their digits."""
-        found = self.rounded.get(literal.key)
+        found = self.result(literal)
         if found is not None:
             return found
         constant = constants.exact_value(literal)
@@ -84,11 +93,15 @@ class State:
             plain(literal) if constant is None else Value(constant, constant, plain(literal).dimension, False)
         )
 
+    def with_common_years(self, literal: Literal) -> Value:
+        """A literal with years of 365 days."""
+        return self.result(literal) or plain(in_common_years(literal))
+
     def softened(self) -> Callable[[Literal], Value]:
         """Literals that nobody gave stand for all that they may have been rounded from."""
 
         def widen(literal: Literal) -> Value:
-            found = self.rounded.get(literal.key)
+            found = self.result(literal)
             if found is not None:
                 return found
             if literal.whole or literal.digits < 3 or self.ground.has_number(literal):

@@ -10,6 +10,10 @@ from functools import cached_property
 from assay_science.derivations.values import Dimension, Number
 
 
+Key = tuple[int, int, Dimension, bool]
+"""Numerator, denominator and dimension of a quantity in SI base units, and whether it has no unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Units:
     """What stands behind a number: its factor to SI base units and its dimension."""
@@ -43,7 +47,7 @@ class Literal:
     whole: bool = False
 
     @cached_property
-    def key(self) -> tuple[int, int, Dimension, bool]:
+    def key(self) -> Key:
         """The same for the same quantity, in whatever unit."""
         size = Fraction(self.si)
         return (
@@ -147,5 +151,12 @@ def names(node: Node) -> set[str]:
 
 
 def is_numeric(node: Node) -> bool:
-    """Whether it holds numbers only."""
-    return not any(isinstance(n, Symbol | Opaque) for n in walk(node))
+    """Whether it holds numbers only; π and powers of Euler's number are numbers."""
+    match node:
+        case Symbol(name):
+            return name == "pi"
+        case Opaque():
+            return False
+        case Power(Symbol("e"), exponent):
+            return is_numeric(exponent)
+    return all(is_numeric(child) for child in children(node))

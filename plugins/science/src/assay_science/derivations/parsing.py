@@ -516,7 +516,7 @@ class Parser(Cursor):
         if not units:
             return node
         token_after = self.peek()
-        if token_after is None or token_after.kind not in ("name", "op"):
+        if token_after is None or token_after.kind not in ("name", "op", "num"):
             return node
         if token_after.kind == "op" and token_after.text != "/":
             return node

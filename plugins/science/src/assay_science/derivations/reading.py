@@ -124,8 +124,8 @@ def lines_of(text: str) -> list[Line]:
         for token, following in itertools.pairwise(tokens):
             if token.plain and token.text in ("a", "I") and following.kind == "rel":
                 token.plain = False  # an acceleration, a current
-            elif token.plain and token.text == "x" and token.spaced and following.spaced:
-                if following.kind == "num" or (following.kind == "op" and following.text == "("):
+            elif token.plain and token.text == "x" and following.kind in ("num", "op"):
+                if token.spaced and following.spaced and (following.kind == "num" or following.text == "("):
                     token.kind, token.text = "op", "*"  # 2 kg x 3 m/s²
         lines.append(Line(number, start, end, tokens))
     return lines

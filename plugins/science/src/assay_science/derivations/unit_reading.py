@@ -56,6 +56,16 @@ class _UnitReader:
             sign = -1
             if self._word(p.at) is None or not self._upright(p.at):
                 return None
+        one, slash = p.peek(), p.peek(1)
+        if (
+            self.number is not None
+            and one is not None
+            and one.text == "1"
+            and slash is not None
+            and slash.text == "/"
+        ):
+            p.at += 2  # 0.0231 1/s
+            sign = -1
         if not self._factor(sign):
             return None
         while True:
@@ -173,6 +183,8 @@ class _UnitReader:
             return "Δ" + following.text, i + 2
         if text == "Omega":
             return "Ω", i + 1
+        if following is not None and following.text == "Omega" and text in ("k", "M", "G", "m", "mu"):
+            return {"mu": "µ"}.get(text, text) + "Ω", i + 2
         if text == "ell":
             return "L", i + 1
         if (

@@ -53,9 +53,10 @@ class Scale:
     offset: Fraction = Fraction(0)
     own: bool = False
     span: tuple[Number, Number] | None = None
-    """The smallest and largest factor, where the size of the unit is not fixed (a year)."""
+    """The smallest and largest factor, where the size of the unit is not fixed: a year has 365 or 365.25 days."""
 
 
+_YEAR = Fraction(36525 * 864)  # 365.25 days
 _DALTON = Fraction("1.66053906892e-27")  # CODATA 2022, kg
 _OWN: dict[str, tuple[Number, Dimension, tuple[Number, Number] | None]] = {
     "radian": (Fraction(1), (), None),
@@ -64,13 +65,9 @@ _OWN: dict[str, tuple[Number, Dimension, tuple[Number, Number] | None]] = {
     "count": (Fraction(1), (), None),
     "pH": (Fraction(1), (), None),
     "dalton": (_DALTON, (("mass", 1),), None),
-    "month": (
-        Fraction(30 * 86400),
-        (("time", 1),),
-        (Fraction(365 * 86400, 12), Fraction(1461 * 86400, 48)),
-    ),
+    "month": (_YEAR / 12, (("time", 1),), (Fraction(365 * 86400, 12), _YEAR / 12)),
 }
-"""What units of a dimension of their own are in a computation. A year is 365 to 365.25 days."""
+"""What units of a dimension of their own are in a computation."""
 _COUNTED = frozenset(
     "atom atoms molecule molecules ion ions photon photons particle particles electron electrons cell cells nuclei nucleus "
     "count counts cycle cycles".split()
