@@ -74,8 +74,8 @@ class State:
         """What an earlier line computed a literal from, or the same with the other sign."""
         found = self.rounded.get(literal.key)
         if found is None:
-            top, *rest = literal.key
-            found = self.rounded.get((-top, *rest))
+            top, bottom, dimension, bare = literal.key
+            found = self.rounded.get((-top, bottom, dimension, bare))
             return None if found is None or found.celsius else negative(found)
         return found
 

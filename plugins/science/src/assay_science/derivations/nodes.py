@@ -9,7 +9,6 @@ from functools import cached_property
 
 from assay_science.derivations.values import Dimension, Number
 
-
 Key = tuple[int, int, Dimension, bool]
 """Numerator, denominator and dimension of a quantity in SI base units, and whether it has no unit."""
 

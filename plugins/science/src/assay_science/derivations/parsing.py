@@ -246,6 +246,9 @@ class Parser(Cursor):
         """The group or the single token behind a command."""
         if self.is_op("{"):
             self.at += 1
+            unit = self._lone_unit()
+            if unit is not None:
+                return unit
             node = self.expression()
             self.expect("}")
             return node
@@ -259,6 +262,18 @@ class Parser(Cursor):
             self.tokens.insert(self.at, Token("num", digits[1], token.start, token.end))
             return self._plain_number(digits[0], token)
         return self.atom(units=False)
+
+    def _lone_unit(self) -> Node | None:
+        r"""A group that is a unit and nothing else, up to its end: ``\frac{18.0\,\mathrm{g}}{\mathrm{mol}}``."""
+        token, before = self.peek(), self.at
+        if token is None or not token.upright or is_prose(token):
+            return None
+        units = read_units(self)
+        if units is not None and self.is_op("}"):
+            self.at += 1
+            return UnitOf(units)
+        self.at = before
+        return None
 
     def _function(self, token: Token) -> Node:
         self.at += 1
@@ -482,7 +497,7 @@ class Parser(Cursor):
     @staticmethod
     def _plain_number(text: str, token: Token) -> Literal:
         mantissa, _, exponent = text.replace("E", "e").replace("−", "-").partition("e")
-        mantissa = re.sub(r"[{},\\ ]", "", mantissa)
+        mantissa = re.sub(r"[{},\\\s]", "", mantissa)
         if len(mantissa) > _LONGEST_NUMBER or (exponent and abs(int(exponent)) > MOST_POWER):
             raise TooLong
         whole, point, places = mantissa.partition(".")
@@ -516,7 +531,7 @@ class Parser(Cursor):
         if not units:
             return node
         token_after = self.peek()
-        if token_after is None or token_after.kind not in ("name", "op", "num"):
+        if token_after is None or token_after.kind not in ("name", "op", "num", "cmd"):
             return node
         if token_after.kind == "op" and token_after.text != "/":
             return node

@@ -122,13 +122,18 @@ def lines_of(text: str) -> list[Line]:
         if position < end:
             tokens += lex(text, position, end, math=False)
         for token, following in itertools.pairwise(tokens):
-            if token.plain and token.text in ("a", "I") and following.kind == "rel":
+            if not token.plain:
+                continue
+            if token.text in ("a", "I") and following.kind == "rel":
                 token.plain = False  # an acceleration, a current
-            elif token.plain and token.text == "x" and following.kind in ("num", "op"):
-                if token.spaced and following.spaced and (following.kind == "num" or following.text == "("):
-                    token.kind, token.text = "op", "*"  # 2 kg x 3 m/s²
+            elif token.text == "x" and token.spaced and following.spaced and _begins_number(following):
+                token.kind, token.text = "op", "*"  # 2 kg x 3 m/s²
         lines.append(Line(number, start, end, tokens))
     return lines
+
+
+def _begins_number(token: Token) -> bool:
+    return token.kind == "num" or (token.kind == "op" and token.text == "(")
 
 
 def _code(text: str) -> list[tuple[int, int]]:

@@ -37,7 +37,7 @@ class Token:
     """White space stands before it."""
 
 
-_NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,)\d{3})+(?![\d])(?:\.\d+)?|\d+\.(?=(?:~|\s|\\[,;! ])*\\(?:mathrm|text)\{)|\d+(?:\.\d+)?|\.\d+"
+_NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,)\d{3})+(?![\d])(?:\.\d+)?|\d+\s?\.(?=(?:~|\s|\\[,;! ])*\\(?:mathrm|text)\{)|\d+(?:\.\d+)?|\.\d+"
 _TOKEN = re.compile(
     rf"""(?P<ws>(?:[\s~\u00a0\u2009\u202f\u2006]|\\[,;:!\ >]|\\(?:thinspace|enspace|medspace|allowbreak|displaystyle|textstyle
         |nonumber|notag|limits|left\.|right\.|(?:left|right|middle|[bB]igg?[lr]?)(?![a-zA-Z]))(?![a-zA-Z]))+|\*\*+|`+)
@@ -176,7 +176,7 @@ def closing(text: str, at: int, end: int) -> int:
 
 
 _OPEN = re.compile(r"\s*\{")
-_SCRIPT = re.compile(r"\s*[_^]\s*(?=\{)")
+_SCRIPT = re.compile(r"\s*[_^]\s*(?:(?=\{)|\\[a-zA-Z]+|\w)")
 
 
 class _Lexer:

@@ -108,7 +108,7 @@ class _UnitReader:
                 break
             if token.kind == "op" and token.text == "(" and self._group(sign):
                 continue
-            if token.kind == "name" and self._factor(sign):
+            if token.kind in ("name", "cmd") and self._factor(sign):
                 continue
             if self._label():
                 continue
@@ -319,6 +319,8 @@ class _UnitReader:
     def _factor(self, sign: int) -> bool:
         """One unit with its power."""
         p = self.p
+        if (token := p.peek()) is not None and token.kind == "cmd":
+            return token.text == "frac" and self._fraction(sign)
         braces = 0
         while p.is_op("{"):
             p.at += 1
@@ -373,6 +375,28 @@ class _UnitReader:
         self._take(pieces[-1], power * sign)
         self.single = (name, power * sign)
         return True
+
+    def _fraction(self, sign: int) -> bool:
+        r"""``\frac{\mathrm{kJ}}{\mathrm{mol}}``."""
+        p = self.p
+        start = p.at
+        state = (
+            self.factor,
+            self.dimension,
+            self.own,
+            self.low,
+            self.high,
+            self.ranged,
+            self.count,
+            len(self.text),
+        )
+        p.at += 1
+        if p.is_op("{") and self._group(sign) and p.is_op("{") and self._group(-sign):
+            return True
+        p.at = start
+        self.factor, self.dimension, self.own, self.low, self.high, self.ranged, self.count, kept = state
+        del self.text[kept:]
+        return False
 
     def _take(self, name: str, power: Power) -> None:
         scale = unit_scale(name)
