@@ -34,6 +34,8 @@ class Agreement:
 
     def of(self, value: Value, literal: Literal, relation: str) -> Outcome:
         """Whether a value is what a literal says."""
+        if value.dimension == v.TEMPERATURE and not value.celsius and self._of_differences():
+            value = replace(value, difference=True)
         if value.bare and not value.dimension and literal.units is not None and literal.units.dimension:
             return self._bare_value(value, literal, relation)
         if literal.units is None and (value.dimension or value.celsius):
@@ -66,6 +68,16 @@ class Agreement:
                 None, "temperature_scale", "a temperature in °C is multiplied with a constant per kelvin"
             )
         return outcome
+
+    def _of_differences(self) -> bool:
+        """Whether a temperature that is computed is a difference: ``ΔT = …``, or a product with ``°C/m``."""
+        if any(name.startswith("Δ") for name in self.names):
+            return True
+        return any(
+            each.units is not None and each.units.celsius is None and "°" in each.units.text
+            for node in self.nodes
+            for each in literals(node)
+        )
 
     @staticmethod
     def _is_gas_constant(literal: Literal) -> bool:

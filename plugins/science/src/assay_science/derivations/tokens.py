@@ -7,7 +7,9 @@ formula each is a symbol, unless it stands upright; in text they are words.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from fractions import Fraction
 
 MOST_TOKENS = 4_000
 """Of one line or display."""
@@ -51,6 +53,7 @@ _TOKEN = re.compile(
     |(?P<cmd>\\[a-zA-Z]+\*?)
     |(?P<sup>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
     |(?P<sub>[₀₁₂₃₄₅₆₇₈₉]+)
+    |(?P<part>[½⅓⅔¼¾⅕⅙⅛])
     |(?P<rel>(?<![<>!:=])={{1,2}}(?![=>])|≈|≃|≅|≒)
     |(?P<brk>=>|->|→|⇒|⟹|⟶|<=>|[<>≤≥≠∝≡∴∵⇌↔?]|:=|!=|\.\.\.|…)
     |(?P<op>\*\*|[-+*/^_()\[\]{{}}|!%'′−–·⋅∙×÷⁄∕√])
@@ -175,6 +178,7 @@ def closing(text: str, at: int, end: int) -> int:
     return -1
 
 
+_SCALE_GROUP = re.compile(r"(?:\s|~|\\[,;! ])*\\(?:mathrm|text|textrm|rm)\s*\{\s*~?\s*([CF])(?![a-zA-Z])")
 _OPEN = re.compile(r"\s*\{")
 _SCRIPT = re.compile(r"\s*[_^]\s*(?:(?=\{)|\\[a-zA-Z]+|\w)")
 
@@ -220,6 +224,13 @@ class _Lexer:
                 scale = "C" if piece == "℃" else "F"
             if piece.startswith("\\celsius"):
                 scale = "C"
+            if not scale and (group := _SCALE_GROUP.match(self.text, at, end)):
+                # ^\circ\text{C/m}: the scale begins a longer unit
+                close = closing(self.text, self.text.index("{", at), end)
+                if close >= 0:
+                    self.add("name", f"°{group[1]}", start, group.end(), upright=True)
+                    self.run(group.end(), close, True, True, depth + 1)
+                    return close + 1
             self.add("name", f"°{scale}" if scale else "°", start, at, upright=True)
         elif kind == "row":
             self.add("row", piece, start, at)
@@ -241,6 +252,19 @@ class _Lexer:
         elif kind == "sup":
             self.add("op", "^", start, start)
             self.add("num", piece.translate(_SUP), start, at)
+        elif kind == "part":
+            if start and self.text[start - 1].isdigit():
+                self.add("bad", piece, start, at)  # 2½ is no product
+                return at
+            part = Fraction(unicodedata.numeric(piece)).limit_denominator(10)
+            for sign, text in (
+                ("op", "("),
+                ("num", str(part.numerator)),
+                ("op", "/"),
+                ("num", str(part.denominator)),
+                ("op", ")"),
+            ):
+                self.add(sign, text, start, at)
         elif kind == "sub":
             self.add("op", "_", start, start)
             self.add("num", piece.translate(_SUB), start, at)
