@@ -138,7 +138,7 @@ class ChainJudge:
 
     def remember(self, literal: Literal, value: Value) -> None:
         """Later lines may go on from the literal or from what it was rounded from."""
-        if literal.units is None and (literal.pure or value.dimension or not value.bare):
+        if literal.units is None and (literal.pure or value.dimension):
             return
         if literal.digits + literal.zeros < 2:
             return  # too coarse: later lines mean it as it is written
