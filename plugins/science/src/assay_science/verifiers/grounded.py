@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import assay
-from assay.evidence import Findings, Quote, find_quote, has_part
+from assay.evidence import Findings, Quote, find_quote
 from assay.evidence.english import names_in
 from assay.evidence.final_answer import without_drafts
 from assay_science.grounding import cells, passages
 from assay_science.grounding.computing import equations_in, in_equation_anywhere
+from assay_science.grounding.given import sources_of
 from assay_science.grounding.naming import rows_named
 from assay_science.grounding.outcome import Outcome, undecided, wrong
 from assay_science.grounding.sentences import sentences_in
@@ -22,28 +22,6 @@ from assay_science.grounding.words import COMPUTING, NEUTRAL, identifiers_in, is
 
 LONGEST_RESPONSE = 8_000
 MOST_SENTENCES = 60
-
-
-@dataclass(frozen=True)
-class SourceText:
-    """One text that the answer must rest on."""
-
-    id: str
-    text: str
-
-
-@assay.reference_part("grounded")
-@dataclass(frozen=True)
-class Grounded:
-    """The sources that an answer must rest on."""
-
-    sources: tuple[SourceText, ...]
-
-    def __post_init__(self) -> None:
-        if not self.sources or not all(any(c.isalnum() for c in each.text) for each in self.sources):
-            raise ValueError("a source has no text")
-        if len({each.id for each in self.sources}) < len(self.sources):
-            raise ValueError("two sources have one id")
 
 
 @assay.verifier(
@@ -58,7 +36,7 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
     The sources are those of the reference (``{"sources": [{"id", "text"}]}``), or the row's. What is not understood
     is undecided, never accepted.
     """
-    texts = _sources(sample)
+    texts = sources_of(sample)
     found = Findings()
     text = without_drafts(sample.response)
     if len(text) > LONGEST_RESPONSE or sum(len(t) for _, t in texts) > LONGEST:
@@ -98,30 +76,6 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
             f"The question names {missed!r}, and the answer does not.",
         )
     return found.verdict()
-
-
-def _sources(sample: assay.Sample) -> list[tuple[str, str]]:
-    if has_part(sample.reference, Grounded):
-        part = sample.part(Grounded)
-    elif (
-        '"sources"' in sample.reference
-        and isinstance(whole := _object(sample.reference), dict)
-        and "sources" in whole
-    ):
-        flat = assay.make_reference(grounded={"sources": whole["sources"]})
-        part = assay.Sample(assay.Task("", flat), "").part(Grounded)
-    elif sample.sources:
-        return [(each.id, each.text) for each in sample.sources]
-    else:
-        raise assay.BadReference("Neither the reference nor the row has sources.")
-    return [(each.id, each.text) for each in part.sources]
-
-
-def _object(text: str) -> object:
-    try:
-        return json.loads(text.lstrip("\ufeff \t\r\n"))
-    except (ValueError, RecursionError):
-        return None
 
 
 # -- statements
