@@ -14,7 +14,7 @@ NEUTRAL = frozenset(
     " of in on at to for from with by as per and also so thus hence therefore then both each while whereas where when respectively"
     " i.e e.g answer value values number amount quantity figure table row column entry cell record list listed given shown"
     " show give state stated report reported according source passage text data read see say says according to than compared between"
-    " one called known here namely that's it's we you can among all reach amount come correspond exhibit possess display find note observe measure measurement about s".split()
+    " one called known here namely that's it's we you can among all reach amount come correspond exhibit possess display find note observe measure measurement about compound molecule substance material s".split()
 )
 """Words that state nothing of a source by themselves, in base forms."""
 

@@ -90,8 +90,9 @@ _MARKS = re.compile(r"\*\*|__|(?<![\w\\])[*_](?=\w)|(?<=\w)[*_](?![\w*])|`|\\box
 def _statements(text: str) -> Iterator[tuple[str, int]]:
     """The sentences of a response, with blanks for the marks of Markdown in them, and where each begins."""
     plain = _MARKS.sub(lambda m: " " * len(m[0]), text.translate(LOWERED))
-    for piece in sentences_in(plain):
-        said, start = piece.text, piece.span[0]
+    whole = _QUOTED.sub(lambda m: re.sub(r"[.!?\n]", ",", m[0]), plain)  # no sentence ends within a quotation
+    for piece in sentences_in(whole):
+        said, start = plain[slice(*piece.span)], piece.span[0]
         for lead in (_ITEM, _LABEL):
             if (match := lead.match(said)) and match.end() < len(said):
                 said, start = said[match.end() :], start + match.end()
@@ -146,13 +147,13 @@ def _quotation(match: re.Match[str], book: Book) -> tuple[Outcome, str]:
     ]
     if not places:
         return wrong("not_quoted", f"No source has the words {said[:80]!r}.", span), ""
-    if len(words_of(said)) < _FEW:
+    lines = any(said == line.strip() for _, text, _ in places for line in text.splitlines())
+    if len(words_of(said)) < _FEW and not lines:
         return Outcome(True, "ok", span=span), ""
     whole = any(
         find_quote(said, text, whole_sentences=True, edits=True) or _is_sentences(name, place, book)
         for name, text, place in places
     )
-    lines = any(said.strip() == line.strip() for _, text, _ in places for line in text.splitlines())
     if not whole and not lines:
         return undecided(
             "cut_quote", f"{said[:80]!r} is cut out of a sentence, which may say something else.", span

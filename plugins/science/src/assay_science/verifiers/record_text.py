@@ -16,11 +16,11 @@ _WORDS = frozenset(
     "a an the of in on at to for from with by as per and or is are was were be been being has have had do does did it its this that these those there"
     " what which who how much many please can could would should may you your me my i we us our tell give name state find determine report"
     " provide list show look up write say identify specify know need want like help let get retrieve supply recall share answer question"
-    " value amount number figure record entry database data table sheet line given following below above called named known one known compound"
+    " value amount number figure record entry database data table sheet line given following whose called named known one known compound"
     " molecule substance chemical material mineral metal element protein peptide enzyme isotope nuclide signal peak spectrum sample species"
     " according based using use if describe description information detail about thank thanks here sure exact exactly"
     " equal amount come correspond possess exhibit stand represent write express read measure measured"
-    " also both respectively where when i'm i'd what's it's s full short common property respective out".split()
+    " also both respectively where when i'm i'd what's it's s full short common property respective out letter code single atmospheric pressure peak".split()
 )
 """Words that ask for something or introduce it, and state nothing of a record."""
 
@@ -52,7 +52,8 @@ def record_text(sample: assay.Sample) -> assay.Verdict:
     """Does the prompt ask for fields of a record by others, and does the response state their values and nothing else?
 
     Reasons: ``lost_value``, ``new_value`` (a number, formula or identifier that is none of those values), ``value_given`` (the
-    prompt tells what it asks for), ``not_asked`` (a field is not named), ``other_field``, ``other_words``, ``negated``, ``too_long``.
+    prompt tells what it asks for), ``not_asked`` (a field is not named), ``other_field``, ``unclear_place``
+    (of several values, which is of which field), ``other_words``, ``negated``, ``too_long``.
     """
     part = sample.part(RecordText)
     found = Findings()
@@ -108,6 +109,8 @@ def _side(
             message = f"The {where} holds a number that is none of the values."
             found.check(False, "value", char, "new_value", message, where=where, span=(at, at + 1))
             break
+    if where == "response" and len(part.asked) > 1:
+        _paired(plain, part, found)
     words = {form for field in named for label in part.labels[field] for form in _forms(label)}
     for term in terms_in(plain):
         if not _inside(term.span, taken) and not term.forms & (words | _WORDS) and not term.is_name:
@@ -117,6 +120,31 @@ def _side(
     if negations := [n for n in negations_in(plain) if not _inside(n.span, taken)]:
         message = f"The {where} denies something."
         found.check(None, "words", negations[0].text, "negated", message, where=where, span=negations[0].span)
+
+
+def _paired(text: str, part: RecordText, found: Findings) -> None:
+    """Of several values each must stand nearest to a label of its own field."""
+    values = {field: _places(part.record[field].translate(LOWERED), text) for field in part.asked}
+    taken = [span for spans in values.values() for span in spans]
+    labelled = [
+        (span, field)
+        for field in part.asked
+        for label in part.labels[field]
+        for span in _runs(label, text, taken)
+    ]
+    for field, spans in values.items():
+        for start, end in spans:
+            gaps = [(max(a - end, start - b), other) for (a, b), other in labelled]
+            near = {other for gap, other in gaps if gap == min(gaps)[0]}
+            message = f"{part.record[field]!r} does not stand with the {part.labels[field][0]}."
+            found.check(
+                (near == {field}) or None,
+                "place",
+                part.record[field],
+                "unclear_place",
+                message,
+                span=(start, end),
+            )
 
 
 def _places(value: str, text: str) -> list[tuple[int, int]]:
@@ -140,9 +168,15 @@ def _forms(label: str) -> list[str]:
 
 def _run(label: str, text: str, taken: Sequence[tuple[int, int]]) -> bool:
     """Whether the words of a label stand side by side in a text, in any inflection."""
+    return bool(_runs(label, text, taken))
+
+
+def _runs(label: str, text: str, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where they do."""
     wanted = [term.forms for term in terms_in(label)]
     said = [term for term in terms_in(text) if not _inside(term.span, taken)]
-    return bool(wanted) and any(
-        all(said[first + n].forms & forms for n, forms in enumerate(wanted))
-        for first in range(len(said) - len(wanted) + 1)
-    )
+    return [
+        (said[first].span[0], said[first + len(wanted) - 1].span[1])
+        for first in range(len(said) - len(wanted) + 1 if wanted else 0)
+        if all(said[first + n].forms & forms for n, forms in enumerate(wanted))
+    ]
