@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 
 import assay
 from assay import ops
 from assay.evidence import Findings
 from assay.evidence.english import polarities
+from assay_science.grounding.sources import exactly
 from assay_science.grounding.told import LOWERED, Told, numbers_in, same_told
 from assay_science.grounding.words import (
     DOWN,
@@ -18,6 +20,7 @@ from assay_science.grounding.words import (
     LESS,
     MORE,
     MOST,
+    NEUTRAL,
     UP,
     identifiers_in,
     is_any,
@@ -27,6 +30,8 @@ from assay_science.grounding.words import (
 LONGEST = 20_000
 _ITEM = re.compile(r"(?m)^[ \t]*(?:\*\*)?(?:(?:step|part)\s+)?\d{1,2}[.):](?:\*\*)?(?=\s)", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|\\boxed\{|\\text\{|\\mathrm\{|\\[,;:! ]|[{}$`]|~")
+_BETWEEN = re.compile(r"(?<![-–/.\d])(\d+(?:\.\d+)?)[-–/](\d+(?:\.\d+)?)(?![-–/\d])")
+"""A range or a quotient of two numbers, each of which is kept."""
 _TIMES = re.compile(r"\\(?:times|cdot)")
 _DIRECTIONS = (("more", MORE | MOST | UP), ("less", LESS | LEAST | DOWN))
 _NEAR = 4  # words
@@ -60,7 +65,9 @@ def kept_quantities(sample: assay.Sample) -> assay.Verdict:
     plain, source, question = (_plain(each) for each in (text, wanted.source, wanted.question))
     for heading in wanted.form:
         plain = re.sub(
-            rf"(?im)^(\W*){re.escape(heading)}(?=\s*:)", lambda m: m[1] + " " * (len(m[0]) - len(m[1])), plain
+            rf"(?im)^([^\w\n]{{0,8}}){re.escape(heading)}(?=\s*:)",
+            lambda m: m[1] + " " * (len(m[0]) - len(m[1])),
+            plain,
         )
     before, after, asked = (numbers_in(each) for each in (source, plain, question))
     for told in before:
@@ -87,6 +94,7 @@ def kept_quantities(sample: assay.Sample) -> assay.Verdict:
 
 def _plain(text: str) -> str:
     """A text of the same length with blanks for marks, and plain digits and signs."""
+    text = _BETWEEN.sub(lambda m: f"{m[1]} {m[2]}", text)
     text = _TIMES.sub(lambda m: "×".ljust(len(m[0])), text)
     text = _MARKS.sub(lambda m: " " * len(m[0]), text)
     return _ITEM.sub(lambda m: " " * len(m[0]), text).translate(LOWERED)
@@ -100,7 +108,9 @@ def _form(text: str, headings: Sequence[str], found: Findings) -> None:
     )
     at = 0
     for heading in headings:
-        match = re.compile(rf"(?im)^\W{{0,6}}{re.escape(heading)}\W{{0,4}}:\s*\S").search(text, at)
+        match = re.compile(rf"(?im)^[^\w\n]{{0,6}}{re.escape(heading)}[^\w\n:]{{0,4}}:\s{{0,9}}\S").search(
+            text, at
+        )
         message = f"The part {heading!r} is missing, empty, or not in its place."
         if not found.check(match is not None, "form", heading, "wrong_form", message) or match is None:
             break
@@ -142,27 +152,37 @@ def _places(source: str, before: Sequence[Told], text: str, after: Sequence[Told
         if one[1] != other[1]:
             continue
         own = old[one] - old[other], old[other] - old[one]
-        straight = len(own[0] & new[one]) + len(own[1] & new[other])
+        straight = len(own[0] & new[one] - new[other]) + len(own[1] & new[other] - new[one])
         crossed = len(own[0] & new[other] - new[one]) + len(own[1] & new[one] - new[other])
-        message = f"{one[0]} and {other[0]} {one[1]} stand where the other stood in the source.".replace(
-            "  ", " "
-        )
-        found.check(
-            crossed <= straight, "place", f"{one[0]}, {other[0]} {one[1]}".strip(), "places_changed", message
-        )
+        told = f"{exactly(one[0])} and {exactly(other[0])} {one[1]}".strip()
+        message = f"{told} stand where the other stood in the source."
+        found.check(crossed <= straight, "place", told, "places_changed", message)
 
 
-def _around(text: str, told: Sequence[Told]) -> dict[tuple[str, str], set[str]]:
-    """The words near each number, in their base forms, up to the next number."""
-    terms = [t for t in terms_in(text) if not _inside(t.span, [n.span for n in told]) and len(t.text) > 2]
-    found: dict[tuple[str, str], set[str]] = {}
-    ordered = sorted(told, key=lambda n: n.span)
+_BREAK = re.compile(r"[,;.\n](?=\s|\Z)|\b(?:and|while|whereas|but|or)\b", re.IGNORECASE)
+
+
+def _around(text: str, told: Sequence[Told]) -> dict[tuple[Fraction, str], set[str]]:
+    """The words near each number, in their base forms, as far as its clause goes and no further than the next number."""
+    spans = [number.span for number in told]
+    terms = [
+        t
+        for t in terms_in(text)
+        if not _inside(t.span, spans)
+        and (len(t.text) > 2 or t.text[:1].isupper())
+        and not is_any(t.text, NEUTRAL)
+    ]
+    found: dict[tuple[Fraction, str], set[str]] = {}
+    ordered = sorted(told, key=lambda number: number.span)
     for place, number in enumerate(ordered):
         low = ordered[place - 1].span[1] if place else 0
         high = ordered[place + 1].span[0] if place + 1 < len(ordered) else len(text)
+        low = max((m.end() for m in _BREAK.finditer(text, low, number.span[0])), default=low)
+        close = _BREAK.search(text, number.span[1], high)
+        high = close.start() if close else high
         before = [t for t in terms if low <= t.span[0] < number.span[0]][-_NEAR:]
         behind = [t for t in terms if number.span[1] <= t.span[0] < high][:_NEAR]
-        forms = found.setdefault((str(number.value), number.unit), set())
+        forms = found.setdefault((number.value, number.unit), set())
         forms.update(form for term in (*before, *behind) for form in term.forms)
     return found
 
