@@ -162,6 +162,10 @@ def _places(source: str, before: Sequence[Told], text: str, after: Sequence[Told
 _BREAK = re.compile(r"[,;.\n](?=\s|\Z)|\b(?:and|while|whereas|but|or)\b", re.IGNORECASE)
 
 
+_SAMPLE = re.compile(r"[^\W\d_] [A-Z]")
+"""A letter that names something: the A of "sample A", not of "A sample"."""
+
+
 def _around(text: str, told: Sequence[Told]) -> dict[tuple[Fraction, str], set[str]]:
     """The words near each number, in their base forms, as far as its clause goes and no further than the next number."""
     spans = [number.span for number in told]
@@ -170,7 +174,7 @@ def _around(text: str, told: Sequence[Told]) -> dict[tuple[Fraction, str], set[s
         for t in terms_in(text)
         if not _inside(t.span, spans)
         and (len(t.text) > 2 or t.text[:1].isupper())
-        and not is_any(t.text, NEUTRAL)
+        and (not is_any(t.text, NEUTRAL) or _SAMPLE.fullmatch(text, max(0, t.span[0] - 2), t.span[1]))
     ]
     found: dict[tuple[Fraction, str], set[str]] = {}
     ordered = sorted(told, key=lambda number: number.span)

@@ -112,14 +112,14 @@ def _side(
     if where == "response" and len(part.asked) > 1:
         _paired(plain, part, found)
     words = {form for field in named for label in part.labels[field] for form in _forms(label)}
+    if negations := [n for n in negations_in(plain) if not _inside(n.span, taken)]:
+        message = f"The {where} denies something."
+        found.check(None, "words", negations[0].text, "negated", message, where=where, span=negations[0].span)
     for term in terms_in(plain):
         if not _inside(term.span, taken) and not term.forms & (words | _WORDS) and not term.is_name:
             message = f"{term.text!r} is not a word that the {where} may use."
             found.check(None, "words", term.text, "other_words", message, where=where, span=term.span)
             break
-    if negations := [n for n in negations_in(plain) if not _inside(n.span, taken)]:
-        message = f"The {where} denies something."
-        found.check(None, "words", negations[0].text, "negated", message, where=where, span=negations[0].span)
 
 
 def _paired(text: str, part: RecordText, found: Findings) -> None:
