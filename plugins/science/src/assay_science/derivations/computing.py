@@ -211,6 +211,8 @@ def flat(node: Node) -> list[tuple[int, Node]]:
 def pairs(symbolic: Node, numeric: Node) -> list[tuple[str, Node]] | None:
     """Which number was put in for which symbol, if the two are built alike; ``None`` if they are not."""
     match symbolic, numeric:
+        case (Symbol("pi"), Symbol("pi")) | (Symbol("e"), Symbol("e")):
+            return []
         case Symbol(name), _:
             return [(name, numeric)]
         case Literal(value=a), Literal(value=b, units=None):

@@ -294,7 +294,7 @@ class _Judging:
                 if not value.difference
                 else plain(literal)
             )
-        if literal.units is None and (value.dimension or not value.bare):
+        if literal.units is None and value.dimension:
             return
         if literal.value:
             loose = literal.units is None and not literal.pure
@@ -552,8 +552,7 @@ class _Judging:
                 continue
             if (
                 literal.pure
-                or literal.value in j.stated
-                or literal.value in self.inside
+                or {literal.value, -literal.value} & (j.stated | self.inside)
                 or literal.key in j.rounded
             ):
                 continue

@@ -140,5 +140,12 @@ def names(node: Node) -> set[str]:
 
 
 def is_numeric(node: Node) -> bool:
-    """Whether it holds numbers only."""
-    return not any(isinstance(n, Symbol | Opaque) for n in walk(node))
+    """Whether it holds numbers only; π and the base of ``e^…`` are numbers."""
+    match node:
+        case Symbol(name):
+            return name == "pi"
+        case Opaque():
+            return False
+        case Power(Symbol("e"), exponent):
+            return is_numeric(exponent)
+    return all(is_numeric(child) for child in children(node))

@@ -10,6 +10,7 @@ from assay import Check, Coverage, Sample, Status, Verdict
 from assay.evidence import Findings, Trace, check_trace, has_part
 from assay.evidence.final_answer import without_drafts
 from assay.evidence.quantities import read_unit
+from assay.evidence.units import NOUN
 from assay_science.derivations.answers import Answer, answer_of, finding
 from assay_science.derivations.comparing import is_rounding, shown
 from assay_science.derivations.judge import Finding, Judge
@@ -195,15 +196,16 @@ def _traced(
     if literal is None:
         return "No quantity was found that the solution ends with."
     unit = trace.steps[-1].unit if trace.steps else trace.operands[0].unit
-    size = read_unit(unit) if unit else None
+    size = read_unit(unit, nouns=True) if unit else None
     wanted = Value(result, result)
     if unit is None:
         literal = replace(literal, units=None)  # the steps are numbers only
     elif size is not None:
-        scale = scale_of(size)
+        counted = tuple(each for each in size.dimension if not each[0].startswith(NOUN))  # things are numbers
+        scale = scale_of(replace(size, dimension=counted))
         shift = scale.offset - Fraction("273.15") if scale.offset else Fraction(0)
-        base = result * scale.factor + shift
-        wanted = Value(base, base, scale.dimension, False, celsius=bool(scale.offset))
+        ends = sorted(result * factor + shift for factor in scale.span or (scale.factor, scale.factor))
+        wanted = Value(ends[0], ends[1], scale.dimension, False, celsius=bool(scale.offset))
     message = f"The trace of the reference comes to {shown(wanted, literal)}"
     span = (literal.start, literal.end)
     findings.append(finding(is_rounding(wanted, literal), "wrong_answer", message, span, -1))

@@ -20,6 +20,8 @@ LONGEST = 200_000
 """Characters of a response that are read."""
 
 _Judged = tuple[Candidate, tuple[bool | None, str, str], Reading | None]
+LONGEST_ANSWER = 1_000
+"""Characters of one part of an answer that are read."""
 Outcomes = dict[Outcome, tuple[bool | None, str, str]]
 
 _SAID: Outcomes = {
@@ -101,6 +103,8 @@ def _read(part: Candidate) -> list[Reading | None]:
     The sign before its box and the unit behind it belong to the last one.
     """
     *earlier, text = sides(part.text) or [""]
+    if part.label == "?" or len(part.text) > LONGEST_ANSWER:
+        return [None]
     if part.label == "-":
         text = f"-({text})" if text.strip().startswith("-") else f"-{text.strip()}"
     told = read(text)
