@@ -12,6 +12,8 @@ from assay_science.grounding.told import LOWERED
 from assay_science.grounding.words import identifiers_in, terms_in
 
 LONGEST = 4_000
+_ONLY_ASKED = frozenset("about or if can could would should may what which how many please".split())
+"""Words of a question that would leave a response open."""
 _WORDS = frozenset(
     "a an the of in on at to for from with by as per and or is are was were be been being has have had do does did it its this that these those there"
     " what which who how much many please can could would should may you your me my i we us our tell give name state find determine report"
@@ -115,8 +117,9 @@ def _side(
     if negations := [n for n in negations_in(plain) if not _inside(n.span, taken)]:
         message = f"The {where} denies something."
         found.check(None, "words", negations[0].text, "negated", message, where=where, span=negations[0].span)
+    known = words | (_WORDS if where == "prompt" else _WORDS - _ONLY_ASKED)
     for term in terms_in(plain):
-        if not _inside(term.span, taken) and not term.forms & (words | _WORDS) and not term.is_name:
+        if not _inside(term.span, taken) and not term.forms & known and not term.is_name:
             message = f"{term.text!r} is not a word that the {where} may use."
             found.check(None, "words", term.text, "other_words", message, where=where, span=term.span)
             break
