@@ -351,7 +351,7 @@ def test_bare_numbers_follow_the_policy() -> None:
     ],
 )  # fmt: skip
 def test_a_reference_part_compares(text: str, holds: bool | None, reason: str) -> None:
-    reference = make_reference("9.81 m/s^2", quantity=Quantity("9.81", "m/s^2", relative=0.01))
+    reference = make_reference("9.81 m/s^2", quantity=Quantity("9.81", "m/s^2", rel_tol=0.01))
     part = Sample(Task("", reference), "").part(Quantity)
     assert part.compare(text)[:2] == (holds, reason)
 
@@ -367,8 +367,9 @@ def test_a_plain_reference_is_an_exact_quantity() -> None:
 @pytest.mark.parametrize(
     "part",
     [
-        {"value": "x"}, {"value": "5 m"}, {"value": "5", "unit": "Millionen"}, {"value": "5", "unit": "π"}, {"value": 5}, {},
-        {"value": "5", "relative": -1.0}, {"value": "5", "absolute": "0.1"}, {"value": "5", "bare": "perhaps"}, {"value": "5", "units": "m"},
+        {"value": "x"}, {"value": "5 m"}, {"value": "5", "unit": "Millionen"}, {"value": "5", "unit": "π"}, {"value": True}, {},
+        {"value": "5", "rel_tol": -1.0}, {"value": "5", "abs_tol": "a little"}, {"value": "5", "relative": 0.1}, {"value": "5", "bare": "perhaps"},
+        {"value": None}, {"value": [5]}, {"value": "5", "sig_figs": 0}, {"value": "5", "sig_figs": 2.5}, {"value": "5", "unit": "0 m"}, {"value": "5", "units": "m"},
         {"value": "5", "unit": "10+3/ul", "ucum": True}, {"value": "5", "unit": "zorkmid", "ucum": True},
     ],
 )  # fmt: skip

@@ -241,7 +241,7 @@ def test_nothing_is_not_an_answer_that_can_be_emptied() -> None:
 
 
 def test_a_tolerance_that_may_stand_in_the_reference_is_left_room() -> None:
-    reference = '{"answer": "100", "quantity": {"relative": 0.05}}'
+    reference = '{"answer": "100", "quantity": {"rel_tol": 0.05}}'
     for mutant in made(row("The answer is 100.", reference))["numbers"]:
         number = float(mutant.response.removeprefix("The answer is ").rstrip("."))
         assert abs(number - 100) >= 20

@@ -4,7 +4,7 @@ A reference is text, the plain answer; or the JSON text of an object whose keys 
 what each part is for, so that one row can serve several verifiers. The key ``answer``
 is the plain answer there::
 
-    {"answer": "9.81 m/s^2", "quantity": {"value": "9.81", "unit": "m/s^2", "relative": 0.01}}
+    {"answer": "9.81 m/s^2", "quantity": {"value": "9.81", "unit": "m/s^2", "rel_tol": 0.01}}
 
 A part is a frozen dataclass, which a verifier asks for by its type::
 
@@ -13,7 +13,7 @@ A part is a frozen dataclass, which a verifier asks for by its type::
     class Quantity:
         value: str
         unit: str = ""
-        relative: float = 0.0
+        rel_tol: float = 0.0
 
     wanted = sample.part(Quantity)
 

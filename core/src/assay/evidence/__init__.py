@@ -20,8 +20,9 @@ from assay.routes import RoutesDisagree, agree
 
 if TYPE_CHECKING:
     from assay.evidence.no_answer import says_undetermined
+    from assay.evidence.operands import Operand, locate, read_number
     from assay.evidence.quotes import Quote, find_quote
-    from assay.evidence.trace import Operand, Step, Trace, check_trace, locate, read_number
+    from assay.evidence.trace import Step, Trace, check_trace
     from assay.evidence.unanswerable import Unanswerable
 
 __all__ = [
@@ -48,15 +49,15 @@ __all__ = [
 ]
 
 _LATER = {
-    "Operand": "trace",
+    "Operand": "operands",
     "Quote": "quotes",
     "Step": "trace",
     "Trace": "trace",
     "Unanswerable": "unanswerable",
     "check_trace": "trace",
     "find_quote": "quotes",
-    "locate": "trace",
-    "read_number": "trace",
+    "locate": "operands",
+    "read_number": "operands",
     "says_undetermined": "no_answer",
 }
 

@@ -12,8 +12,8 @@ from assay.evidence.findings import Findings
 from assay.evidence.languages import language
 from assay.evidence.number_words import LONGEST as LONGEST_NUMBER
 from assay.evidence.number_words import ONES, TENS, han_number
+from assay.evidence.operands import numbers_of
 from assay.evidence.quotes import find_quote, fold
-from assay.evidence.trace import numbers_of
 
 LONGEST = 20_000
 """Characters of a response that are read."""

@@ -38,6 +38,7 @@ __all__ = [
     "NONE",
     "Amount",
     "Dimension",
+    "Figure",
     "Quantity",
     "Unit",
     "canonical",
@@ -157,46 +158,95 @@ def _exact(tolerance: Fraction | float) -> Fraction:
     return value
 
 
+Figure = str | int | float
+"""A number in a reference: a number of JSON, or a text that says one (``"6.02e23"``, ``"0.010"``)."""
+
+
 @reference_part("quantity")
 @dataclass(frozen=True)
 class Quantity:
     """The part ``quantity`` of a reference: the value that is right, its unit, and how close a response must come.
 
-    ``value`` is a number as text, ``unit`` a unit as :func:`read_unit` reads it (a UCUM code with
-    ``ucum``). ``absolute`` is in that unit. ``bare`` says whether a response may leave the unit out.
+    ``value`` is a number, or a text of one. ``unit`` is one as :func:`read_unit` reads it, in plain text or LaTeX (a
+    UCUM code with ``ucum``), and may begin with a power of ten: ``10^6 m``. ``rel_tol`` is a part of the value,
+    ``abs_tol`` is in that unit, and the larger of the two counts. ``sig_figs`` asks for that many significant
+    digits: they must be right, if no tolerance says otherwise, and a verifier of responses asks that they be
+    shown. ``None`` says nothing: what then holds is the verifier's choice, and exact here.
+    ``bare`` says whether a response may leave the unit out.
     """
 
-    value: str
+    value: Figure
     unit: str = ""
-    relative: float = 0.0
-    absolute: float = 0.0
+    rel_tol: Figure | None = None
+    abs_tol: Figure | None = None
+    sig_figs: int | None = None
     bare: Literal["accept", "reject"] = "reject"
     ucum: bool = False
 
     def __post_init__(self) -> None:
-        number = read_quantity(self.value)
-        if number is None or number.unit != NONE:
+        if _figure(self.value) is None:
             raise ValueError(f"{self.value!r} is no number")
-        if self.unit and read_unit(self.unit, nouns=not self.ucum, ucum=self.ucum) is None:
+        if self._scaled_unit() is None:
             raise ValueError(f"{self.unit!r} is no known unit")
-        for tolerance in (self.relative, self.absolute):
-            _exact(tolerance)
+        for tolerance in (self.rel_tol, self.abs_tol):
+            if tolerance is not None and _tolerance(tolerance) is None:
+                raise ValueError(f"{tolerance!r} is no tolerance")
+        if self.sig_figs is not None and not 1 <= self.sig_figs <= 30:
+            raise ValueError("sig_figs goes from 1 to 30")
 
     @classmethod
     def from_text(cls, text: str) -> Quantity:
-        """A plain reference, ``9.81 m/s^2``: exact, with its unit."""
+        r"""A plain reference, ``9.81 m/s^2`` or ``9.81~\mathrm{m/s^2}``: exact, with its unit."""
+        from assay.evidence.quantity_spelling import plain
         from assay.evidence.quantity_text import number_and_unit
 
-        return cls(*number_and_unit(text))
+        return cls(*number_and_unit(plain(text)))
+
+    def _scaled_unit(self) -> Amount | None:
+        """One of the unit: ``10^6 m`` is a million in metres."""
+        if self.ucum or not self.unit.strip():
+            unit = read_unit(self.unit, ucum=self.ucum) if self.unit else NONE
+            return None if unit is None else Amount(Fraction(1), unit)
+        from assay.evidence.quantity_spelling import plain, unit_of
+        from assay.evidence.quantity_text import number_and_unit
+
+        latex = set(self.unit) & set("\\${}^")
+        unit = (None if latex else read_unit(self.unit, nouns=True)) or unit_of(self.unit)
+        if unit is not None:
+            return Amount(Fraction(1), unit)
+        number, rest = number_and_unit(plain(self.unit))
+        size, unit = read_quantity(number), unit_of(rest) if rest else NONE
+        if size is None or unit is None or not size.value or size.unit != NONE:
+            return None
+        return Amount(size.value, unit)
 
     @property
     def amount(self) -> Amount:
         """Value and unit, read."""
-        number = read_quantity(self.value)
-        unit = read_unit(self.unit, nouns=not self.ucum, ucum=self.ucum) if self.unit else NONE
-        if number is None or unit is None:
+        number, one = _figure(self.value), self._scaled_unit()
+        if number is None or one is None:
             raise ValueError("unreadable")
-        return Amount(number.value, unit)
+        return Amount(number * one.value, one.unit)
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it is a whole number, written as one, of nothing or of things: no tolerance makes 12 of 13 atoms."""
+        text = str(self.value).strip()
+        unit = self.amount.unit
+        things = all(name.startswith("noun ") for name, _ in unit.dimension)
+        return text.lstrip("-+").isdigit() and things and self._scaled_unit() == Amount(Fraction(1), unit)
+
+    def allowed(self, relative: Fraction | float = 0) -> Fraction:
+        """How far a value may be from :attr:`amount`, in its unit; ``relative`` holds where the reference says nothing."""
+        wanted = abs(self.amount.value)
+        rel, abs_ = self.rel_tol, self.abs_tol
+        if rel is not None or abs_ is not None:
+            one = self._scaled_unit()
+            size = one.value if one else Fraction(1)
+            return max((_tolerance(rel or 0) or 0) * wanted, (_tolerance(abs_ or 0) or 0) * size, Fraction(0))
+        if self.sig_figs is not None and wanted:
+            return _place(wanted, self.sig_figs) / 2
+        return Fraction(0) if self.is_count else _exact(relative) * wanted
 
     def compare(self, text: str) -> tuple[bool | None, str, str]:
         """Whether ``text`` is this quantity, with a reason code and a sentence: the arguments of a check.
@@ -216,6 +266,36 @@ class Quantity:
                 "wrong_unit",
                 f"The unit of {text!r} is not of the kind of {self.unit or 'a bare number'}.",
             )
-        if same(wanted, told, self.relative, self.absolute, self.bare):
+        if same(wanted, told, absolute=self.allowed(), bare=self.bare):
             return True, "ok", ""
         return False, "wrong_value", f"{text!r} is not {self.value} {self.unit}".rstrip() + "."
+
+
+def _figure(value: Figure) -> Fraction | None:
+    """The exact number that a figure shows; ``None`` if it shows none."""
+    if isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    if isinstance(value, str):
+        from assay.evidence.quantity_spelling import plain
+
+        number = read_quantity(value) or read_quantity(plain(value))
+        return number.value if number is not None and number.unit == NONE else None
+    return Fraction(str(value))
+
+
+def _tolerance(value: Figure) -> Fraction | None:
+    """A tolerance as the decimal that it shows (``1%`` is 0.01); ``None`` for one that is negative or no number."""
+    found = _figure(value)
+    if found is None and isinstance(value, str) and value.strip().endswith("%"):
+        share = _figure(value.strip()[:-1])
+        found = None if share is None else share / 100
+    return found if found is not None and found >= 0 else None
+
+
+def _place(value: Fraction, digits: int) -> Fraction:
+    """One unit of the last of so many significant digits of a value above 0."""
+    ten = Fraction(10)
+    power = len(str(value.numerator // value.denominator)) - 1 if value >= 1 else -1
+    while value < ten**power:
+        power -= 1
+    return ten ** (power - digits + 1)

@@ -41,7 +41,7 @@ hertz | Hz | hertz! | wide
 coulomb | C | coulomb | common
 volt | V | volt | common
 ohm | Ω Ω Ohm | ohm | common
-siemens | S | siemens! | common
+siemens | S | siemens! mho | common
 farad | F | farad | common
 henry | H | henry henrie | common
 tesla | T | tesla | common
@@ -53,7 +53,9 @@ lux | lx | lux! | common
 becquerel | Bq | becquerel | common
 gray | Gy | | common
 katal | kat | katal | common
-electron_volt | eV | electronvolt | wide
+electron_volt | eV | electronvolt electron-volt | wide
+speed_of_light | | speed-of-light! times-the-speed-of-light! |
+elementary_charge | | elementary-charge |
 calorie | cal | calorie | small
 watt_hour | Wh | watt-hour watthour | wide
 ampere_hour | Ah | ampere-hour amp-hour | common
@@ -64,7 +66,9 @@ byte | B | byte | binary
 metric_ton | t | tonne | large
 metric_ton | | metric-ton |
 parsec | pc | parsec | large
-tesla/10000 | | gauss! |
+tesla/10000 | G Gs | gauss! |
+tesla/10 | | kilogauss! |
+tesla/10000000 | | milligauss! |
 minute | min | minute min |
 hour | h hr | hour hr |
 day | d | day |
@@ -75,11 +79,14 @@ foot | ft | foot! feet! |
 yard | yd | yard yd |
 mile | mi | mile |
 nautical_mile | nmi | nautical-mile |
-light_year | ly | light-year lightyear |
+light_year | ly lyr | light-year lightyear | large
 astronomical_unit | au AU | astronomical-unit |
 angstrom | Å Å | angstrom ångström ångstrom |
 micron | | micron |
-pound | lb lbs | pound |
+barn | barn | barn | small
+bohr | | bohr bohr-radius! bohr-radii! |
+pound | lb lbs lbm | pound |
+slug | | slug |
 ounce | oz | ounce |
 grain | | grain |
 carat | | carat |
@@ -95,10 +102,15 @@ foot_per_second | ft/s fps | |
 knot | kn | knot |
 standard_gravity | | standard-gravity! |
 dyne | dyn | dyne |
-force_pound | lbf | pound-force! pounds-force! |
+force_pound | lbf lb_f | pound-force! pounds-force! |
+1000*force_pound | | kip |
 force_kilogram | kgf | kilogram-force! kilograms-force! |
-newton*meter | N·m Nm | |
-foot_pound | ft·lbf ft-lbf ft·lb ft-lb | foot-pound |
+newton*meter | N·m Nm | | common
+foot_pound | ft·lbf ft-lbf ft·lb ft-lb ft-lbs lb·ft lb-ft lbf·ft ft_lb ft_lbf lb_ft | foot-pound pound-foot! pound-feet! |
+inch*force_pound | in·lbf in-lbf in·lb in-lb lb·in lb-in | inch-pound |
+hartree | Eh E_h | hartree | small
+rydberg | Ry | rydberg |
+volt*ampere | VA | volt-ampere | common
 erg | erg | erg |
 kilocalorie | kcal Cal | |
 1055.05585262*joule | BTU Btu | british-thermal-unit |
@@ -106,14 +118,22 @@ horsepower | hp | horsepower! |
 standard_atmosphere | atm | atmosphere |
 millimeter_Hg | mmHg | |
 centimeter_H2O | cmH2O cmH₂O | |
-torr | Torr torr | |
+torr | Torr torr | torr! | small
+inch_Hg | inHg | |
+centimeter_Hg | cmHg | |
 psi | psi | |
+1000*psi | ksi kpsi | |
 poise | | poise! |
 poise/100 | cP | centipoise! |
 stokes/100 | cSt | centistokes! |
 curie | Ci | curie | common
 roentgen | | roentgen |
-debye | | debye |
+debye | D | debye |
+degree_Rankine | | rankine! |
+mole/kilogram | | molal! |
+1e-26*watt/meter**2/hertz | Jy | jansky! janskys! | common
+6957e5*meter | Rsun | solar-radius! solar-radii! |
+3828e23*watt | Lsun | solar-luminosity! solar-luminosities! |
 baud | Bd | baud |
 """
 
@@ -122,7 +142,7 @@ baud | Bd | baud |
 # US and imperial gallons, short and long tons, units of activity.
 _OWN = """
 month 1 | mo | month |
-month 12 | yr y | year yr |
+month 12 | yr y | year yr | large
 month 120 | | decade |
 month 1200 | | century centurie |
 month 12000 | | millennium! millennia! |
@@ -140,14 +160,25 @@ dose-equivalent 1 | Sv | sievert | common
 dose-equivalent 1/100 | | rem! rems! |
 enzyme-unit 1 | U | | small
 international-unit 1 | IU | international-unit | small
+solar-mass 1 | Msun | solar-mass! solar-masses! sun's-mass! |
+earth-mass 1 | Mearth | earth-mass! earth-masses! |
+earth-radius 1 | Rearth | earth-radius! earth-radii! |
+magnitude 1 | mag | magnitude | small
+base-pair 1 | bp | base-pair | small
+base-pair 1000 | | kilobase |
+base-pair 1000000 | | megabase |
+nucleotide 1 | nt | nucleotide |
+colony-forming-unit 1 | CFU cfu | colony-forming-unit |
 dalton 1 | Da | dalton | common
 dalton 1 | u amu | |
 pH 1 | pH | |
 degree 1 | ° deg | degree |
 degree 1/60 | ' ′ | arcminute arcmin! |
 degree 1/3600 | | arcsecond arcsec! |
+degree 1/3600000 | mas | |
+degree 1/3600000000 | µas μas uas | |
 degree 360 | rev | revolution |
-percent 1 | % ％ | percent! percents! pct! percentage! per-cent! |
+percent 1 | % ％ wt% wt.% wt_% mol% mol_% vol% vol_% at% at.% at_% | percent! percents! pct! percentage! per-cent! |
 percent 1/10 | ‰ | permille! per-mille! |
 percent 1/100 | bps | basis-point |
 percent 1/10000 | ppm | parts-per-million! |

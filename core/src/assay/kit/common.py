@@ -12,18 +12,20 @@ from assay.registry import Part
 
 IMPORT_MS = 250.0
 """Processor time in milliseconds that loading one part may take, beside core."""
+AGAIN = 2
+"""How often one that took longer is loaded again: a busy machine adds time, and never takes any away."""
 
 
-def check_load(card: Card, kind: str, name: str) -> None:
-    """It is loaded quickly: its heavy libraries wait until they are used."""
-    told = load(kind, name)
+def check_load(card: Card, kind: str, name: str, told: dict[str, Any] | None = None) -> None:
+    """It is loaded quickly: its heavy libraries wait until they are used. ``told`` is what loading it told before."""
+    told = told or load(kind, name)
+    for _ in range(AGAIN):
+        if "problem" in told or told["ms"] <= IMPORT_MS:
+            break
+        told = min(told, load(kind, name), key=lambda each: each.get("ms", IMPORT_MS))
     if problem := told.get("problem"):
         card.add("import", f"it cannot be loaded in a new process: {problem}")
         return
-    take_load(card, told)
-
-
-def take_load(card: Card, told: dict[str, Any]) -> None:
     card.figures["import_ms"] = round(told["ms"], 1)
     slow = told["ms"] > IMPORT_MS
     which = f", it brings {', '.join(told['modules'][:8])}" if told["modules"] else ""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from assay.descriptions import Generator
 from assay.gate import Policy
 from assay.kit.card import Card
-from assay.kit.common import check_docs, take_load
+from assay.kit.common import check_docs, check_load
 from assay.kit.fresh import draw
 from assay.kit.judging import Bench, TooManyHangs, accepted, deadline_problem, said, shown
 from assay.kit.mutants import QUICK, Judged, count_kills, judge_mutants
@@ -105,7 +105,7 @@ def _check_anew(card: Card, generator: Generator, results: Sequence[Result], lev
     if problem := told.get("problem") or back.get("problem"):
         card.add("same_row", f"in a new process: {problem}")
         return
-    take_load(card, told)
+    check_load(card, "generator", generator.name, told)
     message = ""
     if told["global_random"]:
         message = "it draws from the module random: draw from the rng that it is given"

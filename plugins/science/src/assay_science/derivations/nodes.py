@@ -1,0 +1,151 @@
+"""Expressions as they were read: literals with their units, symbols, and what is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from assay_science.derivations.values import Dimension, Number
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What stands behind a number: its factor to SI base units and its dimension."""
+
+    factor: Number = Fraction(1)
+    dimension: Dimension = ()
+    celsius: Fraction | None = None
+    """The zero of a temperature scale, in kelvin: a point of that scale."""
+    percent: bool = False
+    own: bool = False
+    span: tuple[Number, Number] | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A number as it is written, with its unit.
+
+    ``step`` is what one of its last digit is worth, ``digits`` how many significant digits it
+    shows, ``zeros`` how many zeros end a whole number; ``open``: an ellipsis stands behind its digits.
+    """
+
+    value: Fraction
+    step: Fraction
+    digits: int
+    zeros: int
+    units: Units | None
+    start: int
+    end: int
+    open: bool = False
+    whole: bool = False
+
+    @property
+    def key(self) -> tuple[Number, Dimension, bool]:
+        """The same for the same quantity, in whatever unit."""
+        return self.si, self.units.dimension if self.units else (), self.units is None
+
+    @property
+    def si(self) -> Number:
+        """In SI base units (temperatures in kelvin)."""
+        if self.units is None:
+            return self.value
+        return self.value * self.units.factor + (self.units.celsius or 0)
+
+    @property
+    def pure(self) -> bool:
+        """Whether it may be a number of its own right, as 2 and 1/2 in a formula, without a unit left out."""
+        if self.units is not None:
+            return False
+        return self.whole or self.digits == 1 or (abs(self.value) <= 10 and (self.value * 4).denominator == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Terms with their signs."""
+
+    terms: tuple[tuple[int, Node], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Factors with the power 1 or -1; ``loosely`` marks ``a/bc``, where it is not clear what is divided by."""
+
+    factors: tuple[tuple[int, Node], ...]
+    loosely: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    base: Node
+    exponent: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    function: str
+    argument: Node
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOf:
+    """A unit as a factor: that of ``(2 + 3) m``."""
+
+    units: Units
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """Something that is not read: an integral, a label. ``names`` says nothing of it."""
+
+    text: str = ""
+    numbers: bool = field(default=False)
+
+
+Node = Literal | Symbol | Sum | Product | Power | Apply | UnitOf | Opaque
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it."""
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        yield top
+        stack.extend(children(top))
+
+
+def children(node: Node) -> list[Node]:
+    match node:
+        case Sum(parts) | Product(parts):
+            return [part for _, part in reversed(parts)]
+        case Power(base, exponent):
+            return [exponent, base]
+        case Apply(_, argument):
+            return [argument]
+    return []
+
+
+def literals(node: Node) -> list[Literal]:
+    return [n for n in walk(node) if isinstance(n, Literal)]
+
+
+def names(node: Node) -> set[str]:
+    return {n.name for n in walk(node) if isinstance(n, Symbol)}
+
+
+def is_numeric(node: Node) -> bool:
+    """Whether it holds numbers only; π and the base of ``e^…`` are numbers."""
+    match node:
+        case Symbol(name):
+            return name == "pi"
+        case Opaque():
+            return False
+        case Power(Symbol("e"), exponent):
+            return is_numeric(exponent)
+    return all(is_numeric(child) for child in children(node))

@@ -1,0 +1,451 @@
+"""From a text to its chains of equalities: ``a = b = c``, with where each side stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assay_science.derivations.nodes import Literal, Node, Opaque
+from assay_science.derivations.parsing import Parser, Unreadable, is_prose
+from assay_science.derivations.tokens import Token, formulas, lex
+
+LONGEST = 60_000
+"""Characters of a text that are read."""
+MOST_LINES = 1_500
+MOST_CHAINS = 1_500
+
+_SAYS = frozenset("gives equals yields makes is are".split())
+_CODE = re.compile(r"```|~~~")
+_HEADING = re.compile(
+    r"\s*(?:#{1,6}\s|(?:[-*•>]|\(?\d{1,3}[.)]|\(?[a-z]\))\s+|(?:\*\*)?(?:step|part|case)\s+[\dIVXa-d]{1,3}\s*[:.)–—-]?\s*(?:\*\*)?)+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Side:
+    """One side of a chain; ``node`` is an ``Opaque`` if it was not understood, with ``problem`` where it should have been."""
+
+    node: Node
+    start: int
+    end: int
+    problem: bool = False
+
+
+@dataclass(slots=True)
+class Chain:
+    """``sides[0] relations[0] sides[1] …``; ``line`` is the number of its step, ``lead`` the words before it."""
+
+    sides: list[Side]
+    relations: list[str]
+    line: int
+    start: int
+    end: int
+    lead: str = ""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line or a display of a text, from ``start`` to ``end``, and its tokens."""
+
+    number: int
+    start: int
+    end: int
+    tokens: list[Token]
+    chains: list[Chain] = field(default_factory=list)
+    loose: list[Literal] = field(default_factory=list)
+    """Numbers with units that stand in no chain."""
+
+
+class LimitReached(Exception):
+    """The text is longer than what is read."""
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text, with displays as one line and lines that begin with ``=`` joined to the one before."""
+    if len(text) > LONGEST:
+        raise LimitReached
+    found = formulas(text)
+    spans: list[tuple[int, int]] = []
+    at, k = 0, 0
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        while True:
+            while k < len(found) and found[k][1] <= end:
+                k += 1
+            if k < len(found) and found[k][0] < end < found[k][1]:
+                after = text.find("\n", found[k][1])
+                end = len(text) if after < 0 else after
+                continue
+            break
+        if not text[at:end].isspace() and end > at:
+            joins = (
+                spans
+                and re.match(r"[ \t]*(?:\$+|\\\[|\\\()?\s*(?:&\s*)?(?:[=≈](?![=>])|\\approx)", text[at:end])
+                and not re.match(r"\s*={3,}", text[at:end])
+            )
+            if joins:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((at, end))
+        at = end + 1
+    if len(spans) > MOST_LINES:
+        raise LimitReached
+    lines = []
+    blocks = _code(text)
+    k = 0
+    for number, (start, end) in enumerate(spans):
+        if any(a <= start and end <= b for a, b in blocks):
+            continue
+        while k < len(found) and found[k][1] <= start:
+            k += 1
+        tokens: list[Token] = []
+        position = start
+        heading = _HEADING.match(text, start, min(end, start + 60))
+        if heading:
+            position = heading.end()
+        i = k
+        while i < len(found) and found[i][0] < end:
+            first, last, inner, stop = found[i]
+            i += 1
+            if last > end or first < position:
+                continue
+            if first > position:
+                tokens += lex(text, position, first, math=False)
+            tokens.append(Token("edge", "<", first, inner))
+            tokens += lex(text, inner, stop, math=True)
+            tokens.append(Token("edge", ">", stop, last))
+            position = last
+        if position < end:
+            tokens += lex(text, position, end, math=False)
+        for token, following in zip(tokens, tokens[1:], strict=False):
+            if token.plain and token.text in ("a", "I") and following.kind == "rel":
+                token.plain = False  # an acceleration, a current
+        lines.append(Line(number, start, end, tokens))
+    return lines
+
+
+def _code(text: str) -> list[tuple[int, int]]:
+    blocks = []
+    opened: re.Match[str] | None = None
+    for m in _CODE.finditer(text):
+        if opened is None:
+            opened = m
+        elif m[0] == opened[0]:
+            blocks.append((opened.start(), m.end()))
+            opened = None
+    return blocks
+
+
+def symbols_of(lines: list[Line]) -> frozenset[str]:
+    """The letters and words that stand for quantities: those that stand in no run behind a number."""
+    found: set[str] = set()
+    for line in lines:
+        tokens = line.tokens
+        behind = False
+        for i, token in enumerate(tokens):
+            if token.kind == "num":
+                behind = True
+            elif token.kind == "name":
+                follows = tokens[i + 1] if i + 1 < len(tokens) else None
+                if follows is not None and follows.kind == "edge":
+                    follows = tokens[i + 2] if i + 2 < len(tokens) else None
+                if token.plain and is_prose(token):
+                    behind = False
+                if token.plain:
+                    if not behind and follows is not None and follows.kind == "rel" and len(token.text) <= 6:
+                        found.add(token.text)
+                elif not behind and not token.upright:
+                    found.add(token.text)
+            elif token.kind == "edge" and behind and token.text == ">":
+                continue
+            elif (
+                token.kind == "op"
+                and token.text in "^{}"
+                or (token.kind == "op" and token.text == "/" and behind)
+                or (token.kind == "op" and token.text == "-")
+            ):
+                continue
+            else:
+                behind = False
+    return frozenset(found)
+
+
+def read_chains(lines: list[Line], symbols: frozenset[str]) -> list[Chain]:
+    """All chains of all lines, in reading order; each line gets its own, and its loose numbers."""
+    chains: list[Chain] = []
+    for line in lines:
+        line.chains = _line_chains(line, symbols)
+        chains += line.chains
+        if len(chains) > MOST_CHAINS:
+            raise LimitReached
+        inside = [(chain.start, chain.end) for chain in line.chains]
+        line.loose = [
+            q for q in quantities(line.tokens, symbols) if not any(a <= q.start < b for a, b in inside)
+        ]
+    return chains
+
+
+def quantities(tokens: list[Token], symbols: frozenset[str]) -> list[Literal]:
+    """The numbers of a line, with their units."""
+    tokens = [t for t in tokens if t.kind != "edge"]
+    parser = Parser(tokens, symbols)
+    found: list[Literal] = []
+    while parser.at < len(tokens):
+        if tokens[parser.at].kind != "num":
+            parser.at += 1
+            continue
+        before = parser.at
+        try:
+            node = parser.number()
+        except (Unreadable, ZeroDivisionError):
+            parser.at = before + 1
+            continue
+        if isinstance(node, Literal):
+            found.append(node)
+        parser.at = max(parser.at, before + 1)
+    return found
+
+
+def _is_relation(tokens: list[Token], i: int) -> str:
+    """The relation that token ``i`` is: ``=``, ``≈``, or a word such as "gives" between numbers."""
+    token = tokens[i]
+    if token.kind == "rel":
+        return token.text
+    if token.kind == "name" and token.plain and token.text in _SAYS and 0 < i < len(tokens) - 1:
+        before, after = tokens[i - 1], tokens[i + 1]
+        if after.kind == "edge" and i + 2 < len(tokens):
+            after = tokens[i + 2]
+        if after.kind != "num" and not (after.kind == "op" and after.text == "-"):
+            return ""
+        # only behind something computed: "12 times 4 gives 48", not "which is 5 N"
+        j = i - 1
+        computed = False
+        while j >= 0 and tokens[j].kind not in ("sep", "brk", "row", "rel"):
+            word = tokens[j]
+            if (
+                word.kind == "op"
+                and word.text in "*/+"
+                or word.plain
+                and word.text in ("times", "plus", "minus", "divided", "multiplied")
+                or word.kind == "cmd"
+            ):
+                computed = True
+            if is_prose(word) and word.text not in (
+                "times",
+                "plus",
+                "minus",
+                "divided",
+                "multiplied",
+                "by",
+                "over",
+            ):
+                break
+            j -= 1
+        numeric = before.kind == "num" or before.kind in ("name", "edge") or before.text in ")}"
+        return "=" if computed and numeric and any(t.kind == "num" for t in tokens[j + 1 : i]) else ""
+    return ""
+
+
+def _breaks(token: Token) -> bool:
+    return (
+        token.kind in ("sep", "brk", "row", "edge")
+        or is_prose(token)
+        or (token.kind == "op" and token.text in ")]}")
+    )
+
+
+def _line_chains(line: Line, symbols: frozenset[str]) -> list[Chain]:
+    tokens = line.tokens
+    # a relation at the edge of a formula joins what stands on both sides of the edge
+    places = [(i, said) for i in range(len(tokens)) if (said := _is_relation(tokens, i))]
+    if not places:
+        return []
+    chains: list[Chain] = []
+    current: Chain | None = None
+    pending: Side | None = None
+    for n, (i, said) in enumerate(places):
+        if current is None:
+            begin = places[n - 1][0] + 1 if n else 0
+            first = pending or _first_side(tokens[begin:i], symbols, line, tokens[i].start)
+            current = Chain([first], [], line.number, first.start, first.end, _lead(tokens[begin:i], first))
+            chains.append(current)
+        pending = None
+        stop = places[n + 1][0] if n + 1 < len(places) else len(tokens)
+        between = _trimmed(tokens[i + 1 : stop])
+        following = n + 1 < len(places)
+        side, rest = _side(between, symbols, tokens[i].end)
+        current.relations.append(said)
+        current.sides.append(side)
+        current.end = side.end
+        if not following:
+            current = None
+            continue
+        if rest:
+            # what follows the side begins another statement
+            pending = _first_side(rest, symbols, line, tokens[stop].start)
+            lead = _lead(rest, pending)
+            if rest and all(t.kind in ("edge", "row") or (t.kind == "sep" and t.text in "&") for t in rest):
+                pending = None  # only the edge of a formula, or a row of an alignment: the chain goes on
+                continue
+            current = Chain([pending], [], line.number, pending.start, pending.end, lead)
+            chains.append(current)
+    return [chain for chain in chains if chain.relations]
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    start = 0
+    while start < len(tokens) and tokens[start].kind in ("edge", "row"):
+        start += 1
+    return tokens[start:]
+
+
+def _lead(tokens: list[Token], side: Side) -> str:
+    return " ".join(t.text for t in tokens if t.plain and t.end <= side.start)[-80:].lower()
+
+
+def _side(tokens: list[Token], symbols: frozenset[str], at: int) -> tuple[Side, list[Token]]:
+    """The side that tokens begin with, and the tokens behind it."""
+    if not tokens:
+        return Side(Opaque(), at, at, problem=True), []
+    # edges vanish within a side: "$5.0$ kg", "$4\\times 10^{-2}\\mathrm{dm}^3$ $\\mathrm{mol}^{-1}$"
+    kept = [t for t in _before_remark(tokens) if t.kind != "edge" and not _is_blank_row(t, tokens)]
+    for attempt in range(2):
+        parser = Parser(list(kept), symbols)
+        try:
+            node = parser.expression()
+        except (Unreadable, ZeroDivisionError, IndexError):
+            break
+        used = parser.tokens[: parser.at]
+        following = parser.peek()
+        if following is not None and not _breaks(following) and not _comment(parser.tokens, parser.at):
+            if attempt == 0 and following.kind == "op" and following.text == "(":
+                continue
+            break
+        end = used[-1].end
+        rest = [t for t in tokens if t.start >= end and t not in used]
+        return Side(node, used[0].start, end), rest
+    # unreadable: up to the first sign that ends a statement
+    cut = _first_break(tokens)
+    piece, rest = tokens[:cut], tokens[cut:]
+    end = piece[-1].end if piece else at
+    numbers = any(t.kind == "num" for t in piece) and not any(t.kind == "bad" for t in piece)
+    return Side(Opaque("", numbers), piece[0].start if piece else at, end, problem=True), rest
+
+
+def _first_break(tokens: list[Token]) -> int:
+    """Where a side that is not understood ends."""
+    depth = 0
+    for k, token in enumerate(tokens):
+        if token.kind == "op" and token.text in "([{":
+            depth += 1
+        elif token.kind == "op" and token.text in ")]}":
+            depth -= 1
+        elif token.kind == "row" or (depth <= 0 and (token.kind in ("sep", "brk") or is_prose(token))):
+            if not _goes_on(token, tokens, k):
+                return k
+    return len(tokens)
+
+
+def _before_remark(tokens: list[Token]) -> list[Token]:
+    """The tokens up to a bracket of the text right behind a formula: ``$5.0$ N (to the right)``."""
+    for i in range(1, len(tokens)):
+        if (
+            tokens[i].kind == "op"
+            and tokens[i].text == "("
+            and tokens[i - 1].kind == "edge"
+            and tokens[i - 1].text == ">"
+        ):
+            return tokens[:i]
+    return tokens
+
+
+def _goes_on(token: Token, tokens: list[Token], k: int) -> bool:
+    """Whether a new row begins with a sign that goes on with what stands before it."""
+    if token.kind != "row":
+        return False
+    following = next((t for t in tokens[k + 1 :] if t.kind not in ("row", "edge")), None)
+    return following is not None and following.kind == "op" and following.text in "*/+-"
+
+
+def _is_blank_row(token: Token, tokens: list[Token]) -> bool:
+    """Whether a row break stands before a sign that goes on with the expression, or at the end."""
+    if token.kind != "row":
+        return False
+    k = next(i for i, t in enumerate(tokens) if t is token)
+    return k > 0 and _goes_on(token, tokens, k)
+
+
+def _comment(tokens: list[Token], at: int) -> bool:
+    """Whether a bracket with words stands there: a remark behind a result."""
+    if not (tokens[at].kind == "op" and tokens[at].text in "(["):
+        return False
+    depth = 0
+    for token in tokens[at:]:
+        if token.kind == "op" and token.text in "([":
+            depth += 1
+        elif token.kind == "op" and token.text in ")]":
+            depth -= 1
+            if not depth:
+                return False
+        elif is_prose(token) or token.kind == "sep":
+            return True
+    return False
+
+
+def _first_side(tokens: list[Token], symbols: frozenset[str], line: Line, at: int) -> Side:
+    """The side that stands right before a relation: the longest run of tokens up to it that is an expression."""
+    end = len(tokens)
+    while end and tokens[end - 1].kind in ("edge", "row"):
+        end -= 1
+    if not end:
+        return Side(Opaque(), at, at)
+    start = end
+    depth = 0
+    while start:
+        token = tokens[start - 1]
+        if token.kind == "op" and token.text in ")]}":
+            depth += 1
+        elif token.kind == "op" and token.text in "([{":
+            if not depth:
+                break
+            depth -= 1
+        if depth == 0 and (
+            token.kind in ("sep", "brk", "row")
+            or is_prose(token)
+            and token.text not in ("times", "divided", "by", "over", "plus", "minus", "multiplied")
+        ):
+            break
+        if token.kind == "edge" and token.text == "<":
+            start -= 1
+            # a formula begins here; what stands before it is another
+            before = tokens[start - 1] if start else None
+            if (
+                before is None
+                or before.kind != "op"
+                and before.kind != "num"
+                and not (before.kind == "name" and before.text in symbols)
+            ):
+                break
+            continue
+        start -= 1
+    piece = [t for t in tokens[start:end] if t.kind != "edge"]
+    if not piece:
+        return Side(Opaque(), at, at)
+    if start and tokens[start - 1].kind == "row" and piece[0].kind == "op" and piece[0].text in "*/+-":
+        return Side(
+            Opaque("", True), piece[0].start, piece[-1].end, problem=True
+        )  # it goes on with the row before
+    for skip in range(min(3, len(piece))):
+        if skip and not (piece[skip - 1].plain and not piece[skip - 1].kind == "num"):
+            break
+        parser = Parser(list(piece[skip:]), symbols)
+        try:
+            node = parser.expression()
+        except (Unreadable, ZeroDivisionError, IndexError):
+            continue
+        if parser.at == len(parser.tokens):
+            return Side(node, piece[skip].start, piece[-1].end)
+    numbers = any(t.kind == "num" for t in piece) and not any(t.kind == "bad" for t in piece)
+    return Side(Opaque("", numbers), piece[0].start, piece[-1].end, problem=numbers and len(piece) > 1)

@@ -1,0 +1,1 @@
+"""What the verifier ``science.grounded`` knows of sources and of statements about them."""

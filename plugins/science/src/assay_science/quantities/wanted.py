@@ -1,0 +1,129 @@
+"""What a reference asks for: one quantity, or several."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
+
+import assay
+from assay.evidence import has_part
+from assay.evidence.quantities import Amount, Quantity
+from assay_science.quantities.reading import Reading, read
+
+T = TypeVar("T")
+DEFAULT = Fraction(1, 100)
+"""The relative tolerance where a reference names none."""
+MOST = 20
+"""Quantities that one reference may ask for."""
+_FIELDS = tuple(field.name for field in dataclasses.fields(Quantity))
+
+
+@assay.reference_part("quantities")
+@dataclass(frozen=True)
+class Quantities:
+    """The part ``quantities`` of a reference: several quantities, in any order unless they are ``ordered``."""
+
+    quantities: tuple[Quantity, ...]
+    ordered: bool = False
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.quantities) <= MOST:
+            raise ValueError(f"there must be 1 to {MOST} quantities")
+
+
+@dataclass(frozen=True)
+class Target:
+    """One quantity that a response must give, and how close: ``allowed`` is in the unit of ``amount``.
+
+    ``error`` is the uncertainty that a plain reference states, ``high`` the other end of its range.
+    """
+
+    amount: Amount
+    allowed: Fraction
+    text: str
+    bare: bool = False
+    sig_figs: int | None = None
+    error: Fraction | None = None
+    high: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """All quantities that a response must give."""
+
+    targets: tuple[Target, ...]
+    ordered: bool = False
+
+
+def wanted(sample: assay.Sample) -> Wanted:
+    r"""What the reference of a sample asks for.
+
+    It is text (``50.7 atm``, LaTeX too; ``12.3 ± 0.2 cm``; ``5-7 m``), or an object: ``{"value": 50.7, "unit": "atm"}``
+    with the fields of :class:`~assay.evidence.quantities.Quantity`, at top level or under ``quantity``;
+    ``{"quantities": […], "ordered": false}``; or one whose ``answer`` is such a text.
+    Raises :class:`~assay.BadReference` for anything else.
+    """
+    reference = sample.task.reference or ""
+    if has_part(reference, Quantities):
+        return _several(reference)
+    if has_part(reference, Quantity):
+        return Wanted((_target(sample.part(Quantity)),))
+    parts = _object(reference)
+    if "value" in parts:
+        known = {key: value for key, value in parts.items() if key in _FIELDS}
+        odd = [key for key in parts if key not in _FIELDS and not _is_other_part(key, parts[key])]
+        if odd:
+            raise assay.BadReference(f"The reference has a key {odd[0]!r} that a quantity does not have.")
+        return Wanted((_target(_part(Quantity, "quantity", known)),))
+    return Wanted((_told(sample.expected),))
+
+
+def _several(reference: str) -> Wanted:
+    parts = _object(reference)
+    said = parts["quantities"]
+    if isinstance(said, list):
+        said = {"quantities": said, **({"ordered": parts["ordered"]} if "ordered" in parts else {})}
+    part = _part(Quantities, "quantities", said)
+    return Wanted(tuple(map(_target, part.quantities)), part.ordered)
+
+
+def _part(kind: type[T], key: str, value: object) -> T:
+    return assay.Sample(assay.Task("", json.dumps({key: value})), "").part(kind)
+
+
+def _object(reference: str) -> dict[str, object]:
+    """The parts of a reference that was found to be well formed; none for plain text."""
+    try:
+        found = json.loads(reference.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _is_other_part(key: str, value: object) -> bool:
+    return key == "answer" or isinstance(value, dict)
+
+
+def _target(part: Quantity) -> Target:
+    text = f"{part.value} {part.unit}".strip()
+    return Target(part.amount, part.allowed(DEFAULT), text, part.bare == "accept", part.sig_figs)
+
+
+def _told(text: str) -> Target:
+    """A plain reference."""
+    told = read(text)
+    if told is None:
+        raise assay.BadReference(f"The reference {text[:80]!r} is no number with a known unit.")
+    amount = Amount(told.value, told.unit)
+    allowed = Fraction(0) if is_count(told) else DEFAULT * max(abs(told.value), abs(told.high or Fraction(0)))
+    return Target(amount, allowed, text.strip(), error=told.error, high=told.high)
+
+
+def is_count(told: Reading) -> bool:
+    """Whether it is a whole number, written as one, of nothing or of things: no tolerance makes 12 of 13 atoms."""
+    things = all(name.startswith("noun ") for name, _ in told.unit.dimension)
+    number = told.text.split(" ")[0].lstrip("-").replace(",", "")
+    return things and number.isdigit() and told.error is None and told.high is None

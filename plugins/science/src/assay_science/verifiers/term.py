@@ -1,0 +1,293 @@
+"""Which term of a closed list is it: silent, missense or nonsense; yes or no; isotonic, hypotonic or hypertonic?"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+import assay
+from assay.evidence import Findings, has_part, language, make_reference, says_undetermined
+from assay.evidence.final_answer import Candidate, Values, final_answer
+
+MOST_TERMS = 200
+LONGEST_TERM = 200  # characters
+LONGEST = 100_000
+"""Characters of a response that are read."""
+
+
+@assay.reference_part("term")
+@dataclass(frozen=True)
+class Term:
+    """The one term of a closed list that applies.
+
+    ``answer`` is one of ``among``; ``also`` are further words for terms: ``{"missense": ["missense mutation"]}``.
+    """
+
+    answer: str
+    among: tuple[str, ...]
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        terms = [_key(term) for term in self.among]
+        if not 2 <= len(terms) <= MOST_TERMS or len(set(terms)) < len(terms):
+            raise ValueError(f"'among' must hold 2 to {MOST_TERMS} terms that differ")
+        if _key(self.answer) not in terms:
+            raise ValueError(f"'answer' is {self.answer!r}, which is none of 'among'")
+        owner = dict(zip(terms, terms, strict=True))
+        for term, forms in self.also.items():
+            if _key(term) not in terms:
+                raise ValueError(f"'also' has other words for {term!r}, which is none of 'among'")
+            for form in forms:
+                if owner.setdefault(_key(form), _key(term)) != _key(term):
+                    raise ValueError(f"{form!r} stands for two terms")
+        if any(not form or len(form) > LONGEST_TERM for form in owner):
+            raise ValueError(f"a term has 1 to {LONGEST_TERM} characters")
+
+    @cached_property
+    def forms(self) -> tuple[tuple[str, str], ...]:
+        """Each way to write a term, as ``(form, term)``."""
+        known = {_key(term): term for term in self.among}
+        more = ((form, known[_key(term)]) for term, forms in self.also.items() for form in forms)
+        return tuple(dict.fromkeys((*((term, term) for term in self.among), *more)))
+
+
+@assay.verifier(
+    "science.term",
+    needs=("response", "reference"),
+    preload=("assay.evidence.no_answer",),
+    proves_wrong=("wrong_term",),
+)
+def check_term(sample: assay.Sample) -> assay.Verdict:
+    """Does the response give, as its final answer, the one term of a closed list that the reference names?
+
+    Reasons: ``wrong_term`` (it gives another term of the list), ``several_terms``, ``unsure`` (words such as
+    "perhaps", "partly", "if" in the sentence that gives it, or doubt behind it), ``no_term`` (none of the list as final
+    answer), ``not_answered`` (denied, taken back, somebody else's, in a draft), ``too_long``.
+    """
+    part = _part(sample)
+    found = Findings()
+    if len(sample.response) > LONGEST:
+        found.check(None, "term", "", "too_long", f"More than {LONGEST:,} characters are not read.")
+        return found.verdict()
+    values = _Terms(part.forms)
+    stated = final_answer(sample.response, values)
+    if stated.failure:
+        reason = "no_term" if stated.failure in ("no_value", "no_answer", "empty_answer") else "not_answered"
+        found.check(
+            None, "term", "", reason, _FAILURES.get(stated.failure, "It gives no answer that counts.")
+        )
+        return found.verdict()
+    told = {values.term(each.text) for each in (*stated.parts, *stated.rivals, *stated.extras)}
+    if len(told) > 1 or (stated.channel == "box" and final_answer(sample.response).listed):
+        names = ", ".join(sorted(told))
+        found.check(None, "term", names, "several_terms", f"It gives several terms: {names}.")
+        return found.verdict()
+    answer = stated.parts[-1]
+    span = (answer.start, answer.end)
+    reason, words = _doubt(sample.response, answer)
+    if reason:
+        message = f"It does not commit to {answer.text!r}: {words!r}."
+        found.check(None, "term", answer.text, reason, message, span=span)
+        return found.verdict()
+    (term,) = told
+    right = _key(term) == _key(part.answer)
+    found.check(right, "term", answer.text, "wrong_term", f"It is {part.answer}, not {term}.", span=span)
+    return found.verdict()
+
+
+def _part(sample: assay.Sample) -> Term:
+    """The part ``term``, or the same keys at the top of the reference."""
+    if has_part(sample.reference, Term) or not sample.reference.lstrip("\ufeff \t\r\n").startswith("{"):
+        return sample.part(Term)
+    try:
+        whole = json.loads(sample.reference.lstrip("\ufeff \t\r\n"))
+    except ValueError:  # such as {1, 2}: plain text
+        return sample.part(Term)
+    flat = {key: whole[key] for key in ("answer", "among", "also") if key in whole}
+    if "among" not in flat:
+        return sample.part(Term)
+    return assay.Sample(assay.Task("", make_reference(term=flat)), "").part(Term)
+
+
+_FAILURES = {
+    "no_value": "Its final answer holds no term of the list.",
+    "no_answer": "It gives no answer.",
+    "empty_answer": "Its answer is empty.",
+    "rejected_attempt": "It denies the term that it names, or takes it back.",
+    "quoted": "It tells only what somebody else says.",
+}
+
+
+def _key(term: str) -> str:
+    """A term as it is compared: case counts in short symbols only (``Co`` and ``CO``, but not ``No`` and ``no``)."""
+    folded = _plain(term)
+    return folded if _is_symbol(folded) else folded.casefold()
+
+
+def _plain(term: str) -> str:
+    """A term with plain digits, and one space for each run of spaces and hyphens."""
+    return re.sub(r"[\s\-‐‑–]+(?=\S)", " ", unicodedata.normalize("NFKC", term)).strip()
+
+
+def _is_symbol(term: str) -> bool:
+    capitals = sum(c.isupper() for c in term)
+    if term.casefold() in _YES_NO:
+        return False
+    return (len(term) <= 2 and capitals > 0) or (len(term) <= 4 and capitals > 1)
+
+
+_YES_NO = ("yes", "no")
+
+
+class _Terms(Values):
+    """The terms of a list, as whole words, in any inflection; the longest that fits is read."""
+
+    def __init__(self, forms: tuple[tuple[str, str], ...]) -> None:
+        self._pattern, self._owner = _compiled(forms)
+
+    def find(self, text: str) -> Iterable[tuple[int, int]]:
+        return [match.span() for match in self._matches(text)]
+
+    def term(self, text: str) -> str:
+        """The term that a text which was found is a form of."""
+        match = self._pattern.fullmatch(text)
+        return self._owner[match.lastgroup or ""] if match else text
+
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        for match in self._pattern.finditer(text):
+            low = match[0].casefold()
+            if low in _YES_NO and not _ANSWERS.match(text, match.end()):
+                continue  # "no change", "no longer"
+            if match[0] == "A" and _ARTICLE.match(text, match.end()):
+                continue
+            if not _CHANGES_SENSE.search(text, max(0, match.start() - 24), match.start()):
+                yield match
+
+
+_ANSWERS = re.compile(r"[*_`\"'”’)}\]$]*\s*(?:[.,;:!)\]}<—–-]|\Z|\n|(?:because|since|as|for|and|or|but)\b)")
+"""What follows a "yes" or "no" that answers."""
+_ARTICLE = re.compile(r"\s+(?!because|since|and|or|is|as)[a-z]")
+_CHANGES_SENSE = re.compile(
+    r"\b(?:non|un|anti|semi|pseudo|quasi|co|sub|super|hemi|half)[\s-]+\Z", re.IGNORECASE
+)
+"""What right before a word makes another of it: ``non missense``, ``semi-dominant``."""
+
+
+@lru_cache(maxsize=512)
+def _compiled(forms: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The pattern of all forms, the longest first and as written before inflected, and the term of each group."""
+    owner: dict[str, str] = {}
+    exact: list[tuple[int, str]] = []
+    inflected: list[tuple[int, str]] = []
+    for number, (form, term) in enumerate(forms):
+        symbol = _is_symbol(_plain(form))
+        owner[f"e{number}"] = owner[f"i{number}"] = term
+        exact.append((len(form), f"(?P<e{number}>{_as_pattern(form, symbol)})"))
+        if not symbol:
+            inflected.append((len(form), f"(?P<i{number}>{_as_pattern(form, False, inflect=True)})"))
+    ranked = sorted([(-n, 0, p) for n, p in exact] + [(-n, 1, p) for n, p in inflected])
+    alternatives = "|".join(pattern for _, _, pattern in ranked)
+    return re.compile(rf"(?<![\w\-‐‑])(?:{alternatives})(?![\w]|[\-‐‑]\w)"), owner
+
+
+_PIECE = re.compile(r"[^\W\d_]+|\d|\s+|.", re.DOTALL)
+_GAP = r"[\s\-‐‑–*_]{1,3}"
+
+
+def _as_pattern(form: str, symbol: bool, *, inflect: bool = False) -> str:
+    """The pattern of a form: any kind of space or hyphen between words, ``sp^3`` and ``sp³`` for ``sp3``."""
+    made = []
+    for piece in _PIECE.findall(_plain(form)):
+        if piece.isspace():
+            made.append(_GAP)
+        elif piece.isdigit():
+            raised = "⁰¹²³⁴⁵⁶⁷⁸⁹"[int(piece)] + "₀₁₂₃₄₅₆₇₈₉"[int(piece)]
+            made.append(rf"[\^_{{]{{0,2}}[{piece}{raised}]\}}?")
+        elif piece.isalpha():
+            word = _inflections(piece) if inflect and len(piece) > 3 else re.escape(piece)
+            made.append(word if symbol else f"(?i:{word})")
+        else:
+            made.append(
+                re.escape(piece) if piece not in "-+" else f"[{piece}{'⁻−–' if piece == '-' else '⁺'}]"
+            )
+    return "".join(made)
+
+
+def _inflections(word: str) -> str:
+    """The regular forms of a word of four letters or more, as a pattern."""
+    word = word.casefold()
+    stems = [word]
+    for ending, base in (("ies", "y"), ("es", ""), ("es", "e"), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")):  # fmt: skip
+        stem = word.removesuffix(ending) + base
+        if word.endswith(ending) and not word.endswith(("ss", "us", "is")) and len(stem) > 3:
+            stems.append(stem)
+    forms: set[str] = set()
+    for stem in stems:
+        short = stem.removesuffix("e")
+        forms |= {stem, stem + "s", stem + "es", short + "ed", short + "ing"}
+        if stem.endswith("y"):
+            forms |= {stem[:-1] + "ies", stem[:-1] + "ied"}
+    return "(?:" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + ")"
+
+
+_UNSURE = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|presumably|conceivably|apparently|arguably|likely|unlikely|might|may|could"
+    r"|if|whether|unless|almost|nearly|hardly|partly|partially|incompletely|somewhat|sort of|kind of|guess|suppose|assume"
+    r"|seems?|appears?|either|neither|unsure|uncertain|unclear|not (?:sure|certain)|so-called|would have been|were it"
+    r"|stops|stopped|ceases)\b|\?",
+    re.IGNORECASE,
+)
+"""What in the sentence that gives a term leaves open whether it is the answer."""
+_TURNED = re.compile(
+    r"\b(?:opposite|reverse|contrary|inverse|absence|lack|loss|without|zero|fails|failed|less|more)\b",
+    re.IGNORECASE,
+)
+"""What before a term in its clause makes something else of it; negations do, too."""
+_DOUBT_BEHIND = re.compile(
+    r"\b(?:not (?:entirely |completely |quite |too |very )?(?:sure|certain|confident)|unsure|uncertain|just a guess|i guess"
+    r"|i(?:'m| am) guessing|might (?:also )?be|may (?:also )?be|could (?:also |just as well |equally )?be|can also be"
+    r"|or (?:maybe|perhaps|possibly|rather)|alternatively|actually|correction|wait|oops|sorry|scratch that|i mean)\b|\bno[,:!]",
+    re.IGNORECASE,
+)
+"""What behind the term doubts it, or begins to put another in its place, which may be none of the list."""
+_SAYS_WHY = r"(?!(?:not|never|because|since|as|so|which|that|too|indeed|thus|hence|therefore|then|clearly|obviously|now|here|and|or)\b)"
+_LISTED_BEHIND = re.compile(
+    rf"(?:[^,;:.\n]{{0,40}}?[,;(]?\s*\bor\b"
+    rf"|[*_`$}}\"']*\s*(?:[,;/&+]|\band\b)\s*(?:and )?(?:an? |the )?{_SAYS_WHY}[\w-]+(?: [\w-]+)?[*_`$}}\"')]*\s*(?:[,.;!)]|\Z))",
+    re.IGNORECASE,
+)
+"""What behind a term offers another, also one that is none of the list: ``missense or hypotonic``."""
+_LISTED_BEFORE = re.compile(
+    rf"(?:\bor\s+(?:an? |the )?|(?:\A\W*|[:*]\s*|\b(?:is|are|be)\s+(?:an? |the )?)(?!no\b|yes\b){_SAYS_WHY}[\w-]+\s*(?:[,;/&+]|\band\b)\s*(?:an? |the )?"
+    r"|[\w-]+, [\w-]+(?:,|,? and)\s+)[*_`$\"']*\Z",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?](?=\s|\Z|[*\"”])|\n")
+_CLAUSE_END = re.compile(r"[,;:]|\b(?:but|so|and|hence|therefore|thus)\b", re.IGNORECASE)
+_FAR = 400  # characters
+
+
+def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
+    """A reason and the words that leave the answer open, in its sentence or behind it; ``("", "")`` if there are none."""
+    low, high = max(0, answer.start - _FAR), min(len(response), answer.end + _FAR)
+    begin = max((m.end() for m in _SENTENCE_END.finditer(response, low, answer.start)), default=low)
+    closes = _SENTENCE_END.search(response, answer.end, high)
+    before, after = response[begin : answer.start], response[answer.end : closes.end() if closes else high]
+    if found := _UNSURE.search(f"{before} … {after}"):
+        return "unsure", found[0]
+    if found := _LISTED_BEHIND.match(after) or _LISTED_BEFORE.search(before):
+        return "several_terms", found[0].strip()
+    clause = before[max((m.end() for m in _CLAUSE_END.finditer(before)), default=0) :]
+    if found := _TURNED.search(clause):
+        return "unsure", found[0]
+    if negations := language("en").negations_in(clause):
+        return "unsure", negations[-1].text
+    if found := _DOUBT_BEHIND.search(response, answer.end, high):
+        return "unsure", found[0]
+    if answer.text.casefold() not in _YES_NO and says_undetermined(response[begin:high]):
+        return "unsure", "cannot be determined"
+    return "", ""
