@@ -35,11 +35,21 @@ def elasticity(rng: random.Random, difficulty: int) -> Draft:
 
 
 def _young(work: Working, material: str, name: str = "E") -> float:
-    return work.given(name, properties("young_modulus")[material], "GPa", f"Young's modulus of {material}") * 1e9
+    return (
+        work.given(name, properties("young_modulus")[material], "GPa", f"Young's modulus of {material}") * 1e9
+    )
 
 
-def _expansion(work: Working, material: str, name: str = "alpha", kind: str = "expansion", symbol: str = "") -> float:
-    return work.given(name, properties(kind)[material] + "×10⁻⁶", "1/K", f"coefficient of expansion of {material}", symbol=symbol)
+def _expansion(
+    work: Working, material: str, name: str = "alpha", kind: str = "expansion", symbol: str = ""
+) -> float:
+    return work.given(
+        name,
+        properties(kind)[material] + "×10⁻⁶",
+        "1/K",
+        f"coefficient of expansion of {material}",
+        symbol=symbol,
+    )
 
 
 def _simple(rng: random.Random, work: Working) -> Draft:
@@ -115,7 +125,16 @@ def _modulus(rng: random.Random, work: Working) -> Draft:
         L = work.given("L", length, "m", "length")
         d = work.given("d", diameter, "mm", "diameter") / 1000
         F = work.given("F", force, "N", "force")
-        x = work.given("x", f"{1000 * float(force) * float(length) / (true * area):.3f}", "mm", "extension", symbol=r"\Delta L") / 1000
+        x = (
+            work.given(
+                "x",
+                f"{1000 * float(force) * float(length) / (true * area):.3f}",
+                "mm",
+                "extension",
+                symbol=r"\Delta L",
+            )
+            / 1000
+        )
         work.step("A", "pi * d**2 / 4", "mm²", "The cross-section of the wire is", digits=5)
         work.step("s", "F / A", "MPa", "The stress is", symbol=r"\sigma", digits=5)
         work.step("e", "x / L", "", "The strain is", symbol=r"\varepsilon", digits=5)
@@ -137,8 +156,20 @@ def _modulus(rng: random.Random, work: Working) -> Draft:
     a = _expansion(work, vessel)
     t1 = work.given("t_1", between(rng, 5, 18, "1"), "°C", "temperature before")
     t2 = work.given("t_2", between(rng, 25, 45, "1"), "°C", "temperature after")
-    work.step("c", "3 * alpha", "1/K", "For its volume, the vessel has three times the linear coefficient,", digits=5)
-    work.step("v", "V * (beta - c) * (t_2 - t_1)", "mL", "What the liquid expands more than the vessel runs over,", symbol=r"\Delta V")
+    work.step(
+        "c",
+        "3 * alpha",
+        "1/K",
+        "For its volume, the vessel has three times the linear coefficient,",
+        digits=5,
+    )
+    work.step(
+        "v",
+        "V * (beta - c) * (t_2 - t_1)",
+        "mL",
+        "What the liquid expands more than the vessel runs over,",
+        symbol=r"\Delta V",
+    )
     return work.draft(
         rng.choice(
             (
@@ -158,8 +189,17 @@ def _clamped(rng: random.Random, work: Working) -> Draft:
     A = work.given("A", between(rng, 2, 60, "0.5"), "cm²", "cross-section") * 1e-4
     t1 = work.given("t_1", between(rng, -10, 20, "1"), "°C", "temperature before")
     t2 = work.given("t_2", between(rng, 30, 55, "1"), "°C", "temperature after")
-    work.step("e", "alpha * (t_2 - t_1)", "", "Free, the bar would expand by the share", symbol=r"\varepsilon", digits=5)
-    work.step("s", "E * e", "MPa", "To undo it, a strain of this size needs the stress", symbol=r"\sigma", digits=5)
+    work.step(
+        "e",
+        "alpha * (t_2 - t_1)",
+        "",
+        "Free, the bar would expand by the share",
+        symbol=r"\varepsilon",
+        digits=5,
+    )
+    work.step(
+        "s", "E * e", "MPa", "To undo it, a strain of this size needs the stress", symbol=r"\sigma", digits=5
+    )
     work.step("F", "s * A", "kN", "On the cross-section, this is a force of")
     return work.draft(
         rng.choice(
@@ -187,7 +227,14 @@ def _two(rng: random.Random, work: Working) -> Draft:
         t = work.given("t_1", between(rng, 5, 25, "0.5"), "°C", "temperature")
         work.step("k_1", "alpha_1 * L_1", "mm/K", "For each kelvin, the first part grows by", digits=5)
         work.step("k_2", "alpha_2 * L_2", "mm/K", "The second part grows by", digits=5)
-        work.step("w", "s / (k_1 + k_2)", "K", "Both together close the gap after a rise of", symbol=r"\Delta T", digits=5)
+        work.step(
+            "w",
+            "s / (k_1 + k_2)",
+            "K",
+            "Both together close the gap after a rise of",
+            symbol=r"\Delta T",
+            digits=5,
+        )
         work.step("t", "t_1 + w", "°C", "This is the temperature")
         return work.draft(
             rng.choice(
@@ -200,7 +247,9 @@ def _two(rng: random.Random, work: Working) -> Draft:
             "The temperature is",
             second=root(lambda x: L1 * a1 * (x - t) + L2 * a2 * (x - t) - gap, t, t + 1000),
         )
-    one, two = rng.choice((("steel", "copper"), ("steel", "aluminium"), ("steel", "brass"), ("copper", "aluminium")))
+    one, two = rng.choice(
+        (("steel", "copper"), ("steel", "aluminium"), ("steel", "brass"), ("copper", "aluminium"))
+    )
     E1, E2 = _young(work, one, "E_1"), _young(work, two, "E_2")
     A1 = work.given("A_1", between(rng, 1, 6, "0.2"), "cm²", "cross-section of the first") * 1e-4
     A2 = work.given("A_2", between(rng, 1, 6, "0.2"), "cm²", "cross-section of the second") * 1e-4
@@ -208,7 +257,14 @@ def _two(rng: random.Random, work: Working) -> Draft:
     F = work.given("F", between(rng, 8, 40, "1"), "kN", "force") * 1000
     work.step("k_1", "E_1 * A_1 / L", "N/m", "The first bar has the stiffness", digits=5)
     work.step("k_2", "E_2 * A_2 / L", "N/m", "The second has", digits=5)
-    work.step("x", "F / (k_1 + k_2)", "mm", "Side by side, both are shortened alike, by", symbol=r"\Delta L", digits=5)
+    work.step(
+        "x",
+        "F / (k_1 + k_2)",
+        "mm",
+        "Side by side, both are shortened alike, by",
+        symbol=r"\Delta L",
+        digits=5,
+    )
     work.step("F_1", "k_1 * x", "kN", "The first bar therefore carries", digits=5)
     work.step("s", "F_1 / A_1", "MPa", "Its stress is", symbol=r"\sigma_{1}")
     # unknown: both forces and the common shortening

@@ -37,10 +37,22 @@ def blackbody(rng: random.Random, difficulty: int) -> Draft:
 
 def _wien(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
-        what, low, high, step = rng.choice((("a star's surface", 3000, 12000, "100"), ("a lamp's filament", 2400, 3200, "50"), ("molten steel", 1800, 1950, "10")))
+        what, low, high, step = rng.choice(
+            (
+                ("a star's surface", 3000, 12000, "100"),
+                ("a lamp's filament", 2400, 3200, "50"),
+                ("molten steel", 1800, 1950, "10"),
+            )
+        )
         T = work.given("T", between(rng, low, high, step), "K", "temperature")
         work.constant("b", "2.898×10⁻³", "m·K")
-        work.step("L", "b / T", "nm", "Wien's law gives the wavelength of the maximum", symbol=r"\lambda_{\mathrm{max}}")
+        work.step(
+            "L",
+            "b / T",
+            "nm",
+            "Wien's law gives the wavelength of the maximum",
+            symbol=r"\lambda_{\mathrm{max}}",
+        )
         return work.draft(
             rng.choice(
                 (
@@ -52,7 +64,9 @@ def _wien(rng: random.Random, work: Working) -> Draft:
             second=1e9 * peak_wavelength(T),
             rel=1e-3,
         )
-    L = work.given("L", between(rng, 250, 950, "5"), "nm", "wavelength of the maximum", symbol=r"\lambda_{\mathrm{max}}")
+    L = work.given(
+        "L", between(rng, 250, 950, "5"), "nm", "wavelength of the maximum", symbol=r"\lambda_{\mathrm{max}}"
+    )
     work.constant("b", "2.898×10⁻³", "m·K")
     work.step("T", "b / L", "K", "Wien's law, solved for the temperature, gives")
     return work.draft(
@@ -92,8 +106,15 @@ def _power(rng: random.Random, work: Working) -> Draft:
 def _net(rng: random.Random, work: Working) -> Draft:
     e = work.given("epsilon", between(rng, 0.70, 0.98, "0.01"), "", "emissivity", symbol=r"\varepsilon")
     person = rng.random() < 0.5
-    A = work.given("A", between(rng, 1.2, 1.9, "0.1") if person else between(rng, 0.2, 2, "0.1"), "m²", "area")
-    t1 = work.given("t_1", between(rng, 28, 34, "0.5") if person else between(rng, 50, 90, "1"), "°C", "temperature of the surface")
+    A = work.given(
+        "A", between(rng, 1.2, 1.9, "0.1") if person else between(rng, 0.2, 2, "0.1"), "m²", "area"
+    )
+    t1 = work.given(
+        "t_1",
+        between(rng, 28, 34, "0.5") if person else between(rng, 50, 90, "1"),
+        "°C",
+        "temperature of the surface",
+    )
     t2 = work.given("t_2", between(rng, 14, 24, "0.5"), "°C", "temperature of the walls")
     work.constant("sigma", "5.670×10⁻⁸", "W/(m²·K⁴)")
     work.step("T_1", "t_1", "K", "In kelvins, the surface is at")
@@ -113,7 +134,10 @@ def _net(rng: random.Random, work: Working) -> Draft:
         )
     )
     return work.draft(
-        rng.choice(stories), "The net power is", second=e * A * (radiated(t1 + 273.15) - radiated(t2 + 273.15)), rel=1e-3
+        rng.choice(stories),
+        "The net power is",
+        second=e * A * (radiated(t1 + 273.15) - radiated(t2 + 273.15)),
+        rel=1e-3,
     )
 
 
@@ -121,10 +145,21 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
     work.constant("sigma", "5.670×10⁻⁸", "W/(m²·K⁴)")
     if rng.random() < 0.5:
         P = work.given("P", between(rng, 25, 150, "5"), "W", "power")
-        e = work.given("epsilon", between(rng, 0.28, 0.45, "0.01"), "", "emissivity of tungsten", symbol=r"\varepsilon")
+        e = work.given(
+            "epsilon", between(rng, 0.28, 0.45, "0.01"), "", "emissivity of tungsten", symbol=r"\varepsilon"
+        )
         true = rng.uniform(2400, 3000)
-        A = work.given("A", f"{float(P) / (float(e) * 5.67e-8 * true**4) * 1e6:.1f}", "mm²", "surface of the filament")
-        work.step("q", "P / (epsilon * sigma * A)", "K⁴", "The law of Stefan and Boltzmann, solved for the fourth power of the temperature, gives", symbol="T^{4}", digits=5)
+        A = work.given(
+            "A", f"{float(P) / (float(e) * 5.67e-8 * true**4) * 1e6:.1f}", "mm²", "surface of the filament"
+        )
+        work.step(
+            "q",
+            "P / (epsilon * sigma * A)",
+            "K⁴",
+            "The law of Stefan and Boltzmann, solved for the fourth power of the temperature, gives",
+            symbol="T^{4}",
+            digits=5,
+        )
         work.step("T", "sqrt(sqrt(q))", "K", "The temperature is its fourth root,")
         return work.draft(
             rng.choice(
@@ -137,7 +172,9 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
             second=root(lambda t: e * A * 1e-6 * radiated(t) - P, 300.0, 6000.0),
             rel=1e-3,
         )
-    L = work.given("L", between(rng, 350, 900, "5"), "nm", "wavelength of the maximum", symbol=r"\lambda_{\mathrm{max}}")
+    L = work.given(
+        "L", between(rng, 350, 900, "5"), "nm", "wavelength of the maximum", symbol=r"\lambda_{\mathrm{max}}"
+    )
     kelvins = 2.898e-3 / (L * 1e-9)
     radius = rng.uniform(0.6, 15) * 6.957e8
     power = 4 * math.pi * radius**2 * 5.67e-8 * kelvins**4
@@ -156,7 +193,10 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The radius is",
-        second=root(lambda r: 4 * math.pi * (r * 1e9) ** 2 * radiated(2.897771955e-3 / (L * 1e-9)) - P, 1e-3, 1e4) * 1e9,
+        second=root(
+            lambda r: 4 * math.pi * (r * 1e9) ** 2 * radiated(2.897771955e-3 / (L * 1e-9)) - P, 1e-3, 1e4
+        )
+        * 1e9,
         rel=2e-3,
     )
 
@@ -166,9 +206,24 @@ def _balance(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
         S = work.given("S", between(rng, 100, 9000, "50"), "W/m²", "sunlight at the planet's distance")
         a = work.given("a", between(rng, 0.05, 0.75, "0.01"), "", "albedo")
-        work.step("p", "S * (1 - a)", "W/m²", "Of the sunlight, each square metre across the beam absorbs", digits=5)
-        work.step("q", "p / 4", "W/m²", "The sphere radiates from four times its cross-section, so each square metre of it radiates", digits=5)
-        work.step("w", "q / sigma", "K⁴", "The law of Stefan and Boltzmann gives the fourth power of the temperature,", symbol="T^{4}", digits=5)
+        work.step(
+            "p", "S * (1 - a)", "W/m²", "Of the sunlight, each square metre across the beam absorbs", digits=5
+        )
+        work.step(
+            "q",
+            "p / 4",
+            "W/m²",
+            "The sphere radiates from four times its cross-section, so each square metre of it radiates",
+            digits=5,
+        )
+        work.step(
+            "w",
+            "q / sigma",
+            "K⁴",
+            "The law of Stefan and Boltzmann gives the fourth power of the temperature,",
+            symbol="T^{4}",
+            digits=5,
+        )
         work.step("T", "sqrt(sqrt(w))", "K", "The temperature is its fourth root,")
         return work.draft(
             rng.choice(
@@ -187,7 +242,14 @@ def _balance(rng: random.Random, work: Working) -> Draft:
     t = work.given("t_0", between(rng, -30, 30, "1"), "°C", "temperature of the surroundings")
     work.step("T_0", "t_0", "K", "In kelvins, the surroundings are at")
     work.step("p", "alpha * S", "W/m²", "Of the sunlight, the plate absorbs", digits=5)
-    work.step("q", "p / (epsilon * sigma) + T_0**4", "K⁴", "What it radiates in excess of what it receives from the surroundings balances this, so the fourth power of its temperature is", symbol="T^{4}", digits=5)
+    work.step(
+        "q",
+        "p / (epsilon * sigma) + T_0**4",
+        "K⁴",
+        "What it radiates in excess of what it receives from the surroundings balances this, so the fourth power of its temperature is",
+        symbol="T^{4}",
+        digits=5,
+    )
     work.step("T", "sqrt(sqrt(q))", "K", "The temperature is its fourth root,")
     work.step("t", "T", "°C", "In degrees Celsius,")
     return work.draft(

@@ -62,20 +62,37 @@ def _mixing(rng: random.Random, work: Working) -> Draft:
         t1 = work.given("t_1", between(rng, 8, 20, "0.5"), "°C", "its temperature")
         m2 = work.given("m_2", f"{m1 * rng.uniform(0.4, 2.2):.1f}", "kg", "mass of the hot water")
         t2 = work.given("t_2", between(rng, 55, 90, "0.5"), "°C", "its temperature")
-        work.step("t", "(m_1 * t_1 + m_2 * t_2) / (m_1 + m_2)", "°C", "The heat that one gives the other takes up, so the temperature is the mean weighted with the masses,")
+        work.step(
+            "t",
+            "(m_1 * t_1 + m_2 * t_2) / (m_1 + m_2)",
+            "°C",
+            "The heat that one gives the other takes up, so the temperature is the mean weighted with the masses,",
+        )
         return work.draft(
             rng.choice(
                 (
                     "{m_1} of water at {t_1} are mixed with {m_2} of water at {t_2}. What temperature, in °C, results if no heat is lost?",
                     "A tub holds {m_1} of water at {t_1}. Then {m_2} of hot water at {t_2} are added. Find the temperature of the mixture in °C, without losses.",
                 )
-            ).replace("{m_1} of water at {t_1} are mixed", "In an insulated vessel, {m_1} of water at {t_1} are mixed", 1),
+            ).replace(
+                "{m_1} of water at {t_1} are mixed",
+                "In an insulated vessel, {m_1} of water at {t_1} are mixed",
+                1,
+            ),
             "The temperature is",
             second=mixed([(m1, 1.0, t1), (m2, 1.0, t2)]),
         )
     material = rng.choice(("window glass", "concrete", "wood", "polystyrene foam", "glass wool"))
-    thick = {"window glass": (3, 8), "concrete": (120, 300), "wood": (20, 100), "polystyrene foam": (40, 160), "glass wool": (80, 240)}[material]
-    k = work.given("k", properties("conductivity")[material], "W/(m·K)", f"thermal conductivity of {material}")
+    thick = {
+        "window glass": (3, 8),
+        "concrete": (120, 300),
+        "wood": (20, 100),
+        "polystyrene foam": (40, 160),
+        "glass wool": (80, 240),
+    }[material]
+    k = work.given(
+        "k", properties("conductivity")[material], "W/(m·K)", f"thermal conductivity of {material}"
+    )
     A = work.given("A", between(rng, 1.5, 20, "0.5"), "m²", "area")
     d = work.given("d", between(rng, *thick, "1" if thick[1] < 10 else "10"), "mm", "thickness") / 1000
     warm = work.given("t_1", between(rng, 17, 22, "0.5"), "°C", "temperature inside")
@@ -105,7 +122,13 @@ def _calorimeter(rng: random.Random, work: Working) -> Draft:
     tw = work.given("t_w", between(rng, 14, 25, "0.5"), "°C", "temperature of the water")
     work.step("C_m", "m * c", "J/K", "The heat capacity of the metal is", digits=5)
     work.step("C_w", "m_w * c_w", "J/K", "That of the water is", digits=5)
-    work.step("dt", "C_m * (t_1 - t_w) / (C_m + C_w)", "K", "With the heat that the metal gives, water and metal together take up the difference of the temperatures, so the water warms by", symbol=r"\Delta T")
+    work.step(
+        "dt",
+        "C_m * (t_1 - t_w) / (C_m + C_w)",
+        "K",
+        "With the heat that the metal gives, water and metal together take up the difference of the temperatures, so the water warms by",
+        symbol=r"\Delta T",
+    )
     work.step("t", "t_w + dt", "°C", "The final temperature is")
     return work.draft(
         rng.choice(
@@ -130,11 +153,20 @@ def _melting(rng: random.Random, work: Working) -> Draft:
         w = work.given("m_w", w_text, "g", "mass of the water")
         tw = work.given("t_w", tw_text, "°C", "its temperature")
         m = work.given("m", f"{most * rng.uniform(0.15, 0.75):.0f}", "g", "mass of the ice")
-        L = work.given("L", properties("heat_of_fusion")["water"], "kJ/kg", "heat of fusion", symbol="L_{f}") * 1000
+        L = (
+            work.given("L", properties("heat_of_fusion")["water"], "kJ/kg", "heat of fusion", symbol="L_{f}")
+            * 1000
+        )
         cw = _heat(work, "c_w", "water")
         zero = work.given("t_0", "0", "°C", "temperature of the ice")
         work.step("Q_1", "m * L", "kJ", "The ice takes up for melting", digits=5)
-        work.step("Q_2", "m_w * c_w * (t_w - t_0)", "kJ", "Cooled to the temperature of the ice, the water would give", digits=5)
+        work.step(
+            "Q_2",
+            "m_w * c_w * (t_w - t_0)",
+            "kJ",
+            "Cooled to the temperature of the ice, the water would give",
+            digits=5,
+        )
         work.step("C", "(m_w + m) * c_w", "J/K", "All the water together has the heat capacity", digits=5)
         work.step("t", "t_0 + (Q_2 - Q_1) / C", "°C", "What is left of the heat warms it to")
         del zero
@@ -185,10 +217,25 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         tw = work.given("t_w", tw_text, "°C", "its temperature")
         m = work.given("m", f"{top * rng.uniform(0.25, 0.95):.0f}", "g", "mass of the steam")
         hot = work.given("t_s", "100", "°C", "temperature of the steam")
-        L = work.given("L", properties("heat_of_vaporization")["water"], "kJ/kg", "heat of vaporization", symbol="L_{v}") * 1000
+        L = (
+            work.given(
+                "L",
+                properties("heat_of_vaporization")["water"],
+                "kJ/kg",
+                "heat of vaporization",
+                symbol="L_{v}",
+            )
+            * 1000
+        )
         cw = _heat(work, "c_w", "water")
         work.step("Q_1", "m * L", "kJ", "Condensing, the steam gives", digits=5)
-        work.step("Q_2", "m * c_w * (t_s - t_w)", "kJ", "Its water, cooled to the temperature of the other, would give", digits=5)
+        work.step(
+            "Q_2",
+            "m * c_w * (t_s - t_w)",
+            "kJ",
+            "Its water, cooled to the temperature of the other, would give",
+            digits=5,
+        )
         work.step("C", "(m_w + m) * c_w", "J/K", "All the water together has the heat capacity", digits=5)
         work.step("t", "t_w + (Q_1 + Q_2) / C", "°C", "Both heats warm it to")
         return work.draft(
@@ -203,7 +250,9 @@ def _hard(rng: random.Random, work: Working) -> Draft:
             "The final temperature is",
             second=root(lambda t: w * cw * (t - tw) - m * L + m * cw * (t - hot), tw, hot),
         )
-    wall, insulation = rng.choice((("concrete", "polystyrene foam"), ("concrete", "glass wool"), ("wood", "polystyrene foam")))
+    wall, insulation = rng.choice(
+        (("concrete", "polystyrene foam"), ("concrete", "glass wool"), ("wood", "polystyrene foam"))
+    )
     k1 = work.given("k_1", properties("conductivity")[wall], "W/(m·K)", f"conductivity of {wall}")
     k2 = work.given("k_2", properties("conductivity")[insulation], "W/(m·K)", f"conductivity of {insulation}")
     d1 = work.given("d_1", between(rng, 100, 300, "10"), "mm", f"thickness of {wall}") / 1000
@@ -212,7 +261,9 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     warm = work.given("t_1", between(rng, 18, 22, "0.5"), "°C", "temperature inside")
     cold = work.given("t_2", between(rng, -12, 6, "0.5"), "°C", "temperature outside")
     t = work.given("tau", between(rng, 6, 24, "1"), "h", "time", symbol="t")
-    work.step("R_1", "d_1 / k_1", "m²·K/W", "For each square metre, the wall has the thermal resistance", digits=5)
+    work.step(
+        "R_1", "d_1 / k_1", "m²·K/W", "For each square metre, the wall has the thermal resistance", digits=5
+    )
     work.step("R_2", "d_2 / k_2", "m²·K/W", "That of the insulation is", digits=5)
     work.step("P", "A * (t_1 - t_2) / (R_1 + R_2)", "W", "Through both in series, the heat flow is", digits=5)
     work.step("Q", "P * tau", "kWh", "In the given time, the heat is")

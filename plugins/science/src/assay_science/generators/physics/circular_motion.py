@@ -31,10 +31,25 @@ def circular_motion(rng: random.Random, difficulty: int) -> Draft:
 def _acceleration(rng: random.Random, work: Working) -> Draft:
     story, speeds, radii, steps = rng.choice(
         (
-            ("A car drives round a circular bend of radius {r} at a constant {v}.", (8, 25), (40, 150), ("0.5", "5")),
+            (
+                "A car drives round a circular bend of radius {r} at a constant {v}.",
+                (8, 25),
+                (40, 150),
+                ("0.5", "5"),
+            ),
             ("A cyclist rides at {v} on a circular track of radius {r}.", (6, 12), (20, 45), ("0.1", "1")),
-            ("A jet flies at {v} along a horizontal circle of radius {r}.", (120, 250), (1500, 4000), ("5", "100")),
-            ("A roundabout horse moves at {v} on a circle of radius {r}.", (1.5, 3.5), (3, 6), ("0.1", "0.1")),
+            (
+                "A jet flies at {v} along a horizontal circle of radius {r}.",
+                (120, 250),
+                (1500, 4000),
+                ("5", "100"),
+            ),
+            (
+                "A roundabout horse moves at {v} on a circle of radius {r}.",
+                (1.5, 3.5),
+                (3, 6),
+                ("0.1", "0.1"),
+            ),
         )
     )
     v = work.given("v", between(rng, *speeds, steps[0]), "m/s", "speed")
@@ -92,10 +107,17 @@ def _turns(rng: random.Random, work: Working) -> Draft:
 def _curves(rng: random.Random, work: Working) -> Draft:
     r_text = between(rng, 30, 180, "5")
     if rng.random() < 0.5:
-        mu = work.given("mu", between(rng, 0.2, 0.9, "0.05"), "", "coefficient of static friction", symbol=r"\mu_{s}")
+        mu = work.given(
+            "mu", between(rng, 0.2, 0.9, "0.05"), "", "coefficient of static friction", symbol=r"\mu_{s}"
+        )
         r = work.given("r", r_text, "m", "radius")
         g = work.constant("g", "9.81", "m/s²")
-        work.step("a", "mu * g", "m/s²", "Static friction alone provides the acceleration towards the centre, at most")
+        work.step(
+            "a",
+            "mu * g",
+            "m/s²",
+            "Static friction alone provides the acceleration towards the centre, at most",
+        )
         work.step("v", "sqrt(a * r)", "m/s", "This is the centripetal acceleration of the speed")
         work.step("v_max", "v", "km/h", "In kilometres per hour,")
         return work.draft(
@@ -115,7 +137,12 @@ def _curves(rng: random.Random, work: Working) -> Draft:
     g = work.constant("g", "9.81", "m/s²")
     work.step("v", "v_k", "m/s", "In metres per second, the speed is", symbol="v")
     work.step("a", "v**2 / r", "m/s²", "The centripetal acceleration is")
-    work.step("theta", "atan(a / g)", "°", "The normal force alone provides it if the tangent of the angle is the ratio of this to the acceleration of gravity:")
+    work.step(
+        "theta",
+        "atan(a / g)",
+        "°",
+        "The normal force alone provides it if the tangent of the angle is the ratio of this to the acceleration of gravity:",
+    )
     return work.draft(
         rng.choice(
             (
@@ -135,13 +162,25 @@ def _vertical(rng: random.Random, work: Working) -> Draft:
         r = work.given("r", between(rng, 10, 30, "1"), "m", "radius")
         top = rng.random() < 0.5
         limit = math.sqrt(9.81 * float(r))
-        v = work.given("v", f"{limit * rng.uniform(*((0.4, 0.85) if top else (0.7, 1.5))):.1f}", "m/s", "speed")
+        v = work.given(
+            "v", f"{limit * rng.uniform(*((0.4, 0.85) if top else (0.7, 1.5))):.1f}", "m/s", "speed"
+        )
         g = work.constant("g", "9.81", "m/s²")
         work.step("F", "m * v**2 / r", "N", "The centripetal force is", symbol="F_{c}")
         if top:
-            work.step("N", "m * g - F", "N", "At the top the weight exceeds the force of the seat by this much, so the seat exerts")
+            work.step(
+                "N",
+                "m * g - F",
+                "N",
+                "At the top the weight exceeds the force of the seat by this much, so the seat exerts",
+            )
         else:
-            work.step("N", "m * g + F", "N", "At the bottom the force of the seat exceeds the weight by this much, so it is")
+            work.step(
+                "N",
+                "m * g + F",
+                "N",
+                "At the bottom the force of the seat exceeds the weight by this much, so it is",
+            )
         place = "top of a hill" if top else "bottom of a dip"
         return work.draft(
             rng.choice(
@@ -161,7 +200,9 @@ def _vertical(rng: random.Random, work: Working) -> Draft:
     g = work.constant("g", "9.81", "m/s²")
     work.step("h", "L * (1 - cos(theta))", "m", "From its highest to its lowest point it sinks by")
     work.step("v", "sqrt(2 * g * h)", "m/s", "Conservation of energy gives the speed")
-    work.step("T", "m * g + m * v**2 / L", "N", "The string carries the weight and provides the centripetal force:")
+    work.step(
+        "T", "m * g + m * v**2 / L", "N", "The string carries the weight and provides the centripetal force:"
+    )
     return work.draft(
         rng.choice(
             (
@@ -183,7 +224,12 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         angle = work.given("theta", between(rng, 12, 50, "1"), "°", "angle from the vertical")
         g = work.constant("g", "9.81", "m/s²")
         work.step("r", "L * sin(theta)", "m", "The circle has the radius")
-        work.step("a", "g * tan(theta)", "m/s²", "The vertical component of the tension carries the weight, the horizontal one gives the acceleration")
+        work.step(
+            "a",
+            "g * tan(theta)",
+            "m/s²",
+            "The vertical component of the tension carries the weight, the horizontal one gives the acceleration",
+        )
         work.step("v", "sqrt(a * r)", "m/s", "This is the centripetal acceleration of the speed")
         work.step("T", "2 * pi * r / v", "s", "One turn takes")
         return work.draft(
@@ -200,11 +246,23 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     if kind == 1:
         r = work.given("r", between(rng, 40, 200, "5"), "m", "radius")
         angle = work.given("theta", between(rng, 5, 20, "1"), "°", "angle of the bank")
-        mu = work.given("mu", between(rng, 0.2, 0.7, "0.05"), "", "coefficient of static friction", symbol=r"\mu_{s}")
+        mu = work.given(
+            "mu", between(rng, 0.2, 0.7, "0.05"), "", "coefficient of static friction", symbol=r"\mu_{s}"
+        )
         g = work.constant("g", "9.81", "m/s²")
-        work.step("p", "sin(theta) + mu * cos(theta)", "", "For each newton of normal force, the road pushes towards the centre with")
+        work.step(
+            "p",
+            "sin(theta) + mu * cos(theta)",
+            "",
+            "For each newton of normal force, the road pushes towards the centre with",
+        )
         work.step("q", "cos(theta) - mu * sin(theta)", "", "Upwards, it pushes with")
-        work.step("a", "g * p / q", "m/s²", "As the upward part carries the weight, the centripetal acceleration is at most")
+        work.step(
+            "a",
+            "g * p / q",
+            "m/s²",
+            "As the upward part carries the weight, the centripetal acceleration is at most",
+        )
         work.step("v", "sqrt(a * r)", "m/s", "It belongs to the speed")
         work.step("v_max", "v", "km/h", "In kilometres per hour,")
         return work.draft(
@@ -224,7 +282,13 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     m = work.given("m", between(rng, 300, 900, "10"), "kg", "mass")
     g = work.constant("g", "9.81", "m/s²")
     work.step("d", "h - 2 * r", "m", "From the start to the top of the loop the car sinks by")
-    work.step("w", "2 * g * d", "m²/s²", "Conservation of energy gives the square of its speed at the top,", symbol="v^{2}")
+    work.step(
+        "w",
+        "2 * g * d",
+        "m²/s²",
+        "Conservation of energy gives the square of its speed at the top,",
+        symbol="v^{2}",
+    )
     work.step("F", "m * w / r", "N", "The centripetal force at the top is", symbol="F_{c}")
     work.step("N", "F - m * g", "N", "Weight and normal force both point down and provide it together, so")
     return work.draft(

@@ -19,9 +19,7 @@ def elastic(m1: float, v1: float, m2: float, v2: float) -> tuple[float, float]:
 
 def pendulum_speed(bullet: float, block: float, rise: float, g: float) -> float:
     """The speed of a bullet that sticks in a hanging block and lifts it: the root of energy over momentum."""
-    return root(
-        lambda v: (bullet * v) ** 2 / (2 * (bullet + block)) - (bullet + block) * g * rise, 0.0, 1e5
-    )
+    return root(lambda v: (bullet * v) ** 2 / (2 * (bullet + block)) - (bullet + block) * g * rise, 0.0, 1e5)
 
 
 @generator("science.collision", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -70,7 +68,9 @@ def _recoil(rng: random.Random, work: Working) -> Draft:
         m2 = work.given("m_2", between(rng, 2, 8, "0.5"), "kg", "mass of what is thrown")
         v = work.given("v_2", between(rng, 3, 9, "0.1"), "m/s", "speed of the throw")
         work.step("p", "m_2 * v_2", "kg·m/s", "The thrown body takes away the momentum")
-        work.step("v_1", "p / m_1", "m/s", "The total momentum stays zero, so the person moves the other way at")
+        work.step(
+            "v_1", "p / m_1", "m/s", "The total momentum stays zero, so the person moves the other way at"
+        )
         return work.draft(
             rng.choice(
                 (
@@ -94,7 +94,13 @@ def _recoil(rng: random.Random, work: Working) -> Draft:
     v1 = work.given("v_1", between(rng, *before, "0.5"), "m/s", "speed before")
     v2 = work.given("v_2", between(rng, *after, "0.5"), "m/s", "speed after")
     t = work.given("t", between(rng, *times, unit_step), "ms", "duration of the contact") / 1000
-    work.step("p", "m * (v_1 + v_2)", "kg·m/s", "The velocity turns round, so the momentum changes by", symbol=r"\Delta p")
+    work.step(
+        "p",
+        "m * (v_1 + v_2)",
+        "kg·m/s",
+        "The velocity turns round, so the momentum changes by",
+        symbol=r"\Delta p",
+    )
     work.step("F", "p / t", "N", "The average force is the change of momentum over the time,")
     return work.draft(
         rng.choice(
@@ -116,7 +122,13 @@ def _energies(rng: random.Random, work: Working) -> Draft:
         v = work.given("v_k", between(rng, 20, 70, "5"), "km/h", "its speed")
         m2 = work.given("m_2", between(rng, 900, 1800, "50"), "kg", "mass of the parked car")
         work.step("v_1", "v_k", "m/s", "In metres per second, the speed before is")
-        work.step("v", "m_1 * v_1 / (m_1 + m_2)", "m/s", "By conservation of momentum, both move together at", digits=5)
+        work.step(
+            "v",
+            "m_1 * v_1 / (m_1 + m_2)",
+            "m/s",
+            "By conservation of momentum, both move together at",
+            digits=5,
+        )
         work.step("E_1", "m_1 * v_1**2 / 2", "kJ", "Before, the kinetic energy is", digits=5)
         work.step("E_2", "(m_1 + m_2) * v**2 / 2", "kJ", "Afterwards, it is", digits=5)
         work.step("dE", "E_1 - E_2", "kJ", "The difference is lost,")
@@ -140,7 +152,12 @@ def _energies(rng: random.Random, work: Working) -> Draft:
     m1 = work.given("m_1", m1_text, "kg", "mass of the moving glider")
     v = work.given("v_0", between(rng, 0.4, 2.0, "0.05"), "m/s", "its speed")
     m2 = work.given("m_2", m2_text, "kg", "mass of the glider at rest")
-    work.step("v_1", "(m_1 - m_2) * v_0 / (m_1 + m_2)", "m/s", "Momentum and kinetic energy are conserved, so the first glider has afterwards the velocity")
+    work.step(
+        "v_1",
+        "(m_1 - m_2) * v_0 / (m_1 + m_2)",
+        "m/s",
+        "Momentum and kinetic energy are conserved, so the first glider has afterwards the velocity",
+    )
     work.step("v_2", "v_1 + v_0", "m/s", "The relative velocity is reversed, so the second moves at")
     work.step("p", "m_2 * v_2", "kg·m/s", "Its momentum is", symbol="p_{2}")
     return work.draft(
@@ -158,7 +175,11 @@ def _energies(rng: random.Random, work: Working) -> Draft:
 
 
 def _pendulum(rng: random.Random, work: Working) -> Draft:
-    bullet, block, length = between(rng, 4, 15, "0.5"), between(rng, 1, 4, "0.1"), between(rng, 0.8, 2.5, "0.1")
+    bullet, block, length = (
+        between(rng, 4, 15, "0.5"),
+        between(rng, 1, 4, "0.1"),
+        between(rng, 0.8, 2.5, "0.1"),
+    )
     inverse = rng.random() < 0.5
     m = work.given("m", bullet, "g", "mass of the bullet") / 1000
     M = work.given("M", block, "kg", "mass of the block")
@@ -167,7 +188,13 @@ def _pendulum(rng: random.Random, work: Working) -> Draft:
     if inverse:
         h = work.given("h", f"{100 * common**2 / 2 / 9.81:.1f}", "cm", "rise") / 100
         g = work.constant("g", "9.81", "m/s²")
-        work.step("v", "sqrt(2 * g * h)", "m/s", "Conservation of energy after the impact gives the speed just after it", digits=5)
+        work.step(
+            "v",
+            "sqrt(2 * g * h)",
+            "m/s",
+            "Conservation of energy after the impact gives the speed just after it",
+            digits=5,
+        )
         work.step("p", "(m + M) * v", "kg·m/s", "Block and bullet have the momentum", digits=5)
         work.step("v_0", "p / m", "m/s", "All of it came from the bullet, whose speed was")
         return work.draft(
@@ -184,9 +211,17 @@ def _pendulum(rng: random.Random, work: Working) -> Draft:
     v0 = work.given("v_0", f"{round(speed / 5) * 5}", "m/s", "speed of the bullet")
     L = work.given("L", length, "m", "length of the strings")
     g = work.constant("g", "9.81", "m/s²")
-    work.step("v", "m * v_0 / (m + M)", "m/s", "Conservation of momentum gives the speed just after the impact", digits=5)
+    work.step(
+        "v",
+        "m * v_0 / (m + M)",
+        "m/s",
+        "Conservation of momentum gives the speed just after the impact",
+        digits=5,
+    )
     work.step("h", "v**2 / (2 * g)", "m", "Conservation of energy afterwards gives the rise", digits=5)
-    work.step("theta", "acos(1 - h / L)", "°", "For strings of this length, that is an angle from the vertical of")
+    work.step(
+        "theta", "acos(1 - h / L)", "°", "For strings of this length, that is an angle from the vertical of"
+    )
     return work.draft(
         rng.choice(
             (
@@ -212,7 +247,12 @@ def _plane(rng: random.Random, work: Working) -> Draft:
         work.step("v_2", "u_2", "m/s", "The second is", symbol="v_{2}")
         work.step("p_x", "m_1 * v_1", "kg·m/s", "The eastward momentum is")
         work.step("p_y", "m_2 * v_2", "kg·m/s", "The northward momentum is")
-        work.step("p", "sqrt(p_x**2 + p_y**2)", "kg·m/s", "They are at right angles, so the total momentum has the magnitude")
+        work.step(
+            "p",
+            "sqrt(p_x**2 + p_y**2)",
+            "kg·m/s",
+            "They are at right angles, so the total momentum has the magnitude",
+        )
         work.step("v", "p / (m_1 + m_2)", "m/s", "It is conserved, so the wreck moves at")
         mass = m1 + m2
         story = rng.choice(
@@ -231,8 +271,20 @@ def _plane(rng: random.Random, work: Working) -> Draft:
     a = work.given("alpha", between(rng, 20, 50, "1"), "°", "deflection of the first")
     v1_true = float(v0) * math.cos(math.radians(float(a)))
     v1 = work.given("v_1", f"{v1_true * rng.uniform(0.88, 0.98):.2f}", "m/s", "speed of the first afterwards")
-    work.step("v_x", "v_0 - v_1 * cos(alpha)", "m/s", "As the masses are equal, the velocities add up as the momenta do, and along the first direction the second puck has", digits=5)
-    work.step("v_y", "v_1 * sin(alpha)", "m/s", "At right angles to it, its component is as large as that of the first, in the opposite direction:", digits=5)
+    work.step(
+        "v_x",
+        "v_0 - v_1 * cos(alpha)",
+        "m/s",
+        "As the masses are equal, the velocities add up as the momenta do, and along the first direction the second puck has",
+        digits=5,
+    )
+    work.step(
+        "v_y",
+        "v_1 * sin(alpha)",
+        "m/s",
+        "At right angles to it, its component is as large as that of the first, in the opposite direction:",
+        digits=5,
+    )
     if rng.random() < 0.5:
         work.step("v_2", "sqrt(v_x**2 + v_y**2)", "m/s", "Its speed is the magnitude of this velocity,")
         asked, closing = "What is the speed of the second one afterwards, in m/s?", "The speed is"

@@ -11,7 +11,13 @@ from assay_science.generators._draws import between
 from assay_science.generators._numeric import root
 from assay_science.working import VERIFIERS, Working
 
-_LASERS = (("red helium-neon laser", "632.8"), ("green laser pointer", "532"), ("blue diode laser", "450"), ("red diode laser", "650"), ("argon laser", "514.5"))
+_LASERS = (
+    ("red helium-neon laser", "632.8"),
+    ("green laser pointer", "532"),
+    ("blue diode laser", "450"),
+    ("red diode laser", "650"),
+    ("argon laser", "514.5"),
+)
 
 
 def bright_angle(wavelength: float, spacing: float, order: int, sources: int = 2) -> float:
@@ -48,7 +54,12 @@ def _double(rng: random.Random, work: Working) -> Draft:
     name, wave = _laser(rng, work)
     d = work.given("d", between(rng, 3, 40, "0.5"), "µm", "distance of the slits") * 1e-6
     n = rng.choice((1, 2, 3))
-    work.step("theta", f"asin({n} * L / d)" if n > 1 else "asin(L / d)", "°", f"The path difference of the {_ORDERS[n]} bright fringe is {n} wavelength{'s' * (n > 1)}, so")
+    work.step(
+        "theta",
+        f"asin({n} * L / d)" if n > 1 else "asin(L / d)",
+        "°",
+        f"The path difference of the {_ORDERS[n]} bright fringe is {n} wavelength{'s' * (n > 1)}, so",
+    )
     return work.draft(
         rng.choice(
             (
@@ -68,7 +79,13 @@ def _fringes(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
         d = work.given("d", between(rng, 0.1, 0.5, "0.01"), "mm", "distance of the slits") * 1e-3
         n = rng.choice((1, 2, 3, 4))
-        work.step("y_1", "L * D / d", "mm", "For small angles, neighbouring bright fringes are apart by", symbol=r"\Delta y")
+        work.step(
+            "y_1",
+            "L * D / d",
+            "mm",
+            "For small angles, neighbouring bright fringes are apart by",
+            symbol=r"\Delta y",
+        )
         work.step("y", f"{n} * y_1", "mm", f"The {_ORDERS[n]} bright fringe is at the distance")
         return work.draft(
             rng.choice(
@@ -103,11 +120,15 @@ def _fringes(rng: random.Random, work: Working) -> Draft:
 
 def _grating(rng: random.Random, work: Working) -> Draft:
     name, wave = _laser(rng, work)
-    g = work.given("g", rng.choice(("100", "200", "300", "400", "500", "600", "1200")), "lines/mm", "line density")
+    g = work.given(
+        "g", rng.choice(("100", "200", "300", "400", "500", "600", "1200")), "lines/mm", "line density"
+    )
     d = 1e-3 / g
     n = rng.choice([k for k in (1, 2, 3) if k * wave / d < 0.95])
     work.step("d", "1 / g", "µm", "The distance between neighbouring lines is")
-    work.step("theta", f"asin({n} * L / d)" if n > 1 else "asin(L / d)", "°", "The grating equation gives the angle")
+    work.step(
+        "theta", f"asin({n} * L / d)" if n > 1 else "asin(L / d)", "°", "The grating equation gives the angle"
+    )
     return work.draft(
         rng.choice(
             (
@@ -130,10 +151,24 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
         g = work.given("g", lines, "lines/mm", "line density")
         D_text = between(rng, 0.4, 1.5, "0.05")
         D = work.given("D", D_text, "m", "distance of the screen")
-        y = work.given("y", f"{100 * float(D_text) * math.tan(math.asin(n * true * float(lines) * 1000)):.1f}", "cm", "distance from the centre") / 100
+        y = (
+            work.given(
+                "y",
+                f"{100 * float(D_text) * math.tan(math.asin(n * true * float(lines) * 1000)):.1f}",
+                "cm",
+                "distance from the centre",
+            )
+            / 100
+        )
         work.step("d", "1 / g", "µm", "The distance between neighbouring lines is", digits=5)
         work.step("theta", "atan(y / D)", "°", "The maximum is seen at the angle", digits=5)
-        work.step("L", f"d * sin(theta) / {n}" if n > 1 else "d * sin(theta)", "nm", "The grating equation gives the wavelength", symbol=r"\lambda")
+        work.step(
+            "L",
+            f"d * sin(theta) / {n}" if n > 1 else "d * sin(theta)",
+            "nm",
+            "The grating equation gives the wavelength",
+            symbol=r"\lambda",
+        )
         return work.draft(
             rng.choice(
                 (
@@ -143,7 +178,8 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
                 )
             ),
             "The wavelength is",
-            second=1e9 * root(lambda w: D * math.tan(math.asin(n * w * g * 1000)) - y, 1e-8, 0.999 / (n * g * 1000)),
+            second=1e9
+            * root(lambda w: D * math.tan(math.asin(n * w * g * 1000)) - y, 1e-8, 0.999 / (n * g * 1000)),
         )
     if kind == 1:
         name, wavelength = rng.choice(_LASERS)
@@ -151,7 +187,9 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
         wave = work.given("L", wavelength, "nm", "wavelength", symbol=r"\lambda") * 1e-9
         D = work.given("D", D_text, "m", "distance of the screen")
         n = rng.choice((4, 5, 6, 8, 10))
-        span = work.given("s", f"{n * wave * float(D_text) / (true * 1e-3) * 1000:.1f}", "mm", "width of the fringes")
+        span = work.given(
+            "s", f"{n * wave * float(D_text) / (true * 1e-3) * 1000:.1f}", "mm", "width of the fringes"
+        )
         work.step("y", f"s / {n}", "mm", f"The {n} distances between neighbouring fringes are equal, each")
         work.step("d", "L * D / y", "mm", "For small angles, the slits are therefore apart by")
         return work.draft(
@@ -171,7 +209,12 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
     wave = work.given("L", between(rng, 450, 680, "5"), "nm", "wavelength in air", symbol=r"\lambda")
     soap = n_film in (1.33,)
     work.step("L_n", "L / n", "nm", "In the film, the wavelength is", symbol=r"\lambda_{n}")
-    work.step("t", "L_n / 4", "nm", "The path through the film and back must be half of it, so the least thickness is")
+    work.step(
+        "t",
+        "L_n / 4",
+        "nm",
+        "The path through the film and back must be half of it, so the least thickness is",
+    )
     if soap:
         stories = (
             "A soap film in air (refractive index {n}) strongly reflects light with a wavelength of {L} at normal incidence. What is its least possible thickness in nanometres?",
@@ -207,11 +250,24 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         times = "2 * " if n == 2 else ""
         close = b - a < 5
         work.step("d", "1 / g", "µm", "The distance between neighbouring lines is", digits=6)
-        work.step("theta_1", f"asin({times}L_1 / d)", "°", "The grating equation gives for the shorter wavelength", digits=7)
+        work.step(
+            "theta_1",
+            f"asin({times}L_1 / d)",
+            "°",
+            "The grating equation gives for the shorter wavelength",
+            digits=7,
+        )
         work.step("theta_2", f"asin({times}L_2 / d)", "°", "For the longer one, it gives", digits=7)
-        work.step("y", "D * (tan(theta_2) - tan(theta_1))", "mm" if close else "cm", "On the screen, the two are apart by")
+        work.step(
+            "y",
+            "D * (tan(theta_2) - tan(theta_1))",
+            "mm" if close else "cm",
+            "On the screen, the two are apart by",
+        )
         scale = 1000 if close else 100
-        spread = math.tan(math.radians(bright_angle(b * 1e-9, 1e-3 / g, n))) - math.tan(math.radians(bright_angle(a * 1e-9, 1e-3 / g, n)))
+        spread = math.tan(math.radians(bright_angle(b * 1e-9, 1e-3 / g, n))) - math.tan(
+            math.radians(bright_angle(a * 1e-9, 1e-3 / g, n))
+        )
         word = "millimetres" if close else "centimetres"
         return work.draft(
             rng.choice(
@@ -228,11 +284,28 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     D = work.given("D", between(rng, 0.1, 4, "0.1"), "m", "aperture")
     L = work.given("L", between(rng, 450, 650, "10"), "nm", "wavelength", symbol=r"\lambda") * 1e-9
     moon = rng.random() < 0.5
-    r = work.given("r", "3.84×10⁵", "km", "distance of the Moon") if moon else work.given("r", between(rng, 300, 900, "10"), "km", "distance")
-    work.step("theta", "1.22 * L / D", "rad", "By Rayleigh's criterion, two points are resolved from the angle", symbol=r"\theta_{\mathrm{min}}")
+    r = (
+        work.given("r", "3.84×10⁵", "km", "distance of the Moon")
+        if moon
+        else work.given("r", between(rng, 300, 900, "10"), "km", "distance")
+    )
+    work.step(
+        "theta",
+        "1.22 * L / D",
+        "rad",
+        "By Rayleigh's criterion, two points are resolved from the angle",
+        symbol=r"\theta_{\mathrm{min}}",
+    )
     work.step("s", "r * theta", "m", "At this distance, it is a separation of")
     # the first zero of J1 over pi is 1.21967; textbooks round it to 1.22
-    zero = root(lambda x: sum((-1) ** k * (x / 2) ** (2 * k + 1) / (math.factorial(k) * math.factorial(k + 1)) for k in range(25)), 3.0, 4.5)
+    zero = root(
+        lambda x: sum(
+            (-1) ** k * (x / 2) ** (2 * k + 1) / (math.factorial(k) * math.factorial(k + 1))
+            for k in range(25)
+        ),
+        3.0,
+        4.5,
+    )
     stories = (
         (
             "A telescope with an aperture of {D} looks at the Moon ({r} away) in light of {L}. How far apart, in metres, must two points on it be at least to be resolved by Rayleigh's criterion "
@@ -247,4 +320,6 @@ def _hard(rng: random.Random, work: Working) -> Draft:
             "A telescope ({D} aperture) observes a space station {r} away at a wavelength of {L}. By Rayleigh's criterion (1.22 λ/D), find the smallest detail that it resolves, in metres.",
         )
     )
-    return work.draft(rng.choice(stories), "The smallest separation is", second=zero / math.pi * L / D * r * 1000, rel=1e-3)
+    return work.draft(
+        rng.choice(stories), "The smallest separation is", second=zero / math.pi * L / D * r * 1000, rel=1e-3
+    )

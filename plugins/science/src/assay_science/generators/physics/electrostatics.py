@@ -90,7 +90,9 @@ def _field(rng: random.Random, work: Working) -> Draft:
         ),
         "The speed is",
         # constant acceleration over 1 cm
-        second=motion(lambda t, s: (s[1], e * V / 0.01 / m), (0.0, 0.0), math.sqrt(2 * 0.01 / (e * V / 0.01 / m)), 4)[1],
+        second=motion(
+            lambda t, s: (s[1], e * V / 0.01 / m), (0.0, 0.0), math.sqrt(2 * 0.01 / (e * V / 0.01 / m)), 4
+        )[1],
     )
 
 
@@ -99,7 +101,10 @@ def _line(rng: random.Random, work: Working) -> Draft:
     b = work.given("q_2", between(rng, 5, 60, "1"), "nC", "magnitude of the second charge") * 1e-9
     d_text = between(rng, 10, 60, "2")
     d = work.given("d", d_text, "cm", "distance") / 100
-    x = work.given("x", f"{float(d_text) * rng.uniform(0.25, 0.75):.0f}", "cm", "distance from the first") / 100
+    x = (
+        work.given("x", f"{float(d_text) * rng.uniform(0.25, 0.75):.0f}", "cm", "distance from the first")
+        / 100
+    )
     _k(work)
     work.step("E_1", "k * q_1 / x**2", "kV/m", "The field of the first charge is")
     work.step("E_2", "k * q_2 / (d - x)**2", "kV/m", "That of the second has the magnitude")
@@ -129,7 +134,12 @@ def _plane(rng: random.Random, work: Working) -> Draft:
         _k(work)
         work.step("E_1", "k * q_1 / r_1**2", "kV/m", "The field of the first charge is")
         work.step("E_2", "k * q_2 / r_2**2", "kV/m", "The field of the second is")
-        work.step("E", "sqrt(E_1**2 + E_2**2)", "kV/m", "They are at right angles, so the total field has the strength")
+        work.step(
+            "E",
+            "sqrt(E_1**2 + E_2**2)",
+            "kV/m",
+            "They are at right angles, so the total field has the strength",
+        )
         return work.draft(
             rng.choice(
                 (
@@ -172,7 +182,13 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         angle = work.given("theta", between(rng, 5, 25, "1"), "°", "angle of each thread to the vertical")
         k, g = _k(work), work.constant("g", "9.81", "m/s²")
         work.step("r", "2 * L * sin(theta)", "cm", "The distance of the two balls is", digits=5)
-        work.step("F", "m * g * tan(theta)", "mN", "Weight and electric force pull along the thread only if the force is", digits=5)
+        work.step(
+            "F",
+            "m * g * tan(theta)",
+            "mN",
+            "Weight and electric force pull along the thread only if the force is",
+            digits=5,
+        )
         work.step("q", "sqrt(F * r**2 / k)", "nC", "Coulomb's law for equal charges gives")
         rad = math.radians(angle)
 
@@ -196,7 +212,13 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     a = work.given("q_1", between(rng, 5, 90, "1"), "nC", "first charge")
     b = work.given("q_2", between(rng, 5, 90, "1"), "nC", "second charge")
     d = work.given("d", between(rng, 20, 100, "5"), "cm", "distance")
-    work.step("q", "sqrt(q_2 / q_1)", "", "The fields are equal where the distances from the charges have the ratio", symbol="s")
+    work.step(
+        "q",
+        "sqrt(q_2 / q_1)",
+        "",
+        "The fields are equal where the distances from the charges have the ratio",
+        symbol="s",
+    )
     work.step("x", "d / (1 + q)", "cm", "The two distances add up to that of the charges, so the first is")
     return work.draft(
         rng.choice(

@@ -65,11 +65,18 @@ def _buoyancy(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
         d1_text = between(rng, 2, 6, "0.5")
         d1 = work.given("d_1", d1_text, "cm", "diameter of the small piston")
-        d2 = work.given("d_2", f"{float(d1_text) * rng.uniform(4, 10):.0f}", "cm", "diameter of the large piston")
+        d2 = work.given(
+            "d_2", f"{float(d1_text) * rng.uniform(4, 10):.0f}", "cm", "diameter of the large piston"
+        )
         m = work.given("m", between(rng, 900, 2500, "50"), "kg", "mass of the load")
         g = work.constant("g", "9.81", "m/s²")
         work.step("F_2", "m * g", "N", "The load weighs")
-        work.step("F_1", "F_2 * (d_1 / d_2)**2", "N", "The pressure is the same everywhere, so the forces are in the ratio of the areas:")
+        work.step(
+            "F_1",
+            "F_2 * (d_1 / d_2)**2",
+            "N",
+            "The pressure is the same everywhere, so the forces are in the ratio of the areas:",
+        )
         return work.draft(
             rng.choice(
                 (
@@ -104,11 +111,25 @@ def _buoyancy(rng: random.Random, work: Working) -> Draft:
 
 def _floating(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
-        material, liquid = rng.choice((("ice", "sea water"), ("ice", "fresh water"), ("oak", "fresh water"), ("pine", "fresh water"), ("cork", "sea water"), ("pine", "olive oil")))
+        material, liquid = rng.choice(
+            (
+                ("ice", "sea water"),
+                ("ice", "fresh water"),
+                ("oak", "fresh water"),
+                ("pine", "fresh water"),
+                ("cork", "sea water"),
+                ("pine", "olive oil"),
+            )
+        )
         a = work.given("a", between(rng, 5, 60, "1"), "cm", "edge")
         rho = _density(work, material)
         rho_l = _density(work, liquid, "rho_l")
-        work.step("s", "rho / rho_l", "%", "Weight and buoyancy balance when the share under the surface is the ratio of the densities,")
+        work.step(
+            "s",
+            "rho / rho_l",
+            "%",
+            "Weight and buoyancy balance when the share under the surface is the ratio of the densities,",
+        )
         work.step("h", "a * (1 - s)", "cm", "The rest of the height is above it,")
         return work.draft(
             rng.choice(
@@ -172,8 +193,16 @@ def _outflow(rng: random.Random, work: Working) -> Draft:
     f = work.given("F_2", f"{inside:.2f}", "N", "reading in water")
     rho = work.given("rho_w", "1000", "kg/m³", "density of water")
     work.step("F_b", "F_1 - F_2", "N", "The difference is the buoyancy,")
-    work.step("q", "F_1 / F_b", "", "The weight is larger than that of the water displaced by the factor", digits=5)
-    work.step("rho", "rho_w * q", "kg/m³", "The volumes are the same, so the density is larger by this factor:", symbol=r"\rho")
+    work.step(
+        "q", "F_1 / F_b", "", "The weight is larger than that of the water displaced by the factor", digits=5
+    )
+    work.step(
+        "rho",
+        "rho_w * q",
+        "kg/m³",
+        "The volumes are the same, so the density is larger by this factor:",
+        symbol=r"\rho",
+    )
     return work.draft(
         rng.choice(
             (
@@ -193,8 +222,20 @@ def _bernoulli(rng: random.Random, work: Working) -> Draft:
         d2 = work.given("d_2", f"{float(d1_text) * rng.uniform(0.4, 0.7):.0f}", "mm", "narrow diameter")
         p = work.given("dp", between(rng, 2, 40, "0.5"), "kPa", "pressure difference", symbol=r"\Delta p")
         rho = work.given("rho", "1000", "kg/m³", "density of water")
-        work.step("k", "(d_1 / d_2)**2", "", "By continuity, the speed in the narrow part is larger by the factor", digits=5)
-        work.step("v", "sqrt(2 * dp / (rho * (k**2 - 1)))", "m/s", "Bernoulli's equation for the two places gives the speed in the wide part", digits=5)
+        work.step(
+            "k",
+            "(d_1 / d_2)**2",
+            "",
+            "By continuity, the speed in the narrow part is larger by the factor",
+            digits=5,
+        )
+        work.step(
+            "v",
+            "sqrt(2 * dp / (rho * (k**2 - 1)))",
+            "m/s",
+            "Bernoulli's equation for the two places gives the speed in the wide part",
+            digits=5,
+        )
         work.step("A", "pi * d_1**2 / 4", "cm²", "The cross-section there is", digits=5)
         work.step("Q", "A * v", "L/s", "The flow is")
         speed = narrow_speed((d1 / d2) ** 2, p * 1000, rho)
@@ -217,7 +258,9 @@ def _bernoulli(rng: random.Random, work: Working) -> Draft:
     rho = work.given("rho", "1000", "kg/m³", "density of water")
     g = work.constant("g", "9.81", "m/s²")
     work.step("v_2", "v_1 * (d_1 / d_2)**2", "m/s", "By continuity, the speed at the top is", digits=5)
-    work.step("p_v", "rho * (v_2**2 - v_1**2) / 2", "kPa", "For the gain in speed, the pressure falls by", digits=5)
+    work.step(
+        "p_v", "rho * (v_2**2 - v_1**2) / 2", "kPa", "For the gain in speed, the pressure falls by", digits=5
+    )
     work.step("p_h", "rho * g * h", "kPa", "For the gain in height, it falls by", digits=5)
     work.step("p_2", "p_1 - p_v - p_h", "kPa", "By Bernoulli's equation, the pressure at the top is")
     # unknown: speed and pressure at the top

@@ -64,7 +64,9 @@ def _isothermal(rng: random.Random, work: Working) -> Draft:
     v2 = work.given("V_2", f"{float(v1_text) * rng.uniform(1.5, 4):.1f}", "L", "volume after")
     R = work.constant("R", "8.314", "J/(mol·K)")
     work.step("T", "t", "K", "In kelvins, the temperature is")
-    work.step("W", "n * R * T * ln(V_2 / V_1)", "kJ", "In a reversible isothermal expansion, the work of the gas is")
+    work.step(
+        "W", "n * R * T * ln(V_2 / V_1)", "kJ", "In a reversible isothermal expansion, the work of the gas is"
+    )
     return work.draft(
         rng.choice(
             (
@@ -90,7 +92,12 @@ def _adiabatic(rng: random.Random, work: Working) -> Draft:
     v2 = work.given("V_2", f"{float(v1_text) * factor:.2f}", "L", "volume after")
     work.step("T_1", "t_1", "K", "In kelvins, the temperature before is")
     work.step("gamma", gamma, "", f"A {kind} ideal gas has the ratio of specific heats")
-    work.step("T_2", "T_1 * (V_1 / V_2)**(gamma - 1)", "K", "In a reversible adiabatic process, temperature and volume are related by")
+    work.step(
+        "T_2",
+        "T_1 * (V_1 / V_2)**(gamma - 1)",
+        "K",
+        "In a reversible adiabatic process, temperature and volume are related by",
+    )
     work.step("t_2", "T_2", "°C", "In degrees Celsius,")
     verb = "compressed" if squeeze else "expanded"
     return work.draft(
@@ -114,7 +121,14 @@ def _heat(rng: random.Random, work: Working) -> Draft:
     n = work.given("n", between(rng, 0.2, 4, "0.05"), "mol", "amount of gas")
     t1 = work.given("t_1", between(rng, 10, 40, "1"), "°C", "temperature before")
     R = work.constant("R", "8.314", "J/(mol·K)")
-    work.step("C_v", f"{freedom} / 2 * R", "J/(mol·K)", f"At constant volume, the molar heat capacity of an ideal {kind} gas is", symbol="C_{V}", digits=5)
+    work.step(
+        "C_v",
+        f"{freedom} / 2 * R",
+        "J/(mol·K)",
+        f"At constant volume, the molar heat capacity of an ideal {kind} gas is",
+        symbol="C_{V}",
+        digits=5,
+    )
     if rng.random() < 0.5:
         t2 = work.given("t_2", between(rng, 60, 250, "1"), "°C", "temperature after")
         work.step("C_p", "C_v + R", "J/(mol·K)", "At constant pressure, it is", symbol="C_{p}", digits=5)
@@ -134,8 +148,15 @@ def _heat(rng: random.Random, work: Working) -> Draft:
     q = work.given("r", q_text, "", "compression ratio")
     work.step("T_1", "t_1", "K", "In kelvins, the temperature before is")
     work.step("gamma", "(C_v + R) / C_v", "", "The ratio of the specific heats is")
-    work.step("T_2", "T_1 * r**(gamma - 1)", "K", "The adiabatic compression raises the temperature to", digits=5)
-    work.step("W", "n * C_v * (T_2 - T_1)", "kJ", "Without heat, the work on the gas is its gain of internal energy,")
+    work.step(
+        "T_2", "T_1 * r**(gamma - 1)", "K", "The adiabatic compression raises the temperature to", digits=5
+    )
+    work.step(
+        "W",
+        "n * C_v * (T_2 - T_1)",
+        "kJ",
+        "Without heat, the work on the gas is its gain of internal energy,",
+    )
     start = (t1 + 273.15) * n * R
     return work.draft(
         rng.choice(
@@ -160,11 +181,31 @@ def _two(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
         q = work.given("r", between(rng, 1.5, 3, "0.1"), "", "factor of the volume")
         work.step("T_1", "t_1", "K", "In kelvins, the temperature at the start is")
-        work.step("W_1", "n * R * T_1 * ln(r)", "J", "In the isothermal expansion, the gas does the work", digits=5)
-        work.step("C_v", f"{freedom} / 2 * R", "J/(mol·K)", f"At constant volume, the molar heat capacity of an ideal {kind} gas is", symbol="C_{V}", digits=5)
-        work.step("T_2", "T_1 * r", "K", "To restore the first pressure at the larger volume, the temperature must rise to", digits=5)
+        work.step(
+            "W_1", "n * R * T_1 * ln(r)", "J", "In the isothermal expansion, the gas does the work", digits=5
+        )
+        work.step(
+            "C_v",
+            f"{freedom} / 2 * R",
+            "J/(mol·K)",
+            f"At constant volume, the molar heat capacity of an ideal {kind} gas is",
+            symbol="C_{V}",
+            digits=5,
+        )
+        work.step(
+            "T_2",
+            "T_1 * r",
+            "K",
+            "To restore the first pressure at the larger volume, the temperature must rise to",
+            digits=5,
+        )
         work.step("Q_2", "n * C_v * (T_2 - T_1)", "J", "At constant volume, this takes the heat", digits=5)
-        work.step("Q", "W_1 + Q_2", "kJ", "In the isothermal process, the heat equals the work, so the total heat is")
+        work.step(
+            "Q",
+            "W_1 + Q_2",
+            "kJ",
+            "In the isothermal process, the heat equals the work, so the total heat is",
+        )
         kelvins = t + 273.15
         isothermal = integral(lambda v: n * R * kelvins / v, 1, q)
         return work.draft(
@@ -186,9 +227,21 @@ def _two(rng: random.Random, work: Working) -> Draft:
     work.step("T_1", "t_1", "K", "In kelvins, the temperature at the start is")
     work.step("V_1", "n * R * T_1 / p_1", "L", "The gas has the volume", digits=5)
     work.step("p_2", "r * p_1", "kPa", "Heating at constant volume raises the pressure to", digits=5)
-    work.step("W", "p_2 * V_1 * (s - 1)", "kJ", "Only in the expansion, at this pressure, does the gas do work,", digits=5)
+    work.step(
+        "W",
+        "p_2 * V_1 * (s - 1)",
+        "kJ",
+        "Only in the expansion, at this pressure, does the gas do work,",
+        digits=5,
+    )
     work.step("T_3", "T_1 * r * s", "K", "The final temperature is", digits=5)
-    work.step("dU", f"{freedom} / 2 * n * R * (T_3 - T_1)", "kJ", f"The internal energy of an ideal {kind} gas grows by", digits=5)
+    work.step(
+        "dU",
+        f"{freedom} / 2 * n * R * (T_3 - T_1)",
+        "kJ",
+        f"The internal energy of an ideal {kind} gas grows by",
+        digits=5,
+    )
     work.step("Q", "dU + W", "kJ", "By the first law, the total heat is")
     volume = n * R * (t + 273.15) / p
     cv, cp = freedom / 2 * n * R, (freedom / 2 + 1) * n * R

@@ -39,11 +39,19 @@ def _efficiency(rng: random.Random, work: Working) -> Draft:
     work.step("W", "Q_h - Q_c", "J", "The work is the difference of the heats,")
     if rng.random() < 0.5:
         work.step("eta", "W / Q_h", "%", "The efficiency is the work over the heat taken up,")
-        asked, closing, second = "What is its efficiency in per cent?", "The efficiency is", 100 * (1 - q2 / q1)
+        asked, closing, second = (
+            "What is its efficiency in per cent?",
+            "The efficiency is",
+            100 * (1 - q2 / q1),
+        )
     else:
         t = work.given("t", between(rng, 0.02, 0.2, "0.01"), "s", "duration of a cycle")
         work.step("P", "W / t", "kW", "The power is the work over the time,")
-        asked, closing, second = "One cycle takes {t}. What is its power in kilowatts?", "The power is", (q1 / t - q2 / t) / 1000
+        asked, closing, second = (
+            "One cycle takes {t}. What is its power in kilowatts?",
+            "The power is",
+            (q1 / t - q2 / t) / 1000,
+        )
     return work.draft(
         rng.choice(
             (
@@ -57,7 +65,9 @@ def _efficiency(rng: random.Random, work: Working) -> Draft:
     )
 
 
-def _temperatures(rng: random.Random, work: Working, hot: tuple[int, int], cold: tuple[int, int]) -> tuple[float, float]:
+def _temperatures(
+    rng: random.Random, work: Working, hot: tuple[int, int], cold: tuple[int, int]
+) -> tuple[float, float]:
     t1 = work.given("t_h", between(rng, *hot, "5"), "°C", "temperature of the hot reservoir")
     t2 = work.given("t_c", between(rng, *cold, "1"), "°C", "temperature of the cold reservoir")
     work.step("T_h", "t_h", "K", "In kelvins, the hot reservoir is at")
@@ -88,7 +98,13 @@ def _pump(rng: random.Random, work: Working) -> Draft:
         q = work.given("Q", between(rng, 4, 18, "0.5"), "kW", "heating power", symbol=r"\dot{Q}_{h}")
         work.step("T_h", "t_h", "K", "In kelvins, the heating is at")
         work.step("T_c", "t_c", "K", "Outside it is")
-        work.step("k", "T_h / (T_h - T_c)", "", "The coefficient of performance of an ideal heat pump is", symbol=r"K_{p}")
+        work.step(
+            "k",
+            "T_h / (T_h - T_c)",
+            "",
+            "The coefficient of performance of an ideal heat pump is",
+            symbol=r"K_{p}",
+        )
         work.step("P", "Q / k", "kW", "The power needed is smaller by this factor:")
         hot, cold = t1 + 273.15, t2 + 273.15
         return work.draft(
@@ -106,7 +122,13 @@ def _pump(rng: random.Random, work: Working) -> Draft:
     w = work.given("W", between(rng, 200, 2000, "50"), "kJ", "work")
     work.step("T_h", "t_h", "K", "In kelvins, the room is at")
     work.step("T_c", "t_c", "K", "Inside it is")
-    work.step("k", "T_c / (T_h - T_c)", "", "The coefficient of performance of an ideal refrigerator is", symbol=r"K_{r}")
+    work.step(
+        "k",
+        "T_c / (T_h - T_c)",
+        "",
+        "The coefficient of performance of an ideal refrigerator is",
+        symbol=r"K_{r}",
+    )
     work.step("Q", "k * W", "MJ", "The heat removed is the work times this coefficient:", symbol="Q_{c}")
     hot, cold = t1 + 273.15, t2 + 273.15
     return work.draft(
@@ -126,7 +148,14 @@ def _cycle(rng: random.Random, work: Working) -> Draft:
         hot, cold = _temperatures(rng, work, (180, 600), (10, 60))
         p = work.given("P", between(rng, 5, 900, "5"), "MW", "power")
         work.step("eta", "1 - T_c / T_h", "%", "Carnot's efficiency is", digits=5)
-        work.step("Q_h", "P / eta", "MW", "The power is this share of the heat taken up per second,", symbol=r"\dot{Q}_{h}", digits=5)
+        work.step(
+            "Q_h",
+            "P / eta",
+            "MW",
+            "The power is this share of the heat taken up per second,",
+            symbol=r"\dot{Q}_{h}",
+            digits=5,
+        )
         work.step("Q_c", "Q_h - P", "MW", "The rest is given off,", symbol=r"\dot{Q}_{c}")
         return work.draft(
             rng.choice(
@@ -160,12 +189,21 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
         r = work.given("r", between(rng, 8, 12, "0.1"), "", "compression ratio")
         gamma = work.given("gamma", rng.choice(("1.40", "1.38", "1.35")), "", "ratio of the specific heats")
-        share = work.given("x", between(rng, 50, 70, "1"), "%", "share of the ideal efficiency that is reached")
+        share = work.given(
+            "x", between(rng, 50, 70, "1"), "%", "share of the ideal efficiency that is reached"
+        )
         p = work.given("P", between(rng, 15, 90, "1"), "kW", "power")
         H = work.given("H", "44.0", "MJ/kg", "heating value")
         work.step("eta_0", "1 - r**(1 - gamma)", "%", "The efficiency of the ideal Otto cycle is", digits=5)
         work.step("eta", "x * eta_0", "%", "The real engine reaches", digits=5)
-        work.step("Q", "P / eta", "kW", "For its power, it needs the heat per second", symbol=r"\dot{Q}_{h}", digits=5)
+        work.step(
+            "Q",
+            "P / eta",
+            "kW",
+            "For its power, it needs the heat per second",
+            symbol=r"\dot{Q}_{h}",
+            digits=5,
+        )
         work.step("m", "Q / H", "kg/h", "The fuel that gives it is", symbol=r"\dot{m}")
         return work.draft(
             rng.choice(
@@ -183,10 +221,19 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     m = work.given("m", between(rng, 0.5, 8, "0.1"), "kg", "mass of the water")
     L = work.given("L", "334", "kJ/kg", "heat of fusion", symbol="L_{f}")
     share = work.given("x", between(rng, 25, 60, "1"), "%", "share of the ideal coefficient that is reached")
-    work.step("Q", "m * L", "kJ", "From the water, the machine must remove the heat", symbol="Q_{c}", digits=5)
+    work.step(
+        "Q", "m * L", "kJ", "From the water, the machine must remove the heat", symbol="Q_{c}", digits=5
+    )
     work.step("T_h", "t_h", "K", "In kelvins, the room is at")
     work.step("T_c", "t_0", "K", "The ice is at")
-    work.step("k_0", "T_c / (T_h - T_c)", "", "The coefficient of performance of an ideal refrigerator is", symbol="K_{0}", digits=5)
+    work.step(
+        "k_0",
+        "T_c / (T_h - T_c)",
+        "",
+        "The coefficient of performance of an ideal refrigerator is",
+        symbol="K_{0}",
+        digits=5,
+    )
     work.step("k", "x * k_0", "", "The real one reaches", symbol="K", digits=5)
     work.step("W", "Q / k", "kJ", "The work is the heat over this coefficient:")
     hot, cold = t1 + 273.15, t0 + 273.15

@@ -38,7 +38,9 @@ def incline(rng: random.Random, difficulty: int) -> Draft:
 def _floor(rng: random.Random, work: Working) -> Draft:
     what, masses, frictions = rng.choice(_LOADS)
     m = work.given("m", between(rng, *masses, "1"), "kg", "mass")
-    mu = work.given("mu", between(rng, *frictions, "0.01"), "", "coefficient of kinetic friction", symbol=r"\mu_{k}")
+    mu = work.given(
+        "mu", between(rng, *frictions, "0.01"), "", "coefficient of kinetic friction", symbol=r"\mu_{k}"
+    )
     g = work.constant("g", "9.81", "m/s²")
     if rng.random() < 0.5:
         work.step("F", "mu * m * g", "N", "At constant velocity the push equals the friction,")
@@ -75,7 +77,9 @@ def _floor(rng: random.Random, work: Working) -> Draft:
 
 def _slide(rng: random.Random, work: Working) -> Draft:
     angle = work.given("theta", between(rng, 22, 45, "1"), "°", "angle of the incline")
-    mu = work.given("mu", between(rng, 0.08, 0.3, "0.01"), "", "coefficient of kinetic friction", symbol=r"\mu_{k}")
+    mu = work.given(
+        "mu", between(rng, 0.08, 0.3, "0.01"), "", "coefficient of kinetic friction", symbol=r"\mu_{k}"
+    )
     g = work.constant("g", "9.81", "m/s²")
     work.step("a_1", "g * sin(theta)", "m/s²", "Along the incline, gravity alone would give")
     work.step("a_2", "mu * g * cos(theta)", "m/s²", "Friction opposes it with")
@@ -98,7 +102,9 @@ def _slide(rng: random.Random, work: Working) -> Draft:
 
 def _foot(rng: random.Random, work: Working) -> Draft:
     angle = work.given("theta", between(rng, 20, 40, "1"), "°", "angle of the incline")
-    mu = work.given("mu", between(rng, 0.05, 0.25, "0.01"), "", "coefficient of kinetic friction", symbol=r"\mu_{k}")
+    mu = work.given(
+        "mu", between(rng, 0.05, 0.25, "0.01"), "", "coefficient of kinetic friction", symbol=r"\mu_{k}"
+    )
     s = work.given("s", between(rng, 2, 12, "0.5"), "m", "length of the incline")
     g = work.constant("g", "9.81", "m/s²")
     work.step("a_1", "g * sin(theta)", "m/s²", "Along the incline, gravity alone would give")
@@ -126,13 +132,17 @@ def _foot(rng: random.Random, work: Working) -> Draft:
 def _pulled(rng: random.Random, work: Working) -> Draft:
     what, masses, frictions = rng.choice(_LOADS)
     m = work.given("m", between(rng, *masses, "1"), "kg", "mass")
-    mu = work.given("mu", between(rng, *frictions, "0.01"), "", "coefficient of kinetic friction", symbol=r"\mu_{k}")
+    mu = work.given(
+        "mu", between(rng, *frictions, "0.01"), "", "coefficient of kinetic friction", symbol=r"\mu_{k}"
+    )
     texts = {"what": what}
     g = 9.81
     if rng.random() < 0.5:
         angle = work.given("theta", between(rng, 15, 40, "1"), "°", "angle of the rope above the horizontal")
         c, s = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-        F = work.given("F", f"{m * (mu * g + rng.uniform(0.5, 1.5)) / (c + mu * s):.0f}", "N", "force of the rope")
+        F = work.given(
+            "F", f"{m * (mu * g + rng.uniform(0.5, 1.5)) / (c + mu * s):.0f}", "N", "force of the rope"
+        )
         work.constant("g", "9.81", "m/s²")
         work.step("F_x", "F * cos(theta)", "N", "The horizontal component of the pull is")
         work.step("N", "m * g - F * sin(theta)", "N", "The pull lifts a little, so the normal force is")
@@ -187,7 +197,13 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
         t = work.given("t", f"{math.sqrt(2 * float(s_text) / a):.2f}", "s", "time")
         work.given("theta", angle_text, "°", "angle of the incline")
         work.constant("g", "9.81", "m/s²")
-        work.step("a", "2 * s / t**2", "m/s²", "From rest, the distance and the time give the acceleration", digits=5)
+        work.step(
+            "a",
+            "2 * s / t**2",
+            "m/s²",
+            "From rest, the distance and the time give the acceleration",
+            digits=5,
+        )
         work.step(
             "mu",
             "(g * sin(theta) - a) / (g * cos(theta))",
@@ -212,12 +228,23 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
     v = work.given("v_0", between(rng, 3, 9, "0.1"), "m/s", "initial speed")
     work.given("theta", angle_text, "°", "angle of the incline")
     mu = work.given(
-        "mu", f"{rng.uniform(0.15, 0.6) * math.tan(rad):.2f}", "", "coefficient of kinetic friction", symbol=r"\mu_{k}"
+        "mu",
+        f"{rng.uniform(0.15, 0.6) * math.tan(rad):.2f}",
+        "",
+        "coefficient of kinetic friction",
+        symbol=r"\mu_{k}",
     )
     g = work.constant("g", "9.81", "m/s²")
-    work.step("a_1", "g * (sin(theta) + mu * cos(theta))", "m/s²", "On the way up, gravity and friction act together:")
+    work.step(
+        "a_1",
+        "g * (sin(theta) + mu * cos(theta))",
+        "m/s²",
+        "On the way up, gravity and friction act together:",
+    )
     work.step("s", "v_0**2 / (2 * a_1)", "m", "It comes to rest after")
-    work.step("a_2", "g * (sin(theta) - mu * cos(theta))", "m/s²", "On the way down, friction opposes gravity:")
+    work.step(
+        "a_2", "g * (sin(theta) - mu * cos(theta))", "m/s²", "On the way down, friction opposes gravity:"
+    )
     work.step("v", "sqrt(2 * a_2 * s)", "m/s", "Back at the start its speed is")
     return work.draft(
         rng.choice(

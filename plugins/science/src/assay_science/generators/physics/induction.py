@@ -52,7 +52,9 @@ def _rod(rng: random.Random, work: Working) -> Draft:
     n1 = work.given("N_1", between(rng, 400, 2400, "50"), "turns", "primary turns")
     V1 = work.given("V_1", rng.choice(("120", "230", "400")), "V", "primary voltage")
     n2 = work.given("N_2", between(rng, 20, 300, "5"), "turns", "secondary turns")
-    work.step("V_2", "V_1 * N_2 / N_1", "V", "In an ideal transformer the voltages are in the ratio of the turns:")
+    work.step(
+        "V_2", "V_1 * N_2 / N_1", "V", "In an ideal transformer the voltages are in the ratio of the turns:"
+    )
     return work.draft(
         rng.choice(
             (
@@ -97,8 +99,16 @@ def _generator(rng: random.Random, work: Working) -> Draft:
         B = work.given("B", between(rng, 30, 500, "10"), "mT", "field") / 1000
         n = work.given("n", between(rng, 600, 3600, "100"), "rpm", "rate of rotation")
         work.step("omega", "n", "rad/s", "The angular speed is")
-        work.step("V", "N * A * B * omega", "V", "The flux changes fastest when the plane of the coil is along the field, and the peak voltage is", symbol=r"V_{\mathrm{max}}")
-        work.step("V_rms", "V / sqrt(2)", "V", "The effective value of a sine is smaller by the square root of two:")
+        work.step(
+            "V",
+            "N * A * B * omega",
+            "V",
+            "The flux changes fastest when the plane of the coil is along the field, and the peak voltage is",
+            symbol=r"V_{\mathrm{max}}",
+        )
+        work.step(
+            "V_rms", "V / sqrt(2)", "V", "The effective value of a sine is smaller by the square root of two:"
+        )
         return work.draft(
             rng.choice(
                 (
@@ -137,7 +147,9 @@ def _rails(rng: random.Random, work: Working) -> Draft:
         R = work.given("R", between(rng, 0.2, 3, "0.1"), "Ω", "resistance")
         work.step("V", "B * L * v", "V", "The motion induces the voltage", digits=5)
         work.step("I", "V / R", "A", "It drives the current", digits=5)
-        work.step("F", "I * L * B", "mN", "The field holds the rod back with a force that the pull must balance,")
+        work.step(
+            "F", "I * L * B", "mN", "The field holds the rod back with a force that the pull must balance,"
+        )
         current = emf_by_flux(1, L * v, 0, B, 1) / R
         story = rng.choice(
             (
@@ -146,7 +158,11 @@ def _rails(rng: random.Random, work: Working) -> Draft:
                 "have negligible resistance.",
             )
         )
-        return work.draft(f"{story} What force, in millinewtons, is needed?", "The force is", second=1000 * current**2 * R / v)
+        return work.draft(
+            f"{story} What force, in millinewtons, is needed?",
+            "The force is",
+            second=1000 * current**2 * R / v,
+        )
     n = work.given("n", between(rng, 500, 3000, "100"), "turns/m", "turns per length of the solenoid")
     r = work.given("r", between(rng, 1, 4, "0.1"), "cm", "radius of the solenoid") / 100
     N = work.given("N", between(rng, 20, 300, "10"), "turns", "turns of the coil")
@@ -154,7 +170,14 @@ def _rails(rng: random.Random, work: Working) -> Draft:
     t = work.given("t", between(rng, 5, 100, "5"), "ms", "time") / 1000
     mu = work.constant("mu_0", "1.257×10⁻⁶", "T·m/A")
     work.step("B", "mu_0 * n * I", "mT", "At first, the field in the solenoid is", digits=5)
-    work.step("phi", "B * pi * r**2", "Wb", "All flux through the coil is inside the solenoid,", symbol=r"\Phi", digits=5)
+    work.step(
+        "phi",
+        "B * pi * r**2",
+        "Wb",
+        "All flux through the coil is inside the solenoid,",
+        symbol=r"\Phi",
+        digits=5,
+    )
     work.step("V", "N * phi / t", "mV", "It vanishes in the given time, so the average voltage is")
     return work.draft(
         rng.choice(
@@ -199,7 +222,17 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     R = work.given("R", between(rng, 5, 60, "1"), "Ω", "resistance")
     L_text = between(rng, 20, 600, "10")
     L = work.given("L", L_text, "mH", "inductance") / 1000
-    t = work.given("t", f"{float(L_text) / R * rng.uniform(0.4, 2):.2g}" if float(L_text) / R < 10 else f"{float(L_text) / R * rng.uniform(0.4, 2):.0f}", "ms", "time") / 1000
+    t = (
+        work.given(
+            "t",
+            f"{float(L_text) / R * rng.uniform(0.4, 2):.2g}"
+            if float(L_text) / R < 10
+            else f"{float(L_text) / R * rng.uniform(0.4, 2):.0f}",
+            "ms",
+            "time",
+        )
+        / 1000
+    )
     work.step("tau", "L / R", "ms", "The time constant is")
     work.step("I_0", "V / R", "A", "The current approaches", digits=5)
     work.step("I", "I_0 * (1 - exp(-t / tau))", "A", "At the time asked for it is")

@@ -203,7 +203,12 @@ def _backwards(rng: random.Random, work: Working) -> Draft:
     d = work.given("d", f"{metres / 1000:.2f}", "km", "distance between the stations") * 1000
     t = work.given("t", f"{seconds:.0f}", "s", "time of the trip")
     work.step(
-        "k", "1 / a + 1 / b", "s²/m", "For each unit of top speed, speeding up and braking together take", digits=6, symbol="k"
+        "k",
+        "1 / a + 1 / b",
+        "s²/m",
+        "For each unit of top speed, speeding up and braking together take",
+        digits=6,
+        symbol="k",
     )
     work.step(
         "v",

@@ -46,7 +46,9 @@ def _distance(rng: random.Random, work: Working) -> Draft:
     focal = between(rng, 5, 25, "0.5")
     f = work.given("f", focal, "cm", "focal length")
     p = work.given("p", f"{float(focal) * rng.uniform(1.3, 5):.0f}", "cm", "object distance")
-    work.step("q", "1 / (1 / f - 1 / p)", "cm", "The thin-lens equation, solved for the image distance, gives")
+    work.step(
+        "q", "1 / (1 / f - 1 / p)", "cm", "The thin-lens equation, solved for the image distance, gives"
+    )
     return work.draft(
         rng.choice(
             (
@@ -77,12 +79,22 @@ def _height(rng: random.Random, work: Working) -> Draft:
         r = work.given("R", radius, "cm", "radius of curvature")
         f = r / 2
         p = work.given("p", f"{float(radius) * rng.uniform(0.7, 2):.0f}", "cm", "object distance")
-        work.step("q", "1 / (2 / R - 1 / p)", "cm", "The focal length is half the radius, so the mirror equation gives the image distance")
+        work.step(
+            "q",
+            "1 / (2 / R - 1 / p)",
+            "cm",
+            "The focal length is half the radius, so the mirror equation gives the image distance",
+        )
         stories = (
             "An object of height {h} stands {p} in front of a concave mirror with a radius of curvature of {R}. How tall is its image, in centimetres?",
             "A lamp {h} high is placed on the axis of a concave mirror, {p} from it. The radius of curvature is {R}. Find the height of the image in cm.",
         )
-    work.step("h_i", "h * q / p", "cm", "The heights are in the ratio of the distances, so the inverted image is this high:")
+    work.step(
+        "h_i",
+        "h * q / p",
+        "cm",
+        "The heights are in the ratio of the distances, so the inverted image is this high:",
+    )
     return work.draft(rng.choice(stories), "The height of the image is", second=-h * image_by_rays(f, p)[1])
 
 
@@ -93,7 +105,12 @@ def _virtual(rng: random.Random, work: Working) -> Draft:
         focal = between(rng, 6, 15, "0.5")
         f = work.given("f", focal, "cm", "focal length")
         p = work.given("p", f"{float(focal) * rng.uniform(0.3, 0.85):.1f}", "cm", "object distance")
-        work.step("q", "1 / (1 / f - 1 / p)", "cm", "The thin-lens equation gives an image distance that is negative, for the image is virtual:")
+        work.step(
+            "q",
+            "1 / (1 / f - 1 / p)",
+            "cm",
+            "The thin-lens equation gives an image distance that is negative, for the image is virtual:",
+        )
         second = image_by_rays(f, p)[1] * h
         stories = (
             "Through a magnifying glass with a focal length of {f}, a stamp {h} high is viewed from {p} in front of the lens. How tall is its image, in centimetres?",
@@ -102,7 +119,12 @@ def _virtual(rng: random.Random, work: Working) -> Draft:
     elif kind == 1:
         f = -work.given("f", between(rng, 8, 30, "1"), "cm", "magnitude of the focal length")
         p = work.given("p", between(rng, 10, 80, "1"), "cm", "object distance")
-        work.step("q", "1 / (-1 / f - 1 / p)", "cm", "With the negative focal length of a diverging lens, the thin-lens equation gives a negative image distance:")
+        work.step(
+            "q",
+            "1 / (-1 / f - 1 / p)",
+            "cm",
+            "With the negative focal length of a diverging lens, the thin-lens equation gives a negative image distance:",
+        )
         second = image_by_rays(f, p)[1] * h
         stories = (
             "An object of height {h} stands {p} in front of a diverging lens whose focal length has the magnitude {f}. How tall is its image, in centimetres?",
@@ -112,7 +134,12 @@ def _virtual(rng: random.Random, work: Working) -> Draft:
     else:
         r = work.given("R", between(rng, 20, 120, "2"), "cm", "radius of curvature")
         p = work.given("p", between(rng, 20, 200, "5"), "cm", "object distance")
-        work.step("q", "1 / (-2 / R - 1 / p)", "cm", "A convex mirror has a negative focal length of half its radius, so the mirror equation gives")
+        work.step(
+            "q",
+            "1 / (-2 / R - 1 / p)",
+            "cm",
+            "A convex mirror has a negative focal length of half its radius, so the mirror equation gives",
+        )
         second = image_by_rays(-r / 2, p)[1] * h
         stories = (
             "An object of height {h} stands {p} in front of a convex mirror with a radius of curvature of {R}. How tall is its image, in centimetres?",
@@ -127,7 +154,13 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
         n = work.given("n", between(rng, 1.48, 1.75, "0.01"), "", "refractive index")
         r1 = work.given("R_1", between(rng, 8, 30, "0.5"), "cm", "first radius")
         r2 = work.given("R_2", between(rng, 8, 40, "0.5"), "cm", "second radius")
-        work.step("D", "(n - 1) * (1 / R_1 + 1 / R_2)", "1/m", "For a biconvex lens in air, the lens maker's equation gives the optical power", digits=5)
+        work.step(
+            "D",
+            "(n - 1) * (1 / R_1 + 1 / R_2)",
+            "1/m",
+            "For a biconvex lens in air, the lens maker's equation gives the optical power",
+            digits=5,
+        )
         work.step("f", "1 / D", "cm", "The focal length is its reciprocal,")
         # a ray parallel to the axis at height 1, bent at both faces of a thin lens by small angles
         first = (1 - n) / (n * r1)
@@ -148,7 +181,13 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
     p = work.given("p", p_text, "cm", "object distance")
     h = work.given("h", between(rng, 2, 6, "0.1"), "cm", "height of the object")
     hi = work.given("h_i", f"{h * m_true:.1f}", "cm", "height of the image")
-    work.step("q", "p * h_i / h", "cm", "The heights are in the ratio of the distances, so the image distance is", digits=5)
+    work.step(
+        "q",
+        "p * h_i / h",
+        "cm",
+        "The heights are in the ratio of the distances, so the image distance is",
+        digits=5,
+    )
     work.step("f", "1 / (1 / p + 1 / q)", "cm", "The thin-lens equation gives the focal length")
     return work.draft(
         rng.choice(
@@ -174,9 +213,15 @@ def _two(rng: random.Random, work: Working) -> Draft:
         f2 = work.given("f_2", two, "cm", "second focal length")
         d = work.given("d", gap_text, "cm", "distance between the lenses")
         p = work.given("p_1", p_text, "cm", "object distance")
-        work.step("q_1", "1 / (1 / f_1 - 1 / p_1)", "cm", "The first lens forms an image at the distance", digits=5)
-        work.step("p_2", "d - q_1", "cm", "This image is the object of the second lens, at the distance", digits=5)
-        work.step("q_2", "1 / (1 / f_2 - 1 / p_2)", "cm", "The second lens forms an image at the distance", digits=5)
+        work.step(
+            "q_1", "1 / (1 / f_1 - 1 / p_1)", "cm", "The first lens forms an image at the distance", digits=5
+        )
+        work.step(
+            "p_2", "d - q_1", "cm", "This image is the object of the second lens, at the distance", digits=5
+        )
+        work.step(
+            "q_2", "1 / (1 / f_2 - 1 / p_2)", "cm", "The second lens forms an image at the distance", digits=5
+        )
         distance, size = image_by_matrices([("gap", p), ("lens", f1), ("gap", d), ("lens", f2)])
         story = rng.choice(
             (
@@ -187,20 +232,39 @@ def _two(rng: random.Random, work: Working) -> Draft:
         )
         if rng.random() < 0.5:
             return work.draft(
-                f"{story} How far behind the second lens, in centimetres, is the final image?", "The image distance is", second=distance
+                f"{story} How far behind the second lens, in centimetres, is the final image?",
+                "The image distance is",
+                second=distance,
             )
-        work.step("M", "(q_1 / p_1) * (q_2 / p_2)", "", "Each image is inverted, so the final one is upright, and the magnification is")
-        return work.draft(f"{story} What is the magnification of the final image?", "The magnification is", second=size)
+        work.step(
+            "M",
+            "(q_1 / p_1) * (q_2 / p_2)",
+            "",
+            "Each image is inverted, so the final one is upright, and the magnification is",
+        )
+        return work.draft(
+            f"{story} What is the magnification of the final image?", "The magnification is", second=size
+        )
     focal = between(rng, 8, 30, "0.5")
     f = work.given("f", focal, "cm", "focal length")
     L = work.given("L", f"{float(focal) * rng.uniform(4.3, 8):.0f}", "cm", "distance from object to screen")
     far = rng.random() < 0.5
     sign = "+" if far else "-"
-    work.step("w", "sqrt(L**2 - 4 * L * f)", "cm", "Object and image distance add up to the distance of the screen, a quadratic equation whose two roots differ by", digits=5)
-    work.step("p", f"(L {sign} w) / 2", "cm", f"The {'larger' if far else 'smaller'} root is the object distance")
+    work.step(
+        "w",
+        "sqrt(L**2 - 4 * L * f)",
+        "cm",
+        "Object and image distance add up to the distance of the screen, a quadratic equation whose two roots differ by",
+        digits=5,
+    )
+    work.step(
+        "p", f"(L {sign} w) / 2", "cm", f"The {'larger' if far else 'smaller'} root is the object distance"
+    )
     half = L / 2
     second = (
-        root(lambda p: p + image_by_rays(f, p)[0] - L, half, L) if far else root(lambda p: p + image_by_rays(f, p)[0] - L, f * (1 + 1e-6), half)
+        root(lambda p: p + image_by_rays(f, p)[0] - L, half, L)
+        if far
+        else root(lambda p: p + image_by_rays(f, p)[0] - L, f * (1 + 1e-6), half)
     )
     size = "smaller" if far else "larger"
     return work.draft(

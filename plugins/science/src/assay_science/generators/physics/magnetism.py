@@ -14,7 +14,12 @@ from assay_science.working import VERIFIERS, Working
 def wire_field(current: float, distance: float) -> float:
     """The field (T) of a long straight wire, by the law of Biot and Savart along the wire."""
     # dB = μ0 I / 4π · cos φ dφ / r, over the angle under which the wire is seen
-    return 1.25663706127e-6 * current / (4 * math.pi * distance) * integral(math.cos, -math.pi / 2, math.pi / 2, 20)
+    return (
+        1.25663706127e-6
+        * current
+        / (4 * math.pi * distance)
+        * integral(math.cos, -math.pi / 2, math.pi / 2, 20)
+    )
 
 
 def solenoid_field(turns: float, length: float, current: float) -> float:
@@ -112,10 +117,23 @@ def _fields(rng: random.Random, work: Working) -> Draft:
 
 
 def _circle(rng: random.Random, work: Working) -> Draft:
-    who, key, text, powers = rng.choice((("proton", "m_p", "1.673×10⁻²⁷", ("×10⁵", "×10⁶")), ("electron", "m_e", "9.109×10⁻³¹", ("×10⁶", "×10⁷"))))
+    who, key, text, powers = rng.choice(
+        (
+            ("proton", "m_p", "1.673×10⁻²⁷", ("×10⁵", "×10⁶")),
+            ("electron", "m_e", "9.109×10⁻³¹", ("×10⁶", "×10⁷")),
+        )
+    )
     power = rng.choice(powers)
     v = work.given("v", between(rng, 1.0, 6.0 if power != "×10⁷" else 2.0, "0.1") + power, "m/s", "speed")
-    B = work.given("B", between(rng, 50, 900, "10") if who == "proton" else between(rng, 0.5, 9, "0.5"), "mT", "field") / 1000
+    B = (
+        work.given(
+            "B",
+            between(rng, 50, 900, "10") if who == "proton" else between(rng, 0.5, 9, "0.5"),
+            "mT",
+            "field",
+        )
+        / 1000
+    )
     e, m = work.constant("e", "1.602×10⁻¹⁹", "C"), work.constant(key, text, "kg")
     radius = orbit_radius(m, e, v, B)
     article = "A" if who == "proton" else "An"
@@ -128,13 +146,30 @@ def _circle(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
         work.step("p", f"{key} * v", "kg·m/s", "The momentum is")
         work.step("r", "p / (e * B)", "cm", "The magnetic force is the centripetal force, so the radius is")
-        return work.draft(f"{story} What is the radius of its path, in centimetres?", "The radius is", second=100 * radius)
-    work.step("r", f"{key} * v / (e * B)", "m", "The magnetic force is the centripetal force, so the radius is", digits=5)
+        return work.draft(
+            f"{story} What is the radius of its path, in centimetres?", "The radius is", second=100 * radius
+        )
+    work.step(
+        "r",
+        f"{key} * v / (e * B)",
+        "m",
+        "The magnetic force is the centripetal force, so the radius is",
+        digits=5,
+    )
     work.step("T", "2 * pi * r / v", "ns", "One turn takes")
-    return work.draft(f"{story} How long does one turn take, in nanoseconds?", "The time is", second=1e9 * 2 * math.pi * radius / v)
+    return work.draft(
+        f"{story} How long does one turn take, in nanoseconds?",
+        "The time is",
+        second=1e9 * 2 * math.pi * radius / v,
+    )
 
 
-_IONS = (("singly charged neon-20 ion", "3.321×10⁻²⁶"), ("singly charged lithium-7 ion", "1.165×10⁻²⁶"), ("singly charged carbon-12 ion", "1.993×10⁻²⁶"), ("singly charged argon-40 ion", "6.635×10⁻²⁶"))
+_IONS = (
+    ("singly charged neon-20 ion", "3.321×10⁻²⁶"),
+    ("singly charged lithium-7 ion", "1.165×10⁻²⁶"),
+    ("singly charged carbon-12 ion", "1.993×10⁻²⁶"),
+    ("singly charged argon-40 ion", "6.635×10⁻²⁶"),
+)
 
 
 def _spectrometer(rng: random.Random, work: Working) -> Draft:
@@ -145,7 +180,9 @@ def _spectrometer(rng: random.Random, work: Working) -> Draft:
         B = work.given("B", between(rng, 100, 900, "10"), "mT", "field") / 1000
         e = work.constant("e", "1.602×10⁻¹⁹", "C")
         work.step("v", "sqrt(2 * e * V / m)", "m/s", "The voltage gives the ion the speed", digits=5)
-        work.step("r", "m * v / (e * B)", "cm", "The magnetic force is the centripetal force, so the radius is")
+        work.step(
+            "r", "m * v / (e * B)", "cm", "The magnetic force is the centripetal force, so the radius is"
+        )
         return work.draft(
             rng.choice(
                 (
@@ -185,8 +222,20 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         v = E / B
         r = work.given("r", f"{100 * true * v / (1.602e-19 * C):.1f}", "cm", "radius") / 100
         e, u = work.constant("e", "1.602×10⁻¹⁹", "C"), work.constant("u", "1.661×10⁻²⁷", "kg")
-        work.step("v", "E / B_1", "m/s", "In the selector the electric and the magnetic force cancel, so the speed is", digits=5)
-        work.step("m", "e * B_2 * r / v", "kg", "Behind it, the magnetic force is the centripetal force, which gives the mass", digits=5)
+        work.step(
+            "v",
+            "E / B_1",
+            "m/s",
+            "In the selector the electric and the magnetic force cancel, so the speed is",
+            digits=5,
+        )
+        work.step(
+            "m",
+            "e * B_2 * r / v",
+            "kg",
+            "Behind it, the magnetic force is the centripetal force, which gives the mass",
+            digits=5,
+        )
         work.step("A", "m / u", "", "In atomic mass units, the number is")
         guess = orbit_radius(1e-26, e, v, C)
         return work.draft(

@@ -73,7 +73,12 @@ def _stretched(rng: random.Random, work: Working) -> Draft:
     m = work.given("m", between(rng, 100, 900, "10"), "g", "mass") / 1000
     x = work.given("x", between(rng, 3, 20, "0.5"), "cm", "extension") / 100
     g = work.constant("g", "9.81", "m/s²")
-    work.step("k", "m * g / x", "N/m", "At rest the force of the spring carries the weight, so the spring constant is")
+    work.step(
+        "k",
+        "m * g / x",
+        "N/m",
+        "At rest the force of the spring carries the weight, so the spring constant is",
+    )
     work.step("f", "sqrt(k / m) / (2 * pi)", "Hz", "The frequency of the oscillation is")
     return work.draft(
         rng.choice(
@@ -102,25 +107,50 @@ def _greatest(rng: random.Random, work: Working) -> Draft:
         )
     )
     if rng.random() < 0.5:
-        work.step("v", "omega * A", "m/s", "The greatest speed, at the rest position, is", symbol=r"v_{\mathrm{max}}")
-        return work.draft(f"{story} What is its greatest speed in m/s?", "The greatest speed is", second=math.sqrt(k * A * A / m))
-    work.step("a", "omega**2 * A", "m/s²", "The greatest acceleration, at the turning points, is", symbol=r"a_{\mathrm{max}}")
+        work.step(
+            "v",
+            "omega * A",
+            "m/s",
+            "The greatest speed, at the rest position, is",
+            symbol=r"v_{\mathrm{max}}",
+        )
+        return work.draft(
+            f"{story} What is its greatest speed in m/s?",
+            "The greatest speed is",
+            second=math.sqrt(k * A * A / m),
+        )
+    work.step(
+        "a",
+        "omega**2 * A",
+        "m/s²",
+        "The greatest acceleration, at the turning points, is",
+        symbol=r"a_{\mathrm{max}}",
+    )
     return work.draft(
-        f"{story} What is the magnitude of its greatest acceleration in m/s²?", "The greatest acceleration is", second=k * A / m
+        f"{story} What is the magnitude of its greatest acceleration in m/s²?",
+        "The greatest acceleration is",
+        second=k * A / m,
     )
 
 
 def _when(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
         L_text = between(rng, 0.4, 1.8, "0.01")
-        g_true, place = rng.choice(((9.79, "near the equator"), (9.83, "in the far north"), (1.62, "on the Moon"), (3.72, "on Mars")))
+        g_true, place = rng.choice(
+            ((9.79, "near the equator"), (9.83, "in the far north"), (1.62, "on the Moon"), (3.72, "on Mars"))
+        )
         n_text = rng.choice(("10", "20", "25", "50"))
         period = 2 * math.pi * math.sqrt(float(L_text) / g_true)
         L = work.given("L", L_text, "m", "length")
         n = work.given("n", n_text, "", "number of swings")
         t = work.given("t", f"{float(n_text) * period:.1f}", "s", "time")
         work.step("T", "t / n", "s", "The period is", digits=5)
-        work.step("g", "4 * pi**2 * L / T**2", "m/s²", "The formula for the period of a simple pendulum, solved for gravity, gives")
+        work.step(
+            "g",
+            "4 * pi**2 * L / T**2",
+            "m/s²",
+            "The formula for the period of a simple pendulum, solved for gravity, gives",
+        )
         return work.draft(
             rng.choice(
                 (
@@ -165,7 +195,9 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         A = work.given("A", A_text, "cm", "amplitude") / 100
         x = work.given("x", f"{float(A_text) * rng.uniform(0.3, 0.8):.1f}", "cm", "displacement") / 100
         work.step("k", "4 * pi**2 * m / T**2", "N/m", "The period gives the spring constant", digits=5)
-        work.step("E", "k * A**2 / 2", "J", "The total energy is that of the spring at a turning point,", digits=5)
+        work.step(
+            "E", "k * A**2 / 2", "J", "The total energy is that of the spring at a turning point,", digits=5
+        )
         work.step("E_p", "k * x**2 / 2", "J", "At the displacement asked for, the spring holds", digits=5)
         work.step("E_k", "E - E_p", "J", "The rest is kinetic energy,", digits=5)
         work.step("v", "sqrt(2 * E_k / m)", "m/s", "The speed is therefore")
@@ -183,8 +215,16 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     m = work.given("m", between(rng, 200, 900, "10"), "g", "added mass") / 1000
     t1_text = between(rng, 0.5, 1.2, "0.01")
     t1 = work.given("T_1", t1_text, "s", "period before")
-    t2 = work.given("T_2", f"{float(t1_text) * rng.uniform(1.15, 1.7):.2f}", "s", "period with the added mass")
-    work.step("q", "(T_2 / T_1)**2", "", "The square of the period is proportional to the mass, so the masses have the ratio", digits=5)
+    t2 = work.given(
+        "T_2", f"{float(t1_text) * rng.uniform(1.15, 1.7):.2f}", "s", "period with the added mass"
+    )
+    work.step(
+        "q",
+        "(T_2 / T_1)**2",
+        "",
+        "The square of the period is proportional to the mass, so the masses have the ratio",
+        digits=5,
+    )
     work.step("m_1", "m / (q - 1)", "g", "The added mass is the difference, so the first mass is", digits=5)
     work.step("k", "4 * pi**2 * m_1 / T_1**2", "N/m", "The first period gives the spring constant")
     return work.draft(

@@ -90,7 +90,10 @@ def _level(rng: random.Random, work: Working) -> Draft:
     story = rng.choice(stories)
     if rng.random() < 0.4:
         work.step(
-            "h", "v_y**2 / (2 * g)", "m", "At the highest point the vertical velocity is zero, so the height is"
+            "h",
+            "v_y**2 / (2 * g)",
+            "m",
+            "At the highest point the vertical velocity is zero, so the height is",
         )
         return work.draft(
             f"{story} How high, in metres, does it rise above its starting point? Neglect air resistance.",
@@ -141,7 +144,9 @@ def _speeds(rng: random.Random, work: Working) -> Draft:
         v = work.given("v_0", between(rng, 10, 30, "0.5"), "m/s", "initial speed")
         work.given("theta", between(rng, 15, 60, "1"), "°", "angle above the horizontal")
         g = work.constant("g", "9.81", "m/s²")
-        work.step("v_x", "v_0 * cos(theta)", "m/s", "The horizontal component of the velocity does not change:")
+        work.step(
+            "v_x", "v_0 * cos(theta)", "m/s", "The horizontal component of the velocity does not change:"
+        )
         work.step("v_1", "v_0 * sin(theta)", "m/s", "The vertical component is at first")
         work.step("v_2", "sqrt(v_1**2 + 2 * g * h)", "m/s", "At the ground its magnitude is")
         work.step("v", "sqrt(v_x**2 + v_2**2)", "m/s", "The speed is the magnitude of the velocity,")
@@ -199,7 +204,9 @@ def _entry(rng: random.Random, work: Working) -> Draft:
     work.step("y", "d * tan(theta)", "m", "Without gravity, it would be at the height", digits=5)
     work.step("t", "sqrt(2 * (y - h) / g)", "s", "It falls below this line for the time", digits=5)
     work.step("v_x", "d / t", "m/s", "The horizontal component of the velocity is therefore", digits=5)
-    work.step("u", "v_x * tan(theta)", "m/s", "The vertical component is at first", symbol="v_{y,0}", digits=5)
+    work.step(
+        "u", "v_x * tan(theta)", "m/s", "The vertical component is at first", symbol="v_{y,0}", digits=5
+    )
     work.step("w", "g * t - u", "m/s", "At the target it points downwards and is", symbol="v_{y}", digits=5)
     work.step("phi", "atan(w / v_x)", "°", "The angle of the velocity below the horizontal is")
     story = (
@@ -215,11 +222,11 @@ def _entry(rng: random.Random, work: Working) -> Draft:
         "Find the angle below the horizontal, in degrees, at which it strikes the terrace.",
     )
     far, high, up = float(d), float(h), math.radians(float(angle))
-    speed = root(
-        lambda v: far * math.tan(up) - g * far**2 / (2 * (v * math.cos(up)) ** 2) - high, 1.0, 1e3
-    )
+    speed = root(lambda v: far * math.tan(up) - g * far**2 / (2 * (v * math.cos(up)) ** 2) - high, 1.0, 1e3)
     time = far / (speed * math.cos(up))
-    x = motion(lambda t, s: (s[2], s[3], 0.0, -g), (0, 0, speed * math.cos(up), speed * math.sin(up)), time, 20)
+    x = motion(
+        lambda t, s: (s[2], s[3], 0.0, -g), (0, 0, speed * math.cos(up), speed * math.sin(up)), time, 20
+    )
     return work.draft(
         f"{rng.choice(story if game else other)} Neglect air resistance.",
         "The angle is",

@@ -52,7 +52,9 @@ _MACHINE = (
 def _atwood(rng: random.Random, work: Working) -> Draft:
     m1, m2 = _masses(rng, work)
     g = work.constant("g", "9.81", "m/s²")
-    work.step("a", "(m_1 - m_2) * g / (m_1 + m_2)", "m/s²", "The difference of the weights accelerates both masses:")
+    work.step(
+        "a", "(m_1 - m_2) * g / (m_1 + m_2)", "m/s²", "The difference of the weights accelerates both masses:"
+    )
     return work.draft(
         f"{rng.choice(_MACHINE)} What is the magnitude of their acceleration in m/s²?",
         "The acceleration is",
@@ -63,7 +65,9 @@ def _atwood(rng: random.Random, work: Working) -> Draft:
 def _tension(rng: random.Random, work: Working) -> Draft:
     m1, m2 = _masses(rng, work)
     g = work.constant("g", "9.81", "m/s²")
-    work.step("a", "(m_1 - m_2) * g / (m_1 + m_2)", "m/s²", "The difference of the weights accelerates both masses:")
+    work.step(
+        "a", "(m_1 - m_2) * g / (m_1 + m_2)", "m/s²", "The difference of the weights accelerates both masses:"
+    )
     work.step("T", "m_2 * (g + a)", "N", "The rope lifts and accelerates the lighter one, so")
     return work.draft(
         f"{rng.choice(_MACHINE)} What is the tension, in newtons, while they move?",
@@ -81,7 +85,12 @@ def _table(rng: random.Random, work: Working) -> Draft:
     f = work.given("mu", mu, "", "coefficient of kinetic friction", symbol=r"\mu_{k}")
     g = work.constant("g", "9.81", "m/s²")
     work.step("f", "mu * m_1 * g", "N", "The friction on the block is", symbol="f_{k}")
-    work.step("a", "(m_2 * g - f) / (m_1 + m_2)", "m/s²", "The hanging weight less the friction accelerates both bodies:")
+    work.step(
+        "a",
+        "(m_2 * g - f) / (m_1 + m_2)",
+        "m/s²",
+        "The hanging weight less the friction accelerates both bodies:",
+    )
     story = rng.choice(
         (
             "A block of mass {m_1} slides on a level table. A light rope runs from it over an ideal pulley at the edge to a hanging body of "
@@ -94,9 +103,13 @@ def _table(rng: random.Random, work: Working) -> Draft:
     )
     a, tension, _ = two_bodies(h * g, f * m * g, h, m)
     if rng.random() < 0.5:
-        return work.draft(f"{story} What is the acceleration of the two in m/s²?", "The acceleration is", second=a)
+        return work.draft(
+            f"{story} What is the acceleration of the two in m/s²?", "The acceleration is", second=a
+        )
     work.step("T", "m_2 * (g - a)", "N", "The rope slows the fall of the hanging body, so")
-    return work.draft(f"{story} What is the tension in the rope, in newtons?", "The tension is", second=tension)
+    return work.draft(
+        f"{story} What is the tension in the rope, in newtons?", "The tension is", second=tension
+    )
 
 
 def _slope(rng: random.Random, work: Working) -> tuple[float, float, float, float, float]:
@@ -127,7 +140,9 @@ _SLOPES = (
 def _incline(rng: random.Random, work: Working) -> Draft:
     m, h, rad, mu, g = _slope(rng, work)
     work.step("F_g", "m_1 * g * sin(theta)", "N", "The component of the block's weight along the incline is")
-    work.step("f", "mu * m_1 * g * cos(theta)", "N", "The friction, directed down the incline, is", symbol="f_{k}")
+    work.step(
+        "f", "mu * m_1 * g * cos(theta)", "N", "The friction, directed down the incline, is", symbol="f_{k}"
+    )
     work.step("a", "(m_2 * g - F_g - f) / (m_1 + m_2)", "m/s²", "The net force accelerates both bodies:")
     work.step("T", "m_2 * (g - a)", "N", "For the hanging body, Newton's second law gives the tension")
     return work.draft(
@@ -141,8 +156,16 @@ def _massive(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
         m, h, rad, mu, g = _slope(rng, work)
         s = work.given("s", between(rng, 0.5, 2.5, "0.1"), "m", "distance")
-        work.step("F_g", "m_1 * g * sin(theta)", "N", "The component of the block's weight along the incline is")
-        work.step("f", "mu * m_1 * g * cos(theta)", "N", "The friction, directed down the incline, is", symbol="f_{k}")
+        work.step(
+            "F_g", "m_1 * g * sin(theta)", "N", "The component of the block's weight along the incline is"
+        )
+        work.step(
+            "f",
+            "mu * m_1 * g * cos(theta)",
+            "N",
+            "The friction, directed down the incline, is",
+            symbol="f_{k}",
+        )
         work.step("F", "m_2 * g - F_g - f", "N", "The net force on the two bodies is")
         work.step("a", "F / (m_1 + m_2)", "m/s²", "It gives them the acceleration")
         work.step("v", "sqrt(2 * a * s)", "m/s", "From rest, the speed after the distance is")

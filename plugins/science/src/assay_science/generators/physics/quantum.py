@@ -68,17 +68,42 @@ def _threshold(rng: random.Random, work: Working) -> Draft:
     metal, w = _metal(rng, work)
     _constants(work)
     if rng.random() < 0.5:
-        work.step("f", "W / h", "Hz", "The photon's energy must be at least the work function, so the lowest frequency is", digits=5)
+        work.step(
+            "f",
+            "W / h",
+            "Hz",
+            "The photon's energy must be at least the work function, so the lowest frequency is",
+            digits=5,
+        )
         work.step("L", "c / f", "nm", "It belongs to the wavelength", symbol=r"\lambda")
-        asked, closing = "What is the longest wavelength, in nanometres, with which light sets electrons free?", "The longest wavelength is"
+        asked, closing = (
+            "What is the longest wavelength, in nanometres, with which light sets electrons free?",
+            "The longest wavelength is",
+        )
         second = root(lambda x: stopping_voltage(x, w), 50.0, 1000.0)
     else:
-        work.step("L", "h * c / W", "nm", "The photon's energy must be at least the work function, so the longest wavelength is", symbol=r"\lambda", digits=5)
+        work.step(
+            "L",
+            "h * c / W",
+            "nm",
+            "The photon's energy must be at least the work function, so the longest wavelength is",
+            symbol=r"\lambda",
+            digits=5,
+        )
         work.step("f", "c / L", "Hz", "It belongs to the frequency")
-        asked, closing = "What is the lowest frequency, in hertz, of light that sets electrons free?", "The lowest frequency is"
+        asked, closing = (
+            "What is the lowest frequency, in hertz, of light that sets electrons free?",
+            "The lowest frequency is",
+        )
         second = w * _E / _H
     return work.draft(
-        rng.choice((f"The work function of {metal} is {{W}}. {asked}", f"A clean surface of {metal} has a work function of {{W}}. {asked}", f"A photocathode of {metal} ({{W}} work function) is lit. {asked}")),
+        rng.choice(
+            (
+                f"The work function of {metal} is {{W}}. {asked}",
+                f"A clean surface of {metal} has a work function of {{W}}. {asked}",
+                f"A photocathode of {metal} ({{W}} work function) is lit. {asked}",
+            )
+        ),
         closing,
         second=second,
         rel=1e-3,
@@ -96,7 +121,14 @@ def _kinetic(rng: random.Random, work: Working) -> Draft:
     metal, w, L = _lit(rng, work)
     _constants(work)
     work.step("E", "h * c / L", "eV", "Each photon has the energy", digits=5)
-    work.step("K", "E - W", "eV", "What is left after the work function is the greatest kinetic energy,", symbol=r"K_{\mathrm{max}}", digits=5)
+    work.step(
+        "K",
+        "E - W",
+        "eV",
+        "What is left after the work function is the greatest kinetic energy,",
+        symbol=r"K_{\mathrm{max}}",
+        digits=5,
+    )
     story = rng.choice(
         (
             f"Light with a wavelength of {{L}} falls on {metal}, whose work function is {{W}}.",
@@ -105,10 +137,20 @@ def _kinetic(rng: random.Random, work: Working) -> Draft:
         )
     )
     if rng.random() < 0.5:
-        return work.draft(f"{story} What is the greatest kinetic energy of the electrons set free, in eV?", "The greatest kinetic energy is", second=stopping_voltage(L, w), rel=3e-3)
+        return work.draft(
+            f"{story} What is the greatest kinetic energy of the electrons set free, in eV?",
+            "The greatest kinetic energy is",
+            second=stopping_voltage(L, w),
+            rel=3e-3,
+        )
     work.constant("e", "1.602×10⁻¹⁹", "C")
     work.step("V", "K / e", "V", "The stopping voltage takes it away again,", symbol=r"V_{s}")
-    return work.draft(f"{story} What voltage, in volts, stops the fastest electrons?", "The stopping voltage is", second=stopping_voltage(L, w), rel=3e-3)
+    return work.draft(
+        f"{story} What voltage, in volts, stops the fastest electrons?",
+        "The stopping voltage is",
+        second=stopping_voltage(L, w),
+        rel=3e-3,
+    )
 
 
 def _electron_speed(rng: random.Random, work: Working) -> Draft:
@@ -116,7 +158,14 @@ def _electron_speed(rng: random.Random, work: Working) -> Draft:
     _constants(work)
     m = work.constant("m_e", "9.109×10⁻³¹", "kg")
     work.step("E", "h * c / L", "eV", "Each photon has the energy", digits=5)
-    work.step("K", "E - W", "eV", "The fastest electrons keep what exceeds the work function,", symbol=r"K_{\mathrm{max}}", digits=5)
+    work.step(
+        "K",
+        "E - W",
+        "eV",
+        "The fastest electrons keep what exceeds the work function,",
+        symbol=r"K_{\mathrm{max}}",
+        digits=5,
+    )
     work.step("v", "sqrt(2 * K / m_e)", "m/s", "Their speed is")
     return work.draft(
         rng.choice(
@@ -143,7 +192,13 @@ def _two_lights(rng: random.Random, work: Working) -> Draft:
     c, e = work.constant("c", "2.998×10⁸", "m/s"), work.constant("e", "1.602×10⁻¹⁹", "C")
     work.step("f_1", "c / L_1", "Hz", "The first light has the frequency", digits=5)
     work.step("f_2", "c / L_2", "Hz", "The second has", digits=5)
-    work.step("h", "e * (V_1 - V_2) / (f_1 - f_2)", "J·s", "The energy of the electrons grows with the frequency by Planck's constant,", digits=5)
+    work.step(
+        "h",
+        "e * (V_1 - V_2) / (f_1 - f_2)",
+        "J·s",
+        "The energy of the electrons grows with the frequency by Planck's constant,",
+        digits=5,
+    )
     slope = e * (v1 - v2) / (c / (l1 * 1e-9) - c / (l2 * 1e-9))
     story = rng.choice(
         (
@@ -152,11 +207,26 @@ def _two_lights(rng: random.Random, work: Working) -> Draft:
         )
     )
     if rng.random() < 0.5:
-        return work.draft(f"{story} What value of Planck's constant, in J·s, follows from these data?", "Planck's constant is", second=slope)
-    work.step("W", "h * f_1 - e * V_1", "eV", "What a photon has in excess of this energy is the work function,", symbol=r"\phi")
+        return work.draft(
+            f"{story} What value of Planck's constant, in J·s, follows from these data?",
+            "Planck's constant is",
+            second=slope,
+        )
+    work.step(
+        "W",
+        "h * f_1 - e * V_1",
+        "eV",
+        "What a photon has in excess of this energy is the work function,",
+        symbol=r"\phi",
+    )
     # extrapolation of V(f) to f = 0
     f1, f2 = c / (l1 * 1e-9), c / (l2 * 1e-9)
-    return work.draft(f"{story} What is the work function of the metal, in eV, by these data alone?", "The work function is", second=-(v2 * f1 - v1 * f2) / (f1 - f2) * e / _E, rel=3e-3)
+    return work.draft(
+        f"{story} What is the work function of the metal, in eV, by these data alone?",
+        "The work function is",
+        second=-(v2 * f1 - v1 * f2) / (f1 - f2) * e / _E,
+        rel=3e-3,
+    )
 
 
 @generator("science.matter_waves", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -169,7 +239,11 @@ def matter_waves(rng: random.Random, difficulty: int) -> Draft:
     return (_de_broglie, _accelerated, _line, _levels, _recoil)[difficulty - 1](rng, Working())
 
 
-_PARTICLES = {"electron": ("m_e", "9.109×10⁻³¹"), "proton": ("m_p", "1.673×10⁻²⁷"), "neutron": ("m_n", "1.675×10⁻²⁷")}
+_PARTICLES = {
+    "electron": ("m_e", "9.109×10⁻³¹"),
+    "proton": ("m_p", "1.673×10⁻²⁷"),
+    "neutron": ("m_n", "1.675×10⁻²⁷"),
+}
 
 
 def _an(noun: str) -> str:
@@ -207,7 +281,9 @@ def _accelerated(rng: random.Random, work: Working) -> Draft:
         work.constant("e", "1.602×10⁻¹⁹", "C"),
         work.constant("m_e", "9.109×10⁻³¹", "kg"),
     )
-    work.step("E", "e * V", "J", "The voltage gives the electron the kinetic energy", symbol="E_{k}", digits=5)
+    work.step(
+        "E", "e * V", "J", "The voltage gives the electron the kinetic energy", symbol="E_{k}", digits=5
+    )
     work.step("p", "sqrt(2 * m_e * E)", "kg·m/s", "Its momentum is", digits=5)
     work.step("L", "h / p", "pm", "De Broglie's wavelength is", symbol=r"\lambda")
     return work.draft(
@@ -229,7 +305,14 @@ def _line(rng: random.Random, work: Working) -> Draft:
     low = rng.choice((1, 2, 3))
     high = low + rng.choice((1, 2, 3, 4))
     work.constant("R_inf", "1.097×10⁷", "1/m", symbol=r"R_{\infty}")
-    work.step("k", f"R_inf * (1 / {low}**2 - 1 / {high}**2)", "1/m", "Rydberg's formula gives the wave number, the reciprocal of the wavelength,", symbol=r"\tilde{\nu}", digits=5)
+    work.step(
+        "k",
+        f"R_inf * (1 / {low}**2 - 1 / {high}**2)",
+        "1/m",
+        "Rydberg's formula gives the wave number, the reciprocal of the wavelength,",
+        symbol=r"\tilde{\nu}",
+        digits=5,
+    )
     work.step("L", "1 / k", "nm", "The wavelength is", symbol=r"\lambda")
     return work.draft(
         rng.choice(
@@ -296,8 +379,21 @@ def _recoil(rng: random.Random, work: Working) -> Draft:
         work.constant("R_inf", "1.097×10⁷", "1/m", symbol=r"R_{\infty}")
         work.constant("h", "6.626×10⁻³⁴", "J·s")
         m = work.given("M", "1.674×10⁻²⁷", "kg", "mass of a hydrogen atom")
-        work.step("a", f"1 / {low}**2 - 1 / {high}**2", "", "The reciprocal squares of the two quantum numbers differ by", digits=5)
-        work.step("k", "R_inf * a", "1/m", "Rydberg's formula gives the wave number", symbol=r"\tilde{\nu}", digits=5)
+        work.step(
+            "a",
+            f"1 / {low}**2 - 1 / {high}**2",
+            "",
+            "The reciprocal squares of the two quantum numbers differ by",
+            digits=5,
+        )
+        work.step(
+            "k",
+            "R_inf * a",
+            "1/m",
+            "Rydberg's formula gives the wave number",
+            symbol=r"\tilde{\nu}",
+            digits=5,
+        )
         work.step("p", "h * k", "kg·m/s", "The photon has the momentum", digits=5)
         work.step("v", "p / M", "m/s", "The atom recoils with the same momentum, so its speed is")
         return work.draft(

@@ -122,7 +122,14 @@ def _dating(rng: random.Random, work: Working) -> Draft:
         work.step("k", "ln(2) / T", "1/years", "The decay constant is", symbol=r"\lambda", digits=5)
         work.step("q", "A_0 / A", "", "The activity has fallen by the factor", digits=5)
         work.step("t", "ln(q) / k", "years", "The law of decay, solved for the time, gives")
-        what = rng.choice(("a wooden beam from a tomb", "charcoal from a hearth in a cave", "linen from a mummy's wrapping", "a bone from a burial site"))
+        what = rng.choice(
+            (
+                "a wooden beam from a tomb",
+                "charcoal from a hearth in a cave",
+                "linen from a mummy's wrapping",
+                "a bone from a burial site",
+            )
+        )
         return work.draft(
             rng.choice(
                 (
@@ -134,7 +141,11 @@ def _dating(rng: random.Random, work: Working) -> Draft:
             second=root(lambda t: a0 * 0.5 ** (t / half) - a, 0.0, 1e5),
         )
     parent, daughter, ages = rng.choice(
-        (("U-238", "lead-206", (0.3, 3.5)), ("Rb-87", "strontium-87", (1, 4.4)), ("Th-232", "lead-208", (0.5, 4)))
+        (
+            ("U-238", "lead-206", (0.3, 3.5)),
+            ("Rb-87", "strontium-87", (1, 4.4)),
+            ("Th-232", "lead-208", (0.5, 4)),
+        )
     )
     row = half_lives()[parent]
     half = work.given("T", row["half_life"], "years", "half-life", symbol="T_{1/2}")
@@ -163,9 +174,17 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         share = work.given("b", "87.5", "%", "branching share") / 100
         a0 = work.given("A_0", between(rng, 5, 60, "1"), "GBq", "activity of the parent")
         t = work.given("t", between(rng, 6, 48, "1"), "h", "time")
-        work.step("k_1", "ln(2) / T_1", "1/h", "The parent has the decay constant", symbol=r"\lambda_{1}", digits=5)
+        work.step(
+            "k_1", "ln(2) / T_1", "1/h", "The parent has the decay constant", symbol=r"\lambda_{1}", digits=5
+        )
         work.step("k_2", "ln(2) / T_2", "1/h", "The daughter has", symbol=r"\lambda_{2}", digits=5)
-        work.step("w", "exp(-(k_1 * t)) - exp(-(k_2 * t))", "", "In the solution for a chain, the two exponentials differ by", digits=5)
+        work.step(
+            "w",
+            "exp(-(k_1 * t)) - exp(-(k_2 * t))",
+            "",
+            "In the solution for a chain, the two exponentials differ by",
+            digits=5,
+        )
         work.step("A", "b * A_0 * k_2 / (k_2 - k_1) * w", "GBq", "The activity of the daughter is")
         rate = math.log(2)
         nuclei = daughter_by_integration(half, short, t) * a0 / (rate / half) * share

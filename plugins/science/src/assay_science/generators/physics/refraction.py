@@ -12,6 +12,7 @@ from assay_science.generators._numeric import root
 from assay_science.generators._tables import properties
 from assay_science.working import VERIFIERS, Working
 
+
 def fermat(n1: float, n2: float, degrees: float) -> float:
     """The angle of refraction in degrees, by Fermat's principle: the path of least time to a point of the refracted ray.
 
@@ -43,13 +44,20 @@ def _index(
     rng: random.Random, work: Working, name: str = "n", among: Sequence[str] = ()
 ) -> tuple[str, float]:
     medium = rng.choice(among or list(properties("refractive_index")))
-    return medium, work.given(name, properties("refractive_index")[medium], "", f"refractive index of {medium}")
+    return medium, work.given(
+        name, properties("refractive_index")[medium], "", f"refractive index of {medium}"
+    )
 
 
 def _angle(rng: random.Random, work: Working) -> Draft:
     medium, n = _index(rng, work)
     a = work.given("theta_1", between(rng, 15, 80, "1"), "°", "angle of incidence")
-    work.step("theta_2", "asin(sin(theta_1) / n)", "°", "Snell's law, with air's index of 1, gives the angle of refraction")
+    work.step(
+        "theta_2",
+        "asin(sin(theta_1) / n)",
+        "°",
+        "Snell's law, with air's index of 1, gives the angle of refraction",
+    )
     return work.draft(
         rng.choice(
             (
@@ -71,7 +79,13 @@ def _critical(rng: random.Random, work: Working) -> Draft:
         medium, n = _index(rng, work, "n_1", _SOLIDS)
         other = rng.choice(("water", "ethanol", "glycerine"))
         m = work.given("n_2", properties("refractive_index")[other], "", f"refractive index of {other}")
-        work.step("theta", "asin(n_2 / n_1)", "°", "At the critical angle the refracted ray runs along the surface, so", symbol=r"\theta_{c}")
+        work.step(
+            "theta",
+            "asin(n_2 / n_1)",
+            "°",
+            "At the critical angle the refracted ray runs along the surface, so",
+            symbol=r"\theta_{c}",
+        )
         return work.draft(
             rng.choice(
                 (
@@ -108,7 +122,14 @@ def _pool(rng: random.Random, work: Working) -> Draft:
     depth = work.given("h", between(rng, 0.8, 4, "0.1"), "m", "depth")
     n = work.given("n", "1.333", "", "refractive index of water")
     if rng.random() < 0.5:
-        work.step("theta", "asin(1 / n)", "°", "Light leaves the water only within the critical angle,", symbol=r"\theta_{c}", digits=5)
+        work.step(
+            "theta",
+            "asin(1 / n)",
+            "°",
+            "Light leaves the water only within the critical angle,",
+            symbol=r"\theta_{c}",
+            digits=5,
+        )
         work.step("r", "h * tan(theta)", "m", "At the surface, this is a circle with the radius")
         work.step("d", "2 * r", "m", "Its diameter is")
         return work.draft(
@@ -145,9 +166,20 @@ def _plate(rng: random.Random, work: Working) -> Draft:
         medium, n = _index(rng, work, among=_SOLIDS[:3])
         a = work.given("theta_1", between(rng, 25, 70, "1"), "°", "angle of incidence")
         t = work.given("t", between(rng, 4, 40, "1"), "mm", "thickness")
-        work.step("theta_2", "asin(sin(theta_1) / n)", "°", "Inside the plate the ray makes with the normal the angle", digits=5)
+        work.step(
+            "theta_2",
+            "asin(sin(theta_1) / n)",
+            "°",
+            "Inside the plate the ray makes with the normal the angle",
+            digits=5,
+        )
         work.step("s", "t / cos(theta_2)", "mm", "Its path in the plate is", digits=5)
-        work.step("d", "s * sin(theta_1 - theta_2)", "mm", "At right angles to the ray, this path is off the first direction by")
+        work.step(
+            "d",
+            "s * sin(theta_1 - theta_2)",
+            "mm",
+            "At right angles to the ray, this path is off the first direction by",
+        )
         sine, cosine = math.sin(math.radians(a)), math.cos(math.radians(a))
         return work.draft(
             rng.choice(
@@ -162,13 +194,21 @@ def _plate(rng: random.Random, work: Working) -> Draft:
             second=t * sine * (1 - cosine / math.sqrt(n * n - sine * sine)),
             texts={"medium": medium},
         )
-    liquid, true = rng.choice((("sugar solution", rng.uniform(1.34, 1.45)), ("oil", rng.uniform(1.44, 1.50)), ("brine", rng.uniform(1.335, 1.38))))
+    liquid, true = rng.choice(
+        (
+            ("sugar solution", rng.uniform(1.34, 1.45)),
+            ("oil", rng.uniform(1.44, 1.50)),
+            ("brine", rng.uniform(1.335, 1.38)),
+        )
+    )
     depth_text, a_text = between(rng, 6, 30, "0.5"), between(rng, 40, 70, "1")
     inside = math.asin(math.sin(math.radians(float(a_text))) / true)
     h = work.given("h", depth_text, "cm", "depth")
     a = work.given("theta_1", a_text, "°", "angle of incidence")
     x = work.given("x", f"{float(depth_text) * math.tan(inside):.2f}", "cm", "sideways distance")
-    work.step("theta_2", "atan(x / h)", "°", "In the liquid, the angle of the beam to the vertical is", digits=5)
+    work.step(
+        "theta_2", "atan(x / h)", "°", "In the liquid, the angle of the beam to the vertical is", digits=5
+    )
     work.step("n", "sin(theta_1) / sin(theta_2)", "", "Snell's law gives the refractive index")
     work_second = math.sin(math.radians(a)) * math.hypot(x, h) / x
     return work.draft(
@@ -197,9 +237,27 @@ def _prism(rng: random.Random, work: Working) -> Draft:
         least = math.degrees(math.asin(min(1.0, n * math.sin(math.radians(apex) - math.asin(0.985 / n)))))
         a = work.given("theta_1", between(rng, max(30.0, least + 1), 70, "1"), "°", "angle of incidence")
         work.step("theta_2", "asin(sin(theta_1) / n)", "°", "At the first face, Snell's law gives", digits=5)
-        work.step("theta_3", "A - theta_2", "°", "The angles within the prism add up to the apex angle, so the second face is met at", digits=5)
-        work.step("theta_4", "asin(n * sin(theta_3))", "°", "Snell's law gives the angle at which the ray leaves,", digits=5)
-        work.step("d", "theta_1 + theta_4 - A", "°", "The two refractions together turn the ray by", symbol=r"\delta")
+        work.step(
+            "theta_3",
+            "A - theta_2",
+            "°",
+            "The angles within the prism add up to the apex angle, so the second face is met at",
+            digits=5,
+        )
+        work.step(
+            "theta_4",
+            "asin(n * sin(theta_3))",
+            "°",
+            "Snell's law gives the angle at which the ray leaves,",
+            digits=5,
+        )
+        work.step(
+            "d",
+            "theta_1 + theta_4 - A",
+            "°",
+            "The two refractions together turn the ray by",
+            symbol=r"\delta",
+        )
         inside = math.radians(apex - fermat(1.0, n, a))
         out = root(lambda y: math.sin(y) - n * math.sin(inside), -1.5, 1.5)
         return work.draft(
@@ -216,10 +274,19 @@ def _prism(rng: random.Random, work: Working) -> Draft:
             texts={"glass": glass},
         )
     n1 = work.given("n_1", between(rng, 1.46, 1.62, "0.005"), "", "refractive index of the core")
-    n2 = work.given("n_2", f"{float(n1) - rng.uniform(0.02, 0.12):.3f}", "", "refractive index of the cladding")
+    n2 = work.given(
+        "n_2", f"{float(n1) - rng.uniform(0.02, 0.12):.3f}", "", "refractive index of the cladding"
+    )
     L = work.given("L", between(rng, 0.5, 5, "0.1"), "km", "length") * 1000
     c = work.constant("c", "2.998×10⁸", "m/s")
-    work.step("theta", "asin(n_2 / n_1)", "°", "The steepest ray that is guided meets the cladding at the critical angle,", symbol=r"\theta_{c}", digits=5)
+    work.step(
+        "theta",
+        "asin(n_2 / n_1)",
+        "°",
+        "The steepest ray that is guided meets the cladding at the critical angle,",
+        symbol=r"\theta_{c}",
+        digits=5,
+    )
     work.step("s", "L / sin(theta)", "km", "Its path through the fibre is longer than the fibre:", digits=6)
     work.step("d", "s - L", "m", "It is longer by", symbol=r"\Delta s", digits=5)
     work.step("t", "d * n_1 / c", "ns", "Light in the core needs for this", symbol=r"\Delta t")

@@ -179,7 +179,9 @@ def _hard(rng: random.Random, work: Working) -> Draft:
             "The course is east of north by",
             second=math.degrees(math.atan2(east, north)),
         )
-    work.step("w", "sqrt(w_x**2 + w_y**2)", "km/h", "The speed over ground is the magnitude of this velocity,")
+    work.step(
+        "w", "sqrt(w_x**2 + w_y**2)", "km/h", "The speed over ground is the magnitude of this velocity,"
+    )
     return work.draft(
         f"{story} What is its speed over ground, in km/h?",
         "The speed is",

@@ -68,7 +68,12 @@ def _simple(rng: random.Random, work: Working) -> Draft:
     m1 = work.given("m_1", between(rng, 20, 45, "1"), "kg", "mass of the first child")
     r1 = work.given("r_1", between(rng, 1.2, 2.0, "0.05"), "m", "its distance from the pivot")
     m2 = work.given("m_2", between(rng, 22, 50, "1"), "kg", "mass of the second child")
-    work.step("r_2", "m_1 * r_1 / m_2", "m", "The torques of the two weights balance, and the acceleration of gravity cancels:")
+    work.step(
+        "r_2",
+        "m_1 * r_1 / m_2",
+        "m",
+        "The torques of the two weights balance, and the acceleration of gravity cancels:",
+    )
     return work.draft(
         rng.choice(
             (
@@ -132,8 +137,18 @@ def _flywheel(rng: random.Random, work: Working) -> Draft:
     top, bottom = _ROLLING[shape]
     h = work.given("h", between(rng, 0.3, 3, "0.1"), "m", "height")
     g = work.constant("g", "9.81", "m/s²")
-    work.step("k", f"1 + {top} / {bottom}" if bottom > 1 else "1 + 1", "", "With the rotation, the kinetic energy is larger than that of the translation by the factor")
-    work.step("v", "sqrt(2 * g * h / k)", "m/s", "It equals the potential energy at the start, and mass and radius cancel:")
+    work.step(
+        "k",
+        f"1 + {top} / {bottom}" if bottom > 1 else "1 + 1",
+        "",
+        "With the rotation, the kinetic energy is larger than that of the translation by the factor",
+    )
+    work.step(
+        "v",
+        "sqrt(2 * g * h / k)",
+        "m/s",
+        "It equals the potential energy at the start, and mass and radius cancel:",
+    )
     sine = 0.5
     return work.draft(
         rng.choice(
@@ -155,7 +170,12 @@ def _rolling(rng: random.Random, work: Working) -> Draft:
         angle = work.given("theta", between(rng, 5, 30, "1"), "°", "angle of the incline")
         s = work.given("s", between(rng, 0.8, 5, "0.1"), "m", "distance")
         g = work.constant("g", "9.81", "m/s²")
-        work.step("k", f"1 + {top} / {bottom}" if bottom > 1 else "1 + 1", "", "The friction that turns the body makes its inertia larger by the factor")
+        work.step(
+            "k",
+            f"1 + {top} / {bottom}" if bottom > 1 else "1 + 1",
+            "",
+            "The friction that turns the body makes its inertia larger by the factor",
+        )
         work.step("a", "g * sin(theta) / k", "m/s²", "Its acceleration along the incline is therefore")
         work.step("t", "sqrt(2 * s / a)", "s", "From rest, the distance takes")
         return work.draft(
@@ -175,7 +195,9 @@ def _rolling(rng: random.Random, work: Working) -> Draft:
     m = work.given("m", between(rng, 20, 80, "1"), "kg", "mass of the person")
     work.step("I_1", "M * R**2 / 2", "kg·m²", "The moment of inertia of the platform, a uniform disc, is")
     work.step("I_2", "I_1 + m * R**2", "kg·m²", "With the person at its rim, it is")
-    work.step("n_2", "n * I_1 / I_2", "rpm", "The angular momentum is conserved, so the new rate of rotation is")
+    work.step(
+        "n_2", "n * I_1 / I_2", "rpm", "The angular momentum is conserved, so the new rate of rotation is"
+    )
     return work.draft(
         rng.choice(
             (
@@ -222,11 +244,22 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     M = work.given("M", between(rng, 50, 100, "1"), "kg", "mass of the person")
     s = work.given("s", f"{float(L) * rng.uniform(0.3, 0.85):.1f}", "m", "distance climbed along the ladder")
     g = work.constant("g", "9.81", "m/s²")
-    work.step("tau_1", "m * g * L / 2 * cos(theta)", "N·m", "About the foot, the weight of the ladder has the torque")
+    work.step(
+        "tau_1",
+        "m * g * L / 2 * cos(theta)",
+        "N·m",
+        "About the foot, the weight of the ladder has the torque",
+    )
     work.step("tau_2", "M * g * s * cos(theta)", "N·m", "That of the person is")
     work.step("F_w", "(tau_1 + tau_2) / (L * sin(theta))", "N", "The wall's horizontal force balances both:")
     work.step("N", "(m + M) * g", "N", "The ground's normal force carries both weights:")
-    work.step("mu", "F_w / N", "", "Friction at the foot must equal the wall's force, so the coefficient of static friction must be at least", symbol=r"\mu_{s}")
+    work.step(
+        "mu",
+        "F_w / N",
+        "",
+        "Friction at the foot must equal the wall's force, so the coefficient of static friction must be at least",
+        symbol=r"\mu_{s}",
+    )
     rad = math.radians(angle)
     # unknown: normal force, friction, force of the wall; torques about the top of the ladder
     normal, friction, _ = solved(

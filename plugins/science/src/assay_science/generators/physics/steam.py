@@ -45,7 +45,9 @@ def _wet(rng: random.Random, work: Working) -> Draft:
     row = table()["saturated"][kpa]
     x = work.given("x", between(rng, 70, 98, "1"), "%", "share of vapour") / 100
     hf, hg = _hf_hg(work, row, f"{kpa} kPa")
-    work.step("h", "h_f + x * (h_g - h_f)", "kJ/kg", "The enthalpies of the two phases are added in their shares:")
+    work.step(
+        "h", "h_f + x * (h_g - h_f)", "kJ/kg", "The enthalpies of the two phases are added in their shares:"
+    )
     return work.draft(
         rng.choice(
             (
@@ -85,12 +87,19 @@ def _boiler(rng: random.Random, work: Working) -> Draft:
 
 
 def _throttle(rng: random.Random, work: Working) -> Draft:
-    high, low = rng.choice((("1000", "100"), ("800", "100"), ("1500", "200"), ("500", "50"), ("2000", "200"), ("3000", "500")))
+    high, low = rng.choice(
+        (("1000", "100"), ("800", "100"), ("1500", "200"), ("500", "50"), ("2000", "200"), ("3000", "500"))
+    )
     above, below = table()["saturated"][high], table()["saturated"][low]
     h = work.given("h", above["hf"], "kJ/kg", "enthalpy before")
     hf, hg = _hf_hg(work, below, f"{low} kPa")
     m = work.given("m", between(rng, 1, 30, "0.5"), "kg/s", "mass flow", symbol=r"\dot{m}")
-    work.step("x", "(h - h_f) / (h_g - h_f)", "%", "Throttling does not change the enthalpy, so the share of vapour behind the valve is")
+    work.step(
+        "x",
+        "(h - h_f) / (h_g - h_f)",
+        "%",
+        "Throttling does not change the enthalpy, so the share of vapour behind the valve is",
+    )
     work.step("m_g", "x * m", "kg/s", "As steam, there flow", symbol=r"\dot{m}_{g}")
     return work.draft(
         rng.choice(
@@ -120,14 +129,18 @@ def _expansion(rng: random.Random, work: Working) -> tuple[str, str, str, dict[s
         "s_g": work.given("s_g", row["sg"], "kJ/(kg·K)", "entropy of saturated steam"),
     }
     values["h_f"], values["h_g"] = _hf_hg(work, row, f"{low} kPa")
-    work.step("x", "(s_1 - s_f) / (s_g - s_f)", "%", "An ideal turbine does not change the entropy, so the share of vapour at its outlet is", digits=5)
+    work.step(
+        "x",
+        "(s_1 - s_f) / (s_g - s_f)",
+        "%",
+        "An ideal turbine does not change the entropy, so the share of vapour at its outlet is",
+        digits=5,
+    )
     work.step("h_2", "h_f + x * (h_g - h_f)", "kJ/kg", "The enthalpy there is", digits=5)
     return p, t, low, values
 
 
-_TABLE = (
-    "The steam table gives for the inlet a specific enthalpy of {h_1} and a specific entropy of {s_1}; for saturated water at the outlet pressure {h_f} and {s_f}, and for saturated steam {h_g} and {s_g}."
-)
+_TABLE = "The steam table gives for the inlet a specific enthalpy of {h_1} and a specific entropy of {s_1}; for saturated water at the outlet pressure {h_f} and {s_f}, and for saturated steam {h_g} and {s_g}."
 
 
 def _ideal_outlet(v: dict[str, float]) -> float:
@@ -161,15 +174,38 @@ def _rankine(rng: random.Random, work: Working) -> Draft:
     p2 = work.given("p_2", low, "kPa", "condenser pressure")
     share = 1.0
     if real:
-        share = work.given("eta_t", between(rng, 80, 92, "1"), "%", "isentropic efficiency of the turbine", symbol=r"\eta_{t}") / 100
+        share = (
+            work.given(
+                "eta_t",
+                between(rng, 80, 92, "1"),
+                "%",
+                "isentropic efficiency of the turbine",
+                symbol=r"\eta_{t}",
+            )
+            / 100
+        )
     work.step("w_p", "v_f * (p_1 - p_2)", "kJ/kg", "The pump needs the work", digits=5)
-    work.step("q", "h_1 - h_f - w_p", "kJ/kg", "The boiler raises the enthalpy from that behind the pump to that before the turbine,", digits=5)
+    work.step(
+        "q",
+        "h_1 - h_f - w_p",
+        "kJ/kg",
+        "The boiler raises the enthalpy from that behind the pump to that before the turbine,",
+        digits=5,
+    )
     turbine = "eta_t * (h_1 - h_2)" if real else "h_1 - h_2"
-    work.step("w_t", turbine, "kJ/kg", "The turbine does the work" if not real else "The turbine does this share of the ideal work:", digits=5)
+    work.step(
+        "w_t",
+        turbine,
+        "kJ/kg",
+        "The turbine does the work" if not real else "The turbine does this share of the ideal work:",
+        digits=5,
+    )
     work.step("eta", "(w_t - w_p) / q", "%", "The efficiency is the net work over the heat,")
     out = v["h_1"] - share * (v["h_1"] - _ideal_outlet(v))
     boiler = v["h_1"] - v["h_f"] - volume * (p1 - p2)
-    turbine_words = "a turbine with an isentropic efficiency of {eta_t}" if real else "an ideal (isentropic) turbine"
+    turbine_words = (
+        "a turbine with an isentropic efficiency of {eta_t}" if real else "an ideal (isentropic) turbine"
+    )
     return work.draft(
         rng.choice(
             (

@@ -13,9 +13,7 @@ from assay_science.working import VERIFIERS, Working
 
 def compression(mass: float, height: float, stiffness: float, g: float) -> float:
     """How far a spring (N/m) gives way to a mass (kg) that falls on it, where the whole energy is that of the start."""
-    return root(
-        lambda x: stiffness * x * x / 2 - mass * g * (height + x), mass * g / stiffness, 100.0
-    )
+    return root(lambda x: stiffness * x * x / 2 - mass * g * (height + x), mass * g / stiffness, 100.0)
 
 
 def climbing_power(mass: float, grade: float, speed: float, drag: float, g: float) -> float:
@@ -102,7 +100,9 @@ def _power(rng: random.Random, work: Working) -> Draft:
     v = work.given("v_k", between(rng, 30, 110, "5"), "km/h", "speed")
     d = work.given("d", between(rng, 15, 90, "1"), "m", "distance")
     work.step("v", "v_k", "m/s", "In metres per second, the speed is", symbol="v")
-    work.step("E", "m * v**2 / 2", "kJ", "The kinetic energy, which the brakes must take up, is", symbol="E_{k}")
+    work.step(
+        "E", "m * v**2 / 2", "kJ", "The kinetic energy, which the brakes must take up, is", symbol="E_{k}"
+    )
     work.step("F", "E / d", "kN", "Work is force times distance, so the average force is")
     return work.draft(
         rng.choice(
@@ -118,7 +118,11 @@ def _power(rng: random.Random, work: Working) -> Draft:
 
 
 def _spring(rng: random.Random, work: Working) -> Draft:
-    k_text, x_text, m_text = between(rng, 150, 900, "10"), between(rng, 4, 12, "0.5"), between(rng, 20, 200, "5")
+    k_text, x_text, m_text = (
+        between(rng, 150, 900, "10"),
+        between(rng, 4, 12, "0.5"),
+        between(rng, 20, 200, "5"),
+    )
     m = work.given("m", m_text, "g", "mass") / 1000
     k = work.given("k", k_text, "N/m", "spring constant")
     x = work.given("x", x_text, "cm", "compression") / 100
@@ -139,7 +143,9 @@ def _spring(rng: random.Random, work: Working) -> Draft:
         )
     g = work.constant("g", "9.81", "m/s²")
     work.step("E", "k * x**2 / 2", "J", "The energy stored in the spring is")
-    work.step("h", "E / (m * g)", "m", "At the highest point all of it is potential energy, so the body rises by")
+    work.step(
+        "h", "E / (m * g)", "m", "At the highest point all of it is potential energy, so the body rises by"
+    )
     return work.draft(
         rng.choice(
             (
@@ -163,7 +169,12 @@ def _friction(rng: random.Random, work: Working) -> Draft:
         g = work.constant("g", "9.81", "m/s²")
         work.step("v", "v_k", "m/s", "In metres per second, the speed is", symbol="v")
         work.step("theta", "atan(s)", "°", "The grade is the tangent of the slope, which is")
-        work.step("F", "m * g * sin(theta) + F_d", "N", "The engine must balance gravity along the slope and the resistance,")
+        work.step(
+            "F",
+            "m * g * sin(theta) + F_d",
+            "N",
+            "The engine must balance gravity along the slope and the resistance,",
+        )
         work.step("P", "F * v", "kW", "The power is force times velocity,")
         return work.draft(
             rng.choice(
@@ -180,10 +191,20 @@ def _friction(rng: random.Random, work: Working) -> Draft:
     v0 = work.given("v_0", between(rng, 2, 6, "0.1"), "m/s", "initial speed")
     h_text = between(rng, 1, 5, "0.1")
     h = work.given("h", h_text, "m", "height")
-    mu = work.given("mu", between(rng, 0.15, 0.5, "0.01"), "", "coefficient of kinetic friction", symbol=r"\mu_{k}")
+    mu = work.given(
+        "mu", between(rng, 0.15, 0.5, "0.01"), "", "coefficient of kinetic friction", symbol=r"\mu_{k}"
+    )
     g = work.constant("g", "9.81", "m/s²")
-    work.step("w", "v_0**2 + 2 * g * h", "m²/s²", "At the foot, conservation of energy gives the square of the speed,", symbol="v^{2}")
-    work.step("d", "w / (2 * mu * g)", "m", "The work of friction takes up this energy, and the mass cancels:")
+    work.step(
+        "w",
+        "v_0**2 + 2 * g * h",
+        "m²/s²",
+        "At the foot, conservation of energy gives the square of the speed,",
+        symbol="v^{2}",
+    )
+    work.step(
+        "d", "w / (2 * mu * g)", "m", "The work of friction takes up this energy, and the mass cancels:"
+    )
     speed = math.sqrt(v0**2 + 2 * g * h)
     return work.draft(
         rng.choice(
@@ -226,7 +247,11 @@ def _hard(rng: random.Random, work: Working) -> Draft:
             second=100 * compression(m, h, k, g),
         )
     m = work.given("m", between(rng, 2, 12, "0.5"), "kg", "mass")
-    h_text, mu_text, d_text = between(rng, 1.5, 4, "0.1"), between(rng, 0.10, 0.30, "0.01"), between(rng, 1, 4, "0.1")
+    h_text, mu_text, d_text = (
+        between(rng, 1.5, 4, "0.1"),
+        between(rng, 0.10, 0.30, "0.01"),
+        between(rng, 1, 4, "0.1"),
+    )
     h = work.given("h", h_text, "m", "height")
     d = work.given("d", d_text, "m", "length of the rough stretch")
     mu = work.given("mu", mu_text, "", "coefficient of kinetic friction", symbol=r"\mu_{k}")
