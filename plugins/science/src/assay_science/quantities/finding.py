@@ -110,17 +110,14 @@ _BREAK = re.compile(
 """What ends an equality: words, and a new line that does not go on with ``=``."""
 _CONDITION = re.compile(
     r"\b(?:at|after|for|with|from|within|when|if|given|per|each|every|using|in|until|during|where|assuming|taking|since|because|"
-    r"under|against|based on|over|through|on|initial|original|starting|compared to|compared with|relative to|"
-    r"versus|vs\.?|only)\b[^,;.]{0,60}\Z",
+    r"under|against|based on|over|through|on|initial|original|starting|compared to|compared with|relative to|only)\b(?:(?!\band\b)[^,;.]){0,60}\Z",
     re.IGNORECASE,
 )
 _RESETS = re.compile(
     r"\bor\b|\bbut\b|\bwhereas\b|\binstead\b|\bthe\b[^,;.]*\b(?:is|was|are|equals)\b|\bis\b|\bgives?\b|\byields?\b",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
-    r"(?:\s|\$|\\\)|\\\(|\{|\}|,|;|\band\b|[A-Za-z]_?\w?\s*=|=|\\[A-Za-z]+)*", re.IGNORECASE
-)
+_GOES_ON = re.compile(r"(?:\s|\$|\\\)|\\\(|\{|\}|,|\band\b|[A-Za-z]_?\w?\s*=|=|\\[A-Za-z]+)*", re.IGNORECASE)
 _JOINS = re.compile(
     rf"(?:{_SPACE}|\$|\\\)|\\\()*(?:±|\\pm(?![A-Za-z])|\+/-|-|–|—|--|\bto\b|\\text\s*\{{\s*to\s*\}})(?:{_SPACE}|\$|\\\()*"
 )
