@@ -84,8 +84,8 @@ class Formulas:
             state.bind(name, state.as_rounded(literal), literal, "given")
             return False
         message = f"{name} was given another value before"
-        holds = None if known.changes else False
-        work.note("substitution", Outcome(holds, "contradicts_values", message), side)
+        work.note("substitution", Outcome(None, "contradicts_values", message), side)
+        state.bind(name, state.as_rounded(literal), literal, "given")
         return False
 
     def _other_value(self, side: Side) -> None:

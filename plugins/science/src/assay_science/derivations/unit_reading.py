@@ -13,7 +13,11 @@ from assay_science.derivations.values import Dimension, Number, Power, times, un
 
 AS_SPEED = "ms^-1"
 """Among the symbols of a text: its ``ms⁻¹`` are metres per second, not per millisecond."""
+UPRIGHT = "roman"
+"""Among the symbols of a text: its units stand in roman type, so no letter in italics is one."""
 _GLUE = "|"
+_THING = "#"
+"""Before a word for things that are counted, which is no unit: ``turns``, ``decays``."""
 _ELEMENT = re.compile(r"(?:[A-Z][a-z]?\d{0,3}|[()]){1,12}\Z")
 _SINGLE = frozenset("C N O H S F K I P B U V W Y".split())
 _NOT_UNITS = frozenset("a at as in min".split())
@@ -233,12 +237,25 @@ class _UnitReader:
                     and len(text) <= 6
                 ):
                     return text[:cut] + _GLUE + text[cut:], i + 1
+        if self._is_thing(token, i):
+            return _THING + text, i + 1
         phrase = (
             f"{text} {tokens[i + 1].text}" if i + 1 < len(tokens) and tokens[i + 1].kind == "name" else ""
         )
         if phrase and unit_scale(phrase) is not None:
             return phrase, i + 2
         return None
+
+    def _is_thing(self, token: Token, i: int) -> bool:
+        """Whether a word stands for things that are counted, in the place of a unit: ``200 lines/mm``."""
+        word, tokens = token.text, self.p.tokens
+        if len(word) < 4 or not word.islower() or word in SHORT_WORDS or word in self.p.symbols:
+            return False
+        before, behind = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
+        divided = before is not None and before.kind == "op" and before.text == "/"
+        if behind is not None and behind.kind == "op" and behind.text == "/" and not behind.spaced:
+            divided = True
+        return divided or (token.upright and self._ends(i + 1))
 
     def _ends(self, i: int) -> bool:
         """Whether a side ends there."""
@@ -288,6 +305,8 @@ class _UnitReader:
             return letters, j
         letter = letters[0]
         number = self.number
+        if UPRIGHT in known:
+            return None
         # "3.0 m/s" where m is also a mass: a number with decimals and a space behind it has a unit
         decimal = number is not None and not number.whole and tokens[i].spaced
         if (
@@ -367,6 +386,10 @@ class _UnitReader:
                 return False
             p.at += 1
             braces -= 1
+        if name.startswith(_THING):
+            self.count += 1
+            self.text.append(name[1:])
+            return True
         if name == "ms" and power < 0 and AS_SPEED in p.symbols:
             name = "m" + _GLUE + "s"
         pieces = name.split(_GLUE)
