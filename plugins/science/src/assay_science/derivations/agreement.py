@@ -52,6 +52,8 @@ class Agreement:
                 )
                 if value.dimension == _PER_METRE:  # no debyes
                     return self._fits(value, dioptres, relation)
+            if value.is_zero:
+                return Outcome(None, "unit_unclear", "zero has no unit")
             if value.own or (literal.units is not None and literal.units.own):
                 return Outcome(None, "unit_unclear", "no exact factor connects the units")
             if value.loose:

@@ -307,16 +307,19 @@ def _begun(tokens: list[Token], symbols: frozenset[str], line: int, at: int) -> 
 
 def _next_statement(tokens: list[Token]) -> int:
     """Where in what stands between two relations a formula begins that holds the second one: ``$a = b$ $c = d$``."""
-    for k in range(len(tokens) - 1, 0, -1):
+    last = len(tokens) - (bool(tokens) and tokens[-1].kind == "edge" and tokens[-1].text == "<")
+    for k in range(last - 1, 0, -1):
         if tokens[k].kind != "edge":
             continue
         inside = [t for t in tokens[k + 1 :] if t.kind != "edge"]
         before = tokens[k - 1]
         if tokens[k].text == "<":
-            own = tokens[-1].kind != "edge" or not any(t.kind in ("num", "rel") for t in inside)
+            if before.kind == "edge" and inside and inside[0].kind == "num":
+                return k
+            own = tokens[last - 1].kind != "edge" or not any(t.kind in ("num", "rel") for t in inside)
             glued = before.kind == "op" and before.text not in ")]}"
             return k if inside and own and not glued else len(tokens)
-        if tokens[k].text == ">" and k < len(tokens) - 1:
+        if tokens[k].text == ">" and k < last - 1:
             return len(tokens)  # the relation stands in the text
     return len(tokens)
 
@@ -363,8 +366,10 @@ def _side(tokens: list[Token], symbols: frozenset[str], at: int) -> tuple[Side, 
         node = None
     following = parser.peek()
     if node is not None and (following is None or _breaks(following) or following.text in "(["):
-        end = parser.tokens[parser.at - 1].end
-        return Side(node, kept[0].start, end), [t for t in tokens if t.start >= end]
+        last = parser.tokens[parser.at - 1]
+        behind = next((k + 1 for k, t in enumerate(tokens) if t is last), None)
+        rest = tokens[behind:] if behind is not None else [t for t in tokens if t.start >= last.end]
+        return Side(node, kept[0].start, last.end), rest
     # unreadable: up to the first sign that ends a statement
     cut = _first_break(tokens)
     piece, rest = tokens[:cut], tokens[cut:]

@@ -20,6 +20,8 @@ _THING = "#"
 """Before a word for things that are counted, which is no unit: ``turns``, ``decays``."""
 _ELEMENT = re.compile(r"(?:[A-Z][a-z]?\d{0,3}|[()]){1,12}\Z")
 _SINGLE = frozenset("C N O H S F K I P B U V W Y".split())
+_ITALIC = frozenset("mNJWV")
+"""Letters in italics that are units right behind a number with decimals, even if they stand for a quantity, too."""
 _NOT_UNITS = frozenset("a at as in min".split())
 
 
@@ -112,7 +114,8 @@ class _UnitReader:
                 break
             if token.kind == "op" and token.text == "(" and self._group(sign):
                 continue
-            if token.kind in ("name", "cmd") and self._factor(sign):
+            joined = token.upright or token.plain or token.spaced or token.kind == "cmd"  # not 6.0 m/s^2t
+            if token.kind in ("name", "cmd") and joined and self._factor(sign):
                 continue
             if self._label():
                 continue
@@ -299,6 +302,7 @@ class _UnitReader:
         known = self.p.symbols
         if (
             len(letters) > 1
+            and letters[0] != "u"
             and unit_scale(letters) is not None
             and not all(letter in known for letter in letters)
         ):
@@ -307,8 +311,10 @@ class _UnitReader:
         number = self.number
         if UPRIGHT in known:
             return None
+        if number is not None and not number.whole and not self.count and letter in _ITALIC and self._ends(j):
+            return letter, j  # (0.1m)
         # "3.0 m/s" where m is also a mass: a number with decimals and a space behind it has a unit
-        decimal = number is not None and not number.whole and tokens[i].spaced
+        decimal = number is not None and not number.whole and (tokens[i].spaced or self.count > 0)
         if (
             len(letters) > 1
             or (letter in known and not decimal)
@@ -377,7 +383,9 @@ class _UnitReader:
             and (digit := p.peek(1)) is not None
             and digit.kind == "num"
             and not digit.spaced
-            and digit.text in "1234"
+            and digit.text in ("1", "2", "3", "4")
+            and (p.tokens[p.at - 1].upright or p.tokens[p.at - 1].plain)
+            and not ((behind := p.peek(2)) is not None and behind.text == name)  # 4 kg−2 kg
         ):
             power = -int(digit.text)
             p.at += 2
@@ -386,6 +394,8 @@ class _UnitReader:
                 return False
             p.at += 1
             braces -= 1
+        if name == "Nm":
+            name = "N" + _GLUE + "m"
         if name.startswith(_THING):
             self.count += 1
             self.text.append(name[1:])
