@@ -299,28 +299,18 @@ class _UnitReader:
             j += 1
         if not letters or (j < len(tokens) and tokens[j].kind == "op" and tokens[j].text in "_'"):
             return None
-        known = self.p.symbols
-        if (
-            len(letters) > 1
-            and letters[0] != "u"
-            and unit_scale(letters) is not None
-            and not all(letter in known for letter in letters)
-        ):
-            return letters, j
-        letter = letters[0]
-        number = self.number
+        known, number = self.p.symbols, self.number
         if UPRIGHT in known:
             return None
-        if number is not None and not number.whole and not self.count and letter in _ITALIC and self._ends(j):
-            return letter, j  # (0.1m)
         # "3.0 m/s" where m is also a mass: a number with decimals and a space behind it has a unit
         decimal = number is not None and not number.whole and (tokens[i].spaced or self.count > 0)
-        if (
-            len(letters) > 1
-            or (letter in known and not decimal)
-            or unit_scale(letter) is None
-            or letter in "ega"
-        ):
+        if len(letters) > 1:
+            product = all(letter in known for letter in letters) and not decimal
+            return None if letters[0] == "u" or product or unit_scale(letters) is None else (letters, j)
+        letter = letters
+        if number is not None and not number.whole and not self.count and letter in _ITALIC and self._ends(j):
+            return letter, j  # (0.1m)
+        if (letter in known and not decimal) or unit_scale(letter) is None or letter in "ega":
             return None
         if (
             number is not None
@@ -336,9 +326,8 @@ class _UnitReader:
             and following.kind == "name"
             and not following.upright
             and not following.plain
-            and following.text in known
         ):
-            return None
+            return None if following.text in known else (letter, j)
         return letter, j
 
     def _factor(self, sign: int) -> bool:
