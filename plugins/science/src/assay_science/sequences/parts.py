@@ -15,8 +15,8 @@ from assay_science.sequences.reading import NUCLEIC, Kind
 LONGEST = 100_000
 """Letters of a reference's sequence."""
 _ALPHABETS = {
-    "dna": NUCLEIC,
-    "rna": (NUCLEIC - {"T"}) | {"U"},
+    "dna": NUCLEIC - {"U"},
+    "rna": NUCLEIC - {"T"},
     "protein": frozenset("ACDEFGHIKLMNPQRSTVWYUOBJZX*"),
 }
 

@@ -144,6 +144,7 @@ def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
     """Words that may be one sequence: nothing stands between them but blanks, single dashes and position numbers."""
     group: list[_Word] = []
     count = 0
+    lower = False
     tokens = list(_TOKEN.finditer(text))
     for at, token in enumerate(tokens):
         what = token.lastgroup
@@ -152,7 +153,7 @@ def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
             if token[0].count("-") < 2:
                 continue
         elif what == "word":
-            word = _word(token, kind, count >= 10)
+            word = _word(token, kind, count >= (3 if kind != "protein" else 10))
         elif what == "number" and count and int(token[0][:9]) in (count, count + 1):
             group.append(_Word(*token.span(), "", token[0], sign="number"))
             continue
@@ -169,7 +170,7 @@ def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
                 yield group
                 group, count = [], 0
             continue
-        if count and (word is None or word.lower != any(each.lower for each in group)):
+        if count and (word is None or word.lower != lower):
             yield group
             group, count = [], 0
         if word is None:
@@ -177,6 +178,7 @@ def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
         else:
             group.append(word)
             count += len(word.letters)
+            lower = word.lower
     if count:
         yield group
 
