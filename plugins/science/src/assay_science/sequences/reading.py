@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -379,6 +380,8 @@ def joined(text: str, kind: Kind) -> str:
     """
     lines = text.split("\n")
     out = list(lines)
+    fence_ends = [n for n, line in enumerate(lines) if _FENCE_END.fullmatch(line)] + [len(lines)]
+    closing = set[int]()
     glued = [False] * len(lines)  # whether a line goes on in the next one
     at = 0
     while at < len(lines):
@@ -386,15 +389,16 @@ def joined(text: str, kind: Kind) -> str:
             out[at] = " " * len(lines[at])
             at += 1
             continue
-        if _FENCE.fullmatch(lines[at]):
-            close = at + 1
-            while close < len(lines) and not _FENCE_END.fullmatch(lines[close]):
-                close += 1
+        if at not in closing and _FENCE.fullmatch(lines[at]):
+            close = fence_ends[bisect_right(fence_ends, at)]
             inner = range(at + 1, min(close, len(lines)))
             if close < len(lines) and _all_sequence(lines, inner, kind):
                 out[at], out[close] = " " * len(lines[at]), " " * len(lines[close])
                 _join(lines, out, glued, list(inner), kind)
-            at = close + 1
+                at = close
+            else:
+                closing.add(close)
+            at += 1
             continue
         stop, kinds = at, list[str]()
         while (
@@ -427,14 +431,13 @@ _OF_BLOCK = ("header", "sequence", "end")
 
 
 def _all_sequence(lines: list[str], block: Iterable[int], kind: Kind) -> bool:
-    kinds = [_class(lines[n], kind, True) for n in block]
-    return (
-        "sequence" in kinds
-        and all(kinds)
-        and not any(
-            what == "header" and _NOT_IT.search(lines[n]) for n, what in zip(block, kinds, strict=True)
-        )
-    )
+    seen = False
+    for n in block:
+        what = _class(lines[n], kind, True)
+        if not what or (what == "header" and _NOT_IT.search(lines[n])):
+            return False
+        seen = seen or what == "sequence"
+    return seen
 
 
 def _join(lines: list[str], out: list[str], glued: list[bool], block: list[int], kind: Kind) -> None:
