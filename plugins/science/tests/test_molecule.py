@@ -317,3 +317,30 @@ def test_usual_spellings(text: str, hill: str) -> None:
     found = read_formula(text)
     assert found is not None
     assert found.hill == hill
+
+
+@pytest.mark.parametrize(
+    ("said", "accepted"),
+    [
+        (f"{ALANINE}\n\nThis is the S isomer, drawn with an amino group.", True),
+        (f"```\n{ALANINE}\n```\nThe centre is marked with one @.", True),
+        (f"{ALANINE}\n\nThis is not L-alanine.", False),
+        (f"{ALANINE}\n\nAlternatively, it could be CCO, which is an alcohol.", False),
+        (f"{ALANINE}\n\nWait, that is wrong.", False),
+        (f"My first guess: {ALANINE}\n\nI do know better now.", False),
+        ("CCO\n\nThis is L-alanine.", False),
+    ],
+)
+def test_an_answer_that_comes_first_and_is_then_explained(said: str, accepted: bool) -> None:
+    assert judge("science.molecule", said, ALANINE).accepted is accepted
+
+
+def test_of_a_chain_of_equal_signs_the_last_formula_counts() -> None:
+    prompt = "What is the molecular formula?"
+    assert judge(
+        "science.molecule", "The molecular formula is 6 × CH₂O = C₆H₁₂O₆", "C6H12O6", prompt
+    ).accepted
+    assert not judge(
+        "science.molecule", "The molecular formula is C₆H₁₂O₆ = CH₂O", "C6H12O6", prompt
+    ).accepted
+    assert not judge("science.molecule", "C6H12O6 or CH2O", "C6H12O6", prompt).accepted

@@ -25,6 +25,7 @@ _STRIPPED = "*_\"'“”‘’«»,;:!?<>"
 _LOOKS = re.compile(r"[=#@\[\]()\\/]")
 _UPPER_WORDS = frozenset("NO SO ON IF OF IS I COP SON CO-OP".split())
 _KIND = re.compile(r"(?i)\b(?:empirical|molecular)(?=\s+formula)")
+_CHAIN = re.compile(r"[\s$)}\]]*(?:\^?_?\{?\d{1,3}\}?)?[\s$]*=[\s$({\[]*")
 _MOST = 60
 _LAYERS = 8  # of brackets around a word that are taken off
 
@@ -146,7 +147,13 @@ class Formulas(Values):
                 found.append((start, end))
             if len(found) == _MOST:
                 break
-        return found
+        # of 6 × CH₂O = C₆H₁₂O₆ the last counts
+        ends = [*(start for start, _ in found[1:]), len(text)][: len(found)]
+        return [
+            span
+            for span, following in zip(found, ends, strict=True)
+            if span is found[-1] or not _CHAIN.fullmatch(text, span[1], following)
+        ]
 
     def holds(self, text: str, set_off: bool) -> bool:
         """Whether a word of a text is a formula."""

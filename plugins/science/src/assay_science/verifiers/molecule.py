@@ -9,6 +9,7 @@ import assay
 from assay.evidence import BadReference, Findings
 from assay.evidence.final_answer import Candidate, FinalAnswer, Values, final_answer
 from assay_science import formulas
+from assay_science.answers import first_line
 from assay_science.molecules import reading, structure
 from assay_science.parts import part_of
 
@@ -67,11 +68,15 @@ def molecule(sample: assay.Sample) -> assay.Verdict:
         return found.verdict()
     said = final_answer(sample.response, wanted.values)
     if said.failure or not said.parts:
+        first = first_line(sample.response, wanted.values) if said.failure == "no_value" else None
+        if first is not None and (told := wanted.compare(first.text))[0]:
+            found.check(*told[:1], "molecule", first.text, *told[1:], span=(first.start, first.end))
+            return found.verdict()
         found.check(*_nothing(sample.response, said.failure, wanted))
         return found.verdict()
-    told = [(each, wanted.compare(each.text)) for each in _all(said)]
-    last, (holds, reason, message) = told[-1]
-    if len({holds for _, (holds, _, _) in told}) > 1 or (len(told) > 1 and holds is not True):
+    compared = [(each, wanted.compare(each.text)) for each in _all(said)]
+    last, (holds, reason, message) = compared[-1]
+    if len({each for _, (each, _, _) in compared}) > 1 or (len(compared) > 1 and holds is not True):
         holds, reason, message = None, "several_answers", "The response gives several answers."
     found.check(holds, "molecule", last.text, reason, message, span=(last.start, last.end))
     return found.verdict()
