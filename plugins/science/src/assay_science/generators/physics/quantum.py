@@ -164,9 +164,9 @@ def matter_waves(rng: random.Random, difficulty: int) -> Draft:
     """De Broglie wavelengths, and the levels and lines of hydrogen by Bohr's model.
 
     1: the wavelength of a moving particle. 2: of an accelerated electron. 3: lines of hydrogen. 4: levels and ionization,
-    or a speed for a wavelength. 5: transitions sought from a wavelength, or thermal neutrons.
+    or a speed for a wavelength. 5: the recoil of an atom, or thermal neutrons.
     """
-    return (_de_broglie, _accelerated, _line, _levels, _sought)[difficulty - 1](rng, Working())
+    return (_de_broglie, _accelerated, _line, _levels, _recoil)[difficulty - 1](rng, Working())
 
 
 _PARTICLES = {"electron": ("m_e", "9.109×10⁻³¹"), "proton": ("m_p", "1.673×10⁻²⁷"), "neutron": ("m_n", "1.675×10⁻²⁷")}
@@ -229,7 +229,7 @@ def _line(rng: random.Random, work: Working) -> Draft:
     low = rng.choice((1, 2, 3))
     high = low + rng.choice((1, 2, 3, 4))
     work.constant("R_inf", "1.097×10⁷", "1/m", symbol=r"R_{\infty}")
-    work.step("k", f"R_inf * (1 / {low}**2 - 1 / {high}**2)", "1/m", "Rydberg's formula gives the reciprocal of the wavelength", symbol=r"\frac{1}{\lambda}", digits=5)
+    work.step("k", f"R_inf * (1 / {low}**2 - 1 / {high}**2)", "1/m", "Rydberg's formula gives the wave number, the reciprocal of the wavelength,", symbol=r"\tilde{\nu}", digits=5)
     work.step("L", "1 / k", "nm", "The wavelength is", symbol=r"\lambda")
     return work.draft(
         rng.choice(
@@ -289,29 +289,27 @@ def _levels(rng: random.Random, work: Working) -> Draft:
     )
 
 
-def _sought(rng: random.Random, work: Working) -> Draft:
+def _recoil(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
-        low = rng.choice((1, 2, 3))
-        high = low + rng.choice((1, 2, 3))
-        true = 1e9 * _H * _C / (bohr_level(high) - bohr_level(low))
-        L = work.given("L", f"{true:.1f}", "nm", "wavelength", symbol=r"\lambda")
+        low = rng.choice((1, 2))
+        high = low + rng.choice((1, 2, 3, 4))
         work.constant("R_inf", "1.097×10⁷", "1/m", symbol=r"R_{\infty}")
-        work.step("k", "1 / L", "1/m", "The reciprocal of the wavelength is", symbol=r"\frac{1}{\lambda}", digits=5)
-        work.step("a", f"1 / {low}**2", "", "The lower level has the reciprocal square", symbol=r"\frac{1}{n_{1}^{2}}", digits=6)
-        work.step("q", "a - k / R_inf", "", "Rydberg's formula gives for the upper level the reciprocal square", symbol=r"\frac{1}{n_{2}^{2}}", digits=5)
-        work.step("n", "sqrt(1 / q)", "", "Within rounding, this is the quantum number", digits=5)
-        work.step("n_2", "round(n)", "", "The upper level has the quantum number")
+        work.constant("h", "6.626×10⁻³⁴", "J·s")
+        m = work.given("M", "1.674×10⁻²⁷", "kg", "mass of a hydrogen atom")
+        work.step("a", f"1 / {low}**2 - 1 / {high}**2", "", "The reciprocal squares of the two quantum numbers differ by", digits=5)
+        work.step("k", "R_inf * a", "1/m", "Rydberg's formula gives the wave number", symbol=r"\tilde{\nu}", digits=5)
+        work.step("p", "h * k", "kg·m/s", "The photon has the momentum", digits=5)
+        work.step("v", "p / M", "m/s", "The atom recoils with the same momentum, so its speed is")
         return work.draft(
             rng.choice(
                 (
-                    f"A line of hydrogen with a wavelength of {{L}} ends at the level n = {low}. From which level n does it start?",
-                    f"Hydrogen in the level n = {low} absorbs light of {{L}}. Find the quantum number n of the level that it reaches.",
+                    f"A hydrogen atom at rest (mass {{M}}) emits a photon as its electron falls from n = {high} to n = {low}. What is the recoil speed of the atom in m/s? Use Bohr's model with a Rydberg constant of 1.097×10⁷ m⁻¹.",
+                    f"Find the speed, in m/s, that a resting hydrogen atom of mass {{M}} gets when it absorbs the photon that raises its electron from n = {low} to n = {high}. Take the Rydberg constant as 1.097×10⁷ m⁻¹.",
                 )
             ),
-            "The quantum number is",
-            second=root(lambda x: 1e9 * _H * _C / (bohr_level(low) / x**2 * low**2 - bohr_level(low)) - L, low + 0.2, 12.0),
-            rel=0.05,
-            tolerance=0.001,
+            "The speed is",
+            second=(bohr_level(high) - bohr_level(low)) / (_C * m),
+            rel=1e-3,
         )
     t = work.given("t", between(rng, 10, 60, "1"), "°C", "temperature")
     h, k, m = (
