@@ -344,3 +344,24 @@ def test_of_a_chain_of_equal_signs_the_last_formula_counts() -> None:
         "science.molecule", "The molecular formula is C₆H₁₂O₆ = CH₂O", "C6H12O6", prompt
     ).accepted
     assert not judge("science.molecule", "C6H12O6 or CH2O", "C6H12O6", prompt).accepted
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("CCO.CC(O)=O>>O.CCOC(C)=O", "ok"),
+        ("Reaction SMILES: `CC(=O)O.OCC>[H+]>CC(=O)OCC.O`", "ok"),
+        ("\\boxed{CC(=O)O.OCC>>CC(=O)OCC.O}", "ok"),
+        ("CC(=O)O.OCC>>CC(=O)OCC", "unbalanced_reaction"),
+        ("CC(=O)OCC.O>>CC(=O)O.OCC", "swapped_sides"),
+        ("CC(=O)O.OCC>>COC(=O)CC.O", "other_products"),
+        ("CC(=O)O.COC>>CC(=O)OCC.O", "other_reactants"),
+        ("CC(=O)O.OCC>>CC(=O)OCC.O or CC(=O)O.OCC>>CC(=O)OCC", "several_answers"),
+        ("CC(=O)O.OCC>>CC(=O)OC(C.O", "invalid_smiles"),
+        ("They form an ester.", "no_reaction"),
+    ],
+)
+def test_reactions(said: str, reason: str) -> None:
+    verdict = judge("science.molecule", said, '{"reaction": "CC(=O)O.OCC>>CC(=O)OCC.O"}')
+    assert verdict.accepted is (reason == "ok")
+    assert verdict.reason == reason

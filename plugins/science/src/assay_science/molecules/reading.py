@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from assay.evidence.final_answer import Values
 from assay_science import formulas
-from assay_science.molecules import structure
+from assay_science.molecules import reaction, structure
 
 _CHUNK = re.compile(
     r"(?P<code>`{1,3}(?:smiles\s)?[^`\n]{1,1200}`{1,3})|(?P<tag><(?P<name>smiles|inchi|formula)>[^<>\n]{1,1200}</(?P=name)>)"
@@ -165,6 +166,30 @@ class Formulas(Values):
 
     def hidden(self, text: str) -> str:
         return _hidden(text, self.find(text))
+
+
+class Reactions(Values):
+    """Reaction SMILES in a text."""
+
+    words = re.compile(r"(?i)\breaction\s+smiles\s*(?:is|=|:)\s*")
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        return [
+            (start, end)
+            for start, end, _ in islice(_chunks(text), 10 * _MOST)
+            if text.count(">", start, end) == 2 and any(c.isalpha() for c in text[start:end])
+        ]
+
+    def hidden(self, text: str) -> str:
+        return _hidden(text, self.find(text))
+
+
+def read_reaction(text: str) -> reaction.Reaction | None:
+    """The reaction that a piece of text is, with marks around it or without; ``None`` for anything else."""
+    if len(text) > 2 * reaction.LONGEST:
+        return None
+    said = bare(text)
+    return reaction.read_reaction(said) or reaction.read_reaction(_ESCAPE.sub(r"\1", said))
 
 
 class Both(Values):
