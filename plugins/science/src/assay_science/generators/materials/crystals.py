@@ -183,12 +183,12 @@ def _planar(rng: random.Random, work: Working) -> Draft:
     if kind == "linear":
         direction = "110" if lattice == "fcc" else "111"
         work.step("L", f"sqrt({2 if lattice == 'fcc' else 3}) * a", "nm", f"Along [{direction}], one repeat of the lattice is the diagonal of {'a face' if lattice == 'fcc' else 'the cube'},", digits=5)
-        work.step("n", "2 / L", "1/nm", "It holds two atoms, so for each nanometre there are")
+        work.step("n", "2 / L", "nm⁻¹", "It holds two atoms, so for each nanometre there are")
         return work.draft(
             rng.choice(
                 (
-                    f"{{Name}} is {{words}} with a lattice constant of {{a}}. What is the linear density of atoms along [{direction}], in atoms per nanometre (1/nm)?",
-                    f"Find the number of atoms for each nanometre (in 1/nm) along the direction [{direction}] of {{name}}, whose {{words}} unit cell has an edge of {{a}}.",
+                    f"{{Name}} is {{words}} with a lattice constant of {{a}}. What is the linear density of atoms along [{direction}], in atoms per nanometre (nm⁻¹)?",
+                    f"Find the number of atoms for each nanometre (in nm⁻¹) along the direction [{direction}] of {{name}}, whose {{words}} unit cell has an edge of {{a}}.",
                 )
             ),
             "The linear density is",
@@ -205,12 +205,12 @@ def _planar(rng: random.Random, work: Working) -> Draft:
         ("bcc", "111"): (1, "sqrt(3) * a**2", "a repeat of two triangles whose sides are face diagonals"),
     }[(lattice, kind)]
     work.step("A", area, "nm²", f"In the ({kind}) plane, {shape} has the area", digits=5)
-    work.step("n", f"{atoms} / A", "1/nm²", f"It holds {atoms} atom{'s' * (atoms > 1)} in all, so for each square nanometre there are")
+    work.step("n", f"{atoms} / A", "nm⁻²", f"It holds {atoms} atom{'s' * (atoms > 1)} in all, so for each square nanometre there are")
     return work.draft(
         rng.choice(
             (
-                f"{{Name}} is {{words}} with a lattice constant of {{a}}. What is the planar density of atoms in a ({kind}) plane, in atoms per square nanometre (1/nm²)?",
-                f"How many atoms lie in each square nanometre (in 1/nm²) of the ({kind}) plane of {{name}}? The edge of its {{words}} cell is {{a}}.",
+                f"{{Name}} is {{words}} with a lattice constant of {{a}}. What is the planar density of atoms in a ({kind}) plane, in atoms per square nanometre (nm⁻²)?",
+                f"How many atoms lie in each square nanometre (in nm⁻²) of the ({kind}) plane of {{name}}? The edge of its {{words}} cell is {{a}}.",
             )
         ),
         "The planar density is",
@@ -261,16 +261,16 @@ def _unknown(rng: random.Random, work: Working) -> Draft:
     Q = work.given("Q", between(rng, 0.70, 1.40, "0.01"), "eV", "energy of a vacancy")
     t = work.given("t", between(rng, 400, 1000, "10") if symbol not in ("Na", "K", "Al", "Pb") else between(rng, 25, 90, "5"), "°C", "temperature")
     k = work.constant("k_B", "8.617×10⁻⁵", "eV/K")
-    work.step("N", "rho * N_A / M", "1/cm³", "A cubic centimetre holds this many atoms:", digits=5)
+    work.step("N", "rho * N_A / M", "cm⁻³", "A cubic centimetre holds this many atoms:", digits=5)
     work.step("T", "t", "K", "In kelvins, the temperature is")
     work.step("x", "Q / (k_B * T)", "", "Over the thermal energy, the energy of a vacancy is", digits=6)
-    work.step("N_v", "N * exp(-x)", "1/cm³", "This share of the sites is vacant:")
+    work.step("N_v", "N * exp(-x)", "cm⁻³", "This share of the sites is vacant:")
     atoms_per = atoms_in_cell(lattice) / (float(lattice_constant(symbol)) * 1e-7) ** 3
     return work.draft(
         rng.choice(
             (
-                "{Name} has a density of {rho}. The energy to form a vacancy in it is taken as {Q}. How many vacancies are there in a cubic centimetre (in 1/cm³) in equilibrium at {t}?",
-                "Find the number of vacancies for each cubic centimetre (in 1/cm³) of {name} at {t}, with {Q} as the energy of formation of a vacancy and a density of {rho}.",
+                "{Name} has a density of {rho}. The energy to form a vacancy in it is taken as {Q}. How many vacancies are there in a cubic centimetre (in cm⁻³) in equilibrium at {t}?",
+                "Find the number of vacancies for each cubic centimetre (in cm⁻³) of {name} at {t}, with {Q} as the energy of formation of a vacancy and a density of {rho}.",
             )
         ),
         "The number of vacancies is",

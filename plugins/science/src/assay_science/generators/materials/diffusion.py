@@ -134,7 +134,7 @@ def _activation(rng: random.Random, work: Working) -> Draft:
     work.step("T_1", "t_1", "K", "In kelvins, the first temperature is")
     work.step("T_2", "t_2", "K", "The second is")
     work.step("y", "ln(D_2 / D_1)", "", "The logarithm of the ratio of the coefficients is", digits=6)
-    work.step("z", "1 / T_1 - 1 / T_2", "1/K", "The reciprocal temperatures differ by", digits=6)
+    work.step("z", "1 / T_1 - 1 / T_2", "K⁻¹", "The reciprocal temperatures differ by", digits=6)
     work.step("Q", "R * y / z", "kJ/mol", "By Arrhenius's law, the activation energy is")
     k1, k2 = t1 + 273.15, t2 + 273.15
     return work.draft(

@@ -39,7 +39,7 @@ def _young(work: Working, material: str, name: str = "E") -> float:
 
 
 def _expansion(work: Working, material: str, name: str = "alpha", kind: str = "expansion", symbol: str = "") -> float:
-    return work.given(name, properties(kind)[material] + "×10⁻⁶", "1/K", f"coefficient of expansion of {material}", symbol=symbol)
+    return work.given(name, properties(kind)[material] + "×10⁻⁶", "K⁻¹", f"coefficient of expansion of {material}", symbol=symbol)
 
 
 def _simple(rng: random.Random, work: Working) -> Draft:
@@ -137,7 +137,7 @@ def _modulus(rng: random.Random, work: Working) -> Draft:
     a = _expansion(work, vessel)
     t1 = work.given("t_1", between(rng, 5, 18, "1"), "°C", "temperature before")
     t2 = work.given("t_2", between(rng, 25, 45, "1"), "°C", "temperature after")
-    work.step("c", "3 * alpha", "1/K", "For its volume, the vessel has three times the linear coefficient,", digits=5)
+    work.step("c", "3 * alpha", "K⁻¹", "For its volume, the vessel has three times the linear coefficient,", digits=5)
     work.step("v", "V * (beta - c) * (t_2 - t_1)", "mL", "What the liquid expands more than the vessel runs over,", symbol=r"\Delta V")
     return work.draft(
         rng.choice(

@@ -62,7 +62,8 @@ def _mixing(rng: random.Random, work: Working) -> Draft:
         t1 = work.given("t_1", between(rng, 8, 20, "0.5"), "°C", "its temperature")
         m2 = work.given("m_2", f"{m1 * rng.uniform(0.4, 2.2):.1f}", "kg", "mass of the hot water")
         t2 = work.given("t_2", between(rng, 55, 90, "0.5"), "°C", "its temperature")
-        work.step("t", "(m_1 * t_1 + m_2 * t_2) / (m_1 + m_2)", "°C", "The heat that one gives the other takes up, so the temperature is the mean weighted with the masses,")
+        work.step("dt", "m_2 * (t_2 - t_1) / (m_1 + m_2)", "K", "The heat that the hot water gives warms all of it from the lower temperature, so the cold water warms by", symbol=r"\Delta T")
+        work.step("t", "t_1 + dt", "°C", "The temperature becomes")
         return work.draft(
             rng.choice(
                 (

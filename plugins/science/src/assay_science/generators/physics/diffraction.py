@@ -41,6 +41,13 @@ def _laser(rng: random.Random, work: Working) -> tuple[str, float]:
     return name, work.given("L", wavelength, "nm", "wavelength", symbol=r"\lambda") * 1e-9
 
 
+def _lines(rng: random.Random, work: Working, densities: tuple[str, ...]) -> float:
+    """Givens for the lines of a grating and the width that they take up; their spacing in m."""
+    width = rng.choice(("1.0", "10.0", "20.0", "25.0"))
+    count = work.given("g", f"{float(rng.choice(densities)) * float(width):.0f}", "", "number of lines", symbol="N")
+    return work.given("w", width, "mm", "width that they take up") / 1000 / count
+
+
 _ORDERS = {1: "first", 2: "second", 3: "third", 4: "fourth"}
 
 
@@ -103,16 +110,15 @@ def _fringes(rng: random.Random, work: Working) -> Draft:
 
 def _grating(rng: random.Random, work: Working) -> Draft:
     name, wave = _laser(rng, work)
-    g = work.given("g", rng.choice(("100", "200", "300", "400", "500", "600", "1200")), "lines/mm", "line density")
-    d = 1e-3 / g
+    d = _lines(rng, work, ("100", "200", "300", "400", "500", "600", "1200"))
     n = rng.choice([k for k in (1, 2, 3) if k * wave / d < 0.95])
-    work.step("d", "1 / g", "µm", "The distance between neighbouring lines is")
+    work.step("d", "w / g", "µm", "Neighbouring lines are apart by")
     work.step("theta", f"asin({n} * L / d)" if n > 1 else "asin(L / d)", "°", "The grating equation gives the angle")
     return work.draft(
         rng.choice(
             (
-                f"A {{name}} ({{L}}) shines at right angles on a grating with {{g}}. At what angle, in degrees, does the {_ORDERS[n]}-order maximum appear?",
-                f"A diffraction grating has {{g}}. Light of a {{name}} with a wavelength of {{L}} falls on it perpendicularly. Find the angle of the {_ORDERS[n]} order in degrees.",
+                f"A {{name}} ({{L}}) shines at right angles on a grating with {{g}} lines on {{w}}. At what angle, in degrees, does the {_ORDERS[n]}-order maximum appear?",
+                f"A diffraction grating has {{g}} lines on {{w}}. Light of a {{name}} with a wavelength of {{L}} falls on it perpendicularly. Find the angle of the {_ORDERS[n]} order in degrees.",
             )
         ),
         "The angle is",
@@ -124,26 +130,25 @@ def _grating(rng: random.Random, work: Working) -> Draft:
 def _inverse(rng: random.Random, work: Working) -> Draft:
     kind = rng.randrange(3)
     if kind == 0:
-        lines = rng.choice(("300", "400", "500", "600"))
         n = rng.choice((1, 2))
         true = rng.uniform(420e-9, 680e-9)
-        g = work.given("g", lines, "lines/mm", "line density")
+        spacing = _lines(rng, work, ("300", "400", "500", "600"))
         D_text = between(rng, 0.4, 1.5, "0.05")
         D = work.given("D", D_text, "m", "distance of the screen")
-        y = work.given("y", f"{100 * float(D_text) * math.tan(math.asin(n * true * float(lines) * 1000)):.1f}", "cm", "distance from the centre") / 100
-        work.step("d", "1 / g", "µm", "The distance between neighbouring lines is", digits=5)
+        y = work.given("y", f"{100 * float(D_text) * math.tan(math.asin(n * true / spacing)):.1f}", "cm", "distance from the centre") / 100
+        work.step("d", "w / g", "µm", "Neighbouring lines are apart by", digits=5)
         work.step("theta", "atan(y / D)", "°", "The maximum is seen at the angle", digits=5)
         work.step("L", f"d * sin(theta) / {n}" if n > 1 else "d * sin(theta)", "nm", "The grating equation gives the wavelength", symbol=r"\lambda")
         return work.draft(
             rng.choice(
                 (
-                    f"A spectral line, seen through a grating with {{g}}, makes its {_ORDERS[n]}-order maximum {{y}} from the central one on a screen at a distance of {{D}}. What is its "
+                    f"A spectral line, seen through a grating with {{g}} lines on {{w}}, makes its {_ORDERS[n]}-order maximum {{y}} from the central one on a screen at a distance of {{D}}. What is its "
                     "wavelength in nanometres?",
-                    f"Light falls at right angles on a grating with {{g}}. On a screen {{D}} away, the {_ORDERS[n]} order is {{y}} off the centre. Find the wavelength in nm.",
+                    f"Light falls at right angles on a grating with {{g}} lines on {{w}}. On a screen {{D}} away, the {_ORDERS[n]} order is {{y}} off the centre. Find the wavelength in nm.",
                 )
             ),
             "The wavelength is",
-            second=1e9 * root(lambda w: D * math.tan(math.asin(n * w * g * 1000)) - y, 1e-8, 0.999 / (n * g * 1000)),
+            second=1e9 * root(lambda w: D * math.tan(math.asin(n * w / spacing)) - y, 1e-8, 0.999 * spacing / n),
         )
     if kind == 1:
         name, wavelength = rng.choice(_LASERS)
@@ -198,27 +203,26 @@ def _hard(rng: random.Random, work: Working) -> Draft:
                 ("577.0", "579.1", "the two yellow lines of mercury"),
             )
         )
-        lines = rng.choice(("300", "500", "600"))
         a = work.given("L_1", first, "nm", "shorter wavelength", symbol=r"\lambda_{1}")
         b = work.given("L_2", second_line, "nm", "longer wavelength", symbol=r"\lambda_{2}")
-        g = work.given("g", lines, "lines/mm", "line density")
+        spacing = _lines(rng, work, ("300", "500", "600"))
         D = work.given("D", between(rng, 0.8, 2.5, "0.1"), "m", "distance of the screen")
-        n = 2 if b * 2 * g * 1e-6 < 0.9 and rng.random() < 0.5 else 1
+        n = 2 if 2e-9 * b / spacing < 0.9 and rng.random() < 0.5 else 1
         times = "2 * " if n == 2 else ""
         close = b - a < 5
-        work.step("d", "1 / g", "µm", "The distance between neighbouring lines is", digits=6)
+        work.step("d", "w / g", "µm", "Neighbouring lines are apart by", digits=6)
         work.step("theta_1", f"asin({times}L_1 / d)", "°", "The grating equation gives for the shorter wavelength", digits=7)
         work.step("theta_2", f"asin({times}L_2 / d)", "°", "For the longer one, it gives", digits=7)
         work.step("y", "D * (tan(theta_2) - tan(theta_1))", "mm" if close else "cm", "On the screen, the two are apart by")
         scale = 1000 if close else 100
-        spread = math.tan(math.radians(bright_angle(b * 1e-9, 1e-3 / g, n))) - math.tan(math.radians(bright_angle(a * 1e-9, 1e-3 / g, n)))
+        spread = math.tan(math.radians(bright_angle(b * 1e-9, spacing, n))) - math.tan(math.radians(bright_angle(a * 1e-9, spacing, n)))
         word = "millimetres" if close else "centimetres"
         return work.draft(
             rng.choice(
                 (
-                    f"Light with {what} ({{L_1}} and {{L_2}}) falls at right angles on a grating with {{g}}. How far apart, in {word}, are they in the {_ORDERS[n]} order on a flat screen, "
+                    f"Light with {what} ({{L_1}} and {{L_2}}) falls at right angles on a grating with {{g}} lines on {{w}}. How far apart, in {word}, are they in the {_ORDERS[n]} order on a flat screen, "
                     "parallel to the grating and {D} behind it?",
-                    f"In the {_ORDERS[n]}-order spectrum of a grating with {{g}}, {what} have wavelengths of {{L_1}} and {{L_2}}. Find their distance, in {word}, on a screen that is parallel to "
+                    f"In the {_ORDERS[n]}-order spectrum of a grating with {{g}} lines on {{w}}, {what} have wavelengths of {{L_1}} and {{L_2}}. Find their distance, in {word}, on a screen that is parallel to "
                     "the grating at a distance of {D}. The light falls on the grating perpendicularly.",
                 )
             ),

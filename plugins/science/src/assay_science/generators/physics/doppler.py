@@ -66,7 +66,7 @@ def _source(rng: random.Random, work: Working) -> Draft:
         ),
         "The frequency is",
         second=heard(f, v, source=u if near else -u),
-        rel=1e-5, tolerance=CLOSE,
+        rel=1e-5, tolerance=CLOSE, digits=4,
     )
 
 
@@ -88,7 +88,7 @@ def _listener(rng: random.Random, work: Working) -> Draft:
         story = f"An express train {way} a station at {{u_k}} while its horn sounds at {{f}}. What frequency, in hertz, is heard on the platform? The speed of sound is {{v}}."
         other = f"A police car whose siren sounds at {{f}} {way} a pedestrian at {{u_k}}. With a speed of sound of {{v}}, find the frequency that the pedestrian hears in Hz."
         second = heard(f, v, source=u / 3.6 if near else -u / 3.6)
-    return work.draft(rng.choice((story, other)), "The frequency is", second=second, rel=1e-5, tolerance=CLOSE)
+    return work.draft(rng.choice((story, other)), "The frequency is", second=second, rel=1e-5, tolerance=CLOSE, digits=4)
 
 
 def _both(rng: random.Random, work: Working) -> Draft:
@@ -117,7 +117,7 @@ def _both(rng: random.Random, work: Working) -> Draft:
         )
     sign = 1 if meet else -1
     return work.draft(
-        rng.choice(stories), "The frequency is", second=heard(f, v, sign * a / 3.6, sign * b / 3.6), rel=1e-5, tolerance=CLOSE
+        rng.choice(stories), "The frequency is", second=heard(f, v, sign * a / 3.6, sign * b / 3.6), rel=1e-5, tolerance=CLOSE, digits=4
     )
 
 

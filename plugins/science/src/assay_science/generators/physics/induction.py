@@ -49,15 +49,15 @@ def _rod(rng: random.Random, work: Working) -> Draft:
             "The voltage is",
             second=emf_by_flux(1, L * v * 2.0, 0, B, 2.0),
         )
-    n1 = work.given("N_1", between(rng, 400, 2400, "50"), "turns", "primary turns")
+    n1 = work.given("N_1", between(rng, 400, 2400, "50"), "", "primary turns")
     V1 = work.given("V_1", rng.choice(("120", "230", "400")), "V", "primary voltage")
-    n2 = work.given("N_2", between(rng, 20, 300, "5"), "turns", "secondary turns")
+    n2 = work.given("N_2", between(rng, 20, 300, "5"), "", "secondary turns")
     work.step("V_2", "V_1 * N_2 / N_1", "V", "In an ideal transformer the voltages are in the ratio of the turns:")
     return work.draft(
         rng.choice(
             (
-                "An ideal transformer has {N_1} on its primary side, which is connected to {V_1} (alternating), and {N_2} on its secondary side. What is the secondary voltage in volts?",
-                "The primary coil of an ideal transformer ({N_1}) is fed with an alternating voltage of {V_1}. The secondary coil has {N_2}. Find its voltage in volts.",
+                "An ideal transformer has {N_1} turns on its primary side, which is connected to {V_1} (alternating), and {N_2} turns on its secondary side. What is the secondary voltage in volts?",
+                "The primary coil of an ideal transformer ({N_1} turns) is fed with an alternating voltage of {V_1}. The secondary coil has {N_2} turns. Find its voltage in volts.",
             )
         ),
         "The secondary voltage is",
@@ -66,7 +66,7 @@ def _rod(rng: random.Random, work: Working) -> Draft:
 
 
 def _coil(rng: random.Random, work: Working) -> Draft:
-    N = work.given("N", between(rng, 50, 800, "10"), "turns", "number of turns")
+    N = work.given("N", between(rng, 50, 800, "10"), "", "number of turns")
     r = work.given("r", between(rng, 2, 12, "0.5"), "cm", "radius") / 100
     t = work.given("t", between(rng, 10, 400, "5"), "ms", "time") / 1000
     a_text = between(rng, 50, 900, "10")
@@ -81,8 +81,8 @@ def _coil(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A flat circular coil with {N} and a radius of {r} lies at right angles to a magnetic field that changes evenly from {B_1} to {B_2} within {t}. What voltage, in volts, is induced in it?",
-                "Within {t}, a uniform field along the axis of a circular coil ({N}, radius {r}) goes from {B_1} to {B_2}. Find the magnitude of the average induced voltage in volts.",
+                "A flat circular coil with {N} turns and a radius of {r} lies at right angles to a magnetic field that changes evenly from {B_1} to {B_2} within {t}. What voltage, in volts, is induced in it?",
+                "Within {t}, a uniform field along the axis of a circular coil ({N} turns, radius {r}) goes from {B_1} to {B_2}. Find the magnitude of the average induced voltage in volts.",
             )
         ),
         "The voltage is",
@@ -92,7 +92,7 @@ def _coil(rng: random.Random, work: Working) -> Draft:
 
 def _generator(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
-        N = work.given("N", between(rng, 50, 500, "10"), "turns", "number of turns")
+        N = work.given("N", between(rng, 50, 500, "10"), "", "number of turns")
         A = work.given("A", between(rng, 20, 300, "5"), "cm²", "area") * 1e-4
         B = work.given("B", between(rng, 30, 500, "10"), "mT", "field") / 1000
         n = work.given("n", between(rng, 600, 3600, "100"), "rpm", "rate of rotation")
@@ -102,8 +102,8 @@ def _generator(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "The coil of a generator, {N} with an area of {A}, turns at {n} in a uniform field of {B}. What is the rms value of its voltage in volts?",
-                    "A rectangular coil ({N}, {A}) rotates at {n} about an axis at right angles to a uniform magnetic field of {B}. Find the rms voltage induced in it in volts.",
+                    "The coil of a generator, {N} turns with an area of {A}, turns at {n} in a uniform field of {B}. What is the rms value of its voltage in volts?",
+                    "A rectangular coil ({N} turns, {A}) rotates at {n} about an axis at right angles to a uniform magnetic field of {B}. Find the rms voltage induced in it in volts.",
                 )
             ),
             "The rms voltage is",
@@ -147,9 +147,9 @@ def _rails(rng: random.Random, work: Working) -> Draft:
             )
         )
         return work.draft(f"{story} What force, in millinewtons, is needed?", "The force is", second=1000 * current**2 * R / v)
-    n = work.given("n", between(rng, 500, 3000, "100"), "turns/m", "turns per length of the solenoid")
+    n = work.given("n", between(rng, 500, 3000, "100"), "m⁻¹", "turns per length of the solenoid")
     r = work.given("r", between(rng, 1, 4, "0.1"), "cm", "radius of the solenoid") / 100
-    N = work.given("N", between(rng, 20, 300, "10"), "turns", "turns of the coil")
+    N = work.given("N", between(rng, 20, 300, "10"), "", "turns of the coil")
     i = work.given("I", between(rng, 0.5, 8, "0.1"), "A", "current")
     t = work.given("t", between(rng, 5, 100, "5"), "ms", "time") / 1000
     mu = work.constant("mu_0", "1.257×10⁻⁶", "T·m/A")
@@ -159,8 +159,8 @@ def _rails(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A long solenoid with {n} and a radius of {r} carries {I}. A coil of {N} is wound round its middle. The current falls evenly to zero within {t}. What voltage, in millivolts, is induced in the coil?",
-                "Round a long solenoid ({n}, radius {r}) lies a short coil of {N}. The solenoid's current of {I} is switched off evenly within {t}. Find the voltage induced in the coil in mV.",
+                "A long solenoid with a winding density of {n} (turns per metre) and a radius of {r} carries {I}. A coil of {N} turns is wound round its middle. The current falls evenly to zero within {t}. What voltage, in millivolts, is induced in the coil?",
+                "Round a long solenoid (winding density {n}, radius {r}) lies a short coil of {N} turns. The solenoid's current of {I} is switched off evenly within {t}. Find the voltage induced in the coil in mV.",
             )
         ),
         "The voltage is",

@@ -127,7 +127,7 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
         n = work.given("n", between(rng, 1.48, 1.75, "0.01"), "", "refractive index")
         r1 = work.given("R_1", between(rng, 8, 30, "0.5"), "cm", "first radius")
         r2 = work.given("R_2", between(rng, 8, 40, "0.5"), "cm", "second radius")
-        work.step("D", "(n - 1) * (1 / R_1 + 1 / R_2)", "1/m", "For a biconvex lens in air, the lens maker's equation gives the optical power", digits=5)
+        work.step("D", "(n - 1) * (1 / R_1 + 1 / R_2)", "m⁻¹", "For a biconvex lens in air, the lens maker's equation gives the optical power", digits=5)
         work.step("f", "1 / D", "cm", "The focal length is its reciprocal,")
         # a ray parallel to the axis at height 1, bent at both faces of a thin lens by small angles
         first = (1 - n) / (n * r1)

@@ -94,15 +94,15 @@ def _fields(rng: random.Random, work: Working) -> Draft:
             second=1e6 * wire_field(current, r),
             rel=1e-3,
         )
-    N = work.given("N", between(rng, 200, 2000, "50"), "turns", "number of turns")
+    N = work.given("N", between(rng, 200, 2000, "50"), "", "number of turns")
     L = work.given("L", between(rng, 15, 80, "1"), "cm", "length") / 100
-    work.step("n", "N / L", "1/m", "The number of turns per length is")
+    work.step("n", "N / L", "m⁻¹", "The number of turns per length is")
     work.step("B", "mu_0 * n * I", "mT", "Inside a long solenoid the field is")
     return work.draft(
         rng.choice(
             (
-                "A long solenoid with {N} has a length of {L} and carries {I}. What is the magnetic field inside it, in milliteslas?",
-                "A coil of {N}, {L} long and much thinner, carries a current of {I} and is filled with air. Find the field in its middle in mT.",
+                "A long solenoid with {N} turns has a length of {L} and carries {I}. What is the magnetic field inside it, in milliteslas?",
+                "A coil of {N} turns, {L} long and much thinner, carries a current of {I} and is filled with air. Find the field in its middle in mT.",
             )
         ),
         "The field is",

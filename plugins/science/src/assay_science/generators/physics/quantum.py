@@ -228,8 +228,8 @@ _SERIES = {1: "Lyman", 2: "Balmer", 3: "Paschen"}
 def _line(rng: random.Random, work: Working) -> Draft:
     low = rng.choice((1, 2, 3))
     high = low + rng.choice((1, 2, 3, 4))
-    work.constant("R_inf", "1.097×10⁷", "1/m", symbol=r"R_{\infty}")
-    work.step("k", f"R_inf * (1 / {low}**2 - 1 / {high}**2)", "1/m", "Rydberg's formula gives the wave number, the reciprocal of the wavelength,", symbol=r"\tilde{\nu}", digits=5)
+    work.constant("R_inf", "1.097×10⁷", "m⁻¹", symbol=r"R_{\infty}")
+    work.step("k", f"R_inf * (1 / {low}**2 - 1 / {high}**2)", "m⁻¹", "Rydberg's formula gives the wave number, the reciprocal of the wavelength,", symbol=r"\tilde{\nu}", digits=5)
     work.step("L", "1 / k", "nm", "The wavelength is", symbol=r"\lambda")
     return work.draft(
         rng.choice(
@@ -293,11 +293,11 @@ def _recoil(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
         low = rng.choice((1, 2))
         high = low + rng.choice((1, 2, 3, 4))
-        work.constant("R_inf", "1.097×10⁷", "1/m", symbol=r"R_{\infty}")
+        work.constant("R_inf", "1.097×10⁷", "m⁻¹", symbol=r"R_{\infty}")
         work.constant("h", "6.626×10⁻³⁴", "J·s")
         m = work.given("M", "1.674×10⁻²⁷", "kg", "mass of a hydrogen atom")
         work.step("a", f"1 / {low}**2 - 1 / {high}**2", "", "The reciprocal squares of the two quantum numbers differ by", digits=5)
-        work.step("k", "R_inf * a", "1/m", "Rydberg's formula gives the wave number", symbol=r"\tilde{\nu}", digits=5)
+        work.step("k", "R_inf * a", "m⁻¹", "Rydberg's formula gives the wave number", symbol=r"\tilde{\nu}", digits=5)
         work.step("p", "h * k", "kg·m/s", "The photon has the momentum", digits=5)
         work.step("v", "p / M", "m/s", "The atom recoils with the same momentum, so its speed is")
         return work.draft(

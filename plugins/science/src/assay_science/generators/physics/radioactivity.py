@@ -47,7 +47,7 @@ def _left(rng: random.Random, work: Working) -> Draft:
     half = work.given("T", row["half_life"], unit, "half-life", symbol="T_{1/2}")
     a = work.given("A_0", between(rng, 20, 900, "10"), "MBq", "activity at the start")
     t = work.given("t", rounded(half * rng.uniform(0.4, 3.5), 3), unit, "time")
-    work.step("x", "t / T", "", "The number of half-lives is")
+    work.step("x", "t / T", "", "The number of half-lives is", digits=6)
     work.step("A", "A_0 * 2**(-x)", "MBq", "With each of them the activity is halved:")
     return work.draft(
         rng.choice(
@@ -70,7 +70,7 @@ def _time(rng: random.Random, work: Working) -> Draft:
     a_text = between(rng, 100, 900, "10")
     a0 = work.given("A_0", a_text, "MBq", "activity at the start")
     a = work.given("A", rounded(float(a_text) * rng.uniform(0.05, 0.7), 3), "MBq", "activity at the end")
-    work.step("k", "ln(2) / T", f"1/{unit}", "The decay constant is", symbol=r"\lambda", digits=5)
+    work.step("k", "ln(2) / T", f"{unit}⁻¹", "The decay constant is", symbol=r"\lambda", digits=5)
     work.step("t", "ln(A_0 / A) / k", unit, "The law of decay, solved for the time, gives")
     word = {"min": "minutes", "h": "hours", "d": "days"}[unit]
     return work.draft(
@@ -95,7 +95,7 @@ def _activity(rng: random.Random, work: Working) -> Draft:
     half = work.given("T", row["half_life"], unit, "half-life", symbol="T_{1/2}")
     na = work.constant("N_A", "6.022×10²³", "1/mol")
     work.step("N", "m / M * N_A", "", "The sample holds this many nuclei:", digits=5)
-    work.step("k", "ln(2) / T", "1/s", "The decay constant is", symbol=r"\lambda", digits=5)
+    work.step("k", "ln(2) / T", "s⁻¹", "The decay constant is", symbol=r"\lambda", digits=5)
     work.step("A", "k * N", "Bq", "The activity is their product,")
     nuclei = m * 1e-6 / M * na
     return work.draft(
@@ -115,11 +115,11 @@ def _activity(rng: random.Random, work: Working) -> Draft:
 def _dating(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
         half = work.given("T", "5700", "years", "half-life of carbon-14", symbol="T_{1/2}")
-        fresh = between(rng, 13.2, 13.8, "0.1")
-        a0 = work.given("A_0", fresh, "decays/min", "activity of a gram of living carbon")
+        fresh = between(rng, 0.220, 0.230, "0.001")
+        a0 = work.given("A_0", fresh, "Bq", "activity of a gram of living carbon")
         old = float(fresh) * 0.5 ** (rng.uniform(600, 16000) / 5700)
-        a = work.given("A", f"{old:.2f}", "decays/min", "activity of a gram of the find's carbon")
-        work.step("k", "ln(2) / T", "1/years", "The decay constant is", symbol=r"\lambda", digits=5)
+        a = work.given("A", f"{old:.4f}", "Bq", "activity of a gram of the find's carbon")
+        work.step("k", "ln(2) / T", "years⁻¹", "The decay constant is", symbol=r"\lambda", digits=5)
         work.step("q", "A_0 / A", "", "The activity has fallen by the factor", digits=5)
         work.step("t", "ln(q) / k", "years", "The law of decay, solved for the time, gives")
         what = rng.choice(("a wooden beam from a tomb", "charcoal from a hearth in a cave", "linen from a mummy's wrapping", "a bone from a burial site"))
@@ -141,7 +141,7 @@ def _dating(rng: random.Random, work: Working) -> Draft:
     ratio = 2 ** (rng.uniform(*ages) * 1e9 / half) - 1
     r = work.given("r", f"{ratio:.4f}", "", "atoms of the daughter for each of the parent")
     work.step("q", "1 + r", "", "For each atom of the parent that is left, there were at first", digits=6)
-    work.step("k", "ln(2) / T", "1/years", "The decay constant is", symbol=r"\lambda", digits=5)
+    work.step("k", "ln(2) / T", "years⁻¹", "The decay constant is", symbol=r"\lambda", digits=5)
     work.step("t", "ln(q) / k", "years", "The law of decay, solved for the time, gives")
     return work.draft(
         rng.choice(
@@ -163,8 +163,8 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         share = work.given("b", "87.5", "%", "branching share") / 100
         a0 = work.given("A_0", between(rng, 5, 60, "1"), "GBq", "activity of the parent")
         t = work.given("t", between(rng, 6, 48, "1"), "h", "time")
-        work.step("k_1", "ln(2) / T_1", "1/h", "The parent has the decay constant", symbol=r"\lambda_{1}", digits=5)
-        work.step("k_2", "ln(2) / T_2", "1/h", "The daughter has", symbol=r"\lambda_{2}", digits=5)
+        work.step("k_1", "ln(2) / T_1", "h⁻¹", "The parent has the decay constant", symbol=r"\lambda_{1}", digits=5)
+        work.step("k_2", "ln(2) / T_2", "h⁻¹", "The daughter has", symbol=r"\lambda_{2}", digits=5)
         work.step("w", "exp(-(k_1 * t)) - exp(-(k_2 * t))", "", "In the solution for a chain, the two exponentials differ by", digits=5)
         work.step("A", "b * A_0 * k_2 / (k_2 - k_1) * w", "GBq", "The activity of the daughter is")
         rate = math.log(2)
@@ -189,7 +189,7 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     M = work.given("M", row["mass"], "g/mol", "molar mass")
     na = work.constant("N_A", "6.022×10²³", "1/mol")
     work.step("A_0", "A * 2**(t / T)", "MBq", "At the earlier time, the activity must be", digits=5)
-    work.step("k", "ln(2) / T", "1/s", "The decay constant is", symbol=r"\lambda", digits=5)
+    work.step("k", "ln(2) / T", "s⁻¹", "The decay constant is", symbol=r"\lambda", digits=5)
     work.step("N", "A_0 / k", "", "This activity needs this many nuclei:", digits=5)
     work.step("m", "N * M / N_A", "ng", "Their mass is")
     seconds = half * _SECONDS[unit]

@@ -153,16 +153,16 @@ def _rolling(rng: random.Random, work: Working) -> Draft:
         shape = rng.choice(list(_ROLLING))
         top, bottom = _ROLLING[shape]
         angle = work.given("theta", between(rng, 5, 30, "1"), "°", "angle of the incline")
-        s = work.given("s", between(rng, 0.8, 5, "0.1"), "m", "distance")
+        s = work.given("x", between(rng, 0.8, 5, "0.1"), "m", "distance")
         g = work.constant("g", "9.81", "m/s²")
         work.step("k", f"1 + {top} / {bottom}" if bottom > 1 else "1 + 1", "", "The friction that turns the body makes its inertia larger by the factor")
         work.step("a", "g * sin(theta) / k", "m/s²", "Its acceleration along the incline is therefore")
-        work.step("t", "sqrt(2 * s / a)", "s", "From rest, the distance takes")
+        work.step("t", "sqrt(2 * x / a)", "s", "From rest, the distance takes")
         return work.draft(
             rng.choice(
                 (
-                    "A {shape} is released from rest on an incline of {theta} and rolls without slipping. How many seconds does it need for {s}?",
-                    "How long, in seconds, does a {shape} take to roll {s} from rest down a plane inclined at {theta} without slipping?",
+                    "A {shape} is released from rest on an incline of {theta} and rolls without slipping. How many seconds does it need for {x}?",
+                    "How long, in seconds, does a {shape} take to roll {x} from rest down a plane inclined at {theta} without slipping?",
                 )
             ),
             "The time is",

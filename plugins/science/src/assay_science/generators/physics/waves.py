@@ -66,7 +66,7 @@ def _word(unit: str) -> str:
 
 def _speed(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
-        L = work.given("L", between(rng, 0.6, 4, "0.05"), "m", "length")
+        L = work.given("L", between(rng, 0.6, 4, "0.05"), "m", "length", symbol="L_{0}")
         m = work.given("m", between(rng, 2, 40, "0.5"), "g", "mass") / 1000
         F = work.given("F", between(rng, 20, 180, "5"), "N", "tension")
         work.step("mu", "m / L", "kg/m", "The linear density is")
@@ -82,7 +82,7 @@ def _speed(rng: random.Random, work: Working) -> Draft:
             second=2 * L * string_mode(1, L, F, m / L),
         )
     closed = rng.random() < 0.5
-    L = work.given("L", between(rng, 0.2, 2.0, "0.01"), "m", "length")
+    L = work.given("L", between(rng, 0.2, 2.0, "0.01"), "m", "length", symbol="L_{0}")
     v = work.given("v", between(rng, 335, 347, "1"), "m/s", "speed of sound")
     n = rng.choice((1, 2, 3)) if not closed else rng.choice((1, 2))
     label = {1: "fundamental frequency", 2: "frequency of the first overtone", 3: "frequency of the second overtone"}[n]
@@ -106,7 +106,7 @@ def _speed(rng: random.Random, work: Working) -> Draft:
 
 
 def _string(rng: random.Random, work: Working) -> Draft:
-    L = work.given("L", between(rng, 0.3, 1.2, "0.01"), "m", "length")
+    L = work.given("L", between(rng, 0.3, 1.2, "0.01"), "m", "length", symbol="L_{0}")
     mu = work.given("mu", between(rng, 0.4, 6, "0.1"), "g/m", "linear density") / 1000
     F = work.given("F", between(rng, 50, 110, "1"), "N", "tension")
     n = rng.choice((1, 2, 3))
@@ -145,7 +145,7 @@ def _level(rng: random.Random, work: Working) -> Draft:
             second=10 * (math.log10(P) - math.log10(4 * math.pi) - 2 * math.log10(r) - math.log10(I0)),
         )
     f = work.given("f", rng.choice(("82.4", "110", "147", "196", "247", "330", "440", "659")), "Hz", "frequency")
-    L = work.given("L", between(rng, 0.33, 0.80, "0.01"), "m", "length")
+    L = work.given("L", between(rng, 0.33, 0.80, "0.01"), "m", "length", symbol="L_{0}")
     m = work.given("m", between(rng, 0.4, 4, "0.1"), "g", "mass") / 1000
     work.step("mu", "m / L", "kg/m", "The linear density is")
     work.step("v", "2 * L * f", "m/s", "In the fundamental mode the string is half a wavelength long, so the waves on it have the speed")
