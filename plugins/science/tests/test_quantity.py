@@ -348,7 +348,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 @pytest.mark.parametrize("text", ["5 " * 50_000, "1e" * 50_000, "{" * 100_000, r"\frac{1}{" * 20_000, "5 m = " * 30_000, "5 ± " * 30_000, "\\boxed{5} " * 300,
     "(5 " * 30_000, "5 kg m s A K mol " * 10_000, "$5$ " * 40_000, "9" * 190_000, "5 at " * 30_000, "5.0 a" * 30_000, "~" * 190_000, "5\\," * 40_000])  # fmt: skip
 def test_long_responses_take_little_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert not accepts(text, "50.7 atm")
     assert not accepts(f"The answer is {text}", "50.7 atm")
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

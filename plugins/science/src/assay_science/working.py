@@ -133,14 +133,14 @@ class Working:
 
         The formula is one of traces: ``+ - * / **``, brackets, numbers, names, ``pi``, ``sqrt exp log ln log10 sin
         cos tan asin acos atan abs min max``. The line shows ``digits`` significant digits, or all if they are at
-        most two more. Later steps go on from the exact value. ``shown`` is a formula of the same value that the
+        most one more. Later steps go on from the exact value. ``shown`` is a formula of the same value that the
         line shows instead: ``n_1`` where the trace has ``min(n_1, n_2)``.
         """
         result = evaluate_measured(formula, {key: known.value for key, known in self._known.items()})
         value = value_in(result, unit)
         if value is None:
             raise ValueError(f"{name} = {formula} is not in {unit or 'no unit'}")
-        number = rounded(value, digits + 2)
+        number = rounded(value, digits + 1)
         if read_number(number) != value:
             number = rounded(value, digits)
         if name in self._known:

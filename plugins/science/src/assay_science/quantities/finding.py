@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from assay.evidence.final_answer import Box, Candidate, FinalAnswer, Values, final_answer
-from assay.evidence.quantities import NONE, read_quantity, read_unit
+from assay.evidence.quantities import NONE, Unit, read_quantity, read_unit
 from assay.evidence.quantity_spelling import plain, unit_of
 from assay_science.quantities.reading import read
 
@@ -54,6 +54,10 @@ _TOKEN = re.compile(
     r"|\*\*|\$|[/·⋅∙*×(){}\[\]_-]|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|US\$|[°%‰′'″℃℉ºΔ$€£¥⊙☉⊕]|[^\W\d_]+\.?(?:[-−]?[1-4](?![\d.,]))?"
 )
 _PER_THING = re.compile(rf"{_SPACE}*/{_SPACE}*(?:\\(?:text|mathrm|textrm)\s*\{{\s*)?[^\W\d_]+(?:\s*\}})?")
+_GLUED_BARE = re.compile(
+    rf"{_SPACE}*(?:[/^×·⋅∙](?=\s?[\w\\(])|\*(?!\*)(?=\s?[\w\\(])|\\(?:cdot|times|frac)(?![A-Za-z]))"
+)
+"""What makes a number without a unit part of an expression."""
 _MOST_TOKENS = 28
 _NO_INCH = re.compile(
     r"\s+(?:the|total|all|an?|each|this|that|its?|our|order|addition|water|air|vacuum|magnitude|SI|which|both|terms|units|every|general|front|case)\b"
@@ -68,9 +72,9 @@ _WORD = re.compile(
 _FUNCTION = frozenset(
     "a an the is are was were be been being am and or nor but so thus hence therefore then than that this these those which who whose "
     "when while where if at after for with from over within per each every using in into between until during by to of on off up down "
-    "as it its their there here we i you he she they our your my not no only also too respectively approximately about around roughly "
+    "as it its their there here we you he she they our your my not no only also too respectively approximately about around roughly "
     "has have had does do did can could will would shall should may might must because since although though however per times "
-    "corresponds equals equal makes gives means i.e e.g which both either neither given assuming under above below compared due "
+    "corresponds equals equal makes gives means which both either neither given assuming under above below compared due "
     "rounded upward upwards downward downwards left right north south east west clockwise counterclockwise longer shorter higher "
     "lower larger smaller greater less more away apart ago later earlier total long wide high tall deep thick".split()
 )
@@ -205,7 +209,11 @@ def _with_unit(text: str, end: int) -> int:
                 return thing.end()
             return _unknown_end(text, stop)
         return _behind(text, stop)
+    if _GLUED_BARE.match(text, end):
+        return _unknown_end(text, end)
     word = _WORD.match(text, end)
+    if word and len(word["word"]) == 1 and not re.match(r"[aI]\s+[A-Za-z]", text[word.start("word") :]):
+        return word.end()  # a name: 2π i
     if word and word["word"].lower() not in _FUNCTION:
         if (mixed := _mixed_end(text, end)) > end:
             return mixed
@@ -413,7 +421,19 @@ _VERB = re.compile(
     r"(?:\s|\$|\\\(|\*\*|about|approximately|roughly|around|therefore|then|thus|equal to|exactly|nearly|only|[A-Za-z]_?\w?\s*=|≈|=|\\approx|\\text\{|~|:)*\Z",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"([A-Za-z](?:_\{?\w+\}?)?|\\[a-z]+(?:_\{?\w+\}?)?)\s*(?:=|\\approx|≈)\s*\Z")
+_ASKS_IN = re.compile(r"(?:\b(?:in|units? of|of|many|as)|[(\[])\s*")
+
+
+def units_in(prompt: str) -> set[Unit]:
+    """The units that a prompt names: those of its quantities, and those that it asks for ("in metres", "(kJ/mol)")."""
+    prompt = prompt[:20_000]
+    found = {unit_of(prompt[m.end() : unit_end(prompt, m.end())]) for m in _ASKS_IN.finditer(prompt)}
+    for start in range(0, len(prompt), LONGEST_PIECE):
+        piece = prompt[start : start + LONGEST_PIECE]
+        found |= {told.unit for a, b in spans(piece) if (told := read(piece[a:b])) is not None}
+    return {unit for unit in found if unit is not None and unit != NONE}
+
+
 _SIGN = re.compile(r"(?:[=≈$(]|\\approx|\A|\s)\s*[-−]\s*\Z")
 _FACTOR_BEFORE = re.compile(
     r"(?:[\d)\]^]|[\w)\]}]\s*\+|[*/×·⋅](?<!\*\*)|\\(?:cdot|times|div|sqrt)|frac\s*\{|\}\{)\s*\Z"

@@ -52,13 +52,14 @@ class Run:
 # -- marks ---------------------------------------------------------------------------------------------------
 
 _SIGNS = str.maketrans(
-    {c: "'" for c in "′’‘ʹ´ˈ"}
+    {c: str(n) for digits in ("₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹") for n, c in enumerate(digits)}
+    | {c: "'" for c in "′’‘ʹ´ˈ"}
     | {c: "-" for c in "‐‑‒–—―−⁻"}
     | {c: "→" for c in "⟶➝➔⇒➜⟹"}
     | {c: " " for c in '$"“”~\t'}
 )
 _MARKS = re.compile(
-    r"(?P<prime>\^\{?\s?\\prime\}?|\\prime|\^\{'\}|(?<=[35])`)"
+    r"(?P<prime>&prime;|&#39;|&apos;|\^\{?\s?\\prime\}?|\\prime|\^\{'\}|(?<=[35])`)"
     r"|(?P<arrow>\\(?:long)?rightarrow|\\to(?![a-z])|-{1,2}>)"
     r"|\\(?:text\w{0,4}|math\w{2,4}|operatorname)\s?\{|\\[,;:!\- \\]|\\q?quad|[{}`]|\*\*|__|</?(?:b|i|sub|sup|code|pre|strong|em)>"
 )
@@ -84,6 +85,8 @@ _CUT_BEFORE = re.compile(r"(?:\.{2,}|…|⋯|\\[lcv]?dots)\s{0,3}-?\s{0,3}\Z")
 _REPEATED = re.compile(
     r"\s{0,3}(?:\)\s{0,3}(?:_|×|x\s?\d|\d)|[×x]\s?\d|_\s?\d|(?:twice|repeated|followed by|preceded by|plus|minus|without|except|with the)\b)"
 )
+_MULTIPLIED = re.compile(r"(?:\d\s?[x×]\s?\(?|\bcyclo\W?|\bpoly\W?|\bD-)\Z", re.IGNORECASE)
+_JOINED_ON = re.compile(r"[(\[/][A-Za-z]|\(?-(?:NH2|PEG|biotin|FITC)")
 _LONGEST_LOWER = 8
 """So many small letters are no word of English."""
 
@@ -98,6 +101,13 @@ def three_letters() -> dict[str, str]:
 
 _CHAIN = re.compile(r"(?<=[A-Z][a-z]{2})\s*[→,·]\s*(?=[A-Z][a-z]{2}(?![a-z]))")
 """Between the residues of ``Met → Ala → Gly`` and ``Met, Ala, Gly``."""
+
+
+_FULL = {
+    "alanine": "A", "arginine": "R", "asparagine": "N", "aspartate": "D", "cysteine": "C", "glutamate": "E", "glutamine": "Q",
+    "glycine": "G", "histidine": "H", "isoleucine": "I", "leucine": "L", "lysine": "K", "methionine": "M", "phenylalanine": "F",
+    "proline": "P", "serine": "S", "threonine": "T", "tryptophan": "W", "tyrosine": "Y", "valine": "V",
+}  # fmt: skip
 
 
 # -- runs ----------------------------------------------------------------------------------------------------
@@ -205,7 +215,9 @@ def _word(token: re.Match[str], kind: Kind, follows: bool) -> _Word | None:
 
 
 def _by_names(text: str) -> str | None:
-    """The letters of ``MetAlaGly`` or ``fMet``; of ``MET`` and ``met``, which may be something else, none."""
+    """The letters of ``MetAlaGly``, ``fMet`` or ``methionine``; of ``MET`` and ``met``, which may be something else, none."""
+    if len(text) > 4 and text.lower() in _FULL:
+        return _FULL[text.lower()]
     text = _STOP_BEHIND.sub("", text.removeprefix("f") if text.startswith("fMet") else text)
     if not text or len(text) % 3 or text == text.upper() or text == text.lower():
         return None
@@ -249,18 +261,20 @@ def _run(group: list[_Word], text: str, kind: Kind) -> Run | None:
     start = group[0].start if first else start
     end = group[-1].end if last else end
     backwards = first == "3" or last == "5"
-    problem = _cut(text, start, end)
+    problem = cut(text, start, end)
     if (first and first == last) or not {first, last} <= {"", "3", "5"}:
         problem = "Its ends are not named 5' and 3'."
     return Run(start, end, letters, backwards, bool(first or last), problem)
 
 
-def _cut(text: str, start: int, end: int) -> str:
+def cut(text: str, start: int, end: int) -> str:
     """Why a sequence is not all that the text says there."""
     if _CUT.match(text, end) or _CUT_BEFORE.search(text, max(0, start - 10), start):
         return "It is cut short by dots."
-    if _REPEATED.match(text, end):
-        return "Words behind it change it."
+    if _REPEATED.match(text, end) or _MULTIPLIED.search(text, max(0, start - 10), start):
+        return "Words beside it change it."
+    if _JOINED_ON.match(text, end) or text[start - 1 : start] == ")":
+        return "What is joined to it cannot be read."
     return ""
 
 
@@ -314,11 +328,14 @@ _LAST = re.compile(
 
 
 def _with_termini(start: int, end: int, letters: str, text: str) -> Run | None:
-    if len(letters.strip("*")) == 1 and not _is_all(text, start, end):
-        return None
+    bases = set("ACGTU").issuperset(letters)
+    if (len(letters.strip("*")) == 1 or (bases and ("U" in letters or len(letters) == 3))) and not _is_all(
+        text, start, end
+    ):
+        return None  # a codon, not selenocysteine
     first = _FIRST.search(text, max(0, start - 20), start)
     last = _LAST.match(text, end)
-    problem = _cut(text, start, end)
+    problem = cut(text, start, end)
     front = bool((first and first["front"]) or (last and last["front"]))
     back = bool((first and first["back"]) or (last and last["back"]))
     if (
@@ -363,6 +380,10 @@ def joined(text: str, kind: Kind) -> str:
     glued = [False] * len(lines)  # whether a line goes on in the next one
     at = 0
     while at < len(lines):
+        if _DISPLAY.fullmatch(lines[at]):
+            out[at] = " " * len(lines[at])
+            at += 1
+            continue
         if _FENCE.fullmatch(lines[at]):
             close = at + 1
             while close < len(lines) and not _FENCE_END.fullmatch(lines[close]):
@@ -399,6 +420,7 @@ def joined(text: str, kind: Kind) -> str:
     return "".join(line + (JOIN if go else "\n") for line, go in zip(out, glued, strict=True))[:-1]
 
 
+_DISPLAY = re.compile(r"\s{0,20}(?:\$\$|\\\[|\\\])\s{0,20}")
 _OF_BLOCK = ("header", "sequence", "end")
 
 

@@ -182,9 +182,10 @@ def _nothing(response: str, failure: str, wanted: _Wanted) -> tuple[bool | None,
     if wanted.match == "formula":
         return None, "answer", text, "no_formula", "The answer is no formula that can be read."
     listed = reading.Formulas().find(text)
-    read: tuple[formulas.Formula, ...] = (
-        reading.read_formulas(text[slice(*listed[0])]) if len(listed) == 1 else ()
-    )
+    said = text[slice(*listed[0])] if len(listed) == 1 else ""
+    if structure.lexed(reading.bare(said or text)) and reading.repeats_an_element(said or text):
+        return None, "answer", text, "invalid_smiles", f"{text[:80]!r} is no SMILES that can be read."
+    read: tuple[formulas.Formula, ...] = reading.read_formulas(said)
     if read and all(each.composition not in wanted.formulas for each in read):
         return False, "answer", text, "wrong_formula", f"{read[0].hill} is not {wanted.shown}."
     if read:

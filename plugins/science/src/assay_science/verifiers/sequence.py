@@ -7,7 +7,7 @@ from dataclasses import replace
 import assay
 from assay.evidence import BadReference, Findings, has_part
 from assay_science.sequences import alignments, comparing, digests, primers, variants
-from assay_science.sequences.comparing import Answered, difference
+from assay_science.sequences.comparing import NoAnswer, answered, difference
 from assay_science.sequences.parts import Sequence, with_parts
 
 
@@ -54,11 +54,10 @@ def _check_sequence(sample: assay.Sample, found: Findings) -> None:
             where="prompt",
         ):
             return
-    answered = Answered(sample.response, sample.prompt, part.molecule)
-    if answered.run is None:
-        found.check(None, "sequence", "", answered.reason, answered.message)
+    run = answered(sample.response, sample.prompt, part.molecule)
+    if isinstance(run, NoAnswer):
+        found.check(None, "sequence", "", run.reason, run.message)
         return
-    run = answered.run
     reason, message = difference(run.sequence, wanted, part.molecule)
     found.check(
         not reason,

@@ -144,7 +144,8 @@ def neighbour_joining(rng: random.Random, difficulty: int) -> Draft:
     while True:
         names, pairs = _taxa(rng, count, _additive)
         sums = {
-            name: sum(pairs[frozenset((name, other))] for other in names if other != name) for name in names
+            name: sum((pairs[frozenset((name, other))] for other in names if other != name), Fraction())
+            for name in names
         }
         q = {
             pair: (count - 2) * pairs[frozenset(pair)] - sums[pair[0]] - sums[pair[1]]
