@@ -33,28 +33,29 @@ def undetermined_physics(rng: random.Random, difficulty: int) -> Draft:
     each other. 4: a stated value is beyond what nature allows. 5: two things are missing, or a contradiction that only a
     calculation shows.
     """
-    case = rng.choice(_CASES[difficulty - 1])(rng)
+    return draft(rng.choice(_CASES[difficulty - 1])(rng), rng, contradiction=difficulty in (3, 4))
+
+
+def draft(case: _Case, rng: random.Random, *, contradiction: bool = False) -> Draft:
+    """The row of a case: in one of several wordings, its response says that there is no answer, and why."""
+    first = "It is not possible" if contradiction else "There is not enough information"
     response = rng.choice(
         (
-            "{Asked} cannot be determined, because {why}.",
-            "There is not enough information to determine {asked}: {why}."
-            if difficulty in (1, 2)
-            else "It is not possible to determine {asked}: {why}.",
-            "{Why}. Therefore {asked} cannot be determined.",
+            f"{_capital(case.asked)} cannot be determined, because {case.why}.",
+            f"{first} to determine {case.asked}: {case.why}.",
+            f"{_capital(case.why)}. Therefore {case.asked} cannot be determined.",
         )
-    ).format(
-        asked=case.asked,
-        Asked=case.asked[0].upper() + case.asked[1:],
-        why=case.why,
-        Why=case.why[0].upper() + case.why[1:],
     )
-    because = case.why[0].upper() + case.why[1:] + "."
     return Draft(
         case.prompt,
         response,
-        make_reference(unanswerable=Unanswerable(case.missing, because)),
+        make_reference(unanswerable=Unanswerable(case.missing, f"{_capital(case.why)}.")),
         answer="cannot be determined",
     )
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 # -- 1: one quantity of a formula is missing
@@ -64,7 +65,12 @@ def _speed(rng: random.Random) -> _Case:
     d = between(rng, 20, 400, "5")
     who = rng.choice(("train", "bus", "cyclist", "ferry"))
     return _Case(
-        rng.choice((f"A {who} covers {d} km. What is its average speed in km/h?", f"Find the average speed, in km/h, of a {who} that travels a distance of {d} km.")),
+        rng.choice(
+            (
+                f"A {who} covers {d} km. What is its average speed in km/h?",
+                f"Find the average speed, in km/h, of a {who} that travels a distance of {d} km.",
+            )
+        ),
         "the average speed",
         ("time|duration|how long",),
         "the travel time is not given",
@@ -74,7 +80,13 @@ def _speed(rng: random.Random) -> _Case:
 def _braking(rng: random.Random) -> _Case:
     v = between(rng, 30, 130, "5")
     return _Case(
-        rng.choice((f"A car brakes uniformly from {v} km/h to rest. How long is its braking distance in metres?", f"What is the braking distance, in metres, of a car that slows down evenly from {v} km/h until it stops?")),
+        rng.choice(
+            (
+                f"A car brakes uniformly from {v} km/h to rest. How long is its braking distance in metres?",
+                f"What is the braking distance, in metres, of a car that slows down evenly from {v} km/h "
+                "until it stops?",
+            )
+        ),
         "the braking distance",
         ("deceleration|acceleration|braking time|time",),
         "the deceleration is not given",
@@ -85,7 +97,13 @@ def _ohm(rng: random.Random) -> _Case:
     volts = rng.choice(("1.5", "4.5", "9.0", "12", "24", "230"))
     what = rng.choice(("lamp", "heating wire", "resistor", "toaster"))
     return _Case(
-        rng.choice((f"A {what} is connected to an ideal source of {volts} V. What current flows through it, in amperes?", f"Find the current, in amperes, through a {what} at a voltage of {volts} V.")),
+        rng.choice(
+            (
+                f"A {what} is connected to an ideal source of {volts} V. What current flows through it, in "
+                "amperes?",
+                f"Find the current, in amperes, through a {what} at a voltage of {volts} V.",
+            )
+        ),
         "the current",
         ("resistance|power",),
         f"the resistance of the {what} is not given",
@@ -95,7 +113,12 @@ def _ohm(rng: random.Random) -> _Case:
 def _spring(rng: random.Random) -> _Case:
     m = between(rng, 50, 900, "10")
     return _Case(
-        rng.choice((f"A body of mass {m} g oscillates on a light spring. What is the period in seconds?", f"Find the period, in seconds, of a mass of {m} g that oscillates on a light spring.")),
+        rng.choice(
+            (
+                f"A body of mass {m} g oscillates on a light spring. What is the period in seconds?",
+                f"Find the period, in seconds, of a mass of {m} g that oscillates on a light spring.",
+            )
+        ),
         "the period",
         ("spring constant|stiffness",),
         "the spring constant is not given",
@@ -105,7 +128,14 @@ def _spring(rng: random.Random) -> _Case:
 def _lens(rng: random.Random) -> _Case:
     p = between(rng, 10, 90, "1")
     return _Case(
-        rng.choice((f"An object stands {p} cm in front of a converging lens. How far behind the lens is its image, in centimetres?", f"A converging lens forms an image of a candle that is {p} cm away from it. Find the image distance in cm.")),
+        rng.choice(
+            (
+                f"An object stands {p} cm in front of a converging lens. How far behind the lens is its "
+                "image, in centimetres?",
+                f"A converging lens forms an image of a candle that is {p} cm away from it. Find the image "
+                "distance in cm.",
+            )
+        ),
         "the image distance",
         ("focal length|optical power",),
         "the focal length of the lens is not given",
@@ -120,8 +150,11 @@ def _incline(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"A crate of mass {m} kg is released from rest on a rough ramp that is inclined at {a}° to the horizontal. It slides {s} m. Friction cannot be neglected. What is its speed at the end, in m/s?",
-                f"On a rough plane inclined at {a}°, a box ({m} kg) slides {s} m from rest, with friction. Find its final speed in m/s.",
+                f"A crate of mass {m} kg is released from rest on a rough ramp that is inclined at {a}° to "
+                f"the horizontal. It slides {s} m. Friction cannot be neglected. What is its speed at the "
+                "end, in m/s?",
+                f"On a rough plane inclined at {a}°, a box ({m} kg) slides {s} m from rest, with friction. "
+                "Find its final speed in m/s.",
             )
         ),
         "the final speed",
@@ -131,12 +164,20 @@ def _incline(rng: random.Random) -> _Case:
 
 
 def _mixing(rng: random.Random) -> _Case:
-    m, t, w, u = between(rng, 100, 500, "10"), between(rng, 80, 200, "5"), between(rng, 200, 800, "10"), between(rng, 12, 25, "0.5")
+    m, t, w, u = (
+        between(rng, 100, 500, "10"),
+        between(rng, 80, 200, "5"),
+        between(rng, 200, 800, "10"),
+        between(rng, 12, 25, "0.5"),
+    )
     return _Case(
         rng.choice(
             (
-                f"A piece of an unknown alloy with a mass of {m} g and a temperature of {t} °C is put into {w} g of water at {u} °C in an insulated vessel of negligible heat capacity. The specific heat of water is 4186 J/(kg·K). What is the final temperature in °C?",
-                f"In an insulated vessel, {m} g of an unknown alloy at {t} °C are dropped into {w} g of water ({u} °C, specific heat 4186 J/(kg·K)). Find the final temperature in °C.",
+                f"A piece of an unknown alloy with a mass of {m} g and a temperature of {t} °C is put into "
+                f"{w} g of water at {u} °C in an insulated vessel of negligible heat capacity. The specific "
+                "heat of water is 4186 J/(kg·K). What is the final temperature in °C?",
+                f"In an insulated vessel, {m} g of an unknown alloy at {t} °C are dropped into {w} g of "
+                f"water ({u} °C, specific heat 4186 J/(kg·K)). Find the final temperature in °C.",
             )
         ),
         "the final temperature",
@@ -150,8 +191,11 @@ def _projectile(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"A stone is thrown with a speed of {v} m/s from a cliff {h} m above the sea. How far from the foot of the cliff, measured horizontally, does it fall into the water, in metres? Neglect air resistance.",
-                f"From a tower of height {h} m, a ball is thrown at {v} m/s. Without air resistance, what horizontal distance does it cover before it reaches the level ground, in metres?",
+                f"A stone is thrown with a speed of {v} m/s from a cliff {h} m above the sea. How far from "
+                "the foot of the cliff, measured horizontally, does it fall into the water, in metres? "
+                "Neglect air resistance.",
+                f"From a tower of height {h} m, a ball is thrown at {v} m/s. Without air resistance, what "
+                "horizontal distance does it cover before it reaches the level ground, in metres?",
             )
         ),
         "the horizontal distance",
@@ -165,8 +209,10 @@ def _decay(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"A source of an unnamed radioactive nuclide has an activity of {a} MBq and a mass of 2.0 µg. What is its activity, in MBq, after {t} days?",
-                f"The activity of a sample is {a} MBq. It contains a single radioactive nuclide, which is not named. Find the activity, in MBq, {t} days later.",
+                f"A source of an unnamed radioactive nuclide has an activity of {a} MBq and a mass of 2.0 "
+                f"µg. What is its activity, in MBq, after {t} days?",
+                f"The activity of a sample is {a} MBq. It contains a single radioactive nuclide, which is "
+                f"not named. Find the activity, in MBq, {t} days later.",
             )
         ),
         "the later activity",
@@ -180,8 +226,10 @@ def _transformer(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"The primary coil of an ideal transformer has {n} turns and carries {i} A at {v} V (alternating). What is the voltage at the secondary coil, in volts?",
-                f"An ideal transformer is fed with {v} V (alternating) and {i} A. Its primary coil has {n} turns. Find the secondary voltage in volts.",
+                f"The primary coil of an ideal transformer has {n} turns and carries {i} A at {v} V "
+                "(alternating). What is the voltage at the secondary coil, in volts?",
+                f"An ideal transformer is fed with {v} V (alternating) and {i} A. Its primary coil has {n} "
+                "turns. Find the secondary voltage in volts.",
             )
         ),
         "the secondary voltage",
@@ -199,8 +247,10 @@ def _distance(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"A car of mass 1200 kg moves at a constant speed of {v} m/s. In {t} s it covers {d} m. What is its kinetic energy in kilojoules?",
-                f"At constant speed, a car (1200 kg) needs {t} s for {d} m; its speedometer, which is exact, shows {v} m/s all the time. Find its kinetic energy in kJ.",
+                f"A car of mass 1200 kg moves at a constant speed of {v} m/s. In {t} s it covers {d} m. What "
+                "is its kinetic energy in kilojoules?",
+                f"At constant speed, a car (1200 kg) needs {t} s for {d} m; its speedometer, which is exact, "
+                f"shows {v} m/s all the time. Find its kinetic energy in kJ.",
             )
         ),
         "the kinetic energy",
@@ -215,8 +265,10 @@ def _ohms(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"A resistor of {ohms} Ω is connected directly to an ideal source of {volts} V. A current of {amps} A flows through it. What power does it take, in watts?",
-                f"At {volts} V, a current of {amps} A flows through a resistor that has exactly {ohms} Ω. Find the power that it takes, in watts.",
+                f"A resistor of {ohms} Ω is connected directly to an ideal source of {volts} V. A current of "
+                f"{amps} A flows through it. What power does it take, in watts?",
+                f"At {volts} V, a current of {amps} A flows through a resistor that has exactly {ohms} Ω. "
+                "Find the power that it takes, in watts.",
             )
         ),
         "the power",
@@ -231,8 +283,10 @@ def _density(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"A solid block has a mass of {m} g, a volume of {v} cm³ and a density of {rho} g/cm³. It hangs on a thread, wholly under water. What is the tension in the thread, in newtons?",
-                f"Find the tension, in newtons, in a thread that holds a solid block wholly under water. Its mass is {m} g, its density {rho} g/cm³ and its volume {v} cm³.",
+                f"A solid block has a mass of {m} g, a volume of {v} cm³ and a density of {rho} g/cm³. It "
+                "hangs on a thread, wholly under water. What is the tension in the thread, in newtons?",
+                "Find the tension, in newtons, in a thread that holds a solid block wholly under water. Its "
+                f"mass is {m} g, its density {rho} g/cm³ and its volume {v} cm³.",
             )
         ),
         "the tension in the thread",
@@ -248,13 +302,18 @@ def _lens_contradiction(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"A thin lens with a focal length of {f} cm forms a sharp real image {q} cm behind it of an object {p} cm in front of it. The object is 2.0 cm high. How high is the image, in centimetres?",
-                f"An object 2.0 cm high stands {p} cm in front of a thin lens whose focal length is {f} cm, and its sharp image is on a screen {q} cm behind the lens. Find the height of the image in cm.",
+                f"A thin lens with a focal length of {f} cm forms a sharp real image {q} cm behind it of an "
+                f"object {p} cm in front of it. The object is 2.0 cm high. How high is the image, in "
+                "centimetres?",
+                f"An object 2.0 cm high stands {p} cm in front of a thin lens whose focal length is {f} cm, "
+                f"and its sharp image is on a screen {q} cm behind the lens. Find the height of the image in "
+                "cm.",
             )
         ),
         "the height of the image",
         ("focal length", "object|image|distances"),
-        f"the stated focal length of {f} cm contradicts the stated position of the image {q} cm behind the lens for an object {p} cm in front of it",
+        f"the stated focal length of {f} cm contradicts the stated position of the image {q} cm behind the "
+        f"lens for an object {p} cm in front of it",
     )
 
 
@@ -268,8 +327,11 @@ def _carnot(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"A heat engine works between reservoirs at {hot} K and {cold} K with an efficiency of {eta}%. In each cycle it takes up {heat} J. How much work does it do in a cycle, in joules?",
-                f"An engine that takes up {heat} J at {hot} K and gives heat off at {cold} K has an efficiency of {eta}%. Find the work of one cycle in joules.",
+                f"A heat engine works between reservoirs at {hot} K and {cold} K with an efficiency of "
+                f"{eta}%. In each cycle it takes up {heat} J. How much work does it do in a cycle, in "
+                "joules?",
+                f"An engine that takes up {heat} J at {hot} K and gives heat off at {cold} K has an "
+                f"efficiency of {eta}%. Find the work of one cycle in joules.",
             )
         ),
         "the work of a cycle",
@@ -284,13 +346,17 @@ def _light(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"A spaceship flies past Earth at {v}×10⁸ m/s relative to it. How much time passes on board, in years, while {t} years pass on Earth? The speed of light is 2.998×10⁸ m/s.",
-                f"With a speed of {v}×10⁸ m/s relative to Earth, a rocket travels for {t} years of Earth's time. Find the time that passes for its crew, in years. (The speed of light is 2.998×10⁸ m/s.)",
+                f"A spaceship flies past Earth at {v}×10⁸ m/s relative to it. How much time passes on board, "
+                f"in years, while {t} years pass on Earth? The speed of light is 2.998×10⁸ m/s.",
+                f"With a speed of {v}×10⁸ m/s relative to Earth, a rocket travels for {t} years of Earth's "
+                "time. Find the time that passes for its crew, in years. (The speed of light is 2.998×10⁸ "
+                "m/s.)",
             )
         ),
         "the time on board",
         ("speed",),
-        f"the stated speed of {v}×10⁸ m/s contradicts the limit of 2.998×10⁸ m/s that the speed of light sets",
+        f"the stated speed of {v}×10⁸ m/s contradicts the limit of 2.998×10⁸ m/s that the speed of light "
+        "sets",
     )
 
 
@@ -301,13 +367,17 @@ def _sine(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"A ray of light within {m} (refractive index {n}) strikes the surface to air (refractive index 1.00) at an angle of incidence of {a}° and is refracted into the air. What is the angle of refraction in degrees?",
-                f"Light goes from {m} with a refractive index of {n} into air with a refractive index of 1.00. Its angle of incidence is {a}°. Find the angle of refraction in degrees.",
+                f"A ray of light within {m} (refractive index {n}) strikes the surface to air (refractive "
+                f"index 1.00) at an angle of incidence of {a}° and is refracted into the air. What is the "
+                "angle of refraction in degrees?",
+                f"Light goes from {m} with a refractive index of {n} into air with a refractive index of "
+                f"1.00. Its angle of incidence is {a}°. Find the angle of refraction in degrees.",
             )
         ),
         "the angle of refraction",
         ("angle of incidence|total|incidence",),
-        f"the stated angle of incidence of {a}° contradicts the statement that the ray is refracted into the air",
+        f"the stated angle of incidence of {a}° contradicts the statement that the ray is refracted into the "
+        "air",
     )
 
 
@@ -317,8 +387,11 @@ def _mixed_temperature(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"In an insulated vessel, 2.0 kg of water at {a} °C are mixed with hot water at {b} °C. The final temperature is {end} °C. How many kilograms of hot water were added?",
-                f"Hot water at {b} °C is poured into 2.0 kg of water at {a} °C, without exchange of heat with the surroundings, until the temperature is {end} °C. Find the mass of the hot water in kg.",
+                f"In an insulated vessel, 2.0 kg of water at {a} °C are mixed with hot water at {b} °C. The "
+                f"final temperature is {end} °C. How many kilograms of hot water were added?",
+                f"Hot water at {b} °C is poured into 2.0 kg of water at {a} °C, without exchange of heat "
+                f"with the surroundings, until the temperature is {end} °C. Find the mass of the hot water "
+                "in kg.",
             )
         ),
         "the mass of the hot water",
@@ -333,13 +406,17 @@ def _float(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"A solid block with a volume of {v} cm³ and a density of {rho} kg/m³ floats at rest in water (density 1000 kg/m³), held by nothing else. What part of its volume is above the surface, in cm³?",
-                f"Without any support, a solid body ({v} cm³, density {rho} kg/m³) floats at rest in water of density 1000 kg/m³. Find the volume above the surface in cm³.",
+                f"A solid block with a volume of {v} cm³ and a density of {rho} kg/m³ floats at rest in "
+                "water (density 1000 kg/m³), held by nothing else. What part of its volume is above the "
+                "surface, in cm³?",
+                f"Without any support, a solid body ({v} cm³, density {rho} kg/m³) floats at rest in water "
+                "of density 1000 kg/m³. Find the volume above the surface in cm³.",
             )
         ),
         "the volume above the surface",
         ("density|densities",),
-        f"the stated density of {rho} kg/m³ contradicts the statement that it floats in water with a density of 1000 kg/m³",
+        f"the stated density of {rho} kg/m³ contradicts the statement that it floats in water with a density "
+        "of 1000 kg/m³",
     )
 
 
@@ -351,8 +428,11 @@ def _collision(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"A car of mass {m} kg that moves east at {v} km/h collides at a crossing with a van that moves north. The two lock together. With what speed, in m/s, do they move right after the collision?",
-                f"At an icy crossing, a car ({m} kg) heading east at {v} km/h and a lorry heading north collide and stick together. Find their common speed right after the collision, in m/s.",
+                f"A car of mass {m} kg that moves east at {v} km/h collides at a crossing with a van that "
+                "moves north. The two lock together. With what speed, in m/s, do they move right after the "
+                "collision?",
+                f"At an icy crossing, a car ({m} kg) heading east at {v} km/h and a lorry heading north "
+                "collide and stick together. Find their common speed right after the collision, in m/s.",
             )
         ),
         "the common speed",
@@ -366,8 +446,12 @@ def _ladder(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"A uniform ladder of length {L} m leans against a smooth wall at {angle}° to the level ground. Someone of mass {m} kg stands on it. How large must the coefficient of static friction with the ground be at least?",
-                f"Someone with a mass of {m} kg stands on a uniform ladder ({L} m long) that leans against a frictionless wall and makes {angle}° with the ground. Find the smallest coefficient of static friction at the ground with which it does not slip.",
+                f"A uniform ladder of length {L} m leans against a smooth wall at {angle}° to the level "
+                f"ground. Someone of mass {m} kg stands on it. How large must the coefficient of static "
+                "friction with the ground be at least?",
+                f"Someone with a mass of {m} kg stands on a uniform ladder ({L} m long) that leans against a "
+                f"frictionless wall and makes {angle}° with the ground. Find the smallest coefficient of "
+                "static friction at the ground with which it does not slip.",
             )
         ),
         "the coefficient of static friction",
@@ -381,8 +465,10 @@ def _gas(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"A cylinder with a movable piston holds {n} mol of an ideal gas at {p} kPa. The gas expands isothermally and reversibly to twice its volume. How much work does it do, in joules?",
-                f"An ideal gas ({n} mol, {p} kPa) in a cylinder doubles its volume in a reversible isothermal expansion. Find the work that it does, in joules.",
+                f"A cylinder with a movable piston holds {n} mol of an ideal gas at {p} kPa. The gas expands "
+                "isothermally and reversibly to twice its volume. How much work does it do, in joules?",
+                f"An ideal gas ({n} mol, {p} kPa) in a cylinder doubles its volume in a reversible "
+                "isothermal expansion. Find the work that it does, in joules.",
             )
         ),
         "the work of the gas",
@@ -398,13 +484,18 @@ def _elastic(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"On a frictionless track, a glider of mass {m1} kg moves at {v} m/s and collides head-on and elastically with a glider of mass {m2} kg at rest, which then moves at {stated} m/s. What is the velocity of the first glider after the collision, in m/s?",
-                f"A glider ({m1} kg, {v} m/s) collides elastically and head-on with a resting glider ({m2} kg) on a track without friction. Afterwards the second one moves at {stated} m/s. Find the velocity of the first one in m/s.",
+                f"On a frictionless track, a glider of mass {m1} kg moves at {v} m/s and collides head-on "
+                f"and elastically with a glider of mass {m2} kg at rest, which then moves at {stated} m/s. "
+                "What is the velocity of the first glider after the collision, in m/s?",
+                f"A glider ({m1} kg, {v} m/s) collides elastically and head-on with a resting glider ({m2} "
+                f"kg) on a track without friction. Afterwards the second one moves at {stated} m/s. Find the "
+                "velocity of the first one in m/s.",
             )
         ),
         "the velocity of the first glider",
         ("elastic", "speed|velocity|momentum|energy|m/s"),
-        f"the stated speed of {stated} m/s after the collision contradicts the statement that the collision is elastic",
+        f"the stated speed of {stated} m/s after the collision contradicts the statement that the collision "
+        "is elastic",
     )
 
 
@@ -415,8 +506,12 @@ def _photo(rng: random.Random) -> _Case:
     return _Case(
         rng.choice(
             (
-                f"Light with a wavelength of {L} nm sets electrons free from {metal}, whose work function is {work:.2f} eV; each electron takes up one photon. What is the greatest kinetic energy of the electrons, in eV?",
-                f"Electrons leave a surface of {metal} (work function {work:.2f} eV) under light of {L} nm, one for each photon that is absorbed. Find the greatest kinetic energy of these electrons in eV.",
+                f"Light with a wavelength of {L} nm sets electrons free from {metal}, whose work function is "
+                f"{work:.2f} eV; each electron takes up one photon. What is the greatest kinetic energy of "
+                "the electrons, in eV?",
+                f"Electrons leave a surface of {metal} (work function {work:.2f} eV) under light of {L} nm, "
+                "one for each photon that is absorbed. Find the greatest kinetic energy of these electrons "
+                "in eV.",
             )
         ),
         "the greatest kinetic energy",
