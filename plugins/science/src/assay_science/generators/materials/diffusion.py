@@ -66,8 +66,11 @@ def _flux(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "In steady state, the carbon concentrations at the two faces of an iron plate {x} thick are {C_1} and {C_2}. The diffusion coefficient is {D}. What is the flux of carbon through the plate, in kg/(m²·s)?",
-                "Hydrogen diffuses through a metal sheet of {x}. Its concentrations at the surfaces stay at {C_1} and {C_2}, and the diffusion coefficient is {D}. Find the flux in kg/(m²·s).",
+                "In steady state, the carbon concentrations at the two faces of an iron plate {x} thick are "
+                "{C_1} and {C_2}. The diffusion coefficient is {D}. What is the flux of carbon through the "
+                "plate, in kg/(m²·s)?",
+                "Hydrogen diffuses through a metal sheet of {x}. Its concentrations at the surfaces stay at "
+                "{C_1} and {C_2}, and the diffusion coefficient is {D}. Find the flux in kg/(m²·s).",
             )
         ),
         "The flux is",
@@ -85,8 +88,10 @@ def _coefficient(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "What is the diffusion coefficient of {name}, in m²/s, at {t}? The preexponential factor is {D_0} and the activation energy {Q}.",
-                "For {name}, diffusion has a preexponential factor of {D_0} and an activation energy of {Q}. Find the diffusion coefficient at {t} in m²/s.",
+                "What is the diffusion coefficient of {name}, in m²/s, at {t}? The preexponential factor is "
+                "{D_0} and the activation energy {Q}.",
+                "For {name}, diffusion has a preexponential factor of {D_0} and an activation energy of {Q}. "
+                "Find the diffusion coefficient at {t} in m²/s.",
             )
         ),
         "The diffusion coefficient is",
@@ -126,8 +131,10 @@ def _same_depth(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "The diffusion of {name} (activation energy {Q}) reaches a certain depth in {tau_1} at {t_1}. How many hours does it take to the same depth at {t_2}?",
-                "A heat treatment that rests on the diffusion of {name}, with an activation energy of {Q}, takes {tau_1} at {t_1}. Find the time, in hours, that has the same result at {t_2}.",
+                "The diffusion of {name} (activation energy {Q}) reaches a certain depth in {tau_1} at "
+                "{t_1}. How many hours does it take to the same depth at {t_2}?",
+                "A heat treatment that rests on the diffusion of {name}, with an activation energy of {Q}, "
+                "takes {tau_1} at {t_1}. Find the time, in hours, that has the same result at {t_2}.",
             )
         ),
         "The time is",
@@ -154,14 +161,16 @@ def _activation(rng: random.Random, work: Working) -> Draft:
     work.step("T_1", "t_1", "K", "In kelvins, the first temperature is")
     work.step("T_2", "t_2", "K", "The second is")
     work.step("y", "ln(D_2 / D_1)", "", "The logarithm of the ratio of the coefficients is", digits=6)
-    work.step("z", "1 / T_1 - 1 / T_2", "1/K", "The reciprocal temperatures differ by", digits=6)
+    work.step("z", "1 / T_1 - 1 / T_2", "K⁻¹", "The reciprocal temperatures differ by", digits=6)
     work.step("Q", "R * y / z", "kJ/mol", "By Arrhenius's law, the activation energy is")
     k1, k2 = t1 + 273.15, t2 + 273.15
     return work.draft(
         rng.choice(
             (
-                "The diffusion coefficient of {name} is {D_1} at {t_1} and {D_2} at {t_2}. What is the activation energy of the diffusion, in kJ/mol?",
-                "Measurements of the diffusion of {name} gave {D_1} at {t_1} and {D_2} at {t_2}. Find the activation energy in kJ/mol.",
+                "The diffusion coefficient of {name} is {D_1} at {t_1} and {D_2} at {t_2}. What is the "
+                "activation energy of the diffusion, in kJ/mol?",
+                "Measurements of the diffusion of {name} gave {D_1} at {t_1} and {D_2} at {t_2}. Find the "
+                "activation energy in kJ/mol.",
             )
         ),
         "The activation energy is",
@@ -213,9 +222,13 @@ def _carburizing(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A steel with {C_0} of carbon by mass is carburized; its surface is kept at {C_s}. After what time, in hours, is there {C_x} of carbon at a depth of {x}? The diffusion coefficient is {D}. The table of the error function has "
+                "A steel with {C_0} of carbon by mass is carburized; its surface is kept at {C_s}. After "
+                "what time, in hours, is there {C_x} of carbon at a depth of {x}? The diffusion coefficient "
+                "is {D}. The table of the error function has "
                 "erf({z_1}) = {e_1} and erf({z_2}) = {e_2}; interpolate linearly.",
-                "How many hours must a gear (steel with {C_0} of carbon) stay in a gas that keeps its surface at {C_s} until the carbon at a depth of {x} is {C_x}? The diffusion coefficient is {D}. Interpolate between erf({z_1}) = {e_1} and "
+                "How many hours must a gear (steel with {C_0} of carbon) stay in a gas that keeps its "
+                "surface at {C_s} until the carbon at a depth of {x} is {C_x}? The diffusion coefficient is "
+                "{D}. Interpolate between erf({z_1}) = {e_1} and "
                 "erf({z_2}) = {e_2}.",
             )
         ),

@@ -52,8 +52,10 @@ def _alloy(rng: random.Random, work: Working) -> tuple[str, float, float, float]
 
 
 _STORY = (
-    "A copper-nickel alloy with {C_0} of nickel by mass is at a temperature at which it consists of a liquid with {C_L} and a solid solution with {C_S} of nickel.",
-    "At a certain temperature, the phase diagram of copper and nickel gives {C_L} of nickel (by mass) for the liquid and {C_S} for the solid in equilibrium with it. An alloy has {C_0} of nickel in all.",
+    "A copper-nickel alloy with {C_0} of nickel by mass is at a temperature at which it consists of a liquid "
+    "with {C_L} and a solid solution with {C_S} of nickel.",
+    "At a certain temperature, the phase diagram of copper and nickel gives {C_L} of nickel (by mass) for "
+    "the liquid and {C_S} for the solid in equilibrium with it. An alloy has {C_0} of nickel in all.",
 )
 
 
@@ -121,8 +123,11 @@ def _overall(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "In a crucible, {m_L} of liquid copper-nickel alloy with {C_L} of nickel by mass are in equilibrium with {m_S} of solid that has {C_S} of nickel. What is the nickel content of the alloy as a whole, in per cent by mass?",
-                "An alloy of copper and nickel consists of {m_S} of solid ({C_S} nickel by mass) and {m_L} of melt ({C_L} nickel). Find its overall content of nickel in per cent by mass.",
+                "In a crucible, {m_L} of liquid copper-nickel alloy with {C_L} of nickel by mass are in "
+                "equilibrium with {m_S} of solid that has {C_S} of nickel. What is the nickel content of the "
+                "alloy as a whole, in per cent by mass?",
+                "An alloy of copper and nickel consists of {m_S} of solid ({C_S} nickel by mass) and {m_L} "
+                "of melt ({C_L} nickel). Find its overall content of nickel in per cent by mass.",
             )
         ),
         "The content of nickel is",
@@ -168,8 +173,11 @@ def _steel(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"A plain carbon steel with {{C_0}} of carbon by mass has been cooled slowly to just below the eutectoid temperature, where ferrite holds {{C_f}} and cementite {{C_c}} of carbon. How many kilograms of {what} are there in {{m}} of it?",
-                f"After slow cooling, {{m}} of steel ({{C_0}} carbon by mass) consist of ferrite with {{C_f}} and cementite with {{C_c}} of carbon. Find the mass of the {what} in kg.",
+                "A plain carbon steel with {C_0} of carbon by mass has been cooled slowly to just below "
+                "the eutectoid temperature, where ferrite holds {C_f} and cementite {C_c} of carbon. "
+                f"How many kilograms of {what} are there in {{m}} of it?",
+                "After slow cooling, {m} of steel ({C_0} carbon by mass) consist of ferrite with "
+                f"{{C_f}} and cementite with {{C_c}} of carbon. Find the mass of the {what} in kg.",
             )
         ),
         f"The mass of the {what} is",
@@ -186,7 +194,8 @@ def _parts(rng: random.Random, work: Working) -> Draft:
             "w_p",
             "(C_0 - C_f) / (C_e - C_f)",
             "%",
-            "Just above the eutectoid temperature, the lever rule gives the share of austenite, which becomes pearlite,",
+            "Just above the eutectoid temperature, the lever rule gives the share of austenite, which "
+            "becomes pearlite,",
             symbol="W_{p}",
             digits=5,
         )
@@ -204,9 +213,13 @@ def _parts(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A steel with {C_0} of carbon by mass cools slowly from austenite to just below the eutectoid temperature. Ferrite holds {C_f}, cementite {C_c} and the eutectoid {C_e} of carbon. What percentage of the steel's mass is ferrite within the "
+                    "A steel with {C_0} of carbon by mass cools slowly from austenite to just below the "
+                    "eutectoid temperature. Ferrite holds {C_f}, cementite {C_c} and the eutectoid {C_e} of "
+                    "carbon. What percentage of the steel's mass is ferrite within the "
                     "pearlite (eutectoid ferrite)?",
-                    "Find the mass fraction of eutectoid ferrite, in per cent of the whole, in a slowly cooled steel with {C_0} of carbon. The contents of carbon are {C_f} in ferrite, {C_c} in cementite and {C_e} in the eutectoid.",
+                    "Find the mass fraction of eutectoid ferrite, in per cent of the whole, in a slowly "
+                    "cooled steel with {C_0} of carbon. The contents of carbon are {C_f} in ferrite, {C_c} "
+                    "in cementite and {C_e} in the eutectoid.",
                 )
             ),
             "The mass fraction of eutectoid ferrite is",
@@ -220,7 +233,8 @@ def _parts(rng: random.Random, work: Working) -> Draft:
         "w_e",
         "(C_0 - C_a) / (C_e - C_a)",
         "%",
-        "Just above the eutectic temperature, the lever rule gives the share of the melt, which becomes the eutectic,",
+        "Just above the eutectic temperature, the lever rule gives the share of the melt, which becomes the "
+        "eutectic,",
         symbol="W_{e}",
         digits=5,
     )
@@ -240,9 +254,13 @@ def _parts(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A lead-tin solder with {C_0} of tin by mass solidifies in equilibrium. At the eutectic temperature, the lead-rich phase holds {C_a}, the eutectic {C_e} and the tin-rich phase {C_b} of tin. What percentage of the solder's mass is the "
+                "A lead-tin solder with {C_0} of tin by mass solidifies in equilibrium. At the eutectic "
+                "temperature, the lead-rich phase holds {C_a}, the eutectic {C_e} and the tin-rich phase "
+                "{C_b} of tin. What percentage of the solder's mass is the "
                 "lead-rich phase within the eutectic, just below this temperature?",
-                "The eutectic of lead and tin has {C_e} of tin by mass; the two phases in it have {C_a} and {C_b}. A solder with {C_0} of tin has solidified slowly and is just below the eutectic temperature. Find the mass fraction, in per cent of the whole, of the "
+                "The eutectic of lead and tin has {C_e} of tin by mass; the two phases in it have {C_a} and "
+                "{C_b}. A solder with {C_0} of tin has solidified slowly and is just below the eutectic "
+                "temperature. Find the mass fraction, in per cent of the whole, of the "
                 "lead-rich phase that is part of the eutectic.",
             )
         ),

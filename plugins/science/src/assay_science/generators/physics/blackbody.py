@@ -56,8 +56,10 @@ def _wien(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    f"At what wavelength, in nanometres, is the thermal radiation of {what} at {{T}} strongest? Treat it as a black body.",
-                    f"Taken as a black body, {what} has a temperature of {{T}}. Find the wavelength of the maximum of its spectrum in nm.",
+                    f"At what wavelength, in nanometres, is the thermal radiation of {what} at {{T}} "
+                    "strongest? Treat it as a black body.",
+                    f"Taken as a black body, {what} has a temperature of {{T}}. Find the wavelength of the "
+                    "maximum of its spectrum in nm.",
                 )
             ),
             "The wavelength is",
@@ -72,7 +74,8 @@ def _wien(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "The spectrum of a star has its maximum at {L}. What is the temperature of its surface in kelvins, if it radiates as a black body?",
+                "The spectrum of a star has its maximum at {L}. What is the temperature of its surface in "
+                "kelvins, if it radiates as a black body?",
                 "A black body radiates most strongly at a wavelength of {L}. Find its temperature in K.",
             )
         ),
@@ -92,9 +95,11 @@ def _power(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A hot plate with an area of {A} and an emissivity of {epsilon} has a temperature of {t}. What power does it radiate, in watts?",
+                "A hot plate with an area of {A} and an emissivity of {epsilon} has a temperature of {t}. "
+                "What power does it radiate, in watts?",
                 "How much power, in W, does a surface of {A} at {t} radiate if its emissivity is {epsilon}?",
-                "Find the power that {A} of a furnace wall at {t} radiate, in watts. The emissivity is {epsilon}.",
+                "Find the power that {A} of a furnace wall at {t} radiate, in watts. The emissivity is "
+                "{epsilon}.",
             )
         ),
         "The power is",
@@ -124,13 +129,18 @@ def _net(rng: random.Random, work: Working) -> Draft:
     work.step("P", "P_1 - P_2", "W", "It loses the difference,")
     stories = (
         (
-            "The skin of a person has an area of {A}, an emissivity of {epsilon} and a temperature of {t_1}. The walls of the room are at {t_2}. How much heat per second does the person lose by radiation, in watts?",
-            "Unclothed, someone with {A} of skin at {t_1} (emissivity {epsilon}) sits in a room whose walls are at {t_2}. Find the net power lost by radiation in W.",
+            "The skin of a person has an area of {A}, an emissivity of {epsilon} and a temperature of {t_1}. "
+            "The walls of the room are at {t_2}. How much heat per second does the person lose by radiation, "
+            "in watts?",
+            "Unclothed, someone with {A} of skin at {t_1} (emissivity {epsilon}) sits in a room whose walls "
+            "are at {t_2}. Find the net power lost by radiation in W.",
         )
         if person
         else (
-            "A radiator has a surface of {A} at {t_1} with an emissivity of {epsilon}; the walls of the room are at {t_2}. What is the net power that it radiates, in watts?",
-            "The casing of a machine ({A}, emissivity {epsilon}) is at {t_1} and everything around it at {t_2}. Find the net heat radiated per second in W.",
+            "A radiator has a surface of {A} at {t_1} with an emissivity of {epsilon}; the walls of the room "
+            "are at {t_2}. What is the net power that it radiates, in watts?",
+            "The casing of a machine ({A}, emissivity {epsilon}) is at {t_1} and everything around it at "
+            "{t_2}. Find the net heat radiated per second in W.",
         )
     )
     return work.draft(
@@ -164,8 +174,11 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "The filament of a lamp has a surface of {A} and an emissivity of {epsilon}. It radiates {P}. What is its temperature in kelvins, if the radiation of the surroundings is neglected?",
-                    "A tungsten wire with {A} of surface ({epsilon} emissivity) gives off {P} as thermal radiation. Find its temperature in K, without the radiation that it receives.",
+                    "The filament of a lamp has a surface of {A} and an emissivity of {epsilon}. It radiates "
+                    "{P}. What is its temperature in kelvins, if the radiation of the surroundings is "
+                    "neglected?",
+                    "A tungsten wire with {A} of surface ({epsilon} emissivity) gives off {P} as thermal "
+                    "radiation. Find its temperature in K, without the radiation that it receives.",
                 )
             ),
             "The temperature is",
@@ -188,8 +201,10 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A star radiates {P} as a black body, most strongly at a wavelength of {L}. What is its radius in metres?",
-                "The spectrum of a star has its maximum at {L}, and the star's luminosity is {P}. Find its radius in m; it radiates as a black body.",
+                "A star radiates {P} as a black body, most strongly at a wavelength of {L}. What is its "
+                "radius in metres?",
+                "The spectrum of a star has its maximum at {L}, and the star's luminosity is {P}. Find its "
+                "radius in m; it radiates as a black body.",
             )
         ),
         "The radius is",
@@ -228,8 +243,12 @@ def _balance(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "Sunlight with {S} falls on a planet that reflects a share of {a} and radiates like a black body of one temperature all over. What is this temperature in kelvins, without a greenhouse effect?",
-                    "A planet has an albedo of {a}. The irradiance of sunlight at its distance is {S}. Find its equilibrium temperature in K if it radiates as a black body with the same temperature everywhere.",
+                    "Sunlight with {S} falls on a planet that reflects a share of {a} and radiates like a "
+                    "black body of one temperature all over. What is this temperature in kelvins, without a "
+                    "greenhouse effect?",
+                    "A planet has an albedo of {a}. The irradiance of sunlight at its distance is {S}. Find "
+                    "its equilibrium temperature in K if it radiates as a black body with the same "
+                    "temperature everywhere.",
                 )
             ),
             "The temperature is",
@@ -246,7 +265,8 @@ def _balance(rng: random.Random, work: Working) -> Draft:
         "q",
         "p / (epsilon * sigma) + T_0**4",
         "K⁴",
-        "What it radiates in excess of what it receives from the surroundings balances this, so the fourth power of its temperature is",
+        "What it radiates in excess of what it receives from the surroundings balances this, so the fourth "
+        "power of its temperature is",
         symbol="T^{4}",
         digits=5,
     )
@@ -255,9 +275,13 @@ def _balance(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "Sunlight of {S} falls straight on a thin plate whose back is perfectly insulated. Its front absorbs a share of {alpha} of the sunlight and has an emissivity of {epsilon} for thermal radiation; the surroundings radiate like a black body at "
+                "Sunlight of {S} falls straight on a thin plate whose back is perfectly insulated. Its front "
+                "absorbs a share of {alpha} of the sunlight and has an emissivity of {epsilon} for thermal "
+                "radiation; the surroundings radiate like a black body at "
                 "{t_0}. What temperature, in °C, does it reach if it gives off heat by radiation only?",
-                "A roof tile, insulated at the back, faces sunlight with {S}. Its absorptivity for sunlight is {alpha}, its emissivity for heat radiation {epsilon}. The sky and the surroundings radiate as at {t_0}, and there is no wind or other loss. Find its "
+                "A roof tile, insulated at the back, faces sunlight with {S}. Its absorptivity for sunlight "
+                "is {alpha}, its emissivity for heat radiation {epsilon}. The sky and the surroundings "
+                "radiate as at {t_0}, and there is no wind or other loss. Find its "
                 "temperature in °C.",
             )
         ),

@@ -66,15 +66,18 @@ def _source(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"The {what} of {who} has a frequency of {{f}}. The vehicle drives at {{u}} straight {way} someone who stands still. What frequency, in hertz, does "
+                f"The {what} of {who} has a frequency of {{f}}. The vehicle drives at {{u}} straight {way} "
+                "someone who stands still. What frequency, in hertz, does "
                 "this person hear? The speed of sound is {v}.",
-                f"{who.capitalize()} moves at {{u}} {way} a listener at rest and sounds its {what} at {{f}}. Sound travels at {{v}}. Find the frequency heard in Hz.",
+                f"{who.capitalize()} moves at {{u}} {way} a listener at rest and sounds its {what} at {{f}}. "
+                "Sound travels at {v}. Find the frequency heard in Hz.",
             )
         ),
         "The frequency is",
         second=heard(f, v, source=u if near else -u),
         rel=1e-5,
         tolerance=CLOSE,
+        digits=4,
     )
 
 
@@ -92,22 +95,38 @@ def _listener(rng: random.Random, work: Working) -> Draft:
             f"A listener who {'meets' if near else 'flees from'} the waves hears",
         )
         way = "towards" if near else "away from"
-        story = f"A car drives at {{u_k}} straight {way} a factory whose siren sounds at {{f}}. What frequency, in hertz, does the driver hear? The speed of sound is {{v}}."
-        other = f"A level-crossing bell rings at {{f}}. A train moves {way} it at {{u_k}}. Find the frequency, in Hz, that the train driver hears when sound travels at {{v}}."
+        story = (
+            f"A car drives at {{u_k}} straight {way} a factory whose siren sounds at {{f}}. What frequency, "
+            "in "
+            "hertz, does the driver hear? The speed of sound is {v}."
+        )
+        other = (
+            f"A level-crossing bell rings at {{f}}. A train moves {way} it at {{u_k}}. Find the frequency, "
+            "in "
+            "Hz, that the train driver hears when sound travels at {v}."
+        )
         second = heard(f, v, listener=u / 3.6 if near else -u / 3.6)
     else:
         work.step(
             "f_1",
             f"f * v / (v {'-' if near else '+'} u)",
             "Hz",
-            f"The waves are {'shortened in front of' if near else 'stretched behind'} the source, so the frequency is",
+            f"The waves are {'shortened in front of' if near else 'stretched behind'} the source, so the "
+            "frequency is",
         )
         way = "approaches" if near else "leaves"
-        story = f"An express train {way} a station at {{u_k}} while its horn sounds at {{f}}. What frequency, in hertz, is heard on the platform? The speed of sound is {{v}}."
-        other = f"A police car whose siren sounds at {{f}} {way} a pedestrian at {{u_k}}. With a speed of sound of {{v}}, find the frequency that the pedestrian hears in Hz."
+        story = (
+            f"An express train {way} a station at {{u_k}} while its horn sounds at {{f}}. What frequency, in "
+            "hertz, is heard on the platform? The speed of sound is {v}."
+        )
+        other = (
+            f"A police car whose siren sounds at {{f}} {way} a pedestrian at {{u_k}}. With a speed of sound "
+            "of "
+            "{v}, find the frequency that the pedestrian hears in Hz."
+        )
         second = heard(f, v, source=u / 3.6 if near else -u / 3.6)
     return work.draft(
-        rng.choice((story, other)), "The frequency is", second=second, rel=1e-5, tolerance=CLOSE
+        rng.choice((story, other)), "The frequency is", second=second, rel=1e-5, tolerance=CLOSE, digits=4
     )
 
 
@@ -122,17 +141,21 @@ def _both(rng: random.Random, work: Working) -> Draft:
     if meet:
         work.step("f_1", "f * (v + v_l) / (v - v_s)", "Hz", "Both motions raise the frequency:")
         stories = (
-            "An ambulance with a siren of {f} drives at {u_1} towards a car that comes the opposite way at {u_2}. What frequency, in hertz, is heard in the car? "
+            "An ambulance with a siren of {f} drives at {u_1} towards a car that comes the opposite way at "
+            "{u_2}. What frequency, in hertz, is heard in the car? "
             "The speed of sound is {v}.",
-            "Two trains approach each other on parallel tracks. One moves at {u_1} and sounds its horn at {f}; the other moves at {u_2}. Sound travels at {v}. Find the "
+            "Two trains approach each other on parallel tracks. One moves at {u_1} and sounds its horn at "
+            "{f}; the other moves at {u_2}. Sound travels at {v}. Find the "
             "frequency, in Hz, that is heard on the other train.",
         )
     else:
         work.step("f_1", "f * (v - v_l) / (v + v_s)", "Hz", "Both motions lower the frequency:")
         stories = (
-            "Two trains have passed each other and move apart. One moves at {u_1} and sounds its horn at {f}; the other moves at {u_2}. Sound travels at {v}. What "
+            "Two trains have passed each other and move apart. One moves at {u_1} and sounds its horn at "
+            "{f}; the other moves at {u_2}. Sound travels at {v}. What "
             "frequency, in hertz, is heard on the other train?",
-            "After it has met an ambulance whose siren sounds at {f}, a car drives on at {u_2}, while the ambulance moves the opposite way at {u_1}. The speed of sound "
+            "After it has met an ambulance whose siren sounds at {f}, a car drives on at {u_2}, while the "
+            "ambulance moves the opposite way at {u_1}. The speed of sound "
             "is {v}. Find the frequency heard in the car in Hz.",
         )
     sign = 1 if meet else -1
@@ -142,6 +165,7 @@ def _both(rng: random.Random, work: Working) -> Draft:
         second=heard(f, v, sign * a / 3.6, sign * b / 3.6),
         rel=1e-5,
         tolerance=CLOSE,
+        digits=4,
     )
 
 
@@ -163,11 +187,14 @@ def _speed(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "While a racing car approaches, a spectator at the track hears its engine at {f_1}; after it has passed, at {f_2}. The speed of sound is {v}. How fast is "
+                "While a racing car approaches, a spectator at the track hears its engine at {f_1}; after it "
+                "has passed, at {f_2}. The speed of sound is {v}. How fast is "
                 "the car, in km/h?",
-                "The whistle of a train is heard on a platform at {f_1} as the train comes nearer and at {f_2} as it moves away. Sound travels at {v}. Find the speed of the "
+                "The whistle of a train is heard on a platform at {f_1} as the train comes nearer and at "
+                "{f_2} as it moves away. Sound travels at {v}. Find the speed of the "
                 "train in km/h.",
-                "A motorcycle passes a microphone. Its note falls from {f_1} to {f_2}. With a speed of sound of {v}, what is its speed in km/h?",
+                "A motorcycle passes a microphone. Its note falls from {f_1} to {f_2}. With a speed of sound "
+                "of {v}, what is its speed in km/h?",
             )
         ),
         "The speed is",
@@ -201,9 +228,11 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A bat flies at {u_1} towards a moth that flies at {u_2} towards the bat. The bat sends out ultrasound of {f}; the speed of sound is {v}. By how many "
+                    "A bat flies at {u_1} towards a moth that flies at {u_2} towards the bat. The bat sends "
+                    "out ultrasound of {f}; the speed of sound is {v}. By how many "
                     "kilohertz is the frequency of the echo that it hears higher than what it sent out?",
-                    "Ultrasound of {f} leaves a bat that moves at {u_1} and is reflected by an insect that comes straight towards it at {u_2}. Find the shift of the echo's "
+                    "Ultrasound of {f} leaves a bat that moves at {u_1} and is reflected by an insect that "
+                    "comes straight towards it at {u_2}. Find the shift of the echo's "
                     "frequency, as heard by the bat, in kHz. Sound travels at {v}.",
                 )
             ),
@@ -238,9 +267,11 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "The {line}, emitted at {L_0}, is observed at {L} in the spectrum of a distant galaxy. If this is a relativistic Doppler shift alone, at what speed, in "
+                "The {line}, emitted at {L_0}, is observed at {L} in the spectrum of a distant galaxy. If "
+                "this is a relativistic Doppler shift alone, at what speed, in "
                 "km/s, does the galaxy recede?",
-                "In the light of a jet that moves straight away from us, the {line} ({L_0} at rest) appears at {L}. Find the speed of the jet in km/s by the relativistic "
+                "In the light of a jet that moves straight away from us, the {line} ({L_0} at rest) appears "
+                "at {L}. Find the speed of the jet in km/s by the relativistic "
                 "Doppler effect.",
             )
         ),

@@ -31,7 +31,7 @@ def solenoid_field(turns: float, length: float, current: float) -> float:
 def orbit_radius(mass: float, charge: float, speed: float, field: float) -> float:
     """The radius of a charge's circle in a field: half the way across after half a turn, by integration."""
     rate = charge * field / mass
-    end = motion(lambda t, s: (s[2], s[3], rate * s[3], -rate * s[2]), (0, 0, speed, 0), math.pi / rate, 150)
+    end = motion(lambda _, s: (s[2], s[3], rate * s[3], -rate * s[2]), (0, 0, speed, 0), math.pi / rate, 150)
     return math.hypot(end[0], end[1]) / 2
 
 
@@ -56,8 +56,10 @@ def _force(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A straight wire of length {L} carries {I} in a uniform magnetic field of {B}. The wire makes {theta} with the field. What force, in millinewtons, acts on it?",
-                    "In a uniform field of {B}, {L} of a straight wire are at an angle of {theta} to the field lines and carry a current of {I}. Find the magnetic force in mN.",
+                    "A straight wire of length {L} carries {I} in a uniform magnetic field of {B}. The wire "
+                    "makes {theta} with the field. What force, in millinewtons, acts on it?",
+                    "In a uniform field of {B}, {L} of a straight wire are at an angle of {theta} to the "
+                    "field lines and carry a current of {I}. Find the magnetic force in mN.",
                 )
             ),
             "The force is",
@@ -71,8 +73,11 @@ def _force(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"{'A' if who == 'proton' else 'An'} {who} moves at {{v}} in a magnetic field of {{B}}. Its velocity makes {{theta}} with the field. What is the magnitude of the magnetic force, in newtons?",
-                f"With {{v}}, {'a' if who == 'proton' else 'an'} {who} enters a uniform field of {{B}} at {{theta}} to the field lines. Find the magnitude of the force on it in newtons.",
+                f"{'A' if who == 'proton' else 'An'} {who} moves at {{v}} in a magnetic field of {{B}}. Its "
+                "velocity makes {theta} with the field. What is the magnitude of the magnetic force, in "
+                "newtons?",
+                f"With {{v}}, {'a' if who == 'proton' else 'an'} {who} enters a uniform field of {{B}} at "
+                "{theta} to the field lines. Find the magnitude of the force on it in newtons.",
             )
         ),
         "The force is",
@@ -91,7 +96,8 @@ def _fields(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A long straight wire carries a current of {I}. What is the magnitude of its magnetic field, in microteslas, at a distance of {r}?",
+                    "A long straight wire carries a current of {I}. What is the magnitude of its magnetic "
+                    "field, in microteslas, at a distance of {r}?",
                     "Find the magnetic field, in µT, {r} from a long straight wire with a current of {I}.",
                 )
             ),
@@ -99,15 +105,17 @@ def _fields(rng: random.Random, work: Working) -> Draft:
             second=1e6 * wire_field(current, r),
             rel=1e-3,
         )
-    N = work.given("N", between(rng, 200, 2000, "50"), "turns", "number of turns")
+    N = work.given("N", between(rng, 200, 2000, "50"), "", "number of turns")
     L = work.given("L", between(rng, 15, 80, "1"), "cm", "length") / 100
-    work.step("n", "N / L", "1/m", "The number of turns per length is")
+    work.step("n", "N / L", "m⁻¹", "The number of turns per length is")
     work.step("B", "mu_0 * n * I", "mT", "Inside a long solenoid the field is")
     return work.draft(
         rng.choice(
             (
-                "A long solenoid with {N} has a length of {L} and carries {I}. What is the magnetic field inside it, in milliteslas?",
-                "A coil of {N}, {L} long and much thinner, carries a current of {I} and is filled with air. Find the field in its middle in mT.",
+                "A long solenoid with {N} turns has a length of {L} and carries {I}. What is the magnetic "
+                "field inside it, in milliteslas?",
+                "A coil of {N} turns, {L} long and much thinner, carries a current of {I} and is filled with "
+                "air. Find the field in its middle in mT.",
             )
         ),
         "The field is",
@@ -140,7 +148,8 @@ def _circle(rng: random.Random, work: Working) -> Draft:
     story = rng.choice(
         (
             f"{article} {who} moves at {{v}} at right angles to a uniform magnetic field of {{B}}.",
-            f"{article} {who} enters a uniform field of {{B}} perpendicularly to the field lines, with a speed of {{v}}.",
+            f"{article} {who} enters a uniform field of {{B}} perpendicularly to the field lines, with a "
+            "speed of {v}.",
         )
     )
     if rng.random() < 0.5:
@@ -186,8 +195,11 @@ def _spectrometer(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    f"A {who} ({{m}}) is accelerated from rest through {{V}} and enters a uniform magnetic field of {{B}} at right angles. What is the radius of its path, in centimetres?",
-                    f"In a mass spectrometer, a {who} with a mass of {{m}} starts from rest, passes {{V}} and then moves in a field of {{B}} perpendicular to its velocity. Find the radius of its path in cm.",
+                    f"A {who} ({{m}}) is accelerated from rest through {{V}} and enters a uniform magnetic "
+                    "field of {B} at right angles. What is the radius of its path, in centimetres?",
+                    f"In a mass spectrometer, a {who} with a mass of {{m}} starts from rest, passes {{V}} "
+                    "and then moves in a field of {B} perpendicular to its velocity. Find the radius of "
+                    "its path in cm.",
                 )
             ),
             "The radius is",
@@ -203,8 +215,10 @@ def _spectrometer(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "Two long parallel wires, {d} apart, carry {I_1} and {I_2} in the same direction. With what force, in millinewtons, do they attract each other on a length of {L}?",
-                "Parallel conductors with currents of {I_1} and {I_2} have a distance of {d}. Find the magnetic force between them, in mN, on each {L}.",
+                "Two long parallel wires, {d} apart, carry {I_1} and {I_2} in the same direction. With what "
+                "force, in millinewtons, do they attract each other on a length of {L}?",
+                "Parallel conductors with currents of {I_1} and {I_2} have a distance of {d}. Find the "
+                "magnetic force between them, in mN, on each {L}.",
             )
         ),
         "The force is",
@@ -241,9 +255,13 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "Singly charged ions pass a velocity selector with crossed fields of {E} and {B_1} undeflected. Then they enter a field of {B_2} at right angles and move on a circle with a radius of {r}. What is "
+                    "Singly charged ions pass a velocity selector with crossed fields of {E} and {B_1} "
+                    "undeflected. Then they enter a field of {B_2} at right angles and move on a circle with "
+                    "a radius of {r}. What is "
                     "the mass of one ion in atomic mass units? Give the number.",
-                    "A mass spectrometer has a velocity selector (electric field {E}, magnetic field {B_1}) and behind it a magnetic field of {B_2}, in which a singly charged ion has a path of radius {r}. Find the "
+                    "A mass spectrometer has a velocity selector (electric field {E}, magnetic field {B_1}) "
+                    "and behind it a magnetic field of {B_2}, in which a singly charged ion has a path of "
+                    "radius {r}. Find the "
                     "ion's mass as a multiple of the atomic mass unit.",
                 )
             ),
@@ -262,9 +280,13 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A horizontal rod of mass {m} and length {L} hangs on two light wires in a vertical magnetic field of {B}. With a current in the rod, the wires make {theta} with the vertical. How large is the "
+                "A horizontal rod of mass {m} and length {L} hangs on two light wires in a vertical magnetic "
+                "field of {B}. With a current in the rod, the wires make {theta} with the vertical. How "
+                "large is the "
                 "current, in amperes?",
-                "A metal bar ({m}, {L} long) hangs from two thin conducting wires of equal length in a uniform vertical field of {B}. A current through the bar makes the wires swing out by {theta}. Find the current "
+                "A metal bar ({m}, {L} long) hangs from two thin conducting wires of equal length in a "
+                "uniform vertical field of {B}. A current through the bar makes the wires swing out by "
+                "{theta}. Find the current "
                 "in amperes.",
             )
         ),

@@ -159,8 +159,10 @@ def _defect(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"The mass defect of {_name(nuclide)} is {{dm}}. What is its binding energy per nucleon, in MeV?",
-                f"A nucleus of {_name(nuclide)} is lighter than its nucleons by {{dm}}. Find the binding energy per nucleon in MeV.",
+                f"The mass defect of {_name(nuclide)} is {{dm}}. What is its binding energy per nucleon, in "
+                "MeV?",
+                f"A nucleus of {_name(nuclide)} is lighter than its nucleons by {{dm}}. Find the binding "
+                "energy per nucleon in MeV.",
             )
         )
         + _RATE,
@@ -195,8 +197,10 @@ def _binding(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"What is the {asked} of {_name(nuclide)} in MeV? Its atomic mass is {{M}}; hydrogen-1 has {{m_H}} and the neutron {{m_n}}.",
-                f"The atomic masses of hydrogen-1 and {_name(nuclide)} are {{m_H}} and {{M}}, and the mass of the neutron is {{m_n}}. Find the {asked} of {_name(nuclide)} in MeV.",
+                f"What is the {asked} of {_name(nuclide)} in MeV? Its atomic mass is {{M}}; hydrogen-1 has "
+                "{m_H} and the neutron {m_n}.",
+                f"The atomic masses of hydrogen-1 and {_name(nuclide)} are {{m_H}} and {{M}}, and the mass "
+                f"of the neutron is {{m_n}}. Find the {asked} of {_name(nuclide)} in MeV.",
             )
         )
         + _RATE,
@@ -259,7 +263,8 @@ def _reaction(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"How much energy, in {unit}, is set free when {words}{times and ','}{times}? The atomic masses (of the neutron: its mass) are {told}.",
+                f"How much energy, in {unit}, is set free when {words}{times and ','}{times}? The atomic "
+                f"masses (of the neutron: its mass) are {told}.",
                 f"In a nuclear reaction, {words}. Find the energy, in {unit}, that is set free"
                 + (" if it takes place{N}. ".replace("{N}", times) if times else ". ")
                 + f"The atomic masses, and the mass of the neutron if it takes part, are {told}.",
@@ -285,7 +290,8 @@ def _alpha(rng: random.Random, work: Working) -> Draft:
         "K",
         "Q / (1 + m_3 / m_2)",
         "MeV",
-        "Both parts have the same momentum, so the energies are inversely as the masses, and the alpha particle gets",
+        "Both parts have the same momentum, so the energies are inversely as the masses, and the alpha "
+        "particle gets",
         symbol=r"K_{\alpha}",
     )
     q = _energies((parent,), (daughter, "He-4"))
@@ -293,8 +299,11 @@ def _alpha(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"A nucleus of {_name(parent)} at rest decays to {_name(daughter)} and an alpha particle. What is the kinetic energy of the alpha particle, in MeV? The atomic masses are {told}.",
-                f"{_name(parent).capitalize()} emits alpha particles and becomes {_name(daughter)} in its ground state. Find their kinetic energy in MeV, with atomic masses of {told}; the recoil counts.",
+                f"A nucleus of {_name(parent)} at rest decays to {_name(daughter)} and an alpha particle. "
+                f"What is the kinetic energy of the alpha particle, in MeV? The atomic masses are {told}.",
+                f"{_name(parent).capitalize()} emits alpha particles and becomes {_name(daughter)} in its "
+                f"ground state. Find their kinetic energy in MeV, with atomic masses of {told}; the recoil "
+                "counts.",
             )
         )
         + _RATE,
@@ -329,8 +338,12 @@ def _plant(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A nuclear power station with an electric power of {P} and an efficiency of {eta} fissions uranium-235 (molar mass {M}). Each fission sets {E} free. How many kilograms of uranium-235 are fissioned in {t}?",
-                "With an efficiency of {eta}, a reactor supplies {P} of electric power. Every fission of a nucleus of uranium-235 ({M}) yields {E}. Find the mass of uranium-235 that is fissioned within {t}, in kg.",
+                "A nuclear power station with an electric power of {P} and an efficiency of {eta} fissions "
+                "uranium-235 (molar mass {M}). Each fission sets {E} free. How many kilograms of uranium-235 "
+                "are fissioned in {t}?",
+                "With an efficiency of {eta}, a reactor supplies {P} of electric power. Every fission of a "
+                "nucleus of uranium-235 ({M}) yields {E}. Find the mass of uranium-235 that is fissioned "
+                "within {t}, in kg.",
             )
         ),
         "The mass is",

@@ -170,8 +170,10 @@ def _electron_speed(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"Light of {{L}} sets electrons free from {metal} with a work function of {{W}}. How fast, in m/s, are the fastest of them?",
-                f"A cathode of {metal} ({{W}} work function) is lit with a wavelength of {{L}}. Find the greatest speed of the photoelectrons in m/s.",
+                f"Light of {{L}} sets electrons free from {metal} with a work function of {{W}}. How fast, "
+                "in m/s, are the fastest of them?",
+                f"A cathode of {metal} ({{W}} work function) is lit with a wavelength of {{L}}. Find the "
+                "greatest speed of the photoelectrons in m/s.",
             )
         ),
         "The greatest speed is",
@@ -202,8 +204,10 @@ def _two_lights(rng: random.Random, work: Working) -> Draft:
     slope = e * (v1 - v2) / (c / (l1 * 1e-9) - c / (l2 * 1e-9))
     story = rng.choice(
         (
-            "In an experiment on the photoelectric effect, the stopping voltage is {V_1} with light of {L_1} and {V_2} with light of {L_2} on the same metal.",
-            "Light of {L_1} sets electrons free from a metal that {V_1} just stop; with {L_2} it takes {V_2}.",
+            "In an experiment on the photoelectric effect, the stopping voltage is {V_1} with light of {L_1} "
+            "and {V_2} with light of {L_2} on the same metal.",
+            "Light of {L_1} sets electrons free from a metal that {V_1} just stop; with {L_2} it takes "
+            "{V_2}.",
         )
     )
     if rng.random() < 0.5:
@@ -289,8 +293,10 @@ def _accelerated(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "An electron is accelerated from rest through {V}. What is its de Broglie wavelength in picometres? Calculate without relativity.",
-                "In an electron diffraction tube, electrons pass a voltage of {V} from rest. Find their de Broglie wavelength in pm, by classical mechanics.",
+                "An electron is accelerated from rest through {V}. What is its de Broglie wavelength in "
+                "picometres? Calculate without relativity.",
+                "In an electron diffraction tube, electrons pass a voltage of {V} from rest. Find their de "
+                "Broglie wavelength in pm, by classical mechanics.",
             )
         ),
         "The wavelength is",
@@ -304,11 +310,11 @@ _SERIES = {1: "Lyman", 2: "Balmer", 3: "Paschen"}
 def _line(rng: random.Random, work: Working) -> Draft:
     low = rng.choice((1, 2, 3))
     high = low + rng.choice((1, 2, 3, 4))
-    work.constant("R_inf", "1.097×10⁷", "1/m", symbol=r"R_{\infty}")
+    work.constant("R_inf", "1.097×10⁷", "m⁻¹", symbol=r"R_{\infty}")
     work.step(
         "k",
         f"R_inf * (1 / {low}**2 - 1 / {high}**2)",
-        "1/m",
+        "m⁻¹",
         "Rydberg's formula gives the wave number, the reciprocal of the wavelength,",
         symbol=r"\tilde{\nu}",
         digits=5,
@@ -317,9 +323,14 @@ def _line(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"An electron in a hydrogen atom falls from the level n = {high} to n = {low}. What is the wavelength, in nanometres, of the light emitted? (Bohr's model with a fixed nucleus, R = {{R}}.)",
-                f"Find the wavelength, in nm, of the line of hydrogen's {_SERIES[low]} series that belongs to the transition from n = {high} to n = {low}, with Bohr's model, a fixed nucleus and a Rydberg constant of {{R}}.",
-                f"What wavelength, in nm, has the photon that hydrogen absorbs when its electron is raised from n = {low} to n = {high}? Take the Rydberg constant as {{R}}.",
+                f"An electron in a hydrogen atom falls from the level n = {high} to n = {low}. What is the "
+                "wavelength, in nanometres, of the light emitted? (Bohr's model with a fixed nucleus, R = "
+                "{R}.)",
+                f"Find the wavelength, in nm, of the line of hydrogen's {_SERIES[low]} series that belongs "
+                f"to the transition from n = {high} to n = {low}, with Bohr's model, a fixed nucleus and a "
+                "Rydberg constant of {R}.",
+                "What wavelength, in nm, has the photon that hydrogen absorbs when its electron is raised "
+                f"from n = {low} to n = {high}? Take the Rydberg constant as {{R}}.",
             )
         ).replace("{R}", "1.097×10⁷ m⁻¹"),
         "The wavelength is",
@@ -343,8 +354,12 @@ def _levels(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    f"A photon frees the electron of a hydrogen atom from the level n = {n}; the electron leaves with a kinetic energy of {{K}}. What was the wavelength of the photon in nanometres? The ionization energy of the ground state is {{E_1}}.",
-                    f"Hydrogen atoms with n = {n} are ionized by light, and the electrons set free have {{K}} of kinetic energy. From the ground state, ionization takes {{E_1}}. Find the wavelength of the light in nm.",
+                    f"A photon frees the electron of a hydrogen atom from the level n = {n}; the electron "
+                    "leaves with a kinetic energy of {K}. What was the wavelength of the photon in "
+                    "nanometres? The ionization energy of the ground state is {E_1}.",
+                    f"Hydrogen atoms with n = {n} are ionized by light, and the electrons set free have "
+                    "{K} of kinetic energy. From the ground state, ionization takes {E_1}. Find the "
+                    "wavelength of the light in nm.",
                 )
             ),
             "The wavelength is",
@@ -362,8 +377,10 @@ def _levels(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"To study a crystal, {who}s with a de Broglie wavelength of {{L}} are wanted. What kinetic energy, in {unit}, must they have? Calculate without relativity.",
-                f"{_an(who).capitalize()} has a de Broglie wavelength of {{L}}. Find its kinetic energy in {unit}, without relativity.",
+                f"To study a crystal, {who}s with a de Broglie wavelength of {{L}} are wanted. What kinetic "
+                f"energy, in {unit}, must they have? Calculate without relativity.",
+                f"{_an(who).capitalize()} has a de Broglie wavelength of {{L}}. Find its kinetic energy in "
+                f"{unit}, without relativity.",
             )
         ),
         "The kinetic energy is",
@@ -376,7 +393,7 @@ def _recoil(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
         low = rng.choice((1, 2))
         high = low + rng.choice((1, 2, 3, 4))
-        work.constant("R_inf", "1.097×10⁷", "1/m", symbol=r"R_{\infty}")
+        work.constant("R_inf", "1.097×10⁷", "m⁻¹", symbol=r"R_{\infty}")
         work.constant("h", "6.626×10⁻³⁴", "J·s")
         m = work.given("M", "1.674×10⁻²⁷", "kg", "mass of a hydrogen atom")
         work.step(
@@ -389,7 +406,7 @@ def _recoil(rng: random.Random, work: Working) -> Draft:
         work.step(
             "k",
             "R_inf * a",
-            "1/m",
+            "m⁻¹",
             "Rydberg's formula gives the wave number",
             symbol=r"\tilde{\nu}",
             digits=5,
@@ -399,8 +416,12 @@ def _recoil(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    f"A hydrogen atom at rest (mass {{M}}) emits a photon as its electron falls from n = {high} to n = {low}. What is the recoil speed of the atom in m/s? Use Bohr's model with a Rydberg constant of 1.097×10⁷ m⁻¹.",
-                    f"Find the speed, in m/s, that a resting hydrogen atom of mass {{M}} gets when it absorbs the photon that raises its electron from n = {low} to n = {high}. Take the Rydberg constant as 1.097×10⁷ m⁻¹.",
+                    "A hydrogen atom at rest (mass {M}) emits a photon as its electron falls from n = "
+                    f"{high} to n = {low}. What is the recoil speed of the atom in m/s? Use Bohr's model "
+                    "with a Rydberg constant of 1.097×10⁷ m⁻¹.",
+                    "Find the speed, in m/s, that a resting hydrogen atom of mass {M} gets when it "
+                    f"absorbs the photon that raises its electron from n = {low} to n = {high}. Take the "
+                    "Rydberg constant as 1.097×10⁷ m⁻¹.",
                 )
             ),
             "The speed is",
@@ -420,8 +441,10 @@ def _recoil(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "What is the de Broglie wavelength, in picometres, of a neutron whose kinetic energy is the mean one of thermal motion at {t}, 3kT/2?",
-                "Thermal neutrons have been slowed down in a moderator at {t}. Find the de Broglie wavelength, in pm, of one with the mean kinetic energy of translation (3kT/2).",
+                "What is the de Broglie wavelength, in picometres, of a neutron whose kinetic energy is the "
+                "mean one of thermal motion at {t}, 3kT/2?",
+                "Thermal neutrons have been slowed down in a moderator at {t}. Find the de Broglie "
+                "wavelength, in pm, of one with the mean kinetic energy of translation (3kT/2).",
             )
         ),
         "The wavelength is",

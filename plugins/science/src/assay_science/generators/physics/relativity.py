@@ -51,8 +51,10 @@ def _dilation(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A spaceship moves away from Earth at {beta} times the speed of light. While {t} pass on board, how many years pass on Earth?",
-                    "An astronaut travels for {t} of her own time at a constant speed of {beta} c. How much time, in years, passes on Earth meanwhile? (c is the speed of light.)",
+                    "A spaceship moves away from Earth at {beta} times the speed of light. While {t} pass on "
+                    "board, how many years pass on Earth?",
+                    "An astronaut travels for {t} of her own time at a constant speed of {beta} c. How much "
+                    "time, in years, passes on Earth meanwhile? (c is the speed of light.)",
                 )
             ),
             "The time on Earth is",
@@ -64,8 +66,10 @@ def _dilation(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A spaceship with a proper length of {L} flies past a space station at {beta} times the speed of light. How long is it, in metres, as measured on the station?",
-                "At {beta} c (c is the speed of light), a spaceship that is {L} long at rest passes an observer along its length. Find the length that the observer measures, in metres.",
+                "A spaceship with a proper length of {L} flies past a space station at {beta} times the "
+                "speed of light. How long is it, in metres, as measured on the station?",
+                "At {beta} c (c is the speed of light), a spaceship that is {L} long at rest passes an "
+                "observer along its length. Find the length that the observer measures, in metres.",
             )
         ),
         "The length is",
@@ -87,9 +91,12 @@ def _speed(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "At what speed, as a fraction of the speed of light, does a spaceship fly if {t} pass on Earth while its crew ages by {t_0}?",
-                "A clock on a spaceship shows that a flight at constant speed took {t_0}; on Earth it took {t}. Find the ship's speed as a fraction of that of light.",
-                "Twins separate: one travels at a constant speed, and {t_0} of his time are {t} for the twin on Earth. How fast does he travel, as a fraction of the speed of light?",
+                "At what speed, as a fraction of the speed of light, does a spaceship fly if {t} pass on "
+                "Earth while its crew ages by {t_0}?",
+                "A clock on a spaceship shows that a flight at constant speed took {t_0}; on Earth it took "
+                "{t}. Find the ship's speed as a fraction of that of light.",
+                "Twins separate: one travels at a constant speed, and {t_0} of his time are {t} for the twin "
+                "on Earth. How fast does he travel, as a fraction of the speed of light?",
             )
         ),
         "As a fraction of the speed of light, the speed is",
@@ -113,8 +120,10 @@ def _muons(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    f"At rest, {who} have a mean life of {{tau}}. How far, in metres, do {who} with {{beta}} times the speed of light fly on average before they decay?",
-                    f"A beam of {who} (mean life at rest {{tau}}) moves at {{beta}} c, where c is the speed of light. Find the mean distance that they fly in the laboratory, in metres.",
+                    f"At rest, {who} have a mean life of {{tau}}. How far, in metres, do {who} with {{beta}} "
+                    "times the speed of light fly on average before they decay?",
+                    f"A beam of {who} (mean life at rest {{tau}}) moves at {{beta}} c, where c is the speed "
+                    "of light. Find the mean distance that they fly in the laboratory, in metres.",
                 )
             ),
             "The distance is",
@@ -126,8 +135,11 @@ def _muons(rng: random.Random, work: Working) -> Draft:
     if against:
         work.step("w", "(u + v) / (1 + u * v)", "", "In units of the speed of light, the relativistic sum is")
         stories = (
-            "A spaceship moves away from Earth at {u} times the speed of light and launches a probe forwards at {v} times the speed of light relative to itself. What is the probe's speed relative to Earth, as a fraction of that of light?",
-            "Two spaceships approach each other. Relative to Earth, one moves at {u} c and the other at {v} c (c is the speed of light). Find the speed of one relative to the other as a fraction of c.",
+            "A spaceship moves away from Earth at {u} times the speed of light and launches a probe forwards "
+            "at {v} times the speed of light relative to itself. What is the probe's speed relative to "
+            "Earth, as a fraction of that of light?",
+            "Two spaceships approach each other. Relative to Earth, one moves at {u} c and the other at {v} "
+            "c (c is the speed of light). Find the speed of one relative to the other as a fraction of c.",
         )
         second = math.tanh(math.atanh(a) + math.atanh(b))
     else:
@@ -138,8 +150,11 @@ def _muons(rng: random.Random, work: Working) -> Draft:
             "In units of the speed of light, the relativistic difference has the magnitude",
         )
         stories = (
-            "Two spaceships fly in the same direction, at {u} and {v} times the speed of light relative to Earth. What is the speed of one relative to the other, as a fraction of that of light?",
-            "A spaceship that recedes from Earth at {u} c shoots a probe back towards Earth at {v} c relative to itself. Find the magnitude of the probe's velocity relative to Earth as a fraction of c, the speed of light.",
+            "Two spaceships fly in the same direction, at {u} and {v} times the speed of light relative to "
+            "Earth. What is the speed of one relative to the other, as a fraction of that of light?",
+            "A spaceship that recedes from Earth at {u} c shoots a probe back towards Earth at {v} c "
+            "relative to itself. Find the magnitude of the probe's velocity relative to Earth as a fraction "
+            "of c, the speed of light.",
         )
         if a == b:
             return _muons(rng, Working())
@@ -175,7 +190,8 @@ def _energy(rng: random.Random, work: Working) -> Draft:
         rng.choice(
             (
                 f"{article} {who} (rest energy {{E_0}}) moves at {{beta}} times the speed of light. {asked}",
-                f"In an accelerator, {article.lower()} {who} with a rest energy of {{E_0}} reaches {{beta}} c, where c is the speed of light. {asked}",
+                f"In an accelerator, {article.lower()} {who} with a rest energy of {{E_0}} reaches {{beta}} "
+                f"c, where c is the speed of light. {asked}",
             )
         ),
         closing,
@@ -209,8 +225,10 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    f"{article} {who} (rest energy {{E_0}}) has a kinetic energy of {{E_k}}. What is its speed in m/s?",
-                    f"{article} {who} leaves an accelerator with a kinetic energy of {{E_k}}; its rest energy is {{E_0}}. Find its speed in m/s.",
+                    f"{article} {who} (rest energy {{E_0}}) has a kinetic energy of {{E_k}}. What is its "
+                    "speed in m/s?",
+                    f"{article} {who} leaves an accelerator with a kinetic energy of {{E_k}}; its rest "
+                    "energy is {E_0}. Find its speed in m/s.",
                 )
             ),
             "The speed is",
@@ -235,8 +253,10 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"{article} {who} with a rest energy of {{E_0}} has a kinetic energy of {{E_k}}. What is its momentum in kg·m/s?",
-                f"What momentum, in kg·m/s, has {article.lower()} {who} (rest energy {{E_0}}) that was accelerated to a kinetic energy of {{E_k}}?",
+                f"{article} {who} with a rest energy of {{E_0}} has a kinetic energy of {{E_k}}. What is its "
+                "momentum in kg·m/s?",
+                f"What momentum, in kg·m/s, has {article.lower()} {who} (rest energy {{E_0}}) that was "
+                "accelerated to a kinetic energy of {E_k}?",
             )
         ),
         "The momentum is",
