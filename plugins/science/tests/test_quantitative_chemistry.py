@@ -121,7 +121,9 @@ def test_worked_examples(
     generator = generator_of(name)
     for seed in range(600):
         trace = read_part(generator(random.Random(seed), difficulty).reference, Trace)
-        needed = {o.name for o in trace.operands if not o.where.startswith(("table:codata", "table:standard"))}
+        needed = {
+            o.name for o in trace.operands if not o.where.startswith(("table:codata", "table:standard"))
+        }
         if needed == set(operands) and holds in "; ".join(step.formula for step in trace.steps):
             break
     else:

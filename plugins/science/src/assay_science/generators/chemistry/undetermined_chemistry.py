@@ -9,7 +9,8 @@ from assay import Draft, generator, make_reference
 from assay.evidence import Unanswerable
 from assay_science.masses import molar_mass
 from assay_science.reaction_list import EVENTS, name_of
-from assay_science.reactions import bare, near, rounded
+from assay_science.reactions import bare, near
+from assay_science.writing import rounded
 
 
 @dataclass(frozen=True)
@@ -29,18 +30,39 @@ def undetermined_chemistry(rng: random.Random, difficulty: int) -> Draft:
     1: one quantity is missing. 2: it is missing among others that are given. 3: the data contradict one another. 4: a
     quantity is missing for the last of several steps. 5: data that contradict one another among several that are given.
     """
-    kinds = ((_density, _acid, _gas), (_molality, _heat, _rate), (_yield, _parts, _fraction), (_plant, _cell, _buffer), (_balance, _titration, _vapour))
+    kinds = (
+        (_density, _acid, _gas),
+        (_molality, _heat, _rate),
+        (_yield, _parts, _fraction),
+        (_plant, _cell, _buffer),
+        (_balance, _titration, _vapour),
+    )
     case = rng.choice(kinds[difficulty - 1])(rng)
     reference = make_reference(unanswerable=Unanswerable(case.missing, case.because))
     return Draft(case.prompt, case.response, reference)
 
 
 def _ending(rng: random.Random, asked: str) -> str:
-    return rng.choice((f"so {asked} cannot be determined.", f"so it is impossible to determine {asked}.", f"and without it {asked} cannot be determined."))
+    return rng.choice(
+        (
+            f"so {asked} cannot be determined.",
+            f"so it is impossible to determine {asked}.",
+            f"and without it {asked} cannot be determined.",
+        )
+    )
 
 
 def _density(rng: random.Random) -> Case:
-    liquid = rng.choice(("an unknown oil", "an unknown alcohol", "a mixture of solvents", "a sample of petrol", "a syrup", "an antifreeze"))
+    liquid = rng.choice(
+        (
+            "an unknown oil",
+            "an unknown alcohol",
+            "a mixture of solvents",
+            "a sample of petrol",
+            "a syrup",
+            "an antifreeze",
+        )
+    )
     volume = near(5, 800, rng.random())
     prompt = rng.choice(
         (
@@ -54,7 +76,17 @@ def _density(rng: random.Random) -> Case:
 
 
 def _acid(rng: random.Random) -> Case:
-    acid = rng.choice(("hydrochloric acid", "nitric acid", "acetic acid", "sulfuric acid", "formic acid", "perchloric acid", "phosphoric acid"))
+    acid = rng.choice(
+        (
+            "hydrochloric acid",
+            "nitric acid",
+            "acetic acid",
+            "sulfuric acid",
+            "formic acid",
+            "perchloric acid",
+            "phosphoric acid",
+        )
+    )
     base = rng.choice(("sodium hydroxide", "potassium hydroxide", "lithium hydroxide"))
     V, c = f"{rng.uniform(10, 50):.2f}", f"{rng.uniform(0.05, 0.3):.4f}"
     prompt = rng.choice(
@@ -64,7 +96,9 @@ def _acid(rng: random.Random) -> Case:
             f"To neutralize {V} mL of {acid}, a solution of {base} of {c} mol/L is used. Find the concentration of the acid in mol/L.",
         )
     )
-    response = f"The volume of {base} that is used is not given, {_ending(rng, 'the concentration of the acid')}"
+    response = (
+        f"The volume of {base} that is used is not given, {_ending(rng, 'the concentration of the acid')}"
+    )
     return Case(prompt, response, ("volume",), "The volume of base at the equivalence point is missing.")
 
 
@@ -83,7 +117,9 @@ def _gas(rng: random.Random) -> Case:
 
 
 def _molality(rng: random.Random) -> Case:
-    salt = rng.choice(("sodium chloride", "potassium nitrate", "glucose", "urea", "calcium chloride", "sucrose"))
+    salt = rng.choice(
+        ("sodium chloride", "potassium nitrate", "glucose", "urea", "calcium chloride", "sucrose")
+    )
     m, V = near(5, 90, rng.random()), f"{rng.choice((100, 200, 250, 500, 1000))}"
     t, p = f"{rng.uniform(15, 30):.1f}", f"{rng.uniform(95, 104):.1f}"
     prompt = rng.choice(
@@ -94,12 +130,22 @@ def _molality(rng: random.Random) -> Case:
         )
     )
     response = f"Neither the density of the solution nor the mass of the water is given, {rng.choice(('so the molality cannot be determined.', 'so it is impossible to determine the molality.'))}"
-    return Case(prompt, response, ("density|mass of the water|mass of water",), "The mass of water is missing, or the density of the solution.")
+    return Case(
+        prompt,
+        response,
+        ("density|mass of the water|mass of water",),
+        "The mass of water is missing, or the density of the solution.",
+    )
 
 
 def _heat(rng: random.Random) -> Case:
     metal = rng.choice(("an alloy", "a piece of metal", "a stone", "a coin", "a piece of glass"))
-    m, w, t, u = near(20, 200, rng.random()), near(80, 300, rng.random()), f"{rng.uniform(80, 99):.1f}", f"{rng.uniform(17, 26):.1f}"
+    m, w, t, u = (
+        near(20, 200, rng.random()),
+        near(80, 300, rng.random()),
+        f"{rng.uniform(80, 99):.1f}",
+        f"{rng.uniform(17, 26):.1f}",
+    )
     noun = metal.split(" ", 1)[1]
     prompt = rng.choice(
         (
@@ -107,12 +153,16 @@ def _heat(rng: random.Random) -> Case:
             f"An insulated cup holds {w} g of water at {u} °C; {metal} of {m} g and {t} °C is dropped into it. Water has a specific heat of 4.18 J/(g·K). Calculate the specific heat of the {noun} in J/(g·K).",
         )
     )
-    response = f"The final temperature of the water is not given, {_ending(rng, f'the specific heat of the {noun}')}"
+    response = (
+        f"The final temperature of the water is not given, {_ending(rng, f'the specific heat of the {noun}')}"
+    )
     return Case(prompt, response, ("final temperature|temperature",), "The final temperature is missing.")
 
 
 def _rate(rng: random.Random) -> Case:
-    substance = rng.choice(("hydrogen peroxide", "sucrose", "dinitrogen pentoxide", "a drug", "an ester", "ozone"))
+    substance = rng.choice(
+        ("hydrogen peroxide", "sucrose", "dinitrogen pentoxide", "a drug", "an ester", "ozone")
+    )
     c, d, t = near(0.02, 1, rng.random()), f"{rng.randint(15, 40)}", f"{rng.randint(20, 60)}"
     prompt = rng.choice(
         (
@@ -120,14 +170,29 @@ def _rate(rng: random.Random) -> Case:
             f"A solution with {c} mol/L of {substance} is kept at {t} °C. In the first hour, {d}% of it reacts. Calculate the concentration after three hours in mol/L.",
         )
     )
-    response = f"The order of the reaction is not given, {_ending(rng, 'the concentration after three hours')}"
-    return Case(prompt, response, ("order|rate law",), "Without the order of the reaction its course is not known.")
+    response = (
+        f"The order of the reaction is not given, {_ending(rng, 'the concentration after three hours')}"
+    )
+    return Case(
+        prompt, response, ("order|rate law",), "Without the order of the reaction its course is not known."
+    )
 
 
 def _yield(rng: random.Random) -> Case:
     theory = near(2, 60, rng.random())
     more = rounded(float(theory) * rng.uniform(1.2, 2.5), 3)
-    product = rng.choice(("aspirin", "ethyl acetate", "copper", "barium sulfate", "silver chloride", "urea", "nitrobenzene", "paracetamol"))
+    product = rng.choice(
+        (
+            "aspirin",
+            "ethyl acetate",
+            "copper",
+            "barium sulfate",
+            "silver chloride",
+            "urea",
+            "nitrobenzene",
+            "paracetamol",
+        )
+    )
     prompt = rng.choice(
         (
             f"The theoretical yield of {product} in a synthesis is {theory} g. A student isolates {more} g of pure, dry {product}. What is the percent yield?",
@@ -140,11 +205,25 @@ def _yield(rng: random.Random) -> Case:
             f"The percent yield cannot be determined, because the {more} g of {product} that are isolated contradict the theoretical yield of {theory} g.",
         )
     )
-    return Case(prompt, response, ("theoretical yield|at most",), "More than the theoretical yield cannot be isolated.")
+    return Case(
+        prompt,
+        response,
+        ("theoretical yield|at most",),
+        "More than the theoretical yield cannot be isolated.",
+    )
 
 
 def _parts(rng: random.Random) -> Case:
-    a, b, c = rng.choice((("copper", "zinc", "tin"), ("nitrogen", "oxygen", "argon"), ("carbon", "hydrogen", "oxygen"), ("gold", "silver", "copper"), ("sand", "salt", "water"), ("iron", "chromium", "nickel")))
+    a, b, c = rng.choice(
+        (
+            ("copper", "zinc", "tin"),
+            ("nitrogen", "oxygen", "argon"),
+            ("carbon", "hydrogen", "oxygen"),
+            ("gold", "silver", "copper"),
+            ("sand", "salt", "water"),
+            ("iron", "chromium", "nickel"),
+        )
+    )
     x, y = rng.uniform(45, 70), rng.uniform(25, 40)
     z = 100 - x - y + rng.choice((-1, 1)) * rng.uniform(8, 20)
     if z < 3:
@@ -186,7 +265,12 @@ def _fraction(rng: random.Random) -> Case:
             f"The mole fraction of {a} cannot be determined, because the partial pressures contradict the total pressure.",
         )
     )
-    return Case(prompt, response, ("partial pressures", "total pressure"), "The partial pressures do not add up to the total pressure.")
+    return Case(
+        prompt,
+        response,
+        ("partial pressures", "total pressure"),
+        "The partial pressures do not add up to the total pressure.",
+    )
 
 
 def _plant(rng: random.Random) -> Case:
@@ -205,17 +289,34 @@ def _plant(rng: random.Random) -> Case:
             f"In a plant, {m} kg of a raw material with {name} and inert impurities react by {equation}, with a yield of {y}%. Calculate the mass of {made} in kilograms.",
         )
     )
-    response = f"The purity of the {name} is not given, {_ending(rng, f'the mass of {made}')}" if "impure" in prompt else f"The percentage of {name} in the raw material is not given, {_ending(rng, f'the mass of {made}')}"
-    return Case(prompt, response, ("purity|percentage|content|how much",), "How much of the raw material can react is not known.")
+    response = (
+        f"The purity of the {name} is not given, {_ending(rng, f'the mass of {made}')}"
+        if "impure" in prompt
+        else f"The percentage of {name} in the raw material is not given, {_ending(rng, f'the mass of {made}')}"
+    )
+    return Case(
+        prompt,
+        response,
+        ("purity|percentage|content|how much",),
+        "How much of the raw material can react is not known.",
+    )
 
 
 def _cell(rng: random.Random) -> Case:
-    metal, ion = rng.choice((("copper", "copper(II) sulfate"), ("silver", "silver nitrate"), ("nickel", "nickel(II) sulfate"), ("zinc", "zinc sulfate"), ("tin", "tin(II) chloride")))
-    I, U, c = near(0.3, 12, rng.random()), f"{rng.uniform(1.5, 6):.2f}", near(0.1, 1.5, rng.random())
+    metal, ion = rng.choice(
+        (
+            ("copper", "copper(II) sulfate"),
+            ("silver", "silver nitrate"),
+            ("nickel", "nickel(II) sulfate"),
+            ("zinc", "zinc sulfate"),
+            ("tin", "tin(II) chloride"),
+        )
+    )
+    current, U, c = near(0.3, 12, rng.random()), f"{rng.uniform(1.5, 6):.2f}", near(0.1, 1.5, rng.random())
     prompt = rng.choice(
         (
-            f"An object is plated with {metal} from a {c} mol/L solution of {ion}. The current is {I} A at a voltage of {U} V, and the Faraday constant is 96485 C/mol. What mass of {metal}, in grams, is deposited?",
-            f"A current of {I} A at {U} V flows through a solution of {ion} with a concentration of {c} mol/L. Calculate the mass of {metal}, in grams, that is deposited (Faraday constant 96485 C/mol).",
+            f"An object is plated with {metal} from a {c} mol/L solution of {ion}. The current is {current} A at a voltage of {U} V, and the Faraday constant is 96485 C/mol. What mass of {metal}, in grams, is deposited?",
+            f"A current of {current} A at {U} V flows through a solution of {ion} with a concentration of {c} mol/L. Calculate the mass of {metal}, in grams, that is deposited (Faraday constant 96485 C/mol).",
         )
     )
     response = f"The time for which the current flows is not given, {_ending(rng, f'the mass of {metal}')}"
@@ -223,7 +324,15 @@ def _cell(rng: random.Random) -> Case:
 
 
 def _buffer(rng: random.Random) -> Case:
-    acid, salt = rng.choice((("acetic acid", "sodium acetate"), ("formic acid", "sodium formate"), ("hypochlorous acid", "sodium hypochlorite"), ("benzoic acid", "sodium benzoate"), ("lactic acid", "sodium lactate")))
+    acid, salt = rng.choice(
+        (
+            ("acetic acid", "sodium acetate"),
+            ("formic acid", "sodium formate"),
+            ("hypochlorous acid", "sodium hypochlorite"),
+            ("benzoic acid", "sodium benzoate"),
+            ("lactic acid", "sodium lactate"),
+        )
+    )
     V, m = f"{rng.choice((200, 250, 400, 500))}", near(2, 30, rng.random())
     prompt = rng.choice(
         (
@@ -232,7 +341,12 @@ def _buffer(rng: random.Random) -> Case:
         )
     )
     response = f"The concentration of {acid} in the solution is not given, {_ending(rng, 'the pH')}"
-    return Case(prompt, response, ("concentration|amount of acid|molarity",), "How much acid the buffer holds is missing.")
+    return Case(
+        prompt,
+        response,
+        ("concentration|amount of acid|molarity",),
+        "How much acid the buffer holds is missing.",
+    )
 
 
 def _balance(rng: random.Random) -> Case:
@@ -274,11 +388,20 @@ def _titration(rng: random.Random) -> Case:
     )
     response = rng.choice(
         (
-            "The two titrations contradict each other, so the concentration of the NaOH solution cannot be determined." if "another" in prompt else "The label and the titration contradict each other, so the concentration of the NaOH solution cannot be determined.",
-            "The concentration of the NaOH solution cannot be determined, because the two titrations contradict each other." if "another" in prompt else "The concentration of the NaOH solution cannot be determined, because the label and the titration contradict each other.",
+            "The two titrations contradict each other, so the concentration of the NaOH solution cannot be determined."
+            if "another" in prompt
+            else "The label and the titration contradict each other, so the concentration of the NaOH solution cannot be determined.",
+            "The concentration of the NaOH solution cannot be determined, because the two titrations contradict each other."
+            if "another" in prompt
+            else "The concentration of the NaOH solution cannot be determined, because the label and the titration contradict each other.",
         )
     )
-    return Case(prompt, response, ("titrations|titration",), "Two measurements of the same solution give different concentrations.")
+    return Case(
+        prompt,
+        response,
+        ("titrations|titration",),
+        "Two measurements of the same solution give different concentrations.",
+    )
 
 
 def _vapour(rng: random.Random) -> Case:
@@ -299,4 +422,9 @@ def _vapour(rng: random.Random) -> Case:
             f"The {asked} cannot be determined, because the partial pressure of the {gas} contradicts the total pressure.",
         )
     )
-    return Case(prompt, response, ("partial pressure", "total pressure"), "A partial pressure is above the total pressure.")
+    return Case(
+        prompt,
+        response,
+        ("partial pressure", "total pressure"),
+        "A partial pressure is above the total pressure.",
+    )
