@@ -95,7 +95,7 @@ def arrhenius(rng: random.Random, difficulty: int) -> Draft:
         asks = (
             "The activation energy of {reaction} is {E_a}. At what temperature, in °C, is the reaction {f} times as fast as at {t_1}?",
             "{Reaction} has an activation energy of {E_a}. To what temperature, in °C, must it be heated from {t_1} for its rate constant to grow by a factor of {f}?",
-            "At {t_1}, {reaction} is too slow for a laboratory course. Find the temperature, in °C, at which it is faster by a factor of {f}; the activation energy is {E_a}.",
+            "For {reaction}, the activation energy is {E_a}. Find the temperature, in °C, at which it is faster than at {t_1} by a factor of {f}.",
         )
         kelvins = bisected(lambda T: -E / R * (1 / T - 1 / (t + 273.15)) - math.log(f), t + 273.15, t + 1500)
         return work.draft(

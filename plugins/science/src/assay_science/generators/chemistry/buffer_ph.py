@@ -29,8 +29,8 @@ def buffer_ph(rng: random.Random, difficulty: int) -> Draft:
     a_name, b_name = (weak.salt, weak.name) if weak is base else (weak.name, weak.salt)
     pk = 14 - p(weak.k) if weak is base else p(weak.k)
     texts = {"A": a_name, "B": b_name}
-    ratio = math.exp(rng.uniform(-1.1, 1.5))
-    c_a = rng.uniform(0.08, 0.5)
+    ratio = math.exp(rng.uniform(-1.1, 1.3))
+    c_a = rng.uniform(0.1, 0.25)
     if difficulty in (1, 2):
         if difficulty == 1:
             pk = work.given("pK", f"{pk:.2f}", "", "pKa of the acid", symbol=_PK)

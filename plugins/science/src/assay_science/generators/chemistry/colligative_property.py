@@ -6,7 +6,7 @@ import random
 
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
-from assay_science.reactions import molar, near, printed
+from assay_science.reactions import decimals, molar, near, printed
 from assay_science.working import VERIFIERS, Working, rounded
 
 _WATER = (
@@ -136,7 +136,7 @@ def colligative_property(rng: random.Random, difficulty: int) -> Draft:
         f"The {point} point is",
         second=second,
         texts=texts,
-        digits=4,
+        digits=decimals(second, 2),
         absolute=0.03,
         tolerance=0.001,
     )

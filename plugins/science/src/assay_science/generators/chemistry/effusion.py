@@ -126,7 +126,7 @@ def effusion(rng: random.Random, difficulty: int) -> Draft:
             second=(2 * energy / (M_a / 1000)) ** 0.5,
             texts=texts,
         )
-    while not 100 < molar_mass(b) / M_a * 320 < 3500:
+    while not 100 < molar_mass(b) / M_a * 320 < 1200:
         b = rng.choice([gas for gas in _GASES if gas not in ("UF6", "Rn", a)])
     texts |= {"B": _GASES[b], "b": printed(b)}
     M_b = molar(work, "M_B", b)

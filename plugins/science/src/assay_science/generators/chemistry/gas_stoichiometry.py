@@ -19,7 +19,7 @@ _MAKES = tuple(
     for b in r.right
     if b.endswith("(g)") and bare(b) not in ("H2O", "TiCl4")
 )
-_OVER_WATER = tuple(each for each in _MAKES if bare(each[3]) in ("H2", "O2", "N2", "C2H2"))
+_OVER_WATER = tuple(each for each in _MAKES if bare(each[3]) in ("H2", "O2", "C2H2"))
 _BURNS = tuple(
     (event, r) for event, r in EVENTS if "O2(g)" in r.left and len(r.left) == 2 and "CO2(g)" in r.right
 )

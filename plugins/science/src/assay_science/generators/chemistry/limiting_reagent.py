@@ -183,7 +183,7 @@ def _in_solution(
     )
     work.step("m_left", "n_left * M", "g", "Its mass is", symbol=symbol("m", a) + r"^{\mathrm{left}}")
     asks = (
-        "{event}: {equation}. A piece of {m} of {A} is put into {V} of {c} {B}. What mass of {A}, in grams, is left when the reaction stops?",
+        "{event}: {equation}. A portion of {m} of {A} is put into {V} of {c} {B}. What mass of {A}, in grams, is left when the reaction stops?",
         "To {V} of {B} with a concentration of {c}, {m} of {A} are added; they react by {equation}. How many grams of {A} remain?",
         "In the reaction {equation}, {m} of {A} are left with {V} of {c} {B} until the reaction ends. Find the mass of {A} that has not reacted, in grams.",
     )

@@ -53,7 +53,14 @@ def polyprotic_acid(rng: random.Random, difficulty: int) -> Draft:
     last = ""
     for n in range(1, len(constants) + 1):
         ratio = f"K_{n} / h" if not last else f"{last} * K_{n} / h"
-        work.step(f"r_{n}", ratio, "", f"For each {forms[0]} there is, of {forms[n]},", symbol=f"r_{{{n}}}")
+        work.step(
+            f"r_{n}",
+            ratio,
+            "",
+            f"For each {forms[0]} there is, of {forms[n]},",
+            symbol=f"r_{{{n}}}",
+            digits=7,
+        )
         last = f"r_{n}"
     total = " + ".join(["1", *(f"r_{n}" for n in range(1, len(constants) + 1))])
     top = "1" if form == 0 else f"r_{form}"

@@ -127,7 +127,7 @@ def _unknown(rng: random.Random, work: Working, equation: Reaction, total: float
     data = listed(names, "ΔH_f°")
     asks = (
         f"The enthalpy change ΔH° of {{equation}}, as written, is {{dH}}. What is the standard enthalpy of formation of {{A}}, in kJ/mol? {data}.",
-        f"Calculate ΔH_f° of {{A}} in kJ/mol for which the reaction {{equation}} has an enthalpy change of {{dH}}, as written. {data}.",
+        f"With an enthalpy change of {{dH}} for the reaction {{equation}}, as written, calculate ΔH_f° of {{A}} in kJ/mol; {data}.",
         f"For {{equation}}, ΔH° is {{dH}}. With {data}, find the standard enthalpy of formation of {{A}} in kJ/mol.",
     )
     return work.draft(

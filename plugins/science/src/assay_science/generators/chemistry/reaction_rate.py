@@ -97,8 +97,8 @@ def _orders(
     a, m, b, n = law
     low, high = between
     x, y = (read_number(near(low, high / 4, rng.random(), 2)) or Fraction(0) for _ in "ab")
-    u, w = (Fraction(rng.choice(("2", "3", "4", "1.5", "2.5"))) for _ in "ab")
-    rate = read_number(rounded(k * float(x) ** m * float(y) ** n, 3)) or Fraction(0)
+    u, w = (Fraction(rng.choice(("2", "3", "4", "1.5"))) for _ in "ab")
+    rate = read_number(rounded(k * float(x) ** m * float(y) ** n, 2)) or Fraction(0)
     work.given(
         "A_1",
         rounded(x, 3),

@@ -52,7 +52,7 @@ def sample_purity(rng: random.Random, difficulty: int) -> Draft:
         equation = reaction(text)
         M_a, M_b = molar(work, "M_A", a), molar(work, "M_B", b)
         ratio = Fraction(equation.left[a], equation.right[b])
-        size = work.given("m", near(0.3, 8, rng.random()), "g", "mass of the sample")
+        size = work.given("m", near(1, 9, rng.random()), "g", "mass of the sample")
         found = work.given(
             "m_B",
             rounded(size * share / M_a / float(ratio) * M_b, 3),
@@ -67,7 +67,7 @@ def sample_purity(rng: random.Random, difficulty: int) -> Draft:
         texts = {"sample": sample, "equation": str(equation), "A": said, "B": printed(bare(b))}
         what = "gas {B}" if difficulty == 1 else "precipitate {B}"
         asks: tuple[str, ...] = (
-            f"To find out how much {{A}} {{sample}} holds, {{m}} of it react completely by {{equation}}. The {what} has a mass of {{m_B}}. Calculate the percentage of {{A}} by mass.",
+            f"To find out how much {{A}} there is in {{sample}}, a sample of {{m}} is made to react completely by {{equation}}. The {what} has a mass of {{m_B}}. Calculate the percentage of {{A}} by mass.",
             f"A sample of {{m}} of {{sample}} gives {{m_B}} of the {what} by the reaction {{equation}}; nothing else in it reacts. What percentage of its mass is {{A}}?",
             f"The {{A}} in {{m}} of {{sample}} reacts by {{equation}}, and {{m_B}} of the {what} are collected. Find the mass percentage of {{A}} in the sample.",
         )

@@ -38,11 +38,9 @@ def titration_ph(rng: random.Random, difficulty: int) -> Draft:
     c = work.given(
         "c_a", rounded(rng.uniform(0.05, 0.25), 3), "mol/L", f"concentration of {name}", symbol="c_{1}"
     )
-    V = work.given(
-        "V_a", f"{rng.choice((10, 15, 20, 25, 30, 40, 50))}.00", "mL", f"volume of {name}", symbol="V_{1}"
-    )
+    V = work.given("V_a", f"{rng.choice((10, 15, 20, 25, 30))}.00", "mL", f"volume of {name}", symbol="V_{1}")
     d = work.given(
-        "c_b", rounded(rng.uniform(0.05, 0.25), 3), "mol/L", "concentration of the titrant", symbol="c_{2}"
+        "c_b", rounded(c * rng.uniform(0.6, 1.6), 3), "mol/L", "concentration of the titrant", symbol="c_{2}"
     )
     kw = (
         work.given("K_w", WATER, "", "ion product of water", symbol=r"K_{\mathrm{w}}")

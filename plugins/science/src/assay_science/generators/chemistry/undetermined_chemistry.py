@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from assay import Draft, generator, make_reference
 from assay.evidence import Unanswerable
-from assay_science.masses import molar_mass
 from assay_science.reaction_list import EVENTS, name_of
-from assay_science.reactions import bare, near
+from assay_science.reactions import near
 from assay_science.writing import rounded
 
 
@@ -35,7 +34,7 @@ def undetermined_chemistry(rng: random.Random, difficulty: int) -> Draft:
         (_molality, _heat, _rate),
         (_yield, _parts, _fraction),
         (_plant, _cell, _buffer),
-        (_balance, _titration, _vapour),
+        (_hydrate, _titration, _vapour),
     )
     case = rng.choice(kinds[difficulty - 1])(rng)
     reference = make_reference(unanswerable=Unanswerable(case.missing, case.because))
@@ -349,29 +348,39 @@ def _buffer(rng: random.Random) -> Case:
     )
 
 
-def _balance(rng: random.Random) -> Case:
-    equation = rng.choice([e[1] for e in EVENTS if len(e[1].left) == 1 and len(e[1].right) == 2])
-    (a,) = equation.left
-    b, c = equation.right
-    m = rng.uniform(10, 200)
-    masses = {s: equation.right[s] * molar_mass(bare(s)) for s in equation.right}
-    total = sum(masses.values())
-    mb = m * masses[b] / total
-    mc = m * masses[c] / total * rng.uniform(1.5, 2.2)
-    A, B, C = name_of(a), name_of(b), name_of(c)
+def _hydrate(rng: random.Random) -> Case:
+    salt = rng.choice(
+        (
+            "copper(II) sulfate",
+            "magnesium sulfate",
+            "calcium chloride",
+            "sodium carbonate",
+            "barium chloride",
+            "zinc sulfate",
+        )
+    )
+    crucible = rng.uniform(15, 40)
+    m = rng.uniform(1.5, 9)
+    residue = m * rng.uniform(1.08, 1.4)
     prompt = rng.choice(
         (
-            f"When {A} is decomposed completely in a closed vessel, {equation}, a sample of {rounded(m, 3)} g gives {rounded(mb, 3)} g of {B} and {rounded(mc, 3)} g of {C}. Nothing else is present. What is the molar mass of {C} by these data, in g/mol?",
-            f"In a closed vessel that holds nothing else, {rounded(m, 3)} g of {A} react completely: {equation}. There are then {rounded(mb, 3)} g of {B} and {rounded(mc, 3)} g of {C}. Calculate from these masses the molar mass of {C} in g/mol.",
+            f"An empty crucible has a mass of {crucible:.3f} g. In it, {m:.3f} g of a hydrate of {salt} are heated until all of the water has gone; the residue is {residue:.3f} g of the anhydrous salt. How many moles of water did a mole of the hydrate hold?",
+            f"In a crucible of {crucible:.3f} g, {m:.3f} g of hydrated {salt} lose all of their water on heating, and {residue:.3f} g of anhydrous salt are left. Find the number of moles of water in a mole of the hydrate.",
         )
     )
+    anhydrous = "residue" if "residue" in prompt else "anhydrous salt"
     response = rng.choice(
         (
-            f"The masses of {B} and {C} contradict the mass of {A}, so the molar mass of {C} cannot be determined.",
-            f"The molar mass of {C} cannot be determined, because the masses of {B} and {C} contradict the mass of {A}.",
+            f"The mass of the {anhydrous} contradicts the mass of the hydrate, so the number of moles of water cannot be determined.",
+            f"The number of moles of water cannot be determined, because the mass of the {anhydrous} contradicts the mass of the hydrate.",
         )
     )
-    return Case(prompt, response, ("masses|mass",), "Mass is not conserved in these data.")
+    return Case(
+        prompt,
+        response,
+        ("residue|anhydrous salt", "hydrate"),
+        "What is left is heavier than what was heated.",
+    )
 
 
 def _titration(rng: random.Random) -> Case:

@@ -27,7 +27,7 @@ def van_der_waals(rng: random.Random, difficulty: int) -> Draft:
     V = work.given("V", near(n * max(0.45, 5 * b), n * 6, rng.random()), "L", "volume")
     critical = 8 * a / (27 * R * b)  # above it, no pressure makes a gas liquid
     celsius = max(25.0, 1.05 * critical - 273.15) + rng.uniform(0, 120)
-    texts = {"gas": gas, "vessel": rng.choice(("steel cylinder", "tank", "pressure vessel", "autoclave"))}
+    texts = {"gas": gas, "vessel": rng.choice(("steel cylinder", "tank", "pressure vessel", "gas cylinder"))}
     constants = "a = {a} and b = {b}"
     if difficulty > 2:
         M = molar(work, "M", formula)
