@@ -244,11 +244,10 @@ def table(folder: Path) -> dict[str, dict[str, Any]]:
     solubility = {c[0]: _number(c[1]) for c in _cells(folder, "m68868") if len(c) == 2 and c[0] in _SOLUBLE}
     potentials = {}
     for cells in _cells(folder, "m68870"):
-        if len(cells) == 2 and (
-            found := re.fullmatch(r"([A-Z][a-z]?)(\d?)\+\+(\d?)e−⟶([A-Z][a-z]?)", cells[0])
-        ):
-            if found[1] == found[4] and _HALVES.get(found[1]) == int(found[2] or 1) == int(found[3] or 1):
-                potentials[found[1]] = [int(found[2] or 1), cells[1].replace("−", "-").replace("+", "")]
+        found = re.fullmatch(r"([A-Z][a-z]?)(\d?)\+\+(\d?)e−⟶([A-Z][a-z]?)", cells[0])
+        charge = int(found[2] or 1) if found else 0
+        if found and found[1] == found[4] and charge == int(found[3] or 1) == _HALVES.get(found[1]):
+            potentials[found[1]] = [charge, cells[1].replace("−", "-").replace("+", "")]
     solvents = {
         c[0].partition(" (")[0].replace("hydrogen acetate", "acetic acid"): [
             x.replace("−", "-") for x in c[1:]

@@ -54,12 +54,12 @@ def cell_potential(rng: random.Random, difficulty: int) -> Draft:
     work.step("E", "E_a - E_b", "V", "Cathode less anode, the standard potential of the cell is", symbol=_E)
     standard = E_a - E_b
     if difficulty == 1:
-        asks = (
+        asks: tuple[str, ...] = (
             "What is the standard potential, in V, of the cell {cell}? The standard potentials are E° = {E_a} for {A} and E° = {E_b} for {B}.",
             "A galvanic cell is built of {A} (E° = {E_a}) and {B} (E° = {E_b}). Calculate its standard potential in V.",
             "Find E° in V for the reaction {equation}, with E° = {E_a} for {A} and E° = {E_b} for {B}.",
         )
-        second = round((E_a * 10000 - E_b * 10000)) / 10000
+        second = (round(E_a * 10000) - round(E_b * 10000)) / 10000
         return work.draft(rng.choice(asks), "The standard potential is", second=second, texts=texts, digits=4)
     F = work.constant("F", "96485", "C/mol")
     if difficulty == 2:
@@ -95,7 +95,7 @@ def cell_potential(rng: random.Random, difficulty: int) -> Draft:
         work.step("K", "exp(x)", "", "So the equilibrium constant is")
         asks = (
             "What is the equilibrium constant of {equation} at {T}? E° = {E_a} for {A} and E° = {E_b} for {B}.",
-            "Calculate K at {T} for {equation} from the standard potentials E° = {E_a} of {A} and E° = {E_b} of {B}.",
+            "Calculate K at {T} for {equation}, if the standard potentials are {E_a} for {A} and {E_b} for {B}.",
             "The standard potentials of {A} and {B} are {E_a} and {E_b}. Find the equilibrium constant of {equation} at {T}.",
         )
         nernst = R * T * math.log(10) / F

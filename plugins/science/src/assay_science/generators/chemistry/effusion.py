@@ -7,8 +7,8 @@ import random
 
 from assay import Draft, generator
 from assay_science.masses import molar_mass
-from assay_science.reactions import molar, near, printed, rounded, symbol
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar, near, printed, symbol
+from assay_science.working import VERIFIERS, Working, rounded
 
 _GASES = {
     "H2": "hydrogen",
@@ -60,7 +60,7 @@ def effusion(rng: random.Random, difficulty: int) -> Draft:
             digits=6,
         )
         work.step("M_X", "M_A * r**2", "g/mol", "By Graham's law, the molar mass is", symbol="M_{2}")
-        asks = (
+        asks: tuple[str, ...] = (
             "A sample of {A} takes {t_A} to effuse through a pinhole. The same volume of an unknown gas takes {t_X} under the same conditions. What is the molar mass of the unknown gas, in g/mol?",
             "Through a porous wall, equal volumes of {A} and of an unknown gas escape in {t_A} and {t_X}, in this order, at the same temperature and pressure. Find the molar mass of the unknown gas in g/mol.",
             "An unknown gas needs {t_X} to effuse from a vessel for which an equal volume of {A} needs {t_A} at the same temperature and pressure. Calculate its molar mass in g/mol.",
@@ -126,7 +126,7 @@ def effusion(rng: random.Random, difficulty: int) -> Draft:
             second=(2 * energy / (M_a / 1000)) ** 0.5,
             texts=texts,
         )
-    while not 100 < molar_mass(b) / M_a * 320 < 3500:
+    while not 100 < molar_mass(b) / M_a * 320 < 1200:
         b = rng.choice([gas for gas in _GASES if gas not in ("UF6", "Rn", a)])
     texts |= {"B": _GASES[b], "b": printed(b)}
     M_b = molar(work, "M_B", b)

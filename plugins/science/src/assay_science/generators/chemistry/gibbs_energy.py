@@ -32,7 +32,7 @@ def gibbs_energy(rng: random.Random, difficulty: int) -> Draft:
         if abs(H - T * S / 1000) < 3:
             return gibbs_energy(rng, difficulty)
         work.step("dG", "dH - T * dS", "kJ/mol", "The Gibbs energy of the reaction is")
-        asks = (
+        asks: tuple[str, ...] = (
             "The reaction {equation} has ΔH° = {dH} and ΔS° = {dS}. What is ΔG°, in kJ/mol, at {T}, if both do not change with temperature?",
             "Calculate ΔG° in kJ/mol at {T} for {equation}, with ΔH° = {dH} and ΔS° = {dS}.",
             "For {equation}, ΔH° is {dH} and ΔS° is {dS}. Find the standard Gibbs energy change in kJ/mol at {T}; ΔH° and ΔS° are taken as constant.",

@@ -7,8 +7,8 @@ import random
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
 from assay_science.numerics import bisected
-from assay_science.reactions import molar, near, printed, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar, near, printed
+from assay_science.working import VERIFIERS, Working, rounded
 
 _SALTS = (  # formula, name, ions
     ("NH4NO3", "ammonium nitrate", (("NH₄⁺", 1), ("NO₃⁻", 1))),
@@ -49,7 +49,7 @@ def heat_of_solution(rng: random.Random, difficulty: int) -> Draft:
         n = work.given("n", near(0.02, 6, rng.random()), "mol", f"amount of {name}")
         work.step("q", "-(n * dH)" if enthalpy < 0 else "n * dH", "kJ", "The heat is", symbol="q")
         texts["how"] = "set free" if enthalpy < 0 else "taken up"
-        asks = (
+        asks: tuple[str, ...] = (
             "How much heat, in kJ, is {how} when {n} of {A}, {a}, dissolve in water? The enthalpy of solution is {dH}.",
             "The enthalpy of solution of {A} ({a}) is {dH}. Calculate the heat in kJ that is {how} when {n} of it dissolve in much water.",
             "Find the heat, in kJ, that is {how} by {n} of {A} ({a}) in dissolving, with an enthalpy of solution of {dH}.",

@@ -53,7 +53,14 @@ def polyprotic_acid(rng: random.Random, difficulty: int) -> Draft:
     last = ""
     for n in range(1, len(constants) + 1):
         ratio = f"K_{n} / h" if not last else f"{last} * K_{n} / h"
-        work.step(f"r_{n}", ratio, "", f"For each {forms[0]} there is, of {forms[n]},", symbol=f"r_{{{n}}}")
+        work.step(
+            f"r_{n}",
+            ratio,
+            "",
+            f"For each {forms[0]} there is, of {forms[n]},",
+            symbol=f"r_{{{n}}}",
+            digits=7,
+        )
         last = f"r_{n}"
     total = " + ".join(["1", *(f"r_{n}" for n in range(1, len(constants) + 1))])
     top = "1" if form == 0 else f"r_{form}"
@@ -71,7 +78,7 @@ def polyprotic_acid(rng: random.Random, difficulty: int) -> Draft:
         symbol=r"\alpha",
     )
     if difficulty == 3:
-        asks = (
+        asks: tuple[str, ...] = (
             f"What percentage of {{A}} is in the form {{X}} at pH {{pH}}? ({told})",
             f"In a solution of pH {{pH}}, {{A}} ({told}) is partly {{X}}. Calculate its percentage of all forms.",
             f"The ionization constants of {{A}} are {told}. What part of it, in percent, is {{X}} at pH {{pH}}?",
@@ -80,7 +87,7 @@ def polyprotic_acid(rng: random.Random, difficulty: int) -> Draft:
             rng.choice(asks), f"The percentage of {forms[form]} is", second=100 * share, texts=texts
         )
     c = work.given("c", near(0.001, 0.2, rng.random()), "mol/L", "total concentration")
-    work.step("x", "alpha * c", "mol/L", f"Its concentration is", symbol=r"c_{\mathrm{x}}")
+    work.step("x", "alpha * c", "mol/L", "Its concentration is", symbol=r"c_{\mathrm{x}}")
     asks = (
         f"A buffered solution of pH {{pH}} holds {{A}} in all its forms with a total concentration of {{c}}. What is the concentration of {{X}}, in mol/L? ({told})",
         f"The total concentration of {{A}} and its anions is {{c}}, and the pH is {{pH}}. Calculate the concentration of {{X}} in mol/L, with {told}.",
@@ -103,7 +110,7 @@ def _monoprotic(rng: random.Random, work: Working, acid: Weak, difficulty: int) 
     )
     h, k = 10**-ph, 10**-pk
     if difficulty == 1:
-        asks = (
+        asks: tuple[str, ...] = (
             "What is the ratio of the concentrations of {X} and {a} in a solution of {A} (pK_a = {pK}) at pH {pH}?",
             "At pH {pH}, find the ratio of {X} to {a} for {A}, the pK_a of which is {pK}.",
             "The pK_a of {A} is {pK}. Calculate the concentration of {X} divided by that of {a} at pH {pH}.",

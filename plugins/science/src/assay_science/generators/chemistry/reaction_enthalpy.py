@@ -59,7 +59,7 @@ def reaction_enthalpy(rng: random.Random, difficulty: int) -> Draft:
     )
     elements = " Elements in their standard states have 0." if len(names) < len(species) else ""
     if difficulty < 3:
-        asks = (
+        asks: tuple[str, ...] = (
             f"What is the standard enthalpy change of the reaction {{equation}} at 298 K, in kJ per mole of reaction as written? {data}.",
             f"From enthalpies of formation, {data}, calculate ΔH° of {{equation}} in kJ/mol for the equation as written.",
             f"Find ΔH° in kJ/mol for {{equation}}, with {data}.{elements}",
@@ -126,8 +126,8 @@ def _unknown(rng: random.Random, work: Working, equation: Reaction, total: float
     texts = {"equation": str(equation), "A": printed(hidden)}
     data = listed(names, "ΔH_f°")
     asks = (
-        f"The reaction {{equation}} has ΔH° = {{dH}} (for the equation as written). What is the standard enthalpy of formation of {{A}}, in kJ/mol? {data}.",
-        f"Calculate ΔH_f° of {{A}} in kJ/mol from ΔH° = {{dH}} of {{equation}} and {data}.",
+        f"The enthalpy change ΔH° of {{equation}}, as written, is {{dH}}. What is the standard enthalpy of formation of {{A}}, in kJ/mol? {data}.",
+        f"With an enthalpy change of {{dH}} for the reaction {{equation}}, as written, calculate ΔH_f° of {{A}} in kJ/mol; {data}.",
         f"For {{equation}}, ΔH° is {{dH}}. With {data}, find the standard enthalpy of formation of {{A}} in kJ/mol.",
     )
     return work.draft(

@@ -10,8 +10,8 @@ from assay import Draft, generator
 from assay.evidence import read_number
 from assay_science.chemistry_tables import chemistry
 from assay_science.numerics import bisected
-from assay_science.reactions import molar, near, printed, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar, near, printed
+from assay_science.working import VERIFIERS, Working, rounded
 
 _NAMES = {
     "BaCO3": "barium carbonate", "BaCrO4": "barium chromate", "BaF2": "barium fluoride", "CaCO3": "calcium carbonate", "CaF2": "calcium fluoride",
@@ -80,7 +80,7 @@ def solubility_product(rng: random.Random, difficulty: int) -> Draft:
             f"A formula unit gives {m} cation{'s' * (m > 1)} and {n} anion{'s' * (n > 1)}, so that the solubility product is",
             symbol=r"K_{\mathrm{sp}}",
         )
-        asks = (
+        asks: tuple[str, ...] = (
             f"The solubility of {{A}}, {{a}}, in water is {ask}. What is its solubility product?",
             f"A saturated solution of {{A}} ({{a}}) holds {ask} of the salt. Calculate K_sp.",
             f"Find the solubility product K_sp of {{A}}, {{a}}, which dissolves in pure water up to {ask}.",

@@ -59,7 +59,7 @@ def solution_concentration(rng: random.Random, difficulty: int) -> Draft:
         m = work.given("m", near(0.002 * V, most * V * 0.8, rng.random()), "g", f"mass of {name}")
         work.step("n", "m / M", "mol", f"The amount of {name} is")
         work.step("c", "n / V", "mol/L", "The concentration is")
-        asks = (
+        asks: tuple[str, ...] = (
             "A solution is made by dissolving {m} of {A}, {formula}, in water to a volume of {V}. What is its molarity, in mol/L?",
             "What is the concentration, in mol/L, of a solution that holds {m} of {A} ({formula}) in {V}?",
             "Calculate the molarity of {A} ({formula}) in mol/L if {m} of it are dissolved and made up to {V} in a volumetric flask.",

@@ -8,8 +8,7 @@ import random
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
 from assay_science.numerics import bisected
-from assay_science.reactions import rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.working import VERIFIERS, Working, rounded
 
 _TEMPERATURES = (20, 25, 30, 40, 50, 60)
 
@@ -49,7 +48,7 @@ def vapour_pressure(rng: random.Random, difficulty: int) -> Draft:
         )
         heat = bisected(lambda h: math.exp(-h / R * (1 / U - 1 / T)) - q / p, 1e3, 2e5)
         if difficulty == 3:
-            asks = (
+            asks: tuple[str, ...] = (
                 "{a} has a vapour pressure of {p_1} at {t_1} and of {p_2} at {t_2}. What is its enthalpy of vaporization, in kJ/mol?",
                 "The vapour pressure of {A} is {p_1} at {t_1} and {p_2} at {t_2}. Calculate the molar enthalpy of vaporization in kJ/mol.",
                 "Find the enthalpy of vaporization of {A}, in kJ/mol, from its vapour pressures, {p_1} at {t_1} and {p_2} at {t_2}.",
