@@ -41,8 +41,8 @@ def _stock(rng: random.Random, work: Working) -> Draft:
         rng.choice(
             (
                 "What volume, in mL, of a stock solution with {C_1} {of} is needed to prepare {V_2} of a solution with {C_2}?",
-                "A protocol calls for {V_2} of medium with {C_2} {of}. How many millilitres of a {C_1} stock must be used?",
-                "You have a {C_1} stock of {solute} and need {V_2} at {C_2}. Calculate the volume of stock in mL.",
+                "A protocol calls for {V_2} of medium with {C_2} {of}. How many millilitres of a stock with {C_1} must be used?",
+                "You have a stock of {solute} with {C_1} and need {V_2} at {C_2}. Calculate the volume of stock in mL.",
             )
         ),
         "The volume of stock is",
