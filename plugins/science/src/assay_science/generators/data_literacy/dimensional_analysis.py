@@ -90,12 +90,12 @@ def dimensional_analysis(rng: random.Random, difficulty: int) -> Draft:
     values = []
     for name, symbol, role, unit, low, high in case.inputs:
         wide = low > 0 and high / low > 50
-        value = rounded(
+        said = rounded(
             low * (high / low) ** rng.random() if wide else rng.uniform(low, high), 4 if low == high else 3
         )
-        if "×" in value and 1000 <= high < 1e6:  # 1300, not 1.30×10³
-            value = f"{float(plain(value)):.0f}"
-        values.append(work.given(name, value, unit, role, symbol=symbol))
+        if "×" in said and 1000 <= high < 1e6:  # 1300, not 1.30×10³
+            said = f"{float(plain(said)):.0f}"
+        values.append(work.given(name, said, unit, role, symbol=symbol))
     exponents = _exponents(case)
     work.say(f"Of all products of powers, only {case.powers} has the dimension that is asked for.")
     work.step("x", case.formula, case.unit, "So, with a factor of 1,", symbol="x")

@@ -59,7 +59,7 @@ def _finished(
     texts: dict[str, str],
 ) -> tuple[Draft | None, bool]:
     """The draft, its answer with exactly so many figures; ``None`` where rounding is a matter of taste."""
-    if figures < 1 or figures > 6:
+    if figures < 2 or figures > 6:
         return None, False
     step = Decimal(1).scaleb(value.adjusted() - figures + 1)
     told = value.quantize(step, ROUND_HALF_EVEN)
