@@ -182,7 +182,7 @@ PERTURBED: dict[str, Callable[[Row], tuple[str, str] | None]] = {
 # -- graders
 
 
-def ours(folder: Path) -> Grader:
+def ours(_: Path) -> Grader:
     from assay.testing import judge
     from assay_science.verifiers.quantity import quantity
 
@@ -200,7 +200,7 @@ def scibench_grader(folder: Path) -> Grader:
     tree = ast.parse((folder / "scibench" / "eval" / "eval_zero.py").read_text(encoding="utf-8"))
     wanted = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "equiv"]
     space: dict[str, object] = {"math": math}
-    exec(compile(ast.Module(wanted, []), "eval_zero.py", "exec"), space)  # noqa: S102
+    exec(compile(ast.Module(wanted, []), "eval_zero.py", "exec"), space)
     equiv: Callable[[str, str, str], bool] = space["equiv"]  # type: ignore[assignment]
     sys.path.insert(0, str(folder / "scibench" / "eval"))
     post = importlib.import_module("post_process")
@@ -249,7 +249,7 @@ def camel(folder: Path) -> Grader:
     sys.modules["camel.verifiers.python_verifier"].PythonVerifier = object  # type: ignore[attr-defined]
     silent = logging.getLogger("silent")
     silent.disabled = True
-    sys.modules["camel.logger"].get_logger = lambda name: silent  # type: ignore[attr-defined]
+    sys.modules["camel.logger"].get_logger = lambda _: silent  # type: ignore[attr-defined]
     physics = importlib.import_module("camel.verifiers.physics_verifier")
 
     def grade(row: Row, number: str, unit: str) -> bool:
@@ -270,9 +270,9 @@ def ugphysics(folder: Path) -> Grader:
     judge = importlib.import_module("judge").Judger(strict_extract=True)
 
     def grade(row: Row, number: str, unit: str) -> bool:
-        # its gold answers are numbers; the unit stands in the prompt
+        # its gold answers are numbers, and its prompts say the unit, so it never sees one
         return bool(
-            judge.judge("NV", rf"The answer is $\boxed{{{_latex(number)} \ {unit}}}$", _latex(row.number))
+            judge.judge("NV", rf"The answer is $\boxed{{{_latex(number)}}}$", row.number)
         )
 
     return grade
@@ -367,7 +367,7 @@ def main() -> None:
         shares, start, count = [], time.perf_counter(), 0
         for kind in head:
             made = [(row, (row.number, row.unit) if kind == "gold" else PERTURBED[kind](row)) for row in rows]
-            told = [graded(lambda r=row, a=answer: grade(r, *a), 10) for row, answer in made if answer]
+            told = [graded(lambda g=grade, r=row, a=answer: g(r, *a), 10) for row, answer in made if answer]
             shares.append(sum(told) / max(len(told), 1))
             count += len(told)
         speed = count / (time.perf_counter() - start)

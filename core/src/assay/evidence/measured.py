@@ -33,8 +33,9 @@ _PURE: Mapping[str, Number] = {
     "steradian": Fraction(1),
     "degree": math.pi / 180,
     "percent": Fraction(1, 100),
+    "count": Fraction(1),
 }
-"""What in formulas is a pure number, and how large it is."""
+"""What in formulas is a pure number, and how large it is; the becquerel is a count over a time."""
 
 
 @dataclass(frozen=True, slots=True)

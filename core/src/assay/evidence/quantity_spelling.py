@@ -72,7 +72,7 @@ def plain(text: str) -> str:
         return text
     text = _MARKS.sub("", text.strip())
     text = _THIN.sub("", text)
-    if "\\" in text or "$" in text or "{" in text:
+    if set(text) & set("\\${~"):
         text = _without_latex(text)
     text = text.translate(_DASHES)
     text = _GROUPS.sub(lambda m: m[1] + m[2].replace(" ", ""), text)
@@ -238,7 +238,7 @@ def _with_things(text: str) -> Unit | None:
     measured = read_unit(" ".join(rest)) if rest else None
     if rest and measured is None:
         return None
-    above_one = any(power > 0 for _, power in parts)
+    above_one = any(power > 0 and not unit.label.endswith("hat") for unit, power in parts)
     if above_one and measured is not None and any(power > 0 for _, power in measured.factors):
         return None  # photons per second, but no atmosphere times a glonk
     under = read_unit(below, nouns=True) if slash else None

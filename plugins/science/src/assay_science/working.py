@@ -32,6 +32,7 @@ from assay.evidence.formulas import Number, names_in
 from assay.evidence.measured import Measured, evaluate_measured, measured, value_in
 from assay_science.constants import matches
 from assay_science.masses import matches_molar_mass
+from assay_science.tables import STANDARDS
 from assay_science.writing import (
     formula_latex,
     number_latex,
@@ -103,6 +104,15 @@ class Working:
         )
         return _float(value)
 
+    def standard(self, name: str, kind: str) -> None:
+        """A standard state, by which a quantity is divided to have a pure number: ``("c0", "c")`` is c° = 1 mol/L.
+
+        ``kind`` is a key of :data:`assay_science.tables.STANDARDS`.
+        """
+        value, unit = STANDARDS[kind]
+        self._add(name, value, unit, rf"{kind}^{{\circ}}")
+        self._operands[name] = Operand(name, value, unit, "standard state", f"table:standard:{kind}")
+
     def say(self, line: str) -> None:
         """A line of the response that states no equality."""
         self._lines.append(line)
@@ -117,33 +127,38 @@ class Working:
         digits: int = 4,
         symbol: str = "",
         show: bool = True,
+        shown: str = "",
     ) -> Number:
         """A step ``name = formula`` in a unit, and its line ``because $…$.``; the exact value, in that unit.
 
         The formula is one of traces: ``+ - * / **``, brackets, numbers, names, ``pi``, ``sqrt exp log ln log10 sin
         cos tan asin acos atan abs min max``. The line shows ``digits`` significant digits, or all if they are at
-        most two more. Later steps go on from the exact value.
+        most one more. Later steps go on from the exact value. ``shown`` is a formula of the same value that the
+        line shows instead: ``n_1`` where the trace has ``min(n_1, n_2)``.
         """
         result = evaluate_measured(formula, {key: known.value for key, known in self._known.items()})
         value = value_in(result, unit)
         if value is None:
             raise ValueError(f"{name} = {formula} is not in {unit or 'no unit'}")
-        number = rounded(value, digits + 2)
+        number = rounded(value, digits + 1)
         if read_number(number) != value:
             number = rounded(value, digits)
         if name in self._known:
             raise ValueError(f"{name!r} has a value already")
         used = names_in(formula)
+        if shown and evaluate_measured(shown, {key: known.value for key, known in self._known.items()}) != result:
+            raise ValueError(f"{shown} is not {formula}")
+        written = shown or formula
         mark = symbol or symbol_latex(name)
         if show:
             sides = [mark]
-            if formula.strip() not in self._known:
+            if shown or formula.strip() not in self._known:
                 sides.append(
-                    formula_latex(formula, {key: known.symbol for key, known in self._known.items()})
+                    formula_latex(written, {key: known.symbol for key, known in self._known.items()})
                 )
             values = {key: quantity_latex(known.number, known.unit) for key, known in self._known.items()}
             if used:
-                sides.append(formula_latex(formula, values, substituted=True))
+                sides.append(formula_latex(written, values, substituted=True))
             sides.append(quantity_latex(number, unit))
             self._lines.append(f"{because} ${' = '.join(dict.fromkeys(sides))}$.")
         self._known[name] = _Known(result, number, unit, mark)
@@ -162,6 +177,7 @@ class Working:
         digits: int = 3,
         rel: float = 1e-6,
         tolerance: float = 0.01,
+        absolute: float | None = None,
         texts: Mapping[str, str] | None = None,
     ) -> Draft:
         """The draft whose answer is the last step's value, with ``digits`` significant digits.
@@ -169,7 +185,8 @@ class Working:
         ``prompt`` has ``{name}`` where each given quantity stands, once, and ``{name}`` of ``texts`` for other
         words. ``closing`` begins the last line: ``The pressure is``. ``second`` is the answer in the same unit
         by another route; raises :class:`~assay.evidence.RoutesDisagree` if they differ by more than ``rel``.
-        ``tolerance`` is the relative one within which other people's answers are right.
+        ``tolerance`` is the relative one within which other people's answers are right, ``absolute`` one in the
+        unit of the answer (a pH, a temperature in °C), where it is the larger.
         """
         agree(float(self._exact), float(second), rel=rel, abs=1e-12, what=closing)
         last = self._steps[-1]
@@ -182,9 +199,10 @@ class Working:
         answer = rounded(self._exact, digits)
         boxed = f"{closing} $\\boxed{{{quantity_latex(answer, unit)}}}$."
         exact = rounded(self._exact, 8)
+        wanted = {"value": plain(exact), "unit": unit, "rel_tol": tolerance}
         reference = make_reference(
             quantity(answer, unit),
-            quantity={"value": plain(exact), "unit": unit, "rel_tol": tolerance},
+            quantity=wanted if absolute is None else wanted | {"abs_tol": absolute},
             trace=Trace(operands, tuple(self._steps), name),
         )
         return Draft(text, "\n".join([*self._lines, boxed]), reference, answer=quantity(answer, unit))

@@ -159,7 +159,7 @@ class _Writer:
         if name == "sqrt":
             return rf"\sqrt{{{text}}}", _ATOM
         if name == "exp":
-            return f"e^{{{text}}}", _POWER
+            return rf"\exp\left({text}\right)", _PRODUCT
         if name == "abs":
             return rf"\left|{text}\right|", _ATOM
         command = {

@@ -63,12 +63,11 @@ def compare_literal(
     """
     both = aligned(value, literal)
     assert both is not None
-    value, told = both
-    if value.difference and not told.celsius and literal.units is not None and literal.units.celsius is None:
-        pass
+    value, told = both[0], both[1]
     low, high = value.lo, value.hi
     step = literal.step * (literal.units.factor if literal.units else 1)
-    slack = v.SLACK * float(max(abs(low), abs(high))) if value.inexact or told.inexact else 0.0
+    size = max(abs(float(low)), abs(float(high))) if value.inexact or told.inexact else 0.0
+    slack = v.SLACK * size
     if literal.open:
         ends = sorted((told.lo, told.lo + step * (1 if literal.value >= 0 else -1)))
         holds = (

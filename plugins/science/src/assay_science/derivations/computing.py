@@ -20,7 +20,7 @@ from assay_science.derivations.nodes import (
     UnitOf,
     literals,
 )
-from assay_science.derivations.values import Undecided, Value
+from assay_science.derivations.values import Value
 
 
 class Unknown(Exception):
@@ -65,11 +65,18 @@ def placed(literal: Literal, low: v.Number, high: v.Number) -> Value:
         return Value(
             low * units.factor + shift, high * units.factor + shift, units.dimension, False, celsius=True
         )
-    if units.span:
-        ends = [end * factor for end in (low, high) for factor in units.span]
-        return Value(min(ends), max(ends), units.dimension, False, own=units.own)
     return Value(
         low * units.factor, high * units.factor, units.dimension, False, own=units.own, whole=literal.whole
+    )
+
+
+def in_common_years(literal: Literal) -> Literal:
+    """The literal with years of 365 days, where it is in years or months."""
+    units = literal.units
+    return (
+        literal
+        if units is None or not units.span
+        else replace(literal, units=replace(units, factor=units.span[0]))
     )
 
 
@@ -107,7 +114,7 @@ class Computer:
                 return self._apply(name, argument)
             case UnitOf(units):
                 return Value(
-                    v.Fraction(units.factor) if isinstance(units.factor, int) else units.factor,
+                    units.factor,
                     units.factor,
                     units.dimension,
                     False,
@@ -175,7 +182,7 @@ def _multiple(dimension: v.Dimension, of: v.Dimension) -> Fraction | None:
     """The power of ``of`` that ``dimension`` is."""
     if [name for name, _ in dimension] != [name for name, _ in of]:
         return None
-    ratios = {a[1] / b[1] for a, b in zip(dimension, of, strict=True)}
+    ratios = {Fraction(a[1]) / b[1] for a, b in zip(dimension, of, strict=True)}
     return ratios.pop() if len(ratios) == 1 else None
 
 
@@ -220,16 +227,16 @@ def pairs(symbolic: Node, numeric: Node) -> list[tuple[str, Node]] | None:
         case Sum(a), Sum(b) if len(a) == len(b):
             return _paired([(x[0], x[1]) for x in a], [(x[0], x[1]) for x in b])
         case Power(a, b), Power(c, d):
-            first, second = pairs(a, c), pairs(b, d)
-            return None if first is None or second is None else first + second
+            base, exponent = pairs(a, c), pairs(b, d)
+            return None if base is None or exponent is None else base + exponent
         case Apply(f, a), Apply(g, b):
             return pairs(a, b) if f == g else None
         case (Product(), _) | (_, Product()):
-            a, b = _without_ones(flat(symbolic)), _without_ones(flat(numeric))
+            first, second = _without_ones(flat(symbolic)), _without_ones(flat(numeric))
             for sign in (1, -1):
-                if sum(s == sign for s, _ in a) != sum(s == sign for s, _ in b):
+                if sum(s == sign for s, _ in first) != sum(s == sign for s, _ in second):
                     return None
-            return _paired(sorted(a, key=lambda x: -x[0]), sorted(b, key=lambda x: -x[0]))
+            return _paired(sorted(first, key=lambda x: -x[0]), sorted(second, key=lambda x: -x[0]))
     return None
 
 

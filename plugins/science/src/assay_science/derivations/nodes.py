@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from assay_science.derivations.values import Dimension, Number
+
+Key = tuple[int, int, Dimension, bool]
+"""Numerator, denominator and dimension of a quantity in SI base units, and whether it has no unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Units:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Literal:
     """A number as it is written, with its unit.
 
@@ -41,12 +45,18 @@ class Literal:
     open: bool = False
     whole: bool = False
 
-    @property
-    def key(self) -> tuple[Number, Dimension, bool]:
+    @cached_property
+    def key(self) -> Key:
         """The same for the same quantity, in whatever unit."""
-        return self.si, self.units.dimension if self.units else (), self.units is None
+        size = Fraction(self.si)
+        return (
+            size.numerator,
+            size.denominator,
+            self.units.dimension if self.units else (),
+            self.units is None,
+        )
 
-    @property
+    @cached_property
     def si(self) -> Number:
         """In SI base units (temperatures in kelvin)."""
         if self.units is None:
@@ -140,7 +150,7 @@ def names(node: Node) -> set[str]:
 
 
 def is_numeric(node: Node) -> bool:
-    """Whether it holds numbers only; π and the base of ``e^…`` are numbers."""
+    """Whether it holds numbers only; π and powers of Euler's number are numbers."""
     match node:
         case Symbol(name):
             return name == "pi"

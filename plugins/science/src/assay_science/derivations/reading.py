@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
+from assay_science.derivations.cursor import Unreadable, is_prose
 from assay_science.derivations.nodes import Literal, Node, Opaque
-from assay_science.derivations.parsing import Parser, Unreadable, is_prose
+from assay_science.derivations.parsing import Parser
 from assay_science.derivations.tokens import Token, formulas, lex
 
 LONGEST = 60_000
@@ -119,11 +121,19 @@ def lines_of(text: str) -> list[Line]:
             position = last
         if position < end:
             tokens += lex(text, position, end, math=False)
-        for token, following in zip(tokens, tokens[1:], strict=False):
-            if token.plain and token.text in ("a", "I") and following.kind == "rel":
+        for token, following in itertools.pairwise(tokens):
+            if not token.plain:
+                continue
+            if token.text in ("a", "I") and following.kind == "rel":
                 token.plain = False  # an acceleration, a current
+            elif token.text == "x" and token.spaced and following.spaced and _begins_number(following):
+                token.kind, token.text = "op", "*"  # 2 kg x 3 m/s²
         lines.append(Line(number, start, end, tokens))
     return lines
+
+
+def _begins_number(token: Token) -> bool:
+    return token.kind == "num" or (token.kind == "op" and token.text == "(")
 
 
 def _code(text: str) -> list[tuple[int, int]]:
@@ -158,11 +168,8 @@ def symbols_of(lines: list[Line]) -> frozenset[str]:
                         found.add(token.text)
                 elif not behind and not token.upright:
                     found.add(token.text)
-            elif token.kind == "edge" and behind and token.text == ">":
-                continue
-            elif (
-                token.kind == "op"
-                and token.text in "^{}"
+            elif (token.kind == "edge" and behind and token.text == ">") or (
+                (token.kind == "op" and token.text in "^{}")
                 or (token.kind == "op" and token.text == "/" and behind)
                 or (token.kind == "op" and token.text == "-")
             ):
@@ -181,15 +188,20 @@ def read_chains(lines: list[Line], symbols: frozenset[str]) -> list[Chain]:
         if len(chains) > MOST_CHAINS:
             raise LimitReached
         inside = [(chain.start, chain.end) for chain in line.chains]
-        line.loose = [
-            q for q in quantities(line.tokens, symbols) if not any(a <= q.start < b for a, b in inside)
-        ]
+        rest = (
+            [t for t in line.tokens if not any(a <= t.start < b for a, b in inside)]
+            if inside
+            else line.tokens
+        )
+        line.loose = quantities(rest, symbols)
     return chains
 
 
 def quantities(tokens: list[Token], symbols: frozenset[str]) -> list[Literal]:
     """The numbers of a line, with their units."""
     tokens = [t for t in tokens if t.kind != "edge"]
+    if not any(t.kind == "num" for t in tokens):
+        return []
     parser = Parser(tokens, symbols)
     found: list[Literal] = []
     while parser.at < len(tokens):
@@ -225,10 +237,8 @@ def _is_relation(tokens: list[Token], i: int) -> str:
         while j >= 0 and tokens[j].kind not in ("sep", "brk", "row", "rel"):
             word = tokens[j]
             if (
-                word.kind == "op"
-                and word.text in "*/+"
-                or word.plain
-                and word.text in ("times", "plus", "minus", "divided", "multiplied")
+                (word.kind == "op" and word.text in "*/+")
+                or (word.plain and word.text in ("times", "plus", "minus", "divided", "multiplied"))
                 or word.kind == "cmd"
             ):
                 computed = True
@@ -268,7 +278,7 @@ def _line_chains(line: Line, symbols: frozenset[str]) -> list[Chain]:
     for n, (i, said) in enumerate(places):
         if current is None:
             begin = places[n - 1][0] + 1 if n else 0
-            first = pending or _first_side(tokens[begin:i], symbols, line, tokens[i].start)
+            first = pending or _first_side(tokens[begin:i], symbols, tokens[i].start)
             current = Chain([first], [], line.number, first.start, first.end, _lead(tokens[begin:i], first))
             chains.append(current)
         pending = None
@@ -284,7 +294,7 @@ def _line_chains(line: Line, symbols: frozenset[str]) -> list[Chain]:
             continue
         if rest:
             # what follows the side begins another statement
-            pending = _first_side(rest, symbols, line, tokens[stop].start)
+            pending = _first_side(rest, symbols, tokens[stop].start)
             lead = _lead(rest, pending)
             if rest and all(t.kind in ("edge", "row") or (t.kind == "sep" and t.text in "&") for t in rest):
                 pending = None  # only the edge of a formula, or a row of an alignment: the chain goes on
@@ -312,7 +322,7 @@ def _side(tokens: list[Token], symbols: frozenset[str], at: int) -> tuple[Side, 
     # edges vanish within a side: "$5.0$ kg", "$4\\times 10^{-2}\\mathrm{dm}^3$ $\\mathrm{mol}^{-1}$"
     kept = [t for t in _before_remark(tokens) if t.kind != "edge" and not _is_blank_row(t, tokens)]
     for attempt in range(2):
-        parser = Parser(list(kept), symbols)
+        parser = Parser(kept, symbols)
         try:
             node = parser.expression()
         except (Unreadable, ZeroDivisionError, IndexError):
@@ -342,9 +352,10 @@ def _first_break(tokens: list[Token]) -> int:
             depth += 1
         elif token.kind == "op" and token.text in ")]}":
             depth -= 1
-        elif token.kind == "row" or (depth <= 0 and (token.kind in ("sep", "brk") or is_prose(token))):
-            if not _goes_on(token, tokens, k):
-                return k
+        elif (
+            token.kind == "row" or (depth <= 0 and (token.kind in ("sep", "brk") or is_prose(token)))
+        ) and not _goes_on(token, tokens, k):
+            return k
     return len(tokens)
 
 
@@ -394,7 +405,7 @@ def _comment(tokens: list[Token], at: int) -> bool:
     return False
 
 
-def _first_side(tokens: list[Token], symbols: frozenset[str], line: Line, at: int) -> Side:
+def _first_side(tokens: list[Token], symbols: frozenset[str], at: int) -> Side:
     """The side that stands right before a relation: the longest run of tokens up to it that is an expression."""
     end = len(tokens)
     while end and tokens[end - 1].kind in ("edge", "row"):
@@ -413,17 +424,18 @@ def _first_side(tokens: list[Token], symbols: frozenset[str], line: Line, at: in
             depth -= 1
         if depth == 0 and (
             token.kind in ("sep", "brk", "row")
-            or is_prose(token)
-            and token.text not in ("times", "divided", "by", "over", "plus", "minus", "multiplied")
+            or (
+                is_prose(token)
+                and token.text not in ("times", "divided", "by", "over", "plus", "minus", "multiplied")
+            )
         ):
             break
         if token.kind == "edge" and token.text == "<":
             start -= 1
             # a formula begins here; what stands before it is another
             before = tokens[start - 1] if start else None
-            if (
-                before is None
-                or before.kind != "op"
+            if before is None or (
+                before.kind != "op"
                 and before.kind != "num"
                 and not (before.kind == "name" and before.text in symbols)
             ):
@@ -438,9 +450,9 @@ def _first_side(tokens: list[Token], symbols: frozenset[str], line: Line, at: in
             Opaque("", True), piece[0].start, piece[-1].end, problem=True
         )  # it goes on with the row before
     for skip in range(min(3, len(piece))):
-        if skip and not (piece[skip - 1].plain and not piece[skip - 1].kind == "num"):
+        if skip and not (piece[skip - 1].plain and piece[skip - 1].kind != "num"):
             break
-        parser = Parser(list(piece[skip:]), symbols)
+        parser = Parser(piece[skip:], symbols)
         try:
             node = parser.expression()
         except (Unreadable, ZeroDivisionError, IndexError):

@@ -7,7 +7,9 @@ formula each is a symbol, unless it stands upright; in text they are words.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from fractions import Fraction
 
 MOST_TOKENS = 4_000
 """Of one line or display."""
@@ -37,7 +39,7 @@ class Token:
     """White space stands before it."""
 
 
-_NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,)\d{3})+(?![\d])(?:\.\d+)?|\d+\.(?=(?:~|\s|\\[,;! ])*\\(?:mathrm|text)\{)|\d+(?:\.\d+)?|\.\d+"
+_NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,)\d{3})+(?![\d])(?:\.\d+)?|\d+\s?\.(?=(?:~|\s|\\[,;! ])*\\(?:mathrm|text)\{)|\d+(?:\.\d+)?|\.\d+"
 _TOKEN = re.compile(
     rf"""(?P<ws>(?:[\s~\u00a0\u2009\u202f\u2006]|\\[,;:!\ >]|\\(?:thinspace|enspace|medspace|allowbreak|displaystyle|textstyle
         |nonumber|notag|limits|left\.|right\.|(?:left|right|middle|[bB]igg?[lr]?)(?![a-zA-Z]))(?![a-zA-Z]))+|\*\*+|`+)
@@ -51,6 +53,7 @@ _TOKEN = re.compile(
     |(?P<cmd>\\[a-zA-Z]+\*?)
     |(?P<sup>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
     |(?P<sub>[₀₁₂₃₄₅₆₇₈₉]+)
+    |(?P<part>[½⅓⅔¼¾⅕⅙⅛])
     |(?P<rel>(?<![<>!:=])={{1,2}}(?![=>])|≈|≃|≅|≒)
     |(?P<brk>=>|->|→|⇒|⟹|⟶|<=>|[<>≤≥≠∝≡∴∵⇌↔?]|:=|!=|\.\.\.|…)
     |(?P<op>\*\*|[-+*/^_()\[\]{{}}|!%'′−–·⋅∙×÷⁄∕√])
@@ -175,8 +178,9 @@ def closing(text: str, at: int, end: int) -> int:
     return -1
 
 
+_SCALE_GROUP = re.compile(r"(?:\s|~|\\[,;! ])*\\(?:mathrm|text|textrm|rm)\s*\{\s*~?\s*([CF])(?![a-zA-Z])")
 _OPEN = re.compile(r"\s*\{")
-_SCRIPT = re.compile(r"\s*[_^]\s*(?=\{)")
+_SCRIPT = re.compile(r"\s*[_^]\s*(?:(?=\{)|\\[a-zA-Z]+|\w)")
 
 
 class _Lexer:
@@ -220,6 +224,13 @@ class _Lexer:
                 scale = "C" if piece == "℃" else "F"
             if piece.startswith("\\celsius"):
                 scale = "C"
+            if not scale and (group := _SCALE_GROUP.match(self.text, at, end)):
+                # ^\circ\text{C/m}: the scale begins a longer unit
+                close = closing(self.text, self.text.index("{", at), end)
+                if close >= 0:
+                    self.add("name", f"°{group[1]}", start, group.end(), upright=True)
+                    self.run(group.end(), close, True, True, depth + 1)
+                    return close + 1
             self.add("name", f"°{scale}" if scale else "°", start, at, upright=True)
         elif kind == "row":
             self.add("row", piece, start, at)
@@ -241,6 +252,19 @@ class _Lexer:
         elif kind == "sup":
             self.add("op", "^", start, start)
             self.add("num", piece.translate(_SUP), start, at)
+        elif kind == "part":
+            if start and self.text[start - 1].isdigit():
+                self.add("bad", piece, start, at)  # 2½ is no product
+                return at
+            part = Fraction(unicodedata.numeric(piece)).limit_denominator(10)
+            for sign, text in (
+                ("op", "("),
+                ("num", str(part.numerator)),
+                ("op", "/"),
+                ("num", str(part.denominator)),
+                ("op", ")"),
+            ):
+                self.add(sign, text, start, at)
         elif kind == "sub":
             self.add("op", "_", start, start)
             self.add("num", piece.translate(_SUB), start, at)
@@ -308,8 +332,7 @@ class _Lexer:
         elif name in _RELATIONS:
             self.add("rel", _RELATIONS[name], start, at)
         elif name in _BREAKS:
-            kind = "dots" if name in ("ldots", "dots", "cdots") else "brk"
-            self.add("brk" if kind == "brk" else "brk", "…" if kind == "dots" else name, start, at)
+            self.add("brk", "…" if name in ("ldots", "dots", "cdots") else name, start, at)
             if name in ("hspace", "vspace"):
                 return self._skip_group(at, end)
         elif name in _FONTS or name in _TRANSPARENT:
@@ -371,7 +394,7 @@ class _Lexer:
                 group[0],
                 group[1],
                 True,
-                roman if name not in ("mathbf", "textbf", "bf") else roman,
+                roman,
                 depth + 1,
             )
             if not maths and len(self.tokens) > before and inside[:1].isspace():
@@ -436,7 +459,7 @@ _FORMULA = re.compile(
 
 def formulas(text: str) -> list[tuple[int, int, int, int]]:
     """``(start, end, first, last)`` of each formula, with its marks and without."""
-    found = []
+    found: list[tuple[int, int, int, int]] = []
     if "$" not in text and "\\" not in text:
         return found
     for m in _FORMULA.finditer(text):

@@ -120,7 +120,7 @@ def _against(said: Sequence[Token], sentence: Sentence, units: tuple[str, ...]) 
     first, last = min(chosen), max(chosen)
     kept = set(chosen)
     numbers = [token.told for token in words if token.told]
-    if problem := _denials(said, source, first, last):
+    if problem := _denials(said, source, first, last, sentence.text, kept):
         return problem
     for n in range(first, last + 1):
         token = source[n]
@@ -128,6 +128,8 @@ def _against(said: Sequence[Token], sentence: Sentence, units: tuple[str, ...]) 
             continue
         if token.told and (not numbers or any(_one_kind(token.told, number) for number in numbers)):
             return undecided("left_out", f"It leaves out {token.text!r}, which stands between its words.")
+        if token.text == "and" and n + 1 in kept and source[n + 1].text.endswith("ed"):
+            continue  # "was purified and stored": it was stored
         if token.kind == "critical" and not any(token.forms & t.forms for t in said):
             return undecided("left_out", f"It leaves out {token.text!r}, which may change what is said.")
     if problem := _heads(source, sentence.text, kept):
@@ -198,7 +200,9 @@ def _apart(words: Sequence[Token], places: dict[Token, list[int]]) -> list[int] 
     return [*said[0], *said[1]] if said[0] and said[1] else None
 
 
-def _denials(said: Sequence[Token], source: Sequence[Token], first: int, last: int) -> Outcome | None:
+def _denials(
+    said: Sequence[Token], source: Sequence[Token], first: int, last: int, text: str, kept: set[int]
+) -> Outcome | None:
     """Critical words must be on both sides; a negation that is on one side only turns the statement."""
     mine = [t for t in said if t.kind == "critical"]
     theirs = [t for t in source[max(0, first - 2) : last + 3] if t.kind == "critical"]
@@ -207,13 +211,28 @@ def _denials(said: Sequence[Token], source: Sequence[Token], first: int, last: i
     inside_nots = sum(t.text == "not" for t in source[first : last + 1])
     near_nots = sum(t.text == "not" for t in theirs)
     if my_nots != inside_nots and my_nots != near_nots:
-        if (my_nots == 0) != (inside_nots == 0) and len([1 for t in said if t.kind != "critical"]) >= 2:
+        other = any(
+            source[n].text == "not" and _in_other_clause(n, source, text, kept)
+            for n in range(first, last + 1)
+        )
+        if (
+            not other
+            and (my_nots == 0) != (inside_nots == 0)
+            and len([1 for t in said if t.kind != "critical"]) >= 2
+        ):
             return wrong("polarity_turned", "The source denies what is stated here, or the other way round.")
         return undecided("left_out", "It has another number of negations than the source.")
     for token in mine:
         if token.text != "not" and not any(token.forms & other.forms for other in all_theirs):
             return undecided("new_words", f"{token.text!r} is not in the sentence of the source.", token.span)
     return None
+
+
+def _in_other_clause(n: int, source: Sequence[Token], text: str, kept: set[int]) -> bool:
+    """Whether a word stands in a clause of which the statement has no word behind it."""
+    after = min((k for k in kept if k > n), default=n)
+    between = text[source[n].span[1] : source[after].span[0]]
+    return re.search(r"[,;:]|\b(?:but|while|whereas|and)\b", between) is not None
 
 
 def _heads(source: Sequence[Token], text: str, kept: set[int]) -> Outcome | None:
@@ -241,10 +260,13 @@ _SAFE_BEFORE = re.compile(
     r"|similarly|notably|as expected|in contrast|for example|according to)\b[^,;:]*,\s*(?:the|a|an|its|their|this|these|that)?\s*\Z",
     re.IGNORECASE,
 )
-_BEFORE_WORDS = re.compile(r"\s*(?:(?:the|a|an|its|their|this|these|our|both|and|,)\s*)*\Z", re.IGNORECASE)
+_BEFORE_WORDS = re.compile(
+    r"\s*(?:(?:the|a|an|its|their|this|these|our|both|and|it|they|,)\s*)*\Z", re.IGNORECASE
+)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|does|did|can|\w{2,}ed)\b", re.IGNORECASE)
 _CLAUSE_BEFORE = re.compile(
-    r"(?:;|,\s(?:and|but)|,?\s(?:while|whereas))\s+(?:(?:the|a|an|its|their|this|these)\s+)?\Z", re.IGNORECASE
+    r"(?:;|,\s(?:and|but)|,?\s(?:while|whereas))\s+(?:(?:the|a|an|its|their|this|these|it|they)\s+)?\Z",
+    re.IGNORECASE,
 )
 _SAFE_AFTER = re.compile(
     r"\s*(?:[.!]?\s*\Z|[;:]|,?\s(?:which|while|whereas|where|although|though|but|and (?:\w+ed|at|in|for|by|with|to|from|the|that|those|it|its|this|a|an|then|was|were|is|are|has|have|had|did|does|can|no)\b)"

@@ -14,7 +14,7 @@ NEUTRAL = frozenset(
     " of in on at to for from with by as per and also so thus hence therefore then both each while whereas where when respectively"
     " i.e e.g answer value values number amount quantity figure table row column entry cell record list listed given shown"
     " show give state stated report reported according source passage text data read see say says according to than compared between"
-    " one called known here namely that's it's we you can among all reach amount come correspond exhibit possess display find note observe measure measurement about s".split()
+    " one called known here namely that's it's we you can among all reach amount come correspond exhibit possess display find note observe measure measurement about compound molecule substance material s".split()
 )
 """Words that state nothing of a source by themselves, in base forms."""
 
@@ -72,23 +72,37 @@ def words_of(text: str) -> list[re.Match[str]]:
     return list(WORD.finditer(text))
 
 
-IDENTIFIER = re.compile(
-    r"(?<!\S)[(\[\"'“‘*_`]*(?P<id>(?:[^\s]*(?:\d[^\s]*[^\W\d_]|[^\W\d_][^\s]*\d|[a-z\d)\]][A-Z]|[A-Z]{2}|[=#@\\]|\d[-–−/:]\d|\d\.\d+\.)[^\s]*))(?!\S)"
-)
-"""What is a name by its signs: formulas, SMILES, accession numbers, dates, ``p53``, ``DNA``, ranges."""
-_ENDS = ".,;:!?*_`\"'”’…"
+_TOKEN = re.compile(r"\S+")
+_SIGNS = re.compile(r"[=#@\\]|[a-z\d)\]][A-Z]|[A-Z]{2}|\d[-–−/:]\d|\d\.\d+\.")
+_OPEN, _CLOSED = "([\"'“‘*_`", ".,;:!?*_`\"'”’…"
 
 
 def identifiers_in(text: str) -> list[tuple[str, tuple[int, int]]]:
-    """The identifiers of a text, without the marks around them."""
+    """What is a name by its signs, without the marks around it: formulas, SMILES, accession numbers, dates, ``p53``, ranges."""
     found = []
-    for match in IDENTIFIER.finditer(text):
-        start, end = match.span("id")
-        while end > start and (text[end - 1] in _ENDS or (text[end - 1] == ")" and text[start:end].count("(") < text[start:end].count(")")) or (text[end - 1] == "]" and text[start:end].count("[") < text[start:end].count("]"))):  # fmt: skip
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        while start < end and text[start] in _OPEN and not _closes_later(text, start, end):
+            start += 1
+        while end > start and (text[end - 1] in _CLOSED or _is_extra(text, start, end)):
             end -= 1
-        if end > start and any(c.isalnum() for c in text[start:end]):
-            found.append((text[start:end], (start, end)))
+        said = text[start:end]
+        letters, digits = any(c.isalpha() for c in said), any(c.isdecimal() for c in said)
+        if (letters and digits) or (said and _SIGNS.search(said)):
+            found.append((said, (start, end)))
     return found
+
+
+def _closes_later(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that a token begins with belongs to it: ``(C2H5)2O``."""
+    close = {"(": ")", "[": "]"}.get(text[start], "")
+    return bool(close) and close in text[start + 1 : end - 1].rstrip(_CLOSED)[:-1]
+
+
+def _is_extra(text: str, start: int, end: int) -> bool:
+    """Whether a token ends in a bracket that it does not open."""
+    opens = {")": "(", "]": "["}.get(text[end - 1], "")
+    return bool(opens) and text.count(opens, start, end) < text.count(text[end - 1], start, end)
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ import re
 from functools import lru_cache
 
 from assay.evidence.final_answer import Box, Candidate, FinalAnswer, Values, final_answer
-from assay.evidence.quantities import NONE, read_quantity, read_unit
+from assay.evidence.quantities import NONE, Unit, read_quantity, read_unit
 from assay.evidence.quantity_spelling import plain, unit_of
 from assay_science.quantities.reading import read
 
-MOST_SPANS = 400
-"""Quantities of one piece of text that are looked at."""
+MOST_SPANS = 100
+LONGEST_PIECE = 5_000
+"""Quantities and characters of one piece of text that are looked at; more is no answer, and not read."""
 
 Span = tuple[int, int]
 
@@ -53,13 +54,17 @@ _TOKEN = re.compile(
     r"|\*\*|\$|[/·⋅∙*×(){}\[\]_-]|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|US\$|[°%‰′'″℃℉ºΔ$€£¥⊙☉⊕]|[^\W\d_]+\.?(?:[-−]?[1-4](?![\d.,]))?"
 )
 _PER_THING = re.compile(rf"{_SPACE}*/{_SPACE}*(?:\\(?:text|mathrm|textrm)\s*\{{\s*)?[^\W\d_]+(?:\s*\}})?")
+_GLUED_BARE = re.compile(
+    rf"{_SPACE}*(?:[/^×·⋅∙](?=\s?[\w\\(])|\*(?!\*)(?=\s?[\w\\(])|\\(?:cdot|times|frac)(?![A-Za-z]))"
+)
+"""What makes a number without a unit part of an expression."""
 _MOST_TOKENS = 28
 _NO_INCH = re.compile(
     r"\s+(?:the|total|all|an?|each|this|that|its?|our|order|addition|water|air|vacuum|magnitude|SI|which|both|terms|units|every|general|front|case)\b"
 )
 _BLANK = re.compile(_SPACE)
 _GLUE = re.compile(
-    r"\s?(?:[/^·⋅∙×](?!\s*\Z)|\*(?!\*)(?=\s?[\d(\\A-Za-z])|\\cdot(?![A-Za-z])|\\times(?![A-Za-z])|\\frac)|[\w\\](?<!\\)"
+    r"\s?(?:[/^·⋅∙×](?!\s*\Z)|\*(?!\*)(?=\s?[\d(\\A-Za-z])|\\cdot(?![A-Za-z])|\\times(?![A-Za-z])|\\frac)|[\w%‰°]|\\%"
 )
 _WORD = re.compile(
     rf"(?:{_SPACE}|\$|\\\)|\*\*)*(?:\\(?:text|mathrm|textrm|textbf)\s*\{{\s*)?(?P<word>[^\W\d_]+(?:[-'][^\W\d_]+)*)"
@@ -67,9 +72,9 @@ _WORD = re.compile(
 _FUNCTION = frozenset(
     "a an the is are was were be been being am and or nor but so thus hence therefore then than that this these those which who whose "
     "when while where if at after for with from over within per each every using in into between until during by to of on off up down "
-    "as it its their there here we i you he she they our your my not no only also too respectively approximately about around roughly "
+    "as it its their there here we you he she they our your my not no only also too respectively approximately about around roughly "
     "has have had does do did can could will would shall should may might must because since although though however per times "
-    "corresponds equals equal makes gives means i.e e.g which both either neither given assuming under above below compared due "
+    "corresponds equals equal makes gives means which both either neither given assuming under above below compared due "
     "rounded upward upwards downward downwards left right north south east west clockwise counterclockwise longer shorter higher "
     "lower larger smaller greater less more away apart ago later earlier total long wide high tall deep thick".split()
 )
@@ -90,9 +95,17 @@ _COMPARED = re.compile(
     rf"(?:{_SPACE}|[$({{]|\\text|\*\*)*\Z",
     re.IGNORECASE,
 )
-_BREAK = re.compile(
-    r"[,;](?!\d)\s*|\band\b|\bor\b|\.\s|\n|\bso\b|\bthus\b|\bwhich\b|\bwhere\b|\bwith\b|\bfor\b|\bat\b|⇒|\\(?:Rightarrow|implies|therefore|quad|qquad|\\)|→|\\to\b|:"
+_CHANGED = re.compile(
+    r"(?:\\?\b(?:log|ln|lg|sin|cos|tan|exp|sqrt|arcsin|arccos|arctan)(?:_\{?\w+\}?)?|\b(?:minus|negative|half|twice|double|triple|times|square root of"
+    rf"|(?:third|quarter|tenth|percent|multiple|factor|%) of|half of|multiplied by|divided by|power of))(?:{_SPACE}|[$({{])*\Z",
+    re.IGNORECASE,
 )
+"""Words before a number that make another of it."""
+_BREAK = re.compile(
+    r"[,;](?!\d)\s*|(?<![A-Za-z\\])(?:[A-Za-z]{3,}|or|so|at|if|in|of|we)(?![A-Za-z}])|\.\s|:|⇒|→|\\(?:Rightarrow|implies|therefore|quad|qquad|to)(?![A-Za-z])"
+    r"|\n(?!\s*(?:\\\\)?\s*&?\s*(?:=|≈|\\approx|\\simeq|\\end|\\\]))|\\\\(?!\s*&?\s*(?:=|≈|\\approx|\\simeq))"
+)
+"""What ends an equality: words, and a new line that does not go on with ``=``."""
 _CONDITION = re.compile(
     r"\b(?:at|after|for|with|from|within|when|if|given|per|each|every|using|in|until|during|where|assuming|taking|since|because|"
     r"under|against|based on|over|through|on|initial|original|starting|compared to|compared with|relative to|"
@@ -109,6 +122,7 @@ _GOES_ON = re.compile(
 _JOINS = re.compile(
     rf"(?:{_SPACE}|\$|\\\)|\\\()*(?:±|\\pm(?![A-Za-z])|\+/-|-|–|—|--|\bto\b|\\text\s*\{{\s*to\s*\}})(?:{_SPACE}|\$|\\\()*"
 )
+_NEXT_WORD = re.compile(r"\s([^\W\d_]{4,})(?![\w-])")
 _JOINED_AFTER = re.compile(rf"{_SPACE}*(?:\+\s?/?\s?-|[-–])\s?\d")
 _PLUS_MINUS = re.compile(r"±|\\pm|\+/-")
 _OPERAND_BEFORE = re.compile(
@@ -124,9 +138,11 @@ _CLOSE = re.compile(rf"(?:{_SPACE})*(?:\\right)?\)(?:{_TIMES}10\s*{_POWER})?")
 
 def spans(text: str) -> list[Span]:
     """Where the numbers of a text with their units begin and end, in order."""
+    if len(text) > LONGEST_PIECE:
+        return [(0, len(text))]
     found: list[Span] = []
     position = 0
-    while len(found) < MOST_SPANS and (match := _NUMBER.search(text, position)):
+    while match := _NUMBER.search(text, position):
         start, end = match.span()
         position = max(end, position + 1)
         if (
@@ -136,7 +152,11 @@ def spans(text: str) -> list[Span]:
         ):
             continue
         end = _with_unit(text, end)
-        compared = _COMPARED.search(text, max(0, start - 40), start)
+        if not any(c.isdigit() or c in "π½⅓¼¾" for c in match[0]) and "\\pi" not in match[0]:
+            continue  # a fraction of names
+        compared = _COMPARED.search(text, max(0, start - 40), start) or _CHANGED.search(
+            text, max(0, start - 40), start
+        )
         operand = _OPERAND_BEFORE.search(text, max(0, start - 24), start)
         if compared:
             start = compared.start()
@@ -149,6 +169,8 @@ def spans(text: str) -> list[Span]:
         else:
             found.append((start, end))
         position = max(found[-1][1], position)
+        if len(found) > MOST_SPANS:
+            return [(0, len(text))]
     return found
 
 
@@ -187,7 +209,11 @@ def _with_unit(text: str, end: int) -> int:
                 return thing.end()
             return _unknown_end(text, stop)
         return _behind(text, stop)
+    if _GLUED_BARE.match(text, end):
+        return _unknown_end(text, end)
     word = _WORD.match(text, end)
+    if word and len(word["word"]) == 1 and not re.match(r"[aI]\s+[A-Za-z]", text[word.start("word") :]):
+        return word.end()  # a name: 2π i
     if word and word["word"].lower() not in _FUNCTION:
         if (mixed := _mixed_end(text, end)) > end:
             return mixed
@@ -220,13 +246,16 @@ def _with_unit(text: str, end: int) -> int:
 
 def _behind(text: str, end: int) -> int:
     """``end``, or where the expression ends that goes on there: ``5 m + x``, ``5 m per glonk``."""
+    word = _NEXT_WORD.match(text, end)
+    if word and word[1].lower() not in _FUNCTION and read_unit(word[1], nouns=True) is None:
+        return word.end()  # 5 m doubled
     more = _OPERAND_AFTER.match(text, end)
     return more.end() if more and not _JOINED_AFTER.match(text, end) else end
 
 
 def _unknown_end(text: str, end: int) -> int:
     """The end of what goes on right behind a quantity and cannot be read as its unit."""
-    match = re.compile(rf"(?:{_SPACE}|[\w^_{{}}/·⋅*×!°-]|\\[A-Za-z]+)+").match(text, end)
+    match = re.compile(rf"(?:{_SPACE}|[\w^_{{}}/·⋅*×!°%‰-]|\\[A-Za-z]+)+").match(text, end)
     return min(match.end(), end + 40) if match else end
 
 
@@ -321,12 +350,12 @@ def _ends_of_chains(text: str, found: list[Span]) -> list[Span]:
     for index, (start, end) in enumerate(found):
         first, open_ = (start if open_ is None else open_), None
         following = next((r for r in relations if r[0] >= end), None)
-        if following is None or _BREAK.search(text, end, following[0]):
+        if following is None or _breaks(text, end, following[0]):
             kept.append((first, end))
             continue
-        stop = _BREAK.search(text, following[1])
+        stop = next(iter(_breaks(text, following[1], len(text))), len(text))
         behind = [s[0] for s in found[index + 1 :] if s[0] >= following[1]]
-        if not behind or (stop is not None and behind[0] >= stop.start()):
+        if not behind or behind[0] >= stop:
             kept.append((first, end))
             continue
         told = read(text[start:end])
@@ -339,9 +368,15 @@ def _ends_of_chains(text: str, found: list[Span]) -> list[Span]:
     return kept
 
 
+def _breaks(text: str, start: int, end: int) -> list[int]:
+    """Where equalities are ended between two places."""
+    found = [m for m in _BREAK.finditer(text, start, end)]
+    return [m.start() for m in found if not (m[0].isalpha() and read_unit(m[0]) is not None and m[0] != "in")]
+
+
 def _is_whole_side(text: str, start: int, end: int, relations: list[Span], stop: int) -> bool:
     """Whether a quantity is all of a side of an equality that ends at ``stop``, but for words before it."""
-    broken = [m.end() for m in _BREAK.finditer(text, 0, start)]
+    broken = _breaks(text, 0, start)
     begin = max([0, *(r[1] for r in relations if r[1] <= start), *broken])
     before = _MARKUP.sub("", text[begin:start])
     return not _MARKUP.sub("", text[end:stop]) and not re.search(r"[\d+*/^×·(\\_]|-\s*\Z", before)
@@ -369,11 +404,41 @@ def _without_conditions(text: str, found: list[Span]) -> list[Span]:
         if not held:
             kept.append((start, end))
         position = end
-    return kept or found
+    return _predicates(text, kept or found)
 
 
-_LABEL = re.compile(r"([A-Za-z](?:_\{?\w+\}?)?|\\[a-z]+(?:_\{?\w+\}?)?)\s*(?:=|\\approx|≈)\s*\Z")
+def _predicates(text: str, found: list[Span]) -> list[Span]:
+    """Without the values of a subject: "The work of a force of 2 N over 3 m **is** 6 J"."""
+    verbs = [_VERB.search(text, max(0, start - 60), start) for start, _ in found]
+    first = next((verb for verb in verbs if verb), None)
+    if first is None or verbs[0] or re.search(r"\bor\b", text[: first.end()]):
+        return found
+    return [span for span, verb in zip(found, verbs, strict=True) if span[0] > first.start()]
+
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|equals|becomes|will be|would be|must be|comes to|amounts to|turns out to be)\b"
+    r"(?:\s|\$|\\\(|\*\*|about|approximately|roughly|around|therefore|then|thus|equal to|exactly|nearly|only|[A-Za-z]_?\w?\s*=|≈|=|\\approx|\\text\{|~|:)*\Z",
+    re.IGNORECASE,
+)
+_ASKS_IN = re.compile(r"(?:\b(?:in|units? of|of|many|as)|[(\[])\s*")
+
+
+def units_in(prompt: str) -> set[Unit]:
+    """The units that a prompt names: those of its quantities, and those that it asks for ("in metres", "(kJ/mol)")."""
+    prompt = prompt[:20_000]
+    found = {unit_of(prompt[m.end() : unit_end(prompt, m.end())]) for m in _ASKS_IN.finditer(prompt)}
+    for start in range(0, len(prompt), LONGEST_PIECE):
+        piece = prompt[start : start + LONGEST_PIECE]
+        found |= {told.unit for a, b in spans(piece) if (told := read(piece[a:b])) is not None}
+    return {unit for unit in found if unit is not None and unit != NONE}
+
+
 _SIGN = re.compile(r"(?:[=≈$(]|\\approx|\A|\s)\s*[-−]\s*\Z")
+_FACTOR_BEFORE = re.compile(
+    r"(?:[\d)\]^]|[\w)\]}]\s*\+|[*/×·⋅](?<!\*\*)|\\(?:cdot|times|div|sqrt)|frac\s*\{|\}\{)\s*\Z"
+)
+"""What right before a box makes it part of an expression: ``2\\boxed{4}``."""
 _FACTOR = re.compile(_TEN)
 _FORMULA = re.compile(
     r"\$[^$\n]*\$|\\\([^\n]*?\\\)|\\text\{[^{}]*\}|\d\.\d|\b(?:approx|ca|sig|i\.e|e\.g|fig|eq)\.",
@@ -407,9 +472,11 @@ class Quantities(Values):
         glued = _GLUE.match(text, stop)
         if glued and not text.startswith(("**", "\\)", "\\]", "\\\\"), glued.start()):
             suffix = text[box.end : _unknown_end(text, stop)]
-        label = _SIGN.search(text, max(begin, box.start - 12), box.start)
+        label = "-" if _SIGN.search(text, max(begin, box.start - 12), box.start) else ""
+        if _FACTOR_BEFORE.search(text, max(begin, box.start - 12), box.start):
+            label = "?"
         inner = text[box.first : box.last]
-        said = Candidate(inner, box.first, box.last, "-" if label else "", suffix)
+        said = Candidate(inner, box.first, box.last, label, suffix)
         return said, stop, stop
 
     def display(self, text: str, start: int, line_end: int, end: int) -> Span | None:

@@ -75,6 +75,7 @@ def read(text: str) -> Reading | None:
     said = plain(text + "}" * max(0, text.count("{") - text.count("}")))
     while (about := _ABOUT.match(said)) and about.end():
         said = said[about.end() :]
+    said = re.sub(r"\A(?:minus|negative)\s+(?=[\d.])", "-", said, flags=re.IGNORECASE)
     said = said.replace("−", "-").replace("–", "-") if re.match(r"[−–]\s*[\d.]", said) else said
     said = re.sub(r"\A([-+])\s+(?=[\d.])", r"\1", said).removeprefix("+")
     said = re.sub(r"\A\((-?[^()]*)\)\Z", r"\1", said)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import assay
-from assay.evidence import Findings, Quote, find_quote, has_part
+from assay.evidence import Findings, Quote, find_quote
 from assay.evidence.english import names_in
 from assay.evidence.final_answer import without_drafts
 from assay_science.grounding import cells, passages
 from assay_science.grounding.computing import equations_in, in_equation_anywhere
+from assay_science.grounding.given import sources_of
 from assay_science.grounding.naming import rows_named
 from assay_science.grounding.outcome import Outcome, undecided, wrong
 from assay_science.grounding.sentences import sentences_in
@@ -22,28 +22,6 @@ from assay_science.grounding.words import COMPUTING, NEUTRAL, identifiers_in, is
 
 LONGEST_RESPONSE = 8_000
 MOST_SENTENCES = 60
-
-
-@dataclass(frozen=True)
-class SourceText:
-    """One text that the answer must rest on."""
-
-    id: str
-    text: str
-
-
-@assay.reference_part("grounded")
-@dataclass(frozen=True)
-class Grounded:
-    """The sources that an answer must rest on."""
-
-    sources: tuple[SourceText, ...]
-
-    def __post_init__(self) -> None:
-        if not self.sources or not all(any(c.isalnum() for c in each.text) for each in self.sources):
-            raise ValueError("a source has no text")
-        if len({each.id for each in self.sources}) < len(self.sources):
-            raise ValueError("two sources have one id")
 
 
 @assay.verifier(
@@ -58,7 +36,7 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
     The sources are those of the reference (``{"sources": [{"id", "text"}]}``), or the row's. What is not understood
     is undecided, never accepted.
     """
-    texts = _sources(sample)
+    texts = sources_of(sample)
     found = Findings()
     text = without_drafts(sample.response)
     if len(text) > LONGEST_RESPONSE or sum(len(t) for _, t in texts) > LONGEST:
@@ -100,30 +78,6 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
     return found.verdict()
 
 
-def _sources(sample: assay.Sample) -> list[tuple[str, str]]:
-    if has_part(sample.reference, Grounded):
-        part = sample.part(Grounded)
-    elif (
-        '"sources"' in sample.reference
-        and isinstance(whole := _object(sample.reference), dict)
-        and "sources" in whole
-    ):
-        flat = assay.make_reference(grounded={"sources": whole["sources"]})
-        part = assay.Sample(assay.Task("", flat), "").part(Grounded)
-    elif sample.sources:
-        return [(each.id, each.text) for each in sample.sources]
-    else:
-        raise assay.BadReference("Neither the reference nor the row has sources.")
-    return [(each.id, each.text) for each in part.sources]
-
-
-def _object(text: str) -> object:
-    try:
-        return json.loads(text.lstrip("\ufeff \t\r\n"))
-    except (ValueError, RecursionError):
-        return None
-
-
 # -- statements
 
 _ITEM = re.compile(r"\s*(?:[-*•+]\s+|\d{1,2}[.)]\s+|#{1,6}\s+|>\s*)")
@@ -136,8 +90,9 @@ _MARKS = re.compile(r"\*\*|__|(?<![\w\\])[*_](?=\w)|(?<=\w)[*_](?![\w*])|`|\\box
 def _statements(text: str) -> Iterator[tuple[str, int]]:
     """The sentences of a response, with blanks for the marks of Markdown in them, and where each begins."""
     plain = _MARKS.sub(lambda m: " " * len(m[0]), text.translate(LOWERED))
-    for piece in sentences_in(plain):
-        said, start = piece.text, piece.span[0]
+    whole = _QUOTED.sub(lambda m: re.sub(r"[.!?\n]", ",", m[0]), plain)  # no sentence ends within a quotation
+    for piece in sentences_in(whole):
+        said, start = plain[slice(*piece.span)], piece.span[0]
         for lead in (_ITEM, _LABEL):
             if (match := lead.match(said)) and match.end() < len(said):
                 said, start = said[match.end() :], start + match.end()
@@ -192,13 +147,13 @@ def _quotation(match: re.Match[str], book: Book) -> tuple[Outcome, str]:
     ]
     if not places:
         return wrong("not_quoted", f"No source has the words {said[:80]!r}.", span), ""
-    if len(words_of(said)) < _FEW:
+    lines = any(said == line.strip() for _, text, _ in places for line in text.splitlines())
+    if len(words_of(said)) < _FEW and not lines:
         return Outcome(True, "ok", span=span), ""
     whole = any(
         find_quote(said, text, whole_sentences=True, edits=True) or _is_sentences(name, place, book)
         for name, text, place in places
     )
-    lines = any(said.strip() == line.strip() for _, text, _ in places for line in text.splitlines())
     if not whole and not lines:
         return undecided(
             "cut_quote", f"{said[:80]!r} is cut out of a sentence, which may say something else.", span

@@ -6,20 +6,22 @@ import re
 from fractions import Fraction
 
 import assay
-from assay.evidence import Findings, Trace, check_trace, has_part
+from assay.evidence import Findings, Trace, has_part
 from assay.evidence.final_answer import Candidate, FinalAnswer
 from assay.evidence.quantities import NONE, Amount, read_unit
 from assay.evidence.quantity_spelling import unit_of
-from assay_science.quantities.comparing import Outcome, compare
-from assay_science.quantities.finding import extract, sides, spans
+from assay_science.quantities.comparing import Outcome, compare, is_pure
+from assay_science.quantities.finding import extract, sides, spans, units_in
 from assay_science.quantities.reading import Reading, read
 from assay_science.quantities.wanted import Target, Wanted, wanted
-from assay_science.tables import known
+from assay_science.traces import recompute
 
 LONGEST = 200_000
 """Characters of a response that are read."""
 
 _Judged = tuple[Candidate, tuple[bool | None, str, str], Reading | None]
+LONGEST_ANSWER = 1_000
+"""Characters of one part of an answer that are read."""
 Outcomes = dict[Outcome, tuple[bool | None, str, str]]
 
 _SAID: Outcomes = {
@@ -53,12 +55,24 @@ def quantity(sample: assay.Sample) -> assay.Verdict:
     if answer.failure:
         found.check(False, "answer", "", answer.failure, _FAILURES.get(answer.failure, "There is no answer."))
         return found.verdict()
-    difference = _DIFFERENCE.search(sample.prompt or "") is not None
+    if answer.channel in ("last_line", "bold") and _goes_on(sample.response, answer.parts[-1].end):
+        message = "The last line is no answer: it goes on behind its quantity."
+        found.check(False, "answer", answer.parts[-1].text, "no_answer", message)
+        return found.verdict()
     if len(aim.targets) == 1:
-        _check_one(aim.targets[0], answer, sample.response, difference, found)
+        _check_one(aim.targets[0], answer, sample.response, sample.prompt or "", found)
     else:
-        _check_several(aim, answer, sample.response, difference, found)
+        _check_several(aim, answer, sample.response, sample.prompt or "", found)
     return found.verdict()
+
+
+_MOST_BEHIND = 80
+"""Characters behind the last quantity of a last line that is taken for the answer."""
+
+
+def _goes_on(response: str, end: int) -> bool:
+    stop = response.find("\n", end)
+    return len(response[end : stop if stop >= 0 else len(response)].strip()) > _MOST_BEHIND
 
 
 _FAILURES = {
@@ -75,7 +89,7 @@ _FAILURES = {
 def _check_trace(sample: assay.Sample, aim: Wanted, found: Findings) -> None:
     """The reference's trace is recomputed, and comes to the quantity that the reference states."""
     trace = sample.part(Trace)
-    value = check_trace(trace, sample, found, known=known)
+    value = recompute(sample, found)
     if value is None or len(aim.targets) != 1:
         return
     target = aim.targets[0]
@@ -101,6 +115,8 @@ def _read(part: Candidate) -> list[Reading | None]:
     The sign before its box and the unit behind it belong to the last one.
     """
     *earlier, text = sides(part.text) or [""]
+    if part.label == "?" or len(part.text) > LONGEST_ANSWER:
+        return [None]
     if part.label == "-":
         text = f"-({text})" if text.strip().startswith("-") else f"-{text.strip()}"
     told = read(text)
@@ -109,7 +125,7 @@ def _read(part: Candidate) -> list[Reading | None]:
     return [*map(read, earlier), told]
 
 
-def _judge(target: Target, told: Reading | None, difference: bool) -> tuple[bool | None, str, str]:
+def _judge(target: Target, told: Reading | None, prompt: str) -> tuple[bool | None, str, str]:
     """Whether what was told is the target, with a reason and a sentence."""
     name = told.text if told else ""
     if told is None:
@@ -118,6 +134,9 @@ def _judge(target: Target, told: Reading | None, difference: bool) -> tuple[bool
         return None, "range", f"A range answers {target.text} only if both are one."
     if told.unit == NONE and target.bare and target.amount.unit != NONE:
         told = _in_unit(told, target.amount)
+    if target.amount.unit == NONE and not is_pure(told.unit):
+        return _without_unit(target, told, prompt)
+    difference = _DIFFERENCE.search(prompt) is not None
     outcome = compare(target.amount, told, target.allowed, difference=difference)
     if outcome == "same" and target.high is not None and told.high is not None:
         high = Reading(told.high, told.unit, told.text, told.digits)
@@ -138,6 +157,17 @@ def _judge(target: Target, told: Reading | None, difference: bool) -> tuple[bool
     return True, "ok", ""
 
 
+def _without_unit(target: Target, told: Reading, prompt: str) -> tuple[bool | None, str, str]:
+    """A quantity with a unit for a reference without one: right if the prompt names that unit; else nothing can be told."""
+    same = abs(told.value - target.amount.value) <= target.allowed
+    if same and any(
+        (u.dimension, u.scale) == (told.unit.dimension, told.unit.scale) for u in units_in(prompt)
+    ):
+        return True, "ok", ""
+    message = f"{told.text[:80]} has a unit, and neither the reference nor the prompt names it."
+    return None, "unit_not_asked", message
+
+
 def _in_unit(told: Reading, amount: Amount) -> Reading:
     return Reading(told.value, amount.unit, told.text, told.digits, told.error, told.high)
 
@@ -150,12 +180,12 @@ def _same_error(target: Target, told: Reading) -> bool:
     return abs(told.error * scale - target.error) <= target.error / 10
 
 
-def _check_one(target: Target, answer: FinalAnswer, response: str, difference: bool, found: Findings) -> None:
+def _check_one(target: Target, answer: FinalAnswer, response: str, prompt: str, found: Findings) -> None:
     parts = _with_units(answer.parts, target, response)
-    told = [(part, _judge(target, reading, difference), reading) for part, reading in parts]
+    told = [(part, _judge(target, reading, prompt), reading) for part, reading in parts]
     right = [each for each in told if each[1][0]]
     others = [each for each in told if not each[1][0] and not _rounds_a_right_one(each[2], right)]
-    rivals = [r for r in (*answer.rivals, *answer.extras) if not _agrees(r, target, difference, right)]
+    rivals = [r for r in (*answer.rivals, *answer.extras) if not _agrees(r, target, prompt, right)]
     part = (right or told)[-1][0]
     span = (part.start, part.end)
     if right and not others and not rivals:
@@ -169,7 +199,7 @@ def _check_one(target: Target, answer: FinalAnswer, response: str, difference: b
         found.check(False, "quantity", part.text, "hedged", message, span=span)
     elif len(told) == 1:
         holds, reason, message = told[0][1]
-        if holds is False and _stands_beside(target, part, response, difference):
+        if holds is False and _stands_beside(target, part, response, prompt):
             message = f"{part.text[:60]} is not the only quantity that may be meant as the answer."
             holds, reason = None, "several_answers"
         found.check(holds, "quantity", part.text, reason, message, span=span)
@@ -236,37 +266,33 @@ def _scale(one: Reading, other: Reading) -> Fraction | None:
 def _agrees(
     other: Candidate,
     target: Target,
-    difference: bool,
+    prompt: str,
     right: list[_Judged],
 ) -> bool:
     """Whether another answer of the response is the same: the quantity, its number alone, or one that was rounded."""
-    return all(
-        told is not None and _is_another_form(told, target, difference, right) for told in _read(other)
-    )
+    return all(told is not None and _is_another_form(told, target, prompt, right) for told in _read(other))
 
 
-def _is_another_form(told: Reading, target: Target, difference: bool, right: list[_Judged]) -> bool:
-    if _judge(target, told, difference)[0] or _rounds_a_right_one(told, right):
+def _is_another_form(told: Reading, target: Target, prompt: str, right: list[_Judged]) -> bool:
+    if _judge(target, told, prompt)[0] or _rounds_a_right_one(told, right):
         return True
     near = (abs(exact.value - told.value) <= told.step / 2 for _, _, exact in right if exact is not None)
     return told.unit == NONE and any(near)
 
 
-def _stands_beside(target: Target, part: Candidate, response: str, difference: bool) -> bool:
+def _stands_beside(target: Target, part: Candidate, response: str, prompt: str) -> bool:
     """Whether the line of the answer holds the right quantity too: then nothing is proved about which one is meant."""
     first = response.rfind("\n", 0, part.start) + 1
     last = response.find("\n", part.end)
     line = response[max(first, part.start - 500) : (last if last >= 0 else len(response))][:1000]
     return any(
-        _judge(target, told, difference)[0]
+        _judge(target, told, prompt)[0]
         for begin, end in spans(line)
         if (told := read(line[begin:end])) is not None
     )
 
 
-def _check_several(
-    aim: Wanted, answer: FinalAnswer, response: str, difference: bool, found: Findings
-) -> None:
+def _check_several(aim: Wanted, answer: FinalAnswer, response: str, prompt: str, found: Findings) -> None:
     told = [_read(part)[-1] for part in answer.parts]
     first, last = answer.parts[0], answer.parts[-1]
     span = (first.start, last.end)
@@ -275,7 +301,7 @@ def _check_several(
         message = f"The answer gives {len(told)} quantities, {len(aim.targets)} are asked for."
         found.check(False, "quantities", claim, "wrong_number_of_quantities", message, span=span)
         return
-    judged = [[_judge(target, reading, difference) for reading in told] for target in aim.targets]
+    judged = [[_judge(target, reading, prompt) for reading in told] for target in aim.targets]
     fits = [[bool(holds) for holds, _, _ in row] for row in judged]
     right = all(fits[i][i] for i in range(len(told))) if aim.ordered else _matching(fits)
     unreadable = any(reading is None for reading in told)

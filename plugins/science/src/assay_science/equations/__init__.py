@@ -1,0 +1,1 @@
+"""Chemical and nuclear equations: reading them in any usual form, and balancing them exactly."""

@@ -1,0 +1,1 @@
+"""Molecules: structures in text, read within bounds by RDKit, and compared."""

@@ -1,0 +1,1 @@
+"""Sequences of DNA, RNA and protein as people write them: reading, comparing, deriving."""
