@@ -79,16 +79,16 @@ def _carriers(rng: random.Random, work: Working) -> Draft:
     kind = rng.randrange(3)
     if kind == 0:
         work.step("P", "h ** n", "", "Children are independent, so all are healthy with")
-        asked, good = "all {n} children are healthy", lambda sick: sick == 0
+        asked, good = "all {n} children are healthy", range(1)
     elif kind == 1:
         work.step("P", "1 - h ** n", "", "At least one is affected unless all are healthy, so")
-        asked, good = "at least one of {n} children is affected", lambda sick: sick > 0
+        asked, good = "at least one of {n} children is affected", range(1, n + 1)
     else:
         work.step("a", "1 - h", "", "It is affected with")
         work.step("P", "n * a * h ** (n - 1)", "", "Any of the children may be the affected one, so")
-        asked, good = "exactly one of {n} children is affected", lambda sick: sick == 1
+        asked, good = "exactly one of {n} children is affected", range(1, 2)
     outcomes = list(product(("AA", "Aa", "Aa", "aa"), repeat=n))
-    second = Fraction(sum(good(family.count("aa")) for family in outcomes), len(outcomes))
+    second = Fraction(sum(family.count("aa") in good for family in outcomes), len(outcomes))
     return work.draft(
         rng.choice(
             (

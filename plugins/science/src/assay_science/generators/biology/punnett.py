@@ -292,5 +292,5 @@ def _lethal(rng: random.Random, work: Working) -> Draft:
             "one": one,
             "two": two,
             "form": form,
-        },  # fmt: skip
+        },
     )
