@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assay_science.derivations import constants
 from assay_science.derivations import values as v
 from assay_science.derivations.comparing import TRUE, Outcome, aligned, is_rounding, overlap, shown
-from assay_science.derivations.computing import Computer, Unknown, other_readings, pairs
+from assay_science.derivations.computing import OTHER, Computer, Unknown, other_readings, pairs
 from assay_science.derivations.judge import Binding, same
 from assay_science.derivations.nodes import (
     Apply,
@@ -57,6 +57,11 @@ class Formulas:
             self._other_value(side)
             return
         agreed = False
+        if any(name == OTHER for name, _ in found):
+            message = "the numbers are not those of the formula"
+            at = replace(side, end=numeric.end)
+            work.note("substitution", Outcome(None, "contradicts_values", message), at)
+            return
         for name, node in found:
             if isinstance(node, Literal):
                 agreed = self._put_in(name, node, replace(side, end=numeric.end)) or agreed
