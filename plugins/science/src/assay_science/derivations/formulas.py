@@ -20,6 +20,7 @@ from assay_science.derivations.nodes import (
     Sum,
     Symbol,
     is_numeric,
+    literals,
     names,
 )
 from assay_science.derivations.reading import Side
@@ -48,6 +49,9 @@ class Formulas:
                 self._substituted(side, numeric)
             elif literal is not None and nodes and isinstance(nodes[0], Literal):
                 self._evaluated(side, literal)
+            elif nodes and self._value_of(side.node) is None and not all(q.pure for q in literals(side.node)):
+                message = "no values were given for some of its symbols"
+                work.note("equality", Outcome(None, "unknown_symbols", message), side)
 
     def _substituted(self, side: Side, numeric: Side) -> None:
         """``n R T / V = (0.250 mol)(8.314 …)…``: what was put in for each symbol."""

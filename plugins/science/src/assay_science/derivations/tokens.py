@@ -138,7 +138,7 @@ _VARIANTS = {
     "micro": "mu",
 }
 GREEK = frozenset(_GREEK_LETTERS.values()) | {"iota", "upsilon", "Sigma", "Upsilon", "ell", "hbar"}
-_WORDS = frozenset("and where with then with hence thus therefore for".split())
+_WORDS = frozenset("and or nor not where with then hence thus therefore for never about".split())
 """Words that stand in formulas without being marked as text."""
 _SI_NAMES = {
     "meter": "m", "metre": "m", "kilogram": "kg", "gram": "g", "second": "s", "ampere": "A", "kelvin": "K", "mole": "mol", "newton": "N",
