@@ -57,9 +57,17 @@ def answered(response: str, prompt: str, kind: Kind) -> Run | NoAnswer:
         return NoAnswer("limit", f"More than {LONGEST:,} characters are not read.")
     text = joined(response, kind)
     found = final_answer(text, Sequences(kind))
-    if found.failure == "no_value" and found.channel in ("last_line", "bold"):
+    if (
+        found.failure == "no_value"
+        and found.channel in ("last_line", "bold")
+        and not _OPEN.search(text[-200:])
+    ):
         # what is said last is something else: the sentence that announces the sequence stands before it
-        found = final_answer(text, _Announced(kind))
+        announced = final_answer(text, _Announced(kind))
+        last = announced.parts[-1] if announced.parts else None
+        line = text.rfind("\n", 0, last.start) + 1 if last else 0
+        if last and not _TURNS.search(text[line : last.start] + " ; " + text[last.end :]):
+            found = announced
     if found.failure:
         told = "no_answer" if found.failure == "no_value" else found.failure
         return NoAnswer(told, f"The response gives no {_NAMES[kind]} sequence that counts ({found.failure}).")
@@ -80,6 +88,14 @@ def answered(response: str, prompt: str, kind: Kind) -> Run | NoAnswer:
     if doubted(text, run.start, run.end):
         return NoAnswer("hedged", "The response is not sure of its sequence.")
     return NoAnswer("unreadable_sequence", run.problem) if run.problem else run
+
+
+_TURNS = re.compile(
+    r"\b(?:not|cannot|no|none|wrong|incorrect|but|however|if|unless|were|would|suppose\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"(?:[:=]|\b(?:is|are|be|reads|of))[\s*_`$]*\Z", re.IGNORECASE)
+"""The end of a response that announces something and does not give it."""
 
 
 class _Announced(Sequences):
