@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assay.evidence.final_answer import Candidate, final_answer
 from assay_science.sequences.doubt import doubted
-from assay_science.sequences.reading import Kind, Run, Sequences, cut, joined, plain, runs
+from assay_science.sequences.reading import WAY, Kind, Run, Sequences, cut, joined, plain, runs
 
 LONGEST = 150_000
 """Characters of a response, and of a prompt, that are read."""
@@ -28,13 +28,14 @@ _OF = re.compile(
     r"\s*(?:is|was)?\s*(?:the \S+(?: \S+)? )?(?:of|for|from)\s+(?:the |our )?(?:\S+ ){0,3}?(?:is )?[:(]?\s*\Z",
     re.IGNORECASE,
 )
-_TO = r"\d\s?'\s{0,3}(?:→|-|to|–)\s{0,3}\d\s?'"
 _BEHIND = re.compile(
-    rf"[\s,]*(?:\(?(?:written|read|reading|given|shown)?\s?(?:in (?:the )?)?|\(?in the )\(?(?P<way>{_TO})"
+    rf"[\s,]*(?:\(?(?:written|read|reading|given|shown)?\s?(?:in (?:the )?)?|\(?in the )\(?(?P<way>{WAY})"
 )
 _BEFORE = re.compile(
-    rf"(?P<way>{_TO})\)?(?:\s*(?:direction|orientation|order|strand|sequence|mRNA|DNA|RNA))*[\s:)\]*(=-]*(?:it\s)?(?:is|reads)?[\s:)\]*(=-]*\Z"
+    rf"(?P<way>{WAY})\)?(?:\s*(?:direction|orientation|order|strand|sequence|mRNA|DNA|RNA))*"
+    r"(?:[\s:)\]*(=-]*|[\s,)*]*(?:it\s)?(?:is|reads)[\s:*(]*)\Z"
 )
+_BACKWARDS = re.compile(r"3\s?'\)?\s{0,3}(?:→|-{1,2}>?|to|–)\s{0,3}(?:the )?\(?5\s?'")
 
 
 def read(text: str, kind: Kind) -> Run | None:
@@ -168,6 +169,9 @@ _CHANGES = re.compile(
 """What behind a sequence, in its sentence, makes it another one."""
 
 
+_FROM_C = re.compile(r"C\s?→\s?N|\bC[- ]term\w* to (?:the )?N|\bbackwards?\b|right to left", re.IGNORECASE)
+
+
 def _in_context(run: Run, text: str) -> Run:
     """The run as the words beside it have it: cut short by dots, changed, in the other direction (``(3'→5')``)."""
     line = text.rfind("\n", 0, run.start) + 1
@@ -177,7 +181,7 @@ def _in_context(run: Run, text: str) -> Run:
     shown = text[run.start : run.end]
     window = plain(before + shown + after)
     problem = run.problem or cut(window, len(before), len(before) + len(shown))
-    if _CHANGES.search(re.split(r"[.;]\s", after, maxsplit=1)[0]):
+    if _FROM_C.search(before[-40:]) or _CHANGES.search(re.split(r"[.;]\s", after, maxsplit=1)[0]):
         problem = problem or "Words behind it change it."
     way = None if run.named else _BEHIND.match(after) or _BEFORE.search(before)
     if way is None:
@@ -218,6 +222,11 @@ def difference(told: str, wanted: str, kind: Kind) -> tuple[str, str]:
 
 def _as(letters: str, kind: Kind) -> str:
     return letters.replace("U", "T") if kind == "dna" else letters.replace("T", "U")
+
+
+def direction_is_open(response: str, run: Run) -> bool:
+    """Whether the response speaks of 3' to 5' and does not name the ends of its sequence: it may mean that one, or another."""
+    return not run.named and _BACKWARDS.search(plain(response)) is not None
 
 
 WRONG = ("wrong_alphabet", "wrong_direction", "wrong_strand", "fragment", "wrong_length", "wrong_sequence")
