@@ -61,17 +61,18 @@ def correlation(rng: random.Random, difficulty: int) -> Draft:
         digits=5,
         symbol=r"\bar{y}",
     )
-    for name, a, b in (("S_xx", "x", "x"), ("S_yy", "y", "y"), ("S_xy", "x", "y")):
+    for one, two in (("x", "x"), ("y", "y"), ("x", "y")):
         terms = (
-            f"({a}_{n} - {a}_m) ** 2" if a == b else f"({a}_{n} - {a}_m) * ({b}_{n} - {b}_m)" for n in numbers
+            f"({one}_{n} - {one}_m) ** 2" if one == two else f"({one}_{n} - {one}_m) * ({two}_{n} - {two}_m)"
+            for n in numbers
         )
         work.step(
-            name,
+            f"S_{one}{two}",
             " + ".join(terms),
             "",
-            f"The sum of the {'squares of ' + a if a == b else 'products'} is",
+            f"The sum of the {'squares of ' + one if one == two else 'products'} is",
             digits=5,
-            symbol=f"S_{{{a}{b}}}",
+            symbol=f"S_{{{one}{two}}}",
         )
     work.step("r", "S_xy / sqrt(S_xx * S_yy)", "", "The correlation coefficient is")
     r = float(pearsonr(xs, ys).statistic)
