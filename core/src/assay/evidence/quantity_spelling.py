@@ -84,6 +84,8 @@ def plain(text: str) -> str:
     text = re.sub(r"(?<=\d)(?:\s*[×x*·]\s*|\s+)1(?=e[-+]?\d)", "", text)
     text = re.sub(r"(?<=[µ])\s+(?=(?:[A-Za-zΩ]|mol)\b)|(?<=\b[kMGmn])\s+(?=Ω)", "", text)
     text = re.sub(r"(?<=\d)\s*[×*·]\s*(?=[A-Za-zµΩÅ°])", " ", text)
+    text = re.sub(r"(?<=[A-Za-z)])\s?\*\*\s?\(?(-?\d)\)?(?!\d)", r"^\1", text)
+    text = re.sub(r"(?<![A-Za-z])pi(?![A-Za-z])", "π", text)
     text = " ".join(text.split())
     text = re.sub(r"\s*\^\s*", "^", text)
     text = re.sub(r"°\s+(?=[CF]\b)", "°", text)

@@ -146,7 +146,10 @@ class Working:
         if name in self._known:
             raise ValueError(f"{name!r} has a value already")
         used = names_in(formula)
-        if shown and evaluate_measured(shown, {key: known.value for key, known in self._known.items()}) != result:
+        if (
+            shown
+            and evaluate_measured(shown, {key: known.value for key, known in self._known.items()}) != result
+        ):
             raise ValueError(f"{shown} is not {formula}")
         written = shown or formula
         mark = symbol or symbol_latex(name)

@@ -43,7 +43,7 @@ def plain(literal: Literal) -> Value:
     return (
         placed(literal, min(low, high), max(low, high))
         if units is not None
-        else Value(min(low, high), max(low, high), loose=not literal.pure, whole=literal.whole)
+        else Value(min(low, high), max(low, high), loose=not literal.of_formula, whole=literal.whole)
     )
 
 
@@ -57,7 +57,7 @@ def placed(literal: Literal, low: v.Number, high: v.Number) -> Value:
     """From ``low`` to ``high`` in the unit of a literal."""
     units = literal.units
     if units is None:
-        return Value(low, high, loose=not literal.pure)
+        return Value(low, high, loose=not literal.of_formula)
     if units.percent:
         return Value(low * units.factor, high * units.factor)
     if units.celsius is not None:

@@ -48,8 +48,10 @@ def is_prose(token: Token) -> bool:
     if token.kind != "name" or not (token.plain or token.upright):
         return False
     word = token.text
-    if word.lower() in SHORT_WORDS and not (len(word) <= 2 and token.upright):
-        return not (len(word) == 1 and (token.upright or word not in ("a", "I")))
+    if word.lower() in SHORT_WORDS and len(word) > 1:
+        return not token.upright or len(word) > 2 or unit_scale(word) is None
+    if word in ("a", "I") and token.plain:
+        return True
     if len(word) == 1 or word in GREEK:
         return False
     if word.islower():

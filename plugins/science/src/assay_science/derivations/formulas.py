@@ -84,8 +84,8 @@ class Formulas:
             state.bind(name, state.as_rounded(literal), literal, "given")
             return False
         message = f"{name} was given another value before"
-        holds = None if known.changes else False
-        work.note("substitution", Outcome(holds, "contradicts_values", message), side)
+        work.note("substitution", Outcome(None, "contradicts_values", message), side)
+        state.bind(name, state.as_rounded(literal), literal, "given")
         return False
 
     def _other_value(self, side: Side) -> None:
@@ -136,7 +136,8 @@ class Formulas:
         once = all(name in state.known and not state.known[name].changes for name in names(node) - {"pi"})
         work.agreement.nodes.insert(0, node)
         outcome = work.agreement.of(value, literal, work.chain.relations[-1])
-        if outcome.holds is False and (not once or value.loose):
+        named = isinstance(work.chain.sides[0].node, Symbol)  # not an equation that is yet to be solved
+        if outcome.holds is False and (not once or not named or value.loose):
             outcome = Outcome(None, "contradicts_values", outcome.message)
         work.note("equality", outcome, at)
         if outcome.holds:

@@ -138,6 +138,8 @@ _VARIANTS = {
     "micro": "mu",
 }
 GREEK = frozenset(_GREEK_LETTERS.values()) | {"iota", "upsilon", "Sigma", "Upsilon", "ell", "hbar"}
+_WORDS = frozenset("and where with then with hence thus therefore for".split())
+"""Words that stand in formulas without being marked as text."""
 _SI_NAMES = {
     "meter": "m", "metre": "m", "kilogram": "kg", "gram": "g", "second": "s", "ampere": "A", "kelvin": "K", "mole": "mol", "newton": "N",
     "joule": "J", "watt": "W", "pascal": "Pa", "hertz": "Hz", "coulomb": "C", "volt": "V", "ohm": "Ω", "farad": "F", "henry": "H",
@@ -297,6 +299,9 @@ class _Lexer:
                 self._word(piece[1:], start + 1, at, math, upright)
                 return
             self.add("name", name, start, at, upright=upright, plain=not math)
+            return
+        if piece in _WORDS:
+            self.add("name", piece, start, at, upright=True)
             return
         for i, letter in enumerate(piece):
             if letter in "\u0300\u0301\u0302\u0303\u0304":

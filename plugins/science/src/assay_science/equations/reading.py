@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import Generic, TypeVar
 
 from assay_science.formulas import Formula, read_plain, unmarked
@@ -154,10 +155,11 @@ def spans_of(text: str, term: Callable[[str], T | None]) -> list[tuple[int, int]
     What has symbols of elements on both sides of an arrow and cannot be read is there as well, so that it is not overlooked.
     """
     found: list[tuple[int, int]] = []
-    for n, arrow in enumerate(_RAW_ARROW.finditer(text)):
-        if n == _ARROWS:
-            break
+    arrows = list(islice(_RAW_ARROW.finditer(text), _ARROWS + 1))
+    for n, arrow in enumerate(arrows[:_ARROWS]):
         low, high = _segment(text, arrow.start(), arrow.end())
+        low = max(low, arrows[n - 1].end() if n else 0)  # a side holds no arrow
+        high = min(high, arrows[n + 1].start() if n + 1 < len(arrows) else high)
         begin = _begin(text, low, arrow.start(), term)
         end = _end(text, arrow, high, term)
         if begin is not None and end is not None:

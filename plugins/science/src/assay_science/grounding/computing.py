@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from assay_science.grounding.outcome import Outcome, undecided, wrong
 from assay_science.grounding.told import Told, numbers_in, same_told, same_unit
 from assay_science.grounding.words import (
+    ADJECTIVES,
     DIFFERENCE,
+    KINDS,
     LESS,
     MEAN,
     MORE,
@@ -279,8 +281,10 @@ def _is_result(claim: Claim, number: Told, left: Sequence[Told]) -> bool:
 
 def _computed(claim: Claim, number: Told, kind: str) -> Outcome:
     table = claim.table
-    columns = claim.measured or (
-        list(table.numeric) if len(table.numeric) == 1 else _by_unit(claim, number, kind)
+    columns = (
+        kind_columns(claim)
+        or claim.measured
+        or (list(table.numeric) if len(table.numeric) == 1 else _by_unit(claim, number, kind))
     )
     if len(columns) != 1:
         return undecided("no_column", f"No single column is named with {number.text!r}.", number.span)
@@ -334,6 +338,15 @@ def _computed(claim: Claim, number: Told, kind: str) -> Outcome:
     if number.bound not in ("", "about"):
         return undecided("bound", f"{number.text!r} is a bound here.", span)
     return Outcome(True, "ok", span=span, source=table.source, kind="computed")
+
+
+def kind_columns(claim: Claim) -> list[int]:
+    """The columns of the kind that a comparing word speaks of: denser, of a density."""
+    said = [w[0].lower() for w in words_of(claim.text)]
+    kinds = {kind for kind, words in KINDS.items() if words & set(said)} | {
+        ADJECTIVES[w] for w in said if w in ADJECTIVES
+    }
+    return [n for n in claim.table.numeric if kinds & claim.table.stems_of(n)]
 
 
 def _by_unit(claim: Claim, number: Told, kind: str) -> list[int]:

@@ -14,7 +14,7 @@ NEUTRAL = frozenset(
     " of in on at to for from with by as per and also so thus hence therefore then both each while whereas where when respectively"
     " i.e e.g answer value values number amount quantity figure table row column entry cell record list listed given shown"
     " show give state stated report reported according source passage text data read see say says according to than compared between"
-    " one called known here namely that's it's we you can among all reach amount come correspond exhibit possess display find note observe measure measurement about compound molecule substance material s".split()
+    " one called known here namely that's it's we you can among reach amount come correspond exhibit possess display find note observe measure measurement about compound molecule substance material s".split()
 )
 """Words that state nothing of a source by themselves, in base forms."""
 
@@ -36,11 +36,26 @@ KINDS = {
     "width": frozenset("wider narrower".split()),
 }
 """Words that compare one kind of thing: the column's label must name that kind."""
+ADJECTIVES = {
+    "dense": "density",
+    "heavy": "mass",
+    "massive": "mass",
+    "hot": "temperature",
+    "warm": "temperature",
+    "cold": "temperature",
+    "long": "length",
+    "soluble": "solubility",
+    "hard": "hardness",
+    "fast": "speed",
+}
+"""Adjectives behind more, less, most and least, and the kind that a column's label must name."""
 COMPARING = MORE | LESS | MOST | LEAST | UP | DOWN | SAME
 
 DIFFERENCE = frozenset("difference differ gap margin".split())
 SUM = frozenset("sum total together combined altogether".split())
 MEAN = frozenset("mean average".split())
+FACTORS = frozenset("twice double half halve triple".split())
+"""Numbers in words, which are not computed again."""
 RATIO = frozenset("ratio time twice double half halve triple fold factor quotient".split())
 RANGE = frozenset("range span".split())
 PERCENT = frozenset("percent percentage relative change".split())

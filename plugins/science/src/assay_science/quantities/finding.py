@@ -26,8 +26,9 @@ _SPACE = r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z])|\{\})"
 _DIGITS = r"(?:\d{1,3}(?:(?:,|\{,\}|\\,|[\u00a0\u2009\u202f ])\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _POWER = r"(?:\^\s*(?:\{\s*[-+−]?\d+\s*\}|\(\s*[-+−]?\d+\s*\)|[-+−]?\d+)|\*\*\s*\(?[-+−]?\d+\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 _TIMES = rf"{_SPACE}*(?:\\times|\\cdot|\\ast|[×xX*·⋅∙]){_SPACE}*"
+_PI = r"(?:\\pi(?![A-Za-z])|π|(?<![A-Za-z\\])pi(?![A-Za-z]))"
 _VALUE = (
-    rf"(?:\\[dts]?frac\s*{_BRACED}\s*{_BRACED}|\\[dt]?frac\s*\d\s*\d|\\sqrt\s*{_BRACED}|(?:\\pi(?![A-Za-z])|π)"
+    rf"(?:\\[dts]?frac\s*{_BRACED}\s*{_BRACED}|\\[dt]?frac\s*\d\s*\d|\\?sqrt\s*(?:{_BRACED}|\([^()]{{1,40}}\))|{_PI}"
     rf"|\\(?:num|ang)\s*{_BRACED}|{_DIGITS}(?:\(\d{{1,3}}\))?)"
 )
 _SIGN_BEFORE = (
@@ -46,12 +47,12 @@ _NUMBER = re.compile(
     rf"|(?P<money>\\\$|US\$|[€£¥]\s?)?{_START}(?P<sign>{_SIGN_BEFORE})?{_VALUE}"
     rf"(?:(?:{_TIMES})?\s*{_VALUE}(?=(?:\s|~|\\[,;: ]|[$).}}]|\Z|\\pi|π|/)))??"
     rf"(?:{_TEN}|\s?[eE]\s?[-+−]?\d{{1,3}}(?![\dA-Za-z])|(?<=\d){_POWER})?"
-    rf"(?:(?:{_TIMES}|\s*)(?:\\pi(?![A-Za-z])|π|\\sqrt\s*{_BRACED}))?(?:\s?/\s?\d+(?![\d.]))?)"
+    rf"(?:(?:{_TIMES}|\s*)(?:{_PI}|\\?sqrt\s*(?:{_BRACED}|\([^()]{{1,40}}\))))?(?:\s?/\s?\d+(?![\d.]))?)"
 )
 _TOKEN = re.compile(
     rf"\s+|~|\\[,;:! ]|\\q?quad(?![A-Za-z])|\\[()\[\]]|\\(?:mathrm|mathbf|mathit|mathsf|text|textrm|textbf|textit|rm|operatorname|mbox|hbox|si|unit|boldsymbol|ensuremath)\s*{_BRACED}"
     rf"|\\[dts]?frac\s*{_BRACED}\s*{_BRACED}|\^\s*(?:{_BRACED}|\\circ(?![A-Za-z])|[-−]?\d|°)|\\(?:rm|mu|Omega|circ|cdot|AA|degree|angstrom|ohm|per|odot|oplus|pi)(?![A-Za-z])|\\%|\\\$"
-    r"|\*\*|\$|[/·⋅∙*×(){}\[\]_-]|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|US\$|[°%‰′'″℃℉ºΔ$€£¥⊙☉⊕]|[^\W\d_]+\.?(?:[-−]?[1-4](?![\d.,]))?"
+    r"|(?<=[A-Za-z)])\*\*\s?\(?-?\d\)?|\*\*|\$|[/·⋅∙*×(){}\[\]_-]|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|US\$|[°%‰′'″℃℉ºΔ$€£¥⊙☉⊕]|[^\W\d_]+\.?(?:[-−]?[1-4](?![\d.,]))?"
 )
 _PER_THING = re.compile(rf"{_SPACE}*/{_SPACE}*(?:\\(?:text|mathrm|textrm)\s*\{{\s*)?[^\W\d_]+(?:\s*\}})?")
 _GLUED_BARE = re.compile(
@@ -64,7 +65,7 @@ _NO_INCH = re.compile(
 )
 _BLANK = re.compile(_SPACE)
 _GLUE = re.compile(
-    r"\s?(?:[/^·⋅∙×](?!\s*\Z)|\*(?!\*)(?=\s?[\d(\\A-Za-z])|\\cdot(?![A-Za-z])|\\times(?![A-Za-z])|\\frac)|[\w%‰°]|\\%"
+    r"\s?(?:[/^·⋅∙×](?!\s*\Z)|\*(?!\*)(?=\s?[\d(\\A-Za-z])|\\cdot(?![A-Za-z])|\\times(?![A-Za-z])|\\frac|\\left\()|[\w%‰°]|\\%"
 )
 _WORD = re.compile(
     rf"(?:{_SPACE}|\$|\\\)|\*\*)*(?:\\(?:text|mathrm|textrm|textbf)\s*\{{\s*)?(?P<word>[^\W\d_]+(?:[-'][^\W\d_]+)*)"
@@ -152,7 +153,7 @@ def spans(text: str) -> list[Span]:
         ):
             continue
         end = _with_unit(text, end)
-        if not any(c.isdigit() or c in "π½⅓¼¾" for c in match[0]) and "\\pi" not in match[0]:
+        if not any(c.isdigit() or c in "π½⅓¼¾" for c in match[0]) and "pi" not in match[0]:
             continue  # a fraction of names
         compared = _COMPARED.search(text, max(0, start - 40), start) or _CHANGED.search(
             text, max(0, start - 40), start
@@ -313,7 +314,7 @@ def _mixed_end(text: str, start: int) -> int:
 
 @lru_cache(maxsize=8192)
 def _names_a_unit(piece: str) -> bool:
-    cleaned = piece.replace("**", " ").replace("$", " ")
+    cleaned = re.sub(r"\*\*(?!\s?\(?-?\d)", " ", piece).replace("$", " ")
     cleaned = re.sub(r"\\[()\[\]]", " ", cleaned)
     said = plain(cleaned).removeprefix("·").strip()
     if not said or (re.fullmatch(r"[A-Za-z]", said) and said in "aIx"):
@@ -336,8 +337,13 @@ def answers(text: str, *, several: bool = False) -> list[Span]:
     found = spans(text)
     if len(found) < 2:
         return found
+    text = _SUBSCRIPT.sub(lambda m: " " * len(m[0]), text)
     found = _ends_of_chains(text, found)
     return found if several or len(found) < 2 else _without_conditions(text, found)
+
+
+_SUBSCRIPT = re.compile(rf"_\s?(?:{_BRACED}|\w)")
+"""Words in the names of quantities (``v_{\\text{initial}}``), which say nothing about a sentence."""
 
 
 def _ends_of_chains(text: str, found: list[Span]) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
@@ -10,6 +11,7 @@ from math import gcd
 import assay
 from assay.evidence import BadReference, Findings
 from assay.evidence.final_answer import Candidate, Values, final_answer
+from assay_science.answers import first_line
 from assay_science.equations import balance, nuclear, reading
 from assay_science.formulas import Formula
 from assay_science.parts import part_of
@@ -48,6 +50,11 @@ class _Wanted:
 
 class _Equations(Values):
     """Equations in a text, chemical ones or those of nuclei."""
+
+    words = re.compile(
+        r"(?i)\b(?:net ionic equation|(?:final(?:ly)? )?balanced(?:\s+[a-z-]+){0,4}?\s+(?:equation|reaction)|nuclear equation)"
+        r"(?:\s+(?:for|of)\s+[^\n:=]{1,90}?)?[*_]{0,2}\s*(?:\bis\b|:)[*_]{0,2}\s*:?|(?<![\w-])balanced[*_]{0,2}:"
+    )
 
     def __init__(self, nuclei: bool) -> None:
         self._nuclei = nuclei
@@ -98,7 +105,25 @@ def equation(sample: assay.Sample) -> assay.Verdict:
     found = Findings()
     answer = _answer(sample.response, found, nuclei)
     if answer is None:
-        return found.verdict()
+        nothing = found.verdict()
+        first = _first(sample.response, wanted, nuclei) if nothing.reason == "no_value" else None
+        return first or nothing
+    _judge(answer, wanted, nuclei, found)
+    return found.verdict()
+
+
+def _first(response: str, wanted: _Wanted, nuclei: bool) -> assay.Verdict | None:
+    """Accepted, where the response gives the right equation first and then explains it."""
+    answer = first_line(response, _Equations(nuclei))
+    if answer is None:
+        return None
+    found = Findings()
+    _judge(answer, wanted, nuclei, found)
+    verdict = found.verdict()
+    return verdict if verdict.accepted else None
+
+
+def _judge(answer: Candidate, wanted: _Wanted, nuclei: bool, found: Findings) -> None:
     span = (answer.start, answer.end)
     if nuclei:
         _compare_nuclei(
@@ -106,7 +131,6 @@ def equation(sample: assay.Sample) -> assay.Verdict:
         )
     else:
         _compare(reading.read_equation(answer.text, reading.read_term), wanted, answer.text, span, found)
-    return found.verdict()
 
 
 _SAID = {

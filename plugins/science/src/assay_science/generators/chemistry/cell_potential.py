@@ -39,7 +39,9 @@ def cell_potential(rng: random.Random, difficulty: int) -> Draft:
     electrons = math.lcm(m, n)
     p, q = electrons // m, electrons // n  # ions of the cathode and of the anode in the equation
     ion_a, ion_b = a + _CHARGES[m], b + _CHARGES[n]
-    E_a = work.given("E_a", e_a, "V", f"standard potential of {ion_a}/{a}", symbol=_E + r"_{\mathrm{cathode}}")
+    E_a = work.given(
+        "E_a", e_a, "V", f"standard potential of {ion_a}/{a}", symbol=_E + r"_{\mathrm{cathode}}"
+    )
     E_b = work.given("E_b", e_b, "V", f"standard potential of {ion_b}/{b}", symbol=_E + r"_{\mathrm{anode}}")
     texts = {
         "A": f"{ion_a}/{a}",
@@ -52,42 +54,81 @@ def cell_potential(rng: random.Random, difficulty: int) -> Draft:
     work.step("E", "E_a - E_b", "V", "Cathode less anode, the standard potential of the cell is", symbol=_E)
     standard = E_a - E_b
     if difficulty == 1:
-        asks = (
+        asks: tuple[str, ...] = (
             "What is the standard potential, in V, of the cell {cell}? The standard potentials are E° = {E_a} for {A} and E° = {E_b} for {B}.",
             "A galvanic cell is built of {A} (E° = {E_a}) and {B} (E° = {E_b}). Calculate its standard potential in V.",
             "Find E° in V for the reaction {equation}, with E° = {E_a} for {A} and E° = {E_b} for {B}.",
         )
-        second = round((E_a * 10000 - E_b * 10000)) / 10000
+        second = (round(E_a * 10000) - round(E_b * 10000)) / 10000
         return work.draft(rng.choice(asks), "The standard potential is", second=second, texts=texts, digits=4)
     F = work.constant("F", "96485", "C/mol")
     if difficulty == 2:
-        work.step("dG", f"-({electrons} * F * E)", "kJ/mol", f"With {electrons} electrons in the equation, the standard Gibbs energy of the reaction is", symbol=r"\Delta G^{\circ}")
+        work.step(
+            "dG",
+            f"-({electrons} * F * E)",
+            "kJ/mol",
+            f"With {electrons} electrons in the equation, the standard Gibbs energy of the reaction is",
+            symbol=r"\Delta G^{\circ}",
+        )
         asks = (
             "What is the standard Gibbs energy change, in kJ per mole of reaction, of {equation}? E° = {E_a} for {A} and E° = {E_b} for {B}.",
             "Calculate ΔG° in kJ/mol for the reaction {equation} in the cell {cell}, with E° = {E_a} for {A} and E° = {E_b} for {B}.",
             "The standard potentials of {A} and {B} are {E_a} and {E_b}. Find ΔG° in kJ/mol for {equation}.",
         )
         per_electron = standard * 96.485  # 1 eV for each particle is 96.485 kJ/mol
-        return work.draft(rng.choice(asks), "The Gibbs energy change is", second=-electrons * per_electron, texts=texts)
+        return work.draft(
+            rng.choice(asks), "The Gibbs energy change is", second=-electrons * per_electron, texts=texts
+        )
     R = work.constant("R", "8.314", "J/(mol·K)")
     T = work.given("T", "298.15", "K", "temperature")
     if difficulty == 3:
         if electrons * standard > 4:
             return cell_potential(rng, difficulty)
-        work.step("x", f"{electrons} * F * E / (R * T)", "", f"With {electrons} electrons in the equation, the natural logarithm of the equilibrium constant is", digits=8, symbol=r"\ln K")
+        work.step(
+            "x",
+            f"{electrons} * F * E / (R * T)",
+            "",
+            f"With {electrons} electrons in the equation, the natural logarithm of the equilibrium constant is",
+            digits=8,
+            symbol=r"\ln K",
+        )
         work.step("K", "exp(x)", "", "So the equilibrium constant is")
         asks = (
             "What is the equilibrium constant of {equation} at {T}? E° = {E_a} for {A} and E° = {E_b} for {B}.",
-            "Calculate K at {T} for {equation} from the standard potentials E° = {E_a} of {A} and E° = {E_b} of {B}.",
+            "Calculate K at {T} for {equation}, if the standard potentials are {E_a} for {A} and {E_b} for {B}.",
             "The standard potentials of {A} and {B} are {E_a} and {E_b}. Find the equilibrium constant of {equation} at {T}.",
         )
         nernst = R * T * math.log(10) / F
-        return work.draft(rng.choice(asks), "The equilibrium constant is", second=10 ** (electrons * standard / nernst), texts=texts, tolerance=0.03)
+        return work.draft(
+            rng.choice(asks),
+            "The equilibrium constant is",
+            second=10 ** (electrons * standard / nernst),
+            texts=texts,
+            tolerance=0.03,
+        )
     work.standard("c0", "c")
     if difficulty == 4:
-        c_a = work.given("c_a", near(1e-4, 1.5, rng.random()), "mol/L", f"concentration of {ion_a}", symbol=r"c_{\mathrm{cathode}}")
-        c_b = work.given("c_b", near(1e-4, 1.5, rng.random()), "mol/L", f"concentration of {ion_b}", symbol=r"c_{\mathrm{anode}}")
-        work.step("Q", f"{_power('(c_b / c0)', q)} / {_power('(c_a / c0)', p)}", "", f"The reaction quotient of {texts['equation']}, with c° = 1 mol/L, is", digits=6)
+        c_a = work.given(
+            "c_a",
+            near(1e-4, 1.5, rng.random()),
+            "mol/L",
+            f"concentration of {ion_a}",
+            symbol=r"c_{\mathrm{cathode}}",
+        )
+        c_b = work.given(
+            "c_b",
+            near(1e-4, 1.5, rng.random()),
+            "mol/L",
+            f"concentration of {ion_b}",
+            symbol=r"c_{\mathrm{anode}}",
+        )
+        work.step(
+            "Q",
+            f"{_power('(c_b / c0)', q)} / {_power('(c_a / c0)', p)}",
+            "",
+            f"The reaction quotient of {texts['equation']}, with c° = 1 mol/L, is",
+            digits=6,
+        )
         work.step("U", f"E - R * T / ({electrons} * F) * ln(Q)", "V", "The Nernst equation gives", symbol="E")
         asks = (
             "What is the potential, in V, of the cell {cell} at {T}, if the concentrations are {c_a} for {a} and {c_b} for {b}? (E° = {E_a} for {A}, E° = {E_b} for {B})",
@@ -96,25 +137,55 @@ def cell_potential(rng: random.Random, difficulty: int) -> Draft:
         )
         half_a = E_a + R * T / (m * F) * math.log(c_a)
         half_b = E_b + R * T / (n * F) * math.log(c_b)
-        return work.draft(rng.choice(asks), "The potential is", second=half_a - half_b, texts=texts, digits=4, tolerance=0.005)
-    c_b = work.given("c_b", near(0.01, 1, rng.random()), "mol/L", f"concentration of {ion_b}", symbol=r"c_{\mathrm{anode}}")
+        return work.draft(
+            rng.choice(asks),
+            "The potential is",
+            second=half_a - half_b,
+            texts=texts,
+            digits=4,
+            tolerance=0.005,
+        )
+    c_b = work.given(
+        "c_b", near(0.01, 1, rng.random()), "mol/L", f"concentration of {ion_b}", symbol=r"c_{\mathrm{anode}}"
+    )
     hidden = 10 ** rng.uniform(-5, -0.5)
     measured = E_a + R * T / (m * F) * math.log(hidden) - E_b - R * T / (n * F) * math.log(c_b)
     if measured < 0.03:
         return cell_potential(rng, difficulty)
     U = work.given("U", f"{measured:.4f}", "V", "measured potential", symbol="E")
-    work.step("x", f"{electrons} * F * (E - U) / (R * T)", "", "By the Nernst equation, the natural logarithm of the reaction quotient is", digits=8, symbol=r"\ln Q")
+    work.step(
+        "x",
+        f"{electrons} * F * (E - U) / (R * T)",
+        "",
+        "By the Nernst equation, the natural logarithm of the reaction quotient is",
+        digits=8,
+        symbol=r"\ln Q",
+    )
     work.step("Q", "exp(x)", "", "So the reaction quotient is", digits=7)
     quotient = f"{_power('(c_b / c0)', q)} / Q"
-    work.step("r", quotient if p == 1 else f"({quotient})**(1/{p})", "", f"From the reaction quotient of {texts['equation']}, the concentration of {ion_a} relative to 1 mol/L is", digits=7)
+    work.step(
+        "r",
+        quotient if p == 1 else f"({quotient})**(1/{p})",
+        "",
+        f"From the reaction quotient of {texts['equation']}, the concentration of {ion_a} relative to 1 mol/L is",
+        digits=7,
+    )
     work.step("c_a", "r * c0", "mol/L", "That is a concentration of", symbol=r"c_{\mathrm{cathode}}")
     asks = (
         "The cell {cell} has a potential of {U} at {T}, with {c_b} of {b}. What is the concentration of {a}, in mol/L? (E° = {E_a} for {A}, E° = {E_b} for {B})",
         "In a galvanic cell with the reaction {equation}, the concentration of {b} is {c_b}, and {U} are measured at {T}. Calculate the concentration of {a} in mol/L, with E° = {E_a} for {A} and E° = {E_b} for {B}.",
         "To find the concentration of {a}, the potential of {cell} is measured: {U} at {T}, with {b} at {c_b}. The standard potentials are {E_a} for {A} and {E_b} for {B}. Give the result in mol/L.",
     )
-    second = bisected(lambda log: E_a + R * T / (m * F) * log - E_b - R * T / (n * F) * math.log(c_b) - U, -40, 10)
-    return work.draft(rng.choice(asks), f"The concentration of {ion_a} is", second=math.exp(second), texts=texts, tolerance=0.02)
+    second = bisected(
+        lambda log: E_a + R * T / (m * F) * log - E_b - R * T / (n * F) * math.log(c_b) - U, -40, 10
+    )
+    return work.draft(
+        rng.choice(asks),
+        f"The concentration of {ion_a} is",
+        second=math.exp(second),
+        texts=texts,
+        tolerance=0.02,
+    )
 
 
 def _power(text: str, n: int) -> str:
