@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 from assay_science.derivations import constants
 from assay_science.derivations import values as v
@@ -31,7 +32,12 @@ class Agreement:
 
     def __init__(self, chain: Chain) -> None:
         self.nodes: list[Node] = []
-        self.names = [name for side in chain.sides for name in names(side.node)]
+        self.chain = chain
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The symbols of the chain."""
+        return [name for side in self.chain.sides for name in names(side.node)]
 
     def of(self, value: Value, literal: Literal, relation: str) -> Outcome:
         """Whether a value is what a literal says."""

@@ -69,7 +69,7 @@ def answer_of(response: str, text: str, lines: list[Line], state: State, symbols
 def computes(chain: Chain) -> bool:
     """Whether a chain holds more than a name and a quantity."""
     quantities = sum(isinstance(side.node, Literal) for side in chain.sides)
-    return quantities > 1 or any(is_numeric(s.node) and not isinstance(s.node, Literal) for s in chain.sides)
+    return quantities > 1 or any(s.numeric and not isinstance(s.node, Literal) for s in chain.sides)
 
 
 def _taken_back(text: str, lines: list[Line]) -> bool:

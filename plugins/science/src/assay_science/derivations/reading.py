@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from assay_science.derivations.cursor import Unreadable, is_prose
-from assay_science.derivations.nodes import Literal, Node, Opaque, Product
+from assay_science.derivations.nodes import Literal, Node, Opaque, Product, is_numeric
 from assay_science.derivations.parsing import Parser
 from assay_science.derivations.tokens import Token, formulas, lex
 from assay_science.derivations.unit_reading import UPRIGHT
@@ -34,6 +34,11 @@ class Side:
     start: int
     end: int
     problem: bool = False
+    numeric: bool = field(init=False)
+    """Whether it holds numbers only."""
+
+    def __post_init__(self) -> None:
+        self.numeric = is_numeric(self.node)
 
 
 @dataclass(slots=True)

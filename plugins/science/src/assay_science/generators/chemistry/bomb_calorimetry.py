@@ -8,7 +8,7 @@ from fractions import Fraction
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
 from assay_science.masses import molar_mass
-from assay_science.reactions import bare, molar, reaction, rounded
+from assay_science.reactions import bare, molar, reaction
 from assay_science.working import VERIFIERS, Working
 
 _FUELS = (

@@ -57,7 +57,7 @@ def cell_potential(rng: random.Random, difficulty: int) -> Draft:
             "A galvanic cell is built of {A} (E° = {E_a}) and {B} (E° = {E_b}). Calculate its standard potential in V.",
             "Find E° in V for the reaction {equation}, with E° = {E_a} for {A} and E° = {E_b} for {B}.",
         )
-        second = round((E_a * 10000 - E_b * 10000)) / 10000
+        second = round(E_a * 10000 - E_b * 10000) / 10000
         return work.draft(rng.choice(asks), "The standard potential is", second=second, texts=texts, digits=4)
     F = work.constant("F", "96485", "C/mol")
     if difficulty == 2:

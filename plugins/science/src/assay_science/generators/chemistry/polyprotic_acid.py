@@ -70,7 +70,7 @@ def polyprotic_acid(rng: random.Random, difficulty: int) -> Draft:
         )
         return work.draft(rng.choice(asks), f"The percentage of {forms[form]} is", second=100 * share, texts=texts)
     c = work.given("c", near(0.001, 0.2, rng.random()), "mol/L", "total concentration")
-    work.step("x", "alpha * c", "mol/L", f"Its concentration is", symbol=r"c_{\mathrm{x}}")
+    work.step("x", "alpha * c", "mol/L", "Its concentration is", symbol=r"c_{\mathrm{x}}")
     asks = (
         f"A buffered solution of pH {{pH}} holds {{A}} in all its forms with a total concentration of {{c}}. What is the concentration of {{X}}, in mol/L? ({told})",
         f"The total concentration of {{A}} and its anions is {{c}}, and the pH is {{pH}}. Calculate the concentration of {{X}} in mol/L, with {told}.",

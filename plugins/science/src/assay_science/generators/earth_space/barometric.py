@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 from assay import Draft, generator
-from assay_science.working import VERIFIERS, Working, rounded
+from assay_science.working import VERIFIERS, Working
 
 _R, _g = 8.314, 9.81
 _PLACES = (

@@ -12,6 +12,7 @@ from assay_science.generators._numeric import root
 from assay_science.generators._tables import properties
 from assay_science.working import VERIFIERS, Working
 
+
 def fermat(n1: float, n2: float, degrees: float) -> float:
     """The angle of refraction in degrees, by Fermat's principle: the path of least time to a point of the refracted ray.
 
