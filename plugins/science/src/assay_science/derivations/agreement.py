@@ -176,9 +176,16 @@ class Agreement:
     def _fits(self, value: Value, literal: Literal, relation: str) -> Outcome:
         decimals = [x for node in self.nodes for x in literals(node) if not x.pure]
         digits = min((x.digits for x in decimals), default=1)
+        if len(self.nodes) == 1 and isinstance(self.nodes[0], Literal):
+            digits = max(digits, 2)  # 5 atm = 5 bar
         size = literal.units.factor if literal.units else 1
+        scale = literal.units is not None and literal.units.celsius is not None
         exact_needed = (
-            value.whole and value.lo == value.hi and not value.inexact and _is_whole(value.lo, size)
+            not scale
+            and value.whole
+            and value.lo == value.hi
+            and not value.inexact
+            and _is_whole(value.lo, size)
         )
         return compare_literal(
             value, literal, approx=relation == "≈", exact_needed=exact_needed, digits=digits
