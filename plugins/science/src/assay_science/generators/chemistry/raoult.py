@@ -6,10 +6,20 @@ import random
 
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
-from assay_science.reactions import molar, printed, rounded, symbol
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar, printed, symbol
+from assay_science.working import VERIFIERS, Working, rounded
 
-_PAIRS = (("benzene", "toluene"), ("hexane", "heptane"), ("pentane", "hexane"), ("heptane", "octane"), ("1-propanol", "2-propanol"), ("methanol", "ethanol"), ("cyclohexane", "benzene"), ("hexane", "octane"), ("pentane", "heptane"))
+_PAIRS = (
+    ("benzene", "toluene"),
+    ("hexane", "heptane"),
+    ("pentane", "hexane"),
+    ("heptane", "octane"),
+    ("1-propanol", "2-propanol"),
+    ("methanol", "ethanol"),
+    ("cyclohexane", "benzene"),
+    ("hexane", "octane"),
+    ("pentane", "heptane"),
+)
 _SOLUTES = (("glucose", "C6H12O6"), ("sucrose", "C12H22O11"), ("urea", "CO(NH2)2"), ("glycerol", "C3H8O3"))
 _TEMPERATURES = (20, 25, 30, 40, 50, 60)
 
@@ -33,25 +43,46 @@ def raoult(rng: random.Random, difficulty: int) -> Draft:
             x = work.given("x", f"{rng.uniform(0.9, 0.998):.4f}", "", "mole fraction of water")
             lower = rng.random() < 0.4
             if lower:
-                work.step("dp", "(1 - x) * p_0", "Pa", "By Raoult's law, the vapour pressure falls by", symbol=r"\Delta p")
+                work.step(
+                    "dp",
+                    "(1 - x) * p_0",
+                    "Pa",
+                    "By Raoult's law, the vapour pressure falls by",
+                    symbol=r"\Delta p",
+                )
                 texts["X"] = "the lowering of the vapour pressure, in Pa,"
             else:
                 work.step("p", "x * p_0", "kPa", "By Raoult's law, the vapour pressure is")
                 texts["X"] = "the vapour pressure, in kPa,"
-            asks = (
+            asks: tuple[str, ...] = (
                 "What is {X} of a solution of {A} in water at {t}? The mole fraction of water is {x}, and pure water has a vapour pressure of {p_0}.",
                 "A solution of {A} has a mole fraction of water of {x}. Calculate {X} at {t}, where pure water has {p_0}.",
                 "At {t} the vapour pressure of water is {p_0}. Find {X} of an aqueous solution of {A} in which the mole fraction of water is {x}.",
             )
-            return work.draft(rng.choice(asks), "The lowering is" if lower else "The vapour pressure is", second=1000 * (p - x * p) if lower else p - (1 - x) * p, texts=texts)
+            return work.draft(
+                rng.choice(asks),
+                "The lowering is" if lower else "The vapour pressure is",
+                second=1000 * (p - x * p) if lower else p - (1 - x) * p,
+                texts=texts,
+            )
         M, W = molar(work, "M_A", formula), molar(work, "M_w", "H2O")
-        water = work.given("m_w", f"{rng.uniform(80, 600):.1f}", "g", "mass of water", symbol=r"m_{\mathrm{w}}")
-        m = work.given("m_A", rounded(water / 18.015 * rng.uniform(0.01, 0.12) * M, 3), "g", f"mass of {name}", symbol=symbol("m", formula))
+        water = work.given(
+            "m_w", f"{rng.uniform(80, 600):.1f}", "g", "mass of water", symbol=r"m_{\mathrm{w}}"
+        )
+        m = work.given(
+            "m_A",
+            rounded(water / 18.015 * rng.uniform(0.01, 0.12) * M, 3),
+            "g",
+            f"mass of {name}",
+            symbol=symbol("m", formula),
+        )
         if m > 1.4 * water:
             return raoult(rng, difficulty)
         work.step("n_A", "m_A / M_A", "mol", f"The amount of {name} is", symbol=symbol("n", formula))
         work.step("n_w", "m_w / M_w", "mol", "That of water is", symbol=symbol("n", "H2O"))
-        work.step("x", "n_w / (n_w + n_A)", "", "The mole fraction of water is", digits=6, symbol=symbol("x", "H2O"))
+        work.step(
+            "x", "n_w / (n_w + n_A)", "", "The mole fraction of water is", digits=6, symbol=symbol("x", "H2O")
+        )
         work.step("p", "x * p_0", "kPa", "By Raoult's law, the vapour pressure is")
         asks = (
             "What is the vapour pressure, in kPa, of a solution of {m_A} of {A}, {a}, in {m_w} of water at {t}? Pure water has {p_0}.",
@@ -83,13 +114,25 @@ def raoult(rng: random.Random, difficulty: int) -> Draft:
     formulas = ""
     if difficulty == 5:
         formulas = f" ({printed(liquids[a][0])} and {printed(liquids[b][0])})"
-    liquid = f"an ideal mixture of {{m_A}} of {{A}} and {{m_B}} of {{B}}{formulas}" if difficulty == 5 else "an ideal mixture of {A} and {B} in which the mole fraction of {A} is {x}"
+    liquid = (
+        f"an ideal mixture of {{m_A}} of {{A}} and {{m_B}} of {{B}}{formulas}"
+        if difficulty == 5
+        else "an ideal mixture of {A} and {B} in which the mole fraction of {A} is {x}"
+    )
     total = x * p + (1 - x) * q
     if difficulty == 3:
-        what, closing, second = "total vapour pressure, in kPa,", "The total vapour pressure is", q + x * (p - q)
+        what, closing, second = (
+            "total vapour pressure, in kPa,",
+            "The total vapour pressure is",
+            q + x * (p - q),
+        )
     else:
         work.step("y", "q_A / p", "", f"In the vapour, the mole fraction of {a} is")
-        what, closing, second = f"mole fraction of {a} in the vapour", f"The mole fraction of {a} in the vapour is", 1 - (1 - x) * q / total
+        what, closing, second = (
+            f"mole fraction of {a} in the vapour",
+            f"The mole fraction of {a} in the vapour is",
+            1 - (1 - x) * q / total,
+        )
     asks = (
         f"What is the {what} over {liquid} at {{t}}? The pure liquids have vapour pressures of {{p_A}} ({{A}}) and {{p_B}} ({{B}}).",
         f"At {{t}}, {{A}} has a vapour pressure of {{p_A}} and {{B}} one of {{p_B}}. Calculate the {what} over {liquid}.",
