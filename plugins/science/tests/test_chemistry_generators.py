@@ -20,6 +20,7 @@ from assay_science.generators.chemistry import (
     oxidation,
     redox,
 )
+from assay_science.generators.chemistry import structure_counts as structures
 from assay_science.generators.chemistry import unsaturation as unsaturated
 from assay_science.generators.chemistry._counting import atoms, total
 from assay_science.generators.chemistry._structures import heavy_atoms, molecule
