@@ -254,7 +254,7 @@ _DOUBT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """What behind the term doubts it, or begins to put another in its place, which may be none of the list."""
-_MARKS = re.compile(r"[*_`$\"'“”]|\\(?:boxed|text)\{|\}")
+_MARKS = re.compile(r"</?\w{1,20}>|[*_`$\"'“”]|\\(?:boxed|text)\{|\}")
 _BETWEEN = re.compile(r"[,;/&+(]|\b(?:and|or)\b", re.IGNORECASE)
 _LED = re.compile(r".*(?::|\b(?:is|are|be|it's)\b)\s*", re.IGNORECASE | re.DOTALL)
 _NO_ITEM = frozenset(
