@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from assay.evidence.final_answer import final_answer, values_like
 from assay_science.derivations.comparing import Outcome, aligned, is_rounding, shown
 from assay_science.derivations.computing import Computer, Unknown
-from assay_science.derivations.judge import Finding, Judge
+from assay_science.derivations.cursor import Unreadable
+from assay_science.derivations.judge import Finding, State
 from assay_science.derivations.nodes import Literal, Node, Opaque, Symbol, is_numeric
-from assay_science.derivations.parsing import Unreadable, parse
+from assay_science.derivations.parsing import parse
 from assay_science.derivations.reading import Chain, LimitReached, Line, lines_of, read_chains
 from assay_science.derivations.tokens import TooLong
 from assay_science.derivations.values import Undecided, Value, WrongUnits
@@ -36,7 +37,7 @@ def finding(
     return Finding(kind, Outcome(holds, "ok" if holds else reason, message), span[0], span[1], line)
 
 
-def answer_of(response: str, text: str, lines: list[Line], judge: Judge, symbols: frozenset[str]) -> Answer:
+def answer_of(response: str, text: str, lines: list[Line], state: State, symbols: frozenset[str]) -> Answer:
     """The answer of a response, whose text without drafts is ``text``, held against what its steps came to."""
     if not lines:
         return Answer()
@@ -45,7 +46,7 @@ def answer_of(response: str, text: str, lines: list[Line], judge: Judge, symbols
     if whole.failure and whole.failure not in ("no_answer", "no_value"):
         return Answer(several)
     if whole.channel in ("", "last_line", "plain"):
-        found = _of_last_line(lines[-1], judge)
+        found = _of_last_line(lines[-1], state)
         holds = found.finding is None or found.finding.outcome.holds
         return Answer(several) if holds and _taken_back(text, lines) else found
     only, counted = whole.only, final_answer(response, _AMOUNTS)
@@ -61,7 +62,7 @@ def answer_of(response: str, text: str, lines: list[Line], judge: Judge, symbols
         return Answer(None, stated)  # words: nothing is said of them
     if counted.hedged or (counted.only is None and counted.failure not in ("", "no_value")):
         return Answer(several, stated)
-    found = _stated(told, span, line.number, judge, symbols)
+    found = _stated(told, span, line.number, state, symbols)
     return replace(found, line=stated)
 
 
@@ -84,10 +85,10 @@ def _taken_back(text: str, lines: list[Line]) -> bool:
     return bool(told.failure) or told.hedged
 
 
-def _stated(told: str, span: tuple[int, int], line: int, judge: Judge, symbols: frozenset[str]) -> Answer:
+def _stated(told: str, span: tuple[int, int], line: int, state: State, symbols: frozenset[str]) -> Answer:
     """An answer in a box, or behind "the answer is"."""
     unread = Answer(finding(None, "answer_not_read", "The answer is not read as one quantity.", span, line))
-    text = told if "$" in told or "\\(" in told else f"${told}$"
+    text = told if "$" in told or "\\(" in told or "\\" not in told else f"${told}$"
     try:
         pieces = lines_of(text)
         chains = read_chains(pieces, symbols)
@@ -100,26 +101,26 @@ def _stated(told: str, span: tuple[int, int], line: int, judge: Judge, symbols: 
         if any(side.problem for side in sides):
             return unread
         if not isinstance(last, Literal):
-            return _as_value(last, span, line, judge) or unread
+            return _as_value(last, span, line, state) or unread
         named = [side.node.name for side in sides if isinstance(side.node, Symbol)]
-        return _held(last, named[0] if named else "", span, line, judge)
+        return _held(last, named[0] if named else "", span, line, state)
     if not chains and len(loose) == 1:
         literal = loose[0]
         if text[: literal.start].rstrip(" {$(\\,").endswith(_MINUS):
             literal = replace(literal, value=-literal.value)
-        return _held(literal, "", span, line, judge)
+        return _held(literal, "", span, line, state)
     if not chains and loose and len(pieces) == 1:
         tokens = [t for t in pieces[0].tokens if t.kind != "edge"]
         while tokens and tokens[-1].kind == "sep":
             tokens.pop()
         try:
-            return _as_value(parse(tokens, symbols), span, line, judge) or unread
+            return _as_value(parse(tokens, symbols), span, line, state) or unread
         except (Unreadable, TooLong, IndexError, ZeroDivisionError):
             return unread
     return unread
 
 
-def _as_value(node: Node, span: tuple[int, int], line: int, judge: Judge) -> Answer | None:
+def _as_value(node: Node, span: tuple[int, int], line: int, state: State) -> Answer | None:
     """An answer such as 1/2 or √2 m: whether a result is a rounding of it."""
     if isinstance(node, Opaque) or not is_numeric(node):
         return None
@@ -127,19 +128,19 @@ def _as_value(node: Node, span: tuple[int, int], line: int, judge: Judge) -> Ans
         value = Computer({}).value(node)
     except (Unknown, Undecided, WrongUnits, RecursionError):
         return None
-    for result in judge.results:
+    for result in state.results:
         if is_rounding(value, result.literal):
             return Answer(finding(True, "", "", span, line), value=result.literal)
     return Answer(finding(None, "answer_not_derived", "No step comes to this answer.", span, line))
 
 
-def _held(literal: Literal, name: str, span: tuple[int, int], line: int, judge: Judge) -> Answer:
+def _held(literal: Literal, name: str, span: tuple[int, int], line: int, state: State) -> Answer:
     """Whether a final quantity is one that the steps came to: that of its symbol, if it has one."""
 
     def answer(holds: bool | None, message: str = "") -> Answer:
         return Answer(finding(holds, "answer_not_derived", message, span, line), value=literal)
 
-    known = judge.known.get(name) if name else None
+    known = state.known.get(name) if name else None
     if known is not None and known.source == "computed":
         if _fits(known.value, literal):
             return answer(True)
@@ -147,10 +148,10 @@ def _held(literal: Literal, name: str, span: tuple[int, int], line: int, judge: 
             return answer(False, f"The steps come to {shown(known.value, literal)} for {name}.")
     if any(
         _fits(r.value, literal) and (r.literal.units is None) == (literal.units is None)
-        for r in judge.results
+        for r in state.results
     ):
         return answer(True)
-    alike = [result for result in judge.results if aligned(result.value, literal) is not None]
+    alike = [result for result in state.results if aligned(result.value, literal) is not None]
     if alike:
         return answer(False, f"The steps come to {shown(alike[-1].value, literal)}, not to this answer.")
     return answer(None, "No step comes to this answer.")
@@ -160,7 +161,7 @@ def _fits(value: Value, literal: Literal) -> bool:
     return is_rounding(value, literal)
 
 
-def _of_last_line(line: Line, judge: Judge) -> Answer:
+def _of_last_line(line: Line, state: State) -> Answer:
     """The last line where no answer is marked: its chains are judged; numbers beside them must be known."""
     last = line.chains[-1].sides[-1].node if line.chains else None
     if any(computes(chain) for chain in line.chains):
@@ -169,19 +170,19 @@ def _of_last_line(line: Line, judge: Judge) -> Answer:
         last = chain.sides[-1].node
         if isinstance(last, Literal):
             names = [side.node.name for side in chain.sides if isinstance(side.node, Symbol)]
-            found = _held(last, names[0] if names else "", (last.start, last.end), line.number, judge)
+            found = _held(last, names[0] if names else "", (last.start, last.end), line.number, state)
             return replace(found, line=line.number)
     if not line.loose:
-        results = judge.results
+        results = state.results
         return Answer(value=results[-1].literal if results else None)
     final = None
     for literal in line.loose:
-        if any(is_rounding(result.value, literal) for result in judge.results):
+        if any(is_rounding(result.value, literal) for result in state.results):
             final = final or literal
             continue
-        if literal.key in judge.prompt_keys or literal.value in judge.prompt_numbers or literal.pure:
+        if literal.key in state.ground.keys or literal.value in state.ground.numbers or literal.pure:
             continue
-        found = _held(literal, "", (literal.start, literal.end), line.number, judge)
+        found = _held(literal, "", (literal.start, literal.end), line.number, state)
         if found.finding is not None and found.finding.outcome.holds is False:
             # words may turn its sign, or it may be another quantity
             found.finding.outcome = replace(found.finding.outcome, holds=None)

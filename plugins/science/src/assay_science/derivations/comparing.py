@@ -23,6 +23,8 @@ class Outcome:
 
 
 TRUE = Outcome(True)
+_NEXT_TO = 0.02
+"""Relative: how far an answer of one digit may be off, such as an order of reaction of 1 for 0.998."""
 _CONVERSIONS = (
     1.0,
     3.6,
@@ -63,12 +65,11 @@ def compare_literal(
     """
     both = aligned(value, literal)
     assert both is not None
-    value, told = both
-    if value.difference and not told.celsius and literal.units is not None and literal.units.celsius is None:
-        pass
+    value, told = both[0], both[1]
     low, high = value.lo, value.hi
     step = literal.step * (literal.units.factor if literal.units else 1)
-    slack = v.SLACK * float(max(abs(low), abs(high))) if value.inexact or told.inexact else 0.0
+    size = max(abs(float(low)), abs(float(high))) if value.inexact or told.inexact else 0.0
+    slack = v.SLACK * size
     if literal.open:
         ends = sorted((told.lo, told.lo + step * (1 if literal.value >= 0 else -1)))
         holds = (
@@ -113,9 +114,10 @@ def is_rounding(value: Value, literal: Literal) -> bool:
         return False
     if literal.digits >= 2:
         return True
+    # one digit: a whole number, or next to the value
     gap = float(_gap(both[0].lo, both[0].hi, both[1]))
     step = float(literal.step * (literal.units.factor if literal.units else 1))
-    return gap <= (step / 2 if literal.zeros else 0) + v.SLACK * abs(float(both[1].lo))
+    return gap <= max(step / 2 if literal.zeros else 0.0, _NEXT_TO * abs(float(both[1].lo)))
 
 
 def _gap(low: Number, high: Number, told: Value) -> Number:

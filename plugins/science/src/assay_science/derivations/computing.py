@@ -20,7 +20,7 @@ from assay_science.derivations.nodes import (
     UnitOf,
     literals,
 )
-from assay_science.derivations.values import Undecided, Value
+from assay_science.derivations.values import Value
 
 
 class Unknown(Exception):
@@ -43,7 +43,7 @@ def plain(literal: Literal) -> Value:
     return (
         placed(literal, min(low, high), max(low, high))
         if units is not None
-        else Value(min(low, high), max(low, high), loose=not literal.pure, whole=literal.whole)
+        else Value(min(low, high), max(low, high), loose=not literal.of_formula, whole=literal.whole)
     )
 
 
@@ -57,7 +57,7 @@ def placed(literal: Literal, low: v.Number, high: v.Number) -> Value:
     """From ``low`` to ``high`` in the unit of a literal."""
     units = literal.units
     if units is None:
-        return Value(low, high, loose=not literal.pure)
+        return Value(low, high, loose=not literal.of_formula)
     if units.percent:
         return Value(low * units.factor, high * units.factor)
     if units.celsius is not None:
@@ -65,11 +65,18 @@ def placed(literal: Literal, low: v.Number, high: v.Number) -> Value:
         return Value(
             low * units.factor + shift, high * units.factor + shift, units.dimension, False, celsius=True
         )
-    if units.span:
-        ends = [end * factor for end in (low, high) for factor in units.span]
-        return Value(min(ends), max(ends), units.dimension, False, own=units.own)
     return Value(
         low * units.factor, high * units.factor, units.dimension, False, own=units.own, whole=literal.whole
+    )
+
+
+def in_common_years(literal: Literal) -> Literal:
+    """The literal with years of 365 days, where it is in years or months."""
+    units = literal.units
+    return (
+        literal
+        if units is None or not units.span
+        else replace(literal, units=replace(units, factor=units.span[0]))
     )
 
 
@@ -107,7 +114,7 @@ class Computer:
                 return self._apply(name, argument)
             case UnitOf(units):
                 return Value(
-                    v.Fraction(units.factor) if isinstance(units.factor, int) else units.factor,
+                    units.factor,
                     units.factor,
                     units.dimension,
                     False,
@@ -175,7 +182,7 @@ def _multiple(dimension: v.Dimension, of: v.Dimension) -> Fraction | None:
     """The power of ``of`` that ``dimension`` is."""
     if [name for name, _ in dimension] != [name for name, _ in of]:
         return None
-    ratios = {a[1] / b[1] for a, b in zip(dimension, of, strict=True)}
+    ratios = {Fraction(a[1]) / b[1] for a, b in zip(dimension, of, strict=True)}
     return ratios.pop() if len(ratios) == 1 else None
 
 
@@ -208,29 +215,53 @@ def flat(node: Node) -> list[tuple[int, Node]]:
     return found
 
 
+OTHER = "!"
+"""The name under which :func:`pairs` gives a number that differs from the formula's own."""
+
+
 def pairs(symbolic: Node, numeric: Node) -> list[tuple[str, Node]] | None:
-    """Which number was put in for which symbol, if the two are built alike; ``None`` if they are not."""
+    """Which number was put in for which symbol, if the two are built alike; ``None`` if they are not.
+
+    A number of the formula that is another one, or has another sign, is there under :data:`OTHER`.
+    """
     match symbolic, numeric:
         case (Symbol("pi"), Symbol("pi")) | (Symbol("e"), Symbol("e")):
             return []
         case Symbol(name), _:
             return [(name, numeric)]
         case Literal(value=a), Literal(value=b, units=None):
-            return [] if a == b else None
+            return [] if a == b else [(OTHER, numeric)]
+        case (Sum(((-1, inner),)), _) if not _is_negative(numeric):
+            found = pairs(inner, numeric)
+            return None if found is None else [(OTHER, numeric), *found]
+        case (_, Sum(((-1, inner),))) if not _is_negative(symbolic):
+            found = pairs(symbolic, inner)
+            return None if found is None else [(OTHER, numeric), *found]
+        case Sum(((-1, inner),)), Literal():
+            return pairs(inner, replace(numeric, value=-numeric.value))
         case Sum(a), Sum(b) if len(a) == len(b):
             return _paired([(x[0], x[1]) for x in a], [(x[0], x[1]) for x in b])
         case Power(a, b), Power(c, d):
-            first, second = pairs(a, c), pairs(b, d)
-            return None if first is None or second is None else first + second
+            base, exponent = pairs(a, c), pairs(b, d)
+            return None if base is None or exponent is None else base + exponent
         case Apply(f, a), Apply(g, b):
             return pairs(a, b) if f == g else None
         case (Product(), _) | (_, Product()):
-            a, b = _without_ones(flat(symbolic)), _without_ones(flat(numeric))
+            first, second = _without_ones(flat(symbolic)), _without_ones(flat(numeric))
             for sign in (1, -1):
-                if sum(s == sign for s, _ in a) != sum(s == sign for s, _ in b):
+                if sum(s == sign for s, _ in first) != sum(s == sign for s, _ in second):
                     return None
-            return _paired(sorted(a, key=lambda x: -x[0]), sorted(b, key=lambda x: -x[0]))
+            return _paired(sorted(first, key=lambda x: -x[0]), sorted(second, key=lambda x: -x[0]))
     return None
+
+
+def _is_negative(node: Node) -> bool:
+    match node:
+        case Sum(((-1, _),)):
+            return True
+        case Literal(value=value):
+            return value < 0
+    return False
 
 
 def _without_ones(factors: list[tuple[int, Node]]) -> list[tuple[int, Node]]:

@@ -144,7 +144,8 @@ def by_dimension() -> dict[Dimension, tuple[Constant, ...]]:
 def _half(literal: Literal) -> Fraction:
     """Half of the last digit shown, in SI base units."""
     assert literal.units is not None
-    return literal.step / 2 * 10**literal.zeros * Fraction(literal.units.factor)
+    half: Fraction = literal.step / 2 * 10**literal.zeros
+    return half * Fraction(literal.units.factor)
 
 
 def matches(literal: Literal, constant: Constant) -> bool:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from assay_science.derivations.values import Dimension, Number
+
+_OF_FORMULAS = frozenset(
+    Fraction(n) for n in ("0", "1", "2", "3", "4", "6", "8", "12", "0.5", "1.5", "2.5", "0.25", "100")
+)
+Key = tuple[int, int, Dimension, bool]
+"""Numerator, denominator and dimension of a quantity in SI base units, and whether it has no unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +30,7 @@ class Units:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Literal:
     """A number as it is written, with its unit.
 
@@ -41,12 +48,18 @@ class Literal:
     open: bool = False
     whole: bool = False
 
-    @property
-    def key(self) -> tuple[Number, Dimension, bool]:
+    @cached_property
+    def key(self) -> Key:
         """The same for the same quantity, in whatever unit."""
-        return self.si, self.units.dimension if self.units else (), self.units is None
+        size = Fraction(self.si)
+        return (
+            size.numerator,
+            size.denominator,
+            self.units.dimension if self.units else (),
+            self.units is None,
+        )
 
-    @property
+    @cached_property
     def si(self) -> Number:
         """In SI base units (temperatures in kelvin)."""
         if self.units is None:
@@ -54,11 +67,21 @@ class Literal:
         return self.value * self.units.factor + (self.units.celsius or 0)
 
     @property
+    def of_formula(self) -> bool:
+        """Whether it is one of the bare numbers that formulas have: 1/2, 2, 3, 4 … and powers of ten."""
+        return self.units is None and (
+            abs(self.value) in _OF_FORMULAS or (self.digits == 1 and self.step == self.value)
+        )
+
+    @cached_property
     def pure(self) -> bool:
         """Whether it may be a number of its own right, as 2 and 1/2 in a formula, without a unit left out."""
         if self.units is not None:
             return False
-        return self.whole or self.digits == 1 or (abs(self.value) <= 10 and (self.value * 4).denominator == 1)
+        if self.whole or self.digits == 1:
+            return True
+        padded = (self.value / (self.step * 10)).denominator == 1  # 2.000 is measured, 0.25 a quarter
+        return not padded and abs(self.value) <= 10 and (self.value * 4).denominator == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +163,7 @@ def names(node: Node) -> set[str]:
 
 
 def is_numeric(node: Node) -> bool:
-    """Whether it holds numbers only; π and the base of ``e^…`` are numbers."""
+    """Whether it holds numbers only; π and powers of Euler's number are numbers."""
     match node:
         case Symbol(name):
             return name == "pi"

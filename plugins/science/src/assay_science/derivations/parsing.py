@@ -7,88 +7,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from assay.evidence.quantities import read_unit
+from assay_science.derivations.cursor import Cursor, Unreadable, is_prose
 from assay_science.derivations.nodes import (
     Apply,
     Literal,
     Node,
-    Opaque,
-    Power,
     Product,
     Sum,
     Symbol,
     UnitOf,
-    Units,
+)
+from assay_science.derivations.nodes import (
+    Power as Raised,
 )
 from assay_science.derivations.tokens import DEEPEST, GREEK, Token, TooLong
-from assay_science.derivations.values import MOST_POWER, Dimension, Number, raised, times, unit_scale
-
-
-AS_SPEED = "ms^-1"
-"""Among the symbols of a text: its ``ms⁻¹`` are metres per second, not per millisecond."""
-_GLUE = "|"
-
-
-class Unreadable(Exception):
-    """What stands there is no expression."""
-
+from assay_science.derivations.unit_reading import read_units
+from assay_science.derivations.values import MOST_POWER
 
 _LONGEST_NUMBER = 60
-_LABELS = frozenset("of in".split())
-_ELEMENT = re.compile(r"(?:[A-Z][a-z]?\d{0,3}|[()]){1,12}\Z")
-_SINGLE = frozenset("C N O H S F K I P B U V W Y".split())
-_SHORT_WORDS = frozenset(
-    "a i an as at be by do go he if in is it me my no of on or so to up us we am and are but can for from get had has have hence "
-    "its let may new not now off one our out per set she the then this thus too two use via was way who why with when that than "
-    "also both each into only same some such they were what will your first where which while there these those about after again "
-    "along since step find given gives give mass time work heat rate area hint note case here else like true false equal equals "
-    "plus minus times over divided multiplied squared cubed".split()
-)
-_SPOKEN = {"times": "*", "plus": "+", "minus": "-"}
-_TIME_WORDS = frozenset(
-    "second seconds minute minutes hour hours day days year years month months week weeks".split()
-)
-_NOT_UNITS = frozenset("a at as in min".split())
 
 
-def is_prose(token: Token) -> bool:
-    """Whether a token is a word of running text, and no symbol or unit."""
-    if token.kind != "name" or not (token.plain or token.upright):
-        return False
-    word = token.text
-    if word.lower() in _SHORT_WORDS and not (len(word) <= 2 and token.upright):
-        return not (len(word) == 1 and (token.upright or word not in ("a", "I")))
-    if len(word) == 1 or word in GREEK:
-        return False
-    if word.islower():
-        return len(word) > 4 or unit_scale(word) is None and len(word) > 3
-    return word.istitle() and len(word) > 4
-
-
-class Parser:
-    """Reads one expression from a list of tokens. ``symbols`` are the names that stand for quantities in this text."""
+class Parser(Cursor):
+    """Reads one expression from a list of tokens."""
 
     def __init__(self, tokens: Sequence[Token], symbols: frozenset[str]) -> None:
-        self.tokens = tokens
-        self.symbols = symbols
-        self.at = 0
+        super().__init__(list(tokens), symbols)
         self.depth = 0
         self.bars = 0
-
-    # -- tokens
-
-    def peek(self, ahead: int = 0) -> Token | None:
-        i = self.at + ahead
-        return self.tokens[i] if i < len(self.tokens) else None
-
-    def is_op(self, text: str, ahead: int = 0) -> bool:
-        token = self.peek(ahead)
-        return token is not None and token.kind == "op" and token.text == text
-
-    def expect(self, text: str) -> None:
-        if not self.is_op(text):
-            raise Unreadable
-        self.at += 1
 
     # -- expressions
 
@@ -178,13 +123,29 @@ class Parser:
                 and before.kind != "num"
                 and not token.plain
                 and before.text in (")", "}", "]")
-                or (before is not None and before.kind == "name" and not before.plain and not before.upright)
-            )
+            ) or (before is not None and before.kind == "name" and not before.plain and not before.upright)
         if token.kind in ("cmd", "func"):
             return True
         if token.kind == "op":
-            return token.text in ("(", "{", "[") or (token.text == "|" and not self.bars)
+            opens = token.text in ("(", "{", "[") or (token.text == "|" and not self.bars)
+            return opens and not self._is_remark(token)
         return token.kind == "name" and not is_prose(token) and self._is_symbol(token)
+
+    def _is_remark(self, token: Token) -> bool:
+        """Whether a bracket with words stands there: a remark behind a result."""
+        if token.text not in ("(", "["):
+            return False
+        depth = 0
+        for each in self.tokens[self.at :]:
+            if each.kind == "op" and each.text in "([":
+                depth += 1
+            elif each.kind == "op" and each.text in ")]":
+                depth -= 1
+                if not depth:
+                    return False
+            elif is_prose(each) or each.kind == "sep":
+                return True
+        return False
 
     def _is_symbol(self, token: Token) -> bool:
         if not token.plain:
@@ -193,8 +154,7 @@ class Parser:
         if word in self.symbols:
             return True
         return (
-            len(word) == 1
-            and word not in ("a", "I", "A")
+            (len(word) == 1 and word not in ("a", "I", "A"))
             or word in GREEK
             or word in ("pi",)
             or bool(re.fullmatch(r"[A-Z][A-Za-z]{0,3}", word) and not word.istitle())
@@ -216,7 +176,7 @@ class Parser:
                     self.at += 2
                     continue
                 self.at += 1
-                node = Power(node, self.exponent())
+                node = Raised(node, self.exponent())
             elif self.is_op("!"):
                 self.at += 1
                 node = self._factorial(node)
@@ -297,12 +257,15 @@ class Parser:
         if degree is None:
             return self._with_unit(Apply("sqrt", inside))
         one = Literal(Fraction(1), Fraction(1), 1, 0, None, token.start, token.start, whole=True)
-        return Power(inside, Product(((1, one), (-1, degree))))
+        return Raised(inside, Product(((1, one), (-1, degree))))
 
     def _argument(self) -> Node:
         """The group or the single token behind a command."""
         if self.is_op("{"):
             self.at += 1
+            unit = self._lone_unit()
+            if unit is not None:
+                return unit
             node = self.expression()
             self.expect("}")
             return node
@@ -311,13 +274,23 @@ class Parser:
             # \frac12
             digits = token.text
             self.at += 1
-            if len(digits) != 2 or not isinstance(self.tokens, list):
+            if len(digits) != 2:
                 raise Unreadable
-            first, second = (replace(self._plain_number(d, token), start=token.start) for d in digits)
             self.tokens.insert(self.at, Token("num", digits[1], token.start, token.end))
-            del second
-            return first
+            return self._plain_number(digits[0], token)
         return self.atom(units=False)
+
+    def _lone_unit(self) -> Node | None:
+        r"""A group that is a unit and nothing else, up to its end: ``\frac{18.0\,\mathrm{g}}{\mathrm{mol}}``."""
+        token, before = self.peek(), self.at
+        if token is None or not token.upright or is_prose(token):
+            return None
+        units = read_units(self)
+        if units is not None and self.is_op("}"):
+            self.at += 1
+            return UnitOf(units)
+        self.at = before
+        return None
 
     def _function(self, token: Token) -> Node:
         self.at += 1
@@ -338,7 +311,7 @@ class Parser:
             argument = self._bracket(self.tokens[self.at], units=True)
             while self.is_op("^") and power is None:
                 self.at += 1
-                argument = Power(argument, self.exponent())
+                argument = Raised(argument, self.exponent())
         elif token.plain and token.text not in ("sqrt",) and not token.spaced and self.peek() is None:
             raise Unreadable
         else:
@@ -348,7 +321,7 @@ class Parser:
             if name == "cot"
             else Apply(name, argument)
         )
-        return node if power is None else Power(node, power)
+        return node if power is None else Raised(node, power)
 
     def _bare_argument(self) -> Node:
         """``ln 2``, ``sin 30°``, ``ln K``, ``cos \\omega t``: what follows, up to a sign or a bracket."""
@@ -395,7 +368,7 @@ class Parser:
             return node
         if not token.upright and not (token.plain and token.text not in self.symbols):
             return node
-        units = self.units(False)
+        units = read_units(self)
         if units is None:
             return node
         if isinstance(node, Literal) and node.units is None:
@@ -404,7 +377,8 @@ class Parser:
 
     def _species(self) -> str:
         """``[H+]``, ``[\\mathrm{Na^+}]``: a concentration, as the name of a quantity; ``""`` if it is none."""
-        i, parts, letters = self.at + 1, [], False
+        i, letters = self.at + 1, False
+        parts: list[str] = []
         while i < len(self.tokens) and i - self.at < 24:
             token = self.tokens[i]
             if token.kind == "op" and token.text == "]":
@@ -520,7 +494,8 @@ class Parser:
         if not (token.kind == "op" and token.text == "{"):
             self.at += 1
             return token.text
-        depth, parts = 0, []
+        depth = 0
+        parts: list[str] = []
         while (token := self.peek()) is not None:
             self.at += 1
             if token.kind == "op" and token.text == "{":
@@ -539,16 +514,20 @@ class Parser:
     @staticmethod
     def _plain_number(text: str, token: Token) -> Literal:
         mantissa, _, exponent = text.replace("E", "e").replace("−", "-").partition("e")
-        mantissa = re.sub(r"[{},\\ ]", "", mantissa)
+        mantissa = re.sub(r"[{},\\\s]", "", mantissa)
         if len(mantissa) > _LONGEST_NUMBER or (exponent and abs(int(exponent)) > MOST_POWER):
             raise TooLong
         whole, point, places = mantissa.partition(".")
-        ten = Fraction(10) ** (int(exponent) if exponent else 0)
         digits = (whole + places).lstrip("0")
         zeros = 0 if point or exponent else len(whole) - len(whole.rstrip("0")) if whole.strip("0") else 0
+        bottom = 10 ** len(places)
+        value, step = Fraction(int(whole + places), bottom), Fraction(1, bottom)
+        if exponent:
+            ten = Fraction(10) ** int(exponent)
+            value, step = value * ten, step * ten
         return Literal(
-            Fraction(mantissa) * ten,
-            Fraction(1, 10 ** len(places)) * ten,
+            value,
+            step,
             max(len(digits) - zeros, 1),
             zeros,
             None,
@@ -569,12 +548,12 @@ class Parser:
         if not units:
             return node
         token_after = self.peek()
-        if token_after is None or token_after.kind not in ("name", "op"):
+        if token_after is None or token_after.kind not in ("name", "op", "num", "cmd"):
             return node
         if token_after.kind == "op" and token_after.text != "/":
             return node
         before = self.at
-        found = self.units(True, node)
+        found = read_units(self, node)
         if found is None:
             self.at = before
             return node
@@ -650,452 +629,11 @@ class Parser:
             raise TooLong
         return power, i
 
-    def units(self, behind_number: bool, number: Literal | None = None) -> Units | None:
-        """The units from here on, as far as they go; ``None`` if none stand here."""
-        start = self.at
-        found = _UnitReader(self, behind_number, number).read()
-        if found is None:
-            self.at = start
-        return found
-
-
-class _UnitReader:
-    """Reads ``J/(mol·K)``, ``\\mathrm{~J} \\mathrm{~K}^{-1}``, ``m/s^2``; stops where no unit follows."""
-
-    def __init__(self, parser: Parser, behind_number: bool, number: Literal | None) -> None:
-        self.p = parser
-        self.behind_number = behind_number
-        self.number = number
-        self.parts: list[tuple[object, Fraction]] = []
-        self.text: list[str] = []
-        self.factor: Number = Fraction(1)
-        self.dimension: Dimension = ()
-        self.own = False
-        self.low: Number = Fraction(1)
-        self.high: Number = Fraction(1)
-        self.ranged = False
-        self.single: tuple[str, Fraction] | None = None
-        self.count = 0
-
-    def read(self) -> Units | None:
-        p = self.p
-        sign = 1
-        if p.is_op("/"):
-            # "8.314 /s": only right behind a number, before a unit
-            p.at += 1
-            sign = -1
-            if self._word(p.at) is None or not self._upright(p.at):
-                return None
-        if not self._factor(sign):
-            return None
-        while True:
-            before = p.at
-            token = p.peek()
-            if token is None:
-                break
-            if token.kind == "op" and token.text == "/":
-                p.at += 1
-                if p.is_op("(") or p.is_op("{"):
-                    if self._group(-1):
-                        sign = -1
-                        continue
-                elif self._factor(-1):
-                    sign = -1
-                    continue
-                p.at = before
-                break
-            if token.kind == "op" and token.text in "*-":
-                hyphen = token.text == "-"
-                if hyphen and (token.spaced or (p.peek(1) is not None and p.peek(1).spaced)):  # type: ignore[union-attr]
-                    break
-                p.at += 1
-                if self._factor(sign):
-                    continue
-                p.at = before
-                break
-            if token.kind == "sep" and token.text == "." and not token.spaced:
-                following = p.peek(1)
-                if (
-                    following is not None
-                    and following.kind == "name"
-                    and not following.spaced
-                    and following.upright
-                ):
-                    p.at += 1
-                    if self._factor(sign):
-                        continue
-                p.at = before
-                break
-            if token.kind == "op" and token.text == "(" and self._group(sign):
-                continue
-            if token.kind == "name" and self._factor(sign):
-                continue
-            if self._label():
-                continue
-            break
-        return self._result()
-
-    def _result(self) -> Units:
-        text = " ".join(self.text)
-        if self.count == 1 and self.single is not None:
-            name, power = self.single
-            if power == 1:
-                scale = unit_scale(name)
-                if scale is not None and scale.offset:
-                    return Units(scale.factor, scale.dimension, celsius=scale.offset, text=text)
-                unit = read_unit(name)
-                if unit is not None and unit.dimension == (("percent", 1),):
-                    return Units(scale.factor if scale else Fraction(1), (), percent=True, text=text)
-        span = (self.factor * self.low, self.factor * self.high) if self.ranged else None
-        return Units(self.factor, self.dimension, own=self.own, span=span, text=text)
-
-    def _upright(self, i: int) -> bool:
-        return i < len(self.p.tokens) and (self.p.tokens[i].upright or self.p.tokens[i].plain)
-
-    def _group(self, sign: int) -> bool:
-        """``(mol·K)``: units in brackets."""
-        p = self.p
-        start, state = (
-            p.at,
-            (
-                self.factor,
-                self.dimension,
-                self.own,
-                self.low,
-                self.high,
-                self.ranged,
-                self.count,
-                len(self.text),
-            ),
-        )
-        closing = ")" if p.is_op("(") else "}"
-        p.at += 1
-        inner = sign
-        ok = self._factor(inner)
-        while ok and not p.is_op(closing):
-            if p.is_op("*") or p.is_op("-"):
-                p.at += 1
-            elif p.is_op("/"):
-                p.at += 1
-                inner = -sign
-            elif (dot := p.peek()) is not None and dot.kind == "sep" and dot.text == ".":
-                p.at += 1
-            ok = self._factor(inner)
-        if not ok or not p.is_op(closing):
-            p.at = start
-            self.factor, self.dimension, self.own, self.low, self.high, self.ranged, self.count, kept = state
-            del self.text[kept:]
-            return False
-        p.at += 1
-        return True
-
-    def _word(self, i: int) -> tuple[str, int] | None:
-        """The unit that the tokens from ``i`` name, and where it ends."""
-        tokens = self.p.tokens
-        if i >= len(tokens) or tokens[i].kind != "name":
-            return None
-        token = tokens[i]
-        text = token.text
-        if text in ("°C", "°F", "°", "%"):
-            return text, i + 1
-        following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if text == "Delta" and following is not None and following.text in ("°C", "°F"):
-            return "Δ" + following.text, i + 2
-        if text == "Omega":
-            return "Ω", i + 1
-        if text == "ell":
-            return "L", i + 1
-        if (
-            text == "mu"
-            and following is not None
-            and following.kind == "name"
-            and (not following.spaced or token.upright or following.upright)
-        ):
-            joined = "µ" + following.text
-            return (joined, i + 2) if unit_scale(joined) is not None else None
-        if token.upright or token.plain:
-            return self._named_unit(token, i)
-        return self._italic(i)
-
-    def _named_unit(self, token: Token, i: int) -> tuple[str, int] | None:
-        text = token.text
-        tokens = self.p.tokens
-        if token.plain:
-            if text.lower() in _NOT_UNITS and not self._ends(i + 1):
-                return None
-            if text in self.p.symbols and self._is_factor_of_formula(i):
-                return None
-        if text and text[0] in "µμ":
-            text = "µ" + text[1:]
-        if text == "G" or (len(text) > 1 and text.islower() and text in _SHORT_WORDS):
-            return None
-        if unit_scale(text) is not None:
-            following = tokens[i + 1] if i + 1 < len(tokens) else None
-            if (
-                following is not None
-                and following.kind == "name"
-                and token.upright
-                and following.upright
-                and not following.spaced
-                and following.start == token.end
-            ):
-                joined = text + following.text
-                if unit_scale(joined) is not None:
-                    return joined, i + 2
-            return text, i + 1
-        if token.upright and len(text) > 1:
-            for cut in range(len(text) - 1, 0, -1):
-                if (
-                    unit_scale(text[:cut]) is not None
-                    and unit_scale(text[cut:]) is not None
-                    and len(text) <= 6
-                ):
-                    return text[:cut] + _GLUE + text[cut:], i + 1
-        phrase = (
-            f"{text} {tokens[i + 1].text}" if i + 1 < len(tokens) and tokens[i + 1].kind == "name" else ""
-        )
-        if phrase and unit_scale(phrase) is not None:
-            return phrase, i + 2
-        return None
-
-    def _ends(self, i: int) -> bool:
-        """Whether a side ends there."""
-        tokens = self.p.tokens
-        return (
-            i >= len(tokens)
-            or tokens[i].kind in ("rel", "sep", "brk", "row")
-            or (tokens[i].kind == "op" and tokens[i].text in ")]}^/*")
-        )
-
-    def _is_factor_of_formula(self, i: int) -> bool:
-        """``2 m g h``: a letter that is a symbol elsewhere, behind a plain number, before another symbol."""
-        number = self.number
-        if number is None or not number.pure or self.count:
-            return False
-        following = self.p.tokens[i + 1] if i + 1 < len(self.p.tokens) else None
-        return (
-            following is not None
-            and following.kind == "name"
-            and not is_prose(following)
-            and following.text in self.p.symbols
-        )
-
-    def _italic(self, i: int) -> tuple[str, int] | None:
-        """Letters in italics right behind a number: ``5 kg`` in a formula without roman type."""
-        tokens = self.p.tokens
-        letters = ""
-        j = i
-        while (
-            j < len(tokens)
-            and tokens[j].kind == "name"
-            and not tokens[j].upright
-            and not tokens[j].plain
-            and len(tokens[j].text) == 1
-            and (j == i or not tokens[j].spaced)
-        ):
-            letters += tokens[j].text
-            j += 1
-        if not letters or (j < len(tokens) and tokens[j].kind == "op" and tokens[j].text in "_'"):
-            return None
-        known = self.p.symbols
-        if (
-            len(letters) > 1
-            and unit_scale(letters) is not None
-            and not all(letter in known for letter in letters)
-        ):
-            return letters, j
-        letter = letters[0]
-        number = self.number
-        # "3.0 m/s" where m is also a mass: a number with decimals and a space behind it has a unit
-        decimal = number is not None and not number.whole and tokens[i].spaced
-        if (
-            len(letters) > 1
-            or (letter in known and not decimal)
-            or unit_scale(letter) is None
-            or letter in "ega"
-        ):
-            return None
-        if (
-            number is not None
-            and number.whole
-            and number.value < 10
-            and not tokens[i].spaced
-            and not self.count
-        ):
-            return None
-        following = tokens[j] if j < len(tokens) else None
-        if (
-            following is not None
-            and following.kind == "name"
-            and not following.upright
-            and not following.plain
-            and following.text in known
-        ):
-            return None
-        return letter, j
-
-    def _factor(self, sign: int) -> bool:
-        """One unit with its power."""
-        p = self.p
-        braces = 0
-        while p.is_op("{"):
-            p.at += 1
-            braces += 1
-        found = self._word(p.at)
-        if found is None:
-            p.at -= braces
-            return False
-        name, p.at = found
-        power = Fraction(1)
-        while p.is_op("{") and p.is_op("}", 1):
-            p.at += 2
-        if p.is_op("^"):
-            start = p.at
-            p.at += 1
-            read = self._power()
-            if read is None:
-                p.at = start
-            else:
-                power = read
-        elif (
-            (digit := p.peek()) is not None
-            and digit.kind == "num"
-            and not digit.spaced
-            and digit.text in ("2", "3", "4")
-            and p.tokens[p.at - 1].end == digit.start
-        ):
-            following = p.peek(1)
-            if following is None or following.kind != "num":
-                power = Fraction(digit.text)
-                p.at += 1
-        elif (
-            p.is_op("-")
-            and not p.tokens[p.at].spaced
-            and (digit := p.peek(1)) is not None
-            and digit.kind == "num"
-            and not digit.spaced
-            and digit.text in "1234"
-        ):
-            power = -Fraction(digit.text)
-            p.at += 2
-        while braces:
-            if not p.is_op("}"):
-                return False
-            p.at += 1
-            braces -= 1
-        if name == "ms" and power < 0 and AS_SPEED in p.symbols:
-            name = "m" + _GLUE + "s"
-        pieces = name.split(_GLUE)
-        for piece in pieces[:-1]:  # JeV^{-1}: a power is that of the last
-            self._take(piece, Fraction(sign))
-        self._take(pieces[-1], power * sign)
-        self.single = (name, power * sign)
-        return True
-
-    def _take(self, name: str, power: Fraction) -> None:
-        scale = unit_scale(name)
-        if scale is None:
-            raise Unreadable
-        size: Number = scale.factor
-        if power.denominator == 1:
-            self.factor = self.factor * size**power.numerator
-        else:
-            self.factor = float(self.factor) * float(size) ** float(power)
-        self.dimension = times(self.dimension, raised(scale.dimension, power))
-        self.own = self.own or scale.own
-        if scale.span:
-            ends = sorted((end / size) ** power.numerator for end in scale.span)
-            self.low, self.high, self.ranged = self.low * ends[0], self.high * ends[1], True
-        self.count += 1
-        self.text.append(name if power == 1 else f"{name}^{power}")
-
-    def _power(self) -> Fraction | None:
-        p = self.p
-        braced = p.is_op("{") or p.is_op("(")
-        closing = ")" if p.is_op("(") else "}"
-        if braced:
-            p.at += 1
-        sign = 1
-        while p.is_op("-") or p.is_op("+"):
-            sign *= -1 if p.is_op("-") else 1
-            p.at += 1
-        token = p.peek()
-        if token is None or token.kind != "num" or not re.fullmatch(r"-?\d(?:\.5)?", token.text):
-            return None
-        p.at += 1
-        power = Fraction(token.text) * sign
-        if braced:
-            if (
-                p.is_op("/")
-                and (below := p.peek(1)) is not None
-                and below.kind == "num"
-                and below.text in ("2", "3", "4")
-            ):
-                p.at += 2
-                power /= int(below.text)
-            if not p.is_op(closing):
-                return None
-            p.at += 1
-        return power if abs(power) <= 9 else None
-
-    def _label(self) -> bool:
-        """What a quantity is of: ``g NaCl``, ``mol of H2``. It is skipped."""
-        p = self.p
-        token = p.peek()
-        if token is None or self.count == 0:
-            return False
-        i = p.at
-        if token.kind == "name" and token.text == "of" and (token.plain or token.upright):
-            i += 1
-            token = p.tokens[i] if i < len(p.tokens) else None
-        if token is None or token.kind != "name" or not (token.upright or token.plain):
-            return False
-        if not _ELEMENT.match(token.text) or (
-            i == p.at and len(token.text) == 1 and token.text not in _SINGLE
-        ):
-            return False
-        if token.text in p.symbols:
-            return False
-        i += 1
-        tokens = p.tokens
-        while i < len(tokens):  # H_2O, Fe2O3, (aq)
-            t = tokens[i]
-            if t.kind == "op" and t.text == "_" and i + 1 < len(tokens):
-                i += 2
-                if tokens[i - 1].text == "{":
-                    while i < len(tokens) and tokens[i - 1].text != "}":
-                        i += 1
-            elif (
-                t.kind == "num"
-                and not t.spaced
-                and t.text.isdigit()
-                and t.start == tokens[i - 1].end
-                or t.kind == "name"
-                and not t.spaced
-                and (t.upright or t.plain)
-                and _ELEMENT.match(t.text)
-            ):
-                i += 1
-            else:
-                break
-        p.at = i
-        return True
-
 
 def parse(tokens: Sequence[Token], symbols: frozenset[str]) -> Node:
     """All tokens as one expression. Raises :class:`Unreadable`."""
-    parser = Parser(list(tokens), symbols)
+    parser = Parser(tokens, symbols)
     node = parser.expression()
     if parser.at != len(parser.tokens):
         raise Unreadable
     return node
-
-
-def parse_prefix(tokens: Sequence[Token], symbols: frozenset[str]) -> tuple[Node, int]:
-    """The expression that the tokens begin with, and how many of them it takes."""
-    parser = Parser(list(tokens), symbols)
-    node = parser.expression()
-    return node, parser.at
-
-
-OPAQUE = Opaque()

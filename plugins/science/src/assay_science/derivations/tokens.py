@@ -7,7 +7,9 @@ formula each is a symbol, unless it stands upright; in text they are words.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from fractions import Fraction
 
 MOST_TOKENS = 4_000
 """Of one line or display."""
@@ -37,10 +39,11 @@ class Token:
     """White space stands before it."""
 
 
-_NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,)\d{3})+(?![\d])(?:\.\d+)?|\d+\.(?=(?:~|\s|\\[,;! ])*\\(?:mathrm|text)\{)|\d+(?:\.\d+)?|\.\d+"
+_NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,)\d{3})+(?![\d])(?:\.\d+)?|\d+\s?\.(?=(?:~|\s|\\[,;! ])*\\(?:mathrm|text)\{)|\d+(?:\.\d+)?|\.\d+"
 _TOKEN = re.compile(
     rf"""(?P<ws>(?:[\s~\u00a0\u2009\u202f\u2006]|\\[,;:!\ >]|\\(?:thinspace|enspace|medspace|allowbreak|displaystyle|textstyle
         |nonumber|notag|limits|left\.|right\.|(?:left|right|middle|[bB]igg?[lr]?)(?![a-zA-Z]))(?![a-zA-Z]))+|\*\*+|`+)
+    |(?P<word>[^\W\d_º]+)
     |(?P<num>(?:{_NUMBER})(?:[eE][-+−]?\d{{1,4}}(?![\w.]))?)
     |(?P<degree>\^\s*\{{?\s*\\circ\s*\}}?\s*(?:\{{\s*\}})?(?:\s|~|\\[,;!\ ])*(?:\\(?:mathrm|text|textrm|rm)\s*\{{\s*~?\s*(?P<scale1>[CF])\s*\}}|(?P<scale2>[CF])(?![a-zA-Z]))?
         |(?:°|º|\\degree(?![a-zA-Z])|\\textdegree(?![a-zA-Z]))(?:\s|~|\\[,;!\ ])*(?:\\(?:mathrm|text|textrm|rm)\s*\{{\s*~?\s*(?P<scale3>[CF])\s*\}}|(?P<scale4>[CF])(?![a-zA-Z]))?
@@ -51,11 +54,11 @@ _TOKEN = re.compile(
     |(?P<cmd>\\[a-zA-Z]+\*?)
     |(?P<sup>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
     |(?P<sub>[₀₁₂₃₄₅₆₇₈₉]+)
+    |(?P<part>[½⅓⅔¼¾⅕⅙⅛])
     |(?P<rel>(?<![<>!:=])={{1,2}}(?![=>])|≈|≃|≅|≒)
     |(?P<brk>=>|->|→|⇒|⟹|⟶|<=>|[<>≤≥≠∝≡∴∵⇌↔?]|:=|!=|\.\.\.|…)
     |(?P<op>\*\*|[-+*/^_()\[\]{{}}|!%'′−–·⋅∙×÷⁄∕√])
     |(?P<sep>[.,;:&])
-    |(?P<word>[^\W\d_]+)
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -135,6 +138,8 @@ _VARIANTS = {
     "micro": "mu",
 }
 GREEK = frozenset(_GREEK_LETTERS.values()) | {"iota", "upsilon", "Sigma", "Upsilon", "ell", "hbar"}
+_WORDS = frozenset("and or nor not where with then hence thus therefore for never about".split())
+"""Words that stand in formulas without being marked as text."""
 _SI_NAMES = {
     "meter": "m", "metre": "m", "kilogram": "kg", "gram": "g", "second": "s", "ampere": "A", "kelvin": "K", "mole": "mol", "newton": "N",
     "joule": "J", "watt": "W", "pascal": "Pa", "hertz": "Hz", "coulomb": "C", "volt": "V", "ohm": "Ω", "farad": "F", "henry": "H",
@@ -175,8 +180,9 @@ def closing(text: str, at: int, end: int) -> int:
     return -1
 
 
+_SCALE_GROUP = re.compile(r"(?:\s|~|\\[,;! ])*\\(?:mathrm|text|textrm|rm)\s*\{\s*~?\s*([CF])(?![a-zA-Z])")
 _OPEN = re.compile(r"\s*\{")
-_SCRIPT = re.compile(r"\s*[_^]\s*(?=\{)")
+_SCRIPT = re.compile(r"\s*[_^]\s*(?:(?=\{)|\\[a-zA-Z]+|\w)")
 
 
 class _Lexer:
@@ -193,19 +199,33 @@ class _Lexer:
         """The tokens of a stretch of text."""
         if depth > DEEPEST:
             raise TooLong
-        text, at, spaced = self.text, start, False
+        text, tokens, at, spaced = self.text, self.tokens, start, False
+        match = _TOKEN.match
         while at < end:
-            m = _TOKEN.match(text, at, end)
+            m = match(text, at, end)
             if m is None:
                 return
             kind, at = m.lastgroup or "other", m.end()
             if kind == "ws":
                 spaced = True
                 continue
-            first = len(self.tokens)
+            first = len(tokens)
+            if kind == "word" and not math:
+                word = m[0]
+                if word.isascii() and word not in FUNCTIONS:  # most words of a text
+                    tokens.append(Token("name", word, m.start(), at, False, True, spaced))
+                    spaced = False
+                    continue
+            elif kind == "num" or (kind == "op" and m[0] != "%"):
+                piece = m[0]
+                if first >= MOST_TOKENS:
+                    raise TooLong
+                tokens.append(Token(kind, _OPS.get(piece, piece), m.start(), at, False, False, spaced))
+                spaced = False
+                continue
             at = self._one(kind, m, end, math, upright, depth)
-            if len(self.tokens) > first:
-                self.tokens[first].spaced = spaced
+            if len(tokens) > first:
+                tokens[first].spaced = spaced
                 spaced = False
 
     def _one(self, kind: str, m: re.Match[str], end: int, math: bool, upright: bool, depth: int) -> int:
@@ -220,6 +240,13 @@ class _Lexer:
                 scale = "C" if piece == "℃" else "F"
             if piece.startswith("\\celsius"):
                 scale = "C"
+            if not scale and (group := _SCALE_GROUP.match(self.text, at, end)):
+                # ^\circ\text{C/m}: the scale begins a longer unit
+                close = closing(self.text, self.text.index("{", at), end)
+                if close >= 0:
+                    self.add("name", f"°{group[1]}", start, group.end(), upright=True)
+                    self.run(group.end(), close, True, True, depth + 1)
+                    return close + 1
             self.add("name", f"°{scale}" if scale else "°", start, at, upright=True)
         elif kind == "row":
             self.add("row", piece, start, at)
@@ -241,6 +268,19 @@ class _Lexer:
         elif kind == "sup":
             self.add("op", "^", start, start)
             self.add("num", piece.translate(_SUP), start, at)
+        elif kind == "part":
+            if start and self.text[start - 1].isdigit():
+                self.add("bad", piece, start, at)  # 2½ is no product
+                return at
+            part = Fraction(unicodedata.numeric(piece)).limit_denominator(10)
+            for sign, text in (
+                ("op", "("),
+                ("num", str(part.numerator)),
+                ("op", "/"),
+                ("num", str(part.denominator)),
+                ("op", ")"),
+            ):
+                self.add(sign, text, start, at)
         elif kind == "sub":
             self.add("op", "_", start, start)
             self.add("num", piece.translate(_SUB), start, at)
@@ -273,6 +313,9 @@ class _Lexer:
                 self._word(piece[1:], start + 1, at, math, upright)
                 return
             self.add("name", name, start, at, upright=upright, plain=not math)
+            return
+        if piece in _WORDS:
+            self.add("name", piece, start, at, upright=True)
             return
         for i, letter in enumerate(piece):
             if letter in "\u0300\u0301\u0302\u0303\u0304":
@@ -308,8 +351,7 @@ class _Lexer:
         elif name in _RELATIONS:
             self.add("rel", _RELATIONS[name], start, at)
         elif name in _BREAKS:
-            kind = "dots" if name in ("ldots", "dots", "cdots") else "brk"
-            self.add("brk" if kind == "brk" else "brk", "…" if kind == "dots" else name, start, at)
+            self.add("brk", "…" if name in ("ldots", "dots", "cdots") else name, start, at)
             if name in ("hspace", "vspace"):
                 return self._skip_group(at, end)
         elif name in _FONTS or name in _TRANSPARENT:
@@ -371,7 +413,7 @@ class _Lexer:
                 group[0],
                 group[1],
                 True,
-                roman if name not in ("mathbf", "textbf", "bf") else roman,
+                roman,
                 depth + 1,
             )
             if not maths and len(self.tokens) > before and inside[:1].isspace():
@@ -436,7 +478,7 @@ _FORMULA = re.compile(
 
 def formulas(text: str) -> list[tuple[int, int, int, int]]:
     """``(start, end, first, last)`` of each formula, with its marks and without."""
-    found = []
+    found: list[tuple[int, int, int, int]] = []
     if "$" not in text and "\\" not in text:
         return found
     for m in _FORMULA.finditer(text):

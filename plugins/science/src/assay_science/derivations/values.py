@@ -15,12 +15,13 @@ from functools import lru_cache
 from assay.evidence.quantities import Unit, read_unit
 
 Number = Fraction | float
-Dimension = tuple[tuple[str, Fraction], ...]
-"""Base dimensions with their powers, sorted by name."""
+Power = int | Fraction
+Dimension = tuple[tuple[str, Power], ...]
+"""Base dimensions with their powers, sorted by name; powers are ``int`` where they are whole."""
 
-TEMPERATURE: Dimension = (("temperature", Fraction(1)),)
-CONCENTRATION: Dimension = (("length", Fraction(-3)), ("substance", Fraction(1)))
-PRESSURE: Dimension = (("length", Fraction(-1)), ("mass", Fraction(1)), ("time", Fraction(-2)))
+TEMPERATURE: Dimension = (("temperature", 1),)
+CONCENTRATION: Dimension = (("length", -3), ("substance", 1))
+PRESSURE: Dimension = (("length", -1), ("mass", 1), ("time", -2))
 SLACK = 1e-9
 """The relative error of computing with floats that is allowed for."""
 MOST_BITS = 20_000
@@ -42,7 +43,7 @@ class WrongUnits(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """1 of a unit in SI base units; ``celsius`` for the points of a scale of temperature (then in kelvin, without offset).
+    """1 of a unit in SI base units; ``offset`` is the zero of a temperature scale, in kelvin.
 
     ``own`` says that a dimension takes part that no exact factor connects with SI units.
     """
@@ -52,9 +53,10 @@ class Scale:
     offset: Fraction = Fraction(0)
     own: bool = False
     span: tuple[Number, Number] | None = None
-    """The smallest and largest factor, where the size of the unit is not fixed (a year)."""
+    """The smallest and largest factor, where the size of the unit is not fixed: a year has 365 or 365.25 days."""
 
 
+_YEAR = Fraction(36525 * 864)  # 365.25 days
 _DALTON = Fraction("1.66053906892e-27")  # CODATA 2022, kg
 _OWN: dict[str, tuple[Number, Dimension, tuple[Number, Number] | None]] = {
     "radian": (Fraction(1), (), None),
@@ -62,14 +64,10 @@ _OWN: dict[str, tuple[Number, Dimension, tuple[Number, Number] | None]] = {
     "percent": (Fraction(1, 100), (), None),
     "count": (Fraction(1), (), None),
     "pH": (Fraction(1), (), None),
-    "dalton": (_DALTON, (("mass", Fraction(1)),), None),
-    "month": (
-        Fraction(30 * 86400),
-        (("time", Fraction(1)),),
-        (Fraction(365 * 86400, 12), Fraction(1461 * 86400, 48)),
-    ),
+    "dalton": (_DALTON, (("mass", 1),), None),
+    "month": (_YEAR / 12, (("time", 1),), (Fraction(365 * 86400, 12), _YEAR / 12)),
 }
-"""What units of a dimension of their own are in a computation. A year is 365 to 365.25 days."""
+"""What units of a dimension of their own are in a computation."""
 _COUNTED = frozenset(
     "atom atoms molecule molecules ion ions photon photons particle particles electron electrons cell cells nuclei nucleus "
     "count counts cycle cycles".split()
@@ -82,22 +80,22 @@ def scale_of(unit: Unit) -> Scale:
     """The unit in SI base units."""
     factor: Number = unit.scale
     dimension: Dimension = ()
-    own = False
-    low, high = 1, 1
-    ranged = False
+    own = ranged = False
+    low: Number = Fraction(1)
+    high: Number = Fraction(1)
     for name, power in unit.dimension:
         known = _OWN.get(name)
         if known is None:
             own = own or name not in _SI
-            dimension = times(dimension, ((name, Fraction(power)),))
+            dimension = times(dimension, ((name, power),))
             continue
         size, dims, span = known
         factor = factor * size**power
-        dimension = times(dimension, raised(dims, Fraction(power)))
+        dimension = times(dimension, raised(dims, power))
         if span:
             ranged = True
-            ends = sorted((span[0] / size) ** power for _ in (0,)) + [(span[1] / size) ** power]
-            low, high = low * min(ends), high * max(ends)
+            ends = sorted((end / size) ** power for end in span)
+            low, high = low * ends[0], high * ends[1]
     return Scale(factor, dimension, unit.offset, own, (factor * low, factor * high) if ranged else None)
 
 
@@ -110,6 +108,18 @@ def unit_scale(name: str) -> Scale | None:
     return None if unit is None or not name.strip() else scale_of(unit)
 
 
+@lru_cache(maxsize=4096)
+def unit_power(name: str, power: Power) -> tuple[Number, Dimension]:
+    """Factor and dimension of a unit to a power. Raises :class:`KeyError` for no unit."""
+    scale = unit_scale(name)
+    if scale is None:
+        raise KeyError(name)
+    if power.denominator == 1:
+        return scale.factor**power.numerator, raised(scale.dimension, power)
+    return float(scale.factor) ** float(power), raised(scale.dimension, power)
+
+
+@lru_cache(maxsize=4096)
 def times(a: Dimension, b: Dimension) -> Dimension:
     """The dimension of a product."""
     if not a:
@@ -118,13 +128,18 @@ def times(a: Dimension, b: Dimension) -> Dimension:
         return a
     powers = dict(a)
     for name, power in b:
-        powers[name] = powers.get(name, Fraction(0)) + power
-    return tuple(sorted((name, power) for name, power in powers.items() if power))
+        powers[name] = powers.get(name, 0) + power
+    return tuple(sorted((name, _tidied(power)) for name, power in powers.items() if power))
 
 
-def raised(a: Dimension, power: Fraction) -> Dimension:
+def _tidied(power: Power) -> Power:
+    return power.numerator if power.denominator == 1 else power
+
+
+@lru_cache(maxsize=4096)
+def raised(a: Dimension, power: Power) -> Dimension:
     """The dimension of a power."""
-    return tuple((name, p * power) for name, p in a) if power else ()
+    return tuple((name, _tidied(p * power)) for name, p in a) if power else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +287,7 @@ def inverse(a: Value) -> Value:
         a,
         lo=one / a.hi,
         hi=one / a.lo,
-        dimension=raised(a.dimension, Fraction(-1)),
+        dimension=raised(a.dimension, -1),
         whole=False,
         difference=False,
     )

@@ -7,15 +7,16 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assay import Check, Coverage, Sample, Status, Verdict
-from assay.evidence import Findings, Trace, check_trace, has_part
+from assay.evidence import Findings, Trace, has_part
 from assay.evidence.final_answer import without_drafts
 from assay.evidence.quantities import read_unit
 from assay.evidence.units import NOUN
 from assay_science.derivations.answers import Answer, answer_of, finding
+from assay_science.derivations.chains import judge_chain
 from assay_science.derivations.comparing import is_rounding, shown
-from assay_science.derivations.judge import Finding, Judge
+from assay_science.derivations.ground import Ground
+from assay_science.derivations.judge import Finding, State
 from assay_science.derivations.nodes import Literal, Symbol, is_numeric, literals
-from assay_science.derivations.parsing import AS_SPEED
 from assay_science.derivations.reading import (
     Chain,
     LimitReached,
@@ -26,8 +27,9 @@ from assay_science.derivations.reading import (
     symbols_of,
 )
 from assay_science.derivations.tokens import TooLong, lex
+from assay_science.derivations.unit_reading import AS_SPEED
 from assay_science.derivations.values import Value, scale_of
-from assay_science.tables import known
+from assay_science.traces import recompute
 
 _MOST_MESSAGE = 160
 _MOST_OPERAND = 160
@@ -60,11 +62,11 @@ def _judged(sample: Sample, reading: frozenset[str]) -> Verdict:
     except (LimitReached, TooLong, RecursionError):
         return Verdict(Status.ABSTAINED, "limit", _LIMIT)
     trace = sample.part(Trace) if has_part(sample.reference, Trace) else None
-    judge = _judge(asked, given_chains, _operands(trace))
+    state = _begin(asked, given_chains, _operands(trace))
     for chain in chains:
-        judge.judge(chain)
-    findings = list(judge.findings)
-    final = answer_of(sample.response, text, lines, judge, symbols)
+        judge_chain(state, chain)
+    findings = list(state.findings)
+    final = answer_of(sample.response, text, lines, state, symbols)
     answer = final.finding
     if answer is not None:
         unread = any(
@@ -74,7 +76,7 @@ def _judged(sample: Sample, reading: frozenset[str]) -> Verdict:
         if answer.outcome.holds is False and unread:  # it may come from a step that is not understood
             answer.outcome = replace(answer.outcome, holds=None)
         findings.append(answer)
-    other = judge.replaced()
+    other = state.ground.replaced()
     if other is not None:
         message = (
             f"The prompt's {_written(other[0])} is not used, and {_written(other[1])} stands nowhere in it."
@@ -82,10 +84,10 @@ def _judged(sample: Sample, reading: frozenset[str]) -> Verdict:
         findings.append(
             finding(None, "operand_not_given", message, (other[1].start, other[1].end), -1, "operand")
         )
-    if judge.computed and judge.prompt and not judge.used and _has_units(judge):
+    if state.computed and state.ground.prompt and not state.ground.used and _has_units(state):
         message = "No number of the prompt is used."
         findings.append(finding(None, "other_task", message, (0, 0), -1, "prompt"))
-    return _verdict(sample, trace, text, lines, findings, judge, final)
+    return _verdict(sample, trace, text, lines, findings, state, final)
 
 
 def _operands(trace: Trace | None) -> list[Literal]:
@@ -98,7 +100,7 @@ def _operands(trace: Trace | None) -> list[Literal]:
     return found
 
 
-def _judge(asked: list[Line], chains: list[Chain], tables: list[Literal]) -> Judge:
+def _begin(asked: list[Line], chains: list[Chain], tables: list[Literal]) -> State:
     prompt: list[Literal] = []
     given: list[tuple[str, Literal]] = []
     for chain in chains:
@@ -111,15 +113,15 @@ def _judge(asked: list[Line], chains: list[Chain], tables: list[Literal]) -> Jud
                 prompt += literals(side.node)
     for line in asked:
         prompt += line.loose
-    return Judge(prompt, given, tables)
+    return State(Ground(prompt, tables), given)
 
 
 def _written(literal: Literal) -> str:
     return f"{float(literal.value):.6g} {literal.units.text if literal.units else ''}".strip()
 
 
-def _has_units(judge: Judge) -> bool:
-    return any(literal.units is not None and literal.units.dimension for literal in judge.prompt)
+def _has_units(state: State) -> bool:
+    return any(literal.units is not None and literal.units.dimension for literal in state.ground.prompt)
 
 
 def _verdict(
@@ -128,14 +130,20 @@ def _verdict(
     text: str,
     lines: list[Line],
     findings: list[Finding],
-    judge: Judge,
+    state: State,
     final: Answer,
 ) -> Verdict:
     traced = Findings()
-    problem = "" if trace is None else _traced(trace, sample, traced, findings, final.value)
-    checks = (*traced.checks, *(_check(each, text) for each in findings))
+    problem = "" if trace is None else _traced(trace, sample, traced, findings, final)
+    checks = (
+        *(
+            replace(check, where="reference") if check.where.startswith("table:") else check
+            for check in traced.checks
+        ),
+        *(_check(each, text) for each in findings),
+    )
     decided = sum(check.status is not Status.ABSTAINED for check in checks)
-    steps = _steps(lines, final.line, judge)
+    steps = _steps(lines, final.line, state)
     good = {each.line for each in findings if each.outcome.holds is not None}
     poor = {each.line for each in findings if each.outcome.holds is None}
     coverage = Coverage(len(checks), decided, len(steps), len((good - poor) & steps))
@@ -156,7 +164,7 @@ def _verdict(
         return verdict(Status.ABSTAINED, reason, _message(text, unclear))
     if problem:
         return verdict(Status.ABSTAINED, "trace_not_checked", problem)
-    if not judge.computed:
+    if not state.computed:
         return verdict(Status.ABSTAINED, "no_claims", "There is no equality to check.")
     return verdict(Status.ACCEPTED, "ok")
 
@@ -172,10 +180,10 @@ def _check(found: Finding, text: str) -> Check:
     return Check(found.kind, status, claim, span, reason, message, "response", "")
 
 
-def _steps(lines: list[Line], final_line: int, judge: Judge) -> set[int]:
+def _steps(lines: list[Line], final_line: int, state: State) -> set[int]:
     """The lines that state something with numbers, but for one that only gives the answer."""
     steps = set()
-    known = {r.literal.value for r in judge.results} | judge.prompt_numbers | judge.stated
+    known = {r.literal.value for r in state.results} | state.ground.numbers | state.ground.stated
     for line in lines:
         if line.number == final_line:
             continue
@@ -186,13 +194,12 @@ def _steps(lines: list[Line], final_line: int, judge: Judge) -> set[int]:
     return steps
 
 
-def _traced(
-    trace: Trace, sample: Sample, traced: Findings, findings: list[Finding], literal: Literal | None
-) -> str:
+def _traced(trace: Trace, sample: Sample, traced: Findings, findings: list[Finding], final: Answer) -> str:
     """Recompute the trace of the reference and hold the answer to it; what is in the way, if anything is."""
-    result = check_trace(trace, sample, traced, known=known)
+    result = recompute(sample, traced)
     if result is None:
         return "The trace of the reference could not be computed."
+    literal = final.value
     if literal is None:
         return "No quantity was found that the solution ends with."
     unit = trace.steps[-1].unit if trace.steps else trace.operands[0].unit
@@ -207,7 +214,8 @@ def _traced(
         ends = sorted(result * factor + shift for factor in scale.span or (scale.factor, scale.factor))
         wanted = Value(ends[0], ends[1], scale.dimension, False, celsius=bool(scale.offset))
     message = f"The trace of the reference comes to {shown(wanted, literal)}"
-    span = (literal.start, literal.end)
+    told = final.finding
+    span = (literal.start, literal.end) if told is None else (told.start, told.end)
     findings.append(finding(is_rounding(wanted, literal), "wrong_answer", message, span, -1))
     return ""
 

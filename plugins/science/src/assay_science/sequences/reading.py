@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -52,13 +53,14 @@ class Run:
 # -- marks ---------------------------------------------------------------------------------------------------
 
 _SIGNS = str.maketrans(
-    {c: "'" for c in "′’‘ʹ´ˈ"}
+    {c: str(n) for digits in ("₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹") for n, c in enumerate(digits)}
+    | {c: "'" for c in "′’‘ʹ´ˈ"}
     | {c: "-" for c in "‐‑‒–—―−⁻"}
     | {c: "→" for c in "⟶➝➔⇒➜⟹"}
     | {c: " " for c in '$"“”~\t'}
 )
 _MARKS = re.compile(
-    r"(?P<prime>\^\{?\s?\\prime\}?|\\prime|\^\{'\}|(?<=[35])`)"
+    r"(?P<prime>&prime;|&#39;|&apos;|\^\{?\s?\\prime\}?|\\prime|\^\{'\}|(?<=[35])`)"
     r"|(?P<arrow>\\(?:long)?rightarrow|\\to(?![a-z])|-{1,2}>)"
     r"|\\(?:text\w{0,4}|math\w{2,4}|operatorname)\s?\{|\\[,;:!\- \\]|\\q?quad|[{}`]|\*\*|__|</?(?:b|i|sub|sup|code|pre|strong|em)>"
 )
@@ -84,6 +86,8 @@ _CUT_BEFORE = re.compile(r"(?:\.{2,}|…|⋯|\\[lcv]?dots)\s{0,3}-?\s{0,3}\Z")
 _REPEATED = re.compile(
     r"\s{0,3}(?:\)\s{0,3}(?:_|×|x\s?\d|\d)|[×x]\s?\d|_\s?\d|(?:twice|repeated|followed by|preceded by|plus|minus|without|except|with the)\b)"
 )
+_MULTIPLIED = re.compile(r"(?:\d\s?[x×]\s?\(?|\bcyclo\W?|\bpoly\W?|\bD-)\Z", re.IGNORECASE)
+_JOINED_ON = re.compile(r"[(\[/][A-Za-z]|\(?-(?:NH2|PEG|biotin|FITC)")
 _LONGEST_LOWER = 8
 """So many small letters are no word of English."""
 
@@ -98,6 +102,13 @@ def three_letters() -> dict[str, str]:
 
 _CHAIN = re.compile(r"(?<=[A-Z][a-z]{2})\s*[→,·]\s*(?=[A-Z][a-z]{2}(?![a-z]))")
 """Between the residues of ``Met → Ala → Gly`` and ``Met, Ala, Gly``."""
+
+
+_FULL = {
+    "alanine": "A", "arginine": "R", "asparagine": "N", "aspartate": "D", "cysteine": "C", "glutamate": "E", "glutamine": "Q",
+    "glycine": "G", "histidine": "H", "isoleucine": "I", "leucine": "L", "lysine": "K", "methionine": "M", "phenylalanine": "F",
+    "proline": "P", "serine": "S", "threonine": "T", "tryptophan": "W", "tyrosine": "Y", "valine": "V",
+}  # fmt: skip
 
 
 # -- runs ----------------------------------------------------------------------------------------------------
@@ -122,6 +133,8 @@ def runs(text: str, kind: Kind) -> list[Run]:
     text = plain(text)
     if kind == "protein":
         text = _CHAIN.sub(lambda match: "-".ljust(len(match[0])), text)
+    else:
+        text = _with_plain_ends(text)
     found: list[Run] = []
     for group in _groups(text, kind):
         run = _run(group, text, kind)
@@ -130,10 +143,44 @@ def runs(text: str, kind: Kind) -> list[Run]:
     return found
 
 
+WAY = r"\(?\d\s?'\)?(?:\s?end)?\s{0,3}(?:→|-{1,2}>?|to|–)\s{0,3}(?:the )?\(?\d\s?'\)?"
+"""The words for a direction, ``3'→5'``: no ends of a sequence."""
+_WAY = re.compile(WAY)
+_PRIME = re.compile(r"\b(?P<end>[35])[\s-]?prime\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(\s?(?P<end>\d{1,2}\s?')\s?\)")
+_BOTH_ENDS = re.compile(
+    r"(?P<first>\d')\s?-?(?:end|terminus)\b(?P<inner>[\s:,-]{0,4}[ACGTUNacgtun][ACGTUNacgtun\s-]{0,400}?[\s:,-]{0,4})(?P<last>\d')\s?-?(?:end|terminus)\b"
+)
+_CHEMICAL = re.compile(
+    r"(?<=\d')\s?-?\s?(?:p{1,3}|P{1,3}|HO|OH|PO4)\s?(?=-)|(?<=-)\s?(?:p|P|OH|HO)\s?-?\s?(?=\d')"
+)
+_WRAPPED = re.compile(r"(?<=\d')\s?-?\s?[dr]?\s?[(\[]|[)\]](?=\s?-?\s?\d')")
+
+
+def _with_plain_ends(text: str) -> str:
+    """The text, as long as it was, where ``(5')``, ``5 prime`` and ``5' end`` are ``5'``, and directions (``3'→5'``) are blanks."""
+    if "'" not in text and "rime" not in text:
+        return text
+    text = _PRIME.sub(lambda m: (m["end"] + "'").ljust(len(m[0])), text)
+    text = _WAY.sub(lambda m: "|".ljust(len(m[0])), text)
+    text = _IN_BRACKETS.sub(lambda m: m["end"].ljust(len(m[0])), text)
+    text = _BOTH_ENDS.sub(
+        lambda m: (
+            m["first"].ljust(m.start("inner") - m.start())
+            + m["inner"]
+            + m["last"].ljust(m.end() - m.start("last"))
+        ),
+        text,
+    )
+    text = _CHEMICAL.sub(lambda m: " " * len(m[0]), text)
+    return _WRAPPED.sub(lambda m: " " * len(m[0]), text)
+
+
 def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
     """Words that may be one sequence: nothing stands between them but blanks, single dashes and position numbers."""
     group: list[_Word] = []
     count = 0
+    lower = False
     tokens = list(_TOKEN.finditer(text))
     for at, token in enumerate(tokens):
         what = token.lastgroup
@@ -142,7 +189,7 @@ def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
             if token[0].count("-") < 2:
                 continue
         elif what == "word":
-            word = _word(token, kind, count >= 10)
+            word = _word(token, kind, count >= (3 if kind != "protein" else 10))
         elif what == "number" and count and int(token[0][:9]) in (count, count + 1):
             group.append(_Word(*token.span(), "", token[0], sign="number"))
             continue
@@ -159,7 +206,7 @@ def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
                 yield group
                 group, count = [], 0
             continue
-        if count and (word is None or word.lower != any(each.lower for each in group)):
+        if count and (word is None or word.lower != lower):
             yield group
             group, count = [], 0
         if word is None:
@@ -167,6 +214,7 @@ def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
         else:
             group.append(word)
             count += len(word.letters)
+            lower = word.lower
     if count:
         yield group
 
@@ -205,7 +253,9 @@ def _word(token: re.Match[str], kind: Kind, follows: bool) -> _Word | None:
 
 
 def _by_names(text: str) -> str | None:
-    """The letters of ``MetAlaGly`` or ``fMet``; of ``MET`` and ``met``, which may be something else, none."""
+    """The letters of ``MetAlaGly``, ``fMet`` or ``methionine``; of ``MET`` and ``met``, which may be something else, none."""
+    if len(text) > 4 and text.lower() in _FULL:
+        return _FULL[text.lower()]
     text = _STOP_BEHIND.sub("", text.removeprefix("f") if text.startswith("fMet") else text)
     if not text or len(text) % 3 or text == text.upper() or text == text.lower():
         return None
@@ -249,18 +299,20 @@ def _run(group: list[_Word], text: str, kind: Kind) -> Run | None:
     start = group[0].start if first else start
     end = group[-1].end if last else end
     backwards = first == "3" or last == "5"
-    problem = _cut(text, start, end)
+    problem = cut(text, start, end)
     if (first and first == last) or not {first, last} <= {"", "3", "5"}:
         problem = "Its ends are not named 5' and 3'."
     return Run(start, end, letters, backwards, bool(first or last), problem)
 
 
-def _cut(text: str, start: int, end: int) -> str:
+def cut(text: str, start: int, end: int) -> str:
     """Why a sequence is not all that the text says there."""
     if _CUT.match(text, end) or _CUT_BEFORE.search(text, max(0, start - 10), start):
         return "It is cut short by dots."
-    if _REPEATED.match(text, end):
-        return "Words behind it change it."
+    if _REPEATED.match(text, end) or _MULTIPLIED.search(text, max(0, start - 10), start):
+        return "Words beside it change it."
+    if _JOINED_ON.match(text, end) or text[start - 1 : start] == ")":
+        return "What is joined to it cannot be read."
     return ""
 
 
@@ -314,11 +366,14 @@ _LAST = re.compile(
 
 
 def _with_termini(start: int, end: int, letters: str, text: str) -> Run | None:
-    if len(letters.strip("*")) == 1 and not _is_all(text, start, end):
-        return None
+    bases = set("ACGTU").issuperset(letters)
+    if (len(letters.strip("*")) == 1 or (bases and ("U" in letters or len(letters) == 3))) and not _is_all(
+        text, start, end
+    ):
+        return None  # a codon, not selenocysteine
     first = _FIRST.search(text, max(0, start - 20), start)
     last = _LAST.match(text, end)
-    problem = _cut(text, start, end)
+    problem = cut(text, start, end)
     front = bool((first and first["front"]) or (last and last["front"]))
     back = bool((first and first["back"]) or (last and last["back"]))
     if (
@@ -360,18 +415,25 @@ def joined(text: str, kind: Kind) -> str:
     """
     lines = text.split("\n")
     out = list(lines)
+    fence_ends = [n for n, line in enumerate(lines) if _FENCE_END.fullmatch(line)] + [len(lines)]
+    closing = set[int]()
     glued = [False] * len(lines)  # whether a line goes on in the next one
     at = 0
     while at < len(lines):
-        if _FENCE.fullmatch(lines[at]):
-            close = at + 1
-            while close < len(lines) and not _FENCE_END.fullmatch(lines[close]):
-                close += 1
+        if _DISPLAY.fullmatch(lines[at]):
+            out[at] = " " * len(lines[at])
+            at += 1
+            continue
+        if at not in closing and _FENCE.fullmatch(lines[at]):
+            close = fence_ends[bisect_right(fence_ends, at)]
             inner = range(at + 1, min(close, len(lines)))
             if close < len(lines) and _all_sequence(lines, inner, kind):
                 out[at], out[close] = " " * len(lines[at]), " " * len(lines[close])
                 _join(lines, out, glued, list(inner), kind)
-            at = close + 1
+                at = close
+            else:
+                closing.add(close)
+            at += 1
             continue
         stop, kinds = at, list[str]()
         while (
@@ -399,18 +461,18 @@ def joined(text: str, kind: Kind) -> str:
     return "".join(line + (JOIN if go else "\n") for line, go in zip(out, glued, strict=True))[:-1]
 
 
+_DISPLAY = re.compile(r"\s{0,20}(?:\$\$|\\\[|\\\])\s{0,20}")
 _OF_BLOCK = ("header", "sequence", "end")
 
 
 def _all_sequence(lines: list[str], block: Iterable[int], kind: Kind) -> bool:
-    kinds = [_class(lines[n], kind, True) for n in block]
-    return (
-        "sequence" in kinds
-        and all(kinds)
-        and not any(
-            what == "header" and _NOT_IT.search(lines[n]) for n, what in zip(block, kinds, strict=True)
-        )
-    )
+    seen = False
+    for n in block:
+        what = _class(lines[n], kind, True)
+        if not what or (what == "header" and _NOT_IT.search(lines[n])):
+            return False
+        seen = seen or what == "sequence"
+    return seen
 
 
 def _join(lines: list[str], out: list[str], glued: list[bool], block: list[int], kind: Kind) -> None:

@@ -8,7 +8,7 @@ from assay import Sample, Verdict, verifier
 @verifier(
     "science.derivation",
     needs=("response",),
-    proves_wrong=("wrong_value", "wrong_unit", "wrong_constant"),
+    proves_wrong=("wrong_value", "wrong_unit", "wrong_constant", "wrong_answer"),
 )
 def derivation(sample: Sample) -> Verdict:
     """Decide every equality of a worked solution with its units, constants and rounding; a trace is recomputed."""

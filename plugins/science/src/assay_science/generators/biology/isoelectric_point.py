@@ -74,12 +74,12 @@ def isoelectric_point(rng: random.Random, difficulty: int) -> Draft:
     shown = f"{name} {written}" if name == "the peptide" else f"{name} ({written})"
     if difficulty == 1:
         positive, negative = groups["K"] + groups["R"], groups["D"] + groups["E"]
-        value = positive - negative
+        value: float = positive - negative
         rounded = round(_charge(Counter({**groups}), {**pks, "Nterm": 9.0, "Cterm": 2.0}, 7.0))
         steps = [
             f"Positive at pH 7: the N terminus and {positive} side chain{'' if positive == 1 else 's'} of lysine or arginine.",
             f"Negative: the C terminus and {negative} side chain{'' if negative == 1 else 's'} of aspartate or glutamate.",
-            f"Net charge: +{positive + 1} - {negative + 1} = {value:+d}"
+            f"Net charge: +{positive + 1} - {negative + 1} = {value:+.0f}"
             if value
             else f"Net charge: +{positive + 1} - {negative + 1} = 0",
         ]
