@@ -238,7 +238,7 @@ _UNSURE = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|presumably|conceivably|apparently|arguably|likely|unlikely|might|may|could"
     r"|if|whether|unless|almost|nearly|hardly|partly|partially|incompletely|somewhat|sort of|kind of|guess|suppose|assume"
     r"|seems?|appears?|either|neither|unsure|uncertain|unclear|not (?:sure|certain)|so-called|would have been|were it"
-    r"|stops|stopped|ceases)\b|\?",
+    r"|stops|stopped|ceases|(?:not (?:true|right|correct|the case)|false|wrong|untrue|incorrect) that)\b|\?",
     re.IGNORECASE,
 )
 """What in the sentence that gives a term leaves open whether it is the answer."""
@@ -284,7 +284,7 @@ def _listed(before: str, after: str) -> str:
 def _is_item(text: str) -> bool:
     """Whether a piece between commas is a thing of one to three words, and says nothing of its own."""
     words = re.findall(r"[^\W\d_][\w-]*", text.lower())
-    return 1 <= len(words) <= 3 and not _NO_ITEM & set(words)
+    return words in (["yes"], ["no"]) or (1 <= len(words) <= 3 and not _NO_ITEM & set(words))
 
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|\Z|[*\"”])|\n")
