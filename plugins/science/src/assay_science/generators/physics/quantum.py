@@ -61,7 +61,10 @@ def _photon(rng: random.Random, work: Working) -> Draft:
 
 
 def _metal(rng: random.Random, work: Working) -> tuple[str, float]:
+    """A metal of the table, or an alloy, and its work function in eV."""
     metal, value = rng.choice(list(properties("work_function").items()))
+    if rng.random() < 0.5:
+        metal, value = "an alloy", between(rng, 2.0, 5.0, "0.01")
     return metal, work.given("W", value, "eV", f"work function of {metal}", symbol=r"\phi")
 
 

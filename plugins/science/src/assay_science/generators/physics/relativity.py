@@ -102,7 +102,7 @@ def _speed(rng: random.Random, work: Working) -> Draft:
                 "on Earth. How fast does he travel, as a fraction of the speed of light?",
             )
         ),
-        "As a fraction of the speed of light, the speed is",
+        "The ratio of the speed to that of light is",
         second=root(lambda b: stretched(b) - t2 / t1, 0.0, 0.9999),
     )
 
@@ -160,7 +160,7 @@ def _muons(rng: random.Random, work: Working) -> Draft:
         if a == b:
             return _muons(rng, Working())
         second = abs(math.tanh(math.atanh(a) - math.atanh(b)))
-    return work.draft(rng.choice(stories), "As a fraction of the speed of light, the speed is", second=second)
+    return work.draft(rng.choice(stories), "The ratio of the speed to that of light is", second=second)
 
 
 _REST = {"electron": "0.5110", "proton": "938.3", "muon": "105.7"}
