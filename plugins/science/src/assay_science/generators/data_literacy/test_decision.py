@@ -45,9 +45,11 @@ def test_decision(rng: random.Random, difficulty: int) -> Draft:
 def _draft(rng: random.Random, prompt: str, steps: list[str], rejects: bool) -> Draft:
     decision = REJECT if rejects else KEEP
     reference = make_reference(decision, term={"answer": decision, "among": [REJECT, KEEP], "also": _ALSO})
-    said = decision[0].upper() + decision[1:]
     return Draft(
-        prompt + rng.choice(_ASK), "\n".join([*steps, f"Decision: **{said}**."]), reference, answer=decision
+        prompt + rng.choice(_ASK),
+        "\n".join([*steps, f"The decision: **{decision}**."]),
+        reference,
+        answer=decision,
     )
 
 
