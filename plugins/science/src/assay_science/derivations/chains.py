@@ -153,8 +153,6 @@ class ChainJudge:
         assert self.last is not None
         if self._in_common_years(literal, relation):
             return TRUE
-        if isinstance(self.last.node, Literal):
-            return outcome
         if outcome.reason in ("temperature_scale", "missing_unit", "unit_unchecked"):
             return outcome
         node, state = self.last.node, self.state

@@ -9,6 +9,9 @@ from functools import cached_property
 
 from assay_science.derivations.values import Dimension, Number
 
+_OF_FORMULAS = frozenset(
+    Fraction(n) for n in ("0", "1", "2", "3", "4", "6", "8", "12", "0.5", "1.5", "2.5", "0.25", "100")
+)
 Key = tuple[int, int, Dimension, bool]
 """Numerator, denominator and dimension of a quantity in SI base units, and whether it has no unit."""
 
@@ -64,11 +67,21 @@ class Literal:
         return self.value * self.units.factor + (self.units.celsius or 0)
 
     @property
+    def of_formula(self) -> bool:
+        """Whether it is one of the bare numbers that formulas have: 1/2, 2, 3, 4 … and powers of ten."""
+        return self.units is None and (
+            abs(self.value) in _OF_FORMULAS or (self.digits == 1 and self.step == self.value)
+        )
+
+    @cached_property
     def pure(self) -> bool:
         """Whether it may be a number of its own right, as 2 and 1/2 in a formula, without a unit left out."""
         if self.units is not None:
             return False
-        return self.whole or self.digits == 1 or (abs(self.value) <= 10 and (self.value * 4).denominator == 1)
+        if self.whole or self.digits == 1:
+            return True
+        padded = (self.value / (self.step * 10)).denominator == 1  # 2.000 is measured, 0.25 a quarter
+        return not padded and abs(self.value) <= 10 and (self.value * 4).denominator == 1
 
 
 @dataclass(frozen=True, slots=True)

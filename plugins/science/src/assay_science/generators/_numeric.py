@@ -43,9 +43,7 @@ def motion(
         b = rate(t + h / 2, [x + h / 2 * k for x, k in zip(now, a, strict=True)])
         c = rate(t + h / 2, [x + h / 2 * k for x, k in zip(now, b, strict=True)])
         d = rate(t + h, [x + h * k for x, k in zip(now, c, strict=True)])
-        now = [
-            x + h / 6 * (i + 2 * j + 2 * k + m) for x, i, j, k, m in zip(now, a, b, c, d, strict=True)
-        ]
+        now = [x + h / 6 * (i + 2 * j + 2 * k + m) for x, i, j, k, m in zip(now, a, b, c, d, strict=True)]
     return now
 
 

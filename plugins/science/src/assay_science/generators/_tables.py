@@ -26,5 +26,7 @@ def half_lives() -> dict[str, dict[str, str]]:
 @cache
 def steam() -> dict[str, dict[str, dict[str, str]]]:
     """Properties of water: ``steam()["saturated"]["10"]["hf"]``, ``steam()["superheated"]["3000 400"]["h"]``."""
-    table: dict[str, dict[str, dict[str, str]]] = json.loads((_DATA / "steam.json").read_text(encoding="utf-8"))
+    table: dict[str, dict[str, dict[str, str]]] = json.loads(
+        (_DATA / "steam.json").read_text(encoding="utf-8")
+    )
     return table

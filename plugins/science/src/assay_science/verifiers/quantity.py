@@ -37,6 +37,10 @@ _DIFFERENCE = re.compile(
 """Words of a prompt that asks for a difference of temperatures."""
 
 
+_NUMBERED = re.compile(r"\\tag\*?\s?\{[^{}]{0,40}\}|\\label\s?\{[^{}]{0,80}\}")
+"""Numbers of equations, which are no quantities."""
+
+
 @assay.verifier(
     "science.quantity",
     needs=("response", "reference"),
@@ -51,21 +55,30 @@ def quantity(sample: assay.Sample) -> assay.Verdict:
     if len(sample.response) > LONGEST:
         found.check(None, "length", "", "limit", f"More than {LONGEST:,} characters are not read.")
         return found.verdict()
-    answer = extract(sample.response, several=len(aim.targets) > 1)
+    response = _NUMBERED.sub(lambda m: " " * len(m[0]), sample.response)
+    answer = extract(response, several=len(aim.targets) > 1)
     if answer.failure:
         found.check(False, "answer", "", answer.failure, _FAILURES.get(answer.failure, "There is no answer."))
         return found.verdict()
-    if answer.channel in ("last_line", "bold") and _goes_on(sample.response, answer.parts[-1].end):
-        message = "The last line is no answer: it goes on behind its quantity."
+    last = answer.parts[-1]
+    if answer.channel in ("last_line", "bold") and (
+        _goes_on(response, last.end) or _NO_ANSWER.match(last.heading)
+    ):
+        message = "The last line states no answer."
         found.check(False, "answer", answer.parts[-1].text, "no_answer", message)
         return found.verdict()
     if len(aim.targets) == 1:
-        _check_one(aim.targets[0], answer, sample.response, sample.prompt or "", found)
+        _check_one(aim.targets[0], answer, response, sample.prompt or "", found)
     else:
-        _check_several(aim, answer, sample.response, sample.prompt or "", found)
+        _check_several(aim, answer, response, sample.prompt or "", found)
     return found.verdict()
 
 
+_NO_ANSWER = re.compile(
+    r"[\W_]*(?:check|verif\w+|note|remark|given|recall|known|data|hint|example|sanity|compare|reference)\b",
+    re.IGNORECASE,
+)
+"""Labels of a last line that say something else than the answer."""
 _MOST_BEHIND = 80
 """Characters behind the last quantity of a last line that is taken for the answer."""
 
@@ -143,6 +156,11 @@ def _judge(target: Target, told: Reading | None, prompt: str) -> tuple[bool | No
         outcome = compare(
             Amount(target.high, target.amount.unit), high, target.allowed, difference=difference
         )
+    if outcome == "other_value" and told.digits > target.digits and target.rounding > target.allowed:
+        near = compare(target.amount, told, target.rounding, difference=difference) == "same"
+        if near:
+            message = f"{name[:80]} rounds to {target.text[:80]}, which has too few digits to tell whether it is right."
+            return None, "rounded_reference", message
     if outcome != "same":
         holds, reason, message = _SAID[outcome]
         unit = target.amount.unit.name or "no unit"

@@ -48,7 +48,9 @@ def pedigree(rng: random.Random, difficulty: int) -> Draft:
     general population. 4: an X-linked condition, after healthy sons. 5: after healthy children, or incomplete penetrance.
     """
     work = Working()
-    return (_carriers, _sibling, _two_siblings, _sons, rng.choice((_after_children, _penetrance)))[difficulty - 1](rng, work)
+    return (_carriers, _sibling, _two_siblings, _sons, rng.choice((_after_children, _penetrance)))[
+        difficulty - 1
+    ](rng, work)
 
 
 def _child(mother: str, father: str) -> Weighted:
@@ -77,16 +79,16 @@ def _carriers(rng: random.Random, work: Working) -> Draft:
     kind = rng.randrange(3)
     if kind == 0:
         work.step("P", "h ** n", "", "Children are independent, so all are healthy with")
-        asked, good = "all {n} children are healthy", lambda sick: sick == 0
+        asked, good = "all {n} children are healthy", range(1)
     elif kind == 1:
         work.step("P", "1 - h ** n", "", "At least one is affected unless all are healthy, so")
-        asked, good = "at least one of {n} children is affected", lambda sick: sick > 0
+        asked, good = "at least one of {n} children is affected", range(1, n + 1)
     else:
         work.step("a", "1 - h", "", "It is affected with")
         work.step("P", "n * a * h ** (n - 1)", "", "Any of the children may be the affected one, so")
-        asked, good = "exactly one of {n} children is affected", lambda sick: sick == 1
+        asked, good = "exactly one of {n} children is affected", range(1, 2)
     outcomes = list(product(("AA", "Aa", "Aa", "aa"), repeat=n))
-    second = Fraction(sum(good(family.count("aa")) for family in outcomes), len(outcomes))
+    second = Fraction(sum(family.count("aa") in good for family in outcomes), len(outcomes))
     return work.draft(
         rng.choice(
             (
@@ -103,8 +105,15 @@ def _carriers(rng: random.Random, work: Working) -> Draft:
 def _sibling(rng: random.Random, work: Working) -> Draft:
     condition = rng.choice(_RECESSIVE)
     partner, kind = rng.choice((("who is a known carrier", "Aa"), ("who has the condition", "aa")))
-    who, whose, partner_is = rng.choice((("man", "brother", "woman"), ("woman", "brother", "man"), ("woman", "sister", "man")))
-    work.step("P_1", "2/3", "", "Three of four children of two carriers are healthy, and two of these three carry the allele:")
+    who, whose, partner_is = rng.choice(
+        (("man", "brother", "woman"), ("woman", "brother", "man"), ("woman", "sister", "man"))
+    )
+    work.step(
+        "P_1",
+        "2/3",
+        "",
+        "Three of four children of two carriers are healthy, and two of these three carry the allele:",
+    )
     work.step("P_2", "1/4" if kind == "Aa" else "1/2", "", "If so, a child of this couple is affected with")
     work.step("P", "P_1 * P_2", "", "So the probability is")
     second = sum((p * _affected(one, kind) for p, one in _healthy_sibling()), Fraction(0))
@@ -117,21 +126,39 @@ def _sibling(rng: random.Random, work: Working) -> Draft:
         ),
         "The probability is",
         second=second,
-        texts={"condition": condition, "condition_": condition[0].upper() + condition[1:], "who": who, "whose": whose, "partner_is": partner_is, "partner": partner},
+        texts={
+            "condition": condition,
+            "condition_": condition[0].upper() + condition[1:],
+            "who": who,
+            "whose": whose,
+            "partner_is": partner_is,
+            "partner": partner,
+        },
     )
 
 
 def _two_siblings(rng: random.Random, work: Working) -> Draft:
     condition = rng.choice(_RECESSIVE)
-    work.step("P_1", "2/3", "", "The healthy sibling of an affected person, with healthy parents, is a carrier with")
+    work.step(
+        "P_1", "2/3", "", "The healthy sibling of an affected person, with healthy parents, is a carrier with"
+    )
     if rng.random() < 0.5:
         work.step("P_2", "2/3", "", "The same holds for the partner:")
-        second = sum((p * q * _affected(a, b) for (p, a), (q, b) in product(list(_healthy_sibling()), repeat=2)), Fraction(0))
-        story = "whose partner's sister has the condition as well. Nobody else in the two families is affected"
+        second = sum(
+            (p * q * _affected(a, b) for (p, a), (q, b) in product(list(_healthy_sibling()), repeat=2)),
+            Fraction(0),
+        )
+        story = (
+            "whose partner's sister has the condition as well. Nobody else in the two families is affected"
+        )
     else:
-        k = work.given("k", str(rng.choice((22, 25, 30, 50, 60, 70, 100))), "", "people of whom one is a carrier")
+        k = work.given(
+            "k", str(rng.choice((22, 25, 30, 50, 60, 70, 100))), "", "people of whom one is a carrier"
+        )
         work.step("P_2", "1 / k", "", "The partner is a carrier with")
-        second = Fraction(1, int(k)) * sum((p * _affected(a, "Aa") for p, a in _healthy_sibling()), Fraction(0))
+        second = Fraction(1, int(k)) * sum(
+            (p * _affected(a, "Aa") for p, a in _healthy_sibling()), Fraction(0)
+        )
         story = "whose healthy partner is of a population in which 1 in {k} healthy people is a carrier. The parents of both are healthy"
     work.step("P", "P_1 * P_2 * (1/4)", "", "Two carriers have an affected child with 1/4, so")
     return work.draft(
@@ -151,8 +178,18 @@ def _sons(rng: random.Random, work: Working) -> Draft:
     condition = rng.choice(_X_LINKED)
     n = rng.randint(1, 4)
     work.given("n", str(n), "", "healthy sons")
-    work.step("C", "1/2 * (1/2) ** n", "", "That she is a carrier and that none of her sons has the allele has the probability")
-    work.step("P_c", "C / (C + 1/2)", "", "If she is no carrier, with 1/2, her sons are healthy anyway. By Bayes' rule she is a carrier with")
+    work.step(
+        "C",
+        "1/2 * (1/2) ** n",
+        "",
+        "That she is a carrier and that none of her sons has the allele has the probability",
+    )
+    work.step(
+        "P_c",
+        "C / (C + 1/2)",
+        "",
+        "If she is no carrier, with 1/2, her sons are healthy anyway. By Bayes' rule she is a carrier with",
+    )
     asked = rng.random() < 0.5
     if not asked:
         work.step("P", "P_c / 2", "", "Half of a carrier's sons are affected, so the next son is with")
@@ -160,14 +197,20 @@ def _sons(rng: random.Random, work: Working) -> Draft:
     families = list(product(("carrier", "free"), *[("first", "second")] * (n + 1)))
     fits = [f for f in families if not (f[0] == "carrier" and "first" in f[1 : n + 1])]
     chosen = [f for f in fits if f[0] == "carrier" and (asked or f[-1] == "first")]
-    question = "What is the probability, as a decimal, that she is a carrier?" if asked else "What is the probability, as a decimal, that her next son is affected?"
+    question = (
+        "What is the probability, as a decimal, that she is a carrier?"
+        if asked
+        else "What is the probability, as a decimal, that her next son is affected?"
+    )
     return work.draft(
         rng.choice(
             (
                 "The mother of a healthy woman is a carrier of {condition}, which is X-linked recessive; her father is healthy. The woman has sons: all {n} of them are healthy. ",
                 "{condition_} is X-linked recessive. A healthy woman is the daughter of a carrier and of a healthy man. All of her {n} sons so far are healthy. ",
             )
-        ).replace("all {n} of them are healthy", "there are {n} so far, none of them affected").replace("All of her {n} sons so far are healthy", "Of her sons, {n} so far, none is affected")
+        )
+        .replace("all {n} of them are healthy", "there are {n} so far, none of them affected")
+        .replace("All of her {n} sons so far are healthy", "Of her sons, {n} so far, none is affected")
         + question,
         "The probability is",
         second=Fraction(len(chosen), len(fits)),
@@ -179,8 +222,15 @@ def _after_children(rng: random.Random, work: Working) -> Draft:
     condition = rng.choice(_RECESSIVE)
     n = rng.randint(1, 4)
     work.given("n", str(n), "", "healthy children")
-    work.step("P_0", "2/3", "", "Before the children, the healthy sibling of an affected person is a carrier with")
-    work.step("C", "P_0 * (3/4) ** n", "", "That this parent is a carrier and that all these children of two carriers are healthy has the probability")
+    work.step(
+        "P_0", "2/3", "", "Before the children, the healthy sibling of an affected person is a carrier with"
+    )
+    work.step(
+        "C",
+        "P_0 * (3/4) ** n",
+        "",
+        "That this parent is a carrier and that all these children of two carriers are healthy has the probability",
+    )
     work.step("P_c", "C / (C + (1 - P_0))", "", "By Bayes' rule, the parent is a carrier with")
     work.step("P", "P_c / 4", "", "So the next child is affected with")
     weights = {True: Fraction(0), False: Fraction(0)}  # of families with healthy children, by the next child
@@ -207,9 +257,24 @@ def _after_children(rng: random.Random, work: Working) -> Draft:
 def _penetrance(rng: random.Random, work: Working) -> Draft:
     condition, about = rng.choice(_DOMINANT)
     f = work.given("f", str(about + rng.randint(-6, 6)), "%", "penetrance")
-    work.step("C", "1/2 * (1 - f)", "", "That the person has inherited the allele and is healthy has the probability")
-    work.step("P_c", "C / (C + 1/2)", "", "Without the allele, with 1/2, the person is healthy anyway. By Bayes' rule, the allele is there with")
-    work.step("P", "P_c / 2 * f", "", "A child inherits it with 1/2, and is then affected as often as the penetrance says:")
+    work.step(
+        "C",
+        "1/2 * (1 - f)",
+        "",
+        "That the person has inherited the allele and is healthy has the probability",
+    )
+    work.step(
+        "P_c",
+        "C / (C + 1/2)",
+        "",
+        "Without the allele, with 1/2, the person is healthy anyway. By Bayes' rule, the allele is there with",
+    )
+    work.step(
+        "P",
+        "P_c / 2 * f",
+        "",
+        "A child inherits it with 1/2, and is then affected as often as the penetrance says:",
+    )
     percent = Fraction(int(f), 100)
     healthy = {allele: Fraction(1, 2) * (1 - percent if allele else 1) for allele in (True, False)}
     second = healthy[True] / sum(healthy.values()) * Fraction(1, 2) * percent

@@ -45,21 +45,37 @@ def punnett(rng: random.Random, difficulty: int) -> Draft:
     for n, (letter, dominant, recessive, part) in enumerate(genes, 1):
         pair = rng.choice(list(_SQUARE)[: 2 if difficulty == 1 or rng.random() < 0.8 else 3])
         crosses.append(tuple(sorted(pair, key=lambda _: rng.random())))
-        options = [k for k, share in _SQUARE[pair].items() if share != "0"] if by_genotype else ["dominant", "recessive"]
+        options = (
+            [k for k, share in _SQUARE[pair].items() if share != "0"]
+            if by_genotype
+            else ["dominant", "recessive"]
+        )
         if not by_genotype and pair == ("AA", "Aa"):
             options = ["dominant"]
         choice = rng.choice(options)
         wanted.append(_PHENOTYPE.get(choice, (choice,)))
         share = sum(Fraction(_SQUARE[pair][each]) for each in wanted[-1])
-        form = {"dominant": f"{dominant} {part}", "recessive": f"{recessive} {part}"}.get(choice, _named(choice, letter))
+        form = {"dominant": f"{dominant} {part}", "recessive": f"{recessive} {part}"}.get(
+            choice, _named(choice, letter)
+        )
         said.append(form)
         cross = f"{_named(crosses[-1][0], letter)} × {_named(crosses[-1][1], letter)}"
-        work.step(f"P_{n}", f"{share.numerator}/{share.denominator}" if share != 1 else "4/4", "", f"The cross {cross} gives {form} with the probability")
+        work.step(
+            f"P_{n}",
+            f"{share.numerator}/{share.denominator}" if share != 1 else "4/4",
+            "",
+            f"The cross {cross} gives {form} with the probability",
+        )
         terms.append(f"P_{n}")
     second = _enumerated(crosses, wanted)
-    parents = ["".join(_named(cross[k], gene[0]) for cross, gene in zip(crosses, genes, strict=True)) for k in (0, 1)]
+    parents = [
+        "".join(_named(cross[k], gene[0]) for cross, gene in zip(crosses, genes, strict=True)) for k in (0, 1)
+    ]
     target = "".join(said) if by_genotype else _listed(said)
-    legend = "; ".join(f"{letter} ({dominant} {part}) is dominant over {letter.lower()} ({recessive})" for letter, dominant, recessive, part in genes)
+    legend = "; ".join(
+        f"{letter} ({dominant} {part}) is dominant over {letter.lower()} ({recessive})"
+        for letter, dominant, recessive, part in genes
+    )
     texts = {
         "one": parents[0],
         "two": parents[1],
@@ -69,7 +85,14 @@ def punnett(rng: random.Random, difficulty: int) -> Draft:
     }
     if rng.random() < 0.5:
         N = work.given("N", str(rng.randrange(160, 1600, 16)), "", "offspring")
-        work.step("n", " * ".join(["N", *terms]), "", "So the number to expect is" if difficulty == 1 else "By the product rule, the number to expect is")
+        work.step(
+            "n",
+            " * ".join(["N", *terms]),
+            "",
+            "So the number to expect is"
+            if difficulty == 1
+            else "By the product rule, the number to expect is",
+        )
         asked = rng.choice(
             (
                 "In peas, {legend}.{assort} A plant {one} is crossed with a plant {two}. Among {N} offspring, how many are expected to have {target}?",
@@ -164,7 +187,12 @@ def _interaction(rng: random.Random, work: Working) -> Draft:
     formula, has = phenotypes[phenotype]
     for n, (letter, cross) in enumerate(zip(letters, crosses, strict=True), 1):
         said = f"{_named(cross[0], letter)} × {_named(cross[1], letter)}"
-        work.step(f"P_{n}", "3/4" if cross == ("Aa", "Aa") else "1/2", "", f"The cross {said} gives the dominant allele {letter} with the probability")
+        work.step(
+            f"P_{n}",
+            "3/4" if cross == ("Aa", "Aa") else "1/2",
+            "",
+            f"The cross {said} gives the dominant allele {letter} with the probability",
+        )
     good = 0
     mothers, fathers = (list(product(*(cross[k] for cross in crosses))) for k in (0, 1))
     for m in mothers:
@@ -172,14 +200,20 @@ def _interaction(rng: random.Random, work: Working) -> Draft:
             first, second_gene = ("".join(sorted(pair)) for pair in zip(m, f, strict=True))
             good += has(first, second_gene)
     share = Fraction(good, len(mothers) * len(fathers))
-    parents = ["".join(_named(cross[k], letter) for cross, letter in zip(crosses, letters, strict=True)) for k in (0, 1)]
+    parents = [
+        "".join(_named(cross[k], letter) for cross, letter in zip(crosses, letters, strict=True))
+        for k in (0, 1)
+    ]
     texts = {"story": story, "one": parents[0], "two": parents[1], "phenotype": phenotype}
     if rng.random() < 0.5:
         N = work.given("N", str(rng.randrange(160, 1600, 16)), "", "offspring")
         work.step("P", formula, "", f"So offspring are {phenotype} with the probability")
         work.step("n", "N * P", "", "The number to expect is")
         return work.draft(
-            "{story}. The genes assort independently. The cross {one} × {two} gives {N} offspring in all. " + rng.choice(("How many are expected to be {phenotype}?", "How many {phenotype} ones do you expect?")),
+            "{story}. The genes assort independently. The cross {one} × {two} gives {N} offspring in all. "
+            + rng.choice(
+                ("How many are expected to be {phenotype}?", "How many {phenotype} ones do you expect?")
+            ),
             "The expected number is",
             second=share * int(N),
             texts=texts,
@@ -187,7 +221,12 @@ def _interaction(rng: random.Random, work: Working) -> Draft:
     work.step("P", formula, "", f"So offspring are {phenotype} with the probability")
     return work.draft(
         "{story}. The genes assort independently. "
-        + rng.choice(("What is the probability, as a decimal, of {phenotype} offspring from {one} × {two}?", "Individuals {one} and {two} are crossed. Find the probability, as a decimal, that an offspring is {phenotype}.")),
+        + rng.choice(
+            (
+                "What is the probability, as a decimal, of {phenotype} offspring from {one} × {two}?",
+                "Individuals {one} and {two} are crossed. Find the probability, as a decimal, that an offspring is {phenotype}.",
+            )
+        ),
         "The probability is",
         second=share,
         texts=texts,
@@ -205,11 +244,20 @@ def _lethal(rng: random.Random, work: Working) -> Draft:
     both_mixed = rng.random() < 0.6
     cross = ("Aa", "Aa") if both_mixed else ("Aa", "aa")
     work.step("P_d", "1/4", "", f"The embryos {letter}{letter} die; their share is")
-    work.step("P_1", "1/2 / (1 - P_d)", "", f"So among those born, heterozygous, {trait} animals have the share")
+    work.step(
+        "P_1", "1/2 / (1 - P_d)", "", f"So among those born, heterozygous, {trait} animals have the share"
+    )
     recessive_wanted = rng.random() < 0.5
-    share = {True: {True: "1/4", False: "3/4"}, False: {True: "1/2", False: "1/2"}}[both_mixed][recessive_wanted]
+    share = {True: {True: "1/4", False: "3/4"}, False: {True: "1/2", False: "1/2"}}[both_mixed][
+        recessive_wanted
+    ]
     form = recessive if recessive_wanted else dominant
-    work.step("P_2", share, "", f"The other gene, {_named(cross[0], second_letter)} × {_named(cross[1], second_letter)}, gives {form} ones with the probability")
+    work.step(
+        "P_2",
+        share,
+        "",
+        f"The other gene, {_named(cross[0], second_letter)} × {_named(cross[1], second_letter)}, gives {form} ones with the probability",
+    )
     work.step("P", "P_1 * P_2", "", f"Animals that are {trait} and {form} have the probability")
     born = good = 0
     for a, b, x, y in product("Aa", "Aa", *cross):
@@ -231,7 +279,18 @@ def _lethal(rng: random.Random, work: Working) -> Draft:
         "The probability is",
         second=Fraction(good, born),
         texts={
-            "animal": animal, "l": letter, "ll": letter.lower() * 2, "ll_": letter.lower(), "trait": trait, "other": other, "s": second_letter, "sl": second_letter.lower(),
-            "dominant": dominant, "recessive": recessive, "one": one, "two": two, "form": form,
-        },  # fmt: skip
+            "animal": animal,
+            "l": letter,
+            "ll": letter.lower() * 2,
+            "ll_": letter.lower(),
+            "trait": trait,
+            "other": other,
+            "s": second_letter,
+            "sl": second_letter.lower(),
+            "dominant": dominant,
+            "recessive": recessive,
+            "one": one,
+            "two": two,
+            "form": form,
+        },
     )

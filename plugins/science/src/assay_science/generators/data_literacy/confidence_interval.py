@@ -131,7 +131,7 @@ def _proportion(rng: random.Random, work: Working) -> Draft:
         rng.choice(
             (
                 "Of {n} {what}, {k} {do}. What is the margin of error of the {level} confidence interval of the proportion (normal approximation, z = {z}), in percent?",
-                "In a sample of {n} {what}, {k} {do}. Calculate half the width of the {level} confidence interval for the share that does, in percent, with z = {z} (Wald interval).",
+                "In a sample of {n} {what}, {k} {do}. Calculate half the width of the {level} confidence interval for the share that does, with z = {z}, in percent (Wald interval).",
             )
         ),
         "The margin of error is",

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 from assay import Draft, generator
-from assay_science.working import VERIFIERS, Working, rounded
+from assay_science.working import VERIFIERS, Working
 
 _R, _g = 8.314, 9.81
 _PLACES = (
@@ -48,7 +48,7 @@ def barometric(rng: random.Random, difficulty: int) -> Draft:
     else:
         T = work.given("T", f"{rng.uniform(245, 290):.0f}", "K", "temperature")
 
-        def sink(z: float, p: float) -> float:
+        def sink(_: float, p: float) -> float:
             return -p * M * _g / (_R * T)
 
     if difficulty in (2, 4):

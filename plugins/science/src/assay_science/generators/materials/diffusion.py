@@ -53,17 +53,24 @@ def _system(rng: random.Random, work: Working) -> tuple[str, tuple[int, int], fl
 
 
 def _flux(rng: random.Random, work: Working) -> Draft:
-    D = work.given("D", between(rng, 1.0, 9.0, "0.1") + rng.choice(("×10⁻¹¹", "×10⁻¹⁰")), "m²/s", "diffusion coefficient")
+    D = work.given(
+        "D", between(rng, 1.0, 9.0, "0.1") + rng.choice(("×10⁻¹¹", "×10⁻¹⁰")), "m²/s", "diffusion coefficient"
+    )
     c1_text = between(rng, 0.8, 3, "0.1")
     c1 = work.given("C_1", c1_text, "kg/m³", "concentration on one side")
-    c2 = work.given("C_2", f"{float(c1_text) * rng.uniform(0.2, 0.7):.1f}", "kg/m³", "concentration on the other side")
+    c2 = work.given(
+        "C_2", f"{float(c1_text) * rng.uniform(0.2, 0.7):.1f}", "kg/m³", "concentration on the other side"
+    )
     x = work.given("x", between(rng, 0.5, 6, "0.1"), "mm", "thickness") / 1000
     work.step("J", "D * (C_1 - C_2) / x", "kg/(m²·s)", "By Fick's first law, the flux is")
     return work.draft(
         rng.choice(
             (
-                "In steady state, the carbon concentrations at the two faces of an iron plate {x} thick are {C_1} and {C_2}. The diffusion coefficient is {D}. What is the flux of carbon through the plate, in kg/(m²·s)?",
-                "Hydrogen diffuses through a metal sheet of {x}. Its concentrations at the surfaces stay at {C_1} and {C_2}, and the diffusion coefficient is {D}. Find the flux in kg/(m²·s).",
+                "In steady state, the carbon concentrations at the two faces of an iron plate {x} thick are "
+                "{C_1} and {C_2}. The diffusion coefficient is {D}. What is the flux of carbon through the "
+                "plate, in kg/(m²·s)?",
+                "Hydrogen diffuses through a metal sheet of {x}. Its concentrations at the surfaces stay at "
+                "{C_1} and {C_2}, and the diffusion coefficient is {D}. Find the flux in kg/(m²·s).",
             )
         ),
         "The flux is",
@@ -81,8 +88,10 @@ def _coefficient(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "What is the diffusion coefficient of {name}, in m²/s, at {t}? The preexponential factor is {D_0} and the activation energy {Q}.",
-                "For {name}, diffusion has a preexponential factor of {D_0} and an activation energy of {Q}. Find the diffusion coefficient at {t} in m²/s.",
+                "What is the diffusion coefficient of {name}, in m²/s, at {t}? The preexponential factor is "
+                "{D_0} and the activation energy {Q}.",
+                "For {name}, diffusion has a preexponential factor of {D_0} and an activation energy of {Q}. "
+                "Find the diffusion coefficient at {t} in m²/s.",
             )
         ),
         "The diffusion coefficient is",
@@ -103,15 +112,29 @@ def _same_depth(rng: random.Random, work: Working) -> Draft:
     work.constant("R", "8.314", "J/(mol·K)")
     work.step("T_1", "t_1", "K", "In kelvins, the first temperature is")
     work.step("T_2", "t_2", "K", "The second is")
-    work.step("x", "Q / R * (1 / T_1 - 1 / T_2)", "", "By Arrhenius's law, the logarithm of the ratio of the two coefficients is", digits=6)
+    work.step(
+        "x",
+        "Q / R * (1 / T_1 - 1 / T_2)",
+        "",
+        "By Arrhenius's law, the logarithm of the ratio of the two coefficients is",
+        digits=6,
+    )
     work.step("q", "exp(x)", "", "The ratio itself is", digits=5)
-    work.step("tau_2", "tau_1 / q", "h", "The same depth needs the same product of coefficient and time, so the time is", symbol=r"\tau_{2}")
+    work.step(
+        "tau_2",
+        "tau_1 / q",
+        "h",
+        "The same depth needs the same product of coefficient and time, so the time is",
+        symbol=r"\tau_{2}",
+    )
     d0 = float(prefactor.replace("×10⁻", "e-").translate(str.maketrans("⁴⁵⁷", "457")))
     return work.draft(
         rng.choice(
             (
-                "The diffusion of {name} (activation energy {Q}) reaches a certain depth in {tau_1} at {t_1}. How many hours does it take to the same depth at {t_2}?",
-                "A heat treatment that rests on the diffusion of {name}, with an activation energy of {Q}, takes {tau_1} at {t_1}. Find the time, in hours, that has the same result at {t_2}.",
+                "The diffusion of {name} (activation energy {Q}) reaches a certain depth in {tau_1} at "
+                "{t_1}. How many hours does it take to the same depth at {t_2}?",
+                "A heat treatment that rests on the diffusion of {name}, with an activation energy of {Q}, "
+                "takes {tau_1} at {t_1}. Find the time, in hours, that has the same result at {t_2}.",
             )
         ),
         "The time is",
@@ -127,21 +150,27 @@ def _activation(rng: random.Random, work: Working) -> Draft:
     low = rng.randrange(span[0], span[1] - 100, 5)
     high = low + rng.randrange(80, span[1] - low, 5)
     t1 = work.given("t_1", f"{low}", "°C", "first temperature")
-    D1 = work.given("D_1", rounded(coefficient(d0, float(energy) * 1000, low + 273.15), 3), "m²/s", "first coefficient")
+    D1 = work.given(
+        "D_1", rounded(coefficient(d0, float(energy) * 1000, low + 273.15), 3), "m²/s", "first coefficient"
+    )
     t2 = work.given("t_2", f"{high}", "°C", "second temperature")
-    D2 = work.given("D_2", rounded(coefficient(d0, float(energy) * 1000, high + 273.15), 3), "m²/s", "second coefficient")
+    D2 = work.given(
+        "D_2", rounded(coefficient(d0, float(energy) * 1000, high + 273.15), 3), "m²/s", "second coefficient"
+    )
     R = work.constant("R", "8.314", "J/(mol·K)")
     work.step("T_1", "t_1", "K", "In kelvins, the first temperature is")
     work.step("T_2", "t_2", "K", "The second is")
     work.step("y", "ln(D_2 / D_1)", "", "The logarithm of the ratio of the coefficients is", digits=6)
-    work.step("z", "1 / T_1 - 1 / T_2", "1/K", "The reciprocal temperatures differ by", digits=6)
+    work.step("z", "1 / T_1 - 1 / T_2", "K⁻¹", "The reciprocal temperatures differ by", digits=6)
     work.step("Q", "R * y / z", "kJ/mol", "By Arrhenius's law, the activation energy is")
     k1, k2 = t1 + 273.15, t2 + 273.15
     return work.draft(
         rng.choice(
             (
-                "The diffusion coefficient of {name} is {D_1} at {t_1} and {D_2} at {t_2}. What is the activation energy of the diffusion, in kJ/mol?",
-                "Measurements of the diffusion of {name} gave {D_1} at {t_1} and {D_2} at {t_2}. Find the activation energy in kJ/mol.",
+                "The diffusion coefficient of {name} is {D_1} at {t_1} and {D_2} at {t_2}. What is the "
+                "activation energy of the diffusion, in kJ/mol?",
+                "Measurements of the diffusion of {name} gave {D_1} at {t_1} and {D_2} at {t_2}. Find the "
+                "activation energy in kJ/mol.",
             )
         ),
         "The activation energy is",
@@ -165,17 +194,41 @@ def _carburizing(rng: random.Random, work: Working) -> Draft:
     work.given("e_1", f"{math.erf(low):.4f}", "", "its value there", symbol=r"\mathrm{erf}_{1}")
     work.given("z_2", f"{high:.2f}", "", "next argument of the error function")
     work.given("e_2", f"{math.erf(high):.4f}", "", "its value there", symbol=r"\mathrm{erf}_{2}")
-    work.step("y", "(C_s - C_x) / (C_s - C_0)", "", "In the solution of Fick's second law, the error function has the value", symbol=r"\mathrm{erf}", digits=5)
-    work.step("z", "z_1 + (y - e_1) / (e_2 - e_1) * (z_2 - z_1)", "", "Between the values of the table, interpolation gives the argument", digits=5)
-    work.step("s", "x / (2 * z)", "mm", "The depth over twice the argument is the diffusion length", symbol=r"\sqrt{D t}", digits=5)
+    work.step(
+        "y",
+        "(C_s - C_x) / (C_s - C_0)",
+        "",
+        "In the solution of Fick's second law, the error function has the value",
+        symbol=r"\mathrm{erf}",
+        digits=5,
+    )
+    work.step(
+        "z",
+        "z_1 + (y - e_1) / (e_2 - e_1) * (z_2 - z_1)",
+        "",
+        "Between the values of the table, interpolation gives the argument",
+        digits=5,
+    )
+    work.step(
+        "s",
+        "x / (2 * z)",
+        "mm",
+        "The depth over twice the argument is the diffusion length",
+        symbol=r"\sqrt{D t}",
+        digits=5,
+    )
     work.step("t", "s**2 / D", "h", "Its square over the coefficient is the time")
     argument = root(lambda w: error_function(w) - (cs - c) / (cs - c0), 0.01, 3.0)
     return work.draft(
         rng.choice(
             (
-                "A steel with {C_0} of carbon by mass is carburized; its surface is kept at {C_s}. After what time, in hours, is there {C_x} of carbon at a depth of {x}? The diffusion coefficient is {D}. The table of the error function has "
+                "A steel with {C_0} of carbon by mass is carburized; its surface is kept at {C_s}. After "
+                "what time, in hours, is there {C_x} of carbon at a depth of {x}? The diffusion coefficient "
+                "is {D}. The table of the error function has "
                 "erf({z_1}) = {e_1} and erf({z_2}) = {e_2}; interpolate linearly.",
-                "How many hours must a gear (steel with {C_0} of carbon) stay in a gas that keeps its surface at {C_s} until the carbon at a depth of {x} is {C_x}? The diffusion coefficient is {D}. Interpolate between erf({z_1}) = {e_1} and "
+                "How many hours must a gear (steel with {C_0} of carbon) stay in a gas that keeps its "
+                "surface at {C_s} until the carbon at a depth of {x} is {C_x}? The diffusion coefficient is "
+                "{D}. Interpolate between erf({z_1}) = {e_1} and "
                 "erf({z_2}) = {e_2}.",
             )
         ),

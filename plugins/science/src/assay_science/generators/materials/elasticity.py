@@ -35,11 +35,21 @@ def elasticity(rng: random.Random, difficulty: int) -> Draft:
 
 
 def _young(work: Working, material: str, name: str = "E") -> float:
-    return work.given(name, properties("young_modulus")[material], "GPa", f"Young's modulus of {material}") * 1e9
+    return (
+        work.given(name, properties("young_modulus")[material], "GPa", f"Young's modulus of {material}") * 1e9
+    )
 
 
-def _expansion(work: Working, material: str, name: str = "alpha", kind: str = "expansion", symbol: str = "") -> float:
-    return work.given(name, properties(kind)[material] + "×10⁻⁶", "1/K", f"coefficient of expansion of {material}", symbol=symbol)
+def _expansion(
+    work: Working, material: str, name: str = "alpha", kind: str = "expansion", symbol: str = ""
+) -> float:
+    return work.given(
+        name,
+        properties(kind)[material] + "×10⁻⁶",
+        "K⁻¹",
+        f"coefficient of expansion of {material}",
+        symbol=symbol,
+    )
 
 
 def _simple(rng: random.Random, work: Working) -> Draft:
@@ -53,9 +63,12 @@ def _simple(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A beam of {material} is {L} long at {t_1}. By how many millimetres does it expand when it warms up to {t_2}? The coefficient of linear expansion is {alpha}.",
-                    "The coefficient of linear expansion of {material} is {alpha}. Find by how much, in mm, a part that is {L} long at {t_1} has grown at {t_2}.",
-                    "How much longer, in mm, is a structure of {material} at {t_2} than at {t_1}, where it measures {L}? Its coefficient of linear expansion is {alpha}.",
+                    "A beam of {material} is {L} long at {t_1}. By how many millimetres does it expand when "
+                    "it warms up to {t_2}? The coefficient of linear expansion is {alpha}.",
+                    "The coefficient of linear expansion of {material} is {alpha}. Find by how much, in mm, "
+                    "a part that is {L} long at {t_1} has grown at {t_2}.",
+                    "How much longer, in mm, is a structure of {material} at {t_2} than at {t_1}, where it "
+                    "measures {L}? Its coefficient of linear expansion is {alpha}.",
                 )
             ),
             "The expansion is",
@@ -69,7 +82,8 @@ def _simple(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A wire with a diameter of {d} is pulled with {F}. What is the tensile stress in it, in megapascals?",
+                "A wire with a diameter of {d} is pulled with {F}. What is the tensile stress in it, in "
+                "megapascals?",
                 "What stress, in MPa, does a force of {F} cause in a round wire {d} in diameter?",
                 "A load of {F} hangs on a wire of diameter {d}. Find the stress in MPa.",
             )
@@ -95,8 +109,10 @@ def _wire(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A load of mass {m} hangs on a wire of {material}, {L} long and {d} in diameter. Young's modulus of {material} is {E}. By how many millimetres is the wire stretched?",
-                "A wire of {material} has a length of {L} and a diameter of {d}; its Young's modulus is {E}. Find its extension, in mm, under a load of {m}.",
+                "A load of mass {m} hangs on a wire of {material}, {L} long and {d} in diameter. Young's "
+                "modulus of {material} is {E}. By how many millimetres is the wire stretched?",
+                "A wire of {material} has a length of {L} and a diameter of {d}; its Young's modulus is {E}. "
+                "Find its extension, in mm, under a load of {m}.",
             )
         ),
         "The extension is",
@@ -115,7 +131,16 @@ def _modulus(rng: random.Random, work: Working) -> Draft:
         L = work.given("L", length, "m", "length")
         d = work.given("d", diameter, "mm", "diameter") / 1000
         F = work.given("F", force, "N", "force")
-        x = work.given("x", f"{1000 * float(force) * float(length) / (true * area):.3f}", "mm", "extension", symbol=r"\Delta L") / 1000
+        x = (
+            work.given(
+                "x",
+                f"{1000 * float(force) * float(length) / (true * area):.3f}",
+                "mm",
+                "extension",
+                symbol=r"\Delta L",
+            )
+            / 1000
+        )
         work.step("A", "pi * d**2 / 4", "mm²", "The cross-section of the wire is", digits=5)
         work.step("s", "F / A", "MPa", "The stress is", symbol=r"\sigma", digits=5)
         work.step("e", "x / L", "", "The strain is", symbol=r"\varepsilon", digits=5)
@@ -123,8 +148,10 @@ def _modulus(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A wire {L} long and {d} in diameter becomes {x} longer when it is pulled with {F}. What is Young's modulus of its material, in gigapascals?",
-                    "In a tensile test, {F} stretch a wire of length {L} and diameter {d} by {x}. Find Young's modulus in GPa.",
+                    "A wire {L} long and {d} in diameter becomes {x} longer when it is pulled with {F}. What "
+                    "is Young's modulus of its material, in gigapascals?",
+                    "In a tensile test, {F} stretch a wire of length {L} and diameter {d} by {x}. Find "
+                    "Young's modulus in GPa.",
                 )
             ),
             "Young's modulus is",
@@ -137,13 +164,29 @@ def _modulus(rng: random.Random, work: Working) -> Draft:
     a = _expansion(work, vessel)
     t1 = work.given("t_1", between(rng, 5, 18, "1"), "°C", "temperature before")
     t2 = work.given("t_2", between(rng, 25, 45, "1"), "°C", "temperature after")
-    work.step("c", "3 * alpha", "1/K", "For its volume, the vessel has three times the linear coefficient,", digits=5)
-    work.step("v", "V * (beta - c) * (t_2 - t_1)", "mL", "What the liquid expands more than the vessel runs over,", symbol=r"\Delta V")
+    work.step(
+        "c",
+        "3 * alpha",
+        "K⁻¹",
+        "For its volume, the vessel has three times the linear coefficient,",
+        digits=5,
+    )
+    work.step(
+        "v",
+        "V * (beta - c) * (t_2 - t_1)",
+        "mL",
+        "What the liquid expands more than the vessel runs over,",
+        symbol=r"\Delta V",
+    )
     return work.draft(
         rng.choice(
             (
-                "A vessel of {vessel} is filled to the brim with {V} of {liquid} at {t_1}. How many millilitres run over when both are at {t_2}? The liquid's coefficient of volume expansion is {beta}, the linear one of {vessel} {alpha}.",
-                "At {t_1}, {V} of {liquid} fill a container of {vessel} completely. Their coefficients of expansion are {beta} (volume, liquid) and {alpha} (length, container). Find the volume, in mL, that overflows up to {t_2}.",
+                "A vessel of {vessel} is filled to the brim with {V} of {liquid} at {t_1}. How many "
+                "millilitres run over when both are at {t_2}? The liquid's coefficient of volume expansion "
+                "is {beta}, the linear one of {vessel} {alpha}.",
+                "At {t_1}, {V} of {liquid} fill a container of {vessel} completely. Their coefficients of "
+                "expansion are {beta} (volume, liquid) and {alpha} (length, container). Find the volume, in "
+                "mL, that overflows up to {t_2}.",
             )
         ),
         "The volume is",
@@ -158,14 +201,27 @@ def _clamped(rng: random.Random, work: Working) -> Draft:
     A = work.given("A", between(rng, 2, 60, "0.5"), "cm²", "cross-section") * 1e-4
     t1 = work.given("t_1", between(rng, -10, 20, "1"), "°C", "temperature before")
     t2 = work.given("t_2", between(rng, 30, 55, "1"), "°C", "temperature after")
-    work.step("e", "alpha * (t_2 - t_1)", "", "Free, the bar would expand by the share", symbol=r"\varepsilon", digits=5)
-    work.step("s", "E * e", "MPa", "To undo it, a strain of this size needs the stress", symbol=r"\sigma", digits=5)
+    work.step(
+        "e",
+        "alpha * (t_2 - t_1)",
+        "",
+        "Free, the bar would expand by the share",
+        symbol=r"\varepsilon",
+        digits=5,
+    )
+    work.step(
+        "s", "E * e", "MPa", "To undo it, a strain of this size needs the stress", symbol=r"\sigma", digits=5
+    )
     work.step("F", "s * A", "kN", "On the cross-section, this is a force of")
     return work.draft(
         rng.choice(
             (
-                "A bar of {material} with a cross-section of {A} is fixed without stress between two rigid walls at {t_1}. With what force, in kilonewtons, does it press against them at {t_2}? Young's modulus is {E} and the coefficient of linear expansion {alpha}.",
-                "A rail of {material} ({A} in cross-section) is laid without gaps at {t_1} and cannot expand. Find the compressive force in it, in kN, at {t_2}. Its Young's modulus is {E}, its coefficient of linear expansion {alpha}.",
+                "A bar of {material} with a cross-section of {A} is fixed without stress between two rigid "
+                "walls at {t_1}. With what force, in kilonewtons, does it press against them at {t_2}? "
+                "Young's modulus is {E} and the coefficient of linear expansion {alpha}.",
+                "A rail of {material} ({A} in cross-section) is laid without gaps at {t_1} and cannot "
+                "expand. Find the compressive force in it, in kN, at {t_2}. Its Young's modulus is {E}, its "
+                "coefficient of linear expansion {alpha}.",
             )
         ),
         "The force is",
@@ -187,20 +243,34 @@ def _two(rng: random.Random, work: Working) -> Draft:
         t = work.given("t_1", between(rng, 5, 25, "0.5"), "°C", "temperature")
         work.step("k_1", "alpha_1 * L_1", "mm/K", "For each kelvin, the first part grows by", digits=5)
         work.step("k_2", "alpha_2 * L_2", "mm/K", "The second part grows by", digits=5)
-        work.step("w", "s / (k_1 + k_2)", "K", "Both together close the gap after a rise of", symbol=r"\Delta T", digits=5)
+        work.step(
+            "w",
+            "s / (k_1 + k_2)",
+            "K",
+            "Both together close the gap after a rise of",
+            symbol=r"\Delta T",
+            digits=5,
+        )
         work.step("t", "t_1 + w", "°C", "This is the temperature")
         return work.draft(
             rng.choice(
                 (
-                    f"A rod consists of {{L_1}} of {one} and {{L_2}} of {two}, joined end to end. At {{t_1}} there is a gap of {{s}} between its free end and a rigid wall. At what temperature, in °C, does it touch the wall? The coefficients of linear expansion are "
+                    f"A rod consists of {{L_1}} of {one} and {{L_2}} of {two}, joined end to end. At {{t_1}} "
+                    "there is a gap of {s} between its free end and a rigid wall. At what temperature, in "
+                    "°C, does it touch the wall? The coefficients of linear expansion are "
                     f"{{alpha_1}} for {one} and {{alpha_2}} for {two}.",
-                    f"Two rods in line, one of {one} ({{L_1}}, {{alpha_1}}) and one of {two} ({{L_2}}, {{alpha_2}}), leave a gap of {{s}} at {{t_1}} to the stop behind them; the coefficients are those of linear expansion. Find the temperature at which the gap is closed, in °C.",
+                    f"Two rods in line, one of {one} ({{L_1}}, {{alpha_1}}) and one of {two} ({{L_2}}, "
+                    "{alpha_2}), leave a gap of {s} at {t_1} to the stop behind them; the "
+                    "coefficients are those of linear expansion. Find the temperature at which the gap is "
+                    "closed, in °C.",
                 )
             ),
             "The temperature is",
             second=root(lambda x: L1 * a1 * (x - t) + L2 * a2 * (x - t) - gap, t, t + 1000),
         )
-    one, two = rng.choice((("steel", "copper"), ("steel", "aluminium"), ("steel", "brass"), ("copper", "aluminium")))
+    one, two = rng.choice(
+        (("steel", "copper"), ("steel", "aluminium"), ("steel", "brass"), ("copper", "aluminium"))
+    )
     E1, E2 = _young(work, one, "E_1"), _young(work, two, "E_2")
     A1 = work.given("A_1", between(rng, 1, 6, "0.2"), "cm²", "cross-section of the first") * 1e-4
     A2 = work.given("A_2", between(rng, 1, 6, "0.2"), "cm²", "cross-section of the second") * 1e-4
@@ -208,7 +278,14 @@ def _two(rng: random.Random, work: Working) -> Draft:
     F = work.given("F", between(rng, 8, 40, "1"), "kN", "force") * 1000
     work.step("k_1", "E_1 * A_1 / L", "N/m", "The first bar has the stiffness", digits=5)
     work.step("k_2", "E_2 * A_2 / L", "N/m", "The second has", digits=5)
-    work.step("x", "F / (k_1 + k_2)", "mm", "Side by side, both are shortened alike, by", symbol=r"\Delta L", digits=5)
+    work.step(
+        "x",
+        "F / (k_1 + k_2)",
+        "mm",
+        "Side by side, both are shortened alike, by",
+        symbol=r"\Delta L",
+        digits=5,
+    )
     work.step("F_1", "k_1 * x", "kN", "The first bar therefore carries", digits=5)
     work.step("s", "F_1 / A_1", "MPa", "Its stress is", symbol=r"\sigma_{1}")
     # unknown: both forces and the common shortening
@@ -216,9 +293,13 @@ def _two(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"A short column of length {{L}} consists of a {one} bar ({{A_1}} in cross-section) and a {two} bar ({{A_2}}) side by side between rigid plates. A force of {{F}} compresses them by the same amount. What is the stress in the {one}, in megapascals? Young's moduli are "
+                f"A short column of length {{L}} consists of a {one} bar ({{A_1}} in cross-section) and a "
+                f"{two} bar ({{A_2}}) side by side between rigid plates. A force of {{F}} compresses them by "
+                f"the same amount. What is the stress in the {one}, in megapascals? Young's moduli are "
                 f"{{E_1}} for {one} and {{E_2}} for {two}.",
-                f"Two bars of equal length ({{L}}), one of {one} with a cross-section of {{A_1}} and one of {two} with {{A_2}}, together carry {{F}} between stiff end plates. Young's moduli are {{E_1}} ({one}) and {{E_2}} ({two}). Find the stress in the {one} bar in MPa.",
+                f"Two bars of equal length ({{L}}), one of {one} with a cross-section of {{A_1}} and one of "
+                f"{two} with {{A_2}}, together carry {{F}} between stiff end plates. Young's moduli are "
+                f"{{E_1}} ({one}) and {{E_2}} ({two}). Find the stress in the {one} bar in MPa.",
             )
         ),
         "The stress is",

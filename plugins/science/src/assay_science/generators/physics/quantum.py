@@ -68,17 +68,42 @@ def _threshold(rng: random.Random, work: Working) -> Draft:
     metal, w = _metal(rng, work)
     _constants(work)
     if rng.random() < 0.5:
-        work.step("f", "W / h", "Hz", "The photon's energy must be at least the work function, so the lowest frequency is", digits=5)
+        work.step(
+            "f",
+            "W / h",
+            "Hz",
+            "The photon's energy must be at least the work function, so the lowest frequency is",
+            digits=5,
+        )
         work.step("L", "c / f", "nm", "It belongs to the wavelength", symbol=r"\lambda")
-        asked, closing = "What is the longest wavelength, in nanometres, with which light sets electrons free?", "The longest wavelength is"
+        asked, closing = (
+            "What is the longest wavelength, in nanometres, with which light sets electrons free?",
+            "The longest wavelength is",
+        )
         second = root(lambda x: stopping_voltage(x, w), 50.0, 1000.0)
     else:
-        work.step("L", "h * c / W", "nm", "The photon's energy must be at least the work function, so the longest wavelength is", symbol=r"\lambda", digits=5)
+        work.step(
+            "L",
+            "h * c / W",
+            "nm",
+            "The photon's energy must be at least the work function, so the longest wavelength is",
+            symbol=r"\lambda",
+            digits=5,
+        )
         work.step("f", "c / L", "Hz", "It belongs to the frequency")
-        asked, closing = "What is the lowest frequency, in hertz, of light that sets electrons free?", "The lowest frequency is"
+        asked, closing = (
+            "What is the lowest frequency, in hertz, of light that sets electrons free?",
+            "The lowest frequency is",
+        )
         second = w * _E / _H
     return work.draft(
-        rng.choice((f"The work function of {metal} is {{W}}. {asked}", f"A clean surface of {metal} has a work function of {{W}}. {asked}", f"A photocathode of {metal} ({{W}} work function) is lit. {asked}")),
+        rng.choice(
+            (
+                f"The work function of {metal} is {{W}}. {asked}",
+                f"A clean surface of {metal} has a work function of {{W}}. {asked}",
+                f"A photocathode of {metal} ({{W}} work function) is lit. {asked}",
+            )
+        ),
         closing,
         second=second,
         rel=1e-3,
@@ -96,19 +121,36 @@ def _kinetic(rng: random.Random, work: Working) -> Draft:
     metal, w, L = _lit(rng, work)
     _constants(work)
     work.step("E", "h * c / L", "eV", "Each photon has the energy", digits=5)
-    work.step("K", "E - W", "eV", "What is left after the work function is the greatest kinetic energy,", symbol=r"K_{\mathrm{max}}", digits=5)
+    work.step(
+        "K",
+        "E - W",
+        "eV",
+        "What is left after the work function is the greatest kinetic energy,",
+        symbol=r"K_{\mathrm{max}}",
+        digits=5,
+    )
     story = rng.choice(
         (
             f"Light with a wavelength of {{L}} falls on {metal}, whose work function is {{W}}.",
-            f"A surface of {metal} ({{W}} work function) is lit with ultraviolet or visible light of {{L}}.",
+            f"A surface of {metal} ({{W}} work function) is lit with light of {{L}}.",
             f"In a vacuum tube, a cathode of {metal} with a work function of {{W}} is lit with {{L}}.",
         )
     )
     if rng.random() < 0.5:
-        return work.draft(f"{story} What is the greatest kinetic energy of the electrons set free, in eV?", "The greatest kinetic energy is", second=stopping_voltage(L, w), rel=3e-3)
+        return work.draft(
+            f"{story} What is the greatest kinetic energy of the electrons set free, in eV?",
+            "The greatest kinetic energy is",
+            second=stopping_voltage(L, w),
+            rel=3e-3,
+        )
     work.constant("e", "1.602×10⁻¹⁹", "C")
     work.step("V", "K / e", "V", "The stopping voltage takes it away again,", symbol=r"V_{s}")
-    return work.draft(f"{story} What voltage, in volts, stops the fastest electrons?", "The stopping voltage is", second=stopping_voltage(L, w), rel=3e-3)
+    return work.draft(
+        f"{story} What voltage, in volts, stops the fastest electrons?",
+        "The stopping voltage is",
+        second=stopping_voltage(L, w),
+        rel=3e-3,
+    )
 
 
 def _electron_speed(rng: random.Random, work: Working) -> Draft:
@@ -116,13 +158,22 @@ def _electron_speed(rng: random.Random, work: Working) -> Draft:
     _constants(work)
     m = work.constant("m_e", "9.109×10⁻³¹", "kg")
     work.step("E", "h * c / L", "eV", "Each photon has the energy", digits=5)
-    work.step("K", "E - W", "eV", "The fastest electrons keep what exceeds the work function,", symbol=r"K_{\mathrm{max}}", digits=5)
+    work.step(
+        "K",
+        "E - W",
+        "eV",
+        "The fastest electrons keep what exceeds the work function,",
+        symbol=r"K_{\mathrm{max}}",
+        digits=5,
+    )
     work.step("v", "sqrt(2 * K / m_e)", "m/s", "Their speed is")
     return work.draft(
         rng.choice(
             (
-                f"Light of {{L}} sets electrons free from {metal} with a work function of {{W}}. How fast, in m/s, are the fastest of them?",
-                f"A cathode of {metal} ({{W}} work function) is lit with a wavelength of {{L}}. Find the greatest speed of the photoelectrons in m/s.",
+                f"Light of {{L}} sets electrons free from {metal} with a work function of {{W}}. How fast, "
+                "in m/s, are the fastest of them?",
+                f"A cathode of {metal} ({{W}} work function) is lit with a wavelength of {{L}}. Find the "
+                "greatest speed of the photoelectrons in m/s.",
             )
         ),
         "The greatest speed is",
@@ -143,20 +194,43 @@ def _two_lights(rng: random.Random, work: Working) -> Draft:
     c, e = work.constant("c", "2.998×10⁸", "m/s"), work.constant("e", "1.602×10⁻¹⁹", "C")
     work.step("f_1", "c / L_1", "Hz", "The first light has the frequency", digits=5)
     work.step("f_2", "c / L_2", "Hz", "The second has", digits=5)
-    work.step("h", "e * (V_1 - V_2) / (f_1 - f_2)", "J·s", "The energy of the electrons grows with the frequency by Planck's constant,", digits=5)
+    work.step(
+        "h",
+        "e * (V_1 - V_2) / (f_1 - f_2)",
+        "J·s",
+        "The energy of the electrons grows with the frequency by Planck's constant,",
+        digits=5,
+    )
     slope = e * (v1 - v2) / (c / (l1 * 1e-9) - c / (l2 * 1e-9))
     story = rng.choice(
         (
-            "In an experiment on the photoelectric effect, the stopping voltage is {V_1} with light of {L_1} and {V_2} with light of {L_2} on the same metal.",
-            "Light of {L_1} sets electrons free from a metal that {V_1} just stop; with {L_2} it takes {V_2}.",
+            "In an experiment on the photoelectric effect, the stopping voltage is {V_1} with light of {L_1} "
+            "and {V_2} with light of {L_2} on the same metal.",
+            "Light of {L_1} sets electrons free from a metal that {V_1} just stop; with {L_2} it takes "
+            "{V_2}.",
         )
     )
     if rng.random() < 0.5:
-        return work.draft(f"{story} What value of Planck's constant, in J·s, follows from these data?", "Planck's constant is", second=slope)
-    work.step("W", "h * f_1 - e * V_1", "eV", "What a photon has in excess of this energy is the work function,", symbol=r"\phi")
+        return work.draft(
+            f"{story} What value of Planck's constant, in J·s, follows from these data?",
+            "Planck's constant is",
+            second=slope,
+        )
+    work.step(
+        "W",
+        "h * f_1 - e * V_1",
+        "eV",
+        "What a photon has in excess of this energy is the work function,",
+        symbol=r"\phi",
+    )
     # extrapolation of V(f) to f = 0
     f1, f2 = c / (l1 * 1e-9), c / (l2 * 1e-9)
-    return work.draft(f"{story} What is the work function of the metal, in eV, by these data alone?", "The work function is", second=-(v2 * f1 - v1 * f2) / (f1 - f2) * e / _E, rel=3e-3)
+    return work.draft(
+        f"{story} What is the work function of the metal, in eV, by these data alone?",
+        "The work function is",
+        second=-(v2 * f1 - v1 * f2) / (f1 - f2) * e / _E,
+        rel=3e-3,
+    )
 
 
 @generator("science.matter_waves", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -169,7 +243,11 @@ def matter_waves(rng: random.Random, difficulty: int) -> Draft:
     return (_de_broglie, _accelerated, _line, _levels, _recoil)[difficulty - 1](rng, Working())
 
 
-_PARTICLES = {"electron": ("m_e", "9.109×10⁻³¹"), "proton": ("m_p", "1.673×10⁻²⁷"), "neutron": ("m_n", "1.675×10⁻²⁷")}
+_PARTICLES = {
+    "electron": ("m_e", "9.109×10⁻³¹"),
+    "proton": ("m_p", "1.673×10⁻²⁷"),
+    "neutron": ("m_n", "1.675×10⁻²⁷"),
+}
 
 
 def _an(noun: str) -> str:
@@ -207,14 +285,18 @@ def _accelerated(rng: random.Random, work: Working) -> Draft:
         work.constant("e", "1.602×10⁻¹⁹", "C"),
         work.constant("m_e", "9.109×10⁻³¹", "kg"),
     )
-    work.step("E", "e * V", "J", "The voltage gives the electron the kinetic energy", symbol="E_{k}", digits=5)
+    work.step(
+        "E", "e * V", "J", "The voltage gives the electron the kinetic energy", symbol="E_{k}", digits=5
+    )
     work.step("p", "sqrt(2 * m_e * E)", "kg·m/s", "Its momentum is", digits=5)
     work.step("L", "h / p", "pm", "De Broglie's wavelength is", symbol=r"\lambda")
     return work.draft(
         rng.choice(
             (
-                "An electron is accelerated from rest through {V}. What is its de Broglie wavelength in picometres? Calculate without relativity.",
-                "In an electron diffraction tube, electrons pass a voltage of {V} from rest. Find their de Broglie wavelength in pm, by classical mechanics.",
+                "An electron is accelerated from rest through {V}. What is its de Broglie wavelength in "
+                "picometres? Calculate without relativity.",
+                "In an electron diffraction tube, electrons pass a voltage of {V} from rest. Find their de "
+                "Broglie wavelength in pm, by classical mechanics.",
             )
         ),
         "The wavelength is",
@@ -228,15 +310,27 @@ _SERIES = {1: "Lyman", 2: "Balmer", 3: "Paschen"}
 def _line(rng: random.Random, work: Working) -> Draft:
     low = rng.choice((1, 2, 3))
     high = low + rng.choice((1, 2, 3, 4))
-    work.constant("R_inf", "1.097×10⁷", "1/m", symbol=r"R_{\infty}")
-    work.step("k", f"R_inf * (1 / {low}**2 - 1 / {high}**2)", "1/m", "Rydberg's formula gives the wave number, the reciprocal of the wavelength,", symbol=r"\tilde{\nu}", digits=5)
+    work.constant("R_inf", "1.097×10⁷", "m⁻¹", symbol=r"R_{\infty}")
+    work.step(
+        "k",
+        f"R_inf * (1 / {low}**2 - 1 / {high}**2)",
+        "m⁻¹",
+        "Rydberg's formula gives the wave number, the reciprocal of the wavelength,",
+        symbol=r"\tilde{\nu}",
+        digits=5,
+    )
     work.step("L", "1 / k", "nm", "The wavelength is", symbol=r"\lambda")
     return work.draft(
         rng.choice(
             (
-                f"An electron in a hydrogen atom falls from the level n = {high} to n = {low}. What is the wavelength, in nanometres, of the light emitted? (Bohr's model with a fixed nucleus, R = {{R}}.)",
-                f"Find the wavelength, in nm, of the line of hydrogen's {_SERIES[low]} series that belongs to the transition from n = {high} to n = {low}, with Bohr's model, a fixed nucleus and a Rydberg constant of {{R}}.",
-                f"What wavelength, in nm, has the photon that hydrogen absorbs when its electron is raised from n = {low} to n = {high}? Take the Rydberg constant as {{R}}.",
+                f"An electron in a hydrogen atom falls from the level n = {high} to n = {low}. What is the "
+                "wavelength, in nanometres, of the light emitted? (Bohr's model with a fixed nucleus, R = "
+                "{R}.)",
+                f"Find the wavelength, in nm, of the line of hydrogen's {_SERIES[low]} series that belongs "
+                f"to the transition from n = {high} to n = {low}, with Bohr's model, a fixed nucleus and a "
+                "Rydberg constant of {R}.",
+                "What wavelength, in nm, has the photon that hydrogen absorbs when its electron is raised "
+                f"from n = {low} to n = {high}? Take the Rydberg constant as {{R}}.",
             )
         ).replace("{R}", "1.097×10⁷ m⁻¹"),
         "The wavelength is",
@@ -260,8 +354,12 @@ def _levels(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    f"A photon frees the electron of a hydrogen atom from the level n = {n}; the electron leaves with a kinetic energy of {{K}}. What was the wavelength of the photon in nanometres? The ionization energy of the ground state is {{E_1}}.",
-                    f"Hydrogen atoms with n = {n} are ionized by light, and the electrons set free have {{K}} of kinetic energy. From the ground state, ionization takes {{E_1}}. Find the wavelength of the light in nm.",
+                    f"A photon frees the electron of a hydrogen atom from the level n = {n}; the electron "
+                    "leaves with a kinetic energy of {K}. What was the wavelength of the photon in "
+                    "nanometres? The ionization energy of the ground state is {E_1}.",
+                    f"Hydrogen atoms with n = {n} are ionized by light, and the electrons set free have "
+                    "{K} of kinetic energy. From the ground state, ionization takes {E_1}. Find the "
+                    "wavelength of the light in nm.",
                 )
             ),
             "The wavelength is",
@@ -279,8 +377,10 @@ def _levels(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"To study a crystal, {who}s with a de Broglie wavelength of {{L}} are wanted. What kinetic energy, in {unit}, must they have? Calculate without relativity.",
-                f"{_an(who).capitalize()} has a de Broglie wavelength of {{L}}. Find its kinetic energy in {unit}, without relativity.",
+                f"To study a crystal, {who}s with a de Broglie wavelength of {{L}} are wanted. What kinetic "
+                f"energy, in {unit}, must they have? Calculate without relativity.",
+                f"{_an(who).capitalize()} has a de Broglie wavelength of {{L}}. Find its kinetic energy in "
+                f"{unit}, without relativity.",
             )
         ),
         "The kinetic energy is",
@@ -293,18 +393,35 @@ def _recoil(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
         low = rng.choice((1, 2))
         high = low + rng.choice((1, 2, 3, 4))
-        work.constant("R_inf", "1.097×10⁷", "1/m", symbol=r"R_{\infty}")
+        work.constant("R_inf", "1.097×10⁷", "m⁻¹", symbol=r"R_{\infty}")
         work.constant("h", "6.626×10⁻³⁴", "J·s")
         m = work.given("M", "1.674×10⁻²⁷", "kg", "mass of a hydrogen atom")
-        work.step("a", f"1 / {low}**2 - 1 / {high}**2", "", "The reciprocal squares of the two quantum numbers differ by", digits=5)
-        work.step("k", "R_inf * a", "1/m", "Rydberg's formula gives the wave number", symbol=r"\tilde{\nu}", digits=5)
+        work.step(
+            "a",
+            f"1 / {low}**2 - 1 / {high}**2",
+            "",
+            "The reciprocal squares of the two quantum numbers differ by",
+            digits=5,
+        )
+        work.step(
+            "k",
+            "R_inf * a",
+            "m⁻¹",
+            "Rydberg's formula gives the wave number",
+            symbol=r"\tilde{\nu}",
+            digits=5,
+        )
         work.step("p", "h * k", "kg·m/s", "The photon has the momentum", digits=5)
         work.step("v", "p / M", "m/s", "The atom recoils with the same momentum, so its speed is")
         return work.draft(
             rng.choice(
                 (
-                    f"A hydrogen atom at rest (mass {{M}}) emits a photon as its electron falls from n = {high} to n = {low}. What is the recoil speed of the atom in m/s? Use Bohr's model with a Rydberg constant of 1.097×10⁷ m⁻¹.",
-                    f"Find the speed, in m/s, that a resting hydrogen atom of mass {{M}} gets when it absorbs the photon that raises its electron from n = {low} to n = {high}. Take the Rydberg constant as 1.097×10⁷ m⁻¹.",
+                    "A hydrogen atom at rest (mass {M}) emits a photon as its electron falls from n = "
+                    f"{high} to n = {low}. What is the recoil speed of the atom in m/s? Use Bohr's model "
+                    "with a Rydberg constant of 1.097×10⁷ m⁻¹.",
+                    "Find the speed, in m/s, that a resting hydrogen atom of mass {M} gets when it "
+                    f"absorbs the photon that raises its electron from n = {low} to n = {high}. Take the "
+                    "Rydberg constant as 1.097×10⁷ m⁻¹.",
                 )
             ),
             "The speed is",
@@ -324,8 +441,10 @@ def _recoil(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "What is the de Broglie wavelength, in picometres, of a neutron whose kinetic energy is the mean one of thermal motion at {t}, 3kT/2?",
-                "Thermal neutrons have been slowed down in a moderator at {t}. Find the de Broglie wavelength, in pm, of one with the mean kinetic energy of translation (3kT/2).",
+                "What is the de Broglie wavelength, in picometres, of a neutron whose kinetic energy is the "
+                "mean one of thermal motion at {t}, 3kT/2?",
+                "Thermal neutrons have been slowed down in a moderator at {t}. Find the de Broglie "
+                "wavelength, in pm, of one with the mean kinetic energy of translation (3kT/2).",
             )
         ),
         "The wavelength is",
