@@ -271,3 +271,27 @@ def test_nothing_is_balanced_that_has_no_one_way() -> None:
 )  # fmt: skip
 def test_equations_that_are_announced_or_come_first(said: str, accepted: bool) -> None:
     assert judge("science.equation", said, CHLORINE).accepted is accepted
+
+
+@pytest.mark.parametrize(
+    ("said", "accepted"),
+    [
+        ("H2O(s) -> H2O(l)", True),
+        (r"$\mathrm{H_2O}_{(s)} \rightarrow \mathrm{H_2O}_{(l)}$", True),
+        ("H2O(l) -> H2O(s)", False),
+        ("H2O -> H2O", False),
+        ("2 H2O(s) -> 2 H2O(l)", False),
+    ],
+)
+def test_where_only_the_state_changes_states_count(said: str, accepted: bool) -> None:
+    assert judge("science.equation", said, "H2O(s) -> H2O(l)").accepted is accepted
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["2H2 + O2 -> 2H2O -> ice", "Is 2H2 + O2 -> 2H2O right?", "2H2 O2 -> 2H2O", "hydrogen + O2 -> 2H2O", "2H2 + O2 -/-> 2H2O", "2H2 + O2 ≠ 2H2O", "2H2 + O2 -> 2H2O or 2H2 + Xy -> H2O"],
+)  # fmt: skip
+def test_half_of_an_equation_or_a_chain_is_none(said: str) -> None:
+    verdict = judge("science.equation", said, "H2 + O2 -> H2O")
+    assert not verdict.accepted
+    assert disprove(["science.equation"], said, "H2 + O2 -> H2O").status != "rejected"

@@ -365,3 +365,19 @@ def test_reactions(said: str, reason: str) -> None:
     verdict = judge("science.molecule", said, '{"reaction": "CC(=O)O.OCC>>CC(=O)OCC.O"}')
     assert verdict.accepted is (reason == "ok")
     assert verdict.reason == reason
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["{} + HCl", "{} and water", "2 {}", "3 × {}", "It contains {} as a part.", "Is it {}?", "{} |&1:1|", "a mixture of {} and CCO"],
+)  # fmt: skip
+def test_a_molecule_that_does_not_stand_alone_is_not_the_answer(said: str) -> None:
+    assert not judge("science.molecule", said.format(f"`{ALANINE}`"), ALANINE).accepted
+    assert not judge("science.molecule", said.format(ALANINE), ALANINE).accepted
+
+
+@pytest.mark.parametrize(
+    "said", ["| L-alanine | {} |", "1. {}", "The answer is {}, which has one centre.", "(a) {}"]
+)
+def test_but_it_may_stand_in_a_table_or_a_list(said: str) -> None:
+    assert judge("science.molecule", said.format(ALANINE), ALANINE).accepted

@@ -103,8 +103,8 @@ EXAMPLES = [
     ("raoult", 2, "", {"m_A": "92.1 g", "M_A": "92.094 g/mol", "m_w": "184.4 g", "M_w": "46.069 g/mol", "p_0": "0.178 atm"}, 0.142, "atm", 5e-3),
     ("colligative_property", 1, "", {"K": "2.53 K·kg/mol", "b": "0.33 mol/kg"}, 0.83, "K", 1e-2),
     ("colligative_property", 5, "", {"m": "10.0 g", "V": "0.500 L", "Pi": "5.9 mmHg", "t": "22 °C"}, 6.2e4, "g/mol", 0.01),
-    # 17.3 silver and copper; 17.7 silver plate
-    ("cell_potential", 1, "", {"E_a": "0.7996 V", "E_b": "0.34 V"}, 0.46, "V", 2e-3),
+    # 17.3 silver and copper, from the cell's potential; 17.7 silver plate
+    ("cell_potential", 1, "E_2 = E_1 - U", {"E_1": "0.7996 V", "U": "0.46 V"}, 0.34, "V", 2e-3),
     ("electrolysis", 2, "m = n_e * M", {"I": "10.23 A", "t": "1 h", "M": "107.9 g/mol"}, 41.19, "g", 1e-3),
 ]  # fmt: skip
 

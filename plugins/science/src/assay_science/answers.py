@@ -1,12 +1,42 @@
-"""The answer of a response that gives it first and explains it then."""
+"""What stands around an answer; and the answer of a response that gives it first and explains it then."""
 
 from __future__ import annotations
+
+import re
 
 from assay.evidence import language
 from assay.evidence.final_answer import Candidate, Values, is_withdrawn, second_thought, without_drafts
 
+_BEFORE = re.compile(
+    r"(?:(?<![\w.,-])\d{1,3}\s*(?:[×x*]\s*|\s)|\b(?:contains?|containing|includ\w+|half of|part of|fragment)(?:\s+\w+)?\s)[*_`$\"']*\Z",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"[*_`$\"'\s)\]}]*(?:\+\s*[A-Za-z\d(\[]|·\s*[A-Z\d]|\|[^|\s]{1,100}\||(?:\s(?:and|plus|with)\s+(?:\w+[ -]?){1,2}[.!*]*\s*(?:\n|\Z)))"
+)
+_QUESTION = re.compile(r"[^.!?\n]{0,80}\?")
 _MARKS = " \t*_`$#>"
 _LONGEST = 4_000  # characters of a response whose first line may be its answer
+
+
+def asks(response: str, answer: Candidate) -> bool:
+    """Whether an answer stands in a question."""
+    return _QUESTION.match(response, answer.end) is not None
+
+
+def beside(response: str, answer: Candidate) -> str:
+    """What is wrong with the words right around an answer, a sentence; ``""`` if nothing is.
+
+    It may be one of several (``CCO + HCl``, ``2 CCO``, ``it contains CCO``), or only asked (``Is it CCO?``).
+    """
+    line = response.rfind("\n", 0, answer.start) + 1
+    if asks(response, answer):
+        return "The answer stands in a question."
+    if _BEFORE.search(response, max(line, answer.start - 60), answer.start):
+        return "The answer is told as a part, or a number, of something."
+    if _AFTER.match(response, answer.end):
+        return "Something else is told beside the answer."
+    return ""
 
 
 def first_line(response: str, values: Values) -> Candidate | None:

@@ -88,7 +88,7 @@ def _taken_back(text: str, lines: list[Line]) -> bool:
 def _stated(told: str, span: tuple[int, int], line: int, state: State, symbols: frozenset[str]) -> Answer:
     """An answer in a box, or behind "the answer is"."""
     unread = Answer(finding(None, "answer_not_read", "The answer is not read as one quantity.", span, line))
-    text = told if "$" in told or "\\(" in told else f"${told}$"
+    text = told if "$" in told or "\\(" in told or "\\" not in told else f"${told}$"
     try:
         pieces = lines_of(text)
         chains = read_chains(pieces, symbols)

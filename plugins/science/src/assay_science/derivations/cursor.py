@@ -33,8 +33,11 @@ class Cursor:
 
     def is_op(self, text: str, ahead: int = 0) -> bool:
         """Whether that token is this sign."""
-        token = self.peek(ahead)
-        return token is not None and token.kind == "op" and token.text == text
+        i = self.at + ahead
+        if i >= len(self.tokens):
+            return False
+        token = self.tokens[i]
+        return token.text == text and token.kind == "op"
 
     def expect(self, text: str) -> None:
         """Go past a sign. Raises :class:`Unreadable` if another stands there."""

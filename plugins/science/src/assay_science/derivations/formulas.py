@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assay_science.derivations import constants
 from assay_science.derivations import values as v
 from assay_science.derivations.comparing import TRUE, Outcome, aligned, is_rounding, overlap, shown
-from assay_science.derivations.computing import Computer, Unknown, other_readings, pairs
+from assay_science.derivations.computing import OTHER, Computer, Unknown, other_readings, pairs
 from assay_science.derivations.judge import Binding, same
 from assay_science.derivations.nodes import (
     Apply,
@@ -20,6 +20,7 @@ from assay_science.derivations.nodes import (
     Sum,
     Symbol,
     is_numeric,
+    literals,
     names,
 )
 from assay_science.derivations.reading import Side
@@ -48,6 +49,9 @@ class Formulas:
                 self._substituted(side, numeric)
             elif literal is not None and nodes and isinstance(nodes[0], Literal):
                 self._evaluated(side, literal)
+            elif nodes and self._value_of(side.node) is None and not all(q.pure for q in literals(side.node)):
+                message = "no values were given for some of its symbols"
+                work.note("equality", Outcome(None, "unknown_symbols", message), side)
 
     def _substituted(self, side: Side, numeric: Side) -> None:
         """``n R T / V = (0.250 mol)(8.314 …)…``: what was put in for each symbol."""
@@ -57,6 +61,11 @@ class Formulas:
             self._other_value(side)
             return
         agreed = False
+        if any(name == OTHER for name, _ in found):
+            message = "the numbers are not those of the formula"
+            at = replace(side, end=numeric.end)
+            work.note("substitution", Outcome(None, "contradicts_values", message), at)
+            return
         for name, node in found:
             if isinstance(node, Literal):
                 agreed = self._put_in(name, node, replace(side, end=numeric.end)) or agreed

@@ -202,6 +202,19 @@ def read_chains(lines: list[Line], symbols: frozenset[str]) -> list[Chain]:
     return chains
 
 
+def _outside(tokens: list[Token], spans: list[tuple[int, int]]) -> list[Token]:
+    """The tokens that stand in none of the spans, which are in order."""
+    if not spans:
+        return tokens
+    found, k = [], 0
+    for token in tokens:
+        while k < len(spans) and spans[k][1] <= token.start:
+            k += 1
+        if k == len(spans) or token.start < spans[k][0]:
+            found.append(token)
+    return found
+
+
 def quantities(tokens: list[Token], symbols: frozenset[str]) -> list[Literal]:
     """The numbers of a line, with their units."""
     tokens = [t for t in tokens if t.kind != "edge"]

@@ -135,7 +135,13 @@ def _verdict(
 ) -> Verdict:
     traced = Findings()
     problem = "" if trace is None else _traced(trace, sample, traced, findings, final)
-    checks = (*traced.checks, *(_check(each, text) for each in findings))
+    checks = (
+        *(
+            replace(check, where="reference") if check.where.startswith("table:") else check
+            for check in traced.checks
+        ),
+        *(_check(each, text) for each in findings),
+    )
     decided = sum(check.status is not Status.ABSTAINED for check in checks)
     steps = _steps(lines, final.line, state)
     good = {each.line for each in findings if each.outcome.holds is not None}

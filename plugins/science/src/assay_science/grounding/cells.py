@@ -198,7 +198,7 @@ def _in_cells(claim: Claim, left: Sequence[Told], known: list[Told]) -> list[Out
 
 def _fits(claim: Claim, column: int, number: Told) -> bool:
     """Whether a number is in the unit of a column, or in none."""
-    units = {cell.told.unit for row in claim.table.rows for cell in [row[column]] if cell.told}
+    units = claim.table.units_of[column]
     return not number.unit or any(same_unit(number.unit, unit) for unit in units)
 
 

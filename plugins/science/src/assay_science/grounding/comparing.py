@@ -146,7 +146,7 @@ def _extreme_number(claim: Claim, columns: Sequence[int]) -> list[Told]:
     """The one number of a statement that names no row, in the unit of the column: "the highest yield is 91 %"."""
     if len(columns) != 1 or claim.rows or len(claim.told) != 1 or claim.told[0].bound:
         return []
-    units = {cell.told.unit for row in claim.table.rows for cell in [row[columns[0]]] if cell.told}
+    units = claim.table.units_of[columns[0]]
     return [n for n in claim.told if all(same_unit(n.unit, unit) for unit in units)]
 
 

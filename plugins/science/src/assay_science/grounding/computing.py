@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assay_science.grounding.outcome import Outcome, undecided, wrong
@@ -49,8 +50,13 @@ _SIGNS = {"−": "-", "–": "-", "×": "*", "x": "*", "·": "*", "÷": "/"}
 MOST_TERMS = 40
 
 
+@lru_cache(maxsize=512)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _EQUATION.finditer(text))
+
+
 def in_equation(text: str, at: int) -> bool:
-    return any(m.start() <= at < m.end() for m in _EQUATION.finditer(text))
+    return any(start <= at < end for start, end in _spans(text))
 
 
 def equations(claim: Claim, left: Sequence[Told], established: Sequence[Told]) -> Result:
@@ -270,7 +276,7 @@ def in_words(claim: Claim, left: Sequence[Told]) -> Result:
 
 
 def in_equation_anywhere(text: str) -> bool:
-    return _EQUATION.search(text) is not None
+    return bool(_spans(text))
 
 
 def _is_result(claim: Claim, number: Told, left: Sequence[Told]) -> bool:

@@ -47,16 +47,32 @@ def judge(text: str, book: Book) -> Outcome:
     said = _tokens(text, book.units)
     if not any(token.kind in ("word", "name") for token in said):
         return undecided("nothing_read", "It states nothing that can be read.")
+    if len(said) > MOST_TOKENS:
+        return undecided("too_many_words", "A sentence of so many words is not read.")
     best: Outcome | None = None
-    for sentence in book.sentences:
-        if _ASKS.search(sentence.text):
-            continue
+    for sentence in _nearest(said, book):
         outcome = _against(said, sentence, book.units)
         if outcome.holds:
             return outcome
         if best is None or _rank(outcome) > _rank(best):
             best = outcome
     return best or undecided("not_in_source", "No sentence of a source says it.")
+
+
+MOST_TOKENS = 150
+"""Words, names and numbers of a sentence that is read, of an answer or a source."""
+_MOST_NEAR = 12
+
+
+def _nearest(said: Sequence[Token], book: Book) -> list[Sentence]:
+    """The sentences that share most words with a statement: only one that has them all can say it."""
+    wanted = [token.forms | _synonyms(token.text) for token in said if token.kind in ("word", "name")]
+    shared = [(sum(not own.isdisjoint(forms) for forms in wanted), -n) for n, own in enumerate(book.forms)]
+    best = sorted((each for each in shared if each[0]), reverse=True)[:_MOST_NEAR]
+    near = (book.sentences[-n] for _, n in best)
+    return [
+        each for each in near if not _ASKS.search(each.text) and len(each.text.split()) <= 2 * MOST_TOKENS
+    ]
 
 
 _RANKS = ("not_in_source", "new_words", "left_out", "unclear_place", "reordered", "unshown_conversion")
@@ -66,7 +82,7 @@ def _rank(outcome: Outcome) -> int:
     return 100 if outcome.holds is False else _RANKS.index(outcome.reason) if outcome.reason in _RANKS else 1
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _tokens(text: str, units: tuple[str, ...]) -> tuple[Token, ...]:
     found: list[Token] = []
     for told in numbers_in(text, units):

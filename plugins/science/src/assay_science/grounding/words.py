@@ -134,11 +134,15 @@ class Term:
 def terms_in(text: str) -> tuple[Term, ...]:
     """The words and identifiers of a text in order."""
     found = [Term(name, span, frozenset((_plain(name),)), True) for name, span in identifiers_in(text)]
-    spans = [term.span for term in found]
+    names = [term.span for term in found]
+    at = 0
     for word in WORD.finditer(text):
-        if not any(a <= word.start() < b for a, b in spans):
+        while at < len(names) and names[at][1] <= word.start():
+            at += 1
+        if at == len(names) or word.start() < names[at][0]:
             end = word.end() - 2 * word[0].lower().replace("’", "'").endswith("'s")  # iron's
-            found.append(Term(text[word.start() : end], (word.start(), end), stems(text[word.start() : end])))
+            said = text[word.start() : end]
+            found.append(Term(said, (word.start(), end), stems(said)))
     return tuple(sorted(found, key=lambda term: term.span))
 
 

@@ -50,7 +50,7 @@ _NUMBER = re.compile(
     rf"(?:(?:{_TIMES}|\s*)(?:{_PI}|\\?sqrt\s*(?:{_BRACED}|\([^()]{{1,40}}\))))?(?:\s?/\s?\d+(?![\d.]))?)"
 )
 _TOKEN = re.compile(
-    rf"\s+|~|\\[,;:! ]|\\q?quad(?![A-Za-z])|\\[()\[\]]|\\(?:mathrm|mathbf|mathit|mathsf|text|textrm|textbf|textit|rm|operatorname|mbox|hbox|si|unit|boldsymbol|ensuremath)\s*{_BRACED}"
+    rf"\s+|~|\\[,;:! ]|\\q?quad(?![A-Za-z])|\\[()\[\]]|\\(?:mathrm|text|rm)\s+(?=[A-Za-z])|\\mathring\s*{_BRACED}|\\(?:mathrm|mathbf|mathit|mathsf|text|textrm|textbf|textit|rm|operatorname|mbox|hbox|si|unit|boldsymbol|ensuremath)\s*{_BRACED}"
     rf"|\\[dts]?frac\s*{_BRACED}\s*{_BRACED}|\^\s*(?:{_BRACED}|\\circ(?![A-Za-z])|[-−]?\d|°)|\\(?:rm|mu|Omega|circ|cdot|AA|degree|angstrom|ohm|per|odot|oplus|pi)(?![A-Za-z])|\\%|\\\$"
     r"|(?<=[A-Za-z)])\*\*\s?\(?-?\d\)?|\*\*|\$|[/·⋅∙*×(){}\[\]_-]|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|US\$|[°%‰′'″℃℉ºΔ$€£¥⊙☉⊕]|[^\W\d_]+\.?(?:[-−]?[1-4](?![\d.,]))?"
 )
@@ -59,6 +59,7 @@ _GLUED_BARE = re.compile(
     rf"{_SPACE}*(?:[/^×·⋅∙](?=\s?[\w\\(])|\*(?!\*)(?=\s?[\w\\(])|\\(?:cdot|times|frac)(?![A-Za-z]))"
 )
 """What makes a number without a unit part of an expression."""
+_ASIDE = re.compile(r"[^/·⋅*\s(]\s*\((?![^()]*\)\s*\^)")
 _MOST_TOKENS = 28
 _NO_INCH = re.compile(
     r"\s+(?:the|total|all|an?|each|this|that|its?|our|order|addition|water|air|vacuum|magnitude|SI|which|both|terms|units|every|general|front|case)\b"
@@ -109,17 +110,14 @@ _BREAK = re.compile(
 """What ends an equality: words, and a new line that does not go on with ``=``."""
 _CONDITION = re.compile(
     r"\b(?:at|after|for|with|from|within|when|if|given|per|each|every|using|in|until|during|where|assuming|taking|since|because|"
-    r"under|against|based on|over|through|on|initial|original|starting|compared to|compared with|relative to|"
-    r"versus|vs\.?|only)\b[^,;.]{0,60}\Z",
+    r"under|against|based on|over|through|on|initial|original|starting|compared to|compared with|relative to|only)\b(?:(?!\band\b)[^,;.]){0,60}\Z",
     re.IGNORECASE,
 )
 _RESETS = re.compile(
     r"\bor\b|\bbut\b|\bwhereas\b|\binstead\b|\bthe\b[^,;.]*\b(?:is|was|are|equals)\b|\bis\b|\bgives?\b|\byields?\b",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
-    r"(?:\s|\$|\\\)|\\\(|\{|\}|,|;|\band\b|[A-Za-z]_?\w?\s*=|=|\\[A-Za-z]+)*", re.IGNORECASE
-)
+_GOES_ON = re.compile(r"(?:\s|\$|\\\)|\\\(|\{|\}|,|\band\b|[A-Za-z]_?\w?\s*=|=|\\[A-Za-z]+)*", re.IGNORECASE)
 _JOINS = re.compile(
     rf"(?:{_SPACE}|\$|\\\)|\\\()*(?:±|\\pm(?![A-Za-z])|\+/-|-|–|—|--|\bto\b|\\text\s*\{{\s*to\s*\}})(?:{_SPACE}|\$|\\\()*"
 )
@@ -208,6 +206,8 @@ def _with_unit(text: str, end: int) -> int:
             thing = _PER_THING.match(text, stop)
             if thing and unit_of(text[end : thing.end()]) is not None:
                 return thing.end()
+            if (mixed := _mixed_end(text, end)) > stop:
+                return mixed
             return _unknown_end(text, stop)
         return _behind(text, stop)
     if _GLUED_BARE.match(text, end):
@@ -277,6 +277,8 @@ def unit_end(text: str, start: int) -> int:
             continue
         if piece[-1] == ")" and piece.count("(") < piece.count(")"):
             continue
+        if _ASIDE.search(piece):
+            continue  # 440 Hz (A4)
         if piece[-1] == "}" and piece.count("{") < piece.count("}"):
             continue
         if piece.strip() == "in" and _NO_INCH.match(text, end):
@@ -301,7 +303,7 @@ def _token_ends(text: str, start: int) -> list[int]:
 def _mixed_end(text: str, start: int) -> int:
     r"""Where the unit ends of ``10^{15} \text{ photon } \cdot \mathrm{s}^{-1}``, things among units of measure; else ``start``."""
     for end in reversed(_token_ends(text, start)):
-        if text[end - 1] in "1234}" and text.count("{", start, end) == text.count("}", start, end):
+        if text[end - 1] in "1234}¹²³⁴" and text.count("{", start, end) == text.count("}", start, end):
             unit = unit_of(text[start:end].replace("$", " "))
             if (
                 unit is not None
@@ -403,7 +405,7 @@ def _without_conditions(text: str, found: list[Span]) -> list[Span]:
         between = text[position:start]
         reset = list(_RESETS.finditer(between))
         tail = between[reset[-1].end() :] if reset else between
-        if _CONDITION.search(tail):
+        if _CONDITION.search(tail) or (position and _OF.fullmatch(between)):
             held = True
         elif not (held and not reset and _GOES_ON.fullmatch(between)):
             held = False
@@ -411,6 +413,10 @@ def _without_conditions(text: str, found: list[Span]) -> list[Span]:
             kept.append((start, end))
         position = end
     return _predicates(text, kept or found)
+
+
+_OF = re.compile(r"\s+of\s+(?:an?\s+|the\s+)?")
+"""What joins two quantities of which the second says what the first is of: "25.0 mL of 0.100 M NaOH"."""
 
 
 def _predicates(text: str, found: list[Span]) -> list[Span]:

@@ -133,12 +133,47 @@ def runs(text: str, kind: Kind) -> list[Run]:
     text = plain(text)
     if kind == "protein":
         text = _CHAIN.sub(lambda match: "-".ljust(len(match[0])), text)
+    else:
+        text = _with_plain_ends(text)
     found: list[Run] = []
     for group in _groups(text, kind):
         run = _run(group, text, kind)
         if run is not None:
             found.append(run)
     return found
+
+
+WAY = r"\(?\d\s?'\)?(?:\s?end)?\s{0,3}(?:→|-{1,2}>?|to|–)\s{0,3}(?:the )?\(?\d\s?'\)?"
+"""The words for a direction, ``3'→5'``: no ends of a sequence."""
+_WAY = re.compile(WAY)
+_PRIME = re.compile(r"\b(?P<end>[35])[\s-]?prime\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(\s?(?P<end>\d{1,2}\s?')\s?\)")
+_BOTH_ENDS = re.compile(
+    r"(?P<first>\d')\s?-?(?:end|terminus)\b(?P<inner>[\s:,-]{0,4}[ACGTUNacgtun][ACGTUNacgtun\s-]{0,400}?[\s:,-]{0,4})(?P<last>\d')\s?-?(?:end|terminus)\b"
+)
+_CHEMICAL = re.compile(
+    r"(?<=\d')\s?-?\s?(?:p{1,3}|P{1,3}|HO|OH|PO4)\s?(?=-)|(?<=-)\s?(?:p|P|OH|HO)\s?-?\s?(?=\d')"
+)
+_WRAPPED = re.compile(r"(?<=\d')\s?-?\s?[dr]?\s?[(\[]|[)\]](?=\s?-?\s?\d')")
+
+
+def _with_plain_ends(text: str) -> str:
+    """The text, as long as it was, where ``(5')``, ``5 prime`` and ``5' end`` are ``5'``, and directions (``3'→5'``) are blanks."""
+    if "'" not in text and "rime" not in text:
+        return text
+    text = _PRIME.sub(lambda m: (m["end"] + "'").ljust(len(m[0])), text)
+    text = _WAY.sub(lambda m: "|".ljust(len(m[0])), text)
+    text = _IN_BRACKETS.sub(lambda m: m["end"].ljust(len(m[0])), text)
+    text = _BOTH_ENDS.sub(
+        lambda m: (
+            m["first"].ljust(m.start("inner") - m.start())
+            + m["inner"]
+            + m["last"].ljust(m.end() - m.start("last"))
+        ),
+        text,
+    )
+    text = _CHEMICAL.sub(lambda m: " " * len(m[0]), text)
+    return _WRAPPED.sub(lambda m: " " * len(m[0]), text)
 
 
 def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:

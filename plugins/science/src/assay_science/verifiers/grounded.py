@@ -16,7 +16,7 @@ from assay_science.grounding.given import sources_of
 from assay_science.grounding.naming import rows_named
 from assay_science.grounding.outcome import Outcome, undecided, wrong
 from assay_science.grounding.sentences import sentences_in
-from assay_science.grounding.sources import LONGEST, Book, read_sources
+from assay_science.grounding.sources import LONGEST, Book, is_unreadable, read_sources
 from assay_science.grounding.told import LOWERED, Told, numbers_in, same_told, without_conversions
 from assay_science.grounding.words import (
     COMPARING,
@@ -30,6 +30,9 @@ from assay_science.grounding.words import (
 
 LONGEST_RESPONSE = 8_000
 MOST_SENTENCES = 60
+LONGEST_SENTENCE = 1_500
+_PROMPT_END = 2_000
+"""Characters at the end of a prompt in which its question is looked for."""
 
 
 @assay.verifier(
@@ -47,7 +50,12 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
     texts = sources_of(sample)
     found = Findings()
     text = without_drafts(sample.response)
-    if len(text) > LONGEST_RESPONSE or sum(len(t) for _, t in texts) > LONGEST:
+    if (
+        len(text) > LONGEST_RESPONSE
+        or is_unreadable(text)
+        or is_unreadable(sample.prompt[-_PROMPT_END:])
+        or sum(len(t) for _, t in texts) > LONGEST
+    ):
         message = f"More than {LONGEST_RESPONSE:,} characters of a response, or {LONGEST:,} of sources, are not read."
         found.check(None, "length", "", "too_long", message)
         return found.verdict()
@@ -60,7 +68,7 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
     if len(statements) > MOST_SENTENCES:
         found.check(None, "length", "", "too_long", f"More than {MOST_SENTENCES} sentences are not read.")
         return found.verdict()
-    question = _question(sample.prompt)
+    question = _question(sample.prompt[-_PROMPT_END:])
     established: list[Told] = []
     for said, start in statements:
         outcome = _judge(said, book, question, established)
@@ -126,6 +134,9 @@ def _question(prompt: str) -> str:
 
 def _judge(said: str, book: Book, question: str, established: list[Told]) -> Outcome:
     """What the sources say of one sentence of the response."""
+    if len(said) > LONGEST_SENTENCE:
+        message = f"A sentence of more than {LONGEST_SENTENCE:,} characters is not read."
+        return undecided("too_many_words", message)
     rest, quotes = said, []
     for match in _QUOTED.finditer(said):
         outcome, inner = _quotation(match, book)

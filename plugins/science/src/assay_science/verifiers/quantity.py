@@ -60,8 +60,11 @@ def quantity(sample: assay.Sample) -> assay.Verdict:
     if answer.failure:
         found.check(False, "answer", "", answer.failure, _FAILURES.get(answer.failure, "There is no answer."))
         return found.verdict()
-    if answer.channel in ("last_line", "bold") and _goes_on(response, answer.parts[-1].end):
-        message = "The last line is no answer: it goes on behind its quantity."
+    last = answer.parts[-1]
+    if answer.channel in ("last_line", "bold") and (
+        _goes_on(response, last.end) or _NO_ANSWER.match(last.heading)
+    ):
+        message = "The last line states no answer."
         found.check(False, "answer", answer.parts[-1].text, "no_answer", message)
         return found.verdict()
     if len(aim.targets) == 1:
@@ -71,6 +74,11 @@ def quantity(sample: assay.Sample) -> assay.Verdict:
     return found.verdict()
 
 
+_NO_ANSWER = re.compile(
+    r"[\W_]*(?:check|verif\w+|note|remark|given|recall|known|data|hint|example|sanity|compare|reference)\b",
+    re.IGNORECASE,
+)
+"""Labels of a last line that say something else than the answer."""
 _MOST_BEHIND = 80
 """Characters behind the last quantity of a last line that is taken for the answer."""
 

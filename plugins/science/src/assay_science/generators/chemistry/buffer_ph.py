@@ -22,7 +22,13 @@ def buffer_ph(rng: random.Random, difficulty: int) -> Draft:
     added. 4: the mass of salt for a wanted pH. 5: a buffer made of the weak acid and strong base.
     """
     work = Working()
-    acid = rng.choice([each for each in acids() if 1e-9 < each.k < 3e-4 and each.name != "hydrazoic acid"])
+    acid = rng.choice(
+        [
+            each
+            for each in acids()
+            if 1e-9 < each.k < (1e-4 if difficulty == 5 else 3e-4) and each.name != "hydrazoic acid"
+        ]
+    )
     pair = rng.random() < 0.3  # a base and its salt
     base = rng.choice([each for each in bases() if each.name != "aniline"])
     weak = base if pair and difficulty in (1, 3) else acid

@@ -38,7 +38,7 @@ _GASES = {
 def effusion(rng: random.Random, difficulty: int) -> Draft:
     """Graham's law, and the root mean square speed.
 
-    1: the ratio of two rates of effusion. 2: the time that another gas takes. 3: the root mean square speed at a
+    1: the rate at which another gas effuses. 2: the time that another gas takes. 3: the root mean square speed at a
     temperature. 4: the molar mass of an unknown gas. 5: the temperature at which a gas is as fast as another one.
     """
     work = Working()
@@ -74,18 +74,19 @@ def effusion(rng: random.Random, difficulty: int) -> Draft:
     if difficulty in (1, 2):
         M_b = molar(work, "M_B", b)
         if difficulty == 1:
-            work.step("r", "sqrt(M_B / M_A)", "", "By Graham's law, the ratio of the rates is")
+            v = work.given(
+                "v", near(0.2, 40, rng.random()), "mmol/h", f"rate of {texts['A']}", symbol=symbol("v", a)
+            )
+            work.step(
+                "v_B", "v * sqrt(M_A / M_B)", "mmol/h", "By Graham's law, the rate is", symbol=symbol("v", b)
+            )
             asks = (
-                "How many times faster or slower does {A}, {a}, effuse than {B}, {b}, at the same temperature and pressure? Give the ratio of the rate of {A} to that of {B}.",
-                "What is the ratio of the rate of effusion of {A} ({a}) to that of {B} ({b}) under the same conditions?",
-                "By Graham's law, find the rate of effusion of {A} ({a}) divided by that of {B} ({b}) at the same temperature and pressure.",
+                "Through a pinhole, {A} ({a}) effuses at a rate of {v}. What is the rate for {B} ({b}) under the same conditions, in mmol/h?",
+                "The rate of effusion of {A}, {a}, through a porous wall is {v}. Calculate that of {B}, {b}, in mmol/h at the same temperature and pressure.",
+                "A leak lets {v} of {A} ({a}) escape. By Graham's law, find how fast {B} ({b}) would escape at the same temperature and pressure, in mmol/h.",
             )
-            return work.draft(
-                rng.choice(asks),
-                "The ratio is",
-                second=math.exp((math.log(M_b) - math.log(M_a)) / 2),
-                texts=texts,
-            )
+            second = math.exp(math.log(v) + (math.log(M_a) - math.log(M_b)) / 2)
+            return work.draft(rng.choice(asks), "The rate is", second=second, texts=texts)
         t = work.given(
             "t_A", near(12, 600, rng.random()), "s", f"time of {texts['A']}", symbol=symbol("t", a)
         )

@@ -8,7 +8,7 @@ from assay import Draft, generator
 from assay.evidence import read_number
 from assay_science.chemistry_tables import chemistry
 from assay_science.reactions import near, printed
-from assay_science.weak_electrolytes import Weak, acids, p
+from assay_science.weak_electrolytes import Weak, acids, bases, p
 from assay_science.working import VERIFIERS, Working
 
 _DIPROTIC = (  # name, forms
@@ -18,6 +18,10 @@ _DIPROTIC = (  # name, forms
     ("phosphorous", ("H₃PO₃", "H₂PO₃⁻", "HPO₃²⁻")),
 )
 _PHOSPHORIC = ("H₃PO₄", "H₂PO₄⁻", "HPO₄²⁻", "PO₄³⁻")
+_CATIONS = tuple(
+    Weak(f"the acid {base.partner}", base.partner, f"{1e-14 / base.k:.3e}", "", "", printed(base.formula))
+    for base in bases()
+)
 _H = r"[\mathrm{H_3O^+}]"
 
 
@@ -30,7 +34,7 @@ def polyprotic_acid(rng: random.Random, difficulty: int) -> Draft:
     """
     work = Working()
     if difficulty < 3:
-        return _monoprotic(rng, work, rng.choice(acids()), difficulty)
+        return _monoprotic(rng, work, rng.choice((*acids(), *_CATIONS)), difficulty)
     name, forms = rng.choice(_DIPROTIC) if difficulty < 5 else ("phosphoric", _PHOSPHORIC)
     constants = [float(read_number(k) or 0) for k in chemistry()["acids"][name][1:]]
     which = rng.randrange(len(constants))

@@ -26,7 +26,7 @@ def titration_ph(rng: random.Random, difficulty: int) -> Draft:
         [
             each
             for each in acids()
-            if (1e-10 if difficulty == 3 else 1e-8) < each.k < (1e-4 if difficulty == 3 else 1e-3)
+            if (1e-10 if difficulty == 3 else 1e-8) < each.k < (1e-4 if difficulty == 3 else 3e-4)
             and each.name != "hydrazoic acid"
         ]
     )

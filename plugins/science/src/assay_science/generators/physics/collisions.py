@@ -284,7 +284,7 @@ def _plane(rng: random.Random, work: Working) -> Draft:
             "The speed is",
             second=math.sqrt(2 * energy / mass),
         )
-    v0 = work.given("v_0", between(rng, 0.8, 6, "0.1"), "m/s", "speed before")
+    v0 = work.given("v_0", between(rng, 0.8, 3, "0.1"), "m/s", "speed before")
     a = work.given("alpha", between(rng, 20, 50, "1"), "°", "deflection of the first")
     v1_true = float(v0) * math.cos(math.radians(float(a)))
     v1 = work.given("v_1", f"{v1_true * rng.uniform(0.88, 0.98):.2f}", "m/s", "speed of the first afterwards")

@@ -16,7 +16,7 @@ _LASERS = (
     ("green laser pointer", "532"),
     ("blue diode laser", "450"),
     ("red diode laser", "650"),
-    ("argon laser", "514.5"),
+    ("green argon laser", "514.5"),
 )
 
 

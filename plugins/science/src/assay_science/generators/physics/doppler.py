@@ -51,7 +51,7 @@ _CARS = (
 def _source(rng: random.Random, work: Working) -> Draft:
     who, what, tones = rng.choice(_CARS)
     f = work.given("f", between(rng, *tones, "10"), "Hz", "frequency")
-    u = work.given("u", between(rng, 12, 40, "1"), "m/s", "speed of the source")
+    u = work.given("u", between(rng, 12, 33, "1"), "m/s", "speed of the source")
     v = work.given("v", between(rng, 335, 347, "1"), "m/s", "speed of sound")
     near = rng.random() < 0.5
     work.step(

@@ -167,10 +167,10 @@ def _plane(rng: random.Random, work: Working) -> Draft:
             second=abs(complex(*field_vector([(a, x, 0), (b, 0, y)], 0, 0))) / 1000,
             rel=1e-4,
         )
-    v_text, L_text = between(rng, 1.0, 3.0, "0.1"), between(rng, 3, 8, "0.5")
+    v_text, L_text = between(rng, 1.5, 3.0, "0.1"), between(rng, 3, 6, "0.5")
     v = work.given("v", f"{v_text}×10⁷", "m/s", "speed")
     L = work.given("L", L_text, "cm", "length of the plates") / 100
-    E = work.given("E", between(rng, 2, 12, "0.5"), "kV/m", "field strength") * 1000
+    E = work.given("E", between(rng, 2, 8, "0.5"), "kV/m", "field strength") * 1000
     e, m = work.constant("e", "1.602×10⁻¹⁹", "C"), work.constant("m_e", "9.109×10⁻³¹", "kg")
     work.step("a", "e * E / m_e", "m/s²", "The field gives the electron the acceleration")
     work.step("t", "L / v", "s", "It passes the plates in the time")

@@ -81,7 +81,7 @@ def _isothermal(rng: random.Random, work: Working) -> Draft:
                 "reversibly from {V_1} to {V_2} at a constant {t}?",
             )
         ),
-        "It is",
+        "The result is",
         second=integral(lambda v: n * R * (t + 273.15) / v, v1, v2) / 1000,
         texts={"gas": gas},
         rel=1e-5,

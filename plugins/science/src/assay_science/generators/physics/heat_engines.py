@@ -126,8 +126,9 @@ def _pump(rng: random.Random, work: Working) -> Draft:
             "The power is",
             second=q * carnot_by_entropy(hot, cold),
         )
+    span, machine = rng.choice((((-25, -12), "freezer"), ((2, 7), "refrigerator")))
     t1 = work.given("t_h", between(rng, 20, 32, "1"), "°C", "temperature of the room")
-    t2 = work.given("t_c", between(rng, -25, 5, "1"), "°C", "temperature inside")
+    t2 = work.given("t_c", between(rng, *span, "1"), "°C", "temperature inside")
     w = work.given("W", between(rng, 200, 2000, "50"), "kJ", "work")
     work.step("T_h", "t_h", "K", "In kelvins, the room is at")
     work.step("T_c", "t_c", "K", "Inside it is")
@@ -143,10 +144,10 @@ def _pump(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "An ideal (Carnot) refrigerator keeps its inside at {t_c} in a room at {t_h}. How much heat, "
+                f"An ideal (Carnot) {machine} keeps its inside at {{t_c}} in a room at {{t_h}}. How much heat, "
                 "in megajoules, can it remove from the inside with {W} of work?",
-                "A Carnot freezer at {t_c} stands in a kitchen at {t_h}. Find the heat, in MJ, that it takes "
-                "out of the freezer with {W} of electrical energy.",
+                f"A Carnot {machine} at {{t_c}} stands in a kitchen at {{t_h}}. Find the heat, in MJ, that it takes "
+                "out of its inside with {W} of electrical energy.",
             )
         ),
         "The heat is",

@@ -51,18 +51,20 @@ def _from_rest(rng: random.Random, work: Working) -> Draft:
     who, start, accelerations, times = rng.choice(_STARTS)
     a = work.given("a", between(rng, *accelerations, "0.1"), "m/s²", "acceleration")
     t = work.given("t", between(rng, *times, "0.2"), "s", "time")
-    texts = {"who": who, "start": start}
+    texts = {"Who": article(who), "a_who": article(who).lower(), "start": start}
     if rng.random() < 0.5:
         work.step("v", "a * t", "m/s", "Starting from rest, it reaches")
         return work.draft(
             rng.choice(
                 (
-                    "The {who} {start} and accelerates at a constant {a}. What is its speed after {t}, in "
-                    "m/s?",
-                    "Starting from rest, the {who} {start} with a constant acceleration of {a}. Find its "
+                    "{Who} {start} and accelerates from rest at a constant {a}. What speed is reached after "
+                    "{t}, in m/s?",
+                    "Starting from rest, {a_who} {start} with a constant acceleration of {a}. Find the "
                     "speed, in m/s, {t} later.",
+                    "What speed, in m/s, does {a_who} reach within {t} from rest at a constant acceleration "
+                    "of {a}?",
                 )
-            ).replace("The {who}", "A {who}" if who[0] not in "aeiou" else "An {who}"),
+            ),
             "The speed is",
             second=(2 * a * (a * t * t / 2)) ** 0.5,
             texts=texts,
@@ -71,12 +73,12 @@ def _from_rest(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "The {who} {start} and accelerates at a constant {a}. How far does it travel in the first "
-                "{t}, in metres?",
-                "With a constant acceleration of {a}, the {who} {start} from rest. What distance, in metres, "
-                "does it cover in {t}?",
-                "For {t} after it {start}, the {who} accelerates uniformly at {a}. Calculate the distance it "
-                "covers, in metres.",
+                "{Who} {start} and accelerates from rest at a constant {a}. What distance is covered in the "
+                "first {t}, in metres?",
+                "With a constant acceleration of {a}, {a_who} {start}. What distance from the start, in "
+                "metres, is covered in {t}?",
+                "How far, in metres, does {a_who} get within {t} from rest at a constant acceleration of "
+                "{a}?",
             )
         ),
         "The distance is",
@@ -118,32 +120,40 @@ def _braking(rng: random.Random, work: Working) -> Draft:
     )
 
 
+_SPEEDING_UP = (  # story, accelerations in m/s², distances in m
+    (
+        "A car enters the acceleration lane of a motorway at {v_0} and accelerates at a constant {a}. The lane "
+        "is {d} long. How many seconds does the car spend on it?",
+        (1, 3),
+        (150, 300),
+    ),
+    (
+        "A train that moves at {v_0} starts to accelerate at {a} as it enters a tunnel of length {d}. How long, "
+        "in seconds, does its front take to reach the other end?",
+        (0.2, 0.9),
+        (200, 900),
+    ),
+    (
+        "A speedboat moving at {v_0} speeds up at a constant {a} over the next {d}. How much time does this "
+        "take, in seconds?",
+        (0.5, 2.0),
+        (50, 200),
+    ),
+)
+
+
 def _time_for_distance(rng: random.Random, work: Working) -> Draft:
+    story, accelerations, distances = rng.choice(_SPEEDING_UP)
     v = work.given("v_0", between(rng, 8, 20, "0.5"), "m/s", "initial speed")
-    a = work.given("a", between(rng, 1, 3, "0.1"), "m/s²", "acceleration")
-    d = work.given("d", between(rng, 80, 300, "10"), "m", "distance")
+    a = work.given("a", between(rng, accelerations[0], accelerations[1], "0.1"), "m/s²", "acceleration")
+    d = work.given("d", between(rng, *distances, "10"), "m", "distance")
     work.step("v", "sqrt(v_0**2 + 2 * a * d)", "m/s", "At the end of the distance, the speed is", digits=5)
     work.step("t", "(v - v_0) / a", "s", "The time for this change of speed is")
-    return work.draft(
-        rng.choice(
-            (
-                "A car enters the acceleration lane of a motorway at {v_0} and accelerates at a constant "
-                "{a}. The lane is {d} long. "
-                "How many seconds does the car spend on it?",
-                "A train that moves at {v_0} starts to accelerate at {a} as it enters a tunnel of length "
-                "{d}. "
-                "How long, in seconds, does its front take to reach the other end?",
-                "A speedboat moving at {v_0} speeds up at a constant {a} over the next {d}. How much time "
-                "does this take, in seconds?",
-            )
-        ),
-        "The time is",
-        second=merging_time(v, a, d),
-    )
+    return work.draft(story, "The time is", second=merging_time(v, a, d))
 
 
 def _pursuit(rng: random.Random, work: Working) -> Draft:
-    v = work.given("v_k", between(rng, 70, 140, "5"), "km/h", "constant speed of the first vehicle")
+    v = work.given("v_k", between(rng, 60, 100, "5"), "km/h", "constant speed of the first vehicle")
     t = work.given("t_0", between(rng, 1, 5, "0.5"), "s", "delay")
     a = work.given("a", between(rng, 3, 5.5, "0.1"), "m/s²", "acceleration of the pursuer")
     asked = rng.choice(("time", "distance"))

@@ -87,9 +87,8 @@ def _force(rng: random.Random, work: Working) -> Draft:
 
 
 def _fields(rng: random.Random, work: Working) -> Draft:
-    current = work.given("I", between(rng, 0.5, 25, "0.5"), "A", "current")
-    mu = work.constant("mu_0", "1.257×10⁻⁶", "T·m/A")
-    del mu
+    current = work.given("I", between(rng, 0.5, 12, "0.1"), "A", "current")
+    work.constant("mu_0", "1.257×10⁻⁶", "T·m/A")
     if rng.random() < 0.5:
         r = work.given("r", between(rng, 0.5, 20, "0.5"), "cm", "distance") / 100
         work.step("B", "mu_0 * I / (2 * pi * r)", "µT", "The field of a long straight wire is")

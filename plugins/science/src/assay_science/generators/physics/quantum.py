@@ -132,7 +132,7 @@ def _kinetic(rng: random.Random, work: Working) -> Draft:
     story = rng.choice(
         (
             f"Light with a wavelength of {{L}} falls on {metal}, whose work function is {{W}}.",
-            f"A surface of {metal} ({{W}} work function) is lit with ultraviolet or visible light of {{L}}.",
+            f"A surface of {metal} ({{W}} work function) is lit with light of {{L}}.",
             f"In a vacuum tube, a cathode of {metal} with a work function of {{W}} is lit with {{L}}.",
         )
     )

@@ -105,11 +105,10 @@ def _critical(rng: random.Random, work: Working) -> Draft:
         )
     medium, n = _index(rng, work)
     L = work.given("L", between(rng, 400, 700, "1"), "nm", "wavelength in vacuum", symbol=r"\lambda_{0}")
-    c = work.constant("c", "2.998×10⁸", "m/s")
+    work.constant("c", "2.998×10⁸", "m/s")
     work.step("v", "c / n", "m/s", "In the medium, light travels at")
     work.step("f", "c / L", "Hz", "The frequency is the same as in vacuum,")
     work.step("L_n", "v / f", "nm", "The wavelength in the medium is", symbol=r"\lambda")
-    del c
     return work.draft(
         rng.choice(
             (

@@ -109,7 +109,7 @@ def _torque(rng: random.Random, work: Working) -> Draft:
                 "net torque, in N·m, does this take?",
                 "A grindstone, a uniform disc ({m}, radius {r}), reaches {n} within {t} from rest. Find the "
                 "average net torque on it in N·m.",
-                "What net torque, in N·m, spins a turntable, a uniform disc of mass {m} and radius {r}, up "
+                "What net torque, in N·m, spins a heavy wheel, a uniform disc of mass {m} and radius {r}, up "
                 "to {n} in {t}?",
             )
         ),

@@ -50,7 +50,6 @@ def draft(case: _Case, rng: random.Random, *, contradiction: bool = False) -> Dr
         case.prompt,
         response,
         make_reference(unanswerable=Unanswerable(case.missing, f"{_capital(case.why)}.")),
-        answer="cannot be determined",
     )
 
 

@@ -79,7 +79,7 @@ def _wavelength(rng: random.Random, work: Working) -> Draft:
     metres = {"m": 1.0, "cm": 100.0, "mm": 1000.0}[unit]
     return work.draft(
         f"{story} "
-        f"{rng.choice((f'What is its wavelength in {_word(unit)}?', f'Find the wavelength in {_word(unit)}.'))}",
+        f"{rng.choice((f'What is the wavelength in {_word(unit)}?', f'Find the wavelength in {_word(unit)}.'))}",
         "The wavelength is",
         second=v * (1 / hertz) * metres,
     )
@@ -114,8 +114,8 @@ def _speed(rng: random.Random, work: Working) -> Draft:
     n = rng.choice((1, 2, 3)) if not closed else rng.choice((1, 2))
     label = {
         1: "fundamental frequency",
-        2: "frequency of the first overtone",
-        3: "frequency of the second overtone",
+        2: "frequency of its first overtone",
+        3: "frequency of its second overtone",
     }[n]
     if closed:
         quarter = 2 * n - 1
@@ -166,14 +166,14 @@ def _string(rng: random.Random, work: Working) -> Draft:
     work.step("f", "v / L_n", "Hz", "The frequency is")
     label = {
         1: "fundamental frequency",
-        2: "frequency of the second harmonic",
-        3: "frequency of the third harmonic",
+        2: "frequency of its second harmonic",
+        3: "frequency of its third harmonic",
     }[n]
     return work.draft(
         rng.choice(
             (
                 "A guitar string with a linear density of {mu} is stretched with {F} between two points "
-                f"{{L}} apart. What is its {label} in hertz?",
+                f"{{L}} apart. What is the {label} in hertz?",
                 "A string {L} long, fixed at both ends, has a linear density of {mu} and a tension of "
                 f"{{F}}. Find the {label} in Hz.",
             )

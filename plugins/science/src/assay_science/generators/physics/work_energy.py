@@ -58,7 +58,7 @@ def _simple(rng: random.Random, work: Working) -> Draft:
             second=integral(lambda u: m * u, 0, v, 2) / 1000,
             texts={"what": what},
         )
-    F = work.given("F", between(rng, 40, 250, "5"), "N", "force")
+    F = work.given("F", between(rng, 40, 120, "5"), "N", "force")
     angle = work.given("theta", between(rng, 15, 50, "1"), "°", "angle above the horizontal")
     d = work.given("d", between(rng, 5, 60, "1"), "m", "distance")
     work.step("W", "F * d * cos(theta)", "J", "The work of a constant force is")
@@ -144,8 +144,8 @@ def _spring(rng: random.Random, work: Working) -> Draft:
                     "A spring with a spring constant of {k} is compressed by {x} and shoots a ball of mass "
                     "{m} horizontally. What speed, in m/s, does the "
                     "ball reach? Neglect friction and the mass of the spring.",
-                    "A cart of mass {m} rests against a light spring ({k}) that is compressed by {x}. It is "
-                    "released on a level, frictionless track. Find "
+                    "A puck of mass {m} rests against a light spring ({k}) that is compressed by {x}. It is "
+                    "released on level ice without friction. Find "
                     "its final speed in m/s.",
                 )
             ),
