@@ -209,7 +209,7 @@ class Working:
             quantity=wanted if absolute is None else wanted | {"abs_tol": absolute},
             trace=Trace(operands, tuple(self._steps), name),
         )
-        return Draft(text, "\n".join([*self._lines, boxed]), reference, answer=quantity(answer, unit))
+        return Draft(text, "\n".join([*self._lines, boxed]), reference, answer=quantity_latex(answer, unit))
 
     def _add(self, name: str, value: str, unit: str, symbol: str) -> None:
         number = read_number(value)
