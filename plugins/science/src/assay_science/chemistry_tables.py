@@ -28,7 +28,7 @@ def chemistry() -> dict[str, dict[str, Any]]:
     to boiling point in °C, ebullioscopic constant, freezing point in °C, cryoscopic constant in °C·kg/mol.
     ``gases``: formula to name, van der Waals constants a in L²·bar/mol² and b in L/mol. ``liquids``: name to formula,
     normal boiling point in °C, enthalpy of vaporization there and at 25 °C in kJ/mol, and vapour pressures in kPa
-    at 20, 25, 30, 40, 50 and 60 °C. ``fusion``: name to formula, enthalpy of fusion in kJ/mol. ``heats``: solid metal or
+    at 20, 25, 30, 40, 50 and 60 °C, and Antoine's A, B and C for Pa and K. ``fusion``: name to formula, enthalpy of fusion in kJ/mol. ``heats``: solid metal or
     water to specific heat in J/(g·K).
     """
     table: dict[str, dict[str, Any]] = json.loads(TABLE.read_text(encoding="utf-8"))
@@ -244,11 +244,10 @@ def table(folder: Path) -> dict[str, dict[str, Any]]:
     solubility = {c[0]: _number(c[1]) for c in _cells(folder, "m68868") if len(c) == 2 and c[0] in _SOLUBLE}
     potentials = {}
     for cells in _cells(folder, "m68870"):
-        if len(cells) == 2 and (
-            found := re.fullmatch(r"([A-Z][a-z]?)(\d?)\+\+(\d?)e−⟶([A-Z][a-z]?)", cells[0])
-        ):
-            if found[1] == found[4] and _HALVES.get(found[1]) == int(found[2] or 1) == int(found[3] or 1):
-                potentials[found[1]] = [int(found[2] or 1), cells[1].replace("−", "-").replace("+", "")]
+        found = re.fullmatch(r"([A-Z][a-z]?)(\d?)\+\+(\d?)e−⟶([A-Z][a-z]?)", cells[0])
+        charge = int(found[2] or 1) if found else 0
+        if found and found[1] == found[4] and charge == int(found[3] or 1) == _HALVES.get(found[1]):
+            potentials[found[1]] = [charge, cells[1].replace("−", "-").replace("+", "")]
     solvents = {
         c[0].partition(" (")[0].replace("hydrogen acetate", "acetic acid"): [
             x.replace("−", "-") for x in c[1:]
@@ -277,9 +276,11 @@ def table(folder: Path) -> dict[str, dict[str, Any]]:
         said = {"trichloromethane": "chloroform", "tetrachloromethane": "carbon tetrachloride"}.get(
             name, name
         )
-        pressures = []
+        pressures: list[str] = []
+        antoine_of: list[str] = []
         if (coefficients := antoine.get(row["CAS"].lower())) is not None:
             A, B, C = (float(coefficients[k]) for k in "ABC")
+            antoine_of = [str(A), str(B), str(C)]
             pressures = [f"{10 ** (A - B / (273.15 + t + C)) / 1000:#.4g}" for t in (20, 25, 30, 40, 50, 60)]
         formula = row["Formula"]
         liquids[said] = [
@@ -288,6 +289,7 @@ def table(folder: Path) -> dict[str, dict[str, Any]]:
             f"{float(row['HvapTb']) / 1000:.2f}",
             f"{float(row['Hvap298']) / 1000:.2f}",
             pressures,
+            antoine_of,
         ]
         if name in melting:
             fusion[said] = [formula, f"{float(melting[name]['Hfus']) / 1000:.2f}"]

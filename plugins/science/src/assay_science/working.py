@@ -22,6 +22,7 @@ The response has a line a step, ``The ideal gas law gives $p = \frac{n R T}{V} =
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -141,7 +142,7 @@ class Working:
         if value is None:
             raise ValueError(f"{name} = {formula} is not in {unit or 'no unit'}")
         number = rounded(value, digits + 1)
-        if read_number(number) != value:
+        if not math.isclose(read_number(number) or 0, value, rel_tol=1e-12):  # 3.8025 as a float is a tie
             number = rounded(value, digits)
         if name in self._known:
             raise ValueError(f"{name!r} has a value already")
@@ -208,7 +209,7 @@ class Working:
             quantity=wanted if absolute is None else wanted | {"abs_tol": absolute},
             trace=Trace(operands, tuple(self._steps), name),
         )
-        return Draft(text, "\n".join([*self._lines, boxed]), reference, answer=quantity(answer, unit))
+        return Draft(text, "\n".join([*self._lines, boxed]), reference, answer=quantity_latex(answer, unit))
 
     def _add(self, name: str, value: str, unit: str, symbol: str) -> None:
         number = read_number(value)

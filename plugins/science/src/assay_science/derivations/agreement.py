@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 from assay_science.derivations import constants
 from assay_science.derivations import values as v
@@ -23,6 +24,7 @@ from assay_science.derivations.values import Value
 
 _EQUILIBRIUM = re.compile(r"p?[KQ](?:_.*|\^.*)?\Z")
 """Names of equilibrium constants, which have no unit although what they are computed from has."""
+_PER_METRE: v.Dimension = (("length", -1),)
 
 
 class Agreement:
@@ -30,17 +32,34 @@ class Agreement:
 
     def __init__(self, chain: Chain) -> None:
         self.nodes: list[Node] = []
-        self.names = [name for side in chain.sides for name in names(side.node)]
+        self.chain = chain
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The symbols of the chain."""
+        return [name for side in self.chain.sides for name in names(side.node)]
 
     def of(self, value: Value, literal: Literal, relation: str) -> Outcome:
         """Whether a value is what a literal says."""
-        if value.dimension == v.TEMPERATURE and not value.celsius and self._of_differences():
-            value = replace(value, difference=True)
+        if (
+            value.dimension == v.TEMPERATURE
+            and not value.celsius
+            and (value.on_scale or self._of_differences())
+        ):
+            value = replace(value, difference=True)  # or a mean of temperatures in °C
         if value.bare and not value.dimension and literal.units is not None and literal.units.dimension:
             return self._bare_value(value, literal, relation)
         if literal.units is None and (value.dimension or value.celsius):
             return self._bare_literal(value, literal, relation)
         if aligned(value, literal) is None:
+            if literal.units is not None and literal.units.text == "D":
+                dioptres = replace(
+                    literal, units=replace(literal.units, factor=Fraction(1), dimension=_PER_METRE)
+                )
+                if value.dimension == _PER_METRE:  # no debyes
+                    return self._fits(value, dioptres, relation)
+            if value.is_zero:
+                return Outcome(None, "unit_unclear", "zero has no unit")
             if value.own or (literal.units is not None and literal.units.own):
                 return Outcome(None, "unit_unclear", "no exact factor connects the units")
             if value.loose:
@@ -56,6 +75,9 @@ class Agreement:
                 return self._fits(ratio, literal, relation)
             return Outcome(False, "wrong_unit", f"it is {shown(value)} in SI base units of another dimension")
         outcome = self._fits(value, literal, relation)
+        in_kelvin = literal.units is not None and literal.units.celsius is None
+        if outcome.holds is False and value.on_scale and in_kelvin:
+            return Outcome(None, "temperature_scale", "a temperature in °C enters as a factor")
         if outcome.holds is False and literal.units is not None and literal.units.percent and self._has(100):
             again = self._fits(value, replace(literal, units=None), relation)
             return again if again.holds else outcome
@@ -154,9 +176,16 @@ class Agreement:
     def _fits(self, value: Value, literal: Literal, relation: str) -> Outcome:
         decimals = [x for node in self.nodes for x in literals(node) if not x.pure]
         digits = min((x.digits for x in decimals), default=1)
+        if len(self.nodes) == 1 and isinstance(self.nodes[0], Literal):
+            digits = max(digits, 2)  # 5 atm = 5 bar
         size = literal.units.factor if literal.units else 1
+        scale = literal.units is not None and literal.units.celsius is not None
         exact_needed = (
-            value.whole and value.lo == value.hi and not value.inexact and _is_whole(value.lo, size)
+            not scale
+            and value.whole
+            and value.lo == value.hi
+            and not value.inexact
+            and _is_whole(value.lo, size)
         )
         return compare_literal(
             value, literal, approx=relation == "≈", exact_needed=exact_needed, digits=digits

@@ -23,6 +23,8 @@ class Outcome:
 
 
 TRUE = Outcome(True)
+_NEXT_TO = 0.02
+"""Relative: how far an answer of one digit may be off, such as an order of reaction of 1 for 0.998."""
 _CONVERSIONS = (
     1.0,
     3.6,
@@ -112,9 +114,10 @@ def is_rounding(value: Value, literal: Literal) -> bool:
         return False
     if literal.digits >= 2:
         return True
+    # one digit: a whole number, or next to the value
     gap = float(_gap(both[0].lo, both[0].hi, both[1]))
     step = float(literal.step * (literal.units.factor if literal.units else 1))
-    return gap <= (step / 2 if literal.zeros else 0) + v.SLACK * abs(float(both[1].lo))
+    return gap <= max(step / 2 if literal.zeros else 0.0, _NEXT_TO * abs(float(both[1].lo)))
 
 
 def _gap(low: Number, high: Number, told: Value) -> Number:

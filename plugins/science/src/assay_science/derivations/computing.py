@@ -43,7 +43,7 @@ def plain(literal: Literal) -> Value:
     return (
         placed(literal, min(low, high), max(low, high))
         if units is not None
-        else Value(min(low, high), max(low, high), loose=not literal.pure, whole=literal.whole)
+        else Value(min(low, high), max(low, high), loose=not literal.of_formula, whole=literal.whole)
     )
 
 
@@ -57,7 +57,7 @@ def placed(literal: Literal, low: v.Number, high: v.Number) -> Value:
     """From ``low`` to ``high`` in the unit of a literal."""
     units = literal.units
     if units is None:
-        return Value(low, high, loose=not literal.pure)
+        return Value(low, high, loose=not literal.of_formula)
     if units.percent:
         return Value(low * units.factor, high * units.factor)
     if units.celsius is not None:
@@ -215,15 +215,30 @@ def flat(node: Node) -> list[tuple[int, Node]]:
     return found
 
 
+OTHER = "!"
+"""The name under which :func:`pairs` gives a number that differs from the formula's own."""
+
+
 def pairs(symbolic: Node, numeric: Node) -> list[tuple[str, Node]] | None:
-    """Which number was put in for which symbol, if the two are built alike; ``None`` if they are not."""
+    """Which number was put in for which symbol, if the two are built alike; ``None`` if they are not.
+
+    A number of the formula that is another one, or has another sign, is there under :data:`OTHER`.
+    """
     match symbolic, numeric:
         case (Symbol("pi"), Symbol("pi")) | (Symbol("e"), Symbol("e")):
             return []
         case Symbol(name), _:
             return [(name, numeric)]
         case Literal(value=a), Literal(value=b, units=None):
-            return [] if a == b else None
+            return [] if a == b else [(OTHER, numeric)]
+        case (Sum(((-1, inner),)), _) if not _is_negative(numeric):
+            found = pairs(inner, numeric)
+            return None if found is None else [(OTHER, numeric), *found]
+        case (_, Sum(((-1, inner),))) if not _is_negative(symbolic):
+            found = pairs(symbolic, inner)
+            return None if found is None else [(OTHER, numeric), *found]
+        case Sum(((-1, inner),)), Literal():
+            return pairs(inner, replace(numeric, value=-numeric.value))
         case Sum(a), Sum(b) if len(a) == len(b):
             return _paired([(x[0], x[1]) for x in a], [(x[0], x[1]) for x in b])
         case Power(a, b), Power(c, d):
@@ -238,6 +253,15 @@ def pairs(symbolic: Node, numeric: Node) -> list[tuple[str, Node]] | None:
                     return None
             return _paired(sorted(first, key=lambda x: -x[0]), sorted(second, key=lambda x: -x[0]))
     return None
+
+
+def _is_negative(node: Node) -> bool:
+    match node:
+        case Sum(((-1, _),)):
+            return True
+        case Literal(value=value):
+            return value < 0
+    return False
 
 
 def _without_ones(factors: list[tuple[int, Node]]) -> list[tuple[int, Node]]:

@@ -33,8 +33,11 @@ class Cursor:
 
     def is_op(self, text: str, ahead: int = 0) -> bool:
         """Whether that token is this sign."""
-        token = self.peek(ahead)
-        return token is not None and token.kind == "op" and token.text == text
+        i = self.at + ahead
+        if i >= len(self.tokens):
+            return False
+        token = self.tokens[i]
+        return token.text == text and token.kind == "op"
 
     def expect(self, text: str) -> None:
         """Go past a sign. Raises :class:`Unreadable` if another stands there."""
@@ -48,8 +51,10 @@ def is_prose(token: Token) -> bool:
     if token.kind != "name" or not (token.plain or token.upright):
         return False
     word = token.text
-    if word.lower() in SHORT_WORDS and not (len(word) <= 2 and token.upright):
-        return not (len(word) == 1 and (token.upright or word not in ("a", "I")))
+    if len(word) > 1 and (word in SHORT_WORDS or (word.istitle() and word.lower() in SHORT_WORDS)):
+        return not token.upright or len(word) > 2 or unit_scale(word) is None
+    if word in ("a", "I") and token.plain:
+        return True
     if len(word) == 1 or word in GREEK:
         return False
     if word.islower():

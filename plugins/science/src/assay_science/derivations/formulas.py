@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assay_science.derivations import constants
 from assay_science.derivations import values as v
 from assay_science.derivations.comparing import TRUE, Outcome, aligned, is_rounding, overlap, shown
-from assay_science.derivations.computing import Computer, Unknown, other_readings, pairs
+from assay_science.derivations.computing import OTHER, Computer, Unknown, other_readings, pairs
 from assay_science.derivations.judge import Binding, same
 from assay_science.derivations.nodes import (
     Apply,
@@ -19,7 +19,7 @@ from assay_science.derivations.nodes import (
     Product,
     Sum,
     Symbol,
-    is_numeric,
+    literals,
     names,
 )
 from assay_science.derivations.reading import Side
@@ -43,11 +43,16 @@ class Formulas:
         for i, side in sides:
             if isinstance(side.node, Symbol):
                 continue
-            numeric = next((s for s in chain.sides[i + 1 :] if _computes(s.node)), None)
+            numeric = next(
+                (s for s in chain.sides[i + 1 :] if s.numeric and not isinstance(s.node, Literal)), None
+            )
             if numeric is not None:
                 self._substituted(side, numeric)
             elif literal is not None and nodes and isinstance(nodes[0], Literal):
                 self._evaluated(side, literal)
+            elif nodes and self._value_of(side.node) is None and not all(q.pure for q in literals(side.node)):
+                message = "no values were given for some of its symbols"
+                work.note("equality", Outcome(None, "unknown_symbols", message), side)
 
     def _substituted(self, side: Side, numeric: Side) -> None:
         """``n R T / V = (0.250 mol)(8.314 …)…``: what was put in for each symbol."""
@@ -57,6 +62,11 @@ class Formulas:
             self._other_value(side)
             return
         agreed = False
+        if any(name == OTHER for name, _ in found):
+            message = "the numbers are not those of the formula"
+            at = replace(side, end=numeric.end)
+            work.note("substitution", Outcome(None, "contradicts_values", message), at)
+            return
         for name, node in found:
             if isinstance(node, Literal):
                 agreed = self._put_in(name, node, replace(side, end=numeric.end)) or agreed
@@ -84,8 +94,8 @@ class Formulas:
             state.bind(name, state.as_rounded(literal), literal, "given")
             return False
         message = f"{name} was given another value before"
-        holds = None if known.changes else False
-        work.note("substitution", Outcome(holds, "contradicts_values", message), side)
+        work.note("substitution", Outcome(None, "contradicts_values", message), side)
+        state.bind(name, state.as_rounded(literal), literal, "given")
         return False
 
     def _other_value(self, side: Side) -> None:
@@ -136,7 +146,8 @@ class Formulas:
         once = all(name in state.known and not state.known[name].changes for name in names(node) - {"pi"})
         work.agreement.nodes.insert(0, node)
         outcome = work.agreement.of(value, literal, work.chain.relations[-1])
-        if outcome.holds is False and (not once or value.loose):
+        named = isinstance(work.chain.sides[0].node, Symbol)  # not an equation that is yet to be solved
+        if outcome.holds is False and (not once or not named or value.loose):
             outcome = Outcome(None, "contradicts_values", outcome.message)
         work.note("equality", outcome, at)
         if outcome.holds:
@@ -145,10 +156,6 @@ class Formulas:
             both = aligned(value, literal)
             work.current = v.hull(both[0], both[1]) if both else value
             work.remember(literal, work.current)
-
-
-def _computes(node: Node) -> bool:
-    return is_numeric(node) and not isinstance(node, Literal)
 
 
 def expanded(node: Node, known: Mapping[str, Binding]) -> Node:

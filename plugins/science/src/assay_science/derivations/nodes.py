@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from assay_science.derivations.values import Dimension, Number
 
+_OF_FORMULAS = frozenset(
+    Fraction(n) for n in ("0", "1", "2", "3", "4", "6", "8", "12", "0.5", "1.5", "2.5", "0.25", "100")
+)
 Key = tuple[int, int, Dimension, bool]
 """Numerator, denominator and dimension of a quantity in SI base units, and whether it has no unit."""
 
@@ -25,6 +28,21 @@ class Units:
     own: bool = False
     span: tuple[Number, Number] | None = None
     text: str = ""
+
+
+_T = TypeVar("_T")
+
+
+class _kept(Generic[_T]):
+    """Like :class:`functools.cached_property`, without its lock."""
+
+    def __init__(self, compute: Callable[[Any], _T]) -> None:
+        self.compute, self.name, self.__doc__ = compute, compute.__name__, compute.__doc__
+
+    def __get__(self, instance: Any, owner: object = None) -> _T:
+        value: _T = self.compute(instance)
+        instance.__dict__[self.name] = value
+        return value
 
 
 @dataclass(frozen=True)
@@ -45,7 +63,7 @@ class Literal:
     open: bool = False
     whole: bool = False
 
-    @cached_property
+    @_kept
     def key(self) -> Key:
         """The same for the same quantity, in whatever unit."""
         size = Fraction(self.si)
@@ -56,7 +74,7 @@ class Literal:
             self.units is None,
         )
 
-    @cached_property
+    @_kept
     def si(self) -> Number:
         """In SI base units (temperatures in kelvin)."""
         if self.units is None:
@@ -64,11 +82,21 @@ class Literal:
         return self.value * self.units.factor + (self.units.celsius or 0)
 
     @property
+    def of_formula(self) -> bool:
+        """Whether it is one of the bare numbers that formulas have: 1/2, 2, 3, 4 … and powers of ten."""
+        return self.units is None and (
+            abs(self.value) in _OF_FORMULAS or (self.digits == 1 and self.step == self.value)
+        )
+
+    @_kept
     def pure(self) -> bool:
         """Whether it may be a number of its own right, as 2 and 1/2 in a formula, without a unit left out."""
         if self.units is not None:
             return False
-        return self.whole or self.digits == 1 or (abs(self.value) <= 10 and (self.value * 4).denominator == 1)
+        if self.whole or self.digits == 1:
+            return True
+        padded = (self.value / (self.step * 10)).denominator == 1  # 2.000 is measured, 0.25 a quarter
+        return not padded and abs(self.value) <= 10 and (self.value * 4).denominator == 1
 
 
 @dataclass(frozen=True, slots=True)

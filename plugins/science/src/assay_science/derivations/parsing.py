@@ -127,8 +127,25 @@ class Parser(Cursor):
         if token.kind in ("cmd", "func"):
             return True
         if token.kind == "op":
-            return token.text in ("(", "{", "[") or (token.text == "|" and not self.bars)
+            opens = token.text in ("(", "{", "[") or (token.text == "|" and not self.bars)
+            return opens and not self._is_remark(token)
         return token.kind == "name" and not is_prose(token) and self._is_symbol(token)
+
+    def _is_remark(self, token: Token) -> bool:
+        """Whether a bracket with words stands there: a remark behind a result."""
+        if token.text not in ("(", "["):
+            return False
+        depth = 0
+        for each in self.tokens[self.at :]:
+            if each.kind == "op" and each.text in "([":
+                depth += 1
+            elif each.kind == "op" and each.text in ")]":
+                depth -= 1
+                if not depth:
+                    return False
+            elif is_prose(each) or each.kind == "sep":
+                return True
+        return False
 
     def _is_symbol(self, token: Token) -> bool:
         if not token.plain:

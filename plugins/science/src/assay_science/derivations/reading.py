@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass, field
 
 from assay_science.derivations.cursor import Unreadable, is_prose
-from assay_science.derivations.nodes import Literal, Node, Opaque
+from assay_science.derivations.nodes import Literal, Node, Opaque, Product, is_numeric, literals
 from assay_science.derivations.parsing import Parser
 from assay_science.derivations.tokens import Token, formulas, lex
+from assay_science.derivations.unit_reading import UPRIGHT
+from assay_science.derivations.values import unit_scale
 
 LONGEST = 60_000
 """Characters of a text that are read."""
@@ -32,6 +34,11 @@ class Side:
     start: int
     end: int
     problem: bool = False
+    numeric: bool = field(init=False)
+    """Whether it holds numbers only."""
+
+    def __post_init__(self) -> None:
+        self.numeric = is_numeric(self.node)
 
 
 @dataclass(slots=True)
@@ -124,7 +131,8 @@ def lines_of(text: str) -> list[Line]:
         for token, following in itertools.pairwise(tokens):
             if not token.plain:
                 continue
-            if token.text in ("a", "I") and following.kind == "rel":
+            acts = following.kind == "rel" or (following.kind == "op" and following.text in "+-*/^)")
+            if token.text in ("a", "I") and acts:
                 token.plain = False  # an acceleration, a current
             elif token.text == "x" and token.spaced and following.spaced and _begins_number(following):
                 token.kind, token.text = "op", "*"  # 2 kg x 3 m/s²
@@ -166,7 +174,10 @@ def symbols_of(lines: list[Line]) -> frozenset[str]:
                 if token.plain:
                     if not behind and follows is not None and follows.kind == "rel" and len(token.text) <= 6:
                         found.add(token.text)
-                elif not behind and not token.upright:
+                elif token.upright:
+                    if behind and unit_scale(token.text) is not None:
+                        found.add(UPRIGHT)
+                elif not behind:
                     found.add(token.text)
             elif (token.kind == "edge" and behind and token.text == ">") or (
                 (token.kind == "op" and token.text in "^{}")
@@ -197,6 +208,19 @@ def read_chains(lines: list[Line], symbols: frozenset[str]) -> list[Chain]:
     return chains
 
 
+def _outside(tokens: list[Token], spans: list[tuple[int, int]]) -> list[Token]:
+    """The tokens that stand in none of the spans, which are in order."""
+    if not spans:
+        return tokens
+    found, k = [], 0
+    for token in tokens:
+        while k < len(spans) and spans[k][1] <= token.start:
+            k += 1
+        if k == len(spans) or token.start < spans[k][0]:
+            found.append(token)
+    return found
+
+
 def quantities(tokens: list[Token], symbols: frozenset[str]) -> list[Literal]:
     """The numbers of a line, with their units."""
     tokens = [t for t in tokens if t.kind != "edge"]
@@ -220,42 +244,51 @@ def quantities(tokens: list[Token], symbols: frozenset[str]) -> list[Literal]:
     return found
 
 
+_COMPUTING = frozenset("times plus minus divided multiplied".split())
+_INSIDE = _COMPUTING | {"by", "over"}
+_POINTS = frozenset(": → -> ⟶ ⇒ => ⟹ to rightarrow longrightarrow Rightarrow implies".split())
+
+
 def _is_relation(tokens: list[Token], i: int) -> str:
-    """The relation that token ``i`` is: ``=``, ``≈``, or a word such as "gives" between numbers."""
+    """The relation that token ``i`` is: ``=``, ``≈``, or what stands for one between a computation and a number.
+
+    So do words ("12 times 4 gives 48"; not "which is 5 N"), and colons and arrows.
+    """
     token = tokens[i]
     if token.kind == "rel":
         return token.text
-    if token.kind == "name" and token.plain and token.text in _SAYS and 0 < i < len(tokens) - 1:
-        before, after = tokens[i - 1], tokens[i + 1]
-        if after.kind == "edge" and i + 2 < len(tokens):
-            after = tokens[i + 2]
-        if after.kind != "num" and not (after.kind == "op" and after.text == "-"):
-            return ""
-        # only behind something computed: "12 times 4 gives 48", not "which is 5 N"
-        j = i - 1
-        computed = False
-        while j >= 0 and tokens[j].kind not in ("sep", "brk", "row", "rel"):
-            word = tokens[j]
-            if (
-                (word.kind == "op" and word.text in "*/+")
-                or (word.plain and word.text in ("times", "plus", "minus", "divided", "multiplied"))
-                or word.kind == "cmd"
-            ):
-                computed = True
-            if is_prose(word) and word.text not in (
-                "times",
-                "plus",
-                "minus",
-                "divided",
-                "multiplied",
-                "by",
-                "over",
-            ):
-                break
-            j -= 1
-        numeric = before.kind == "num" or before.kind in ("name", "edge") or before.text in ")}"
-        return "=" if computed and numeric and any(t.kind == "num" for t in tokens[j + 1 : i]) else ""
-    return ""
+    says = token.kind == "name" and token.plain and token.text in _SAYS
+    points = token.kind in ("sep", "brk") and token.text in _POINTS
+    if not (says or points) or not 0 < i < len(tokens) - 1:
+        return ""
+    after = tokens[i + 1]
+    if after.kind == "edge" and i + 2 < len(tokens):
+        after = tokens[i + 2]
+    if after.kind != "num" and not (after.kind == "op" and after.text == "-"):
+        return ""
+    begin = i
+    while begin and tokens[begin - 1].kind not in ("sep", "brk", "row", "rel"):
+        word = tokens[begin - 1]
+        if is_prose(word) and word.text not in _INSIDE:
+            break
+        begin -= 1
+    piece = [t for t in tokens[begin:i] if t.kind != "edge"]
+    computed = any(
+        t.kind == "cmd" or (t.kind == "op" and t.text in "*/+") or (t.plain and t.text in _COMPUTING)
+        for t in piece
+    )
+    if not computed or not any(t.kind == "num" for t in piece):
+        return ""
+    if says:
+        last = tokens[i - 1]
+        return "=" if last.kind in ("num", "name", "edge") or last.text in ")}" else ""
+    parser = Parser(piece, frozenset())  # a reaction and a ratio are no computations
+    try:
+        node = parser.expression()
+    except (Unreadable, ZeroDivisionError, IndexError):
+        return ""
+    units = any(each.units is not None for each in literals(node))
+    return "=" if parser.at == len(parser.tokens) and units and is_numeric(node) else ""
 
 
 def _breaks(token: Token) -> bool:
@@ -270,38 +303,71 @@ def _line_chains(line: Line, symbols: frozenset[str]) -> list[Chain]:
     tokens = line.tokens
     # a relation at the edge of a formula joins what stands on both sides of the edge
     places = [(i, said) for i in range(len(tokens)) if (said := _is_relation(tokens, i))]
-    if not places:
-        return []
     chains: list[Chain] = []
     current: Chain | None = None
-    pending: Side | None = None
     for n, (i, said) in enumerate(places):
         if current is None:
-            begin = places[n - 1][0] + 1 if n else 0
-            first = pending or _first_side(tokens[begin:i], symbols, tokens[i].start)
-            current = Chain([first], [], line.number, first.start, first.end, _lead(tokens[begin:i], first))
+            current = _begun(tokens[:i], symbols, line.number, tokens[i].start)
             chains.append(current)
-        pending = None
-        stop = places[n + 1][0] if n + 1 < len(places) else len(tokens)
-        between = _trimmed(tokens[i + 1 : stop])
         following = n + 1 < len(places)
-        side, rest = _side(between, symbols, tokens[i].end)
+        stop = places[n + 1][0] if following else len(tokens)
+        between = _trimmed(tokens[i + 1 : stop])
+        split = _next_statement(between) if following else len(between)
+        side, rest = _side(between[:split], symbols, tokens[i].end)
+        rest += between[split:]
         current.relations.append(said)
         current.sides.append(side)
         current.end = side.end
-        if not following:
-            current = None
-            continue
-        if rest:
-            # what follows the side begins another statement
-            pending = _first_side(rest, symbols, tokens[stop].start)
-            lead = _lead(rest, pending)
-            if rest and all(t.kind in ("edge", "row") or (t.kind == "sep" and t.text in "&") for t in rest):
-                pending = None  # only the edge of a formula, or a row of an alignment: the chain goes on
-                continue
-            current = Chain([pending], [], line.number, pending.start, pending.end, lead)
+        goes_on = all(t.kind in ("edge", "row") for t in rest)
+        if following and not goes_on:  # what follows the side begins another statement
+            current = _begun(rest, symbols, line.number, tokens[stop].start)
             chains.append(current)
+    for chain in chains:
+        _split_aside(chain)
     return [chain for chain in chains if chain.relations]
+
+
+def _begun(tokens: list[Token], symbols: frozenset[str], line: int, at: int) -> Chain:
+    """A chain whose first side is what tokens end with."""
+    first = _first_side(tokens, symbols, at)
+    return Chain([first], [], line, first.start, first.end, _lead(tokens, first))
+
+
+def _next_statement(tokens: list[Token]) -> int:
+    """Where in what stands between two relations a formula begins that holds the second one: ``$a = b$ $c = d$``."""
+    last = len(tokens) - (bool(tokens) and tokens[-1].kind == "edge" and tokens[-1].text == "<")
+    for k in range(last - 1, 0, -1):
+        if tokens[k].kind != "edge":
+            continue
+        inside = [t for t in tokens[k + 1 :] if t.kind != "edge"]
+        before = tokens[k - 1]
+        if tokens[k].text == "<":
+            if before.kind == "edge" and inside and inside[0].kind == "num":
+                return k
+            own = tokens[last - 1].kind != "edge" or not any(t.kind in ("num", "rel") for t in inside)
+            glued = before.kind == "op" and before.text not in ")]}"
+            return k if inside and own and not glued else len(tokens)
+        if tokens[k].text == ">" and k < last - 1:
+            return len(tokens)  # the relation stands in the text
+    return len(tokens)
+
+
+def _split_aside(chain: Chain) -> None:
+    """``0.15 (15%)`` at the end of a chain is one quantity said twice, and no product."""
+    node = chain.sides[-1].node
+    if not isinstance(node, Product) or len(node.factors) != 2 or not chain.relations:
+        return
+    (_, first), (power, second) = node.factors
+    if not isinstance(first, Literal) or not isinstance(second, Literal) or power < 0:
+        return
+    if _dimension(first) == _dimension(second) and (second.units is not None or first.units is not None):
+        side = chain.sides[-1]
+        chain.sides[-1:] = [Side(first, side.start, first.end), Side(second, second.start, side.end)]
+        chain.relations.append("≈")
+
+
+def _dimension(literal: Literal) -> object:
+    return literal.units.dimension if literal.units else ()
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:
@@ -321,21 +387,17 @@ def _side(tokens: list[Token], symbols: frozenset[str], at: int) -> tuple[Side, 
         return Side(Opaque(), at, at, problem=True), []
     # edges vanish within a side: "$5.0$ kg", "$4\\times 10^{-2}\\mathrm{dm}^3$ $\\mathrm{mol}^{-1}$"
     kept = [t for t in _before_remark(tokens) if t.kind != "edge" and not _is_blank_row(t, tokens)]
-    for attempt in range(2):
-        parser = Parser(kept, symbols)
-        try:
-            node = parser.expression()
-        except (Unreadable, ZeroDivisionError, IndexError):
-            break
-        used = parser.tokens[: parser.at]
-        following = parser.peek()
-        if following is not None and not _breaks(following) and not _comment(parser.tokens, parser.at):
-            if attempt == 0 and following.kind == "op" and following.text == "(":
-                continue
-            break
-        end = used[-1].end
-        rest = [t for t in tokens if t.start >= end and t not in used]
-        return Side(node, used[0].start, end), rest
+    parser = Parser(kept, symbols)
+    try:
+        node: Node | None = parser.expression()
+    except (Unreadable, ZeroDivisionError, IndexError):
+        node = None
+    following = parser.peek()
+    if node is not None and (following is None or _breaks(following) or following.text in "(["):
+        last = parser.tokens[parser.at - 1]
+        behind = next((k + 1 for k, t in enumerate(tokens) if t is last), None)
+        rest = tokens[behind:] if behind is not None else [t for t in tokens if t.start >= last.end]
+        return Side(node, kept[0].start, last.end), rest
     # unreadable: up to the first sign that ends a statement
     cut = _first_break(tokens)
     piece, rest = tokens[:cut], tokens[cut:]
@@ -386,23 +448,6 @@ def _is_blank_row(token: Token, tokens: list[Token]) -> bool:
         return False
     k = next(i for i, t in enumerate(tokens) if t is token)
     return k > 0 and _goes_on(token, tokens, k)
-
-
-def _comment(tokens: list[Token], at: int) -> bool:
-    """Whether a bracket with words stands there: a remark behind a result."""
-    if not (tokens[at].kind == "op" and tokens[at].text in "(["):
-        return False
-    depth = 0
-    for token in tokens[at:]:
-        if token.kind == "op" and token.text in "([":
-            depth += 1
-        elif token.kind == "op" and token.text in ")]":
-            depth -= 1
-            if not depth:
-                return False
-        elif is_prose(token) or token.kind == "sep":
-            return True
-    return False
 
 
 def _first_side(tokens: list[Token], symbols: frozenset[str], at: int) -> Side:

@@ -43,6 +43,7 @@ _NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,)\d{3})+(?![\d])(?:\.\d+)?|\d+\s?\.(?=(?:~|\
 _TOKEN = re.compile(
     rf"""(?P<ws>(?:[\s~\u00a0\u2009\u202f\u2006]|\\[,;:!\ >]|\\(?:thinspace|enspace|medspace|allowbreak|displaystyle|textstyle
         |nonumber|notag|limits|left\.|right\.|(?:left|right|middle|[bB]igg?[lr]?)(?![a-zA-Z]))(?![a-zA-Z]))+|\*\*+|`+)
+    |(?P<word>[^\W\d_º⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉½⅓⅔¼¾⅕⅙⅛]+)
     |(?P<num>(?:{_NUMBER})(?:[eE][-+−]?\d{{1,4}}(?![\w.]))?)
     |(?P<degree>\^\s*\{{?\s*\\circ\s*\}}?\s*(?:\{{\s*\}})?(?:\s|~|\\[,;!\ ])*(?:\\(?:mathrm|text|textrm|rm)\s*\{{\s*~?\s*(?P<scale1>[CF])\s*\}}|(?P<scale2>[CF])(?![a-zA-Z]))?
         |(?:°|º|\\degree(?![a-zA-Z])|\\textdegree(?![a-zA-Z]))(?:\s|~|\\[,;!\ ])*(?:\\(?:mathrm|text|textrm|rm)\s*\{{\s*~?\s*(?P<scale3>[CF])\s*\}}|(?P<scale4>[CF])(?![a-zA-Z]))?
@@ -54,11 +55,10 @@ _TOKEN = re.compile(
     |(?P<sup>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
     |(?P<sub>[₀₁₂₃₄₅₆₇₈₉]+)
     |(?P<part>[½⅓⅔¼¾⅕⅙⅛])
-    |(?P<rel>(?<![<>!:=])={{1,2}}(?![=>])|≈|≃|≅|≒)
-    |(?P<brk>=>|->|→|⇒|⟹|⟶|<=>|[<>≤≥≠∝≡∴∵⇌↔?]|:=|!=|\.\.\.|…)
+    |(?P<rel>(?<![<>!:=])={{1,2}}(?![=>])|:=|≈|≃|≅|≒|≡|＝)
+    |(?P<brk>=>|->|→|⇒|⟹|⟶|<=>|[<>≤≥≠∝∴∵⇌↔?]|!=|\.\.\.|…)
     |(?P<op>\*\*|[-+*/^_()\[\]{{}}|!%'′−–·⋅∙×÷⁄∕√])
     |(?P<sep>[.,;:&])
-    |(?P<word>[^\W\d_]+)
     |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -94,6 +94,7 @@ FUNCTIONS = {
     "arccos": "acos", "arctan": "atan", "asin": "asin", "acos": "acos", "atan": "atan", "sinh": "sinh", "cosh": "cosh",
     "tanh": "tanh", "sqrt": "sqrt", "cot": "cot",
 }  # fmt: skip
+_EQUALS = frozenset(("=", "==", ":=", "≡", "＝"))
 _RELATIONS = {
     "approx": "≈",
     "simeq": "≈",
@@ -102,10 +103,11 @@ _RELATIONS = {
     "approxeq": "≈",
     "thickapprox": "≈",
     "eq": "=",
+    "equiv": "=",
     "equals": "=",
 }
 _BREAKS = frozenset(
-    "Rightarrow Longrightarrow implies to rightarrow longrightarrow therefore because leq geq le ge lt gt neq ne propto equiv sim "
+    "Rightarrow Longrightarrow implies to rightarrow longrightarrow therefore because leq geq le ge lt gt neq ne propto sim "
     "quad qquad rightleftharpoons leftrightarrow Leftrightarrow iff land lor ll gg leqslant geqslant longleftrightarrow qed square blacksquare "
     "mapsto leadsto xrightarrow checkmark ldots dots cdots hspace vspace smallskip medskip bigskip par item hline ".split()
 )
@@ -138,6 +140,8 @@ _VARIANTS = {
     "micro": "mu",
 }
 GREEK = frozenset(_GREEK_LETTERS.values()) | {"iota", "upsilon", "Sigma", "Upsilon", "ell", "hbar"}
+_WORDS = frozenset("and or nor not where with then hence thus therefore for never about".split())
+"""Words that stand in formulas without being marked as text."""
 _SI_NAMES = {
     "meter": "m", "metre": "m", "kilogram": "kg", "gram": "g", "second": "s", "ampere": "A", "kelvin": "K", "mole": "mol", "newton": "N",
     "joule": "J", "watt": "W", "pascal": "Pa", "hertz": "Hz", "coulomb": "C", "volt": "V", "ohm": "Ω", "farad": "F", "henry": "H",
@@ -197,19 +201,33 @@ class _Lexer:
         """The tokens of a stretch of text."""
         if depth > DEEPEST:
             raise TooLong
-        text, at, spaced = self.text, start, False
+        text, tokens, at, spaced = self.text, self.tokens, start, False
+        match = _TOKEN.match
         while at < end:
-            m = _TOKEN.match(text, at, end)
+            m = match(text, at, end)
             if m is None:
                 return
             kind, at = m.lastgroup or "other", m.end()
             if kind == "ws":
                 spaced = True
                 continue
-            first = len(self.tokens)
+            first = len(tokens)
+            if kind == "word" and not math:
+                word = m[0]
+                if word.isascii() and word not in FUNCTIONS:  # most words of a text
+                    tokens.append(Token("name", word, m.start(), at, False, True, spaced))
+                    spaced = False
+                    continue
+            elif kind == "num" or (kind == "op" and m[0] != "%"):
+                piece = m[0]
+                if first >= MOST_TOKENS:
+                    raise TooLong
+                tokens.append(Token(kind, _OPS.get(piece, piece), m.start(), at, False, False, spaced))
+                spaced = False
+                continue
             at = self._one(kind, m, end, math, upright, depth)
-            if len(self.tokens) > first:
-                self.tokens[first].spaced = spaced
+            if len(tokens) > first:
+                tokens[first].spaced = spaced
                 spaced = False
 
     def _one(self, kind: str, m: re.Match[str], end: int, math: bool, upright: bool, depth: int) -> int:
@@ -269,7 +287,7 @@ class _Lexer:
             self.add("op", "_", start, start)
             self.add("num", piece.translate(_SUB), start, at)
         elif kind == "rel":
-            self.add("rel", "=" if "=" in piece else "≈", start, at)
+            self.add("rel", "=" if piece in _EQUALS else "≈", start, at)
         elif kind == "brk":
             self.add("brk", piece, start, at)
         elif kind == "op":
@@ -297,6 +315,9 @@ class _Lexer:
                 self._word(piece[1:], start + 1, at, math, upright)
                 return
             self.add("name", name, start, at, upright=upright, plain=not math)
+            return
+        if piece in _WORDS:
+            self.add("name", piece, start, at, upright=True)
             return
         for i, letter in enumerate(piece):
             if letter in "\u0300\u0301\u0302\u0303\u0304":

@@ -13,9 +13,15 @@ from assay_science.derivations.values import Dimension, Number, Power, times, un
 
 AS_SPEED = "ms^-1"
 """Among the symbols of a text: its ``ms⁻¹`` are metres per second, not per millisecond."""
+UPRIGHT = "roman"
+"""Among the symbols of a text: its units stand in roman type, so no letter in italics is one."""
 _GLUE = "|"
+_THING = "#"
+"""Before a word for things that are counted, which is no unit: ``turns``, ``decays``."""
 _ELEMENT = re.compile(r"(?:[A-Z][a-z]?\d{0,3}|[()]){1,12}\Z")
 _SINGLE = frozenset("C N O H S F K I P B U V W Y".split())
+_ITALIC = frozenset("mNJWV")
+"""Letters in italics that are units right behind a number with decimals, even if they stand for a quantity, too."""
 _NOT_UNITS = frozenset("a at as in min".split())
 
 
@@ -108,7 +114,8 @@ class _UnitReader:
                 break
             if token.kind == "op" and token.text == "(" and self._group(sign):
                 continue
-            if token.kind in ("name", "cmd") and self._factor(sign):
+            joined = token.upright or token.plain or token.spaced or token.kind == "cmd"  # not 6.0 m/s^2t
+            if token.kind in ("name", "cmd") and joined and self._factor(sign):
                 continue
             if self._label():
                 continue
@@ -233,12 +240,25 @@ class _UnitReader:
                     and len(text) <= 6
                 ):
                     return text[:cut] + _GLUE + text[cut:], i + 1
+        if self._is_thing(token, i):
+            return _THING + text, i + 1
         phrase = (
             f"{text} {tokens[i + 1].text}" if i + 1 < len(tokens) and tokens[i + 1].kind == "name" else ""
         )
         if phrase and unit_scale(phrase) is not None:
             return phrase, i + 2
         return None
+
+    def _is_thing(self, token: Token, i: int) -> bool:
+        """Whether a word stands for things that are counted, in the place of a unit: ``200 lines/mm``."""
+        word, tokens = token.text, self.p.tokens
+        if len(word) < 4 or not word.islower() or word in SHORT_WORDS or word in self.p.symbols:
+            return False
+        before, behind = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
+        divided = before is not None and before.kind == "op" and before.text == "/"
+        if behind is not None and behind.kind == "op" and behind.text == "/" and not behind.spaced:
+            divided = True
+        return divided or (token.upright and self._ends(i + 1))
 
     def _ends(self, i: int) -> bool:
         """Whether a side ends there."""
@@ -279,23 +299,18 @@ class _UnitReader:
             j += 1
         if not letters or (j < len(tokens) and tokens[j].kind == "op" and tokens[j].text in "_'"):
             return None
-        known = self.p.symbols
-        if (
-            len(letters) > 1
-            and unit_scale(letters) is not None
-            and not all(letter in known for letter in letters)
-        ):
-            return letters, j
-        letter = letters[0]
-        number = self.number
+        known, number = self.p.symbols, self.number
+        if UPRIGHT in known:
+            return None
         # "3.0 m/s" where m is also a mass: a number with decimals and a space behind it has a unit
-        decimal = number is not None and not number.whole and tokens[i].spaced
-        if (
-            len(letters) > 1
-            or (letter in known and not decimal)
-            or unit_scale(letter) is None
-            or letter in "ega"
-        ):
+        decimal = number is not None and not number.whole and (tokens[i].spaced or self.count > 0)
+        if len(letters) > 1:
+            product = all(letter in known for letter in letters) and not decimal
+            return None if letters[0] == "u" or product or unit_scale(letters) is None else (letters, j)
+        letter = letters
+        if number is not None and not number.whole and not self.count and letter in _ITALIC and self._ends(j):
+            return letter, j  # (0.1m)
+        if (letter in known and not decimal) or unit_scale(letter) is None or letter in "ega":
             return None
         if (
             number is not None
@@ -311,9 +326,8 @@ class _UnitReader:
             and following.kind == "name"
             and not following.upright
             and not following.plain
-            and following.text in known
         ):
-            return None
+            return None if following.text in known else (letter, j)
         return letter, j
 
     def _factor(self, sign: int) -> bool:
@@ -358,7 +372,9 @@ class _UnitReader:
             and (digit := p.peek(1)) is not None
             and digit.kind == "num"
             and not digit.spaced
-            and digit.text in "1234"
+            and digit.text in ("1", "2", "3", "4")
+            and (p.tokens[p.at - 1].upright or p.tokens[p.at - 1].plain)
+            and not ((behind := p.peek(2)) is not None and behind.text == name)  # 4 kg−2 kg
         ):
             power = -int(digit.text)
             p.at += 2
@@ -367,6 +383,12 @@ class _UnitReader:
                 return False
             p.at += 1
             braces -= 1
+        if name == "Nm":
+            name = "N" + _GLUE + "m"
+        if name.startswith(_THING):
+            self.count += 1
+            self.text.append(name[1:])
+            return True
         if name == "ms" and power < 0 and AS_SPEED in p.symbols:
             name = "m" + _GLUE + "s"
         pieces = name.split(_GLUE)

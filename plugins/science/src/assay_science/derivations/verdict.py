@@ -16,7 +16,7 @@ from assay_science.derivations.chains import judge_chain
 from assay_science.derivations.comparing import is_rounding, shown
 from assay_science.derivations.ground import Ground
 from assay_science.derivations.judge import Finding, State
-from assay_science.derivations.nodes import Literal, Symbol, is_numeric, literals
+from assay_science.derivations.nodes import Literal, Symbol, literals
 from assay_science.derivations.reading import (
     Chain,
     LimitReached,
@@ -134,8 +134,14 @@ def _verdict(
     final: Answer,
 ) -> Verdict:
     traced = Findings()
-    problem = "" if trace is None else _traced(trace, sample, traced, findings, final.value)
-    checks = (*traced.checks, *(_check(each, text) for each in findings))
+    problem = "" if trace is None else _traced(trace, sample, traced, findings, final)
+    checks = (
+        *(
+            replace(check, where="reference") if check.where.startswith("table:") else check
+            for check in traced.checks
+        ),
+        *(_check(each, text) for each in findings),
+    )
     decided = sum(check.status is not Status.ABSTAINED for check in checks)
     steps = _steps(lines, final.line, state)
     good = {each.line for each in findings if each.outcome.holds is not None}
@@ -181,20 +187,19 @@ def _steps(lines: list[Line], final_line: int, state: State) -> set[int]:
     for line in lines:
         if line.number == final_line:
             continue
-        numeric = any(is_numeric(s.node) or s.problem for chain in line.chains for s in chain.sides)
+        numeric = any(s.numeric or s.problem for chain in line.chains for s in chain.sides)
         fresh = any(q.units is not None and q.value not in known for q in line.loose)
         if numeric or fresh:
             steps.add(line.number)
     return steps
 
 
-def _traced(
-    trace: Trace, sample: Sample, traced: Findings, findings: list[Finding], literal: Literal | None
-) -> str:
+def _traced(trace: Trace, sample: Sample, traced: Findings, findings: list[Finding], final: Answer) -> str:
     """Recompute the trace of the reference and hold the answer to it; what is in the way, if anything is."""
     result = recompute(sample, traced)
     if result is None:
         return "The trace of the reference could not be computed."
+    literal = final.value
     if literal is None:
         return "No quantity was found that the solution ends with."
     unit = trace.steps[-1].unit if trace.steps else trace.operands[0].unit
@@ -209,7 +214,8 @@ def _traced(
         ends = sorted(result * factor + shift for factor in scale.span or (scale.factor, scale.factor))
         wanted = Value(ends[0], ends[1], scale.dimension, False, celsius=bool(scale.offset))
     message = f"The trace of the reference comes to {shown(wanted, literal)}"
-    span = (literal.start, literal.end)
+    told = final.finding
+    span = (literal.start, literal.end) if told is None else (told.start, told.end)
     findings.append(finding(is_rounding(wanted, literal), "wrong_answer", message, span, -1))
     return ""
 

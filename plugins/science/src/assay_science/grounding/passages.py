@@ -26,6 +26,7 @@ _CLASSES = frozenset(
 """Before a name they say no more than the name does: "the gene TP53"."""
 _LEADS = _HEADS | {"to", "that", "whether", "if"}
 _BREAKS = re.compile(r"[,;:()–—]|\s-\s")
+_TO = re.compile(r"\bto\s+\Z")
 _ASKS = re.compile(r"\?\s*\Z")
 
 
@@ -38,6 +39,7 @@ class Token:
     span: tuple[int, int]
     forms: frozenset[str]
     told: Told | None = None
+    lead_to: bool = False  # a number behind "to"
 
 
 def judge(text: str, book: Book) -> Outcome:
@@ -45,16 +47,32 @@ def judge(text: str, book: Book) -> Outcome:
     said = _tokens(text, book.units)
     if not any(token.kind in ("word", "name") for token in said):
         return undecided("nothing_read", "It states nothing that can be read.")
+    if len(said) > MOST_TOKENS:
+        return undecided("too_many_words", "A sentence of so many words is not read.")
     best: Outcome | None = None
-    for sentence in book.sentences:
-        if _ASKS.search(sentence.text):
-            continue
+    for sentence in _nearest(said, book):
         outcome = _against(said, sentence, book.units)
         if outcome.holds:
             return outcome
         if best is None or _rank(outcome) > _rank(best):
             best = outcome
     return best or undecided("not_in_source", "No sentence of a source says it.")
+
+
+MOST_TOKENS = 150
+"""Words, names and numbers of a sentence that is read, of an answer or a source."""
+_MOST_NEAR = 12
+
+
+def _nearest(said: Sequence[Token], book: Book) -> list[Sentence]:
+    """The sentences that share most words with a statement: only one that has them all can say it."""
+    wanted = [token.forms | _synonyms(token.text) for token in said if token.kind in ("word", "name")]
+    shared = [(sum(not own.isdisjoint(forms) for forms in wanted), -n) for n, own in enumerate(book.forms)]
+    best = sorted((each for each in shared if each[0]), reverse=True)[:_MOST_NEAR]
+    near = (book.sentences[-n] for _, n in best)
+    return [
+        each for each in near if not _ASKS.search(each.text) and len(each.text.split()) <= 2 * MOST_TOKENS
+    ]
 
 
 _RANKS = ("not_in_source", "new_words", "left_out", "unclear_place", "reordered", "unshown_conversion")
@@ -64,11 +82,13 @@ def _rank(outcome: Outcome) -> int:
     return 100 if outcome.holds is False else _RANKS.index(outcome.reason) if outcome.reason in _RANKS else 1
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _tokens(text: str, units: tuple[str, ...]) -> tuple[Token, ...]:
     found: list[Token] = []
     for told in numbers_in(text, units):
-        found.append(Token("number", told.text, told.span, frozenset(), told))
+        found.append(
+            Token("number", told.text, told.span, frozenset(), told, bool(_TO.search(text, 0, told.span[0])))
+        )
     for name, span in identifiers_in(text):
         if not any(a < span[1] and span[0] < b for a, b in (t.span for t in found)):
             found.append(Token("name", name, span, frozenset((name,))))
@@ -126,7 +146,7 @@ def _against(said: Sequence[Token], sentence: Sentence, units: tuple[str, ...]) 
         token = source[n]
         if n in kept:
             continue
-        if token.told and (not numbers or any(_one_kind(token.told, number) for number in numbers)):
+        if token.told and not _may_skip(token, sentence.text, numbers, said):
             return undecided("left_out", f"It leaves out {token.text!r}, which stands between its words.")
         if token.text == "and" and n + 1 in kept and source[n + 1].text.endswith("ed"):
             continue  # "was purified and stored": it was stored
@@ -200,6 +220,19 @@ def _apart(words: Sequence[Token], places: dict[Token, list[int]]) -> list[int] 
     return [*said[0], *said[1]] if said[0] and said[1] else None
 
 
+def _may_skip(token: Token, text: str, numbers: Sequence[Told], said: Sequence[Token]) -> bool:
+    """Whether a number may be left out: one of another kind, one of an adverbial, or the start of "from … to …"."""
+    before = text[: token.span[0]].rstrip().lower()
+    adverbial = before.endswith(
+        (" at", " for", " from", " to", " by", " with", " in", " after", " under", " about")
+    )
+    if not numbers:
+        return adverbial
+    if token.told and any(_one_kind(token.told, number) for number in numbers):
+        return before.endswith(" from") and len(numbers) == 1 and any(t.told and t.lead_to for t in said)
+    return True
+
+
 def _denials(
     said: Sequence[Token], source: Sequence[Token], first: int, last: int, text: str, kept: set[int]
 ) -> Outcome | None:
@@ -248,7 +281,8 @@ def _heads(source: Sequence[Token], text: str, kept: set[int]) -> Outcome | None
             ):
                 continue
             return undecided("left_out", f"It leaves out {before.text!r} before {source[n].text!r}.")
-        if set(between.lower().split()) & _LEADS and not _BREAKS.search(between):
+        leads = {"of"} if source[n - 1].told else _LEADS
+        if set(between.lower().split()) & leads and not _BREAKS.search(between):
             return undecided(
                 "left_out", f"It leaves out {source[n - 1].text!r}, to which {source[n].text!r} belongs."
             )

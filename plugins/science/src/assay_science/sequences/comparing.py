@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 
 from assay.evidence.final_answer import Candidate, final_answer
 from assay_science.sequences.doubt import doubted
-from assay_science.sequences.reading import Kind, Run, Sequences, cut, joined, plain, runs
+from assay_science.sequences.reading import WAY, Kind, Run, Sequences, cut, joined, plain, runs
 
 LONGEST = 150_000
 """Characters of a response, and of a prompt, that are read."""
 MOST = 50
 """Sequences of an answer that are compared."""
 COMPLEMENT = str.maketrans("ACGTURYSWKMBDHVN", "TGCAAYRSWMKVHDBN")
+_CUT_FROM = 3_000
+"""Characters of a sequence that may have been cut: no more than 4,000 are taken for a stated answer."""
 _FAR = 200  # characters between two sequences of a sentence
 _BETWEEN = re.compile(
     r"(?:\b(?:is|are|reads?|gives?|becomes?|yields?|produces?|encodes?|to|into|as|has)\b"
@@ -28,13 +30,14 @@ _OF = re.compile(
     r"\s*(?:is|was)?\s*(?:the \S+(?: \S+)? )?(?:of|for|from)\s+(?:the |our )?(?:\S+ ){0,3}?(?:is )?[:(]?\s*\Z",
     re.IGNORECASE,
 )
-_TO = r"\d\s?'\s{0,3}(?:→|-|to|–)\s{0,3}\d\s?'"
 _BEHIND = re.compile(
-    rf"[\s,]*(?:\(?(?:written|read|reading|given|shown)?\s?(?:in (?:the )?)?|\(?in the )\(?(?P<way>{_TO})"
+    rf"[\s,]*(?:\(?(?:written|read|reading|given|shown)?\s?(?:in (?:the )?)?|\(?in the )\(?(?P<way>{WAY})"
 )
 _BEFORE = re.compile(
-    rf"(?P<way>{_TO})\)?(?:\s*(?:direction|orientation|order|strand|sequence|mRNA|DNA|RNA))*[\s:)\]*(=-]*(?:it\s)?(?:is|reads)?[\s:)\]*(=-]*\Z"
+    rf"(?P<way>{WAY})\)?(?:\s*(?:direction|orientation|order|strand|sequence|mRNA|DNA|RNA))*"
+    r"(?:[\s:)\]*(=-]*|[\s,)*]*(?:it\s)?(?:is|reads)[\s:*(]*)\Z"
 )
+_BACKWARDS = re.compile(r"3\s?'\)?\s{0,3}(?:→|-{1,2}>?|to|–)\s{0,3}(?:the )?\(?5\s?'")
 
 
 def read(text: str, kind: Kind) -> Run | None:
@@ -57,9 +60,17 @@ def answered(response: str, prompt: str, kind: Kind) -> Run | NoAnswer:
         return NoAnswer("limit", f"More than {LONGEST:,} characters are not read.")
     text = joined(response, kind)
     found = final_answer(text, Sequences(kind))
-    if found.failure == "no_value" and found.channel in ("last_line", "bold"):
+    if (
+        found.failure == "no_value"
+        and found.channel in ("last_line", "bold")
+        and not _OPEN.search(text[-200:])
+    ):
         # what is said last is something else: the sentence that announces the sequence stands before it
-        found = final_answer(text, _Announced(kind))
+        announced = final_answer(text, _Announced(kind))
+        last = announced.parts[-1] if announced.parts else None
+        line = text.rfind("\n", 0, last.start) + 1 if last else 0
+        if last and not _TURNS.search(text[line : last.start] + " ; " + text[last.end :]):
+            found = announced
     if found.failure:
         told = "no_answer" if found.failure == "no_value" else found.failure
         return NoAnswer(told, f"The response gives no {_NAMES[kind]} sequence that counts ({found.failure}).")
@@ -67,7 +78,8 @@ def answered(response: str, prompt: str, kind: Kind) -> Run | NoAnswer:
     if len(found.parts) > MOST or len(found.rivals) + len(found.extras) > MOST:
         return several
     parts = [_read(part, kind) for part in found.parts]
-    parts = [_whole(text, parts[0], kind)] if len(parts) == 1 else parts
+    if len(parts) == 1 and parts[0].end - parts[0].start > _CUT_FROM:
+        parts = [_whole(text, parts[0], kind)]
     answers = _of_sentence(parts, text, prompt, kind)
     if len({_key(run) for run in answers}) > 1:
         return several
@@ -80,6 +92,14 @@ def answered(response: str, prompt: str, kind: Kind) -> Run | NoAnswer:
     if doubted(text, run.start, run.end):
         return NoAnswer("hedged", "The response is not sure of its sequence.")
     return NoAnswer("unreadable_sequence", run.problem) if run.problem else run
+
+
+_TURNS = re.compile(
+    r"\b(?:not|cannot|no|none|wrong|incorrect|but|however|if|unless|were|would|suppose\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"(?:[:=]|\b(?:is|are|be|reads|of))[\s*_`$]*\Z", re.IGNORECASE)
+"""The end of a response that announces something and does not give it."""
 
 
 class _Announced(Sequences):
@@ -152,6 +172,9 @@ _CHANGES = re.compile(
 """What behind a sequence, in its sentence, makes it another one."""
 
 
+_FROM_C = re.compile(r"C\s?→\s?N|\bC[- ]term\w* to (?:the )?N|\bbackwards?\b|right to left", re.IGNORECASE)
+
+
 def _in_context(run: Run, text: str) -> Run:
     """The run as the words beside it have it: cut short by dots, changed, in the other direction (``(3'→5')``)."""
     line = text.rfind("\n", 0, run.start) + 1
@@ -161,7 +184,7 @@ def _in_context(run: Run, text: str) -> Run:
     shown = text[run.start : run.end]
     window = plain(before + shown + after)
     problem = run.problem or cut(window, len(before), len(before) + len(shown))
-    if _CHANGES.search(re.split(r"[.;]\s", after, maxsplit=1)[0]):
+    if _FROM_C.search(before[-40:]) or _CHANGES.search(re.split(r"[.;]\s", after, maxsplit=1)[0]):
         problem = problem or "Words behind it change it."
     way = None if run.named else _BEHIND.match(after) or _BEFORE.search(before)
     if way is None:
@@ -202,6 +225,11 @@ def difference(told: str, wanted: str, kind: Kind) -> tuple[str, str]:
 
 def _as(letters: str, kind: Kind) -> str:
     return letters.replace("U", "T") if kind == "dna" else letters.replace("T", "U")
+
+
+def direction_is_open(response: str, run: Run) -> bool:
+    """Whether the response speaks of 3' to 5' and does not name the ends of its sequence: it may mean that one, or another."""
+    return not run.named and _BACKWARDS.search(plain(response)) is not None
 
 
 WRONG = ("wrong_alphabet", "wrong_direction", "wrong_strand", "fragment", "wrong_length", "wrong_sequence")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from assay.evidence.final_answer import Values
@@ -124,7 +125,8 @@ class _Word:
     sign: str = ""  # the end that stands here, "number", "stop"
 
 
-def runs(text: str, kind: Kind) -> list[Run]:
+@lru_cache(maxsize=4)  # the reading of the final answer asks more than once for the same text
+def runs(text: str, kind: Kind) -> tuple[Run, ...]:
     """The sequences of a kind in a text, in order.
 
     Small letters are a sequence where they can be no words: long ones, blocks of one length, and all of the text.
@@ -132,18 +134,54 @@ def runs(text: str, kind: Kind) -> list[Run]:
     text = plain(text)
     if kind == "protein":
         text = _CHAIN.sub(lambda match: "-".ljust(len(match[0])), text)
+    else:
+        text = _with_plain_ends(text)
     found: list[Run] = []
     for group in _groups(text, kind):
         run = _run(group, text, kind)
         if run is not None:
             found.append(run)
-    return found
+    return tuple(found)
+
+
+WAY = r"\(?\d\s?'\)?(?:\s?end)?\s{0,3}(?:→|-{1,2}>?|to|–)\s{0,3}(?:the )?\(?\d\s?'\)?"
+"""The words for a direction, ``3'→5'``: no ends of a sequence."""
+_WAY = re.compile(WAY)
+_PRIME = re.compile(r"\b(?P<end>[35])[\s-]?prime\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(\s?(?P<end>\d{1,2}\s?')\s?\)")
+_BOTH_ENDS = re.compile(
+    r"(?P<first>\d')\s?-?(?:end|terminus)\b(?P<inner>[\s:,-]{0,4}[ACGTUNacgtun][ACGTUNacgtun\s-]{0,400}?[\s:,-]{0,4})(?P<last>\d')\s?-?(?:end|terminus)\b"
+)
+_CHEMICAL = re.compile(
+    r"(?<=\d')\s?-?\s?(?:p{1,3}|P{1,3}|HO|OH|PO4)\s?(?=-)|(?<=-)\s?(?:p|P|OH|HO)\s?-?\s?(?=\d')"
+)
+_WRAPPED = re.compile(r"(?<=\d')\s?-?\s?[dr]?\s?[(\[]|[)\]](?=\s?-?\s?\d')")
+
+
+def _with_plain_ends(text: str) -> str:
+    """The text, as long as it was, where ``(5')``, ``5 prime`` and ``5' end`` are ``5'``, and directions (``3'→5'``) are blanks."""
+    if "'" not in text and "rime" not in text:
+        return text
+    text = _PRIME.sub(lambda m: (m["end"] + "'").ljust(len(m[0])), text)
+    text = _WAY.sub(lambda m: "|".ljust(len(m[0])), text)
+    text = _IN_BRACKETS.sub(lambda m: m["end"].ljust(len(m[0])), text)
+    text = _BOTH_ENDS.sub(
+        lambda m: (
+            m["first"].ljust(m.start("inner") - m.start())
+            + m["inner"]
+            + m["last"].ljust(m.end() - m.start("last"))
+        ),
+        text,
+    )
+    text = _CHEMICAL.sub(lambda m: " " * len(m[0]), text)
+    return _WRAPPED.sub(lambda m: " " * len(m[0]), text)
 
 
 def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
     """Words that may be one sequence: nothing stands between them but blanks, single dashes and position numbers."""
     group: list[_Word] = []
     count = 0
+    lower = False
     tokens = list(_TOKEN.finditer(text))
     for at, token in enumerate(tokens):
         what = token.lastgroup
@@ -152,7 +190,7 @@ def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
             if token[0].count("-") < 2:
                 continue
         elif what == "word":
-            word = _word(token, kind, count >= 10)
+            word = _word(token, kind, count >= (3 if kind != "protein" else 10))
         elif what == "number" and count and int(token[0][:9]) in (count, count + 1):
             group.append(_Word(*token.span(), "", token[0], sign="number"))
             continue
@@ -169,7 +207,7 @@ def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
                 yield group
                 group, count = [], 0
             continue
-        if count and (word is None or word.lower != any(each.lower for each in group)):
+        if count and (word is None or word.lower != lower):
             yield group
             group, count = [], 0
         if word is None:
@@ -177,6 +215,7 @@ def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
         else:
             group.append(word)
             count += len(word.letters)
+            lower = word.lower
     if count:
         yield group
 
@@ -377,6 +416,8 @@ def joined(text: str, kind: Kind) -> str:
     """
     lines = text.split("\n")
     out = list(lines)
+    fence_ends = [n for n, line in enumerate(lines) if _FENCE_END.fullmatch(line)] + [len(lines)]
+    closing = set[int]()
     glued = [False] * len(lines)  # whether a line goes on in the next one
     at = 0
     while at < len(lines):
@@ -384,15 +425,16 @@ def joined(text: str, kind: Kind) -> str:
             out[at] = " " * len(lines[at])
             at += 1
             continue
-        if _FENCE.fullmatch(lines[at]):
-            close = at + 1
-            while close < len(lines) and not _FENCE_END.fullmatch(lines[close]):
-                close += 1
+        if at not in closing and _FENCE.fullmatch(lines[at]):
+            close = fence_ends[bisect_right(fence_ends, at)]
             inner = range(at + 1, min(close, len(lines)))
             if close < len(lines) and _all_sequence(lines, inner, kind):
                 out[at], out[close] = " " * len(lines[at]), " " * len(lines[close])
                 _join(lines, out, glued, list(inner), kind)
-            at = close + 1
+                at = close
+            else:
+                closing.add(close)
+            at += 1
             continue
         stop, kinds = at, list[str]()
         while (
@@ -425,14 +467,13 @@ _OF_BLOCK = ("header", "sequence", "end")
 
 
 def _all_sequence(lines: list[str], block: Iterable[int], kind: Kind) -> bool:
-    kinds = [_class(lines[n], kind, True) for n in block]
-    return (
-        "sequence" in kinds
-        and all(kinds)
-        and not any(
-            what == "header" and _NOT_IT.search(lines[n]) for n, what in zip(block, kinds, strict=True)
-        )
-    )
+    seen = False
+    for n in block:
+        what = _class(lines[n], kind, True)
+        if not what or (what == "header" and _NOT_IT.search(lines[n])):
+            return False
+        seen = seen or what == "sequence"
+    return seen
 
 
 def _join(lines: list[str], out: list[str], glued: list[bool], block: list[int], kind: Kind) -> None:

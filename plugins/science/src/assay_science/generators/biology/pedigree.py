@@ -73,22 +73,22 @@ def _healthy_sibling() -> Weighted:
 
 def _carriers(rng: random.Random, work: Working) -> Draft:
     condition = rng.choice(_RECESSIVE)
-    n = rng.randint(2, 5)
+    n = rng.randint(3, 6)
     work.given("n", str(n), "", "children")
     work.step("h", "3/4", "", "A child of two carriers is healthy with the probability")
     kind = rng.randrange(3)
     if kind == 0:
         work.step("P", "h ** n", "", "Children are independent, so all are healthy with")
-        asked, good = "all {n} children are healthy", lambda sick: sick == 0
+        asked, good = "all {n} children are healthy", range(1)
     elif kind == 1:
         work.step("P", "1 - h ** n", "", "At least one is affected unless all are healthy, so")
-        asked, good = "at least one of {n} children is affected", lambda sick: sick > 0
+        asked, good = "at least one of {n} children is affected", range(1, n + 1)
     else:
         work.step("a", "1 - h", "", "It is affected with")
         work.step("P", "n * a * h ** (n - 1)", "", "Any of the children may be the affected one, so")
-        asked, good = "exactly one of {n} children is affected", lambda sick: sick == 1
+        asked, good = "exactly one of {n} children is affected", range(1, 2)
     outcomes = list(product(("AA", "Aa", "Aa", "aa"), repeat=n))
-    second = Fraction(sum(good(family.count("aa")) for family in outcomes), len(outcomes))
+    second = Fraction(sum(family.count("aa") in good for family in outcomes), len(outcomes))
     return work.draft(
         rng.choice(
             (
@@ -97,6 +97,7 @@ def _carriers(rng: random.Random, work: Working) -> Draft:
             )
         ).replace("{asked}", asked),
         "The probability is",
+        digits=4,
         second=second,
         texts={"condition": condition},
     )
@@ -125,6 +126,7 @@ def _sibling(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The probability is",
+        digits=4,
         second=second,
         texts={
             "condition": condition,
@@ -169,6 +171,7 @@ def _two_siblings(rng: random.Random, work: Working) -> Draft:
             )
         ).replace("{story}", story),
         "The probability is",
+        digits=4,
         second=second,
         texts={"condition": condition, "condition_": condition[0].upper() + condition[1:]},
     )
@@ -176,7 +179,7 @@ def _two_siblings(rng: random.Random, work: Working) -> Draft:
 
 def _sons(rng: random.Random, work: Working) -> Draft:
     condition = rng.choice(_X_LINKED)
-    n = rng.randint(1, 4)
+    n = rng.randint(2, 5)
     work.given("n", str(n), "", "healthy sons")
     work.step(
         "C",
@@ -213,6 +216,7 @@ def _sons(rng: random.Random, work: Working) -> Draft:
         .replace("All of her {n} sons so far are healthy", "Of her sons, {n} so far, none is affected")
         + question,
         "The probability is",
+        digits=4,
         second=Fraction(len(chosen), len(fits)),
         texts={"condition": condition, "condition_": condition[0].upper() + condition[1:]},
     )
@@ -249,6 +253,7 @@ def _after_children(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The probability is",
+        digits=4,
         second=weights[True] / (weights[True] + weights[False]),
         texts={"condition": condition, "condition_": condition[0].upper() + condition[1:]},
     )
@@ -281,12 +286,12 @@ def _penetrance(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "{condition_} is autosomal dominant with a penetrance of {f}. The father of a healthy woman is heterozygous and affected, her mother is free of the allele. What is the probability, as a decimal, that her first child will be affected? Her husband's family is "
-                "not.",
+                "{condition_} is autosomal dominant with a penetrance of {f}. The father of a healthy woman is heterozygous and affected, her mother is free of the allele. What is the probability, as a decimal, that her first child will be affected? Her husband does not carry it.",
                 "A man is healthy; his mother, heterozygous, has {condition}, an autosomal dominant condition that affects {f} of those who carry the allele. Neither his father nor his wife carries it. Find the probability, as a decimal, that their child is affected.",
             )
         ),
         "The probability is",
+        digits=4,
         second=second,
         texts={"condition": condition, "condition_": condition[0].upper() + condition[1:]},
     )

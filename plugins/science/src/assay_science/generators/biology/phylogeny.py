@@ -62,7 +62,8 @@ def _taxa(
     rng: random.Random, count: int, distances: Callable[[random.Random, list[str]], _Pairs]
 ) -> tuple[list[str], _Pairs]:
     """Names and distances; the names in an order that does not give the tree away."""
-    names = list((_PRIMATES if rng.random() < 0.25 else rng.choice(_OTHERS))[:count])
+    clock = distances is _ultrametric
+    names = list((_PRIMATES if clock and rng.random() < 0.25 else rng.choice(_OTHERS))[:count])
     order = names[:]
     if names[0] != "human":
         rng.shuffle(order)

@@ -7,8 +7,7 @@ import random
 
 from assay import Draft, generator
 from assay_science.numerics import bisected
-from assay_science.reactions import rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.working import VERIFIERS, Working, rounded
 
 _REACTIONS = (  # reaction, activation energy in kJ/mol, a temperature in °C and the rate constant there, unit
     ("the decomposition of N₂O₅", 103.0, 45.0, 4.9e-4, "s⁻¹"),
@@ -57,7 +56,7 @@ def arrhenius(rng: random.Random, difficulty: int) -> Draft:
             "",
             "By the Arrhenius equation, the rate constants have the ratio",
         )
-        asks = (
+        asks: tuple[str, ...] = (
             "The activation energy of {reaction} is {E_a}. By what factor does its rate constant grow from {T_1} to {T_2}?",
             "{Reaction} has an activation energy of {E_a}. How many times faster is it at {T_2} than at {T_1}?",
             "Calculate the ratio of the rate constants of {reaction} at two temperatures: that at {T_2} divided by that at {T_1}. The activation energy is {E_a}.",
@@ -96,7 +95,7 @@ def arrhenius(rng: random.Random, difficulty: int) -> Draft:
         asks = (
             "The activation energy of {reaction} is {E_a}. At what temperature, in °C, is the reaction {f} times as fast as at {t_1}?",
             "{Reaction} has an activation energy of {E_a}. To what temperature, in °C, must it be heated from {t_1} for its rate constant to grow by a factor of {f}?",
-            "At {t_1}, {reaction} is too slow for a laboratory course. Find the temperature, in °C, at which it is faster by a factor of {f}; the activation energy is {E_a}.",
+            "For {reaction}, the activation energy is {E_a}. Find the temperature, in °C, at which it is faster than at {t_1} by a factor of {f}.",
         )
         kelvins = bisected(lambda T: -E / R * (1 / T - 1 / (t + 273.15)) - math.log(f), t + 273.15, t + 1500)
         return work.draft(

@@ -6,23 +6,24 @@ import math
 import random
 
 from assay import Draft, generator
-from assay_science.reactions import molar, printed, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar, printed
+from assay_science.working import VERIFIERS, Working, rounded
 
-_DYES = (  # what absorbs, wavelength, a molar absorptivity in L/(mol·cm) of the usual size
-    ("potassium permanganate", "KMnO4", 525, 2400),
-    ("potassium dichromate", "K2Cr2O7", 350, 3150),
+_DYES = (  # what absorbs, formula, wavelength in nm, molar absorptivity in L/(mol·cm)
+    (
+        "potassium permanganate",
+        "KMnO4",
+        545,
+        2380,
+    ),  # this and the next: a textbook problem on mixtures of both
+    ("potassium dichromate", "K2Cr2O7", 440, 374),
+    ("tryptophan", "C11H12N2O2", 280, 5500),  # this and the next: Pace and others 1995, as in Biopython
+    ("tyrosine", "C9H11NO3", 280, 1490),
+    ("NADH", "", 340, 6220),  # the last three: the values of laboratory protocols
     ("p-nitrophenolate", "", 405, 18300),
-    ("NADH", "", 340, 6220),
-    ("copper(II) sulfate", "CuSO4", 800, 12.0),
     ("the complex [Fe(phen)₃]²⁺", "", 510, 11100),
-    ("the complex [Fe(SCN)]²⁺", "", 447, 4700),
-    ("tyrosine", "C9H11NO3", 275, 1400),
-    ("tryptophan", "C11H12N2O2", 280, 5600),
-    ("caffeine", "C8H10N4O2", 273, 9700),
-    ("aspirin", "C9H8O4", 265, 620),
-    ("nickel(II) sulfate", "NiSO4", 395, 5.1),
 )
+_MIXED = (95, 2380, 374, 9)  # permanganate at 440 and 545 nm, dichromate at both
 
 
 @generator("science.beer_lambert", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -50,7 +51,7 @@ def beer_lambert(rng: random.Random, difficulty: int) -> Draft:
         work.step("c", "n / V", "mol/L", "The concentration is")
         work.step("eps", "A / (c * d)", "L/(mol·cm)", "The molar absorptivity is", symbol=r"\varepsilon")
         texts["a"] = printed(formula)
-        asks = (
+        asks: tuple[str, ...] = (
             "A solution of {m} of {A}, {a}, in {V} of solution has an absorbance of {x} at {wave} in a cell of {d}. What is the molar absorptivity, in L/(mol·cm)?",
             "At {wave}, the absorbance of {V} of a solution that holds {m} of {A} ({a}) is {x} in a cell of {d}. Calculate the molar absorptivity in L/(mol·cm).",
             "Find the molar absorptivity of {A} ({a}) at {wave} in L/(mol·cm): {m} of it in {V} of solution give an absorbance of {x} over a path of {d}.",
@@ -110,13 +111,7 @@ def beer_lambert(rng: random.Random, difficulty: int) -> Draft:
 
 def _two(rng: random.Random, work: Working) -> Draft:
     """Two substances that absorb at both wavelengths."""
-    (a, b), (one, two), sizes = rng.choice(
-        (
-            (("potassium permanganate", "potassium dichromate"), (440, 545), (95, 2350, 369, 11)),
-            (("cobalt(II) nitrate", "chromium(III) nitrate"), (510, 575), (5.1, 1.1, 4.3, 13.2)),
-            (("chlorophyll a", "chlorophyll b"), (642, 663), (16600, 76800, 47000, 8300)),
-        )
-    )
+    a, b, one, two, sizes = "potassium permanganate", "potassium dichromate", 440, 545, _MIXED
     e = [
         work.given(
             f"e_{n}",

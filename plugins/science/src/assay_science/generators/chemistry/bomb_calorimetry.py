@@ -8,7 +8,7 @@ from fractions import Fraction
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
 from assay_science.masses import molar_mass
-from assay_science.reactions import bare, molar, reaction, rounded
+from assay_science.reactions import bare, molar, reaction
 from assay_science.working import VERIFIERS, Working
 
 _FUELS = (
@@ -83,7 +83,7 @@ def bomb_calorimetry(rng: random.Random, difficulty: int) -> Draft:
         rises = t2 - t1
     work.step("q", "C * dT", "kJ", "The heat set free is", digits=5)
     if difficulty == 1:
-        asks = (
+        asks: tuple[str, ...] = (
             "A bomb calorimeter has a heat capacity of {C}. When a sample of {A} burns in it, the temperature rises from {t_1} to {t_2}. How much heat is set free, in kJ?",
             "Some {A} is burnt in a bomb calorimeter ({C}), which warms up from {t_1} to {t_2}. Calculate the heat of the combustion in kJ.",
             "Find the heat in kJ that a combustion of {A} gives off in a calorimeter with a total heat capacity of {C}, if its temperature goes from {t_1} to {t_2}.",

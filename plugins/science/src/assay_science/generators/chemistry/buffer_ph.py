@@ -6,9 +6,9 @@ import math
 import random
 
 from assay import Draft, generator
-from assay_science.reactions import decimals, molar, printed, rounded
-from assay_science.weak_electrolytes import Weak, acids, bases, charge_balance, p
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import decimals, molar, printed
+from assay_science.weak_electrolytes import acids, bases, charge_balance, p
+from assay_science.working import VERIFIERS, Working, rounded
 
 _PH = r"\mathrm{pH}"
 _PK = r"\mathrm{p}K_{\mathrm{a}}"
@@ -22,15 +22,21 @@ def buffer_ph(rng: random.Random, difficulty: int) -> Draft:
     added. 4: the mass of salt for a wanted pH. 5: a buffer made of the weak acid and strong base.
     """
     work = Working()
-    acid = rng.choice([each for each in acids() if 1e-9 < each.k < 3e-4 and each.name != "hydrazoic acid"])
+    acid = rng.choice(
+        [
+            each
+            for each in acids()
+            if 1e-9 < each.k < (1e-4 if difficulty in (3, 5) else 3e-4) and each.name != "hydrazoic acid"
+        ]
+    )
     pair = rng.random() < 0.3  # a base and its salt
     base = rng.choice([each for each in bases() if each.name != "aniline"])
     weak = base if pair and difficulty in (1, 3) else acid
     a_name, b_name = (weak.salt, weak.name) if weak is base else (weak.name, weak.salt)
     pk = 14 - p(weak.k) if weak is base else p(weak.k)
     texts = {"A": a_name, "B": b_name}
-    ratio = math.exp(rng.uniform(-1.1, 1.5))
-    c_a = rng.uniform(0.08, 0.5)
+    ratio = math.exp(rng.uniform(-1.1, 1.3))
+    c_a = rng.uniform(0.1, 0.25)
     if difficulty in (1, 2):
         if difficulty == 1:
             pk = work.given("pK", f"{pk:.2f}", "", "pKa of the acid", symbol=_PK)
@@ -52,7 +58,7 @@ def buffer_ph(rng: random.Random, difficulty: int) -> Draft:
                 symbol=_PH,
             )
             k = 10**-pk
-            asks = (
+            asks: tuple[str, ...] = (
                 "What is the pH of a buffer with {c_a} {A} and {c_b} {B}? The pK_a of the acid is {pK}.",
                 "A buffer solution is {c_a} in {A} and {c_b} in {B}. Calculate its pH, with pK_a = {pK} for the acid.",
                 "In a buffer, the concentrations of {A} and {B} are {c_a} and {c_b}, in this order. Find the pH from pK_a = {pK}.",
@@ -87,7 +93,7 @@ def buffer_ph(rng: random.Random, difficulty: int) -> Draft:
         second = charge_balance([(c + d, (k,), 1 if weak is base else 0)], strong=-c if weak is base else d)
         return _ph(work, rng.choice(asks), second, texts, 3e-3)
     if difficulty == 3:
-        return _disturbed(rng, work, weak, weak is base, a_name, b_name, pk, texts)
+        return _disturbed(rng, work, weak is base, a_name, b_name, pk, texts)
     pk = work.given("pK", f"{pk:.2f}", "", "pKa of the acid", symbol=_PK)
     if difficulty == 4:
         M = molar(work, "M", weak.salt_formula)
@@ -159,14 +165,7 @@ def buffer_ph(rng: random.Random, difficulty: int) -> Draft:
 
 
 def _disturbed(
-    rng: random.Random,
-    work: Working,
-    weak: Weak,
-    base: bool,
-    a_name: str,
-    b_name: str,
-    pk: float,
-    texts: dict[str, str],
+    rng: random.Random, work: Working, base: bool, a_name: str, b_name: str, pk: float, texts: dict[str, str]
 ) -> Draft:
     """A buffer to which a strong acid or base is added."""
     pk = work.given("pK", f"{pk:.2f}", "", "pKa of the acid", symbol=_PK)

@@ -7,8 +7,8 @@ import random
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
 from assay_science.numerics import bisected
-from assay_science.reactions import molar, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar
+from assay_science.working import VERIFIERS, Working, rounded
 
 _WATER = "4.18"
 _SALTS = (  # formula, name, enthalpy of solution in kJ/mol: from the ions of the table
@@ -47,7 +47,7 @@ def coffee_cup_calorimetry(rng: random.Random, difficulty: int) -> Draft:
         t2 = work.given("t_2", f"{low + rng.uniform(2, 45):.1f}", "°C", "temperature after")
         work.step("dT", "t_2 - t_1", "K", "The temperature changes by")
         work.step("q", "c_w * m * dT", "kJ", "The heat is")
-        asks = (
+        asks: tuple[str, ...] = (
             "How much heat, in kJ, warms {m} of water from {t_1} to {t_2}? The specific heat of water is {c_w}.",
             "In a calorimeter, {m} of water are warmed from {t_1} to {t_2}. Calculate the heat in kJ that the water takes up (specific heat {c_w}).",
             "Find the heat in kJ that {m} of water give off when they cool from {t_2} to {t_1}. The specific heat of water is {c_w}.",

@@ -6,8 +6,8 @@ import random
 
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
-from assay_science.reactions import molar, near, printed, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import decimals, molar, near, printed
+from assay_science.working import VERIFIERS, Working, rounded
 
 _WATER = (
     ("glucose", "C6H12O6"),
@@ -66,7 +66,7 @@ def colligative_property(rng: random.Random, difficulty: int) -> Draft:
         b = work.given("b", near(0.02, most, rng.random()), "mol/kg", "molality")
         work.step("dT", "K * b", "K", "The change is")
         texts["does"] = "lowered" if freeze else "raised"
-        asks = (
+        asks: tuple[str, ...] = (
             "By how many kelvins is the {point} point of {S} {does} in a solution of a nonelectrolyte with a molality of {b}? {k} = {K}.",
             "The molality of a nonelectrolyte in {S} is {b}. Calculate the change of the {point} point in kelvins, with {k} = {K}.",
             "Find the size of the change of the {point} point, in K, of {S} with {b} of a nonelectrolyte; {k} of the solvent is {K}.",
@@ -136,7 +136,7 @@ def colligative_property(rng: random.Random, difficulty: int) -> Draft:
         f"The {point} point is",
         second=second,
         texts=texts,
-        digits=4,
+        digits=decimals(second, 2),
         absolute=0.03,
         tolerance=0.001,
     )

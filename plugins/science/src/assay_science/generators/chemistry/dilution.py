@@ -43,7 +43,6 @@ def dilution(rng: random.Random, difficulty: int) -> Draft:
     """
     work = Working()
     name = rng.choice(_STOCKS)
-    stock = near(0.1, 1, rng.random())
     texts = {"A": name}
     scale = _MOST.get(name, 6)
     if difficulty in (1, 2):
@@ -63,7 +62,7 @@ def dilution(rng: random.Random, difficulty: int) -> Draft:
             W = work.given("V_2", f"{flask:.1f}", "mL", "volume after the dilution")
             work.step("n", "c_1 * V_1", "mol", f"The volume that is taken holds an amount of {name} of")
             work.step("c_2", "n / V_2", "mol/L", "After the dilution, the concentration is")
-            asks = (
+            asks: tuple[str, ...] = (
                 "A volume of {V_1} of a {c_1} solution of {A} is diluted to {V_2}. What is the new concentration in mol/L?",
                 "With a pipette, {V_1} of {c_1} {A} solution are put into a volumetric flask, which is filled up to {V_2}. Find the concentration in mol/L.",
                 "What is the concentration, in mol/L, if water is added to {V_1} of a {c_1} solution of {A} to make {V_2}?",

@@ -7,8 +7,8 @@ import random
 
 from assay import Draft, generator
 from assay_science.masses import molar_mass
-from assay_science.reactions import molar, near, printed, rounded, symbol
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar, near, printed, symbol
+from assay_science.working import VERIFIERS, Working, rounded
 
 _GASES = {
     "H2": "hydrogen",
@@ -38,7 +38,7 @@ _GASES = {
 def effusion(rng: random.Random, difficulty: int) -> Draft:
     """Graham's law, and the root mean square speed.
 
-    1: the ratio of two rates of effusion. 2: the time that another gas takes. 3: the root mean square speed at a
+    1: the rate at which another gas effuses. 2: the time that another gas takes. 3: the root mean square speed at a
     temperature. 4: the molar mass of an unknown gas. 5: the temperature at which a gas is as fast as another one.
     """
     work = Working()
@@ -60,7 +60,7 @@ def effusion(rng: random.Random, difficulty: int) -> Draft:
             digits=6,
         )
         work.step("M_X", "M_A * r**2", "g/mol", "By Graham's law, the molar mass is", symbol="M_{2}")
-        asks = (
+        asks: tuple[str, ...] = (
             "A sample of {A} takes {t_A} to effuse through a pinhole. The same volume of an unknown gas takes {t_X} under the same conditions. What is the molar mass of the unknown gas, in g/mol?",
             "Through a porous wall, equal volumes of {A} and of an unknown gas escape in {t_A} and {t_X}, in this order, at the same temperature and pressure. Find the molar mass of the unknown gas in g/mol.",
             "An unknown gas needs {t_X} to effuse from a vessel for which an equal volume of {A} needs {t_A} at the same temperature and pressure. Calculate its molar mass in g/mol.",
@@ -74,18 +74,19 @@ def effusion(rng: random.Random, difficulty: int) -> Draft:
     if difficulty in (1, 2):
         M_b = molar(work, "M_B", b)
         if difficulty == 1:
-            work.step("r", "sqrt(M_B / M_A)", "", "By Graham's law, the ratio of the rates is")
+            v = work.given(
+                "v", near(0.2, 40, rng.random()), "mmol/h", f"rate of {texts['A']}", symbol=symbol("v", a)
+            )
+            work.step(
+                "v_B", "v * sqrt(M_A / M_B)", "mmol/h", "By Graham's law, the rate is", symbol=symbol("v", b)
+            )
             asks = (
-                "How many times faster or slower does {A}, {a}, effuse than {B}, {b}, at the same temperature and pressure? Give the ratio of the rate of {A} to that of {B}.",
-                "What is the ratio of the rate of effusion of {A} ({a}) to that of {B} ({b}) under the same conditions?",
-                "By Graham's law, find the rate of effusion of {A} ({a}) divided by that of {B} ({b}) at the same temperature and pressure.",
+                "Through a pinhole, {A} ({a}) effuses at a rate of {v}. What is the rate for {B} ({b}) under the same conditions, in mmol/h?",
+                "The rate of effusion of {A}, {a}, through a porous wall is {v}. Calculate that of {B}, {b}, in mmol/h at the same temperature and pressure.",
+                "A leak lets {v} of {A} ({a}) escape. By Graham's law, find how fast {B} ({b}) would escape at the same temperature and pressure, in mmol/h.",
             )
-            return work.draft(
-                rng.choice(asks),
-                "The ratio is",
-                second=math.exp((math.log(M_b) - math.log(M_a)) / 2),
-                texts=texts,
-            )
+            second = math.exp(math.log(v) + (math.log(M_a) - math.log(M_b)) / 2)
+            return work.draft(rng.choice(asks), "The rate is", second=second, texts=texts)
         t = work.given(
             "t_A", near(12, 600, rng.random()), "s", f"time of {texts['A']}", symbol=symbol("t", a)
         )
@@ -126,7 +127,7 @@ def effusion(rng: random.Random, difficulty: int) -> Draft:
             second=(2 * energy / (M_a / 1000)) ** 0.5,
             texts=texts,
         )
-    while not 100 < molar_mass(b) / M_a * 320 < 3500:
+    while not 100 < molar_mass(b) / M_a * 320 < 1200:
         b = rng.choice([gas for gas in _GASES if gas not in ("UF6", "Rn", a)])
     texts |= {"B": _GASES[b], "b": printed(b)}
     M_b = molar(work, "M_B", b)

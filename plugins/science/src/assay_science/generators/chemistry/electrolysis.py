@@ -59,14 +59,14 @@ def electrolysis(rng: random.Random, difficulty: int) -> Draft:
         )
         charge = m / M * z * F
         if rng.random() < 0.5:
-            I = work.given("I", near(0.2, 12, rng.random()), "A", "current")
+            current = work.given("I", near(0.2, 12, rng.random()), "A", "current")
             work.step("t", "Q / I", "min", "The time is")
-            asks = (
+            asks: tuple[str, ...] = (
                 "How long, in minutes, must a current of {I} flow through {bath} to deposit {m} of {A}?",
                 "A current of {I} passes through {bath}. In what time, in minutes, are {m} of {A} deposited?",
                 "Find the time in minutes for the deposition of {m} of {A} from {bath} with {I}.",
             )
-            return work.draft(rng.choice(asks), "The time is", second=charge / I / 60, texts=texts)
+            return work.draft(rng.choice(asks), "The time is", second=charge / current / 60, texts=texts)
         t = work.given("t", f"{rng.randint(10, 240)}", "min", "time")
         work.step("I", "Q / t", "A", "The current is")
         asks = (
@@ -78,13 +78,13 @@ def electrolysis(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 1:
         Q = work.given("Q", near(200, 90000, rng.random()), "C", "charge")
     else:
-        I = work.given("I", near(0.2, 12, rng.random()), "A", "current")
+        current = work.given("I", near(0.2, 12, rng.random()), "A", "current")
         unit = rng.choice(("min", "h"))
         t = work.given(
             "t", f"{rng.randint(5, 180)}" if unit == "min" else f"{rng.uniform(0.5, 9):.2f}", unit, "time"
         )
         work.step("Q", "I * t", "C", "The charge is")
-        Q = I * t * (60 if unit == "min" else 3600)
+        Q = current * t * (60 if unit == "min" else 3600)
     work.step("n_e", "Q / F", "mol", "That is an amount of electrons of", symbol=r"n_{\mathrm{e}}")
     known = "n_e"
     if z > 1:
@@ -122,7 +122,7 @@ def electrolysis(rng: random.Random, difficulty: int) -> Draft:
 def _gas(rng: random.Random, work: Working, F: float, formula: str, name: str, z: int, bath: str) -> Draft:
     """The volume of a gas at an electrode."""
     R = work.constant("R", "8.314", "J/(mol·K)")
-    I = work.given("I", near(0.3, 15, rng.random()), "A", "current")
+    current = work.given("I", near(0.3, 15, rng.random()), "A", "current")
     t = work.given("t", f"{rng.randint(10, 240)}", "min", "time")
     T = work.given("t_c", f"{rng.uniform(15, 35):.1f}", "°C", "temperature", symbol=r"\vartheta") + 273.15
     p = work.given("p", f"{rng.uniform(95, 106):.1f}", "kPa", "pressure")
@@ -144,7 +144,10 @@ def _gas(rng: random.Random, work: Working, F: float, formula: str, name: str, z
         "Calculate the volume of {A}, in litres at {t_c} and {p}, from an electrolysis of {bath} that runs for {t} with {I}.",
     )
     return work.draft(
-        rng.choice(asks), f"The volume of {name} is", second=I * t * 60 * R * T / (z * F * p), texts=texts
+        rng.choice(asks),
+        f"The volume of {name} is",
+        second=current * t * 60 * R * T / (z * F * p),
+        texts=texts,
     )
 
 
@@ -166,7 +169,7 @@ def _plant(
             f"With {z} electron{'s' * (z > 1)} for each ion and the current efficiency, the charge is",
         )
         work.step("W", "Q * U", "kWh", "The energy is")
-        asks = (
+        asks: tuple[str, ...] = (
             "{Bath} is electrolysed at {U} with a current efficiency of {eta}. How much electrical energy, in kWh, is used for {m} of {A}?",
             "Calculate the energy, in kWh, that an electrolysis of {bath} at {U} uses for {m} of {A}, if the current efficiency is {eta}.",
             "A cell makes {A} from {bath} at a voltage of {U}. Its current efficiency is {eta}. Find the energy in kWh for {m} of {A}.",
@@ -174,7 +177,7 @@ def _plant(
         texts["Bath"] = bath[0].upper() + bath[1:]
         second = m * 1000 / M * z * F / eta * V / 3.6e6
         return work.draft(rng.choice(asks), "The energy is", second=second, texts=texts)
-    I = work.given("I", near(20, 300, rng.random()), "kA", "current")
+    current = work.given("I", near(20, 300, rng.random()), "kA", "current")
     t = work.given("t", f"{rng.choice((8, 12, 24, 36, 48, 72))}.0", "h", "time")
     work.step("Q", "I * t", "C", "The charge is")
     work.step(
@@ -203,6 +206,6 @@ def _plant(
     return work.draft(
         rng.choice(asks),
         f"The mass of {name} is",
-        second=eta * I * 1000 * t * 3600 * M / (z * F) / 1000,
+        second=eta * current * 1000 * t * 3600 * M / (z * F) / 1000,
         texts=texts,
     )

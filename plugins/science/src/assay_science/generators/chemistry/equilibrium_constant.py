@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from assay import Draft, generator
 from assay_science.numerics import bisected
-from assay_science.reactions import Reaction, bare, latex, near, printed, reaction, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import Reaction, bare, latex, near, printed, reaction
+from assay_science.working import VERIFIERS, Working, rounded
 
 _REACTIONS = tuple(  # and a constant of a sensible size, with the temperature
     (reaction(text), size, celsius)
@@ -101,7 +101,7 @@ def equilibrium_constant(rng: random.Random, difficulty: int) -> Draft:
             ("With c° = 1 mol/L, the" if change else "The") + " equilibrium constant is",
             symbol=r"K_{\mathrm{c}}",
         )
-        asks = (
+        asks: tuple[str, ...] = (
             "At {t}, the equilibrium {equation} has the concentrations {list}. What is K_c?",
             "Calculate the equilibrium constant K_c of {equation} at {t} from the concentrations at equilibrium: {list}.",
             "An analysis of the equilibrium mixture of {equation} at {t} gives {list}. Find K_c.",

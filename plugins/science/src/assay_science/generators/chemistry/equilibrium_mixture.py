@@ -8,15 +8,14 @@ from collections.abc import Callable
 
 from assay import Draft, generator
 from assay_science.numerics import bisected
-from assay_science.reactions import near, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import near
+from assay_science.working import VERIFIERS, Working, rounded
 
-_DOUBLE = (  # A + B gives 2 C: formulas, constant, temperature
-    ("H₂", "I₂", "HI", "50.0", "400 °C"),
-    ("H₂", "I₂", "HI", "50.2", "448 °C"),
-    ("N₂", "O₂", "NO", "4.1×10⁻⁴", "2000 °C"),
-    ("Cl₂", "Br₂", "BrCl", "4.7×10⁻²", "25 °C"),
-    ("H₂O", "Cl₂O", "HOCl", "0.0900", "25 °C"),
+_DOUBLE = (  # A + B gives 2 C: formulas, constant, temperature, concentrations that gases can have there
+    ("H₂", "I₂", "HI", "50.0", "400 °C", (0.005, 0.5)),
+    ("H₂", "I₂", "HI", "50.2", "448 °C", (0.005, 0.5)),
+    ("N₂", "O₂", "NO", "4.1×10⁻⁴", "2000 °C", (0.005, 0.3)),
+    ("Cl₂", "Br₂", "BrCl", "4.7×10⁻²", "25 °C", (5e-4, 0.004)),
 )
 _APART = (
     ("PCl₅", "PCl₃", "Cl₂", "0.0211", "a certain temperature"),
@@ -42,9 +41,9 @@ def equilibrium_mixture(rng: random.Random, difficulty: int) -> Draft:
         return _apart(rng, work, difficulty == 5)
     if difficulty == 4:
         return _shift(rng, work)
-    a, b, c, k, t = rng.choice(_DOUBLE)
+    a, b, c, k, t, (low, high) = rng.choice(_DOUBLE)
     K = work.given("K", k, "", "equilibrium constant", symbol=_K)
-    start = work.given("a", near(0.05, 2, rng.random()), "mol/L", f"concentration of {a}", symbol="a")
+    start = work.given("a", near(low, high, rng.random()), "mol/L", f"concentration of {a}", symbol="a")
     texts = {"A": a, "B": b, "C": c, "t": t, "equation": f"{a}(g) + {b}(g) ⇌ 2 {c}(g)"}
     if difficulty == 1:
         other = start
@@ -130,7 +129,7 @@ def _apart(rng: random.Random, work: Working, product: bool) -> Draft:
     a, b, c, k, t = rng.choice(_APART)
     work.standard("c0", "c")
     K = work.given("K", k, "", "equilibrium constant", symbol=_K)
-    start = work.given("a", near(0.05, 3, rng.random()), "mol/L", f"concentration of {a}", symbol="a")
+    start = work.given("a", near(0.02, 1, rng.random()), "mol/L", f"concentration of {a}", symbol="a")
     texts = {"A": a, "B": b, "C": c, "t": t, "equation": f"{a}(g) ⇌ {b}(g) + {c}(g)"}
     if not product:
         work.step(
@@ -207,7 +206,7 @@ def _shift(rng: random.Random, work: Working) -> Draft:
     """A + B ⇌ C + D."""
     a, b, c, d, k, t = rng.choice(_SHIFT)
     K = work.given("K", k, "", "equilibrium constant", symbol=_K)
-    start = work.given("a", near(0.05, 1.5, rng.random()), "mol/L", f"concentration of {a}", symbol="a")
+    start = work.given("a", near(0.01, 0.5, rng.random()), "mol/L", f"concentration of {a}", symbol="a")
     other = work.given(
         "b",
         rounded(start * rng.choice((rng.uniform(0.3, 0.8), rng.uniform(1.25, 3))), 3),

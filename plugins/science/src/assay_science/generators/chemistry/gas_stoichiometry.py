@@ -8,8 +8,8 @@ from fractions import Fraction
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
 from assay_science.reaction_list import EVENTS, name_of
-from assay_science.reactions import Reaction, bare, converted, molar, near, rounded, symbol
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import Reaction, bare, converted, molar, near, symbol
+from assay_science.working import VERIFIERS, Working, rounded
 
 _MAKES = tuple(
     (event, r, a, b)
@@ -19,7 +19,7 @@ _MAKES = tuple(
     for b in r.right
     if b.endswith("(g)") and bare(b) not in ("H2O", "TiCl4")
 )
-_OVER_WATER = tuple(each for each in _MAKES if bare(each[3]) in ("H2", "O2", "N2", "C2H2"))
+_OVER_WATER = tuple(each for each in _MAKES if bare(each[3]) in ("H2", "O2", "C2H2"))
 _BURNS = tuple(
     (event, r) for event, r in EVENTS if "O2(g)" in r.left and len(r.left) == 2 and "CO2(g)" in r.right
 )
@@ -52,7 +52,7 @@ def gas_stoichiometry(rng: random.Random, difficulty: int) -> Draft:
             work, "n", "n_B", ratio, f"By the equation, the amount of {texts['B']} is", b, a
         )
         work.step("V", f"{known} * R * T / p", "L", f"{lead}The ideal gas law gives")
-        asks = (
+        asks: tuple[str, ...] = (
             "{event}: {equation}. What volume of {B}, in litres, forms from {n} of {A} at STP ({T} and {p})?",
             "By the reaction {equation}, {n} of {A} react completely. Calculate the volume of the {B} at STP, {T} and {p}, in litres.",
             "At a temperature of {T} and a pressure of {p}, how many litres of {B} are formed from {n} of {A} in the reaction {equation}?",

@@ -7,8 +7,8 @@ import random
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
 from assay_science.numerics import bisected
-from assay_science.reactions import molar, near, printed, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar, near, printed
+from assay_science.working import VERIFIERS, Working, rounded
 
 _SALTS = (  # formula, name, ions
     ("NH4NO3", "ammonium nitrate", (("NH₄⁺", 1), ("NO₃⁻", 1))),
@@ -32,7 +32,7 @@ _SALTS = (  # formula, name, ions
 def heat_of_solution(rng: random.Random, difficulty: int) -> Draft:
     """What happens when a salt dissolves.
 
-    1: the heat of an amount of salt. 2: the enthalpy of solution from enthalpies of formation. 3: the heat of a mass.
+    1: the heat of an amount of salt. 2: the enthalpy of formation from that of solution. 3: the heat of a mass.
     4: the change of temperature of the water. 5: the mass of salt for a wanted change of temperature.
     """
     work = Working()
@@ -49,16 +49,21 @@ def heat_of_solution(rng: random.Random, difficulty: int) -> Draft:
         n = work.given("n", near(0.02, 6, rng.random()), "mol", f"amount of {name}")
         work.step("q", "-(n * dH)" if enthalpy < 0 else "n * dH", "kJ", "The heat is", symbol="q")
         texts["how"] = "set free" if enthalpy < 0 else "taken up"
-        asks = (
+        asks: tuple[str, ...] = (
             "How much heat, in kJ, is {how} when {n} of {A}, {a}, dissolve in water? The enthalpy of solution is {dH}.",
             "The enthalpy of solution of {A} ({a}) is {dH}. Calculate the heat in kJ that is {how} when {n} of it dissolve in much water.",
             "Find the heat, in kJ, that is {how} by {n} of {A} ({a}) in dissolving, with an enthalpy of solution of {dH}.",
         )
         return work.draft(rng.choice(asks), "The heat is", second=abs(1000 * H * n) / 1000, texts=texts)
     solid = data["thermo"][f"{formula}(s)"][1]
-    work.given(
-        "H_s", solid, "kJ/mol", f"enthalpy of formation of {printed(formula)}(s)", symbol=r"H_{\mathrm{salt}}"
-    )
+    if difficulty > 2:
+        work.given(
+            "H_s",
+            solid,
+            "kJ/mol",
+            f"enthalpy of formation of {printed(formula)}(s)",
+            symbol=r"H_{\mathrm{salt}}",
+        )
     parts = []
     for n, (ion, count) in enumerate(ions, start=1):
         work.given(
@@ -69,6 +74,23 @@ def heat_of_solution(rng: random.Random, difficulty: int) -> Draft:
             symbol=rf"H_{{{n}}}",
         )
         parts.append(f"{count} * H_{n}" if count > 1 else f"H_{n}")
+    ions_listed = ", ".join(f"ΔH_f°[{ion}(aq)] = {{H_{n}}}" for n, (ion, _) in enumerate(ions, start=1))
+    if difficulty == 2:
+        shown = f"{enthalpy + rng.uniform(-2, 2):.2f}"
+        measured = work.given("dH", shown, "kJ/mol", "measured enthalpy of solution", symbol=r"\Delta H")
+        because = "The ions less the salt have the enthalpy of solution, so that the salt has"
+        work.step(
+            "H_s", f"{' + '.join(parts)} - dH", "kJ/mol", because, digits=5, symbol=r"H_{\mathrm{salt}}"
+        )
+        asks = (
+            f"In a calorimeter, the enthalpy of solution of {{A}}, {{a}}, is found to be {{dH}}. What is its standard enthalpy of formation, in kJ/mol? {ions_listed}.",
+            f"From {ions_listed} and a measured enthalpy of solution of {{dH}}, calculate the enthalpy of formation of solid {{A}} ({{a}}) in kJ/mol.",
+            f"Find ΔH_f° of solid {{A}} ({{a}}) in kJ/mol, if {{dH}} is its enthalpy of solution and {ions_listed}.",
+        )
+        tenths = sum(n * round(10 * float(data["ions"][ion][0])) for ion, n in ions) - 10 * measured
+        return work.draft(
+            rng.choice(asks), "The enthalpy of formation is", second=tenths / 10, texts=texts, digits=4
+        )
     work.step(
         "dH",
         f"{' + '.join(parts)} - H_s",
@@ -80,18 +102,6 @@ def heat_of_solution(rng: random.Random, difficulty: int) -> Draft:
     listed = f"ΔH_f°[{printed(formula)}(s)] = {{H_s}}, " + ", ".join(
         f"ΔH_f°[{ion}(aq)] = {{H_{n}}}" for n, (ion, _) in enumerate(ions, start=1)
     )
-    if difficulty == 2:
-        asks = (
-            f"What is the standard enthalpy of solution of {{A}}, {{a}}, in kJ/mol? {listed}.",
-            f"From {listed}, calculate the enthalpy change, in kJ/mol, when {{A}} ({{a}}) dissolves in water.",
-            f"Find ΔH° in kJ/mol for the dissolution of {{A}} ({{a}}) in water, with {listed}.",
-        )
-        second = (
-            sum(n * round(10 * float(data["ions"][ion][0])) for ion, n in ions) - round(10 * float(solid))
-        ) / 10
-        return work.draft(
-            rng.choice(asks), "The enthalpy of solution is", second=second, texts=texts, absolute=0.15
-        )
     M = molar(work, "M", formula)
     how = "set free" if enthalpy < 0 else "taken up"
     texts["how"] = how

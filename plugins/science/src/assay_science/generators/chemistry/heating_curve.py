@@ -7,8 +7,8 @@ import random
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
 from assay_science.numerics import bisected
-from assay_science.reactions import molar, near, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar, near
+from assay_science.working import VERIFIERS, Working, rounded
 
 _ICE, _WATER, _STEAM = "2.09", "4.18", "1.86"  # J/(g·K), OpenStax, Chemistry 2e, table 5.1
 
@@ -44,7 +44,7 @@ def heating_curve(rng: random.Random, difficulty: int) -> Draft:
             "kind": "fusion" if melt else "vaporization",
             "at": "melting point" if melt else "boiling point",
         }
-        asks = (
+        asks: tuple[str, ...] = (
             "How much heat, in kJ, does it take to {does} {m} of {A} at its {at}? The molar enthalpy of {kind} is {h}.",
             "The enthalpy of {kind} of {A} is {h}. Calculate the heat in kJ for {m} of it at its {at}.",
             "Find the heat, in kJ, that {m} of {A} take up at the {at}, if their enthalpy of {kind} is {h}.",

@@ -7,8 +7,8 @@ import random
 
 from assay import Draft, generator
 from assay_science.numerics import bisected, integrated
-from assay_science.reactions import near, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import near
+from assay_science.working import VERIFIERS, Working, rounded
 
 _FIRST = (  # reaction, substance, rate constant, unit (OpenStax, Chemistry 2e, chapter 12)
     ("the decomposition of cyclobutane at 500 °C", "cyclobutane", "9.2×10⁻³", "s⁻¹", (0.01, 0.3)),
@@ -54,7 +54,7 @@ def integrated_rate_law(rng: random.Random, difficulty: int) -> Draft:
                 "t", "ln(2) / k", time, "For a reaction of first order, the half-life is", symbol="t_{1/2}"
             )
             texts["unit"] = _UNITS[time]
-            asks = (
+            asks: tuple[str, ...] = (
                 "What is the half-life, in {unit}, of {reaction}, a first-order reaction with k = {k}?",
                 "{Reaction} is of first order, with a rate constant of {k}. Calculate its half-life in {unit}.",
                 "Find the time, in {unit}, in which half of the {A} has reacted: {reaction} is of first order with k = {k}.",
@@ -164,7 +164,7 @@ def _other_orders(rng: random.Random, work: Working) -> Draft:
             time,
             f"Solved for the time, the integrated rate law of {texts['order']} order gives",
         )
-        asks = (
+        asks: tuple[str, ...] = (
             "{Reaction} is of {order} order with k = {k}. How long, in {unit}, does it take until the concentration of {A} has fallen from {c} to {c_t}?",
             "In a reaction of {order} order ({reaction}, k = {k}), {A} is {c} at first. After what time, in {unit}, is it {c_t}?",
             "The rate constant of {reaction}, which is of {order} order, is {k}. Find the time in {unit} in which the concentration of {A} goes down from {c} to {c_t}.",

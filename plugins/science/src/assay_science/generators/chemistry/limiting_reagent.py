@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from assay import Draft, generator
 from assay_science.reaction_list import EVENTS, name_of
-from assay_science.reactions import molar, rounded, symbol, times
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar, symbol, times
+from assay_science.working import VERIFIERS, Working, rounded
 
 _PAIRS = tuple(
     (event, r) for event, r in EVENTS if len(r.left) == 2 and not any(s.endswith("(aq)") for s in r.left)
@@ -97,7 +97,7 @@ def limiting_reagent(rng: random.Random, difficulty: int) -> Draft:
             lead, known, limited = "", "n_P", "n_P"
         answer = n_lim * made / c_lim
         closing = f"The amount of {texts['P']} is"
-        asks = (
+        asks: tuple[str, ...] = (
             "{event}: {equation}. What amount of {P}, in moles, can form from {a} of {A} and {b} of {B}?",
             "By the equation {equation}, {a} of {A} react with {b} of {B}. How many moles of {P} form?",
             "A vessel holds {a} of {A} and {b} of {B}, which react by {equation} until one of them is used up. Find the amount of {P} in moles.",
@@ -183,7 +183,7 @@ def _in_solution(
     )
     work.step("m_left", "n_left * M", "g", "Its mass is", symbol=symbol("m", a) + r"^{\mathrm{left}}")
     asks = (
-        "{event}: {equation}. A piece of {m} of {A} is put into {V} of {c} {B}. What mass of {A}, in grams, is left when the reaction stops?",
+        "{event}: {equation}. A portion of {m} of {A} is put into {V} of {c} {B}. What mass of {A}, in grams, is left when the reaction stops?",
         "To {V} of {B} with a concentration of {c}, {m} of {A} are added; they react by {equation}. How many grams of {A} remain?",
         "In the reaction {equation}, {m} of {A} are left with {V} of {c} {B} until the reaction ends. Find the mass of {A} that has not reacted, in grams.",
     )

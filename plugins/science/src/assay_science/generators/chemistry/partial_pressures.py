@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from assay import Draft, generator
-from assay_science.reactions import molar, near, rounded, symbol
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar, near, symbol
+from assay_science.working import VERIFIERS, Working, rounded
 
 _GASES = {
     "N2": "nitrogen",
@@ -55,7 +55,7 @@ def partial_pressures(rng: random.Random, difficulty: int) -> Draft:
             f"By Dalton's law, the partial pressure of {texts['A']} is",
             symbol=symbol("p", a),
         )
-        asks = (
+        asks: tuple[str, ...] = (
             "A mixture of {A} and {B} has a total pressure of {p}. The mole fraction of {A} is {x}. What is the partial pressure of {A}, in {unit}?",
             "In a breathing gas for tests, the mole fraction of {A} is {x}; the total pressure is {p}. Find the partial pressure of {A} in {unit}.",
             "Calculate the partial pressure of {A}, in {unit}, in a mixture with {B} and {C} at {p}, if its mole fraction is {x}.",

@@ -8,7 +8,7 @@ from assay import Draft, generator
 from assay.evidence import read_number
 from assay_science.chemistry_tables import chemistry
 from assay_science.reactions import near, printed
-from assay_science.weak_electrolytes import Weak, acids, p
+from assay_science.weak_electrolytes import Weak, acids, bases, p
 from assay_science.working import VERIFIERS, Working
 
 _DIPROTIC = (  # name, forms
@@ -18,6 +18,17 @@ _DIPROTIC = (  # name, forms
     ("phosphorous", ("H₃PO₃", "H₂PO₃⁻", "HPO₃²⁻")),
 )
 _PHOSPHORIC = ("H₃PO₄", "H₂PO₄⁻", "HPO₄²⁻", "PO₄³⁻")
+_CATIONS = tuple(
+    Weak(
+        f"the conjugate acid of {base.name}",
+        base.partner,
+        f"{1e-14 / base.k:.3e}",
+        "",
+        "",
+        printed(base.formula),
+    )
+    for base in bases()
+)
 _H = r"[\mathrm{H_3O^+}]"
 
 
@@ -30,7 +41,7 @@ def polyprotic_acid(rng: random.Random, difficulty: int) -> Draft:
     """
     work = Working()
     if difficulty < 3:
-        return _monoprotic(rng, work, rng.choice(acids()), difficulty)
+        return _monoprotic(rng, work, rng.choice((*acids(), *_CATIONS)), difficulty)
     name, forms = rng.choice(_DIPROTIC) if difficulty < 5 else ("phosphoric", _PHOSPHORIC)
     constants = [float(read_number(k) or 0) for k in chemistry()["acids"][name][1:]]
     which = rng.randrange(len(constants))
@@ -53,7 +64,14 @@ def polyprotic_acid(rng: random.Random, difficulty: int) -> Draft:
     last = ""
     for n in range(1, len(constants) + 1):
         ratio = f"K_{n} / h" if not last else f"{last} * K_{n} / h"
-        work.step(f"r_{n}", ratio, "", f"For each {forms[0]} there is, of {forms[n]},", symbol=f"r_{{{n}}}")
+        work.step(
+            f"r_{n}",
+            ratio,
+            "",
+            f"For each {forms[0]} there is, of {forms[n]},",
+            symbol=f"r_{{{n}}}",
+            digits=7,
+        )
         last = f"r_{n}"
     total = " + ".join(["1", *(f"r_{n}" for n in range(1, len(constants) + 1))])
     top = "1" if form == 0 else f"r_{form}"
@@ -71,7 +89,7 @@ def polyprotic_acid(rng: random.Random, difficulty: int) -> Draft:
         symbol=r"\alpha",
     )
     if difficulty == 3:
-        asks = (
+        asks: tuple[str, ...] = (
             f"What percentage of {{A}} is in the form {{X}} at pH {{pH}}? ({told})",
             f"In a solution of pH {{pH}}, {{A}} ({told}) is partly {{X}}. Calculate its percentage of all forms.",
             f"The ionization constants of {{A}} are {told}. What part of it, in percent, is {{X}} at pH {{pH}}?",
@@ -80,7 +98,7 @@ def polyprotic_acid(rng: random.Random, difficulty: int) -> Draft:
             rng.choice(asks), f"The percentage of {forms[form]} is", second=100 * share, texts=texts
         )
     c = work.given("c", near(0.001, 0.2, rng.random()), "mol/L", "total concentration")
-    work.step("x", "alpha * c", "mol/L", f"Its concentration is", symbol=r"c_{\mathrm{x}}")
+    work.step("x", "alpha * c", "mol/L", "Its concentration is", symbol=r"c_{\mathrm{x}}")
     asks = (
         f"A buffered solution of pH {{pH}} holds {{A}} in all its forms with a total concentration of {{c}}. What is the concentration of {{X}}, in mol/L? ({told})",
         f"The total concentration of {{A}} and its anions is {{c}}, and the pH is {{pH}}. Calculate the concentration of {{X}} in mol/L, with {told}.",
@@ -103,7 +121,7 @@ def _monoprotic(rng: random.Random, work: Working, acid: Weak, difficulty: int) 
     )
     h, k = 10**-ph, 10**-pk
     if difficulty == 1:
-        asks = (
+        asks: tuple[str, ...] = (
             "What is the ratio of the concentrations of {X} and {a} in a solution of {A} (pK_a = {pK}) at pH {pH}?",
             "At pH {pH}, find the ratio of {X} to {a} for {A}, the pK_a of which is {pK}.",
             "The pK_a of {A} is {pK}. Calculate the concentration of {X} divided by that of {a} at pH {pH}.",

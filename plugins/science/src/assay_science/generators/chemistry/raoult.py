@@ -6,8 +6,8 @@ import random
 
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
-from assay_science.reactions import molar, printed, rounded, symbol
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar, printed, symbol
+from assay_science.working import VERIFIERS, Working, rounded
 
 _PAIRS = (
     ("benzene", "toluene"),
@@ -54,7 +54,7 @@ def raoult(rng: random.Random, difficulty: int) -> Draft:
             else:
                 work.step("p", "x * p_0", "kPa", "By Raoult's law, the vapour pressure is")
                 texts["X"] = "the vapour pressure, in kPa,"
-            asks = (
+            asks: tuple[str, ...] = (
                 "What is {X} of a solution of {A} in water at {t}? The mole fraction of water is {x}, and pure water has a vapour pressure of {p_0}.",
                 "A solution of {A} has a mole fraction of water of {x}. Calculate {X} at {t}, where pure water has {p_0}.",
                 "At {t} the vapour pressure of water is {p_0}. Find {X} of an aqueous solution of {A} in which the mole fraction of water is {x}.",

@@ -31,7 +31,7 @@ _FACTORS = {1: "", 2: "2 * ", 0.5: "1 / 2 * ", 1.5: "3 / 2 * ", 0.25: "1 / 4 * "
 def reaction_enthalpy(rng: random.Random, difficulty: int) -> Draft:
     """Hess's law.
 
-    1: the enthalpy of a reaction from two enthalpies of formation. 2: from three or more. 3: the heat of a mass
+    1: the enthalpy change of an amount from two enthalpies of formation. 2: from three or more. 3: the heat of a mass
     that reacts. 4: an enthalpy of formation from the enthalpy of a reaction. 5: from the enthalpies of other reactions.
     """
     work = Working()
@@ -59,13 +59,15 @@ def reaction_enthalpy(rng: random.Random, difficulty: int) -> Draft:
     )
     elements = " Elements in their standard states have 0." if len(names) < len(species) else ""
     if difficulty < 3:
-        asks = (
-            f"What is the standard enthalpy change of the reaction {{equation}} at 298 K, in kJ per mole of reaction as written? {data}.",
-            f"From enthalpies of formation, {data}, calculate ΔH° of {{equation}} in kJ/mol for the equation as written.",
-            f"Find ΔH° in kJ/mol for {{equation}}, with {data}.{elements}",
+        a = rng.choice(list(equation.left))
+        heat = _heat(rng, work, equation, a, texts)
+        asks: tuple[str, ...] = (
+            f"By how much, in kJ, does the enthalpy change when {{n}} of {{A}} react by {{equation}} at 298 K and standard pressure? {data}.",
+            f"From enthalpies of formation, {data}, calculate the enthalpy change in kJ for {{n}} of {{A}} in the reaction {{equation}}.",
+            f"Find the enthalpy change in kJ of {{equation}} with {{n}} of {{A}}, from {data}.{elements}",
         )
         return work.draft(
-            rng.choice(asks), "The enthalpy change is", second=_dictionary(equation), texts=texts, digits=4
+            rng.choice(asks), "The enthalpy change is", second=_dictionary(equation) * heat, texts=texts
         )
     fuel = next(s for s in equation.left if s not in ("O2(g)", "H2(g)"))
     M = molar(work, "M", fuel)
@@ -104,7 +106,13 @@ def _unknown(rng: random.Random, work: Working, equation: Reaction, total: float
     species = [*equation.left, *equation.right]
     hidden = rng.choice([s for s in species if value(s, 1) != 0])
     names = data_given(work, [s for s in species if s != hidden], 1, "H", "enthalpy of formation")
-    work.given("dH", f"{total:.1f}", "kJ/mol", "enthalpy of the reaction", symbol=r"\Delta H")
+    measured = work.given(
+        "dH",
+        f"{total * rng.uniform(0.985, 1.015):.1f}",
+        "kJ/mol",
+        "measured enthalpy of the reaction",
+        symbol=r"\Delta H",
+    )
     n = equation.coefficient(hidden)
     others = signed_sum(
         Reaction(
@@ -126,14 +134,14 @@ def _unknown(rng: random.Random, work: Working, equation: Reaction, total: float
     texts = {"equation": str(equation), "A": printed(hidden)}
     data = listed(names, "ΔH_f°")
     asks = (
-        f"The reaction {{equation}} has ΔH° = {{dH}} (for the equation as written). What is the standard enthalpy of formation of {{A}}, in kJ/mol? {data}.",
-        f"Calculate ΔH_f° of {{A}} in kJ/mol from ΔH° = {{dH}} of {{equation}} and {data}.",
-        f"For {{equation}}, ΔH° is {{dH}}. With {data}, find the standard enthalpy of formation of {{A}} in kJ/mol.",
+        f"A measurement of the enthalpy change of {{equation}}, as written, gives {{dH}}. What does it give for the standard enthalpy of formation of {{A}}, in kJ/mol? {data}.",
+        f"With a measured enthalpy change of {{dH}} for the reaction {{equation}}, as written, calculate ΔH_f° of {{A}} in kJ/mol; {data}.",
+        f"For {{equation}}, an experiment comes to ΔH° of {{dH}}. With {data}, find the standard enthalpy of formation of {{A}} in kJ/mol.",
     )
     return work.draft(
         rng.choice(asks),
         "The enthalpy of formation is",
-        second=value(hidden, 1),
+        second=value(hidden, 1) + (measured - round(total, 1)) / n,
         texts=texts,
         digits=4,
         rel=1e-9,
@@ -172,16 +180,27 @@ def _cycle(rng: random.Random, work: Working) -> Draft:
         symbol=r"\Delta H",
     )
     texts = {"equation": str(goal)}
+    amount = _heat(rng, work, goal, next(iter(goal.left)), texts)
     data = "; ".join(given)
     asks = (
-        f"Use Hess's law to find ΔH°, in kJ/mol, of {{equation}} from these reactions: {data}.",
-        f"The following enthalpies are known: {data}. Calculate ΔH° of {{equation}} in kJ/mol for the equation as written.",
-        f"What is ΔH°, in kJ/mol, for {{equation}}? Given are {data}.",
+        f"Use Hess's law to find the enthalpy change, in kJ, when {{n}} of {{A}} react by {{equation}}. Known are {data}.",
+        f"The following enthalpies are known: {data}. Calculate the enthalpy change in kJ for {{n}} of {{A}} in the reaction {{equation}}.",
+        f"What is the enthalpy change, in kJ, of the reaction {{equation}} with {{n}} of {{A}}? Given are {data}.",
     )
     exact = sum(goal.coefficient(s) * _enthalpy(s) for s in (*goal.left, *goal.right))
     return work.draft(
-        rng.choice(asks), "The enthalpy change is", second=exact, texts=texts, digits=4, rel=1e-3
+        rng.choice(asks), "The enthalpy change is", second=exact * amount, texts=texts, rel=1e-3
     )
+
+
+def _heat(rng: random.Random, work: Working, equation: Reaction, a: str, texts: dict[str, str]) -> float:
+    """A last step from the enthalpy of the equation to that of an amount; how many times the equation runs."""
+    count = equation.left[a]
+    n = work.given("n", near(0.05, 9, rng.random()), "mol", f"amount of {printed(a)}", symbol=symbol("n", a))
+    because = f"The equation has {count} mol of {printed(a)}, so that the enthalpy changes by"
+    work.step("q", f"n * dH / {count}" if count > 1 else "n * dH", "kJ", because, symbol=r"\Delta H^{\prime}")
+    texts["A"] = printed(a)
+    return n / count
 
 
 def _enthalpy(species: str) -> float:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from fractions import Fraction
 
 from assay import Draft, generator
 from assay.evidence import read_number
-from assay_science.reactions import near, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import near
+from assay_science.working import VERIFIERS, Working, rounded
 
 _REACTIONS = (  # reaction, A, its order, B, its order (0: no other), size of the constant in L, mol, s
     ("2 NO(g) + Cl₂(g) → 2 NOCl(g)", "NO", 2, "Cl₂", 1, 3.0),
@@ -58,7 +59,7 @@ def reaction_rate(rng: random.Random, difficulty: int) -> Draft:
                 "The rate law gives",
                 symbol="r",
             )
-            asks = (
+            asks: tuple[str, ...] = (
                 "The reaction {equation} has the rate law {law} with k = {k}. What is its rate, in mol/(L·s), if [{A}] = {A_} and [{B}] = {B_}?",
                 "For {equation}, {law} and k = {k}. Calculate the rate in mol/(L·s) at concentrations of {A_} for {A} and {B_} for {B}.",
                 "Find the rate, in mol/(L·s), of {equation} in a mixture with [{A}] = {A_} and [{B}] = {B_}; {law}, and the rate constant is {k}.",
@@ -95,33 +96,34 @@ def _orders(
     """Orders from pairs of experiments in which one concentration changes."""
     a, m, b, n = law
     low, high = between
-    x = work.given(
+    x, y = (read_number(near(low, high / 4, rng.random(), 2)) or Fraction(0) for _ in "ab")
+    u, w = (Fraction(rng.choice(("2", "3", "4", "1.5"))) for _ in "ab")
+    rate = read_number(rounded(k * float(x) ** m * float(y) ** n, 2)) or Fraction(0)
+    work.given(
         "A_1",
-        near(low, high / 4, rng.random()),
+        rounded(x, 3),
         "mol/L",
         f"concentration of {a} in experiment 1",
         symbol=rf"[\mathrm{{{_tex(a)}}}]_{{1}}",
     )
-    y_text = near(low, high / 4, rng.random())
-    y = float(read_number(y_text) or 0)
     if difficulty == 5:
         work.given(
             "B_1",
-            y_text,
+            rounded(y, 3),
             "mol/L",
             f"concentration of {b} in experiment 1",
             symbol=rf"[\mathrm{{{_tex(b)}}}]_{{1}}",
         )
-    texts |= {"A": a, "B": b, "y": f"{y_text} mol/L"}
-    work.given("r_1", rounded(k * x**m * y**n, 4), "mol/(L·s)", "rate of experiment 1")
-    x_2 = work.given(
+    texts |= {"A": a, "B": b, "y": f"{rounded(y, 3)} mol/L"}
+    work.given("r_1", rounded(rate, 3), "mol/(L·s)", "rate of experiment 1")
+    work.given(
         "A_2",
-        rounded(x * rng.choice((1.5, 2, 2.5, 3, 4)), 3),
+        rounded(x * u, 4),
         "mol/L",
         f"concentration of {a} in experiment 2",
         symbol=rf"[\mathrm{{{_tex(a)}}}]_{{2}}",
     )
-    work.given("r_2", rounded(k * x_2**m * y**n, 4), "mol/(L·s)", "rate of experiment 2")
+    work.given("r_2", rounded(rate * u**m, 8), "mol/(L·s)", "rate of experiment 2")
     work.step(
         "u", "r_2 / r_1", "", "From experiment 1 to experiment 2, the rate grows by the factor", digits=5
     )
@@ -129,20 +131,20 @@ def _orders(
     work.step("m", "ln(u) / ln(v)", "", f"So the order in {a} is")
     first = f"experiment 1 with [{a}] = {{A_1}} and [{b}] = {{{'B_1' if difficulty == 5 else 'y'}}} has the initial rate {{r_1}}; experiment 2 with [{a}] = {{A_2}} and the same [{b}] has {{r_2}}"
     if difficulty == 3:
-        asks = (
+        asks: tuple[str, ...] = (
             f"Initial rates of {{equation}} were measured: {first}. What is the order of the reaction in {{A}}?",
             f"For the reaction {{equation}}, {first}. Find the order in {{A}}.",
             f"Two experiments on {{equation}} gave these results: {first}. Calculate the order of the reaction with respect to {{A}}.",
         )
-        return work.draft(rng.choice(asks), f"The order in {a} is", second=m, digits=1, rel=5e-3, texts=texts)
-    y_2 = work.given(
+        return work.draft(rng.choice(asks), f"The order in {a} is", second=m, digits=1, texts=texts)
+    work.given(
         "B_3",
-        rounded(y * rng.choice((1.5, 2, 2.5, 3, 4)), 3),
+        rounded(y * w, 4),
         "mol/L",
         f"concentration of {b} in experiment 3",
         symbol=rf"[\mathrm{{{_tex(b)}}}]_{{3}}",
     )
-    work.given("r_3", rounded(k * x**m * y_2**n, 4), "mol/(L·s)", "rate of experiment 3")
+    work.given("r_3", rounded(rate * w**n, 8), "mol/(L·s)", "rate of experiment 3")
     work.step(
         "w", "r_3 / r_1", "", "From experiment 1 to experiment 3, the rate grows by the factor", digits=5
     )
@@ -155,7 +157,7 @@ def _orders(
         f"For the reaction {{equation}}, {first}. Find the overall order.",
         f"Three experiments on {{equation}} gave these results: {first}. Calculate the overall order of the reaction.",
     )
-    return work.draft(rng.choice(asks), "The overall order is", second=m + n, digits=1, rel=5e-3, texts=texts)
+    return work.draft(rng.choice(asks), "The overall order is", second=m + n, digits=1, texts=texts)
 
 
 def _mixed(

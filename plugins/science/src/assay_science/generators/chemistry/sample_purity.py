@@ -6,8 +6,8 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
-from assay_science.reactions import bare, converted, molar, near, printed, reaction, rounded, symbol, times
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import bare, converted, molar, near, printed, reaction, symbol, times
+from assay_science.working import VERIFIERS, Working, rounded
 
 _GAS = (  # solid, lost or collected gas
     ("limestone", "CaCO3(s) + 2 HCl(aq) -> CaCl2(aq) + CO2(g) + H2O(l)", "CaCO3(s)", "CO2(g)", "calcium carbonate"),
@@ -52,7 +52,7 @@ def sample_purity(rng: random.Random, difficulty: int) -> Draft:
         equation = reaction(text)
         M_a, M_b = molar(work, "M_A", a), molar(work, "M_B", b)
         ratio = Fraction(equation.left[a], equation.right[b])
-        size = work.given("m", near(0.3, 8, rng.random()), "g", "mass of the sample")
+        size = work.given("m", near(1, 9, rng.random()), "g", "mass of the sample")
         found = work.given(
             "m_B",
             rounded(size * share / M_a / float(ratio) * M_b, 3),
@@ -66,8 +66,8 @@ def sample_purity(rng: random.Random, difficulty: int) -> Draft:
         work.step("w", "m_A / m", "%", "As a part of the sample, that is")
         texts = {"sample": sample, "equation": str(equation), "A": said, "B": printed(bare(b))}
         what = "gas {B}" if difficulty == 1 else "precipitate {B}"
-        asks = (
-            f"To find out how much {{A}} {{sample}} holds, {{m}} of it react completely by {{equation}}. The {what} has a mass of {{m_B}}. Calculate the percentage of {{A}} by mass.",
+        asks: tuple[str, ...] = (
+            f"To find out how much {{A}} there is in {{sample}}, a sample of {{m}} is made to react completely by {{equation}}. The {what} has a mass of {{m_B}}. Calculate the percentage of {{A}} by mass.",
             f"A sample of {{m}} of {{sample}} gives {{m_B}} of the {what} by the reaction {{equation}}; nothing else in it reacts. What percentage of its mass is {{A}}?",
             f"The {{A}} in {{m}} of {{sample}} reacts by {{equation}}, and {{m_B}} of the {what} are collected. Find the mass percentage of {{A}} in the sample.",
         )

@@ -10,8 +10,8 @@ from assay import Draft, generator
 from assay.evidence import read_number
 from assay_science.chemistry_tables import chemistry
 from assay_science.numerics import bisected
-from assay_science.reactions import molar, near, printed, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar, near, printed
+from assay_science.working import VERIFIERS, Working, rounded
 
 _NAMES = {
     "BaCO3": "barium carbonate", "BaCrO4": "barium chromate", "BaF2": "barium fluoride", "CaCO3": "calcium carbonate", "CaF2": "calcium fluoride",
@@ -40,7 +40,7 @@ def _ions(formula: str) -> tuple[str, int, str, int]:
 def solubility_product(rng: random.Random, difficulty: int) -> Draft:
     """Solubility products, with activity coefficients and side reactions neglected.
 
-    1: the solubility product from the solubility. 2: the molar solubility of a salt. 3: its solubility in g/L or mg/L.
+    1: the solubility product from the solubility. 2: the amount in a volume of saturated solution. 3: the mass.
     4: in a solution with a common ion, by the exact equation. 5: the concentration at which a salt begins to
     precipitate from a mixture of two solutions.
     """
@@ -80,7 +80,7 @@ def solubility_product(rng: random.Random, difficulty: int) -> Draft:
             f"A formula unit gives {m} cation{'s' * (m > 1)} and {n} anion{'s' * (n > 1)}, so that the solubility product is",
             symbol=r"K_{\mathrm{sp}}",
         )
-        asks = (
+        asks: tuple[str, ...] = (
             f"The solubility of {{A}}, {{a}}, in water is {ask}. What is its solubility product?",
             f"A saturated solution of {{A}} ({{a}}) holds {ask} of the salt. Calculate K_sp.",
             f"Find the solubility product K_sp of {{A}}, {{a}}, which dissolves in pure water up to {ask}.",
@@ -98,29 +98,28 @@ def solubility_product(rng: random.Random, difficulty: int) -> Draft:
             f"With {m} cation{'s' * (m > 1)} and {n} anion{'s' * (n > 1)} for each formula unit, the solubility relative to 1 mol/L is",
             symbol=r"s_{\mathrm{r}}",
         )
+        V = work.given("V", f"{rng.randint(55, 1990)}", "mL", "volume of the solution")
+        work.step("s", "s_r * c0", "mol/L", "The molar solubility is")
+        answer = solubility * V / 1000
         if difficulty == 2:
-            texts["unit"] = "mol/L"
-            work.step("s", "s_r * c0", "mol/L", "The molar solubility is")
-            answer, closing = solubility, "The solubility is"
+            texts["unit"], closing = "mol", f"The amount of {_NAMES[formula]} is"
+            work.step("n", "s * V", "mol", "In this volume, the amount dissolved is")
         else:
             M = molar(work, "M", formula)
             unit, factor = (
-                ("g/L", 1.0)
-                if solubility * M > 0.05
-                else ("mg/L", 1e3)
-                if solubility * M > 5e-5
-                else ("µg/L", 1e6)
+                ("g", 1.0) if answer * M > 0.05 else ("mg", 1e3) if answer * M > 5e-5 else ("µg", 1e6)
             )
-            work.step("s", "s_r * c0", "mol/L", "The molar solubility is")
-            work.step("beta", "s * M", unit, "In mass, that is", symbol=r"\beta")
-            texts["unit"] = unit
-            answer, closing = solubility * M * factor, "The solubility is"
+            texts["unit"], closing = unit, f"The mass of {_NAMES[formula]} is"
+            work.step("n", "s * V", "mol", "In this volume, the amount dissolved is")
+            work.step("m", "n * M", unit, "Its mass is")
+            answer *= M * factor
+        texts["X"] = "amount" if difficulty == 2 else "mass"
         asks = (
-            "What is the solubility of {A}, {a}, in pure water, in {unit}, at 25 °C? K_sp = {K}.",
-            "The solubility product of {A} ({a}) is {K} at 25 °C. Calculate its solubility in water in {unit}; neglect side reactions of the ions.",
-            "From K_sp = {K}, find the solubility of {A}, {a}, in {unit}.",
+            "What {X} of {A}, {a}, in {unit}, is dissolved in {V} of a saturated solution at 25 °C? K_sp = {K}.",
+            "The solubility product of {A} ({a}) is {K} at 25 °C. Calculate the {X} of it, in {unit}, that dissolves to give {V} of saturated solution; neglect side reactions of the ions.",
+            "From K_sp = {K}, find the {X} of {A}, {a}, in {V} of its saturated solution in water, in {unit}.",
         )
-        return work.draft(rng.choice(asks), closing, second=answer, rel=1e-6, texts=texts)
+        return work.draft(rng.choice(asks), closing, second=answer, texts=texts)
     common = rng.choice((cation, anion))
     ion, salt = _SALTS[common]
     texts |= {"X": ion, "S": printed(salt)}

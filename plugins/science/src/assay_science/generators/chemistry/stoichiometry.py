@@ -8,7 +8,7 @@ from fractions import Fraction
 from assay import Draft, generator
 from assay_science.reaction_list import EVENTS, name_of
 from assay_science.reactions import converted, molar, near, printed, reaction, symbol
-from assay_science.working import VERIFIERS, Working, rounded
+from assay_science.working import VERIFIERS, Working
 
 _CHAINS = tuple(
     (said, reaction(first), reaction(second), link)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 from assay import Draft, generator
-from assay_science.reactions import decimals, molar, near, printed, rounded
+from assay_science.reactions import decimals, molar, near, printed
 from assay_science.weak_electrolytes import WATER, charge_balance
-from assay_science.working import VERIFIERS, Working
+from assay_science.working import VERIFIERS, Working, rounded
 
 _ACIDS = (
     ("hydrochloric acid", "HCl"),
@@ -47,7 +47,7 @@ def strong_acid_ph(rng: random.Random, difficulty: int) -> Draft:
             "A strong acid is ionized completely. Relative to 1 mol/L, the concentration of H₃O⁺ is",
             symbol=H,
         )
-        asks = (
+        asks: tuple[str, ...] = (
             "What is the pH of a {c} solution of {A}, {a}?",
             "Calculate the pH of {A} ({a}) with a concentration of {c} at 25 °C.",
             "A laboratory uses {c} {A} ({a}). Find its pH.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 from assay import Draft, generator
-from assay_science.reactions import decimals, printed, rounded
+from assay_science.reactions import decimals, printed
 from assay_science.weak_electrolytes import WATER, acids, bases, charge_balance, p
-from assay_science.working import VERIFIERS, Working
+from assay_science.working import VERIFIERS, Working, rounded
 
 H = r"[\mathrm{H_3O^+}]"
 OH = r"[\mathrm{OH^-}]"
@@ -26,7 +26,7 @@ def titration_ph(rng: random.Random, difficulty: int) -> Draft:
         [
             each
             for each in acids()
-            if (1e-10 if difficulty == 3 else 1e-8) < each.k < (1e-4 if difficulty == 3 else 1e-3)
+            if (1e-10 if difficulty == 3 else 1e-8) < each.k < (1e-4 if difficulty == 3 else 3e-4)
             and each.name != "hydrazoic acid"
         ]
     )
@@ -38,11 +38,9 @@ def titration_ph(rng: random.Random, difficulty: int) -> Draft:
     c = work.given(
         "c_a", rounded(rng.uniform(0.05, 0.25), 3), "mol/L", f"concentration of {name}", symbol="c_{1}"
     )
-    V = work.given(
-        "V_a", f"{rng.choice((10, 15, 20, 25, 30, 40, 50))}.00", "mL", f"volume of {name}", symbol="V_{1}"
-    )
+    V = work.given("V_a", f"{rng.choice((10, 15, 20, 25, 30))}.00", "mL", f"volume of {name}", symbol="V_{1}")
     d = work.given(
-        "c_b", rounded(rng.uniform(0.05, 0.25), 3), "mol/L", "concentration of the titrant", symbol="c_{2}"
+        "c_b", rounded(c * rng.uniform(0.6, 1.6), 3), "mol/L", "concentration of the titrant", symbol="c_{2}"
     )
     kw = (
         work.given("K_w", WATER, "", "ion product of water", symbol=r"K_{\mathrm{w}}")
@@ -109,7 +107,7 @@ def titration_ph(rng: random.Random, difficulty: int) -> Draft:
             )
             second = charge_balance([(share, (kw / constant,), 1)], strong=-share, kw=kw)
         symbol = "K_b" if difficulty == 5 else "K_a"
-        asks = (
+        asks: tuple[str, ...] = (
             f"A sample of {{V_a}} of {{c_a}} {{A}}, {{a}}, is titrated with {{c_b}} {{T}}. What is the pH at the equivalence point at 25 °C? ({symbol} = {{K}}, K_w = {{K_w}})",
             f"Calculate the pH at the equivalence point when {{V_a}} of {{A}} ({{a}}; {{c_a}}) are titrated with {{T}} ({{c_b}}). {symbol} is {{K}}, and K_w is {{K_w}}.",
             f"In a titration, {{V_a}} of a {{c_a}} solution of {{A}} ({{a}}, {symbol} = {{K}}) react with exactly the amount of {{c_b}} {{T}} that is needed. Find the pH at 25 °C with K_w = {{K_w}}.",

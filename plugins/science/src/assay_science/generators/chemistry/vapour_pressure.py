@@ -8,10 +8,13 @@ import random
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
 from assay_science.numerics import bisected
-from assay_science.reactions import rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.working import VERIFIERS, Working, rounded
 
-_TEMPERATURES = (20, 25, 30, 40, 50, 60)
+
+def _antoine(coefficients: list[str], celsius: float) -> str:
+    """The vapour pressure in kPa, as it is printed."""
+    A, B, C = (float(each) for each in coefficients)
+    return f"{10 ** (A - B / (273.15 + celsius + C)) / 1000:#.4g}"
 
 
 @generator("science.vapour_pressure", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -25,17 +28,14 @@ def vapour_pressure(rng: random.Random, difficulty: int) -> Draft:
     work = Working()
     liquids = chemistry()["liquids"]
     name = rng.choice([n for n in liquids if n not in ("pentane", "diethyl ether")])
-    _, boiling, at_boiling, at_25, pressures = liquids[name]
+    _, boiling, at_boiling, at_25, _, antoine = liquids[name]
     R = work.constant("R", "8.314", "J/(mol·K)")
     texts = {"A": name, "a": name[0].upper() + name[1:]}
     if difficulty in (3, 5):
-        i, j = sorted(rng.sample(range(6), 2))
-        if _TEMPERATURES[j] - _TEMPERATURES[i] < 10:
-            return vapour_pressure(rng, difficulty)
-        t = work.given("t_1", f"{_TEMPERATURES[i]}.0", "°C", "first temperature")
-        u = work.given("t_2", f"{_TEMPERATURES[j]}.0", "°C", "second temperature")
-        p = work.given("p_1", pressures[i], "kPa", "first vapour pressure")
-        q = work.given("p_2", pressures[j], "kPa", "second vapour pressure")
+        t = work.given("t_1", f"{rng.uniform(15, 38):.1f}", "°C", "first temperature")
+        u = work.given("t_2", f"{t + rng.uniform(10, 30):.1f}", "°C", "second temperature")
+        p = work.given("p_1", _antoine(antoine, t), "kPa", "first vapour pressure")
+        q = work.given("p_2", _antoine(antoine, u), "kPa", "second vapour pressure")
         T, U = t + 273.15, u + 273.15
         work.step("T_1", "t_1", "K", "In kelvins, the first temperature is")
         work.step("T_2", "t_2", "K", "The second one is")
@@ -49,7 +49,7 @@ def vapour_pressure(rng: random.Random, difficulty: int) -> Draft:
         )
         heat = bisected(lambda h: math.exp(-h / R * (1 / U - 1 / T)) - q / p, 1e3, 2e5)
         if difficulty == 3:
-            asks = (
+            asks: tuple[str, ...] = (
                 "{a} has a vapour pressure of {p_1} at {t_1} and of {p_2} at {t_2}. What is its enthalpy of vaporization, in kJ/mol?",
                 "The vapour pressure of {A} is {p_1} at {t_1} and {p_2} at {t_2}. Calculate the molar enthalpy of vaporization in kJ/mol.",
                 "Find the enthalpy of vaporization of {A}, in kJ/mol, from its vapour pressures, {p_1} at {t_1} and {p_2} at {t_2}.",
@@ -140,9 +140,8 @@ def vapour_pressure(rng: random.Random, difficulty: int) -> Draft:
             second=math.exp(-H / (R * U)) / math.exp(-H / (R * T)),
             texts=texts,
         )
-    i = rng.randrange(3)
-    t = work.given("t_1", f"{_TEMPERATURES[i]}.0", "°C", "first temperature")
-    p = work.given("p_1", pressures[i], "kPa", "vapour pressure")
+    t = work.given("t_1", f"{rng.uniform(15, 32):.1f}", "°C", "first temperature")
+    p = work.given("p_1", _antoine(antoine, t), "kPa", "vapour pressure")
     u = work.given(
         "t_2",
         f"{t + rng.choice((-1, 1, 1)) * rng.uniform(6, 38):.1f}"

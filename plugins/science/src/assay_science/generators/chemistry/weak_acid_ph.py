@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 from assay import Draft, generator
-from assay_science.reactions import decimals, molar, near, printed, rounded
+from assay_science.reactions import decimals, molar, near, printed
 from assay_science.weak_electrolytes import WATER, acids, bases, charge_balance, p
-from assay_science.working import VERIFIERS, Working
+from assay_science.working import VERIFIERS, Working, rounded
 
 H = r"[\mathrm{H_3O^+}]"
 OH = r"[\mathrm{OH^-}]"
@@ -36,7 +36,7 @@ def weak_acid_ph(rng: random.Random, difficulty: int) -> Draft:
             symbol=r"c_{\mathrm{r}}",
         )
         work.step("h", _ROOT.format(k="K_a"), "", f"{_QUADRATIC} the positive root", symbol=H)
-        asks = (
+        asks: tuple[str, ...] = (
             "What is the pH of a {c} solution of {A}, {a}, for which K_a = {K_a}?",
             "Calculate the pH of {c} {A} ({a}) at 25 °C without neglecting the part that is ionized. K_a is {K_a}.",
             "The ionization constant of {A}, {a}, is {K_a} at 25 °C. Find the pH of a solution with a concentration of {c}.",

@@ -120,8 +120,8 @@ def contingency(rng: random.Random, difficulty: int) -> Draft:
             symbol=r"\chi^2",
         )
     else:
-        cells = [(i + 1, j + 1) for i in range(height) for j in range(width)]
-        for i, j in cells:
+        places = [(i + 1, j + 1) for i in range(height) for j in range(width)]
+        for i, j in places:
             work.step(
                 f"E_{i}{j}",
                 f"R_{i} * C_{j} / N",
@@ -131,7 +131,7 @@ def contingency(rng: random.Random, difficulty: int) -> Draft:
             )
         work.step(
             "chi2",
-            " + ".join(f"(n_{i}{j} - E_{i}{j}) ** 2 / E_{i}{j}" for i, j in cells),
+            " + ".join(f"(n_{i}{j} - E_{i}{j}) ** 2 / E_{i}{j}" for i, j in places),
             "",
             "The sum over all cells is",
             symbol=r"\chi^2",

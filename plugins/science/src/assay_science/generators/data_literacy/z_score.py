@@ -29,11 +29,11 @@ def z_score(rng: random.Random, difficulty: int) -> Draft:
     """
     work = Working()
     what, unit, mean, sd, places = rng.choice(_NORMALS)
-    texts = {"what": what, "name": what[0].lower() + what[1:], "in": f", in {unit}" if unit else ""}
+    texts = {"what": what, "name": what[0].lower() + what[1:], "in": f" (in {unit})" if unit else ""}
     if difficulty == 5:
         return _two_percentiles(rng, work, texts, unit, mean, sd, places)
     if difficulty == 3:
-        return rng.choice((_between, _compared))(rng, work, texts, unit, mean, sd, places)
+        return rng.choice((_between, _compared))(rng, work, texts)
     m = work.given("mu", f"{mean * rng.uniform(0.97, 1.03):.{places}f}", unit, "mean")
     s = work.given("sigma", f"{sd * rng.uniform(0.8, 1.2):.{places}f}", unit, "standard deviation")
     if difficulty == 2:
@@ -102,9 +102,7 @@ def _percentile(
     )
 
 
-def _between(
-    rng: random.Random, work: Working, texts: dict[str, str], unit: str, mean: float, sd: float, places: int
-) -> Draft:
+def _between(rng: random.Random, work: Working, texts: dict[str, str]) -> Draft:
     from scipy.stats import norm
 
     low, high = round(rng.uniform(-2.2, 0.2), 2), round(rng.uniform(0.4, 2.4), 2)
@@ -127,9 +125,7 @@ def _between(
     )
 
 
-def _compared(
-    rng: random.Random, work: Working, texts: dict[str, str], unit: str, mean: float, sd: float, places: int
-) -> Draft:
+def _compared(rng: random.Random, work: Working, _: dict[str, str]) -> Draft:
     first, second = rng.sample(
         ("a biology test", "a chemistry test", "a physics test", "a statistics test", "a geology test"), 2
     )

@@ -10,6 +10,7 @@ from itertools import product
 from assay import Draft, generator
 from assay_science.generators._draws import between
 from assay_science.generators._numeric import root
+from assay_science.generators._tables import codata
 from assay_science.masses import molar_mass
 from assay_science.working import VERIFIERS, Working, rounded
 
@@ -25,9 +26,8 @@ _FCC = {
     "Ir": "iridium",
     "Ca": "calcium",
 }
+# Periodictable has the lattice constants of sodium and potassium at low temperatures: left out.
 _BCC = {
-    "Na": "sodium",
-    "K": "potassium",
     "V": "vanadium",
     "Cr": "chromium",
     "Fe": "iron",
@@ -69,14 +69,15 @@ def lattice_of(symbol: str) -> str:
 
 
 def atoms_in_cell(lattice: str) -> float:
-    """How many atoms a unit cell holds, each counted by the share of it that is inside: corners, faces, centre."""
+    """How many atoms a unit cell holds, each counted by the share of it that is inside: corners, faces,
+    centre."""
     share = 0.0
     for x, y, z in {
         (a + i, b + j, c + k)
         for a, b, c in _LATTICES[lattice][1]
         for i, j, k in product((-1, 0, 1), repeat=3)
     }:
-        if 0 <= min(x, y, z) and max(x, y, z) <= 1:
+        if min(x, y, z) >= 0 and max(x, y, z) <= 1:
             share += math.prod(0.5 for w in (x, y, z) if w in (0, 1))
     return share
 
@@ -91,17 +92,19 @@ def neighbour_distance(lattice: str) -> float:
 def density(symbol: str, nanometres: float) -> float:
     """Density in g/cm³ of a crystal with this lattice constant, by the masses of a large block of cells."""
     cells = 1000**3
-    grams = cells * atoms_in_cell(lattice_of(symbol)) * molar_mass(symbol) / 6.02214076e23
+    grams = cells * atoms_in_cell(lattice_of(symbol)) * molar_mass(symbol) / codata("N_A")
     return grams / (1000 * nanometres * 1e-7) ** 3
 
 
 def bragg_angle(wavelength: float, spacing: float, order: int = 1) -> float:
-    """The glancing angle (degrees) at which the path difference of neighbouring planes is so many wavelengths."""
+    """The glancing angle (degrees) at which the path difference of neighbouring planes is so many
+    wavelengths."""
     return math.degrees(root(lambda x: 2 * spacing * math.sin(x) - order * wavelength, 0.0, math.pi / 2))
 
 
 def planes_apart(wavelength: float, degrees: float) -> float:
-    """The distance of planes that scatter by an angle, by the length of the difference of the two wave vectors."""
+    """The distance of planes that scatter by an angle, by the length of the difference of the two wave
+    vectors."""
     turn = complex(math.cos(math.radians(degrees)), math.sin(math.radians(degrees))) - 1
     return wavelength / abs(turn)
 
@@ -110,8 +113,8 @@ def planes_apart(wavelength: float, degrees: float) -> float:
 def unit_cell(rng: random.Random, difficulty: int) -> Draft:
     """Densities, radii and packing of cubic crystals.
 
-    1: atomic radius from the lattice constant. 2: density. 3: lattice constant from the density. 4: planar or linear
-    density. 5: the molar mass of an unknown metal, or vacancies.
+    1: atomic radius from the lattice constant. 2: density. 3: lattice constant from the density. 4:
+    planar or linear density. 5: the molar mass of an unknown metal, or vacancies.
     """
     return (_radius, _density, _constant, _planar, _unknown)[difficulty - 1](rng, Working())
 
@@ -136,15 +139,18 @@ def _radius(rng: random.Random, work: Working) -> Draft:
         ),
         "diamond": (
             "sqrt(3) * a / 8",
-            "In this lattice, a quarter of the cube's diagonal joins two atoms that touch, which is two radii:",
+            "In this lattice, a quarter of the cube's diagonal joins two atoms that touch, which is two "
+            "radii:",
         ),
     }[lattice]
     work.step("r", formula, "pm", where)
     return work.draft(
         rng.choice(
             (
-                "{Name} has a {words} lattice with a lattice constant of {a}. What is its atomic radius in picometres, if the atoms are spheres that touch?",
-                "The edge of the {words} unit cell of {name} is {a}. Taking the atoms as touching spheres, find their radius in pm.",
+                "{Name} has a {words} lattice with a lattice constant of {a}. What is its atomic radius in "
+                "picometres, if the atoms are spheres that touch?",
+                "The edge of the {words} unit cell of {name} is {a}. Taking the atoms as touching spheres, "
+                "find their radius in pm.",
             )
         ),
         "The atomic radius is",
@@ -158,7 +164,7 @@ _ATOMS = {"fcc": 4, "bcc": 2, "diamond": 8}
 
 def _density(rng: random.Random, work: Working) -> Draft:
     symbol, words, a = _element(rng, work, (*_FCC, *_BCC, *_DIAMOND))
-    work.molar_mass("M", rounded(molar_mass(symbol), 5), symbol)
+    work.molar_mass("M", rounded(molar_mass(symbol), 5), symbol, symbol=f"M_{{\\mathrm{{{symbol}}}}}")
     work.constant("N_A", "6.022×10²³", "1/mol")
     atoms = _ATOMS[lattice_of(symbol)]
     work.step("m", f"{atoms} * M / N_A", "g", f"The unit cell holds {atoms} atoms with the mass", digits=5)
@@ -167,9 +173,12 @@ def _density(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "{Name} crystallizes in a {words} lattice with a lattice constant of {a}. What is its density in g/cm³?",
-                "Calculate the density of {name} in g/cm³ from its {words} unit cell, whose edge is {a} long.",
-                "The unit cell of {name} is {words} with an edge of {a}. What density, in g/cm³, follows from this?",
+                "{Name} crystallizes in a {words} lattice with a lattice constant of {a}. What is its "
+                "density in g/cm³?",
+                "Calculate the density of {name} in g/cm³ from its {words} unit cell, whose edge is {a} "
+                "long.",
+                "The unit cell of {name} is {words} with an edge of {a}. What density, in g/cm³, follows "
+                "from this?",
             )
         ),
         "The density is",
@@ -183,7 +192,7 @@ def _constant(rng: random.Random, work: Working) -> Draft:
     symbol = rng.choice((*_FCC, *_BCC))
     lattice = lattice_of(symbol)
     rho = work.given("rho", f"{density(symbol, float(lattice_constant(symbol))):.2f}", "g/cm³", "density")
-    work.molar_mass("M", rounded(molar_mass(symbol), 5), symbol)
+    work.molar_mass("M", rounded(molar_mass(symbol), 5), symbol, symbol=f"M_{{\\mathrm{{{symbol}}}}}")
     work.constant("N_A", "6.022×10²³", "1/mol")
     atoms = _ATOMS[lattice]
     work.step("m", f"{atoms} * M / N_A", "g", f"The unit cell holds {atoms} atoms with the mass", digits=5)
@@ -229,15 +238,18 @@ def _planar(rng: random.Random, work: Working) -> Draft:
             "L",
             f"sqrt({2 if lattice == 'fcc' else 3}) * a",
             "nm",
-            f"Along [{direction}], one repeat of the lattice is the diagonal of {'a face' if lattice == 'fcc' else 'the cube'},",
+            f"Along [{direction}], one repeat of the lattice is the diagonal of "
+            f"{'a face' if lattice == 'fcc' else 'the cube'},",
             digits=5,
         )
-        work.step("n", "2 / L", "1/nm", "It holds two atoms, so for each nanometre there are")
+        work.step("n", "2 / L", "nm⁻¹", "It holds two atoms, so for each nanometre there are")
         return work.draft(
             rng.choice(
                 (
-                    f"{{Name}} is {{words}} with a lattice constant of {{a}}. What is the linear density of atoms along [{direction}], in atoms per nanometre (1/nm)?",
-                    f"Find the number of atoms for each nanometre (in 1/nm) along the direction [{direction}] of {{name}}, whose {{words}} unit cell has an edge of {{a}}.",
+                    "{Name} is {words} with a lattice constant of {a}. What is the linear density of "
+                    f"atoms along [{direction}], in atoms per nanometre (nm⁻¹)?",
+                    "Find the number of atoms for each nanometre (in nm⁻¹) along the direction "
+                    f"[{direction}] of {{name}}, whose {{words}} unit cell has an edge of {{a}}.",
                 )
             ),
             "The linear density is",
@@ -257,14 +269,16 @@ def _planar(rng: random.Random, work: Working) -> Draft:
     work.step(
         "n",
         f"{atoms} / A",
-        "1/nm²",
+        "nm⁻²",
         f"It holds {atoms} atom{'s' * (atoms > 1)} in all, so for each square nanometre there are",
     )
     return work.draft(
         rng.choice(
             (
-                f"{{Name}} is {{words}} with a lattice constant of {{a}}. What is the planar density of atoms in a ({kind}) plane, in atoms per square nanometre (1/nm²)?",
-                f"How many atoms lie in each square nanometre (in 1/nm²) of the ({kind}) plane of {{name}}? The edge of its {{words}} cell is {{a}}.",
+                "{Name} is {words} with a lattice constant of {a}. What is the planar density of "
+                f"atoms in a ({kind}) plane, in atoms per square nanometre (nm⁻²)?",
+                f"How many atoms lie in each square nanometre (in nm⁻²) of the ({kind}) plane of {{name}}? "
+                "The edge of its {words} cell is {a}.",
             )
         ),
         "The planar density is",
@@ -276,7 +290,8 @@ def _planar(rng: random.Random, work: Working) -> Draft:
 
 @cache
 def _counted_plane(lattice: str, plane: str) -> float:
-    """Atoms of a lattice plane for each a², as the atoms per volume times the distance of such planes, both counted."""
+    """Atoms of a lattice plane for each a², as the atoms per volume times the distance of such planes, both
+    counted."""
     h, k, m = (int(c) for c in plane)
     heights = {
         round((h * x + k * y + m * z) % 1, 9) for x, y, z in _LATTICES[lattice][1]
@@ -314,32 +329,36 @@ def _unknown(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    f"An unknown metal has a {words} lattice, a density of {{rho}} and an atomic radius of {{r}} (touching spheres). What is its molar mass in g/mol?",
-                    f"In a {words} metal, the radius of the atoms, taken as spheres that touch, is {{r}}; its density is {{rho}}. Find its molar mass in g/mol.",
+                    f"An unknown metal has a {words} lattice, a density of {{rho}} and an atomic radius of "
+                    "{r} (touching spheres). What is its molar mass in g/mol?",
+                    f"In a {words} metal, the radius of the atoms, taken as spheres that touch, is {{r}}; "
+                    "its density is {rho}. Find its molar mass in g/mol.",
                 )
             ),
             "The molar mass is",
             second=rho * (edge * 1e-10) ** 3 / atoms_in_cell(lattice) * na,
         )
-    work.molar_mass("M", rounded(molar_mass(symbol), 5), symbol)
+    work.molar_mass("M", rounded(molar_mass(symbol), 5), symbol, symbol=f"M_{{\\mathrm{{{symbol}}}}}")
     Q = work.given("Q", between(rng, 0.70, 1.40, "0.01"), "eV", "energy of a vacancy")
     t = work.given(
         "t",
-        between(rng, 400, 1000, "10") if symbol not in ("Na", "K", "Al", "Pb") else between(rng, 25, 90, "5"),
+        between(rng, 400, 1000, "10") if symbol not in ("Al", "Pb") else between(rng, 25, 90, "5"),
         "°C",
         "temperature",
     )
     k = work.constant("k_B", "8.617×10⁻⁵", "eV/K")
-    work.step("N", "rho * N_A / M", "1/cm³", "A cubic centimetre holds this many atoms:", digits=5)
+    work.step("N", "rho * N_A / M", "cm⁻³", "A cubic centimetre holds this many atoms:", digits=5)
     work.step("T", "t", "K", "In kelvins, the temperature is")
     work.step("x", "Q / (k_B * T)", "", "Over the thermal energy, the energy of a vacancy is", digits=6)
-    work.step("N_v", "N * exp(-x)", "1/cm³", "This share of the sites is vacant:")
+    work.step("N_v", "N * exp(-x)", "cm⁻³", "This share of the sites is vacant:")
     atoms_per = atoms_in_cell(lattice) / (float(lattice_constant(symbol)) * 1e-7) ** 3
     return work.draft(
         rng.choice(
             (
-                "{Name} has a density of {rho}. The energy to form a vacancy in it is taken as {Q}. How many vacancies are there in a cubic centimetre (in 1/cm³) in equilibrium at {t}?",
-                "Find the number of vacancies for each cubic centimetre (in 1/cm³) of {name} at {t}, with {Q} as the energy of formation of a vacancy and a density of {rho}.",
+                "{Name} has a density of {rho}. The energy to form a vacancy in it is taken as {Q}. How many "
+                "vacancies are there in a cubic centimetre (in cm⁻³) in equilibrium at {t}?",
+                "Find the number of vacancies for each cubic centimetre (in cm⁻³) of {name} at {t}, with {Q} "
+                "as the energy of formation of a vacancy and a density of {rho}.",
             )
         ),
         "The number of vacancies is",
@@ -353,8 +372,9 @@ def _unknown(rng: random.Random, work: Working) -> Draft:
 def bragg(rng: random.Random, difficulty: int) -> Draft:
     """X-ray diffraction by Bragg's law.
 
-    1: the distance of planes from an angle. 2: the angle of a reflection of a cubic crystal. 3: the lattice constant.
-    4: the element's density or radius from a peak. 5: which peak comes next, or the wavelength and energy of neutrons.
+    1: the distance of planes from an angle. 2: the angle of a reflection of a cubic crystal. 3: the
+    lattice constant. 4: the element's density or radius from a peak. 5: which peak comes next, or the
+    wavelength and energy of neutrons.
     """
     return (_spacing, _peak, _lattice, _from_peak, _next)[difficulty - 1](rng, Working())
 
@@ -371,7 +391,8 @@ def _norm(plane: str) -> int:
 
 
 def _crystal(rng: random.Random) -> tuple[str, str, str, float]:
-    """An element, a plane with a reflection at a moderate angle, the plane's words, and the lattice constant."""
+    """An element, a plane with a reflection at a moderate angle, the plane's words, and the lattice
+    constant."""
     while True:
         symbol = rng.choice((*_FCC, *_BCC, *_DIAMOND))
         plane = rng.choice(_ALLOWED[lattice_of(symbol)])
@@ -394,9 +415,12 @@ def _spacing(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "With X-rays of {L}, a powder diffractogram has a first-order peak at a diffraction angle 2θ of {theta_2}. What is the distance of the lattice planes in nanometres?",
-                "X-rays with a wavelength of {L} are diffracted by a set of lattice planes at 2θ = {theta_2}, in first order. Find the spacing of the planes in nm.",
-                "What spacing of lattice planes, in nm, belongs to a first-order Bragg peak at 2θ = {theta_2} when the wavelength is {L}?",
+                "With X-rays of {L}, a powder diffractogram has a first-order peak at a diffraction angle 2θ "
+                "of {theta_2}. What is the distance of the lattice planes in nanometres?",
+                "X-rays with a wavelength of {L} are diffracted by a set of lattice planes at 2θ = "
+                "{theta_2}, in first order. Find the spacing of the planes in nm.",
+                "What spacing of lattice planes, in nm, belongs to a first-order Bragg peak at 2θ = "
+                "{theta_2} when the wavelength is {L}?",
             )
         ),
         "The spacing is",
@@ -422,8 +446,10 @@ def _peak(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"{{Name}} is {{words}} with a lattice constant of {{a}}. At which diffraction angle 2θ, in degrees, is its ({plane}) peak for X-rays of {{L}}?",
-                f"X-rays with a wavelength of {{L}} fall on a powder of {{name}} ({{words}}, lattice constant {{a}}). Find the diffraction angle 2θ of the ({plane}) reflection in degrees.",
+                "{Name} is {words} with a lattice constant of {a}. At which diffraction angle 2θ, in "
+                f"degrees, is its ({plane}) peak for X-rays of {{L}}?",
+                "X-rays with a wavelength of {L} fall on a powder of {name} ({words}, lattice "
+                f"constant {{a}}). Find the diffraction angle 2θ of the ({plane}) reflection in degrees.",
             )
         ),
         "The diffraction angle 2θ is",
@@ -462,9 +488,12 @@ def _lattice(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"The ({plane}) peak of {{name}}, which is {{words}}, appears at a diffraction angle 2θ of {{theta_2}} with X-rays of {{L}}. What is the lattice constant in nanometres?",
-                f"With a wavelength of {{L}}, a powder of {{name}} ({{words}}) has its ({plane}) reflection at 2θ = {{theta_2}}. Find the lattice constant in nm.",
-                f"What lattice constant, in nm, does {{name}} ({{words}}) have if X-rays of {{L}} are reflected by its ({plane}) planes at 2θ = {{theta_2}}?",
+                f"The ({plane}) peak of {{name}}, which is {{words}}, appears at a diffraction angle 2θ of "
+                "{theta_2} with X-rays of {L}. What is the lattice constant in nanometres?",
+                f"With a wavelength of {{L}}, a powder of {{name}} ({{words}}) has its ({plane}) reflection "
+                "at 2θ = {theta_2}. Find the lattice constant in nm.",
+                "What lattice constant, in nm, does {name} ({words}) have if X-rays of {L} are "
+                f"reflected by its ({plane}) planes at 2θ = {{theta_2}}?",
             )
         ),
         "The lattice constant is",
@@ -481,11 +510,13 @@ def _from_peak(rng: random.Random, work: Working) -> Draft:
     texts = {"name": _NAMES[symbol], "words": words, "Name": _NAMES[symbol].capitalize()}
     story = rng.choice(
         (
-            f"With X-rays of {{L}}, the ({plane}) peak of {{name}} ({{words}}) is at a diffraction angle 2θ of {{theta_2}}.",
-            f"{{Name}}, a {{words}} crystal, reflects X-rays with a wavelength of {{L}} by its ({plane}) planes at 2θ = {{theta_2}}.",
+            f"With X-rays of {{L}}, the ({plane}) peak of {{name}} ({{words}}) is at a diffraction angle 2θ "
+            "of {theta_2}.",
+            f"{{Name}}, a {{words}} crystal, reflects X-rays with a wavelength of {{L}} by its ({plane}) "
+            "planes at 2θ = {theta_2}.",
         )
     )
-    work.molar_mass("M", rounded(molar_mass(symbol), 5), symbol)
+    work.molar_mass("M", rounded(molar_mass(symbol), 5), symbol, symbol=f"M_{{\\mathrm{{{symbol}}}}}")
     work.constant("N_A", "6.022×10²³", "1/mol")
     atoms = _ATOMS[lattice]
     work.step("m", f"{atoms} * M / N_A", "g", f"The unit cell holds {atoms} atoms with the mass", digits=5)
@@ -528,8 +559,11 @@ def _next(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"With X-rays of {{L}}, the ({plane}) peak of {{name}} ({{words}}) is at a diffraction angle 2θ of {{theta_2}}. At which 2θ, in degrees, is the ({other}) peak?",
-                f"{{Name}}, a {{words}} crystal, shows its ({plane}) reflection at 2θ = {{theta_2}} with a wavelength of {{L}}. Predict the diffraction angle 2θ of the ({other}) reflection in degrees.",
+                f"With X-rays of {{L}}, the ({plane}) peak of {{name}} ({{words}}) is at a diffraction angle "
+                f"2θ of {{theta_2}}. At which 2θ, in degrees, is the ({other}) peak?",
+                f"{{Name}}, a {{words}} crystal, shows its ({plane}) reflection at 2θ = {{theta_2}} with a "
+                f"wavelength of {{L}}. Predict the diffraction angle 2θ of the ({other}) reflection in "
+                "degrees.",
             )
         ),
         "The diffraction angle 2θ is",

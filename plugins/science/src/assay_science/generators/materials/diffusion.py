@@ -8,9 +8,11 @@ import random
 from assay import Draft, generator
 from assay_science.generators._draws import between
 from assay_science.generators._numeric import integral, root
+from assay_science.generators._tables import codata
 from assay_science.working import VERIFIERS, Working, rounded
 
-# Diffusion constants and activation energies as textbooks of materials science print them (Callister); in the prompt.
+# Diffusion constants and activation energies of the size that textbooks print. The prompt states them as
+# data: no answer rests on their being the best known values.
 _SYSTEMS = (
     ("carbon in austenite", "2.3×10⁻⁵", "148", (850, 1100)),
     ("carbon in ferrite", "6.2×10⁻⁷", "80", (500, 850)),
@@ -29,15 +31,16 @@ def error_function(z: float) -> float:
 
 def coefficient(d0: float, joules: float, kelvins: float) -> float:
     """A diffusion coefficient by Arrhenius's law, on the scale of logarithms (m²/s, J/mol, K)."""
-    return 10 ** (math.log10(d0) - joules / (8.314462618 * kelvins * math.log(10)))
+    return 10 ** (math.log10(d0) - joules / (codata("R") * kelvins * math.log(10)))
 
 
 @generator("science.diffusion", verifiers=VERIFIERS, min_step_coverage=1.0)
 def diffusion(rng: random.Random, difficulty: int) -> Draft:
     """Diffusion coefficients, fluxes and depths.
 
-    1: Fick's first law. 2: a coefficient at a temperature. 3: a time that gives the same depth at another temperature.
-    4: the activation energy of two coefficients. 5: the time of carburizing to a concentration at a depth.
+    1: Fick's first law. 2: a coefficient at a temperature. 3: a time that gives the same depth at another
+    temperature. 4: the activation energy of two coefficients. 5: the time of carburizing to a
+    concentration at a depth.
     """
     return (_flux, _coefficient, _same_depth, _activation, _carburizing)[difficulty - 1](rng, Working())
 
@@ -66,8 +69,11 @@ def _flux(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "In steady state, the carbon concentrations at the two faces of an iron plate {x} thick are {C_1} and {C_2}. The diffusion coefficient is {D}. What is the flux of carbon through the plate, in kg/(m²·s)?",
-                "Hydrogen diffuses through a metal sheet of {x}. Its concentrations at the surfaces stay at {C_1} and {C_2}, and the diffusion coefficient is {D}. Find the flux in kg/(m²·s).",
+                "In steady state, the carbon concentrations at the two faces of an iron plate {x} thick are "
+                "{C_1} and {C_2}. The diffusion coefficient is {D}. What is the flux of carbon through the "
+                "plate, in kg/(m²·s)?",
+                "Hydrogen diffuses through a metal sheet of {x}. Its concentrations at the surfaces stay at "
+                "{C_1} and {C_2}, and the diffusion coefficient is {D}. Find the flux in kg/(m²·s).",
             )
         ),
         "The flux is",
@@ -85,8 +91,10 @@ def _coefficient(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "What is the diffusion coefficient of {name}, in m²/s, at {t}? The preexponential factor is {D_0} and the activation energy {Q}.",
-                "For {name}, diffusion has a preexponential factor of {D_0} and an activation energy of {Q}. Find the diffusion coefficient at {t} in m²/s.",
+                "What is the diffusion coefficient of {name}, in m²/s, at {t}? The preexponential factor is "
+                "{D_0} and the activation energy {Q}.",
+                "For {name}, diffusion has a preexponential factor of {D_0} and an activation energy of {Q}. "
+                "Find the diffusion coefficient at {t} in m²/s.",
             )
         ),
         "The diffusion coefficient is",
@@ -126,8 +134,10 @@ def _same_depth(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "The diffusion of {name} (activation energy {Q}) reaches a certain depth in {tau_1} at {t_1}. How many hours does it take to the same depth at {t_2}?",
-                "A heat treatment that rests on the diffusion of {name}, with an activation energy of {Q}, takes {tau_1} at {t_1}. Find the time, in hours, that has the same result at {t_2}.",
+                "The diffusion of {name} (activation energy {Q}) reaches a certain depth in {tau_1} at "
+                "{t_1}. How many hours does it take to the same depth at {t_2}?",
+                "A heat treatment that rests on the diffusion of {name}, with an activation energy of {Q}, "
+                "takes {tau_1} at {t_1}. Find the time, in hours, that has the same result at {t_2}.",
             )
         ),
         "The time is",
@@ -154,14 +164,16 @@ def _activation(rng: random.Random, work: Working) -> Draft:
     work.step("T_1", "t_1", "K", "In kelvins, the first temperature is")
     work.step("T_2", "t_2", "K", "The second is")
     work.step("y", "ln(D_2 / D_1)", "", "The logarithm of the ratio of the coefficients is", digits=6)
-    work.step("z", "1 / T_1 - 1 / T_2", "1/K", "The reciprocal temperatures differ by", digits=6)
+    work.step("z", "1 / T_1 - 1 / T_2", "K⁻¹", "The reciprocal temperatures differ by", digits=6)
     work.step("Q", "R * y / z", "kJ/mol", "By Arrhenius's law, the activation energy is")
     k1, k2 = t1 + 273.15, t2 + 273.15
     return work.draft(
         rng.choice(
             (
-                "The diffusion coefficient of {name} is {D_1} at {t_1} and {D_2} at {t_2}. What is the activation energy of the diffusion, in kJ/mol?",
-                "Measurements of the diffusion of {name} gave {D_1} at {t_1} and {D_2} at {t_2}. Find the activation energy in kJ/mol.",
+                "The diffusion coefficient of {name} is {D_1} at {t_1} and {D_2} at {t_2}. What is the "
+                "activation energy of the diffusion, in kJ/mol?",
+                "Measurements of the diffusion of {name} gave {D_1} at {t_1} and {D_2} at {t_2}. Find the "
+                "activation energy in kJ/mol.",
             )
         ),
         "The activation energy is",
@@ -213,9 +225,13 @@ def _carburizing(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A steel with {C_0} of carbon by mass is carburized; its surface is kept at {C_s}. After what time, in hours, is there {C_x} of carbon at a depth of {x}? The diffusion coefficient is {D}. The table of the error function has "
+                "A steel with {C_0} of carbon by mass is carburized; its surface is kept at {C_s}. After "
+                "what time, in hours, is there {C_x} of carbon at a depth of {x}? The diffusion coefficient "
+                "is {D}. The table of the error function has "
                 "erf({z_1}) = {e_1} and erf({z_2}) = {e_2}; interpolate linearly.",
-                "How many hours must a gear (steel with {C_0} of carbon) stay in a gas that keeps its surface at {C_s} until the carbon at a depth of {x} is {C_x}? The diffusion coefficient is {D}. Interpolate between erf({z_1}) = {e_1} and "
+                "How many hours must a gear (steel with {C_0} of carbon) stay in a gas that keeps its "
+                "surface at {C_s} until the carbon at a depth of {x} is {C_x}? The diffusion coefficient is "
+                "{D}. Interpolate between erf({z_1}) = {e_1} and "
                 "erf({z_2}) = {e_2}.",
             )
         ),

@@ -15,12 +15,14 @@ _WIRES = ("aluminium", "brass", "copper", "steel", "nickel")
 
 
 def stretched_by(force: float, length: float, area: float, modulus: float) -> float:
-    """The extension of a bar, where the energy of the elastic force is least: k x - F = 0 with the bar's stiffness."""
+    """The extension of a bar, where the energy of the elastic force is least: k x - F = 0 with the bar's
+    stiffness."""
     return root(lambda x: modulus * area / length * x - force, 0.0, length)
 
 
 def thermal_stress(modulus: float, expansion: float, warming: float) -> float:
-    """The stress of a clamped bar, out of its free expansion and the compression that undoes it (linear equations)."""
+    """The stress of a clamped bar, out of its free expansion and the compression that undoes it (linear
+    equations)."""
     return solved([[1, 0, 0], [1, 1, 0], [0, modulus, 1]], [expansion * warming, 0, 0])[2]
 
 
@@ -28,8 +30,8 @@ def thermal_stress(modulus: float, expansion: float, warming: float) -> float:
 def elasticity(rng: random.Random, difficulty: int) -> Draft:
     """Stress, strain, Young's modulus and thermal expansion; the properties of materials are in the prompt.
 
-    1: thermal expansion, or a stress. 2: the extension of a wire. 3: Young's modulus, or a liquid that overflows.
-    4: the stress of a bar that cannot expand. 5: a bimetal of two bars, or a wire with a gap.
+    1: thermal expansion, or a stress. 2: the extension of a wire. 3: Young's modulus, or a liquid that
+    overflows. 4: the stress of a bar that cannot expand. 5: a bimetal of two bars, or a wire with a gap.
     """
     return (_simple, _wire, _modulus, _clamped, _two)[difficulty - 1](rng, Working())
 
@@ -46,7 +48,7 @@ def _expansion(
     return work.given(
         name,
         properties(kind)[material] + "×10⁻⁶",
-        "1/K",
+        "K⁻¹",
         f"coefficient of expansion of {material}",
         symbol=symbol,
     )
@@ -63,9 +65,12 @@ def _simple(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A beam of {material} is {L} long at {t_1}. By how many millimetres does it expand when it warms up to {t_2}? The coefficient of linear expansion is {alpha}.",
-                    "The coefficient of linear expansion of {material} is {alpha}. Find by how much, in mm, a part that is {L} long at {t_1} has grown at {t_2}.",
-                    "How much longer, in mm, is a structure of {material} at {t_2} than at {t_1}, where it measures {L}? Its coefficient of linear expansion is {alpha}.",
+                    "A beam of {material} is {L} long at {t_1}. By how many millimetres does it expand when "
+                    "it warms up to {t_2}? The coefficient of linear expansion is {alpha}.",
+                    "The coefficient of linear expansion of {material} is {alpha}. Find by how much, in mm, "
+                    "a part that is {L} long at {t_1} has grown at {t_2}.",
+                    "How much longer, in mm, is a structure of {material} at {t_2} than at {t_1}, where it "
+                    "measures {L}? Its coefficient of linear expansion is {alpha}.",
                 )
             ),
             "The expansion is",
@@ -79,7 +84,8 @@ def _simple(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A wire with a diameter of {d} is pulled with {F}. What is the tensile stress in it, in megapascals?",
+                "A wire with a diameter of {d} is pulled with {F}. What is the tensile stress in it, in "
+                "megapascals?",
                 "What stress, in MPa, does a force of {F} cause in a round wire {d} in diameter?",
                 "A load of {F} hangs on a wire of diameter {d}. Find the stress in MPa.",
             )
@@ -105,8 +111,10 @@ def _wire(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A load of mass {m} hangs on a wire of {material}, {L} long and {d} in diameter. Young's modulus of {material} is {E}. By how many millimetres is the wire stretched?",
-                "A wire of {material} has a length of {L} and a diameter of {d}; its Young's modulus is {E}. Find its extension, in mm, under a load of {m}.",
+                "A load of mass {m} hangs on a wire of {material}, {L} long and {d} in diameter. Young's "
+                "modulus of {material} is {E}. By how many millimetres is the wire stretched?",
+                "A wire of {material} has a length of {L} and a diameter of {d}; its Young's modulus is {E}. "
+                "Find its extension, in mm, under a load of {m}.",
             )
         ),
         "The extension is",
@@ -142,8 +150,10 @@ def _modulus(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A wire {L} long and {d} in diameter becomes {x} longer when it is pulled with {F}. What is Young's modulus of its material, in gigapascals?",
-                    "In a tensile test, {F} stretch a wire of length {L} and diameter {d} by {x}. Find Young's modulus in GPa.",
+                    "A wire {L} long and {d} in diameter becomes {x} longer when it is pulled with {F}. What "
+                    "is Young's modulus of its material, in gigapascals?",
+                    "In a tensile test, {F} stretch a wire of length {L} and diameter {d} by {x}. Find "
+                    "Young's modulus in GPa.",
                 )
             ),
             "Young's modulus is",
@@ -159,7 +169,7 @@ def _modulus(rng: random.Random, work: Working) -> Draft:
     work.step(
         "c",
         "3 * alpha",
-        "1/K",
+        "K⁻¹",
         "For its volume, the vessel has three times the linear coefficient,",
         digits=5,
     )
@@ -173,8 +183,12 @@ def _modulus(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A vessel of {vessel} is filled to the brim with {V} of {liquid} at {t_1}. How many millilitres run over when both are at {t_2}? The liquid's coefficient of volume expansion is {beta}, the linear one of {vessel} {alpha}.",
-                "At {t_1}, {V} of {liquid} fill a container of {vessel} completely. Their coefficients of expansion are {beta} (volume, liquid) and {alpha} (length, container). Find the volume, in mL, that overflows up to {t_2}.",
+                "A vessel of {vessel} is filled to the brim with {V} of {liquid} at {t_1}. How many "
+                "millilitres run over when both are at {t_2}? The liquid's coefficient of volume expansion "
+                "is {beta}, the linear one of {vessel} {alpha}.",
+                "At {t_1}, {V} of {liquid} fill a container of {vessel} completely. Their coefficients of "
+                "expansion are {beta} (volume, liquid) and {alpha} (length, container). Find the volume, in "
+                "mL, that overflows up to {t_2}.",
             )
         ),
         "The volume is",
@@ -204,8 +218,12 @@ def _clamped(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A bar of {material} with a cross-section of {A} is fixed without stress between two rigid walls at {t_1}. With what force, in kilonewtons, does it press against them at {t_2}? Young's modulus is {E} and the coefficient of linear expansion {alpha}.",
-                "A rail of {material} ({A} in cross-section) is laid without gaps at {t_1} and cannot expand. Find the compressive force in it, in kN, at {t_2}. Its Young's modulus is {E}, its coefficient of linear expansion {alpha}.",
+                "A bar of {material} with a cross-section of {A} is fixed without stress between two rigid "
+                "walls at {t_1}. With what force, in kilonewtons, does it press against them at {t_2}? "
+                "Young's modulus is {E} and the coefficient of linear expansion {alpha}.",
+                "A rail of {material} ({A} in cross-section) is laid without gaps at {t_1} and cannot "
+                "expand. Find the compressive force in it, in kN, at {t_2}. Its Young's modulus is {E}, its "
+                "coefficient of linear expansion {alpha}.",
             )
         ),
         "The force is",
@@ -239,9 +257,14 @@ def _two(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    f"A rod consists of {{L_1}} of {one} and {{L_2}} of {two}, joined end to end. At {{t_1}} there is a gap of {{s}} between its free end and a rigid wall. At what temperature, in °C, does it touch the wall? The coefficients of linear expansion are "
+                    f"A rod consists of {{L_1}} of {one} and {{L_2}} of {two}, joined end to end. At {{t_1}} "
+                    "there is a gap of {s} between its free end and a rigid wall. At what temperature, in "
+                    "°C, does it touch the wall? The coefficients of linear expansion are "
                     f"{{alpha_1}} for {one} and {{alpha_2}} for {two}.",
-                    f"Two rods in line, one of {one} ({{L_1}}, {{alpha_1}}) and one of {two} ({{L_2}}, {{alpha_2}}), leave a gap of {{s}} at {{t_1}} to the stop behind them; the coefficients are those of linear expansion. Find the temperature at which the gap is closed, in °C.",
+                    f"Two rods in line, one of {one} ({{L_1}}, {{alpha_1}}) and one of {two} ({{L_2}}, "
+                    "{alpha_2}), leave a gap of {s} at {t_1} to the stop behind them; the "
+                    "coefficients are those of linear expansion. Find the temperature at which the gap is "
+                    "closed, in °C.",
                 )
             ),
             "The temperature is",
@@ -272,9 +295,13 @@ def _two(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"A short column of length {{L}} consists of a {one} bar ({{A_1}} in cross-section) and a {two} bar ({{A_2}}) side by side between rigid plates. A force of {{F}} compresses them by the same amount. What is the stress in the {one}, in megapascals? Young's moduli are "
+                f"A short column of length {{L}} consists of a {one} bar ({{A_1}} in cross-section) and a "
+                f"{two} bar ({{A_2}}) side by side between rigid plates. A force of {{F}} compresses them by "
+                f"the same amount. What is the stress in the {one}, in megapascals? Young's moduli are "
                 f"{{E_1}} for {one} and {{E_2}} for {two}.",
-                f"Two bars of equal length ({{L}}), one of {one} with a cross-section of {{A_1}} and one of {two} with {{A_2}}, together carry {{F}} between stiff end plates. Young's moduli are {{E_1}} ({one}) and {{E_2}} ({two}). Find the stress in the {one} bar in MPa.",
+                f"Two bars of equal length ({{L}}), one of {one} with a cross-section of {{A_1}} and one of "
+                f"{two} with {{A_2}}, together carry {{F}} between stiff end plates. Young's moduli are "
+                f"{{E_1}} ({one}) and {{E_2}} ({two}). Find the stress in the {one} bar in MPa.",
             )
         ),
         "The stress is",

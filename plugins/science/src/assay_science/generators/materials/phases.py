@@ -20,31 +20,30 @@ def fractions(first: float, second: float, overall: float) -> tuple[float, float
 def lever_rule(rng: random.Random, difficulty: int) -> Draft:
     """Shares and masses of phases in alloys; the compositions at the phase boundaries are in the prompt.
 
-    1: the share of a phase. 2: its mass. 3: the composition out of masses. 4: phases of a steel. 5: the primary phase and the
-    eutectic, or pearlite with its parts.
+    1: the share of a phase. 2: its mass. 3: the composition out of masses. 4: phases of a steel. 5: the
+    primary phase and the eutectic, or pearlite with its parts.
     """
     return (_share, _mass, _overall, _steel, _parts)[difficulty - 1](rng, Working())
 
 
-# Solid solution and liquid of copper-nickel alloys between the melting points: made-up states of an isomorphous diagram
-# would do, for all compositions are stated; these lie within its two-phase region (Cu melts at 1085 °C, Ni at 1455 °C).
+# Contents of nickel within the two-phase region of copper and nickel; the prompt states them, so that nobody
+# has to read a diagram.
 _ISOMORPHOUS = (
-    ("1250", (30, 34), (40, 45)),
-    ("1300", (43, 47), (55, 60)),
-    ("1350", (57, 61), (69, 73)),
-    ("1200", (18, 22), (27, 32)),
+    ((30, 34), (40, 45)),
+    ((43, 47), (55, 60)),
+    ((57, 61), (69, 73)),
+    ((18, 22), (27, 32)),
 )
 
 
-def _alloy(rng: random.Random, work: Working) -> tuple[str, float, float, float]:
-    at, low, high = rng.choice(_ISOMORPHOUS)
+def _alloy(rng: random.Random, work: Working) -> tuple[float, float, float]:
+    low, high = rng.choice(_ISOMORPHOUS)
     liquid, solid = between(rng, *low, "0.5"), between(rng, *high, "0.5")
     span = float(solid) - float(liquid)
     c = work.given(
         "C_0", f"{float(liquid) + span * rng.uniform(0.15, 0.85):.1f}", "%", "overall content of nickel"
     )
     return (
-        at,
         work.given("C_L", liquid, "%", "content of nickel in the liquid"),
         work.given("C_S", solid, "%", "content of nickel in the solid"),
         c,
@@ -52,13 +51,15 @@ def _alloy(rng: random.Random, work: Working) -> tuple[str, float, float, float]
 
 
 _STORY = (
-    "A copper-nickel alloy with {C_0} of nickel by mass is at a temperature at which it consists of a liquid with {C_L} and a solid solution with {C_S} of nickel.",
-    "At a certain temperature, the phase diagram of copper and nickel gives {C_L} of nickel (by mass) for the liquid and {C_S} for the solid in equilibrium with it. An alloy has {C_0} of nickel in all.",
+    "A copper-nickel alloy with {C_0} of nickel by mass is at a temperature at which it consists of a liquid "
+    "with {C_L} and a solid solution with {C_S} of nickel.",
+    "At a certain temperature, the phase diagram of copper and nickel gives {C_L} of nickel (by mass) for "
+    "the liquid and {C_S} for the solid in equilibrium with it. An alloy has {C_0} of nickel in all.",
 )
 
 
 def _share(rng: random.Random, work: Working) -> Draft:
-    _, liquid, solid, c = _alloy(rng, work)
+    liquid, solid, c = _alloy(rng, work)
     if rng.random() < 0.5:
         work.step(
             "w",
@@ -89,7 +90,7 @@ def _share(rng: random.Random, work: Working) -> Draft:
 
 
 def _mass(rng: random.Random, work: Working) -> Draft:
-    _, liquid, solid, c = _alloy(rng, work)
+    liquid, solid, c = _alloy(rng, work)
     m = work.given("m", between(rng, 2, 60, "0.5"), "kg", "mass of the alloy")
     work.step(
         "w",
@@ -108,7 +109,7 @@ def _mass(rng: random.Random, work: Working) -> Draft:
 
 
 def _overall(rng: random.Random, work: Working) -> Draft:
-    _, low, high = rng.choice(_ISOMORPHOUS)
+    low, high = rng.choice(_ISOMORPHOUS)
     a = work.given("C_L", between(rng, *low, "0.5"), "%", "content of nickel in the liquid")
     b = work.given("C_S", between(rng, *high, "0.5"), "%", "content of nickel in the solid")
     m1 = work.given("m_L", between(rng, 2, 20, "0.5"), "kg", "mass of the liquid")
@@ -121,8 +122,11 @@ def _overall(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "In a crucible, {m_L} of liquid copper-nickel alloy with {C_L} of nickel by mass are in equilibrium with {m_S} of solid that has {C_S} of nickel. What is the nickel content of the alloy as a whole, in per cent by mass?",
-                "An alloy of copper and nickel consists of {m_S} of solid ({C_S} nickel by mass) and {m_L} of melt ({C_L} nickel). Find its overall content of nickel in per cent by mass.",
+                "In a crucible, {m_L} of liquid copper-nickel alloy with {C_L} of nickel by mass are in "
+                "equilibrium with {m_S} of solid that has {C_S} of nickel. What is the nickel content of the "
+                "alloy as a whole, in per cent by mass?",
+                "An alloy of copper and nickel consists of {m_S} of solid ({C_S} nickel by mass) and {m_L} "
+                "of melt ({C_L} nickel). Find its overall content of nickel in per cent by mass.",
             )
         ),
         "The content of nickel is",
@@ -168,8 +172,11 @@ def _steel(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"A plain carbon steel with {{C_0}} of carbon by mass has been cooled slowly to just below the eutectoid temperature, where ferrite holds {{C_f}} and cementite {{C_c}} of carbon. How many kilograms of {what} are there in {{m}} of it?",
-                f"After slow cooling, {{m}} of steel ({{C_0}} carbon by mass) consist of ferrite with {{C_f}} and cementite with {{C_c}} of carbon. Find the mass of the {what} in kg.",
+                "A plain carbon steel with {C_0} of carbon by mass has been cooled slowly to just below "
+                "the eutectoid temperature, where ferrite holds {C_f} and cementite {C_c} of carbon. "
+                f"How many kilograms of {what} are there in {{m}} of it?",
+                "After slow cooling, {m} of steel ({C_0} carbon by mass) consist of ferrite with "
+                f"{{C_f}} and cementite with {{C_c}} of carbon. Find the mass of the {what} in kg.",
             )
         ),
         f"The mass of the {what} is",
@@ -186,7 +193,8 @@ def _parts(rng: random.Random, work: Working) -> Draft:
             "w_p",
             "(C_0 - C_f) / (C_e - C_f)",
             "%",
-            "Just above the eutectoid temperature, the lever rule gives the share of austenite, which becomes pearlite,",
+            "Just above the eutectoid temperature, the lever rule gives the share of austenite, which "
+            "becomes pearlite,",
             symbol="W_{p}",
             digits=5,
         )
@@ -204,9 +212,13 @@ def _parts(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A steel with {C_0} of carbon by mass cools slowly from austenite to just below the eutectoid temperature. Ferrite holds {C_f}, cementite {C_c} and the eutectoid {C_e} of carbon. What percentage of the steel's mass is ferrite within the "
+                    "A steel with {C_0} of carbon by mass cools slowly from austenite to just below the "
+                    "eutectoid temperature. Ferrite holds {C_f}, cementite {C_c} and the eutectoid {C_e} of "
+                    "carbon. What percentage of the steel's mass is ferrite within the "
                     "pearlite (eutectoid ferrite)?",
-                    "Find the mass fraction of eutectoid ferrite, in per cent of the whole, in a slowly cooled steel with {C_0} of carbon. The contents of carbon are {C_f} in ferrite, {C_c} in cementite and {C_e} in the eutectoid.",
+                    "Find the mass fraction of eutectoid ferrite, in per cent of the whole, in a slowly "
+                    "cooled steel with {C_0} of carbon. The contents of carbon are {C_f} in ferrite, {C_c} "
+                    "in cementite and {C_e} in the eutectoid.",
                 )
             ),
             "The mass fraction of eutectoid ferrite is",
@@ -220,7 +232,8 @@ def _parts(rng: random.Random, work: Working) -> Draft:
         "w_e",
         "(C_0 - C_a) / (C_e - C_a)",
         "%",
-        "Just above the eutectic temperature, the lever rule gives the share of the melt, which becomes the eutectic,",
+        "Just above the eutectic temperature, the lever rule gives the share of the melt, which becomes the "
+        "eutectic,",
         symbol="W_{e}",
         digits=5,
     )
@@ -240,9 +253,13 @@ def _parts(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A lead-tin solder with {C_0} of tin by mass solidifies in equilibrium. At the eutectic temperature, the lead-rich phase holds {C_a}, the eutectic {C_e} and the tin-rich phase {C_b} of tin. What percentage of the solder's mass is the "
+                "A lead-tin solder with {C_0} of tin by mass solidifies in equilibrium. At the eutectic "
+                "temperature, the lead-rich phase holds {C_a}, the eutectic {C_e} and the tin-rich phase "
+                "{C_b} of tin. What percentage of the solder's mass is the "
                 "lead-rich phase within the eutectic, just below this temperature?",
-                "The eutectic of lead and tin has {C_e} of tin by mass; the two phases in it have {C_a} and {C_b}. A solder with {C_0} of tin has solidified slowly and is just below the eutectic temperature. Find the mass fraction, in per cent of the whole, of the "
+                "The eutectic of lead and tin has {C_e} of tin by mass; the two phases in it have {C_a} and "
+                "{C_b}. A solder with {C_0} of tin has solidified slowly and is just below the eutectic "
+                "temperature. Find the mass fraction, in per cent of the whole, of the "
                 "lead-rich phase that is part of the eutectic.",
             )
         ),

@@ -12,8 +12,9 @@ from assay_science.working import VERIFIERS, Working
 
 
 def charging(volts: float, resistance: float, capacity: float, time: float) -> float:
-    """The voltage of a capacitor that is charged through a resistor, by integration of the circuit's equation."""
-    return motion(lambda t, s: ((volts - s[0]) / (resistance * capacity),), (0.0,), time, 400)[0]
+    """The voltage of a capacitor that is charged through a resistor, by integration of the circuit's
+    equation."""
+    return motion(lambda _, s: ((volts - s[0]) / (resistance * capacity),), (0.0,), time, 400)[0]
 
 
 @generator("science.capacitor", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -79,8 +80,10 @@ def _plates(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "Two parallel metal plates of {A} each are {d} apart in air. They are connected to a source of {V}.",
-                "A plate capacitor with air between its plates has an area of {A} and a plate distance of {d}. It is charged to {V}.",
+                "Two parallel metal plates of {A} each are {d} apart in air. They are connected to a source "
+                "of {V}.",
+                "A plate capacitor with air between its plates has an area of {A} and a plate distance of "
+                "{d}. It is charged to {V}.",
             )
         )
         + f" {asked}",
@@ -105,8 +108,10 @@ def _combined(rng: random.Random, work: Working) -> Draft:
     v1, pair = solved([[1, 1], [c1, -(c2 + c3)]], [V, 0])
     story = rng.choice(
         (
-            "A capacitor of {C_1} is in series with a parallel pair of {C_2} and {C_3}. The combination, uncharged at first, is connected to {V}.",
-            "Two capacitors in parallel ({C_2} and {C_3}) are connected in series with a third ({C_1}), all uncharged, and the whole to a source of {V}.",
+            "A capacitor of {C_1} is in series with a parallel pair of {C_2} and {C_3}. The combination, "
+            "uncharged at first, is connected to {V}.",
+            "Two capacitors in parallel ({C_2} and {C_3}) are connected in series with a third ({C_1}), all "
+            "uncharged, and the whole to a source of {V}.",
         )
     )
     if rng.random() < 0.5:
@@ -142,8 +147,10 @@ def _resistor(rng: random.Random, work: Working) -> Draft:
         )
         second = charging(V, R, C, t)
         stories = (
-            "An uncharged capacitor of {C} is connected to an ideal source of {V} through a resistor of {R}. What is the voltage of the capacitor, in volts, after {t}?",
-            "At t = 0, a source of {V} begins to charge a {C} capacitor, at first empty, over {R}. Find the capacitor's voltage, in volts, {t} later.",
+            "An uncharged capacitor of {C} is connected to an ideal source of {V} through a resistor of {R}. "
+            "What is the voltage of the capacitor, in volts, after {t}?",
+            "At t = 0, a source of {V} begins to charge a {C} capacitor, at first empty, over {R}. Find the "
+            "capacitor's voltage, in volts, {t} later.",
         )
     else:
         work.step(
@@ -154,8 +161,10 @@ def _resistor(rng: random.Random, work: Working) -> Draft:
         )
         second = V - charging(V, R, C, t)
         stories = (
-            "A capacitor of {C} is charged to {V} and then discharged through a resistor of {R}. What is its voltage, in volts, after {t}?",
-            "A resistor of {R} is connected to a {C} capacitor that holds a voltage of {V}. Find the voltage, in volts, {t} later.",
+            "A capacitor of {C} is charged to {V} and then discharged through a resistor of {R}. What is its "
+            "voltage, in volts, after {t}?",
+            "A resistor of {R} is connected to a {C} capacitor that holds a voltage of {V}. Find the "
+            "voltage, in volts, {t} later.",
         )
     return work.draft(rng.choice(stories), "The voltage is", second=second)
 
@@ -180,9 +189,12 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A timer switches when its capacitor ({C}), at first uncharged, has reached {V}. It is charged by an ideal source of {V_0} through {R}. After how many seconds does the timer "
+                    "A timer switches when its capacitor ({C}), at first uncharged, has reached {V}. It is "
+                    "charged by an ideal source of {V_0} through {R}. After how many seconds does the timer "
                     "switch?",
-                    "Through a resistor of {R}, an ideal source of {V_0} charges a capacitor of {C} that is empty at first. How long does it take until the capacitor has a voltage of {V}, in seconds?",
+                    "Through a resistor of {R}, an ideal source of {V_0} charges a capacitor of {C} that is "
+                    "empty at first. How long does it take until the capacitor has a voltage of {V}, in "
+                    "seconds?",
                 )
             ),
             "The time is",
@@ -199,9 +211,12 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A capacitor of {C_1} is charged to {V_0}, disconnected from the source, and then connected to an uncharged capacitor of {C_2} by wires. How much energy, in millijoules, has been "
+                    "A capacitor of {C_1} is charged to {V_0}, disconnected from the source, and then "
+                    "connected to an uncharged capacitor of {C_2} by wires. How much energy, in millijoules, "
+                    "has been "
                     "lost when the voltages are equal?",
-                    "An isolated {C_1} capacitor holds {V_0}. It is joined in parallel to an empty {C_2} capacitor. Find the energy, in mJ, that turns into heat.",
+                    "An isolated {C_1} capacitor holds {V_0}. It is joined in parallel to an empty {C_2} "
+                    "capacitor. Find the energy, in mJ, that turns into heat.",
                 )
             ),
             "The loss is",
@@ -213,7 +228,8 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     story = rng.choice(
         (
             "A capacitor of {C}, charged to {V}, is discharged through a coil of {L} without resistance.",
-            "An ideal oscillating circuit consists of a coil ({L}) and a capacitor ({C}), which is charged to {V} at first.",
+            "An ideal oscillating circuit consists of a coil ({L}) and a capacitor ({C}), which is charged "
+            "to {V} at first.",
         )
     )
     work.step("E", "C * V**2 / 2", "mJ", "The energy of the circuit is", digits=5)

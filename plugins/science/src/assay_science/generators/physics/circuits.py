@@ -14,7 +14,8 @@ Branch = tuple[int, int, float, float]
 
 
 def branch_currents(nodes: int, branches: list[Branch]) -> list[float]:
-    """The currents of a network by nodal analysis; node 0 is the reference. Kirchhoff's loops hold by construction."""
+    """The currents of a network by nodal analysis; node 0 is the reference. Kirchhoff's loops hold by
+    construction."""
     size = nodes - 1
     matrix = [[0.0] * size for _ in range(size)]
     right = [0.0] * size
@@ -33,8 +34,9 @@ def branch_currents(nodes: int, branches: list[Branch]) -> list[float]:
 def circuit(rng: random.Random, difficulty: int) -> Draft:
     """Currents, voltages and powers in circuits of batteries and resistors.
 
-    1: series or parallel. 2: a combination of both. 3: internal resistance and power. 4: a loaded voltage divider, or a
-    battery out of two measurements. 5: two batteries in two loops, by Kirchhoff's rules, or an unbalanced bridge.
+    1: series or parallel. 2: a combination of both. 3: internal resistance and power. 4: a loaded voltage
+    divider, or a battery out of two measurements. 5: two batteries in two loops, by Kirchhoff's rules, or
+    an unbalanced bridge.
     """
     return (_simple, _combined, _internal, _divider, _network)[difficulty - 1](rng, Working())
 
@@ -80,8 +82,10 @@ def _simple(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "Resistors of {R_1} and {R_2} are connected in series to an ideal battery of {V}. What current flows, in milliamperes?",
-                    "An ideal source of {V} drives a current through two resistors in series, {R_1} and {R_2}. Find the current in mA.",
+                    "Resistors of {R_1} and {R_2} are connected in series to an ideal battery of {V}. What "
+                    "current flows, in milliamperes?",
+                    "An ideal source of {V} drives a current through two resistors in series, {R_1} and "
+                    "{R_2}. Find the current in mA.",
                 )
             ),
             "The current is",
@@ -92,8 +96,10 @@ def _simple(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "Resistors of {R_1} and {R_2} are connected in parallel to an ideal battery of {V}. What current does the battery supply, in milliamperes?",
-                "Two resistors, {R_1} and {R_2}, lie in parallel between the terminals of an ideal {V} source. Find the total current in mA.",
+                "Resistors of {R_1} and {R_2} are connected in parallel to an ideal battery of {V}. What "
+                "current does the battery supply, in milliamperes?",
+                "Two resistors, {R_1} and {R_2}, lie in parallel between the terminals of an ideal {V} "
+                "source. Find the total current in mA.",
             )
         ),
         "The current is",
@@ -110,9 +116,11 @@ def _combined(rng: random.Random, work: Working) -> Draft:
     currents = branch_currents(2, [(0, 1, r1, V), (1, 0, r2, 0.0), (1, 0, r3, 0.0)])
     story = rng.choice(
         (
-            "A resistor of {R_1} is in series with two resistors of {R_2} and {R_3} that are parallel to each other. The combination is connected to an ideal battery of {V}.",
+            "A resistor of {R_1} is in series with two resistors of {R_2} and {R_3} that are parallel to "
+            "each other. The combination is connected to an ideal battery of {V}.",
             "An ideal source of {V} feeds {R_1} in series with a parallel pair of {R_2} and {R_3}.",
-            "Two parallel resistors, {R_2} and {R_3}, and one in series with them, {R_1}, are connected to an ideal {V} battery.",
+            "Two parallel resistors, {R_2} and {R_3}, and one in series with them, {R_1}, are connected to "
+            "an ideal {V} battery.",
         )
     )
     if rng.random() < 0.5:
@@ -150,9 +158,11 @@ def _internal(rng: random.Random, work: Working) -> Draft:
     (current,) = solved([[R + r]], [E])
     story = rng.choice(
         (
-            "A battery with an electromotive force of {E} and an internal resistance of {r} feeds a load of {R}.",
+            "A battery with an electromotive force of {E} and an internal resistance of {r} feeds a load of "
+            "{R}.",
             "A lamp of {R} is connected to a battery ({E} without load, internal resistance {r}).",
-            "The emf of a battery is {E} and its internal resistance {r}. A heating wire with a resistance of {R} is connected to it.",
+            "The emf of a battery is {E} and its internal resistance {r}. A heating wire with a resistance "
+            "of {R} is connected to it.",
         )
     )
     kind = rng.randrange(3)
@@ -206,9 +216,11 @@ def _divider(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A voltage divider of {R_1} and {R_2} in series lies across an ideal source of {V}. A load of {R_L} is connected in parallel with the second resistor. "
+                    "A voltage divider of {R_1} and {R_2} in series lies across an ideal source of {V}. A "
+                    "load of {R_L} is connected in parallel with the second resistor. "
                     "What is the voltage at the load, in volts?",
-                    "A sensor with a resistance of {R_L} is fed from the junction of a voltage divider: {R_1} from the ideal {V} supply to the junction, {R_2} from the "
+                    "A sensor with a resistance of {R_L} is fed from the junction of a voltage divider: "
+                    "{R_1} from the ideal {V} supply to the junction, {R_2} from the "
                     "junction to ground, parallel to the sensor. Find the voltage of the sensor in volts.",
                 )
             ),
@@ -241,8 +253,10 @@ def _divider(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A battery drives {I_1} through a load of {R_1} and {I_2} through a load of {R_2}. What is its electromotive force in volts?",
-                "Connected to {R_1}, a battery supplies {I_1}; connected to {R_2} instead, {I_2}. Its internal resistance is constant. Find its electromotive force in volts.",
+                "A battery drives {I_1} through a load of {R_1} and {I_2} through a load of {R_2}. What is "
+                "its electromotive force in volts?",
+                "Connected to {R_1}, a battery supplies {I_1}; connected to {R_2} instead, {I_2}. Its "
+                "internal resistance is constant. Find its electromotive force in volts.",
             )
         ),
         "The electromotive force is",
@@ -268,7 +282,8 @@ def _network(rng: random.Random, work: Working) -> Draft:
             "V",
             "(E_1 / R_1 + E_2 / R_2) / G",
             "V",
-            "Kirchhoff's junction rule, the currents that arrive being those that leave, gives the node's potential",
+            "Kirchhoff's junction rule, the currents that arrive being those that leave, gives the node's "
+            "potential",
             digits=5,
         )
         asked = rng.choice((1, 2, 3))
@@ -285,16 +300,22 @@ def _network(rng: random.Random, work: Working) -> Draft:
         m1, m2 = solved([[r1 + r3, r3], [r3, r2 + r3]], [E1, E2])
         second = {1: m1, 2: m2, 3: m1 + m2}[asked]
         question = {
-            1: "What is the current through the first source, in amperes, counted positive if it leaves the positive terminal?",
-            2: "What is the current through the second source, in amperes, counted positive if it leaves the positive terminal?",
-            3: "What is the current through the third branch, in amperes, counted positive from the upper to the lower node?",
+            1: "What is the current through the first source, in amperes, counted positive if it leaves the "
+            "positive terminal?",
+            2: "What is the current through the second source, in amperes, counted positive if it leaves the "
+            "positive terminal?",
+            3: "What is the current through the third branch, in amperes, counted positive from the upper to "
+            "the lower node?",
         }[asked]
         return work.draft(
             rng.choice(
                 (
-                    "Three branches connect the same two nodes. The first holds an ideal source of {E_1} in series with {R_1}, the second an ideal source of {E_2} in series with "
-                    "{R_2}, the third a resistor of {R_3}. The positive terminals of both sources point to the upper node.",
-                    "Two ideal batteries work in parallel on one load: {E_1} in series with {R_1}, and {E_2} in series with {R_2}, both with the positive side towards the upper "
+                    "Three branches connect the same two nodes. The first holds an ideal source of {E_1} in "
+                    "series with {R_1}, the second an ideal source of {E_2} in series with "
+                    "{R_2}, the third a resistor of {R_3}. The positive terminals of both sources point to "
+                    "the upper node.",
+                    "Two ideal batteries work in parallel on one load: {E_1} in series with {R_1}, and {E_2} "
+                    "in series with {R_2}, both with the positive side towards the upper "
                     "node. The load, the third branch, is {R_3} between the upper and the lower node.",
                 )
             )
@@ -323,9 +344,12 @@ def _network(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "In a Wheatstone bridge, {R_1} (upper) and {R_2} (lower) are in series in one branch, {R_3} (upper) and {R_4} (lower) in the other. The upper ends are joined to the positive "
-                "pole of an ideal source of {V}, the lower ends to its negative pole. What is the voltage U_ab, in volts, from the junction a of the first branch to the junction b of the second?",
-                "A bridge circuit is fed with {V}. From plus to minus, its first branch has {R_1} and then {R_2} with the junction a between them, its second branch {R_3} and then {R_4} with the "
+                "In a Wheatstone bridge, {R_1} (upper) and {R_2} (lower) are in series in one branch, {R_3} "
+                "(upper) and {R_4} (lower) in the other. The upper ends are joined to the positive "
+                "pole of an ideal source of {V}, the lower ends to its negative pole. What is the voltage "
+                "U_ab, in volts, from the junction a of the first branch to the junction b of the second?",
+                "A bridge circuit is fed with {V}. From plus to minus, its first branch has {R_1} and then "
+                "{R_2} with the junction a between them, its second branch {R_3} and then {R_4} with the "
                 "junction b. Nothing connects a and b. Find the potential of a less that of b in volts.",
             )
         ),

@@ -14,7 +14,7 @@ from assay_science.working import VERIFIERS, Working
 def banked_speed(radius: float, degrees: float, friction: float, g: float) -> float:
     """The highest speed on a banked curve, from the balance of forces in both directions (linear equations)."""
     c, s = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    normal, centripetal = solved([[c - friction * s, 0], [s + friction * c, -1]], [g, 0])
+    _, centripetal = solved([[c - friction * s, 0], [s + friction * c, -1]], [g, 0])
     return math.sqrt(centripetal * radius)
 
 
@@ -22,8 +22,8 @@ def banked_speed(radius: float, degrees: float, friction: float, g: float) -> fl
 def circular_motion(rng: random.Random, difficulty: int) -> Draft:
     """Centripetal accelerations and the forces that cause them.
 
-    1: acceleration of a speed and a radius. 2: forces, or a number of turns per minute. 3: friction and banked curves.
-    4: vertical circles. 5: a conical pendulum, a banked curve with friction, or a loop.
+    1: acceleration of a speed and a radius. 2: forces, or a number of turns per minute. 3: friction and
+    banked curves. 4: vertical circles. 5: a conical pendulum, a banked curve with friction, or a loop.
     """
     return (_acceleration, _turns, _curves, _vertical, _hard)[difficulty - 1](rng, Working())
 
@@ -52,11 +52,12 @@ def _acceleration(rng: random.Random, work: Working) -> Draft:
             ),
         )
     )
-    v = work.given("v", between(rng, *speeds, steps[0]), "m/s", "speed")
+    v = work.given("v", between(rng, speeds[0], speeds[1], steps[0]), "m/s", "speed")
     r = work.given("r", between(rng, *radii, steps[1]), "m", "radius")
     work.step("a", "v**2 / r", "m/s²", "The centripetal acceleration is")
     return work.draft(
-        f"{story} {rng.choice(('What is its centripetal acceleration in m/s²?', 'Find its acceleration towards the centre in m/s².'))}",
+        f"{story} "
+        f"{rng.choice(('What is its centripetal acceleration in m/s²?', 'Find its acceleration towards the centre in m/s².'))}",
         "The acceleration is",
         second=r * (v / r) ** 2,
     )
@@ -72,7 +73,8 @@ def _turns(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A car of mass {m} takes a level bend of radius {r} at {v_k}. What centripetal force, in newtons, does the road exert on it?",
+                    "A car of mass {m} takes a level bend of radius {r} at {v_k}. What centripetal force, in "
+                    "newtons, does the road exert on it?",
                     "What net force, in newtons, keeps a car of mass {m} on a circle of radius {r} at {v_k}?",
                 )
             ),
@@ -123,9 +125,11 @@ def _curves(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "What is the highest speed, in km/h, at which a car can take a level curve of radius {r} without skidding, if the coefficient "
+                    "What is the highest speed, in km/h, at which a car can take a level curve of radius {r} "
+                    "without skidding, if the coefficient "
                     "of static friction between tyres and road is {mu}?",
-                    "A car drives round a flat bend of radius {r}. The coefficient of static friction between the tyres and the road is {mu}. "
+                    "A car drives round a flat bend of radius {r}. The coefficient of static friction "
+                    "between the tyres and the road is {mu}. "
                     "Find the greatest speed, in km/h, at which it does not slide.",
                 )
             ),
@@ -141,13 +145,16 @@ def _curves(rng: random.Random, work: Working) -> Draft:
         "theta",
         "atan(a / g)",
         "°",
-        "The normal force alone provides it if the tangent of the angle is the ratio of this to the acceleration of gravity:",
+        "The normal force alone provides it if the tangent of the angle is the ratio of this to the "
+        "acceleration of gravity:",
     )
     return work.draft(
         rng.choice(
             (
-                "At what angle, in degrees, must a curve of radius {r} be banked so that a car can take it at {v_k} without any friction?",
-                "A highway ramp of radius {r} is designed for {v_k}. Find the angle, in degrees, at which it should be banked so that no friction "
+                "At what angle, in degrees, must a curve of radius {r} be banked so that a car can take it "
+                "at {v_k} without any friction?",
+                "A highway ramp of radius {r} is designed for {v_k}. Find the angle, in degrees, at which it "
+                "should be banked so that no friction "
                 "is needed.",
             )
         ),
@@ -185,9 +192,11 @@ def _vertical(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    f"A roller coaster moves at {{v}} over the {place} whose radius of curvature is {{r}}. What force, in newtons, does the seat "
+                    f"A roller coaster moves at {{v}} over the {place} whose radius of curvature is {{r}}. "
+                    "What force, in newtons, does the seat "
                     "exert on a passenger of mass {m}?",
-                    f"At the {place} with a radius of curvature of {{r}}, a roller coaster has a speed of {{v}}. Find the normal force, in newtons, "
+                    f"At the {place} with a radius of curvature of {{r}}, a roller coaster has a speed of "
+                    "{v}. Find the normal force, in newtons, "
                     "on a rider of mass {m}.",
                 )
             ),
@@ -195,7 +204,7 @@ def _vertical(rng: random.Random, work: Working) -> Draft:
             second=m * (g - v * v / r if top else g + v * v / r),
         )
     m = work.given("m", between(rng, 0.1, 0.8, "0.05"), "kg", "mass")
-    L = work.given("L", between(rng, 0.6, 2.0, "0.1"), "m", "length")
+    work.given("L", between(rng, 0.6, 2.0, "0.1"), "m", "length")
     angle = work.given("theta", between(rng, 25, 75, "1"), "°", "angle from the vertical")
     g = work.constant("g", "9.81", "m/s²")
     work.step("h", "L * (1 - cos(theta))", "m", "From its highest to its lowest point it sinks by")
@@ -206,9 +215,11 @@ def _vertical(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A ball of mass {m} hangs on a light string of length {L}. It is released from rest with the string at {theta} to the vertical. "
+                "A ball of mass {m} hangs on a light string of length {L}. It is released from rest with the "
+                "string at {theta} to the vertical. "
                 "What is the tension, in newtons, as it passes its lowest point?",
-                "A pendulum bob of mass {m} on a light string of length {L} swings out to {theta} from the vertical. Find the tension in the "
+                "A pendulum bob of mass {m} on a light string of length {L} swings out to {theta} from the "
+                "vertical. Find the tension in the "
                 "string, in newtons, at the lowest point.",
             )
         ),
@@ -228,16 +239,19 @@ def _hard(rng: random.Random, work: Working) -> Draft:
             "a",
             "g * tan(theta)",
             "m/s²",
-            "The vertical component of the tension carries the weight, the horizontal one gives the acceleration",
+            "The vertical component of the tension carries the weight, the horizontal one gives the "
+            "acceleration",
         )
         work.step("v", "sqrt(a * r)", "m/s", "This is the centripetal acceleration of the speed")
         work.step("T", "2 * pi * r / v", "s", "One turn takes")
         return work.draft(
             rng.choice(
                 (
-                    "A small ball on a light string of length {L} moves in a horizontal circle so that the string makes a constant angle of "
+                    "A small ball on a light string of length {L} moves in a horizontal circle so that the "
+                    "string makes a constant angle of "
                     "{theta} with the vertical. What is the period of the motion in seconds?",
-                    "The string of a conical pendulum is {L} long and inclined at {theta} to the vertical. Find the time of one turn in seconds.",
+                    "The string of a conical pendulum is {L} long and inclined at {theta} to the vertical. "
+                    "Find the time of one turn in seconds.",
                 )
             ),
             "The period is",
@@ -268,9 +282,11 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A curve of radius {r} is banked at {theta}. The coefficient of static friction between tyres and road is {mu}. What is the "
+                    "A curve of radius {r} is banked at {theta}. The coefficient of static friction between "
+                    "tyres and road is {mu}. What is the "
                     "highest speed, in km/h, at which a car does not slide outwards?",
-                    "Find the greatest speed, in km/h, at which a car can take a curve of radius {r} that is banked at {theta}, if the coefficient of "
+                    "Find the greatest speed, in km/h, at which a car can take a curve of radius {r} that is "
+                    "banked at {theta}, if the coefficient of "
                     "static friction is {mu}.",
                 )
             ),
@@ -294,9 +310,12 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A roller coaster car of mass {m} starts from rest at a height of {h} above the lowest point of a loop of radius {r} and moves "
-                "without friction. What force, in newtons, does the track exert on it at the top of the loop?",
-                "From rest at {h} above the ground, a car of mass {m} rolls without friction into a vertical loop of radius {r} that starts at "
+                "A roller coaster car of mass {m} starts from rest at a height of {h} above the lowest point "
+                "of a loop of radius {r} and moves "
+                "without friction. What force, in newtons, does the track exert on it at the top of the "
+                "loop?",
+                "From rest at {h} above the ground, a car of mass {m} rolls without friction into a vertical "
+                "loop of radius {r} that starts at "
                 "ground level. Find the normal force on it, in newtons, at the top of the loop.",
             )
         ),

@@ -16,12 +16,13 @@ _LASERS = (
     ("green laser pointer", "532"),
     ("blue diode laser", "450"),
     ("red diode laser", "650"),
-    ("argon laser", "514.5"),
+    ("green argon laser", "514.5"),
 )
 
 
 def bright_angle(wavelength: float, spacing: float, order: int, sources: int = 2) -> float:
-    """The angle (degrees) of a bright fringe, where the waves of all sources arrive in step: their phasors add up fully.
+    """The angle (degrees) of a bright fringe, where the waves of all sources arrive in step: their phasors
+    add up fully.
 
     The root of the path difference of neighbours; that the phasors agree there is checked.
     """
@@ -36,8 +37,9 @@ def bright_angle(wavelength: float, spacing: float, order: int, sources: int = 2
 def diffraction(rng: random.Random, difficulty: int) -> Draft:
     """Angles, fringes and wavelengths of double slits, gratings, single slits and thin films.
 
-    1: an angle of a double slit. 2: fringes on a screen. 3: a grating given by its lines per millimetre. 4: a wavelength or
-    a width sought, or a film. 5: the separation of two lines on a screen, or the resolution of a telescope.
+    1: an angle of a double slit. 2: fringes on a screen. 3: a grating given by its lines per millimetre.
+    4: a wavelength or a width sought, or a film. 5: the separation of two lines on a screen, or the
+    resolution of a telescope.
     """
     return (_double, _fringes, _grating, _inverse, _hard)[difficulty - 1](rng, Working())
 
@@ -45,6 +47,15 @@ def diffraction(rng: random.Random, difficulty: int) -> Draft:
 def _laser(rng: random.Random, work: Working) -> tuple[str, float]:
     name, wavelength = rng.choice(_LASERS)
     return name, work.given("L", wavelength, "nm", "wavelength", symbol=r"\lambda") * 1e-9
+
+
+def _lines(rng: random.Random, work: Working, densities: tuple[str, ...]) -> float:
+    """Givens for the lines of a grating and the width that they take up; their spacing in m."""
+    width = rng.choice(("1.0", "10.0", "20.0", "25.0"))
+    count = work.given(
+        "g", f"{float(rng.choice(densities)) * float(width):.0f}", "", "number of lines", symbol="N"
+    )
+    return work.given("w", width, "mm", "width that they take up") / 1000 / count
 
 
 _ORDERS = {1: "first", 2: "second", 3: "third", 4: "fourth"}
@@ -63,8 +74,10 @@ def _double(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"Light of a {{name}} ({{L}}) falls on two narrow slits that are {{d}} apart. At what angle, in degrees, from the central maximum is the {_ORDERS[n]} bright fringe?",
-                f"Two narrow slits {{d}} apart are lit by a {{name}} with a wavelength of {{L}}. Find the angle, in degrees, of the {_ORDERS[n]}-order maximum.",
+                "Light of a {name} ({L}) falls on two narrow slits that are {d} apart. At what angle, "
+                f"in degrees, from the central maximum is the {_ORDERS[n]} bright fringe?",
+                "Two narrow slits {d} apart are lit by a {name} with a wavelength of {L}. Find the "
+                f"angle, in degrees, of the {_ORDERS[n]}-order maximum.",
             )
         ),
         "The angle is",
@@ -90,9 +103,11 @@ def _fringes(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    f"A {{name}} with a wavelength of {{L}} lights two slits {{d}} apart. How far from the centre of the pattern, in millimetres, is the {_ORDERS[n]} bright fringe on a "
+                    "A {name} with a wavelength of {L} lights two slits {d} apart. How far from the "
+                    f"centre of the pattern, in millimetres, is the {_ORDERS[n]} bright fringe on a "
                     "screen at a distance of {D}?",
-                    f"The light of a {{name}} ({{L}}) passes a double slit with a slit separation of {{d}} and falls on a screen {{D}} away. Find the distance of the {_ORDERS[n]} bright "
+                    "The light of a {name} ({L}) passes a double slit with a slit separation of {d} "
+                    f"and falls on a screen {{D}} away. Find the distance of the {_ORDERS[n]} bright "
                     "fringe from the central one in mm.",
                 )
             ),
@@ -107,8 +122,10 @@ def _fringes(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A {name} ({L}) shines through a single slit {a} wide. How wide, in millimetres, is the central maximum on a screen at a distance of {D}?",
-                "Light with a wavelength of {L} from a {name} falls on a slit with a width of {a}. Find the width of the central bright band, in mm, on a screen {D} behind the slit.",
+                "A {name} ({L}) shines through a single slit {a} wide. How wide, in millimetres, is the "
+                "central maximum on a screen at a distance of {D}?",
+                "Light with a wavelength of {L} from a {name} falls on a slit with a width of {a}. Find the "
+                "width of the central bright band, in mm, on a screen {D} behind the slit.",
             )
         ),
         "The width is",
@@ -120,20 +137,19 @@ def _fringes(rng: random.Random, work: Working) -> Draft:
 
 def _grating(rng: random.Random, work: Working) -> Draft:
     name, wave = _laser(rng, work)
-    g = work.given(
-        "g", rng.choice(("100", "200", "300", "400", "500", "600", "1200")), "lines/mm", "line density"
-    )
-    d = 1e-3 / g
+    d = _lines(rng, work, ("100", "200", "300", "400", "500", "600", "1200"))
     n = rng.choice([k for k in (1, 2, 3) if k * wave / d < 0.95])
-    work.step("d", "1 / g", "µm", "The distance between neighbouring lines is")
+    work.step("d", "w / g", "µm", "Neighbouring lines are apart by")
     work.step(
         "theta", f"asin({n} * L / d)" if n > 1 else "asin(L / d)", "°", "The grating equation gives the angle"
     )
     return work.draft(
         rng.choice(
             (
-                f"A {{name}} ({{L}}) shines at right angles on a grating with {{g}}. At what angle, in degrees, does the {_ORDERS[n]}-order maximum appear?",
-                f"A diffraction grating has {{g}}. Light of a {{name}} with a wavelength of {{L}} falls on it perpendicularly. Find the angle of the {_ORDERS[n]} order in degrees.",
+                "A {name} ({L}) shines at right angles on a grating with {g} lines on {w}. At what "
+                f"angle, in degrees, does the {_ORDERS[n]}-order maximum appear?",
+                "A diffraction grating has {g} lines on {w}. Light of a {name} with a wavelength of "
+                f"{{L}} falls on it perpendicularly. Find the angle of the {_ORDERS[n]} order in degrees.",
             )
         ),
         "The angle is",
@@ -145,22 +161,21 @@ def _grating(rng: random.Random, work: Working) -> Draft:
 def _inverse(rng: random.Random, work: Working) -> Draft:
     kind = rng.randrange(3)
     if kind == 0:
-        lines = rng.choice(("300", "400", "500", "600"))
         n = rng.choice((1, 2))
         true = rng.uniform(420e-9, 680e-9)
-        g = work.given("g", lines, "lines/mm", "line density")
+        spacing = _lines(rng, work, ("300", "400", "500", "600"))
         D_text = between(rng, 0.4, 1.5, "0.05")
         D = work.given("D", D_text, "m", "distance of the screen")
         y = (
             work.given(
                 "y",
-                f"{100 * float(D_text) * math.tan(math.asin(n * true * float(lines) * 1000)):.1f}",
+                f"{100 * float(D_text) * math.tan(math.asin(n * true / spacing)):.1f}",
                 "cm",
                 "distance from the centre",
             )
             / 100
         )
-        work.step("d", "1 / g", "µm", "The distance between neighbouring lines is", digits=5)
+        work.step("d", "w / g", "µm", "Neighbouring lines are apart by", digits=5)
         work.step("theta", "atan(y / D)", "°", "The maximum is seen at the angle", digits=5)
         work.step(
             "L",
@@ -172,14 +187,17 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    f"A spectral line, seen through a grating with {{g}}, makes its {_ORDERS[n]}-order maximum {{y}} from the central one on a screen at a distance of {{D}}. What is its "
+                    "A spectral line, seen through a grating with {g} lines on {w}, makes its "
+                    f"{_ORDERS[n]}-order maximum {{y}} from the central one on a screen at a distance of "
+                    "{D}. What is its "
                     "wavelength in nanometres?",
-                    f"Light falls at right angles on a grating with {{g}}. On a screen {{D}} away, the {_ORDERS[n]} order is {{y}} off the centre. Find the wavelength in nm.",
+                    "Light falls at right angles on a grating with {g} lines on {w}. On a screen {D} "
+                    f"away, the {_ORDERS[n]} order is {{y}} off the centre. Find the wavelength in nm.",
                 )
             ),
             "The wavelength is",
             second=1e9
-            * root(lambda w: D * math.tan(math.asin(n * w * g * 1000)) - y, 1e-8, 0.999 / (n * g * 1000)),
+            * root(lambda w: D * math.tan(math.asin(n * w / spacing)) - y, 1e-8, 0.999 * spacing / n),
         )
     if kind == 1:
         name, wavelength = rng.choice(_LASERS)
@@ -195,9 +213,12 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    f"A {{name}} ({{L}}) lights a double slit. On a screen {{D}} away, {n + 1} neighbouring bright fringes span {{s}} from the first to the last. How far apart are the slits, in "
+                    f"A {{name}} ({{L}}) lights a double slit. On a screen {{D}} away, {n + 1} neighbouring "
+                    "bright fringes span {s} from the first to the last. How far apart are the slits, in "
                     "millimetres?",
-                    f"In the pattern of a double slit on a screen at a distance of {{D}}, {n + 1} neighbouring bright fringes cover {{s}} between the centres of the outer ones. The light comes from a "
+                    f"In the pattern of a double slit on a screen at a distance of {{D}}, {n + 1} "
+                    "neighbouring bright fringes cover {s} between the centres of the outer ones. The "
+                    "light comes from a "
                     "{name} with a wavelength of {L}. Find the separation of the slits in mm.",
                 )
             ),
@@ -217,14 +238,18 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
     )
     if soap:
         stories = (
-            "A soap film in air (refractive index {n}) strongly reflects light with a wavelength of {L} at normal incidence. What is its least possible thickness in nanometres?",
-            "Find the smallest thickness, in nm, of a water film in air (refractive index {n}) for which reflected light with a wavelength of {L} is strengthened at normal incidence.",
+            "A soap film in air (refractive index {n}) strongly reflects light with a wavelength of {L} at "
+            "normal incidence. What is its least possible thickness in nanometres?",
+            "Find the smallest thickness, in nm, of a water film in air (refractive index {n}) for which "
+            "reflected light with a wavelength of {L} is strengthened at normal incidence.",
         )
     else:
         stories = (
-            "A lens of glass (refractive index 1.52) is coated with a film whose refractive index is {n}, so that light of {L} is reflected as little as possible at normal incidence. What is the "
+            "A lens of glass (refractive index 1.52) is coated with a film whose refractive index is {n}, so "
+            "that light of {L} is reflected as little as possible at normal incidence. What is the "
             "least thickness of the film in nanometres?",
-            "An anti-reflection coating with a refractive index of {n} on glass of a higher index is to cancel reflected light with a wavelength of {L} (in air) at normal incidence. Find its "
+            "An anti-reflection coating with a refractive index of {n} on glass of a higher index is to "
+            "cancel reflected light with a wavelength of {L} (in air) at normal incidence. Find its "
             "smallest thickness in nm.",
         )
     phase = root(lambda t: 2 * math.pi * 2 * t * n_film / wave - math.pi, 0.0, wave)
@@ -241,15 +266,14 @@ def _hard(rng: random.Random, work: Working) -> Draft:
                 ("577.0", "579.1", "the two yellow lines of mercury"),
             )
         )
-        lines = rng.choice(("300", "500", "600"))
         a = work.given("L_1", first, "nm", "shorter wavelength", symbol=r"\lambda_{1}")
         b = work.given("L_2", second_line, "nm", "longer wavelength", symbol=r"\lambda_{2}")
-        g = work.given("g", lines, "lines/mm", "line density")
+        spacing = _lines(rng, work, ("300", "500", "600"))
         D = work.given("D", between(rng, 0.8, 2.5, "0.1"), "m", "distance of the screen")
-        n = 2 if b * 2 * g * 1e-6 < 0.9 and rng.random() < 0.5 else 1
+        n = 2 if 2e-9 * b / spacing < 0.9 and rng.random() < 0.5 else 1
         times = "2 * " if n == 2 else ""
         close = b - a < 5
-        work.step("d", "1 / g", "µm", "The distance between neighbouring lines is", digits=6)
+        work.step("d", "w / g", "µm", "Neighbouring lines are apart by", digits=6)
         work.step(
             "theta_1",
             f"asin({times}L_1 / d)",
@@ -265,16 +289,20 @@ def _hard(rng: random.Random, work: Working) -> Draft:
             "On the screen, the two are apart by",
         )
         scale = 1000 if close else 100
-        spread = math.tan(math.radians(bright_angle(b * 1e-9, 1e-3 / g, n))) - math.tan(
-            math.radians(bright_angle(a * 1e-9, 1e-3 / g, n))
+        spread = math.tan(math.radians(bright_angle(b * 1e-9, spacing, n))) - math.tan(
+            math.radians(bright_angle(a * 1e-9, spacing, n))
         )
         word = "millimetres" if close else "centimetres"
         return work.draft(
             rng.choice(
                 (
-                    f"Light with {what} ({{L_1}} and {{L_2}}) falls at right angles on a grating with {{g}}. How far apart, in {word}, are they in the {_ORDERS[n]} order on a flat screen, "
+                    f"Light with {what} ({{L_1}} and {{L_2}}) falls at right angles on a grating with {{g}} "
+                    f"lines on {{w}}. How far apart, in {word}, are they in the {_ORDERS[n]} order on a flat "
+                    "screen, "
                     "parallel to the grating and {D} behind it?",
-                    f"In the {_ORDERS[n]}-order spectrum of a grating with {{g}}, {what} have wavelengths of {{L_1}} and {{L_2}}. Find their distance, in {word}, on a screen that is parallel to "
+                    f"In the {_ORDERS[n]}-order spectrum of a grating with {{g}} lines on {{w}}, {what} have "
+                    f"wavelengths of {{L_1}} and {{L_2}}. Find their distance, in {word}, on a screen that "
+                    "is parallel to "
                     "the grating at a distance of {D}. The light falls on the grating perpendicularly.",
                 )
             ),
@@ -308,16 +336,20 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     )
     stories = (
         (
-            "A telescope with an aperture of {D} looks at the Moon ({r} away) in light of {L}. How far apart, in metres, must two points on it be at least to be resolved by Rayleigh's criterion "
+            "A telescope with an aperture of {D} looks at the Moon ({r} away) in light of {L}. How far "
+            "apart, in metres, must two points on it be at least to be resolved by Rayleigh's criterion "
             "(1.22 λ/D)?",
-            "By Rayleigh's criterion (1.22 λ/D), what is the smallest distance, in metres, between two craters on the Moon, at {r}, that a telescope with an aperture of {D} resolves at a wavelength "
+            "By Rayleigh's criterion (1.22 λ/D), what is the smallest distance, in metres, between two "
+            "craters on the Moon, at {r}, that a telescope with an aperture of {D} resolves at a wavelength "
             "of {L}?",
         )
         if moon
         else (
-            "A satellite's camera with an aperture of {D} photographs the ground from a height of {r} in light of {L}. How far apart, in metres, must two points be at least to be resolved by "
+            "A satellite's camera with an aperture of {D} photographs the ground from a height of {r} in "
+            "light of {L}. How far apart, in metres, must two points be at least to be resolved by "
             "Rayleigh's criterion (1.22 λ/D)?",
-            "A telescope ({D} aperture) observes a space station {r} away at a wavelength of {L}. By Rayleigh's criterion (1.22 λ/D), find the smallest detail that it resolves, in metres.",
+            "A telescope ({D} aperture) observes a space station {r} away at a wavelength of {L}. By "
+            "Rayleigh's criterion (1.22 λ/D), find the smallest detail that it resolves, in metres.",
         )
     )
     return work.draft(

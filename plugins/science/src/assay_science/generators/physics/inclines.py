@@ -19,7 +19,8 @@ _LOADS = (  # what, mass in kg, coefficient of kinetic friction
 
 
 def acceleration_down(degrees: float, friction: float, g: float) -> float:
-    """The acceleration of a body that slides down an incline, out of the work of gravity and friction on 1 kg over 1 m."""
+    """The acceleration of a body that slides down an incline, out of the work of gravity and friction on 1
+    kg over 1 m."""
     angle = math.radians(degrees)
     energy = g * math.sin(angle) - friction * g * math.cos(angle)
     return (2 * energy) / 2  # v² = 2 E / m, and v² = 2 a s
@@ -29,8 +30,9 @@ def acceleration_down(degrees: float, friction: float, g: float) -> float:
 def incline(rng: random.Random, difficulty: int) -> Draft:
     """Forces and accelerations of bodies on level and inclined planes with friction.
 
-    1: pulled over a level floor. 2: sliding down an incline. 3: the speed at the foot of an incline. 4: pulled at an
-    angle, or up an incline. 5: pushed up an incline and slid back, or friction out of a time.
+    1: pulled over a level floor. 2: sliding down an incline. 3: the speed at the foot of an incline. 4:
+    pulled at an angle, or up an incline. 5: pushed up an incline and slid back, or friction out of a
+    time.
     """
     return (_floor, _slide, _foot, _pulled, _inverse)[difficulty - 1](rng, Working())
 
@@ -47,9 +49,11 @@ def _floor(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "What horizontal force, in newtons, keeps a {what} of mass {m} moving at constant velocity over a level floor? The "
+                    "What horizontal force, in newtons, keeps a {what} of mass {m} moving at constant "
+                    "velocity over a level floor? The "
                     "coefficient of kinetic friction is {mu}.",
-                    "A {what} ({m}) is pushed across a level floor at constant speed. The coefficient of kinetic friction between it and the "
+                    "A {what} ({m}) is pushed across a level floor at constant speed. The coefficient of "
+                    "kinetic friction between it and the "
                     "floor is {mu}. Find the horizontal push in newtons.",
                 )
             ),
@@ -63,9 +67,11 @@ def _floor(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A {what} of mass {m} is pushed over a level floor with a horizontal force of {F}. The coefficient of kinetic friction is "
+                "A {what} of mass {m} is pushed over a level floor with a horizontal force of {F}. The "
+                "coefficient of kinetic friction is "
                 "{mu}. What is its acceleration in m/s²?",
-                "Someone pushes a sliding {what} ({m}) horizontally with {F}. Its coefficient of kinetic friction with the level floor is "
+                "Someone pushes a sliding {what} ({m}) horizontally with {F}. Its coefficient of kinetic "
+                "friction with the level floor is "
                 "{mu}. Calculate the acceleration in m/s².",
             )
         ),
@@ -87,11 +93,14 @@ def _slide(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A box slides down a ramp that is inclined at {theta} to the horizontal. The coefficient of kinetic friction is {mu}. "
+                "A box slides down a ramp that is inclined at {theta} to the horizontal. The coefficient of "
+                "kinetic friction is {mu}. "
                 "What is the acceleration of the box in m/s²?",
-                "A wet wooden block slides down a plank inclined at {theta}. The coefficient of kinetic friction is {mu}. Find its "
+                "A wet wooden block slides down a plank inclined at {theta}. The coefficient of kinetic "
+                "friction is {mu}. Find its "
                 "acceleration in m/s².",
-                "With what acceleration, in m/s², does a child slide down a playground slide of {theta} if the coefficient of kinetic friction "
+                "With what acceleration, in m/s², does a child slide down a playground slide of {theta} if "
+                "the coefficient of kinetic friction "
                 "is {mu}?",
             )
         ),
@@ -116,11 +125,14 @@ def _foot(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A parcel is released from rest at the top of a chute of length {s} that is inclined at {theta}. The coefficient of kinetic "
+                "A parcel is released from rest at the top of a chute of length {s} that is inclined at "
+                "{theta}. The coefficient of kinetic "
                 "friction is {mu}. With what speed, in m/s, does it reach the bottom?",
-                "A sledge starts from rest and slides {s} down a slope of {theta}. The coefficient of kinetic friction is {mu}. What is its "
+                "A sledge starts from rest and slides {s} down a slope of {theta}. The coefficient of "
+                "kinetic friction is {mu}. What is its "
                 "speed, in m/s, at the end?",
-                "A crate slides from rest down a ramp {s} long, inclined at {theta} to the horizontal, with a coefficient of kinetic friction "
+                "A crate slides from rest down a ramp {s} long, inclined at {theta} to the horizontal, with "
+                "a coefficient of kinetic friction "
                 "of {mu}. Find its speed at the foot of the ramp in m/s.",
             )
         ),
@@ -151,9 +163,11 @@ def _pulled(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A {what} of mass {m} is pulled over a level floor by a rope at {theta} above the horizontal with a force of {F}. The "
+                    "A {what} of mass {m} is pulled over a level floor by a rope at {theta} above the "
+                    "horizontal with a force of {F}. The "
                     "coefficient of kinetic friction is {mu}. What is its acceleration in m/s²?",
-                    "A rope at an angle of {theta} above the horizontal pulls a sliding {what} ({m}) with {F}. With a coefficient of kinetic "
+                    "A rope at an angle of {theta} above the horizontal pulls a sliding {what} ({m}) with "
+                    "{F}. With a coefficient of kinetic "
                     "friction of {mu} between it and the level floor, find its acceleration in m/s².",
                 )
             ),
@@ -173,9 +187,11 @@ def _pulled(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A {what} of mass {m} is pulled up a ramp of {theta} by a rope parallel to it, with an acceleration of {a}. The coefficient of "
+                "A {what} of mass {m} is pulled up a ramp of {theta} by a rope parallel to it, with an "
+                "acceleration of {a}. The coefficient of "
                 "kinetic friction is {mu}. What is the tension in the rope in newtons?",
-                "What force, in newtons and parallel to the plane, accelerates a {what} of mass {m} at {a} up a plane inclined at {theta} if "
+                "What force, in newtons and parallel to the plane, accelerates a {what} of mass {m} at {a} "
+                "up a plane inclined at {theta} if "
                 "the coefficient of kinetic friction is {mu}?",
             )
         ),
@@ -215,10 +231,13 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A block released from rest slides {s} down a plane inclined at {theta} in {t}. What is the coefficient of kinetic "
+                    "A block released from rest slides {s} down a plane inclined at {theta} in {t}. What is "
+                    "the coefficient of kinetic "
                     "friction between block and plane?",
-                    "On a slope of {theta}, a sledge that starts from rest covers {s} in {t}. Find the coefficient of kinetic friction.",
-                    "In an experiment a wooden block slides from rest down a board inclined at {theta}. It needs {t} for {s}. Calculate the "
+                    "On a slope of {theta}, a sledge that starts from rest covers {s} in {t}. Find the "
+                    "coefficient of kinetic friction.",
+                    "In an experiment a wooden block slides from rest down a board inclined at {theta}. It "
+                    "needs {t} for {s}. Calculate the "
                     "coefficient of kinetic friction.",
                 )
             ),
@@ -249,9 +268,12 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A block is pushed up a long plane inclined at {theta} with an initial speed of {v_0}. The coefficient of kinetic friction "
-                "is {mu}. The block comes to rest, slides back, and passes its starting point with what speed, in m/s?",
-                "A puck is shot up a ramp of {theta} with {v_0} and slides back down. With a coefficient of kinetic friction of {mu}, "
+                "A block is pushed up a long plane inclined at {theta} with an initial speed of {v_0}. The "
+                "coefficient of kinetic friction "
+                "is {mu}. The block comes to rest, slides back, and passes its starting point with what "
+                "speed, in m/s?",
+                "A puck is shot up a ramp of {theta} with {v_0} and slides back down. With a coefficient of "
+                "kinetic friction of {mu}, "
                 "what is its speed, in m/s, when it returns to its starting point?",
             )
         ),

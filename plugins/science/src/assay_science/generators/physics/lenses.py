@@ -21,7 +21,8 @@ def image_by_rays(focal: float, distance: float) -> tuple[float, float]:
 
 
 def image_by_matrices(parts: list[tuple[str, float]]) -> tuple[float, float]:
-    """Distance behind the last lens, and magnification, of the image: ray matrices of ``("gap", d)`` and ``("lens", f)``."""
+    """Distance behind the last lens, and magnification, of the image: ray matrices of ``("gap", d)`` and
+    ``("lens", f)``."""
     a, b, c, d = 1.0, 0.0, 0.0, 1.0  # height and slope out of height and slope
     for kind, value in parts:
         if kind == "gap":
@@ -36,8 +37,9 @@ def image_by_matrices(parts: list[tuple[str, float]]) -> tuple[float, float]:
 def lenses(rng: random.Random, difficulty: int) -> Draft:
     """Images of thin lenses and spherical mirrors.
 
-    1: the image distance of a converging lens. 2: the height of the image, or mirrors. 3: diverging lenses, mirrors and
-    virtual images. 4: a focal length that is sought, or the lens maker's equation. 5: two lenses, or a screen.
+    1: the image distance of a converging lens. 2: the height of the image, or mirrors. 3: diverging
+    lenses, mirrors and virtual images. 4: a focal length that is sought, or the lens maker's equation. 5:
+    two lenses, or a screen.
     """
     return (_distance, _height, _virtual, _inverse, _two)[difficulty - 1](rng, Working())
 
@@ -52,10 +54,13 @@ def _distance(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "An object stands {p} in front of a converging lens with a focal length of {f}. How far behind the lens, in centimetres, is its image?",
-                "A candle is placed {p} from a thin converging lens of focal length {f}. At what distance from the lens, in cm, must a screen stand to show a "
+                "An object stands {p} in front of a converging lens with a focal length of {f}. How far "
+                "behind the lens, in centimetres, is its image?",
+                "A candle is placed {p} from a thin converging lens of focal length {f}. At what distance "
+                "from the lens, in cm, must a screen stand to show a "
                 "sharp image?",
-                "A converging lens ({f} focal length) forms an image of a lamp that is {p} away from it. Find the image distance in cm.",
+                "A converging lens ({f} focal length) forms an image of a lamp that is {p} away from it. "
+                "Find the image distance in cm.",
             )
         ),
         "The image distance is",
@@ -71,8 +76,10 @@ def _height(rng: random.Random, work: Working) -> Draft:
         p = work.given("p", f"{float(focal) * rng.uniform(1.3, 4):.0f}", "cm", "object distance")
         work.step("q", "1 / (1 / f - 1 / p)", "cm", "The thin-lens equation gives the image distance")
         stories = (
-            "An object of height {h} stands {p} in front of a converging lens of focal length {f}. How tall is its image, in centimetres?",
-            "The flame of a candle, {h} high, is {p} away from a converging lens with a focal length of {f}. Find the height of its real image in cm.",
+            "An object of height {h} stands {p} in front of a converging lens of focal length {f}. How tall "
+            "is its image, in centimetres?",
+            "The flame of a candle, {h} high, is {p} away from a converging lens with a focal length of {f}. "
+            "Find the height of its real image in cm.",
         )
     else:
         radius = between(rng, 16, 60, "1")
@@ -86,8 +93,10 @@ def _height(rng: random.Random, work: Working) -> Draft:
             "The focal length is half the radius, so the mirror equation gives the image distance",
         )
         stories = (
-            "An object of height {h} stands {p} in front of a concave mirror with a radius of curvature of {R}. How tall is its image, in centimetres?",
-            "A lamp {h} high is placed on the axis of a concave mirror, {p} from it. The radius of curvature is {R}. Find the height of the image in cm.",
+            "An object of height {h} stands {p} in front of a concave mirror with a radius of curvature of "
+            "{R}. How tall is its image, in centimetres?",
+            "A lamp {h} high is placed on the axis of a concave mirror, {p} from it. The radius of curvature "
+            "is {R}. Find the height of the image in cm.",
         )
     work.step(
         "h_i",
@@ -113,8 +122,10 @@ def _virtual(rng: random.Random, work: Working) -> Draft:
         )
         second = image_by_rays(f, p)[1] * h
         stories = (
-            "Through a magnifying glass with a focal length of {f}, a stamp {h} high is viewed from {p} in front of the lens. How tall is its image, in centimetres?",
-            "A converging lens of focal length {f} is held {p} from a word that is {h} long. Find the length of its virtual image in cm.",
+            "Through a magnifying glass with a focal length of {f}, a stamp {h} high is viewed from {p} in "
+            "front of the lens. How tall is its image, in centimetres?",
+            "A converging lens of focal length {f} is held {p} from a word that is {h} long. Find the length "
+            "of its virtual image in cm.",
         )
     elif kind == 1:
         f = -work.given("f", between(rng, 8, 30, "1"), "cm", "magnitude of the focal length")
@@ -123,12 +134,15 @@ def _virtual(rng: random.Random, work: Working) -> Draft:
             "q",
             "1 / (-1 / f - 1 / p)",
             "cm",
-            "With the negative focal length of a diverging lens, the thin-lens equation gives a negative image distance:",
+            "With the negative focal length of a diverging lens, the thin-lens equation gives a negative "
+            "image distance:",
         )
         second = image_by_rays(f, p)[1] * h
         stories = (
-            "An object of height {h} stands {p} in front of a diverging lens whose focal length has the magnitude {f}. How tall is its image, in centimetres?",
-            "A diverging lens (magnitude of its focal length {f}) forms a virtual image of a pencil that is {h} long and {p} away, at right angles to the axis. Find "
+            "An object of height {h} stands {p} in front of a diverging lens whose focal length has the "
+            "magnitude {f}. How tall is its image, in centimetres?",
+            "A diverging lens (magnitude of its focal length {f}) forms a virtual image of a pencil that is "
+            "{h} long and {p} away, at right angles to the axis. Find "
             "the length of the image in cm.",
         )
     else:
@@ -142,8 +156,10 @@ def _virtual(rng: random.Random, work: Working) -> Draft:
         )
         second = image_by_rays(-r / 2, p)[1] * h
         stories = (
-            "An object of height {h} stands {p} in front of a convex mirror with a radius of curvature of {R}. How tall is its image, in centimetres?",
-            "A bottle cap {h} wide is seen in a convex mirror (radius of curvature {R}) from which it is {p} away. Find the width of its image in cm.",
+            "An object of height {h} stands {p} in front of a convex mirror with a radius of curvature of "
+            "{R}. How tall is its image, in centimetres?",
+            "A bottle cap {h} wide is seen in a convex mirror (radius of curvature {R}) from which it is {p} "
+            "away. Find the width of its image in cm.",
         )
     work.step("h_i", "h * abs(q) / p", "cm", "The upright image has the size")
     return work.draft(rng.choice(stories), "The size of the image is", second=second)
@@ -157,7 +173,7 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
         work.step(
             "D",
             "(n - 1) * (1 / R_1 + 1 / R_2)",
-            "1/m",
+            "m⁻¹",
             "For a biconvex lens in air, the lens maker's equation gives the optical power",
             digits=5,
         )
@@ -168,9 +184,11 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A thin biconvex lens of glass with a refractive index of {n} has radii of curvature of {R_1} and {R_2}. What is its focal length in air, in "
+                    "A thin biconvex lens of glass with a refractive index of {n} has radii of curvature of "
+                    "{R_1} and {R_2}. What is its focal length in air, in "
                     "centimetres?",
-                    "The two convex faces of a thin lens have radii of {R_1} and {R_2}; its glass has a refractive index of {n}. Find the focal length in air in cm.",
+                    "The two convex faces of a thin lens have radii of {R_1} and {R_2}; its glass has a "
+                    "refractive index of {n}. Find the focal length in air in cm.",
                 )
             ),
             "The focal length is",
@@ -192,9 +210,11 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A converging lens forms a real image of height {h_i} of an object of height {h} that stands {p} in front of it. What is the focal length in "
+                "A converging lens forms a real image of height {h_i} of an object of height {h} that stands "
+                "{p} in front of it. What is the focal length in "
                 "centimetres?",
-                "On a screen, a lens throws a sharp image that is {h_i} high of a slide figure that is {h} high. The slide is {p} from the lens. Find the focal length of "
+                "On a screen, a lens throws a sharp image that is {h_i} high of a slide figure that is {h} "
+                "high. The slide is {p} from the lens. Find the focal length of "
                 "the lens in cm.",
             )
         ),
@@ -225,8 +245,10 @@ def _two(rng: random.Random, work: Working) -> Draft:
         distance, size = image_by_matrices([("gap", p), ("lens", f1), ("gap", d), ("lens", f2)])
         story = rng.choice(
             (
-                "Two converging lenses with focal lengths of {f_1} and {f_2} stand {d} apart on one axis. An object is {p_1} in front of the first.",
-                "An object stands {p_1} in front of a converging lens of focal length {f_1}. A second converging lens, of focal length {f_2}, stands {d} behind the "
+                "Two converging lenses with focal lengths of {f_1} and {f_2} stand {d} apart on one axis. An "
+                "object is {p_1} in front of the first.",
+                "An object stands {p_1} in front of a converging lens of focal length {f_1}. A second "
+                "converging lens, of focal length {f_2}, stands {d} behind the "
                 "first.",
             )
         )
@@ -254,7 +276,8 @@ def _two(rng: random.Random, work: Working) -> Draft:
         "w",
         "sqrt(L**2 - 4 * L * f)",
         "cm",
-        "Object and image distance add up to the distance of the screen, a quadratic equation whose two roots differ by",
+        "Object and image distance add up to the distance of the screen, a quadratic equation whose two "
+        "roots differ by",
         digits=5,
     )
     work.step(
@@ -266,13 +289,15 @@ def _two(rng: random.Random, work: Working) -> Draft:
         if far
         else root(lambda p: p + image_by_rays(f, p)[0] - L, f * (1 + 1e-6), half)
     )
-    size = "smaller" if far else "larger"
+    compared = "smaller" if far else "larger"
     return work.draft(
         rng.choice(
             (
-                f"An object and a screen are {{L}} apart. A converging lens of focal length {{f}} between them throws a sharp image that is {size} than the object. "
+                "An object and a screen are {L} apart. A converging lens of focal length {f} between "
+                f"them throws a sharp image that is {compared} than the object. "
                 "How far is the lens from the object, in centimetres?",
-                f"Between a lamp and a wall {{L}} away, a converging lens with a focal length of {{f}} forms a sharp image, {size} than the lamp, on the wall. Find the "
+                "Between a lamp and a wall {L} away, a converging lens with a focal length of {f} forms "
+                f"a sharp image, {compared} than the lamp, on the wall. Find the "
                 "distance from lamp to lens in cm.",
             )
         ),

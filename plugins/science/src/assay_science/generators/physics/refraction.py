@@ -14,7 +14,8 @@ from assay_science.working import VERIFIERS, Working
 
 
 def fermat(n1: float, n2: float, degrees: float) -> float:
-    """The angle of refraction in degrees, by Fermat's principle: the path of least time to a point of the refracted ray.
+    """The angle of refraction in degrees, by Fermat's principle: the path of least time to a point of the
+    refracted ray.
 
     The derivative of the travel time along the surface is zero where the ray crosses it.
     """
@@ -31,8 +32,8 @@ def fermat(n1: float, n2: float, degrees: float) -> float:
 def refraction(rng: random.Random, difficulty: int) -> Draft:
     """Snell's law and what follows from it.
 
-    1: the angle of refraction. 2: the critical angle, or the speed of light in a medium. 3: apparent depths and lights
-    under water. 4: a plate's shift, or an index that is sought. 5: a prism, or a fibre.
+    1: the angle of refraction. 2: the critical angle, or the speed of light in a medium. 3: apparent
+    depths and lights under water. 4: a plate's shift, or an index that is sought. 5: a prism, or a fibre.
     """
     return (_angle, _critical, _pool, _plate, _prism)[difficulty - 1](rng, Working())
 
@@ -61,10 +62,13 @@ def _angle(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A ray of light in air strikes a flat surface of {medium} (refractive index {n}) at an angle of {theta_1} to the normal. What is the angle of refraction, in "
+                "A ray of light in air strikes a flat surface of {medium} (refractive index {n}) at an angle "
+                "of {theta_1} to the normal. What is the angle of refraction, in "
                 "degrees?",
-                "Light passes from air into {medium}, whose refractive index is {n}. The angle of incidence is {theta_1}. Find the angle of refraction in degrees.",
-                "With an angle of incidence of {theta_1}, a laser beam enters {medium} from air. The refractive index of the medium is {n}. At what angle to the normal, in "
+                "Light passes from air into {medium}, whose refractive index is {n}. The angle of incidence "
+                "is {theta_1}. Find the angle of refraction in degrees.",
+                "With an angle of incidence of {theta_1}, a laser beam enters {medium} from air. The "
+                "refractive index of the medium is {n}. At what angle to the normal, in "
                 "degrees, does it go on?",
             )
         ),
@@ -89,8 +93,10 @@ def _critical(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "What is the critical angle, in degrees, for light that goes from {medium} (refractive index {n_1}) towards {other} (refractive index {n_2})?",
-                    "Light inside {medium} ({n_1}) meets a boundary with {other} ({n_2}); the numbers are the refractive indices. Above which angle of incidence, in degrees, is "
+                    "What is the critical angle, in degrees, for light that goes from {medium} (refractive "
+                    "index {n_1}) towards {other} (refractive index {n_2})?",
+                    "Light inside {medium} ({n_1}) meets a boundary with {other} ({n_2}); the numbers are "
+                    "the refractive indices. Above which angle of incidence, in degrees, is "
                     "it totally reflected?",
                 )
             ),
@@ -100,16 +106,17 @@ def _critical(rng: random.Random, work: Working) -> Draft:
         )
     medium, n = _index(rng, work)
     L = work.given("L", between(rng, 400, 700, "1"), "nm", "wavelength in vacuum", symbol=r"\lambda_{0}")
-    c = work.constant("c", "2.998×10⁸", "m/s")
+    work.constant("c", "2.998×10⁸", "m/s")
     work.step("v", "c / n", "m/s", "In the medium, light travels at")
     work.step("f", "c / L", "Hz", "The frequency is the same as in vacuum,")
     work.step("L_n", "v / f", "nm", "The wavelength in the medium is", symbol=r"\lambda")
-    del c
     return work.draft(
         rng.choice(
             (
-                "Light has a wavelength of {L} in vacuum. What is its wavelength in {medium}, whose refractive index for it is {n}, in nanometres?",
-                "A beam of light with a vacuum wavelength of {L} enters {medium} (refractive index {n}). Find the wavelength inside in nm.",
+                "Light has a wavelength of {L} in vacuum. What is its wavelength in {medium}, whose "
+                "refractive index for it is {n}, in nanometres?",
+                "A beam of light with a vacuum wavelength of {L} enters {medium} (refractive index {n}). "
+                "Find the wavelength inside in nm.",
             )
         ),
         "The wavelength is",
@@ -135,9 +142,11 @@ def _pool(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A small lamp lies on the bottom of a pool, {h} under the surface (refractive index of water: {n}). What is the diameter, in metres, of the circle through which "
+                    "A small lamp lies on the bottom of a pool, {h} under the surface (refractive index of "
+                    "water: {n}). What is the diameter, in metres, of the circle through which "
                     "its light leaves the water?",
-                    "A diver's lamp shines in all directions {h} below a calm surface. Find the diameter of the bright circle on the surface in metres. Water has a refractive index "
+                    "A diver's lamp shines in all directions {h} below a calm surface. Find the diameter of "
+                    "the bright circle on the surface in metres. Water has a refractive index "
                     "of {n}.",
                 )
             ),
@@ -150,9 +159,11 @@ def _pool(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A ray of sunlight strikes the calm surface of a pool at {theta_1} to the vertical. The pool is {h} deep, and the refractive index of water is {n}. How far "
+                "A ray of sunlight strikes the calm surface of a pool at {theta_1} to the vertical. The pool "
+                "is {h} deep, and the refractive index of water is {n}. How far "
                 "from the point vertically below its entry does it reach the bottom, in metres?",
-                "The beam of a lamp meets still water ({n} is its refractive index) at an angle of incidence of {theta_1}. Find how far it is carried sideways on its way to the "
+                "The beam of a lamp meets still water ({n} is its refractive index) at an angle of incidence "
+                "of {theta_1}. Find how far it is carried sideways on its way to the "
                 "bottom, {h} below, in metres.",
             )
         ),
@@ -184,9 +195,11 @@ def _plate(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A ray of light strikes a plane-parallel plate of {medium} (refractive index {n}, thickness {t}) in air at an angle of incidence of {theta_1}. By how many "
+                    "A ray of light strikes a plane-parallel plate of {medium} (refractive index {n}, "
+                    "thickness {t}) in air at an angle of incidence of {theta_1}. By how many "
                     "millimetres is it displaced sideways when it leaves the plate?",
-                    "At {theta_1} to the normal, a laser beam falls on a flat plate of {medium}, {t} thick, with a refractive index of {n}. Find the lateral displacement of the beam "
+                    "At {theta_1} to the normal, a laser beam falls on a flat plate of {medium}, {t} thick, "
+                    "with a refractive index of {n}. Find the lateral displacement of the beam "
                     "in mm. The plate is in air.",
                 )
             ),
@@ -214,9 +227,11 @@ def _plate(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A laser beam in air strikes the level surface of {liquid} at {theta_1} to the vertical. On the bottom of the trough, {h} below, it arrives {x} from the point vertically "
+                "A laser beam in air strikes the level surface of {liquid} at {theta_1} to the vertical. On "
+                "the bottom of the trough, {h} below, it arrives {x} from the point vertically "
                 "below its entry. What is the refractive index of the liquid?",
-                "To measure the refractive index of {liquid}, a beam is sent in from air at an angle of incidence of {theta_1}. At a depth of {h} it is {x} off the vertical through its "
+                "To measure the refractive index of {liquid}, a beam is sent in from air at an angle of "
+                "incidence of {theta_1}. At a depth of {h} it is {x} off the vertical through its "
                 "point of entry. Find the refractive index.",
             )
         ),
@@ -263,9 +278,11 @@ def _prism(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A ray of light falls on one face of a prism of {glass} (refractive index {n}, apex angle {A}) at an angle of incidence of {theta_1} and leaves through the other. By "
+                    "A ray of light falls on one face of a prism of {glass} (refractive index {n}, apex "
+                    "angle {A}) at an angle of incidence of {theta_1} and leaves through the other. By "
                     "how many degrees is it deviated? The prism is in air.",
-                    "A prism with an apex angle of {A} is made of {glass} with a refractive index of {n}. A ray in air meets its first face at {theta_1} to the normal. Find the total "
+                    "A prism with an apex angle of {A} is made of {glass} with a refractive index of {n}. A "
+                    "ray in air meets its first face at {theta_1} to the normal. Find the total "
                     "deviation in degrees.",
                 )
             ),
@@ -293,9 +310,11 @@ def _prism(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A step-index fibre {L} long has a core with a refractive index of {n_1} and a cladding with {n_2}. By how many nanoseconds does the steepest guided ray arrive later "
+                "A step-index fibre {L} long has a core with a refractive index of {n_1} and a cladding with "
+                "{n_2}. By how many nanoseconds does the steepest guided ray arrive later "
                 "than the one along the axis?",
-                "In an optical fibre of length {L}, the core has a refractive index of {n_1}, the cladding {n_2}. Find the difference, in ns, between the travel times of the steepest "
+                "In an optical fibre of length {L}, the core has a refractive index of {n_1}, the cladding "
+                "{n_2}. Find the difference, in ns, between the travel times of the steepest "
                 "ray that is totally reflected and of the axial ray.",
             )
         ),
