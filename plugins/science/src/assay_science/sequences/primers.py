@@ -86,12 +86,12 @@ class Primers:
         share = 100 * (primer.count("G") + primer.count("C")) / size
         if not self.gc[0] <= share <= self.gc[1]:
             return f"Its GC content is {share:.1f} %."
-        if not self.tm[0] <= self.melting(primer) <= self.tm[1]:
-            return f"Its melting temperature is {self.melting(primer):.1f} °C."
         if self.clamp and primer[-1] not in "GC":
             return "It does not end in G or C."
         if self.max_run and re.search(rf"(.)\1{{{self.max_run}}}", primer):
             return f"It has more than {self.max_run} equal bases in a row."
+        if not self.tm[0] <= self.melting(primer) <= self.tm[1]:
+            return f"Its melting temperature is {self.melting(primer):.1f} °C."
         if self.max_self is not None and self_pairs(primer) > self.max_self:
             return f"Two copies of it form {self_pairs(primer)} neighbouring base pairs."
         if self.max_hairpin is not None and hairpin(primer) > self.max_hairpin:
