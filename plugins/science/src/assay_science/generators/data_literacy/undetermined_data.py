@@ -33,7 +33,9 @@ def undetermined_data(rng: random.Random, difficulty: int) -> Draft:
     problem = (_two, _three, _distracted, _contradictory, _impossible)[difficulty - 1](rng)
     response = f"{problem.because} Therefore {problem.quantity} cannot be determined."
     reference = make_reference(unanswerable=Unanswerable(problem.missing, because=problem.because))
-    return Draft(f"{problem.said} {problem.asked}", response, reference)
+    return Draft(
+        f"{problem.said}{'' if problem.said.endswith(chr(10)) else ' '}{problem.asked}", response, reference
+    )
 
 
 def _two(rng: random.Random) -> Problem:

@@ -69,7 +69,7 @@ def radiometric_dating(rng: random.Random, difficulty: int) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "{Mineral} holds {x} atoms of radiogenic {daughter} for each atom of {parent}, whose half-life is {T_h}. How old is it, in years, if it was a closed system without {daughter} at first?",
+                "{Mineral} holds {x} atoms of radiogenic {daughter} for each atom of {parent}, whose half-life is {T_h}. How old is it, in years, if it was a closed system?",
                 "In {mineral}, the ratio of radiogenic {daughter} to {parent} is {x}. Find the age in years. The half-life of {parent} is {T_h}.",
             )
         ),
