@@ -15,6 +15,8 @@ LONGEST = 150_000
 MOST = 50
 """Sequences of an answer that are compared."""
 COMPLEMENT = str.maketrans("ACGTURYSWKMBDHVN", "TGCAAYRSWMKVHDBN")
+_CUT_FROM = 3_000
+"""Characters of a sequence that may have been cut: no more than 4,000 are taken for a stated answer."""
 _FAR = 200  # characters between two sequences of a sentence
 _BETWEEN = re.compile(
     r"(?:\b(?:is|are|reads?|gives?|becomes?|yields?|produces?|encodes?|to|into|as|has)\b"
@@ -76,7 +78,8 @@ def answered(response: str, prompt: str, kind: Kind) -> Run | NoAnswer:
     if len(found.parts) > MOST or len(found.rivals) + len(found.extras) > MOST:
         return several
     parts = [_read(part, kind) for part in found.parts]
-    parts = [_whole(text, parts[0], kind)] if len(parts) == 1 else parts
+    if len(parts) == 1 and parts[0].end - parts[0].start > _CUT_FROM:
+        parts = [_whole(text, parts[0], kind)]
     answers = _of_sentence(parts, text, prompt, kind)
     if len({_key(run) for run in answers}) > 1:
         return several

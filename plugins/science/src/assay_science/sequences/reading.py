@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from assay.evidence.final_answer import Values
@@ -125,7 +125,8 @@ class _Word:
     sign: str = ""  # the end that stands here, "number", "stop"
 
 
-def runs(text: str, kind: Kind) -> list[Run]:
+@lru_cache(maxsize=4)  # the reading of the final answer asks more than once for the same text
+def runs(text: str, kind: Kind) -> tuple[Run, ...]:
     """The sequences of a kind in a text, in order.
 
     Small letters are a sequence where they can be no words: long ones, blocks of one length, and all of the text.
@@ -140,7 +141,7 @@ def runs(text: str, kind: Kind) -> list[Run]:
         run = _run(group, text, kind)
         if run is not None:
             found.append(run)
-    return found
+    return tuple(found)
 
 
 WAY = r"\(?\d\s?'\)?(?:\s?end)?\s{0,3}(?:→|-{1,2}>?|to|–)\s{0,3}(?:the )?\(?\d\s?'\)?"

@@ -26,7 +26,7 @@ def buffer_ph(rng: random.Random, difficulty: int) -> Draft:
         [
             each
             for each in acids()
-            if 1e-9 < each.k < (1e-4 if difficulty == 5 else 3e-4) and each.name != "hydrazoic acid"
+            if 1e-9 < each.k < (1e-4 if difficulty in (3, 5) else 3e-4) and each.name != "hydrazoic acid"
         ]
     )
     pair = rng.random() < 0.3  # a base and its salt
