@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 from assay_science.derivations import constants
 from assay_science.derivations import values as v
@@ -31,7 +32,12 @@ class Agreement:
 
     def __init__(self, chain: Chain) -> None:
         self.nodes: list[Node] = []
-        self.names = [name for side in chain.sides for name in names(side.node)]
+        self.chain = chain
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The symbols of the chain."""
+        return [name for side in self.chain.sides for name in names(side.node)]
 
     def of(self, value: Value, literal: Literal, relation: str) -> Outcome:
         """Whether a value is what a literal says."""
@@ -170,9 +176,16 @@ class Agreement:
     def _fits(self, value: Value, literal: Literal, relation: str) -> Outcome:
         decimals = [x for node in self.nodes for x in literals(node) if not x.pure]
         digits = min((x.digits for x in decimals), default=1)
+        if len(self.nodes) == 1 and isinstance(self.nodes[0], Literal):
+            digits = max(digits, 2)  # 5 atm = 5 bar
         size = literal.units.factor if literal.units else 1
+        scale = literal.units is not None and literal.units.celsius is not None
         exact_needed = (
-            value.whole and value.lo == value.hi and not value.inexact and _is_whole(value.lo, size)
+            not scale
+            and value.whole
+            and value.lo == value.hi
+            and not value.inexact
+            and _is_whole(value.lo, size)
         )
         return compare_literal(
             value, literal, approx=relation == "≈", exact_needed=exact_needed, digits=digits

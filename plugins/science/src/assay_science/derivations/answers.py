@@ -69,7 +69,7 @@ def answer_of(response: str, text: str, lines: list[Line], state: State, symbols
 def computes(chain: Chain) -> bool:
     """Whether a chain holds more than a name and a quantity."""
     quantities = sum(isinstance(side.node, Literal) for side in chain.sides)
-    return quantities > 1 or any(is_numeric(s.node) and not isinstance(s.node, Literal) for s in chain.sides)
+    return quantities > 1 or any(s.numeric and not isinstance(s.node, Literal) for s in chain.sides)
 
 
 def _taken_back(text: str, lines: list[Line]) -> bool:
@@ -161,10 +161,22 @@ def _fits(value: Value, literal: Literal) -> bool:
     return is_rounding(value, literal)
 
 
+def _is_known(literal: Literal, state: State) -> bool:
+    """Whether a number in words is one of the prompt, of a formula, or of an earlier line."""
+    if literal.pure or state.ground.has_number(literal) or abs(literal.value) in state.ground.stated:
+        return True
+    return any(is_rounding(result.value, literal) for result in state.results)
+
+
 def _of_last_line(line: Line, state: State) -> Answer:
     """The last line where no answer is marked: its chains are judged; numbers beside them must be known."""
     last = line.chains[-1].sides[-1].node if line.chains else None
     if any(computes(chain) for chain in line.chains):
+        for literal in line.loose:
+            if literal.start > line.chains[-1].end and not _is_known(literal, state):
+                message = "A number stands behind the last step that no step comes to."
+                at = (literal.start, literal.end)
+                return Answer(finding(None, "answer_not_derived", message, at, line.number))
         return Answer(value=last if isinstance(last, Literal) else None)
     for chain in line.chains:
         last = chain.sides[-1].node
@@ -180,7 +192,7 @@ def _of_last_line(line: Line, state: State) -> Answer:
         if any(is_rounding(result.value, literal) for result in state.results):
             final = final or literal
             continue
-        if literal.key in state.ground.keys or literal.value in state.ground.numbers or literal.pure:
+        if _is_known(literal, state):
             continue
         found = _held(literal, "", (literal.start, literal.end), line.number, state)
         if found.finding is not None and found.finding.outcome.holds is False:

@@ -21,7 +21,7 @@ from assay_science.derivations.computing import (
 )
 from assay_science.derivations.formulas import Formulas
 from assay_science.derivations.judge import Finding, Result, State, same
-from assay_science.derivations.nodes import Literal, Node, Opaque, Symbol, is_numeric, literals
+from assay_science.derivations.nodes import Literal, Node, Opaque, Symbol, literals
 from assay_science.derivations.reading import Chain, Side
 from assay_science.derivations.values import Undecided, Value, WrongUnits
 
@@ -76,7 +76,7 @@ class ChainJudge:
                     self.note("equality", Outcome(None, "unreadable", "it is not understood"), side)
                 elif side.problem:
                     symbolic.append((i, side))
-            elif is_numeric(node):
+            elif side.numeric:
                 self._numeric(side, chain.relations[i - 1] if i else "=")
             else:
                 symbolic.append((i, side))
@@ -283,7 +283,7 @@ class ChainJudge:
         state, chain = self.state, self.chain
         stated = [side.node for side in chain.sides if isinstance(side.node, Literal)]
         symbols = [side.node.name for side in chain.sides if isinstance(side.node, Symbol)]
-        numeric = [side for side in chain.sides if is_numeric(side.node)]
+        numeric = [side for side in chain.sides if side.numeric]
         if not numeric or self.current is None:
             return
         last = numeric[-1].node
@@ -317,7 +317,7 @@ class ChainJudge:
             ground.foreign.append(literal)
         if len(symbols) == 1:
             self._given_symbol(symbols[0], literal, said)
-        unread = any(not isinstance(s.node, Symbol) and not is_numeric(s.node) for s in self.chain.sides)
+        unread = any(not isinstance(s.node, Symbol) and not s.numeric for s in self.chain.sides)
         if unread and not said and state.result(literal) is None and literal.units is not None:
             state.rounded[literal.key] = around(literal)  # a result whose computation is not read
 

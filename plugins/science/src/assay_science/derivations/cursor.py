@@ -51,7 +51,7 @@ def is_prose(token: Token) -> bool:
     if token.kind != "name" or not (token.plain or token.upright):
         return False
     word = token.text
-    if word.lower() in SHORT_WORDS and len(word) > 1:
+    if len(word) > 1 and (word in SHORT_WORDS or (word.istitle() and word.lower() in SHORT_WORDS)):
         return not token.upright or len(word) > 2 or unit_scale(word) is None
     if word in ("a", "I") and token.plain:
         return True

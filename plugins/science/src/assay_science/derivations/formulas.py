@@ -19,7 +19,6 @@ from assay_science.derivations.nodes import (
     Product,
     Sum,
     Symbol,
-    is_numeric,
     literals,
     names,
 )
@@ -44,7 +43,9 @@ class Formulas:
         for i, side in sides:
             if isinstance(side.node, Symbol):
                 continue
-            numeric = next((s for s in chain.sides[i + 1 :] if _computes(s.node)), None)
+            numeric = next(
+                (s for s in chain.sides[i + 1 :] if s.numeric and not isinstance(s.node, Literal)), None
+            )
             if numeric is not None:
                 self._substituted(side, numeric)
             elif literal is not None and nodes and isinstance(nodes[0], Literal):
@@ -155,10 +156,6 @@ class Formulas:
             both = aligned(value, literal)
             work.current = v.hull(both[0], both[1]) if both else value
             work.remember(literal, work.current)
-
-
-def _computes(node: Node) -> bool:
-    return is_numeric(node) and not isinstance(node, Literal)
 
 
 def expanded(node: Node, known: Mapping[str, Binding]) -> Node:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from assay_science.derivations.values import Dimension, Number
 
@@ -30,6 +30,21 @@ class Units:
     text: str = ""
 
 
+_T = TypeVar("_T")
+
+
+class _kept(Generic[_T]):
+    """Like :class:`functools.cached_property`, without its lock."""
+
+    def __init__(self, compute: Callable[[Any], _T]) -> None:
+        self.compute, self.name, self.__doc__ = compute, compute.__name__, compute.__doc__
+
+    def __get__(self, instance: Any, owner: object = None) -> _T:
+        value: _T = self.compute(instance)
+        instance.__dict__[self.name] = value
+        return value
+
+
 @dataclass(frozen=True)
 class Literal:
     """A number as it is written, with its unit.
@@ -48,7 +63,7 @@ class Literal:
     open: bool = False
     whole: bool = False
 
-    @cached_property
+    @_kept
     def key(self) -> Key:
         """The same for the same quantity, in whatever unit."""
         size = Fraction(self.si)
@@ -59,7 +74,7 @@ class Literal:
             self.units is None,
         )
 
-    @cached_property
+    @_kept
     def si(self) -> Number:
         """In SI base units (temperatures in kelvin)."""
         if self.units is None:
@@ -73,7 +88,7 @@ class Literal:
             abs(self.value) in _OF_FORMULAS or (self.digits == 1 and self.step == self.value)
         )
 
-    @cached_property
+    @_kept
     def pure(self) -> bool:
         """Whether it may be a number of its own right, as 2 and 1/2 in a formula, without a unit left out."""
         if self.units is not None:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from assay_science.derivations.cursor import Unreadable, is_prose
-from assay_science.derivations.nodes import Literal, Node, Opaque, Product
+from assay_science.derivations.nodes import Literal, Node, Opaque, Product, is_numeric, literals
 from assay_science.derivations.parsing import Parser
 from assay_science.derivations.tokens import Token, formulas, lex
 from assay_science.derivations.unit_reading import UPRIGHT
@@ -34,6 +34,11 @@ class Side:
     start: int
     end: int
     problem: bool = False
+    numeric: bool = field(init=False)
+    """Whether it holds numbers only."""
+
+    def __post_init__(self) -> None:
+        self.numeric = is_numeric(self.node)
 
 
 @dataclass(slots=True)
@@ -126,7 +131,8 @@ def lines_of(text: str) -> list[Line]:
         for token, following in itertools.pairwise(tokens):
             if not token.plain:
                 continue
-            if token.text in ("a", "I") and following.kind == "rel":
+            acts = following.kind == "rel" or (following.kind == "op" and following.text in "+-*/^)")
+            if token.text in ("a", "I") and acts:
                 token.plain = False  # an acceleration, a current
             elif token.text == "x" and token.spaced and following.spaced and _begins_number(following):
                 token.kind, token.text = "op", "*"  # 2 kg x 3 m/s²
@@ -238,42 +244,51 @@ def quantities(tokens: list[Token], symbols: frozenset[str]) -> list[Literal]:
     return found
 
 
+_COMPUTING = frozenset("times plus minus divided multiplied".split())
+_INSIDE = _COMPUTING | {"by", "over"}
+_POINTS = frozenset(": → -> ⟶ ⇒ => ⟹ to rightarrow longrightarrow Rightarrow implies".split())
+
+
 def _is_relation(tokens: list[Token], i: int) -> str:
-    """The relation that token ``i`` is: ``=``, ``≈``, or a word such as "gives" between numbers."""
+    """The relation that token ``i`` is: ``=``, ``≈``, or what stands for one between a computation and a number.
+
+    So do words ("12 times 4 gives 48"; not "which is 5 N"), and colons and arrows.
+    """
     token = tokens[i]
     if token.kind == "rel":
         return token.text
-    if token.kind == "name" and token.plain and token.text in _SAYS and 0 < i < len(tokens) - 1:
-        before, after = tokens[i - 1], tokens[i + 1]
-        if after.kind == "edge" and i + 2 < len(tokens):
-            after = tokens[i + 2]
-        if after.kind != "num" and not (after.kind == "op" and after.text == "-"):
-            return ""
-        # only behind something computed: "12 times 4 gives 48", not "which is 5 N"
-        j = i - 1
-        computed = False
-        while j >= 0 and tokens[j].kind not in ("sep", "brk", "row", "rel"):
-            word = tokens[j]
-            if (
-                (word.kind == "op" and word.text in "*/+")
-                or (word.plain and word.text in ("times", "plus", "minus", "divided", "multiplied"))
-                or word.kind == "cmd"
-            ):
-                computed = True
-            if is_prose(word) and word.text not in (
-                "times",
-                "plus",
-                "minus",
-                "divided",
-                "multiplied",
-                "by",
-                "over",
-            ):
-                break
-            j -= 1
-        numeric = before.kind == "num" or before.kind in ("name", "edge") or before.text in ")}"
-        return "=" if computed and numeric and any(t.kind == "num" for t in tokens[j + 1 : i]) else ""
-    return ""
+    says = token.kind == "name" and token.plain and token.text in _SAYS
+    points = token.kind in ("sep", "brk") and token.text in _POINTS
+    if not (says or points) or not 0 < i < len(tokens) - 1:
+        return ""
+    after = tokens[i + 1]
+    if after.kind == "edge" and i + 2 < len(tokens):
+        after = tokens[i + 2]
+    if after.kind != "num" and not (after.kind == "op" and after.text == "-"):
+        return ""
+    begin = i
+    while begin and tokens[begin - 1].kind not in ("sep", "brk", "row", "rel"):
+        word = tokens[begin - 1]
+        if is_prose(word) and word.text not in _INSIDE:
+            break
+        begin -= 1
+    piece = [t for t in tokens[begin:i] if t.kind != "edge"]
+    computed = any(
+        t.kind == "cmd" or (t.kind == "op" and t.text in "*/+") or (t.plain and t.text in _COMPUTING)
+        for t in piece
+    )
+    if not computed or not any(t.kind == "num" for t in piece):
+        return ""
+    if says:
+        last = tokens[i - 1]
+        return "=" if last.kind in ("num", "name", "edge") or last.text in ")}" else ""
+    parser = Parser(piece, frozenset())  # a reaction and a ratio are no computations
+    try:
+        node = parser.expression()
+    except (Unreadable, ZeroDivisionError, IndexError):
+        return ""
+    units = any(each.units is not None for each in literals(node))
+    return "=" if parser.at == len(parser.tokens) and units and is_numeric(node) else ""
 
 
 def _breaks(token: Token) -> bool:

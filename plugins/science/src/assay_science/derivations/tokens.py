@@ -43,7 +43,7 @@ _NUMBER = r"\d{1,3}(?:(?:,|\{,\}|\\,)\d{3})+(?![\d])(?:\.\d+)?|\d+\s?\.(?=(?:~|\
 _TOKEN = re.compile(
     rf"""(?P<ws>(?:[\s~\u00a0\u2009\u202f\u2006]|\\[,;:!\ >]|\\(?:thinspace|enspace|medspace|allowbreak|displaystyle|textstyle
         |nonumber|notag|limits|left\.|right\.|(?:left|right|middle|[bB]igg?[lr]?)(?![a-zA-Z]))(?![a-zA-Z]))+|\*\*+|`+)
-    |(?P<word>[^\W\d_º]+)
+    |(?P<word>[^\W\d_º⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉½⅓⅔¼¾⅕⅙⅛]+)
     |(?P<num>(?:{_NUMBER})(?:[eE][-+−]?\d{{1,4}}(?![\w.]))?)
     |(?P<degree>\^\s*\{{?\s*\\circ\s*\}}?\s*(?:\{{\s*\}})?(?:\s|~|\\[,;!\ ])*(?:\\(?:mathrm|text|textrm|rm)\s*\{{\s*~?\s*(?P<scale1>[CF])\s*\}}|(?P<scale2>[CF])(?![a-zA-Z]))?
         |(?:°|º|\\degree(?![a-zA-Z])|\\textdegree(?![a-zA-Z]))(?:\s|~|\\[,;!\ ])*(?:\\(?:mathrm|text|textrm|rm)\s*\{{\s*~?\s*(?P<scale3>[CF])\s*\}}|(?P<scale4>[CF])(?![a-zA-Z]))?
@@ -55,8 +55,8 @@ _TOKEN = re.compile(
     |(?P<sup>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
     |(?P<sub>[₀₁₂₃₄₅₆₇₈₉]+)
     |(?P<part>[½⅓⅔¼¾⅕⅙⅛])
-    |(?P<rel>(?<![<>!:=])={{1,2}}(?![=>])|≈|≃|≅|≒)
-    |(?P<brk>=>|->|→|⇒|⟹|⟶|<=>|[<>≤≥≠∝≡∴∵⇌↔?]|:=|!=|\.\.\.|…)
+    |(?P<rel>(?<![<>!:=])={{1,2}}(?![=>])|:=|≈|≃|≅|≒|≡|＝)
+    |(?P<brk>=>|->|→|⇒|⟹|⟶|<=>|[<>≤≥≠∝∴∵⇌↔?]|!=|\.\.\.|…)
     |(?P<op>\*\*|[-+*/^_()\[\]{{}}|!%'′−–·⋅∙×÷⁄∕√])
     |(?P<sep>[.,;:&])
     |(?P<other>.)""",
@@ -94,6 +94,7 @@ FUNCTIONS = {
     "arccos": "acos", "arctan": "atan", "asin": "asin", "acos": "acos", "atan": "atan", "sinh": "sinh", "cosh": "cosh",
     "tanh": "tanh", "sqrt": "sqrt", "cot": "cot",
 }  # fmt: skip
+_EQUALS = frozenset(("=", "==", ":=", "≡", "＝"))
 _RELATIONS = {
     "approx": "≈",
     "simeq": "≈",
@@ -102,10 +103,11 @@ _RELATIONS = {
     "approxeq": "≈",
     "thickapprox": "≈",
     "eq": "=",
+    "equiv": "=",
     "equals": "=",
 }
 _BREAKS = frozenset(
-    "Rightarrow Longrightarrow implies to rightarrow longrightarrow therefore because leq geq le ge lt gt neq ne propto equiv sim "
+    "Rightarrow Longrightarrow implies to rightarrow longrightarrow therefore because leq geq le ge lt gt neq ne propto sim "
     "quad qquad rightleftharpoons leftrightarrow Leftrightarrow iff land lor ll gg leqslant geqslant longleftrightarrow qed square blacksquare "
     "mapsto leadsto xrightarrow checkmark ldots dots cdots hspace vspace smallskip medskip bigskip par item hline ".split()
 )
@@ -285,7 +287,7 @@ class _Lexer:
             self.add("op", "_", start, start)
             self.add("num", piece.translate(_SUB), start, at)
         elif kind == "rel":
-            self.add("rel", "=" if "=" in piece else "≈", start, at)
+            self.add("rel", "=" if piece in _EQUALS else "≈", start, at)
         elif kind == "brk":
             self.add("brk", piece, start, at)
         elif kind == "op":

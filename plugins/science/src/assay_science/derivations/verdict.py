@@ -16,7 +16,7 @@ from assay_science.derivations.chains import judge_chain
 from assay_science.derivations.comparing import is_rounding, shown
 from assay_science.derivations.ground import Ground
 from assay_science.derivations.judge import Finding, State
-from assay_science.derivations.nodes import Literal, Symbol, is_numeric, literals
+from assay_science.derivations.nodes import Literal, Symbol, literals
 from assay_science.derivations.reading import (
     Chain,
     LimitReached,
@@ -187,7 +187,7 @@ def _steps(lines: list[Line], final_line: int, state: State) -> set[int]:
     for line in lines:
         if line.number == final_line:
             continue
-        numeric = any(is_numeric(s.node) or s.problem for chain in line.chains for s in chain.sides)
+        numeric = any(s.numeric or s.problem for chain in line.chains for s in chain.sides)
         fresh = any(q.units is not None and q.value not in known for q in line.loose)
         if numeric or fresh:
             steps.add(line.number)

@@ -35,7 +35,8 @@ def motion(
     time: float,
     steps: int = 200,
 ) -> list[float]:
-    """The state of a system after a time, its rate of change integrated by Runge and Kutta's fourth-order rule."""
+    """The state of a system after a time, its rate of change integrated by Runge and Kutta's fourth-order
+    rule."""
     now, h = list(state), time / steps
     for n in range(steps):
         t = n * h

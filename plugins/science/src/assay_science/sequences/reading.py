@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from assay.evidence.final_answer import Values
@@ -23,7 +23,7 @@ _NO_SEQUENCE = frozenset(
     " NCBI HGVS".split()
 )
 """Words in capitals that are no sequence although their letters are those of one."""
-_WORDS = frozenset("AND BY SAY WAS AS HAS WAY ANY AN AT THE IS IN IT NOT WE LET ALL ARE".split())
+_WORDS = frozenset("GC AND BY SAY WAS AS HAS WAY ANY AN AT THE IS IN IT NOT WE LET ALL ARE".split())
 """Such words, but they may be the rest of a sequence of which more stands before."""
 _STOPS = frozenset(("STOP", "TER", "END"))
 _STOP_BEHIND = re.compile(r"(?<=[a-z])(?:Stop|STOP|Ter|End)\Z")
@@ -84,7 +84,7 @@ _TOKEN = re.compile(
 _CUT = re.compile(r"\s{0,3}-?\s{0,3}(?:\.{2,}|…|⋯|\\[lcv]?dots)")
 _CUT_BEFORE = re.compile(r"(?:\.{2,}|…|⋯|\\[lcv]?dots)\s{0,3}-?\s{0,3}\Z")
 _REPEATED = re.compile(
-    r"\s{0,3}(?:\)\s{0,3}(?:_|×|x\s?\d|\d)|[×x]\s?\d|_\s?\d|(?:twice|repeated|followed by|preceded by|plus|minus|without|except|with the)\b)"
+    r"\s{0,3}(?:\)\s{0,3}(?:_|×|x\s?\d|\d)|[×x]\s?\d|_\s?\d|(?:twice|repeated|followed by|preceded by|plus|minus|without|except|with the)\b(?! (?:a |the )?(?:stop|termination)\b))"
 )
 _MULTIPLIED = re.compile(r"(?:\d\s?[x×]\s?\(?|\bcyclo\W?|\bpoly\W?|\bD-)\Z", re.IGNORECASE)
 _JOINED_ON = re.compile(r"[(\[/][A-Za-z]|\(?-(?:NH2|PEG|biotin|FITC)")
@@ -125,7 +125,8 @@ class _Word:
     sign: str = ""  # the end that stands here, "number", "stop"
 
 
-def runs(text: str, kind: Kind) -> list[Run]:
+@lru_cache(maxsize=4)  # the reading of the final answer asks more than once for the same text
+def runs(text: str, kind: Kind) -> tuple[Run, ...]:
     """The sequences of a kind in a text, in order.
 
     Small letters are a sequence where they can be no words: long ones, blocks of one length, and all of the text.
@@ -140,7 +141,7 @@ def runs(text: str, kind: Kind) -> list[Run]:
         run = _run(group, text, kind)
         if run is not None:
             found.append(run)
-    return found
+    return tuple(found)
 
 
 WAY = r"\(?\d\s?'\)?(?:\s?end)?\s{0,3}(?:→|-{1,2}>?|to|–)\s{0,3}(?:the )?\(?\d\s?'\)?"

@@ -54,14 +54,7 @@ def isoelectric_point(rng: random.Random, difficulty: int) -> Draft:
 
     pks = _pks()
     if difficulty >= 4:
-        name, peptide = _peptides.real(rng, *((8, 16) if difficulty == 4 else (20, 80)), needs=_SIDES)
-        if rng.random() < 0.5:  # a shortened or changed one, so that there are more problems than peptides
-            at = rng.randrange(1, len(peptide) - 1)
-            new = rng.choice("DEKRHAGS")
-            name, peptide = (
-                f"the analogue of {name} with {NAMES[new]} at position {at + 1}",
-                peptide[:at] + new + peptide[at + 1 :],
-            )
+        name, peptide = _peptides.derivative(rng, *((8, 16) if difficulty == 4 else (20, 80)), needs=_SIDES)
     else:
         while True:
             peptide = _peptides.made_up(rng, (6, 5, 7)[difficulty - 1] + rng.randint(0, 3))

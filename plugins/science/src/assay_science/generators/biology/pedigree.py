@@ -73,7 +73,7 @@ def _healthy_sibling() -> Weighted:
 
 def _carriers(rng: random.Random, work: Working) -> Draft:
     condition = rng.choice(_RECESSIVE)
-    n = rng.randint(2, 5)
+    n = rng.randint(3, 6)
     work.given("n", str(n), "", "children")
     work.step("h", "3/4", "", "A child of two carriers is healthy with the probability")
     kind = rng.randrange(3)
@@ -97,6 +97,7 @@ def _carriers(rng: random.Random, work: Working) -> Draft:
             )
         ).replace("{asked}", asked),
         "The probability is",
+        digits=4,
         second=second,
         texts={"condition": condition},
     )
@@ -125,6 +126,7 @@ def _sibling(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The probability is",
+        digits=4,
         second=second,
         texts={
             "condition": condition,
@@ -169,6 +171,7 @@ def _two_siblings(rng: random.Random, work: Working) -> Draft:
             )
         ).replace("{story}", story),
         "The probability is",
+        digits=4,
         second=second,
         texts={"condition": condition, "condition_": condition[0].upper() + condition[1:]},
     )
@@ -176,7 +179,7 @@ def _two_siblings(rng: random.Random, work: Working) -> Draft:
 
 def _sons(rng: random.Random, work: Working) -> Draft:
     condition = rng.choice(_X_LINKED)
-    n = rng.randint(1, 4)
+    n = rng.randint(2, 5)
     work.given("n", str(n), "", "healthy sons")
     work.step(
         "C",
@@ -213,6 +216,7 @@ def _sons(rng: random.Random, work: Working) -> Draft:
         .replace("All of her {n} sons so far are healthy", "Of her sons, {n} so far, none is affected")
         + question,
         "The probability is",
+        digits=4,
         second=Fraction(len(chosen), len(fits)),
         texts={"condition": condition, "condition_": condition[0].upper() + condition[1:]},
     )
@@ -249,6 +253,7 @@ def _after_children(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The probability is",
+        digits=4,
         second=weights[True] / (weights[True] + weights[False]),
         texts={"condition": condition, "condition_": condition[0].upper() + condition[1:]},
     )
@@ -281,12 +286,12 @@ def _penetrance(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "{condition_} is autosomal dominant with a penetrance of {f}. The father of a healthy woman is heterozygous and affected, her mother is free of the allele. What is the probability, as a decimal, that her first child will be affected? Her husband's family is "
-                "not.",
+                "{condition_} is autosomal dominant with a penetrance of {f}. The father of a healthy woman is heterozygous and affected, her mother is free of the allele. What is the probability, as a decimal, that her first child will be affected? Her husband does not carry it.",
                 "A man is healthy; his mother, heterozygous, has {condition}, an autosomal dominant condition that affects {f} of those who carry the allele. Neither his father nor his wife carries it. Find the probability, as a decimal, that their child is affected.",
             )
         ),
         "The probability is",
+        digits=4,
         second=second,
         texts={"condition": condition, "condition_": condition[0].upper() + condition[1:]},
     )

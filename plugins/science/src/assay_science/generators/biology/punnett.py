@@ -99,7 +99,7 @@ def punnett(rng: random.Random, difficulty: int) -> Draft:
                 "Pea plants of the genotypes {one} and {two} are crossed ({legend}).{assort} How many of {N} offspring do you expect to have {target}?",
             )
         )
-        return work.draft(asked, "The expected number is", second=second * int(N), texts=texts)
+        return work.draft(asked, "The expected number is", digits=4, second=second * int(N), texts=texts)
     if difficulty > 1:
         work.step("P", " * ".join(terms), "", "By the product rule,")
     asked = rng.choice(
@@ -109,7 +109,7 @@ def punnett(rng: random.Random, difficulty: int) -> Draft:
             "For the cross {one} × {two} of peas ({legend}), what fraction of the offspring has {target}?{assort} Give a decimal.",
         )
     )
-    return work.draft(asked, "The probability is", second=second, texts=texts)
+    return work.draft(asked, "The probability is", digits=4, second=second, texts=texts)
 
 
 def _named(genotype: str, letter: str) -> str:
@@ -210,11 +210,12 @@ def _interaction(rng: random.Random, work: Working) -> Draft:
         work.step("P", formula, "", f"So offspring are {phenotype} with the probability")
         work.step("n", "N * P", "", "The number to expect is")
         return work.draft(
-            "{story}. The genes assort independently. The cross {one} × {two} gives {N} offspring in all. "
+            "{story}. The genes assort independently. Crosses {one} × {two} give {N} offspring in all. "
             + rng.choice(
                 ("How many are expected to be {phenotype}?", "How many {phenotype} ones do you expect?")
             ),
             "The expected number is",
+            digits=4,
             second=share * int(N),
             texts=texts,
         )
@@ -228,6 +229,7 @@ def _interaction(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The probability is",
+        digits=4,
         second=share,
         texts=texts,
     )
@@ -277,6 +279,7 @@ def _lethal(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The probability is",
+        digits=4,
         second=Fraction(good, born),
         texts={
             "animal": animal,

@@ -89,7 +89,7 @@ def _plate(rng: random.Random, work: Working) -> Draft:
     n = work.given("n", str(rng.randint(30, 300)), "CFU", "colonies")
     tubes = rng.randint(3, 7)
     work.given("d", _power(tubes) if tubes > 3 else "0.001", "", "dilution")
-    V = work.given("V", rng.choice(("0.10", "0.20", "0.25", "0.50", "1.0")), "mL", "volume plated")
+    V = work.given("V", rng.choice(("0.10", "0.20", "0.25")), "mL", "volume plated")
     work.step("C", "n / (d * V)", "CFU/mL", "The concentration in the undiluted sample is")
     return work.draft(
         rng.choice(

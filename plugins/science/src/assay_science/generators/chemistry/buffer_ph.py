@@ -26,11 +26,11 @@ def buffer_ph(rng: random.Random, difficulty: int) -> Draft:
         [
             each
             for each in acids()
-            if 1e-9 < each.k < (1e-4 if difficulty == 5 else 3e-4) and each.name != "hydrazoic acid"
+            if 1e-9 < each.k < (1e-4 if difficulty in (3, 5) else 3e-4) and each.name != "hydrazoic acid"
         ]
     )
     pair = rng.random() < 0.3  # a base and its salt
-    base = rng.choice([each for each in bases() if each.name != "aniline"])
+    base = rng.choice([each for each in bases() if each.name != "aniline" and each.k < 1e-4])
     weak = base if pair and difficulty in (1, 3) else acid
     a_name, b_name = (weak.salt, weak.name) if weak is base else (weak.name, weak.salt)
     pk = 14 - p(weak.k) if weak is base else p(weak.k)

@@ -29,7 +29,7 @@ def gibbs_energy(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 1:
         H = work.given("dH", f"{enthalpy:.1f}", "kJ/mol", "enthalpy of the reaction")
         S = work.given("dS", f"{entropy:.1f}", "J/(mol·K)", "entropy of the reaction")
-        T = work.given("T", f"{rng.randint(28, 90) * 10}", "K", "temperature")
+        T = work.given("T", f"{rng.randint(280, 900)}", "K", "temperature")
         if abs(H - T * S / 1000) < 3:
             return gibbs_energy(rng, difficulty)
         work.step("dG", "dH - T * dS", "kJ/mol", "The Gibbs energy of the reaction is")

@@ -76,7 +76,7 @@ def heat_of_solution(rng: random.Random, difficulty: int) -> Draft:
         parts.append(f"{count} * H_{n}" if count > 1 else f"H_{n}")
     ions_listed = ", ".join(f"ΔH_f°[{ion}(aq)] = {{H_{n}}}" for n, (ion, _) in enumerate(ions, start=1))
     if difficulty == 2:
-        shown = f"{enthalpy + rng.uniform(-2, 2):.1f}"
+        shown = f"{enthalpy + rng.uniform(-2, 2):.2f}"
         measured = work.given("dH", shown, "kJ/mol", "measured enthalpy of solution", symbol=r"\Delta H")
         because = "The ions less the salt have the enthalpy of solution, so that the salt has"
         work.step(
@@ -87,7 +87,7 @@ def heat_of_solution(rng: random.Random, difficulty: int) -> Draft:
             f"From {ions_listed} and a measured enthalpy of solution of {{dH}}, calculate the enthalpy of formation of solid {{A}} ({{a}}) in kJ/mol.",
             f"Find ΔH_f° of solid {{A}} ({{a}}) in kJ/mol, if {{dH}} is its enthalpy of solution and {ions_listed}.",
         )
-        tenths = sum(n * round(10 * float(data["ions"][ion][0])) for ion, n in ions) - round(10 * measured)
+        tenths = sum(n * round(10 * float(data["ions"][ion][0])) for ion, n in ions) - 10 * measured
         return work.draft(
             rng.choice(asks), "The enthalpy of formation is", second=tenths / 10, texts=texts, digits=4
         )

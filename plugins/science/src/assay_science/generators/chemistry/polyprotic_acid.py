@@ -19,7 +19,14 @@ _DIPROTIC = (  # name, forms
 )
 _PHOSPHORIC = ("H₃PO₄", "H₂PO₄⁻", "HPO₄²⁻", "PO₄³⁻")
 _CATIONS = tuple(
-    Weak(f"the acid {base.partner}", base.partner, f"{1e-14 / base.k:.3e}", "", "", printed(base.formula))
+    Weak(
+        f"the conjugate acid of {base.name}",
+        base.partner,
+        f"{1e-14 / base.k:.3e}",
+        "",
+        "",
+        printed(base.formula),
+    )
     for base in bases()
 )
 _H = r"[\mathrm{H_3O^+}]"

@@ -98,12 +98,7 @@ def solubility_product(rng: random.Random, difficulty: int) -> Draft:
             f"With {m} cation{'s' * (m > 1)} and {n} anion{'s' * (n > 1)} for each formula unit, the solubility relative to 1 mol/L is",
             symbol=r"s_{\mathrm{r}}",
         )
-        V = work.given(
-            "V",
-            rng.choice((f"{rng.choice((100, 200, 250, 500, 750))}", f"{rng.randint(55, 950)}")),
-            "mL",
-            "volume of the solution",
-        )
+        V = work.given("V", f"{rng.randint(55, 1990)}", "mL", "volume of the solution")
         work.step("s", "s_r * c0", "mol/L", "The molar solubility is")
         answer = solubility * V / 1000
         if difficulty == 2:

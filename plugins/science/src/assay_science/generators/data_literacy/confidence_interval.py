@@ -56,7 +56,7 @@ def confidence_interval(rng: random.Random, difficulty: int) -> Draft:
             rng.choice(
                 (
                     "The {quantity} of {n} {what} has a standard deviation of {s}. What is the standard error of the mean, in {unit}?",
-                    "A sample of {n} {what} is measured; the standard deviation of the {quantity} is {s}. Calculate the standard error of the mean in {unit}.",
+                    "For {n} {what}, the standard deviation of the {quantity} is {s}. Calculate the standard error of the mean in {unit}.",
                     "How large is the standard error, in {unit}, of the mean {quantity} of {n} {what} with a standard deviation of {s}?",
                 )
             ),
@@ -102,7 +102,7 @@ def confidence_interval(rng: random.Random, difficulty: int) -> Draft:
         rng.choice(
             (
                 "The mean {quantity} of {n} {what} is {x}, the standard deviation {s}. What is the {which} limit of the {level} confidence interval of the mean, in {unit}? For n − 1 degrees of freedom, t = {t}.",
-                "From a sample of {n} {what} with a mean {quantity} of {x} and a standard deviation of {s}, calculate the {which} {level} confidence limit of the mean in {unit} (critical value t = {t}).",
+                "From {n} {what} with a mean {quantity} of {x} and a standard deviation of {s}, calculate the {which} {level} confidence limit of the mean in {unit} (critical value t = {t}).",
             )
         ),
         f"The {texts['which']} limit is",
@@ -131,7 +131,7 @@ def _proportion(rng: random.Random, work: Working) -> Draft:
         rng.choice(
             (
                 "Of {n} {what}, {k} {do}. What is the margin of error of the {level} confidence interval of the proportion (normal approximation, z = {z}), in percent?",
-                "In a sample of {n} {what}, {k} {do}. Calculate half the width of the {level} confidence interval for the share that does, with z = {z}, in percent (Wald interval).",
+                "In a sample of {n} {what}, {k} {do}. Calculate half the width of the {level} confidence interval for this share, with z = {z}, in percent (Wald interval).",
             )
         ),
         "The margin of error is",

@@ -113,7 +113,9 @@ def sampling(rng: random.Random, difficulty: int) -> Draft:
 
 
 def _resolution(rng: random.Random, work: Working, texts: dict[str, str]) -> Draft:
-    d = work.given("df", rounded(rng.uniform(0.05, 4), 2), "Hz", "resolution", symbol=r"\Delta f")
+    d = work.given(
+        "df", rng.choice(("0.1", "0.2", "0.25", "0.5", "1", "2", "4")), "Hz", "resolution", symbol=r"\Delta f"
+    )
     fs = work.given("f_s", str(rng.choice((200, 500, 1000, 2000, 8000, 44100))), "Hz", "sampling rate")
     work.step("T", "1 / df", "s", "The record must be as long as the inverse of the resolution:")
     work.step("N", "f_s * T", "", "So the number of samples is")

@@ -87,7 +87,7 @@ def _groups(rng: random.Random, work: Working, measure: Measure, means: bool = T
 
 _TWO = (
     "Two groups of {what} are compared. In the first (n = {n_1}), the mean {quantity} is {x_1} with a standard deviation of {s_1}; in the second (n = {n_2}) it is {x_2} with {s_2}. ",
-    "The {quantity} of {what} from two sites: {x_1} (mean) and {s_1} (standard deviation) of {n_1} at site A, {x_2} and {s_2} of {n_2} at site B. ",
+    "The {quantity} in two groups of {what}: {x_1} (mean) and {s_1} (standard deviation) of {n_1} in group A, {x_2} and {s_2} of {n_2} in group B. ",
 )
 
 
@@ -156,7 +156,7 @@ def _welch(rng: random.Random, work: Working, measure: Measure) -> Draft:
         rng.choice(
             (
                 "Two groups of {what} are compared by their {quantity}. The standard deviation is {s_1} in the first (n = {n_1}) and {s_2} in the second (n = {n_2}). ",
-                "The {quantity} of {what} from two sites has standard deviations of {s_1} (site A, {n_1} of them) and {s_2} (site B, {n_2}). ",
+                "The {quantity} in two groups of {what} has standard deviations of {s_1} (group A, {n_1} of them) and {s_2} (group B, {n_2}). ",
             )
         )
         + "How many degrees of freedom has Welch's t test, by the Welch-Satterthwaite formula (not rounded)?",

@@ -33,7 +33,9 @@ def undetermined_data(rng: random.Random, difficulty: int) -> Draft:
     problem = (_two, _three, _distracted, _contradictory, _impossible)[difficulty - 1](rng)
     response = f"{problem.because} Therefore {problem.quantity} cannot be determined."
     reference = make_reference(unanswerable=Unanswerable(problem.missing, because=problem.because))
-    return Draft(f"{problem.said} {problem.asked}", response, reference)
+    return Draft(
+        f"{problem.said}{'' if problem.said.endswith(chr(10)) else ' '}{problem.asked}", response, reference
+    )
 
 
 def _two(rng: random.Random) -> Problem:
@@ -178,7 +180,7 @@ def _distracted(rng: random.Random) -> Problem:
         )
     if kind == 2:
         return Problem(
-            f"A colony of {c} gulls nests on a cliff {b} m high. Each pair has {a} eggs, and {d}% of the chicks fledge. In a year {d + 5} birds emigrate.",
+            f"A colony of {c} gulls nests on a cliff {b} m high. Each pair has {a % 2 + 2} eggs, and {d}% of the chicks fledge. In a year {d + 5} birds emigrate.",
             rng.choice(("By what rate does the colony grow?", "What is the growth rate of the colony?")),
             ("death|mortality|die|survival",),
             "The number of deaths is not given.",

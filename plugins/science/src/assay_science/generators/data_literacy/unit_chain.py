@@ -41,8 +41,8 @@ _CHAINS: dict[int, tuple[Chain, ...]] = {
               (("w", "E", "kJ", "A calorie is 4.184 J, so"),), "The energy is", lambda E: E * 4.184),
     ),
     2: (
-        Chain(("Light takes {t} from a star to us. How far is the star, in km, at {c}?", "What distance, in kilometres, does light cover in {t} at {c}?"),
-              (("t", "time", "h", 0.2, 40, 3), ("c", "speed", "m/s", 2.998e8, 2.998e8, 4)),
+        Chain(("A radio signal from a space probe takes {t} to the Earth. How far away is the probe, in km, at {c}?", "What distance, in kilometres, does light cover in {t} at {c}?"),
+              (("t", "time", "h", 0.2, 22, 3), ("c", "speed", "m/s", 2.998e8, 2.998e8, 4)),
               (("d", "c * t", "km", "Distance is speed times time:"),), "The distance is", lambda t, c: t * 3600 * c / 1000),
         Chain(("A tap drips at {q}. How many litres are lost in {t}?", "How much water, in litres, flows in {t} at a rate of {q}?"),
               (("q", "rate", "mL/min", 2, 90, 2), ("t", "time", "d", 1, 30, 2)),
@@ -50,7 +50,7 @@ _CHAINS: dict[int, tuple[Chain, ...]] = {
         Chain(("A field of {A} gets {h} of rain. How many cubic metres of water are this?", "Find the volume of water, in m³, of {h} of rain on {A}."),
               (("A", "area", "ha", 1.2, 90, 3), ("h", "depth", "mm", 3, 60, 2)),
               (("V", "A * h", "m³", "The volume is area times depth:"),), "The volume is", lambda A, h: A * 1e4 * h / 1000),
-        Chain(("A steel plate of {d} has a volume of {V}. What is its mass in kg?", "Find the mass, in kg, of {V} of a metal with a density of {d}."),
+        Chain(("A metal casting with a density of {d} has a volume of {V}. What is its mass in kg?", "Find the mass, in kg, of {V} of a metal with a density of {d}."),
               (("d", "density", "g/cm³", 2.5, 11.5, 3), ("V", "volume", "L", 0.3, 9, 2)),
               (("m", "d * V", "kg", "Mass is density times volume:"),), "The mass is", lambda d, V: d * V),
     ),
@@ -70,7 +70,7 @@ _CHAINS: dict[int, tuple[Chain, ...]] = {
     ),
     4: (
         Chain(("A runner burns {e} and runs {s} at {v}. How many kilojoules is this? The body mass is {m}.", "How much energy, in kJ, does a runner of {m} use for {s} at {v}, at a rate of {e}?"),
-              (("e", "rate", "kcal/(kg·h)", 7, 15, 3), ("s", "distance", "mi", 2, 26, 2), ("v", "speed", "km/h", 8, 16, 3), ("m", "body mass", "lb", 110, 210, 3)),
+              (("e", "rate", "kcal/(kg·h)", 9.2, 11.8, 3), ("s", "distance", "mi", 2, 26, 2), ("v", "speed", "km/h", 9.2, 11.8, 3), ("m", "body mass", "lb", 110, 210, 3)),
               (("t", "s / v", "h", "The run takes"), ("M", "m", "kg", "The body mass is"), ("P", "e * M", "kcal/h", "The body needs"), ("E", "P * t", "kJ", "So the energy is")), "The energy is",
               lambda e, s, v, m: e * m * _POUND * s * _MILE / 1000 / v * 4.184),
         Chain(("Fertilizer with a nitrogen content of {w} is spread at {r} over {A}. How many kg of nitrogen is this per hour, if the work takes {t}?",

@@ -29,7 +29,7 @@ def z_score(rng: random.Random, difficulty: int) -> Draft:
     """
     work = Working()
     what, unit, mean, sd, places = rng.choice(_NORMALS)
-    texts = {"what": what, "name": what[0].lower() + what[1:], "in": f", in {unit}" if unit else ""}
+    texts = {"what": what, "name": what[0].lower() + what[1:], "in": f" (in {unit})" if unit else ""}
     if difficulty == 5:
         return _two_percentiles(rng, work, texts, unit, mean, sd, places)
     if difficulty == 3:

@@ -10,6 +10,7 @@ from itertools import product
 from assay import Draft, generator
 from assay_science.generators._draws import between
 from assay_science.generators._numeric import root
+from assay_science.generators._tables import codata
 from assay_science.masses import molar_mass
 from assay_science.working import VERIFIERS, Working, rounded
 
@@ -68,7 +69,8 @@ def lattice_of(symbol: str) -> str:
 
 
 def atoms_in_cell(lattice: str) -> float:
-    """How many atoms a unit cell holds, each counted by the share of it that is inside: corners, faces, centre."""
+    """How many atoms a unit cell holds, each counted by the share of it that is inside: corners, faces,
+    centre."""
     share = 0.0
     for x, y, z in {
         (a + i, b + j, c + k)
@@ -90,17 +92,19 @@ def neighbour_distance(lattice: str) -> float:
 def density(symbol: str, nanometres: float) -> float:
     """Density in g/cm³ of a crystal with this lattice constant, by the masses of a large block of cells."""
     cells = 1000**3
-    grams = cells * atoms_in_cell(lattice_of(symbol)) * molar_mass(symbol) / 6.02214076e23
+    grams = cells * atoms_in_cell(lattice_of(symbol)) * molar_mass(symbol) / codata("N_A")
     return grams / (1000 * nanometres * 1e-7) ** 3
 
 
 def bragg_angle(wavelength: float, spacing: float, order: int = 1) -> float:
-    """The glancing angle (degrees) at which the path difference of neighbouring planes is so many wavelengths."""
+    """The glancing angle (degrees) at which the path difference of neighbouring planes is so many
+    wavelengths."""
     return math.degrees(root(lambda x: 2 * spacing * math.sin(x) - order * wavelength, 0.0, math.pi / 2))
 
 
 def planes_apart(wavelength: float, degrees: float) -> float:
-    """The distance of planes that scatter by an angle, by the length of the difference of the two wave vectors."""
+    """The distance of planes that scatter by an angle, by the length of the difference of the two wave
+    vectors."""
     turn = complex(math.cos(math.radians(degrees)), math.sin(math.radians(degrees))) - 1
     return wavelength / abs(turn)
 
@@ -109,8 +113,8 @@ def planes_apart(wavelength: float, degrees: float) -> float:
 def unit_cell(rng: random.Random, difficulty: int) -> Draft:
     """Densities, radii and packing of cubic crystals.
 
-    1: atomic radius from the lattice constant. 2: density. 3: lattice constant from the density. 4: planar or linear
-    density. 5: the molar mass of an unknown metal, or vacancies.
+    1: atomic radius from the lattice constant. 2: density. 3: lattice constant from the density. 4:
+    planar or linear density. 5: the molar mass of an unknown metal, or vacancies.
     """
     return (_radius, _density, _constant, _planar, _unknown)[difficulty - 1](rng, Working())
 
@@ -286,7 +290,8 @@ def _planar(rng: random.Random, work: Working) -> Draft:
 
 @cache
 def _counted_plane(lattice: str, plane: str) -> float:
-    """Atoms of a lattice plane for each a², as the atoms per volume times the distance of such planes, both counted."""
+    """Atoms of a lattice plane for each a², as the atoms per volume times the distance of such planes, both
+    counted."""
     h, k, m = (int(c) for c in plane)
     heights = {
         round((h * x + k * y + m * z) % 1, 9) for x, y, z in _LATTICES[lattice][1]
@@ -367,8 +372,9 @@ def _unknown(rng: random.Random, work: Working) -> Draft:
 def bragg(rng: random.Random, difficulty: int) -> Draft:
     """X-ray diffraction by Bragg's law.
 
-    1: the distance of planes from an angle. 2: the angle of a reflection of a cubic crystal. 3: the lattice constant.
-    4: the element's density or radius from a peak. 5: which peak comes next, or the wavelength and energy of neutrons.
+    1: the distance of planes from an angle. 2: the angle of a reflection of a cubic crystal. 3: the
+    lattice constant. 4: the element's density or radius from a peak. 5: which peak comes next, or the
+    wavelength and energy of neutrons.
     """
     return (_spacing, _peak, _lattice, _from_peak, _next)[difficulty - 1](rng, Working())
 
@@ -385,7 +391,8 @@ def _norm(plane: str) -> int:
 
 
 def _crystal(rng: random.Random) -> tuple[str, str, str, float]:
-    """An element, a plane with a reflection at a moderate angle, the plane's words, and the lattice constant."""
+    """An element, a plane with a reflection at a moderate angle, the plane's words, and the lattice
+    constant."""
     while True:
         symbol = rng.choice((*_FCC, *_BCC, *_DIAMOND))
         plane = rng.choice(_ALLOWED[lattice_of(symbol)])

@@ -8,9 +8,11 @@ import random
 from assay import Draft, generator
 from assay_science.generators._draws import between
 from assay_science.generators._numeric import integral, root
+from assay_science.generators._tables import codata
 from assay_science.working import VERIFIERS, Working, rounded
 
-# Diffusion constants and activation energies as textbooks of materials science print them (Callister); in the prompt.
+# Diffusion constants and activation energies of the size that textbooks print. The prompt states them as
+# data: no answer rests on their being the best known values.
 _SYSTEMS = (
     ("carbon in austenite", "2.3×10⁻⁵", "148", (850, 1100)),
     ("carbon in ferrite", "6.2×10⁻⁷", "80", (500, 850)),
@@ -29,15 +31,16 @@ def error_function(z: float) -> float:
 
 def coefficient(d0: float, joules: float, kelvins: float) -> float:
     """A diffusion coefficient by Arrhenius's law, on the scale of logarithms (m²/s, J/mol, K)."""
-    return 10 ** (math.log10(d0) - joules / (8.314462618 * kelvins * math.log(10)))
+    return 10 ** (math.log10(d0) - joules / (codata("R") * kelvins * math.log(10)))
 
 
 @generator("science.diffusion", verifiers=VERIFIERS, min_step_coverage=1.0)
 def diffusion(rng: random.Random, difficulty: int) -> Draft:
     """Diffusion coefficients, fluxes and depths.
 
-    1: Fick's first law. 2: a coefficient at a temperature. 3: a time that gives the same depth at another temperature.
-    4: the activation energy of two coefficients. 5: the time of carburizing to a concentration at a depth.
+    1: Fick's first law. 2: a coefficient at a temperature. 3: a time that gives the same depth at another
+    temperature. 4: the activation energy of two coefficients. 5: the time of carburizing to a
+    concentration at a depth.
     """
     return (_flux, _coefficient, _same_depth, _activation, _carburizing)[difficulty - 1](rng, Working())
 

@@ -15,12 +15,14 @@ _WIRES = ("aluminium", "brass", "copper", "steel", "nickel")
 
 
 def stretched_by(force: float, length: float, area: float, modulus: float) -> float:
-    """The extension of a bar, where the energy of the elastic force is least: k x - F = 0 with the bar's stiffness."""
+    """The extension of a bar, where the energy of the elastic force is least: k x - F = 0 with the bar's
+    stiffness."""
     return root(lambda x: modulus * area / length * x - force, 0.0, length)
 
 
 def thermal_stress(modulus: float, expansion: float, warming: float) -> float:
-    """The stress of a clamped bar, out of its free expansion and the compression that undoes it (linear equations)."""
+    """The stress of a clamped bar, out of its free expansion and the compression that undoes it (linear
+    equations)."""
     return solved([[1, 0, 0], [1, 1, 0], [0, modulus, 1]], [expansion * warming, 0, 0])[2]
 
 
@@ -28,8 +30,8 @@ def thermal_stress(modulus: float, expansion: float, warming: float) -> float:
 def elasticity(rng: random.Random, difficulty: int) -> Draft:
     """Stress, strain, Young's modulus and thermal expansion; the properties of materials are in the prompt.
 
-    1: thermal expansion, or a stress. 2: the extension of a wire. 3: Young's modulus, or a liquid that overflows.
-    4: the stress of a bar that cannot expand. 5: a bimetal of two bars, or a wire with a gap.
+    1: thermal expansion, or a stress. 2: the extension of a wire. 3: Young's modulus, or a liquid that
+    overflows. 4: the stress of a bar that cannot expand. 5: a bimetal of two bars, or a wire with a gap.
     """
     return (_simple, _wire, _modulus, _clamped, _two)[difficulty - 1](rng, Working())
 

@@ -8,29 +8,30 @@ import random
 from assay import Draft, generator
 from assay_science.generators._draws import between
 from assay_science.generators._numeric import integral, root
+from assay_science.generators._tables import codata
 from assay_science.working import VERIFIERS, Working
-
-_H, _C, _K = 6.62607015e-34, 299792458.0, 1.380649e-23
 
 
 def peak_wavelength(kelvins: float) -> float:
-    """The wavelength (m) at which Planck's spectrum is greatest, by the zero of its slope: x = 5 (1 - exp(-x))."""
+    """The wavelength (m) at which Planck's spectrum is greatest, by the zero of its slope: x = 5 (1 -
+    exp(-x))."""
     x = root(lambda x: x - 5 * (1 - math.exp(-x)), 4.0, 5.0)
-    return _H * _C / (_K * kelvins * x)
+    return codata("h") * codata("c") / (codata("k_B") * kelvins * x)
 
 
 def radiated(kelvins: float) -> float:
     """The power (W) of a black square metre, by integration of Planck's spectrum."""
     total = integral(lambda x: x**3 / math.expm1(x), 1e-9, 60.0, 60)
-    return 2 * math.pi * (_K * kelvins) ** 4 / (_H**3 * _C**2) * total
+    return 2 * math.pi * (codata("k_B") * kelvins) ** 4 / (codata("h") ** 3 * codata("c") ** 2) * total
 
 
 @generator("science.blackbody", verifiers=VERIFIERS, min_step_coverage=1.0)
 def blackbody(rng: random.Random, difficulty: int) -> Draft:
     """Radiation of black and grey bodies.
 
-    1: the wavelength of the maximum, or a temperature out of it. 2: the power of a surface. 3: the net loss of a body in
-    surroundings. 4: the temperature of a filament, or the size of a star. 5: the temperature of a planet or a plate in sunlight.
+    1: the wavelength of the maximum, or a temperature out of it. 2: the power of a surface. 3: the net
+    loss of a body in surroundings. 4: the temperature of a filament, or the size of a star. 5: the
+    temperature of a planet or a plate in sunlight.
     """
     return (_wien, _power, _net, _inverse, _balance)[difficulty - 1](rng, Working())
 
@@ -160,7 +161,10 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
         )
         true = rng.uniform(2400, 3000)
         A = work.given(
-            "A", f"{float(P) / (float(e) * 5.67e-8 * true**4) * 1e6:.1f}", "mm²", "surface of the filament"
+            "A",
+            f"{float(P) / (float(e) * codata('sigma') * true**4) * 1e6:.1f}",
+            "mm²",
+            "surface of the filament",
         )
         work.step(
             "q",
@@ -188,9 +192,9 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
     L = work.given(
         "L", between(rng, 350, 900, "5"), "nm", "wavelength of the maximum", symbol=r"\lambda_{\mathrm{max}}"
     )
-    kelvins = 2.898e-3 / (L * 1e-9)
+    kelvins = codata("b") / (L * 1e-9)
     radius = rng.uniform(0.6, 15) * 6.957e8
-    power = 4 * math.pi * radius**2 * 5.67e-8 * kelvins**4
+    power = 4 * math.pi * radius**2 * codata("sigma") * kelvins**4
     exponent = math.floor(math.log10(power))
     raised = "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(c)] for c in str(exponent))
     P = work.given("P", f"{power / 10**exponent:.2f}×10{raised}", "W", "luminosity")
@@ -208,10 +212,7 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The radius is",
-        second=root(
-            lambda r: 4 * math.pi * (r * 1e9) ** 2 * radiated(2.897771955e-3 / (L * 1e-9)) - P, 1e-3, 1e4
-        )
-        * 1e9,
+        second=root(lambda r: 4 * math.pi * (r * 1e9) ** 2 * radiated(kelvins) - P, 1e-3, 1e4) * 1e9,
         rel=2e-3,
     )
 

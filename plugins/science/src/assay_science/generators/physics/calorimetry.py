@@ -14,7 +14,8 @@ _METALS = ("aluminium", "copper", "iron", "lead", "silver")
 
 
 def mixed(parts: list[tuple[float, float, float]]) -> float:
-    """The temperature at which the heats of ``(mass, specific heat, temperature)`` add up to zero, by its root."""
+    """The temperature at which the heats of ``(mass, specific heat, temperature)`` add up to zero, by its
+    root."""
     temperatures = [t for _, _, t in parts]
     return root(lambda t: sum(m * c * (t - t0) for m, c, t0 in parts), min(temperatures), max(temperatures))
 
@@ -23,8 +24,9 @@ def mixed(parts: list[tuple[float, float, float]]) -> float:
 def calorimetry(rng: random.Random, difficulty: int) -> Draft:
     """Heat and temperature, with melting and boiling.
 
-    1: the heat that warms a body. 2: a temperature of mixing, or conduction through a wall. 3: a metal in a calorimeter.
-    4: ice that melts, or the specific heat sought. 5: steam that condenses, or a wall of two layers.
+    1: the heat that warms a body. 2: a temperature of mixing, or conduction through a wall. 3: a metal in
+    a calorimeter. 4: ice that melts, or the specific heat sought. 5: steam that condenses, or a wall of
+    two layers.
     """
     return (_warming, _mixing, _calorimeter, _melting, _hard)[difficulty - 1](rng, Working())
 

@@ -12,7 +12,8 @@ from assay_science.working import VERIFIERS, Working
 
 
 def charging(volts: float, resistance: float, capacity: float, time: float) -> float:
-    """The voltage of a capacitor that is charged through a resistor, by integration of the circuit's equation."""
+    """The voltage of a capacitor that is charged through a resistor, by integration of the circuit's
+    equation."""
     return motion(lambda _, s: ((volts - s[0]) / (resistance * capacity),), (0.0,), time, 400)[0]
 
 

@@ -14,7 +14,8 @@ Branch = tuple[int, int, float, float]
 
 
 def branch_currents(nodes: int, branches: list[Branch]) -> list[float]:
-    """The currents of a network by nodal analysis; node 0 is the reference. Kirchhoff's loops hold by construction."""
+    """The currents of a network by nodal analysis; node 0 is the reference. Kirchhoff's loops hold by
+    construction."""
     size = nodes - 1
     matrix = [[0.0] * size for _ in range(size)]
     right = [0.0] * size
@@ -33,8 +34,9 @@ def branch_currents(nodes: int, branches: list[Branch]) -> list[float]:
 def circuit(rng: random.Random, difficulty: int) -> Draft:
     """Currents, voltages and powers in circuits of batteries and resistors.
 
-    1: series or parallel. 2: a combination of both. 3: internal resistance and power. 4: a loaded voltage divider, or a
-    battery out of two measurements. 5: two batteries in two loops, by Kirchhoff's rules, or an unbalanced bridge.
+    1: series or parallel. 2: a combination of both. 3: internal resistance and power. 4: a loaded voltage
+    divider, or a battery out of two measurements. 5: two batteries in two loops, by Kirchhoff's rules, or
+    an unbalanced bridge.
     """
     return (_simple, _combined, _internal, _divider, _network)[difficulty - 1](rng, Working())
 

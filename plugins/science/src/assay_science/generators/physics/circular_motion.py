@@ -22,8 +22,8 @@ def banked_speed(radius: float, degrees: float, friction: float, g: float) -> fl
 def circular_motion(rng: random.Random, difficulty: int) -> Draft:
     """Centripetal accelerations and the forces that cause them.
 
-    1: acceleration of a speed and a radius. 2: forces, or a number of turns per minute. 3: friction and banked curves.
-    4: vertical circles. 5: a conical pendulum, a banked curve with friction, or a loop.
+    1: acceleration of a speed and a radius. 2: forces, or a number of turns per minute. 3: friction and
+    banked curves. 4: vertical circles. 5: a conical pendulum, a banked curve with friction, or a loop.
     """
     return (_acceleration, _turns, _curves, _vertical, _hard)[difficulty - 1](rng, Working())
 

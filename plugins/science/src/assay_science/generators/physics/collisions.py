@@ -12,7 +12,8 @@ from assay_science.working import VERIFIERS, Working
 
 
 def elastic(m1: float, v1: float, m2: float, v2: float) -> tuple[float, float]:
-    """Velocities after an elastic collision along a line: in the frame of the centre of mass both turn round."""
+    """Velocities after an elastic collision along a line: in the frame of the centre of mass both turn
+    round."""
     centre = (m1 * v1 + m2 * v2) / (m1 + m2)
     return 2 * centre - v1, 2 * centre - v2
 
@@ -26,8 +27,8 @@ def pendulum_speed(bullet: float, block: float, rise: float, g: float) -> float:
 def collision(rng: random.Random, difficulty: int) -> Draft:
     """Conservation of momentum: recoil, inelastic and elastic collisions, in one and two dimensions.
 
-    1: bodies that stick together. 2: recoil, or the average force of an impulse. 3: energy lost, or an elastic
-    collision with a body at rest. 4: the ballistic pendulum. 5: collisions in a plane.
+    1: bodies that stick together. 2: recoil, or the average force of an impulse. 3: energy lost, or an
+    elastic collision with a body at rest. 4: the ballistic pendulum. 5: collisions in a plane.
     """
     return (_sticking, _recoil, _energies, _pendulum, _plane)[difficulty - 1](rng, Working())
 

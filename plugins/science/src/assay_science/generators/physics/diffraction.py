@@ -21,7 +21,8 @@ _LASERS = (
 
 
 def bright_angle(wavelength: float, spacing: float, order: int, sources: int = 2) -> float:
-    """The angle (degrees) of a bright fringe, where the waves of all sources arrive in step: their phasors add up fully.
+    """The angle (degrees) of a bright fringe, where the waves of all sources arrive in step: their phasors
+    add up fully.
 
     The root of the path difference of neighbours; that the phasors agree there is checked.
     """
@@ -36,8 +37,9 @@ def bright_angle(wavelength: float, spacing: float, order: int, sources: int = 2
 def diffraction(rng: random.Random, difficulty: int) -> Draft:
     """Angles, fringes and wavelengths of double slits, gratings, single slits and thin films.
 
-    1: an angle of a double slit. 2: fringes on a screen. 3: a grating given by its lines per millimetre. 4: a wavelength or
-    a width sought, or a film. 5: the separation of two lines on a screen, or the resolution of a telescope.
+    1: an angle of a double slit. 2: fringes on a screen. 3: a grating given by its lines per millimetre.
+    4: a wavelength or a width sought, or a film. 5: the separation of two lines on a screen, or the
+    resolution of a telescope.
     """
     return (_double, _fringes, _grating, _inverse, _hard)[difficulty - 1](rng, Working())
 

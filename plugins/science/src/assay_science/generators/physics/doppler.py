@@ -12,7 +12,8 @@ from assay_science.working import VERIFIERS, Working
 
 
 def heard(frequency: float, sound: float, source: float = 0.0, listener: float = 0.0) -> float:
-    """The frequency heard, out of when two crests sent one period apart arrive. Speeds are positive towards the other."""
+    """The frequency heard, out of when two crests sent one period apart arrive. Speeds are positive towards
+    the other."""
     period, gap = 1 / frequency, 10.0 * sound
 
     def arrival(sent: float) -> float:  # source at -gap + source t, listener at -listener t
@@ -23,7 +24,8 @@ def heard(frequency: float, sound: float, source: float = 0.0, listener: float =
 
 
 def light_ratio(beta: float) -> float:
-    """Observed over emitted frequency of light of a source that recedes at ``beta`` c: time dilation and the longer way."""
+    """Observed over emitted frequency of light of a source that recedes at ``beta`` c: time dilation and the
+    longer way."""
     return math.sqrt(1 - beta**2) / (1 + beta)
 
 
@@ -31,8 +33,8 @@ def light_ratio(beta: float) -> float:
 def doppler(rng: random.Random, difficulty: int) -> Draft:
     """Frequencies and speeds by the Doppler effect.
 
-    1: a moving source. 2: in km/h, or a moving listener. 3: both move. 4: the speed out of the two frequencies.
-    5: an echo from a moving target, or light of a receding galaxy.
+    1: a moving source. 2: in km/h, or a moving listener. 3: both move. 4: the speed out of the two
+    frequencies. 5: an echo from a moving target, or light of a receding galaxy.
     """
     return (_source, _listener, _both, _speed, _hard)[difficulty - 1](rng, Working())
 

@@ -8,12 +8,14 @@ import random
 from assay import Draft, generator
 from assay_science.generators._draws import between
 from assay_science.generators._numeric import motion, root
+from assay_science.generators._tables import codata
 from assay_science.working import VERIFIERS, Working
 
 
 def field_vector(charges: list[tuple[float, float, float]], x: float, y: float) -> tuple[float, float]:
-    """The electric field (N/C) at a point in a plane: charges in C with their places in m, each along its line of sight."""
-    k = 1 / (4 * math.pi * 8.8541878188e-12)
+    """The electric field (N/C) at a point in a plane: charges in C with their places in m, each along its
+    line of sight."""
+    k = 1 / (4 * math.pi * codata("eps_0"))
     total = 0j
     for charge, a, b in charges:
         gap = complex(x - a, y - b)
@@ -25,8 +27,9 @@ def field_vector(charges: list[tuple[float, float, float]], x: float, y: float) 
 def electrostatics(rng: random.Random, difficulty: int) -> Draft:
     """Forces between charges, fields, and charges that fields accelerate.
 
-    1: Coulomb's law. 2: the field of a charge, or the energy of a voltage. 3: fields of two charges on a line.
-    4: fields at right angles, or a beam that is deflected. 5: charged balls on threads, or a point without field.
+    1: Coulomb's law. 2: the field of a charge, or the energy of a voltage. 3: fields of two charges on a
+    line. 4: fields at right angles, or a beam that is deflected. 5: charged balls on threads, or a point
+    without field.
     """
     return (_coulomb, _field, _line, _plane, _hard)[difficulty - 1](rng, Working())
 

@@ -20,7 +20,8 @@ def floating_share(body: float, liquid: float) -> float:
 
 
 def narrow_speed(area_ratio: float, pressure_drop: float, density: float) -> float:
-    """The speed (m/s) in the wide part of a pipe whose pressure falls by so much (Pa) where it is narrower by a ratio."""
+    """The speed (m/s) in the wide part of a pipe whose pressure falls by so much (Pa) where it is narrower
+    by a ratio."""
     return root(lambda v: density / 2 * ((v * area_ratio) ** 2 - v**2) - pressure_drop, 0.0, 1e4)
 
 
@@ -28,8 +29,8 @@ def narrow_speed(area_ratio: float, pressure_drop: float, density: float) -> flo
 def fluids(rng: random.Random, difficulty: int) -> Draft:
     """Pressure, buoyancy, continuity and Bernoulli's equation.
 
-    1: pressure of a liquid. 2: buoyancy, or a hydraulic press. 3: floating bodies, or continuity. 4: an outflow, or the
-    density by weighing in water. 5: a Venturi tube, or a pipe that climbs and narrows.
+    1: pressure of a liquid. 2: buoyancy, or a hydraulic press. 3: floating bodies, or continuity. 4: an
+    outflow, or the density by weighing in water. 5: a Venturi tube, or a pipe that climbs and narrows.
     """
     return (_pressure, _buoyancy, _floating, _outflow, _bernoulli)[difficulty - 1](rng, Working())
 

@@ -23,8 +23,8 @@ def adiabatic_temperature(kelvins: float, ratio: float, freedom: int) -> float:
 def gas_process(rng: random.Random, difficulty: int) -> Draft:
     """Work, heat and temperature of an ideal gas.
 
-    1: work at constant pressure. 2: isothermal work. 3: the temperature after an adiabatic process. 4: adiabatic work, or
-    heat at constant pressure. 5: two processes one after the other.
+    1: work at constant pressure. 2: isothermal work. 3: the temperature after an adiabatic process. 4:
+    adiabatic work, or heat at constant pressure. 5: two processes one after the other.
     """
     return (_isobaric, _isothermal, _adiabatic, _heat, _two)[difficulty - 1](rng, Working())
 

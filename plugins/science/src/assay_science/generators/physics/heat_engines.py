@@ -11,7 +11,8 @@ from assay_science.working import VERIFIERS, Working
 
 
 def carnot_by_entropy(hot: float, cold: float) -> float:
-    """The efficiency at which an engine between two temperatures (K) makes no entropy: the root of Q_h/T_h = Q_c/T_c."""
+    """The efficiency at which an engine between two temperatures (K) makes no entropy: the root of Q_h/T_h =
+    Q_c/T_c."""
     return root(lambda eta: 1 / hot - (1 - eta) / cold, 0.0, 1.0)
 
 
@@ -27,8 +28,9 @@ def otto_by_states(ratio: float, gamma: float) -> float:
 def heat_engine(rng: random.Random, difficulty: int) -> Draft:
     """Efficiencies, work and heat of engines, refrigerators and heat pumps.
 
-    1: efficiency out of two heats. 2: Carnot's efficiency. 3: heat pumps and refrigerators. 4: a Carnot engine's heat, or
-    Otto's cycle. 5: power and fuel of an Otto engine, or the ice that a refrigerator makes.
+    1: efficiency out of two heats. 2: Carnot's efficiency. 3: heat pumps and refrigerators. 4: a Carnot
+    engine's heat, or Otto's cycle. 5: power and fuel of an Otto engine, or the ice that a refrigerator
+    makes.
     """
     return (_efficiency, _carnot, _pump, _cycle, _hard)[difficulty - 1](rng, Working())
 

@@ -19,7 +19,8 @@ _LOADS = (  # what, mass in kg, coefficient of kinetic friction
 
 
 def acceleration_down(degrees: float, friction: float, g: float) -> float:
-    """The acceleration of a body that slides down an incline, out of the work of gravity and friction on 1 kg over 1 m."""
+    """The acceleration of a body that slides down an incline, out of the work of gravity and friction on 1
+    kg over 1 m."""
     angle = math.radians(degrees)
     energy = g * math.sin(angle) - friction * g * math.cos(angle)
     return (2 * energy) / 2  # v² = 2 E / m, and v² = 2 a s
@@ -29,8 +30,9 @@ def acceleration_down(degrees: float, friction: float, g: float) -> float:
 def incline(rng: random.Random, difficulty: int) -> Draft:
     """Forces and accelerations of bodies on level and inclined planes with friction.
 
-    1: pulled over a level floor. 2: sliding down an incline. 3: the speed at the foot of an incline. 4: pulled at an
-    angle, or up an incline. 5: pushed up an incline and slid back, or friction out of a time.
+    1: pulled over a level floor. 2: sliding down an incline. 3: the speed at the foot of an incline. 4:
+    pulled at an angle, or up an incline. 5: pushed up an incline and slid back, or friction out of a
+    time.
     """
     return (_floor, _slide, _foot, _pulled, _inverse)[difficulty - 1](rng, Working())
 

@@ -17,7 +17,8 @@ def emf_by_flux(turns: float, area: float, field_before: float, field_after: flo
 
 
 def peak_by_slope(turns: float, area: float, field: float, omega: float) -> float:
-    """The peak voltage of a coil that turns in a field, as the steepest slope of its flux, by a small difference."""
+    """The peak voltage of a coil that turns in a field, as the steepest slope of its flux, by a small
+    difference."""
     step = 1e-5
 
     def flux(phase: float) -> float:
@@ -30,8 +31,9 @@ def peak_by_slope(turns: float, area: float, field: float, omega: float) -> floa
 def induction(rng: random.Random, difficulty: int) -> Draft:
     """Voltages and currents that changing fluxes induce.
 
-    1: a moving rod, or a transformer. 2: a coil in a changing field. 3: a generator, or the current in a loop. 4: force and
-    power on a rod on rails, or the flux of a solenoid through a coil. 5: the final speed of a falling rod, or an RL circuit.
+    1: a moving rod, or a transformer. 2: a coil in a changing field. 3: a generator, or the current in a
+    loop. 4: force and power on a rod on rails, or the flux of a solenoid through a coil. 5: the final
+    speed of a falling rod, or an RL circuit.
     """
     return (_rod, _coil, _generator, _rails, _hard)[difficulty - 1](rng, Working())
 

@@ -27,13 +27,15 @@ _BRAKES = (  # who, on what, deceleration in m/s², speed in km/h
 
 
 def meeting_distance(speed: float, delay: float, acceleration: float) -> float:
-    """How far a pursuer has gone who starts ``delay`` s late from rest, by the root of the distance between the two."""
+    """How far a pursuer has gone who starts ``delay`` s late from rest, by the root of the distance between
+    the two."""
     time = root(lambda t: speed * (t + delay) - acceleration * t * t / 2, 1e-6, 1e4)
     return speed * (time + delay)
 
 
 def merging_time(speed: float, acceleration: float, distance: float) -> float:
-    """The time that a distance takes with an initial speed and an acceleration (SI units), as a root of the motion."""
+    """The time that a distance takes with an initial speed and an acceleration (SI units), as a root of the
+    motion."""
     return root(lambda t: speed * t + acceleration * t * t / 2 - distance, 0.0, 1e4)
 
 
@@ -41,8 +43,9 @@ def merging_time(speed: float, acceleration: float, distance: float) -> float:
 def kinematics(rng: random.Random, difficulty: int) -> Draft:
     """Distances, times and speeds of motion along a line with constant acceleration.
 
-    1: from rest, after a time. 2: braking from a speed in km/h. 3: the time for a distance, a quadratic equation.
-    4: one vehicle catches up with another. 5: a trip of three phases, or a reaction time, asked backwards.
+    1: from rest, after a time. 2: braking from a speed in km/h. 3: the time for a distance, a quadratic
+    equation. 4: one vehicle catches up with another. 5: a trip of three phases, or a reaction time, asked
+    backwards.
     """
     return (_from_rest, _braking, _time_for_distance, _pursuit, _backwards)[difficulty - 1](rng, Working())
 

@@ -21,7 +21,8 @@ def image_by_rays(focal: float, distance: float) -> tuple[float, float]:
 
 
 def image_by_matrices(parts: list[tuple[str, float]]) -> tuple[float, float]:
-    """Distance behind the last lens, and magnification, of the image: ray matrices of ``("gap", d)`` and ``("lens", f)``."""
+    """Distance behind the last lens, and magnification, of the image: ray matrices of ``("gap", d)`` and
+    ``("lens", f)``."""
     a, b, c, d = 1.0, 0.0, 0.0, 1.0  # height and slope out of height and slope
     for kind, value in parts:
         if kind == "gap":
@@ -36,8 +37,9 @@ def image_by_matrices(parts: list[tuple[str, float]]) -> tuple[float, float]:
 def lenses(rng: random.Random, difficulty: int) -> Draft:
     """Images of thin lenses and spherical mirrors.
 
-    1: the image distance of a converging lens. 2: the height of the image, or mirrors. 3: diverging lenses, mirrors and
-    virtual images. 4: a focal length that is sought, or the lens maker's equation. 5: two lenses, or a screen.
+    1: the image distance of a converging lens. 2: the height of the image, or mirrors. 3: diverging
+    lenses, mirrors and virtual images. 4: a focal length that is sought, or the lens maker's equation. 5:
+    two lenses, or a screen.
     """
     return (_distance, _height, _virtual, _inverse, _two)[difficulty - 1](rng, Working())
 

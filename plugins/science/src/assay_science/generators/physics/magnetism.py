@@ -8,14 +8,16 @@ import random
 from assay import Draft, generator
 from assay_science.generators._draws import between
 from assay_science.generators._numeric import integral, motion
-from assay_science.working import VERIFIERS, Working
+from assay_science.generators._tables import codata
+from assay_science.generators.physics.nuclear import atomic_mass, nuclide_name
+from assay_science.working import VERIFIERS, Working, rounded
 
 
 def wire_field(current: float, distance: float) -> float:
     """The field (T) of a long straight wire, by the law of Biot and Savart along the wire."""
     # dB = μ0 I / 4π · cos φ dφ / r, over the angle under which the wire is seen
     return (
-        1.25663706127e-6
+        codata("mu_0")
         * current
         / (4 * math.pi * distance)
         * integral(math.cos, -math.pi / 2, math.pi / 2, 20)
@@ -23,9 +25,10 @@ def wire_field(current: float, distance: float) -> float:
 
 
 def solenoid_field(turns: float, length: float, current: float) -> float:
-    """The field (T) within a long solenoid, by Ampère's law around a rectangle that encloses the turns of one metre."""
+    """The field (T) within a long solenoid, by Ampère's law around a rectangle that encloses the turns of
+    one metre."""
     enclosed = turns / length * 1.0 * current
-    return 1.25663706127e-6 * enclosed / 1.0
+    return codata("mu_0") * enclosed / 1.0
 
 
 def orbit_radius(mass: float, charge: float, speed: float, field: float) -> float:
@@ -39,8 +42,9 @@ def orbit_radius(mass: float, charge: float, speed: float, field: float) -> floa
 def magnetism(rng: random.Random, difficulty: int) -> Draft:
     """Forces on moving charges and on wires; fields of wires and solenoids.
 
-    1: the force on a charge or a wire. 2: the field of a wire or a solenoid. 3: the circle of a charge in a field.
-    4: an accelerated ion in a mass spectrometer, or wires that attract. 5: a velocity selector, or a rod that floats.
+    1: the force on a charge or a wire. 2: the field of a wire or a solenoid. 3: the circle of a charge in
+    a field. 4: an accelerated ion in a mass spectrometer, or wires that attract. 5: a velocity selector,
+    or a rod that floats.
     """
     return (_force, _fields, _circle, _spectrometer, _hard)[difficulty - 1](rng, Working())
 
@@ -172,18 +176,14 @@ def _circle(rng: random.Random, work: Working) -> Draft:
     )
 
 
-_IONS = (
-    ("singly charged neon-20 ion", "3.321×10⁻²⁶"),
-    ("singly charged lithium-7 ion", "1.165×10⁻²⁶"),
-    ("singly charged carbon-12 ion", "1.993×10⁻²⁶"),
-    ("singly charged argon-40 ion", "6.635×10⁻²⁶"),
-)
+_IONS = ("Ne-20", "Li-7", "C-12", "Ar-40")
 
 
 def _spectrometer(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
-        who, mass = rng.choice(_IONS)
-        m = work.given("m", mass, "kg", "mass")
+        nuclide = rng.choice(_IONS)
+        who = f"singly charged {nuclide_name(nuclide)} ion"
+        m = work.given("m", rounded(atomic_mass(nuclide) * codata("u"), 4), "kg", "mass")
         V = work.given("V", between(rng, 300, 3000, "50"), "V", "voltage")
         B = work.given("B", between(rng, 100, 900, "10"), "mT", "field") / 1000
         e = work.constant("e", "1.602×10⁻¹⁹", "C")
@@ -231,9 +231,9 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         E = work.given("E", between(rng, 10, 90, "1"), "kV/m", "electric field") * 1000
         B = work.given("B_1", between(rng, 100, 500, "10"), "mT", "field of the selector") / 1000
         C = work.given("B_2", between(rng, 150, 900, "10"), "mT", "field behind it") / 1000
-        true = rng.choice((3.32e-26, 1.165e-26, 1.99e-26, 6.63e-26))
+        true = atomic_mass(rng.choice(_IONS)) * codata("u")
         v = E / B
-        r = work.given("r", f"{100 * true * v / (1.602e-19 * C):.1f}", "cm", "radius") / 100
+        r = work.given("r", f"{100 * true * v / (codata('e') * C):.1f}", "cm", "radius") / 100
         e, u = work.constant("e", "1.602×10⁻¹⁹", "C"), work.constant("u", "1.661×10⁻²⁷", "kg")
         work.step(
             "v",

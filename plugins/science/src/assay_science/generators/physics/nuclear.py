@@ -7,6 +7,7 @@ from functools import cache
 
 from assay import Draft, generator
 from assay_science.generators._draws import between
+from assay_science.generators._tables import codata
 from assay_science.working import VERIFIERS, Working
 
 _NUCLIDES = (
@@ -61,7 +62,14 @@ _ALPHAS = (
     ("Th-232", "Ra-228"),
     ("Pu-239", "U-235"),
 )
-_U = 931.49410372  # MeV, of an atomic mass unit (CODATA 2022)
+
+
+@cache
+def _unit_energy() -> float:
+    """The energy of an atomic mass unit in MeV."""
+    return codata("u") * codata("c") ** 2 / codata("e") / 1e6
+
+
 _NAMES = {
     "He": "helium",
     "Li": "lithium",
@@ -70,6 +78,7 @@ _NAMES = {
     "N": "nitrogen",
     "O": "oxygen",
     "F": "fluorine",
+    "Ne": "neon",
     "Na": "sodium",
     "Al": "aluminium",
     "Si": "silicon",
@@ -120,12 +129,13 @@ def _protons(nuclide: str) -> int:
 def binding_energy(nuclide: str) -> float:
     """Binding energy in MeV, as what the nuclide's mass excess falls short of that of its parts."""
     z, a = _protons(nuclide), int(nuclide.partition("-")[2])
-    excess = (atomic_mass(nuclide) - a) * _U
-    parts = z * (atomic_mass("H-1") - 1) * _U + (a - z) * (atomic_mass("n") - 1) * _U
+    excess = (atomic_mass(nuclide) - a) * _unit_energy()
+    parts = z * (atomic_mass("H-1") - 1) * _unit_energy() + (a - z) * (atomic_mass("n") - 1) * _unit_energy()
     return parts - excess
 
 
-def _name(nuclide: str) -> str:
+def nuclide_name(nuclide: str) -> str:
+    """``iron-56`` for ``Fe-56``."""
     symbol, _, number = nuclide.partition("-")
     return f"{_NAMES[symbol]}-{number}"
 
@@ -141,8 +151,8 @@ _RATE = " The energy equivalent of a mass is {u}."
 def nuclear_energy(rng: random.Random, difficulty: int) -> Draft:
     """Mass defects, binding energies and the energies of nuclear reactions.
 
-    1: the energy of a mass defect. 2: the binding energy of a nuclide. 3: the energy of a reaction. 4: the energy of an
-    alpha particle. 5: the fuel that a power station uses.
+    1: the energy of a mass defect. 2: the binding energy of a nuclide. 3: the energy of a reaction. 4:
+    the energy of an alpha particle. 5: the fuel that a power station uses.
     """
     return (_defect, _binding, _reaction, _alpha, _plant)[difficulty - 1](rng, Working())
 
@@ -150,7 +160,9 @@ def nuclear_energy(rng: random.Random, difficulty: int) -> Draft:
 def _defect(rng: random.Random, work: Working) -> Draft:
     nuclide = rng.choice(_NUCLIDES)
     a = int(nuclide.partition("-")[2])
-    work.given("dm", f"{binding_energy(nuclide) / _U:.5f}", "u", "mass defect", symbol=r"\Delta m")
+    work.given(
+        "dm", f"{binding_energy(nuclide) / _unit_energy():.5f}", "u", "mass defect", symbol=r"\Delta m"
+    )
     _unit(work)
     work.step(
         "E", "dm * u", "MeV", "The mass defect corresponds to the binding energy", symbol="E_{b}", digits=5
@@ -159,9 +171,9 @@ def _defect(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"The mass defect of {_name(nuclide)} is {{dm}}. What is its binding energy per nucleon, in "
+                f"The mass defect of {nuclide_name(nuclide)} is {{dm}}. What is its binding energy per nucleon, in "
                 "MeV?",
-                f"A nucleus of {_name(nuclide)} is lighter than its nucleons by {{dm}}. Find the binding "
+                f"A nucleus of {nuclide_name(nuclide)} is lighter than its nucleons by {{dm}}. Find the binding "
                 "energy per nucleon in MeV.",
             )
         )
@@ -177,7 +189,7 @@ def _defect(rng: random.Random, work: Working) -> Draft:
 def _binding(rng: random.Random, work: Working) -> Draft:
     nuclide = rng.choice(_NUCLIDES)
     a, z = int(nuclide.partition("-")[2]), _protons(nuclide)
-    work.given("M", f"{atomic_mass(nuclide):.6f}", "u", f"atomic mass of {_name(nuclide)}")
+    work.given("M", f"{atomic_mass(nuclide):.6f}", "u", f"atomic mass of {nuclide_name(nuclide)}")
     work.given("m_H", "1.007825", "u", "atomic mass of hydrogen-1")
     work.given("m_n", "1.008665", "u", "mass of the neutron")
     _unit(work)
@@ -197,10 +209,10 @@ def _binding(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"What is the {asked} of {_name(nuclide)} in MeV? Its atomic mass is {{M}}; hydrogen-1 has "
+                f"What is the {asked} of {nuclide_name(nuclide)} in MeV? Its atomic mass is {{M}}; hydrogen-1 has "
                 "{m_H} and the neutron {m_n}.",
-                f"The atomic masses of hydrogen-1 and {_name(nuclide)} are {{m_H}} and {{M}}, and the mass "
-                f"of the neutron is {{m_n}}. Find the {asked} of {_name(nuclide)} in MeV.",
+                f"The atomic masses of hydrogen-1 and {nuclide_name(nuclide)} are {{m_H}} and {{M}}, and the mass "
+                f"of the neutron is {{m_n}}. Find the {asked} of {nuclide_name(nuclide)} in MeV.",
             )
         )
         + _RATE,
@@ -215,7 +227,7 @@ def _binding(rng: random.Random, work: Working) -> Draft:
 def _label(nuclide: str) -> str:
     return {"n": "the neutron", "H-1": "hydrogen-1", "H-2": "deuterium", "H-3": "tritium"}.get(
         nuclide
-    ) or _name(nuclide)
+    ) or nuclide_name(nuclide)
 
 
 def _masses(work: Working, before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, str, str]:
@@ -258,7 +270,7 @@ def _reaction(rng: random.Random, work: Working) -> Draft:
             "number of reactions",
         )
         work.step("E", "N * Q", "MJ", "All reactions together set free")
-        second, unit = second * N * 1.602176634e-19, "MJ"
+        second, unit = second * N * codata("e"), "MJ"
     times = " {N} times" if unit == "MJ" else ""
     return work.draft(
         rng.choice(
@@ -299,9 +311,9 @@ def _alpha(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"A nucleus of {_name(parent)} at rest decays to {_name(daughter)} and an alpha particle. "
+                f"A nucleus of {nuclide_name(parent)} at rest decays to {nuclide_name(daughter)} and an alpha particle. "
                 f"What is the kinetic energy of the alpha particle, in MeV? The atomic masses are {told}.",
-                f"{_name(parent).capitalize()} emits alpha particles and becomes {_name(daughter)} in its "
+                f"{nuclide_name(parent).capitalize()} emits alpha particles and becomes {nuclide_name(daughter)} in its "
                 f"ground state. Find their kinetic energy in MeV, with atomic masses of {told}; the recoil "
                 "counts.",
             )
@@ -334,7 +346,7 @@ def _plant(rng: random.Random, work: Working) -> Draft:
     work.step("N", "W / E", "", "It takes this many fissions:", digits=5)
     work.step("n", "N / N_A", "mol", "The amount of uranium-235 is", digits=5)
     work.step("m", "n * M", "kg", "Its mass is")
-    rate = P * 1e6 / (eta / 100) / (E * 1.602176634e-13)  # fissions a second
+    rate = P * 1e6 / (eta / 100) / (E * 1e6 * codata("e"))  # fissions a second
     return work.draft(
         rng.choice(
             (

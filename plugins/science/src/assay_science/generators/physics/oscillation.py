@@ -12,9 +12,11 @@ from assay_science.working import VERIFIERS, Working
 
 
 def spring_period(mass: float, stiffness: float) -> float:
-    """The period of a mass (kg) on a spring (N/m): four times the motion from an end to the middle, by integration.
+    """The period of a mass (kg) on a spring (N/m): four times the motion from an end to the middle, by
+    integration.
 
-    The equation of motion is integrated over one second and the phase that it has gone through is read off.
+    The equation of motion is integrated over one second and the phase that it has gone through is read
+    off.
     """
     unit = math.sqrt(mass / stiffness)  # short enough for one turn to be seen
     x, v = motion(lambda _, s: (s[1], -stiffness / mass * s[0]), (1.0, 0.0), unit, 60)
@@ -31,8 +33,9 @@ def position_after(amplitude: float, period: float, time: float) -> float:
 def oscillation(rng: random.Random, difficulty: int) -> Draft:
     """Periods, speeds and energies of masses on springs and of pendulums.
 
-    1: a period. 2: a spring constant out of how far a mass stretches the spring. 3: greatest speed or acceleration.
-    4: gravity out of a pendulum, or position at a time. 5: speed at a position, or a mass that is added.
+    1: a period. 2: a spring constant out of how far a mass stretches the spring. 3: greatest speed or
+    acceleration. 4: gravity out of a pendulum, or position at a time. 5: speed at a position, or a mass
+    that is added.
     """
     return (_period, _stretched, _greatest, _when, _hard)[difficulty - 1](rng, Working())
 

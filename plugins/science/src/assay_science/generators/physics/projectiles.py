@@ -20,7 +20,8 @@ _LEVEL = (  # what is shot, how, speed in m/s
 
 
 def landing_distance(speed: float, degrees: float, height: float, g: float) -> float:
-    """How far a projectile lands from where it started, ``height`` m above the ground, by the root of its trajectory."""
+    """How far a projectile lands from where it started, ``height`` m above the ground, by the root of its
+    trajectory."""
     slope, level = math.tan(math.radians(degrees)), speed * math.cos(math.radians(degrees))
     return root(lambda x: height + x * slope - g * x * x / (2 * level * level), 1e-3, 1e5)
 
@@ -39,8 +40,9 @@ def highest_point(speed: float, degrees: float, g: float) -> float:
 def projectile(rng: random.Random, difficulty: int) -> Draft:
     """Ranges, heights, speeds and angles of projectiles.
 
-    1: thrown horizontally. 2: on level ground, at an angle. 3: from a height, at an angle, a quadratic equation.
-    4: the speed that reaches a target, or the speed at landing. 5: the speed and the angle at which a target is hit.
+    1: thrown horizontally. 2: on level ground, at an angle. 3: from a height, at an angle, a quadratic
+    equation. 4: the speed that reaches a target, or the speed at landing. 5: the speed and the angle at
+    which a target is hit.
     """
     return (_horizontal, _level, _from_height, _speeds, _entry)[difficulty - 1](rng, Working())
 

@@ -28,10 +28,11 @@ def two_bodies(
 
 @generator("science.pulleys", verifiers=VERIFIERS, min_step_coverage=1.0)
 def pulleys(rng: random.Random, difficulty: int) -> Draft:
-    """Accelerations and tensions of Atwood's machine and of blocks on tables and inclines that hanging bodies pull.
+    """Accelerations and tensions of Atwood's machine and of blocks on tables and inclines that hanging
+    bodies pull.
 
-    1: Atwood's machine, the acceleration. 2: the tension. 3: a block on a table with friction. 4: a block on an
-    incline with friction. 5: the pulley has a mass, or the speed after a distance.
+    1: Atwood's machine, the acceleration. 2: the tension. 3: a block on a table with friction. 4: a block
+    on an incline with friction. 5: the pulley has a mass, or the speed after a distance.
     """
     return (_atwood, _tension, _table, _incline, _massive)[difficulty - 1](rng, Working())
 

@@ -8,23 +8,23 @@ import random
 from assay import Draft, generator
 from assay_science.generators._draws import between
 from assay_science.generators._numeric import root
-from assay_science.generators._tables import properties
+from assay_science.generators._tables import codata, properties
 from assay_science.working import VERIFIERS, Working
-
-_H, _C, _E, _ME = 6.62607015e-34, 299792458.0, 1.602176634e-19, 9.1093837139e-31
 
 
 def stopping_voltage(nanometres: float, work_function: float) -> float:
-    """The voltage that stops the fastest photoelectrons, in SI units from the photon's energy to the electron's."""
-    return (_H * _C / (nanometres * 1e-9) - work_function * _E) / _E
+    """The voltage that stops the fastest photoelectrons, in SI units from the photon's energy to the
+    electron's."""
+    return (codata("h") * codata("c") / (nanometres * 1e-9) - work_function * codata("e")) / codata("e")
 
 
 def bohr_level(n: int) -> float:
-    """The energy (J) of a level of hydrogen with a fixed nucleus: circles on which the angular momentum is n ħ."""
-    k, hbar = 8.9875517862e9, _H / (2 * math.pi)
+    """The energy (J) of a level of hydrogen with a fixed nucleus: circles on which the angular momentum is n
+    ħ."""
+    k, hbar = 1 / (4 * math.pi * codata("eps_0")), codata("hbar")
     # m v²/r = k e²/r² and m v r = n ħ: the radius is a root
-    radius = root(lambda r: k * _E**2 / r - (n * hbar) ** 2 / (_ME * r * r), 1e-11, 1e-7)
-    return -k * _E**2 / (2 * radius)
+    radius = root(lambda r: k * codata("e") ** 2 / r - (n * hbar) ** 2 / (codata("m_e") * r * r), 1e-11, 1e-7)
+    return -k * codata("e") ** 2 / (2 * radius)
 
 
 def _constants(work: Working) -> tuple[float, float]:
@@ -35,8 +35,9 @@ def _constants(work: Working) -> tuple[float, float]:
 def photoelectric_effect(rng: random.Random, difficulty: int) -> Draft:
     """Photons and the electrons that they set free; work functions are in the prompt.
 
-    1: the energy of a photon. 2: the longest wavelength that sets electrons free. 3: kinetic energies, stopping voltages.
-    4: the speed of the electrons. 5: Planck's constant or the work function out of two measurements.
+    1: the energy of a photon. 2: the longest wavelength that sets electrons free. 3: kinetic energies,
+    stopping voltages. 4: the speed of the electrons. 5: Planck's constant or the work function out of two
+    measurements.
     """
     return (_photon, _threshold, _kinetic, _electron_speed, _two_lights)[difficulty - 1](rng, Working())
 
@@ -54,13 +55,16 @@ def _photon(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The energy is",
-        second=_H * (_C / (L * 1e-9)) / _E,
+        second=codata("h") * (codata("c") / (L * 1e-9)) / codata("e"),
         rel=1e-3,
     )
 
 
 def _metal(rng: random.Random, work: Working) -> tuple[str, float]:
+    """A metal of the table, or an alloy, and its work function in eV."""
     metal, value = rng.choice(list(properties("work_function").items()))
+    if rng.random() < 0.5:
+        metal, value = "an alloy", between(rng, 2.0, 5.0, "0.01")
     return metal, work.given("W", value, "eV", f"work function of {metal}", symbol=r"\phi")
 
 
@@ -95,7 +99,7 @@ def _threshold(rng: random.Random, work: Working) -> Draft:
             "What is the lowest frequency, in hertz, of light that sets electrons free?",
             "The lowest frequency is",
         )
-        second = w * _E / _H
+        second = w * codata("e") / codata("h")
     return work.draft(
         rng.choice(
             (
@@ -112,7 +116,7 @@ def _threshold(rng: random.Random, work: Working) -> Draft:
 
 def _lit(rng: random.Random, work: Working) -> tuple[str, float, float]:
     metal, w = _metal(rng, work)
-    limit = 1239.84 / w
+    limit = 1e9 * codata("h") * codata("c") / (w * codata("e"))
     L = work.given("L", f"{limit * rng.uniform(0.45, 0.85):.0f}", "nm", "wavelength", symbol=r"\lambda")
     return metal, w, L
 
@@ -177,7 +181,7 @@ def _electron_speed(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The greatest speed is",
-        second=root(lambda v: m * v * v / 2 - stopping_voltage(L, w) * _E, 0.0, 1e7),
+        second=root(lambda v: m * v * v / 2 - stopping_voltage(L, w) * codata("e"), 0.0, 1e7),
         rel=3e-3,
     )
 
@@ -185,7 +189,7 @@ def _electron_speed(rng: random.Random, work: Working) -> Draft:
 def _two_lights(rng: random.Random, work: Working) -> Draft:
     metal = rng.choice(list(properties("work_function")))
     w = float(properties("work_function")[metal])
-    limit = 1239.84 / w
+    limit = 1e9 * codata("h") * codata("c") / (w * codata("e"))
     one, two = f"{limit * rng.uniform(0.4, 0.6):.0f}", f"{limit * rng.uniform(0.7, 0.88):.0f}"
     l1 = work.given("L_1", one, "nm", "first wavelength", symbol=r"\lambda_{1}")
     v1 = work.given("V_1", f"{stopping_voltage(float(one), w):.2f}", "V", "first stopping voltage")
@@ -228,7 +232,7 @@ def _two_lights(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         f"{story} What is the work function of the metal, in eV, by these data alone?",
         "The work function is",
-        second=-(v2 * f1 - v1 * f2) / (f1 - f2) * e / _E,
+        second=-(v2 * f1 - v1 * f2) / (f1 - f2) * e / codata("e"),
         rel=3e-3,
     )
 
@@ -237,8 +241,8 @@ def _two_lights(rng: random.Random, work: Working) -> Draft:
 def matter_waves(rng: random.Random, difficulty: int) -> Draft:
     """De Broglie wavelengths, and the levels and lines of hydrogen by Bohr's model.
 
-    1: the wavelength of a moving particle. 2: of an accelerated electron. 3: lines of hydrogen. 4: levels and ionization,
-    or a speed for a wavelength. 5: the recoil of an atom, or thermal neutrons.
+    1: the wavelength of a moving particle. 2: of an accelerated electron. 3: lines of hydrogen. 4: levels
+    and ionization, or a speed for a wavelength. 5: the recoil of an atom, or thermal neutrons.
     """
     return (_de_broglie, _accelerated, _line, _levels, _recoil)[difficulty - 1](rng, Working())
 
@@ -334,7 +338,7 @@ def _line(rng: random.Random, work: Working) -> Draft:
             )
         ).replace("{R}", "1.097×10⁷ m⁻¹"),
         "The wavelength is",
-        second=1e9 * _H * _C / (bohr_level(high) - bohr_level(low)),
+        second=1e9 * codata("h") * codata("c") / (bohr_level(high) - bohr_level(low)),
         rel=1e-3,
         digits=4,
         tolerance=0.003,
@@ -363,7 +367,7 @@ def _levels(rng: random.Random, work: Working) -> Draft:
                 )
             ),
             "The wavelength is",
-            second=1e9 * _H * _C / (K * _E - bohr_level(n) * E1 / 13.606),
+            second=1e9 * codata("h") * codata("c") / (K * codata("e") - bohr_level(n) * E1 / 13.606),
             rel=1e-3,
         )
     L = work.given("L", between(rng, 20, 300, "5"), "pm", "wavelength", symbol=r"\lambda")
@@ -373,7 +377,7 @@ def _levels(rng: random.Random, work: Working) -> Draft:
     work.step("p", "h / L", "kg·m/s", "By de Broglie's relation, the momentum is", digits=5)
     unit = "eV" if who == "electron" else "meV"
     work.step("E", f"p**2 / (2 * {key})", unit, "The kinetic energy is", symbol="E_{k}")
-    scale = _E if unit == "eV" else _E / 1000
+    scale = codata("e") if unit == "eV" else codata("e") / 1000
     return work.draft(
         rng.choice(
             (
@@ -425,7 +429,7 @@ def _recoil(rng: random.Random, work: Working) -> Draft:
                 )
             ),
             "The speed is",
-            second=(bohr_level(high) - bohr_level(low)) / (_C * m),
+            second=(bohr_level(high) - bohr_level(low)) / (codata("c") * m),
             rel=1e-3,
         )
     t = work.given("t", between(rng, 10, 60, "1"), "°C", "temperature")

@@ -22,17 +22,19 @@ def left_by_integration(half_life: float, time: float) -> float:
 
 
 def daughter_by_integration(first: float, second: float, time: float) -> float:
-    """How many nuclei of a decaying daughter there are for each of the parent at the start (half-lives in one unit)."""
+    """How many nuclei of a decaying daughter there are for each of the parent at the start (half-lives in
+    one unit)."""
     a, b = math.log(2) / first, math.log(2) / second
     return motion(lambda _, s: (-a * s[0], a * s[0] - b * s[1]), (1.0, 0.0), time, 300)[1]
 
 
 @generator("science.radioactive_decay", verifiers=VERIFIERS, min_step_coverage=1.0)
 def radioactive_decay(rng: random.Random, difficulty: int) -> Draft:
-    """What is left of radioactive substances, their activity and their age; all half-lives are in the prompt.
+    """What is left of radioactive substances, their activity and their age; all half-lives are in the
+    prompt.
 
-    1: what is left after a time. 2: the time for an activity. 3: the activity of a mass. 4: dating. 5: a daughter that
-    decays as well, or the mass of a tracer that is prepared for later.
+    1: what is left after a time. 2: the time for an activity. 3: the activity of a mass. 4: dating. 5: a
+    daughter that decays as well, or the mass of a tracer that is prepared for later.
     """
     return (_left, _time, _activity, _dating, _hard)[difficulty - 1](rng, Working())
 
@@ -185,7 +187,7 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
         half = work.given("T_1", "65.94", "h", "half-life of molybdenum-99")
         short = work.given("T_2", half_lives()["Tc-99m"]["half_life"], "h", "half-life of technetium-99m")
-        share = work.given("b", "87.5", "%", "branching share") / 100
+        share = work.given("b", "87.7", "%", "branching share") / 100
         a0 = work.given("A_0", between(rng, 5, 60, "1"), "GBq", "activity of the parent")
         t = work.given("t", between(rng, 6, 48, "1"), "h", "time")
         work.step(

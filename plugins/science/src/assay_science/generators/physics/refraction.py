@@ -14,7 +14,8 @@ from assay_science.working import VERIFIERS, Working
 
 
 def fermat(n1: float, n2: float, degrees: float) -> float:
-    """The angle of refraction in degrees, by Fermat's principle: the path of least time to a point of the refracted ray.
+    """The angle of refraction in degrees, by Fermat's principle: the path of least time to a point of the
+    refracted ray.
 
     The derivative of the travel time along the surface is zero where the ray crosses it.
     """
@@ -31,8 +32,8 @@ def fermat(n1: float, n2: float, degrees: float) -> float:
 def refraction(rng: random.Random, difficulty: int) -> Draft:
     """Snell's law and what follows from it.
 
-    1: the angle of refraction. 2: the critical angle, or the speed of light in a medium. 3: apparent depths and lights
-    under water. 4: a plate's shift, or an index that is sought. 5: a prism, or a fibre.
+    1: the angle of refraction. 2: the critical angle, or the speed of light in a medium. 3: apparent
+    depths and lights under water. 4: a plate's shift, or an index that is sought. 5: a prism, or a fibre.
     """
     return (_angle, _critical, _pool, _plate, _prism)[difficulty - 1](rng, Working())
 

@@ -8,6 +8,7 @@ import random
 from assay import Draft, generator
 from assay_science.generators._draws import between
 from assay_science.generators._numeric import integral, root
+from assay_science.generators._tables import codata
 from assay_science.working import VERIFIERS, Working
 
 
@@ -18,7 +19,8 @@ def stretched(beta: float) -> float:
 
 
 def kinetic_share(beta: float) -> float:
-    """Kinetic energy over rest energy, as the work of a force on the momentum: ∫ v dp, with rapidity as variable."""
+    """Kinetic energy over rest energy, as the work of a force on the momentum: ∫ v dp, with rapidity as
+    variable."""
     return integral(lambda w: math.tanh(w) * math.cosh(w), 0.0, math.atanh(beta), 40)
 
 
@@ -26,8 +28,9 @@ def kinetic_share(beta: float) -> float:
 def relativity(rng: random.Random, difficulty: int) -> Draft:
     """Time dilation, length contraction, addition of velocities, energy and momentum.
 
-    1: a time or a length at a given speed. 2: a speed out of the factor. 3: muons, or velocities that are added. 4: the
-    energy of fast particles. 5: the speed or the momentum out of an energy, or a mass that a decay makes.
+    1: a time or a length at a given speed. 2: a speed out of the factor. 3: muons, or velocities that are
+    added. 4: the energy of fast particles. 5: the speed or the momentum out of an energy, or a mass that
+    a decay makes.
     """
     return (_dilation, _speed, _muons, _energy, _inverse)[difficulty - 1](rng, Working())
 
@@ -99,16 +102,14 @@ def _speed(rng: random.Random, work: Working) -> Draft:
                 "on Earth. How fast does he travel, as a fraction of the speed of light?",
             )
         ),
-        "As a fraction of the speed of light, the speed is",
+        "The ratio of the speed to that of light is",
         second=root(lambda b: stretched(b) - t2 / t1, 0.0, 0.9999),
     )
 
 
 def _muons(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
-        who, life = rng.choice(
-            (("muons", "2.197"), ("charged pions", "0.02603"), ("charged kaons", "0.01238"))
-        )
+        who, life = rng.choice((("muons", "2.20"), ("charged pions", "0.0260"), ("charged kaons", "0.0124")))
         t = work.given("tau", life, "µs", "mean life at rest", symbol=r"\tau_{0}") * 1e-6
         b = _beta(rng, work, 0.9, 0.995)
         c = work.constant("c", "2.998×10⁸", "m/s")
@@ -159,7 +160,7 @@ def _muons(rng: random.Random, work: Working) -> Draft:
         if a == b:
             return _muons(rng, Working())
         second = abs(math.tanh(math.atanh(a) - math.atanh(b)))
-    return work.draft(rng.choice(stories), "As a fraction of the speed of light, the speed is", second=second)
+    return work.draft(rng.choice(stories), "The ratio of the speed to that of light is", second=second)
 
 
 _REST = {"electron": "0.5110", "proton": "938.3", "muon": "105.7"}
@@ -260,5 +261,5 @@ def _inverse(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The momentum is",
-        second=math.sqrt(V * V + 2 * V * E0) * 1.602176634e-13 / c,
+        second=math.sqrt(V * V + 2 * V * E0) * 1e6 * codata("e") / c,
     )

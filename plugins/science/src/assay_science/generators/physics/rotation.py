@@ -19,7 +19,8 @@ _ROLLING = {  # moment of inertia over m r²: numerator, denominator
 
 
 def rolling_acceleration(degrees: float, shape: str, g: float) -> float:
-    """The acceleration of a body that rolls down an incline, out of Newton's laws for translation and rotation."""
+    """The acceleration of a body that rolls down an incline, out of Newton's laws for translation and
+    rotation."""
     top, bottom = _ROLLING[shape]
     push = g * math.sin(math.radians(degrees))
     return solved([[1, 1], [top / bottom, -1]], [push, 0])[0]  # unknown: acceleration, friction over mass
@@ -34,8 +35,9 @@ def seesaw(left: float, arm: float, right: float) -> float:
 def rotation(rng: random.Random, difficulty: int) -> Draft:
     """Torque and angular acceleration, kinetic energy of rotation, rolling bodies, angular momentum.
 
-    1: angular acceleration, or a balance of torques. 2: torque that spins up a wheel. 3: energy of a flywheel, or
-    rolling. 4: rolling down an incline, or angular momentum. 5: a bucket on a winch, or rolling up and sliding down.
+    1: angular acceleration, or a balance of torques. 2: torque that spins up a wheel. 3: energy of a
+    flywheel, or rolling. 4: rolling down an incline, or angular momentum. 5: a bucket on a winch, or
+    rolling up and sliding down.
     """
     return (_simple, _torque, _flywheel, _rolling, _hard)[difficulty - 1](rng, Working())
 

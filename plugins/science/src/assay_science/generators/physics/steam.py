@@ -1,4 +1,5 @@
-"""Steam: states in the wet region, turbines, and Rankine's cycle, with the values of the steam table in the prompt."""
+"""Steam: states in the wet region, turbines, and Rankine's cycle, with the values of the steam table in the
+prompt."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _CONDENSERS = ("5", "7.5", "10", "15", "20", "30")
 
 
 def wet_share(liquid: float, vapour: float, value: float) -> float:
-    """The share of vapour in wet steam, out of the balance of masses and of a property (two linear equations)."""
+    """The share of vapour in wet steam, out of the balance of masses and of a property (two linear
+    equations)."""
     return solved([[1, 1], [liquid, vapour]], [1, value])[1]
 
 
@@ -27,8 +29,8 @@ def rankine_efficiency(heat_in: float, heat_out: float) -> float:
 def steam(rng: random.Random, difficulty: int) -> Draft:
     """Water and steam with the values of the steam table.
 
-    1: the enthalpy of wet steam. 2: the power of a boiler. 3: the quality after throttling. 4: the work of a turbine.
-    5: the efficiency of Rankine's cycle, ideal or with a real turbine.
+    1: the enthalpy of wet steam. 2: the power of a boiler. 3: the quality after throttling. 4: the work
+    of a turbine. 5: the efficiency of Rankine's cycle, ideal or with a real turbine.
     """
     return (_wet, _boiler, _throttle, _turbine, _rankine)[difficulty - 1](rng, Working())
 

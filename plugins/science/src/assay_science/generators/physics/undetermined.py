@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assay import Draft, generator, make_reference
 from assay.evidence import Unanswerable
 from assay_science.generators._draws import between
+from assay_science.generators._tables import codata
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,9 @@ _Maker = Callable[[random.Random], _Case]
 def undetermined_physics(rng: random.Random, difficulty: int) -> Draft:
     """Say that a problem of physics has no answer, and why.
 
-    1: one quantity of a formula is missing. 2: one of several steps, among other data. 3: two stated values contradict
-    each other. 4: a stated value is beyond what nature allows. 5: two things are missing, or a contradiction that only a
-    calculation shows.
+    1: one quantity of a formula is missing. 2: one of several steps, among other data. 3: two stated
+    values contradict each other. 4: a stated value is beyond what nature allows. 5: two things are
+    missing, or a contradiction that only a calculation shows.
     """
     return draft(rng.choice(_CASES[difficulty - 1])(rng), rng, contradiction=difficulty in (3, 4))
 
@@ -500,7 +501,7 @@ def _elastic(rng: random.Random) -> _Case:
 
 def _photo(rng: random.Random) -> _Case:
     metal, work = rng.choice((("sodium", 2.46), ("zinc", 4.31), ("copper", 4.70), ("silver", 4.73)))
-    limit = 1239.84 / work
+    limit = 1e9 * codata("h") * codata("c") / (work * codata("e"))
     L = f"{limit * rng.uniform(1.15, 1.6):.0f}"
     return _Case(
         rng.choice(

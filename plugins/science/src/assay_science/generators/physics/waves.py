@@ -19,9 +19,11 @@ def string_mode(n: int, length: float, tension: float, density: float) -> float:
 
 
 def pipe_mode(n: int, length: float, speed: float, *, closed: bool) -> float:
-    """Frequency of the n-th mode of a pipe that is open at one end, or at both: the pressure at the other end fits.
+    """Frequency of the n-th mode of a pipe that is open at one end, or at both: the pressure at the other
+    end fits.
 
-    With a pressure node at the open end, an open far end needs ``sin(k L) = 0`` and a closed one ``cos(k L) = 0``.
+    With a pressure node at the open end, an open far end needs ``sin(k L) = 0`` and a closed one ``cos(k
+    L) = 0``.
     """
     wave = math.cos if closed else math.sin
     step = speed / (4 * length)

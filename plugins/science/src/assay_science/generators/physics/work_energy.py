@@ -12,12 +12,14 @@ from assay_science.working import VERIFIERS, Working
 
 
 def compression(mass: float, height: float, stiffness: float, g: float) -> float:
-    """How far a spring (N/m) gives way to a mass (kg) that falls on it, where the whole energy is that of the start."""
+    """How far a spring (N/m) gives way to a mass (kg) that falls on it, where the whole energy is that of
+    the start."""
     return root(lambda x: stiffness * x * x / 2 - mass * g * (height + x), mass * g / stiffness, 100.0)
 
 
 def climbing_power(mass: float, grade: float, speed: float, drag: float, g: float) -> float:
-    """The power in W that moves a mass uphill (rise over run ``grade``), with ``drag`` N more, at a constant speed."""
+    """The power in W that moves a mass uphill (rise over run ``grade``), with ``drag`` N more, at a constant
+    speed."""
     rise = speed * math.sin(math.atan(grade))
     return mass * g * rise + drag * speed
 
@@ -26,8 +28,9 @@ def climbing_power(mass: float, grade: float, speed: float, drag: float, g: floa
 def work_energy(rng: random.Random, difficulty: int) -> Draft:
     """Kinetic and potential energy, work of friction, springs and power.
 
-    1: kinetic energy, or work of a force at an angle. 2: power of lifting, or the work-energy theorem.
-    3: springs. 4: friction and power on a grade. 5: a mass that falls on a spring, or slopes with friction and springs.
+    1: kinetic energy, or work of a force at an angle. 2: power of lifting, or the work-energy theorem. 3:
+    springs. 4: friction and power on a grade. 5: a mass that falls on a spring, or slopes with friction
+    and springs.
     """
     return (_simple, _power, _spring, _friction, _hard)[difficulty - 1](rng, Working())
 
