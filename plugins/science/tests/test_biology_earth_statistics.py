@@ -15,7 +15,7 @@ from assay import Generator, Sample, Task
 from assay.evidence import Trace, read_number
 from assay.evidence.measured import Measured, evaluate_measured, measured, value_in
 from assay_science import generators
-from assay_science.bodies import SUN_GM, bodies, nuclides
+from assay_science.bodies import SUN_GM, bodies
 
 FOLDERS = ("biology", "earth_space", "data_literacy")
 QUANTITIES = ("science.quantity", "science.derivation")
@@ -191,11 +191,3 @@ def test_astronomical_constants_are_those_of_the_iau() -> None:
     assert float(read_number(bodies()["Earth"].GM) or 0) == pytest.approx(
         constants.GM_earth.to_value("km3/s2"), rel=1e-4
     )
-
-
-def test_half_lives_are_those_of_the_table() -> None:
-    decay = pytest.importorskip("radioactivedecay")
-    for symbol, nuclide in nuclides().items():
-        told = read_number(nuclide.half_life)
-        assert told is not None
-        assert float(told) == pytest.approx(decay.Nuclide(symbol).half_life("y"), rel=2e-4), symbol

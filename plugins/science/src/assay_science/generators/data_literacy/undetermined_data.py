@@ -180,7 +180,7 @@ def _distracted(rng: random.Random) -> Problem:
         )
     if kind == 2:
         return Problem(
-            f"A colony of {c} gulls nests on a cliff {b} m high. Each pair has {a} eggs, and {d}% of the chicks fledge. In a year {d + 5} birds emigrate.",
+            f"A colony of {c} gulls nests on a cliff {b} m high. Each pair has {a % 2 + 2} eggs, and {d}% of the chicks fledge. In a year {d + 5} birds emigrate.",
             rng.choice(("By what rate does the colony grow?", "What is the growth rate of the colony?")),
             ("death|mortality|die|survival",),
             "The number of deaths is not given.",

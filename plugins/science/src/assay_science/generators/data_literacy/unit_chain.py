@@ -70,7 +70,7 @@ _CHAINS: dict[int, tuple[Chain, ...]] = {
     ),
     4: (
         Chain(("A runner burns {e} and runs {s} at {v}. How many kilojoules is this? The body mass is {m}.", "How much energy, in kJ, does a runner of {m} use for {s} at {v}, at a rate of {e}?"),
-              (("e", "rate", "kcal/(kg·h)", 7, 15, 3), ("s", "distance", "mi", 2, 26, 2), ("v", "speed", "km/h", 8, 16, 3), ("m", "body mass", "lb", 110, 210, 3)),
+              (("e", "rate", "kcal/(kg·h)", 9.2, 11.8, 3), ("s", "distance", "mi", 2, 26, 2), ("v", "speed", "km/h", 9.2, 11.8, 3), ("m", "body mass", "lb", 110, 210, 3)),
               (("t", "s / v", "h", "The run takes"), ("M", "m", "kg", "The body mass is"), ("P", "e * M", "kcal/h", "The body needs"), ("E", "P * t", "kJ", "So the energy is")), "The energy is",
               lambda e, s, v, m: e * m * _POUND * s * _MILE / 1000 / v * 4.184),
         Chain(("Fertilizer with a nitrogen content of {w} is spread at {r} over {A}. How many kg of nitrogen is this per hour, if the work takes {t}?",

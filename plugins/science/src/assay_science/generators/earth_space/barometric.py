@@ -48,7 +48,7 @@ def barometric(rng: random.Random, difficulty: int) -> Draft:
     else:
         T = work.given("T", f"{rng.uniform(245, 290):.0f}", "K", "temperature")
 
-        def sink(_: float, p: float) -> float:
+        def sink(z: float, p: float) -> float:  # noqa: ARG001
             return -p * M * _g / (_R * T)
 
     if difficulty in (2, 4):
