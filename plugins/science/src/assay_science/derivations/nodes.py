@@ -58,8 +58,8 @@ class Literal:
     digits: int
     zeros: int
     units: Units | None
-    start: int
-    end: int
+    start: int = field(compare=False)
+    end: int = field(compare=False)
     open: bool = False
     whole: bool = False
 
