@@ -269,7 +269,7 @@ def ugphysics(folder: Path) -> Grader:
     sys.path.insert(0, str(folder / "UGPhysics" / "codes"))
     judge = importlib.import_module("judge").Judger(strict_extract=True)
 
-    def grade(row: Row, number: str, unit: str) -> bool:
+    def grade(row: Row, number: str, _: str) -> bool:
         # its gold answers are numbers, and its prompts say the unit, so it never sees one
         return bool(
             judge.judge("NV", rf"The answer is $\boxed{{{_latex(number)}}}$", row.number)

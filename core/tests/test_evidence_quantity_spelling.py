@@ -111,7 +111,7 @@ def test_any_text_is_spelt_or_left(text: str) -> None:
     ],
 )
 def test_long_text_takes_no_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     plain(text)
     unit_of(text)
-    assert time.perf_counter() - started < 0.3
+    assert time.process_time() - started < 0.3

@@ -27,7 +27,8 @@ import dataclasses
 import json
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from assay.errors import BadReference
@@ -76,6 +77,7 @@ def make_reference(answer: str | None = None, **parts: Any) -> str:
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=4)
 def parts_of(reference: str) -> Mapping[str, Any] | None:
     """The parts of a structured reference by key; ``None`` if it is plain text, as ``{1, 2}`` and ``{}`` are.
 
@@ -97,7 +99,7 @@ def parts_of(reference: str) -> Mapping[str, Any] | None:
         if _BEGINS_AN_OBJECT.match(text):
             raise BadReference(f"The reference begins as a JSON object and is none: {error}.") from None
         return None
-    return value if isinstance(value, dict) and value else None
+    return MappingProxyType(value) if isinstance(value, dict) and value else None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -134,6 +136,12 @@ def has_part(reference: str, kind: type[Any]) -> bool:
 
 def read_part(reference: str, kind: type[T]) -> T:
     """The part of a reference that ``kind`` describes; raises :class:`~assay.BadReference`."""
+    made: T = _read_part(reference, kind)  # type: ignore[arg-type]
+    return made
+
+
+@lru_cache(maxsize=8)  # several verifiers of a row ask for one part, some more than once
+def _read_part(reference: str, kind: type[Any]) -> Any:
     key = getattr(kind, _KEY, None)
     if key is None:
         raise TypeError(f"{kind.__name__} is no part of a reference; decorate it with assay.reference_part")
@@ -143,19 +151,17 @@ def read_part(reference: str, kind: type[T]) -> T:
         if from_text is None:
             raise BadReference(f"The reference is plain text; it must be an object with {key!r}.")
         try:
-            made: T = from_text(reference)
+            return from_text(reference)
         except BadReference:
             raise
         except (ValueError, RecursionError) as error:
             raise BadReference(f"The reference cannot be read: {error}") from None
-        return made
     if key not in parts:
         raise BadReference(f"The reference has no part {key!r}, it has {', '.join(map(str, parts))}.")
     from pydantic import ValidationError
 
     try:
-        made = _adapter(kind).validate_json(json.dumps(parts[key]))  # type: ignore[arg-type]
-        return made
+        return _adapter(kind).validate_json(json.dumps(parts[key]))  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, (key, *first["loc"])))

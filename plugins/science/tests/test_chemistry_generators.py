@@ -16,10 +16,13 @@ from assay_science.generators.chemistry import (
     balancing,
     composition,
     functional_groups,
+    identifiers,
     isotopes,
+    nuclear,
     oxidation,
     redox,
 )
+from assay_science.generators.chemistry import structure_counts as structures
 from assay_science.generators.chemistry import unsaturation as unsaturated
 from assay_science.generators.chemistry._counting import atoms, total
 from assay_science.generators.chemistry._structures import heavy_atoms, molecule
@@ -38,12 +41,20 @@ MINE = {
 }
 
 
-def _drafts(name: str, rows: int = 12) -> list[assay.Draft]:
-    generator = assay.find_generator(f"science.{name}") if hasattr(assay, "find_generator") else None
-    if generator is None:
-        from assay.registry import installed
+GENERATORS = {
+    "balance_equation": balancing.balance_equation,
+    "redox_equation": redox.redox_equation,
+    "nuclear_decay": nuclear.nuclear_decay,
+    "nuclear_reaction": nuclear.nuclear_reaction,
+    "smiles_to_formula": identifiers.smiles_to_formula,
+    "name_to_smiles": identifiers.name_to_smiles,
+    "formula_from_composition": composition.formula_from_composition,
+    "combustion_analysis": composition.combustion_analysis,
+}
 
-        generator = installed().parts("generators")[f"science.{name}"].description
+
+def _drafts(name: str, rows: int = 12) -> list[assay.Draft]:
+    generator = GENERATORS[name]
     low, high = generator.difficulties
     return [
         generator.make(random.Random(f"{name} {level} {n}"), level)
@@ -286,6 +297,44 @@ def test_unsaturation_from_the_formula_is_that_of_the_structure() -> None:
     assert unsaturated._rings_and_pi_bonds("c1ccccc1") == 4
     assert unsaturated._rings_and_pi_bonds("CC#N") == 2
     assert unsaturated._rings_and_pi_bonds("C1CC1") == 1
+
+
+@pytest.mark.parametrize(
+    ("smiles", "signals"),
+    [
+        ("c1ccccc1", 1),
+        ("Cc1ccccc1", 5),
+        ("Cc1ccc(C)cc1", 3),
+        ("Cc1ccccc1C", 4),
+        ("Cc1cccc(C)c1", 5),
+        ("CC(C)CC(C)(C)C", 5),
+        ("c1ccc2ccccc2c1", 3),
+        ("c1ccc2c(c1)ccc1ccccc12", 7),
+        ("CC(=O)Oc1ccccc1C(=O)O", 9),
+    ],
+)
+def test_carbon_signals_that_every_textbook_has(smiles: str, signals: int) -> None:
+    mol = molecule(smiles)
+    assert len(structures._classes(mol)) == len(structures._orbits(mol)) == signals
+
+
+@pytest.mark.parametrize(
+    ("smiles", "counts"),
+    [
+        ("C=CC#N", {"π bonds": 3, "σ bonds (those to hydrogen included)": 6, "rings": 0}),
+        (
+            "c1ccccc1",
+            {"π bonds": 3, "σ bonds (those to hydrogen included)": 12, "rings": 1, "sp³ carbon atoms": 0},
+        ),
+        ("C[C@H](N)C(=O)O", {"stereocentres": 1, "sp³ carbon atoms": 2, "π bonds": 1}),
+        ("O[C@@H](CS)[C@@H](O)CS", {"stereocentres": 2}),
+        ("C[C@]12CC[C@H]3[C@@H](CCC4=CC(=O)CC[C@@]43C)[C@@H]1CC[C@@H]2O", {"stereocentres": 6, "rings": 4}),
+    ],
+)
+def test_counts_in_structures(smiles: str, counts: dict[str, int]) -> None:
+    for kind, number in counts.items():
+        first, second, _ = structures._KINDS[kind]
+        assert first(molecule(smiles)) == second(molecule(smiles)) == number, kind
 
 
 def test_atoms_counted_in_the_text_are_those_of_the_structure() -> None:

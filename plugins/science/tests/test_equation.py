@@ -255,3 +255,43 @@ def test_nothing_is_balanced_that_has_no_one_way() -> None:
     assert balance.balance([carbon], [oxygen]) is None
     for order in permutations([carbonic, carbon]):
         assert balance.balance(order, [monoxide]) == (1, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("said", "accepted"),
+    [
+        (f"The balanced chemical equation is:\n\n**{RIGHT}**\n\n**Check:**\n- K: 2 = 2\n- Cl: 16 = 16", True),
+        (f"Unbalanced: KMnO4 + HCl -> KCl + MnCl2 + H2O + Cl2. Balanced: {RIGHT}.", True),
+        (f"{RIGHT}\n\nThere are 16 chlorine atoms on each side.", True),
+        (f"{RIGHT}\n\nThis is not balanced.", False),
+        (f"The unbalanced equation is {RIGHT}", True),  # whatever it is called, it is what is asked for
+        (f"The balanced equation is {RIGHT}\n\nCorrection: the balanced equation is {RIGHT.replace('16', '14')}", False),
+        (f"A student wrote:\n{RIGHT}\nThe balanced equation is:\n2 KMnO4 + 8 HCl -> 2 KCl + 2 MnCl2 + 4 H2O + 2 Cl2", False),
+    ],
+)  # fmt: skip
+def test_equations_that_are_announced_or_come_first(said: str, accepted: bool) -> None:
+    assert judge("science.equation", said, CHLORINE).accepted is accepted
+
+
+@pytest.mark.parametrize(
+    ("said", "accepted"),
+    [
+        ("H2O(s) -> H2O(l)", True),
+        (r"$\mathrm{H_2O}_{(s)} \rightarrow \mathrm{H_2O}_{(l)}$", True),
+        ("H2O(l) -> H2O(s)", False),
+        ("H2O -> H2O", False),
+        ("2 H2O(s) -> 2 H2O(l)", False),
+    ],
+)
+def test_where_only_the_state_changes_states_count(said: str, accepted: bool) -> None:
+    assert judge("science.equation", said, "H2O(s) -> H2O(l)").accepted is accepted
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["2H2 + O2 -> 2H2O -> ice", "Is 2H2 + O2 -> 2H2O right?", "2H2 O2 -> 2H2O", "hydrogen + O2 -> 2H2O", "2H2 + O2 -/-> 2H2O", "2H2 + O2 ≠ 2H2O", "2H2 + O2 -> 2H2O or 2H2 + Xy -> H2O"],
+)  # fmt: skip
+def test_half_of_an_equation_or_a_chain_is_none(said: str) -> None:
+    verdict = judge("science.equation", said, "H2 + O2 -> H2O")
+    assert not verdict.accepted
+    assert disprove(["science.equation"], said, "H2 + O2 -> H2O").status != "rejected"

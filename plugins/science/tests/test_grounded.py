@@ -105,6 +105,33 @@ def test_a_short_answer_is_read_with_its_question() -> None:
     assert told(ELEMENTS, "1085 °C").status == "abstained"
 
 
+@pytest.mark.parametrize(
+    ("question", "response", "reason"),
+    [
+        ("Is tungsten denser than iron?", "Yes.", "ok"),
+        ("Is tungsten denser than iron?", "No.", "wrong_comparison"),
+        ("Is iron denser than tungsten?", "No, tungsten is denser than iron.", "ok"),
+        ("Is iron denser than tungsten?", "Yes, tungsten is denser than iron.", "wrong_comparison"),
+        ("Does tin melt at 1538 °C?", "No, tin melts at 231.9 °C.", "ok"),
+        ("Is tin useful?", "Yes.", "yes_or_no"),
+        ("Which element has the highest melting point?", "Tungsten", "ok"),
+        ("Which element has the highest melting point?", "Iron", "wrong_comparison"),
+        ("What is the highest melting point?", "3422 °C", "ok"),
+        ("What is the highest melting point?", "1538 °C", "wrong_comparison"),
+        ("How many elements are listed?", "5", "no_operands"),
+        ("", "The four elements have a mean melting point of 1569.2 °C.", "ok"),
+        ("", "The five elements have a mean melting point of 1569.2 °C.", "no_operands"),
+        ("", "Copper is 13.9 % denser than iron.", "ok"),
+        ("", "Copper is 12.2 % denser than iron.", "wrong_computation"),
+        ("", "Tungsten has more than twice the density of copper.", "operation"),
+    ],
+)
+def test_answers_that_need_their_question_and_words_that_count(
+    question: str, response: str, reason: str
+) -> None:
+    assert told(ELEMENTS, response, question).reason == reason
+
+
 def test_a_true_answer_to_another_question_is_not_accepted() -> None:
     question = "What is the melting point of copper?"
     assert told(ELEMENTS, "Tin melts at 231.9 °C.", question).reason == "other_question"

@@ -91,6 +91,10 @@ def test_only_another_molecule_may_be_the_wrong_half_of_a_pair(said: str, proved
         ('{"smiles": "Oc1ccccn1", "match": "tautomer"}', "O=c1cccc[nH]1", True),
         ('{"smiles": "CC(=O)CC(C)=O", "match": "tautomer"}', "CC(O)=CC(C)=O", True),
         ('{"smiles": "Oc1ccccn1", "match": "tautomer"}', "Oc1cccnc1", False),
+        ('{"smiles": "C[C@H](N)C(=O)O", "match": "tautomer"}', "C[C@@H](N)C(=O)O", False),
+        ('{"smiles": "N[C@@H](Cc1cnc[nH]1)C(=O)O", "match": "tautomer"}', "N[C@@H](Cc1c[nH]cn1)C(=O)O", True),
+        ('{"smiles": "N[C@@H](Cc1cnc[nH]1)C(=O)O", "match": "tautomer"}', "N[C@H](Cc1c[nH]cn1)C(=O)O", False),
+        ('{"smiles": "C[C@H](CC)C(C)=O", "match": "tautomer"}', "C/C(CC)=C(O)/C", False),
         ('{"smiles": "CCO", "match": "formula"}', "COC", True),
         ('{"smiles": "CCO", "match": "formula"}', "C2H6O", True),
         ('{"smiles": "CCO", "match": "formula"}', "CCN", False),
@@ -313,3 +317,67 @@ def test_usual_spellings(text: str, hill: str) -> None:
     found = read_formula(text)
     assert found is not None
     assert found.hill == hill
+
+
+@pytest.mark.parametrize(
+    ("said", "accepted"),
+    [
+        (f"{ALANINE}\n\nThis is the S isomer, drawn with an amino group.", True),
+        (f"```\n{ALANINE}\n```\nThe centre is marked with one @.", True),
+        (f"{ALANINE}\n\nThis is not L-alanine.", False),
+        (f"{ALANINE}\n\nAlternatively, it could be CCO, which is an alcohol.", False),
+        (f"{ALANINE}\n\nWait, that is wrong.", False),
+        (f"My first guess: {ALANINE}\n\nI do know better now.", False),
+        ("CCO\n\nThis is L-alanine.", False),
+    ],
+)
+def test_an_answer_that_comes_first_and_is_then_explained(said: str, accepted: bool) -> None:
+    assert judge("science.molecule", said, ALANINE).accepted is accepted
+
+
+def test_of_a_chain_of_equal_signs_the_last_formula_counts() -> None:
+    prompt = "What is the molecular formula?"
+    assert judge(
+        "science.molecule", "The molecular formula is 6 × CH₂O = C₆H₁₂O₆", "C6H12O6", prompt
+    ).accepted
+    assert not judge(
+        "science.molecule", "The molecular formula is C₆H₁₂O₆ = CH₂O", "C6H12O6", prompt
+    ).accepted
+    assert not judge("science.molecule", "C6H12O6 or CH2O", "C6H12O6", prompt).accepted
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("CCO.CC(O)=O>>O.CCOC(C)=O", "ok"),
+        ("Reaction SMILES: `CC(=O)O.OCC>[H+]>CC(=O)OCC.O`", "ok"),
+        ("\\boxed{CC(=O)O.OCC>>CC(=O)OCC.O}", "ok"),
+        ("CC(=O)O.OCC>>CC(=O)OCC", "unbalanced_reaction"),
+        ("CC(=O)OCC.O>>CC(=O)O.OCC", "swapped_sides"),
+        ("CC(=O)O.OCC>>COC(=O)CC.O", "other_products"),
+        ("CC(=O)O.COC>>CC(=O)OCC.O", "other_reactants"),
+        ("CC(=O)O.OCC>>CC(=O)OCC.O or CC(=O)O.OCC>>CC(=O)OCC", "several_answers"),
+        ("CC(=O)O.OCC>>CC(=O)OC(C.O", "invalid_smiles"),
+        ("They form an ester.", "no_reaction"),
+    ],
+)
+def test_reactions(said: str, reason: str) -> None:
+    verdict = judge("science.molecule", said, '{"reaction": "CC(=O)O.OCC>>CC(=O)OCC.O"}')
+    assert verdict.accepted is (reason == "ok")
+    assert verdict.reason == reason
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["{} + HCl", "{} and water", "2 {}", "3 × {}", "It contains {} as a part.", "Is it {}?", "{} |&1:1|", "a mixture of {} and CCO"],
+)  # fmt: skip
+def test_a_molecule_that_does_not_stand_alone_is_not_the_answer(said: str) -> None:
+    assert not judge("science.molecule", said.format(f"`{ALANINE}`"), ALANINE).accepted
+    assert not judge("science.molecule", said.format(ALANINE), ALANINE).accepted
+
+
+@pytest.mark.parametrize(
+    "said", ["| L-alanine | {} |", "1. {}", "The answer is {}, which has one centre.", "(a) {}"]
+)
+def test_but_it_may_stand_in_a_table_or_a_list(said: str) -> None:
+    assert judge("science.molecule", said.format(ALANINE), ALANINE).accepted

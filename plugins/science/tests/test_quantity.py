@@ -57,6 +57,18 @@ WRONG = [
     "<answer>60 atm</answer> 50.7 atm", '{"answer": "60 atm"}', '#### 60 atm\n50.7 atm is wrong',
     "The pressure in 50.7 atm units is 3", "Take 50.7 atm. Multiply by 2.", "50.7 atm doubled", "50.7 atm squared",
     "50.7 square atm", "e^50.7 atm", "10^50.7 atm", r"\sqrt{50.7} atm", "50.7_atm_m", "50.7 a t m",
+    "It is 50.7 atm for helium and 60 atm for argon.", "50.7 atm for He, 60 atm for Ar", "50.7 atm before, 60 atm after",
+    "The pressure is 50.7 atm, then 60 atm.", "The pressure is 50.7 atm with heating and 60 atm without.",
+    "It was 50.7 atm at first and is 60 atm now.", "P = 50.7 atm for n = 1; P = 60 atm for n = 2",
+    "Assume 50.7 atm. Then V = 3 L.", "60 atm = 50.7 atm", "50.7 atm = 60 atm", "60 atm ≈ 50.7 atm",
+    "The answer is 50.7 atm if ideal, 60 atm if not.", "The final answer is 60 atm, not 50.7 atm.", "50.7 atm vs 60 atm",
+    "The answer should be 50.7 atm but I computed 60 atm.", "I computed 50.7 atm but the answer is 60 atm.",
+    "Answer: 60 atm (reference 50.7 atm)", r"\boxed{60 \text{ atm}} = 50.7 atm", r"\boxed{60} 50.7 atm",
+    r"50.7 \boxed{60} atm", "The pressure 50.7 atm is wrong; 60 atm", 'P = 60 atm\n\nCheck: 50.7 atm',
+    '\\boxed{60 atm}\n\nSo 50.7 atm.', "60 atm (50.7 atm gauge)", "50.7 atm gauge, i.e. 51.7 atm absolute",
+    "x = 50.7, atm = 3", "50.7 is the pressure in kPa", "50.7 in units of kPa", "Pressure (kPa): 50.7", "P/kPa = 50.7",
+    "50.7 (kPa)", "kPa 50.7", r"P = 50.7 kPa. \boxed{50.7}", "50.7 atm in kPa", "50.7 ± 0.1", "0.0507 katm", "507 datm",
+    "I am not sure, but perhaps: 50.7 atm", "Maybe 50.7 atm", "It could be 50.7 atm.", "I guess \\boxed{50.7 atm}", "The pressure might be about 50.7 atm.",
 ]  # fmt: skip
 
 RIGHT = [
@@ -348,7 +360,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 @pytest.mark.parametrize("text", ["5 " * 50_000, "1e" * 50_000, "{" * 100_000, r"\frac{1}{" * 20_000, "5 m = " * 30_000, "5 ± " * 30_000, "\\boxed{5} " * 300,
     "(5 " * 30_000, "5 kg m s A K mol " * 10_000, "$5$ " * 40_000, "9" * 190_000, "5 at " * 30_000, "5.0 a" * 30_000, "~" * 190_000, "5\\," * 40_000])  # fmt: skip
 def test_long_responses_take_little_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert not accepts(text, "50.7 atm")
     assert not accepts(f"The answer is {text}", "50.7 atm")
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

@@ -83,7 +83,7 @@ def test_what_an_author_gets_wrong() -> None:
     with pytest.raises(ValueError, match="does not state 't'"):
         work.draft("{m}?", "It is", second=1.0)
     draft = work.draft("{m} in {t}?", "It is", second=1.0)
-    assert draft.prompt == "2.0 kg in 2.0 s?" and draft.answer == "1 kg/s"
+    assert draft.prompt == "2.0 kg in 2.0 s?" and draft.answer == r"1\,\mathrm{kg/s}"
 
 
 @given(st.floats(1e-20, 1e20), st.integers(2, 8))

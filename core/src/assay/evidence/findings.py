@@ -55,6 +55,12 @@ class Findings:
         """Note that the solution has a step of that number, also where nothing in it is checked."""
         self._steps.setdefault(number, False)
 
+    def include(self, other: Findings) -> None:
+        """Take over the checks and the steps of other findings."""
+        self.checks.extend(other.checks)
+        for number, decided in other._steps.items():
+            self._steps[number] = self._steps.get(number, False) or decided
+
     @property
     def coverage(self) -> Coverage:
         """How many of the claims and of the steps were decided."""

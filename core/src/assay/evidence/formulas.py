@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -56,7 +57,8 @@ def valued(formula: str, compute: Callable[[], T]) -> T:
         raise BadFormula(f"{formula!r} has no value: {error}.") from None
 
 
-def names_in(formula: str) -> set[str]:
+@lru_cache(maxsize=512)
+def names_in(formula: str) -> frozenset[str]:
     """The names of a formula but ``pi`` and the functions. Raises :class:`BadFormula`."""
     called: set[int] = set()
     found = []
@@ -65,7 +67,7 @@ def names_in(formula: str) -> set[str]:
             called.add(id(node.func))
         if isinstance(node, ast.Name):
             found.append(node)
-    return {node.id for node in found if id(node) not in called and node.id not in RESERVED}
+    return frozenset(node.id for node in found if id(node) not in called and node.id not in RESERVED)
 
 
 def numbers_in(formula: str) -> set[Fraction]:
@@ -74,6 +76,7 @@ def numbers_in(formula: str) -> set[Fraction]:
     return {literal(node, formula) for node in ast.walk(tree) if isinstance(node, ast.Constant)}
 
 
+@lru_cache(maxsize=512)
 def parsed(formula: str) -> ast.expr:
     """The tree of a formula, its size bounded. Raises :class:`BadFormula`."""
     if len(formula) > LONGEST or not _CHARACTERS.match(formula) or not formula.strip():

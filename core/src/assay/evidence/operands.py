@@ -100,6 +100,8 @@ _NUMBER = re.compile(
     rf"|(?P<digits>{_DIGITS})(?P<ten>{_TEN})?)"
 )
 _LONGEST_NUMBER = 400
+_PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+"""What most numbers are written as: needs no folding."""
 
 
 def read_number(text: str) -> Fraction | None:
@@ -109,6 +111,8 @@ def read_number(text: str) -> Fraction | None:
     """
     if len(text) > _LONGEST_NUMBER:
         return None
+    if _PLAIN.fullmatch(text):
+        return Fraction(text)
     folded = fold(text).text.strip()
     match = _NUMBER.fullmatch(folded)
     if not match:

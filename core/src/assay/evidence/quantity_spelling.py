@@ -84,6 +84,8 @@ def plain(text: str) -> str:
     text = re.sub(r"(?<=\d)(?:\s*[×x*·]\s*|\s+)1(?=e[-+]?\d)", "", text)
     text = re.sub(r"(?<=[µ])\s+(?=(?:[A-Za-zΩ]|mol)\b)|(?<=\b[kMGmn])\s+(?=Ω)", "", text)
     text = re.sub(r"(?<=\d)\s*[×*·]\s*(?=[A-Za-zµΩÅ°])", " ", text)
+    text = re.sub(r"(?<=[A-Za-z)])\s?\*\*\s?\(?(-?\d)\)?(?!\d)", r"^\1", text)
+    text = re.sub(r"(?<![A-Za-z])pi(?![A-Za-z])", "π", text)
     text = " ".join(text.split())
     text = re.sub(r"\s*\^\s*", "^", text)
     text = re.sub(r"°\s+(?=[CF]\b)", "°", text)
@@ -104,6 +106,7 @@ def _without_latex(text: str) -> str:
     text = re.sub(r"\\[()\[\]]", " ", text)
     text = _SIUNITX.sub(_siunitx, text)
     text = re.sub(r"\\(?:mathrm|text|textrm)\s*\{\s*\\(?:AA|angstrom)\s*\}", "Å", text)
+    text = re.sub(r"\\mathring\s*\{\s*(?:\\(?:mathrm|text)\s*\{?\s*)?A\s*\}{1,2}", "Å", text)
     text = _DEGREE.sub("°", text)
     text = _SECONDS.sub(" arcsecond ", text)
     text = _MINUTES.sub("′", text)
@@ -178,6 +181,7 @@ def _siunitx_unit(text: str) -> str:
 _TOKEN = re.compile(r"[^\W\d_]+")
 _TIMES_SECOND = ("J", "kJ", "N", "kN", "V", "A", "W", "Pa", "mPa", "eV")
 """What an ``s`` behind it is a second of, and no plural."""
+_RAISED = re.compile(r"[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _THING = re.compile(r"([^\W\d_]{3,})(?:\^-?1)?")
 
 
@@ -223,6 +227,7 @@ def _mended(match: re.Match[str]) -> str:
 
 def _with_things(text: str) -> Unit | None:
     """``J·electron^-1``, ``photon s^-1``: things that are counted, among units of measure."""
+    text = _RAISED.sub(lambda m: "^" + m[0].translate(SUPERSCRIPTS), text)
     above, slash, below = text.partition("/")
     parts: list[tuple[Unit, int]] = []
     rest: list[str] = []

@@ -255,7 +255,7 @@ def _free(left: str, right: str) -> bool:
 
 def fold(text: str) -> Folded:
     """A text folded for comparison, with the way back into the original."""
-    return _fold_long(text) if len(text) > 200 else _fold(text)
+    return _fold_long(text) if len(text) > 200 else _fold_short(text)
 
 
 def _fold(text: str) -> Folded:
@@ -307,6 +307,7 @@ def _fold(text: str) -> Folded:
 
 
 _fold_long = lru_cache(maxsize=8)(_fold)
+_fold_short = lru_cache(maxsize=256)(_fold)
 
 
 def _put(

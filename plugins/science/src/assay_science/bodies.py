@@ -1,4 +1,4 @@
-"""Small tables of the earth and space sciences: bodies of the Solar System, and nuclides that rocks are dated with."""
+"""Bodies of the Solar System, and nominal values of the Sun."""
 
 from __future__ import annotations
 
@@ -21,20 +21,8 @@ class Body:
     a: str
 
 
-@dataclass(frozen=True)
-class Nuclide:
-    """A nuclide that decays to ``daughter``, with its half-life in years."""
-
-    symbol: str
-    name: str
-    daughter: str
-    half_life: str
-
-
 SUN_GM = "1.327×10¹¹"
 """GM of the Sun in km³/s², the nominal value of IAU 2015 Resolution B3, rounded."""
-SUN_RADIUS = "6.957×10⁸"
-"""Nominal radius of the Sun in m, IAU 2015 Resolution B3."""
 SUN_LUMINOSITY = "3.828×10²⁶"
 """Nominal luminosity of the Sun in W, IAU 2015 Resolution B3."""
 SUN_TEMPERATURE = "5772"
@@ -46,10 +34,3 @@ def bodies() -> dict[str, Body]:
     """The planets and the Moon, by their names in a sentence."""
     rows = json.loads((_DATA / "bodies.json").read_text(encoding="utf-8"))
     return {name: Body(name, **row) for name, row in rows.items()}
-
-
-@cache
-def nuclides() -> dict[str, Nuclide]:
-    """Nuclides by their symbols: ``nuclides()["C-14"]``."""
-    rows = json.loads((_DATA / "dating.json").read_text(encoding="utf-8"))
-    return {symbol: Nuclide(symbol, *row) for symbol, row in rows.items()}

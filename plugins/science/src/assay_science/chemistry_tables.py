@@ -28,7 +28,7 @@ def chemistry() -> dict[str, dict[str, Any]]:
     to boiling point in °C, ebullioscopic constant, freezing point in °C, cryoscopic constant in °C·kg/mol.
     ``gases``: formula to name, van der Waals constants a in L²·bar/mol² and b in L/mol. ``liquids``: name to formula,
     normal boiling point in °C, enthalpy of vaporization there and at 25 °C in kJ/mol, and vapour pressures in kPa
-    at 20, 25, 30, 40, 50 and 60 °C. ``fusion``: name to formula, enthalpy of fusion in kJ/mol. ``heats``: solid metal or
+    at 20, 25, 30, 40, 50 and 60 °C, and Antoine's A, B and C for Pa and K. ``fusion``: name to formula, enthalpy of fusion in kJ/mol. ``heats``: solid metal or
     water to specific heat in J/(g·K).
     """
     table: dict[str, dict[str, Any]] = json.loads(TABLE.read_text(encoding="utf-8"))
@@ -162,7 +162,21 @@ _SOLUBLE = (
     "AgCl AgBr AgI Ag2CrO4 Ag2CO3 Ag3PO4 AgSCN BaCO3 BaCrO4 BaF2 CaF2 CaCO3 Mg(OH)2 MgF2 PbCl2 PbI2 PbBr2 PbSO4 SrSO4 SrCO3 "
     "Ca(OH)2 CuCl CuBr CuI Cd(OH)2 Ni(OH)2 Fe(OH)2 MnCO3 FeCO3 CdCO3 TlCl"
 ).split()
-_HALVES = {"Ag": 1, "Cu": 2, "Zn": 2, "Fe": 2, "Ni": 2, "Pb": 2, "Sn": 2, "Cd": 2, "Al": 3, "Mg": 2, "Mn": 2, "Co": 2, "Au": 3}
+_HALVES = {
+    "Ag": 1,
+    "Cu": 2,
+    "Zn": 2,
+    "Fe": 2,
+    "Ni": 2,
+    "Pb": 2,
+    "Sn": 2,
+    "Cd": 2,
+    "Al": 3,
+    "Mg": 2,
+    "Mn": 2,
+    "Co": 2,
+    "Au": 3,
+}
 _LIQUIDS = (
     "Water Ethanol Methanol Acetone Benzene Toluene Hexane Heptane Cyclohexane Trichloromethane Tetrachloromethane 1-Propanol 2-Propanol Diethyl_ether Pentane "
     "Ethyl_acetate Octane"
@@ -190,7 +204,13 @@ def table(folder: Path) -> dict[str, dict[str, Any]]:
             return {row[key].strip().lower(): row for row in csv.DictReader(file, delimiter="\t")}
 
     def thousandth(text: str | None) -> str:
-        return f"{float(text) / 1000:.1f}".removesuffix(".0") if text and float(text) == 0 else f"{float(text) / 1000:.1f}" if text else ""
+        return (
+            f"{float(text) / 1000:.1f}".removesuffix(".0")
+            if text and float(text) == 0
+            else f"{float(text) / 1000:.1f}"
+            if text
+            else ""
+        )
 
     crc = rows("Heat Capacity/CRC Standard Thermodynamic Properties of Chemical Substances.tsv", "Chemical")
     thermo = {}
@@ -199,10 +219,19 @@ def table(folder: Path) -> dict[str, dict[str, Any]]:
         enthalpy, entropy = row[f"Hf{phase}"], row[f"S0{phase}"]
         assert enthalpy, key
         gibbs = row[f"Gf{phase}"] or ("0" if float(enthalpy) == 0 else "")
-        thermo[key] = [_name(name), thousandth(enthalpy), thousandth(gibbs), entropy and f"{float(entropy):.1f}"]
+        thermo[key] = [
+            _name(name),
+            thousandth(enthalpy),
+            thousandth(gibbs),
+            entropy and f"{float(entropy):.1f}",
+        ]
     aqueous = rows("Electrolytes/CRC Thermodynamic Properties of Aqueous Ions.tsv", "Formula")
     ions = {
-        key: [thousandth(aqueous[name.lower()]["Hf(aq)"]), thousandth(aqueous[name.lower()]["Gf(aq)"]), aqueous[name.lower()]["S(aq)"]]
+        key: [
+            thousandth(aqueous[name.lower()]["Hf(aq)"]),
+            thousandth(aqueous[name.lower()]["Gf(aq)"]),
+            aqueous[name.lower()]["S(aq)"],
+        ]
         for key, name in _IONS.items()
     }
     acids: dict[str, list[str]] = {}
@@ -215,11 +244,14 @@ def table(folder: Path) -> dict[str, dict[str, Any]]:
     solubility = {c[0]: _number(c[1]) for c in _cells(folder, "m68868") if len(c) == 2 and c[0] in _SOLUBLE}
     potentials = {}
     for cells in _cells(folder, "m68870"):
-        if len(cells) == 2 and (found := re.fullmatch(r"([A-Z][a-z]?)(\d?)\+\+(\d?)e−⟶([A-Z][a-z]?)", cells[0])):
-            if found[1] == found[4] and _HALVES.get(found[1]) == int(found[2] or 1) == int(found[3] or 1):
-                potentials[found[1]] = [int(found[2] or 1), cells[1].replace("−", "-").replace("+", "")]
+        found = re.fullmatch(r"([A-Z][a-z]?)(\d?)\+\+(\d?)e−⟶([A-Z][a-z]?)", cells[0])
+        charge = int(found[2] or 1) if found else 0
+        if found and found[1] == found[4] and charge == int(found[3] or 1) == _HALVES.get(found[1]):
+            potentials[found[1]] = [charge, cells[1].replace("−", "-").replace("+", "")]
     solvents = {
-        c[0].partition(" (")[0].replace("hydrogen acetate", "acetic acid"): [x.replace("−", "-") for x in c[1:]]
+        c[0].partition(" (")[0].replace("hydrogen acetate", "acetic acid"): [
+            x.replace("−", "-") for x in c[1:]
+        ]
         for c in _cells(folder, "m68783")
         if len(c) == 5 and re.fullmatch(r"[\d.]+", c[1])
     }
@@ -241,16 +273,30 @@ def table(folder: Path) -> dict[str, dict[str, Any]]:
     for each in _LIQUIDS:
         name = each.replace("_", " ").lower()
         row = boiling[name]
-        said = {"trichloromethane": "chloroform", "tetrachloromethane": "carbon tetrachloride"}.get(name, name)
-        pressures = []
+        said = {"trichloromethane": "chloroform", "tetrachloromethane": "carbon tetrachloride"}.get(
+            name, name
+        )
+        pressures: list[str] = []
+        antoine_of: list[str] = []
         if (coefficients := antoine.get(row["CAS"].lower())) is not None:
             A, B, C = (float(coefficients[k]) for k in "ABC")
+            antoine_of = [str(A), str(B), str(C)]
             pressures = [f"{10 ** (A - B / (273.15 + t + C)) / 1000:#.4g}" for t in (20, 25, 30, 40, 50, 60)]
         formula = row["Formula"]
-        liquids[said] = [formula, f"{float(row['Tb']) - 273.15:.1f}", f"{float(row['HvapTb']) / 1000:.2f}", f"{float(row['Hvap298']) / 1000:.2f}", pressures]
+        liquids[said] = [
+            formula,
+            f"{float(row['Tb']) - 273.15:.1f}",
+            f"{float(row['HvapTb']) / 1000:.2f}",
+            f"{float(row['Hvap298']) / 1000:.2f}",
+            pressures,
+            antoine_of,
+        ]
         if name in melting:
             fusion[said] = [formula, f"{float(melting[name]['Hfus']) / 1000:.2f}"]
-    heats = {name: f"{float(crc[_THERMO[f'{symbol}(s)'].lower()]['Cps']) / molar_mass(symbol):.3f}" for name, symbol in _HOT.items()}
+    heats = {
+        name: f"{float(crc[_THERMO[f'{symbol}(s)'].lower()]['Cps']) / molar_mass(symbol):.3f}"
+        for name, symbol in _HOT.items()
+    }
     heats["water"] = f"{float(crc['water']['Cpl']) / molar_mass('H2O'):.3f}"
     return {
         "thermo": thermo, "ions": ions, "acids": acids, "bases": bases, "solubility": solubility, "potentials": potentials, "solvents": solvents,
@@ -278,9 +324,21 @@ def _cells(folder: Path, module: str) -> list[list[str]]:
 def _number(text: str) -> str:
     """``1.8 × 10−5`` as ``1.8×10⁻⁵``; ``""`` if a text is no such number."""
     found = re.fullmatch(r"(\d+(?:\.\d+)?) ?× ?10−(\d+)", text.strip())
-    return f"{found[1]}×10{('-' + found[2]).translate(str.maketrans('0123456789-', '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'))}" if found else ""
+    return (
+        f"{found[1]}×10{('-' + found[2]).translate(str.maketrans('0123456789-', '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'))}"
+        if found
+        else ""
+    )
 
 
 if __name__ == "__main__":
-    parts = (f'"{name}": {{\n' + ",\n".join(f"  {json.dumps(k, ensure_ascii=False)}: {json.dumps(v, ensure_ascii=False)}" for k, v in part.items()) + "\n}" for name, part in table(Path(sys.argv[1])).items())
+    parts = (
+        f'"{name}": {{\n'
+        + ",\n".join(
+            f"  {json.dumps(k, ensure_ascii=False)}: {json.dumps(v, ensure_ascii=False)}"
+            for k, v in part.items()
+        )
+        + "\n}"
+        for name, part in table(Path(sys.argv[1])).items()
+    )
     TABLE.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")

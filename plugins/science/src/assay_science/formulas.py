@@ -83,6 +83,7 @@ _SUPER = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-", strict=Tr
 _SUB = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-", strict=True))
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+")
 _LOWERED = re.compile("[₀₁₂₃₄₅₆₇₈₉₊₋]+")
+_STATE_IN_SUBSCRIPT = re.compile(r"_\{\s*(\d{1,4})\s*(\((?:aq|[slg])\))\s*\}")
 _HTML = re.compile(r"<(/?)(sub|sup)>", re.IGNORECASE)
 _COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?|(.))\s*", re.DOTALL)
 _WRAPPERS = frozenset(
@@ -151,6 +152,7 @@ def unmarked(text: str, longest: int = LONGEST) -> str | None:
     text = _RAISED.sub(lambda m: "^{" + "".join(_SUPER[c] for c in m[0]) + "}", text)
     text = _LOWERED.sub(lambda m: "_{" + "".join(_SUB[c] for c in m[0]) + "}", text)
     text = _HTML.sub(lambda m: "}" if m[1] else "_{" if m[2].lower() == "sub" else "^{", text)
+    text = _STATE_IN_SUBSCRIPT.sub(r"_{\1}\2", text)
     out: list[str] = []
     open_: list[str] = []  # what closes each brace that is open: "}" for scripts, "" for groups
     at = 0
@@ -359,7 +361,7 @@ def _group(part: str) -> dict[str, int] | None:
             if not made:
                 return None
             at += 1
-        elif here == " ":
+        elif here == " " and at and part[at - 1] == "}":  # C_6 H_{12} O_6, as LaTeX has it
             at += 1
             continue
         else:

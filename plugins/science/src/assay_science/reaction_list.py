@@ -53,7 +53,8 @@ chlorine is made in the laboratory: MnO2(s) + 4 HCl(aq) -> MnCl2(aq) + Cl2(g) + 
 """
 
 EVENTS: tuple[tuple[str, Reaction], ...] = tuple(
-    (event, reaction(text)) for event, _, text in (line.partition(": ") for line in _SAID.strip().splitlines())
+    (event, reaction(text))
+    for event, _, text in (line.partition(": ") for line in _SAID.strip().splitlines())
 )
 """What happens, in words, and its equation."""
 

@@ -88,11 +88,23 @@ def times(ratio: Fraction, name: str) -> str:
     """The formula ``2 / 3 * n`` of a ratio of coefficients and a name; the name for 1."""
     if ratio == 1:
         return name
-    return f"{ratio.numerator} * {name}" if ratio.denominator == 1 else f"{ratio.numerator} / {ratio.denominator} * {name}"
+    return (
+        f"{ratio.numerator} * {name}"
+        if ratio.denominator == 1
+        else f"{ratio.numerator} / {ratio.denominator} * {name}"
+    )
 
 
 def converted(
-    work: Working, old: str, new: str, ratio: Fraction, because: str, species: str, other: str, *, unit: str = "mol"
+    work: Working,
+    old: str,
+    new: str,
+    ratio: Fraction,
+    because: str,
+    species: str,
+    other: str,
+    *,
+    unit: str = "mol",
 ) -> tuple[str, str]:
     """The amount of a species from that of another: a step, where the ratio of the coefficients is not 1.
 

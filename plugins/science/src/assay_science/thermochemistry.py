@@ -116,7 +116,9 @@ def signed_sum(equation: Reaction, names: dict[str, str]) -> str:
     """Products less reactants as a formula: ``(2 * H_1 + H_2) - (H_3)``."""
 
     def side(species: dict[str, int]) -> str:
-        return " + ".join(f"{n} * {names[s]}" if n > 1 else names[s] for s, n in species.items() if s in names)
+        return " + ".join(
+            f"{n} * {names[s]}" if n > 1 else names[s] for s, n in species.items() if s in names
+        )
 
     right, left = side(equation.right), side(equation.left)
     if not right:

@@ -77,7 +77,7 @@ def charge_balance(
     """
 
     def charge(ph: float) -> float:
-        h = 10.0**-ph
+        h = math.pow(10, -ph)
         total = h - kw / h + strong
         for concentration, constants, top in acids:
             forms = [1.0]

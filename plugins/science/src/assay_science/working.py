@@ -22,6 +22,7 @@ The response has a line a step, ``The ideal gas law gives $p = \frac{n R T}{V} =
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -133,20 +134,23 @@ class Working:
 
         The formula is one of traces: ``+ - * / **``, brackets, numbers, names, ``pi``, ``sqrt exp log ln log10 sin
         cos tan asin acos atan abs min max``. The line shows ``digits`` significant digits, or all if they are at
-        most two more. Later steps go on from the exact value. ``shown`` is a formula of the same value that the
+        most one more. Later steps go on from the exact value. ``shown`` is a formula of the same value that the
         line shows instead: ``n_1`` where the trace has ``min(n_1, n_2)``.
         """
         result = evaluate_measured(formula, {key: known.value for key, known in self._known.items()})
         value = value_in(result, unit)
         if value is None:
             raise ValueError(f"{name} = {formula} is not in {unit or 'no unit'}")
-        number = rounded(value, digits + 2)
-        if read_number(number) != value:
+        number = rounded(value, digits + 1)
+        if not math.isclose(read_number(number) or 0, value, rel_tol=1e-12):  # 3.8025 as a float is a tie
             number = rounded(value, digits)
         if name in self._known:
             raise ValueError(f"{name!r} has a value already")
         used = names_in(formula)
-        if shown and evaluate_measured(shown, {key: known.value for key, known in self._known.items()}) != result:
+        if (
+            shown
+            and evaluate_measured(shown, {key: known.value for key, known in self._known.items()}) != result
+        ):
             raise ValueError(f"{shown} is not {formula}")
         written = shown or formula
         mark = symbol or symbol_latex(name)
@@ -205,7 +209,7 @@ class Working:
             quantity=wanted if absolute is None else wanted | {"abs_tol": absolute},
             trace=Trace(operands, tuple(self._steps), name),
         )
-        return Draft(text, "\n".join([*self._lines, boxed]), reference, answer=quantity(answer, unit))
+        return Draft(text, "\n".join([*self._lines, boxed]), reference, answer=quantity_latex(answer, unit))
 
     def _add(self, name: str, value: str, unit: str, symbol: str) -> None:
         number = read_number(value)

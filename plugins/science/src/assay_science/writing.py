@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Context, Decimal
 from fractions import Fraction
 
-from assay.evidence.formulas import Number
+from assay.evidence.formulas import Number, parsed
 
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -104,7 +104,7 @@ def formula_latex(formula: str, names: Mapping[str, str], *, substituted: bool =
 
     ``substituted`` says that these are quantities, which are multiplied with ``\times`` and raised in brackets.
     """
-    return _Writer(names, substituted).text(ast.parse(formula.strip(), mode="eval").body)[0]
+    return _Writer(names, substituted).text(parsed(formula))[0]
 
 
 _SUM, _SIGN, _PRODUCT, _POWER, _ATOM = range(5)

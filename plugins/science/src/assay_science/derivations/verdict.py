@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assay import Check, Coverage, Sample, Status, Verdict
-from assay.evidence import Findings, Trace, check_trace, has_part
+from assay.evidence import Findings, Trace, has_part
 from assay.evidence.final_answer import without_drafts
 from assay.evidence.quantities import read_unit
 from assay.evidence.units import NOUN
@@ -29,7 +29,7 @@ from assay_science.derivations.reading import (
 from assay_science.derivations.tokens import TooLong, lex
 from assay_science.derivations.unit_reading import AS_SPEED
 from assay_science.derivations.values import Value, scale_of
-from assay_science.tables import known
+from assay_science.traces import recompute
 
 _MOST_MESSAGE = 160
 _MOST_OPERAND = 160
@@ -197,7 +197,7 @@ def _steps(lines: list[Line], final_line: int, state: State) -> set[int]:
 
 def _traced(trace: Trace, sample: Sample, traced: Findings, findings: list[Finding], final: Answer) -> str:
     """Recompute the trace of the reference and hold the answer to it; what is in the way, if anything is."""
-    result = check_trace(trace, sample, traced, known=known)
+    result = recompute(sample, traced)
     if result is None:
         return "The trace of the reference could not be computed."
     literal = final.value

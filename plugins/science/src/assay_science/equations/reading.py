@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import Generic, TypeVar
 
 from assay_science.formulas import Formula, read_plain, unmarked
@@ -54,7 +55,7 @@ def prepared(text: str) -> str | None:
     text = _FRACTION.sub(lambda m: f" {m[1] or m[3]}/{m[2] or m[4]} ", text)
     for sign, meant in _VULGAR.items():
         text = text.replace(sign, f" {meant} ")
-    text = _MHCHEM_ABOVE.sub(r"\1 ", _without_conditions(text))
+    text = _MHCHEM_ABOVE.sub(r"\1 ", _without_conditions(text.replace("&", " ")))
     return unmarked(text, LONGEST)
 
 
@@ -145,6 +146,13 @@ _OPENING = "*\"'“”‘«:;,"
 _CLOSING = "*_\"'“”’».,;:!?"
 _TOKENS = 48
 _ARROWS = 60
+_WORD = re.compile(
+    r"(?!(?:alpha|beta|gamma|neutron|proton|deuteron|triton|electron|positron|antineutrino|neutrino)s?\b)[A-Za-z]?[a-z]{3,}"
+)
+"""What begins no equation: three small letters, but for the names of particles."""
+_SPECIES = re.compile(r"(?:.*[\d+].*|.*[A-Z].*[A-Z].*)[^:,.]")
+_GOES_ON = re.compile(rf"[\s$}})]*(?:\+|{_RAW_ARROW.pattern})")
+_HEAT = re.compile(r"[\s$})]*\+\s*(?:\\text\{\s*)?(?:heat|energy|light|Δ|\\Delta)\b", re.IGNORECASE)
 _SYMBOL = re.compile(r"(?<![\\A-Za-z])[A-Z][a-z]?(?![a-z])")
 
 
@@ -154,10 +162,11 @@ def spans_of(text: str, term: Callable[[str], T | None]) -> list[tuple[int, int]
     What has symbols of elements on both sides of an arrow and cannot be read is there as well, so that it is not overlooked.
     """
     found: list[tuple[int, int]] = []
-    for n, arrow in enumerate(_RAW_ARROW.finditer(text)):
-        if n == _ARROWS:
-            break
-        low, high = _segment(text, arrow.start(), arrow.end())
+    arrows = list(islice(_RAW_ARROW.finditer(text), _ARROWS + 1))
+    for n, arrow in enumerate(arrows[:_ARROWS]):
+        whole = _segment(text, arrow.start(), arrow.end())
+        low = max(whole[0], arrows[n - 1].end() if n else 0)  # a side holds no arrow
+        high = min(whole[1], arrows[n + 1].start() if n + 1 < len(arrows) else whole[1])
         begin = _begin(text, low, arrow.start(), term)
         end = _end(text, arrow, high, term)
         if begin is not None and end is not None:
@@ -167,7 +176,7 @@ def spans_of(text: str, term: Callable[[str], T | None]) -> list[tuple[int, int]
             and _SYMBOL.search(text, low, arrow.start())
             and _SYMBOL.search(text, arrow.end(), high)
         ):
-            found.append((low, high))
+            found.append(whole)
     return found
 
 
@@ -214,11 +223,21 @@ def _begin(text: str, low: int, high: int, term: Callable[[str], T | None]) -> i
     for start in _breaks(text, low, high)[-_TOKENS:]:
         while start < high and text[start] in _OPENING:
             start += 1
+        if _WORD.match(text, start):
+            continue
         plain = prepared(text[start:high])
         if plain is not None and plain.strip() and read_side(plain, term):
-            # behind a plus sign it would be half of an equation whose other half cannot be read
-            return None if text[low:start].rstrip(" $({\\,;").endswith("+") else start
+            return None if _cut_off(text[low:start]) else start
     return None
+
+
+def _cut_off(before: str) -> bool:
+    """Whether an equation begins before the place up to which this text goes: it ends in a plus sign or in a species."""
+    before = before.rstrip(" $({\\,;")
+    if before.endswith("+"):
+        return True
+    word = before.rsplit(None, 1)[-1] if before.strip() else ""
+    return len(word) <= 60 and bool(_SPECIES.fullmatch(word)) and read_term(unmarked(word) or "") is not None
 
 
 def _end(text: str, arrow: re.Match[str], high: int, term: Callable[[str], T | None]) -> int | None:
@@ -231,5 +250,6 @@ def _end(text: str, arrow: re.Match[str], high: int, term: Callable[[str], T | N
             continue
         said = ARROW.match(plain.strip())
         if said and read_side(plain.strip()[said.end() :], term):
-            return None if text[end : end + 40].lstrip(" $})").startswith("+") else end
+            goes_on = _GOES_ON.match(text, end)
+            return None if goes_on and not _HEAT.match(text, end) else end
     return None

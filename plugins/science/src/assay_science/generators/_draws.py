@@ -7,7 +7,8 @@ from decimal import Decimal
 
 
 def between(rng: random.Random, low: str | float, high: str | float, step: str) -> str:
-    """A value from ``low`` to ``high`` on a grid, with the decimals of the grid: ``between(rng, 2, 8, "0.5")`` is ``"3.0"``."""
+    """A value from ``low`` to ``high`` on a grid, with the decimals of the grid: ``between(rng, 2, 8,
+    "0.5")`` is ``"3.0"``."""
     width = Decimal(step)
     first, last = -(-Decimal(str(low)) // width), Decimal(str(high)) // width
     return f"{rng.randint(int(first), int(last)) * width:f}"

@@ -35,7 +35,8 @@ def motion(
     time: float,
     steps: int = 200,
 ) -> list[float]:
-    """The state of a system after a time, its rate of change integrated by Runge and Kutta's fourth-order rule."""
+    """The state of a system after a time, its rate of change integrated by Runge and Kutta's fourth-order
+    rule."""
     now, h = list(state), time / steps
     for n in range(steps):
         t = n * h
@@ -43,9 +44,7 @@ def motion(
         b = rate(t + h / 2, [x + h / 2 * k for x, k in zip(now, a, strict=True)])
         c = rate(t + h / 2, [x + h / 2 * k for x, k in zip(now, b, strict=True)])
         d = rate(t + h, [x + h * k for x, k in zip(now, c, strict=True)])
-        now = [
-            x + h / 6 * (i + 2 * j + 2 * k + m) for x, i, j, k, m in zip(now, a, b, c, d, strict=True)
-        ]
+        now = [x + h / 6 * (i + 2 * j + 2 * k + m) for x, i, j, k, m in zip(now, a, b, c, d, strict=True)]
     return now
 
 

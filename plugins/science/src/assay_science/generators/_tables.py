@@ -6,7 +6,15 @@ import json
 from functools import cache
 from pathlib import Path
 
+from assay_science.constants import constants
+
 _DATA = Path(__file__).parents[1] / "data"
+
+
+@cache
+def codata(symbol: str) -> float:
+    """A constant of nature in its SI unit, for second routes: ``codata("h")``."""
+    return float(constants()[symbol].value)
 
 
 @cache
@@ -25,6 +33,9 @@ def half_lives() -> dict[str, dict[str, str]]:
 
 @cache
 def steam() -> dict[str, dict[str, dict[str, str]]]:
-    """Properties of water: ``steam()["saturated"]["10"]["hf"]``, ``steam()["superheated"]["3000 400"]["h"]``."""
-    table: dict[str, dict[str, dict[str, str]]] = json.loads((_DATA / "steam.json").read_text(encoding="utf-8"))
+    """Properties of water: ``steam()["saturated"]["10"]["hf"]``, ``steam()["superheated"]["3000
+    400"]["h"]``."""
+    table: dict[str, dict[str, dict[str, str]]] = json.loads(
+        (_DATA / "steam.json").read_text(encoding="utf-8")
+    )
     return table

@@ -13,8 +13,10 @@ from assay_science.grounding.outcome import Outcome, undecided, wrong
 from assay_science.grounding.sources import Book, Table
 from assay_science.grounding.told import Told, numbers_in, same_told, same_unit, says_kind
 from assay_science.grounding.words import (
+    ADJECTIVES,
     COMPARING,
     COMPUTING,
+    FACTORS,
     NEUTRAL,
     identifiers_in,
     is_any,
@@ -69,6 +71,10 @@ def judge(text: str, table: Table, book: Book, established: Sequence[Told]) -> t
     placed = [place for row in _rows(claim) for place, _, _ in _texts(claim, row)]
     inside = [n for n in claim.told if any(a <= n.span[0] and n.span[1] <= b for a, b in placed)]
     left = [number for number in claim.told if number not in inside]
+    for number in [n for n in left if _is_count(claim, n)]:
+        left.remove(number)
+        if claim.rows or number.value != len(table.rows):
+            outcomes.append(undecided("counted", f"What {number.text!r} counts is not read.", number.span))
     for result in (
         computing.equations(claim, left, established),
         computing.in_words(claim, left),
@@ -101,8 +107,22 @@ def _rows(claim: Claim) -> list[int]:
 # -- words
 
 
+def _is_count(claim: Claim, number: Told) -> bool:
+    """Whether a number says how many rows there are: "the four metals"."""
+    behind = terms_in(claim.text[number.span[1] : number.span[1] + 30])
+    about = {
+        form
+        for text in (claim.table.about, claim.table.columns[0].words)
+        for t in terms_in(text)
+        for form in t.forms
+    }
+    return not number.unit and number.value.denominator == 1 and bool(behind and behind[0].forms & about)
+
+
 def _unread(claim: Claim, outcomes: Sequence[Outcome]) -> str:
-    """A word of a computation or a comparison where nothing was computed or compared."""
+    """A word of a computation or a comparison where nothing was computed or compared; and twice, half."""
+    if factor := next((w[0] for w in words_of(claim.text) if is_any(w[0], FACTORS)), ""):
+        return factor
     if any(o.kind == "computed" for o in outcomes):
         return ""
     inside = [each.span for each in (*claim.rows, *claim.columns)] + [(n.lead if n.lead >= 0 else n.span[0], n.span[1]) for n in claim.told]  # fmt: skip
@@ -131,6 +151,8 @@ def _strange(claim: Claim) -> str:
             continue
         if term.is_name and not term.forms & known and not _is_equation(term.text):
             return term.text
+        if ADJECTIVES.get(term.text.lower(), "-") in known:
+            continue
         if claim.measured and says_kind(term.forms, claim.told):
             continue
         if (
@@ -176,7 +198,7 @@ def _in_cells(claim: Claim, left: Sequence[Told], known: list[Told]) -> list[Out
 
 def _fits(claim: Claim, column: int, number: Told) -> bool:
     """Whether a number is in the unit of a column, or in none."""
-    units = {cell.told.unit for row in claim.table.rows for cell in [row[column]] if cell.told}
+    units = claim.table.units_of[column]
     return not number.unit or any(same_unit(number.unit, unit) for unit in units)
 
 

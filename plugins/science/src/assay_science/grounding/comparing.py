@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from assay_science.grounding.computing import Result
 from assay_science.grounding.outcome import Outcome, undecided, wrong
-from assay_science.grounding.told import Told, same_told
+from assay_science.grounding.told import Told, same_told, same_unit
 from assay_science.grounding.words import (
+    ADJECTIVES,
     DOWN,
     KINDS,
     LEAST,
@@ -59,7 +60,11 @@ def compare(claim: Claim, left: Sequence[Told]) -> Result:
         )
         return result
     name, word = said[0]
-    if kind := next((kind for kind, words in KINDS.items() if word[0].lower() in words), ""):
+    behind = next((w[0].lower() for w in words_of(claim.text[word.end() :])[:1]), "")
+    kind = next(
+        (kind for kind, words in KINDS.items() if word[0].lower() in words), ADJECTIVES.get(behind, "")
+    )
+    if kind:
         columns = [n for n in claim.table.numeric if kind in claim.table.stems_of(n)]
     else:
         columns = claim.measured or (list(claim.table.numeric) if len(claim.table.numeric) == 1 else _of_numbers(claim, left))  # fmt: skip
@@ -67,6 +72,7 @@ def compare(claim: Claim, left: Sequence[Told]) -> Result:
         result.outcomes.append(_two_rows(claim, name, word, columns))
     elif name in ("most", "least"):
         result.outcomes.append(_extreme(claim, name, word, columns))
+        result.settled += _extreme_number(claim, columns)
     else:
         result.outcomes.append(_trend(claim, said, columns, left))
     return result
@@ -136,9 +142,27 @@ def _two_rows(claim: Claim, name: str, word: re.Match[str], columns: Sequence[in
     return wrong("wrong_comparison", f"By the column {label!r} it is not so.", word.span())
 
 
+def _extreme_number(claim: Claim, columns: Sequence[int]) -> list[Told]:
+    """The one number of a statement that names no row, in the unit of the column: "the highest yield is 91 %"."""
+    if len(columns) != 1 or claim.rows or len(claim.told) != 1 or claim.told[0].bound:
+        return []
+    units = claim.table.units_of[columns[0]]
+    return [n for n in claim.told if all(same_unit(n.unit, unit) for unit in units)]
+
+
 def _extreme(claim: Claim, name: str, word: re.Match[str], columns: Sequence[int]) -> Outcome:
     if len(columns) != 1:
         return undecided("no_column", f"No single column is named with {word[0]!r}.", word.span())
+    if not claim.row_numbers and (numbers := _extreme_number(claim, columns)):
+        values = _values(claim, range(len(claim.table.rows)), columns[0])
+        best = (max if name == "most" else min)(values) if values else None
+        if best is None:
+            return undecided("no_number", "Not every cell of the column is a number.", word.span())
+        if numbers[0].value == best:
+            return Outcome(True, "ok", span=word.span(), source=claim.table.source, kind="computed")
+        return wrong(
+            "wrong_comparison", f"The column's is {float(best):g}, not {numbers[0].text}.", numbers[0].span
+        )
     if len(claim.row_numbers) != 1:
         return undecided("compared_with", f"What is {word[0]!r} is not one row.", word.span())
     if re.search(r"\b(?:second|third|next|last)\b", claim.text, re.IGNORECASE):

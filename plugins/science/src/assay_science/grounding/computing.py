@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assay_science.grounding.outcome import Outcome, undecided, wrong
 from assay_science.grounding.told import Told, numbers_in, same_told, same_unit
 from assay_science.grounding.words import (
+    ADJECTIVES,
     DIFFERENCE,
+    KINDS,
     LESS,
     MEAN,
     MORE,
@@ -47,8 +50,13 @@ _SIGNS = {"−": "-", "–": "-", "×": "*", "x": "*", "·": "*", "÷": "/"}
 MOST_TERMS = 40
 
 
+@lru_cache(maxsize=512)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _EQUATION.finditer(text))
+
+
 def in_equation(text: str, at: int) -> bool:
-    return any(m.start() <= at < m.end() for m in _EQUATION.finditer(text))
+    return any(start <= at < end for start, end in _spans(text))
 
 
 def equations(claim: Claim, left: Sequence[Told], established: Sequence[Told]) -> Result:
@@ -268,7 +276,7 @@ def in_words(claim: Claim, left: Sequence[Told]) -> Result:
 
 
 def in_equation_anywhere(text: str) -> bool:
-    return _EQUATION.search(text) is not None
+    return bool(_spans(text))
 
 
 def _is_result(claim: Claim, number: Told, left: Sequence[Told]) -> bool:
@@ -279,8 +287,10 @@ def _is_result(claim: Claim, number: Told, left: Sequence[Told]) -> bool:
 
 def _computed(claim: Claim, number: Told, kind: str) -> Outcome:
     table = claim.table
-    columns = claim.measured or (
-        list(table.numeric) if len(table.numeric) == 1 else _by_unit(claim, number, kind)
+    columns = (
+        kind_columns(claim)
+        or claim.measured
+        or (list(table.numeric) if len(table.numeric) == 1 else _by_unit(claim, number, kind))
     )
     if len(columns) != 1:
         return undecided("no_column", f"No single column is named with {number.text!r}.", number.span)
@@ -334,6 +344,15 @@ def _computed(claim: Claim, number: Told, kind: str) -> Outcome:
     if number.bound not in ("", "about"):
         return undecided("bound", f"{number.text!r} is a bound here.", span)
     return Outcome(True, "ok", span=span, source=table.source, kind="computed")
+
+
+def kind_columns(claim: Claim) -> list[int]:
+    """The columns of the kind that a comparing word speaks of: denser, of a density."""
+    said = [w[0].lower() for w in words_of(claim.text)]
+    kinds = {kind for kind, words in KINDS.items() if words & set(said)} | {
+        ADJECTIVES[w] for w in said if w in ADJECTIVES
+    }
+    return [n for n in claim.table.numeric if kinds & claim.table.stems_of(n)]
 
 
 def _by_unit(claim: Claim, number: Told, kind: str) -> list[int]:

@@ -44,7 +44,7 @@ def rows_named(table: Table, text: str, told: Sequence[Told]) -> tuple[list[Name
 
 def _by_measured(table: Table, told: Sequence[Told]) -> list[Named]:
     """Rows that are told by a number of a column whose values all differ: "at 25 °C", where samples are not named."""
-    if table.is_record or all(row[0].told for row in table.rows):
+    if table.is_record or table.first_values:
         return []
     for column in table.numeric:
         cells = [row[column].told for row in table.rows]
@@ -87,16 +87,14 @@ def _owner(table: Table, said: str) -> int:
 
 def _row_of_number(table: Table, number: Told, text: str) -> int | None:
     """The row that a number names: the first column holds it, with its unit, or its label stands before it."""
-    if table.is_record or not table.rows or not all(row[0].told for row in table.rows):
+    rows = table.first_values.get(number.value, [])
+    if table.is_record or len(rows) != 1:
         return None
     column = table.columns[0]
-    rows = [n for n, row in enumerate(table.rows) if row[0].told and row[0].told.value == number.value]
-    if len(rows) != 1:
-        return None
     key = table.rows[rows[0]][0].told
-    if key is None or not (same_unit(key.unit, number.unit)):
+    if key is None or not same_unit(key.unit, number.unit):
         return None
-    others = {cell.told.unit for row in table.rows for cell in row[1:] if cell.told}
+    others = {unit for units in table.units_of[1:] for unit in units}
     before = text[max(0, number.span[0] - 30) : number.span[0]]
     labelled = any(term.forms & table.stems_of(0) for term in terms_in(before)[-2:])
     if not key.unit or any(same_unit(key.unit, unit) for unit in others):

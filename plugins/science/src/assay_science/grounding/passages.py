@@ -26,6 +26,7 @@ _CLASSES = frozenset(
 """Before a name they say no more than the name does: "the gene TP53"."""
 _LEADS = _HEADS | {"to", "that", "whether", "if"}
 _BREAKS = re.compile(r"[,;:()–—]|\s-\s")
+_TO = re.compile(r"\bto\s+\Z")
 _ASKS = re.compile(r"\?\s*\Z")
 
 
@@ -38,6 +39,7 @@ class Token:
     span: tuple[int, int]
     forms: frozenset[str]
     told: Told | None = None
+    lead_to: bool = False  # a number behind "to"
 
 
 def judge(text: str, book: Book) -> Outcome:
@@ -45,16 +47,32 @@ def judge(text: str, book: Book) -> Outcome:
     said = _tokens(text, book.units)
     if not any(token.kind in ("word", "name") for token in said):
         return undecided("nothing_read", "It states nothing that can be read.")
+    if len(said) > MOST_TOKENS:
+        return undecided("too_many_words", "A sentence of so many words is not read.")
     best: Outcome | None = None
-    for sentence in book.sentences:
-        if _ASKS.search(sentence.text):
-            continue
+    for sentence in _nearest(said, book):
         outcome = _against(said, sentence, book.units)
         if outcome.holds:
             return outcome
         if best is None or _rank(outcome) > _rank(best):
             best = outcome
     return best or undecided("not_in_source", "No sentence of a source says it.")
+
+
+MOST_TOKENS = 150
+"""Words, names and numbers of a sentence that is read, of an answer or a source."""
+_MOST_NEAR = 12
+
+
+def _nearest(said: Sequence[Token], book: Book) -> list[Sentence]:
+    """The sentences that share most words with a statement: only one that has them all can say it."""
+    wanted = [token.forms | _synonyms(token.text) for token in said if token.kind in ("word", "name")]
+    shared = [(sum(not own.isdisjoint(forms) for forms in wanted), -n) for n, own in enumerate(book.forms)]
+    best = sorted((each for each in shared if each[0]), reverse=True)[:_MOST_NEAR]
+    near = (book.sentences[-n] for _, n in best)
+    return [
+        each for each in near if not _ASKS.search(each.text) and len(each.text.split()) <= 2 * MOST_TOKENS
+    ]
 
 
 _RANKS = ("not_in_source", "new_words", "left_out", "unclear_place", "reordered", "unshown_conversion")
@@ -64,11 +82,13 @@ def _rank(outcome: Outcome) -> int:
     return 100 if outcome.holds is False else _RANKS.index(outcome.reason) if outcome.reason in _RANKS else 1
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _tokens(text: str, units: tuple[str, ...]) -> tuple[Token, ...]:
     found: list[Token] = []
     for told in numbers_in(text, units):
-        found.append(Token("number", told.text, told.span, frozenset(), told))
+        found.append(
+            Token("number", told.text, told.span, frozenset(), told, bool(_TO.search(text, 0, told.span[0])))
+        )
     for name, span in identifiers_in(text):
         if not any(a < span[1] and span[0] < b for a, b in (t.span for t in found)):
             found.append(Token("name", name, span, frozenset((name,))))
@@ -120,14 +140,16 @@ def _against(said: Sequence[Token], sentence: Sentence, units: tuple[str, ...]) 
     first, last = min(chosen), max(chosen)
     kept = set(chosen)
     numbers = [token.told for token in words if token.told]
-    if problem := _denials(said, source, first, last):
+    if problem := _denials(said, source, first, last, sentence.text, kept):
         return problem
     for n in range(first, last + 1):
         token = source[n]
         if n in kept:
             continue
-        if token.told and (not numbers or any(_one_kind(token.told, number) for number in numbers)):
+        if token.told and not _may_skip(token, sentence.text, numbers, said):
             return undecided("left_out", f"It leaves out {token.text!r}, which stands between its words.")
+        if token.text == "and" and n + 1 in kept and source[n + 1].text.endswith("ed"):
+            continue  # "was purified and stored": it was stored
         if token.kind == "critical" and not any(token.forms & t.forms for t in said):
             return undecided("left_out", f"It leaves out {token.text!r}, which may change what is said.")
     if problem := _heads(source, sentence.text, kept):
@@ -198,7 +220,22 @@ def _apart(words: Sequence[Token], places: dict[Token, list[int]]) -> list[int] 
     return [*said[0], *said[1]] if said[0] and said[1] else None
 
 
-def _denials(said: Sequence[Token], source: Sequence[Token], first: int, last: int) -> Outcome | None:
+def _may_skip(token: Token, text: str, numbers: Sequence[Told], said: Sequence[Token]) -> bool:
+    """Whether a number may be left out: one of another kind, one of an adverbial, or the start of "from … to …"."""
+    before = text[: token.span[0]].rstrip().lower()
+    adverbial = before.endswith(
+        (" at", " for", " from", " to", " by", " with", " in", " after", " under", " about")
+    )
+    if not numbers:
+        return adverbial
+    if token.told and any(_one_kind(token.told, number) for number in numbers):
+        return before.endswith(" from") and len(numbers) == 1 and any(t.told and t.lead_to for t in said)
+    return True
+
+
+def _denials(
+    said: Sequence[Token], source: Sequence[Token], first: int, last: int, text: str, kept: set[int]
+) -> Outcome | None:
     """Critical words must be on both sides; a negation that is on one side only turns the statement."""
     mine = [t for t in said if t.kind == "critical"]
     theirs = [t for t in source[max(0, first - 2) : last + 3] if t.kind == "critical"]
@@ -207,13 +244,28 @@ def _denials(said: Sequence[Token], source: Sequence[Token], first: int, last: i
     inside_nots = sum(t.text == "not" for t in source[first : last + 1])
     near_nots = sum(t.text == "not" for t in theirs)
     if my_nots != inside_nots and my_nots != near_nots:
-        if (my_nots == 0) != (inside_nots == 0) and len([1 for t in said if t.kind != "critical"]) >= 2:
+        other = any(
+            source[n].text == "not" and _in_other_clause(n, source, text, kept)
+            for n in range(first, last + 1)
+        )
+        if (
+            not other
+            and (my_nots == 0) != (inside_nots == 0)
+            and len([1 for t in said if t.kind != "critical"]) >= 2
+        ):
             return wrong("polarity_turned", "The source denies what is stated here, or the other way round.")
         return undecided("left_out", "It has another number of negations than the source.")
     for token in mine:
         if token.text != "not" and not any(token.forms & other.forms for other in all_theirs):
             return undecided("new_words", f"{token.text!r} is not in the sentence of the source.", token.span)
     return None
+
+
+def _in_other_clause(n: int, source: Sequence[Token], text: str, kept: set[int]) -> bool:
+    """Whether a word stands in a clause of which the statement has no word behind it."""
+    after = min((k for k in kept if k > n), default=n)
+    between = text[source[n].span[1] : source[after].span[0]]
+    return re.search(r"[,;:]|\b(?:but|while|whereas|and)\b", between) is not None
 
 
 def _heads(source: Sequence[Token], text: str, kept: set[int]) -> Outcome | None:
@@ -229,7 +281,8 @@ def _heads(source: Sequence[Token], text: str, kept: set[int]) -> Outcome | None
             ):
                 continue
             return undecided("left_out", f"It leaves out {before.text!r} before {source[n].text!r}.")
-        if set(between.lower().split()) & _LEADS and not _BREAKS.search(between):
+        leads = {"of"} if source[n - 1].told else _LEADS
+        if set(between.lower().split()) & leads and not _BREAKS.search(between):
             return undecided(
                 "left_out", f"It leaves out {source[n - 1].text!r}, to which {source[n].text!r} belongs."
             )
@@ -241,10 +294,13 @@ _SAFE_BEFORE = re.compile(
     r"|similarly|notably|as expected|in contrast|for example|according to)\b[^,;:]*,\s*(?:the|a|an|its|their|this|these|that)?\s*\Z",
     re.IGNORECASE,
 )
-_BEFORE_WORDS = re.compile(r"\s*(?:(?:the|a|an|its|their|this|these|our|both|and|,)\s*)*\Z", re.IGNORECASE)
+_BEFORE_WORDS = re.compile(
+    r"\s*(?:(?:the|a|an|its|their|this|these|our|both|and|it|they|,)\s*)*\Z", re.IGNORECASE
+)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|does|did|can|\w{2,}ed)\b", re.IGNORECASE)
 _CLAUSE_BEFORE = re.compile(
-    r"(?:;|,\s(?:and|but)|,?\s(?:while|whereas))\s+(?:(?:the|a|an|its|their|this|these)\s+)?\Z", re.IGNORECASE
+    r"(?:;|,\s(?:and|but)|,?\s(?:while|whereas))\s+(?:(?:the|a|an|its|their|this|these|it|they)\s+)?\Z",
+    re.IGNORECASE,
 )
 _SAFE_AFTER = re.compile(
     r"\s*(?:[.!]?\s*\Z|[;:]|,?\s(?:which|while|whereas|where|although|though|but|and (?:\w+ed|at|in|for|by|with|to|from|the|that|those|it|its|this|a|an|then|was|were|is|are|has|have|had|did|does|can|no)\b)"

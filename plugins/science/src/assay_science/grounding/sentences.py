@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assay.evidence import language
 from assay.evidence.pieces import Piece
 
-_UNIT_ENDS = re.compile(r"(?:°\s?[CFK]|\d\s?(?:[KVNJWALMTHFgsm]))\.(?=\s+[A-Z\"“(])")
+_UNIT_ENDS = re.compile(r"(?:°\s?[CFK]|\d\s?[^\W\d_])\.(?=\s+[A-Z\"“(])")
 
 
 def sentences_in(text: str, *, wrapped: bool = False) -> Iterator[Piece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -19,6 +20,7 @@ from assay_science.grounding.words import NEUTRAL, stems, terms_in, words_of
 LONGEST = 60_000
 """Characters of all sources that are read."""
 MOST_CELLS = 4_000
+MOST_COLUMNS = 60
 
 
 _NAMING = re.compile(r"name|title|symbol|formula|compound|molecule|substance|protein|gene|material|element|mineral|species|sample|synonym|accession|\bid\b|\bcas\b", re.IGNORECASE)  # fmt: skip
@@ -83,12 +85,26 @@ class Table:
     def unique_words(self) -> tuple[frozenset[str], ...]:
         """Of each column the base forms of words that are in no other column's label."""
         forms = [self.stems_of(n) for n in range(len(self.columns))]
+        in_how_many = Counter(form for own in forms for form in own)
+        return tuple(frozenset(form for form in own if in_how_many[form] == 1) for own in forms)
+
+    @cached_property
+    def units_of(self) -> tuple[frozenset[str], ...]:
+        """The units of each column's numbers."""
         return tuple(
-            frozenset(
-                form for form in own if not any(form in other for k, other in enumerate(forms) if k != n)
-            )
-            for n, own in enumerate(forms)
+            frozenset(row[n].told.unit for row in self.rows if row[n].told)  # type: ignore[union-attr]
+            for n in range(len(self.columns))
         )
+
+    @cached_property
+    def first_values(self) -> dict[Fraction, list[int]]:
+        """The rows by the number in their first column; empty if not all have one."""
+        found: dict[Fraction, list[int]] = {}
+        for number, row in enumerate(self.rows):
+            if row[0].told is None:
+                return {}
+            found.setdefault(row[0].told.value, []).append(number)
+        return found
 
     def stems_of(self, column: int) -> frozenset[str]:
         terms = terms_in(self.columns[column].words)
@@ -126,6 +142,11 @@ class Book:
         return frozenset(form for text in self.texts.values() for w in words_of(text) for form in stems(w[0]))
 
     @cached_property
+    def forms(self) -> list[frozenset[str]]:
+        """Of each sentence the base forms of its words, and its identifiers."""
+        return [frozenset(form for term in terms_in(s.text) for form in term.forms) for s in self.sentences]
+
+    @cached_property
     def units(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(unit for table in self.tables for unit in table.units))
 
@@ -133,14 +154,22 @@ class Book:
     def numbers(self) -> tuple[Told, ...]:
         """All numbers of all sources."""
         told = [n for text in self.texts.values() for n in numbers_in(text, self.units)]
-        return (
-            *told,
-            *(cell.told for table in self.tables for row in table.rows for cell in row if cell.told),
-        )
+        told += [cell.told for table in self.tables for row in table.rows for cell in row if cell.told]
+        return tuple({(each.value, each.unit): each for each in told}.values())
+
+
+_UNREADABLE = re.compile(r"\d{80}|[^\w\s]{300}|\w{20000}")
+
+
+def is_unreadable(text: str) -> bool:
+    """Whether a text holds a number or a run of signs that would take long and says nothing."""
+    return _UNREADABLE.search(text) is not None
 
 
 def read_sources(texts: Sequence[tuple[str, str]]) -> Book:
     """The book of sources by id. Raises :class:`ValueError` where they are too large."""
+    if any(_UNREADABLE.search(text) for _, text in texts):
+        raise ValueError("a source has a number or a run of signs that is too long")
     if sum(len(text) for _, text in texts) > LONGEST:
         raise ValueError(f"the sources have more than {LONGEST:,} characters")
     texts = [(name, text.translate(LOWERED)) for name, text in texts]
@@ -181,11 +210,12 @@ def _tables(source: str, text: str) -> tuple[list[Table], str]:
             if result := reader(lines, at):
                 head, rows, end, record = result
                 about = " ".join(line.strip(" #*") for line in kept[-2:] if line.strip())
-                if table := _table(source, head, rows, about, record):
+                table = _table(source, head, rows, about, record)
+                if table:
                     found.append(table)
-                    kept += [" " * len(line) for line in lines[at:end]]
-                    at = end
-                    break
+                kept += [" " * len(line) if table else line for line in lines[at:end]]
+                at = end
+                break
         else:
             kept.append(lines[at])
             at += 1
@@ -287,7 +317,7 @@ _UNIT_IN_LABEL = re.compile(r"\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\
 
 def _table(source: str, head: list[str], rows: list[list[str]], about: str, record: bool) -> Table | None:
     if (
-        len(head) < 2
+        not 2 <= len(head) <= MOST_COLUMNS
         or any(len(row) > len(head) for row in rows)
         or len({h.casefold() for h in head}) < len(head)
     ):

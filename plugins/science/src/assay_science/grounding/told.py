@@ -141,8 +141,9 @@ def _value(match: re.Match[str]) -> tuple[Fraction | None, Fraction]:
         return None, Fraction(0)
     exponent = 0
     if match["power"]:
-        power = match["power"].translate(_SUPER).replace("−", "-")
-        exponent = int(re.search(r"[-+]?\d+(?=\D*\Z)", power)[0])  # type: ignore[index]
+        said = match["power"]
+        said = said[1:] if said[0] in "eE" else said.partition("10")[2]
+        exponent = int(re.sub(r"[^\d+-]", "", said.translate(_SUPER).replace("−", "-")))
     scale = Fraction(10) ** exponent
     whole = Fraction(int(digits + part), 10 ** len(part))
     return whole * scale, scale / 10 ** len(part)

@@ -14,7 +14,7 @@ NEUTRAL = frozenset(
     " of in on at to for from with by as per and also so thus hence therefore then both each while whereas where when respectively"
     " i.e e.g answer value values number amount quantity figure table row column entry cell record list listed given shown"
     " show give state stated report reported according source passage text data read see say says according to than compared between"
-    " one called known here namely that's it's we you can among all reach amount come correspond exhibit possess display find note observe measure measurement about s".split()
+    " one called known here namely that's it's we you can among reach amount come correspond exhibit possess display find note observe measure measurement about compound molecule substance material s".split()
 )
 """Words that state nothing of a source by themselves, in base forms."""
 
@@ -36,11 +36,26 @@ KINDS = {
     "width": frozenset("wider narrower".split()),
 }
 """Words that compare one kind of thing: the column's label must name that kind."""
+ADJECTIVES = {
+    "dense": "density",
+    "heavy": "mass",
+    "massive": "mass",
+    "hot": "temperature",
+    "warm": "temperature",
+    "cold": "temperature",
+    "long": "length",
+    "soluble": "solubility",
+    "hard": "hardness",
+    "fast": "speed",
+}
+"""Adjectives behind more, less, most and least, and the kind that a column's label must name."""
 COMPARING = MORE | LESS | MOST | LEAST | UP | DOWN | SAME
 
 DIFFERENCE = frozenset("difference differ gap margin".split())
 SUM = frozenset("sum total together combined altogether".split())
 MEAN = frozenset("mean average".split())
+FACTORS = frozenset("twice double half halve triple".split())
+"""Numbers in words, which are not computed again."""
 RATIO = frozenset("ratio time twice double half halve triple fold factor quotient".split())
 RANGE = frozenset("range span".split())
 PERCENT = frozenset("percent percentage relative change".split())
@@ -72,23 +87,37 @@ def words_of(text: str) -> list[re.Match[str]]:
     return list(WORD.finditer(text))
 
 
-IDENTIFIER = re.compile(
-    r"(?<!\S)[(\[\"'“‘*_`]*(?P<id>(?:[^\s]*(?:\d[^\s]*[^\W\d_]|[^\W\d_][^\s]*\d|[a-z\d)\]][A-Z]|[A-Z]{2}|[=#@\\]|\d[-–−/:]\d|\d\.\d+\.)[^\s]*))(?!\S)"
-)
-"""What is a name by its signs: formulas, SMILES, accession numbers, dates, ``p53``, ``DNA``, ranges."""
-_ENDS = ".,;:!?*_`\"'”’…"
+_TOKEN = re.compile(r"\S+")
+_SIGNS = re.compile(r"[=#@\\]|[a-z\d)\]][A-Z]|[A-Z]{2}|\d[-–−/:]\d|\d\.\d+\.")
+_OPEN, _CLOSED = "([\"'“‘*_`", ".,;:!?*_`\"'”’…"
 
 
 def identifiers_in(text: str) -> list[tuple[str, tuple[int, int]]]:
-    """The identifiers of a text, without the marks around them."""
+    """What is a name by its signs, without the marks around it: formulas, SMILES, accession numbers, dates, ``p53``, ranges."""
     found = []
-    for match in IDENTIFIER.finditer(text):
-        start, end = match.span("id")
-        while end > start and (text[end - 1] in _ENDS or (text[end - 1] == ")" and text[start:end].count("(") < text[start:end].count(")")) or (text[end - 1] == "]" and text[start:end].count("[") < text[start:end].count("]"))):  # fmt: skip
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        while start < end and text[start] in _OPEN and not _closes_later(text, start, end):
+            start += 1
+        while end > start and (text[end - 1] in _CLOSED or _is_extra(text, start, end)):
             end -= 1
-        if end > start and any(c.isalnum() for c in text[start:end]):
-            found.append((text[start:end], (start, end)))
+        said = text[start:end]
+        letters, digits = any(c.isalpha() for c in said), any(c.isdecimal() for c in said)
+        if (letters and digits) or (said and _SIGNS.search(said)):
+            found.append((said, (start, end)))
     return found
+
+
+def _closes_later(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that a token begins with belongs to it: ``(C2H5)2O``."""
+    close = {"(": ")", "[": "]"}.get(text[start], "")
+    return bool(close) and close in text[start + 1 : end - 1].rstrip(_CLOSED)[:-1]
+
+
+def _is_extra(text: str, start: int, end: int) -> bool:
+    """Whether a token ends in a bracket that it does not open."""
+    opens = {")": "(", "]": "["}.get(text[end - 1], "")
+    return bool(opens) and text.count(opens, start, end) < text.count(text[end - 1], start, end)
 
 
 @dataclass(frozen=True)
@@ -105,11 +134,15 @@ class Term:
 def terms_in(text: str) -> tuple[Term, ...]:
     """The words and identifiers of a text in order."""
     found = [Term(name, span, frozenset((_plain(name),)), True) for name, span in identifiers_in(text)]
-    spans = [term.span for term in found]
+    names = [term.span for term in found]
+    at = 0
     for word in WORD.finditer(text):
-        if not any(a <= word.start() < b for a, b in spans):
+        while at < len(names) and names[at][1] <= word.start():
+            at += 1
+        if at == len(names) or word.start() < names[at][0]:
             end = word.end() - 2 * word[0].lower().replace("’", "'").endswith("'s")  # iron's
-            found.append(Term(text[word.start() : end], (word.start(), end), stems(text[word.start() : end])))
+            said = text[word.start() : end]
+            found.append(Term(said, (word.start(), end), stems(said)))
     return tuple(sorted(found, key=lambda term: term.span))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from assay.evidence.final_answer import Values
 from assay_science import formulas
-from assay_science.molecules import structure
+from assay_science.molecules import reaction, structure
 
 _CHUNK = re.compile(
     r"(?P<code>`{1,3}(?:smiles\s)?[^`\n]{1,1200}`{1,3})|(?P<tag><(?P<name>smiles|inchi|formula)>[^<>\n]{1,1200}</(?P=name)>)"
@@ -25,6 +26,7 @@ _STRIPPED = "*_\"'“”‘’«»,;:!?<>"
 _LOOKS = re.compile(r"[=#@\[\]()\\/]")
 _UPPER_WORDS = frozenset("NO SO ON IF OF IS I COP SON CO-OP".split())
 _KIND = re.compile(r"(?i)\b(?:empirical|molecular)(?=\s+formula)")
+_CHAIN = re.compile(r"[\s$)}\]]*(?:\^?_?\{?\d{1,3}\}?)?[\s$]*=[\s$({\[]*")
 _MOST = 60
 _LAYERS = 8  # of brackets around a word that are taken off
 
@@ -146,7 +148,13 @@ class Formulas(Values):
                 found.append((start, end))
             if len(found) == _MOST:
                 break
-        return found
+        # of 6 × CH₂O = C₆H₁₂O₆ the last counts
+        ends = [*(start for start, _ in found[1:]), len(text)][: len(found)]
+        return [
+            span
+            for span, following in zip(found, ends, strict=True)
+            if span is found[-1] or not _CHAIN.fullmatch(text, span[1], following)
+        ]
 
     def holds(self, text: str, set_off: bool) -> bool:
         """Whether a word of a text is a formula."""
@@ -158,6 +166,30 @@ class Formulas(Values):
 
     def hidden(self, text: str) -> str:
         return _hidden(text, self.find(text))
+
+
+class Reactions(Values):
+    """Reaction SMILES in a text."""
+
+    words = re.compile(r"(?i)\breaction\s+smiles\s*(?:is|=|:)\s*")
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        return [
+            (start, end)
+            for start, end, _ in islice(_chunks(text), 10 * _MOST)
+            if text.count(">", start, end) == 2 and any(c.isalpha() for c in text[start:end])
+        ]
+
+    def hidden(self, text: str) -> str:
+        return _hidden(text, self.find(text))
+
+
+def read_reaction(text: str) -> reaction.Reaction | None:
+    """The reaction that a piece of text is, with marks around it or without; ``None`` for anything else."""
+    if len(text) > 2 * reaction.LONGEST:
+        return None
+    said = bare(text)
+    return reaction.read_reaction(said) or reaction.read_reaction(_ESCAPE.sub(r"\1", said))
 
 
 class Both(Values):

@@ -15,6 +15,7 @@ MOST_ATOMS = 250
 MOST_RINGS = 60
 DEEPEST = 60
 """Brackets within brackets."""
+MOST_TAUTOMERS = 300
 TAUTOMER_ATOMS = 60
 """Atoms of a molecule whose tautomers are looked for."""
 
@@ -162,8 +163,11 @@ def inchi_of(structure: Structure) -> str:
 
 
 @lru_cache(maxsize=512)
-def tautomer(smiles: str) -> str | None:
-    """The canonical tautomer of a structure; ``None`` if it is too large, or has too many tautomers."""
+def tautomer(smiles: str, marked: bool = True) -> str | None:
+    """The canonical tautomer of a structure; ``None`` if it is too large, or has too many tautomers.
+
+    ``marked`` keeps stereochemistry, also of centres whose hydrogen could move: L- and D-alanine stay apart.
+    """
     structure = from_smiles(smiles)
     if structure is None or structure.atoms > TAUTOMER_ATOMS:
         return None
@@ -172,8 +176,10 @@ def tautomer(smiles: str) -> str | None:
 
     with rdBase.BlockLogs():
         enumerator = rdMolStandardize.TautomerEnumerator()
-        enumerator.SetMaxTautomers(300)
-        enumerator.SetMaxTransforms(300)
+        enumerator.SetMaxTautomers(MOST_TAUTOMERS)
+        enumerator.SetMaxTransforms(MOST_TAUTOMERS)
+        enumerator.SetRemoveSp3Stereo(not marked)
+        enumerator.SetRemoveBondStereo(not marked)
         found = enumerator.Enumerate(structure.mol)
         if found.status != rdMolStandardize.TautomerEnumeratorStatus.Completed:
             return None
@@ -212,7 +218,7 @@ def difference(given: Structure, wanted: Structure) -> tuple[str, str]:
         return "other_protonation", "The charges within it stand elsewhere: a proton was moved."
     if len(mine) != len(its):
         return "other_form", "It has the same atoms in other pieces."
-    tautomers = tautomer(given.canonical), tautomer(wanted.canonical)
+    tautomers = tautomer(given.canonical, marked=False), tautomer(wanted.canonical, marked=False)
     if tautomers[0] is None or tautomers[1] is None or tautomers[0] == tautomers[1]:
         return "other_tautomer", "It is, or may be, another tautomer."
     return "other_isomer", f"It is another compound of the formula {wanted.formula.hill}."

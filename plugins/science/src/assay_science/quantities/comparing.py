@@ -45,7 +45,7 @@ class _Size:
 
 def compare(wanted: Amount, told: Reading, allowed: Fraction, *, difference: bool = False) -> Outcome:
     """Whether ``told`` is ``wanted`` within ``allowed`` of its unit. With ``difference``, 20 °C may be a difference of 20 K."""
-    if told.unit == NONE and wanted.unit != NONE and not _is_pure(wanted.unit):
+    if told.unit == NONE and wanted.unit != NONE and not is_pure(wanted.unit):
         if wanted.value == told.value == 0 and not wanted.unit.offset:
             return "same"  # nothing is nothing in any unit
         return "no_unit"
@@ -76,7 +76,7 @@ def _near(value: Fraction, wanted: Amount, allowed: Fraction) -> bool:
     return abs(value - wanted.value) <= allowed
 
 
-def _is_pure(unit: Unit) -> bool:
+def is_pure(unit: Unit) -> bool:
     """Whether a bare number says the same: a number of things, an angle in radians, percent as a share."""
     return all(name.startswith(NOUN) or _IN_SI.get(name, (0, ("x",)))[1] == () for name, _ in unit.dimension)
 
@@ -142,4 +142,4 @@ def _with_force(unit: Unit) -> Unit:
     return product(((unit, 1), (force, pounds), (mass, -pounds)))
 
 
-__all__ = ["Outcome", "compare"]
+__all__ = ["Outcome", "compare", "is_pure"]

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from assay.evidence.final_answer import Box, Candidate, FinalAnswer, Values, final_answer
-from assay.evidence.quantities import NONE, read_quantity, read_unit
+from assay.evidence.quantities import NONE, Unit, read_quantity, read_unit
 from assay.evidence.quantity_spelling import plain, unit_of
 from assay_science.quantities.reading import read
 
@@ -26,8 +26,9 @@ _SPACE = r"(?:\s|~|\\[,;:! ]|\\q?quad(?![A-Za-z])|\{\})"
 _DIGITS = r"(?:\d{1,3}(?:(?:,|\{,\}|\\,|[\u00a0\u2009\u202f ])\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _POWER = r"(?:\^\s*(?:\{\s*[-+−]?\d+\s*\}|\(\s*[-+−]?\d+\s*\)|[-+−]?\d+)|\*\*\s*\(?[-+−]?\d+\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 _TIMES = rf"{_SPACE}*(?:\\times|\\cdot|\\ast|[×xX*·⋅∙]){_SPACE}*"
+_PI = r"(?:\\pi(?![A-Za-z])|π|(?<![A-Za-z\\])pi(?![A-Za-z]))"
 _VALUE = (
-    rf"(?:\\[dts]?frac\s*{_BRACED}\s*{_BRACED}|\\[dt]?frac\s*\d\s*\d|\\sqrt\s*{_BRACED}|(?:\\pi(?![A-Za-z])|π)"
+    rf"(?:\\[dts]?frac\s*{_BRACED}\s*{_BRACED}|\\[dt]?frac\s*\d\s*\d|\\?sqrt\s*(?:{_BRACED}|\([^()]{{1,40}}\))|{_PI}"
     rf"|\\(?:num|ang)\s*{_BRACED}|{_DIGITS}(?:\(\d{{1,3}}\))?)"
 )
 _SIGN_BEFORE = (
@@ -46,21 +47,26 @@ _NUMBER = re.compile(
     rf"|(?P<money>\\\$|US\$|[€£¥]\s?)?{_START}(?P<sign>{_SIGN_BEFORE})?{_VALUE}"
     rf"(?:(?:{_TIMES})?\s*{_VALUE}(?=(?:\s|~|\\[,;: ]|[$).}}]|\Z|\\pi|π|/)))??"
     rf"(?:{_TEN}|\s?[eE]\s?[-+−]?\d{{1,3}}(?![\dA-Za-z])|(?<=\d){_POWER})?"
-    rf"(?:(?:{_TIMES}|\s*)(?:\\pi(?![A-Za-z])|π|\\sqrt\s*{_BRACED}))?(?:\s?/\s?\d+(?![\d.]))?)"
+    rf"(?:(?:{_TIMES}|\s*)(?:{_PI}|\\?sqrt\s*(?:{_BRACED}|\([^()]{{1,40}}\))))?(?:\s?/\s?\d+(?![\d.]))?)"
 )
 _TOKEN = re.compile(
-    rf"\s+|~|\\[,;:! ]|\\q?quad(?![A-Za-z])|\\[()\[\]]|\\(?:mathrm|mathbf|mathit|mathsf|text|textrm|textbf|textit|rm|operatorname|mbox|hbox|si|unit|boldsymbol|ensuremath)\s*{_BRACED}"
+    rf"\s+|~|\\[,;:! ]|\\q?quad(?![A-Za-z])|\\[()\[\]]|\\(?:mathrm|text|rm)\s+(?=[A-Za-z])|\\mathring\s*{_BRACED}|\\(?:mathrm|mathbf|mathit|mathsf|text|textrm|textbf|textit|rm|operatorname|mbox|hbox|si|unit|boldsymbol|ensuremath)\s*{_BRACED}"
     rf"|\\[dts]?frac\s*{_BRACED}\s*{_BRACED}|\^\s*(?:{_BRACED}|\\circ(?![A-Za-z])|[-−]?\d|°)|\\(?:rm|mu|Omega|circ|cdot|AA|degree|angstrom|ohm|per|odot|oplus|pi)(?![A-Za-z])|\\%|\\\$"
-    r"|\*\*|\$|[/·⋅∙*×(){}\[\]_-]|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|US\$|[°%‰′'″℃℉ºΔ$€£¥⊙☉⊕]|[^\W\d_]+\.?(?:[-−]?[1-4](?![\d.,]))?"
+    r"|(?<=[A-Za-z)])\*\*\s?\(?-?\d\)?|\*\*|\$|[/·⋅∙*×(){}\[\]_-]|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|US\$|[°%‰′'″℃℉ºΔ$€£¥⊙☉⊕]|[^\W\d_]+\.?(?:[-−]?[1-4](?![\d.,]))?"
 )
 _PER_THING = re.compile(rf"{_SPACE}*/{_SPACE}*(?:\\(?:text|mathrm|textrm)\s*\{{\s*)?[^\W\d_]+(?:\s*\}})?")
+_GLUED_BARE = re.compile(
+    rf"{_SPACE}*(?:[/^×·⋅∙](?=\s?[\w\\(])|\*(?!\*)(?=\s?[\w\\(])|\\(?:cdot|times|frac)(?![A-Za-z]))"
+)
+"""What makes a number without a unit part of an expression."""
+_ASIDE = re.compile(r"[^/·⋅*\s(]\s*\((?![^()]*\)\s*\^)")
 _MOST_TOKENS = 28
 _NO_INCH = re.compile(
     r"\s+(?:the|total|all|an?|each|this|that|its?|our|order|addition|water|air|vacuum|magnitude|SI|which|both|terms|units|every|general|front|case)\b"
 )
 _BLANK = re.compile(_SPACE)
 _GLUE = re.compile(
-    r"\s?(?:[/^·⋅∙×](?!\s*\Z)|\*(?!\*)(?=\s?[\d(\\A-Za-z])|\\cdot(?![A-Za-z])|\\times(?![A-Za-z])|\\frac)|[\w%‰°]|\\%"
+    r"\s?(?:[/^·⋅∙×](?!\s*\Z)|\*(?!\*)(?=\s?[\d(\\A-Za-z])|\\cdot(?![A-Za-z])|\\times(?![A-Za-z])|\\frac|\\left\()|[\w%‰°]|\\%"
 )
 _WORD = re.compile(
     rf"(?:{_SPACE}|\$|\\\)|\*\*)*(?:\\(?:text|mathrm|textrm|textbf)\s*\{{\s*)?(?P<word>[^\W\d_]+(?:[-'][^\W\d_]+)*)"
@@ -68,9 +74,9 @@ _WORD = re.compile(
 _FUNCTION = frozenset(
     "a an the is are was were be been being am and or nor but so thus hence therefore then than that this these those which who whose "
     "when while where if at after for with from over within per each every using in into between until during by to of on off up down "
-    "as it its their there here we i you he she they our your my not no only also too respectively approximately about around roughly "
+    "as it its their there here we you he she they our your my not no only also too respectively approximately about around roughly "
     "has have had does do did can could will would shall should may might must because since although though however per times "
-    "corresponds equals equal makes gives means i.e e.g which both either neither given assuming under above below compared due "
+    "corresponds equals equal makes gives means which both either neither given assuming under above below compared due "
     "rounded upward upwards downward downwards left right north south east west clockwise counterclockwise longer shorter higher "
     "lower larger smaller greater less more away apart ago later earlier total long wide high tall deep thick".split()
 )
@@ -104,17 +110,14 @@ _BREAK = re.compile(
 """What ends an equality: words, and a new line that does not go on with ``=``."""
 _CONDITION = re.compile(
     r"\b(?:at|after|for|with|from|within|when|if|given|per|each|every|using|in|until|during|where|assuming|taking|since|because|"
-    r"under|against|based on|over|through|on|initial|original|starting|compared to|compared with|relative to|"
-    r"versus|vs\.?|only)\b[^,;.]{0,60}\Z",
+    r"under|against|based on|over|through|on|initial|original|starting|compared to|compared with|relative to|only)\b(?:(?!\band\b)[^,;.]){0,60}\Z",
     re.IGNORECASE,
 )
 _RESETS = re.compile(
     r"\bor\b|\bbut\b|\bwhereas\b|\binstead\b|\bthe\b[^,;.]*\b(?:is|was|are|equals)\b|\bis\b|\bgives?\b|\byields?\b",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
-    r"(?:\s|\$|\\\)|\\\(|\{|\}|,|;|\band\b|[A-Za-z]_?\w?\s*=|=|\\[A-Za-z]+)*", re.IGNORECASE
-)
+_GOES_ON = re.compile(r"(?:\s|\$|\\\)|\\\(|\{|\}|,|\band\b|[A-Za-z]_?\w?\s*=|=|\\[A-Za-z]+)*", re.IGNORECASE)
 _JOINS = re.compile(
     rf"(?:{_SPACE}|\$|\\\)|\\\()*(?:±|\\pm(?![A-Za-z])|\+/-|-|–|—|--|\bto\b|\\text\s*\{{\s*to\s*\}})(?:{_SPACE}|\$|\\\()*"
 )
@@ -148,7 +151,7 @@ def spans(text: str) -> list[Span]:
         ):
             continue
         end = _with_unit(text, end)
-        if not any(c.isdigit() or c in "π½⅓¼¾" for c in match[0]) and "\\pi" not in match[0]:
+        if not any(c.isdigit() or c in "π½⅓¼¾" for c in match[0]) and "pi" not in match[0]:
             continue  # a fraction of names
         compared = _COMPARED.search(text, max(0, start - 40), start) or _CHANGED.search(
             text, max(0, start - 40), start
@@ -203,9 +206,15 @@ def _with_unit(text: str, end: int) -> int:
             thing = _PER_THING.match(text, stop)
             if thing and unit_of(text[end : thing.end()]) is not None:
                 return thing.end()
+            if (mixed := _mixed_end(text, end)) > stop:
+                return mixed
             return _unknown_end(text, stop)
         return _behind(text, stop)
+    if _GLUED_BARE.match(text, end):
+        return _unknown_end(text, end)
     word = _WORD.match(text, end)
+    if word and len(word["word"]) == 1 and not re.match(r"[aI]\s+[A-Za-z]", text[word.start("word") :]):
+        return word.end()  # a name: 2π i
     if word and word["word"].lower() not in _FUNCTION:
         if (mixed := _mixed_end(text, end)) > end:
             return mixed
@@ -268,6 +277,8 @@ def unit_end(text: str, start: int) -> int:
             continue
         if piece[-1] == ")" and piece.count("(") < piece.count(")"):
             continue
+        if _ASIDE.search(piece):
+            continue  # 440 Hz (A4)
         if piece[-1] == "}" and piece.count("{") < piece.count("}"):
             continue
         if piece.strip() == "in" and _NO_INCH.match(text, end):
@@ -292,7 +303,7 @@ def _token_ends(text: str, start: int) -> list[int]:
 def _mixed_end(text: str, start: int) -> int:
     r"""Where the unit ends of ``10^{15} \text{ photon } \cdot \mathrm{s}^{-1}``, things among units of measure; else ``start``."""
     for end in reversed(_token_ends(text, start)):
-        if text[end - 1] in "1234}" and text.count("{", start, end) == text.count("}", start, end):
+        if text[end - 1] in "1234}¹²³⁴" and text.count("{", start, end) == text.count("}", start, end):
             unit = unit_of(text[start:end].replace("$", " "))
             if (
                 unit is not None
@@ -305,7 +316,7 @@ def _mixed_end(text: str, start: int) -> int:
 
 @lru_cache(maxsize=8192)
 def _names_a_unit(piece: str) -> bool:
-    cleaned = piece.replace("**", " ").replace("$", " ")
+    cleaned = re.sub(r"\*\*(?!\s?\(?-?\d)", " ", piece).replace("$", " ")
     cleaned = re.sub(r"\\[()\[\]]", " ", cleaned)
     said = plain(cleaned).removeprefix("·").strip()
     if not said or (re.fullmatch(r"[A-Za-z]", said) and said in "aIx"):
@@ -328,8 +339,13 @@ def answers(text: str, *, several: bool = False) -> list[Span]:
     found = spans(text)
     if len(found) < 2:
         return found
+    text = _SUBSCRIPT.sub(lambda m: " " * len(m[0]), text)
     found = _ends_of_chains(text, found)
     return found if several or len(found) < 2 else _without_conditions(text, found)
+
+
+_SUBSCRIPT = re.compile(rf"_\s?(?:{_BRACED}|\w)")
+"""Words in the names of quantities (``v_{\\text{initial}}``), which say nothing about a sentence."""
 
 
 def _ends_of_chains(text: str, found: list[Span]) -> list[Span]:
@@ -389,7 +405,7 @@ def _without_conditions(text: str, found: list[Span]) -> list[Span]:
         between = text[position:start]
         reset = list(_RESETS.finditer(between))
         tail = between[reset[-1].end() :] if reset else between
-        if _CONDITION.search(tail):
+        if _CONDITION.search(tail) or (position and _OF.fullmatch(between)):
             held = True
         elif not (held and not reset and _GOES_ON.fullmatch(between)):
             held = False
@@ -397,6 +413,10 @@ def _without_conditions(text: str, found: list[Span]) -> list[Span]:
             kept.append((start, end))
         position = end
     return _predicates(text, kept or found)
+
+
+_OF = re.compile(r"\s+of\s+(?:an?\s+|the\s+)?")
+"""What joins two quantities of which the second says what the first is of: "25.0 mL of 0.100 M NaOH"."""
 
 
 def _predicates(text: str, found: list[Span]) -> list[Span]:
@@ -413,7 +433,19 @@ _VERB = re.compile(
     r"(?:\s|\$|\\\(|\*\*|about|approximately|roughly|around|therefore|then|thus|equal to|exactly|nearly|only|[A-Za-z]_?\w?\s*=|≈|=|\\approx|\\text\{|~|:)*\Z",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"([A-Za-z](?:_\{?\w+\}?)?|\\[a-z]+(?:_\{?\w+\}?)?)\s*(?:=|\\approx|≈)\s*\Z")
+_ASKS_IN = re.compile(r"(?:\b(?:in|units? of|of|many|as)|[(\[])\s*")
+
+
+def units_in(prompt: str) -> set[Unit]:
+    """The units that a prompt names: those of its quantities, and those that it asks for ("in metres", "(kJ/mol)")."""
+    prompt = prompt[:20_000]
+    found = {unit_of(prompt[m.end() : unit_end(prompt, m.end())]) for m in _ASKS_IN.finditer(prompt)}
+    for start in range(0, len(prompt), LONGEST_PIECE):
+        piece = prompt[start : start + LONGEST_PIECE]
+        found |= {told.unit for a, b in spans(piece) if (told := read(piece[a:b])) is not None}
+    return {unit for unit in found if unit is not None and unit != NONE}
+
+
 _SIGN = re.compile(r"(?:[=≈$(]|\\approx|\A|\s)\s*[-−]\s*\Z")
 _FACTOR_BEFORE = re.compile(
     r"(?:[\d)\]^]|[\w)\]}]\s*\+|[*/×·⋅](?<!\*\*)|\\(?:cdot|times|div|sqrt)|frac\s*\{|\}\{)\s*\Z"
@@ -443,7 +475,7 @@ class Quantities(Values):
         factor = _FACTOR.match(text, end)
         if factor:
             end = factor.end()
-        stop = unit_end(text, end)
+        stop = max(unit_end(text, end), _mixed_end(text, end))
         suffix = text[box.end : stop] if stop > end else text[box.end : end]
         stop = max(stop, end)
         thing = _PER_THING.match(text, stop)

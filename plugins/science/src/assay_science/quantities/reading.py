@@ -36,11 +36,10 @@ _ABOUT = re.compile(
     r"(?:[≈=~:]|(?:about|approximately|approx\.?|roughly|around|circa|ca\.|nearly|exactly|some|equal to)\b)\s*",
     re.IGNORECASE,
 )
-_EXPRESSION = re.compile(
-    r"-?(?:\d[\d.]*(?:e[-+]?\d{1,3})?|π|sqrt\([^()]*\)|\([^()]*\)|[*/·×^ ]|(?<=\^)-(?=\d))+"
-)
 _DOLLAR = re.compile(r"(?<!\\)\$|\\[()\[\]]|\*\*(?!\s*[-+(]?\d)")
 """Where formulas and bold text begin and end."""
+_PART = re.compile(r"\d[\d.]*(?:e[-+]?\d{1,3})?|π|sqrt(?=\()|[()*/·×^ ]|(?<=[\^(/])-(?=[\d(πs])|[-+]")
+"""A piece of an expression of numbers; a sum only within brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +97,36 @@ def _single(said: str) -> Reading | None:
 
 def _computed(said: str) -> Reading | None:
     """``2π rad``, ``sqrt(3) m``, ``5/3·π``: an expression of numbers, and a unit."""
-    match = _EXPRESSION.match(said)
-    if not match:
-        return None
-    formula, rest = match[0], said[match.end() :]
-    while formula and formula[-1] in " *·×/^(+-":
-        formula, rest = formula[:-1], formula[-1] + rest
-    if not formula.strip() or not re.search(r"\d|π", formula):
-        return None
-    if (opened := formula.count("(") - formula.count(")")) < 0 or opened > 0:
+    end = _expression_end(said)
+    formula, rest = said[:end].rstrip(), said[end:]
+    if not re.search(r"\d|π", formula):
         return None
     unit = unit_of(rest)
     if unit is None:
         return None
     arithmetic = formula.replace("^", "**").replace("×", "*").replace("·", "*").replace("π", "(pi)")
-    arithmetic = re.sub(r"(?<=[\d)])\s*(?=\(|sqrt)|(?<=\))\s*(?=\d)", "*", arithmetic)
+    arithmetic = re.sub(r"(?<=[\d)])\s*(?=\(|sqrt\()(?<!sqrt)|(?<=\))\s*(?=\d)", "*", arithmetic)
     try:
         value = evaluate(arithmetic, {})
     except (BadFormula, Undecided):
         return None
     return Reading(Fraction(value), unit, said, 30)
+
+
+def _expression_end(said: str) -> int:
+    """Where the longest expression of numbers ends that a text begins with, its brackets closed."""
+    position = 1 if said.startswith("-") else 0
+    depth = end = 0
+    while match := _PART.match(said, position):
+        if match[0] in ("+", "-") and not depth and said[position - 1] not in "^(/":
+            break
+        depth += (match[0] == "(") - (match[0] == ")")
+        if depth < 0:
+            break
+        position = match.end()
+        if not depth and match[0][-1] not in "*/·×^ +-(" and match[0] != "sqrt":
+            end = position
+    return end
 
 
 def _uncertain(said: str) -> Reading | None:

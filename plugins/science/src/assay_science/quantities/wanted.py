@@ -38,7 +38,8 @@ class Quantities:
 class Target:
     """One quantity that a response must give, and how close: ``allowed`` is in the unit of ``amount``.
 
-    ``error`` is the uncertainty that a plain reference states, ``high`` the other end of its range.
+    ``error`` is the uncertainty that a plain reference states, ``high`` the other end of its range. Values
+    within ``rounding`` of it may have been rounded to it; 0 where the reference says how close is close.
     """
 
     amount: Amount
@@ -48,6 +49,8 @@ class Target:
     sig_figs: int | None = None
     error: Fraction | None = None
     high: Fraction | None = None
+    rounding: Fraction = Fraction(0)
+    digits: int = 0
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,18 @@ def _is_other_part(key: str, value: object) -> bool:
 
 def _target(part: Quantity) -> Target:
     text = f"{part.value} {part.unit}".strip()
-    return Target(part.amount, part.allowed(DEFAULT), text, part.bare == "accept", part.sig_figs)
+    told = (
+        read(str(part.value))
+        if part.rel_tol is None and part.abs_tol is None and part.sig_figs is None
+        else None
+    )
+    size = part.amount.value / told.value if told is not None and told.value else Fraction(0)
+    rounding = Fraction(0) if told is None or part.is_count else _rounding(told, abs(size))
+    digits = told.digits if told is not None else 0
+    bare = part.bare == "accept"
+    return Target(
+        part.amount, part.allowed(DEFAULT), text, bare, part.sig_figs, rounding=rounding, digits=digits
+    )
 
 
 def _told(text: str) -> Target:
@@ -118,8 +132,23 @@ def _told(text: str) -> Target:
     if told is None:
         raise assay.BadReference(f"The reference {text[:80]!r} is no number with a known unit.")
     amount = Amount(told.value, told.unit)
-    allowed = Fraction(0) if is_count(told) else DEFAULT * max(abs(told.value), abs(told.high or Fraction(0)))
-    return Target(amount, allowed, text.strip(), error=told.error, high=told.high)
+    count = is_count(told)
+    allowed = Fraction(0) if count else DEFAULT * max(abs(told.value), abs(told.high or Fraction(0)))
+    rounding = Fraction(0) if count else _rounding(told, Fraction(1))
+    return Target(
+        amount,
+        allowed,
+        text.strip(),
+        error=told.error,
+        high=told.high,
+        rounding=rounding,
+        digits=told.digits,
+    )
+
+
+def _rounding(told: Reading, size: Fraction) -> Fraction:
+    """Half a unit of the last digit that a reference shows, a twentieth of it at most."""
+    return min(told.step / 2, abs(told.value) / 20) * size
 
 
 def is_count(told: Reading) -> bool:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import dataclass, replace
 
 from assay.evidence.final_answer import Candidate, final_answer
 from assay_science.sequences.doubt import doubted
-from assay_science.sequences.reading import Kind, Run, Sequences, joined, plain, runs
+from assay_science.sequences.lines import joined
+from assay_science.sequences.reading import WAY, Kind, Run, Sequences, cut, plain, runs
 
 LONGEST = 150_000
 """Characters of a response, and of a prompt, that are read."""
 MOST = 50
 """Sequences of an answer that are compared."""
 COMPLEMENT = str.maketrans("ACGTURYSWKMBDHVN", "TGCAAYRSWMKVHDBN")
+_CUT_FROM = 3_000
+"""Characters of a sequence that may have been cut: no more than 4,000 are taken for a stated answer."""
 _FAR = 200  # characters between two sequences of a sentence
 _BETWEEN = re.compile(
     r"(?:\b(?:is|are|reads?|gives?|becomes?|yields?|produces?|encodes?|to|into|as|has)\b"
@@ -27,13 +31,14 @@ _OF = re.compile(
     r"\s*(?:is|was)?\s*(?:the \S+(?: \S+)? )?(?:of|for|from)\s+(?:the |our )?(?:\S+ ){0,3}?(?:is )?[:(]?\s*\Z",
     re.IGNORECASE,
 )
-_TO = r"\d\s?'\s{0,3}(?:→|-|to|–)\s{0,3}\d\s?'"
 _BEHIND = re.compile(
-    rf"[\s,]*(?:\(?(?:written|read|reading|given|shown)?\s?(?:in (?:the )?)?|\(?in the )\(?(?P<way>{_TO})"
+    rf"[\s,]*(?:\(?(?:written|read|reading|given|shown)?\s?(?:in (?:the )?)?|\(?in the )\(?(?P<way>{WAY})"
 )
 _BEFORE = re.compile(
-    rf"(?P<way>{_TO})\)?(?:\s*(?:direction|orientation|order|strand|sequence|mRNA|DNA|RNA))*[\s:)\]*(=-]*(?:it\s)?(?:is|reads)?[\s:)\]*(=-]*\Z"
+    rf"(?P<way>{WAY})\)?(?:\s*(?:direction|orientation|order|strand|sequence|mRNA|DNA|RNA))*"
+    r"(?:[\s:)\]*(=-]*|[\s,)*]*(?:it\s)?(?:is|reads)[\s:*(]*)\Z"
 )
+_BACKWARDS = re.compile(r"3\s?'\)?\s{0,3}(?:→|-{1,2}>?|to|–)\s{0,3}(?:the )?\(?5\s?'")
 
 
 def read(text: str, kind: Kind) -> Run | None:
@@ -42,43 +47,79 @@ def read(text: str, kind: Kind) -> Run | None:
     return found[0] if len(found) == 1 else None
 
 
-class Answered:
-    """The sequence that a response answers: ``run`` with its place in the response, or ``reason`` and ``message``."""
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """Why a response answers no sequence that could be compared."""
 
-    def __init__(self, response: str, prompt: str, kind: Kind) -> None:
-        self.run: Run | None = None
-        self.reason = self.message = ""
-        if len(response) > LONGEST:
-            self._fail("limit", f"More than {LONGEST:,} characters are not read.")
-            return
-        text = joined(response, kind)
-        found = final_answer(text, Sequences(kind))
-        if found.failure:
-            told = "no_answer" if found.failure == "no_value" else found.failure
-            self._fail(told, f"The response gives no {_NAMES[kind]} sequence that counts ({found.failure}).")
-            return
-        if len(found.parts) > MOST or len(found.rivals) + len(found.extras) > MOST:
-            self._fail("too_many_answers", "The response gives several sequences.")
-            return
-        parts = [_read(part, kind) for part in found.parts]
-        parts = [_whole(text, parts[0], kind)] if len(parts) == 1 else parts
-        answers = _of_sentence(parts, text, prompt, kind)
-        if len({_key(run) for run in answers}) > 1:
-            self._fail("too_many_answers", "The response gives several sequences.")
-            return
-        run = _turned(answers[-1], text)
-        others = [_read(other, kind) for other in (*found.rivals, *found.extras)]
-        if {_key(other) for other in others} - {_key(answers[-1]), _key(run)}:
-            self._fail("hedged", "The response gives another sequence as well and does not say which counts.")
-        elif doubted(text, run.start, run.end):
-            self._fail("hedged", "The response is not sure of its sequence.")
-        elif run.problem:
-            self._fail("unreadable_sequence", f"{run.problem}")
-        else:
-            self.run = run
+    reason: str
+    message: str
 
-    def _fail(self, reason: str, message: str) -> None:
-        self.reason, self.message = reason, message
+
+def answered(response: str, prompt: str, kind: Kind) -> Run | NoAnswer:
+    """The sequence that a response answers, with its place in it."""
+    if len(response) > LONGEST:
+        return NoAnswer("limit", f"More than {LONGEST:,} characters are not read.")
+    text = joined(response, kind)
+    found = final_answer(text, Sequences(kind))
+    if (
+        found.failure == "no_value"
+        and found.channel in ("last_line", "bold")
+        and not _OPEN.search(text[-200:])
+    ):
+        # what is said last is something else: the sentence that announces the sequence stands before it
+        announced = final_answer(text, _Announced(kind))
+        last = announced.parts[-1] if announced.parts else None
+        line = text.rfind("\n", 0, last.start) + 1 if last else 0
+        if last and not _TURNS.search(text[line : last.start] + " ; " + text[last.end :]):
+            found = announced
+    if found.failure:
+        told = "no_answer" if found.failure == "no_value" else found.failure
+        return NoAnswer(told, f"The response gives no {_NAMES[kind]} sequence that counts ({found.failure}).")
+    several = NoAnswer("too_many_answers", "The response gives several sequences.")
+    if len(found.parts) > MOST or len(found.rivals) + len(found.extras) > MOST:
+        return several
+    parts = [_read(part, kind) for part in found.parts]
+    if len(parts) == 1 and parts[0].end - parts[0].start > _CUT_FROM:
+        parts = [_whole(text, parts[0], kind)]
+    answers = _of_sentence(parts, text, prompt, kind)
+    if len({_key(run) for run in answers}) > 1:
+        return several
+    run = _in_context(answers[-1], text)
+    others = [_read(other, kind) for other in (*found.rivals, *found.extras)]
+    if {_key(other) for other in others} - {_key(answers[-1]), _key(run)}:
+        return NoAnswer(
+            "hedged", "The response gives another sequence as well and does not say which counts."
+        )
+    if doubted(text, run.start, run.end):
+        return NoAnswer("hedged", "The response is not sure of its sequence.")
+    return NoAnswer("unreadable_sequence", run.problem) if run.problem else run
+
+
+_TURNS = re.compile(
+    r"\b(?:not|cannot|no|none|wrong|incorrect|but|however|if|unless|were|would|suppose\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"(?:[:=]|\b(?:is|are|be|reads|of))[\s*_`$]*\Z", re.IGNORECASE)
+"""The end of a response that announces something and does not give it."""
+
+
+class _Announced(Sequences):
+    """Sequences behind words that announce one of their kind: ``The mRNA sequence is``."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__(kind)
+        self.words = _ANNOUNCED[kind]
+
+
+_TAIL = r"(?:\s(?:sequence|strand|chain|molecule|transcript|is written))*(?:\s\([^()\n]{1,40}\))?\**\s?(?::|=|\b(?:is|reads|would be|will be)\b:?)"
+_ANNOUNCED = {
+    "dna": re.compile(
+        rf"\b(?:reverse complement|complement|DNA|primer|oligonucleotide|reading frame|sequence){_TAIL}",
+        re.IGNORECASE,
+    ),
+    "rna": re.compile(rf"\b(?:m?RNA|transcript){_TAIL}", re.IGNORECASE),
+    "protein": re.compile(rf"\b(?:protein|(?:poly)?peptide|amino[ -]acid|residue){_TAIL}", re.IGNORECASE),
+}
 
 
 _NAMES = {"dna": "DNA", "rna": "RNA", "protein": "protein"}
@@ -103,7 +144,7 @@ def _whole(text: str, run: Run, kind: Kind) -> Run:
 
 
 def _moved(run: Run, by: int) -> Run:
-    return Run(run.start + by, run.end + by, run.letters, run.backwards, run.named, run.problem)
+    return replace(run, start=run.start + by, end=run.end + by)
 
 
 def _of_sentence(parts: list[Run], text: str, prompt: str, kind: Kind) -> list[Run]:
@@ -114,31 +155,65 @@ def _of_sentence(parts: list[Run], text: str, prompt: str, kind: Kind) -> list[R
     gap = plain(text[parts[0].end : min(parts[-1].start, parts[0].end + _FAR)])
     if len(parts) == 2 and parts[1].sequence in given and _OF.fullmatch(gap):
         return parts[:1]
+    parts = _without_codons(parts, text)
     last = parts[-1]
     for one, following in itertools.pairwise(parts):
         if following.start - one.end > _FAR:
             return parts
         gap = plain(text[one.end : following.start])
-        if _key(one) != _key(last) and (_HEDGE.search(gap) or not _BETWEEN.search(gap)):
+        leads = _BETWEEN.search(gap) or (one.sequence in given and re.search(r"[A-Za-z]{2}", gap))
+        if _key(one) != _key(last) and (_HEDGE.search(gap) or not leads):
             return parts
     return [last]
 
 
-def _turned(run: Run, text: str) -> Run:
-    """The run in the direction that words beside it name: ``(3'→5')``."""
-    if run.named:
-        return run
+def _without_codons(parts: list[Run], text: str) -> list[Run]:
+    """Without single codons that a sentence speaks of (``starting with ATG``), if there is more than those."""
+
+    def is_codon(run: Run) -> bool:
+        before, after = plain(text[max(0, run.start - 20) : run.start]), plain(text[run.end : run.end + 10])
+        short = len(run.letters) <= 3 and not run.named
+        return short and bool(_OF_CODON.search(before) or re.match(r"\s?(?:codons?\b|\))", after))
+
+    kept = [run for run in parts if not is_codon(run)]
+    return kept if any(len(run.letters) > 3 for run in kept) else parts
+
+
+_OF_CODON = re.compile(r"(?:\b(?:with|at|codons?|from|the|an?|is|by|in)\s|\()\Z", re.IGNORECASE)
+_WITH_STOP = re.compile(
+    r"\b(?:followed by|without|plus|and then|then) (?:a |the )?(?:stop|termination)\b", re.IGNORECASE
+)
+_CHANGES = re.compile(
+    r"\b(?:remov\w+|delet\w+|omit\w*|drop\w*|except|without|minus|missing|replac\w+|chang\w+|swapp?\w*|instead of|followed by|preceded by|plus"
+    r"|twice|repeat\w*|right to left|backwards?|amid(?:e|ated)|cyclic)\b|C\s?→\s?N|\bC-term\w* to (?:the )?N",
+    re.IGNORECASE,
+)
+"""What behind a sequence, in its sentence, makes it another one."""
+
+
+_FROM_C = re.compile(r"C\s?→\s?N|\bC[- ]term\w* to (?:the )?N|\bbackwards?\b|right to left", re.IGNORECASE)
+
+
+def _in_context(run: Run, text: str) -> Run:
+    """The run as the words beside it have it: cut short by dots, changed, in the other direction (``(3'→5')``)."""
     line = text.rfind("\n", 0, run.start) + 1
+    line_end = text.find("\n", run.end)
     before = plain(text[max(line, run.start - 80) : run.start])
-    after = plain(text[run.end : run.end + 60])
-    way = _BEHIND.match(after) or _BEFORE.search(before)
+    after = plain(text[run.end : min(run.end + 160, len(text) if line_end < 0 else line_end)])
+    shown = text[run.start : run.end]
+    window = plain(before + shown + after)
+    problem = run.problem or cut(window, len(before), len(before) + len(shown))
+    if _FROM_C.search(before[-40:]) or _CHANGES.search(
+        _WITH_STOP.sub("", re.split(r"[.;]\s", after, maxsplit=1)[0])
+    ):
+        problem = problem or "Words behind it change it."
+    way = None if run.named else _BEHIND.match(after) or _BEFORE.search(before)
     if way is None:
-        return run
+        return replace(run, problem=problem)
     ends = [c for c in way["way"] if c.isdigit()]
-    problem = run.problem or (
-        "" if sorted(ends) == ["3", "5"] else "It is not clear in which direction it reads."
-    )
-    return Run(run.start, run.end, run.letters, ends[0] == "3", True, problem)
+    if sorted(ends) != ["3", "5"]:
+        problem = problem or "It is not clear in which direction it reads."
+    return replace(run, backwards=ends[0] == "3", named=True, problem=problem)
 
 
 def difference(told: str, wanted: str, kind: Kind) -> tuple[str, str]:
@@ -171,6 +246,11 @@ def difference(told: str, wanted: str, kind: Kind) -> tuple[str, str]:
 
 def _as(letters: str, kind: Kind) -> str:
     return letters.replace("U", "T") if kind == "dna" else letters.replace("T", "U")
+
+
+def direction_is_open(response: str, run: Run) -> bool:
+    """Whether the response speaks of 3' to 5' and does not name the ends of its sequence: it may mean that one, or another."""
+    return not run.named and _BACKWARDS.search(plain(response)) is not None
 
 
 WRONG = ("wrong_alphabet", "wrong_direction", "wrong_strand", "fragment", "wrong_length", "wrong_sequence")

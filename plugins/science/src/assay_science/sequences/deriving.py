@@ -18,6 +18,8 @@ def derived(part: Sequence) -> str:
         dna = Seq(given).back_transcribe()
         if part.derive == "reverse_complement" or part.strand == "template":
             dna = dna.reverse_complement()
+        if part.exons:
+            dna = Seq("".join(str(dna[start - 1 : end]) for start, end in part.exons))
         if part.derive == "translate":
             return part.prefix + _translated(str(dna), part.frame, part.table)
         if part.derive == "longest_orf":
@@ -25,8 +27,6 @@ def derived(part: Sequence) -> str:
             return part.prefix + longest_orf(
                 str(dna), part.table, protein=protein, forward_only=part.forward_only
             )
-        if part.exons:
-            dna = Seq("".join(str(dna[start - 1 : end]) for start, end in part.exons))
         return part.prefix + str(dna.transcribe() if part.molecule == "rna" else dna)
     except (KeyError, ValueError, TranslationError) as error:
         raise BadReference(f"Nothing can be derived from the reference's sequence: {error}") from None

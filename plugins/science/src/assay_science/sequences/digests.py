@@ -51,9 +51,10 @@ class Fragments:
         from Bio import Restriction
         from Bio.Seq import Seq
 
+        names = set(Restriction.AllEnzymes.elements())
         found = set[int]()
         for name in self.enzymes:
-            enzyme = Restriction.AllEnzymes.get(name) if re.fullmatch(r"[A-Z]\w{2,12}", name) else None
+            enzyme = Restriction.AllEnzymes.get(name) if name in names else None
             if enzyme is None or enzyme.cut_twice():
                 raise BadReference(f"The reference's enzyme {name!r} is none that cuts once at its site.")
             size = len(self.of)
@@ -102,6 +103,7 @@ def _lists(text: str) -> list[tuple[int, int]]:
 def check_fragments(sample: assay.Sample, found: Findings) -> None:
     """Are the lengths that the response gives, in any order, those of the fragments?"""
     part = sample.part(Fragments)
+    wanted = sorted(part.lengths)
     if part.of:
         given = gives(sample.prompt, part.of) and all(name in sample.prompt for name in part.enzymes)
     else:
@@ -114,7 +116,6 @@ def check_fragments(sample: assay.Sample, found: Findings) -> None:
     message = "The prompt does not give the molecule and what cuts it."
     if not found.check(given or None, "given", part.of[:100], "other_question", message, where="prompt"):
         return
-    wanted = sorted(part.lengths)
     answer = final_answer(sample.response, values_like(_lists)).only
     if answer is None or doubted(sample.response, answer.start, answer.end):
         found.check(

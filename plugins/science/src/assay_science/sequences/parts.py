@@ -15,8 +15,8 @@ from assay_science.sequences.reading import NUCLEIC, Kind
 LONGEST = 100_000
 """Letters of a reference's sequence."""
 _ALPHABETS = {
-    "dna": NUCLEIC,
-    "rna": (NUCLEIC - {"T"}) | {"U"},
+    "dna": NUCLEIC - {"U"},
+    "rna": NUCLEIC - {"T"},
     "protein": frozenset("ACDEFGHIKLMNPQRSTVWYUOBJZX*"),
 }
 
@@ -27,16 +27,17 @@ class Sequence:
     """The sequence that is asked for.
 
     Either ``sequence`` says it, or ``derive`` says how it comes from ``of``, which the prompt must give and which is the ``strand``
-    that is named: ``transcribe``; ``reverse_complement``; ``translate``, up to the first stop codon, from the first base of ``frame``
-    1, 2, 3 or, on the other strand, -1, -2, -3, or from the first ATG if it is 0; ``longest_orf``, from an ATG to a stop codon, in six
-    frames or, ``forward_only``, three; as ``dna`` with its stop codon. ``table`` is NCBI's number of the genetic code. ``region`` is
-    the part of ``of`` that counts, ``exons`` are those of a transcript (from, to, from 1 on), and ``prefix`` stands before the
-    answer. With both the two must agree. Without a ``kind`` the letters tell it.
+    that is named: ``excise``, the coding strand itself; ``transcribe``; ``reverse_complement``; ``translate``, up to the first stop
+    codon, from the first base of ``frame`` 1, 2, 3 or, on the other strand, -1, -2, -3, or from the first ATG if it is 0;
+    ``longest_orf``, from an ATG to a stop codon, in six frames or, ``forward_only``, three; as ``dna`` with its stop codon.
+    ``table`` is NCBI's number of the genetic code. ``region`` is the part of ``of`` that counts, ``exons`` are the pieces of the
+    coding strand that are joined first (both from, to, from 1 on), ``prefix`` stands before the answer. With a ``sequence`` and a way
+    to derive it the two must agree. Without a ``kind`` the letters tell it.
     """
 
     sequence: str = ""
     kind: Literal["dna", "rna", "protein"] | None = None
-    derive: Literal["transcribe", "reverse_complement", "translate", "longest_orf"] | None = None
+    derive: Literal["excise", "transcribe", "reverse_complement", "translate", "longest_orf"] | None = None
     of: str = ""
     strand: Literal["coding", "template"] = "coding"
     table: int = 1

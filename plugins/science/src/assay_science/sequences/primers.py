@@ -12,7 +12,8 @@ from assay.evidence import Findings, reference_part
 from assay.evidence.final_answer import final_answer, is_withdrawn, second_thought, without_drafts
 from assay_science.sequences.doubt import doubted
 from assay_science.sequences.given import gives
-from assay_science.sequences.reading import Run, joined, plain, runs
+from assay_science.sequences.lines import joined
+from assay_science.sequences.reading import Run, plain, runs
 
 _COMPLEMENT = str.maketrans("ACGT", "TGCA")
 _LOOP = 3
@@ -86,12 +87,12 @@ class Primers:
         share = 100 * (primer.count("G") + primer.count("C")) / size
         if not self.gc[0] <= share <= self.gc[1]:
             return f"Its GC content is {share:.1f} %."
-        if not self.tm[0] <= self.melting(primer) <= self.tm[1]:
-            return f"Its melting temperature is {self.melting(primer):.1f} °C."
         if self.clamp and primer[-1] not in "GC":
             return "It does not end in G or C."
         if self.max_run and re.search(rf"(.)\1{{{self.max_run}}}", primer):
             return f"It has more than {self.max_run} equal bases in a row."
+        if not self.tm[0] <= self.melting(primer) <= self.tm[1]:
+            return f"Its melting temperature is {self.melting(primer):.1f} °C."
         if self.max_self is not None and self_pairs(primer) > self.max_self:
             return f"Two copies of it form {self_pairs(primer)} neighbouring base pairs."
         if self.max_hairpin is not None and hairpin(primer) > self.max_hairpin:
@@ -152,6 +153,8 @@ def hairpin(primer: str) -> int:
 _DOUBTED = re.compile(
     r"\b(?:not|wrong|incorrect|draft|another|other|example|bad|first try|attempt|student)\b", re.IGNORECASE
 )
+_OTHERS = re.compile(r"\bor\b|\balternativ\w+|\bwrong\b|\bincorrect\b|\binstead\b", re.IGNORECASE)
+_BASES = re.compile(r"\b[ACGT]\s?(?:or|/)\s?[ACGT]\b")
 _FORWARD = re.compile(r"\b(?:forward|left|fwd|sense)\b", re.IGNORECASE)
 _REVERSE = re.compile(r"\b(?:reverse|right|rev|antisense)\b", re.IGNORECASE)
 
@@ -170,8 +173,11 @@ def _pair(response: str) -> tuple[Run, Run] | str:
         return "The response ends in more than two sequences."
     tail = text[begin:]
     whole = final_answer(tail)
-    before = text[text.rfind("\n", 0, max(0, begin - 1)) + 1 : begin]
-    denied = _DOUBTED.search(before) or re.search(r"\bor\b", tail, re.IGNORECASE) or _DOUBTED.search(tail)
+    openings = [text[text.rfind("\n", 0, run.start) + 1 : run.start] for run in (one, other)]
+    above = text[text.rfind("\n", 0, max(0, begin - 1)) + 1 : begin]
+    denied = any(map(_DOUBTED.search, (*openings, above))) or _OTHERS.search(
+        _BASES.sub("", text[one.start :])
+    )
     if (
         denied
         or doubted(text, one.start, other.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from assay.evidence.final_answer import Values
@@ -22,9 +22,10 @@ _NO_SEQUENCE = frozenset(
     " NCBI HGVS".split()
 )
 """Words in capitals that are no sequence although their letters are those of one."""
-_WORDS = frozenset("AND BY SAY WAS AS HAS WAY ANY AN AT THE IS IN IT NOT WE LET ALL ARE".split())
+_WORDS = frozenset("GC AND BY SAY WAS AS HAS WAY ANY AN AT THE IS IN IT NOT WE LET ALL ARE".split())
 """Such words, but they may be the rest of a sequence of which more stands before."""
-_STOPS = frozenset(("STOP", "TER", "END"))
+STOPS = frozenset(("STOP", "TER", "END"))
+"""Words for a stop codon behind a protein."""
 _STOP_BEHIND = re.compile(r"(?<=[a-z])(?:Stop|STOP|Ter|End)\Z")
 
 
@@ -52,13 +53,14 @@ class Run:
 # -- marks ---------------------------------------------------------------------------------------------------
 
 _SIGNS = str.maketrans(
-    {c: "'" for c in "′’‘ʹ´ˈ"}
+    {c: str(n) for digits in ("₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹") for n, c in enumerate(digits)}
+    | {c: "'" for c in "′’‘ʹ´ˈ"}
     | {c: "-" for c in "‐‑‒–—―−⁻"}
     | {c: "→" for c in "⟶➝➔⇒➜⟹"}
     | {c: " " for c in '$"“”~\t'}
 )
 _MARKS = re.compile(
-    r"(?P<prime>\^\{?\s?\\prime\}?|\\prime|\^\{'\}|(?<=[35])`)"
+    r"(?P<prime>&prime;|&#39;|&apos;|\^\{?\s?\\prime\}?|\\prime|\^\{'\}|(?<=[35])`)"
     r"|(?P<arrow>\\(?:long)?rightarrow|\\to(?![a-z])|-{1,2}>)"
     r"|\\(?:text\w{0,4}|math\w{2,4}|operatorname)\s?\{|\\[,;:!\- \\]|\\q?quad|[{}`]|\*\*|__|</?(?:b|i|sub|sup|code|pre|strong|em)>"
 )
@@ -82,9 +84,11 @@ _TOKEN = re.compile(
 _CUT = re.compile(r"\s{0,3}-?\s{0,3}(?:\.{2,}|…|⋯|\\[lcv]?dots)")
 _CUT_BEFORE = re.compile(r"(?:\.{2,}|…|⋯|\\[lcv]?dots)\s{0,3}-?\s{0,3}\Z")
 _REPEATED = re.compile(
-    r"\s{0,3}(?:\)\s{0,3}(?:_|×|x\s?\d|\d)|[×x]\s?\d|_\s?\d|(?:twice|repeated|followed by|preceded by|plus|minus|without|except|with the)\b)"
+    r"\s{0,3}(?:\)\s{0,3}(?:_|×|x\s?\d|\d)|[×x]\s?\d|_\s?\d|(?:twice|repeated|followed by|preceded by|plus|minus|without|except|with the)\b(?! (?:a |the )?(?:stop|termination)\b))"
 )
-_LONGEST_LOWER = 8
+_MULTIPLIED = re.compile(r"(?:\d\s?[x×]\s?\(?|\bcyclo\W?|\bpoly\W?|\bD-)\Z", re.IGNORECASE)
+_JOINED_ON = re.compile(r"[(\[/][A-Za-z]|\(?-(?:NH2|PEG|biotin|FITC)")
+LONGEST_LOWER = 8
 """So many small letters are no word of English."""
 
 
@@ -98,6 +102,13 @@ def three_letters() -> dict[str, str]:
 
 _CHAIN = re.compile(r"(?<=[A-Z][a-z]{2})\s*[→,·]\s*(?=[A-Z][a-z]{2}(?![a-z]))")
 """Between the residues of ``Met → Ala → Gly`` and ``Met, Ala, Gly``."""
+
+
+_FULL = {
+    "alanine": "A", "arginine": "R", "asparagine": "N", "aspartate": "D", "cysteine": "C", "glutamate": "E", "glutamine": "Q",
+    "glycine": "G", "histidine": "H", "isoleucine": "I", "leucine": "L", "lysine": "K", "methionine": "M", "phenylalanine": "F",
+    "proline": "P", "serine": "S", "threonine": "T", "tryptophan": "W", "tyrosine": "Y", "valine": "V",
+}  # fmt: skip
 
 
 # -- runs ----------------------------------------------------------------------------------------------------
@@ -114,7 +125,8 @@ class _Word:
     sign: str = ""  # the end that stands here, "number", "stop"
 
 
-def runs(text: str, kind: Kind) -> list[Run]:
+@lru_cache(maxsize=4)  # the reading of the final answer asks more than once for the same text
+def runs(text: str, kind: Kind) -> tuple[Run, ...]:
     """The sequences of a kind in a text, in order.
 
     Small letters are a sequence where they can be no words: long ones, blocks of one length, and all of the text.
@@ -122,18 +134,54 @@ def runs(text: str, kind: Kind) -> list[Run]:
     text = plain(text)
     if kind == "protein":
         text = _CHAIN.sub(lambda match: "-".ljust(len(match[0])), text)
+    else:
+        text = _with_plain_ends(text)
     found: list[Run] = []
     for group in _groups(text, kind):
         run = _run(group, text, kind)
         if run is not None:
             found.append(run)
-    return found
+    return tuple(found)
+
+
+WAY = r"\(?\d\s?'\)?(?:\s?end)?\s{0,3}(?:→|-{1,2}>?|to|–)\s{0,3}(?:the )?\(?\d\s?'\)?"
+"""The words for a direction, ``3'→5'``: no ends of a sequence."""
+_WAY = re.compile(WAY)
+_PRIME = re.compile(r"\b(?P<end>[35])[\s-]?prime\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(\s?(?P<end>\d{1,2}\s?')\s?\)")
+_BOTH_ENDS = re.compile(
+    r"(?P<first>\d')\s?-?(?:end|terminus)\b(?P<inner>[\s:,-]{0,4}[ACGTUNacgtun][ACGTUNacgtun\s-]{0,400}?[\s:,-]{0,4})(?P<last>\d')\s?-?(?:end|terminus)\b"
+)
+_CHEMICAL = re.compile(
+    r"(?<=\d')\s?-?\s?(?:p{1,3}|P{1,3}|HO|OH|PO4)\s?(?=-)|(?<=-)\s?(?:p|P|OH|HO)\s?-?\s?(?=\d')"
+)
+_WRAPPED = re.compile(r"(?<=\d')\s?-?\s?[dr]?\s?[(\[]|[)\]](?=\s?-?\s?\d')")
+
+
+def _with_plain_ends(text: str) -> str:
+    """The text, as long as it was, where ``(5')``, ``5 prime`` and ``5' end`` are ``5'``, and directions (``3'→5'``) are blanks."""
+    if "'" not in text and "rime" not in text:
+        return text
+    text = _PRIME.sub(lambda m: (m["end"] + "'").ljust(len(m[0])), text)
+    text = _WAY.sub(lambda m: "|".ljust(len(m[0])), text)
+    text = _IN_BRACKETS.sub(lambda m: m["end"].ljust(len(m[0])), text)
+    text = _BOTH_ENDS.sub(
+        lambda m: (
+            m["first"].ljust(m.start("inner") - m.start())
+            + m["inner"]
+            + m["last"].ljust(m.end() - m.start("last"))
+        ),
+        text,
+    )
+    text = _CHEMICAL.sub(lambda m: " " * len(m[0]), text)
+    return _WRAPPED.sub(lambda m: " " * len(m[0]), text)
 
 
 def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
     """Words that may be one sequence: nothing stands between them but blanks, single dashes and position numbers."""
     group: list[_Word] = []
     count = 0
+    lower = False
     tokens = list(_TOKEN.finditer(text))
     for at, token in enumerate(tokens):
         what = token.lastgroup
@@ -142,7 +190,7 @@ def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
             if token[0].count("-") < 2:
                 continue
         elif what == "word":
-            word = _word(token, kind, count >= 10)
+            word = _word(token, kind, count >= (3 if kind != "protein" else 10))
         elif what == "number" and count and int(token[0][:9]) in (count, count + 1):
             group.append(_Word(*token.span(), "", token[0], sign="number"))
             continue
@@ -159,7 +207,7 @@ def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
                 yield group
                 group, count = [], 0
             continue
-        if count and (word is None or word.lower != any(each.lower for each in group)):
+        if count and (word is None or word.lower != lower):
             yield group
             group, count = [], 0
         if word is None:
@@ -167,6 +215,7 @@ def _groups(text: str, kind: Kind) -> Iterator[list[_Word]]:
         else:
             group.append(word)
             count += len(word.letters)
+            lower = word.lower
     if count:
         yield group
 
@@ -179,7 +228,8 @@ def _opens(tokens: list[re.Match[str]], at: int) -> bool:
     return bool(rest) and rest[0].lastgroup == "word"
 
 
-def _is_word(upper: str, follows: bool) -> bool:
+def is_word(upper: str, follows: bool) -> bool:
+    """Whether capitals are a word such as ``DNA`` and no sequence; ``follows``: more of a sequence stands before them."""
     return upper in _NO_SEQUENCE or (upper in _WORDS and not follows)
 
 
@@ -188,15 +238,15 @@ def _word(token: re.Match[str], kind: Kind, follows: bool) -> _Word | None:
     upper = text.upper()
     start, end = token.span()
     if kind == "protein":
-        if upper in _STOPS and text != "end":
+        if upper in STOPS and text != "end":
             return _Word(start, end, "*", text, sign="stop", named=True)
-        if (letters := _by_names(text)) is not None:
+        if (letters := by_names(text)) is not None:
             return _Word(start, end, letters, text, named=True)
-        if text == upper and not _is_word(upper, follows):
+        if text == upper and not is_word(upper, follows):
             return _Word(start, end, upper, text)
         return _Word(start, end, upper, text, lower=True) if text.islower() else None
     if text == upper:
-        fits = NUCLEIC.issuperset(upper) and not _is_word(upper, follows)
+        fits = NUCLEIC.issuperset(upper) and not is_word(upper, follows)
         return _Word(start, end, upper, text) if fits else None
     bases = set("ACGTUN").issuperset(upper)
     if bases and (text.islower() or len(text) >= 4):
@@ -204,8 +254,10 @@ def _word(token: re.Match[str], kind: Kind, follows: bool) -> _Word | None:
     return None
 
 
-def _by_names(text: str) -> str | None:
-    """The letters of ``MetAlaGly`` or ``fMet``; of ``MET`` and ``met``, which may be something else, none."""
+def by_names(text: str) -> str | None:
+    """The letters of ``MetAlaGly``, ``fMet`` or ``methionine``; of ``MET`` and ``met``, which may be something else, none."""
+    if len(text) > 4 and text.lower() in _FULL:
+        return _FULL[text.lower()]
     text = _STOP_BEHIND.sub("", text.removeprefix("f") if text.startswith("fMet") else text)
     if not text or len(text) % 3 or text == text.upper() or text == text.lower():
         return None
@@ -249,18 +301,20 @@ def _run(group: list[_Word], text: str, kind: Kind) -> Run | None:
     start = group[0].start if first else start
     end = group[-1].end if last else end
     backwards = first == "3" or last == "5"
-    problem = _cut(text, start, end)
+    problem = cut(text, start, end)
     if (first and first == last) or not {first, last} <= {"", "3", "5"}:
         problem = "Its ends are not named 5' and 3'."
     return Run(start, end, letters, backwards, bool(first or last), problem)
 
 
-def _cut(text: str, start: int, end: int) -> str:
+def cut(text: str, start: int, end: int) -> str:
     """Why a sequence is not all that the text says there."""
     if _CUT.match(text, end) or _CUT_BEFORE.search(text, max(0, start - 10), start):
         return "It is cut short by dots."
-    if _REPEATED.match(text, end):
-        return "Words behind it change it."
+    if _REPEATED.match(text, end) or _MULTIPLIED.search(text, max(0, start - 10), start):
+        return "Words beside it change it."
+    if _JOINED_ON.match(text, end) or text[start - 1 : start] == ")":
+        return "What is joined to it cannot be read."
     return ""
 
 
@@ -291,11 +345,11 @@ def _surely(words: list[_Word], group: list[_Word], text: str, kind: Kind) -> bo
     if group[0].sign or group[-1].sign in ("3", "5"):
         return True
     if len(words) == 1:
-        return len(words[0].text) >= _LONGEST_LOWER
+        return len(words[0].text) >= LONGEST_LOWER
     length = len(words[0].text)
     total = sum(len(word.text) for word in words)
     return (
-        total >= _LONGEST_LOWER
+        total >= LONGEST_LOWER
         and all(len(w.text) == length for w in words[:-1])
         and len(words[-1].text) <= length
     )
@@ -314,11 +368,14 @@ _LAST = re.compile(
 
 
 def _with_termini(start: int, end: int, letters: str, text: str) -> Run | None:
-    if len(letters.strip("*")) == 1 and not _is_all(text, start, end):
-        return None
+    bases = set("ACGTU").issuperset(letters)
+    if (len(letters.strip("*")) == 1 or (bases and ("U" in letters or len(letters) == 3))) and not _is_all(
+        text, start, end
+    ):
+        return None  # a codon, not selenocysteine
     first = _FIRST.search(text, max(0, start - 20), start)
     last = _LAST.match(text, end)
-    problem = _cut(text, start, end)
+    problem = cut(text, start, end)
     front = bool((first and first["front"]) or (last and last["front"]))
     back = bool((first and first["back"]) or (last and last["back"]))
     if (
@@ -337,130 +394,6 @@ def _is_all(text: str, start: int, end: int) -> bool:
         return False
     before, after = _END_NAMES.sub("", text[:start]), _END_NAMES.sub("", text[end:])
     return bool(_AROUND.fullmatch(before) and _AROUND.fullmatch(after))
-
-
-# -- several lines -------------------------------------------------------------------------------------------
-
-_FENCE = re.compile(r"\s{0,20}(?:`{3,20}|~{3,20})\s{0,9}[\w+-]{0,40}\s{0,20}")
-_FENCE_END = re.compile(r"\s{0,20}(?:`{3,20}|~{3,20})\s{0,20}")
-_HEADER = re.compile(r"\s*(?:>\s?\S.*|ORIGIN\s*|;.*|LOCUS .*|FEATURES .*)")
-_NOT_IT = re.compile(
-    r"\b(?:not|wrong|incorrect|draft|other|another|example|bad|input|template|given|original)\b",
-    re.IGNORECASE,
-)
-_ENDS = re.compile(r"(?<![\w.])[35]\s?'|(?<=[A-Za-z])\d'|//")
-_CAPTION = re.compile(r"^.{0,200}?(?:[:=]|\bis)\s+(?=\S)")
-
-
-def joined(text: str, kind: Kind) -> str:
-    """The text, as long as it was, with each sequence that goes over several lines on one line, in capitals.
-
-    Such are fenced blocks and FASTA records that hold nothing but a sequence, GenBank's ``ORIGIN``, and neighbouring lines of
-    sequence. Headers become blanks; one behind another record becomes a comma.
-    """
-    lines = text.split("\n")
-    out = list(lines)
-    glued = [False] * len(lines)  # whether a line goes on in the next one
-    at = 0
-    while at < len(lines):
-        if _FENCE.fullmatch(lines[at]):
-            close = at + 1
-            while close < len(lines) and not _FENCE_END.fullmatch(lines[close]):
-                close += 1
-            inner = range(at + 1, min(close, len(lines)))
-            if close < len(lines) and _all_sequence(lines, inner, kind):
-                out[at], out[close] = " " * len(lines[at]), " " * len(lines[close])
-                _join(lines, out, glued, list(inner), kind)
-            at = close + 1
-            continue
-        stop, kinds = at, list[str]()
-        while (
-            stop < len(lines)
-            and (what := _class(lines[stop], kind, stop > at and kind != "protein")) in _OF_BLOCK
-        ):
-            kinds.append(what)
-            stop += 1
-        block = range(at, stop)
-        first = at
-        if at and kinds[:1] == ["sequence"] and (said := _CAPTION.match(lines[at - 1])):
-            rest = lines[at - 1][said.end() :]
-            if (
-                _class(rest, kind, False) == "sequence"
-                and len(rest) >= 10
-                and not _ENDS.search(lines[at - 1][-4:])
-            ):
-                glued[at - 1] = True
-                first = at - 1
-        if "sequence" in kinds and (kinds[0] == "header" or kinds.count("sequence") > 1 or first < at):
-            headers = [lines[n] for n, what in zip(block, kinds, strict=True) if what == "header"]
-            if not any(_NOT_IT.search(header) for header in headers):
-                _join(lines, out, glued, list(block), kind)
-        at = max(stop, at + 1)
-    return "".join(line + (JOIN if go else "\n") for line, go in zip(out, glued, strict=True))[:-1]
-
-
-_OF_BLOCK = ("header", "sequence", "end")
-
-
-def _all_sequence(lines: list[str], block: Iterable[int], kind: Kind) -> bool:
-    kinds = [_class(lines[n], kind, True) for n in block]
-    return (
-        "sequence" in kinds
-        and all(kinds)
-        and not any(
-            what == "header" and _NOT_IT.search(lines[n]) for n, what in zip(block, kinds, strict=True)
-        )
-    )
-
-
-def _join(lines: list[str], out: list[str], glued: list[bool], block: list[int], kind: Kind) -> None:
-    seen = False
-    while block and not lines[block[-1]].strip():
-        block = block[:-1]
-    for n in block:
-        what = _class(lines[n], kind, True)
-        if what == "sequence":
-            seen = True
-            spelt = kind == "protein" and _named_line(lines[n])
-            out[n] = lines[n] if spelt else lines[n].upper()
-        else:
-            out[n] = (", " if what == "header" and seen and lines[n] else "").ljust(len(lines[n]))[
-                : len(lines[n])
-            ]
-        glued[n] = n != block[-1]
-
-
-def _named_line(line: str) -> bool:
-    return any(_by_names(word) is not None for word in re.findall(r"[A-Za-z]+", line))
-
-
-def _class(line: str, kind: Kind, fenced: bool) -> str:
-    """What a line is: ``sequence``, ``header``, ``end`` (``//``), ``blank``; ``""`` if it is something else."""
-    if not line.strip():
-        return "blank" if fenced else ""
-    if _HEADER.fullmatch(line):
-        return "header"
-    if line.strip() == "//":
-        return "end"
-    bare = re.sub(r"^\s*\d+\s|\s\d+\s*$", " ", _ENDS.sub(" ", plain(line)))
-    words = re.findall(r"[A-Za-z]+", bare)
-    if not words or re.sub(r"[A-Za-z\s*-]", "", bare) or "--" in bare:
-        return ""
-    if kind == "protein":
-        named = all(_by_names(word) is not None or word.upper() in _STOPS for word in words)
-        capitals = all(word.isupper() and not _is_word(word, fenced) for word in words)
-        small = (
-            fenced and all(word.islower() for word in words) and len({len(word) for word in words[:-1]}) < 2
-        )
-        return "sequence" if named or capitals or small else ""
-    bases = all(
-        NUCLEIC.issuperset(word.upper())
-        and not _is_word(word.upper(), fenced)
-        and (word.isupper() or set("ACGTUN").issuperset(word.upper()))
-        for word in words
-    )
-    enough = fenced or all(word.isupper() for word in words) or sum(map(len, words)) >= _LONGEST_LOWER
-    return "sequence" if bases and enough else ""
 
 
 class Sequences(Values):

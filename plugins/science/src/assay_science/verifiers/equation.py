@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
@@ -10,11 +11,12 @@ from math import gcd
 import assay
 from assay.evidence import BadReference, Findings
 from assay.evidence.final_answer import Candidate, Values, final_answer
+from assay_science.answers import asks, first_line
 from assay_science.equations import balance, nuclear, reading
 from assay_science.formulas import Formula
 from assay_science.parts import part_of
 
-LONGEST_RESPONSE = 200_000
+LONGEST_RESPONSE = 100_000
 _COMBINATIONS = 256  # of what ambiguous charges of a reference may mean
 
 Chemical = reading.Equation[reading.Term]
@@ -39,15 +41,23 @@ class Equation:
 
 @dataclass(frozen=True)
 class _Wanted:
-    """The species of each side, which all differ, with their lowest coefficients and states."""
+    """The species of each side with their lowest coefficients, and their states, by side.
+
+    A species stands on one side only, or on both in different states: then the states count.
+    """
 
     left: dict[object, int]
     right: dict[object, int]
-    states: dict[object, str]
+    states: tuple[dict[object, str], dict[object, str]]
 
 
 class _Equations(Values):
     """Equations in a text, chemical ones or those of nuclei."""
+
+    words = re.compile(
+        r"(?i)\b(?:net ionic equation|(?:final(?:ly)? )?balanced(?:\s+[a-z-]+){0,4}?\s+(?:equation|reaction)|nuclear equation)"
+        r"(?:\s+(?:for|of)\s+[^\n:=]{1,90}?)?[*_]{0,2}\s*(?:\bis\b|:)[*_]{0,2}\s*:?|(?<![\w-])balanced[*_]{0,2}:"
+    )
 
     def __init__(self, nuclei: bool) -> None:
         self._nuclei = nuclei
@@ -98,7 +108,27 @@ def equation(sample: assay.Sample) -> assay.Verdict:
     found = Findings()
     answer = _answer(sample.response, found, nuclei)
     if answer is None:
-        return found.verdict()
+        nothing = found.verdict()
+        first = _first(sample.response, wanted, nuclei) if nothing.reason == "no_value" else None
+        return first or nothing
+    _judge(answer, wanted, nuclei, found)
+    if asks(sample.response, answer):
+        found.check(None, "question", answer.text, "not_alone", "The equation stands in a question.")
+    return found.verdict()
+
+
+def _first(response: str, wanted: _Wanted, nuclei: bool) -> assay.Verdict | None:
+    """Accepted, where the response gives the right equation first and then explains it."""
+    answer = first_line(response, _Equations(nuclei))
+    if answer is None:
+        return None
+    found = Findings()
+    _judge(answer, wanted, nuclei, found)
+    verdict = found.verdict()
+    return verdict if verdict.accepted else None
+
+
+def _judge(answer: Candidate, wanted: _Wanted, nuclei: bool, found: Findings) -> None:
     span = (answer.start, answer.end)
     if nuclei:
         _compare_nuclei(
@@ -106,7 +136,6 @@ def equation(sample: assay.Sample) -> assay.Verdict:
         )
     else:
         _compare(reading.read_equation(answer.text, reading.read_term), wanted, answer.text, span, found)
-    return found.verdict()
 
 
 _SAID = {
@@ -145,15 +174,21 @@ def _balanced(equation: Chemical) -> _Wanted | None:
     width = len(equation.left)
     for chosen in islice(product(*(term.readings for term in terms)), _COMBINATIONS):
         left, right = chosen[:width], chosen[width:]
-        keys = [each.composition for each in chosen]
-        if len(set(keys)) < len(keys):
+        sides: tuple[dict[object, str], dict[object, str]] = (
+            {each.composition: each.state for each in left},
+            {each.composition: each.state for each in right},
+        )
+        both = sides[0].keys() & sides[1].keys()
+        if len(sides[0]) + len(sides[1]) < len(chosen) or any(
+            not sides[0][key] or not sides[1][key] or sides[0][key] == sides[1][key] for key in both
+        ):
             continue
         numbers = balance.balance(left, right)
         if numbers:
             return _Wanted(
-                dict(zip(keys[:width], numbers[:width], strict=True)),
-                dict(zip(keys[width:], numbers[width:], strict=True)),
-                {key: each.state for key, each in zip(keys, chosen, strict=True)},
+                dict(zip(sides[0], numbers[:width], strict=True)),
+                dict(zip(sides[1], numbers[width:], strict=True)),
+                sides,
             )
     return None
 
@@ -214,17 +249,13 @@ def _compare(
         span,
         found,
     )
-    for _, species, _ in (*left, *right):
-        state = wanted.states[species.composition]
-        if species.state and state and species.state != state:
-            found.check(
-                None,
-                "state",
-                claim,
-                "other_state",
-                f"The state of {species.hill} is ({species.state}), not ({state}).",
-                span=span,
-            )
+    for terms, states in zip((left, right), wanted.states, strict=True):
+        for _, species, _ in terms:
+            state = states[species.composition]
+            needed = species.composition in wanted.left and species.composition in wanted.right
+            if (species.state or needed) and state and species.state != state:
+                message = f"The state of {species.hill} is ({species.state}), not ({state})."
+                found.check(None, "state", claim, "other_state", message, span=span)
 
 
 def _is_swapped(given: Chemical, wanted: _Wanted) -> bool:
@@ -287,7 +318,7 @@ def _conserved(equation: Nuclear | None) -> _Wanted | None:
     if _misnumbered(equation) is not None:
         return None
     left, right = _counts(equation.left), _counts(equation.right)
-    return _Wanted(dict(left), dict(right), {}) if left != right else None
+    return _Wanted(dict(left), dict(right), ({}, {})) if left != right else None
 
 
 def _misnumbered(equation: Nuclear) -> nuclear.NuclearTerm | None:

@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import assay
-from assay.evidence import Findings, Quote, find_quote, has_part
+from assay.evidence import Findings, Quote, find_quote
 from assay.evidence.english import names_in
 from assay.evidence.final_answer import without_drafts
 from assay_science.grounding import cells, passages
 from assay_science.grounding.computing import equations_in, in_equation_anywhere
+from assay_science.grounding.given import sources_of
 from assay_science.grounding.naming import rows_named
 from assay_science.grounding.outcome import Outcome, undecided, wrong
 from assay_science.grounding.sentences import sentences_in
-from assay_science.grounding.sources import LONGEST, Book, read_sources
+from assay_science.grounding.sources import LONGEST, Book, is_unreadable, read_sources
 from assay_science.grounding.told import LOWERED, Told, numbers_in, same_told, without_conversions
-from assay_science.grounding.words import COMPUTING, NEUTRAL, identifiers_in, is_any, stems, words_of
+from assay_science.grounding.words import (
+    COMPARING,
+    COMPUTING,
+    NEUTRAL,
+    identifiers_in,
+    is_any,
+    stems,
+    words_of,
+)
 
 LONGEST_RESPONSE = 8_000
 MOST_SENTENCES = 60
-
-
-@dataclass(frozen=True)
-class SourceText:
-    """One text that the answer must rest on."""
-
-    id: str
-    text: str
-
-
-@assay.reference_part("grounded")
-@dataclass(frozen=True)
-class Grounded:
-    """The sources that an answer must rest on."""
-
-    sources: tuple[SourceText, ...]
-
-    def __post_init__(self) -> None:
-        if not self.sources or not all(any(c.isalnum() for c in each.text) for each in self.sources):
-            raise ValueError("a source has no text")
-        if len({each.id for each in self.sources}) < len(self.sources):
-            raise ValueError("two sources have one id")
+LONGEST_SENTENCE = 1_500
+_PROMPT_END = 2_000
+"""Characters at the end of a prompt in which its question is looked for."""
 
 
 @assay.verifier(
@@ -58,10 +47,15 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
     The sources are those of the reference (``{"sources": [{"id", "text"}]}``), or the row's. What is not understood
     is undecided, never accepted.
     """
-    texts = _sources(sample)
+    texts = sources_of(sample)
     found = Findings()
     text = without_drafts(sample.response)
-    if len(text) > LONGEST_RESPONSE or sum(len(t) for _, t in texts) > LONGEST:
+    if (
+        len(text) > LONGEST_RESPONSE
+        or is_unreadable(text)
+        or is_unreadable(sample.prompt[-_PROMPT_END:])
+        or sum(len(t) for _, t in texts) > LONGEST
+    ):
         message = f"More than {LONGEST_RESPONSE:,} characters of a response, or {LONGEST:,} of sources, are not read."
         found.check(None, "length", "", "too_long", message)
         return found.verdict()
@@ -74,7 +68,7 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
     if len(statements) > MOST_SENTENCES:
         found.check(None, "length", "", "too_long", f"More than {MOST_SENTENCES} sentences are not read.")
         return found.verdict()
-    question = _question(sample.prompt)
+    question = _question(sample.prompt[-_PROMPT_END:])
     established: list[Told] = []
     for said, start in statements:
         outcome = _judge(said, book, question, established)
@@ -100,45 +94,32 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
     return found.verdict()
 
 
-def _sources(sample: assay.Sample) -> list[tuple[str, str]]:
-    if has_part(sample.reference, Grounded):
-        part = sample.part(Grounded)
-    elif (
-        '"sources"' in sample.reference
-        and isinstance(whole := _object(sample.reference), dict)
-        and "sources" in whole
-    ):
-        flat = assay.make_reference(grounded={"sources": whole["sources"]})
-        part = assay.Sample(assay.Task("", flat), "").part(Grounded)
-    elif sample.sources:
-        return [(each.id, each.text) for each in sample.sources]
-    else:
-        raise assay.BadReference("Neither the reference nor the row has sources.")
-    return [(each.id, each.text) for each in part.sources]
-
-
-def _object(text: str) -> object:
-    try:
-        return json.loads(text.lstrip("\ufeff \t\r\n"))
-    except (ValueError, RecursionError):
-        return None
-
-
 # -- statements
 
 _ITEM = re.compile(r"\s*(?:[-*•+]\s+|\d{1,2}[.)]\s+|#{1,6}\s+|>\s*)")
 _LABEL = re.compile(
     r"\s*(?:\*\*)?(?:final answer|answer|a|response)(?:\*\*)?\s*:\s*(?:\*\*)?\s*", re.IGNORECASE
 )
-_MARKS = re.compile(r"\*\*|__|(?<![\w\\])[*_](?=\w)|(?<=\w)[*_](?![\w*])|`|\\boxed\{|\\text\{|\$")
+_MARKS = re.compile(
+    r"\*\*|__|(?<![\w\\])[*_](?=\w)|(?<=\w)[*_](?![\w*])|`|\\(?:boxed|text|mathrm|textbf)\{|\\[,;:! ]|\\\(|\\\)|\$"
+    r"|(?<=[\w°%³²])\}(?!\w)"
+)
+_DEGREES = re.compile(r"(?:\\[,;:! ]|\s)*\^\{?\\circ\}?\s*(?:\\(?:mathrm|text)\{)?(?P<scale>[CF])\b\}?")
+_LEAD_IN = re.compile(
+    r"\s*(?:(?:based on|according to|from|as (?:shown|given|listed) in|in) (?:the|this) (?:\w+ )?(?:table|passage|text|data|source|record|row)"
+    r"(?: (?:above|provided|given|below))?,|(?:the|this) (?:table|passage|text|source|record|data) (?:states?|says?|reports?|shows?|lists?|gives?) that)\s+(?=\S)",
+    re.IGNORECASE,
+)
 
 
 def _statements(text: str) -> Iterator[tuple[str, int]]:
     """The sentences of a response, with blanks for the marks of Markdown in them, and where each begins."""
-    plain = _MARKS.sub(lambda m: " " * len(m[0]), text.translate(LOWERED))
-    for piece in sentences_in(plain):
-        said, start = piece.text, piece.span[0]
-        for lead in (_ITEM, _LABEL):
+    plain = _DEGREES.sub(lambda m: f"°{m['scale']}".ljust(len(m[0])), text.translate(LOWERED))
+    plain = _MARKS.sub(lambda m: " " * len(m[0]), plain)
+    whole = _QUOTED.sub(lambda m: re.sub(r"[.!?\n]", ",", m[0]), plain)  # no sentence ends within a quotation
+    for piece in sentences_in(whole):
+        said, start = plain[slice(*piece.span)], piece.span[0]
+        for lead in (_ITEM, _LABEL, _LEAD_IN):
             if (match := lead.match(said)) and match.end() < len(said):
                 said, start = said[match.end() :], start + match.end()
         if any(c.isalnum() for c in said):
@@ -153,6 +134,9 @@ def _question(prompt: str) -> str:
 
 def _judge(said: str, book: Book, question: str, established: list[Told]) -> Outcome:
     """What the sources say of one sentence of the response."""
+    if len(said) > LONGEST_SENTENCE:
+        message = f"A sentence of more than {LONGEST_SENTENCE:,} characters is not read."
+        return undecided("too_many_words", message)
     rest, quotes = said, []
     for match in _QUOTED.finditer(said):
         outcome, inner = _quotation(match, book)
@@ -192,13 +176,13 @@ def _quotation(match: re.Match[str], book: Book) -> tuple[Outcome, str]:
     ]
     if not places:
         return wrong("not_quoted", f"No source has the words {said[:80]!r}.", span), ""
-    if len(words_of(said)) < _FEW:
+    lines = any(said == line.strip() for _, text, _ in places for line in text.splitlines())
+    if len(words_of(said)) < _FEW and not lines:
         return Outcome(True, "ok", span=span), ""
     whole = any(
         find_quote(said, text, whole_sentences=True, edits=True) or _is_sentences(name, place, book)
         for name, text, place in places
     )
-    lines = any(said.strip() == line.strip() for _, text, _ in places for line in text.splitlines())
     if not whole and not lines:
         return undecided(
             "cut_quote", f"{said[:80]!r} is cut out of a sentence, which may say something else.", span
@@ -257,7 +241,12 @@ def _is_common_start(text: str, span: tuple[int, int]) -> bool:
 def _by_sources(text: str, book: Book, question: str, established: list[Told]) -> Outcome:
     text, shown = without_conversions(text, book.units)
     outcomes: list[Outcome] = []
-    for said in dict.fromkeys((text, _whole(text, question))):
+    if said_so := _SAYS_SO.match(text):
+        outcome = _yes_or_no(said_so, question, book)
+        if not outcome.holds or not _says_something(text[said_so.end() :]):
+            return outcome
+        text = " " * said_so.end() + text[said_so.end() :]
+    for said in dict.fromkeys((text, _whole(text, question, book))):
         for outcome, known in _read(said, book, established) if said else ():
             told = outcome if said == text else replace(outcome, span=None)  # a place in the question is none
             if outcome.holds:
@@ -265,7 +254,7 @@ def _by_sources(text: str, book: Book, question: str, established: list[Told]) -
                 return told
             outcomes.append(told)
     if in_equation_anywhere(text) and all(
-        is_any(w[0], NEUTRAL | COMPUTING) for w in words_of(_without_numbers(text))
+        is_any(w[0], NEUTRAL | COMPUTING) for w in words_of(_without_numbers(text, book.units))
     ):
         result = equations_in(text, (), established, book.units)
         established += result.known
@@ -278,6 +267,10 @@ def _by_sources(text: str, book: Book, question: str, established: list[Told]) -
     known_numbers = (*book.numbers, *established)
     for number in () if in_equation_anywhere(text) else numbers_in(text, book.units):
         if not any(_may_be(number, other) for other in known_numbers):
+            counts = not number.unit and re.search(r"\bhow many\b", question, re.IGNORECASE)
+            if counts or any(is_any(w[0], COMPUTING | COMPARING) for w in words_of(f"{text} {question}")):
+                message = f"What {number.text!r} is computed from is not read."
+                return undecided("no_operands", message, number.span)
             message = f"No source has {number.text!r}, and no operation is stated that gives it."
             return wrong("new_number", message, number.span)
     return min(
@@ -285,6 +278,26 @@ def _by_sources(text: str, book: Book, question: str, established: list[Told]) -
         key=lambda o: o.reason in _VAGUE,
         default=undecided("nothing_read", "No source can be read."),
     )
+
+
+_SAYS_SO = re.compile(r"\s*(?P<word>yes|no)\b\s*(?:[,.:;!–—-]\s*|\Z)", re.IGNORECASE)
+_AUXILIARY = re.compile(r"\W*(?:is|are|was|were|does|do|did|has|have|had)\b", re.IGNORECASE)
+
+
+def _yes_or_no(said: re.Match[str], question: str, book: Book) -> Outcome:
+    """Whether what is asked is so, and "yes", or is not, and "no": of questions that a table decides."""
+    asked = _AUXILIARY.match(question)
+    if asked:
+        statement = question[asked.end() :].rstrip("? ")
+        for table in book.tables:
+            outcome, _ = cells.judge(statement, table, book, ())
+            if outcome.holds or (
+                outcome.holds is False and outcome.reason in ("wrong_comparison", "wrong_cell")
+            ):
+                right = outcome.holds is (said["word"].lower() == "yes")
+                message = f"What is asked is {'so' if outcome.holds else 'not so'}: {outcome.message}"
+                return Outcome(True, "ok") if right else wrong("wrong_comparison", message, said.span("word"))
+    return undecided("yes_or_no", "Whether what is asked is so is not read.", said.span("word"))
 
 
 _VAGUE = ("new_words", "not_in_source", "nothing_read")
@@ -307,10 +320,14 @@ def _may_be(number: Told, other: Told) -> bool:
     )
 
 
-def _whole(text: str, question: str) -> str:
+def _whole(text: str, question: str, book: Book) -> str:
     """A short answer together with its question: "1538 °C" answers what was asked for."""
-    short = all(is_any(w[0], NEUTRAL) for w in words_of(_without_numbers(text)))
-    return f"{_ASKING.sub(' ', question).rstrip('?')} {text}" if question and short else ""
+    rest = _without_numbers(text, book.units)
+    for table in book.tables:
+        for row in reversed(rows_named(table, rest, ())[0]):
+            rest = rest[: row.span[0]] + " " + rest[row.span[1] :]
+    short = all(is_any(w[0], NEUTRAL) for w in words_of(rest))
+    return f"{_ASKING.sub(' ', question).rstrip('? ')}: {text}" if question and short else ""
 
 
 _ASKING = re.compile(
@@ -319,8 +336,8 @@ _ASKING = re.compile(
 )
 
 
-def _without_numbers(text: str) -> str:
-    for told in reversed(numbers_in(text)):
+def _without_numbers(text: str, units: tuple[str, ...]) -> str:
+    for told in reversed(numbers_in(text, units)):
         text = text[: told.span[0]] + " " + text[told.span[1] :]
     return text
 

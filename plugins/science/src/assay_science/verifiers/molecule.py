@@ -9,10 +9,11 @@ import assay
 from assay.evidence import BadReference, Findings
 from assay.evidence.final_answer import Candidate, FinalAnswer, Values, final_answer
 from assay_science import formulas
-from assay_science.molecules import reading, structure
+from assay_science.answers import beside, first_line
+from assay_science.molecules import reaction, reading, structure
 from assay_science.parts import part_of
 
-LONGEST_RESPONSE = 200_000
+LONGEST_RESPONSE = 100_000
 LONGEST_REFERENCE = 4_000
 
 Match = Literal["exact", "no_stereo", "tautomer", "formula"]
@@ -23,15 +24,17 @@ Told = tuple[bool | None, str, str]
 @assay.reference_part("molecule")
 @dataclass(frozen=True)
 class Molecule:
-    """What is right, a SMILES, an InChI or a formula, and how close a response must come.
+    """What is right, a SMILES, an InChI, a formula or a reaction SMILES, and how close a response must come.
 
     ``match``: ``exact`` with stereochemistry, isotopes and charges; ``no_stereo`` without stereochemistry; ``tautomer``
-    takes tautomers for equal; ``formula`` compares formulas only, as is always done if a formula is given.
+    takes tautomers for equal; ``formula`` compares formulas only, as is always done if a formula is given. A ``reaction``
+    is a reaction SMILES, of which the molecules on both sides are compared exactly.
     """
 
     smiles: str = ""
     inchi: str = ""
     formula: str = ""
+    reaction: str = ""
     match: Match = "exact"
 
     @classmethod
@@ -39,6 +42,8 @@ class Molecule:
         """Text that reads as a SMILES is one (``CO`` is methanol); else it is a formula."""
         if len(text) > LONGEST_REFERENCE:
             raise ValueError("it is too long")
+        if text.count(">") == 2:
+            return cls(reaction=text)
         if reading.is_inchi(text):
             return cls(inchi=reading.bare(text))
         if reading.read_structure(text) is not None:
@@ -46,8 +51,8 @@ class Molecule:
         return cls(formula=text, match="formula")
 
     def __post_init__(self) -> None:
-        if sum(bool(each.strip()) for each in (self.smiles, self.inchi, self.formula)) != 1:
-            raise ValueError("exactly one of smiles, inchi and formula is needed")
+        if sum(bool(each.strip()) for each in (self.smiles, self.inchi, self.formula, self.reaction)) != 1:
+            raise ValueError("exactly one of smiles, inchi, formula and reaction is needed")
 
 
 @assay.verifier(
@@ -67,12 +72,18 @@ def molecule(sample: assay.Sample) -> assay.Verdict:
         return found.verdict()
     said = final_answer(sample.response, wanted.values)
     if said.failure or not said.parts:
+        first = first_line(sample.response, wanted.values) if said.failure == "no_value" else None
+        if first is not None and (told := wanted.compare(first.text))[0]:
+            found.check(*told[:1], "molecule", first.text, *told[1:], span=(first.start, first.end))
+            return found.verdict()
         found.check(*_nothing(sample.response, said.failure, wanted))
         return found.verdict()
-    told = [(each, wanted.compare(each.text)) for each in _all(said)]
-    last, (holds, reason, message) = told[-1]
-    if len({holds for _, (holds, _, _) in told}) > 1 or (len(told) > 1 and holds is not True):
+    compared = [(each, wanted.compare(each.text)) for each in _all(said)]
+    last, (holds, reason, message) = compared[-1]
+    if len({each for _, (each, _, _) in compared}) > 1 or (len(compared) > 1 and holds is not True):
         holds, reason, message = None, "several_answers", "The response gives several answers."
+    if holds and (around := beside(sample.response, last)):
+        holds, reason, message = None, "not_alone", around
     found.check(holds, "molecule", last.text, reason, message, span=(last.start, last.end))
     return found.verdict()
 
@@ -91,6 +102,13 @@ class _Wanted:
         self.structure: structure.Structure | None = None
         self.inchi = ""
         self.values: Values
+        self.reaction: reaction.Reaction | None = None
+        if part.reaction:
+            self.reaction = reading.read_reaction(part.reaction)
+            if self.reaction is None:
+                raise BadReference("The reference is no reaction SMILES that can be read.")
+            self.values = reading.Reactions()
+            return
         if part.formula:
             read = reading.read_formulas(part.formula)
             if not read:
@@ -112,6 +130,12 @@ class _Wanted:
 
     def compare(self, text: str) -> Told:
         """Whether a piece of text is what is wanted."""
+        if self.reaction is not None:
+            told = reading.read_reaction(text)
+            if told is None:
+                return None, "invalid_smiles", f"{text[:80]!r} is no reaction SMILES that can be read."
+            reason, message = reaction.difference(told, self.reaction)
+            return not reason, reason or "ok", message
         if self.match == "formula":
             return self._formula(text)
         given = reading.read_structure(text)
@@ -179,12 +203,15 @@ def _nothing(response: str, failure: str, wanted: _Wanted) -> tuple[bool | None,
         return None, "answer", "", failure, _SAID[failure]
     whole = final_answer(response).only
     text = whole.text if whole else ""
+    if wanted.reaction is not None:
+        return None, "answer", text, "no_reaction", "The answer is no reaction SMILES that can be read."
     if wanted.match == "formula":
         return None, "answer", text, "no_formula", "The answer is no formula that can be read."
     listed = reading.Formulas().find(text)
-    read: tuple[formulas.Formula, ...] = (
-        reading.read_formulas(text[slice(*listed[0])]) if len(listed) == 1 else ()
-    )
+    said = text[slice(*listed[0])] if len(listed) == 1 else ""
+    if structure.lexed(reading.bare(said or text)) and reading.repeats_an_element(said or text):
+        return None, "answer", text, "invalid_smiles", f"{text[:80]!r} is no SMILES that can be read."
+    read: tuple[formulas.Formula, ...] = reading.read_formulas(said)
     if read and all(each.composition not in wanted.formulas for each in read):
         return False, "answer", text, "wrong_formula", f"{read[0].hill} is not {wanted.shown}."
     if read:

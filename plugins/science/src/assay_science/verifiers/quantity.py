@@ -6,15 +6,15 @@ import re
 from fractions import Fraction
 
 import assay
-from assay.evidence import Findings, Trace, check_trace, has_part
+from assay.evidence import Findings, Trace, has_part
 from assay.evidence.final_answer import Candidate, FinalAnswer
 from assay.evidence.quantities import NONE, Amount, read_unit
 from assay.evidence.quantity_spelling import unit_of
-from assay_science.quantities.comparing import Outcome, compare
-from assay_science.quantities.finding import extract, sides, spans
+from assay_science.quantities.comparing import Outcome, compare, is_pure
+from assay_science.quantities.finding import extract, sides, spans, units_in
 from assay_science.quantities.reading import Reading, read
 from assay_science.quantities.wanted import Target, Wanted, wanted
-from assay_science.tables import known
+from assay_science.traces import recompute
 
 LONGEST = 200_000
 """Characters of a response that are read."""
@@ -37,6 +37,10 @@ _DIFFERENCE = re.compile(
 """Words of a prompt that asks for a difference of temperatures."""
 
 
+_NUMBERED = re.compile(r"\\tag\*?\s?\{[^{}]{0,40}\}|\\label\s?\{[^{}]{0,80}\}")
+"""Numbers of equations, which are no quantities."""
+
+
 @assay.verifier(
     "science.quantity",
     needs=("response", "reference"),
@@ -51,16 +55,45 @@ def quantity(sample: assay.Sample) -> assay.Verdict:
     if len(sample.response) > LONGEST:
         found.check(None, "length", "", "limit", f"More than {LONGEST:,} characters are not read.")
         return found.verdict()
-    answer = extract(sample.response, several=len(aim.targets) > 1)
+    response = _NUMBERED.sub(lambda m: " " * len(m[0]), sample.response)
+    answer = extract(response, several=len(aim.targets) > 1)
     if answer.failure:
         found.check(False, "answer", "", answer.failure, _FAILURES.get(answer.failure, "There is no answer."))
         return found.verdict()
-    difference = _DIFFERENCE.search(sample.prompt or "") is not None
+    last = answer.parts[-1]
+    if answer.channel in ("last_line", "bold") and (
+        _goes_on(response, last.end) or _NO_ANSWER.match(last.heading)
+    ):
+        message = "The last line states no answer."
+        found.check(False, "answer", answer.parts[-1].text, "no_answer", message)
+        return found.verdict()
+    if _UNSURE.search(response, max(0, answer.parts[0].start - 90), answer.parts[0].start):
+        found.check(False, "answer", last.text, "hedged", "The response is not sure of its answer.")
+        return found.verdict()
     if len(aim.targets) == 1:
-        _check_one(aim.targets[0], answer, sample.response, difference, found)
+        _check_one(aim.targets[0], answer, response, sample.prompt or "", found)
     else:
-        _check_several(aim, answer, sample.response, difference, found)
+        _check_several(aim, answer, response, sample.prompt or "", found)
     return found.verdict()
+
+
+_NO_ANSWER = re.compile(
+    r"[\W_]*(?:check|verif\w+|note|remark|given|recall|known|data|hint|example|sanity|compare|reference)\b",
+    re.IGNORECASE,
+)
+"""Labels of a last line that say something else than the answer."""
+_UNSURE = re.compile(
+    r"\b(?:not (?:\w+ )?sure|perhaps|maybe|possibly|i(?:'d| would)? guess|(?:might|could|may) (?:well )?be)\b[^.,;\n]{0,50}\Z",
+    re.IGNORECASE,
+)
+"""Words right before an answer that leave it open."""
+_MOST_BEHIND = 80
+"""Characters behind the last quantity of a last line that is taken for the answer."""
+
+
+def _goes_on(response: str, end: int) -> bool:
+    stop = response.find("\n", end)
+    return len(response[end : stop if stop >= 0 else len(response)].strip()) > _MOST_BEHIND
 
 
 _FAILURES = {
@@ -77,7 +110,7 @@ _FAILURES = {
 def _check_trace(sample: assay.Sample, aim: Wanted, found: Findings) -> None:
     """The reference's trace is recomputed, and comes to the quantity that the reference states."""
     trace = sample.part(Trace)
-    value = check_trace(trace, sample, found, known=known)
+    value = recompute(sample, found)
     if value is None or len(aim.targets) != 1:
         return
     target = aim.targets[0]
@@ -113,7 +146,7 @@ def _read(part: Candidate) -> list[Reading | None]:
     return [*map(read, earlier), told]
 
 
-def _judge(target: Target, told: Reading | None, difference: bool) -> tuple[bool | None, str, str]:
+def _judge(target: Target, told: Reading | None, prompt: str) -> tuple[bool | None, str, str]:
     """Whether what was told is the target, with a reason and a sentence."""
     name = told.text if told else ""
     if told is None:
@@ -122,12 +155,20 @@ def _judge(target: Target, told: Reading | None, difference: bool) -> tuple[bool
         return None, "range", f"A range answers {target.text} only if both are one."
     if told.unit == NONE and target.bare and target.amount.unit != NONE:
         told = _in_unit(told, target.amount)
+    if target.amount.unit == NONE and not is_pure(told.unit):
+        return _without_unit(target, told, prompt)
+    difference = _DIFFERENCE.search(prompt) is not None
     outcome = compare(target.amount, told, target.allowed, difference=difference)
     if outcome == "same" and target.high is not None and told.high is not None:
         high = Reading(told.high, told.unit, told.text, told.digits)
         outcome = compare(
             Amount(target.high, target.amount.unit), high, target.allowed, difference=difference
         )
+    if outcome == "other_value" and told.digits > target.digits and target.rounding > target.allowed:
+        near = compare(target.amount, told, target.rounding, difference=difference) == "same"
+        if near:
+            message = f"{name[:80]} rounds to {target.text[:80]}, which has too few digits to tell whether it is right."
+            return None, "rounded_reference", message
     if outcome != "same":
         holds, reason, message = _SAID[outcome]
         unit = target.amount.unit.name or "no unit"
@@ -142,6 +183,17 @@ def _judge(target: Target, told: Reading | None, difference: bool) -> tuple[bool
     return True, "ok", ""
 
 
+def _without_unit(target: Target, told: Reading, prompt: str) -> tuple[bool | None, str, str]:
+    """A quantity with a unit for a reference without one: right if the prompt names that unit; else nothing can be told."""
+    same = abs(told.value - target.amount.value) <= target.allowed
+    if same and any(
+        (u.dimension, u.scale) == (told.unit.dimension, told.unit.scale) for u in units_in(prompt)
+    ):
+        return True, "ok", ""
+    message = f"{told.text[:80]} has a unit, and neither the reference nor the prompt names it."
+    return None, "unit_not_asked", message
+
+
 def _in_unit(told: Reading, amount: Amount) -> Reading:
     return Reading(told.value, amount.unit, told.text, told.digits, told.error, told.high)
 
@@ -154,12 +206,12 @@ def _same_error(target: Target, told: Reading) -> bool:
     return abs(told.error * scale - target.error) <= target.error / 10
 
 
-def _check_one(target: Target, answer: FinalAnswer, response: str, difference: bool, found: Findings) -> None:
+def _check_one(target: Target, answer: FinalAnswer, response: str, prompt: str, found: Findings) -> None:
     parts = _with_units(answer.parts, target, response)
-    told = [(part, _judge(target, reading, difference), reading) for part, reading in parts]
+    told = [(part, _judge(target, reading, prompt), reading) for part, reading in parts]
     right = [each for each in told if each[1][0]]
     others = [each for each in told if not each[1][0] and not _rounds_a_right_one(each[2], right)]
-    rivals = [r for r in (*answer.rivals, *answer.extras) if not _agrees(r, target, difference, right)]
+    rivals = [r for r in (*answer.rivals, *answer.extras) if not _agrees(r, target, prompt, right)]
     part = (right or told)[-1][0]
     span = (part.start, part.end)
     if right and not others and not rivals:
@@ -173,7 +225,7 @@ def _check_one(target: Target, answer: FinalAnswer, response: str, difference: b
         found.check(False, "quantity", part.text, "hedged", message, span=span)
     elif len(told) == 1:
         holds, reason, message = told[0][1]
-        if holds is False and _stands_beside(target, part, response, difference):
+        if holds is False and _stands_beside(target, part, response, prompt):
             message = f"{part.text[:60]} is not the only quantity that may be meant as the answer."
             holds, reason = None, "several_answers"
         found.check(holds, "quantity", part.text, reason, message, span=span)
@@ -240,37 +292,33 @@ def _scale(one: Reading, other: Reading) -> Fraction | None:
 def _agrees(
     other: Candidate,
     target: Target,
-    difference: bool,
+    prompt: str,
     right: list[_Judged],
 ) -> bool:
     """Whether another answer of the response is the same: the quantity, its number alone, or one that was rounded."""
-    return all(
-        told is not None and _is_another_form(told, target, difference, right) for told in _read(other)
-    )
+    return all(told is not None and _is_another_form(told, target, prompt, right) for told in _read(other))
 
 
-def _is_another_form(told: Reading, target: Target, difference: bool, right: list[_Judged]) -> bool:
-    if _judge(target, told, difference)[0] or _rounds_a_right_one(told, right):
+def _is_another_form(told: Reading, target: Target, prompt: str, right: list[_Judged]) -> bool:
+    if _judge(target, told, prompt)[0] or _rounds_a_right_one(told, right):
         return True
     near = (abs(exact.value - told.value) <= told.step / 2 for _, _, exact in right if exact is not None)
     return told.unit == NONE and any(near)
 
 
-def _stands_beside(target: Target, part: Candidate, response: str, difference: bool) -> bool:
+def _stands_beside(target: Target, part: Candidate, response: str, prompt: str) -> bool:
     """Whether the line of the answer holds the right quantity too: then nothing is proved about which one is meant."""
     first = response.rfind("\n", 0, part.start) + 1
     last = response.find("\n", part.end)
     line = response[max(first, part.start - 500) : (last if last >= 0 else len(response))][:1000]
     return any(
-        _judge(target, told, difference)[0]
+        _judge(target, told, prompt)[0]
         for begin, end in spans(line)
         if (told := read(line[begin:end])) is not None
     )
 
 
-def _check_several(
-    aim: Wanted, answer: FinalAnswer, response: str, difference: bool, found: Findings
-) -> None:
+def _check_several(aim: Wanted, answer: FinalAnswer, response: str, prompt: str, found: Findings) -> None:
     told = [_read(part)[-1] for part in answer.parts]
     first, last = answer.parts[0], answer.parts[-1]
     span = (first.start, last.end)
@@ -279,7 +327,7 @@ def _check_several(
         message = f"The answer gives {len(told)} quantities, {len(aim.targets)} are asked for."
         found.check(False, "quantities", claim, "wrong_number_of_quantities", message, span=span)
         return
-    judged = [[_judge(target, reading, difference) for reading in told] for target in aim.targets]
+    judged = [[_judge(target, reading, prompt) for reading in told] for target in aim.targets]
     fits = [[bool(holds) for holds, _, _ in row] for row in judged]
     right = all(fits[i][i] for i in range(len(told))) if aim.ordered else _matching(fits)
     unreadable = any(reading is None for reading in told)

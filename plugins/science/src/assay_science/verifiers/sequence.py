@@ -7,7 +7,7 @@ from dataclasses import replace
 import assay
 from assay.evidence import BadReference, Findings, has_part
 from assay_science.sequences import alignments, comparing, digests, primers, variants
-from assay_science.sequences.comparing import Answered, difference
+from assay_science.sequences.comparing import NoAnswer, answered, difference, direction_is_open
 from assay_science.sequences.parts import Sequence, with_parts
 
 
@@ -54,12 +54,15 @@ def _check_sequence(sample: assay.Sample, found: Findings) -> None:
             where="prompt",
         ):
             return
-    answered = Answered(sample.response, sample.prompt, part.molecule)
-    if answered.run is None:
-        found.check(None, "sequence", "", answered.reason, answered.message)
+    run = answered(sample.response, sample.prompt, part.molecule)
+    if isinstance(run, NoAnswer):
+        found.check(None, "sequence", "", run.reason, run.message)
         return
-    run = answered.run
     reason, message = difference(run.sequence, wanted, part.molecule)
+    if reason == "wrong_direction" and direction_is_open(sample.response, run):
+        message = "It would be right from its 3' end, and the response does not say plainly where it begins."
+        found.check(None, "direction", run.letters, "direction_unclear", message, span=(run.start, run.end))
+        return
     found.check(
         not reason,
         "sequence",

@@ -238,7 +238,7 @@ _UNSURE = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|presumably|conceivably|apparently|arguably|likely|unlikely|might|may|could"
     r"|if|whether|unless|almost|nearly|hardly|partly|partially|incompletely|somewhat|sort of|kind of|guess|suppose|assume"
     r"|seems?|appears?|either|neither|unsure|uncertain|unclear|not (?:sure|certain)|so-called|would have been|were it"
-    r"|stops|stopped|ceases)\b|\?",
+    r"|stops|stopped|ceases|(?:not (?:true|right|correct|the case)|false|wrong|untrue|incorrect) that)\b|\?",
     re.IGNORECASE,
 )
 """What in the sentence that gives a term leaves open whether it is the answer."""
@@ -254,18 +254,39 @@ _DOUBT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """What behind the term doubts it, or begins to put another in its place, which may be none of the list."""
-_SAYS_WHY = r"(?!(?:not|never|because|since|as|so|which|that|too|indeed|thus|hence|therefore|then|clearly|obviously|now|here|and|or)\b)"
-_LISTED_BEHIND = re.compile(
-    rf"(?:[^,;:.\n]{{0,40}}?[,;(]?\s*\bor\b"
-    rf"|[*_`$}}\"']*\s*(?:[,;/&+]|\band\b)\s*(?:and )?(?:an? |the )?{_SAYS_WHY}[\w-]+(?: [\w-]+)?[*_`$}}\"')]*\s*(?:[,.;!)]|\Z))",
-    re.IGNORECASE,
+_MARKS = re.compile(r"</?\w{1,20}>|[*_`$\"'“”]|\\(?:boxed|text)\{|\}")
+_BETWEEN = re.compile(r"[,;/&+(]|\b(?:and|or)\b", re.IGNORECASE)
+_LED = re.compile(r".*(?::|\b(?:is|are|be|it's)\b)\s*", re.IGNORECASE | re.DOTALL)
+_NO_ITEM = frozenset(
+    "is are was were be been has have had does do did will would can not never no yes because since as which that so too thus hence then"
+    " therefore indeed clearly obviously consequently finally overall here now well with for by at in of from it they we both".split()
 )
-"""What behind a term offers another, also one that is none of the list: ``missense or hypotonic``."""
-_LISTED_BEFORE = re.compile(
-    rf"(?:\bor\s+(?:an? |the )?|(?:\A\W*|[:*]\s*|\b(?:is|are|be)\s+(?:an? |the )?)(?!no\b|yes\b){_SAYS_WHY}[\w-]+\s*(?:[,;/&+]|\band\b)\s*(?:an? |the )?"
-    r"|[\w-]+, [\w-]+(?:,|,? and)\s+)[*_`$\"']*\Z",
-    re.IGNORECASE,
-)
+"""Words that no item of a list of terms holds."""
+
+
+def _listed(before: str, after: str) -> str:
+    """What a term is listed with, also where that is none of the list: ``missense or neutral``; ``""`` if with nothing."""
+    gaps = list(_BETWEEN.finditer(after))[:2]
+    if gaps:
+        behind = after[gaps[0].end() : gaps[1].start() if len(gaps) > 1 else len(after)]
+        if "or" in (gaps[0][0].lower(), gaps[-1][0].lower() if not behind.strip() else "") or _is_item(
+            behind
+        ):
+            return f"{gaps[0][0]} {behind.strip()}".strip()
+    gaps = list(_BETWEEN.finditer(before))[-2:]
+    if gaps and {*before[gaps[-1].end() :].lower().split()} <= {"a", "an", "the"}:
+        ahead = before[gaps[0].end() if len(gaps) > 1 else 0 : gaps[-1].start()]
+        if gaps[-1][0].lower() == "or" or _is_item(_LED.sub("", ahead)):
+            return f"{ahead.strip()} {gaps[-1][0]}"
+    return ""
+
+
+def _is_item(text: str) -> bool:
+    """Whether a piece between commas is a thing of one to three words, and says nothing of its own."""
+    words = re.findall(r"[^\W\d_][\w-]*", text.lower())
+    return words in (["yes"], ["no"]) or (1 <= len(words) <= 3 and not _NO_ITEM & set(words))
+
+
 _SENTENCE_END = re.compile(r"[.!?](?=\s|\Z|[*\"”])|\n")
 _CLAUSE_END = re.compile(r"[,;:]|\b(?:but|so|and|hence|therefore|thus)\b", re.IGNORECASE)
 _FAR = 400  # characters
@@ -279,8 +300,8 @@ def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
     before, after = response[begin : answer.start], response[answer.end : closes.end() if closes else high]
     if found := _UNSURE.search(f"{before} … {after}"):
         return "unsure", found[0]
-    if found := _LISTED_BEHIND.match(after) or _LISTED_BEFORE.search(before):
-        return "several_terms", found[0].strip()
+    if listed := _listed(_MARKS.sub("", before), _MARKS.sub("", after)):
+        return "several_terms", listed
     clause = before[max((m.end() for m in _CLAUSE_END.finditer(before)), default=0) :]
     if found := _TURNED.search(clause):
         return "unsure", found[0]

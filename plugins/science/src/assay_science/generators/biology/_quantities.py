@@ -38,4 +38,9 @@ def draft(
     part = {"value": plain(rounded(value, 10)), "unit": unit, "rel_tol": relative, "abs_tol": absolute}
     said = quantity(shown, unit) if unit else shown
     boxed = f"{closing} $\\boxed{{{quantity_latex(shown, unit)}}}$."
-    return Draft(prompt, "\n".join([*steps, boxed]), make_reference(said, quantity=part), answer=said)
+    return Draft(
+        prompt,
+        "\n".join([*steps, boxed]),
+        make_reference(said, quantity=part),
+        answer=quantity_latex(shown, unit),
+    )

@@ -32,7 +32,7 @@ def cell_count(rng: random.Random, difficulty: int) -> Draft:
     squares = [str(max(5, round(rng.gauss(mean, mean**0.5)))) for _ in range(4)]
     if difficulty == 3:
         return _viability(rng, work, texts, squares)
-    v = work.given("v", "1.0×10⁻⁴", "mL", "volume over a large square")
+    work.given("v", "1.0×10⁻⁴", "mL", "volume over a large square")
     if difficulty == 1:
         n = work.given("n", f"{mean:.1f}", "", "mean count")
         work.step("C", "n / v", "mL⁻¹", "The density is")

@@ -29,7 +29,7 @@ def extinction_coefficient(rng: random.Random, difficulty: int) -> Draft:
                 break
         shown = f"the peptide {peptide}"
     elif difficulty == 2 or rng.random() < 0.5:
-        name, peptide = _peptides.real(rng, 8, 80, needs="WY")
+        name, peptide = _peptides.derivative(rng, 8, 80, needs="WY")
         shown = f"{name}, {peptide}"
         if difficulty == 2 and rng.random() < 0.6:
             tag, added = rng.choice(
@@ -79,7 +79,8 @@ def extinction_coefficient(rng: random.Random, difficulty: int) -> Draft:
             relative=0.0005,
         )
     absorbance = round(rng.uniform(0.15, 1.1), 3)
-    lead = f"A solution of {shown}{'' if shown.endswith(chr(10)) else ' '}"
+    fenced = shown.endswith("\n")
+    lead = f"A solution of {shown}" + ("" if fenced else ", ")
     if difficulty == 3:
         value = absorbance / epsilon * 1e6
         steps.append(
@@ -116,8 +117,9 @@ def extinction_coefficient(rng: random.Random, difficulty: int) -> Draft:
         if fold == 1
         else f"after a {fold}-fold dilution, in a cuvette with a path of {10 * path:g} mm"
     )
+    heavy = f"(M = {fixed(mass, 1)} g/mol)" if fenced else f"M = {fixed(mass, 1)} g/mol,"
     asked = (
-        f"{lead}(M = {fixed(mass, 1)} g/mol) has an absorbance of {absorbance} at 280 nm {what}.{state} "
+        f"{lead}{heavy} has an absorbance of {absorbance} at 280 nm {what}.{state} "
         f"What is the concentration of the {'solution' if fold == 1 else 'undiluted solution'} in mg/mL? Use {_MODEL}."
     )
     again = absorbance * fold * mass / second / path

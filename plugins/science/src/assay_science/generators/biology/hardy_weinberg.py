@@ -149,6 +149,7 @@ def _heterozygotes(rng: random.Random) -> Draft:
             )
         ),
         "The expected number of heterozygotes is",
+        digits=4,
         second=size * _united({"A": 1 - root, "a": root})["Aa"],
         texts={"species": species, "dominant": dominant, "recessive": recessive},
     )
@@ -183,6 +184,7 @@ def _x_linked(rng: random.Random) -> Draft:
             )
         ),
         closing,
+        digits=4,
         second=second,
         texts={
             "condition": condition,
@@ -228,6 +230,7 @@ def _abo(rng: random.Random) -> Draft:
             )
         ),
         f"The expected number of people of type {asked} is",
+        digits=4,
         second=size * sum(united[each] for each in genotypes),
         texts={"asked": asked},
     )

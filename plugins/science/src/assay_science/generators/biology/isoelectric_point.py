@@ -54,14 +54,7 @@ def isoelectric_point(rng: random.Random, difficulty: int) -> Draft:
 
     pks = _pks()
     if difficulty >= 4:
-        name, peptide = _peptides.real(rng, *((8, 16) if difficulty == 4 else (20, 80)), needs=_SIDES)
-        if rng.random() < 0.5:  # a shortened or changed one, so that there are more problems than peptides
-            at = rng.randrange(1, len(peptide) - 1)
-            new = rng.choice("DEKRHAGS")
-            name, peptide = (
-                f"the analogue of {name} with {NAMES[new]} at position {at + 1}",
-                peptide[:at] + new + peptide[at + 1 :],
-            )
+        name, peptide = _peptides.derivative(rng, *((8, 16) if difficulty == 4 else (20, 80)), needs=_SIDES)
     else:
         while True:
             peptide = _peptides.made_up(rng, (6, 5, 7)[difficulty - 1] + rng.randint(0, 3))
@@ -74,12 +67,12 @@ def isoelectric_point(rng: random.Random, difficulty: int) -> Draft:
     shown = f"{name} {written}" if name == "the peptide" else f"{name} ({written})"
     if difficulty == 1:
         positive, negative = groups["K"] + groups["R"], groups["D"] + groups["E"]
-        value = positive - negative
+        value: float = positive - negative
         rounded = round(_charge(Counter({**groups}), {**pks, "Nterm": 9.0, "Cterm": 2.0}, 7.0))
         steps = [
             f"Positive at pH 7: the N terminus and {positive} side chain{'' if positive == 1 else 's'} of lysine or arginine.",
             f"Negative: the C terminus and {negative} side chain{'' if negative == 1 else 's'} of aspartate or glutamate.",
-            f"Net charge: +{positive + 1} - {negative + 1} = {value:+d}"
+            f"Net charge: +{positive + 1} - {negative + 1} = {value:+.0f}"
             if value
             else f"Net charge: +{positive + 1} - {negative + 1} = 0",
         ]

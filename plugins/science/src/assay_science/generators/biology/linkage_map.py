@@ -130,7 +130,10 @@ def _three_point(rng: random.Random, work: Working, difficulty: int) -> Draft:
         (("+", "+", c), (a, b, "+")),
         (("+", b, "+"), (a, "+", c)),
     )
-    rows = [(n, "".join(f"{x} " for x in kinds[n // 2][n % 2]).strip()) for n in range(8)]
+    written = (
+        [0, 1, 2] if difficulty == 3 else rng.sample(range(3), 3)
+    )  # the order in which the genes are written
+    rows = [(n, " ".join(kinds[n // 2][n % 2][at] for at in written)) for n in range(8)]
     rng.shuffle(rows)
     for n, genes in sorted(rows):
         work.given(f"n_{n + 1}", str(counts[n]), "", f"offspring {genes}")

@@ -83,6 +83,7 @@ def mark_recapture(rng: random.Random, difficulty: int) -> Draft:
         "(M + 1) * (C + 1) * (M - R) * (C - R) / ((R + 1) ** 2 * (R + 2))",
         "",
         "The variance of the estimate is",
+        digits=6,
     )
     work.step("s", "sqrt(V)", "", "Its square root is the standard error:")
     size_plus_1 = (M + 1) * (C + 1) / (R + 1)

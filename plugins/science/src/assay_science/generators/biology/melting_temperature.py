@@ -65,7 +65,13 @@ def melting_temperature(rng: random.Random, difficulty: int) -> Draft:
             decimals=1,
             absolute=0.1,
         )
-    sodium = rng.choice((50, 75, 100, 150, 200, 500) if difficulty == 3 else (50, 100, 150, 1000))
+    sodium = rng.choice(
+        (50, 75, 100, 150, 200, 500)
+        if difficulty == 3
+        else (50, 100, 150)
+        if difficulty == 4
+        else (50, 100, 150, 1000)
+    )
     if difficulty == 3:
         percent = 100 * gc / size
         tm = 81.5 + 16.6 * math.log10(sodium / 1000) + 0.41 * percent - 675 / size
@@ -124,7 +130,8 @@ def _neighbours(rng: random.Random, dna: str, sodium: int, oligo: str, difficult
         "Tm = 1000 ΔH/(ΔS' + R ln(C/2)) - 273.15, with ΔH in kcal/mol, ΔS' = ΔS + 0.368 (N - 1) ln[Na+] in cal/(mol K), "
         "R = 1.987 cal/(mol K), [Na+] in mol/L, N the number of bases, and C the concentration of each strand in mol/L"
     )
-    conditions = f"in {sodium} mM NaCl, with each strand at {strands} nM"
+    salty = "1 M" if sodium == 1000 else f"{sodium} mM"
+    conditions = f"in {salty} NaCl, with each strand at {strands} nM"
     steps = []
     if difficulty == 4:
         asked = (

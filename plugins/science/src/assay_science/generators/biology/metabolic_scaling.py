@@ -111,15 +111,15 @@ def _kleiber(rng: random.Random, work: Working) -> Draft:
     m1 = work.given("m_1", rounded(rng.uniform(a, b), 3), "kg", f"mass of the {small}")
     B1 = work.given("B_1", rounded(3.4 * m1**0.75 * rng.uniform(0.9, 1.1), 3), "W", f"rate of the {small}")
     m2 = work.given("m_2", rounded(rng.uniform(c, d), 3), "kg", f"mass of the {large}")
-    texts = {"small": small, "large": large}
+    texts = {"small": small, "large": ("an " if large == "elephant" else "a ") + large}
     if rng.random() < 0.5:
         work.step("B_2", "B_1 * (m_2 / m_1) ** (3/4)", "W", "The rate grows with the power 3/4 of the mass:")
         return work.draft(
             rng.choice(
                 (
                     "A {small} of {m_1} has a basal metabolic rate of {B_1}. According to Kleiber's law (the rate is proportional to the mass to the "
-                    "power 3/4), what is that of a {large} of {m_2}, in watts?",
-                    "By Kleiber's law, basal metabolic rate scales as mass to the power 3/4. A {small} ({m_1}) needs {B_1} at rest. Estimate the need of a "
+                    "power 3/4), what is that of {large} of {m_2}, in watts?",
+                    "By Kleiber's law, basal metabolic rate scales as mass to the power 3/4. A {small} ({m_1}) needs {B_1} at rest. Estimate the need of "
                     "{large} ({m_2}) in watts.",
                 )
             ),
@@ -138,9 +138,9 @@ def _kleiber(rng: random.Random, work: Working) -> Draft:
         rng.choice(
             (
                 "A {small} of {m_1} has a basal metabolic rate of {B_1}. If the rate is proportional to the mass to the power 3/4, what is the rate per "
-                "kilogram of a {large} of {m_2}, in W/kg?",
+                "kilogram of {large} of {m_2}, in W/kg?",
                 "The basal metabolic rate of mammals scales as mass to the power 3/4. It is {B_1} in a {small} of {m_1}. Calculate the mass-specific "
-                "rate, in W/kg, of a {large} that weighs {m_2}.",
+                "rate, in W/kg, of {large} that weighs {m_2}.",
             )
         ),
         "The mass-specific rate is",

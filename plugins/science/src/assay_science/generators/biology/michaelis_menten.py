@@ -32,7 +32,7 @@ def michaelis_menten(rng: random.Random, difficulty: int) -> Draft:
     km, vmax = rng.uniform(low, high), rng.uniform(5, 250)
     texts = {
         "enzyme": enzyme,
-        "Enzyme": enzyme[0].upper() + enzyme[1:],
+        "Enzyme": enzyme.replace("β-g", "β-G") if enzyme[0] == "β" else enzyme[0].upper() + enzyme[1:],
         "substrate": substrate,
         "unit": unit,
         "Km": "$K_m$",
@@ -128,8 +128,10 @@ def _bisected(function: object, low: float, high: float) -> float:
 
 
 def _efficiency(rng: random.Random, work: Working, texts: dict[str, str], unit: str, km: float) -> Draft:
-    V = work.given("V_max", rounded(rng.uniform(0.5, 60)), "µM/s", "maximal rate")
-    E = work.given("E_t", rounded(rng.uniform(0.5, 80)), "nM", "enzyme concentration", symbol="[E]_t")
+    fast = texts["enzyme"] in ("catalase", "carbonic anhydrase", "acetylcholinesterase")
+    turnover, enzyme = 10 ** rng.uniform(*((4, 6) if fast else (1.3, 3))), rng.uniform(0.5, 80)
+    V = work.given("V_max", rounded(turnover * enzyme / 1000), "µM/s", "maximal rate")
+    E = work.given("E_t", rounded(enzyme), "nM", "enzyme concentration", symbol="[E]_t")
     K = work.given("K_m", rounded(km), unit, "Michaelis constant")
     work.step("k_cat", "V_max / E_t", "s⁻¹", "The turnover number is")
     work.step(

@@ -59,7 +59,7 @@ def _copies(rng: random.Random, work: Working, difficulty: int) -> Draft:
             (
                 "A PCR with an efficiency of {E} starts with {N_0} copies of its template. How many copies are there after {n} "
                 "cycles?",
-                "In each cycle of a PCR, {E} of the molecules are copied. From {N_0} molecules, how many are made in {n} cycles?",
+                "In each cycle of a PCR, {E} of the molecules are copied. How many molecules do {N_0} become in {n} cycles?",
             )
         )
     copies = N0

@@ -8,7 +8,7 @@ from collections import Counter
 from assay import Draft, generator
 from assay_science.generators.biology import _peptides
 from assay_science.generators.biology._quantities import draft
-from assay_science.generators.biology._strands import NAMES, THREE
+from assay_science.generators.biology._strands import THREE
 
 _RESIDUES = {
     "A": "C3H5NO", "R": "C6H12N4O", "N": "C4H6N2O2", "D": "C4H5NO3", "C": "C3H5NOS", "E": "C5H7NO3", "Q": "C5H8N2O2", "G": "C2H3NO",
@@ -54,13 +54,7 @@ def peptide_mass(rng: random.Random, difficulty: int) -> Draft:
         )
         name = f"the peptide {peptide}"
     elif difficulty == 3:
-        said, peptide = _peptides.real(rng, 5, 30)
-        if rng.random() < 0.5:
-            at = rng.randrange(1, len(peptide) - 1)
-            new = rng.choice("AGDEKS")
-            if peptide[at] not in ("C", new):
-                said = f"the analogue of {said} with {NAMES[new]} at position {at + 1}"
-                peptide = peptide[:at] + new + peptide[at + 1 :]
+        said, peptide = _peptides.derivative(rng, 5, 30)
         name = f"{said} ({peptide})"
     else:
         protein = _peptides.made_up(rng, rng.randint(30, 60))

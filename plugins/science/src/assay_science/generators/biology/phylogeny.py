@@ -62,7 +62,8 @@ def _taxa(
     rng: random.Random, count: int, distances: Callable[[random.Random, list[str]], _Pairs]
 ) -> tuple[list[str], _Pairs]:
     """Names and distances; the names in an order that does not give the tree away."""
-    names = list((_PRIMATES if rng.random() < 0.25 else rng.choice(_OTHERS))[:count])
+    clock = distances is _ultrametric
+    names = list((_PRIMATES if clock and rng.random() < 0.25 else rng.choice(_OTHERS))[:count])
     order = names[:]
     if names[0] != "human":
         rng.shuffle(order)
@@ -144,7 +145,8 @@ def neighbour_joining(rng: random.Random, difficulty: int) -> Draft:
     while True:
         names, pairs = _taxa(rng, count, _additive)
         sums = {
-            name: sum(pairs[frozenset((name, other))] for other in names if other != name) for name in names
+            name: sum((pairs[frozenset((name, other))] for other in names if other != name), Fraction())
+            for name in names
         }
         q = {
             pair: (count - 2) * pairs[frozenset(pair)] - sums[pair[0]] - sums[pair[1]]

@@ -17,6 +17,10 @@ from assay_science.generators.biology._strands import (
 _CODES = {"R": "A or G", "Y": "C or T", "S": "G or C", "W": "A or T", "K": "G or T", "M": "A or C"}
 
 
+def _gc(dna: str) -> float:
+    return (dna.count("G") + dna.count("C")) / len(dna)
+
+
 @generator("science.reverse_complement", verifiers=("science.sequence",))
 def reverse_complement(rng: random.Random, difficulty: int) -> Draft:
     """Write the reverse complement of a sequence of DNA.
@@ -67,7 +71,10 @@ def reverse_complement(rng: random.Random, difficulty: int) -> Draft:
             )
     else:
         length = rng.randint(18, 24)
-        end = rng.randint(size - 12, size) if difficulty == 4 else rng.randint(length + 30, size)
+        ends_at = list(range(size - 12 if difficulty == 4 else length + 30, size + 1))
+        # as a primer would be chosen: about half G and C, and one of them at its 3' end
+        good = [e for e in ends_at if dna[e - length] in "GC" and 0.4 <= _gc(dna[e - length : e]) <= 0.6]
+        end = rng.choice(good or ends_at)
         region = (end - length + 1, end)
         piece = dna[region[0] - 1 : end]
         steps = [f"Nucleotides {region[0]} to {end} of the top strand: {ends(piece)}"]

@@ -41,8 +41,8 @@ def _stock(rng: random.Random, work: Working) -> Draft:
         rng.choice(
             (
                 "What volume, in mL, of a stock solution with {C_1} {of} is needed to prepare {V_2} of a solution with {C_2}?",
-                "A protocol calls for {V_2} of medium with {C_2} {of}. How many millilitres of a {C_1} stock must be used?",
-                "You have a {C_1} stock of {solute} and need {V_2} at {C_2}. Calculate the volume of stock in mL.",
+                "A protocol calls for {V_2} of medium with {C_2} {of}. How many millilitres of a stock with {C_1} must be used?",
+                "You have a stock of {solute} with {C_1} and need {V_2} at {C_2}. Calculate the volume of stock in mL.",
             )
         ),
         "The volume of stock is",
@@ -88,8 +88,8 @@ def _power(n: int) -> str:
 def _plate(rng: random.Random, work: Working) -> Draft:
     n = work.given("n", str(rng.randint(30, 300)), "CFU", "colonies")
     tubes = rng.randint(3, 7)
-    d = work.given("d", _power(tubes) if tubes > 3 else "0.001", "", "dilution")
-    V = work.given("V", rng.choice(("0.10", "0.20", "0.25", "0.50", "1.0")), "mL", "volume plated")
+    work.given("d", _power(tubes) if tubes > 3 else "0.001", "", "dilution")
+    V = work.given("V", rng.choice(("0.10", "0.20", "0.25")), "mL", "volume plated")
     work.step("C", "n / (d * V)", "CFU/mL", "The concentration in the undiluted sample is")
     return work.draft(
         rng.choice(
@@ -119,7 +119,7 @@ def _two_dilutions(rng: random.Random, work: Working) -> Draft:
         )
     ]
     d1 = work.given("d_1", _power(tubes), "", "first dilution")
-    d2 = work.given("d_2", _power(tubes + 1), "", "second dilution")
+    work.given("d_2", _power(tubes + 1), "", "second dilution")
     V = work.given("V", rng.choice(("0.10", "0.20", "1.0")), "mL", "volume on each plate")
     work.step("n", "n_1 + n_2 + n_3 + n_4", "CFU", "All plates together show")
     work.step("v", "2 * V * d_1 + 2 * V * d_2", "mL", "They hold a volume of the undiluted sample of")
@@ -135,7 +135,7 @@ def _two_dilutions(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The weighted mean count is",
-        second=sum(counts) / (V * d1 * (2 + 0.1 * 2)) if d2 else 0.0,
+        second=sum(counts) / (V * d1 * (2 + 0.1 * 2)),
         texts={"sample": rng.choice(_SAMPLES)},
     )
 
@@ -147,7 +147,7 @@ def _food(rng: random.Random, work: Working) -> Draft:
     counts = [
         work.given(f"n_{i}", str(rng.randint(35, 250)), "CFU", f"colonies on plate {i}") for i in range(1, 4)
     ]
-    d = work.given("d", _power(tubes) if tubes > 3 else f"{10.0**-tubes:g}", "", "further dilution")
+    work.given("d", _power(tubes) if tubes > 3 else f"{10.0**-tubes:g}", "", "further dilution")
     V = work.given("V", rng.choice(("0.10", "0.20", "0.50")), "mL", "volume plated")
     work.given("rho", "1.0", "g/mL", "density of the food")
     work.step("n", "(n_1 + n_2 + n_3) / 3", "CFU", "The mean count is")

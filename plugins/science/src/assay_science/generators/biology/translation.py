@@ -69,13 +69,13 @@ def translation(rng: random.Random, difficulty: int) -> Draft:
     for at in range(0, len(triplets), 6):
         pairs = zip(triplets[at : at + 6], letters[at : at + 6], strict=True)
         steps.append(", ".join(f"{codon} = {THREE[letter]}" for codon, letter in pairs))
-    odd = [
+    others = [
         c for c in dict.fromkeys(triplets) if code(table)[c.replace("U", "T")] != code(1)[c.replace("U", "T")]
     ]
-    if odd:
+    if others:
         told = [
             f"{c} is {THREE[code(table)[c.replace('U', 'T')]]} and not {THREE[code(1)[c.replace('U', 'T')]]}"
-            for c in odd
+            for c in others
         ]
         steps.append(f"In this code {', '.join(told)}.")
     steps.append(f"{triplets[-1]} is a stop codon, so the chain ends with {THREE[letters[-2]]}.")

@@ -11,6 +11,20 @@ SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 SUPERSCRIPTS = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
+_USUAL = {
+    "ammonia": "NH3",
+    "hydrazine": "N2H4",
+    "phosphine": "PH3",
+    "sulfur dioxide": "SO2",
+    "sulfuric acid": "H2SO4",
+    "phosphoric acid": "H3PO4",
+    "boric acid": "H3BO3",
+    "thionyl chloride": "SOCl2",
+    "phosgene": "COCl2",
+    "hydrogen cyanide": "HCN",
+}
+
+
 @dataclass(frozen=True)
 class Compound:
     """A compound by its common name; ``iupac`` is a systematic name, or ``""``."""
@@ -19,6 +33,11 @@ class Compound:
     iupac: str
     smiles: str
     formula: str
+
+    @property
+    def usual(self) -> str:
+        """The molecular formula as it is usually written: ``NH3``, where Hill's order has ``H3N``."""
+        return _USUAL.get(self.name, self.formula)
 
     @property
     def marked(self) -> bool:

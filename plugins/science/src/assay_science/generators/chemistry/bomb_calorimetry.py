@@ -59,9 +59,17 @@ def bomb_calorimetry(rng: random.Random, difficulty: int) -> Draft:
     m = work.given("m", f"{mass:.3f}", "g", f"mass of {name}") if difficulty > 1 else 0.0
     if difficulty == 4:
         reference = 26.4  # kJ/g, as benzoic acid has it
-        b = work.given("m_b", f"{rng.uniform(0.7, 1.3):.3f}", "g", "mass of benzoic acid", symbol=r"m_{\mathrm{b}}")
+        b = work.given(
+            "m_b", f"{rng.uniform(0.7, 1.3):.3f}", "g", "mass of benzoic acid", symbol=r"m_{\mathrm{b}}"
+        )
         h = work.given("h_b", "26.43", "kJ/g", "heat of combustion of benzoic acid", symbol=r"h_{\mathrm{b}}")
-        d = work.given("dT_b", f"{reference * b / capacity:.3f}", "K", "rise with benzoic acid", symbol=r"\Delta T_{\mathrm{b}}")
+        d = work.given(
+            "dT_b",
+            f"{reference * b / capacity:.3f}",
+            "K",
+            "rise with benzoic acid",
+            symbol=r"\Delta T_{\mathrm{b}}",
+        )
         work.step("C", "h_b * m_b / dT_b", "kJ/K", "The calibration gives the heat capacity")
         C = h * b / d
     else:
@@ -75,7 +83,7 @@ def bomb_calorimetry(rng: random.Random, difficulty: int) -> Draft:
         rises = t2 - t1
     work.step("q", "C * dT", "kJ", "The heat set free is", digits=5)
     if difficulty == 1:
-        asks = (
+        asks: tuple[str, ...] = (
             "A bomb calorimeter has a heat capacity of {C}. When a sample of {A} burns in it, the temperature rises from {t_1} to {t_2}. How much heat is set free, in kJ?",
             "Some {A} is burnt in a bomb calorimeter ({C}), which warms up from {t_1} to {t_2}. Calculate the heat of the combustion in kJ.",
             "Find the heat in kJ that a combustion of {A} gives off in a calorimeter with a total heat capacity of {C}, if its temperature goes from {t_1} to {t_2}.",
@@ -96,7 +104,11 @@ def bomb_calorimetry(rng: random.Random, difficulty: int) -> Draft:
         work.step("q_m", "q / n", "kJ/mol", "For a mole, at constant volume, the heat set free is", digits=6)
     second = -C * rises * M / m
     if difficulty < 5:
-        tail = "" if difficulty == 3 else " Before, {m_b} of benzoic acid, with a heat of combustion of {h_b}, made it warmer by {dT_b}."
+        tail = (
+            ""
+            if difficulty == 3
+            else " Before, {m_b} of benzoic acid, with a heat of combustion of {h_b}, made it warmer by {dT_b}."
+        )
         asks = (
             "In a bomb calorimeter with a heat capacity of {C}, {m} of {A} burn, and the temperature rises from {t_1} to {t_2}. What is the molar energy of combustion, ΔU, in kJ/mol?",
             "A sample of {m} of {A} warms a bomb calorimeter ({C}) from {t_1} to {t_2} when it burns. Calculate ΔU of the combustion in kJ/mol.",
@@ -104,11 +116,15 @@ def bomb_calorimetry(rng: random.Random, difficulty: int) -> Draft:
         )
         if difficulty == 4:
             asks = (
-                "In a bomb calorimeter, {m} of {A} raise the temperature by {dT} when they burn." + tail + " What is the molar energy of combustion of {A}, ΔU, in kJ/mol?",
+                "In a bomb calorimeter, {m} of {A} raise the temperature by {dT} when they burn."
+                + tail
+                + " What is the molar energy of combustion of {A}, ΔU, in kJ/mol?",
                 "A bomb calorimeter is calibrated: {m_b} of benzoic acid (heat of combustion {h_b}) warm it by {dT_b}. Then {m} of {A} are burnt, and it gets warmer by {dT}. Calculate ΔU for the combustion of {A} in kJ/mol.",
                 "The combustion of {m_b} of benzoic acid, which gives off {h_b}, raises the temperature of a calorimeter by {dT_b}; that of {m} of {A} raises it by {dT}. Find ΔU of the combustion of {A} in kJ/mol.",
             )
-        return work.draft(rng.choice(asks), "The molar energy of combustion is", second=second, texts=texts, digits=4)
+        return work.draft(
+            rng.choice(asks), "The molar energy of combustion is", second=second, texts=texts, digits=4
+        )
     R = work.constant("R", "8.314", "J/(mol·K)")
     T = work.given("T", "298.15", "K", "temperature")
     size = f"{abs(gases.numerator)} * R * T{f' / {gases.denominator}' if gases.denominator > 1 else ''}"
@@ -121,7 +137,13 @@ def bomb_calorimetry(rng: random.Random, difficulty: int) -> Draft:
         "A sample of {m} of {A} warms a bomb calorimeter ({C}) from {t_1} to {t_2} when it burns: {equation}. Calculate ΔH of the combustion of a mole of {A} in kJ/mol at {T}.",
         "Find ΔH of the combustion of {A} ({equation}), in kJ per mole of {A}: {m} of it raise the temperature of a bomb calorimeter with a heat capacity of {C} from {t_1} to {t_2}. Use {T} for the work of the gases.",
     )
-    return work.draft(rng.choice(asks), "The molar enthalpy of combustion is", second=second + float(gases) * R * T / 1000, texts=texts, digits=4)
+    return work.draft(
+        rng.choice(asks),
+        "The molar enthalpy of combustion is",
+        second=second + float(gases) * R * T / 1000,
+        texts=texts,
+        digits=4,
+    )
 
 
 def _text(value: Fraction) -> str:

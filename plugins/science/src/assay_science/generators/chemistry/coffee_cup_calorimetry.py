@@ -7,8 +7,8 @@ import random
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
 from assay_science.numerics import bisected
-from assay_science.reactions import molar, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar
+from assay_science.working import VERIFIERS, Working, rounded
 
 _WATER = "4.18"
 _SALTS = (  # formula, name, enthalpy of solution in kJ/mol: from the ions of the table
@@ -47,12 +47,14 @@ def coffee_cup_calorimetry(rng: random.Random, difficulty: int) -> Draft:
         t2 = work.given("t_2", f"{low + rng.uniform(2, 45):.1f}", "°C", "temperature after")
         work.step("dT", "t_2 - t_1", "K", "The temperature changes by")
         work.step("q", "c_w * m * dT", "kJ", "The heat is")
-        asks = (
+        asks: tuple[str, ...] = (
             "How much heat, in kJ, warms {m} of water from {t_1} to {t_2}? The specific heat of water is {c_w}.",
             "In a calorimeter, {m} of water are warmed from {t_1} to {t_2}. Calculate the heat in kJ that the water takes up (specific heat {c_w}).",
             "Find the heat in kJ that {m} of water give off when they cool from {t_2} to {t_1}. The specific heat of water is {c_w}.",
         )
-        return work.draft(rng.choice(asks), "The heat is", second=water * m * t2 / 1000 - water * m * t1 / 1000, texts={})
+        return work.draft(
+            rng.choice(asks), "The heat is", second=water * m * t2 / 1000 - water * m * t1 / 1000, texts={}
+        )
     if difficulty in (2, 3):
         metal = rng.choice([name for name in heats if name != "water"])
         c = float(heats[metal])
@@ -65,14 +67,21 @@ def coffee_cup_calorimetry(rng: random.Random, difficulty: int) -> Draft:
             c = work.given("c", heats[metal], "J/(g·K)", f"specific heat of {metal}")
             work.step("C_1", "c * m", "J/K", f"The heat capacity of the {metal} is")
             work.step("C_2", "c_w * m_w", "J/K", "That of the water is")
-            work.step("t", "t_2 + C_1 * (t_1 - t_2) / (C_1 + C_2)", "°C", "The heat that one gives off, the other takes up, so the final temperature is")
+            work.step(
+                "t",
+                "t_2 + C_1 * (t_1 - t_2) / (C_1 + C_2)",
+                "°C",
+                "The heat that one gives off, the other takes up, so the final temperature is",
+            )
             asks = (
                 "{n} {metal} block of {m} at {t_1} is put into {m_w} of water at {t_2}. What is the final temperature, in °C, if no heat is lost? (Specific heats: {c} for {metal}, {c_w} for water.)",
                 "To {m_w} of water at {t_2}, {m} of {metal} at {t_1} are added. Calculate the final temperature in °C; the specific heats are {c_w} for water and {c} for {metal}, and the cup takes up no heat.",
                 "Hot {metal} ({m}, {t_1}) is dropped into {m_w} of water of {t_2}. With specific heats of {c} and {c_w}, find the temperature in °C at which both end.",
             )
             second = bisected(lambda t: c * m * (t1 - t) - water * M * (t - t2), t2, t1)
-            return work.draft(rng.choice(asks), "The final temperature is", second=second, absolute=0.15, texts=texts)
+            return work.draft(
+                rng.choice(asks), "The final temperature is", second=second, absolute=0.15, texts=texts
+            )
         final = (c * m * t1 + water * M * t2) / (c * m + water * M)
         t = work.given("t", f"{final:.2f}", "°C", "final temperature")
         if t - t2 < 1.2:
@@ -105,7 +114,9 @@ def coffee_cup_calorimetry(rng: random.Random, difficulty: int) -> Draft:
         asks = (
             "In a coffee-cup calorimeter, {V} of {A} and the same volume of {B}, both with a concentration of {c} and at {t_1}, are mixed. The temperature goes up to {t_2}. What is the enthalpy of neutralization, in kJ per mole of water formed? Take a density of {rho} and a specific heat of {c_w}.",
             "Equal volumes, {V} each, of {A} and {B} solution (both {c}, both at {t_1}) are mixed in an insulated cup, and the mixture has {t_2}. Calculate the molar enthalpy of neutralization in kJ/mol with a density of {rho} and a specific heat of {c_w} of the mixture.",
-            "When {V} of {A} and {V2} of {B} of the same concentration, {c}, are mixed at {t_1}, the temperature becomes {t_2}. Find the enthalpy change in kJ per mole of water (density {rho}, specific heat {c_w}).".replace("{V2}", "an equal volume"),
+            "When {V} of {A} and {V2} of {B} of the same concentration, {c}, are mixed at {t_1}, the temperature becomes {t_2}. Find the enthalpy change in kJ per mole of water (density {rho}, specific heat {c_w}).".replace(
+                "{V2}", "an equal volume"
+            ),
         )
         second = -water * 2 * rho * (t2 - t1) / c
         return work.draft(rng.choice(asks), "The enthalpy of neutralization is", second=second, texts=texts)

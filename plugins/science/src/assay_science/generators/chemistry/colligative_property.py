@@ -6,12 +6,31 @@ import random
 
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
-from assay_science.reactions import molar, near, printed, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import decimals, molar, near, printed
+from assay_science.working import VERIFIERS, Working, rounded
 
-_WATER = (("glucose", "C6H12O6"), ("sucrose", "C12H22O11"), ("urea", "CO(NH2)2"), ("glycerol", "C3H8O3"), ("ethylene glycol", "C2H6O2"))
-_ORGANIC = (("naphthalene", "C10H8"), ("biphenyl", "C12H10"), ("camphor", "C10H16O"), ("anthracene", "C14H10"), ("benzophenone", "C13H10O"))
-_SALTS = (("sodium chloride", "NaCl", 2), ("potassium chloride", "KCl", 2), ("calcium chloride", "CaCl2", 3), ("magnesium chloride", "MgCl2", 3), ("sodium sulfate", "Na2SO4", 3), ("potassium nitrate", "KNO3", 2))
+_WATER = (
+    ("glucose", "C6H12O6"),
+    ("sucrose", "C12H22O11"),
+    ("urea", "CO(NH2)2"),
+    ("glycerol", "C3H8O3"),
+    ("ethylene glycol", "C2H6O2"),
+)
+_ORGANIC = (
+    ("naphthalene", "C10H8"),
+    ("biphenyl", "C12H10"),
+    ("camphor", "C10H16O"),
+    ("anthracene", "C14H10"),
+    ("benzophenone", "C13H10O"),
+)
+_SALTS = (
+    ("sodium chloride", "NaCl", 2),
+    ("potassium chloride", "KCl", 2),
+    ("calcium chloride", "CaCl2", 3),
+    ("magnesium chloride", "MgCl2", 3),
+    ("sodium sulfate", "Na2SO4", 3),
+    ("potassium nitrate", "KNO3", 2),
+)
 
 
 @generator("science.colligative_property", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -23,13 +42,23 @@ def colligative_property(rng: random.Random, difficulty: int) -> Draft:
     from osmotic pressure.
     """
     work = Working()
-    solvent = rng.choice([s for s in chemistry()["solvents"] if s != "chloroform"]) if difficulty in (1, 2, 4) else "water"
+    solvent = (
+        rng.choice([s for s in chemistry()["solvents"] if s != "chloroform"])
+        if difficulty in (1, 2, 4)
+        else "water"
+    )
     boiling, k_b, freezing, k_f = chemistry()["solvents"][solvent]
     freeze = rng.random() < 0.6
     texts = {"S": solvent}
     if difficulty == 5:
         return _osmosis(rng, work)
-    K = work.given("K", k_f if freeze else k_b, "K·kg/mol", "molal constant", symbol=r"K_{\mathrm{f}}" if freeze else r"K_{\mathrm{b}}")
+    K = work.given(
+        "K",
+        k_f if freeze else k_b,
+        "K·kg/mol",
+        "molal constant",
+        symbol=r"K_{\mathrm{f}}" if freeze else r"K_{\mathrm{b}}",
+    )
     sign, point = ("-", "freezing") if freeze else ("+", "boiling")
     texts |= {"point": point, "k": "K_f" if freeze else "K_b"}
     most = 2.0 if solvent == "water" else 0.8
@@ -37,7 +66,7 @@ def colligative_property(rng: random.Random, difficulty: int) -> Draft:
         b = work.given("b", near(0.02, most, rng.random()), "mol/kg", "molality")
         work.step("dT", "K * b", "K", "The change is")
         texts["does"] = "lowered" if freeze else "raised"
-        asks = (
+        asks: tuple[str, ...] = (
             "By how many kelvins is the {point} point of {S} {does} in a solution of a nonelectrolyte with a molality of {b}? {k} = {K}.",
             "The molality of a nonelectrolyte in {S} is {b}. Calculate the change of the {point} point in kelvins, with {k} = {K}.",
             "Find the size of the change of the {point} point, in K, of {S} with {b} of a nonelectrolyte; {k} of the solvent is {K}.",
@@ -46,11 +75,15 @@ def colligative_property(rng: random.Random, difficulty: int) -> Draft:
     t0 = work.given("t_0", freezing if freeze else boiling, "°C", f"{point} point of {solvent}")
     if difficulty == 4:
         M_true = rng.uniform(80, 300)
-        W = work.given("m_s", f"{rng.uniform(20, 250):.1f}", "g", f"mass of {solvent}", symbol=r"m_{\mathrm{s}}")
+        W = work.given(
+            "m_s", f"{rng.uniform(20, 250):.1f}", "g", f"mass of {solvent}", symbol=r"m_{\mathrm{s}}"
+        )
         b_true = rng.uniform(0.15, 0.6)
         m = work.given("m", rounded(b_true * W / 1000 * M_true, 3), "g", "mass of the substance")
         b_true = m / M_true / W * 1000
-        t = work.given("t", f"{t0 + (-1 if freeze else 1) * K * b_true:.2f}", "°C", f"{point} point of the solution")
+        t = work.given(
+            "t", f"{t0 + (-1 if freeze else 1) * K * b_true:.2f}", "°C", f"{point} point of the solution"
+        )
         if abs(t - t0) < 0.25:
             return colligative_property(rng, difficulty)
         work.step("dT", "t_0 - t" if freeze else "t - t_0", "K", f"The {point} point changes by")
@@ -77,28 +110,60 @@ def colligative_property(rng: random.Random, difficulty: int) -> Draft:
     texts |= {"A": name, "a": printed(formula)}
     work.step("n", "m / M", "mol", f"The amount of {name} is")
     if i > 1:
-        work.step("n_p", f"{i} * n", "mol", f"A formula unit gives {i} ions, in all", symbol=r"n_{\mathrm{ions}}")
-    work.step("b", f"{'n_p' if i > 1 else 'n'} / m_s", "mol/kg", "The molality of the particles is" if i > 1 else "The molality is")
+        work.step(
+            "n_p", f"{i} * n", "mol", f"A formula unit gives {i} ions, in all", symbol=r"n_{\mathrm{ions}}"
+        )
+    work.step(
+        "b",
+        f"{'n_p' if i > 1 else 'n'} / m_s",
+        "mol/kg",
+        "The molality of the particles is" if i > 1 else "The molality is",
+    )
     work.step("dT", "K * b", "K", f"The {point} point changes by")
     work.step("t", f"t_0 {sign} dT", "°C", "So it becomes", digits=4)
     tail = " Take the salt as completely dissociated." if i > 1 else ""
     asks = (
-        "What is the {point} point, in °C, of a solution of {m} of {A}, {a}, in {m_s} of {S}? The pure solvent has {t_0}, and {k} = {K}." + tail,
-        "In {m_s} of {S}, {m} of {A} ({a}) are dissolved. Calculate the {point} point in °C; that of {S} is {t_0}, and {k} is {K}." + tail,
-        "Find the {point} point in °C of {m_s} of {S} with {m} of dissolved {A} ({a}), with {k} = {K} and {t_0} for the pure solvent." + tail,
+        "What is the {point} point, in °C, of a solution of {m} of {A}, {a}, in {m_s} of {S}? The pure solvent has {t_0}, and {k} = {K}."
+        + tail,
+        "In {m_s} of {S}, {m} of {A} ({a}) are dissolved. Calculate the {point} point in °C; that of {S} is {t_0}, and {k} is {K}."
+        + tail,
+        "Find the {point} point in °C of {m_s} of {S} with {m} of dissolved {A} ({a}), with {k} = {K} and {t_0} for the pure solvent."
+        + tail,
     )
     second = t0 + (-1 if freeze else 1) * i * K * m * 1000 / M / W
-    return work.draft(rng.choice(asks), f"The {point} point is", second=second, texts=texts, digits=4, absolute=0.03, tolerance=0.001)
+    return work.draft(
+        rng.choice(asks),
+        f"The {point} point is",
+        second=second,
+        texts=texts,
+        digits=decimals(second, 2),
+        absolute=0.03,
+        tolerance=0.001,
+    )
 
 
 def _osmosis(rng: random.Random, work: Working) -> Draft:
     """The molar mass of a large molecule."""
     R = work.constant("R", "0.083145", "L·bar/(mol·K)")
-    name, mass = rng.choice((("a protein", rng.uniform(12e3, 90e3)), ("hemoglobin", rng.uniform(62e3, 68e3)), ("a polysaccharide", rng.uniform(2e4, 1.2e5)), ("a synthetic polymer", rng.uniform(1e4, 9e4)), ("insulin", rng.uniform(5.6e3, 6.0e3))))
+    name, mass = rng.choice(
+        (
+            ("a protein", rng.uniform(12e3, 90e3)),
+            ("hemoglobin", rng.uniform(62e3, 68e3)),
+            ("a polysaccharide", rng.uniform(2e4, 1.2e5)),
+            ("a synthetic polymer", rng.uniform(1e4, 9e4)),
+            ("insulin", rng.uniform(5.6e3, 6.0e3)),
+        )
+    )
     V = work.given("V", f"{rng.choice((25, 50, 100, 150, 200, 250))}.0", "mL", "volume")
     m = work.given("m", rounded(rng.uniform(4, 25) * V / 1000, 3), "g", "mass")
     t = work.given("t", f"{rng.choice((20, 25, 27, 30, 37))}.0", "°C", "temperature")
-    p = work.given("Pi", rounded(m / mass / V * 1000 * R * (t + 273.15) * 1000, 3), "mbar", "osmotic pressure", symbol=r"\Pi")
+    p = work.given(
+        "Pi",
+        rounded(m / mass / V * 1000 * R * (t + 273.15) * 1000, 3),
+        "mbar",
+        "osmotic pressure",
+        symbol=r"\Pi",
+    )
     work.step("T", "t", "K", "In kelvins, the temperature is")
     work.step("c", "Pi / (R * T)", "mol/L", "The concentration is")
     work.step("n", "c * V", "mol", "The amount dissolved is")

@@ -67,7 +67,7 @@ def _substances(difficulty: int) -> tuple[tuple[str, str], ...]:
     """Names and formulas, more complicated ones for a higher difficulty."""
     low, high = ((1, 4), (3, 7), (6, 12), (9, 18), (14, 40))[difficulty - 1]
     found = [
-        (each.name, each.formula)
+        (each.name, each.usual)
         for each in _tables.compounds()
         if low <= heavy_atoms(each.smiles) <= high and len(atoms(each.formula)) > 1
     ]

@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from assay import Draft, generator
 from assay_science.numerics import bisected
-from assay_science.reactions import Reaction, bare, latex, near, printed, reaction, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import Reaction, bare, latex, near, printed, reaction
+from assay_science.working import VERIFIERS, Working, rounded
 
 _REACTIONS = tuple(  # and a constant of a sensible size, with the temperature
     (reaction(text), size, celsius)
@@ -85,11 +85,23 @@ def equilibrium_constant(rng: random.Random, difficulty: int) -> Draft:
     shown: dict[str, float] = {}
     for s in species:
         if s != asked:
-            shown[s] = work.given(_name(s), rounded(values[s], 3), "mol/L", f"concentration of {printed(bare(s))}", symbol=_bracket(s))
+            shown[s] = work.given(
+                _name(s),
+                rounded(values[s], 3),
+                "mol/L",
+                f"concentration of {printed(bare(s))}",
+                symbol=_bracket(s),
+            )
     texts["list"] = ", ".join(f"[{printed(bare(s))}] = {{{_name(s)}}}" for s in species if s != asked)
     if not asked:
-        work.step("K", _expression(equation, "c0"), "", ("With c° = 1 mol/L, the" if change else "The") + " equilibrium constant is", symbol=r"K_{\mathrm{c}}")
-        asks = (
+        work.step(
+            "K",
+            _expression(equation, "c0"),
+            "",
+            ("With c° = 1 mol/L, the" if change else "The") + " equilibrium constant is",
+            symbol=r"K_{\mathrm{c}}",
+        )
+        asks: tuple[str, ...] = (
             "At {t}, the equilibrium {equation} has the concentrations {list}. What is K_c?",
             "Calculate the equilibrium constant K_c of {equation} at {t} from the concentrations at equilibrium: {list}.",
             "An analysis of the equilibrium mixture of {equation} at {t} gives {list}. Find K_c.",
@@ -110,7 +122,13 @@ def equilibrium_constant(rng: random.Random, difficulty: int) -> Draft:
     formula = numerator + (f" / ({' * '.join(denominator)})" if denominator else "")
     if power == 2:
         formula = f"sqrt({formula})"
-    work.step(_name(asked), formula, "mol/L", f"Solved for the concentration of {printed(bare(asked))}{', with c° = 1 mol/L,' if change else ','} the law of mass action gives", symbol=_bracket(asked))
+    work.step(
+        _name(asked),
+        formula,
+        "mol/L",
+        f"Solved for the concentration of {printed(bare(asked))}{', with c° = 1 mol/L,' if change else ','} the law of mass action gives",
+        symbol=_bracket(asked),
+    )
     texts["X"] = printed(bare(asked))
     asks = (
         "At {t}, K_c = {K} for {equation}. At equilibrium, {list}. What is the concentration of {X}, in mol/L?",
@@ -119,31 +137,57 @@ def equilibrium_constant(rng: random.Random, difficulty: int) -> Draft:
     )
     ask = rng.choice(asks).replace("{list}", texts.pop("list"))
     logs = sum(equation.coefficient(s) * math.log(v) for s, v in shown.items())
-    return work.draft(ask, f"The concentration of {texts['X']} is", second=math.exp((math.log(K) - logs) / power), texts=texts)
+    return work.draft(
+        ask,
+        f"The concentration of {texts['X']} is",
+        second=math.exp((math.log(K) - logs) / power),
+        texts=texts,
+    )
 
 
-def _pressures(rng: random.Random, work: Working, equation: Reaction, said: str, size: float, celsius: str) -> Draft:
+def _pressures(
+    rng: random.Random, work: Working, equation: Reaction, said: str, size: float, celsius: str
+) -> Draft:
     """Kp of Kc, with pressures in bar."""
     change = sum(equation.right.values()) - sum(equation.left.values())
     if not change or not celsius[0].isdigit():
         return equilibrium_constant(rng, 3)
     R = work.constant("R", "0.083145", "L·bar/(mol·K)")
     work.standard("p0", "p")
-    K = work.given("K", rounded(size * rng.uniform(0.85, 1.15), 3), "", "equilibrium constant Kc", symbol=r"K_{\mathrm{c}}")
+    K = work.given(
+        "K",
+        rounded(size * rng.uniform(0.85, 1.15), 3),
+        "",
+        "equilibrium constant Kc",
+        symbol=r"K_{\mathrm{c}}",
+    )
     t = work.given("t", f"{float(celsius.split()[0]) + rng.randint(-15, 15):.0f}", "°C", "temperature")
     work.step("T", "t", "K", "In kelvins, the temperature is")
     work.step("f", "c0 * R * T / p0", "", "A concentration of 1 mol/L is, in bar, a pressure of", digits=6)
-    work.step("K_p", f"K * f**({change})" if change < 0 else f"K * f{f'**{change}' if change > 1 else ''}", "", f"The number of moles of gas changes by {change}, so that", symbol=r"K_{\mathrm{p}}")
+    work.step(
+        "K_p",
+        f"K * f**({change})" if change < 0 else f"K * f{f'**{change}' if change > 1 else ''}",
+        "",
+        f"The number of moles of gas changes by {change}, so that",
+        symbol=r"K_{\mathrm{p}}",
+    )
     texts = {"equation": said}
     asks = (
         "For {equation}, K_c = {K} at {t} (concentrations relative to 1 mol/L). What is K_p, with pressures relative to 1 bar?",
         "At {t}, the equilibrium constant K_c of {equation} is {K}. Calculate K_p for partial pressures in bar.",
         "Convert K_c = {K} of the equilibrium {equation} at {t} to K_p (standard pressure 1 bar, standard concentration 1 mol/L).",
     )
-    return work.draft(rng.choice(asks), "The equilibrium constant is", second=math.exp(math.log(K) + change * math.log(R * (t + 273.15))), texts=texts)
+    return work.draft(
+        rng.choice(asks),
+        "The equilibrium constant is",
+        second=math.exp(math.log(K) + change * math.log(R * (t + 273.15))),
+        texts=texts,
+    )
 
 
-def _before_and_after(rng: random.Random, work: Working, equation: Reaction, said: str, size: float, celsius: str) -> Draft:
+def _before_and_after(
+    rng: random.Random, work: Working, equation: Reaction, said: str, size: float, celsius: str
+) -> Draft:
     """Only reactants at first, and the concentration of a product at equilibrium."""
     change = sum(equation.right.values()) - sum(equation.left.values())
     if change:
@@ -159,8 +203,23 @@ def _before_and_after(rng: random.Random, work: Working, equation: Reaction, sai
     if extent > 0.93 * top or extent < 0.03 * top:
         return equilibrium_constant(rng, 4)
     product = rng.choice(list(equation.right))
-    a = {s: work.given(f"a_{bare(s)}", rounded(v, 3), "mol/L", f"first concentration of {printed(bare(s))}", symbol=_bracket(s) + "_{0}") for s, v in starts.items()}
-    got = work.given(_name(product), rounded(extent * equation.right[product], 3), "mol/L", f"concentration of {printed(bare(product))} at equilibrium", symbol=_bracket(product))
+    a = {
+        s: work.given(
+            f"a_{bare(s)}",
+            rounded(v, 3),
+            "mol/L",
+            f"first concentration of {printed(bare(s))}",
+            symbol=_bracket(s) + "_{0}",
+        )
+        for s, v in starts.items()
+    }
+    got = work.given(
+        _name(product),
+        rounded(extent * equation.right[product], 3),
+        "mol/L",
+        f"concentration of {printed(bare(product))} at equilibrium",
+        symbol=_bracket(product),
+    )
     n = equation.right[product]
     if n > 1:
         work.step("x", f"{_name(product)} / {n}", "mol/L", "The reaction has gone on by")
@@ -168,20 +227,40 @@ def _before_and_after(rng: random.Random, work: Working, equation: Reaction, sai
     x = got / n
     final = {}
     for s, m in equation.left.items():
-        work.step(_name(s), f"a_{bare(s)} - {f'{m} * ' if m > 1 else ''}{known}", "mol/L", f"At equilibrium, the concentration of {printed(bare(s))} is", symbol=_bracket(s), digits=5)
+        work.step(
+            _name(s),
+            f"a_{bare(s)} - {f'{m} * ' if m > 1 else ''}{known}",
+            "mol/L",
+            f"At equilibrium, the concentration of {printed(bare(s))} is",
+            symbol=_bracket(s),
+            digits=5,
+        )
         final[s] = a[s] - m * x
     names, alike = {}, ""
     for s, m in equation.right.items():
         final[s] = m * x
         if s != product and m > 1:
-            work.step(_name(s), f"{m} * {known}", "mol/L", f"That of {printed(bare(s))} is", symbol=_bracket(s), digits=5)
+            work.step(
+                _name(s),
+                f"{m} * {known}",
+                "mol/L",
+                f"That of {printed(bare(s))} is",
+                symbol=_bracket(s),
+                digits=5,
+            )
         elif s != product:
             names[s] = known
             if n == 1:
                 alike = f"There is as much {printed(bare(s))} as {printed(bare(product))}. "
             else:
                 alike = f"For {printed(bare(s))}, it is x itself. "
-    work.step("K", _expression(equation, "c0", names), "", alike + ("With c° = 1 mol/L, the" if change else "The") + " equilibrium constant is", symbol=r"K_{\mathrm{c}}")
+    work.step(
+        "K",
+        _expression(equation, "c0", names),
+        "",
+        alike + ("With c° = 1 mol/L, the" if change else "The") + " equilibrium constant is",
+        symbol=r"K_{\mathrm{c}}",
+    )
     texts = {"equation": said, "t": celsius, "X": printed(bare(product))}
     listed = " and ".join(f"{{a_{bare(s)}}} of {printed(bare(s))}" for s in equation.left)
     asks = (
@@ -195,26 +274,70 @@ def _before_and_after(rng: random.Random, work: Working, equation: Reaction, sai
 
 def _dissociation(rng: random.Random, work: Working) -> Draft:
     """A gas that falls apart into two or three, by its degree of dissociation."""
-    text, low, high = rng.choice((("N2O4(g) -> 2 NO2(g)", 25, 70), ("PCl5(g) -> PCl3(g) + Cl2(g)", 180, 260), ("SO2Cl2(g) -> SO2(g) + Cl2(g)", 80, 120), ("I2(g) -> 2 I(g)", 900, 1200), ("COCl2(g) -> CO(g) + Cl2(g)", 400, 600)))
+    text, low, high = rng.choice(
+        (
+            ("N2O4(g) -> 2 NO2(g)", 25, 70),
+            ("PCl5(g) -> PCl3(g) + Cl2(g)", 180, 260),
+            ("SO2Cl2(g) -> SO2(g) + Cl2(g)", 80, 120),
+            ("I2(g) -> 2 I(g)", 900, 1200),
+            ("COCl2(g) -> CO(g) + Cl2(g)", 400, 600),
+        )
+    )
     equation = reaction(text)
     (a,), products = equation.left, equation.right
     work.standard("p0", "p")
     degree = work.given("alpha", f"{rng.uniform(8, 85):.1f}", "%", "degree of dissociation") / 100
     p = work.given("p", near(0.3, 6, rng.random()), "bar", "total pressure")
     total = "1 + alpha"
-    work.step("p_A", f"(1 - alpha) / ({total}) * p", "bar", f"Of one mole, 1 − α is left and 2α has formed, 1 + α in all. The partial pressure of {printed(bare(a))} is", symbol=rf"p_{{\mathrm{{{latex(a)}}}}}", digits=5)
+    work.step(
+        "p_A",
+        f"(1 - alpha) / ({total}) * p",
+        "bar",
+        f"Of one mole, 1 − α is left and 2α has formed, 1 + α in all. The partial pressure of {printed(bare(a))} is",
+        symbol=rf"p_{{\mathrm{{{latex(a)}}}}}",
+        digits=5,
+    )
     if len(products) == 1:
         (b,) = products
-        work.step("p_B", f"2 * alpha / ({total}) * p", "bar", f"That of {printed(bare(b))} is", symbol=rf"p_{{\mathrm{{{latex(b)}}}}}", digits=5)
+        work.step(
+            "p_B",
+            f"2 * alpha / ({total}) * p",
+            "bar",
+            f"That of {printed(bare(b))} is",
+            symbol=rf"p_{{\mathrm{{{latex(b)}}}}}",
+            digits=5,
+        )
     else:
         b, c = products
-        work.step("p_B", f"alpha / ({total}) * p", "bar", f"Those of {printed(bare(b))} and {printed(bare(c))} are alike,", symbol=rf"p_{{\mathrm{{{latex(b)}}}}}", digits=5)
-    work.step("K", "p_B**2 / (p_A * p0)", "", "With p° = 1 bar, the equilibrium constant is", symbol=r"K_{\mathrm{p}}")
-    texts = {"equation": str(equation).replace("→", "⇌"), "A": printed(bare(a)), "t": f"{rng.randint(low, high)} °C"}
+        work.step(
+            "p_B",
+            f"alpha / ({total}) * p",
+            "bar",
+            f"Those of {printed(bare(b))} and {printed(bare(c))} are alike,",
+            symbol=rf"p_{{\mathrm{{{latex(b)}}}}}",
+            digits=5,
+        )
+    work.step(
+        "K",
+        "p_B**2 / (p_A * p0)",
+        "",
+        "With p° = 1 bar, the equilibrium constant is",
+        symbol=r"K_{\mathrm{p}}",
+    )
+    texts = {
+        "equation": str(equation).replace("→", "⇌"),
+        "A": printed(bare(a)),
+        "t": f"{rng.randint(low, high)} °C",
+    }
     asks = (
         "At {t} and a total pressure of {p}, {alpha} of the {A} is dissociated: {equation}. What is K_p, with pressures relative to 1 bar?",
         "When {A} is heated to {t}, {alpha} of its molecules dissociate by {equation}; the total pressure is {p}. Calculate K_p for pressures in bar.",
         "The degree of dissociation of {A} at {t} is {alpha}, and the total pressure of the equilibrium mixture is {p} ({equation}). Find K_p (standard pressure 1 bar).",
     )
     factor = 4 if len(products) == 1 else 1
-    return work.draft(rng.choice(asks), "The equilibrium constant is", second=factor * degree**2 / (1 - degree**2) * p, texts=texts)
+    return work.draft(
+        rng.choice(asks),
+        "The equilibrium constant is",
+        second=factor * degree**2 / (1 - degree**2) * p,
+        texts=texts,
+    )

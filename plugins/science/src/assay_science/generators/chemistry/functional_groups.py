@@ -64,7 +64,7 @@ _GROUPS: dict[str, tuple[str, _Count, str]] = {
     "ester group": ("[CX3](=O)[OX2][#6;!$([CX3]=O)]", _fragments("fr_ester"), "–COO–"),
     "phenolic hydroxyl group": ("[OX2H1]c", _fragments("fr_Ar_OH"), "–OH on an aromatic ring"),
     "alcoholic hydroxyl group": ("[OX2H1][CX4]", _alcohols, "–OH on a saturated carbon atom"),
-    "amide group": ("[NX3][CX3](=[OX1])[#6,#1]", _fragments("fr_amide"), "–CO–N"),
+    "amide group": ("[NX3;!$(N([CX3]=O)[CX3]=O);!$(NS(=O)=O)][CX3](=[OX1])[#6,#1]", _fragments("fr_amide"), "–CO–N"),
     "nitro group": ("[NX3+](=O)[O-]", _fragments("fr_nitro"), "–NO₂"),
     "aldehyde group": ("[CX3H1](=O)[#6]", _fragments("fr_aldehyde"), "–CHO"),
     "ketone group": ("[#6][CX3](=O)[#6]", _fragments("fr_ketone"), "C–CO–C"),
@@ -137,7 +137,7 @@ def functional_groups(rng: random.Random, difficulty: int) -> Draft:
     prompt = rng.choice(_ONE if len(chosen) == 1 else _SEVERAL).format(
         groups=listed([_plural(group) for group in chosen]), name=compound.name, smiles=compound.smiles
     )
-    steps = [f"The molecule has the formula {formula(compound.formula)}."]
+    steps = [f"The molecule has the formula {formula(compound.usual)}."]
     for group, number in zip(chosen, numbers, strict=True):
         said = "none" if not number else str(number)
         steps.append(f"{group[0].upper() + group[1:]} ({_GROUPS[group][2]}): {said}.")

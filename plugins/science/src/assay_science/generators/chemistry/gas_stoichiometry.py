@@ -8,8 +8,8 @@ from fractions import Fraction
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
 from assay_science.reaction_list import EVENTS, name_of
-from assay_science.reactions import Reaction, bare, converted, molar, near, rounded, symbol
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import Reaction, bare, converted, molar, near, symbol
+from assay_science.working import VERIFIERS, Working, rounded
 
 _MAKES = tuple(
     (event, r, a, b)
@@ -19,8 +19,10 @@ _MAKES = tuple(
     for b in r.right
     if b.endswith("(g)") and bare(b) not in ("H2O", "TiCl4")
 )
-_OVER_WATER = tuple(each for each in _MAKES if bare(each[3]) in ("H2", "O2", "N2", "C2H2"))
-_BURNS = tuple((event, r) for event, r in EVENTS if "O2(g)" in r.left and len(r.left) == 2 and "CO2(g)" in r.right)
+_OVER_WATER = tuple(each for each in _MAKES if bare(each[3]) in ("H2", "O2", "C2H2"))
+_BURNS = tuple(
+    (event, r) for event, r in EVENTS if "O2(g)" in r.left and len(r.left) == 2 and "CO2(g)" in r.right
+)
 
 
 @generator("science.gas_stoichiometry", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -41,12 +43,16 @@ def gas_stoichiometry(rng: random.Random, difficulty: int) -> Draft:
     ratio = Fraction(equation.right[b], equation.left[a])
     texts = _words(event, equation, a, b)
     if difficulty == 1:
-        n = work.given("n", rounded(rng.uniform(0.02, 2.5), 3), "mol", f"amount of {texts['A']}", symbol=symbol("n", a))
+        n = work.given(
+            "n", rounded(rng.uniform(0.02, 2.5), 3), "mol", f"amount of {texts['A']}", symbol=symbol("n", a)
+        )
         T = work.given("T", "273.15", "K", "temperature")
         p = work.given("p", "100", "kPa", "pressure")
-        known, lead = converted(work, "n", "n_B", ratio, f"By the equation, the amount of {texts['B']} is", b, a)
+        known, lead = converted(
+            work, "n", "n_B", ratio, f"By the equation, the amount of {texts['B']} is", b, a
+        )
         work.step("V", f"{known} * R * T / p", "L", f"{lead}The ideal gas law gives")
-        asks = (
+        asks: tuple[str, ...] = (
             "{event}: {equation}. What volume of {B}, in litres, forms from {n} of {A} at STP ({T} and {p})?",
             "By the reaction {equation}, {n} of {A} react completely. Calculate the volume of the {B} at STP, {T} and {p}, in litres.",
             "At a temperature of {T} and a pressure of {p}, how many litres of {B} are formed from {n} of {A} in the reaction {equation}?",
@@ -59,17 +65,27 @@ def gas_stoichiometry(rng: random.Random, difficulty: int) -> Draft:
         m = work.given("m", near(0.4, 60, rng.random()), "g", f"mass of {texts['A']}")
         work.step("T", "t", "K", "In kelvins, the temperature is")
         work.step("n", "m / M", "mol", f"The amount of {texts['A']} is", symbol=symbol("n", a))
-        known, lead = converted(work, "n", "n_B", ratio, f"By the equation, the amount of {texts['B']} is", b, a)
+        known, lead = converted(
+            work, "n", "n_B", ratio, f"By the equation, the amount of {texts['B']} is", b, a
+        )
         work.step("V", f"{known} * R * T / p", "L", f"{lead}The ideal gas law gives")
         asks = (
             "{event}: {equation}. What volume of {B}, in litres, measured at {t} and {p}, forms from {m} of {A}?",
             "When {m} of {A} react completely by {equation}, what is the volume of the {B} at {t} and {p}, in litres?",
             "Calculate the volume in litres that the {B} from {m} of {A} takes up at {t} and {p}. The reaction is {equation}.",
         )
-        return work.draft(rng.choice(asks), "The volume is", second=m / M * float(ratio) * R * (t + 273.15) / p, texts=texts)
+        return work.draft(
+            rng.choice(asks), "The volume is", second=m / M * float(ratio) * R * (t + 273.15) / p, texts=texts
+        )
     V = work.given("V", near(0.15, 60, rng.random()), "L", f"volume of {texts['B']}")
     work.step("T", "t", "K", "In kelvins, the temperature is")
-    work.step("n_B", "p * V / (R * T)", "mol", f"By the ideal gas law, the amount of {texts['B']} is", symbol=symbol("n", b))
+    work.step(
+        "n_B",
+        "p * V / (R * T)",
+        "mol",
+        f"By the ideal gas law, the amount of {texts['B']} is",
+        symbol=symbol("n", b),
+    )
     known, lead = converted(work, "n_B", "n", 1 / ratio, f"That takes an amount of {texts['A']} of", a, b)
     work.step("m", f"{known} * M", "g", f"{lead}The mass of {texts['A']} is")
     asks = (
@@ -77,11 +93,21 @@ def gas_stoichiometry(rng: random.Random, difficulty: int) -> Draft:
         "To make {V} of {B} at {t} and {p} by the reaction {equation}, how many grams of {A} are needed?",
         "A laboratory needs {V} of {B} (at {t} and {p}) and makes it by {equation}. Find the mass of {A} in grams.",
     )
-    return work.draft(rng.choice(asks), f"The mass of {texts['A']} is", second=p * V / R / (t + 273.15) / float(ratio) * M, texts=texts)
+    return work.draft(
+        rng.choice(asks),
+        f"The mass of {texts['A']} is",
+        second=p * V / R / (t + 273.15) / float(ratio) * M,
+        texts=texts,
+    )
 
 
 def _words(event: str, equation: Reaction, a: str, b: str) -> dict[str, str]:
-    return {"event": event[0].upper() + event[1:], "equation": str(equation), "A": name_of(a), "B": name_of(b)}
+    return {
+        "event": event[0].upper() + event[1:],
+        "equation": str(equation),
+        "A": name_of(a),
+        "B": name_of(b),
+    }
 
 
 def _over_water(rng: random.Random, work: Working, R: float) -> Draft:
@@ -90,13 +116,21 @@ def _over_water(rng: random.Random, work: Working, R: float) -> Draft:
     ratio = Fraction(equation.right[b], equation.left[a])
     texts = _words(event, equation, a, b)
     M = molar(work, "M", a)
-    celsius, pressure = rng.choice(list(zip((20, 25, 30), chemistry()["liquids"]["water"][4][:3], strict=True)))
+    celsius, pressure = rng.choice(
+        list(zip((20, 25, 30), chemistry()["liquids"]["water"][4][:3], strict=True))
+    )
     V = work.given("V", f"{rng.uniform(60, 950):.0f}", "mL", "volume of the gas")
     work.given("t", f"{celsius}.0", "°C", "temperature")
     p = work.given("p", f"{rng.uniform(95, 105):.1f}", "kPa", "pressure of the moist gas")
     w = work.given("p_w", pressure[:4], "kPa", "vapour pressure of water", symbol=r"p_{\mathrm{w}}")
     work.step("T", "t", "K", "In kelvins, the temperature is")
-    work.step("p_B", "p - p_w", "kPa", f"Without the water vapour, the pressure of the {texts['B']} is", symbol=symbol("p", b))
+    work.step(
+        "p_B",
+        "p - p_w",
+        "kPa",
+        f"Without the water vapour, the pressure of the {texts['B']} is",
+        symbol=symbol("p", b),
+    )
     work.step("n_B", "p_B * V / (R * T)", "mol", "By the ideal gas law, its amount is", symbol=symbol("n", b))
     known, lead = converted(work, "n_B", "n", 1 / ratio, f"That takes an amount of {texts['A']} of", a, b)
     work.step("m", f"{known} * M", "g", f"{lead}The mass of {texts['A']} is")
@@ -123,7 +157,9 @@ def _air(rng: random.Random, work: Working, R: float) -> Draft:
     work.step("T", "t", "K", "In kelvins, the temperature is")
     work.step("n", "m / M", "mol", f"The amount of {texts['A']} is", symbol=symbol("n", fuel))
     known, lead = converted(work, "n", "n_O", ratio, "It needs an amount of oxygen of", "O2(g)", fuel)
-    work.step("n_L", f"{known} / x", "mol", f"{lead}That is in an amount of air of", symbol=r"n_{\mathrm{air}}")
+    work.step(
+        "n_L", f"{known} / x", "mol", f"{lead}That is in an amount of air of", symbol=r"n_{\mathrm{air}}"
+    )
     work.step("V", "n_L * R * T / p", "m³", "By the ideal gas law, its volume is")
     asks = (
         "{event}: {equation}. What volume of air, in cubic metres, at {t} and {p} is needed to burn {m} of {A} completely? Air is {x} oxygen by volume.",
@@ -132,5 +168,3 @@ def _air(rng: random.Random, work: Working, R: float) -> Draft:
     )
     second = m * 1000 / M * float(ratio) / (x / 100) * R * (t + 273.15) / (p * 1000)
     return work.draft(rng.choice(asks), "The volume of air is", second=second, texts=texts)
-
-

@@ -7,8 +7,8 @@ import random
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
 from assay_science.numerics import bisected
-from assay_science.reactions import molar, near, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar, near
+from assay_science.working import VERIFIERS, Working, rounded
 
 _ICE, _WATER, _STEAM = "2.09", "4.18", "1.86"  # J/(g·K), OpenStax, Chemistry 2e, table 5.1
 
@@ -29,11 +29,22 @@ def heating_curve(rng: random.Random, difficulty: int) -> Draft:
         value = data["fusion"][name][1] if melt else data["liquids"][name][2]
         M = molar(work, "M", formula)
         m = work.given("m", near(5, 900, rng.random()), "g", f"mass of {name}")
-        h = work.given("h", value, "kJ/mol", "molar enthalpy of the change", symbol=r"\Delta H_{\mathrm{fus}}" if melt else r"\Delta H_{\mathrm{vap}}")
+        h = work.given(
+            "h",
+            value,
+            "kJ/mol",
+            "molar enthalpy of the change",
+            symbol=r"\Delta H_{\mathrm{fus}}" if melt else r"\Delta H_{\mathrm{vap}}",
+        )
         work.step("n", "m / M", "mol", f"The amount of {name} is")
         work.step("q", "n * h", "kJ", "The heat is")
-        texts = {"A": name, "does": "melt" if melt else "boil away", "kind": "fusion" if melt else "vaporization", "at": "melting point" if melt else "boiling point"}
-        asks = (
+        texts = {
+            "A": name,
+            "does": "melt" if melt else "boil away",
+            "kind": "fusion" if melt else "vaporization",
+            "at": "melting point" if melt else "boiling point",
+        }
+        asks: tuple[str, ...] = (
             "How much heat, in kJ, does it take to {does} {m} of {A} at its {at}? The molar enthalpy of {kind} is {h}.",
             "The enthalpy of {kind} of {A} is {h}. Calculate the heat in kJ for {m} of it at its {at}.",
             "Find the heat, in kJ, that {m} of {A} take up at the {at}, if their enthalpy of {kind} is {h}.",
@@ -43,7 +54,9 @@ def heating_curve(rng: random.Random, difficulty: int) -> Draft:
         return _mixed(rng, work)
     M = molar(work, "M", "H2O")
     m = work.given("m", near(15, 800, rng.random()), "g", "mass")
-    fusion = work.given("h_f", data["fusion"]["water"][1], "kJ/mol", "enthalpy of fusion", symbol=r"\Delta H_{\mathrm{fus}}")
+    fusion = work.given(
+        "h_f", data["fusion"]["water"][1], "kJ/mol", "enthalpy of fusion", symbol=r"\Delta H_{\mathrm{fus}}"
+    )
     c = work.given("c_w", _WATER, "J/(g·K)", "specific heat of water", symbol=r"c_{\mathrm{w}}")
     work.given("t_0", "0", "°C", "melting point")
     total = m / M * fusion
@@ -64,7 +77,13 @@ def heating_curve(rng: random.Random, difficulty: int) -> Draft:
         given = "enthalpy of fusion {h_f}, specific heat of water {c_w}"
     else:
         work.given("t_3", "100", "°C", "boiling point")
-        boil = work.given("h_v", data["liquids"]["water"][2], "kJ/mol", "enthalpy of vaporization", symbol=r"\Delta H_{\mathrm{vap}}")
+        boil = work.given(
+            "h_v",
+            data["liquids"]["water"][2],
+            "kJ/mol",
+            "enthalpy of vaporization",
+            symbol=r"\Delta H_{\mathrm{vap}}",
+        )
         steam = work.given("c_s", _STEAM, "J/(g·K)", "specific heat of steam", symbol=r"c_{\mathrm{s}}")
         hot = work.given("t_4", f"{rng.uniform(105, 160):.1f}", "°C", "temperature of the steam")
         work.step("q_3", "c_w * m * (t_3 - t_0)", "kJ", "To warm the water to 100 °C takes")
@@ -78,7 +97,10 @@ def heating_curve(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 2:
         begin, extra = "ice at {t_0}", given
     elif difficulty == 3:
-        begin, extra = "ice at {t_1}", "enthalpy of fusion {h_f} at {t_0}, specific heats {c_i} of ice and {c_w} of water"
+        begin, extra = (
+            "ice at {t_1}",
+            "enthalpy of fusion {h_f} at {t_0}, specific heats {c_i} of ice and {c_w} of water",
+        )
     else:
         begin, extra = "ice at {t_1}", given
     asks = (
@@ -92,16 +114,31 @@ def heating_curve(rng: random.Random, difficulty: int) -> Draft:
 def _mixed(rng: random.Random, work: Working) -> Draft:
     """Ice in warm water, all of which melts."""
     M = molar(work, "M", "H2O")
-    fusion = work.given("h_f", chemistry()["fusion"]["water"][1], "kJ/mol", "enthalpy of fusion", symbol=r"\Delta H_{\mathrm{fus}}")
+    fusion = work.given(
+        "h_f",
+        chemistry()["fusion"]["water"][1],
+        "kJ/mol",
+        "enthalpy of fusion",
+        symbol=r"\Delta H_{\mathrm{fus}}",
+    )
     c = work.given("c_w", _WATER, "J/(g·K)", "specific heat of water", symbol=r"c_{\mathrm{w}}")
     W = work.given("m_w", f"{rng.uniform(150, 600):.0f}", "g", "mass of water", symbol=r"m_{\mathrm{w}}")
-    t = work.given("t_w", f"{rng.uniform(25, 90):.1f}", "°C", "temperature of the water", symbol=r"t_{\mathrm{w}}")
+    t = work.given(
+        "t_w", f"{rng.uniform(25, 90):.1f}", "°C", "temperature of the water", symbol=r"t_{\mathrm{w}}"
+    )
     most = c * W * t / (fusion / M * 1000)
-    m = work.given("m", rounded(most * rng.uniform(0.1, 0.8), 3), "g", "mass of ice", symbol=r"m_{\mathrm{i}}")
+    m = work.given(
+        "m", rounded(most * rng.uniform(0.1, 0.8), 3), "g", "mass of ice", symbol=r"m_{\mathrm{i}}"
+    )
     work.given("t_0", "0", "°C", "melting point")
     work.step("n", "m / M", "mol", "The amount of ice is")
     work.step("q", "n * h_f", "J", "To melt it takes")
-    work.step("t", "t_0 + (c_w * m_w * (t_w - t_0) - q) / (c_w * (m_w + m))", "°C", "The heat that is left warms all of the water from 0 °C on, so the final temperature is")
+    work.step(
+        "t",
+        "t_0 + (c_w * m_w * (t_w - t_0) - q) / (c_w * (m_w + m))",
+        "°C",
+        "The heat that is left warms all of the water from 0 °C on, so the final temperature is",
+    )
     asks = (
         "In an insulated cup, {m} of ice at {t_0} are put into {m_w} of water at {t_w}. What is the final temperature, in °C? (Enthalpy of fusion {h_f}, specific heat of water {c_w})",
         "To {m_w} of water at {t_w}, {m} of ice at {t_0} are added; no heat is exchanged with the surroundings. Calculate the final temperature in °C with an enthalpy of fusion of {h_f} and a specific heat of {c_w}.",

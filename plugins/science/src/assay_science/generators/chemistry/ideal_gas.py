@@ -20,7 +20,7 @@ _GASES = {
     "xenon": "Xe",
     "sulfur hexafluoride": "SF6",
 }
-_VESSELS = ("flask", "steel cylinder", "glass bulb", "reaction vessel", "tank", "autoclave")
+_VESSELS = ("flask", "steel cylinder", "glass bulb", "reaction vessel", "tank", "pressure vessel")
 
 
 @generator("science.ideal_gas", verifiers=VERIFIERS, min_step_coverage=1.0)

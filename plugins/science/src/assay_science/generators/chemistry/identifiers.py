@@ -73,6 +73,7 @@ def smiles_to_formula(rng: random.Random, difficulty: int) -> Draft:
         steps.append(f"H: {sums} = {counts['H']}")
     else:
         steps.append("No valence is left for hydrogen.")
+    found = compound.usual
     shown = formula(found)
     steps.append(f"The molecular formula is **{shown}**.")
     prompt = rng.choice(_TO_FORMULA).format(smiles=smiles)
@@ -94,7 +95,11 @@ def _rewritten(smiles: str, rng: random.Random) -> str:
 @generator("science.name_to_smiles", verifiers=("science.molecule",))
 def name_to_smiles(rng: random.Random, difficulty: int) -> Draft:
     """Write a SMILES of a compound that is given by its name; the larger, the harder, from 4 on with stereochemistry."""
-    known = [each for each in _of_size(difficulty) if _defined(each) or not each.marked]
+    known = [
+        each
+        for each in _of_size(difficulty)
+        if (_defined(each) or not each.marked) and not _shifts(each.smiles)
+    ]
     if difficulty >= 4 and rng.random() < 0.4:
         known = [each for each in known if each.marked] or known
     compound = rng.choice([each for each in known if heavy_atoms(each.smiles) <= 30])
@@ -103,14 +108,14 @@ def name_to_smiles(rng: random.Random, difficulty: int) -> Draft:
     marked = compound.marked
     stereo = ", with its stereochemistry" if marked else ""
     prompt = rng.choice(_TO_SMILES).format(
-        name=name, stereo=stereo, formula=formula(compound.formula, rng.choice(("unicode", "plain")))
+        name=name, stereo=stereo, formula=formula(compound.usual, rng.choice(("unicode", "plain")))
     )
     agree(Counter(atoms(hill(compound.smiles))), Counter(atoms(compound.formula)), what="the formula")
     other = [compound.iupac if not systematic else compound.name]
     steps = []
     if other[0]:
         steps.append(f"{_capital(name)} is also called {other[0]}.")
-    steps.append(f"Its molecular formula is {formula(compound.formula)}.")
+    steps.append(f"Its molecular formula is {formula(compound.usual)}.")
     if marked:
         steps.append(_marks(compound.smiles))
     steps.append(f"SMILES: `{compound.smiles}`")
@@ -134,6 +139,16 @@ def _centres(smiles: str) -> int:
     return sum(
         each.specified == Chem.StereoSpecified.Unspecified
         for each in Chem.FindPotentialStereo(molecule(smiles))
+    )
+
+
+@cache
+def _shifts(smiles: str) -> bool:
+    """Whether a hydrogen can move between two nitrogen atoms of an amidine, a guanidine or an azole: two SMILES are then right."""
+    from rdkit import Chem
+
+    return bool(
+        molecule(smiles).HasSubstructMatch(Chem.MolFromSmarts("[#7;!H0]~[#6]~[#7;H0,H1;!$([#7]C=O)]"))
     )
 
 
@@ -173,11 +188,11 @@ def smiles_to_name(rng: random.Random, difficulty: int) -> Draft:
     agree(hill(smiles), hill(compound.smiles), what="the formula")
     options = ", ".join(names[:-1]) + " or " + names[-1]
     prompt = rng.choice(_TO_NAME).format(smiles=smiles, options=options)
-    steps = [f"The SMILES has the molecular formula {formula(hill(smiles))}."]
+    steps = [f"The SMILES has the molecular formula {formula(compound.usual)}."]
     same = [each for each in others if each.formula == compound.formula]
     for each in others:
         if each not in same:
-            steps.append(f"{_capital(each.name)} is {formula(each.formula)}.")
+            steps.append(f"{_capital(each.name)} is {formula(each.usual)}.")
     for each in same:
         steps.append(f"{_capital(each.name)} has the same formula, but another structure, {each.smiles}.")
     steps.append(f"The answer is {compound.name}.")

@@ -66,7 +66,7 @@ _AVERAGE = (
 _ENRICHED = (
     "A sample of isotopically enriched {element} contains {isotopes}. What is the average atomic mass of the sample, in u?",
     "An enriched sample of {element} is made up of {isotopes}. Calculate its average atomic mass in u.",
-    "{Element} from an enrichment plant consists of {isotopes}. Find the average mass of an atom in u.",
+    "Isotopically enriched {element} consists of {isotopes}. Find the average mass of an atom in u.",
     "In a sample of {element}, whose isotopes were partly separated, there are {isotopes}. What is the average atomic mass, in u?",
 )
 _WORDS = {2: "two", 3: "three", 4: "four", 5: "five"}
@@ -145,7 +145,6 @@ def average_atomic_mass(rng: random.Random, difficulty: int) -> Draft:
                     "{sample} consists of {light} ({m_1}) and {heavy} ({m_2}), and its average atomic mass is {A}. What percentage of the atoms is {light}?",
                     "{sample} has an average atomic mass of {A}. Its two isotopes are {light}, with a mass of {m_1}, and {heavy}, with a mass of {m_2}. Find the abundance of {light} in percent.",
                     "{sample} has an average atomic mass of {A}. What is the abundance of {light} ({m_1}), if the only other isotope is {heavy} ({m_2})? Answer in percent.",
-                    "The average mass of an atom is {A} in this material: {sample}, which is {light} ({m_1}) and {heavy} ({m_2}). What share of the atoms, in percent, is {light}?",
                 )
             ),
             "The abundance is",
@@ -231,7 +230,7 @@ def isotope_peaks(rng: random.Random, difficulty: int) -> Draft:
             continue
         (light, _, share), (other, *_) = _isotopes(symbol)
         enriched = difficulty >= 3 and rng.random() < 0.6
-        first = f"{rng.uniform(30, 90) if enriched else share:.2f}"
+        first = f"{rng.uniform(45, 90) if enriched else share:.2f}"
         second_share = f"{100 - float(first):.2f}"
         work.given(names[0], first, "%", f"abundance of {symbol}-{light}")
         work.given(names[1], second_share, "%", f"abundance of {symbol}-{other}")
@@ -267,7 +266,7 @@ def isotope_peaks(rng: random.Random, difficulty: int) -> Draft:
         second=100 * second,
         texts={
             "name": compound.name,
-            "formula": formula(compound.formula),
+            "formula": formula(compound.usual),
             "peak": f"M+{2 * heavy}",
         },
     )

@@ -18,14 +18,14 @@ _DECAYS = {
 }
 _DECAY_PHRASINGS = {
     "emits": (
-        "{parent} decays by {mode}. Write the nuclear equation.",
+        "{parent} undergoes {mode}. Write the nuclear equation.",
         "Write the balanced nuclear equation for the {mode} of {parent}.",
         "{parent} has a half-life of {half_life} and undergoes {mode}. Write the equation of its decay, with mass and atomic numbers.",
         "What does {parent} become by {mode}? Answer with the complete nuclear equation.",
         "{parent} is unstable: it emits {particle}. Write the nuclear equation.",
     ),
     "captures": (
-        "{parent} decays by {mode}. Write the nuclear equation.",
+        "{parent} undergoes {mode}. Write the nuclear equation.",
         "Write the balanced nuclear equation for the {mode} of {parent}.",
         "{parent} has a half-life of {half_life} and undergoes {mode}. Write the equation of its decay, with mass and atomic numbers.",
         "What does {parent} become by {mode}? Answer with the complete nuclear equation.",
@@ -63,7 +63,7 @@ def _numbers(name: str) -> tuple[int, int, str]:
 def _written(name: str, style: str) -> str:
     mass, charge, symbol = _numbers(name)
     if style == "unicode":
-        low = str(charge).translate(SUBSCRIPTS).replace("-", "₋")
+        low = ("₊" if name == "e+" else "") + str(charge).translate(SUBSCRIPTS).replace("-", "₋")
         return str(mass).translate(SUPERSCRIPTS) + low + symbol
     sign = "+" if name == "e+" else ""
     inner = symbol if style == "mhchem" else rf"\mathrm{{{symbol}}}"
@@ -133,10 +133,10 @@ def nuclear_decay(rng: random.Random, difficulty: int) -> Draft:
         style = rng.choice(("unicode", "latex", "mhchem"))
         prompt = rng.choice(
             (
-                "{first} decays by {one}, and its daughter by {two}. Write the nuclear equation of the second decay.",
+                "{first} undergoes {one}, and its daughter {two}. Write the nuclear equation of the second decay.",
                 "In a decay series, {first} undergoes {one}; the nuclide that forms then undergoes {two}. Write the equation for the second step.",
-                "The daughter of {first}, which forms by {one}, is itself unstable and decays by {two}. Give the equation of the daughter's decay.",
-                "{first} ({half}) decays by {one}. What forms decays in turn by {two}. Write the nuclear equation of this second decay only.",
+                "The daughter of {first}, which forms by {one}, is itself unstable and undergoes {two}. Give the equation of the daughter's decay.",
+                "{first} ({half}) undergoes {one}. What forms undergoes {two} in turn. Write the nuclear equation of this second decay only.",
             )
         ).format(
             half=f"half-life {_half_life(first.half_life)}",

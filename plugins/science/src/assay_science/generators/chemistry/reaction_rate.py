@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from fractions import Fraction
 
 from assay import Draft, generator
 from assay.evidence import read_number
-from assay_science.reactions import near, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import near
+from assay_science.working import VERIFIERS, Working, rounded
 
 _REACTIONS = (  # reaction, A, its order, B, its order (0: no other), size of the constant in L, mol, s
     ("2 NO(g) + Cl₂(g) → 2 NOCl(g)", "NO", 2, "Cl₂", 1, 3.0),
@@ -43,19 +44,34 @@ def reaction_rate(rng: random.Random, difficulty: int) -> Draft:
     bracket = {"A": rf"[\mathrm{{{_tex(a)}}}]", "B": rf"[\mathrm{{{_tex(b)}}}]"}
     k = size * rng.uniform(0.7, 1.4)
     if difficulty < 3:
-        x = work.given("A", near(low, high, rng.random()), "mol/L", f"concentration of {a}", symbol=bracket["A"])
-        y = work.given("B", near(low, high, rng.random()), "mol/L", f"concentration of {b}", symbol=bracket["B"])
+        x = work.given(
+            "A", near(low, high, rng.random()), "mol/L", f"concentration of {a}", symbol=bracket["A"]
+        )
+        y = work.given(
+            "B", near(low, high, rng.random()), "mol/L", f"concentration of {b}", symbol=bracket["B"]
+        )
         if difficulty == 1:
             k = work.given("k", rounded(k, 3), unit, "rate constant")
-            work.step("r", f"k * {_factor('A', m)} * {_factor('B', n)}", "mol/(L·s)", "The rate law gives", symbol="r")
-            asks = (
+            work.step(
+                "r",
+                f"k * {_factor('A', m)} * {_factor('B', n)}",
+                "mol/(L·s)",
+                "The rate law gives",
+                symbol="r",
+            )
+            asks: tuple[str, ...] = (
                 "The reaction {equation} has the rate law {law} with k = {k}. What is its rate, in mol/(L·s), if [{A}] = {A_} and [{B}] = {B_}?",
                 "For {equation}, {law} and k = {k}. Calculate the rate in mol/(L·s) at concentrations of {A_} for {A} and {B_} for {B}.",
                 "Find the rate, in mol/(L·s), of {equation} in a mixture with [{A}] = {A_} and [{B}] = {B_}; {law}, and the rate constant is {k}.",
             )
             return _draft(work, rng.choice(asks), "The rate is", k * x**m * y**n, texts)
         r = work.given("r", rounded(k * x**m * y**n, 3), "mol/(L·s)", "initial rate", symbol="r")
-        work.step("k", f"r / ({_factor('A', m)} * {_factor('B', n)})", unit, "Solved for the constant, the rate law gives")
+        work.step(
+            "k",
+            f"r / ({_factor('A', m)} * {_factor('B', n)})",
+            unit,
+            "Solved for the constant, the rate law gives",
+        )
         texts["unit"] = unit
         asks = (
             "The rate law of {equation} is {law}. With [{A}] = {A_} and [{B}] = {B_}, the initial rate is {r}. What is the rate constant, in {unit}?",
@@ -80,29 +96,58 @@ def _orders(
     """Orders from pairs of experiments in which one concentration changes."""
     a, m, b, n = law
     low, high = between
-    x = work.given("A_1", near(low, high / 4, rng.random()), "mol/L", f"concentration of {a} in experiment 1", symbol=rf"[\mathrm{{{_tex(a)}}}]_{{1}}")
-    y_text = near(low, high / 4, rng.random())
-    y = float(read_number(y_text) or 0)
+    x, y = (read_number(near(low, high / 4, rng.random(), 2)) or Fraction(0) for _ in "ab")
+    u, w = (Fraction(rng.choice(("2", "3", "4", "1.5"))) for _ in "ab")
+    rate = read_number(rounded(k * float(x) ** m * float(y) ** n, 2)) or Fraction(0)
+    work.given(
+        "A_1",
+        rounded(x, 3),
+        "mol/L",
+        f"concentration of {a} in experiment 1",
+        symbol=rf"[\mathrm{{{_tex(a)}}}]_{{1}}",
+    )
     if difficulty == 5:
-        work.given("B_1", y_text, "mol/L", f"concentration of {b} in experiment 1", symbol=rf"[\mathrm{{{_tex(b)}}}]_{{1}}")
-    texts |= {"A": a, "B": b, "y": f"{y_text} mol/L"}
-    work.given("r_1", rounded(k * x**m * y**n, 4), "mol/(L·s)", "rate of experiment 1")
-    x_2 = work.given("A_2", rounded(x * rng.choice((1.5, 2, 2.5, 3, 4)), 3), "mol/L", f"concentration of {a} in experiment 2", symbol=rf"[\mathrm{{{_tex(a)}}}]_{{2}}")
-    work.given("r_2", rounded(k * x_2**m * y**n, 4), "mol/(L·s)", "rate of experiment 2")
-    work.step("u", "r_2 / r_1", "", "From experiment 1 to experiment 2, the rate grows by the factor", digits=5)
+        work.given(
+            "B_1",
+            rounded(y, 3),
+            "mol/L",
+            f"concentration of {b} in experiment 1",
+            symbol=rf"[\mathrm{{{_tex(b)}}}]_{{1}}",
+        )
+    texts |= {"A": a, "B": b, "y": f"{rounded(y, 3)} mol/L"}
+    work.given("r_1", rounded(rate, 3), "mol/(L·s)", "rate of experiment 1")
+    work.given(
+        "A_2",
+        rounded(x * u, 4),
+        "mol/L",
+        f"concentration of {a} in experiment 2",
+        symbol=rf"[\mathrm{{{_tex(a)}}}]_{{2}}",
+    )
+    work.given("r_2", rounded(rate * u**m, 8), "mol/(L·s)", "rate of experiment 2")
+    work.step(
+        "u", "r_2 / r_1", "", "From experiment 1 to experiment 2, the rate grows by the factor", digits=5
+    )
     work.step("v", "A_2 / A_1", "", f"The concentration of {a} grows by the factor", digits=5)
     work.step("m", "ln(u) / ln(v)", "", f"So the order in {a} is")
     first = f"experiment 1 with [{a}] = {{A_1}} and [{b}] = {{{'B_1' if difficulty == 5 else 'y'}}} has the initial rate {{r_1}}; experiment 2 with [{a}] = {{A_2}} and the same [{b}] has {{r_2}}"
     if difficulty == 3:
-        asks = (
+        asks: tuple[str, ...] = (
             f"Initial rates of {{equation}} were measured: {first}. What is the order of the reaction in {{A}}?",
             f"For the reaction {{equation}}, {first}. Find the order in {{A}}.",
             f"Two experiments on {{equation}} gave these results: {first}. Calculate the order of the reaction with respect to {{A}}.",
         )
-        return work.draft(rng.choice(asks), f"The order in {a} is", second=m, digits=1, rel=5e-3, texts=texts)
-    y_2 = work.given("B_3", rounded(y * rng.choice((1.5, 2, 2.5, 3, 4)), 3), "mol/L", f"concentration of {b} in experiment 3", symbol=rf"[\mathrm{{{_tex(b)}}}]_{{3}}")
-    work.given("r_3", rounded(k * x**m * y_2**n, 4), "mol/(L·s)", "rate of experiment 3")
-    work.step("w", "r_3 / r_1", "", "From experiment 1 to experiment 3, the rate grows by the factor", digits=5)
+        return work.draft(rng.choice(asks), f"The order in {a} is", second=m, digits=1, texts=texts)
+    work.given(
+        "B_3",
+        rounded(y * w, 4),
+        "mol/L",
+        f"concentration of {b} in experiment 3",
+        symbol=rf"[\mathrm{{{_tex(b)}}}]_{{3}}",
+    )
+    work.given("r_3", rounded(rate * w**n, 8), "mol/(L·s)", "rate of experiment 3")
+    work.step(
+        "w", "r_3 / r_1", "", "From experiment 1 to experiment 3, the rate grows by the factor", digits=5
+    )
     work.step("z", "B_3 / B_1", "", f"The concentration of {b} grows by the factor", digits=5)
     work.step("n", "ln(w) / ln(z)", "", f"So the order in {b} is")
     work.step("o", "m + n", "", "The overall order is", symbol="m + n")
@@ -112,27 +157,58 @@ def _orders(
         f"For the reaction {{equation}}, {first}. Find the overall order.",
         f"Three experiments on {{equation}} gave these results: {first}. Calculate the overall order of the reaction.",
     )
-    return work.draft(rng.choice(asks), "The overall order is", second=m + n, digits=1, rel=5e-3, texts=texts)
+    return work.draft(rng.choice(asks), "The overall order is", second=m + n, digits=1, texts=texts)
 
 
-def _mixed(rng: random.Random, work: Working, law: tuple[str, int, str, int], k: float, texts: dict[str, str]) -> Draft:
+def _mixed(
+    rng: random.Random, work: Working, law: tuple[str, int, str, int], k: float, texts: dict[str, str]
+) -> Draft:
     """The rate constant, where two solutions were mixed."""
     a, m, b, n = law
     unit = _UNITS[m + n]
-    c = work.given("c_A", near(0.02, 0.8, rng.random()), "mol/L", f"concentration of the solution of {a}", symbol="c_{1}")
-    V = work.given("V_A", f"{rng.choice((10, 15, 20, 25, 30, 40, 50))}.0", "mL", f"volume of the solution of {a}", symbol="V_{1}")
-    d = work.given("c_B", near(0.02, 0.8, rng.random()), "mol/L", f"concentration of the solution of {b}", symbol="c_{2}")
-    W = work.given("V_B", f"{rng.choice((10, 15, 20, 25, 30, 40, 50))}.0", "mL", f"volume of the solution of {b}", symbol="V_{2}")
+    c = work.given(
+        "c_A", near(0.02, 0.8, rng.random()), "mol/L", f"concentration of the solution of {a}", symbol="c_{1}"
+    )
+    V = work.given(
+        "V_A",
+        f"{rng.choice((10, 15, 20, 25, 30, 40, 50))}.0",
+        "mL",
+        f"volume of the solution of {a}",
+        symbol="V_{1}",
+    )
+    d = work.given(
+        "c_B", near(0.02, 0.8, rng.random()), "mol/L", f"concentration of the solution of {b}", symbol="c_{2}"
+    )
+    W = work.given(
+        "V_B",
+        f"{rng.choice((10, 15, 20, 25, 30, 40, 50))}.0",
+        "mL",
+        f"volume of the solution of {b}",
+        symbol="V_{2}",
+    )
     x, y = c * V / (V + W), d * W / (V + W)
     r = work.given("r", rounded(k * x**m * y**n, 3), "mol/(L·s)", "initial rate", symbol="r")
-    work.step("A", "c_A * V_A / (V_A + V_B)", "mol/L", f"In the mixture, the concentration of {a} is", symbol=rf"[\mathrm{{{_tex(a)}}}]")
+    work.step(
+        "A",
+        "c_A * V_A / (V_A + V_B)",
+        "mol/L",
+        f"In the mixture, the concentration of {a} is",
+        symbol=rf"[\mathrm{{{_tex(a)}}}]",
+    )
     work.step("B", "c_B * V_B / (V_A + V_B)", "mol/L", f"That of {b} is", symbol=rf"[\mathrm{{{_tex(b)}}}]")
-    work.step("k", f"r / ({_factor('A', m)} * {_factor('B', n)})", unit, "Solved for the constant, the rate law gives")
+    work.step(
+        "k",
+        f"r / ({_factor('A', m)} * {_factor('B', n)})",
+        unit,
+        "Solved for the constant, the rate law gives",
+    )
     texts |= {"A": a, "B": b, "unit": unit}
     asks = (
         "For {equation}, {law}. When {V_A} of a {c_A} solution of {A} are mixed with {V_B} of a {c_B} solution of {B}, the initial rate is {r}. What is the rate constant, in {unit}? Volumes are additive.",
         "A student mixes {V_A} of a solution of {A} ({c_A}) and {V_B} of a solution of {B} ({c_B}) and finds an initial rate of {r} for {equation}. Calculate k in {unit} with {law} and additive volumes.",
-        "The reaction {equation} has the {law}. Its initial rate is {r} in a mixture of {V_A} of a {c_A} solution of {A} with {V_B} of a {c_B} solution of {B}. Find the rate constant in {unit}, if the volumes add up.".replace("has the {law}", "follows {law}"),
+        "The reaction {equation} has the {law}. Its initial rate is {r} in a mixture of {V_A} of a {c_A} solution of {A} with {V_B} of a {c_B} solution of {B}. Find the rate constant in {unit}, if the volumes add up.".replace(
+            "has the {law}", "follows {law}"
+        ),
     )
     second = r * (V + W) ** (m + n) / ((c * V) ** m * (d * W) ** n)
     return work.draft(rng.choice(asks), "The rate constant is", second=second, texts=texts)
@@ -149,5 +225,10 @@ def _tex(formula: str) -> str:
 
 def _draft(work: Working, ask: str, closing: str, second: float, texts: dict[str, str]) -> Draft:
     """Where ``{A}`` is the formula and ``{A_}`` the concentration."""
-    ask = ask.replace("{A}", texts["A"]).replace("{B}", texts["B"]).replace("{A_}", "{A}").replace("{B_}", "{B}")
+    ask = (
+        ask.replace("{A}", texts["A"])
+        .replace("{B}", texts["B"])
+        .replace("{A_}", "{A}")
+        .replace("{B_}", "{B}")
+    )
     return work.draft(ask, closing, second=second, texts={k: v for k, v in texts.items() if k not in "AB"})

@@ -23,13 +23,20 @@ _PLAIN = (
     "Balance this redox reaction: {bare}",
     "Balance {bare} by the method of half reactions.",
     "Write the balanced net ionic equation for the reaction {bare}",
-    "The ionic equation {bare} is not balanced in charge, or not yet shown to be. Balance it with half reactions and the lowest whole-number coefficients.",
+    "Balance the ionic equation {bare} by half reactions, with the lowest whole-number coefficients.",
     "Use half reactions to find the balanced ionic equation of {bare}",
     "Find the lowest whole-number coefficients for {bare} by counting the electrons that are transferred, and write out the equation.",
 )
 _LEAST_VOLTS = 0.15
-_REDUCTANTS = ("O2", "S", "NO2^-", "ClO4^-")
-"""What these are made of takes part as the reducing agent only: as oxidising agents they are too slow, or give something else."""
+_REDUCTANTS = ("O2", "S", "HNO2")
+"""Species of couples that take part as the reducing agent only: oxidising agents that are too slow, or give something else."""
+_INSOLUBLE = (
+    ({"Ag^+", "Hg^2+", "Pb^2+"}, {"Cl^-", "Br^-", "I^-"}),
+    ({"Cu^2+"}, {"I^-"}),
+    ({"Ag^+", "Hg^2+", "Pb^2+", "Cu^2+", "Sn^4+", "Sn^2+", "Cd^2+"}, {"H2S"}),
+    ({"NO3^-"}, {"Al", "Mg"}),
+)
+"""What does not stay as it is beside each other: salts precipitate, aluminium is passive in nitric acid."""
 _HELPERS = frozenset({"e^-", "H^+", "OH^-", "H2O"})
 
 
@@ -43,7 +50,9 @@ def _reactions() -> dict[int, list[tuple[_tables.Couple, _tables.Couple, str]]]:
             for weak in couples:
                 if strong.potential - weak.potential < _LEAST_VOLTS or _own(strong) & _own(weak):
                     continue
-                if _shown(strong)[0] in _REDUCTANTS or _ambiguous(strong, weak):
+                if _shown(strong)[0] in _REDUCTANTS or _shown(strong)[1] in _REDUCTANTS:
+                    continue
+                if _ambiguous(strong, weak) or _other_products(strong, weak):
                     continue
                 if strong.medium == weak.medium == "any" and medium == "base":
                     continue  # no base takes part
@@ -62,6 +71,12 @@ def _ambiguous(strong: _tables.Couple, weak: _tables.Couple) -> bool:
     """Whether hydrogen peroxide, oxygen and water stand in one equation: it can then be balanced in many ways."""
     names = {each for c in (strong, weak) for _, each in (*c.reaction.left, *c.reaction.right)}
     return {"H2O2", "O2"} <= names or {"HO2^-", "O2"} <= names
+
+
+def _other_products(strong: _tables.Couple, weak: _tables.Couple) -> bool:
+    """Whether something else than the two half reactions would happen."""
+    names = {each for c in (strong, weak) for _, each in (*c.reaction.left, *c.reaction.right)}
+    return any(names & one and names & other for one, other in _INSOLUBLE)
 
 
 def _shown(couple: _tables.Couple) -> tuple[str, ...]:

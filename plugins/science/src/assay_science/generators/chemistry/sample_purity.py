@@ -6,8 +6,8 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
-from assay_science.reactions import bare, converted, molar, near, printed, reaction, rounded, symbol, times
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import bare, converted, molar, near, printed, reaction, symbol, times
+from assay_science.working import VERIFIERS, Working, rounded
 
 _GAS = (  # solid, lost or collected gas
     ("limestone", "CaCO3(s) + 2 HCl(aq) -> CaCl2(aq) + CO2(g) + H2O(l)", "CaCO3(s)", "CO2(g)", "calcium carbonate"),
@@ -52,27 +52,40 @@ def sample_purity(rng: random.Random, difficulty: int) -> Draft:
         equation = reaction(text)
         M_a, M_b = molar(work, "M_A", a), molar(work, "M_B", b)
         ratio = Fraction(equation.left[a], equation.right[b])
-        size = work.given("m", near(0.3, 8, rng.random()), "g", "mass of the sample")
-        found = work.given("m_B", rounded(size * share / M_a / float(ratio) * M_b, 3), "g", f"mass of {printed(bare(b))}", symbol=symbol("m", b))
+        size = work.given("m", near(1, 9, rng.random()), "g", "mass of the sample")
+        found = work.given(
+            "m_B",
+            rounded(size * share / M_a / float(ratio) * M_b, 3),
+            "g",
+            f"mass of {printed(bare(b))}",
+            symbol=symbol("m", b),
+        )
         work.step("n_B", "m_B / M_B", "mol", f"The amount of {printed(bare(b))} is", symbol=symbol("n", b))
         known, lead = converted(work, "n_B", "n_A", ratio, f"It comes from an amount of {said} of", a, b)
         work.step("m_A", f"{known} * M_A", "g", f"{lead}The mass of {said} is", symbol=symbol("m", a))
         work.step("w", "m_A / m", "%", "As a part of the sample, that is")
         texts = {"sample": sample, "equation": str(equation), "A": said, "B": printed(bare(b))}
         what = "gas {B}" if difficulty == 1 else "precipitate {B}"
-        asks = (
-            f"To find out how much {{A}} {{sample}} holds, {{m}} of it react completely by {{equation}}. The {what} has a mass of {{m_B}}. Calculate the percentage of {{A}} by mass.",
+        asks: tuple[str, ...] = (
+            f"To find out how much {{A}} there is in {{sample}}, a sample of {{m}} is made to react completely by {{equation}}. The {what} has a mass of {{m_B}}. Calculate the percentage of {{A}} by mass.",
             f"A sample of {{m}} of {{sample}} gives {{m_B}} of the {what} by the reaction {{equation}}; nothing else in it reacts. What percentage of its mass is {{A}}?",
             f"The {{A}} in {{m}} of {{sample}} reacts by {{equation}}, and {{m_B}} of the {what} are collected. Find the mass percentage of {{A}} in the sample.",
         )
-        return work.draft(rng.choice(asks), f"The mass percentage of {said} is", second=100 * found / M_b * float(ratio) * M_a / size, texts=texts)
+        return work.draft(
+            rng.choice(asks),
+            f"The mass percentage of {said} is",
+            second=100 * found / M_b * float(ratio) * M_a / size,
+            texts=texts,
+        )
     if difficulty == 5:
         return _back(rng, work, share)
     sample, text, a, b, said, titrant = rng.choice(_TITRATED)
     equation = reaction(text)
     M_a = molar(work, "M_A", a)
     ratio = Fraction(equation.left[a], equation.left[b])
-    concentration = work.given("c", f"{rng.uniform(0.05, 0.25):.4f}", "mol/L", f"concentration of the {titrant}")
+    concentration = work.given(
+        "c", f"{rng.uniform(0.05, 0.25):.4f}", "mol/L", f"concentration of the {titrant}"
+    )
     volume = rng.uniform(15, 45)
     part = rng.choice(((250, 25), (100, 10), (250, 20), (500, 25), (200, 20))) if difficulty == 4 else (1, 1)
     size = concentration * volume / 1000 * float(ratio) * M_a / share * part[0] / part[1]
@@ -84,7 +97,13 @@ def sample_purity(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 4:
         work.given("V_0", f"{part[0]:.1f}", "mL", "volume of the flask")
         work.given("V_1", f"{part[1]:.2f}", "mL", "volume of the aliquot")
-        work.step("n_T", f"{known} * V_0 / V_1", "mol", f"{lead}The whole sample holds", symbol=symbol("n", a) + r"^{\mathrm{total}}")
+        work.step(
+            "n_T",
+            f"{known} * V_0 / V_1",
+            "mol",
+            f"{lead}The whole sample holds",
+            symbol=symbol("n", a) + r"^{\mathrm{total}}",
+        )
         known, lead = "n_T", ""
         asks = (
             "A sample of {m} of {sample} is dissolved and made up to {V_0}. Of this solution {V_1} need {V} of {c} {B}: {equation}. What percentage of the sample is {A} by mass?",
@@ -111,8 +130,12 @@ def _back(rng: random.Random, work: Working, share: float) -> Draft:
     sample, text, a, protons, said = rng.choice(_BACK)
     M_a = molar(work, "M_A", a)
     c = work.given("c_1", f"{rng.uniform(0.2, 1):.3f}", "mol/L", "concentration of the acid", symbol="c_{1}")
-    V = work.given("V_1", f"{rng.choice((25, 40, 50, 75, 100)):.2f}", "mL", "volume of the acid", symbol="V_{1}")
-    d = work.given("c_2", f"{rng.uniform(0.08, 0.3):.4f}", "mol/L", "concentration of the base", symbol="c_{2}")
+    V = work.given(
+        "V_1", f"{rng.choice((25, 40, 50, 75, 100)):.2f}", "mL", "volume of the acid", symbol="V_{1}"
+    )
+    d = work.given(
+        "c_2", f"{rng.uniform(0.08, 0.3):.4f}", "mol/L", "concentration of the base", symbol="c_{2}"
+    )
     total = c * V / 1000
     left = total * rng.uniform(0.1, 0.45)
     left = min(left, d * 0.048)
@@ -122,7 +145,9 @@ def _back(rng: random.Random, work: Working, share: float) -> Draft:
     work.step("n_0", "c_1 * V_1", "mol", "The amount of HCl taken is")
     work.step("n_2", "c_2 * V_2", "mol", "The base neutralizes what is left,")
     work.step("n_1", "n_0 - n_2", "mol", "The sample has used up")
-    work.step("n_A", times(Fraction(1, protons), "n_1"), "mol", f"The amount of {said} is", symbol=symbol("n", a))
+    work.step(
+        "n_A", times(Fraction(1, protons), "n_1"), "mol", f"The amount of {said} is", symbol=symbol("n", a)
+    )
     work.step("m_A", "n_A * M_A", "g", "Its mass is", symbol=symbol("m", a))
     work.step("w", "m_A / m", "%", "As a part of the sample, that is")
     asks = (

@@ -10,8 +10,8 @@ from assay import Draft, generator
 from assay.evidence import read_number
 from assay_science.chemistry_tables import chemistry
 from assay_science.numerics import bisected
-from assay_science.reactions import molar, near, printed, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar, near, printed
+from assay_science.working import VERIFIERS, Working, rounded
 
 _NAMES = {
     "BaCO3": "barium carbonate", "BaCrO4": "barium chromate", "BaF2": "barium fluoride", "CaCO3": "calcium carbonate", "CaF2": "calcium fluoride",
@@ -29,7 +29,9 @@ _SALTS = {  # cations, anions: formula as an ion and a soluble salt of it
 
 def _ions(formula: str) -> tuple[str, int, str, int]:
     """Cation and anion of a salt, and how many of each: ``("Ag", 2, "CrO4", 1)``."""
-    found = re.fullmatch(r"([A-Z][a-z]?)(\d?)(?:\((\w+)\)(\d)|(CO3|CrO4|SO4|SCN|PO4|[A-Z][a-z]?)(\d?))", formula)
+    found = re.fullmatch(
+        r"([A-Z][a-z]?)(\d?)(?:\((\w+)\)(\d)|(CO3|CrO4|SO4|SCN|PO4|[A-Z][a-z]?)(\d?))", formula
+    )
     assert found is not None, formula
     return found[1], int(found[2] or 1), found[3] or found[5], int(found[4] or found[6] or 1)
 
@@ -38,7 +40,7 @@ def _ions(formula: str) -> tuple[str, int, str, int]:
 def solubility_product(rng: random.Random, difficulty: int) -> Draft:
     """Solubility products, with activity coefficients and side reactions neglected.
 
-    1: the solubility product from the solubility. 2: the molar solubility of a salt. 3: its solubility in g/L or mg/L.
+    1: the solubility product from the solubility. 2: the amount in a volume of saturated solution. 3: the mass.
     4: in a solution with a common ion, by the exact equation. 5: the concentration at which a salt begins to
     precipitate from a mixture of two solutions.
     """
@@ -63,12 +65,22 @@ def solubility_product(rng: random.Random, difficulty: int) -> Draft:
             ask, M = "{s}", 1.0
         else:
             M = molar(work, "M", formula)
-            s = work.given("beta", rounded(s_true * M * 1000, 3), "mg/L", "solubility", symbol=r"\beta") / 1000 / M
+            s = (
+                work.given("beta", rounded(s_true * M * 1000, 3), "mg/L", "solubility", symbol=r"\beta")
+                / 1000
+                / M
+            )
             work.step("s", "beta / M", "mol/L", "In moles, the solubility is")
             ask = "{beta}"
         work.step("s_r", "s / c0", "", "Relative to 1 mol/L, that is", symbol=r"s_{\mathrm{r}}", digits=6)
-        work.step("K", f"{front} * s_r**{power}" if front > 1 else f"s_r**{power}", "", f"A formula unit gives {m} cation{'s' * (m > 1)} and {n} anion{'s' * (n > 1)}, so that the solubility product is", symbol=r"K_{\mathrm{sp}}")
-        asks = (
+        work.step(
+            "K",
+            f"{front} * s_r**{power}" if front > 1 else f"s_r**{power}",
+            "",
+            f"A formula unit gives {m} cation{'s' * (m > 1)} and {n} anion{'s' * (n > 1)}, so that the solubility product is",
+            symbol=r"K_{\mathrm{sp}}",
+        )
+        asks: tuple[str, ...] = (
             f"The solubility of {{A}}, {{a}}, in water is {ask}. What is its solubility product?",
             f"A saturated solution of {{A}} ({{a}}) holds {ask} of the salt. Calculate K_sp.",
             f"Find the solubility product K_sp of {{A}}, {{a}}, which dissolves in pure water up to {ask}.",
@@ -79,31 +91,54 @@ def solubility_product(rng: random.Random, difficulty: int) -> Draft:
     root = f"(K / {front})**(1/{power})" if front > 1 else "sqrt(K)"
     if difficulty < 4:
         solubility = _root(value, m, n)
-        work.step("s_r", root, "", f"With {m} cation{'s' * (m > 1)} and {n} anion{'s' * (n > 1)} for each formula unit, the solubility relative to 1 mol/L is", symbol=r"s_{\mathrm{r}}")
+        work.step(
+            "s_r",
+            root,
+            "",
+            f"With {m} cation{'s' * (m > 1)} and {n} anion{'s' * (n > 1)} for each formula unit, the solubility relative to 1 mol/L is",
+            symbol=r"s_{\mathrm{r}}",
+        )
+        V = work.given("V", f"{rng.randint(55, 1990)}", "mL", "volume of the solution")
+        work.step("s", "s_r * c0", "mol/L", "The molar solubility is")
+        answer = solubility * V / 1000
         if difficulty == 2:
-            texts["unit"] = "mol/L"
-            work.step("s", "s_r * c0", "mol/L", "The molar solubility is")
-            answer, closing = solubility, "The solubility is"
+            texts["unit"], closing = "mol", f"The amount of {_NAMES[formula]} is"
+            work.step("n", "s * V", "mol", "In this volume, the amount dissolved is")
         else:
             M = molar(work, "M", formula)
-            unit, factor = ("g/L", 1.0) if solubility * M > 0.05 else ("mg/L", 1e3) if solubility * M > 5e-5 else ("µg/L", 1e6)
-            work.step("s", "s_r * c0", "mol/L", "The molar solubility is")
-            work.step("beta", "s * M", unit, "In mass, that is", symbol=r"\beta")
-            texts["unit"] = unit
-            answer, closing = solubility * M * factor, "The solubility is"
+            unit, factor = (
+                ("g", 1.0) if answer * M > 0.05 else ("mg", 1e3) if answer * M > 5e-5 else ("µg", 1e6)
+            )
+            texts["unit"], closing = unit, f"The mass of {_NAMES[formula]} is"
+            work.step("n", "s * V", "mol", "In this volume, the amount dissolved is")
+            work.step("m", "n * M", unit, "Its mass is")
+            answer *= M * factor
+        texts["X"] = "amount" if difficulty == 2 else "mass"
         asks = (
-            "What is the solubility of {A}, {a}, in pure water, in {unit}, at 25 °C? K_sp = {K}.",
-            "The solubility product of {A} ({a}) is {K} at 25 °C. Calculate its solubility in water in {unit}; neglect side reactions of the ions.",
-            "From K_sp = {K}, find the solubility of {A}, {a}, in {unit}.",
+            "What {X} of {A}, {a}, in {unit}, is dissolved in {V} of a saturated solution at 25 °C? K_sp = {K}.",
+            "The solubility product of {A} ({a}) is {K} at 25 °C. Calculate the {X} of it, in {unit}, that dissolves to give {V} of saturated solution; neglect side reactions of the ions.",
+            "From K_sp = {K}, find the {X} of {A}, {a}, in {V} of its saturated solution in water, in {unit}.",
         )
-        return work.draft(rng.choice(asks), closing, second=answer, rel=1e-6, texts=texts)
+        return work.draft(rng.choice(asks), closing, second=answer, texts=texts)
     common = rng.choice((cation, anion))
     ion, salt = _SALTS[common]
     texts |= {"X": ion, "S": printed(salt)}
     if difficulty == 4:
-        c = work.given("c", rounded(max(0.02, value**0.5 * 0.5) * 10 ** rng.uniform(0, 1), 3), "mol/L", f"concentration of {salt}")
-        work.step("c_r", "c / c0", "", f"Relative to 1 mol/L, the solution holds {ion} at", symbol=r"c_{\mathrm{r}}")
-        work.step("x", "2 * K / (c_r + sqrt(c_r**2 + 4 * K))", "", "The solubility x fulfils x(c + x) = K_sp. This quadratic equation has the positive root")
+        c = work.given(
+            "c",
+            rounded(max(0.02, value**0.5 * 0.5) * 10 ** rng.uniform(0, 1), 3),
+            "mol/L",
+            f"concentration of {salt}",
+        )
+        work.step(
+            "c_r", "c / c0", "", f"Relative to 1 mol/L, the solution holds {ion} at", symbol=r"c_{\mathrm{r}}"
+        )
+        work.step(
+            "x",
+            "2 * K / (c_r + sqrt(c_r**2 + 4 * K))",
+            "",
+            "The solubility x fulfils x(c + x) = K_sp. This quadratic equation has the positive root",
+        )
         work.step("s", "x * c0", "mol/L", "So the solubility is")
         asks = (
             "What is the molar solubility of {A}, {a}, in a {c} solution of {S}? Give it in mol/L; K_sp = {K}.",
@@ -117,22 +152,51 @@ def solubility_product(rng: random.Random, difficulty: int) -> Draft:
     texts |= {"Y": wanted}
     p_common, p_other = (m, n) if common == cation else (n, m)
     c = work.given("c", near(1e-4, 0.1, rng.random()), "mol/L", f"concentration of {ion}")
-    V = work.given("V", f"{rng.choice((100, 150, 200, 250, 300, 400, 500))}", "mL", "volume of the first solution")
-    W = work.given("W", f"{rng.choice((50, 75, 100, 150, 200, 250))}", "mL", "volume of the second solution", symbol=r"V_{2}")
+    V = work.given(
+        "V", f"{rng.choice((100, 150, 200, 250, 300, 400, 500))}", "mL", "volume of the first solution"
+    )
+    W = work.given(
+        "W",
+        f"{rng.choice((50, 75, 100, 150, 200, 250))}",
+        "mL",
+        "volume of the second solution",
+        symbol=r"V_{2}",
+    )
     after = c * V / (V + W)
     least = (value / after**p_common) ** (1 / p_other)
     if least * (V + W) / W > 1:  # no such solution
         return solubility_product(rng, difficulty)
-    work.step("a", "c * V / ((V + W) * c0)", "", f"In the mixture, the concentration of {ion} relative to 1 mol/L is", symbol="a")
-    work.step("y", f"(K / a{f'**{p_common}' if p_common > 1 else ''})" + (f"**(1/{p_other})" if p_other > 1 else ""), "", f"The solubility product is reached when {wanted} has, relative to 1 mol/L,")
-    work.step("c_2", "y * c0 * (V + W) / W", "mol/L", "Before mixing, that was a concentration of", symbol="c_{2}")
+    work.step(
+        "a",
+        "c * V / ((V + W) * c0)",
+        "",
+        f"In the mixture, the concentration of {ion} relative to 1 mol/L is",
+        symbol="a",
+    )
+    work.step(
+        "y",
+        f"(K / a{f'**{p_common}' if p_common > 1 else ''})" + (f"**(1/{p_other})" if p_other > 1 else ""),
+        "",
+        f"The solubility product is reached when {wanted} has, relative to 1 mol/L,",
+    )
+    work.step(
+        "c_2", "y * c0 * (V + W) / W", "mol/L", "Before mixing, that was a concentration of", symbol="c_{2}"
+    )
     asks = (
         "A volume of {V} of a solution in which the concentration of {X} is {c} is mixed with {W} of a solution of {Y}. At what concentration of {Y} in the second solution, in mol/L, does {A}, {a}, begin to precipitate? (K_sp = {K}; volumes add up.)",
         "To {V} of a {c} solution of {X}, {W} of a solution of {Y} are added. Calculate the concentration of {Y} in the added solution, in mol/L, that just saturates the mixture with {A} ({a}, K_sp = {K}). Volumes are additive.",
         "The K_sp of {A}, {a}, is {K}. Find the highest concentration of {Y}, in mol/L, that {W} of a solution may have if no precipitate shall form with {V} of a solution that holds {X} at {c}. Take volumes as additive.",
     )
-    second = bisected(lambda log: p_other * log * math.log(10) + p_common * math.log(after) - math.log(value), -40, 5)
-    return work.draft(rng.choice(asks), f"The concentration of {wanted} is", second=10**second * (V + W) / W, rel=1e-6, texts=texts)
+    second = bisected(
+        lambda log: p_other * log * math.log(10) + p_common * math.log(after) - math.log(value), -40, 5
+    )
+    return work.draft(
+        rng.choice(asks),
+        f"The concentration of {wanted} is",
+        second=10**second * (V + W) / W,
+        rel=1e-6,
+        texts=texts,
+    )
 
 
 def _balance(log: float, c: float, product: float) -> float:
@@ -143,4 +207,9 @@ def _balance(log: float, c: float, product: float) -> float:
 
 def _root(product: float, m: int, n: int) -> float:
     """The solubility in mol/L by halving."""
-    return float(10 ** bisected(lambda log: m * math.log(m * 10**log) + n * math.log(n * 10**log) - math.log(product), -20, 2))
+    return float(
+        10
+        ** bisected(
+            lambda log: m * math.log(m * 10**log) + n * math.log(n * 10**log) - math.log(product), -20, 2
+        )
+    )

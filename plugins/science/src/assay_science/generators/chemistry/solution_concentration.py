@@ -42,7 +42,7 @@ def solution_concentration(rng: random.Random, difficulty: int) -> Draft:
     """Molarity, molality, mass percentage and mole fraction.
 
     1: the molarity from a mass and a volume. 2: the mass for a volume of a given molarity, or a molality. 3: the
-    molarity of a concentrated reagent from mass percentage and density. 4: the molality from the
+    amount in a concentrated reagent from mass percentage and density. 4: the molality from the
     molarity and density. 5: the mole fraction from the molarity and density.
     """
     work = Working()
@@ -50,11 +50,16 @@ def solution_concentration(rng: random.Random, difficulty: int) -> Draft:
     texts = {"A": name, "formula": printed(formula)}
     if difficulty == 1:
         M = molar(work, "M", formula)
-        V = work.given("V", rng.choice((f"{rng.choice((100, 200, 250, 500, 750))}", f"{rng.randint(55, 950)}")), "mL", "volume of the solution")
+        V = work.given(
+            "V",
+            rng.choice((f"{rng.choice((100, 200, 250, 500, 750))}", f"{rng.randint(55, 950)}")),
+            "mL",
+            "volume of the solution",
+        )
         m = work.given("m", near(0.002 * V, most * V * 0.8, rng.random()), "g", f"mass of {name}")
         work.step("n", "m / M", "mol", f"The amount of {name} is")
         work.step("c", "n / V", "mol/L", "The concentration is")
-        asks = (
+        asks: tuple[str, ...] = (
             "A solution is made by dissolving {m} of {A}, {formula}, in water to a volume of {V}. What is its molarity, in mol/L?",
             "What is the concentration, in mol/L, of a solution that holds {m} of {A} ({formula}) in {V}?",
             "Calculate the molarity of {A} ({formula}) in mol/L if {m} of it are dissolved and made up to {V} in a volumetric flask.",
@@ -65,7 +70,12 @@ def solution_concentration(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 2 and rng.random() < 0.6:
         M = molar(work, "M", formula)
         c = work.given("c", near(0.02, most * 900 / M, rng.random()), "mol/L", "concentration")
-        V = work.given("V", rng.choice((f"{rng.choice((100, 200, 250, 500, 750))}", f"{rng.randint(55, 950)}")), "mL", "volume of the solution")
+        V = work.given(
+            "V",
+            rng.choice((f"{rng.choice((100, 200, 250, 500, 750))}", f"{rng.randint(55, 950)}")),
+            "mL",
+            "volume of the solution",
+        )
         work.step("n", "c * V", "mol", f"The amount of {name} is")
         work.step("m", "n * M", "g", "Its mass is")
         asks = (
@@ -98,15 +108,24 @@ def solution_concentration(rng: random.Random, difficulty: int) -> Draft:
         texts = {"A": name, "formula": printed(formula)}
         work.step("beta", "w * rho", "g/L", f"A litre holds, of {texts['formula']},", symbol=r"\beta")
         work.step("c", "beta / M", "mol/L", "The concentration is")
+        V = work.given("V", f"{rng.choice((1, 2, 5, 10, 25, 50, rng.randint(3, 95)))}.0", "mL", "volume")
+        work.step("n", "c * V", "mol", "The volume holds an amount of")
         asks = (
-            "Concentrated {A} has a mass percentage of {w} of {formula} and a density of {rho}. What is its molarity, in mol/L?",
-            "A bottle of {A} is labelled: mass percentage {w} of {formula}, density {rho}. Calculate the concentration of {formula} in mol/L.",
-            "Find the molarity of {formula}, in mol/L, in {A} with a mass fraction of {w} and a density of {rho}.",
+            "Concentrated {A} has a mass percentage of {w} of {formula} and a density of {rho}. What amount of {formula}, in moles, is in {V} of it?",
+            "A bottle of {A} is labelled: mass percentage {w} of {formula}, density {rho}. Calculate the amount of {formula}, in moles, in {V}.",
+            "Find the amount of {formula}, in moles, in {V} of {A} with a mass fraction of {w} and a density of {rho}.",
         )
-        return work.draft(rng.choice(asks), "The concentration is", second=w * rho * 1000 / M, texts=texts)
+        return work.draft(
+            rng.choice(asks), f"The amount of {texts['formula']} is", second=w * rho * V / M, texts=texts
+        )
     M = molar(work, "M", formula)
     w = most * rng.uniform(0.15, 0.95)
-    rho = work.given("rho", f"{1 + (0.45 if formula not in ('NaOH', 'CaCl2', 'AgNO3', 'KI') else 0.9) * w * (1 + 0.3 * w):.3f}", "g/mL", "density")
+    rho = work.given(
+        "rho",
+        f"{1 + (0.45 if formula not in ('NaOH', 'CaCl2', 'AgNO3', 'KI') else 0.9) * w * (1 + 0.3 * w):.3f}",
+        "g/mL",
+        "density",
+    )
     c = work.given("c", f"{w * rho * 1000 / M:.3g}", "mol/L", f"concentration of {name}")
     work.step("beta", "c * M", "g/L", f"A litre of the solution holds, of {name},", symbol=r"\beta")
     work.step("beta_w", "rho - beta", "g/L", "Of water, it holds", symbol=r"\beta_{\mathrm{w}}", digits=5)
@@ -117,7 +136,11 @@ def solution_concentration(rng: random.Random, difficulty: int) -> Draft:
     )
     if difficulty == 4:
         work.step("b", "c / beta_w", "mol/kg", "The molality is")
-        texts["X"] = "its molality, in mol/kg" if (ask := rng.choice(asks)).endswith("is {X}?") and "What" in ask else "the molality, in mol/kg,"
+        texts["X"] = (
+            "its molality, in mol/kg"
+            if (ask := rng.choice(asks)).endswith("is {X}?") and "What" in ask
+            else "the molality, in mol/kg,"
+        )
         texts["X"] = texts["X"] if ask != asks[2] else "its molality in mol/kg"
         return work.draft(ask, "The molality is", second=c / (rho - c * M / 1000), texts=texts)
     M_w = molar(work, "M_w", "H2O")
@@ -125,4 +148,6 @@ def solution_concentration(rng: random.Random, difficulty: int) -> Draft:
     work.step("x", "c / (c + c_w)", "", f"The mole fraction of {name} is")
     texts["X"] = f"the mole fraction of {name}"
     water = (rho * 1000 - c * M) / M_w
-    return work.draft(rng.choice(asks), f"The mole fraction of {name} is", second=c / (c + water), texts=texts)
+    return work.draft(
+        rng.choice(asks), f"The mole fraction of {name} is", second=c / (c + water), texts=texts
+    )

@@ -49,7 +49,12 @@ def stoichiometry(rng: random.Random, difficulty: int) -> Draft:
     if not forward:
         a, b = b, a
     start = _amount(rng)
-    texts = {"equation": str(equation), "A": name_of(a), "B": name_of(b), "event": event[0].upper() + event[1:]}
+    texts = {
+        "equation": str(equation),
+        "A": name_of(a),
+        "B": name_of(b),
+        "event": event[0].upper() + event[1:],
+    }
     excess = ", if the other reactants are in excess" if forward and len(equation.left) > 1 else ""
     texts["excess"] = excess
     ratio = Fraction(abs(equation.coefficient(b)), abs(equation.coefficient(a)))
@@ -58,14 +63,28 @@ def stoichiometry(rng: random.Random, difficulty: int) -> Draft:
         ask = rng.choice(_FORWARD if forward else _BACKWARD).replace("{m}", "{n}")
     else:
         ask = rng.choice(_IMPURE if difficulty == 3 else _FORWARD if forward else _BACKWARD)
-        mass = work.given("m", near(0.5, 60, rng.random()), "g", "mass that is known", symbol="m" if difficulty == 3 else symbol("m", a))
+        mass = work.given(
+            "m",
+            near(0.5, 60, rng.random()),
+            "g",
+            "mass that is known",
+            symbol="m" if difficulty == 3 else symbol("m", a),
+        )
         if difficulty == 3:
             purity = work.given("w", f"{rng.uniform(62, 97):.1f}", "%", f"part of {texts['A']} in the sample")
-            work.step("m_A", "w * m", "g", f"The sample holds the mass of {texts['A']}", symbol=symbol("m", a))
+            work.step(
+                "m_A", "w * m", "g", f"The sample holds the mass of {texts['A']}", symbol=symbol("m", a)
+            )
             mass *= purity / 100
         M = molar(work, "M_A", a)
         n = mass / M
-        work.step("n", "m_A / M_A" if difficulty == 3 else "m / M_A", "mol", f"The amount of {texts['A']} is", symbol=symbol("n", a))
+        work.step(
+            "n",
+            "m_A / M_A" if difficulty == 3 else "m / M_A",
+            "mol",
+            f"The amount of {texts['A']} is",
+            symbol=symbol("n", a),
+        )
     M_B = molar(work, "M_B", b)
     known, lead = converted(work, "n", "n_B", ratio, f"By the equation, the amount of {texts['B']} is", b, a)
     work.step("m_B", f"{known} * M_B", "g", f"{lead}The mass of {texts['B']} is", symbol=symbol("m", b))
@@ -105,17 +124,36 @@ def _chain(rng: random.Random, difficulty: int) -> Draft:
     one = Fraction(first.right[link], first.left[a])
     two = Fraction(second.right[b], second.left[link])
     unit = "g" if difficulty == 4 else "kg"
-    mass = work.given("m", near(2, 80, rng.random()) if difficulty == 4 else near(50, 2500, rng.random()), unit, "mass of the raw material")
-    texts = {"first": str(first), "second": str(second), "A": _formula(a), "B": _formula(b), "said": said, "grams": "grams" if unit == "g" else "kilograms"}
+    mass = work.given(
+        "m",
+        near(2, 80, rng.random()) if difficulty == 4 else near(50, 2500, rng.random()),
+        unit,
+        "mass of the raw material",
+    )
+    texts = {
+        "first": str(first),
+        "second": str(second),
+        "A": _formula(a),
+        "B": _formula(b),
+        "said": said,
+        "grams": "grams" if unit == "g" else "kilograms",
+    }
     pure, known = mass, "m"
     if difficulty == 5:
-        pure *= work.given("w", f"{rng.uniform(55, 96):.1f}", "%", f"part of {texts['A']} in the raw material") / 100
+        pure *= (
+            work.given("w", f"{rng.uniform(55, 96):.1f}", "%", f"part of {texts['A']} in the raw material")
+            / 100
+        )
         work.step("m_A", "w * m", "kg", f"The mass of {texts['A']} is", symbol=symbol("m", a))
         known = "m_A"
     M, M_B = molar(work, "M_A", a), molar(work, "M_B", b)
     work.step("n_A", f"{known} / M_A", "mol", f"The amount of {texts['A']} is", symbol=symbol("n", a))
-    known, lead = converted(work, "n_A", "n_L", one, f"The first reaction makes of it an amount of {_formula(link)} of", link, a)
-    known, also = converted(work, known, "n_B", two, f"{lead}By the second equation, the amount of {texts['B']} is", b, link)
+    known, lead = converted(
+        work, "n_A", "n_L", one, f"The first reaction makes of it an amount of {_formula(link)} of", link, a
+    )
+    known, also = converted(
+        work, known, "n_B", two, f"{lead}By the second equation, the amount of {texts['B']} is", b, link
+    )
     lead = lead + also if lead and also else also
     answer = pure / M * float(one * two) * M_B
     if difficulty == 4:
@@ -128,8 +166,17 @@ def _chain(rng: random.Random, difficulty: int) -> Draft:
             )
         )
         return work.draft(ask, f"The mass of {texts['B']} is", second=answer, texts=texts)
-    share = work.given("y", f"{rng.uniform(60, 95):.1f}", "%", "yield of both steps together", symbol=r"\eta") / 100
-    work.step("m_t", f"{known} * M_B", "kg", f"{lead}With complete reactions that would be", symbol=r"m_{\mathrm{theor}}")
+    share = (
+        work.given("y", f"{rng.uniform(60, 95):.1f}", "%", "yield of both steps together", symbol=r"\eta")
+        / 100
+    )
+    work.step(
+        "m_t",
+        f"{known} * M_B",
+        "kg",
+        f"{lead}With complete reactions that would be",
+        symbol=r"m_{\mathrm{theor}}",
+    )
     work.step("m_B", "y * m_t", "kg", "With the yield, the mass is", symbol=symbol("m", b))
     ask = rng.choice(
         (
@@ -143,4 +190,3 @@ def _chain(rng: random.Random, difficulty: int) -> Draft:
 
 def _formula(species: str) -> str:
     return printed(species.rpartition("(")[0])
-

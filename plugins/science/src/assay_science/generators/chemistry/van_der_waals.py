@@ -7,8 +7,8 @@ import random
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
 from assay_science.numerics import bisected
-from assay_science.reactions import molar, near, rounded
-from assay_science.working import VERIFIERS, Working
+from assay_science.reactions import molar, near
+from assay_science.working import VERIFIERS, Working, rounded
 
 
 @generator("science.van_der_waals", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -27,7 +27,7 @@ def van_der_waals(rng: random.Random, difficulty: int) -> Draft:
     V = work.given("V", near(n * max(0.45, 5 * b), n * 6, rng.random()), "L", "volume")
     critical = 8 * a / (27 * R * b)  # above it, no pressure makes a gas liquid
     celsius = max(25.0, 1.05 * critical - 273.15) + rng.uniform(0, 120)
-    texts = {"gas": gas, "vessel": rng.choice(("steel cylinder", "tank", "pressure vessel", "autoclave"))}
+    texts = {"gas": gas, "vessel": rng.choice(("steel cylinder", "tank", "pressure vessel", "gas cylinder"))}
     constants = "a = {a} and b = {b}"
     if difficulty > 2:
         M = molar(work, "M", formula)
@@ -41,15 +41,29 @@ def van_der_waals(rng: random.Random, difficulty: int) -> Draft:
         kelvins = celsius + 273.15
         p = work.given("p", rounded(n * R * kelvins / (V - n * b) - a * n * n / V**2, 3), "bar", "pressure")
         work.step("n", "m / M", "mol", "The amount of gas is")
-        work.step("p_i", "p + a * n**2 / V**2", "bar", "With the attraction between the molecules, the pressure counts as", symbol=r"p^{\prime}", digits=5)
-        work.step("V_f", "V - n * b", "L", "Without their own volume, the space is", symbol=r"V^{\prime}", digits=5)
+        work.step(
+            "p_i",
+            "p + a * n**2 / V**2",
+            "bar",
+            "With the attraction between the molecules, the pressure counts as",
+            symbol=r"p^{\prime}",
+            digits=5,
+        )
+        work.step(
+            "V_f", "V - n * b", "L", "Without their own volume, the space is", symbol=r"V^{\prime}", digits=5
+        )
         work.step("T", "p_i * V_f / (n * R)", "K", "The van der Waals equation gives")
-        asks = (
+        asks: tuple[str, ...] = (
             "A {vessel} of {V} holds {m} of {gas} at a pressure of {p}. Use the van der Waals equation with a = {a} and b = {b} to find the temperature in kelvins.",
             "At what temperature, in kelvins, do {m} of {gas} in a volume of {V} have a pressure of {p}? Treat the gas as a van der Waals gas with a = {a} and b = {b}.",
             "The van der Waals constants of {gas} are a = {a} and b = {b}. What is the temperature, in kelvins, of {m} of the gas at {p} in a {vessel} of {V}?",
         )
-        return work.draft(rng.choice(asks), "The temperature is", second=bisected(lambda T: _pressure(n, T, V, a, b, R) - p, 50, 3000), texts=texts)
+        return work.draft(
+            rng.choice(asks),
+            "The temperature is",
+            second=bisected(lambda T: _pressure(n, T, V, a, b, R) - p, 50, 3000),
+            texts=texts,
+        )
     if difficulty == 1:
         T = work.given("T", f"{celsius + 273:.0f}", "K", "temperature")
         warm = "{T}"
@@ -59,7 +73,14 @@ def van_der_waals(rng: random.Random, difficulty: int) -> Draft:
         warm = "{t}"
     if difficulty > 2:
         work.step("n", "m / M", "mol", "The amount of gas is")
-    work.step("p_r", "n * R * T / (V - n * b)", "bar", "The repulsive term of the van der Waals equation is", symbol="p_{1}", digits=5)
+    work.step(
+        "p_r",
+        "n * R * T / (V - n * b)",
+        "bar",
+        "The repulsive term of the van der Waals equation is",
+        symbol="p_{1}",
+        digits=5,
+    )
     work.step("p_a", "a * n**2 / V**2", "bar", "The attractive term is", symbol="p_{2}", digits=5)
     work.step("p", "p_r - p_a", "bar", "The pressure is their difference,")
     pressure = (n * R * T * V * V - a * n * n * (V - n * b)) / ((V - n * b) * V * V)
@@ -77,7 +98,12 @@ def van_der_waals(rng: random.Random, difficulty: int) -> Draft:
         "The van der Waals constants of {gas} are a = {a} and b = {b}. Find the compressibility factor, Z = pV/(nRT), of {m} of the gas in {V} at {t}.",
     )
     density = n / V
-    return work.draft(rng.choice(asks), "The compressibility factor is", second=1 / (1 - b * density) - a * density / (R * T), texts=texts)
+    return work.draft(
+        rng.choice(asks),
+        "The compressibility factor is",
+        second=1 / (1 - b * density) - a * density / (R * T),
+        texts=texts,
+    )
 
 
 def _pressure(n: float, T: float, V: float, a: float, b: float, R: float) -> float:

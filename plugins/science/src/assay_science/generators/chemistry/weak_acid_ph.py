@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 from assay import Draft, generator
-from assay_science.reactions import decimals, molar, near, printed, rounded
+from assay_science.reactions import decimals, molar, near, printed
 from assay_science.weak_electrolytes import WATER, acids, bases, charge_balance, p
-from assay_science.working import VERIFIERS, Working
+from assay_science.working import VERIFIERS, Working, rounded
 
 H = r"[\mathrm{H_3O^+}]"
 OH = r"[\mathrm{OH^-}]"
@@ -28,9 +28,15 @@ def weak_acid_ph(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 1:
         c = work.given("c", near(0.02, 0.9, rng.random()), "mol/L", f"concentration of {acid.name}")
         work.given("K_a", acid.constant, "", "ionization constant", symbol=r"K_{\mathrm{a}}")
-        work.step("c_r", "c / c0", "", "Relative to 1 mol/L, the concentration of the acid is", symbol=r"c_{\mathrm{r}}")
+        work.step(
+            "c_r",
+            "c / c0",
+            "",
+            "Relative to 1 mol/L, the concentration of the acid is",
+            symbol=r"c_{\mathrm{r}}",
+        )
         work.step("h", _ROOT.format(k="K_a"), "", f"{_QUADRATIC} the positive root", symbol=H)
-        asks = (
+        asks: tuple[str, ...] = (
             "What is the pH of a {c} solution of {A}, {a}, for which K_a = {K_a}?",
             "Calculate the pH of {c} {A} ({a}) at 25 °C without neglecting the part that is ionized. K_a is {K_a}.",
             "The ionization constant of {A}, {a}, is {K_a} at 25 °C. Find the pH of a solution with a concentration of {c}.",
@@ -39,10 +45,27 @@ def weak_acid_ph(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 2:
         base = rng.choice(bases())
         texts = {"A": base.name, "a": printed(base.formula)}
-        c = work.given("c", near(0.02, 0.9 if base.name != "aniline" else 0.3, rng.random()), "mol/L", f"concentration of {base.name}")
+        c = work.given(
+            "c",
+            near(0.02, 0.9 if base.name != "aniline" else 0.3, rng.random()),
+            "mol/L",
+            f"concentration of {base.name}",
+        )
         work.given("K_b", base.constant, "", "ionization constant", symbol=r"K_{\mathrm{b}}")
-        work.step("c_r", "c / c0", "", "Relative to 1 mol/L, the concentration of the base is", symbol=r"c_{\mathrm{r}}")
-        work.step("oh", _ROOT.format(k="K_b"), "", f"{_QUADRATIC.replace('H₃O⁺', 'OH⁻').replace('K_a', 'K_b')} the positive root", symbol=OH)
+        work.step(
+            "c_r",
+            "c / c0",
+            "",
+            "Relative to 1 mol/L, the concentration of the base is",
+            symbol=r"c_{\mathrm{r}}",
+        )
+        work.step(
+            "oh",
+            _ROOT.format(k="K_b"),
+            "",
+            f"{_QUADRATIC.replace('H₃O⁺', 'OH⁻').replace('K_a', 'K_b')} the positive root",
+            symbol=OH,
+        )
         second = charge_balance([(c, (1e-14 / base.k,), 1)])
         if rng.random() < 0.3:
             work.step("alpha", "oh / c_r", "%", "The part of the base that is ionized is")
@@ -51,9 +74,17 @@ def weak_acid_ph(rng: random.Random, difficulty: int) -> Draft:
                 "Calculate the percent ionization of {c} {A} ({a}). K_b is {K_b}.",
                 "The ionization constant of the base {A}, {a}, is {K_b}. Find its percent ionization in a solution of {c}.",
             )
-            return work.draft(rng.choice(asks), "The percent ionization is", second=100 * 10 ** (second - 14) / c, rel=2e-3, texts=texts)
+            return work.draft(
+                rng.choice(asks),
+                "The percent ionization is",
+                second=100 * 10 ** (second - 14) / c,
+                rel=2e-3,
+                texts=texts,
+            )
         work.given("K_w", WATER, "", "ion product of water", symbol=r"K_{\mathrm{w}}")
-        work.step("h", "K_w / oh", "", "From the ion product of water, the concentration of H₃O⁺ is", symbol=H)
+        work.step(
+            "h", "K_w / oh", "", "From the ion product of water, the concentration of H₃O⁺ is", symbol=H
+        )
         asks = (
             "What is the pH of a {c} solution of {A}, {a}, at 25 °C (K_b = {K_b}, K_w = {K_w})?",
             "Calculate the pH of {c} {A} ({a}) without neglecting the part that is ionized. K_b is {K_b}, and K_w is {K_w}.",
@@ -62,8 +93,15 @@ def weak_acid_ph(rng: random.Random, difficulty: int) -> Draft:
         return _ph(rng, work, asks, second, texts)
     if difficulty == 3:
         M = molar(work, "M", acid.formula)
-        V = work.given("V", rng.choice((f"{rng.choice((100, 200, 250, 500, 750, 1000))}", f"{rng.randint(60, 980)}")), "mL", "volume")
-        m = work.given("m", near(0.02 * V / 1000 * M, 0.8 * V / 1000 * M, rng.random()), "g", f"mass of {acid.name}")
+        V = work.given(
+            "V",
+            rng.choice((f"{rng.choice((100, 200, 250, 500, 750, 1000))}", f"{rng.randint(60, 980)}")),
+            "mL",
+            "volume",
+        )
+        m = work.given(
+            "m", near(0.02 * V / 1000 * M, 0.8 * V / 1000 * M, rng.random()), "g", f"mass of {acid.name}"
+        )
         pk = work.given("pK", f"{p(acid.k):.2f}", "", "pKa", symbol=r"\mathrm{p}K_{\mathrm{a}}")
         work.step("n", "m / M", "mol", "The amount of acid is")
         work.step("c", "n / V", "mol/L", "The concentration is")
@@ -84,15 +122,35 @@ def weak_acid_ph(rng: random.Random, difficulty: int) -> Draft:
         kind, other = ("b", "a") if from_base else ("a", "b")
         work.given("K", weak.constant, "", "ionization constant", symbol=rf"K_{{\mathrm{{{kind}}}}}")
         work.given("K_w", WATER, "", "ion product of water", symbol=r"K_{\mathrm{w}}")
-        texts = {"A": weak.name, "a": printed(weak.formula), "S": weak.salt, "s": printed(weak.salt_formula), "k": f"K_{kind}"}
-        work.step("k2", "K_w / K", "", f"The ion {weak.partner} is the {'acid' if from_base else 'base'} that belongs to {weak.name}; its constant is", symbol=rf"K_{{\mathrm{{{other}}}}}")
+        texts = {
+            "A": weak.name,
+            "a": printed(weak.formula),
+            "S": weak.salt,
+            "s": printed(weak.salt_formula),
+            "k": f"K_{kind}",
+        }
+        work.step(
+            "k2",
+            "K_w / K",
+            "",
+            f"The ion {weak.partner} is the {'acid' if from_base else 'base'} that belongs to {weak.name}; its constant is",
+            symbol=rf"K_{{\mathrm{{{other}}}}}",
+        )
         work.step("c_r", "c / c0", "", "Relative to 1 mol/L, its concentration is", symbol=r"c_{\mathrm{r}}")
         if from_base:
             work.step("h", _ROOT.format(k="k2"), "", f"{_QUADRATIC} the positive root", symbol=H)
             second = charge_balance([(c, (1e-14 / weak.k,), 1)], strong=-c)
         else:
-            work.step("oh", _ROOT.format(k="k2"), "", f"{_QUADRATIC.replace('H₃O⁺', 'OH⁻').replace('K_a', 'K_b')} the positive root", symbol=OH)
-            work.step("h", "K_w / oh", "", "From the ion product of water, the concentration of H₃O⁺ is", symbol=H)
+            work.step(
+                "oh",
+                _ROOT.format(k="k2"),
+                "",
+                f"{_QUADRATIC.replace('H₃O⁺', 'OH⁻').replace('K_a', 'K_b')} the positive root",
+                symbol=OH,
+            )
+            work.step(
+                "h", "K_w / oh", "", "From the ion product of water, the concentration of H₃O⁺ is", symbol=H
+            )
             second = charge_balance([(c, (weak.k,), 0)], strong=c)
         asks = (
             "What is the pH of a {c} solution of {S}, {s}, at 25 °C? For {A}, {k} = {K}; K_w = {K_w}.",
@@ -103,12 +161,32 @@ def weak_acid_ph(rng: random.Random, difficulty: int) -> Draft:
     strong = rng.choice((("hydrochloric acid", "HCl"), ("nitric acid", "HNO3"), ("perchloric acid", "HClO4")))
     acid = rng.choice([each for each in acids() if each.k > 1e-5])
     c = work.given("c", near(0.05, 0.9, rng.random()), "mol/L", f"concentration of {acid.name}")
-    s = work.given("s", rounded((acid.k * c) ** 0.5 * rng.uniform(0.4, 4), 3), "mol/L", f"concentration of {strong[0]}")
+    s = work.given(
+        "s", rounded((acid.k * c) ** 0.5 * rng.uniform(0.4, 4), 3), "mol/L", f"concentration of {strong[0]}"
+    )
     work.given("K_a", acid.constant, "", "ionization constant", symbol=r"K_{\mathrm{a}}")
     texts = {"A": acid.name, "a": printed(acid.formula), "B": strong[0]}
-    work.step("c_r", "c / c0", "", "Relative to 1 mol/L, the concentration of the weak acid is", symbol=r"c_{\mathrm{r}}")
-    work.step("s_r", "s / c0", "", "That of the strong acid, which is ionized completely, is", symbol=r"s_{\mathrm{r}}")
-    work.step("x", "(-(s_r + K_a) + sqrt((s_r + K_a)**2 + 4 * K_a * c_r)) / 2", "", "Let x of the weak acid be ionized. K_a = x(s + x)/(c − x) is a quadratic equation with the positive root", digits=5)
+    work.step(
+        "c_r",
+        "c / c0",
+        "",
+        "Relative to 1 mol/L, the concentration of the weak acid is",
+        symbol=r"c_{\mathrm{r}}",
+    )
+    work.step(
+        "s_r",
+        "s / c0",
+        "",
+        "That of the strong acid, which is ionized completely, is",
+        symbol=r"s_{\mathrm{r}}",
+    )
+    work.step(
+        "x",
+        "(-(s_r + K_a) + sqrt((s_r + K_a)**2 + 4 * K_a * c_r)) / 2",
+        "",
+        "Let x of the weak acid be ionized. K_a = x(s + x)/(c − x) is a quadratic equation with the positive root",
+        digits=5,
+    )
     work.step("h", "s_r + x", "", "The concentration of H₃O⁺ is", symbol=H)
     asks = (
         "A solution is {c} in {A} ({a}, K_a = {K_a}) and {s} in {B}. What is its pH?",
@@ -121,6 +199,16 @@ def weak_acid_ph(rng: random.Random, difficulty: int) -> Draft:
 _QUADRATIC = "With x for the concentration of H₃O⁺, K_a = x²/(c − x). This quadratic equation has"
 
 
-def _ph(rng: random.Random, work: Working, asks: tuple[str, ...], second: float, texts: dict[str, str]) -> Draft:
+def _ph(
+    rng: random.Random, work: Working, asks: tuple[str, ...], second: float, texts: dict[str, str]
+) -> Draft:
     work.step("pH", "-log10(h)", "", "The pH is", symbol=r"\mathrm{pH}")
-    return work.draft(rng.choice(asks), "The pH is", second=second, digits=decimals(second, 2), absolute=0.02, rel=2e-4, texts=texts)
+    return work.draft(
+        rng.choice(asks),
+        "The pH is",
+        second=second,
+        digits=decimals(second, 2),
+        absolute=0.02,
+        rel=2e-4,
+        texts=texts,
+    )

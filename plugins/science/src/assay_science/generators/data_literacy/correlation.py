@@ -22,11 +22,11 @@ _PAIRS = (
 def correlation(rng: random.Random, difficulty: int) -> Draft:
     """Coefficients of correlation of small tables.
 
-    1: from sums that are given. 2: Pearson's of four pairs. 3: of five. 4: the t statistic of a correlation. 5: Spearman's rank correlation.
+    1: from sums that are given. 2: Spearman's rank correlation. 3: Pearson's of four pairs. 4: of five. 5: the t statistic of a correlation.
     """
     work = Working()
     group, x, low, high, y, slope, scatter = rng.choice(_PAIRS)
-    k = (4, 4, 5, 5, rng.randint(6, 7))[difficulty - 1]
+    k = (4, 5, 4, 5, 5)[difficulty - 1]
     xs = [round(rng.uniform(low, high), 1 if high < 200 and low > 1 else 2) for _ in range(k)]
     while len(set(xs)) < k:
         xs = [round(rng.uniform(low, high), 1 if high < 200 and low > 1 else 2) for _ in range(k)]
@@ -35,7 +35,7 @@ def correlation(rng: random.Random, difficulty: int) -> Draft:
     while len(set(ys)) < k:
         ys = [round(base + slope * each + rng.gauss(0, scatter), 1) for each in xs]
     texts = {"x": x, "y": y, "group": group}
-    if difficulty == 5:
+    if difficulty == 2:
         return _spearman(rng, work, xs, ys, texts)
     from scipy.stats import pearsonr
 
@@ -61,17 +61,18 @@ def correlation(rng: random.Random, difficulty: int) -> Draft:
         digits=5,
         symbol=r"\bar{y}",
     )
-    for name, a, b in (("S_xx", "x", "x"), ("S_yy", "y", "y"), ("S_xy", "x", "y")):
+    for one, two in (("x", "x"), ("y", "y"), ("x", "y")):
         terms = (
-            f"({a}_{n} - {a}_m) ** 2" if a == b else f"({a}_{n} - {a}_m) * ({b}_{n} - {b}_m)" for n in numbers
+            f"({one}_{n} - {one}_m) ** 2" if one == two else f"({one}_{n} - {one}_m) * ({two}_{n} - {two}_m)"
+            for n in numbers
         )
         work.step(
-            name,
+            f"S_{one}{two}",
             " + ".join(terms),
             "",
-            f"The sum of the {'squares of ' + a if a == b else 'products'} is",
+            f"The sum of the {'squares of ' + one if one == two else 'products'} is",
             digits=5,
-            symbol=f"S_{{{a}{b}}}",
+            symbol=f"S_{{{one}{two}}}",
         )
     work.step("r", "S_xy / sqrt(S_xx * S_yy)", "", "The correlation coefficient is")
     r = float(pearsonr(xs, ys).statistic)
@@ -79,7 +80,7 @@ def correlation(rng: random.Random, difficulty: int) -> Draft:
         f"\n\n| {x} | {y} |\n|---|---|\n" + "\n".join(f"| {{x_{n}}} | {{y_{n}}} |" for n in numbers) + "\n\n"
     )
     first = rng.choice((f"For {k} {group}, two quantities are measured:", f"Measurements of {k} {group}:"))
-    if difficulty < 4:
+    if difficulty < 5:
         asked = rng.choice(
             (
                 "Calculate Pearson's correlation coefficient r.",

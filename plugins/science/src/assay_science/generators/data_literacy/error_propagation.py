@@ -38,7 +38,7 @@ _LAWS: dict[int, tuple[Law, ...]] = {
         ),
         Law(
             ("A beaker weighs {a} ± {u_a} with a liquid and {b} ± {u_b} without it. What is the uncertainty of the liquid's mass, in g?",
-             "The mass of a sample is the difference of two weighings, {a} ± {u_a} and {b} ± {u_b}. Calculate its standard uncertainty in g."),
+             "The mass of a sample is the difference of two weighings, {a} ± {u_a} and {b} ± {u_b}. Calculate the standard uncertainty of this mass in g."),
             (("a", "gross mass", "g", 150, 260, 0.0005, 0.002), ("b", "tare", "g", 40, 110, 0.0005, 0.003)),
             "g", ("1", "1"), lambda a, b: a - b,
         ),
@@ -107,7 +107,7 @@ _LAWS: dict[int, tuple[Law, ...]] = {
         ),
         Law(
             ("A lens forms an image at {b} ± {u_b} of an object at {a} ± {u_a}. What is the uncertainty of the focal length $ab/(a+b)$, in cm?",
-             "The focal length of a lens is $ab/(a+b)$. With distances a of {a} ± {u_a} and b of {b} ± {u_b}, find its standard uncertainty in cm."),
+             "The focal length of a lens is $ab/(a+b)$. With distances a of {a} ± {u_a} and b of {b} ± {u_b}, find the standard uncertainty of the focal length in cm."),
             (("a", "object distance", "cm", 18, 60, 0.004, 0.02), ("b", "image distance", "cm", 18, 60, 0.004, 0.03)),
             "cm", ("(b / (a + b)) ** 2", "(a / (a + b)) ** 2"), lambda a, b: a * b / (a + b),
         ),

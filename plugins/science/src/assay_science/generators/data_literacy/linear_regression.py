@@ -127,7 +127,7 @@ def linear_regression(rng: random.Random, difficulty: int) -> Draft:
         work.step("y_0", "a + b * x_0", uy, "At the new value, the line is at")
         asked = rng.choice(
             (
-                "Which {y}, in {uy}, does the least-squares line predict for a {x} of {x_0}?",
+                "Which {y}, in {uy}, does the least-squares line predict where the {x} is {x_0}?",
                 "Fit a line by least squares, and predict the {y} in {uy} at {x_0}.",
             )
         )

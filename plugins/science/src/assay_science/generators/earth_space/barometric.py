@@ -48,7 +48,7 @@ def barometric(rng: random.Random, difficulty: int) -> Draft:
     else:
         T = work.given("T", f"{rng.uniform(245, 290):.0f}", "K", "temperature")
 
-        def sink(z: float, p: float) -> float:
+        def sink(z: float, p: float) -> float:  # noqa: ARG001
             return -p * M * _g / (_R * T)
 
     if difficulty in (2, 4):
@@ -86,7 +86,7 @@ def barometric(rng: random.Random, difficulty: int) -> Draft:
         work.step("h", "H * ln(p_0 / p)", "m", "Solved for the altitude, the barometric formula gives")
         asked = rng.choice(
             (
-                "In {place} the barometer shows {p}, at sea level {p_0}. How many metres above sea level is it, for an isothermal atmosphere of {T} with a molar mass of {M}?",
+                "At the altitude of {place} the barometer shows {p}, at sea level {p_0}. How many metres above sea level is it, for an isothermal atmosphere of {T} with a molar mass of {M}?",
                 "At what altitude, in metres, has the pressure of an isothermal atmosphere ({T}, molar mass {M}) fallen from {p_0} to {p}?",
             )
         )
@@ -96,7 +96,7 @@ def barometric(rng: random.Random, difficulty: int) -> Draft:
         )
         asked = rng.choice(
             (
-                "A barometer shows {p} in {place}, while it is {p_0} and {t_0} at sea level. At what altitude, in metres, is it, if the temperature falls by {Gamma} and air has a molar mass of {M}?",
+                "A barometer shows {p} at the altitude of {place}, while it is {p_0} and {t_0} at sea level. At what altitude, in metres, is it, if the temperature falls by {Gamma} and air has a molar mass of {M}?",
                 "With a lapse rate of {Gamma}, {t_0} and {p_0} at sea level and a molar mass of air of {M}, how many metres up is the pressure {p}?",
             )
         )
@@ -131,7 +131,8 @@ def _crossing(slope: Callable[[float, float], float], p0: float, p: float) -> fl
 
 def _lapse(rng: random.Random, work: Working, texts: dict[str, str], height: int) -> Draft:
     t = work.given("t_0", f"{rng.uniform(2, 33):.1f}", "°C", "temperature below")
-    L = work.given("Gamma", rng.choice(("6.5", "9.8", "6.0", "5.0")), "K/km", "lapse rate")
+    dry = rng.random() < 0.4
+    L = work.given("Gamma", "9.8" if dry else rng.choice(("6.5", "6.0", "5.5", "5.0")), "K/km", "lapse rate")
     h = work.given("h", str(height // 2), "m", "height")
     work.step("T_0", "t_0", "K", "In kelvins, the temperature below is")
     work.step("T", "T_0 - Gamma * h", "K", "With height, it falls to")
@@ -141,9 +142,14 @@ def _lapse(rng: random.Random, work: Working, texts: dict[str, str], height: int
     return work.draft(
         rng.choice(
             (
+                "Dry air rises from a place with {t_0} by {h} and cools by {Gamma}. What temperature, in kelvins, does it reach?",
+                "A parcel of dry air of {t_0} is lifted by {h}. It cools at the dry adiabatic rate of {Gamma}. Find its temperature in kelvins.",
+            )
+            if dry
+            else (
                 "The temperature falls by {Gamma}. It is {t_0} in a valley. What is it {h} higher up, in kelvins?",
                 "With an environmental lapse rate of {Gamma} and {t_0} at the ground, find the temperature in kelvins at {h} above the ground.",
-                "Air rises from a place with {t_0} by {h} and cools by {Gamma}. What temperature, in kelvins, does it reach?",
+                "On a mountain, the air cools by {Gamma} with altitude. What is the temperature, in kelvins, {h} above a village with {t_0}?",
             )
         ),
         "The temperature is",

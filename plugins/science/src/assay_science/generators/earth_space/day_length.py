@@ -77,11 +77,12 @@ def day_length(rng: random.Random, difficulty: int) -> Draft:
                 texts=texts,
             )
         h = work.given("h", rounded(rng.choice((rng.uniform(1, 3), rng.uniform(8, 90)))), "m", "height")
+        texts["thing"] = "mast" if h > 5 else "pole"
         work.step("s", "h / tan(a)", "m", "The shadow has the length")
         return work.draft(
             rng.choice(
                 (
-                    "How long is the shadow, in metres, of a {h} high mast in {place} (latitude {phi}, north positive) at noon, when the declination of the Sun is {delta}? The zenith is at {z}.",
+                    "How long is the shadow, in metres, of a {thing} {h} high in {place} (latitude {phi}, north positive) at noon, when the declination of the Sun is {delta}? The zenith is at {z}.",
                     "A vertical pole of {h} stands at a latitude of {phi} (north is positive). Find the length of its shadow at noon, in m, for a solar declination of {delta}; the zenith has an altitude of {z}.",
                 )
             ),

@@ -94,8 +94,8 @@ def _energies(rng: random.Random, work: Working) -> Draft:
 def _moment(rng: random.Random, work: Working) -> Draft:
     mu = work.given("mu", f"{rng.uniform(28, 60):.0f}", "GPa", "rigidity")
     size = rng.uniform(0, 1)
-    L = work.given("L", rounded(12 * 40**size, 2), "km", "length of the rupture")
-    W = work.given("W", rounded(8 + 70 * size**2, 2), "km", "width of the rupture")
+    L = work.given("L", f"{float(f'{12 * 40**size:.2g}'):.0f}", "km", "length of the rupture")
+    W = work.given("W", f"{8 + 70 * size**2:.0f}", "km", "width of the rupture")
     D = work.given("D", rounded(0.4 * 22**size * rng.uniform(0.8, 1.2), 2), "m", "mean slip")
     work.given("M_r", "1", "N·m", "unit of the moment")
     work.step("M_0", "mu * L * W * D", "N·m", "The seismic moment is")

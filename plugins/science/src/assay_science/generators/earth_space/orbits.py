@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from math import pi
+from math import pi, sqrt
 
 from assay import Draft, generator
 from assay_science.bodies import SUN_GM, Body, bodies
@@ -73,7 +73,7 @@ def orbits(rng: random.Random, difficulty: int) -> Draft:
 
 
 def _period(GM: float, a: float) -> float:
-    return 2 * pi * float(a**3 / GM) ** 0.5
+    return 2 * pi * sqrt(a**3 / GM)
 
 
 def _third_law(rng: random.Random, work: Working) -> Draft:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from math import log
 
 from assay import Draft, generator
-from assay_science.bodies import Nuclide, nuclides
+from assay_science.generators._tables import half_lives
 from assay_science.working import VERIFIERS, Working, rounded
+from assay_science.writing import plain
 
 _RELICS = (
     "a piece of charcoal from a hearth",
@@ -30,9 +31,16 @@ _MINERALS = {
 """Minerals with the ratios of radiogenic daughter to parent that ages up to that of the Earth give."""
 
 
-def _years(nuclide: Nuclide) -> float:
-    value = nuclide.half_life.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")).replace("×10", "e")
-    return float(value)
+_DAUGHTERS = {
+    "U-238": "lead-206",
+    "U-235": "lead-207",
+    "Rb-87": "strontium-87",
+    "Sm-147": "neodymium-143",
+    "Lu-176": "hafnium-176",
+    "Re-187": "osmium-187",
+    "Th-232": "lead-208",
+}
+"""What the parents in minerals become, where their decay chains end."""
 
 
 def _solved(function: Callable[[float], float], high: float) -> float:
@@ -59,8 +67,8 @@ def radiometric_dating(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 5:
         return _isochron(rng, work)
     symbol = rng.choice(list(_MINERALS))
-    nuclide, (mineral, low, high) = nuclides()[symbol], _MINERALS[symbol]
-    T = work.given("T_h", nuclide.half_life, "yr", "half-life", symbol="T_{1/2}")
+    nuclide, (mineral, low, high) = half_lives()[symbol], _MINERALS[symbol]
+    T = work.given("T_h", nuclide["half_life"], "yr", "half-life", symbol="T_{1/2}")
     D = work.given("x", rounded(low * (high / low) ** rng.random()), "", "ratio of daughter to parent")
     work.step("lambda_", "ln(2) / T_h", "yr⁻¹", "The decay constant is", symbol=r"\lambda")
     work.step(
@@ -69,7 +77,7 @@ def radiometric_dating(rng: random.Random, difficulty: int) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "{Mineral} holds {x} atoms of radiogenic {daughter} for each atom of {parent}, whose half-life is {T_h}. How old is it, in years, if it was a closed system without {daughter} at first?",
+                "{Mineral} holds {x} atoms of radiogenic {daughter} for each atom of {parent}, whose half-life is {T_h}. How old is it, in years, if it was a closed system?",
                 "In {mineral}, the ratio of radiogenic {daughter} to {parent} is {x}. Find the age in years. The half-life of {parent} is {T_h}.",
             )
         ),
@@ -78,15 +86,15 @@ def radiometric_dating(rng: random.Random, difficulty: int) -> Draft:
         texts={
             "mineral": mineral,
             "Mineral": mineral[0].upper() + mineral[1:],
-            "parent": nuclide.name,
-            "daughter": nuclide.daughter,
+            "parent": nuclide["name"],
+            "daughter": _DAUGHTERS[symbol],
         },
     )
 
 
 def _left(rng: random.Random, work: Working, difficulty: int) -> Draft:
     symbol = rng.choice(("C-14", "C-14", "Pb-210", "Cs-137", "Be-10", "Al-26", "Cl-36", "H-3"))
-    nuclide = nuclides()[symbol]
+    nuclide = half_lives()[symbol]
     relic = (
         rng.choice(_RELICS)
         if symbol == "C-14"
@@ -99,12 +107,12 @@ def _left(rng: random.Random, work: Working, difficulty: int) -> Draft:
             "H-3": "groundwater",
         }[symbol]
     )
-    T = work.given("T_h", nuclide.half_life, "yr", "half-life", symbol="T_{1/2}")
+    T = work.given("T_h", nuclide["half_life"], "yr", "half-life", symbol="T_{1/2}")
     texts = {
         "relic": relic,
         "Relic": relic[0].upper() + relic[1:],
-        "nuclide": nuclide.name,
-        "Nuclide": nuclide.name[0].upper() + nuclide.name[1:],
+        "nuclide": nuclide["name"],
+        "Nuclide": nuclide["name"][0].upper() + nuclide["name"][1:],
     }
     if difficulty == 1:
         age = T * rng.uniform(0.2, 4)
@@ -145,7 +153,7 @@ def _left(rng: random.Random, work: Working, difficulty: int) -> Draft:
 
 
 def _argon(rng: random.Random, work: Working) -> Draft:
-    nuclide = nuclides()["K-40"]
+    nuclide = half_lives()["K-40"]
     rock = rng.choice(
         (
             "a basalt flow",
@@ -154,7 +162,7 @@ def _argon(rng: random.Random, work: Working) -> Draft:
             "a biotite from a granite",
         )
     )
-    T = work.given("T_h", nuclide.half_life, "yr", "half-life", symbol="T_{1/2}")
+    T = work.given("T_h", nuclide["half_life"], "yr", "half-life", symbol="T_{1/2}")
     b = work.given("b", "10.7", "%", "share of decays to argon") / 100
     x = work.given("x", rounded(0.0002 * 1500 ** rng.random()), "", "ratio of argon-40 to potassium-40")
     work.step("lambda_", "ln(2) / T_h", "yr⁻¹", "The decay constant is", symbol=r"\lambda")
@@ -188,12 +196,12 @@ def _isochron(rng: random.Random, work: Working) -> Draft:
             ("Lu-176", "¹⁷⁶Lu/¹⁷⁷Hf", "¹⁷⁶Hf/¹⁷⁷Hf", 0.01, 0.6, 0.2810),
         )
     )
-    nuclide = nuclides()[symbol]
+    nuclide = half_lives()[symbol]
     age = rng.uniform(0.4e9, 4.4e9)
-    slope = 2 ** (age / _years(nuclide)) - 1
+    slope = 2 ** (age / float(plain(nuclide["half_life"]))) - 1
     start = first + rng.uniform(0, 0.002)
     x1, x2 = rng.uniform(low, low + (high - low) / 4), rng.uniform(high * 0.6, high)
-    T = work.given("T_h", nuclide.half_life, "yr", "half-life", symbol="T_{1/2}")
+    T = work.given("T_h", nuclide["half_life"], "yr", "half-life", symbol="T_{1/2}")
     a = work.given("x_1", rounded(x1, 4), "", f"{parent} of the first mineral")
     b = work.given("y_1", f"{start + slope * x1:.5f}", "", f"{daughter} of the first mineral")
     c = work.given("x_2", rounded(x2, 4), "", f"{parent} of the second mineral")
@@ -217,5 +225,5 @@ def _isochron(rng: random.Random, work: Working) -> Draft:
         ),
         "The age is",
         second=_solved(gap, 2e10),
-        texts={"rock": rock, "parent": parent, "daughter": daughter, "nuclide": nuclide.name},
+        texts={"rock": rock, "parent": parent, "daughter": daughter, "nuclide": nuclide["name"]},
     )

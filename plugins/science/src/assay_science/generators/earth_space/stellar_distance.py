@@ -63,7 +63,8 @@ def stellar_distance(rng: random.Random, difficulty: int) -> Draft:
     work.given("d_0", "10", "pc", "distance of absolute magnitudes")
     if difficulty in (2, 4):
         kind, low, high = rng.choice(_CANDLES)
-        texts |= {"kind": kind}
+        texts |= {"kind": ("an " if kind.startswith("RR") else "a ") + kind}
+        texts["Kind"] = texts["kind"][0].upper() + texts["kind"][1:]
         M = work.given("M", f"{rng.uniform(low, high):.2f}", "", "absolute magnitude")
         A = work.given("A", f"{rng.uniform(0.2, 2.8):.2f}", "", "extinction") if difficulty == 4 else 0.0
         m = work.given("m", f"{M + A + rng.uniform(4.5, 13):.2f}", "", "apparent magnitude")
@@ -71,18 +72,18 @@ def stellar_distance(rng: random.Random, difficulty: int) -> Draft:
             work.step("mu", "m - M", "", "The distance modulus is")
             asked = rng.choice(
                 (
-                    "A {kind} of absolute magnitude {M} has an apparent magnitude of {m}. What is its distance in parsecs? Absolute magnitudes refer to {d_0}; "
+                    "{Kind} of absolute magnitude {M} has an apparent magnitude of {m}. What is its distance in parsecs? Absolute magnitudes refer to {d_0}; "
                     "ignore extinction.",
-                    "Absolute magnitude is the magnitude at {d_0}. A {kind} has M = {M} and m = {m}. How many parsecs is it away, if no dust absorbs light?",
+                    "Absolute magnitude is the magnitude at {d_0}. {Kind} has M = {M} and m = {m}. How many parsecs is it away, if no dust absorbs light?",
                 )
             )
         else:
             work.step("mu", "m - A - M", "", "Corrected for extinction, the distance modulus is")
             asked = rng.choice(
                 (
-                    "A {kind} with an absolute magnitude of {M} is seen at magnitude {m} behind dust that dims it by {A} magnitudes. What is its distance in parsecs? "
+                    "{Kind} with an absolute magnitude of {M} is seen at magnitude {m} behind dust that dims it by {A} magnitudes. What is its distance in parsecs? "
                     "(Absolute magnitudes are those at {d_0}.)",
-                    "A {kind} has M = {M}, the magnitude it would have at {d_0}. It appears with m = {m}, and the interstellar extinction is {A} mag. Calculate the distance in "
+                    "{Kind} has M = {M}, the magnitude it would have at {d_0}. It appears with m = {m}, and the interstellar extinction is {A} mag. Calculate the distance in "
                     "parsecs.",
                 )
             )

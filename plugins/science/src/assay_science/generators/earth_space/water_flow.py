@@ -12,11 +12,11 @@ from assay_science.working import VERIFIERS, Working, rounded
 def water_flow(rng: random.Random, difficulty: int) -> Draft:
     """Discharge of streams, runoff of catchments, and the flow of groundwater.
 
-    1: discharge of a channel. 2: the discharge of a gauged section. 3: the runoff depth of a catchment. 4: travel time of groundwater by
-    Darcy's law. 5: the lowering of land by a river's load.
+    1: discharge of a channel. 2: the water balance of a catchment. 3: travel time of groundwater by Darcy's law. 4: the lowering of
+    land by a river's load. 5: the discharge of a gauged section.
     """
     work = Working()
-    return (_channel, _section, _runoff, _darcy, _load)[difficulty - 1](rng, work)
+    return (_channel, _runoff, _darcy, _load, _section)[difficulty - 1](rng, work)
 
 
 def _whole(value: float) -> str:
@@ -45,7 +45,7 @@ def _channel(rng: random.Random, work: Working) -> Draft:
 
 
 def _section(rng: random.Random, work: Working) -> Draft:
-    k = rng.randint(3, 5)
+    k = rng.randint(4, 6)
     width = rng.choice(("1.0", "1.5", "2.0", "2.5", "4.0"))
     b = work.given("b", width, "m", "width of each strip")
     rows, total = [], 0.0

@@ -12,8 +12,9 @@ from assay_science.working import VERIFIERS, Working
 
 
 def charging(volts: float, resistance: float, capacity: float, time: float) -> float:
-    """The voltage of a capacitor that is charged through a resistor, by integration of the circuit's equation."""
-    return motion(lambda t, s: ((volts - s[0]) / (resistance * capacity),), (0.0,), time, 400)[0]
+    """The voltage of a capacitor that is charged through a resistor, by integration of the circuit's
+    equation."""
+    return motion(lambda _, s: ((volts - s[0]) / (resistance * capacity),), (0.0,), time, 400)[0]
 
 
 @generator("science.capacitor", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -27,7 +28,9 @@ def capacitor(rng: random.Random, difficulty: int) -> Draft:
 
 
 def _charge(rng: random.Random, work: Working) -> Draft:
-    C = work.given("C", rng.choice(("1.0", "2.2", "4.7", "10", "22", "47", "100", "220", "470")), "µF", "capacitance")
+    C = work.given(
+        "C", rng.choice(("1.0", "2.2", "4.7", "10", "22", "47", "100", "220", "470")), "µF", "capacitance"
+    )
     V = work.given("V", between(rng, 5, 60, "1"), "V", "voltage")
     if rng.random() < 0.5:
         work.step("Q", "C * V", "µC", "The charge is")
@@ -59,10 +62,16 @@ def _plates(rng: random.Random, work: Working) -> Draft:
     d = work.given("d", between(rng, 0.1, 2, "0.05"), "mm", "distance of the plates") * 1e-3
     V = work.given("V", between(rng, 12, 200, "1"), "V", "voltage")
     eps = work.constant("eps_0", "8.854×10⁻¹²", "F/m", symbol=r"\varepsilon_{0}")
-    work.step("C", "eps_0 * A / d", "pF", "The capacitance of a plate capacitor with air between the plates is")
+    work.step(
+        "C", "eps_0 * A / d", "pF", "The capacitance of a plate capacitor with air between the plates is"
+    )
     if rng.random() < 0.5:
         work.step("Q", "C * V", "nC", "The charge is")
-        asked, closing, second = "What charge, in nanocoulombs, is on the positive plate?", "The charge is", eps * A * (V / d) * 1e9
+        asked, closing, second = (
+            "What charge, in nanocoulombs, is on the positive plate?",
+            "The charge is",
+            eps * A * (V / d) * 1e9,
+        )
     else:
         work.step("E", "C * V**2 / 2", "nJ", "The energy stored is")
         field = V / d
@@ -71,8 +80,10 @@ def _plates(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "Two parallel metal plates of {A} each are {d} apart in air. They are connected to a source of {V}.",
-                "A plate capacitor with air between its plates has an area of {A} and a plate distance of {d}. It is charged to {V}.",
+                "Two parallel metal plates of {A} each are {d} apart in air. They are connected to a source "
+                "of {V}.",
+                "A plate capacitor with air between its plates has an area of {A} and a plate distance of "
+                "{d}. It is charged to {V}.",
             )
         )
         + f" {asked}",
@@ -89,24 +100,37 @@ def _combined(rng: random.Random, work: Working) -> Draft:
     c1, c2, c3 = (work.given(f"C_{n}", v, "µF", f"capacitance {n}") for n, v in enumerate(_values(rng, 3), 1))
     V = work.given("V", between(rng, 6, 48, "1"), "V", "voltage")
     work.step("C_23", "C_2 + C_3", "µF", "In parallel, the capacitances add up:")
-    work.step("C", "1 / (1 / C_1 + 1 / C_23)", "µF", "In series with the first, the reciprocals add up:", digits=5)
+    work.step(
+        "C", "1 / (1 / C_1 + 1 / C_23)", "µF", "In series with the first, the reciprocals add up:", digits=5
+    )
     work.step("Q", "C * V", "µC", "The source delivers the charge")
     # unknown: voltages of the first capacitor and of the pair
     v1, pair = solved([[1, 1], [c1, -(c2 + c3)]], [V, 0])
     story = rng.choice(
         (
-            "A capacitor of {C_1} is in series with a parallel pair of {C_2} and {C_3}. The combination, uncharged at first, is connected to {V}.",
-            "Two capacitors in parallel ({C_2} and {C_3}) are connected in series with a third ({C_1}), all uncharged, and the whole to a source of {V}.",
+            "A capacitor of {C_1} is in series with a parallel pair of {C_2} and {C_3}. The combination, "
+            "uncharged at first, is connected to {V}.",
+            "Two capacitors in parallel ({C_2} and {C_3}) are connected in series with a third ({C_1}), all "
+            "uncharged, and the whole to a source of {V}.",
         )
     )
     if rng.random() < 0.5:
-        return work.draft(f"{story} What charge, in microcoulombs, does the source deliver?", "The charge is", second=c1 * v1)
+        return work.draft(
+            f"{story} What charge, in microcoulombs, does the source deliver?",
+            "The charge is",
+            second=c1 * v1,
+        )
     work.step("V_23", "Q / C_23", "V", "On the pair, this charge makes the voltage")
-    return work.draft(f"{story} What is the voltage of the parallel pair, in volts?", "The voltage is", second=pair)
+    return work.draft(
+        f"{story} What is the voltage of the parallel pair, in volts?", "The voltage is", second=pair
+    )
 
 
 def _resistor(rng: random.Random, work: Working) -> Draft:
-    r_text, c_text = rng.choice(("10", "15", "22", "33", "47", "68", "100", "220")), rng.choice(("10", "22", "47", "100", "220", "470"))
+    r_text, c_text = (
+        rng.choice(("10", "15", "22", "33", "47", "68", "100", "220")),
+        rng.choice(("10", "22", "47", "100", "220", "470")),
+    )
     R = work.given("R", r_text, "kΩ", "resistance") * 1000
     C = work.given("C", c_text, "µF", "capacitance") * 1e-6
     V = work.given("V", rng.choice(("5.0", "6.0", "9.0", "12.0", "24.0")), "V", "voltage")
@@ -115,18 +139,32 @@ def _resistor(rng: random.Random, work: Working) -> Draft:
     t = work.given("t", t_text, "s", "time")
     work.step("tau", "R * C", "s", "The time constant is")
     if rng.random() < 0.5:
-        work.step("V_C", "V * (1 - exp(-t / tau))", "V", "While it is charged, the voltage of the capacitor approaches that of the source:")
+        work.step(
+            "V_C",
+            "V * (1 - exp(-t / tau))",
+            "V",
+            "While it is charged, the voltage of the capacitor approaches that of the source:",
+        )
         second = charging(V, R, C, t)
         stories = (
-            "An uncharged capacitor of {C} is connected to an ideal source of {V} through a resistor of {R}. What is the voltage of the capacitor, in volts, after {t}?",
-            "At t = 0, a source of {V} begins to charge a {C} capacitor, at first empty, over {R}. Find the capacitor's voltage, in volts, {t} later.",
+            "An uncharged capacitor of {C} is connected to an ideal source of {V} through a resistor of {R}. "
+            "What is the voltage of the capacitor, in volts, after {t}?",
+            "At t = 0, a source of {V} begins to charge a {C} capacitor, at first empty, over {R}. Find the "
+            "capacitor's voltage, in volts, {t} later.",
         )
     else:
-        work.step("V_C", "V * exp(-t / tau)", "V", "The voltage of a capacitor that is discharged falls exponentially:")
+        work.step(
+            "V_C",
+            "V * exp(-t / tau)",
+            "V",
+            "The voltage of a capacitor that is discharged falls exponentially:",
+        )
         second = V - charging(V, R, C, t)
         stories = (
-            "A capacitor of {C} is charged to {V} and then discharged through a resistor of {R}. What is its voltage, in volts, after {t}?",
-            "A resistor of {R} is connected to a {C} capacitor that holds a voltage of {V}. Find the voltage, in volts, {t} later.",
+            "A capacitor of {C} is charged to {V} and then discharged through a resistor of {R}. What is its "
+            "voltage, in volts, after {t}?",
+            "A resistor of {R} is connected to a {C} capacitor that holds a voltage of {V}. Find the "
+            "voltage, in volts, {t} later.",
         )
     return work.draft(rng.choice(stories), "The voltage is", second=second)
 
@@ -134,8 +172,14 @@ def _resistor(rng: random.Random, work: Working) -> Draft:
 def _hard(rng: random.Random, work: Working) -> Draft:
     kind = rng.randrange(3)
     if kind == 0:
-        r_text, c_text = rng.choice(("10", "22", "33", "47", "100")), rng.choice(("22", "47", "100", "220", "470"))
-        R, C = work.given("R", r_text, "kΩ", "resistance") * 1000, work.given("C", c_text, "µF", "capacitance") * 1e-6
+        r_text, c_text = (
+            rng.choice(("10", "22", "33", "47", "100")),
+            rng.choice(("22", "47", "100", "220", "470")),
+        )
+        R, C = (
+            work.given("R", r_text, "kΩ", "resistance") * 1000,
+            work.given("C", c_text, "µF", "capacitance") * 1e-6,
+        )
         V = work.given("V_0", rng.choice(("6.0", "9.0", "12.0", "24.0")), "V", "voltage of the source")
         v = work.given("V", f"{V * rng.uniform(0.3, 0.9):.1f}", "V", "voltage reached")
         work.step("tau", "R * C", "s", "The time constant is")
@@ -145,9 +189,12 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A timer switches when its capacitor ({C}), at first uncharged, has reached {V}. It is charged by an ideal source of {V_0} through {R}. After how many seconds does the timer "
+                    "A timer switches when its capacitor ({C}), at first uncharged, has reached {V}. It is "
+                    "charged by an ideal source of {V_0} through {R}. After how many seconds does the timer "
                     "switch?",
-                    "Through a resistor of {R}, an ideal source of {V_0} charges a capacitor of {C} that is empty at first. How long does it take until the capacitor has a voltage of {V}, in seconds?",
+                    "Through a resistor of {R}, an ideal source of {V_0} charges a capacitor of {C} that is "
+                    "empty at first. How long does it take until the capacitor has a voltage of {V}, in "
+                    "seconds?",
                 )
             ),
             "The time is",
@@ -164,9 +211,12 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A capacitor of {C_1} is charged to {V_0}, disconnected from the source, and then connected to an uncharged capacitor of {C_2} by wires. How much energy, in millijoules, has been "
+                    "A capacitor of {C_1} is charged to {V_0}, disconnected from the source, and then "
+                    "connected to an uncharged capacitor of {C_2} by wires. How much energy, in millijoules, "
+                    "has been "
                     "lost when the voltages are equal?",
-                    "An isolated {C_1} capacitor holds {V_0}. It is joined in parallel to an empty {C_2} capacitor. Find the energy, in mJ, that turns into heat.",
+                    "An isolated {C_1} capacitor holds {V_0}. It is joined in parallel to an empty {C_2} "
+                    "capacitor. Find the energy, in mJ, that turns into heat.",
                 )
             ),
             "The loss is",
@@ -178,15 +228,35 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     story = rng.choice(
         (
             "A capacitor of {C}, charged to {V}, is discharged through a coil of {L} without resistance.",
-            "An ideal oscillating circuit consists of a coil ({L}) and a capacitor ({C}), which is charged to {V} at first.",
+            "An ideal oscillating circuit consists of a coil ({L}) and a capacitor ({C}), which is charged "
+            "to {V} at first.",
         )
     )
     work.step("E", "C * V**2 / 2", "mJ", "The energy of the circuit is", digits=5)
-    work.step("I", "sqrt(2 * E / L)", "mA", "When all of it is in the coil, the current is greatest:", symbol=r"I_{\mathrm{max}}", digits=5)
+    work.step(
+        "I",
+        "sqrt(2 * E / L)",
+        "mA",
+        "When all of it is in the coil, the current is greatest:",
+        symbol=r"I_{\mathrm{max}}",
+        digits=5,
+    )
     if rng.random() < 0.5:
-        return work.draft(f"{story} What is the greatest current, in milliamperes?", "The greatest current is", second=1000 * V * math.sqrt(C / L))
-    work.step("omega", "I / (C * V)", "rad/s", "It is the charge times the angular frequency, which is therefore", digits=5)
+        return work.draft(
+            f"{story} What is the greatest current, in milliamperes?",
+            "The greatest current is",
+            second=1000 * V * math.sqrt(C / L),
+        )
+    work.step(
+        "omega",
+        "I / (C * V)",
+        "rad/s",
+        "It is the charge times the angular frequency, which is therefore",
+        digits=5,
+    )
     work.step("f", "omega / (2 * pi)", "kHz", "The frequency is")
     return work.draft(
-        f"{story} With what frequency, in kilohertz, does it oscillate?", "The frequency is", second=1 / (2 * math.pi * math.sqrt(L * C)) / 1000
+        f"{story} With what frequency, in kilohertz, does it oscillate?",
+        "The frequency is",
+        second=1 / (2 * math.pi * math.sqrt(L * C)) / 1000,
     )

@@ -14,7 +14,7 @@ from assay_science.working import VERIFIERS, Working
 def banked_speed(radius: float, degrees: float, friction: float, g: float) -> float:
     """The highest speed on a banked curve, from the balance of forces in both directions (linear equations)."""
     c, s = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
-    normal, centripetal = solved([[c - friction * s, 0], [s + friction * c, -1]], [g, 0])
+    _, centripetal = solved([[c - friction * s, 0], [s + friction * c, -1]], [g, 0])
     return math.sqrt(centripetal * radius)
 
 
@@ -22,8 +22,8 @@ def banked_speed(radius: float, degrees: float, friction: float, g: float) -> fl
 def circular_motion(rng: random.Random, difficulty: int) -> Draft:
     """Centripetal accelerations and the forces that cause them.
 
-    1: acceleration of a speed and a radius. 2: forces, or a number of turns per minute. 3: friction and banked curves.
-    4: vertical circles. 5: a conical pendulum, a banked curve with friction, or a loop.
+    1: acceleration of a speed and a radius. 2: forces, or a number of turns per minute. 3: friction and
+    banked curves. 4: vertical circles. 5: a conical pendulum, a banked curve with friction, or a loop.
     """
     return (_acceleration, _turns, _curves, _vertical, _hard)[difficulty - 1](rng, Working())
 
@@ -31,17 +31,33 @@ def circular_motion(rng: random.Random, difficulty: int) -> Draft:
 def _acceleration(rng: random.Random, work: Working) -> Draft:
     story, speeds, radii, steps = rng.choice(
         (
-            ("A car drives round a circular bend of radius {r} at a constant {v}.", (8, 25), (40, 150), ("0.5", "5")),
+            (
+                "A car drives round a circular bend of radius {r} at a constant {v}.",
+                (8, 25),
+                (40, 150),
+                ("0.5", "5"),
+            ),
             ("A cyclist rides at {v} on a circular track of radius {r}.", (6, 12), (20, 45), ("0.1", "1")),
-            ("A jet flies at {v} along a horizontal circle of radius {r}.", (120, 250), (1500, 4000), ("5", "100")),
-            ("A roundabout horse moves at {v} on a circle of radius {r}.", (1.5, 3.5), (3, 6), ("0.1", "0.1")),
+            (
+                "A jet flies at {v} along a horizontal circle of radius {r}.",
+                (120, 250),
+                (1500, 4000),
+                ("5", "100"),
+            ),
+            (
+                "A roundabout horse moves at {v} on a circle of radius {r}.",
+                (1.5, 3.5),
+                (3, 6),
+                ("0.1", "0.1"),
+            ),
         )
     )
-    v = work.given("v", between(rng, *speeds, steps[0]), "m/s", "speed")
+    v = work.given("v", between(rng, speeds[0], speeds[1], steps[0]), "m/s", "speed")
     r = work.given("r", between(rng, *radii, steps[1]), "m", "radius")
     work.step("a", "v**2 / r", "m/s²", "The centripetal acceleration is")
     return work.draft(
-        f"{story} {rng.choice(('What is its centripetal acceleration in m/s²?', 'Find its acceleration towards the centre in m/s².'))}",
+        f"{story} "
+        f"{rng.choice(('What is its centripetal acceleration in m/s²?', 'Find its acceleration towards the centre in m/s².'))}",
         "The acceleration is",
         second=r * (v / r) ** 2,
     )
@@ -57,7 +73,8 @@ def _turns(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A car of mass {m} takes a level bend of radius {r} at {v_k}. What centripetal force, in newtons, does the road exert on it?",
+                    "A car of mass {m} takes a level bend of radius {r} at {v_k}. What centripetal force, in "
+                    "newtons, does the road exert on it?",
                     "What net force, in newtons, keeps a car of mass {m} on a circle of radius {r} at {v_k}?",
                 )
             ),
@@ -92,18 +109,27 @@ def _turns(rng: random.Random, work: Working) -> Draft:
 def _curves(rng: random.Random, work: Working) -> Draft:
     r_text = between(rng, 30, 180, "5")
     if rng.random() < 0.5:
-        mu = work.given("mu", between(rng, 0.2, 0.9, "0.05"), "", "coefficient of static friction", symbol=r"\mu_{s}")
+        mu = work.given(
+            "mu", between(rng, 0.2, 0.9, "0.05"), "", "coefficient of static friction", symbol=r"\mu_{s}"
+        )
         r = work.given("r", r_text, "m", "radius")
         g = work.constant("g", "9.81", "m/s²")
-        work.step("a", "mu * g", "m/s²", "Static friction alone provides the acceleration towards the centre, at most")
+        work.step(
+            "a",
+            "mu * g",
+            "m/s²",
+            "Static friction alone provides the acceleration towards the centre, at most",
+        )
         work.step("v", "sqrt(a * r)", "m/s", "This is the centripetal acceleration of the speed")
         work.step("v_max", "v", "km/h", "In kilometres per hour,")
         return work.draft(
             rng.choice(
                 (
-                    "What is the highest speed, in km/h, at which a car can take a level curve of radius {r} without skidding, if the coefficient "
+                    "What is the highest speed, in km/h, at which a car can take a level curve of radius {r} "
+                    "without skidding, if the coefficient "
                     "of static friction between tyres and road is {mu}?",
-                    "A car drives round a flat bend of radius {r}. The coefficient of static friction between the tyres and the road is {mu}. "
+                    "A car drives round a flat bend of radius {r}. The coefficient of static friction "
+                    "between the tyres and the road is {mu}. "
                     "Find the greatest speed, in km/h, at which it does not slide.",
                 )
             ),
@@ -115,12 +141,20 @@ def _curves(rng: random.Random, work: Working) -> Draft:
     g = work.constant("g", "9.81", "m/s²")
     work.step("v", "v_k", "m/s", "In metres per second, the speed is", symbol="v")
     work.step("a", "v**2 / r", "m/s²", "The centripetal acceleration is")
-    work.step("theta", "atan(a / g)", "°", "The normal force alone provides it if the tangent of the angle is the ratio of this to the acceleration of gravity:")
+    work.step(
+        "theta",
+        "atan(a / g)",
+        "°",
+        "The normal force alone provides it if the tangent of the angle is the ratio of this to the "
+        "acceleration of gravity:",
+    )
     return work.draft(
         rng.choice(
             (
-                "At what angle, in degrees, must a curve of radius {r} be banked so that a car can take it at {v_k} without any friction?",
-                "A highway ramp of radius {r} is designed for {v_k}. Find the angle, in degrees, at which it should be banked so that no friction "
+                "At what angle, in degrees, must a curve of radius {r} be banked so that a car can take it "
+                "at {v_k} without any friction?",
+                "A highway ramp of radius {r} is designed for {v_k}. Find the angle, in degrees, at which it "
+                "should be banked so that no friction "
                 "is needed.",
             )
         ),
@@ -135,20 +169,34 @@ def _vertical(rng: random.Random, work: Working) -> Draft:
         r = work.given("r", between(rng, 10, 30, "1"), "m", "radius")
         top = rng.random() < 0.5
         limit = math.sqrt(9.81 * float(r))
-        v = work.given("v", f"{limit * rng.uniform(*((0.4, 0.85) if top else (0.7, 1.5))):.1f}", "m/s", "speed")
+        v = work.given(
+            "v", f"{limit * rng.uniform(*((0.4, 0.85) if top else (0.7, 1.5))):.1f}", "m/s", "speed"
+        )
         g = work.constant("g", "9.81", "m/s²")
         work.step("F", "m * v**2 / r", "N", "The centripetal force is", symbol="F_{c}")
         if top:
-            work.step("N", "m * g - F", "N", "At the top the weight exceeds the force of the seat by this much, so the seat exerts")
+            work.step(
+                "N",
+                "m * g - F",
+                "N",
+                "At the top the weight exceeds the force of the seat by this much, so the seat exerts",
+            )
         else:
-            work.step("N", "m * g + F", "N", "At the bottom the force of the seat exceeds the weight by this much, so it is")
+            work.step(
+                "N",
+                "m * g + F",
+                "N",
+                "At the bottom the force of the seat exceeds the weight by this much, so it is",
+            )
         place = "top of a hill" if top else "bottom of a dip"
         return work.draft(
             rng.choice(
                 (
-                    f"A roller coaster moves at {{v}} over the {place} whose radius of curvature is {{r}}. What force, in newtons, does the seat "
+                    f"A roller coaster moves at {{v}} over the {place} whose radius of curvature is {{r}}. "
+                    "What force, in newtons, does the seat "
                     "exert on a passenger of mass {m}?",
-                    f"At the {place} with a radius of curvature of {{r}}, a roller coaster has a speed of {{v}}. Find the normal force, in newtons, "
+                    f"At the {place} with a radius of curvature of {{r}}, a roller coaster has a speed of "
+                    "{v}. Find the normal force, in newtons, "
                     "on a rider of mass {m}.",
                 )
             ),
@@ -156,18 +204,22 @@ def _vertical(rng: random.Random, work: Working) -> Draft:
             second=m * (g - v * v / r if top else g + v * v / r),
         )
     m = work.given("m", between(rng, 0.1, 0.8, "0.05"), "kg", "mass")
-    L = work.given("L", between(rng, 0.6, 2.0, "0.1"), "m", "length")
+    work.given("L", between(rng, 0.6, 2.0, "0.1"), "m", "length")
     angle = work.given("theta", between(rng, 25, 75, "1"), "°", "angle from the vertical")
     g = work.constant("g", "9.81", "m/s²")
     work.step("h", "L * (1 - cos(theta))", "m", "From its highest to its lowest point it sinks by")
     work.step("v", "sqrt(2 * g * h)", "m/s", "Conservation of energy gives the speed")
-    work.step("T", "m * g + m * v**2 / L", "N", "The string carries the weight and provides the centripetal force:")
+    work.step(
+        "T", "m * g + m * v**2 / L", "N", "The string carries the weight and provides the centripetal force:"
+    )
     return work.draft(
         rng.choice(
             (
-                "A ball of mass {m} hangs on a light string of length {L}. It is released from rest with the string at {theta} to the vertical. "
+                "A ball of mass {m} hangs on a light string of length {L}. It is released from rest with the "
+                "string at {theta} to the vertical. "
                 "What is the tension, in newtons, as it passes its lowest point?",
-                "A pendulum bob of mass {m} on a light string of length {L} swings out to {theta} from the vertical. Find the tension in the "
+                "A pendulum bob of mass {m} on a light string of length {L} swings out to {theta} from the "
+                "vertical. Find the tension in the "
                 "string, in newtons, at the lowest point.",
             )
         ),
@@ -183,15 +235,23 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         angle = work.given("theta", between(rng, 12, 50, "1"), "°", "angle from the vertical")
         g = work.constant("g", "9.81", "m/s²")
         work.step("r", "L * sin(theta)", "m", "The circle has the radius")
-        work.step("a", "g * tan(theta)", "m/s²", "The vertical component of the tension carries the weight, the horizontal one gives the acceleration")
+        work.step(
+            "a",
+            "g * tan(theta)",
+            "m/s²",
+            "The vertical component of the tension carries the weight, the horizontal one gives the "
+            "acceleration",
+        )
         work.step("v", "sqrt(a * r)", "m/s", "This is the centripetal acceleration of the speed")
         work.step("T", "2 * pi * r / v", "s", "One turn takes")
         return work.draft(
             rng.choice(
                 (
-                    "A small ball on a light string of length {L} moves in a horizontal circle so that the string makes a constant angle of "
+                    "A small ball on a light string of length {L} moves in a horizontal circle so that the "
+                    "string makes a constant angle of "
                     "{theta} with the vertical. What is the period of the motion in seconds?",
-                    "The string of a conical pendulum is {L} long and inclined at {theta} to the vertical. Find the time of one turn in seconds.",
+                    "The string of a conical pendulum is {L} long and inclined at {theta} to the vertical. "
+                    "Find the time of one turn in seconds.",
                 )
             ),
             "The period is",
@@ -200,19 +260,33 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     if kind == 1:
         r = work.given("r", between(rng, 40, 200, "5"), "m", "radius")
         angle = work.given("theta", between(rng, 5, 20, "1"), "°", "angle of the bank")
-        mu = work.given("mu", between(rng, 0.2, 0.7, "0.05"), "", "coefficient of static friction", symbol=r"\mu_{s}")
+        mu = work.given(
+            "mu", between(rng, 0.2, 0.7, "0.05"), "", "coefficient of static friction", symbol=r"\mu_{s}"
+        )
         g = work.constant("g", "9.81", "m/s²")
-        work.step("p", "sin(theta) + mu * cos(theta)", "", "For each newton of normal force, the road pushes towards the centre with")
+        work.step(
+            "p",
+            "sin(theta) + mu * cos(theta)",
+            "",
+            "For each newton of normal force, the road pushes towards the centre with",
+        )
         work.step("q", "cos(theta) - mu * sin(theta)", "", "Upwards, it pushes with")
-        work.step("a", "g * p / q", "m/s²", "As the upward part carries the weight, the centripetal acceleration is at most")
+        work.step(
+            "a",
+            "g * p / q",
+            "m/s²",
+            "As the upward part carries the weight, the centripetal acceleration is at most",
+        )
         work.step("v", "sqrt(a * r)", "m/s", "It belongs to the speed")
         work.step("v_max", "v", "km/h", "In kilometres per hour,")
         return work.draft(
             rng.choice(
                 (
-                    "A curve of radius {r} is banked at {theta}. The coefficient of static friction between tyres and road is {mu}. What is the "
+                    "A curve of radius {r} is banked at {theta}. The coefficient of static friction between "
+                    "tyres and road is {mu}. What is the "
                     "highest speed, in km/h, at which a car does not slide outwards?",
-                    "Find the greatest speed, in km/h, at which a car can take a curve of radius {r} that is banked at {theta}, if the coefficient of "
+                    "Find the greatest speed, in km/h, at which a car can take a curve of radius {r} that is "
+                    "banked at {theta}, if the coefficient of "
                     "static friction is {mu}.",
                 )
             ),
@@ -224,15 +298,24 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     m = work.given("m", between(rng, 300, 900, "10"), "kg", "mass")
     g = work.constant("g", "9.81", "m/s²")
     work.step("d", "h - 2 * r", "m", "From the start to the top of the loop the car sinks by")
-    work.step("w", "2 * g * d", "m²/s²", "Conservation of energy gives the square of its speed at the top,", symbol="v^{2}")
+    work.step(
+        "w",
+        "2 * g * d",
+        "m²/s²",
+        "Conservation of energy gives the square of its speed at the top,",
+        symbol="v^{2}",
+    )
     work.step("F", "m * w / r", "N", "The centripetal force at the top is", symbol="F_{c}")
     work.step("N", "F - m * g", "N", "Weight and normal force both point down and provide it together, so")
     return work.draft(
         rng.choice(
             (
-                "A roller coaster car of mass {m} starts from rest at a height of {h} above the lowest point of a loop of radius {r} and moves "
-                "without friction. What force, in newtons, does the track exert on it at the top of the loop?",
-                "From rest at {h} above the ground, a car of mass {m} rolls without friction into a vertical loop of radius {r} that starts at "
+                "A roller coaster car of mass {m} starts from rest at a height of {h} above the lowest point "
+                "of a loop of radius {r} and moves "
+                "without friction. What force, in newtons, does the track exert on it at the top of the "
+                "loop?",
+                "From rest at {h} above the ground, a car of mass {m} rolls without friction into a vertical "
+                "loop of radius {r} that starts at "
                 "ground level. Find the normal force on it, in newtons, at the top of the loop.",
             )
         ),

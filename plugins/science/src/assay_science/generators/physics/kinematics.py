@@ -27,13 +27,15 @@ _BRAKES = (  # who, on what, deceleration in m/s², speed in km/h
 
 
 def meeting_distance(speed: float, delay: float, acceleration: float) -> float:
-    """How far a pursuer has gone who starts ``delay`` s late from rest, by the root of the distance between the two."""
+    """How far a pursuer has gone who starts ``delay`` s late from rest, by the root of the distance between
+    the two."""
     time = root(lambda t: speed * (t + delay) - acceleration * t * t / 2, 1e-6, 1e4)
     return speed * (time + delay)
 
 
 def merging_time(speed: float, acceleration: float, distance: float) -> float:
-    """The time that a distance takes with an initial speed and an acceleration (SI units), as a root of the motion."""
+    """The time that a distance takes with an initial speed and an acceleration (SI units), as a root of the
+    motion."""
     return root(lambda t: speed * t + acceleration * t * t / 2 - distance, 0.0, 1e4)
 
 
@@ -41,8 +43,9 @@ def merging_time(speed: float, acceleration: float, distance: float) -> float:
 def kinematics(rng: random.Random, difficulty: int) -> Draft:
     """Distances, times and speeds of motion along a line with constant acceleration.
 
-    1: from rest, after a time. 2: braking from a speed in km/h. 3: the time for a distance, a quadratic equation.
-    4: one vehicle catches up with another. 5: a trip of three phases, or a reaction time, asked backwards.
+    1: from rest, after a time. 2: braking from a speed in km/h. 3: the time for a distance, a quadratic
+    equation. 4: one vehicle catches up with another. 5: a trip of three phases, or a reaction time, asked
+    backwards.
     """
     return (_from_rest, _braking, _time_for_distance, _pursuit, _backwards)[difficulty - 1](rng, Working())
 
@@ -51,16 +54,20 @@ def _from_rest(rng: random.Random, work: Working) -> Draft:
     who, start, accelerations, times = rng.choice(_STARTS)
     a = work.given("a", between(rng, *accelerations, "0.1"), "m/s²", "acceleration")
     t = work.given("t", between(rng, *times, "0.2"), "s", "time")
-    texts = {"who": who, "start": start}
+    texts = {"Who": article(who), "a_who": article(who).lower(), "start": start}
     if rng.random() < 0.5:
         work.step("v", "a * t", "m/s", "Starting from rest, it reaches")
         return work.draft(
             rng.choice(
                 (
-                    "The {who} {start} and accelerates at a constant {a}. What is its speed after {t}, in m/s?",
-                    "Starting from rest, the {who} {start} with a constant acceleration of {a}. Find its speed, in m/s, {t} later.",
+                    "{Who} {start} and accelerates from rest at a constant {a}. What speed is reached after "
+                    "{t}, in m/s?",
+                    "Starting from rest, {a_who} {start} with a constant acceleration of {a}. Find the "
+                    "speed, in m/s, {t} later.",
+                    "What speed, in m/s, does {a_who} reach within {t} from rest at a constant acceleration "
+                    "of {a}?",
                 )
-            ).replace("The {who}", "A {who}" if who[0] not in "aeiou" else "An {who}"),
+            ),
             "The speed is",
             second=(2 * a * (a * t * t / 2)) ** 0.5,
             texts=texts,
@@ -69,9 +76,12 @@ def _from_rest(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "The {who} {start} and accelerates at a constant {a}. How far does it travel in the first {t}, in metres?",
-                "With a constant acceleration of {a}, the {who} {start} from rest. What distance, in metres, does it cover in {t}?",
-                "For {t} after it {start}, the {who} accelerates uniformly at {a}. Calculate the distance it covers, in metres.",
+                "{Who} {start} and accelerates from rest at a constant {a}. What distance is covered in the "
+                "first {t}, in metres?",
+                "With a constant acceleration of {a}, {a_who} {start}. What distance from the start, in "
+                "metres, is covered in {t}?",
+                "How far, in metres, does {a_who} get within {t} from rest at a constant acceleration of "
+                "{a}?",
             )
         ),
         "The distance is",
@@ -89,7 +99,8 @@ def _braking(rng: random.Random, work: Working) -> Draft:
     if rng.random() < 0.5:
         work.step("t", "v / a", "s", "The speed falls to zero in the time")
         return work.draft(
-            "{Who} travelling at {v_0} {where} brakes with a constant deceleration of {a}. After how many seconds does it stop?",
+            "{Who} travelling at {v_0} {where} brakes with a constant deceleration of {a}. After how many "
+            "seconds does it stop?",
             "The time is",
             second=2 * (v / 3.6) ** 2 / (2 * a) / (v / 3.6),
             texts=texts | {"Who": article(who)},
@@ -98,9 +109,12 @@ def _braking(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "{Who} travelling at {v_0} {where} brakes with a constant deceleration of {a}. What is its braking distance in metres?",
-                "The brakes of a vehicle slow it at a constant {a}. How many metres does {who} need to stop from {v_0} {where}?",
-                "How far, in metres, does {who} move {where} before it stops, if it brakes at {v_0} with a constant deceleration of {a}?",
+                "{Who} travelling at {v_0} {where} brakes with a constant deceleration of {a}. What is its "
+                "braking distance in metres?",
+                "The brakes of a vehicle slow it at a constant {a}. How many metres does {who} need to stop "
+                "from {v_0} {where}?",
+                "How far, in metres, does {who} move {where} before it stops, if it brakes at {v_0} with a "
+                "constant deceleration of {a}?",
             )
         ),
         "The braking distance is",
@@ -109,29 +123,40 @@ def _braking(rng: random.Random, work: Working) -> Draft:
     )
 
 
+_SPEEDING_UP = (  # story, accelerations in m/s², distances in m
+    (
+        "A car enters the acceleration lane of a motorway at {v_0} and accelerates at a constant {a}. The lane "
+        "is {d} long. How many seconds does the car spend on it?",
+        (1, 3),
+        (150, 300),
+    ),
+    (
+        "A train that moves at {v_0} starts to accelerate at {a} as it enters a tunnel of length {d}. How long, "
+        "in seconds, does its front take to reach the other end?",
+        (0.2, 0.9),
+        (200, 900),
+    ),
+    (
+        "A speedboat moving at {v_0} speeds up at a constant {a} over the next {d}. How much time does this "
+        "take, in seconds?",
+        (0.5, 2.0),
+        (50, 200),
+    ),
+)
+
+
 def _time_for_distance(rng: random.Random, work: Working) -> Draft:
+    story, accelerations, distances = rng.choice(_SPEEDING_UP)
     v = work.given("v_0", between(rng, 8, 20, "0.5"), "m/s", "initial speed")
-    a = work.given("a", between(rng, 1, 3, "0.1"), "m/s²", "acceleration")
-    d = work.given("d", between(rng, 80, 300, "10"), "m", "distance")
+    a = work.given("a", between(rng, accelerations[0], accelerations[1], "0.1"), "m/s²", "acceleration")
+    d = work.given("d", between(rng, *distances, "10"), "m", "distance")
     work.step("v", "sqrt(v_0**2 + 2 * a * d)", "m/s", "At the end of the distance, the speed is", digits=5)
     work.step("t", "(v - v_0) / a", "s", "The time for this change of speed is")
-    return work.draft(
-        rng.choice(
-            (
-                "A car enters the acceleration lane of a motorway at {v_0} and accelerates at a constant {a}. The lane is {d} long. "
-                "How many seconds does the car spend on it?",
-                "A train that moves at {v_0} starts to accelerate at {a} as it enters a tunnel of length {d}. "
-                "How long, in seconds, does its front take to reach the other end?",
-                "A speedboat moving at {v_0} speeds up at a constant {a} over the next {d}. How much time does this take, in seconds?",
-            )
-        ),
-        "The time is",
-        second=merging_time(v, a, d),
-    )
+    return work.draft(story, "The time is", second=merging_time(v, a, d))
 
 
 def _pursuit(rng: random.Random, work: Working) -> Draft:
-    v = work.given("v_k", between(rng, 70, 140, "5"), "km/h", "constant speed of the first vehicle")
+    v = work.given("v_k", between(rng, 60, 100, "5"), "km/h", "constant speed of the first vehicle")
     t = work.given("t_0", between(rng, 1, 5, "0.5"), "s", "delay")
     a = work.given("a", between(rng, 3, 5.5, "0.1"), "m/s²", "acceleration of the pursuer")
     asked = rng.choice(("time", "distance"))
@@ -141,17 +166,21 @@ def _pursuit(rng: random.Random, work: Working) -> Draft:
         "t",
         "(v + sqrt(v**2 + 2 * a * d_0)) / a",
         "s",
-        "They are level when the lead and the further way of the first vehicle equal the way of the second, a quadratic equation with the root",
+        "They are level when the lead and the further way of the first vehicle equal the way of the second, "
+        "a quadratic equation with the root",
         digits=5,
     )
     distance = meeting_distance(v / 3.6, t, a)
     story = rng.choice(
         (
-            "A car passes a parked police motorcycle at a constant speed of {v_k}. The motorcycle starts {t_0} later with a constant "
+            "A car passes a parked police motorcycle at a constant speed of {v_k}. The motorcycle starts "
+            "{t_0} later with a constant "
             "acceleration of {a}.",
-            "A lorry that moves at a constant {v_k} overtakes a car that stands at a junction. After {t_0}, the car sets off in the same "
+            "A lorry that moves at a constant {v_k} overtakes a car that stands at a junction. After {t_0}, "
+            "the car sets off in the same "
             "direction with a constant acceleration of {a}.",
-            "A getaway car drives past a patrol car at a steady {v_k}. The patrol car, at rest, needs {t_0} to react and then accelerates "
+            "A getaway car drives past a patrol car at a steady {v_k}. The patrol car, at rest, needs {t_0} "
+            "to react and then accelerates "
             "uniformly at {a}.",
         )
     )
@@ -163,7 +192,8 @@ def _pursuit(rng: random.Random, work: Working) -> Draft:
         )
     work.step("x", "a * t**2 / 2", "m", "In this time the second vehicle covers")
     return work.draft(
-        f"{story} How far from where it started does the second vehicle draw level with the first, in metres?",
+        f"{story} How far from where it started does the second vehicle draw level with the first, in "
+        "metres?",
         "The distance is",
         second=distance,
     )
@@ -179,16 +209,19 @@ def _backwards(rng: random.Random, work: Working) -> Draft:
             "v",
             "sqrt(u**2 + 2 * a * d) - u",
             "m/s",
-            "The way during the reaction time and the braking distance add up to the distance, a quadratic equation with the root",
+            "The way during the reaction time and the braking distance add up to the distance, a quadratic "
+            "equation with the root",
             digits=5,
         )
         work.step("v_max", "v", "km/h", "In kilometres per hour,")
         return work.draft(
             rng.choice(
                 (
-                    "A driver sees a fallen tree {d} ahead, reacts after {t_r} and then brakes at a constant {a}. What is the highest "
+                    "A driver sees a fallen tree {d} ahead, reacts after {t_r} and then brakes at a constant "
+                    "{a}. What is the highest "
                     "initial speed, in km/h, from which the car stops before the tree?",
-                    "On a foggy road a driver can see {d} ahead. Her reaction time is {t_r}, and the brakes slow the car at {a}. "
+                    "On a foggy road a driver can see {d} ahead. Her reaction time is {t_r}, and the brakes "
+                    "slow the car at {a}. "
                     "What is the highest speed, in km/h, at which she can stop within what she sees?",
                 )
             ),
@@ -203,22 +236,30 @@ def _backwards(rng: random.Random, work: Working) -> Draft:
     d = work.given("d", f"{metres / 1000:.2f}", "km", "distance between the stations") * 1000
     t = work.given("t", f"{seconds:.0f}", "s", "time of the trip")
     work.step(
-        "k", "1 / a + 1 / b", "s²/m", "For each unit of top speed, speeding up and braking together take", digits=6, symbol="k"
+        "k",
+        "1 / a + 1 / b",
+        "s²/m",
+        "For each unit of top speed, speeding up and braking together take",
+        digits=6,
+        symbol="k",
     )
     work.step(
         "v",
         "(t - sqrt(t**2 - 2 * k * d)) / k",
         "m/s",
-        "The distance is the top speed times the time, less half of what the top speed would cover while speeding up and braking, a quadratic equation with the root",
+        "The distance is the top speed times the time, less half of what the top speed would cover while "
+        "speeding up and braking, a quadratic equation with the root",
         digits=6,
     )
     work.step("v_max", "v", "km/h", "In kilometres per hour,")
     return work.draft(
         rng.choice(
             (
-                "An underground train accelerates from rest at {a}, runs at a constant top speed and brakes at {b} to a stop. It covers the "
+                "An underground train accelerates from rest at {a}, runs at a constant top speed and brakes "
+                "at {b} to a stop. It covers the "
                 "{d} between two stations in {t}. What is its top speed in km/h?",
-                "A tram needs {t} for the {d} from one stop to the next. It speeds up at {a}, keeps its speed for a while and then slows "
+                "A tram needs {t} for the {d} from one stop to the next. It speeds up at {a}, keeps its "
+                "speed for a while and then slows "
                 "down at {b} until it stops. Find the constant speed of the middle part in km/h.",
             )
         ),

@@ -7,20 +7,105 @@ from functools import cache
 
 from assay import Draft, generator
 from assay_science.generators._draws import between
+from assay_science.generators._tables import codata
 from assay_science.working import VERIFIERS, Working
 
-_NUCLIDES = ("He-4", "Li-6", "Li-7", "Be-9", "C-12", "N-14", "O-16", "F-19", "Na-23", "Al-27", "Si-28", "Ar-40", "Ca-40", "Fe-56", "Ni-58", "Ni-62", "Cu-63", "Zn-64", "Zr-90", "Mo-98", "Ag-107", "Sn-120", "Xe-132", "Ba-138", "Au-197", "Pb-208", "U-235", "U-238")
+_NUCLIDES = (
+    "He-4",
+    "Li-6",
+    "Li-7",
+    "Be-9",
+    "C-12",
+    "N-14",
+    "O-16",
+    "F-19",
+    "Na-23",
+    "Al-27",
+    "Si-28",
+    "Ar-40",
+    "Ca-40",
+    "Fe-56",
+    "Ni-58",
+    "Ni-62",
+    "Cu-63",
+    "Zn-64",
+    "Zr-90",
+    "Mo-98",
+    "Ag-107",
+    "Sn-120",
+    "Xe-132",
+    "Ba-138",
+    "Au-197",
+    "Pb-208",
+    "U-235",
+    "U-238",
+)
 _FUSIONS = (  # reactants, products, how it is written
     (("H-2", "H-3"), ("He-4", "n"), "a deuterium and a tritium nucleus fuse to helium-4 and a neutron"),
     (("H-2", "H-2"), ("He-3", "n"), "two deuterium nuclei fuse to helium-3 and a neutron"),
     (("H-2", "H-2"), ("H-3", "H-1"), "two deuterium nuclei react to tritium and a proton"),
     (("H-2", "He-3"), ("He-4", "H-1"), "deuterium and helium-3 react to helium-4 and a proton"),
-    (("Li-6", "n"), ("He-4", "H-3"), "a lithium-6 nucleus captures a neutron and splits into helium-4 and tritium"),
+    (
+        ("Li-6", "n"),
+        ("He-4", "H-3"),
+        "a lithium-6 nucleus captures a neutron and splits into helium-4 and tritium",
+    ),
     (("Li-7", "H-1"), ("He-4", "He-4"), "a proton splits lithium-7 into two nuclei of helium-4"),
 )
-_ALPHAS = (("U-238", "Th-234"), ("U-235", "Th-231"), ("Ra-226", "Rn-222"), ("Rn-222", "Po-218"), ("Po-210", "Pb-206"), ("Am-241", "Np-237"), ("Th-232", "Ra-228"), ("Pu-239", "U-235"))
-_U = 931.49410372  # MeV, of an atomic mass unit (CODATA 2022)
-_NAMES = {"He": "helium", "Li": "lithium", "Be": "beryllium", "C": "carbon", "N": "nitrogen", "O": "oxygen", "F": "fluorine", "Na": "sodium", "Al": "aluminium", "Si": "silicon", "Ar": "argon", "Ca": "calcium", "Fe": "iron", "Ni": "nickel", "Cu": "copper", "Zn": "zinc", "Zr": "zirconium", "Mo": "molybdenum", "Ag": "silver", "Sn": "tin", "Xe": "xenon", "Ba": "barium", "Au": "gold", "Pb": "lead", "U": "uranium", "Th": "thorium", "Ra": "radium", "Rn": "radon", "Po": "polonium", "Am": "americium", "Np": "neptunium", "Pu": "plutonium", "H": "hydrogen"}
+_ALPHAS = (
+    ("U-238", "Th-234"),
+    ("U-235", "Th-231"),
+    ("Ra-226", "Rn-222"),
+    ("Rn-222", "Po-218"),
+    ("Po-210", "Pb-206"),
+    ("Am-241", "Np-237"),
+    ("Th-232", "Ra-228"),
+    ("Pu-239", "U-235"),
+)
+
+
+@cache
+def _unit_energy() -> float:
+    """The energy of an atomic mass unit in MeV."""
+    return codata("u") * codata("c") ** 2 / codata("e") / 1e6
+
+
+_NAMES = {
+    "He": "helium",
+    "Li": "lithium",
+    "Be": "beryllium",
+    "C": "carbon",
+    "N": "nitrogen",
+    "O": "oxygen",
+    "F": "fluorine",
+    "Ne": "neon",
+    "Na": "sodium",
+    "Al": "aluminium",
+    "Si": "silicon",
+    "Ar": "argon",
+    "Ca": "calcium",
+    "Fe": "iron",
+    "Ni": "nickel",
+    "Cu": "copper",
+    "Zn": "zinc",
+    "Zr": "zirconium",
+    "Mo": "molybdenum",
+    "Ag": "silver",
+    "Sn": "tin",
+    "Xe": "xenon",
+    "Ba": "barium",
+    "Au": "gold",
+    "Pb": "lead",
+    "U": "uranium",
+    "Th": "thorium",
+    "Ra": "radium",
+    "Rn": "radon",
+    "Po": "polonium",
+    "Am": "americium",
+    "Np": "neptunium",
+    "Pu": "plutonium",
+    "H": "hydrogen",
+}
 
 
 @cache
@@ -44,12 +129,13 @@ def _protons(nuclide: str) -> int:
 def binding_energy(nuclide: str) -> float:
     """Binding energy in MeV, as what the nuclide's mass excess falls short of that of its parts."""
     z, a = _protons(nuclide), int(nuclide.partition("-")[2])
-    excess = (atomic_mass(nuclide) - a) * _U
-    parts = z * (atomic_mass("H-1") - 1) * _U + (a - z) * (atomic_mass("n") - 1) * _U
+    excess = (atomic_mass(nuclide) - a) * _unit_energy()
+    parts = z * (atomic_mass("H-1") - 1) * _unit_energy() + (a - z) * (atomic_mass("n") - 1) * _unit_energy()
     return parts - excess
 
 
-def _name(nuclide: str) -> str:
+def nuclide_name(nuclide: str) -> str:
+    """``iron-56`` for ``Fe-56``."""
     symbol, _, number = nuclide.partition("-")
     return f"{_NAMES[symbol]}-{number}"
 
@@ -65,8 +151,8 @@ _RATE = " The energy equivalent of a mass is {u}."
 def nuclear_energy(rng: random.Random, difficulty: int) -> Draft:
     """Mass defects, binding energies and the energies of nuclear reactions.
 
-    1: the energy of a mass defect. 2: the binding energy of a nuclide. 3: the energy of a reaction. 4: the energy of an
-    alpha particle. 5: the fuel that a power station uses.
+    1: the energy of a mass defect. 2: the binding energy of a nuclide. 3: the energy of a reaction. 4:
+    the energy of an alpha particle. 5: the fuel that a power station uses.
     """
     return (_defect, _binding, _reaction, _alpha, _plant)[difficulty - 1](rng, Working())
 
@@ -74,15 +160,21 @@ def nuclear_energy(rng: random.Random, difficulty: int) -> Draft:
 def _defect(rng: random.Random, work: Working) -> Draft:
     nuclide = rng.choice(_NUCLIDES)
     a = int(nuclide.partition("-")[2])
-    work.given("dm", f"{binding_energy(nuclide) / _U:.5f}", "u", "mass defect", symbol=r"\Delta m")
+    work.given(
+        "dm", f"{binding_energy(nuclide) / _unit_energy():.5f}", "u", "mass defect", symbol=r"\Delta m"
+    )
     _unit(work)
-    work.step("E", "dm * u", "MeV", "The mass defect corresponds to the binding energy", symbol="E_{b}", digits=5)
+    work.step(
+        "E", "dm * u", "MeV", "The mass defect corresponds to the binding energy", symbol="E_{b}", digits=5
+    )
     work.step("B", f"E / {a}", "MeV", f"For each of the {a} nucleons, this is")
     return work.draft(
         rng.choice(
             (
-                f"The mass defect of {_name(nuclide)} is {{dm}}. What is its binding energy per nucleon, in MeV?",
-                f"A nucleus of {_name(nuclide)} is lighter than its nucleons by {{dm}}. Find the binding energy per nucleon in MeV.",
+                f"The mass defect of {nuclide_name(nuclide)} is {{dm}}. What is its binding energy per nucleon, in "
+                "MeV?",
+                f"A nucleus of {nuclide_name(nuclide)} is lighter than its nucleons by {{dm}}. Find the binding "
+                "energy per nucleon in MeV.",
             )
         )
         + _RATE,
@@ -97,11 +189,18 @@ def _defect(rng: random.Random, work: Working) -> Draft:
 def _binding(rng: random.Random, work: Working) -> Draft:
     nuclide = rng.choice(_NUCLIDES)
     a, z = int(nuclide.partition("-")[2]), _protons(nuclide)
-    work.given("M", f"{atomic_mass(nuclide):.6f}", "u", f"atomic mass of {_name(nuclide)}")
+    work.given("M", f"{atomic_mass(nuclide):.6f}", "u", f"atomic mass of {nuclide_name(nuclide)}")
     work.given("m_H", "1.007825", "u", "atomic mass of hydrogen-1")
     work.given("m_n", "1.008665", "u", "mass of the neutron")
     _unit(work)
-    work.step("dm", f"{z} * m_H + {a - z} * m_n - M", "u", f"With {z} protons (with their electrons) and {a - z} neutrons, the mass defect is", symbol=r"\Delta m", digits=6)
+    work.step(
+        "dm",
+        f"{z} * m_H + {a - z} * m_n - M",
+        "u",
+        f"With {z} protons (with their electrons) and {a - z} neutrons, the mass defect is",
+        symbol=r"\Delta m",
+        digits=6,
+    )
     work.step("E", "dm * u", "MeV", "It corresponds to the binding energy", symbol="E_{b}", digits=5)
     per = rng.random() < 0.5
     if per:
@@ -110,8 +209,10 @@ def _binding(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"What is the {asked} of {_name(nuclide)} in MeV? Its atomic mass is {{M}}; hydrogen-1 has {{m_H}} and the neutron {{m_n}}.",
-                f"The atomic masses of hydrogen-1 and {_name(nuclide)} are {{m_H}} and {{M}}, and the mass of the neutron is {{m_n}}. Find the {asked} of {_name(nuclide)} in MeV.",
+                f"What is the {asked} of {nuclide_name(nuclide)} in MeV? Its atomic mass is {{M}}; hydrogen-1 has "
+                "{m_H} and the neutron {m_n}.",
+                f"The atomic masses of hydrogen-1 and {nuclide_name(nuclide)} are {{m_H}} and {{M}}, and the mass "
+                f"of the neutron is {{m_n}}. Find the {asked} of {nuclide_name(nuclide)} in MeV.",
             )
         )
         + _RATE,
@@ -124,7 +225,9 @@ def _binding(rng: random.Random, work: Working) -> Draft:
 
 
 def _label(nuclide: str) -> str:
-    return {"n": "the neutron", "H-1": "hydrogen-1", "H-2": "deuterium", "H-3": "tritium"}.get(nuclide) or _name(nuclide)
+    return {"n": "the neutron", "H-1": "hydrogen-1", "H-2": "deuterium", "H-3": "tritium"}.get(
+        nuclide
+    ) or nuclide_name(nuclide)
 
 
 def _masses(work: Working, before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, str, str]:
@@ -135,7 +238,11 @@ def _masses(work: Working, before: tuple[str, ...], after: tuple[str, ...]) -> t
             names[nuclide] = f"m_{len(names) + 1}"
             work.given(names[nuclide], f"{atomic_mass(nuclide):.6f}", "u", f"mass of {_label(nuclide)}")
     told = [f"{{{name}}} for {_label(nuclide)}" for nuclide, name in names.items()]
-    return " + ".join(names[n] for n in before), " + ".join(names[n] for n in after), ", ".join(told[:-1]) + " and " + told[-1]
+    return (
+        " + ".join(names[n] for n in before),
+        " + ".join(names[n] for n in after),
+        ", ".join(told[:-1]) + " and " + told[-1],
+    )
 
 
 def _energies(before: tuple[str, ...], after: tuple[str, ...]) -> float:
@@ -156,14 +263,20 @@ def _reaction(rng: random.Random, work: Working) -> Draft:
     work.step("Q", "(M_1 - M_2) * u", "MeV", "The difference is set free as energy,")
     second, unit = _energies(before, after), "MeV"
     if rng.random() < 0.4:
-        N = work.given("N", between(rng, 1, 9, "0.5") + rng.choice(("×10¹⁸", "×10²⁰", "×10²²")), "", "number of reactions")
+        N = work.given(
+            "N",
+            between(rng, 1, 9, "0.5") + rng.choice(("×10¹⁸", "×10²⁰", "×10²²")),
+            "",
+            "number of reactions",
+        )
         work.step("E", "N * Q", "MJ", "All reactions together set free")
-        second, unit = second * N * 1.602176634e-19, "MJ"
+        second, unit = second * N * codata("e"), "MJ"
     times = " {N} times" if unit == "MJ" else ""
     return work.draft(
         rng.choice(
             (
-                f"How much energy, in {unit}, is set free when {words}{times and ','}{times}? The atomic masses (of the neutron: its mass) are {told}.",
+                f"How much energy, in {unit}, is set free when {words}{times and ','}{times}? The atomic "
+                f"masses (of the neutron: its mass) are {told}.",
                 f"In a nuclear reaction, {words}. Find the energy, in {unit}, that is set free"
                 + (" if it takes place{N}. ".replace("{N}", times) if times else ". ")
                 + f"The atomic masses, and the mass of the neutron if it takes part, are {told}.",
@@ -182,15 +295,27 @@ def _alpha(rng: random.Random, work: Working) -> Draft:
     parent, daughter = rng.choice(_ALPHAS)
     left, right, told = _masses(work, (parent,), (daughter, "He-4"))
     _unit(work)
-    work.step("Q", f"({left} - ({right})) * u", "MeV", "The mass that is lost is set free as energy,", digits=5)
-    work.step("K", "Q / (1 + m_3 / m_2)", "MeV", "Both parts have the same momentum, so the energies are inversely as the masses, and the alpha particle gets", symbol=r"K_{\alpha}")
+    work.step(
+        "Q", f"({left} - ({right})) * u", "MeV", "The mass that is lost is set free as energy,", digits=5
+    )
+    work.step(
+        "K",
+        "Q / (1 + m_3 / m_2)",
+        "MeV",
+        "Both parts have the same momentum, so the energies are inversely as the masses, and the alpha "
+        "particle gets",
+        symbol=r"K_{\alpha}",
+    )
     q = _energies((parent,), (daughter, "He-4"))
     light, heavy = atomic_mass("He-4"), atomic_mass(daughter)
     return work.draft(
         rng.choice(
             (
-                f"A nucleus of {_name(parent)} at rest decays to {_name(daughter)} and an alpha particle. What is the kinetic energy of the alpha particle, in MeV? The atomic masses are {told}.",
-                f"{_name(parent).capitalize()} emits alpha particles and becomes {_name(daughter)} in its ground state. Find their kinetic energy in MeV, with atomic masses of {told}; the recoil counts.",
+                f"A nucleus of {nuclide_name(parent)} at rest decays to {nuclide_name(daughter)} and an alpha particle. "
+                f"What is the kinetic energy of the alpha particle, in MeV? The atomic masses are {told}.",
+                f"{nuclide_name(parent).capitalize()} emits alpha particles and becomes {nuclide_name(daughter)} in its "
+                f"ground state. Find their kinetic energy in MeV, with atomic masses of {told}; the recoil "
+                "counts.",
             )
         )
         + _RATE,
@@ -209,17 +334,28 @@ def _plant(rng: random.Random, work: Working) -> Draft:
     E = work.given("E", between(rng, 195, 205, "1"), "MeV", "energy of a fission")
     M = work.given("M", "235.044", "g/mol", "molar mass of uranium-235")
     na = work.constant("N_A", "6.022×10²³", "1/mol")
-    work.step("Q", "P / eta", "MW", "Of its heat, the station turns this share into electricity, so the reactor's power is", symbol="P_{h}", digits=5)
+    work.step(
+        "Q",
+        "P / eta",
+        "MW",
+        "Of its heat, the station turns this share into electricity, so the reactor's power is",
+        symbol="P_{h}",
+        digits=5,
+    )
     work.step("W", "Q * t", "J", "In the given time, this is the energy", digits=5)
     work.step("N", "W / E", "", "It takes this many fissions:", digits=5)
     work.step("n", "N / N_A", "mol", "The amount of uranium-235 is", digits=5)
     work.step("m", "n * M", "kg", "Its mass is")
-    rate = P * 1e6 / (eta / 100) / (E * 1.602176634e-13)  # fissions a second
+    rate = P * 1e6 / (eta / 100) / (E * 1e6 * codata("e"))  # fissions a second
     return work.draft(
         rng.choice(
             (
-                "A nuclear power station with an electric power of {P} and an efficiency of {eta} fissions uranium-235 (molar mass {M}). Each fission sets {E} free. How many kilograms of uranium-235 are fissioned in {t}?",
-                "With an efficiency of {eta}, a reactor supplies {P} of electric power. Every fission of a nucleus of uranium-235 ({M}) yields {E}. Find the mass of uranium-235 that is fissioned within {t}, in kg.",
+                "A nuclear power station with an electric power of {P} and an efficiency of {eta} fissions "
+                "uranium-235 (molar mass {M}). Each fission sets {E} free. How many kilograms of uranium-235 "
+                "are fissioned in {t}?",
+                "With an efficiency of {eta}, a reactor supplies {P} of electric power. Every fission of a "
+                "nucleus of uranium-235 ({M}) yields {E}. Find the mass of uranium-235 that is fissioned "
+                "within {t}, in kg.",
             )
         ),
         "The mass is",

@@ -20,7 +20,8 @@ _LEVEL = (  # what is shot, how, speed in m/s
 
 
 def landing_distance(speed: float, degrees: float, height: float, g: float) -> float:
-    """How far a projectile lands from where it started, ``height`` m above the ground, by the root of its trajectory."""
+    """How far a projectile lands from where it started, ``height`` m above the ground, by the root of its
+    trajectory."""
     slope, level = math.tan(math.radians(degrees)), speed * math.cos(math.radians(degrees))
     return root(lambda x: height + x * slope - g * x * x / (2 * level * level), 1e-3, 1e5)
 
@@ -39,8 +40,9 @@ def highest_point(speed: float, degrees: float, g: float) -> float:
 def projectile(rng: random.Random, difficulty: int) -> Draft:
     """Ranges, heights, speeds and angles of projectiles.
 
-    1: thrown horizontally. 2: on level ground, at an angle. 3: from a height, at an angle, a quadratic equation.
-    4: the speed that reaches a target, or the speed at landing. 5: the speed and the angle at which a target is hit.
+    1: thrown horizontally. 2: on level ground, at an angle. 3: from a height, at an angle, a quadratic
+    equation. 4: the speed that reaches a target, or the speed at landing. 5: the speed and the angle at
+    which a target is hit.
     """
     return (_horizontal, _level, _from_height, _speeds, _entry)[difficulty - 1](rng, Working())
 
@@ -67,7 +69,11 @@ def _horizontal(rng: random.Random, work: Working) -> Draft:
             "Water leaves a horizontal pipe in a rock face at {v_0}. The pipe is {h} above a lake.",
         )
     )
-    what = "Neglecting air resistance, how far from the foot of the starting point, measured horizontally, does it land, in metres?"
+    what = (
+        "Neglecting air resistance, how far from the foot of the starting point, measured horizontally, does "
+        "it "
+        "land, in metres?"
+    )
     return work.draft(
         f"{rng.choice(stories)} {what}".replace(
             "foot of the starting point", "point directly below its start"
@@ -85,12 +91,16 @@ def _level(rng: random.Random, work: Working) -> Draft:
     work.step("v_y", "v_0 * sin(theta)", "m/s", "The vertical component of the initial velocity is")
     stories = (
         f"{article(what)} {how} at {{v_0}}, {{theta}} above the horizontal, over level ground.",
-        f"From level ground, {article(what).lower()} {how} at an angle of {{theta}} above the horizontal and with a speed of {{v_0}}.",
+        f"From level ground, {article(what).lower()} {how} at an angle of {{theta}} above the horizontal and "
+        "with a speed of {v_0}.",
     )
     story = rng.choice(stories)
     if rng.random() < 0.4:
         work.step(
-            "h", "v_y**2 / (2 * g)", "m", "At the highest point the vertical velocity is zero, so the height is"
+            "h",
+            "v_y**2 / (2 * g)",
+            "m",
+            "At the highest point the vertical velocity is zero, so the height is",
         )
         return work.draft(
             f"{story} How high, in metres, does it rise above its starting point? Neglect air resistance.",
@@ -123,13 +133,17 @@ def _from_height(rng: random.Random, work: Working) -> Draft:
     work.step("x", "v_x * t", "m", "In this time it covers the horizontal distance")
     story = rng.choice(
         (
-            "A stone is thrown at {v_0} from the edge of a cliff that is {h} high, at {theta} above the horizontal.",
-            "From a tower of height {h}, a ball is thrown with a speed of {v_0} at an angle of {theta} above the horizontal.",
-            "A signal flare is fired from a hilltop {h} above a level plain, with {v_0} and at {theta} above the horizontal.",
+            "A stone is thrown at {v_0} from the edge of a cliff that is {h} high, at {theta} above the "
+            "horizontal.",
+            "From a tower of height {h}, a ball is thrown with a speed of {v_0} at an angle of {theta} above "
+            "the horizontal.",
+            "A signal flare is fired from a hilltop {h} above a level plain, with {v_0} and at {theta} above "
+            "the horizontal.",
         )
     )
     return work.draft(
-        f"{story} How far from its starting point, measured horizontally, does it land, in metres? Neglect air resistance.",
+        f"{story} How far from its starting point, measured horizontally, does it land, in metres? Neglect "
+        "air resistance.",
         "The horizontal distance is",
         second=landing_distance(v, angle, h, g),
     )
@@ -141,14 +155,18 @@ def _speeds(rng: random.Random, work: Working) -> Draft:
         v = work.given("v_0", between(rng, 10, 30, "0.5"), "m/s", "initial speed")
         work.given("theta", between(rng, 15, 60, "1"), "°", "angle above the horizontal")
         g = work.constant("g", "9.81", "m/s²")
-        work.step("v_x", "v_0 * cos(theta)", "m/s", "The horizontal component of the velocity does not change:")
+        work.step(
+            "v_x", "v_0 * cos(theta)", "m/s", "The horizontal component of the velocity does not change:"
+        )
         work.step("v_1", "v_0 * sin(theta)", "m/s", "The vertical component is at first")
         work.step("v_2", "sqrt(v_1**2 + 2 * g * h)", "m/s", "At the ground its magnitude is")
         work.step("v", "sqrt(v_x**2 + v_2**2)", "m/s", "The speed is the magnitude of the velocity,")
         story = rng.choice(
             (
-                "A stone is thrown at {v_0} and {theta} above the horizontal from a bridge {h} above a river.",
-                "A ball is thrown from the top of a building, {h} above the ground, with {v_0} at an angle of {theta} above the horizontal.",
+                "A stone is thrown at {v_0} and {theta} above the horizontal from a bridge {h} above a "
+                "river.",
+                "A ball is thrown from the top of a building, {h} above the ground, with {v_0} at an angle "
+                "of {theta} above the horizontal.",
             )
         )
         return work.draft(
@@ -156,27 +174,31 @@ def _speeds(rng: random.Random, work: Working) -> Draft:
             "The speed is",
             second=impact_speed(v, h, g),
         )
-    d, h, angle = (
+    far_text, high_text, angle_text = (
         between(rng, 12, 45, "0.5"),
         between(rng, 1, 5, "0.1"),
         between(rng, 30, 60, "1"),
     )
-    work.given("d", d, "m", "horizontal distance")
-    work.given("h", h, "m", "height of the target over the start")
-    work.given("theta", angle, "°", "angle above the horizontal")
+    work.given("d", far_text, "m", "horizontal distance")
+    work.given("h", high_text, "m", "height of the target over the start")
+    work.given("theta", angle_text, "°", "angle above the horizontal")
     g = work.constant("g", "9.81", "m/s²")
     work.step("y", "d * tan(theta)", "m", "Without gravity, it would be at the height")
     work.step("t", "sqrt(2 * (y - h) / g)", "s", "It falls below this line for the time")
     work.step("v", "d / (t * cos(theta))", "m/s", "The horizontal distance in this time needs the speed")
-    slope, far, high = math.tan(math.radians(float(angle))), float(d), float(h)
+    slope, far, high = math.tan(math.radians(float(angle_text))), float(far_text), float(high_text)
     return work.draft(
         rng.choice(
             (
-                "A player kicks a ball at {theta} above the horizontal towards a goal {d} away. With what initial speed, in m/s, does it "
+                "A player kicks a ball at {theta} above the horizontal towards a goal {d} away. With what "
+                "initial speed, in m/s, does it "
                 "pass at a height of {h}? Neglect air resistance.",
-                "A fire hose on the ground points {theta} above the horizontal. With what speed, in m/s, must the water leave it to reach a "
-                "window that is {h} higher than the nozzle and at a horizontal distance of {d}? Neglect air resistance.",
-                "A ball thrown at {theta} above the horizontal hits a mark {d} away, measured horizontally, and {h} above the point of "
+                "A fire hose on the ground points {theta} above the horizontal. With what speed, in m/s, "
+                "must the water leave it to reach a "
+                "window that is {h} higher than the nozzle and at a horizontal distance of {d}? Neglect air "
+                "resistance.",
+                "A ball thrown at {theta} above the horizontal hits a mark {d} away, measured horizontally, "
+                "and {h} above the point of "
                 "release. Find its initial speed in m/s, neglecting air resistance.",
             )
         ),
@@ -199,27 +221,35 @@ def _entry(rng: random.Random, work: Working) -> Draft:
     work.step("y", "d * tan(theta)", "m", "Without gravity, it would be at the height", digits=5)
     work.step("t", "sqrt(2 * (y - h) / g)", "s", "It falls below this line for the time", digits=5)
     work.step("v_x", "d / t", "m/s", "The horizontal component of the velocity is therefore", digits=5)
-    work.step("u", "v_x * tan(theta)", "m/s", "The vertical component is at first", symbol="v_{y,0}", digits=5)
+    work.step(
+        "u", "v_x * tan(theta)", "m/s", "The vertical component is at first", symbol="v_{y,0}", digits=5
+    )
     work.step("w", "g * t - u", "m/s", "At the target it points downwards and is", symbol="v_{y}", digits=5)
     work.step("phi", "atan(w / v_x)", "°", "The angle of the velocity below the horizontal is")
     story = (
-        "A basketball is thrown at {theta} above the horizontal. The ring is {h} higher than the point of release and {d} away, measured "
-        "horizontally, and the ball drops into it. At what angle below the horizontal, in degrees, does it enter the ring?",
-        "A player releases the ball at an angle of {theta} above the horizontal, at a horizontal distance of {d} from the basket and {h} "
-        "below it. The shot is perfect. Find the angle, in degrees, between the ball's velocity and the horizontal as it drops into the basket.",
+        "A basketball is thrown at {theta} above the horizontal. The ring is {h} higher than the point of "
+        "release and {d} away, measured "
+        "horizontally, and the ball drops into it. At what angle below the horizontal, in degrees, does it "
+        "enter the ring?",
+        "A player releases the ball at an angle of {theta} above the horizontal, at a horizontal distance of "
+        "{d} from the basket and {h} "
+        "below it. The shot is perfect. Find the angle, in degrees, between the ball's velocity and the "
+        "horizontal as it drops into the basket.",
     )
     other = (
-        "A ball kicked from level ground at {theta} above the horizontal lands on a flat roof {h} above the ground, at a horizontal "
+        "A ball kicked from level ground at {theta} above the horizontal lands on a flat roof {h} above the "
+        "ground, at a horizontal "
         "distance of {d}. At what angle below the horizontal, in degrees, does it strike the roof?",
-        "A stone is thrown at {theta} above the horizontal and lands on a terrace {h} higher, {d} away in the horizontal direction. "
+        "A stone is thrown at {theta} above the horizontal and lands on a terrace {h} higher, {d} away in "
+        "the horizontal direction. "
         "Find the angle below the horizontal, in degrees, at which it strikes the terrace.",
     )
     far, high, up = float(d), float(h), math.radians(float(angle))
-    speed = root(
-        lambda v: far * math.tan(up) - g * far**2 / (2 * (v * math.cos(up)) ** 2) - high, 1.0, 1e3
-    )
+    speed = root(lambda v: far * math.tan(up) - g * far**2 / (2 * (v * math.cos(up)) ** 2) - high, 1.0, 1e3)
     time = far / (speed * math.cos(up))
-    x = motion(lambda t, s: (s[2], s[3], 0.0, -g), (0, 0, speed * math.cos(up), speed * math.sin(up)), time, 20)
+    x = motion(
+        lambda _, s: (s[2], s[3], 0.0, -g), (0, 0, speed * math.cos(up), speed * math.sin(up)), time, 20
+    )
     return work.draft(
         f"{rng.choice(story if game else other)} Neglect air resistance.",
         "The angle is",

@@ -38,9 +38,12 @@ def _along(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"A motorboat moves at {{v}} relative to the water of a river that flows at {{u}}. How many minutes does it take for {{d}} {way}?",
-                f"How long, in minutes, does a rowing eight that makes {{v}} through the water need for {{d}} {way} in a current of {{u}}?",
-                f"The current of a river is {{u}}. A ferry whose speed in still water is {{v}} goes {{d}} {way}. Find its travel time in minutes.",
+                "A motorboat moves at {v} relative to the water of a river that flows at {u}. How many "
+                f"minutes does it take for {{d}} {way}?",
+                "How long, in minutes, does a rowing eight that makes {v} through the water need for "
+                f"{{d}} {way} in a current of {{u}}?",
+                "The current of a river is {u}. A ferry whose speed in still water is {v} goes {d} "
+                f"{way}. Find its travel time in minutes.",
             )
         ),
         "The time is",
@@ -55,8 +58,10 @@ def _across(rng: random.Random, work: Working) -> Draft:
         unit = "m/s"
         story = rng.choice(
             (
-                "A boat is steered at right angles to the current of a river. It moves at {v} through the water, and the current flows at {u}.",
-                "A swimmer's support boat heads straight for the opposite bank at {v} relative to the water while the river flows at {u}.",
+                "A boat is steered at right angles to the current of a river. It moves at {v} through the "
+                "water, and the current flows at {u}.",
+                "A swimmer's support boat heads straight for the opposite bank at {v} relative to the water "
+                "while the river flows at {u}.",
             )
         )
     else:
@@ -66,7 +71,8 @@ def _across(rng: random.Random, work: Working) -> Draft:
         story = rng.choice(
             (
                 "A plane heads due north with an airspeed of {v} in a wind that blows from the west at {u}.",
-                "The nose of an aircraft points due east. Its airspeed is {v}, and a wind of {u} blows from the south.",
+                "The nose of an aircraft points due east. Its airspeed is {v}, and a wind of {u} blows from "
+                "the south.",
             )
         )
     if rng.random() < 0.5:
@@ -95,11 +101,14 @@ def _drift(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A boat crosses a river of width {d}. It heads straight across with {v} relative to the water, and the current flows at {u}. "
+                "A boat crosses a river of width {d}. It heads straight across with {v} relative to the "
+                "water, and the current flows at {u}. "
                 "How far, in metres, is its landing point from its starting point?",
-                "A canoe is paddled at {v} through the water at right angles to a current of {u}. The river is {d} wide. What is the "
+                "A canoe is paddled at {v} through the water at right angles to a current of {u}. The river "
+                "is {d} wide. What is the "
                 "straight-line distance, in metres, from where it sets off to where it lands?",
-                "On a river {d} wide that flows at {u}, a ferry keeps its bow at right angles to the bank and makes {v} through the water. "
+                "On a river {d} wide that flows at {u}, a ferry keeps its bow at right angles to the bank "
+                "and makes {v} through the water. "
                 "Find the length of its path over ground in metres.",
             )
         ),
@@ -119,9 +128,12 @@ def _heading(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"A plane with an airspeed of {{v}} must fly to a city {{d}} due {way}. A wind of {{u}} blows from the {side}, and the pilot "
-                "turns the nose into it so that the plane keeps its course. How long does the flight take, in minutes?",
-                f"An airfield lies {{d}} due {way} of another. In a wind of {{u}} from the {side}, a pilot flies straight to it with an "
+                f"A plane with an airspeed of {{v}} must fly to a city {{d}} due {way}. A wind of {{u}} "
+                f"blows from the {side}, and the pilot "
+                "turns the nose into it so that the plane keeps its course. How long does the flight take, "
+                "in minutes?",
+                f"An airfield lies {{d}} due {way} of another. In a wind of {{u}} from the {side}, a pilot "
+                "flies straight to it with an "
                 "airspeed of {v}. Find the duration of the flight in minutes.",
             )
         ),
@@ -143,9 +155,11 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A motorboat that moves at a constant speed through the water takes {t_1} for {d} upstream and {t_2} for the way back. "
+                    "A motorboat that moves at a constant speed through the water takes {t_1} for {d} "
+                    "upstream and {t_2} for the way back. "
                     "What is the speed of the current in m/s?",
-                    "Rowing with the same effort, a crew needs {t_1} to go {d} up a river and {t_2} to return. Find the speed of the current "
+                    "Rowing with the same effort, a crew needs {t_1} to go {d} up a river and {t_2} to "
+                    "return. Find the speed of the current "
                     "in m/s.",
                 )
             ),
@@ -166,9 +180,11 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     east, north = ground_velocity(v, a, u, 90 + b)
     story = rng.choice(
         (
-            "An aircraft has a heading of {alpha} east of north and an airspeed of {v}. The wind blows at {u} towards a direction {beta} "
+            "An aircraft has a heading of {alpha} east of north and an airspeed of {v}. The wind blows at "
+            "{u} towards a direction {beta} "
             "south of east.",
-            "A plane flies at {v} relative to the air, its nose pointing {alpha} east of north, while the air moves at {u} in the "
+            "A plane flies at {v} relative to the air, its nose pointing {alpha} east of north, while the "
+            "air moves at {u} in the "
             "direction {beta} south of east.",
         )
     )
@@ -179,7 +195,9 @@ def _hard(rng: random.Random, work: Working) -> Draft:
             "The course is east of north by",
             second=math.degrees(math.atan2(east, north)),
         )
-    work.step("w", "sqrt(w_x**2 + w_y**2)", "km/h", "The speed over ground is the magnitude of this velocity,")
+    work.step(
+        "w", "sqrt(w_x**2 + w_y**2)", "km/h", "The speed over ground is the magnitude of this velocity,"
+    )
     return work.draft(
         f"{story} What is its speed over ground, in km/h?",
         "The speed is",

@@ -19,7 +19,8 @@ _ROLLING = {  # moment of inertia over m r²: numerator, denominator
 
 
 def rolling_acceleration(degrees: float, shape: str, g: float) -> float:
-    """The acceleration of a body that rolls down an incline, out of Newton's laws for translation and rotation."""
+    """The acceleration of a body that rolls down an incline, out of Newton's laws for translation and
+    rotation."""
     top, bottom = _ROLLING[shape]
     push = g * math.sin(math.radians(degrees))
     return solved([[1, 1], [top / bottom, -1]], [push, 0])[0]  # unknown: acceleration, friction over mass
@@ -34,8 +35,9 @@ def seesaw(left: float, arm: float, right: float) -> float:
 def rotation(rng: random.Random, difficulty: int) -> Draft:
     """Torque and angular acceleration, kinetic energy of rotation, rolling bodies, angular momentum.
 
-    1: angular acceleration, or a balance of torques. 2: torque that spins up a wheel. 3: energy of a flywheel, or
-    rolling. 4: rolling down an incline, or angular momentum. 5: a bucket on a winch, or rolling up and sliding down.
+    1: angular acceleration, or a balance of torques. 2: torque that spins up a wheel. 3: energy of a
+    flywheel, or rolling. 4: rolling down an incline, or angular momentum. 5: a bucket on a winch, or
+    rolling up and sliding down.
     """
     return (_simple, _torque, _flywheel, _rolling, _hard)[difficulty - 1](rng, Working())
 
@@ -57,8 +59,10 @@ def _simple(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "Starting from rest, {what} reaches {n} in {t} with constant angular acceleration. What is the angular acceleration in rad/s²?",
-                    "It takes {t} to bring {what} from rest to {n}. Find the angular acceleration, assumed constant, in rad/s².",
+                    "Starting from rest, {what} reaches {n} in {t} with constant angular acceleration. What "
+                    "is the angular acceleration in rad/s²?",
+                    "It takes {t} to bring {what} from rest to {n}. Find the angular acceleration, assumed "
+                    "constant, in rad/s².",
                 )
             ),
             "The angular acceleration is",
@@ -68,13 +72,20 @@ def _simple(rng: random.Random, work: Working) -> Draft:
     m1 = work.given("m_1", between(rng, 20, 45, "1"), "kg", "mass of the first child")
     r1 = work.given("r_1", between(rng, 1.2, 2.0, "0.05"), "m", "its distance from the pivot")
     m2 = work.given("m_2", between(rng, 22, 50, "1"), "kg", "mass of the second child")
-    work.step("r_2", "m_1 * r_1 / m_2", "m", "The torques of the two weights balance, and the acceleration of gravity cancels:")
+    work.step(
+        "r_2",
+        "m_1 * r_1 / m_2",
+        "m",
+        "The torques of the two weights balance, and the acceleration of gravity cancels:",
+    )
     return work.draft(
         rng.choice(
             (
-                "A child of mass {m_1} sits on a seesaw {r_1} from the pivot in its middle. How far from the pivot, in metres, must a child of mass {m_2} sit "
+                "A child of mass {m_1} sits on a seesaw {r_1} from the pivot in its middle. How far from the "
+                "pivot, in metres, must a child of mass {m_2} sit "
                 "to balance it?",
-                "Two children of {m_1} and {m_2} balance on a uniform seesaw that is pivoted at its centre. The first sits {r_1} from the pivot. Find the "
+                "Two children of {m_1} and {m_2} balance on a uniform seesaw that is pivoted at its centre. "
+                "The first sits {r_1} from the pivot. Find the "
                 "distance of the second from the pivot in metres.",
             )
         ),
@@ -96,9 +107,12 @@ def _torque(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A uniform disc of mass {m} and radius {r} is brought from rest to {n} in {t}. What constant net torque, in N·m, does this take?",
-                "A grindstone, a uniform disc ({m}, radius {r}), reaches {n} within {t} from rest. Find the average net torque on it in N·m.",
-                "What net torque, in N·m, spins a turntable, a uniform disc of mass {m} and radius {r}, up to {n} in {t}?",
+                "A uniform disc of mass {m} and radius {r} is brought from rest to {n} in {t}. What constant "
+                "net torque, in N·m, does this take?",
+                "A grindstone, a uniform disc ({m}, radius {r}), reaches {n} within {t} from rest. Find the "
+                "average net torque on it in N·m.",
+                "What net torque, in N·m, spins a heavy wheel, a uniform disc of mass {m} and radius {r}, up "
+                "to {n} in {t}?",
             )
         ),
         "The torque is",
@@ -121,8 +135,10 @@ def _flywheel(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A flywheel, a uniform disc of mass {m} and radius {r}, turns at {n}. For how many seconds could it deliver {P} if all of its energy were used?",
-                    "How long, in seconds, can a flywheel provide {P} until it stands still, if it is a uniform disc ({m}, radius {r}) that turns at {n} at first?",
+                    "A flywheel, a uniform disc of mass {m} and radius {r}, turns at {n}. For how many "
+                    "seconds could it deliver {P} if all of its energy were used?",
+                    "How long, in seconds, can a flywheel provide {P} until it stands still, if it is a "
+                    "uniform disc ({m}, radius {r}) that turns at {n} at first?",
                 )
             ),
             "The time is",
@@ -132,14 +148,26 @@ def _flywheel(rng: random.Random, work: Working) -> Draft:
     top, bottom = _ROLLING[shape]
     h = work.given("h", between(rng, 0.3, 3, "0.1"), "m", "height")
     g = work.constant("g", "9.81", "m/s²")
-    work.step("k", f"1 + {top} / {bottom}" if bottom > 1 else "1 + 1", "", "With the rotation, the kinetic energy is larger than that of the translation by the factor")
-    work.step("v", "sqrt(2 * g * h / k)", "m/s", "It equals the potential energy at the start, and mass and radius cancel:")
+    work.step(
+        "k",
+        f"1 + {top} / {bottom}" if bottom > 1 else "1 + 1",
+        "",
+        "With the rotation, the kinetic energy is larger than that of the translation by the factor",
+    )
+    work.step(
+        "v",
+        "sqrt(2 * g * h / k)",
+        "m/s",
+        "It equals the potential energy at the start, and mass and radius cancel:",
+    )
     sine = 0.5
     return work.draft(
         rng.choice(
             (
-                "A {shape} rolls from rest down a ramp without slipping and loses {h} of height. What is its speed at the bottom in m/s?",
-                "Released from rest, a {shape} rolls without slipping down a slope, {h} lower in the end. Find its final speed in m/s.",
+                "A {shape} rolls from rest down a ramp without slipping and loses {h} of height. What is its "
+                "speed at the bottom in m/s?",
+                "Released from rest, a {shape} rolls without slipping down a slope, {h} lower in the end. "
+                "Find its final speed in m/s.",
             )
         ),
         "The speed is",
@@ -153,16 +181,23 @@ def _rolling(rng: random.Random, work: Working) -> Draft:
         shape = rng.choice(list(_ROLLING))
         top, bottom = _ROLLING[shape]
         angle = work.given("theta", between(rng, 5, 30, "1"), "°", "angle of the incline")
-        s = work.given("s", between(rng, 0.8, 5, "0.1"), "m", "distance")
+        s = work.given("x", between(rng, 0.8, 5, "0.1"), "m", "distance")
         g = work.constant("g", "9.81", "m/s²")
-        work.step("k", f"1 + {top} / {bottom}" if bottom > 1 else "1 + 1", "", "The friction that turns the body makes its inertia larger by the factor")
+        work.step(
+            "k",
+            f"1 + {top} / {bottom}" if bottom > 1 else "1 + 1",
+            "",
+            "The friction that turns the body makes its inertia larger by the factor",
+        )
         work.step("a", "g * sin(theta) / k", "m/s²", "Its acceleration along the incline is therefore")
-        work.step("t", "sqrt(2 * s / a)", "s", "From rest, the distance takes")
+        work.step("t", "sqrt(2 * x / a)", "s", "From rest, the distance takes")
         return work.draft(
             rng.choice(
                 (
-                    "A {shape} is released from rest on an incline of {theta} and rolls without slipping. How many seconds does it need for {s}?",
-                    "How long, in seconds, does a {shape} take to roll {s} from rest down a plane inclined at {theta} without slipping?",
+                    "A {shape} is released from rest on an incline of {theta} and rolls without slipping. "
+                    "How many seconds does it need for {x}?",
+                    "How long, in seconds, does a {shape} take to roll {x} from rest down a plane inclined "
+                    "at {theta} without slipping?",
                 )
             ),
             "The time is",
@@ -170,18 +205,22 @@ def _rolling(rng: random.Random, work: Working) -> Draft:
             texts={"shape": shape},
         )
     M = work.given("M", between(rng, 80, 300, "10"), "kg", "mass of the platform")
-    R = work.given("R", between(rng, 1.2, 3, "0.1"), "m", "its radius")
+    work.given("R", between(rng, 1.2, 3, "0.1"), "m", "its radius")
     n = work.given("n", between(rng, 6, 30, "1"), "rpm", "its rate of rotation")
     m = work.given("m", between(rng, 20, 80, "1"), "kg", "mass of the person")
     work.step("I_1", "M * R**2 / 2", "kg·m²", "The moment of inertia of the platform, a uniform disc, is")
     work.step("I_2", "I_1 + m * R**2", "kg·m²", "With the person at its rim, it is")
-    work.step("n_2", "n * I_1 / I_2", "rpm", "The angular momentum is conserved, so the new rate of rotation is")
+    work.step(
+        "n_2", "n * I_1 / I_2", "rpm", "The angular momentum is conserved, so the new rate of rotation is"
+    )
     return work.draft(
         rng.choice(
             (
-                "A playground roundabout, a uniform disc of mass {M} and radius {R}, turns freely at {n}. Someone of mass {m} drops straight onto its rim and "
+                "A playground roundabout, a uniform disc of mass {M} and radius {R}, turns freely at {n}. "
+                "Someone of mass {m} drops straight onto its rim and "
                 "stays there. At what rate, in rpm, does it turn now?",
-                "A horizontal platform, a uniform disc ({M}, radius {R}), rotates without friction at {n} when a student of mass {m}, at rest, steps onto its "
+                "A horizontal platform, a uniform disc ({M}, radius {R}), rotates without friction at {n} "
+                "when a student of mass {m}, at rest, steps onto its "
                 "edge. Find its new rate of rotation in rpm.",
             )
         ),
@@ -207,10 +246,14 @@ def _hard(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A bucket of mass {m} hangs on a light rope that is wound round the drum of a well, a uniform cylinder of mass {M} and radius {r} on a "
-                    "frictionless axle. It falls {h} from rest. At what rate, in rpm, does the drum turn then?",
-                    "A light cord is wound round a uniform cylinder ({M}, radius {r}) that turns freely about its horizontal axis. A body of mass {m} hangs on "
-                    "the cord and is released from rest. Find the rate of rotation of the cylinder, in rpm, when the body has fallen {h}.",
+                    "A bucket of mass {m} hangs on a light rope that is wound round the drum of a well, a "
+                    "uniform cylinder of mass {M} and radius {r} on a "
+                    "frictionless axle. It falls {h} from rest. At what rate, in rpm, does the drum turn "
+                    "then?",
+                    "A light cord is wound round a uniform cylinder ({M}, radius {r}) that turns freely "
+                    "about its horizontal axis. A body of mass {m} hangs on "
+                    "the cord and is released from rest. Find the rate of rotation of the cylinder, in rpm, "
+                    "when the body has fallen {h}.",
                 )
             ),
             "The rate of rotation is",
@@ -222,11 +265,23 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     M = work.given("M", between(rng, 50, 100, "1"), "kg", "mass of the person")
     s = work.given("s", f"{float(L) * rng.uniform(0.3, 0.85):.1f}", "m", "distance climbed along the ladder")
     g = work.constant("g", "9.81", "m/s²")
-    work.step("tau_1", "m * g * L / 2 * cos(theta)", "N·m", "About the foot, the weight of the ladder has the torque")
+    work.step(
+        "tau_1",
+        "m * g * L / 2 * cos(theta)",
+        "N·m",
+        "About the foot, the weight of the ladder has the torque",
+    )
     work.step("tau_2", "M * g * s * cos(theta)", "N·m", "That of the person is")
     work.step("F_w", "(tau_1 + tau_2) / (L * sin(theta))", "N", "The wall's horizontal force balances both:")
     work.step("N", "(m + M) * g", "N", "The ground's normal force carries both weights:")
-    work.step("mu", "F_w / N", "", "Friction at the foot must equal the wall's force, so the coefficient of static friction must be at least", symbol=r"\mu_{s}")
+    work.step(
+        "mu",
+        "F_w / N",
+        "",
+        "Friction at the foot must equal the wall's force, so the coefficient of static friction must be at "
+        "least",
+        symbol=r"\mu_{s}",
+    )
     rad = math.radians(angle)
     # unknown: normal force, friction, force of the wall; torques about the top of the ladder
     normal, friction, _ = solved(
@@ -236,10 +291,14 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A uniform ladder of mass {m} and length {L} leans against a frictionless wall at {theta} to the level ground. Someone of mass {M} stands on "
-                "it, {s} from its foot along the ladder. How large must the coefficient of static friction with the ground be at least?",
-                "A painter of mass {M} has climbed {s} along a uniform ladder ({m}, {L} long) that rests on rough ground at an angle of {theta} and leans "
-                "against a smooth wall. Find the smallest coefficient of static friction at the ground with which it does not slip.",
+                "A uniform ladder of mass {m} and length {L} leans against a frictionless wall at {theta} to "
+                "the level ground. Someone of mass {M} stands on "
+                "it, {s} from its foot along the ladder. How large must the coefficient of static friction "
+                "with the ground be at least?",
+                "A painter of mass {M} has climbed {s} along a uniform ladder ({m}, {L} long) that rests on "
+                "rough ground at an angle of {theta} and leans "
+                "against a smooth wall. Find the smallest coefficient of static friction at the ground with "
+                "which it does not slip.",
             )
         ),
         "The least coefficient is",

@@ -12,14 +12,14 @@ from assay_science.working import VERIFIERS, Working
 
 
 def compression(mass: float, height: float, stiffness: float, g: float) -> float:
-    """How far a spring (N/m) gives way to a mass (kg) that falls on it, where the whole energy is that of the start."""
-    return root(
-        lambda x: stiffness * x * x / 2 - mass * g * (height + x), mass * g / stiffness, 100.0
-    )
+    """How far a spring (N/m) gives way to a mass (kg) that falls on it, where the whole energy is that of
+    the start."""
+    return root(lambda x: stiffness * x * x / 2 - mass * g * (height + x), mass * g / stiffness, 100.0)
 
 
 def climbing_power(mass: float, grade: float, speed: float, drag: float, g: float) -> float:
-    """The power in W that moves a mass uphill (rise over run ``grade``), with ``drag`` N more, at a constant speed."""
+    """The power in W that moves a mass uphill (rise over run ``grade``), with ``drag`` N more, at a constant
+    speed."""
     rise = speed * math.sin(math.atan(grade))
     return mass * g * rise + drag * speed
 
@@ -28,8 +28,9 @@ def climbing_power(mass: float, grade: float, speed: float, drag: float, g: floa
 def work_energy(rng: random.Random, difficulty: int) -> Draft:
     """Kinetic and potential energy, work of friction, springs and power.
 
-    1: kinetic energy, or work of a force at an angle. 2: power of lifting, or the work-energy theorem.
-    3: springs. 4: friction and power on a grade. 5: a mass that falls on a spring, or slopes with friction and springs.
+    1: kinetic energy, or work of a force at an angle. 2: power of lifting, or the work-energy theorem. 3:
+    springs. 4: friction and power on a grade. 5: a mass that falls on a spring, or slopes with friction
+    and springs.
     """
     return (_simple, _power, _spring, _friction, _hard)[difficulty - 1](rng, Working())
 
@@ -45,32 +46,36 @@ def _simple(rng: random.Random, work: Working) -> Draft:
             )
         )
         m = work.given("m", between(rng, *masses, steps[0]), "kg", "mass")
-        v = work.given("v", between(rng, *speeds, steps[1]), "m/s", "speed")
+        v = work.given("v", between(rng, speeds[0], speeds[1], steps[1]), "m/s", "speed")
         work.step("E", "m * v**2 / 2", "kJ", "The kinetic energy is", symbol="E_{k}")
         return work.draft(
             rng.choice(
                 (
                     "What is the kinetic energy, in kilojoules, of a {what} of mass {m} that moves at {v}?",
                     "A {what} of mass {m} has a speed of {v}. Find its kinetic energy in kJ.",
-                    "How much work, in kJ, is needed to bring a {what} of mass {m} from rest to {v} if no energy is lost?",
+                    "How much work, in kJ, is needed to bring a {what} of mass {m} from rest to {v} if no "
+                    "energy is lost?",
                 )
             ),
             "The kinetic energy is",
             second=integral(lambda u: m * u, 0, v, 2) / 1000,
             texts={"what": what},
         )
-    F = work.given("F", between(rng, 40, 250, "5"), "N", "force")
+    F = work.given("F", between(rng, 40, 120, "5"), "N", "force")
     angle = work.given("theta", between(rng, 15, 50, "1"), "°", "angle above the horizontal")
     d = work.given("d", between(rng, 5, 60, "1"), "m", "distance")
     work.step("W", "F * d * cos(theta)", "J", "The work of a constant force is")
     return work.draft(
         rng.choice(
             (
-                "A child's sledge is pulled {d} over level snow by a rope at {theta} above the horizontal with a force of {F}. How much work, in "
+                "A child's sledge is pulled {d} over level snow by a rope at {theta} above the horizontal "
+                "with a force of {F}. How much work, in "
                 "joules, does the rope do?",
-                "A traveller pulls a trolley case for {d} along a level corridor. The handle is inclined at {theta} to the horizontal and the pull "
+                "A traveller pulls a trolley case for {d} along a level corridor. The handle is inclined at "
+                "{theta} to the horizontal and the pull "
                 "along it is {F}. Find the work done by the pull in joules.",
-                "A gardener pushes a lawn mower {d} over level ground with {F} along its handle, which makes an angle of {theta} with the "
+                "A gardener pushes a lawn mower {d} over level ground with {F} along its handle, which makes "
+                "an angle of {theta} with the "
                 "horizontal. What work, in joules, does the gardener do?",
             )
         ),
@@ -90,8 +95,10 @@ def _power(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A crane lifts a load of mass {m} by {h} in {t} at constant speed. What is its useful power in kilowatts?",
-                    "A lift motor raises a cabin of mass {m} through {h} in {t}. Neglecting friction and counterweights, find its average power in kW.",
+                    "A crane lifts a load of mass {m} by {h} in {t} at constant speed. What is its useful "
+                    "power in kilowatts?",
+                    "A lift motor raises a cabin of mass {m} through {h} in {t}. Neglecting friction and "
+                    "counterweights, find its average power in kW.",
                     "What power, in kW, is needed to raise {m} of building material by {h} within {t}?",
                 )
             ),
@@ -102,14 +109,19 @@ def _power(rng: random.Random, work: Working) -> Draft:
     v = work.given("v_k", between(rng, 30, 110, "5"), "km/h", "speed")
     d = work.given("d", between(rng, 15, 90, "1"), "m", "distance")
     work.step("v", "v_k", "m/s", "In metres per second, the speed is", symbol="v")
-    work.step("E", "m * v**2 / 2", "kJ", "The kinetic energy, which the brakes must take up, is", symbol="E_{k}")
+    work.step(
+        "E", "m * v**2 / 2", "kJ", "The kinetic energy, which the brakes must take up, is", symbol="E_{k}"
+    )
     work.step("F", "E / d", "kN", "Work is force times distance, so the average force is")
     return work.draft(
         rng.choice(
             (
-                "A car of mass {m} brakes from {v_k} to a stop within {d}. What is the average net force on it, in kilonewtons?",
-                "What average force, in kN, stops a car of mass {m} that moves at {v_k} within a distance of {d}?",
-                "The tyres of a car of mass {m} leave skid marks {d} long when it brakes from {v_k} to rest. Find the average braking force in kN.",
+                "A car of mass {m} brakes from {v_k} to a stop within {d}. What is the average net force on "
+                "it, in kilonewtons?",
+                "What average force, in kN, stops a car of mass {m} that moves at {v_k} within a distance of "
+                "{d}?",
+                "The tyres of a car of mass {m} leave skid marks {d} long when it brakes from {v_k} to rest. "
+                "Find the average braking force in kN.",
             )
         ),
         "The force is",
@@ -118,7 +130,11 @@ def _power(rng: random.Random, work: Working) -> Draft:
 
 
 def _spring(rng: random.Random, work: Working) -> Draft:
-    k_text, x_text, m_text = between(rng, 150, 900, "10"), between(rng, 4, 12, "0.5"), between(rng, 20, 200, "5")
+    k_text, x_text, m_text = (
+        between(rng, 150, 900, "10"),
+        between(rng, 4, 12, "0.5"),
+        between(rng, 20, 200, "5"),
+    )
     m = work.given("m", m_text, "g", "mass") / 1000
     k = work.given("k", k_text, "N/m", "spring constant")
     x = work.given("x", x_text, "cm", "compression") / 100
@@ -128,9 +144,11 @@ def _spring(rng: random.Random, work: Working) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "A spring with a spring constant of {k} is compressed by {x} and shoots a ball of mass {m} horizontally. What speed, in m/s, does the "
+                    "A spring with a spring constant of {k} is compressed by {x} and shoots a ball of mass "
+                    "{m} horizontally. What speed, in m/s, does the "
                     "ball reach? Neglect friction and the mass of the spring.",
-                    "A cart of mass {m} rests against a light spring ({k}) that is compressed by {x}. It is released on a level, frictionless track. Find "
+                    "A puck of mass {m} rests against a light spring ({k}) that is compressed by {x}. It is "
+                    "released on level ice without friction. Find "
                     "its final speed in m/s.",
                 )
             ),
@@ -139,13 +157,17 @@ def _spring(rng: random.Random, work: Working) -> Draft:
         )
     g = work.constant("g", "9.81", "m/s²")
     work.step("E", "k * x**2 / 2", "J", "The energy stored in the spring is")
-    work.step("h", "E / (m * g)", "m", "At the highest point all of it is potential energy, so the body rises by")
+    work.step(
+        "h", "E / (m * g)", "m", "At the highest point all of it is potential energy, so the body rises by"
+    )
     return work.draft(
         rng.choice(
             (
-                "A toy gun with a light spring ({k}), compressed by {x}, shoots a ball of mass {m} vertically upwards. How high, in metres, does the ball "
+                "A toy gun with a light spring ({k}), compressed by {x}, shoots a ball of mass {m} "
+                "vertically upwards. How high, in metres, does the ball "
                 "rise above the position in which it was released? Neglect friction.",
-                "A light vertical spring with a spring constant of {k} is compressed by {x} and throws a ball of mass {m} straight up. To what height, in "
+                "A light vertical spring with a spring constant of {k} is compressed by {x} and throws a "
+                "ball of mass {m} straight up. To what height, in "
                 "metres above the point of release, does it rise? Neglect air resistance.",
             )
         ),
@@ -163,14 +185,21 @@ def _friction(rng: random.Random, work: Working) -> Draft:
         g = work.constant("g", "9.81", "m/s²")
         work.step("v", "v_k", "m/s", "In metres per second, the speed is", symbol="v")
         work.step("theta", "atan(s)", "°", "The grade is the tangent of the slope, which is")
-        work.step("F", "m * g * sin(theta) + F_d", "N", "The engine must balance gravity along the slope and the resistance,")
+        work.step(
+            "F",
+            "m * g * sin(theta) + F_d",
+            "N",
+            "The engine must balance gravity along the slope and the resistance,",
+        )
         work.step("P", "F * v", "kW", "The power is force times velocity,")
         return work.draft(
             rng.choice(
                 (
-                    "What power, in kilowatts, moves a car of mass {m} up a road with a grade of {s} (rise over run) at a constant {v_k}, if air resistance "
+                    "What power, in kilowatts, moves a car of mass {m} up a road with a grade of {s} (rise "
+                    "over run) at a constant {v_k}, if air resistance "
                     "and friction together come to {F_d}?",
-                    "A van of mass {m} climbs a hill with a grade of {s} (rise over run) at a steady {v_k} against {F_d} of air resistance and friction. "
+                    "A van of mass {m} climbs a hill with a grade of {s} (rise over run) at a steady {v_k} "
+                    "against {F_d} of air resistance and friction. "
                     "Find the power that its wheels deliver in kW.",
                 )
             ),
@@ -180,17 +209,30 @@ def _friction(rng: random.Random, work: Working) -> Draft:
     v0 = work.given("v_0", between(rng, 2, 6, "0.1"), "m/s", "initial speed")
     h_text = between(rng, 1, 5, "0.1")
     h = work.given("h", h_text, "m", "height")
-    mu = work.given("mu", between(rng, 0.15, 0.5, "0.01"), "", "coefficient of kinetic friction", symbol=r"\mu_{k}")
+    mu = work.given(
+        "mu", between(rng, 0.15, 0.5, "0.01"), "", "coefficient of kinetic friction", symbol=r"\mu_{k}"
+    )
     g = work.constant("g", "9.81", "m/s²")
-    work.step("w", "v_0**2 + 2 * g * h", "m²/s²", "At the foot, conservation of energy gives the square of the speed,", symbol="v^{2}")
-    work.step("d", "w / (2 * mu * g)", "m", "The work of friction takes up this energy, and the mass cancels:")
+    work.step(
+        "w",
+        "v_0**2 + 2 * g * h",
+        "m²/s²",
+        "At the foot, conservation of energy gives the square of the speed,",
+        symbol="v^{2}",
+    )
+    work.step(
+        "d", "w / (2 * mu * g)", "m", "The work of friction takes up this energy, and the mass cancels:"
+    )
     speed = math.sqrt(v0**2 + 2 * g * h)
     return work.draft(
         rng.choice(
             (
-                "A skier starts down an icy, frictionless slope with a speed of {v_0}, loses {h} of height and then crosses a level stretch where the "
-                "coefficient of kinetic friction is {mu}. How far, in metres, does the skier slide on the level?",
-                "A crate enters a frictionless chute at {v_0}. The chute ends {h} lower on a level floor with a coefficient of kinetic friction of {mu}. "
+                "A skier starts down an icy, frictionless slope with a speed of {v_0}, loses {h} of height "
+                "and then crosses a level stretch where the "
+                "coefficient of kinetic friction is {mu}. How far, in metres, does the skier slide on the "
+                "level?",
+                "A crate enters a frictionless chute at {v_0}. The chute ends {h} lower on a level floor "
+                "with a coefficient of kinetic friction of {mu}. "
                 "Find how far the crate slides over the floor, in metres.",
             )
         ),
@@ -211,14 +253,17 @@ def _hard(rng: random.Random, work: Working) -> Draft:
             "x",
             "(F + sqrt(F**2 + 2 * k * E)) / k",
             "cm",
-            "At rest again, the spring holds this energy and that of the compression itself, a quadratic equation with the positive root",
+            "At rest again, the spring holds this energy and that of the compression itself, a quadratic "
+            "equation with the positive root",
         )
         return work.draft(
             rng.choice(
                 (
-                    "A body of mass {m} falls from rest onto a light vertical spring ({k}) whose upper end is {h} below it. By how many centimetres is the "
+                    "A body of mass {m} falls from rest onto a light vertical spring ({k}) whose upper end "
+                    "is {h} below it. By how many centimetres is the "
                     "spring compressed at most?",
-                    "A block of mass {m} is dropped from {h} above the top of a light upright spring with a spring constant of {k}. Find the greatest "
+                    "A block of mass {m} is dropped from {h} above the top of a light upright spring with a "
+                    "spring constant of {k}. Find the greatest "
                     "compression of the spring in centimetres. Neglect air resistance.",
                 )
             ),
@@ -226,7 +271,11 @@ def _hard(rng: random.Random, work: Working) -> Draft:
             second=100 * compression(m, h, k, g),
         )
     m = work.given("m", between(rng, 2, 12, "0.5"), "kg", "mass")
-    h_text, mu_text, d_text = between(rng, 1.5, 4, "0.1"), between(rng, 0.10, 0.30, "0.01"), between(rng, 1, 4, "0.1")
+    h_text, mu_text, d_text = (
+        between(rng, 1.5, 4, "0.1"),
+        between(rng, 0.10, 0.30, "0.01"),
+        between(rng, 1, 4, "0.1"),
+    )
     h = work.given("h", h_text, "m", "height")
     d = work.given("d", d_text, "m", "length of the rough stretch")
     mu = work.given("mu", mu_text, "", "coefficient of kinetic friction", symbol=r"\mu_{k}")
@@ -240,11 +289,15 @@ def _hard(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "A block of mass {m} slides from rest down a frictionless ramp of height {h}, crosses a rough level stretch {d} long (coefficient of "
-                "kinetic friction {mu}) and then runs against a light horizontal spring ({k}) on a smooth floor. By how many centimetres is the spring "
+                "A block of mass {m} slides from rest down a frictionless ramp of height {h}, crosses a "
+                "rough level stretch {d} long (coefficient of "
+                "kinetic friction {mu}) and then runs against a light horizontal spring ({k}) on a smooth "
+                "floor. By how many centimetres is the spring "
                 "compressed at most?",
-                "A parcel ({m}) starts from rest on a smooth chute, {h} above the floor. On the floor, {d} of its way is rough, with a coefficient of "
-                "kinetic friction of {mu}; the rest is smooth. A light horizontal spring with a spring constant of {k} stops it. Find the greatest "
+                "A parcel ({m}) starts from rest on a smooth chute, {h} above the floor. On the floor, {d} "
+                "of its way is rough, with a coefficient of "
+                "kinetic friction of {mu}; the rest is smooth. A light horizontal spring with a spring "
+                "constant of {k} stops it. Find the greatest "
                 "compression of the spring in centimetres.",
             )
         ),
