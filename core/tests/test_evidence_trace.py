@@ -701,6 +701,7 @@ def fall(formula: str, inputs: str, output: str, unit: str | None, **more: Step)
         ("F = T", "T", "77.0", "°F", "ok"),
         ("r = asin(h / (2 * h))", "h", "30.0", "°", "ok"),
         ("r = h / (2 * h)", "h", "50.0", "%", "ok"),
+        ("A = 2 / t", "t", "3.125", "Bq", "ok"),
         ("r = t", "t", "0.64", None, "ok"),
     ],
 )

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from fractions import Fraction
 from importlib import import_module
 
 import pytest
 
 import assay
-from assay import Sample, Task
-from assay.descriptions import Generator
+from assay import Generator, Sample, Task
 from assay.evidence import Findings, Trace, check_trace, read_number
 from assay.evidence.measured import Measured, evaluate_measured, measured, value_in
-from assay.references import read_part
 from assay_science.chemistry_tables import TABLE, chemistry
 from assay_science.numerics import bisected, integrated
 from assay_science.reaction_list import EVENTS, NAMES, name_of
@@ -25,6 +24,7 @@ from assay_science.reactions import bare, counts, latex, printed, reaction
 from assay_science.tables import known
 from assay_science.thermochemistry import thermal_reactions
 from assay_science.weak_electrolytes import charge_balance
+from assay_science.working import Working
 
 QUANTITATIVE = (
     "arrhenius beer_lambert bomb_calorimetry buffer_ph cell_potential coffee_cup_calorimetry colligative_property dilution effusion "
@@ -120,7 +120,7 @@ def test_worked_examples(
     """The steps of a row with these formulas, on the numbers of the book, come to its answer."""
     generator = generator_of(name)
     for seed in range(600):
-        trace = read_part(generator(random.Random(seed), difficulty).reference, Trace)
+        trace = Sample(Task("", generator(random.Random(seed), difficulty).reference), "").part(Trace)
         needed = {
             o.name for o in trace.operands if not o.where.startswith(("table:codata", "table:standard"))
         }
@@ -189,3 +189,19 @@ def test_the_table_of_substances() -> None:
     # ΔG = ΔH − TΔS of a formation, from the elements' entropies
     gibbs = -285.8 - 298.15 * (70.0 - 130.7 - 205.2 / 2) / 1000
     assert gibbs == pytest.approx(-237.1, abs=0.2)
+
+
+def test_the_builder_on_standard_states_and_what_a_line_shows() -> None:
+    work = Working()
+    work.standard("c0", "c")
+    work.given("c", "0.20", "mol/L", "concentration")
+    work.given("d", "0.50", "mol/L", "another")
+    with pytest.raises(ValueError, match="is not min"):
+        work.step("least", "min(c, d)", "mol/L", "The smaller is", shown="d")
+    work.step("least", "min(c, d)", "mol/L", "The smaller is", shown="c")
+    work.step("h", "least / c0", "", "Relative to 1 mol/L, it is")
+    draft = work.draft("{c} and {d}?", "It is", second=0.2, absolute=0.01)
+    assert r"\frac{\mathrm{least}}{c^{\circ}}" in draft.response and "min" not in draft.response
+    assert json.loads(draft.reference)["quantity"]["abs_tol"] == 0.01
+    (standard,) = (o for o in Sample(Task("", draft.reference), "").part(Trace).operands if o.name == "c0")
+    assert known(standard) == "" and known(replace(standard, value="2")) != ""

@@ -151,8 +151,8 @@ class Parser(Cursor):
         if not token.plain:
             return True
         word = token.text
-        if word in self.symbols:
-            return True
+        if word in self.symbols or (not token.spaced and len(word) <= 4):
+            return True  # ½mv²
         return (
             (len(word) == 1 and word not in ("a", "I", "A"))
             or word in GREEK

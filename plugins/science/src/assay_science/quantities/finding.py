@@ -475,7 +475,7 @@ class Quantities(Values):
         factor = _FACTOR.match(text, end)
         if factor:
             end = factor.end()
-        stop = unit_end(text, end)
+        stop = max(unit_end(text, end), _mixed_end(text, end))
         suffix = text[box.end : stop] if stop > end else text[box.end : end]
         stop = max(stop, end)
         thing = _PER_THING.match(text, stop)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from assay.evidence.final_answer import Candidate, final_answer
 from assay_science.sequences.doubt import doubted
-from assay_science.sequences.reading import WAY, Kind, Run, Sequences, cut, joined, plain, runs
+from assay_science.sequences.lines import joined
+from assay_science.sequences.reading import WAY, Kind, Run, Sequences, cut, plain, runs
 
 LONGEST = 150_000
 """Characters of a response, and of a prompt, that are read."""
@@ -154,16 +155,34 @@ def _of_sentence(parts: list[Run], text: str, prompt: str, kind: Kind) -> list[R
     gap = plain(text[parts[0].end : min(parts[-1].start, parts[0].end + _FAR)])
     if len(parts) == 2 and parts[1].sequence in given and _OF.fullmatch(gap):
         return parts[:1]
+    parts = _without_codons(parts, text)
     last = parts[-1]
     for one, following in itertools.pairwise(parts):
         if following.start - one.end > _FAR:
             return parts
         gap = plain(text[one.end : following.start])
-        if _key(one) != _key(last) and (_HEDGE.search(gap) or not _BETWEEN.search(gap)):
+        leads = _BETWEEN.search(gap) or (one.sequence in given and re.search(r"[A-Za-z]{2}", gap))
+        if _key(one) != _key(last) and (_HEDGE.search(gap) or not leads):
             return parts
     return [last]
 
 
+def _without_codons(parts: list[Run], text: str) -> list[Run]:
+    """Without single codons that a sentence speaks of (``starting with ATG``), if there is more than those."""
+
+    def is_codon(run: Run) -> bool:
+        before, after = plain(text[max(0, run.start - 20) : run.start]), plain(text[run.end : run.end + 10])
+        short = len(run.letters) <= 3 and not run.named
+        return short and bool(_OF_CODON.search(before) or re.match(r"\s?(?:codons?\b|\))", after))
+
+    kept = [run for run in parts if not is_codon(run)]
+    return kept if any(len(run.letters) > 3 for run in kept) else parts
+
+
+_OF_CODON = re.compile(r"(?:\b(?:with|at|codons?|from|the|an?|is|by|in)\s|\()\Z", re.IGNORECASE)
+_WITH_STOP = re.compile(
+    r"\b(?:followed by|without|plus|and then|then) (?:a |the )?(?:stop|termination)\b", re.IGNORECASE
+)
 _CHANGES = re.compile(
     r"\b(?:remov\w+|delet\w+|omit\w*|drop\w*|except|without|minus|missing|replac\w+|chang\w+|swapp?\w*|instead of|followed by|preceded by|plus"
     r"|twice|repeat\w*|right to left|backwards?|amid(?:e|ated)|cyclic)\b|C\s?→\s?N|\bC-term\w* to (?:the )?N",
@@ -184,7 +203,9 @@ def _in_context(run: Run, text: str) -> Run:
     shown = text[run.start : run.end]
     window = plain(before + shown + after)
     problem = run.problem or cut(window, len(before), len(before) + len(shown))
-    if _FROM_C.search(before[-40:]) or _CHANGES.search(re.split(r"[.;]\s", after, maxsplit=1)[0]):
+    if _FROM_C.search(before[-40:]) or _CHANGES.search(
+        _WITH_STOP.sub("", re.split(r"[.;]\s", after, maxsplit=1)[0])
+    ):
         problem = problem or "Words behind it change it."
     way = None if run.named else _BEHIND.match(after) or _BEFORE.search(before)
     if way is None:

@@ -12,7 +12,8 @@ from assay.evidence import Findings, reference_part
 from assay.evidence.final_answer import final_answer, is_withdrawn, second_thought, without_drafts
 from assay_science.sequences.doubt import doubted
 from assay_science.sequences.given import gives
-from assay_science.sequences.reading import Run, joined, plain, runs
+from assay_science.sequences.lines import joined
+from assay_science.sequences.reading import Run, plain, runs
 
 _COMPLEMENT = str.maketrans("ACGT", "TGCA")
 _LOOP = 3
@@ -86,12 +87,12 @@ class Primers:
         share = 100 * (primer.count("G") + primer.count("C")) / size
         if not self.gc[0] <= share <= self.gc[1]:
             return f"Its GC content is {share:.1f} %."
-        if not self.tm[0] <= self.melting(primer) <= self.tm[1]:
-            return f"Its melting temperature is {self.melting(primer):.1f} °C."
         if self.clamp and primer[-1] not in "GC":
             return "It does not end in G or C."
         if self.max_run and re.search(rf"(.)\1{{{self.max_run}}}", primer):
             return f"It has more than {self.max_run} equal bases in a row."
+        if not self.tm[0] <= self.melting(primer) <= self.tm[1]:
+            return f"Its melting temperature is {self.melting(primer):.1f} °C."
         if self.max_self is not None and self_pairs(primer) > self.max_self:
             return f"Two copies of it form {self_pairs(primer)} neighbouring base pairs."
         if self.max_hairpin is not None and hairpin(primer) > self.max_hairpin:

@@ -30,7 +30,7 @@ def buffer_ph(rng: random.Random, difficulty: int) -> Draft:
         ]
     )
     pair = rng.random() < 0.3  # a base and its salt
-    base = rng.choice([each for each in bases() if each.name != "aniline"])
+    base = rng.choice([each for each in bases() if each.name != "aniline" and each.k < 1e-4])
     weak = base if pair and difficulty in (1, 3) else acid
     a_name, b_name = (weak.salt, weak.name) if weak is base else (weak.name, weak.salt)
     pk = 14 - p(weak.k) if weak is base else p(weak.k)
