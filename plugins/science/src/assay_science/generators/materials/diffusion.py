@@ -11,16 +11,14 @@ from assay_science.generators._numeric import integral, root
 from assay_science.generators._tables import codata
 from assay_science.working import VERIFIERS, Working, rounded
 
-# Diffusion constants and activation energies of the size that textbooks print. The prompt states them as
-# data: no answer rests on their being the best known values.
+# Diffusion constants, activation energies and ranges of temperature (°C). Carbon in austenite: the values that textbooks
+# print, after Callister; in ferrite: Wert, Phys. Rev. 79 (1950) 601; copper: Krautheim and others, Kristall und Technik 14
+# (1979) 1491; manganese: Beke and others, Phil. Mag. Lett. 60 (1989) 219. The prompt states them as data.
 _SYSTEMS = (
     ("carbon in austenite", "2.3×10⁻⁵", "148", (850, 1100)),
-    ("carbon in ferrite", "6.2×10⁻⁷", "80", (500, 850)),
-    ("iron in austenite", "5.0×10⁻⁵", "284", (950, 1200)),
-    ("copper in copper", "7.8×10⁻⁵", "211", (600, 1000)),
-    ("zinc in copper", "2.4×10⁻⁵", "189", (500, 900)),
-    ("copper in aluminium", "6.5×10⁻⁵", "136", (400, 600)),
-    ("magnesium in aluminium", "1.2×10⁻⁴", "131", (400, 600)),
+    ("carbon in ferrite", "2.0×10⁻⁶", "84.1", (300, 700)),
+    ("copper in copper", "6.8×10⁻⁵", "209", (810, 1070)),
+    ("manganese in aluminium", "8.1×10⁻⁴", "189", (570, 640)),
 )
 
 
