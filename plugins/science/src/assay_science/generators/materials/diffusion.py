@@ -21,6 +21,9 @@ _SYSTEMS = (
     ("manganese in aluminium", "8.1×10⁻⁴", "189", (570, 640)),
 )
 
+_WIDE = tuple(each for each in _SYSTEMS if each[3][1] - each[3][0] > 150)
+_DIGITS = str.maketrans("⁴⁵⁶⁷", "4567")
+
 
 def error_function(z: float) -> float:
     """erf(z) by integration of the bell curve."""
@@ -104,7 +107,7 @@ def _coefficient(rng: random.Random, work: Working) -> Draft:
 
 
 def _same_depth(rng: random.Random, work: Working) -> Draft:
-    name, prefactor, energy, span = rng.choice(_SYSTEMS)
+    name, prefactor, energy, span = rng.choice(_WIDE)
     q = work.given("Q", energy, "kJ/mol", "activation energy") * 1000
     low = rng.randrange(span[0], span[1] - 80, 5)
     t1 = work.given("t_1", f"{low}", "°C", "first temperature")
@@ -128,7 +131,7 @@ def _same_depth(rng: random.Random, work: Working) -> Draft:
         "The same depth needs the same product of coefficient and time, so the time is",
         symbol=r"\tau_{2}",
     )
-    d0 = float(prefactor.replace("×10⁻", "e-").translate(str.maketrans("⁴⁵⁷", "457")))
+    d0 = float(prefactor.replace("×10⁻", "e-").translate(_DIGITS))
     return work.draft(
         rng.choice(
             (
@@ -146,8 +149,8 @@ def _same_depth(rng: random.Random, work: Working) -> Draft:
 
 
 def _activation(rng: random.Random, work: Working) -> Draft:
-    name, prefactor, energy, span = rng.choice(_SYSTEMS)
-    d0 = float(prefactor.replace("×10⁻", "e-").translate(str.maketrans("⁴⁵⁷", "457")))
+    name, prefactor, energy, span = rng.choice(_WIDE)
+    d0 = float(prefactor.replace("×10⁻", "e-").translate(_DIGITS))
     low = rng.randrange(span[0], span[1] - 100, 5)
     high = low + rng.randrange(80, span[1] - low, 5)
     t1 = work.given("t_1", f"{low}", "°C", "first temperature")
