@@ -94,7 +94,7 @@ def _braking(rng: random.Random) -> _Case:
 
 
 def _ohm(rng: random.Random) -> _Case:
-    what, volts = rng.choice(
+    what, sources = rng.choice(
         (
             ("lamp", ("1.5", "4.5", "9.0", "12", "24", "230")),
             ("heating wire", ("12", "24", "120", "230")),
@@ -102,7 +102,7 @@ def _ohm(rng: random.Random) -> _Case:
             ("toaster", ("120", "230")),
         )
     )
-    volts = rng.choice(volts)
+    volts = rng.choice(sources)
     return _Case(
         rng.choice(
             (
