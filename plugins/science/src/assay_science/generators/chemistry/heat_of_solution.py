@@ -62,7 +62,7 @@ def heat_of_solution(rng: random.Random, difficulty: int) -> Draft:
             solid,
             "kJ/mol",
             f"enthalpy of formation of {printed(formula)}(s)",
-            symbol=r"H_{\mathrm{salt}}",
+            symbol=r"H_{\mathrm{solid}}",
         )
     parts = []
     for n, (ion, count) in enumerate(ions, start=1):
@@ -80,7 +80,7 @@ def heat_of_solution(rng: random.Random, difficulty: int) -> Draft:
         measured = work.given("dH", shown, "kJ/mol", "measured enthalpy of solution", symbol=r"\Delta H")
         because = "The dissolved ions less the solid have the enthalpy of solution, so that the solid has"
         work.step(
-            "H_s", f"{' + '.join(parts)} - dH", "kJ/mol", because, digits=5, symbol=r"H_{\mathrm{salt}}"
+            "H_s", f"{' + '.join(parts)} - dH", "kJ/mol", because, digits=5, symbol=r"H_{\mathrm{solid}}"
         )
         asks = (
             f"In a calorimeter, the enthalpy of solution of {{A}}, {{a}}, is found to be {{dH}}. What is its standard enthalpy of formation, in kJ/mol? {ions_listed}.",
