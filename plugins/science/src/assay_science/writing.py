@@ -33,7 +33,7 @@ def rounded(value: Number | int, digits: int = 3) -> str:
     short = Context(prec=digits).plus(number)
     if Fraction(short) == exact:
         short = short.normalize()
-        if short.adjusted() in _EXPONENTS or (exact.denominator == 1 and short.adjusted() < 7):
+        if short.adjusted() in _EXPONENTS or (exact.denominator == 1 and short.adjusted() < 6):
             return f"{short:f}"
     elif short.adjusted() in _EXPONENTS and short.adjusted() < digits:
         return f"{short:f}"

@@ -103,6 +103,12 @@ def extinction_coefficient(rng: random.Random, difficulty: int) -> Draft:
     path, fold = (1.0, 1) if difficulty == 4 else (rng.choice((0.5, 0.2, 0.1)), rng.choice((5, 10, 20, 50)))
     if difficulty == 5:
         absorbance = round(rng.uniform(0.1, 0.9), 3)
+    if fold > 1:  # a stock that a protein can have: up to some 50 mg/mL
+        highest = min(0.9, 50 * epsilon * path / (mass * fold))
+        if highest < 0.1:
+            path, fold = 0.2, 5
+            highest = min(0.9, 50 * epsilon * path / (mass * fold))
+        absorbance = round(rng.uniform(0.1, max(0.15, highest)), 3)
     value = absorbance / (epsilon * path) * mass * fold
     steps.append(
         f"c = A/(ε d) = {absorbance}/({epsilon} L/(mol·cm) × {path:g} cm) = {absorbance / (epsilon * path):.4g} mol/L"

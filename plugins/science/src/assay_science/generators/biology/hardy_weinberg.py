@@ -149,7 +149,7 @@ def _heterozygotes(rng: random.Random) -> Draft:
             )
         ),
         "The expected number of heterozygotes is",
-        digits=4,
+        digits=3,
         second=size * _united({"A": 1 - root, "a": root})["Aa"],
         texts={"species": species, "dominant": dominant, "recessive": recessive},
     )
@@ -184,7 +184,7 @@ def _x_linked(rng: random.Random) -> Draft:
             )
         ),
         closing,
-        digits=4,
+        digits=4 if second >= 1000 else 3,
         second=second,
         texts={
             "condition": condition,
@@ -230,7 +230,7 @@ def _abo(rng: random.Random) -> Draft:
             )
         ),
         f"The expected number of people of type {asked} is",
-        digits=4,
+        digits=3,
         second=size * sum(united[each] for each in genotypes),
         texts={"asked": asked},
     )

@@ -15,11 +15,11 @@ _TWO = (
     ("sweet peas", "purple flowers, long pollen", "red flowers, round pollen", "purple flowers, round pollen", "red flowers, long pollen", 11.0),
 )  # fmt: skip
 _THREE = (
-    ("fruit flies", ("ec", "ct", "cv")),
-    ("fruit flies", ("sc", "ec", "vg")),
+    ("fruit flies", ("ec", "cv", "ct")),
+    ("fruit flies", ("b", "pr", "vg")),
     ("maize plants", ("v", "gl", "va")),
     ("maize plants", ("c", "sh", "wx")),
-    ("tomato plants", ("a", "b", "h")),
+    ("fruit flies", ("st", "ss", "e")),
     ("fruit flies", ("w", "m", "f")),
 )
 
@@ -167,7 +167,11 @@ def _three_point(rng: random.Random, work: Working, difficulty: int) -> Draft:
             texts={**texts, "p": " and ".join(f"*{x}*" for x in pair.split(" and "))},
         )
     work.step(
-        "R_1", "n_3 + n_4 + n_7 + n_8", "", f"The crossovers between {a} and {b}, double ones included, are"
+        "R_1",
+        "n_3 + n_4 + n_7 + n_8",
+        "",
+        f"The rarest classes, the double crossovers, differ from the commonest, the parental ones, in {b} alone, so {b} is in "
+        f"the middle. The crossovers between {a} and {b}, double ones included, are",
     )
     work.step("R_2", "n_5 + n_6 + n_7 + n_8", "", f"The crossovers between {b} and {c} are")
     if difficulty == 4:
@@ -191,7 +195,7 @@ def _three_point(rng: random.Random, work: Working, difficulty: int) -> Draft:
             second=100 * outer / total,
             texts={**texts, "Species": species[0].upper() + species[1:]},
         )
-    work.step("D", "n_7 + n_8", "", "The double crossovers, the rarest classes, are")
+    work.step("D", "n_7 + n_8", "", "The double crossovers are")
     work.step("D_e", "R_1 * R_2 / N", "", "Without interference, the number expected is", digits=5)
     work.step("I", "1 - D / D_e", "", "So the interference is")
     f1, f2 = (sum(counts[n] for n in range(8) if n // 2 in (k, 3)) / total for k in (1, 2))

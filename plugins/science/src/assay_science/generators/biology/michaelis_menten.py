@@ -32,6 +32,7 @@ def michaelis_menten(rng: random.Random, difficulty: int) -> Draft:
     km, vmax = rng.uniform(low, high), rng.uniform(5, 250)
     texts = {
         "enzyme": enzyme,
+        "a": "an" if substrate[0] in "aeiou" else "a",
         "Enzyme": enzyme.replace("β-g", "β-G") if enzyme[0] == "β" else enzyme[0].upper() + enzyme[1:],
         "substrate": substrate,
         "unit": unit,
@@ -53,9 +54,9 @@ def michaelis_menten(rng: random.Random, difficulty: int) -> Draft:
                     "A preparation of {enzyme} has a {Km} of {K_m} for {substrate} and a {Vmax} of {V_max}. What is the initial "
                     "rate in µmol/min when the concentration of {substrate} is {S}?",
                     "{Enzyme} acts on {substrate} with {Km} = {K_m} and {Vmax} = {V_max}. Calculate the rate, in µmol/min, at "
-                    "a {substrate} concentration of {S}.",
+                    "{a} {substrate} concentration of {S}.",
                     "For {enzyme}, the Michaelis constant for {substrate} is {K_m} and the maximal rate {V_max}. Find the initial "
-                    "rate of the reaction in µmol/min at a {substrate} concentration of {S}.",
+                    "rate of the reaction in µmol/min at {a} {substrate} concentration of {S}.",
                 )
             ),
             "The rate is",
@@ -99,7 +100,7 @@ def michaelis_menten(rng: random.Random, difficulty: int) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "{Enzyme} has {Km} = {K_m} for {substrate} and {Vmax} = {V_max}. What is the rate, in µmol/min, at a {substrate} "
+                "{Enzyme} has {Km} = {K_m} for {substrate} and {Vmax} = {V_max}. What is the rate, in µmol/min, at {a} {substrate} "
                 "concentration of {S} in the presence of {I} of a competitive inhibitor whose $K_i$ is {K_i}?",
                 "A competitive inhibitor of {enzyme} has a $K_i$ of {K_i}. Without it, {Km} is {K_m} for {substrate} and {Vmax} is "
                 "{V_max}. Calculate the rate in µmol/min when the concentration of {substrate} is {S} and that of the "

@@ -67,7 +67,7 @@ def peptide_mass(rng: random.Random, difficulty: int) -> Draft:
         n = rng.choice(fit)
         peptide = pieces[n]
         cut = f"Trypsin cuts behind K and R, but not before P: {' | '.join(pieces)}"
-        name = f"tryptic peptide number {n + 1} (counted from the N terminus) of the protein\n\n```\n{protein}\n```\n"
+        name = f"tryptic peptide number {n + 1} (counted from the N terminus) of this protein?\n\n```\n{protein}\n```\n\n"
     bonds = peptide.count("C") // 2 if difficulty == 3 and rng.random() < 0.7 else 0
     counts = Counter(peptide)
     masses = {letter: _residue(letter, exact) for letter in sorted(counts)}
@@ -111,7 +111,8 @@ def peptide_mass(rng: random.Random, difficulty: int) -> Draft:
     ion = f"[M + {charge if charge > 1 else ''}H]{charge if charge > 1 else ''}+"
     steps.append(f"m/z = ({mass:.4f} + {charge} × {_PROTON})/{charge} = {value:.3f}")
     given += f", a proton {_PROTON} Da."
-    asked = f"At which m/z is the ion {ion} of {name} expected? {given} Give three decimals."
+    name += "" if cut else "? "
+    asked = f"At which m/z do you expect the ion {ion} of {name}{given} Give three decimals."
     if cut:
         asked += " Trypsin cuts behind K and R, but not before P, and cuts at each such place."
     again = (second + charge * _PROTON) / charge

@@ -60,7 +60,7 @@ def population_growth(rng: random.Random, difficulty: int) -> Draft:
                 )
             ),
             "The expected size is",
-            digits=4,
+            digits=3,
             second=_integrated(lambda n: r * n, N0, t),
             texts=texts,
         )
@@ -101,7 +101,7 @@ def population_growth(rng: random.Random, difficulty: int) -> Draft:
                 )
             ),
             "The size of the population is",
-            digits=4,
+            digits=3,
             second=_integrated(lambda n: r * n * (1 - n / K), N0, t),
             texts=texts,
         )

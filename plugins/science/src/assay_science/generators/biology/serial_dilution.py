@@ -17,8 +17,23 @@ _STOCKS = (
     ("a primer", "µM", 50, 120, "nM", 150, 900),
 )
 """Solutes, and the ranges of stocks and of working concentrations that laboratories use."""
-_SAMPLES = ("pond water", "raw milk", "river water", "a yoghurt drink", "an overnight culture", "waste water")
-_FOODS = ("minced beef", "lettuce", "soft cheese", "chicken breast", "sprouts", "cooked rice")
+_SAMPLES = (
+    ("pond water", 2, 3),
+    ("river water", 2, 3),
+    ("raw milk", 2, 4),
+    ("waste water", 3, 4),
+    ("a yoghurt drink", 5, 5),
+    ("an overnight culture", 6, 6),
+)
+_FOODS = (
+    ("minced beef", 2, 3),
+    ("lettuce", 2, 2),
+    ("soft cheese", 3, 4),
+    ("chicken breast", 2, 2),
+    ("sprouts", 3, 4),
+    ("cooked rice", 2, 2),
+)
+"""What is plated, and how many tenfold dilutions bring the counts that it can have to some 30 to 300 colonies."""
 
 
 @generator("science.serial_dilution", verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -87,8 +102,9 @@ def _power(n: int) -> str:
 
 def _plate(rng: random.Random, work: Working) -> Draft:
     n = work.given("n", str(rng.randint(30, 300)), "CFU", "colonies")
-    tubes = rng.randint(3, 7)
-    work.given("d", _power(tubes) if tubes > 3 else "0.001", "", "dilution")
+    sample, fewest, most = rng.choice(_SAMPLES)
+    tubes = rng.randint(fewest, most)
+    work.given("d", _power(tubes), "", "dilution")
     V = work.given("V", rng.choice(("0.10", "0.20", "0.25")), "mL", "volume plated")
     work.step("C", "n / (d * V)", "CFU/mL", "The concentration in the undiluted sample is")
     return work.draft(
@@ -105,13 +121,14 @@ def _plate(rng: random.Random, work: Working) -> Draft:
         "The concentration is",
         second=n * 10**tubes / V,
         digits=3,
-        texts={"sample": (sample := rng.choice(_SAMPLES)), "Sample": sample[0].upper() + sample[1:]},
+        texts={"sample": sample, "Sample": sample[0].upper() + sample[1:]},
     )
 
 
 def _two_dilutions(rng: random.Random, work: Working) -> Draft:
     low = rng.randint(150, 290)
-    tubes = rng.randint(4, 6)
+    sample, fewest, most = rng.choice(_SAMPLES)
+    tubes = rng.randint(fewest, most)
     counts = [
         work.given(f"n_{i}", str(c), "CFU", f"colonies on plate {i}")
         for i, c in enumerate(
@@ -136,18 +153,19 @@ def _two_dilutions(rng: random.Random, work: Working) -> Draft:
         ),
         "The weighted mean count is",
         second=sum(counts) / (V * d1 * (2 + 0.1 * 2)),
-        texts={"sample": rng.choice(_SAMPLES)},
+        texts={"sample": sample},
     )
 
 
 def _food(rng: random.Random, work: Working) -> Draft:
     m = work.given("m", rng.choice(("10.0", "25.0", "50.0")), "g", "mass of food")
     D = work.given("D", str(round(m) * 9), "mL", "volume of diluent")
-    tubes = rng.randint(2, 4)
+    food, fewest, most = rng.choice(_FOODS)
+    tubes = rng.randint(fewest, most)
     counts = [
         work.given(f"n_{i}", str(rng.randint(35, 250)), "CFU", f"colonies on plate {i}") for i in range(1, 4)
     ]
-    work.given("d", _power(tubes) if tubes > 3 else f"{10.0**-tubes:g}", "", "further dilution")
+    work.given("d", _power(tubes), "", "further dilution")
     V = work.given("V", rng.choice(("0.10", "0.20", "0.50")), "mL", "volume plated")
     work.given("rho", "1.0", "g/mL", "density of the food")
     work.step("n", "(n_1 + n_2 + n_3) / 3", "CFU", "The mean count is")
@@ -166,5 +184,5 @@ def _food(rng: random.Random, work: Working) -> Draft:
         ),
         "The count is",
         second=sum(counts) / 3 / V * 10**tubes * (1 + D / m),
-        texts={"food": rng.choice(_FOODS)},
+        texts={"food": food},
     )

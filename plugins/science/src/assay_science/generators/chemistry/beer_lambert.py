@@ -15,13 +15,11 @@ _DYES = (  # what absorbs, formula, wavelength in nm, molar absorptivity in L/(m
         "KMnO4",
         545,
         2380,
-    ),  # this and the next: a textbook problem on mixtures of both
+    ),  # this and the next: a problem on mixtures of both that courses of analytical chemistry use, expertsmind.com example 913527
     ("potassium dichromate", "K2Cr2O7", 440, 374),
     ("tryptophan", "C11H12N2O2", 280, 5500),  # this and the next: Pace and others 1995, as in Biopython
     ("tyrosine", "C9H11NO3", 280, 1490),
-    ("NADH", "", 340, 6220),  # the last three: the values of laboratory protocols
-    ("p-nitrophenolate", "", 405, 18300),
-    ("the complex [Fe(phen)₃]²⁺", "", 510, 11100),
+    ("NADH", "", 340, 6220),  # the value of all laboratory protocols: 6.22 L/(mmol·cm)
 )
 _MIXED = (95, 2380, 374, 9)  # permanganate at 440 and 545 nm, dichromate at both
 

@@ -86,8 +86,16 @@ def _atomic_masses(work: Working, symbols: list[str]) -> None:
         work.molar_mass(f"M_{symbol}", f"{float(elements.symbol(symbol).mass):.3f}".rstrip("0"), symbol)
 
 
-def _sum(counts: dict[str, int]) -> str:
-    return " + ".join((f"{n} * " if n > 1 else "") + f"M_{symbol}" for symbol, n in carbons_first(counts))
+def _sum(text: str) -> str:
+    """The molar mass of a formula as a formula of atomic masses, water of crystallisation apart."""
+    bare, _, water = text.partition("·")
+    found = " + ".join(
+        (f"{n} * " if n > 1 else "") + f"M_{symbol}" for symbol, n in carbons_first(atoms(bare))
+    )
+    if not water:
+        return found
+    molecules = water.removesuffix("H2O")
+    return f"{found} + {f'{molecules} * ' if molecules else ''}(2 * M_H + M_O)"
 
 
 def _by_molmass(text: str) -> float:
@@ -117,7 +125,7 @@ def molar_mass(rng: random.Random, difficulty: int) -> Draft:
     has = listed([f"{n} {symbol}" for symbol, n in carbons_first(counts)])
     work.say(f"{formula(text)} has {has}{' in a formula unit' if '·' in text or '(' in text else ''}.")
     _atomic_masses(work, list(counts))
-    work.step("M", _sum(counts), "g/mol", "Adding up the atomic masses gives")
+    work.step("M", _sum(text), "g/mol", "Adding up the atomic masses gives", digits=5)
     return work.draft(
         rng.choice(_MOLAR),
         "The molar mass is",
@@ -144,7 +152,7 @@ def percent_composition(rng: random.Random, difficulty: int) -> Draft:
     counts = atoms(text)
     work = Working()
     _atomic_masses(work, list(counts))
-    work.step("M", _sum(counts), "g/mol", "The molar mass is", digits=6)
+    work.step("M", _sum(text), "g/mol", "The molar mass is", digits=6)
     whole = _by_molmass(text)
     from periodictable import elements
 

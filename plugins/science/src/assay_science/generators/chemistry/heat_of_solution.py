@@ -62,7 +62,7 @@ def heat_of_solution(rng: random.Random, difficulty: int) -> Draft:
             solid,
             "kJ/mol",
             f"enthalpy of formation of {printed(formula)}(s)",
-            symbol=r"H_{\mathrm{salt}}",
+            symbol=r"H_{\mathrm{solid}}",
         )
     parts = []
     for n, (ion, count) in enumerate(ions, start=1):
@@ -78,9 +78,9 @@ def heat_of_solution(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 2:
         shown = f"{enthalpy + rng.uniform(-2, 2):.2f}"
         measured = work.given("dH", shown, "kJ/mol", "measured enthalpy of solution", symbol=r"\Delta H")
-        because = "The ions less the salt have the enthalpy of solution, so that the salt has"
+        because = "The dissolved ions less the solid have the enthalpy of solution, so that the solid has"
         work.step(
-            "H_s", f"{' + '.join(parts)} - dH", "kJ/mol", because, digits=5, symbol=r"H_{\mathrm{salt}}"
+            "H_s", f"{' + '.join(parts)} - dH", "kJ/mol", because, digits=5, symbol=r"H_{\mathrm{solid}}"
         )
         asks = (
             f"In a calorimeter, the enthalpy of solution of {{A}}, {{a}}, is found to be {{dH}}. What is its standard enthalpy of formation, in kJ/mol? {ions_listed}.",
@@ -95,7 +95,7 @@ def heat_of_solution(rng: random.Random, difficulty: int) -> Draft:
         "dH",
         f"{' + '.join(parts)} - H_s",
         "kJ/mol",
-        "The ions less the salt, the enthalpy of solution is",
+        "The dissolved ions less the solid, the enthalpy of solution is",
         digits=5,
         symbol=r"\Delta H",
     )
@@ -140,19 +140,20 @@ def heat_of_solution(rng: random.Random, difficulty: int) -> Draft:
         "h",
         f"{sign}(dH / M)" if sign else "dH / M",
         "J/g",
-        f"For each gram of salt, the heat that is {how} is",
+        f"For each gram of {name}, the heat that is {how} is",
         digits=6,
     )
     work.step(
         "m",
         "c * m_w * dT / (h - c * dT)",
         "g",
-        "A mass m of salt gives off or takes up the heat that changes the temperature of salt and water alike. Solved for the mass,",
+        "A mass m of it gives off or takes up the heat that changes the temperature of solute and water alike. Solved for the mass,",
     )
+    texts["A_"] = name
     texts["rise"] = "warm" if enthalpy < 0 else "cool"
     asks = (
         f"What mass of {{A}}, {{a}}, in grams, must dissolve in {{m_w}} of water to {{rise}} the solution by {{dT}}? {listed}; the specific heat of the solution is {{c}}, and no heat is lost.",
-        f"A pack shall {{rise}} by {{dT}} when {{A}} ({{a}}) mixes with {{m_w}} of water. Calculate the mass of the salt in grams from {listed} and a specific heat of {{c}} of the solution.",
+        f"A pack is to {{rise}} by {{dT}} when {{A}} ({{a}}) mixes with {{m_w}} of water. Calculate the mass of {{A_}} in grams from {listed} and a specific heat of {{c}} of the solution.",
         f"Find the mass of {{A}} ({{a}}), in grams, that changes the temperature of {{m_w}} of water by {{dT}} when it dissolves (specific heat of the solution {{c}}; {listed}).",
     )
     second = bisected(lambda m: m / M * abs(enthalpy) * 1000 - c * (W + m) * dT, 0, 5 * W)

@@ -20,16 +20,15 @@ _FIRST = (  # reaction, substance, rate constant, unit (OpenStax, Chemistry 2e, 
         "min⁻¹",
         (0.05, 0.9),
     ),
-    ("the decomposition of sulfuryl chloride at 320 °C", "SO₂Cl₂", "2.2×10⁻⁵", "s⁻¹", (0.02, 0.4)),
+    ("the decomposition of sulfuryl chloride", "SO₂Cl₂", "2.2×10⁻⁵", "s⁻¹", (0.02, 0.4)),
     ("the decomposition of hydrogen peroxide at 40 °C", "H₂O₂", "3.2×10⁻⁵", "s⁻¹", (0.1, 2)),
     ("the isomerization of cyclobutene at 150 °C", "cyclobutene", "2.0×10⁻⁴", "s⁻¹", (0.01, 0.3)),
 )
 _SECOND = (
     ("the dimerization of butadiene", "butadiene", "5.76×10⁻²", "L/(mol·min)", (0.05, 0.5)),
-    ("the decomposition of nitrogen dioxide at 300 °C", "NO₂", "0.54", "L/(mol·s)", (0.004, 0.1)),
     ("the decomposition of hydrogen iodide at 700 K", "HI", "2.0×10⁻³", "L/(mol·s)", (0.05, 0.6)),
     ("the decomposition of ozone", "ozone", "50.4", "L/(mol·h)", (1e-6, 1e-4)),
-    ("the decomposition of nitrosyl chloride at 200 °C", "NOCl", "8.0×10⁻⁸", "L/(mol·s)", (0.05, 0.4)),
+    ("the decomposition of nitrosyl chloride", "NOCl", "8.0×10⁻⁸", "L/(mol·s)", (0.05, 0.4)),
 )
 _ZERO = ("the decomposition of ammonia on hot tungsten", "ammonia", "1.3×10⁻⁶", "mol/(L·s)", (1e-3, 8e-3))
 _A, _A0 = r"[\mathrm{A}]", r"[\mathrm{A}]_{0}"

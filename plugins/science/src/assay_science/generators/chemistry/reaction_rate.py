@@ -12,15 +12,14 @@ from assay_science.working import VERIFIERS, Working, rounded
 
 _REACTIONS = (  # reaction, A, its order, B, its order (0: no other), size of the constant in L, mol, s
     ("2 NO(g) + Cl₂(g) → 2 NOCl(g)", "NO", 2, "Cl₂", 1, 3.0),
-    ("2 NO(g) + 2 H₂(g) → N₂(g) + 2 H₂O(g)", "NO", 2, "H₂", 1, 60.0),
+    ("2 NO(g) + 2 H₂(g) → N₂(g) + 2 H₂O(g)", "NO", 2, "H₂", 1, 83.0),
     ("NO(g) + O₃(g) → NO₂(g) + O₂(g)", "NO", 1, "O₃", 1, 2.2e7),
     ("2 NO(g) + O₂(g) → 2 NO₂(g)", "NO", 2, "O₂", 1, 7.0e3),
-    ("S₂O₈²⁻(aq) + 3 I⁻(aq) → 2 SO₄²⁻(aq) + I₃⁻(aq)", "S₂O₈²⁻", 1, "I⁻", 1, 6e-3),
     ("I⁻(aq) + OCl⁻(aq) → IO⁻(aq) + Cl⁻(aq)", "I⁻", 1, "OCl⁻", 1, 6.1e-2),
-    ("CH₃Br(aq) + OH⁻(aq) → CH₃OH(aq) + Br⁻(aq)", "CH₃Br", 1, "OH⁻", 1, 2.8e-4),
-    ("H₂O₂(aq) + 3 I⁻(aq) + 2 H⁺(aq) → I₃⁻(aq) + 2 H₂O(l)", "H₂O₂", 1, "I⁻", 1, 1.15e-2),
-    ("CH₃COOC₂H₅(aq) + OH⁻(aq) → CH₃COO⁻(aq) + C₂H₅OH(aq)", "CH₃COOC₂H₅", 1, "OH⁻", 1, 0.11),
+    ("CH₃COOC₂H₅(aq) + OH⁻(aq) → CH₃COO⁻(aq) + C₂H₅OH(aq)", "CH₃COOC₂H₅", 1, "OH⁻", 1, 0.122),
 )
+"""Orders and sizes: exercises of chapter 12 of OpenStax, Chemistry 2e; 2 NO + O₂ after the Master Chemical Mechanism (MCM 3.3.1);
+ethyl acetate at 30 °C after J. Am. Chem. Soc. 124, 2592 (2002), doi 10.1021/ja011931t. The constants vary around these sizes."""
 _DISSOLVED = tuple(each for each in _REACTIONS if "(aq)" in each[0])
 _UNITS = {1: "s⁻¹", 2: "L/(mol·s)", 3: "L²/(mol²·s)"}
 

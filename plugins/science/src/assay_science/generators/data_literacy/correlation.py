@@ -27,9 +27,10 @@ def correlation(rng: random.Random, difficulty: int) -> Draft:
     work = Working()
     group, x, low, high, y, slope, scatter = rng.choice(_PAIRS)
     k = (4, 5, 4, 5, 5)[difficulty - 1]
-    xs = [round(rng.uniform(low, high), 1 if high < 200 and low > 1 else 2) for _ in range(k)]
+    places = 1 if low > 1 else 2
+    xs = [round(rng.uniform(low, high), places) for _ in range(k)]
     while len(set(xs)) < k:
-        xs = [round(rng.uniform(low, high), 1 if high < 200 and low > 1 else 2) for _ in range(k)]
+        xs = [round(rng.uniform(low, high), places) for _ in range(k)]
     base = 12.0 if slope < 0 or "magnitude" in y else 40.0 if y == "score" else 2.0
     ys = [round(base + slope * each + rng.gauss(0, scatter), 1) for each in xs]
     while len(set(ys)) < k:
@@ -43,8 +44,8 @@ def correlation(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 1:
         return _from_sums(rng, work, xs, ys, texts)
     for n, (a, b) in enumerate(zip(xs, ys, strict=True), 1):
-        work.given(f"x_{n}", str(a), "", f"{x} {n}")
-        work.given(f"y_{n}", str(b), "", f"{y} {n}")
+        work.given(f"x_{n}", f"{a:.{places}f}", "", f"{x} {n}")
+        work.given(f"y_{n}", f"{b:.1f}", "", f"{y} {n}")
     work.step(
         "x_m",
         "(" + " + ".join(f"x_{n}" for n in numbers) + f") / {k}",

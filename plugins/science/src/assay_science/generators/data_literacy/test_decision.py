@@ -220,12 +220,12 @@ def _table(rng: random.Random) -> Draft:
 def _mean(rng: random.Random) -> Draft:
     from scipy.stats import t as student
 
-    what, unit, mu, sd, places = rng.choice(
+    what, size, unit, mu, sd, places = rng.choice(
         (
-            ("bags of flour", "g", 1000.0, 6.0, 1),
-            ("resistors", "Ω", 470.0, 5.0, 1),
-            ("wheat ears", "cm", 8.4, 0.9, 2),
-            ("water samples", "mg/L", 10.0, 1.4, 2),
+            ("bags of flour", "mass", "g", 1000.0, 6.0, 1),
+            ("resistors", "resistance", "Ω", 470.0, 5.0, 1),
+            ("wheat ears", "length", "cm", 8.4, 0.9, 2),
+            ("samples of well water", "nitrate content", "mg/L", 10.0, 1.4, 2),
         )
     )
     n, level = rng.randint(6, 40), rng.choice(("0.05", "0.01"))
@@ -244,12 +244,13 @@ def _mean(rng: random.Random) -> Draft:
     hypothesis = f"{mu:g}"
     prompt = rng.choice(
         (
-            "A sample of {n} {what} has a mean of {m} and a standard deviation of {s}. The null hypothesis is a true mean of {h}; a two-sided t test is made at the level {l}, for which the critical value is {c}.",
-            "Is the true mean of {what} equal to {h} (null hypothesis)? {n} of them have a mean of {m} with a standard deviation of {s}. Two-sided t test, level {l}, critical value {c}.",
+            "A sample of {n} {what} has a mean {size} of {m} with a standard deviation of {s}. The null hypothesis is a true mean of {h}; a two-sided t test is made at the level {l}, for which the critical value is {c}.",
+            "Is the true mean {size} of {what} equal to {h} (null hypothesis)? In a sample of {n}, the mean is {m} with a standard deviation of {s}. Two-sided t test, level {l}, critical value {c}.",
         )
     ).format(
         n=n,
         what=what,
+        size=size,
         m=quantity(mean, unit),
         s=quantity(s, unit),
         h=quantity(hypothesis, unit),

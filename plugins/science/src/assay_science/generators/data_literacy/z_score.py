@@ -185,7 +185,7 @@ def _two_percentiles(
         rng.choice(
             (
                 "{what} is normally distributed. {p}% of the values are below {x_1} (z = {z_1}) and {q}% below {x_2} (z = {z_2}). What is the {asked}{in}?",
-                "The {po} percentile of a normal distribution is {x_1}, the {qo} is {x_2}; their z-scores are {z_1} and {z_2}. Find the {asked}{in}. ({what})",
+                "{what} is normally distributed. Its {po} percentile is {x_1} and its {qo} is {x_2}; their z-scores are {z_1} and {z_2}. Find the {asked}{in}.",
             )
         ),
         closing,

@@ -67,9 +67,9 @@ def day_length(rng: random.Random, difficulty: int) -> Draft:
             return work.draft(
                 rng.choice(
                     (
-                        "In {place} (latitude {phi}, north positive), the declination of the Sun is {delta} on {day}. How high, in degrees, is the Sun at noon? The zenith is at {z}.",
-                        "What is the altitude of the noon Sun, in degrees, at a latitude of {phi} ({place}; north is positive) when its declination is {delta}? The altitude of the zenith is {z}.",
-                        "On {day} the declination of the Sun is {delta}. Find its altitude in degrees at culmination in {place}, at a latitude of {phi} (negative in the south). The zenith is at {z}.",
+                        "In {place} (latitude {phi}, north positive), the declination of the Sun is {delta} on {day}. How high, in degrees, is the Sun at noon? (The zenith has the altitude {z}.)",
+                        "What is the altitude of the noon Sun, in degrees, at a latitude of {phi} ({place}; north is positive) when its declination is {delta}? (The zenith has the altitude {z}.)",
+                        "On {day} the declination of the Sun is {delta}. Find its altitude in degrees at culmination in {place}, at a latitude of {phi} (negative in the south). The altitude is counted from the horizon; the zenith is at {z}.",
                     )
                 ),
                 "The altitude of the Sun is",
@@ -82,8 +82,8 @@ def day_length(rng: random.Random, difficulty: int) -> Draft:
         return work.draft(
             rng.choice(
                 (
-                    "How long is the shadow, in metres, of a {thing} {h} high in {place} (latitude {phi}, north positive) at noon, when the declination of the Sun is {delta}? The zenith is at {z}.",
-                    "A vertical pole of {h} stands at a latitude of {phi} (north is positive). Find the length of its shadow at noon, in m, for a solar declination of {delta}; the zenith has an altitude of {z}.",
+                    "How long is the shadow, in metres, of a {thing} {h} high in {place} (latitude {phi}, north positive) at noon, when the declination of the Sun is {delta}? (The zenith has the altitude {z}.)",
+                    "A vertical pole of {h} stands at a latitude of {phi} (north is positive). Find the length of its shadow at noon, in m, for a solar declination of {delta}. (The zenith has an altitude of {z}.)",
                 )
             ),
             "The shadow has a length of",

@@ -146,7 +146,7 @@ def _left(rng: random.Random, work: Working, difficulty: int) -> Draft:
             )
         ),
         "The age is",
-        digits=4,
+        digits=3,
         second=_solved(lambda t: 2 ** (-t / T) - f / 100, 10 * T),
         texts=texts,
     )

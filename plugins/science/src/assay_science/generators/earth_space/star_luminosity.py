@@ -45,7 +45,7 @@ def star_luminosity(rng: random.Random, difficulty: int) -> Draft:
                 )
             ),
             "The temperature is",
-            digits=4,
+            digits=3,
             second=2.898e6 / peak,
             texts=texts,
         )

@@ -128,7 +128,7 @@ def _darcy(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The travel time is",
-        digits=4,
+        digits=3,
         second=L * L * n / (K * (h1 - h2)),
         texts={"rock": rock},
     )

@@ -11,17 +11,18 @@ from assay_science.generators._numeric import integral, root
 from assay_science.generators._tables import codata
 from assay_science.working import VERIFIERS, Working, rounded
 
-# Diffusion constants and activation energies of the size that textbooks print. The prompt states them as
-# data: no answer rests on their being the best known values.
+# Diffusion constants, activation energies and ranges of temperature (°C). Carbon in austenite: the values that textbooks
+# print, after Callister; in ferrite: Wert, Phys. Rev. 79 (1950) 601; copper: Krautheim and others, Kristall und Technik 14
+# (1979) 1491; manganese: Beke and others, Phil. Mag. Lett. 60 (1989) 219. The prompt states them as data.
 _SYSTEMS = (
     ("carbon in austenite", "2.3×10⁻⁵", "148", (850, 1100)),
-    ("carbon in ferrite", "6.2×10⁻⁷", "80", (500, 850)),
-    ("iron in austenite", "5.0×10⁻⁵", "284", (950, 1200)),
-    ("copper in copper", "7.8×10⁻⁵", "211", (600, 1000)),
-    ("zinc in copper", "2.4×10⁻⁵", "189", (500, 900)),
-    ("copper in aluminium", "6.5×10⁻⁵", "136", (400, 600)),
-    ("magnesium in aluminium", "1.2×10⁻⁴", "131", (400, 600)),
+    ("carbon in ferrite", "2.0×10⁻⁶", "84.1", (300, 700)),
+    ("copper in copper", "6.8×10⁻⁵", "209", (810, 1070)),
+    ("manganese in aluminium", "8.1×10⁻⁴", "189", (570, 640)),
 )
+
+_WIDE = tuple(each for each in _SYSTEMS if each[3][1] - each[3][0] > 150)
+_DIGITS = str.maketrans("⁴⁵⁶⁷", "4567")
 
 
 def error_function(z: float) -> float:
@@ -106,7 +107,7 @@ def _coefficient(rng: random.Random, work: Working) -> Draft:
 
 
 def _same_depth(rng: random.Random, work: Working) -> Draft:
-    name, prefactor, energy, span = rng.choice(_SYSTEMS)
+    name, prefactor, energy, span = rng.choice(_WIDE)
     q = work.given("Q", energy, "kJ/mol", "activation energy") * 1000
     low = rng.randrange(span[0], span[1] - 80, 5)
     t1 = work.given("t_1", f"{low}", "°C", "first temperature")
@@ -130,7 +131,7 @@ def _same_depth(rng: random.Random, work: Working) -> Draft:
         "The same depth needs the same product of coefficient and time, so the time is",
         symbol=r"\tau_{2}",
     )
-    d0 = float(prefactor.replace("×10⁻", "e-").translate(str.maketrans("⁴⁵⁷", "457")))
+    d0 = float(prefactor.replace("×10⁻", "e-").translate(_DIGITS))
     return work.draft(
         rng.choice(
             (
@@ -148,8 +149,8 @@ def _same_depth(rng: random.Random, work: Working) -> Draft:
 
 
 def _activation(rng: random.Random, work: Working) -> Draft:
-    name, prefactor, energy, span = rng.choice(_SYSTEMS)
-    d0 = float(prefactor.replace("×10⁻", "e-").translate(str.maketrans("⁴⁵⁷", "457")))
+    name, prefactor, energy, span = rng.choice(_WIDE)
+    d0 = float(prefactor.replace("×10⁻", "e-").translate(_DIGITS))
     low = rng.randrange(span[0], span[1] - 100, 5)
     high = low + rng.randrange(80, span[1] - low, 5)
     t1 = work.given("t_1", f"{low}", "°C", "first temperature")

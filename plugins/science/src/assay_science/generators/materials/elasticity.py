@@ -221,7 +221,7 @@ def _clamped(rng: random.Random, work: Working) -> Draft:
                 "A bar of {material} with a cross-section of {A} is fixed without stress between two rigid "
                 "walls at {t_1}. With what force, in kilonewtons, does it press against them at {t_2}? "
                 "Young's modulus is {E} and the coefficient of linear expansion {alpha}.",
-                "A rail of {material} ({A} in cross-section) is laid without gaps at {t_1} and cannot "
+                "A rod of {material} ({A} in cross-section) is clamped at both ends at {t_1}, free of stress, and cannot "
                 "expand. Find the compressive force in it, in kN, at {t_2}. Its Young's modulus is {E}, its "
                 "coefficient of linear expansion {alpha}.",
             )
@@ -292,11 +292,12 @@ def _two(rng: random.Random, work: Working) -> Draft:
     work.step("s", "F_1 / A_1", "MPa", "Its stress is", symbol=r"\sigma_{1}")
     # unknown: both forces and the common shortening
     f1, _, _ = solved([[1, 1, 0], [L / (E1 * A1), 0, -1], [0, L / (E2 * A2), -1]], [F, 0, 0])
+    an, a = ("an" if each[0] in "aeiou" else "a" for each in (one, two))
     return work.draft(
         rng.choice(
             (
-                f"A short column of length {{L}} consists of a {one} bar ({{A_1}} in cross-section) and a "
-                f"{two} bar ({{A_2}}) side by side between rigid plates. A force of {{F}} compresses them by "
+                f"A short column of length {{L}} consists of {an} {one} bar ({{A_1}} in cross-section) and "
+                f"{a} {two} bar ({{A_2}}) side by side between rigid plates. A force of {{F}} compresses them by "
                 f"the same amount. What is the stress in the {one}, in megapascals? Young's moduli are "
                 f"{{E_1}} for {one} and {{E_2}} for {two}.",
                 f"Two bars of equal length ({{L}}), one of {one} with a cross-section of {{A_1}} and one of "

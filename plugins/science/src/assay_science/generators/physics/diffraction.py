@@ -11,6 +11,8 @@ from assay_science.generators._draws import between
 from assay_science.generators._numeric import root
 from assay_science.working import VERIFIERS, Working
 
+# Wavelengths in nm as makers state them; those of the spectral lines below are NIST's (Handbook of Basic Atomic Spectroscopic
+# Data, strong lines in air), rounded to a tenth.
 _LASERS = (
     ("red helium-neon laser", "632.8"),
     ("green laser pointer", "532"),

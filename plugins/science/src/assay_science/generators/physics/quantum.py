@@ -210,8 +210,8 @@ def _two_lights(rng: random.Random, work: Working) -> Draft:
         (
             "In an experiment on the photoelectric effect, the stopping voltage is {V_1} with light of {L_1} "
             "and {V_2} with light of {L_2} on the same metal.",
-            "Light of {L_1} sets electrons free from a metal that {V_1} just stop; with {L_2} it takes "
-            "{V_2}.",
+            "Light of {L_1} ejects electrons from a metal; a voltage of {V_1} just stops them. With light of {L_2}, "
+            "the stopping voltage is {V_2}.",
         )
     )
     if rng.random() < 0.5:

@@ -94,8 +94,15 @@ def _braking(rng: random.Random) -> _Case:
 
 
 def _ohm(rng: random.Random) -> _Case:
-    volts = rng.choice(("1.5", "4.5", "9.0", "12", "24", "230"))
-    what = rng.choice(("lamp", "heating wire", "resistor", "toaster"))
+    what, sources = rng.choice(
+        (
+            ("lamp", ("1.5", "4.5", "9.0", "12", "24", "230")),
+            ("heating wire", ("12", "24", "120", "230")),
+            ("resistor", ("1.5", "4.5", "9.0", "12", "24")),
+            ("toaster", ("120", "230")),
+        )
+    )
+    volts = rng.choice(sources)
     return _Case(
         rng.choice(
             (
