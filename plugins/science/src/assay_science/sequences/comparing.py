@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assay.evidence.final_answer import Candidate, final_answer
+from assay_science.answers import stance
 from assay_science.sequences.doubt import doubted
 from assay_science.sequences.reading import WAY, Kind, Run, Sequences, cut, joined, plain, runs
 
@@ -91,6 +92,8 @@ def answered(response: str, prompt: str, kind: Kind) -> Run | NoAnswer:
         )
     if doubted(text, run.start, run.end):
         return NoAnswer("hedged", "The response is not sure of its sequence.")
+    if not run.problem and (around := stance(text, Candidate(text[run.start : run.end], run.start, run.end))):
+        return NoAnswer("not_alone", around)
     return NoAnswer("unreadable_sequence", run.problem) if run.problem else run
 
 

@@ -11,7 +11,7 @@ from math import gcd
 import assay
 from assay.evidence import BadReference, Findings
 from assay.evidence.final_answer import Candidate, Values, final_answer
-from assay_science.answers import asks, first_line
+from assay_science.answers import asks, first_line, stance
 from assay_science.equations import balance, nuclear, reading
 from assay_science.formulas import Formula
 from assay_science.parts import part_of
@@ -56,7 +56,7 @@ class _Equations(Values):
 
     words = re.compile(
         r"(?i)\b(?:net ionic equation|(?:final(?:ly)? )?balanced(?:\s+[a-z-]+){0,4}?\s+(?:equation|reaction)|nuclear equation)"
-        r"(?:\s+(?:for|of)\s+[^\n:=]{1,90}?)?[*_]{0,2}\s*(?:\bis\b|:)[*_]{0,2}\s*:?|(?<![\w-])balanced[*_]{0,2}:"
+        r"(?:\s+(?:for|of|in|under)\s+[^\n:=]{1,90}?)?[*_]{0,2}\s*(?:\bis\b|:)[*_]{0,2}\s*:?|(?<![\w-])balanced[*_]{0,2}:"
     )
 
     def __init__(self, nuclei: bool) -> None:
@@ -112,8 +112,9 @@ def equation(sample: assay.Sample) -> assay.Verdict:
         first = _first(sample.response, wanted, nuclei) if nothing.reason == "no_value" else None
         return first or nothing
     _judge(answer, wanted, nuclei, found)
-    if asks(sample.response, answer):
-        found.check(None, "question", answer.text, "not_alone", "The equation stands in a question.")
+    around = "The equation stands in a question." if asks(sample.response, answer) else ""
+    if around or (around := stance(sample.response, answer)):
+        found.check(None, "sentence", answer.text, "not_alone", around)
     return found.verdict()
 
 

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 import assay
 from assay.evidence import Findings, has_part, language, make_reference, says_undetermined
 from assay.evidence.final_answer import Candidate, Values, final_answer
+from assay_science.answers import DOUBT_BEHIND, RELATIVE, SENTENCE_END, UNSURE
 
 MOST_TERMS = 200
 LONGEST_TERM = 200  # characters
@@ -234,26 +235,11 @@ def _inflections(word: str) -> str:
     return "(?:" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + ")"
 
 
-_UNSURE = re.compile(
-    r"\b(?:maybe|perhaps|possibly|probably|presumably|conceivably|apparently|arguably|likely|unlikely|might|may|could"
-    r"|if|whether|unless|almost|nearly|hardly|partly|partially|incompletely|somewhat|sort of|kind of|guess|suppose|assume"
-    r"|seems?|appears?|either|neither|unsure|uncertain|unclear|not (?:sure|certain)|so-called|would have been|were it"
-    r"|stops|stopped|ceases|(?:not (?:true|right|correct|the case)|false|wrong|untrue|incorrect) that)\b|\?",
-    re.IGNORECASE,
-)
-"""What in the sentence that gives a term leaves open whether it is the answer."""
 _TURNED = re.compile(
     r"\b(?:opposite|reverse|contrary|inverse|absence|lack|loss|without|zero|fails|failed|less|more)\b",
     re.IGNORECASE,
 )
 """What before a term in its clause makes something else of it; negations do, too."""
-_DOUBT_BEHIND = re.compile(
-    r"\b(?:not (?:entirely |completely |quite |too |very )?(?:sure|certain|confident)|unsure|uncertain|just a guess|i guess"
-    r"|i(?:'m| am) guessing|might (?:also )?be|may (?:also )?be|could (?:also |just as well |equally )?be|can also be"
-    r"|or (?:maybe|perhaps|possibly|rather)|alternatively|actually|correction|wait|oops|sorry|scratch that|i mean)\b|\bno[,:!]",
-    re.IGNORECASE,
-)
-"""What behind the term doubts it, or begins to put another in its place, which may be none of the list."""
 _MARKS = re.compile(r"</?\w{1,20}>|[*_`$\"'“”]|\\(?:boxed|text)\{|\}")
 _BETWEEN = re.compile(r"[,;/&+(]|\b(?:and|or)\b", re.IGNORECASE)
 _LED = re.compile(r".*(?::|\b(?:is|are|be|it's)\b)\s*", re.IGNORECASE | re.DOTALL)
@@ -287,7 +273,6 @@ def _is_item(text: str) -> bool:
     return words in (["yes"], ["no"]) or (1 <= len(words) <= 3 and not _NO_ITEM & set(words))
 
 
-_SENTENCE_END = re.compile(r"[.!?](?=\s|\Z|[*\"”])|\n")
 _CLAUSE_END = re.compile(r"[,;:]|\b(?:but|so|and|hence|therefore|thus)\b", re.IGNORECASE)
 _FAR = 400  # characters
 
@@ -295,10 +280,10 @@ _FAR = 400  # characters
 def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
     """A reason and the words that leave the answer open, in its sentence or behind it; ``("", "")`` if there are none."""
     low, high = max(0, answer.start - _FAR), min(len(response), answer.end + _FAR)
-    begin = max((m.end() for m in _SENTENCE_END.finditer(response, low, answer.start)), default=low)
-    closes = _SENTENCE_END.search(response, answer.end, high)
+    begin = max((m.end() for m in SENTENCE_END.finditer(response, low, answer.start)), default=low)
+    closes = SENTENCE_END.search(response, answer.end, high)
     before, after = response[begin : answer.start], response[answer.end : closes.end() if closes else high]
-    if found := _UNSURE.search(f"{before} … {after}"):
+    if found := UNSURE.search(f"{before} … {RELATIVE.split(after, maxsplit=1)[0]}"):
         return "unsure", found[0]
     if listed := _listed(_MARKS.sub("", before), _MARKS.sub("", after)):
         return "several_terms", listed
@@ -307,7 +292,7 @@ def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
         return "unsure", found[0]
     if negations := language("en").negations_in(clause):
         return "unsure", negations[-1].text
-    if found := _DOUBT_BEHIND.search(response, answer.end, high):
+    if found := DOUBT_BEHIND.search(response, answer.end, high):
         return "unsure", found[0]
     if answer.text.casefold() not in _YES_NO and says_undetermined(response[begin:high]):
         return "unsure", "cannot be determined"
