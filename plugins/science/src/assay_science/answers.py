@@ -65,6 +65,7 @@ _ABOUT = re.compile(
 )
 """What may follow an answer in its sentence; all else says something of it that may turn it (``is the reactant``)."""
 _NO_ANSWER = re.compile(r"\b(?:wrong|incorrect|incomplete|false)\b[^,;:]*\Z", re.IGNORECASE)
+_COMMANDS = re.compile(r"\\[a-z]+\s*\{|\}")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _CHANGED = re.compile(
     r"\b(?:remov\w+|delet\w+|omit\w*|except|without|minus|missing|replac\w+|exchang\w+|swapp?\w*|instead|multipli\w+|divided|twice|halved|doubled|reversed|revers\w+ it"
@@ -90,7 +91,7 @@ def stance(response: str, answer: Candidate) -> str:
         led = led[led.rfind("\n") + 1 :] if led.endswith((":", "**:")) else ""
     if found := UNSURE.search(led):
         return f"It does not commit to its answer: {found[0]!r}."
-    said = led.strip()
+    said = _COMMANDS.sub(" ", led).strip()
     if found := _NO_ANSWER.search(said):
         return f"It is said of the answer that it is none: {found[0]!r}."
     bracketed = "(" in before[len(before.rstrip("(*_`$\"' [{")) :]  # an aside: Met-Ala (MA)

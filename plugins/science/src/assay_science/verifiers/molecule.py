@@ -53,6 +53,9 @@ class Molecule:
     def __post_init__(self) -> None:
         if sum(bool(each.strip()) for each in (self.smiles, self.inchi, self.formula, self.reaction)) != 1:
             raise ValueError("exactly one of smiles, inchi, formula and reaction is needed")
+        given = (self.smiles or self.formula).strip()
+        if "*" in (given[:1], given[-1:]):
+            raise ValueError("an atom of any kind (*) is no molecule")
 
 
 @assay.verifier(

@@ -11,7 +11,14 @@ from functools import cached_property, lru_cache
 
 import assay
 from assay.evidence import Findings, has_part, language, make_reference, says_undetermined
-from assay.evidence.final_answer import Candidate, Values, final_answer
+from assay.evidence.final_answer import (
+    Candidate,
+    Values,
+    final_answer,
+    is_withdrawn,
+    second_thought,
+    without_drafts,
+)
 from assay_science.answers import DOUBT_BEHIND, RELATIVE, SENTENCE_END, UNSURE
 
 MOST_TERMS = 200
@@ -76,6 +83,11 @@ def check_term(sample: assay.Sample) -> assay.Verdict:
         return found.verdict()
     values = _Terms(part.forms)
     stated = final_answer(sample.response, values)
+    first = _first(sample.response, values) if stated.failure == "no_value" else None
+    if first is not None and _key(values.term(first.text)) == _key(part.answer):
+        # what explains it follows: that another term stands there first would prove nothing
+        found.check(True, "term", first.text, span=(first.start, first.end))
+        return found.verdict()
     if stated.failure:
         reason = "no_term" if stated.failure in ("no_value", "no_answer", "empty_answer") else "not_answered"
         found.check(
@@ -98,6 +110,24 @@ def check_term(sample: assay.Sample) -> assay.Verdict:
     right = _key(term) == _key(part.answer)
     found.check(right, "term", answer.text, "wrong_term", f"It is {part.answer}, not {term}.", span=span)
     return found.verdict()
+
+
+def _first(response: str, values: _Terms) -> Candidate | None:
+    """The term of a response's first sentence, or before its first colon, if all that follows holds no other one, and no second thought."""
+    text = without_drafts(response)
+    begin = len(text) - len(text.lstrip())
+    ends = _HEAD_END.search(text, begin)
+    if ends is None:
+        return None
+    head = final_answer(text[: ends.start()], values)
+    answer = head.only
+    if answer is None or {values.term(text[a:b]) for a, b in values.find(text)} != {values.term(answer.text)}:
+        return None
+    doubted = _doubt(response, answer)[0] or is_withdrawn(text, ends.end())
+    return None if doubted or second_thought(text, ends.end(), values) is not None else answer
+
+
+_HEAD_END = re.compile(r"[.!:](?=[\s*])|\n")
 
 
 def _part(sample: assay.Sample) -> Term:
@@ -169,7 +199,7 @@ class _Terms(Values):
                 yield match
 
 
-_ANSWERS = re.compile(r"[*_`\"'”’)}\]$]*\s*(?:[.,;:!)\]}<—–-]|\Z|\n|(?:because|since|as|for|and|or|but)\b)")
+_ANSWERS = re.compile(r"[*_`\"'”’)}\]$]*\s*(?:[.,;:!()\]}<—–-]|\Z|\n|(?:because|since|as|for|and|or|but)\b)")
 """What follows a "yes" or "no" that answers."""
 _ARTICLE = re.compile(r"\s+(?!because|since|and|or|is|as)[a-z]")
 _CHANGES_SENSE = re.compile(
@@ -192,10 +222,13 @@ def _compiled(forms: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict
             inflected.append((len(form), f"(?P<i{number}>{_as_pattern(form, False, inflect=True)})"))
     ranked = sorted([(-n, 0, p) for n, p in exact] + [(-n, 1, p) for n, p in inflected])
     alternatives = "|".join(pattern for _, _, pattern in ranked)
-    return re.compile(rf"(?<![\w\-‐‑])(?:{alternatives})(?![\w]|[\-‐‑]\w)"), owner
+    return re.compile(rf"(?<![\w\-‐‑])(?:{alternatives})(?![\w]|\^|<su[bp]>|{_GOES_ON})"), owner
 
 
 _PIECE = re.compile(r"[^\W\d_]+|\d|\s+|.", re.DOTALL)
+_DIGIT = "[\\d⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]"
+_GOES_ON = rf"(?<!{_DIGIT})[\-‐‑]\w|(?<={_DIGIT})[\-‐‑](?!\w+ed\b)\w"
+"""A hyphen that makes another word of a term; ``sp3-hybridized`` is none."""
 _GAP = r"[\s\-‐‑–*_]{1,3}"
 
 
@@ -207,7 +240,7 @@ def _as_pattern(form: str, symbol: bool, *, inflect: bool = False) -> str:
             made.append(_GAP)
         elif piece.isdigit():
             raised = "⁰¹²³⁴⁵⁶⁷⁸⁹"[int(piece)] + "₀₁₂₃₄₅₆₇₈₉"[int(piece)]
-            made.append(rf"[\^_{{]{{0,2}}[{piece}{raised}]\}}?")
+            made.append(rf"(?:[\^_{{]{{0,2}}|<su[bp]>)[{piece}{raised}]\}}?")
         elif piece.isalpha():
             word = _inflections(piece) if inflect and len(piece) > 3 else re.escape(piece)
             made.append(word if symbol else f"(?i:{word})")
@@ -240,6 +273,19 @@ _TURNED = re.compile(
     re.IGNORECASE,
 )
 """What before a term in its clause makes something else of it; negations do, too."""
+_DENIED_BEHIND = re.compile(
+    r"[^,;:.!?\n]{0,60}?(?:(?<!and )(?<!but )(?<!, )\b(?:not|never)\b|n['’]t\b"
+    r"|\b(?:is|are|was|were|be|been) (?:\w+ly )?(?:excluded|ruled out|refuted|rejected|disproved|eliminated|discarded|zero|nil|absent|none)\b"
+    r"|\b(?:probability|chance)\b|\bwas (?:my|our|his|her|their|the) (?:first|initial|earlier|former)\b)",
+    re.IGNORECASE,
+)
+"""What behind a term, in its clause, denies it or leaves it open."""
+_SAID = re.compile(
+    r"\b(?:says?|said|claims?|claimed|thinks|thought|believes|believed|according to (?!the (?:table|data|figure|rule|definition))|exclud\w+|rul(?:e|es|ed|ing) out|reject\w*|refut\w+|eliminat\w+"
+    r"|usually|sometimes|often|normally|typically|generally|formerly|previously|once)\b",
+    re.IGNORECASE,
+)
+"""What before a term says that somebody else holds it, that it is not always so, or is no longer."""
 _MARKS = re.compile(r"</?\w{1,20}>|[*_`$\"'“”]|\\(?:boxed|text)\{|\}")
 _BETWEEN = re.compile(r"[,;/&+(]|\b(?:and|or)\b", re.IGNORECASE)
 _LED = re.compile(r".*(?::|\b(?:is|are|be|it's)\b)\s*", re.IGNORECASE | re.DOTALL)
@@ -255,6 +301,8 @@ def _listed(before: str, after: str) -> str:
     gaps = list(_BETWEEN.finditer(after))[:2]
     if gaps:
         behind = after[gaps[0].end() : gaps[1].start() if len(gaps) > 1 else len(after)]
+        if gaps[0][0] == "(" and not re.match(r"\s*(?:or|and|/|,)", after[gaps[0].end() :], re.IGNORECASE):
+            return ""  # words that explain it
         if "or" in (gaps[0][0].lower(), gaps[-1][0].lower() if not behind.strip() else "") or _is_item(
             behind
         ):
@@ -279,21 +327,27 @@ _FAR = 400  # characters
 
 def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
     """A reason and the words that leave the answer open, in its sentence or behind it; ``("", "")`` if there are none."""
+    response = without_drafts(response)
     low, high = max(0, answer.start - _FAR), min(len(response), answer.end + _FAR)
     begin = max((m.end() for m in SENTENCE_END.finditer(response, low, answer.start)), default=low)
     closes = SENTENCE_END.search(response, answer.end, high)
     before, after = response[begin : answer.start], response[answer.end : closes.end() if closes else high]
+    decides = answer.text.casefold() in _YES_NO
     if found := UNSURE.search(f"{before} … {RELATIVE.split(after, maxsplit=1)[0]}"):
         return "unsure", found[0]
-    if listed := _listed(_MARKS.sub("", before), _MARKS.sub("", after)):
+    if not decides and (listed := _listed(_MARKS.sub("", before), _MARKS.sub("", after))):
         return "several_terms", listed
     clause = before[max((m.end() for m in _CLAUSE_END.finditer(before)), default=0) :]
     if found := _TURNED.search(clause):
         return "unsure", found[0]
     if negations := language("en").negations_in(clause):
         return "unsure", negations[-1].text
+    if found := _DENIED_BEHIND.match(after):
+        return "unsure", found[0]
+    if found := _SAID.search(before):
+        return "not_answered", found[0]
     if found := DOUBT_BEHIND.search(response, answer.end, high):
         return "unsure", found[0]
-    if answer.text.casefold() not in _YES_NO and says_undetermined(response[begin:high]):
+    if not decides and says_undetermined(response[begin:high]):
         return "unsure", "cannot be determined"
     return "", ""
