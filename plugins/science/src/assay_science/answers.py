@@ -53,14 +53,22 @@ _KIND = (
 )
 _GIVES = re.compile(
     r"[:=→⇒⟶>|,;/–—✓✅]\Z|(?<![A-Za-z])-\Z|(?<!\w)(?:is|are|be|thus|so|therefore|hence|then|namely|thereby|finally|get|gets|got|have|has|obtain|obtains|find|write|writes|written"
-    r"|as|reads?|gives?|giving|becomes?|yields?|yielding|produces?|equals|forms?|encodes?|\w+s to|\w+s into)\Z"
+    r"|as|reads?|gives?|giving|becomes?|yields?|yielding|produces?|equals|forms?|encodes?|(?:simplifies|balances|translates|corresponds|leads?|amounts|comes|transcribes) to|translated (?:to|into)|results in|(?:described|represented|given|denoted|written) by)\Z"
     rf"|(?<!\w){_KIND}\Z",
     re.IGNORECASE,
 )
 """The ways in which what stands before an answer in its sentence gives it; all else speaks of it (``an isomer of …``)."""
+_NOUN = (
+    r"(?:smiles|inchi|strings?|notation|representation|formulae?|structure|equation|reaction|sequences?|strand|complement|transcript|[mrt]?RNA"
+    r"|protein|peptide|polypeptide|answers?|result|solution|products?)"
+)
 _ABOUT = re.compile(
-    r"[.,;:!)\]–—|\-→←⇌=+·]|\b(?:because|since|as|for|where|which|whose|in|so|at|by|when|on|from|after|having|showing|containing|and|with|\d+|in which)\b"
-    rf"|(?:is|are|represents|gives|shows)\b(?=(?:\s+[\w-]+){{0,6}}\s+{_KIND}\b)|(?:is|are) balanced\b|{_KIND}\b",
+    rf"[.;:!)\]–—|→←⇌=+·]|-\s|(?:,\s*)?\b(?:because|since|which|where|whose|so|(?:i\.e|e\.g)\b|(?:and|as) (?:the|it|all|both|we|this|there)\b(?! \w+ (?:salt|ion|hydrate)\b)"
+    r"|for|from|at|by|when|on|after|that is|or|(?:also |otherwise )?(?:known|called|named)|obtained|formed|written|read|encoding|made|having|giving|showing|reading|using|indicating|corresponding|representing)\b"
+    r"|,\s*(?:with|in) (?:the|an?|both|all|each|\d+)\b|,\s*(?:[^\s,]+ )?\d|,\s*(?!\w+ed\b)[\w()-]+ (?:\w+ ){0,4}\w+"
+    r"|with (?:the )?(?:\w+ )?(?:coefficients?|ratios?|charges?|states?|configuration|stereochemistry)\b"
+    r"|in (?:[\w-]+ ){0,2}(?:notation|format|solution|medium|direction|orientation|conditions|code|water)\b|in (?:the )?\(?[53]\s?['′’]"
+    rf"|(?:is|are|represents|gives|shows)\b(?=(?:\s+[\w'′’-]+){{0,6}}\s+{_NOUN}\b)|(?:is|are) balanced\b|{_NOUN}\b",
     re.IGNORECASE,
 )
 """What may follow an answer in its sentence; all else says something of it that may turn it (``is the reactant``)."""
@@ -69,7 +77,7 @@ _COMMANDS = re.compile(r"\\[a-z]+\s*\{|\}")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _CHANGED = re.compile(
     r"\b(?:remov\w+|delet\w+|omit\w*|except|without|minus|missing|replac\w+|exchang\w+|swapp?\w*|instead|multipli\w+|divided|twice|halved|doubled|reversed|revers\w+ it"
-    r"|backwards?|mirror\w*|enantiomers?|racem\w+|wrong|incorrect|unbalanced|incomplete|false|refuted|excluded|its|but (?:with|for))\b",
+    r"|backwards?|mirror\w*|enantiomers?|racem\w+|wrong|incorrect|unbalanced|incomplete|false|refuted|excluded|its|but (?:with|for)|mismatch\w*|in place of|form of|doubled|(?:not|cannot|never)\b|\w+n['’]t|\w{3,}(?:onated|inated|enated|ylated|ogenated|cyclized))\b",
     re.IGNORECASE,
 )
 """What behind an answer makes another one of it."""
@@ -92,6 +100,8 @@ def stance(response: str, answer: Candidate) -> str:
     if found := UNSURE.search(led):
         return f"It does not commit to its answer: {found[0]!r}."
     said = _COMMANDS.sub(" ", led).strip()
+    if found := _SOMEBODY.search(said):
+        return f"It tells what somebody gives: {found[0]!r}."
     if found := _NO_ANSWER.search(said):
         return f"It is said of the answer that it is none: {found[0]!r}."
     bracketed = "(" in before[len(before.rstrip("(*_`$\"' [{")) :]  # an aside: Met-Ala (MA)
@@ -108,13 +118,21 @@ def stance(response: str, answer: Candidate) -> str:
     told = RELATIVE.split(after, maxsplit=1)[0]
     if found := UNSURE.search(told):
         return f"It does not commit to its answer: {found[0]!r}."
-    if found := _CHANGED.search(told):
+    if found := _CHANGED.search(told) or _NEGATED.search(after):
         return f"What follows changes the answer: {found[0]!r}."
     if after and not after.startswith("(") and not opens.endswith("|") and not _ABOUT.match(after):
         return f"What follows may change the answer: {after[:60]!r}."
     if found := DOUBT_BEHIND.search(response, answer.end, high):
         return f"What follows doubts the answer: {found[0]!r}."
     return ""
+
+
+_NEGATED = re.compile(r"\b(?:not|cannot|never)\b|n['’]t\b", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"\b(?:often|sometimes|usually|some|many|others|students?|people|textbooks?|he|she|they|his|her)\b[^,;:]*\Z",
+    re.IGNORECASE,
+)
+"""Who gives an answer that is not the response's own, or when."""
 
 
 def elsewhere(response: str, answer: Candidate, values: Values, is_right: Callable[[str], bool]) -> bool:

@@ -269,17 +269,24 @@ def _inflections(word: str) -> str:
 
 
 _TURNED = re.compile(
-    r"\b(?:opposite|reverse|contrary|inverse|absence|lack|loss|without|zero|fails|failed|less|more)\b",
+    r"\b(?:opposite|reverse|contrary|inverse|absence|lack|loss|without|zero|fails|failed|less|more|similar|resembl\w+|unlike|for example|examples are|such as|compar\w+|contrast|see|between|differ\w*|versus)\b",
     re.IGNORECASE,
 )
 """What before a term in its clause makes something else of it; negations do, too."""
 _DENIED_BEHIND = re.compile(
-    r"[^,;:.!?\n]{0,60}?(?:(?<!and )(?<!but )(?<!, )\b(?:not|never)\b|n['’]t\b"
+    r"[,;]? except\b|[^,;:.!?\n]{0,60}?(?:(?<!and )(?<!but )(?<!, )\b(?:not|never)\b|n['’]t\b"
     r"|\b(?:is|are|was|were|be|been) (?:\w+ly )?(?:excluded|ruled out|refuted|rejected|disproved|eliminated|discarded|zero|nil|absent|none)\b"
-    r"|\b(?:probability|chance)\b|\bwas (?:my|our|his|her|their|the) (?:first|initial|earlier|former)\b)",
+    r"|\b(?:probability|chance)\b|\bexcept\b|\bis (?:what|the first) (?:thing )?(?:I|we|he|she|they)\b|\bwas (?:my|our|his|her|their|the) (?:first|initial|earlier|former)\b)",
     re.IGNORECASE,
 )
 """What behind a term, in its clause, denies it or leaves it open."""
+_ARTICLES = re.compile(r"\b(?:an?|the)\b", re.IGNORECASE)
+_ALONE = re.compile(
+    r"\s*(?:[a-z-]*[a-rt-z]\b\s*)??(?:[^\s\w]|\Z|(?:because|since|as|with|by|in|from|to|at|due|when|for|and|rather|instead|here|where|which|that|has occurred|occur(?:s|red)|takes place"
+    r"|\d|(?:is|was) (?:the|an?|my|our|correct|right|what|therefore|thus|indeed))\b)",
+    re.IGNORECASE,
+)
+"""What may follow a term that begins its sentence, with a noun of its own or without: else it is told about (``Missense mutations change …``)."""
 _SAID = re.compile(
     r"\b(?:says?|said|claims?|claimed|thinks|thought|believes|believed|according to (?!the (?:table|data|figure|rule|definition))|exclud\w+|rul(?:e|es|ed|ing) out|reject\w*|refut\w+|eliminat\w+"
     r"|usually|sometimes|often|normally|typically|generally|formerly|previously|once)\b",
@@ -342,6 +349,12 @@ def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
         return "unsure", found[0]
     if negations := language("en").negations_in(clause):
         return "unsure", negations[-1].text
+    if (
+        not decides
+        and not _MARKS.sub("", _ARTICLES.sub("", before)).strip()
+        and not _ALONE.match(_MARKS.sub("", after))
+    ):
+        return "not_answered", f"{answer.text}{after[:40]}"
     if found := _DENIED_BEHIND.match(after):
         return "unsure", found[0]
     if found := _SAID.search(before):
