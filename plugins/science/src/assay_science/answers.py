@@ -37,6 +37,8 @@ DOUBT_BEHIND = re.compile(
 """What behind an answer doubts it, or begins to put another in its place, which may be none that can be read."""
 RELATIVE = re.compile(r"\b(?:which|that|because|since|where|whose)\b", re.IGNORECASE)
 """Behind it a sentence tells of the answer: ``which may alter the function``."""
+UNSAID = ("plain", "bold", "last_line")
+"""The channels in which a response does not say that what stands there is its answer: it may stand before."""
 SENTENCE_END = re.compile(r"[.!?](?=\s|\Z|[*\"”])|\n")
 _FAR = 400  # characters
 

@@ -11,7 +11,7 @@ from math import gcd
 import assay
 from assay.evidence import BadReference, Findings
 from assay.evidence.final_answer import Candidate, Values, final_answer
-from assay_science.answers import asks, first_line, stance
+from assay_science.answers import UNSAID, asks, first_line, stance
 from assay_science.equations import balance, nuclear, reading
 from assay_science.formulas import Formula
 from assay_science.parts import part_of
@@ -120,7 +120,8 @@ def equation(sample: assay.Sample) -> assay.Verdict:
 
 def _first(response: str, wanted: _Wanted, nuclei: bool) -> assay.Verdict | None:
     """Accepted, where the response gives the right equation first and then explains it."""
-    answer = first_line(response, _Equations(nuclei))
+    values = _Equations(nuclei)
+    answer = first_line(response, values) if final_answer(response, values).channel in UNSAID else None
     if answer is None:
         return None
     found = Findings()

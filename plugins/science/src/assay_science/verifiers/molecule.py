@@ -9,7 +9,7 @@ import assay
 from assay.evidence import BadReference, Findings
 from assay.evidence.final_answer import Candidate, FinalAnswer, Values, final_answer
 from assay_science import formulas
-from assay_science.answers import beside, elsewhere, first_line
+from assay_science.answers import UNSAID, beside, elsewhere, first_line
 from assay_science.molecules import reaction, reading, structure
 from assay_science.parts import part_of
 
@@ -75,7 +75,8 @@ def molecule(sample: assay.Sample) -> assay.Verdict:
         return found.verdict()
     said = final_answer(sample.response, wanted.values)
     if said.failure or not said.parts:
-        first = first_line(sample.response, wanted.values) if said.failure == "no_value" else None
+        unsaid = said.failure == "no_value" and said.channel in UNSAID
+        first = first_line(sample.response, wanted.values) if unsaid else None
         if first is not None and (told := wanted.compare(first.text))[0]:
             found.check(*told[:1], "molecule", first.text, *told[1:], span=(first.start, first.end))
             return found.verdict()

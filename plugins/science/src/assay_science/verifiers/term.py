@@ -19,7 +19,7 @@ from assay.evidence.final_answer import (
     second_thought,
     without_drafts,
 )
-from assay_science.answers import DOUBT_BEHIND, RELATIVE, SENTENCE_END, UNSURE
+from assay_science.answers import DOUBT_BEHIND, RELATIVE, SENTENCE_END, UNSAID, UNSURE
 
 MOST_TERMS = 200
 LONGEST_TERM = 200  # characters
@@ -83,7 +83,8 @@ def check_term(sample: assay.Sample) -> assay.Verdict:
         return found.verdict()
     values = _Terms(part.forms)
     stated = final_answer(sample.response, values)
-    first = _first(sample.response, values) if stated.failure == "no_value" else None
+    unsaid = stated.failure == "no_value" and stated.channel in UNSAID
+    first = _first(sample.response, values) if unsaid else None
     if first is not None and _key(values.term(first.text)) == _key(part.answer):
         # what explains it follows: that another term stands there first would prove nothing
         found.check(True, "term", first.text, span=(first.start, first.end))
@@ -274,7 +275,7 @@ _TURNED = re.compile(
 )
 """What before a term in its clause makes something else of it; negations do, too."""
 _DENIED_BEHIND = re.compile(
-    r"[,;]? except\b|[^,;:.!?\n]{0,60}?(?:(?<!and )(?<!but )(?<!, )\b(?:not|never)\b|n['’]t\b"
+    r"[,;]? except\b|[\s*_]*(?:and|or) no\b|[^,;:.!?\n]{0,60}?(?:(?<!and )(?<!but )(?<!, )\b(?:not|never)\b|n['’]t\b"
     r"|\b(?:is|are|was|were|be|been) (?:\w+ly )?(?:excluded|ruled out|refuted|rejected|disproved|eliminated|discarded|zero|nil|absent|none)\b"
     r"|\b(?:probability|chance)\b|\bexcept\b|\bis (?:what|the first) (?:thing )?(?:I|we|he|she|they)\b|\bwas (?:my|our|his|her|their|the) (?:first|initial|earlier|former)\b)",
     re.IGNORECASE,
