@@ -81,7 +81,7 @@ def _unit_of_prose(text: str) -> str:
     for count in range(len(words), 0, -1):
         piece = "".join(words[:count]).strip()
         found = unit_of(piece)
-        if found is not None and found.name and not found.is_label:
+        if found is not None and any(not name.startswith("noun ") for name, _ in found.dimension):
             return piece
     return ""
 
@@ -271,9 +271,7 @@ def ugphysics(folder: Path) -> Grader:
 
     def grade(row: Row, number: str, _: str) -> bool:
         # its gold answers are numbers, and its prompts say the unit, so it never sees one
-        return bool(
-            judge.judge("NV", rf"The answer is $\boxed{{{_latex(number)}}}$", row.number)
-        )
+        return bool(judge.judge("NV", rf"The answer is $\boxed{{{_latex(number)}}}$", row.number))
 
     return grade
 

@@ -244,6 +244,8 @@ NUMBERS = values_like(r"-?\d+")
         "2+2=4\nThe answer is not 4.",
         "2+2=4\nThe answer isn't 14.",
         "It is not true that the answer is 52.",
+        "It is not true that as a fraction of the whole, the share is 52.",
+        "It is not true that in this case, the answer is 52.",
         "No, the answer cannot be 4",
         "4 is not the answer",
         "4 is the wrong answer",

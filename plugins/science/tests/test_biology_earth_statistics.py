@@ -50,7 +50,11 @@ def test_rows_are_proved(generator: Generator) -> None:
                 verdict = assay.find_verifier(name)(sample)
                 assert verdict.accepted, (difficulty, seed, name, verdict.reason, verdict.message)
                 if name == "science.derivation":
-                    assert verdict.coverage.steps == 1.0, (difficulty, seed, verdict.coverage)
+                    assert verdict.coverage and verdict.coverage.steps == 1.0, (
+                        difficulty,
+                        seed,
+                        verdict.coverage,
+                    )
 
 
 @pytest.mark.parametrize("generator", WITH_TRACES, ids=lambda each: each.name)

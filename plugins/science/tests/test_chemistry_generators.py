@@ -16,7 +16,9 @@ from assay_science.generators.chemistry import (
     balancing,
     composition,
     functional_groups,
+    identifiers,
     isotopes,
+    nuclear,
     oxidation,
     redox,
 )
@@ -39,12 +41,20 @@ MINE = {
 }
 
 
-def _drafts(name: str, rows: int = 12) -> list[assay.Draft]:
-    generator = assay.find_generator(f"science.{name}") if hasattr(assay, "find_generator") else None
-    if generator is None:
-        from assay.registry import installed
+GENERATORS = {
+    "balance_equation": balancing.balance_equation,
+    "redox_equation": redox.redox_equation,
+    "nuclear_decay": nuclear.nuclear_decay,
+    "nuclear_reaction": nuclear.nuclear_reaction,
+    "smiles_to_formula": identifiers.smiles_to_formula,
+    "name_to_smiles": identifiers.name_to_smiles,
+    "formula_from_composition": composition.formula_from_composition,
+    "combustion_analysis": composition.combustion_analysis,
+}
 
-        generator = installed().parts("generators")[f"science.{name}"].description
+
+def _drafts(name: str, rows: int = 12) -> list[assay.Draft]:
+    generator = GENERATORS[name]
     low, high = generator.difficulties
     return [
         generator.make(random.Random(f"{name} {level} {n}"), level)

@@ -262,8 +262,8 @@ def test_a_rounded_result_stands_for_what_it_was_rounded_from_and_no_more() -> N
 def test_a_left_out_step_lowers_the_coverage() -> None:
     whole = "$n = \\frac{5.00\\,\\mathrm{g}}{58.44\\,\\mathrm{g/mol}} = 0.0856\\,\\mathrm{mol}$\n$c = \\frac{0.0856\\,\\mathrm{mol}}{0.250\\,\\mathrm{L}} = 0.342\\,\\mathrm{M}$"
     prompt = "5.00 g of NaCl (58.44 g/mol) are dissolved to 0.250 L. What is the concentration?"
-    assert verdict(whole, prompt).coverage.steps == 1.0
-    assert verdict(whole.partition("\n")[2], prompt).coverage.steps < 1.0
+    full, part = verdict(whole, prompt).coverage, verdict(whole.partition("\n")[2], prompt).coverage
+    assert full and part and full.steps == 1.0 and part.steps < 1.0
 
 
 def test_drafts_are_no_part_of_the_solution() -> None:
@@ -313,6 +313,10 @@ def test_hostile_texts_are_refused_quickly() -> None:
         "__import__('os').system('true') = 5 N",
         "a" * 59_000 + " = 5 m",
         "x = \\sqrt" * 3000,
+        "\\boxed{" * 6000,
+        "\\text{" * 5000,
+        "x = " + " = ".join(["2.0 kg × 3.0 m/s^2"] * 300),
+        "F = 2.0 kg × 3.0 m/s^2 = 6.0 N\n" * 400 + " ".join(f"{i}.7 N" for i in range(900)),
     ):
         start = time.process_time()
         assert not verdict(text).accepted
@@ -324,7 +328,7 @@ def test_the_table_of_earlier_constants_is_scipys() -> None:
     assert json.loads(constants.EARLIER.read_text(encoding="utf-8")) == constants.earlier_values()
 
 
-UNITS = [("m", "s", "m/s", 1), ("kg", "L", "kg/L", 1), ("mol", "L", "mol/m³", 1000), ("J", "g", "kJ/kg", 1), ("N", "m^2", "kPa", Fraction(1, 1000))]  # fmt: skip
+UNITS = [("m", "s", "m/s", "1"), ("kg", "L", "kg/L", "1"), ("mol", "L", "mol/m³", "1000"), ("J", "g", "kJ/kg", "1"), ("N", "m^2", "kPa", "1/1000")]  # fmt: skip
 
 
 def shown(value: Fraction, digits: int) -> str:
@@ -341,7 +345,7 @@ def chains(draw: st.DrawFn) -> tuple[str, str, str, str, str]:
     factor = draw(st.integers(101, 999))
     over, under, unit, size = draw(st.sampled_from(UNITS))
     digits = draw(st.integers(3, 5))
-    first = Fraction(top, bottom) * size
+    first = Fraction(top, bottom) * Fraction(size)
     second = first * Fraction(factor, 100)
     middle = shown(first, digits)
     return (

@@ -25,10 +25,10 @@ def test_steam_is_that_of_coolprop() -> None:
             )
         assert float(row["t"]) == pytest.approx(PropsSI("T", "P", p, "Q", 0, "Water") - 273.15, abs=0.01)
         assert float(row["vf"]) == pytest.approx(1 / PropsSI("D", "P", p, "Q", 0, "Water"), rel=1e-4)
-    for key, row in steam()["superheated"].items():
-        kpa, celsius = map(float, key.split())
-        for name, what in (("h", "H"), ("s", "S")):
-            found = PropsSI(what, "P", kpa * 1000, "T", celsius + 273.15, "Water") / 1000
+    for at, row in steam()["superheated"].items():
+        pressure, celsius = map(float, at.split())
+        for name, letter in (("h", "H"), ("s", "S")):
+            found = PropsSI(letter, "P", pressure * 1000, "T", celsius + 273.15, "Water") / 1000
             assert float(row[name]) == pytest.approx(found, rel=1e-4)
 
 

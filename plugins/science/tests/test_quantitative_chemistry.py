@@ -14,11 +14,9 @@ from importlib import import_module
 import pytest
 
 import assay
-from assay import Sample, Task
-from assay.descriptions import Generator
+from assay import Generator, Sample, Task
 from assay.evidence import Findings, Trace, check_trace, read_number
 from assay.evidence.measured import Measured, evaluate_measured, measured, value_in
-from assay.references import read_part
 from assay_science.chemistry_tables import TABLE, chemistry
 from assay_science.numerics import bisected, integrated
 from assay_science.reaction_list import EVENTS, NAMES, name_of
@@ -122,7 +120,7 @@ def test_worked_examples(
     """The steps of a row with these formulas, on the numbers of the book, come to its answer."""
     generator = generator_of(name)
     for seed in range(600):
-        trace = read_part(generator(random.Random(seed), difficulty).reference, Trace)
+        trace = Sample(Task("", generator(random.Random(seed), difficulty).reference), "").part(Trace)
         needed = {
             o.name for o in trace.operands if not o.where.startswith(("table:codata", "table:standard"))
         }
@@ -205,5 +203,5 @@ def test_the_builder_on_standard_states_and_what_a_line_shows() -> None:
     draft = work.draft("{c} and {d}?", "It is", second=0.2, absolute=0.01)
     assert r"\frac{\mathrm{least}}{c^{\circ}}" in draft.response and "min" not in draft.response
     assert json.loads(draft.reference)["quantity"]["abs_tol"] == 0.01
-    (standard,) = (o for o in read_part(draft.reference, Trace).operands if o.name == "c0")
+    (standard,) = (o for o in Sample(Task("", draft.reference), "").part(Trace).operands if o.name == "c0")
     assert known(standard) == "" and known(replace(standard, value="2")) != ""

@@ -68,6 +68,7 @@ WRONG = [
     '\\boxed{60 atm}\n\nSo 50.7 atm.', "60 atm (50.7 atm gauge)", "50.7 atm gauge, i.e. 51.7 atm absolute",
     "x = 50.7, atm = 3", "50.7 is the pressure in kPa", "50.7 in units of kPa", "Pressure (kPa): 50.7", "P/kPa = 50.7",
     "50.7 (kPa)", "kPa 50.7", r"P = 50.7 kPa. \boxed{50.7}", "50.7 atm in kPa", "50.7 ± 0.1", "0.0507 katm", "507 datm",
+    "I am not sure, but perhaps: 50.7 atm", "Maybe 50.7 atm", "It could be 50.7 atm.", "I guess \\boxed{50.7 atm}", "The pressure might be about 50.7 atm.",
 ]  # fmt: skip
 
 RIGHT = [

@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assay import Draft, agree, make_reference
-from assay.evidence import Operand, Step, Trace, read_number
+from assay.evidence import Operand, Step, read_number
 from assay.evidence.formulas import Number, names_in
 from assay.evidence.measured import Measured, evaluate_measured, measured, value_in
 from assay_science.constants import matches
@@ -207,7 +207,8 @@ class Working:
         reference = make_reference(
             quantity(answer, unit),
             quantity=wanted if absolute is None else wanted | {"abs_tol": absolute},
-            trace=Trace(operands, tuple(self._steps), name),
+            # as Trace writes it, without the deep copies of dataclasses.asdict
+            trace={"operands": [*map(vars, operands)], "steps": [*map(vars, self._steps)], "result": name},
         )
         return Draft(text, "\n".join([*self._lines, boxed]), reference, answer=quantity_latex(answer, unit))
 

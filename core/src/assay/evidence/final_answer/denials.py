@@ -29,6 +29,13 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 """Behind it a sentence says something else than what it denied before."""
+_PLAIN_TURN = re.compile(r"[,，:—–]\s{0,3}(?:the|it|we|i|he|she|they|this|there)\b", re.IGNORECASE)
+_NO_VERB_YET = re.compile(
+    r"\b(?:that|if|whether)\s(?:(?!\b(?:is|are|was|were|be|equals?|gives?|has|have|had|does|do|did|can|could|will|would|must"
+    r"|may|might|should|holds?|comes?)\b)[^.;,])*\Z",
+    re.IGNORECASE,
+)
+"""A clause that has only begun: "not true that in this case, the speed is" goes on behind the comma."""
 
 _FILLERS = (
     r"(?:[\s,]+(?:be|been|being|equals?|to|the|a|an|exactly|actually|really|simply|quite|about|approximately|around|roughly|necessarily|indeed|always|ever"
@@ -122,6 +129,8 @@ def is_denied(text: str, start: int, end: int, *, formula: bool = False) -> bool
     led = _ASIDE.sub("", sentence)
     turned = 0
     for turn in _TURN.finditer(led):
+        if _PLAIN_TURN.match(turn[0]) and _NO_VERB_YET.search(led, turned, turn.start()):
+            continue
         turned = turn.end()
     led = led[turned:]
     if _SCOPE.search(led):

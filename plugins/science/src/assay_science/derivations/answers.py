@@ -18,6 +18,7 @@ from assay_science.derivations.values import Undecided, Value, WrongUnits
 
 _AMOUNTS = values_like(r"[-+−]?(?<![\w.])(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 _ANNOUNCED = re.compile(r"(?:\bis|\bare|[:=])\W*\Z")
+_MOST_LOOSE = 60
 _MINUS = ("-", "−")
 
 
@@ -171,6 +172,8 @@ def _is_known(literal: Literal, state: State) -> bool:
 def _of_last_line(line: Line, state: State) -> Answer:
     """The last line where no answer is marked: its chains are judged; numbers beside them must be known."""
     last = line.chains[-1].sides[-1].node if line.chains else None
+    if len(line.loose) > _MOST_LOOSE:
+        return Answer(finding(None, "answer_not_read", "It ends with too many numbers.", (0, 0), line.number))
     if any(computes(chain) for chain in line.chains):
         for literal in line.loose:
             if literal.start > line.chains[-1].end and not _is_known(literal, state):

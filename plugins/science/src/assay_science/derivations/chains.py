@@ -211,6 +211,8 @@ class ChainJudge:
         if self.current is None:
             self.current = value
             return
+        if self.last is not None and self.last.node == node:
+            return  # "2 × 3 = 2 × 3" says nothing
         outcome = self._against(value, node)
         self.note("equality", outcome, side)
         alike = self.current.dimension == value.dimension and self.current.celsius == value.celsius

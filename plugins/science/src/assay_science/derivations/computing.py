@@ -273,8 +273,11 @@ def _paired(a: list[tuple[int, Node]], b: list[tuple[int, Node]]) -> list[tuple[
         return None
     found: list[tuple[str, Node]] = []
     for (s, x), (t, y) in zip(a, b, strict=True):
-        inner = pairs(x, y) if s == t else None
+        if s != t and isinstance(x, Symbol) and isinstance(y, Literal):
+            found.append((x.name, replace(y, value=-y.value)))  # a negative number for a symbol
+            continue
+        inner = pairs(x, y)
         if inner is None:
             return None
-        found += inner
+        found += inner if s == t else [(OTHER, y), *inner]
     return found

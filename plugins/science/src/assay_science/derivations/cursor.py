@@ -28,15 +28,17 @@ class Cursor:
 
     def peek(self, ahead: int = 0) -> Token | None:
         """The token at hand, or one behind it."""
-        i = self.at + ahead
-        return self.tokens[i] if i < len(self.tokens) else None
+        try:
+            return self.tokens[self.at + ahead]
+        except IndexError:
+            return None
 
     def is_op(self, text: str, ahead: int = 0) -> bool:
         """Whether that token is this sign."""
-        i = self.at + ahead
-        if i >= len(self.tokens):
+        try:
+            token = self.tokens[self.at + ahead]
+        except IndexError:
             return False
-        token = self.tokens[i]
         return token.text == text and token.kind == "op"
 
     def expect(self, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 
 from assay_science.derivations import constants
 from assay_science.derivations import values as v
@@ -22,6 +23,10 @@ _PER_PARTICLE = (Fraction("1.602176634e-19"), Fraction("1.66053906892e-27"), Fra
 """Joules per electronvolt, kilograms per dalton, particles per mole, in whatever unit they are written."""
 
 
+MOST = 500
+"""Quantities of the prompt and of earlier lines that a number is held against."""
+
+
 class Ground:
     """The quantities of the prompt, those of tables that the reference's trace names, and those that the solution states.
 
@@ -31,6 +36,10 @@ class Ground:
 
     def __init__(self, prompt: Iterable[Literal], tables: Iterable[Literal]) -> None:
         self.prompt = list(prompt)
+        self._sized: dict[v.Dimension, list[tuple[float, Literal]]] = {}
+        for literal in self.prompt:
+            if literal.units is not None:
+                self._sized.setdefault(literal.units.dimension, []).append((float(literal.si), literal))
         self.keys = {literal.key for literal in self.prompt}
         self.numbers = {each for literal in self.prompt for each in (literal.value, -literal.value)}
         self.tables = {literal.key for literal in tables}
@@ -66,26 +75,27 @@ class Ground:
     def rounds(self, literal: Literal, others: Iterable[Literal] = ()) -> bool:
         """Whether the literal is a rounding of a quantity of the prompt, or of one of ``others``."""
         half = float(literal.step / 2 * 10**literal.zeros * (literal.units.factor if literal.units else 1))
-        dimension = _dimension(literal)
-        if literal.units is not None:
-            for other in self.prompt:
-                same = other.units is not None and other.units.dimension == dimension
-                if same and abs(float(other.si) - float(literal.si)) <= half:
-                    self.use(other)
-                    return True
+        dimension, size = _dimension(literal), float(literal.si)
+        for other_size, other in self._sized.get(dimension, ())[:MOST] if literal.units is not None else ():
+            if abs(other_size - size) <= half:
+                self.use(other)
+                return True
         return any(
-            _dimension(other) == dimension and abs(float(other.si) - float(literal.si)) <= half
-            for other in others
+            _dimension(other) == dimension and abs(float(other.si) - size) <= half
+            for other in islice(others, MOST)
         )
 
     def replaced(self) -> tuple[Literal, Literal] | None:
         """A number of the prompt that is not used, and one of its dimension from nowhere that is used instead."""
-        unused = [q for q in self.prompt if not q.pure and abs(q.value) not in self.used]
+        unused = {
+            (q.units is None, _dimension(q)): q
+            for q in reversed(self.prompt)
+            if not q.pure and abs(q.value) not in self.used
+        }
         for literal in self.foreign:
-            for other in unused:
-                alike = (literal.units is None) == (other.units is None)
-                if alike and _dimension(literal) == _dimension(other):
-                    return other, literal
+            other = unused.get((literal.units is None, _dimension(literal)))
+            if other is not None:
+                return other, literal
         return None
 
 

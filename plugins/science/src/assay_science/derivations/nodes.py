@@ -16,7 +16,7 @@ Key = tuple[int, int, Dimension, bool]
 """Numerator, denominator and dimension of a quantity in SI base units, and whether it has no unit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Units:
     """What stands behind a number: its factor to SI base units and its dimension."""
 
@@ -45,7 +45,7 @@ class _kept(Generic[_T]):
         return value
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Literal:
     """A number as it is written, with its unit.
 
@@ -58,8 +58,8 @@ class Literal:
     digits: int
     zeros: int
     units: Units | None
-    start: int
-    end: int
+    start: int = field(compare=False)
+    end: int = field(compare=False)
     open: bool = False
     whole: bool = False
 
@@ -99,19 +99,19 @@ class Literal:
         return not padded and abs(self.value) <= 10 and (self.value * 4).denominator == 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Symbol:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Sum:
     """Terms with their signs."""
 
     terms: tuple[tuple[int, Node], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Product:
     """Factors with the power 1 or -1; ``loosely`` marks ``a/bc``, where it is not clear what is divided by."""
 
@@ -119,26 +119,26 @@ class Product:
     loosely: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Power:
     base: Node
     exponent: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Apply:
     function: str
     argument: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class UnitOf:
     """A unit as a factor: that of ``(2 + 3) m``."""
 
     units: Units
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Opaque:
     """Something that is not read: an integral, a label. ``names`` says nothing of it."""
 

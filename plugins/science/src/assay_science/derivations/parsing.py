@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from assay_science.derivations.cursor import Cursor, Unreadable, is_prose
 from assay_science.derivations.nodes import (
@@ -25,6 +26,24 @@ from assay_science.derivations.unit_reading import read_units
 from assay_science.derivations.values import MOST_POWER
 
 _LONGEST_NUMBER = 60
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> tuple[Fraction, Fraction, int, int, bool]:
+    """A number's value, what one of its last digit is worth, its digits, its zeros at the end, and whether it is whole."""
+    mantissa, _, exponent = text.replace("E", "e").replace("−", "-").partition("e")
+    mantissa = re.sub(r"[{},\\\s]", "", mantissa)
+    if len(mantissa) > _LONGEST_NUMBER or (exponent and abs(int(exponent)) > MOST_POWER):
+        raise TooLong
+    whole, point, places = mantissa.partition(".")
+    digits = (whole + places).lstrip("0")
+    zeros = 0 if point or exponent else len(whole) - len(whole.rstrip("0")) if whole.strip("0") else 0
+    bottom = 10 ** len(places)
+    value, step = Fraction(int(whole + places), bottom), Fraction(1, bottom)
+    if exponent:
+        ten = Fraction(10) ** int(exponent)
+        value, step = value * ten, step * ten
+    return value, step, max(len(digits) - zeros, 1), zeros, not point and not exponent
 
 
 class Parser(Cursor):
@@ -513,28 +532,8 @@ class Parser(Cursor):
 
     @staticmethod
     def _plain_number(text: str, token: Token) -> Literal:
-        mantissa, _, exponent = text.replace("E", "e").replace("−", "-").partition("e")
-        mantissa = re.sub(r"[{},\\\s]", "", mantissa)
-        if len(mantissa) > _LONGEST_NUMBER or (exponent and abs(int(exponent)) > MOST_POWER):
-            raise TooLong
-        whole, point, places = mantissa.partition(".")
-        digits = (whole + places).lstrip("0")
-        zeros = 0 if point or exponent else len(whole) - len(whole.rstrip("0")) if whole.strip("0") else 0
-        bottom = 10 ** len(places)
-        value, step = Fraction(int(whole + places), bottom), Fraction(1, bottom)
-        if exponent:
-            ten = Fraction(10) ** int(exponent)
-            value, step = value * ten, step * ten
-        return Literal(
-            value,
-            step,
-            max(len(digits) - zeros, 1),
-            zeros,
-            None,
-            token.start,
-            token.end,
-            whole=not point and not exponent,
-        )
+        value, step, digits, zeros, whole = _number(text)
+        return Literal(value, step, digits, zeros, None, token.start, token.end, whole=whole)
 
     def number(self, units: bool = True) -> Node:
         token = self.tokens[self.at]

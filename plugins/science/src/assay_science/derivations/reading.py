@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from assay_science.derivations.cursor import Unreadable, is_prose
 from assay_science.derivations.nodes import Literal, Node, Opaque, Product, is_numeric, literals
@@ -16,7 +17,7 @@ from assay_science.derivations.values import unit_scale
 LONGEST = 60_000
 """Characters of a text that are read."""
 MOST_LINES = 1_500
-MOST_CHAINS = 1_500
+MOST_CHAINS = 500
 
 _SAYS = frozenset("gives equals yields makes is are".split())
 _CODE = re.compile(r"```|~~~")
@@ -386,7 +387,11 @@ def _side(tokens: list[Token], symbols: frozenset[str], at: int) -> tuple[Side, 
     if not tokens:
         return Side(Opaque(), at, at, problem=True), []
     # edges vanish within a side: "$5.0$ kg", "$4\\times 10^{-2}\\mathrm{dm}^3$ $\\mathrm{mol}^{-1}$"
-    kept = [t for t in _before_remark(tokens) if t.kind != "edge" and not _is_blank_row(t, tokens)]
+    kept = [
+        t
+        for k, t in enumerate(_before_remark(tokens))
+        if t.kind != "edge" and not _is_blank_row(t, tokens, k)
+    ]
     parser = Parser(kept, symbols)
     try:
         node: Node | None = parser.expression()
@@ -438,15 +443,12 @@ def _goes_on(token: Token, tokens: list[Token], k: int) -> bool:
     """Whether a new row begins with a sign that goes on with what stands before it."""
     if token.kind != "row":
         return False
-    following = next((t for t in tokens[k + 1 :] if t.kind not in ("row", "edge")), None)
+    following = next((t for t in islice(tokens, k + 1, k + 10) if t.kind not in ("row", "edge")), None)
     return following is not None and following.kind == "op" and following.text in "*/+-"
 
 
-def _is_blank_row(token: Token, tokens: list[Token]) -> bool:
+def _is_blank_row(token: Token, tokens: list[Token], k: int) -> bool:
     """Whether a row break stands before a sign that goes on with the expression, or at the end."""
-    if token.kind != "row":
-        return False
-    k = next(i for i, t in enumerate(tokens) if t is token)
     return k > 0 and _goes_on(token, tokens, k)
 
 

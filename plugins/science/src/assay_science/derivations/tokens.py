@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 MOST_TOKENS = 4_000
 """Of one line or display."""
@@ -164,22 +165,26 @@ _SI_PREFIXES = {
 }
 
 
+_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+
+
+@lru_cache(maxsize=4)
+def _closed(text: str) -> dict[int, int]:
+    """Where each brace that opens is closed, for those that are."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for m in _BRACES.finditer(text):
+        if m[0] == "{":
+            opened.append(m.start())
+        elif m[0] == "}" and opened:
+            found[opened.pop()] = m.start()
+    return found
+
+
 def closing(text: str, at: int, end: int) -> int:
-    """Where the brace that opens at ``at`` closes; -1 if it does not."""
-    depth = 0
-    while at < end:
-        c = text[at]
-        if c == "\\":
-            at += 2
-            continue
-        if c == "{":
-            depth += 1
-        elif c == "}":
-            depth -= 1
-            if not depth:
-                return at
-        at += 1
-    return -1
+    """Where the brace that opens at ``at`` closes; -1 if it does not before ``end``."""
+    close = _closed(text).get(at, -1)
+    return close if close < end else -1
 
 
 _SCALE_GROUP = re.compile(r"(?:\s|~|\\[,;! ])*\\(?:mathrm|text|textrm|rm)\s*\{\s*~?\s*([CF])(?![a-zA-Z])")

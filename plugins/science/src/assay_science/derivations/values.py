@@ -142,7 +142,7 @@ def raised(a: Dimension, power: Power) -> Dimension:
     return tuple((name, _tidied(p * power)) for name, p in a) if power else ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Value:
     """All that a quantity may be, from ``lo`` to ``hi``, in SI base units (a temperature in °C where ``celsius``).
 

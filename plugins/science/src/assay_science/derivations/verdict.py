@@ -84,7 +84,8 @@ def _judged(sample: Sample, reading: frozenset[str]) -> Verdict:
         findings.append(
             finding(None, "operand_not_given", message, (other[1].start, other[1].end), -1, "operand")
         )
-    if state.computed and state.ground.prompt and not state.ground.used and _has_units(state):
+    unused = state.computed and not state.ground.used and _has_units(state)
+    if unused and trace is None:  # a trace says itself which numbers enter
         message = "No number of the prompt is used."
         findings.append(finding(None, "other_task", message, (0, 0), -1, "prompt"))
     return _verdict(sample, trace, text, lines, findings, state, final)

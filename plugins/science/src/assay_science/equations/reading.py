@@ -146,6 +146,10 @@ _OPENING = "*\"'“”‘«:;,"
 _CLOSING = "*_\"'“”’».,;:!?"
 _TOKENS = 48
 _ARROWS = 60
+_WORD = re.compile(
+    r"(?!(?:alpha|beta|gamma|neutron|proton|deuteron|triton|electron|positron|antineutrino|neutrino)s?\b)[A-Za-z]?[a-z]{3,}"
+)
+"""What begins no equation: three small letters, but for the names of particles."""
 _SPECIES = re.compile(r"(?:.*[\d+].*|.*[A-Z].*[A-Z].*)[^:,.]")
 _GOES_ON = re.compile(rf"[\s$}})]*(?:\+|{_RAW_ARROW.pattern})")
 _HEAT = re.compile(r"[\s$})]*\+\s*(?:\\text\{\s*)?(?:heat|energy|light|Δ|\\Delta)\b", re.IGNORECASE)
@@ -219,6 +223,8 @@ def _begin(text: str, low: int, high: int, term: Callable[[str], T | None]) -> i
     for start in _breaks(text, low, high)[-_TOKENS:]:
         while start < high and text[start] in _OPENING:
             start += 1
+        if _WORD.match(text, start):
+            continue
         plain = prepared(text[start:high])
         if plain is not None and plain.strip() and read_side(plain, term):
             return None if _cut_off(text[low:start]) else start
@@ -231,7 +237,7 @@ def _cut_off(before: str) -> bool:
     if before.endswith("+"):
         return True
     word = before.rsplit(None, 1)[-1] if before.strip() else ""
-    return bool(_SPECIES.fullmatch(word)) and read_term(unmarked(word) or "") is not None
+    return len(word) <= 60 and bool(_SPECIES.fullmatch(word)) and read_term(unmarked(word) or "") is not None
 
 
 def _end(text: str, arrow: re.Match[str], high: int, term: Callable[[str], T | None]) -> int | None:

@@ -303,7 +303,9 @@ def _token_ends(text: str, start: int) -> list[int]:
 def _mixed_end(text: str, start: int) -> int:
     r"""Where the unit ends of ``10^{15} \text{ photon } \cdot \mathrm{s}^{-1}``, things among units of measure; else ``start``."""
     for end in reversed(_token_ends(text, start)):
-        if text[end - 1] in "1234}¹²³⁴" and text.count("{", start, end) == text.count("}", start, end):
+        if (text[end - 1] in "1234}¹²³⁴" or "/" in text[start:end]) and text.count(
+            "{", start, end
+        ) == text.count("}", start, end):
             unit = unit_of(text[start:end].replace("$", " "))
             if (
                 unit is not None

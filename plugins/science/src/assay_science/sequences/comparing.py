@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from assay.evidence.final_answer import Candidate, final_answer
 from assay_science.answers import stance
 from assay_science.sequences.doubt import doubted
-from assay_science.sequences.reading import WAY, Kind, Run, Sequences, cut, joined, plain, runs
+from assay_science.sequences.lines import joined
+from assay_science.sequences.reading import WAY, Kind, Run, Sequences, cut, plain, runs
 
 LONGEST = 150_000
 """Characters of a response, and of a prompt, that are read."""

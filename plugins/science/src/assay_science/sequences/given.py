@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assay_science.sequences.reading import joined, runs
+from assay_science.sequences.lines import joined
+from assay_science.sequences.reading import runs
 
 LONGEST = 150_000
 """Characters of a prompt that are read."""

@@ -12,7 +12,8 @@ from assay.evidence import Findings, reference_part
 from assay.evidence.final_answer import final_answer, is_withdrawn, second_thought, without_drafts
 from assay_science.sequences.doubt import doubted
 from assay_science.sequences.given import gives
-from assay_science.sequences.reading import Run, joined, plain, runs
+from assay_science.sequences.lines import joined
+from assay_science.sequences.reading import Run, plain, runs
 
 _COMPLEMENT = str.maketrans("ACGT", "TGCA")
 _LOOP = 3

@@ -16,7 +16,7 @@ from assay_science.equations import balance, nuclear, reading
 from assay_science.formulas import Formula
 from assay_science.parts import part_of
 
-LONGEST_RESPONSE = 200_000
+LONGEST_RESPONSE = 100_000
 _COMBINATIONS = 256  # of what ambiguous charges of a reference may mean
 
 Chemical = reading.Equation[reading.Term]

@@ -13,7 +13,7 @@ from assay_science.answers import UNSAID, beside, elsewhere, first_line
 from assay_science.molecules import reaction, reading, structure
 from assay_science.parts import part_of
 
-LONGEST_RESPONSE = 200_000
+LONGEST_RESPONSE = 100_000
 LONGEST_REFERENCE = 4_000
 
 Match = Literal["exact", "no_stereo", "tautomer", "formula"]

@@ -67,6 +67,9 @@ def quantity(sample: assay.Sample) -> assay.Verdict:
         message = "The last line states no answer."
         found.check(False, "answer", answer.parts[-1].text, "no_answer", message)
         return found.verdict()
+    if _UNSURE.search(response, max(0, answer.parts[0].start - 90), answer.parts[0].start):
+        found.check(False, "answer", last.text, "hedged", "The response is not sure of its answer.")
+        return found.verdict()
     if len(aim.targets) == 1:
         _check_one(aim.targets[0], answer, response, sample.prompt or "", found)
     else:
@@ -79,6 +82,11 @@ _NO_ANSWER = re.compile(
     re.IGNORECASE,
 )
 """Labels of a last line that say something else than the answer."""
+_UNSURE = re.compile(
+    r"\b(?:not (?:\w+ )?sure|perhaps|maybe|possibly|i(?:'d| would)? guess|(?:might|could|may) (?:well )?be)\b[^.,;\n]{0,50}\Z",
+    re.IGNORECASE,
+)
+"""Words right before an answer that leave it open."""
 _MOST_BEHIND = 80
 """Characters behind the last quantity of a last line that is taken for the answer."""
 

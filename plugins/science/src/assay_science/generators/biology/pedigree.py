@@ -24,6 +24,15 @@ _RECESSIVE = (
     "Gaucher disease",
     "spinal muscular atrophy",
 )
+_MILDER = (
+    "phenylketonuria",
+    "galactosaemia",
+    "oculocutaneous albinism",
+    "Wilson disease",
+    "homocystinuria",
+    "alkaptonuria",
+)
+"""Those with which people become parents."""
 _X_LINKED = (
     "haemophilia A",
     "haemophilia B",
@@ -104,8 +113,8 @@ def _carriers(rng: random.Random, work: Working) -> Draft:
 
 
 def _sibling(rng: random.Random, work: Working) -> Draft:
-    condition = rng.choice(_RECESSIVE)
     partner, kind = rng.choice((("who is a known carrier", "Aa"), ("who has the condition", "aa")))
+    condition = rng.choice(_RECESSIVE if kind == "Aa" else _MILDER)
     who, whose, partner_is = rng.choice(
         (("man", "brother", "woman"), ("woman", "brother", "man"), ("woman", "sister", "man"))
     )
@@ -116,13 +125,20 @@ def _sibling(rng: random.Random, work: Working) -> Draft:
         "Three of four children of two carriers are healthy, and two of these three carry the allele:",
     )
     work.step("P_2", "1/4" if kind == "Aa" else "1/2", "", "If so, a child of this couple is affected with")
-    work.step("P", "P_1 * P_2", "", "So the probability is")
-    second = sum((p * _affected(one, kind) for p, one in _healthy_sibling()), Fraction(0))
+    n = rng.choice((1, 1, 2, 3))
+    work.step(
+        "P",
+        "P_1 * P_2" if n == 1 else f"P_1 * P_2 ** {n}",
+        "",
+        "So the probability is" if n == 1 else "Each child is, so the probability is",
+    )
+    second = sum((p * _affected(one, kind) ** n for p, one in _healthy_sibling()), Fraction(0))
+    children = ("the first child", "both of the first two children", "all of the first three children")[n - 1]
     return work.draft(
         rng.choice(
             (
-                "A healthy {who} has a {whose} with {condition}, which is autosomal recessive; both their parents are healthy. The {who} and a {partner_is} {partner} expect a child. What is the probability, as a decimal, that it is affected?",
-                "{condition_} is autosomal recessive. Find the probability, as a decimal, that the first child of a healthy {who}, whose {whose} is affected and whose parents are healthy, and a {partner_is} {partner} is affected.",
+                "A healthy {who} has a {whose} with {condition}, which is autosomal recessive; both their parents are healthy. The {who} and a {partner_is} {partner} start a family. What is the probability, as a decimal, that {children} will be affected?",
+                "{condition_} is autosomal recessive. A healthy {who}, whose {whose} is affected and whose parents are healthy, and a {partner_is} {partner} start a family. Find the probability, as a decimal, that {children} will be affected.",
             )
         ),
         "The probability is",
@@ -135,6 +151,7 @@ def _sibling(rng: random.Random, work: Working) -> Draft:
             "whose": whose,
             "partner_is": partner_is,
             "partner": partner,
+            "children": children,
         },
     )
 
@@ -155,7 +172,10 @@ def _two_siblings(rng: random.Random, work: Working) -> Draft:
         )
     else:
         k = work.given(
-            "k", str(rng.choice((22, 25, 30, 50, 60, 70, 100))), "", "people of whom one is a carrier"
+            "k",
+            str(rng.choice((*range(20, 42, 2), *range(45, 125, 5)))),
+            "",
+            "people of whom one is a carrier",
         )
         work.step("P_2", "1 / k", "", "The partner is a carrier with")
         second = Fraction(1, int(k)) * sum(

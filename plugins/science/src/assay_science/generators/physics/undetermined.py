@@ -336,7 +336,7 @@ def _carnot(rng: random.Random) -> _Case:
         ),
         "the work of a cycle",
         ("efficiency", "temperature|reservoir|Carnot|K and"),
-        f"the stated efficiency of {eta}% contradicts Carnot's limit for reservoirs at {hot} K with {cold} K",
+        f"the stated efficiency of {eta}% contradicts Carnot's limit for the stated {hot} K with the stated {cold} K",
     )
 
 
