@@ -24,13 +24,13 @@ UNSURE = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|presumably|conceivably|apparently|arguably|likely|unlikely|might|may|could"
     r"|if|whether|unless|almost|nearly|hardly|partly|partially|incompletely|somewhat|sort of|kind of|guess|suppose|assume"
     r"|seems?|appears?|either|neither|unsure|uncertain|unclear|not (?:sure|certain)|so-called|would have been|were it"
-    r"|stops|stopped|ceases|(?:not (?:true|right|correct|the case)|false|wrong|untrue|incorrect) that)\b|\?",
+    r"|(?:not (?:true|right|correct|the case)|false|wrong|untrue|incorrect) that)\b|\?",
     re.IGNORECASE,
 )
 """What in the sentence that gives an answer leaves open whether it is the answer."""
 DOUBT_BEHIND = re.compile(
     r"\b(?:not (?:entirely |completely |quite |too |very )?(?:sure|certain|confident)|unsure|uncertain|just a guess|i guess"
-    r"|i(?:'m| am) guessing|might (?:also )?be|may (?:also )?be|could (?:also |just as well |equally )?be|can also be"
+    r"|i(?:'m| am) guessing|(?:might (?:also )?be|may (?:also )?be|could (?:also |just as well |equally )?be|can also be)(?! (?:written|represented|drawn|expressed|called|given|shown|named))"
     r"|or (?:maybe|perhaps|possibly|rather)|alternatively|actually|correction|wait|oops|sorry|scratch that|i mean)\b|\bno[,:!]",
     re.IGNORECASE,
 )

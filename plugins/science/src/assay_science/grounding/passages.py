@@ -275,10 +275,34 @@ def _denials(
         ):
             return wrong("polarity_turned", "The source denies what is stated here, or the other way round.")
         return undecided("left_out", "It has another number of negations than the source.")
+    if my_nots and not _same_places(said, source, first, last, kept, my_nots == inside_nots):
+        return undecided("negated", "The source denies something else than the statement.")
     for token in mine:
         if token.text != "not" and not any(token.forms & other.forms for other in all_theirs):
             return undecided("new_words", f"{token.text!r} is not in the sentence of the source.", token.span)
     return None
+
+
+def _same_places(
+    said: Sequence[Token], source: Sequence[Token], first: int, last: int, kept: set[int], inside: bool
+) -> bool:
+    """Whether as many words stand before each negation of the statement as kept ones before each of the source."""
+    mine = [
+        sum(_is_plain(t) and any(_match(t, source[k]) for k in kept) for t in said[:n])
+        for n, token in enumerate(said)
+        if token.text == "not" and token.kind == "critical"
+    ]
+    low, high = (first, last) if inside else (max(0, first - 2), min(len(source) - 1, last + 2))
+    its = [
+        sum(k < n and _is_plain(source[k]) for k in kept)
+        for n in range(low, high + 1)
+        if source[n].text == "not" and source[n].kind == "critical"
+    ]
+    return mine == its
+
+
+def _is_plain(token: Token) -> bool:
+    return token.kind != "critical" and token.told is None
 
 
 def _in_other_clause(n: int, source: Sequence[Token], text: str, kept: set[int]) -> bool:

@@ -270,7 +270,7 @@ def _inflections(word: str) -> str:
 
 
 _TURNED = re.compile(
-    r"\b(?:opposite|reverse|contrary|inverse|absence|lack|loss|without|zero|fails|failed|less|more|similar|resembl\w+|unlike|for example|examples are|such as|compar\w+|contrast|see|between|differ\w*|versus)\b",
+    r"\b(?:opposite|reverse|contrary|inverse|absence|lack|loss|without|zero|fails|failed|stops|stopped|ceases|ceased|less|more|similar|resembl\w+|unlike|for example|examples are|such as|compar\w+|contrast|see|between|differ\w*|versus)\b",
     re.IGNORECASE,
 )
 """What before a term in its clause makes something else of it; negations do, too."""
