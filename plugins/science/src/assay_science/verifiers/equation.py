@@ -11,7 +11,7 @@ from math import gcd
 import assay
 from assay.evidence import BadReference, Findings
 from assay.evidence.final_answer import Candidate, Values, final_answer
-from assay_science.answers import UNSAID, asks, first_line, stance
+from assay_science.answers import UNSAID, asks, elsewhere, first_line, stance
 from assay_science.equations import balance, nuclear, reading
 from assay_science.formulas import Formula
 from assay_science.parts import part_of
@@ -115,7 +115,26 @@ def equation(sample: assay.Sample) -> assay.Verdict:
     around = "The equation stands in a question." if asks(sample.response, answer) else ""
     if around or (around := stance(sample.response, answer)):
         found.check(None, "sentence", answer.text, "not_alone", around)
-    return found.verdict()
+    verdict = found.verdict()
+    if verdict.status == "rejected" and _stands_before(sample.response, answer, wanted, nuclei):
+        found = Findings()
+        message = "The right equation stands before it, by itself."
+        found.check(None, "answer", answer.text, "several_answers", message)
+        return found.verdict()
+    return verdict
+
+
+def _stands_before(response: str, answer: Candidate, wanted: _Wanted, nuclei: bool) -> bool:
+    """Whether the right equation stands alone before one that the response does not call its answer."""
+
+    def is_right(text: str) -> bool:
+        found = Findings()
+        _judge(Candidate(text, 0, len(text)), wanted, nuclei, found)
+        return found.verdict().accepted
+
+    values = _Equations(nuclei)
+    said = final_answer(response, values)
+    return said.channel == "last_line" and elsewhere(response, answer, values, is_right)
 
 
 def _first(response: str, wanted: _Wanted, nuclei: bool) -> assay.Verdict | None:

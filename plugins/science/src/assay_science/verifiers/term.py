@@ -19,7 +19,7 @@ from assay.evidence.final_answer import (
     second_thought,
     without_drafts,
 )
-from assay_science.answers import DOUBT_BEHIND, RELATIVE, SENTENCE_END, UNSAID, UNSURE
+from assay_science.answers import DOUBT_BEHIND, RELATIVE, SENTENCE_END, UNSAID, UNSURE, elsewhere
 
 MOST_TERMS = 200
 LONGEST_TERM = 200  # characters
@@ -109,6 +109,15 @@ def check_term(sample: assay.Sample) -> assay.Verdict:
         return found.verdict()
     (term,) = told
     right = _key(term) == _key(part.answer)
+    if not right and stated.channel == "last_line":
+
+        def is_right(text: str) -> bool:
+            return _key(values.term(text)) == _key(part.answer)
+
+        if elsewhere(sample.response, answer, values, is_right):
+            message = "The right one stands before it, by itself."
+            found.check(None, "term", answer.text, "several_terms", message)
+            return found.verdict()
     found.check(right, "term", answer.text, "wrong_term", f"It is {part.answer}, not {term}.", span=span)
     return found.verdict()
 
@@ -352,7 +361,7 @@ def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
         return "unsure", negations[-1].text
     if (
         not decides
-        and not _MARKS.sub("", _ARTICLES.sub("", before)).strip()
+        and not _MARKS.sub("", _ARTICLES.sub("", clause)).strip()
         and not _ALONE.match(_MARKS.sub("", after))
     ):
         return "not_answered", f"{answer.text}{after[:40]}"
