@@ -37,7 +37,9 @@ DOUBT_BEHIND = re.compile(
 """What behind an answer doubts it, or begins to put another in its place, which may be none that can be read."""
 RELATIVE = re.compile(r"\b(?:which|that|because|since|where|whose)\b", re.IGNORECASE)
 """Behind it a sentence tells of the answer: ``which may alter the function``."""
-UNSAID = ("plain", "bold", "last_line")
+LAST_LINE = "last_line"
+"""The channel of a last line that is not said to be the answer."""
+UNSAID = ("plain", "bold", LAST_LINE)
 """The channels in which a response does not say that what stands there is its answer: it may stand before."""
 SENTENCE_END = re.compile(r"[.!?](?=\s|\Z|[*\"”])|\n")
 _FAR = 400  # characters

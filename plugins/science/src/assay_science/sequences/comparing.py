@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assay.evidence.final_answer import Candidate, final_answer
-from assay_science.answers import elsewhere, stance
+from assay_science.answers import LAST_LINE, elsewhere, stance
 from assay_science.sequences.doubt import doubted
 from assay_science.sequences.lines import joined
 from assay_science.sequences.reading import WAY, Kind, Run, Sequences, cut, plain, runs
@@ -135,7 +135,7 @@ def stands_before(response: str, run: Run, wanted: str, kind: Kind) -> bool:
     text = joined(response, kind)
     shown = Candidate(response[run.start : run.end], run.start, run.end)
     values = Sequences(kind)
-    return final_answer(text, values).channel == "last_line" and elsewhere(text, shown, values, is_right)
+    return final_answer(text, values).channel == LAST_LINE and elsewhere(text, shown, values, is_right)
 
 
 _NAMES = {"dna": "DNA", "rna": "RNA", "protein": "protein"}

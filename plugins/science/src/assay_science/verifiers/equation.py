@@ -11,7 +11,7 @@ from math import gcd
 import assay
 from assay.evidence import BadReference, Findings
 from assay.evidence.final_answer import Candidate, Values, final_answer
-from assay_science.answers import UNSAID, asks, elsewhere, first_line, stance
+from assay_science.answers import LAST_LINE, UNSAID, asks, elsewhere, first_line, stance
 from assay_science.equations import balance, nuclear, reading
 from assay_science.formulas import Formula
 from assay_science.parts import part_of
@@ -134,7 +134,7 @@ def _stands_before(response: str, answer: Candidate, wanted: _Wanted, nuclei: bo
 
     values = _Equations(nuclei)
     said = final_answer(response, values)
-    return said.channel == "last_line" and elsewhere(response, answer, values, is_right)
+    return said.channel == LAST_LINE and elsewhere(response, answer, values, is_right)
 
 
 def _first(response: str, wanted: _Wanted, nuclei: bool) -> assay.Verdict | None:

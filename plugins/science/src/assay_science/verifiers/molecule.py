@@ -9,7 +9,7 @@ import assay
 from assay.evidence import BadReference, Findings
 from assay.evidence.final_answer import Candidate, FinalAnswer, Values, final_answer
 from assay_science import formulas
-from assay_science.answers import UNSAID, beside, elsewhere, first_line
+from assay_science.answers import LAST_LINE, UNSAID, beside, elsewhere, first_line
 from assay_science.molecules import reaction, reading, structure
 from assay_science.parts import part_of
 
@@ -86,7 +86,7 @@ def molecule(sample: assay.Sample) -> assay.Verdict:
     last, (holds, reason, message) = compared[-1]
     if len({each for _, (each, _, _) in compared}) > 1 or (len(compared) > 1 and holds is not True):
         holds, reason, message = None, "several_answers", "The response gives several answers."
-    if holds is False and said.channel == "last_line":
+    if holds is False and said.channel == LAST_LINE:
         right = elsewhere(sample.response, last, wanted.values, lambda text: wanted.compare(text)[0] is True)
         if right:
             holds, reason, message = None, "several_answers", "The right answer stands before it, by itself."

@@ -19,7 +19,7 @@ from assay.evidence.final_answer import (
     second_thought,
     without_drafts,
 )
-from assay_science.answers import DOUBT_BEHIND, RELATIVE, SENTENCE_END, UNSAID, UNSURE, elsewhere
+from assay_science.answers import DOUBT_BEHIND, LAST_LINE, RELATIVE, SENTENCE_END, UNSAID, UNSURE, elsewhere
 
 MOST_TERMS = 200
 LONGEST_TERM = 200  # characters
@@ -109,7 +109,7 @@ def check_term(sample: assay.Sample) -> assay.Verdict:
         return found.verdict()
     (term,) = told
     right = _key(term) == _key(part.answer)
-    if not right and stated.channel == "last_line":
+    if not right and stated.channel == LAST_LINE:
 
         def is_right(text: str) -> bool:
             return _key(values.term(text)) == _key(part.answer)
