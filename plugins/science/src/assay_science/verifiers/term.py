@@ -95,12 +95,18 @@ def check_term(sample: assay.Sample) -> assay.Verdict:
             None, "term", "", reason, _FAILURES.get(stated.failure, "It gives no answer that counts.")
         )
         return found.verdict()
-    told = {values.term(each.text) for each in (*stated.parts, *stated.rivals, *stated.extras)}
+    main = [
+        each
+        for each in stated.parts
+        if not _SUBORDINATE.search(sample.response[_line(sample.response, each) : each.start])
+    ]
+    parts = main or list(stated.parts)
+    told = {values.term(each.text) for each in (*parts, *stated.rivals, *stated.extras)}
     if len(told) > 1 or (stated.channel == "box" and final_answer(sample.response).listed):
         names = ", ".join(sorted(told))
         found.check(None, "term", names, "several_terms", f"It gives several terms: {names}.")
         return found.verdict()
-    answer = stated.parts[-1]
+    answer = parts[-1]
     span = (answer.start, answer.end)
     reason, words = _doubt(sample.response, answer)
     if reason:
@@ -109,6 +115,9 @@ def check_term(sample: assay.Sample) -> assay.Verdict:
         return found.verdict()
     (term,) = told
     right = _key(term) == _key(part.answer)
+    if not right and len(parts) < len(stated.parts):
+        found.check(None, "term", answer.text, "several_terms", "Another clause gives another term.")
+        return found.verdict()
     if not right and stated.channel == LAST_LINE:
 
         def is_right(text: str) -> bool:
@@ -120,6 +129,17 @@ def check_term(sample: assay.Sample) -> assay.Verdict:
             return found.verdict()
     found.check(right, "term", answer.text, "wrong_term", f"It is {part.answer}, not {term}.", span=span)
     return found.verdict()
+
+
+_SUBORDINATE = re.compile(
+    r"(?:(?<!\bwell )\bas\b(?! (?:well|a|an|the opposite)\b)|\b(?:when|because|since|once|after)\b)\s+(?:[^\W\d_]+\s+){1,5}\Z",
+    re.IGNORECASE,
+)
+"""Before a term in a clause that gives a condition or a reason: ``as the volume increases``."""
+
+
+def _line(response: str, answer: Candidate) -> int:
+    return max(response.rfind("\n", 0, answer.start) + 1, answer.start - _FAR)
 
 
 def _first(response: str, values: _Terms) -> Candidate | None:
