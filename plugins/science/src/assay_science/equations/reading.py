@@ -20,7 +20,7 @@ _ABOVE = re.compile(r"\\x(left|right)(?:left|right)?(?:arrow|harpoons)\s*(?:\[[^
 _MHCHEM_ABOVE = re.compile(
     r"((?:-|<=|<-|<=>|=)>{1,2})\[(?:[^\[\]]{0,80})\](?:\[[^\[\]]{0,80}\])?(?=\s|[\dA-Z(\\{])"
 )
-ARROW = re.compile(r"<=+>{1,2}|<-+>|<{2}=+>|<-+(?![>\d])|-+>|=+>|[→⟶⇌⇋↔⟷⇒⟹➔➝➞➡⇄⇆⇨⟺⇀]\ufe0f?|[←⟵]|={1,2}")
+ARROW = re.compile(r"<=+>{1,2}|<-+>|<{2}=+>|<-+(?![>\d])|[-–—−]+>|=+>|[→⟶⇌⇋↔⟷⇒⟹➔➝➞➡⇄⇆⇨⟺⇀]\ufe0f?|[←⟵]|={1,2}")
 _LEFTWARD = re.compile(r"<-+|[←⟵]")
 _PLUS_OF_A_CHARGE = re.compile(r"\s*(?:\Z|\+|\((?:aq|cr|[slg])\))|\d{1,2}\s*(?:\Z|\+|\((?:aq|cr|[slg])\))")
 _COEFFICIENT = re.compile(r"(\d{1,7})\s*/\s*(\d{1,7})|(\d{1,7})\.(\d{1,7})|(\d{1,7})")

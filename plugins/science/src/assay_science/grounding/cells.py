@@ -262,6 +262,11 @@ def _cell(claim: Claim, number: Told, row: int | None, column: int | None) -> Ou
     return _compared(number, told, label, table)
 
 
+def _labels(number: Told, words: str) -> bool:
+    """Whether a number stands in the label of a column: "at 20 °C", of a column "Solubility at 20 °C"."""
+    return re.search(rf"(?<![\d.]){re.escape(number.text)}(?!\w)", words) is not None
+
+
 def _compared(number: Told, told: Told, label: str, table: Table) -> Outcome:
     said = f"{told.text} {told.unit}".strip() if told.unit not in told.text else told.text
     same = same_told(number, told)
@@ -287,6 +292,8 @@ def _compared(number: Told, told: Told, label: str, table: Table) -> Outcome:
         if number.bound == "about":
             return Outcome(True, "ok", span=number.span, quote=told.text, source=table.source)
         return undecided("rounded", f"{number.text!r} is {said}, rounded.", number.span)
+    if any(_labels(number, column.words) for column in table.columns):
+        return undecided("no_column", f"{number.text!r} is of the label of a column.", number.span)
     return wrong(
         "wrong_cell", f"The source gives {said} for {label}, not {number.text}.", number.span, told.text
     )

@@ -51,7 +51,7 @@ def judge(text: str, book: Book) -> Outcome:
         return undecided("too_many_words", "A sentence of so many words is not read.")
     best: Outcome | None = None
     for sentence in _nearest(said, book):
-        outcome = _against(said, sentence, book.units)
+        outcome = _against(said, sentence, book.units, text[: said[0].span[0]])
         if outcome.holds:
             return outcome
         if best is None or _rank(outcome) > _rank(best):
@@ -107,7 +107,7 @@ def _tokens(text: str, units: tuple[str, ...]) -> tuple[Token, ...]:
     return tuple(sorted(found, key=lambda token: token.span))
 
 
-def _against(said: Sequence[Token], sentence: Sentence, units: tuple[str, ...]) -> Outcome:
+def _against(said: Sequence[Token], sentence: Sentence, units: tuple[str, ...], opening: str) -> Outcome:
     """What one sentence of a source says of a statement."""
     source = _tokens(sentence.text, units)
     words = [token for token in said if token.kind != "critical"]
@@ -149,6 +149,9 @@ def _against(said: Sequence[Token], sentence: Sentence, units: tuple[str, ...]) 
         if token.told and not _may_skip(token, sentence.text, numbers, said):
             return undecided("left_out", f"It leaves out {token.text!r}, which stands between its words.")
         if token.text == "and" and n + 1 in kept and source[n + 1].text.endswith("ed"):
+            joins = n - 1 in kept and not any(t.text == "and" for t in said)
+            if joins and source[n - 1].kind != "number" and not source[n - 1].text.endswith("ed"):
+                return undecided("left_out", "It leaves out 'and', and joins what stands on its two sides.")
             continue  # "was purified and stored": it was stored
         if token.kind == "critical" and not any(token.forms & t.forms for t in said):
             return undecided("left_out", f"It leaves out {token.text!r}, which may change what is said.")
@@ -158,9 +161,26 @@ def _against(said: Sequence[Token], sentence: Sentence, units: tuple[str, ...]) 
         first -= 1
     while last + 1 < len(source) and _is_said(source[last + 1], said):
         last += 1
+    if ordered and _is_no_subject(source[first], sentence.text, opening):
+        return undecided(
+            "left_out", f"It begins with {source[first].text!r}, which the source says of something else."
+        )
     if problem := _ends(source, sentence.text, first, last, said, ordered):
         return problem
     return Outcome(True, "ok", quote=sentence.text, source=sentence.source)
+
+
+_PREPOSITION = re.compile(
+    r"\b(?:of|by|for|against|from|with|in|on|at|to|into|onto|upon|using|via|through|after|before|over|under)"
+    r"\s+(?:(?:the|an?|its|their|this|these)\s+)?\Z",
+    re.IGNORECASE,
+)
+
+
+def _is_no_subject(token: Token, text: str, opening: str) -> bool:
+    """Whether a statement begins with a word that the source has behind a preposition: ``purified from leaves and stored``."""
+    behind = _PREPOSITION.search(text, 0, token.span[0])
+    return token.kind in ("word", "name") and behind is not None and not _PREPOSITION.search(opening)
 
 
 def _is_said(token: Token, said: Sequence[Token]) -> bool:
@@ -255,10 +275,34 @@ def _denials(
         ):
             return wrong("polarity_turned", "The source denies what is stated here, or the other way round.")
         return undecided("left_out", "It has another number of negations than the source.")
+    if my_nots and not _same_places(said, source, first, last, kept, my_nots == inside_nots):
+        return undecided("negated", "The source denies something else than the statement.")
     for token in mine:
         if token.text != "not" and not any(token.forms & other.forms for other in all_theirs):
             return undecided("new_words", f"{token.text!r} is not in the sentence of the source.", token.span)
     return None
+
+
+def _same_places(
+    said: Sequence[Token], source: Sequence[Token], first: int, last: int, kept: set[int], inside: bool
+) -> bool:
+    """Whether as many words stand before each negation of the statement as kept ones before each of the source."""
+    mine = [
+        sum(_is_plain(t) and any(_match(t, source[k]) for k in kept) for t in said[:n])
+        for n, token in enumerate(said)
+        if token.text == "not" and token.kind == "critical"
+    ]
+    low, high = (first, last) if inside else (max(0, first - 2), min(len(source) - 1, last + 2))
+    its = [
+        sum(k < n and _is_plain(source[k]) for k in kept)
+        for n in range(low, high + 1)
+        if source[n].text == "not" and source[n].kind == "critical"
+    ]
+    return mine == its
+
+
+def _is_plain(token: Token) -> bool:
+    return token.kind != "critical" and token.told is None
 
 
 def _in_other_clause(n: int, source: Sequence[Token], text: str, kept: set[int]) -> bool:

@@ -22,7 +22,7 @@ _LABEL = re.compile(
 )
 _WRAPPER = re.compile(r"\\(?:texttt|text|mathtt|mathrm|textbf|mathbf|verb)\s?\{([^{}]*)\}")
 _ESCAPE = re.compile(r"\\([\[\]#_%$&(){}@])")
-_STRIPPED = "*_\"'“”‘’«»,;:!?<>"
+_STRIPPED = "*_`\"'“”‘’«»,;:!?<>"
 _LOOKS = re.compile(r"[=#@\[\]()\\/]")
 _UPPER_WORDS = frozenset("NO SO ON IF OF IS I COP SON CO-OP".split())
 _KIND = re.compile(r"(?i)\b(?:empirical|molecular)(?=\s+formula)")
@@ -229,6 +229,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         while start < end and (text[start].isspace() or text[start] in _STRIPPED):
             start += 1
         while start < end and (text[end - 1].isspace() or text[end - 1] in _STRIPPED + "."):
+            if text[end - 6 : end].lower() in ("</sub>", "</sup>"):
+                break
             end -= 1
         depth, first = 0, -1  # of brackets, and where they first were all closed
         for at in range(start, end):

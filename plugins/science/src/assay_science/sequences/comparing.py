@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assay.evidence.final_answer import Candidate, final_answer
+from assay_science.answers import LAST_LINE, elsewhere, stance
 from assay_science.sequences.doubt import doubted
 from assay_science.sequences.lines import joined
 from assay_science.sequences.reading import WAY, Kind, Run, Sequences, cut, plain, runs
@@ -92,6 +93,8 @@ def answered(response: str, prompt: str, kind: Kind) -> Run | NoAnswer:
         )
     if doubted(text, run.start, run.end):
         return NoAnswer("hedged", "The response is not sure of its sequence.")
+    if not run.problem and (around := stance(text, Candidate(text[run.start : run.end], run.start, run.end))):
+        return NoAnswer("not_alone", around)
     return NoAnswer("unreadable_sequence", run.problem) if run.problem else run
 
 
@@ -120,6 +123,19 @@ _ANNOUNCED = {
     "rna": re.compile(rf"\b(?:m?RNA|transcript){_TAIL}", re.IGNORECASE),
     "protein": re.compile(rf"\b(?:protein|(?:poly)?peptide|amino[ -]acid|residue){_TAIL}", re.IGNORECASE),
 }
+
+
+def stands_before(response: str, run: Run, wanted: str, kind: Kind) -> bool:
+    """Whether the right sequence stands alone before one that the response does not call its answer."""
+
+    def is_right(text: str) -> bool:
+        found = read(text, kind)
+        return found is not None and not found.problem and not difference(found.sequence, wanted, kind)[0]
+
+    text = joined(response, kind)
+    shown = Candidate(response[run.start : run.end], run.start, run.end)
+    values = Sequences(kind)
+    return final_answer(text, values).channel == LAST_LINE and elsewhere(text, shown, values, is_right)
 
 
 _NAMES = {"dna": "DNA", "rna": "RNA", "protein": "protein"}

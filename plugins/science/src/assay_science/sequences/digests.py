@@ -100,6 +100,13 @@ def _lists(text: str) -> list[tuple[int, int]]:
     return found
 
 
+_BULLET = re.compile(
+    rf"(?<=[\dptbs])[ \t]*\n[ \t]*(?:[-*•]|\d{{1,2}}[.)])[ \t]+(?=\**{_ITEM}\**[ \t.;]*(?:\n|\Z))",
+    re.IGNORECASE,
+)
+"""Between the lengths of a list that has a line for each."""
+
+
 def check_fragments(sample: assay.Sample, found: Findings) -> None:
     """Are the lengths that the response gives, in any order, those of the fragments?"""
     part = sample.part(Fragments)
@@ -116,7 +123,8 @@ def check_fragments(sample: assay.Sample, found: Findings) -> None:
     message = "The prompt does not give the molecule and what cuts it."
     if not found.check(given or None, "given", part.of[:100], "other_question", message, where="prompt"):
         return
-    answer = final_answer(sample.response, values_like(_lists)).only
+    response = _BULLET.sub(lambda match: ",".ljust(len(match[0])), sample.response)
+    answer = final_answer(response, values_like(_lists)).only
     if answer is None or doubted(sample.response, answer.start, answer.end):
         found.check(
             None, "fragments", "", "no_single_list", "The response does not give one list of lengths."
@@ -128,6 +136,11 @@ def check_fragments(sample: assay.Sample, found: Findings) -> None:
     for match in _ONE.finditer(plain(answer.text)):
         factor = scale if not match["unit"] else 1000 if match["unit"].startswith("kb") else 1
         told.append(Fraction(match["number"].replace(",", "")) * factor)
+    if len(told) == 1 < min(len(wanted), len(_lists(response))):
+        found.check(
+            None, "fragments", answer.text, "no_single_list", "It gives one length: of which fragment?"
+        )
+        return
     listed = ", ".join(map(str, wanted))
     found.check(
         sorted(told) == wanted,

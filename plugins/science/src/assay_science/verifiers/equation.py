@@ -11,7 +11,7 @@ from math import gcd
 import assay
 from assay.evidence import BadReference, Findings
 from assay.evidence.final_answer import Candidate, Values, final_answer
-from assay_science.answers import asks, first_line
+from assay_science.answers import LAST_LINE, UNSAID, asks, elsewhere, first_line, stance
 from assay_science.equations import balance, nuclear, reading
 from assay_science.formulas import Formula
 from assay_science.parts import part_of
@@ -56,7 +56,7 @@ class _Equations(Values):
 
     words = re.compile(
         r"(?i)\b(?:net ionic equation|(?:final(?:ly)? )?balanced(?:\s+[a-z-]+){0,4}?\s+(?:equation|reaction)|nuclear equation)"
-        r"(?:\s+(?:for|of)\s+[^\n:=]{1,90}?)?[*_]{0,2}\s*(?:\bis\b|:)[*_]{0,2}\s*:?|(?<![\w-])balanced[*_]{0,2}:"
+        r"(?:\s+(?:for|of|in|under)\s+[^\n:=]{1,90}?)?[*_]{0,2}\s*(?:\bis\b|:)[*_]{0,2}\s*:?|(?<![\w-])balanced[*_]{0,2}:"
     )
 
     def __init__(self, nuclei: bool) -> None:
@@ -112,14 +112,35 @@ def equation(sample: assay.Sample) -> assay.Verdict:
         first = _first(sample.response, wanted, nuclei) if nothing.reason == "no_value" else None
         return first or nothing
     _judge(answer, wanted, nuclei, found)
-    if asks(sample.response, answer):
-        found.check(None, "question", answer.text, "not_alone", "The equation stands in a question.")
-    return found.verdict()
+    around = "The equation stands in a question." if asks(sample.response, answer) else ""
+    if around or (around := stance(sample.response, answer)):
+        found.check(None, "sentence", answer.text, "not_alone", around)
+    verdict = found.verdict()
+    if verdict.status == "rejected" and _stands_before(sample.response, answer, wanted, nuclei):
+        found = Findings()
+        message = "The right equation stands before it, by itself."
+        found.check(None, "answer", answer.text, "several_answers", message)
+        return found.verdict()
+    return verdict
+
+
+def _stands_before(response: str, answer: Candidate, wanted: _Wanted, nuclei: bool) -> bool:
+    """Whether the right equation stands alone before one that the response does not call its answer."""
+
+    def is_right(text: str) -> bool:
+        found = Findings()
+        _judge(Candidate(text, 0, len(text)), wanted, nuclei, found)
+        return found.verdict().accepted
+
+    values = _Equations(nuclei)
+    said = final_answer(response, values)
+    return said.channel == LAST_LINE and elsewhere(response, answer, values, is_right)
 
 
 def _first(response: str, wanted: _Wanted, nuclei: bool) -> assay.Verdict | None:
     """Accepted, where the response gives the right equation first and then explains it."""
-    answer = first_line(response, _Equations(nuclei))
+    values = _Equations(nuclei)
+    answer = first_line(response, values) if final_answer(response, values).channel in UNSAID else None
     if answer is None:
         return None
     found = Findings()

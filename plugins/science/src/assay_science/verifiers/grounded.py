@@ -104,9 +104,12 @@ _MARKS = re.compile(
     r"\*\*|__|(?<![\w\\])[*_](?=\w)|(?<=\w)[*_](?![\w*])|`|\\(?:boxed|text|mathrm|textbf)\{|\\[,;:! ]|\\\(|\\\)|\$"
     r"|(?<=[\w°%³²])\}(?!\w)"
 )
-_DEGREES = re.compile(r"(?:\\[,;:! ]|\s)*\^\{?\\circ\}?\s*(?:\\(?:mathrm|text)\{)?(?P<scale>[CF])\b\}?")
+_DEGREES = re.compile(r"(?:\\[,;:! ]|[\s~])*\^\{?\\circ\}?\s*(?:\\(?:mathrm|text)\{)?(?P<scale>[CF])\b\}?")
+_UNIT_IN_LATEX = re.compile(
+    r"(?<=\d)(?:\\[,;:! ]|[\s~])*\\(?:text|mathrm)\{\s*([^{}]{1,40})\}(?:\^\{?([-−]?\d)\}?)?"
+)  # 8.96\ \text{g/cm}^3
 _LEAD_IN = re.compile(
-    r"\s*(?:(?:based on|according to|from|as (?:shown|given|listed) in|in) (?:the|this) (?:\w+ )?(?:table|passage|text|data|source|record|row)"
+    r"\s*(?:(?:based on|according to|using|from|as (?:shown|given|listed) in|in) (?:the|this) (?:\w+ )?(?:table|passage|text|data|source|record|row)"
     r"(?: (?:above|provided|given|below))?,|(?:the|this) (?:table|passage|text|source|record|data) (?:states?|says?|reports?|shows?|lists?|gives?) that)\s+(?=\S)",
     re.IGNORECASE,
 )
@@ -115,6 +118,7 @@ _LEAD_IN = re.compile(
 def _statements(text: str) -> Iterator[tuple[str, int]]:
     """The sentences of a response, with blanks for the marks of Markdown in them, and where each begins."""
     plain = _DEGREES.sub(lambda m: f"°{m['scale']}".ljust(len(m[0])), text.translate(LOWERED))
+    plain = _UNIT_IN_LATEX.sub(lambda m: f" {m[1]}{'^' + m[2] if m[2] else ''}".ljust(len(m[0])), plain)
     plain = _MARKS.sub(lambda m: " " * len(m[0]), plain)
     whole = _QUOTED.sub(lambda m: re.sub(r"[.!?\n]", ",", m[0]), plain)  # no sentence ends within a quotation
     for piece in sentences_in(whole):
@@ -129,7 +133,7 @@ def _statements(text: str) -> Iterator[tuple[str, int]]:
 def _question(prompt: str) -> str:
     """The last sentence of a prompt that asks something."""
     asked = [piece.text for piece in sentences_in(prompt) if piece.text.endswith("?")]
-    return asked[-1] if asked else ""
+    return _LEAD_IN.sub("", asked[-1]) if asked else ""
 
 
 def _judge(said: str, book: Book, question: str, established: list[Told]) -> Outcome:
@@ -203,11 +207,16 @@ def _says_something(text: str) -> bool:
 
 def _not_there(text: str, book: Book) -> Outcome | None:
     """A name or an identifier that no source has."""
+    labels = {
+        word.casefold() for table in book.tables for column in table.columns for word in column.words.split()
+    }
     for name, span in identifiers_in(text):
         if any(told.span[0] < span[1] and span[0] < told.span[1] for told in numbers_in(text, book.units)):
             continue
-        if "=" in name and not any(c.isalpha() for c in name):
+        if ("=" in name or _QUOTIENT.fullmatch(name)) and not any(c.isalpha() for c in name):
             continue
+        if name.isalpha() and name.casefold() in labels:
+            continue  # the CAS number, of a column "cas"
         if not any(
             find_quote(name, source) or _plain(name) in map(_plain, source.split())
             for source in book.texts.values()
@@ -218,13 +227,16 @@ def _not_there(text: str, book: Book) -> Outcome | None:
         if any(a <= span[0] < b for a, b in units):
             continue
         if (
-            not stems(name) & book.stems
+            not (stems(name) | stems(name.lower())) & book.stems
             and name not in NEUTRAL
             and not is_any(name, NEUTRAL)
             and not _is_common_start(text, span)
         ):
             return wrong("new_name", f"No source has {text[slice(*span)]!r}.", span)
     return None
+
+
+_QUOTIENT = re.compile(r"\(?\d[\d.,+]*(?:\)?/\(?\d[\d.,+]*)\)?")
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ import assay
 from assay.evidence import BadReference, Findings
 from assay.evidence.final_answer import Candidate, FinalAnswer, Values, final_answer
 from assay_science import formulas
-from assay_science.answers import beside, first_line
+from assay_science.answers import LAST_LINE, UNSAID, beside, elsewhere, first_line
 from assay_science.molecules import reaction, reading, structure
 from assay_science.parts import part_of
 
@@ -53,6 +53,9 @@ class Molecule:
     def __post_init__(self) -> None:
         if sum(bool(each.strip()) for each in (self.smiles, self.inchi, self.formula, self.reaction)) != 1:
             raise ValueError("exactly one of smiles, inchi, formula and reaction is needed")
+        given = (self.smiles or self.formula).strip()
+        if "*" in (given[:1], given[-1:]):
+            raise ValueError("an atom of any kind (*) is no molecule")
 
 
 @assay.verifier(
@@ -72,7 +75,8 @@ def molecule(sample: assay.Sample) -> assay.Verdict:
         return found.verdict()
     said = final_answer(sample.response, wanted.values)
     if said.failure or not said.parts:
-        first = first_line(sample.response, wanted.values) if said.failure == "no_value" else None
+        unsaid = said.failure == "no_value" and said.channel in UNSAID
+        first = first_line(sample.response, wanted.values) if unsaid else None
         if first is not None and (told := wanted.compare(first.text))[0]:
             found.check(*told[:1], "molecule", first.text, *told[1:], span=(first.start, first.end))
             return found.verdict()
@@ -82,6 +86,10 @@ def molecule(sample: assay.Sample) -> assay.Verdict:
     last, (holds, reason, message) = compared[-1]
     if len({each for _, (each, _, _) in compared}) > 1 or (len(compared) > 1 and holds is not True):
         holds, reason, message = None, "several_answers", "The response gives several answers."
+    if holds is False and said.channel == LAST_LINE:
+        right = elsewhere(sample.response, last, wanted.values, lambda text: wanted.compare(text)[0] is True)
+        if right:
+            holds, reason, message = None, "several_answers", "The right answer stands before it, by itself."
     if holds and (around := beside(sample.response, last)):
         holds, reason, message = None, "not_alone", around
     found.check(holds, "molecule", last.text, reason, message, span=(last.start, last.end))

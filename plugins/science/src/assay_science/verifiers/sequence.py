@@ -7,7 +7,7 @@ from dataclasses import replace
 import assay
 from assay.evidence import BadReference, Findings, has_part
 from assay_science.sequences import alignments, comparing, digests, primers, variants
-from assay_science.sequences.comparing import NoAnswer, answered, difference, direction_is_open
+from assay_science.sequences.comparing import NoAnswer, answered, difference, direction_is_open, stands_before
 from assay_science.sequences.parts import Sequence, with_parts
 
 
@@ -62,6 +62,10 @@ def _check_sequence(sample: assay.Sample, found: Findings) -> None:
     if reason == "wrong_direction" and direction_is_open(sample.response, run):
         message = "It would be right from its 3' end, and the response does not say plainly where it begins."
         found.check(None, "direction", run.letters, "direction_unclear", message, span=(run.start, run.end))
+        return
+    if reason and stands_before(sample.response, run, wanted, part.molecule):
+        message = "The right sequence stands before it, by itself."
+        found.check(None, "sequence", run.letters, "too_many_answers", message, span=(run.start, run.end))
         return
     found.check(
         not reason,

@@ -11,7 +11,15 @@ from functools import cached_property, lru_cache
 
 import assay
 from assay.evidence import Findings, has_part, language, make_reference, says_undetermined
-from assay.evidence.final_answer import Candidate, Values, final_answer
+from assay.evidence.final_answer import (
+    Candidate,
+    Values,
+    final_answer,
+    is_withdrawn,
+    second_thought,
+    without_drafts,
+)
+from assay_science.answers import DOUBT_BEHIND, LAST_LINE, RELATIVE, SENTENCE_END, UNSAID, UNSURE, elsewhere
 
 MOST_TERMS = 200
 LONGEST_TERM = 200  # characters
@@ -75,18 +83,30 @@ def check_term(sample: assay.Sample) -> assay.Verdict:
         return found.verdict()
     values = _Terms(part.forms)
     stated = final_answer(sample.response, values)
+    unsaid = stated.failure == "no_value" and stated.channel in UNSAID
+    first = _first(sample.response, values) if unsaid else None
+    if first is not None and _key(values.term(first.text)) == _key(part.answer):
+        # what explains it follows: that another term stands there first would prove nothing
+        found.check(True, "term", first.text, span=(first.start, first.end))
+        return found.verdict()
     if stated.failure:
         reason = "no_term" if stated.failure in ("no_value", "no_answer", "empty_answer") else "not_answered"
         found.check(
             None, "term", "", reason, _FAILURES.get(stated.failure, "It gives no answer that counts.")
         )
         return found.verdict()
-    told = {values.term(each.text) for each in (*stated.parts, *stated.rivals, *stated.extras)}
+    main = [
+        each
+        for each in stated.parts
+        if not _SUBORDINATE.search(sample.response[_line(sample.response, each) : each.start])
+    ]
+    parts = main or list(stated.parts)
+    told = {values.term(each.text) for each in (*parts, *stated.rivals, *stated.extras)}
     if len(told) > 1 or (stated.channel == "box" and final_answer(sample.response).listed):
         names = ", ".join(sorted(told))
         found.check(None, "term", names, "several_terms", f"It gives several terms: {names}.")
         return found.verdict()
-    answer = stated.parts[-1]
+    answer = parts[-1]
     span = (answer.start, answer.end)
     reason, words = _doubt(sample.response, answer)
     if reason:
@@ -95,8 +115,49 @@ def check_term(sample: assay.Sample) -> assay.Verdict:
         return found.verdict()
     (term,) = told
     right = _key(term) == _key(part.answer)
+    if not right and len(parts) < len(stated.parts):
+        found.check(None, "term", answer.text, "several_terms", "Another clause gives another term.")
+        return found.verdict()
+    if not right and stated.channel == LAST_LINE:
+
+        def is_right(text: str) -> bool:
+            return _key(values.term(text)) == _key(part.answer)
+
+        if elsewhere(sample.response, answer, values, is_right):
+            message = "The right one stands before it, by itself."
+            found.check(None, "term", answer.text, "several_terms", message)
+            return found.verdict()
     found.check(right, "term", answer.text, "wrong_term", f"It is {part.answer}, not {term}.", span=span)
     return found.verdict()
+
+
+_SUBORDINATE = re.compile(
+    r"(?:(?<!\bwell )\bas\b(?! (?:well|a|an|the opposite)\b)|\b(?:when|because|since|once|after)\b)\s+(?:[^\W\d_]+\s+){1,5}\Z",
+    re.IGNORECASE,
+)
+"""Before a term in a clause that gives a condition or a reason: ``as the volume increases``."""
+
+
+def _line(response: str, answer: Candidate) -> int:
+    return max(response.rfind("\n", 0, answer.start) + 1, answer.start - _FAR)
+
+
+def _first(response: str, values: _Terms) -> Candidate | None:
+    """The term of a response's first sentence, or before its first colon, if all that follows holds no other one, and no second thought."""
+    text = without_drafts(response)
+    begin = len(text) - len(text.lstrip())
+    ends = _HEAD_END.search(text, begin)
+    if ends is None:
+        return None
+    head = final_answer(text[: ends.start()], values)
+    answer = head.only
+    if answer is None or {values.term(text[a:b]) for a, b in values.find(text)} != {values.term(answer.text)}:
+        return None
+    doubted = _doubt(response, answer)[0] or is_withdrawn(text, ends.end())
+    return None if doubted or second_thought(text, ends.end(), values) is not None else answer
+
+
+_HEAD_END = re.compile(r"[.!:](?=[\s*])|\n")
 
 
 def _part(sample: assay.Sample) -> Term:
@@ -168,7 +229,7 @@ class _Terms(Values):
                 yield match
 
 
-_ANSWERS = re.compile(r"[*_`\"'”’)}\]$]*\s*(?:[.,;:!)\]}<—–-]|\Z|\n|(?:because|since|as|for|and|or|but)\b)")
+_ANSWERS = re.compile(r"[*_`\"'”’)}\]$]*\s*(?:[.,;:!()\]}<—–-]|\Z|\n|(?:because|since|as|for|and|or|but)\b)")
 """What follows a "yes" or "no" that answers."""
 _ARTICLE = re.compile(r"\s+(?!because|since|and|or|is|as)[a-z]")
 _CHANGES_SENSE = re.compile(
@@ -191,10 +252,13 @@ def _compiled(forms: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict
             inflected.append((len(form), f"(?P<i{number}>{_as_pattern(form, False, inflect=True)})"))
     ranked = sorted([(-n, 0, p) for n, p in exact] + [(-n, 1, p) for n, p in inflected])
     alternatives = "|".join(pattern for _, _, pattern in ranked)
-    return re.compile(rf"(?<![\w\-‐‑])(?:{alternatives})(?![\w]|[\-‐‑]\w)"), owner
+    return re.compile(rf"(?<![\w\-‐‑])(?:{alternatives})(?![\w]|\^|<su[bp]>|{_GOES_ON})"), owner
 
 
 _PIECE = re.compile(r"[^\W\d_]+|\d|\s+|.", re.DOTALL)
+_DIGIT = "[\\d⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]"
+_GOES_ON = rf"(?<!{_DIGIT})[\-‐‑]\w|(?<={_DIGIT})[\-‐‑](?!\w+ed\b)\w"
+"""A hyphen that makes another word of a term; ``sp3-hybridized`` is none."""
 _GAP = r"[\s\-‐‑–*_]{1,3}"
 
 
@@ -206,7 +270,7 @@ def _as_pattern(form: str, symbol: bool, *, inflect: bool = False) -> str:
             made.append(_GAP)
         elif piece.isdigit():
             raised = "⁰¹²³⁴⁵⁶⁷⁸⁹"[int(piece)] + "₀₁₂₃₄₅₆₇₈₉"[int(piece)]
-            made.append(rf"[\^_{{]{{0,2}}[{piece}{raised}]\}}?")
+            made.append(rf"(?:[\^_{{]{{0,2}}|<su[bp]>)[{piece}{raised}]\}}?")
         elif piece.isalpha():
             word = _inflections(piece) if inflect and len(piece) > 3 else re.escape(piece)
             made.append(word if symbol else f"(?i:{word})")
@@ -234,26 +298,31 @@ def _inflections(word: str) -> str:
     return "(?:" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + ")"
 
 
-_UNSURE = re.compile(
-    r"\b(?:maybe|perhaps|possibly|probably|presumably|conceivably|apparently|arguably|likely|unlikely|might|may|could"
-    r"|if|whether|unless|almost|nearly|hardly|partly|partially|incompletely|somewhat|sort of|kind of|guess|suppose|assume"
-    r"|seems?|appears?|either|neither|unsure|uncertain|unclear|not (?:sure|certain)|so-called|would have been|were it"
-    r"|stops|stopped|ceases|(?:not (?:true|right|correct|the case)|false|wrong|untrue|incorrect) that)\b|\?",
-    re.IGNORECASE,
-)
-"""What in the sentence that gives a term leaves open whether it is the answer."""
 _TURNED = re.compile(
-    r"\b(?:opposite|reverse|contrary|inverse|absence|lack|loss|without|zero|fails|failed|less|more)\b",
+    r"\b(?:opposite|reverse|contrary|inverse|absence|lack|loss|without|zero|fails|failed|stops|stopped|ceases|ceased|less|more|similar|resembl\w+|unlike|for example|examples are|such as|compar\w+|contrast|see|between|differ\w*|versus)\b",
     re.IGNORECASE,
 )
 """What before a term in its clause makes something else of it; negations do, too."""
-_DOUBT_BEHIND = re.compile(
-    r"\b(?:not (?:entirely |completely |quite |too |very )?(?:sure|certain|confident)|unsure|uncertain|just a guess|i guess"
-    r"|i(?:'m| am) guessing|might (?:also )?be|may (?:also )?be|could (?:also |just as well |equally )?be|can also be"
-    r"|or (?:maybe|perhaps|possibly|rather)|alternatively|actually|correction|wait|oops|sorry|scratch that|i mean)\b|\bno[,:!]",
+_DENIED_BEHIND = re.compile(
+    r"[,;]? except\b|[\s*_]*(?:and|or) no\b|[^,;:.!?\n]{0,60}?(?:(?<!and )(?<!but )(?<!, )\b(?:not|never)\b|n['’]t\b"
+    r"|\b(?:is|are|was|were|be|been) (?:\w+ly )?(?:excluded|ruled out|refuted|rejected|disproved|eliminated|discarded|zero|nil|absent|none)\b"
+    r"|\b(?:probability|chance)\b|\bexcept\b|\bis (?:what|the first) (?:thing )?(?:I|we|he|she|they)\b|\bwas (?:my|our|his|her|their|the) (?:first|initial|earlier|former)\b)",
     re.IGNORECASE,
 )
-"""What behind the term doubts it, or begins to put another in its place, which may be none of the list."""
+"""What behind a term, in its clause, denies it or leaves it open."""
+_ARTICLES = re.compile(r"\b(?:an?|the)\b", re.IGNORECASE)
+_ALONE = re.compile(
+    r"\s*(?:[a-z-]*[a-rt-z]\b\s*)??(?:[^\s\w]|\Z|(?:because|since|as|with|by|in|from|to|at|due|when|for|and|rather|instead|here|where|which|that|has occurred|occur(?:s|red)|takes place"
+    r"|\d|(?:is|was) (?:the|an?|my|our|correct|right|what|therefore|thus|indeed))\b)",
+    re.IGNORECASE,
+)
+"""What may follow a term that begins its sentence, with a noun of its own or without: else it is told about (``Missense mutations change …``)."""
+_SAID = re.compile(
+    r"\b(?:says?|said|claims?|claimed|thinks|thought|believes|believed|according to (?!the (?:table|data|figure|rule|definition))|exclud\w+|rul(?:e|es|ed|ing) out|reject\w*|refut\w+|eliminat\w+"
+    r"|usually|sometimes|often|normally|typically|generally|formerly|previously|once)\b",
+    re.IGNORECASE,
+)
+"""What before a term says that somebody else holds it, that it is not always so, or is no longer."""
 _MARKS = re.compile(r"</?\w{1,20}>|[*_`$\"'“”]|\\(?:boxed|text)\{|\}")
 _BETWEEN = re.compile(r"[,;/&+(]|\b(?:and|or)\b", re.IGNORECASE)
 _LED = re.compile(r".*(?::|\b(?:is|are|be|it's)\b)\s*", re.IGNORECASE | re.DOTALL)
@@ -269,6 +338,8 @@ def _listed(before: str, after: str) -> str:
     gaps = list(_BETWEEN.finditer(after))[:2]
     if gaps:
         behind = after[gaps[0].end() : gaps[1].start() if len(gaps) > 1 else len(after)]
+        if gaps[0][0] == "(" and not re.match(r"\s*(?:or|and|/|,)", after[gaps[0].end() :], re.IGNORECASE):
+            return ""  # words that explain it
         if "or" in (gaps[0][0].lower(), gaps[-1][0].lower() if not behind.strip() else "") or _is_item(
             behind
         ):
@@ -287,28 +358,39 @@ def _is_item(text: str) -> bool:
     return words in (["yes"], ["no"]) or (1 <= len(words) <= 3 and not _NO_ITEM & set(words))
 
 
-_SENTENCE_END = re.compile(r"[.!?](?=\s|\Z|[*\"”])|\n")
 _CLAUSE_END = re.compile(r"[,;:]|\b(?:but|so|and|hence|therefore|thus)\b", re.IGNORECASE)
 _FAR = 400  # characters
 
 
 def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
     """A reason and the words that leave the answer open, in its sentence or behind it; ``("", "")`` if there are none."""
+    response = without_drafts(response)
     low, high = max(0, answer.start - _FAR), min(len(response), answer.end + _FAR)
-    begin = max((m.end() for m in _SENTENCE_END.finditer(response, low, answer.start)), default=low)
-    closes = _SENTENCE_END.search(response, answer.end, high)
+    begin = max((m.end() for m in SENTENCE_END.finditer(response, low, answer.start)), default=low)
+    closes = SENTENCE_END.search(response, answer.end, high)
     before, after = response[begin : answer.start], response[answer.end : closes.end() if closes else high]
-    if found := _UNSURE.search(f"{before} … {after}"):
+    decides = answer.text.casefold() in _YES_NO
+    if found := UNSURE.search(f"{before} … {RELATIVE.split(after, maxsplit=1)[0]}"):
         return "unsure", found[0]
-    if listed := _listed(_MARKS.sub("", before), _MARKS.sub("", after)):
+    if not decides and (listed := _listed(_MARKS.sub("", before), _MARKS.sub("", after))):
         return "several_terms", listed
     clause = before[max((m.end() for m in _CLAUSE_END.finditer(before)), default=0) :]
     if found := _TURNED.search(clause):
         return "unsure", found[0]
     if negations := language("en").negations_in(clause):
         return "unsure", negations[-1].text
-    if found := _DOUBT_BEHIND.search(response, answer.end, high):
+    if (
+        not decides
+        and not _MARKS.sub("", _ARTICLES.sub("", clause)).strip()
+        and not _ALONE.match(_MARKS.sub("", after))
+    ):
+        return "not_answered", f"{answer.text}{after[:40]}"
+    if found := _DENIED_BEHIND.match(after):
         return "unsure", found[0]
-    if answer.text.casefold() not in _YES_NO and says_undetermined(response[begin:high]):
+    if found := _SAID.search(before):
+        return "not_answered", found[0]
+    if found := DOUBT_BEHIND.search(response, answer.end, high):
+        return "unsure", found[0]
+    if not decides and says_undetermined(response[begin:high]):
         return "unsure", "cannot be determined"
     return "", ""
