@@ -281,7 +281,7 @@ def texts_in(reference: str) -> list[str]:
     except ValueError:
         return []
     found: list[str] = []
-    waiting: list[Any] = [parts]
+    waiting: list[Any] = [*(parts or {}).values()]
     while waiting and len(found) < 100:
         each = waiting.pop()
         if isinstance(each, dict):
