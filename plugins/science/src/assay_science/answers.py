@@ -68,7 +68,7 @@ _NOUN = (
 )
 _ABOUT = re.compile(
     rf"[.;:!)\]–—|→←⇌=+·]|-\s|-?\(?[53]\s?['′’]|,? followed by (?:an? |the )?(?:stop|termination)\b|(?:,\s*)?\b(?:because|since|which|where|whose|so|(?:i\.e|e\.g)\b|(?:and|as) (?:the|it|all|both|we|this|there)\b(?! \w+ (?:salt|ion|hydrate)\b)"
-    r"|for|from|at|by|when|on|after|that is|or|(?:also |otherwise )?(?:known|called|named)|obtained|formed|written|read|encoding|made|having|giving|showing|reading|using|indicating|corresponding|representing)\b"
+    r"|for|from|at|by|when|on|after|that is|or(?=,? (?:in|as|equivalently|simply|written|with)\b)|(?:also |otherwise )?(?:known|called|named)|obtained|formed|written|read|encoding|made|having|giving|showing|reading|using|indicating|corresponding|representing)\b"
     r"|,\s*(?:with|in) (?:the|an?|both|all|each|\d+)\b|,\s*(?:[^\s,]+ )?\d|,\s*(?!\w+ed\b)[\w()-]+ (?:\w+ ){0,4}\w+"
     r"|with (?:the )?(?:\w+ )?(?:coefficients?|ratios?|charges?|states?|configuration|stereochemistry)\b"
     r"|in (?:[\w-]+ ){0,2}(?:notation|format|solution|medium|direction|orientation|conditions|code|water)\b|in (?:the )?\(?[53]\s?['′’]"
