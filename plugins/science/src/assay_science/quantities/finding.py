@@ -29,7 +29,7 @@ _TIMES = rf"{_SPACE}*(?:\\times|\\cdot|\\ast|[×xX*·⋅∙]){_SPACE}*"
 _PI = r"(?:\\pi(?![A-Za-z])|π|(?<![A-Za-z\\])pi(?![A-Za-z]))"
 _VALUE = (
     rf"(?:\\[dts]?frac\s*{_BRACED}\s*{_BRACED}|\\[dt]?frac\s*\d\s*\d|\\?sqrt\s*(?:{_BRACED}|\([^()]{{1,40}}\))|{_PI}"
-    rf"|\\(?:num|ang)\s*{_BRACED}|{_DIGITS}(?:\(\d{{1,3}}\))?)"
+    rf"|√\s?(?:\([^()]{{1,40}}\)|{_DIGITS})|\\(?:num|ang)\s*{_BRACED}|{_DIGITS}(?:\(\d{{1,3}}\))?)"
 )
 _SIGN_BEFORE = (
     r"(?:(?<![\w)\]}°%′])[-−–+](?=[\d.\\π√])|(?:(?<=[=≈:($])|(?<=\\approx)|(?<=\A))\s*[-−–+]\s*(?=[\d.\\π√]))"
@@ -41,12 +41,12 @@ _BEHIND_COMMAND = "|".join(
 _START = (
     rf"(?:(?<![\w.^_\\])|{_BEHIND_COMMAND})" + r"(?<![\^_]\{)(?<![\^_]\{[-+−])(?<![A-Za-z][-–])(?<!\d[,])"
 )
-_TEN = rf"(?:{_TIMES}|(?:{_SPACE}|\$)+(?=(?:\\mathrm\s*\{{)?\s*10[\^⁻⁰-⁹]))(?:10\s*{_POWER}|\\mathrm\s*\{{\s*10\s*{_POWER}\s*\}})"
+_TEN = rf"(?:{_TIMES}|(?:{_SPACE}|\$)+(?=(?:\\mathrm\s*\{{)?\s*10[\^⁻⁰-⁹]))(?:10\s*{_POWER}|10[-−]\d{{1,2}}(?![\d.])|\\mathrm\s*\{{\s*10\s*{_POWER}\s*\}})"
 _NUMBER = re.compile(
     rf"(?:\\(?:SI|qty)\s*(?:\[[^\[\]]*\])?\s*{_BRACED}\s*{_BRACED}"
     rf"|(?P<money>\\\$|US\$|[€£¥]\s?)?{_START}(?P<sign>{_SIGN_BEFORE})?{_VALUE}"
     rf"(?:(?:{_TIMES})?\s*{_VALUE}(?=(?:\s|~|\\[,;: ]|[$).}}]|\Z|\\pi|π|/)))??"
-    rf"(?:{_TEN}|\s?[eE]\s?[-+−]?\d{{1,3}}(?![\dA-Za-z])|(?<=\d){_POWER})?"
+    rf"(?:{_TEN}|\s?[eE]\s?[-+−]?\d{{1,3}}(?![\dA-Za-z])|(?<=\d){_POWER}|(?<=10)\s[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
     rf"(?:(?:{_TIMES}|\s*)(?:{_PI}|\\?sqrt\s*(?:{_BRACED}|\([^()]{{1,40}}\))))?(?:\s?/\s?\d+(?![\d.]))?)"
 )
 _TOKEN = re.compile(
@@ -98,7 +98,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"(?:\\?\b(?:log|ln|lg|sin|cos|tan|exp|sqrt|arcsin|arccos|arctan)(?:_\{?\w+\}?)?|\b(?:minus|negative|half|twice|double|triple|times|square root of"
+    r"(?:√|\\?\b(?:log|ln|lg|sin|cos|tan|exp|sqrt|arcsin|arccos|arctan)(?:_\{?\w+\}?)?|\b(?:minus|negative|half|twice|double|triple|times|square root of"
     rf"|(?:third|quarter|tenth|percent|multiple|factor|%) of|half of|multiplied by|divided by|power of))(?:{_SPACE}|[$({{])*\Z",
     re.IGNORECASE,
 )
@@ -150,7 +150,7 @@ def spans(text: str) -> list[Span]:
             or _NO_VALUE_BEFORE.search(text, max(0, start - 24), start)
         ):
             continue
-        end = _with_unit(text, end)
+        end = _with_unit(text, _behind_point(text, end))
         if not any(c.isdigit() or c in "π½⅓¼¾" for c in match[0]) and "pi" not in match[0]:
             continue  # a fraction of names
         compared = _COMPARED.search(text, max(0, start - 40), start) or _CHANGED.search(
@@ -171,6 +171,18 @@ def spans(text: str) -> list[Span]:
         if len(found) > MOST_SPANS:
             return [(0, len(text))]
     return found
+
+
+_POINT = re.compile(rf"\.(?={_SPACE})")
+_ENDS = re.compile(r"\s*(?:[.,;:)\]}$*|\\]|\Z|\n)")
+
+
+def _behind_point(text: str, end: int) -> int:
+    """Where the number ends that ends at ``end``: behind the point of ``144. m/s²``, if its unit ends the clause."""
+    if not _POINT.match(text, end) or not text[end - 1].isdigit():
+        return end
+    stop = unit_end(text, end + 1)
+    return end + 1 if stop > end + 1 and _ENDS.match(text, stop) else end
 
 
 def _joined(text: str, before: Span, after: Span) -> Span | None:
@@ -260,6 +272,9 @@ def _unknown_end(text: str, end: int) -> int:
     return min(match.end(), end + 40) if match else end
 
 
+_CHARGE = re.compile(r"[⁺⁻](?![⁰¹²³⁴⁵⁶⁷⁸⁹])|\^\{?[-+](?!\d)")
+
+
 def unit_end(text: str, start: int) -> int:
     """Where the longest unit ends that stands at ``start``; ``start`` if there is none."""
     ends = _token_ends(text, start)
@@ -283,6 +298,8 @@ def unit_end(text: str, start: int) -> int:
             continue
         if piece.strip() == "in" and _NO_INCH.match(text, end):
             continue  # "5 in total"
+        if _CHARGE.match(text, end) and " " in piece.strip():
+            continue  # 0.1 M Cl⁻, no centilitres
         if _names_a_unit(piece):
             return end
     return start
@@ -397,7 +414,16 @@ _MARKUP = re.compile(r"[\s$&(){}\[\]*~,]|\\[,;:! \[\]()]|\\(?:left|right)(?![A-Z
 
 def sides(text: str) -> list[str]:
     """The sides of a quantity that is stated more than once: ``50.7 atm`` and ``5.14 MPa`` of ``50.7 atm = 5.14 MPa``."""
+    text = _OPTIONS.sub(lambda m: m[1], text)
+    aside = _SAME_ASIDE.fullmatch(text)
+    if aside:
+        text = f"{aside[1]} {aside[2]}"
     return [side for side in _RELATION.split(text) if side.strip(" $~&")]
+
+
+_OPTIONS = re.compile(r"(\\(?:SI|qty|num|si|unit|ang)\s*)\[[^\[\]]*\]")
+_SAME_ASIDE = re.compile(r"([^()]+)\(\s*([=≈][^()]+)\)?\s*")
+"""The same in other words, in brackets: ``500 cm (= 5 m)``."""
 
 
 def _without_conditions(text: str, found: list[Span]) -> list[Span]:
