@@ -55,7 +55,9 @@ _HAT = re.compile(
 _PARTICLE = re.compile(r"([αβγ])\s*-?\s*(?=particle)")
 _SUN = re.compile(r"\b(M|L|R)_?\s*(?:\{\s*)?(?:([⊙☉]|sun\b|Sun\b|odot\b)|([⊕♁]|earth\b|Earth\b))(?:\s*\})?")
 _EXPONENT = r"(?:(?:\^|\*\*)\s*(?:(?P<power>[-+]?\d{1,4})|\(\s*(?P<inner>[-+]?\d{1,4})\s*\))|(?P<super>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))(?![\d.]*\d)"
-_TEN = re.compile(rf"(?P<digits>\d\.?)\s*(?:[×xX*·]\s*|\s(?=10\s*\^))10(?:\s*{_EXPONENT}|(?P<lost>-\d{{1,2}})(?![\d.]))")
+_TEN = re.compile(
+    rf"(?P<digits>\d\.?)\s*(?:[×xX*·]\s*|\s(?=10\s*\^))10(?:\s*{_EXPONENT}|(?P<lost>-\d{{1,2}})(?![\d.]))"
+)
 _TEN_ALONE = re.compile(rf"(?<![\w.^⁰-⁹])10\s*{_EXPONENT}")
 _E = re.compile(r"(?<=\d)(?:\s?E\s?|\s?e\s?)(?=[-+]\d)|(?<=\d)\s?E(?=\d)")
 _OF_LIGHT = re.compile(r"((?<=eV)\s?/\s?)c(?![A-Za-z_])|(?<=\d)\s*c\Z")

@@ -74,7 +74,9 @@ def quantity(sample: assay.Sample) -> assay.Verdict:
     if _ASKED.match(response, last.end):
         found.check(False, "answer", last.text, "hedged", "The response asks whether this is the answer.")
         return found.verdict()
-    if _BOUND.search(response, max(0, last.start - 30), last.start) and not _EXTREME.search(sample.prompt or ""):
+    if _BOUND.search(response, max(0, last.start - 30), last.start) and not _EXTREME.search(
+        sample.prompt or ""
+    ):
         found.check(None, "answer", last.text, "range", "The response gives a bound.")
         return found.verdict()
     if len(aim.targets) == 1:
@@ -95,7 +97,9 @@ _UNSURE = re.compile(
 )
 """Words right before an answer that leave it open."""
 _BOUND = re.compile(r"\bat (?:least|most)[\s$*({\\]*\Z", re.IGNORECASE)
-_EXTREME = re.compile(r"\b(?:min\w*|max\w*|least|most|\w+est|how|limit|must|needed|required?s?)\b", re.IGNORECASE)
+_EXTREME = re.compile(
+    r"\b(?:min\w*|max\w*|least|most|\w+est|how|limit|must|needed|required?s?)\b", re.IGNORECASE
+)
 """What asks for a bound: the least speed, how much is needed."""
 _ASKED = re.compile(r"[\s$*)}\]\\]{0,12}\?")
 """A question mark right behind an answer."""
