@@ -13,6 +13,7 @@ from functools import lru_cache
 from assay.evidence.final_answer import Box, Candidate, FinalAnswer, Values, final_answer
 from assay.evidence.quantities import NONE, Unit, read_quantity, read_unit
 from assay.evidence.quantity_spelling import plain, unit_of
+from assay_science.quantities.labels import split
 from assay_science.quantities.reading import read
 
 MOST_SPANS = 100
@@ -224,6 +225,8 @@ def _with_unit(text: str, end: int) -> int:
         return _behind(text, stop)
     if _GLUED_BARE.match(text, end):
         return _unknown_end(text, end)
+    if (labelled := _before_label(text, end)) > end:
+        return labelled
     word = _WORD.match(text, end)
     if word and len(word["word"]) == 1 and not re.match(r"[aI]\s+[A-Za-z]", text[word.start("word") :]):
         return word.end()  # a name: 2π i
@@ -254,6 +257,20 @@ def _with_unit(text: str, end: int) -> int:
         return _unknown_end(text, end) if not (word and word["word"].lower() in _FUNCTION) else end
     if re.match(rf"{_SPACE}*(?:\\text|\\mathrm)\s*\{{", text[end : end + 16]) and not word:
         return _unknown_end(text, end)
+    return end
+
+
+_GROUP = re.compile(rf"{_SPACE}*\\(?:text|textrm|mathrm)\s*\{{(?P<inside>[^{{}}]{{1,80}})\}}")
+
+
+def _before_label(text: str, end: int) -> int:
+    r"""Where the unit of ``15\ \mathrm{m/s east}`` ends, behind which a label stands; else ``end``."""
+    group = _GROUP.match(text, end)
+    for blank in reversed(list(re.finditer(rf"{_SPACE}+", group["inside"])) if group else []):
+        unit, label = plain(group["inside"][: blank.start()]), plain(group["inside"][blank.end() :])
+        found = split(f"{unit} {label}")
+        if found is not None and found[0] == unit:
+            return group.start("inside") + blank.start()
     return end
 
 
@@ -481,7 +498,7 @@ _FACTOR_BEFORE = re.compile(
 """What right before a box makes it part of an expression: ``2\\boxed{4}``."""
 _FACTOR = re.compile(_TEN)
 _FORMULA = re.compile(
-    r"\$[^$\n]*\$|\\\([^\n]*?\\\)|\\text\{[^{}]*\}|\d\.\d|\b(?:approx|ca|sig|i\.e|e\.g|fig|eq)\.",
+    r"\$[^$\n]*\$|\\\([^\n]*?\\\)|\\text\{[^{}]*\}|\d\.\d|\d\.\s(?=[^\W\d_]{1,3}(?:[/·⁻²³^]|\.?\s*\Z))|\b(?:approx|ca|sig|i\.e|e\.g|fig|eq)\.",
     re.IGNORECASE,
 )
 

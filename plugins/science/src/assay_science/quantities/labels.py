@@ -9,6 +9,7 @@ from assay.evidence.quantities import NONE, Unit, read_unit
 from assay.evidence.quantity_spelling import plain, unit_of
 
 _MOST_WORDS = 5
+_LONGEST = 300
 _NUMBER = re.compile(r"-?(?:\d[\d,]*\.?\d*|\.\d+)(?:e[-+]?\d{1,3})?(?=\s)")
 _WORD = re.compile(r"\(?[^\W\d_][\w()\[\]⁺⁻₊₋^+-]*\)?[.,]?")
 _NO_LABEL = frozenset("or and nor to by per in at not from is if but then plus minus times than".split())
@@ -62,6 +63,8 @@ def _is_a_name(unit: str, label: list[str]) -> bool:
 
 def without_label(text: str) -> tuple[str, str]:
     """A quantity as a reference states it, without the label behind its unit, and that label."""
+    if len(text) > _LONGEST:
+        return text, ""
     said = plain(text)
     number = _NUMBER.match(said)
     if not number:

@@ -12,7 +12,7 @@ from assay.evidence.quantities import NONE, Amount, read_unit
 from assay.evidence.quantity_spelling import unit_of
 from assay_science.quantities.comparing import Outcome, compare, is_pure
 from assay_science.quantities.finding import extract, sides, spans, units_in
-from assay_science.quantities.labels import points_elsewhere
+from assay_science.quantities.labels import points_elsewhere, without_label
 from assay_science.quantities.reading import Reading, read
 from assay_science.quantities.wanted import Target, Wanted, wanted
 from assay_science.traces import recompute
@@ -169,6 +169,9 @@ def _judge(target: Target, told: Reading | None, prompt: str) -> tuple[bool | No
         return None, "unreadable_quantity", "The answer cannot be read as one number with a known unit."
     if (told.high is None) != (target.high is None):
         return None, "range", f"A range answers {target.text} only if both are one."
+    if target.label and told.unit.is_label:
+        said, label = without_label(told.text)
+        told = (read(said) if label.lower() == target.label.lower() else None) or told
     if told.unit == NONE and target.bare and target.amount.unit != NONE:
         told = _in_unit(told, target.amount)
     if target.amount.unit == NONE and not is_pure(told.unit):
