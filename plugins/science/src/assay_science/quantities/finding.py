@@ -266,7 +266,9 @@ _GROUP = re.compile(rf"{_SPACE}*\\(?:text|textrm|mathrm)\s*\{{(?P<inside>[^{{}}]
 def _before_label(text: str, end: int) -> int:
     r"""Where the unit of ``15\ \mathrm{m/s east}`` ends, behind which a label stands; else ``end``."""
     group = _GROUP.match(text, end)
-    for blank in reversed(list(re.finditer(rf"{_SPACE}+", group["inside"])) if group else []):
+    if not group:
+        return end
+    for blank in reversed(list(re.finditer(rf"{_SPACE}+", group["inside"]))):
         unit, label = plain(group["inside"][: blank.start()]), plain(group["inside"][blank.end() :])
         found = split(f"{unit} {label}")
         if found is not None and found[0] == unit:
