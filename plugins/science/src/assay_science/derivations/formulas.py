@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from assay_science.derivations.chains import ChainJudge
 
 
-_MOST_TRIES = 4_000
-"""Ways to put the numbers of a side into a formula that are tried."""
+_MOST_TRIES = 10_000
+"""Ways to put the numbers of sides into formulas that are tried in one solution."""
 
 
 class Formulas:
@@ -143,6 +143,8 @@ class Formulas:
                 continue
             used = Counter[object](each.key for each in literals(node))
             choices.append((used, value))
+            if isinstance(node, Literal) and node.value < 0:
+                choices.append((used, v.negative(value)))  # 10^-8.76 for 10^-pH
             for root in roots if isinstance(node, Literal) else ():  # 196 m²/s² for v²
                 try:
                     choices.append((used, v.power(value, Value(root, root))))
@@ -151,7 +153,8 @@ class Formulas:
         for form in (formula, expanded(formula, state.known)):
             symbols = sorted(names(form) - {"pi"})
             options = [self._options(name, choices) for name in symbols]
-            if math.prod(map(len, options)) > _MOST_TRIES:
+            state.tries += math.prod(map(len, options))
+            if state.tries > _MOST_TRIES:
                 return True
             for reading in (form, *other_readings(form)):
                 if any(
@@ -182,10 +185,10 @@ class Formulas:
     def _comes_to(self, formula: Node, values: dict[str, Value], wanted: Value) -> bool:
         try:
             value = Computer(values, self.work.state.as_rounded).value(formula)
-        except (Unknown, Undecided, WrongUnits, RecursionError):
+            alike = value.dimension == wanted.dimension or value.bare or wanted.bare
+            return value.celsius or (alike and overlap(replace(value, dimension=wanted.dimension), wanted))
+        except (Unknown, Undecided, WrongUnits, RecursionError, OverflowError):
             return False
-        alike = value.dimension == wanted.dimension or value.bare or wanted.bare
-        return value.celsius or (alike and overlap(replace(value, dimension=wanted.dimension), wanted))
 
     def _other_value(self, side: Side, numeric: Side) -> None:
         """A formula that is not built like its numbers: with all its symbols known, its value must be that of the chain."""
