@@ -127,7 +127,8 @@ class Formulas:
         parts = [node for node in walk(numeric) if not isinstance(node, UnitOf)]
         opaque = any(isinstance(node, Apply | Opaque) for node in (*walk(formula), *parts))
         measured = any(each.units is not None for each in literals(formula))  # perhaps an m in 1/2 m v²
-        if wanted.celsius or opaque or measured or "e" in names(formula):
+        exponential = any(isinstance(each, Power) and names(each.exponent) for each in walk(formula))
+        if wanted.celsius or opaque or measured or exponential:
             return True
         roots = {
             Fraction(1) / each.exponent.value
@@ -143,8 +144,6 @@ class Formulas:
                 continue
             used = Counter[object](each.key for each in literals(node))
             choices.append((used, value))
-            if isinstance(node, Literal) and node.value < 0:
-                choices.append((used, v.negative(value)))  # 10^-8.76 for 10^-pH
             for root in roots if isinstance(node, Literal) else ():  # 196 m²/s² for v²
                 try:
                     choices.append((used, v.power(value, Value(root, root))))
