@@ -55,7 +55,9 @@ _HAT = re.compile(
 _PARTICLE = re.compile(r"([αβγ])\s*-?\s*(?=particle)")
 _SUN = re.compile(r"\b(M|L|R)_?\s*(?:\{\s*)?(?:([⊙☉]|sun\b|Sun\b|odot\b)|([⊕♁]|earth\b|Earth\b))(?:\s*\})?")
 _EXPONENT = r"(?:(?:\^|\*\*)\s*(?:(?P<power>[-+]?\d{1,4})|\(\s*(?P<inner>[-+]?\d{1,4})\s*\))|(?P<super>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))(?![\d.]*\d)"
-_TEN = re.compile(rf"(?P<digits>\d\.?)\s*(?:[×xX*·]\s*|\s(?=10\s*\^))10\s*{_EXPONENT}")
+_TEN = re.compile(
+    rf"(?P<digits>\d\.?)\s*(?:[×xX*·]\s*|\s(?=10\s*\^))10(?:\s*{_EXPONENT}|(?P<lost>-\d{{1,2}})(?![\d.]))"
+)
 _TEN_ALONE = re.compile(rf"(?<![\w.^⁰-⁹])10\s*{_EXPONENT}")
 _E = re.compile(r"(?<=\d)(?:\s?E\s?|\s?e\s?)(?=[-+]\d)|(?<=\d)\s?E(?=\d)")
 _OF_LIGHT = re.compile(r"((?<=eV)\s?/\s?)c(?![A-Za-z_])|(?<=\d)\s*c\Z")
@@ -94,7 +96,8 @@ def plain(text: str) -> str:
 
 
 def _power(match: re.Match[str]) -> str:
-    return match["power"] or match["inner"] or match["super"].translate(SUPERSCRIPTS)
+    lost = match.groupdict().get("lost")  # "1.6 × 10-19", whose superscript was lost
+    return lost or match["power"] or match["inner"] or match["super"].translate(SUPERSCRIPTS)
 
 
 def _without_latex(text: str) -> str:
@@ -172,7 +175,7 @@ def _siunitx_unit(text: str) -> str:
             last = parts.pop()
             parts.append(f"{last.removesuffix('^-1')}^{'-' if last.endswith('^-1') else ''}{given}")
         else:
-            name = prefix + _SYMBOLS.get(macro, macro)
+            name = prefix + (macro if prefix else _SYMBOLS.get(macro, macro))
             parts.append(f"{name}^{sign}{power or '1'}" if sign or power else name)
             prefix, power, sign = "", "", ""
     return " ".join(parts)

@@ -27,6 +27,13 @@ _EQUILIBRIUM = re.compile(r"p?[KQ](?:_.*|\^.*)?\Z")
 _PER_METRE: v.Dimension = (("length", -1),)
 
 
+def _of_another_unit(value: Value, literal: Literal) -> str:
+    """What a value is, in words of the field: "it is 6 N or kg·m/s², not J"."""
+    units = " or ".join(v.units_of(value.dimension)) or "without a unit"
+    told = literal.units.text.strip() if literal.units is not None else ""
+    return f"it is {shown(value)} {units}, not {told or 'a number without a unit'}"
+
+
 class Agreement:
     """Compares values with the literals of one chain. ``nodes`` are its sides of numbers so far."""
 
@@ -73,7 +80,7 @@ class Agreement:
                 and not literal.units.dimension
             ):
                 return self._fits(ratio, literal, relation)
-            return Outcome(False, "wrong_unit", f"it is {shown(value)} in SI base units of another dimension")
+            return Outcome(False, "wrong_unit", _of_another_unit(value, literal))
         outcome = self._fits(value, literal, relation)
         in_kelvin = literal.units is not None and literal.units.celsius is None
         if outcome.holds is False and value.on_scale and in_kelvin:

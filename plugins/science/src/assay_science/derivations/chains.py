@@ -18,6 +18,7 @@ from assay_science.derivations.computing import (
     in_common_years,
     other_readings,
     plain,
+    unit_of_all,
 )
 from assay_science.derivations.formulas import Formulas
 from assay_science.derivations.judge import Finding, Result, State, same
@@ -213,6 +214,10 @@ class ChainJudge:
             return
         if self.last is not None and self.last.node == node:
             return  # "2 × 3 = 2 × 3" says nothing
+        if value.dimension != self.current.dimension and (whole := unit_of_all(node)) is not None:
+            for each in self._values(whole, self.state.as_rounded):
+                if each.dimension == self.current.dimension:  # = 150/25 Ω
+                    value, node = each, whole
         outcome = self._against(value, node)
         self.note("equality", outcome, side)
         alike = self.current.dimension == value.dimension and self.current.celsius == value.celsius

@@ -192,6 +192,18 @@ def other_readings(node: Node) -> list[Node]:
     return [changed] if changed != node else []
 
 
+def unit_of_all(node: Node) -> Node | None:
+    """``150/25 Ω`` read as (150/25) Ω: the unit behind a divisor, where it is the only one, is that of the whole."""
+    if not isinstance(node, Product) or len(node.factors) < 2:
+        return None
+    *others, (sign, last) = node.factors
+    if sign > 0 or not isinstance(last, Literal) or last.units is None or last.units.celsius is not None:
+        return None
+    if any(each.units is not None for _, factor in others for each in literals(factor)):
+        return None
+    return Product((*others, (-1, replace(last, units=None)), (1, UnitOf(last.units))))
+
+
 def _tight(node: Node) -> Node:
     match node:
         case Product(factors, loosely):

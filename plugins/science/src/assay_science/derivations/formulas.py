@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from assay_science.derivations import constants
@@ -15,18 +19,25 @@ from assay_science.derivations.nodes import (
     Apply,
     Literal,
     Node,
+    Opaque,
     Power,
     Product,
     Sum,
     Symbol,
+    UnitOf,
     literals,
     names,
+    walk,
 )
 from assay_science.derivations.reading import Side
 from assay_science.derivations.values import Undecided, Value, WrongUnits
 
 if TYPE_CHECKING:
     from assay_science.derivations.chains import ChainJudge
+
+
+_MOST_TRIES = 10_000
+"""Ways to put the numbers of sides into formulas that are tried in one solution."""
 
 
 class Formulas:
@@ -59,7 +70,7 @@ class Formulas:
         work, state = self.work, self.work.state
         found = pairs(expanded(side.node, state.known), numeric.node)
         if found is None:
-            self._other_value(side)
+            self._other_value(side, numeric)
             return
         agreed = False
         if any(name == OTHER for name, _ in found):
@@ -85,6 +96,11 @@ class Formulas:
         known = state.known.get(name)
         if known is not None and same(known, literal):
             return True
+        sized = known is not None and not known.changes and not known.value.bare
+        if known is not None and sized and literal.units and known.value.dimension != literal.units.dimension:
+            message = f"{name} had another dimension before"
+            work.note("substitution", Outcome(None, "contradicts_values", message), side)
+            return False
         if not said:
             judged = constants.judge(name, literal)
             if judged is not None:
@@ -98,10 +114,95 @@ class Formulas:
         state.bind(name, state.as_rounded(literal), literal, "given")
         return False
 
-    def _other_value(self, side: Side) -> None:
+    def _can_be_filled(self, formula: Node, numeric: Node) -> bool:
+        """Whether a formula can come to the value of its numbers, with these in some order for its symbols.
+
+        That it can is taken for granted where the formula holds functions, or more than can be tried.
+        """
+        state = self.work.state
+        try:
+            wanted = Computer({}, state.as_rounded).value(numeric)
+        except (Unknown, Undecided, WrongUnits, RecursionError):
+            return True
+        parts = [node for node in walk(numeric) if not isinstance(node, UnitOf)]
+        opaque = any(isinstance(node, Apply | Opaque) for node in (*walk(formula), *parts))
+        measured = any(each.units is not None for each in literals(formula))  # perhaps an m in 1/2 m v²
+        exponential = any(isinstance(each, Power) and names(each.exponent) for each in walk(formula))
+        if wanted.celsius or opaque or measured or exponential:
+            return True
+        roots = {
+            Fraction(1) / each.exponent.value
+            for each in walk(formula)
+            if isinstance(each, Power) and isinstance(each.exponent, Literal) and each.exponent.value > 1
+        }
+        times = Counter[object](node.key for node in parts if isinstance(node, Literal))
+        choices: list[tuple[Counter[object], Value]] = [(Counter(), Value(Fraction(0), Fraction(0)))]
+        for node in dict.fromkeys(parts):
+            try:
+                value = Computer({}, state.as_rounded).value(node)
+            except (Unknown, Undecided, WrongUnits, RecursionError):
+                continue
+            used = Counter[object](each.key for each in literals(node))
+            choices.append((used, value))
+            for root in roots if isinstance(node, Literal) else ():  # 196 m²/s² for v²
+                try:
+                    choices.append((used, v.power(value, Value(root, root))))
+                except (Undecided, WrongUnits, ValueError):
+                    continue
+        for form in (formula, expanded(formula, state.known)):
+            symbols = sorted(names(form) - {"pi"})
+            options = [self._options(name, choices) for name in symbols]
+            state.tries += math.prod(map(len, options))
+            if state.tries > _MOST_TRIES:
+                return True
+            for reading in (form, *other_readings(form)):
+                if any(
+                    self._comes_to(
+                        reading, dict(zip(symbols, (value for _, value in tried), strict=True)), wanted
+                    )
+                    for tried in itertools.product(*options)
+                    if not sum((used for used, _ in tried), Counter()) - times
+                ):
+                    return True
+        return False
+
+    def _options(
+        self, name: str, choices: list[tuple[Counter[object], Value]]
+    ) -> list[tuple[Counter[object], Value]]:
+        """What may stand for a symbol: its value, if it has one; else any number of the side, or a constant."""
+        known = self.work.state.known.get(name)
+        if known is None:
+            default = constants.by_symbol().get(name, ())
+            own = [Value(each.value, each.value, each.dimension, False) for each in default]
+            return [*choices, *((Counter[object](), value) for value in own)]
+        if known.changes or known.value.bare:
+            return [*choices, (Counter(), known.value)]
+        value = known.value
+        alike = [(used, each) for used, each in choices if each.dimension == value.dimension]
+        return [*alike, (Counter(), value)]
+
+    def _comes_to(self, formula: Node, values: dict[str, Value], wanted: Value) -> bool:
+        try:
+            value = Computer(values, self.work.state.as_rounded).value(formula)
+            alike = value.dimension == wanted.dimension or value.bare or wanted.bare
+            return value.celsius or (alike and overlap(replace(value, dimension=wanted.dimension), wanted))
+        except (Unknown, Undecided, WrongUnits, RecursionError, OverflowError):
+            return False
+
+    def _other_value(self, side: Side, numeric: Side) -> None:
         """A formula that is not built like its numbers: with all its symbols known, its value must be that of the chain."""
         work, current = self.work, self.work.current
         value = self._value_of(side.node)
+        if (
+            value is None
+            and side is not work.chain.sides[0]
+            and not self._can_be_filled(side.node, numeric.node)
+        ):
+            message = "its numbers cannot be put into the formula so that it comes to the same"
+            work.note(
+                "substitution", Outcome(None, "contradicts_values", message), replace(side, end=numeric.end)
+            )
+            return
         if value is None or current is None or value.celsius or current.celsius:
             return
         if value.dimension != current.dimension:
@@ -168,6 +269,9 @@ def expanded(node: Node, known: Mapping[str, Binding]) -> Node:
             return Product(tuple((s, expanded(f, known)) for s, f in factors), loosely)
         case Sum(terms):
             return Sum(tuple((s, expanded(t, known)) for s, t in terms))
+        case Power(Symbol() as word, exponent) if isinstance(letters := expanded(word, known), Product):
+            *others, (sign, last) = letters.factors  # mv² is m·v²
+            return Product((*others, (sign, Power(last, expanded(exponent, known)))))
         case Power(base, exponent):
             return Power(expanded(base, known), expanded(exponent, known))
         case Apply(name, argument):

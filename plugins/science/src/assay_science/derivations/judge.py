@@ -53,6 +53,8 @@ class State:
         self.results: list[Result] = []
         self.rounded: dict[Key, Value] = {}
         """What literals stand for that a line gave as results, by their keys."""
+        self.tries = 0
+        """Ways to put numbers into formulas that were tried."""
         self.computed = False
         """Whether an equality was decided in which something is computed."""
         for name, literal in given:

@@ -64,6 +64,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SUP = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_RAISED = re.compile(r"[²³⁻¹⁴]|\^")
+_SPECIES = re.compile(r"[A-Z(](?:[A-Za-z0-9()]|_\{?\d+\}?)*")
+"""One formula of mhchem, without its charge."""
 _SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _OPS = {
     "−": "-",
@@ -219,7 +222,8 @@ class _Lexer:
             first = len(tokens)
             if kind == "word" and not math:
                 word = m[0]
-                if word.isascii() and word not in FUNCTIONS:  # most words of a text
+                raised = word == "at" and _RAISED.match(self.text, at)
+                if word.isascii() and word not in FUNCTIONS and not raised:  # most words of a text
                     tokens.append(Token("name", word, m.start(), at, False, True, spaced))
                     spaced = False
                     continue
@@ -319,6 +323,10 @@ class _Lexer:
                 self.add("name", _GREEK_LETTERS[piece[0]], start, start + 1, plain=not math)
                 self._word(piece[1:], start + 1, at, math, upright)
                 return
+            if piece == "at" and not upright and _RAISED.match(self.text, at):  # ½at²: no preposition
+                self.add("name", piece[0], start, start + 1, plain=True)
+                self.add("name", piece[1], start + 1, at, plain=True)
+                return
             self.add("name", name, start, at, upright=upright, plain=not math)
             return
         if piece in _WORDS:
@@ -363,6 +371,9 @@ class _Lexer:
                 return self._skip_group(at, end)
         elif name in _FONTS or name in _TRANSPARENT:
             return self._transparent(name, start, at, end, math, upright, depth)
+        elif name == "ce" and (group := self._group(at, end)) and _SPECIES.fullmatch(self.text, *group[:2]):
+            self.run(group[0], group[1], True, True, depth + 1)
+            return group[2]
         elif name in _MARKS:
             group = self._group(at, end)
             if group is None:

@@ -214,6 +214,8 @@ class _UnitReader:
                 return None
             if text in self.p.symbols and self._is_factor_of_formula(i):
                 return None
+        if i + 1 < len(tokens) and tokens[i + 1].kind == "op" and tokens[i + 1].text == "_":
+            return None  # H_2 is no henry
         if text and text[0] in "µμ":
             text = "µ" + text[1:]
         if text == "G" or (len(text) > 1 and text.islower() and text in SHORT_WORDS):

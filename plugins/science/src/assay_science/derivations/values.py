@@ -119,6 +119,49 @@ def unit_power(name: str, power: Power) -> tuple[Number, Dimension]:
     return float(scale.factor) ** float(power), raised(scale.dimension, power)
 
 
+_NAMED = "N J W Pa C V Ω F T Wb H Hz".split()
+_BASE = {
+    "length": "m",
+    "mass": "kg",
+    "time": "s",
+    "current": "A",
+    "temperature": "K",
+    "substance": "mol",
+    "luminosity": "cd",
+}
+_ORDER = list(_BASE)
+
+
+@lru_cache(maxsize=512)
+def units_of(dimension: Dimension) -> tuple[str, ...]:
+    """How the SI unit of a dimension is called: by its name, if it has one, and in base units; none for pure numbers."""
+    if not dimension:
+        return ()
+    named = [
+        name
+        for name in _NAMED
+        if (scale := unit_scale(name)) is not None and scale.dimension == dimension and scale.factor == 1
+    ]
+    order = sorted(
+        dimension, key=lambda each: (each[0] != "mass", _ORDER.index(each[0]) if each[0] in _BASE else 9)
+    )
+    above = [_raised_name(name, power) for name, power in order if power > 0]
+    below = [_raised_name(name, -power) for name, power in order if power < 0]
+    base = "·".join(above) or "1"
+    if below:
+        base += "/" + (f"({'·'.join(below)})" if len(below) > 1 else below[0])
+    return (*named[:1], base)
+
+
+def _raised_name(name: str, power: Power) -> str:
+    unit = _BASE.get(name, name)
+    if power == 1:
+        return unit
+    if power.denominator == 1:
+        return unit + str(power).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{unit}^({power})"
+
+
 @lru_cache(maxsize=4096)
 def times(a: Dimension, b: Dimension) -> Dimension:
     """The dimension of a product."""

@@ -16,7 +16,7 @@ from assay_science.derivations.chains import judge_chain
 from assay_science.derivations.comparing import is_rounding, shown
 from assay_science.derivations.ground import Ground
 from assay_science.derivations.judge import Finding, State
-from assay_science.derivations.nodes import Literal, Symbol, literals
+from assay_science.derivations.nodes import Literal, Opaque, Symbol, literals
 from assay_science.derivations.reading import (
     Chain,
     LimitReached,
@@ -63,7 +63,8 @@ def _judged(sample: Sample, reading: frozenset[str]) -> Verdict:
         return Verdict(Status.ABSTAINED, "limit", _LIMIT)
     trace = sample.part(Trace) if has_part(sample.reference, Trace) else None
     state = _begin(asked, given_chains, _operands(trace))
-    for chain in chains:
+    joined: dict[int, int] = {}
+    for chain in _continued(chains, joined):
         judge_chain(state, chain)
     findings = list(state.findings)
     final = answer_of(sample.response, text, lines, state, symbols)
@@ -88,7 +89,43 @@ def _judged(sample: Sample, reading: frozenset[str]) -> Verdict:
     if unused and trace is None:  # a trace says itself which numbers enter
         message = "No number of the prompt is used."
         findings.append(finding(None, "other_task", message, (0, 0), -1, "prompt"))
-    return _verdict(sample, trace, text, lines, findings, state, final)
+    return _verdict(sample, trace, text, lines, findings, state, final, joined)
+
+
+_NEAR = 4
+"""Steps between two lines of which the second goes on with the first."""
+
+
+def _continued(chains: list[Chain], joined: dict[int, int]) -> list[Chain]:
+    """The chains, with those in one that go on line by line: ``F = m a``, ``F = 2 kg × 3 m/s²``, ``F = 6 N``.
+
+    ``joined`` takes the lines that became part of an earlier one.
+    """
+    found: list[Chain] = []
+    for chain in chains:
+        last = found[-1] if found else None
+        if last is not None and _goes_on(last, chain):
+            sides, relations = [*last.sides, *chain.sides[1:]], [*last.relations, *chain.relations]
+            found[-1] = replace(last, sides=sides, relations=relations, end=chain.end)
+            joined[chain.line] = last.line
+        else:
+            found.append(chain)
+    return found
+
+
+def _goes_on(last: Chain, chain: Chain) -> bool:
+    """Whether a chain begins with the name of the one before, which came to no number yet."""
+    name, again = last.sides[0].node, chain.sides[0].node
+    end = last.sides[-1].node
+    if not isinstance(name, Symbol) or name != again or len(chain.sides) < 2 or len(last.sides) < 2:
+        return False
+    if (
+        isinstance(end, Literal | Symbol | Opaque)
+        or chain.lead.strip()
+        or not 0 < chain.line - last.line <= _NEAR
+    ):
+        return False
+    return all(side.numeric for side in chain.sides[1:])
 
 
 def _operands(trace: Trace | None) -> list[Literal]:
@@ -133,6 +170,7 @@ def _verdict(
     findings: list[Finding],
     state: State,
     final: Answer,
+    joined: dict[int, int],
 ) -> Verdict:
     traced = Findings()
     problem = "" if trace is None else _traced(trace, sample, traced, findings, final)
@@ -147,6 +185,9 @@ def _verdict(
     steps = _steps(lines, final.line, state)
     good = {each.line for each in findings if each.outcome.holds is not None}
     poor = {each.line for each in findings if each.outcome.holds is None}
+    for line, first in sorted(joined.items()):
+        good |= {line} if first in good else set()
+        poor |= {line} if first in poor else set()
     coverage = Coverage(len(checks), decided, len(steps), len((good - poor) & steps))
 
     def verdict(status: Status, reason: str, message: str = "") -> Verdict:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from assay.evidence.quantities import NONE, Amount, Unit, convert, read_unit
 from assay.evidence.units import NOUN, Dimension, product
+from assay_science.quantities.labels import names_a_measure
 from assay_science.quantities.reading import Reading
 
 Outcome = Literal["same", "other_value", "other_unit", "no_unit", "unknown_unit"]
@@ -57,8 +58,8 @@ def compare(wanted: Amount, told: Reading, allowed: Fraction, *, difference: boo
     if exact is not None:
         return "same" if _near(exact.value, wanted, allowed) else "other_value"
     outcome: Outcome = "other_unit"
-    for unit in (told.unit, _with_force(told.unit)):
-        for aim in (wanted.unit, _with_force(wanted.unit)):
+    for unit in _readings(told.unit):
+        for aim in _readings(wanted.unit):
             factor = _factor(unit, aim)
             if factor is None:
                 continue
@@ -78,7 +79,8 @@ def _near(value: Fraction, wanted: Amount, allowed: Fraction) -> bool:
 
 def is_pure(unit: Unit) -> bool:
     """Whether a bare number says the same: a number of things, an angle in radians, percent as a share."""
-    return all(name.startswith(NOUN) or _IN_SI.get(name, (0, ("x",)))[1] == () for name, _ in unit.dimension)
+    pure = all(name.startswith(NOUN) or _IN_SI.get(name, (0, ("x",)))[1] == () for name, _ in unit.dimension)
+    return pure and not (unit.is_label and names_a_measure(unit))
 
 
 def _is_temperature(unit: Unit) -> bool:
@@ -129,6 +131,20 @@ def _is_cycle(unit: Unit) -> bool:
 
 def _turns(unit: Unit) -> bool:
     return any(name in ("radian", "degree") for name, _ in unit.dimension)
+
+
+def _readings(unit: Unit) -> tuple[Unit, ...]:
+    """What a unit can be taken for: itself, with pounds as forces, ``ms^-2`` as metres and seconds."""
+    return unit, _with_force(unit), _as_motion(unit)
+
+
+def _as_motion(unit: Unit) -> Unit:
+    """``20 ms^-1``, written without a blank, is more often a speed than a rate; itself if it is anything else."""
+    metre, second = read_unit("m"), read_unit("s")
+    if metre is None or second is None or len(unit.factors) != 1:
+        return unit
+    (name, power), *_ = unit.factors
+    return product(((metre, 1), (second, power))) if name == "ms" and power in (-1, -2) else unit
 
 
 def _with_force(unit: Unit) -> Unit:

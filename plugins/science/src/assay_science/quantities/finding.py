@@ -13,6 +13,7 @@ from functools import lru_cache
 from assay.evidence.final_answer import Box, Candidate, FinalAnswer, Values, final_answer
 from assay.evidence.quantities import NONE, Unit, read_quantity, read_unit
 from assay.evidence.quantity_spelling import plain, unit_of
+from assay_science.quantities.labels import split
 from assay_science.quantities.reading import read
 
 MOST_SPANS = 100
@@ -29,7 +30,7 @@ _TIMES = rf"{_SPACE}*(?:\\times|\\cdot|\\ast|[×xX*·⋅∙]){_SPACE}*"
 _PI = r"(?:\\pi(?![A-Za-z])|π|(?<![A-Za-z\\])pi(?![A-Za-z]))"
 _VALUE = (
     rf"(?:\\[dts]?frac\s*{_BRACED}\s*{_BRACED}|\\[dt]?frac\s*\d\s*\d|\\?sqrt\s*(?:{_BRACED}|\([^()]{{1,40}}\))|{_PI}"
-    rf"|\\(?:num|ang)\s*{_BRACED}|{_DIGITS}(?:\(\d{{1,3}}\))?)"
+    rf"|√\s?(?:\([^()]{{1,40}}\)|{_DIGITS})|\\(?:num|ang)\s*{_BRACED}|{_DIGITS}(?:\(\d{{1,3}}\))?)"
 )
 _SIGN_BEFORE = (
     r"(?:(?<![\w)\]}°%′])[-−–+](?=[\d.\\π√])|(?:(?<=[=≈:($])|(?<=\\approx)|(?<=\A))\s*[-−–+]\s*(?=[\d.\\π√]))"
@@ -41,12 +42,12 @@ _BEHIND_COMMAND = "|".join(
 _START = (
     rf"(?:(?<![\w.^_\\])|{_BEHIND_COMMAND})" + r"(?<![\^_]\{)(?<![\^_]\{[-+−])(?<![A-Za-z][-–])(?<!\d[,])"
 )
-_TEN = rf"(?:{_TIMES}|(?:{_SPACE}|\$)+(?=(?:\\mathrm\s*\{{)?\s*10[\^⁻⁰-⁹]))(?:10\s*{_POWER}|\\mathrm\s*\{{\s*10\s*{_POWER}\s*\}})"
+_TEN = rf"(?:{_TIMES}|(?:{_SPACE}|\$)+(?=(?:\\mathrm\s*\{{)?\s*10[\^⁻⁰-⁹]))(?:10\s*{_POWER}|10[-−]\d{{1,2}}(?![\d.])|\\mathrm\s*\{{\s*10\s*{_POWER}\s*\}})"
 _NUMBER = re.compile(
     rf"(?:\\(?:SI|qty)\s*(?:\[[^\[\]]*\])?\s*{_BRACED}\s*{_BRACED}"
     rf"|(?P<money>\\\$|US\$|[€£¥]\s?)?{_START}(?P<sign>{_SIGN_BEFORE})?{_VALUE}"
     rf"(?:(?:{_TIMES})?\s*{_VALUE}(?=(?:\s|~|\\[,;: ]|[$).}}]|\Z|\\pi|π|/)))??"
-    rf"(?:{_TEN}|\s?[eE]\s?[-+−]?\d{{1,3}}(?![\dA-Za-z])|(?<=\d){_POWER})?"
+    rf"(?:{_TEN}|\s?[eE]\s?[-+−]?\d{{1,3}}(?![\dA-Za-z])|(?<=\d){_POWER}|(?<=10)\s[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
     rf"(?:(?:{_TIMES}|\s*)(?:{_PI}|\\?sqrt\s*(?:{_BRACED}|\([^()]{{1,40}}\))))?(?:\s?/\s?\d+(?![\d.]))?)"
 )
 _TOKEN = re.compile(
@@ -98,7 +99,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"(?:\\?\b(?:log|ln|lg|sin|cos|tan|exp|sqrt|arcsin|arccos|arctan)(?:_\{?\w+\}?)?|\b(?:minus|negative|half|twice|double|triple|times|square root of"
+    r"(?:√|\\?\b(?:log|ln|lg|sin|cos|tan|exp|sqrt|arcsin|arccos|arctan)(?:_\{?\w+\}?)?|\b(?:minus|negative|half|twice|double|triple|times|square root of"
     rf"|(?:third|quarter|tenth|percent|multiple|factor|%) of|half of|multiplied by|divided by|power of))(?:{_SPACE}|[$({{])*\Z",
     re.IGNORECASE,
 )
@@ -150,7 +151,7 @@ def spans(text: str) -> list[Span]:
             or _NO_VALUE_BEFORE.search(text, max(0, start - 24), start)
         ):
             continue
-        end = _with_unit(text, end)
+        end = _with_unit(text, _behind_point(text, end))
         if not any(c.isdigit() or c in "π½⅓¼¾" for c in match[0]) and "pi" not in match[0]:
             continue  # a fraction of names
         compared = _COMPARED.search(text, max(0, start - 40), start) or _CHANGED.search(
@@ -171,6 +172,18 @@ def spans(text: str) -> list[Span]:
         if len(found) > MOST_SPANS:
             return [(0, len(text))]
     return found
+
+
+_POINT = re.compile(rf"\.(?={_SPACE})")
+_ENDS = re.compile(r"\s*(?:[.,;:)\]}$*|\\]|\Z|\n)")
+
+
+def _behind_point(text: str, end: int) -> int:
+    """Where the number ends that ends at ``end``: behind the point of ``144. m/s²``, if its unit ends the clause."""
+    if not _POINT.match(text, end) or not text[end - 1].isdigit():
+        return end
+    stop = unit_end(text, end + 1)
+    return end + 1 if stop > end + 1 and _ENDS.match(text, stop) else end
 
 
 def _joined(text: str, before: Span, after: Span) -> Span | None:
@@ -212,6 +225,8 @@ def _with_unit(text: str, end: int) -> int:
         return _behind(text, stop)
     if _GLUED_BARE.match(text, end):
         return _unknown_end(text, end)
+    if (labelled := _before_label(text, end)) > end:
+        return labelled
     word = _WORD.match(text, end)
     if word and len(word["word"]) == 1 and not re.match(r"[aI]\s+[A-Za-z]", text[word.start("word") :]):
         return word.end()  # a name: 2π i
@@ -245,6 +260,22 @@ def _with_unit(text: str, end: int) -> int:
     return end
 
 
+_GROUP = re.compile(rf"{_SPACE}*\\(?:text|textrm|mathrm)\s*\{{(?P<inside>[^{{}}]{{1,80}})\}}")
+
+
+def _before_label(text: str, end: int) -> int:
+    r"""Where the unit of ``15\ \mathrm{m/s east}`` ends, behind which a label stands; else ``end``."""
+    group = _GROUP.match(text, end)
+    if not group:
+        return end
+    for blank in reversed(list(re.finditer(rf"{_SPACE}+", group["inside"]))):
+        unit, label = plain(group["inside"][: blank.start()]), plain(group["inside"][blank.end() :])
+        found = split(f"{unit} {label}")
+        if found is not None and found[0] == unit:
+            return group.start("inside") + blank.start()
+    return end
+
+
 def _behind(text: str, end: int) -> int:
     """``end``, or where the expression ends that goes on there: ``5 m + x``, ``5 m per glonk``."""
     word = _NEXT_WORD.match(text, end)
@@ -258,6 +289,9 @@ def _unknown_end(text: str, end: int) -> int:
     """The end of what goes on right behind a quantity and cannot be read as its unit."""
     match = re.compile(rf"(?:{_SPACE}|[\w^_{{}}/·⋅*×!°%‰-]|\\[A-Za-z]+)+").match(text, end)
     return min(match.end(), end + 40) if match else end
+
+
+_CHARGE = re.compile(r"[⁺⁻](?![⁰¹²³⁴⁵⁶⁷⁸⁹])|\^\{?[-+](?!\d)")
 
 
 def unit_end(text: str, start: int) -> int:
@@ -283,6 +317,8 @@ def unit_end(text: str, start: int) -> int:
             continue
         if piece.strip() == "in" and _NO_INCH.match(text, end):
             continue  # "5 in total"
+        if _CHARGE.match(text, end) and " " in piece.strip():
+            continue  # 0.1 M Cl⁻, no centilitres
         if _names_a_unit(piece):
             return end
     return start
@@ -397,7 +433,16 @@ _MARKUP = re.compile(r"[\s$&(){}\[\]*~,]|\\[,;:! \[\]()]|\\(?:left|right)(?![A-Z
 
 def sides(text: str) -> list[str]:
     """The sides of a quantity that is stated more than once: ``50.7 atm`` and ``5.14 MPa`` of ``50.7 atm = 5.14 MPa``."""
+    text = _OPTIONS.sub(lambda m: m[1], text)
+    aside = _SAME_ASIDE.fullmatch(text)
+    if aside:
+        text = f"{aside[1]} {aside[2]}"
     return [side for side in _RELATION.split(text) if side.strip(" $~&")]
+
+
+_OPTIONS = re.compile(r"(\\(?:SI|qty|num|si|unit|ang)\s*)\[[^\[\]]*\]")
+_SAME_ASIDE = re.compile(r"([^()]+)\(\s*([=≈][^()]+)\)?\s*")
+"""The same in other words, in brackets: ``500 cm (= 5 m)``."""
 
 
 def _without_conditions(text: str, found: list[Span]) -> list[Span]:
@@ -455,7 +500,7 @@ _FACTOR_BEFORE = re.compile(
 """What right before a box makes it part of an expression: ``2\\boxed{4}``."""
 _FACTOR = re.compile(_TEN)
 _FORMULA = re.compile(
-    r"\$[^$\n]*\$|\\\([^\n]*?\\\)|\\text\{[^{}]*\}|\d\.\d|\b(?:approx|ca|sig|i\.e|e\.g|fig|eq)\.",
+    r"\$[^$\n]*\$|\\\([^\n]*?\\\)|\\text\{[^{}]*\}|\d\.\d|\d\.\s(?=[^\W\d_]{1,3}(?:[/·⁻²³^]|\.?\s*\Z))|\b(?:approx|ca|sig|i\.e|e\.g|fig|eq)\.",
     re.IGNORECASE,
 )
 

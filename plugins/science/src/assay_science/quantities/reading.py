@@ -42,6 +42,11 @@ _PART = re.compile(r"\d[\d.]*(?:e[-+]?\d{1,3})?|π|sqrt(?=\()|[()*/·×^ ]|(?<=[
 """A piece of an expression of numbers; a sum only within brackets."""
 
 
+_ROOT = re.compile(r"√\s?(?:\(([^()]*)\)|(\d+(?:\.\d+)?))")
+_POINT = re.compile(r"(?<=\d)\.(?=\s)")
+"""The point that ends a whole number: ``144. m/s²``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A quantity as it was told: ``value`` in ``unit``, with its uncertainty, the significant digits that it shows, and its text.
@@ -78,6 +83,7 @@ def read(text: str) -> Reading | None:
     said = said.replace("−", "-").replace("–", "-") if re.match(r"[−–]\s*[\d.]", said) else said
     said = re.sub(r"\A([-+])\s+(?=[\d.])", r"\1", said).removeprefix("+")
     said = re.sub(r"\A\((-?[^()]*)\)\Z", r"\1", said)
+    said = _POINT.sub("", _ROOT.sub(lambda m: f"sqrt({m[1] or m[2]})", said))
     return _uncertain(said) or _single(said) or _range(said) or _computed(said)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
@@ -11,9 +12,13 @@ from typing import TypeVar
 import assay
 from assay.evidence import has_part
 from assay.evidence.quantities import Amount, Quantity
+from assay.evidence.quantity_spelling import unit_of
+from assay_science.quantities.labels import split, without_label
 from assay_science.quantities.reading import Reading, read
 
 T = TypeVar("T")
+_TIMES = re.compile(r"(?<=\d)\s*(?:times|[- ]?fold)\s*\Z")
+"""How a reference calls a ratio: ``2.86 times``."""
 DEFAULT = Fraction(1, 100)
 """The relative tolerance where a reference names none."""
 MOST = 20
@@ -40,6 +45,7 @@ class Target:
 
     ``error`` is the uncertainty that a plain reference states, ``high`` the other end of its range. Values
     within ``rounding`` of it may have been rounded to it; 0 where the reference says how close is close.
+    ``label`` stands behind the unit (``KI solution``, ``down``), and a response may leave it out.
     """
 
     amount: Amount
@@ -51,6 +57,7 @@ class Target:
     high: Fraction | None = None
     rounding: Fraction = Fraction(0)
     digits: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,6 +128,11 @@ def _target(part: Quantity) -> Target:
     rounding = Fraction(0) if told is None or part.is_count else _rounding(told, abs(size))
     digits = told.digits if told is not None else 0
     bare = part.bare == "accept"
+    named = None if part.ucum else split(part.unit)
+    if named is not None and (unit := unit_of(named[0])) is not None:
+        amount = Amount(part.amount.value, unit)
+        allowed = part.allowed(DEFAULT) or (DEFAULT * abs(amount.value) if part.is_count else Fraction(0))
+        return Target(amount, allowed, text, bare, part.sig_figs, digits=digits, label=named[1])
     return Target(
         part.amount, part.allowed(DEFAULT), text, bare, part.sig_figs, rounding=rounding, digits=digits
     )
@@ -128,7 +140,8 @@ def _target(part: Quantity) -> Target:
 
 def _told(text: str) -> Target:
     """A plain reference."""
-    told = read(text)
+    bare, label = without_label(_TIMES.sub("", text))
+    told = read(bare)
     if told is None:
         raise assay.BadReference(f"The reference {text[:80]!r} is no number with a known unit.")
     amount = Amount(told.value, told.unit)
@@ -143,6 +156,7 @@ def _told(text: str) -> Target:
         high=told.high,
         rounding=rounding,
         digits=told.digits,
+        label=label,
     )
 
 

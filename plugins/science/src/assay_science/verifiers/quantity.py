@@ -12,6 +12,7 @@ from assay.evidence.quantities import NONE, Amount, read_unit
 from assay.evidence.quantity_spelling import unit_of
 from assay_science.quantities.comparing import Outcome, compare, is_pure
 from assay_science.quantities.finding import extract, sides, spans, units_in
+from assay_science.quantities.labels import points_elsewhere, without_label
 from assay_science.quantities.reading import Reading, read
 from assay_science.quantities.wanted import Target, Wanted, wanted
 from assay_science.traces import recompute
@@ -70,6 +71,14 @@ def quantity(sample: assay.Sample) -> assay.Verdict:
     if _UNSURE.search(response, max(0, answer.parts[0].start - 90), answer.parts[0].start):
         found.check(False, "answer", last.text, "hedged", "The response is not sure of its answer.")
         return found.verdict()
+    if _ASKED.match(response, last.end):
+        found.check(False, "answer", last.text, "hedged", "The response asks whether this is the answer.")
+        return found.verdict()
+    if _BOUND.search(response, max(0, last.start - 30), last.start) and not _EXTREME.search(
+        sample.prompt or ""
+    ):
+        found.check(None, "answer", last.text, "range", "The response gives a bound.")
+        return found.verdict()
     if len(aim.targets) == 1:
         _check_one(aim.targets[0], answer, response, sample.prompt or "", found)
     else:
@@ -87,6 +96,13 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 """Words right before an answer that leave it open."""
+_BOUND = re.compile(r"\bat (?:least|most)[\s$*({\\]*\Z", re.IGNORECASE)
+_EXTREME = re.compile(
+    r"\b(?:min\w*|max\w*|least|most|\w+est|how|limit|must|needed|required?s?)\b", re.IGNORECASE
+)
+"""What asks for a bound: the least speed, how much is needed."""
+_ASKED = re.compile(r"[\s$*)}\]\\]{0,12}\?")
+"""A question mark right behind an answer."""
 _MOST_BEHIND = 80
 """Characters behind the last quantity of a last line that is taken for the answer."""
 
@@ -153,6 +169,9 @@ def _judge(target: Target, told: Reading | None, prompt: str) -> tuple[bool | No
         return None, "unreadable_quantity", "The answer cannot be read as one number with a known unit."
     if (told.high is None) != (target.high is None):
         return None, "range", f"A range answers {target.text} only if both are one."
+    if target.label and told.unit.is_label:
+        said, label = without_label(told.text)
+        told = (read(said) if label.lower() == target.label.lower() else None) or told
     if told.unit == NONE and target.bare and target.amount.unit != NONE:
         told = _in_unit(told, target.amount)
     if target.amount.unit == NONE and not is_pure(told.unit):
@@ -214,7 +233,11 @@ def _check_one(target: Target, answer: FinalAnswer, response: str, prompt: str, 
     rivals = [r for r in (*answer.rivals, *answer.extras) if not _agrees(r, target, prompt, right)]
     part = (right or told)[-1][0]
     span = (part.start, part.end)
-    if right and not others and not rivals:
+    label = target.label
+    if right and not others and label and points_elsewhere(label, _behind(response, part.end)):
+        message = f"The answer points another way than {target.text[:60]}."
+        found.check(False, "quantity", part.text, "other_direction", message, span=span)
+    elif right and not others and not rivals:
         found.check(True, "quantity", part.text, span=span)
     elif right and others:
         beside = others[-1][2].text if others[-1][2] else others[-1][0].text
@@ -232,6 +255,11 @@ def _check_one(target: Target, answer: FinalAnswer, response: str, prompt: str, 
     else:
         message = f"The answer gives {len(told)} quantities, and one is asked for."
         found.check(False, "quantity", part.text, "several_answers", message, span=span)
+
+
+def _behind(response: str, end: int) -> str:
+    """The rest of the clause behind an answer."""
+    return re.split(r"[.,;:\n]", response[end : end + _MOST_BEHIND], maxsplit=1)[0]
 
 
 def _with_units(
