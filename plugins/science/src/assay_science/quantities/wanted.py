@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import assay
 from assay.evidence import has_part
-from assay.evidence.quantities import Amount, Quantity
+from assay.evidence.quantities import NONE, Amount, Quantity
 from assay.evidence.quantity_spelling import unit_of
 from assay_science.quantities.labels import split, without_label
 from assay_science.quantities.reading import Reading, read
@@ -125,7 +125,8 @@ def _target(part: Quantity) -> Target:
         else None
     )
     size = part.amount.value / told.value if told is not None and told.value else Fraction(0)
-    rounding = Fraction(0) if told is None or part.is_count else _rounding(told, abs(size))
+    things = part.is_count and part.unit != ""
+    rounding = Fraction(0) if told is None or things else _rounding(told, abs(size))
     digits = told.digits if told is not None else 0
     bare = part.bare == "accept"
     named = None if part.ucum else split(part.unit)
@@ -147,7 +148,9 @@ def _told(text: str) -> Target:
     amount = Amount(told.value, told.unit)
     count = is_count(told)
     allowed = Fraction(0) if count else DEFAULT * max(abs(told.value), abs(told.high or Fraction(0)))
-    rounding = Fraction(0) if count else _rounding(told, Fraction(1))
+    # a bare whole number may be a rounded measurement: 170 of 170.21
+    things = count and told.unit != NONE
+    rounding = Fraction(0) if things else _rounding(told, Fraction(1))
     return Target(
         amount,
         allowed,
