@@ -228,7 +228,13 @@ def _with_unit(text: str, end: int) -> int:
     if (labelled := _before_label(text, end)) > end:
         return labelled
     word = _WORD.match(text, end)
-    if word and len(word["word"]) == 1 and not re.match(r"[aI]\s+[A-Za-z]", text[word.start("word") :]):
+    named = word and word["word"].isupper() and _THINGS.match(text, word.end())
+    if (
+        word
+        and len(word["word"]) == 1
+        and not named
+        and not re.match(r"[aI]\s+[A-Za-z]", text[word.start("word") :])
+    ):
         return word.end()  # a name: 2π i
     if word and word["word"].lower() not in _FUNCTION:
         if (mixed := _mixed_end(text, end)) > end:
@@ -291,6 +297,8 @@ def _unknown_end(text: str, end: int) -> int:
     return min(match.end(), end + 40) if match else end
 
 
+_THINGS = re.compile(r"\s+(?![a-z]*wards\b)[a-z]{3,}[^s\W]s\b")
+"""Things in the plural behind a letter that is part of their name."""
 _CHARGE = re.compile(r"[⁺⁻](?![⁰¹²³⁴⁵⁶⁷⁸⁹])|\^\{?[-+](?!\d)")
 
 
@@ -317,6 +325,8 @@ def unit_end(text: str, start: int) -> int:
             continue
         if piece.strip() == "in" and _NO_INCH.match(text, end):
             continue  # "5 in total"
+        if re.fullmatch(r"\s*[A-Z]", piece) and _THINGS.match(text, end):
+            continue  # 3 C atoms, no coulombs
         if _CHARGE.match(text, end) and " " in piece.strip():
             continue  # 0.1 M Cl⁻, no centilitres
         if _names_a_unit(piece):
