@@ -42,6 +42,13 @@ _MS = re.compile(r"ms\s*\}?\s*(?:\^\s*\{?\s*)?[-−⁻]\s*[12¹²]")
 
 def judge_derivation(sample: Sample) -> Verdict:
     """Decide every equality of a worked solution, with its units."""
+    try:
+        return _judged_both_ways(sample)
+    except OverflowError:  # beside 1e400, floats tell nothing of what is near
+        return Verdict(Status.ABSTAINED, "limit", "It holds a number that is too large to compute with.")
+
+
+def _judged_both_ways(sample: Sample) -> Verdict:
     verdict = _judged(sample, frozenset())
     if verdict.status is Status.REJECTED and _MS.search(sample.response):
         # "20 ms^-1" is more often a speed than a rate
