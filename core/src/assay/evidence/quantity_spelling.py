@@ -77,6 +77,7 @@ def plain(text: str) -> str:
     if set(text) & set("\\${~"):
         text = _without_latex(text)
     text = text.translate(_DASHES)
+    text = re.sub(r"(?<=10)\s?[-–]\s?(?=[⁰¹²³⁴⁵⁶⁷⁸⁹])", "⁻", text)  # the minus alone was not raised
     text = _GROUPS.sub(lambda m: m[1] + m[2].replace(" ", ""), text)
     text = _PARTICLE.sub(lambda m: {"α": "alpha", "β": "beta", "γ": "gamma"}[m[1]], text)
     text = _SUN.sub(lambda m: m[1] + ("sun" if m[2] else "earth"), text)

@@ -353,9 +353,10 @@ def _listed(before: str, after: str) -> str:
 
 
 def _is_item(text: str) -> bool:
-    """Whether a piece between commas is a thing of one to three words, and says nothing of its own."""
+    """Whether a piece between commas is a thing of a few words, and says nothing of its own: no verb begins it (``masks the other``)."""
     words = re.findall(r"[^\W\d_][\w-]*", text.lower())
-    return words in (["yes"], ["no"]) or (1 <= len(words) <= 3 and not _NO_ITEM & set(words))
+    short = 1 <= len(words) <= 3 or (len(words) in (4, 5) and not words[0].endswith(("s", "ed")))
+    return words in (["yes"], ["no"]) or (short and not _NO_ITEM & set(words))
 
 
 _CLAUSE_END = re.compile(r"[,;:]|\b(?:but|so|and|hence|therefore|thus)\b", re.IGNORECASE)
