@@ -5,6 +5,7 @@ python benchmarks/generation_speed.py [ROWS PER GENERATOR] [DOMAIN]
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import sys
@@ -12,6 +13,7 @@ import time
 
 from assay import Generator, Sample, Task, Verifier
 from assay.registry import installed
+from assay.workers.process import GARBAGE
 
 
 def one(generator: Generator, verifiers: list[Verifier], index: int) -> float:
@@ -30,6 +32,7 @@ def one(generator: Generator, verifiers: list[Verifier], index: int) -> float:
 def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    gc.set_threshold(GARBAGE, 20, 20)  # as the worker processes do
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     domain = sys.argv[2] if len(sys.argv) > 2 else "math"
     registry = installed()

@@ -8,6 +8,7 @@ thread of ours would get a turn.
 
 from __future__ import annotations
 
+import gc
 import importlib.abc
 import json
 import mmap
@@ -28,6 +29,7 @@ from assay.workers.tasks import Judge, Runner, Setup, unpack
 
 CLOCK = struct.Struct("<dq128p")  # deadline (time.monotonic, 0 = idle), task in batch, name of the stage
 MEMORY_BYTES = 2 << 30
+GARBAGE = 50_000  # objects between two searches for cycles: trees of formulas hold many, and few cycles
 FLUSH_SECONDS = 0.1
 LIBRARY_SECONDS = 60.0  # for the first import of a verifier's library, which counts against no row
 ORPHAN_SECONDS = 30.0  # past the deadline the system's own alarm ends a worker whose parent is gone
@@ -143,6 +145,7 @@ def main() -> None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
     sys.meta_path.insert(0, _LibraryWatch(runner, clock))
+    gc.set_threshold(GARBAGE, 20, 20)
     write_frame(outbox, {"ready": True})
 
     while (batch := read_frame(inbox)) is not None:
