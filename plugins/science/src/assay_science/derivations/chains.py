@@ -233,6 +233,8 @@ class ChainJudge:
                 return Outcome(None, "unit_unclear", "one side has no units")
             if current.own or value.own:
                 return Outcome(None, "unit_unclear", "no exact factor connects the units")
+            if any(q.units is not None and q.units.text == "D" for q in literals(node)):
+                return Outcome(None, "unit_unclear", "D are dioptres as well as debyes")
             return Outcome(False, "wrong_unit", "its sides are of different dimensions")
         if _alike(current, value):
             return TRUE

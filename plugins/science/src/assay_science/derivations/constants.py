@@ -183,8 +183,8 @@ def judge(symbol: str, literal: Literal) -> tuple[bool | None, str] | None:
     ratio = value / constant.value
     told = f"{float(constant.value / Fraction(units.factor)):.6g} {units.text}"
     if constant.is_gravity:
-        if abs(ratio - 1) < ON_EARTH and literal.digits <= 3:
-            return True, ""
+        if abs(ratio - 1) < ON_EARTH:  # with more digits it is that of a place, or what was measured
+            return (True, "") if literal.digits <= 3 else None
         if abs(ratio - 1) > NEAR_G:
             return None
     if symbol not in constant.sure and not 1 / RESEMBLES <= ratio <= RESEMBLES:
