@@ -18,7 +18,7 @@ from assay import Generator, Sample, Task
 from assay.evidence import Findings, Trace, check_trace, read_number
 from assay.evidence.measured import Measured, evaluate_measured, measured, value_in
 from assay_science.chemistry_tables import TABLE, chemistry
-from assay_science.numerics import bisected, integrated
+from assay_science.numerics import evolved, root
 from assay_science.reaction_list import EVENTS, NAMES, name_of
 from assay_science.reactions import bare, counts, latex, printed, reaction
 from assay_science.tables import known
@@ -171,8 +171,8 @@ def test_formulas_as_they_are_printed() -> None:
 
 
 def test_second_routes() -> None:
-    assert bisected(lambda x: x * x - 2, 0, 2) == pytest.approx(2**0.5)
-    assert integrated(lambda y: -y, 1.0, 1.0) == pytest.approx(0.36787944, rel=1e-8)
+    assert root(lambda x: x * x - 2, 0, 2) == pytest.approx(2**0.5)
+    assert evolved(lambda y: -y, 1.0, 1.0) == pytest.approx(0.36787944, rel=1e-8)
     assert charge_balance(()) == pytest.approx(7.0)
     assert charge_balance([(0.1, (1.8e-5,), 0)]) == pytest.approx(2.876, abs=2e-3)
     assert charge_balance([(0.1, (5.6e-10,), 1)]) == pytest.approx(11.12, abs=0.01)  # ammonia

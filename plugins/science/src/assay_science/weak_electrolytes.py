@@ -9,7 +9,7 @@ from functools import cache
 
 from assay.evidence import read_number
 from assay_science.chemistry_tables import chemistry
-from assay_science.numerics import bisected
+from assay_science.numerics import root
 
 WATER = "1.0×10⁻¹⁴"
 """The ion product of water at 25 °C."""
@@ -87,7 +87,7 @@ def charge_balance(
             total += concentration * mean
         return total
 
-    return bisected(charge, -2.0, 16.0)
+    return root(charge, -2.0, 16.0)
 
 
 def p(value: float) -> float:

@@ -15,5 +15,10 @@ def between(rng: random.Random, low: str | float, high: str | float, step: str) 
 
 
 def article(noun: str) -> str:
-    """A noun with its article at the start of a sentence: ``An airliner``."""
-    return ("An " if noun[0] in "aeiou" else "A ") + noun
+    """A noun with its article: ``an airliner``."""
+    return ("an " if noun[0] in "aeiou" else "a ") + noun
+
+
+def capital(text: str) -> str:
+    """A text as it begins a sentence: ``An airliner``."""
+    return text[:1].upper() + text[1:]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 
 from assay import Draft, generator
+from assay_science.generators._draws import article
+from assay_science.numerics import root
 from assay_science.working import VERIFIERS, Working, rounded
 
 _ENZYMES = (
@@ -32,7 +34,7 @@ def michaelis_menten(rng: random.Random, difficulty: int) -> Draft:
     km, vmax = rng.uniform(low, high), rng.uniform(5, 250)
     texts = {
         "enzyme": enzyme,
-        "a": "an" if substrate[0] in "aeiou" else "a",
+        "a_substrate": article(substrate),
         "Enzyme": enzyme.replace("β-g", "β-G") if enzyme[0] == "β" else enzyme[0].upper() + enzyme[1:],
         "substrate": substrate,
         "unit": unit,
@@ -54,9 +56,9 @@ def michaelis_menten(rng: random.Random, difficulty: int) -> Draft:
                     "A preparation of {enzyme} has a {Km} of {K_m} for {substrate} and a {Vmax} of {V_max}. What is the initial "
                     "rate in µmol/min when the concentration of {substrate} is {S}?",
                     "{Enzyme} acts on {substrate} with {Km} = {K_m} and {Vmax} = {V_max}. Calculate the rate, in µmol/min, at "
-                    "{a} {substrate} concentration of {S}.",
+                    "{a_substrate} concentration of {S}.",
                     "For {enzyme}, the Michaelis constant for {substrate} is {K_m} and the maximal rate {V_max}. Find the initial "
-                    "rate of the reaction in µmol/min at {a} {substrate} concentration of {S}.",
+                    "rate of the reaction in µmol/min at {a_substrate} concentration of {S}.",
                 )
             ),
             "The rate is",
@@ -82,7 +84,7 @@ def michaelis_menten(rng: random.Random, difficulty: int) -> Draft:
                 )
             ),
             f"The concentration of {substrate} is",
-            second=_bisected(lambda s: V * s / (K + s) - v, 0.0, 1e4 * K),
+            second=root(lambda s: V * s / (K + s) - v, 0.0, 1e4 * K),
             texts=texts,
         )
     S = work.given("S", rounded(km * rng.uniform(0.5, 4)), unit, "substrate concentration", symbol="[S]")
@@ -100,7 +102,7 @@ def michaelis_menten(rng: random.Random, difficulty: int) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "{Enzyme} has {Km} = {K_m} for {substrate} and {Vmax} = {V_max}. What is the rate, in µmol/min, at {a} {substrate} "
+                "{Enzyme} has {Km} = {K_m} for {substrate} and {Vmax} = {V_max}. What is the rate, in µmol/min, at {a_substrate} "
                 "concentration of {S} in the presence of {I} of a competitive inhibitor whose $K_i$ is {K_i}?",
                 "A competitive inhibitor of {enzyme} has a $K_i$ of {K_i}. Without it, {Km} is {K_m} for {substrate} and {Vmax} is "
                 "{V_max}. Calculate the rate in µmol/min when the concentration of {substrate} is {S} and that of the "
@@ -118,14 +120,6 @@ def _bound_share(K: float, Ki: float, S: float, I: float) -> float:  # noqa: E74
     free = 1.0
     with_substrate, with_inhibitor = free * S / K, free * I / Ki
     return with_substrate / (free + with_substrate + with_inhibitor)
-
-
-def _bisected(function: object, low: float, high: float) -> float:
-    assert callable(function)
-    for _ in range(100):
-        middle = (low + high) / 2
-        low, high = (middle, high) if function(middle) < 0 else (low, middle)
-    return low
 
 
 def _efficiency(rng: random.Random, work: Working, texts: dict[str, str], unit: str, km: float) -> Draft:

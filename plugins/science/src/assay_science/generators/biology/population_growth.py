@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from math import log
 
 from assay import Draft, generator
+from assay_science.numerics import evolved
 from assay_science.working import VERIFIERS, Working, rounded
 
 _ANIMALS = (
@@ -61,7 +61,7 @@ def population_growth(rng: random.Random, difficulty: int) -> Draft:
             ),
             "The expected size is",
             digits=3,
-            second=_integrated(lambda n: r * n, N0, t),
+            second=evolved(lambda n: r * n, N0, t),
             texts=texts,
         )
     K = work.given("K", str(round(room * rng.uniform(0.06, 0.15)) * 10), "", "carrying capacity")
@@ -70,7 +70,7 @@ def population_growth(rng: random.Random, difficulty: int) -> Draft:
         N = work.given("N", str(round(K * rng.uniform(0.1, 0.9))), "", "size")
         work.step("v", "r * N * (1 - N / K)", "yr⁻¹", "The logistic model gives", symbol=r"\frac{dN}{dt}")
         step = 1e-4
-        change = _integrated(lambda n: r * n * (1 - n / K), N, step) - _integrated(
+        change = evolved(lambda n: r * n * (1 - n / K), N, step) - evolved(
             lambda n: r * n * (1 - n / K), N, -step
         )
         return work.draft(
@@ -102,7 +102,7 @@ def population_growth(rng: random.Random, difficulty: int) -> Draft:
             ),
             "The size of the population is",
             digits=3,
-            second=_integrated(lambda n: r * n * (1 - n / K), N0, t),
+            second=evolved(lambda n: r * n * (1 - n / K), N0, t),
             texts=texts,
         )
     N = work.given("N", str(round(K * rng.uniform(0.5, 0.95))), "", "size at the end")
@@ -110,7 +110,7 @@ def population_growth(rng: random.Random, difficulty: int) -> Draft:
     work.step("A_1", "(K - N) / N", "", "At the end, it is")
     work.step("t", "ln(A_0 / A_1) / r", "yr", "It falls exponentially at the rate r, so the time is")
     second = (log(N / (K - N)) - log(N0 / (K - N0))) / r
-    assert abs(_integrated(lambda n: r * n * (1 - n / K), N0, second) - N) < 1e-6 * N
+    assert abs(evolved(lambda n: r * n * (1 - n / K), N0, second) - N) < 1e-6 * N
     return work.draft(
         rng.choice(
             (
@@ -124,18 +124,6 @@ def population_growth(rng: random.Random, difficulty: int) -> Draft:
         second=second,
         texts=texts,
     )
-
-
-def _integrated(slope: Callable[[float], float], start: float, time: float, steps: int = 60) -> float:
-    """The differential equation dN/dt = slope(N), integrated by the classical Runge-Kutta method."""
-    n, h = start, time / steps
-    for _ in range(steps):
-        a = slope(n)
-        b = slope(n + h * a / 2)
-        c = slope(n + h * b / 2)
-        d = slope(n + h * c)
-        n += h * (a + 2 * b + 2 * c + d) / 6
-    return n
 
 
 def _doublings(rng: random.Random, work: Working) -> Draft:
@@ -165,7 +153,7 @@ def _doublings(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The cell density is",
-        second=_integrated(lambda n: n * 0.6931471805599453, cells, left),
+        second=evolved(lambda n: n * 0.6931471805599453, cells, left),
         texts={"species": f"*{species}*"},
     )
 

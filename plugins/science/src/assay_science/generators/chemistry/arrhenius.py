@@ -6,7 +6,7 @@ import math
 import random
 
 from assay import Draft, generator
-from assay_science.numerics import bisected
+from assay_science.numerics import root
 from assay_science.working import VERIFIERS, Working, rounded
 
 _REACTIONS = (  # reaction, activation energy in kJ/mol, a temperature in °C and the rate constant there, unit
@@ -94,7 +94,7 @@ def arrhenius(rng: random.Random, difficulty: int) -> Draft:
             "{Reaction} has an activation energy of {E_a}. To what temperature, in °C, must it be heated from {t_1} for its rate constant to grow by a factor of {f}?",
             "For {reaction}, the activation energy is {E_a}. Find the temperature, in °C, at which it is faster than at {t_1} by a factor of {f}.",
         )
-        kelvins = bisected(lambda T: -E / R * (1 / T - 1 / (t + 273.15)) - math.log(f), t + 273.15, t + 1500)
+        kelvins = root(lambda T: -E / R * (1 / T - 1 / (t + 273.15)) - math.log(f), t + 273.15, t + 1500)
         return work.draft(
             rng.choice(asks),
             "The temperature is",

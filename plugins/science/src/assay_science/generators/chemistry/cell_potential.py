@@ -7,7 +7,7 @@ import random
 
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
-from assay_science.numerics import bisected
+from assay_science.numerics import root
 from assay_science.reactions import molar, near
 from assay_science.working import VERIFIERS, Working
 
@@ -176,7 +176,7 @@ def cell_potential(rng: random.Random, difficulty: int) -> Draft:
         "In a galvanic cell with the reaction {equation}, the concentration of {b} is {c_b}, and {U} are measured at {T}. Calculate the concentration of {a} in mol/L, with E° = {E_a} for {A} and E° = {E_b} for {B}.",
         "To find the concentration of {a}, the potential of {cell} is measured: {U} at {T}, with {b} at {c_b}. The standard potentials are {E_a} for {A} and {E_b} for {B}. Give the result in mol/L.",
     )
-    second = bisected(
+    second = root(
         lambda log: E_a + R * T / (m * F) * log - E_b - R * T / (n * F) * math.log(c_b) - U, -40, 10
     )
     return work.draft(

@@ -6,7 +6,8 @@ import random
 
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
-from assay_science.numerics import bisected
+from assay_science.generators._draws import article, capital
+from assay_science.numerics import root
 from assay_science.reactions import molar
 from assay_science.working import VERIFIERS, Working, rounded
 
@@ -62,7 +63,7 @@ def coffee_cup_calorimetry(rng: random.Random, difficulty: int) -> Draft:
         m = work.given("m", f"{rng.uniform(25, 200):.1f}", "g", f"mass of {metal}")
         t1 = work.given("t_1", f"{rng.uniform(85, 100):.1f}", "°C", f"temperature of the {metal}")
         t2 = work.given("t_2", f"{rng.uniform(17, 26):.1f}", "°C", "temperature of the water")
-        texts = {"metal": metal, "n": "An" if metal[0] in "aeiou" else "A"}
+        texts = {"metal": metal, "a_metal": capital(article(metal))}
         if difficulty == 2:
             c = work.given("c", heats[metal], "J/(g·K)", f"specific heat of {metal}")
             work.step("C_1", "c * m", "J/K", f"The heat capacity of the {metal} is")
@@ -74,11 +75,11 @@ def coffee_cup_calorimetry(rng: random.Random, difficulty: int) -> Draft:
                 "The heat that one gives off, the other takes up, so the final temperature is",
             )
             asks = (
-                "{n} {metal} block of {m} at {t_1} is put into {m_w} of water at {t_2}. What is the final temperature, in °C, if no heat is lost? (Specific heats: {c} for {metal}, {c_w} for water.)",
+                "{a_metal} block of {m} at {t_1} is put into {m_w} of water at {t_2}. What is the final temperature, in °C, if no heat is lost? (Specific heats: {c} for {metal}, {c_w} for water.)",
                 "To {m_w} of water at {t_2}, {m} of {metal} at {t_1} are added. Calculate the final temperature in °C; the specific heats are {c_w} for water and {c} for {metal}, and the cup takes up no heat.",
                 "Hot {metal} ({m}, {t_1}) is dropped into {m_w} of water of {t_2}. With specific heats of {c} and {c_w}, find the temperature in °C at which both end.",
             )
-            second = bisected(lambda t: c * m * (t1 - t) - water * M * (t - t2), t2, t1)
+            second = root(lambda t: c * m * (t1 - t) - water * M * (t - t2), t2, t1)
             return work.draft(
                 rng.choice(asks), "The final temperature is", second=second, absolute=0.15, texts=texts
             )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from assay import Draft, generator
-from assay_science.numerics import bisected
+from assay_science.numerics import root
 from assay_science.reactions import Reaction, bare, latex, near, printed, reaction
 from assay_science.working import VERIFIERS, Working, rounded
 
@@ -199,7 +199,7 @@ def _before_and_after(
         return total - sum(n * math.log(starts[s] - n * x) for s, n in equation.left.items())
 
     top = min(starts[s] / n for s, n in equation.left.items())
-    extent = bisected(lambda x: log_quotient(x) - math.log(size), 1e-12, top * (1 - 1e-12))
+    extent = root(lambda x: log_quotient(x) - math.log(size), 1e-12, top * (1 - 1e-12))
     if extent > 0.93 * top or extent < 0.03 * top:
         return equilibrium_constant(rng, 4)
     product = rng.choice(list(equation.right))

@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable
 
 from assay import Draft, generator
-from assay_science.numerics import bisected
+from assay_science.numerics import root
 from assay_science.reactions import near
 from assay_science.working import VERIFIERS, Working, rounded
 
@@ -112,7 +112,7 @@ def equilibrium_mixture(rng: random.Random, difficulty: int) -> Draft:
 
 
 def _extent(balance: Callable[[float], float], most: float) -> float:
-    return bisected(balance, most * 1e-12, most * (1 - 1e-12))
+    return root(balance, most * 1e-12, most * (1 - 1e-12))
 
 
 def _plain(formula: str) -> str:

@@ -7,7 +7,7 @@ import random
 
 from assay import Draft, generator
 from assay.evidence import read_number
-from assay_science.numerics import bisected
+from assay_science.numerics import root
 from assay_science.reactions import near, printed
 from assay_science.thermochemistry import data_given, listed, signed_sum, thermal_reactions, value
 from assay_science.working import VERIFIERS, Working
@@ -140,7 +140,7 @@ def gibbs_energy(rng: random.Random, difficulty: int) -> Draft:
             f"Estimate the temperature in kelvins at which {{equation}} has an equilibrium constant of {{K}}, with ΔH° and ΔS° taken as constant: {data}.",
             f"Find the temperature, in kelvins, for an equilibrium constant of {{K}} of {{equation}}. Take ΔH° and ΔS° as independent of temperature; {data}.",
         )
-        second = bisected(lambda x: -(enthalpy * 1000 - x * entropy) / (R * x) - math.log(K), 50, 9000)
+        second = root(lambda x: -(enthalpy * 1000 - x * entropy) / (R * x) - math.log(K), 50, 9000)
         return work.draft(rng.choice(asks), "The temperature is", second=second, texts=texts, digits=4)
     T = work.given("T", f"{rng.randint(32, 110) * 10}", "K", "temperature")
     exponent = -(enthalpy * 1000 - T * entropy) / (R * T)

@@ -6,7 +6,7 @@ import random
 
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
-from assay_science.numerics import bisected
+from assay_science.numerics import root
 from assay_science.reactions import molar, near, printed
 from assay_science.working import VERIFIERS, Working, rounded
 
@@ -156,7 +156,7 @@ def heat_of_solution(rng: random.Random, difficulty: int) -> Draft:
         f"A pack is to {{rise}} by {{dT}} when {{A}} ({{a}}) mixes with {{m_w}} of water. Calculate the mass of {{A_}} in grams from {listed} and a specific heat of {{c}} of the solution.",
         f"Find the mass of {{A}} ({{a}}), in grams, that changes the temperature of {{m_w}} of water by {{dT}} when it dissolves (specific heat of the solution {{c}}; {listed}).",
     )
-    second = bisected(lambda m: m / M * abs(enthalpy) * 1000 - c * (W + m) * dT, 0, 5 * W)
+    second = root(lambda m: m / M * abs(enthalpy) * 1000 - c * (W + m) * dT, 0, 5 * W)
     if second > 0.6 * W:
         return heat_of_solution(rng, difficulty)
     return work.draft(rng.choice(asks), f"The mass of {name} is", second=second, texts=texts, rel=1e-6)

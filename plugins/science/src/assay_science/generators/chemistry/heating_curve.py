@@ -6,7 +6,7 @@ import random
 
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
-from assay_science.numerics import bisected
+from assay_science.numerics import root
 from assay_science.reactions import molar, near
 from assay_science.working import VERIFIERS, Working, rounded
 
@@ -144,5 +144,5 @@ def _mixed(rng: random.Random, work: Working) -> Draft:
         "To {m_w} of water at {t_w}, {m} of ice at {t_0} are added; no heat is exchanged with the surroundings. Calculate the final temperature in °C with an enthalpy of fusion of {h_f} and a specific heat of {c_w}.",
         "A drink, {m_w} of water at {t_w}, is cooled with {m} of ice at {t_0}. Find the temperature in °C after all of the ice has melted (ΔH_fus = {h_f}, specific heat of water {c_w}).",
     )
-    second = bisected(lambda x: c * W * (t - x) - m / M * fusion * 1000 - c * m * x, 0.0, t)
+    second = root(lambda x: c * W * (t - x) - m / M * fusion * 1000 - c * m * x, 0.0, t)
     return work.draft(rng.choice(asks), "The final temperature is", second=second, absolute=0.2, texts={})

@@ -6,7 +6,7 @@ import math
 import random
 
 from assay import Draft, generator
-from assay_science.numerics import bisected, integrated
+from assay_science.numerics import evolved, root
 from assay_science.reactions import near
 from assay_science.working import VERIFIERS, Working, rounded
 
@@ -68,7 +68,7 @@ def integrated_rate_law(rng: random.Random, difficulty: int) -> Draft:
             "Find the rate constant, in {unit}, of a reaction of first order with a half-life of {t}.",
             "A radioactive tracer has a half-life of {t}. What is its decay constant, in {unit}?",
         )
-        second = bisected(lambda k: integrated(lambda y: -k * y, 1.0, t, 100) - 0.5, 1e-3 / t, 5 / t)
+        second = root(lambda k: evolved(lambda y: -k * y, 1.0, t, 100) - 0.5, 1e-3 / t, 5 / t)
         return work.draft(rng.choice(asks), "The rate constant is", second=second, texts=texts)
     if difficulty == 4:
         return _other_orders(rng, work)
@@ -118,7 +118,7 @@ def integrated_rate_law(rng: random.Random, difficulty: int) -> Draft:
             "The rate constant of {reaction}, which is of first order, is {k}. Starting from {c}, what concentration of {A}, in mol/L, is left after {t}?",
         )
         return work.draft(
-            rng.choice(asks), "The concentration is", second=integrated(lambda y: -k * y, c, t), texts=texts
+            rng.choice(asks), "The concentration is", second=evolved(lambda y: -k * y, c, t), texts=texts
         )
     left = work.given(
         "c_t", rounded(c * rng.uniform(0.05, 0.9), 3), "mol/L", "concentration in the end", symbol=_A
@@ -185,7 +185,7 @@ def _other_orders(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(asks),
         "The concentration is",
-        second=integrated(lambda y: -k * y**order, c, t),
+        second=evolved(lambda y: -k * y**order, c, t),
         texts=texts,
     )
 

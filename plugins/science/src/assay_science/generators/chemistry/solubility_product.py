@@ -9,7 +9,7 @@ import re
 from assay import Draft, generator
 from assay.evidence import read_number
 from assay_science.chemistry_tables import chemistry
-from assay_science.numerics import bisected
+from assay_science.numerics import root
 from assay_science.reactions import molar, near, printed
 from assay_science.working import VERIFIERS, Working, rounded
 
@@ -88,12 +88,12 @@ def solubility_product(rng: random.Random, difficulty: int) -> Draft:
         ions = (m * s) ** m * (n * s) ** n
         return work.draft(rng.choice(asks), "The solubility product is", second=ions, texts=texts)
     work.given("K", product, "", "solubility product", symbol=r"K_{\mathrm{sp}}")
-    root = f"(K / {front})**(1/{power})" if front > 1 else "sqrt(K)"
+    solved = f"(K / {front})**(1/{power})" if front > 1 else "sqrt(K)"
     if difficulty < 4:
         solubility = _root(value, m, n)
         work.step(
             "s_r",
-            root,
+            solved,
             "",
             f"With {m} cation{'s' * (m > 1)} and {n} anion{'s' * (n > 1)} for each formula unit, the solubility relative to 1 mol/L is",
             symbol=r"s_{\mathrm{r}}",
@@ -145,7 +145,7 @@ def solubility_product(rng: random.Random, difficulty: int) -> Draft:
             "The solubility product of {A} ({a}) is {K}. Calculate its solubility in mol/L in a solution of {S} with a concentration of {c}.",
             "From K_sp = {K}, find the solubility of {A}, {a}, in mol/L, in a {c} solution of {S}, without neglecting what dissolves beside the common ion.",
         )
-        second = bisected(lambda log: _balance(log, c, value), -40, 1)
+        second = root(lambda log: _balance(log, c, value), -40, 1)
         return work.draft(rng.choice(asks), "The solubility is", second=10**second, rel=1e-5, texts=texts)
     other = anion if common == cation else cation
     wanted = _SALTS[other][0]
@@ -187,7 +187,7 @@ def solubility_product(rng: random.Random, difficulty: int) -> Draft:
         "To {V} of a {c} solution of {X}, {W} of a solution of {Y} are added. Calculate the concentration of {Y} in the added solution, in mol/L, that just saturates the mixture with {A} ({a}, K_sp = {K}). Volumes are additive.",
         "The K_sp of {A}, {a}, is {K}. Find the highest concentration of {Y}, in mol/L, that {W} of a solution may have if no precipitate shall form with {V} of a solution that holds {X} at {c}. Take volumes as additive.",
     )
-    second = bisected(
+    second = root(
         lambda log: p_other * log * math.log(10) + p_common * math.log(after) - math.log(value), -40, 5
     )
     return work.draft(
@@ -209,7 +209,5 @@ def _root(product: float, m: int, n: int) -> float:
     """The solubility in mol/L by halving."""
     return float(
         10
-        ** bisected(
-            lambda log: m * math.log(m * 10**log) + n * math.log(n * 10**log) - math.log(product), -20, 2
-        )
+        ** root(lambda log: m * math.log(m * 10**log) + n * math.log(n * 10**log) - math.log(product), -20, 2)
     )

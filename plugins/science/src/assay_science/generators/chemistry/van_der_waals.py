@@ -6,7 +6,7 @@ import random
 
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
-from assay_science.numerics import bisected
+from assay_science.numerics import root
 from assay_science.reactions import molar, near
 from assay_science.working import VERIFIERS, Working, rounded
 
@@ -61,7 +61,7 @@ def van_der_waals(rng: random.Random, difficulty: int) -> Draft:
         return work.draft(
             rng.choice(asks),
             "The temperature is",
-            second=bisected(lambda T: _pressure(n, T, V, a, b, R) - p, 50, 3000),
+            second=root(lambda T: _pressure(n, T, V, a, b, R) - p, 50, 3000),
             texts=texts,
         )
     if difficulty == 1:

@@ -7,7 +7,7 @@ import random
 
 from assay import Draft, generator
 from assay_science.chemistry_tables import chemistry
-from assay_science.numerics import bisected
+from assay_science.numerics import root
 from assay_science.working import VERIFIERS, Working, rounded
 
 
@@ -47,7 +47,7 @@ def vapour_pressure(rng: random.Random, difficulty: int) -> Draft:
             symbol=r"\Delta H_{\mathrm{vap}}",
             digits=4 if difficulty == 3 else 7,
         )
-        heat = bisected(lambda h: math.exp(-h / R * (1 / U - 1 / T)) - q / p, 1e3, 2e5)
+        heat = root(lambda h: math.exp(-h / R * (1 / U - 1 / T)) - q / p, 1e3, 2e5)
         if difficulty == 3:
             asks: tuple[str, ...] = (
                 "{a} has a vapour pressure of {p_1} at {t_1} and of {p_2} at {t_2}. What is its enthalpy of vaporization, in kJ/mol?",
@@ -107,7 +107,7 @@ def vapour_pressure(rng: random.Random, difficulty: int) -> Draft:
             "On a mountain the pressure is {p_2}. Calculate the boiling point of {A} there in °C; at {p_1} it is {t_1}, and the enthalpy of vaporization is {dH}.",
             "The normal boiling point of {A} is {t_1} (at {p_1}). With an enthalpy of vaporization of {dH}, find its boiling point in °C at {p_2}.",
         )
-        kelvins = bisected(lambda x: p * math.exp(-H / R * (1 / x - 1 / (t + 273.15))) - q, 150, t + 300)
+        kelvins = root(lambda x: p * math.exp(-H / R * (1 / x - 1 / (t + 273.15))) - q, 150, t + 300)
         return work.draft(
             rng.choice(asks),
             "The boiling point is",

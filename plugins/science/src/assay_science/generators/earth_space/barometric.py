@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 
 from assay import Draft, generator
+from assay_science.numerics import motion
 from assay_science.working import VERIFIERS, Working
 
 _R, _g = 8.314, 9.81
@@ -78,8 +79,8 @@ def barometric(rng: random.Random, difficulty: int) -> Draft:
                     "{Place} is at an altitude of {h}. Find the pressure there, in hPa, for {p_0} and {t_0} at sea level, a lapse rate of {Gamma} and a molar mass of air of {M}.",
                 )
             )
-        return work.draft(asked, "The pressure is", second=_integrated(sink, p0, h), rel=1e-5, texts=texts)
-    q = _integrated(sink, p0, height)
+        return work.draft(asked, "The pressure is", second=_pressure_at(sink, p0, h), rel=1e-5, texts=texts)
+    q = _pressure_at(sink, p0, height)
     p = work.given("p", f"{q:.1f}", "hPa", "pressure")
     if difficulty == 3:
         work.step("H", "R * T / (M * g)", "m", "The scale height is")
@@ -105,27 +106,20 @@ def barometric(rng: random.Random, difficulty: int) -> Draft:
     )
 
 
-def _integrated(slope: Callable[[float, float], float], p: float, height: float, steps: int = 40) -> float:
-    """The hydrostatic equation dp/dz = slope(z, p) from the ground to a height, by the classical Runge-Kutta method."""
-    dz, z = height / steps, 0.0
-    for _ in range(steps):
-        a = slope(z, p)
-        b = slope(z + dz / 2, p + dz * a / 2)
-        c = slope(z + dz / 2, p + dz * b / 2)
-        d = slope(z + dz, p + dz * c)
-        p, z = p + dz * (a + 2 * b + 2 * c + d) / 6, z + dz
-    return p
+def _pressure_at(slope: Callable[[float, float], float], p: float, height: float) -> float:
+    """The hydrostatic equation dp/dz = slope(z, p), integrated from the ground to a height."""
+    return motion(lambda z, state: (slope(z, state[0]),), (p,), height, 40)[0]
 
 
 def _crossing(slope: Callable[[float, float], float], p0: float, p: float) -> float:
     """The height at which the pressure is ``p``, by the secant method."""
     low, high = 0.0, 5_000.0
-    f_low, f_high = p0 - p, _integrated(slope, p0, high) - p
+    f_low, f_high = p0 - p, _pressure_at(slope, p0, high) - p
     for _ in range(12):
         if abs(f_high) < 1e-9:
             break
         low, high = high, high - f_high * (high - low) / (f_high - f_low)
-        f_low, f_high = f_high, _integrated(slope, p0, high) - p
+        f_low, f_high = f_high, _pressure_at(slope, p0, high) - p
     return high
 
 

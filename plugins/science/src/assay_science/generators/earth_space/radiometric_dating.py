@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from math import log
 
 from assay import Draft, generator
 from assay_science.generators._tables import half_lives
+from assay_science.numerics import root
 from assay_science.working import VERIFIERS, Working, rounded
 from assay_science.writing import plain
 
@@ -43,15 +43,6 @@ _DAUGHTERS = {
 """What the parents in minerals become, where their decay chains end."""
 
 
-def _solved(function: Callable[[float], float], high: float) -> float:
-    """Where a function that falls crosses zero between 0 and ``high``."""
-    low = 0.0
-    for _ in range(100):
-        middle = (low + high) / 2
-        low, high = (middle, high) if function(middle) > 0 else (low, middle)
-    return low
-
-
 @generator("science.radiometric_dating", verifiers=VERIFIERS, min_step_coverage=1.0)
 def radiometric_dating(rng: random.Random, difficulty: int) -> Draft:
     """Ages of relics, sediments and rocks from half-lives.
@@ -82,7 +73,7 @@ def radiometric_dating(rng: random.Random, difficulty: int) -> Draft:
             )
         ),
         "The age is",
-        second=_solved(lambda t: 2 ** (-t / T) - 1 / (1 + D), 8 * T),
+        second=root(lambda t: 2 ** (-t / T) - 1 / (1 + D), 0.0, 8 * T),
         texts={
             "mineral": mineral,
             "Mineral": mineral[0].upper() + mineral[1:],
@@ -147,7 +138,7 @@ def _left(rng: random.Random, work: Working, difficulty: int) -> Draft:
         ),
         "The age is",
         digits=3,
-        second=_solved(lambda t: 2 ** (-t / T) - f / 100, 10 * T),
+        second=root(lambda t: 2 ** (-t / T) - f / 100, 0.0, 10 * T),
         texts=texts,
     )
 
@@ -183,7 +174,7 @@ def _argon(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The age is",
-        second=_solved(lambda t: x - argon(t), 5 * T),
+        second=root(lambda t: x - argon(t), 0.0, 5 * T),
         texts={"rock": rock, "Rock": rock[0].upper() + rock[1:]},
     )
 
@@ -224,6 +215,6 @@ def _isochron(rng: random.Random, work: Working) -> Draft:
             )
         ),
         "The age is",
-        second=_solved(gap, 2e10),
+        second=root(gap, 0.0, 2e10),
         texts={"rock": rock, "parent": parent, "daughter": daughter, "nuclide": nuclide["name"]},
     )

@@ -9,9 +9,9 @@ from itertools import product
 
 from assay import Draft, generator
 from assay_science.generators._draws import between
-from assay_science.generators._numeric import root
 from assay_science.generators._tables import codata
 from assay_science.masses import molar_mass
+from assay_science.numerics import root
 from assay_science.working import VERIFIERS, Working, rounded
 
 _FCC = {

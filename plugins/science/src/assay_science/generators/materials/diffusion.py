@@ -7,8 +7,8 @@ import random
 
 from assay import Draft, generator
 from assay_science.generators._draws import between
-from assay_science.generators._numeric import integral, root
 from assay_science.generators._tables import codata
+from assay_science.numerics import integral, root
 from assay_science.working import VERIFIERS, Working, rounded
 
 # Diffusion constants, activation energies and ranges of temperature (°C). Carbon in austenite: the values that textbooks

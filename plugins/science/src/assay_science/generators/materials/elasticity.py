@@ -6,9 +6,9 @@ import math
 import random
 
 from assay import Draft, generator
-from assay_science.generators._draws import between
-from assay_science.generators._numeric import root, solved
+from assay_science.generators._draws import article, between
 from assay_science.generators._tables import properties
+from assay_science.numerics import root, solved
 from assay_science.working import VERIFIERS, Working
 
 _WIRES = ("aluminium", "brass", "copper", "steel", "nickel")
@@ -292,12 +292,11 @@ def _two(rng: random.Random, work: Working) -> Draft:
     work.step("s", "F_1 / A_1", "MPa", "Its stress is", symbol=r"\sigma_{1}")
     # unknown: both forces and the common shortening
     f1, _, _ = solved([[1, 1, 0], [L / (E1 * A1), 0, -1], [0, L / (E2 * A2), -1]], [F, 0, 0])
-    an, a = ("an" if each[0] in "aeiou" else "a" for each in (one, two))
     return work.draft(
         rng.choice(
             (
-                f"A short column of length {{L}} consists of {an} {one} bar ({{A_1}} in cross-section) and "
-                f"{a} {two} bar ({{A_2}}) side by side between rigid plates. A force of {{F}} compresses them by "
+                f"A short column of length {{L}} consists of {article(one)} bar ({{A_1}} in cross-section) and "
+                f"{article(two)} bar ({{A_2}}) side by side between rigid plates. A force of {{F}} compresses them by "
                 f"the same amount. What is the stress in the {one}, in megapascals? Young's moduli are "
                 f"{{E_1}} for {one} and {{E_2}} for {two}.",
                 f"Two bars of equal length ({{L}}), one of {one} with a cross-section of {{A_1}} and one of "

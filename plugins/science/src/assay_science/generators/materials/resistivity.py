@@ -6,9 +6,9 @@ import math
 import random
 
 from assay import Draft, generator
-from assay_science.generators._draws import between
-from assay_science.generators._numeric import integral, root
+from assay_science.generators._draws import article, between, capital
 from assay_science.generators._tables import properties
+from assay_science.numerics import integral, root
 from assay_science.working import VERIFIERS, Working
 
 
@@ -76,7 +76,7 @@ def _warm(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                "{A} {metal} cable has a resistance of {R_0} at {t_0}. The temperature coefficient of its "
+                "{a_metal} cable has a resistance of {R_0} at {t_0}. The temperature coefficient of its "
                 "resistivity is {alpha}. What is its "
                 "resistance, in ohms, at {t}?",
                 "At {t_0}, the {metal} winding of an electric machine has {R_0}. In operation it reaches "
@@ -86,7 +86,7 @@ def _warm(rng: random.Random, work: Working) -> Draft:
         ),
         "The resistance is",
         second=R + integral(lambda _: a * R, t0, t, 2),
-        texts={"metal": metal, "A": "An" if metal[0] in "aeiou" else "A"},
+        texts={"metal": metal, "a_metal": capital(article(metal))},
     )
 
 

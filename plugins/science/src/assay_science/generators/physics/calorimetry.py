@@ -6,8 +6,8 @@ import random
 
 from assay import Draft, generator
 from assay_science.generators._draws import between
-from assay_science.generators._numeric import root, solved
 from assay_science.generators._tables import properties
+from assay_science.numerics import root, solved
 from assay_science.working import VERIFIERS, Working
 
 _METALS = ("aluminium", "copper", "iron", "lead", "silver")

@@ -7,8 +7,8 @@ import random
 
 from assay import Draft, generator
 from assay_science.generators._draws import between
-from assay_science.generators._numeric import integral, root, solved
 from assay_science.generators._tables import properties
+from assay_science.numerics import integral, root, solved
 from assay_science.working import VERIFIERS, Working
 
 _LIQUIDS = ("fresh water", "sea water", "olive oil", "glycerine", "ethanol")

@@ -7,7 +7,7 @@ import random
 
 from assay import Draft, generator
 from assay_science.generators._draws import between
-from assay_science.generators._numeric import integral, motion
+from assay_science.numerics import integral, motion
 from assay_science.working import VERIFIERS, Working
 
 _MONATOMIC, _DIATOMIC = ("helium", "neon", "argon"), ("nitrogen", "oxygen", "hydrogen")

@@ -7,7 +7,7 @@ import random
 
 from assay import Draft, generator
 from assay_science.generators._draws import between
-from assay_science.generators._numeric import motion, root
+from assay_science.numerics import motion, root
 from assay_science.working import VERIFIERS, Working
 
 

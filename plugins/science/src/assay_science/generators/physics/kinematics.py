@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from assay import Draft, generator
-from assay_science.generators._draws import article, between
-from assay_science.generators._numeric import root
+from assay_science.generators._draws import article, between, capital
+from assay_science.numerics import root
 from assay_science.working import VERIFIERS, Working
 
 _STARTS = (  # who, how the start is called, acceleration in m/s², time in s
@@ -54,7 +54,7 @@ def _from_rest(rng: random.Random, work: Working) -> Draft:
     who, start, accelerations, times = rng.choice(_STARTS)
     a = work.given("a", between(rng, *accelerations, "0.1"), "m/s²", "acceleration")
     t = work.given("t", between(rng, *times, "0.2"), "s", "time")
-    texts = {"Who": article(who), "a_who": article(who).lower(), "start": start}
+    texts = {"Who": capital(article(who)), "a_who": article(who), "start": start}
     if rng.random() < 0.5:
         work.step("v", "a * t", "m/s", "Starting from rest, it reaches")
         return work.draft(
@@ -103,7 +103,7 @@ def _braking(rng: random.Random, work: Working) -> Draft:
             "seconds does it stop?",
             "The time is",
             second=2 * (v / 3.6) ** 2 / (2 * a) / (v / 3.6),
-            texts=texts | {"Who": article(who)},
+            texts=texts | {"Who": capital(article(who))},
         )
     work.step("d", "v**2 / (2 * a)", "m", "With a final speed of zero, the braking distance is")
     return work.draft(
@@ -119,7 +119,7 @@ def _braking(rng: random.Random, work: Working) -> Draft:
         ),
         "The braking distance is",
         second=v / 3.6 / 2 * (v / 3.6 / a),
-        texts={"Who": article(who), "who": article(who).lower(), "where": where},
+        texts={"Who": capital(article(who)), "who": article(who), "where": where},
     )
 
 

@@ -7,9 +7,9 @@ import random
 
 from assay import Draft, generator
 from assay_science.generators._draws import between
-from assay_science.generators._numeric import integral, motion
 from assay_science.generators._tables import codata
 from assay_science.generators.physics.nuclear import atomic_mass, nuclide_name
+from assay_science.numerics import integral, motion
 from assay_science.working import VERIFIERS, Working, rounded
 
 

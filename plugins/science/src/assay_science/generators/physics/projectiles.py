@@ -6,8 +6,8 @@ import math
 import random
 
 from assay import Draft, generator
-from assay_science.generators._draws import article, between
-from assay_science.generators._numeric import motion, root
+from assay_science.generators._draws import article, between, capital
+from assay_science.numerics import motion, root
 from assay_science.working import VERIFIERS, Working
 
 _LEVEL = (  # what is shot, how, speed in m/s
@@ -90,8 +90,8 @@ def _level(rng: random.Random, work: Working) -> Draft:
     g = work.constant("g", "9.81", "m/s²")
     work.step("v_y", "v_0 * sin(theta)", "m/s", "The vertical component of the initial velocity is")
     stories = (
-        f"{article(what)} {how} at {{v_0}}, {{theta}} above the horizontal, over level ground.",
-        f"From level ground, {article(what).lower()} {how} at an angle of {{theta}} above the horizontal and "
+        f"{capital(article(what))} {how} at {{v_0}}, {{theta}} above the horizontal, over level ground.",
+        f"From level ground, {article(what)} {how} at an angle of {{theta}} above the horizontal and "
         "with a speed of {v_0}.",
     )
     story = rng.choice(stories)

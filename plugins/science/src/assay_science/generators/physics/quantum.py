@@ -6,9 +6,9 @@ import math
 import random
 
 from assay import Draft, generator
-from assay_science.generators._draws import between
-from assay_science.generators._numeric import root
+from assay_science.generators._draws import article, between, capital
 from assay_science.generators._tables import codata, properties
+from assay_science.numerics import root
 from assay_science.working import VERIFIERS, Working
 
 
@@ -254,10 +254,6 @@ _PARTICLES = {
 }
 
 
-def _an(noun: str) -> str:
-    return ("an " if noun[0] in "aeiou" else "a ") + noun
-
-
 def _de_broglie(rng: random.Random, work: Working) -> Draft:
     who = rng.choice(list(_PARTICLES))
     key, text = _PARTICLES[who]
@@ -272,9 +268,9 @@ def _de_broglie(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(
             (
-                f"What is the de Broglie wavelength, in {word}, of {_an(who)} that moves at {{v}}?",
-                f"{_an(who).capitalize()} has a speed of {{v}}. Find its de Broglie wavelength in {word}.",
-                f"With what wavelength, in {word}, is {_an(who)} of {{v}} diffracted?",
+                f"What is the de Broglie wavelength, in {word}, of {article(who)} that moves at {{v}}?",
+                f"{capital(article(who))} has a speed of {{v}}. Find its de Broglie wavelength in {word}.",
+                f"With what wavelength, in {word}, is {article(who)} of {{v}} diffracted?",
             )
         ),
         "The wavelength is",
@@ -383,7 +379,7 @@ def _levels(rng: random.Random, work: Working) -> Draft:
             (
                 f"To study a crystal, {who}s with a de Broglie wavelength of {{L}} are wanted. What kinetic "
                 f"energy, in {unit}, must they have? Calculate without relativity.",
-                f"{_an(who).capitalize()} has a de Broglie wavelength of {{L}}. Find its kinetic energy in "
+                f"{capital(article(who))} has a de Broglie wavelength of {{L}}. Find its kinetic energy in "
                 f"{unit}, without relativity.",
             )
         ),

@@ -7,8 +7,8 @@ import random
 
 from assay import Draft, generator
 from assay_science.generators._draws import between
-from assay_science.generators._numeric import motion, root
 from assay_science.generators._tables import half_lives
+from assay_science.numerics import motion, root
 from assay_science.working import VERIFIERS, Working, rounded
 
 _SHORT = ("F-18", "Na-24", "P-32", "Ga-67", "Tc-99m", "I-131", "Xe-133", "Ir-192", "Po-210", "Rn-222")

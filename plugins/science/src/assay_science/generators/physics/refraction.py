@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from assay import Draft, generator
 from assay_science.generators._draws import between
-from assay_science.generators._numeric import root
 from assay_science.generators._tables import properties
+from assay_science.numerics import root
 from assay_science.working import VERIFIERS, Working
 
 

@@ -7,7 +7,7 @@ import random
 
 from assay import Draft, generator
 from assay_science.generators._draws import between
-from assay_science.generators._numeric import integral, solved
+from assay_science.numerics import integral, solved
 from assay_science.working import VERIFIERS, Working
 
 _ROLLING = {  # moment of inertia over m r²: numerator, denominator

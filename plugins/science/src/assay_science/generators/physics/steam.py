@@ -7,8 +7,8 @@ import random
 
 from assay import Draft, generator
 from assay_science.generators._draws import between
-from assay_science.generators._numeric import root, solved
 from assay_science.generators._tables import steam as table
+from assay_science.numerics import root, solved
 from assay_science.working import VERIFIERS, Working
 
 _CONDENSERS = ("5", "7.5", "10", "15", "20", "30")

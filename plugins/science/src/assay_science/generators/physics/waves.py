@@ -7,7 +7,7 @@ import random
 
 from assay import Draft, generator
 from assay_science.generators._draws import between
-from assay_science.generators._numeric import root
+from assay_science.numerics import root
 from assay_science.working import VERIFIERS, Working
 
 
