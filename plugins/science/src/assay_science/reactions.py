@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
 
+from assay_science.formulas import read_formula
 from assay_science.masses import molar_mass
 from assay_science.working import Working
 from assay_science.writing import rounded
@@ -128,27 +129,9 @@ def _side(side: dict[str, int]) -> str:
 def _atoms(side: dict[str, int]) -> dict[str, Fraction]:
     total: dict[str, Fraction] = {}
     for species, n in side.items():
-        for atom, count in counts(bare(species)).items():
+        formula = read_formula(bare(species))
+        if formula is None:
+            raise ValueError(f"{species} is no formula")
+        for atom, count in formula.atoms:
             total[atom] = total.get(atom, Fraction(0)) + n * count
-    return total
-
-
-@cache
-def counts(formula: str) -> dict[str, int]:
-    """The atoms of a formula with brackets and ``·5H2O``."""
-    total: dict[str, int] = {}
-    for part in formula.split("·"):
-        times, part = (re.match(r"\d*", part) or [""])[0], part.lstrip("0123456789")
-        stack: list[dict[str, int]] = [{}]
-        for atom, number, opening, closing, closed in re.findall(r"([A-Z][a-z]?)(\d*)|(\()|(\))(\d*)", part):
-            if opening:
-                stack.append({})
-            elif closing:
-                inner = stack.pop()
-                for each, n in inner.items():
-                    stack[-1][each] = stack[-1].get(each, 0) + n * int(closed or 1)
-            else:
-                stack[-1][atom] = stack[-1].get(atom, 0) + int(number or 1)
-        for each, n in stack[0].items():
-            total[each] = total.get(each, 0) + n * int(times or 1)
     return total
