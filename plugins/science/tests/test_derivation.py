@@ -324,7 +324,6 @@ def test_hostile_texts_are_refused_quickly() -> None:
 
 
 def test_the_table_of_earlier_constants_is_scipys() -> None:
-    pytest.importorskip("scipy")
     assert json.loads(constants.EARLIER.read_text(encoding="utf-8")) == constants.earlier_values()
 
 

@@ -9,7 +9,7 @@ from assay_science.generators._tables import half_lives, properties, steam
 
 
 def test_steam_is_that_of_coolprop() -> None:
-    pytest.importorskip("CoolProp")
+    pytest.importorskip("CoolProp", reason="the plugin does not need it; the workspace's tests have it")
     from CoolProp.CoolProp import PropsSI
 
     for kpa, row in steam()["saturated"].items():
@@ -33,7 +33,9 @@ def test_steam_is_that_of_coolprop() -> None:
 
 
 def test_half_lives_are_those_of_icrp_107() -> None:
-    rd = pytest.importorskip("radioactivedecay")
+    rd = pytest.importorskip(
+        "radioactivedecay", reason="brings 320 MB of plotting: run by hand when the table changes"
+    )
     unit = {"min": "m", "h": "h", "d": "d", "years": "y"}
     for nuclide, row in half_lives().items():
         told = float(read_number(row["half_life"]) or 0)
