@@ -18,7 +18,7 @@ import pytest
 import assay
 from assay import Sample, Task
 from assay.evidence import Findings, Trace, check_trace, has_part
-from assay_science.generators.materials import crystals, diffusion, elasticity, phases
+from assay_science.generators.materials import _lattices, bragg, diffusion, elasticity, phases
 from assay_science.generators.physics import (
     blackbody,
     calorimetry,
@@ -239,15 +239,15 @@ def test_materials() -> None:
     # Stretching a Rod: 2.0 m of steel, 0.30 cm², 550 kg: 1.8 mm
     close(1000 * elasticity.stretched_by(550 * 9.8, 2.0, 0.30e-4, 200e9), 1.8, 2)
     close(abs(elasticity.thermal_stress(20e9, 12e-6, 33.0)), 7.9e6, 2)  # Calculating Thermal Stress
-    for symbol in crystals._NAMES:  # measured densities, as Periodictable has them
-        found = crystals.density(symbol, float(crystals.lattice_constant(symbol)))
+    for symbol in _lattices.NAMES:  # measured densities, as Periodictable has them
+        found = _lattices.density(symbol, float(_lattices.lattice_constant(symbol)))
         measured = getattr(periodictable, symbol).density
         if symbol != "C":  # that of graphite
             assert math.isclose(found, measured, rel_tol=0.03), (symbol, found, measured)
     # X-Ray Diffraction with Salt Crystals: planes 0.252 nm apart, 18.1°, 0.157 nm
-    close(crystals.bragg_angle(0.1566, 0.252), 18.1)
-    assert math.isclose(crystals.planes_apart(0.15406, 2 * crystals.bragg_angle(0.15406, 0.2087)), 0.2087)
-    assert [crystals.atoms_in_cell(each) for each in ("fcc", "bcc", "diamond")] == [4, 2, 8]
+    close(bragg.bragg_angle(0.1566, 0.252), 18.1)
+    assert math.isclose(bragg.planes_apart(0.15406, 2 * bragg.bragg_angle(0.15406, 0.2087)), 0.2087)
+    assert [_lattices.atoms_in_cell(each) for each in ("fcc", "bcc", "diamond")] == [4, 2, 8]
     # a 40 % Sn solder just below the eutectic (Princeton MAE 324, after Callister): 73 % of the lead-rich phase
     close(phases.fractions(19.2, 97.5, 40.0)[0], 0.73, 2)
     for z, published in ((0.35, 0.3794), (0.5, 0.5205), (1.0, 0.8427)):  # tables of the error function
