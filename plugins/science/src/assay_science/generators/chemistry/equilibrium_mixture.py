@@ -69,32 +69,7 @@ def equilibrium_mixture(rng: random.Random, difficulty: int) -> Draft:
             "mol/L",
             "With x of each reactant used up, the concentrations become a − x, b − x and 2x, which makes the law of mass action a quadratic equation. Let",
         )
-        if K > 4:
-            work.step(
-                "D",
-                "(K * s)**2 - 4 * (K - 4) * K * a * b",
-                "mol²/L²",
-                "Its discriminant is",
-                symbol="D",
-                digits=6,
-            )
-            work.step(
-                "x",
-                "(K * s - sqrt(D)) / (2 * (K - 4))",
-                "mol/L",
-                "The root that leaves positive concentrations is",
-                digits=5,
-            )
-        else:
-            work.step(
-                "D",
-                "(K * s)**2 + 4 * (4 - K) * K * a * b",
-                "mol²/L²",
-                "Its discriminant is",
-                symbol="D",
-                digits=6,
-            )
-            work.step("x", "(sqrt(D) - K * s) / (2 * (4 - K))", "mol/L", "The positive root is", digits=5)
+        _root(work, K, 4)
         given = "{a} of {A} and {b} of {B}"
     work.step(
         "c_C", "2 * x", "mol/L", f"The concentration of {c} is", symbol=rf"c_{{\mathrm{{{_plain(c)}}}}}"
@@ -220,32 +195,7 @@ def _shift(rng: random.Random, work: Working) -> Draft:
         "mol/L",
         "With x of each reactant used up, the concentrations become a − x, b − x, x and x, which makes the law of mass action a quadratic equation. Let",
     )
-    if K > 1:
-        work.step(
-            "D",
-            "(K * s)**2 - 4 * (K - 1) * K * a * b",
-            "mol²/L²",
-            "Its discriminant is",
-            symbol="D",
-            digits=6,
-        )
-        work.step(
-            "x",
-            "(K * s - sqrt(D)) / (2 * (K - 1))",
-            "mol/L",
-            "The root that leaves positive concentrations is",
-            digits=5,
-        )
-    else:
-        work.step(
-            "D",
-            "(K * s)**2 + 4 * (1 - K) * K * a * b",
-            "mol²/L²",
-            "Its discriminant is",
-            symbol="D",
-            digits=6,
-        )
-        work.step("x", "(sqrt(D) - K * s) / (2 * (1 - K))", "mol/L", "The positive root is", digits=5)
+    _root(work, K, 1)
     x = _extent(
         lambda x: 2 * math.log(x) - math.log(start - x) - math.log(other - x) - math.log(K), min(start, other)
     )
@@ -274,3 +224,15 @@ def _shift(rng: random.Random, work: Working) -> Draft:
     return work.draft(
         rng.choice(asks), f"The concentration of {texts['X']} is", second=first - x, rel=1e-6, texts=texts
     )
+
+
+def _root(work: Working, K: float, n: int) -> None:
+    """The root x of K(a - x)(b - x) = nx², with s = a + b, that leaves positive concentrations."""
+    if K > n:
+        square, root = f"(K * s)**2 - 4 * (K - {n}) * K * a * b", f"(K * s - sqrt(D)) / (2 * (K - {n}))"
+        said = "The root that leaves positive concentrations is"
+    else:
+        square, root = f"(K * s)**2 + 4 * ({n} - K) * K * a * b", f"(sqrt(D) - K * s) / (2 * ({n} - K))"
+        said = "The positive root is"
+    work.step("D", square, "mol²/L²", "Its discriminant is", symbol="D", digits=6)
+    work.step("x", root, "mol/L", said, digits=5)
