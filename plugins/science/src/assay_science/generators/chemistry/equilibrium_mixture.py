@@ -228,7 +228,7 @@ def _shift(rng: random.Random, work: Working) -> Draft:
 
 def _root(work: Working, K: float, n: int) -> None:
     """The root x of K(a - x)(b - x) = nx², with s = a + b, that leaves positive concentrations."""
-    if K > n:
+    if n < K:
         square, root = f"(K * s)**2 - 4 * (K - {n}) * K * a * b", f"(K * s - sqrt(D)) / (2 * (K - {n}))"
         said = "The root that leaves positive concentrations is"
     else:
