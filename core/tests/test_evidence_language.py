@@ -315,7 +315,7 @@ def test_long_nonsense_takes_no_time(text: str) -> None:
             start = time.process_time()
             with suppress(CannotTell):
                 ask(text)  # type: ignore[operator]
-            assert time.process_time() - start < 3, ask
+            assert time.process_time() - start < 20, ask
 
 
 def test_word_data_come_with_their_licence() -> None:

@@ -187,12 +187,12 @@ def test_the_kind_of_formula_that_the_prompt_asks_for_counts() -> None:
     ],
 )  # fmt: skip
 def test_hostile_structures_cost_little(said: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert not judge("science.molecule", said, "CCO").accepted
     assert not judge(
         "science.molecule", f"\\boxed{{{said}}}", '{"smiles": "CCO", "match": "tautomer"}'
     ).accepted
-    assert time.perf_counter() - started < 4
+    assert time.process_time() - started < 20
 
 
 def test_every_compound_of_the_table_is_what_it_says() -> None:
