@@ -1,0 +1,1 @@
+"""Procedural medicine problems, one file per subject; each file is found by its place in this folder."""

@@ -1,0 +1,1 @@
+"""Verifiers of answers and derivations in medicine."""
