@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from assay import Verdict
 from assay.evidence import make_reference
 from assay.evidence.quantities import Quantity
+from assay.evidence.quantity_answer.finding import answers, spans
+from assay.evidence.quantity_answer.reading import read
+from assay.evidence.quantity_answer.wanted import Quantities
 from assay.testing import disprove, judge
 from assay_science.generators.chemistry.ideal_gas import ideal_gas
-from assay_science.quantities.finding import answers, spans
-from assay_science.quantities.reading import read
-from assay_science.quantities.wanted import Quantities
 from assay_science.verifiers.quantity import quantity
 
 

@@ -6,8 +6,8 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
+from assay.evidence.answer_words import LAST_LINE, elsewhere, stance
 from assay.evidence.final_answer import Candidate, final_answer
-from assay_science.answers import LAST_LINE, elsewhere, stance
 from assay_science.sequences.doubt import doubted
 from assay_science.sequences.lines import joined
 from assay_science.sequences.reading import WAY, Kind, Run, Sequences, cut, plain, runs

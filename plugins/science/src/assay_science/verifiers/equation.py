@@ -10,8 +10,8 @@ from math import gcd
 
 import assay
 from assay.evidence import BadReference, Findings
+from assay.evidence.answer_words import LAST_LINE, UNSAID, asks, elsewhere, first_line, stance
 from assay.evidence.final_answer import Candidate, Values, final_answer
-from assay_science.answers import LAST_LINE, UNSAID, asks, elsewhere, first_line, stance
 from assay_science.equations import balance, nuclear, reading
 from assay_science.formulas import Formula
 from assay_science.parts import part_of

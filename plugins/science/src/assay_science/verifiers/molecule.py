@@ -7,9 +7,9 @@ from typing import Literal
 
 import assay
 from assay.evidence import BadReference, Findings
+from assay.evidence.answer_words import LAST_LINE, UNSAID, beside, elsewhere, first_line
 from assay.evidence.final_answer import Candidate, FinalAnswer, Values, final_answer
 from assay_science import formulas
-from assay_science.answers import LAST_LINE, UNSAID, beside, elsewhere, first_line
 from assay_science.molecules import reaction, reading, structure
 from assay_science.parts import part_of
 

@@ -12,9 +12,9 @@ from fractions import Fraction
 from typing import Literal
 
 from assay.evidence.quantities import NONE, Amount, Unit, convert, read_unit
+from assay.evidence.quantity_answer.labels import names_a_measure
+from assay.evidence.quantity_answer.reading import Reading
 from assay.evidence.units import NOUN, Dimension, product
-from assay_science.quantities.labels import names_a_measure
-from assay_science.quantities.reading import Reading
 
 Outcome = Literal["same", "other_value", "other_unit", "no_unit", "unknown_unit"]
 

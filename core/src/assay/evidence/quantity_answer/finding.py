@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from assay.evidence.final_answer import Box, Candidate, FinalAnswer, Values, final_answer
 from assay.evidence.quantities import NONE, Unit, read_quantity, read_unit
+from assay.evidence.quantity_answer.labels import split
+from assay.evidence.quantity_answer.reading import read
 from assay.evidence.quantity_spelling import plain, unit_of
-from assay_science.quantities.labels import split
-from assay_science.quantities.reading import read
 
 MOST_SPANS = 100
 LONGEST_PIECE = 5_000

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-import assay
-from assay.evidence import has_part
+from assay.errors import BadReference
 from assay.evidence.quantities import NONE, Amount, Quantity
+from assay.evidence.quantity_answer.labels import split, without_label
+from assay.evidence.quantity_answer.reading import Reading, read
 from assay.evidence.quantity_spelling import unit_of
-from assay_science.quantities.labels import split, without_label
-from assay_science.quantities.reading import Reading, read
+from assay.records import Sample, Task
+from assay.references import has_part, reference_part
 
 T = TypeVar("T")
 _TIMES = re.compile(r"(?<=\d)\s*(?:times|[- ]?fold)\s*\Z")
@@ -26,7 +27,7 @@ MOST = 20
 _FIELDS = tuple(field.name for field in dataclasses.fields(Quantity))
 
 
-@assay.reference_part("quantities")
+@reference_part("quantities")
 @dataclass(frozen=True)
 class Quantities:
     """The part ``quantities`` of a reference: several quantities, in any order unless they are ``ordered``."""
@@ -68,7 +69,7 @@ class Wanted:
     ordered: bool = False
 
 
-def wanted(sample: assay.Sample) -> Wanted:
+def wanted(sample: Sample) -> Wanted:
     r"""What the reference of a sample asks for.
 
     It is text (``50.7 atm``, LaTeX too; ``12.3 ± 0.2 cm``; ``5-7 m``), or an object: ``{"value": 50.7, "unit": "atm"}``
@@ -86,7 +87,7 @@ def wanted(sample: assay.Sample) -> Wanted:
         known = {key: value for key, value in parts.items() if key in _FIELDS}
         odd = [key for key in parts if key not in _FIELDS and not _is_other_part(key, parts[key])]
         if odd:
-            raise assay.BadReference(f"The reference has a key {odd[0]!r} that a quantity does not have.")
+            raise BadReference(f"The reference has a key {odd[0]!r} that a quantity does not have.")
         return Wanted((_target(_part(Quantity, "quantity", known)),))
     return Wanted((_told(sample.expected),))
 
@@ -101,7 +102,7 @@ def _several(reference: str) -> Wanted:
 
 
 def _part(kind: type[T], key: str, value: object) -> T:
-    return assay.Sample(assay.Task("", json.dumps({key: value})), "").part(kind)
+    return Sample(Task("", json.dumps({key: value})), "").part(kind)
 
 
 def _object(reference: str) -> dict[str, object]:
@@ -144,7 +145,7 @@ def _told(text: str) -> Target:
     bare, label = without_label(_TIMES.sub("", text))
     told = read(bare)
     if told is None:
-        raise assay.BadReference(f"The reference {text[:80]!r} is no number with a known unit.")
+        raise BadReference(f"The reference {text[:80]!r} is no number with a known unit.")
     amount = Amount(told.value, told.unit)
     count = is_count(told)
     allowed = Fraction(0) if count else DEFAULT * max(abs(told.value), abs(told.high or Fraction(0)))

@@ -1,1 +1,0 @@
-"""Quantities in responses: found in prose and LaTeX, read, and compared across units."""
