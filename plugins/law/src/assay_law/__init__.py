@@ -1,0 +1,1 @@
+"""Law: generators, verifiers and recipes over deadlines, citations, statutes, amounts, contracts and consultations."""
