@@ -1,0 +1,476 @@
+"""Is the date right that a period of procedure, or of a contract, ends on?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import UTC, date, datetime, time, timedelta
+
+import assay
+from assay.evidence import BadReference, Findings, has_part, make_reference
+from assay.evidence.answer_words import LAST_LINE, UNSAID
+from assay.evidence.final_answer import (
+    Candidate,
+    FinalAnswer,
+    Values,
+    final_answer,
+    is_withdrawn,
+    second_thought,
+    without_drafts,
+)
+from assay.evidence.terms import Term, check_term
+from assay_law.calendars import closed_days, engine
+from assay_law.calendars.claims import NUMBER_WORDS, check_claims
+from assay_law.calendars.closed_days import ONE, Calendar, NoCalendar
+from assay_law.calendars.rules import Deadline, moment, period, zone_of
+from assay_law.calendars.written import dates_in, times_in
+
+LONGEST = 40_000
+"""Characters of a response, and of a prompt with its sources, that are read."""
+_FLAT = tuple(each.name for each in fields(Deadline))
+_TIMELY = Term(
+    "timely",
+    ("timely", "untimely"),
+    {
+        "timely": ("in time", "on time", "within time", "within the deadline"),
+        "untimely": ("late", "too late", "out of time", "time-barred", "not timely", "not in time"),
+    },
+)
+_UNTIMELY = Term("untimely", _TIMELY.among, _TIMELY.also)
+
+_ABBREVIATED = re.compile(
+    r"\b(?:Fed|Civ|App|Bankr|Crim|Cal|Tex|Proc|Code|Reg|Art|No|Nos|Jr|Sr|Inc|Corp|Co|Ltd|Dr|Mr|Ms|Mrs|v|[A-Z]|[ap]\.\s?m|U\.S\.C|e\.g|i\.e"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|§|\d{1,2}(?=\. (?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)))\."
+)
+
+
+class _Dates(Values):
+    """Dates, also those without a year."""
+
+    def find(self, text: str) -> Iterable[tuple[int, int]]:
+        return [(each.start, each.end) for each in dates_in(text[:LONGEST], partial=True)]
+
+    def hidden(self, text: str) -> str:
+        return _ABBREVIATED.sub(lambda match: match[0].replace(".", ","), text)
+
+
+_VALUES = _Dates()
+
+
+@assay.verifier(
+    "law.deadline",
+    needs=("prompt", "response", "reference"),
+    preload=("zoneinfo",),
+    proves_wrong=(
+        "wrong_date",
+        "one_day_off",
+        "wrong_year",
+        "day_and_month_swapped",
+        "not_moved",
+        "nothing_added",
+        "wrong_time",
+        "wrong_weekday",
+        "no_such_day",
+        "wrong_holiday",
+        "wrong_arithmetic",
+        "wrong_addition",
+        "wrong_trigger",
+        "wrong_roll",
+        "wrong_term",
+    ),
+)
+def deadline(sample: assay.Sample) -> assay.Verdict:
+    """Is the response's date the one that a rule for computing time comes to, and is what it says of dates true?
+
+    The reference is an ISO date, or names rules, trigger and period (:class:`~assay_law.calendars.rules.Deadline`), as the part
+    ``deadline`` or with these keys at its top. With ``filed`` in it, or with the part ``term``, the answer is a term
+    (timely, untimely) instead. Weekdays, holidays, sums of days, added days, excluded and extended days that the
+    response states are checked. Reasons that prove nothing: ``input_not_found`` (the prompt does not hold trigger, period or service),
+    ``unsettled_day``, ``no_calendar``, ``other_version``, ``no_date``, ``several_dates``, ``ambiguous_order``, ``no_year``, ``unsure``,
+    ``relative_date``, ``not_answered``, ``no_time``, ``too_long``.
+    """
+    part = _part(sample)
+    found = Findings()
+    told = sample.prompt + "\n" + "\n".join(source.text for source in sample.sources)
+    if max(len(sample.response), len(told)) > LONGEST:
+        found.check(None, "length", "", "too_long", f"More than {LONGEST:,} characters are not read.")
+        return found.verdict()
+    if missing := _missing(part, told):
+        found.check(None, "input", missing, "input_not_found", f"The prompt does not say {missing}.", where="prompt")
+        return found.verdict()
+    outcome: engine.Outcome | None = None
+    if not part.on:
+        try:
+            outcome = engine.compute(part)
+        except NoCalendar as error:
+            found.check(None, "calendar", "", "no_calendar", f"It cannot be computed: {error}.")
+            return found.verdict()
+        except (ValueError, OverflowError) as error:
+            raise BadReference(f"The reference cannot be computed: {error}") from None
+        if outcome.unsettled:
+            found.check(None, "day", "", "unsettled_day", f"{outcome.unsettled}.")
+            return found.verdict()
+        if other := _other_version(part):
+            found.check(None, "rules", part.trigger, "other_version", other)
+            return found.verdict()
+    if has_part(sample.reference, Term):
+        check_term(sample, sample.part(Term), found)
+    elif part.filed and outcome is not None:
+        check_term(sample, _TIMELY if _in_time(part, outcome) else _UNTIMELY, found)
+    else:
+        right = moment(part.on) if part.on else outcome.end  # type: ignore[union-attr]
+        at = right.time() if isinstance(right, datetime) else None if outcome is None else outcome.time
+        day = right.date() if isinstance(right, datetime) else right
+        _same_key(sample, day)
+        _check_date(sample.response, day, at, outcome, found)
+    calendar = outcome.calendar if outcome else Calendar(part.place or "", {date.fromisoformat(d): n for d, n in part.holidays.items()})
+    check_claims(without_drafts(sample.response), outcome, calendar, found)
+    return found.verdict()
+
+
+# --- the reference ----------------------------------------------------------------------------------------------------
+
+
+def _part(sample: assay.Sample) -> Deadline:
+    """The part ``deadline``, the same keys at the top of the reference, or a plain date."""
+    import json
+
+    reference = sample.reference
+    if has_part(reference, Deadline) or not reference.lstrip("\ufeff \t\r\n").startswith("{"):
+        return sample.part(Deadline)
+    try:
+        whole = json.loads(reference.lstrip("\ufeff \t\r\n"))
+    except ValueError:
+        return sample.part(Deadline)
+    if "rules" in whole or "on" in whole:
+        known = {"answer", "term", "unanswerable"}
+        flat = {key: value for key, value in whole.items() if key not in known}
+        return assay.Sample(assay.Task("", make_reference(deadline=flat)), "").part(Deadline)
+    if "answer" in whole:
+        return assay.Sample(assay.Task("", sample.expected), "").part(Deadline)
+    return sample.part(Deadline)
+
+
+def _same_key(sample: assay.Sample, right: date) -> None:
+    """Raises :class:`~assay.BadReference` if the reference's plain answer is another date than its rules come to."""
+    try:
+        answer = sample.expected
+    except BadReference:
+        return
+    if sample.reference.lstrip().startswith("{"):
+        written = dates_in(answer)
+        if written and all(right not in each.days for each in written):
+            raise BadReference(f"The reference's answer is {answer[:60]!r}, and its rules come to {right}.")
+
+
+def _other_version(part: Deadline) -> str:
+    """Why the text of the rules that is known here was not in force, a sentence; ``""`` if it was."""
+    trigger = part.trigger[:10]
+    since = part.table.since
+    if since and trigger < since:
+        return f"{part.table.name} is known here as in force since {since}."
+    services = {part.service, *(each.service for each in part.then)}
+    if part.table.place == "US" and trigger < "2016-12-01" and "electronic" in services:
+        return "Until 1 December 2016 three days were added for electronic service."
+    return ""
+
+
+def _in_time(part: Deadline, outcome: engine.Outcome) -> bool:
+    filed = moment(part.filed)
+    if not isinstance(filed, datetime):
+        return filed <= outcome.end
+    if part.filed_zone and part.zone:
+        filed = filed.replace(tzinfo=zone_of(part.filed_zone)).astimezone(UTC).astimezone(zone_of(part.zone)).replace(tzinfo=None)
+    last = datetime.combine(outcome.end, outcome.time) if outcome.time else datetime.combine(outcome.end + ONE, time(0))
+    return filed <= last
+
+
+# --- the prompt -------------------------------------------------------------------------------------------------------
+
+_N = rf"(?P<n>\d{{1,5}}|an?|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})"
+_PERIODS = re.compile(
+    rf"(?<![\w.]){_N}(?:\s\(\d+\))?[\s-](?P<kind>(?:full |clear |calendar |court |business |working )?)(?P<unit>hour|day|week|month|year)s?\b"
+    r"|(?P<n2>\d{1,5}|[一二两三四五六七八九十百]{1,5})\s?(?:个)?(?P<unit2>小时|工作日|日|天|周|月|年)",
+    re.IGNORECASE,
+)
+_UNIT2 = {"小时": "hour", "工作日": "court day", "日": "day", "天": "day", "周": "week", "月": "month", "年": "year"}
+_IN_DAYS = {"week": ("day", 7), "year": ("month", 12)}
+_SERVICES = {
+    "mail": r"(?<!electronic )(?<!e-)(?<!e)\b(?:mail(?:ed|ing)?|post(?:ed|al)?)\b|邮寄|邮政",
+    "electronic": r"electronic|\be-?mail|\bCM/ECF\b|\bECF\b|\be-?fil|\bNEF\b|电子",
+    "personal": r"\bpersonal|\bhand|\bin person\b|直接送达",
+    "clerk": r"\bclerk\b",
+    "other": r"\bconsent|\bcourier\b|\bagreed\b",
+    "carrier": r"\bcarrier\b|\bcourier\b|\bovernight\b",
+    "distance": r"\bdistance\b",
+}
+
+
+def _missing(part: Deadline, prompt: str) -> str:
+    """What of the reference's inputs a prompt does not hold; ``""`` if nothing is missing, or there is no prompt."""
+    if not prompt.strip():
+        return ""
+    days = {day for each in dates_in(prompt) for day in each.days}
+    wanted = [date.fromisoformat(each) for each in part.given]
+    wanted += [date.fromisoformat(text[:10]) for text in (part.trigger, part.filed) if text]
+    for day in wanted:
+        if day not in days:
+            return f"the date {day}"
+    if part.on:
+        return ""
+    if len(part.trigger) > 10:
+        at = moment(part.trigger)
+        if isinstance(at, datetime) and at.time() not in {found for _, _, found in times_in(prompt)}:
+            return f"the time {at:%H:%M}"
+    told = {_periods(match) for match in _PERIODS.finditer(prompt)}
+    for text in (part.period, *(each.period for each in part.then)):
+        number, unit = period(text)
+        base, factor = _IN_DAYS.get(unit, (unit, 1))
+        if (number * factor, base) not in told:
+            return f"the period of {text}"
+    for service in (part.service, *(each.service for each in part.then)):
+        if service and part.table.added.get(service):
+            pattern = _SERVICES.get(service, rf"\b{re.escape(service)}")
+            if not re.search(pattern, prompt, re.IGNORECASE):
+                return f"service by {service}"
+    if "before" in (part.direction, *(each.direction for each in part.then)):
+        if not re.search(r"\b(?:before|prior|ahead|in advance|preceding|earlier)\b|前", prompt, re.IGNORECASE):
+            return "that the period ends before the event"
+    return ""
+
+
+def _periods(match: re.Match[str]) -> tuple[int, str]:
+    if match["n2"]:
+        unit = _UNIT2[match["unit2"]]
+        number = int(match["n2"]) if match["n2"].isdigit() else _chinese(match["n2"])
+    else:
+        said = match["n"].lower()
+        unit = match["unit"].lower()
+        if match["kind"].strip().lower() in ("court", "business", "working"):
+            unit = "court day"
+        number = int(said) if said.isdigit() else NUMBER_WORDS.get(said, 1)
+    base, factor = _IN_DAYS.get(unit, (unit, 1))
+    return number * factor, base
+
+
+def _chinese(text: str) -> int:
+    number = digit = 0
+    for sign in text:
+        if sign in "十百":
+            number += (digit or 1) * (10 if sign == "十" else 100)
+            digit = 0
+        else:
+            digit = "零一二三四五六七八九".find(sign.replace("两", "二"))
+    return number + digit
+
+
+# --- the answer -------------------------------------------------------------------------------------------------------
+
+_FAILURES = {
+    "no_value": "Its final answer holds no date.",
+    "no_answer": "It gives no answer.",
+    "empty_answer": "Its answer is empty.",
+    "rejected_attempt": "It denies the date that it gives, or takes it back.",
+    "quoted": "It tells only what somebody else says.",
+}
+_ANNOUNCES = re.compile(
+    r"\b(?:deadline|due date|due|last day|last date|expir\w+|ends?|answer|no later than|not later than|on or before|by|until|through|must\b[^.;]{0,80}?\bon|rolls?\b[^.;]{0,60}?\bto|moves?\b[^.;]{0,60}?\bto|(?:is|was)(?: therefore| thus| then| accordingly)?)\b[^.;⟦]{0,60}\Z"
+    r"|(?:届满|截止|最后一日|期限|至迟|不迟于|应当?[在于]|顺延至|为|是|到|至)[^。；]{0,20}\Z",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\b(?:because|since|as|although|while|whereas|when|after|from|if|once|given that|though|even though)\b[^,;.]*\Z", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:\b(?<!on or )(?<!or )(?:before|after|prior to|following|since|from|except|day of|not on|other than|beyond|past|later than|earlier than|more than|days? of)\s(?:the\s|midnight on\s)?[*_(\"“]{0,3})\Z"
+    r"|(?:除)\Z",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(r"\b(?:no|not) later than\s(?:the\s|midnight on\s)?[*_(\"“]{0,3}\Z|\bon or (?:before|after)\s[*_(\"“]{0,3}\Z", re.IGNORECASE)
+_UNSURE = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|presumably|apparently|arguably|likely|unlikely|might|may be|could be|if|whether|unless|assuming|unsure|uncertain|unclear"
+    r"|guess|suppose|think|believe|seems?|appears?|either|approximately|about|around|roughly|circa|not (?:sure|certain)|tentative\w*)\b|\?|可能|也许|大概|或许|左右|不确定|如果|若",
+    re.IGNORECASE,
+)
+_DOUBT = re.compile(
+    r"\b(?:not (?:entirely |completely |quite |too )?(?:sure|certain|confident)|unsure|just a guess|i guess|(?:might|may|could) (?:also |just as well |equally )?be|or (?:maybe|perhaps|possibly|rather)"
+    r"|alternatively|correction|wait|oops|scratch that|i mean)\b|\bno[,:!]|更正|不对|或者",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"[*_)\s]*(?:,\s)?(?:or|and|to|[-–/]|或|和|至|以?前(?!夕)|之前|之?后|以后)(?:\s|(?=[^\w\s]|[一-鿿])|\Z)", re.IGNORECASE)
+_LAWFUL_OR = re.compile(r"[*_)\s]*(?:,\s)?(?:and|to) (?!\W*⟦)|[*_)\s]*以前", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?](?=\s|\Z|[*\"”])|[。；;]|\n")
+_FAR = 400
+
+
+def _check_date(response: str, right: date, at: time | None, outcome: engine.Outcome | None, found: Findings) -> None:
+    stated = final_answer(response, _VALUES)
+    answers = _answers(response, stated)
+    if stated.failure or not answers:
+        unsaid = stated.failure == "no_value" and stated.channel in UNSAID
+        first = _first(response) if unsaid else None
+        if first is None or not _is(first.text, right):
+            reason = "no_date" if stated.failure in ("", "no_value", "no_answer", "empty_answer") else "not_answered"
+            found.check(None, "date", "", reason, _FAILURES.get(stated.failure, "It gives no answer that counts."))
+            return
+        answers = [first]
+    read = [(each, dates_in(each.text, partial=True)) for each in answers]
+    days = {(w[0].days, w[0].year) for _, w in read if w}
+    answer, written = read[-1]
+    span = (answer.start, answer.end)
+    if len({d for d, _ in days}) > 1:
+        both = ", ".join(each.text for each in answers)
+        found.check(None, "date", both, "several_dates", f"It gives several dates: {both[:120]}.", span=span)
+        return
+    said = written[0]
+    if not said.year:
+        found.check(None, "date", answer.text, "no_year", "The date has no year.", span=span)
+        return
+    if len(said.days) > 1:
+        message = f"{answer.text} is {said.days[0]} or {said.days[1]}."
+        found.check(None, "date", answer.text, "ambiguous_order", message, span=span)
+        return
+    if not said.days:
+        found.check(False, "date", answer.text, "no_such_day", f"There is no such day: {answer.text}.", span=span)
+        return
+    reason, words = _doubt(response, answer)
+    if reason:
+        found.check(None, "date", answer.text, reason, f"It does not commit to {answer.text!r}: {words!r}.", span=span)
+        return
+    told = said.days[0]
+    if told != right:
+        if stated.channel in UNSAID and _said_before(response, answer, right):
+            found.check(None, "date", answer.text, "several_dates", "The right date is announced before it.", span=span)
+            return
+        found.check(False, "date", answer.text, *_wrong(told, right, outcome), span=span)
+        return
+    found.check(True, "date", answer.text, span=span)
+    if at is not None:
+        _check_time(response, answer, at, found)
+
+
+def _is(text: str, right: date) -> bool:
+    written = dates_in(text)
+    return len(written) == 1 and written[0].day == right
+
+
+def _answers(response: str, stated: FinalAnswer) -> list[Candidate]:
+    """The dates that a response gives as its answer: of several in one sentence, those that its words announce."""
+    parts = list(stated.parts)
+    if len({part.text for part in parts}) > 1 and stated.channel in (*UNSAID, "statement", "mark", "tag"):
+        led = []
+        for part in parts:
+            before = _sentence_before(response, part)
+            clause = re.split(r",\s", before)[-1]
+            if _ASIDE.search(before) or _RELATIVE.search(before) and not _AT_MOST.search(before):
+                continue
+            if _ANNOUNCES.search(_masked(clause)):
+                led.append(part)
+        if led and led[-1] is parts[-1]:
+            parts = led
+    return [*parts, *stated.rivals, *stated.extras]
+
+
+def _masked(text: str) -> str:
+    pieces = list(text)
+    for each in dates_in(text, partial=True):
+        pieces[each.start : each.end] = "⟦" * (each.end - each.start)
+    return "".join(pieces)
+
+
+def _sentence_before(response: str, answer: Candidate) -> str:
+    low = max(0, answer.start - _FAR)
+    hidden = _VALUES.hidden(response[low : answer.start])
+    begin = max((m.end() for m in _SENTENCE.finditer(hidden)), default=0)
+    return response[low + begin : answer.start]
+
+
+def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
+    """A reason and the words that leave a date open, around it; ``("", "")`` if there are none."""
+    response = without_drafts(response)
+    before = _masked(_sentence_before(response, answer))
+    high = min(len(response), answer.end + _FAR)
+    hidden = _VALUES.hidden(response[answer.end : high])
+    closes = _SENTENCE.search(hidden)
+    after = _masked(response[answer.end : answer.end + closes.end() if closes else high])
+    clause = re.split(r"[,;]\s", before)[-1] if _ASIDE.search(re.split(r"[,;]\s(?=[^,;]*\Z)", before)[0]) else before
+    if match := _RELATIVE.search(before):
+        if not _AT_MOST.search(before):
+            return "relative_date", match[0].strip()
+    if match := _UNSURE.search(clause) or _UNSURE.search(re.split(r"\b(?:which|because|since|as|where)\b", after)[0]):
+        return "unsure", match[0]
+    if (match := _OR.match(after)) and not _LAWFUL_OR.match(after):
+        return "unsure", after[:40].strip()
+    if match := _DOUBT.search(_masked(response[answer.end : high])):
+        return "unsure", match[0]
+    denied = re.search(r"\b(?:not|never|cannot|neither|nor)\b|n['’]t\b|不是|并非|不应|不在", re.sub(r"(?i)\b(?:not|no) later than\b|\bnot (?:counted|included|a)\b[^,;]*[,;]", "", clause))
+    if denied:
+        return "not_answered", denied[0]
+    if match := re.search(r"\b(?:not|never|cannot)\b[^,.;]{0,20}(?:deadline|date|correct|right|due)|\b(?:is|was) (?:wrong|incorrect|too late|too early)\b|不是|错误|有误", after, re.IGNORECASE):
+        return "not_answered", match[0]
+    return "", ""
+
+
+def _first(response: str) -> Candidate | None:
+    """The date of a response's first sentence, if nothing that follows takes it back or announces another one."""
+    text = without_drafts(response)
+    begin = len(text) - len(text.lstrip())
+    ends = _SENTENCE.search(_VALUES.hidden(text), begin)
+    if ends is None:
+        return None
+    head = final_answer(text[: ends.start()], _VALUES)
+    answer = head.only
+    if answer is None or is_withdrawn(text, ends.end()) or second_thought(text, ends.end(), _VALUES) is not None:
+        return None
+    return None if _doubt(response, answer)[0] else answer
+
+
+def _said_before(response: str, answer: Candidate, right: date) -> bool:
+    """Whether the right date is announced, or stands alone in a line, before the answer."""
+    text = without_drafts(response)
+    for each in dates_in(text[: answer.start]):
+        if each.day == right:
+            line = text.rfind("\n", 0, each.start) + 1
+            alone = not re.search(r"\w", text[line : each.start]) and not re.match(r"[^\n]*\w", text[each.end :])
+            lead = _sentence_before(text, Candidate(text[each.start : each.end], each.start, each.end))
+            if alone or re.search(r"(?i)\b(?:deadline|due|answer|by|no later than|on or before)\b[^.;]{0,60}\Z|届满|截止", lead):
+                return True
+    return False
+
+
+def _wrong(told: date, right: date, outcome: engine.Outcome | None) -> tuple[str, str]:
+    """A reason and a sentence about a date that is not the right one."""
+    plain = f"It is {right}, not {told}."
+    if outcome is not None:
+        last = outcome.stages[-1]
+        if last.added and told == last.moved:
+            return "nothing_added", f"{plain} {last.added} days are added."
+        if told in (last.counted, last.with_added):
+            why = outcome.calendar.closed(told)
+            return "not_moved", f"{plain} {told} is closed ({why or 'unsettled'})."
+    if abs(told - right) == timedelta(1):
+        return "one_day_off", plain
+    if (told.month, told.day) == (right.month, right.day):
+        return "wrong_year", plain
+    if (told.year, told.month, told.day) == (right.year, right.day, right.month):
+        return "day_and_month_swapped", plain
+    return "wrong_date", plain
+
+
+def _check_time(response: str, answer: Candidate, at: time, found: Findings) -> None:
+    """Is the time of day in the sentence that gives the date the right one?"""
+    before = _sentence_before(response, answer)
+    start = answer.start - len(before)
+    hidden = _VALUES.hidden(response[answer.end : answer.end + _FAR])
+    closes = _SENTENCE.search(hidden)
+    sentence = response[start : answer.end + (closes.start() if closes else _FAR)]
+    times = {each for a, b, each in times_in(sentence)}
+    wanted = {at} if at != time(0) else {at, None}
+    if len(times) != 1:
+        found.check(None, "time", sentence, "no_time", "It does not give one time of day beside the date.", span=(start, start + len(sentence)))
+        return
+    right = bool(times & wanted)
+    (told,) = times
+    found.check(right, "time", sentence, "wrong_time", f"It is {at:%H:%M}, not {told:%H:%M}." if told else f"It is {at:%H:%M}.", span=(start, start + len(sentence)))
+
+
+__all__ = ["Deadline", "closed_days", "deadline"]
