@@ -116,7 +116,14 @@ def _written(match: re.Match[str]) -> Written:
         month = _MONTH.get(said["m"].lower()) or _number(said["m"])
         made = valid(year, month, _number(said["d"]))
         days = (made,) if made else ()
-    return Written(match.start(), match.end(), days, _weekday(said.get("led") or said.get("trail")))
+    start, led = match.start(), said.get("led")
+    if led and _TOLD.search(match.string, max(0, start - 40), start):
+        led, start = None, start + re.match(r"\W*", match.string[match.end("led") :]).end() + len(led)  # type: ignore[union-attr]
+    return Written(start, match.end(), days, _weekday(led or said.get("trail")))
+
+
+_TOLD = re.compile(r"\b(?:is|was|be|being)\s(?:(?:itself|also|not|both)\s)?an?\s[*_]{0,2}\Z", re.IGNORECASE)
+"""What before a weekday says that it is told of another date: ``5 July is a Friday, 6 July a Saturday``."""
 
 
 def valid(year: int, month: int, day: int) -> date | None:
