@@ -20,8 +20,18 @@ _EXPERTS = (
     ("plaintiff's expert report", 30, "the close of fact discovery"),
     ("the rebuttal report", 28, "service of the plaintiff's report"),
     ("the depositions of the experts", 21, "service of the rebuttal report"),
-    ("any motion to exclude an expert", 14, "the last day for expert depositions"),
+    ("any Daubert motion", 14, "the last day for expert depositions"),
 )
+_EVENTS = {
+    "the motion is filed": "the motion",
+    "the opposition is filed": "the opposition",
+    "the reply is filed": "the reply",
+    "the surreply is filed": "the surreply",
+    "the close of fact discovery": "the close of fact discovery",
+    "service of the plaintiff's report": "service of the plaintiff's report",
+    "service of the rebuttal report": "service of the rebuttal report",
+    "the last day for expert depositions": "the end of expert depositions",
+}
 
 
 @generator("law.deadline_chain", verifiers=t.VERIFIERS)
@@ -34,12 +44,13 @@ def deadline_chain(rng: random.Random, difficulty: int) -> Draft:
     links = _EXPERTS if experts else _LINKS
     number = (2, 2, 3, 3, 4)[difficulty - 1]
     begin = rng.randint(0, len(links) - number)
-    chosen = [
-        (name, days + rng.choice((0, 0, 1, 3, 7)) if difficulty > 1 else days, what)
-        for name, days, what in links[begin : begin + number]
-    ]
+    chosen: list[tuple[str, int, str]] = []
 
     def make() -> t.Deadline:
+        chosen[:] = [
+            (name, days + (rng.choice((0, 0, 1, 3, 6)) if difficulty > 1 else 0), what)
+            for name, days, what in links[begin : begin + number]
+        ]
         first, *more = (f"{days} days" for _, days, _ in chosen)
         start = t.working_day(rng, f.FIRST, f.LAST)
         return t.Deadline("frcp-6", start.isoformat(), first, then=tuple(Next(each) for each in more))
@@ -50,7 +61,7 @@ def deadline_chain(rng: random.Random, difficulty: int) -> Draft:
     start = t.us_full(outcome.stages[0].trigger)
     event = chosen[0][2]
     terms = "; ".join(
-        f"{name} is due {days} days after {what}" if not name.startswith("the depositions") else f"{name} must be finished {days} days after {what}"
+        f"{name} {'must be finished within' if name.startswith('the depositions') else 'is due'} {days} days after {what}"
         for name, days, what in chosen
     )
     happened = {
@@ -75,9 +86,8 @@ def deadline_chain(rng: random.Random, difficulty: int) -> Draft:
     steps = []
     for (name, _, what), stage in zip(chosen, outcome.stages, strict=True):
         title = f"{name[0].upper()}{name[1:]}: "
-        told = f.tell(rng, stage, outcome.calendar, f.Cites(), {True: "that step", False: "the event"}[stage is not outcome.stages[0]])
-        steps.append(title + " ".join(told))
-        del what
+        told = " ".join(f.tell(rng, stage, outcome.calendar, f.Cites(), _EVENTS[what]))
+        steps.append(title + told[0].lower() + told[1:] if told.startswith("The") else title + told)
     steps.append(
         rng.choice((f"The last day for {last} is {t.us_full(outcome.end)}.", f"Answer: {t.us_full(outcome.end)}", f"So the time for {last} ends on {t.us_full(outcome.end)}."))
     )
