@@ -21,6 +21,11 @@ NUMBER_WORDS = {word: n for n, word in enumerate(_WORDS, 1)} | {
     f"{ten}{f'-{_WORDS[one - 1]}' if one else ''}": 10 * (n + 2) + one for n, ten in enumerate(_TENS) for one in range(10)
 }
 """English number words up to ninety-nine."""
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+ORDINALS = {word: n for n, word in enumerate(_ORDINALS, 1)} | {"thirtieth": 30, "fortieth": 40, "forty-fifth": 45, "sixtieth": 60, "ninetieth": 90} | {
+    f"twenty-{word}": 20 + n for n, word in enumerate(_ORDINALS[:9], 1)
+}
+"""English ordinals."""
 _N = rf"(?P<n>\d{{1,5}}|(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}))"
 _UNIT = r"(?P<kind>(?:court|business|working|calendar|more|further|additional|full|clear)\s)?(?P<unit>day|week|month|year)s?"
 _IS = r"(?:\s|,|[*_(]|\b(?:is|was|=|falls?|fell|lands?|ends?|ended|expires?|expired|would be|will be|brings us|takes us|to|on|in|at|gives?|yields?|reaches|leads|comes|runs?|through|until|the|which|that|and|so|therefore|thus)\b|=|→|:){1,24}"

@@ -21,7 +21,7 @@ from assay.evidence.final_answer import (
 )
 from assay.evidence.terms import Term, check_term
 from assay_law.calendars import closed_days, engine
-from assay_law.calendars.claims import NUMBER_WORDS, check_claims
+from assay_law.calendars.claims import NUMBER_WORDS, ORDINALS, check_claims
 from assay_law.calendars.closed_days import ONE, Calendar, NoCalendar
 from assay_law.calendars.rules import Deadline, moment, period, zone_of
 from assay_law.calendars.written import dates_in, times_in
@@ -188,7 +188,8 @@ def _in_time(part: Deadline, outcome: engine.Outcome) -> bool:
 
 # --- the prompt -------------------------------------------------------------------------------------------------------
 
-_N = rf"(?P<n>\d{{1,5}}|an?|{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})"
+_NAMED = NUMBER_WORDS | ORDINALS
+_N = rf"(?P<n>\d{{1,5}}(?:st|nd|rd|th)?|an?|{'|'.join(sorted(_NAMED, key=len, reverse=True))})"
 _PERIODS = re.compile(
     rf"(?<![\w.]){_N}(?:\s\(\d+\))?[\s-](?P<kind>(?:full |clear |calendar |court |business |working )?)(?P<unit>hour|day|week|month|year)s?\b"
     r"|(?P<n2>\d{1,5}|[一二两三四五六七八九十百]{1,5})\s?(?:个)?(?P<unit2>小时|工作日|日|天|周|月|年)",
@@ -245,11 +246,11 @@ def _periods(match: re.Match[str]) -> tuple[int, str]:
         unit = _UNIT2[match["unit2"]]
         number = int(match["n2"]) if match["n2"].isdigit() else _chinese(match["n2"])
     else:
-        said = match["n"].lower()
+        said = re.sub(r"(?<=\d)(?:st|nd|rd|th)\Z", "", match["n"].lower())
         unit = match["unit"].lower()
         if match["kind"].strip().lower() in ("court", "business", "working"):
             unit = "court day"
-        number = int(said) if said.isdigit() else NUMBER_WORDS.get(said, 1)
+        number = int(said) if said.isdigit() else _NAMED.get(said, 1)
     base, factor = _IN_DAYS.get(unit, (unit, 1))
     return number * factor, base
 
