@@ -188,11 +188,14 @@ def _in_time(part: Deadline, outcome: engine.Outcome) -> bool:
 
 # --- the prompt -------------------------------------------------------------------------------------------------------
 
+_GERMAN_NUMBERS = {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10, "zwölf": 12, "vierzehn": 14, "dreißig": 30}
+_GERMAN_UNITS = {"stunde": "hour", "tag": "day", "woche": "week", "monat": "month", "jahr": "year"}
 _NAMED = NUMBER_WORDS | ORDINALS
 _N = rf"(?P<n>\d{{1,5}}(?:st|nd|rd|th)?|an?|{'|'.join(sorted(_NAMED, key=len, reverse=True))})"
 _PERIODS = re.compile(
     rf"(?<![\w.]){_N}(?:\s\(\d+\))?[\s-](?P<kind>(?:full |clear |calendar |court |business |working )?)(?P<unit>hour|day|week|month|year)s?\b"
-    r"|(?P<n2>\d{1,5}|[一二两三四五六七八九十百]{1,5})\s?(?:个)?(?P<unit2>小时|工作日|日|天|周|月|年)",
+    r"|(?P<n2>\d{1,5}|[一二两三四五六七八九十百]{1,5})\s?(?:个)?(?P<unit2>小时|工作日|日|天|周|月|年)"
+    rf"|\b(?P<n3>\d{{1,5}}|ein(?:e[mnrs]?)?|{'|'.join(_GERMAN_NUMBERS)})\s(?P<unit3>Stunde|Tag|Woche|Monat|Jahr)(?:e?[ns]?)\b",
     re.IGNORECASE,
 )
 _UNIT2 = {"小时": "hour", "工作日": "court day", "日": "day", "天": "day", "周": "week", "月": "month", "年": "year"}
@@ -242,7 +245,10 @@ def _missing(part: Deadline, prompt: str) -> str:
 
 
 def _periods(match: re.Match[str]) -> tuple[int, str]:
-    if match["n2"]:
+    if match["n3"]:
+        unit, said = _GERMAN_UNITS[match["unit3"].lower()], match["n3"].lower()
+        number = int(said) if said.isdigit() else _GERMAN_NUMBERS.get(said, 1)
+    elif match["n2"]:
         unit = _UNIT2[match["unit2"]]
         number = int(match["n2"]) if match["n2"].isdigit() else _chinese(match["n2"])
     else:
