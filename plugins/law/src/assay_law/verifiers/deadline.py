@@ -295,7 +295,7 @@ _RELATIVE = re.compile(
 _AT_MOST = re.compile(r"\b(?:no|not) later than\s(?:the\s|midnight on\s)?[*_(\"“]{0,3}\Z|\bon or (?:before|after)\s[*_(\"“]{0,3}\Z", re.IGNORECASE)
 _UNSURE = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|presumably|apparently|arguably|likely|unlikely|might|may be|could be|if|whether|unless|assuming|unsure|uncertain|unclear"
-    r"|guess|suppose|think|believe|seems?|appears?|either|approximately|about|around|roughly|circa|not (?:sure|certain)|tentative\w*)\b|\?|可能|也许|大概|或许|左右|不确定|如果|若",
+    r"|guess|suppose|think|believe|seems?|appears?|either|approximately|about|around|roughly|circa|not (?:sure|certain)|tentative\w*)\b|\?|可能|也许|大概|或许|左右|不确定|如果|(?:^|[，。；\s])若",
     re.IGNORECASE,
 )
 _DOUBT = re.compile(
