@@ -60,7 +60,7 @@ def check_claims(text: str, outcome: Outcome | None, calendar: Calendar, found: 
     _holidays(read, calendar, found)
     _arithmetic(read, calendar, found)
     if outcome is not None:
-        _counting(read, outcome, calendar, found)
+        _counting(read, outcome, found)
 
 
 _THEN_WEEKDAY = re.compile(
@@ -115,7 +115,7 @@ _ALIASES = {
     "Thanksgiving Day": r"Thanksgiving(?: Day)?",
     "Christmas Day": r"Christmas(?: Day)?(?! Eve)",
 }
-_LINK = r"(?:[\s,(*_]|\b(?:is|was|which|falls?|fell|on|observed|being|that|the|a|as|federal|legal|state|public|bank|holiday|of|this year|legally|also)\b|[()]){1,14}"
+_LINK = r"(?:[\s,(*_，]|适逢|正值|系|为|是|属于?|\b(?:is|was|which|falls?|fell|on|observed|being|that|the|a|as|federal|legal|state|public|bank|holiday|of|this year|legally|also)\b|[()]){1,14}"
 _NOT_ITSELF = re.compile(
     r"\b(?:after|before|following|since|until|not|eve of|preceding|except|from|than|through|between|past|nor|neither|or)\W{1,3}(?:\w+\W{1,2}){0,2}\Z",
     re.IGNORECASE,
@@ -259,6 +259,10 @@ _NONE_ADDED = re.compile(r"\bno\s(?:additional\s|extra\s|further\s|three\s)?days
 _NOT_SAID = re.compile(
     r"\b(?:not|no|only|if|when|where|would|unless|whether|nor|neither|n['’]t|instead|without|had)\b|[\"“”]", re.IGNORECASE
 )
+_RUN_OUT = re.compile(
+    rf"(?<![\w.]){_N}[\s-](?P<kind>(?:court|business|working|calendar|clear)\s)?(?P<unit>day|week|month|year)s?\s(?:\w+\s)?(?:run out|runs out|ran out|end|ends|ended|expire|expires|expired|lapse|lapses|would end|would expire)\s(?:on\s)?(?P<date>{_D})",
+    re.IGNORECASE,
+)
 _EXCLUDED = re.compile(
     rf"\bexclud(?:e|es|ed|ing)\s(?:the\s)?(?:\w+\s){{0,6}}?[(,]?\s?(?P<date>{_D})|(?P<date2>{_D})[*_)]{{0,3}},?\s(?:\w+\s){{0,6}}?(?:is|was|are)\s(?:itself\s|thus\s|therefore\s)?(?:excluded|not counted|left out)\b"
     rf"|(?P<date3>{_D})\s?(?:当日|当天)?[，,]?\s?(?:不计算在期间内|不计算在内|不计入)",
@@ -272,7 +276,7 @@ _ROLLED = re.compile(
 _SENTENCE = re.compile(r"[.;!?。；]\s|\n")
 
 
-def _counting(read: _Text, outcome: Outcome, calendar: Calendar, found: Findings) -> None:
+def _counting(read: _Text, outcome: Outcome, found: Findings) -> None:
     added = {stage.added for stage in outcome.stages}
     for match in _ADDED.finditer(read.masked):
         number = _number(match["n"] or match["n2"])
@@ -289,12 +293,15 @@ def _counting(read: _Text, outcome: Outcome, calendar: Calendar, found: Findings
     events = {day for stage in outcome.stages for day in (stage.trigger, *stage.skipped)}
     for match in _EXCLUDED.finditer(read.masked):
         told = _date_of(read, match)
-        if told is not None and told not in events:
-            closed = _closed(calendar, told)
+        if told is not None:
             message = f"{told} is no day from which a period runs."
-            found.check(True if closed else False, "trigger", _said(read, match), "wrong_trigger", message, span=match.span())
-        elif told is not None:
-            found.check(True, "trigger", _said(read, match), span=match.span())
+            found.check(told in events, "trigger", _said(read, match), "wrong_trigger", message, span=match.span())
+    for match in _RUN_OUT.finditer(read.masked):
+        told, number = read.day(match.start("date")), _number(match["n"])
+        of = {day for s in outcome.stages if s.number == number for day in (s.counted, s.moved, s.with_added, s.end)}
+        if told is not None and of:
+            message = f"{number} {match['unit']}s do not end on {told}."
+            found.check(told in of, "arithmetic", _said(read, match), "wrong_arithmetic", message, span=match.span())
     ends = {day for stage in outcome.stages for day in (stage.moved, stage.with_added, stage.end)}
     for match in _ROLLED.finditer(read.masked):
         told = _date_of(read, match)
@@ -304,13 +311,6 @@ def _counting(read: _Text, outcome: Outcome, calendar: Calendar, found: Findings
             if not right and _NOT_SAID.search(_sentence(read.masked, match.start(), match.end())):
                 continue
             found.check(right, "roll", _said(read, match), "wrong_roll", message, span=match.span())
-
-
-def _closed(calendar: Calendar, day: date) -> bool:
-    try:
-        return bool(calendar.closed(day) or calendar.unsettled(day))
-    except NoCalendar:
-        return True
 
 
 def _date_of(read: _Text, match: re.Match[str]) -> date | None:

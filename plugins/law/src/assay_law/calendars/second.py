@@ -34,8 +34,8 @@ def is_open(place: str, given: frozenset[date]) -> Callable[[date], bool]:
         return weekdays
     known = holidays_of(place)
     if place == "CN":
-        return lambda day: known.is_working_day(day) and day not in given
-    return lambda day: weekdays(day) and day not in known
+        return lambda day: known.is_working_day(day.isoformat()) and day not in given
+    return lambda day: weekdays(day) and day.isoformat() not in known
 
 
 def walk(start: date, number: int, unit: str, sign: int, open_: Callable[[date], bool], *, skipping: bool = False) -> date:

@@ -282,7 +282,7 @@ _FAILURES = {
     "quoted": "It tells only what somebody else says.",
 }
 _ANNOUNCES = re.compile(
-    r"\b(?:deadline|due date|due|last day|last date|expir\w+|ends?|answer|no later than|not later than|on or before|by|until|through|must\b[^.;]{0,80}?\bon|rolls?\b[^.;]{0,60}?\bto|moves?\b[^.;]{0,60}?\bto|(?:is|was)(?: therefore| thus| then| accordingly)?)\b[^.;⟦]{0,60}\Z"
+    r"\b(?:deadline|due date|due|last day|last date|expir\w+|ends?|answer|no later than|not later than|on or before|by|until|through|must\b[^.;]{0,80}?\bon|rolls?\b[^.;]{0,60}?\bto|moves?\b[^.;]{0,60}?\bto|(?:is|was)(?: therefore| thus| then| accordingly)?)\b[^.;⟦⟧]{0,60}\Z"
     r"|(?:届满|截止|最后一日|期限|至迟|不迟于|应当?[在于]|顺延至|为|是|到|至)[^。；]{0,20}\Z",
     re.IGNORECASE,
 )
@@ -303,7 +303,17 @@ _DOUBT = re.compile(
     r"|alternatively|correction|wait|oops|scratch that|i mean)\b|\bno[,:!]|更正|不对|或者",
     re.IGNORECASE,
 )
+_ALL_DOUBT = re.compile(
+    r"\b(?:I am|I'm|I’m|we are) (?:really |quite |entirely )?(?:not (?:\w+ )?(?:sure|certain|confident)|unsure|uncertain|guessing)\b|\bmy (?:best )?guess\b|\bbut perhaps\b|我不(?:太)?确定",
+    re.IGNORECASE,
+)
+"""Doubt that is meant of the whole response, wherever it stands."""
 _OR = re.compile(r"[*_)\s]*(?:,\s)?(?:or|and|to|[-–/]|或|和|至|以?前(?!夕)|之前|之?后|以后)(?:\s|(?=[^\w\s]|[一-鿿])|\Z)", re.IGNORECASE)
+_DATELIKE = re.compile(
+    r"[-−+±]\s?⟦|\d⟦|⟧\d|\d{3,}\s?年|\d[-/.]\d+[-/.]\d|\d{1,2}\s?月\s?\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d",
+    re.IGNORECASE,
+)
+"""What looks like a date, beside those that were read, or changes one."""
 _LAWFUL_OR = re.compile(r"[*_)\s]*(?:,\s)?(?:and|to) (?!\W*⟦)|[*_)\s]*以前", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?](?=\s|\Z|[*\"”])|[。；;]|\n")
 _FAR = 400
@@ -312,14 +322,15 @@ _FAR = 400
 def _check_date(response: str, right: date, at: time | None, outcome: engine.Outcome | None, found: Findings) -> None:
     stated = final_answer(response, _VALUES)
     answers = _answers(response, stated)
-    if stated.failure or not answers:
-        unsaid = stated.failure == "no_value" and stated.channel in UNSAID
-        first = _first(response) if unsaid else None
-        if first is None or not _is(first.text, right):
-            reason = "no_date" if stated.failure in ("", "no_value", "no_answer", "empty_answer") else "not_answered"
-            found.check(None, "date", "", reason, _FAILURES.get(stated.failure, "It gives no answer that counts."))
-            return
-        answers = [first]
+    unsaid = stated.channel in UNSAID and stated.failure in ("", "no_value")
+    first = _first(response) if unsaid else None
+    if first is not None and (not answers or not _same_days(answers[-1].text, first.text)):
+        # the answer stands first, and what follows explains it, unless that announces another one
+        answers = [first, *answers] if answers and _is_announced(response, answers[-1]) else [first]
+    elif stated.failure or not answers:
+        reason = "no_date" if stated.failure in ("", "no_value", "no_answer", "empty_answer") else "not_answered"
+        found.check(None, "date", "", reason, _FAILURES.get(stated.failure, "It gives no answer that counts."))
+        return
     read = [(each, dates_in(each.text, partial=True)) for each in answers]
     days = {(w[0].days, w[0].year) for _, w in read if w}
     answer, written = read[-1]
@@ -355,9 +366,23 @@ def _check_date(response: str, right: date, at: time | None, outcome: engine.Out
         _check_time(response, answer, at, found)
 
 
-def _is(text: str, right: date) -> bool:
-    written = dates_in(text)
-    return len(written) == 1 and written[0].day == right
+def _same_days(one: str, other: str) -> bool:
+    return [each.days for each in dates_in(one)] == [each.days for each in dates_in(other)]
+
+
+_STRONG = re.compile(
+    r"\b(?:deadline|due|answer|last (?:day|date)|must|shall|no later than|on or before|therefore|thus|so|hence|expires?|ends?)\b[^.;⟦⟧]{0,80}\Z|(?:届满|截止|最后一日|答案|最迟)[^。；]{0,20}\Z|届满",
+    re.IGNORECASE,
+)
+"""What before a date says that it is the one."""
+
+
+_IS_DUE = re.compile(r"(?:\b(?:deadline|due|last day|last date|no later than)\b[^.;⟦]{0,60}|(?:届满|截止|最迟|最后一日)[^。；]{0,20})\Z", re.IGNORECASE)
+"""What before a date in the first sentence says that it is the answer, which is explained behind."""
+
+
+def _is_announced(response: str, answer: Candidate) -> bool:
+    return _STRONG.search(_masked(_sentence_before(response, answer))) is not None
 
 
 def _answers(response: str, stated: FinalAnswer) -> list[Candidate]:
@@ -380,7 +405,7 @@ def _answers(response: str, stated: FinalAnswer) -> list[Candidate]:
 def _masked(text: str) -> str:
     pieces = list(text)
     for each in dates_in(text, partial=True):
-        pieces[each.start : each.end] = "⟦" * (each.end - each.start)
+        pieces[each.start : each.end] = "⟦" * (each.end - each.start - 1) + "⟧"
     return "".join(pieces)
 
 
@@ -400,6 +425,8 @@ def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
     closes = _SENTENCE.search(hidden)
     after = _masked(response[answer.end : answer.end + closes.end() if closes else high])
     clause = re.split(r"[,;]\s", before)[-1] if _ASIDE.search(re.split(r"[,;]\s(?=[^,;]*\Z)", before)[0]) else before
+    if match := _DATELIKE.search(before + "⟦⟧" + after):
+        return "several_dates", match[0]
     if match := _RELATIVE.search(before):
         if not _AT_MOST.search(before):
             return "relative_date", match[0].strip()
@@ -407,7 +434,7 @@ def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
         return "unsure", match[0]
     if (match := _OR.match(after)) and not _LAWFUL_OR.match(after):
         return "unsure", after[:40].strip()
-    if match := _DOUBT.search(_masked(response[answer.end : high])):
+    if match := _DOUBT.search(_masked(response[answer.end : high])) or _ALL_DOUBT.search(response):
         return "unsure", match[0]
     denied = re.search(r"\b(?:not|never|cannot|neither|nor)\b|n['’]t\b|不是|并非|不应|不在", re.sub(r"(?i)\b(?:not|no) later than\b|\bnot (?:counted|included|a)\b[^,;]*[,;]", "", clause))
     if denied:
@@ -418,15 +445,18 @@ def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
 
 
 def _first(response: str) -> Candidate | None:
-    """The date of a response's first sentence, if nothing that follows takes it back or announces another one."""
+    """The date that a response's first sentence gives as the answer, alone or with words that announce it, if nothing
+    behind it takes it back or puts another one in its place."""
     text = without_drafts(response)
     begin = len(text) - len(text.lstrip())
     ends = _SENTENCE.search(_VALUES.hidden(text), begin)
     if ends is None:
         return None
-    head = final_answer(text[: ends.start()], _VALUES)
-    answer = head.only
+    answer = final_answer(text[: ends.start()], _VALUES).only
     if answer is None or is_withdrawn(text, ends.end()) or second_thought(text, ends.end(), _VALUES) is not None:
+        return None
+    around = text[begin : answer.start] + text[answer.end : ends.start()]
+    if re.search(r"\w", around) and not _IS_DUE.search(_masked(text[begin : answer.start])):
         return None
     return None if _doubt(response, answer)[0] else answer
 

@@ -6,6 +6,7 @@ import random
 from datetime import date
 
 from assay import Draft, generator
+from assay_law.calendars.rules import Next
 from assay_law.generators import _time as t
 from assay_law.generators.chinese import _calendar as c
 
@@ -23,7 +24,7 @@ def chinese_period(rng: random.Random, difficulty: int) -> Draft:
     """The last day of a period of Chinese civil procedure (Article 85 of the Civil Procedure Law), in Chinese or English.
 
     1: an ordinary last day. 2: a weekend. 3: a public holiday. 4: a weekend day on which work is done in lieu, or a holiday. 5: a period that the court set in
-    months, which ends in a holiday or in a month without the day.
+    months, which ends in a holiday or in a month without the day, and one in days that follows it.
     """
     chinese = rng.random() < 0.65
     number, key, story, due, story_en, due_en, cite = rng.choice(_ACTS)
@@ -32,12 +33,14 @@ def chinese_period(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 5:
         months = rng.choice((1, 2, 3))
         period = f"{months} month{'s' if months > 1 else ''}"
+    reply = rng.choice((10, 15, 20))
 
     def make() -> t.Deadline:
-        day = t.working_day(rng, date(2024, 1, 8), date(2026, 8, 28))
+        day = t.working_day(rng, date(2024, 1, 8), date(2026, 8, 28) if difficulty < 5 else date(2026, 7, 31))
         if difficulty == 5 and rng.random() < 0.3:
             day = rng.choice([date(y, m, d) for y, m, d in ((2024, 1, 31), (2024, 12, 31), (2025, 3, 31), (2025, 8, 29), (2026, 3, 31), (2025, 10, 31), (2026, 1, 30))])
-        return t.Deadline("cn-civil-procedure", day.isoformat(), period)
+        then = (Next(f"{reply} days"),) if months else ()
+        return t.Deadline("cn-civil-procedure", day.isoformat(), period, then=then)
 
     def wanted(out: t.Outcome) -> bool:
         stage = out.stages[0]
@@ -58,14 +61,16 @@ def chinese_period(rng: random.Random, difficulty: int) -> Draft:
     people = rng.sample(c.PEOPLE, 1) + rng.sample(c.FIRMS, 1)
     a, b = (people[0], people[1]) if rng.random() < 0.7 or key == "cn-labour-50" else (people[1], people[0])
     if chinese:
-        return _in_chinese(rng, difficulty, part, outcome, story.format(a=a, b=b, court=rng.choice(c.COURTS), day=t.zh(stage.trigger)), due, number, key, cite, months)
+        return _in_chinese(rng, difficulty, part, outcome, story.format(a=a, b=b, court=rng.choice(c.COURTS), day=t.zh(stage.trigger)), due, number, key, cite, months, reply)
     a_en, b_en = rng.choice(c.PEOPLE_EN), rng.choice(c.FIRMS_EN)
     facts = story_en.format(a=a_en, b=b_en, day=t.uk_full(stage.trigger))
     number_told = f"{number} days"
     if months:
-        facts = f"In a case between {a_en} and {b_en} the people's court set a period of {period} for the parties to submit an appraisal report. {b_en} received the notice on {t.uk_full(stage.trigger)}."
-        due_en, number_told = "the appraisal report", period
+        facts = f"In a case between {a_en} and {b_en} the people's court set a period of {period} for the parties to submit an appraisal report. {b_en} received the notice on {t.uk_full(stage.trigger)}. The other party has {reply} days after the end of that period to comment on the report."
+        due_en, number_told = "the comments on the report", period
     facts += " " + c.notice(stage.counted, chinese=False)
+    if months:
+        facts += " " + c.notice(outcome.stages[1].counted, chinese=False)
     rules = _english_rules(key, number, months) + "\n\n" + c.CONVENTION_EN
     ask = rng.choice((f"What is the last day for {due_en}?", f"When does the period for {due_en} expire?", f"By what date must {due_en} be filed?"))
     source = "the court set it" if months else {"cn-128": "Article 128", "cn-171": "Article 171", "cn-labour-50": "Article 50 of the Law on Mediation and Arbitration of Labour Disputes"}[key]
@@ -78,8 +83,12 @@ def chinese_period(rng: random.Random, difficulty: int) -> Draft:
     else:
         steps.append(f"{number} days after {t.uk(stage.trigger)} is {t.uk_full(stage.counted)}.")
     steps.append(c.moved_en(stage.counted, stage.end, outcome.calendar))
-    steps.append(rng.choice((f"The last day is {t.uk_full(stage.end)}.", f"Answer: {t.uk_full(stage.end)}", f"So the period expires on {t.uk_full(stage.end)}.")))
-    return t.row(rng, t.lay_out(rng, facts.strip(), ask, rules), steps, part, t.uk(stage.end), stage.end.isoformat())
+    if months:
+        second = outcome.stages[1]
+        steps.append(f"The {reply} days for the comments run from there: {reply} days after {t.uk(second.trigger)} is {t.uk_full(second.counted)}.")
+        steps.append(c.moved_en(second.counted, second.end, outcome.calendar))
+    steps.append(rng.choice((f"The last day is {t.uk_full(outcome.end)}.", f"Answer: {t.uk_full(outcome.end)}", f"So the period expires on {t.uk_full(outcome.end)}.")))
+    return t.row(rng, t.lay_out(rng, facts.strip(), ask, rules), steps, part, t.uk(outcome.end), outcome.end.isoformat())
 
 
 def _english_rules(key: str, number: int, months: int) -> str:
@@ -97,14 +106,16 @@ def _english_rules(key: str, number: int, months: int) -> str:
     )
 
 
-def _in_chinese(rng: random.Random, difficulty: int, part: t.Deadline, outcome: t.Outcome, facts: str, due: str, number: int, key: str, cite: str, months: int) -> Draft:
+def _in_chinese(rng: random.Random, difficulty: int, part: t.Deadline, outcome: t.Outcome, facts: str, due: str, number: int, key: str, cite: str, months: int, reply: int) -> Draft:
     stage = outcome.stages[0]
     told = f"{_NUMBERS.get(number, '')}日"
     if months:
         told = f"{'一两三'[months - 1]}个月"
-        facts = f"{rng.choice(c.COURTS)}在{rng.choice(c.PEOPLE)}与{rng.choice(c.FIRMS)}承揽合同纠纷一案中指定期间：当事人应自收到通知之日起{told}内提交鉴定材料。被告于{t.zh(stage.trigger)}收到通知。"
-        due = "提交鉴定材料"
+        facts = f"{rng.choice(c.COURTS)}在{rng.choice(c.PEOPLE)}与{rng.choice(c.FIRMS)}承揽合同纠纷一案中指定期间：当事人应自收到通知之日起{told}内提交鉴定材料。被告于{t.zh(stage.trigger)}收到通知。对方当事人应在该期间届满后{_NUMBERS[reply]}日内提交质证意见。"
+        due = "提交质证意见"
     facts += c.notice(stage.counted, chinese=True)
+    if months:
+        facts += c.notice(outcome.stages[1].counted, chinese=True)
     rules = (t.quote("cn-85") if months else t.quote(key, "cn-85")) + ("\n\n" + t.quote("cn-civil-201") if months else "") + "\n\n" + c.CONVENTION
     ask = rng.choice((f"{due}的期间于哪一日届满？", f"最迟应在哪一天{due}？", f"请计算{due}的最后一日，并说明理由。"))
     steps = [
@@ -116,6 +127,11 @@ def _in_chinese(rng: random.Random, difficulty: int, part: t.Deadline, outcome: 
     else:
         steps.append(f"{t.zh(stage.trigger)}加{number}日为{t.zh_full(stage.counted)}。")
     steps.append(c.moved_zh(stage.counted, stage.end, outcome.calendar))
-    steps.append(rng.choice((f"答案：{t.zh_full(stage.end)}", f"因此，期间于{t.zh_full(stage.end)}届满。", f"最后一日为{t.zh_full(stage.end)}。")))
+    if months:
+        second = outcome.stages[1]
+        steps.append(f"质证期间为{_NUMBERS[reply]}日，自该期间届满之日的次日起算：{t.zh(second.trigger)}加{reply}日为{t.zh_full(second.counted)}。")
+        steps.append(c.moved_zh(second.counted, second.end, outcome.calendar))
+    end = outcome.end
+    steps.append(rng.choice((f"答案：{t.zh_full(end)}", f"因此，期间于{t.zh_full(end)}届满。", f"最后一日为{t.zh_full(end)}。")))
     layout = rng.choice(("{facts}{ask}\n\n{rules}", "{rules}\n\n{facts}{ask}", "{facts}\n\n{rules}\n\n{ask}"))
-    return t.row(rng, layout.format(facts=facts, ask=ask, rules=rules), steps, part, t.zh(stage.end), stage.end.isoformat())
+    return t.row(rng, layout.format(facts=facts, ask=ask, rules=rules), steps, part, t.zh(end), end.isoformat())

@@ -32,7 +32,7 @@ _ENGLISH = {
 def zpo_deadline(rng: random.Random, difficulty: int) -> Draft:
     """The end of a German time limit: ZPO §§ 339, 517, 520 and 222, BGB §§ 187 and 188, with the holidays of the Land.
 
-    1: two weeks against a default judgment. 2: one month for an appeal. 3: a weekend. 4: a holiday of the Land or of all. 5: a month without the day, or holidays in a row.
+    1: two weeks against a default judgment. 2: one month for an appeal. 3: a weekend. 4: a holiday of the Land or of all. 5: a month without the day and a last day that moves, or holidays in a row.
     """
     place = rng.choice(sorted(_COURTS))
     higher, lower, land = _COURTS[place]
@@ -56,7 +56,7 @@ def zpo_deadline(rng: random.Random, difficulty: int) -> Draft:
             return moved and not e.by_holiday(out)
         if difficulty == 4:
             return e.by_holiday(out)
-        return stage.counted.day != stage.trigger.day or (stage.end - stage.counted).days >= 4
+        return moved and (stage.counted.day != stage.trigger.day or (stage.end - stage.counted).days >= 4)
 
     part, outcome = t.drawn(make, wanted)
     stage = outcome.stages[0]

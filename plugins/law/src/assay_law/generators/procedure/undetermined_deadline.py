@@ -165,9 +165,9 @@ def _broken_chain(rng: random.Random) -> _Case:
     conference = one + timedelta(rng.randint(40, 90))
     days, more, last = rng.choice((21, 28)), rng.choice((14, 10)), rng.choice((7, 9))
     return _Case(
-        f"Scheduling order in {a} v. {b}: the opposition is due {days} days after the motion is served; the reply is due {more} days after the opposition was served; a surreply is due {last} days after service of the reply. The motion was served on {t.us(one)}. The opposition and the reply have both been served early, before their last days. A status conference is set for {t.us(conference)}.",
+        f"The case was filed on {t.us(one - timedelta(rng.randint(200, 400)))}, and the answer came on {t.us(one - timedelta(rng.randint(120, 180)))}. Scheduling order in {a} v. {b}: the opposition is due {days} days after the motion is served; the reply is due {more} days after the opposition was served; a surreply is due {last} days after service of the reply. The motion was served on {t.us(one)}. The opposition and the reply have both been served early, before their last days. A status conference is set for {t.us(conference)}.",
         "When is the surreply due?",
-        t.quote("frcp-6-a-1"),
+        t.quote("frcp-6-a-1", "frcp-6-d", "frcp-6-a-6"),
         "the due date of the surreply",
         (_SERVED,),
         "the date of service of the reply is not given",
@@ -180,9 +180,10 @@ def _no_discovery(rng: random.Random) -> _Case:
     years, outer = rng.choice((2, 3)), rng.choice((10, 12))
     hired = act + timedelta(rng.randint(900, 1400))
     return _Case(
-        f"On {t.us(act)} {d}, a surveyor, drew a boundary in the wrong place for {p}. {p} discovered the mistake within a few years after that. {p} hired a lawyer on {t.us(hired)}.",
+        f"On {t.us(act)} {d}, a surveyor, drew a boundary in the wrong place for {p}. {p} discovered the mistake within a few years after that. {p} hired a lawyer on {t.us(hired)}. The lawyer asked {d} for a statement on {t.us(hired + timedelta(rng.randint(20, 60)))}, and {d}'s insurer refused to pay on {t.us(hired + timedelta(rng.randint(90, 200)))}.",
         f"What is the last day on which {p} can sue?",
-        f"The statute: “An action must be commenced within {years} years after the claimant discovers the facts that give rise to the claim, and in no event more than {outer} years after the act. The day of discovery is excluded.”",
+        f"The statute: “An action must be commenced within {years} years after the claimant discovers the facts that give rise to the claim, and in no event more than {outer} years after the act. The day of discovery is excluded. If the last day is a Saturday, a Sunday or a legal holiday, the time is extended to the next day that is none of these. The time does not run while the claimant is under 18 years of age, and it does not run while the defendant is absent from the state. An action is commenced when the complaint is filed with the clerk, whether or not it has been served by then; a complaint that is sent by mail is filed on the day on which the clerk receives it. "
+        "A claimant discovers the facts when the claimant has actual knowledge of them. What a lawyer of the claimant knows counts as known to the claimant from the day on which the lawyer was hired, as far as it concerns the claim.”",
         "the last day to sue",
         ("date of discovery|discovery date|day of discovery|when",),
         "the date of discovery is not given",
