@@ -18,13 +18,17 @@ _WORDS = (
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 NUMBER_WORDS = {word: n for n, word in enumerate(_WORDS, 1)} | {
-    f"{ten}{f'-{_WORDS[one - 1]}' if one else ''}": 10 * (n + 2) + one for n, ten in enumerate(_TENS) for one in range(10)
+    f"{ten}{f'-{_WORDS[one - 1]}' if one else ''}": 10 * (n + 2) + one
+    for n, ten in enumerate(_TENS)
+    for one in range(10)
 }
 """English number words up to ninety-nine."""
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
-ORDINALS = {word: n for n, word in enumerate(_ORDINALS, 1)} | {"thirtieth": 30, "fortieth": 40, "forty-fifth": 45, "sixtieth": 60, "ninetieth": 90} | {
-    f"twenty-{word}": 20 + n for n, word in enumerate(_ORDINALS[:9], 1)
-}
+ORDINALS = (
+    {word: n for n, word in enumerate(_ORDINALS, 1)}
+    | {"thirtieth": 30, "fortieth": 40, "forty-fifth": 45, "sixtieth": 60, "ninetieth": 90}
+    | {f"twenty-{word}": 20 + n for n, word in enumerate(_ORDINALS[:9], 1)}
+)
 """English ordinals."""
 _N = rf"(?P<n>\d{{1,5}}|(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}))"
 _UNIT = r"(?P<kind>(?:court|business|working|calendar|more|further|additional|full|clear)\s)?(?P<unit>day|week|month|year)s?"
@@ -78,7 +82,14 @@ def _weekdays(read: _Text, found: Findings) -> None:
     for each in read.at.values():
         if not each.days:
             said = read.text[each.start : each.end]
-            found.check(False, "date", said, "no_such_day", f"There is no such day: {said}.", span=(each.start, each.end))
+            found.check(
+                False,
+                "date",
+                said,
+                "no_such_day",
+                f"There is no such day: {said}.",
+                span=(each.start, each.end),
+            )
         elif each.weekday is not None:
             right = any(day.weekday() == each.weekday for day in each.days)
             _told_weekday(read, found, each.days[0], each.weekday, right, (each.start, each.end))
@@ -95,7 +106,9 @@ def _weekdays(read: _Text, found: Findings) -> None:
             _told_weekday(read, found, day, day.weekday(), right, match.span())
 
 
-def _told_weekday(read: _Text, found: Findings, day: date, told: int, right: bool, span: tuple[int, int]) -> None:
+def _told_weekday(
+    read: _Text, found: Findings, day: date, told: int, right: bool, span: tuple[int, int]
+) -> None:
     message = f"{day} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[told]}."
     if told == day.weekday():
         message = f"{day} is a {WEEKDAYS[told]}."
@@ -135,7 +148,9 @@ def _holidays(read: _Text, calendar: Calendar, found: Findings) -> None:
         except NoCalendar:
             continue
         for day, name in closed.items():
-            dates.setdefault(name.removesuffix(" (observed)").removesuffix(" (substitute day)"), set()).add(day)
+            dates.setdefault(name.removesuffix(" (observed)").removesuffix(" (substitute day)"), set()).add(
+                day
+            )
             if day.weekday() == 5 and name in _ALIASES:
                 dates[name].add(day - timedelta(1))  # the Friday on which it is observed
     for day, name in calendar.given.items():
@@ -145,7 +160,8 @@ def _holidays(read: _Text, calendar: Calendar, found: Findings) -> None:
             continue
         form = _ALIASES.get(name, re.escape(name))
         for match in re.finditer(
-            rf"(?P<before>(?P<d1>{_D}){_LINK})?(?<!\w)(?:{form})(?!\w)(?P<after>{_LINK}(?P<d2>{_D}))?", read.masked
+            rf"(?P<before>(?P<d1>{_D}){_LINK})?(?<!\w)(?:{form})(?!\w)(?P<after>{_LINK}(?P<d2>{_D}))?",
+            read.masked,
         ):
             if match["before"] or match["after"]:
                 _told_holiday(read, match, name, on, found)
@@ -159,7 +175,9 @@ def _holidays(read: _Text, calendar: Calendar, found: Findings) -> None:
             continue
         right = None if open_ else is_one != bool(match["not"])
         message = open_ or f"{told} is {'a' if is_one else 'no'} holiday."
-        found.check(right, "holiday", read.text[slice(*match.span())], "wrong_holiday", message, span=match.span())
+        found.check(
+            right, "holiday", read.text[slice(*match.span())], "wrong_holiday", message, span=match.span()
+        )
 
 
 def _told_holiday(read: _Text, match: re.Match[str], name: str, on: set[date], found: Findings) -> None:
@@ -173,7 +191,9 @@ def _told_holiday(read: _Text, match: re.Match[str], name: str, on: set[date], f
         return
     right = any(day in on for day in days)
     message = f"{name} is on {', '.join(str(day) for day in sorted(on))}."
-    found.check(right, "holiday", read.text[slice(*match.span())], "wrong_holiday", message, span=match.span())
+    found.check(
+        right, "holiday", read.text[slice(*match.span())], "wrong_holiday", message, span=match.span()
+    )
 
 
 _AFTER = re.compile(
@@ -255,9 +275,12 @@ _ADDED = re.compile(
     rf"|\b(?:adds?|adding|added)\s(?:an?\s|another\s|the\s)?(?:additional\s|extra\s|further\s)?(?P<n2>three|five|two|ten|\d{{1,2}})\s(?:\w+\s)?days?\s(?:for|because|under|since|by|due|as)\b",
     re.IGNORECASE,
 )
-_NONE_ADDED = re.compile(r"\bno\s(?:additional\s|extra\s|further\s|three\s)?days\s(?:are|is|were)\sadded\b", re.IGNORECASE)
+_NONE_ADDED = re.compile(
+    r"\bno\s(?:additional\s|extra\s|further\s|three\s)?days\s(?:are|is|were)\sadded\b", re.IGNORECASE
+)
 _NOT_SAID = re.compile(
-    r"\b(?:not|no|only|if|when|where|would|unless|whether|nor|neither|n['’]t|instead|without|had)\b|[\"“”]", re.IGNORECASE
+    r"\b(?:not|no|only|if|when|where|would|unless|whether|nor|neither|n['’]t|instead|without|had)\b|[\"“”]",
+    re.IGNORECASE,
 )
 _RUN_OUT = re.compile(
     rf"(?<![\w.]){_N}[\s-](?P<kind>(?:court|business|working|calendar|clear)\s)?(?P<unit>day|week|month|year)s?\s(?:\w+\s)?(?:run out|runs out|ran out|end|ends|ended|expire|expires|expired|lapse|lapses|would end|would expire)\s(?:on\s)?(?P<date>{_D})",
@@ -280,7 +303,7 @@ def _counting(read: _Text, outcome: Outcome, found: Findings) -> None:
     added = {stage.added for stage in outcome.stages}
     for match in _ADDED.finditer(read.masked):
         number = _number(match["n"] or match["n2"])
-        right = number in added or None
+        right: bool | None = number in added or None
         if right is None and not _NOT_SAID.search(_sentence(read.masked, match.start(), match.end())):
             right = False
         if right is not None:
@@ -289,19 +312,30 @@ def _counting(read: _Text, outcome: Outcome, found: Findings) -> None:
             found.check(right, "addition", match[0], "wrong_addition", message, span=match.span())
     for match in _NONE_ADDED.finditer(read.masked):
         right = 0 in added
-        found.check(right, "addition", match[0], "wrong_addition", f"{max(added)} days are added.", span=match.span())
+        found.check(
+            right, "addition", match[0], "wrong_addition", f"{max(added)} days are added.", span=match.span()
+        )
     events = {day for stage in outcome.stages for day in (stage.trigger, *stage.skipped)}
     for match in _EXCLUDED.finditer(read.masked):
         told = _date_of(read, match)
         if told is not None:
             message = f"{told} is no day from which a period runs."
-            found.check(told in events, "trigger", _said(read, match), "wrong_trigger", message, span=match.span())
+            found.check(
+                told in events, "trigger", _said(read, match), "wrong_trigger", message, span=match.span()
+            )
     for match in _RUN_OUT.finditer(read.masked):
         told, number = read.day(match.start("date")), _number(match["n"])
-        of = {day for s in outcome.stages if s.number == number for day in (s.counted, s.moved, s.with_added, s.end)}
+        of = {
+            day
+            for s in outcome.stages
+            if s.number == number
+            for day in (s.counted, s.moved, s.with_added, s.end)
+        }
         if told is not None and of:
             message = f"{number} {match['unit']}s do not end on {told}."
-            found.check(told in of, "arithmetic", _said(read, match), "wrong_arithmetic", message, span=match.span())
+            found.check(
+                told in of, "arithmetic", _said(read, match), "wrong_arithmetic", message, span=match.span()
+            )
     ends = {day for stage in outcome.stages for day in (stage.moved, stage.with_added, stage.end)}
     for match in _ROLLED.finditer(read.masked):
         told = _date_of(read, match)
@@ -323,6 +357,8 @@ def _said(read: _Text, match: re.Match[str]) -> str:
 
 
 def _sentence(text: str, start: int, end: int) -> str:
-    begin = max((m.end() for m in _SENTENCE.finditer(text, max(0, start - 400), start)), default=max(0, start - 400))
+    begin = max(
+        (m.end() for m in _SENTENCE.finditer(text, max(0, start - 400), start)), default=max(0, start - 400)
+    )
     close = _SENTENCE.search(text, end, end + 400)
     return text[begin : close.start() if close else end + 400]

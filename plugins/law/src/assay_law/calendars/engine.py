@@ -86,9 +86,19 @@ def _once(part: Deadline, table: Rules, calendar: Calendar, unsettled: bool) -> 
     if isinstance(start, datetime) and period(part.period)[1] == "hour":
         try:
             stage = _hours(start, period(part.period)[0], part, table, calendar, unsettled)
-        except Unsettled as why:
-            empty = Stage(start.date(), 0, "hour", part.direction, start.date(), start.date(), 0, start.date(), start.date())
-            return Outcome((empty,), str(why), calendar)
+        except Unsettled as error:
+            empty = Stage(
+                start.date(),
+                0,
+                "hour",
+                part.direction,
+                start.date(),
+                start.date(),
+                0,
+                start.date(),
+                start.date(),
+            )
+            return Outcome((empty,), str(error), calendar)
         return Outcome((stage,), "", calendar)
     trigger = start.date() if isinstance(start, datetime) else start
     for text, service, direction in (
@@ -96,7 +106,9 @@ def _once(part: Deadline, table: Rules, calendar: Calendar, unsettled: bool) -> 
         *((each.period, each.service, each.direction) for each in part.then),
     ):
         number, unit = period(text)
-        stage, why = _stage(trigger, number, unit, direction, table.added.get(service or "", 0), table, calendar, unsettled)
+        stage, why = _stage(
+            trigger, number, unit, direction, table.added.get(service or "", 0), table, calendar, unsettled
+        )
         stages.append(stage)
         if why:
             return Outcome(tuple(stages), why, calendar)
@@ -105,7 +117,14 @@ def _once(part: Deadline, table: Rules, calendar: Calendar, unsettled: bool) -> 
 
 
 def _stage(
-    trigger: date, number: int, unit: str, direction: str, added: int, table: Rules, calendar: Calendar, unsettled: bool
+    trigger: date,
+    number: int,
+    unit: str,
+    direction: str,
+    added: int,
+    table: Rules,
+    calendar: Calendar,
+    unsettled: bool,
 ) -> tuple[Stage, str]:
     sign = 1 if direction == "after" else -1
     if sign < 0 and not table.added_before:
@@ -126,18 +145,20 @@ def _stage(
     if table.adding == "period":
         counted += sign * added * ONE
     rule = table.after if sign > 0 else table.before
-    moved, why = _moved(counted, rule, sign, own, unsettled)
+    moved, why = _moved(counted, rule, own, unsettled)
     with_added = end = moved
     if added and table.adding == "expired":
         with_added = moved + sign * added * ONE
-        end, why2 = _moved(with_added, rule, sign, own, unsettled)
+        end, why2 = _moved(with_added, rule, own, unsettled)
         why = why or why2
     if table.two_working_days and sign > 0 and not (unit == "day" and number < 2):
         while _open_days(trigger, end, own, unsettled) < 2:
             end += ONE
             while own.closed(end, unsettled):
                 end += ONE
-    return Stage(trigger, number, unit, direction, counted, moved, added, with_added, end, None, tuple(skipped)), why
+    return Stage(
+        trigger, number, unit, direction, counted, moved, added, with_added, end, None, tuple(skipped)
+    ), why
 
 
 def _open_days(trigger: date, end: date, calendar: Calendar, unsettled: bool) -> int:
@@ -145,13 +166,16 @@ def _open_days(trigger: date, end: date, calendar: Calendar, unsettled: bool) ->
     return sum(not calendar.closed(trigger + n * ONE, unsettled) for n in range(1, days + 1))
 
 
-def _moved(day: date, rule: str, sign: int, calendar: Calendar, unsettled: bool) -> tuple[date, str]:
+def _moved(day: date, rule: str, calendar: Calendar, unsettled: bool) -> tuple[date, str]:
     """Where the last day goes, and why that is unsettled where it is."""
     why = calendar.closed(day, unsettled)
     if not why or rule == "none":
         return day, ""
     if rule == "unsettled":
-        return day, f"the last day, {day:%A}, {day}, is closed ({why}), and the rules do not say where it moves to"
+        return (
+            day,
+            f"the last day, {day:%A}, {day}, is closed ({why}), and the rules do not say where it moves to",
+        )
     step = ONE if rule == "next" else -ONE
     while calendar.closed(day, unsettled):
         day += step
@@ -174,7 +198,9 @@ def shifted(day: date, number: int, unit: str) -> date:
     return found
 
 
-def _hours(start: datetime, number: int, part: Deadline, table: Rules, calendar: Calendar, unsettled: bool) -> Stage:
+def _hours(
+    start: datetime, number: int, part: Deadline, table: Rules, calendar: Calendar, unsettled: bool
+) -> Stage:
     if table.hours == "none" or part.direction == "before":
         raise Unsettled(f"{table.name} says nothing here about periods in hours")
     begin = start
@@ -182,15 +208,23 @@ def _hours(start: datetime, number: int, part: Deadline, table: Rules, calendar:
         begin = start.replace(minute=0) + timedelta(hours=1)
     if part.zone:
         zone = zone_of(part.zone)
-        end = (begin.replace(tzinfo=zone).astimezone(UTC) + timedelta(hours=number)).astimezone(zone).replace(tzinfo=None)
+        end = (
+            (begin.replace(tzinfo=zone).astimezone(UTC) + timedelta(hours=number))
+            .astimezone(zone)
+            .replace(tzinfo=None)
+        )
     else:
         end = begin + timedelta(hours=number)
     day = end.date()
     moved = day
     if table.hours_roll:
-        moved, _ = _moved(day, table.after, 1, calendar, unsettled)
+        moved, _ = _moved(day, table.after, calendar, unsettled)
     last = day - ONE if end.time() == time(0) else day
-    if table.two_working_days and number >= 48 and _open_days(start.date() - ONE, last, calendar, unsettled) < 2:
+    if (
+        table.two_working_days
+        and number >= 48
+        and _open_days(start.date() - ONE, last, calendar, unsettled) < 2
+    ):
         raise Unsettled(
             "fewer than two working days lie in the period; whether Article 3(5) extends a period in hours is unsettled"
         )

@@ -113,7 +113,9 @@ def period(text: str) -> tuple[int, str]:
     """``("14 days")`` is ``(14, "day")``; units are those of :data:`UNITS`. Raises :class:`ValueError`."""
     match = _PERIOD.fullmatch(text.strip().lower())
     if not match:
-        raise ValueError(f"{text[:40]!r} is no period such as '14 days', '2 months', '72 hours', '16 court days'")
+        raise ValueError(
+            f"{text[:40]!r} is no period such as '14 days', '2 months', '72 hours', '16 court days'"
+        )
     number, said = int(match[1]), match[2]
     unit = _UNIT.get(said, said.removesuffix("s"))
     unit = {"calendar day": "day", "clear day": "day", "business day": "court day", "working day": "court day"}.get(unit, unit)  # fmt: skip
@@ -175,10 +177,14 @@ class Deadline:
         if self.on:
             moment(self.on)
             if self.rules or self.trigger or self.period:
-                raise ValueError("'on' is the date itself; 'rules', 'trigger' and 'period' have no place beside it")
+                raise ValueError(
+                    "'on' is the date itself; 'rules', 'trigger' and 'period' have no place beside it"
+                )
         else:
             if isinstance(self.rules, str) and self.rules not in KNOWN:
-                raise ValueError(f"'rules' is {self.rules!r}, which is none of {', '.join(KNOWN)}, and no table")
+                raise ValueError(
+                    f"'rules' is {self.rules!r}, which is none of {', '.join(KNOWN)}, and no table"
+                )
             moment(self.trigger)
             if period(self.period)[1] == "hour" and (len(self.trigger) == 10 or self.then):
                 raise ValueError("a period in hours needs a time of day in 'trigger', and begins no chain")
@@ -213,7 +219,7 @@ def moment(text: str) -> date | datetime:
     return iso(text)
 
 
-def zone_of(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def zone_of(name: str):  # type: ignore[no-untyped-def]
     """The time zone of a name such as ``America/New_York``; raises :class:`ValueError`."""
     from zoneinfo import ZoneInfo
 

@@ -13,7 +13,7 @@ _DAY = timedelta(days=1)
 
 
 @lru_cache(maxsize=64)
-def holidays_of(place: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def holidays_of(place: str):  # type: ignore[no-untyped-def]
     """The library's holidays of a place of :data:`~assay_law.calendars.closed_days.PLACES`."""
     import holidays
 
@@ -38,12 +38,15 @@ def is_open(place: str, given: frozenset[date]) -> Callable[[date], bool]:
     return lambda day: weekdays(day) and day.isoformat() not in known
 
 
-def walk(start: date, number: int, unit: str, sign: int, open_: Callable[[date], bool], *, skipping: bool = False) -> date:
+def walk(
+    start: date, number: int, unit: str, sign: int, open_: Callable[[date], bool], *, skipping: bool = False
+) -> date:
     """The date so many units after (1) or before (-1) a date; ``skipping`` counts open days only."""
     from dateutil.relativedelta import relativedelta
 
     if unit in ("week", "month", "year"):
-        return start + sign * relativedelta(**{f"{unit}s": number})
+        moved: date = start + sign * relativedelta(**{f"{unit}s": number})
+        return moved
     day, left = start, number
     while left:
         day += sign * _DAY

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 
 _MONTHS = (
     ("january", "jan", "januar", "jänner"),
@@ -38,23 +39,25 @@ _LATIN_DAYS = sorted((name for name in _DAY if name.isascii()), key=len, reverse
 WEEKDAY = rf"(?:{'|'.join(_LATIN_DAYS)})(?![^\W\d_])\.?|(?:星期|周|礼拜)[一二三四五六日天]"
 """A weekday, alone."""
 _GAP = r"(?:[\s~*_]|\\,|\\ ){1,4}"
-_LED = rf"(?:(?<![^\W\d_])(?P<led>{WEEKDAY})[*_]{{0,2}},?(?:{_GAP}(?:the{_GAP})?|(?=[(（]))(?:[(（])?)?"
-_YEAR = r"(?P<y>[12]\d{3})(?!\d)"
-_ORD = r"(?:st|nd|rd|th)?"
-_TRAIL = (
-    rf"(?:[)）])?(?P<trail>\s?[(（](?:a\s)?(?:{WEEKDAY})[)）]|,\s(?:a\s)?(?:{WEEKDAY})(?=[\s,.;:)*]|\Z)|,?\s?(?:星期|周)[一二三四五六日天])?"
+_LED = re.compile(
+    rf"(?<![^\W\d_])(?P<led>{WEEKDAY})[*_]{{0,2}},?(?:{_GAP}(?:the{_GAP})?|(?=[(（]))(?:[(（])?\Z",
+    re.IGNORECASE,
 )
+"""A weekday right before a date."""
+_YEAR = r"(?P<y>\d{4})(?!\d)"
+_ORD = r"(?:st|nd|rd|th)?"
+_TRAIL = rf"(?:[)）])?(?P<trail>\s?[(（](?:a\s)?(?:{WEEKDAY})[)）]|,\s(?:a\s)?(?:{WEEKDAY})(?=[\s,.;:)*]|\Z)|,?\s?(?:星期|周)[一二三四五六日天])?"
 _FORMS = (
-    rf"{_LED}(?<!\d)(?P<m>{_M})\.?{_GAP}(?P<d>\d{{1,2}}){_ORD}(?:,{_GAP}|,|{_GAP}){_YEAR}",
-    rf"{_LED}(?<![\d.,/-])(?P<d>\d{{1,2}})(?:{_ORD}|\.)(?:{_GAP}(?:day{_GAP})?(?:of{_GAP})?|-)(?P<m>{_M})(?:\.?,?{_GAP}|-){_YEAR}",
-    rf"{_LED}(?<![\d/.-])(?P<y>[12]\d{{3}})(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<d>\d{{1,2}})(?![\d/-])",
-    rf"{_LED}(?<![\d/.-])(?P<a>\d{{1,2}})(?P<sep>[-/.])\s?(?P<b>\d{{1,2}})(?P=sep)\s?(?P<y>[12]\d{{3}})(?![\d/-])",
-    r"(?<!\d)(?P<y>[12]\d{3})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]",
+    rf"(?<![^\W_])(?P<m>{_M})\.?{_GAP}(?P<d>\d{{1,2}}){_ORD}(?:,{_GAP}|,|{_GAP}){_YEAR}",
+    rf"(?<![\d.,/-])(?P<d>\d{{1,2}})(?:{_ORD}|\.)(?:{_GAP}(?:day{_GAP})?(?:of{_GAP})?|-)(?P<m>{_M})(?:\.?,?{_GAP}|-){_YEAR}",
+    r"(?<![\d/.-])(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d/-])",
+    r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<y>\d{4})(?![\d/-])",
+    r"(?<!\d)(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]",
     r"(?P<y>[一二三四五六七八九〇零○]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})[日号]",
 )
 _PATTERNS = tuple(re.compile(form + _TRAIL, re.IGNORECASE) for form in _FORMS)
 _PARTIAL = re.compile(
-    rf"{_LED}(?<![^\W\d_])(?:(?P<m>{_M})\.?{_GAP}(?P<d>\d{{1,2}}){_ORD}(?![\d:])|(?<![\d.,/-])(?P<d2>\d{{1,2}}){_ORD}{_GAP}(?:of{_GAP})?(?P<m2>{_M})(?![^\W\d_]))",
+    rf"(?<![^\W\d_])(?:(?P<m>{_M})\.?{_GAP}(?P<d>\d{{1,2}}){_ORD}(?![\d:])|(?<![\d.,/-])(?P<d2>\d{{1,2}}){_ORD}{_GAP}(?:of{_GAP})?(?P<m2>{_M})(?![^\W\d_]))",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -87,9 +90,12 @@ class Written:
         return self.days[0] if len(self.days) == 1 else None
 
 
-def dates_in(text: str, *, partial: bool = False) -> list[Written]:
+@lru_cache(maxsize=128)
+def dates_in(text: str, *, partial: bool = False) -> tuple[Written, ...]:
     """The dates of a text, in order; with ``partial`` also those without a year (``days`` is empty then)."""
     found: list[Written] = []
+    if not _ANY.search(text):
+        return ()
     taken = bytearray(len(text) + 1)
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
@@ -101,8 +107,9 @@ def dates_in(text: str, *, partial: bool = False) -> list[Written]:
     if partial:
         for match in _PARTIAL.finditer(text):
             if len(found) < MOST and not any(taken[match.start() : match.end()]):
-                found.append(Written(match.start(), match.end(), (), _weekday(match["led"]), year=False))
-    return sorted(found, key=lambda each: each.start)
+                start, led = _led(text, match.start())
+                found.append(Written(start, match.end(), (), led, year=False))
+    return tuple(sorted(found, key=lambda each: each.start))
 
 
 def _written(match: re.Match[str]) -> Written:
@@ -116,12 +123,19 @@ def _written(match: re.Match[str]) -> Written:
         month = _MONTH.get(said["m"].lower()) or _number(said["m"])
         made = valid(year, month, _number(said["d"]))
         days = (made,) if made else ()
-    start, led = match.start(), said.get("led")
-    if led and _TOLD.search(match.string, max(0, start - 40), start):
-        led, start = None, start + re.match(r"\W*", match.string[match.end("led") :]).end() + len(led)  # type: ignore[union-attr]
-    return Written(start, match.end(), days, _weekday(led or said.get("trail")))
+    start, led = _led(match.string, match.start())
+    return Written(start, match.end(), days, _weekday(said.get("trail")) if led is None else led)
 
 
+def _led(text: str, start: int) -> tuple[int, int | None]:
+    """Where a date begins with the weekday that stands right before it, and that weekday."""
+    led = _LED.search(text, max(0, start - 26), start)
+    if led is None or _TOLD.search(text, max(0, led.start() - 40), led.start()):
+        return start, None
+    return led.start(), weekday(led["led"])
+
+
+_ANY = re.compile(r"\d|[一二三四五六七八九〇零○]年")
 _TOLD = re.compile(r"\b(?:is|was|be|being)\s(?:(?:itself|also|not|both)\s)?an?\s[*_]{0,2}\Z", re.IGNORECASE)
 """What before a weekday says that it is told of another date: ``5 July is a Friday, 6 July a Saturday``."""
 

@@ -177,7 +177,9 @@ def second_end(part: Deadline) -> date:
         clear = 1 if table.clear and sign < 0 else 0
         skipping = "court" in unit or "business" in unit or (unit == "day" and int(number) <= table.short)
         kind = "day" if skipping else unit
-        day = second.walk(day, int(number) + (clear if kind == "day" else 0), kind, sign, open_, skipping=skipping)
+        day = second.walk(
+            day, int(number) + (clear if kind == "day" else 0), kind, sign, open_, skipping=skipping
+        )
         moves = table.after if sign > 0 else table.before
         if table.adding == "period":
             day += sign * more * timedelta(1)

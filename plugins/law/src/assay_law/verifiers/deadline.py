@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import assay
 from assay.evidence import BadReference, Findings, has_part, make_reference
-from assay.evidence.answer_words import LAST_LINE, UNSAID
+from assay.evidence.answer_words import UNSAID
 from assay.evidence.final_answer import (
     Candidate,
     FinalAnswer,
@@ -97,7 +97,9 @@ def deadline(sample: assay.Sample) -> assay.Verdict:
         found.check(None, "length", "", "too_long", f"More than {LONGEST:,} characters are not read.")
         return found.verdict()
     if missing := _missing(part, told):
-        found.check(None, "input", missing, "input_not_found", f"The prompt does not say {missing}.", where="prompt")
+        found.check(
+            None, "input", missing, "input_not_found", f"The prompt does not say {missing}.", where="prompt"
+        )
         return found.verdict()
     outcome: engine.Outcome | None = None
     if not part.on:
@@ -124,7 +126,11 @@ def deadline(sample: assay.Sample) -> assay.Verdict:
         day = right.date() if isinstance(right, datetime) else right
         _same_key(sample, day)
         _check_date(sample.response, day, at, outcome, found)
-    calendar = outcome.calendar if outcome else Calendar(part.place or "", {date.fromisoformat(d): n for d, n in part.holidays.items()})
+    calendar = (
+        outcome.calendar
+        if outcome
+        else Calendar(part.place or "", {date.fromisoformat(d): n for d, n in part.holidays.items()})
+    )
     check_claims(without_drafts(sample.response), outcome, calendar, found)
     return found.verdict()
 
@@ -181,14 +187,35 @@ def _in_time(part: Deadline, outcome: engine.Outcome) -> bool:
     if not isinstance(filed, datetime):
         return filed <= outcome.end
     if part.filed_zone and part.zone:
-        filed = filed.replace(tzinfo=zone_of(part.filed_zone)).astimezone(UTC).astimezone(zone_of(part.zone)).replace(tzinfo=None)
-    last = datetime.combine(outcome.end, outcome.time) if outcome.time else datetime.combine(outcome.end + ONE, time(0))
+        filed = (
+            filed.replace(tzinfo=zone_of(part.filed_zone))
+            .astimezone(UTC)
+            .astimezone(zone_of(part.zone))
+            .replace(tzinfo=None)
+        )
+    last = (
+        datetime.combine(outcome.end, outcome.time)
+        if outcome.time
+        else datetime.combine(outcome.end + ONE, time(0))
+    )
     return filed <= last
 
 
 # --- the prompt -------------------------------------------------------------------------------------------------------
 
-_GERMAN_NUMBERS = {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10, "zwölf": 12, "vierzehn": 14, "dreißig": 30}
+_GERMAN_NUMBERS = {
+    "zwei": 2,
+    "drei": 3,
+    "vier": 4,
+    "fünf": 5,
+    "sechs": 6,
+    "sieben": 7,
+    "acht": 8,
+    "zehn": 10,
+    "zwölf": 12,
+    "vierzehn": 14,
+    "dreißig": 30,
+}
 _GERMAN_UNITS = {"stunde": "hour", "tag": "day", "woche": "week", "monat": "month", "jahr": "year"}
 _NAMED = NUMBER_WORDS | ORDINALS
 _N = rf"(?P<n>\d{{1,5}}(?:st|nd|rd|th)?|an?|{'|'.join(sorted(_NAMED, key=len, reverse=True))})"
@@ -198,7 +225,15 @@ _PERIODS = re.compile(
     rf"|\b(?P<n3>\d{{1,5}}|ein(?:e[mnrs]?)?|{'|'.join(_GERMAN_NUMBERS)})\s(?P<unit3>Stunde|Tag|Woche|Monat|Jahr)(?:e?[ns]?)\b",
     re.IGNORECASE,
 )
-_UNIT2 = {"小时": "hour", "工作日": "court day", "日": "day", "天": "day", "周": "week", "月": "month", "年": "year"}
+_UNIT2 = {
+    "小时": "hour",
+    "工作日": "court day",
+    "日": "day",
+    "天": "day",
+    "周": "week",
+    "月": "month",
+    "年": "year",
+}
 _IN_DAYS = {"week": ("day", 7), "year": ("month", 12)}
 _SERVICES = {
     "mail": r"(?<!electronic )(?<!e-)(?<!e)\b(?:mail(?:ed|ing)?|post(?:ed|al)?)\b|邮寄|邮政",
@@ -238,9 +273,10 @@ def _missing(part: Deadline, prompt: str) -> str:
             pattern = _SERVICES.get(service, rf"\b{re.escape(service)}")
             if not re.search(pattern, prompt, re.IGNORECASE):
                 return f"service by {service}"
-    if "before" in (part.direction, *(each.direction for each in part.then)):
-        if not re.search(r"\b(?:before|prior|ahead|in advance|preceding|earlier)\b|前", prompt, re.IGNORECASE):
-            return "that the period ends before the event"
+    if "before" in (part.direction, *(each.direction for each in part.then)) and not re.search(
+        r"\b(?:before|prior|ahead|in advance|preceding|earlier)\b|前", prompt, re.IGNORECASE
+    ):
+        return "that the period ends before the event"
     return ""
 
 
@@ -286,13 +322,19 @@ _ANNOUNCES = re.compile(
     r"|(?:届满|截止|最后一日|期限|至迟|不迟于|应当?[在于]|顺延至|为|是|到|至)[^。；]{0,20}\Z",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\b(?:because|since|as|although|while|whereas|when|after|from|if|once|given that|though|even though)\b[^,;.]*\Z", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:because|since|as|although|while|whereas|when|after|from|if|once|given that|though|even though)\b[^,;.]*\Z",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(
     r"(?:\b(?<!on or )(?<!or )(?:before|after|prior to|following|since|from|except|day of|not on|other than|beyond|past|later than|earlier than|more than|days? of)\s(?:the\s|midnight on\s)?[*_(\"“]{0,3})\Z"
     r"|(?:除)\Z",
     re.IGNORECASE,
 )
-_AT_MOST = re.compile(r"\b(?:no|not) later than\s(?:the\s|midnight on\s)?[*_(\"“]{0,3}\Z|\bon or (?:before|after)\s[*_(\"“]{0,3}\Z", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"\b(?:no|not) later than\s(?:the\s|midnight on\s)?[*_(\"“]{0,3}\Z|\bon or (?:before|after)\s[*_(\"“]{0,3}\Z",
+    re.IGNORECASE,
+)
 _UNSURE = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|presumably|apparently|arguably|likely|unlikely|might|may be|could be|if|whether|unless|assuming|unsure|uncertain|unclear"
     r"|guess|suppose|think|believe|seems?|appears?|either|approximately|about|around|roughly|circa|not (?:sure|certain)|tentative\w*)\b|\?|可能|也许|大概|或许|左右|不确定|如果|(?:^|[，。；\s])若",
@@ -308,9 +350,12 @@ _ALL_DOUBT = re.compile(
     re.IGNORECASE,
 )
 """Doubt that is meant of the whole response, wherever it stands."""
-_OR = re.compile(r"[*_)\s]*(?:,\s)?(?:or|and|to|[-–/]|或|和|至|以?前(?!夕)|之前|之?后|以后)(?:\s|(?=[^\w\s]|[一-鿿])|\Z)", re.IGNORECASE)
+_OR = re.compile(
+    r"[*_)\s]*(?:,\s)?(?:or|and|to|[-–/]|或|和|至|以?前(?!夕)|之前|之?后|以后)(?:\s|(?=[^\w\s]|[一-鿿])|\Z)",
+    re.IGNORECASE,
+)
 _DATELIKE = re.compile(
-    r"[-−+±]\s?⟦|\d⟦|⟧\d|\d{3,}\s?年|\d[-/.]\d+[-/.]\d|\d{1,2}\s?月\s?\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d",
+    r"[-−+±]\s?⟦|\d⟦|⟧\d|\d{3,}\s?年\s?\d|\d[-/.]\d+[-/.]\d|\d{1,2}\s?月\s?\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d",
     re.IGNORECASE,
 )
 """What looks like a date, beside those that were read, or changes one."""
@@ -319,7 +364,9 @@ _SENTENCE = re.compile(r"[.!?](?=\s|\Z|[*\"”])|[。；;]|\n")
 _FAR = 400
 
 
-def _check_date(response: str, right: date, at: time | None, outcome: engine.Outcome | None, found: Findings) -> None:
+def _check_date(
+    response: str, right: date, at: time | None, outcome: engine.Outcome | None, found: Findings
+) -> None:
     stated = final_answer(response, _VALUES)
     answers = _answers(response, stated)
     unsaid = stated.channel in UNSAID and stated.failure in ("", "no_value")
@@ -328,8 +375,12 @@ def _check_date(response: str, right: date, at: time | None, outcome: engine.Out
         # the answer stands first, and what follows explains it, unless that announces another one
         answers = [first, *answers] if answers and _is_announced(response, answers[-1]) else [first]
     elif stated.failure or not answers:
-        reason = "no_date" if stated.failure in ("", "no_value", "no_answer", "empty_answer") else "not_answered"
-        found.check(None, "date", "", reason, _FAILURES.get(stated.failure, "It gives no answer that counts."))
+        reason = (
+            "no_date" if stated.failure in ("", "no_value", "no_answer", "empty_answer") else "not_answered"
+        )
+        found.check(
+            None, "date", "", reason, _FAILURES.get(stated.failure, "It gives no answer that counts.")
+        )
         return
     read = [(each, dates_in(each.text, partial=True)) for each in answers]
     days = {(w[0].days, w[0].year) for _, w in read if w}
@@ -348,16 +399,27 @@ def _check_date(response: str, right: date, at: time | None, outcome: engine.Out
         found.check(None, "date", answer.text, "ambiguous_order", message, span=span)
         return
     if not said.days:
-        found.check(False, "date", answer.text, "no_such_day", f"There is no such day: {answer.text}.", span=span)
+        found.check(
+            False, "date", answer.text, "no_such_day", f"There is no such day: {answer.text}.", span=span
+        )
         return
     reason, words = _doubt(response, answer)
     if reason:
-        found.check(None, "date", answer.text, reason, f"It does not commit to {answer.text!r}: {words!r}.", span=span)
+        found.check(
+            None, "date", answer.text, reason, f"It does not commit to {answer.text!r}: {words!r}.", span=span
+        )
         return
     told = said.days[0]
     if told != right:
         if stated.channel in UNSAID and _said_before(response, answer, right):
-            found.check(None, "date", answer.text, "several_dates", "The right date is announced before it.", span=span)
+            found.check(
+                None,
+                "date",
+                answer.text,
+                "several_dates",
+                "The right date is announced before it.",
+                span=span,
+            )
             return
         found.check(False, "date", answer.text, *_wrong(told, right, outcome), span=span)
         return
@@ -377,7 +439,10 @@ _STRONG = re.compile(
 """What before a date says that it is the one."""
 
 
-_IS_DUE = re.compile(r"(?:\b(?:deadline|due|last day|last date|no later than)\b[^.;⟦]{0,60}|(?:届满|截止|最迟|最后一日)[^。；]{0,20})\Z", re.IGNORECASE)
+_IS_DUE = re.compile(
+    r"(?:\b(?:deadline|due|last day|last date|no later than)\b[^.;⟦]{0,60}|(?:届满|截止|最迟|最后一日)[^。；]{0,20})\Z",
+    re.IGNORECASE,
+)
 """What before a date in the first sentence says that it is the answer, which is explained behind."""
 
 
@@ -393,7 +458,7 @@ def _answers(response: str, stated: FinalAnswer) -> list[Candidate]:
         for part in parts:
             before = _sentence_before(response, part)
             clause = re.split(r",\s", before)[-1]
-            if _ASIDE.search(before) or _RELATIVE.search(before) and not _AT_MOST.search(before):
+            if _ASIDE.search(before) or (_RELATIVE.search(before) and not _AT_MOST.search(before)):
                 continue
             if _ANNOUNCES.search(_masked(clause)):
                 led.append(part)
@@ -424,22 +489,35 @@ def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
     hidden = _VALUES.hidden(response[answer.end : high])
     closes = _SENTENCE.search(hidden)
     after = _masked(response[answer.end : answer.end + closes.end() if closes else high])
-    clause = re.split(r"[,;]\s", before)[-1] if _ASIDE.search(re.split(r"[,;]\s(?=[^,;]*\Z)", before)[0]) else before
-    if match := _DATELIKE.search(before + "⟦⟧" + after):
+    clause = (
+        re.split(r"[,;]\s", before)[-1]
+        if _ASIDE.search(re.split(r"[,;]\s(?=[^,;]*\Z)", before)[0])
+        else before
+    )
+    line = _masked(response[answer.end : high]).split("\n", 1)[0]
+    if match := _DATELIKE.search(f"{before}⟦⟧{line}"):
         return "several_dates", match[0]
-    if match := _RELATIVE.search(before):
-        if not _AT_MOST.search(before):
-            return "relative_date", match[0].strip()
-    if match := _UNSURE.search(clause) or _UNSURE.search(re.split(r"\b(?:which|because|since|as|where)\b", after)[0]):
+    if (match := _RELATIVE.search(before)) and not _AT_MOST.search(before):
+        return "relative_date", match[0].strip()
+    if match := _UNSURE.search(clause) or _UNSURE.search(
+        re.split(r"\b(?:which|because|since|as|where)\b", after)[0]
+    ):
         return "unsure", match[0]
     if (match := _OR.match(after)) and not _LAWFUL_OR.match(after):
         return "unsure", after[:40].strip()
     if match := _DOUBT.search(_masked(response[answer.end : high])) or _ALL_DOUBT.search(response):
         return "unsure", match[0]
-    denied = re.search(r"\b(?:not|never|cannot|neither|nor)\b|n['’]t\b|不是|并非|不应|不在", re.sub(r"(?i)\b(?:not|no) later than\b|\bnot (?:counted|included|a)\b[^,;]*[,;]", "", clause))
+    denied = re.search(
+        r"\b(?:not|never|cannot|neither|nor)\b|n['’]t\b|不是|并非|不应|不在",
+        re.sub(r"(?i)\b(?:not|no) later than\b|\bnot (?:counted|included|a)\b[^,;]*[,;]", "", clause),
+    )
     if denied:
         return "not_answered", denied[0]
-    if match := re.search(r"\b(?:not|never|cannot)\b[^,.;]{0,20}(?:deadline|date|correct|right|due)|\b(?:is|was) (?:wrong|incorrect|too late|too early)\b|不是|错误|有误", after, re.IGNORECASE):
+    if match := re.search(
+        r"\b(?:not|never|cannot)\b[^,.;]{0,20}(?:deadline|date|correct|right|due)|\b(?:is|was) (?:wrong|incorrect|too late|too early)\b|不是|错误|有误",
+        after,
+        re.IGNORECASE,
+    ):
         return "not_answered", match[0]
     return "", ""
 
@@ -453,7 +531,11 @@ def _first(response: str) -> Candidate | None:
     if ends is None:
         return None
     answer = final_answer(text[: ends.start()], _VALUES).only
-    if answer is None or is_withdrawn(text, ends.end()) or second_thought(text, ends.end(), _VALUES) is not None:
+    if (
+        answer is None
+        or is_withdrawn(text, ends.end())
+        or second_thought(text, ends.end(), _VALUES) is not None
+    ):
         return None
     around = text[begin : answer.start] + text[answer.end : ends.start()]
     if re.search(r"\w", around) and not _IS_DUE.search(_masked(text[begin : answer.start])):
@@ -467,9 +549,13 @@ def _said_before(response: str, answer: Candidate, right: date) -> bool:
     for each in dates_in(text[: answer.start]):
         if each.day == right:
             line = text.rfind("\n", 0, each.start) + 1
-            alone = not re.search(r"\w", text[line : each.start]) and not re.match(r"[^\n]*\w", text[each.end :])
+            alone = not re.search(r"\w", text[line : each.start]) and not re.match(
+                r"[^\n]*\w", text[each.end :]
+            )
             lead = _sentence_before(text, Candidate(text[each.start : each.end], each.start, each.end))
-            if alone or re.search(r"(?i)\b(?:deadline|due|answer|by|no later than|on or before)\b[^.;]{0,60}\Z|届满|截止", lead):
+            if alone or re.search(
+                r"(?i)\b(?:deadline|due|answer|by|no later than|on or before)\b[^.;]{0,60}\Z|届满|截止", lead
+            ):
                 return True
     return False
 
@@ -503,11 +589,25 @@ def _check_time(response: str, answer: Candidate, at: time, found: Findings) -> 
     times = {each for a, b, each in times_in(sentence)}
     wanted = {at} if at != time(0) else {at, None}
     if len(times) != 1:
-        found.check(None, "time", sentence, "no_time", "It does not give one time of day beside the date.", span=(start, start + len(sentence)))
+        found.check(
+            None,
+            "time",
+            sentence,
+            "no_time",
+            "It does not give one time of day beside the date.",
+            span=(start, start + len(sentence)),
+        )
         return
     right = bool(times & wanted)
     (told,) = times
-    found.check(right, "time", sentence, "wrong_time", f"It is {at:%H:%M}, not {told:%H:%M}." if told else f"It is {at:%H:%M}.", span=(start, start + len(sentence)))
+    found.check(
+        right,
+        "time",
+        sentence,
+        "wrong_time",
+        f"It is {at:%H:%M}, not {told:%H:%M}." if told else f"It is {at:%H:%M}.",
+        span=(start, start + len(sentence)),
+    )
 
 
 __all__ = ["Deadline", "closed_days", "deadline"]

@@ -38,7 +38,20 @@ def chinese_period(rng: random.Random, difficulty: int) -> Draft:
     def make() -> t.Deadline:
         day = t.working_day(rng, date(2024, 1, 8), date(2026, 8, 28) if difficulty < 5 else date(2026, 7, 31))
         if difficulty == 5 and rng.random() < 0.3:
-            day = rng.choice([date(y, m, d) for y, m, d in ((2024, 1, 31), (2024, 12, 31), (2025, 3, 31), (2025, 8, 29), (2026, 3, 31), (2025, 10, 31), (2026, 1, 30))])
+            day = rng.choice(
+                [
+                    date(y, m, d)
+                    for y, m, d in (
+                        (2024, 1, 31),
+                        (2024, 12, 31),
+                        (2025, 3, 31),
+                        (2025, 8, 29),
+                        (2026, 3, 31),
+                        (2025, 10, 31),
+                        (2026, 1, 30),
+                    )
+                ]
+            )
         then = (Next(f"{reply} days"),) if months else ()
         return t.Deadline("cn-civil-procedure", day.isoformat(), period, then=then)
 
@@ -61,7 +74,19 @@ def chinese_period(rng: random.Random, difficulty: int) -> Draft:
     people = rng.sample(c.PEOPLE, 1) + rng.sample(c.FIRMS, 1)
     a, b = (people[0], people[1]) if rng.random() < 0.7 or key == "cn-labour-50" else (people[1], people[0])
     if chinese:
-        return _in_chinese(rng, difficulty, part, outcome, story.format(a=a, b=b, court=rng.choice(c.COURTS), day=t.zh(stage.trigger)), due, number, key, cite, months, reply)
+        return _in_chinese(
+            rng,
+            difficulty,
+            part,
+            outcome,
+            story.format(a=a, b=b, court=rng.choice(c.COURTS), day=t.zh(stage.trigger)),
+            due,
+            number,
+            key,
+            cite,
+            months,
+            reply,
+        )
     a_en, b_en = rng.choice(c.PEOPLE_EN), rng.choice(c.FIRMS_EN)
     facts = story_en.format(a=a_en, b=b_en, day=t.uk_full(stage.trigger))
     number_told = f"{number} days"
@@ -72,23 +97,58 @@ def chinese_period(rng: random.Random, difficulty: int) -> Draft:
     if months:
         facts += " " + c.notice(outcome.stages[1].counted, chinese=False)
     rules = _english_rules(key, number, months) + "\n\n" + c.CONVENTION_EN
-    ask = rng.choice((f"What is the last day for {due_en}?", f"When does the period for {due_en} expire?", f"By what date must {due_en} be filed?"))
-    source = "the court set it" if months else {"cn-128": "Article 128", "cn-171": "Article 171", "cn-labour-50": "Article 50 of the Law on Mediation and Arbitration of Labour Disputes"}[key]
+    ask = rng.choice(
+        (
+            f"What is the last day for {due_en}?",
+            f"When does the period for {due_en} expire?",
+            f"By what date must {due_en} be filed?",
+        )
+    )
+    source = (
+        "the court set it"
+        if months
+        else {
+            "cn-128": "Article 128",
+            "cn-171": "Article 171",
+            "cn-labour-50": "Article 50 of the Law on Mediation and Arbitration of Labour Disputes",
+        }[key]
+    )
     steps = [
         f"The period is {number_told} ({source}).",
         f"The day on which it begins, {t.uk(stage.trigger)}, is not counted (Article 85, paragraph 2).",
     ]
     if months:
-        steps.append(f"A period of months expires on the corresponding day, {t.uk_full(stage.counted)}." if stage.counted.day == stage.trigger.day else f"The last month has no day {stage.trigger.day}, so it expires on the last day of that month, {t.uk_full(stage.counted)}.")
+        steps.append(
+            f"A period of months expires on the corresponding day, {t.uk_full(stage.counted)}."
+            if stage.counted.day == stage.trigger.day
+            else f"The last month has no day {stage.trigger.day}, so it expires on the last day of that month, {t.uk_full(stage.counted)}."
+        )
     else:
         steps.append(f"{number} days after {t.uk(stage.trigger)} is {t.uk_full(stage.counted)}.")
     steps.append(c.moved_en(stage.counted, stage.end, outcome.calendar))
     if months:
         second = outcome.stages[1]
-        steps.append(f"The {reply} days for the comments run from there: {reply} days after {t.uk(second.trigger)} is {t.uk_full(second.counted)}.")
+        steps.append(
+            f"The {reply} days for the comments run from there: {reply} days after {t.uk(second.trigger)} is {t.uk_full(second.counted)}."
+        )
         steps.append(c.moved_en(second.counted, second.end, outcome.calendar))
-    steps.append(rng.choice((f"The last day is {t.uk_full(outcome.end)}.", f"Answer: {t.uk_full(outcome.end)}", f"So the period expires on {t.uk_full(outcome.end)}.")))
-    return t.row(rng, t.lay_out(rng, facts.strip(), ask, rules), steps, part, t.uk(outcome.end), outcome.end.isoformat())
+    steps.append(
+        rng.choice(
+            (
+                f"The last day is {t.uk_full(outcome.end)}.",
+                f"Answer: {t.uk_full(outcome.end)}",
+                f"So the period expires on {t.uk_full(outcome.end)}.",
+            )
+        )
+    )
+    return t.row(
+        rng,
+        t.lay_out(rng, facts.strip(), ask, rules),
+        steps,
+        part,
+        t.uk(outcome.end),
+        outcome.end.isoformat(),
+    )
 
 
 def _english_rules(key: str, number: int, months: int) -> str:
@@ -98,7 +158,11 @@ def _english_rules(key: str, number: int, months: int) -> str:
         "cn-labour-50": "Law on Mediation and Arbitration of Labour Disputes (in force since 1 May 2008), Article 50, in translation: a party dissatisfied with an award in a case not covered by Article 47 may bring an action before the people's court within fifteen days after receipt of the award.",
     }
     first = "" if months else texts[key] + "\n\n"
-    more = " Judicial interpretation and Article 202 of the Civil Code: a period of months expires on the corresponding day of the last month or, if there is none, on its last day." if months else ""
+    more = (
+        " Judicial interpretation and Article 202 of the Civil Code: a period of months expires on the corresponding day of the last month or, if there is none, on its last day."
+        if months
+        else ""
+    )
     return (
         first
         + "Civil Procedure Law of the People's Republic of China (2023 amendment, in force since 1 January 2024), Article 85, in translation: the hour and the day on which a period begins are not counted within the period. If the last day of a period is a statutory holiday, the period expires on the first day after the holiday."
@@ -106,7 +170,19 @@ def _english_rules(key: str, number: int, months: int) -> str:
     )
 
 
-def _in_chinese(rng: random.Random, difficulty: int, part: t.Deadline, outcome: t.Outcome, facts: str, due: str, number: int, key: str, cite: str, months: int, reply: int) -> Draft:
+def _in_chinese(
+    rng: random.Random,
+    difficulty: int,
+    part: t.Deadline,
+    outcome: t.Outcome,
+    facts: str,
+    due: str,
+    number: int,
+    key: str,
+    cite: str,
+    months: int,
+    reply: int,
+) -> Draft:
     stage = outcome.stages[0]
     told = f"{_NUMBERS.get(number, '')}日"
     if months:
@@ -116,22 +192,55 @@ def _in_chinese(rng: random.Random, difficulty: int, part: t.Deadline, outcome: 
     facts += c.notice(stage.counted, chinese=True)
     if months:
         facts += c.notice(outcome.stages[1].counted, chinese=True)
-    rules = (t.quote("cn-85") if months else t.quote(key, "cn-85")) + ("\n\n" + t.quote("cn-civil-201") if months else "") + "\n\n" + c.CONVENTION
-    ask = rng.choice((f"{due}的期间于哪一日届满？", f"最迟应在哪一天{due}？", f"请计算{due}的最后一日，并说明理由。"))
+    rules = (
+        (t.quote("cn-85") if months else t.quote(key, "cn-85"))
+        + ("\n\n" + t.quote("cn-civil-201") if months else "")
+        + "\n\n"
+        + c.CONVENTION
+    )
+    ask = rng.choice(
+        (f"{due}的期间于哪一日届满？", f"最迟应在哪一天{due}？", f"请计算{due}的最后一日，并说明理由。")
+    )
     steps = [
-        rng.choice((f"依照{'法院的指定' if months else cite}，期间为{told}。", f"本案期间为{told}（{'法院指定' if months else cite}）。")),
-        rng.choice((f"期间开始之日{t.zh(stage.trigger)}不计算在期间内（第八十五条第二款），自次日起算。", f"根据第八十五条，{t.zh(stage.trigger)}当日不计算在内，从第二日开始计算。")),
+        rng.choice(
+            (
+                f"依照{'法院的指定' if months else cite}，期间为{told}。",
+                f"本案期间为{told}（{'法院指定' if months else cite}）。",
+            )
+        ),
+        rng.choice(
+            (
+                f"期间开始之日{t.zh(stage.trigger)}不计算在期间内（第八十五条第二款），自次日起算。",
+                f"根据第八十五条，{t.zh(stage.trigger)}当日不计算在内，从第二日开始计算。",
+            )
+        ),
     ]
     if months:
-        steps.append(f"以月计算的，到期月的对应日为最后一日，即{t.zh_full(stage.counted)}。" if stage.counted.day == stage.trigger.day else f"到期月没有对应日，以月末日{t.zh_full(stage.counted)}为最后一日。")
+        steps.append(
+            f"以月计算的，到期月的对应日为最后一日，即{t.zh_full(stage.counted)}。"
+            if stage.counted.day == stage.trigger.day
+            else f"到期月没有对应日，以月末日{t.zh_full(stage.counted)}为最后一日。"
+        )
     else:
         steps.append(f"{t.zh(stage.trigger)}加{number}日为{t.zh_full(stage.counted)}。")
     steps.append(c.moved_zh(stage.counted, stage.end, outcome.calendar))
     if months:
         second = outcome.stages[1]
-        steps.append(f"质证期间为{_NUMBERS[reply]}日，自该期间届满之日的次日起算：{t.zh(second.trigger)}加{reply}日为{t.zh_full(second.counted)}。")
+        steps.append(
+            f"质证期间为{_NUMBERS[reply]}日，自该期间届满之日的次日起算：{t.zh(second.trigger)}加{reply}日为{t.zh_full(second.counted)}。"
+        )
         steps.append(c.moved_zh(second.counted, second.end, outcome.calendar))
     end = outcome.end
-    steps.append(rng.choice((f"答案：{t.zh_full(end)}", f"因此，期间于{t.zh_full(end)}届满。", f"最后一日为{t.zh_full(end)}。")))
+    steps.append(
+        rng.choice(
+            (
+                f"答案：{t.zh_full(end)}",
+                f"因此，期间于{t.zh_full(end)}届满。",
+                f"最后一日为{t.zh_full(end)}。",
+            )
+        )
+    )
     layout = rng.choice(("{facts}{ask}\n\n{rules}", "{rules}\n\n{facts}{ask}", "{facts}\n\n{rules}\n\n{ask}"))
-    return t.row(rng, layout.format(facts=facts, ask=ask, rules=rules), steps, part, t.zh(end), end.isoformat())
+    return t.row(
+        rng, layout.format(facts=facts, ask=ask, rules=rules), steps, part, t.zh(end), end.isoformat()
+    )

@@ -12,8 +12,18 @@ from assay_law.calendars.engine import shifted
 from assay_law.generators import _time as t
 from assay_law.generators.chinese import _calendar as c
 
-_WRONGS = ("公司拒绝支付{y}年度的加班费", "公司单方扣发奖金", "公司拒绝支付解除劳动合同的经济补偿", "公司拒绝支付未休年休假的工资报酬")
-_WRONGS_EN = ("the company refused to pay overtime for {y}", "the company withheld a bonus", "the company refused to pay severance", "the company refused to pay for annual leave that had not been taken")
+_WRONGS = (
+    "公司拒绝支付{y}年度的加班费",
+    "公司单方扣发奖金",
+    "公司拒绝支付解除劳动合同的经济补偿",
+    "公司拒绝支付未休年休假的工资报酬",
+)
+_WRONGS_EN = (
+    "the company refused to pay overtime for {y}",
+    "the company withheld a bonus",
+    "the company refused to pay severance",
+    "the company refused to pay for annual leave that had not been taken",
+)
 
 
 @generator("law.labour_arbitration", verifiers=t.VERIFIERS)
@@ -59,29 +69,61 @@ def labour_arbitration(rng: random.Random, difficulty: int) -> Draft:
         wrong = rng.choice(_WRONGS).format(y=known.year - 1)
         facts = f"{who}与{firm}的劳动关系已经终止。{t.zh(known)}，{who}得知{wrong}。"
         for n, day in enumerate(events):
-            facts += (f"{t.zh(day)}，{who}以书面形式向公司主张权利，公司当日签收。", f"{t.zh(day)}，{who}又向劳动监察部门投诉，请求救济。")[n % 2]
+            facts += (
+                f"{t.zh(day)}，{who}以书面形式向公司主张权利，公司当日签收。",
+                f"{t.zh(day)}，{who}又向劳动监察部门投诉，请求救济。",
+            )[n % 2]
         if span:
             facts += f"因不可抗力（当地发生洪灾，仲裁委员会停止办公），{who}自{t.zh(span[0])}至{t.zh(span[1])}（含首尾两日）不能申请仲裁。"
         facts += near
         rules = t.quote("cn-labour-27", "cn-civil-201") + "\n\n" + c.CONVENTION
         if span:
             rules += "时效中止的日数在期间末尾补足。"
-        ask = rng.choice((f"{who}最迟应在哪一天申请仲裁？", "仲裁时效期间于哪一日届满？", f"请计算{who}申请仲裁的最后一日，并说明理由。"))
-        steps = [f"仲裁时效期间为一年，从知道权利被侵害之日起计算（第二十七条第一款），{who}于{t.zh(known)}知道。"]
+        ask = rng.choice(
+            (
+                f"{who}最迟应在哪一天申请仲裁？",
+                "仲裁时效期间于哪一日届满？",
+                f"请计算{who}申请仲裁的最后一日，并说明理由。",
+            )
+        )
+        steps = [
+            f"仲裁时效期间为一年，从知道权利被侵害之日起计算（第二十七条第一款），{who}于{t.zh(known)}知道。"
+        ]
         if events:
             said = "、".join(t.zh(day) for day in events)
-            steps.append(f"{said}主张权利或者请求救济，时效中断，从中断时起重新计算（第二十七条第二款），故以{t.zh(start)}为起算点。")
-        steps.append(f"开始的当日不计入，一年后的对应日为{t.zh_full(shifted(start, 1, 'year'))}（《民法典》第二百零一条、第二百零二条）。")
+            steps.append(
+                f"{said}主张权利或者请求救济，时效中断，从中断时起重新计算（第二十七条第二款），故以{t.zh(start)}为起算点。"
+            )
+        steps.append(
+            f"开始的当日不计入，一年后的对应日为{t.zh_full(shifted(start, 1, 'year'))}（《民法典》第二百零一条、第二百零二条）。"
+        )
         if span:
-            steps.append(f"{t.zh(span[0])}至{t.zh(span[1])}共{(span[1] - span[0]).days + 1}日时效中止（第二十七条第三款），补足后为{t.zh_full(counted)}。")
+            steps.append(
+                f"{t.zh(span[0])}至{t.zh(span[1])}共{(span[1] - span[0]).days + 1}日时效中止（第二十七条第三款），补足后为{t.zh_full(counted)}。"
+            )
         steps.append(c.moved_zh(counted, end, calendar).replace("期间届满的日期", "期间的最后一日"))
-        steps.append(rng.choice((f"答案：{t.zh_full(end)}", f"因此，{who}最迟应于{t.zh_full(end)}申请仲裁。", f"最后一日为{t.zh_full(end)}。")))
-        layout = rng.choice(("{facts}{ask}\n\n{rules}", "{rules}\n\n{facts}{ask}", "{facts}\n\n{rules}\n\n{ask}"))
-        return t.row(rng, layout.format(facts=facts, ask=ask, rules=rules), steps, part, t.zh(end), end.isoformat())
+        steps.append(
+            rng.choice(
+                (
+                    f"答案：{t.zh_full(end)}",
+                    f"因此，{who}最迟应于{t.zh_full(end)}申请仲裁。",
+                    f"最后一日为{t.zh_full(end)}。",
+                )
+            )
+        )
+        layout = rng.choice(
+            ("{facts}{ask}\n\n{rules}", "{rules}\n\n{facts}{ask}", "{facts}\n\n{rules}\n\n{ask}")
+        )
+        return t.row(
+            rng, layout.format(facts=facts, ask=ask, rules=rules), steps, part, t.zh(end), end.isoformat()
+        )
     name, company = rng.choice(c.PEOPLE_EN), rng.choice(c.FIRMS_EN)
     facts = f"The employment of {name} with {company} has ended. On {t.uk(known)} {name} learned that {rng.choice(_WRONGS_EN).format(y=known.year - 1)}."
     for n, day in enumerate(events):
-        facts += (f" On {t.uk(day)} {name} claimed the money from the company in a letter that it signed for on that day.", f" On {t.uk(day)} {name} also asked the labour inspectorate for relief.")[n % 2]
+        facts += (
+            f" On {t.uk(day)} {name} claimed the money from the company in a letter that it signed for on that day.",
+            f" On {t.uk(day)} {name} also asked the labour inspectorate for relief.",
+        )[n % 2]
     if span:
         facts += f" Because of a flood, an event of force majeure, no application could be made from {t.uk(span[0])} through {t.uk(span[1])}."
     facts += f" {near}" if near else ""
@@ -93,16 +135,35 @@ def labour_arbitration(rng: random.Random, difficulty: int) -> Draft:
     )
     if span:
         rules += " The days of a suspension are added at the end."
-    ask = rng.choice((f"What is the last day on which {name} can apply for arbitration?", f"When does the time to apply for arbitration end?"))
+    ask = rng.choice(
+        (
+            f"What is the last day on which {name} can apply for arbitration?",
+            "When does the time to apply for arbitration end?",
+        )
+    )
     steps = [f"The period is one year from the day of knowledge, {t.uk(known)} (Article 27, paragraph 1)."]
     if events:
-        steps.append(f"{'The claim' if len(events) == 1 else 'Each of the two steps'} interrupted it, so the year begins anew (paragraph 2), counted from {t.uk(start)}.")
-    steps.append(f"The first day is not counted, and one year after {t.uk(start)} is {t.uk_full(shifted(start, 1, 'year'))} (Civil Code, Articles 201 and 202).")
+        steps.append(
+            f"{'The claim' if len(events) == 1 else 'Each of the two steps'} interrupted it, so the year begins anew (paragraph 2), counted from {t.uk(start)}."
+        )
+    steps.append(
+        f"The first day is not counted, and one year after {t.uk(start)} is {t.uk_full(shifted(start, 1, 'year'))} (Civil Code, Articles 201 and 202)."
+    )
     if span:
         number = (span[1] - span[0]).days + 1
-        steps.append(f"From {t.uk(span[0])} through {t.uk(span[1])} the period was suspended, on {number} days (paragraph 3), which are added: {t.uk_full(counted)}.")
+        steps.append(
+            f"From {t.uk(span[0])} through {t.uk(span[1])} the period was suspended, on {number} days (paragraph 3), which are added: {t.uk_full(counted)}."
+        )
     steps.append(c.moved_en(counted, end, calendar))
-    steps.append(rng.choice((f"The last day to apply is {t.uk_full(end)}.", f"Answer: {t.uk_full(end)}", f"{name} must apply no later than {t.uk_full(end)}.")))
+    steps.append(
+        rng.choice(
+            (
+                f"The last day to apply is {t.uk_full(end)}.",
+                f"Answer: {t.uk_full(end)}",
+                f"{name} must apply no later than {t.uk_full(end)}.",
+            )
+        )
+    )
     return t.row(rng, t.lay_out(rng, facts, ask, rules), steps, part, t.uk(end), end.isoformat())
 
 

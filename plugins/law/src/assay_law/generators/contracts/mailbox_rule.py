@@ -13,7 +13,15 @@ _RULE = (
     "a revocation takes effect when the offeree receives it; a rejection takes effect when the offeror receives it, and an acceptance that is dispatched after a rejection was dispatched takes effect only if the offeror receives it before the rejection. "
     "An offer that names a last day lapses at the end of that day."
 )
-_GOODS = ("40 drums of linseed oil", "a used offset press", "200 oak pallets", "a vintage tractor", "12 tonnes of seed potatoes", "a pair of kiln-dried walnut slabs", "30 refurbished laptops")
+_GOODS = (
+    "40 drums of linseed oil",
+    "a used offset press",
+    "200 oak pallets",
+    "a vintage tractor",
+    "12 tonnes of seed potatoes",
+    "a pair of kiln-dried walnut slabs",
+    "30 refurbished laptops",
+)
 
 
 @generator("law.mailbox_rule", verifiers=t.VERIFIERS)
@@ -44,11 +52,17 @@ def mailbox_rule(rng: random.Random, difficulty: int) -> Draft:
             given += [revoked, received]
         facts += f" {buyer} posted a letter of acceptance on {t.us(sent)}, and {seller} received it on {t.us(arrives)}."
         formed = agree(sent, min(day for day in (sent, arrives)), what="the day of formation")
-        steps.append(f"The acceptance went by post, the means that the offer invited, so it took effect on dispatch, on {t.us(sent)}, and not when it arrived on {t.us(arrives)}.")
+        steps.append(
+            f"The acceptance went by post, the means that the offer invited, so it took effect on dispatch, on {t.us(sent)}, and not when it arrived on {t.us(arrives)}."
+        )
         if difficulty >= 2:
-            steps.append(f"The revocation, though posted on {t.us(revoked)}, could take effect only on receipt, on {t.us(received)}. By then the contract had been made.")
+            steps.append(
+                f"The revocation, though posted on {t.us(revoked)}, could take effect only on receipt, on {t.us(received)}. By then the contract had been made."
+            )
         if difficulty == 3:
-            steps.append(f"The offer stood through {t.us(lapse)}; the acceptance was dispatched {'on that day' if lapse == sent else 'before its end'}, so that it arrived later does no harm.")
+            steps.append(
+                f"The offer stood through {t.us(lapse)}; the acceptance was dispatched {'on that day' if lapse == sent else 'before its end'}, so that it arrived later does no harm."
+            )
     else:
         rejected = sent - timedelta(rng.randint(1, 2))
         if rejected <= got:
@@ -61,15 +75,35 @@ def mailbox_rule(rng: random.Random, difficulty: int) -> Draft:
         given = [offer, got, sent, arrives, rejected, rejection_arrives]
         facts += f" {buyer} posted a letter rejecting the offer on {t.us(rejected)}. {'After a change of mind' if by else 'Then'} {buyer} posted an acceptance by express mail on {t.us(sent)}. The acceptance reached {seller} on {t.us(arrives)}, the rejection on {t.us(rejection_arrives)}."
         formed = agree(arrives, min(arrives, rejection_arrives), what="the day of formation")
-        steps.append(f"A rejection was dispatched first, on {t.us(rejected)}, so the acceptance of {t.us(sent)} does not take effect on dispatch.")
-        steps.append(f"It takes effect only if it is received before the rejection. It was: {t.us(arrives)} comes before {t.us(rejection_arrives)}.")
+        steps.append(
+            f"A rejection was dispatched first, on {t.us(rejected)}, so the acceptance of {t.us(sent)} does not take effect on dispatch."
+        )
+        steps.append(
+            f"It takes effect only if it is received before the rejection. It was: {t.us(arrives)} comes before {t.us(rejection_arrives)}."
+        )
         if difficulty == 5:
             revoked = offer + timedelta(rng.randint(1, 3))
             received = arrives + timedelta(rng.randint(1, 3))
             facts += f" {seller} had second thoughts, too: a letter that revokes the offer was posted on {t.us(revoked)} and reached {buyer} only on {t.us(received)}."
             given += [revoked, received]
-            steps.append(f"The revocation took effect on receipt at the earliest, on {t.us(received)}, and a contract had been made by then.")
-    ask = rng.choice(("On what date was the contract formed?", "When did the parties come to a contract?", "A contract was formed. On which date?"))
-    steps.append(rng.choice((f"The contract was formed on {t.us(formed)}.", f"Answer: {t.us(formed)}", f"So the date of formation is {t.us(formed)}.")))
+            steps.append(
+                f"The revocation took effect on receipt at the earliest, on {t.us(received)}, and a contract had been made by then."
+            )
+    ask = rng.choice(
+        (
+            "On what date was the contract formed?",
+            "When did the parties come to a contract?",
+            "A contract was formed. On which date?",
+        )
+    )
+    steps.append(
+        rng.choice(
+            (
+                f"The contract was formed on {t.us(formed)}.",
+                f"Answer: {t.us(formed)}",
+                f"So the date of formation is {t.us(formed)}.",
+            )
+        )
+    )
     part = t.Deadline(on=formed.isoformat(), given=tuple(dict.fromkeys(day.isoformat() for day in given)))
     return t.row(rng, t.lay_out(rng, facts, ask, _RULE), steps, part, t.us(formed), formed.isoformat())

@@ -53,36 +53,97 @@ def notice_dates(rng: random.Random, difficulty: int) -> Draft:
         if difficulty == 2:
             return t.Deadline(table, first, f"{cure} business days", holidays=holidays)
         if difficulty == 3:
-            return t.Deadline(table, first, f"{receipt} business days", then=(Next(f"{calendar_cure} days"),), holidays=holidays)
+            return t.Deadline(
+                table,
+                first,
+                f"{receipt} business days",
+                then=(Next(f"{calendar_cure} days"),),
+                holidays=holidays,
+            )
         if difficulty == 4:
-            return t.Deadline(table, first, f"{receipt} business days", then=(Next(f"{cure} business days"), Next(f"{wait} days")), holidays=holidays)
+            return t.Deadline(
+                table,
+                first,
+                f"{receipt} business days",
+                then=(Next(f"{cure} business days"), Next(f"{wait} days")),
+                holidays=holidays,
+            )
         renewal = t.day_between(rng, date(year, 4, 1), date(year, 12, 31))
         return t.Deadline(
-            table, renewal.isoformat(), f"{back} days", direction="before", then=(Next(f"{receipt} business days", direction="before"),), holidays=holidays
+            table,
+            renewal.isoformat(),
+            f"{back} days",
+            direction="before",
+            then=(Next(f"{receipt} business days", direction="before"),),
+            holidays=holidays,
         )
 
-    part, outcome = t.drawn(make, lambda out: difficulty < 4 or any(day.isoformat() in holidays for s in out.stages for day in s.skipped))
+    part, outcome = t.drawn(
+        make,
+        lambda out: (
+            difficulty < 4 or any(day.isoformat() in holidays for s in out.stages for day in s.skipped)
+        ),
+    )
     stages = outcome.stages
     passed = sorted({day for s in stages for day in s.skipped if day.weekday() < 5})
     listed = "; ".join(f"{name} ({t.us(date.fromisoformat(day))})" for day, name in holidays.items())
     clauses = []
     if difficulty > 1:
-        clauses.append(("Business Day", "‘Business Day’ means a day that is not a Saturday, a Sunday or a Bank Holiday."))
+        clauses.append(
+            ("Business Day", "‘Business Day’ means a day that is not a Saturday, a Sunday or a Bank Holiday.")
+        )
     if difficulty >= 3:
-        clauses.append(("Notices", f"A notice sent by registered post is deemed received on the {_ordinal(receipt)} Business Day after the day of posting."))
+        clauses.append(
+            (
+                "Notices",
+                f"A notice sent by registered post is deemed received on the {_ordinal(receipt)} Business Day after the day of posting.",
+            )
+        )
     if difficulty == 1:
-        clauses.append(("Cure", f"If a party is in breach and does not cure the breach within {calendar_cure} days after receipt of notice, the other party may terminate. The day of receipt is not counted."))
+        clauses.append(
+            (
+                "Cure",
+                f"If a party is in breach and does not cure the breach within {calendar_cure} days after receipt of notice, the other party may terminate. The day of receipt is not counted.",
+            )
+        )
     elif difficulty == 2:
-        clauses.append(("Cure", f"The party in breach has {cure} Business Days after receipt of notice to cure the breach. The day of receipt is not counted."))
+        clauses.append(
+            (
+                "Cure",
+                f"The party in breach has {cure} Business Days after receipt of notice to cure the breach. The day of receipt is not counted.",
+            )
+        )
     elif difficulty == 3:
-        clauses.append(("Cure", f"The party in breach has {calendar_cure} days after receipt of notice to cure the breach. The day of receipt is not counted, and a last day that is no Business Day is not extended."))
+        clauses.append(
+            (
+                "Cure",
+                f"The party in breach has {calendar_cure} days after receipt of notice to cure the breach. The day of receipt is not counted, and a last day that is no Business Day is not extended.",
+            )
+        )
     elif difficulty == 4:
-        clauses.append(("Cure", f"The party in breach has {cure} Business Days after receipt of notice to cure the breach; the day of receipt is not counted."))
-        clauses.append(("Termination", f"If the breach is not cured, this Agreement ends without further notice on the {_ordinal(wait)} day after the last day of the cure period."))
+        clauses.append(
+            (
+                "Cure",
+                f"The party in breach has {cure} Business Days after receipt of notice to cure the breach; the day of receipt is not counted.",
+            )
+        )
+        clauses.append(
+            (
+                "Termination",
+                f"If the breach is not cured, this Agreement ends without further notice on the {_ordinal(wait)} day after the last day of the cure period.",
+            )
+        )
     else:
-        clauses.append(("Renewal", f"This Agreement renews for one year on each Renewal Date, unless a party has received notice to the contrary at least {back} days before the Renewal Date; the last day on which it can be received is the {_ordinal(back)} day before that date, whatever day of the week it is."))
+        clauses.append(
+            (
+                "Renewal",
+                f"This Agreement renews for one year on each Renewal Date, unless a party has received notice to the contrary at least {back} days before the Renewal Date; the last day on which it can be received is the {_ordinal(back)} day before that date, whatever day of the week it is.",
+            )
+        )
     start = rng.randint(2, 9)
-    text = " ".join(f"{start}.{n} {name}. {body}" if name else body for n, (name, body) in enumerate(clauses, 1))
+    text = " ".join(
+        f"{start}.{n} {name}. {body}" if name else body for n, (name, body) in enumerate(clauses, 1)
+    )
     contract = f"Clauses of the supply agreement between {a} and {b}, dated January 15, {year - 1}: “{text}”"
     if difficulty > 1:
         contract += f" The Bank Holidays of {year} are: {listed}."
@@ -90,7 +151,12 @@ def notice_dates(rng: random.Random, difficulty: int) -> Draft:
     end = t.us_full(outcome.end)
     if difficulty in (1, 2):
         facts = f"{b} is in breach. {a}'s notice reached {b} by courier on {begin}."
-        ask, what = rng.choice((("What is the last day on which the breach can be cured?", "the last day of the cure period"), ("When does the cure period end?", "the end of the cure period")))
+        ask, what = rng.choice(
+            (
+                ("What is the last day on which the breach can be cured?", "the last day of the cure period"),
+                ("When does the cure period end?", "the end of the cure period"),
+            )
+        )
     elif difficulty == 3:
         facts = f"{a} posted a notice of breach to {b} by registered post on {begin}."
         ask, what = "What is the last day of the cure period?", "the last day of the cure period"
@@ -99,12 +165,22 @@ def notice_dates(rng: random.Random, difficulty: int) -> Draft:
         ask, what = "On what date does the agreement end?", "the date on which the agreement ends"
     else:
         facts = f"The next Renewal Date is {begin}. {a} does not want to renew and will send its notice by registered post."
-        ask, what = "What is the last date on which the notice can be posted so that it is deemed received in time?", "the last date for posting"
+        ask, what = (
+            "What is the last date on which the notice can be posted so that it is deemed received in time?",
+            "the last date for posting",
+        )
     steps = []
     if difficulty == 1:
-        steps = [f"The day of receipt, {t.us(stages[0].trigger)}, is not counted.", f"{calendar_cure} days after {t.us(stages[0].trigger)} is {end}.", "The clause speaks of days, not of Business Days, so weekends count and nothing is extended."]
+        steps = [
+            f"The day of receipt, {t.us(stages[0].trigger)}, is not counted.",
+            f"{calendar_cure} days after {t.us(stages[0].trigger)} is {end}.",
+            "The clause speaks of days, not of Business Days, so weekends count and nothing is extended.",
+        ]
     elif difficulty == 2:
-        steps = [f"The day of receipt, {t.us(stages[0].trigger)}, is not counted.", f"{cure} Business Days after {t.us(stages[0].trigger)} is {end}; weekends are left out{_named(passed, holidays)}."]
+        steps = [
+            f"The day of receipt, {t.us(stages[0].trigger)}, is not counted.",
+            f"{cure} Business Days after {t.us(stages[0].trigger)} is {end}; weekends are left out{_named(passed, holidays)}.",
+        ]
     elif difficulty == 5:
         s = stages[0]
         steps = [
@@ -121,26 +197,49 @@ def notice_dates(rng: random.Random, difficulty: int) -> Draft:
             return notice_dates.make(rng, difficulty)
     else:
         s = stages[0]
-        steps = [f"Posted on {t.us(s.trigger)}, the notice is deemed received on the {_ordinal(receipt)} Business Day after that day, {t.us_full(s.end)}."]
+        steps = [
+            f"Posted on {t.us(s.trigger)}, the notice is deemed received on the {_ordinal(receipt)} Business Day after that day, {t.us_full(s.end)}."
+        ]
         if difficulty == 3:
-            steps.append(f"{calendar_cure} days after {t.us(s.end)} is {end}; these are calendar days, and the clause excludes an extension.")
+            steps.append(
+                f"{calendar_cure} days after {t.us(s.end)} is {end}; these are calendar days, and the clause excludes an extension."
+            )
         else:
-            steps.append(f"The cure period is {cure} Business Days: {cure} business days after {t.us(s.end)} is {t.us_full(stages[1].end)}.")
-            steps.append(f"{wait} days after {t.us(stages[1].end)} is {end}, the day on which the agreement ends.")
+            steps.append(
+                f"The cure period is {cure} Business Days: {cure} business days after {t.us(s.end)} is {t.us_full(stages[1].end)}."
+            )
+            steps.append(
+                f"{wait} days after {t.us(stages[1].end)} is {end}, the day on which the agreement ends."
+            )
         if passed:
             steps.append(f"Weekends were left out{_named(passed, holidays)}.")
     steps.append(rng.choice((f"Answer: {end}", f"So {what} is {end}.", f"**{end}**")))
     used = {day: name for day, name in holidays.items()} if difficulty > 1 else {}
     part = t.replace(part, holidays=used)
-    return t.row(rng, t.lay_out(rng, facts, ask, contract), steps, part, t.us(outcome.end), outcome.end.isoformat())
+    return t.row(
+        rng, t.lay_out(rng, facts, ask, contract), steps, part, t.us(outcome.end), outcome.end.isoformat()
+    )
 
 
 def _named(days: list[date], holidays: dict[str, str]) -> str:
     if not days:
         return ""
-    return ", and so " + ("is " if len(days) == 1 else "are ") + " and ".join(f"{t.us(day)} ({holidays[day.isoformat()]})" for day in days)
+    return (
+        ", and so "
+        + ("is " if len(days) == 1 else "are ")
+        + " and ".join(f"{t.us(day)} ({holidays[day.isoformat()]})" for day in days)
+    )
 
 
 def _ordinal(n: int) -> str:
-    words = {2: "second", 3: "third", 4: "fourth", 10: "tenth", 15: "fifteenth", 20: "twentieth", 30: "thirtieth", 45: "forty-fifth"}
+    words = {
+        2: "second",
+        3: "third",
+        4: "fourth",
+        10: "tenth",
+        15: "fifteenth",
+        20: "twentieth",
+        30: "thirtieth",
+        45: "forty-fifth",
+    }
     return words[n] if n < 5 else f"{n}th"

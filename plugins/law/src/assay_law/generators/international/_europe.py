@@ -12,7 +12,9 @@ from assay_law.generators._time import uk, uk_full, weekday_of
 FIRMS = (
     "Brandvik Elektro|Maison Delvaux|Olmari Oy|Tessara S.r.l.|Kestrel Optics|Noordlicht B.V.|Casa Arvela|Hallgrim Foods|Violette & Fils|Brenner Möbel GmbH|Lumen Cycles|Ostrava Papir a.s."
 ).split("|")
-PEOPLE = "Ms Virtanen|Mr Kowalczyk|Ms Moreau|Mr Lindqvist|Ms Castellano|Mr Haverford|Ms Jankowska|Mr Petrosyan|Ms O'Rourke|Mr Van den Berg|Ms Ferreira|Mr Szabó".split("|")
+PEOPLE = "Ms Virtanen|Mr Kowalczyk|Ms Moreau|Mr Lindqvist|Ms Castellano|Mr Haverford|Ms Jankowska|Mr Petrosyan|Ms O'Rourke|Mr Van den Berg|Ms Ferreira|Mr Szabó".split(
+    "|"
+)
 _GIVEN = {  # a member state and its public holidays on fixed dates and around Easter, as (month, day) or days after Easter
     "Belgium": ("BE", ((1, 1), 1, (5, 1), 39, 50, (7, 21), (8, 15), (11, 1), (11, 11), (12, 25)), ("New Year's Day", "Easter Monday", "Labour Day", "Ascension Day", "Whit Monday", "the National Day", "Assumption Day", "All Saints' Day", "Armistice Day", "Christmas Day")),
     "France": ("FR", ((1, 1), 1, (5, 1), (5, 8), 39, 50, (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)), ("New Year's Day", "Easter Monday", "Labour Day", "Victory Day", "Ascension Day", "Whit Monday", "Bastille Day", "Assumption Day", "All Saints' Day", "Armistice Day", "Christmas Day")),

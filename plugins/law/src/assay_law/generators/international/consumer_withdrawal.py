@@ -9,7 +9,16 @@ from assay import Draft, generator
 from assay_law.generators import _time as t
 from assay_law.generators.international import _europe as e
 
-_GOODS = ("a folding bicycle", "a coffee machine", "two garden chairs", "a winter coat", "a standing desk", "an espresso grinder", "a pair of hiking boots", "a record player")
+_GOODS = (
+    "a folding bicycle",
+    "a coffee machine",
+    "two garden chairs",
+    "a winter coat",
+    "a standing desk",
+    "an espresso grinder",
+    "a pair of hiking boots",
+    "a record player",
+)
 
 
 @generator("law.consumer_withdrawal", verifiers=t.VERIFIERS)
@@ -45,15 +54,26 @@ def consumer_withdrawal(rng: random.Random, difficulty: int) -> Draft:
     part = t.replace(part, holidays=near)
     goods = rng.choice(_GOODS)
     if difficulty == 2:
-        service = rng.choice(("a language course", "a year of cloud storage", "a dating portal's premium membership", "a series of online yoga lessons"))
+        service = rng.choice(
+            (
+                "a language course",
+                "a year of cloud storage",
+                "a dating portal's premium membership",
+                "a series of online yoga lessons",
+            )
+        )
         facts = f"On {t.uk_full(day)} {who} of {state} concluded a contract with {shop} over its website for {service}; it was to begin a month later."
-        steps = [f"For a service contract the period runs from the day of its conclusion, {t.uk(day)} (Article 9(2)(a))."]
+        steps = [
+            f"For a service contract the period runs from the day of its conclusion, {t.uk(day)} (Article 9(2)(a))."
+        ]
     elif difficulty >= 4:
         other = rng.choice([g for g in _GOODS if g != goods])
         first = day - timedelta(rng.randint(2, 6))
         ordered = first - timedelta(rng.randint(2, 5))
         facts = f"{who}, a consumer in {state}, ordered {goods} and {other} from {shop} in one order on {t.uk(ordered)}. They were delivered to the door separately, the first on {t.uk(first)}, the second on {t.uk_full(day)}."
-        steps = [f"Goods of one order that are delivered separately count from possession of the last of them (Article 9(2)(b)(i)): not {t.uk(first)}, but {t.uk(day)}."]
+        steps = [
+            f"Goods of one order that are delivered separately count from possession of the last of them (Article 9(2)(b)(i)): not {t.uk(first)}, but {t.uk(day)}."
+        ]
     else:
         facts = rng.choice(
             (
@@ -61,11 +81,33 @@ def consumer_withdrawal(rng: random.Random, difficulty: int) -> Draft:
                 f"{shop} sells over the internet. {who} ({state}) bought {goods} there on {t.uk(ordered)} and took delivery on {t.uk_full(day)}.",
             )
         )
-        steps = [f"In a sales contract the period runs from the day on which the consumer acquires physical possession of the goods (Article 9(2)(b)), {t.uk(day)}, and not from the order."]
-    facts += f" The consumer was duly informed of the right of withdrawal. " + (f"Public holidays in {state} in that time: {told}." if told else f"There is no public holiday in {state} in that time.")
-    ask = rng.choice(("What is the last day on which the consumer can withdraw?", f"Until when can {who} withdraw from the contract?", "When does the withdrawal period end?"))
-    steps.append(f"That day is not counted (Regulation No 1182/71, Article 3(1)). 14 days after {t.uk(day)} is {t.uk_full(stage.counted)}.")
+        steps = [
+            f"In a sales contract the period runs from the day on which the consumer acquires physical possession of the goods (Article 9(2)(b)), {t.uk(day)}, and not from the order."
+        ]
+    facts += " The consumer was duly informed of the right of withdrawal. " + (
+        f"Public holidays in {state} in that time: {told}."
+        if told
+        else f"There is no public holiday in {state} in that time."
+    )
+    ask = rng.choice(
+        (
+            "What is the last day on which the consumer can withdraw?",
+            f"Until when can {who} withdraw from the contract?",
+            "When does the withdrawal period end?",
+        )
+    )
+    steps.append(
+        f"That day is not counted (Regulation No 1182/71, Article 3(1)). 14 days after {t.uk(day)} is {t.uk_full(stage.counted)}."
+    )
     steps += e.moved(rng, stage.counted, stage.end, outcome.calendar, "Article 3(4)", "period")
-    steps.append(rng.choice((f"The last day to withdraw is {t.uk_full(stage.end)}.", f"Answer: {t.uk_full(stage.end)}", f"So the withdrawal period ends on {t.uk_full(stage.end)}.")))
+    steps.append(
+        rng.choice(
+            (
+                f"The last day to withdraw is {t.uk_full(stage.end)}.",
+                f"Answer: {t.uk_full(stage.end)}",
+                f"So the withdrawal period ends on {t.uk_full(stage.end)}.",
+            )
+        )
+    )
     rules = t.quote("crd-9", "1182-3-1", "1182-3-4")
     return t.row(rng, t.lay_out(rng, facts, ask, rules), steps, part, t.uk(stage.end), stage.end.isoformat())

@@ -21,7 +21,10 @@ def eu_court_deadline(rng: random.Random, difficulty: int) -> Draft:
     def make() -> t.Deadline:
         day = t.working_day(rng, date(2025, 1, 7), date(2027, 7, 30))
         if difficulty >= 4:
-            day = rng.choice([date(y, 12, d) for y in (2025, 2026) for d in (29, 30, 31)] + [date(y, 7, 31) for y in (2025, 2026)])
+            day = rng.choice(
+                [date(y, 12, d) for y in (2025, 2026) for d in (29, 30, 31)]
+                + [date(y, 7, 31) for y in (2025, 2026)]
+            )
         return t.Deadline("eu-court", day.isoformat(), "2 months", "distance")
 
     def wanted(out: t.Outcome) -> bool:
@@ -39,11 +42,24 @@ def eu_court_deadline(rng: random.Random, difficulty: int) -> Draft:
         facts = f"The General Court dismissed the action of {firm}. The judgment was notified to {firm}'s lawyers on {day}. {firm} wants to appeal to the Court of Justice."
         source, what, event = "cjeu-statute-56", "the appeal", "notification"
     else:
-        body = rng.choice(("a decision of the Commission that refuses a grant", "a decision of the European Chemicals Agency", "a Commission decision that declares an aid incompatible", "a decision of the Single Resolution Board"))
+        body = rng.choice(
+            (
+                "a decision of the Commission that refuses a grant",
+                "a decision of the European Chemicals Agency",
+                "a Commission decision that declares an aid incompatible",
+                "a decision of the Single Resolution Board",
+            )
+        )
         facts = f"{firm} wants to bring an action for annulment before the General Court against {body}. The decision was notified to {firm} on {day}."
         source, what, event = "tfeu-263", "the application", "notification"
     facts += " Official holidays of the Court are 1 January, Easter Monday, 1 May, 9 May, Ascension Day, Whit Monday, 23 June, 15 August, 1 November, 25 December and 26 December."
-    ask = rng.choice((f"What is the last day for {what}?", f"By what date must {what} be lodged at the Registry?", f"When does the time-limit for {what} end, with the extension on account of distance?"))
+    ask = rng.choice(
+        (
+            f"What is the last day for {what}?",
+            f"By what date must {what} be lodged at the Registry?",
+            f"When does the time-limit for {what} end, with the extension on account of distance?",
+        )
+    )
     if plain.day == stage.trigger.day:
         first = f"The day of {event}, {t.uk(stage.trigger)}, is not counted; the two months end on the same date of the last month, {t.uk_full(plain)}."
     else:

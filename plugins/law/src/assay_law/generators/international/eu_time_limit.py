@@ -11,12 +11,29 @@ from assay_law.generators import _time as t
 from assay_law.generators.international import _europe as e
 
 _ACTS = (  # act, unit, numbers, what is due
-    ("The call for proposals gives applicants {n} after notification of the evaluation to lodge a request for review.", "the request for review"),
-    ("The grant agreement gives the beneficiary {n} after receipt of the audit report to submit observations.", "the observations"),
-    ("The regulation in question gives importers {n} after notification of the finding to comment.", "the comments"),
-    ("The implementing regulation gives the undertaking {n} after notification of the decision to supply the missing documents.", "the missing documents"),
+    (
+        "The call for proposals gives applicants {n} after notification of the evaluation to lodge a request for review.",
+        "the request for review",
+    ),
+    (
+        "The grant agreement gives the beneficiary {n} after receipt of the audit report to submit observations.",
+        "the observations",
+    ),
+    (
+        "The regulation in question gives importers {n} after notification of the finding to comment.",
+        "the comments",
+    ),
+    (
+        "The implementing regulation gives the undertaking {n} after notification of the decision to supply the missing documents.",
+        "the missing documents",
+    ),
 )
-_EVENTS = {"the request for review": "notification", "the observations": "receipt", "the comments": "notification", "the missing documents": "notification"}
+_EVENTS = {
+    "the request for review": "notification",
+    "the observations": "receipt",
+    "the comments": "notification",
+    "the missing documents": "notification",
+}
 
 
 @generator("law.eu_time_limit", verifiers=t.VERIFIERS)
@@ -57,8 +74,18 @@ def eu_time_limit(rng: random.Random, difficulty: int) -> Draft:
     how = {"notification": "was notified of it", "receipt": "received it"}[event]
     source = story.format(n=period)
     facts = f"{source} {firm}, established in {state}, {how} on {t.uk_full(stage.trigger)}."
-    facts += f" Public holidays in {state} in that time: {told}." if told else f" There is no public holiday in {state} in that time."
-    ask = rng.choice((f"What is the last day for {due}?", f"When does the period for {due} end?", f"By what date must {firm} submit {due}?"))
+    facts += (
+        f" Public holidays in {state} in that time: {told}."
+        if told
+        else f" There is no public holiday in {state} in that time."
+    )
+    ask = rng.choice(
+        (
+            f"What is the last day for {due}?",
+            f"When does the period for {due} end?",
+            f"By what date must {firm} submit {due}?",
+        )
+    )
     keys = ["1182-3-1"] + (["1182-3-2"] if unit != "day" else []) + ["1182-3-4"]
     rules = t.quote(*keys)
     if unit != "day":
@@ -74,11 +101,17 @@ def eu_time_limit(rng: random.Random, difficulty: int) -> Draft:
     if unit == "day":
         steps.append(f"{period} after {t.uk(stage.trigger)} is {t.uk_full(stage.counted)}.")
     elif unit == "week":
-        steps.append(f"A period in weeks ends on the same day of the week as the day from which it runs (Article 3(2)(c)): {period} after {t.uk(stage.trigger)} is {t.uk_full(stage.counted)}.")
+        steps.append(
+            f"A period in weeks ends on the same day of the week as the day from which it runs (Article 3(2)(c)): {period} after {t.uk(stage.trigger)} is {t.uk_full(stage.counted)}."
+        )
     elif stage.counted.day == stage.trigger.day:
-        steps.append(f"A period in months ends on the same date of the last month (Article 3(2)(c)): {t.uk_full(stage.counted)}.")
+        steps.append(
+            f"A period in months ends on the same date of the last month (Article 3(2)(c)): {t.uk_full(stage.counted)}."
+        )
     else:
-        steps.append(f"The last month has no day {stage.trigger.day}, so the period ends with its last day (Article 3(2)(c)), {t.uk_full(stage.counted)}.")
+        steps.append(
+            f"The last month has no day {stage.trigger.day}, so the period ends with its last day (Article 3(2)(c)), {t.uk_full(stage.counted)}."
+        )
     steps += e.moved(rng, stage.counted, stage.end, outcome.calendar, "Article 3(4)", "period")
     steps.append(t.ending(rng, due, "submitted", f"for {due}", t.uk_full(stage.end)))
     return t.row(rng, t.lay_out(rng, facts, ask, rules), steps, part, t.uk(stage.end), stage.end.isoformat())

@@ -38,7 +38,9 @@ def limitation_period(rng: random.Random, difficulty: int) -> Draft:
         if found_late:
             far = (outer - years) * 365
             low, high = (far + 20, outer * 365 - 60) if difficulty == 4 else (200, far - 30)
-            found = t.working_day(rng, act.fromordinal(act.toordinal() + low), act.fromordinal(act.toordinal() + high))
+            found = t.working_day(
+                rng, act.fromordinal(act.toordinal() + low), act.fromordinal(act.toordinal() + high)
+            )
         raw = last_day(found, years, [])
         limit = shifted(act, outer, "year")
         ends = min(raw, limit) if found_late else raw
@@ -65,9 +67,7 @@ def limitation_period(rng: random.Random, difficulty: int) -> Draft:
         rule += f"(b) The claim accrues when the claimant discovers, or with reasonable diligence should have discovered, the facts that give rise to it. (c) In no event may the action be commenced more than {outer} years after the act complained of. (d) "
     else:
         rule += "(b) The claim accrues on the day of the breach or injury. (c) "
-    rule += (
-        "In computing the time, the day of accrual is excluded; a period of years ends on the day of the last year that has the same date. If the last day is a Saturday, a Sunday, or January 1, July 4 or December 25, the time is extended to the next day that is none of these.”"
-    )
+    rule += "In computing the time, the day of accrual is excluded; a period of years ends on the day of the last year that has the same date. If the last day is a Saturday, a Sunday, or January 1, July 4 or December 25, the time is extended to the next day that is none of these.”"
     ask = rng.choice(
         (
             f"What is the last day on which {p} can sue {d}?",
@@ -76,32 +76,55 @@ def limitation_period(rng: random.Random, difficulty: int) -> Draft:
         )
     )
     para = "(b)"
-    steps = [f"The claim accrued on {t.us(found)}{', the day of discovery' if found_late else ''} (§ {para[1:-1]})".replace("§ b", "paragraph (b)") + "."]
-    steps.append(f"{years} years after {t.us(found)} is {t.us_full(raw)} (paragraph (a)); the day of accrual is excluded.")
+    steps = [
+        f"The claim accrued on {t.us(found)}{', the day of discovery' if found_late else ''} (§ {para[1:-1]})".replace(
+            "§ b", "paragraph (b)"
+        )
+        + "."
+    ]
+    steps.append(
+        f"{years} years after {t.us(found)} is {t.us_full(raw)} (paragraph (a)); the day of accrual is excluded."
+    )
     if found_late:
         steps.append(
             f"The outer limit of paragraph (c), {outer} years after {t.us(act)}, is {t.us_full(limit)}. "
-            + ("It comes first and cuts the period off." if difficulty == 4 else "It lies later and does not matter here.")
+            + (
+                "It comes first and cuts the period off."
+                if difficulty == 4
+                else "It lies later and does not matter here."
+            )
         )
     if passed:
         reasons = " and ".join(f"{t.us(day)} is {_closed(day) or 'a ' + t.weekday_of(day)}" for day in passed)
         steps.append(f"{reasons}, so the time is extended to {t.us_full(end)}.")
     else:
-        steps.append(f"{t.us(end)} is a {t.weekday_of(end)} and none of the days named in the statute, so nothing is extended.")
-    steps.append(rng.choice((f"The last day to sue is {t.us_full(end)}.", f"Answer: {t.us_full(end)}", f"{p} must commence the action no later than {t.us_full(end)}.")))
+        steps.append(
+            f"{t.us(end)} is a {t.weekday_of(end)} and none of the days named in the statute, so nothing is extended."
+        )
+    steps.append(
+        rng.choice(
+            (
+                f"The last day to sue is {t.us_full(end)}.",
+                f"Answer: {t.us_full(end)}",
+                f"{p} must commence the action no later than {t.us_full(end)}.",
+            )
+        )
+    )
     given = (act.isoformat(),) if not found_late else (act.isoformat(), found.isoformat())
     part = t.Deadline(on=end.isoformat(), given=given)
     return t.row(rng, t.lay_out(rng, facts, ask, rule), steps, part, t.us(end), end.isoformat())
 
 
 def _closed(day: date) -> str:
-    return {(1, 1): "New Year's Day", (7, 4): "Independence Day", (12, 25): "Christmas Day"}.get((day.month, day.day), "")
+    return {(1, 1): "New Year's Day", (7, 4): "Independence Day", (12, 25): "Christmas Day"}.get(
+        (day.month, day.day), ""
+    )
 
 
 def _second(act: date, found: date, years: int, outer: int) -> date:
     from dateutil.relativedelta import relativedelta
 
-    end = found + relativedelta(years=years)
+    end: date = found + relativedelta(years=years)
     if outer:
         end = min(end, act + relativedelta(years=outer))
     while end.isoweekday() > 5 or end.strftime("%m-%d") in ("01-01", "07-04", "12-25"):

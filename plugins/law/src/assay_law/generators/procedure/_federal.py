@@ -50,7 +50,9 @@ def moves(outcome: Outcome) -> int:
     return sum((s.counted != s.moved) + (s.with_added != s.end) for s in outcome.stages)
 
 
-def tell(rng: random.Random, stage: Stage, calendar: Calendar, cites: Cites, event: str, *, service: str = "") -> list[str]:
+def tell(
+    rng: random.Random, stage: Stage, calendar: Calendar, cites: Cites, event: str, *, service: str = ""
+) -> list[str]:
     """The steps of one period: the day excluded, the days counted, where the last day moves, days added."""
     after = stage.direction == "after"
     unit = stage.unit + ("s" if stage.number > 1 else "")
@@ -77,7 +79,9 @@ def tell(rng: random.Random, stage: Stage, calendar: Calendar, cites: Cites, eve
             )
         )
     else:
-        steps.append(f"{span} {'after' if after else 'before'} {us(stage.trigger)} is {us_full(stage.counted)}.")
+        steps.append(
+            f"{span} {'after' if after else 'before'} {us(stage.trigger)} is {us_full(stage.counted)}."
+        )
     steps += told_move(rng, stage.counted, stage.moved, after, calendar, cites)
     if stage.added:
         steps.append(

@@ -113,8 +113,12 @@ def _wanted(out: Outcome, difficulty: int) -> bool:
     if difficulty == 3:
         return f.by_holiday(out)
     if difficulty == 4:
-        return any(day in out.calendar.given for day in (stage.counted, stage.end - (stage.end - stage.counted) / 2)) or (
-            f.by_holiday(out) and stage.moved != stage.counted and any(stage.counted <= d < stage.end for d in out.calendar.given)
+        return any(
+            day in out.calendar.given for day in (stage.counted, stage.end - (stage.end - stage.counted) / 2)
+        ) or (
+            f.by_holiday(out)
+            and stage.moved != stage.counted
+            and any(stage.counted <= d < stage.end for d in out.calendar.given)
         )
     return f.moves(out) >= 1
 

@@ -12,7 +12,12 @@ from assay_law.generators import _time as t
 from assay_law.generators.procedure import _federal as f
 
 _CITES = f.Cites("Rule 26(a)(1)", "Rule 26(a)(5)", "Rule 26(a)(6)", "Rule 26(c)")
-_AGENCIES = ("the Secretary of Agriculture", "the United States", "the Small Business Administration", "the Army Corps of Engineers")
+_AGENCIES = (
+    "the Secretary of Agriculture",
+    "the United States",
+    "the Small Business Administration",
+    "the Army Corps of Engineers",
+)
 
 
 def _drawn(rng: random.Random, difficulty: int) -> tuple[t.Deadline, Outcome, str, list[str]]:
@@ -68,10 +73,14 @@ def _wanted(out: Outcome, difficulty: int) -> bool:
 def _told(rng: random.Random, part: t.Deadline, outcome: Outcome, keys: list[str]) -> list[str]:
     stage = outcome.stages[0]
     if "frap-4-a-3" in keys:
-        steps = [f"A cross-appeal has its own time under Rule 4(a)(3): {part.period} after the date when the first notice was filed, or the 30 days from entry of judgment, whichever ends later."]
+        steps = [
+            f"A cross-appeal has its own time under Rule 4(a)(3): {part.period} after the date when the first notice was filed, or the 30 days from entry of judgment, whichever ends later."
+        ]
         return steps + f.tell(rng, stage, outcome.calendar, _CITES, "the first notice of appeal")
     if "frap-4-a-1-B" in keys:
-        steps = ["Because a federal party is in the case, Rule 4(a)(1)(B) gives every party 60 days after entry of the judgment."]
+        steps = [
+            "Because a federal party is in the case, Rule 4(a)(1)(B) gives every party 60 days after entry of the judgment."
+        ]
     else:
         steps = ["Between private parties the time is 30 days after entry of the judgment (Rule 4(a)(1)(A))."]
     return steps + f.tell(rng, stage, outcome.calendar, _CITES, "entry of the judgment")
@@ -95,8 +104,12 @@ def appeal_deadline(rng: random.Random, difficulty: int) -> Draft:
             break
     ask = rng.choice(
         (
-            "What is the last day to file a notice of appeal?" if difficulty < 5 else "What is the last day for the notice of cross-appeal?",
-            "By when must the notice of appeal be filed?" if difficulty < 5 else "By when must the notice of cross-appeal be filed?",
+            "What is the last day to file a notice of appeal?"
+            if difficulty < 5
+            else "What is the last day for the notice of cross-appeal?",
+            "By when must the notice of appeal be filed?"
+            if difficulty < 5
+            else "By when must the notice of cross-appeal be filed?",
         )
     )
     steps = _told(rng, part, outcome, keys)
@@ -108,8 +121,18 @@ def appeal_deadline(rng: random.Random, difficulty: int) -> Draft:
         )
     what = "the notice of appeal" if difficulty < 5 else "the notice of cross-appeal"
     steps.append(t.ending(rng, what, "filed", f"to file {what}", t.us_full(outcome.end)))
-    rules = t.quote(*keys) + ("\n\n" + t.quote("frcp-6-a-6").replace("Fed. R. Civ. P. 6(a)(6)", "Fed. R. Civ. P. 6(a)(6), which Fed. R. App. P. 26(a)(6) repeats for the courts of appeals") if f.by_holiday(outcome) else "")
-    return t.row(rng, t.lay_out(rng, facts, ask, rules), steps, part, t.us(outcome.end), outcome.end.isoformat())
+    rules = t.quote(*keys) + (
+        "\n\n"
+        + t.quote("frcp-6-a-6").replace(
+            "Fed. R. Civ. P. 6(a)(6)",
+            "Fed. R. Civ. P. 6(a)(6), which Fed. R. App. P. 26(a)(6) repeats for the courts of appeals",
+        )
+        if f.by_holiday(outcome)
+        else ""
+    )
+    return t.row(
+        rng, t.lay_out(rng, facts, ask, rules), steps, part, t.us(outcome.end), outcome.end.isoformat()
+    )
 
 
 def _first_day(text: str) -> str:
@@ -140,7 +163,9 @@ def appeal_timeliness(rng: random.Random, difficulty: int) -> Draft:
         keys = ["frap-4-a-1-A", "frap-26-a-1"]
         steps = ["The prescribed time is 30 days after entry of the judgment (Rule 4(a)(1)(A))."]
         steps += f.tell(rng, outcome.stages[0], outcome.calendar, _CITES, "entry of the judgment")
-        steps.append(f"The extension adds a second period of 30 days, which runs from {t.us(outcome.stages[1].trigger)}.")
+        steps.append(
+            f"The extension adds a second period of 30 days, which runs from {t.us(outcome.stages[1].trigger)}."
+        )
         steps += f.tell(rng, outcome.stages[1], outcome.calendar, _CITES, "expiry of the prescribed time")
     else:
         part, outcome, facts, keys = _drawn(rng, difficulty)
@@ -152,10 +177,30 @@ def appeal_timeliness(rng: random.Random, difficulty: int) -> Draft:
     if filed <= outcome.stages[0].trigger:
         filed = outcome.end
     part = t.replace(part, filed=filed.isoformat())
-    facts += rng.choice((f" The notice of appeal was filed on {t.us_full(filed)}.", f" The clerk docketed the notice of appeal on {t.us_full(filed)}, the day it was filed."))
-    ask = rng.choice(("Was the notice of appeal timely or untimely?", "Is the appeal timely or untimely? Explain briefly, then answer with one of the two words."))
+    facts += rng.choice(
+        (
+            f" The notice of appeal was filed on {t.us_full(filed)}.",
+            f" The clerk docketed the notice of appeal on {t.us_full(filed)}, the day it was filed.",
+        )
+    )
+    ask = rng.choice(
+        (
+            "Was the notice of appeal timely or untimely?",
+            "Is the appeal timely or untimely? Explain briefly, then answer with one of the two words.",
+        )
+    )
     word = "untimely" if filed > outcome.end else "timely"
-    steps.append(f"The last day was {t.us_full(outcome.end)}; the notice was filed {'after it' if word == 'untimely' else 'on that day' if filed == outcome.end else 'before it ended'}.")
-    steps.append(rng.choice((f"Answer: {word}", f"The notice of appeal was {word}.", f"**{word.capitalize()}**")))
-    draft = t.row(rng, t.lay_out(rng, facts, ask, t.quote(*keys)), steps, part, word if not steps[-1].startswith("**") else word.capitalize())
+    steps.append(
+        f"The last day was {t.us_full(outcome.end)}; the notice was filed {'after it' if word == 'untimely' else 'on that day' if filed == outcome.end else 'before it ended'}."
+    )
+    steps.append(
+        rng.choice((f"Answer: {word}", f"The notice of appeal was {word}.", f"**{word.capitalize()}**"))
+    )
+    draft = t.row(
+        rng,
+        t.lay_out(rng, facts, ask, t.quote(*keys)),
+        steps,
+        part,
+        word if not steps[-1].startswith("**") else word.capitalize(),
+    )
     return draft

@@ -25,7 +25,9 @@ def bankruptcy_deadline(rng: random.Random, difficulty: int) -> Draft:
 
     1: an ordinary last day. 2: a weekend. 3: a holiday. 4: service by mail, three days. 5: service by mail, and a last day that moves.
     """
-    number, source, event, due, cite, story = rng.choice([act for act in _ACTS if act[0] % 7 or difficulty != 2]) if difficulty < 4 else _MAILED
+    number, source, event, due, cite, story = (
+        rng.choice([act for act in _ACTS if act[0] % 7 or difficulty != 2]) if difficulty < 4 else _MAILED
+    )
     if difficulty >= 4 and rng.random() < 0.6:
         other = rng.choice((7, 10, 21, 28))
         source = source.replace("14 days", f"{other} days", 1)

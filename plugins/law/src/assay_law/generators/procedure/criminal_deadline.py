@@ -45,19 +45,33 @@ def criminal_deadline(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 5:
         facts += f" The same order gives the government {reply} days after the last day for the motion to respond, and counsel will file on that last day."
     asked = "the government's response" if difficulty == 5 else due
-    ask = rng.choice((f"When is {asked} due?", f"What is the last day for {asked}?", f"Count out the deadline for {asked}."))
+    ask = rng.choice(
+        (
+            f"When is {asked} due?",
+            f"What is the last day for {asked}?",
+            f"Count out the deadline for {asked}.",
+        )
+    )
     rules = (t.quote(source) if source.startswith("frcrp") else source) + "\n\n" + t.quote("frcrp-45-a-1")
     if f.by_holiday(outcome):
         rules += "\n\nRule 45(a)(6) counts the statutory federal holidays as legal holidays, among them Juneteenth (since December 1, 2023)."
-    first = f"{cite} gives 14 days after {event}." if difficulty < 4 else f"The order sets {number} days after the verdict, in place of the 14 of {cite}."
+    first = (
+        f"{cite} gives 14 days after {event}."
+        if difficulty < 4
+        else f"The order sets {number} days after the verdict, in place of the 14 of {cite}."
+    )
     steps = [first, *f.tell(rng, stage, outcome.calendar, _CITES, event)]
     if difficulty == 5:
         steps.append(f"The government's {reply} days run from {t.us(outcome.stages[1].trigger)}.")
         steps += f.tell(rng, outcome.stages[1], outcome.calendar, _CITES, "the motion")
     steps.append(t.ending(rng, asked, "filed", f"for {asked}", t.us_full(outcome.end)))
-    return t.row(rng, t.lay_out(rng, facts, ask, rules), steps, part, t.us(outcome.end), outcome.end.isoformat())
+    return t.row(
+        rng, t.lay_out(rng, facts, ask, rules), steps, part, t.us(outcome.end), outcome.end.isoformat()
+    )
 
 
 def _wanted(out: Outcome, difficulty: int) -> bool:
     moves = f.moves(out)
-    return (moves == 0, moves == 1 and not f.by_holiday(out), f.by_holiday(out), moves == 1, moves >= 1)[difficulty - 1]
+    return (moves == 0, moves == 1 and not f.by_holiday(out), f.by_holiday(out), moves == 1, moves >= 1)[
+        difficulty - 1
+    ]

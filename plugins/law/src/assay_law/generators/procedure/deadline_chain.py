@@ -81,7 +81,12 @@ def deadline_chain(rng: random.Random, difficulty: int) -> Draft:
         )
     )
     last = chosen[-1][0]
-    ask = rng.choice((f"On what date does the time for {last} end?", f"Work out each date. When is the last day for {last}?"))
+    ask = rng.choice(
+        (
+            f"On what date does the time for {last} end?",
+            f"Work out each date. When is the last day for {last}?",
+        )
+    )
     rules = t.quote("frcp-6-a-1") + ("\n\n" + t.quote("frcp-6-a-6") if f.by_holiday(outcome) else "")
     steps = []
     for (name, _, what), stage in zip(chosen, outcome.stages, strict=True):
@@ -89,9 +94,17 @@ def deadline_chain(rng: random.Random, difficulty: int) -> Draft:
         told = " ".join(f.tell(rng, stage, outcome.calendar, f.Cites(), _EVENTS[what]))
         steps.append(title + told[0].lower() + told[1:] if told.startswith("The") else title + told)
     steps.append(
-        rng.choice((f"The last day for {last} is {t.us_full(outcome.end)}.", f"Answer: {t.us_full(outcome.end)}", f"So the time for {last} ends on {t.us_full(outcome.end)}."))
+        rng.choice(
+            (
+                f"The last day for {last} is {t.us_full(outcome.end)}.",
+                f"Answer: {t.us_full(outcome.end)}",
+                f"So the time for {last} ends on {t.us_full(outcome.end)}.",
+            )
+        )
     )
-    return t.row(rng, t.lay_out(rng, facts, ask, rules), steps, part, t.us(outcome.end), outcome.end.isoformat())
+    return t.row(
+        rng, t.lay_out(rng, facts, ask, rules), steps, part, t.us(outcome.end), outcome.end.isoformat()
+    )
 
 
 def _wanted(out: Outcome, difficulty: int) -> bool:

@@ -27,7 +27,10 @@ _COURTS = (
     ("America/Denver", "Mountain", "District of Utah"),
     ("America/Los_Angeles", "Pacific", "Northern District of California"),
 )
-_OFFSET = {"America/Phoenix": "Arizona keeps standard time all year", "Pacific/Honolulu": "Hawaii keeps standard time all year"}
+_OFFSET = {
+    "America/Phoenix": "Arizona keeps standard time all year",
+    "Pacific/Honolulu": "Hawaii keeps standard time all year",
+}
 
 
 @generator("law.efiling_time", verifiers=t.VERIFIERS)
@@ -46,11 +49,15 @@ def efiling_time(rng: random.Random, difficulty: int) -> Draft:
     service = "mail" if difficulty == 5 else "electronic"
 
     def make() -> t.Deadline:
-        return t.Deadline("frcp-6", t.working_day(rng, f.FIRST, f.LAST).isoformat(), f"{number} days", service)
+        return t.Deadline(
+            "frcp-6", t.working_day(rng, f.FIRST, f.LAST).isoformat(), f"{number} days", service
+        )
 
     part, outcome = t.drawn(make, lambda out: _wanted(out, difficulty))
     stage = outcome.stages[0]
-    midnight = datetime(stage.end.year, stage.end.month, stage.end.day, tzinfo=ZoneInfo(zone)) + timedelta(days=1)
+    midnight = datetime(stage.end.year, stage.end.month, stage.end.day, tzinfo=ZoneInfo(zone)) + timedelta(
+        days=1
+    )
     margin = rng.choice((-170, -95, -50, -41, -18, -7, -2, 3, 4, 9, 26, 38, 52, 110))
     filed = (midnight.astimezone(UTC) + timedelta(minutes=margin)).astimezone(ZoneInfo(place))
     local = filed.astimezone(ZoneInfo(zone))
@@ -64,18 +71,30 @@ def efiling_time(rng: random.Random, difficulty: int) -> Draft:
             f"{name}'s lawyer works in {city}; the case is in the {district}, which is on {zone_name} Time. The other side served its motion {how} on {t.us(stage.trigger)}, and the response was due {number} days after service. By the clock in {city} ({place_name} Time) the response went in on CM/ECF at {_clock(filed)} on {t.us(filed.date())}.",
         )
     )
-    ask = rng.choice(("Was the response timely or untimely?", "Timely or untimely?", "Is the filing timely or untimely? Give the count and then one word."))
+    ask = rng.choice(
+        (
+            "Was the response timely or untimely?",
+            "Timely or untimely?",
+            "Is the filing timely or untimely? Give the count and then one word.",
+        )
+    )
     keys = ["frcp-6-a-1", "frcp-6-a-4"] + (["frcp-6-d"] if service == "mail" else [])
     steps = f.tell(rng, stage, outcome.calendar, f.Cites(), "service", service="by mail")
-    steps.append(f"For electronic filing that day ends at midnight in the court's time zone (Rule 6(a)(4)(A)), so at midnight {zone_name} Time.")
+    steps.append(
+        f"For electronic filing that day ends at midnight in the court's time zone (Rule 6(a)(4)(A)), so at midnight {zone_name} Time."
+    )
     if place != zone:
         hours = (local.utcoffset() or timedelta()) - (filed.utcoffset() or timedelta())
         count = int(hours.total_seconds() // 3600)
         reason = f" ({_OFFSET[place]})" if place in _OFFSET else ""
         if count:
-            steps.append(f"On that day {zone_name} Time is {abs(count)} hour{'s' if abs(count) > 1 else ''} {'ahead of' if count > 0 else 'behind'} {city}{reason}: the filing came at {_clock(local)} court time on {t.us(local.date())}.")
+            steps.append(
+                f"On that day {zone_name} Time is {abs(count)} hour{'s' if abs(count) > 1 else ''} {'ahead of' if count > 0 else 'behind'} {city}{reason}: the filing came at {_clock(local)} court time on {t.us(local.date())}."
+            )
         else:
-            steps.append(f"On that day the clocks in {city} show the court's time{reason}, {_clock(local)} on {t.us(local.date())}.")
+            steps.append(
+                f"On that day the clocks in {city} show the court's time{reason}, {_clock(local)} on {t.us(local.date())}."
+            )
     word = "untimely" if late else "timely"
     steps.append(f"That is {'after' if late else 'before'} the end of {t.us(stage.end)} in the court's zone.")
     steps.append(rng.choice((f"Answer: {word}", f"The filing was {word}.", f"The response is {word}.")))

@@ -68,7 +68,9 @@ def hearing_notice(rng: random.Random, difficulty: int) -> Draft:
             f"What is the latest date to serve {papers}?",
         )
     )
-    steps = [f"{cite} asks for service at least {number} days before the hearing, so the count runs backward."]
+    steps = [
+        f"{cite} asks for service at least {number} days before the hearing, so the count runs backward."
+    ]
     steps += f.tell(rng, stage, outcome.calendar, f.Cites(), "the hearing")
     if difficulty == 5:
         steps.append(
@@ -82,7 +84,9 @@ def hearing_notice(rng: random.Random, difficulty: int) -> Draft:
             f"Service is due by {t.us_full(stage.end)}.",
         )
     )
-    return t.row(rng, t.lay_out(rng, facts, ask, rules), [*steps, end], part, t.us(stage.end), stage.end.isoformat())
+    return t.row(
+        rng, t.lay_out(rng, facts, ask, rules), [*steps, end], part, t.us(stage.end), stage.end.isoformat()
+    )
 
 
 def _wanted(out: Outcome, difficulty: int) -> bool:

@@ -49,7 +49,11 @@ def hours_deadline(rng: random.Random, difficulty: int) -> Draft:
         changed = naive.time() != stage.time
         moved = stage.counted != stage.end
         holiday = f.by_holiday(outcome)
-        if (difficulty >= 4) == changed and (moved == (difficulty in (2, 3, 5))) and (difficulty != 3 or holiday):
+        if (
+            (difficulty >= 4) == changed
+            and (moved == (difficulty in (2, 3, 5)))
+            and (difficulty != 3 or holiday)
+        ):
             break
     else:
         raise RuntimeError("no period in hours was drawn")
@@ -78,10 +82,14 @@ def hours_deadline(rng: random.Random, difficulty: int) -> Draft:
         rules += "\n\n" + t.quote("frcp-6-a-6")
     steps = [
         f"Under Rule 6(a)(2)(A) the count begins immediately, at {clock} on {t.us_full(start.date())}.",
-        f"Every hour counts, also on weekends and holidays (Rule 6(a)(2)(B)).",
+        "Every hour counts, also on weekends and holidays (Rule 6(a)(2)(B)).",
     ]
     if changed:
-        earlier = naive.time() > stage.time if abs((naive - naive.replace(hour=stage.time.hour)).seconds) < 7200 else False
+        earlier = (
+            naive.time() > stage.time
+            if abs((naive - naive.replace(hour=stage.time.hour)).seconds) < 7200
+            else False
+        )
         spring = stage.counted.month < 7
         steps.append(
             rng.choice(

@@ -40,7 +40,9 @@ def removal_window(rng: random.Random, difficulty: int) -> Draft:
                 f"Our client {defendant} was served with summons and complaint in a {state} state court on {t.us_full(day)}. That was the first time it received the complaint by any means, and diversity jurisdiction is plain on its face.",
             )
         )
-        steps = ["The period is 30 days after receipt of the initial pleading, which here came with service (28 U.S.C. § 1446(b)(1))."]
+        steps = [
+            "The period is 30 days after receipt of the initial pleading, which here came with service (28 U.S.C. § 1446(b)(1))."
+        ]
         event = "service"
     elif difficulty == 3:
         facts = (
@@ -54,9 +56,7 @@ def removal_window(rng: random.Random, difficulty: int) -> Draft:
         event = "service"
     elif difficulty == 4:
         asker = second
-        facts = (
-            f"{plaintiff} sued {defendant} and {second} in a {state} state court. {defendant} was served on {t.us_full(earlier)} and did not remove. {second} was served on {t.us_full(day)} and wants to remove; {defendant} consents."
-        )
+        facts = f"{plaintiff} sued {defendant} and {second} in a {state} state court. {defendant} was served on {t.us_full(earlier)} and did not remove. {second} was served on {t.us_full(day)} and wants to remove; {defendant} consents."
         keys = ["1446-b-2-B"]
         steps = [
             f"Each defendant has its own 30 days (§ 1446(b)(2)(B)). The service on {defendant} of {t.us(earlier)} does not shorten the period of {second}, who was served on {t.us(day)}."
@@ -82,7 +82,9 @@ def removal_window(rng: random.Random, difficulty: int) -> Draft:
     )
     steps.append("§ 1446(b) gives no method of counting, so Fed. R. Civ. P. 6(a) applies.")
     steps += f.tell(rng, stage, outcome.calendar, f.Cites(), event)
-    steps.append(t.ending(rng, "the notice of removal", "filed", "to file the notice of removal", t.us_full(stage.end)))
+    steps.append(
+        t.ending(rng, "the notice of removal", "filed", "to file the notice of removal", t.us_full(stage.end))
+    )
     rules = t.quote(*keys, "frcp-6-a-1") + ("\n\n" + t.quote("frcp-6-a-6") if f.by_holiday(outcome) else "")
     return t.row(rng, t.lay_out(rng, facts, ask, rules), steps, part, t.us(stage.end), stage.end.isoformat())
 

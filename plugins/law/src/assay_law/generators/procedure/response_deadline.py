@@ -11,8 +11,16 @@ from assay_law.generators.procedure import _federal as f
 
 _MEANS = {
     "mail": ("by mail", "by first-class mail", "mailed it to counsel's office"),
-    "clerk": ("by leaving it with the clerk", "by leaving it with the court's clerk under Rule 5(b)(2)(D)", "left it with the clerk, because the party has no known address"),
-    "other": ("by courier with consent", "by courier, a means to which counsel had consented in writing under Rule 5(b)(2)(F)", "sent it by courier, to which counsel had consented in writing"),
+    "clerk": (
+        "by leaving it with the clerk",
+        "by leaving it with the court's clerk under Rule 5(b)(2)(D)",
+        "left it with the clerk, because the party has no known address",
+    ),
+    "other": (
+        "by courier with consent",
+        "by courier, a means to which counsel had consented in writing under Rule 5(b)(2)(F)",
+        "sent it by courier, to which counsel had consented in writing",
+    ),
     "electronic": ("electronically", "through CM/ECF", "filed and served it through CM/ECF"),
     "personal": ("by hand", "by hand delivery at counsel's office", "handed it to counsel in person"),
 }
@@ -39,7 +47,9 @@ def response_deadline(rng: random.Random, difficulty: int) -> Draft:
     service = rng.choice(("electronic", "personal") if difficulty < 3 else ("mail", "mail", "clerk", "other"))
 
     def make() -> t.Deadline:
-        return t.Deadline("frcp-6", t.working_day(rng, f.FIRST, f.LAST).isoformat(), f"{number} days", service)
+        return t.Deadline(
+            "frcp-6", t.working_day(rng, f.FIRST, f.LAST).isoformat(), f"{number} days", service
+        )
 
     part, outcome = t.drawn(make, lambda out: _wanted(out, difficulty))
     stage = outcome.stages[0]

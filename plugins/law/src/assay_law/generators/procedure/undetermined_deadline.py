@@ -46,7 +46,9 @@ def undetermined_deadline(rng: random.Random, difficulty: int) -> Draft:
             f"{case.why[0].upper()}{case.why[1:]}. Therefore {asked} cannot be determined.",
         )
     )
-    reference = make_reference(unanswerable=Unanswerable(case.missing, f"{case.why[0].upper()}{case.why[1:]}."))
+    reference = make_reference(
+        unanswerable=Unanswerable(case.missing, f"{case.why[0].upper()}{case.why[1:]}.")
+    )
     return Draft(t.lay_out(rng, case.facts, case.ask, case.rules), response, reference)
 
 
@@ -83,7 +85,12 @@ def _no_entry(rng: random.Random) -> _Case:
     verdict = t.us(t.working_day(rng, f.FIRST, f.LAST))
     return _Case(
         f"The jury in {a} v. {b}, a civil case between private parties, returned its verdict on {verdict}. The court has since entered judgment on it.",
-        rng.choice(("What is the last day to file a notice of appeal?", "By when must the notice of appeal be filed?")),
+        rng.choice(
+            (
+                "What is the last day to file a notice of appeal?",
+                "By when must the notice of appeal be filed?",
+            )
+        ),
         t.quote("frap-4-a-1-A", "frap-26-a-1"),
         "the last day for the notice of appeal",
         (_ENTERED,),
@@ -97,7 +104,8 @@ def _no_entry_of_order(rng: random.Random) -> _Case:
     return _Case(
         f"The bankruptcy court heard argument on the objection to the claim of {name} on {argued} and later entered an order that disallows the claim. {name} wants to appeal.",
         "What is the last day to file the notice of appeal?",
-        "Rule 8002(a)(1), in summary: a notice of appeal must be filed with the bankruptcy clerk within 14 days after the judgment, order, or decree to be appealed is entered.\n\n" + t.quote("frbp-9006-a-1"),
+        "Rule 8002(a)(1), in summary: a notice of appeal must be filed with the bankruptcy clerk within 14 days after the judgment, order, or decree to be appealed is entered.\n\n"
+        + t.quote("frbp-9006-a-1"),
         "the last day for the notice of appeal",
         (_ENTERED,),
         "the date of entry of the order is not given",

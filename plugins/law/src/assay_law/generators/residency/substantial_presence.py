@@ -15,7 +15,10 @@ _TEST = (
     "(ii) the sum of the number of days on which such individual was present in the United States during the current year and the 2 preceding calendar years (when multiplied by the applicable multiplier determined under the following table) equals or exceeds 183 days”: current year 1, first preceding year 1/3, second preceding year 1/6.\n\n"
     "26 U.S.C. § 7701(b)(7)(A): “[A]n individual shall be treated as present in the United States on any day that such individual is physically present in the United States at any time during such day.”"
 )
-_TERM = {"resident alien": ("resident",), "nonresident alien": ("nonresident", "non-resident alien", "non-resident")}
+_TERM = {
+    "resident alien": ("resident",),
+    "nonresident alien": ("nonresident", "non-resident alien", "non-resident"),
+}
 
 
 @generator("law.substantial_presence", verifiers=t.VERIFIERS)
@@ -57,19 +60,31 @@ def substantial_presence(rng: random.Random, difficulty: int) -> Draft:
     steps = []
     for a, b in stays:
         parts = [f"{_overlap(a, b, y)} in {y}" for y in sorted({a.year, b.year})]
-        steps.append(f"{t.us(a)} to {t.us(b)}: {(b - a).days + 1} days{' (' + ', '.join(parts) + ')' if a.year != b.year else ''}.")
-    steps.append(f"Days of presence: {days[year]} in {year}, {days[year - 1]} in {year - 1}, {days[year - 2]} in {year - 2}.")
+        steps.append(
+            f"{t.us(a)} to {t.us(b)}: {(b - a).days + 1} days{' (' + ', '.join(parts) + ')' if a.year != b.year else ''}."
+        )
+    steps.append(
+        f"Days of presence: {days[year]} in {year}, {days[year - 1]} in {year - 1}, {days[year - 2]} in {year - 2}."
+    )
     steps.append(f"Weighted sum: {days[year]} + {days[year - 1]}/3 + {days[year - 2]}/6 = {_shown(total)}.")
     if days[year] < 31:
         steps.append(f"In {year} there are fewer than 31 days, so clause (i) fails.")
     else:
-        steps.append(f"Clause (i) holds, with at least 31 days in {year}; the sum {'reaches' if total >= 183 else 'stays below'} the 183 of clause (ii).")
+        steps.append(
+            f"Clause (i) holds, with at least 31 days in {year}; the sum {'reaches' if total >= 183 else 'stays below'} the 183 of clause (ii)."
+        )
     word = "resident alien" if meets else "nonresident alien"
-    steps.append(rng.choice((f"{name} is a {word} for {year}.", f"Answer: {word}", f"For {year}, {name} is a {word}.")))
-    part = t.Deadline(on=f"{year}-12-31", given=tuple(dict.fromkeys(day.isoformat() for stay in stays for day in stay)))
+    steps.append(
+        rng.choice((f"{name} is a {word} for {year}.", f"Answer: {word}", f"For {year}, {name} is a {word}."))
+    )
+    part = t.Deadline(
+        on=f"{year}-12-31", given=tuple(dict.fromkeys(day.isoformat() for stay in stays for day in stay))
+    )
     draft = t.row(rng, t.lay_out(rng, facts, ask, _TEST), steps, part, word)
     term = Term(word, ("resident alien", "nonresident alien"), _TERM)
-    return Draft(draft.prompt, draft.response, make_reference(word, deadline=t.slim(part), term=term), answer=word)
+    return Draft(
+        draft.prompt, draft.response, make_reference(word, deadline=t.slim(part), term=term), answer=word
+    )
 
 
 def _stays(rng: random.Random, year: int, difficulty: int) -> list[tuple[date, date]] | None:
