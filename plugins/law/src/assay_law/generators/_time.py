@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import date, timedelta
@@ -200,9 +201,14 @@ _QUICK = (
 )
 
 
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")  # after "Inc." at the end of a sentence
+_AN = re.compile(r"\ba (Ohio|Illinois|Oregon|Arizona|Absaroka)\b")
+
+
 def lay_out(rng: random.Random, facts: str, ask: str, rules: str) -> str:
     """A prompt of facts, a question and rules, in one of the orders in which people write them."""
-    return rng.choice(_QUICK).format(facts=facts.strip(), ask=ask.strip(), rules=rules.strip())
+    text = rng.choice(_QUICK).format(facts=facts.strip(), ask=ask.strip(), rules=rules.strip())
+    return _AN.sub(r"an \1", _TWO_STOPS.sub(".", text))
 
 
 _ENDS = (

@@ -95,7 +95,9 @@ def chinese_period(rng: random.Random, difficulty: int) -> Draft:
         due_en, number_told = "the comments on the report", period
     facts += " " + c.notice(stage.counted, chinese=False)
     if months:
-        facts += " " + c.notice(outcome.stages[1].counted, chinese=False)
+        facts += " " + c.notice(outcome.stages[1].counted, chinese=False).replace(
+            "Notices of the General Office of the State Council:", "Further,"
+        )
     rules = _english_rules(key, number, months) + "\n\n" + c.CONVENTION_EN
     ask = rng.choice(
         (
@@ -191,7 +193,9 @@ def _in_chinese(
         due = "提交质证意见"
     facts += c.notice(stage.counted, chinese=True)
     if months:
-        facts += c.notice(outcome.stages[1].counted, chinese=True)
+        facts += c.notice(outcome.stages[1].counted, chinese=True).replace(
+            "国务院办公厅通知的相关安排：", "另据通知，"
+        )
     rules = (
         (t.quote("cn-85") if months else t.quote(key, "cn-85"))
         + ("\n\n" + t.quote("cn-civil-201") if months else "")

@@ -36,11 +36,11 @@ def labour_arbitration(rng: random.Random, difficulty: int) -> Draft:
     chinese = rng.random() < 0.65
     calendar = Calendar("CN")
     for _ in range(4_000):
-        known = t.working_day(rng, date(2020, 3, 2), date(2024, 5, 31))
+        known = _open(rng, calendar, date(2020, 3, 2), date(2024, 5, 31))
         events: list[date] = []
         at = known
         for _n in range({3: 1, 4: 2, 5: 1}.get(difficulty, 0)):
-            at = t.working_day(rng, at + timedelta(40), at + timedelta(330))
+            at = _open(rng, calendar, at + timedelta(40), at + timedelta(330))
             events.append(at)
         start = events[-1] if events else known
         span: tuple[date, date] | None = None
@@ -165,6 +165,13 @@ def labour_arbitration(rng: random.Random, difficulty: int) -> Draft:
         )
     )
     return t.row(rng, t.lay_out(rng, facts, ask, rules), steps, part, t.uk(end), end.isoformat())
+
+
+def _open(rng: random.Random, calendar: Calendar, first: date, last: date) -> date:
+    """A working day."""
+    while calendar.closed(day := t.working_day(rng, first, last)):
+        pass
+    return day
 
 
 def _second(start: date, span: tuple[date, date] | None) -> date:

@@ -9,7 +9,7 @@ from assay import Draft, agree, generator
 from assay_law.generators import _time as t
 
 _RULE = (
-    "Rules to apply (as the Restatement (Second) of Contracts, 1981, §§ 40, 42 and 63 has them): an acceptance by a means that the offer invites takes effect when it is dispatched; "
+    "In the Restatement (Second) of Contracts (1981), §§ 40, 42 and 63, in summary: an acceptance by a means that the offer invites takes effect when it is dispatched; "
     "a revocation takes effect when the offeree receives it; a rejection takes effect when the offeror receives it, and an acceptance that is dispatched after a rejection was dispatched takes effect only if the offeror receives it before the rejection. "
     "An offer that names a last day lapses at the end of that day."
 )

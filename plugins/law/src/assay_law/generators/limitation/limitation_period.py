@@ -33,7 +33,7 @@ def limitation_period(rng: random.Random, difficulty: int) -> Draft:
     claim, terms, story, discovery = rng.choice([c for c in _CLAIMS if bool(c[3]) == found_late])
     years, outer = rng.choice(terms), rng.choice((6, 7, 8, 10))
     for _ in range(4_000):
-        act = t.working_day(rng, date(2014, 1, 6), date(2022, 11, 30))
+        act = t.working_day(rng, date(2010, 2, 1), date(2015, 11, 30) if found_late else date(2022, 11, 30))
         found = act
         if found_late:
             far = (outer - years) * 365
@@ -75,13 +75,8 @@ def limitation_period(rng: random.Random, difficulty: int) -> Draft:
             f"When does the time for {p} to sue run out? Explain.",
         )
     )
-    para = "(b)"
-    steps = [
-        f"The claim accrued on {t.us(found)}{', the day of discovery' if found_late else ''} (§ {para[1:-1]})".replace(
-            "§ b", "paragraph (b)"
-        )
-        + "."
-    ]
+    accrued = ", the day of discovery" if found_late else ""
+    steps = [f"The claim accrued on {t.us(found)}{accrued} (paragraph (b))."]
     steps.append(
         f"{years} years after {t.us(found)} is {t.us_full(raw)} (paragraph (a)); the day of accrual is excluded."
     )

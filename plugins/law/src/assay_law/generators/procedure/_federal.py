@@ -8,9 +8,17 @@ from datetime import date, timedelta
 
 from assay_law.calendars.closed_days import Calendar
 from assay_law.calendars.engine import Outcome, Stage
-from assay_law.generators._time import us, us_full, weekday_of
+from assay_law.generators._time import us, us_full, weekday_of, working_day
 
 FIRST, LAST = date(2024, 1, 2), date(2027, 10, 29)
+
+
+def court_day(rng: random.Random, first: date, last: date) -> date:
+    """A day on which federal courts are open."""
+    calendar = Calendar("US")
+    while calendar.closed(day := working_day(rng, first, last), True):
+        pass
+    return day
 
 
 @dataclass(frozen=True)

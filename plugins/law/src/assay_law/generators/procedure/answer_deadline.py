@@ -38,7 +38,7 @@ def answer_deadline(rng: random.Random, difficulty: int) -> Draft:
     service = "mail" if difficulty == 5 else "personal"
 
     def make() -> t.Deadline:
-        day = t.day_between(rng, f.FIRST, f.LAST) if difficulty < 3 else t.working_day(rng, f.FIRST, f.LAST)
+        day = t.day_between(rng, f.FIRST, f.LAST) if difficulty < 3 else f.court_day(rng, f.FIRST, f.LAST)
         return t.Deadline("frcp-6", day.isoformat(), "21 days", service, holidays=holidays)
 
     part, outcome = t.drawn(make, lambda out: _wanted(out, difficulty))

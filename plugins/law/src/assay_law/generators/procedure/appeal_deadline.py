@@ -27,7 +27,7 @@ def _drawn(rng: random.Random, difficulty: int) -> tuple[t.Deadline, Outcome, st
     cross = difficulty == 5
 
     def make() -> t.Deadline:
-        day = t.working_day(rng, f.FIRST, f.LAST).isoformat()
+        day = f.court_day(rng, f.FIRST, f.LAST).isoformat()
         if cross:
             return t.Deadline("frap-26", day, "14 days")
         return t.Deadline("frap-26", day, "60 days" if federal else "30 days")
@@ -152,7 +152,7 @@ def appeal_timeliness(rng: random.Random, difficulty: int) -> Draft:
         district, _ = t.court(rng)
 
         def make() -> t.Deadline:
-            day = t.working_day(rng, f.FIRST, f.LAST).isoformat()
+            day = f.court_day(rng, f.FIRST, f.LAST).isoformat()
             return t.Deadline("frap-26", day, "30 days", then=(Next("30 days"),))
 
         part, outcome = t.drawn(make, lambda out: f.moves(out) >= 1)

@@ -34,7 +34,7 @@ def bankruptcy_deadline(rng: random.Random, difficulty: int) -> Draft:
         number = other
 
     def make() -> t.Deadline:
-        day = t.working_day(rng, f.FIRST.replace(year=2025), f.LAST)
+        day = f.court_day(rng, f.FIRST.replace(year=2025), f.LAST)
         return t.Deadline("frbp-9006", day.isoformat(), f"{number} days", "mail" if difficulty >= 4 else None)
 
     part, outcome = t.drawn(make, lambda out: _wanted(out, difficulty))

@@ -14,7 +14,7 @@ _CITES = f.Cites("Rule 45(a)(1)", "Rule 45(a)(5)", "Rule 45(a)(6)", "Rule 45(c)"
 _ACTS = (
     ("frcrp-33-b-2", "Rule 33(b)(2)", "the verdict", "the motion for a new trial", "A jury in the {d} found {n} guilty on {day}. Defense counsel will move for a new trial because of an error in the jury instructions."),
     ("Fed. R. Crim. P. 29(c)(1), in summary: a defendant may move for a judgment of acquittal, or renew such a motion, within 14 days after a guilty verdict or after the court discharges the jury, whichever is later.", "Rule 29(c)(1)", "the guilty verdict", "the renewed motion for acquittal", "The jury returned a verdict of guilty against {n} on {day} and was discharged the same day ({d}). Counsel wants to renew the motion for a judgment of acquittal."),
-    ("Fed. R. App. P. 4(b)(1)(A)(i), in summary: in a criminal case a defendant's notice of appeal must be filed in the district court within 14 days after the entry of the judgment being appealed.", "Rule 4(b)(1)(A)", "entry of the judgment", "the notice of appeal", "The {d} entered the judgment of conviction against {n} on {day}. No post-trial motion is pending."),
+    ("Fed. R. Crim. P. 34(b), in summary: the defendant must move to arrest judgment within 14 days after the court accepts a verdict or finding of guilty.", "Rule 34(b)", "acceptance of the verdict", "the motion to arrest judgment", "The {d} accepted the verdict of guilty against {n} on {day}. Counsel holds that the court has no jurisdiction of the charged offense and wants to move to arrest judgment."),
 )  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def criminal_deadline(rng: random.Random, difficulty: int) -> Draft:
     reply = rng.choice((10, 14, 21))
 
     def make() -> t.Deadline:
-        pick = t.day_between if difficulty == 2 else t.working_day
+        pick = t.day_between if difficulty == 2 else f.court_day
         day = pick(rng, f.FIRST, f.LAST).isoformat()
         then = (Next(f"{reply} days"),) if difficulty == 5 else ()
         return t.Deadline("frcrp-45", day, f"{number} days", then=then)

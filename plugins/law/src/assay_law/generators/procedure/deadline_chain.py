@@ -52,7 +52,7 @@ def deadline_chain(rng: random.Random, difficulty: int) -> Draft:
             for name, days, what in links[begin : begin + number]
         ]
         first, *more = (f"{days} days" for _, days, _ in chosen)
-        start = t.working_day(rng, f.FIRST, f.LAST)
+        start = f.court_day(rng, f.FIRST, f.LAST)
         return t.Deadline("frcp-6", start.isoformat(), first, then=tuple(Next(each) for each in more))
 
     part, outcome = t.drawn(make, lambda out: _wanted(out, difficulty))

@@ -49,9 +49,7 @@ def efiling_time(rng: random.Random, difficulty: int) -> Draft:
     service = "mail" if difficulty == 5 else "electronic"
 
     def make() -> t.Deadline:
-        return t.Deadline(
-            "frcp-6", t.working_day(rng, f.FIRST, f.LAST).isoformat(), f"{number} days", service
-        )
+        return t.Deadline("frcp-6", f.court_day(rng, f.FIRST, f.LAST).isoformat(), f"{number} days", service)
 
     part, outcome = t.drawn(make, lambda out: _wanted(out, difficulty))
     stage = outcome.stages[0]

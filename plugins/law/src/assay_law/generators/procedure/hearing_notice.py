@@ -32,7 +32,7 @@ def hearing_notice(rng: random.Random, difficulty: int) -> Draft:
     number = rng.choice((10, 16, 17, 19, 20, 23, 24, 26)) if ordered else 7 if affidavit else 14
 
     def make() -> t.Deadline:
-        hearing = t.working_day(rng, f.FIRST, f.LAST)
+        hearing = f.court_day(rng, f.FIRST, f.LAST)
         return t.Deadline("frcp-6", hearing.isoformat(), f"{number} days", direction="before")
 
     def wanted(out: Outcome) -> bool:

@@ -35,9 +35,9 @@ def hours_deadline(rng: random.Random, difficulty: int) -> Draft:
     zone, district = rng.choice(_ZONES)
     for _ in range(5_000):
         hours = rng.choice((24, 36, 48, 72, 96) if difficulty > 1 else (24, 48, 72))
-        day = t.working_day(rng, f.FIRST, f.LAST)
+        day = f.court_day(rng, f.FIRST, f.LAST)
         if difficulty >= 4:
-            day = _change(rng.randint(2024, 2027), rng.random() < 0.5) - timedelta(rng.randint(1, 4))
+            day = _change(rng.randint(2024, 2027), rng.random() < 0.5) - timedelta(rng.randint(2, 4))
         minute = rng.choice((0, 5, 12, 15, 23, 30, 40, 47))
         start = datetime(day.year, day.month, day.day, rng.randint(9, 16), minute)
         part = t.Deadline("frcp-6", start.isoformat()[:16], f"{hours} hours", zone=zone)
@@ -85,11 +85,6 @@ def hours_deadline(rng: random.Random, difficulty: int) -> Draft:
         "Every hour counts, also on weekends and holidays (Rule 6(a)(2)(B)).",
     ]
     if changed:
-        earlier = (
-            naive.time() > stage.time
-            if abs((naive - naive.replace(hour=stage.time.hour)).seconds) < 7200
-            else False
-        )
         spring = stage.counted.month < 7
         steps.append(
             rng.choice(
@@ -99,7 +94,6 @@ def hours_deadline(rng: random.Random, difficulty: int) -> Draft:
                 )
             )
         )
-        del earlier
     steps.append(f"{hours} hours end at {end_clock} on {t.us_full(stage.counted)}.")
     if moved:
         reasons = []

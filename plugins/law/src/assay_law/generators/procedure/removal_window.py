@@ -19,7 +19,7 @@ def removal_window(rng: random.Random, difficulty: int) -> Draft:
     of whom the later served one asks. 5: a case that became removable by a later paper, after a first complaint that was not.
     """
     part, outcome = t.drawn(
-        lambda: t.Deadline("frcp-6", t.working_day(rng, f.FIRST, f.LAST).isoformat(), "30 days"),
+        lambda: t.Deadline("frcp-6", f.court_day(rng, f.FIRST, f.LAST).isoformat(), "30 days"),
         lambda out: _wanted(out, difficulty),
     )
     stage = outcome.stages[0]
@@ -70,7 +70,7 @@ def removal_window(rng: random.Random, difficulty: int) -> Draft:
         keys = ["1446-b-1", "1446-b-3"]
         steps = [
             f"The initial pleading was not removable, so its service on {t.us(earlier)} started nothing under § 1446(b)(1).",
-            f"Under § 1446(b)(3) the 30 days run from receipt of the amended pleading, on {t.us(day)}. The case was commenced on {t.us(filed)}, so the one year of § 1446(c)(1) for diversity cases is far away.",
+            f"Under § 1446(b)(3) the 30 days run from receipt of the amended pleading, on {t.us(day)}. The case was commenced on {t.us(filed)}, so the one year of § 1446(c)(1) for diversity cases has not run.",
         ]
         event = "receipt of the amended complaint"
     ask = rng.choice(

@@ -29,8 +29,8 @@ _PAPERS = (  # paper, the period, its source, what is due, done
     ("a motion to compel", 14, "The local rule of this court provides: “A party opposing a motion must file its response within 14 days after being served with the motion.”", "the response", "filed"),
     ("a motion to dismiss", 14, "The judge's standing order provides: “Oppositions to motions are due 14 days after service.”", "the opposition", "filed"),
     ("a reply brief with new evidence", 7, "The court's order provides: “A surreply may be filed within 7 days after service of the reply.”", "the surreply", "filed"),
-    ("a first set of interrogatories", 30, "frcp-33-b-2", "the set of answers", "served"),
-    ("requests for admission", 30, "frcp-36-a-3", "the set of responses", "served"),
+    ("a first set of interrogatories", 30, "frcp-33-b-2", "the written response", "served"),
+    ("requests for admission", 30, "frcp-36-a-3", "the written response", "served"),
 )  # fmt: skip
 
 
@@ -47,9 +47,7 @@ def response_deadline(rng: random.Random, difficulty: int) -> Draft:
     service = rng.choice(("electronic", "personal") if difficulty < 3 else ("mail", "mail", "clerk", "other"))
 
     def make() -> t.Deadline:
-        return t.Deadline(
-            "frcp-6", t.working_day(rng, f.FIRST, f.LAST).isoformat(), f"{number} days", service
-        )
+        return t.Deadline("frcp-6", f.court_day(rng, f.FIRST, f.LAST).isoformat(), f"{number} days", service)
 
     part, outcome = t.drawn(make, lambda out: _wanted(out, difficulty))
     stage = outcome.stages[0]
@@ -81,11 +79,12 @@ def response_deadline(rng: random.Random, difficulty: int) -> Draft:
     steps = [f"The period is {number} days after service, under {cite}."]
     steps += f.tell(rng, stage, outcome.calendar, f.Cites(), "service", service=short)
     if not stage.added:
+        kind = {"electronic": "Electronic", "personal": "Personal"}[service]
         steps.append(
             rng.choice(
                 (
-                    f"Service {short} is not one of the kinds for which Rule 6(d) adds days.",
-                    f"Rule 6(d) is for mail, leaving with the clerk and other means consented to; service {short} is none of them, so no days are added.",
+                    f"{kind} service is not one of the kinds for which Rule 6(d) adds days.",
+                    f"Rule 6(d) is for mail, leaving with the clerk and other means consented to; {kind.lower()} service is none of them, so no days are added.",
                 )
             )
         )

@@ -55,7 +55,7 @@ def undetermined_deadline(rng: random.Random, difficulty: int) -> Draft:
 def _no_service(rng: random.Random) -> _Case:
     a, b = t.firm(rng), rng.choice(t.people(rng, 1))
     district, _ = t.court(rng)
-    filed = t.us(t.working_day(rng, f.FIRST, f.LAST))
+    filed = t.us(f.court_day(rng, f.FIRST, f.LAST))
     return _Case(
         f"{a} filed its complaint against {b} in the {district} on {filed}. A process server has handed the summons and complaint to {b}.",
         rng.choice(("When is the answer due?", f"By what date must {b} serve an answer?")),
@@ -68,7 +68,7 @@ def _no_service(rng: random.Random) -> _Case:
 
 def _no_service_of_motion(rng: random.Random) -> _Case:
     a, b = t.firm(rng), rng.choice(t.people(rng, 1))
-    hearing = t.us(t.working_day(rng, f.FIRST, f.LAST))
+    hearing = t.us(f.court_day(rng, f.FIRST, f.LAST))
     days = rng.choice((10, 14, 21))
     return _Case(
         f"{a} served a motion to compel on {b} by mail. The hearing on it is on {hearing}. The local rule gives {days} days after service for the response.",
@@ -82,7 +82,7 @@ def _no_service_of_motion(rng: random.Random) -> _Case:
 
 def _no_entry(rng: random.Random) -> _Case:
     a, b = t.firm(rng), rng.choice(t.people(rng, 1))
-    verdict = t.us(t.working_day(rng, f.FIRST, f.LAST))
+    verdict = t.us(f.court_day(rng, f.FIRST, f.LAST))
     return _Case(
         f"The jury in {a} v. {b}, a civil case between private parties, returned its verdict on {verdict}. The court has since entered judgment on it.",
         rng.choice(
@@ -100,7 +100,7 @@ def _no_entry(rng: random.Random) -> _Case:
 
 def _no_entry_of_order(rng: random.Random) -> _Case:
     name = t.firm(rng)
-    argued = t.us(t.working_day(rng, f.FIRST, f.LAST))
+    argued = t.us(f.court_day(rng, f.FIRST, f.LAST))
     return _Case(
         f"The bankruptcy court heard argument on the objection to the claim of {name} on {argued} and later entered an order that disallows the claim. {name} wants to appeal.",
         "What is the last day to file the notice of appeal?",
@@ -114,7 +114,7 @@ def _no_entry_of_order(rng: random.Random) -> _Case:
 
 def _no_number(rng: random.Random) -> _Case:
     a, b = t.firm(rng), rng.choice(t.people(rng, 1))
-    day = t.us(t.working_day(rng, f.FIRST, f.LAST))
+    day = t.us(f.court_day(rng, f.FIRST, f.LAST))
     paper = rng.choice(("a motion for summary judgment", "a motion to strike", "a motion for sanctions"))
     return _Case(
         f"{a} served {paper} on {b} through CM/ECF on {day}. A standing order of the judge sets the number of days after service in which a response must be filed.",
@@ -128,7 +128,7 @@ def _no_number(rng: random.Random) -> _Case:
 
 def _no_cure(rng: random.Random) -> _Case:
     a, b = t.firm(rng), t.firm(rng)
-    day = t.us(t.working_day(rng, f.FIRST, f.LAST))
+    day = t.us(f.court_day(rng, f.FIRST, f.LAST))
     return _Case(
         f"{a}'s notice of breach reached {b} on {day}.",
         "What is the last day of the cure period?",
@@ -141,7 +141,7 @@ def _no_cure(rng: random.Random) -> _Case:
 
 def _two_dates(rng: random.Random) -> _Case:
     a, b = t.firm(rng), rng.choice(t.people(rng, 1))
-    one = t.working_day(rng, f.FIRST, f.LAST)
+    one = f.court_day(rng, f.FIRST, f.LAST)
     other = one + timedelta(rng.choice((1, 2, 5, 7)))
     return _Case(
         f"In {a} v. {b}, the return of service says that the summons and complaint were handed to {b} on {t.us(one)}. The sworn statement of the same process server says that they were handed over on {t.us(other)}. Nothing else shows the date of service.",
@@ -155,7 +155,7 @@ def _two_dates(rng: random.Random) -> _Case:
 
 def _two_judgments(rng: random.Random) -> _Case:
     a, b = t.firm(rng), rng.choice(t.people(rng, 1))
-    one = t.working_day(rng, f.FIRST, f.LAST)
+    one = f.court_day(rng, f.FIRST, f.LAST)
     other = one + timedelta(rng.choice((2, 3, 6)))
     return _Case(
         f"The civil docket in {a} v. {b} shows the entry of the final judgment on {t.us(one)}, and the clerk's notice to the parties gives {t.us(other)} as the date of entry. No other record is at hand. Both parties are private.",
@@ -169,7 +169,7 @@ def _two_judgments(rng: random.Random) -> _Case:
 
 def _broken_chain(rng: random.Random) -> _Case:
     a, b = t.firm(rng), rng.choice(t.people(rng, 1))
-    one = t.working_day(rng, f.FIRST, f.LAST)
+    one = f.court_day(rng, f.FIRST, f.LAST)
     conference = one + timedelta(rng.randint(40, 90))
     days, more, last = rng.choice((21, 28)), rng.choice((14, 10)), rng.choice((7, 9))
     return _Case(
@@ -184,7 +184,7 @@ def _broken_chain(rng: random.Random) -> _Case:
 
 def _no_discovery(rng: random.Random) -> _Case:
     p, d = t.people(rng, 2)
-    act = t.working_day(rng, f.FIRST.replace(year=2015), f.LAST.replace(year=2020))
+    act = f.court_day(rng, f.FIRST.replace(year=2015), f.LAST.replace(year=2020))
     years, outer = rng.choice((2, 3)), rng.choice((10, 12))
     hired = act + timedelta(rng.randint(900, 1400))
     return _Case(
