@@ -24,7 +24,7 @@ from assay_law.calendars import closed_days, engine
 from assay_law.calendars.claims import NUMBER_WORDS, ORDINALS, check_claims
 from assay_law.calendars.closed_days import ONE, Calendar, NoCalendar
 from assay_law.calendars.rules import Deadline, moment, period, zone_of
-from assay_law.calendars.written import dates_in, times_in
+from assay_law.calendars.written import MOST, dates_in, times_in
 
 LONGEST = 40_000
 """Characters of a response, and of a prompt with its sources, that are read."""
@@ -60,7 +60,7 @@ _VALUES = _Dates()
 
 @assay.verifier(
     "law.deadline",
-    needs=("prompt", "response", "reference"),
+    needs=("response", "reference"),
     preload=("zoneinfo",),
     proves_wrong=(
         "wrong_date",
@@ -95,6 +95,9 @@ def deadline(sample: assay.Sample) -> assay.Verdict:
     told = sample.prompt + "\n" + "\n".join(source.text for source in sample.sources)
     if max(len(sample.response), len(told)) > LONGEST:
         found.check(None, "length", "", "too_long", f"More than {LONGEST:,} characters are not read.")
+        return found.verdict()
+    if len(dates_in(sample.response, partial=True)) >= MOST:
+        found.check(None, "length", "", "too_long", f"A response with {MOST} dates or more is not read.")
         return found.verdict()
     if missing := _missing(part, told):
         found.check(
@@ -340,6 +343,13 @@ _UNSURE = re.compile(
     r"|guess|suppose|think|believe|seems?|appears?|either|approximately|about|around|roughly|circa|not (?:sure|certain)|tentative\w*)\b|\?|可能|也许|大概|或许|左右|不确定|如果|(?:^|[，。；\s])若",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(r"\b(?:if|unless|whether|assuming|provided that|in case)\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:some|others?|many|people|he|she|they|we|you|one|somebody|someone|colleagues?|friends?|counsel|opponents?|students?|associates?|lawyers?|clerk|model)\b[^.;:]{0,24}\b(?:says?|said|claim(?:s|ed)?|thinks?|thought|believes?|believed"
+    r"|argues?|argued|suggest(?:s|ed)?|wrote|told|answered|calculated)\b|\bverifier\b",
+    re.IGNORECASE,
+)
+"""What before a date says that it is somebody's."""
 _DOUBT = re.compile(
     r"\b(?:not (?:entirely |completely |quite |too )?(?:sure|certain|confident)|unsure|just a guess|i guess|(?:might|may|could) (?:also |just as well |equally )?be|or (?:maybe|perhaps|possibly|rather)"
     r"|alternatively|correction|wait|oops|scratch that|i mean)\b|\bno[,:!]|更正|不对|或者",
@@ -433,12 +443,17 @@ def _same_days(one: str, other: str) -> bool:
 
 
 _STRONG = re.compile(
-    r"\b(?:deadline|due|answer|last (?:day|date)|must|shall|no later than|on or before|therefore|thus|so|hence|expires?|ends?)\b[^.;⟦⟧]{0,80}\Z|(?:届满|截止|最后一日|答案|最迟)[^。；]{0,20}\Z|届满",
+    r"\b(?:deadline|due|answer|last (?:day|date)|must|shall|no later than|on or before|therefore|thus|so|hence|expires?|ends?|it(?:['’]s| is| was| falls| will be))\b[^.;⟦⟧]{0,80}\Z|(?:届满|截止|最后一日|答案|最迟)[^。；]{0,20}\Z|届满",
     re.IGNORECASE,
 )
 """What before a date says that it is the one."""
 
 
+_TAKEN_BACK = re.compile(
+    r"\b(?:wrong|mistaken?|mistakes?|instead|correct(?:ed|ion|ly)?|actually|sorry|rather|oops|wait|scratch|revis\w+|on second thought)\b|\bno[,:!]|更正|错|不对",
+    re.IGNORECASE,
+)
+"""What behind a first answer puts another one in its place."""
 _IS_DUE = re.compile(
     r"(?:\b(?:deadline|due|last day|last date|no later than)\b[^.;⟦]{0,60}|(?:届满|截止|最迟|最后一日)[^。；]{0,20})\Z",
     re.IGNORECASE,
@@ -454,16 +469,18 @@ def _answers(response: str, stated: FinalAnswer) -> list[Candidate]:
     """The dates that a response gives as its answer: of several in one sentence, those that its words announce."""
     parts = list(stated.parts)
     if len({part.text for part in parts}) > 1 and stated.channel in (*UNSAID, "statement", "mark", "tag"):
-        led = []
+        led: list[Candidate] = []
         for part in parts:
-            before = _sentence_before(response, part)
-            clause = re.split(r",\s", before)[-1]
-            if _ASIDE.search(before) or (_RELATIVE.search(before) and not _AT_MOST.search(before)):
+            before = _masked(_sentence_before(response, part))
+            if _ASIDE.search(before):
                 continue
-            if _ANNOUNCES.search(_masked(clause)):
+            if _RELATIVE.search(before) and not _AT_MOST.search(before):
+                continue
+            elif _ANNOUNCES.search(re.split(r",\s", before)[-1]):
                 led.append(part)
-        if led and led[-1] is parts[-1]:
-            parts = led
+            elif led:  # neither announced nor an aside: it may be another answer
+                led.append(part)
+        parts = led or parts
     return [*parts, *stated.rivals, *stated.extras]
 
 
@@ -499,6 +516,8 @@ def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
         return "several_dates", match[0]
     if (match := _RELATIVE.search(before)) and not _AT_MOST.search(before):
         return "relative_date", match[0].strip()
+    if match := _CONDITION.search(before) or _SAID.search(before):
+        return ("not_answered" if match.re is _SAID else "unsure"), match[0]
     if match := _UNSURE.search(clause) or _UNSURE.search(
         re.split(r"\b(?:which|because|since|as|where)\b", after)[0]
     ):
@@ -536,6 +555,8 @@ def _first(response: str) -> Candidate | None:
         or is_withdrawn(text, ends.end())
         or second_thought(text, ends.end(), _VALUES) is not None
     ):
+        return None
+    if _TAKEN_BACK.search(text, ends.end()):
         return None
     around = text[begin : answer.start] + text[answer.end : ends.start()]
     if re.search(r"\w", around) and not _IS_DUE.search(_masked(text[begin : answer.start])):

@@ -30,6 +30,8 @@ def eu_court_deadline(rng: random.Random, difficulty: int) -> Draft:
     def wanted(out: t.Outcome) -> bool:
         stage = out.stages[0]
         moved = stage.counted != stage.end
+        if out.calendar.closed(stage.trigger):
+            return False
         return (not moved, moved and not e.by_holiday(out), e.by_holiday(out), True, moved)[difficulty - 1]
 
     part, outcome = t.drawn(make, wanted)

@@ -25,7 +25,7 @@ _PARTIES = "Hansemann Baustoffe GmbH|Dr. Anneliese Vogt|Krögerhof eG|Tischlerei
 _ENGLISH = {
     "Neujahr": "New Year's Day", "Heilige Drei Könige": "Epiphany", "Karfreitag": "Good Friday", "Ostermontag": "Easter Monday", "Tag der Arbeit": "Labour Day",
     "Christi Himmelfahrt": "Ascension Day", "Pfingstmontag": "Whit Monday", "Fronleichnam": "Corpus Christi", "Tag der Deutschen Einheit": "German Unity Day",
-    "Reformationstag": "Reformation Day", "Allerheiligen": "All Saints' Day", "Erster Weihnachtstag": "Christmas Day", "Zweiter Weihnachtstag": "26 December",
+    "Reformationstag": "Reformation Day", "Allerheiligen": "All Saints' Day", "Erster Weihnachtstag": "Christmas Day", "Zweiter Weihnachtstag": "the second day of Christmas",
     "Internationaler Frauentag": "Women's Day",
 }  # fmt: skip
 
