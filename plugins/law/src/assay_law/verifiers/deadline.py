@@ -476,9 +476,7 @@ def _answers(response: str, stated: FinalAnswer) -> list[Candidate]:
                 continue
             if _RELATIVE.search(before) and not _AT_MOST.search(before):
                 continue
-            elif _ANNOUNCES.search(re.split(r",\s", before)[-1]):
-                led.append(part)
-            elif led:  # neither announced nor an aside: it may be another answer
+            elif _ANNOUNCES.search(re.split(r",\s", before)[-1]) or led:
                 led.append(part)
         parts = led or parts
     return [*parts, *stated.rivals, *stated.extras]
