@@ -286,6 +286,14 @@ _RUN_OUT = re.compile(
     rf"(?<![\w.]){_N}[\s-](?P<kind>(?:court|business|working|calendar|clear)\s)?(?P<unit>day|week|month|year)s?\s(?:\w+\s)?(?:run out|runs out|ran out|end|ends|ended|expire|expires|expired|lapse|lapses|would end|would expire)\s(?:on\s)?(?P<date>{_D})",
     re.IGNORECASE,
 )
+_NTH = re.compile(
+    rf"\bday\s(?:no\.\s|number\s|#)?(?P<n>\d{{1,4}})[*_]{{0,2}}(?:,|\s|:|=|is|was|falls on|lands on|would be|therefore|then|[*_(–—-]){{1,12}}(?P<date>{_D})"
+    rf"|\bthe\s(?P<n2>\d{{1,4}})(?:st|nd|rd|th)\sday\s(?:is|was|falls on|would be)\s(?P<date2>{_D})",
+    re.IGNORECASE,
+)
+_BECOMES = re.compile(
+    rf"(?P<from>{_D})[*_)]{{0,3}}\s(?:becomes|became|turns into|→)\s[*_]{{0,2}}(?P<to>{_D})"
+)
 _EXCLUDED = re.compile(
     rf"\bexclud(?:e|es|ed|ing)\s(?:the\s)?(?:\w+\s){{0,6}}?[(,]?\s?(?P<date>{_D})|(?P<date2>{_D})[*_)]{{0,3}},?\s(?:\w+\s){{0,6}}?(?:is|was|are)\s(?:itself\s|thus\s|therefore\s)?(?:excluded|not counted|left out)\b"
     rf"|(?P<date3>{_D})\s?(?:当日|当天)?[，,]?\s?(?:不计算在期间内|不计算在内|不计入)",
@@ -322,6 +330,39 @@ def _counting(read: _Text, outcome: Outcome, found: Findings) -> None:
             message = f"{told} is no day from which a period runs."
             found.check(
                 told in events, "trigger", _said(read, match), "wrong_trigger", message, span=match.span()
+            )
+    counts = {
+        (s.trigger, 1 if s.direction == "after" else -1)
+        for s in outcome.stages
+        if not s.skipped and s.unit == "day"
+    }
+    for match in _NTH.finditer(read.masked):
+        which = "" if match["date"] else "2"
+        told, number = read.day(match.start("date" + which)), int(match["n" + which])
+        if told is not None and counts and len(counts) == len(outcome.stages):
+            right = any(told == start + sign * timedelta(number) for start, sign in counts)
+            message = f"{told} is not day {number} of the count."
+            found.check(
+                right, "arithmetic", _said(read, match), "wrong_arithmetic", message, span=match.span()
+            )
+    pairs = {
+        pair
+        for s in outcome.stages
+        for pair in (
+            (s.trigger, s.counted),
+            (s.counted, s.moved),
+            (s.moved, s.with_added),
+            (s.with_added, s.end),
+            (s.counted, s.end),
+            (s.moved, s.end),
+        )
+    }
+    for match in _BECOMES.finditer(read.masked):
+        begin, told = read.day(match.start("from")), read.day(match.start("to"))
+        if begin is not None and told is not None:
+            message = f"Nothing leads from {begin} to {told}."
+            found.check(
+                (begin, told) in pairs, "roll", _said(read, match), "wrong_roll", message, span=match.span()
             )
     for match in _RUN_OUT.finditer(read.masked):
         told, number = read.day(match.start("date")), _number(match["n"])

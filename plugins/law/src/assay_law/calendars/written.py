@@ -124,7 +124,10 @@ def _written(match: re.Match[str]) -> Written:
         made = valid(year, month, _number(said["d"]))
         days = (made,) if made else ()
     start, led = _led(match.string, match.start())
-    return Written(start, match.end(), days, _weekday(said.get("trail")) if led is None else led)
+    told = _weekday(said.get("trail")) if led is None else led
+    if len(days) > 1 and told is not None:
+        days = tuple(day for day in days if day.weekday() == told) or days
+    return Written(start, match.end(), days, told)
 
 
 def _led(text: str, start: int) -> tuple[int, int | None]:

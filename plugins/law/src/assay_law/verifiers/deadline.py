@@ -20,7 +20,7 @@ from assay.evidence.final_answer import (
     without_drafts,
 )
 from assay.evidence.terms import Term, check_term
-from assay_law.calendars import closed_days, engine
+from assay_law.calendars import engine, stance
 from assay_law.calendars.claims import NUMBER_WORDS, ORDINALS, check_claims
 from assay_law.calendars.closed_days import ONE, Calendar, NoCalendar
 from assay_law.calendars.rules import Deadline, moment, period, zone_of
@@ -39,11 +39,6 @@ _TIMELY = Term(
 )
 _UNTIMELY = Term("untimely", _TIMELY.among, _TIMELY.also)
 
-_ABBREVIATED = re.compile(
-    r"\b(?:Fed|Civ|App|Bankr|Crim|Cal|Tex|Proc|Code|Reg|Art|No|Nos|Jr|Sr|Inc|Corp|Co|Ltd|Dr|Mr|Ms|Mrs|v|[A-Z]|[ap]\.\s?m|U\.S\.C|e\.g|i\.e"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|§|\d{1,2}(?=\. (?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)))\."
-)
-
 
 class _Dates(Values):
     """Dates, also those without a year."""
@@ -52,7 +47,7 @@ class _Dates(Values):
         return [(each.start, each.end) for each in dates_in(text[:LONGEST], partial=True)]
 
     def hidden(self, text: str) -> str:
-        return _ABBREVIATED.sub(lambda match: match[0].replace(".", ","), text)
+        return stance.hidden(text)
 
 
 _VALUES = _Dates()
@@ -320,58 +315,6 @@ _FAILURES = {
     "rejected_attempt": "It denies the date that it gives, or takes it back.",
     "quoted": "It tells only what somebody else says.",
 }
-_ANNOUNCES = re.compile(
-    r"\b(?:deadline|due date|due|last day|last date|expir\w+|ends?|answer|no later than|not later than|on or before|by|until|through|must\b[^.;]{0,80}?\bon|rolls?\b[^.;]{0,60}?\bto|moves?\b[^.;]{0,60}?\bto|(?:is|was)(?: therefore| thus| then| accordingly)?)\b[^.;⟦⟧]{0,60}\Z"
-    r"|(?:届满|截止|最后一日|期限|至迟|不迟于|应当?[在于]|顺延至|为|是|到|至)[^。；]{0,20}\Z",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(
-    r"\b(?:because|since|as|although|while|whereas|when|after|from|if|once|given that|though|even though)\b[^,;.]*\Z",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(
-    r"(?:\b(?<!on or )(?<!or )(?:before|after|prior to|following|since|from|except|day of|not on|other than|beyond|past|later than|earlier than|more than|days? of)\s(?:the\s|midnight on\s)?[*_(\"“]{0,3})\Z"
-    r"|(?:除)\Z",
-    re.IGNORECASE,
-)
-_AT_MOST = re.compile(
-    r"\b(?:no|not) later than\s(?:the\s|midnight on\s)?[*_(\"“]{0,3}\Z|\bon or (?:before|after)\s[*_(\"“]{0,3}\Z",
-    re.IGNORECASE,
-)
-_UNSURE = re.compile(
-    r"\b(?:maybe|perhaps|possibly|probably|presumably|apparently|arguably|likely|unlikely|might|may be|could be|if|whether|unless|assuming|unsure|uncertain|unclear"
-    r"|guess|suppose|think|believe|seems?|appears?|either|approximately|about|around|roughly|circa|not (?:sure|certain)|tentative\w*)\b|\?|可能|也许|大概|或许|左右|不确定|如果|(?:^|[，。；\s])若",
-    re.IGNORECASE,
-)
-_CONDITION = re.compile(r"\b(?:if|unless|whether|assuming|provided that|in case)\b", re.IGNORECASE)
-_SAID = re.compile(
-    r"\b(?:some|others?|many|people|he|she|they|we|you|one|somebody|someone|colleagues?|friends?|counsel|opponents?|students?|associates?|lawyers?|clerk|model)\b[^.;:]{0,24}\b(?:says?|said|claim(?:s|ed)?|thinks?|thought|believes?|believed"
-    r"|argues?|argued|suggest(?:s|ed)?|wrote|told|answered|calculated)\b|\bverifier\b",
-    re.IGNORECASE,
-)
-"""What before a date says that it is somebody's."""
-_DOUBT = re.compile(
-    r"\b(?:not (?:entirely |completely |quite |too )?(?:sure|certain|confident)|unsure|just a guess|i guess|(?:might|may|could) (?:also |just as well |equally )?be|or (?:maybe|perhaps|possibly|rather)"
-    r"|alternatively|correction|wait|oops|scratch that|i mean)\b|\bno[,:!]|更正|不对|或者",
-    re.IGNORECASE,
-)
-_ALL_DOUBT = re.compile(
-    r"\b(?:I am|I'm|I’m|we are) (?:really |quite |entirely )?(?:not (?:\w+ )?(?:sure|certain|confident)|unsure|uncertain|guessing)\b|\bmy (?:best )?guess\b|\bbut perhaps\b|我不(?:太)?确定",
-    re.IGNORECASE,
-)
-"""Doubt that is meant of the whole response, wherever it stands."""
-_OR = re.compile(
-    r"[*_)\s]*(?:,\s)?(?:or|and|to|[-–/]|或|和|至|以?前(?!夕)|之前|之?后|以后)(?:\s|(?=[^\w\s]|[一-鿿])|\Z)",
-    re.IGNORECASE,
-)
-_DATELIKE = re.compile(
-    r"[-−+±]\s?⟦|\d⟦|⟧\d|\d{3,}\s?年\s?\d|\d[-/.]\d+[-/.]\d|\d{1,2}\s?月\s?\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d",
-    re.IGNORECASE,
-)
-"""What looks like a date, beside those that were read, or changes one."""
-_LAWFUL_OR = re.compile(r"[*_)\s]*(?:,\s)?(?:and|to) (?!\W*⟦)|[*_)\s]*以前", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?](?=\s|\Z|[*\"”])|[。；;]|\n")
-_FAR = 400
 
 
 def _check_date(
@@ -413,7 +356,7 @@ def _check_date(
             False, "date", answer.text, "no_such_day", f"There is no such day: {answer.text}.", span=span
         )
         return
-    reason, words = _doubt(response, answer)
+    reason, words = stance.doubt(response, answer)
     if reason:
         found.check(
             None, "date", answer.text, reason, f"It does not commit to {answer.text!r}: {words!r}.", span=span
@@ -442,27 +385,15 @@ def _same_days(one: str, other: str) -> bool:
     return [each.days for each in dates_in(one)] == [each.days for each in dates_in(other)]
 
 
-_STRONG = re.compile(
-    r"\b(?:deadline|due|answer|last (?:day|date)|must|shall|no later than|on or before|therefore|thus|so|hence|expires?|ends?|it(?:['’]s| is| was| falls| will be))\b[^.;⟦⟧]{0,80}\Z|(?:届满|截止|最后一日|答案|最迟)[^。；]{0,20}\Z|届满",
-    re.IGNORECASE,
-)
-"""What before a date says that it is the one."""
-
-
 _TAKEN_BACK = re.compile(
     r"\b(?:wrong|mistaken?|mistakes?|instead|correct(?:ed|ion|ly)?|actually|sorry|rather|oops|wait|scratch|revis\w+|on second thought)\b|\bno[,:!]|更正|错|不对",
     re.IGNORECASE,
 )
 """What behind a first answer puts another one in its place."""
-_IS_DUE = re.compile(
-    r"(?:\b(?:deadline|due|last day|last date|no later than)\b[^.;⟦]{0,60}|(?:届满|截止|最迟|最后一日)[^。；]{0,20})\Z",
-    re.IGNORECASE,
-)
-"""What before a date in the first sentence says that it is the answer, which is explained behind."""
 
 
 def _is_announced(response: str, answer: Candidate) -> bool:
-    return _STRONG.search(_masked(_sentence_before(response, answer))) is not None
+    return stance.STRONG.search(stance.masked(stance.before(response, answer))) is not None
 
 
 def _answers(response: str, stated: FinalAnswer) -> list[Candidate]:
@@ -471,72 +402,13 @@ def _answers(response: str, stated: FinalAnswer) -> list[Candidate]:
     if len({part.text for part in parts}) > 1 and stated.channel in (*UNSAID, "statement", "mark", "tag"):
         led: list[Candidate] = []
         for part in parts:
-            before = _masked(_sentence_before(response, part))
-            if _ASIDE.search(before):
+            lead = stance.masked(stance.before(response, part))
+            if stance.ASIDE.search(lead) or stance.is_relative(lead):
                 continue
-            if _RELATIVE.search(before) and not _AT_MOST.search(before):
-                continue
-            elif _ANNOUNCES.search(re.split(r",\s", before)[-1]) or led:
+            if stance.ANNOUNCES.search(re.split(r",\s", lead)[-1]) or led:
                 led.append(part)
         parts = led or parts
     return [*parts, *stated.rivals, *stated.extras]
-
-
-def _masked(text: str) -> str:
-    pieces = list(text)
-    for each in dates_in(text, partial=True):
-        pieces[each.start : each.end] = "⟦" * (each.end - each.start - 1) + "⟧"
-    return "".join(pieces)
-
-
-def _sentence_before(response: str, answer: Candidate) -> str:
-    low = max(0, answer.start - _FAR)
-    hidden = _VALUES.hidden(response[low : answer.start])
-    begin = max((m.end() for m in _SENTENCE.finditer(hidden)), default=0)
-    return response[low + begin : answer.start]
-
-
-def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
-    """A reason and the words that leave a date open, around it; ``("", "")`` if there are none."""
-    response = without_drafts(response)
-    before = _masked(_sentence_before(response, answer))
-    high = min(len(response), answer.end + _FAR)
-    hidden = _VALUES.hidden(response[answer.end : high])
-    closes = _SENTENCE.search(hidden)
-    after = _masked(response[answer.end : answer.end + closes.end() if closes else high])
-    clause = (
-        re.split(r"[,;]\s", before)[-1]
-        if _ASIDE.search(re.split(r"[,;]\s(?=[^,;]*\Z)", before)[0])
-        else before
-    )
-    line = _masked(response[answer.end : high]).split("\n", 1)[0]
-    if match := _DATELIKE.search(f"{before}⟦⟧{line}"):
-        return "several_dates", match[0]
-    if (match := _RELATIVE.search(before)) and not _AT_MOST.search(before):
-        return "relative_date", match[0].strip()
-    if match := _CONDITION.search(before) or _SAID.search(before):
-        return ("not_answered" if match.re is _SAID else "unsure"), match[0]
-    if match := _UNSURE.search(clause) or _UNSURE.search(
-        re.split(r"\b(?:which|because|since|as|where)\b", after)[0]
-    ):
-        return "unsure", match[0]
-    if (match := _OR.match(after)) and not _LAWFUL_OR.match(after):
-        return "unsure", after[:40].strip()
-    if match := _DOUBT.search(_masked(response[answer.end : high])) or _ALL_DOUBT.search(response):
-        return "unsure", match[0]
-    denied = re.search(
-        r"\b(?:not|never|cannot|neither|nor)\b|n['’]t\b|不是|并非|不应|不在",
-        re.sub(r"(?i)\b(?:not|no) later than\b|\bnot (?:counted|included|a)\b[^,;]*[,;]", "", clause),
-    )
-    if denied:
-        return "not_answered", denied[0]
-    if match := re.search(
-        r"\b(?:not|never|cannot)\b[^,.;]{0,20}(?:deadline|date|correct|right|due)|\b(?:is|was) (?:wrong|incorrect|too late|too early)\b|不是|错误|有误",
-        after,
-        re.IGNORECASE,
-    ):
-        return "not_answered", match[0]
-    return "", ""
 
 
 def _first(response: str) -> Candidate | None:
@@ -544,22 +416,16 @@ def _first(response: str) -> Candidate | None:
     behind it takes it back or puts another one in its place."""
     text = without_drafts(response)
     begin = len(text) - len(text.lstrip())
-    ends = _SENTENCE.search(_VALUES.hidden(text), begin)
-    if ends is None:
+    end = stance.sentence_end(text, begin)
+    answer = None if end is None else final_answer(text[:end], _VALUES).only
+    if end is None or answer is None:
         return None
-    answer = final_answer(text[: ends.start()], _VALUES).only
-    if (
-        answer is None
-        or is_withdrawn(text, ends.end())
-        or second_thought(text, ends.end(), _VALUES) is not None
-    ):
+    if is_withdrawn(text, end + 1) or second_thought(text, end + 1, _VALUES) or _TAKEN_BACK.search(text, end):
         return None
-    if _TAKEN_BACK.search(text, ends.end()):
+    around = text[begin : answer.start] + text[answer.end : end]
+    if re.search(r"\w", around) and not stance.IS_DUE.search(stance.masked(text[begin : answer.start])):
         return None
-    around = text[begin : answer.start] + text[answer.end : ends.start()]
-    if re.search(r"\w", around) and not _IS_DUE.search(_masked(text[begin : answer.start])):
-        return None
-    return None if _doubt(response, answer)[0] else answer
+    return None if stance.doubt(response, answer)[0] else answer
 
 
 def _said_before(response: str, answer: Candidate, right: date) -> bool:
@@ -571,7 +437,7 @@ def _said_before(response: str, answer: Candidate, right: date) -> bool:
             alone = not re.search(r"\w", text[line : each.start]) and not re.match(
                 r"[^\n]*\w", text[each.end :]
             )
-            lead = _sentence_before(text, Candidate(text[each.start : each.end], each.start, each.end))
+            lead = stance.before(text, Candidate(text[each.start : each.end], each.start, each.end))
             if alone or re.search(
                 r"(?i)\b(?:deadline|due|answer|by|no later than|on or before)\b[^.;]{0,60}\Z|届满|截止", lead
             ):
@@ -600,11 +466,9 @@ def _wrong(told: date, right: date, outcome: engine.Outcome | None) -> tuple[str
 
 def _check_time(response: str, answer: Candidate, at: time, found: Findings) -> None:
     """Is the time of day in the sentence that gives the date the right one?"""
-    before = _sentence_before(response, answer)
-    start = answer.start - len(before)
-    hidden = _VALUES.hidden(response[answer.end : answer.end + _FAR])
-    closes = _SENTENCE.search(hidden)
-    sentence = response[start : answer.end + (closes.start() if closes else _FAR)]
+    lead, behind = stance.before(response, answer), stance.after(response, answer)
+    start, end = answer.start - len(lead), answer.end + len(behind)
+    sentence = response[start:end]
     times = {each for a, b, each in times_in(sentence)}
     wanted = {at} if at != time(0) else {at, None}
     if len(times) != 1:
@@ -614,7 +478,7 @@ def _check_time(response: str, answer: Candidate, at: time, found: Findings) -> 
             sentence,
             "no_time",
             "It does not give one time of day beside the date.",
-            span=(start, start + len(sentence)),
+            span=(start, end),
         )
         return
     right = bool(times & wanted)
@@ -625,8 +489,5 @@ def _check_time(response: str, answer: Candidate, at: time, found: Findings) -> 
         sentence,
         "wrong_time",
         f"It is {at:%H:%M}, not {told:%H:%M}." if told else f"It is {at:%H:%M}.",
-        span=(start, start + len(sentence)),
+        span=(start, end),
     )
-
-
-__all__ = ["Deadline", "closed_days", "deadline"]

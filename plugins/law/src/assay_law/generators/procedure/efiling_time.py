@@ -56,7 +56,7 @@ def efiling_time(rng: random.Random, difficulty: int) -> Draft:
     midnight = datetime(stage.end.year, stage.end.month, stage.end.day, tzinfo=ZoneInfo(zone)) + timedelta(
         days=1
     )
-    margin = rng.choice((-170, -95, -50, -41, -18, -7, -2, 3, 4, 9, 26, 38, 52, 110))
+    margin = rng.choice((2, 3, 4, 7, 9, 18, 26, 38, 41, 52, 95, 110, 170)) * rng.choice((-1, 1))
     filed = (midnight.astimezone(UTC) + timedelta(minutes=margin)).astimezone(ZoneInfo(place))
     local = filed.astimezone(ZoneInfo(zone))
     late = agree(local.date() > stage.end, margin > 0, what="whether it was late")
