@@ -249,6 +249,7 @@ REFERENCE = json.dumps(
         "| step | date |\n|---|---|\n| served | June 28, 2024 |\n| day 14 | July 12, 2024 |\n\n**Due: July 15, 2024**",
         "Rule 6(d) would not apply to electronic service; but service was by mail, so 3 days are added. The response is due July 15, 2024.",
         "最后一日为2024年7月15日。",
+        "7/15/24",
         "The response is due on Monday, July 15, 2024, because the 14 days end on July 12, 2024 and three days are added.",
     ],
 )
@@ -282,7 +283,7 @@ def test_right_dates(response: str) -> None:
         "Some would say that the deadline is July 15, 2024.",
         "The deadline was July 15, 2024. I was wrong: it is July 12, 2024.",
         "2024-15-07",
-        "15/07/24",
+        "24/07/15",
         "July 15, 20240",
         "-2024-07-15",
         "2024年7月15日之前",

@@ -52,6 +52,7 @@ _FORMS = (
     rf"(?<![\d.,/-])(?P<d>\d{{1,2}})(?:{_ORD}|\.)(?:{_GAP}(?:day{_GAP})?(?:of{_GAP})?|-)(?P<m>{_M})(?:\.?,?{_GAP}|-){_YEAR}",
     r"(?<![\d/.-])(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d/-])",
     r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<y>\d{4})(?![\d/-])",
+    r"(?<![\d/.-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<yy>\d{2})(?![\d/-])",
     r"(?<!\d)(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]",
     r"(?P<y>[一二三四五六七八九〇零○]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})[日号]",
 )
@@ -114,8 +115,12 @@ def dates_in(text: str, *, partial: bool = False) -> tuple[Written, ...]:
 
 def _written(match: re.Match[str]) -> Written:
     said = match.groupdict()
-    year = _number(said["y"])
-    if said.get("a"):
+    year = _number(said.get("y") or "0")
+    if said.get("yy"):  # month, day, year; day, month, year; year, month, day
+        a, b, c = (int(said[name]) for name in ("a", "b", "yy"))
+        read = ((2000 + c, a, b), (2000 + c, b, a), (2000 + a, b, c))
+        days = tuple(dict.fromkeys(day for each in read if (day := valid(*each))))
+    elif said.get("a"):
         first, second = int(said["a"]), int(said["b"])
         readings = ((first, second),) if said["sep"] == "." else ((second, first), (first, second))
         days = tuple(dict.fromkeys(day for d, m in readings if (day := valid(year, m, d))))

@@ -252,7 +252,7 @@ def _missing(part: Deadline, prompt: str) -> str:
     wanted = [date.fromisoformat(each) for each in part.given]
     wanted += [date.fromisoformat(text[:10]) for text in (part.trigger, part.filed) if text]
     for day in wanted:
-        if day not in days:
+        if day not in days and not _without_year(day, prompt):
             return f"the date {day}"
     if part.on:
         return ""
@@ -276,6 +276,13 @@ def _missing(part: Deadline, prompt: str) -> str:
     ):
         return "that the period ends before the event"
     return ""
+
+
+def _without_year(day: date, prompt: str) -> bool:
+    """Whether a prompt says month and day, and the year somewhere else: ``In 2024 he was served on June 28``."""
+    name = f"(?:{day:%B}|{day:%b}\\.?)"
+    said = rf"(?i)\b(?:{name} {day.day}(?:st|nd|rd|th)?\b(?!,? \d{{4}})|{day.day}(?:st|nd|rd|th)? (?:of )?{name}(?!,? \d{{4}}))|(?<!\d){day.month}月{day.day}[日号]"
+    return str(day.year) in prompt and re.search(said, prompt) is not None
 
 
 def _periods(match: re.Match[str]) -> tuple[int, str]:
