@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from assay.evidence import Findings
@@ -43,14 +43,20 @@ class _Text:
     text: str
     masked: str
     at: dict[int, Written]
+    known: set[date] = field(default_factory=set)
 
     def day(self, start: int) -> date | None:
         written = self.at.get(start)
         return written.day if written else None
 
 
-def check_claims(text: str, outcome: Outcome | None, calendar: Calendar, found: Findings) -> None:
+def check_claims(
+    text: str, outcome: Outcome | None, calendar: Calendar, found: Findings, known: set[date] | None = None
+) -> None:
     """Holds what a text says of single dates against the calendar, and of the count against the outcome, if there is one.
+
+    ``known`` are the dates that it may speak of; others are undecided (``unknown_date``), unless a sum or the name of a holiday shows
+    where they are from. Without it all may be spoken of.
 
     Reasons: ``wrong_weekday``, ``no_such_day``, ``wrong_holiday``, ``wrong_arithmetic``, ``wrong_addition``, ``wrong_trigger``, ``wrong_roll``.
     """
@@ -59,12 +65,58 @@ def check_claims(text: str, outcome: Outcome | None, calendar: Calendar, found: 
     for each in written:
         pieces[each.start : each.end] = "⟦" + "·" * (each.end - each.start - 2) + "⟧"
         at[each.start] = each
-    read = _Text(text, "".join(pieces), at)
+    read = _Text(text, "".join(pieces), at, {*(known or ()), *(_passed(outcome) if outcome else ())})
     _weekdays(read, found)
     _holidays(read, calendar, found)
     _arithmetic(read, calendar, found)
     if outcome is not None:
         _counting(read, outcome, found)
+    if known is not None:
+        _unknown(read, outcome, calendar, found)
+
+
+def _passed(outcome: Outcome) -> set[date]:
+    """The dates that a count passes: its events, the days after them, where it would end and where it does."""
+    days: set[date] = set()
+    for stage in outcome.stages:
+        sign = 1 if stage.direction == "after" else -1
+        day = timedelta(1)
+        days |= {
+            stage.trigger,
+            stage.trigger + sign * day,
+            stage.counted - sign * stage.added * day,
+            *stage.skipped,
+        }
+        for one, other in ((stage.counted, stage.moved), (stage.with_added, stage.end)):
+            low, high = min(one, other), max(one, other)
+            days |= {low + n * day for n in range(min((high - low).days, 40) + 1)}
+        if stage.unit in ("day", "court day") and stage.number <= 10:
+            low, high = min(stage.trigger, stage.end), max(stage.trigger, stage.end)
+            days |= {low + n * day for n in range(min((high - low).days, 60) + 1)}
+    return days
+
+
+def _unknown(read: _Text, outcome: Outcome | None, calendar: Calendar, found: Findings) -> None:
+    between: tuple[date, date] | None = None
+    if outcome is not None:
+        ends = [day for stage in outcome.stages for day in (stage.trigger, stage.end)]
+        between = min(ends), max(ends)
+    for each in read.at.values():
+        if not each.days or any(day in read.known for day in each.days):
+            continue
+        day = each.days[0]
+        if between and between[0] < day < between[1] and _closed(calendar, day):
+            continue
+        message = f"Neither the prompt nor the count has {day}."
+        said = read.text[each.start : each.end]
+        found.check(None, "date", said, "unknown_date", message, span=(each.start, each.end))
+
+
+def _closed(calendar: Calendar, day: date) -> bool:
+    try:
+        return bool(calendar.closed(day))
+    except NoCalendar:
+        return False
 
 
 _THEN_WEEKDAY = re.compile(
@@ -190,6 +242,8 @@ def _told_holiday(read: _Text, match: re.Match[str], name: str, on: set[date], f
     if match["before"] and _NOT_ITSELF.search(match["before"]):
         return
     right = any(day in on for day in days)
+    if right:
+        read.known.update(days)
     message = f"{name} is on {', '.join(str(day) for day in sorted(on))}."
     found.check(
         right, "holiday", read.text[slice(*match.span())], "wrong_holiday", message, span=match.span()
@@ -215,6 +269,8 @@ def _arithmetic(read: _Text, calendar: Calendar, found: Findings) -> None:
             right = _court_days(begin, number, calendar) == told
         else:
             right = shifted(begin, number, unit) == told
+        if right and begin in read.known:
+            read.known.add(told)
         way = "after" if number > 0 else "before"
         message = f"{told} is not {abs(number)} {unit}s {way} {begin}."
         found.check(right, "arithmetic", read.text[start:end], "wrong_arithmetic", message, span=(start, end))
@@ -341,6 +397,8 @@ def _counting(read: _Text, outcome: Outcome, found: Findings) -> None:
         told, number = read.day(match.start("date" + which)), int(match["n" + which])
         if told is not None and counts and len(counts) == len(outcome.stages):
             right = any(told == start + sign * timedelta(number) for start, sign in counts)
+            if right:
+                read.known.add(told)
             message = f"{told} is not day {number} of the count."
             found.check(
                 right, "arithmetic", _said(read, match), "wrong_arithmetic", message, span=match.span()

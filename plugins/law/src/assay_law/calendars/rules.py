@@ -146,7 +146,7 @@ class Deadline:
     holidays, closed days of a contract), by date. ``place`` takes the holidays of another place, such as ``DE-BY``. ``convention`` says how days of unsettled treatment are taken: ``closed`` or ``open``; without it the
     verifier abstains where it matters. ``zone`` is the court's time zone, for hours across a change of clocks. ``filed`` asks whether
     that was in time (the response says timely or untimely); with a zone of its own in ``filed_zone``. ``then``
-    are further periods of a chain. ``given`` are dates that the prompt must hold.
+    are further periods of a chain. ``given`` are dates that the prompt must hold, ``passed`` further ones that a solution may speak of.
     """
 
     rules: str | Rules = ""
@@ -163,6 +163,7 @@ class Deadline:
     then: tuple[Next, ...] = ()
     on: str = ""
     given: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
 
     @classmethod
     def from_text(cls, text: str) -> Deadline:
@@ -170,9 +171,9 @@ class Deadline:
         return cls(on=text.strip())
 
     def __post_init__(self) -> None:
-        if len(self.holidays) > MOST_HOLIDAYS or len(self.given) > MOST_HOLIDAYS:
+        if len(self.holidays) > MOST_HOLIDAYS or len(self.given) + len(self.passed) > MOST_HOLIDAYS:
             raise ValueError(f"more than {MOST_HOLIDAYS} holidays, or given dates")
-        for day in (*self.holidays, *self.given):
+        for day in (*self.holidays, *self.given, *self.passed):
             iso(day)
         if self.on:
             moment(self.on)

@@ -83,7 +83,7 @@ def deadline(sample: assay.Sample) -> assay.Verdict:
     (timely, untimely) instead. Weekdays, holidays, sums of days, added days, excluded and extended days that the
     response states are checked. Reasons that prove nothing: ``input_not_found`` (the prompt does not hold trigger, period or service),
     ``unsettled_day``, ``no_calendar``, ``other_version``, ``no_date``, ``several_dates``, ``ambiguous_order``, ``no_year``, ``unsure``,
-    ``relative_date``, ``not_answered``, ``no_time``, ``too_long``.
+    ``relative_date``, ``not_answered``, ``no_time``, ``unknown_date`` (a date on the way that is neither in the prompt nor passed by the count), ``too_long``.
     """
     part = _part(sample)
     found = Findings()
@@ -129,8 +129,28 @@ def deadline(sample: assay.Sample) -> assay.Verdict:
         if outcome
         else Calendar(part.place or "", {date.fromisoformat(d): n for d, n in part.holidays.items()})
     )
-    check_claims(without_drafts(sample.response), outcome, calendar, found)
+    check_claims(without_drafts(sample.response), outcome, calendar, found, _known(part, told))
     return found.verdict()
+
+
+def _known(part: Deadline, prompt: str) -> set[date] | None:
+    """The dates that a response may speak of, as far as the rules do not come to them; ``None`` if nothing tells."""
+    if part.on and not part.given:
+        return None
+    days = {day for each in dates_in(prompt) for day in each.days}
+    days |= {
+        date.fromisoformat(text[:10])
+        for text in (*part.given, *part.passed, part.on, part.filed, part.trigger)
+        if text
+    }
+    if part.filed and part.zone and isinstance(filed := moment(part.filed), datetime) and part.filed_zone:
+        days.add(_at(filed, part.filed_zone, part.zone).date())
+    return days
+
+
+def _at(clock: datetime, zone: str, other: str) -> datetime:
+    """A time of day in one zone, by the clocks of another."""
+    return clock.replace(tzinfo=zone_of(zone)).astimezone(UTC).astimezone(zone_of(other)).replace(tzinfo=None)
 
 
 # --- the reference ----------------------------------------------------------------------------------------------------
@@ -185,12 +205,7 @@ def _in_time(part: Deadline, outcome: engine.Outcome) -> bool:
     if not isinstance(filed, datetime):
         return filed <= outcome.end
     if part.filed_zone and part.zone:
-        filed = (
-            filed.replace(tzinfo=zone_of(part.filed_zone))
-            .astimezone(UTC)
-            .astimezone(zone_of(part.zone))
-            .replace(tzinfo=None)
-        )
+        filed = _at(filed, part.filed_zone, part.zone)
     last = (
         datetime.combine(outcome.end, outcome.time)
         if outcome.time

@@ -62,7 +62,8 @@ def labour_arbitration(rng: random.Random, difficulty: int) -> Draft:
         raise RuntimeError("no year was drawn")
     agree(end, _second(start, span), what="the last day")
     given = tuple(day.isoformat() for day in (known, *events, *(span or ())))
-    part = t.Deadline(on=end.isoformat(), given=given, place="CN")
+    passed = (shifted(start, 1, "year").isoformat(), counted.isoformat())
+    part = t.Deadline(on=end.isoformat(), given=given, passed=passed, place="CN")
     who, firm = rng.choice(c.PEOPLE), rng.choice(c.FIRMS)
     near = c.notice(counted, chinese=chinese)
     if chinese:

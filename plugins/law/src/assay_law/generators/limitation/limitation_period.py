@@ -106,7 +106,8 @@ def limitation_period(rng: random.Random, difficulty: int) -> Draft:
         )
     )
     given = (act.isoformat(),) if not found_late else (act.isoformat(), found.isoformat())
-    part = t.Deadline(on=end.isoformat(), given=given)
+    more = (raw, limit, *passed) if found_late else (raw, *passed)
+    part = t.Deadline(on=end.isoformat(), given=given, passed=tuple(day.isoformat() for day in more))
     return t.row(rng, t.lay_out(rng, facts, ask, rule), steps, part, t.us(end), end.isoformat())
 
 

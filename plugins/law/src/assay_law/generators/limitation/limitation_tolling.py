@@ -32,7 +32,7 @@ def limitation_tolling(rng: random.Random, difficulty: int) -> Draft:
         birth = t.day_between(rng, date(act.year - 15, 1, 2), date(act.year - 3, 12, 27))
         if (birth.month, birth.day) == (2, 29):
             birth -= timedelta(1)
-        adult = shifted(birth, 18, "year")
+        adult = turn = shifted(birth, 18, "year")
         end = last_day(adult, years, [])
         given.append(birth)
         rule.append(
@@ -85,7 +85,7 @@ def limitation_tolling(rng: random.Random, difficulty: int) -> Draft:
             given += [a, b]
         merged = _merged([(a, b) for a, b, _ in spans])
         end = last_day(act, years, merged)
-        plain = shifted(act, years, "year")
+        plain = turn = shifted(act, years, "year")
         steps = [
             f"{years} years after {t.us(act)} is {t.us_full(plain)} (paragraph (a)); the day of the injury is excluded."
         ]
@@ -120,7 +120,9 @@ def limitation_tolling(rng: random.Random, difficulty: int) -> Draft:
             )
         )
     )
-    part = t.Deadline(on=end.isoformat(), given=tuple(day.isoformat() for day in given))
+    part = t.Deadline(
+        on=end.isoformat(), given=tuple(day.isoformat() for day in given), passed=(turn.isoformat(),)
+    )
     return t.row(rng, t.lay_out(rng, facts, ask, prompt_rule), steps, part, t.us(end), end.isoformat())
 
 

@@ -74,6 +74,7 @@ def repose(rng: random.Random, difficulty: int) -> Draft:
     rule.append(
         "The day from which a time runs is excluded, and a time of years ends on the same date of its last year."
     )
+    passed = (last, limit) if difficulty in (3, 4) else (last, shifted(hurt, grace, "year"))
     text = " ".join(f"({letter}) {each}" for letter, each in zip("abcd", rule, strict=False))
     facts = f"{d} supplied {thing} in {state}; {event} was on {t.us(start)}. On {t.us(hurt)} {accident}. {p} sued {d} on {t.us(filed)}."
     ask = rng.choice(
@@ -102,7 +103,11 @@ def repose(rng: random.Random, difficulty: int) -> Draft:
         ("timely", "barred"),
         {"barred": ("time-barred", "untimely", "too late"), "timely": ("not barred", "in time")},
     )
-    part = t.Deadline(on=end.isoformat(), given=(start.isoformat(), hurt.isoformat(), filed.isoformat()))
+    part = t.Deadline(
+        on=end.isoformat(),
+        given=(start.isoformat(), hurt.isoformat(), filed.isoformat()),
+        passed=tuple(day.isoformat() for day in passed),
+    )
     draft = t.row(
         rng,
         t.lay_out(rng, facts, ask, f"{code} (in force since January 1, 2005): “{text}”"),

@@ -8,6 +8,7 @@ from datetime import timedelta
 from assay import Draft, generator
 from assay_law.calendars.engine import Outcome
 from assay_law.calendars.rules import Next
+from assay_law.calendars.written import dates_in
 from assay_law.generators import _time as t
 from assay_law.generators.procedure import _federal as f
 
@@ -96,11 +97,9 @@ def appeal_deadline(rng: random.Random, difficulty: int) -> Draft:
         part, outcome, facts, keys = _drawn(rng, difficulty)
         if difficulty < 5:
             break
-        from assay_law.generators._time import second_end
-
-        judgment = _first_day(facts)
-        own = second_end(t.Deadline("frap-26", judgment, "30 days"))
-        if own < outcome.end:
+        judgment = dates_in(facts)[0].days[0]
+        own = judgment + timedelta(30)
+        if own < outcome.end and not outcome.calendar.closed(own, True):
             break
     ask = rng.choice(
         (
@@ -114,10 +113,8 @@ def appeal_deadline(rng: random.Random, difficulty: int) -> Draft:
     )
     steps = _told(rng, part, outcome, keys)
     if difficulty == 5:
-        from datetime import date
-
         steps.append(
-            f"The 30 days from entry of judgment would end earlier, on {t.us_full(own)}, so the later date counts ({t.us(date.fromisoformat(judgment))} was the day of entry)."
+            f"30 days after {t.us(judgment)} is {t.us_full(own)}, which is earlier, so the later date counts."
         )
     what = "the notice of appeal" if difficulty < 5 else "the notice of cross-appeal"
     steps.append(t.ending(rng, what, "filed", f"to file {what}", t.us_full(outcome.end)))
@@ -133,12 +130,6 @@ def appeal_deadline(rng: random.Random, difficulty: int) -> Draft:
     return t.row(
         rng, t.lay_out(rng, facts, ask, rules), steps, part, t.us(outcome.end), outcome.end.isoformat()
     )
-
-
-def _first_day(text: str) -> str:
-    from assay_law.calendars.written import dates_in
-
-    return str(dates_in(text)[0].day)
 
 
 @generator("law.appeal_timeliness", verifiers=t.VERIFIERS)
