@@ -92,7 +92,7 @@ class Calculator:
         if isinstance(value, (Fraction, float)):
             agree(float(value), float(other), rel=1e-6, abs=1e-9, what=self.title)  # type: ignore[arg-type]
         else:
-            agree(value, other, what=self.title)  # type: ignore[arg-type]
+            agree(value, other, what=self.title)
         if work.band and work.band not in self.bands:
             raise ValueError(f"{self.name}: {work.band!r} is none of its bands")
         return Result(value, self.unit, text, work.band, tuple(work.lines), tuple(work.used))
@@ -168,3 +168,6 @@ def _by_name() -> dict[str, Calculator]:
 
 def _folded(name: str) -> str:
     return re.sub(r"[\W_]+", " ", name.casefold()).strip()
+
+
+__all__ = ["Calculator", "Result", "Work", "calculator", "calculators", "find"]

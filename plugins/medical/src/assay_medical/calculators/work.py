@@ -44,7 +44,7 @@ class Work:
             self._names[key] = name or known.label
             self._numbers[key] = str(said.value)
             if value != _number(str(said.value)):
-                self._numbers[key] = significant(value, 4)
+                self._numbers[key] = significant(value, 5)
                 self.lines.append(
                     f"{_capital(known.label)}: {said.text} = {self._numbers[key]} {known.unit}".rstrip() + "."
                 )
@@ -91,7 +91,7 @@ class Work:
         unit: str = "",
         *,
         because: str = "",
-        digits: int = 4,
+        digits: int = 5,
     ) -> Number:
         """A step, and its line ``because: label = formula = with numbers = value unit.``; the exact value.
 

@@ -33,12 +33,14 @@ class BadInput(ValueError):
 class Other:
     """Another unit in which notes give a value: ``Other("µmol/L", "88.4", 0)`` says that 1 mg/dL is 88.4 µmol/L.
 
-    ``decimals`` are those that laboratories write. Without ``per`` the units convert by their dimensions.
+    ``decimals`` are those that laboratories write. Without ``per`` the units convert by their dimensions. ``below`` is the value
+    (in the fact's own unit) below which people use it: grams for the newborn.
     """
 
     unit: str
     per: str = ""
     decimals: int = 1
+    below: float = float("inf")
 
 
 @dataclass(frozen=True)

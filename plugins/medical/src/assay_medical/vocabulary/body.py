@@ -9,7 +9,7 @@ FACTS = (
          usual=(18, 90), possible=(0, 120)),
     Fact("sex", "sex", "person", "choice", entities=("sex",), says={"male": ("man",), "female": ("woman",)}),
     Fact("weight", "weight", "body", short="Wt", names=("body weight", "weighs", "weighed", "weighing"), entities=("weight",), unit="kg",
-         other=(Other("lb", decimals=0), Other("g", decimals=0)), decimals=1, usual=(50, 100), possible=(0.3, 400)),
+         other=(Other("lb", decimals=0), Other("g", decimals=0, below=6)), decimals=1, usual=(50, 100), possible=(0.3, 400)),
     Fact("height", "height", "body", short="Ht", names=("tall", "body length"), entities=("height",), unit="cm",
          other=(Other("in", decimals=0), Other("m", decimals=2)), decimals=0, usual=(150, 195), possible=(20, 260)),
     Fact("heart_rate", "heart rate", "vital", short="HR", names=("pulse", "pulse rate"), entities=("Heart Rate or Pulse",), unit="/min",
