@@ -157,6 +157,7 @@ class NoteWriter:
         self._history()
         self._flags(("medication", "social", "family", "treatment", "obstetric"))
         self._body()
+        self._told()
         self._vitals()
         self._flags(("exam", "vital", "body"))
         self._labs(
@@ -167,6 +168,7 @@ class NoteWriter:
         self._labs(("gas",), ("Arterial blood gas", "ABG"), "ABG")
         self._labs(("urine",), ("Urine", "Urinalysis", "Spot urine"), "Urine")
         self._labs(("imaging",), ("Investigations", "Further measurements"), "Ix")
+        self._labs(("chart",), ("CDC 2000 growth reference for {his} age and sex",), "CDC 2000 reference")
         self._labs(
             (
                 "symptom",
@@ -429,20 +431,32 @@ class NoteWriter:
         self.out.state(key, given.text.replace(" /", "/"))
 
     def _labs(self, places: tuple[str, ...], leads: Sequence[str], short: str) -> None:
-        keys = [k for k in self.given if fact(k).place in places and fact(k).kind == "number"]
+        keys = [
+            k for k in self.given if fact(k).place in places and fact(k).kind == "number" and not fact(k).yes
+        ]
         self.rng.shuffle(keys)
         if not keys:
             return
         self.out.gap()
-        self.out.add(f"{short}: " if self.terse else f"{self.rng.choice(list(leads))}: ")
+        self.out.add(f"{short}: " if self.terse else f"{self._pronoun(self.rng.choice(list(leads)))}: ")
         for index, key in enumerate(keys):
             if index:
                 self.out.add(", ")
             self._measure(key)
         self.out.add(".")
 
+    def _told(self) -> None:
+        """Numbers and dates that have sentences of their own."""
+        for key, given in self.given.items():
+            known = fact(key)
+            if known.kind in ("number", "date") and known.yes:
+                self.out.gap()
+                told = f"{known.short or _capital(known.label)} {{value}}."
+                sentence = told if self.terse else self.rng.choice(known.yes)
+                self.out.fill(self._pronoun(sentence), {"value": (key, given.text)})
+
     def _dates(self) -> None:
-        for key in [k for k in self.given if fact(k).kind == "date"]:
+        for key in [k for k in self.given if fact(k).kind == "date" and not fact(k).yes]:
             self.out.gap()
             self.out.add(f"{_capital(fact(key).label)}: ")
             self.out.state(key, str(self.given[key].value))
