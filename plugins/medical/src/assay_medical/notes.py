@@ -43,10 +43,8 @@ def said(key: str, value: float | int | str | bool, rng: random.Random, *, mixed
         other = rng.choice(others)
         unit, decimals, amount = other.unit, other.decimals, _in_other(amount, known, other)
     number = Decimal(amount.numerator) / Decimal(amount.denominator)
-    text = f"{number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
-    if abs(number) >= 10_000:
-        text = f"{number.quantize(Decimal(1)):,f}"
-    return Given(key, text, unit)
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return Given(key, f"{rounded:,f}" if abs(rounded) >= 10_000 else f"{rounded:f}", unit)
 
 
 def _in_other(value: Fraction, known: Fact, other: Other) -> Fraction:
@@ -215,14 +213,15 @@ class NoteWriter:
         if self.level < 4 or self.rng.random() < 0.4:
             return
         labs = [
-            k for k in self.given if k in self.closed and fact(k).place == "lab" and fact(k).kind == "number"
+            k
+            for k in self.given
+            if k in self.closed and fact(k).place == "lab" and fact(k).kind == "number" and fact(k).repeated
         ]
         if not labs:
             return
         now = self.given[self.rng.choice(labs)]
         known = fact(now.key)
-        value = float(now.number) * self.rng.uniform(0.6, 0.9)
-        before = said(now.key, max(value, known.possible[0]), self.rng)
+        before = said(now.key, self.rng.uniform(*known.usual), self.rng)
         if before.number == now.number:
             return
         when = self.rng.choice(

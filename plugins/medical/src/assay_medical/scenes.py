@@ -48,6 +48,8 @@ class Scene:
     closings: Sequence[str] = ()
     mixed_from: int = 3
     """From this difficulty on a note may use other units."""
+    avoid: Sequence[str] = ()
+    """Words of results that the note must not add in their usual range: ``("lactate",)`` for a patient in shock."""
     cuts: Sequence[float] = ()
     """Limits of the categories: a result that rounds onto the other side of one is drawn again."""
 
@@ -64,7 +66,7 @@ class Scene:
         values = self.draw(rng, difficulty)
         mixed = difficulty >= self.mixed_from
         given: dict[str, Given] = {key: said(key, value, rng, mixed=mixed) for key, value in values.items()}
-        return NoteWriter(rng, difficulty, given, self.complaints, hidden=hidden).write()
+        return NoteWriter(rng, difficulty, given, self.complaints, hidden=hidden, avoid=self.avoid).write()
 
     def row(self, rng: random.Random, difficulty: int) -> Draft:
         """A draft: note and question, the working, and a reference for ``medical.calculation``."""

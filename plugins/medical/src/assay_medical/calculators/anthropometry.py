@@ -21,14 +21,14 @@ _BMI_BANDS = {
 def bmi_step(work: Work) -> float:
     """The steps from weight and height to the BMI, which formulas then know as ``bmi``."""
     work.number("weight")
-    work.number("height")
-    work.step("metres", "height / 100", "height in m", "m")
+    work.number("height", name="height in cm")
+    work.step("metres", "height / 100", "height", "m")
     return float(work.step("bmi", "weight / metres**2", "BMI", "kg/m²"))
 
 
 def ideal_weight_step(work: Work) -> float:
     """The steps from sex and height to the ideal weight of Devine, which formulas then know as ``ibw``."""
-    work.number("height")
+    work.number("height", name="height in cm")
     female = work.choice("sex") == "female"
     work.step("inches", "height / 2.54", "height in inches", "in")
     base = "45.5" if female else "50"
@@ -161,15 +161,15 @@ def adjusted_body_weight(work: Work) -> None:
         "At what weight, in kg, would the patient have the target BMI?",
         "What is the target weight (kg) for the target BMI and the patient's height?",
     ),
-    also=("Target weight",),
+    also=("target weight",),
     entities={"Body Mass Index (BMI)": "target_bmi"},
     second=lambda v: v["target_bmi"] * v["height"] ** 2 / 10_000,
 )
 def target_weight(work: Work) -> None:
     work.number("target_bmi")
-    work.number("height")
-    work.step("metres", "height / 100", "height in m", "m")
-    work.step("target", "target_bmi * metres**2", "Target weight", "kg")
+    work.number("height", name="height in cm")
+    work.step("metres", "height / 100", "height", "m")
+    work.step("target", "target_bmi * metres**2", "target weight", "kg")
 
 
 @calculator(
@@ -198,7 +198,7 @@ def lean_body_weight(work: Work) -> None:
     work.step(
         "lean",
         f"9270 * weight / ({constant} + {slope} * bmi)",
-        "Lean body weight",
+        "lean body weight",
         "kg",
         because=f"For a {who}",
     )
@@ -226,9 +226,9 @@ def lean_body_mass_boer(work: Work) -> None:
     work.number("height")
     if work.choice("sex") == "female":
         work.step(
-            "lean", "0.252 * weight + 0.473 * height - 48.3", "Lean body mass", "kg", because="For a woman"
+            "lean", "0.252 * weight + 0.473 * height - 48.3", "lean body mass", "kg", because="For a woman"
         )
     else:
         work.step(
-            "lean", "0.407 * weight + 0.267 * height - 19.2", "Lean body mass", "kg", because="For a man"
+            "lean", "0.407 * weight + 0.267 * height - 19.2", "lean body mass", "kg", because="For a man"
         )

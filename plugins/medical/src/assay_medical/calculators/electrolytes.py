@@ -218,7 +218,7 @@ def serum_osmolality(work: Work) -> None:
     decimals=1,
     asks=(
         "What is the patient's osmolal gap, in mOsm/kg? Calculate the osmolality as 2 × Na + glucose/18 + BUN/2.8 (glucose and BUN in mg/dL).",
-        "Calculate the osmolal gap (mOsm/kg): measured osmolality minus 2 × sodium + glucose/18 + BUN/2.8, with glucose and BUN in mg/dL.",
+        "Calculate the osmolal gap (mOsm/kg): measured osmolality minus (2 × sodium + glucose/18 + BUN/2.8), with glucose and BUN in mg/dL.",
     ),
     second=lambda v: (
         v["measured_osmolality"] - 2 * v["sodium"] - v["glucose"] * 10 / 180 - v["urea_nitrogen"] * 10 / 28

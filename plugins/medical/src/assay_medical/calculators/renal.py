@@ -124,7 +124,7 @@ def _creatinine_2021(v: dict[str, Any]) -> float:
 
 @calculator(
     "ckd_epi_2021",
-    title="eGFR by the CKD-EPI 2021 creatinine equation",
+    title="estimated GFR by the CKD-EPI 2021 creatinine equation",
     source="Inker LA et al. New creatinine- and cystatin C-based equations to estimate GFR without race. N Engl J Med 2021;385:1737-49. doi:10.1056/NEJMoa2102953; stages: KDIGO 2012, Kidney Int Suppl 2013;3:1-150",
     needs=("age", "sex", "creatinine"),
     unit="mL/min/1.73 m²",
@@ -148,7 +148,7 @@ def ckd_epi_2021(work: Work) -> None:
     work.say(
         f"The patient is {work.choice('sex')}, so κ = {knot}; the creatinine is {'not above' if low else 'above'} κ, so the exponent is {(below if low else '-1.2').replace('-', '−')}."
     )
-    work.step("ratio", f"creatinine / {knot}", "ratio to κ")
+    work.step("ratio", f"creatinine / {knot}", "creatinine ratio")
     last = " * 1.012" if female else ""
     _stage(
         work, float(work.step("egfr", f"142 * ratio**exponent * 0.9938**age{last}", "eGFR", "mL/min/1.73 m²"))
@@ -157,7 +157,7 @@ def ckd_epi_2021(work: Work) -> None:
 
 @calculator(
     "ckd_epi_cystatin_c",
-    title="eGFR by the CKD-EPI 2012 cystatin C equation",
+    title="estimated GFR by the CKD-EPI 2012 cystatin C equation",
     source="Inker LA et al. Estimating glomerular filtration rate from serum creatinine and cystatin C. N Engl J Med 2012;367:20-9. doi:10.1056/NEJMoa1114248; stages: KDIGO 2012, Kidney Int Suppl 2013;3:1-150",
     needs=("age", "sex", "cystatin_c"),
     unit="mL/min/1.73 m²",
@@ -198,7 +198,7 @@ def _combined_2021(v: dict[str, Any]) -> float:
 
 @calculator(
     "ckd_epi_combined_2021",
-    title="eGFR by the CKD-EPI 2021 creatinine–cystatin C equation",
+    title="estimated GFR by the CKD-EPI 2021 creatinine–cystatin C equation",
     source="Inker LA et al. New creatinine- and cystatin C-based equations to estimate GFR without race. N Engl J Med 2021;385:1737-49. doi:10.1056/NEJMoa2102953; stages: KDIGO 2012, Kidney Int Suppl 2013;3:1-150",
     needs=("age", "sex", "creatinine", "cystatin_c"),
     unit="mL/min/1.73 m²",
@@ -226,7 +226,7 @@ def ckd_epi_combined_2021(work: Work) -> None:
 
 @calculator(
     "mdrd",
-    title="eGFR by the IDMS-traceable MDRD study equation",
+    title="estimated GFR by the IDMS-traceable MDRD study equation",
     source="Levey AS et al. Using standardized serum creatinine values in the Modification of Diet in Renal Disease study equation. Ann Intern Med 2006;145:247-54. doi:10.7326/0003-4819-145-4-200608150-00004",
     needs=("age", "sex", "creatinine"),
     optional=("race",),
@@ -262,7 +262,7 @@ def mdrd(work: Work) -> None:
 
 @calculator(
     "schwartz",
-    title="eGFR by the bedside Schwartz equation",
+    title="estimated GFR by the bedside Schwartz equation",
     source="Schwartz GJ et al. New equations to estimate GFR in children with CKD. J Am Soc Nephrol 2009;20:629-37. doi:10.1681/ASN.2008030287",
     needs=("height", "creatinine"),
     unit="mL/min/1.73 m²",

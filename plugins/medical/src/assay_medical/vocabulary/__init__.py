@@ -72,6 +72,8 @@ class Fact:
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     says: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    repeated: bool = True
+    """Whether a note may tell an older value of it: not of a limit of normal, nor of a count after a transfusion."""
     part: Literal["", "first", "second"] = ""
     """Which number of a pair that is written with a stroke it is: ``120/80 mmHg``."""
 

@@ -44,7 +44,13 @@ COMPLAINTS = (
     "is admitted from the emergency department for observation",
     "deteriorates on the ward overnight",
 )
-SCENE = Scene("acid_base_disorder", draw, COMPLAINTS)
+SCENE = Scene(
+    "acid_base_disorder",
+    draw,
+    COMPLAINTS,
+    avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
+    mixed_from=6,
+)
 
 
 @generator("medical.acid_base_disorder", verifiers=VERIFIERS)

@@ -22,9 +22,24 @@ COMPLAINTS = (
     "has nephrotic syndrome and a lactate that is rising",
 )
 SCENES = (
-    Scene("anion_gap_corrected", draw, COMPLAINTS),
-    Scene("delta_gap_corrected", draw, COMPLAINTS),
-    Scene("delta_ratio_corrected", draw, COMPLAINTS),
+    Scene(
+        "anion_gap_corrected",
+        draw,
+        COMPLAINTS,
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
+    ),
+    Scene(
+        "delta_gap_corrected",
+        draw,
+        COMPLAINTS,
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
+    ),
+    Scene(
+        "delta_ratio_corrected",
+        draw,
+        COMPLAINTS,
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
+    ),
 )
 
 

@@ -23,8 +23,18 @@ COMPLAINTS = (
     "is admitted with diabetic ketoacidosis",
 )
 SCENES = (
-    Scene("anion_gap", draw, COMPLAINTS),
-    Scene("anion_gap_potassium", draw, COMPLAINTS),
+    Scene(
+        "anion_gap",
+        draw,
+        COMPLAINTS,
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
+    ),
+    Scene(
+        "anion_gap_potassium",
+        draw,
+        COMPLAINTS,
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
+    ),
 )
 
 

@@ -30,8 +30,18 @@ COMPLAINTS = (
     "is acidotic after an ileal conduit",
 )
 SCENES = (
-    Scene("bicarbonate_deficit", draw, COMPLAINTS),
-    Scene("bicarbonate_from_gas", draw_gas, COMPLAINTS),
+    Scene(
+        "bicarbonate_deficit",
+        draw,
+        COMPLAINTS,
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
+    ),
+    Scene(
+        "bicarbonate_from_gas",
+        draw_gas,
+        COMPLAINTS,
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
+    ),
 )
 
 

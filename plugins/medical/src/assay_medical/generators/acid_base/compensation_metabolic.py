@@ -49,16 +49,36 @@ VOMITING = (
 COMPLAINTS = (
     "is admitted with diabetic ketoacidosis",
     "has a lactic acidosis on metformin",
-    "has septic shock from pneumonia",
+    "has renal tubular acidosis",
     "is acidotic with severe diarrhea",
     "has taken a handful of aspirin tablets",
 )
 SCENES = (
-    Scene("metabolic_acidosis_compensation", acidosis, COMPLAINTS),
-    Scene("metabolic_alkalosis_compensation", alkalosis, VOMITING),
-    Scene("winters_pco2", lambda rng, difficulty: without_gas(acidosis(rng, difficulty)), COMPLAINTS),
     Scene(
-        "metabolic_alkalosis_pco2", lambda rng, difficulty: without_gas(alkalosis(rng, difficulty)), VOMITING
+        "metabolic_acidosis_compensation",
+        acidosis,
+        COMPLAINTS,
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
+        mixed_from=6,
+    ),
+    Scene(
+        "metabolic_alkalosis_compensation",
+        alkalosis,
+        VOMITING,
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
+        mixed_from=6,
+    ),
+    Scene(
+        "winters_pco2",
+        lambda rng, difficulty: without_gas(acidosis(rng, difficulty)),
+        COMPLAINTS,
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
+    ),
+    Scene(
+        "metabolic_alkalosis_pco2",
+        lambda rng, difficulty: without_gas(alkalosis(rng, difficulty)),
+        VOMITING,
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
     ),
 )
 

@@ -28,6 +28,7 @@ SCENES = (
             "has status asthmaticus and tires",
             "breathes shallowly after a general anesthetic",
         ),
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
     ),
     Scene(
         "chronic_respiratory_acidosis_bicarbonate",
@@ -37,6 +38,7 @@ SCENES = (
             "has obesity hypoventilation syndrome",
             "has a neuromuscular disease with weak breathing",
         ),
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
     ),
     Scene(
         "acute_respiratory_alkalosis_bicarbonate",
@@ -46,6 +48,7 @@ SCENES = (
             "has sudden chest pain and breathes fast",
             "arrives breathless with a pulmonary embolism",
         ),
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
     ),
     Scene(
         "chronic_respiratory_alkalosis_bicarbonate",
@@ -55,6 +58,7 @@ SCENES = (
             "has cirrhosis and breathes fast without distress",
             "has interstitial lung disease",
         ),
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
     ),
 )
 

@@ -22,8 +22,18 @@ COMPLAINTS = (
     "has alcoholic ketoacidosis",
 )
 SCENES = (
-    Scene("delta_gap", draw, COMPLAINTS),
-    Scene("delta_ratio", draw, COMPLAINTS),
+    Scene(
+        "delta_gap",
+        draw,
+        COMPLAINTS,
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
+    ),
+    Scene(
+        "delta_ratio",
+        draw,
+        COMPLAINTS,
+        avoid=("lactate", "glucose", "respiratory", "saturation", "heart", "reactive", "temperature"),
+    ),
 )
 
 

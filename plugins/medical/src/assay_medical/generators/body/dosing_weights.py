@@ -19,7 +19,6 @@ COMPLAINTS = (
     "is about to be ventilated in intensive care",
     "is to receive gentamicin",
     "has parenteral nutrition planned",
-    "is prepared for bariatric surgery",
     "needs a loading dose of a drug that spreads little into fat",
 )
 SCENES = (

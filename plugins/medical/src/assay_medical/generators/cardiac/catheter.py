@@ -41,9 +41,9 @@ COMPLAINTS = (
     "is evaluated for a heart transplant",
 )
 SCENES = (
-    Scene("systemic_vascular_resistance", draw, COMPLAINTS),
-    Scene("cardiac_index", draw, COMPLAINTS),
-    Scene("stroke_volume", draw, COMPLAINTS),
+    Scene("systemic_vascular_resistance", draw, COMPLAINTS, avoid=("lactate", "temperature", "blood")),
+    Scene("cardiac_index", draw, COMPLAINTS, avoid=("lactate", "temperature", "blood")),
+    Scene("stroke_volume", draw, COMPLAINTS, avoid=("lactate", "temperature", "blood")),
     Scene("cardiac_output_fick", draw_fick, COMPLAINTS),
 )
 

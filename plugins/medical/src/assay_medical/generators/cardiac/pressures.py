@@ -25,9 +25,9 @@ COMPLAINTS = (
     "is reviewed after starting a vasopressor",
 )
 SCENES = (
-    Scene("mean_arterial_pressure", draw, COMPLAINTS),
-    Scene("pulse_pressure", draw, COMPLAINTS),
-    Scene("shock_index", draw, COMPLAINTS),
+    Scene("mean_arterial_pressure", draw, COMPLAINTS, avoid=("lactate", "temperature", "reactive", "white")),
+    Scene("pulse_pressure", draw, COMPLAINTS, avoid=("lactate", "temperature", "reactive", "white")),
+    Scene("shock_index", draw, COMPLAINTS, avoid=("lactate", "temperature", "reactive", "white")),
 )
 
 

@@ -22,7 +22,6 @@ COMPLAINTS = (
     "is treated with amiodarone",
     "has an ECG before haloperidol is given",
     "is followed up for congenital long QT syndrome",
-    "is admitted with torsades de pointes",
 )
 SCENES = (
     Scene("qtc_bazett", draw, COMPLAINTS),

@@ -26,7 +26,7 @@ COMPLAINTS = (
     "has multiple myeloma",
     "is seen three days after thyroid surgery",
 )
-SCENE = Scene("calcium_corrected", draw, COMPLAINTS)
+SCENE = Scene("calcium_corrected", draw, COMPLAINTS, avoid=("reactive", "white", "temperature"))
 
 
 @generator("medical.calcium_corrected", verifiers=VERIFIERS)

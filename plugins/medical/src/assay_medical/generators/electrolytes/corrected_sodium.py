@@ -17,14 +17,14 @@ def draw(rng: random.Random, _difficulty: int) -> Values:
 
 COMPLAINTS = (
     "presents with polyuria and thirst for a week",
-    "is brought in drowsy; the finger-prick glucose reads high",
+    "is drowsy and dehydrated, and the glucose is high",
     "has run out of insulin four days ago",
-    "is admitted with a hyperosmolar hyperglycemic state",
+    "has taken no antidiabetic drugs for two weeks",
     "has newly discovered diabetes",
 )
 SCENES = (
-    Scene("sodium_corrected_katz", draw, COMPLAINTS),
-    Scene("sodium_corrected_hillier", draw, COMPLAINTS),
+    Scene("sodium_corrected_katz", draw, COMPLAINTS, avoid=("chloride", "lactate")),
+    Scene("sodium_corrected_hillier", draw, COMPLAINTS, avoid=("chloride", "lactate")),
 )
 
 

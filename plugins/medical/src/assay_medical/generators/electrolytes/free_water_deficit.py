@@ -26,7 +26,7 @@ COMPLAINTS = (
     "has polyuria after pituitary surgery",
     "is transferred from rehabilitation because of lethargy",
 )
-SCENE = Scene("free_water_deficit", draw, COMPLAINTS)
+SCENE = Scene("free_water_deficit", draw, COMPLAINTS, avoid=("chloride", "temperature"))
 
 
 @generator("medical.free_water_deficit", verifiers=VERIFIERS)

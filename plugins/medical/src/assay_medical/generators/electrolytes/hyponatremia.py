@@ -17,13 +17,13 @@ def draw(rng: random.Random, _difficulty: int) -> Values:
 COMPLAINTS = (
     "has a seizure in the emergency department",
     "is confused two weeks after hydrochlorothiazide was started",
-    "is brought in with vomiting and an unsteady gait after a marathon",
+    "is brought in with vomiting and an unsteady gait",
     "is stuporous, with a known small-cell lung cancer",
     "complains of headache and nausea four days after surgery",
 )
 SCENES = (
-    Scene("sodium_deficit", draw, COMPLAINTS),
-    Scene("sodium_change_saline", draw, COMPLAINTS),
+    Scene("sodium_deficit", draw, COMPLAINTS, avoid=("chloride", "temperature")),
+    Scene("sodium_change_saline", draw, COMPLAINTS, avoid=("chloride", "temperature")),
 )
 
 

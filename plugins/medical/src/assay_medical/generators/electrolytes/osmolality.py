@@ -32,8 +32,8 @@ COMPLAINTS = (
     "has blurred vision after drinking home-made spirits",
 )
 SCENES = (
-    Scene("serum_osmolality", draw, COMPLAINTS),
-    Scene("osmolal_gap", draw, COMPLAINTS),
+    Scene("serum_osmolality", draw, COMPLAINTS, avoid=("chloride", "lactate")),
+    Scene("osmolal_gap", draw, COMPLAINTS, avoid=("chloride", "lactate")),
 )
 
 

@@ -21,7 +21,7 @@ def chart() -> tuple[dict[str, str], ...]:
 
 def draw(rng: random.Random, _difficulty: int) -> Values:
     """A child with a BMI between the 1st and the 99th percentile, and the L, M and S of the chart."""
-    row = rng.choice(chart())
+    row = rng.choice([each for each in chart() if float(each["months"]) < 216])
     power, median, spread = (float(row[key]) for key in ("L", "M", "S"))
     z = min(2.3, max(-2.3, rng.gauss(0.3, 1.1)))
     return {
@@ -35,7 +35,7 @@ def draw(rng: random.Random, _difficulty: int) -> Values:
 
 
 COMPLAINTS = (
-    "is seen at a well-child visit",
+    "is seen at a routine visit",
     "is referred because of weight gain",
     "comes with a parent who worries about poor eating",
     "is followed in the endocrine clinic",

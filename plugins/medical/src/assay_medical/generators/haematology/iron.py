@@ -34,8 +34,8 @@ COMPLAINTS = (
     "comes to the infusion clinic",
 )
 SCENES = (
-    Scene("transferrin_saturation", draw, COMPLAINTS),
-    Scene("iron_deficit", draw_deficit, COMPLAINTS),
+    Scene("transferrin_saturation", draw, COMPLAINTS, avoid=("hemoglobin",)),
+    Scene("iron_deficit", draw_deficit, COMPLAINTS, avoid=("hemoglobin",)),
 )
 
 

@@ -13,7 +13,7 @@ def draw(rng: random.Random, _difficulty: int) -> Values:
     """Counts before and an hour after, with a good or a poor response."""
     before = rng.randint(3, 22)
     return {
-        **person(rng, 18, 80),
+        **person(rng, 18, 72),
         "platelets_before": before,
         "platelets_after": before + rng.randint(1, 48),
         "body_surface_area": round(rng.uniform(1.45, 2.3), 2),
@@ -26,7 +26,7 @@ COMPLAINTS = (
     "has aplastic anemia and is transfused",
     "had a stem cell transplant three weeks ago",
 )
-SCENE = Scene("corrected_count_increment", draw, COMPLAINTS)
+SCENE = Scene("corrected_count_increment", draw, COMPLAINTS, avoid=("white", "hemoglobin"))
 
 
 @generator("medical.corrected_count_increment", verifiers=VERIFIERS)

@@ -20,12 +20,12 @@ def draw(rng: random.Random, _difficulty: int) -> Values:
 
 COMPLAINTS = (
     "is pale and tired",
-    "has sickle cell disease and jaundice",
+    "has hereditary spherocytosis and jaundice",
     "is treated with vitamin B12 for pernicious anemia",
     "has anemia that is being investigated",
     "bled heavily a week ago",
 )
-SCENE = Scene("reticulocyte_production_index", draw, COMPLAINTS)
+SCENE = Scene("reticulocyte_production_index", draw, COMPLAINTS, avoid=("hemoglobin",))
 
 
 @generator("medical.reticulocyte_production_index", verifiers=VERIFIERS)

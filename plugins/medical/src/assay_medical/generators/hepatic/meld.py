@@ -32,9 +32,9 @@ COMPLAINTS = (
     "has cirrhosis due to metabolic liver disease, and hepatic encephalopathy",
 )
 SCENES = (
-    Scene("meld", draw, COMPLAINTS, mixed_from=4),
-    Scene("meld_na", draw, COMPLAINTS, mixed_from=4),
-    Scene("meld_3", draw, COMPLAINTS, mixed_from=4),
+    Scene("meld", draw, COMPLAINTS, mixed_from=4, avoid=("chloride", "platelet")),
+    Scene("meld_na", draw, COMPLAINTS, mixed_from=4, avoid=("chloride", "platelet")),
+    Scene("meld_3", draw, COMPLAINTS, mixed_from=4, avoid=("chloride", "platelet")),
 )
 
 

@@ -19,7 +19,7 @@ COMPLAINTS = (
     "is followed up three months after starting a statin",
     "has a father who had a heart attack at 48",
     "is seen in the lipid clinic",
-    "comes for screening before a new job",
+    "comes for a screening visit",
 )
 SCENES = (
     Scene("ldl_friedewald", draw, COMPLAINTS),

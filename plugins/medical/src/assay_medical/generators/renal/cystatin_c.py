@@ -13,14 +13,15 @@ def draw(rng: random.Random, _difficulty: int) -> Values:
     """An adult with both markers, which agree more or less."""
     values = person(rng, 19, 93)
     found = creatinine(rng, values)
-    cystatin = rng.choice((0.8, round(min(6.5, max(0.5, found * rng.uniform(0.7, 1.3))), 2)))
+    knot = 0.8 if found < 1.3 else 2.1
+    cystatin = rng.choice((knot, round(min(6.5, max(0.5, found * rng.uniform(0.7, 1.3))), 2)))
     return {**values, "creatinine": found, "cystatin_c": cystatin}
 
 
 COMPLAINTS = (
-    "is a body builder whose creatinine is hard to judge",
+    "has muscular dystrophy, so the creatinine is hard to judge",
     "has lost a lot of muscle after months in hospital, so cystatin C was added",
-    "is assessed as a living kidney donor",
+    "takes part in a study of kidney function",
     "is reviewed before chemotherapy with cisplatin",
     "has a borderline eGFR, which is to be confirmed",
 )

@@ -33,8 +33,8 @@ COMPLAINTS = (
     "is seen in the mountain hospital with a cough",
 )
 SCENES = (
-    Scene("alveolar_arterial_gradient", draw, COMPLAINTS),
-    Scene("alveolar_oxygen", draw, COMPLAINTS),
+    Scene("alveolar_arterial_gradient", draw, COMPLAINTS, avoid=("reactive", "white", "respiratory")),
+    Scene("alveolar_oxygen", draw, COMPLAINTS, avoid=("reactive", "white", "respiratory")),
 )
 
 

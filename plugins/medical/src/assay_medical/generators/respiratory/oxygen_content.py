@@ -22,7 +22,7 @@ COMPLAINTS = (
     "is assessed in intensive care",
     "is prepared for major surgery",
 )
-SCENE = Scene("arterial_oxygen_content", draw, COMPLAINTS)
+SCENE = Scene("arterial_oxygen_content", draw, COMPLAINTS, avoid=("respiratory",))
 
 
 @generator("medical.arterial_oxygen_content", verifiers=VERIFIERS)

@@ -27,8 +27,8 @@ COMPLAINTS = (
     "develops bilateral infiltrates after pancreatitis",
 )
 SCENES = (
-    Scene("pf_ratio", draw, COMPLAINTS, cuts=(100, 200, 300)),
-    Scene("oxygenation_index", draw, COMPLAINTS),
+    Scene("pf_ratio", draw, COMPLAINTS, cuts=(100, 200, 300), avoid=("reactive", "white", "respiratory")),
+    Scene("oxygenation_index", draw, COMPLAINTS, avoid=("reactive", "white", "respiratory")),
 )
 
 

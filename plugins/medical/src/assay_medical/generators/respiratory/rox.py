@@ -24,7 +24,7 @@ COMPLAINTS = (
     "is treated with nasal high flow for pneumonia",
     "is moved to the high-dependency unit on high-flow oxygen",
 )
-SCENE = Scene("rox_index", draw, COMPLAINTS)
+SCENE = Scene("rox_index", draw, COMPLAINTS, avoid=("reactive", "white", "respiratory"))
 
 
 @generator("medical.rox_index", verifiers=VERIFIERS)
