@@ -20,24 +20,21 @@ _NEUTROPENIA = {
     title="absolute neutrophil count",
     source="Dale DC, Cottle TE, Fier CJ et al. Severe chronic neutropenia: treatment and follow-up of patients in the Severe Chronic Neutropenia International Registry. Am J Hematol 2003;72:82-93. doi:10.1002/ajh.10255 (the classes)",
     needs=("white_cells", "segmented_neutrophils", "band_neutrophils"),
-    unit="×10⁹/L",
-    decimals=2,
+    unit="/µL",
+    decimals=0,
     asks=(
-        "What is the patient's absolute neutrophil count (segmented and band forms), in ×10⁹/L?",
-        "Calculate the absolute neutrophil count, bands included, in ×10⁹/L.",
+        "What is the patient's absolute neutrophil count (segmented and band forms), in cells/µL?",
+        "Calculate the absolute neutrophil count, bands included, in cells/µL.",
     ),
     bands=_NEUTROPENIA,
-    second=lambda v: (
-        v["white_cells"] * v["segmented_neutrophils"] / 100 + v["white_cells"] * v["band_neutrophils"] / 100
-    ),
+    second=lambda v: 10 * v["white_cells"] * (v["segmented_neutrophils"] + v["band_neutrophils"]),
 )
 def absolute_neutrophil_count(work: Work) -> None:
     for key in ("white_cells", "segmented_neutrophils", "band_neutrophils"):
         work.number(key)
-    value = float(
-        work.step("anc", "white_cells * (segmented_neutrophils + band_neutrophils) / 100", "ANC", "×10⁹/L")
-    )
-    work.grade(tuple(_NEUTROPENIA)[(value < 1.5) + (value < 1.0) + (value < 0.5)])
+    work.step("white", "1000 * white_cells", "white cells", "/µL")
+    value = float(work.step("anc", "white * (segmented_neutrophils + band_neutrophils) / 100", "ANC", "/µL"))
+    work.grade(tuple(_NEUTROPENIA)[(value < 1500) + (value < 1000) + (value < 500)])
 
 
 def _maturation(hematocrit: float) -> str:

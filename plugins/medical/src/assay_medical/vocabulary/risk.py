@@ -19,7 +19,7 @@ FACTS = (
          yes=("{He} had 30 hours of CVVHD in the past week.", "{He} was on CVVHD for two days this week."), no=("{He} has had no CVVHD.", "{He} has not needed CVVHD.")),
     Fact("renal_failure", "end-stage kidney disease", "history", "flag", short="ESKD", names=("end-stage renal disease", "ESRD")),
     Fact("target_bmi", "target BMI", "body", names=("goal BMI", "target body mass index"), unit="kg/m²", decimals=1, usual=(20, 25), possible=(10, 60),
-         yes=("The goal agreed with {him} is a BMI of {value}.", "{He} would like to reach a BMI of {value}.")),
+         yes=("The target BMI agreed with {him} is {value}.", "{He} would like to reach a target BMI of {value}.")),
     Fact("body_surface_area", "body surface area", "body", short="BSA", unit="m²", decimals=2, usual=(1.6, 2.1), possible=(0.1, 4),
          yes=("{His} body surface area is {value}.",)),
     Fact("chart_l", "L of the growth chart", "chart", short="L", names=("LMS parameter L",), decimals=3, possible=(-6, 6)),

@@ -27,7 +27,7 @@ COMPLAINTS = (
     "is treated with azathioprine",
     "is seen before the third cycle of chemotherapy",
 )
-SCENE = Scene("absolute_neutrophil_count", draw, COMPLAINTS, cuts=(0.5, 1, 1.5), avoid=("temperature",))
+SCENE = Scene("absolute_neutrophil_count", draw, COMPLAINTS, cuts=(500, 1000, 1500), avoid=("temperature",))
 
 
 @generator("medical.absolute_neutrophil_count", verifiers=VERIFIERS)
