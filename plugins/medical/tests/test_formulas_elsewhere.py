@@ -142,7 +142,7 @@ CLINCALC: dict[str, tuple[float, Callable[[Values], Any]]] = {
     "non_hdl_cholesterol": (0.051, _clin("ldl_cholesterol", lambda v: {"hdl_cholesterol": v["hdl"], "total_cholesterol": v["total_cholesterol"], "triglycerides": v["triglycerides"], **_MG}, "result", "non_hdl_cholesterol")),
     "meld": (0, _clin("meld", lambda v: {"bilirubin": v["bilirubin"], "bilirubin_unit": "mg/dL", "creatinine": v["creatinine"], "creatinine_unit": "mg/dL", "inr": v["inr"], "dialysis_twice_past_week": v["dialysis_twice"] or v["continuous_dialysis"]})),
     "meld_3": (0, _clin("meld_3", lambda v: {"albumin": v["albumin"], "albumin_unit": "g/dL", "bilirubin": v["bilirubin"], "bilirubin_unit": "mg/dL", "creatinine": v["creatinine"], "creatinine_unit": "mg/dL", "female_for_adult_meld": _female(v), "inr": v["inr"], "qualifying_dialysis_in_prior_7_days": v["dialysis_twice"] or v["continuous_dialysis"], "registration_age_years": v["age"], "sodium_mmol_l": v["sodium"]})),
-    "ascvd_pce": (0.5, _clin("ascvd", lambda v: {"age": v["age"], "current_smoker": v["smoker"], "diabetes": v["diabetes"], "hdl_cholesterol_mg_dl": v["hdl"], "race": v["race"], "sex": v["sex"], "systolic_bp_mm_hg": v["sbp"], "total_cholesterol_mg_dl": v["total_cholesterol"], "treated_bp": v["treated_pressure"]})),
+    "ascvd_pce": (0.051, _clin("ascvd", lambda v: {"age": v["age"], "current_smoker": v["smoker"], "diabetes": v["diabetes"], "hdl_cholesterol_mg_dl": v["hdl"], "race": v["race"], "sex": v["sex"], "systolic_bp_mm_hg": v["sbp"], "total_cholesterol_mg_dl": v["total_cholesterol"], "treated_bp": v["treated_pressure"]})),
 }  # fmt: skip
 
 
