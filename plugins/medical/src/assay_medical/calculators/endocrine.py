@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from assay_medical.calculators import Work, calculator
+from assay_medical.vocabulary import BadInput
 
 
 @calculator(
@@ -42,6 +43,8 @@ def homa_ir(work: Work) -> None:
 def quicki(work: Work) -> None:
     work.number("fasting_glucose")
     work.number("insulin")
+    if work.number("insulin") * work.number("fasting_glucose") <= 1:
+        raise BadInput("QUICKI has no value for so little insulin and glucose.")
     work.step("quicki", "1 / (log10(insulin) + log10(fasting_glucose))", "QUICKI")
 
 

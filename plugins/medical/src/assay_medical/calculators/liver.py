@@ -64,8 +64,8 @@ def _meld_na(v: dict[str, Any]) -> int:
     initial = _initial(v)
     if initial <= 11:
         return initial
-    low = 137 - _clip(v["sodium"], 125, 137)
-    return int(min(40, math.floor(initial + low * (1.32 - 0.033 * initial) + 0.5)))
+    low = 137 - Fraction(str(_clip(v["sodium"], 125, 137)))
+    return min(40, math.floor(initial + low * (1320 - 33 * initial) / 1000 + Fraction(1, 2)))
 
 
 @calculator(
@@ -173,9 +173,7 @@ _FIB4 = {
     asks=("What is the patient's FIB-4 index?", "Calculate the FIB-4 index for liver fibrosis."),
     also=("Fibrosis-4 (FIB-4) Index for Liver Fibrosis",),
     bands=_FIB4,
-    second=lambda v: math.exp(
-        math.log(v["age"]) + math.log(v["ast"]) - math.log(v["platelets"]) - math.log(v["alt"]) / 2
-    ),
+    second=lambda v: v["age"] / v["platelets"] * (v["ast"] / v["alt"] ** 0.5),
 )
 def fib4(work: Work) -> None:
     for key in ("age", "ast", "platelets", "alt"):

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
-from assay.evidence.formulas import Number, evaluate, names_in
+from assay.evidence.formulas import BadFormula, Number, Undecided, evaluate, names_in
 from assay_medical.calculators.writing import formula_text, significant
 from assay_medical.vocabulary import BadInput, Given, fact
 
@@ -99,9 +99,14 @@ class Work:
     ) -> Number:
         """A step, and its line ``because: label = formula = with numbers = value unit.``; the exact value.
 
+        Raises :class:`~assay_medical.vocabulary.BadInput` if it has no value.
+
         Later steps go on from the exact value; the line shows ``digits`` significant digits.
         """
-        value = evaluate(formula, self._values)
+        try:
+            value = evaluate(formula, self._values)
+        except (BadFormula, Undecided) as error:
+            raise BadInput(f"{_capital(label)} has no value: {error}") from None
         number = significant(value, digits)
         shown = [label]
         if names_in(formula) - {formula.strip()}:
@@ -153,7 +158,7 @@ class Work:
         if kind == "score":
             return value, _points(Fraction(value))
         text = rounded(value, decimals)
-        while abs(float(text) - float(value)) > _LOSS * abs(value) and decimals < _MOST_DECIMALS:
+        while abs(float(text) - float(value)) > _LOSS * abs(float(value)) and decimals < _MOST_DECIMALS:
             decimals += 1
             text = rounded(value, decimals)
         return value, text
