@@ -86,14 +86,14 @@ def _rounded(shown: _Shown, link: Link | None) -> list[_Shown]:
 # --- tokens -----------------------------------------------------------------------------------------------------------
 
 _TOKEN = re.compile(
-    r"(?P<skip>[ \t~&]|\\[,;:! ]|\\q?quad(?![A-Za-z])|\\(?:left|right|displaystyle|big[lr]?|Big[lr]?)(?![A-Za-z])\.?|\$(?!\s?\d)|\$(?=[^$\n]*[=\\][^$\n]*\$)|\\[()\[\]]|\*\*(?=[^\d\s(])|(?<=[^\d\s)])\*\*|`)"
+    r"(?P<skip>[ \t~&]|\\[,;:! ]|\\q?quad(?![A-Za-z])|\\(?:left|right|displaystyle|big[lr]?|Big[lr]?)(?![A-Za-z])\.?|\$(?!\s?\d)|\$(?=[^$\n]*[=\\][^$\n]*\$)|\\[()\[\]]|(?<![\d)\]}])(?<![\d)\]}] )\*\*|\*\*(?!\s?[-−(]?\s?[\d.])|`)"
     r"|(?P<number>(?:\d{1,3}(?:(?:,|\{,\}|\\,|[\u00a0\u2009\u202f])\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,3}(?![\dA-Za-z]))?|\.\d+)"
     r"|(?P<relation>\\approx(?![A-Za-z])|\\simeq(?![A-Za-z])|\\cong(?![A-Za-z])|[≈≅≃]|(?<![<>!=])=(?![=>])|\b(?:equals|gives|yields|makes|is equal to|is approximately)\b)"
     r"|(?P<frac>\\[dtc]?frac(?![A-Za-z]))|(?P<sqrt>\\sqrt(?![A-Za-z])|√|\bsqrt(?=\s?[({]))"
     r"|(?P<call>\\?(?:ln|log_?\{?10\}?|log|exp|min|max)(?=\s?(?:\\left)?\s?[({\[\\]|\s\d))"
     r"|(?P<font>\\(?:text|mathrm|mathbf|textbf|operatorname|mbox|textrm|boxed|mathit)\s*(?=\{))"
-    r"|(?P<times>\\times(?![A-Za-z])|\\cdot(?![A-Za-z])|\\ast(?![A-Za-z])|[×·⋅∙]|\*\*?|(?<=[\d)\]%\s])[xX](?=\s?[\d(.]))"
-    r"|(?P<over>\\div(?![A-Za-z])|[/÷∕⁄])|(?P<plus>\+)|(?P<minus>[-−–—])|(?P<power>\^)"
+    r"|(?P<times>\\times(?![A-Za-z])|\\cdot(?![A-Za-z])|\\ast(?![A-Za-z])|[×·⋅∙]|(?<!\*)\*(?!\*)|(?<=[\d)\]%\s])[xX](?=\s?[\d(.]))"
+    r"|(?P<over>\\div(?![A-Za-z])|[/÷∕⁄])|(?P<plus>\+)|(?P<minus>[-−–—])|(?P<power>\^|\*\*)"
     r"|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[·.][⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)"
     r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<percent>\\?%)|(?P<money>\\?\$|[€£¥]|\b(?:US\$|USD|EUR|GBP)(?=\s?\d))"
     r"|(?P<comma>,)|(?P<break>[.;:!?\n|]|\\\\|⇒|→|\\(?:Rightarrow|implies|to)(?![A-Za-z])|=>|[<>≤≥≠]|\\[lg]eq?(?![A-Za-z]))"
