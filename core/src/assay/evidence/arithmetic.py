@@ -13,6 +13,7 @@ which may be rounded; results may be rounded to the digits that they show. Text 
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Callable, Iterator
@@ -87,6 +88,7 @@ def _rounded(shown: _Shown, link: Link | None) -> list[_Shown]:
 
 _TOKEN = re.compile(
     r"(?P<skip>[ \t~&]|\\[,;:! ]|\\q?quad(?![A-Za-z])|\\(?:left|right|displaystyle|big[lr]?|Big[lr]?)(?![A-Za-z])\.?|\$(?!\s?\d)|\$(?=[^$\n]*[=\\][^$\n]*\$)|\\[()\[\]]|(?<![\d)\]}])(?<![\d)\]}] )\*\*|\*\*(?!\s?[-−(]?\s?[\d.])|`)"
+    r"|(?P<date>\d{4}-\d{1,2}-\d{1,2}(?![\d.])|\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)\d{4}(?!\d))"
     r"|(?P<number>(?:\d{1,3}(?:(?:,|\{,\}|\\,|[\u00a0\u2009\u202f])\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,3}(?![\dA-Za-z]))?|\.\d+)"
     r"|(?P<relation>\\approx(?![A-Za-z])|\\simeq(?![A-Za-z])|\\cong(?![A-Za-z])|[≈≅≃]|(?<![<>!=])=(?![=>])|\b(?:equals|gives|yields|makes|is equal to|is approximately)\b)"
     r"|(?P<frac>\\[dtc]?frac(?![A-Za-z]))|(?P<sqrt>\\sqrt(?![A-Za-z])|√|\bsqrt(?=\s?[({]))"
@@ -208,35 +210,32 @@ def _read(tokens: list[_Token], *, goes_on: bool, dash: bool = False) -> _Side |
 
 
 def _begins(tokens: list[_Token]) -> list[int]:
-    """Where the arithmetic of a first side may begin: at its start, and behind the words, or the comma, that lead to it."""
+    """Where the arithmetic before a relation may begin: at its start, and behind words, or a comma, that lead to it."""
     found = [0]
-    for index, token in enumerate(tokens):
-        if token.kind == "word" and index + 1 < len(tokens) and tokens[index + 1].kind != "word":
-            run = index
-            while run > 0 and tokens[run - 1].kind in ("word", "comma"):
-                run -= 1
-            before = tokens[run - 1].kind if run else ""
-            if before in ("", "close", "other", "number", "raised") and tokens[index + 1].kind in (
-                "number",
-                "open",
-                "frac",
-                "sqrt",
-                "call",
-                "money",
-                "minus",
-            ):
-                # behind "1 + stroke" the sum goes on
-                opened = sum((t.kind == "open") - (t.kind == "close") for t in tokens[: index + 1])
-                if (
-                    not any(t.kind in ("plus", "times", "over", "power") for t in tokens[:run])
-                    and opened == 0
-                ):
-                    found.append(index + 1)
-        elif token.kind == "comma" and index + 1 < len(tokens):
-            opened = sum((t.kind == "open") - (t.kind == "close") for t in tokens[: index + 1])
-            if opened == 0:
-                found.append(index + 1)
-    return sorted(set(found))[-12:] if len(found) > 12 else sorted(set(found))
+    depth, reckons, run = 0, False, 0
+    for index, (token, following) in enumerate(itertools.pairwise(tokens)):
+        depth += (token.kind == "open") - (token.kind == "close")
+        if (token.kind == "comma" and not depth) or (token.kind == "word" and not depth and not reckons and _leads(tokens, run, index, following)):
+            found.append(index + 1)
+        if token.kind not in ("word", "comma"):
+            run = index + 1
+            reckons = reckons or token.kind in ("plus", "minus", "times", "over", "power")  # 1 + stroke 2
+        elif token.kind == "comma" and not depth:
+            reckons = False
+    return found[:1] + found[1:][-12:]
+
+
+def _leads(tokens: list[_Token], run: int, index: int, following: _Token) -> bool:
+    """Whether the words that end at ``index`` lead to the number behind them, and are no unit (``5 ft 8 in``) and no function (``f(2)``)."""
+    before = tokens[run - 1].kind if run else ""
+    if before in ("close", "number", "raised"):
+        if not any(t.text.lower() in _NO_UNIT for t in tokens[run : index + 1]):
+            return False
+    elif before not in ("", "other"):
+        return False
+    if following.kind == "open":
+        return following.text == "(" and following.start > tokens[index].end
+    return following.kind in ("number", "frac", "sqrt", "call", "money")
 
 
 class _Parser:
@@ -393,6 +392,8 @@ class _Parser:
             self.numbers.append(token)
             index = len(self.numbers) - 1
             unit = self._behind()
+            if unit and self.peek() == "number":
+                raise _NoArithmetic  # 5 ft 8 in
             return ("number", index, unit) if unit != "%" else ("percent", index)
         if kind == "font":
             self.take()

@@ -50,6 +50,7 @@ class _Amount:
 _NUMBER = re.compile(r"(?<![\w.,/])(?:(?<=[\s(=:~<>])[-−])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d])")
 _PAIR = re.compile(r"\s?/\s?(\d{1,3})(?![\d/.])")
 _UNIT_WORD = re.compile(r"\s{0,2}(?:-(?=[A-Za-z]))?([A-Za-zµμ°%‰×*/²³₂·0-9][^\s,;()\[\]]{0,19})")
+_INCH = re.compile(r"[.,;)\]]|\s+(?:tall|long|in height)\b|\s*\Z|\s+and\b")
 _STOP = frozenset("a an the and or of on in at for to with was is are by from then after per as".split())
 _SENTENCE = re.compile(r"(?<![\s.][A-Z])[.!?](?=\s)|[;\n]")
 
@@ -71,15 +72,16 @@ def unit_after(text: str, end: int) -> tuple[str, int]:
         position = match.end()
     for stop in reversed(words):
         said = text[starts[0] : stop].rstrip(".:")
+        stop = starts[0] + len(said)
         if (
-            said.lower() in _STOP
+            (said.lower() in _STOP and not (said == "in" and _INCH.match(text, stop)))
             or not said
             or (said[0].isdigit() and not said.startswith("10"))
             or len(said) > 30
         ):
             continue
         if _is_unit(said):
-            return said, starts[0] + len(said)
+            return said, stop
     return "", end
 
 
