@@ -64,24 +64,18 @@ def stated_arithmetic(text: str, *, converts: Convert | None = None) -> list[Lin
         last = len(chain.sides) - 1
         for index, about in enumerate(chain.about):
             one, other = _left(chain.sides[index]), _right(chain.sides[index + 1], last=index + 1 == last)
-            link = None
+            link, exact = None, False
             if one is not None and other is not None:
-                link = _decided(text, one, other, about, results, converts)
+                link, exact = _decided(text, one, other, about, results, converts)
             if link is not None:
                 found.append(link)
                 if len(found) == MOST_LINKS:
                     return found
-            if other is not None and other.shown is not None:
-                results += _rounded(other.shown, link)
+            shown = None if other is None else other.shown
+            # a whole number of which nothing is known is none that was rounded
+            if shown is not None and not exact and (link is not None or shown.half < 0.5):
+                results.append(shown)
     return found
-
-
-def _rounded(shown: _Shown, link: Link | None) -> list[_Shown]:
-    """A result that may be rounded: later steps may have gone on from what it was before."""
-    if link is not None and link.value is not None:
-        exact = abs(link.value - shown.value) <= _NEAR * abs(shown.value)
-        return [] if exact else [shown]
-    return [shown] if shown.half < 0.5 else []
 
 
 # --- tokens -----------------------------------------------------------------------------------------------------------
@@ -215,7 +209,9 @@ def _begins(tokens: list[_Token]) -> list[int]:
     depth, reckons, run = 0, False, 0
     for index, (token, following) in enumerate(itertools.pairwise(tokens)):
         depth += (token.kind == "open") - (token.kind == "close")
-        if (token.kind == "comma" and not depth) or (token.kind == "word" and not depth and not reckons and _leads(tokens, run, index, following)):
+        if (token.kind == "comma" and not depth) or (
+            token.kind == "word" and not depth and not reckons and _leads(tokens, run, index, following)
+        ):
             found.append(index + 1)
         if token.kind not in ("word", "comma"):
             run = index + 1
@@ -634,17 +630,18 @@ def _computed(side: _Side, results: list[_Shown], mode: _Mode) -> tuple[float, f
 
 def _decided(
     text: str, one: _Side, other: _Side, about: bool, results: list[_Shown], converts: Convert | None
-) -> Link | None:
+) -> tuple[Link | None, bool]:
+    """The link of two sides, and whether its result is exact: later steps may have gone on from what was rounded."""
     left, right = text[one.start : one.end], text[other.start : other.end]
-    value: float | None = None
+    value, exact = None, False
     if one.quantity and other.quantity:
+        if not one.quantity[1] and not other.quantity[1]:
+            return None, False
         holds = _converted(one.quantity, other.quantity, one, other, converts)
-        if holds is None and (one.quantity[1] or other.quantity[1]) == "":
-            return None
     else:
-        holds, value = _compared(one, other, about, results)
+        holds, value, exact = _compared(one, other, about, results)
     result = None if other.shown is None else other.shown.value
-    return Link(left, right, one.start, other.end, holds, value, result)
+    return Link(left, right, one.start, other.end, holds, value, result), exact
 
 
 def _converted(
@@ -700,30 +697,30 @@ def _trailing(shown: _Shown) -> float:
 
 def _compared(
     one: _Side, other: _Side, about: bool, results: list[_Shown]
-) -> tuple[bool | None, float | None]:
-    """Whether two sides come to the same, in one of the ways to read them, and what the first one comes to."""
+) -> tuple[bool | None, float | None, bool]:
+    """Whether two sides come to the same in one of the ways to read them, what the first comes to, and whether nothing is rounded."""
     verdicts: list[bool | None] = []
     first: float | None = None
     for mode in _MODES:
         try:
             value, slack = _computed(one, results, mode)
-            if not math.isfinite(value):
-                return None, None
             told, more = _computed(other, results, mode)
         except (ValueError, ZeroDivisionError, OverflowError, KeyError):
-            return None, first
+            return None, first, False
+        if not (math.isfinite(value) and math.isfinite(told)):
+            return None, first, False
         first = value if first is None else first
         shown = other.shown or _Shown(told, abs(told) * _NEAR)
         if shown.percent and mode.share:
             shown = _Shown(told, shown.half / 100)
         verdicts.append(_agrees(value, shown, slack + more, about))
         if verdicts[-1]:
-            return True, first
+            return True, first, not slack and not more and abs(value - told) <= _NEAR * abs(told)
     if _by_units(one, other):
-        return True, first
+        return True, first, False
     if None in verdicts or not _knows_units(one, other):
-        return None, first
-    return False, first
+        return None, first, False
+    return False, first, False
 
 
 def _knows_units(one: _Side, other: _Side) -> bool:
@@ -734,24 +731,11 @@ def _knows_units(one: _Side, other: _Side) -> bool:
     return len(words) <= 1 and not words & _SCALES
 
 
-_SCALES = {
-    "dozen",
-    "hundred",
-    "thousand",
-    "million",
-    "billion",
-    "trillion",
-    "k",
-    "K",
-    "M",
-    "bn",
-    "score",
-    "pair",
-}
+_SCALES = frozenset("dozen hundred thousand million billion trillion k K M bn score pair".split())
 
 
 def _unit(text: str) -> Unit | None:
-    return read_unit(text.replace("°C", "°C").strip()) if len(text) <= 40 else None
+    return read_unit(text.strip()) if len(text) <= 40 else None
 
 
 def _by_units(one: _Side, other: _Side) -> bool:

@@ -287,7 +287,7 @@ def sexes(note: Note) -> list[Mention]:
     nouns = [
         m
         for m in _SEX_WORD.finditer(note.text)
-        if len(m[0]) > 1 or _AFTER_AGE.search(note.text, max(0, m.start() - 14), m.start())
+        if len(m[0]) > 1 or not m.start() or _AFTER_AGE.search(note.text, max(0, m.start() - 14), m.start())
     ]
     found = nouns or list(re.finditer(_SEX.pattern, note.text, re.IGNORECASE))
     made = []
