@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from assay.evidence import Findings
 from assay_medical.calculations.flags import choices, flags
-from assay_medical.calculations.mentions import Mention, Note, dates, read_note, sexes
+from assay_medical.calculations.mentions import Mention, Note, dates, read_note, sexes, told_numbers
 from assay_medical.calculations.reference import Asked
 from assay_medical.vocabulary import Fact, Given, fact
 
@@ -74,7 +74,7 @@ def _mentions(note: Note, known: Fact) -> list[Mention]:
         return choices(note, known)
     if known.kind == "date":
         return dates(note)
-    return list(note.numbers.get(known.key, ()))
+    return [*note.numbers.get(known.key, ()), *told_numbers(note, known)]
 
 
 def _same(known: Fact, given: Given, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -47,7 +47,7 @@ class _Amount:
     """The number behind the stroke of a pair."""
 
 
-_NUMBER = re.compile(r"(?<![\w.,/])(?:(?<=[\s(=:~<>])[-−])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d])")
+_NUMBER = re.compile(r"(?<![\w.,/])(?:(?:(?<=[\s(=:~<>])|(?<![\s\S]))[-−])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d])")
 _PAIR = re.compile(r"\s?/\s?(\d{1,3})(?![\d/.])")
 _UNIT_WORD = re.compile(r"\s{0,2}(?:-(?=[A-Za-z]))?([A-Za-zµμ°%‰×*/²³₂·0-9][^\s,;()\[\]]{0,19})")
 _INCH = re.compile(r"[.,;)\]]|\s+(?:tall|long|in height)\b|\s*\Z|\s+and\b")
@@ -203,6 +203,37 @@ def read_note(text: str) -> Note:
         for key in _BY_UNIT.get(amount.unit.lower(), ()):
             add(_mention(text, breaks, facts()[key], amount))
     return Note(text, {key: tuple(each) for key, each in found.items()}, tuple(names), tuple(breaks))
+
+
+def told_numbers(note: Note, known: Fact) -> list[Mention]:
+    """The values of a number that has sentences of its own (``The attack was over after {n}.``)."""
+    found = []
+    for sentence in known.yes:
+        for match in sentence_pattern(sentence).finditer(note.text):
+            amounts = _amounts(match["n"])
+            if len(amounts) == 1:
+                a, b = match.span("n")
+                amount = replace(amounts[0], start=a, end=b)
+                mention = _mention(note.text, list(note.breaks), known, amount)
+                if mention is not None:
+                    found.append(mention)
+    return found
+
+
+_PRONOUN = {
+    "He": "(?:He|She|The patient|They)", "he": "(?:he|she|the patient|they)", "his": "(?:his|her|their|the)",
+    "His": "(?:His|Her|Their|The)", "him": "(?:him|her|them|the patient)", "n": r"(?P<n>(?:[-−+])?\d[\d.,]*(?:\s?[^\W\d_%][\w/²³·]*(?:\s[^\W\d_]+)?|\s?%)?)",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def sentence_pattern(sentence: str) -> re.Pattern[str]:
+    """The pattern of a sentence of a fact, whoever the patient is: ``{He}`` is he or she, ``{n}`` a number with its unit."""
+    pieces = re.split(r"\{(\w+)\}", sentence.rstrip("."))
+    made = [
+        _PRONOUN.get(each, re.escape(each)) if at % 2 else re.escape(each) for at, each in enumerate(pieces)
+    ]
+    return re.compile(rf"(?<!\w){''.join(made)}(?!\w)", re.IGNORECASE)
 
 
 _BY_UNIT = {

@@ -132,7 +132,8 @@ def _check_band(text: str, response: str, asked: Asked, found: Findings) -> None
     if not right or len(bands) < 2 or asked.calculator.kind == "term":
         return
     begin = text.rstrip().rfind("\n") + 1
-    told = bands_in(text[begin:], bands)
+    names = (asked.calculator.title, *asked.calculator.also)
+    told = bands_in(_without(text[begin:], names), bands)
     named = {band for band, _, _ in told}
     if not named:
         return
@@ -146,6 +147,13 @@ def _check_band(text: str, response: str, asked: Asked, found: Findings) -> None
     else:
         message = f"{asked.result.text} is {right}, not {band}."
         found.check(False, "category", response[slice(*span)], "wrong_category", message, span=span)
+
+
+def _without(text: str, names: tuple[str, ...]) -> str:
+    """A text with blanks for the names of the score: what "number of positive criteria" says is no category."""
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(_form(name), lambda m: " " * len(m[0]), text, flags=re.IGNORECASE)
+    return text
 
 
 def bands_in(text: str, bands: dict[str, tuple[str, ...]]) -> list[tuple[str, int, int]]:
