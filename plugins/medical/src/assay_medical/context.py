@@ -124,7 +124,7 @@ _FRESH = re.compile(
     re.IGNORECASE,
 )
 _PATIENT = re.compile(r"(?<!\w)(?:the |this )?(?:patient|pt)(?:['’]s)?\b(?! denies any family)|(?<!\w)(?:he|she) (?=\w)", re.IGNORECASE)  # fmt: skip
-_NUMBER = re.compile(r"\d")
+_NUMBER = re.compile(r"(?<![^\W_])(?<!type )\d")
 _HEADING = re.compile(r"^[ \t]*(?P<name>[A-Z][A-Za-z /&-]{1,40}?)[ \t]*:(?!\d)", re.MULTILINE)
 _HEADINGS = (
     ("family", re.compile(r"(?:family (?:medical )?(?:history|hx)|fh|fhx)\Z", re.IGNORECASE)),

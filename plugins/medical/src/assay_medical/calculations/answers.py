@@ -85,7 +85,8 @@ def _counts_equivalents(calculator: Calculator) -> bool:
 
 
 def _is_named(unit: str, prompt: str) -> bool:
-    return core_spelling(unit).strip() in core_spelling(prompt)
+    prompt = core_spelling(prompt).replace("mmol/L", " mEq/L")
+    return core_spelling(unit).replace("mmol/L", "mEq/L").strip() in prompt
 
 
 def _without_names(response: str, calculator: Calculator) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from assay.evidence import Findings
+from assay.evidence import Findings, read_number
 from assay_medical.calculations.flags import choices, flags
 from assay_medical.calculations.mentions import Mention, Note, dates, read_note, sexes, told_numbers
 from assay_medical.calculations.reference import Asked
@@ -73,14 +73,19 @@ def _mentions(note: Note, known: Fact) -> list[Mention]:
     if known.kind == "choice":
         return choices(note, known)
     if known.kind == "date":
-        return dates(note)
+        return dates(note, known)
     return [*note.numbers.get(known.key, ()), *told_numbers(note, known)]
 
 
 def _same(known: Fact, given: Given, mention: Mention) -> bool:
     """Whether a mention is the value that was given: the same number, or one of them a rounded form of the other's unit."""
+    if known.kind == "date":
+        return str(given.value) in str(mention.value).split()
     if known.kind != "number":
         return mention.value == given.value
+    if mention.raw is not None:
+        said = read_number(str(given.value))
+        return said is not None and Fraction(said) == mention.raw
     assert isinstance(mention.value, Fraction)
     value = given.number
     off = abs(value - mention.value)
