@@ -105,6 +105,13 @@ _REFERENCE = re.compile(
 )
 
 
+_SUPPOSED = re.compile(
+    r"\b(?:ideal|you may|your may|assum\w+|i\.?e\.?|e\.?g\.?|such as|for example)\b(?![^.]*\.\s)[^\n?]{0,60}\Z",
+    re.IGNORECASE,
+)
+"""What before a number makes it a convention or an example of a question: ``the ideal sodium of 140 mEq/L``."""
+
+
 def _is_range(text: str, start: int, end: int) -> bool:
     """Whether a number is an end of a range, or stands in brackets that give what is normal: it is no value of a patient."""
     before = text[max(0, start - 70) : start]
@@ -112,6 +119,7 @@ def _is_range(text: str, start: int, end: int) -> bool:
         _RANGE_BEHIND.match(text, end) is not None
         or _RANGE_BEFORE.search(before[-24:]) is not None
         or _REFERENCE.search(before) is not None
+        or _SUPPOSED.search(before) is not None
     )
 
 
@@ -392,7 +400,8 @@ def dates(note: Note, known: Fact) -> list[Mention]:
     found = []
     for start, end, days in find_dates(note.text):
         before = [name for name in named if name.end <= start and start - name.end <= 2 * _FAR]
-        if days and (not before or known.key in before[-1].keys):
+        example = _SUPPOSED.search(note.text, max(0, start - 60), start)
+        if days and not example and (not before or known.key in before[-1].keys):
             value = " ".join(sorted(day.isoformat() for day in days))
             found.append(Mention(known.key, value, start, end))
     return found
