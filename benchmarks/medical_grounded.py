@@ -75,10 +75,17 @@ def abbreviate(text: str, rng: random.Random, notes: Notes) -> str | None:
 
 
 def expand(text: str, rng: random.Random, notes: Notes) -> str | None:
-    return _some(text, rng, [(rf"\b{re.escape(b)}\b(?!-)", a) for a, b in _ABBREVIATIONS if b not in ("AF", "h/o")], flags=0)
+    return _some(
+        text,
+        rng,
+        [(rf"\b{re.escape(b)}\b(?!-)", a) for a, b in _ABBREVIATIONS if b not in ("AF", "h/o")],
+        flags=0,
+    )
 
 
-def _some(text: str, rng: random.Random, pairs: list[tuple[str, str]], flags: int = re.IGNORECASE) -> str | None:
+def _some(
+    text: str, rng: random.Random, pairs: list[tuple[str, str]], flags: int = re.IGNORECASE
+) -> str | None:
     changed = text
     for pattern, new in pairs:
         changed = re.sub(pattern, new, changed, flags=flags)
@@ -137,7 +144,9 @@ def shorten_list(text: str, rng: random.Random, notes: Notes) -> str | None:
 
 def number_words(text: str, rng: random.Random, notes: Notes) -> str | None:
     words = "two three four five six seven eight nine ten".split()
-    pairs = [(rf"(?<![-\d.,/])\b{n} (?=days|weeks|months|years|hours)", f"{w} ") for n, w in enumerate(words, 2)]
+    pairs = [
+        (rf"(?<![-\d.,/])\b{n} (?=days|weeks|months|years|hours)", f"{w} ") for n, w in enumerate(words, 2)
+    ]
     pairs += [(rf"\b{w} (?=days|weeks|months|years|hours)", f"{n} ") for n, w in enumerate(words, 2)]
     return next((c for p, n in pairs if (c := re.sub(p, n, text)) != text), None)
 
@@ -193,21 +202,44 @@ def add_diagnosis(text: str, rng: random.Random, notes: Notes, note: str) -> str
 
         for code in icd.get_all_codes(False):
             if code[0] in "ABCDEFGHIJKLMN" and len(code) == 3:
-                title = re.sub(r",.*|\(.*?\)| not elsewhere classified", "", icd.get_description(code)).strip().lower()
-                if 1 <= len(title.split()) <= 4 and not re.search(r"other|unspecified|classified|disorders? |diseases? (?:of|classified)|\band\b|encounter", title):
+                title = (
+                    re.sub(r",.*|\(.*?\)| not elsewhere classified", "", icd.get_description(code))
+                    .strip()
+                    .lower()
+                )
+                if 1 <= len(title.split()) <= 4 and not re.search(
+                    r"other|unspecified|classified|disorders? |diseases? (?:of|classified)|\band\b|encounter",
+                    title,
+                ):
                     _ICD.append(title)
     title = _absent(_ICD, rng, note)
-    return _insert(text, rng.choice((f"The patient has a history of {title}.", f"He was diagnosed with {title}.", f"Past medical history includes {title}.")), rng)
+    return _insert(
+        text,
+        rng.choice(
+            (
+                f"The patient has a history of {title}.",
+                f"He was diagnosed with {title}.",
+                f"Past medical history includes {title}.",
+            )
+        ),
+        rng,
+    )
 
 
 def add_symptom(text: str, rng: random.Random, notes: Notes, note: str) -> str | None:
     what = _absent(_SYMPTOMS, rng, note)
-    return _insert(text, rng.choice((f"The patient also reported {what}.", f"He complains of {what}.", f"She denies {what}.")), rng)
+    return _insert(
+        text,
+        rng.choice((f"The patient also reported {what}.", f"He complains of {what}.", f"She denies {what}.")),
+        rng,
+    )
 
 
 def add_finding(text: str, rng: random.Random, notes: Notes, note: str) -> str | None:
     what = _absent(_FINDINGS, rng, note)
-    return _insert(text, rng.choice((f"Examination revealed {what}.", f"Physical exam was notable for {what}.")), rng)
+    return _insert(
+        text, rng.choice((f"Examination revealed {what}.", f"Physical exam was notable for {what}.")), rng
+    )
 
 
 def add_number(text: str, rng: random.Random, notes: Notes, note: str) -> str | None:
@@ -218,14 +250,22 @@ def add_number(text: str, rng: random.Random, notes: Notes, note: str) -> str | 
 
 def add_date(text: str, rng: random.Random, notes: Notes, note: str) -> str | None:
     date = f"{rng.randint(1, 28)} {rng.choice(('January', 'March', 'June', 'October'))} {rng.randint(1995, 2023)}"
-    return _insert(text, rng.choice((f"The patient was seen on {date}.", f"Surgery took place on {date}.")), rng)
+    return _insert(
+        text, rng.choice((f"The patient was seen on {date}.", f"Surgery took place on {date}.")), rng
+    )
 
 
 def foreign_sentence(text: str, rng: random.Random, notes: Notes, note: str) -> str | None:
     """A sentence of another note, with a number or a clinical statement."""
     for _ in range(20):
         other = rng.choice(notes.all)
-        if other not in note and len(set(re.findall(r"[a-z]{5,}", other.lower())) - set(re.findall(r"[a-z]{5,}", note.lower()))) >= 3:
+        if (
+            other not in note
+            and len(
+                set(re.findall(r"[a-z]{5,}", other.lower())) - set(re.findall(r"[a-z]{5,}", note.lower()))
+            )
+            >= 3
+        ):
             return _insert(text, other, rng)
     return None
 
@@ -236,7 +276,11 @@ def change_number(text: str, rng: random.Random, notes: Notes, note: str) -> str
         return None
     m = rng.choice(places)
     for _ in range(20):
-        new = str(int(m[0]) + rng.choice((-3, -2, -1, 1, 2, 3, 5, 10))) if m[0].isdigit() else f"{float(m[0]) + rng.choice((-0.4, 0.3, 1.1)):.1f}"
+        new = (
+            str(int(m[0]) + rng.choice((-3, -2, -1, 1, 2, 3, 5, 10)))
+            if m[0].isdigit()
+            else f"{float(m[0]) + rng.choice((-0.4, 0.3, 1.1)):.1f}"
+        )
         if float(new) > 0 and float(new) != float(m[0]):
             return text[: m.start()] + new + text[m.end() :]
     return None
@@ -249,7 +293,9 @@ def change_dose(text: str, rng: random.Random, notes: Notes, note: str) -> str |
 
 def swap_numbers(text: str, rng: random.Random, notes: Notes, note: str) -> str | None:
     """Two numbers with the same unit change places."""
-    places = list(re.finditer(r"(?<![\w.,/-])(\d+(?:\.\d+)?) ?(mg/dL|mEq/L|mmol/L|g/dL|mg|U/L|cm|%)(?!\w|/)", text))
+    places = list(
+        re.finditer(r"(?<![\w.,/-])(\d+(?:\.\d+)?) ?(mg/dL|mEq/L|mmol/L|g/dL|mg|U/L|cm|%)(?!\w|/)", text)
+    )
     pairs = [(a, b) for n, a in enumerate(places) for b in places[n + 1 :] if a[2] == b[2] and a[1] != b[1]]
     if not pairs:
         return None
@@ -258,7 +304,11 @@ def swap_numbers(text: str, rng: random.Random, notes: Notes, note: str) -> str 
 
 
 def swap_side(text: str, rng: random.Random, notes: Notes, note: str) -> str | None:
-    places = [m for m in re.finditer(r"\b(left|right)\b", text) if not re.match(r" (?:the|to|for|home|after)\b", text[m.end() :])]
+    places = [
+        m
+        for m in re.finditer(r"\b(left|right)\b", text)
+        if not re.match(r" (?:the|to|for|home|after)\b", text[m.end() :])
+    ]
     if not places:
         return None
     m = rng.choice(places)
@@ -266,18 +316,42 @@ def swap_side(text: str, rng: random.Random, notes: Notes, note: str) -> str | N
 
 
 def family_to_patient(text: str, rng: random.Random, notes: Notes, note: str) -> str | None:
-    lines = [s for s in _sentences(note) if re.search(r"\b(?:mother|father|brother|sister|grandmother|grandfather|aunt|uncle)s?\b[^.]{0,40}\b(?:had|has|died|with|of|diagnosed)\b|\bfamily history (?:is |was )?(?:significant for|notable for|positive for|of|includes)\b", s, re.I) and not re.search(r"\b(?:no|denies|non-?contributory|negative|unremarkable|not)\b", s, re.I)]
+    lines = [
+        s
+        for s in _sentences(note)
+        if re.search(
+            r"\b(?:mother|father|brother|sister|grandmother|grandfather|aunt|uncle)s?\b[^.]{0,40}\b(?:had|has|died|with|of|diagnosed)\b|\bfamily history (?:is |was )?(?:significant for|notable for|positive for|of|includes)\b",
+            s,
+            re.I,
+        )
+        and not re.search(r"\b(?:no|denies|non-?contributory|negative|unremarkable|not)\b", s, re.I)
+    ]
     if not lines:
         return None
     line = rng.choice(lines)
-    new = re.sub(r"\b(?:His|Her|The patient's|The) (?:family history (?:is |was )?(?:significant for|notable for|positive for|of|includes))", "The patient has", line, flags=re.I)
-    new = re.sub(r"\b(?:his|her|the patient's|a|the)? ?(?:\w+ )?(?:mother|father|brother|sister|grandmother|grandfather|aunt|uncle)s?\b", "the patient", new, flags=re.I)
+    new = re.sub(
+        r"\b(?:His|Her|The patient's|The) (?:family history (?:is |was )?(?:significant for|notable for|positive for|of|includes))",
+        "The patient has",
+        line,
+        flags=re.I,
+    )
+    new = re.sub(
+        r"\b(?:his|her|the patient's|a|the)? ?(?:\w+ )?(?:mother|father|brother|sister|grandmother|grandfather|aunt|uncle)s?\b",
+        "the patient",
+        new,
+        flags=re.I,
+    )
     new = re.sub(r"\bfamily history\b", "history", new, flags=re.I)
     return _insert(text, new[0].upper() + new[1:], rng) if new != line else None
 
 
 def drop_negation(text: str, rng: random.Random, notes: Notes, note: str) -> str | None:
-    lines = [s for s in _sentences(note) if re.search(r"\b(?:no|denie[sd]|not|without|negative for)\b", s, re.I) and not re.search(r"\bno (?:longer|change|increase)|not only\b", s, re.I)]
+    lines = [
+        s
+        for s in _sentences(note)
+        if re.search(r"\b(?:no|denie[sd]|not|without|negative for)\b", s, re.I)
+        and not re.search(r"\bno (?:longer|change|increase)|not only\b", s, re.I)
+    ]
     if not lines:
         return None
     line = rng.choice(lines)
@@ -291,7 +365,11 @@ def drop_negation(text: str, rng: random.Random, notes: Notes, note: str) -> str
 
 
 def add_negation(text: str, rng: random.Random, notes: Notes, note: str) -> str | None:
-    lines = [s for s in _sentences(note) if not re.search(r"\b(?:no|denie[sd]|not|without|negative|nor|never)\b", s, re.I)]
+    lines = [
+        s
+        for s in _sentences(note)
+        if not re.search(r"\b(?:no|denie[sd]|not|without|negative|nor|never)\b", s, re.I)
+    ]
     rng.shuffle(lines)
     options = [
         (r"\b(?:reports|reported|complains of|complained of|endorses)\b", "denies"), (r"\bpresented with\b", "presented without"), (r"\b(was|were|is|are) (?=[a-z])", r"\1 not "),
@@ -306,13 +384,26 @@ def add_negation(text: str, rng: random.Random, notes: Notes, note: str) -> str 
     return None
 
 
-FAITHFUL: tuple[Edit, ...] = (subset, reorder, abbreviate, expand, convert_units, voice, third_person, shorten_list, number_words, age_form)
+FAITHFUL: tuple[Edit, ...] = (
+    subset,
+    reorder,
+    abbreviate,
+    expand,
+    convert_units,
+    voice,
+    third_person,
+    shorten_list,
+    number_words,
+    age_form,
+)
 INSERTED = (add_drug, add_diagnosis, add_symptom, add_finding, add_number, add_date, foreign_sentence, change_number, change_dose, swap_numbers, swap_side, family_to_patient)  # fmt: skip
 FLIPPED = (drop_negation, add_negation)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--notes", required=True)
     parser.add_argument("--split", choices=("develop", "held_out"), default="develop")
     parser.add_argument("--answers", type=int, default=150, help="answers of each kind")
@@ -348,7 +439,11 @@ def main() -> None:
                 judged += 1
                 counts[kind][verdict.status.value] += 1
                 reasons[kind][verdict.reason] += 1
-                wrong = (verdict.status.value != "accepted") if group == "faithful" else verdict.status.value != "rejected"
+                wrong = (
+                    (verdict.status.value != "accepted")
+                    if group == "faithful"
+                    else verdict.status.value != "rejected"
+                )
                 if args.show == kind and wrong:
                     print(f"{verdict.status.value} {verdict.reason}: {verdict.message}\n    {answer}")
     for group, edits in (("faithful", FAITHFUL), ("inserted", INSERTED), ("flipped", FLIPPED)):
@@ -364,7 +459,9 @@ def main() -> None:
 def _line(kind: str, counted: Counter[str], reasons: Counter[str]) -> None:
     n = sum(counted.values())
     if n:
-        shares = "  ".join(f"{s} {counted[s] / n:6.1%}" for s in ("accepted", "rejected", "abstained", "error"))
+        shares = "  ".join(
+            f"{s} {counted[s] / n:6.1%}" for s in ("accepted", "rejected", "abstained", "error")
+        )
         top = ", ".join(f"{r} {c}" for r, c in reasons.most_common(5))
         sys.stdout.write(f"{kind:20} n={n:4}  {shares}   {top}\n")
 

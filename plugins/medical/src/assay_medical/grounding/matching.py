@@ -204,7 +204,9 @@ class _Matcher:
         if True in alike or self._difference(told, segment):
             return None
         if None in alike:
-            return self._outcome(None, "unit_not_given", f"The source gives no unit with {told.text!r}.", unit.span)
+            return self._outcome(
+                None, "unit_not_given", f"The source gives no unit with {told.text!r}.", unit.span
+            )
         kind = "date" if told.kind == "date" else "dose" if _DOSE.match(told.unit) else "number"
         return self._outcome(False, f"invented_{kind}", f"{told.text!r} is not in the source.", unit.span)
 
@@ -229,6 +231,8 @@ class _Matcher:
             return None  # it is looked at with the words around it
         term = next((t for t in self.terms if t.span[0] <= span[0] < t.span[1]), None)
         kind = term.kind if term else kind_of_word(unit.word)
+        if not kind and _NAME.match(self.answer[slice(*span)]) and not _BEGINS.search(self.answer[: span[0]]):
+            return self._outcome(False, "invented_name", f"{told!r} is not in the source.", span)
         if not kind:
             return self._outcome(None, "new_words", f"{told!r} is not in the source.", span)
         text = " ".join(self.book.texts)
@@ -238,7 +242,9 @@ class _Matcher:
         if term:
             span, told = term.span, self.answer[slice(*term.span)]
             if headings().get(term.words, -1) in self.book.headings:
-                return self._outcome(None, "other_name", f"{told!r} may be another name of what the source has.", span)
+                return self._outcome(
+                    None, "other_name", f"{told!r} may be another name of what the source has.", span
+                )
         return self._outcome(False, _INVENTED[kind], f"{told!r} is not in the source.", span)
 
     def _outcome(self, holds: bool | None, reason: str, message: str, span: tuple[int, int]) -> Outcome:
@@ -265,14 +271,18 @@ class _Matcher:
         best: tuple[int, str, bool | None, str, Place] | None = None
         for number in sorted(places):
             place = self.book.places[number]
-            failure = self._failure(words, numbers, place)
+            failure = self._failure(words, numbers, place, segment)
             if failure is None:
                 return Outcome(True, "ok", "", span, claim, "claim", self._quote(place))
             if best is None or failure[0] > best[0]:
                 best = (*failure, place)
         if best is not None:
             return Outcome(best[2], best[1], best[3], span, claim, "claim", self._quote(best[4]))
-        turned = self._contradicted(words) or self._meant_otherwise(words) or self._misnumbered(words, numbers)
+        turned = (
+            self._contradicted(words)
+            or self._meant_otherwise(words, segment)
+            or self._misnumbered(words, numbers, segment)
+        )
         if turned:
             return Outcome(turned[2], turned[1], turned[3], span, claim)
         absent = next((unit for unit in words if not self.book.has(unit)), None)
@@ -290,26 +300,35 @@ class _Matcher:
         return found or set()
 
     def _failure(
-        self, words: Sequence[Unit], numbers: Sequence[Unit], place: Place
+        self, words: Sequence[Unit], numbers: Sequence[Unit], place: Place, segment: Segment
     ) -> tuple[int, str, bool | None, str] | None:
         """Why a piece of a source does not bear the words and numbers out; higher ones come nearer to it."""
         order: list[int] = []
-        now = _NOW.search(self.answer[words[0].span[0] - 30 if words[0].span[0] > 30 else 0 : words[-1].span[1]]) is not None if words else False
+        now = (
+            _NOW.search(
+                self.answer[words[0].span[0] - 30 if words[0].span[0] > 30 else 0 : words[-1].span[1]]
+            )
+            is not None
+            if words
+            else False
+        )
         for unit in words:
-            failures = []
+            failures, fits = [], []
             for n, other in enumerate(place.units):
                 if other.number is None and self._alike(unit, other):
                     failure = _other_context(unit, other, now)
                     if failure is None:
-                        order.append(n)
-                        break
-                    failures.append(failure)
+                        fits.append(n)
+                    else:
+                        failures.append(failure)
+            if fits:
+                order.append(next((n for n in fits if not order or n > order[-1]), fits[0]))
             else:
                 if failures:
                     return failures[0]
                 return (0, "not_together", None, "It does not stand together in the source.")
         for unit in numbers:
-            wrong = self._number_failure(unit, words, place)
+            wrong = self._number_failure(unit, segment, words, place)
             if wrong:
                 return wrong
         if self._sides_differ(words, place):
@@ -322,17 +341,17 @@ class _Matcher:
         return bool(unit.keys & other.keys) or any(key in other.keys for key in self.book.synonyms_of(unit))
 
     def _number_failure(
-        self, unit: Unit, words: Sequence[Unit], place: Place
+        self, unit: Unit, segment: Segment, words: Sequence[Unit], place: Place
     ) -> tuple[int, str, bool | None, str] | None:
         told = unit.number
         assert told is not None
-        near = self._nearest(unit, words)
+        near = self._labels(unit, segment, words)
         unlike: list[Told] = []
         for other in place.units:
             if other.number is None:
                 continue
             label = label_of(place.segment, other)
-            bound = near is None or not label or any(self._alike(near, each) for each in label)
+            bound = not near or not label or any(self._alike(each, one) for each in near for one in label)
             equal = same(told, other.number)
             if equal and bound:
                 return None
@@ -342,14 +361,19 @@ class _Matcher:
             return None
         if unlike:
             return (1, "wrong_value", False, f"The source gives {unlike[0].text!r}, not {told.text!r}.")
-        return (1, "number_elsewhere", False, f"{told.text!r} stands in the source, but is said of something else.")
+        return (
+            1,
+            "number_elsewhere",
+            False,
+            f"{told.text!r} stands in the source, but is said of something else.",
+        )
 
-    def _nearest(self, number: Unit, words: Sequence[Unit]) -> Unit | None:
-        before = [unit for unit in words if unit.span[1] <= number.span[0]]
-        after = [unit for unit in words if unit.span[0] >= number.span[1]]
-        if after and number.number is not None and number.number.unit.startswith(("age", "mg", "mcg", "g", "unit", "tablet")):
-            return after[0]
-        return before[-1] if before else after[0] if after else None
+    def _labels(self, number: Unit, segment: Segment, words: Sequence[Unit]) -> list[Unit]:
+        """The words next to a number of the answer that it may belong to."""
+        label = [unit for unit in label_of(segment, number) if unit in words]
+        before = [unit for unit in label if unit.span[1] <= number.span[0]]
+        after = [unit for unit in label if unit.span[0] >= number.span[1]]
+        return [*before[:1], *after[:1]]
 
     def _sides_differ(self, words: Sequence[Unit], place: Place) -> bool:
         for a, b, side in self.sides:
@@ -360,7 +384,8 @@ class _Matcher:
             told = {
                 other
                 for c, d, other in self.book.sides[place.source]
-                if text[0] <= c < text[1] and any(self._alike(bound, each) for each in _near(place.segment.units, c, d))
+                if text[0] <= c < text[1]
+                and any(self._alike(bound, each) for each in _near(place.segment.units, c, d))
             }
             if told and side not in told:
                 return True
@@ -390,27 +415,39 @@ class _Matcher:
                 if keys & others:
                     side = unit.word in ("left", "right", "bilateral")
                     reason = "wrong_side" if side else "contradicted"
-                    return (2, reason, False, f"The source does not say {unit.text!r} of it, but the opposite.")
+                    return (
+                        2,
+                        reason,
+                        False,
+                        f"The source does not say {unit.text!r} of it, but the opposite.",
+                    )
         return None
 
     def _misnumbered(
-        self, words: Sequence[Unit], numbers: Sequence[Unit]
+        self, words: Sequence[Unit], numbers: Sequence[Unit], segment: Segment
     ) -> tuple[int, str, bool | None, str] | None:
         """Whether the sources give another number wherever they name what a number is said of."""
         for number in numbers:
-            near = self._nearest(number, words)
+            near = next(iter(self._labels(number, segment, words)), None)
             if near is None or not kind_of_word(near.word):
                 continue
-            failures = [self._number_failure(number, words, self.book.places[n]) for n in self.book.places_of(near)]
+            places = [self.book.places[n] for n in self.book.places_of(near)]
+            failures = [self._number_failure(number, segment, words, place) for place in places]
             if None not in failures and any(failure and failure[1] == "wrong_value" for failure in failures):
                 return next(failure for failure in failures if failure and failure[1] == "wrong_value")
         return None
 
-    def _meant_otherwise(self, words: Sequence[Unit]) -> tuple[int, str, bool | None, str] | None:
+    def _meant_otherwise(
+        self, words: Sequence[Unit], segment: Segment
+    ) -> tuple[int, str, bool | None, str] | None:
         """Whether a term of the words is said everywhere in the sources with another meaning."""
         for term in self.terms:
             units = [unit for unit in words if term.span[0] <= unit.span[0] < term.span[1]]
-            failures = [self._failure(units, (), self.book.places[n]) for n in self._with(units)] if units else []
+            failures = (
+                [self._failure(units, (), self.book.places[n], segment) for n in self._with(units)]
+                if units
+                else []
+            )
             if failures and all(failure and failure[2] is False for failure in failures):
                 return failures[0]
         return None
@@ -419,6 +456,8 @@ class _Matcher:
         return self.book.texts[place.source][slice(*place.segment.span)].strip()[:200]
 
 
+_NAME = re.compile(r"[A-Z][a-z]{2,}")
+_BEGINS = re.compile(r"(?:\A|[.!?:;\n\"“])\W*\Z")
 _DOSE = re.compile(r"(?:mg|mcg|g|unit|tablet|capsule|puff|drop|ml)\Z|mg/kg")
 _TIMES = re.compile(r"(?:age|day|week|month|year|h|min|s|times)\b")
 
@@ -446,7 +485,9 @@ def _wanted(segment: Segment) -> list[Unit]:
     return list(segment.units)
 
 
-_NOW = re.compile(r"\b(?:has|have|is|are|currently|now|active|today|presents?|presented|complains?)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:has|have|is|are|currently|now|active|today|presents?|presented|complains?)\b", re.IGNORECASE
+)
 
 
 def _other_context(told: Unit, source: Unit, now: bool) -> tuple[int, str, bool | None, str] | None:

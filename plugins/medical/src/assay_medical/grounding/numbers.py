@@ -77,6 +77,7 @@ _NAMES = {
     "per minute": "/min", "umol": "µmol", "μmol": "µmol", "beats/minute": "/min", "breaths/minute": "/min", "/minute": "/min",
     "beat": "/min", "breath": "/min", "iu": "unit", "u": "unit",
 }  # fmt: skip
+_TIME = re.compile(r"age|(?:day|week|month|year|h|min|s|times)\Z")
 BARE_UNITS = frozenset({"mmhg", "/min", "%", "c", "f", "mg/dl", "meq/l", "g/dl", "mmol/l"})
 """Units that notes leave out, and answers may add."""
 
@@ -214,7 +215,7 @@ def same(told: Told, source: Told) -> bool | None:
     if told.unit == source.unit or (not told.unit and not source.unit.startswith(("age", "10^"))):
         return told.value == source.value
     if told.value == source.value and not source.unit:
-        return True if told.unit in BARE_UNITS else None
+        return True if told.unit in BARE_UNITS else False if _TIME.match(told.unit) else None
     return _converted(told, source)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 
 from assay.evidence.english import bases
 from assay_medical.clinical_terms import WORD, canonical, plain_word
@@ -39,7 +40,7 @@ NEUTRAL = frozenset(
     "respectively following specifically overall approximately roughly almost nearly around "
     # what an answer says of the text
     "according note document text chart passage provided given information based answer question summary report states details fact facts "
-    "yes s t re".split()
+    "yes s t re aged age old ages".split()
 ) - frozenset("after before due because since over under during until only off from than between".split())  # fmt: skip
 """Words that say nothing by themselves; what they say of others is in the contexts."""
 DIRECTED = frozenset(
@@ -61,9 +62,6 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _HEAD = re.compile(r"[^:,;.]{1,60}:(?=\s)")
-_MARKER = re.compile(
-    rf"\b(?:of|for|with|in|on|to|at|by|from|a|an|the|including|include[sd]?)\b|:|{VERB.pattern}", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ def units_of(text: str, start: int, end: int) -> list[Unit]:
             continue
         context = around.at(span[0])
         for word in told:
-            if not (is_neutral(word) and b - a == 1):
+            if not is_neutral(word):
                 found.append(Unit(keys_of(word), word, span, context))
     return sorted(found, key=lambda unit: unit.span)
 
@@ -185,7 +183,15 @@ def _segments(text: str, start: int, end: int, sentence: int) -> Iterator[Segmen
             segment = Segment((at, a), units, sentence, verb, label=label)
             before = [unit for unit in units if verb is not None and unit.span[0] < verb]
             own = match is not None and bool(re.search(r"\w", piece[: match.start()]))
-            if verb is None and previous is not None and text[previous.span[1] : at].strip().startswith("("):
+            if (
+                verb is None
+                and previous is not None
+                and previous.words
+                and (
+                    text[previous.span[1] : at].strip().startswith("(")
+                    or (not previous.numbers and units and all(unit.number for unit in units))
+                )
+            ):
                 segment.subject = [unit for unit in previous.units if unit.number is None]
             elif verb is None:
                 segment.subject = [*intro, *listed] if spoken else []
@@ -210,16 +216,25 @@ def _follows(text: str, cuts: Sequence[tuple[int, int]], at: int) -> bool:
     return VERB.search(text[at : cuts[-1][0]]) is not None
 
 
+_PREDICATE = re.compile(
+    rf"(?:{VERB.pattern})(?:\s+\w+ly)?(?:\s+(?:been\s+|being\s+)?\w+(?:ed|en)\b)?(?:\s+(?:with|for|on|to|of|by|as)\b)?",
+    re.IGNORECASE,
+)
+
+
 def _head(text: str, segment: Segment) -> list[Unit]:
-    """What items of a list after this piece share with it: all before its last word of place or verb."""
-    start, end = segment.span
-    marks = [match.end() for match in _MARKER.finditer(text, start, end)]
-    last = start + (marks[-1] - start) if marks else start
-    return [unit for unit in segment.units if unit.span[1] <= last and unit.number is None]
+    """What items of a list after this piece share with it: all up to its verb."""
+    match = _PREDICATE.search(text, *segment.span)
+    end = match.end() if match else segment.span[0]
+    return [unit for unit in segment.units if unit.span[1] <= end and unit.number is None]
 
 
 def label_of(segment: Segment, number: Unit) -> list[Unit]:
-    """The words that a number belongs to: those before it in its piece back to the number before, else those behind it."""
+    """The words that a number belongs to, the nearest of each side first.
+
+    They stand between it and the numbers beside it: before it, where the piece begins with words and has several numbers; else on
+    both sides. A number directly behind another (a range) belongs to what that one does.
+    """
     if number not in segment.units:
         return [unit for unit in segment.subject if unit.number is None]
     place = segment.units.index(number)
@@ -228,12 +243,19 @@ def label_of(segment: Segment, number: Unit) -> list[Unit]:
         if unit.number is not None:
             break
         before.append(unit)
+    if place and not before:
+        return label_of(segment, segment.units[place - 1])
     after: list[Unit] = []
     for unit in segment.units[place + 1 :]:
         if unit.number is not None:
             break
         after.append(unit)
-    first = segment.units[0] is number
-    if before and (len(segment.numbers) > 1 and not first and segment.units[0].number is None):
+    if (
+        before
+        and len(segment.numbers) > 1
+        and segment.units[0].number is None
+        and segment.numbers[0] is not number
+    ):
         return before
-    return [*before, *after] or segment.subject or segment.label
+    both = [unit for pair in zip_longest(before, after) for unit in pair if unit is not None]
+    return both or [unit for unit in segment.subject if unit.number is None] or segment.label

@@ -35,7 +35,14 @@ _OR = re.compile(r"\bor\b|\beither\b", re.IGNORECASE)
     needs=("response",),
     deadline=5.0,
     preload=("assay_medical.grounding.matching",),
-    proves_wrong=("polarity_turned", "wrong_person", "wrong_side", "wrong_value", "contradicted", "wrong_yes_no"),
+    proves_wrong=(
+        "polarity_turned",
+        "wrong_person",
+        "wrong_side",
+        "wrong_value",
+        "contradicted",
+        "wrong_yes_no",
+    ),
 )
 def grounded(sample: assay.Sample) -> assay.Verdict:
     """Does an answer about a note say only what stands there: numbers, drugs, findings, denials, sides, persons?
@@ -82,9 +89,19 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
             said = question.rstrip("? ")
             said = f"not {said}" if opening[1].lower() == "no" else said
             outcomes = list(judge(said, book))
-            for outcome in outcomes[:1] if all(o.holds for o in outcomes) else [o for o in outcomes if not o.holds]:
-                reason = outcome.reason if outcome.holds else "wrong_yes_no" if outcome.holds is False else "yes_or_no"
-                place = replace(outcome, reason=reason, span=opening.span(1), claim=opening[1], kind="yes_or_no")
+            for outcome in (
+                outcomes[:1] if all(o.holds for o in outcomes) else [o for o in outcomes if not o.holds]
+            ):
+                reason = (
+                    outcome.reason
+                    if outcome.holds
+                    else "wrong_yes_no"
+                    if outcome.holds is False
+                    else "yes_or_no"
+                )
+                place = replace(
+                    outcome, reason=reason, span=opening.span(1), claim=opening[1], kind="yes_or_no"
+                )
                 note(place, where)
         if opening:
             plain = " " * opening.end() + plain[opening.end() :]
@@ -137,7 +154,8 @@ def _silence(said: str, book):  # type: ignore[no-untyped-def]
     span = (0, len(said))
     terms = terms_in(about)
     missing = [
-        any(not book.has(unit) for unit in units_of(about, *term.span) if unit.number is None) for term in terms
+        any(not book.has(unit) for unit in units_of(about, *term.span) if unit.number is None)
+        for term in terms
     ]
     if terms and all(missing):
         return Outcome(True, "ok", "", span, said, "not_mentioned")
