@@ -156,6 +156,85 @@ def age_form(text: str, rng: random.Random, notes: Notes) -> str | None:
     return changed if changed != text else None
 
 
+def _items(text: str, opening: str) -> list[str]:
+    """The items of a list behind an opening, as far as they are plain."""
+    m = re.search(rf"(?:{opening}) ([^.;:()]+)\.", text, re.IGNORECASE)
+    before = text[: m.start()].rpartition(". ")[2] if m else ""
+    if not m or (
+        "denie" not in opening
+        and re.search(r"\b(?:no|not|without|denies|family|mother|father)\b", before + m[0], re.I)
+    ):
+        return []
+    found = re.split(r",\s*(?:and |or |but )?|\s+(?:and|or)\s+", m[1])
+    return [
+        f.strip()
+        for f in found
+        if 1 <= len(f.split()) <= 3
+        and not re.search(
+            r"\b(?:has|is|was|had|were|the|with|which|who|who|of|for|any|other|but|by|not|no)\b|\d", f
+        )
+    ]
+
+
+def denied_item(text: str, rng: random.Random, notes: Notes) -> str | None:
+    """One of the things that a patient denies."""
+    items = _items(text, r"(?:patient|he|she) denie[sd](?: any)?")
+    return rng.choice((f"The patient denies {i}.", f"The patient does not have {i}.", f"There is no {i}."))  if items and (i := rng.choice(items)) else None  # fmt: skip
+
+
+def history_item(text: str, rng: random.Random, notes: Notes) -> str | None:
+    items = _items(
+        text, r"(?:past medical )?history (?:is significant for|significant for|notable for|includes|of)"
+    )
+    return rng.choice((f"The patient has a history of {i}.", f"Past medical history includes {i}.")) if items and (i := rng.choice(items)) else None  # fmt: skip
+
+
+def medication_item(text: str, rng: random.Random, notes: Notes) -> str | None:
+    items = _items(
+        text,
+        r"(?:medications (?:include|are)|(?:is|was) (?:currently )?taking|takes|medications of|treated with|started on)",
+    )
+    return rng.choice((f"The patient takes {i}.", f"Medications include {i}.")) if items and (i := rng.choice(items)) else None  # fmt: skip
+
+
+def measured(text: str, rng: random.Random, notes: Notes) -> str | None:
+    """One measured value, in a sentence of its own."""
+    places = re.findall(
+        r"\b(blood pressure|heart rate|pulse|respiratory rate|temperature|creatinine|hemoglobin|sodium|potassium|glucose|albumin|"
+        r"bilirubin|platelets?|platelet count|calcium|chloride|BUN|INR|lactate|white blood cell count|oxygen saturation)(?: level| count)?(?: was| is| of|:|,)? (\d[\d.,/]*\d(?: ?(?:mm ?Hg|mg/dL|g/dL|mEq/L|mmol/L|%|°C|°F|/min|bpm|beats/min))?)",
+        text,
+    )
+    if not places:
+        return None
+    what, value = rng.choice(places)
+    short = {"blood pressure": "BP", "heart rate": "HR", "respiratory rate": "RR"}.get(what, what)
+    return rng.choice(
+        (
+            f"The patient's {what} was {value}.",
+            f"The {short} is {value}.",
+            f"{short[0].upper() + short[1:]} {value}.",
+        )
+    )
+
+
+def presenting(text: str, rng: random.Random, notes: Notes) -> str | None:
+    items = _items(
+        text,
+        r"(?:presented|presents|presenting)(?: to [\w ]+?)? with|complain(?:s|ed|ing) of|reports|reported",
+    )
+    return rng.choice((f"The patient reported {i}.", f"The patient has {i}.", f"The patient presented with {i}.")) if items and (i := rng.choice(items)) else None  # fmt: skip
+
+
+def joined(text: str, rng: random.Random, notes: Notes) -> str | None:
+    parts = _sentences(text)
+    if len(parts) < 2:
+        return None
+    second = re.sub(
+        r"\A(?:He|She|The patient|His|Her|The|There|A|An|On|In)\b", lambda m: m[0].lower(), parts[1]
+    )
+    return parts[0][:-1] + rng.choice((", and ", "; ")) + second
+
+
 # -- ungrounded edits
 
 _DRUGS = (
@@ -315,34 +394,22 @@ def swap_side(text: str, rng: random.Random, notes: Notes, note: str) -> str | N
     return text[: m.start()] + {"left": "right", "right": "left"}[m[0]] + text[m.end() :]
 
 
+_KIN = r"(?:mother|father|brother|sister|grandmother|grandfather|aunt|uncle)s?"
+
+
 def family_to_patient(text: str, rng: random.Random, notes: Notes, note: str) -> str | None:
-    lines = [
-        s
-        for s in _sentences(note)
-        if re.search(
-            r"\b(?:mother|father|brother|sister|grandmother|grandfather|aunt|uncle)s?\b[^.]{0,40}\b(?:had|has|died|with|of|diagnosed)\b|\bfamily history (?:is |was )?(?:significant for|notable for|positive for|of|includes)\b",
-            s,
-            re.I,
-        )
-        and not re.search(r"\b(?:no|denies|non-?contributory|negative|unremarkable|not)\b", s, re.I)
-    ]
-    if not lines:
-        return None
-    line = rng.choice(lines)
-    new = re.sub(
-        r"\b(?:His|Her|The patient's|The) (?:family history (?:is |was )?(?:significant for|notable for|positive for|of|includes))",
-        "The patient has",
-        line,
-        flags=re.I,
+    """What a relative has is said of the patient."""
+    denied = re.compile(
+        r"\b(?:no|denies|non-?contributory|negative|unremarkable|not|daughter|son|patient)\b", re.I
     )
-    new = re.sub(
-        r"\b(?:his|her|the patient's|a|the)? ?(?:\w+ )?(?:mother|father|brother|sister|grandmother|grandfather|aunt|uncle)s?\b",
-        "the patient",
-        new,
-        flags=re.I,
-    )
-    new = re.sub(r"\bfamily history\b", "history", new, flags=re.I)
-    return _insert(text, new[0].upper() + new[1:], rng) if new != line else None
+    lines = [s for s in _sentences(note) if not denied.search(s)]
+    changed = []
+    for line in lines:
+        new = re.sub(rf"\b(?:his|her|the|a|one) (?:(?:maternal|paternal|older|younger) )?{_KIN} (?=(?:had|has|died|suffered|was diagnosed)\b)", "the patient ", line, flags=re.I)  # fmt: skip
+        new = re.sub(r"\b(?:(?:his|her|a|strong|the) )*family history (?:is |was )?(?:significant for|notable for|positive for|of|includes)\b", "history of", new, flags=re.I)  # fmt: skip
+        if new != line and not re.search(rf"\b{_KIN}\b|family", new, re.I):
+            changed.append(new[0].upper() + new[1:])
+    return _insert(text, rng.choice(changed), rng) if changed else None
 
 
 def drop_negation(text: str, rng: random.Random, notes: Notes, note: str) -> str | None:
@@ -395,6 +462,12 @@ FAITHFUL: tuple[Edit, ...] = (
     shorten_list,
     number_words,
     age_form,
+    denied_item,
+    history_item,
+    medication_item,
+    measured,
+    presenting,
+    joined,
 )
 INSERTED = (add_drug, add_diagnosis, add_symptom, add_finding, add_number, add_date, foreign_sentence, change_number, change_dose, swap_numbers, swap_side, family_to_patient)  # fmt: skip
 FLIPPED = (drop_negation, add_negation)
@@ -424,7 +497,7 @@ def main() -> None:
                 continue
             rng = random.Random(f"{args.seed} {kind}")
             tried = 0
-            while sum(counts[kind].values()) < args.answers and tried < args.answers * 40:
+            while sum(counts[kind].values()) < args.answers and tried < args.answers * 80:
                 tried += 1
                 note = rng.choice(list(notes.texts))
                 sentences = notes.texts[note]

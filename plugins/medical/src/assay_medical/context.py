@@ -126,6 +126,16 @@ _FRESH = re.compile(
     re.IGNORECASE,
 )
 _PATIENT = re.compile(r"(?<!\w)(?:the |this )?(?:patient|pt)(?:['’]s)?\b(?! denies any family)|(?<!\w)(?:he|she) (?=\w)", re.IGNORECASE)  # fmt: skip
+_IN = re.compile(
+    r"\b(?:in|of|to) (?:(?:his|her|the|their|a|two|three|one|maternal|paternal|older|younger|first|second) )*\Z",
+    re.IGNORECASE,
+)
+"""Before a relative: what stands before is his, too ("breast cancer in her mother")."""
+_ELIDED = re.compile(
+    r"\s*(?:and |but )?(?:denies|denied|reports?|takes|smokes|drinks|works|lives|social|no (?:tobacco|alcohol|smoking|illicit|drug))\b",
+    re.IGNORECASE,
+)
+"""Begins what is said of the patient again, without a subject."""
 _NUMBER = re.compile(r"\d")
 _HEADING = re.compile(r"^[ \t]*(?P<name>[A-Z][A-Za-z /&-]{1,40}?)[ \t]*:(?!\d)", re.MULTILINE)
 _HEADINGS = (
@@ -188,14 +198,16 @@ class Contexts:
         for kind, pattern in _BOTH:
             for match in pattern.finditer(sentence):
                 if kind == "family":
-                    found.append((0, pieces.patient(match.end()), kind))
+                    start = 0 if match[0].lower().startswith("runs") else match.start()
+                    found.append((start, pieces.patient(match.end()), kind))
                 else:
                     found.append((pieces.backward(match.start()), pieces.forward(match.end(), kind), kind))
         for match in _NON.finditer(sentence):
             found.append((match.end(), match.end() + 1, "negated"))
         for match in _PERSON.finditer(sentence):
             kind = "family" if match["family"] else "other"
-            found.append((pieces.backward(match.start()), pieces.patient(match.end()), kind))
+            start = pieces.backward(match.start()) if _IN.search(sentence[: match.start()]) else match.start()
+            found.append((start, pieces.patient(match.end()), kind))
         # what stands under a heading with a colon is no scope of the heading's own words
         self._scopes += [(start + a, start + b, kind) for a, b, kind in found if a < b]
 
@@ -247,7 +259,11 @@ class _Pieces:
         for cut in self.cuts:
             if cut[0] >= at:
                 behind = self.sentence[cut[1] :]
-                if _PATIENT.match(behind.lstrip()) or self.sentence[slice(*cut)] == ";":
+                if (
+                    _PATIENT.match(behind.lstrip())
+                    or _ELIDED.match(behind)
+                    or self.sentence[slice(*cut)] == ";"
+                ):
                     return cut[0]
         return len(self.sentence)
 

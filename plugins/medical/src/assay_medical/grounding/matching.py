@@ -353,7 +353,7 @@ class _Matcher:
             label = label_of(place.segment, other)
             bound = not near or not label or any(self._alike(each, one) for each in near for one in label)
             equal = same(told, other.number)
-            if equal and bound:
+            if equal and bound and self._beside(unit, segment.units, place.units, other):
                 return None
             if bound and other.number.kind == told.kind and _same_sort(told, other.number):
                 unlike.append(other.number)
@@ -367,6 +367,13 @@ class _Matcher:
             False,
             f"{told.text!r} stands in the source, but is said of something else.",
         )
+
+    def _beside(self, unit: Unit, said: Sequence[Unit], units: Sequence[Unit], other: Unit) -> bool:
+        """Whether a number that stands directly behind another (2 cm × 3 cm) does so in the source."""
+        before, after = _before(said, unit), _before(units, other)
+        if before is None or before.number is None:
+            return True
+        return after is not None and after.number is not None and same(before.number, after.number) is True
 
     def _labels(self, number: Unit, segment: Segment, words: Sequence[Unit]) -> list[Unit]:
         """The words next to a number of the answer that it may belong to."""
@@ -469,6 +476,11 @@ def _same_sort(told: Told, other: Told) -> bool:
     return told.unit == other.unit
 
 
+def _before(units: Sequence[Unit], unit: Unit) -> Unit | None:
+    place = next((n for n, each in enumerate(units) if each is unit), 0)
+    return units[place - 1] if place else None
+
+
 def _near(units: Sequence[Unit], start: int, end: int) -> list[Unit]:
     """The words that a side may belong to: three behind it, and the one before it."""
     after = [unit for unit in units if unit.span[0] >= end and unit.number is None][:3]
@@ -478,7 +490,7 @@ def _near(units: Sequence[Unit], start: int, end: int) -> list[Unit]:
 
 def _wanted(segment: Segment) -> list[Unit]:
     """What must stand together: the units of a piece, with the subject of a verb that has none of its own."""
-    if segment.verb is not None and not any(unit.span[0] < segment.verb for unit in segment.units):
+    if not segment.own:
         return [*[unit for unit in segment.subject if unit.number is None][-2:], *segment.units]
     if all(unit.word in _ANTONYMS for unit in segment.words):
         return [*(segment.subject or segment.label), *segment.units]
@@ -509,6 +521,10 @@ def _other_context(told: Unit, source: Unit, now: bool) -> tuple[int, str, bool 
     if kind_of_word(told.word):
         if a.withdrawn != b.withdrawn:
             return (3, "withdrawn", None, f"Whether {text!r} was stopped is told otherwise in the source.")
-        if (a.past and not b.past or b.past and not a.past and now) and not _CHRONIC.search(text):
+        if (
+            not a.negated
+            and (a.past and not b.past or b.past and not a.past and now)
+            and not _CHRONIC.search(text)
+        ):
             return (3, "other_time", None, f"When {text!r} was is told otherwise in the source.")
     return None

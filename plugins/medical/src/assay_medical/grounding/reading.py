@@ -89,6 +89,8 @@ class Segment:
     sentence: int
     verb: int | None
     """Where its first verb begins."""
+    own: bool = True
+    """Whether something stands before the verb: then it is not of the subject of the piece before."""
     subject: list[Unit] = field(default_factory=list)
     """What it has from the pieces before it: the subject of a verb without one, the beginning of a list."""
     label: list[Unit] = field(default_factory=list)
@@ -180,9 +182,9 @@ def _segments(text: str, start: int, end: int, sentence: int) -> Iterator[Segmen
         match = VERB.search(piece)
         verb = at + match.start() if match else None
         if piece.strip():
-            segment = Segment((at, a), units, sentence, verb, label=label)
+            own = match is None or bool(re.search(r"\w", piece[: match.start()]))
+            segment = Segment((at, a), units, sentence, verb, own, label=label)
             before = [unit for unit in units if verb is not None and unit.span[0] < verb]
-            own = match is not None and bool(re.search(r"\w", piece[: match.start()]))
             if (
                 verb is None
                 and previous is not None
