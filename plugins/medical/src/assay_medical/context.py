@@ -198,16 +198,17 @@ class Contexts:
         for kind, pattern in _BOTH:
             for match in pattern.finditer(sentence):
                 if kind == "family":
-                    start = 0 if match[0].lower().startswith("runs") else match.start()
-                    found.append((start, pieces.patient(match.end()), kind))
+                    since = 0 if match[0].lower().startswith("runs") else match.start()
+                    found.append((since, pieces.patient(match.end()), kind))
                 else:
                     found.append((pieces.backward(match.start()), pieces.forward(match.end(), kind), kind))
         for match in _NON.finditer(sentence):
             found.append((match.end(), match.end() + 1, "negated"))
         for match in _PERSON.finditer(sentence):
             kind = "family" if match["family"] else "other"
-            start = pieces.backward(match.start()) if _IN.search(sentence[: match.start()]) else match.start()
-            found.append((start, pieces.patient(match.end()), kind))
+            theirs = _IN.search(sentence[: match.start()]) is not None
+            since = pieces.backward(match.start()) if theirs else match.start()
+            found.append((since, pieces.patient(match.end()), kind))
         # what stands under a heading with a colon is no scope of the heading's own words
         self._scopes += [(start + a, start + b, kind) for a, b, kind in found if a < b]
 

@@ -227,7 +227,9 @@ class _Matcher:
     def _strange_word(self, unit: Unit) -> Outcome | None:
         span = unit.span
         told = self.answer[slice(*span)]
-        if any(other in self.book.by_key for other in _ANTONYMS.get(unit.word, ())):
+        if unit.word == "positive" or any(
+            other in self.book.by_key for other in _ANTONYMS.get(unit.word, ())
+        ):
             return None  # it is looked at with the words around it
         term = next((t for t in self.terms if t.span[0] <= span[0] < t.span[1]), None)
         kind = term.kind if term else kind_of_word(unit.word)
@@ -316,7 +318,7 @@ class _Matcher:
             failures, fits = [], []
             for n, other in enumerate(place.units):
                 if other.number is None and self._alike(unit, other):
-                    failure = _other_context(unit, other, now)
+                    failure = _other_context(unit, other, now, self._phrase(unit))
                     if failure is None:
                         fits.append(n)
                     else:
@@ -336,6 +338,11 @@ class _Matcher:
         if order != sorted(order) and self._directed(words, place):
             return (4, "reordered", None, "The source has the same words in another order.")
         return None
+
+    def _phrase(self, unit: Unit) -> str:
+        """The term that a word is part of, and the word that stands for it."""
+        term = next((t for t in self.terms if t.span[0] <= unit.span[0] < t.span[1]), None)
+        return f"{unit.text} {self.answer[slice(*term.span)]}" if term else unit.text
 
     def _alike(self, unit: Unit, other: Unit) -> bool:
         return bool(unit.keys & other.keys) or any(key in other.keys for key in self.book.synonyms_of(unit))
@@ -371,7 +378,13 @@ class _Matcher:
     def _beside(self, unit: Unit, said: Sequence[Unit], units: Sequence[Unit], other: Unit) -> bool:
         """Whether a number that stands directly behind another (2 cm × 3 cm) does so in the source."""
         before, after = _before(said, unit), _before(units, other)
-        if before is None or before.number is None:
+        if (
+            before is None
+            or before.number is None
+            or before.number.kind != "number"
+            or unit.number is None
+            or unit.number.kind != "number"
+        ):
             return True
         return after is not None and after.number is not None and same(before.number, after.number) is True
 
@@ -472,8 +485,10 @@ _TIMES = re.compile(r"(?:age|day|week|month|year|h|min|s|times)\b")
 def _same_sort(told: Told, other: Told) -> bool:
     """Whether two numbers measure the same sort of thing, so that one contradicts the other."""
     if told.kind != "number" or not told.unit or not other.unit:
-        return not (_TIMES.match(told.unit) or _TIMES.match(other.unit))
-    return told.unit == other.unit
+        return told.kind == "pair" or not (_TIMES.match(told.unit) or _TIMES.match(other.unit))
+    return told.unit == other.unit or (
+        _DOSE.match(told.unit) is not None and _DOSE.match(other.unit) is not None
+    )
 
 
 def _before(units: Sequence[Unit], unit: Unit) -> Unit | None:
@@ -502,7 +517,9 @@ _NOW = re.compile(
 )
 
 
-def _other_context(told: Unit, source: Unit, now: bool) -> tuple[int, str, bool | None, str] | None:
+def _other_context(
+    told: Unit, source: Unit, now: bool, phrase: str
+) -> tuple[int, str, bool | None, str] | None:
     """What tells the meanings of two places apart, if anything does; ``now``: the answer speaks in the present."""
     a, b = told.context, source.context
     text = told.text
