@@ -209,6 +209,8 @@ def find_ucum(text: str) -> list[tuple[int, int]]:
     odd = [each for each in words if not ucum.is_code(each)]
     if len(words) == 1 or not odd:
         return spans
+    if not _LED.match(bare) and any(each.lower().rstrip(".,") in common_words() or "'" in each for each in odd):
+        return []
     lead = _LED.match(bare)
     if lead and len(words_behind := [(a, b) for a, b in spans if a >= lead.end()]) >= 1:
         return words_behind

@@ -48,17 +48,17 @@ class Family:
 
 def by_title(family: Family, facts: tuple[Fact, ...]) -> str:
     """The billable code under the family's first characters whose title holds the words of the facts, and the fewest others."""
-    table = icd.packaged()
     wanted = [word for fact in facts for word in fact.words]
-    fits = []
-    for key in leaves(family.base):
-        found = table.find(key)
-        assert found is not None
-        if all(word in found.title for word in wanted):
-            fits.append((len(found.title), found.code))
+    fits = [(len(title), code) for code, title in _titled(family.base) if all(word in title for word in wanted)]
     shortest = min(fits)[0]
     (best,) = [code for length, code in fits if length == shortest]
     return best
+
+
+@cache
+def _titled(base: str) -> tuple[tuple[str, str], ...]:
+    found = [icd.packaged().find(code) for code in leaves(base)]
+    return tuple((each.code, each.title) for each in found if each is not None)
 
 
 @cache
