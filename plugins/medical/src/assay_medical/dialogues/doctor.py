@@ -11,7 +11,7 @@ from assay.evidence.english import numbers_in, sentences_in, talk_words
 from assay_medical.dialogues.cards import Dialogue, amounts_in
 from assay_medical.dialogues.findings import talk_of, tokens_of
 from assay_medical.dialogues.reading import Mention, mentions
-from assay_medical.dialogues.replies import Asked, questions_in
+from assay_medical.dialogues.replies import Asked, is_question, questions_in
 from assay_medical.dialogues.saying import Said, Turn, check_words, implied, owner
 from assay_medical.dialogues.urgency import CONDITIONAL, Level, RedFlag, at_least, is_safety_net, level_of, undercuts
 
@@ -23,7 +23,7 @@ _WATCH = re.compile(
 """Before a finding that is looked out for, not stated."""
 _HEDGE = re.compile(
     r"\b(?:could|might|may|possib\w+|rule out|ruling out|ruled out|exclude|excluding|check(?:ing)? (?:for|that|whether)|make sure|making sure|worr(?:y|ied|ies|ying) (?:about|that|this|it)|concern(?:ed|s)?|suspect\w*|suspicious|looks? like|sounds? like|seems? like|"
-    r"consistent with|in keeping with|fits? with|suggests?|likely|probably|i think|i wonder|wondering|points? (?:to|towards)|risk of|want to be sure|possibility|potential(?:ly)?)\b",
+    r"consistent with|in keeping with|fits? with|suggests?|likely|probably|i think|i wonder|wondering|points? (?:to|towards)|risk of|want to be sure|possibility|potential(?:ly)?|can be|signs? of)\b",
     re.I,
 )
 _RULES_OUT = re.compile(
@@ -34,9 +34,15 @@ _DOSE = re.compile(
     r"(?<![\w.])(\d+(?:[.,]\d+)?|half|one|two|three|four)\s*(?:-\s*)?(mg|milligrams?|mcg|micrograms?|µg|g|grams?|ml|millilit(?:re|er)s?|units?|iu|tablets?|capsules?|puffs?|drops?|sprays?|pills?|teaspoons?|sachets?|doses?)\b", re.I
 )
 _MAIN = re.compile(
-    r",\s*(?=(?:then|please|just|you|i|i'd|i'll|we|we'd|that|it|call|ring|dial|phone|go|come|contact|see|seek|get|let|book|speak|head|give|make|ask|don't|do|straight|stop|tell|take)\b)", re.I
+    r",\s*(?=(?:then|please|just|you (?:should|need|must|can|will|ought)|you'll|i|i'd|i'll|we|we'd|call|ring|dial|phone|go|come|contact|see|seek|get|let|book|speak|head|give|make|ask|don't|do|straight|stop|tell|take)\b)", re.I
 )
 _LINES = frozenset({"999", "911", "112", "111", "988", "24"})
+_TIMES = frozenset("h d min week month year wk hour day morning afternoon evening night fortnight weekend s second minute".split())
+_LATER = re.compile(
+    r"\b(?:if|come back|see (?:you|me|us)|review|follow|repeat|recheck|appointment|results?|send(?:ing)?|arrang\w+|book\w*|refer\w*|seen|clinic|scan|call|ring|contact|get back|within|over the next|for the next)\b",
+    re.I,
+)
+"""Behind these a span of time is one to come."""
 _NAMED = re.compile(r"(?:\A|\n\s*)(?:\*\*)?(?:patient|doctor|pt|dr|gp)\b[^:\n]{0,20}:", re.I)
 
 
@@ -66,7 +72,7 @@ def check_doctor(
         found.check(False, "role", m[0], "runs_on", message, span=turn.span(*m.span()), where=turn.where)
     for sentence, (start, _) in sentences_in(turn.text):
         _doses(turn, start, sentence, said, advice, found)
-        if sentence.rstrip("\"”’') ").endswith("?"):
+        if is_question(sentence):
             question = next((q for q in asked if q.start == start), None)
             if question:
                 _question(turn, start, question, said, flags, found)
@@ -83,7 +89,7 @@ def check_doctor(
 
 def statements_of(text: str) -> str:
     """The sentences of a text that are no questions."""
-    return " ".join(s for s, _ in sentences_in(text) if not s.rstrip("\"”’') ").endswith("?"))
+    return " ".join(s for s, _ in sentences_in(text) if not is_question(s))
 
 
 def _asked_first(turn: Turn, said: Said, flags: Sequence[RedFlag], course: Course, found: Findings) -> None:
@@ -274,9 +280,12 @@ def _numbers(
 ) -> None:
     record = said.record
     advised = frozenset(a.key for text in (*advice, *record.words) for a in amounts_in(text))
+    later = _LATER.search(sentence)
     for amount in amounts_in(sentence):
         if _in(amount.start, spans) or amount.value in _LINES or amount.key in advised:
             continue
+        if amount.unit in _TIMES and later is not None and amount.start > later.start():
+            continue  # when to come back is no value of the patient's
         text = sentence[amount.start : amount.end]
         mine = owner(told, amount.start)
         facts = [f for f in record.facts if not mine or f.concept.kind == "fact" or f.concept.name in {m.concept.name for m in mine}]

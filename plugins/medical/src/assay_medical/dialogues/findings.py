@@ -110,7 +110,7 @@ class Wordings:
 def _match(
     pattern: Sequence[frozenset[str]], tokens: Sequence[Token], at: int
 ) -> tuple[int | None, bool]:
-    denied = False
+    denied = _turned(pattern[0], tokens[at])
     for wanted in pattern[1:]:
         at += 1
         skipped = 0
@@ -125,7 +125,13 @@ def _match(
             at += 1
         if at >= len(tokens):
             return None, False
+        denied |= _turned(wanted, tokens[at])
     return at, denied
+
+
+def _turned(wanted: frozenset[str], token: Token) -> bool:
+    """Whether a word stands there denied: ``isn't`` where the wording has ``is``."""
+    return token.negates and token.word not in wanted
 
 
 @cache

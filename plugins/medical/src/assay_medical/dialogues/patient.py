@@ -37,7 +37,7 @@ def check_patient(turn: Turn, asked: Sequence[Asked], heard: str, said: Said, fo
     pieces = [(sentence, start) for sentence, (start, _) in sentences_in(turn.text)]
     reply, after = reply_of(turn.text)
     told: set[str] = set()
-    about = [m for question in asked for m in question.mentions]
+    about = [m for question in asked for m in question.mentions] if all(q.mentions for q in asked) else []
     heard_words = frozenset(form for token in tokens_of(heard) for form in token.forms)
     asked_words = heard_words | frozenset(f for q in asked for t in tokens_of(q.text) for f in t.forms)
     for n, (sentence, start) in enumerate(pieces):

@@ -25,10 +25,14 @@ _YES = re.compile(
 )
 _OPEN = re.compile(
     r"^(?:\W*(?:and|so|ok(?:ay)?|right|now|well|thanks?|thank you|sorry|alright|then|first|next|also|good|i see|got it|understood|hello|hi|good morning|good afternoon)\b[\s,.!—–-]*){0,4}"
-    r"(?:what(?! about)|when|where|which|who|whom|whose|why|how(?! about)|in what|on what|at what|since when|for how|roughly how|about how|on which|tell me)\b",
+    r"(?:what(?! about)|describe|talk me|take me|walk me|show me|point to|when|where|which|who|whom|whose|why|how(?! about)|in what|on what|at what|since when|for how|roughly how|about how|on which|tell me)\b",
     re.I,
 )
 _ASKS_TO_TELL = re.compile(r"\b(?:tell me|describe|show me|talk me through|point to|take me through|walk me through|what|how|where|when)\b", re.I)
+_BIDS = re.compile(
+    r"\W*(?:(?:and|so|ok(?:ay)?|right|now|well|thanks?|thank you|please|just|first|then|i see)\b[\s,.!—–-]*){0,3}(?:tell me|describe|talk me through|take me through|walk me through|show me|point to)\b",
+    re.I,
+)
 _GIVEN = re.compile(r"\b(?:the|your|this|that|these|those)\s+(?:\w+\s+)?$", re.I)
 
 
@@ -48,11 +52,16 @@ class Asked:
         return not self.yes_no or bool(_GIVEN.search(self.text[: mention.start]))
 
 
+def is_question(sentence: str) -> bool:
+    """Whether it ends in a question mark, or bids the other tell something."""
+    return sentence.rstrip("\"”’') ").endswith("?") or bool(_BIDS.match(sentence))
+
+
 def questions_in(text: str, record: Dialogue) -> list[Asked]:
     """The questions of a text."""
     found = []
     for sentence, (start, _) in sentences_in(text):
-        if not sentence.rstrip("\"”’') ").endswith("?"):
+        if not is_question(sentence):
             continue
         named = tuple(mentions(sentence, record.wordings))
         rest = tuple(

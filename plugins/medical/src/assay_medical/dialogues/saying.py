@@ -123,6 +123,7 @@ def check_amounts(
     free: Sequence[tuple[int, int]] = (),
 ) -> list[Amount]:
     """Each amount of a sentence is one of the facts that it is about. Gives back the amounts."""
+    free = [*free, *((m.start, m.end) for m in named)]
     amounts = [a for a in amounts_in(sentence) if not any(x <= a.start < y for x, y in free)]
     everywhere = frozenset().union(*(fact.numbers for fact in record.facts)) | more
     for amount in amounts:
@@ -176,6 +177,8 @@ def check_words(
         if token.word in SIDES and not (token.word == "right" and _plain_right(sentence, token)):
             _side(turn, start, sentence, token.word, own, everywhere, found)
             continue
+        if token.word == "once" and sentence[: token.start].lower().endswith("at "):
+            continue
         if token.word in _OFTEN and token.word in everywhere and named:
             owners = {form for fact in relevant(record, owner(named, token.start)) for form in fact.words}
             message = f"{token.word!r} is said of something else in the record."
@@ -214,7 +217,7 @@ def _plain_right(sentence: str, token: Token) -> bool:
     before, after = sentence[: token.start].rstrip().lower(), sentence[token.end :].lstrip().lower()
     return (
         not before
-        or before.endswith(("that's", "thats", "all", "is that", "that is", "quite", "sounds", "you're", "be", "exactly", "not", "is", "the", "got it", "got that", "have i got that", "yeah,", "yes,"))
+        or before.endswith(("that's", "thats", "all", "is that", "that is", "quite", "sounds", "you're", "be", "exactly", "not", "is", "the", "got it", "got that", "feel", "feels", "felt", "this", "it", "have i got that", "yeah,", "yes,"))
         and not re.match(r"(?:arm|leg|side|calf|eye|ear|hand|foot|knee|shoulder|hip|flank|loin|testicle|breast|chest|lower|upper|temple|jaw|face)\b", after)
         or after.startswith(("now", "away", ",", "then", "after", "before", "in the middle", "across", "away", "through", "there", "here", "person", "thing", "place", "help"))
     )

@@ -141,12 +141,14 @@ def _system(sample: assay.Sample, record: Dialogue, said: Said, found: Findings)
 
 def _conclusion(last: Turn, record: Dialogue, flags: list[RedFlag], course: Course, found: Findings) -> None:
     """The last turn of the doctor takes up what was told, and says how soon and when else to be seen."""
+    if record.doctor == "user" and not record.conclude:
+        return  # the patient's turns are what the row teaches; the doctor need not have come to an end
     message = "The doctor's last turns take up nothing of what the patient told."
     found.check(bool(course.named), "summary", last.text, "nothing_taken_up", message, where=last.where)
-    concluded = course.concluded_at is not None
+    concluded = course.concluded_at is not None or not record.conclude
     found.check(concluded, "order", last.text, "no_conclusion", "The doctor never comes to an end.", where=last.where)
     needed = flags[0].level if flags else ""
-    if flags:
+    if flags and record.conclude:
         message = f"{flags[0].name} needs: {flags[0].advice} ({flags[0].source})"
         fine = at_least(course.level, needed)
         found.check(fine, "urgency", last.text, "urgent_advice_missing", message, where=last.where, quote=flags[0].source[:200])
