@@ -43,6 +43,7 @@ _LATER = re.compile(
     re.I,
 )
 """Behind these a span of time is one to come."""
+_PERHAPS = re.compile(r"\b(?:I(?:'m| am) not (?:\w+ )?(?:sure|certain)|perhaps|maybe|I (?:don't|do not) know|I guess)\b", re.I)
 _NAMED = re.compile(r"(?:\A|\n\s*)(?:\*\*)?(?:patient|doctor|pt|dr|gp)\b[^:\n]{0,20}:", re.I)
 
 
@@ -158,6 +159,7 @@ def _statement(
     if any(a <= 0 and b >= len(sentence.rstrip(".!")) for a, b in free):
         found.check(True, "advice", sentence, span=turn.span(start, start + len(sentence)), where=turn.where)
         return True
+    _advice_kept(turn, start, sentence, advice, free, found)
     condition = _conditional(sentence)
     named = [m for m in mentions(sentence, record.wordings) if not _in(m.start, free)]
     stated: list[Mention] = []
@@ -178,6 +180,10 @@ def _statement(
         stated.append(m)
         _stated(turn, start, sentence, m, said, found)
     told = [m for m in stated if (m.concept.name, m.of, m.state) in said.findings]
+    if told and (hedge := _PERHAPS.search(sentence)):
+        span = turn.span(start + hedge.start(), start + hedge.end())
+        message = "The doctor gives back with a perhaps what was told."
+        found.check(None, "summary", hedge[0], "hedged", message, span=span, where=turn.where)
     course.named |= {m.concept.name for m in told}
     spans = [*free, *([condition] if condition else []), *((m.start, m.end) for m in named)]
     _numbers(turn, start, sentence, told, said, advice, found, spans=free)
@@ -188,6 +194,25 @@ def _statement(
     _unsaid(turn, start, sentence, said, extra, spans, found)
     check_words(turn, start, sentence, told, (), record, found, extra=extra, free=spans)
     return concludes
+
+
+def _advice_kept(
+    turn: Turn, start: int, sentence: str, advice: Sequence[str], free: Sequence[tuple[int, int]], found: Findings
+) -> None:
+    """An advice of the record in other words is as much denied as there."""
+    tokens = [t for t in tokens_of(sentence) if not _in(t.start, free)]
+    words = {form for t in tokens for form in t.forms}
+    denies = any(t.negates for t in tokens)
+    for text in advice:
+        for piece, _ in sentences_in(text):
+            wanted = [t for t in tokens_of(piece) if not t.forms & talk_words()]
+            kept = sum(1 for t in wanted if t.forms & words)
+            if len(wanted) < 2 or kept < 0.6 * len(wanted) or is_safety_net(piece):
+                continue
+            same = denies == any(t.negates for t in tokens_of(piece))
+            message = f"The record's advice is: {piece!r}"
+            span = turn.span(start, start + len(sentence))
+            found.check(same, "advice", sentence, "advice_turned", message, span=span, where=turn.where)
 
 
 def _stated(turn: Turn, start: int, sentence: str, m: Mention, said: Said, found: Findings) -> None:

@@ -26,6 +26,8 @@ _SPEAKER = re.compile(
     re.I | re.M,
 )
 
+_MARKUP = re.compile(r"</?[a-z][^<>\n]{0,40}>|```|^#{1,6} |\\boxed|^\s*[|{}\[\]]", re.I | re.M)
+
 
 @assay.verifier(
     "medical.dialogue",
@@ -44,6 +46,7 @@ _SPEAKER = re.compile(
         "diagnosis_not_in_record",
         "definitive_diagnosis",
         "rules_out",
+        "advice_turned",
         "urgent_advice_missing",
         "urgent_advice_undercut",
     ),
@@ -114,6 +117,9 @@ def _form(turns: list[Turn], found: Findings) -> bool:
     found.check(short or None, "turns", f"{len(turns)} turns", "too_long", f"More than {MOST_TURNS} turns are not read.")
     fits = True
     for turn in turns:
+        if m := _MARKUP.search(turn.text):
+            message = "A turn holds markup, or thoughts that are not said."
+            found.check(None, "turn", m[0], "markup", message, span=turn.span(*m.span()), where=turn.where)
         words = len(tokens_of(turn.text)) if len(turn.text) < 10_000 else LONGEST_TURN + 1
         longest = max((len(s) for s, _ in sentences_in(turn.text)), default=0) if words <= LONGEST_TURN else 0
         good = 1 <= words <= LONGEST_TURN and longest <= LONGEST_SENTENCE
