@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import assay
 from assay.evidence import Findings, has_part
+
+if TYPE_CHECKING:
+    from assay.evidence.terms import Term
 
 
 @assay.reference_part("score")
@@ -48,10 +52,24 @@ def triage(sample: assay.Sample) -> assay.Verdict:
     if len(sample.response) > LONGEST:
         found.check(None, "length", "", "too_long", f"More than {LONGEST:,} characters are not read.")
         return found.verdict()
-    check_term(sample, term_of(sample), found)
+    term = term_of(sample)
+    check_term(replace(sample, response=_once(sample.response, term)), term, found)
     if has_part(sample.reference, Score):
         _score(sample.response, sample.part(Score), found)
     return found.verdict()
+
+
+def _once(response: str, term: Term) -> str:
+    """The response with a term's other word in brackets behind it left out (``immediate (red)``), places kept."""
+    forms: dict[str, list[str]] = {}
+    for form, name in term.forms:
+        forms.setdefault(name, []).append(re.escape(form))
+    for mine in forms.values():
+        if len(mine) > 1:
+            one = "|".join(mine)
+            pattern = re.compile(rf"\b({one})\b(\**)(\s*[(/]\s*(?:{one})\b(?: tag)?\s*\)?)", re.I)
+            response = pattern.sub(lambda m: m[1] + m[2] + " " * len(m[3]), response)
+    return response
 
 
 def _score(response: str, score: Score, found: Findings) -> None:
@@ -59,7 +77,10 @@ def _score(response: str, score: Score, found: Findings) -> None:
         message = f"The total is {score.total}, not {m[1]}."
         found.check(int(m[1]) == score.total, "total", m[0], "wrong_total", message, span=m.span())
     for name, points in score.points.items():
-        stated = re.compile(rf"\b{re.escape(name)}\b[^\n;]{{0,80}}?(?::|=|→|gives|scores)\s*\**(\d)\**(?: points?)?(?=\s*(?:[.;,\n)]|$|points?))", re.I)
+        stated = re.compile(
+            rf"\b{re.escape(name)}\b[^\n;]{{0,80}}?(?::|=|→|gives|scores)\s*\**(\d)\**(?: points?)?(?=\s*(?:[.;,\n)]|$|points?))",
+            re.I,
+        )
         for m in stated.finditer(response):
             message = f"{name} scores {points}, not {m[1]}."
             found.check(int(m[1]) == points, "points", m[0], "wrong_points", message, span=m.span())

@@ -36,8 +36,20 @@ class Case:
 def _onset(*choices: str) -> Aspect:
     told = []
     for choice in choices:
-        told += [(choice, f"It started {choice}."), (choice, f"It came on {choice}."), (choice, f"I'd say it started {choice}.")]
-    return Aspect(("When did it start?", "When did this begin?", "How long ago did it come on?", "When did you first notice it?"), tuple(told))
+        told += [
+            (choice, f"It started {choice}."),
+            (choice, f"It came on {choice}."),
+            (choice, f"I'd say it started {choice}."),
+        ]
+    return Aspect(
+        (
+            "When did it start?",
+            "When did this begin?",
+            "How long ago did it come on?",
+            "When did you first notice it?",
+        ),
+        tuple(told),
+    )
 
 
 NON_URGENT: tuple[Case, ...] = (

@@ -78,7 +78,11 @@ SYMPTOMS: dict[str, Symptom] = {
     "thirst": Symptom("thirst", ("I've been thirsty", "I'm thirsty all the time"), ("I'm not thirsty", "no thirst")),
     "palps": Symptom("palpitations", ("I've had palpitations",), ("no palpitations",)),
 }  # fmt: skip
-SYMPTOMS["sleep_trouble"] = Symptom("trouble sleeping", ("I've had trouble sleeping", "I'm sleeping badly"), ("no trouble sleeping", "I've had no trouble sleeping"))
+SYMPTOMS["sleep_trouble"] = Symptom(
+    "trouble sleeping",
+    ("I've had trouble sleeping", "I'm sleeping badly"),
+    ("no trouble sleeping", "I've had no trouble sleeping"),
+)
 SYMPTOMS.pop("palps")
 
 CONDITIONS: dict[str, tuple[str, ...]] = {
@@ -107,12 +111,20 @@ DRUGS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "gliclazide": (("diabetes",), ("40 mg", "80 mg"), ("in the morning", "twice a day")),
     "atorvastatin": (("high_cholesterol",), ("20 mg", "40 mg", "80 mg"), ("at night", "once a day")),
     "simvastatin": (("high_cholesterol",), ("20 mg", "40 mg"), ("at night",)),
-    "levothyroxine": (("hypothyroidism",), ("50 micrograms", "75 micrograms", "100 micrograms"), ("in the morning",)),
+    "levothyroxine": (
+        ("hypothyroidism",),
+        ("50 micrograms", "75 micrograms", "100 micrograms"),
+        ("in the morning",),
+    ),
     "allopurinol": (("gout",), ("100 mg", "300 mg"), ("once a day",)),
     "sertraline": (("depression",), ("50 mg", "100 mg"), ("once a day", "in the morning")),
     "citalopram": (("depression",), ("20 mg",), ("once a day",)),
     "apixaban": (("atrial_fibrillation",), ("5 mg",), ("twice a day",)),
-    "bisoprolol": (("atrial_fibrillation", "hypertension"), ("2.5 mg", "5 mg"), ("once a day", "in the morning")),
+    "bisoprolol": (
+        ("atrial_fibrillation", "hypertension"),
+        ("2.5 mg", "5 mg"),
+        ("once a day", "in the morning"),
+    ),
 }
 
 ALLERGENS = ("penicillin", "trimethoprim", "codeine", "ibuprofen", "doxycycline")

@@ -62,14 +62,47 @@ class Talk:
     def doctor(self, text: str) -> None:
         self.turns.append(("assistant", text))
 
-    def fact(self, name: str, says: tuple[str, ...] = (), state: str = "present", detail: tuple[str, ...] = (), of: str = "patient") -> None:
-        made: dict[str, Any] = {"name": name, "says": list(says), "state": state, "detail": list(detail), "of": of}
-        self.facts.append({key: value for key, value in made.items() if value and (key, value) not in (("state", "present"), ("of", "patient"))})
+    def fact(
+        self,
+        name: str,
+        says: tuple[str, ...] = (),
+        state: str = "present",
+        detail: tuple[str, ...] = (),
+        of: str = "patient",
+    ) -> None:
+        made: dict[str, Any] = {
+            "name": name,
+            "says": list(says),
+            "state": state,
+            "detail": list(detail),
+            "of": of,
+        }
+        self.facts.append(
+            {
+                key: value
+                for key, value in made.items()
+                if value and (key, value) not in (("state", "present"), ("of", "patient"))
+            }
+        )
 
 
 def kind_word(rng: random.Random) -> str:
     """What a doctor says before the next question."""
-    return pick(rng, "", "", "", "", "OK. ", "Right. ", "I see. ", "Thank you. ", "Thanks, that helps. ", "Got it. ", "That's useful. ", "Understood. ")
+    return pick(
+        rng,
+        "",
+        "",
+        "",
+        "",
+        "OK. ",
+        "Right. ",
+        "I see. ",
+        "Thank you. ",
+        "Thanks, that helps. ",
+        "Got it. ",
+        "That's useful. ",
+        "Understood. ",
+    )
 
 
 def sorry(rng: random.Random) -> str:
@@ -100,13 +133,29 @@ def tell_symptoms(rng: random.Random, states: dict[str, bool]) -> str:
     lacks = [rng.choice(SYMPTOMS[name].lacks) for name, there in states.items() if not there]
     if not has:
         if rng.random() < 0.5:
-            return pick(rng, "No.", "No, nothing like that.", "Nope.", "Not that I've noticed.", "No, not at all.", "None at all." if len(lacks) > 1 else "No, none.", "No, thankfully.")
+            return pick(
+                rng,
+                "No.",
+                "No, nothing like that.",
+                "Nope.",
+                "Not that I've noticed.",
+                "No, not at all.",
+                "None at all." if len(lacks) > 1 else "No, none.",
+                "No, thankfully.",
+            )
         return cap(pick(rng, f"no, {listed(lacks)}.", f"{listed(lacks)}."))
     yes = pick(rng, "yes, ", "yeah, ", "", "", "yes, actually, ")
     told = f"{yes}{listed(has)}"
     if not lacks:
         return cap(told) + "."
-    return cap(pick(rng, f"{told}, but {listed(lacks)}.", f"{told}. {cap(listed(lacks))}.", f"{listed(lacks)}, but {listed(has)}."))
+    return cap(
+        pick(
+            rng,
+            f"{told}, but {listed(lacks)}.",
+            f"{told}. {cap(listed(lacks))}.",
+            f"{listed(lacks)}, but {listed(has)}.",
+        )
+    )
 
 
 @dataclass
@@ -150,7 +199,17 @@ class Patient:
 def opening(talk: Talk, case: Case) -> None:
     rng = talk.rng
     first = rng.choice(case.openings)
-    more = pick(rng, "", "", "", " I'm a bit worried about it.", " It's really bothering me.", " I didn't know whether to come.", " Sorry to bother you.", " I hope you can help.")
+    more = pick(
+        rng,
+        "",
+        "",
+        "",
+        " I'm a bit worried about it.",
+        " It's really bothering me.",
+        " I didn't know whether to come.",
+        " Sorry to bother you.",
+        " I hope you can help.",
+    )
     talk.patient(first + more)
 
 
@@ -158,7 +217,14 @@ def take_history(talk: Talk, case: Case, difficulty: int) -> Patient:
     """Opening, complaint, findings, and what else is asked at a difficulty; the facts go into the record."""
     rng, plan = talk.rng, plan_of(difficulty)
     if "ambulance" in "".join(case.urgent):  # nobody is asked about smoking while an ambulance is needed
-        plan = replace(plan, family=False, smoking=False, unknown=False, symptoms=min(plan.symptoms, 5), hidden=plan.hidden + 2)
+        plan = replace(
+            plan,
+            family=False,
+            smoking=False,
+            unknown=False,
+            symptoms=min(plan.symptoms, 5),
+            hidden=plan.hidden + 2,
+        )
     age = rng.randint(*case.ages)
     opening(talk, case)
     aspects = [case.aspects[0], *rng.sample(case.aspects[1:], min(plan.aspects - 1, len(case.aspects) - 1))]
@@ -168,7 +234,10 @@ def take_history(talk: Talk, case: Case, difficulty: int) -> Patient:
     while answers:
         take = 2 if len(answers) >= 2 and rng.random() < 0.45 else 1
         now, answers = answers[:take], answers[take:]
-        talk.doctor(start + " ".join(q if n == 0 else f"And {q[:1].lower()}{q[1:]}" for n, (q, _, _) in enumerate(now)))
+        talk.doctor(
+            start
+            + " ".join(q if n == 0 else f"And {q[:1].lower()}{q[1:]}" for n, (q, _, _) in enumerate(now))
+        )
         talk.patient(" ".join(told for _, _, told in now))
         details += [detail for _, detail, _ in now]
         start = kind_word(rng)
@@ -184,15 +253,26 @@ def take_history(talk: Talk, case: Case, difficulty: int) -> Patient:
     for name, is_there in states.items():
         talk.fact(name, state="present" if is_there else "absent")
     if plan.unknown:
-        spare = [s for s in case.symptoms if s not in states and s not in ALARM and s != case.main] or ["chills"]
+        spare = [s for s in case.symptoms if s not in states and s not in ALARM and s != case.main] or [
+            "chills"
+        ]
         name = rng.choice(spare)
         if name not in states:
             talk.doctor(kind_word(rng) + ask_symptoms(rng, [name]))
-            talk.patient(pick(rng, "I'm not sure, to be honest.", "I couldn't say.", "I don't know, sorry.", "Hard to say, really. I don't know.", "I'm really not sure."))
+            talk.patient(
+                pick(
+                    rng,
+                    "I'm not sure, to be honest.",
+                    "I couldn't say.",
+                    "I don't know, sorry.",
+                    "Hard to say, really. I don't know.",
+                    "I'm really not sure.",
+                )
+            )
             if rng.random() < 0.5:
                 talk.fact(name, state="unknown")
     if plan.history:
-        conditions_and_drugs(talk, difficulty, avoid=case.main)
+        conditions_and_drugs(talk)
     if plan.allergy:
         allergies(talk)
     if plan.smoking and rng.random() < 0.7:
@@ -216,28 +296,68 @@ def draw_states(rng: random.Random, case: Case, count: int) -> dict[str, bool]:
     urgent = case not in NON_URGENT
     for name in rng.sample(rest, min(len(rest), max(1, count - len(states)))):
         if urgent:
-            mild = name in ("nausea", "dizziness", "tiredness", "palpitations", "abdominal_pain", "itching", "hives", "heartburn", "burning_urine", "calf_pain", "vomiting", "weight_loss")
+            mild = name in (
+                "nausea",
+                "dizziness",
+                "tiredness",
+                "palpitations",
+                "abdominal_pain",
+                "itching",
+                "hives",
+                "heartburn",
+                "burning_urine",
+                "calf_pain",
+                "vomiting",
+                "weight_loss",
+            )
             states[name] = rng.random() < (0.4 if mild else 0.0)
         else:
             states[name] = rng.random() < 0.4 and name not in ALARM and name not in _QUIET.get(case.main, ())
     return states
 
 
-def conditions_and_drugs(talk: Talk, difficulty: int, avoid: str = "") -> None:
+def conditions_and_drugs(talk: Talk) -> None:
     rng = talk.rng
     if rng.random() < 0.3:
-        talk.doctor(kind_word(rng) + pick(rng, "Do you have any medical conditions?", "Any other health problems?", "Do you have any long-term conditions?"))
+        talk.doctor(
+            kind_word(rng)
+            + pick(
+                rng,
+                "Do you have any medical conditions?",
+                "Any other health problems?",
+                "Do you have any long-term conditions?",
+            )
+        )
         talk.patient(pick(rng, "No, none.", "No.", "None."))
         talk.fact("medical_history", ("medical conditions", "health problems"), "absent")
-        talk.doctor(kind_word(rng) + pick(rng, "Do you take any medication?", "Any regular medicines?", "Are you on any tablets?"))
+        talk.doctor(
+            kind_word(rng)
+            + pick(rng, "Do you take any medication?", "Any regular medicines?", "Are you on any tablets?")
+        )
         talk.patient(pick(rng, "No.", "No, nothing.", "No, none."))
         talk.fact("medication", ("medication", "tablets"), "absent")
         return
     drug, dose, often, condition = draw_drug(rng)
     name = CONDITIONS[condition][0]
-    talk.doctor(kind_word(rng) + pick(rng, "Do you have any medical conditions, and do you take any medication?", "Any medical conditions or regular medication?", "What other health problems do you have, and what tablets do you take?"))
+    talk.doctor(
+        kind_word(rng)
+        + pick(
+            rng,
+            "Do you have any medical conditions, and do you take any medication?",
+            "Any medical conditions or regular medication?",
+            "What other health problems do you have, and what tablets do you take?",
+        )
+    )
     said = pick(rng, f"{drug}, {dose} {often}", f"{drug} {dose} {often}")
-    talk.patient(pick(rng, f"{cap(name)}. I take {said}.", f"I've got {name}, and I take {said}.", f"{cap(name)}, for which I take {said}.", f"I have {name}. {cap(said)}."))
+    talk.patient(
+        pick(
+            rng,
+            f"{cap(name)}. I take {said}.",
+            f"I've got {name}, and I take {said}.",
+            f"{cap(name)}, for which I take {said}.",
+            f"I have {name}. {cap(said)}.",
+        )
+    )
     talk.fact(condition, CONDITIONS[condition])
     talk.fact(drug, (drug,), detail=(f"{dose} {often}",))
 
@@ -251,13 +371,23 @@ def draw_drug(rng: random.Random) -> tuple[str, str, str, str]:
 
 def allergies(talk: Talk) -> None:
     rng = talk.rng
-    talk.doctor(kind_word(rng) + pick(rng, "Any allergies?", "Are you allergic to anything?", "Do you have any drug allergies?"))
+    talk.doctor(
+        kind_word(rng)
+        + pick(rng, "Any allergies?", "Are you allergic to anything?", "Do you have any drug allergies?")
+    )
     if rng.random() < 0.55:
         talk.patient(pick(rng, "No.", "No, none.", "Not that I know of."))
         talk.fact("allergy", ("allergies", "allergic"), "absent")
     else:
         drug = rng.choice(ALLERGENS)
-        talk.patient(pick(rng, f"I'm allergic to {drug}.", f"Yes, I'm allergic to {drug}.", f"Yes. I'm allergic to {drug}."))
+        talk.patient(
+            pick(
+                rng,
+                f"I'm allergic to {drug}.",
+                f"Yes, I'm allergic to {drug}.",
+                f"Yes. I'm allergic to {drug}.",
+            )
+        )
         talk.fact(f"{drug} allergy", (f"allergic to {drug}",))
 
 
@@ -269,13 +399,23 @@ def smoking(talk: Talk) -> None:
         talk.fact("smoking", ("smoke",), "absent")
     else:
         count = rng.choice((5, 10, 15, 20))
-        talk.patient(pick(rng, f"Yes, about {count} a day.", f"I smoke {count} a day.", f"Yeah, {count} a day."))
+        talk.patient(
+            pick(rng, f"Yes, about {count} a day.", f"I smoke {count} a day.", f"Yeah, {count} a day.")
+        )
         talk.fact("smoking", ("smoke",), detail=(f"{count} a day",))
 
 
 def family(talk: Talk) -> None:
     rng = talk.rng
-    talk.doctor(kind_word(rng) + pick(rng, "Does anything run in the family?", "Any family history that I should know about?", "Is there any family history of illness?"))
+    talk.doctor(
+        kind_word(rng)
+        + pick(
+            rng,
+            "Does anything run in the family?",
+            "Any family history that I should know about?",
+            "Is there any family history of illness?",
+        )
+    )
     if rng.random() < 0.3:
         talk.patient(pick(rng, "No.", "No, nothing.", "Not that I know of."))
         talk.fact("family_history", ("family history", "run in the family"), "absent")
@@ -312,7 +452,15 @@ def sum_up(rng: random.Random, patient: Patient) -> str:
     if missing:
         some = missing[: rng.randint(1, min(3, len(missing)))]
         without = (", but no " if there else ", with no ") + listed(some, "or")
-    begin = pick(rng, "So, to sum up: ", "Let me recap: ", "OK, so ", "Right, so ", "Thank you. So ", "Let me make sure that I have this right: ")
+    begin = pick(
+        rng,
+        "So, to sum up: ",
+        "Let me recap: ",
+        "OK, so ",
+        "Right, so ",
+        "Thank you. So ",
+        "Let me make sure that I have this right: ",
+    )
     whole = case.sum_up if case.sum_up.startswith(("it ", "you've ")) else f"you've had {case.sum_up}"
     said = f"{begin}{whole}, {started}{with_}{without}."
     return said.replace(", that started", " that started")
@@ -333,7 +481,11 @@ def as_draft(
     doctor: str = "assistant",
 ) -> Draft:
     """The draft with its record; raises :class:`assay.evidence.RoutesDisagree` if the table of red flags knows another urgency."""
-    present = [f["name"] for f in talk.facts if f.get("state", "present") == "present" and f.get("of", "patient") == "patient"]
+    present = [
+        f["name"]
+        for f in talk.facts
+        if f.get("state", "present") == "present" and f.get("of", "patient") == "patient"
+    ]
     found = flags_of(present, patient.age)
     agree(level, found[0].level if found else "", what="the urgency of the record")
     part: dict[str, Any] = {
@@ -345,7 +497,12 @@ def as_draft(
         part["conclude"] = False
     if doctor != "assistant":
         part["doctor"] = doctor
-    record = Source("record", record_text(talk, patient.age, patient.case.sex), title="Synthetic patient record", licence="CC0-1.0")
+    record = Source(
+        "record",
+        record_text(talk, patient.age, patient.case.sex),
+        title="Synthetic patient record",
+        licence="CC0-1.0",
+    )
     return Draft.chat(talk.turns, make_reference(dialogue=part), system=system, sources=(record,))
 
 
@@ -369,7 +526,13 @@ def told_back(talk: Talk) -> list[str]:
     for fact in talk.facts:
         name, detail = fact["name"], fact.get("detail", [])
         if "of" in fact:
-            what = {"heart_attack": "a heart attack", "stroke": "a stroke", "diabetes": "diabetes", "asthma": "asthma", "dvt": "a blood clot"}[name]
+            what = {
+                "heart_attack": "a heart attack",
+                "stroke": "a stroke",
+                "diabetes": "diabetes",
+                "asthma": "asthma",
+                "dvt": "a blood clot",
+            }[name]
             had = "has" if name in ("diabetes", "asthma") else "had"
             told.append(f"Your {fact['of']} {had} {what}{f' {detail[0]}' if detail else ''}.")
         elif fact.get("state") == "absent":

@@ -32,4 +32,6 @@ def consultation(rng: random.Random, difficulty: int) -> Draft:
         advice = [each for each in advice if allergic not in each.lower()] or [case.advice[-1]]
     closing = [sum_up(rng, patient), rng.choice(case.impression), *advice, rng.choice(case.nets)]
     talk.doctor(" ".join(closing) + pick(rng, "", "", " Take care.", " I hope you feel better soon."))
-    return as_draft(talk, patient, level="", diagnoses=case.diagnoses, advice=case.advice, system=rng.choice(SYSTEM))
+    return as_draft(
+        talk, patient, level="", diagnoses=case.diagnoses, advice=case.advice, system=rng.choice(SYSTEM)
+    )

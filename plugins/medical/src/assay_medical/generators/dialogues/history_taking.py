@@ -25,6 +25,12 @@ def history_taking(rng: random.Random, difficulty: int) -> Draft:
     patient = take_history(talk, rng.choice(NON_URGENT), difficulty)
     back = told_back(talk)
     rng.shuffle(back)
-    end = pick(rng, "Thank you, the doctor will be with you soon.", "I'll pass this on to the doctor.", "The doctor will see you next.", "Thank you, that is all I need.")
+    end = pick(
+        rng,
+        "Thank you, the doctor will be with you soon.",
+        "I'll pass this on to the doctor.",
+        "The doctor will see you next.",
+        "Thank you, that is all I need.",
+    )
     talk.doctor(" ".join([sum_up(rng, patient), *back, end]))
     return as_draft(talk, patient, level="", system=rng.choice(SYSTEM), conclude=False)

@@ -23,8 +23,18 @@ def patient_role(rng: random.Random, difficulty: int) -> Draft:
     case = rng.choice(NON_URGENT + URGENT[:1])
     patient = take_history(talk, case, difficulty)
     level = "emergency" if case in URGENT else ""
-    hello = pick(rng, "Hello, what brings you in today?", "Good morning. How can I help?", "Hi, what can I do for you?", "Come in. What is the trouble?", "Hello, what seems to be the problem?")
-    turns = [("user", hello), *(("assistant" if role == "user" else "user", text) for role, text in talk.turns)]
+    hello = pick(
+        rng,
+        "Hello, what brings you in today?",
+        "Good morning. How can I help?",
+        "Hi, what can I do for you?",
+        "Come in. What is the trouble?",
+        "Hello, what seems to be the problem?",
+    )
+    turns = [
+        ("user", hello),
+        *(("assistant" if role == "user" else "user", text) for role, text in talk.turns),
+    ]
     talk.turns = turns
     system = f"{rng.choice(RULES)}\n\n{record_text(talk, patient.age, case.sex)}"
     made = as_draft(talk, patient, level=level, system=system, conclude=False, doctor="user", questions=0)

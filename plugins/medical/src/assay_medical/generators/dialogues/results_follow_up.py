@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assay import Draft, generator
 from assay_medical.generators.dialogues._cases import Case
+from assay_medical.generators.dialogues._symptoms import SYMPTOMS
 from assay_medical.generators.dialogues._talk import (
     Patient,
     Talk,
@@ -22,7 +23,6 @@ from assay_medical.generators.dialogues._talk import (
     smoking,
     tell_symptoms,
 )
-from assay_medical.generators.dialogues._symptoms import SYMPTOMS
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,39 @@ def results_follow_up(rng: random.Random, difficulty: int) -> Draft:
     age = rng.randint(30, 78)
     patient = Patient(age, Case("result", (), (), "", (), (), (0, 0), nets=(result.net,)), [], [], [])
     talk.patient(
-        pick(rng, "I had a message to ring about my test.", "Hello doctor, I've come for my results.", "Hi. You have my results?", "I'm here for the results.", "I was told to come in about my test.")
+        pick(
+            rng,
+            "I had a message to ring about my test.",
+            "Hello doctor, I've come for my results.",
+            "Hi. You have my results?",
+            "I'm here for the results.",
+            "I was told to come in about my test.",
+        )
     )
     shown = f"Your {result.test} is {value} {result.unit}."
     count = (1, 2, 3, 3, 4)[difficulty - 1]
-    there = {name: name in ("tiredness", "cold_intolerance", "constipation", "low_mood", "thirst") and rng.random() < 0.5 for name in rng.sample(result.symptoms, min(count, len(result.symptoms)))}
+    there = {
+        name: name in ("tiredness", "cold_intolerance", "constipation", "low_mood", "thirst")
+        and rng.random() < 0.5
+        for name in rng.sample(result.symptoms, min(count, len(result.symptoms)))
+    }
     groups = [list(there)[i : i + 2] for i in range(0, len(there), 2)]
-    start = pick(rng, "Yes, they are back. ", "Hello, thanks for coming. ", "Yes, I have them here. ", "Good that you called. ") + (shown + " " if rng.random() < 0.5 else "")
-    talk.doctor(start + pick(rng, "Before I explain, how have you been feeling?", "How are you feeling at the moment?", "First, how have you been?"))
+    start = pick(
+        rng,
+        "Yes, they are back. ",
+        "Hello, thanks for coming. ",
+        "Yes, I have them here. ",
+        "Good that you called. ",
+    ) + (shown + " " if rng.random() < 0.5 else "")
+    talk.doctor(
+        start
+        + pick(
+            rng,
+            "Before I explain, how have you been feeling?",
+            "How are you feeling at the moment?",
+            "First, how have you been?",
+        )
+    )
     first = groups[0][0]
     told_fine = not any(there.values())
     if told_fine:
@@ -94,7 +119,7 @@ def results_follow_up(rng: random.Random, difficulty: int) -> Draft:
             talk.doctor(kind_word(rng) + ask_symptoms(rng, group))
             talk.patient(tell_symptoms(rng, {name: there[name] for name in group}))
     if sum(1 for r, _ in talk.turns if r == "assistant") < 2 or difficulty >= 2:
-        conditions_and_drugs(talk, difficulty)
+        conditions_and_drugs(talk)
     if difficulty >= 3:
         allergies(talk)
     if difficulty >= 4:
@@ -107,10 +132,17 @@ def results_follow_up(rng: random.Random, difficulty: int) -> Draft:
     talk.fact("age", (str(age), f"{age} years old"))
     present = [SYMPTOMS[n].noun for n, s in there.items() if s]
     absent = [SYMPTOMS[n].noun for n, s in there.items() if not s]
-    heard = f"You told me about {listed(present)}." if present else f"You told me that you have no {listed(absent, 'or')}."
+    heard = (
+        f"You told me about {listed(present)}."
+        if present
+        else f"You told me that you have no {listed(absent, 'or')}."
+    )
     begin = pick(rng, "Thank you. ", "OK. ", "Right, the result. ", "Let me explain. ")
     plan = rng.sample(result.plan, min(len(result.plan), 1 + (difficulty >= 3)))
-    if any(f["name"] == "high_cholesterol" and "state" not in f for f in talk.facts) and result.condition == "high_cholesterol":
+    if (
+        any(f["name"] == "high_cholesterol" and "state" not in f for f in talk.facts)
+        and result.condition == "high_cholesterol"
+    ):
         plan = [each for each in plan if "atorvastatin" not in each] or [result.plan[1]]
     talk.doctor(begin + " ".join([shown, result.meaning, heard, *plan, result.net]))
     return as_draft(

@@ -21,12 +21,43 @@ def safety_net(rng: random.Random, difficulty: int) -> Draft:
     summary = sum_up(rng, patient)
     talk.doctor(" ".join([summary, rng.choice(case.impression), *advice]))
     talk.patient(
-        pick(rng, "OK. When should I come back?", "Thank you. What should I look out for?", "Right. And when should I worry?", "Is it serious?", "What if it gets worse?", "Thanks, doctor. When do I need to call you?", "And what do I do if it gets worse?")
+        pick(
+            rng,
+            "OK. When should I come back?",
+            "Thank you. What should I look out for?",
+            "Right. And when should I worry?",
+            "Is it serious?",
+            "What if it gets worse?",
+            "Thanks, doctor. When do I need to call you?",
+            "And what do I do if it gets worse?",
+        )
     )
     nets = list(case.nets)
     rng.shuffle(nets)
-    again = pick(rng, "Good question. ", "That's the right question. ", "I'm glad you ask. ", "A few things. ", "Let me be clear about that. ", "")
+    again = pick(
+        rng,
+        "Good question. ",
+        "That's the right question. ",
+        "I'm glad you ask. ",
+        "A few things. ",
+        "Let me be clear about that. ",
+        "",
+    )
     main = case.sum_up if not case.sum_up.startswith(("it ", "you've ")) else "symptoms"
-    lead = "" if main == "symptoms" else pick(rng, f"Most people with {main} get better without any trouble. ", f"With {main} like yours, these are the things that matter. ", "")
-    talk.doctor(again + lead + " ".join(nets) + pick(rng, "", " Otherwise, take it easy.", " And do call if you are unsure."))
+    lead = (
+        ""
+        if main == "symptoms"
+        else pick(
+            rng,
+            f"Most people with {main} get better without any trouble. ",
+            f"With {main} like yours, these are the things that matter. ",
+            "",
+        )
+    )
+    talk.doctor(
+        again
+        + lead
+        + " ".join(nets)
+        + pick(rng, "", " Otherwise, take it easy.", " And do call if you are unsure.")
+    )
     return as_draft(talk, patient, level="", diagnoses=case.diagnoses, advice=case.advice)

@@ -27,8 +27,22 @@ def urgent_consultation(rng: random.Random, difficulty: int) -> Draft:
     if case.flag == ("missed_period",):
         patient = take_history(talk, case, max(1, difficulty - 1))
         late = rng.choice(("2 weeks", "3 weeks", "10 days"))
-        talk.doctor(pick(rng, "Could you have missed a period?", "Have you missed a period?", "Is there a chance that you have missed a period?"))
-        talk.patient(pick(rng, f"Yes, my period is late, by {late}.", f"Yes. My period is {late} late.", f"Now you say it, my period is late, about {late}."))
+        talk.doctor(
+            pick(
+                rng,
+                "Could you have missed a period?",
+                "Have you missed a period?",
+                "Is there a chance that you have missed a period?",
+            )
+        )
+        talk.patient(
+            pick(
+                rng,
+                f"Yes, my period is late, by {late}.",
+                f"Yes. My period is {late} late.",
+                f"Now you say it, my period is late, about {late}.",
+            )
+        )
         if "missed_period" not in {f["name"] for f in talk.facts}:
             talk.fact("missed_period", ("period is late",), detail=(f"{late} late",))
     else:
@@ -38,6 +52,14 @@ def urgent_consultation(rng: random.Random, difficulty: int) -> Draft:
     if case.nets:
         closing.append(rng.choice(case.nets))
     elif rng.random() < 0.5:
-        closing.append(pick(rng, "Please don't drive yourself.", "Don't eat or drink anything for now.", "Stay on the line until they arrive.", "Ask someone to stay with you."))
+        closing.append(
+            pick(
+                rng,
+                "Please don't drive yourself.",
+                "Don't eat or drink anything for now.",
+                "Stay on the line until they arrive.",
+                "Ask someone to stay with you.",
+            )
+        )
     talk.doctor(" ".join(closing))
     return as_draft(talk, patient, level=level, system=rng.choice(SYSTEM), questions=1)

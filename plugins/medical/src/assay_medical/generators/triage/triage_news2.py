@@ -19,9 +19,7 @@ TABLE = """| | 3 | 2 | 1 | 0 | 1 | 2 | 3 |
 | Pulse (/min) | ≤40 | | 41–50 | 51–90 | 91–110 | 111–130 | ≥131 |
 | Consciousness | | | | alert | | | confusion (new), voice, pain, unresponsive |
 | Temperature (°C) | ≤35.0 | | 35.1–36.0 | 36.1–38.0 | 38.1–39.0 | ≥39.1 | |"""
-RULE = (
-    "Bands: total 0–4 low; 3 in any single parameter with a total of 4 or less low-medium; total 5–6 medium; total 7 or more high."
-)
+RULE = "Bands: total 0–4 low; 3 in any single parameter with a total of 4 or less low-medium; total 5–6 medium; total 7 or more high."
 _CUTS = {
     "respiration rate": ((8, 11, 20, 24), (3, 1, 0, 2, 3)),
     "SpO₂ 1": ((91, 93, 95), (3, 2, 1, 0)),
@@ -72,11 +70,19 @@ def triage_news2(rng: random.Random, difficulty: int) -> Draft:
     now = _observations(rng, ill, difficulty >= 3, scale2)
     level = rng.choice(_LEVELS[1:4]) if rng.random() < 0.1 + 0.15 * ill else "alert"
     spo2 = "SpO₂ 1" if not scale2 else "SpO₂ 2 oxygen" if oxygen else "SpO₂ 2 air"
-    values = {"respiration rate": now["rr"], spo2: now["spo2"], "systolic BP": now["sbp"], "pulse": now["hr"], "temperature": now["temp"]}
+    values = {
+        "respiration rate": now["rr"],
+        spo2: now["spo2"],
+        "systolic BP": now["sbp"],
+        "pulse": now["hr"],
+        "temperature": now["temp"],
+    }
     points: dict[str, int] = {}
     for name, value in values.items():
         key = "SpO₂" if name.startswith("SpO₂") else name
-        points[key] = agree(points_by_table(name, value), points_by_limits(name, value), what=f"the points of {name}")
+        points[key] = agree(
+            points_by_table(name, value), points_by_limits(name, value), what=f"the points of {name}"
+        )
     points["oxygen"] = 2 if oxygen else 0
     points["consciousness"] = 0 if level == "alert" else 3
     total = sum(points.values())
@@ -84,9 +90,22 @@ def triage_news2(rng: random.Random, difficulty: int) -> Draft:
     band = "high" if total >= 7 else "medium" if total >= 5 else "low-medium" if single else "low"
     other = BANDS[0 if total < 5 and not single else 1 if total < 5 else 2 if total < 7 else 3]
     agree(band, other, what="the band")
-    prompt = "\n\n".join((_note(rng, difficulty, now, oxygen, level, scale2), f"NEWS2 chart (RCP 2017), points at the top:\n\n{TABLE}", RULE, _ask(rng, scale2)))
-    steps = [f"{name[:1].upper()}{name[1:]} {_shown(name, now, oxygen, level)}: {p}" for name, p in points.items()]
-    answer = f"Total = {total}." + (" One parameter scores 3." if single and total < 5 else "") + f"\nResponse band: **{band}**"
+    prompt = "\n\n".join(
+        (
+            _note(rng, difficulty, now, oxygen, level, scale2),
+            f"NEWS2 chart (RCP 2017), points at the top:\n\n{TABLE}",
+            RULE,
+            _ask(rng, scale2),
+        )
+    )
+    steps = [
+        f"{name[:1].upper()}{name[1:]} {_shown(name, now, oxygen, level)}: {p}" for name, p in points.items()
+    ]
+    answer = (
+        f"Total = {total}."
+        + (" One parameter scores 3." if single and total < 5 else "")
+        + f"\nResponse band: **{band}**"
+    )
     reference = make_reference(
         band,
         term={"answer": band, "among": list(BANDS), "also": {"low-medium": ["low to medium", "low–medium"]}},
@@ -125,12 +144,32 @@ def _set(rng: random.Random, now: dict[str, int], oxygen: bool, level: str, pros
     dia = max(38, min(now["sbp"] - 20, round(now["sbp"] * rng.uniform(0.52, 0.66))))
     temp = f"{now['temp'] / 10:.1f}"
     litres = rng.choice((2, 3, 4, 6, 8))
-    supply = rng.choice((f"on {litres} L O₂", f"on {litres} L/min oxygen via nasal cannulae" if litres <= 4 else f"on {litres} L/min oxygen via mask")) if oxygen else rng.choice(("on room air", "on air", "RA"))
+    supply = (
+        rng.choice(
+            (
+                f"on {litres} L O₂",
+                f"on {litres} L/min oxygen via nasal cannulae"
+                if litres <= 4
+                else f"on {litres} L/min oxygen via mask",
+            )
+        )
+        if oxygen
+        else rng.choice(("on room air", "on air", "RA"))
+    )
     if supply == "RA" and prose:
         supply = "on room air"
-    mind = {"alert": rng.choice(("alert", "alert and orientated")), "new confusion": "newly confused"}.get(level, level)
+    mind = {"alert": rng.choice(("alert", "alert and orientated")), "new confusion": "newly confused"}.get(
+        level, level
+    )
     if not prose:
-        parts = [f"RR {now['rr']}", f"SpO₂ {now['spo2']} % {supply}", f"BP {now['sbp']}/{dia}", f"HR {now['hr']}", f"T {temp} °C", mind]
+        parts = [
+            f"RR {now['rr']}",
+            f"SpO₂ {now['spo2']} % {supply}",
+            f"BP {now['sbp']}/{dia}",
+            f"HR {now['hr']}",
+            f"T {temp} °C",
+            mind,
+        ]
         return "; ".join(parts)
     return rng.choice(
         (
@@ -147,7 +186,9 @@ _WHO = (
 )  # fmt: skip
 
 
-def _note(rng: random.Random, difficulty: int, now: dict[str, int], oxygen: bool, level: str, scale2: bool) -> str:
+def _note(
+    rng: random.Random, difficulty: int, now: dict[str, int], oxygen: bool, level: str, scale2: bool
+) -> str:
     sex = rng.choice(("man", "woman"))
     who = rng.choice(_WHO[:3] + _WHO[4:]).format(
         age=rng.randint(27, 93), sex=sex, s="M" if sex == "man" else "F", d=rng.randint(1, 4), op=rng.choice(("hip replacement", "bowel resection", "cholecystectomy", "a fractured neck of femur")),
@@ -162,7 +203,9 @@ def _note(rng: random.Random, difficulty: int, now: dict[str, int], oxygen: bool
         return f"{who}.{target} {hour:02}:{rng.choice((0, 10, 15, 30, 45)):02} {_set(rng, now, oxygen, level, True)}."
     before = _observations(rng, rng.random(), True, scale2)
     first, later = f"{hour:02}:{rng.choice((0, 10, 20)):02}", f"{hour + 1:02}:{rng.choice((5, 15, 30)):02}"
-    extra = rng.choice((" Urine output 40 mL/h.", " Pain 3/10.", " Lactate sent.", " Weight 74 kg.", " Cap refill 2 s."))
+    extra = rng.choice(
+        (" Urine output 40 mL/h.", " Pain 3/10.", " Lactate sent.", " Weight 74 kg.", " Cap refill 2 s.")
+    )
     return f"{who}.{target} {first} {_set(rng, before, oxygen, 'alert', True)}.{extra} {later} {_set(rng, now, oxygen, level, True)}."
 
 

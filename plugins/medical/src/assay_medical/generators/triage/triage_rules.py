@@ -32,7 +32,14 @@ _COMPLAINTS = (
     ("limb injury", "an ankle injury after a fall"), ("breathlessness", "shortness of breath on exertion"), ("fever", "a fever and a cough"),
     ("laceration", "a cut on the hand"), ("back pain", "low back pain after lifting"), ("allergic reaction", "an itchy rash after a meal"), ("vomiting", "vomiting since last night"),
 )  # fmt: skip
-_FLAGS = ("is pregnant", "takes an anticoagulant", "had chemotherapy 10 days ago", "had a head injury today", "fainted at home", "is newly confused")
+_FLAGS = (
+    "is pregnant",
+    "takes an anticoagulant",
+    "had chemotherapy 10 days ago",
+    "had a head injury today",
+    "fainted at home",
+    "is newly confused",
+)
 
 
 @dataclass(frozen=True)
@@ -44,8 +51,18 @@ class Rule:
 
 
 def _rules(rng: random.Random) -> dict[str, list[Rule]]:
-    hr, sbp, rr, sat = rng.choice((120, 125, 130, 140)), rng.choice((85, 90, 95)), rng.choice((28, 30, 32)), rng.choice((88, 90, 91))
-    hr2, sat2, temp, pain = rng.choice((100, 105, 110)), rng.choice((93, 94, 95)), rng.choice((38.5, 38.8, 39.0, 39.5)), rng.choice((7, 8))
+    hr, sbp, rr, sat = (
+        rng.choice((120, 125, 130, 140)),
+        rng.choice((85, 90, 95)),
+        rng.choice((28, 30, 32)),
+        rng.choice((88, 90, 91)),
+    )
+    hr2, sat2, temp, pain = (
+        rng.choice((100, 105, 110)),
+        rng.choice((93, 94, 95)),
+        rng.choice((38.5, 38.8, 39.0, 39.5)),
+        rng.choice((7, 8)),
+    )
     old, low = rng.choice((65, 70, 75, 80)), rng.choice((4, 5))
     return {
         "red": [
@@ -57,17 +74,29 @@ def _rules(rng: random.Random) -> dict[str, list[Rule]]:
         ],
         "orange": [
             Rule("chest pain at any age", lambda v: v.complaint == "chest pain"),
-            Rule(f"temperature {temp} °C or more after chemotherapy in the last 6 weeks", lambda v: v.temperature >= temp and "had chemotherapy 10 days ago" in v.flags),
-            Rule("head injury while taking an anticoagulant", lambda v: {"had a head injury today", "takes an anticoagulant"} <= {*v.flags}),
+            Rule(
+                f"temperature {temp} °C or more after chemotherapy in the last 6 weeks",
+                lambda v: v.temperature >= temp and "had chemotherapy 10 days ago" in v.flags,
+            ),
+            Rule(
+                "head injury while taking an anticoagulant",
+                lambda v: {"had a head injury today", "takes an anticoagulant"} <= {*v.flags},
+            ),
             Rule(f"SpO₂ below {sat2} %", lambda v: v.spo2 < sat2),
-            Rule("abdominal pain in pregnancy", lambda v: v.complaint == "abdominal pain" and "is pregnant" in v.flags),
+            Rule(
+                "abdominal pain in pregnancy",
+                lambda v: v.complaint == "abdominal pain" and "is pregnant" in v.flags,
+            ),
         ],
         "yellow": [
             Rule(f"pain score {pain} or more", lambda v: v.pain >= pain),
             Rule(f"temperature {temp} °C or more", lambda v: v.temperature >= temp),
             Rule(f"pulse above {hr2}", lambda v: v.pulse > hr2),
             Rule("fainted", lambda v: "fainted at home" in v.flags),
-            Rule(f"age {old} or over with a pain score of {low} or more", lambda v: v.age >= old and v.pain >= low),
+            Rule(
+                f"age {old} or over with a pain score of {low} or more",
+                lambda v: v.age >= old and v.pain >= low,
+            ),
         ],
     }
 
@@ -88,7 +117,11 @@ def triage_rules(rng: random.Random, difficulty: int) -> Draft:
     table = "\n".join(f"- {c}: {'; '.join(r.text for r in rules)}" for c, rules in chosen.items())
     rules_text = f"Triage rules of this department. The most urgent category of which a line holds counts:\n{table}\n- green: none of these"
     prompt = f"{_note(rng, visit)}\n\n{rules_text}\n\n" + rng.choice(
-        ("Which category: red, orange, yellow or green?", "Triage this patient by these rules: red, orange, yellow or green.", "Which colour does this patient get: red, orange, yellow or green?")
+        (
+            "Which category: red, orange, yellow or green?",
+            "Triage this patient by these rules: red, orange, yellow or green.",
+            "Which colour does this patient get: red, orange, yellow or green?",
+        )
     )
     steps = []
     for c, rules in chosen.items():
@@ -149,7 +182,13 @@ def _visit(rng: random.Random, difficulty: int, aim: str, chosen: dict[str, list
 def _note(rng: random.Random, v: Visit) -> str:
     complaint = dict(_COMPLAINTS)[v.complaint]
     letter = "M" if v.sex == "man" else "F"
-    who = rng.choice((f"{v.age}-year-old {v.sex} with {complaint}.", f"{v.age}{letter}, comes with {complaint}.", f"{v.age}-year-old {v.sex} walks in with {complaint}."))
+    who = rng.choice(
+        (
+            f"{v.age}-year-old {v.sex} with {complaint}.",
+            f"{v.age}{letter}, comes with {complaint}.",
+            f"{v.age}-year-old {v.sex} walks in with {complaint}.",
+        )
+    )
     he = "He" if v.sex == "man" else "She"
     flags = [f"{he} {flag}." for flag in v.flags]
     dia = max(40, round(v.systolic * rng.uniform(0.55, 0.66)))
