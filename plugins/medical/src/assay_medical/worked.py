@@ -109,10 +109,10 @@ class Worked:
         return f"({text})" if binds or raised else text
 
     def round_to(self, name: str, source: str, step: str, unit: str, because: str, *, direction: str = "nearest") -> Number:
-        """The step that rounds a value to a multiple of a given quantity ``step``."""
+        """The step that rounds a value to a multiple of a given quantity ``step``, ``""`` for whole things that are counted."""
         function = {"nearest": "round", "down": "floor", "up": "ceil"}[direction]
         exact = self._known[source]
-        formula = f"{function}({source} / {step}) * {step}"
+        formula = f"{function}({source} / {step}) * {step}" if step else f"{function}({source})"
         value = evaluate_measured(formula, {key: known.value for key, known in self._known.items()})
         here = value_in(value, unit)
         if here is None:
@@ -121,7 +121,7 @@ class Worked:
         if value_in(exact.value, unit) != here:
             self._lines.append(f"{because}: {told}.")
         self._known[name] = _Known(value, told)
-        self._steps.append(Step(f"{name} = {formula}", tuple(sorted({source, step})), _output(significant(here, 9), here), unit))
+        self._steps.append(Step(f"{name} = {formula}", tuple(sorted({source, step} - {""})), _output(significant(here, 9), here), unit))
         self._value = here
         return here
 
@@ -164,7 +164,7 @@ class Worked:
         if dose is not None:
             return Draft(text, response, make_reference(answer, dose=dict(dose)), answer=answer)
         operands = [vars(Operand(o.name, o.value, o.unit, o.role, o.where, spans[o.name])) for o in self._operands.values()]
-        wanted = {"value": significant(self._value, 9), "unit": written, "rel_tol": tolerance}
+        wanted = {"value": significant(self._value, 9), "unit": last.unit or "", "rel_tol": tolerance}
         if absolute:
             wanted["abs_tol"] = absolute
         reference = make_reference(
@@ -199,6 +199,8 @@ def quantity(number: str, unit: str) -> str:
     """Number and unit as wards write them: ``18 kg``, ``35%``, ``1 tablet``."""
     if number == "1" and unit.endswith("s") and unit[:-1] in ("tablet", "capsule", "vial", "unit", "drop", "dose", "ampoule", "puff", "participant", "patient", "event"):
         unit = unit[:-1]
+    if number == "1":
+        unit = unit.replace("doses/", "dose/")
     return number + ("" if unit in ("", "%") else " ") + unit
 
 

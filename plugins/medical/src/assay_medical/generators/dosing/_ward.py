@@ -28,7 +28,7 @@ def child(rng: random.Random, youngest: int = 1, oldest: int = 12) -> tuple[int,
     name = rng.choice(GIRLS + BOYS)
     noun = "girl" if name in GIRLS else "boy"
     who = rng.choice(
-        (f"{name}, {age} year{'s' * (age > 1)} old,", f"{name}, a {age}-year-old {noun},", f"A {age}-year-old {noun}" if age not in (8, 11) else f"An {age}-year-old {noun}")
+        (f"{name}, {age} year{'s' * (age > 1)} old,", f"{name}, {'an' if age in (8, 11) else 'a'} {age}-year-old {noun},", f"A {age}-year-old {noun}" if age not in (8, 11) else f"An {age}-year-old {noun}")
     )
     return age, text, who
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 
-from assay import Draft, generator
+from assay import Draft, agree, generator, make_reference
 from assay_medical.dosing.drugs import CYTOTOXICS
 from assay_medical.generators.dosing._ward import VERIFIERS, adult, is_tie, lower
 from assay_medical.worked import Worked
@@ -27,7 +27,7 @@ def bsa_dose(rng: random.Random, difficulty: int) -> Draft:
         cap = float(drug.cap) or (2 * float(per) if difficulty == 4 else 0)
         if float(drug.cap) and difficulty < 4:
             continue
-        used = round(area, 2) if difficulty > 1 else round(area, 2)
+        used = round(area, 2)
         raw = used * float(per) * (float(percent) / 100 if percent else 1)
         capped = min(raw, cap) if cap else raw
         if is_tie(area, 0.01) or is_tie(capped, float(drug.step)) or is_tie(capped / float(drug.strength), 0.1):
@@ -39,17 +39,13 @@ def bsa_dose(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 1:
         work.given("A", f"{used:.2f}", "m²", "body surface")
         dose["bsa"] = f"{used:.2f} m²"
-        body = "A"
         facts = rng.choice(("Body surface {A}.", "Her chart gives a BSA of {A}." if "woman" in who else "His chart gives a BSA of {A}.", "BSA: {A}."))
     else:
         work.given("W", weight, "kg", "weight")
         work.given("H", height, "cm", "height")
         dose |= {"weight": f"{weight} kg", "height": f"{height} cm", "bsa_round_to": "0.01 m²"}
         facts = rng.choice(("Weight {W}, height {H}.", "Wt {W}, Ht {H}.", "{He} weighs {W} and is {H} tall."))
-        work.say(f"Body surface (Mosteller): √({height} × {weight} / 3600) = {area:.4g} m², rounded {used:.2f} m².")
-        body = "B"
     prompt_tail = " Use Mosteller's formula, BSA = √(height in cm × weight in kg / 3600), rounded to two decimals." if difficulty > 1 else ""
-    # the steps over the rounded surface: the reference's facts prove them
     lines = [] if difficulty == 1 else [f"Body surface (Mosteller): √({height} × {weight} / 3600) = {used:.2f} m²."]
     value = used * float(per)
     lines.append(f"Full dose: {used:.2f} m² × {per} mg/m² = {value:.6g} mg.")
@@ -94,8 +90,6 @@ def bsa_dose(rng: random.Random, difficulty: int) -> Draft:
     closing = "Add" if difficulty == 5 else "The dose is"
     lines.append(f"{closing} **{number} {unit}**.")
     filled = work.fill(prompt)
-    from assay import agree, make_reference
-
     other = min(round((float(weight) * float(height)) ** 0.5 / 60, 2) * float(per) * float(percent or 100) / 100, cap or math.inf)
     agree(capped, other, rel=1e-9, what="the dose by body surface")
     return Draft(filled, "\n".join(lines), make_reference(f"{number} {unit}", dose=dose), answer=f"{number} {unit}")
