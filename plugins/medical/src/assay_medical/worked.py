@@ -47,6 +47,7 @@ class Worked:
         self._steps: list[Step] = []
         self._lines: list[str] = []
         self._value: Number = Fraction(0)
+        self._spare: set[str] = set()
 
     def given(self, name: str, value: str, unit: str, role: str, *, said: str = "") -> float:
         """A quantity that the prompt states where ``{name}`` stands in its text; its number, in its unit.
@@ -63,6 +64,10 @@ class Worked:
         self._operands[name] = Operand(name, value, unit, role)
         self._said[name] = said or quantity(value, unit)
         return float(number)
+
+    def drop(self, name: str) -> None:
+        """Let a quantity that the prompt states not enter the working."""
+        self._spare.add(name)
 
     def say(self, line: str) -> None:
         """A line that states no equality."""
@@ -163,7 +168,7 @@ class Worked:
         response = "\n".join(line[:1].upper() + line[1:] for line in self._lines)
         if dose is not None:
             return Draft(text, response, make_reference(answer, dose=dict(dose)), answer=answer)
-        operands = [vars(Operand(o.name, o.value, o.unit, o.role, o.where, spans[o.name])) for o in self._operands.values()]
+        operands = [vars(Operand(o.name, o.value, o.unit, o.role, o.where, spans[o.name])) for o in self._operands.values() if o.name not in self._spare]
         wanted = {"value": significant(self._value, 9), "unit": last.unit or "", "rel_tol": tolerance}
         if absolute:
             wanted["abs_tol"] = absolute

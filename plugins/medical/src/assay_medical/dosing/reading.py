@@ -133,7 +133,9 @@ _LATIN = (
         1,
     ),
 )
-_RATIO = re.compile(r"(?<![\d:.,])1\s?(?::|in)\s?(?P<parts>\d{1,3}(?:,\d{3})+|\d{2,7})(?![\d:.])(?!\s?[A-Za-z])")
+_RATIO = re.compile(
+    r"(?<![\d:.,])1(?:\s?:\s?|\sin\s(?=[\d,]+(?![\d,]|\s?[A-Za-z])))(?P<parts>\d{1,3}(?:,\d{3})+|\d{2,7})(?!\d|[.,:]\d)"
+)
 _PERCENT = re.compile(rf"(?<![\w.,/])(?P<number>{_NUMBER})\s?%")
 PER_DAY: Kind = (("dose", 1), ("time", -1))
 SHARE: Kind = (("percent", 1),)
