@@ -217,10 +217,8 @@ _ALBI = {"grade 1": ("ALBI grade 1",), "grade 2": ("ALBI grade 2",), "grade 3": 
     second=lambda v: 0.66 * math.log10(17.1 * v["bilirubin"]) - 0.85 * v["albumin"],
 )
 def albi(work: Work) -> None:
-    work.number("bilirubin")
-    work.number("albumin")
-    work.step("umol", "17.1 * bilirubin", "bilirubin", "µmol/L")
-    work.step("grams", "10 * albumin", "albumin", "g/L")
+    work.number_in("bilirubin", "µmol/L", "umol", "bilirubin")
+    work.number_in("albumin", "g/L", "grams", "albumin")
     value = float(work.step("albi", "0.66 * log10(umol) - 0.085 * grams", "ALBI score"))
     work.grade("grade 1" if value <= -2.6 else "grade 2" if value <= -1.39 else "grade 3")
 

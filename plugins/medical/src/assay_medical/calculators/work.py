@@ -10,6 +10,7 @@ from typing import Any
 
 from assay.evidence.formulas import BadFormula, Number, Undecided, evaluate, names_in
 from assay_medical.calculators.writing import formula_text, significant
+from assay_medical.units import clinical_unit
 from assay_medical.vocabulary import BadInput, Given, fact
 
 _LOSS = 0.003
@@ -52,6 +53,18 @@ class Work:
                 self.lines.append(
                     f"{_capital(known.label)}: {said.text} = {self._numbers[key]} {known.unit}".rstrip() + "."
                 )
+        return value
+
+    def number_in(self, key: str, unit: str, alias: str, name: str) -> Fraction:
+        """The value of a number in another unit, which formulas know as ``alias``, with a line if it was not said in it."""
+        said = self._said(key)
+        value = fact(key).express(said.number, unit)
+        self._values[alias], self._names[alias] = value, name
+        if clinical_unit(said.unit) == clinical_unit(unit):
+            self._numbers[alias] = str(said.value)
+        else:
+            self._numbers[alias] = significant(value, 5)
+            self.lines.append(f"{_capital(fact(key).label)}: {said.text} = {self._numbers[alias]} {unit}.")
         return value
 
     def flag(self, key: str) -> bool:
