@@ -5,7 +5,7 @@ from __future__ import annotations
 from assay_medical.vocabulary import Fact
 
 FACTS = (
-    Fact("smoker", "current smoking", "social", "flag", short="smoker", names=("smoker", "smokes", "tobacco use"), entities=("Smoker",),
+    Fact("smoker", "current smoking", "social", "flag", short="smoker", names=("smoker", "smokes", "smoked", "tobacco use"), entities=("Smoker",),
          yes=("{He} smokes ten cigarettes a day.", "{He} is a current smoker.", "{He} smokes a pack a day."), no=("{He} does not smoke.", "{He} has never smoked.")),
     Fact("treated_pressure", "treatment of blood pressure", "medication", "flag", names=("antihypertensive treatment", "antihypertensive"),
          entities=("Blood pressure being treated with medicines",), yes=("{He} takes amlodipine for {his} blood pressure.", "{He} is on lisinopril for {his} blood pressure."),
