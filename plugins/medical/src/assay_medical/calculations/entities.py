@@ -133,4 +133,4 @@ def spelled(known: Fact, unit: str) -> str:
     return unit
 
 
-_VOLUMES = {"µL": "/µL", "μL": "/µL", "uL": "/µL", "mm^3": "/µL", "mm³": "/µL", "m^3": "/µL", "L": "/L"}
+_VOLUMES = {"µL": "/µL", "μL": "/µL", "uL": "/µL", "mm^3": "/µL", "mm³": "/µL", "m^3": "/µL"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from fractions import Fraction
 
@@ -13,14 +12,15 @@ from assay_medical.calculations.reference import Asked
 from assay_medical.vocabulary import Fact, Given, fact
 
 Span = tuple[int, int]
-POLICY = os.environ.get("POLICY")
 MARGIN = 3
 """Characters by which a span that a reference gives may miss the ends of what it marks."""
 _FIRST = re.compile(
     r"\b(?:first admitted|(?:on|at|upon) (?:admission|presentation|arrival)|initial\w*|prior to any treatment)\b",
     re.IGNORECASE,
 )
-_LAST = re.compile(r"\b(?:latest|last|most recent|current\w*|at discharge|final)\b", re.IGNORECASE)
+_LAST = re.compile(
+    r"\b(?:latest|last (?:value|known|measured|recorded)|most recent|currently|at discharge)\b", re.IGNORECASE
+)
 _ONCE = ("age", "sex")
 """What a note says of the patient first; later it tells of other times and other people."""
 _NEGATIVE = re.compile(r"(?:absent|none|false|no|not)\b", re.IGNORECASE)
@@ -36,10 +36,9 @@ def check_inputs(prompt: str, asked: Asked, found: Findings) -> None:
 
 
 def _when(prompt: str) -> str:
-    """Which of several values the question asks for: ``first``, ``last``, or ``""`` if it does not say."""
+    """Which of several values the question asks for: ``last`` if it says so, else ``first``."""
     question = prompt.rstrip()[-_QUESTION:].rpartition("\n\n")[2]
-    first, last = _FIRST.search(question), _LAST.search(question)
-    return "" if bool(first) == bool(last) else "first" if first else "last"
+    return "last" if _LAST.search(question) and not _FIRST.search(question) else "first"
 
 
 class _Search:
@@ -90,7 +89,11 @@ class _Search:
         found.check(holds, "input", self.told, reason, message, where="prompt", span=place, quote=quote)
 
     def _counted(self, mentions: list[Mention]) -> list[Mention]:
-        """Those mentions that count: within the span, if there is one; else the first or the last if the question asks for it."""
+        """Those mentions that count: within the span, if there is one.
+
+        Else a note that gives a value several times is read from its beginning, as of the presentation, or from its end
+        if the question asks for the latest; values that it marks as older do not count.
+        """
         found = sorted(mentions, key=lambda m: m.start)
         if self.span is not None:
             low, high = self.span[0] - MARGIN, self.span[1] + MARGIN
@@ -98,9 +101,9 @@ class _Search:
         if self.known.kind == "flag":
             return found
         found = [m for m in found if not m.older] or found
-        if self.known.key in _ONCE or self.when == "first" or POLICY:
-            return found[:1]
-        return found[-1:] if self.when == "last" else found
+        if self.when == "last" and self.known.key not in _ONCE:
+            return found[-1:]
+        return found[:1]
 
     def _is_negative(self) -> bool:
         """Whether the input says that something is not there."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from assay_medical import clinical_terms
 from assay_medical.vocabulary import Fact, facts
 
 SHORT = 4
@@ -38,7 +39,25 @@ def names_in(text: str) -> list[Name]:
 def words_of(known: Fact) -> tuple[str, ...]:
     """All names by which a text may call a fact."""
     names = (*known.called, *known.entities, *_MORE.get(known.key, ()))
+    if known.kind == "flag":
+        names = (*names, *(each for name in known.called for each in _same_term(name)))
     return tuple(dict.fromkeys(form for name in names for form in _forms(name)))
+
+
+def _same_term(name: str) -> tuple[str, ...]:
+    """Other ways to write a term, by the lists of :mod:`assay_medical.clinical_terms`: ``cerebral infarction`` for ``stroke``."""
+    words = clinical_terms.words_of(name)
+    return _by_term().get(clinical_terms.synonyms().get(words, words), ())
+
+
+@cache
+def _by_term() -> dict[tuple[str, ...], tuple[str, ...]]:
+    found: dict[tuple[str, ...], list[str]] = {}
+    for phrase, term in clinical_terms.synonyms().items():
+        found.setdefault(term, [" ".join(term)]).append(" ".join(phrase))
+    return {
+        term: tuple(phrase for phrase in phrases if len(phrase) >= SHORT) for term, phrases in found.items()
+    }
 
 
 def _forms(name: str) -> tuple[str, ...]:

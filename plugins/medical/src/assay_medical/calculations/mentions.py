@@ -112,6 +112,12 @@ _SUPPOSED = re.compile(
 """What before a number makes it a convention or an example of a question: ``the ideal sodium of 140 mEq/L``."""
 
 
+_BOUND = re.compile(
+    r"(?:\b(?:below|above|over|under|(?:less|greater|more|lower|higher) than|at least)|[<>≤≥])\s*\Z",
+    re.IGNORECASE,
+)
+
+
 def _is_range(text: str, start: int, end: int) -> bool:
     """Whether a number is an end of a range, or stands in brackets that give what is normal: it is no value of a patient."""
     before = text[max(0, start - 70) : start]
@@ -120,6 +126,7 @@ def _is_range(text: str, start: int, end: int) -> bool:
         or _RANGE_BEFORE.search(before[-24:]) is not None
         or _REFERENCE.search(before) is not None
         or _SUPPOSED.search(before) is not None
+        or _BOUND.search(before[-16:]) is not None
     )
 
 
@@ -248,7 +255,7 @@ def read_note(text: str) -> Note:
     for mention in _ages(text, breaks):
         add(mention)
     for index, amount in enumerate(amounts):
-        if amount.unit == "kg" and _CHANGE.search(text, max(0, amount.start - 30), amount.start):
+        if amount.unit in ("kg", "lb", "lbs", "pounds") and _is_change(text, amount):
             continue
         for key in _BY_UNIT.get(amount.unit.lower(), ()):
             add(_mention(text, breaks, facts()[key], amount))
@@ -293,7 +300,14 @@ _TALL = re.compile(
     r"\s*(?:\([^()]{0,20}\)\s*)?(?:tall\b|in height\b|long\b|(?:wo)?man\b|boy\b|girl\b)|\s*[;,/]\s*\d[\d.]*\s?kg\b"
 )
 _WEIGHS = re.compile(r"\bkg\s*(?:[;,/]|and)\s*\Z")
-_CHANGE = re.compile(r"\b(?:lost|loss|gain\w*|los\w+)\b[^.;]*\Z", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:lost|loss|gain\w*|losing|birth ?weight|born)\b[^.;]*\Z", re.IGNORECASE)
+_CHANGED = re.compile(r"[\s)]*(?:of )?(?:weight|body)?[\s-]*(?:loss|gain)\b", re.IGNORECASE)
+
+
+def _is_change(text: str, amount: _Amount) -> bool:
+    """Whether a weight is one that was lost or gained, or that of a newborn: ``an 8 kg weight loss``."""
+    before = _CHANGE.search(text, max(0, amount.start - 30), amount.start)
+    return before is not None or _CHANGED.match(text, amount.end) is not None
 
 
 def _is_height(text: str, amounts: list[_Amount], index: int) -> bool:
@@ -313,6 +327,8 @@ _BY_UNIT = {
 
 def _mention(text: str, breaks: list[int], known: Fact, amount: _Amount) -> Mention | None:
     said = amount.text
+    if known.key == "weight" and _is_change(text, amount):
+        return None
     if known.part:
         if not amount.second and amount.unit.lower() == "mmhg" and known.part == "second":
             return None
