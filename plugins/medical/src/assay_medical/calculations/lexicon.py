@@ -66,7 +66,8 @@ def _forms(name: str) -> tuple[str, ...]:
 
 
 _MORE: dict[str, tuple[str, ...]] = {
-    "bicarbonate": ("carbon dioxide", "bicarb", "CO2", "HCO3−", "HCO3 -"),
+    "bicarbonate": ("carbon dioxide", "bicarb", "CO2", "HCO3−", "tCO2"),
+    "total_cholesterol": ("cholesterol",),
     "urea_nitrogen": ("urea", "serum urea", "blood urea"),
     "glucose": ("blood sugar", "plasma glucose", "fasting glucose", "random blood sugar", "FPG", "FBS", "sugar"),
     "hdl": ("high-density lipoprotein", "HDL-cholesterol", "HDL-C"),

@@ -97,7 +97,7 @@ def unit_after(text: str, end: int) -> tuple[str, int]:
     return "", end
 
 
-_RANGE_BEFORE = re.compile(r"\d[\d.,]*(?:\s?[^\W\d_%/][\w/]{0,9}|\s?%)?\s?(?:[-–—]|→|to)\s?\Z")
+_RANGE_BEFORE = re.compile(r"(?<![\w.])\d[\d.,]*(?:\s?[^\W\d_%/][\w/]{0,9}|\s?%)?\s?(?:[-–—]|→|to)\s?\Z")
 _RANGE_BEHIND = re.compile(r"\s?(?:[-–—]|to\b)\s?(?:\d|[<>])")
 _REFERENCE = re.compile(
     r"[(\[][^()\[\]]{0,60}?(?:\bnormal\b|\bref|\bN\s?[:=<>]|\brange\b|\bNR\b|[<>≤≥])[^()\[\]]{0,40}\Z",
@@ -118,20 +118,21 @@ _BOUND = re.compile(
 )
 
 
-def _is_range(text: str, start: int, end: int) -> bool:
+def _is_range(text: str, start: int, end: int, question: int) -> bool:
     """Whether a number is an end of a range, or stands in brackets that give what is normal: it is no value of a patient."""
     before = text[max(0, start - 70) : start]
     return (
         _RANGE_BEHIND.match(text, end) is not None
         or _RANGE_BEFORE.search(before[-24:]) is not None
         or _REFERENCE.search(before) is not None
-        or _SUPPOSED.search(before) is not None
+        or (start >= question and _SUPPOSED.search(before) is not None)
         or _BOUND.search(before[-16:]) is not None
     )
 
 
 def _amounts(text: str) -> list[_Amount]:
     found: list[_Amount] = []
+    question = text.rstrip().rfind("\n\n")
     for match in _NUMBER.finditer(text):
         if len(found) == MOST_NUMBERS:
             break
@@ -142,7 +143,7 @@ def _amounts(text: str) -> list[_Amount]:
         if pair:
             end, second = pair.end(), pair[1]
         unit, end = unit_after(text, end)
-        if _is_range(text, match.start(), match.end()):
+        if _is_range(text, match.start(), match.end(), question):
             continue
         found.append(_Amount(match[0].replace("−", "-"), unit, match.start(), end, second))
     return found
@@ -181,7 +182,7 @@ def _labelled(
         ):
             used.add(index)
             yield amount, last
-        elif close and behind is not None and amount.unit:
+        elif close and behind is not None and (amount.unit or _is_counted(behind)):
             yield amount, behind
         elif (
             near
@@ -191,6 +192,11 @@ def _labelled(
         ):
             used.add(index)
             yield amount, last
+
+
+def _is_counted(name: Name) -> bool:
+    """Whether a name is that of a number of things: ``12 drinks per week``."""
+    return all(not facts()[key].unit for key in name.keys)
 
 
 _SERIES = re.compile(r"\s*(?:,|->|→|to|and|then|[/–-])\s*(?:then\s|to\s)?", re.IGNORECASE)
@@ -414,9 +420,10 @@ def dates(note: Note, known: Fact) -> list[Mention]:
     """The days that a note names for a fact, behind its name or behind none; ``value`` is the ISO text of all days that are meant."""
     named = [name for name in note.names if any(facts()[key].kind == "date" for key in name.keys)]
     found = []
+    question = note.text.rstrip().rfind("\n\n")
     for start, end, days in find_dates(note.text):
         before = [name for name in named if name.end <= start and start - name.end <= 2 * _FAR]
-        example = _SUPPOSED.search(note.text, max(0, start - 60), start)
+        example = start >= question and _SUPPOSED.search(note.text, max(0, start - 60), start)
         if days and not example and (not before or known.key in before[-1].keys):
             value = " ".join(sorted(day.isoformat() for day in days))
             found.append(Mention(known.key, value, start, end))
