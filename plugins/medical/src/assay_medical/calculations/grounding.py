@@ -29,7 +29,7 @@ _QUESTION = 800  # characters at the end of a prompt in which its question stand
 
 def check_inputs(prompt: str, asked: Asked, found: Findings) -> None:
     """Find each input in the prompt. What is not found, or stands there otherwise, is told."""
-    note = read_note(prompt)
+    note = read_note(prompt, frozenset(asked.given))
     when = _when(prompt)
     for key, given in asked.given.items():
         _Search(note, fact(key), given, asked.spans.get(key), bool(asked.spans), when).check(found)

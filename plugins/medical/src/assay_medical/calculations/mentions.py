@@ -130,21 +130,28 @@ def _is_range(text: str, start: int, end: int, question: int) -> bool:
     )
 
 
-def _amounts(text: str) -> list[_Amount]:
+def _amounts(text: str, near: list[tuple[int, int]] | None = None) -> list[_Amount]:
+    """The numbers of a text with their units; with ``near``, those that begin in one of these spans."""
     found: list[_Amount] = []
+    at = 0
     question = text.rstrip().rfind("\n\n")
     for match in _NUMBER.finditer(text):
         if len(found) == MOST_NUMBERS:
             break
         if found and match.start() < found[-1].end:
             continue
+        if near is not None:
+            while at < len(near) and near[at][1] <= match.start():
+                at += 1
+            if at == len(near) or match.start() < near[at][0]:
+                continue
+        if _is_range(text, match.start(), match.end(), question):
+            continue
         end, second = match.end(), ""
         pair = _PAIR.match(text, end)
         if pair:
             end, second = pair.end(), pair[1]
         unit, end = unit_after(text, end)
-        if _is_range(text, match.start(), match.end(), question):
-            continue
         found.append(_Amount(match[0].replace("−", "-"), unit, match.start(), end, second))
     return found
 
@@ -234,8 +241,8 @@ def span_of(text: str, breaks: tuple[int, ...] | list[int], place: int) -> tuple
 
 
 @lru_cache(maxsize=16)
-def read_note(text: str) -> Note:
-    """All numbers of a note that are values of facts, and the names of facts in it."""
+def read_note(text: str, keys: frozenset[str]) -> Note:
+    """The numbers of a note that are values of the facts with these keys, and the names of all facts in it."""
     text = text[:LONGEST]
     names = names_in(text)
     numeric = [n for n in names if any(facts()[k].kind in ("number", "date") for k in n.keys)]
@@ -246,10 +253,12 @@ def read_note(text: str) -> Note:
         if mention is not None and mention not in found.setdefault(mention.key, []):
             found[mention.key].append(mention)
 
-    amounts = _amounts(core_spelling(text))
+    anywhere = not keys.isdisjoint(_FREE)
+    near = [(name.start - _BEFORE, name.end + 3 * _FAR) for name in numeric if not keys.isdisjoint(name.keys)]
+    amounts = _amounts(core_spelling(text), None if anywhere else near)
     for amount, name in _labelled(text, amounts, numeric, breaks):
         called = text[name.start : name.end]
-        for key in name.keys:
+        for key in keys.intersection(name.keys):
             # urea in mg/dL is not its nitrogen
             if (
                 key != "urea_nitrogen"
@@ -258,14 +267,14 @@ def read_note(text: str) -> Note:
                 or "BUN" in called
             ):
                 add(_mention(text, breaks, facts()[key], amount))
-    for mention in _ages(text, breaks):
+    for mention in _ages(text, breaks) if "age" in keys else ():
         add(mention)
-    for index, amount in enumerate(amounts):
+    for index, amount in enumerate(amounts if anywhere else ()):
         if amount.unit in ("kg", "lb", "lbs", "pounds") and _is_change(text, amount):
             continue
-        for key in _BY_UNIT.get(amount.unit.lower(), ()):
+        for key in keys.intersection(_BY_UNIT.get(amount.unit.lower(), ())):
             add(_mention(text, breaks, facts()[key], amount))
-        if amount.unit in ("cm", "m") and _is_height(text, amounts, index):
+        if "height" in keys and amount.unit in ("cm", "m") and _is_height(text, amounts, index):
             add(_mention(text, breaks, fact("height"), amount))
     return Note(text, {key: tuple(each) for key, each in found.items()}, tuple(names), tuple(breaks))
 
@@ -329,6 +338,9 @@ _BY_UNIT = {
     "kg": ("weight",), "°c": ("temperature",), "°f": ("temperature",), "mmhg": ("sbp", "dbp"),
 }  # fmt: skip
 """Units that name the fact."""
+_FREE = frozenset(("height", *(key for keys in _BY_UNIT.values() for key in keys)))
+"""Facts whose values are found without a name."""
+_BEFORE = 40  # characters before a name in which its value may begin
 
 
 def _mention(text: str, breaks: list[int], known: Fact, amount: _Amount) -> Mention | None:
