@@ -434,7 +434,8 @@ def dates(note: Note, known: Fact) -> list[Mention]:
     found = []
     question = note.text.rstrip().rfind("\n\n")
     for start, end, days in find_dates(note.text):
-        before = [name for name in named if name.end <= start and start - name.end <= 2 * _FAR]
+        begin, _ = note.sentence(start)
+        before = [name for name in named if begin <= name.start and name.end <= start]
         example = start >= question and _SUPPOSED.search(note.text, max(0, start - 60), start)
         if days and not example and (not before or known.key in before[-1].keys):
             value = " ".join(sorted(day.isoformat() for day in days))
