@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -39,16 +40,23 @@ def read_inputs(calculator: Calculator, inputs: Mapping[str, Any]) -> tuple[dict
 
 def _fact(calculator: Calculator, name: str) -> Fact | None:
     keys = (*calculator.needs, *calculator.optional)
-    own = {entity.casefold(): key for entity, key in calculator.entities.items()}
-    key = own.get(name.casefold(), name)
+    own = {_folded(entity): key for entity, key in calculator.entities.items()}
+    key = own.get(_folded(name), name)
     if key in keys:
         return fact(key)
-    return next((fact(each) for each in keys if name.casefold() in _entities(each)), None)
+    return next((fact(each) for each in keys if _folded(name) in _entities(each)), None)
 
 
 @cache
 def _entities(key: str) -> frozenset[str]:
-    return frozenset(entity.casefold() for entity in (*facts()[key].entities, facts()[key].label))
+    return frozenset(_folded(entity) for entity in (*facts()[key].entities, facts()[key].label))
+
+
+@cache
+def _folded(name: str) -> str:
+    """A name without case, blanks and marks: versions of the data set write ``FiO₂`` and ``FiO2``, ``≤3`` and ``<=3``."""
+    plain = unicodedata.normalize("NFKC", name[:LONGEST]).casefold().replace("≤", "<=").replace("≥", ">=")
+    return re.sub(r"[^\w<>=#]+", "", plain)
 
 
 def given(known: Fact, value: Any) -> Given:
