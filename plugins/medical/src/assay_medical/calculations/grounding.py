@@ -24,6 +24,7 @@ _LAST = re.compile(
 _ONCE = ("age", "sex")
 """What a note says of the patient first; later it tells of other times and other people."""
 _NEGATIVE = re.compile(r"(?:absent|none|false|no|not)\b", re.IGNORECASE)
+_QUESTION_ONLY = 300  # characters of a prompt that may be a question and no note
 _QUESTION = 800  # characters at the end of a prompt in which its question stands
 
 
@@ -33,6 +34,16 @@ def check_inputs(prompt: str, asked: Asked, found: Findings) -> None:
     when = _when(prompt)
     for key, given in asked.given.items():
         _Search(note, fact(key), given, asked.spans.get(key), bool(asked.spans), when).check(found)
+
+
+def holds_note(prompt: str, asked: Asked) -> bool:
+    """Whether a prompt holds more than a question: it is long, or states one of the facts at least."""
+    if len(prompt.strip()) > _QUESTION_ONLY:
+        return True
+    note = read_note(prompt, frozenset(asked.given))
+    return any(
+        _Search(note, fact(key), given, None, True, "first").finds() for key, given in asked.given.items()
+    )
 
 
 def _when(prompt: str) -> str:
@@ -51,6 +62,10 @@ class _Search:
         self.told = f"{known.label}: {given.text if known.kind == 'number' else given.value}"
         self.marked = marked
         """Whether the reference says where its inputs stand."""
+
+    def finds(self) -> bool:
+        """Whether the note says anything of the fact."""
+        return bool(self._mentions())
 
     def check(self, found: Findings) -> None:
         """Add what was found to the findings."""
