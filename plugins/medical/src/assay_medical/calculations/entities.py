@@ -16,6 +16,7 @@ from assay_medical.vocabulary import BadInput, Fact, Given, fact, facts
 _TEXT = re.compile(
     r"\s*(?P<number>[-+−]?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)\s*(?P<unit>\D.*)?\Z", re.DOTALL
 )
+_SHORTEST_PART = 9
 LONGEST = 200
 """Characters of one input."""
 
@@ -44,7 +45,19 @@ def _fact(calculator: Calculator, name: str) -> Fact | None:
     key = own.get(_folded(name), name)
     if key in keys:
         return fact(key)
-    return next((fact(each) for each in keys if _folded(name) in _entities(each)), None)
+    told = _folded(name)
+    for each in keys:
+        if told in _entities(each):
+            return fact(each)
+    if len(told) < _SHORTEST_PART:
+        return None
+    # a name that is part of one fact's name, or holds it, and of no other's
+    near = [
+        each
+        for each in keys
+        if any(told in known or known in told for known in _entities(each) if len(known) >= _SHORTEST_PART)
+    ]
+    return fact(near[0]) if len(near) == 1 else None
 
 
 @cache

@@ -69,7 +69,13 @@ _MORE: dict[str, tuple[str, ...]] = {
     "bicarbonate": ("carbon dioxide", "bicarb", "CO2", "HCO3−", "tCO2"),
     "total_cholesterol": ("cholesterol",),
     "urea_nitrogen": ("urea", "serum urea", "blood urea"),
-    "glucose": ("blood sugar", "plasma glucose", "fasting glucose", "random blood sugar", "FPG", "FBS", "sugar"),
+    "glucose": ("blood sugar", "plasma glucose", "fasting glucose", "random blood sugar", "FPG", "FBS", "sugar", "hyperglycemia", "hypoglycemia", "euglycemia"),
+    "sodium": ("hyponatremia", "hypernatremia"),
+    "potassium": ("hypokalemia", "hyperkalemia"),
+    "calcium": ("hypercalcemia", "hypocalcemia"),
+    "albumin": ("hypoalbuminemia",),
+    "sbp": ("systolic pressure",),
+    "dbp": ("diastolic pressure",),
     "hdl": ("high-density lipoprotein", "HDL-cholesterol", "HDL-C"),
     "ldl": ("low-density lipoprotein", "LDL-cholesterol", "LDL-C"),
     "ast": ("aspartate transaminase",),
@@ -77,7 +83,7 @@ _MORE: dict[str, tuple[str, ...]] = {
     "spo2": ("pulse oximetry", "saturating", "SPo2", "oxygen saturations", "O2 sat", "satting"),
     "pao2": ("PO2", "pO2", "partial pressure of oxygen"),
     "height": ("body height", "length"),
-    "temperature": ("temp.",),
+    "temperature": ("temp.", "fever", "afebrile"),
     "inr": ("PT-INR", "PT/INR"),
 }  # fmt: skip
 """Names that notes use and that our own notes do not write."""

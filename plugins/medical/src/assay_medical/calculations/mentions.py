@@ -130,6 +130,15 @@ def _is_range(text: str, start: int, end: int, question: int) -> bool:
     )
 
 
+_BARE_DEGREES = re.compile(r"\s?([CF])\b")
+
+
+def _is_temperature(number: str, letter: str) -> bool:
+    """Whether a number is a temperature of a body in degrees that are not written: ``39.1 C``, ``103 F``."""
+    low, high = (30, 44) if letter == "C" else (86, 111)
+    return low <= float(number.replace(",", "").replace("−", "-")) <= high
+
+
 def _amounts(text: str, near: list[tuple[int, int]] | None = None) -> list[_Amount]:
     """The numbers of a text with their units; with ``near``, those that begin in one of these spans."""
     found: list[_Amount] = []
@@ -152,13 +161,16 @@ def _amounts(text: str, near: list[tuple[int, int]] | None = None) -> list[_Amou
         if pair:
             end, second = pair.end(), pair[1]
         unit, end = unit_after(text, end)
+        if not unit and (letter := _BARE_DEGREES.match(text, end)) and _is_temperature(match[0], letter[1]):
+            unit, end = f"°{letter[1]}", letter.end()
         found.append(_Amount(match[0].replace("−", "-"), unit, match.start(), end, second))
     return found
 
 
 _JOINS = re.compile(
-    r"(?:\s|[:=(,~≈<>–—-]|\b(?:of|was|is|were|are|at|level|levels|value|count|measured|measuring|the|a|an|to|about|approximately|around|currently|now|only|and|he|she|has|had|with|score|rate"
-    r"|concentration|elevated|raised|low|high|decreased|increased|reduced|normal|as|found|be|stable|remained|remains|up|serum|body)\b)*\Z",
+    r"(?:\s|[:=()\[\],~≈<>–—-]|\b(?:of|was|is|were|are|at|level|levels|value|count|measured|measuring|the|a|an|to|about|approximately|around|currently|now|only|and|he|she|has|had|with|score|rate"
+    r"|concentration|elevated|raised|low|high|decreased|increased|reduced|normal|as|found|be|stable|remained|remains|up|serum|body|recorded|noted|reported|observed|calculated|estimated|slightly|markedly|mildly|moderately"
+    r"|significantly|notably|within|limits|range|in|his|her|their|on|presentation|admission|arrival|initial|initially|today|this|point)\b)*\Z",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\s?(?:\(|of\s|for\s|in\s|serum\s|-)?\s?", re.IGNORECASE)
@@ -171,6 +183,7 @@ def _labelled(
     at = 0
     last: Name | None = None
     used: set[int] = set()
+    paired = _respectively(text, amounts, names, breaks)
     for index, amount in enumerate(amounts):
         while at < len(names) and names[at].end <= amount.start:
             last = names[at]
@@ -180,7 +193,10 @@ def _labelled(
         close = behind is not None and _BEHIND.fullmatch(text, amount.end, behind.start) is not None
         near = last is not None and last.start >= begin and amount.start - last.end <= 2 * _FAR
         gap = text[last.end : amount.start] if near and last is not None else ""
-        if (
+        if index in paired:
+            used.add(index)
+            yield amount, paired[index]
+        elif (
             near
             and last is not None
             and len(gap) <= _FAR
@@ -199,6 +215,27 @@ def _labelled(
         ):
             used.add(index)
             yield amount, last
+
+
+def _respectively(text: str, amounts: list[_Amount], names: list[Name], breaks: list[int]) -> dict[int, Name]:
+    """The names of amounts that are listed behind a list of as many: ``creatinine and potassium were 1.39 mg/dL and 4.1 mEq/L, respectively``."""
+    found: dict[int, Name] = {}
+    for match in re.finditer(r"\brespectively\b", text):
+        begin, _ = span_of(text, breaks, match.start())
+        here = [i for i, each in enumerate(amounts) if begin <= each.start and each.end <= match.start()]
+        called = [
+            name for name in names if begin <= name.start and here and name.end <= amounts[here[0]].start
+        ]
+        called = [
+            n for at, n in enumerate(called) if at == 0 or "(" not in text[called[at - 1].end : n.start]
+        ]
+        if (
+            len(here) > 1
+            and len(called) >= len(here)
+            and not re.search(r"\d", text[called[-len(here)].end : amounts[here[0]].start])
+        ):
+            found.update(zip(here, called[-len(here) :], strict=True))
+    return found
 
 
 def _is_counted(name: Name) -> bool:
