@@ -87,7 +87,10 @@ class Table:
                 self._lines[key] = line
                 if len(key) == 3:
                     self._above[key] = tuple(each for each in (section, chapter) if each)
-        self._parents = {self._parent_key(key) for key in self._lines if len(key) > 3}
+        self._parents: dict[str, list[str]] = {}
+        for key in self._lines:
+            if len(key) > 3:
+                self._parents.setdefault(self._parent_key(key), []).append(key)
         self._entries: dict[str, Entry] = {}
 
     def _entry(self, key: str) -> Entry | None:
@@ -167,11 +170,7 @@ class Table:
         if found is None or found.seventh:
             return ()
         if key in self._parents:
-            return tuple(
-                dotted(each)
-                for each in self._lines
-                if len(each) > len(key) and each.startswith(key) and self._parent_key(each) == key
-            )
+            return tuple(dotted(each) for each in self._parents[key])
         if found.billable:
             return ()
         return tuple(dotted(key.ljust(6, "X") + each) for each in self.seventh(key))
