@@ -13,7 +13,15 @@ from assay_medical.dialogues.findings import talk_of, tokens_of
 from assay_medical.dialogues.reading import Mention, mentions
 from assay_medical.dialogues.replies import Asked, questions_in
 from assay_medical.dialogues.saying import Said, Turn, check_words, implied, owner
-from assay_medical.dialogues.urgency import CONDITIONAL, Level, RedFlag, at_least, is_safety_net, level_of, undercuts
+from assay_medical.dialogues.urgency import (
+    CONDITIONAL,
+    Level,
+    RedFlag,
+    at_least,
+    is_safety_net,
+    level_of,
+    undercuts,
+)
 
 _WATCH = re.compile(
     r"\b(?:watch(?:ing)? (?:out )?for|look(?:ing)? out for|keep an eye (?:out )?(?:for|on)|signs? of|things like|such as|come back with|develop|on the lookout for|ask(?:ed|ing)? (?:you )?about|questions? about|check for|"
@@ -27,14 +35,20 @@ _HEDGE = re.compile(
     re.I,
 )
 _RULES_OUT = re.compile(
-    r"\b(?:rul(?:e|ed|ing) out|exclud(?:e|ed|ing)|(?:make|making|be|being) sure|check(?:ing)? (?:that|whether)?|see (?:if|whether)|can't (?:be sure|say|tell)|cannot (?:be sure|say|tell)|whether)\b[^.;!?]*$", re.I
+    r"\b(?:rul(?:e|ed|ing) out|exclud(?:e|ed|ing)|(?:make|making|be|being) sure|check(?:ing)? (?:that|whether)?|see (?:if|whether)|can't (?:be sure|say|tell)|cannot (?:be sure|say|tell)|whether)\b[^.;!?]*$",
+    re.I,
 )
-_SINCE = re.compile(r"\b(?:since|because|given that|now that|seeing as|as) (?:you|he|she)(?:'ve| have|'re| are| had)\b[^?]*$|\b(?:this|that|it)(?:'s| is) (?:a |an |the )?(?:\w+ )?$", re.I)
+_SINCE = re.compile(
+    r"\b(?:since|because|given that|now that|seeing as|as) (?:you|he|she)(?:'ve| have|'re| are| had)\b[^?]*$|\b(?:this|that|it)(?:'s| is) (?:a |an |the )?(?:\w+ )?$",
+    re.I,
+)
 _DOSE = re.compile(
-    r"(?<![\w.])(\d+(?:[.,]\d+)?|half|one|two|three|four)\s*(?:-\s*)?(mg|milligrams?|mcg|micrograms?|µg|g|grams?|ml|millilit(?:re|er)s?|units?|iu|tablets?|capsules?|puffs?|drops?|sprays?|pills?|teaspoons?|sachets?|doses?)\b", re.I
+    r"(?<![\w.])(\d+(?:[.,]\d+)?|half|one|two|three|four)\s*(?:-\s*)?(mg|milligrams?|mcg|micrograms?|µg|g|grams?|ml|millilit(?:re|er)s?|units?|iu|tablets?|capsules?|puffs?|drops?|sprays?|pills?|teaspoons?|sachets?|doses?)\b",
+    re.I,
 )
 _MAIN = re.compile(
-    r",\s*(?=(?:then|please|just|you|i|i'd|i'll|we|we'd|that|it|call|ring|dial|phone|go|come|contact|see|seek|get|let|book|speak|head|give|make|ask|don't|do|straight|stop|tell|take)\b)", re.I
+    r",\s*(?=(?:then|please|just|you|i|i'd|i'll|we|we'd|that|it|call|ring|dial|phone|go|come|contact|see|seek|get|let|book|speak|head|give|make|ask|don't|do|straight|stop|tell|take)\b)",
+    re.I,
 )
 _LINES = frozenset({"999", "911", "112", "111", "988", "24"})
 _NAMED = re.compile(r"(?:\A|\n\s*)(?:\*\*)?(?:patient|doctor|pt|dr|gp)\b[^:\n]{0,20}:", re.I)
@@ -167,7 +181,9 @@ def _statement(
             continue
         if condition and condition[0] <= m.start < condition[1] or _WATCH.search(sentence[: m.start]):
             continue
-        if m.concept.kind == "topic" and (m.state == "present" or (m.concept.name, m.of, m.state) in said.findings):
+        if m.concept.kind == "topic" and (
+            m.state == "present" or (m.concept.name, m.of, m.state) in said.findings
+        ):
             continue
         stated.append(m)
         _stated(turn, start, sentence, m, said, found)
@@ -177,7 +193,10 @@ def _statement(
     _numbers(turn, start, sentence, told, said, advice, found, spans=free)
     course.named |= {"number"} if _told_number(sentence, said, free) else set()
     extra = frozenset(
-        form for text in (*advice, *record.words, *record.diagnoses, *record.confirmed) for t in tokens_of(text) for form in t.forms
+        form
+        for text in (*advice, *record.words, *record.diagnoses, *record.confirmed)
+        for t in tokens_of(text)
+        for form in t.forms
     )
     _unsaid(turn, start, sentence, said, extra, spans, found)
     check_words(turn, start, sentence, told, (), record, found, extra=extra, free=spans)
@@ -207,7 +226,9 @@ def _diagnosis(
     record = said.record
     name, claim = m.concept.name, sentence[m.start : m.end]
     span = turn.span(start + m.start, start + m.end)
-    if (name, m.of, m.state) in said.findings or (m.of != "patient" and (name, m.of, "present") in said.findings):
+    if (name, m.of, m.state) in said.findings or (
+        m.of != "patient" and (name, m.of, "present") in said.findings
+    ):
         found.check(True, "finding", claim, span=span, where=turn.where)
         return False
     confirmed, suspected = record.named(record.confirmed), record.named(record.diagnoses)
@@ -224,7 +245,13 @@ def _diagnosis(
         return True
     message = f"{claim!r} is told as certain; the record only suspects it."
     found.check(
-        bool(hedged) or name in confirmed, "diagnosis", claim, "definitive_diagnosis", message, span=span, where=turn.where
+        bool(hedged) or name in confirmed,
+        "diagnosis",
+        claim,
+        "definitive_diagnosis",
+        message,
+        span=span,
+        where=turn.where,
     )
     return True
 
@@ -248,10 +275,18 @@ def _doses(turn: Turn, start: int, sentence: str, said: Said, advice: Sequence[s
         sources = [text for text in advice if dose in _squeezed(text)]
         drugs = {p.concept.name for p in record.wordings.find(sentence) if p.concept.kind == "drug"}
         for fact in record.facts:
-            if dose in _squeezed(fact.text) and said.has(fact) and (not drugs or fact.concept.name in drugs or fact.concept.kind != "drug"):
+            if (
+                dose in _squeezed(fact.text)
+                and said.has(fact)
+                and (not drugs or fact.concept.name in drugs or fact.concept.kind != "drug")
+            ):
                 sources.append(fact.text)
         if drugs:
-            sources = [s for s in sources if drugs & {p.concept.name for p in record.wordings.find(s)} or s not in advice]
+            sources = [
+                s
+                for s in sources
+                if drugs & {p.concept.name for p in record.wordings.find(s)} or s not in advice
+            ]
         message = f"The dose {m[0]!r} is neither in the record's advice nor what the patient told."
         span = turn.span(start + m.start(), start + m.end())
         found.check(bool(sources), "dose", m[0], "dose_not_in_record", message, span=span, where=turn.where)
@@ -279,12 +314,22 @@ def _numbers(
             continue
         text = sentence[amount.start : amount.end]
         mine = owner(told, amount.start)
-        facts = [f for f in record.facts if not mine or f.concept.kind == "fact" or f.concept.name in {m.concept.name for m in mine}]
+        facts = [
+            f
+            for f in record.facts
+            if not mine or f.concept.kind == "fact" or f.concept.name in {m.concept.name for m in mine}
+        ]
         own = frozenset().union(*(f.numbers for f in facts)) if facts else frozenset()
-        heard = amount.key in said.numbers or (not amount.unit and any(v == amount.value for v, _ in said.numbers))
+        heard = amount.key in said.numbers or (
+            not amount.unit and any(v == amount.value for v, _ in said.numbers)
+        )
         holds = heard and (amount.key in own or (not amount.unit and any(v == amount.value for v, _ in own)))
         reason = "wrong_role" if heard and not holds else "number_not_said"
-        message = f"{text!r} was said of something else." if heard else f"{text!r} was not said, and is not in the record's advice."
+        message = (
+            f"{text!r} was said of something else."
+            if heard
+            else f"{text!r} was not said, and is not in the record's advice."
+        )
         span = turn.span(start + amount.start, start + amount.end)
         found.check(holds, "number", text, reason, message, span=span, where=turn.where)
 
@@ -305,7 +350,12 @@ def _unsaid(
     """A word of the record that no patient has said yet is not the doctor's to say."""
     hidden = {form for fact in said.record.facts for form in fact.words if fact.concept.kind != "topic"}
     for token in tokens_of(sentence):
-        if _in(token.start, spans) or token.forms & talk_words() or token.forms & talk_of("doctor") or token.forms & extra:
+        if (
+            _in(token.start, spans)
+            or token.forms & talk_words()
+            or token.forms & talk_of("doctor")
+            or token.forms & extra
+        ):
             continue
         if token.forms & hidden and not token.forms & said.words:
             message = f"{token.word!r} of the record was not said before."

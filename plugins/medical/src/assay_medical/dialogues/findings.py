@@ -107,9 +107,7 @@ class Wordings:
         return [place for _, _, place in sorted(chosen, key=lambda c: c[0])]
 
 
-def _match(
-    pattern: Sequence[frozenset[str]], tokens: Sequence[Token], at: int
-) -> tuple[int | None, bool]:
+def _match(pattern: Sequence[frozenset[str]], tokens: Sequence[Token], at: int) -> tuple[int | None, bool]:
     denied = False
     for wanted in pattern[1:]:
         at += 1

@@ -26,7 +26,8 @@ UNSURE = re.compile(
     re.I,
 )
 _NO_DENIAL = re.compile(
-    r"\b(?:not|n't) (?:only|just)\b|\bno (?:idea|doubt|wonder|matter|problem)\b|\bnothing (?:but|except)\b", re.I
+    r"\b(?:not|n't) (?:only|just)\b|\bno (?:idea|doubt|wonder|matter|problem)\b|\bnothing (?:but|except)\b",
+    re.I,
 )
 _BEHIND = re.compile(
     r"\W{0,3}\s*(?:no|nope|none|never|not at all|not really|not any|I (?:don't|haven't|didn't|do not|have not|never)(?: (?:have|had|get|got))?|hasn't (?:come|been)|"
@@ -101,16 +102,24 @@ def mentions(sentence: str, wordings: Wordings) -> list[Mention]:
                 state = "unsure"  # two negations: which of them counts is not read
                 if not place.denied and _listed(before):
                     state = "absent"  # "no fever, no cough", "never had no": one for each
-        found.append(Mention(place.concept, place.start, place.end, state, _whose(tokens, place.start, begin, sentence)))
+        found.append(
+            Mention(
+                place.concept, place.start, place.end, state, _whose(tokens, place.start, begin, sentence)
+            )
+        )
     return found
 
 
 def _listed(negations: list[Token]) -> bool:
-    return all(token.word in ("no", "nor", "neither", "not", "without", "denies", "never") for token in negations)
+    return all(
+        token.word in ("no", "nor", "neither", "not", "without", "denies", "never") for token in negations
+    )
 
 
 def _negates(token: Token) -> bool:
-    return token.word in NEGATIONS or token.word.endswith("n't") or token.word in ("nil", "negative", "denying")
+    return (
+        token.word in NEGATIONS or token.word.endswith("n't") or token.word in ("nil", "negative", "denying")
+    )
 
 
 def _within(at: int, spans: list[tuple[int, int]]) -> bool:

@@ -28,7 +28,10 @@ _OPEN = re.compile(
     r"(?:what(?! about)|when|where|which|who|whom|whose|why|how(?! about)|in what|on what|at what|since when|for how|roughly how|about how|on which|tell me)\b",
     re.I,
 )
-_ASKS_TO_TELL = re.compile(r"\b(?:tell me|describe|show me|talk me through|point to|take me through|walk me through|what|how|where|when)\b", re.I)
+_ASKS_TO_TELL = re.compile(
+    r"\b(?:tell me|describe|show me|talk me through|point to|take me through|walk me through|what|how|where|when)\b",
+    re.I,
+)
 _GIVEN = re.compile(r"\b(?:the|your|this|that|these|those)\s+(?:\w+\s+)?$", re.I)
 
 
@@ -62,9 +65,14 @@ def questions_in(text: str, record: Dialogue) -> list[Asked]:
             and not is_talk(token.forms, talk_of("doctor"))
         )
         yes_no = not _OPEN.match(sentence) and not re.match(
-            r"\W*(?:\w+,? ){0,2}(?:can|could|would|will) you (?:please |just |also )?" + _ASKS_TO_TELL.pattern, sentence, re.I
+            r"\W*(?:\w+,? ){0,2}(?:can|could|would|will) you (?:please |just |also )?"
+            + _ASKS_TO_TELL.pattern,
+            sentence,
+            re.I,
         )
-        negated = any(token.negates for token in tokens_of(sentence)) or bool(re.match(r"\W*(?:so |and )?no\b", sentence, re.I))
+        negated = any(token.negates for token in tokens_of(sentence)) or bool(
+            re.match(r"\W*(?:so |and )?no\b", sentence, re.I)
+        )
         found.append(Asked(sentence, start, yes_no, named, rest, negated))
     return found
 

@@ -99,7 +99,11 @@ def relevant(record: Dialogue, named: Sequence[Mention]) -> list[Fact]:
     """The facts that mentions are about, and those that no wording names (the age, a circumstance)."""
     concepts = {m.concept.name for m in named}
     own = [f for f in record.facts if f.concept.name in concepts]
-    return [*own, *(f for f in record.facts if f.concept.kind == "fact" and f not in own)] if own else list(record.facts)
+    return (
+        [*own, *(f for f in record.facts if f.concept.kind == "fact" and f not in own)]
+        if own
+        else list(record.facts)
+    )
 
 
 def owner(named: Sequence[Mention], at: int) -> Sequence[Mention]:
@@ -180,7 +184,9 @@ def check_words(
             owners = {form for fact in relevant(record, owner(named, token.start)) for form in fact.words}
             message = f"{token.word!r} is said of something else in the record."
             span = turn.span(start + token.start, start + token.end)
-            found.check(token.word in owners, "word", token.word, "wrong_role", message, span=span, where=turn.where)
+            found.check(
+                token.word in owners, "word", token.word, "wrong_role", message, span=span, where=turn.where
+            )
             continue
         stating = token.word in _STATING
         if not stating and (
@@ -192,16 +198,26 @@ def check_words(
         span = turn.span(start + token.start, start + token.end)
         there = token.forms & everywhere.keys()
         message = f"{token.word!r} is not in the record: {sentence[:80]!r}."
-        if not found.check(bool(there) or None, "word", token.word, "unread_words", message, span=span, where=turn.where):
+        if not found.check(
+            bool(there) or None, "word", token.word, "unread_words", message, span=span, where=turn.where
+        ):
             continue
         states = set().union(*(everywhere[form] for form in there))
         now = set().union(*(said.get(form, set()) for form in token.forms)) or {False}
         message = f"{token.word!r} is {'denied' if now == {True} else 'stated'} here, but not in the record."
-        found.check(bool(states & now), "word", token.word, "contradicts_record", message, span=span, where=turn.where)
+        found.check(
+            bool(states & now), "word", token.word, "contradicts_record", message, span=span, where=turn.where
+        )
 
 
 def _side(
-    turn: Turn, start: int, sentence: str, side: str, own: set[str], everywhere: dict[str, set[bool]], found: Findings
+    turn: Turn,
+    start: int,
+    sentence: str,
+    side: str,
+    own: set[str],
+    everywhere: dict[str, set[bool]],
+    found: Findings,
 ) -> None:
     at = re.search(rf"\b{side}\b", sentence, re.I)
     span = turn.span(start + at.start(), start + at.end()) if at else None
@@ -214,7 +230,50 @@ def _plain_right(sentence: str, token: Token) -> bool:
     before, after = sentence[: token.start].rstrip().lower(), sentence[token.end :].lstrip().lower()
     return (
         not before
-        or before.endswith(("that's", "thats", "all", "is that", "that is", "quite", "sounds", "you're", "be", "exactly", "not", "is", "the", "got it", "got that", "have i got that", "yeah,", "yes,"))
-        and not re.match(r"(?:arm|leg|side|calf|eye|ear|hand|foot|knee|shoulder|hip|flank|loin|testicle|breast|chest|lower|upper|temple|jaw|face)\b", after)
-        or after.startswith(("now", "away", ",", "then", "after", "before", "in the middle", "across", "away", "through", "there", "here", "person", "thing", "place", "help"))
+        or before.endswith(
+            (
+                "that's",
+                "thats",
+                "all",
+                "is that",
+                "that is",
+                "quite",
+                "sounds",
+                "you're",
+                "be",
+                "exactly",
+                "not",
+                "is",
+                "the",
+                "got it",
+                "got that",
+                "have i got that",
+                "yeah,",
+                "yes,",
+            )
+        )
+        and not re.match(
+            r"(?:arm|leg|side|calf|eye|ear|hand|foot|knee|shoulder|hip|flank|loin|testicle|breast|chest|lower|upper|temple|jaw|face)\b",
+            after,
+        )
+        or after.startswith(
+            (
+                "now",
+                "away",
+                ",",
+                "then",
+                "after",
+                "before",
+                "in the middle",
+                "across",
+                "away",
+                "through",
+                "there",
+                "here",
+                "person",
+                "thing",
+                "place",
+                "help",
+            )
+        )
     )

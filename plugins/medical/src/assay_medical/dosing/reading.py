@@ -131,7 +131,9 @@ _LATIN = (
         1,
     ),
 )
-_RATIO = re.compile(r"(?<![\d:.,])1\s?(?::|in)\s?(?P<parts>\d{1,3}(?:,\d{3})+|\d{2,7})(?![\d:.])(?!\s?[A-Za-z])")
+_RATIO = re.compile(
+    r"(?<![\d:.,])1\s?(?::|in)\s?(?P<parts>\d{1,3}(?:,\d{3})+|\d{2,7})(?![\d:.])(?!\s?[A-Za-z])"
+)
 _PERCENT = re.compile(rf"(?<![\w.,/])(?P<number>{_NUMBER})\s?%")
 PER_DAY: Kind = (("dose", 1), ("time", -1))
 SHARE: Kind = (("percent", 1),)
@@ -155,7 +157,9 @@ def scan(text: str) -> Iterator[tuple[Measure, tuple[int, int]]]:
         for match in pattern.finditer(text):
             groups = match.groupdict()
             said = groups.get(group) or groups.get("also") or ""
-            number = Fraction(_WORDS.get(said.lower(), _HOURS.get(said.lower(), said.isdigit() and int(said) or 0)))
+            number = Fraction(
+                _WORDS.get(said.lower(), _HOURS.get(said.lower(), said.isdigit() and int(said) or 0))
+            )
             if number:
                 often = number if group == "times" else Fraction(24) / number
                 yield Measure(often / 24, PER_DAY), match.span()
@@ -245,4 +249,17 @@ def unit_of(measure: Measure) -> str:
     return "/".join([above[0], *("dose" if name == "doses" else name for name in below)])
 
 
-__all__ = ["BASES", "FORMS", "PER_DAY", "SHARE", "Kind", "Measure", "atom", "in_unit", "read_measure", "scan", "show", "unit_of"]
+__all__ = [
+    "BASES",
+    "FORMS",
+    "PER_DAY",
+    "SHARE",
+    "Kind",
+    "Measure",
+    "atom",
+    "in_unit",
+    "read_measure",
+    "scan",
+    "show",
+    "unit_of",
+]

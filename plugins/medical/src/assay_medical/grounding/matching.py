@@ -175,6 +175,9 @@ class _Matcher:
         self.sides = list(sides_in(answer))
 
     def outcomes(self, segment: Segment) -> Iterator[Outcome]:
+        if _UNFINISHED.search(self.answer[slice(*segment.span)]):
+            yield self._outcome(None, "unfinished", "The statement has no end.", segment.span)
+            return
         strange = list(self._strange(segment))
         if strange:
             yield from strange
@@ -361,7 +364,9 @@ class _Matcher:
             bound = not near or not label or any(self._alike(each, one) for each in near for one in label)
             equal = same(told, other.number)
             if equal and bound and self._beside(unit, segment.units, place.units, other):
-                return None
+                if unit.context.negated == other.context.negated:
+                    return None
+                return (2, "polarity_turned", False, f"The source does not deny {told.text!r}, or does.")
             if bound and other.number.kind == told.kind and _same_sort(told, other.number):
                 unlike.append(other.number)
         if self._difference(told, place.segment):
@@ -476,6 +481,10 @@ class _Matcher:
         return self.book.texts[place.source][slice(*place.segment.span)].strip()[:200]
 
 
+_UNFINISHED = re.compile(
+    r"(?:\b(?:is|was|are|were|be|of|the|takes|took|has|to|with|showed|shows|revealed)|:)[\s.]*\Z",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Z][a-z]{2,}")
 _BEGINS = re.compile(r"(?:\A|[.!?:;\n\"“])\W*\Z")
 _DOSE = re.compile(r"(?:mg|mcg|g|unit|tablet|capsule|puff|drop|ml)\Z|mg/kg")
