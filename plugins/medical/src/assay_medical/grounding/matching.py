@@ -97,7 +97,7 @@ for _pair in _PAIRS.split("|"):
 _CHRONIC = re.compile(
     r"hypertension|diabet|mellitus|asthma|chronic|disease|failure|coronary|arthritis|epilepsy|disorder|syndrome|lipidemia|cholesterol|depress|"
     r"anxiety|migraine|hiv|virus|hepatitis|obes|fibrillation|thyroid|dementia|gout|smok|alcohol|allerg|sclerosis|lupus|cirrhosis|cancer|"
-    r"psoriasis|osteoporosis|schizophrenia|parkinson|glaucoma|apnea|hyperplasia|anemia|insufficiency"
+    r"psoriasis|osteoporosis|schizophrenia|parkinson|glaucoma|apnea|reflux|sleep|hyperplasia|anemia|insufficiency"
 )
 _GENERIC = {
     "cancer": r"oma\b|carcinom|cancer|malignan|metasta|leuk|neoplas|tumou?r|melanom|lymphom",
@@ -144,9 +144,9 @@ class _Term:
     words: tuple[str, ...]
 
 
-def judge(answer: str, book: Book) -> Iterator[Outcome]:
-    """An outcome for each piece of an answer that states something."""
-    matcher = _Matcher(answer, book)
+def judge(answer: str, book: Book, *, bare: bool = False) -> Iterator[Outcome]:
+    """An outcome for each piece of an answer that states something; of a ``bare`` one no more is known than whether it denies."""
+    matcher = _Matcher(answer, book, bare)
     for segment in read(answer):
         if segment.units:
             yield from matcher.outcomes(segment)
@@ -168,7 +168,8 @@ def terms_in(text: str, start: int = 0, end: int | None = None) -> list[_Term]:
 
 
 class _Matcher:
-    def __init__(self, answer: str, book: Book) -> None:
+    def __init__(self, answer: str, book: Book, bare: bool) -> None:
+        self.bare = bare
         self.answer = answer
         self.book = book
         self.terms = terms_in(answer)
@@ -321,7 +322,9 @@ class _Matcher:
             failures, fits = [], []
             for n, other in enumerate(place.units):
                 if other.number is None and self._alike(unit, other):
-                    failure = _other_context(unit, other, now, self._phrase(unit))
+                    failure = None
+                    if not self.bare or unit.context.negated != other.context.negated:
+                        failure = _other_context(unit, other, now, self._phrase(unit))
                     if failure is None:
                         fits.append(n)
                     else:

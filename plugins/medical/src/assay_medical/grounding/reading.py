@@ -40,6 +40,7 @@ NEUTRAL = frozenset(
     "respectively following specifically overall approximately roughly almost nearly around "
     # what an answer says of the text
     "according note document text chart passage provided given information based answer question summary report states details fact facts "
+    "say says said saying tell tells told "
     "yes s t re aged age old ages".split()
 ) - frozenset("after before due because since over under during until only off from than between".split())  # fmt: skip
 """Words that say nothing by themselves; what they say of others is in the contexts."""
@@ -94,7 +95,7 @@ class Segment:
     subject: list[Unit] = field(default_factory=list)
     """What it has from the pieces before it: the subject of a verb without one, the beginning of a list."""
     label: list[Unit] = field(default_factory=list)
-    """Words before a colon at the beginning of its sentence."""
+    """Words, and a date, before a colon at the beginning of its sentence."""
 
     @property
     def words(self) -> list[Unit]:
@@ -169,7 +170,9 @@ def units_of(text: str, start: int, end: int) -> list[Unit]:
 
 def _segments(text: str, start: int, end: int, sentence: int) -> Iterator[Segment]:
     head = _HEAD.match(text, start, end)
-    label = units_of(text, start, head.end()) if head and not any(c.isdigit() for c in head[0]) else []
+    label = units_of(text, start, head.end()) if head else []
+    if any(unit.number is not None and unit.number.kind != "date" for unit in label):
+        label = []
     intro: list[Unit] = []
     subject: list[Unit] = []
     listed: list[Unit] = []
@@ -260,4 +263,4 @@ def label_of(segment: Segment, number: Unit) -> list[Unit]:
     ):
         return before
     both = [unit for pair in zip_longest(before, after) for unit in pair if unit is not None]
-    return both or [unit for unit in segment.subject if unit.number is None] or segment.label
+    return both or [unit for unit in (segment.subject or segment.label) if unit.number is None]

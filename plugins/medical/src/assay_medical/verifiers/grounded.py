@@ -180,7 +180,7 @@ def _answered(sample: assay.Sample, texts: list[str], found: Findings) -> None:
         holds: bool | None = right if opening else None
         found.check(holds, "answer", answer, "other_answer", f"The response does not open with {answer!r}.")
         return
-    stated = list(judge(answer, Book([plain])))
+    stated = list(judge(answer, Book([plain]), bare=True))
     holds = True if stated and all(outcome.holds for outcome in stated) else None
     found.check(holds, "answer", answer, "answer_not_stated", f"The response does not state {answer!r}.")
     if _OR.search(plain) and not _OR.search(answer):
