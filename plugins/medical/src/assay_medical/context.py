@@ -136,7 +136,7 @@ _ELIDED = re.compile(
     re.IGNORECASE,
 )
 """Begins what is said of the patient again, without a subject."""
-_NUMBER = re.compile(r"\d")
+_NUMBER = re.compile(r"(?<![A-Za-z])\d+(?![A-Za-z])")
 _HEADING = re.compile(r"^[ \t]*(?P<name>[A-Z][A-Za-z /&-]{1,40}?)[ \t]*:(?!\d)", re.MULTILINE)
 _HEADINGS = (
     ("family", re.compile(r"(?:family (?:medical )?(?:history|hx)|fh|fhx)\Z", re.IGNORECASE)),

@@ -51,7 +51,8 @@ class Book:
         self.numbers: list[tuple[Told, int, Unit]] = []
         for source, text in enumerate(texts):
             for segment in read(text)[:MOST_SEGMENTS]:
-                units = (*segment.label, *segment.subject, *segment.units)
+                above = segment.parallel if segment.is_place else ()
+                units = (*segment.label, *segment.subject, *above, *segment.units)
                 keys = frozenset(key for unit in units for key in unit.keys)
                 for key in keys:
                     self.by_key.setdefault(key, []).append(len(self.places))
@@ -147,9 +148,24 @@ class _Term:
 def judge(answer: str, book: Book, *, bare: bool = False) -> Iterator[Outcome]:
     """An outcome for each piece of an answer that states something; of a ``bare`` one no more is known than whether it denies."""
     matcher = _Matcher(answer, book, bare)
-    for segment in read(answer):
+    segments = read(answer)
+    for n, segment in enumerate(segments):
         if segment.units:
-            yield from matcher.outcomes(segment)
+            yield from matcher.outcomes(segment, _predicate(segments, n))
+
+
+def _predicate(segments: Sequence[Segment], n: int) -> list[Unit]:
+    """What is said of the first of several subjects: "had asthma" of "her mother and her aunt had asthma"."""
+    first = segments[n]
+    if first.verb is not None or (n and segments[n - 1].sentence == first.sentence and first.joiner != ","):
+        return []
+    for other in segments[n + 1 :]:
+        if other.sentence != first.sentence or other.joiner not in ("and", "or", "&", ","):
+            return []
+        if other.verb is not None:
+            behind = [unit for unit in other.words if unit.span[0] >= other.verb]
+            return behind if other.own and other.joiner in ("and", "or", "&") else []
+    return []
 
 
 def terms_in(text: str, start: int = 0, end: int | None = None) -> list[_Term]:
@@ -175,7 +191,7 @@ class _Matcher:
         self.terms = terms_in(answer)
         self.sides = list(sides_in(answer))
 
-    def outcomes(self, segment: Segment) -> Iterator[Outcome]:
+    def outcomes(self, segment: Segment, predicate: Sequence[Unit] = ()) -> Iterator[Outcome]:
         if _UNFINISHED.search(self.answer[slice(*segment.span)]):
             yield self._outcome(None, "unfinished", "The statement has no end.", segment.span)
             return
@@ -183,7 +199,7 @@ class _Matcher:
         if strange:
             yield from strange
             return
-        whole = self._placed(_wanted(segment), segment)
+        whole = self._placed([*_wanted(segment), *predicate], segment)
         if whole.holds is None:
             pieces = list(self._pieces(segment))
             if len(pieces) > 1:
@@ -519,6 +535,8 @@ def _wanted(segment: Segment) -> list[Unit]:
     """What must stand together: the units of a piece, with the subject of a verb that has none of its own."""
     if not segment.own:
         return [*[unit for unit in segment.subject if unit.number is None][-2:], *segment.units]
+    if segment.is_place and segment.parallel:
+        return [*segment.parallel, *segment.units]
     if all(unit.word in _ANTONYMS for unit in segment.words):
         return [*(segment.subject or segment.label), *segment.units]
     return list(segment.units)

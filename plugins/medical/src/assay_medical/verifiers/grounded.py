@@ -17,6 +17,7 @@ LONGEST_SOURCES = 120_000
 MOST_TURNS = 60
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{8,600})[\"”]")
 _YES_NO = re.compile(r"\W*(yes|no)(?=[\s,.:;–—-]|\Z)(?!\s+\w)[\s,.:;–—-]*", re.IGNORECASE)
+_ALSO = re.compile(r"(?<![\w-])(?:yes|no)(?=\s*(?:[.,;:)!?]|\Z))", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|__|`|^\s*(?:[-*•+]|#{1,6}|>|\d{1,2}[.)])\s+", re.MULTILINE)
 _LABEL = re.compile(r"\A\s*(?:final answer|answer|a|response)\s*:\s*", re.IGNORECASE)
 _UNREADABLE = re.compile(r"\d{40}|\S{400}|[^\w\s]{200}")
@@ -105,6 +106,10 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
                 note(place, where)
         if opening:
             plain = " " * opening.end() + plain[opening.end() :]
+            again = _ALSO.search(plain)
+            if again:
+                message = "It says yes or no more than once."
+                found.check(None, "yes_or_no", again[0], "hedged", message, span=again.span(), where=where)
         for start, end in _silences(plain):
             note(_silence(plain[start:end], book), where, start)
             plain = plain[:start] + re.sub(r"[^\n]", " ", plain[start:end]) + plain[end:]
