@@ -59,17 +59,20 @@ class Fact:
 
     @cached_property
     def words(self) -> dict[str, frozenset[bool]]:
-        """Each form of a word of it, with whether it stands there denied."""
+        """Each form of a word of it, with whether it stands there denied; none of a fact that is not known."""
         found: dict[str, set[bool]] = {}
+        if self.state == "unknown":
+            return {}
+        absent = self.state == "absent"
         for piece in (self.name.replace("_", " "), *self.says, *self.detail):
             negated = polarities(piece)
             for token in tokens_of(piece):
                 for form in token.forms:
-                    found.setdefault(form, set()).update(negated.get(form, {False}))
+                    found.setdefault(form, set()).update({True} if absent else negated.get(form, {False}))
         for wording in self.concept.wordings:
             for token in tokens_of(wording):
                 for form in token.forms:
-                    found.setdefault(form, {False})
+                    found.setdefault(form, {absent})
         return {form: frozenset(states) for form, states in found.items()}
 
     @cached_property

@@ -16,6 +16,11 @@ SIDES = frozenset("left right both upper lower".split())
 _OFTEN = frozenset("once twice daily morning evening night bedtime weekly nightly".split())
 _STATING = frozenset("always often sometimes usually mostly stop stopped stopping".split())
 """Words of talk that say how often, or that it is over: they must be in the record."""
+_DATED = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight morning afternoon evening night weekend overnight"
+    " sudden suddenly gradually mild severe constant daily frequent dull sharp".split()
+)
+"""Words that say when or how: the record must hold them, unless they are of what is to come."""
 
 
 @dataclass
@@ -68,7 +73,7 @@ class Said:
         return False
 
 
-def implied(concept: str, record: Dialogue, of: str) -> bool:
+def implied(concept: str, record: Dialogue) -> bool:
     """Whether the facts of a record make a topic present: a drug is a medication."""
     for fact in record.facts:
         if fact.state != "present":
@@ -159,13 +164,18 @@ def check_words(
     *,
     extra: frozenset[str] = frozenset(),
     free: Sequence[tuple[int, int]] = (),
+    later: int | None = None,
 ) -> None:
     """Each word of a sentence that states something is the record's, on the same side and as much denied as there."""
     amounts = amounts_in(sentence)
     skip = [(m.start, m.end) for m in named] + [(a.start, a.end) for a in amounts] + list(free)
     said = polarities(sentence)
     everywhere: dict[str, set[bool]] = {}
+    denied: set[str] = set()
     for fact in record.facts:
+        if fact.state == "absent":
+            denied |= fact.words.keys()
+            continue
         for form, states in fact.words.items():
             everywhere.setdefault(form, set()).update(states)
     sides: set[str] = set()
@@ -174,12 +184,12 @@ def check_words(
     mine = relevant(record, named or about) if named or about else list(record.facts)
     own = {form for fact in mine for form in fact.words}
     for side in sorted(sides):
-        _side(turn, start, sentence, side, own, everywhere, found)
+        _side(turn, start, sentence, side, own, found)
     for token in tokens_of(sentence):
         if any(a <= token.start < b for a, b in skip):
             continue
         if token.word in SIDES and not (token.word == "right" and _plain_right(sentence, token)):
-            _side(turn, start, sentence, token.word, own, everywhere, found)
+            _side(turn, start, sentence, token.word, own, found)
             continue
         if token.word == "once" and sentence[: token.start].lower().endswith("at "):
             continue
@@ -191,7 +201,14 @@ def check_words(
                 token.word in owners, "word", token.word, "wrong_role", message, span=span, where=turn.where
             )
             continue
-        stating = token.word in _STATING
+        dated = (
+            token.word in _DATED
+            and not (later is not None and token.start > later)
+            and not token.forms & extra
+        )
+        if dated and re.match(r"(?:good|hi|hello)[,\s]+$", sentence[: token.start], re.I):
+            continue
+        stating = token.word in _STATING or dated
         if not stating and (
             token.forms & talk_words() or token.forms & talk_of(turn.who) or kin_of(token.word) is not None
         ):
@@ -200,13 +217,15 @@ def check_words(
             continue
         span = turn.span(start + token.start, start + token.end)
         there = token.forms & everywhere.keys()
+        now = {state for form in token.forms for state in said.get(form, ())} or {False}
+        if not there and now == {True} and token.forms & denied:
+            continue
         message = f"{token.word!r} is not in the record: {sentence[:80]!r}."
         if not found.check(
             bool(there) or None, "word", token.word, "unread_words", message, span=span, where=turn.where
         ):
             continue
         held = {state for form in there for state in everywhere[form]}
-        now = {state for form in token.forms for state in said.get(form, ())} or {False}
         message = f"{token.word!r} is {'denied' if now == {True} else 'stated'} here, but not in the record."
         found.check(
             bool(held & now), "word", token.word, "contradicts_record", message, span=span, where=turn.where
@@ -219,7 +238,6 @@ def _side(
     sentence: str,
     side: str,
     own: set[str],
-    everywhere: dict[str, set[bool]],
     found: Findings,
 ) -> None:
     at = re.search(rf"\b{side}\b", sentence, re.I)
