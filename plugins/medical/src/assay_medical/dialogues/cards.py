@@ -175,9 +175,17 @@ class Dialogue:
         return found
 
     @cached_property
-    def detail_text(self) -> str:
-        """All details, one a line."""
-        return "\n".join(text for fact in self.facts for text in fact.detail)
+    def in_details(self) -> dict[str, tuple[tuple[Fact, str, str], ...]]:
+        """The concepts that wordings and details of facts name, with the fact, the state and whose it is."""
+        from assay_medical.dialogues.reading import mentions
+
+        found: dict[str, tuple[tuple[Fact, str, str], ...]] = {}
+        for fact in self.facts:
+            for piece in (*fact.says, *fact.detail):
+                for m in mentions(piece, self.wordings):
+                    before = found.get(m.concept.name, ())
+                    found[m.concept.name] = (*before, (fact, m.state, m.of))
+        return found
 
     def named(self, names: tuple[str, ...]) -> frozenset[str]:
         """The concepts that a list of names or wordings means."""

@@ -98,9 +98,9 @@ def check_doctor(
     for sentence, (start, _) in sentences_in(turn.text):
         _doses(turn, start, sentence, said, advice, found)
         if is_question(sentence):
-            question = next((q for q in asked if q.start == start), None)
-            if question:
-                _question(turn, start, question, said, flags, found)
+            for question in asked:
+                if start <= question.start < start + len(sentence):
+                    _question(turn, question.start, question, said, flags, found)
             continue
         heard.append(sentence)
         concludes |= _statement(turn, start, sentence, said, flags, advice, course, found)

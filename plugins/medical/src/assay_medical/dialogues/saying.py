@@ -10,7 +10,7 @@ from assay.evidence import Findings
 from assay.evidence.english import polarities, talk_words
 from assay_medical.dialogues.cards import Amount, Dialogue, Fact, amounts_in
 from assay_medical.dialogues.findings import Token, talk_of, tokens_of
-from assay_medical.dialogues.reading import Mention, kin_of, mentions
+from assay_medical.dialogues.reading import Mention, clause_end, kin_of
 
 SIDES = frozenset("left right both upper lower".split())
 _OFTEN = frozenset("once twice daily morning evening night bedtime weekly nightly".split())
@@ -91,19 +91,15 @@ def implied(concept: str, record: Dialogue) -> bool:
 
 def detail_states(record: Dialogue, concept: str, of: str) -> set[str]:
     """In which states the details of the facts name a concept."""
-    found: set[str] = set()
-    for fact in record.facts:
-        for piece in (*fact.says, *fact.detail):
-            for m in mentions(piece, record.wordings):
-                if m.concept.name == concept and (m.of == of or fact.of == of):
-                    found.add(m.state)
-    return found
+    named = record.in_details.get(concept, ())
+    return {state for fact, state, whose in named if of in (whose, fact.of)}
 
 
 def relevant(record: Dialogue, named: Sequence[Mention]) -> list[Fact]:
     """The facts that mentions are about, and those that no wording names (the age, a circumstance)."""
     concepts = {m.concept.name for m in named}
-    own = [f for f in record.facts if f.concept.name in concepts]
+    within = [id(fact) for name in concepts for fact, _, _ in record.in_details.get(name, ())]
+    own = [f for f in record.facts if f.concept.name in concepts or id(f) in within]
     return (
         [*own, *(f for f in record.facts if f.concept.kind == "fact" and f not in own)]
         if own
@@ -136,7 +132,8 @@ def check_amounts(
     amounts = [a for a in amounts_in(sentence) if not any(x <= a.start < y for x, y in free)]
     everywhere = frozenset().union(*(fact.numbers for fact in record.facts)) | more
     for amount in amounts:
-        mine = owner(named, amount.start) or about
+        till = clause_end(sentence, amount.end)  # "6 times a day, and I've been sick": not of the sickness
+        mine = owner([m for m in named if m.start < till], amount.start) or about
         facts = relevant(record, mine) if mine else list(record.facts)
         allowed = frozenset().union(*(fact.numbers for fact in facts)) | more
         holds = amount.key in allowed or (not amount.unit and any(amount.value == v for v, _ in allowed))
