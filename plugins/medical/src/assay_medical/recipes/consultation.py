@@ -85,8 +85,15 @@ async def consultation(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Dr
         if not await say("doctor", DOCTOR, known=known, may_end=number >= params.questions[0]):
             break
         await say("patient", PATIENT, record=told["record"])
-    guide = {name: told[name] for name in ("known", "diagnoses", "advice", "flags")}
-    await say("doctor", CLOSE, closing=True, **guide)
+    await say(
+        "doctor",
+        CLOSE,
+        closing=True,
+        known=known,
+        diagnoses=told["diagnoses"],
+        advice=told["advice"],
+        flags=told["flags"],
+    )
     chat = [("user" if who == "patient" else "assistant", text) for who, text in turns]
     source = assay.Source("record", told["record"], licence=told["licence"])
     extra = {"questions": len(turns) // 2 - 1, "refused_turns": refused}
@@ -115,7 +122,7 @@ def records(params: Params, _rng: random.Random) -> Iterator[assay.Seed]:
             yield _seed(dict(seed.fields), seed.file, seed.line, str(seed.fields.get("licence", "")))
 
 
-def _seed(fields: dict[str, Any], file: str, line: int, licence: str) -> assay.Seed:
+def _seed(fields: dict[str, Any], file: str, line: int | None, licence: str) -> assay.Seed:
     """The seed of a record: its reference, and what each role is told of it."""
     from assay_medical.dialogues.cards import record_of
     from assay_medical.dialogues.urgency import red_flags
