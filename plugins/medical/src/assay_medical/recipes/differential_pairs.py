@@ -18,35 +18,27 @@ from pathlib import Path
 import assay
 
 HINT = assay.load_prompt("assay_medical.recipes", "differential_pairs.txt")
-KINDS = (
-    "triage_news2",
-    "triage_start",
-    "triage_jumpstart",
-    "triage_rules",
-    "consultation",
-    "urgent_consultation",
-)
+KINDS = {
+    "medical.triage": ("triage_news2", "triage_start", "triage_jumpstart", "triage_rules"),
+    "medical.dialogue": ("consultation", "urgent_consultation"),
+}
 MOST_EDITS = 8
 
 
 @dataclass(frozen=True)
 class Params:
     seeds: Path | None = assay.param(
-        "JSONL with prompt (or messages without the last reply), reference and verifier; cases of our own if none",
-        None,
+        "JSONL with reference, and prompt or messages without the last reply; cases of our own if none", None
     )
-    kinds: tuple[str, ...] = assay.param(f"our own cases: of {', '.join(KINDS)}", KINDS)
+    verifier: str = assay.param("what decides", "medical.triage")
     cases: int = assay.param("how many of our own cases there are", 500, least=1)
-    verifiers: tuple[str, ...] = assay.param(
-        "those that seeds may name", ("medical.triage", "medical.dialogue")
-    )
     samples: int = assay.param("replies to ask for of each task", 4, least=1, most=64)
     edit: bool = assay.param("change a right reply where none is wrong", True)
     temperature: float = assay.param("of the replies", 1.0, least=0, most=2)
 
     def __post_init__(self) -> None:
-        if unknown := [kind for kind in self.kinds if kind not in KINDS]:
-            raise ValueError(f"there are no cases {unknown[0]!r}; there are {', '.join(KINDS)}")
+        if self.seeds is None and self.verifier not in KINDS:
+            raise ValueError(f"there are no cases of our own for {self.verifier}; give seeds")
 
 
 @assay.recipe(
@@ -54,7 +46,7 @@ class Params:
 )
 async def differential_pairs(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Pairs of a right and a wrong answer on triage and consultations, both proved; ``samples`` calls a row."""
-    params, verifier, reference = ctx.params, seed.text("verifier"), seed.text("reference")
+    params, verifier, reference = ctx.params, ctx.params.verifier, seed.text("reference")
     turns = [assay.Message(each["role"], each["content"]) for each in seed["messages"]]
     asked = [*HINT.fill(task=_task(verifier)).messages, *(turn for turn in turns if turn.role != "system")]
     replies = await asyncio.gather(
@@ -139,22 +131,19 @@ def _task(verifier: str) -> str:
 
 @differential_pairs.extra_verifiers
 def chosen(params: Params) -> tuple[str, ...]:
-    return params.verifiers
+    return (params.verifier,)
 
 
 @differential_pairs.source
 def tasks(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
     """The tasks of the file, or our own."""
     if params.seeds is not None:
-        for seed in assay.read_seeds(params.seeds, "reference", "verifier"):
+        for seed in assay.read_seeds(params.seeds, "reference"):
             messages = seed.fields.get("messages") or [
                 {"role": "user", "content": seed.fields.get("prompt", "")}
             ]
             if seed.problem:
                 yield seed
-            elif seed.fields["verifier"] not in params.verifiers:
-                told = f"its verifier {seed.fields['verifier']!r} is none of the parameter verifiers"
-                yield assay.Seed({}, seed.file, seed.line, f"{seed.file}, line {seed.line}: {told}")
             elif not messages[-1]["content"] or messages[-1]["role"] != "user":
                 yield assay.Seed(
                     {}, seed.file, seed.line, f"{seed.file}, line {seed.line}: its last turn is no user's"
@@ -162,17 +151,14 @@ def tasks(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
             else:
                 yield assay.Seed({**seed.fields, "messages": messages}, seed.file, seed.line)
         return
-    makers = _makers()
+    makers, kinds = _makers(), KINDS[params.verifier]
     for number in range(params.cases):
-        kind = params.kinds[number % len(params.kinds)]
+        kind = kinds[number % len(kinds)]
         made = makers[kind](rng, rng.randint(1, 5))
         messages = [{"role": m.role, "content": m.content} for m in made.messages[:-1]] or [
             {"role": "user", "content": made.prompt}
         ]
-        verifier = "medical.triage" if kind.startswith("triage") else "medical.dialogue"
-        yield assay.Seed(
-            {"messages": messages, "reference": made.reference, "verifier": verifier}, kind, number + 1
-        )
+        yield assay.Seed({"messages": messages, "reference": made.reference}, kind, number + 1)
 
 
 def _makers() -> dict[str, assay.Generator]:
@@ -184,4 +170,4 @@ def _makers() -> dict[str, assay.Generator]:
     from assay_medical.generators.triage.triage_start import triage_start
 
     made = (triage_news2, triage_start, triage_jumpstart, triage_rules, consultation, urgent_consultation)
-    return dict(zip(KINDS, made, strict=True))
+    return dict(zip((kind for kinds in KINDS.values() for kind in kinds), made, strict=True))
