@@ -348,15 +348,16 @@ class NoteWriter:
         self.out.add(".")
 
     def _flags(self, places: tuple[str, ...]) -> None:
-        """Sentences of flags and choices."""
-        keys = [
-            k
-            for k in self.given
-            if fact(k).place in places and fact(k).kind in ("flag", "choice") and k != "sex"
-        ]
+        """Sentences of flags and choices, and of those numbers that have sentences."""
+        keys = [k for k in self.given if fact(k).place in places and _has_sentence(fact(k)) and k != "sex"]
         self.rng.shuffle(keys)
         for key in keys:
             known, value = fact(key), self.given[key].value
+            if known.kind == "number":
+                self.out.gap()
+                sentence = self._pronoun(self.rng.choice(known.yes))
+                self.out.fill(sentence, {"n": (key, self.given[key].text)})
+                continue
             if known.kind == "choice":
                 sentences = known.says[str(value)]
             else:
@@ -429,7 +430,11 @@ class NoteWriter:
         self.out.state(key, given.text.replace(" /", "/"))
 
     def _labs(self, places: tuple[str, ...], leads: Sequence[str], short: str) -> None:
-        keys = [k for k in self.given if fact(k).place in places and fact(k).kind == "number"]
+        keys = [
+            k
+            for k in self.given
+            if fact(k).place in places and fact(k).kind == "number" and not _has_sentence(fact(k))
+        ]
         self.rng.shuffle(keys)
         if not keys:
             return
@@ -455,6 +460,10 @@ class NoteWriter:
             else {"He": "The patient", "he": "the patient", "his": "their", "him": "them", "His": "Their"}
         )
         return re.sub(r"\{(He|he|his|him|His)\}", lambda m: words[m[1]], text)
+
+
+def _has_sentence(known: Fact) -> bool:
+    return known.kind in ("flag", "choice") or (known.kind == "number" and bool(known.yes))
 
 
 def _singular(unit: str) -> str:

@@ -52,7 +52,8 @@ class Fact:
     range that is ``usual`` in a healthy adult, and the range that is ``possible`` in a living body (both in ``unit``).
 
     A flag in a history or a list of drugs is a noun, its ``label``; another has sentences ``yes`` and ``no``, a choice has
-    ``says``: sentences for each of its values. In sentences ``{He}``, ``{he}``, ``{his}``, ``{him}`` stand for the patient.
+    ``says``: sentences for each of its values. A number that has ``yes`` is told by such a sentence, where ``{n}`` stands for
+    it. In sentences ``{He}``, ``{he}``, ``{his}``, ``{him}`` stand for the patient.
     ``entities`` are its names in MedCalc-Bench's "Relevant Entities".
     """
 
