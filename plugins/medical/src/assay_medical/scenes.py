@@ -82,16 +82,15 @@ class Scene:
 
 def stated(result: Result) -> str:
     """The answer with its unit: ``48.8 mL/min``."""
-    return f"{result.text}{'' if result.unit in ('', '%') else ' '}{result.unit}"
+    unit = "point" if result.unit == "points" and result.text in ("1", "-1") else result.unit
+    return f"{result.text}{'' if unit in ('', '%') else ' '}{unit}"
 
 
 def closing(called: Calculator, result: Result) -> str:
     """The last line: the answer, and the category if there is one."""
     band = f" ({result.band})" if result.band else ""
     title = called.title[:1].upper() + called.title[1:]
-    unit = "point" if result.unit == "points" and result.text in ("1", "-1") else result.unit
-    text = result.text + ("" if unit in ("", "%") else " ") + unit
-    return f"{title}: **{text}**{band}."
+    return f"{title}: **{stated(result)}**{band}."
 
 
 def _input(given: Given) -> object:

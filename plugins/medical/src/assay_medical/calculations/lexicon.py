@@ -1,0 +1,79 @@
+"""The names of all facts in a text, in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from assay_medical.vocabulary import Fact, facts
+
+SHORT = 4
+"""Names of fewer characters are known by their case: ``Na`` and ``K``, not ``na`` and ``k``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text, and the facts that it may mean."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+
+
+def names_in(text: str) -> list[Name]:
+    """The names of facts in a text, by place; of names that overlap the longest."""
+    exact, folded, owners = _lexicon()
+    found = [Name(*m.span(), owners[m[0]]) for m in exact.finditer(text)]
+    found += [Name(*m.span(), owners[_folded(m[0])]) for m in folded.finditer(text)]
+    found.sort(key=lambda name: (name.start, -name.end))
+    kept: list[Name] = []
+    for name in found:
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
+
+
+def words_of(known: Fact) -> tuple[str, ...]:
+    """All names by which a text may call a fact."""
+    return tuple(dict.fromkeys((*known.called, *known.entities)))
+
+
+@cache
+def _lexicon() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, tuple[str, ...]]]:
+    owners: dict[str, tuple[str, ...]] = {}
+    for key, known in facts().items():
+        for name in words_of(known):
+            said = name if len(name) < SHORT else _folded(name)
+            owners[said] = (*owners.get(said, ()), key) if key not in owners.get(said, ()) else owners[said]
+    exact = [name for name in owners if len(name) < SHORT]
+    folded = [name for name in owners if len(name) >= SHORT]
+    return _pattern(exact, 0), _pattern(folded, re.IGNORECASE), owners
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\s-]+", " ", name.casefold())
+
+
+def _pattern(words: Iterable[str], flags: int) -> re.Pattern[str]:
+    """Whole words of a list, as a tree of their letters: time does not grow with the number of words."""
+    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return re.compile(rf"(?<![\w]){_branch(tree)}(?!\w)", flags)
+
+
+def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    ends = "" in node
+    branches = [
+        (r"[\s-]{1,2}" if letter == " " else re.escape(letter)) + _branch(below)
+        for letter, below in sorted(node.items())
+        if letter
+    ]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}" if ends or len(branches) > 1 else branches[0]

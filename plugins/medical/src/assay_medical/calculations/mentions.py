@@ -1,0 +1,308 @@
+"""What a note says about a patient: each value of each fact that it states, where, and whether it is older or another's."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from assay.evidence import read_number
+from assay_medical.calculations.dates import find_dates
+from assay_medical.calculations.lexicon import Name, names_in
+from assay_medical.units import clinical_unit
+from assay_medical.vocabulary import BadInput, Fact, fact, facts
+
+LONGEST = 60_000
+"""Characters of a note that are read."""
+MOST_NUMBERS = 3_000
+_FAR, _NEAR = 60, 28  # characters between a name and its value, with a unit and without
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A fact as a note states it. ``value`` is in the fact's own unit; ``step`` is one unit of its last digit, in that unit too."""
+
+    key: str
+    value: Fraction | bool | str
+    start: int
+    end: int
+    older: bool = False
+    other: bool = False
+    """It is a relative's."""
+    step: Fraction = Fraction(0)
+    unit: bool = True
+    """Whether it was said with a unit, or needs none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    text: str
+    unit: str
+    start: int
+    end: int
+    second: str = ""
+    """The number behind the stroke of a pair."""
+
+
+_NUMBER = re.compile(r"(?<![\w.,/])(?:(?<=[\s(=:~<>])[-−])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d])")
+_PAIR = re.compile(r"\s?/\s?(\d{1,3})(?![\d/.])")
+_UNIT_WORD = re.compile(r"\s{0,2}(?:-(?=[A-Za-z]))?([A-Za-zµμ°%‰×*/²³₂·0-9][^\s,;()\[\]]{0,19})")
+_STOP = frozenset("a an the and or of on in at for to with was is are by from then after per as".split())
+_SENTENCE = re.compile(r"(?<![\s.][A-Z])[.!?](?=\s)|[;\n]")
+
+
+@lru_cache(maxsize=4096)
+def _is_unit(text: str) -> bool:
+    unit = clinical_unit(text)
+    return unit is not None and not (unit.is_label and "1.73" not in text)
+
+
+def unit_after(text: str, end: int) -> tuple[str, int]:
+    """The longest unit that stands right behind a number, and where it ends; ``("", end)`` if there is none."""
+    words: list[int] = []
+    starts: list[int] = []
+    position = end
+    while len(words) < 4 and (match := _UNIT_WORD.match(text, position)):
+        words.append(match.end())
+        starts.append(match.start(1))
+        position = match.end()
+    for stop in reversed(words):
+        said = text[starts[0] : stop].rstrip(".:")
+        if (
+            said.lower() in _STOP
+            or not said
+            or (said[0].isdigit() and not said.startswith("10"))
+            or len(said) > 30
+        ):
+            continue
+        if _is_unit(said):
+            return said, starts[0] + len(said)
+    return "", end
+
+
+def _amounts(text: str) -> list[_Amount]:
+    found: list[_Amount] = []
+    for match in _NUMBER.finditer(text):
+        if len(found) == MOST_NUMBERS:
+            break
+        if found and match.start() < found[-1].end:
+            continue
+        end, second = match.end(), ""
+        pair = _PAIR.match(text, end)
+        if pair:
+            end, second = pair.end(), pair[1]
+        unit, end = unit_after(text, end)
+        found.append(_Amount(match[0].replace("−", "-"), unit, match.start(), end, second))
+    return found
+
+
+_JOINS = re.compile(
+    r"(?:\s|[:=(,~≈<>–—-]|\b(?:of|was|is|were|are|at|level|levels|value|count|measured|measuring|the|a|an|to|about|approximately|around|currently|now|only|and|he|she|has|had|with|score|rate"
+    r"|concentration|elevated|raised|low|high|decreased|increased|reduced|normal|as|found|be|stable|remained|remains|up|serum|body)\b)*\Z",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\s?(?:\(|of\s|for\s|in\s|serum\s|-)?\s?", re.IGNORECASE)
+
+
+def _labelled(
+    text: str, amounts: list[_Amount], names: list[Name], breaks: list[int]
+) -> Iterator[tuple[_Amount, Name]]:
+    """Each amount with the name that it is a value of: the last one before it in its sentence, else one right behind it."""
+    at = 0
+    last: Name | None = None
+    used: set[int] = set()
+    for index, amount in enumerate(amounts):
+        while at < len(names) and names[at].end <= amount.start:
+            last = names[at]
+            at += 1
+        begin = breaks[bisect_right(breaks, amount.start) - 1]
+        behind = names[at] if at < len(names) else None
+        close = behind is not None and _BEHIND.fullmatch(text, amount.end, behind.start) is not None
+        near = last is not None and last.start >= begin and amount.start - last.end <= 2 * _FAR
+        gap = text[last.end : amount.start] if near and last is not None else ""
+        if (
+            near
+            and last is not None
+            and len(gap) <= _FAR
+            and not re.search(r"\d", gap)
+            and (_JOINS.match(gap) or (amount.unit and len(gap) <= _NEAR and not close))
+        ):
+            used.add(index)
+            yield amount, last
+        elif close and behind is not None and amount.unit:
+            yield amount, behind
+        elif (
+            near
+            and last is not None
+            and index - 1 in used
+            and _SERIES.fullmatch(text, amounts[index - 1].end, amount.start)
+        ):
+            used.add(index)
+            yield amount, last
+
+
+_SERIES = re.compile(r"\s*(?:,|->|→|to|and|then|[/–-])\s*(?:then\s|to\s)?", re.IGNORECASE)
+_OLDER = re.compile(
+    r"\b(?:ago|previous(?:ly)?|prior|baseline|last (?:visit|year|month|week|clinic\w*)|earlier|before this|formerly|years? before|months? before|in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_FAMILY = re.compile(
+    r"\b(?:father|mother|brothers?|sisters?|parents?|grand\w+|aunt|uncle|cousin|siblings?|son|daughter|wife|husband|family history|FH|FHx|twin)\b(?!\s*(?:reports?|states?|says|brought|noticed))",
+)
+
+
+def _clauses(text: str) -> list[int]:
+    return [0, *(m.end() for m in _SENTENCE.finditer(text))]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note as it was read."""
+
+    text: str
+    numbers: dict[str, tuple[Mention, ...]]
+    names: tuple[Name, ...]
+    breaks: tuple[int, ...]
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """The sentence around a place."""
+        return span_of(self.text, self.breaks, place)
+
+
+def span_of(text: str, breaks: tuple[int, ...] | list[int], place: int) -> tuple[int, int]:
+    """The piece between two breaks in which a place stands."""
+    after = bisect_right(breaks, place)
+    return breaks[after - 1] if after else 0, breaks[after] if after < len(breaks) else len(text)
+
+
+@lru_cache(maxsize=16)
+def read_note(text: str) -> Note:
+    """All numbers of a note that are values of facts, and the names of facts in it."""
+    text = text[:LONGEST]
+    names = names_in(text)
+    numeric = [n for n in names if any(facts()[k].kind in ("number", "date") for k in n.keys)]
+    breaks = _clauses(text)
+    found: dict[str, list[Mention]] = {}
+
+    def add(mention: Mention | None) -> None:
+        if mention is not None and mention not in found.setdefault(mention.key, []):
+            found[mention.key].append(mention)
+
+    amounts = _amounts(text)
+    for amount, name in _labelled(text, amounts, numeric, breaks):
+        for key in name.keys:
+            add(_mention(text, breaks, facts()[key], amount))
+    for mention in _ages(text, breaks):
+        add(mention)
+    for amount in amounts:
+        for key in _BY_UNIT.get(amount.unit.lower(), ()):
+            add(_mention(text, breaks, facts()[key], amount))
+    return Note(text, {key: tuple(each) for key, each in found.items()}, tuple(names), tuple(breaks))
+
+
+_BY_UNIT = {
+    "bpm": ("heart_rate",), "beats/min": ("heart_rate",), "beats per minute": ("heart_rate",),
+    "breaths/min": ("respiratory_rate",), "breaths per minute": ("respiratory_rate",),
+    "kg": ("weight",), "°c": ("temperature",), "°f": ("temperature",), "mmhg": ("sbp", "dbp"),
+}  # fmt: skip
+"""Units that name the fact."""
+
+
+def _mention(text: str, breaks: list[int], known: Fact, amount: _Amount) -> Mention | None:
+    said = amount.text
+    if known.part:
+        if not amount.second and amount.unit.lower() == "mmhg" and known.part == "second":
+            return None
+        said = amount.second if known.part == "second" else amount.text
+    elif amount.second:
+        return None
+    value = read_number(said)
+    if value is None or known.kind != "number":
+        return None
+    try:
+        own = known.check(known.amount(Fraction(value), amount.unit) if amount.unit else Fraction(value))
+        step = (
+            abs(known.amount(Fraction(value) + _step(said), amount.unit) - own)
+            if amount.unit
+            else _step(said)
+        )
+    except BadInput:
+        return None
+    begin, end = span_of(text, breaks, amount.start)
+    clause = text[begin:end]
+    older = _OLDER.search(clause) is not None
+    return Mention(
+        known.key,
+        own,
+        amount.start,
+        amount.end,
+        older,
+        _FAMILY.search(clause) is not None,
+        step,
+        bool(amount.unit or not known.unit),
+    )
+
+
+def _step(text: str) -> Fraction:
+    _, _, decimals = text.partition(".")
+    return Fraction(1, 10 ** len(decimals))
+
+
+_AGE = re.compile(
+    r"(?<![\w.])(?P<age>\d{1,3}(?:\.\d)?)\s*[-–]?\s*(?:(?P<unit>years?|yrs?|months?|mo|weeks?|wks?|days?)\.?\s*[-–]?\s*(?:old\b|of age\b|aged\b)|(?P<yo>y/?\s?o\b|yo\b|y\.o\.?|YO\b|YOM\b|YOF\b))"
+    r"|\b(?:aged?|age\s*(?:of|:|is|was|=))\s*(?P<aged>\d{1,3})\b(?!\s*(?:/|mg|%|mm))(?:\s*(?P<unit2>years?|months?|weeks?|days?))?",
+    re.IGNORECASE,
+)
+_AGE_UNIT = {"y": "years", "m": "months", "w": "weeks", "d": "days"}
+
+
+def _ages(text: str, breaks: list[int]) -> Iterator[Mention]:
+    known = fact("age")
+    for match in _AGE.finditer(text):
+        said = match["age"] or match["aged"]
+        unit = _AGE_UNIT[(match["unit"] or match["unit2"] or "y")[0].lower()]
+        try:
+            value = known.check(known.amount(Fraction(said), unit))
+            step = known.amount(Fraction(1), unit)
+        except BadInput:
+            continue
+        begin, _ = span_of(text, breaks, match.start())
+        other = _FAMILY.search(text, begin, match.end()) is not None
+        yield Mention("age", value, *match.span(), False, other, step)
+
+
+_SEX = re.compile(
+    r"(?<![\w'’-])(?:(?P<male>man|male|gentleman|boy|he|his|him|M(?=[.,\s)]))|(?P<female>woman|female|lady|girl|she|her|hers|F(?=[.,\s)])))(?![\w-])",
+)
+_SEX_WORD = re.compile(_SEX.pattern.replace("he|his|him|", "").replace("she|her|hers|", ""), re.IGNORECASE)
+
+
+def sexes(note: Note) -> list[Mention]:
+    """Where a note says whether the patient is a man or a woman: by a noun, else by pronouns."""
+    nouns = [
+        m
+        for m in _SEX_WORD.finditer(note.text)
+        if len(m[0]) > 1 or _AFTER_AGE.search(note.text, max(0, m.start() - 14), m.start())
+    ]
+    found = nouns or list(re.finditer(_SEX.pattern, note.text, re.IGNORECASE))
+    made = []
+    for match in found:
+        begin, _ = note.sentence(match.start())
+        other = _FAMILY.search(note.text, begin, match.end()) is not None
+        made.append(Mention("sex", "male" if match["male"] else "female", *match.span(), other=other))
+    return made
+
+
+_AFTER_AGE = re.compile(r"\d\s*(?:y/?o|yo|year[- ]old|years? old|y\.o\.)?[ ,-]*\Z", re.IGNORECASE)
+
+
+def dates(note: Note) -> list[Mention]:
+    """The days that a note names."""
+    return [
+        Mention("", min(days).isoformat() if days else "", start, end)
+        for start, end, days in find_dates(note.text)
+        if days
+    ]
