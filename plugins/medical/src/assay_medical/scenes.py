@@ -46,6 +46,10 @@ class Scene:
     closings: Sequence[str] = ()
     mixed_from: int = 3
     """From this difficulty on a note may use other units."""
+    avoid: Sequence[str] = ()
+    """Words (of four letters or more) that what stands beside the facts must not hold, for it would contradict them."""
+    person: str = ""
+    """What the patient is called where age and sex do not say it: ``newborn``. Such a note holds nothing beside the facts."""
 
     @property
     def called(self) -> Calculator:
@@ -60,7 +64,10 @@ class Scene:
         values = self.draw(rng, difficulty)
         mixed = difficulty >= self.mixed_from
         given: dict[str, Given] = {key: said(key, value, rng, mixed=mixed) for key, value in values.items()}
-        return NoteWriter(rng, difficulty, given, self.complaints, hidden=hidden).write()
+        level = 1 if self.person else difficulty
+        return NoteWriter(
+            rng, level, given, self.complaints, hidden=hidden, avoid=self.avoid, person=self.person
+        ).write()
 
     def row(self, rng: random.Random, difficulty: int) -> Draft:
         """A draft: note and question, the working, and a reference for ``medical.calculation``."""

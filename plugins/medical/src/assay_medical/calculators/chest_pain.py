@@ -132,7 +132,7 @@ def timi_stemi(work: Work) -> None:
 def timi_risk_index(work: Work) -> None:
     for key in ("heart_rate", "age", "sbp"):
         work.number(key)
-    work.step("index", "heart_rate * (age / 10)^2 / sbp", "TIMI risk index")
+    work.step("index", "heart_rate * (age / 10) ** 2 / sbp", "TIMI risk index")
 
 
 @calculator(

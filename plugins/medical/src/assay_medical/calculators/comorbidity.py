@@ -5,7 +5,15 @@ from __future__ import annotations
 from assay_medical.calculators import Work, calculator
 from assay_medical.calculators.scoring import counted, item, items, level, pick
 
-_ONE = ("myocardial_infarction", "chf", "pvd", "dementia", "copd", "connective_tissue_disease", "peptic_ulcer")
+_ONE = (
+    "myocardial_infarction",
+    "chf",
+    "pvd",
+    "dementia",
+    "copd",
+    "connective_tissue_disease",
+    "peptic_ulcer",
+)
 _TWO = ("hemiplegia", "moderate_ckd", "leukemia", "lymphoma")
 
 
@@ -27,7 +35,7 @@ _TWO = ("hemiplegia", "moderate_ckd", "leukemia", "lymphoma")
         + (v.get("stroke") is True or v.get("tia") is True)
         + {"n": 0, "u": 1, "e": 2}[v.get("diabetes_charlson", "none")[0]]
         + {"none": 0, "mild": 1}.get(v.get("liver_charlson", "none"), 3)
-        + {"n": 0, "l": 2, "m": 6}[v.get("tumor_charlson", "none")[0]]
+        + {"n": 0, "f": 0, "l": 2, "m": 6}[v.get("tumor_charlson", "none")[0]]
         + min(max(int(v["age"] // 10) - 4, 0), 4)
     ),
 )
@@ -42,8 +50,6 @@ def charlson(work: Work) -> None:
         pick(work, "diabetes_charlson", {"none or diet-controlled": 0, "uncomplicated": 1, "end-organ damage": 2})  # fmt: skip
     items(work, 2, *_TWO)
     if work.has("tumor_charlson"):
-        pick(work, "tumor_charlson", {"none": 0, "localized": 2, "metastatic": 6})
+        pick(work, "tumor_charlson", {"none": 0, "false": 0, "localized": 2, "metastatic": 6})
     items(work, 6, "aids")
     work.total("Charlson comorbidity index")
-
-

@@ -228,5 +228,3 @@ def alvarado(work: Work) -> None:
     items(work, 1, "left_shift")
     total = work.total("Alvarado score")
     grade(work, total, (4, "unlikely appendicitis"), (6, "compatible with appendicitis"), (8, "probable appendicitis"), (10, "very probable appendicitis"))  # fmt: skip
-
-

@@ -27,7 +27,7 @@ from assay_medical.calculators.scoring import grade, level, pick, rung
         + 1 + (v["bilirubin"] >= 2) + (v["bilirubin"] > 3)
         + 1 + (v["inr"] >= 1.7) + (v["inr"] > 2.3)
         + ("absent", "slight", "moderate").index(v.get("ascites", "absent")) + 1
-        + ("no encephalopathy", "grade 1-2", "grade 3-4").index(v.get("encephalopathy", "no encephalopathy")) + 1
+        + 1 + ("1-2" in v.get("encephalopathy", "")) + 2 * ("3-4" in v.get("encephalopathy", ""))
     ),
 )  # fmt: skip
 def child_pugh(work: Work) -> None:
@@ -41,7 +41,7 @@ def child_pugh(work: Work) -> None:
     else:
         work.points("ascites not mentioned", 1)
     if work.has("encephalopathy"):
-        pick(work, "encephalopathy", {"no encephalopathy": 1, "grade 1-2": 2, "grade 3-4": 3})
+        pick(work, "encephalopathy", {"no encephalopathy": 1, "grade 0": 1, "grade 1-2": 2, "grade 3-4": 3})
     else:
         work.points("encephalopathy not mentioned", 1)
     grade(work, work.total("Child–Pugh score"), (6, "class A"), (9, "class B"), (15, "class C"))

@@ -88,8 +88,6 @@ def _rest(work: Work) -> None:
     level(work, "age", (age >= 65, 1, "65 or over"), (True, 0, "under 65"))
 
 
-
-
 @calculator(
     "psi",
     title="pneumonia severity index",
@@ -140,7 +138,13 @@ def psi(work: Work) -> None:
     signs = [
         level(work, "respiratory_rate", (rate >= 30, 20, "30 or over"), (True, 0, "under 30")),
         level(work, "sbp", (sbp < 90, 20, "under 90"), (True, 0, "90 or over")),
-        level(work, "temperature", (heat < 35, 15, "under 35 °C"), (heat >= 40, 15, "40 °C or over"), (True, 0, "35 to 39.9 °C")),  # fmt: skip
+        level(
+            work,
+            "temperature",
+            (heat < 35, 15, "under 35 °C"),
+            (heat >= 40, 15, "40 °C or over"),
+            (True, 0, "35 to 39.9 °C"),
+        ),  # fmt: skip
         level(work, "heart_rate", (pulse >= 125, 10, "125 or over"), (True, 0, "under 125")),
     ]
     ph, urea, sodium, glucose, packed, oxygen = (work.number(k) for k in ("ph", "urea_nitrogen", "sodium", "glucose", "hematocrit", "pao2"))  # fmt: skip

@@ -49,7 +49,7 @@ _FEVERPAIN = ("fever_24h", "purulent_tonsils", "onset_3_days", "inflamed_tonsils
     title="FeverPAIN score",
     source="Little P et al. PRImary care Streptococcal Management (PRISM) study: identifying clinical variables associated with Lancefield group A β-haemolytic streptococci and Lancefield non-group A streptococcal throat infections. BMJ Open 2013;3:e003943. doi:10.1136/bmjopen-2013-003943",
     needs=(),
-    optional=_FEVERPAIN,
+    optional=(*_FEVERPAIN, "pecarn_head_findings", "pecarn_mental_status"),
     unit="points",
     kind="score",
     asks=("What is the patient's FeverPAIN score?", "Work out the FeverPAIN score for this sore throat."),
@@ -58,7 +58,7 @@ _FEVERPAIN = ("fever_24h", "purulent_tonsils", "onset_3_days", "inflamed_tonsils
     second=lambda v: len([key for key in _FEVERPAIN if v.get(key)]),
 )
 def feverpain(work: Work) -> None:
-    """Shares of streptococci by score: NICE NG84 (2018)."""
+    """Shares of streptococci by score: NICE NG84 (2018). MedCalc-Bench gives facts of the PECARN rule besides; they do not count."""
     item(work, 1, "fever in the past 24 hours", "fever_24h")
     item(work, 1, "purulent tonsils", "purulent_tonsils")
     item(work, 1, "attended within three days of onset", "onset_3_days")

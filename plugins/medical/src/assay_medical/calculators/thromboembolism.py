@@ -15,7 +15,15 @@ _VTE = ("previous_dvt", "previous_pe", "previous_vte")
     title="Wells score for pulmonary embolism",
     source="Wells PS et al. Derivation of a simple clinical model to categorize patients probability of pulmonary embolism. Thromb Haemost 2000;83:416-20. doi:10.1055/s-0037-1613830",
     needs=("heart_rate",),
-    optional=("dvt_signs", "pe_likely", "immobilization", "surgery_4_weeks", *_VTE, "hemoptysis", "treated_malignancy"),
+    optional=(
+        "dvt_signs",
+        "pe_likely",
+        "immobilization",
+        "surgery_4_weeks",
+        *_VTE,
+        "hemoptysis",
+        "treated_malignancy",
+    ),
     unit="points",
     kind="score",
     asks=(

@@ -5,12 +5,28 @@ from __future__ import annotations
 from assay_medical.vocabulary import Fact
 
 
-def _flag(key: str, label: str, yes: tuple[str, ...], no: tuple[str, ...], names: tuple[str, ...] = (), entities: tuple[str, ...] = ()) -> Fact:
+def _flag(
+    key: str,
+    label: str,
+    yes: tuple[str, ...],
+    no: tuple[str, ...],
+    names: tuple[str, ...] = (),
+    entities: tuple[str, ...] = (),
+) -> Fact:
     return Fact(key, label, "exam", "flag", names=names, entities=entities, yes=yes, no=no)
 
 
-def _says(key: str, label: str, says: dict[str, str | tuple[str, ...]], entities: tuple[str, ...] = ()) -> Fact:
-    return Fact(key, label, "exam", "choice", entities=entities, says={k: (v,) if isinstance(v, str) else v for k, v in says.items()})
+def _says(
+    key: str, label: str, says: dict[str, str | tuple[str, ...]], entities: tuple[str, ...] = ()
+) -> Fact:
+    return Fact(
+        key,
+        label,
+        "exam",
+        "choice",
+        entities=entities,
+        says={k: (v,) if isinstance(v, str) else v for k, v in says.items()},
+    )
 
 
 FACTS = (
@@ -47,7 +63,7 @@ FACTS = (
     _says("consciousness", "level of consciousness", {"alert": ("{He} is alert.",), "new confusion": ("{He} is awake but newly confused.",), "voice": ("{He} responds to voice only.",),
           "pain": ("{He} responds to pain only.",), "unresponsive": ("{He} is unresponsive.",)}),
     _says("ascites", "ascites", {"absent": ("There is no ascites.",), "slight": ("There is slight ascites.",), "moderate": ("There is moderate ascites.", "There is moderate to tense ascites.")}, ("Ascites",)),
-    _says("encephalopathy", "hepatic encephalopathy", {"no encephalopathy": ("{He} has no encephalopathy.",), "grade 1-2": ("{He} has hepatic encephalopathy grade 1.", "{He} has hepatic encephalopathy grade 2."),
+    _says("encephalopathy", "hepatic encephalopathy", {"no encephalopathy": ("{He} has no encephalopathy.",), "grade 0": ("{He} has no encephalopathy.",), "grade 1-2": ("{He} has hepatic encephalopathy grade 1.", "{He} has hepatic encephalopathy grade 2."),
           "grade 3-4": ("{He} has hepatic encephalopathy grade 3.", "{He} is in hepatic coma (grade 4).")}, ("Encephalopathy",)),
     _says("rockall_comorbidity", "comorbidity", {"none": ("{He} has no major comorbidity.",), "major": ("{He} has heart failure.", "{He} has ischemic heart disease."),
           "severe": ("{He} has end-stage renal failure.", "{He} has liver failure.", "{He} has a disseminated malignancy.")}),
@@ -58,6 +74,9 @@ FACTS = (
     _says("gcs_motor", "best motor response", {"obeys commands": "{He} obeys commands.", "localizes pain": "{He} localizes pain.", "withdrawal from pain": "{He} withdraws from pain.",
           "flexion to pain": "{He} responds to pain with abnormal flexion.", "extension to pain": "{He} responds to pain with extension.", "no motor response": "There is no motor response.",
           "not testable": "{His} motor response cannot be tested."}, ("Best motor response",)),
+    _flag("pecarn_head_findings", "scalp hematoma, loss of consciousness, odd behavior or a severe mechanism", (), (), (),
+          ("Occipital, parietal or temporal scalp hematoma; history of level of conciousness (LOC) ≥5 sec; not acting normally per parent or severe mechanism of injury?",)),
+    _flag("pecarn_mental_status", "altered mental status after a head injury", (), (), (), ("Altered mental status for PECARN head injury criteria",)),
     _says("braden_sensory", "sensory perception", {"completely limited": "Sensory perception is completely limited.", "very limited": "Sensory perception is very limited.",
           "slightly limited": "Sensory perception is slightly limited.", "no impairment": "Sensory perception is not impaired."}),
     _says("braden_moisture", "moisture of the skin", {"constantly moist": "The skin is constantly moist.", "very moist": "The skin is very moist.", "occasionally moist": "The skin is occasionally moist.",

@@ -1,11 +1,16 @@
-"""The past history: nouns that a note lists."""
+"""The past history: nouns that a note lists.
+
+Values such as ``false`` of a tumor or ``grade 0`` of an encephalopathy are those that MedCalc-Bench gives beside its own lists.
+"""
 
 from __future__ import annotations
 
 from assay_medical.vocabulary import Fact
 
 
-def _had(key: str, label: str, short: str = "", names: tuple[str, ...] = (), entities: tuple[str, ...] = ()) -> Fact:
+def _had(
+    key: str, label: str, short: str = "", names: tuple[str, ...] = (), entities: tuple[str, ...] = ()
+) -> Fact:
     return Fact(key, label, "history", "flag", short, names, entities)
 
 
@@ -96,7 +101,7 @@ FACTS = (
                "severe": ("{He} has cirrhosis with portal hypertension and has bled from varices.",),
                "moderate to severe": ("{He} has cirrhosis with portal hypertension.",)}),
     Fact("tumor_charlson", "solid tumor", "course", "choice", entities=("Solid tumor",), names=("cancer", "tumor", "carcinoma"),
-         says={"none": ("{He} has never had a solid tumor.",),
+         says={"none": ("{He} has never had a solid tumor.",), "false": ("{He} has never had a solid tumor.",),
                "localized": ("{He} was treated for a localized colon cancer two years ago.", "{He} has a localized prostate cancer." , "{He} has a localized breast cancer."),
                "metastatic": ("{He} has a lung cancer with liver metastases.", "{He} has a metastatic colorectal cancer.")}),
 )  # fmt: skip

@@ -5,7 +5,9 @@ from __future__ import annotations
 from assay_medical.vocabulary import Fact
 
 
-def _flag(key: str, label: str, yes: tuple[str, ...], no: tuple[str, ...], entities: tuple[str, ...] = ()) -> Fact:
+def _flag(
+    key: str, label: str, yes: tuple[str, ...], no: tuple[str, ...], entities: tuple[str, ...] = ()
+) -> Fact:
     return Fact(key, label, "imaging", "flag", entities=entities, yes=yes, no=no)
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from assay_medical.vocabulary import Fact
 
-_LIMBS = {"nihss_5a": ("left arm", 10), "nihss_5b": ("right arm", 10), "nihss_6a": ("left leg", 5), "nihss_6b": ("right leg", 5)}
+_LIMBS = {
+    "nihss_5a": ("left arm", 10),
+    "nihss_5b": ("right arm", 10),
+    "nihss_6a": ("left leg", 5),
+    "nihss_6b": ("right leg", 5),
+}
 
 
 def _item(key: str, label: str, says: dict[str, str]) -> Fact:

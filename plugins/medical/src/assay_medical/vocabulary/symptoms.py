@@ -7,7 +7,14 @@ from assay_medical.vocabulary import Fact
 _DAYS = ("not at all", "several days", "more than half the days", "nearly every day")
 
 
-def _flag(key: str, label: str, yes: tuple[str, ...], no: tuple[str, ...], names: tuple[str, ...] = (), entities: tuple[str, ...] = ()) -> Fact:
+def _flag(
+    key: str,
+    label: str,
+    yes: tuple[str, ...],
+    no: tuple[str, ...],
+    names: tuple[str, ...] = (),
+    entities: tuple[str, ...] = (),
+) -> Fact:
     return Fact(key, label, "symptom", "flag", names=names, entities=entities, yes=yes, no=no)
 
 
