@@ -218,8 +218,8 @@ _CAPRINI_5 = ("leg_fracture_month", "stroke_month", "trauma_month", "spinal_inju
     unit="points",
     kind="score",
     asks=(
-        "What is the patient's Caprini score (2005 version)?",
-        "Work out the 2005 Caprini score for the risk of venous thromboembolism.",
+        "What is the patient's Caprini score (2005 version)? What the note does not mention is absent.",
+        "Work out the 2005 Caprini score for the risk of venous thromboembolism. Items that are not mentioned are absent.",
     ),
     also=("Caprini Score for Venous Thromboembolism (2005)",),
     bands={

@@ -15,7 +15,9 @@ def draw(rng: random.Random, _difficulty: int) -> Mapping[str, Value]:
     return {
         **adult(rng, 40, 92, 65, 75),
         **some(rng, 0.4, "chf", "hypertension", "diabetes"),
-        **some(rng, 0.25, "stroke", "tia", "thromboembolism", "myocardial_infarction", "pvd", "aortic_plaque"),
+        **some(
+            rng, 0.25, "stroke", "tia", "thromboembolism", "myocardial_infarction", "pvd", "aortic_plaque"
+        ),
     }
 
 

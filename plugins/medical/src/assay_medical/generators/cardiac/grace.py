@@ -31,6 +31,7 @@ SCENE = Scene(
         "presents with chest pain and is taken to the coronary care unit",
     ),
     mixed_from=9,  # the nomogram has other steps in µmol/L
+    avoid=("lactate",),
 )
 
 

@@ -27,7 +27,7 @@ SCENE = Scene(
         "is reviewed on warfarin for atrial fibrillation",
         "has atrial fibrillation and asks how risky the anticoagulant is",
     ),
-    avoid=("drinks", "pressure"),
+    avoid=("drinks", "pressure", "alanine"),
 )
 
 

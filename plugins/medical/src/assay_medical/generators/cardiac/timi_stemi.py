@@ -31,6 +31,7 @@ SCENE = Scene(
         "is brought in with an ST-elevation myocardial infarction",
         "has crushing chest pain and ST elevation",
     ),
+    avoid=("lactate",),
 )
 
 

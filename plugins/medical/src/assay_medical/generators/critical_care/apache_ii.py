@@ -47,7 +47,7 @@ SCENE = Scene(
         "is transferred to the intensive care unit",
     ),
     mixed_from=9,  # the table is in conventional units
-    avoid=("cholecystectomy", "appendectomy"),
+    avoid=("cholecystectomy", "appendectomy", "reactive", "lactate", "oxygen"),
 )
 
 

@@ -35,6 +35,7 @@ SCENE = Scene(
         "is admitted from the emergency department",
     ),
     mixed_from=9,  # the chart is in °C with one decimal
+    avoid=("reactive", "white", "lactate"),
 )
 
 

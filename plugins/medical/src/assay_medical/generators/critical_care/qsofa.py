@@ -28,6 +28,7 @@ SCENE = Scene(
         "has a suspected infection",
         "presents with cellulitis of the leg",
     ),
+    avoid=("reactive", "lactate", "white", "temperature"),
 )
 
 

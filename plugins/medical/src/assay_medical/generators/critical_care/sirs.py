@@ -29,6 +29,7 @@ SCENE = Scene(
         "is admitted with a suspected infection",
         "becomes unwell on the ward two days after surgery",
     ),
+    avoid=("reactive", "lactate"),
 )
 
 

@@ -48,6 +48,7 @@ SCENE = Scene(
         "has peritonitis and is in intensive care",
     ),
     mixed_from=9,  # the table has other steps in SI units
+    avoid=("reactive", "lactate", "oxygen", "hemoglobin", "white"),
 )
 
 

@@ -28,6 +28,7 @@ SCENE = Scene(
         "presents with melena and hematemesis",
         "is admitted with upper gastrointestinal bleeding",
     ),
+    avoid=("hemoglobin",),
 )
 
 

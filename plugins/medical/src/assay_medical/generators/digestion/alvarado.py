@@ -37,7 +37,7 @@ SCENE = Scene(
         "comes in with pain in the lower abdomen",
         "has had abdominal pain for 18 hours",
     ),
-    avoid=("appendectomy",),
+    avoid=("appendectomy", "reactive"),
 )
 
 

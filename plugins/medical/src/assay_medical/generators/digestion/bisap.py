@@ -30,7 +30,7 @@ SCENE = Scene(
         "is admitted with acute pancreatitis",
         "presents with epigastric pain and a lipase ten times normal",
     ),
-    avoid=("cholecystectomy",),
+    avoid=("cholecystectomy", "reactive", "lactate"),
 )
 
 

@@ -31,6 +31,7 @@ SCENE = Scene(
         "has cirrhosis due to hepatitis C",
         "is admitted with decompensated cirrhosis",
     ),
+    avoid=("platelet",),
 )
 
 

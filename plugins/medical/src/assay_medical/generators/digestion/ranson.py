@@ -34,7 +34,7 @@ SCENE = Scene(
         "is treated for acute alcoholic pancreatitis",
         "is in hospital for the second day with pancreatitis caused by hypertriglyceridemia",
     ),
-    avoid=("cholecystectomy",),
+    avoid=("cholecystectomy", "reactive", "lactate"),
 )
 
 

@@ -30,7 +30,7 @@ SCENE = Scene(
         "is admitted with hematemesis",
         "has bled from the upper gastrointestinal tract",
     ),
-    avoid=("heart", "stroke"),
+    avoid=("heart", "stroke", "hemoglobin"),
 )
 
 

@@ -28,6 +28,7 @@ SCENE = Scene(
         "is seen at home with suspected pneumonia",
         "comes to the practice with fever, cough and crackles over the right base",
     ),
+    avoid=("reactive", "temperature", "lactate", "white", "oxygen"),
 )
 
 

@@ -29,6 +29,7 @@ SCENE = Scene(
         "is admitted with community-acquired pneumonia",
         "presents with fever and a productive cough, and the chest film shows an infiltrate",
     ),
+    avoid=("reactive", "temperature", "lactate", "white", "oxygen"),
 )
 
 

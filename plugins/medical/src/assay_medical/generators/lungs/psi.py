@@ -38,7 +38,7 @@ SCENE = Scene(
         "is admitted with community-acquired pneumonia",
         "presents with fever, cough and pleuritic pain; the radiograph shows a lobar infiltrate",
     ),
-    avoid=("spo2", "oxygen", "lives", "works", "cancer"),
+    avoid=("spo2", "oxygen", "lives", "works", "cancer", "reactive", "lactate", "white"),
 )
 
 

@@ -16,10 +16,10 @@ def draw(rng: random.Random, _difficulty: int) -> Mapping[str, Value]:
     frequency = rng.choice(fact("audit_frequency").choices)
     if frequency == "never":
         frequency = rng.choice(fact("audit_frequency").choices[1:])
-    most = {"monthly or less": 3, "2-4 times a month": 3, "2-3 times a week": 4, "4 or more times a week": 5}
+    most = {"monthly or less": 2, "2-4 times a month": 3, "2-3 times a week": 4, "4 or more times a week": 5}
     quantity = rng.choice(fact("audit_quantity").choices)
     binges = fact("audit_binge").choices[: most[frequency]]
-    binge = rng.choice(binges[1:] if quantity in ("7-9", "10 or more") else binges)
+    binge = binges[-1] if quantity in ("7-9", "10 or more") else rng.choice(binges)
     return {
         **adult(rng, 18, 78),
         "audit_frequency": frequency,

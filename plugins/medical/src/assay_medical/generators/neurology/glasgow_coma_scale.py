@@ -29,6 +29,7 @@ SCENE = Scene(
         "is found unwell at home",
         "is admitted after a road traffic accident",
     ),
+    avoid=("walks", "works"),
 )
 
 

@@ -26,6 +26,7 @@ SCENE = Scene(
         "presents with a sore throat",
         "comes to the practice with a sore throat",
     ),
+    avoid=("reactive",),
 )
 
 

@@ -27,7 +27,7 @@ SCENE = Scene(
         "comes to the practice with a sore throat",
         "presents with pain on swallowing",
     ),
-    avoid=("temperature",),
+    avoid=("temperature", "reactive"),
 )
 
 

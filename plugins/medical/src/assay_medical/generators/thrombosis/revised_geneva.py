@@ -26,7 +26,7 @@ SCENE = Scene(
         "presents with suspected pulmonary embolism",
         "comes in with dyspnea and chest pain",
     ),
-    avoid=("cancer", "cholecystectomy", "appendectomy"),
+    avoid=("cancer", "cholecystectomy", "appendectomy", "oxygen", "walks"),
 )
 
 

@@ -28,7 +28,7 @@ SCENE = Scene(
         "comes to the emergency department with pleuritic chest pain",
         "becomes short of breath on exertion",
     ),
-    avoid=("walks", "cancer", "cholecystectomy", "appendectomy"),
+    avoid=("walks", "cancer", "cholecystectomy", "appendectomy", "oxygen"),
 )
 
 
