@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+
 from assay_medical.calculators import Work, find
 from assay_medical.notes import said
 from assay_medical.scenes import scenes
@@ -272,7 +273,7 @@ CLIN: dict[str, tuple[str, Callable[[Plain], dict[str, Any] | None]]] = {
         **flags(v, cerebrovascular_disease="cerebrovascular_disease", congestive_heart_failure="chf", high_risk_surgery="elevated_risk_surgery",
                 ischemic_heart_disease="ischemic_heart_disease", preoperative_insulin_treatment="insulin_treatment")}),
     "orbit": ("orbit", lambda v: {
-        "age_years": int(v["age"]), "sex": v["sex"], "haemoglobin_g_l": round(v["hemoglobin"] * 10, 3), "egfr_ml_min_1_73_m2": v["egfr"], "history_of_anaemia": False,
+        "age_years": int(v["age"]), "sex": v["sex"], "haemoglobin_g_l": round(v["hemoglobin"] * 10, 3), "haematocrit_percent": 45, "egfr_ml_min_1_73_m2": v["egfr"], "history_of_anaemia": False,
         "assessment_context": "adult_with_electrocardiographically_confirmed_atrial_fibrillation_receiving_oral_anticoagulation",
         **flags(v, antiplatelet_treatment="antiplatelet", bleeding_history="bleeding_history")}),
     "braden": ("braden", lambda v: {
@@ -308,7 +309,7 @@ def _support(v: Plain) -> str:
 def patients(name: str) -> list[tuple[Plain, float]]:
     """Random patients of a scene, as plain values, and our score."""
     (scene,) = (each for each in scenes() if each.calculator == name)
-    found = []
+    found: list[tuple[Plain, float]] = []
     for seed in range(PATIENTS):
         rng = random.Random(f"{name} {seed}")
         given = {key: said(key, value, rng) for key, value in scene.draw(rng, 1 + seed % 5).items()}

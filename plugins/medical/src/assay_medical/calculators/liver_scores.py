@@ -11,7 +11,7 @@ from assay_medical.calculators.scoring import grade, level, pick, rung
 @calculator(
     "child_pugh",
     title="Child–Pugh score",
-    source="Pugh RNH et al. Transection of the oesophagus for bleeding oesophageal varices. Br J Surg 1973;60:646-9. doi:10.1002/bjs.1800600817; INR instead of prothrombin time: Lucey MR et al. Liver Transpl Surg 1997;3:628-37. doi:10.1002/lt.500030613",
+    source="Pugh RNH et al. Transection of the oesophagus for bleeding oesophageal varices. Br J Surg 1973;60:646-9. doi:10.1002/bjs.1800600817; INR instead of prothrombin time: Lucey MR et al. Liver Transpl Surg 1997;3:628-37",
     needs=("bilirubin", "albumin", "inr"),
     optional=("ascites", "encephalopathy"),
     unit="points",

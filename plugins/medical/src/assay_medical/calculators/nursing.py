@@ -12,7 +12,7 @@ _BRADEN = ("braden_sensory", "braden_moisture", "braden_activity", "braden_mobil
 @calculator(
     "braden",
     title="Braden scale score",
-    source="Bergstrom N et al. The Braden scale for predicting pressure sore risk. Nurs Res 1987;36:205-10. PMID 3299278; bands: Ayello EA, Braden B. Adv Skin Wound Care 2002;15:125-31. doi:10.1097/00129334-200205000-00008",
+    source="Bergstrom N et al. The Braden scale for predicting pressure sore risk. Nurs Res 1987;36:205-10. PMID 3299278; bands: Ayello EA, Braden B. Adv Skin Wound Care 2002;15:125-31",
     needs=_BRADEN,
     unit="points",
     kind="score",

@@ -144,7 +144,7 @@ def psi(work: Work) -> None:
             (heat < 35, 15, "under 35 °C"),
             (heat >= 40, 15, "40 °C or over"),
             (True, 0, "35 to 39.9 °C"),
-        ),  # fmt: skip
+        ),
         level(work, "heart_rate", (pulse >= 125, 10, "125 or over"), (True, 0, "under 125")),
     ]
     ph, urea, sodium, glucose, packed, oxygen = (work.number(k) for k in ("ph", "urea_nitrogen", "sodium", "glucose", "hematocrit", "pao2"))  # fmt: skip

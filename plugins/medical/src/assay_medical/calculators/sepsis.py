@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from assay_medical.calculators import Work, calculator
-from assay_medical.calculators.scoring import counted, has, item, level, pick, rung
+from assay_medical.calculators.scoring import has, item, level, pick, rung
 
 
 @calculator(

@@ -69,6 +69,7 @@ def ich_score(work: Work) -> None:
     work.total("ICH score")
 
 
+_LIMB = {"no drift": 0, "drift": 1, "some effort": 2, "no effort": 3, "no movement": 4}
 _NIHSS: dict[str, dict[str, int]] = {
     "nihss_1a": {"alert": 0, "drowsy": 1, "stuporous": 2, "comatose": 3},
     "nihss_1b": {"both correct": 0, "one correct": 1, "none correct": 2},
@@ -76,10 +77,10 @@ _NIHSS: dict[str, dict[str, int]] = {
     "nihss_2": {"normal": 0, "partial palsy": 1, "forced deviation": 2},
     "nihss_3": {"no loss": 0, "partial hemianopia": 1, "complete hemianopia": 2, "bilateral hemianopia": 3},
     "nihss_4": {"normal": 0, "minor": 1, "partial": 2, "complete": 3},
-    **dict.fromkeys(
-        ("nihss_5a", "nihss_5b", "nihss_6a", "nihss_6b"),
-        {"no drift": 0, "drift": 1, "some effort": 2, "no effort": 3, "no movement": 4},
-    ),
+    "nihss_5a": _LIMB,
+    "nihss_5b": _LIMB,
+    "nihss_6a": _LIMB,
+    "nihss_6b": _LIMB,
     "nihss_7": {"absent": 0, "one limb": 1, "two limbs": 2},
     "nihss_8": {"normal": 0, "mild to moderate loss": 1, "severe loss": 2},
     "nihss_9": {"no aphasia": 0, "mild to moderate": 1, "severe": 2, "mute": 3},

@@ -66,7 +66,7 @@ FACTS = (
     _had("lupus_anticoagulant", "positive lupus anticoagulant", "", ("lupus anticoagulant",), ("Positive lupus anticoagulant",)),
     _had("anticardiolipin", "elevated anticardiolipin antibody", "", ("anticardiolipin antibodies",), ("Elevated anticardiolipin antibody",)),
     _had("hit", "heparin-induced thrombocytopenia", "HIT", (), ("Heparin-induced thrombocytopenia",)),
-    _had("other_thrombophilia", "other congenital or acquired thrombophilia", ("Other congenital or acquired thrombophilia",)),
+    _had("other_thrombophilia", "other congenital or acquired thrombophilia", "", (), ("Other congenital or acquired thrombophilia",)),
     _had("thrombophilia", "thrombophilia", "", ("thrombophilic condition",)),
     _had("major_surgery_month", "major surgery in the last month", "", (), ("Major Surgery in the last month",)),
     _had("chf_month", "heart failure in the last month", "", (), ("Congestive Heart Failure in the last month",)),

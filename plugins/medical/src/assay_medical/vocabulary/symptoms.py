@@ -20,7 +20,7 @@ def _flag(
 
 def _often(key: str, label: str, complaint: str) -> Fact:
     """An item of a questionnaire about the last two weeks: ``complaint`` goes on after "{He} is bothered by"."""
-    said = {
+    said: dict[str, tuple[str, ...]] = {
         "not at all": (f"{{He}} is not bothered by {complaint} at all.",),
         "several days": (f"{{He}} is bothered by {complaint} on several days.",),
         "more than half the days": (f"{{He}} is bothered by {complaint} on more than half the days.",),
