@@ -77,7 +77,8 @@ OPEN: dict[str, tuple[str, Callable[[Plain], dict[str, Any] | None]]] = {
         **flags(v, cardiac_arrest_at_admission="cardiac_arrest", st_segment_deviation="st_deviation", elevated_cardiac_enzymes="cardiac_markers")}),
     "rcri": ("rcri", lambda v: {
         **flags(v, high_risk_surgery="elevated_risk_surgery", history_of_ischemic_heart_disease="ischemic_heart_disease", history_of_congestive_heart_failure="chf",
-                history_of_cerebrovascular_disease="cerebrovascular_disease", preoperative_insulin_treatment="insulin_treatment"),
+                preoperative_insulin_treatment="insulin_treatment"),
+        "history_of_cerebrovascular_disease": v["stroke"] or v["tia"],
         "preoperative_creatinine_above_2": v["creatinine"] > 2}),
     "wells_pe": ("wells_pe", lambda v: {
         **flags(v, clinical_signs_dvt="dvt_signs", pe_most_likely_diagnosis="pe_likely", hemoptysis="hemoptysis", malignancy="treated_malignancy"),
@@ -110,7 +111,7 @@ OPEN: dict[str, tuple[str, Callable[[Plain], dict[str, Any] | None]]] = {
     # open_medicine gives 0 for class I, whatever the points: patients over 50 only
     "psi": ("psi_port", lambda v: None if v["age"] <= 50 else {
         **flags(v, nursing_home_resident="nursing_home", neoplastic_disease="neoplastic_disease", liver_disease="liver_disease", congestive_heart_failure="chf",
-                cerebrovascular_disease="cerebrovascular_disease", renal_disease="renal_disease", altered_mental_status="altered_mental_status",
+                cerebrovascular_disease="stroke", renal_disease="renal_disease", altered_mental_status="altered_mental_status",
                 pleural_effusion="pleural_effusion"),
         "age": int(v["age"]), "is_female": v["sex"] == "female", "respiratory_rate": int(v["respiratory_rate"]), "systolic_bp": int(v["sbp"]),
         "temperature_celsius": v["temperature"], "pulse": int(v["heart_rate"]), "arterial_ph": v["ph"], "bun": v["urea_nitrogen"], "sodium": v["sodium"],
@@ -270,7 +271,8 @@ CLIN: dict[str, tuple[str, Callable[[Plain], dict[str, Any] | None]]] = {
         "motor_response": _variants("gcs", "motor_response")[at(v, "gcs_motor")]}),
     "rcri": ("rcri", lambda v: {
         "adult_noncardiac_surgery_candidate": True, "original_validation_population_matches": True, "creatinine_umol_l": v["creatinine"] * 88.4,
-        **flags(v, cerebrovascular_disease="cerebrovascular_disease", congestive_heart_failure="chf", high_risk_surgery="elevated_risk_surgery",
+        "cerebrovascular_disease": v["stroke"] or v["tia"],
+        **flags(v, congestive_heart_failure="chf", high_risk_surgery="elevated_risk_surgery",
                 ischemic_heart_disease="ischemic_heart_disease", preoperative_insulin_treatment="insulin_treatment")}),
     "orbit": ("orbit", lambda v: {
         "age_years": int(v["age"]), "sex": v["sex"], "haemoglobin_g_l": round(v["hemoglobin"] * 10, 3), "haematocrit_percent": 45, "egfr_ml_min_1_73_m2": v["egfr"], "history_of_anaemia": False,

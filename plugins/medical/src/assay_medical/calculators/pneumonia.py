@@ -7,6 +7,7 @@ from fractions import Fraction
 from assay_medical.calculators import Work, calculator
 from assay_medical.calculators.scoring import counted, grade, has, item, items, level, rung
 
+_BRAIN = ("cerebrovascular_disease", "stroke", "tia")
 _UREA = Fraction(7) / Fraction("0.357")
 """7 mmol/L of urea, in mg/dL of urea nitrogen."""
 
@@ -96,7 +97,7 @@ def _rest(work: Work) -> None:
         "age", "sex", "respiratory_rate", "sbp", "temperature", "heart_rate", "ph", "urea_nitrogen", "sodium", "glucose", "hematocrit", "pao2",
     ),
     optional=(
-        "nursing_home", "neoplastic_disease", "liver_disease", "chf", "cerebrovascular_disease", "renal_disease", "altered_mental_status", "pleural_effusion", "spo2",
+        "nursing_home", "neoplastic_disease", "liver_disease", "chf", *_BRAIN, "renal_disease", "altered_mental_status", "pleural_effusion", "spo2",
     ),
     unit="points",
     kind="score",
@@ -111,7 +112,8 @@ def _rest(work: Work) -> None:
         v["age"]
         - 10 * (v["sex"] == "female")
         + counted(v, {10: ("nursing_home", "pleural_effusion"), 20: ("altered_mental_status",)})
-        + counted(v, {30: ("neoplastic_disease",), 20: ("liver_disease",), 10: ("chf", "cerebrovascular_disease", "renal_disease")})
+        + counted(v, {30: ("neoplastic_disease",), 20: ("liver_disease",), 10: ("chf", "renal_disease")})
+        + 10 * bool({k for k in _BRAIN if v.get(k)})
         + rung(v["respiratory_rate"], (30,), (0, 20))
         + rung(v["sbp"], (90,), (20, 0))
         + rung(v["temperature"], (35, 40), (15, 0, 15))
@@ -132,7 +134,9 @@ def psi(work: Work) -> None:
     items(work, 10, "nursing_home")
     items(work, 30, "neoplastic_disease")
     items(work, 20, "liver_disease")
-    items(work, 10, "chf", "cerebrovascular_disease", "renal_disease")
+    items(work, 10, "chf")
+    item(work, 10, "stroke or transient ischemic attack", *_BRAIN)
+    items(work, 10, "renal_disease")
     items(work, 20, "altered_mental_status")
     rate, sbp, heat, pulse = (work.number(k) for k in ("respiratory_rate", "sbp", "temperature", "heart_rate"))  # fmt: skip
     signs = [
@@ -157,7 +161,7 @@ def psi(work: Work) -> None:
     work.points("PaO2 under 60 mmHg or saturation under 90%", 10 if low else 0)
     items(work, 10, "pleural_effusion")
     total = work.total("Pneumonia severity index")
-    ill = has(work, "neoplastic_disease", "liver_disease", "chf", "cerebrovascular_disease", "renal_disease", "altered_mental_status")  # fmt: skip
+    ill = has(work, "neoplastic_disease", "liver_disease", "chf", *_BRAIN, "renal_disease", "altered_mental_status")  # fmt: skip
     if age <= 50 and not ill and not any(signs):
         work.say("Age 50 or younger without any of the five diseases and five abnormal signs: class I, whatever the points.")  # fmt: skip
         work.grade("class I")

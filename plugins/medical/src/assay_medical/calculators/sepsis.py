@@ -47,14 +47,14 @@ def sirs(work: Work) -> None:
 
 @calculator(
     "qsofa",
-    title="qSOFA score",
+    title="quick SOFA (qSOFA) score",
     source="Singer M et al. The third international consensus definitions for sepsis and septic shock (Sepsis-3). JAMA 2016;315:801-10. doi:10.1001/jama.2016.0287",
     needs=("respiratory_rate", "sbp"),
     optional=("altered_mental_status", "gcs"),
     unit="points",
     kind="score",
     asks=("What is the patient's qSOFA score?", "Work out the quick SOFA (qSOFA) score."),
-    also=("qSOFA (Quick SOFA) Score for Sepsis",),
+    also=("qSOFA (Quick SOFA) Score for Sepsis", "qSOFA"),
     bands={"low risk": ("negative", "low"), "high risk": ("positive", "high")},
     second=lambda v: (
         rung(v["respiratory_rate"], (22,), (0, 1))

@@ -195,7 +195,6 @@ def years(work: Work) -> None:
     work.say(f"The threshold of D-dimer is {limit} ng/mL; {work.given['d_dimer'].text} is {'below' if below else 'not below'} it.")  # fmt: skip
     answer = _EXCLUDED if below else _IMAGING
     work.answers(answer)
-    work.grade(answer)
 
 
 _CAPRINI_1 = (

@@ -16,7 +16,7 @@ FACTS = (
          yes=("Blood urea nitrogen rose by {n} within 48 hours in spite of fluids.",)),
     Fact("fluid_sequestration", "estimated fluid sequestration", "course", names=("fluid sequestration",), unit="L", decimals=1, possible=(0, 40), usual=(1, 5),
          yes=("Fluid sequestration is estimated at {n}.",)),
-    Fact("urine_output", "urine output", "urine", short="UO", names=("diuresis",), entities=("Urine Output",), unit="mL/day", usual=(900, 2000), possible=(0, 15000)),
+    Fact("urine_output", "urine output", "exam", short="UO", names=("diuresis",), entities=("Urine Output",), unit="mL/day", usual=(900, 2000), possible=(0, 15000), yes=("Urine output is {n}.", "Urine output {n}.")),
     Fact("bmi", "body mass index", "exam", short="BMI", names=("BMI",), entities=("Body Mass Index (BMI)",), unit="kg/m²", decimals=1, usual=(20, 25), possible=(8, 100),
          yes=("{His} body mass index is {n}.", "BMI {n}.")),
     Fact("left_shift", "neutrophilia with a shift to the left", "lab", "flag", names=("left shift",), yes=("The differential shows a shift to the left (neutrophils above 75%).",),

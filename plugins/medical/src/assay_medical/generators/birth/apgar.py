@@ -12,9 +12,15 @@ from assay_medical.vocabulary import fact
 _SIGNS = ("apgar_color", "apgar_pulse", "apgar_reflex", "apgar_tone", "apgar_breathing")
 
 
-def draw(rng: random.Random, _difficulty: int) -> Mapping[str, Value]:
-    """A newborn five minutes old."""
-    return {key: rng.choice(fact(key).choices) for key in _SIGNS}
+def draw(rng: random.Random, difficulty: int) -> Mapping[str, Value]:
+    """A newborn five minutes old; with the difficulty grows what is measured besides."""
+    others: tuple[tuple[str, Value], ...] = (
+        ("weight", rng.randint(22, 43) / 10),
+        ("temperature", rng.randint(363, 374) / 10),
+        ("glucose", rng.randint(48, 90)),
+        ("hematocrit", rng.randint(45, 62)),
+    )
+    return {**{key: rng.choice(fact(key).choices) for key in _SIGNS}, **dict(others[: difficulty - 1])}
 
 
 SCENE = Scene(

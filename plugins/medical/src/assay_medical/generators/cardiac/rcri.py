@@ -15,7 +15,8 @@ def draw(rng: random.Random, _difficulty: int) -> Mapping[str, Value]:
     return {
         **adult(rng, 50, 88),
         "creatinine": around(rng, 0.6, 4, 2, step=0.1, off=0.1),
-        **some(rng, 0.35, "elevated_risk_surgery", "ischemic_heart_disease", "chf", "cerebrovascular_disease", "insulin_treatment"),
+        **some(rng, 0.35, "elevated_risk_surgery", "ischemic_heart_disease", "chf", "stroke",
+            "tia", "insulin_treatment"),
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ def draw(rng: random.Random, _difficulty: int) -> Mapping[str, Value]:
         "glucose": around(rng, 90, 320, 200, off=5),
         "ldh": around(rng, 160, 700, 350),
         "ast": around(rng, 20, 500, 250),
-        "hematocrit_fall": around(rng, 1, 18, 10),
+        "hematocrit_fall": around(rng, 2, 18, 10),
         "urea_rise": around(rng, 0, 14, 5, off=1),
         "calcium": around(rng, 6.6, 9.8, 8, step=0.1, off=0.2),
         "pao2": around(rng, 46, 95, 60, off=2),

@@ -25,7 +25,7 @@ def draw(rng: random.Random, _difficulty: int) -> Mapping[str, Value]:
         "hematocrit": around(rng, 22, 48, 30),
         "pao2": around(rng, 45, 98, 60, off=2),
         **some(
-            rng, 0.2, "nursing_home", "neoplastic_disease", "liver_disease", "chf", "cerebrovascular_disease", "renal_disease", "altered_mental_status",
+            rng, 0.2, "nursing_home", "neoplastic_disease", "liver_disease", "chf", "stroke", "renal_disease", "altered_mental_status",
             "pleural_effusion",
         ),
     }  # fmt: skip
