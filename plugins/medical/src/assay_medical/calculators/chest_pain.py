@@ -62,7 +62,7 @@ _TIMI = ("three_risk_factors", "coronary_stenosis", "aspirin_week", "two_angina_
 
 @calculator(
     "timi_ua_nstemi",
-    title="TIMI risk score for unstable angina and non-ST-elevation infarction",
+    title="TIMI risk score for UA/NSTEMI",
     source="Antman EM et al. The TIMI risk score for unstable angina/non-ST elevation MI. JAMA 2000;284:835-42. doi:10.1001/jama.284.7.835",
     needs=("age",),
     optional=_TIMI,
@@ -72,7 +72,7 @@ _TIMI = ("three_risk_factors", "coronary_stenosis", "aspirin_week", "two_angina_
         "What is the patient's TIMI risk score for unstable angina or NSTEMI?",
         "Work out the TIMI risk score (UA/NSTEMI).",
     ),
-    also=("TIMI Risk Score for UA/NSTEMI",),
+    also=("TIMI risk score for unstable angina and non-ST-elevation infarction",),
     second=lambda v: counted(v, {1: _TIMI}) + rung(v["age"], (65,), (0, 1)),
 )
 def timi_ua_nstemi(work: Work) -> None:
@@ -84,14 +84,14 @@ def timi_ua_nstemi(work: Work) -> None:
 
 @calculator(
     "timi_stemi",
-    title="TIMI risk score for ST-elevation infarction",
+    title="TIMI risk score for STEMI",
     source="Morrow DA et al. TIMI risk score for ST-elevation myocardial infarction: a convenient, bedside, clinical score for risk assessment at presentation. Circulation 2000;102:2031-7. doi:10.1161/01.CIR.102.17.2031",
     needs=("age", "sbp", "heart_rate", "killip", "weight", "time_to_treatment"),
     optional=("dm_htn_angina", "diabetes", "hypertension", "angina", "anterior_ste_lbbb"),
     unit="points",
     kind="score",
     asks=("What is the patient's TIMI risk score for STEMI?", "Work out the TIMI risk score for ST-elevation myocardial infarction."),
-    also=("TIMI Risk Score for STEMI",),
+    also=("TIMI risk score for ST-elevation infarction",),
     second=lambda v: (
         rung(v["age"], (65, 75), (0, 2, 3))
         + (1 if any(v.get(k) for k in ("dm_htn_angina", "diabetes", "hypertension", "angina")) else 0)
@@ -137,7 +137,7 @@ def timi_risk_index(work: Work) -> None:
 
 @calculator(
     "grace",
-    title="GRACE risk score for death in hospital",
+    title="GRACE risk score",
     source="Granger CB et al. Predictors of hospital mortality in the Global Registry of Acute Coronary Events. Arch Intern Med 2003;163:2345-53. doi:10.1001/archinte.163.19.2345",
     needs=("age", "heart_rate", "sbp", "creatinine", "killip"),
     optional=("cardiac_arrest", "st_deviation", "cardiac_markers"),

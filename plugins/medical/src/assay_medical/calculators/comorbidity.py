@@ -19,7 +19,7 @@ _TWO = ("hemiplegia", "moderate_ckd", "leukemia", "lymphoma")
 
 @calculator(
     "charlson",
-    title="Charlson comorbidity index with age",
+    title="Charlson comorbidity index",
     source="Charlson ME et al. A new method of classifying prognostic comorbidity in longitudinal studies. J Chronic Dis 1987;40:373-83. doi:10.1016/0021-9681(87)90171-8; age: Charlson M et al. J Clin Epidemiol 1994;47:1245-51. doi:10.1016/0895-4356(94)90129-5",
     needs=("age",),
     optional=(*_ONE, "stroke", "tia", "diabetes_charlson", "liver_charlson", "tumor_charlson", *_TWO, "aids"),
@@ -29,7 +29,7 @@ _TWO = ("hemiplegia", "moderate_ckd", "leukemia", "lymphoma")
         "What is the patient's age-adjusted Charlson comorbidity index (weights of 1987, one point per decade from 50 on)?",
         "Work out the Charlson comorbidity index (1987 weights) including the points for age.",
     ),
-    also=("Charlson Comorbidity Index (CCI)", "Charlson comorbidity index"),
+    also=("Charlson Comorbidity Index (CCI)", "Charlson comorbidity index with age"),
     second=lambda v: (
         counted(v, {1: _ONE, 2: _TWO, 6: ("aids",)})
         + (v.get("stroke") is True or v.get("tia") is True)

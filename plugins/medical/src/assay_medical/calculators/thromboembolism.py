@@ -12,7 +12,7 @@ _VTE = ("previous_dvt", "previous_pe", "previous_vte")
 
 @calculator(
     "wells_pe",
-    title="Wells score for pulmonary embolism",
+    title="Wells score for PE",
     source="Wells PS et al. Derivation of a simple clinical model to categorize patients probability of pulmonary embolism. Thromb Haemost 2000;83:416-20. doi:10.1055/s-0037-1613830",
     needs=("heart_rate",),
     optional=(
@@ -30,7 +30,7 @@ _VTE = ("previous_dvt", "previous_pe", "previous_vte")
         "What is the patient's Wells score for pulmonary embolism (three-level bands)?",
         "Work out the Wells score for pulmonary embolism.",
     ),
-    also=("Wells' Criteria for Pulmonary Embolism",),
+    also=("Wells' Criteria for Pulmonary Embolism", "Wells score for pulmonary embolism"),
     bands={
         "low probability": ("low risk", "low"),
         "moderate probability": ("moderate risk", "intermediate probability", "moderate"),
@@ -59,7 +59,7 @@ def wells_pe(work: Work) -> None:
 
 @calculator(
     "wells_dvt",
-    title="Wells score for deep vein thrombosis",
+    title="Wells score for DVT",
     source="Wells PS et al. Evaluation of D-dimer in the diagnosis of suspected deep-vein thrombosis. N Engl J Med 2003;349:1227-35. doi:10.1056/NEJMoa023153",
     needs=(),
     optional=(
@@ -72,7 +72,7 @@ def wells_pe(work: Work) -> None:
         "What is the patient's Wells score for deep vein thrombosis (2003 version, with a point for a previous thrombosis)?",
         "Work out the 2003 Wells score for deep vein thrombosis.",
     ),
-    also=("Wells' Criteria for DVT",),
+    also=("Wells' Criteria for DVT", "Wells score for deep vein thrombosis"),
     bands={"DVT unlikely": ("unlikely", "low risk"), "DVT likely": ("likely",)},
     second=lambda v: (
         counted(v, {
