@@ -62,7 +62,7 @@ _TIMI = ("three_risk_factors", "coronary_stenosis", "aspirin_week", "two_angina_
 
 @calculator(
     "timi_ua_nstemi",
-    title="TIMI risk score for UA/NSTEMI",
+    title="TIMI score for unstable angina",
     source="Antman EM et al. The TIMI risk score for unstable angina/non-ST elevation MI. JAMA 2000;284:835-42. doi:10.1001/jama.284.7.835",
     needs=("age",),
     optional=_TIMI,
@@ -72,7 +72,10 @@ _TIMI = ("three_risk_factors", "coronary_stenosis", "aspirin_week", "two_angina_
         "What is the patient's TIMI risk score for unstable angina or NSTEMI?",
         "Work out the TIMI risk score (UA/NSTEMI).",
     ),
-    also=("TIMI risk score for unstable angina and non-ST-elevation infarction",),
+    also=(
+        "TIMI Risk Score for UA/NSTEMI",
+        "TIMI risk score for unstable angina and non-ST-elevation infarction",
+    ),
     second=lambda v: counted(v, {1: _TIMI}) + rung(v["age"], (65,), (0, 1)),
 )
 def timi_ua_nstemi(work: Work) -> None:
