@@ -110,7 +110,11 @@ class Dose:
             if field.name not in free and getattr(self, field.name) != ""
         ]
         for number, row in enumerate(self.table, 1):
-            said += [(f"row {number} of the table", str(value)) for value in dataclasses.astuple(row) if value]
+            said += [
+                (field.name if field.name == "per_day" else f"row {number} of the table", str(getattr(row, field.name)))
+                for field in dataclasses.fields(row)
+                if getattr(row, field.name)
+            ]
         return said
 
 

@@ -100,9 +100,9 @@ FACTS = (
           "cry or cough": "The newborn cries and coughs when stimulated."}),
     _says("apgar_tone", "muscle tone at five minutes", {"limp": "Muscle tone is limp.", "some flexion": "There is some flexion of the limbs.", "active motion": "The newborn moves actively."}),
     _says("apgar_breathing", "respiratory effort at five minutes", {"absent": "There is no respiratory effort.", "slow or irregular": "Breathing is slow and irregular.", "good, crying": "Breathing is good, with a strong cry."}),
-    Fact("dilation", "cervical dilation", "obstetric", unit="cm", usual=(0, 3), possible=(0, 10), names=("dilated to", "dilation"), yes=("The cervix is dilated to {n}.", "Dilation is {n}.")),
-    Fact("effacement", "cervical effacement", "obstetric", unit="%", usual=(0, 50), possible=(0, 100), names=("effacement", "effaced"), yes=("The cervix is {n} effaced.", "Effacement is {n}.")),
-    Fact("station", "fetal station", "obstetric", usual=(-3, 0), possible=(-5, 5), names=("station",), yes=("The head is at station {n}.", "Station {n}.")),
+    Fact("dilation", "cervical dilation", "obstetric", unit="cm", usual=(0, 3), possible=(0, 10), names=("dilated to", "dilation"), yes=("The cervix is dilated to {value}.", "Dilation is {value}.")),
+    Fact("effacement", "cervical effacement", "obstetric", unit="%", usual=(0, 50), possible=(0, 100), names=("effacement", "effaced"), yes=("The cervix is {value} effaced.", "Effacement is {value}.")),
+    Fact("station", "fetal station", "obstetric", usual=(-3, 0), possible=(-5, 5), names=("station",), yes=("The head is at station {value}.", "Station {value}.")),
     Fact("cervix_consistency", "consistency of the cervix", "obstetric", "choice", says={"firm": ("The cervix is firm.",), "medium": ("The cervix is of medium consistency.",), "soft": ("The cervix is soft.",)}),
     Fact("cervix_position", "position of the cervix", "obstetric", "choice", says={"posterior": ("The cervix is posterior.",), "middle": ("The cervix is in mid-position.",), "anterior": ("The cervix is anterior.",)}),
 )  # fmt: skip

@@ -24,7 +24,7 @@ FACTS = (
     _flag("cardiac_markers", "elevated cardiac markers", ("Troponin is elevated.", "The cardiac enzymes are elevated."), ("Troponin is normal.", "The cardiac enzymes are not elevated.")),
     _flag("ivh", "intraventricular hemorrhage", ("Blood has entered the ventricles on CT.", "There is intraventricular extension."), ("There is no intraventricular blood.",)),
     _flag("infratentorial", "infratentorial origin of the hemorrhage", ("The hematoma arises in the cerebellum.", "The hematoma is pontine."), ("The hematoma lies in the basal ganglia.", "The hematoma is lobar, above the tentorium.")),
-    Fact("ich_volume", "volume of the hematoma", "imaging", short="ICH volume", names=("hematoma volume", "hematoma measures"), unit="mL", usual=(5, 60), possible=(0, 300), yes=("The hematoma measures {n} on CT.", "Hematoma volume {n}.")),
+    Fact("ich_volume", "volume of the hematoma", "imaging", short="ICH volume", names=("hematoma volume", "hematoma measures"), unit="mL", usual=(5, 60), possible=(0, 300), yes=("The hematoma measures {value} on CT.", "Hematoma volume {value}.")),
     _says("ecg_heart", "electrocardiogram", {"normal": ("The ECG is normal.",), "non-specific repolarization disturbance": ("The ECG shows a non-specific repolarization disturbance.",),
           "significant st deviation": ("The ECG shows significant ST deviation.",)}, ("Electrocardiogram Test",)),
     _says("troponin_heart", "initial troponin", {"less than or equal to normal limit": ("The initial troponin is within the normal limit.",),
