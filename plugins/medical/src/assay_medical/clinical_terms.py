@@ -93,10 +93,9 @@ def headings() -> dict[tuple[str, ...], int]:
 
 @cache
 def clinical_words() -> frozenset[str]:
-    """Words of the terms that are no everyday words."""
-    return frozenset(
-        word for term in terms() for word in term if len(word) > 3 and word not in common_words()
-    )
+    """Words of the terms, and of titles of ICD-10-CM and the Disease Ontology, that are no everyday words."""
+    found = {word for term in terms() for word in term if len(word) > 3 and word not in common_words()}
+    return frozenset(found.union(_lines("words.txt")))
 
 
 _SUFFIXES = re.compile(

@@ -43,10 +43,8 @@ def said(key: str, value: float | int | str | bool, rng: random.Random, *, mixed
         other = rng.choice(others)
         unit, decimals, amount = other.unit, other.decimals, _in_other(amount, known, other)
     number = Decimal(amount.numerator) / Decimal(amount.denominator)
-    text = f"{number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
-    if abs(number) >= 10_000:
-        text = f"{number.quantize(Decimal(1)):,f}"
-    return Given(key, text, unit)
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return Given(key, f"{rounded:,f}" if abs(rounded) >= 10_000 else f"{rounded:f}", unit)
 
 
 def _in_other(value: Fraction, known: Fact, other: Other) -> Fraction:
@@ -157,6 +155,7 @@ class NoteWriter:
         self._history()
         self._flags(("medication", "social", "family", "treatment", "obstetric"))
         self._body()
+        self._told()
         self._vitals()
         self._flags(("exam", "vital", "body"))
         self._labs(
@@ -167,6 +166,7 @@ class NoteWriter:
         self._labs(("gas",), ("Arterial blood gas", "ABG"), "ABG")
         self._labs(("urine",), ("Urine", "Urinalysis", "Spot urine"), "Urine")
         self._labs(("imaging",), ("Investigations", "Further measurements"), "Ix")
+        self._labs(("chart",), ("CDC 2000 growth reference for {his} age and sex",), "CDC 2000 reference")
         self._labs(
             (
                 "symptom",
@@ -213,14 +213,15 @@ class NoteWriter:
         if self.level < 4 or self.rng.random() < 0.4:
             return
         labs = [
-            k for k in self.given if k in self.closed and fact(k).place == "lab" and fact(k).kind == "number"
+            k
+            for k in self.given
+            if k in self.closed and fact(k).place == "lab" and fact(k).kind == "number" and fact(k).repeated
         ]
         if not labs:
             return
         now = self.given[self.rng.choice(labs)]
         known = fact(now.key)
-        value = float(now.number) * self.rng.uniform(0.6, 0.9)
-        before = said(now.key, max(value, known.possible[0]), self.rng)
+        before = said(now.key, self.rng.uniform(*known.usual), self.rng)
         if before.number == now.number:
             return
         when = self.rng.choice(
@@ -429,20 +430,32 @@ class NoteWriter:
         self.out.state(key, given.text.replace(" /", "/"))
 
     def _labs(self, places: tuple[str, ...], leads: Sequence[str], short: str) -> None:
-        keys = [k for k in self.given if fact(k).place in places and fact(k).kind == "number"]
+        keys = [
+            k for k in self.given if fact(k).place in places and fact(k).kind == "number" and not fact(k).yes
+        ]
         self.rng.shuffle(keys)
         if not keys:
             return
         self.out.gap()
-        self.out.add(f"{short}: " if self.terse else f"{self.rng.choice(list(leads))}: ")
+        self.out.add(f"{short}: " if self.terse else f"{self._pronoun(self.rng.choice(list(leads)))}: ")
         for index, key in enumerate(keys):
             if index:
                 self.out.add(", ")
             self._measure(key)
         self.out.add(".")
 
+    def _told(self) -> None:
+        """Numbers and dates that have sentences of their own."""
+        for key, given in self.given.items():
+            known = fact(key)
+            if known.kind in ("number", "date") and known.yes:
+                self.out.gap()
+                told = f"{known.short or _capital(known.label)} {{value}}."
+                sentence = told if self.terse else self.rng.choice(known.yes)
+                self.out.fill(self._pronoun(sentence), {"value": (key, given.text)})
+
     def _dates(self) -> None:
-        for key in [k for k in self.given if fact(k).kind == "date"]:
+        for key in [k for k in self.given if fact(k).kind == "date" and not fact(k).yes]:
             self.out.gap()
             self.out.add(f"{_capital(fact(key).label)}: ")
             self.out.state(key, str(self.given[key].value))

@@ -37,7 +37,30 @@ def names_in(text: str) -> list[Name]:
 
 def words_of(known: Fact) -> tuple[str, ...]:
     """All names by which a text may call a fact."""
-    return tuple(dict.fromkeys((*known.called, *known.entities)))
+    names = (*known.called, *known.entities, *_MORE.get(known.key, ()))
+    return tuple(dict.fromkeys(form for name in names for form in _forms(name)))
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A name in the singular, too: ``triglycerides``, ``triglyceride``."""
+    return (name, name[:-1]) if name.endswith("s") and len(name) > 6 and name[-2] not in "su" else (name,)
+
+
+_MORE: dict[str, tuple[str, ...]] = {
+    "bicarbonate": ("carbon dioxide", "bicarb", "CO2", "HCO3−", "HCO3 -"),
+    "urea_nitrogen": ("urea", "serum urea", "blood urea"),
+    "glucose": ("blood sugar", "plasma glucose", "fasting glucose", "random blood sugar", "FPG", "FBS", "sugar"),
+    "hdl": ("high-density lipoprotein", "HDL-cholesterol", "HDL-C"),
+    "ldl": ("low-density lipoprotein", "LDL-cholesterol", "LDL-C"),
+    "ast": ("aspartate transaminase",),
+    "alt": ("alanine transaminase",),
+    "spo2": ("pulse oximetry", "saturating", "SPo2", "oxygen saturations", "O2 sat", "satting"),
+    "pao2": ("PO2", "pO2", "partial pressure of oxygen"),
+    "height": ("body height", "length"),
+    "temperature": ("temp.",),
+    "inr": ("PT-INR", "PT/INR"),
+}  # fmt: skip
+"""Names that notes use and that our own notes do not write."""
 
 
 @cache

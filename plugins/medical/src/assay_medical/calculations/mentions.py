@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
 from assay.evidence import read_number
 from assay_medical.calculations.dates import find_dates
 from assay_medical.calculations.lexicon import Name, names_in
+from assay_medical.calculations.reading import core_spelling
 from assay_medical.units import clinical_unit
 from assay_medical.vocabulary import BadInput, Fact, fact, facts
 
@@ -33,8 +34,8 @@ class Mention:
     other: bool = False
     """It is a relative's."""
     step: Fraction = Fraction(0)
-    unit: bool = True
-    """Whether it was said with a unit, or needs none."""
+    raw: Fraction | None = None
+    """The number of one that was said without a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,16 @@ class _Amount:
     """The number behind the stroke of a pair."""
 
 
-_NUMBER = re.compile(r"(?<![\w.,/])(?:(?<=[\s(=:~<>])[-−])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d])")
+_NUMBER = re.compile(
+    r"(?<![\w.,/])(?:(?:(?<=[\s(=:~<>])|(?<![\s\S]))[-−])?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d])"
+)
 _PAIR = re.compile(r"\s?/\s?(\d{1,3})(?![\d/.])")
 _UNIT_WORD = re.compile(r"\s{0,2}(?:-(?=[A-Za-z]))?([A-Za-zµμ°%‰×*/²³₂·0-9][^\s,;()\[\]]{0,19})")
+_DEGREES = re.compile(
+    r"\s?(?:[°º˚]|deg(?:ree)?s?\.?)\s?(?:C\b|cels\w*|(?P<f>F\b|fahr\w*))|\scelsius\b|\s?℃", re.IGNORECASE
+)
+_JOINED_UNIT = re.compile(r"\bper\b|/|[×x*·]|10|of\b", re.IGNORECASE)
+_INCH = re.compile(r"[.,;)\]]|\s+(?:tall|long|in height)\b|\s*\Z|\s+and\b")
 _STOP = frozenset("a an the and or of on in at for to with was is are by from then after per as".split())
 _SENTENCE = re.compile(r"(?<![\s.][A-Z])[.!?](?=\s)|[;\n]")
 
@@ -69,18 +77,50 @@ def unit_after(text: str, end: int) -> tuple[str, int]:
         words.append(match.end())
         starts.append(match.start(1))
         position = match.end()
+    degrees = _DEGREES.match(text, end)
+    if degrees:
+        return ("°F" if degrees["f"] else "°C"), degrees.end()
     for stop in reversed(words):
         said = text[starts[0] : stop].rstrip(".:")
+        if " " in said and not _JOINED_UNIT.search(said):
+            continue
+        stop = starts[0] + len(said)
         if (
-            said.lower() in _STOP
+            (said.lower() in _STOP and not (said == "in" and _INCH.match(text, stop)))
             or not said
             or (said[0].isdigit() and not said.startswith("10"))
             or len(said) > 30
         ):
             continue
         if _is_unit(said):
-            return said, starts[0] + len(said)
+            return said, stop
     return "", end
+
+
+_RANGE_BEFORE = re.compile(r"\d[\d.,]*(?:\s?[^\W\d_%/][\w/]{0,9}|\s?%)?\s?(?:[-–—]|→|to)\s?\Z")
+_RANGE_BEHIND = re.compile(r"\s?(?:[-–—]|to\b)\s?(?:\d|[<>])")
+_REFERENCE = re.compile(
+    r"[(\[][^()\[\]]{0,60}?(?:\bnormal\b|\bref|\bN\s?[:=<>]|\brange\b|\bNR\b|[<>≤≥])[^()\[\]]{0,40}\Z",
+    re.IGNORECASE,
+)
+
+
+_SUPPOSED = re.compile(
+    r"\b(?:ideal|you may|your may|assum\w+|i\.?e\.?|e\.?g\.?|such as|for example)\b(?![^.]*\.\s)[^\n?]{0,60}\Z",
+    re.IGNORECASE,
+)
+"""What before a number makes it a convention or an example of a question: ``the ideal sodium of 140 mEq/L``."""
+
+
+def _is_range(text: str, start: int, end: int) -> bool:
+    """Whether a number is an end of a range, or stands in brackets that give what is normal: it is no value of a patient."""
+    before = text[max(0, start - 70) : start]
+    return (
+        _RANGE_BEHIND.match(text, end) is not None
+        or _RANGE_BEFORE.search(before[-24:]) is not None
+        or _REFERENCE.search(before) is not None
+        or _SUPPOSED.search(before) is not None
+    )
 
 
 def _amounts(text: str) -> list[_Amount]:
@@ -95,6 +135,8 @@ def _amounts(text: str) -> list[_Amount]:
         if pair:
             end, second = pair.end(), pair[1]
         unit, end = unit_after(text, end)
+        if _is_range(text, match.start(), match.end()):
+            continue
         found.append(_Amount(match[0].replace("−", "-"), unit, match.start(), end, second))
     return found
 
@@ -128,7 +170,7 @@ def _labelled(
             and last is not None
             and len(gap) <= _FAR
             and not re.search(r"\d", gap)
-            and (_JOINS.match(gap) or (amount.unit and len(gap) <= _NEAR and not close))
+            and (_JOINS.match(gap) or (amount.unit and not (close and len(gap) > _NEAR)))
         ):
             used.add(index)
             yield amount, last
@@ -191,16 +233,74 @@ def read_note(text: str) -> Note:
         if mention is not None and mention not in found.setdefault(mention.key, []):
             found[mention.key].append(mention)
 
-    amounts = _amounts(text)
+    amounts = _amounts(core_spelling(text))
     for amount, name in _labelled(text, amounts, numeric, breaks):
+        called = text[name.start : name.end]
         for key in name.keys:
-            add(_mention(text, breaks, facts()[key], amount))
+            # urea in mg/dL is not its nitrogen
+            if (
+                key != "urea_nitrogen"
+                or "mol" in amount.unit
+                or "nitrogen" in called.lower()
+                or "BUN" in called
+            ):
+                add(_mention(text, breaks, facts()[key], amount))
     for mention in _ages(text, breaks):
         add(mention)
-    for amount in amounts:
+    for index, amount in enumerate(amounts):
+        if amount.unit == "kg" and _CHANGE.search(text, max(0, amount.start - 30), amount.start):
+            continue
         for key in _BY_UNIT.get(amount.unit.lower(), ()):
             add(_mention(text, breaks, facts()[key], amount))
+        if amount.unit in ("cm", "m") and _is_height(text, amounts, index):
+            add(_mention(text, breaks, fact("height"), amount))
     return Note(text, {key: tuple(each) for key, each in found.items()}, tuple(names), tuple(breaks))
+
+
+def told_numbers(note: Note, known: Fact) -> list[Mention]:
+    """The values of a number that has sentences of its own (``The attack was over after {n}.``)."""
+    found = []
+    for sentence in known.yes:
+        for match in sentence_pattern(sentence).finditer(note.text):
+            amounts = _amounts(match["n"])
+            if len(amounts) == 1:
+                a, b = match.span("n")
+                amount = replace(amounts[0], start=a, end=b)
+                mention = _mention(note.text, list(note.breaks), known, amount)
+                if mention is not None:
+                    found.append(mention)
+    return found
+
+
+_PRONOUN = {
+    "He": "(?:He|She|The patient|They)", "he": "(?:he|she|the patient|they)", "his": "(?:his|her|their|the)",
+    "His": "(?:His|Her|Their|The)", "him": "(?:him|her|them|the patient)", "n": r"(?P<n>(?:[-−+])?\d[\d.,]*(?:\s?[^\W\d_%][\w/²³·]*(?:\s[^\W\d_]+)?|\s?%)?)",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def sentence_pattern(sentence: str) -> re.Pattern[str]:
+    """The pattern of a sentence of a fact, whoever the patient is: ``{He}`` is he or she, ``{n}`` or ``{value}`` a number with its unit."""
+    pieces = re.split(r"\{(\w+)\}", sentence.rstrip("."))
+    pieces = ["n" if at % 2 and each == "value" else each for at, each in enumerate(pieces)]
+    made = [
+        _PRONOUN.get(each, re.escape(each)) if at % 2 else re.escape(each) for at, each in enumerate(pieces)
+    ]
+    return re.compile(rf"(?<!\w){''.join(made)}(?!\w)", re.IGNORECASE)
+
+
+_TALL = re.compile(
+    r"\s*(?:\([^()]{0,20}\)\s*)?(?:tall\b|in height\b|long\b|(?:wo)?man\b|boy\b|girl\b)|\s*[;,/]\s*\d[\d.]*\s?kg\b"
+)
+_WEIGHS = re.compile(r"\bkg\s*(?:[;,/]|and)\s*\Z")
+_CHANGE = re.compile(r"\b(?:lost|loss|gain\w*|los\w+)\b[^.;]*\Z", re.IGNORECASE)
+
+
+def _is_height(text: str, amounts: list[_Amount], index: int) -> bool:
+    """Whether a length without a name is the patient's height: ``160 cm; 39 kg``, ``a 156 cm woman``."""
+    amount = amounts[index]
+    before = _WEIGHS.search(text, max(0, amount.start - 12), amount.start)
+    return before is not None or _TALL.match(text, amount.end) is not None
 
 
 _BY_UNIT = {
@@ -222,28 +322,23 @@ def _mention(text: str, breaks: list[int], known: Fact, amount: _Amount) -> Ment
     value = read_number(said)
     if value is None or known.kind != "number":
         return None
+    raw = None if amount.unit or not known.unit else Fraction(value)
     try:
-        own = known.check(known.amount(Fraction(value), amount.unit) if amount.unit else Fraction(value))
+        own = known.amount(Fraction(value), amount.unit) if amount.unit else Fraction(value)
         step = (
             abs(known.amount(Fraction(value) + _step(said), amount.unit) - own)
             if amount.unit
             else _step(said)
         )
+        if raw is None:
+            known.check(own)
     except BadInput:
         return None
     begin, end = span_of(text, breaks, amount.start)
     clause = text[begin:end]
+    family = _FAMILY.search(clause[: amount.start - begin]) is not None
     older = _OLDER.search(clause) is not None
-    return Mention(
-        known.key,
-        own,
-        amount.start,
-        amount.end,
-        older,
-        _FAMILY.search(clause) is not None,
-        step,
-        bool(amount.unit or not known.unit),
-    )
+    return Mention(known.key, own, amount.start, amount.end, older, family, step, raw)
 
 
 def _step(text: str) -> Fraction:
@@ -285,7 +380,7 @@ def sexes(note: Note) -> list[Mention]:
     nouns = [
         m
         for m in _SEX_WORD.finditer(note.text)
-        if len(m[0]) > 1 or _AFTER_AGE.search(note.text, max(0, m.start() - 14), m.start())
+        if len(m[0]) > 1 or not m.start() or _AFTER_AGE.search(note.text, max(0, m.start() - 14), m.start())
     ]
     found = nouns or list(re.finditer(_SEX.pattern, note.text, re.IGNORECASE))
     made = []
@@ -299,10 +394,14 @@ def sexes(note: Note) -> list[Mention]:
 _AFTER_AGE = re.compile(r"\d\s*(?:y/?o|yo|year[- ]old|years? old|y\.o\.)?[ ,-]*\Z", re.IGNORECASE)
 
 
-def dates(note: Note) -> list[Mention]:
-    """The days that a note names."""
-    return [
-        Mention("", min(days).isoformat() if days else "", start, end)
-        for start, end, days in find_dates(note.text)
-        if days
-    ]
+def dates(note: Note, known: Fact) -> list[Mention]:
+    """The days that a note names for a fact, behind its name or behind none; ``value`` is the ISO text of all days that are meant."""
+    named = [name for name in note.names if any(facts()[key].kind == "date" for key in name.keys)]
+    found = []
+    for start, end, days in find_dates(note.text):
+        before = [name for name in named if name.end <= start and start - name.end <= 2 * _FAR]
+        example = _SUPPOSED.search(note.text, max(0, start - 60), start)
+        if days and not example and (not before or known.key in before[-1].keys):
+            value = " ".join(sorted(day.isoformat() for day in days))
+            found.append(Mention(known.key, value, start, end))
+    return found

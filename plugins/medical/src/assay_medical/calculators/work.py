@@ -12,6 +12,10 @@ from assay.evidence.formulas import Number, evaluate, names_in
 from assay_medical.calculators.writing import formula_text, significant
 from assay_medical.vocabulary import BadInput, Given, fact
 
+_LOSS = 0.003
+"""The part of a value that rounding may take away; smaller values are stated with more decimals."""
+_MOST_DECIMALS = 6
+
 
 class Work:
     """The working of one calculation. Steps are formulas over the keys of facts and the names of earlier steps."""
@@ -148,7 +152,11 @@ class Work:
             return value, f"{weeks} week{'s' * (weeks != 1)} and {days} day{'s' * (days != 1)}"
         if kind == "score":
             return value, _points(Fraction(value))
-        return value, rounded(value, decimals)
+        text = rounded(value, decimals)
+        while abs(float(text) - float(value)) > _LOSS * abs(value) and decimals < _MOST_DECIMALS:
+            decimals += 1
+            text = rounded(value, decimals)
+        return value, text
 
     def plain(self) -> dict[str, Any]:
         """The facts for the second route: floats in their own units, ``bool``, text."""

@@ -185,7 +185,7 @@ def _title_around(line: str, first: int, last: int) -> str:
 
 
 class _Codes(Values):
-    words = re.compile(r"\b(?:coded? (?:is|as|to|would be)|codes are|code for this \w+ is|assign|report)\b", re.IGNORECASE)
+    words = re.compile(r"\b(?:coded (?:as|to)|codes? (?:is|are|would be)|code for this \w+ is)\b", re.IGNORECASE)
 
     def __init__(self, find: Find) -> None:
         self._find = find
@@ -238,10 +238,10 @@ _OR = re.compile(r"\bor\b|\bversus\b|\bvs\b|/|\?", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|nor|rather than|instead of|except)\b|n['’]t\b", re.IGNORECASE)
 
 _SOMEBODY = re.compile(
-    r"\b(?:says?|said|claims?|claimed|thinks|thought|believes?|believed|suggest(?:s|ed)?|wrote|coded by|usually|sometimes|formerly|previously)\b",
+    r"\bicd[- ]?(?:9|11|[2-8]\d)\b|\b(?:says?|said|claims?|claimed|thinks|thought|believes?|believed|suggest(?:s|ed)?|wrote|coded by|usually|sometimes|formerly|previously)\b",
     re.IGNORECASE,
 )
-"""What before an answer says that somebody else gives it, or that it is not always so."""
+"""What before an answer says that somebody else gives it, that it is not always so, or that it is of another classification."""
 
 
 def _doubt(text: str, parts: list[Candidate]) -> str:

@@ -189,8 +189,8 @@ class Table:
         for first, second in ((one, other), (other, one)):
             for line in self.lineage(first):
                 for note in line.excludes1:
-                    if any(_covers(each, second) for each in ranges_of(note)) and not any(
-                        _covers(each, first) for each in ranges_of(note)
+                    if any(covers(each, second) for each in ranges_of(note)) and not any(
+                        covers(each, first) for each in ranges_of(note)
                     ):
                         return f"{line.name}: Excludes1 {note}"
         return ""
@@ -227,7 +227,8 @@ def ranges_of(note: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _covers(ends: tuple[str, str], code: str) -> bool:
+def covers(ends: tuple[str, str], code: str) -> bool:
+    """Whether a range of :func:`ranges_of` holds a code."""
     key = bare(code)
     return ends[0] <= key and (key <= ends[1] or key.startswith(ends[1]))
 

@@ -202,7 +202,7 @@ def record_of(sample: Sample) -> Dialogue:
         return sample.part(Dialogue)
     try:
         whole = json.loads(sample.reference.lstrip("\ufeff \t\r\n"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return sample.part(Dialogue)
     if not isinstance(whole, dict):
         return sample.part(Dialogue)

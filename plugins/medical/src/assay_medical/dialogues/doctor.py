@@ -11,9 +11,17 @@ from assay.evidence.english import numbers_in, sentences_in, talk_words
 from assay_medical.dialogues.cards import Dialogue, amounts_in
 from assay_medical.dialogues.findings import talk_of, tokens_of
 from assay_medical.dialogues.reading import Mention, mentions
-from assay_medical.dialogues.replies import Asked, questions_in
+from assay_medical.dialogues.replies import Asked, is_question, questions_in
 from assay_medical.dialogues.saying import Said, Turn, check_words, implied, owner
-from assay_medical.dialogues.urgency import CONDITIONAL, Level, RedFlag, at_least, is_safety_net, level_of, undercuts
+from assay_medical.dialogues.urgency import (
+    CONDITIONAL,
+    Level,
+    RedFlag,
+    at_least,
+    is_safety_net,
+    level_of,
+    undercuts,
+)
 
 _WATCH = re.compile(
     r"\b(?:watch(?:ing)? (?:out )?for|look(?:ing)? out for|keep an eye (?:out )?(?:for|on)|signs? of|things like|such as|come back with|develop|on the lookout for|ask(?:ed|ing)? (?:you )?about|questions? about|check for|"
@@ -23,20 +31,37 @@ _WATCH = re.compile(
 """Before a finding that is looked out for, not stated."""
 _HEDGE = re.compile(
     r"\b(?:could|might|may|possib\w+|rule out|ruling out|ruled out|exclude|excluding|check(?:ing)? (?:for|that|whether)|make sure|making sure|worr(?:y|ied|ies|ying) (?:about|that|this|it)|concern(?:ed|s)?|suspect\w*|suspicious|looks? like|sounds? like|seems? like|"
-    r"consistent with|in keeping with|fits? with|suggests?|likely|probably|i think|i wonder|wondering|points? (?:to|towards)|risk of|want to be sure|possibility|potential(?:ly)?)\b",
+    r"consistent with|in keeping with|fits? with|suggests?|likely|probably|i think|i wonder|wondering|points? (?:to|towards)|risk of|want to be sure|possibility|potential(?:ly)?|can be|signs? of)\b",
     re.I,
 )
 _RULES_OUT = re.compile(
-    r"\b(?:rul(?:e|ed|ing) out|exclud(?:e|ed|ing)|(?:make|making|be|being) sure|check(?:ing)? (?:that|whether)?|see (?:if|whether)|can't (?:be sure|say|tell)|cannot (?:be sure|say|tell)|whether)\b[^.;!?]*$", re.I
+    r"\b(?:rul(?:e|ed|ing) out|exclud(?:e|ed|ing)|(?:make|making|be|being) sure|check(?:ing)? (?:that|whether)?|see (?:if|whether)|can't (?:be sure|say|tell)|cannot (?:be sure|say|tell)|whether)\b[^.;!?]*$",
+    re.I,
 )
-_SINCE = re.compile(r"\b(?:since|because|given that|now that|seeing as|as) (?:you|he|she)(?:'ve| have|'re| are| had)\b[^?]*$|\b(?:this|that|it)(?:'s| is) (?:a |an |the )?(?:\w+ )?$", re.I)
+_SINCE = re.compile(
+    r"\b(?:since|because|given that|now that|seeing as|as) (?:you|he|she)(?:'ve| have|'re| are| had)\b[^?]*$|\b(?:this|that|it)(?:'s| is) (?:a |an |the )?(?:\w+ )?$",
+    re.I,
+)
 _DOSE = re.compile(
-    r"(?<![\w.])(\d+(?:[.,]\d+)?|half|one|two|three|four)\s*(?:-\s*)?(mg|milligrams?|mcg|micrograms?|µg|g|grams?|ml|millilit(?:re|er)s?|units?|iu|tablets?|capsules?|puffs?|drops?|sprays?|pills?|teaspoons?|sachets?|doses?)\b", re.I
+    r"(?<![\w.])(\d+(?:[.,]\d+)?|half|one|two|three|four)\s*(?:-\s*)?(mg|milligrams?|mcg|micrograms?|µg|g|grams?|ml|millilit(?:re|er)s?|units?|iu|tablets?|capsules?|puffs?|drops?|sprays?|pills?|teaspoons?|sachets?|doses?)\b",
+    re.I,
 )
 _MAIN = re.compile(
-    r",\s*(?=(?:then|please|just|you|i|i'd|i'll|we|we'd|that|it|call|ring|dial|phone|go|come|contact|see|seek|get|let|book|speak|head|give|make|ask|don't|do|straight|stop|tell|take)\b)", re.I
+    r",\s*(?=(?:then|please|just|you (?:should|need|must|can|will|ought)|you'll|i|i'd|i'll|we|we'd|call|ring|dial|phone|go|come|contact|see|seek|get|let|book|speak|head|give|make|ask|don't|do|straight|stop|tell|take)\b)",
+    re.I,
 )
 _LINES = frozenset({"999", "911", "112", "111", "988", "24"})
+_TIMES = frozenset(
+    "h d min week month year wk hour day morning afternoon evening night fortnight weekend s second minute".split()
+)
+_LATER = re.compile(
+    r"\b(?:if|come back|see (?:you|me|us)|review|follow|repeat|recheck|appointment|results?|send(?:ing)?|arrang\w+|book\w*|refer\w*|seen|clinic|scan|call|ring|contact|get back|within|over the next|for the next)\b",
+    re.I,
+)
+"""Behind these a span of time is one to come."""
+_PERHAPS = re.compile(
+    r"\b(?:I(?:'m| am) not (?:\w+ )?(?:sure|certain)|perhaps|maybe|I (?:don't|do not) know|I guess)\b", re.I
+)
 _NAMED = re.compile(r"(?:\A|\n\s*)(?:\*\*)?(?:patient|doctor|pt|dr|gp)\b[^:\n]{0,20}:", re.I)
 
 
@@ -66,7 +91,7 @@ def check_doctor(
         found.check(False, "role", m[0], "runs_on", message, span=turn.span(*m.span()), where=turn.where)
     for sentence, (start, _) in sentences_in(turn.text):
         _doses(turn, start, sentence, said, advice, found)
-        if sentence.rstrip("\"”’') ").endswith("?"):
+        if is_question(sentence):
             question = next((q for q in asked if q.start == start), None)
             if question:
                 _question(turn, start, question, said, flags, found)
@@ -83,7 +108,7 @@ def check_doctor(
 
 def statements_of(text: str) -> str:
     """The sentences of a text that are no questions."""
-    return " ".join(s for s, _ in sentences_in(text) if not s.rstrip("\"”’') ").endswith("?"))
+    return " ".join(s for s, _ in sentences_in(text) if not is_question(s))
 
 
 def _asked_first(turn: Turn, said: Said, flags: Sequence[RedFlag], course: Course, found: Findings) -> None:
@@ -152,6 +177,7 @@ def _statement(
     if any(a <= 0 and b >= len(sentence.rstrip(".!")) for a, b in free):
         found.check(True, "advice", sentence, span=turn.span(start, start + len(sentence)), where=turn.where)
         return True
+    _advice_kept(turn, start, sentence, advice, free, found)
     condition = _conditional(sentence)
     named = [m for m in mentions(sentence, record.wordings) if not _in(m.start, free)]
     stated: list[Mention] = []
@@ -165,23 +191,56 @@ def _statement(
             _drug(turn, start, sentence, m, said, advice, found)
             stated.append(m)
             continue
-        if condition and condition[0] <= m.start < condition[1] or _WATCH.search(sentence[: m.start]):
+        if (condition and condition[0] <= m.start < condition[1]) or _WATCH.search(sentence[: m.start]):
             continue
-        if m.concept.kind == "topic" and (m.state == "present" or (m.concept.name, m.of, m.state) in said.findings):
+        if m.concept.kind == "topic" and (
+            m.state == "present" or (m.concept.name, m.of, m.state) in said.findings
+        ):
             continue
         stated.append(m)
         _stated(turn, start, sentence, m, said, found)
     told = [m for m in stated if (m.concept.name, m.of, m.state) in said.findings]
+    if told and (hedge := _PERHAPS.search(sentence)):
+        span = turn.span(start + hedge.start(), start + hedge.end())
+        message = "The doctor gives back with a perhaps what was told."
+        found.check(None, "summary", hedge[0], "hedged", message, span=span, where=turn.where)
     course.named |= {m.concept.name for m in told}
     spans = [*free, *([condition] if condition else []), *((m.start, m.end) for m in named)]
     _numbers(turn, start, sentence, told, said, advice, found, spans=free)
     course.named |= {"number"} if _told_number(sentence, said, free) else set()
     extra = frozenset(
-        form for text in (*advice, *record.words, *record.diagnoses, *record.confirmed) for t in tokens_of(text) for form in t.forms
+        form
+        for text in (*advice, *record.words, *record.diagnoses, *record.confirmed)
+        for t in tokens_of(text)
+        for form in t.forms
     )
     _unsaid(turn, start, sentence, said, extra, spans, found)
     check_words(turn, start, sentence, told, (), record, found, extra=extra, free=spans)
     return concludes
+
+
+def _advice_kept(
+    turn: Turn,
+    start: int,
+    sentence: str,
+    advice: Sequence[str],
+    free: Sequence[tuple[int, int]],
+    found: Findings,
+) -> None:
+    """An advice of the record in other words is as much denied as there."""
+    tokens = [t for t in tokens_of(sentence) if not _in(t.start, free)]
+    words = {form for t in tokens for form in t.forms}
+    denies = any(t.negates for t in tokens)
+    for text in advice:
+        for piece, _ in sentences_in(text):
+            wanted = [t for t in tokens_of(piece) if not t.forms & talk_words()]
+            kept = sum(1 for t in wanted if t.forms & words)
+            if len(wanted) < 2 or kept < 0.6 * len(wanted) or is_safety_net(piece):
+                continue
+            same = denies == any(t.negates for t in tokens_of(piece))
+            message = f"The record's advice is: {piece!r}"
+            span = turn.span(start, start + len(sentence))
+            found.check(same, "advice", sentence, "advice_turned", message, span=span, where=turn.where)
 
 
 def _stated(turn: Turn, start: int, sentence: str, m: Mention, said: Said, found: Findings) -> None:
@@ -207,7 +266,9 @@ def _diagnosis(
     record = said.record
     name, claim = m.concept.name, sentence[m.start : m.end]
     span = turn.span(start + m.start, start + m.end)
-    if (name, m.of, m.state) in said.findings or (m.of != "patient" and (name, m.of, "present") in said.findings):
+    if (name, m.of, m.state) in said.findings or (
+        m.of != "patient" and (name, m.of, "present") in said.findings
+    ):
         found.check(True, "finding", claim, span=span, where=turn.where)
         return False
     confirmed, suspected = record.named(record.confirmed), record.named(record.diagnoses)
@@ -224,7 +285,13 @@ def _diagnosis(
         return True
     message = f"{claim!r} is told as certain; the record only suspects it."
     found.check(
-        bool(hedged) or name in confirmed, "diagnosis", claim, "definitive_diagnosis", message, span=span, where=turn.where
+        bool(hedged) or name in confirmed,
+        "diagnosis",
+        claim,
+        "definitive_diagnosis",
+        message,
+        span=span,
+        where=turn.where,
     )
     return True
 
@@ -248,10 +315,18 @@ def _doses(turn: Turn, start: int, sentence: str, said: Said, advice: Sequence[s
         sources = [text for text in advice if dose in _squeezed(text)]
         drugs = {p.concept.name for p in record.wordings.find(sentence) if p.concept.kind == "drug"}
         for fact in record.facts:
-            if dose in _squeezed(fact.text) and said.has(fact) and (not drugs or fact.concept.name in drugs or fact.concept.kind != "drug"):
+            if (
+                dose in _squeezed(fact.text)
+                and said.has(fact)
+                and (not drugs or fact.concept.name in drugs or fact.concept.kind != "drug")
+            ):
                 sources.append(fact.text)
         if drugs:
-            sources = [s for s in sources if drugs & {p.concept.name for p in record.wordings.find(s)} or s not in advice]
+            sources = [
+                s
+                for s in sources
+                if drugs & {p.concept.name for p in record.wordings.find(s)} or s not in advice
+            ]
         message = f"The dose {m[0]!r} is neither in the record's advice nor what the patient told."
         span = turn.span(start + m.start(), start + m.end())
         found.check(bool(sources), "dose", m[0], "dose_not_in_record", message, span=span, where=turn.where)
@@ -274,17 +349,30 @@ def _numbers(
 ) -> None:
     record = said.record
     advised = frozenset(a.key for text in (*advice, *record.words) for a in amounts_in(text))
+    later = _LATER.search(sentence)
     for amount in amounts_in(sentence):
         if _in(amount.start, spans) or amount.value in _LINES or amount.key in advised:
             continue
+        if amount.unit in _TIMES and later is not None and amount.start > later.start():
+            continue  # when to come back is no value of the patient's
         text = sentence[amount.start : amount.end]
         mine = owner(told, amount.start)
-        facts = [f for f in record.facts if not mine or f.concept.kind == "fact" or f.concept.name in {m.concept.name for m in mine}]
+        facts = [
+            f
+            for f in record.facts
+            if not mine or f.concept.kind == "fact" or f.concept.name in {m.concept.name for m in mine}
+        ]
         own = frozenset().union(*(f.numbers for f in facts)) if facts else frozenset()
-        heard = amount.key in said.numbers or (not amount.unit and any(v == amount.value for v, _ in said.numbers))
+        heard = amount.key in said.numbers or (
+            not amount.unit and any(v == amount.value for v, _ in said.numbers)
+        )
         holds = heard and (amount.key in own or (not amount.unit and any(v == amount.value for v, _ in own)))
         reason = "wrong_role" if heard and not holds else "number_not_said"
-        message = f"{text!r} was said of something else." if heard else f"{text!r} was not said, and is not in the record's advice."
+        message = (
+            f"{text!r} was said of something else."
+            if heard
+            else f"{text!r} was not said, and is not in the record's advice."
+        )
         span = turn.span(start + amount.start, start + amount.end)
         found.check(holds, "number", text, reason, message, span=span, where=turn.where)
 
@@ -305,7 +393,12 @@ def _unsaid(
     """A word of the record that no patient has said yet is not the doctor's to say."""
     hidden = {form for fact in said.record.facts for form in fact.words if fact.concept.kind != "topic"}
     for token in tokens_of(sentence):
-        if _in(token.start, spans) or token.forms & talk_words() or token.forms & talk_of("doctor") or token.forms & extra:
+        if (
+            _in(token.start, spans)
+            or token.forms & talk_words()
+            or token.forms & talk_of("doctor")
+            or token.forms & extra
+        ):
             continue
         if token.forms & hidden and not token.forms & said.words:
             message = f"{token.word!r} of the record was not said before."

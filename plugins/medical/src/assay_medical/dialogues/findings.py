@@ -107,10 +107,8 @@ class Wordings:
         return [place for _, _, place in sorted(chosen, key=lambda c: c[0])]
 
 
-def _match(
-    pattern: Sequence[frozenset[str]], tokens: Sequence[Token], at: int
-) -> tuple[int | None, bool]:
-    denied = False
+def _match(pattern: Sequence[frozenset[str]], tokens: Sequence[Token], at: int) -> tuple[int | None, bool]:
+    denied = _turned(pattern[0], tokens[at])
     for wanted in pattern[1:]:
         at += 1
         skipped = 0
@@ -125,7 +123,13 @@ def _match(
             at += 1
         if at >= len(tokens):
             return None, False
+        denied |= _turned(wanted, tokens[at])
     return at, denied
+
+
+def _turned(wanted: frozenset[str], token: Token) -> bool:
+    """Whether a word stands there denied: ``isn't`` where the wording has ``is``."""
+    return token.negates and token.word not in wanted
 
 
 @cache

@@ -20,24 +20,31 @@ from assay_medical.dialogues.saying import (
     implied,
 )
 
-_TO_DOCTOR = re.compile(r"\b(?:have|do|does|did|are|were|is|has|can|any)\b(?:\s+\w+){0,3}?\s+(?:you|your)\b|^\W*any\b", re.I)
+_TO_DOCTOR = re.compile(
+    r"\b(?:have|do|does|did|are|were|is|has|can|any)\b(?:\s+\w+){0,3}?\s+(?:you|your)\b|^\W*any\b", re.I
+)
 _OUT_OF_ROLE = re.compile(
     r"\b(?:(?:my|the|this|hidden|patient) (?:medical )?(?:record|records|chart|card|script|prompt|scenario|notes)\b|language model|as an ai|an ai|role[- ]?play|system prompt|simulated|i am the doctor|i'm the doctor)\b",
     re.I,
 )
-_BESIDES = re.compile(r"\b(?:other than|apart from|besides|as well as|along with|together with|with|else|on top of|when)\s+(?:\w+\s+){0,2}$", re.I)
+_BESIDES = re.compile(
+    r"\b(?:other than|apart from|besides|as well as|along with|together with|with|else|on top of|when)\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
 
 
 def check_patient(turn: Turn, asked: Sequence[Asked], heard: str, said: Said, found: Findings) -> None:
     """Check one turn; ``asked`` are the doctor's questions before it, ``heard`` the doctor's statements."""
     record = said.record
-    if m := _OUT_OF_ROLE.search(turn.text):
+    if out := _OUT_OF_ROLE.search(turn.text):
         message = "The patient speaks of the record or the role."
-        found.check(False, "role", m[0], "out_of_role", message, span=turn.span(*m.span()), where=turn.where)
+        found.check(
+            False, "role", out[0], "out_of_role", message, span=turn.span(*out.span()), where=turn.where
+        )
     pieces = [(sentence, start) for sentence, (start, _) in sentences_in(turn.text)]
     reply, after = reply_of(turn.text)
     told: set[str] = set()
-    about = [m for question in asked for m in question.mentions]
+    about = [m for question in asked for m in question.mentions] if all(q.mentions for q in asked) else []
     heard_words = frozenset(form for token in tokens_of(heard) for form in token.forms)
     asked_words = heard_words | frozenset(f for q in asked for t in tokens_of(q.text) for f in t.forms)
     for n, (sentence, start) in enumerate(pieces):
@@ -48,7 +55,18 @@ def check_patient(turn: Turn, asked: Sequence[Asked], heard: str, said: Said, fo
             continue
         for m in named:
             told.add(m.concept.name)
-            _finding(turn, start, m.concept.name, m.concept.kind, m.state, m.of, sentence, (m.start, m.end), said, found)
+            _finding(
+                turn,
+                start,
+                m.concept.name,
+                m.concept.kind,
+                m.state,
+                m.of,
+                sentence,
+                (m.start, m.end),
+                said,
+                found,
+            )
         unsure = bool(UNSURE.search(sentence))
         begin = max(0, min(after - start, len(sentence))) if n == 0 or start < after else 0
         free = [(0, begin)] if begin else []
@@ -71,7 +89,11 @@ def _question(
     """A question of the patient: an echo that the next sentence answers, or one to the doctor."""
     record = said.record
     alone = not [t for t in tokens_of(sentence) if not any(m.start <= t.start < m.end for m in named)][2:]
-    state = {"yes": "present", "no": "absent", "unsure": "unsure"}.get(reply_of(following)[0]) if following else None
+    state = (
+        {"yes": "present", "no": "absent", "unsure": "unsure"}.get(reply_of(following)[0])
+        if following
+        else None
+    )
     for m in named:
         span = (m.start, m.end)
         if alone and state:
@@ -81,7 +103,9 @@ def _question(
         asks = _TO_DOCTOR.search(sentence)
         message = f"The patient asks the doctor as a doctor would: {sentence[:80]!r}."
         place = turn.span(start, start + len(sentence))
-        if not found.check(not asks, "role", sentence, "asks_as_doctor", message, span=place, where=turn.where):
+        if not found.check(
+            not asks, "role", sentence, "asks_as_doctor", message, span=place, where=turn.where
+        ):
             continue
         held = [f for f in record.by_concept.get(m.concept.name, ()) if f.of == m.of]
         there = bool(held) or bool(detail_states(record, m.concept.name, m.of))
@@ -89,7 +113,15 @@ def _question(
         reason = "names_diagnosis" if m.concept.kind == "condition" else "not_in_record"
         message = f"The patient brings up {sentence[m.start : m.end]!r}, which is not in the record."
         place = turn.span(start + m.start, start + m.end)
-        found.check(there or topic, "finding", sentence[m.start : m.end], reason, message, span=place, where=turn.where)
+        found.check(
+            there or topic,
+            "finding",
+            sentence[m.start : m.end],
+            reason,
+            message,
+            span=place,
+            where=turn.where,
+        )
 
 
 def _finding(
@@ -141,7 +173,12 @@ def _finding(
     elif held == {"unsure"}:
         check(False, "not_in_record", f"The record does not say whether there is {claim!r}.", quote)
     else:
-        check(False, "contradicts_record", f"{claim!r} is {_is(state)} here and {_is(min(held))} in the record.", quote)
+        check(
+            False,
+            "contradicts_record",
+            f"{claim!r} is {_is(state)} here and {_is(min(held))} in the record.",
+            quote,
+        )
 
 
 def _answers(
@@ -156,7 +193,11 @@ def _answers(
     for question in asked:
         if not question.yes_no:
             continue
-        open_ = [m for m in question.mentions if m.concept.name not in told and not _BESIDES.search(question.text[: m.start])]
+        open_ = [
+            m
+            for m in question.mentions
+            if m.concept.name not in told and not _BESIDES.search(question.text[: m.start])
+        ]
         known = {(c, of) for c, of, _ in said.findings}
         given = bool(question.mentions) and all(
             (m.concept.name, m.of) in known or question.presupposed(m) for m in question.mentions
@@ -177,7 +218,9 @@ def _answers(
             continue
         if question.negated and open_:
             message = f"What the yes says to {question.text[:80]!r} is not clear."
-            found.check(None, "reply", words, "unclear_reply", message, span=turn.span(*head), where=turn.where)
+            found.check(
+                None, "reply", words, "unclear_reply", message, span=turn.span(*head), where=turn.where
+            )
             continue
         if told & {m.concept.name for m in question.mentions}:
             continue
@@ -199,7 +242,9 @@ def _rest(
 ) -> None:
     """What a question asks beyond findings (*worse at night?*) is affirmed or denied in the record."""
     concepts = {m.concept.name for m in question.mentions}
-    facts: Sequence[Fact] = [f for f in record.facts if f.concept.name in concepts or f.concept.kind == "fact"] or record.facts
+    facts: Sequence[Fact] = [
+        f for f in record.facts if f.concept.name in concepts or f.concept.kind == "fact"
+    ] or record.facts
     denied = reply == "no"
     stated = False
     for fact in facts:
@@ -207,8 +252,10 @@ def _rest(
             continue
         states = [set().union(*(fact.words[f] for f in t.forms & fact.words.keys())) for t in question.rest]
         stated = True
-        if (denied and any(True in s for s in states)) or (not denied and all(False in s for s in states)) or (
-            denied and fact.state == "absent"
+        if (
+            (denied and any(True in s for s in states))
+            or (not denied and all(False in s for s in states))
+            or (denied and fact.state == "absent")
         ):
             found.check(True, "reply", words, span=turn.span(*head), where=turn.where, quote=fact.text[:120])
             return

@@ -86,7 +86,7 @@ def implied(concept: str, record: Dialogue, of: str) -> bool:
 
 def detail_states(record: Dialogue, concept: str, of: str) -> set[str]:
     """In which states the details of the facts name a concept."""
-    found = set()
+    found: set[str] = set()
     for fact in record.facts:
         for piece in (*fact.says, *fact.detail):
             for m in mentions(piece, record.wordings):
@@ -99,7 +99,11 @@ def relevant(record: Dialogue, named: Sequence[Mention]) -> list[Fact]:
     """The facts that mentions are about, and those that no wording names (the age, a circumstance)."""
     concepts = {m.concept.name for m in named}
     own = [f for f in record.facts if f.concept.name in concepts]
-    return [*own, *(f for f in record.facts if f.concept.kind == "fact" and f not in own)] if own else list(record.facts)
+    return (
+        [*own, *(f for f in record.facts if f.concept.kind == "fact" and f not in own)]
+        if own
+        else list(record.facts)
+    )
 
 
 def owner(named: Sequence[Mention], at: int) -> Sequence[Mention]:
@@ -123,6 +127,7 @@ def check_amounts(
     free: Sequence[tuple[int, int]] = (),
 ) -> list[Amount]:
     """Each amount of a sentence is one of the facts that it is about. Gives back the amounts."""
+    free = [*free, *((m.start, m.end) for m in named)]
     amounts = [a for a in amounts_in(sentence) if not any(x <= a.start < y for x, y in free)]
     everywhere = frozenset().union(*(fact.numbers for fact in record.facts)) | more
     for amount in amounts:
@@ -176,11 +181,15 @@ def check_words(
         if token.word in SIDES and not (token.word == "right" and _plain_right(sentence, token)):
             _side(turn, start, sentence, token.word, own, everywhere, found)
             continue
+        if token.word == "once" and sentence[: token.start].lower().endswith("at "):
+            continue
         if token.word in _OFTEN and token.word in everywhere and named:
             owners = {form for fact in relevant(record, owner(named, token.start)) for form in fact.words}
             message = f"{token.word!r} is said of something else in the record."
             span = turn.span(start + token.start, start + token.end)
-            found.check(token.word in owners, "word", token.word, "wrong_role", message, span=span, where=turn.where)
+            found.check(
+                token.word in owners, "word", token.word, "wrong_role", message, span=span, where=turn.where
+            )
             continue
         stating = token.word in _STATING
         if not stating and (
@@ -192,16 +201,26 @@ def check_words(
         span = turn.span(start + token.start, start + token.end)
         there = token.forms & everywhere.keys()
         message = f"{token.word!r} is not in the record: {sentence[:80]!r}."
-        if not found.check(bool(there) or None, "word", token.word, "unread_words", message, span=span, where=turn.where):
+        if not found.check(
+            bool(there) or None, "word", token.word, "unread_words", message, span=span, where=turn.where
+        ):
             continue
-        states = set().union(*(everywhere[form] for form in there))
-        now = set().union(*(said.get(form, set()) for form in token.forms)) or {False}
+        held = {state for form in there for state in everywhere[form]}
+        now = {state for form in token.forms for state in said.get(form, ())} or {False}
         message = f"{token.word!r} is {'denied' if now == {True} else 'stated'} here, but not in the record."
-        found.check(bool(states & now), "word", token.word, "contradicts_record", message, span=span, where=turn.where)
+        found.check(
+            bool(held & now), "word", token.word, "contradicts_record", message, span=span, where=turn.where
+        )
 
 
 def _side(
-    turn: Turn, start: int, sentence: str, side: str, own: set[str], everywhere: dict[str, set[bool]], found: Findings
+    turn: Turn,
+    start: int,
+    sentence: str,
+    side: str,
+    own: set[str],
+    everywhere: dict[str, set[bool]],
+    found: Findings,
 ) -> None:
     at = re.search(rf"\b{side}\b", sentence, re.I)
     span = turn.span(start + at.start(), start + at.end()) if at else None
@@ -214,7 +233,57 @@ def _plain_right(sentence: str, token: Token) -> bool:
     before, after = sentence[: token.start].rstrip().lower(), sentence[token.end :].lstrip().lower()
     return (
         not before
-        or before.endswith(("that's", "thats", "all", "is that", "that is", "quite", "sounds", "you're", "be", "exactly", "not", "is", "the", "got it", "got that", "have i got that", "yeah,", "yes,"))
-        and not re.match(r"(?:arm|leg|side|calf|eye|ear|hand|foot|knee|shoulder|hip|flank|loin|testicle|breast|chest|lower|upper|temple|jaw|face)\b", after)
-        or after.startswith(("now", "away", ",", "then", "after", "before", "in the middle", "across", "away", "through", "there", "here", "person", "thing", "place", "help"))
+        or (
+            before.endswith(
+                (
+                    "that's",
+                    "thats",
+                    "all",
+                    "is that",
+                    "that is",
+                    "quite",
+                    "sounds",
+                    "you're",
+                    "be",
+                    "exactly",
+                    "not",
+                    "is",
+                    "the",
+                    "got it",
+                    "got that",
+                    "feel",
+                    "feels",
+                    "felt",
+                    "this",
+                    "it",
+                    "have i got that",
+                    "yeah,",
+                    "yes,",
+                )
+            )
+            and not re.match(
+                r"(?:arm|leg|side|calf|eye|ear|hand|foot|knee|shoulder|hip|flank|loin|testicle|breast|chest|lower|upper|temple|jaw|face)\b",
+                after,
+            )
+        )
+        or after.startswith(
+            (
+                "now",
+                "away",
+                ",",
+                "then",
+                "after",
+                "before",
+                "in the middle",
+                "across",
+                "away",
+                "through",
+                "there",
+                "here",
+                "person",
+                "thing",
+                "place",
+                "help",
+            )
+        )
     )

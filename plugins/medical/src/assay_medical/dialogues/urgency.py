@@ -80,7 +80,9 @@ _TWO_WEEKS = re.compile(
     r"|\burgent (?:suspected )?cancer (?:pathway )?referral\b|\bsuspected cancer pathway\b",
     re.I,
 )
-CONDITIONAL = re.compile(r"\b(?:if|should (?:you|it|the|your|things|any|that)|in case|unless|were you to|whenever)\b", re.I)
+CONDITIONAL = re.compile(
+    r"\b(?:if|should (?:you|it|the|your|things|any|that)|in case|unless|were you to|whenever)\b", re.I
+)
 _DENIES = re.compile(
     r"\b(?:no (?:need|reason)|not|never|don't|needn't|doesn't|won't|without|instead of|rather than|avoid|unnecessary|isn't)\b",
     re.I,
@@ -101,9 +103,13 @@ def level_of(sentence: str) -> Level:
     """How soon a sentence sends the patient, without an *if* and undenied; ``""`` if it does not."""
     for level, pattern in (("emergency", _EMERGENCY), ("same_day", _SAME_DAY), ("two_weeks", _TWO_WEEKS)):
         for match in pattern.finditer(sentence):
-            before = re.split(r"[;:—–]|,\s*(?=(?:so|but|and|then|please|you)\b)|\bbut\b", sentence[: match.start()])[-1]
+            before = re.split(
+                r"[;:—–]|,\s*(?=(?:so|but|and|then|please|you)\b)|\bbut\b", sentence[: match.start()]
+            )[-1]
             after = sentence[match.end() :]
-            conditional = CONDITIONAL.search(sentence[: match.start()]) or CONDITIONAL.match(after.lstrip(" ,"))
+            conditional = CONDITIONAL.search(sentence[: match.start()]) or CONDITIONAL.match(
+                after.lstrip(" ,")
+            )
             if not conditional and not _DENIES.search(before):
                 return level  # type: ignore[return-value]
     return ""
@@ -112,7 +118,10 @@ def level_of(sentence: str) -> Level:
 def undercuts(sentence: str) -> str:
     """Words of a sentence that make an urgent matter wait; ``""`` if there are none."""
     found = _UNDERCUT.search(sentence)
-    if found is None or re.search(r"\b(?:can't|cannot|not|don't|do not|shouldn't|must not|mustn't|won't)\s+(?:\w+ )?$", sentence[: found.start()]):
+    if found is None or re.search(
+        r"\b(?:can't|cannot|not|don't|do not|shouldn't|must not|mustn't|won't)\s+(?:\w+ )?$",
+        sentence[: found.start()],
+    ):
         return ""
     return found[0] if not CONDITIONAL.search(sentence[: found.start()]) else ""
 

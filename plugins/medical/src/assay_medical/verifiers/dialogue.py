@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import assay
 from assay.evidence import Findings
@@ -26,6 +27,8 @@ _SPEAKER = re.compile(
     re.I | re.M,
 )
 
+_MARKUP = re.compile(r"</?[a-z][^<>\n]{0,40}>|```|^#{1,6} |\\boxed|^\s*[|{}\[\]]", re.I | re.M)
+
 
 @assay.verifier(
     "medical.dialogue",
@@ -44,6 +47,7 @@ _SPEAKER = re.compile(
         "diagnosis_not_in_record",
         "definitive_diagnosis",
         "rules_out",
+        "advice_turned",
         "urgent_advice_missing",
         "urgent_advice_undercut",
     ),
@@ -107,18 +111,34 @@ def _turns(sample: assay.Sample, record: Dialogue) -> list[Turn]:
 def _form(turns: list[Turn], found: Findings) -> bool:
     """Whether two people take turns, each of which says something of a bearable length."""
     who = [turn.who for turn in turns]
-    fine = len(turns) >= 3 and {*who} == {"doctor", "patient"} and all(a != b for a, b in zip(who, who[1:], strict=False))
+    fine = len(turns) >= 3 and {*who} == {"doctor", "patient"} and all(a != b for a, b in pairwise(who))
     message = "Doctor and patient do not take turns, or the consultation has less than three."
     found.check(fine, "turns", " ".join(who)[:100], "no_alternation", message)
     short = len(turns) <= MOST_TURNS
-    found.check(short or None, "turns", f"{len(turns)} turns", "too_long", f"More than {MOST_TURNS} turns are not read.")
+    found.check(
+        short or None,
+        "turns",
+        f"{len(turns)} turns",
+        "too_long",
+        f"More than {MOST_TURNS} turns are not read.",
+    )
     fits = True
     for turn in turns:
+        if m := _MARKUP.search(turn.text):
+            message = "A turn holds markup, or thoughts that are not said."
+            found.check(None, "turn", m[0], "markup", message, span=turn.span(*m.span()), where=turn.where)
         words = len(tokens_of(turn.text)) if len(turn.text) < 10_000 else LONGEST_TURN + 1
         longest = max((len(s) for s, _ in sentences_in(turn.text)), default=0) if words <= LONGEST_TURN else 0
         good = 1 <= words <= LONGEST_TURN and longest <= LONGEST_SENTENCE
         message = f"A turn has no words, more than {LONGEST_TURN}, or a sentence without end."
-        found.check(good or (None if words else False), "turn", turn.text[:80], "length_of_turn", message, where=turn.where)
+        found.check(
+            good or (None if words else False),
+            "turn",
+            turn.text[:80],
+            "length_of_turn",
+            message,
+            where=turn.where,
+        )
         fits &= good
     return fine and short and fits
 
@@ -136,24 +156,46 @@ def _system(sample: assay.Sample, record: Dialogue, said: Said, found: Findings)
                 leaked = m.concept.kind != "topic" and facts and not any(said.has(fact) for fact in facts)
                 told = f"The system prompt holds {sentence[m.start : m.end]!r} of the record."
                 span = (start + m.start, start + m.end)
-                found.check(not leaked, "leak", sentence[m.start : m.end], "record_leaked", told, span=span, where=f"turn:{n}")
+                found.check(
+                    not leaked,
+                    "leak",
+                    sentence[m.start : m.end],
+                    "record_leaked",
+                    told,
+                    span=span,
+                    where=f"turn:{n}",
+                )
 
 
 def _conclusion(last: Turn, record: Dialogue, flags: list[RedFlag], course: Course, found: Findings) -> None:
     """The last turn of the doctor takes up what was told, and says how soon and when else to be seen."""
+    if record.doctor == "user" and not record.conclude:
+        return  # the patient's turns are what the row teaches; the doctor need not have come to an end
     message = "The doctor's last turns take up nothing of what the patient told."
     found.check(bool(course.named), "summary", last.text, "nothing_taken_up", message, where=last.where)
-    concluded = course.concluded_at is not None
-    found.check(concluded, "order", last.text, "no_conclusion", "The doctor never comes to an end.", where=last.where)
+    concluded = course.concluded_at is not None or not record.conclude
+    found.check(
+        concluded, "order", last.text, "no_conclusion", "The doctor never comes to an end.", where=last.where
+    )
     needed = flags[0].level if flags else ""
-    if flags:
+    if flags and record.conclude:
         message = f"{flags[0].name} needs: {flags[0].advice} ({flags[0].source})"
         fine = at_least(course.level, needed)
-        found.check(fine, "urgency", last.text, "urgent_advice_missing", message, where=last.where, quote=flags[0].source[:200])
+        found.check(
+            fine,
+            "urgency",
+            last.text,
+            "urgent_advice_missing",
+            message,
+            where=last.where,
+            quote=flags[0].source[:200],
+        )
         if course.undercut and needed in ("emergency", "same_day"):
             words, turn, span = course.undercut
             message = f"{words!r} makes wait what cannot: {flags[0].source}"
-            found.check(False, "urgency", words, "urgent_advice_undercut", message, span=span, where=turn.where)
+            found.check(
+                False, "urgency", words, "urgent_advice_undercut", message, span=span, where=turn.where
+            )
     elif course.level:
         from assay_medical.dialogues.urgency import level_of
 
