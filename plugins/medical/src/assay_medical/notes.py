@@ -120,8 +120,13 @@ class NoteWriter:
         *,
         hidden: Sequence[str] = (),
         avoid: Sequence[str] = (),
+        person: str = "",
     ) -> None:
-        """``hidden`` are facts that the note must not state; ``avoid`` further words that extras must not hold."""
+        """``hidden`` are facts that the note must not state; ``avoid`` further words that extras must not hold.
+
+        ``person`` is what the patient is called where age and sex do not say it: ``newborn``.
+        """
+        self.person = person
         self.rng, self.level = rng, level
         self.given = {key: each for key, each in given.items() if key not in hidden}
         self.closed = {*given, *hidden}
@@ -227,6 +232,9 @@ class NoteWriter:
     def _opening(self) -> None:
         age, rng = self.given.get("age"), self.rng
         person = "man" if self.sex == "male" else "woman"
+        if self.person:
+            self.out.add(f"A {self.person} {self.complaint}.")
+            return
         if self.terse:
             short = rng.choice(("M", "male")) if self.sex == "male" else rng.choice(("F", "female"))
             if age is not None:
