@@ -325,7 +325,7 @@ def fe_urea(work: Work) -> None:
 @calculator(
     "urea_creatinine_ratio",
     title="ratio of blood urea nitrogen to creatinine",
-    source="Dossetor JB. Creatininemia versus uremia: the relative significance of blood urea nitrogen and serum creatinine concentrations in azotemia. Ann Intern Med 1966;65:1287-99. doi:10.7326/0003-4819-65-6-1287",
+    source="Dossetor JB. Creatininemia versus uremia: the relative significance of blood urea nitrogen and serum creatinine concentrations in azotemia. Ann Intern Med 1966;65:1287-99",
     needs=("urea_nitrogen", "creatinine"),
     decimals=1,
     asks=(
@@ -372,7 +372,7 @@ def albumin_creatinine_ratio(work: Work) -> None:
 @calculator(
     "urea_reduction_ratio",
     title="urea reduction ratio",
-    source="Owen WF et al. The urea reduction ratio and serum albumin concentration as predictors of mortality in patients undergoing hemodialysis. N Engl J Med 1993;329:1001-6. doi:10.1056/NEJM199309303291404",
+    source="Owen WF et al. The urea reduction ratio and serum albumin concentration as predictors of mortality in patients undergoing hemodialysis. N Engl J Med 1993;329:1001-6",
     needs=("urea_before", "urea_after"),
     unit="%",
     decimals=1,
