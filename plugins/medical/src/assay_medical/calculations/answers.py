@@ -32,7 +32,8 @@ _OR_MORE = re.compile(
 
 
 _OR = re.compile(
-    r"(?<![\w.])(?P<one>[-−]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[^\s\d,;]{0,14})\s*,?\s+(?:or|to|and)(?: (?:maybe|perhaps|rather))?\s+(?P<other>[-−]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit2>[^\s\d.,;]{0,14})"
+    r"(?<![\w.])(?P<one>[-−]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[^\s\d,;]{0,14})\s*,?\s+(?:or|to|and)(?: (?:maybe|perhaps|rather))?\s+"
+    r"(?=(?P<other>[-−]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit2>[^\s\d.,;]{0,14}))"
 )
 
 
@@ -42,9 +43,9 @@ def _chosen(response: str, span: tuple[int, int]) -> str:
     end = response.find("\n", span[1])
     for match in _OR.finditer(response, begin, end if end >= 0 else len(response)):
         same_unit = match["unit"] == match["unit2"] or not match["unit"] or not match["unit2"]
-        inside = match.start() < span[1] and span[0] < match.end()
+        inside = match.start() < span[1] and span[0] < match.end("unit2")
         if same_unit and inside and match["one"] != match["other"]:
-            return match[0]
+            return response[match.start() : match.end("unit2")]
     return ""
 
 
