@@ -39,13 +39,12 @@ def _shift(work: Work) -> int:
     if length.denominator != 1:
         raise BadInput("A cycle length is a whole number of days.")
     shift = int(length) - 28
-    work.say(f"The cycle of {int(length)} days is {_than(shift)} 28 days.")
+    if shift:
+        days = f"{abs(shift)} day{'' if abs(shift) == 1 else 's'}"
+        work.say(
+            f"The cycle of {int(length)} days is {days} {'longer' if shift > 0 else 'shorter'} than 28 days."
+        )
     return shift
-
-
-def _than(shift: int) -> str:
-    days = f"{abs(shift)} day{'' if abs(shift) == 1 else 's'}"
-    return "just" if shift == 0 else f"{days} {'longer' if shift > 0 else 'shorter'} than"
 
 
 def _extra(v: dict[str, Any]) -> int:
