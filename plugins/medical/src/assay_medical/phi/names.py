@@ -158,6 +158,10 @@ def _labelled(text: str) -> Iterator[Span]:
     for match in _LABEL.finditer(text):
         start, end = _trimmed(text, *match.span(1))
         label = text[match.start() : match.start(1)]
+        last, comma, first = match[1].partition(", ")
+        if comma and _STRONG_LABEL.search(label) and _is_last(last) and _is_first(first.split(" ")[0]):
+            yield _kind(label), *match.span(1)
+            continue
         words = re.findall(r"[^\s,]+", text[start:end])
         if not words or words[0].rstrip(".") in _NEVER or _thing(text, end):
             continue

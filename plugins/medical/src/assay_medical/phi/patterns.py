@@ -196,7 +196,7 @@ STATES = (
 ).split() + ["New Hampshire", "New Jersey", "New Mexico", "New York", "North Carolina", "North Dakota", "Rhode Island", "South Carolina", "South Dakota", "West Virginia", "District of Columbia", "Puerto Rico"]  # fmt: skip
 _ABBREVIATIONS = "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR GU VI AS MP FM MH PW AA AE AP".split()
 _STATE = f"(?:{'|'.join(sorted(STATES, key=len, reverse=True))}|{'|'.join(_ABBREVIATIONS)})"
-_CAP = r"[A-Z][A-Za-z'’.-]{1,30}"
+_CAP = r"(?:(?:St|Mt|Ft)\.|[A-Z][A-Za-z'’-]{1,30})"
 _SECONDARY = r"(?:,?\s+(?:Apt|Apartment|Suite|Ste|Unit|Room|Rm|Floor|Fl|Bldg|Building|Lot|#)\.?\s?#?\s?[A-Z0-9-]{1,6})"
 _CITY = rf"(?:{_CAP}(?: {_CAP}){{0,3}}),?\s+{_STATE}(?:,?\s+\d{{5}}(?:-\d{{4}})?)?(?!\w)"
 _STREET = re.compile(
