@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from assay.evidence.answer_words import DOUBT_BEHIND, UNSURE
@@ -37,7 +38,7 @@ class Answer:
     message: str = ""
 
 
-def read_answer(response: str, find: Find, before: Callable[[str], str] = lambda text: "") -> Answer:
+def read_answer(response: str, find: Find, before: Callable[[str], str] = lambda _text: "") -> Answer:
     """The codes that a response gives in the end; ``find`` tells where codes stand in a text.
 
     Read are JSON that is all of it or its last fenced block, a list or table at its end with one code in each line, and else its
@@ -93,7 +94,8 @@ def _json(text: str, find: Find) -> Answer | None:
 def _is_code_key(key: str) -> bool:
     name = re.sub(r"[^a-z0-9]", "", key.lower())
     return name in ("answer", "icd", "icd10", "icd10cm", "loinc", "rxcui", "ucum", "unit") or (
-        name.removesuffix("s").endswith("code") and not re.search(r"alternat|reject|exclu|other|not|differ", name)
+        name.removesuffix("s").endswith("code")
+        and not re.search(r"alternat|reject|exclu|other|not|differ", name)
     )
 
 
@@ -158,7 +160,9 @@ def _listed(text: str, find: Find) -> Answer | None:
         return None  # something else stands before the list, and it is not announced
     announced = lines[-1][1] if lines else ""
     if list(find(announced)) or UNSURE.search(announced) or _NONE_OF.search(announced):
-        return Answer(failure="unsure", message=f"It does not commit to the list: {announced.strip()[:80]!r}.")
+        return Answer(
+            failure="unsure", message=f"It does not commit to the list: {announced.strip()[:80]!r}."
+        )
     return Answer(tuple(reversed(told)))
 
 
@@ -177,7 +181,12 @@ def _bare_item(line: str, span: tuple[int, int]) -> bool:
 def _title_around(line: str, first: int, last: int) -> str:
     behind = _title_behind(line[last:])
     ahead = _ITEM.sub("", line[:first], count=1).strip(" \t*_`|:–—-(\"'")
-    ahead = re.sub(r"\b(?:icd[\s-]*10(?:[\s-]*cm)?|code|primary|secondary|principal)\b[\s:]*", "", ahead, flags=re.IGNORECASE)
+    ahead = re.sub(
+        r"\b(?:icd[\s-]*10(?:[\s-]*cm)?|code|primary|secondary|principal)\b[\s:]*",
+        "",
+        ahead,
+        flags=re.IGNORECASE,
+    )
     return " ".join(each for each in (ahead.strip(" :–—-(\"'|"), behind) if each)
 
 
@@ -185,7 +194,9 @@ def _title_around(line: str, first: int, last: int) -> str:
 
 
 class _Codes(Values):
-    words = re.compile(r"\b(?:coded (?:as|to)|codes? (?:is|are|would be)|code for this \w+ is)\b", re.IGNORECASE)
+    words = re.compile(
+        r"\b(?:coded (?:as|to)|codes? (?:is|are|would be)|code for this \w+ is)\b", re.IGNORECASE
+    )
 
     def __init__(self, find: Find) -> None:
         self._find = find
@@ -217,14 +228,18 @@ def _final(response: str, text: str, find: Find, before: Callable[[str], str]) -
     mine = {part.text for part in parts}
     others = [each.text for each in (*found.rivals, *found.extras) if each.text not in mine]
     if others:
-        return Answer(failure="several_answers", message=f"It gives other codes as well: {', '.join(others[:5])}.")
+        return Answer(
+            failure="several_answers", message=f"It gives other codes as well: {', '.join(others[:5])}."
+        )
     if doubt := _doubt(text, parts):
         return Answer(failure="unsure", message=f"It does not commit to its answer: {doubt!r}.")
     told = []
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         line_end = text.find("\n", part.end)
         stop = min(
-            following.start if following else len(text), line_end if line_end >= 0 else len(text), part.end + 400
+            following.start if following else len(text),
+            line_end if line_end >= 0 else len(text),
+            part.end + 400,
         )
         title = _title_behind(text[part.end : stop], last=following is None)
         line = text.rfind("\n", 0, part.start) + 1
@@ -250,7 +265,7 @@ def _doubt(text: str, parts: list[Candidate]) -> str:
     begin = max((m.end() for m in _STOP.finditer(text, low, first.start)), default=low)
     closes = _STOP.search(text, last.end, last.end + 400)
     end = closes.end() if closes else min(len(text), last.end + 400)
-    for one, other in zip(parts, parts[1:], strict=False):
+    for one, other in pairwise(parts):
         if one.text != other.text and (found := _OR.search(text, one.end, other.start)):
             return found[0]
         if found := _NOT.search(text, one.end, other.start):

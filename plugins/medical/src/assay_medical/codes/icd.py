@@ -177,7 +177,9 @@ class Table:
 
     def is_below(self, code: str, above: str) -> bool:
         """Whether a code lies below another one in the hierarchy, however deep."""
-        return bare(code) != bare(above) and bare(code).startswith(bare(above)) and self.find(code) is not None
+        return (
+            bare(code) != bare(above) and bare(code).startswith(bare(above)) and self.find(code) is not None
+        )
 
     def excludes1(self, one: str, other: str) -> str:
         """The note by which two codes are not to be reported together (Excludes1), or ``""``.
@@ -209,7 +211,9 @@ def _pair(text: str) -> tuple[str, str]:
     return char, means
 
 
-_RANGE = re.compile(r"([A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)\.?(?:-(?:([A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)\.?-?)?)?")
+_RANGE = re.compile(
+    r"([A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)\.?(?:-(?:([A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)\.?-?)?)?"
+)
 
 
 def ranges_of(note: str) -> tuple[tuple[str, str], ...]:
@@ -261,6 +265,10 @@ def table_of(release: str) -> Table | None:
     if release in ("", RELEASE, RELEASE[:4]):
         return packaged()
     path = os.environ.get(FILE_VARIABLE, "")
-    if path and re.search(rf"(?<!\d){re.escape(release)}(?!\d)", os.path.basename(path)) and os.path.isfile(path):
+    if (
+        path
+        and re.search(rf"(?<!\d){re.escape(release)}(?!\d)", os.path.basename(path))
+        and os.path.isfile(path)
+    ):
         return _of_file(path, release)
     return None

@@ -33,7 +33,7 @@ def words(text: str) -> tuple[str, ...]:
     text = unicodedata.normalize("NFKC", text[: LONGEST * 4]).lower()
     for one, other in _SPELLING:
         text = re.sub(rf"\b{one}\b" if one.isalpha() and len(one) == 3 else re.escape(one), other, text)
-    found = []
+    found: list[str] = []
     for word in _WORD.findall(re.sub(r"\bw/(?=\s)", "with", text)):
         if found and found[-1] in ("type", "stage", "grade", "class") and word in _ROMAN:
             word = _ROMAN[word]
