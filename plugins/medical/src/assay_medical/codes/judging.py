@@ -62,6 +62,7 @@ _DOTTED = re.compile(
 _BARE = re.compile(
     r"(?<![\w.-])[A-Z]\d[0-9A-Z](?:[0-9A-Z]{1,4})?(?![\w]|\.[\w-]|-(?:\d|[),;]|\Z))", re.IGNORECASE
 )
+_LIKE = re.compile(r"[A-Z]\d[\dAB][0-9ABCX]{0,3}[0-9A-Z]?")
 _SURE = re.compile(r"[A-Z]\d\d[0-9X]{1,3}[0-9A-Z]?")
 
 
@@ -80,7 +81,7 @@ def find_icd(text: str, table: icd.Table) -> list[tuple[int, int]]:
             spans.append(match.span())
         else:
             doubtful.append(match.span())
-    return sorted(spans) or [span for span in doubtful if text[slice(*span)].isupper() or len(text) < 20]
+    return sorted(spans) or [span for span in doubtful if _LIKE.fullmatch(text[slice(*span)])]
 
 
 def check_icd(sample: assay.Sample, wanted: Code, found: Findings) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import assay
 from assay.evidence import BadReference, Findings, make_reference
 from assay.evidence.answer_words import DOUBT_BEHIND, UNSURE
-from assay.evidence.final_answer import Values, final_answer, is_withdrawn, values_like
+from assay.evidence.final_answer import Values, final_answer, is_withdrawn, values_like, without_drafts
 from assay_medical.fhir import paths
 from assay_medical.fhir.reading import find_resource
 
@@ -84,8 +84,17 @@ def _check_number(sample: assay.Sample, value: float, unit: str, found: Findings
     except ValueError as error:
         raise BadReference(f"The reference's unit cannot be read: {error}.") from None
     reference = make_reference(quantity=part)
+    if doubt := _UNSURE.search(without_drafts(sample.response)):
+        found.check(None, "answer", doubt[0], "unsure", f"It does not commit to its answer: {doubt[0]!r}.")
+        return
     aim = wanted(assay.Sample(assay.Task(sample.prompt, reference), sample.response))
     check_quantity(sample, aim, found)
+
+
+_UNSURE = re.compile(
+    r"\b(?:not (?:entirely |quite |completely |too |very )?(?:sure|certain|confident)|unsure|just a guess|i(?:['’]m| am) guessing|i guess)\b",
+    re.IGNORECASE,
+)
 
 
 def _check_term(sample: assay.Sample, answer: str, among: tuple[str, ...], found: Findings) -> None:
@@ -199,8 +208,6 @@ def _check_names(
     sample: assay.Sample, right: tuple[str, ...], among: tuple[str, ...], found: Findings
 ) -> None:
     """Whether the answer names all of ``right`` and none else: a list at the end, or the final answer, cut at commas and "and"."""
-    from assay.evidence.final_answer import without_drafts
-
     text = without_drafts(sample.response)
     listed = _list_at_end(text)
     if listed is not None:

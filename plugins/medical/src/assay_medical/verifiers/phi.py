@@ -58,7 +58,7 @@ class Phi:
 
 @assay.verifier(
     "medical.phi",
-    needs=("prompt", "response"),
+    needs=("response",),
     preload=("assay_medical.phi", "assay.evidence.english"),
     deadline=5,
     proves_wrong=(),
