@@ -183,9 +183,9 @@ class Contexts:
 
     def _read(self, start: int, end: int) -> None:
         sentence = self.text[start:end]
-        section = _section(self.text, start)
-        if section:
-            self._scopes.append((start, end, section))
+        heading = section(self.text, start)
+        if heading:
+            self._scopes.append((start, end, heading))
         pieces = _Pieces(sentence)
         masked = _UNAFFECTED.sub(lambda m: "\0" * len(m[0]), sentence)
         found: list[tuple[int, int, str]] = []
@@ -310,7 +310,8 @@ def _sections(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(found)
 
 
-def _section(text: str, at: int) -> str:
+def section(text: str, at: int) -> str:
+    """``family`` or ``past`` under a heading that says so, else nothing."""
     return next((kind for start, end, kind in _sections(text) if start <= at < end), "")
 
 
