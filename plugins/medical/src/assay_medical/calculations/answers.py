@@ -15,28 +15,20 @@ from assay.evidence.quantity_spelling import unit_of
 from assay.evidence.terms import Term, check_term
 from assay.records import Sample, Task
 from assay_medical.calculations.dates import find_dates, find_durations, read_date
+from assay_medical.calculations.reading import core_spelling
 from assay_medical.calculations.reference import Asked
 from assay_medical.calculators import Calculator
+from assay_medical.units import clinical_unit
 from assay_medical.vocabulary import fact
 
-_CLINICAL = (
-    (
-        re.compile(
-            r"\s?(?:/|\bper\b|\\,|\\text\{)*\s?(?:\(\s?)?1\.73\s?(?:\\,|\\text\{|\\mathrm\{|~|\s)*m\s?\}?(?:²|\^\s?\{?\s?2\s?\}?|\*\*2|2)\s?\)?"
-        ),
-        "",
-    ),
-    (re.compile(r"\b(?:msec|millisec)s?\b", re.IGNORECASE), "ms"),
-    (re.compile(r"\bmm\s+Hg\b", re.IGNORECASE), "mmHg"),
-)
 _OUT_OF = re.compile(r"(?<=\d)(?:\.0+)?(\s?(?:/|out of)\s?\d{1,3})(?![\d/.])", re.IGNORECASE)
 
 
-def core_spelling(text: str) -> str:
-    """A text whose units core can read, every character in its place: ``mL/min/1.73 m²`` is ``mL/min``, ``msec`` is ``ms``."""
-    for pattern, usual in _CLINICAL:
-        text = pattern.sub(lambda m, usual=usual: usual.ljust(len(m[0])), text)  # type: ignore[misc]
-    return text
+_OR_MORE = re.compile(
+    r"[\s*)}$\]]*(?:points?\s*)?(?:(?:or|and) (?:more|less|fewer|higher|lower|above|below|over|under|greater)\b|\+)",
+    re.IGNORECASE,
+)
+"""What behind an answer makes a bound of it."""
 
 
 def check_answer(sample: Sample, asked: Asked, found: Findings) -> None:
@@ -66,13 +58,17 @@ def _check_number(sample: Sample, asked: Asked, found: Findings) -> None:
         target = Target(Amount(exact, unit), Fraction(0), _stated(asked), bare=True)
     else:
         bare = calculator.unit in ("", "%") or _is_named(calculator.unit, sample.prompt or "")
-        allowed = abs(exact) * asked.rel_tol
+        # what is rounded as the calculator's own answers are is right, however small it is
+        allowed = max(abs(exact) * asked.rel_tol, Fraction(1, 2 * 10**calculator.decimals))
         target = Target(Amount(exact, unit), allowed, _stated(asked), bare=bare)
     equivalents = _counts_equivalents(calculator)
     if equivalents:
-        response = response.replace("mmol/L", "mEq/L ").replace("mmol/l", "mEq/L ")
+        response = response.replace("mmol/L", " mEq/L").replace("mmol/l", " mEq/L")
     prompt = core_spelling(sample.prompt or "")
     check_quantity(Sample(Task(prompt, ""), response), Wanted((target,)), found)
+    last = found.checks[-1]
+    if last.span is not None and (more := _OR_MORE.match(response, last.span[1])):
+        found.check(None, "answer", more[0].strip(), "range", "The response gives a bound.", span=more.span())
 
 
 def _stated(asked: Asked) -> str:
@@ -83,7 +79,7 @@ def _unit(calculator: Calculator) -> Unit:
     said = core_spelling(calculator.unit)
     if _counts_equivalents(calculator):
         said = said.replace("mmol/L", "mEq/L")
-    unit = unit_of(said.strip()) if said.strip() else NONE
+    unit = unit_of(said.strip()) or clinical_unit(said) if said.strip() else NONE
     if unit is None:
         raise ValueError(f"{calculator.name}: {calculator.unit!r} is no unit that answers can be read in")
     return unit
@@ -99,7 +95,8 @@ def _counts_equivalents(calculator: Calculator) -> bool:
 
 
 def _is_named(unit: str, prompt: str) -> bool:
-    return core_spelling(unit).strip() in core_spelling(prompt)
+    prompt = core_spelling(prompt).replace("mmol/L", " mEq/L")
+    return core_spelling(unit).replace("mmol/L", "mEq/L").strip() in prompt
 
 
 def _without_names(response: str, calculator: Calculator) -> str:

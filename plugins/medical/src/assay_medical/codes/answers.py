@@ -93,8 +93,7 @@ def _json(text: str, find: Find) -> Answer | None:
 def _is_code_key(key: str) -> bool:
     name = re.sub(r"[^a-z0-9]", "", key.lower())
     return name in ("answer", "icd", "icd10", "icd10cm", "loinc", "rxcui", "ucum", "unit") or (
-        name.removesuffix("s").endswith("code")
-        and not re.search(r"alternat|reject|exclu|other|not|differ", name)
+        name.removesuffix("s").endswith("code") and not re.search(r"alternat|reject|exclu|other|not|differ", name)
     )
 
 
@@ -159,9 +158,7 @@ def _listed(text: str, find: Find) -> Answer | None:
         return None  # something else stands before the list, and it is not announced
     announced = lines[-1][1] if lines else ""
     if list(find(announced)) or UNSURE.search(announced) or _NONE_OF.search(announced):
-        return Answer(
-            failure="unsure", message=f"It does not commit to the list: {announced.strip()[:80]!r}."
-        )
+        return Answer(failure="unsure", message=f"It does not commit to the list: {announced.strip()[:80]!r}.")
     return Answer(tuple(reversed(told)))
 
 
@@ -180,12 +177,7 @@ def _bare_item(line: str, span: tuple[int, int]) -> bool:
 def _title_around(line: str, first: int, last: int) -> str:
     behind = _title_behind(line[last:])
     ahead = _ITEM.sub("", line[:first], count=1).strip(" \t*_`|:–—-(\"'")
-    ahead = re.sub(
-        r"\b(?:icd[\s-]*10(?:[\s-]*cm)?|code|primary|secondary|principal)\b[\s:]*",
-        "",
-        ahead,
-        flags=re.IGNORECASE,
-    )
+    ahead = re.sub(r"\b(?:icd[\s-]*10(?:[\s-]*cm)?|code|primary|secondary|principal)\b[\s:]*", "", ahead, flags=re.IGNORECASE)
     return " ".join(each for each in (ahead.strip(" :–—-(\"'|"), behind) if each)
 
 
@@ -193,9 +185,7 @@ def _title_around(line: str, first: int, last: int) -> str:
 
 
 class _Codes(Values):
-    words = re.compile(
-        r"\b(?:coded? (?:is|as|to|would be)|codes are|code for this \w+ is|assign|report)\b", re.IGNORECASE
-    )
+    words = re.compile(r"\b(?:coded (?:as|to)|codes? (?:is|are|would be)|code for this \w+ is)\b", re.IGNORECASE)
 
     def __init__(self, find: Find) -> None:
         self._find = find
@@ -227,18 +217,14 @@ def _final(response: str, text: str, find: Find, before: Callable[[str], str]) -
     mine = {part.text for part in parts}
     others = [each.text for each in (*found.rivals, *found.extras) if each.text not in mine]
     if others:
-        return Answer(
-            failure="several_answers", message=f"It gives other codes as well: {', '.join(others[:5])}."
-        )
+        return Answer(failure="several_answers", message=f"It gives other codes as well: {', '.join(others[:5])}.")
     if doubt := _doubt(text, parts):
         return Answer(failure="unsure", message=f"It does not commit to its answer: {doubt!r}.")
     told = []
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         line_end = text.find("\n", part.end)
         stop = min(
-            following.start if following else len(text),
-            line_end if line_end >= 0 else len(text),
-            part.end + 400,
+            following.start if following else len(text), line_end if line_end >= 0 else len(text), part.end + 400
         )
         title = _title_behind(text[part.end : stop], last=following is None)
         line = text.rfind("\n", 0, part.start) + 1
@@ -252,10 +238,10 @@ _OR = re.compile(r"\bor\b|\bversus\b|\bvs\b|/|\?", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|nor|rather than|instead of|except)\b|n['’]t\b", re.IGNORECASE)
 
 _SOMEBODY = re.compile(
-    r"\b(?:says?|said|claims?|claimed|thinks|thought|believes?|believed|suggest(?:s|ed)?|wrote|coded by|usually|sometimes|formerly|previously)\b",
+    r"\bicd[- ]?(?:9|11|[2-8]\d)\b|\b(?:says?|said|claims?|claimed|thinks|thought|believes?|believed|suggest(?:s|ed)?|wrote|coded by|usually|sometimes|formerly|previously)\b",
     re.IGNORECASE,
 )
-"""What before an answer says that somebody else gives it, or that it is not always so."""
+"""What before an answer says that somebody else gives it, that it is not always so, or that it is of another classification."""
 
 
 def _doubt(text: str, parts: list[Candidate]) -> str:

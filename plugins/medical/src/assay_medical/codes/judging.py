@@ -56,8 +56,8 @@ def _compare(
 
 # --- ICD-10-CM -------------------------------------------------------------------------------------------------------
 
-_DOTTED = re.compile(r"(?<![\w.])[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})(?![\w]|\.\w|-\d)", re.IGNORECASE)
-_BARE = re.compile(r"(?<![\w.-])[A-Z]\d[0-9A-Z](?:[0-9A-Z]{1,4})?(?![\w]|\.\w|-\d)", re.IGNORECASE)
+_DOTTED = re.compile(r"(?<![\w.])[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})(?![\w]|\.[\w-]|-(?:\d|[),;]|\Z))", re.IGNORECASE)
+_BARE = re.compile(r"(?<![\w.-])[A-Z]\d[0-9A-Z](?:[0-9A-Z]{1,4})?(?![\w]|\.[\w-]|-(?:\d|[),;]|\Z))", re.IGNORECASE)
 _SURE = re.compile(r"[A-Z]\d\d[0-9X]{1,3}[0-9A-Z]?")
 
 
@@ -213,6 +213,8 @@ def find_ucum(text: str) -> list[tuple[int, int]]:
     odd = [each for each in words if not ucum.is_code(each)]
     if len(words) == 1 or not odd:
         return spans
+    if not _LED.match(bare) and any(each.lower().rstrip(".,") in common_words() or "'" in each for each in odd):
+        return []
     lead = _LED.match(bare)
     if lead and len(words_behind := [(a, b) for a, b in spans if a >= lead.end()]) >= 1:
         return words_behind
@@ -240,9 +242,12 @@ def check_ucum(sample: assay.Sample, wanted: Code, found: Findings) -> None:
         if not holds and each.code.lower() in common_words():
             holds, message = None, f"{each.code!r} is a word, and no code of UCUM."
         found.check(holds, "valid", each.code, "invalid_code", message, span=(each.start, each.end))
+        if each.code in wanted.codes:
+            names.append(each.code)
+            continue
         same = [(code, ucum.same_unit(each.code, code)) for code in wanted.codes] if holds else []
         match = next((code for code, equal in same if equal), each.code)
-        if match == each.code and any(equal is None for _, equal in same) and each.code not in wanted.codes:
+        if match == each.code and any(equal is None for _, equal in same):
             message = f"Whether {each.code!r} means the same as the reference's code cannot be told."
             found.check(None, "right", each.code, "unsure_unit", message, span=(each.start, each.end))
             return

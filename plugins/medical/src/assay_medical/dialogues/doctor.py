@@ -11,7 +11,7 @@ from assay.evidence.english import numbers_in, sentences_in, talk_words
 from assay_medical.dialogues.cards import Dialogue, amounts_in
 from assay_medical.dialogues.findings import talk_of, tokens_of
 from assay_medical.dialogues.reading import Mention, mentions
-from assay_medical.dialogues.replies import Asked, questions_in
+from assay_medical.dialogues.replies import Asked, is_question, questions_in
 from assay_medical.dialogues.saying import Said, Turn, check_words, implied, owner
 from assay_medical.dialogues.urgency import (
     CONDITIONAL,
@@ -20,6 +20,7 @@ from assay_medical.dialogues.urgency import (
     at_least,
     is_safety_net,
     level_of,
+    level_start,
     undercuts,
 )
 
@@ -31,7 +32,7 @@ _WATCH = re.compile(
 """Before a finding that is looked out for, not stated."""
 _HEDGE = re.compile(
     r"\b(?:could|might|may|possib\w+|rule out|ruling out|ruled out|exclude|excluding|check(?:ing)? (?:for|that|whether)|make sure|making sure|worr(?:y|ied|ies|ying) (?:about|that|this|it)|concern(?:ed|s)?|suspect\w*|suspicious|looks? like|sounds? like|seems? like|"
-    r"consistent with|in keeping with|fits? with|suggests?|likely|probably|i think|i wonder|wondering|points? (?:to|towards)|risk of|want to be sure|possibility|potential(?:ly)?)\b",
+    r"consistent with|in keeping with|fits? with|suggests?|likely|probably|i think|i wonder|wondering|points? (?:to|towards)|risk of|want to be sure|possibility|potential(?:ly)?|can be|signs? of)\b",
     re.I,
 )
 _RULES_OUT = re.compile(
@@ -47,10 +48,26 @@ _DOSE = re.compile(
     re.I,
 )
 _MAIN = re.compile(
-    r",\s*(?=(?:then|please|just|you|i|i'd|i'll|we|we'd|that|it|call|ring|dial|phone|go|come|contact|see|seek|get|let|book|speak|head|give|make|ask|don't|do|straight|stop|tell|take)\b)",
+    r",\s*(?=(?:then|please|just|you (?:should|need|must|can|will|ought)|you'll|i|i'd|i'll|we|we'd|call|ring|dial|phone|go|come|contact|see|seek|get|let|book|speak|head|give|make|ask|don't|do|straight|stop|tell|take)\b)",
     re.I,
 )
 _LINES = frozenset({"999", "911", "112", "111", "988", "24"})
+_TIMES = frozenset(
+    "h d min week month year wk hour day morning afternoon evening night fortnight weekend s second minute".split()
+)
+_LATER = re.compile(
+    r"\b(?:if|come back|see (?:you|me|us)|review|follow|repeat|recheck|appointment|results?|send(?:ing)?|arrang\w+|book\w*|refer\w*|seen|clinic|scan|tests?|bloods?|call|ring|contact|get back|within|over the next|for the next)\b",
+    re.I,
+)
+"""Behind these a span of time is one to come."""
+_MINE = re.compile(
+    r"\b(?:I'm|I am|I've|I have|I had|I get|I feel|I can't|my)\b(?!\s+(?:\w+\s+)?(?:worried|sorry|concerned|glad|noted|written|heard|asked|going|afraid|list|notes|sure|aware|happy|thinking|arranging|referring|sending|calling))(?:\s+\w+){0,4}\s*$",
+    re.I,
+)
+"""What stands before a finding that somebody says of himself."""
+_PERHAPS = re.compile(
+    r"\b(?:I(?:'m| am) not (?:\w+ )?(?:sure|certain)|perhaps|maybe|I (?:don't|do not) know|I guess)\b", re.I
+)
 _NAMED = re.compile(r"(?:\A|\n\s*)(?:\*\*)?(?:patient|doctor|pt|dr|gp)\b[^:\n]{0,20}:", re.I)
 
 
@@ -80,10 +97,10 @@ def check_doctor(
         found.check(False, "role", m[0], "runs_on", message, span=turn.span(*m.span()), where=turn.where)
     for sentence, (start, _) in sentences_in(turn.text):
         _doses(turn, start, sentence, said, advice, found)
-        if sentence.rstrip("\"”’') ").endswith("?"):
-            question = next((q for q in asked if q.start == start), None)
-            if question:
-                _question(turn, start, question, said, flags, found)
+        if is_question(sentence):
+            for question in asked:
+                if start <= question.start < start + len(sentence):
+                    _question(turn, question.start, question, said, flags, found)
             continue
         heard.append(sentence)
         concludes |= _statement(turn, start, sentence, said, flags, advice, course, found)
@@ -97,7 +114,7 @@ def check_doctor(
 
 def statements_of(text: str) -> str:
     """The sentences of a text that are no questions."""
-    return " ".join(s for s, _ in sentences_in(text) if not s.rstrip("\"”’') ").endswith("?"))
+    return " ".join(s for s, _ in sentences_in(text) if not is_question(s))
 
 
 def _asked_first(turn: Turn, said: Said, flags: Sequence[RedFlag], course: Course, found: Findings) -> None:
@@ -130,7 +147,7 @@ def _question(
             continue
         if m.concept.kind in ("condition", "drug") and question.yes_no:
             continue
-        there = m.concept.name in {c for c, _ in told} or implied(m.concept.name, record, m.of)
+        there = m.concept.name in {c for c, _ in told} or implied(m.concept.name, record)
         message = f"The question takes {claim!r} for given, which the patient has not told."
         found.check(there, "leak", claim, "told_before_asked", message, span=span, where=turn.where)
     hidden = frozenset().union(*(f.numbers for f in record.facts)) - said.numbers
@@ -166,6 +183,7 @@ def _statement(
     if any(a <= 0 and b >= len(sentence.rstrip(".!")) for a, b in free):
         found.check(True, "advice", sentence, span=turn.span(start, start + len(sentence)), where=turn.where)
         return True
+    _advice_kept(turn, start, sentence, advice, free, found)
     condition = _conditional(sentence)
     named = [m for m in mentions(sentence, record.wordings) if not _in(m.start, free)]
     stated: list[Mention] = []
@@ -179,15 +197,23 @@ def _statement(
             _drug(turn, start, sentence, m, said, advice, found)
             stated.append(m)
             continue
-        if condition and condition[0] <= m.start < condition[1] or _WATCH.search(sentence[: m.start]):
+        if (condition and condition[0] <= m.start < condition[1]) or _WATCH.search(sentence[: m.start]):
             continue
         if m.concept.kind == "topic" and (
             m.state == "present" or (m.concept.name, m.of, m.state) in said.findings
         ):
             continue
         stated.append(m)
+        if mine := _MINE.search(sentence[: m.start]):
+            message = "The doctor speaks as the patient would."
+            place = turn.span(start + mine.start(), start + m.end)
+            found.check(False, "role", sentence, "speaks_as_patient", message, span=place, where=turn.where)
         _stated(turn, start, sentence, m, said, found)
     told = [m for m in stated if (m.concept.name, m.of, m.state) in said.findings]
+    if told and (hedge := _PERHAPS.search(sentence)):
+        span = turn.span(start + hedge.start(), start + hedge.end())
+        message = "The doctor gives back with a perhaps what was told."
+        found.check(None, "summary", hedge[0], "hedged", message, span=span, where=turn.where)
     course.named |= {m.concept.name for m in told}
     spans = [*free, *([condition] if condition else []), *((m.start, m.end) for m in named)]
     _numbers(turn, start, sentence, told, said, advice, found, spans=free)
@@ -199,8 +225,36 @@ def _statement(
         for form in t.forms
     )
     _unsaid(turn, start, sentence, said, extra, spans, found)
-    check_words(turn, start, sentence, told, (), record, found, extra=extra, free=spans)
+    later = _LATER.search(sentence)
+    begin = min(
+        (at for at in (later and later.start(), level_start(sentence)) if at is not None), default=None
+    )
+    check_words(turn, start, sentence, told, (), record, found, extra=extra, free=spans, later=begin)
     return concludes
+
+
+def _advice_kept(
+    turn: Turn,
+    start: int,
+    sentence: str,
+    advice: Sequence[str],
+    free: Sequence[tuple[int, int]],
+    found: Findings,
+) -> None:
+    """An advice of the record in other words is as much denied as there."""
+    tokens = [t for t in tokens_of(sentence) if not _in(t.start, free)]
+    words = {form for t in tokens for form in t.forms}
+    denies = any(t.negates for t in tokens)
+    for text in advice:
+        for piece, _ in sentences_in(text):
+            wanted = [t for t in tokens_of(piece) if not t.forms & talk_words()]
+            kept = sum(1 for t in wanted if t.forms & words)
+            if len(wanted) < 2 or kept < 0.6 * len(wanted) or is_safety_net(piece):
+                continue
+            same = denies == any(t.negates for t in tokens_of(piece))
+            message = f"The record's advice is: {piece!r}"
+            span = turn.span(start, start + len(sentence))
+            found.check(same, "advice", sentence, "advice_turned", message, span=span, where=turn.where)
 
 
 def _stated(turn: Turn, start: int, sentence: str, m: Mention, said: Said, found: Findings) -> None:
@@ -309,9 +363,12 @@ def _numbers(
 ) -> None:
     record = said.record
     advised = frozenset(a.key for text in (*advice, *record.words) for a in amounts_in(text))
+    later = _LATER.search(sentence)
     for amount in amounts_in(sentence):
         if _in(amount.start, spans) or amount.value in _LINES or amount.key in advised:
             continue
+        if amount.unit in _TIMES and later is not None and amount.start > later.start():
+            continue  # when to come back is no value of the patient's
         text = sentence[amount.start : amount.end]
         mine = owner(told, amount.start)
         facts = [

@@ -22,6 +22,14 @@ _OWN = frozenset("worse worst better best less least more most".split())
 """Words that are no form of another here: what is worse need not be bad."""
 
 
+_PERSONS = {
+    **dict.fromkeys(("i", "you", "he", "she", "they"), frozenset(("(who)",))),
+    **dict.fromkeys(("my", "your", "his", "her", "their"), frozenset(("(whose)",))),
+    **dict.fromkeys(("myself", "yourself", "himself", "herself"), frozenset(("(self)",))),
+}
+"""What the patient says of himself the doctor says to him: ``when I pee``, ``when you pee``."""
+
+
 @dataclass(frozen=True)
 class Token:
     """A word of a text and what it may be a form of."""
@@ -59,7 +67,9 @@ class Place:
 def forms_of(word: str) -> frozenset[str]:
     """What a word may be a form of; ``worse`` and its like are forms of themselves only."""
     word = word.lower().replace("’", "'")
-    return frozenset((word,)) if word in _OWN else bases(word) - (_OWN - {word})
+    if word in _OWN:
+        return frozenset((word,))
+    return (bases(word) - (_OWN - {word})) | _PERSONS.get(word, frozenset())
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -108,7 +118,7 @@ class Wordings:
 
 
 def _match(pattern: Sequence[frozenset[str]], tokens: Sequence[Token], at: int) -> tuple[int | None, bool]:
-    denied = False
+    denied = _turned(pattern[0], tokens[at])
     for wanted in pattern[1:]:
         at += 1
         skipped = 0
@@ -123,7 +133,13 @@ def _match(pattern: Sequence[frozenset[str]], tokens: Sequence[Token], at: int) 
             at += 1
         if at >= len(tokens):
             return None, False
+        denied |= _turned(wanted, tokens[at])
     return at, denied
+
+
+def _turned(wanted: frozenset[str], token: Token) -> bool:
+    """Whether a word stands there denied: ``isn't`` where the wording has ``is``."""
+    return token.negates and token.word not in wanted
 
 
 @cache

@@ -36,13 +36,15 @@ _BESIDES = re.compile(
 def check_patient(turn: Turn, asked: Sequence[Asked], heard: str, said: Said, found: Findings) -> None:
     """Check one turn; ``asked`` are the doctor's questions before it, ``heard`` the doctor's statements."""
     record = said.record
-    if m := _OUT_OF_ROLE.search(turn.text):
+    if out := _OUT_OF_ROLE.search(turn.text):
         message = "The patient speaks of the record or the role."
-        found.check(False, "role", m[0], "out_of_role", message, span=turn.span(*m.span()), where=turn.where)
+        found.check(
+            False, "role", out[0], "out_of_role", message, span=turn.span(*out.span()), where=turn.where
+        )
     pieces = [(sentence, start) for sentence, (start, _) in sentences_in(turn.text)]
     reply, after = reply_of(turn.text)
     told: set[str] = set()
-    about = [m for question in asked for m in question.mentions]
+    about = [m for question in asked for m in question.mentions] if all(q.mentions for q in asked) else []
     heard_words = frozenset(form for token in tokens_of(heard) for form in token.forms)
     asked_words = heard_words | frozenset(f for q in asked for t in tokens_of(q.text) for f in t.forms)
     for n, (sentence, start) in enumerate(pieces):
@@ -149,7 +151,7 @@ def _finding(
         return
     if not own:
         states = detail_states(record, concept, of)
-        if kind == "topic" and implied(concept, record, of):
+        if kind == "topic" and implied(concept, record):
             states = states | {"present"}
         if state in states or (state == "unsure" and not states):
             said.findings.add((concept, of, state))

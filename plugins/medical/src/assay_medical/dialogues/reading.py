@@ -26,7 +26,7 @@ UNSURE = re.compile(
     re.I,
 )
 _NO_DENIAL = re.compile(
-    r"\b(?:not|n't) (?:only|just)\b|\bno (?:idea|doubt|wonder|matter|problem)\b|\bnothing (?:but|except)\b",
+    r"^\W*(?:no|nope|nah)\b(?=\s*[,.;:!—–-])|\b(?:not|n't) (?:only|just)\b|\bno (?:idea|doubt|wonder|matter|problem)\b|\bnothing (?:but|except)\b",
     re.I,
 )
 _BEHIND = re.compile(
@@ -65,6 +65,11 @@ class Mention:
     of: str
 
 
+def clause_end(sentence: str, at: int) -> int:
+    """Where the clause that holds ``at`` ends."""
+    return next((m.start() for m in _BREAK.finditer(sentence) if m.start() >= at), len(sentence))
+
+
 def kin_of(word: str) -> str | None:
     """The relative that a word names, in one form."""
     return _KIN.get(word.removesuffix("'s"))
@@ -95,25 +100,19 @@ def mentions(sentence: str, wordings: Wordings) -> list[Mention]:
         if UNSURE.search(sentence[begin:close]) or UNSURE.search(sentence[: place.start]):
             state: State = "unsure"
         else:
-            denied = len(before) + place.denied
+            last = max((other.end for other in places if begin <= other.end <= place.start), default=begin)
+            own = [token for token in before if token.start >= last]
+            denied = len(own) + place.denied or min(len(before), 1)  # "no fever or cough": both
             behind = _BEHIND.match(sentence, place.end) or _GONE.match(sentence, place.end, close)
-            state = "absent" if denied % 2 or (not denied and behind) else "present"
+            state = "absent" if denied == 1 or (not denied and behind) else "present"
             if denied > 1:
                 state = "unsure"  # two negations: which of them counts is not read
-                if not place.denied and _listed(before):
-                    state = "absent"  # "no fever, no cough", "never had no": one for each
         found.append(
             Mention(
                 place.concept, place.start, place.end, state, _whose(tokens, place.start, begin, sentence)
             )
         )
     return found
-
-
-def _listed(negations: list[Token]) -> bool:
-    return all(
-        token.word in ("no", "nor", "neither", "not", "without", "denies", "never") for token in negations
-    )
 
 
 def _negates(token: Token) -> bool:

@@ -25,13 +25,21 @@ _YES = re.compile(
 )
 _OPEN = re.compile(
     r"^(?:\W*(?:and|so|ok(?:ay)?|right|now|well|thanks?|thank you|sorry|alright|then|first|next|also|good|i see|got it|understood|hello|hi|good morning|good afternoon)\b[\s,.!—–-]*){0,4}"
-    r"(?:what(?! about)|when|where|which|who|whom|whose|why|how(?! about)|in what|on what|at what|since when|for how|roughly how|about how|on which|tell me)\b",
+    r"(?:what(?! about)|describe|talk me|take me|walk me|show me|point to|when|where|which|who|whom|whose|why|how(?! about)|in what|on what|at what|since when|for how|roughly how|about how|on which|tell me)\b",
     re.I,
 )
 _ASKS_TO_TELL = re.compile(
     r"\b(?:tell me|describe|show me|talk me through|point to|take me through|walk me through|what|how|where|when)\b",
     re.I,
 )
+_BIDS = re.compile(
+    r"\W*(?:(?:and|so|ok(?:ay)?|right|now|well|thanks?|thank you|please|just|first|then|i see)\b[\s,.!—–-]*){0,3}(?:tell me|describe|talk me through|take me through|walk me through|show me|point to)\b",
+    re.I,
+)
+_AND = re.compile(
+    r",?\s+and\s+(?=(?:have|do|does|did|are|is|was|were|has|any|can|could|what|when|where|how|which)\b)", re.I
+)
+"""Between two questions in one sentence."""
 _GIVEN = re.compile(r"\b(?:the|your|this|that|these|those)\s+(?:\w+\s+)?$", re.I)
 
 
@@ -51,30 +59,37 @@ class Asked:
         return not self.yes_no or bool(_GIVEN.search(self.text[: mention.start]))
 
 
+def is_question(sentence: str) -> bool:
+    """Whether it ends in a question mark, or bids the other tell something."""
+    return sentence.rstrip("\"”’') ").endswith("?") or bool(_BIDS.match(sentence))
+
+
 def questions_in(text: str, record: Dialogue) -> list[Asked]:
     """The questions of a text."""
     found = []
     for sentence, (start, _) in sentences_in(text):
-        if not sentence.rstrip("\"”’') ").endswith("?"):
+        if not is_question(sentence):
             continue
-        named = tuple(mentions(sentence, record.wordings))
-        rest = tuple(
-            token
-            for token in tokens_of(sentence)
-            if not any(m.start <= token.start < m.end for m in named)
-            and not is_talk(token.forms, talk_of("doctor"))
-        )
-        yes_no = not _OPEN.match(sentence) and not re.match(
-            r"\W*(?:\w+,? ){0,2}(?:can|could|would|will) you (?:please |just |also )?"
-            + _ASKS_TO_TELL.pattern,
-            sentence,
-            re.I,
-        )
-        negated = any(token.negates for token in tokens_of(sentence)) or bool(
-            re.match(r"\W*(?:so |and )?no\b", sentence, re.I)
-        )
-        found.append(Asked(sentence, start, yes_no, named, rest, negated))
+        begin = 0
+        for cut in (*_AND.finditer(sentence), None):
+            part = sentence[begin : cut.start() if cut else len(sentence)]
+            found.append(_asked(part, start + begin, record))
+            begin = cut.end() if cut else 0
     return found
+
+
+def _asked(text: str, start: int, record: Dialogue) -> Asked:
+    named = tuple(mentions(text, record.wordings))
+    rest = tuple(
+        token
+        for token in tokens_of(text)
+        if not any(m.start <= token.start < m.end for m in named)
+        and not is_talk(token.forms, talk_of("doctor"))
+    )
+    told = r"\W*(?:\w+,? ){0,2}(?:can|could|would|will) you (?:please |just |also )?" + _ASKS_TO_TELL.pattern
+    yes_no = not _OPEN.match(text) and not re.match(told, text, re.I)
+    negated = any(t.negates for t in tokens_of(text)) or bool(re.match(r"\W*(?:so |and )?no\b", text, re.I))
+    return Asked(text, start, yes_no, named, rest, negated)
 
 
 def reply_of(text: str) -> tuple[Reply, int]:

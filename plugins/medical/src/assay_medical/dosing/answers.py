@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -17,7 +17,8 @@ from assay import Sample
 from assay.evidence import Findings
 from assay.evidence.quantities import Amount, read_unit
 from assay.evidence.quantity_answer import Target, Wanted, check_quantity
-from assay_medical.dosing.reading import PER_DAY, Measure, in_unit, read_measure, scan, show, unit_of
+from assay_medical.dosing.reading import PER_DAY, Measure, can_say, in_unit, read_measure, scan, show, unit_of
+from assay_medical.rivals import offers_two
 
 LONGEST = 50_000
 """Characters of a response that are read."""
@@ -238,6 +239,11 @@ def _alternative(response: str) -> tuple[int, int] | None:
     begin = response.rstrip().rfind("\n") + 1
     told = [(measure, span) for measure, span in scan(response[begin:]) if measure.kind not in ((), PER_DAY)]
     told.sort(key=lambda each: each[1])
+    both = offers_two(response)
+    if both is not None:
+        offered = {m for m, (first, last) in told if begin + first < both[1] and begin + last > both[0]}
+        if len(offered) != 1:  # "1 g or 1000 mg" is one
+            return both
     for (one, first), (other, second) in itertools.pairwise(told):
         between = response[begin + first[1] : begin + second[0]]
         if one.kind == other.kind and one.value != other.value and _OR.fullmatch(between):
@@ -301,6 +307,8 @@ def _spellable(response: str) -> Iterable[tuple[Measure, tuple[int, int]]]:
     for measure, span in scan(response):
         if measure.kind and measure.kind != PER_DAY and "percent" not in measure.axes:
             words = response[slice(*span)]
+            if not can_say(measure):
+                continue
             if _WARD.search(words) and not _LOOSE.search(words):
                 seen[span[0]] = (measure, span)
     return seen.values()

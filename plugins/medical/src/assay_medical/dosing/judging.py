@@ -9,10 +9,11 @@ from typing import Any
 
 from assay import BadReference, Sample, Task, Verdict
 from assay.evidence import Findings, Trace, check_trace, has_part, make_reference
+from assay.evidence.quantities import stands_in
 from assay.evidence.quantity_answer import check_computed, check_quantity, wanted
 from assay_medical.dosing.answers import Aim, check_answer, each
 from assay_medical.dosing.computing import DAY, compute
-from assay_medical.dosing.orders import Dose, measure
+from assay_medical.dosing.orders import Dose, measure, strength
 from assay_medical.dosing.reading import Measure, in_unit, read_measure, scan, show, unit_of
 
 LONGEST_PROMPT = 50_000
@@ -153,12 +154,14 @@ def judge_traced(sample: Sample) -> Verdict:
 
 def same_quantity(value: str, unit: str, text: str) -> bool:
     """Whether words of a prompt say a value in a unit as prescriptions do: ``250 mg/5 mL`` for 50 mg/mL."""
-    wanted_value, told = read_measure(f"{value} {unit}".strip()), read_measure(text)
-    if wanted_value is None or told is None:
-        return False
-    if wanted_value.axes == {"mass": 1} and told.axes == {"weight": 1}:
+    if stands_in(value, unit, text):
         return True
-    return wanted_value == told
+    said, told = read_measure(f"{value} {unit}".strip()), read_measure(text)
+    if said is None or told is None:
+        return False
+    if said.kind != told.kind and told.axes == {"percent": 1}:
+        told = strength(text) or told
+    return each(said) == each(told)
 
 
 __all__ = ["check_facts", "dose_of", "judge_dose", "judge_traced", "same_quantity"]

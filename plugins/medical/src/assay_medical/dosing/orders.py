@@ -120,7 +120,12 @@ class Dose:
         ]
         for number, row in enumerate(self.table, 1):
             said += [
-                (f"row {number} of the table", str(value)) for value in dataclasses.astuple(row) if value
+                (
+                    field.name if field.name == "per_day" else f"row {number} of the table",
+                    str(getattr(row, field.name)),
+                )
+                for field in dataclasses.fields(row)
+                if getattr(row, field.name)
             ]
         return said
 
@@ -180,8 +185,8 @@ def _fits(key: str, found: Measure) -> bool:
         case "percent":
             return found.kind == SHARE
         case "strength":
-            return (
-                is_drug(found) and axes.get("volume", 0) == -1 or any(axes.get(form) == -1 for form in FORMS)
+            return (is_drug(found) and axes.get("volume", 0) == -1) or any(
+                axes.get(form) == -1 for form in FORMS
             )
         case "volume" | "max_volume":
             return found.of(volume=1)

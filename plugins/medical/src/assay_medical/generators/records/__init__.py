@@ -1,1 +1,1 @@
-"""Questions about a patient's record, each answered by what stands in it."""
+"""Records: FHIR bundles and resources, timelines."""
