@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assay.evidence import find_quote
-from assay.evidence.english import synonyms
+from assay.evidence.english import common_words, synonyms
 from assay_medical.clinical_terms import WORD, headings, kind_of_word, plain_word, singular, term_at
 from assay_medical.context import section, sentence_spans, sides_in
 from assay_medical.grounding.numbers import Told, rounds_to, same
-from assay_medical.grounding.reading import DIRECTED, Segment, Unit, label_of, predicate, read
+from assay_medical.grounding.reading import (
+    DIRECTED,
+    Segment,
+    Unit,
+    keys_of,
+    label_of,
+    predicate,
+    read,
+    units_of,
+)
 
 MOST_SEGMENTS = 4_000
 """Pieces of the sources that are compared."""
@@ -174,6 +183,13 @@ def judge(answer: str, book: Book, *, bare: bool = False) -> Iterator[Outcome]:
             yield from matcher.outcomes(segment, predicate(segments, n), segment is last[segment.sentence])
 
 
+def strange_in(text: str, span: tuple[int, int], book: Book) -> Iterator[Outcome]:
+    """What a question names that no source has: numbers, clinical terms, names, words that are no everyday ones."""
+    matcher = _Matcher(text, book, False)
+    units = units_of(text, *span)
+    yield from matcher.strange(Segment(span, units, 0, None), everyday=True)
+
+
 def terms_in(text: str, start: int = 0, end: int | None = None) -> list[_Term]:
     """The known clinical terms of a text, the longest at each place."""
     places = list(WORD.finditer(text, start, len(text) if end is None else end))
@@ -210,7 +226,7 @@ class _Matcher:
 
     def invented(self, span: tuple[int, int], unit: Unit) -> Outcome:
         """A sentence hardly a word of which is in the sources."""
-        strange = list(self._strange(Segment(span, [unit], 0, None)))
+        strange = list(self.strange(Segment(span, [unit], 0, None)))
         named = next((each for each in strange if each.holds is False), None)
         message = (
             f"Hardly a word of the sentence is in the source, such as {self.answer[slice(*unit.span)]!r}."
@@ -222,7 +238,7 @@ class _Matcher:
         if last and (fragment or _UNFINISHED.search(self.answer[slice(*segment.span)])):
             yield self._outcome(None, "unfinished", "The statement is not whole.", segment.span)
             return
-        strange = list(self._strange(segment))
+        strange = list(self.strange(segment))
         if strange:
             yield from strange
             return
@@ -237,8 +253,16 @@ class _Matcher:
 
     # -- what no source has
 
-    def _strange(self, segment: Segment) -> Iterator[Outcome]:
+    def strange(self, segment: Segment, *, everyday: bool = False) -> Iterator[Outcome]:
+        """What of a piece no source has; with ``everyday`` words that everybody knows are let pass."""
         for unit in segment.units:
+            if (
+                everyday
+                and unit.number is None
+                and keys_of(unit.word) & common_words()
+                and not kind_of_word(unit.word)
+            ):
+                continue
             if unit.number is not None:
                 outcome = self._strange_number(unit, unit.number, segment)
             else:
@@ -600,8 +624,8 @@ def _other_context(
             return (3, "withdrawn", None, f"Whether {text!r} was stopped is told otherwise in the source.")
         if (
             not a.negated
-            and (a.past and not b.past or b.past and not a.past and now)
-            and not _CHRONIC.search(text)
+            and ((a.past and not b.past) or (b.past and not a.past and now))
+            and not _CHRONIC.search(phrase.lower())
         ):
             return (3, "other_time", None, f"When {text!r} was is told otherwise in the source.")
     return None

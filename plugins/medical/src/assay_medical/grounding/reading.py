@@ -212,6 +212,7 @@ def _segments(text: str, start: int, end: int, sentence: int) -> Iterator[Segmen
         if piece.strip():
             own = match is None or bool(re.search(r"\w", piece[: match.start()]))
             segment = Segment((at, a), units, sentence, verb, own, label=label)
+            joiner = text[previous.span[1] : at].strip().lower() if previous is not None else ""
             before = [unit for unit in units if verb is not None and unit.span[0] < verb]
             if (
                 verb is None
@@ -232,11 +233,13 @@ def _segments(text: str, start: int, end: int, sentence: int) -> Iterator[Segmen
                 subject = before
                 listed = [*before, *_head(text, segment)]
                 spoken = True
+            elif previous is not None and joiner.endswith(("which", "who")):
+                segment.subject = [unit for unit in previous.words if unit.span[0] >= (previous.verb or 0)]
             else:
                 segment.subject = [*intro, *subject]
                 listed = [*subject, *_head(text, segment)]
                 spoken = True
-            segment.joiner = text[previous.span[1] : at].strip().lower() if previous is not None else ""
+            segment.joiner = joiner
             if verb is None and previous is not None and segment.joiner in (",", "and", "or", "&"):
                 segment.parallel = previous.parallel or _before_place(text, previous)
             yield segment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from datetime import date, timedelta
 
@@ -79,7 +80,7 @@ def medication_intervals(rng: random.Random, difficulty: int) -> Draft:
         return Draft(f"{text}\n\n{asked}", "\n".join((*lines, f"Answer: {answer}")), reference, answer=answer)
     if difficulty == 4:
         mine = sorted(each for each in courses if each[0] == names[0])
-        gaps = [((b[1] - a[2]).days - 1, a[2], b[1]) for a, b in zip(mine, mine[1:], strict=False)]
+        gaps = [((b[1] - a[2]).days - 1, a[2], b[1]) for a, b in itertools.pairwise(mine)]
         taken = set().union(*(_by_days([each]) for each in mine))
         run = longest = 0
         for n in range((mine[-1][2] - mine[0][1]).days + 1):
