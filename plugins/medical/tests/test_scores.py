@@ -48,7 +48,7 @@ def test_each_score_names_its_source() -> None:
     for each in SCORES:
         assert re.search(r"\b(19|20)\d\d\b", each.source), each.name
         assert re.search(r"doi:10\.|PMID \d|ISBN", each.source), each.name
-        assert each.asks and each.also, each.name
+        assert each.asks, each.name
 
 
 # GRACE: the least and the most that the 2003 nomogram gives (medicalalgorithms.com, 2003 model): 1 and 372.

@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 
 from assay import Draft, generator
-from assay_medical.draws import adult
+from assay_medical.draws import NO_BLOODS, adult
 from assay_medical.scenes import VERIFIERS, Scene, Value
 from assay_medical.vocabulary import fact
 
@@ -27,6 +27,7 @@ SCENE = Scene(
         "comes to the practice with low mood over the past weeks",
         "is seen for tiredness and low mood",
     ),
+    avoid=NO_BLOODS,
 )
 
 
