@@ -24,8 +24,9 @@ SCENE = Scene(
     "gad7",
     draw,
     (
-        "comes to the practice with worries",
-        "is seen for palpitations and inner tension over the past two weeks",
+        "completes the GAD-7 before a routine appointment",
+        "fills in a questionnaire about the past two weeks with the practice nurse",
+        "is asked about worries over the past two weeks",
     ),
     avoid=NO_BLOODS,
 )

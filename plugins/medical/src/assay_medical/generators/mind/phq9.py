@@ -24,8 +24,9 @@ SCENE = Scene(
     "phq9",
     draw,
     (
-        "comes to the practice with low mood over the past weeks",
-        "is seen for tiredness and low mood",
+        "completes the PHQ-9 before a routine appointment",
+        "fills in a questionnaire about the past two weeks with the practice nurse",
+        "is asked about mood over the past two weeks",
     ),
     avoid=NO_BLOODS,
 )
