@@ -111,7 +111,7 @@ FACTS = (
                "severe": ("{He} has cirrhosis with portal hypertension and has bled from varices.",),
                "moderate to severe": ("{His} liver disease is moderate to severe.",)}),
     Fact("tumor_charlson", "solid tumor", "course", "choice", entities=("Solid tumor",),
-         says={"none": ("{He} has never had a solid tumor.",), "false": ("{He} does not have a solid tumor.",),
+         says={"none": ("{He} has never had a solid tumor.",), "false": ("{He} does not have a solid tumor.",), "true": ("{He} has a solid tumor.",),
                "localized": ("{He} was treated for a localized colon cancer two years ago.", "{He} has a localized prostate cancer." , "{He} has a localized breast cancer."),
                "metastatic": ("{He} has a lung cancer with bone metastases.", "{He} has a metastatic colorectal cancer.")}),
 )  # fmt: skip
