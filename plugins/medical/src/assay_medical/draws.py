@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from assay_medical.scenes import Value
 
-
 NO_BLOODS = ("serum", "hemoglobin", "platelet", "white", "reactive", "alanine", "lactate", "glucose")
 """Words that keep blood tests out of a note: nobody draws blood for a sprained ankle."""
 
