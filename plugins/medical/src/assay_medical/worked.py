@@ -113,7 +113,9 @@ class Worked:
         raised = re.search(rf"\b{name}\b\s*\*\*", formula) and " " in text
         return f"({text})" if binds or raised else text
 
-    def round_to(self, name: str, source: str, step: str, unit: str, because: str, *, direction: str = "nearest") -> Number:
+    def round_to(
+        self, name: str, source: str, step: str, unit: str, because: str, *, direction: str = "nearest"
+    ) -> Number:
         """The step that rounds a value to a multiple of a given quantity ``step``, ``""`` for whole things that are counted."""
         function = {"nearest": "round", "down": "floor", "up": "ceil"}[direction]
         exact = self._known[source]
@@ -126,7 +128,14 @@ class Worked:
         if value_in(exact.value, unit) != here:
             self._lines.append(f"{because}: {told}.")
         self._known[name] = _Known(value, told)
-        self._steps.append(Step(f"{name} = {formula}", tuple(sorted({source, step} - {""})), _output(significant(here, 9), here), unit))
+        self._steps.append(
+            Step(
+                f"{name} = {formula}",
+                tuple(sorted({source, step} - {""})),
+                _output(significant(here, 9), here),
+                unit,
+            )
+        )
         self._value = here
         return here
 
@@ -168,14 +177,22 @@ class Worked:
         response = "\n".join(line[:1].upper() + line[1:] for line in self._lines)
         if dose is not None:
             return Draft(text, response, make_reference(answer, dose=dict(dose)), answer=answer)
-        operands = [vars(Operand(o.name, o.value, o.unit, o.role, o.where, spans[o.name])) for o in self._operands.values() if o.name not in self._spare]
+        operands = [
+            vars(Operand(o.name, o.value, o.unit, o.role, o.where, spans[o.name]))
+            for o in self._operands.values()
+            if o.name not in self._spare
+        ]
         wanted = {"value": significant(self._value, 9), "unit": last.unit or "", "rel_tol": tolerance}
         if absolute:
-            wanted["abs_tol"] = absolute
+            wanted |= {"abs_tol": absolute, "rel_tol": "0"}
         reference = make_reference(
             answer,
             quantity=wanted,
-            trace={"operands": operands, "steps": [*map(vars, self._steps)], "result": last.formula.partition(" = ")[0]},
+            trace={
+                "operands": operands,
+                "steps": [*map(vars, self._steps)],
+                "result": last.formula.partition(" = ")[0],
+            },
         )
         return Draft(text, response, reference, answer=answer)
 
@@ -202,7 +219,24 @@ class Worked:
 
 def quantity(number: str, unit: str) -> str:
     """Number and unit as wards write them: ``18 kg``, ``35%``, ``1 tablet``."""
-    if number == "1" and unit.endswith("s") and unit[:-1] in ("tablet", "capsule", "vial", "unit", "drop", "dose", "ampoule", "puff", "participant", "patient", "event"):
+    if (
+        number == "1"
+        and unit.endswith("s")
+        and unit[:-1]
+        in (
+            "tablet",
+            "capsule",
+            "vial",
+            "unit",
+            "drop",
+            "dose",
+            "ampoule",
+            "puff",
+            "participant",
+            "patient",
+            "event",
+        )
+    ):
         unit = unit[:-1]
     if number == "1":
         unit = unit.replace("doses/", "dose/")

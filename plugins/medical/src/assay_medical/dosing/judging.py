@@ -24,7 +24,9 @@ def judge_dose(sample: Sample) -> Verdict:
     """The verdict on a dose, or on a quantity with a trace."""
     found = Findings()
     if len(sample.prompt or "") > LONGEST_PROMPT:
-        found.check(None, "length", "", "limit", f"A prompt of more than {LONGEST_PROMPT:,} characters is not read.")
+        found.check(
+            None, "length", "", "limit", f"A prompt of more than {LONGEST_PROMPT:,} characters is not read."
+        )
         return found.verdict()
     part = dose_of(sample)
     if part is None:
@@ -113,7 +115,9 @@ def check_key(sample: Sample, aim: Aim, found: Findings) -> None:
     if told is None or told.kind != aim.value.kind:
         return
     if abs(told.value - aim.value.value) > abs(aim.value.value) / 100:
-        message = f"The reference's facts come to {show(aim.value, aim.unit)}, and its answer is {stated[:60]}."
+        message = (
+            f"The reference's facts come to {show(aim.value, aim.unit)}, and its answer is {stated[:60]}."
+        )
         found.check(None, "key", stated[:80], "key_differs", message, where="reference")
 
 
@@ -128,7 +132,9 @@ def judge_traced(sample: Sample) -> Verdict:
         units = {step.formula.partition("=")[0].strip(): step.unit for step in trace.steps}
         if value is not None:
             check_computed(value, units.get(trace.result), trace.result, aim, found)
-        said = [f"{o.value} {o.unit}" for o in trace.operands] + [f"{s.output} {s.unit or ''}" for s in trace.steps]
+        said = [f"{o.value} {o.unit}" for o in trace.operands] + [
+            f"{s.output} {s.unit or ''}" for s in trace.steps
+        ]
         met = [one for text in said if (one := read_measure(text.strip())) is not None and one.kind]
     if len(aim.targets) != 1:
         raise BadReference("A dose is one quantity.")

@@ -161,7 +161,9 @@ def scan(text: str) -> Iterator[tuple[Measure, tuple[int, int]]]:
             taken.append(match.span())
             groups = match.groupdict()
             said = groups.get(group) or groups.get("also") or ""
-            number = Fraction(_WORDS.get(said.lower(), _HOURS.get(said.lower(), said.isdigit() and int(said) or 0)))
+            number = Fraction(
+                _WORDS.get(said.lower(), _HOURS.get(said.lower(), (said.isdigit() and int(said)) or 0))
+            )
             if number:
                 often = number if group == "times" else Fraction(24) / number
                 yield Measure(often / 24, PER_DAY), match.span()
@@ -190,8 +192,14 @@ def _at(match: re.Match[str], text: str) -> Iterator[tuple[Measure, int, int, bo
     found = Measure(Fraction(number) * first[1], ((first[0], 1),))
     at, stop, tight = match.start(), match.end(), False
     if first[0] in ("mass", "unit", "mole", "equivalent"):
-        behind, before = _FORM_BEHIND.match(text, stop), _FORM_BEFORE.search(text, max(0, match.start() - 30), match.start())
-        for beside, ends in ((behind, (at, behind.end() if behind else 0)), (before, (before.start() if before else 0, stop))):
+        behind, before = (
+            _FORM_BEHIND.match(text, stop),
+            _FORM_BEFORE.search(text, max(0, match.start() - 30), match.start()),
+        )
+        for beside, ends in (
+            (behind, (at, behind.end() if behind else 0)),
+            (before, (before.start() if before else 0, stop)),
+        ):
             form = _OWN.get(beside["form"].casefold()) if beside else None
             if form in FORMS:
                 yield found / Measure(Fraction(1), ((form, 1),)), *ends, False
@@ -231,7 +239,9 @@ def read_measure(text: str) -> Measure | None:
 
 def show(measure: Measure, unit: str = "") -> str:
     """A quantity for people, by default in the units of its axes: ``270 mg``, ``8.1 mL/h``, ``5 mcg/kg/min``."""
-    unit = unit or unit_of(measure)
+    unit = unit or (unit_of(measure) if can_say(measure) else "")
+    if not unit and measure.kind:
+        return f"{float(measure.value):.6g} ({', '.join(f'{name} {power}' for name, power in measure.kind)})"
     return f"{float(in_unit(measure, unit)):.6g} {unit}".strip()
 
 
@@ -241,6 +251,12 @@ def in_unit(measure: Measure, unit: str) -> Fraction:
     if one is None or one.kind != measure.kind:
         raise ValueError(f"{unit!r} is no unit for {dict(measure.kind)}")
     return measure.value / one.value
+
+
+def can_say(measure: Measure) -> bool:
+    """Whether :func:`unit_of` has a unit for it."""
+    one = read_measure(f"1 {unit_of(measure)}")
+    return one is not None and one.kind == measure.kind
 
 
 def unit_of(measure: Measure) -> str:
@@ -258,4 +274,18 @@ def unit_of(measure: Measure) -> str:
     return "/".join([above[0], *("dose" if name == "doses" else name for name in below)])
 
 
-__all__ = ["BASES", "FORMS", "PER_DAY", "SHARE", "Kind", "Measure", "atom", "in_unit", "read_measure", "scan", "show", "unit_of"]
+__all__ = [
+    "BASES",
+    "FORMS",
+    "PER_DAY",
+    "SHARE",
+    "Kind",
+    "Measure",
+    "atom",
+    "can_say",
+    "in_unit",
+    "read_measure",
+    "scan",
+    "show",
+    "unit_of",
+]

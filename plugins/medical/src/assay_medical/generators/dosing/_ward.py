@@ -5,7 +5,22 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-_MEDIAN = {1: 9.6, 2: 12.2, 3: 14.3, 4: 16.3, 5: 18.3, 6: 20.5, 7: 22.9, 8: 25.4, 9: 28.1, 10: 31.2, 11: 35.4, 12: 39.7, 13: 44.8, 14: 49.8}
+_MEDIAN = {
+    1: 9.6,
+    2: 12.2,
+    3: 14.3,
+    4: 16.3,
+    5: 18.3,
+    6: 20.5,
+    7: 22.9,
+    8: 25.4,
+    9: 28.1,
+    10: 31.2,
+    11: 35.4,
+    12: 39.7,
+    13: 44.8,
+    14: 49.8,
+}
 """Weights in kg by age in years: WHO growth standards to 10 years, CDC 2000 beyond, means of boys and girls, rounded."""
 GIRLS = ("Aisha", "Clara", "Emma", "Ines", "Lina", "Maya", "Nora", "Priya", "Sofia", "Zoe", "Hana", "Freya")
 BOYS = ("Adam", "Ben", "Diego", "Elias", "Jonas", "Kofi", "Leo", "Mateo", "Omar", "Sam", "Tariq", "Yusuf")
@@ -28,7 +43,11 @@ def child(rng: random.Random, youngest: int = 1, oldest: int = 12) -> tuple[int,
     name = rng.choice(GIRLS + BOYS)
     noun = "girl" if name in GIRLS else "boy"
     who = rng.choice(
-        (f"{name}, {age} year{'s' * (age > 1)} old,", f"{name}, {'an' if age in (8, 11) else 'a'} {age}-year-old {noun},", f"A {age}-year-old {noun}" if age not in (8, 11) else f"An {age}-year-old {noun}")
+        (
+            f"{name}, {age} year{'s' * (age > 1)} old,",
+            f"{name}, {'an' if age in (8, 11) else 'a'} {age}-year-old {noun},",
+            f"A {age}-year-old {noun}" if age not in (8, 11) else f"An {age}-year-old {noun}",
+        )
     )
     return age, text, who
 

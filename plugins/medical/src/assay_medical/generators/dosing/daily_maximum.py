@@ -52,9 +52,23 @@ def daily_maximum(rng: random.Random, difficulty: int) -> Draft:
         work.step("T", " + ".join(terms), "mg/day", "All together")
     last = "T" if count > 1 else "D0"
     listed = "\n".join(f"- {piece}" for piece in pieces)
-    who = rng.choice(("A 45-year-old woman with back pain", "A 29-year-old man with a cold", "A 63-year-old woman with osteoarthritis", "A 37-year-old man after a dental extraction", "A 52-year-old woman with migraine", "A patient on the orthopaedic ward"))
+    who = rng.choice(
+        (
+            "A 45-year-old woman with back pain",
+            "A 29-year-old man with a cold",
+            "A 63-year-old woman with osteoarthritis",
+            "A 37-year-old man after a dental extraction",
+            "A 52-year-old woman with migraine",
+            "A patient on the orthopaedic ward",
+        )
+    )
     if difficulty in (1, 2, 4):
-        prompt = rng.choice((f"{who} takes:\n{listed}\nHow many mg of {drug} is that in a day?", f"Medication review. {who} takes\n{listed}\nTotal daily {drug} in mg?"))
+        prompt = rng.choice(
+            (
+                f"{who} takes:\n{listed}\nHow many mg of {drug} is that in a day?",
+                f"Medication review. {who} takes\n{listed}\nTotal daily {drug} in mg?",
+            )
+        )
         return work.draft(prompt, f"The daily dose of {drug} is", second=total, tolerance="0.001")
     cap = mg(limit)
     number, unit = cap.split(" ")
@@ -62,8 +76,16 @@ def daily_maximum(rng: random.Random, difficulty: int) -> Draft:
     work.step("L", f"M - {last}", "mg/day", "Left to the maximum")
     prompt = f"{who} takes:\n{listed}\nNot more than {{M}} of {drug} may be taken. "
     if difficulty == 3:
-        return work.draft(prompt + "How many mg are left for the day?", "There are left", second=limit - total, tolerance="0.001")
-    further = rng.choice([p for p in _PRODUCTS[drug] if p[2] == "tablet" and p[0] not in names] or [(f"{drug} tablets", 500, "tablet")])
+        return work.draft(
+            prompt + "How many mg are left for the day?",
+            "There are left",
+            second=limit - total,
+            tolerance="0.001",
+        )
+    further = rng.choice(
+        [p for p in _PRODUCTS[drug] if p[2] == "tablet" and p[0] not in names]
+        or [(f"{drug} tablets", 500, "tablet")]
+    )
     if (limit - total) < further[1]:
         return daily_maximum(rng, difficulty)
     work.given("e", str(further[1]), "mg/tablet", "content", said=f"{further[1]} mg per tablet")

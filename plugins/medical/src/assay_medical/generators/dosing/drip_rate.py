@@ -26,7 +26,11 @@ def drip_rate(rng: random.Random, difficulty: int) -> Draft:
         rate = volume / hours
         if 20 <= rate <= (250 if factor == 60 else 600) and not is_tie(rate * factor / 60, 1):
             break
-    span, unit = (f"{hours * 60:g}", "minutes") if hours < 1 or hours == 1.5 else (f"{hours:g}", "hours" if hours > 1 else "hour")
+    span, unit = (
+        (f"{hours * 60:g}", "minutes")
+        if hours < 1 or hours == 1.5
+        else (f"{hours:g}", "hours" if hours > 1 else "hour")
+    )
     work = Worked()
     drops = f"{factor} drops/mL"
     said = rng.choice((drops, f"{factor} gtt/mL", f"{factor} drops per mL"))
@@ -49,7 +53,12 @@ def drip_rate(rng: random.Random, difficulty: int) -> Draft:
                     f"A patient is to receive {{V}} of {fluid} in {{t}} by pump. What rate is set, to the nearest {{s}}?",
                 )
             )
-            return work.draft(prompt, "Set the pump to", second=float(int(rate + 0.5)), dose=dose | {"asks": "rate", "round_to": "1 mL/h"})
+            return work.draft(
+                prompt,
+                "Set the pump to",
+                second=float(int(rate + 0.5)),
+                dose=dose | {"asks": "rate", "round_to": "1 mL/h"},
+            )
         work.given("f", str(factor), "drops/mL", "drop factor", said=said)
         work.step("D", "R * f", "drops/min", "Drops")
         work.given("s", "1", "drops/min", "step", said="whole drop")
@@ -61,7 +70,12 @@ def drip_rate(rng: random.Random, difficulty: int) -> Draft:
                 f"You hang {{V}} of {fluid}, to finish in {{t}}. Drop factor {{f}}. Set the roller clamp to how many drops/min, nearest {{s}}?",
             )
         )
-        return work.draft(prompt, "Count", second=float(int(rate * factor / 60 + 0.5)), dose=dose | {"asks": "drip", "drop_factor": drops, "round_to": "1 drop/min"})
+        return work.draft(
+            prompt,
+            "Count",
+            second=float(int(rate * factor / 60 + 0.5)),
+            dose=dose | {"asks": "drip", "drop_factor": drops, "round_to": "1 drop/min"},
+        )
     if difficulty == 3:
         speed = rng.choice((42, 60, 63, 75, 80, 83, 84, 100, 110, 120, 125, 150, 166, 167, 175, 200))
         if is_tie(speed * factor / 60, 1):
@@ -79,7 +93,12 @@ def drip_rate(rng: random.Random, difficulty: int) -> Draft:
                 f"During a transfer the pump ({fluid}, {{r}}) is replaced by a gravity line with {{f}}. Count how many drops/min (nearest {{s}})?",
             )
         )
-        return work.draft(prompt, "Count", second=float(int(speed * factor / 60 + 0.5)), dose={"asks": "drip", "rate": f"{speed} mL/h", "drop_factor": drops, "round_to": "1 drop/min"})
+        return work.draft(
+            prompt,
+            "Count",
+            second=float(int(speed * factor / 60 + 0.5)),
+            dose={"asks": "drip", "rate": f"{speed} mL/h", "drop_factor": drops, "round_to": "1 drop/min"},
+        )
     if difficulty == 4:
         speed = rng.choice((15, 18, 21, 24, 30, 32, 36, 40, 42, 45, 50, 54))
         left = rng.choice((180, 250, 320, 400, 450, 500, 600, 650, 750, 850, 1000))
@@ -97,7 +116,12 @@ def drip_rate(rng: random.Random, difficulty: int) -> Draft:
         )
         return work.draft(prompt, "It lasts", second=left * factor / speed / 60, digits=3)
     amount, name, why, per_hour = rng.choice(
-        ((40, "potassium chloride", "hypokalaemia", 10), (20, "potassium chloride", "hypokalaemia", 10), (20, "potassium phosphate", "hypophosphataemia", 7.5), (16, "magnesium sulfate", "torsades de pointes", 8))
+        (
+            (40, "potassium chloride", "hypokalaemia", 10),
+            (20, "potassium chloride", "hypokalaemia", 10),
+            (20, "potassium phosphate", "hypophosphataemia", 7.5),
+            (16, "magnesium sulfate", "torsades de pointes", 8),
+        )
     )
     volume = rng.choice((250, 500, 1000))
     asked = rng.choice((5, 6, 7.5, 8, 10, 12, 15, 20))
@@ -106,7 +130,13 @@ def drip_rate(rng: random.Random, difficulty: int) -> Draft:
     work.given("c", f"{amount / volume:g}", "mmol/mL", "concentration", said=f"{amount} mmol in {volume} mL")
     work.given("f", str(factor), "drops/mL", "drop factor", said=said)
     used = min(asked, per_hour)
-    work.step("e", "min(a, m)", "mmol/h", "More than the maximum, so it runs at" if asked > per_hour else "Within the maximum", shown=f"{used:g} mmol/h")
+    work.step(
+        "e",
+        "min(a, m)",
+        "mmol/h",
+        "More than the maximum, so it runs at" if asked > per_hour else "Within the maximum",
+        shown=f"{used:g} mmol/h",
+    )
     work.step("R", "e / c", "mL/h", "Rate")
     work.step("D", "R * f", "drops/min", "Drops")
     work.given("s", "1", "drops/min", "step", said="whole drop")
@@ -120,5 +150,12 @@ def drip_rate(rng: random.Random, difficulty: int) -> Draft:
             f"{name.capitalize()} {{c}}, ordered at {{a}} for {why}. Maximum rate {{m}}. Drop factor {{f}}. Drops per minute that are safe to run, to the nearest {{s}}?",
         )
     )
-    dose = {"asks": "drip", "order": f"{asked:g} mmol/h", "max_rate": f"{per_hour:g} mmol/h", "strength": f"{amount} mmol/{volume} mL", "drop_factor": drops, "round_to": "1 drop/min"}
+    dose = {
+        "asks": "drip",
+        "order": f"{asked:g} mmol/h",
+        "max_rate": f"{per_hour:g} mmol/h",
+        "strength": f"{amount} mmol/{volume} mL",
+        "drop_factor": drops,
+        "round_to": "1 drop/min",
+    }
     return work.draft(prompt, "Count", second=float(int(drops_a_minute + 0.5)), dose=dose)

@@ -16,10 +16,22 @@ def maintenance_fluids(rng: random.Random, difficulty: int) -> Draft:
     1: up to 10 kg. 2: up to 20 kg. 3: above. 4: for a day, and only a part of it. 5: with a deficit that is replaced beside it.
     """
     low, high = ((3.2, 9.8), (10.4, 19.6), (20.5, 48), (7, 45), (8, 40))[difficulty - 1]
-    weight = f"{rng.uniform(low, high):.1f}" if rng.random() < 0.6 else f"{round(rng.uniform(low + 0.5, high - 0.5))}"
+    weight = (
+        f"{rng.uniform(low, high):.1f}"
+        if rng.random() < 0.6
+        else f"{round(rng.uniform(low + 0.5, high - 0.5))}"
+    )
     w = float(weight)
     who = "An infant" if w < 9 else rng.choice(("A boy", "A girl", "A child"))
-    why = rng.choice(("is nil by mouth before an appendicectomy", "has bronchiolitis and cannot feed", "is fasted for theatre", "has pneumonia and drinks nothing", "is nil by mouth with pancreatitis"))
+    why = rng.choice(
+        (
+            "is nil by mouth before an appendicectomy",
+            "has bronchiolitis and cannot feed",
+            "is fasted for theatre",
+            "has pneumonia and drinks nothing",
+            "is nil by mouth with pancreatitis",
+        )
+    )
     work = Worked()
     work.given("w", weight, "kg", "body weight")
     work.given("a", "4", "mL/kg/h", "first band")
@@ -27,11 +39,28 @@ def maintenance_fluids(rng: random.Random, difficulty: int) -> Draft:
     work.given("c", "1", "mL/kg/h", "third band")
     work.given("t", "10", "kg", "first bound")
     work.given("u", "20", "kg", "second bound")
-    shown = f"{w:g} kg × 4 mL/kg/h" if w <= 10 else f"10 kg × 4 mL/kg/h + {w - 10:.4g} kg × 2 mL/kg/h" if w <= 20 else f"10 kg × 4 mL/kg/h + 10 kg × 2 mL/kg/h + {w - 20:.4g} kg × 1 mL/kg/h"
-    work.step("R", "min(w, t) * a + (max(min(w, u), t) - t) * b + (max(w, u) - u) * c", "mL/h", "Maintenance", shown=shown)
+    shown = (
+        f"{w:g} kg × 4 mL/kg/h"
+        if w <= 10
+        else f"10 kg × 4 mL/kg/h + {w - 10:.4g} kg × 2 mL/kg/h"
+        if w <= 20
+        else f"10 kg × 4 mL/kg/h + 10 kg × 2 mL/kg/h + {w - 20:.4g} kg × 1 mL/kg/h"
+    )
+    work.step(
+        "R",
+        "min(w, t) * a + (max(min(w, u), t) - t) * b + (max(w, u) - u) * c",
+        "mL/h",
+        "Maintenance",
+        shown=shown,
+    )
     value = 4 * min(w, 10) + 2 * min(max(w - 10, 0), 10) + max(w - 20, 0)
     stated = "{a} for the first {t}, {b} for the next 10 kg, {c} for each kg above {u}"
-    head = rng.choice((f"{who} of {{w}} {why}. Maintenance fluid by the 4-2-1 rule ({stated})", f"{who} ({{w}}) {why}. By the 4-2-1 rule: {stated}"))
+    head = rng.choice(
+        (
+            f"{who} of {{w}} {why}. Maintenance fluid by the 4-2-1 rule ({stated})",
+            f"{who} ({{w}}) {why}. By the 4-2-1 rule: {stated}",
+        )
+    )
     if difficulty <= 3:
         ask = rng.choice((". What rate is that, in mL/h?", ". Give the maintenance rate in mL/h."))
         return work.draft(head + ask, "Maintenance runs at", second=value, digits=4)
@@ -41,7 +70,12 @@ def maintenance_fluids(rng: random.Random, difficulty: int) -> Draft:
         work.given("p", str(percent), "%", "part of maintenance")
         work.step("D", "R * d", "mL", "In 24 hours")
         work.step("P", "D * p", "mL", "Of that", shown=f"{value * 24:.5g} mL × {percent / 100:g}")
-        prompt = head + rng.choice((". Because of the risk of hyponatraemia only {p} of it is given. How many mL is that in {d}?", ". Restrict to {p} of maintenance. Volume in mL over {d}?"))
+        prompt = head + rng.choice(
+            (
+                ". Because of the risk of hyponatraemia only {p} of it is given. How many mL is that in {d}?",
+                ". Restrict to {p} of maintenance. Volume in mL over {d}?",
+            )
+        )
         return work.draft(prompt, "In 24 hours give", second=value * 24 * percent / 100, digits=4)
     percent = rng.choice((3, 5, 6, 7, 8, 10))
     work.given("p", str(percent), "%", "dehydration")
@@ -49,7 +83,10 @@ def maintenance_fluids(rng: random.Random, difficulty: int) -> Draft:
     work.step("F", "w * p * k", "mL", "Deficit", shown=f"{w:g} kg × {percent / 100:g} × 1000 mL/kg")
     work.step("G", "F / d", "mL/h", "Deficit in an hour")
     work.step("T", "R + G", "mL/h", "Together")
-    prompt = head + ". The child is {p} dehydrated (a deficit of {p} of body weight, {k}), to be replaced evenly over {d} beside the maintenance. Total rate in mL/h?"
+    prompt = (
+        head
+        + ". The child is {p} dehydrated (a deficit of {p} of body weight, {k}), to be replaced evenly over {d} beside the maintenance. Total rate in mL/h?"
+    )
     return work.draft(prompt, "Run the fluid at", second=value + w * percent * 10 / 24, digits=4)
 
 
@@ -72,16 +109,29 @@ def burn_fluids(rng: random.Random, difficulty: int) -> Draft:
     work.step("V", "k * w * A", "mL", "In 24 hours", shown=f"4 mL/kg × {weight} kg × {area}")
     burn = rng.choice(("a scald", "flame burns", "burns from a house fire", "burns from an explosion"))
     rule = "by the Parkland formula ({k} of Hartmann's solution for each percent of body surface in the first 24 hours, half of it in the first 8 hours after the burn)"
-    head = rng.choice((f"{bare(who)} ({{w}}) has {burn} over {{A}} percent of the body surface. Fluid is given {rule}.", f"Burns unit: {lower(bare(who))}, {{w}}, {burn}, {{A}} percent TBSA. Fluid {rule}."))
+    head = rng.choice(
+        (
+            f"{bare(who)} ({{w}}) has {burn} over {{A}} percent of the body surface. Fluid is given {rule}.",
+            f"Burns unit: {lower(bare(who))}, {{w}}, {burn}, {{A}} percent TBSA. Fluid {rule}.",
+        )
+    )
     if difficulty == 1:
         return work.draft(f"{head} How many mL is that in 24 hours?", "In 24 hours", second=total, digits=5)
-    work.given("t", "8", "hours", "first part of the day")
     work.step("H", "V / 2", "mL", "Half of it")
-    if difficulty == 2:
-        return work.draft(f"{head} Volume of the first {{t}}, in mL?", "In the first 8 hours", second=total / 2, digits=5)
+    if difficulty > 2:
+        work.given("t", "8", "hours", "first part of the day")
+    else:
+        return work.draft(
+            f"{head} Volume of the first 8 hours, in mL?", "In the first 8 hours", second=total / 2, digits=5
+        )
     if difficulty == 3:
         work.step("R", "H / t", "mL/h", "Rate")
-        return work.draft(f"{head} At what rate does it run in the first {{t}}, in mL/h?", "Run it at", second=total / 16, digits=4)
+        return work.draft(
+            f"{head} At what rate does it run in the first {{t}}, in mL/h?",
+            "Run it at",
+            second=total / 16,
+            digits=4,
+        )
     gone = rng.choice((1, 1.5, 2, 2.5, 3))
     work.given("g", f"{gone:g}", "h" if gone != 1 else "hour", "time since the burn")
     work.step("L", "t - g", "h", "Left of the 8 hours")
@@ -95,7 +145,12 @@ def burn_fluids(rng: random.Random, difficulty: int) -> Draft:
         work.step("I", "H - b", "mL", "Still to give")
         body, second = "I", second - already
     work.step("R", f"{body} / L", "mL/h", "Rate")
-    return work.draft(f"{head} {late} At what rate, in mL/h, is the rest of the first half given until {{t}} after the burn?", "Run it at", second=second / (8 - gone), digits=4)
+    return work.draft(
+        f"{head} {late} At what rate, in mL/h, is the rest of the first half given until {{t}} after the burn?",
+        "Run it at",
+        second=second / (8 - gone),
+        digits=4,
+    )
 
 
 @generator("medical.deficit_replacement", verifiers=VERIFIERS)
@@ -107,7 +162,15 @@ def deficit_replacement(rng: random.Random, difficulty: int) -> Draft:
     _, weight, who = child(rng, 1, 9)
     w = float(weight)
     percent = rng.choice((4, 5, 6, 7, 8, 9, 10))
-    why = rng.choice(("gastroenteritis", "rotavirus diarrhoea", "vomiting for two days", "cholera", "diabetic ketoacidosis"))
+    why = rng.choice(
+        (
+            "gastroenteritis",
+            "rotavirus diarrhoea",
+            "vomiting for two days",
+            "cholera",
+            "diabetic ketoacidosis",
+        )
+    )
     work = Worked()
     if difficulty == 1:
         before = f"{w / (1 - percent / 100):.1f}"
@@ -116,13 +179,23 @@ def deficit_replacement(rng: random.Random, difficulty: int) -> Draft:
         work.given("k", "1", "L/kg", "a litre for a kilogram", said="1 L per kg")
         work.step("L", "a - b", "kg", "Lost")
         work.step("D", "L * k", "mL", "Deficit")
-        prompt = rng.choice((f"{bare(who)} with {why} weighed {{a}} at the clinic last week and weighs {{b}} now. Taking {{k}} of weight lost, what is the fluid deficit in mL?", f"{bare(who)}, {why}. Weight before the illness {{a}}, today {{b}}. Fluid deficit in mL ({{k}})?"))
+        prompt = rng.choice(
+            (
+                f"{bare(who)} with {why} weighed {{a}} at the clinic last week and weighs {{b}} now. Taking {{k}} of weight lost, what is the fluid deficit in mL?",
+                f"{bare(who)}, {why}. Weight before the illness {{a}}, today {{b}}. Fluid deficit in mL ({{k}})?",
+            )
+        )
         return work.draft(prompt, "The deficit is", second=(float(before) - w) * 1000, digits=4)
     work.given("w", weight, "kg", "body weight")
     work.given("p", str(percent * 10), "mL/kg", "deficit", said=f"{percent * 10} mL/kg")
     work.step("D", "w * p", "mL", "Deficit")
     deficit = w * percent * 10
-    head = rng.choice((f"{bare(who)} of {{w}} with {why} is {percent}% dehydrated, a deficit of {{p}}.", f"{bare(who)}, {{w}}, {why}: dehydration {percent}% ({{p}})."))
+    head = rng.choice(
+        (
+            f"{bare(who)} of {{w}} with {why} is {percent}% dehydrated, a deficit of {{p}}.",
+            f"{bare(who)}, {{w}}, {why}: dehydration {percent}% ({{p}}).",
+        )
+    )
     if difficulty == 2:
         return work.draft(f"{head} How many mL is the deficit?", "The deficit is", second=deficit, digits=4)
     bolus = rng.choice((10, 20))
@@ -132,12 +205,19 @@ def deficit_replacement(rng: random.Random, difficulty: int) -> Draft:
     rest = deficit - w * bolus
     given = "A bolus of {b} was given and counts towards the deficit"
     if difficulty == 3:
-        return work.draft(f"{head} {given}. How much is left to replace, in mL?", "There is left", second=rest, digits=4)
+        return work.draft(
+            f"{head} {given}. How much is left to replace, in mL?", "There is left", second=rest, digits=4
+        )
     hours = rng.choice((4, 6, 8, 12, 24, 48))
     work.given("t", str(hours), "hours", "time")
     if difficulty == 4:
         work.step("R", "E / t", "mL/h", "Rate")
-        return work.draft(f"{head} {given}; the rest is replaced evenly over {{t}}. Rate in mL/h?", "Run it at", second=rest / hours, digits=4)
+        return work.draft(
+            f"{head} {given}; the rest is replaced evenly over {{t}}. Rate in mL/h?",
+            "Run it at",
+            second=rest / hours,
+            digits=4,
+        )
     stool, times = rng.choice((5, 10)), rng.choice((2, 3, 4, 6))
     work.given("s", str(stool), "mL/kg", "for a loose stool")
     work.given("n", str(times), "", "loose stools")

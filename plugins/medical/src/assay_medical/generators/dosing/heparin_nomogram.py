@@ -34,7 +34,15 @@ def heparin_nomogram(rng: random.Random, difficulty: int) -> Draft:
     aPTT.
     """
     weight, _, who = adult(rng)
-    why = rng.choice(("a pulmonary embolism", "an iliofemoral DVT", "acute coronary syndrome", "atrial fibrillation and a left atrial thrombus", "a basilar artery thrombosis"))
+    why = rng.choice(
+        (
+            "a pulmonary embolism",
+            "an iliofemoral DVT",
+            "acute coronary syndrome",
+            "atrial fibrillation and a left atrial thrombus",
+            "a basilar artery thrombosis",
+        )
+    )
     units, volume = rng.choice(_BAGS)
     work = Worked()
     work.given("w", weight, "kg", "body weight")
@@ -52,8 +60,19 @@ def heparin_nomogram(rng: random.Random, difficulty: int) -> Draft:
             work.given("m", f"{most:,}", "units", "maximum")
             dose["max_single"] = f"{most} units"
             limit = " (maximum {m})"
-            work.step("E", "min(B, m)", "units", "Over the maximum, so it is" if raw > most else "Within the maximum", shown=f"{min(raw, most):g} units")
-        return work.draft(f"{patient} gets a heparin bolus of {{b}}{limit}. How many units is it?", "Give", second=min(raw, most or raw), dose=dose)
+            work.step(
+                "E",
+                "min(B, m)",
+                "units",
+                "Over the maximum, so it is" if raw > most else "Within the maximum",
+                shown=f"{min(raw, most):g} units",
+            )
+        return work.draft(
+            f"{patient} gets a heparin bolus of {{b}}{limit}. How many units is it?",
+            "Give",
+            second=min(raw, most or raw),
+            dose=dose,
+        )
     rate = rng.choice((12, 15, 18))
     work.given("r", str(rate), "units/kg/h", "rate")
     if difficulty == 2:
@@ -65,14 +84,28 @@ def heparin_nomogram(rng: random.Random, difficulty: int) -> Draft:
         if is_tie(exact, 0.1):
             return heparin_nomogram(rng, difficulty)
         work.round_to("Q", "R", "s", "mL/h", "Rounded to 0.1 mL/h")
-        dose = {"asks": "rate", "order": f"{rate} units/kg/h", "weight": f"{weight} kg", "strength": f"{units} units/{volume} mL", "round_to": "0.1 mL/h"}
-        return work.draft(f"{patient} starts heparin at {{r}}. The infusion holds {{c}}. Pump rate, to the nearest {{s}}?", "Run it at", second=round(exact, 1), digits=6, dose=dose)
+        dose = {
+            "asks": "rate",
+            "order": f"{rate} units/kg/h",
+            "weight": f"{weight} kg",
+            "strength": f"{units} units/{volume} mL",
+            "round_to": "0.1 mL/h",
+        }
+        return work.draft(
+            f"{patient} starts heparin at {{r}}. The infusion holds {{c}}. Pump rate, to the nearest {{s}}?",
+            "Run it at",
+            second=round(exact, 1),
+            digits=6,
+            dose=dose,
+        )
     times = 2 if difficulty == 5 else 1
     told, now = [], float(rate)
     name = "r"
     steps = []
     for index in range(times):
-        low, high, bolus, change = rng.choice([b for b in _BANDS if b[3] and now + b[3] >= 6] if rng.random() < 0.8 or index else _BANDS)
+        low, high, bolus, change = rng.choice(
+            [b for b in _BANDS if b[3] and now + b[3] >= 6] if rng.random() < 0.8 or index else _BANDS
+        )
         seconds = rng.randint(low or 24, (high or 130) - 1)
         told.append((seconds, bolus, change))
         steps.append((seconds, change))
@@ -84,8 +117,19 @@ def heparin_nomogram(rng: random.Random, difficulty: int) -> Draft:
             work.say(f"An aPTT of {seconds} s calls for no change.")
             continue
         said = f"increase by {change} units/kg/h" if change > 0 else f"decrease by {-change} units/kg/h"
-        work.given(f"x{index}", str(abs(change)), "units/kg/h", "change of the rate", said=f"{abs(change)} units/kg/h")
-        work.step(f"n{index}", f"{name} {'+' if change > 0 else '-'} x{index}", "units/kg/h", f"An aPTT of {seconds} s: {said}")
+        work.given(
+            f"x{index}",
+            str(abs(change)),
+            "units/kg/h",
+            "change of the rate",
+            said=f"{abs(change)} units/kg/h",
+        )
+        work.step(
+            f"n{index}",
+            f"{name} {'+' if change > 0 else '-'} x{index}",
+            "units/kg/h",
+            f"An aPTT of {seconds} s: {said}",
+        )
         name = f"n{index}"
     table = []
     seen: set[str] = set()
@@ -99,10 +143,16 @@ def heparin_nomogram(rng: random.Random, difficulty: int) -> Draft:
     if len({abs(c) for _, c in steps if c}) < len([c for _, c in steps if c]):
         return heparin_nomogram(rng, difficulty)  # the same change twice: one place in the table
     nomogram = "Nomogram:\n" + "\n".join(f"- {line}" for line in table)
-    course = f"Six hours later the aPTT is {steps[0][0]} s." + (f" After that change it is {steps[1][0]} s." if times == 2 else "")
+    course = f"Six hours later the aPTT is {steps[0][0]} s." + (
+        f" After that change it is {steps[1][0]} s." if times == 2 else ""
+    )
     work.step("U", f"w * {name}", "units/h", "For this weight")
     if difficulty == 3:
-        return work.draft(f"{patient} is on heparin at {{r}}. {course}\n{nomogram}\nWhat is the new rate in units/h?", "The new rate is", second=float(weight) * now)
+        return work.draft(
+            f"{patient} is on heparin at {{r}}. {course}\n{nomogram}\nWhat is the new rate in units/h?",
+            "The new rate is",
+            second=float(weight) * now,
+        )
     work.given("c", f"{units / volume:g}", "units/mL", "concentration", said=bag)
     work.step("R", "U / c", "mL/h", "Rate")
     return work.draft(

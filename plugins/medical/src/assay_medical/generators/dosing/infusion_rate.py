@@ -23,14 +23,21 @@ def infusion_rate(rng: random.Random, difficulty: int) -> Draft:
     while True:
         drug, why, (low, high, step), unit, bags = rng.choice(PUMPS)
         per_kg, per_min = "/kg" in unit, unit.endswith("/min")
-        if (difficulty == 1 and (per_kg or per_min)) or (difficulty == 2 and per_kg) or (difficulty >= 3 and not per_kg) or (difficulty == 5 and unit != "mcg/kg/min"):
+        if (
+            (difficulty == 1 and (per_kg or per_min))
+            or (difficulty == 2 and per_kg)
+            or (difficulty >= 3 and not per_kg)
+            or (difficulty == 5 and unit != "mcg/kg/min")
+        ):
             continue
         weight, _, who = adult(rng)
         order = low + step * rng.randint(0, round((high - low) / step))
         amount, volume = rng.choice(bags)
         number, drug_unit = amount.split(" ")
         content = float(read_number(number) or 0) * _SIZE[drug_unit]
-        ordered = order * _SIZE[unit.split("/")[0]] * (float(weight) if per_kg else 1) * (60 if per_min else 1)
+        ordered = (
+            order * _SIZE[unit.split("/")[0]] * (float(weight) if per_kg else 1) * (60 if per_min else 1)
+        )
         cap = 0.0
         if difficulty == 4:
             cap = round(low + (high - low) * rng.uniform(0.4, 0.9), 3)
@@ -48,7 +55,10 @@ def infusion_rate(rng: random.Random, difficulty: int) -> Draft:
     said = f"{amount} in {volume}" if rng.random() < 0.7 else f"{amount}/{volume}"
     strength_unit = f"{drug_unit}/mL"
     strength = f"{content / _SIZE[drug_unit] / float(volume.split(' ')[0]):.10g}"
-    if read_number(strength) is None or abs(float(strength) * float(volume.split(" ")[0]) * _SIZE[drug_unit] - content) > 1e-9:
+    if (
+        read_number(strength) is None
+        or abs(float(strength) * float(volume.split(" ")[0]) * _SIZE[drug_unit] - content) > 1e-9
+    ):
         return infusion_rate(rng, difficulty)
     dose: dict[str, object] = {"asks": "rate", "strength": f"{amount}/{volume}"}
     kilos = "{w}"
@@ -71,7 +81,13 @@ def infusion_rate(rng: random.Random, difficulty: int) -> Draft:
             )
         )
         second = float(shown) * content / float(volume.split(" ")[0]) / float(weight) / 60 / _SIZE[per]
-        return work.draft(prompt, "The dose is", second=second, digits=3, dose=dose | {"asks": "dose_rate", "rate": f"{shown} mL/h"})
+        return work.draft(
+            prompt,
+            "The dose is",
+            second=second,
+            digits=3,
+            dose=dose | {"asks": "dose_rate", "rate": f"{shown} mL/h"},
+        )
     work.given("d", f"{order:.4g}", unit, "order")
     dose["order"] = f"{order:.4g} {unit}"
     hourly = f"{drug_unit}/h"
@@ -80,7 +96,13 @@ def infusion_rate(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 4:
         work.given("m", f"{cap:.4g}", unit, "maximum")
         dose["max_rate"] = f"{cap:.4g} {unit}"
-        work.step("e", "min(d, m)", unit, "Over the maximum, so it runs at" if order > cap else "Within the maximum", shown=f"{min(order, cap):.4g} {unit}")
+        work.step(
+            "e",
+            "min(d, m)",
+            unit,
+            "Over the maximum, so it runs at" if order > cap else "Within the maximum",
+            shown=f"{min(order, cap):.4g} {unit}",
+        )
         limit = rng.choice((" (maximum {m})", ", max. {m}", ", never above {m}"))
         body = "e"
     if per_kg:
@@ -91,7 +113,6 @@ def infusion_rate(rng: random.Random, difficulty: int) -> Draft:
         body = "E"
     work.step("R", f"{body} / c", "mL/h", "Rate")
     ask = "At how many mL/h does the pump run?"
-    texts = {}
     second = rate
     if difficulty >= 2:
         work.given("s", "0.1", "mL/h", "step")
@@ -99,7 +120,13 @@ def infusion_rate(rng: random.Random, difficulty: int) -> Draft:
         second = float(work.round_to("Q", "R", "s", "mL/h", "Rounded to the nearest 0.1 mL/h"))
         if abs(second - rate) > 0.051:
             raise ValueError("rounding")
-        ask = rng.choice(("At what rate does the pump run, to the nearest {s}?", "Set the pump: mL/h, to the nearest {s}?", "What is the rate in mL/h, rounded to {s}?"))
+        ask = rng.choice(
+            (
+                "At what rate does the pump run, to the nearest {s}?",
+                "Set the pump: mL/h, to the nearest {s}?",
+                "What is the rate in mL/h, rounded to {s}?",
+            )
+        )
         second = round(rate, 1)
     patient = f"{who}, {kilos}," if per_kg else who
     prompt = rng.choice(
@@ -109,4 +136,4 @@ def infusion_rate(rng: random.Random, difficulty: int) -> Draft:
             f"ICU order: {drug} {{d}}{limit}. Syringe/bag: {{c}}. {f'Weight {kilos}. ' if per_kg else ''}Indication: {why}. {ask}",
         )
     )
-    return work.draft(prompt, "Run it at", second=second, digits=6, dose=dose, texts=texts)
+    return work.draft(prompt, "Run it at", second=second, digits=6, dose=dose)

@@ -23,8 +23,20 @@ def insulin_correction(rng: random.Random, difficulty: int) -> Draft:
     target = rng.choice(("5.5", "6", "6.5", "7", "8") if mmol else ("100", "110", "120", "140"))
     factor = rng.choice(("1.5", "2", "2.5", "3", "4") if mmol else ("25", "30", "40", "50", "60"))
     glucose = f"{rng.uniform(9.5, 21):.1f}" if mmol else str(rng.randint(175, 380))
-    carbs, ratio = rng.choice((20, 24, 30, 36, 40, 45, 48, 50, 60, 63, 70, 75, 80, 90)), rng.choice((5, 6, 8, 10, 12, 15, 20))
-    who = rng.choice(("A 12-year-old with type 1 diabetes", "A 34-year-old woman with type 1 diabetes", "A 58-year-old man with insulin-treated diabetes", "A patient with type 1 diabetes", "A 9-year-old boy on a basal–bolus regimen", "A pregnant woman with type 1 diabetes"))
+    carbs, ratio = (
+        rng.choice((20, 24, 30, 36, 40, 45, 48, 50, 60, 63, 70, 75, 80, 90)),
+        rng.choice((5, 6, 8, 10, 12, 15, 20)),
+    )
+    who = rng.choice(
+        (
+            "A 12-year-old with type 1 diabetes",
+            "A 34-year-old woman with type 1 diabetes",
+            "A 58-year-old man with insulin-treated diabetes",
+            "A patient with type 1 diabetes",
+            "A 9-year-old boy on a basal–bolus regimen",
+            "A pregnant woman with type 1 diabetes",
+        )
+    )
     meal = rng.choice(("breakfast", "lunch", "supper"))
     work = Worked()
     if difficulty == 5:
@@ -37,16 +49,37 @@ def insulin_correction(rng: random.Random, difficulty: int) -> Draft:
         work.given("k", factor, f"{unit}/unit", "correction factor", said=f"{factor} {unit} per unit")
         work.step("C", "(g - t) / k", "units", "Correction")
         exact += (Fraction(glucose) - Fraction(target)) / Fraction(factor)
-        facts.append(rng.choice((f"Before {meal} the glucose is {{g}}; the target is {{t}}. Correction factor: {{k}}.", f"Glucose before {meal} {{g}}, target {{t}}, insulin sensitivity {{k}}.")))
+        facts.append(
+            rng.choice(
+                (
+                    f"Before {meal} the glucose is {{g}}; the target is {{t}}. Correction factor: {{k}}.",
+                    f"Glucose before {meal} {{g}}, target {{t}}, insulin sensitivity {{k}}.",
+                )
+            )
+        )
     if difficulty != 1:
         work.given("c", str(carbs), "g", "carbohydrate")
         work.given("q", str(ratio), "g/unit", "carbohydrate ratio", said=f"{ratio} g per unit")
         work.step("M", "c / q", "units", "For the meal")
         exact += Fraction(carbs, ratio)
-        facts.append(rng.choice((f"The {meal} holds {{c}} of carbohydrate; the ratio is {{q}}.", f"Carbohydrate in the {meal}: {{c}}. Ratio: {{q}}.")))
+        facts.append(
+            rng.choice(
+                (
+                    f"The {meal} holds {{c}} of carbohydrate; the ratio is {{q}}.",
+                    f"Carbohydrate in the {meal}: {{c}}. Ratio: {{q}}.",
+                )
+            )
+        )
     if difficulty <= 2:
-        ask = rng.choice(("How many units of rapid-acting insulin is that? Give one decimal place.", "Insulin dose in units, to one decimal place?"))
-        return work.draft(f"{who}. {' '.join(facts)} {ask}", "Inject", second=float(exact), decimals=1, absolute="0.051")
+        ask = rng.choice(
+            (
+                "How many units of rapid-acting insulin is that? Give one decimal place.",
+                "Insulin dose in units, to one decimal place?",
+            )
+        )
+        return work.draft(
+            f"{who}. {' '.join(facts)} {ask}", "Inject", second=float(exact), decimals=1, absolute="0.051"
+        )
     work.step("S", "C + M", "units", "Together")
     last, direction, step = "S", "nearest", "0.5"
     if difficulty == 4:
@@ -58,11 +91,28 @@ def insulin_correction(rng: random.Random, difficulty: int) -> Draft:
         last, direction, step = "L", "down", "1"
     work.given("s", step, "unit" if step == "1" else "units", "step")
     parts = exact / Fraction(step)
-    if is_tie(exact, Fraction(step)) or exact < 1 or (difficulty == 4 and parts - int(parts) < Fraction(2, 100)):
+    if (
+        is_tie(exact, Fraction(step))
+        or exact < 1
+        or (difficulty == 4 and parts - int(parts) < Fraction(2, 100))
+    ):
         return insulin_correction(rng, difficulty)
-    work.round_to("R", last, "s", "units", f"Rounded {'down ' if direction == 'down' else ''}to {'whole' if step == '1' else 'half'} units", direction=direction)
-    ask = "What does the pen deliver, rounded to the nearest {s}?" if direction == "nearest" else "The dose is rounded down to a multiple of {s}. How many units are injected?"
-    second = int(parts) * Fraction(step) if direction == "down" else int(parts + Fraction(1, 2)) * Fraction(step)
+    work.round_to(
+        "R",
+        last,
+        "s",
+        "units",
+        f"Rounded {'down ' if direction == 'down' else ''}to {'whole' if step == '1' else 'half'} units",
+        direction=direction,
+    )
+    ask = (
+        "What does the pen deliver, rounded to the nearest {s}?"
+        if direction == "nearest"
+        else "The dose is rounded down to a multiple of {s}. How many units are injected?"
+    )
+    second = (
+        int(parts) * Fraction(step) if direction == "down" else int(parts + Fraction(1, 2)) * Fraction(step)
+    )
     return work.draft(f"{who}. {' '.join(facts)} {ask}", "Inject", second=second, tolerance="0")
 
 

@@ -41,20 +41,48 @@ def loading_dose(rng: random.Random, difficulty: int) -> Draft:
     work.given("L", f"{load:g}", "mg/kg", "loading dose")
     dose: dict[str, object] = {"asks": "dose", "weight": f"{weight} kg", "per_kg": f"{load:g} mg/kg"}
     work.step("D", "w * L", "mg", "Loading dose")
-    patient = rng.choice((f"{who} with {why} weighs {{w}}.", f"{who}, {{w}}, has {why}.", f"Wt {{w}}. {who} with {why}."))
+    patient = rng.choice(
+        (f"{who} with {why} weighs {{w}}.", f"{who}, {{w}}, has {why}.", f"Wt {{w}}. {who} with {why}.")
+    )
     if difficulty == 1:
-        return work.draft(f"{patient} A loading dose of {drug} {{L}} IV is ordered. How many mg is that?", "Load with", second=raw, dose=dose)
+        return work.draft(
+            f"{patient} A loading dose of {drug} {{L}} IV is ordered. How many mg is that?",
+            "Load with",
+            second=raw,
+            dose=dose,
+        )
     cap = mg(most)
     if difficulty == 2:
         number, unit = cap.split(" ")
         work.given("m", number, unit, "maximum")
-        work.step("E", "min(D, m)", "mg", "Over the maximum, so the dose is" if raw > most else "Within the maximum", shown=f"{min(raw, most):.6g} mg")
-        return work.draft(f"{patient} Load with {drug} {{L}} IV, maximum {{m}}. Dose in mg?", "Load with", second=min(raw, most), dose=dose | {"max_single": cap})
+        work.step(
+            "E",
+            "min(D, m)",
+            "mg",
+            "Over the maximum, so the dose is" if raw > most else "Within the maximum",
+            shown=f"{min(raw, most):.6g} mg",
+        )
+        return work.draft(
+            f"{patient} Load with {drug} {{L}} IV, maximum {{m}}. Dose in mg?",
+            "Load with",
+            second=min(raw, most),
+            dose=dose | {"max_single": cap},
+        )
     if difficulty == 3:
         work.given("s", str(step), "mg", "step")
         work.round_to("R", "D", "s", "mg", f"Rounded to the nearest {step} mg")
-        ask = rng.choice(("Doses are rounded to the nearest {s}. What is given?", "What is the dose, rounded to the nearest {s}?"))
-        return work.draft(f"{patient} {drug.capitalize()} load {{L}} IV. {ask}", "Load with", second=int(raw / step + 0.5) * step, dose=dose | {"round_to": f"{step} mg"})
+        ask = rng.choice(
+            (
+                "Doses are rounded to the nearest {s}. What is given?",
+                "What is the dose, rounded to the nearest {s}?",
+            )
+        )
+        return work.draft(
+            f"{patient} {drug.capitalize()} load {{L}} IV. {ask}",
+            "Load with",
+            second=int(raw / step + 0.5) * step,
+            dose=dose | {"round_to": f"{step} mg"},
+        )
     if difficulty == 4:
         work.given("k", f"{keep:g}", "mg/kg", "maintenance dose")
         further = rng.choice((1, 2, 3)) if n > 1 else 1
@@ -63,15 +91,25 @@ def loading_dose(rng: random.Random, difficulty: int) -> Draft:
         work.step("S", "n * M", "mg", f"{further} of them" if further > 1 else "It is given once")
         work.step("T", "D + S", "mg", "All together")
         prompt = f"{patient} {drug.capitalize()}: load {{L}} IV, then {{k}} {often(rng, n)}. Within the first 24 hours the load and {{n}} maintenance dose{'s' * (further > 1)} fall due. How many mg of {drug} is that in all?"
-        return work.draft(prompt, "In the first 24 hours", second=raw + further * keep * float(weight), tail=f" of {drug}")
+        return work.draft(
+            prompt, "In the first 24 hours", second=raw + further * keep * float(weight), tail=f" of {drug}"
+        )
     given = rng.choice((0.25, 0.3, 0.4, 0.5)) * min(raw, most)
     already = max(step, int(given / step) * step)
     number, unit = cap.split(" ")
     work.given("m", number, unit, "maximum")
     work.given("a", str(already), "mg", "given already")
     work.given("r", str(fastest), "mg/min", "maximum rate")
-    work.step("E", "min(D, m)", "mg", "Over the maximum, so the dose is" if raw > most else "Within the maximum", shown=f"{min(raw, most):.6g} mg")
+    work.step(
+        "E",
+        "min(D, m)",
+        "mg",
+        "Over the maximum, so the dose is" if raw > most else "Within the maximum",
+        shown=f"{min(raw, most):.6g} mg",
+    )
     work.step("F", "E - a", "mg", "Still to give")
     work.step("t", "F / r", "min", "At the maximum rate")
     prompt = f"{patient} Load with {drug} {{L}} IV, maximum {{m}}, at {{r}} at most. The ambulance crew has given {{a}}. Over how many minutes, at the least, must the rest run?"
-    return work.draft(prompt, "The rest runs over at least", second=(min(raw, most) - already) / fastest, digits=3)
+    return work.draft(
+        prompt, "The rest runs over at least", second=(min(raw, most) - already) / fastest, digits=3
+    )

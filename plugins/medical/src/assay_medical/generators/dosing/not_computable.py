@@ -11,7 +11,13 @@ from assay_medical.generators.dosing._ward import adult, bare, child, lower, oft
 
 
 def _ending(rng: random.Random, what: str) -> str:
-    return rng.choice((f"so {what} cannot be calculated", f"so {what} cannot be determined", f"so it is not possible to determine {what}"))
+    return rng.choice(
+        (
+            f"so {what} cannot be calculated",
+            f"so {what} cannot be determined",
+            f"so it is not possible to determine {what}",
+        )
+    )
 
 
 @generator("medical.dose_not_computable", verifiers=("assay.unanswerable",))
@@ -21,7 +27,7 @@ def dose_not_computable(rng: random.Random, difficulty: int) -> Draft:
     1: no weight. 2: no strength. 3: no concentration of a pump, or no drop factor. 4: no height for the body surface. 5: facts that contradict each other.
     """
     drug = rng.choice([d for d in LIQUIDS if not d.daily])
-    age, weight, who = child(rng)
+    _, weight, who = child(rng)
     times = rng.choice(drug.often)
     how, per = often(rng, times), rng.choice(drug.per_kg)
     amount, volume = rng.choice(drug.strengths)
@@ -33,7 +39,12 @@ def dose_not_computable(rng: random.Random, difficulty: int) -> Draft:
             )
         )
         noun = rng.choice(("weight", "body weight"))
-        return _draft(prompt, f"The {noun} is not given, {_ending(rng, 'the dose')}.", ("weight|weighs|body mass",), "A dose per kilogram needs the weight.")
+        return _draft(
+            prompt,
+            f"The {noun} is not given, {_ending(rng, 'the dose')}.",
+            ("weight|weighs|body mass",),
+            "A dose per kilogram needs the weight.",
+        )
     if difficulty == 2:
         prompt = rng.choice(
             (
@@ -42,9 +53,14 @@ def dose_not_computable(rng: random.Random, difficulty: int) -> Draft:
             )
         )
         noun = rng.choice(("strength", "concentration"))
-        return _draft(prompt, f"The {noun} of the {drug.form} is not given, {_ending(rng, 'the volume')}.", ("strength|concentration|mg per|content",), "A volume needs the strength.")
+        return _draft(
+            prompt,
+            f"The {noun} of the {drug.form} is not given, {_ending(rng, 'the volume')}.",
+            ("strength|concentration|mg per|content",),
+            "A volume needs the strength.",
+        )
     if difficulty == 3:
-        name, why, (low, high, step), unit, bags = rng.choice([p for p in PUMPS if "/kg" in p[3]])
+        name, why, (low, high, step), unit, _ = rng.choice([p for p in PUMPS if "/kg" in p[3]])
         kilos, _, patient = adult(rng)
         order = f"{low + step * rng.randint(0, round((high - low) / step)):.4g}"
         if rng.random() < 0.5:
@@ -54,10 +70,25 @@ def dose_not_computable(rng: random.Random, difficulty: int) -> Draft:
                     f"ICU: {name} {order} {unit}, {kilos} kg, indication {why}. Pump rate in mL/h?",
                 )
             )
-            return _draft(prompt, f"The concentration of the infusion is not given, {_ending(rng, 'the rate in mL/h')}.", ("concentration|strength|how much drug",), "The rate needs the concentration.")
+            return _draft(
+                prompt,
+                f"The concentration of the infusion is not given, {_ending(rng, 'the rate in mL/h')}.",
+                ("concentration|strength|how much drug",),
+                "The rate needs the concentration.",
+            )
         fluid, hours = rng.choice((250, 500, 1000)), rng.choice((2, 4, 6, 8, 12))
-        prompt = rng.choice((f"{fluid} mL of 0.9% sodium chloride is to run over {hours} hours by gravity. How many drops a minute is that?", f"Run {fluid} mL of Hartmann's solution over {hours} hours without a pump. Drops per minute?"))
-        return _draft(prompt, f"The drop factor of the giving set is not given, {_ending(rng, 'the number of drops a minute')}.", ("drop factor|drops per mL|giving set",), "Drops need the drop factor.")
+        prompt = rng.choice(
+            (
+                f"{fluid} mL of 0.9% sodium chloride is to run over {hours} hours by gravity. How many drops a minute is that?",
+                f"Run {fluid} mL of Hartmann's solution over {hours} hours without a pump. Drops per minute?",
+            )
+        )
+        return _draft(
+            prompt,
+            f"The drop factor of the giving set is not given, {_ending(rng, 'the number of drops a minute')}.",
+            ("drop factor|drops per mL|giving set",),
+            "Drops need the drop factor.",
+        )
     if difficulty == 4:
         cytotoxic = rng.choice(CYTOTOXICS)
         kilos, _, patient = adult(rng)
@@ -67,7 +98,12 @@ def dose_not_computable(rng: random.Random, difficulty: int) -> Draft:
                 f"Day unit: {cytotoxic.name} {rng.choice(cytotoxic.per_m2)} mg/m² for {lower(patient)}, {kilos} kg, {cytotoxic.disease}. Dose in mg by Mosteller's body surface?",
             )
         )
-        return _draft(prompt, f"The height is not given, {_ending(rng, 'the dose')}.", ("height|tall|body surface",), "The body surface needs the height.")
+        return _draft(
+            prompt,
+            f"The height is not given, {_ending(rng, 'the dose')}.",
+            ("height|tall|body surface",),
+            "The body surface needs the height.",
+        )
     other = round(float(weight) * rng.choice((0.6, 0.7, 1.4, 1.6)), 1)
     prompt = rng.choice(
         (
@@ -76,7 +112,14 @@ def dose_not_computable(rng: random.Random, difficulty: int) -> Draft:
         )
     )
     two = "weights" if "Weight today" in prompt else "triage sheet and the drug chart"
-    return _draft(prompt, f"The two {two} contradict each other, {_ending(rng, 'the single dose')}." if two == "weights" else f"The weights on the {two} contradict each other, {_ending(rng, 'the single dose')}.", ("weight|weights",), "Two weights of the same day differ.")
+    return _draft(
+        prompt,
+        f"The two {two} contradict each other, {_ending(rng, 'the single dose')}."
+        if two == "weights"
+        else f"The weights on the {two} contradict each other, {_ending(rng, 'the single dose')}.",
+        ("weight|weights",),
+        "Two weights of the same day differ.",
+    )
 
 
 def _draft(prompt: str, response: str, missing: tuple[str, ...], because: str) -> Draft:

@@ -40,7 +40,13 @@ def opioid_equivalents(rng: random.Random, difficulty: int) -> Draft:
         work.given(f"n{index}", str(times), "doses/day", "doses a day", said=often(rng, times))
         work.given(f"f{index}", factor, "", "conversion factor")
         lines.append(f"{drug} {{d{index}}} {{n{index}}}")
-        work.step(f"m{index}", f"d{index} * n{index} * f{index}", "mg/day", drug.capitalize(), shown=f"{dose:g} mg × {times} doses/day × {factor}")
+        work.step(
+            f"m{index}",
+            f"d{index} * n{index} * f{index}",
+            "mg/day",
+            drug.capitalize(),
+            shown=f"{dose:g} mg × {times} doses/day × {factor}",
+        )
         terms.append(f"m{index}")
         total += dose * times * float(factor)
         table.append((drug, f"{{f{index}}}"))
@@ -52,14 +58,35 @@ def opioid_equivalents(rng: random.Random, difficulty: int) -> Draft:
     factors = "; ".join(f"{drug} {factor}" for drug, factor in table)
     if count > 1:
         work.step("T", " + ".join(terms), "mg/day", "All together")
-    asks = ("What is the daily dose in MME?", "How many MME per day is that?", "Total MME/day?")
-    who = rng.choice(("A 56-year-old man with chronic back pain", "A 48-year-old woman with neuropathic pain", "A 67-year-old man with bone metastases", "A patient referred to the pain clinic", "A 39-year-old woman after spinal surgery"))
+    asks: tuple[str, ...] = (
+        "What is the daily dose in MME?",
+        "How many MME per day is that?",
+        "Total MME/day?",
+    )
+    who = rng.choice(
+        (
+            "A 56-year-old man with chronic back pain",
+            "A 48-year-old woman with neuropathic pain",
+            "A 67-year-old man with bone metastases",
+            "A patient referred to the pain clinic",
+            "A 39-year-old woman after spinal surgery",
+        )
+    )
     if difficulty == 5:
         percent = rng.choice((10, 15, 20, 25, 30))
         work.given("r", str(percent), "%", "reduction")
-        work.step("S", "T * (1 - r)", "mg/day", f"Less {percent}%", shown=f"{significant(total, 5)} mg/day × {1 - percent / 100:g}")
+        work.step(
+            "S",
+            "T * (1 - r)",
+            "mg/day",
+            f"Less {percent}%",
+            shown=f"{significant(total, 5)} mg/day × {1 - percent / 100:g}",
+        )
         total *= 1 - percent / 100
-        asks = ("The whole is to be tapered by {r}. What daily dose in MME is the target?", "It shall be reduced by {r} in the first step. Target in MME per day?")
+        asks = (
+            "The whole is to be tapered by {r}. What daily dose in MME is the target?",
+            "It shall be reduced by {r} in the first step. Target in MME per day?",
+        )
     taken = ", ".join(lines[:-1]) + (" and " if len(lines) > 1 else "") + lines[-1]
     prompt = rng.choice(
         (
@@ -81,7 +108,13 @@ def _patch(rng: random.Random) -> Draft:
         work.given(f"n{index}", str(times), "doses/day", "doses a day", said=often(rng, times))
         work.given(f"f{index}", factor, "", "conversion factor")
         texts.append(f"{drug} {{d{index}}} {{n{index}}}")
-        work.step(f"m{index}", f"d{index} * n{index} * f{index}", "mg/day", drug.capitalize(), shown=f"{dose:g} mg × {times} doses/day × {factor}")
+        work.step(
+            f"m{index}",
+            f"d{index} * n{index} * f{index}",
+            "mg/day",
+            drug.capitalize(),
+            shown=f"{dose:g} mg × {times} doses/day × {factor}",
+        )
         terms.append(f"m{index}")
         total += dose * times * float(factor)
         rows.append(f"{drug} {{f{index}}}")

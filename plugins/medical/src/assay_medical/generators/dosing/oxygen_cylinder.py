@@ -30,7 +30,12 @@ def oxygen_cylinder(rng: random.Random, difficulty: int) -> Draft:
         work.given("c", str(full), "L", "content")
         work.given("p", str(percent), "%", "how full")
         work.step("V", "c * p", "L", "Oxygen", shown=f"{full} L × {percent / 100:g}")
-        head = rng.choice((f"A size {size} cylinder holds {{c}} of oxygen when full; the gauge shows {{p}}.", f"Oxygen cylinder {size} ({{c}} full), gauge at {{p}}."))
+        head = rng.choice(
+            (
+                f"A size {size} cylinder holds {{c}} of oxygen when full; the gauge shows {{p}}.",
+                f"Oxygen cylinder {size} ({{c}} full), gauge at {{p}}.",
+            )
+        )
         if difficulty == 1:
             return work.draft(f"{head} How many litres are in it?", "It holds", second=full * percent / 100)
         work.given("f", str(flow), "L/min", "flow")
@@ -42,7 +47,12 @@ def oxygen_cylinder(rng: random.Random, difficulty: int) -> Draft:
             name, litres, keep = "W", litres - reserve, " {r} are kept as a reserve."
         work.step("t", f"{name} / f", "min", "Time")
         ask = rng.choice(("How many minutes does it last?", "For how many minutes is that enough?"))
-        return work.draft(f"{head}{keep} A patient needs {{f}} by {device}. {ask}", "It lasts", second=litres / flow, digits=3)
+        return work.draft(
+            f"{head}{keep} A patient needs {{f}} by {device}. {ask}",
+            "It lasts",
+            second=litres / flow,
+            digits=3,
+        )
     size, factor = rng.choice(list(_FACTORS.items()))
     if difficulty == 5:
         size, factor = rng.choice([(s, f) for s, f in _FACTORS.items() if s in "DE"])
@@ -55,7 +65,12 @@ def oxygen_cylinder(rng: random.Random, difficulty: int) -> Draft:
     work.step("t", "V / f", "min", "Time")
     minutes = (pressure - 200) * float(factor) / flow
     if difficulty == 4:
-        prompt = rng.choice((f"A size {size} cylinder (factor {{k}}) reads {{P}}; the safe residual pressure is {{R}}. The patient is on {{f}} by {device}. How many minutes does the oxygen last?", f"Transfer: oxygen {{f}}, {size} cylinder at {{P}}, factor {{k}}, change it at {{R}}. Minutes left?"))
+        prompt = rng.choice(
+            (
+                f"A size {size} cylinder (factor {{k}}) reads {{P}}; the safe residual pressure is {{R}}. The patient is on {{f}} by {device}. How many minutes does the oxygen last?",
+                f"Transfer: oxygen {{f}}, {size} cylinder at {{P}}, factor {{k}}, change it at {{R}}. Minutes left?",
+            )
+        )
         return work.draft(prompt, "It lasts", second=minutes, digits=3)
     journey = rng.choice((45, 60, 75, 90, 120, 150, 180, 240))
     work.given("j", str(journey), "min", "journey")

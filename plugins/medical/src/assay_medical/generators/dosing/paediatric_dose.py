@@ -22,7 +22,7 @@ def paediatric_dose(rng: random.Random, difficulty: int) -> Draft:
         drug = rng.choice(LIQUIDS)
         if (difficulty < 3 and drug.daily) or (difficulty == 3 and not drug.daily):
             continue
-        age, weight, who = child(rng, 1 if difficulty < 4 else 4, 12 if difficulty < 4 else 14)
+        _, weight, who = child(rng, 1 if difficulty < 4 else 4, 12 if difficulty < 4 else 14)
         per_kg, times = rng.choice(drug.per_kg), rng.choice(drug.often)
         amount, volume = rng.choice(drug.strengths)
         w = Fraction(weight)
@@ -41,7 +41,11 @@ def paediatric_dose(rng: random.Random, difficulty: int) -> Draft:
             continue  # a dose over the maximum, which the row would not state
         ml = single * volume / amount
         step = rng.choice(("0.5", "0.1")) if ml > 2 else "0.1"
-        if ml > 30 or ml < Fraction(3, 10) or (difficulty >= 3 and (is_tie(ml, Fraction(step)) or is_tie(raw, 1))):
+        if (
+            ml > 30
+            or ml < Fraction(3, 10)
+            or (difficulty >= 3 and (is_tie(ml, Fraction(step)) or is_tie(raw, 1)))
+        ):
             continue
         break
     work = Worked()
@@ -87,7 +91,14 @@ def paediatric_dose(rng: random.Random, difficulty: int) -> Draft:
                 f"A prescription for {lower(bare(who))} ({{w}}) reads {order} for {drug.reason}. Stock: {drug.name} {drug.form} {{c}}. Calculate the volume of a single dose in mL.",
             )
         )
-        return work.draft(prompt, "Give", second=w * Fraction(per_kg) * volume / amount, digits=4, dose={"asks": "volume", **dose}, tail=f" {how}")
+        return work.draft(
+            prompt,
+            "Give",
+            second=w * Fraction(per_kg) * volume / amount,
+            digits=4,
+            dose={"asks": "volume", **dose},
+            tail=f" {how}",
+        )
     work.given("s", step, "mL", "step of the syringe")
     dose |= {"asks": "volume", "round_to": f"{step} mL"}
     limits = ""
@@ -109,11 +120,22 @@ def paediatric_dose(rng: random.Random, difficulty: int) -> Draft:
         dose["max_single"] = say
         limits = rng.choice((" (maximum {m} per dose)", ", max. {m} per dose", ", not more than {m} a dose"))
         over = raw > drug.max_single
-        work.step("E", "min(D, m)", "mg", "This is more than the maximum, so the dose is" if over else "This is within the maximum, so the dose stays", shown=f"{float(min(raw, drug.max_single)):.5g} mg")
+        capped = float(raw) if not over else float(drug.max_single)
+        work.step(
+            "E",
+            "min(D, m)",
+            "mg",
+            "This is more than the maximum, so the dose is"
+            if over
+            else "This is within the maximum, so the dose stays",
+            shown=f"{capped:.5g} mg",
+        )
         last = "E"
         if difficulty == 5 and times > 1:
             day = mg(drug.max_day)
-            work.given("M", day.split()[0], f"{day.split()[1]}/day", "maximum daily dose", said=f"{day} per day")
+            work.given(
+                "M", day.split()[0], f"{day.split()[1]}/day", "maximum daily dose", said=f"{day} per day"
+            )
             work.given("f", str(times), "doses/day", "doses a day", said=how) if not drug.daily else None
             dose["max_daily"] = f"{day}/day"
             limits = limits.replace(" per dose)", " per dose and {M})").replace(" per dose", " per dose", 1)
@@ -123,15 +145,23 @@ def paediatric_dose(rng: random.Random, difficulty: int) -> Draft:
             if not drug.daily:
                 order = f"{drug.name} {{d}} {{f}}"
             work.step("B", f"E * {every}", "mg/day", "That makes a day")
-            work.step("C", "min(B, M)", "mg/day", "Over the maximum of a day, so it is" if min(raw, drug.max_single) * times > drug.max_day else "Within the maximum of a day", shown=f"{float(min(min(raw, drug.max_single) * times, drug.max_day)):.5g} mg/day")
+            work.step(
+                "C",
+                "min(B, M)",
+                "mg/day",
+                "Over the maximum of a day, so it is"
+                if capped * times > drug.max_day
+                else "Within the maximum of a day",
+                shown=f"{min(capped * times, float(drug.max_day)):.5g} mg/day",
+            )
             work.step("F", f"C / {every}", "mg", "Dose each time")
             last = "F"
     work.step("V", f"{last} / c", "mL", "Volume")
     work.round_to("R", "V", "s", "mL", f"Rounded to the nearest {step} mL")
     parts = ml / Fraction(step)
-    second = Fraction(int(parts + Fraction(1, 2))) * Fraction(step)
+    rounded = Fraction(int(parts + Fraction(1, 2))) * Fraction(step)
     top = min(Fraction(drug.max_single), Fraction(drug.max_day, times)) * volume / amount
-    if difficulty >= 4 and second > top:
+    if difficulty >= 4 and rounded > top:
         return paediatric_dose(rng, difficulty)
     prompt = rng.choice(
         (
@@ -140,7 +170,7 @@ def paediatric_dose(rng: random.Random, difficulty: int) -> Draft:
             f"{who} is treated for {drug.reason} with {order}{limits}. Weight {{w}}. The bottle says {{c}}. Give the volume of a single dose to the nearest {{s}}.",
         )
     )
-    return work.draft(prompt, "Give", second=second, digits=6, dose=dose, tail=f" {how}")
+    return work.draft(prompt, "Give", second=rounded, digits=6, dose=dose, tail=f" {how}")
 
 
 def per_kg_times(weight: Fraction, per_kg: str) -> float:

@@ -21,11 +21,29 @@ def potassium_replacement(rng: random.Random, difficulty: int) -> Draft:
     low, high, dose = rng.choice(_ROWS)
     level = round(rng.uniform(low, high), 1)
     _, _, who = adult(rng)
-    why = rng.choice(("after three days of diarrhoea", "on furosemide", "with refeeding", "in diabetic ketoacidosis", "with vomiting", "after bowel surgery"))
+    why = rng.choice(
+        (
+            "after three days of diarrhoea",
+            "on furosemide",
+            "with refeeding",
+            "in diabetic ketoacidosis",
+            "with vomiting",
+            "after bowel surgery",
+        )
+    )
     work = Worked()
     work.given("d", str(dose), "mmol", "dose by the table")
-    rows = "\n".join(f"- {a:g} to {b:g} mmol/L: {'{d}' if c == dose else f'{c} mmol'}" for a, b, c in _ROWS).replace("3 to", "3.0 to").replace("2 to", "2.0 to")
-    head = rng.choice((f"{bare(who)} {why} has a serum potassium of {level:.1f} mmol/L.", f"{bare(who)} {why}. K {level:.1f} mmol/L."))
+    rows = (
+        "\n".join(f"- {a:g} to {b:g} mmol/L: {'{d}' if c == dose else f'{c} mmol'}" for a, b, c in _ROWS)
+        .replace("3 to", "3.0 to")
+        .replace("2 to", "2.0 to")
+    )
+    head = rng.choice(
+        (
+            f"{bare(who)} {why} has a serum potassium of {level:.1f} mmol/L.",
+            f"{bare(who)} {why}. K {level:.1f} mmol/L.",
+        )
+    )
     table = f"Protocol (IV potassium chloride by serum potassium):\n{rows}\n"
     if difficulty == 5:
         table += "If the creatinine clearance is below 30 mL/min, give {p} of the dose.\n"
@@ -37,11 +55,27 @@ def potassium_replacement(rng: random.Random, difficulty: int) -> Draft:
             work.step("D", "d", "mmol", "Dose")
             return work.draft(f"{head}\n{table}How many mmol are given?", "Give", second=dose)
         work.given("p", "50", "%", "part in kidney failure")
-        work.step("D", "d * p", "mmol", "Half of it, because the clearance is below 30 mL/min", shown=f"{dose} mmol × 0.5")
-        return work.draft(f"{head} Creatinine clearance {rng.randint(12, 28)} mL/min.\n{table}If the creatinine clearance is below 30 mL/min, give {{p}} of the dose.\nHow many mmol are given?", "Give", second=dose / 2)
+        work.step(
+            "D",
+            "d * p",
+            "mmol",
+            "Half of it, because the clearance is below 30 mL/min",
+            shown=f"{dose} mmol × 0.5",
+        )
+        return work.draft(
+            f"{head} Creatinine clearance {rng.randint(12, 28)} mL/min.\n{table}If the creatinine clearance is below 30 mL/min, give {{p}} of the dose.\nHow many mmol are given?",
+            "Give",
+            second=dose / 2,
+        )
     if difficulty == 5:
         work.given("p", "50", "%", "part in kidney failure")
-        work.step("D", "d * p", "mmol", "Half of it, because the clearance is below 30 mL/min", shown=f"{dose} mmol × 0.5")
+        work.step(
+            "D",
+            "d * p",
+            "mmol",
+            "Half of it, because the clearance is below 30 mL/min",
+            shown=f"{dose} mmol × 0.5",
+        )
         head += f" Creatinine clearance {rng.randint(11, 28)} mL/min."
         name, amount = "D", dose / 2
     if difficulty == 3:
@@ -51,19 +85,35 @@ def potassium_replacement(rng: random.Random, difficulty: int) -> Draft:
         work.round_to("N", "n", "", "bags", "Rounded up to whole bags", direction="up")
         many = -(-dose // bag)
         assert volume
-        return work.draft(f"{head}\n{table}The store has premixed bags of {volume} mL with {{b}}. How many bags are opened?", "Open", second=many, tolerance="0")
+        return work.draft(
+            f"{head}\n{table}The store has premixed bags of {volume} mL with {{b}}. How many bags are opened?",
+            "Open",
+            second=many,
+            tolerance="0",
+        )
     most = rng.choice((10, 20))
     line = "a peripheral line" if most == 10 else "a central line"
     work.given("m", str(most), "mmol/h", "maximum rate")
     if difficulty == 2:
         work.step("t", f"{name} / m", "h", "Time")
-        return work.draft(f"{head}\n{table}Through {line}, {{m}} is the maximum. Over how many hours, at least, does the dose run?", "It runs over", second=amount / most, digits=3)
+        return work.draft(
+            f"{head}\n{table}Through {line}, {{m}} is the maximum. Over how many hours, at least, does the dose run?",
+            "It runs over",
+            second=amount / most,
+            digits=3,
+        )
     bag, volume = rng.choice(((20, 500), (40, 1000), (20, 100), (10, 100), (20, 1000), (40, 500)))
     work.given("c", f"{bag / volume:g}", "mmol/mL", "concentration", said=f"{bag} mmol in {volume} mL")
     work.given("h", str(rng.choice((2, 3, 4, 6, 8))), "hours", "time")
     hours = float(work._said["h"].split()[0])
     work.step("r", f"{name} / h", "mmol/h", "Ordered rate")
-    work.step("q", "min(r, m)", "mmol/h", "Over the maximum, so it runs at" if amount / hours > most else "Within the maximum", shown=f"{min(amount / hours, most):.5g} mmol/h")
+    work.step(
+        "q",
+        "min(r, m)",
+        "mmol/h",
+        "Over the maximum, so it runs at" if amount / hours > most else "Within the maximum",
+        shown=f"{min(amount / hours, most):.5g} mmol/h",
+    )
     work.step("R", "q / c", "mL/h", "Rate")
     return work.draft(
         f"{head}\n{table}It is given over {{h}}, but not faster than {{m}} ({line}). The fluid holds {{c}}. Rate in mL/h?",

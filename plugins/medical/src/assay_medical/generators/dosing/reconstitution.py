@@ -39,9 +39,19 @@ def reconstitution(rng: random.Random, difficulty: int) -> Draft:
     """
     drug, vial, diluent, final, adults, per_kg, with_what = rng.choice(_POWDERS)
     work = Worked()
-    made = rng.choice((f"is reconstituted with {diluent} mL of {with_what} to a final volume of {{f}}", f"made up with {diluent} mL {with_what} gives {{f}} of solution"))
+    made = rng.choice(
+        (
+            f"is reconstituted with {diluent} mL of {with_what} to a final volume of {{f}}",
+            f"made up with {diluent} mL {with_what} gives {{f}} of solution",
+        )
+    )
     if diluent == final:
-        made = rng.choice((f"is dissolved in {with_what} to {{f}}", f"is made up with {with_what} to a final volume of {{f}}"))
+        made = rng.choice(
+            (
+                f"is dissolved in {with_what} to {{f}}",
+                f"is made up with {with_what} to a final volume of {{f}}",
+            )
+        )
     work.given("v", str(vial), "mg", "content of a vial")
     work.given("f", final, "mL", "final volume")
     per_mL = vial / float(final)
@@ -72,12 +82,25 @@ def reconstitution(rng: random.Random, difficulty: int) -> Draft:
         vials = math.ceil(order / vial - 1e-9)
         work2 = Worked()
         work2.given("d", str(order), "mg", "dose")
-        work2.given("v", str(vial), "mg/vial", "content of a vial", said=rng.choice((f"vials of {vial} mg", f"{vial} mg vials")))
+        work2.given(
+            "v",
+            str(vial),
+            "mg/vial",
+            "content of a vial",
+            said=rng.choice((f"vials of {vial} mg", f"{vial} mg vials")),
+        )
         work2.given("n", str(times), "doses/day", "doses a day", said=often(rng, times))
         work2.given("t", str(days), "days" if days > 1 else "day", "days")
         work2.given("o", "1", "vial", "whole vials", said="whole vials")
         work2.step("N", "d / v", "vials", "Vials for a dose")
-        work2.round_to("M", "N", "o", "vials", "Only whole vials are opened, and what is left is discarded", direction="up")
+        work2.round_to(
+            "M",
+            "N",
+            "o",
+            "vials",
+            "Only whole vials are opened, and what is left is discarded",
+            direction="up",
+        )
         work2.step("T", "M * n * t", "vials", "For the course")
         prompt = rng.choice(
             (
@@ -85,9 +108,22 @@ def reconstitution(rng: random.Random, difficulty: int) -> Draft:
                 f"Stock check: {drug} {{d}} {{n}} for {{t}}, available as {{v}}. Each dose is made from {{o}} and the rest is thrown away. Number of vials for the whole course?",
             )
         )
-        dose = {"asks": "supply", "order": f"{order} mg", "per_day": times, "days": days if days > 1 else "1 day", "strength": f"{vial} mg/vial", "round_to": "1 vial", "rounding": "up"}
-        return work2.draft(prompt, "It takes", second=vials * times * days, dose=dose | {"days": f"{days} day{'s' * (days > 1)}"})
-    age, weight, who = child(rng, 1, 10)
+        dose = {
+            "asks": "supply",
+            "order": f"{order} mg",
+            "per_day": times,
+            "days": days if days > 1 else "1 day",
+            "strength": f"{vial} mg/vial",
+            "round_to": "1 vial",
+            "rounding": "up",
+        }
+        return work2.draft(
+            prompt,
+            "It takes",
+            second=vials * times * days,
+            dose=dose | {"days": f"{days} day{'s' * (days > 1)}"},
+        )
+    _, weight, who = child(rng, 1, 10)
     needed = float(per_kg) * float(weight)
     if needed > max(adults) or is_tie(needed / per_mL, 0.1) or needed / per_mL < 0.3:
         return reconstitution(rng, difficulty)

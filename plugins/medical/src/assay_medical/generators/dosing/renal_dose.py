@@ -7,7 +7,14 @@ import random
 from assay import Draft, agree, generator, make_reference
 from assay_medical.generators.dosing._ward import OFTEN, VERIFIERS, mg
 
-_WHO = ("A 71-year-old woman", "A 64-year-old man", "An 83-year-old woman", "A 58-year-old man on the ward", "A 77-year-old man", "A 46-year-old woman with a kidney transplant")
+_WHO = (
+    "A 71-year-old woman",
+    "A 64-year-old man",
+    "An 83-year-old woman",
+    "A 58-year-old man on the ward",
+    "A 77-year-old man",
+    "A 46-year-old woman with a kidney transplant",
+)
 _FIXED = (
     # drug, reason, rows: (at least, below, dose in mg, doses a day); None: no bound. From the drugs' labels.
     ("levofloxacin", "pyelonephritis", ((50, None, 750, 1), (20, 50, 500, 1), (None, 20, 250, 1))),
@@ -41,17 +48,20 @@ def renal_dose(rng: random.Random, difficulty: int) -> Draft:
     if difficulty <= 3:
         drug, why, rows = rng.choice(_FIXED)
         low, high, amount, times = rng.choice(rows)
-        value = rng.randint(low if low is not None else max(4, high - 12), (high - 1) if high is not None else low + 35)
+        value = _within(rng, low, high)
         if difficulty == 3:
             bounds = [r[0] for r in rows if r[0]]
             value = rng.choice(bounds) - rng.choice((0, 0, 1))
-            low, high, amount, times = next(r for r in rows if (r[0] is None or value >= r[0]) and (r[1] is None or value < r[1]))
-        table, part = [], []
+            low, high, amount, times = next(
+                r for r in rows if (r[0] is None or value >= r[0]) and (r[1] is None or value < r[1])
+            )
+        table = []
+        part: list[dict[str, object]] = []
         for a, b, dose, n in rows:
             how = OFTEN[n][0]
             span = f"≥ {a} {unit}" if b is None else f"< {b} {unit}" if a is None else f"{a} to < {b} {unit}"
             table.append(f"{span}: {mg(dose)} {how}")
-            row = {"order": mg(dose), "per_day": n}
+            row: dict[str, object] = {"order": mg(dose), "per_day": n}
             if a is not None:
                 row["at_least"] = f"{a} {unit}"
             if b is not None:
@@ -59,13 +69,24 @@ def renal_dose(rng: random.Random, difficulty: int) -> Draft:
             part.append(row)
         if difficulty == 1 or (difficulty == 3 and rng.random() < 0.5):
             asks, answer, ask = "dose", mg(amount), "What is a single dose?"
-            lines = [f"A clearance of {value} {unit} falls into the row “{_row(low, high)}”: {mg(amount)} {OFTEN[times][0]}.", f"Give **{mg(amount)}** {OFTEN[times][0]}."]
+            lines = [
+                f"A clearance of {value} {unit} falls into the row “{_row(low, high)}”: {mg(amount)} {OFTEN[times][0]}.",
+                f"Give **{mg(amount)}** {OFTEN[times][0]}.",
+            ]
         else:
             if difficulty == 2 and times == 1:
                 return renal_dose(rng, difficulty)
-            asks, answer, ask = "daily_dose", f"{amount * times:g} mg/day", "How many mg does the patient get in a day?"
+            asks, answer, ask = (
+                "daily_dose",
+                f"{amount * times:g} mg/day",
+                "How many mg does the patient get in a day?",
+            )
             total = f"{mg(amount)} × {times} doses/day = {amount * times:g} mg/day"
-            lines = [f"A clearance of {value} {unit} falls into the row “{_row(low, high)}”: {mg(amount)} {OFTEN[times][0]}.", f"In a day: {total}.", f"The patient gets **{answer}**."]
+            lines = [
+                f"A clearance of {value} {unit} falls into the row “{_row(low, high)}”: {mg(amount)} {OFTEN[times][0]}.",
+                f"In a day: {total}.",
+                f"The patient gets **{answer}**.",
+            ]
         prompt = rng.choice(
             (
                 f"{who} with {why} and a creatinine clearance of {value} {unit} is to have {drug}. Dosing by creatinine clearance:\n{_list(table)}\n{ask}",
@@ -75,21 +96,40 @@ def renal_dose(rng: random.Random, difficulty: int) -> Draft:
         dose_part = {"asks": asks, "fact": f"{value} {unit}", "table": part}
         other = {id(r): r for r in rows if (r[0] or 0) <= value}
         best = max(other.values(), key=lambda r: r[0] or 0)
-        agree(best[2] * (best[3] if asks == "daily_dose" else 1), amount * (times if asks == "daily_dose" else 1), what="the row")
+        agree(
+            best[2] * (best[3] if asks == "daily_dose" else 1),
+            amount * (times if asks == "daily_dose" else 1),
+            what="the row",
+        )
         return Draft(prompt, "\n".join(lines), make_reference(answer, dose=dose_part), answer=answer)
     drug, per_kg, shares = rng.choice(_PERCENT)
     low, high, percent = rng.choice(shares)
-    value = rng.randint(low if low is not None else max(4, high - 10), (high - 1) if high is not None else low + 30)
+    value = _within(rng, low, high)
     weight = rng.randint(45, 105)
     table, part = [], []
     for a, b, share in shares:
         span = f"≥ {a} {unit}" if b is None else f"< {b} {unit}" if a is None else f"{a} to < {b} {unit}"
         table.append(f"{span}: {share}% of the usual dose")
-        part.append({"percent": f"{share}%"} | ({"at_least": f"{a} {unit}"} if a is not None else {}) | ({"below": f"{b} {unit}"} if b is not None else {}))
+        line: dict[str, object] = {"percent": f"{share}%"}
+        if a is not None:
+            line["at_least"] = f"{a} {unit}"
+        if b is not None:
+            line["below"] = f"{b} {unit}"
+        part.append(line)
     full = float(per_kg) * weight
     exact = full * percent / 100
-    dose_part = {"asks": "dose", "weight": f"{weight} kg", "per_kg": f"{per_kg} mg/kg", "fact": f"{value} {unit}", "table": part}
-    lines = [f"Usual dose: {weight} kg × {per_kg} mg/kg = {full:g} mg.", f"A clearance of {value} {unit} falls into the row “{_row(low, high)}”: {percent}%.", f"Adjusted dose: {full:g} mg × {percent / 100:g} = {exact:g} mg."]
+    dose_part = {
+        "asks": "dose",
+        "weight": f"{weight} kg",
+        "per_kg": f"{per_kg} mg/kg",
+        "fact": f"{value} {unit}",
+        "table": part,
+    }
+    lines = [
+        f"Usual dose: {weight} kg × {per_kg} mg/kg = {full:g} mg.",
+        f"A clearance of {value} {unit} falls into the row “{_row(low, high)}”: {percent}%.",
+        f"Adjusted dose: {full:g} mg × {percent / 100:g} = {exact:g} mg.",
+    ]
     answer, ask, closing = f"{exact:g} mg", "What is the adjusted dose in mg?", "Give"
     strength = ""
     if difficulty == 5:
@@ -99,8 +139,14 @@ def renal_dose(rng: random.Random, difficulty: int) -> Draft:
             return renal_dose(rng, difficulty)
         strength = f" The solution holds {amount} mg/mL."
         rounded = int(volume * 10 + 0.5) / 10
-        lines.append(f"Volume: {exact:g} mg / ({amount} mg/mL) = {volume:.5g} mL, to the nearest 0.1 mL {rounded:g} mL.")
-        answer, ask, closing = f"{rounded:g} mL", "Which volume of the solution is drawn up, to the nearest 0.1 mL?", "Draw up"
+        lines.append(
+            f"Volume: {exact:g} mg / ({amount} mg/mL) = {volume:.5g} mL, to the nearest 0.1 mL {rounded:g} mL."
+        )
+        answer, ask, closing = (
+            f"{rounded:g} mL",
+            "Which volume of the solution is drawn up, to the nearest 0.1 mL?",
+            "Draw up",
+        )
         dose_part |= {"asks": "volume", "strength": f"{amount} mg/mL", "round_to": "0.1 mL"}
     prompt = rng.choice(
         (
@@ -111,6 +157,12 @@ def renal_dose(rng: random.Random, difficulty: int) -> Draft:
     agree(exact, weight * percent * float(per_kg) / 100, rel=1e-9, what="the adjusted dose")
     lines.append(f"{closing} **{answer}**.")
     return Draft(prompt, "\n".join(lines), make_reference(answer, dose=dose_part), answer=answer)
+
+
+def _within(rng: random.Random, low: int | None, high: int | None) -> int:
+    """A clearance of a row."""
+    least = low if low is not None else max(4, (high or 16) - 12)
+    return rng.randint(least, high - 1 if high is not None else least + 35)
 
 
 def _list(lines: list[str]) -> str:

@@ -32,15 +32,32 @@ def steroid_equivalents(rng: random.Random, difficulty: int) -> Draft:
     total = dose * times
     body = "d"
     shown = {first[0]: "{a}", second[0]: "{b}"}
-    who = rng.choice(("A 61-year-old man with COPD", "A 34-year-old woman with ulcerative colitis", "A 72-year-old woman with polymyalgia rheumatica", "A 45-year-old man after a kidney transplant", "A 28-year-old woman with asthma", "A patient with cerebral oedema"))
+    who = rng.choice(
+        (
+            "A 61-year-old man with COPD",
+            "A 34-year-old woman with ulcerative colitis",
+            "A 72-year-old woman with polymyalgia rheumatica",
+            "A 45-year-old man after a kidney transplant",
+            "A 28-year-old woman with asthma",
+            "A patient with cerebral oedema",
+        )
+    )
     order = f"{first[0]} {{d}} a day"
     if times > 1:
-        work.given("n", str(times), "doses/day", "doses a day", said={2: "twice daily", 3: "every 8 hours"}[times])
+        work.given(
+            "n", str(times), "doses/day", "doses a day", said={2: "twice daily", 3: "every 8 hours"}[times]
+        )
         work.step("T", "d * n", "mg/day", "Daily dose")
         order, body = f"{first[0]} {{d}} {{n}}", "T"
     if difficulty >= 3:
         other = rng.choice(_DOSES[third[0]])
-        work.given("e", f"{other:g}", "mg/day" if times > 1 else "mg", "dose of the second drug", said=f"{other:g} mg daily")
+        work.given(
+            "e",
+            f"{other:g}",
+            "mg/day" if times > 1 else "mg",
+            "dose of the second drug",
+            said=f"{other:g} mg daily",
+        )
         work.given("c", third[1], "mg", f"equivalent of {third[0]}")
         shown[third[0]] = "{c}"
         order += f" and {third[0]} {{e}}"
@@ -56,15 +73,36 @@ def steroid_equivalents(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 5:
         percent = rng.choice((10, 20, 25))
         work.given("r", str(percent), "%", "reduction")
-        work.step("H", f"{last} * (1 - r)", unit, f"Less {percent}%", shown=f"{value:.5g} {unit} × {1 - percent / 100:g}")
+        work.step(
+            "H",
+            f"{last} * (1 - r)",
+            unit,
+            f"Less {percent}%",
+            shown=f"{value:.5g} {unit} × {1 - percent / 100:g}",
+        )
         value *= 1 - percent / 100
         last, extra = "H", " The daily dose is to be reduced by {r}."
-    listed = [(name, shown.get(name, f"{mgs} mg")) for name, mgs in EQUIVALENT if name in shown or rng.random() < 0.5]
+    listed = [
+        (name, shown.get(name, f"{mgs} mg"))
+        for name, mgs in EQUIVALENT
+        if name in shown or rng.random() < 0.5
+    ]
     table = ", ".join(f"{name} {mgs}" for name, mgs in listed)
-    ask = f"What daily dose of {second[0]} is that, in mg?" if times > 1 else f"What dose of {second[0]} is equivalent, in mg?"
-    answer: dict[str, object] = {"digits": 4}
+    ask = (
+        f"What daily dose of {second[0]} is that, in mg?"
+        if times > 1
+        else f"What dose of {second[0]} is equivalent, in mg?"
+    )
     if difficulty >= 4:
-        step = "2.5" if second[0].startswith("pred") else "0.5" if float(second[1]) < 1 else "4" if second[1] == "4" else "5"
+        step = (
+            "2.5"
+            if second[0].startswith("pred")
+            else "0.5"
+            if float(second[1]) < 1
+            else "4"
+            if second[1] == "4"
+            else "5"
+        )
         work.given("s", step, unit, "step", said=f"{step} mg per day")
         if is_tie(value, float(step)) or value < float(step):
             return steroid_equivalents(rng, difficulty)
@@ -77,4 +115,11 @@ def steroid_equivalents(rng: random.Random, difficulty: int) -> Draft:
             f"{who} takes {order}; on discharge it becomes {second[0]}.{extra} Equivalents (mg of equal glucocorticoid effect): {table}. {ask}",
         )
     )
-    return work.draft(prompt, "It is", second=value, digits=4 if difficulty < 4 else 6, tolerance="0.01" if difficulty < 4 else "0", tail=f" of {second[0]}")
+    return work.draft(
+        prompt,
+        "It is",
+        second=value,
+        digits=4 if difficulty < 4 else 6,
+        tolerance="0.01" if difficulty < 4 else "0",
+        tail=f" of {second[0]}",
+    )

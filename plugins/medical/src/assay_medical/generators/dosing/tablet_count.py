@@ -25,7 +25,13 @@ def tablet_count(rng: random.Random, difficulty: int) -> Draft:
         order, strength = rng.choice(orders), rng.choice(strengths)
         many = Fraction(str(order)) / Fraction(str(strength))
         whole = many.denominator == 1
-        if many > 4 or many < Fraction(1, 2) or many.denominator > 2 or (not whole and (not scored or difficulty == 1)) or (difficulty == 2 and whole):
+        if (
+            many > 4
+            or many < Fraction(1, 2)
+            or many.denominator > 2
+            or (not whole and (not scored or difficulty == 1))
+            or (difficulty == 2 and whole)
+        ):
             continue
         if many == 1 and difficulty in (1, 2):
             continue
@@ -47,9 +53,19 @@ def tablet_count(rng: random.Random, difficulty: int) -> Draft:
             return tablet_count(rng, difficulty)
     work = Worked()
     work.given("d", ordered, unit, "dose")
-    label = rng.choice((f"{labelled} {label_unit} tablets", f"tablets of {labelled} {label_unit}", f"{labelled} {label_unit} per tablet"))
+    label = rng.choice(
+        (
+            f"{labelled} {label_unit} tablets",
+            f"tablets of {labelled} {label_unit}",
+            f"{labelled} {label_unit} per tablet",
+        )
+    )
     work.given("s", labelled, f"{label_unit}/tablet", "strength", said=label)
-    dose: dict[str, object] = {"asks": "count", "order": f"{ordered} {unit}", "strength": f"{labelled} {label_unit}/tablet"}
+    dose: dict[str, object] = {
+        "asks": "count",
+        "order": f"{ordered} {unit}",
+        "strength": f"{labelled} {label_unit}/tablet",
+    }
     if unit != label_unit:
         work.step("D", "d", label_unit, "In the unit of the label")
         work.step("N", "D / s", "tablets", "Tablets")
@@ -64,7 +80,9 @@ def tablet_count(rng: random.Random, difficulty: int) -> Draft:
                 f"The discharge letter says {drug} {{d}} {how}. At home there are {{s}}. How many tablets must be taken at a time?",
             )
         )
-        return work.draft(prompt, "Give", second=float(order) / float(strength), dose=dose | {"per_day": n}, tail=f" {how}")
+        return work.draft(
+            prompt, "Give", second=float(order) / float(strength), dose=dose | {"per_day": n}, tail=f" {how}"
+        )
     days = rng.choice((5, 7, 10, 14, 21, 28, 30, 56, 84))
     work.given("n", str(n), "doses/day", "doses a day", said=how)
     work.given("t", str(days), "days", "length of the course")
@@ -76,14 +94,21 @@ def tablet_count(rng: random.Random, difficulty: int) -> Draft:
             f"Rx: {drug} {{d}} PO {{n}} × {{t}}. Stock: {{s}}. Work out how many tablets to dispense in all.",
         )
     )
-    return work.draft(prompt, "Supply", second=float(order) / float(strength) * n * days, dose=dose | {"asks": "supply", "per_day": n, "days": f"{days} days"})
+    return work.draft(
+        prompt,
+        "Supply",
+        second=float(order) / float(strength) * n * days,
+        dose=dose | {"asks": "supply", "per_day": n, "days": f"{days} days"},
+    )
 
 
 def _taper(rng: random.Random) -> Draft:
     """Prednisolone that is reduced in steps: the tablets for all of it."""
     strength = rng.choice((5, 10, 20)) if rng.random() < 0.4 else 5
     steps = rng.choice((3, 4, 5))
-    start = rng.choice([s for s in (20, 25, 30, 40, 50, 60, 80) if s % strength == 0 and s // strength >= steps])
+    start = rng.choice(
+        [s for s in (20, 25, 30, 40, 50, 60, 80) if s % strength == 0 and s // strength >= steps]
+    )
     levels = [start]
     while len(levels) < steps:
         below = [s for s in range(strength, levels[-1], strength) if levels[-1] - s <= max(20, strength)]

@@ -46,12 +46,24 @@ def test_characteristics(rng: random.Random, difficulty: int) -> Draft:
         "overall accuracy": (("s", "(a + d) / (a + b + c + d)", "%", (tp + tn) / (tp + fp + fn + tn) * 100), ""), "prevalence of the disease in the study": (("s", "(a + c) / (a + b + c + d)", "%", (tp + fn) / (tp + fp + fn + tn) * 100), ""),
     }  # fmt: skip
     if difficulty <= 3:
-        what = rng.choice((("sensitivity", "specificity"), ("positive predictive value", "negative predictive value"), ("overall accuracy", "prevalence of the disease in the study"))[difficulty - 1])
+        what = rng.choice(
+            (
+                ("sensitivity", "specificity"),
+                ("positive predictive value", "negative predictive value"),
+                ("overall accuracy", "prevalence of the disease in the study"),
+            )[difficulty - 1]
+        )
         (name, formula, unit, value), dropped = unused[what]
         for key in dropped.split():
             work.drop(key)
         work.step(name, formula, unit, f"{what[0].upper()}{what[1:]}")
-        return work.draft(f"{prompt.rstrip()} What is the {what}, in percent to one decimal place?", f"The {what} is", second=value, decimals=1, absolute="0.051")
+        return work.draft(
+            f"{prompt.rstrip()} What is the {what}, in percent to one decimal place?",
+            f"The {what} is",
+            second=value,
+            decimals=1,
+            absolute="0.051",
+        )
     work.step("se", "a / (a + c)", "", "Sensitivity", digits=6)
     work.step("sp", "d / (b + d)", "", "Specificity", digits=6)
     if difficulty == 4:
@@ -59,14 +71,32 @@ def test_characteristics(rng: random.Random, difficulty: int) -> Draft:
         what = "positive likelihood ratio" if positive else "negative likelihood ratio"
         work.step("L", "se / (1 - sp)" if positive else "(1 - se) / sp", "", "LR+" if positive else "LR−")
         value = sens / (1 - spec) if positive else (1 - sens) / spec
-        return work.draft(f"{prompt.rstrip()} What is the {what}, to two decimal places?", f"The {what} is", second=value, decimals=2, absolute="0.0051")
+        return work.draft(
+            f"{prompt.rstrip()} What is the {what}, to two decimal places?",
+            f"The {what} is",
+            second=value,
+            decimals=2,
+            absolute="0.0051",
+        )
     if rng.random() < 0.5:
         work.step("J", "se + sp - 1", "", "Youden's index")
-        return work.draft(f"{prompt.rstrip()} What is Youden's index (sensitivity + specificity − 1), to three decimal places?", "Youden's index is", second=sens + spec - 1, decimals=3, absolute="0.00051")
+        return work.draft(
+            f"{prompt.rstrip()} What is Youden's index (sensitivity + specificity − 1), to three decimal places?",
+            "Youden's index is",
+            second=sens + spec - 1,
+            decimals=3,
+            absolute="0.00051",
+        )
     work.step("p", "se / (1 - sp)", "", "LR+")
     work.step("n", "(1 - se) / sp", "", "LR−")
     work.step("D", "p / n", "", "Diagnostic odds ratio")
-    return work.draft(f"{prompt.rstrip()} What is the diagnostic odds ratio (LR+ divided by LR−), to one decimal place?", "The diagnostic odds ratio is", second=tp * tn / fp / fn, decimals=1, absolute="0.051")
+    return work.draft(
+        f"{prompt.rstrip()} What is the diagnostic odds ratio (LR+ divided by LR−), to one decimal place?",
+        "The diagnostic odds ratio is",
+        second=tp * tn / fp / fn,
+        decimals=1,
+        absolute="0.051",
+    )
 
 
 @generator("medical.predictive_values", verifiers=VERIFIERS)
@@ -95,12 +125,24 @@ def predictive_values(rng: random.Random, difficulty: int) -> Draft:
         work.step("q", "o * L", "", "Post-test odds", digits=6)
         work.step("v", "q / (1 + q)", "%", "Post-test probability")
         value = s * p / (s * p + (1 - c) * (1 - p))
-        return work.draft(f"{head} Using odds and the likelihood ratio, what is the probability of {disease} after a positive test, in percent to one decimal place?", "The post-test probability is", second=value * 100, decimals=1, absolute="0.051")
+        return work.draft(
+            f"{head} Using odds and the likelihood ratio, what is the probability of {disease} after a positive test, in percent to one decimal place?",
+            "The post-test probability is",
+            second=value * 100,
+            decimals=1,
+            absolute="0.051",
+        )
     work.step("t", "s * p", "", "Ill and positive", digits=6)
     work.step("f", "(1 - c) * (1 - p)", "", "Well and positive", digits=6)
     if difficulty == 1:
         work.step("v", "t / (t + f)", "%", "Positive predictive value")
-        return work.draft(f"{head} What is the positive predictive value, in percent to one decimal place?", "The positive predictive value is", second=100 * s * p / (s * p + (1 - c) * (1 - p)), decimals=1, absolute="0.051")
+        return work.draft(
+            f"{head} What is the positive predictive value, in percent to one decimal place?",
+            "The positive predictive value is",
+            second=100 * s * p / (s * p + (1 - c) * (1 - p)),
+            decimals=1,
+            absolute="0.051",
+        )
     if difficulty == 2:
         work = Worked()
         work.given("s", str(se), "%", "sensitivity")
@@ -109,7 +151,13 @@ def predictive_values(rng: random.Random, difficulty: int) -> Draft:
         work.step("n", "c * (1 - p)", "", "Well and negative", digits=6)
         work.step("m", "(1 - s) * p", "", "Ill and negative", digits=6)
         work.step("v", "n / (n + m)", "%", "Negative predictive value")
-        return work.draft(f"{head} What is the negative predictive value, in percent to one decimal place?", "The negative predictive value is", second=100 * c * (1 - p) / (c * (1 - p) + (1 - s) * p), decimals=1, absolute="0.051")
+        return work.draft(
+            f"{head} What is the negative predictive value, in percent to one decimal place?",
+            "The negative predictive value is",
+            second=100 * c * (1 - p) / (c * (1 - p) + (1 - s) * p),
+            decimals=1,
+            absolute="0.051",
+        )
     if difficulty == 4:
         many = rng.choice((1000, 2000, 5000, 10000, 20000))
         work = Worked()
@@ -121,7 +169,14 @@ def predictive_values(rng: random.Random, difficulty: int) -> Draft:
         work.step("f", "w * (1 - c)", "", "False positives", digits=7)
         work.step("t", "N * p * s", "", "True positives", digits=7)
         work.step("r", "f / t", "", "False alarms for each case found")
-        return work.draft(f"{head} {{N}} people are tested. How many false positives are there for each true positive, to two decimal places?", "For each true positive there are", second=(1 - p) * (1 - c) / p / s, decimals=2, absolute="0.0051", tail=" false positives")
+        return work.draft(
+            f"{head} {{N}} people are tested. How many false positives are there for each true positive, to two decimal places?",
+            "For each true positive there are",
+            second=(1 - p) * (1 - c) / p / s,
+            decimals=2,
+            absolute="0.0051",
+            tail=" false positives",
+        )
     se2, sp2 = rng.randint(80, 99), rng.randint(85, 99)
     work.given("S", str(se2), "%", "sensitivity of the second test")
     work.given("C", str(sp2), "%", "specificity of the second test")
@@ -130,7 +185,13 @@ def predictive_values(rng: random.Random, difficulty: int) -> Draft:
     work.step("F", "(1 - C) * (1 - v)", "", "Well and positive again", digits=6)
     work.step("V", "T / (T + F)", "%", "After the second test")
     a, b = s * p * se2 / 100, (1 - c) * (1 - p) * (1 - sp2 / 100)
-    return work.draft(f"{head} Those who test positive have a second, independent test with a sensitivity of {{S}} and a specificity of {{C}}. It is positive too. What is the probability of {disease} now, in percent to one decimal place?", "The probability is", second=100 * a / (a + b), decimals=1, absolute="0.051")
+    return work.draft(
+        f"{head} Those who test positive have a second, independent test with a sensitivity of {{S}} and a specificity of {{C}}. It is positive too. What is the probability of {disease} now, in percent to one decimal place?",
+        "The probability is",
+        second=100 * a / (a + b),
+        decimals=1,
+        absolute="0.051",
+    )
 
 
 @generator("medical.serial_tests", verifiers=VERIFIERS)
@@ -142,19 +203,34 @@ def serial_tests(rng: random.Random, difficulty: int) -> Draft:
     (one, disease), (other, _) = rng.sample(TESTS, 2)
     s, c, S, C = (rng.randint(60, 97), rng.randint(70, 98), rng.randint(60, 97), rng.randint(70, 98))
     work = Worked()
-    rule = "in series (the pair counts as positive if both are)" if difficulty in (1, 2, 5) else "in parallel (the pair counts as positive if either is)"
+    rule = (
+        "in series (the pair counts as positive if both are)"
+        if difficulty in (1, 2, 5)
+        else "in parallel (the pair counts as positive if either is)"
+    )
     head = f"Two independent tests for {disease}: test A with sensitivity {{s}} and specificity {{c}}, test B with sensitivity {{S}} and specificity {{C}}. They are used {rule}."
     assert one and other
-    for key, value, role in (("s", s, "sensitivity of A"), ("c", c, "specificity of A"), ("S", S, "sensitivity of B"), ("C", C, "specificity of B")):
+    for key, value, role in (
+        ("s", s, "sensitivity of A"),
+        ("c", c, "specificity of A"),
+        ("S", S, "sensitivity of B"),
+        ("C", C, "specificity of B"),
+    ):
         work.given(key, str(value), "%", role)
     a, b, x, y = s / 100, c / 100, S / 100, C / 100
     formulas = {1: ("s * S", a * x, "net sensitivity", "c C"), 2: ("1 - (1 - c) * (1 - C)", 1 - (1 - b) * (1 - y), "net specificity", "s S"), 3: ("1 - (1 - s) * (1 - S)", 1 - (1 - a) * (1 - x), "net sensitivity", "c C"), 4: ("c * C", b * y, "net specificity", "s S")}  # fmt: skip
     if difficulty < 5:
-        formula, value, what, dropped = formulas[difficulty]
+        formula, share, what, dropped = formulas[difficulty]
         for key in dropped.split():
             work.drop(key)
         work.step("n", formula, "%", f"{what[0].upper()}{what[1:]}")
-        return work.draft(f"{head} What is the {what}, in percent to one decimal place?", f"The {what} is", second=value * 100, decimals=1, absolute="0.051")
+        return work.draft(
+            f"{head} What is the {what}, in percent to one decimal place?",
+            f"The {what} is",
+            second=share * 100,
+            decimals=1,
+            absolute="0.051",
+        )
     prevalence = rng.choice((1, 2, 5, 8, 10, 15, 20))
     p = prevalence / 100
     work.given("p", str(prevalence), "%", "prevalence")
@@ -164,4 +240,10 @@ def serial_tests(rng: random.Random, difficulty: int) -> Draft:
     work.step("f", "(1 - m) * (1 - p)", "", "Well and positive", digits=6)
     work.step("v", "t / (t + f)", "%", "Positive predictive value")
     odds = p / (1 - p) * a / (1 - b) * x / (1 - y)
-    return work.draft(f"{head} The prevalence is {{p}}. What is the positive predictive value of the pair, in percent to one decimal place?", "The positive predictive value is", second=100 * odds / (1 + odds), decimals=1, absolute="0.051")
+    return work.draft(
+        f"{head} The prevalence is {{p}}. What is the positive predictive value of the pair, in percent to one decimal place?",
+        "The positive predictive value is",
+        second=100 * odds / (1 + odds),
+        decimals=1,
+        absolute="0.051",
+    )

@@ -31,7 +31,9 @@ def _prompt(rng: random.Random) -> str:
 
 
 def _given(work: Worked, arms: tuple[int, int, int, int]) -> None:
-    for key, value, role in zip("anbm", arms, ("events with treatment", "treated", "events in controls", "controls"), strict=True):
+    for key, value, role in zip(
+        "anbm", arms, ("events with treatment", "treated", "events in controls", "controls"), strict=True
+    ):
         work.given(key, str(value), "", role)
 
 
@@ -50,18 +52,42 @@ def treatment_effect(rng: random.Random, difficulty: int) -> Draft:
         work.step("O", "a / (n - a)", "", "Odds with treatment", digits=6)
         work.step("P", "b / (m - b)", "", "Odds in controls", digits=6)
         work.step("R", "O / P", "", "Odds ratio")
-        return work.draft(f"{prompt} What is the odds ratio (treatment against control), to three decimal places?", "The odds ratio is", second=a * (m - b) / (b * (n - a)), decimals=3, absolute="0.00051")
+        return work.draft(
+            f"{prompt} What is the odds ratio (treatment against control), to three decimal places?",
+            "The odds ratio is",
+            second=a * (m - b) / (b * (n - a)),
+            decimals=3,
+            absolute="0.00051",
+        )
     work.step("r", "a / n", "", "Risk with treatment", digits=6)
     work.step("c", "b / m", "", "Risk in controls", digits=6)
     if difficulty == 1:
         work.step("d", "c - r", "%", "Absolute risk reduction")
-        return work.draft(f"{prompt} What is the absolute risk reduction, in percentage points to two decimal places (write it with %)?", "The absolute risk reduction is", second=100 * (b * n - a * m) / (n * m), decimals=2, absolute="0.0051")
+        return work.draft(
+            f"{prompt} What is the absolute risk reduction, in percentage points to two decimal places (write it with %)?",
+            "The absolute risk reduction is",
+            second=100 * (b * n - a * m) / (n * m),
+            decimals=2,
+            absolute="0.0051",
+        )
     if difficulty == 2:
         if rng.random() < 0.5:
             work.step("R", "r / c", "", "Relative risk")
-            return work.draft(f"{prompt} What is the relative risk, to three decimal places?", "The relative risk is", second=a * m / (n * b), decimals=3, absolute="0.00051")
+            return work.draft(
+                f"{prompt} What is the relative risk, to three decimal places?",
+                "The relative risk is",
+                second=a * m / (n * b),
+                decimals=3,
+                absolute="0.00051",
+            )
         work.step("R", "1 - r / c", "%", "Relative risk reduction")
-        return work.draft(f"{prompt} What is the relative risk reduction, in percent to one decimal place?", "The relative risk reduction is", second=100 - 100 * a * m / (n * b), decimals=1, absolute="0.051")
+        return work.draft(
+            f"{prompt} What is the relative risk reduction, in percent to one decimal place?",
+            "The relative risk reduction is",
+            second=100 - 100 * a * m / (n * b),
+            decimals=1,
+            absolute="0.051",
+        )
     if difficulty == 4:
         needed = n * m / (b * n - a * m)
         if abs(needed - round(needed)) < 0.01 or needed > 2000:
@@ -69,7 +95,13 @@ def treatment_effect(rng: random.Random, difficulty: int) -> Draft:
         work.step("d", "c - r", "", "Absolute risk reduction", digits=6)
         work.step("N", "1 / d", "", "Number needed to treat")
         work.round_to("M", "N", "", "", "Rounded up", direction="up")
-        return work.draft(f"{prompt} What is the number needed to treat, rounded up?", "The number needed to treat is", second=int(needed) + 1, digits=9, tolerance="0")
+        return work.draft(
+            f"{prompt} What is the number needed to treat, rounded up?",
+            "The number needed to treat is",
+            second=int(needed) + 1,
+            digits=9,
+            tolerance="0",
+        )
     work.step("R", "r / c", "", "Relative risk", digits=6)
     baseline = rng.choice((2, 3, 4, 5, 8, 10, 12, 15, 20, 25))
     work.given("q", str(baseline), "%", "baseline risk")
@@ -95,13 +127,25 @@ def ratio_interval(rng: random.Random, difficulty: int) -> Draft:
         work.step("s", "sqrt(1/a - 1/n + 1/b - 1/m)", "", "Standard error of ln RR", digits=6)
         error = math.sqrt((n - a) / (a * n) + (m - b) / (b * m))
         if difficulty == 1:
-            return work.draft(f"{prompt} What is the standard error of the natural logarithm of the relative risk, √(1/a − 1/n₁ + 1/b − 1/n₂), to four decimal places?", "The standard error is", second=error, decimals=4, absolute="0.000051")
+            return work.draft(
+                f"{prompt} What is the standard error of the natural logarithm of the relative risk, √(1/a − 1/n₁ + 1/b − 1/n₂), to four decimal places?",
+                "The standard error is",
+                second=error,
+                decimals=4,
+                absolute="0.000051",
+            )
         work.given("z", "1.96", "", "z")
         work.step("R", "(a / n) / (b / m)", "", "Relative risk", digits=6)
         sign, which = ("+", "upper") if difficulty == 2 else ("-", "lower")
         work.step("U", f"exp(ln(R) {sign} z * s)", "", f"{which.capitalize()} bound")
         value = a * m / (n * b) * math.exp((1 if sign == "+" else -1) * 1.96 * error)
-        return work.draft(f"{prompt} What is the {which} bound of the 95% confidence interval of the relative risk, by the logarithm with z = {{z}}, to three decimal places?", f"The {which} bound is", second=value, decimals=3, absolute="0.0021")
+        return work.draft(
+            f"{prompt} What is the {which} bound of the 95% confidence interval of the relative risk, by the logarithm with z = {{z}}, to three decimal places?",
+            f"The {which} bound is",
+            second=value,
+            decimals=3,
+            absolute="0.0021",
+        )
     work.given("z", "1.96", "", "z")
     upper = rng.random() < 0.5
     sign, which = ("+", "upper") if upper else ("-", "lower")
@@ -110,12 +154,26 @@ def ratio_interval(rng: random.Random, difficulty: int) -> Draft:
         work.step("s", "sqrt(1/a + 1/(n - a) + 1/b + 1/(m - b))", "", "Standard error of ln OR", digits=6)
         work.step("U", f"exp(ln(O) {sign} z * s)", "", f"{which.capitalize()} bound")
         odds, error = (a / (n - a)) / (b / (m - b)), math.sqrt(1 / a + 1 / (n - a) + 1 / b + 1 / (m - b))
-        return work.draft(f"{prompt} What is the {which} bound of the 95% confidence interval of the odds ratio, by Woolf's logarithmic method with z = {{z}}, to three decimal places?", f"The {which} bound is", second=odds * math.exp((1 if upper else -1) * 1.96 * error), decimals=3, absolute="0.0021")
+        return work.draft(
+            f"{prompt} What is the {which} bound of the 95% confidence interval of the odds ratio, by Woolf's logarithmic method with z = {{z}}, to three decimal places?",
+            f"The {which} bound is",
+            second=odds * math.exp((1 if upper else -1) * 1.96 * error),
+            decimals=3,
+            absolute="0.0021",
+        )
     work.step("r", "a / n", "", "Risk with treatment", digits=6)
     work.step("c", "b / m", "", "Risk in controls", digits=6)
-    work.step("s", "sqrt(r * (1 - r) / n + c * (1 - c) / m)", "", "Standard error of the difference", digits=6)
+    work.step(
+        "s", "sqrt(r * (1 - r) / n + c * (1 - c) / m)", "", "Standard error of the difference", digits=6
+    )
     work.step("U", f"(c - r) {sign} z * s", "%", f"{which.capitalize()} bound")
     value = b / m - a / n + (1 if upper else -1) * 1.96 * math.sqrt(a * (n - a) / n**3 + b * (m - b) / m**3)
     if abs(value) < 0.002:
         return ratio_interval(rng, difficulty)
-    return work.draft(f"{prompt} What is the {which} bound of the 95% confidence interval of the absolute risk reduction (Wald, z = {{z}}, no continuity correction), in percentage points to two decimal places (write it with %)?", f"The {which} bound is", second=100 * value, decimals=2, absolute="0.0061")
+    return work.draft(
+        f"{prompt} What is the {which} bound of the 95% confidence interval of the absolute risk reduction (Wald, z = {{z}}, no continuity correction), in percentage points to two decimal places (write it with %)?",
+        f"The {which} bound is",
+        second=100 * value,
+        decimals=2,
+        absolute="0.0061",
+    )
