@@ -22,7 +22,7 @@ FACTS = (
     _had("stroke", "ischemic stroke", "CVA", ("stroke", "cerebrovascular accident"), ("Stroke", "Cerebrovascular Accident")),
     _had("tia", "transient ischemic attack", "TIA", (), ("Transient Ischemic Attacks History",)),
     _had("thromboembolism", "systemic embolism", "", ("thromboembolism", "arterial embolism"), ("Thromboembolism history",)),
-    _had("vascular_disease", "vascular disease (myocardial infarction, peripheral artery disease or aortic plaque)", "", ("vascular disease",),
+    _had("vascular_disease", "vascular disease (myocardial infarction, peripheral artery disease or aortic plaque)", "", ("vascular disease", "peripheral artery disease", "peripheral arterial disease", "peripheral vascular disease", "myocardial infarction", "heart attack", "aortic plaque"),
          ("Vascular disease history",)),
     _had("myocardial_infarction", "myocardial infarction", "MI", ("heart attack",), ("Myocardial infarction",)),
     _had("pvd", "peripheral artery disease", "PAD", ("peripheral vascular disease", "peripheral arterial disease", "PVD"), ("Peripheral vascular disease",)),
