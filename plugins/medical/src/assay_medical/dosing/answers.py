@@ -17,14 +17,24 @@ from assay import Sample
 from assay.evidence import Findings
 from assay.evidence.quantities import Amount, read_unit
 from assay.evidence.quantity_answer import Target, Wanted, check_quantity
-from assay_medical.dosing.reading import PER_DAY, Measure, can_say, in_unit, read_measure, scan, show, unit_of
+from assay_medical.dosing.reading import (
+    FORMS,
+    PER_DAY,
+    Measure,
+    can_say,
+    in_unit,
+    read_measure,
+    scan,
+    show,
+    unit_of,
+)
 from assay_medical.rivals import offers_two
 
 LONGEST = 50_000
 """Characters of a response that are read."""
 SAME = Fraction(1, 100)
 PROVED = ("wrong_dose", "wrong_unit", "wrong_value", "power_of_ten", "wrong_prefix", "over_maximum", "daily_for_single", "single_for_daily", "wrong_rounding", "not_rounded",
-          "not_adjusted", "given_not_subtracted", "strength_upside_down", "time_unit", "weight_left_out", "one_dose_only", "one_day_only", "wrong_frequency", "half_done")  # fmt: skip
+          "not_adjusted", "given_not_subtracted", "strength_upside_down", "time_unit", "weight_left_out", "one_dose_only", "one_day_only", "wrong_frequency", "half_done", "wrong_term", "wrong_step")  # fmt: skip
 """Reasons that prove a response wrong."""
 _SAID = {
     "over_maximum": "{told} is over the maximum of {limit}; {right} is right.",
@@ -115,6 +125,10 @@ def _judge(sample: Sample, aim: Aim, text: _Text, found: Findings) -> None:
     for check in first.checks:
         span = text.back(check.span)
         claim = sample.response[slice(*span)] if span else check.claim
+        if check.status == "accepted" and span and not _has_unit(sample.response, span[0], aim):
+            message = f"{claim.strip()[:80]} has no unit; the answer is in {aim.unit}."
+            found.check(False, check.kind, claim, "missing_unit", message, span=span)
+            continue
         if verdict.reason not in ("wrong_value", "wrong_unit") or check.status == "accepted":
             holds = {"accepted": True, "rejected": False}.get(str(check.status.value))
             found.check(holds, check.kind, claim, check.reason, check.message, span=span)
@@ -136,6 +150,20 @@ def _judge(sample: Sample, aim: Aim, text: _Text, found: Findings) -> None:
             told_unit=re.sub(r"^[\d.,\s×^]+", "", claim.strip())[:40],
         )
         found.check(False, check.kind, claim, reason, message, span=span)
+
+
+_MARKUP = re.compile(r"\\(?:boxed|text|textbf|mathrm|mathbf|rm|[,;:! ])|[{}$*_`~\\]")
+
+
+def _has_unit(response: str, start: int, aim: Aim) -> bool:
+    """Whether the number of an answer has its unit beside it, or needs none: a number of tablets, nothing at all."""
+    axes = aim.value.axes
+    if not aim.value.value or (len(axes) == 1 and next(iter(axes)) in FORMS):
+        return True
+    words = _MARKUP.sub("", response[start : start + 120]).lstrip()
+    first = re.match(r"\D{0,3}[\d.,½¼¾\s×x^eE⁰-⁹/+-]*", words)
+    rest = words[first.end() :].lstrip() if first else ""
+    return re.match(r"%|[A-Za-zµμ]", rest) is not None and any(s == 0 for _, (s, _) in scan(f"1 {rest}"))
 
 
 def _checked(sample: Sample, value: Measure, unit: str, aim: Aim, text: _Text) -> Findings:

@@ -11,10 +11,12 @@ from assay import BadReference, Sample, Task, Verdict
 from assay.evidence import Findings, Trace, check_trace, has_part, make_reference
 from assay.evidence.quantities import stands_in
 from assay.evidence.quantity_answer import check_computed, check_quantity, wanted
+from assay.evidence.terms import Term, check_term, term_of
 from assay_medical.dosing.answers import Aim, check_answer, each
 from assay_medical.dosing.computing import DAY, compute
 from assay_medical.dosing.orders import Dose, measure, strength
 from assay_medical.dosing.reading import Measure, in_unit, read_measure, scan, show, unit_of
+from assay_medical.steps import check_steps
 
 LONGEST_PROMPT = 50_000
 _FACTS = ("order", "per_kg", "per_m2", "max_single", "max_daily", "max_rate", "strength", "weight", "volume", "over", "rate", "given")  # fmt: skip
@@ -27,6 +29,9 @@ def judge_dose(sample: Sample) -> Verdict:
         found.check(
             None, "length", "", "limit", f"A prompt of more than {LONGEST_PROMPT:,} characters is not read."
         )
+        return found.verdict()
+    if has_part(sample.task.reference or "", Term):
+        check_term(sample, term_of(sample), found)
         return found.verdict()
     part = dose_of(sample)
     if part is None:
@@ -49,6 +54,7 @@ def judge_dose(sample: Sample) -> Verdict:
     )
     check_key(sample, aim, found)
     check_answer(sample, aim, found)
+    check_steps(sample, found)
     return found.verdict()
 
 
@@ -142,6 +148,7 @@ def judge_traced(sample: Sample) -> Verdict:
     right = read_measure(target.text)
     if right is None or not right.kind:
         check_quantity(sample, aim, found)
+        check_steps(sample, found)
         return found.verdict()
     unit = re.sub(r"^[\d.,\s×x^½¼¾⁰-⁹]+", "", target.text).replace("MME", "mg").replace("OME", "mg")
     if (one := read_measure(f"1 {unit}")) is None or one.kind != right.kind:
@@ -149,6 +156,7 @@ def judge_traced(sample: Sample) -> Verdict:
     per = in_unit(right, unit) / target.amount.value if target.amount.value else Fraction(1)
     slips = tuple(("half_done", one) for one in met if one != right)
     check_answer(sample, Aim(right, unit, target.allowed * per, tuple(met), slips), found)
+    check_steps(sample, found)
     return found.verdict()
 
 

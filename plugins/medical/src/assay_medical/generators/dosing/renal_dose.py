@@ -81,7 +81,7 @@ def renal_dose(rng: random.Random, difficulty: int) -> Draft:
                 f"{amount * times:g} mg/day",
                 "How many mg does the patient get in a day?",
             )
-            total = f"{mg(amount)} × {times} doses/day = {amount * times:g} mg/day"
+            total = f"{amount:g} mg × {times} doses/day = {amount * times:g} mg/day"
             lines = [
                 f"A clearance of {value} {unit} falls into the row “{_row(low, high)}”: {mg(amount)} {OFTEN[times][0]}.",
                 f"In a day: {total}.",

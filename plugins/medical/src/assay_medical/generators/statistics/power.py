@@ -84,7 +84,7 @@ def power(rng: random.Random, difficulty: int) -> Draft:
     work.step("e", "sqrt((p * (1 - p) + q * (1 - q)) / n)", "", "Standard error of the difference", digits=6)
     work.step("b", "(p - q) / e - x", "", "z of the power")
     value = (c - t) / math.sqrt((c * (1 - c) + t * (1 - t)) / n) - z
-    if not 0 < value < 3:
+    if not 0.1 < value < 3:
         return power(rng, difficulty)
     head = f"{drug[0].upper()}{drug[1:]} is compared with {comparison} in {{n}} patients per arm. The outcome, {event}, is expected in {{p}} of controls and {{q}} of the treated."
     rule = f"With a {tail}, unpooled variance and no continuity correction, z₂ = (p₁ − p₂)/√([p₁(1 − p₁) + p₂(1 − p₂)]/n) − z₁"
@@ -108,8 +108,8 @@ def power(rng: random.Random, difficulty: int) -> Draft:
     )
     error = math.sqrt((c * (1 - c) + t * (1 - t)) / n)
     lines = [
-        f"Standard error of the difference: {error:.6g}.",
-        f"z₂ = ({c:g} − {t:g}) / {error:.6g} − {z:g} = {value:.4g}, rounded {rounded:.1f}.",
+        f"Standard error of the difference: {error:.9g}.",
+        f"z₂ = ({c:g} − {t:g}) / {error:.9g} − {z:g} = {value:.4g}, rounded {rounded:.1f}.",
         f"Φ({rounded:.1f}) = {_PHI.cdf(rounded):.3f}.",
         f"The power is **{answer}**.",
     ]
