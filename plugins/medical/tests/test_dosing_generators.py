@@ -98,8 +98,9 @@ def test_kaplan_meier_by_statsmodels() -> None:
 
 
 def test_published_examples() -> None:
-    # Schoenfeld's formula, HR 0.5, two-sided 0.05, power 80 %: 66 events (Collett, Modelling Survival Data, ch. 15: 65.3)
-    assert math.ceil(4 * (1.96 + 0.8416) ** 2 / math.log(0.5) ** 2) == 66
+    # Schoenfeld's formula: a hazard ratio of 2, 80 % power, half of the patients censored need 132 of them
+    # (doi:10.1186/s13063-015-0727-9, table 1)
+    assert 2 * math.ceil(4 * (1.96 + 0.8416) ** 2 / math.log(2) ** 2) == 132
     # Holliday and Segar: 25 kg need 1,600 mL a day by their rule, 65 mL/h by the hourly one
     fluids = find("Maintenance Fluids Calculations")
     assert fluids is not None and fluids.run({"weight": Given("weight", "25", "kg")}).value == 65

@@ -8,7 +8,7 @@ from assay_medical.calculators import Work, calculator
 @calculator(
     "maintenance_fluids",
     title="maintenance fluid rate by the 4-2-1 rule",
-    source="Holliday MA, Segar WE. The maintenance need for water in parenteral fluid therapy. Pediatrics 1957;19:823-32; by the hour: Oh TH. Anesthesiology 1980;53:351. doi:10.1097/00000542-198010000-00021",
+    source="Holliday MA, Segar WE. The maintenance need for water in parenteral fluid therapy. Pediatrics 1957;19:823-32; a day's mL/kg of it by the hour (its 100, 50 and 20 mL/kg a day, rounded to 4, 2 and 1 mL/kg/h)",
     needs=("weight",),
     unit="mL/h",
     decimals=1,

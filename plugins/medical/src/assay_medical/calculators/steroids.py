@@ -31,7 +31,7 @@ def _second(values: dict[str, Any]) -> float:
 @calculator(
     "steroid_equivalent",
     title="equivalent dose of a corticosteroid",
-    source="Meikle AW, Tyler FH. Potency and duration of action of glucocorticoids. Am J Med 1977;63:200-7. doi:10.1016/0002-9343(77)90233-9; the doses as in the prescribing information of prednisolone oral solution (FDA)",
+    source="Table of equivalent doses in the prescribing information of prednisolone oral solution (FDA); the same in Dixon JS (ed.). Second-line Agents in the Treatment of Rheumatic Diseases (1991), p. 456",
     needs=("steroid", "steroid_dose", "steroid_wanted"),
     unit="mg",
     decimals=2,

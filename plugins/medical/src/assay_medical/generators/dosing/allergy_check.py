@@ -78,7 +78,7 @@ def allergy_check(rng: random.Random, difficulty: int) -> Draft:
     blocked = {drug for pair in pairs for drug in pair[:2]}
     regular = [taken, *rng.sample([d for d in _NEUTRAL if d not in blocked], 2)]
     order = [culprit, *rng.sample([d for d in _NEUTRAL if d not in blocked and d not in regular], 3)]
-    table = [f"{a} with {b} ({c})" for a, b, c in pairs]
+    rows = [f"{a} with {b} ({c})" for a, b, c in pairs]
     allergy = ""
     if difficulty == 5:
         # the other drug of a pair is ordered, but its partner is not taken
@@ -90,12 +90,12 @@ def allergy_check(rng: random.Random, difficulty: int) -> Draft:
         allergy = f" {reaction[0].upper()}{reaction[1:]} with {sensitive} is on record."
     rng.shuffle(order)
     rng.shuffle(regular)
-    rng.shuffle(table)
+    rng.shuffle(rows)
     if {frozenset(p[:2]) for p in _PAIRS if set(p[:2]) <= {*order, *regular}} != {
         frozenset((taken, culprit))
     }:
         return allergy_check(rng, difficulty)
-    listed = "\n".join(f"- {line}" for line in table)
+    listed = "\n".join(f"- {line}" for line in rows)
     prompt = f"{who} takes {', '.join(regular)}.{allergy} Combinations that the pharmacy stops:\n{listed}\nNewly ordered: {', '.join(order)}. Which of the newly ordered drugs is contraindicated?"
     return _draft(
         prompt,
