@@ -29,6 +29,7 @@ LONGEST = 100_000
 MOST_LINKS = 1_000
 _MOST_TOKENS = 400  # of one side
 _DEPTH = 40
+_LONGEST_NUMBER = 40  # characters
 _NEAR = 1e-9  # relative: what floats lose
 
 Convert = Callable[[Fraction, str, Fraction, str], bool | None]
@@ -62,11 +63,12 @@ def stated_arithmetic(text: str, *, converts: Convert | None = None) -> list[Lin
     results: list[_Shown] = []
     for chain in _chains(_tokens(text[:LONGEST])):
         last = len(chain.sides) - 1
+        link: Link | None = None
         for index, about in enumerate(chain.about):
             one, other = _left(chain.sides[index]), _right(chain.sides[index + 1], last=index + 1 == last)
-            link, exact = None, False
+            chained, link, exact = link is not None, None, False
             if one is not None and other is not None:
-                link, exact = _decided(text, one, other, about, results, converts)
+                link, exact = _decided(text, one, other, about, results, converts, chained=chained)
             if link is not None:
                 found.append(link)
                 if len(found) == MOST_LINKS:
@@ -385,6 +387,8 @@ class _Parser:
             kind = "number"
         if kind == "number":
             token = self.take()
+            if len(token.text) > _LONGEST_NUMBER or re.search(r"[eE][-+]?[1-9]\d\d", token.text):
+                raise _NoArithmetic
             self.numbers.append(token)
             index = len(self.numbers) - 1
             unit = self._behind()
@@ -629,14 +633,22 @@ def _computed(side: _Side, results: list[_Shown], mode: _Mode) -> tuple[float, f
 
 
 def _decided(
-    text: str, one: _Side, other: _Side, about: bool, results: list[_Shown], converts: Convert | None
+    text: str,
+    one: _Side,
+    other: _Side,
+    about: bool,
+    results: list[_Shown],
+    converts: Convert | None,
+    *,
+    chained: bool,
 ) -> tuple[Link | None, bool]:
     """The link of two sides, and whether its result is exact: later steps may have gone on from what was rounded."""
     left, right = text[one.start : one.end], text[other.start : other.end]
     value, exact = None, False
-    if one.quantity and other.quantity:
-        if not one.quantity[1] and not other.quantity[1]:
-            return None, False
+    bare = one.quantity and other.quantity and not one.quantity[1] and not other.quantity[1]
+    if bare and not chained:
+        return None, False  # a name may stand before: case 3 = 4
+    if one.quantity and other.quantity and not bare:
         holds = _converted(one.quantity, other.quantity, one, other, converts)
     else:
         holds, value, exact = _compared(one, other, about, results)

@@ -164,6 +164,8 @@ def canonical(words: Sequence[str], as_written: Sequence[str]) -> list[tuple[tup
             phrase = tuple(words[at : at + length])
             if length == 1 and phrase[0] in _CAPITALS and not as_written[at].isupper():
                 continue
+            if phrase == ("mg",) and as_written[at] != "Mg":
+                continue
             told = _stands_for(phrase)
             if told:
                 found.append((told, at, at + length))

@@ -61,7 +61,7 @@ _FORWARD: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("uncertain", _words(
         r"possib(?:le|ly)", r"probabl[ey]", r"likely", r"suspect(?:s|ed)?", r"suspicio(?:n|us)(?: (?:of|for))?", r"concern(?:ing|ed)? (?:for|about)",
-        r"may", r"might", r"could", r"question of", r"questionable", r"r/o", r"to (?:rule out|exclude)", r"differential(?: diagnos[ei]s)?",
+        r"(?-i:may)", r"might", r"could", r"question of", r"questionable", r"r/o", r"to (?:rule out|exclude)", r"differential(?: diagnos[ei]s)?",
         r"presum(?:ed|ably|ptive)", r"perhaps", r"maybe", r"apparent(?:ly)?", r"unclear (?:if|whether)", r"whether", r"potential(?:ly)?", r"thought to",
         r"equivocal(?: for)?", r"versus", r"vs",
     )),
@@ -97,7 +97,7 @@ _BOTH: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _PERSON = re.compile(
     rf"(?<![\w-])(?<!by )(?<!with )(?<!by his )(?<!by her )(?<!by the )(?<!with his )(?<!with her )(?<!with the )(?<!by their )(?<!with their )(?<!to his )(?<!to her )(?<!from his )(?<!from her )"
-    rf"(?:(?P<family>{_RELATIVES})|(?P<other>{_OTHERS}))(?:['’]s)?(?![\w-])(?! (?:in law|{_SAYS})\b)",
+    rf"(?:(?:maternal|paternal|older|younger|elder|twin) )?(?:(?P<family>{_RELATIVES})|(?P<other>{_OTHERS}))(?:['’]s)?(?![\w-])(?! (?:in law|{_SAYS})\b)",
     re.IGNORECASE,
 )
 _UNAFFECTED = _words(
@@ -136,7 +136,7 @@ _ELIDED = re.compile(
     re.IGNORECASE,
 )
 """Begins what is said of the patient again, without a subject."""
-_NUMBER = re.compile(r"(?<![^\W_])(?<!type )\d")
+_NUMBER = re.compile(r"(?<![A-Za-z])\d+(?![A-Za-z])")
 _HEADING = re.compile(r"^[ \t]*(?P<name>[A-Z][A-Za-z /&-]{1,40}?)[ \t]*:(?!\d)", re.MULTILINE)
 _HEADINGS = (
     ("family", re.compile(r"(?:family (?:medical )?(?:history|hx)|fh|fhx)\Z", re.IGNORECASE)),

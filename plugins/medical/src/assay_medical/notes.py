@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from assay_medical.units import clinical_unit, converted
-from assay_medical.vocabulary import Fact, Given, Other, fact, facts
+from assay_medical.vocabulary import Given, fact, facts
 
 Span = tuple[int, int]
 
@@ -41,20 +40,10 @@ def said(key: str, value: float | int | str | bool, rng: random.Random, *, mixed
     others = [other for other in known.other if amount < other.below] if mixed and key != "age" else []
     if others and rng.random() < 0.5:
         other = rng.choice(others)
-        unit, decimals, amount = other.unit, other.decimals, _in_other(amount, known, other)
+        unit, decimals, amount = other.unit, other.decimals, known.express(amount, other.unit)
     number = Decimal(amount.numerator) / Decimal(amount.denominator)
     rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return Given(key, f"{rounded:,f}" if abs(rounded) >= 10_000 else f"{rounded:f}", unit)
-
-
-def _in_other(value: Fraction, known: Fact, other: Other) -> Fraction:
-    if other.per:
-        return value * Fraction(other.per)
-    own, wanted = clinical_unit(known.unit), clinical_unit(other.unit)
-    changed = None if own is None or wanted is None else converted(value, own, wanted)
-    if changed is None:
-        raise ValueError(f"{known.key}: {known.unit} and {other.unit} are not of one kind")
-    return changed
 
 
 class _Text:
@@ -131,8 +120,13 @@ class NoteWriter:
         *,
         hidden: Sequence[str] = (),
         avoid: Sequence[str] = (),
+        person: str = "",
     ) -> None:
-        """``hidden`` are facts that the note must not state; ``avoid`` further words that extras must not hold."""
+        """``hidden`` are facts that the note must not state; ``avoid`` further words that extras must not hold.
+
+        ``person`` is what the patient is called where age and sex do not say it: ``newborn``.
+        """
+        self.person = person
         self.rng, self.level = rng, level
         self.given = {key: each for key, each in given.items() if key not in hidden}
         self.closed = {*given, *hidden}
@@ -238,6 +232,9 @@ class NoteWriter:
     def _opening(self) -> None:
         age, rng = self.given.get("age"), self.rng
         person = "man" if self.sex == "male" else "woman"
+        if self.person:
+            self.out.add(f"A {self.person} {self.complaint}.")
+            return
         if self.terse:
             short = rng.choice(("M", "male")) if self.sex == "male" else rng.choice(("F", "female"))
             if age is not None:
@@ -450,7 +447,7 @@ class NoteWriter:
             known = fact(key)
             if known.kind in ("number", "date") and known.yes:
                 self.out.gap()
-                told = f"{known.short or _capital(known.label)} {{value}}."
+                told = f"{_capital(known.short or known.label)} {{value}}."
                 sentence = told if self.terse else self.rng.choice(known.yes)
                 self.out.fill(self._pronoun(sentence), {"value": (key, given.text)})
 

@@ -49,7 +49,9 @@ class Scene:
     mixed_from: int = 3
     """From this difficulty on a note may use other units."""
     avoid: Sequence[str] = ()
-    """Words of results that the note must not add in their usual range: ``("lactate",)`` for a patient in shock."""
+    """Words (of four letters or more) that what stands beside the facts must not hold: ``("lactate",)`` for a patient in shock."""
+    person: str = ""
+    """What the patient is called where age and sex do not say it: ``newborn``. Such a note holds nothing beside the facts."""
     cuts: Sequence[float] = ()
     """Limits of the categories: a result that rounds onto the other side of one is drawn again."""
 
@@ -66,7 +68,10 @@ class Scene:
         values = self.draw(rng, difficulty)
         mixed = difficulty >= self.mixed_from
         given: dict[str, Given] = {key: said(key, value, rng, mixed=mixed) for key, value in values.items()}
-        return NoteWriter(rng, difficulty, given, self.complaints, hidden=hidden, avoid=self.avoid).write()
+        level = 1 if self.person else difficulty
+        return NoteWriter(
+            rng, level, given, self.complaints, hidden=hidden, avoid=self.avoid, person=self.person
+        ).write()
 
     def row(self, rng: random.Random, difficulty: int) -> Draft:
         """A draft: note and question, the working, and a reference for ``medical.calculation``."""

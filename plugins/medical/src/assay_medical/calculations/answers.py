@@ -24,6 +24,13 @@ from assay_medical.vocabulary import fact
 _OUT_OF = re.compile(r"(?<=\d)(?:\.0+)?(\s?(?:/|out of)\s?\d{1,3})(?![\d/.])", re.IGNORECASE)
 
 
+_OR_MORE = re.compile(
+    r"[\s*)}$\]]*(?:points?\s*)?(?:(?:or|and) (?:more|less|fewer|higher|lower|above|below|over|under|greater)\b|\+)",
+    re.IGNORECASE,
+)
+"""What behind an answer makes a bound of it."""
+
+
 def check_answer(sample: Sample, asked: Asked, found: Findings) -> None:
     """Check the final answer: a number with its unit, a score, a date, a duration or a term."""
     kind = asked.calculator.kind
@@ -59,6 +66,9 @@ def _check_number(sample: Sample, asked: Asked, found: Findings) -> None:
         response = response.replace("mmol/L", " mEq/L").replace("mmol/l", " mEq/L")
     prompt = core_spelling(sample.prompt or "")
     check_quantity(Sample(Task(prompt, ""), response), Wanted((target,)), found)
+    last = found.checks[-1]
+    if last.span is not None and (more := _OR_MORE.match(response, last.span[1])):
+        found.check(None, "answer", more[0].strip(), "range", "The response gives a bound.", span=more.span())
 
 
 def _stated(asked: Asked) -> str:

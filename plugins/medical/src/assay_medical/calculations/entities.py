@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -15,6 +16,7 @@ from assay_medical.vocabulary import BadInput, Fact, Given, fact, facts
 _TEXT = re.compile(
     r"\s*(?P<number>[-+−]?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)\s*(?P<unit>\D.*)?\Z", re.DOTALL
 )
+_SHORTEST_PART = 9
 LONGEST = 200
 """Characters of one input."""
 
@@ -50,16 +52,35 @@ def _split(calculator: Calculator, inputs: Mapping[str, Any]) -> Iterator[tuple[
 
 def _fact(calculator: Calculator, name: str) -> Fact | None:
     keys = (*calculator.needs, *calculator.optional)
-    own = {entity.casefold(): key for entity, key in calculator.entities.items()}
-    key = own.get(name.casefold(), name)
+    own = {_folded(entity): key for entity, key in calculator.entities.items()}
+    key = own.get(_folded(name), name)
     if key in keys:
         return fact(key)
-    return next((fact(each) for each in keys if name.casefold() in _entities(each)), None)
+    told = _folded(name)
+    for each in keys:
+        if told in _entities(each):
+            return fact(each)
+    if len(told) < _SHORTEST_PART:
+        return None
+    # a name that is part of one fact's name, or holds it, and of no other's
+    near = [
+        each
+        for each in keys
+        if any(told in known or known in told for known in _entities(each) if len(known) >= _SHORTEST_PART)
+    ]
+    return fact(near[0]) if len(near) == 1 else None
 
 
 @cache
 def _entities(key: str) -> frozenset[str]:
-    return frozenset(entity.casefold() for entity in (*facts()[key].entities, facts()[key].label))
+    return frozenset(_folded(entity) for entity in (*facts()[key].entities, facts()[key].label))
+
+
+@cache
+def _folded(name: str) -> str:
+    """A name without case, blanks and marks: versions of the data set write ``FiO₂`` and ``FiO2``, ``≤3`` and ``<=3``."""
+    plain = unicodedata.normalize("NFKC", name[:LONGEST]).casefold().replace("≤", "<=").replace("≥", ">=")
+    return re.sub(r"[^\w<>=#]+", "", plain)
 
 
 def given(known: Fact, value: Any) -> Given:
@@ -144,4 +165,4 @@ def spelled(known: Fact, unit: str) -> str:
     return unit
 
 
-_VOLUMES = {"µL": "/µL", "μL": "/µL", "uL": "/µL", "mm^3": "/µL", "mm³": "/µL", "m^3": "/µL", "L": "/L"}
+_VOLUMES = {"µL": "/µL", "μL": "/µL", "uL": "/µL", "mm^3": "/µL", "mm³": "/µL", "m^3": "/µL"}

@@ -69,7 +69,7 @@ def loosely(note: Note, known: Fact, value: str = "") -> list[Mention]:
     found = []
     places = [(m.start(), m.end(), m[0].casefold()) for m in _WORD.finditer(note.text)]
     at = 0
-    for begin, stop in zip(note.breaks, (*note.breaks[1:], len(note.text)), strict=True):
+    for _begin, stop in zip(note.breaks, (*note.breaks[1:], len(note.text)), strict=True):
         inside = []
         while at < len(places) and places[at][0] < stop:
             inside.append(places[at])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from fractions import Fraction
 
@@ -13,33 +12,44 @@ from assay_medical.calculations.reference import Asked
 from assay_medical.vocabulary import Fact, Given, fact
 
 Span = tuple[int, int]
-POLICY = os.environ.get("POLICY")
 MARGIN = 3
 """Characters by which a span that a reference gives may miss the ends of what it marks."""
 _FIRST = re.compile(
     r"\b(?:first admitted|(?:on|at|upon) (?:admission|presentation|arrival)|initial\w*|prior to any treatment)\b",
     re.IGNORECASE,
 )
-_LAST = re.compile(r"\b(?:latest|last|most recent|current\w*|at discharge|final)\b", re.IGNORECASE)
+_LAST = re.compile(
+    r"\b(?:latest|last (?:value|known|measured|recorded)|most recent|currently|at discharge)\b", re.IGNORECASE
+)
 _ONCE = ("age", "sex")
 """What a note says of the patient first; later it tells of other times and other people."""
 _NEGATIVE = re.compile(r"(?:absent|none|false|no|not)\b", re.IGNORECASE)
+_QUESTION_ONLY = 300  # characters of a prompt that may be a question and no note
 _QUESTION = 800  # characters at the end of a prompt in which its question stands
 
 
 def check_inputs(prompt: str, asked: Asked, found: Findings) -> None:
     """Find each input in the prompt. What is not found, or stands there otherwise, is told."""
-    note = read_note(prompt)
+    note = read_note(prompt, frozenset(asked.given))
     when = _when(prompt)
     for key, given in asked.given.items():
         _Search(note, fact(key), given, asked.spans.get(key), bool(asked.spans), when).check(found)
 
 
+def holds_note(prompt: str, asked: Asked) -> bool:
+    """Whether a prompt holds more than a question: it is long, or states one of the facts at least."""
+    if len(prompt.strip()) > _QUESTION_ONLY:
+        return True
+    note = read_note(prompt, frozenset(asked.given))
+    return any(
+        _Search(note, fact(key), given, None, True, "first").finds() for key, given in asked.given.items()
+    )
+
+
 def _when(prompt: str) -> str:
-    """Which of several values the question asks for: ``first``, ``last``, or ``""`` if it does not say."""
+    """Which of several values the question asks for: ``last`` if it says so, else ``first``."""
     question = prompt.rstrip()[-_QUESTION:].rpartition("\n\n")[2]
-    first, last = _FIRST.search(question), _LAST.search(question)
-    return "" if bool(first) == bool(last) else "first" if first else "last"
+    return "last" if _LAST.search(question) and not _FIRST.search(question) else "first"
 
 
 class _Search:
@@ -52,6 +62,10 @@ class _Search:
         self.told = f"{known.label}: {given.text if known.kind == 'number' else given.value}"
         self.marked = marked
         """Whether the reference says where its inputs stand."""
+
+    def finds(self) -> bool:
+        """Whether the note says anything of the fact."""
+        return bool(self._mentions())
 
     def check(self, found: Findings) -> None:
         """Add what was found to the findings."""
@@ -90,7 +104,11 @@ class _Search:
         found.check(holds, "input", self.told, reason, message, where="prompt", span=place, quote=quote)
 
     def _counted(self, mentions: list[Mention]) -> list[Mention]:
-        """Those mentions that count: within the span, if there is one; else the first or the last if the question asks for it."""
+        """Those mentions that count: within the span, if there is one.
+
+        Else a note that gives a value several times is read from its beginning, as of the presentation, or from its end
+        if the question asks for the latest; values that it marks as older do not count.
+        """
         found = sorted(mentions, key=lambda m: m.start)
         if self.span is not None:
             low, high = self.span[0] - MARGIN, self.span[1] + MARGIN
@@ -98,9 +116,9 @@ class _Search:
         if self.known.kind == "flag":
             return found
         found = [m for m in found if not m.older] or found
-        if self.known.key in _ONCE or self.when == "first" or POLICY:
-            return found[:1]
-        return found[-1:] if self.when == "last" else found
+        if self.when == "last" and self.known.key not in _ONCE:
+            return found[-1:]
+        return found[:1]
 
     def _is_negative(self) -> bool:
         """Whether the input says that something is not there."""

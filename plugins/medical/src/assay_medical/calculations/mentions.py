@@ -97,7 +97,7 @@ def unit_after(text: str, end: int) -> tuple[str, int]:
     return "", end
 
 
-_RANGE_BEFORE = re.compile(r"\d[\d.,]*(?:\s?[^\W\d_%/][\w/]{0,9}|\s?%)?\s?(?:[-–—]|→|to)\s?\Z")
+_RANGE_BEFORE = re.compile(r"(?<![\w.])\d[\d.,]*(?:\s?[^\W\d_%/][\w/]{0,9}|\s?%)?\s?(?:[-–—]|→|to)\s?\Z")
 _RANGE_BEHIND = re.compile(r"\s?(?:[-–—]|to\b)\s?(?:\d|[<>])")
 _REFERENCE = re.compile(
     r"[(\[][^()\[\]]{0,60}?(?:\bnormal\b|\bref|\bN\s?[:=<>]|\brange\b|\bNR\b|[<>≤≥])[^()\[\]]{0,40}\Z",
@@ -112,38 +112,65 @@ _SUPPOSED = re.compile(
 """What before a number makes it a convention or an example of a question: ``the ideal sodium of 140 mEq/L``."""
 
 
-def _is_range(text: str, start: int, end: int) -> bool:
+_BOUND = re.compile(
+    r"(?:\b(?:below|above|over|under|(?:less|greater|more|lower|higher) than|at least)|[<>≤≥])\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def _is_range(text: str, start: int, end: int, question: int) -> bool:
     """Whether a number is an end of a range, or stands in brackets that give what is normal: it is no value of a patient."""
     before = text[max(0, start - 70) : start]
     return (
         _RANGE_BEHIND.match(text, end) is not None
         or _RANGE_BEFORE.search(before[-24:]) is not None
         or _REFERENCE.search(before) is not None
-        or _SUPPOSED.search(before) is not None
+        or (start >= question and _SUPPOSED.search(before) is not None)
+        or _BOUND.search(before[-16:]) is not None
     )
 
 
-def _amounts(text: str) -> list[_Amount]:
+_BARE_DEGREES = re.compile(r"\s?([CF])\b")
+
+
+def _is_temperature(number: str, letter: str) -> bool:
+    """Whether a number is a temperature of a body in degrees that are not written: ``39.1 C``, ``103 F``."""
+    low, high = (30, 44) if letter == "C" else (86, 111)
+    return low <= float(number.replace(",", "").replace("−", "-")) <= high
+
+
+def _amounts(text: str, near: list[tuple[int, int]] | None = None) -> list[_Amount]:
+    """The numbers of a text with their units; with ``near``, those that begin in one of these spans."""
     found: list[_Amount] = []
+    at = 0
+    question = text.rstrip().rfind("\n\n")
     for match in _NUMBER.finditer(text):
         if len(found) == MOST_NUMBERS:
             break
         if found and match.start() < found[-1].end:
+            continue
+        if near is not None:
+            while at < len(near) and near[at][1] <= match.start():
+                at += 1
+            if at == len(near) or match.start() < near[at][0]:
+                continue
+        if _is_range(text, match.start(), match.end(), question):
             continue
         end, second = match.end(), ""
         pair = _PAIR.match(text, end)
         if pair:
             end, second = pair.end(), pair[1]
         unit, end = unit_after(text, end)
-        if _is_range(text, match.start(), match.end()):
-            continue
+        if not unit and (letter := _BARE_DEGREES.match(text, end)) and _is_temperature(match[0], letter[1]):
+            unit, end = f"°{letter[1]}", letter.end()
         found.append(_Amount(match[0].replace("−", "-"), unit, match.start(), end, second))
     return found
 
 
 _JOINS = re.compile(
-    r"(?:\s|[:=(,~≈<>–—-]|\b(?:of|was|is|were|are|at|level|levels|value|count|measured|measuring|the|a|an|to|about|approximately|around|currently|now|only|and|he|she|has|had|with|score|rate"
-    r"|concentration|elevated|raised|low|high|decreased|increased|reduced|normal|as|found|be|stable|remained|remains|up|serum|body)\b)*\Z",
+    r"(?:\s|[:=()\[\],~≈<>–—-]|\b(?:of|was|is|were|are|at|level|levels|value|count|measured|measuring|the|a|an|to|about|approximately|around|currently|now|only|and|he|she|has|had|with|score|rate"
+    r"|concentration|elevated|raised|low|high|decreased|increased|reduced|normal|as|found|be|stable|remained|remains|up|serum|body|recorded|noted|reported|observed|calculated|estimated|slightly|markedly|mildly|moderately"
+    r"|significantly|notably|within|limits|range|in|his|her|their|on|presentation|admission|arrival|initial|initially|today|this|point)\b)*\Z",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\s?(?:\(|of\s|for\s|in\s|serum\s|-)?\s?", re.IGNORECASE)
@@ -156,6 +183,7 @@ def _labelled(
     at = 0
     last: Name | None = None
     used: set[int] = set()
+    paired = _respectively(text, amounts, names, breaks)
     for index, amount in enumerate(amounts):
         while at < len(names) and names[at].end <= amount.start:
             last = names[at]
@@ -165,7 +193,10 @@ def _labelled(
         close = behind is not None and _BEHIND.fullmatch(text, amount.end, behind.start) is not None
         near = last is not None and last.start >= begin and amount.start - last.end <= 2 * _FAR
         gap = text[last.end : amount.start] if near and last is not None else ""
-        if (
+        if index in paired:
+            used.add(index)
+            yield amount, paired[index]
+        elif (
             near
             and last is not None
             and len(gap) <= _FAR
@@ -174,7 +205,7 @@ def _labelled(
         ):
             used.add(index)
             yield amount, last
-        elif close and behind is not None and amount.unit:
+        elif close and behind is not None and (amount.unit or _is_counted(behind)):
             yield amount, behind
         elif (
             near
@@ -184,6 +215,32 @@ def _labelled(
         ):
             used.add(index)
             yield amount, last
+
+
+def _respectively(text: str, amounts: list[_Amount], names: list[Name], breaks: list[int]) -> dict[int, Name]:
+    """The names of amounts that are listed behind a list of as many: ``creatinine and potassium were 1.39 mg/dL and 4.1 mEq/L, respectively``."""
+    found: dict[int, Name] = {}
+    for match in re.finditer(r"\brespectively\b", text):
+        begin, _ = span_of(text, breaks, match.start())
+        here = [i for i, each in enumerate(amounts) if begin <= each.start and each.end <= match.start()]
+        called = [
+            name for name in names if begin <= name.start and here and name.end <= amounts[here[0]].start
+        ]
+        called = [
+            n for at, n in enumerate(called) if at == 0 or "(" not in text[called[at - 1].end : n.start]
+        ]
+        if (
+            len(here) > 1
+            and len(called) >= len(here)
+            and not re.search(r"\d", text[called[-len(here)].end : amounts[here[0]].start])
+        ):
+            found.update(zip(here, called[-len(here) :], strict=True))
+    return found
+
+
+def _is_counted(name: Name) -> bool:
+    """Whether a name is that of a number of things: ``12 drinks per week``."""
+    return all(not facts()[key].unit for key in name.keys)
 
 
 _SERIES = re.compile(r"\s*(?:,|->|→|to|and|then|[/–-])\s*(?:then\s|to\s)?", re.IGNORECASE)
@@ -221,8 +278,8 @@ def span_of(text: str, breaks: tuple[int, ...] | list[int], place: int) -> tuple
 
 
 @lru_cache(maxsize=16)
-def read_note(text: str) -> Note:
-    """All numbers of a note that are values of facts, and the names of facts in it."""
+def read_note(text: str, keys: frozenset[str]) -> Note:
+    """The numbers of a note that are values of the facts with these keys, and the names of all facts in it."""
     text = text[:LONGEST]
     names = names_in(text)
     numeric = [n for n in names if any(facts()[k].kind in ("number", "date") for k in n.keys)]
@@ -233,10 +290,12 @@ def read_note(text: str) -> Note:
         if mention is not None and mention not in found.setdefault(mention.key, []):
             found[mention.key].append(mention)
 
-    amounts = _amounts(core_spelling(text))
+    anywhere = not keys.isdisjoint(_FREE)
+    near = [(name.start - _BEFORE, name.end + 3 * _FAR) for name in numeric if not keys.isdisjoint(name.keys)]
+    amounts = _amounts(core_spelling(text), None if anywhere else near)
     for amount, name in _labelled(text, amounts, numeric, breaks):
         called = text[name.start : name.end]
-        for key in name.keys:
+        for key in keys.intersection(name.keys):
             # urea in mg/dL is not its nitrogen
             if (
                 key != "urea_nitrogen"
@@ -245,14 +304,14 @@ def read_note(text: str) -> Note:
                 or "BUN" in called
             ):
                 add(_mention(text, breaks, facts()[key], amount))
-    for mention in _ages(text, breaks):
+    for mention in _ages(text, breaks) if "age" in keys else ():
         add(mention)
-    for index, amount in enumerate(amounts):
-        if amount.unit == "kg" and _CHANGE.search(text, max(0, amount.start - 30), amount.start):
+    for index, amount in enumerate(amounts if anywhere else ()):
+        if amount.unit in ("kg", "lb", "lbs", "pounds") and _is_change(text, amount):
             continue
-        for key in _BY_UNIT.get(amount.unit.lower(), ()):
+        for key in keys.intersection(_BY_UNIT.get(amount.unit.lower(), ())):
             add(_mention(text, breaks, facts()[key], amount))
-        if amount.unit in ("cm", "m") and _is_height(text, amounts, index):
+        if "height" in keys and amount.unit in ("cm", "m") and _is_height(text, amounts, index):
             add(_mention(text, breaks, fact("height"), amount))
     return Note(text, {key: tuple(each) for key, each in found.items()}, tuple(names), tuple(breaks))
 
@@ -293,7 +352,14 @@ _TALL = re.compile(
     r"\s*(?:\([^()]{0,20}\)\s*)?(?:tall\b|in height\b|long\b|(?:wo)?man\b|boy\b|girl\b)|\s*[;,/]\s*\d[\d.]*\s?kg\b"
 )
 _WEIGHS = re.compile(r"\bkg\s*(?:[;,/]|and)\s*\Z")
-_CHANGE = re.compile(r"\b(?:lost|loss|gain\w*|los\w+)\b[^.;]*\Z", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:lost|loss|gain\w*|losing|birth ?weight|born)\b[^.;]*\Z", re.IGNORECASE)
+_CHANGED = re.compile(r"[\s)]*(?:of )?(?:weight|body)?[\s-]*(?:loss|gain)\b", re.IGNORECASE)
+
+
+def _is_change(text: str, amount: _Amount) -> bool:
+    """Whether a weight is one that was lost or gained, or that of a newborn: ``an 8 kg weight loss``."""
+    before = _CHANGE.search(text, max(0, amount.start - 30), amount.start)
+    return before is not None or _CHANGED.match(text, amount.end) is not None
 
 
 def _is_height(text: str, amounts: list[_Amount], index: int) -> bool:
@@ -309,10 +375,15 @@ _BY_UNIT = {
     "kg": ("weight",), "°c": ("temperature",), "°f": ("temperature",), "mmhg": ("sbp", "dbp"),
 }  # fmt: skip
 """Units that name the fact."""
+_FREE = frozenset(("height", *(key for keys in _BY_UNIT.values() for key in keys)))
+"""Facts whose values are found without a name."""
+_BEFORE = 40  # characters before a name in which its value may begin
 
 
 def _mention(text: str, breaks: list[int], known: Fact, amount: _Amount) -> Mention | None:
     said = amount.text
+    if known.key == "weight" and _is_change(text, amount):
+        return None
     if known.part:
         if not amount.second and amount.unit.lower() == "mmhg" and known.part == "second":
             return None
@@ -398,9 +469,11 @@ def dates(note: Note, known: Fact) -> list[Mention]:
     """The days that a note names for a fact, behind its name or behind none; ``value`` is the ISO text of all days that are meant."""
     named = [name for name in note.names if any(facts()[key].kind == "date" for key in name.keys)]
     found = []
+    question = note.text.rstrip().rfind("\n\n")
     for start, end, days in find_dates(note.text):
-        before = [name for name in named if name.end <= start and start - name.end <= 2 * _FAR]
-        example = _SUPPOSED.search(note.text, max(0, start - 60), start)
+        begin, _ = note.sentence(start)
+        before = [name for name in named if begin <= name.start and name.end <= start]
+        example = start >= question and _SUPPOSED.search(note.text, max(0, start - 60), start)
         if days and not example and (not before or known.key in before[-1].keys):
             value = " ".join(sorted(day.isoformat() for day in days))
             found.append(Mention(known.key, value, start, end))

@@ -11,6 +11,7 @@ _INDEXED = re.compile(
 _USUAL = (
     (re.compile(r"\b(?:msec|millisec)s?\b", re.IGNORECASE), "ms"),
     (re.compile(r"\bmm\s+Hg\b", re.IGNORECASE), "mmHg"),
+    (re.compile(r"\bmM/[Ll]\b"), "mM"),
     (re.compile(r"(?<=\d)\s?[Kk]/[µμu]L\b"), "e9/L"),
 )
 

@@ -97,13 +97,14 @@ def _check_points(text: str, response: str, asked: Asked, step: int, found: Find
     if not items:
         return
     words = {what: _words(what) for what in items}
+    names = (asked.calculator.title, *asked.calculator.also)
     at = 0
     for line in text.splitlines(keepends=True):
         begin, at = at, at + len(line)
         told = list(_POINTS.finditer(line))
         if len(told) != 1 or len(line) > 300 or "=" in line:
             continue
-        said = _words(line[: told[0].start()])
+        said = _words(_without(line[: told[0].start()], names))
         best = [what for what in items if words[what] and words[what] <= said]
         if len(best) != 1:
             continue

@@ -21,16 +21,14 @@ _BMI_BANDS = {
 def bmi_step(work: Work) -> float:
     """The steps from weight and height to the BMI, which formulas then know as ``bmi``."""
     work.number("weight")
-    work.number("height", name="height in cm")
-    work.step("metres", "height / 100", "height", "m")
+    work.number_in("height", "m", "metres", "height")
     return float(work.step("bmi", "weight / metres**2", "BMI", "kg/m²"))
 
 
 def ideal_weight_step(work: Work) -> float:
     """The steps from sex and height to the ideal weight of Devine, which formulas then know as ``ibw``."""
-    work.number("height", name="height in cm")
     female = work.choice("sex") == "female"
-    work.step("inches", "height / 2.54", "height in inches", "in")
+    work.number_in("height", "in", "inches", "height in inches")
     base = "45.5" if female else "50"
     who = "woman" if female else "man"
     return float(
@@ -167,8 +165,7 @@ def adjusted_body_weight(work: Work) -> None:
 )
 def target_weight(work: Work) -> None:
     work.number("target_bmi")
-    work.number("height", name="height in cm")
-    work.step("metres", "height / 100", "height", "m")
+    work.number_in("height", "m", "metres", "height")
     work.step("target", "target_bmi * metres**2", "target weight", "kg")
 
 

@@ -22,15 +22,15 @@ def _rr_step(work: Work) -> None:
 
 
 def _rate_step(work: Work) -> str:
-    """The heart rate: as measured, or from the RR interval; the name by which formulas know it."""
-    if work.has("heart_rate"):
-        work.number("heart_rate")
-        return "heart_rate"
-    if not work.has("rr"):
+    """The heart rate, from the RR interval if that was measured; the name by which formulas know it."""
+    if work.has("rr"):
+        work.number("rr")
+        work.step("rate", "60000 / rr", "rate", "/min")
+        return "rate"
+    if not work.has("heart_rate"):
         raise BadInput("The QTc needs the heart rate or the RR interval.")
-    work.number("rr")
-    work.step("rate", "60000 / rr", "rate", "/min")
-    return "rate"
+    work.number("heart_rate")
+    return "heart_rate"
 
 
 def _seconds(v: dict[str, Any]) -> float:
@@ -38,7 +38,7 @@ def _seconds(v: dict[str, Any]) -> float:
 
 
 def _rate(v: dict[str, Any]) -> float:
-    return float(v["heart_rate"] if "heart_rate" in v else 60_000 / v["rr"])
+    return float(60_000 / v["rr"] if "rr" in v else v["heart_rate"])
 
 
 def _qtc(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from assay_medical.calculators import Work, calculator
+from assay_medical.vocabulary import BadInput
 
 
 @calculator(
@@ -42,6 +43,8 @@ def homa_ir(work: Work) -> None:
 def quicki(work: Work) -> None:
     work.number("fasting_glucose")
     work.number("insulin")
+    if work.number("insulin") * work.number("fasting_glucose") <= 1:
+        raise BadInput("QUICKI has no value for so little insulin and glucose.")
     work.step("quicki", "1 / (log10(insulin) + log10(fasting_glucose))", "QUICKI")
 
 
@@ -61,3 +64,49 @@ def quicki(work: Work) -> None:
 def estimated_average_glucose(work: Work) -> None:
     work.number("hba1c")
     work.step("eag", "28.7 * hba1c - 46.7", "eAG", "mg/dL")
+
+
+@calculator(
+    "hba1c_ifcc",
+    title="HbA1c in IFCC units",
+    source="Hoelzel W et al. IFCC reference system for measurement of hemoglobin A1c in human blood and the national standardization schemes. Clin Chem 2004;50:166-74. doi:10.1373/clinchem.2003.024802; master equation of the NGSP, NGSP = 0.09148 × IFCC + 2.152",
+    needs=("hba1c",),
+    unit="mmol/mol",
+    decimals=0,
+    asks=(
+        "What is the patient's HbA1c in IFCC units, mmol/mol? Use the master equation NGSP (%) = 0.09148 × IFCC + 2.152.",
+        "Convert the HbA1c from percent (NGSP) to mmol/mol (IFCC) by NGSP = 0.09148 × IFCC + 2.152.",
+    ),
+    second=lambda v: (100_000 * v["hba1c"] - 215_200) / 9148,
+)
+def hba1c_ifcc(work: Work) -> None:
+    work.number("hba1c")
+    work.step("ifcc", "(hba1c - 2.152) / 0.09148", "HbA1c", "mmol/mol")
+
+
+@calculator(
+    "resting_energy_mifflin",
+    title="resting energy expenditure by the Mifflin–St Jeor equation",
+    source="Mifflin MD et al. A new predictive equation for resting energy expenditure in healthy individuals. Am J Clin Nutr 1990;51:241-7. doi:10.1093/ajcn/51.2.241",
+    needs=("age", "sex", "weight", "height"),
+    unit="kcal/d",
+    decimals=0,
+    asks=(
+        "What is the patient's resting energy expenditure by the Mifflin–St Jeor equation, in kcal per day?",
+        "Calculate the resting energy expenditure (kcal/d) with the equation of Mifflin and St Jeor.",
+    ),
+    second=lambda v: (
+        5 * (2 * v["weight"] + 1.25 * v["height"] - v["age"] + (1 if v["sex"] == "male" else -32.2))
+    ),
+)
+def resting_energy_mifflin(work: Work) -> None:
+    for key in ("weight", "height", "age"):
+        work.number(key)
+    last, who = ("- 161", "woman") if work.choice("sex") == "female" else ("+ 5", "man")
+    work.step(
+        "ree",
+        f"10 * weight + 6.25 * height - 5 * age {last}",
+        "resting energy",
+        "kcal/d",
+        because=f"For a {who}",
+    )

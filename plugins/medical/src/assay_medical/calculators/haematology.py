@@ -128,3 +128,27 @@ def corrected_count_increment(work: Work) -> None:
         work.number(key)
     work.step("rise", "1000 * (platelets_after - platelets_before)", "rise per µL", "/µL")
     work.step("cci", "rise * body_surface_area / 3", "corrected count increment", "/µL")
+
+
+@calculator(
+    "mentzer_index",
+    title="Mentzer index",
+    source="Mentzer WC. Differentiation of iron deficiency from thalassaemia trait. Lancet 1973;1:882. doi:10.1016/S0140-6736(73)91446-3",
+    needs=("mean_cell_volume", "red_cells"),
+    decimals=1,
+    asks=(
+        "What is the patient's Mentzer index?",
+        "Calculate the Mentzer index, MCV (fL) over red cell count (10^12/L).",
+    ),
+    bands={
+        "thalassemia trait": ("thalassaemia trait", "thalassemia"),
+        "iron deficiency": ("iron-deficiency anemia",),
+    },
+    second=lambda v: 1 / (v["red_cells"] / v["mean_cell_volume"]),
+)
+def mentzer_index(work: Work) -> None:
+    work.number("mean_cell_volume")
+    work.number("red_cells")
+    value = work.step("index", "mean_cell_volume / red_cells", "Mentzer index")
+    if value != 13:
+        work.grade("thalassemia trait" if value < 13 else "iron deficiency")

@@ -142,3 +142,79 @@ def systemic_vascular_resistance(work: Work) -> None:
     for key in ("mean_pressure", "central_venous_pressure", "cardiac_output"):
         work.number(key)
     work.step("svr", "80 * (mean_pressure - central_venous_pressure) / cardiac_output", "SVR", "dyn·s/cm^5")
+
+
+@calculator(
+    "pulmonary_vascular_resistance",
+    title="pulmonary vascular resistance",
+    source="Humbert M et al. 2022 ESC/ERS guidelines for the diagnosis and treatment of pulmonary hypertension. Eur Heart J 2022;43:3618-731. doi:10.1093/eurheartj/ehac237",
+    needs=("mean_pulmonary_pressure", "wedge_pressure", "cardiac_output"),
+    unit="mmHg·min/L",
+    decimals=1,
+    asks=(
+        "What is the patient's pulmonary vascular resistance, in mmHg·min/L (Wood units)?",
+        "Calculate the pulmonary vascular resistance in mmHg·min/L, which are Wood units.",
+    ),
+    second=lambda v: (
+        v["mean_pulmonary_pressure"] / v["cardiac_output"] - v["wedge_pressure"] / v["cardiac_output"]
+    ),
+)
+def pulmonary_vascular_resistance(work: Work) -> None:
+    for key in ("mean_pulmonary_pressure", "wedge_pressure", "cardiac_output"):
+        work.number(key)
+    work.step("pvr", "(mean_pulmonary_pressure - wedge_pressure) / cardiac_output", "PVR", "mmHg·min/L")
+
+
+@calculator(
+    "aortic_valve_area_hakki",
+    title="aortic valve area by the Hakki formula",
+    source="Hakki AH et al. A simplified valve formula for the calculation of stenotic cardiac valve areas. Circulation 1981;63:1050-5. doi:10.1161/01.CIR.63.5.1050",
+    needs=("cardiac_output", "mean_gradient"),
+    unit="cm²",
+    decimals=2,
+    asks=(
+        "What is the patient's aortic valve area by the Hakki formula, in cm²?",
+        "Calculate the aortic valve area (cm²) with Hakki's formula, cardiac output in L/min over the square root of the mean gradient in mmHg.",
+    ),
+    second=lambda v: (v["cardiac_output"] ** 2 / v["mean_gradient"]) ** 0.5,
+)
+def aortic_valve_area_hakki(work: Work) -> None:
+    work.number("cardiac_output")
+    work.number("mean_gradient")
+    work.step("area", "cardiac_output / sqrt(mean_gradient)", "valve area", "cm²")
+
+
+_ABI = {
+    "abnormal": ("peripheral artery disease", "low"),
+    "borderline": (),
+    "normal": (),
+    "noncompressible": ("non-compressible", "incompressible"),
+}
+
+
+@calculator(
+    "ankle_brachial_index",
+    title="ankle–brachial index",
+    source="Aboyans V et al. Measurement and interpretation of the ankle-brachial index: a scientific statement from the American Heart Association. Circulation 2012;126:2890-909. doi:10.1161/CIR.0b013e318276fbcb; classes: Gerhard-Herman MD et al. Circulation 2017;135:e726-79. doi:10.1161/CIR.0000000000000471",
+    needs=("ankle_pressure", "arm_pressure"),
+    decimals=2,
+    asks=(
+        "What is the ankle–brachial index of the leg that was measured?",
+        "Calculate the ankle–brachial index: ankle over brachial systolic pressure.",
+    ),
+    bands=_ABI,
+    second=lambda v: 1 / (v["arm_pressure"] / v["ankle_pressure"]),
+)
+def ankle_brachial_index(work: Work) -> None:
+    work.number("ankle_pressure")
+    work.number("arm_pressure")
+    value = float(work.step("abi", "ankle_pressure / arm_pressure", "ABI"))
+    work.grade(
+        "abnormal"
+        if value <= 0.9
+        else "borderline"
+        if value < 1
+        else "normal"
+        if value <= 1.4
+        else "noncompressible"
+    )

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from assay_medical.calculators import Work, calculator
+from assay_medical.calculators.anthropometry import bmi_step
 
 _KAMATH = "Kamath PS et al. A model to predict survival in patients with end-stage liver disease. Hepatology 2001;33:464-70. doi:10.1053/jhep.2001.22172"
 _OPTN = "OPTN/UNOS Policy 9.1.D, MELD score (effective 11 January 2016); Kim WR et al. Hyponatremia and mortality among patients on the liver-transplant waiting list. N Engl J Med 2008;359:1018-26. doi:10.1056/NEJMoa0801209"
@@ -64,8 +65,8 @@ def _meld_na(v: dict[str, Any]) -> int:
     initial = _initial(v)
     if initial <= 11:
         return initial
-    low = 137 - _clip(v["sodium"], 125, 137)
-    return int(min(40, math.floor(initial + low * (1.32 - 0.033 * initial) + 0.5)))
+    low = 137 - Fraction(str(_clip(v["sodium"], 125, 137)))
+    return min(40, math.floor(initial + low * (1320 - 33 * initial) / 1000 + Fraction(1, 2)))
 
 
 @calculator(
@@ -173,9 +174,7 @@ _FIB4 = {
     asks=("What is the patient's FIB-4 index?", "Calculate the FIB-4 index for liver fibrosis."),
     also=("Fibrosis-4 (FIB-4) Index for Liver Fibrosis",),
     bands=_FIB4,
-    second=lambda v: math.exp(
-        math.log(v["age"]) + math.log(v["ast"]) - math.log(v["platelets"]) - math.log(v["alt"]) / 2
-    ),
+    second=lambda v: v["age"] / v["platelets"] * (v["ast"] / v["alt"] ** 0.5),
 )
 def fib4(work: Work) -> None:
     for key in ("age", "ast", "platelets", "alt"):
@@ -219,10 +218,8 @@ _ALBI = {"grade 1": ("ALBI grade 1",), "grade 2": ("ALBI grade 2",), "grade 3": 
     second=lambda v: 0.66 * math.log10(17.1 * v["bilirubin"]) - 0.85 * v["albumin"],
 )
 def albi(work: Work) -> None:
-    work.number("bilirubin")
-    work.number("albumin")
-    work.step("umol", "17.1 * bilirubin", "bilirubin", "µmol/L")
-    work.step("grams", "10 * albumin", "albumin", "g/L")
+    work.number_in("bilirubin", "µmol/L", "umol", "bilirubin")
+    work.number_in("albumin", "g/L", "grams", "albumin")
     value = float(work.step("albi", "0.66 * log10(umol) - 0.085 * grams", "ALBI score"))
     work.grade("grade 1" if value <= -2.6 else "grade 2" if value <= -1.39 else "grade 3")
 
@@ -277,3 +274,51 @@ def r_factor(work: Work) -> None:
         work.number(key)
     value = work.step("r", "(alt / alt_limit) / (alp / alp_limit)", "R")
     work.grade("hepatocellular" if value >= 5 else "cholestatic" if value <= 2 else "mixed")
+
+
+_NAFLD = {
+    "advanced fibrosis unlikely": ("low probability", "F0 to F2"),
+    "indeterminate": ("intermediate",),
+    "advanced fibrosis likely": ("high probability", "F3 to F4"),
+}
+
+
+@calculator(
+    "nafld_fibrosis_score",
+    title="NAFLD fibrosis score",
+    source="Angulo P et al. The NAFLD fibrosis score: a noninvasive system that identifies liver fibrosis in patients with NAFLD. Hepatology 2007;45:846-54. doi:10.1002/hep.21496",
+    needs=("age", "weight", "height", "diabetes", "ast", "alt", "platelets", "albumin"),
+    decimals=2,
+    asks=(
+        "What is the patient's NAFLD fibrosis score?",
+        "Calculate the NAFLD fibrosis score of Angulo (2007), with diabetes or impaired fasting glucose as 1.13.",
+    ),
+    bands=_NAFLD,
+    second=lambda v: (
+        (
+            37 * v["age"]
+            + 940_000 * v["weight"] / v["height"] ** 2
+            - 13 * v["platelets"]
+            - 660 * v["albumin"]
+            - 1675
+        )
+        / 1000
+        + 1.13 * v["diabetes"]
+        + 0.99 / (v["alt"] / v["ast"])
+    ),
+)
+def nafld_fibrosis_score(work: Work) -> None:
+    bmi_step(work)
+    for key in ("age", "ast", "alt", "platelets", "albumin"):
+        work.number(key)
+    diabetes = work.flag("diabetes")
+    work.say(f"The patient has {'diabetes: 1.13' if diabetes else 'no diabetes'}.")
+    term = " + 1.13" if diabetes else ""
+    value = float(
+        work.step(
+            "score",
+            f"-1.675 + 0.037 * age + 0.094 * bmi{term} + 0.99 * ast / alt - 0.013 * platelets - 0.66 * albumin",
+            "NAFLD fibrosis score",
+        )
+    )
+    work.grade(tuple(_NAFLD)[0 if value < -1.455 else 1 if value <= 0.676 else 2])

@@ -39,13 +39,12 @@ def _shift(work: Work) -> int:
     if length.denominator != 1:
         raise BadInput("A cycle length is a whole number of days.")
     shift = int(length) - 28
-    work.say(f"The cycle of {int(length)} days is {_than(shift)} 28 days.")
+    if shift:
+        days = f"{abs(shift)} day{'' if abs(shift) == 1 else 's'}"
+        work.say(
+            f"The cycle of {int(length)} days is {days} {'longer' if shift > 0 else 'shorter'} than 28 days."
+        )
     return shift
-
-
-def _than(shift: int) -> str:
-    days = f"{abs(shift)} day{'' if abs(shift) == 1 else 's'}"
-    return "just" if shift == 0 else f"{days} {'longer' if shift > 0 else 'shorter'} than"
 
 
 def _extra(v: dict[str, Any]) -> int:
@@ -125,19 +124,20 @@ def due_date_naegele(work: Work) -> None:
     title="estimated date of conception",
     source=_ACOG,
     needs=("last_menstrual_period",),
+    optional=("cycle_length",),
     kind="date",
     asks=(
-        "What is the estimated date of conception, 14 days after the first day of the last menstrual period? Give it as YYYY-MM-DD.",
-        "Estimate the date of conception (YYYY-MM-DD) as the last menstrual period plus two weeks.",
+        "What is the estimated date of conception? Take ovulation to be 14 days before the next period is due (14 days after the first day of the last one in a cycle of 28 days). Give it as YYYY-MM-DD.",
+        "Estimate the date of conception (YYYY-MM-DD) as the last menstrual period plus two weeks, plus the days by which the cycle is longer than 28 days, or minus those by which it is shorter.",
     ),
-    optional=("cycle_length",),
-    also=("Estimated of Conception",),
-    second=lambda v: _iso(_day(v["last_menstrual_period"]) + 14),
+    also=("Estimated of Conception", "Estimated Date of Conception"),
+    second=lambda v: _iso(_day(v["last_menstrual_period"]) + 14 + _extra(v)),
 )
 def conception_date(work: Work) -> None:
     start = work.date("last_menstrual_period")
-    conceived = start + datetime.timedelta(days=14)
-    work.say(f"{start} + 14 days = {conceived}.")
+    shift = _shift(work)
+    conceived = start + datetime.timedelta(days=14 + shift)
+    work.say(f"{start} + {14 + shift} days = {conceived}.")
     work.answers(conceived.isoformat())
 
 

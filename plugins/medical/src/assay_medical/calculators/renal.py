@@ -338,3 +338,73 @@ def urea_creatinine_ratio(work: Work) -> None:
     work.number("urea_nitrogen")
     work.number("creatinine")
     work.step("ratio", "urea_nitrogen / creatinine", "BUN/creatinine ratio")
+
+
+_ALBUMINURIA = {
+    "A1": ("normal to mildly increased",),
+    "A2": ("moderately increased",),
+    "A3": ("severely increased",),
+}
+"""Albuminuria categories of KDIGO 2012."""
+
+
+@calculator(
+    "albumin_creatinine_ratio",
+    title="albumin-to-creatinine ratio of the urine",
+    source="KDIGO 2012 clinical practice guideline for the evaluation and management of chronic kidney disease. Kidney Int Suppl 2013;3:1-150. doi:10.1038/kisup.2012.73",
+    needs=("urine_albumin", "urine_creatinine"),
+    unit="mg/g",
+    decimals=0,
+    asks=(
+        "What is the patient's urine albumin-to-creatinine ratio, in mg/g?",
+        "Calculate the urine albumin-to-creatinine ratio (mg/g) and name the KDIGO category.",
+    ),
+    bands=_ALBUMINURIA,
+    second=lambda v: v["urine_albumin"] / (v["urine_creatinine"] / 100),
+)
+def albumin_creatinine_ratio(work: Work) -> None:
+    work.number("urine_albumin")
+    work.number_in("urine_creatinine", "g/L", "grams", "urine creatinine")
+    value = float(work.step("acr", "urine_albumin / grams", "ACR", "mg/g"))
+    work.grade("A1" if value < 30 else "A2" if value <= 300 else "A3")
+
+
+@calculator(
+    "urea_reduction_ratio",
+    title="urea reduction ratio",
+    source="Owen WF et al. The urea reduction ratio and serum albumin concentration as predictors of mortality in patients undergoing hemodialysis. N Engl J Med 1993;329:1001-6. doi:10.1056/NEJM199309303291404",
+    needs=("urea_before", "urea_after"),
+    unit="%",
+    decimals=1,
+    asks=(
+        "What is the urea reduction ratio of this dialysis session, in percent?",
+        "Calculate the urea reduction ratio (%) of the session.",
+    ),
+    second=lambda v: 100 - 100 * v["urea_after"] / v["urea_before"],
+)
+def urea_reduction_ratio(work: Work) -> None:
+    work.number("urea_before")
+    work.number("urea_after")
+    work.step("urr", "100 * (urea_before - urea_after) / urea_before", "URR", "%")
+
+
+@calculator(
+    "kt_v_daugirdas",
+    title="single-pool Kt/V by the second-generation Daugirdas equation",
+    source="Daugirdas JT. Second generation logarithmic estimates of single-pool variable volume Kt/V: an analysis of error. J Am Soc Nephrol 1993;4:1205-13. doi:10.1681/ASN.V451205",
+    needs=("urea_before", "urea_after", "dialysis_hours", "ultrafiltration", "weight"),
+    decimals=2,
+    asks=(
+        "What is the single-pool Kt/V of this session by the second-generation Daugirdas equation? The weight is that after dialysis.",
+        "Calculate the spKt/V with the Daugirdas II equation, −ln(R − 0.008 t) + (4 − 3.5 R) × UF / W, with the weight given.",
+    ),
+    second=lambda v: (
+        -math.log(v["urea_after"] / v["urea_before"] - v["dialysis_hours"] / 125)
+        + v["ultrafiltration"] / v["weight"] * (8 - 7 * v["urea_after"] / v["urea_before"]) / 2
+    ),
+)
+def kt_v_daugirdas(work: Work) -> None:
+    for key in ("urea_before", "urea_after", "dialysis_hours", "ultrafiltration", "weight"):
+        work.number(key)
+    work.step("r", "urea_after / urea_before", "R")
+    work.step("ktv", "-ln(r - 0.008 * dialysis_hours) + (4 - 3.5 * r) * ultrafiltration / weight", "Kt/V")

@@ -139,3 +139,24 @@ def arterial_oxygen_content(work: Work) -> None:
     for key in ("hemoglobin", "sao2", "pao2"):
         work.number(key)
     work.step("content", "1.34 * hemoglobin * sao2 / 100 + 0.003 * pao2", "oxygen content", "mL/dL")
+
+
+@calculator(
+    "predicted_body_weight",
+    title="predicted body weight of the ARDS Network",
+    source="Acute Respiratory Distress Syndrome Network. Ventilation with lower tidal volumes as compared with traditional tidal volumes for acute lung injury and the acute respiratory distress syndrome. N Engl J Med 2000;342:1301-8. doi:10.1056/NEJM200005043421801",
+    needs=("sex", "height"),
+    unit="kg",
+    decimals=1,
+    asks=(
+        "What is the patient's predicted body weight by the ARDS Network (0.91 kg per cm above 152.4), in kg?",
+        "Calculate the predicted body weight (kg) of the ARDS Network, 50 (men) or 45.5 (women) + 0.91 × (height in cm − 152.4).",
+    ),
+    second=lambda v: 0.91 * v["height"] - (88.684 if v["sex"] == "male" else 93.184),
+)
+def predicted_body_weight(work: Work) -> None:
+    work.number("height")
+    base, who = ("45.5", "woman") if work.choice("sex") == "female" else ("50", "man")
+    work.step(
+        "pbw", f"{base} + 0.91 * (height - 152.4)", "predicted body weight", "kg", because=f"For a {who}"
+    )

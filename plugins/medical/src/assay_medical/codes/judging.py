@@ -149,7 +149,9 @@ def _title(claim: str, entry: icd.Code, table: icd.Table) -> tuple[bool | None, 
     """Whether a code is called so, and else a code that is."""
     names = (entry.title, entry.entry.title, *entry.entry.inclusion)
     pieces = [claim, *re.split(r"\s+[-–—]\s+|[;|]", claim)]
-    if titles.says(pieces[0], names) or all(titles.says(piece, names) for piece in pieces[1:] if piece.strip()):
+    if titles.says(pieces[0], names) or all(
+        titles.says(piece, names) for piece in pieces[1:] if piece.strip()
+    ):
         return True, ""
     other = _called(table.release).get(titles.plain(claim)) if len(claim) <= titles.LONGEST else None
     if other is not None and icd.bare(other) != icd.bare(entry.code):
@@ -195,7 +197,9 @@ def find_ucum(text: str) -> list[tuple[int, int]]:
     marked = [m.span(m.lastindex or 0) for m in _QUOTED.finditer(text)]
     if marked:
         return marked
-    bare = re.sub(r"\([^()]*\s[^()]*\)|(?<!\S)(?:and|,|\*|-|•|\d+[.)])(?!\S)|\$", lambda m: " " * len(m[0]), text)
+    bare = re.sub(
+        r"\([^()]*\s[^()]*\)|(?<!\S)(?:and|,|\*|-|•|\d+[.)])(?!\S)|\$", lambda m: " " * len(m[0]), text
+    )
     bare = re.sub(r"\\boxed\{|\\text\{|(?<=\s)[-–—].*", lambda m: " " * len(m[0]), bare)
     spans = []
     for match in _TOKEN.finditer(bare):
@@ -268,7 +272,9 @@ def check_listed(sample: assay.Sample, wanted: Code, found: Findings) -> None:
         return
     try:
         listed = systems.file_of(system)
-        trouble = f"{system} is not in the package: license it, and let {systems.VARIABLES[system]} name its file."
+        trouble = (
+            f"{system} is not in the package: license it, and let {systems.VARIABLES[system]} name its file."
+        )
     except (OSError, ValueError, UnicodeDecodeError) as error:
         listed = None
         trouble = f"The file that {systems.VARIABLES[system]} names cannot be read: {error}."

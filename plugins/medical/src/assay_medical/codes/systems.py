@@ -112,5 +112,7 @@ def _rows(system: str, path: str, lines: Iterable[str]) -> Iterator[tuple[str, s
     state_at = head.index(state) if state in head else None
     for row in rows:
         if len(row) > max(code_at, name_at):
-            status = row[state_at].strip().lower() if state_at is not None and len(row) > state_at else "active"
+            status = (
+                row[state_at].strip().lower() if state_at is not None and len(row) > state_at else "active"
+            )
             yield row[code_at].strip(), row[name_at].strip(), status in ("active", "1", "trial", "")

@@ -59,17 +59,20 @@ class Fact:
 
     @cached_property
     def words(self) -> dict[str, frozenset[bool]]:
-        """Each form of a word of it, with whether it stands there denied."""
+        """Each form of a word of it, with whether it stands there denied; none of a fact that is not known."""
         found: dict[str, set[bool]] = {}
+        if self.state == "unknown":
+            return {}
+        absent = self.state == "absent"
         for piece in (self.name.replace("_", " "), *self.says, *self.detail):
             negated = polarities(piece)
             for token in tokens_of(piece):
                 for form in token.forms:
-                    found.setdefault(form, set()).update(negated.get(form, {False}))
+                    found.setdefault(form, set()).update({True} if absent else negated.get(form, {False}))
         for wording in self.concept.wordings:
             for token in tokens_of(wording):
                 for form in token.forms:
-                    found.setdefault(form, {False})
+                    found.setdefault(form, {absent})
         return {form: frozenset(states) for form, states in found.items()}
 
     @cached_property
@@ -172,9 +175,17 @@ class Dialogue:
         return found
 
     @cached_property
-    def detail_text(self) -> str:
-        """All details, one a line."""
-        return "\n".join(text for fact in self.facts for text in fact.detail)
+    def in_details(self) -> dict[str, tuple[tuple[Fact, str, str], ...]]:
+        """The concepts that wordings and details of facts name, with the fact, the state and whose it is."""
+        from assay_medical.dialogues.reading import mentions
+
+        found: dict[str, tuple[tuple[Fact, str, str], ...]] = {}
+        for fact in self.facts:
+            for piece in (*fact.says, *fact.detail):
+                for m in mentions(piece, self.wordings):
+                    before = found.get(m.concept.name, ())
+                    found[m.concept.name] = (*before, (fact, m.state, m.of))
+        return found
 
     def named(self, names: tuple[str, ...]) -> frozenset[str]:
         """The concepts that a list of names or wordings means."""

@@ -20,6 +20,7 @@ from assay_medical.dialogues.urgency import (
     at_least,
     is_safety_net,
     level_of,
+    level_start,
     undercuts,
 )
 
@@ -55,10 +56,15 @@ _TIMES = frozenset(
     "h d min week month year wk hour day morning afternoon evening night fortnight weekend s second minute".split()
 )
 _LATER = re.compile(
-    r"\b(?:if|come back|see (?:you|me|us)|review|follow|repeat|recheck|appointment|results?|send(?:ing)?|arrang\w+|book\w*|refer\w*|seen|clinic|scan|call|ring|contact|get back|within|over the next|for the next)\b",
+    r"\b(?:if|come back|see (?:you|me|us)|review|follow|repeat|recheck|appointment|results?|send(?:ing)?|arrang\w+|book\w*|refer\w*|seen|clinic|scan|tests?|bloods?|call|ring|contact|get back|within|over the next|for the next)\b",
     re.I,
 )
 """Behind these a span of time is one to come."""
+_MINE = re.compile(
+    r"\b(?:I'm|I am|I've|I have|I had|I get|I feel|I can't|my)\b(?!\s+(?:\w+\s+)?(?:worried|sorry|concerned|glad|noted|written|heard|asked|going|afraid|list|notes|sure|aware|happy|thinking|arranging|referring|sending|calling))(?:\s+\w+){0,4}\s*$",
+    re.I,
+)
+"""What stands before a finding that somebody says of himself."""
 _PERHAPS = re.compile(
     r"\b(?:I(?:'m| am) not (?:\w+ )?(?:sure|certain)|perhaps|maybe|I (?:don't|do not) know|I guess)\b", re.I
 )
@@ -92,9 +98,9 @@ def check_doctor(
     for sentence, (start, _) in sentences_in(turn.text):
         _doses(turn, start, sentence, said, advice, found)
         if is_question(sentence):
-            question = next((q for q in asked if q.start == start), None)
-            if question:
-                _question(turn, start, question, said, flags, found)
+            for question in asked:
+                if start <= question.start < start + len(sentence):
+                    _question(turn, question.start, question, said, flags, found)
             continue
         heard.append(sentence)
         concludes |= _statement(turn, start, sentence, said, flags, advice, course, found)
@@ -141,7 +147,7 @@ def _question(
             continue
         if m.concept.kind in ("condition", "drug") and question.yes_no:
             continue
-        there = m.concept.name in {c for c, _ in told} or implied(m.concept.name, record, m.of)
+        there = m.concept.name in {c for c, _ in told} or implied(m.concept.name, record)
         message = f"The question takes {claim!r} for given, which the patient has not told."
         found.check(there, "leak", claim, "told_before_asked", message, span=span, where=turn.where)
     hidden = frozenset().union(*(f.numbers for f in record.facts)) - said.numbers
@@ -198,6 +204,10 @@ def _statement(
         ):
             continue
         stated.append(m)
+        if mine := _MINE.search(sentence[: m.start]):
+            message = "The doctor speaks as the patient would."
+            place = turn.span(start + mine.start(), start + m.end)
+            found.check(False, "role", sentence, "speaks_as_patient", message, span=place, where=turn.where)
         _stated(turn, start, sentence, m, said, found)
     told = [m for m in stated if (m.concept.name, m.of, m.state) in said.findings]
     if told and (hedge := _PERHAPS.search(sentence)):
@@ -215,7 +225,11 @@ def _statement(
         for form in t.forms
     )
     _unsaid(turn, start, sentence, said, extra, spans, found)
-    check_words(turn, start, sentence, told, (), record, found, extra=extra, free=spans)
+    later = _LATER.search(sentence)
+    begin = min(
+        (at for at in (later and later.start(), level_start(sentence)) if at is not None), default=None
+    )
+    check_words(turn, start, sentence, told, (), record, found, extra=extra, free=spans, later=begin)
     return concludes
 
 

@@ -22,6 +22,14 @@ _OWN = frozenset("worse worst better best less least more most".split())
 """Words that are no form of another here: what is worse need not be bad."""
 
 
+_PERSONS = {
+    **dict.fromkeys(("i", "you", "he", "she", "they"), frozenset(("(who)",))),
+    **dict.fromkeys(("my", "your", "his", "her", "their"), frozenset(("(whose)",))),
+    **dict.fromkeys(("myself", "yourself", "himself", "herself"), frozenset(("(self)",))),
+}
+"""What the patient says of himself the doctor says to him: ``when I pee``, ``when you pee``."""
+
+
 @dataclass(frozen=True)
 class Token:
     """A word of a text and what it may be a form of."""
@@ -59,7 +67,9 @@ class Place:
 def forms_of(word: str) -> frozenset[str]:
     """What a word may be a form of; ``worse`` and its like are forms of themselves only."""
     word = word.lower().replace("’", "'")
-    return frozenset((word,)) if word in _OWN else bases(word) - (_OWN - {word})
+    if word in _OWN:
+        return frozenset((word,))
+    return (bases(word) - (_OWN - {word})) | _PERSONS.get(word, frozenset())
 
 
 def tokens_of(text: str) -> list[Token]:

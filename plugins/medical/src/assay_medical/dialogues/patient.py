@@ -151,7 +151,7 @@ def _finding(
         return
     if not own:
         states = detail_states(record, concept, of)
-        if kind == "topic" and implied(concept, record, of):
+        if kind == "topic" and implied(concept, record):
             states = states | {"present"}
         if state in states or (state == "unsure" and not states):
             said.findings.add((concept, of, state))

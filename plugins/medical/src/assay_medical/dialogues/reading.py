@@ -65,6 +65,11 @@ class Mention:
     of: str
 
 
+def clause_end(sentence: str, at: int) -> int:
+    """Where the clause that holds ``at`` ends."""
+    return next((m.start() for m in _BREAK.finditer(sentence) if m.start() >= at), len(sentence))
+
+
 def kin_of(word: str) -> str | None:
     """The relative that a word names, in one form."""
     return _KIN.get(word.removesuffix("'s"))

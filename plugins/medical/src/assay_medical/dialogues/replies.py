@@ -36,6 +36,10 @@ _BIDS = re.compile(
     r"\W*(?:(?:and|so|ok(?:ay)?|right|now|well|thanks?|thank you|please|just|first|then|i see)\b[\s,.!—–-]*){0,3}(?:tell me|describe|talk me through|take me through|walk me through|show me|point to)\b",
     re.I,
 )
+_AND = re.compile(
+    r",?\s+and\s+(?=(?:have|do|does|did|are|is|was|were|has|any|can|could|what|when|where|how|which)\b)", re.I
+)
+"""Between two questions in one sentence."""
 _GIVEN = re.compile(r"\b(?:the|your|this|that|these|those)\s+(?:\w+\s+)?$", re.I)
 
 
@@ -66,24 +70,26 @@ def questions_in(text: str, record: Dialogue) -> list[Asked]:
     for sentence, (start, _) in sentences_in(text):
         if not is_question(sentence):
             continue
-        named = tuple(mentions(sentence, record.wordings))
-        rest = tuple(
-            token
-            for token in tokens_of(sentence)
-            if not any(m.start <= token.start < m.end for m in named)
-            and not is_talk(token.forms, talk_of("doctor"))
-        )
-        yes_no = not _OPEN.match(sentence) and not re.match(
-            r"\W*(?:\w+,? ){0,2}(?:can|could|would|will) you (?:please |just |also )?"
-            + _ASKS_TO_TELL.pattern,
-            sentence,
-            re.I,
-        )
-        negated = any(token.negates for token in tokens_of(sentence)) or bool(
-            re.match(r"\W*(?:so |and )?no\b", sentence, re.I)
-        )
-        found.append(Asked(sentence, start, yes_no, named, rest, negated))
+        begin = 0
+        for cut in (*_AND.finditer(sentence), None):
+            part = sentence[begin : cut.start() if cut else len(sentence)]
+            found.append(_asked(part, start + begin, record))
+            begin = cut.end() if cut else 0
     return found
+
+
+def _asked(text: str, start: int, record: Dialogue) -> Asked:
+    named = tuple(mentions(text, record.wordings))
+    rest = tuple(
+        token
+        for token in tokens_of(text)
+        if not any(m.start <= token.start < m.end for m in named)
+        and not is_talk(token.forms, talk_of("doctor"))
+    )
+    told = r"\W*(?:\w+,? ){0,2}(?:can|could|would|will) you (?:please |just |also )?" + _ASKS_TO_TELL.pattern
+    yes_no = not _OPEN.match(text) and not re.match(told, text, re.I)
+    negated = any(t.negates for t in tokens_of(text)) or bool(re.match(r"\W*(?:so |and )?no\b", text, re.I))
+    return Asked(text, start, yes_no, named, rest, negated)
 
 
 def reply_of(text: str) -> tuple[Reply, int]:

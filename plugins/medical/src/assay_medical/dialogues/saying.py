@@ -10,12 +10,17 @@ from assay.evidence import Findings
 from assay.evidence.english import polarities, talk_words
 from assay_medical.dialogues.cards import Amount, Dialogue, Fact, amounts_in
 from assay_medical.dialogues.findings import Token, talk_of, tokens_of
-from assay_medical.dialogues.reading import Mention, kin_of, mentions
+from assay_medical.dialogues.reading import Mention, clause_end, kin_of
 
 SIDES = frozenset("left right both upper lower".split())
 _OFTEN = frozenset("once twice daily morning evening night bedtime weekly nightly".split())
 _STATING = frozenset("always often sometimes usually mostly stop stopped stopping".split())
 """Words of talk that say how often, or that it is over: they must be in the record."""
+_DATED = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight morning afternoon evening night weekend overnight"
+    " sudden suddenly gradually mild severe constant daily frequent dull sharp".split()
+)
+"""Words that say when or how: the record must hold them, unless they are of what is to come."""
 
 
 @dataclass
@@ -68,7 +73,7 @@ class Said:
         return False
 
 
-def implied(concept: str, record: Dialogue, of: str) -> bool:
+def implied(concept: str, record: Dialogue) -> bool:
     """Whether the facts of a record make a topic present: a drug is a medication."""
     for fact in record.facts:
         if fact.state != "present":
@@ -86,19 +91,15 @@ def implied(concept: str, record: Dialogue, of: str) -> bool:
 
 def detail_states(record: Dialogue, concept: str, of: str) -> set[str]:
     """In which states the details of the facts name a concept."""
-    found: set[str] = set()
-    for fact in record.facts:
-        for piece in (*fact.says, *fact.detail):
-            for m in mentions(piece, record.wordings):
-                if m.concept.name == concept and (m.of == of or fact.of == of):
-                    found.add(m.state)
-    return found
+    named = record.in_details.get(concept, ())
+    return {state for fact, state, whose in named if of in (whose, fact.of)}
 
 
 def relevant(record: Dialogue, named: Sequence[Mention]) -> list[Fact]:
     """The facts that mentions are about, and those that no wording names (the age, a circumstance)."""
     concepts = {m.concept.name for m in named}
-    own = [f for f in record.facts if f.concept.name in concepts]
+    within = [id(fact) for name in concepts for fact, _, _ in record.in_details.get(name, ())]
+    own = [f for f in record.facts if f.concept.name in concepts or id(f) in within]
     return (
         [*own, *(f for f in record.facts if f.concept.kind == "fact" and f not in own)]
         if own
@@ -131,7 +132,8 @@ def check_amounts(
     amounts = [a for a in amounts_in(sentence) if not any(x <= a.start < y for x, y in free)]
     everywhere = frozenset().union(*(fact.numbers for fact in record.facts)) | more
     for amount in amounts:
-        mine = owner(named, amount.start) or about
+        till = clause_end(sentence, amount.end)  # "6 times a day, and I've been sick": not of the sickness
+        mine = owner([m for m in named if m.start < till], amount.start) or about
         facts = relevant(record, mine) if mine else list(record.facts)
         allowed = frozenset().union(*(fact.numbers for fact in facts)) | more
         holds = amount.key in allowed or (not amount.unit and any(amount.value == v for v, _ in allowed))
@@ -159,13 +161,18 @@ def check_words(
     *,
     extra: frozenset[str] = frozenset(),
     free: Sequence[tuple[int, int]] = (),
+    later: int | None = None,
 ) -> None:
     """Each word of a sentence that states something is the record's, on the same side and as much denied as there."""
     amounts = amounts_in(sentence)
     skip = [(m.start, m.end) for m in named] + [(a.start, a.end) for a in amounts] + list(free)
     said = polarities(sentence)
     everywhere: dict[str, set[bool]] = {}
+    denied: set[str] = set()
     for fact in record.facts:
+        if fact.state == "absent":
+            denied |= fact.words.keys()
+            continue
         for form, states in fact.words.items():
             everywhere.setdefault(form, set()).update(states)
     sides: set[str] = set()
@@ -174,12 +181,12 @@ def check_words(
     mine = relevant(record, named or about) if named or about else list(record.facts)
     own = {form for fact in mine for form in fact.words}
     for side in sorted(sides):
-        _side(turn, start, sentence, side, own, everywhere, found)
+        _side(turn, start, sentence, side, own, found)
     for token in tokens_of(sentence):
         if any(a <= token.start < b for a, b in skip):
             continue
         if token.word in SIDES and not (token.word == "right" and _plain_right(sentence, token)):
-            _side(turn, start, sentence, token.word, own, everywhere, found)
+            _side(turn, start, sentence, token.word, own, found)
             continue
         if token.word == "once" and sentence[: token.start].lower().endswith("at "):
             continue
@@ -191,7 +198,14 @@ def check_words(
                 token.word in owners, "word", token.word, "wrong_role", message, span=span, where=turn.where
             )
             continue
-        stating = token.word in _STATING
+        dated = (
+            token.word in _DATED
+            and not (later is not None and token.start > later)
+            and not token.forms & extra
+        )
+        if dated and re.match(r"(?:good|hi|hello)[,\s]+$", sentence[: token.start], re.I):
+            continue
+        stating = token.word in _STATING or dated
         if not stating and (
             token.forms & talk_words() or token.forms & talk_of(turn.who) or kin_of(token.word) is not None
         ):
@@ -200,13 +214,15 @@ def check_words(
             continue
         span = turn.span(start + token.start, start + token.end)
         there = token.forms & everywhere.keys()
+        now = {state for form in token.forms for state in said.get(form, ())} or {False}
+        if not there and now == {True} and token.forms & denied:
+            continue
         message = f"{token.word!r} is not in the record: {sentence[:80]!r}."
         if not found.check(
             bool(there) or None, "word", token.word, "unread_words", message, span=span, where=turn.where
         ):
             continue
         held = {state for form in there for state in everywhere[form]}
-        now = {state for form in token.forms for state in said.get(form, ())} or {False}
         message = f"{token.word!r} is {'denied' if now == {True} else 'stated'} here, but not in the record."
         found.check(
             bool(held & now), "word", token.word, "contradicts_record", message, span=span, where=turn.where
@@ -219,7 +235,6 @@ def _side(
     sentence: str,
     side: str,
     own: set[str],
-    everywhere: dict[str, set[bool]],
     found: Findings,
 ) -> None:
     at = re.search(rf"\b{side}\b", sentence, re.I)

@@ -115,6 +115,12 @@ def level_of(sentence: str) -> Level:
     return ""
 
 
+def level_start(sentence: str) -> int | None:
+    """Where words begin that say how soon, *if* or denied or not; ``None`` if there are none."""
+    places = [m.start() for p in (_EMERGENCY, _SAME_DAY, _TWO_WEEKS) if (m := p.search(sentence))]
+    return min(places, default=None)
+
+
 def undercuts(sentence: str) -> str:
     """Words of a sentence that make an urgent matter wait; ``""`` if there are none."""
     found = _UNDERCUT.search(sentence)

@@ -75,10 +75,15 @@ def _agree(given: list[Any], listed: tuple[Any, ...]) -> bool:
 
 
 def _check_number(sample: assay.Sample, value: float, unit: str, found: Findings) -> None:
-    from assay.evidence.quantities import Quantity
+    from assay.evidence.quantities import Quantity, read_unit
     from assay.evidence.quantity_answer import check_quantity, wanted
 
-    reference = make_reference(quantity=Quantity(str(value), unit, bare="accept" if not unit else "reject"))
+    ucum = bool(unit) and read_unit(unit) is None  # 10*9/L, m[IU]/L
+    try:
+        part = Quantity(str(value), unit, bare="reject" if unit else "accept", ucum=ucum)
+    except ValueError as error:
+        raise BadReference(f"The reference's unit cannot be read: {error}.") from None
+    reference = make_reference(quantity=part)
     aim = wanted(assay.Sample(assay.Task(sample.prompt, reference), sample.response))
     check_quantity(sample, aim, found)
 

@@ -61,6 +61,20 @@ def find_resource(text: str, *, drafts: bool = True) -> Found:
     return Found(value, start, end)
 
 
+_DOUBT = re.compile(
+    r"\b(?:not (?:entirely |quite |completely )?(?:sure|certain|confident|valid|correct|right)|unsure|uncertain|perhaps|maybe|possibly|probably|a guess"
+    r"|(?:is|are|was|were|be) (?:wrong|incorrect|invalid)|(?:might|may|could) (?:be|contain|hold)|mistakes?|do(?:es)? not (?:use|trust)|for another|a student|ignore (?:this|the))\b",
+    re.IGNORECASE,
+)
+
+
+def doubt(text: str, found: Found) -> str:
+    """The words around a resource that take it back or leave it open, or ``""``."""
+    seen = without_drafts(text)
+    match = _DOUBT.search(seen[max(0, found.start - 1_000) : found.start]) or _DOUBT.search(seen[found.end : found.end + 1_000])
+    return match[0] if match else ""
+
+
 def _objects(text: str) -> list[tuple[int, int]]:
     """Where objects stand that begin a line or the text, by their brackets."""
     found = []

@@ -51,7 +51,8 @@ class Book:
         self.numbers: list[tuple[Told, int, Unit]] = []
         for source, text in enumerate(texts):
             for segment in read(text)[:MOST_SEGMENTS]:
-                units = (*segment.label, *segment.subject, *segment.units)
+                above = segment.parallel if segment.is_place else ()
+                units = (*segment.label, *segment.subject, *above, *segment.units)
                 keys = frozenset(key for unit in units for key in unit.keys)
                 for key in keys:
                     self.by_key.setdefault(key, []).append(len(self.places))
@@ -97,7 +98,7 @@ for _pair in _PAIRS.split("|"):
 _CHRONIC = re.compile(
     r"hypertension|diabet|mellitus|asthma|chronic|disease|failure|coronary|arthritis|epilepsy|disorder|syndrome|lipidemia|cholesterol|depress|"
     r"anxiety|migraine|hiv|virus|hepatitis|obes|fibrillation|thyroid|dementia|gout|smok|alcohol|allerg|sclerosis|lupus|cirrhosis|cancer|"
-    r"psoriasis|osteoporosis|schizophrenia|parkinson|glaucoma|apnea|hyperplasia|anemia|insufficiency"
+    r"psoriasis|osteoporosis|schizophrenia|parkinson|glaucoma|apnea|reflux|sleep|hyperplasia|anemia|insufficiency"
 )
 _GENERIC = {
     "cancer": r"oma\b|carcinom|cancer|malignan|metasta|leuk|neoplas|tumou?r|melanom|lymphom",
@@ -144,12 +145,27 @@ class _Term:
     words: tuple[str, ...]
 
 
-def judge(answer: str, book: Book) -> Iterator[Outcome]:
-    """An outcome for each piece of an answer that states something."""
-    matcher = _Matcher(answer, book)
-    for segment in read(answer):
+def judge(answer: str, book: Book, *, bare: bool = False) -> Iterator[Outcome]:
+    """An outcome for each piece of an answer that states something; of a ``bare`` one no more is known than whether it denies."""
+    matcher = _Matcher(answer, book, bare)
+    segments = read(answer)
+    for n, segment in enumerate(segments):
         if segment.units:
-            yield from matcher.outcomes(segment)
+            yield from matcher.outcomes(segment, _predicate(segments, n))
+
+
+def _predicate(segments: Sequence[Segment], n: int) -> list[Unit]:
+    """What is said of the first of several subjects: "had asthma" of "her mother and her aunt had asthma"."""
+    first = segments[n]
+    if first.verb is not None or (n and segments[n - 1].sentence == first.sentence and first.joiner != ","):
+        return []
+    for other in segments[n + 1 :]:
+        if other.sentence != first.sentence or other.joiner not in ("and", "or", "&", ","):
+            return []
+        if other.verb is not None:
+            behind = [unit for unit in other.words if unit.span[0] >= other.verb]
+            return behind if other.own and other.joiner in ("and", "or", "&") else []
+    return []
 
 
 def terms_in(text: str, start: int = 0, end: int | None = None) -> list[_Term]:
@@ -168,18 +184,22 @@ def terms_in(text: str, start: int = 0, end: int | None = None) -> list[_Term]:
 
 
 class _Matcher:
-    def __init__(self, answer: str, book: Book) -> None:
+    def __init__(self, answer: str, book: Book, bare: bool) -> None:
+        self.bare = bare
         self.answer = answer
         self.book = book
         self.terms = terms_in(answer)
         self.sides = list(sides_in(answer))
 
-    def outcomes(self, segment: Segment) -> Iterator[Outcome]:
+    def outcomes(self, segment: Segment, predicate: Sequence[Unit] = ()) -> Iterator[Outcome]:
+        if _UNFINISHED.search(self.answer[slice(*segment.span)]):
+            yield self._outcome(None, "unfinished", "The statement has no end.", segment.span)
+            return
         strange = list(self._strange(segment))
         if strange:
             yield from strange
             return
-        whole = self._placed(_wanted(segment), segment)
+        whole = self._placed([*_wanted(segment), *predicate], segment)
         if whole.holds is None:
             pieces = list(self._pieces(segment))
             if len(pieces) > 1:
@@ -318,7 +338,9 @@ class _Matcher:
             failures, fits = [], []
             for n, other in enumerate(place.units):
                 if other.number is None and self._alike(unit, other):
-                    failure = _other_context(unit, other, now, self._phrase(unit))
+                    failure = None
+                    if not self.bare or unit.context.negated != other.context.negated:
+                        failure = _other_context(unit, other, now, self._phrase(unit))
                     if failure is None:
                         fits.append(n)
                     else:
@@ -361,7 +383,9 @@ class _Matcher:
             bound = not near or not label or any(self._alike(each, one) for each in near for one in label)
             equal = same(told, other.number)
             if equal and bound and self._beside(unit, segment.units, place.units, other):
-                return None
+                if unit.context.negated == other.context.negated:
+                    return None
+                return (2, "polarity_turned", False, f"The source does not deny {told.text!r}, or does.")
             if bound and other.number.kind == told.kind and _same_sort(told, other.number):
                 unlike.append(other.number)
         if self._difference(told, place.segment):
@@ -476,6 +500,10 @@ class _Matcher:
         return self.book.texts[place.source][slice(*place.segment.span)].strip()[:200]
 
 
+_UNFINISHED = re.compile(
+    r"(?:\b(?:is|was|are|were|be|of|the|takes|took|has|to|with|showed|shows|revealed)|:)[\s.]*\Z",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Z][a-z]{2,}")
 _BEGINS = re.compile(r"(?:\A|[.!?:;\n\"“])\W*\Z")
 _DOSE = re.compile(r"(?:mg|mcg|g|unit|tablet|capsule|puff|drop|ml)\Z|mg/kg")
@@ -507,6 +535,8 @@ def _wanted(segment: Segment) -> list[Unit]:
     """What must stand together: the units of a piece, with the subject of a verb that has none of its own."""
     if not segment.own:
         return [*[unit for unit in segment.subject if unit.number is None][-2:], *segment.units]
+    if segment.is_place and segment.parallel:
+        return [*segment.parallel, *segment.units]
     if all(unit.word in _ANTONYMS for unit in segment.words):
         return [*(segment.subject or segment.label), *segment.units]
     return list(segment.units)

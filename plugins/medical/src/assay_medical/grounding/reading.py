@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from assay.evidence.english import bases
-from assay_medical.clinical_terms import WORD, canonical, plain_word
+from assay_medical.clinical_terms import WORD, canonical, kind_of_word, plain_word
 from assay_medical.context import Context, contexts, sentence_spans
 from assay_medical.grounding.numbers import Told, numbers_in
 
@@ -40,6 +40,7 @@ NEUTRAL = frozenset(
     "respectively following specifically overall approximately roughly almost nearly around "
     # what an answer says of the text
     "according note document text chart passage provided given information based answer question summary report states details fact facts "
+    "say says said saying tell tells told "
     "yes s t re aged age old ages".split()
 ) - frozenset("after before due because since over under during until only off from than between".split())  # fmt: skip
 """Words that say nothing by themselves; what they say of others is in the contexts."""
@@ -49,7 +50,7 @@ DIRECTED = frozenset(
 )
 """Words between which order matters."""
 VERB = re.compile(
-    r"\b(?:is|are|was|were|am|has|have|had|does|did|do|will|would|can|could|may|might|should|shows?|showed|reveals?|revealed|reports?|reported|complains?|"
+    r"\b(?:is|are|was|were|am|has|have|had|does|did|do|will|would|can|could|(?-i:may)|might|should|shows?|showed|reveals?|revealed|reports?|reported|complains?|"
     r"complained|presents?|presented|develops?|developed|takes?|took|endorses?|endorsed|admits?|underwent|received|receives?|den(?:ies|ied)|"
     r"feels?|felt|remains?|remained|appears?|appeared|became|becomes|began|begins|states|stated|improved|worsened|"
     r"continues?|continued|smokes?|drinks?|works?|lives?|demonstrates?|demonstrated|includes?|included|measures?|measured|"
@@ -93,8 +94,21 @@ class Segment:
     """Whether something stands before the verb: then it is not of the subject of the piece before."""
     subject: list[Unit] = field(default_factory=list)
     """What it has from the pieces before it: the subject of a verb without one, the beginning of a list."""
+    joiner: str = ""
+    """What stands between it and the piece before: a comma, "and"."""
+    parallel: list[Unit] = field(default_factory=list)
+    """What a place or a side in it may belong to: "pain in" of "pain in the left knee and right ankle"."""
     label: list[Unit] = field(default_factory=list)
-    """Words before a colon at the beginning of its sentence."""
+    """Words, and a date, before a colon at the beginning of its sentence."""
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it states nothing by itself: no clinical term, no number, no verb."""
+        return (
+            self.verb is None
+            and bool(self.units)
+            and all(unit.number is None and not kind_of_word(unit.word) for unit in self.units)
+        )
 
     @property
     def words(self) -> list[Unit]:
@@ -169,7 +183,9 @@ def units_of(text: str, start: int, end: int) -> list[Unit]:
 
 def _segments(text: str, start: int, end: int, sentence: int) -> Iterator[Segment]:
     head = _HEAD.match(text, start, end)
-    label = units_of(text, start, head.end()) if head and not any(c.isdigit() for c in head[0]) else []
+    label = units_of(text, start, head.end()) if head else []
+    if any(unit.number is not None and unit.number.kind != "date" for unit in label):
+        label = []
     intro: list[Unit] = []
     subject: list[Unit] = []
     listed: list[Unit] = []
@@ -208,6 +224,9 @@ def _segments(text: str, start: int, end: int, sentence: int) -> Iterator[Segmen
                 segment.subject = [*intro, *subject]
                 listed = [*subject, *_head(text, segment)]
                 spoken = True
+            segment.joiner = text[previous.span[1] : at].strip().lower() if previous is not None else ""
+            if verb is None and previous is not None and segment.joiner in (",", "and", "or", "&"):
+                segment.parallel = previous.parallel or _before_place(text, previous)
             yield segment
             previous = segment
         at = b
@@ -216,6 +235,16 @@ def _segments(text: str, start: int, end: int, sentence: int) -> Iterator[Segmen
 def _follows(text: str, cuts: Sequence[tuple[int, int]], at: int) -> bool:
     """Whether a verb comes in the sentence after this piece: it is then said of it."""
     return VERB.search(text[at : cuts[-1][0]]) is not None
+
+
+_PLACE = re.compile(r"\b(?:in|of|on|at|over|to)\b(?!.*\b(?:in|of|on|at|over|to)\b)", re.IGNORECASE)
+
+
+def _before_place(text: str, segment: Segment) -> list[Unit]:
+    """The words of a piece before its last word of place."""
+    match = _PLACE.search(text[slice(*segment.span)])
+    end = segment.span[0] + match.start() if match else segment.span[0]
+    return [unit for unit in segment.units if unit.span[1] <= end and unit.number is None]
 
 
 _PREDICATE = re.compile(
@@ -260,4 +289,4 @@ def label_of(segment: Segment, number: Unit) -> list[Unit]:
     ):
         return before
     both = [unit for pair in zip_longest(before, after) for unit in pair if unit is not None]
-    return both or [unit for unit in segment.subject if unit.number is None] or segment.label
+    return both or [unit for unit in (segment.subject or segment.label) if unit.number is None]

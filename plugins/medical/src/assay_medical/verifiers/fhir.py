@@ -85,6 +85,8 @@ class FhirAnswer:
         "assay.evidence.terms",
     ),
     packages=("fhir.resources", "fhirpathrs"),
+    deadline=10,
+    cost=3,
     proves_wrong=(
         "unknown_resource",
         "invalid_shape",
@@ -134,6 +136,9 @@ def _check_resource(sample: assay.Sample, wanted: Fhir, found: Findings) -> None
         found.check(None, "resource", "", read.reason, read.message)
         return
     resource, span = read.resource, (read.start, read.end)
+    if doubt := reading.doubt(sample.response, read):
+        found.check(None, "resource", doubt, "unsure", f"It does not commit to the resource: {doubt!r}.")
+        return
     name = resource["resourceType"]
     if wanted.type:
         message = f"A {wanted.type} is asked for, not a {name[:60]}."

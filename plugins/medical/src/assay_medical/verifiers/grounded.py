@@ -17,6 +17,7 @@ LONGEST_SOURCES = 120_000
 MOST_TURNS = 60
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{8,600})[\"”]")
 _YES_NO = re.compile(r"\W*(yes|no)(?=[\s,.:;–—-]|\Z)(?!\s+\w)[\s,.:;–—-]*", re.IGNORECASE)
+_ALSO = re.compile(r"(?<![\w-])(?:yes|no)(?=\s*(?:[.,;:)!?]|\Z))", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|__|`|^\s*(?:[-*•+]|#{1,6}|>|\d{1,2}[.)])\s+", re.MULTILINE)
 _LABEL = re.compile(r"\A\s*(?:final answer|answer|a|response)\s*:\s*", re.IGNORECASE)
 _UNREADABLE = re.compile(r"\d{40}|\S{400}|[^\w\s]{200}")
@@ -105,6 +106,10 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
                 note(place, where)
         if opening:
             plain = " " * opening.end() + plain[opening.end() :]
+            again = _ALSO.search(plain)
+            if again:
+                message = "It says yes or no more than once."
+                found.check(None, "yes_or_no", again[0], "hedged", message, span=again.span(), where=where)
         for start, end in _silences(plain):
             note(_silence(plain[start:end], book), where, start)
             plain = plain[:start] + re.sub(r"[^\n]", " ", plain[start:end]) + plain[end:]
@@ -180,7 +185,7 @@ def _answered(sample: assay.Sample, texts: list[str], found: Findings) -> None:
         holds: bool | None = right if opening else None
         found.check(holds, "answer", answer, "other_answer", f"The response does not open with {answer!r}.")
         return
-    stated = list(judge(answer, Book([plain])))
+    stated = list(judge(answer, Book([plain]), bare=True))
     holds = True if stated and all(outcome.holds for outcome in stated) else None
     found.check(holds, "answer", answer, "answer_not_stated", f"The response does not state {answer!r}.")
     if _OR.search(plain) and not _OR.search(answer):

@@ -103,6 +103,17 @@ class Fact:
             raise BadInput(f"{self.label} is not measured in {unit!r}.")
         return in_own
 
+    def express(self, value: Fraction, unit: str) -> Fraction:
+        """A value of the fact's own unit in another. Raises :class:`ValueError` for a unit of another kind."""
+        for other in self.other:
+            if other.per and other.unit == unit:
+                return value * Fraction(other.per)
+        own, wanted = clinical_unit(self.unit), clinical_unit(unit)
+        changed = None if own is None or wanted is None else converted(value, own, wanted)
+        if changed is None:
+            raise ValueError(f"{self.key}: {self.unit} and {unit} are not of one kind")
+        return changed
+
     def check(self, value: Fraction) -> Fraction:
         """The value, if a body can have it. Raises :class:`BadInput`."""
         low, high = self.possible

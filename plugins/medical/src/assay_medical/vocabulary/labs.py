@@ -82,4 +82,11 @@ FACTS = (
          other=(Other("×10³/µL", decimals=0), Other("/µL", decimals=-3)), usual=(5, 20), possible=(0, 500)),
     Fact("platelets_after", "platelet count 1 hour after transfusion", "lab", repeated=False, short="1-h post-transfusion Plt", names=("post-transfusion platelet count",),
          unit="×10⁹/L", other=(Other("×10³/µL", decimals=0), Other("/µL", decimals=-3)), usual=(20, 60), possible=(0, 1000)),
+    Fact("mean_cell_volume", "mean corpuscular volume", "lab", short="MCV", names=("mean cell volume",), unit="fL", usual=(82, 96), possible=(40, 150)),
+    Fact("red_cells", "red blood cell count", "lab", short="RBC", names=("red cell count",), unit="×10¹²/L", other=(Other("×10⁶/µL", decimals=2),), decimals=2,
+         usual=(4.2, 5.4), possible=(0.5, 9)),
+    Fact("urea_before", "blood urea nitrogen before dialysis", "lab", repeated=False, short="pre-dialysis BUN", names=("pre-dialysis BUN", "predialysis BUN"), unit="mg/dL",
+         other=(Other("mmol/L", "0.357", 1),), usual=(50, 80), possible=(5, 300)),
+    Fact("urea_after", "blood urea nitrogen after dialysis", "lab", repeated=False, short="post-dialysis BUN", names=("post-dialysis BUN", "postdialysis BUN"), unit="mg/dL",
+         other=(Other("mmol/L", "0.357", 1),), usual=(15, 25), possible=(1, 200)),
 )  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assay_medical.vocabulary import Fact
+from assay_medical.vocabulary import Fact, Other
 
 FACTS = (
-    Fact("smoker", "current smoking", "social", "flag", short="smoker", names=("smoker", "smokes", "tobacco use"), entities=("Smoker",),
+    Fact("smoker", "current smoking", "social", "flag", short="smoker", names=("smoker", "smokes", "smoked", "tobacco use"), entities=("Smoker",),
          yes=("{He} smokes ten cigarettes a day.", "{He} is a current smoker.", "{He} smokes a pack a day."), no=("{He} does not smoke.", "{He} has never smoked.")),
     Fact("treated_pressure", "treatment of blood pressure", "medication", "flag", names=("antihypertensive treatment", "antihypertensive"),
          entities=("Blood pressure being treated with medicines",), yes=("{He} takes amlodipine for {his} blood pressure.", "{He} is on lisinopril for {his} blood pressure."),
@@ -26,4 +26,8 @@ FACTS = (
     Fact("chart_m", "M of the growth chart", "chart", short="M", names=("LMS parameter M",), decimals=3, possible=(0.1, 300)),
     Fact("chart_s", "S of the growth chart", "chart", short="S", names=("LMS parameter S",), decimals=4, possible=(0.001, 1)),
     Fact("child_bmi", "BMI", "body", names=("body mass index",), unit="kg/m²", decimals=1, usual=(14, 20), possible=(6, 100), yes=("{His} BMI is {value}.", "The BMI is {value}.")),
+    Fact("dialysis_hours", "length of the dialysis session", "treatment", short="session", names=("dialysis session", "session length"), unit="h", decimals=1, usual=(3.5, 4.5),
+         possible=(0.5, 24), yes=("The length of the dialysis session was {value}.", "The dialysis session lasted {value}.")),
+    Fact("ultrafiltration", "ultrafiltration volume", "treatment", short="UF", names=("ultrafiltration",), unit="L", other=(Other("mL", decimals=0),), decimals=1, usual=(1.5, 3),
+         possible=(0, 12), yes=("The ultrafiltration volume was {value}.",)),
 )  # fmt: skip

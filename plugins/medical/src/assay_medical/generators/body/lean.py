@@ -15,7 +15,7 @@ def draw(rng: random.Random, _difficulty: int) -> Values:
 
 
 COMPLAINTS = (
-    "is seen by the anesthetist before a sleeve gastrectomy",
+    "is seen by the anesthetist before surgery",
     "is planned for a propofol infusion",
     "has contrast-enhanced CT tomorrow",
     "takes part in a study of body composition",

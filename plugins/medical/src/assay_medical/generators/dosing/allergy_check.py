@@ -62,7 +62,7 @@ def allergy_check(rng: random.Random, difficulty: int) -> Draft:
         rng.shuffle(order)
         if difficulty == 1:
             facts = f"{who} has had {reaction} with {culprit}."
-            why = f"The patient has had {reaction} with {culprit}, which is ordered again."
+            why = "A drug to which the patient has reacted is ordered again."
         else:
             shown = [names[0], *rng.sample(names[1:], 2)]
             rng.shuffle(shown)
@@ -70,7 +70,7 @@ def allergy_check(rng: random.Random, difficulty: int) -> Draft:
             other = rng.choice([d for d in _NEUTRAL if d not in order])
             second = f" and nausea with {other}" if difficulty == 3 else ""
             facts = f"{who} has had {reaction} with {known}{second}. On this ward, an allergy to one drug rules out all of its class:\n{table}\n"
-            why = f"The reaction was to {known}, and {culprit} is of the same class, {culprit_class}."
+            why = f"The reaction was to {known}, and one of the ordered drugs is of the same class, {culprit_class}."
         prompt = f"{facts}{'' if facts.endswith(chr(10)) else ' '}Ordered: {', '.join(order)}. Which of the ordered drugs is contraindicated?"
         return _draft(prompt, why, culprit, order)
     pairs = rng.sample(_PAIRS, 3)
@@ -99,7 +99,7 @@ def allergy_check(rng: random.Random, difficulty: int) -> Draft:
     prompt = f"{who} takes {', '.join(regular)}.{allergy} Combinations that the pharmacy stops:\n{listed}\nNewly ordered: {', '.join(order)}. Which of the newly ordered drugs is contraindicated?"
     return _draft(
         prompt,
-        f"{taken[0].upper()}{taken[1:]} is taken, and the list stops it with {culprit} ({harm}).",
+        f"{taken[0].upper()}{taken[1:]} is taken, and the list stops it with one of the ordered drugs ({harm}).",
         culprit,
         order,
     )

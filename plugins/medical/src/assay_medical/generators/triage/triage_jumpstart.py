@@ -7,17 +7,16 @@ import random
 from assay import Draft, agree, generator, make_reference
 
 CATEGORIES = ("minor", "delayed", "immediate", "expectant")
-ALSO = {"minor": ["green"], "delayed": ["yellow"], "immediate": ["red"], "expectant": ["black", "deceased"]}
 # JumpSTART: L. Romig, 1995, revised 2001; flow sheet on CHEMM (US Department of Health and Human Services).
 RULES = """JumpSTART (children of 1 to 8 years), in this order:
-1. Walks: minor (green).
-2. Does not breathe: open the airway. Starts to breathe: immediate (red).
-   Still not breathing, no pulse: expectant (black).
-   Still not breathing, pulse there: give 5 rescue breaths. Starts to breathe: immediate (red). Does not: expectant (black).
-3. Breathes less than 15 or more than 45 times a minute: immediate (red).
-4. No pulse that can be felt: immediate (red).
-5. AVPU: unresponsive, or responds to pain with posturing: immediate (red).
-6. Alert, responds to voice, or to pain by pulling away: delayed (yellow)."""
+1. Walks: minor.
+2. Does not breathe: open the airway. Starts to breathe: immediate.
+   Still not breathing, no pulse: expectant.
+   Still not breathing, pulse there: give 5 rescue breaths. Starts to breathe: immediate. Does not: expectant.
+3. Breathes less than 15 or more than 45 times a minute: immediate.
+4. No pulse that can be felt: immediate.
+5. AVPU: unresponsive, or responds to pain with posturing: immediate.
+6. Alert, responds to voice, or to pain by pulling away: delayed."""
 _MIND = (
     ("alert and crying", True), ("alert", True), ("opens the eyes when spoken to", True), ("pulls the arm away from a pinch", True),
     ("stiffens in extension when pinched", False), ("does not respond to a pinch", False),
@@ -163,5 +162,5 @@ def triage_jumpstart(rng: random.Random, difficulty: int) -> Draft:
             "Name the category: minor, delayed, immediate or expectant.",
         )
     )
-    reference = make_reference(category, term={"answer": category, "among": list(CATEGORIES), "also": ALSO})
+    reference = make_reference(category, term={"answer": category, "among": list(CATEGORIES)})
     return Draft(prompt, "\n".join([*steps, f"Category: **{category}**"]), reference, answer=category)

@@ -7,15 +7,14 @@ import random
 from assay import Draft, agree, generator, make_reference
 
 CATEGORIES = ("minor", "delayed", "immediate", "expectant")
-ALSO = {"minor": ["green"], "delayed": ["yellow"], "immediate": ["red"], "expectant": ["black", "deceased"]}
 # START: Hoag Hospital and Newport Beach Fire Department, 1983; flow sheet on CHEMM (US Department of Health and Human Services).
 RULES = """START (adults), in this order:
-1. Walks: minor (green).
-2. Does not breathe: open the airway. Still not breathing: expectant (black). Starts to breathe: immediate (red).
-3. Breathes more than 30 times a minute: immediate (red).
-4. No radial pulse, or capillary refill of more than 2 seconds: immediate (red).
-5. Cannot follow simple commands: immediate (red).
-6. Otherwise: delayed (yellow)."""
+1. Walks: minor.
+2. Does not breathe: open the airway. Still not breathing: expectant. Starts to breathe: immediate.
+3. Breathes more than 30 times a minute: immediate.
+4. No radial pulse, or capillary refill of more than 2 seconds: immediate.
+5. Cannot follow simple commands: immediate.
+6. Otherwise: delayed."""
 _SCENES = (
     "a coach crash",
     "a train derailment",
@@ -165,7 +164,7 @@ def triage_start(rng: random.Random, difficulty: int) -> Draft:
             "How do you tag this casualty: minor, delayed, immediate or expectant?",
         )
     )
-    reference = make_reference(category, term={"answer": category, "among": list(CATEGORIES), "also": ALSO})
+    reference = make_reference(category, term={"answer": category, "among": list(CATEGORIES)})
     return Draft(prompt, "\n".join([*steps, f"Category: **{category}**"]), reference, answer=category)
 
 
