@@ -40,6 +40,7 @@ def judge_dose(sample: Sample) -> Verdict:
         return found.verdict()
     result = compute(part)
     known = [measure(key, getattr(part, key)) for key in _FACTS if getattr(part, key)]
+    known += _companions(part, result.value)
     unit = f"{unit_of(result.value * DAY)}/day" if part.asks == "daily_dose" else unit_of(result.value)
     allowed = Fraction(0) if result.exact else abs(in_unit(result.value, unit)) * Fraction(part.rel_tol)
     aim = Aim(
@@ -56,6 +57,17 @@ def judge_dose(sample: Sample) -> Verdict:
     check_answer(sample, aim, found)
     check_steps(sample, found)
     return found.verdict()
+
+
+def _companions(part: Dose, answer: Measure) -> list[Measure]:
+    """The answer in other words: the drug that a volume holds, what it is in a day."""
+    found = [answer]
+    if part.strength:
+        found.append(answer * measure("strength", part.strength))
+    if part.per_day:
+        found += [each_one * measure("per_day", part.per_day) for each_one in found]
+        found += [day / Measure(Fraction(1), (("dose", 1),)) for day in found if day.axes.get("dose") == 1]
+    return found
 
 
 def dose_of(sample: Sample) -> Dose | None:
