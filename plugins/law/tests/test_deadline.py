@@ -299,6 +299,17 @@ def test_right_dates(response: str) -> None:
         "The last day moves to Tuesday, July 16, 2024. The response is due on July 15, 2024.",
         "Independence Day, July 5, 2024, does not matter. The response is due on July 15, 2024.",
         "No days are added. The response is due on July 15, 2024.",
+        "Day 14 is July 13, 2024. The response is due on July 15, 2024.",
+        "Counting from June 30, 2024 as day 1, it is due on July 15, 2024.",
+        "July 12, 2024 becomes July 14, 2024. The response is due on July 15, 2024.",
+        "The service of June 26, 2024 starts the count. The response is due on July 15, 2024.",
+        "The last day of the 14 is July 11, 2024. The response is due on July 15, 2024.",
+        "The hearing is on July 15, 2024.",
+        "July 15, 2024 is a Monday.",
+        "The response is due on July 15, 2024, give or take a day.",
+        "The deadline is July 15, 2024 + 1 day.",
+        "The response is due on or after July 15, 2024.",
+        "Nobody would say that it is due on July 15, 2024.",
     ],
 )
 def test_wrong_dates(response: str) -> None:
