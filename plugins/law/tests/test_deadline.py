@@ -374,6 +374,29 @@ def test_long_responses_are_quick_and_never_accepted(text: str) -> None:
     assert judge(VERIFIER, text + " or not", REFERENCE, PROMPT).status in ("abstained", "rejected")
 
 
+CHINESE = json.dumps({"rules": "cn-civil-procedure", "trigger": "2024-09-20", "period": "15 days"})
+
+
+@pytest.mark.parametrize(
+    ("response", "accepted"),
+    [
+        (
+            "自2024年9月21日起算，第15日为2024年10月5日，属国庆节假期，故顺延至节后第一日，即2024年10月8日（星期二）。",
+            True,
+        ),
+        ("应当在2024年10月8日之前（含当日）提出上诉。", True),
+        ("上诉期间届满日为2024年10月8日。", True),
+        ("2024年10月8日前一天。", False),
+        ("可能是2024年10月8日。", False),
+        ("2024年10月5日适逢中秋节，故顺延至2024年10月8日。", False),
+        ("第15日为2024年10月6日，故顺延至2024年10月8日（星期三）。", False),
+    ],
+)
+def test_chinese_responses(response: str, accepted: bool) -> None:
+    prompt = "判决书于2024年9月20日送达，上诉期为十五日。上诉期间于哪一日届满？"
+    assert judge(VERIFIER, response, CHINESE, prompt).accepted == accepted
+
+
 # --- rows ---------------------------------------------------------------------------------------------------------------
 
 GENERATORS = [

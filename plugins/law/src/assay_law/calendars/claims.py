@@ -200,9 +200,8 @@ def _holidays(read: _Text, calendar: Calendar, found: Findings) -> None:
         except NoCalendar:
             continue
         for day, name in closed.items():
-            dates.setdefault(name.removesuffix(" (observed)").removesuffix(" (substitute day)"), set()).add(
-                day
-            )
+            for each in name.removesuffix(" (observed)").removesuffix(" (substitute day)").split("、"):
+                dates.setdefault(each, set()).add(day)
             if day.weekday() == 5 and name in _ALIASES:
                 dates[name].add(day - timedelta(1))  # the Friday on which it is observed
     for day, name in calendar.given.items():
@@ -210,9 +209,9 @@ def _holidays(read: _Text, calendar: Calendar, found: Findings) -> None:
     for name, on in dates.items():
         if len(name) < 2:
             continue
-        form = _ALIASES.get(name, re.escape(name))
+        form = f"(?:{_ALIASES.get(name, re.escape(name))})"
         for match in re.finditer(
-            rf"(?P<before>(?P<d1>{_D}){_LINK})?(?<!\w)(?:{form})(?!\w)(?P<after>{_LINK}(?P<d2>{_D}))?",
+            rf"(?P<before>(?P<d1>{_D}){_LINK})?(?<![A-Za-z]){form}(?![A-Za-z])(?P<after>{_LINK}(?P<d2>{_D}))?",
             read.masked,
         ):
             if match["before"] or match["after"]:

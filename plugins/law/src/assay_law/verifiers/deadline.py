@@ -429,6 +429,8 @@ def _answers(response: str, stated: FinalAnswer) -> list[Candidate]:
                 continue
             if stance.ANNOUNCES.search(re.split(r",\s", lead)[-1]) or led:
                 led.append(part)
+        if led and stance.CONCLUDES.search(stance.masked(stance.before(response, led[-1]))):
+            led = led[-1:]
         parts = led or parts
     return [*parts, *stated.rivals, *stated.extras]
 
