@@ -299,6 +299,17 @@ def test_right_dates(response: str) -> None:
         "The last day moves to Tuesday, July 16, 2024. The response is due on July 15, 2024.",
         "Independence Day, July 5, 2024, does not matter. The response is due on July 15, 2024.",
         "No days are added. The response is due on July 15, 2024.",
+        "Day 14 is July 13, 2024. The response is due on July 15, 2024.",
+        "Counting from June 30, 2024 as day 1, it is due on July 15, 2024.",
+        "July 12, 2024 becomes July 14, 2024. The response is due on July 15, 2024.",
+        "The service of June 26, 2024 starts the count. The response is due on July 15, 2024.",
+        "The last day of the 14 is July 11, 2024. The response is due on July 15, 2024.",
+        "The hearing is on July 15, 2024.",
+        "July 15, 2024 is a Monday.",
+        "The response is due on July 15, 2024, give or take a day.",
+        "The deadline is July 15, 2024 + 1 day.",
+        "The response is due on or after July 15, 2024.",
+        "Nobody would say that it is due on July 15, 2024.",
     ],
 )
 def test_wrong_dates(response: str) -> None:
@@ -361,6 +372,29 @@ def test_time_zones_decide_whether_it_was_in_time() -> None:
 @pytest.mark.parametrize("text", ["9" * 30_000, "July 15, 2024 " * 2_000, "(" * 20_000, "1/1/2024-" * 4_000, "Monday, " * 4_000])  # fmt: skip
 def test_long_responses_are_quick_and_never_accepted(text: str) -> None:
     assert judge(VERIFIER, text + " or not", REFERENCE, PROMPT).status in ("abstained", "rejected")
+
+
+CHINESE = json.dumps({"rules": "cn-civil-procedure", "trigger": "2024-09-20", "period": "15 days"})
+
+
+@pytest.mark.parametrize(
+    ("response", "accepted"),
+    [
+        (
+            "自2024年9月21日起算，第15日为2024年10月5日，属国庆节假期，故顺延至节后第一日，即2024年10月8日（星期二）。",
+            True,
+        ),
+        ("应当在2024年10月8日之前（含当日）提出上诉。", True),
+        ("上诉期间届满日为2024年10月8日。", True),
+        ("2024年10月8日前一天。", False),
+        ("可能是2024年10月8日。", False),
+        ("2024年10月5日适逢中秋节，故顺延至2024年10月8日。", False),
+        ("第15日为2024年10月6日，故顺延至2024年10月8日（星期三）。", False),
+    ],
+)
+def test_chinese_responses(response: str, accepted: bool) -> None:
+    prompt = "判决书于2024年9月20日送达，上诉期为十五日。上诉期间于哪一日届满？"
+    assert judge(VERIFIER, response, CHINESE, prompt).accepted == accepted
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------------

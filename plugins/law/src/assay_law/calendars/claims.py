@@ -120,7 +120,7 @@ def _closed(calendar: Calendar, day: date) -> bool:
 
 
 _THEN_WEEKDAY = re.compile(
-    rf"(?P<date>{_D})[*_)]{{0,3}},?\s(?:(?:which|that|this|and)\s)?{_BE}\s(?P<not>not\s)?(?:itself\s|also\s)?(?:on\s)?(?:an?\s|the\s)?[*_]{{0,2}}(?P<day>{WEEKDAY})(?!\s+(?:or|and)\b)"
+    rf"(?P<date>{_D})[*_)]{{0,3}},?\s(?:(?:which|that|this|and)\s)?{_BE}\s(?P<not>not\s)?(?:itself\s|also\s)?(?:on\s)?(?:an?\s|the\s)?[*_]{{0,2}}(?P<day>{WEEKDAY})(?!\s+or\b)"
     rf"|(?P<date2>{_D})[，,]?\s?(?:当日|当天)?(?P<not2>不)?(?:是|为|系)\s?(?P<day2>(?:星期|周)[一二三四五六日天])",
     re.IGNORECASE,
 )
@@ -200,9 +200,8 @@ def _holidays(read: _Text, calendar: Calendar, found: Findings) -> None:
         except NoCalendar:
             continue
         for day, name in closed.items():
-            dates.setdefault(name.removesuffix(" (observed)").removesuffix(" (substitute day)"), set()).add(
-                day
-            )
+            for each in name.removesuffix(" (observed)").removesuffix(" (substitute day)").split("、"):
+                dates.setdefault(each, set()).add(day)
             if day.weekday() == 5 and name in _ALIASES:
                 dates[name].add(day - timedelta(1))  # the Friday on which it is observed
     for day, name in calendar.given.items():
@@ -210,9 +209,9 @@ def _holidays(read: _Text, calendar: Calendar, found: Findings) -> None:
     for name, on in dates.items():
         if len(name) < 2:
             continue
-        form = _ALIASES.get(name, re.escape(name))
+        form = f"(?:{_ALIASES.get(name, re.escape(name))})"
         for match in re.finditer(
-            rf"(?P<before>(?P<d1>{_D}){_LINK})?(?<!\w)(?:{form})(?!\w)(?P<after>{_LINK}(?P<d2>{_D}))?",
+            rf"(?P<before>(?P<d1>{_D}){_LINK})?(?<![A-Za-z]){form}(?![A-Za-z])(?P<after>{_LINK}(?P<d2>{_D}))?",
             read.masked,
         ):
             if match["before"] or match["after"]:
@@ -260,6 +259,10 @@ _COUNTED = re.compile(
     rf"\b(?P<verb>count(?:ing|ed)?|add(?:ing|ed)?|go(?:ing)?)\s(?:(?P<way0>forward|back(?:ward)?s?)\s)?(?P<way1>back\s)?{_N}[\s-]{_UNIT}\s(?P<way2>forwards?|back(?:ward)?s?)?\s?(?:from|to|after)\s(?P<from>{_D})[*_)]{{0,3}}{_IS}(?P<to>{_D})",
     re.IGNORECASE,
 )
+_THE_NTH = re.compile(
+    rf"\bcounted from\s(?P<from>{_D}),?\sthe\s(?P<n>{'|'.join(sorted(ORDINALS, key=len, reverse=True))})(?:\sday)?\sis\s(?P<to>{_D})",
+    re.IGNORECASE,
+)
 _UNITS3 = {"日": "day", "天": "day", "周": "week", "月": "month", "年": "year"}
 
 
@@ -301,6 +304,10 @@ def _sums(read: _Text) -> Iterator[tuple[int, int, int, str, date, date]]:
             )
         if number and begin and told and number < 40_000:
             yield match.start(), match.end(), -number if back else number, unit, begin, told
+    for match in _THE_NTH.finditer(read.masked):
+        begin, told = read.day(match.start("from")), read.day(match.start("to"))
+        if begin is not None and told is not None:
+            yield match.start(), match.end(), ORDINALS[match["n"].lower()], "day", begin, told
     for match in _COUNTED.finditer(read.masked):
         number = _number(match["n"])
         begin, told = read.day(match.start("from")), read.day(match.start("to"))
@@ -344,20 +351,29 @@ _RUN_OUT = re.compile(
 )
 _NTH = re.compile(
     rf"\bday\s(?:no\.\s|number\s|#)?(?P<n>\d{{1,4}})[*_]{{0,2}}(?:,|\s|:|=|is|was|falls on|lands on|would be|therefore|then|[*_(–—-]){{1,12}}(?P<date>{_D})"
+    rf"|(?P<date3>{_D})\sas\sday\s(?P<n3>\d{{1,4}}|one)\b"
     rf"|\bthe\s(?P<n2>\d{{1,4}})(?:st|nd|rd|th)\sday\s(?:is|was|falls on|would be)\s(?P<date2>{_D})",
     re.IGNORECASE,
 )
 _BECOMES = re.compile(
     rf"(?P<from>{_D})[*_)]{{0,3}}\s(?:becomes|became|turns into|→)\s[*_]{{0,2}}(?P<to>{_D})"
 )
-_EXCLUDED = re.compile(
-    rf"\bexclud(?:e|es|ed|ing)\s(?:the\s)?(?:\w+\s){{0,6}}?[(,]?\s?(?P<date>{_D})|(?P<date2>{_D})[*_)]{{0,3}},?\s(?:\w+\s){{0,6}}?(?:is|was|are)\s(?:itself\s|thus\s|therefore\s)?(?:excluded|not counted|left out)\b"
-    rf"|(?P<date3>{_D})\s?(?:当日|当天)?[，,]?\s?(?:不计算在期间内|不计算在内|不计入)",
+_EXCLUDES = re.compile(
+    r"\b(?:exclud(?:e|es|ed|ing)|not counted|left out|leav(?:es|ing) out|(?:does|do|is|shall) not (?:be )?(?:fall|considered as falling) within)\b|不计算在|不计入",
+    re.IGNORECASE,
+)
+_NOT_EXCLUDED = re.compile(
+    r"\b(?:not|never|nor)\s(?:be\s)?(?:excluded|left out)\b|\b(?:begins?|beginning|starts?|starting|first day|day 1)\b",
     re.IGNORECASE,
 )
 _ROLLED = re.compile(
-    rf"\b(?:rolls?|rolled|moves?|moved|carried|carries|extended|pushed|shifts?|shifted|continues?|runs on)\s(?:\w+\s){{0,4}}?(?:to|until|through)\s(?:the end of\s)?(?:the next\s(?:\w+\s){{0,3}})?[,(*_]{{0,3}}\s?(?P<date>{_D})"
-    rf"|(?:顺延至|延至|延长至)\s?(?P<date2>{_D})",
+    rf"\b(?:rolls?|rolled|moves?|moved|carried|carries|extended|extends|pushed|shifts?|shifted|continues? to run|runs on|ends? with the next|leads? (?:back|on))\b[^.;⟦⟧]{{0,140}}?(?:\bto|\buntil|\bthrough|:|\bday,|holiday,)\s?(?:the end of\s)?[(*_]{{0,3}}(?P<date>{_D})"
+    rf"|(?:顺延至|延至|延长至|日期，即)\s?(?P<date2>{_D})",
+    re.IGNORECASE,
+)
+_LAST_DAY = re.compile(
+    rf"\bthe last day(?:\s(?:for|to|of)\s[^.;⟦⟧]{{0,60}}?)?\s(?:is|was|would be|falls on)\s(?:therefore\s|thus\s)?[*_]{{0,2}}(?P<date>{_D})"
+    rf"|\b(?:corresponding day|same date|same number|same name)\b[^.;⟦⟧]{{0,80}}?(?P<date2>{_D})",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[.;!?。；]\s|\n")
@@ -380,12 +396,33 @@ def _counting(read: _Text, outcome: Outcome, found: Findings) -> None:
             right, "addition", match[0], "wrong_addition", f"{max(added)} days are added.", span=match.span()
         )
     events = {day for stage in outcome.stages for day in (stage.trigger, *stage.skipped)}
-    for match in _EXCLUDED.finditer(read.masked):
-        told = _date_of(read, match)
+    for start, stop in _sentences(read.masked):
+        spans = [at for at in read.at if start <= at < stop]
+        said = read.masked[start:stop]
+        if len(spans) != 1 or not _EXCLUDES.search(said) or _NOT_EXCLUDED.search(said):
+            continue
+        told = read.day(spans[0])
         if told is not None:
             message = f"{told} is no day from which a period runs."
             found.check(
-                told in events, "trigger", _said(read, match), "wrong_trigger", message, span=match.span()
+                told in events, "trigger", read.text[start:stop], "wrong_trigger", message, span=(start, stop)
+            )
+    lasts = {
+        day
+        for s in outcome.stages
+        for day in (s.counted, s.moved, s.with_added, s.end, s.counted - timedelta(s.added))
+    }
+    for match in _LAST_DAY.finditer(read.masked):
+        told = _date_of(read, match)
+        if told is not None and read.at[match.start("date" if match["date"] else "date2")].year:
+            message = f"No period of the count ends on {told}."
+            found.check(
+                told in lasts,
+                "arithmetic",
+                _said(read, match),
+                "wrong_arithmetic",
+                message,
+                span=match.span(),
             )
     counts = {
         (s.trigger, 1 if s.direction == "after" else -1)
@@ -393,8 +430,8 @@ def _counting(read: _Text, outcome: Outcome, found: Findings) -> None:
         if not s.skipped and s.unit == "day"
     }
     for match in _NTH.finditer(read.masked):
-        which = "" if match["date"] else "2"
-        told, number = read.day(match.start("date" + which)), int(match["n" + which])
+        which = "" if match["date"] else "2" if match["date2"] else "3"
+        told, number = read.day(match.start("date" + which)), _number(match["n" + which])
         if told is not None and counts and len(counts) == len(outcome.stages):
             right = any(told == start + sign * timedelta(number) for start, sign in counts)
             if right:
@@ -453,6 +490,15 @@ def _date_of(read: _Text, match: re.Match[str]) -> date | None:
 
 def _said(read: _Text, match: re.Match[str]) -> str:
     return read.text[match.start() : match.end()]
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of a text's sentences, roughly: a full stop behind one letter, as in ``R. Civ. P.``, ends none."""
+    start = 0
+    for match in re.finditer(r"(?<![A-Z])(?<!Civ)(?<!App)(?<!Fed)[.;!?](?=\s)|[。；]|\n", text):
+        yield start, match.end()
+        start = match.end()
+    yield start, len(text)
 
 
 def _sentence(text: str, start: int, end: int) -> str:

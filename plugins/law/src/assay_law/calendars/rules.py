@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Literal
 
 import assay
@@ -220,7 +220,7 @@ def moment(text: str) -> date | datetime:
     return iso(text)
 
 
-def zone_of(name: str):  # type: ignore[no-untyped-def]
+def zone_of(name: str) -> tzinfo:
     """The time zone of a name such as ``America/New_York``; raises :class:`ValueError`."""
     from zoneinfo import ZoneInfo
 

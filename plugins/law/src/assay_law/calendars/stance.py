@@ -62,6 +62,12 @@ STRONG = re.compile(
     re.IGNORECASE,
 )
 """What before a date says that it is the one."""
+CONCLUDES = re.compile(
+    r"\b(?:therefore|thus|accordingly|so|hence|(?:rolls?|moves?|moved|carried|carries|extended|pushed|shifts?) (?:\w+ ){0,3}?(?:to|until)|must [^.;⟦⟧]{0,60}\bby|due (?:on|by))\b[^.;⟦⟧]{0,60}\Z"
+    r"|(?:顺延至|因此|所以|故)[^。；]{0,24}\Z",
+    re.IGNORECASE,
+)
+"""What before the last of several dates in a sentence says that it is what the others lead to."""
 IS_DUE = re.compile(
     r"(?:\b(?:deadline|due|last day|last date|no later than)\b[^.;⟦⟧]{0,60}|(?:届满|截止|最迟|最后一日)[^。；]{0,20})\Z",
     re.IGNORECASE,
@@ -132,7 +138,9 @@ _OR = re.compile(
     r"[*_)\s]*(?:,\s)?(?:or|and|to|[-–/]|或|和|至|以?前(?!夕)|之前|之?后|以后)(?:\s|(?=[^\w\s]|[一-鿿])|\Z)",
     re.IGNORECASE,
 )
-_LAWFUL_OR = re.compile(r"[*_)\s]*(?:,\s)?(?:and|to) (?!\W*⟦)|[*_)\s]*以前|\s[-–—]\s", re.IGNORECASE)
+_LAWFUL_OR = re.compile(
+    r"[*_)\s]*(?:,\s)?(?:and|to) (?!\W*⟦)|[*_)\s]*(?:以前|之?前[（(]含)|\s[-–—]\s", re.IGNORECASE
+)
 _DATELIKE = re.compile(
     r"[-−+±]\s?⟦|\d⟦|⟧\d|\d{3,}\s?年\s?\d|\d[-/.]\d+[-/.]\d|\d{1,2}\s?月\s?\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d",
     re.IGNORECASE,

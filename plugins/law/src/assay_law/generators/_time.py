@@ -212,7 +212,7 @@ def lay_out(rng: random.Random, facts: str, ask: str, rules: str) -> str:
 
 
 _ENDS = (
-    "{what} is due on or before {day}.",
+    "{what} {be} due on or before {day}.",
     "The last day {to} is {day}.",
     "**Deadline: {day}**",
     "Answer: {day}.",
@@ -223,7 +223,8 @@ _ENDS = (
 
 def ending(rng: random.Random, what: str, done: str, to: str, day: str) -> str:
     """The sentence that gives the date: ``What`` is ``done``; the last day ``to`` do it."""
-    said = rng.choice(_ENDS).format(what=what, done=done, to=to, day=day)
+    be = "are" if what.endswith("s") and not what.endswith("ss") else "is"
+    said = rng.choice(_ENDS).format(what=what, be=be, done=done, to=to, day=day)
     return said[0].upper() + said[1:]
 
 

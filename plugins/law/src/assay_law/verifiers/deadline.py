@@ -19,7 +19,6 @@ from assay.evidence.final_answer import (
     second_thought,
     without_drafts,
 )
-from assay.evidence.terms import Term, check_term
 from assay_law.calendars import engine, stance
 from assay_law.calendars.claims import NUMBER_WORDS, ORDINALS, check_claims
 from assay_law.calendars.closed_days import ONE, Calendar, NoCalendar
@@ -29,15 +28,8 @@ from assay_law.calendars.written import MOST, dates_in, times_in
 LONGEST = 40_000
 """Characters of a response, and of a prompt with its sources, that are read."""
 _FLAT = tuple(each.name for each in fields(Deadline))
-_TIMELY = Term(
-    "timely",
-    ("timely", "untimely"),
-    {
-        "timely": ("in time", "on time", "within time", "within the deadline"),
-        "untimely": ("late", "too late", "out of time", "time-barred", "not timely", "not in time"),
-    },
-)
-_UNTIMELY = Term("untimely", _TIMELY.among, _TIMELY.also)
+_TIMELY = ("in time", "on time", "within time", "within the deadline")
+_UNTIMELY = ("late", "too late", "out of time", "time-barred", "not timely", "not in time")
 
 
 class _Dates(Values):
@@ -56,7 +48,7 @@ _VALUES = _Dates()
 @assay.verifier(
     "law.deadline",
     needs=("response", "reference"),
-    preload=("zoneinfo",),
+    preload=("zoneinfo", "assay.evidence.terms"),
     proves_wrong=(
         "wrong_date",
         "one_day_off",
@@ -114,10 +106,8 @@ def deadline(sample: assay.Sample) -> assay.Verdict:
         if other := _other_version(part):
             found.check(None, "rules", part.trigger, "other_version", other)
             return found.verdict()
-    if has_part(sample.reference, Term):
-        check_term(sample, sample.part(Term), found)
-    elif part.filed and outcome is not None:
-        check_term(sample, _TIMELY if _in_time(part, outcome) else _UNTIMELY, found)
+    if '"term"' in sample.reference or part.filed:
+        _check_term(sample, part, outcome, found)
     else:
         right = moment(part.on) if part.on else outcome.end  # type: ignore[union-attr]
         at = right.time() if isinstance(right, datetime) else None if outcome is None else outcome.time
@@ -131,6 +121,22 @@ def deadline(sample: assay.Sample) -> assay.Verdict:
     )
     check_claims(without_drafts(sample.response), outcome, calendar, found, _known(part, told))
     return found.verdict()
+
+
+def _check_term(
+    sample: assay.Sample, part: Deadline, outcome: engine.Outcome | None, found: Findings
+) -> None:
+    """Is the answer the term of the reference, or says it rightly whether a filing was in time?"""
+    from assay.evidence.terms import Term, check_term  # they take a while to load
+
+    if has_part(sample.reference, Term):
+        check_term(sample, sample.part(Term), found)
+    elif part.filed and outcome is not None:
+        word = "timely" if _in_time(part, outcome) else "untimely"
+        also = {"timely": _TIMELY, "untimely": _UNTIMELY}
+        check_term(sample, Term(word, ("timely", "untimely"), also), found)
+    else:
+        raise BadReference("The reference has neither the part 'term' nor rules and what was filed.")
 
 
 def _known(part: Deadline, prompt: str) -> set[date] | None:
@@ -429,6 +435,8 @@ def _answers(response: str, stated: FinalAnswer) -> list[Candidate]:
                 continue
             if stance.ANNOUNCES.search(re.split(r",\s", lead)[-1]) or led:
                 led.append(part)
+        if led and stance.CONCLUDES.search(stance.masked(stance.before(response, led[-1]))):
+            led = led[-1:]
         parts = led or parts
     return [*parts, *stated.rivals, *stated.extras]
 

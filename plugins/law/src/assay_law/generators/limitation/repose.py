@@ -6,7 +6,6 @@ import random
 from datetime import date, timedelta
 
 from assay import Draft, agree, generator, make_reference
-from assay.evidence.terms import Term
 from assay_law.calendars.engine import shifted
 from assay_law.generators import _time as t
 
@@ -98,6 +97,8 @@ def repose(rng: random.Random, difficulty: int) -> Draft:
         f"The action was commenced on {t.us(filed)}, {'after' if word == 'barred' else 'not after'} {t.us(end)}."
     )
     steps.append(rng.choice((f"Answer: {word}", f"The action is {word}.", f"{p}'s suit is {word}.")))
+    from assay.evidence.terms import Term  # it takes a while to load
+
     term = Term(
         word,
         ("timely", "barred"),

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from assay import Draft, agree, generator, make_reference
-from assay.evidence.terms import Term
 from assay_law.generators import _time as t
 
 _TEST = (
@@ -81,6 +80,8 @@ def substantial_presence(rng: random.Random, difficulty: int) -> Draft:
         on=f"{year}-12-31", given=tuple(dict.fromkeys(day.isoformat() for stay in stays for day in stay))
     )
     draft = t.row(rng, t.lay_out(rng, facts, ask, _TEST), steps, part, word)
+    from assay.evidence.terms import Term  # it takes a while to load
+
     term = Term(word, ("resident alien", "nonresident alien"), _TERM)
     return Draft(
         draft.prompt, draft.response, make_reference(word, deadline=t.slim(part), term=term), answer=word
