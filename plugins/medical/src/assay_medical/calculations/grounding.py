@@ -9,7 +9,7 @@ from assay.evidence import Findings, read_number
 from assay_medical.calculations.flags import choices, flags, loosely
 from assay_medical.calculations.mentions import Mention, Note, dates, read_note, sexes, told_numbers
 from assay_medical.calculations.reference import Asked
-from assay_medical.vocabulary import Fact, Given, fact
+from assay_medical.vocabulary import Fact, Given, fact, facts
 
 Span = tuple[int, int]
 MARGIN = 3
@@ -36,6 +36,24 @@ def check_inputs(prompt: str, asked: Asked, found: Findings) -> None:
         if key not in asked.result.used and key not in asked.spans:
             continue  # the calculator does not look at it
         _Search(note, fact(key), given, asked.spans.get(key), bool(asked.spans), when).check(found)
+
+
+def check_stated_result(prompt: str, asked: Asked, found: Findings) -> None:
+    """Tell if the note itself states the result, with another value (a measured LDL): which one is asked for is not clear then."""
+    name, value = asked.calculator.name, asked.result.value
+    own = {*asked.calculator.needs, *asked.calculator.optional}
+    key = next((k for k in facts() if k not in own and (name == k or name.startswith(f"{k}_"))), None)
+    if key is None or not isinstance(value, Fraction | float):
+        return
+    told = [
+        m for m in read_note(prompt, frozenset((key,))).numbers.get(key, ()) if not m.older and m.raw is None
+    ]
+    room = abs(Fraction(value)) / 20
+    if told and not any(abs(Fraction(m.value) - Fraction(value)) <= room for m in told):
+        quote = prompt[told[0].start : told[0].end]
+        message = f"The note itself states another {asked.calculator.title}: {quote!r}."
+        span = (told[0].start, told[0].end)
+        found.check(None, "input", name, "result_stated", message, where="prompt", span=span, quote=quote)
 
 
 def holds_note(prompt: str, asked: Asked) -> bool:
