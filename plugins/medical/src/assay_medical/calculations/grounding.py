@@ -9,7 +9,7 @@ from assay.evidence import Findings, read_number
 from assay_medical.calculations.flags import choices, flags, loosely
 from assay_medical.calculations.mentions import Mention, Note, dates, read_note, sexes, told_numbers
 from assay_medical.calculations.reference import Asked
-from assay_medical.vocabulary import Fact, Given, fact, facts
+from assay_medical.vocabulary import Fact, Given, fact
 
 Span = tuple[int, int]
 MARGIN = 3
@@ -38,22 +38,37 @@ def check_inputs(prompt: str, asked: Asked, found: Findings) -> None:
         _Search(note, fact(key), given, asked.spans.get(key), bool(asked.spans), when).check(found)
 
 
+_STATED = {
+    "ldl_friedewald": r"LDL(?:[- ]C\b|[- ]cholesterol)?|low[- ]density lipoprotein(?:[- ]cholesterol)?",
+    "anion_gap": r"anion gap",
+    "bmi": r"BMI|body mass index",
+}
+"""How notes call the results that laboratories and wards give themselves."""
+
+
 def check_stated_result(prompt: str, asked: Asked, found: Findings) -> None:
     """Tell if the note itself states the result, with another value (a measured LDL): which one is asked for is not clear then."""
-    name, value = asked.calculator.name, asked.result.value
-    own = {*asked.calculator.needs, *asked.calculator.optional}
-    key = next((k for k in facts() if k not in own and (name == k or name.startswith(f"{k}_"))), None)
-    if key is None or not isinstance(value, Fraction | float):
+    names, value = _STATED.get(asked.calculator.name), asked.result.value
+    if names is None or not isinstance(value, Fraction | float):
         return
-    told = [
-        m for m in read_note(prompt, frozenset((key,))).numbers.get(key, ()) if not m.older and m.raw is None
-    ]
+    pattern = re.compile(
+        rf"\b(?:{names})\b[\s:=,()]{{0,3}}(?:of |was |is |level |measured |calculated )*(?P<n>\d{{1,4}}(?:\.\d+)?)(?![\d–-])"
+    )
+    told = list(pattern.finditer(prompt))
     room = abs(Fraction(value)) / 20
-    if told and not any(abs(Fraction(m.value) - Fraction(value)) <= room for m in told):
-        quote = prompt[told[0].start : told[0].end]
-        message = f"The note itself states another {asked.calculator.title}: {quote!r}."
-        span = (told[0].start, told[0].end)
-        found.check(None, "input", name, "result_stated", message, where="prompt", span=span, quote=quote)
+    if told and not any(abs(Fraction(match["n"]) - Fraction(value)) <= room for match in told):
+        quote, span = told[0]["n"], told[0].span("n")
+        message = f"The note itself states another {asked.calculator.title}: {quote}."
+        found.check(
+            None,
+            "input",
+            asked.calculator.name,
+            "result_stated",
+            message,
+            where="prompt",
+            span=span,
+            quote=quote,
+        )
 
 
 def holds_note(prompt: str, asked: Asked) -> bool:
