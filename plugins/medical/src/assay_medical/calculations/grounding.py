@@ -148,6 +148,8 @@ class _Search:
         if self.span is not None:
             low, high = self.span[0] - MARGIN, self.span[1] + MARGIN
             return [m for m in found if m.start < high and low < m.end]
+        question = self.note.text.rstrip().rfind("\n\n")
+        found = [m for m in found if m.start < question] or found  # "or 0.1 in kidney disease" tells a rule
         if self.known.kind == "flag":
             return found
         found = [m for m in found if not m.older] or found
