@@ -158,9 +158,15 @@ def _error(values: Sequence[float]) -> float:
     return statistics.stdev(values) / math.sqrt(len(values)) if len(values) > 1 else 0.0
 
 
+def _problem(row: Content) -> str:
+    """What is posed: the prompt, or all of a chat before its response."""
+    turns = row["messages"][:-1]
+    return "\n\n".join(turn["content"] for turn in turns) if len(turns) > 2 else row["prompt"]
+
+
 def _check_repeats(card: Card, rows: Sequence[Content], levels: Sequence[int]) -> None:
     """Few problems are posed twice."""
-    prompts = [row["prompt"] for row in rows]
+    prompts = [_problem(row) for row in rows]
     rate = 1 - len(set(prompts)) / len(prompts)
     card.figures["repeat_rate"] = round(rate, 4)
     message = ""

@@ -1,0 +1,36 @@
+"""GAD-7."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+
+from assay import Draft, generator
+from assay_medical.draws import adult
+from assay_medical.scenes import VERIFIERS, Scene, Value
+from assay_medical.vocabulary import fact
+
+_ITEMS = tuple(
+    f"gad_{each}" for each in ("nervous", "control", "worry", "relax", "restless", "irritable", "afraid")
+)
+
+
+def draw(rng: random.Random, _difficulty: int) -> Mapping[str, Value]:
+    """Somebody with worries: seven answers."""
+    return {**adult(rng, 18, 75), **{key: rng.choice(fact(key).choices) for key in _ITEMS}}
+
+
+SCENE = Scene(
+    "gad7",
+    draw,
+    (
+        "comes to the practice with worries",
+        "is seen for palpitations and inner tension over the past two weeks",
+    ),
+)
+
+
+@generator("medical.gad7", verifiers=VERIFIERS)
+def gad7(rng: random.Random, difficulty: int) -> Draft:
+    """GAD-7, from a note that says what is there and what is not."""
+    return SCENE.row(rng, difficulty)

@@ -1,0 +1,1 @@
+"""Kidney function and drugs that depend on it."""

@@ -1,0 +1,1 @@
+"""Questions that the note does not answer."""
