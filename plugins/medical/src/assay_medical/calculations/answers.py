@@ -21,7 +21,7 @@ from assay_medical.calculators import Calculator
 from assay_medical.units import clinical_unit
 from assay_medical.vocabulary import fact
 
-_OUT_OF = re.compile(r"(?<=\d)(?:\.0+)?(\s?(?:/|out of)\s?\d{1,3})(?![\d/.])", re.IGNORECASE)
+_OUT_OF = re.compile(r"(?<=\d)(?:\.0+)?(\s?(?:/|out of)\s?[1-9]\d{0,2})(?![\d/.])", re.IGNORECASE)
 
 
 _OR_MORE = re.compile(
