@@ -377,6 +377,7 @@ _NEUTRAL = re.compile(
 def _title_behind(text: str, last: bool = True) -> str:
     r"""The title in the words behind a code: ``" (Essential hypertension)."``; ``""`` if they are none."""
     text = re.sub(r"[*_`$\"“”]|\\(?:text|mathrm)?|</?\w{1,20}>|\}", "", text)
+    text = _REASONED.split(text, maxsplit=1)[0]
     lead = _LEAD.match(text)
     if lead is None or not text[lead.end() :].strip(" .,;:)]|}"):
         return ""
