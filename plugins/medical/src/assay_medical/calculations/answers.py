@@ -32,7 +32,7 @@ _OR_MORE = re.compile(
 
 
 _OR = re.compile(
-    r"(?<![\w.])(?P<one>[-−]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[^\s\d,;]{0,14})\s*,?\s+(?:or|to|and)(?: (?:maybe|perhaps|rather))?\s+"
+    r"(?<![\w.,])(?P<one>[-−]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[^\s\d,;]{0,14})\s*,?\s+(?:or|to|and)(?: (?:maybe|perhaps|rather))?\s+"
     r"(?=(?P<other>[-−]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit2>[^\s\d.,;]{0,14}))"
 )
 
