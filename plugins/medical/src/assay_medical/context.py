@@ -79,7 +79,7 @@ _FORWARD: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _BACKWARD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("negated", re.compile(
-        rf"\b(?<!cannot )(?<!not )(?<!can't )(?:(?:is|are|was|were|been|be|has been|have been|had been) (?:also |both |all )?(?:not (?:yet |currently |otherwise )?{_GIVEN}\b|never {_GIVEN}\b|absent\b|negative\b(?! for)|denied\b|ruled out\b|excluded\b|unlikely\b|none\b)|(?:is|are|was|were)n['’]t (?:yet )?{_GIVEN}\b|(?:could|can|would|will|did|do|does|has|have|had) ?(?:not|n['’]t) (?:yet )?(?:be |been )?{_GIVEN}\b|cannot be {_GIVEN}\b|came back negative|returned negative|ha(?:s|d|ve) been (?:ruled out|excluded)|not (?:seen|present|noted|detected|identified|appreciated)\b|unlikely\b|negative\b(?! for| \w+))"
+        rf"\b(?<!cannot )(?<!not )(?<!can't )(?:(?:is|are|was|were|been|be|has been|have been|had been) (?:also |both |all )?(?:not (?:yet |currently |otherwise )?{_GIVEN}\b|never {_GIVEN}\b|absent\b|negative\b(?! for)|denied\b|ruled out\b|excluded\b|unlikely\b|none\b)|(?:is|are|was|were)n['’]t (?:yet )?{_GIVEN}\b|(?:could|can|would|will|should|must|may|might|shall|did|do|does|has|have|had) ?(?:not|n['’]t) (?:yet )?(?:be |been )?{_GIVEN}\b|cannot be {_GIVEN}\b|came back negative|returned negative|ha(?:s|d|ve) been (?:ruled out|excluded)|not (?:seen|present|noted|detected|identified|appreciated)\b|unlikely\b|negative\b(?! for| \w+))"
         r"|[:=]\s*(?:none|no|never|denied|negative|absent|nil|neg)\b(?! \w)|\s\(-\)|-free\b|\bdenied\b(?=\s*[.;\n]|\Z)", re.I)),
     ("uncertain", re.compile(
         r"\b(?:(?:is|are|was|were) (?:also )?(?:suspected|possible|probable|likely|considered|questioned|in (?:the )?differential)\b|(?:cannot|could not|can't) be (?:excluded|ruled out)|(?:has|have) not been (?:excluded|ruled out))|\?(?=\s*[.,;)\n])", re.I)),
@@ -183,9 +183,9 @@ class Contexts:
 
     def _read(self, start: int, end: int) -> None:
         sentence = self.text[start:end]
-        section = _section(self.text, start)
-        if section:
-            self._scopes.append((start, end, section))
+        heading = section(self.text, start)
+        if heading:
+            self._scopes.append((start, end, heading))
         pieces = _Pieces(sentence)
         masked = _UNAFFECTED.sub(lambda m: "\0" * len(m[0]), sentence)
         found: list[tuple[int, int, str]] = []
@@ -310,7 +310,8 @@ def _sections(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(found)
 
 
-def _section(text: str, at: int) -> str:
+def section(text: str, at: int) -> str:
+    """``family`` or ``past`` under a heading that says so, else nothing."""
     return next((kind for start, end, kind in _sections(text) if start <= at < end), "")
 
 

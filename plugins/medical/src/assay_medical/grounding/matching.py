@@ -7,11 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assay.evidence.english import synonyms
+from assay.evidence import find_quote
+from assay.evidence.english import common_words, synonyms
 from assay_medical.clinical_terms import WORD, headings, kind_of_word, plain_word, singular, term_at
-from assay_medical.context import sides_in
+from assay_medical.context import section, sentence_spans, sides_in
 from assay_medical.grounding.numbers import Told, rounds_to, same
-from assay_medical.grounding.reading import DIRECTED, Segment, Unit, label_of, read
+from assay_medical.grounding.reading import (
+    DIRECTED,
+    Segment,
+    Unit,
+    keys_of,
+    label_of,
+    predicate,
+    read,
+    units_of,
+)
 
 MOST_SEGMENTS = 4_000
 """Pieces of the sources that are compared."""
@@ -50,9 +60,10 @@ class Book:
         self.by_key: dict[str, list[int]] = {}
         self.numbers: list[tuple[Told, int, Unit]] = []
         for source, text in enumerate(texts):
-            for segment in read(text)[:MOST_SEGMENTS]:
+            segments = read(text)[:MOST_SEGMENTS]
+            for n, segment in enumerate(segments):
                 above = segment.parallel if segment.is_place else ()
-                units = (*segment.label, *segment.subject, *above, *segment.units)
+                units = (*segment.label, *segment.subject, *above, *segment.units, *predicate(segments, n))
                 keys = frozenset(key for unit in units for key in unit.keys)
                 for key in keys:
                     self.by_key.setdefault(key, []).append(len(self.places))
@@ -130,6 +141,8 @@ _INVENTED = {
     "test": "invented_finding",
     "procedure": "invented_procedure",
 }
+_MOSTLY = 0.6
+"""The share of a sentence's words that no source has, from which on it is none of theirs in other words."""
 _LOOSE = re.compile(r"\b(?:with|who|has|have|had)\b", re.IGNORECASE)
 """Between words that are only put beside each other: "a man with diabetes"."""
 _DIFFERENCE = re.compile(
@@ -149,23 +162,32 @@ def judge(answer: str, book: Book, *, bare: bool = False) -> Iterator[Outcome]:
     """An outcome for each piece of an answer that states something; of a ``bare`` one no more is known than whether it denies."""
     matcher = _Matcher(answer, book, bare)
     segments = read(answer)
+    sentences = sentence_spans(answer)
+    last = {segment.sentence: segment for segment in segments}
+    copied: dict[int, Outcome | None] = {}
     for n, segment in enumerate(segments):
-        if segment.units:
-            yield from matcher.outcomes(segment, _predicate(segments, n))
+        if not segment.units:
+            continue
+        if segment.sentence not in copied:
+            copied[segment.sentence] = matcher.copied(sentences[segment.sentence])
+            if copied[segment.sentence] is not None:
+                yield copied[segment.sentence]  # type: ignore[misc]
+        if copied[segment.sentence] is not None:
+            continue
+        said = [unit for each in segments if each.sentence == segment.sentence for unit in each.words]
+        absent = [unit for unit in said if not book.has(unit)]
+        if len(absent) >= 3 and len(absent) >= _MOSTLY * len(said):
+            copied[segment.sentence] = matcher.invented(sentences[segment.sentence], absent[0])
+            yield copied[segment.sentence]  # type: ignore[misc]
+        else:
+            yield from matcher.outcomes(segment, predicate(segments, n), segment is last[segment.sentence])
 
 
-def _predicate(segments: Sequence[Segment], n: int) -> list[Unit]:
-    """What is said of the first of several subjects: "had asthma" of "her mother and her aunt had asthma"."""
-    first = segments[n]
-    if first.verb is not None or (n and segments[n - 1].sentence == first.sentence and first.joiner != ","):
-        return []
-    for other in segments[n + 1 :]:
-        if other.sentence != first.sentence or other.joiner not in ("and", "or", "&", ","):
-            return []
-        if other.verb is not None:
-            behind = [unit for unit in other.words if unit.span[0] >= other.verb]
-            return behind if other.own and other.joiner in ("and", "or", "&") else []
-    return []
+def strange_in(text: str, span: tuple[int, int], book: Book) -> Iterator[Outcome]:
+    """What a question names that no source has: numbers, clinical terms, names, words that are no everyday ones."""
+    matcher = _Matcher(text, book, False)
+    units = units_of(text, *span)
+    yield from matcher.strange(Segment(span, units, 0, None), everyday=True)
 
 
 def terms_in(text: str, start: int = 0, end: int | None = None) -> list[_Term]:
@@ -191,15 +213,36 @@ class _Matcher:
         self.terms = terms_in(answer)
         self.sides = list(sides_in(answer))
 
-    def outcomes(self, segment: Segment, predicate: Sequence[Unit] = ()) -> Iterator[Outcome]:
-        if _UNFINISHED.search(self.answer[slice(*segment.span)]):
-            yield self._outcome(None, "unfinished", "The statement has no end.", segment.span)
+    def copied(self, span: tuple[int, int]) -> Outcome | None:
+        """A sentence that is a whole sentence of a source, and means there what it says by itself."""
+        said = self.answer[slice(*span)]
+        if len(said.split()) < 4:
+            return None
+        for text in self.book.texts:
+            quote = find_quote(said, text, whole_sentences=True)
+            if quote is not None and not section(text, quote.start):
+                return Outcome(True, "ok", "", span, said, "claim", text[quote.start : quote.end][:200])
+        return None
+
+    def invented(self, span: tuple[int, int], unit: Unit) -> Outcome:
+        """A sentence hardly a word of which is in the sources."""
+        strange = list(self.strange(Segment(span, [unit], 0, None)))
+        named = next((each for each in strange if each.holds is False), None)
+        message = (
+            f"Hardly a word of the sentence is in the source, such as {self.answer[slice(*unit.span)]!r}."
+        )
+        return named or self._outcome(False, "invented_statement", message, span)
+
+    def outcomes(self, segment: Segment, shared: Sequence[Unit], last: bool) -> Iterator[Outcome]:
+        fragment = segment.is_place and segment.joiner == ";"
+        if last and (fragment or _UNFINISHED.search(self.answer[slice(*segment.span)])):
+            yield self._outcome(None, "unfinished", "The statement is not whole.", segment.span)
             return
-        strange = list(self._strange(segment))
+        strange = list(self.strange(segment))
         if strange:
             yield from strange
             return
-        whole = self._placed([*_wanted(segment), *predicate], segment)
+        whole = self._placed([*_wanted(segment), *shared], segment)
         if whole.holds is None:
             pieces = list(self._pieces(segment))
             if len(pieces) > 1:
@@ -210,8 +253,16 @@ class _Matcher:
 
     # -- what no source has
 
-    def _strange(self, segment: Segment) -> Iterator[Outcome]:
+    def strange(self, segment: Segment, *, everyday: bool = False) -> Iterator[Outcome]:
+        """What of a piece no source has; with ``everyday`` words that everybody knows are let pass."""
         for unit in segment.units:
+            if (
+                everyday
+                and unit.number is None
+                and keys_of(unit.word) & common_words()
+                and not kind_of_word(unit.word)
+            ):
+                continue
             if unit.number is not None:
                 outcome = self._strange_number(unit, unit.number, segment)
             else:
@@ -535,6 +586,9 @@ def _wanted(segment: Segment) -> list[Unit]:
     """What must stand together: the units of a piece, with the subject of a verb that has none of its own."""
     if not segment.own:
         return [*[unit for unit in segment.subject if unit.number is None][-2:], *segment.units]
+    sided = segment.verb is not None and any(unit.word in ("left", "right") for unit in segment.subject)
+    if sided:
+        return [*[unit for unit in segment.subject if unit.number is None], *segment.units]
     if segment.is_place and segment.parallel:
         return [*segment.parallel, *segment.units]
     if all(unit.word in _ANTONYMS for unit in segment.words):
@@ -570,8 +624,8 @@ def _other_context(
             return (3, "withdrawn", None, f"Whether {text!r} was stopped is told otherwise in the source.")
         if (
             not a.negated
-            and (a.past and not b.past or b.past and not a.past and now)
-            and not _CHRONIC.search(text)
+            and ((a.past and not b.past) or (b.past and not a.past and now))
+            and not _CHRONIC.search(phrase.lower())
         ):
             return (3, "other_time", None, f"When {text!r} was is told otherwise in the source.")
     return None

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from assay.evidence.english import bases
-from assay_medical.clinical_terms import WORD, canonical, kind_of_word, plain_word
+from assay_medical.clinical_terms import WORD, canonical, plain_word, term_at
 from assay_medical.context import Context, contexts, sentence_spans
 from assay_medical.grounding.numbers import Told, numbers_in
 
@@ -104,11 +104,9 @@ class Segment:
     @property
     def is_place(self) -> bool:
         """Whether it states nothing by itself: no clinical term, no number, no verb."""
-        return (
-            self.verb is None
-            and bool(self.units)
-            and all(unit.number is None and not kind_of_word(unit.word) for unit in self.units)
-        )
+        words = [unit.word for unit in self.units]
+        known = any(term_at(words, n)[0] for n, unit in enumerate(self.units) if unit.number is None)
+        return self.verb is None and bool(words) and not self.numbers and not known
 
     @property
     def words(self) -> list[Unit]:
@@ -150,6 +148,20 @@ def read(text: str) -> tuple[Segment, ...]:
         if not text[start:end].rstrip().endswith("?"):
             found += _segments(text, start, end, number)
     return tuple(found)
+
+
+def predicate(segments: Sequence[Segment], n: int) -> list[Unit]:
+    """What is said of the first of several subjects: "had asthma" of "her mother and her aunt had asthma"."""
+    first = segments[n]
+    if first.verb is not None or (n and segments[n - 1].sentence == first.sentence and first.joiner != ","):
+        return []
+    for other in segments[n + 1 :]:
+        if other.sentence != first.sentence or other.joiner not in ("and", "or", "&", ","):
+            return []
+        if other.verb is not None:
+            behind = [unit for unit in other.words if unit.span[0] >= other.verb]
+            return behind if other.own and other.joiner in ("and", "or", "&") else []
+    return []
 
 
 def units_of(text: str, start: int, end: int) -> list[Unit]:
@@ -200,6 +212,7 @@ def _segments(text: str, start: int, end: int, sentence: int) -> Iterator[Segmen
         if piece.strip():
             own = match is None or bool(re.search(r"\w", piece[: match.start()]))
             segment = Segment((at, a), units, sentence, verb, own, label=label)
+            joiner = text[previous.span[1] : at].strip().lower() if previous is not None else ""
             before = [unit for unit in units if verb is not None and unit.span[0] < verb]
             if (
                 verb is None
@@ -220,11 +233,13 @@ def _segments(text: str, start: int, end: int, sentence: int) -> Iterator[Segmen
                 subject = before
                 listed = [*before, *_head(text, segment)]
                 spoken = True
+            elif previous is not None and joiner.endswith(("which", "who")):
+                segment.subject = [unit for unit in previous.words if unit.span[0] >= (previous.verb or 0)]
             else:
                 segment.subject = [*intro, *subject]
                 listed = [*subject, *_head(text, segment)]
                 spoken = True
-            segment.joiner = text[previous.span[1] : at].strip().lower() if previous is not None else ""
+            segment.joiner = joiner
             if verb is None and previous is not None and segment.joiner in (",", "and", "or", "&"):
                 segment.parallel = previous.parallel or _before_place(text, previous)
             yield segment

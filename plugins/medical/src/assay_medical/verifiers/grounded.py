@@ -20,7 +20,7 @@ _YES_NO = re.compile(r"\W*(yes|no)(?=[\s,.:;–—-]|\Z)(?!\s+\w)[\s,.:;–—-]
 _ALSO = re.compile(r"(?<![\w-])(?:yes|no)(?=\s*(?:[.,;:)!?]|\Z))", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|__|`|^\s*(?:[-*•+]|#{1,6}|>|\d{1,2}[.)])\s+", re.MULTILINE)
 _LABEL = re.compile(r"\A\s*(?:final answer|answer|a|response)\s*:\s*", re.IGNORECASE)
-_UNREADABLE = re.compile(r"\d{40}|\S{400}|[^\w\s]{200}")
+_UNREADABLE = re.compile(r"\d{40}|\S{400}|[^\w\s]{200}|(?:\d\s?[-+*/^=]\s?){40}")
 _SILENT = re.compile(
     r"(?:note|record|document|text|chart|passage|source) (?:does not|doesn['’]t|did not) (?:mention|state|say|specify|document|record|contain|give|provide|report|list|include|describe)s?\b"
     r"|\b(?:is|are|was|were) not (?:mentioned|stated|documented|recorded|specified|given|provided|listed|described)\b(?=(?: (?:anywhere )?in the \w+)?[\s.]*\Z)"
