@@ -99,13 +99,14 @@ _NET = re.compile(
 )
 
 
+_CLAUSE = r"[;:—–]|,\s*(?=(?:so|but|and|then|please|you)\b)|\bbut\b"
+
+
 def level_of(sentence: str) -> Level:
     """How soon a sentence sends the patient, without an *if* and undenied; ``""`` if it does not."""
     for level, pattern in (("emergency", _EMERGENCY), ("same_day", _SAME_DAY), ("two_weeks", _TWO_WEEKS)):
         for match in pattern.finditer(sentence):
-            before = re.split(
-                r"[;:—–]|,\s*(?=(?:so|but|and|then|please|you)\b)|\bbut\b", sentence[: match.start()]
-            )[-1]
+            before = re.split(_CLAUSE, sentence[: match.end()])[-1]
             after = sentence[match.end() :]
             conditional = CONDITIONAL.search(sentence[: match.start()]) or CONDITIONAL.match(
                 after.lstrip(" ,")

@@ -130,7 +130,7 @@ NON_URGENT: tuple[Case, ...] = (
         diagnoses=("gord",),
         impression=("This sounds like reflux disease.", "I think this is gastro-oesophageal reflux disease."),
         advice=("Take omeprazole 20 mg once a day for four weeks.", "Smaller meals, and none late in the evening, will help.", "Raising the head of your bed can help."),
-        nets=("If food sticks, you lose weight, or you vomit blood or pass black stools, get help at once; for bleeding call 999.", "If it is no better after four weeks, come back."),
+        nets=("If food sticks, you lose weight, or you vomit blood or pass black stools, get help at once, and call 999 if you are bleeding.", "If it is no better after four weeks, come back."),
     ),
     Case(
         "diarrhoea", ("diarrhoea",),
