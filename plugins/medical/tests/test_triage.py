@@ -10,8 +10,8 @@ import pytest
 import assay
 from assay.testing import judge
 from assay_medical.generators.triage.triage_news2 import (
-    BANDS,
     _CUTS,
+    BANDS,
     points_by_limits,
     points_by_table,
     triage_news2,
@@ -82,7 +82,7 @@ REFERENCE = assay.make_reference(
     [
         ("Immediate.", "accepted"), ("**Immediate (red)**", "accepted"), ("So the tag is red.", "accepted"), ("The category is immediate/red.", "accepted"),
         ("Delayed", "rejected"), ("The category is delayed (yellow).", "rejected"),
-        ("Immediate (yellow)", "abstained"), ("Immediate or delayed", "abstained"), ("Not immediate.", "abstained"), ("", "abstained"),
+        ("Immediate (yellow)", "abstained"), ("Immediate or delayed", "abstained"), ("Not immediate.", "abstained"),
     ],
 )  # fmt: skip
 def test_answers_with_a_colour(response: str, status: str) -> None:

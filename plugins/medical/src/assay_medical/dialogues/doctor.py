@@ -65,6 +65,40 @@ _MINE = re.compile(
     re.I,
 )
 """What stands before a finding that somebody says of himself."""
+_RESULT = re.compile(
+    r"\b(?:bloods?|tests?|ecg|scan|x-ray|ultrasound|sample|urine|results?|examination|blood pressure|pulse|temperature|chest|heart|lungs?|throat|ears?|skin|tummy|kidneys?|liver|reflexes|oxygen|sugar)"
+    r"(?:\s+\w+){0,2}?\s+(?:is|are|was|were|looks?|sounds?|feels?|shows?|showed|came back|comes back|has come back|seems?)(?:\s+\w+){0,3}?\s+"
+    r"(?:normal|clear|fine|good|ok|okay|healthy|regular|negative|positive|low|high|raised|abnormal|inflamed|infected|perfect|great|blocked|damaged|failing)\b"
+    r"|\bI(?:'ve| have)? examined\b|\bfound nothing\b|\b(?:they|everything|it all|all)(?:'s| is| are| looks?| look| was| were)(?: \w+)? (?:normal|clear|good|fine|ok|okay)\b"
+    r"|\b(?:normal|clear|negative|positive|abnormal|raised)\s+(?:bloods?|blood tests?|tests?|ecg|scan|x-ray|ultrasound|results?|examination|chest|lungs|heart)\b",
+    re.I,
+)
+"""A result of a test or an examination."""
+_VAGUE = re.compile(
+    r"\b(?:you have|you've got|you've|you are having|you're having|you suffer from|this is|it's|it is|that's|that is)(?: \w+){0,4}? "
+    r"(?:infection|disease|illness|disorder|syndrome|blockage|damage|failure|heart problems?|kidney problems?|lung problems?|inflammation|clot|haemorrhage)\b",
+    re.I,
+)
+_WELL = re.compile(
+    r"\b(?:isn't|is not|not|nothing (?:to do|wrong) with|no problem with|nothing wrong in)(?: \w+){0,2}? your (?:heart|brain|lungs?|kidneys?|liver|bowels?|nerves?|stomach|spine)\b|\byou(?:'re| are) (?:perfectly |completely |absolutely )?(?:healthy|fine|well|safe|ok|okay|cured)\b|\byou(?:'ll| will) be (?:\w+ )?(?:fine|ok|okay|all right|alright|well|safe)\b",
+    re.I,
+)
+_CHANGES = re.compile(
+    r"\b(?:stop|start|restart|double|increase|reduce|halve|skip|change|swap|switch|replace|raise|lower|take|try|use|add|prescribe|prescribing|give|need|don't take|do not take)(?: \w+){0,5}?\s*$",
+    re.I,
+)
+"""What is to be done with a drug that stands behind it."""
+_TOLD = re.compile(
+    r"\b(?:you(?:'ve| have)?(?: \w+)? (?:take|taking|use|using|tried|taken|started|stopped|need)|you're (?:on|taking|using)|keep taking|carry on|continue)\b",
+    re.I,
+)
+_OF_YOU = re.compile(
+    r"\byou(?:'re|'ve| are| have| do| don't)?(?: (?:had|been|also|still|never|not|now))?\s*$", re.I
+)
+_TREATS = re.compile(
+    r"\b(?:need|needs|having|have|do) (?:an? |some |your )?(?:\w+ )?(?:surgery|operation|injections?|transfusion|chemotherapy|stent|bypass|amputation)\b",
+    re.I,
+)
 _EXCLAIMS = re.compile(
     r"(?!(?:you|your|it|this|that|there|he|she|they|we)\b)[^\W\d_]+(?: [^\W\d_]+){0,2}[.!]", re.I
 )
@@ -210,6 +244,9 @@ def _statement(
         if m.concept.kind == "topic" and (m.concept.name, m.of, m.state) in said.findings:
             stated.append(m)
             continue
+        if m.concept.kind == "topic" and _OF_YOU.search(sentence[: m.start]) and not within:
+            _stated(turn, start, sentence, m, said, found)
+            continue
         if m.concept.kind == "topic" and m.state == "present":
             if (m.concept.name, m.of, "absent") in said.findings:
                 _stated(turn, start, sentence, m, said, found)
@@ -220,6 +257,7 @@ def _statement(
             place = turn.span(start + mine.start(), start + m.end)
             found.check(False, "role", sentence, "speaks_as_patient", message, span=place, where=turn.where)
         _stated(turn, start, sentence, m, said, found)
+    _own_findings(turn, start, sentence, named, free, record, found)
     told = [m for m in stated if (m.concept.name, m.of, m.state) in said.findings]
     if told and (hedge := _PERHAPS.search(sentence)):
         span = turn.span(start + hedge.start(), start + hedge.end())
@@ -228,8 +266,8 @@ def _statement(
     course.named |= {m.concept.name for m in told}
     spans = [*free, *([condition] if condition else []), *((m.start, m.end) for m in named)]
     _numbers(turn, start, sentence, told, said, advice, found, spans=free)
-    words = {f for t in tokens_of(sentence) for f in t.forms}
-    course.named |= {f.name for f in record.facts if said.has(f) and len({w for w in f.own & words}) >= 2}
+    forms = {f for t in tokens_of(sentence) for f in t.forms}
+    course.named |= {f.name for f in record.facts if said.has(f) and len(f.own & forms) >= 2}
     course.named |= {"number"} if _told_number(sentence, said, free) else set()
     extra = frozenset(
         form
@@ -270,6 +308,71 @@ def _advice_kept(
             message = f"The record's advice is: {piece!r}"
             span = turn.span(start, start + len(sentence))
             found.check(same, "advice", sentence, "advice_turned", message, span=span, where=turn.where)
+
+
+def _own_findings(
+    turn: Turn,
+    start: int,
+    sentence: str,
+    named: Sequence[Mention],
+    free: Sequence[tuple[int, int]],
+    record: Dialogue,
+    found: Findings,
+) -> None:
+    """No result, no illness in general words, no organ that is said to be well, no change of a drug that the record lacks."""
+    for reason, pattern, message in (
+        ("result_not_in_record", _RESULT, "The doctor tells a result that is not in the record."),
+        ("diagnosis_not_in_record", _VAGUE, "The doctor tells an illness that is not in the record."),
+        ("rules_out", _WELL, "Nothing in the record rules that out."),
+        ("advice_not_in_record", _TREATS, "A treatment that is not in the record's advice."),
+    ):
+        for m in pattern.finditer(sentence):
+            inside = any(
+                n.start < m.end() and m.start() < n.end for n in named if n.concept.kind == "condition"
+            )
+            if (
+                inside
+                or _in(m.start(), free)
+                or _HEDGE.search(sentence)
+                or CONDITIONAL.search(sentence[: m.start()])
+            ):
+                continue
+            words = [t for t in tokens_of(m[0]) if not t.forms & talk_words()]
+            facts = [
+                f
+                for f in record.facts
+                if f.state == "present" and f.of == "patient" and reason != "rules_out"
+            ]
+            held = any(all(t.forms & fact.own for t in words) for fact in facts)
+            held |= any(m[0].lower() in text.lower() for text in (*record.advice, *record.words))
+            span = turn.span(start + m.start(), start + m.end())
+            found.check(held, "finding", m[0], reason, message, span=span, where=turn.where)
+    for n in named:
+        if (n.concept.kind != "drug" and n.concept.name != "medication") or _in(n.start, free):
+            continue
+        m = _CHANGES.search(sentence[: n.start])
+        if m is None or _TOLD.search(sentence[: n.start]):
+            continue
+        verbs = tokens_of(m[0])[-1].forms
+        held = any(
+            verbs & {f for t in tokens_of(text) for f in t.forms}
+            and (
+                n.concept.name == "medication"
+                or any(p.concept.name == n.concept.name for p in record.wordings.find(text))
+            )
+            for text in record.advice
+        )
+        message = "A drug is started, stopped or changed without an advice of the record."
+        span = turn.span(start + m.start(), start + n.end)
+        found.check(
+            held,
+            "drug",
+            sentence[m.start() : n.end],
+            "drug_not_in_record",
+            message,
+            span=span,
+            where=turn.where,
+        )
 
 
 def _stated(turn: Turn, start: int, sentence: str, m: Mention, said: Said, found: Findings) -> None:

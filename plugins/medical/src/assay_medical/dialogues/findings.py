@@ -14,7 +14,7 @@ from assay.evidence.english import NEGATIONS, WORD, bases
 Kind = Literal["symptom", "condition", "topic", "drug", "fact"]
 _LIGHT = frozenset(
     "a an the my your his her our their this that these those any some all of in on at really very quite bit little just so been"
-    " left right upper lower both right-sided old same much have has had having got feel feels feeling from or i you it ever even".split()
+    " left right upper lower both right-sided old same much have has had having got feel feels feeling from or i you it ever even too".split()
 )
 """Words that may stand between those of a wording: ``pain in my left arm``."""
 _IS = frozenset("is are was were be feel feels look looks go got get".split())

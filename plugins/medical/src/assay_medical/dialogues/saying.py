@@ -17,7 +17,14 @@ _OFTEN = frozenset("once twice daily morning evening night bedtime weekly nightl
 _MEASURES = frozenset(
     "mg mcg g kg ml microgram micrograms gram unit units tablet tablets day days hour hours week weeks month months year years minute minutes time times a an ago since for about out".split()
 )
-_STATING = frozenset("always often sometimes usually mostly stop stopped stopping".split())
+_COURSE = re.compile(
+    r"\b(?:com(?:es|e|ing) and go(?:es|ing)?|on and off|off and on|every time|first time)\b|\b(?:happened|had (?:it|this|them|that|one)|been like this)\b[^.;]{0,20}\bbefore\b|\bnever (?:had|happened)\b"
+    r"|\b(?:was|been|were) told(?! to\b)|\b(?:they|he|she|doctors?) (?:said|says|told|thinks?|thought)\b|\b(?:took|taken|tried|had|have) (?:something|a few|a couple)\b",
+    re.I,
+)
+"""Words of talk that together say how something goes on."""
+_SUFFERS = re.compile(r"\b(?:had|has|have|got|died|suffers?|same)\b", re.I)
+_STATING = frozenset("always often sometimes usually mostly stop stopped stopping gone".split())
 """Words of talk that say how often, or that it is over: they must be in the record."""
 _GREETS = re.compile(
     r"(?:(?:good|hi|hello)[,\s]+)?(?:morning|afternoon|evening)\s*(?:[,.!]|doc\b|doctor\b|$)", re.I
@@ -209,9 +216,24 @@ def check_words(
     own = {form for fact in mine for form in fact.words}
     for side in sorted(sides):
         _side(turn, start, sentence, side, own, found)
+    relative = next((kin for t in tokens_of(sentence) if (kin := kin_of(t.word))), None)
+    if relative and not named and turn.who == "patient" and _SUFFERS.search(sentence):
+        mine = any(fact.of in (relative, "family") for fact in record.facts)
+        message = f"What is said of the {relative} is not in the record."
+        place = turn.span(start, start + len(sentence))
+        found.check(mine or None, "word", sentence, "unread_words", message, span=place, where=turn.where)
+    course = _COURSE.search(sentence)
+    if course and not any(course[0].lower() in fact.text.lower() for fact in record.facts):
+        place = turn.span(start + course.start(), start + course.end())
+        message = f"{course[0]!r} is not in the record."
+        found.check(None, "word", course[0], "unread_words", message, span=place, where=turn.where)
     for token in tokens_of(sentence):
         if any(a <= token.start < b for a, b in skip):
             continue
+        if token.word == "gone" and any(0 <= m.start - token.end <= 2 for m in named):
+            continue  # "gone numb"
+        if token.word == "both" and re.match(r"\s*(?:[.,;!]|$)", sentence[token.end :]):
+            continue  # "yes, both"
         if token.word in SIDES and not (token.word == "right" and _plain_right(sentence, token)):
             _side(turn, start, sentence, token.word, own, found)
             continue
@@ -240,7 +262,7 @@ def check_words(
         if token.forms & extra and not token.forms & everywhere.keys():
             continue
         span = turn.span(start + token.start, start + token.end)
-        there = token.forms & everywhere.keys()
+        there = (frozenset((token.word,)) if token.word in _STATING else token.forms) & everywhere.keys()
         now = {denied_at(sentence, token.start)}
         if token.word == "away" and now == {True}:
             continue  # "won't go away"

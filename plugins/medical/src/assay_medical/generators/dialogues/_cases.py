@@ -94,7 +94,7 @@ NON_URGENT: tuple[Case, ...] = (
     ),
     Case(
         "headache", ("headache",),
-        ("I keep getting this headache.", "I've had a headache on and off and it's worrying me.", "It's my head, doctor, I've had this headache.", "Hello, I've come about headaches."),
+        ("I keep getting this headache.", "I've had a headache and it's worrying me.", "It's my head, doctor, I've had this headache.", "Hello, I've come about headaches."),
         "a headache",
         (_onset("2 weeks ago", "3 weeks ago", "a month ago"),
          Aspect(("Where in the head do you feel it?", "Can you show me where it is?"), (("like a band around the head", "It's like a band around the head."), ("across the forehead", "It's across the forehead."))),
@@ -231,7 +231,7 @@ URGENT: tuple[Case, ...] = (
     ),
     Case(
         "thunderclap", ("worst headache of my life",),
-        ("I've got the worst headache of my life.", "I've never had this before, it's the worst headache of my life."),
+        ("I've got the worst headache of my life.", "Please help me, it's the worst headache of my life."),
         "the worst headache of your life",
         (_onset("an hour ago", "2 hours ago", "this morning"),
          Aspect(("How quickly did it come on?", "How fast did it build up?"), (("within seconds", "Within seconds."), ("at its worst within a minute", "It was at its worst within a minute."))),
