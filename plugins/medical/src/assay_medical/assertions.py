@@ -71,6 +71,8 @@ def assertions(text: str, extra: Mapping[str, Collection[str]] | None = None) ->
             length, name, kind = _named(words, at, own)
             if not length:
                 length, kind = term_at(words, at)
+                if any(_named(words, n, own)[0] for n in range(at + 1, at + length)):
+                    length = 0  # the caller's own terms go first
                 if length:
                     written = [match[0] for match, _ in places[at : at + length]]
                     name = " ".join(

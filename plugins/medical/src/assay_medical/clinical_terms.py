@@ -93,10 +93,9 @@ def headings() -> dict[tuple[str, ...], int]:
 
 @cache
 def clinical_words() -> frozenset[str]:
-    """Words of the terms that are no everyday words."""
-    return frozenset(
-        word for term in terms() for word in term if len(word) > 3 and word not in common_words()
-    )
+    """Words of the terms, and of titles of ICD-10-CM and the Disease Ontology, that are no everyday words."""
+    found = {word for term in terms() for word in term if len(word) > 3 and word not in common_words()}
+    return frozenset(found.union(_lines("words.txt")))
 
 
 _SUFFIXES = re.compile(
@@ -164,6 +163,8 @@ def canonical(words: Sequence[str], as_written: Sequence[str]) -> list[tuple[tup
         for length in range(min(LONGEST_TERM, len(words) - at), 0, -1):
             phrase = tuple(words[at : at + length])
             if length == 1 and phrase[0] in _CAPITALS and not as_written[at].isupper():
+                continue
+            if phrase == ("mg",) and as_written[at] != "Mg":
                 continue
             told = _stands_for(phrase)
             if told:

@@ -57,11 +57,11 @@ _FORWARD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("negated", _words(
         r"no(?! (?:longer|\d))", r"not", r"\w+n['’]t", r"cannot", r"never", r"without", r"w/o", r"neither", r"nor",
         r"den(?:ies|ied|y|ying|ial)(?: of)?", r"negative(?: for)?", r"absen(?:ce|t)(?: of)?", r"free (?:of|from)", r"lack(?:s|ed|ing)?(?: of)?",
-        r"no longer", r"none of", r"rule[sd]? out(?: for)?", r"fail(?:s|ed)? to", r"non", r"nil",
+        r"no longer", r"none of", r"rule[sd]? out(?: for)?", r"fail(?:s|ed)? to", r"nil",
     )),
     ("uncertain", _words(
         r"possib(?:le|ly)", r"probabl[ey]", r"likely", r"suspect(?:s|ed)?", r"suspicio(?:n|us)(?: (?:of|for))?", r"concern(?:ing|ed)? (?:for|about)",
-        r"may", r"might", r"could", r"question of", r"questionable", r"r/o", r"to (?:rule out|exclude)", r"differential(?: diagnos[ei]s)?",
+        r"(?-i:may)", r"might", r"could", r"question of", r"questionable", r"r/o", r"to (?:rule out|exclude)", r"differential(?: diagnos[ei]s)?",
         r"presum(?:ed|ably|ptive)", r"perhaps", r"maybe", r"apparent(?:ly)?", r"unclear (?:if|whether)", r"whether", r"potential(?:ly)?", r"thought to",
         r"equivocal(?: for)?", r"versus", r"vs",
     )),
@@ -79,7 +79,7 @@ _FORWARD: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _BACKWARD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("negated", re.compile(
-        rf"\b(?<!cannot )(?<!not )(?<!can't )(?:(?:is|are|was|were|been|be|has been|have been|had been) (?:also |both |all )?(?:not (?:yet |currently |otherwise )?{_GIVEN}\b|never {_GIVEN}\b|absent\b|negative\b(?! for)|denied\b|ruled out\b|excluded\b|unlikely\b|none\b)|(?:is|are|was|were)n['’]t (?:yet )?{_GIVEN}\b|came back negative|returned negative|ha(?:s|d|ve) been (?:ruled out|excluded)|not (?:seen|present|noted|detected|identified|appreciated)\b|unlikely\b|negative\b(?! for| \w+))"
+        rf"\b(?<!cannot )(?<!not )(?<!can't )(?:(?:is|are|was|were|been|be|has been|have been|had been) (?:also |both |all )?(?:not (?:yet |currently |otherwise )?{_GIVEN}\b|never {_GIVEN}\b|absent\b|negative\b(?! for)|denied\b|ruled out\b|excluded\b|unlikely\b|none\b)|(?:is|are|was|were)n['’]t (?:yet )?{_GIVEN}\b|(?:could|can|would|will|should|must|may|might|shall|did|do|does|has|have|had) ?(?:not|n['’]t) (?:yet )?(?:be |been )?{_GIVEN}\b|cannot be {_GIVEN}\b|came back negative|returned negative|ha(?:s|d|ve) been (?:ruled out|excluded)|not (?:seen|present|noted|detected|identified|appreciated)\b|unlikely\b|negative\b(?! for| \w+))"
         r"|[:=]\s*(?:none|no|never|denied|negative|absent|nil|neg)\b(?! \w)|\s\(-\)|-free\b|\bdenied\b(?=\s*[.;\n]|\Z)", re.I)),
     ("uncertain", re.compile(
         r"\b(?:(?:is|are|was|were) (?:also )?(?:suspected|possible|probable|likely|considered|questioned|in (?:the )?differential)\b|(?:cannot|could not|can't) be (?:excluded|ruled out)|(?:has|have) not been (?:excluded|ruled out))|\?(?=\s*[.,;)\n])", re.I)),
@@ -97,7 +97,7 @@ _BOTH: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _PERSON = re.compile(
     rf"(?<![\w-])(?<!by )(?<!with )(?<!by his )(?<!by her )(?<!by the )(?<!with his )(?<!with her )(?<!with the )(?<!by their )(?<!with their )(?<!to his )(?<!to her )(?<!from his )(?<!from her )"
-    rf"(?:(?P<family>{_RELATIVES})|(?P<other>{_OTHERS}))(?:['’]s)?(?![\w-])(?! (?:in law|{_SAYS})\b)",
+    rf"(?:(?:maternal|paternal|older|younger|elder|twin) )?(?:(?P<family>{_RELATIVES})|(?P<other>{_OTHERS}))(?:['’]s)?(?![\w-])(?! (?:in law|{_SAYS})\b)",
     re.IGNORECASE,
 )
 _UNAFFECTED = _words(
@@ -106,8 +106,10 @@ _UNAFFECTED = _words(
 )  # fmt: skip
 """Negations that deny their own word only: "no change in weight" says nothing against the weight."""
 
+_NON = re.compile(r"\bnon[- ](?=\w)", re.IGNORECASE)
+"""Denies the one word behind it."""
 _HARD = re.compile(
-    r";|\b(?:but|however|although|though|except(?: for)?|apart from|aside from|other than|besides|whereas|while|which|who|whom|because|due to|secondary to|attributed to|until|after which|at which|nevertheless|yet|so|therefore|then)\b|\s[-–—]+\s|[()]|\bin (?:the )?setting of\b",
+    r";|\b(?:but|however|although|though|except(?: for)?|apart from|aside from|other than|besides|whereas|while|which|who|whom|because|due to|secondary to|attributed to|until|after which|at which|nevertheless|therefore)\b|\s[-–—]+\s|[()]|\bin (?:the )?setting of\b",
     re.IGNORECASE,
 )
 _SOFT = re.compile(r",|(?<!\w)(?:and|as well as|or|with|&)(?!\w)", re.IGNORECASE)
@@ -124,7 +126,17 @@ _FRESH = re.compile(
     re.IGNORECASE,
 )
 _PATIENT = re.compile(r"(?<!\w)(?:the |this )?(?:patient|pt)(?:['’]s)?\b(?! denies any family)|(?<!\w)(?:he|she) (?=\w)", re.IGNORECASE)  # fmt: skip
-_NUMBER = re.compile(r"\d")
+_IN = re.compile(
+    r"\b(?:in|of|to) (?:(?:his|her|the|their|a|two|three|one|maternal|paternal|older|younger|first|second) )*\Z",
+    re.IGNORECASE,
+)
+"""Before a relative: what stands before is his, too ("breast cancer in her mother")."""
+_ELIDED = re.compile(
+    r"\s*(?:and |but )?(?:denies|denied|reports?|takes|smokes|drinks|works|lives|social|no (?:tobacco|alcohol|smoking|illicit|drug))\b",
+    re.IGNORECASE,
+)
+"""Begins what is said of the patient again, without a subject."""
+_NUMBER = re.compile(r"(?<![A-Za-z])\d+(?![A-Za-z])")
 _HEADING = re.compile(r"^[ \t]*(?P<name>[A-Z][A-Za-z /&-]{1,40}?)[ \t]*:(?!\d)", re.MULTILINE)
 _HEADINGS = (
     ("family", re.compile(r"(?:family (?:medical )?(?:history|hx)|fh|fhx)\Z", re.IGNORECASE)),
@@ -171,9 +183,9 @@ class Contexts:
 
     def _read(self, start: int, end: int) -> None:
         sentence = self.text[start:end]
-        section = _section(self.text, start)
-        if section:
-            self._scopes.append((start, end, section))
+        heading = section(self.text, start)
+        if heading:
+            self._scopes.append((start, end, heading))
         pieces = _Pieces(sentence)
         masked = _UNAFFECTED.sub(lambda m: "\0" * len(m[0]), sentence)
         found: list[tuple[int, int, str]] = []
@@ -186,12 +198,17 @@ class Contexts:
         for kind, pattern in _BOTH:
             for match in pattern.finditer(sentence):
                 if kind == "family":
-                    found.append((0, pieces.patient(match.end()), kind))
+                    since = 0 if match[0].lower().startswith("runs") else match.start()
+                    found.append((since, pieces.patient(match.end()), kind))
                 else:
                     found.append((pieces.backward(match.start()), pieces.forward(match.end(), kind), kind))
+        for match in _NON.finditer(sentence):
+            found.append((match.end(), match.end() + 1, "negated"))
         for match in _PERSON.finditer(sentence):
             kind = "family" if match["family"] else "other"
-            found.append((pieces.backward(match.start()), pieces.patient(match.end()), kind))
+            theirs = _IN.search(sentence[: match.start()]) is not None
+            since = pieces.backward(match.start()) if theirs else match.start()
+            found.append((since, pieces.patient(match.end()), kind))
         # what stands under a heading with a colon is no scope of the heading's own words
         self._scopes += [(start + a, start + b, kind) for a, b, kind in found if a < b]
 
@@ -243,7 +260,11 @@ class _Pieces:
         for cut in self.cuts:
             if cut[0] >= at:
                 behind = self.sentence[cut[1] :]
-                if _PATIENT.match(behind.lstrip()) or self.sentence[slice(*cut)] == ";":
+                if (
+                    _PATIENT.match(behind.lstrip())
+                    or _ELIDED.match(behind)
+                    or self.sentence[slice(*cut)] == ";"
+                ):
                     return cut[0]
         return len(self.sentence)
 
@@ -252,6 +273,8 @@ class _Pieces:
         start = at
         for cut in reversed([cut for cut in self.cuts if cut[1] <= at]):
             if cut in self.hard:
+                if self.sentence[cut[0]] in "()":
+                    continue
                 return cut[1]
             before = self.sentence[: cut[0]]
             last = max((b for _, b in self.cuts if b <= cut[0]), default=0)
@@ -287,7 +310,8 @@ def _sections(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(found)
 
 
-def _section(text: str, at: int) -> str:
+def section(text: str, at: int) -> str:
+    """``family`` or ``past`` under a heading that says so, else nothing."""
     return next((kind for start, end, kind in _sections(text) if start <= at < end), "")
 
 

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from assay_medical.units import clinical_unit, converted
-from assay_medical.vocabulary import Fact, Given, Other, fact, facts
+from assay_medical.vocabulary import Given, fact, facts
 
 Span = tuple[int, int]
 
@@ -41,22 +40,10 @@ def said(key: str, value: float | int | str | bool, rng: random.Random, *, mixed
     others = [other for other in known.other if amount < other.below] if mixed and key != "age" else []
     if others and rng.random() < 0.5:
         other = rng.choice(others)
-        unit, decimals, amount = other.unit, other.decimals, _in_other(amount, known, other)
+        unit, decimals, amount = other.unit, other.decimals, known.express(amount, other.unit)
     number = Decimal(amount.numerator) / Decimal(amount.denominator)
-    text = f"{number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
-    if abs(number) >= 10_000:
-        text = f"{number.quantize(Decimal(1)):,f}"
-    return Given(key, text, unit)
-
-
-def _in_other(value: Fraction, known: Fact, other: Other) -> Fraction:
-    if other.per:
-        return value * Fraction(other.per)
-    own, wanted = clinical_unit(known.unit), clinical_unit(other.unit)
-    changed = None if own is None or wanted is None else converted(value, own, wanted)
-    if changed is None:
-        raise ValueError(f"{known.key}: {known.unit} and {other.unit} are not of one kind")
-    return changed
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return Given(key, f"{rounded:,f}" if abs(rounded) >= 10_000 else f"{rounded:f}", unit)
 
 
 class _Text:
@@ -133,8 +120,13 @@ class NoteWriter:
         *,
         hidden: Sequence[str] = (),
         avoid: Sequence[str] = (),
+        person: str = "",
     ) -> None:
-        """``hidden`` are facts that the note must not state; ``avoid`` further words that extras must not hold."""
+        """``hidden`` are facts that the note must not state; ``avoid`` further words that extras must not hold.
+
+        ``person`` is what the patient is called where age and sex do not say it: ``newborn``.
+        """
+        self.person = person
         self.rng, self.level = rng, level
         self.given = {key: each for key, each in given.items() if key not in hidden}
         self.closed = {*given, *hidden}
@@ -157,6 +149,7 @@ class NoteWriter:
         self._history()
         self._flags(("medication", "social", "family", "treatment", "obstetric"))
         self._body()
+        self._told()
         self._vitals()
         self._flags(("exam", "vital", "body"))
         self._labs(
@@ -167,6 +160,7 @@ class NoteWriter:
         self._labs(("gas",), ("Arterial blood gas", "ABG"), "ABG")
         self._labs(("urine",), ("Urine", "Urinalysis", "Spot urine"), "Urine")
         self._labs(("imaging",), ("Investigations", "Further measurements"), "Ix")
+        self._labs(("chart",), ("CDC 2000 growth reference for {his} age and sex",), "CDC 2000 reference")
         self._labs(
             (
                 "symptom",
@@ -213,14 +207,15 @@ class NoteWriter:
         if self.level < 4 or self.rng.random() < 0.4:
             return
         labs = [
-            k for k in self.given if k in self.closed and fact(k).place == "lab" and fact(k).kind == "number"
+            k
+            for k in self.given
+            if k in self.closed and fact(k).place == "lab" and fact(k).kind == "number" and fact(k).repeated
         ]
         if not labs:
             return
         now = self.given[self.rng.choice(labs)]
         known = fact(now.key)
-        value = float(now.number) * self.rng.uniform(0.6, 0.9)
-        before = said(now.key, max(value, known.possible[0]), self.rng)
+        before = said(now.key, self.rng.uniform(*known.usual), self.rng)
         if before.number == now.number:
             return
         when = self.rng.choice(
@@ -237,6 +232,9 @@ class NoteWriter:
     def _opening(self) -> None:
         age, rng = self.given.get("age"), self.rng
         person = "man" if self.sex == "male" else "woman"
+        if self.person:
+            self.out.add(f"A {self.person} {self.complaint}.")
+            return
         if self.terse:
             short = rng.choice(("M", "male")) if self.sex == "male" else rng.choice(("F", "female"))
             if age is not None:
@@ -429,20 +427,32 @@ class NoteWriter:
         self.out.state(key, given.text.replace(" /", "/"))
 
     def _labs(self, places: tuple[str, ...], leads: Sequence[str], short: str) -> None:
-        keys = [k for k in self.given if fact(k).place in places and fact(k).kind == "number"]
+        keys = [
+            k for k in self.given if fact(k).place in places and fact(k).kind == "number" and not fact(k).yes
+        ]
         self.rng.shuffle(keys)
         if not keys:
             return
         self.out.gap()
-        self.out.add(f"{short}: " if self.terse else f"{self.rng.choice(list(leads))}: ")
+        self.out.add(f"{short}: " if self.terse else f"{self._pronoun(self.rng.choice(list(leads)))}: ")
         for index, key in enumerate(keys):
             if index:
                 self.out.add(", ")
             self._measure(key)
         self.out.add(".")
 
+    def _told(self) -> None:
+        """Numbers and dates that have sentences of their own."""
+        for key, given in self.given.items():
+            known = fact(key)
+            if known.kind in ("number", "date") and known.yes:
+                self.out.gap()
+                told = f"{_capital(known.short or known.label)} {{value}}."
+                sentence = told if self.terse else self.rng.choice(known.yes)
+                self.out.fill(self._pronoun(sentence), {"value": (key, given.text)})
+
     def _dates(self) -> None:
-        for key in [k for k in self.given if fact(k).kind == "date"]:
+        for key in [k for k in self.given if fact(k).kind == "date" and not fact(k).yes]:
             self.out.gap()
             self.out.add(f"{_capital(fact(key).label)}: ")
             self.out.state(key, str(self.given[key].value))

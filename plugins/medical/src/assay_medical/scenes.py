@@ -17,6 +17,7 @@ import pkgutil
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from importlib import import_module
 
@@ -28,6 +29,7 @@ from assay_medical.vocabulary import Given
 
 VERIFIERS = ("medical.calculation",)
 Value = float | int | str | bool
+_TRIES = 100
 Draw = Callable[[random.Random, int], Mapping[str, Value]]
 
 
@@ -46,6 +48,12 @@ class Scene:
     closings: Sequence[str] = ()
     mixed_from: int = 3
     """From this difficulty on a note may use other units."""
+    avoid: Sequence[str] = ()
+    """Words (of four letters or more) that what stands beside the facts must not hold: ``("lactate",)`` for a patient in shock."""
+    person: str = ""
+    """What the patient is called where age and sex do not say it: ``newborn``. Such a note holds nothing beside the facts."""
+    cuts: Sequence[float] = ()
+    """Limits of the categories: a result that rounds onto the other side of one is drawn again."""
 
     @property
     def called(self) -> Calculator:
@@ -60,15 +68,21 @@ class Scene:
         values = self.draw(rng, difficulty)
         mixed = difficulty >= self.mixed_from
         given: dict[str, Given] = {key: said(key, value, rng, mixed=mixed) for key, value in values.items()}
-        return NoteWriter(rng, difficulty, given, self.complaints, hidden=hidden).write()
+        level = 1 if self.person else difficulty
+        return NoteWriter(
+            rng, level, given, self.complaints, hidden=hidden, avoid=self.avoid, person=self.person
+        ).write()
 
     def row(self, rng: random.Random, difficulty: int) -> Draft:
         """A draft: note and question, the working, and a reference for ``medical.calculation``."""
         called = self.called
-        note = self.note(rng, difficulty)
-        keys = {*called.needs, *called.optional} & note.given.keys()
-        given = {key: note.given[key] for key in keys}
-        result = called.run(given)
+        for _ in range(_TRIES):
+            note = self.note(rng, difficulty)
+            keys = {*called.needs, *called.optional} & note.given.keys()
+            given = {key: note.given[key] for key in keys}
+            result = called.run(given)
+            if self._clear(result):
+                break
         prompt = f"{note.text}\n\n{rng.choice(called.asks)}"
         inputs = {key: _input(given[key]) for key in sorted(keys)}
         spans = {key: list(note.spans[key]) for key in sorted(keys)}
@@ -79,6 +93,13 @@ class Scene:
         lines = [*result.lines, closing(called, result)]
         return Draft(prompt, "\n".join(lines), reference, answer=answer)
 
+    def _clear(self, result: Result) -> bool:
+        """Whether the stated result is on the same side of each cut as the exact one."""
+        if not self.cuts or not isinstance(result.value, (Fraction, float)):
+            return True
+        value, text = float(result.value), float(result.text)
+        return all((value < cut) == (text < cut) and (value <= cut) == (text <= cut) for cut in self.cuts)
+
 
 def stated(result: Result) -> str:
     """The answer with its unit: ``48.8 mL/min``."""
@@ -88,7 +109,7 @@ def stated(result: Result) -> str:
 
 def closing(called: Calculator, result: Result) -> str:
     """The last line: the answer, and the category if there is one."""
-    band = f" ({result.band})" if result.band else ""
+    band = f" ({result.band})" if result.band and result.band != result.text else ""
     title = called.title[:1].upper() + called.title[1:]
     return f"{title}: **{stated(result)}**{band}."
 

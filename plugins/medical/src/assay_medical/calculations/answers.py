@@ -15,28 +15,38 @@ from assay.evidence.quantity_spelling import unit_of
 from assay.evidence.terms import Term, check_term
 from assay.records import Sample, Task
 from assay_medical.calculations.dates import find_dates, find_durations, read_date
+from assay_medical.calculations.reading import core_spelling
 from assay_medical.calculations.reference import Asked
 from assay_medical.calculators import Calculator
+from assay_medical.units import clinical_unit
 from assay_medical.vocabulary import fact
 
-_CLINICAL = (
-    (
-        re.compile(
-            r"\s?(?:/|\bper\b|\\,|\\text\{)*\s?(?:\(\s?)?1\.73\s?(?:\\,|\\text\{|\\mathrm\{|~|\s)*m\s?\}?(?:²|\^\s?\{?\s?2\s?\}?|\*\*2|2)\s?\)?"
-        ),
-        "",
-    ),
-    (re.compile(r"\b(?:msec|millisec)s?\b", re.IGNORECASE), "ms"),
-    (re.compile(r"\bmm\s+Hg\b", re.IGNORECASE), "mmHg"),
+_OUT_OF = re.compile(r"(?<=\d)(?:\.0+)?(\s?(?:/|out of)\s?[1-9]\d{0,2})(?![\d/.])", re.IGNORECASE)
+
+
+_OR_MORE = re.compile(
+    r"[\s*)}$\]]*(?:points?\s*)?(?:(?:or|and) (?:more|less|fewer|higher|lower|above|below|over|under|greater)\b|\+)",
+    re.IGNORECASE,
 )
-_OUT_OF = re.compile(r"(?<=\d)(?:\.0+)?(\s?(?:/|out of)\s?\d{1,3})(?![\d/.])", re.IGNORECASE)
+"""What behind an answer makes a bound of it."""
 
 
-def core_spelling(text: str) -> str:
-    """A text whose units core can read, every character in its place: ``mL/min/1.73 m²`` is ``mL/min``, ``msec`` is ``ms``."""
-    for pattern, usual in _CLINICAL:
-        text = pattern.sub(lambda m, usual=usual: usual.ljust(len(m[0])), text)  # type: ignore[misc]
-    return text
+_OR = re.compile(
+    r"(?<![\w.])(?P<one>[-−]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[^\s\d,;]{0,14})\s*,?\s+(?:or|to|and)(?: (?:maybe|perhaps|rather))?\s+"
+    r"(?=(?P<other>[-−]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit2>[^\s\d.,;]{0,14}))"
+)
+
+
+def _chosen(response: str, span: tuple[int, int]) -> str:
+    """Two values of one unit in the line of an answer, between which it does not choose: also where both are near enough."""
+    begin = response.rfind("\n", 0, span[0]) + 1
+    end = response.find("\n", span[1])
+    for match in _OR.finditer(response, begin, end if end >= 0 else len(response)):
+        same_unit = match["unit"] == match["unit2"] or not match["unit"] or not match["unit2"]
+        inside = match.start() < span[1] and span[0] < match.end("unit2")
+        if same_unit and inside and match["one"] != match["other"]:
+            return response[match.start() : match.end("unit2")]
+    return ""
 
 
 def check_answer(sample: Sample, asked: Asked, found: Findings) -> None:
@@ -66,13 +76,20 @@ def _check_number(sample: Sample, asked: Asked, found: Findings) -> None:
         target = Target(Amount(exact, unit), Fraction(0), _stated(asked), bare=True)
     else:
         bare = calculator.unit in ("", "%") or _is_named(calculator.unit, sample.prompt or "")
-        allowed = abs(exact) * asked.rel_tol
+        # what is rounded as the calculator's own answers are is right, however small it is
+        allowed = max(abs(exact) * asked.rel_tol, Fraction(1, 2 * 10**calculator.decimals))
         target = Target(Amount(exact, unit), allowed, _stated(asked), bare=bare)
     equivalents = _counts_equivalents(calculator)
     if equivalents:
-        response = response.replace("mmol/L", "mEq/L ").replace("mmol/l", "mEq/L ")
+        response = response.replace("mmol/L", " mEq/L").replace("mmol/l", " mEq/L")
     prompt = core_spelling(sample.prompt or "")
     check_quantity(Sample(Task(prompt, ""), response), Wanted((target,)), found)
+    last = found.checks[-1]
+    if last.span is not None and (more := _OR_MORE.match(response, last.span[1])):
+        found.check(None, "answer", more[0].strip(), "range", "The response gives a bound.", span=more.span())
+    if last.span is not None and (choice := _chosen(response, last.span)):
+        message = f"The response leaves open which it is: {choice!r}."
+        found.check(False, "answer", choice, "several_answers", message)
 
 
 def _stated(asked: Asked) -> str:
@@ -83,7 +100,7 @@ def _unit(calculator: Calculator) -> Unit:
     said = core_spelling(calculator.unit)
     if _counts_equivalents(calculator):
         said = said.replace("mmol/L", "mEq/L")
-    unit = unit_of(said.strip()) if said.strip() else NONE
+    unit = unit_of(said.strip()) or clinical_unit(said) if said.strip() else NONE
     if unit is None:
         raise ValueError(f"{calculator.name}: {calculator.unit!r} is no unit that answers can be read in")
     return unit
@@ -99,7 +116,8 @@ def _counts_equivalents(calculator: Calculator) -> bool:
 
 
 def _is_named(unit: str, prompt: str) -> bool:
-    return core_spelling(unit).strip() in core_spelling(prompt)
+    prompt = core_spelling(prompt).replace("mmol/L", " mEq/L")
+    return core_spelling(unit).replace("mmol/L", "mEq/L").strip() in prompt
 
 
 def _without_names(response: str, calculator: Calculator) -> str:

@@ -54,7 +54,7 @@ def _day(year: str, month: str, day: str) -> datetime.date | None:
 
 
 _DURATION = re.compile(
-    r"\(?\s*['\"]?(?P<weeks>\d{1,3})\s*['\"]?\s*(?:weeks?|wks?|w)\b['\"]?(?:\s*(?:,|and|&|\+)?\s*(?:and\s+)?['\"]?(?P<days>\d{1,2})\s*(?:days?|d)\b['\"]?)?\s*\)?"
+    r"\(?\s*['\"]?(?P<weeks>\d{1,3})\s*['\"]?\s*(?:weeks?|wks?|w)(?![A-Za-z])['\"]?(?:\s*(?:,|and|&|\+)?\s*(?:and\s+)?['\"]?(?P<days>\d{1,2})\s*(?:days?|d)\b['\"]?)?\s*\)?"
     r"|(?<![\d/.])(?P<w2>\d{1,2})\s?\+\s?(?P<d2>[0-6])(?![\d.])(?:\s*weeks?)?"
     r"|(?<![\d/.])(?P<only>\d{1,3})\s*days?\b",
     re.IGNORECASE,

@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from assay_medical.calculations.lexicon import words_of
-from assay_medical.calculations.mentions import _FAMILY, Mention, Note
-from assay_medical.vocabulary import Fact, facts
-
-_DENIED_BEFORE = re.compile(
-    r"\b(?:no|not|never|without|denie[sd]|denying|negative for|absence of|free of|rule[sd]? out|excluded?|neither|nor|none of|non|lacks?|unlikely|n['’]t)\b(?P<rest>[^.;\n]*)\Z",
-    re.IGNORECASE,
-)
-_SCOPE_ENDS = re.compile(
-    r"\b(?:but|however|except|although|though|who|which|because|due to|despite|has|had|with a|presented|presents)\b",
-    re.IGNORECASE,
-)
-_DENIED_BEHIND = re.compile(
-    r"\s*(?:(?:is|was|were|are|has been|had been)\s+(?:\w+ly\s+)?(?:absent|negative|ruled out|excluded|denied|not\b|unlikely|never)|[:=–-]\s*(?:no\b|none\b|absent|negative|nil)|\((?:-|−|no|absent|negative)\)|negative\b|absent\b|ruled out\b)",
-    re.IGNORECASE,
-)
-_UNSURE_BEFORE = re.compile(
-    r"\b(?:possible|possibly|suspect\w*|suspicious for|concern for|risk (?:of|for)|query|rule out|r/o|if|whether|may|might|screen\w* for|evaluat\w+ for|to exclude|differential)\b[^.;,\n]{0,40}\Z",
-    re.IGNORECASE,
-)
+from assay_medical.calculations.mentions import Mention, Note, sentence_pattern
+from assay_medical.context import contexts
+from assay_medical.vocabulary import Fact
 
 
 def flags(note: Note, known: Fact) -> list[Mention]:
@@ -32,7 +15,7 @@ def flags(note: Note, known: Fact) -> list[Mention]:
     found = [_judged(note, known, name.start, name.end) for name in note.names if known.key in name.keys]
     for value, sentences in ((True, known.yes), (False, known.no)):
         for sentence in sentences:
-            for match in _as_pattern(sentence).finditer(note.text):
+            for match in sentence_pattern(sentence).finditer(note.text):
                 found.append(Mention(known.key, value, *match.span()))
     return [mention for mention in found if mention is not None and not _within_other(mention, found)]
 
@@ -43,7 +26,7 @@ def choices(note: Note, known: Fact) -> list[Mention]:
         Mention(known.key, value, *match.span())
         for value, sentences in known.says.items()
         for sentence in sentences
-        for match in _as_pattern(sentence).finditer(note.text)
+        for match in sentence_pattern(sentence).finditer(note.text)
     ]
 
 
@@ -60,30 +43,68 @@ def _within_other(mention: Mention, found: list[Mention | None]) -> bool:
 
 
 def _judged(note: Note, known: Fact, start: int, end: int) -> Mention | None:
-    begin, stop = note.sentence(start)
-    before, behind = note.text[begin:start], note.text[end:stop]
-    denied = _DENIED_BEFORE.search(before)
-    absent = denied is not None and not _SCOPE_ENDS.search(denied["rest"])
-    absent = absent or _DENIED_BEHIND.match(behind) is not None
-    if not absent and _UNSURE_BEFORE.search(before):
+    """What the note says of a noun; ``None`` where it is only supposed, doubted or looked for."""
+    told = contexts(note.text).at(start)
+    if not told.negated and (told.uncertain or told.hypothetical):
         return None
-    return Mention(known.key, not absent, start, end, other=_FAMILY.search(before[-60:]) is not None)
+    if known.key.startswith("previous_") and not told.negated and not told.past:
+        return None  # an embolism that is found now is no previous one
+    other = told.experiencer != "patient" and known.place != "family"
+    return Mention(known.key, not told.negated, start, end, older=told.past, other=other)
 
 
-_PRONOUN = {
-    "He": "(?:He|She|The patient|They)", "he": "(?:he|she|the patient|they)", "his": "(?:his|her|their|the)",
-    "His": "(?:His|Her|Their|The)", "him": "(?:him|her|them|the patient)",
-}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_EMPTY = frozenset(
+    "the and for with from than not but has had was are his her any who last history previous previously recent current present test criteria rule score initial best response more less other days weeks month months year years within over under least".split()
+)
 
 
-@lru_cache(maxsize=4096)
-def _as_pattern(sentence: str) -> re.Pattern[str]:
-    pieces = re.split(r"\{(\w+)\}", sentence)
-    made = [
-        _PRONOUN.get(piece, re.escape(piece)) if index % 2 else re.escape(piece)
-        for index, piece in enumerate(pieces)
-    ]
-    return re.compile(rf"(?<!\w){''.join(made)}(?!\w)", re.IGNORECASE)
+def loosely(note: Note, known: Fact, value: str = "") -> list[Mention]:
+    """Sentences that hold the words of one of a fact's names, or of the value of a choice, in any form and order.
+
+    All of them, or all but one if they are four or more.
+    """
+    phrases = (value,) if value else words_of(known)
+    wanted = [words for phrase in phrases if (words := _words(phrase)) and (value or len(words) > 1)]
+    found = []
+    places = [(m.start(), m.end(), m[0].casefold()) for m in _WORD.finditer(note.text)]
+    at = 0
+    for _begin, stop in zip(note.breaks, (*note.breaks[1:], len(note.text)), strict=True):
+        inside = []
+        while at < len(places) and places[at][0] < stop:
+            inside.append(places[at])
+            at += 1
+        for words in wanted:
+            hits = [next((p for p in inside if p[2].startswith(word)), None) for word in words]
+            there = [hit for hit in hits if hit is not None]
+            if len(there) >= len(words) - (len(words) > 3):
+                first = min(there)
+                mention = _judged(note, known, first[0], max(hit[1] for hit in there))
+                if mention is not None:
+                    found.append(
+                        Mention(
+                            known.key,
+                            value if mention.value else "not " + value,
+                            *_place(mention),
+                            other=mention.other,
+                        )
+                        if value
+                        else mention
+                    )
+                break
+    return found
 
 
-__all__ = ["choices", "facts", "flags", "words_of"]
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    """The first letters of the words that carry a phrase."""
+    return tuple(
+        dict.fromkeys(
+            word.casefold()[: max(4, len(word) - 3)]
+            for word in _WORD.findall(phrase)
+            if word.casefold() not in _EMPTY
+        )
+    )

@@ -2,90 +2,158 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
-from assay.evidence import Findings
-from assay_medical.calculations.flags import choices, flags
-from assay_medical.calculations.mentions import Mention, Note, dates, read_note, sexes
+from assay.evidence import Findings, read_number
+from assay_medical.calculations.flags import choices, flags, loosely
+from assay_medical.calculations.mentions import Mention, Note, dates, read_note, sexes, told_numbers
 from assay_medical.calculations.reference import Asked
 from assay_medical.vocabulary import Fact, Given, fact
 
 Span = tuple[int, int]
 MARGIN = 3
 """Characters by which a span that a reference gives may miss the ends of what it marks."""
+_FIRST = re.compile(
+    r"\b(?:first admitted|(?:on|at|upon) (?:admission|presentation|arrival)|initial\w*|prior to any treatment)\b",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    r"\b(?:latest|last (?:value|known|measured|recorded)|most recent|currently|at discharge)\b", re.IGNORECASE
+)
+_ONCE = ("age", "sex")
+"""What a note says of the patient first; later it tells of other times and other people."""
+_NEGATIVE = re.compile(r"(?:absent|none|false|no|not)\b", re.IGNORECASE)
+_QUESTION_ONLY = 300  # characters of a prompt that may be a question and no note
+_QUESTION = 800  # characters at the end of a prompt in which its question stands
 
 
 def check_inputs(prompt: str, asked: Asked, found: Findings) -> None:
     """Find each input in the prompt. What is not found, or stands there otherwise, is told."""
-    note = read_note(prompt)
+    note = read_note(prompt, frozenset(asked.given))
+    when = _when(prompt)
     for key, given in asked.given.items():
-        _check(note, fact(key), given, asked.spans.get(key), bool(asked.spans), found)
+        if key not in asked.result.used and key not in asked.spans:
+            continue  # the calculator does not look at it
+        _Search(note, fact(key), given, asked.spans.get(key), bool(asked.spans), when).check(found)
 
 
-def _check(
-    note: Note, known: Fact, given: Given, span: Span | None, all_spans: bool, found: Findings
-) -> None:
-    mentions = _mentions(note, known)
-    told = f"{known.label}: {given.text if known.kind == 'number' else given.value}"
-    if span is not None:
-        if not 0 <= span[0] < span[1] <= len(note.text):
-            found.check(
-                None, "input", told, "input_not_found", f"The span of {known.label} is not in the prompt."
-            )
-            return
-        mentions = [m for m in mentions if m.start < span[1] + MARGIN and span[0] - MARGIN < m.end]
-    own = [m for m in mentions if not m.other]
-    if span is None and all_spans and known.kind != "flag":
-        pass  # a reference may mark some of its inputs only
-    same = [m for m in own if _same(known, given, m)]
-    current = [m for m in own if not m.older] or own
-    where = (same or current or mentions)[0] if (same or current or mentions) else None
-    place = (where.start, where.end) if where else None
-    quote = note.text[where.start : where.end] if where else ""
-    if not own:
-        if known.kind == "flag" and given.value is False and not all_spans:
-            found.check(True, "input", told, where="prompt")  # the note does not assert it
-            return
-        message = f"The note does not state {told}."
-        found.check(None, "input", told, "input_not_found", message, where="prompt", span=place, quote=quote)
-        return
-    if not same:
-        message = f"The note states another value of {known.label}: {quote!r}."
-        found.check(None, "input", told, "input_differs", message, where="prompt", span=place, quote=quote)
-        return
-    others = [m for m in current if not _same(known, given, m)]
-    if span is None and (others or same[0] not in current):
-        message = f"The note states several values of {known.label}, and which is meant is not clear."
-        found.check(None, "input", told, "input_ambiguous", message, where="prompt", span=place, quote=quote)
-        return
-    if span is not None and others:
-        message = f"The span of {known.label} holds another value."
-        found.check(None, "input", told, "input_differs", message, where="prompt", span=place, quote=quote)
-        return
-    found.check(True, "input", told, where="prompt", span=place, quote=quote)
-
-
-def _mentions(note: Note, known: Fact) -> list[Mention]:
-    if known.key == "sex":
-        return sexes(note)
-    if known.kind == "flag":
-        return flags(note, known)
-    if known.kind == "choice":
-        return choices(note, known)
-    if known.kind == "date":
-        return dates(note)
-    return list(note.numbers.get(known.key, ()))
-
-
-def _same(known: Fact, given: Given, mention: Mention) -> bool:
-    """Whether a mention is the value that was given: the same number, or one of them a rounded form of the other's unit."""
-    if known.kind != "number":
-        return mention.value == given.value
-    assert isinstance(mention.value, Fraction)
-    value = given.number
-    off = abs(value - mention.value)
-    return (
-        off == 0
-        or off <= abs(value) / 10**6
-        or (mention.step > 0 and off <= mention.step / 2 and off <= abs(value) / 200)
+def holds_note(prompt: str, asked: Asked) -> bool:
+    """Whether a prompt holds more than a question: it is long, or states one of the facts at least."""
+    if len(prompt.strip()) > _QUESTION_ONLY:
+        return True
+    note = read_note(prompt, frozenset(asked.given))
+    return any(
+        _Search(note, fact(key), given, None, True, "first").finds() for key, given in asked.given.items()
     )
+
+
+def _when(prompt: str) -> str:
+    """Which of several values the question asks for: ``last`` if it says so, else ``first``."""
+    question = prompt.rstrip()[-_QUESTION:].rpartition("\n\n")[2]
+    return "last" if _LAST.search(question) and not _FIRST.search(question) else "first"
+
+
+class _Search:
+    """The search for one input."""
+
+    def __init__(
+        self, note: Note, known: Fact, given: Given, span: Span | None, marked: bool, when: str
+    ) -> None:
+        self.note, self.known, self.given, self.span, self.when = note, known, given, span, when
+        self.told = f"{known.label}: {given.text if known.kind == 'number' else given.value}"
+        self.marked = marked
+        """Whether the reference says where its inputs stand."""
+
+    def finds(self) -> bool:
+        """Whether the note says anything of the fact."""
+        return bool(self._mentions())
+
+    def check(self, found: Findings) -> None:
+        """Add what was found to the findings."""
+        if self.span is not None and not 0 <= self.span[0] < self.span[1] <= len(self.note.text):
+            self._say(found, None, "input_not_found", f"The span of {self.known.label} is not in the prompt.")
+            return
+        own = self._counted([m for m in self._mentions() if not m.other])
+        same = [m for m in own if self._same(m)]
+        others = [m for m in own if not self._same(m)]
+        if not own and self._is_negative() and not self.marked:
+            self._say(found, True)  # nothing in the note asserts it
+        elif not own:
+            self._say(found, None, "input_not_found", f"The note does not state {self.told}.")
+        elif not same:
+            quote = self.note.text[others[0].start : others[0].end]
+            message = f"The note states another value of {self.known.label}: {quote!r}."
+            self._say(found, None, "input_differs", message, others[0])
+        elif others:
+            message = (
+                f"The note states several values of {self.known.label}, and which is meant is not clear."
+            )
+            self._say(found, None, "input_ambiguous", message, same[0])
+        else:
+            self._say(found, True, mention=same[0])
+
+    def _say(
+        self,
+        found: Findings,
+        holds: bool | None,
+        reason: str = "",
+        message: str = "",
+        mention: Mention | None = None,
+    ) -> None:
+        place = (mention.start, mention.end) if mention else None
+        quote = self.note.text[mention.start : mention.end] if mention else ""
+        found.check(holds, "input", self.told, reason, message, where="prompt", span=place, quote=quote)
+
+    def _counted(self, mentions: list[Mention]) -> list[Mention]:
+        """Those mentions that count: within the span, if there is one.
+
+        Else a note that gives a value several times is read from its beginning, as of the presentation, or from its end
+        if the question asks for the latest; values that it marks as older do not count.
+        """
+        found = sorted(mentions, key=lambda m: m.start)
+        if self.span is not None:
+            low, high = self.span[0] - MARGIN, self.span[1] + MARGIN
+            return [m for m in found if m.start < high and low < m.end]
+        if self.known.kind == "flag":
+            return found
+        found = [m for m in found if not m.older] or found
+        if self.when == "last" and self.known.key not in _ONCE:
+            return found[-1:]
+        return found[:1]
+
+    def _is_negative(self) -> bool:
+        """Whether the input says that something is not there."""
+        if self.known.kind == "choice":
+            return _NEGATIVE.match(str(self.given.value)) is not None
+        if self.known.kind == "number":
+            return not self.known.unit and str(self.given.value) == "0"
+        return self.known.kind == "flag" and self.given.value is False
+
+    def _mentions(self) -> list[Mention]:
+        note, known = self.note, self.known
+        if known.key == "sex":
+            return sexes(note)
+        if known.kind == "flag":
+            found = flags(note, known)
+            return found if found or self.given.value is False else loosely(note, known)
+        if known.kind == "choice":
+            return choices(note, known) or loosely(note, known, str(self.given.value))
+        if known.kind == "date":
+            return dates(note, known)
+        return [*note.numbers.get(known.key, ()), *told_numbers(note, known)]
+
+    def _same(self, mention: Mention) -> bool:
+        """Whether a mention is the value that was given; a number may be rounded in the note's unit."""
+        known, given = self.known, self.given
+        if known.kind == "date":
+            return str(given.value) in str(mention.value).split()
+        if known.kind != "number":
+            return mention.value == given.value
+        if mention.raw is not None:
+            said = read_number(str(given.value))
+            return said is not None and Fraction(said) == mention.raw
+        assert isinstance(mention.value, Fraction)
+        value = given.number
+        off = abs(value - mention.value)
+        return off <= abs(value) / 10**6 or (off <= mention.step / 2 and off <= abs(value) / 200)

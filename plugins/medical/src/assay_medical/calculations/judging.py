@@ -5,12 +5,9 @@ from __future__ import annotations
 from assay.evidence import Findings
 from assay.records import Sample, Verdict
 from assay_medical.calculations.answers import check_answer
-from assay_medical.calculations.grounding import check_inputs
+from assay_medical.calculations.grounding import check_inputs, holds_note
 from assay_medical.calculations.reference import asked
 from assay_medical.calculations.working import check_working
-
-SHORTEST_NOTE = 1
-"""Characters of a prompt that may be a note."""
 
 
 def judge(sample: Sample) -> Verdict:
@@ -20,6 +17,6 @@ def judge(sample: Sample) -> Verdict:
     check_answer(sample, wanted, found)
     check_working(sample.response, wanted, found)
     prompt = sample.prompt or ""
-    if prompt.strip():
+    if holds_note(prompt, wanted):
         check_inputs(prompt, wanted, found)
     return found.verdict()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from assay_medical import clinical_terms
 from assay_medical.vocabulary import Fact, facts
 
 SHORT = 4
@@ -37,7 +38,64 @@ def names_in(text: str) -> list[Name]:
 
 def words_of(known: Fact) -> tuple[str, ...]:
     """All names by which a text may call a fact."""
-    return tuple(dict.fromkeys((*known.called, *known.entities)))
+    names = (*known.called, *known.entities, *_MORE.get(known.key, ()))
+    if known.kind == "flag":
+        names = (*names, *(each for name in known.called for each in _same_term(name)))
+    return tuple(dict.fromkeys(form for name in names for form in _forms(name)))
+
+
+def _same_term(name: str) -> tuple[str, ...]:
+    """Other ways to write a term, by the lists of :mod:`assay_medical.clinical_terms`: ``cerebral infarction`` for ``stroke``."""
+    words = clinical_terms.words_of(name)
+    return _by_term().get(clinical_terms.synonyms().get(words, words), ())
+
+
+@cache
+def _by_term() -> dict[tuple[str, ...], tuple[str, ...]]:
+    found: dict[tuple[str, ...], list[str]] = {}
+    for phrase, term in clinical_terms.synonyms().items():
+        found.setdefault(term, [" ".join(term)]).append(" ".join(phrase))
+    return {
+        term: tuple(phrase for phrase in phrases if len(phrase) >= SHORT) for term, phrases in found.items()
+    }
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A name in the singular, too: ``triglycerides``, ``triglyceride``."""
+    return (name, name[:-1]) if name.endswith("s") and len(name) > 6 and name[-2] not in "su" else (name,)
+
+
+_MORE: dict[str, tuple[str, ...]] = {
+    "bicarbonate": ("carbon dioxide", "bicarb", "CO2", "HCO3−", "tCO2"),
+    "total_cholesterol": ("cholesterol",),
+    "urea_nitrogen": ("urea", "serum urea", "blood urea"),
+    "glucose": ("blood sugar", "plasma glucose", "fasting glucose", "random blood sugar", "FPG", "FBS", "sugar", "hyperglycemia", "hypoglycemia", "euglycemia"),
+    "sodium": ("hyponatremia", "hypernatremia"),
+    "potassium": ("hypokalemia", "hyperkalemia"),
+    "calcium": ("hypercalcemia", "hypocalcemia"),
+    "albumin": ("hypoalbuminemia",),
+    "sbp": ("systolic pressure",),
+    "dbp": ("diastolic pressure",),
+    "hdl": ("high-density lipoprotein", "HDL-cholesterol", "HDL-C"),
+    "ldl": ("low-density lipoprotein", "LDL-cholesterol", "LDL-C"),
+    "ast": ("aspartate transaminase",),
+    "alt": ("alanine transaminase",),
+    "spo2": ("pulse oximetry", "saturating", "SPo2", "oxygen saturations", "O2 sat", "satting"),
+    "pao2": ("PO2", "pO2", "partial pressure of oxygen"),
+    "height": ("body height", "length"),
+    "temperature": ("temp.", "fever", "afebrile"),
+    "inr": ("PT-INR", "PT/INR"),
+    "cervical_nodes": ("cervical lymphadenopathy", "cervical adenopathy", "swollen lymph nodes", "tender lymph nodes", "submandibular lymphadenopathy"),
+    "tonsil_exudate": ("tonsillar exudate", "exudates", "swollen tonsils", "enlarged tonsils", "tonsillar enlargement", "tonsillar hypertrophy"),
+    "purulent_tonsils": ("tonsillar exudate", "exudates", "purulent"),
+    "uncontrolled_hypertension": ("uncontrolled blood pressure", "poorly controlled hypertension", "uncontrolled high blood pressure"),
+    "hasbled_renal": ("dialysis", "renal transplant", "kidney disease", "renal disease"),
+    "hasbled_liver": ("liver disease", "hepatic disease", "liver cirrhosis"),
+    "bleeding_drugs": ("aspirin", "clopidogrel", "NSAIDs", "antiplatelet agents", "non-steroidal anti-inflammatory"),
+    "altered_mental_status": ("altered mentation", "confusion", "lethargy", "disorientation", "confused"),
+    "insulin_treatment": ("insulin",),
+}  # fmt: skip
+"""Names that notes use and that our own notes do not write."""
 
 
 @cache

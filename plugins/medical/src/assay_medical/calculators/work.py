@@ -8,9 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
-from assay.evidence.formulas import Number, evaluate, names_in
+from assay.evidence.formulas import BadFormula, Number, Undecided, evaluate, names_in
 from assay_medical.calculators.writing import formula_text, significant
+from assay_medical.units import clinical_unit
 from assay_medical.vocabulary import BadInput, Given, fact
+
+_LOSS = 0.003
+"""The part of a value that rounding may take away; smaller values are stated with more decimals."""
+_MOST_DECIMALS = 6
 
 
 class Work:
@@ -48,6 +53,18 @@ class Work:
                 self.lines.append(
                     f"{_capital(known.label)}: {said.text} = {self._numbers[key]} {known.unit}".rstrip() + "."
                 )
+        return value
+
+    def number_in(self, key: str, unit: str, alias: str, name: str) -> Fraction:
+        """The value of a number in another unit, which formulas know as ``alias``, with a line if it was not said in it."""
+        said = self._said(key)
+        value = fact(key).express(said.number, unit)
+        self._values[alias], self._names[alias] = value, name
+        if clinical_unit(said.unit) == clinical_unit(unit):
+            self._numbers[alias] = str(said.value)
+        else:
+            self._numbers[alias] = significant(value, 5)
+            self.lines.append(f"{_capital(fact(key).label)}: {said.text} = {self._numbers[alias]} {unit}.")
         return value
 
     def flag(self, key: str) -> bool:
@@ -95,9 +112,14 @@ class Work:
     ) -> Number:
         """A step, and its line ``because: label = formula = with numbers = value unit.``; the exact value.
 
+        Raises :class:`~assay_medical.vocabulary.BadInput` if it has no value.
+
         Later steps go on from the exact value; the line shows ``digits`` significant digits.
         """
-        value = evaluate(formula, self._values)
+        try:
+            value = evaluate(formula, self._values)
+        except (BadFormula, Undecided) as error:
+            raise BadInput(f"{_capital(label)} has no value: {error}") from None
         number = significant(value, digits)
         shown = [label]
         if names_in(formula) - {formula.strip()}:
@@ -148,7 +170,11 @@ class Work:
             return value, f"{weeks} week{'s' * (weeks != 1)} and {days} day{'s' * (days != 1)}"
         if kind == "score":
             return value, _points(Fraction(value))
-        return value, rounded(value, decimals)
+        text = rounded(value, decimals)
+        while abs(float(text) - float(value)) > _LOSS * abs(float(value)) and decimals < _MOST_DECIMALS:
+            decimals += 1
+            text = rounded(value, decimals)
+        return value, text
 
     def plain(self) -> dict[str, Any]:
         """The facts for the second route: floats in their own units, ``bool``, text."""

@@ -87,7 +87,10 @@ class Table:
                 self._lines[key] = line
                 if len(key) == 3:
                     self._above[key] = tuple(each for each in (section, chapter) if each)
-        self._parents = {self._parent_key(key) for key in self._lines if len(key) > 3}
+        self._parents: dict[str, list[str]] = {}
+        for key in self._lines:
+            if len(key) > 3:
+                self._parents.setdefault(self._parent_key(key), []).append(key)
         self._entries: dict[str, Entry] = {}
 
     def _entry(self, key: str) -> Entry | None:
@@ -167,18 +170,16 @@ class Table:
         if found is None or found.seventh:
             return ()
         if key in self._parents:
-            return tuple(
-                dotted(each)
-                for each in self._lines
-                if len(each) > len(key) and each.startswith(key) and self._parent_key(each) == key
-            )
+            return tuple(dotted(each) for each in self._parents[key])
         if found.billable:
             return ()
         return tuple(dotted(key.ljust(6, "X") + each) for each in self.seventh(key))
 
     def is_below(self, code: str, above: str) -> bool:
         """Whether a code lies below another one in the hierarchy, however deep."""
-        return bare(code) != bare(above) and bare(code).startswith(bare(above)) and self.find(code) is not None
+        return (
+            bare(code) != bare(above) and bare(code).startswith(bare(above)) and self.find(code) is not None
+        )
 
     def excludes1(self, one: str, other: str) -> str:
         """The note by which two codes are not to be reported together (Excludes1), or ``""``.
@@ -189,8 +190,8 @@ class Table:
         for first, second in ((one, other), (other, one)):
             for line in self.lineage(first):
                 for note in line.excludes1:
-                    if any(_covers(each, second) for each in ranges_of(note)) and not any(
-                        _covers(each, first) for each in ranges_of(note)
+                    if any(covers(each, second) for each in ranges_of(note)) and not any(
+                        covers(each, first) for each in ranges_of(note)
                     ):
                         return f"{line.name}: Excludes1 {note}"
         return ""
@@ -210,7 +211,9 @@ def _pair(text: str) -> tuple[str, str]:
     return char, means
 
 
-_RANGE = re.compile(r"([A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)\.?(?:-(?:([A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)\.?-?)?)?")
+_RANGE = re.compile(
+    r"([A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)\.?(?:-(?:([A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)\.?-?)?)?"
+)
 
 
 def ranges_of(note: str) -> tuple[tuple[str, str], ...]:
@@ -227,7 +230,8 @@ def ranges_of(note: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _covers(ends: tuple[str, str], code: str) -> bool:
+def covers(ends: tuple[str, str], code: str) -> bool:
+    """Whether a range of :func:`ranges_of` holds a code."""
     key = bare(code)
     return ends[0] <= key and (key <= ends[1] or key.startswith(ends[1]))
 
@@ -261,6 +265,10 @@ def table_of(release: str) -> Table | None:
     if release in ("", RELEASE, RELEASE[:4]):
         return packaged()
     path = os.environ.get(FILE_VARIABLE, "")
-    if path and re.search(rf"(?<!\d){re.escape(release)}(?!\d)", os.path.basename(path)) and os.path.isfile(path):
+    if (
+        path
+        and re.search(rf"(?<!\d){re.escape(release)}(?!\d)", os.path.basename(path))
+        and os.path.isfile(path)
+    ):
         return _of_file(path, release)
     return None

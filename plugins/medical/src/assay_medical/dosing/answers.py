@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -17,13 +17,24 @@ from assay import Sample
 from assay.evidence import Findings
 from assay.evidence.quantities import Amount, read_unit
 from assay.evidence.quantity_answer import Target, Wanted, check_quantity
-from assay_medical.dosing.reading import PER_DAY, Measure, in_unit, read_measure, scan, show, unit_of
+from assay_medical.dosing.reading import (
+    FORMS,
+    PER_DAY,
+    Measure,
+    can_say,
+    in_unit,
+    read_measure,
+    scan,
+    show,
+    unit_of,
+)
+from assay_medical.rivals import offers_two
 
 LONGEST = 50_000
 """Characters of a response that are read."""
 SAME = Fraction(1, 100)
 PROVED = ("wrong_dose", "wrong_unit", "wrong_value", "power_of_ten", "wrong_prefix", "over_maximum", "daily_for_single", "single_for_daily", "wrong_rounding", "not_rounded",
-          "not_adjusted", "given_not_subtracted", "strength_upside_down", "time_unit", "weight_left_out", "one_dose_only", "one_day_only", "wrong_frequency", "half_done")  # fmt: skip
+          "not_adjusted", "given_not_subtracted", "strength_upside_down", "time_unit", "weight_left_out", "one_dose_only", "one_day_only", "wrong_frequency", "half_done", "wrong_term", "wrong_step")  # fmt: skip
 """Reasons that prove a response wrong."""
 _SAID = {
     "over_maximum": "{told} is over the maximum of {limit}; {right} is right.",
@@ -73,7 +84,11 @@ def check_answer(sample: Sample, aim: Aim, found: Findings) -> None:
     for span in _brackets(sample.response, aim):
         text.blank(span)
     for measure, span in _frequencies(sample.response):
-        if aim.often is not None and measure.value != aim.often.value and _is_behind_dose(sample.response, span[0]):
+        if (
+            aim.often is not None
+            and measure.value != aim.often.value
+            and _is_behind_dose(sample.response, span[0])
+        ):
             words = sample.response[slice(*span)]
             message = f"{words!r} is not how often the dose is given."
             found.check(False, "frequency", words, "wrong_frequency", message, span=span)
@@ -82,7 +97,20 @@ def check_answer(sample: Sample, aim: Aim, found: Findings) -> None:
             text.blank(span)
     if (other := _alternative(sample.response)) is not None:
         words = sample.response[slice(*other)]
-        found.check(False, "answer", words, "several_answers", f"It gives two quantities: {words[:80]}.", span=other)
+        found.check(
+            False, "answer", words, "several_answers", f"It gives two quantities: {words[:80]}.", span=other
+        )
+        return
+    if (strange := _other_strength(sample.response, aim)) is not None:
+        words = sample.response[slice(*strange)]
+        found.check(
+            False,
+            "strength",
+            words,
+            "other_strength",
+            f"{words!r} is not the strength of the row.",
+            span=strange,
+        )
         return
     for span in (*_durations(sample.response, aim), *_unrounded(sample.response, aim)):
         text.blank(span)
@@ -100,21 +128,72 @@ def _judge(sample: Sample, aim: Aim, text: _Text, found: Findings) -> None:
         daily = aim.value * Measure(Fraction(24), (("time", 1),))
         other = _checked(sample, daily, aim.unit.rpartition("/")[0], aim, text)
         if other.verdict().reason != "wrong_unit":
-            first, verdict, aim = other, other.verdict(), replace(aim, value=daily, unit=aim.unit.rpartition("/")[0])
+            first, verdict, aim = (
+                other,
+                other.verdict(),
+                replace(aim, value=daily, unit=aim.unit.rpartition("/")[0]),
+            )
     for check in first.checks:
         span = text.back(check.span)
         claim = sample.response[slice(*span)] if span else check.claim
+        if check.status == "accepted" and span and _is_bound(sample, span[0]):
+            found.check(None, check.kind, claim, "range", "The response gives a bound.", span=span)
+            continue
+        if check.status == "accepted" and span and not _has_unit(sample.response, span[0], aim):
+            message = f"{claim.strip()[:80]} has no unit; the answer is in {aim.unit}."
+            found.check(False, check.kind, claim, "missing_unit", message, span=span)
+            continue
         if verdict.reason not in ("wrong_value", "wrong_unit") or check.status == "accepted":
             holds = {"accepted": True, "rejected": False}.get(str(check.status.value))
             found.check(holds, check.kind, claim, check.reason, check.message, span=span)
             continue
         told = read_measure(check.claim.strip()) or _first(check.claim)
-        reason = _slip(told, aim) if told is not None else "wrong_unit" if verdict.reason == "wrong_unit" else "wrong_dose"
+        reason = (
+            _slip(told, aim)
+            if told is not None
+            else "wrong_unit"
+            if verdict.reason == "wrong_unit"
+            else "wrong_dose"
+        )
         limit = show(aim.limit) if aim.limit else "the prompt"
         message = _SAID[reason].format(
-            told=claim.strip()[:80], right=show(aim.value, aim.unit), unit=aim.unit, limit=limit, told_unit=re.sub(r"^[\d.,\s×^]+", "", claim.strip())[:40]
+            told=claim.strip()[:80],
+            right=show(aim.value, aim.unit),
+            unit=aim.unit,
+            limit=limit,
+            told_unit=re.sub(r"^[\d.,\s×^]+", "", claim.strip())[:40],
         )
         found.check(False, check.kind, claim, reason, message, span=span)
+
+
+_MARKUP = re.compile(r"\\(?:boxed|text|textbf|mathrm|mathbf|rm|[,;:! ])|[{}$*_`~\\]")
+
+
+_BOUND = re.compile(
+    r"\bat (?:least|most)[\s$*({\\]*\Z|\b(?:up to|no more than|not more than)\s[\s$*({\\]*\Z", re.IGNORECASE
+)
+_ASKS_BOUND = re.compile(
+    r"\b(?:at (?:the )?(?:least|most)|max\w*|min\w*|least|most|may|safe\w*|smallest|largest)\b", re.IGNORECASE
+)
+
+
+def _is_bound(sample: Sample, start: int) -> bool:
+    """Whether an answer is said to be a bound where the prompt's question asks for none."""
+    question = re.split(r"(?<=[.?!])\s", (sample.prompt or "").strip())[-1]
+    return _BOUND.search(sample.response, max(0, start - 40), start) is not None and not _ASKS_BOUND.search(
+        question
+    )
+
+
+def _has_unit(response: str, start: int, aim: Aim) -> bool:
+    """Whether the number of an answer has its unit beside it, or needs none: a number of tablets, nothing at all."""
+    axes = aim.value.axes
+    if not aim.value.value or (len(axes) == 1 and next(iter(axes)) in FORMS):
+        return True
+    words = _MARKUP.sub("", response[start : start + 120]).lstrip()
+    first = re.match(r"\D{0,3}[\d.,½¼¾\s×x^eE⁰-⁹/+-]*", words)
+    rest = words[first.end() :].lstrip() if first else ""
+    return re.match(r"%|[A-Za-zµμ]", rest) is not None and any(s == 0 for _, (s, _) in scan(f"1 {rest}"))
 
 
 def _checked(sample: Sample, value: Measure, unit: str, aim: Aim, text: _Text) -> Findings:
@@ -166,7 +245,10 @@ def _factor(ratio: Fraction | None) -> str:
     for power in (-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6):
         if _near(ratio, Fraction(10) ** power, SAME):
             return "wrong_prefix" if power % 3 == 0 else "power_of_ten"
-    if any(_near(ratio, factor, SAME) for factor in (Fraction(60), Fraction(1, 60), Fraction(24), Fraction(1, 24))):
+    if any(
+        _near(ratio, factor, SAME)
+        for factor in (Fraction(60), Fraction(1, 60), Fraction(24), Fraction(1, 24))
+    ):
         return "time_unit"
     return ""
 
@@ -178,7 +260,10 @@ def _near(value: Fraction, other: Fraction, part: Fraction) -> bool:
 # -- the text --------------------------------------------------------------------------------------------------------
 
 _BRACKETS = re.compile(r"(?<=[\w.%])\s?\((?P<in>[^()\n]{1,120})\)")
-_UNTRUE = re.compile(r"\?|\b(?:not(?! (?:exceeding|to exceed))|maybe|perhaps|wrong|instead|never|possibly)\b|n't\b", re.IGNORECASE)
+_UNTRUE = re.compile(
+    r"\?|\b(?:not(?! (?:exceed|to exceed))|maybe|perhaps|wrong|instead|never|possibly)\b|n't\b",
+    re.IGNORECASE,
+)
 
 
 def _brackets(response: str, aim: Aim) -> Iterable[tuple[int, int]]:
@@ -200,7 +285,10 @@ def _brackets(response: str, aim: Aim) -> Iterable[tuple[int, int]]:
             yield match.span()
 
 
-_OR = re.compile(r"\s*,?\s*(?:or|to|and|[-–—/~])\s*(?:(?:else|maybe|perhaps|possibly|even|about|up to|rather|better)\s)?\s*", re.IGNORECASE)
+_OR = re.compile(
+    r"\s*,?\s*(?:or|to|and|[-–—/~])\s*(?:(?:else|maybe|perhaps|possibly|even|about|up to|rather|better)\s)?\s*",
+    re.IGNORECASE,
+)
 _ROUNDED = re.compile(r"[^.;\n\d]{0,40}(?:\bround\w*\b|≈|\\approx|→)", re.IGNORECASE)
 
 
@@ -209,10 +297,33 @@ def _alternative(response: str) -> tuple[int, int] | None:
     begin = response.rstrip().rfind("\n") + 1
     told = [(measure, span) for measure, span in scan(response[begin:]) if measure.kind not in ((), PER_DAY)]
     told.sort(key=lambda each: each[1])
+    both = offers_two(response)
+    if both is not None:
+        offered = {m for m, (first, last) in told if begin + first < both[1] and begin + last > both[0]}
+        if len(offered) != 1:  # "1 g or 1000 mg" is one
+            return both
     for (one, first), (other, second) in itertools.pairwise(told):
-        between = response[begin + first[1] : begin + second[0]]
+        between = _MARKUP.sub("", response[begin + first[1] : begin + second[0]])
         if one.kind == other.kind and one.value != other.value and _OR.fullmatch(between):
             return begin + first[0], begin + second[1]
+    return None
+
+
+def _other_strength(response: str, aim: Aim) -> tuple[int, int] | None:
+    """A strength in the last line that is none of those known."""
+    known = [
+        each
+        for each in aim.known
+        if len(each.kind) == 2 and each.axes.get("volume", each.axes.get("tablet")) == -1
+    ]
+    if not known or len(aim.value.kind) != 1:
+        return None
+    begin = response.rstrip().rfind("\n") + 1
+    for measure, (first, last) in scan(response[begin:]):
+        if any(measure.kind == each.kind for each in known) and not any(
+            _is_known(measure, each) for each in known
+        ):
+            return begin + first, begin + last
     return None
 
 
@@ -231,7 +342,11 @@ def _durations(response: str, aim: Aim) -> Iterable[tuple[int, int]]:
     if aim.value.of(time=1):
         return
     for measure, span in scan(response):
-        if measure.of(time=1) and _DURING.search(response, max(0, span[0] - 20), span[0]) and measure in aim.known:
+        if (
+            measure.of(time=1)
+            and _DURING.search(response, max(0, span[0] - 20), span[0])
+            and measure in aim.known
+        ):
             yield span
 
 
@@ -249,12 +364,17 @@ def _frequencies(response: str) -> list[tuple[Measure, tuple[int, int]]]:
     return [(measure, span) for measure, span in scan(response) if measure.kind == PER_DAY]
 
 
-_BEHIND = re.compile(r"[\w.]+\s?(?:mg|g|mcg|µg|mL|ml|tablets?|units?|mmol|capsules?|tabs?)\b[^.;:\n\d]{0,40}\Z")
+_BEHIND = re.compile(
+    r"[\w.]+\s?(?:mg|g|mcg|µg|mL|ml|tablets?|units?|mmol|capsules?|tabs?)\b[^.;:\n\d]{0,40}\Z"
+)
 
 
 def _is_behind_dose(response: str, start: int) -> bool:
     """Whether what is said of how often stands in the last line, right behind a dose."""
-    return "\n" not in response[start:].strip() and _BEHIND.search(response, max(0, start - 80), start) is not None
+    return (
+        "\n" not in response[start:].strip()
+        and _BEHIND.search(response, max(0, start - 80), start) is not None
+    )
 
 
 def _spellable(response: str) -> Iterable[tuple[Measure, tuple[int, int]]]:
@@ -263,12 +383,16 @@ def _spellable(response: str) -> Iterable[tuple[Measure, tuple[int, int]]]:
     for measure, span in scan(response):
         if measure.kind and measure.kind != PER_DAY and "percent" not in measure.axes:
             words = response[slice(*span)]
+            if not can_say(measure):
+                continue
             if _WARD.search(words) and not _LOOSE.search(words):
                 seen[span[0]] = (measure, span)
     return seen.values()
 
 
-_WARD = re.compile(r"\d\s?(?:U|u|IU|iu|gtts?|cc|caps?|tabs?|amps?|MME|OME)\b|\bper\b|[½¼¾]|\bdrops?\b|\bgtts?\b|/(?:hr|min)\b")
+_WARD = re.compile(
+    r"\d\s?(?:U|u|IU|iu|gtts?|cc|caps?|tabs?|amps?|MME|OME)\b|\bper\b|[½¼¾]|\bdrops?\b|\bgtts?\b|/(?:hr|min)\b"
+)
 _LOOSE = re.compile(r"\b(?:in|every|each|an?|for)\b")
 
 

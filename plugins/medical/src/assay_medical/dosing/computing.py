@@ -73,7 +73,9 @@ class _Prescription:
         area, most = self.said("bsa"), self.said("max_bsa")
         if area is None:
             height, weight = self.need("height"), self.need("weight")
-            value = math.sqrt(float(height.value * weight.value / 3600))  # Mosteller 1987, doi:10.1056/NEJM198710223171717
+            value = math.sqrt(
+                float(height.value * weight.value / 3600)
+            )  # Mosteller 1987, doi:10.1056/NEJM198710223171717
             area = Measure(Fraction(repr(value)), (("area", 1),))
             if self.facts.bsa_round_to:
                 area = rounded(area, measure("bsa_round_to", self.facts.bsa_round_to), "nearest")
@@ -86,7 +88,13 @@ class _Prescription:
         """The order in absolute terms: drug a dose, or drug a time for an infusion."""
         row = self.row
         text = (row.order if row else "") or self.facts.order or self.facts.per_kg or self.facts.per_m2
-        key = "order" if (row and row.order) or self.facts.order else "per_kg" if self.facts.per_kg else "per_m2"
+        key = (
+            "order"
+            if (row and row.order) or self.facts.order
+            else "per_kg"
+            if self.facts.per_kg
+            else "per_m2"
+        )
         if not text:
             raise ValueError("there is no order: 'order', 'per_kg' or 'per_m2'")
         found = self.body(measure(key, text))
@@ -170,7 +178,9 @@ class _Prescription:
             if before.value != value.value:
                 self.slip("not_rounded", before)
         slips = [(reason, slip) for reason, slip in self.slips if slip != value]
-        return Result(value, exact, slips, self.answer_limit(value), tuple(each for each in self.met if each != value))
+        return Result(
+            value, exact, slips, self.answer_limit(value), tuple(each for each in self.met if each != value)
+        )
 
     def answer_limit(self, value: Measure) -> Measure | None:
         """The limit of the drug as one of what is asked."""
@@ -232,7 +242,9 @@ class _Prescription:
         found = single / strength
         if not found.of(volume=1):
             raise ValueError(f"{show(single)} and {show(strength)} give no volume")
-        self.slips = [(reason, slip / strength if slip.kind == single.kind else slip) for reason, slip in self.slips]
+        self.slips = [
+            (reason, slip / strength if slip.kind == single.kind else slip) for reason, slip in self.slips
+        ]
         upside_down = single * strength
         self.slip("strength_upside_down", Measure(upside_down.value, found.kind))
         return self.capped(found, self.said("max_volume"))
@@ -243,12 +255,18 @@ class _Prescription:
         found = single / strength
         if not (len(found.kind) == 1 and found.kind[0][0] in FORMS):
             raise ValueError(f"{show(single)} and {show(strength)} give no number of tablets or the like")
-        self.slips = [(reason, slip / strength if slip.kind == single.kind else slip) for reason, slip in self.slips]
+        self.slips = [
+            (reason, slip / strength if slip.kind == single.kind else slip) for reason, slip in self.slips
+        ]
         return found
 
     def _supply(self) -> Measure:
         each = self._volume() if self.need("strength").axes.get("volume") == -1 else self._count()
-        if self.facts.dose_round_to == "" and self.facts.round_to and self.need("strength").axes.get("volume") != -1:
+        if (
+            self.facts.dose_round_to == ""
+            and self.facts.round_to
+            and self.need("strength").axes.get("volume") != -1
+        ):
             each = self.near(each, measure("round_to", self.facts.round_to), self.facts.rounding, None)
         doses = self.need("per_day") * self.need("days")
         found = each * Measure(doses.value, BARE)
@@ -279,7 +297,9 @@ class _Prescription:
         volume_rate = found / strength
         if not volume_rate.of(volume=1, time=-1):
             raise ValueError(f"{show(found)} and {show(strength)} give no volume per hour")
-        self.slips = [(reason, slip / strength if slip.kind == found.kind else slip) for reason, slip in self.slips]
+        self.slips = [
+            (reason, slip / strength if slip.kind == found.kind else slip) for reason, slip in self.slips
+        ]
         self.slip("per_minute", Measure(volume_rate.value / 60, volume_rate.kind))
         self.slip("per_minute", Measure(volume_rate.value * 60, volume_rate.kind))
         self.met.append(found)
@@ -337,7 +357,11 @@ def _row(facts: Dose) -> Row | None:
     value = measure("fact", facts.fact)
     fits = []
     for row in facts.table:
-        bounds = {key: measure(key, getattr(row, key)) for key in ("at_least", "above", "below", "up_to") if getattr(row, key)}
+        bounds = {
+            key: measure(key, getattr(row, key))
+            for key in ("at_least", "above", "below", "up_to")
+            if getattr(row, key)
+        }
         if any(bound.kind != value.kind for bound in bounds.values()):
             raise ValueError(f"the table is not in the unit of its fact {facts.fact!r}")
         if (

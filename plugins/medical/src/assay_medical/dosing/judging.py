@@ -9,11 +9,14 @@ from typing import Any
 
 from assay import BadReference, Sample, Task, Verdict
 from assay.evidence import Findings, Trace, check_trace, has_part, make_reference
+from assay.evidence.quantities import stands_in
 from assay.evidence.quantity_answer import check_computed, check_quantity, wanted
+from assay.evidence.terms import Term, check_term, term_of
 from assay_medical.dosing.answers import Aim, check_answer, each
 from assay_medical.dosing.computing import DAY, compute
-from assay_medical.dosing.orders import Dose, measure
+from assay_medical.dosing.orders import Dose, measure, strength
 from assay_medical.dosing.reading import Measure, in_unit, read_measure, scan, show, unit_of
+from assay_medical.steps import check_steps
 
 LONGEST_PROMPT = 50_000
 _FACTS = ("order", "per_kg", "per_m2", "max_single", "max_daily", "max_rate", "strength", "weight", "volume", "over", "rate", "given")  # fmt: skip
@@ -23,7 +26,12 @@ def judge_dose(sample: Sample) -> Verdict:
     """The verdict on a dose, or on a quantity with a trace."""
     found = Findings()
     if len(sample.prompt or "") > LONGEST_PROMPT:
-        found.check(None, "length", "", "limit", f"A prompt of more than {LONGEST_PROMPT:,} characters is not read.")
+        found.check(
+            None, "length", "", "limit", f"A prompt of more than {LONGEST_PROMPT:,} characters is not read."
+        )
+        return found.verdict()
+    if has_part(sample.task.reference or "", Term):
+        check_term(sample, term_of(sample), found)
         return found.verdict()
     part = dose_of(sample)
     if part is None:
@@ -32,6 +40,7 @@ def judge_dose(sample: Sample) -> Verdict:
         return found.verdict()
     result = compute(part)
     known = [measure(key, getattr(part, key)) for key in _FACTS if getattr(part, key)]
+    known += _companions(part, result.value)
     unit = f"{unit_of(result.value * DAY)}/day" if part.asks == "daily_dose" else unit_of(result.value)
     allowed = Fraction(0) if result.exact else abs(in_unit(result.value, unit)) * Fraction(part.rel_tol)
     aim = Aim(
@@ -46,7 +55,19 @@ def judge_dose(sample: Sample) -> Verdict:
     )
     check_key(sample, aim, found)
     check_answer(sample, aim, found)
+    check_steps(sample, found)
     return found.verdict()
+
+
+def _companions(part: Dose, answer: Measure) -> list[Measure]:
+    """The answer in other words: the drug that a volume holds, what it is in a day."""
+    found = [answer]
+    if part.strength:
+        found.append(answer * measure("strength", part.strength))
+    if part.per_day:
+        found += [each_one * measure("per_day", part.per_day) for each_one in found]
+        found += [day / Measure(Fraction(1), (("dose", 1),)) for day in found if day.axes.get("dose") == 1]
+    return found
 
 
 def dose_of(sample: Sample) -> Dose | None:
@@ -112,7 +133,9 @@ def check_key(sample: Sample, aim: Aim, found: Findings) -> None:
     if told is None or told.kind != aim.value.kind:
         return
     if abs(told.value - aim.value.value) > abs(aim.value.value) / 100:
-        message = f"The reference's facts come to {show(aim.value, aim.unit)}, and its answer is {stated[:60]}."
+        message = (
+            f"The reference's facts come to {show(aim.value, aim.unit)}, and its answer is {stated[:60]}."
+        )
         found.check(None, "key", stated[:80], "key_differs", message, where="reference")
 
 
@@ -127,7 +150,9 @@ def judge_traced(sample: Sample) -> Verdict:
         units = {step.formula.partition("=")[0].strip(): step.unit for step in trace.steps}
         if value is not None:
             check_computed(value, units.get(trace.result), trace.result, aim, found)
-        said = [f"{o.value} {o.unit}" for o in trace.operands] + [f"{s.output} {s.unit or ''}" for s in trace.steps]
+        said = [f"{o.value} {o.unit}" for o in trace.operands] + [
+            f"{s.output} {s.unit or ''}" for s in trace.steps
+        ]
         met = [one for text in said if (one := read_measure(text.strip())) is not None and one.kind]
     if len(aim.targets) != 1:
         raise BadReference("A dose is one quantity.")
@@ -135,6 +160,7 @@ def judge_traced(sample: Sample) -> Verdict:
     right = read_measure(target.text)
     if right is None or not right.kind:
         check_quantity(sample, aim, found)
+        check_steps(sample, found)
         return found.verdict()
     unit = re.sub(r"^[\d.,\s×x^½¼¾⁰-⁹]+", "", target.text).replace("MME", "mg").replace("OME", "mg")
     if (one := read_measure(f"1 {unit}")) is None or one.kind != right.kind:
@@ -142,17 +168,20 @@ def judge_traced(sample: Sample) -> Verdict:
     per = in_unit(right, unit) / target.amount.value if target.amount.value else Fraction(1)
     slips = tuple(("half_done", one) for one in met if one != right)
     check_answer(sample, Aim(right, unit, target.allowed * per, tuple(met), slips), found)
+    check_steps(sample, found)
     return found.verdict()
 
 
 def same_quantity(value: str, unit: str, text: str) -> bool:
     """Whether words of a prompt say a value in a unit as prescriptions do: ``250 mg/5 mL`` for 50 mg/mL."""
-    wanted_value, told = read_measure(f"{value} {unit}".strip()), read_measure(text)
-    if wanted_value is None or told is None:
-        return False
-    if wanted_value.axes == {"mass": 1} and told.axes == {"weight": 1}:
+    if stands_in(value, unit, text):
         return True
-    return wanted_value == told
+    said, told = read_measure(f"{value} {unit}".strip()), read_measure(text)
+    if said is None or told is None:
+        return False
+    if said.kind != told.kind and told.axes == {"percent": 1}:
+        told = strength(text) or told
+    return each(said) == each(told)
 
 
 __all__ = ["check_facts", "dose_of", "judge_dose", "judge_traced", "same_quantity"]

@@ -103,14 +103,30 @@ class Dose:
 
     def facts(self) -> list[tuple[str, str]]:
         """What must stand in the prompt: keys and texts. Steps of rounding may be said in words."""
-        free = {"asks", "rounding", "dose_rounding", "rel_tol", "table", "round_to", "dose_round_to", "bsa_round_to"}
+        free = {
+            "asks",
+            "rounding",
+            "dose_rounding",
+            "rel_tol",
+            "table",
+            "round_to",
+            "dose_round_to",
+            "bsa_round_to",
+        }
         said = [
             (field.name, str(getattr(self, field.name)))
             for field in dataclasses.fields(self)
             if field.name not in free and getattr(self, field.name) != ""
         ]
         for number, row in enumerate(self.table, 1):
-            said += [(f"row {number} of the table", str(value)) for value in dataclasses.astuple(row) if value]
+            said += [
+                (
+                    field.name if field.name == "per_day" else f"row {number} of the table",
+                    str(getattr(row, field.name)),
+                )
+                for field in dataclasses.fields(row)
+                if getattr(row, field.name)
+            ]
         return said
 
 
@@ -119,7 +135,11 @@ def measure(key: str, text: int | str) -> Measure:
     if key in ("per_day", "days"):
         found = read_measure(str(text).strip())
         if found is not None and not found.kind:
-            found = Measure(found.value / 24, PER_DAY) if key == "per_day" else Measure(found.value * 24, (("time", 1),))
+            found = (
+                Measure(found.value / 24, PER_DAY)
+                if key == "per_day"
+                else Measure(found.value * 24, (("time", 1),))
+            )
     elif text and key in ("weight", "max_weight"):
         found = read_measure(str(text))
         if found is not None and found.of(mass=1):
@@ -165,7 +185,9 @@ def _fits(key: str, found: Measure) -> bool:
         case "percent":
             return found.kind == SHARE
         case "strength":
-            return is_drug(found) and axes.get("volume", 0) == -1 or any(axes.get(form) == -1 for form in FORMS)
+            return (is_drug(found) and axes.get("volume", 0) == -1) or any(
+                axes.get(form) == -1 for form in FORMS
+            )
         case "volume" | "max_volume":
             return found.of(volume=1)
         case "drop_factor":

@@ -109,6 +109,8 @@ _START = re.compile(rf"(?<![\w.,/^])(?P<number>{_NUMBER})(?:\s?|-)(?P<atom>{_ATO
 _PER = re.compile(
     rf"(?P<by>\s?/\s?|\s+(?:per|in|for each|for every|each|a|an|every|of body weight per)\s+|[·.](?=[A-Za-z]))(?P<number>{_NUMBER})?\s?(?P<atom>{_ATOM})"
 )
+_FORM_BEHIND = re.compile(r"[\s-](?P<form>[A-Za-z]+)\b")
+_FORM_BEFORE = re.compile(r"\b(?P<form>[A-Za-z]+) (?:of|à|containing|with) \Z")
 _PER_WORD = re.compile(r"\s+(?P<word>daily|hourly|nightly)\b", re.IGNORECASE)
 _WORDS = {"once": 1, "twice": 2, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8}
 _TIMES = rf"(?P<times>\d{{1,2}}|{'|'.join(_WORDS)})"
@@ -131,37 +133,49 @@ _LATIN = (
         1,
     ),
 )
-_RATIO = re.compile(r"(?<![\d:.,])1\s?(?::|in)\s?(?P<parts>\d{1,3}(?:,\d{3})+|\d{2,7})(?![\d:.])(?!\s?[A-Za-z])")
+_RATIO = re.compile(
+    r"(?<![\d:.,])1(?:\s?:\s?|\sin\s(?=[\d,]+(?![\d,]|\s?[A-Za-z])))(?P<parts>\d{1,3}(?:,\d{3})+|\d{2,7})(?!\d|[.,:]\d)"
+)
 _PERCENT = re.compile(rf"(?<![\w.,/])(?P<number>{_NUMBER})\s?%")
 PER_DAY: Kind = (("dose", 1), ("time", -1))
 SHARE: Kind = (("percent", 1),)
 BARE: Kind = ()
 
 
-def scan(text: str) -> Iterator[tuple[Measure, tuple[int, int]]]:
+@lru_cache(maxsize=128)
+def scan(text: str) -> tuple[tuple[Measure, tuple[int, int]], ...]:
     """All quantities of a text with their places: with units, percentages, ratios (``1:1000``), and how often a dose is given.
 
     ``500 mg in 100 mL`` is 5 mg/mL, and 500 mg and 100 mL as well; ``15 mg/kg`` is not 15 mg.
     """
+    return tuple(_scan(text))
+
+
+def _scan(text: str) -> Iterator[tuple[Measure, tuple[int, int]]]:
     end = 0
     for match in _START.finditer(text):
         if match.start() < end:
             continue
-        for measure, stop, tight in _at(match, text):
-            yield measure, (match.start(), stop)
+        for measure, start, stop, tight in _at(match, text):
+            yield measure, (start, stop)
             if tight:
                 end = stop
+    taken: list[tuple[int, int]] = []
     for pattern, group in _OFTEN:
         for match in pattern.finditer(text):
+            taken.append(match.span())
             groups = match.groupdict()
             said = groups.get(group) or groups.get("also") or ""
-            number = Fraction(_WORDS.get(said.lower(), _HOURS.get(said.lower(), said.isdigit() and int(said) or 0)))
+            number = Fraction(
+                _WORDS.get(said.lower(), _HOURS.get(said.lower(), (said.isdigit() and int(said)) or 0))
+            )
             if number:
                 often = number if group == "times" else Fraction(24) / number
                 yield Measure(often / 24, PER_DAY), match.span()
     for pattern, often_a_day in _LATIN:
         for match in pattern.finditer(text):
-            yield Measure(Fraction(often_a_day, 24), PER_DAY), match.span()
+            if not any(first <= match.start() < last for first, last in taken):
+                yield Measure(Fraction(often_a_day, 24), PER_DAY), match.span()
     for match in _RATIO.finditer(text):
         parts = read_number(match["parts"])
         if parts:
@@ -172,7 +186,7 @@ def scan(text: str) -> Iterator[tuple[Measure, tuple[int, int]]]:
             yield Measure(Fraction(share), SHARE), match.span()
 
 
-def _at(match: re.Match[str], text: str) -> Iterator[tuple[Measure, int, bool]]:
+def _at(match: re.Match[str], text: str) -> Iterator[tuple[Measure, int, int, bool]]:
     """The quantities that begin at a number: each that may end where a looser word follows, the longest last.
 
     The flag says that what follows its number belongs to it and is no quantity of its own.
@@ -181,26 +195,38 @@ def _at(match: re.Match[str], text: str) -> Iterator[tuple[Measure, int, bool]]:
     if number is None or first is None:
         return
     found = Measure(Fraction(number) * first[1], ((first[0], 1),))
-    stop, tight = match.end(), False
+    at, stop, tight = match.start(), match.end(), False
+    if first[0] in ("mass", "unit", "mole", "equivalent"):
+        behind, before = (
+            _FORM_BEHIND.match(text, stop),
+            _FORM_BEFORE.search(text, max(0, match.start() - 30), match.start()),
+        )
+        for beside, ends in (
+            (behind, (at, behind.end() if behind else 0)),
+            (before, (before.start() if before else 0, stop)),
+        ):
+            form = _OWN.get(beside["form"].casefold()) if beside else None
+            if form in FORMS:
+                yield found / Measure(Fraction(1), ((form, 1),)), *ends, False
     while True:
         per = _PER.match(text, stop)
         below = atom(per["atom"]) if per else None
         if per is None or below is None:
             if (word := _PER_WORD.match(text, stop)) and "time" not in found.axes:
-                yield found, stop, tight
+                yield found, at, stop, tight
                 hours = 1 if word["word"].lower() == "hourly" else 24
                 found, stop = found / Measure(Fraction(hours), (("time", 1),)), word.end()
-            yield found, stop, tight
+            yield found, at, stop, tight
             return
         tied = "/" in per["by"] or "per" in per["by"] or per["by"] in ("·", ".")
         if not tied:
-            yield found, stop, tight
+            yield found, at, stop, tight
         axis, size = below
         if axis == "mass" and size == 1_000_000:
             axis, size = "weight", Fraction(1)
         many = Fraction(read_number(per["number"]) or 1) if per["number"] else Fraction(1)
         if not many:
-            yield found, stop, tight
+            yield found, at, stop, tight
             return
         found = found / Measure(many * size, ((axis, 1),))
         stop, tight = per.end(), tight or tied
@@ -212,13 +238,15 @@ def read_measure(text: str) -> Measure | None:
     plain = re.sub(r"\((?P<in>[^()]*)\)", lambda m: m["in"].replace("·", "/").replace("*", "/"), text.strip())
     if (number := read_number(plain)) is not None:
         return Measure(Fraction(number), BARE)
-    whole = [measure for measure, span in scan(plain) if span == (0, len(plain))]
+    whole = [measure for measure, span in _scan(plain) if span == (0, len(plain))]
     return whole[0] if whole and all(each == whole[0] for each in whole) else None
 
 
 def show(measure: Measure, unit: str = "") -> str:
     """A quantity for people, by default in the units of its axes: ``270 mg``, ``8.1 mL/h``, ``5 mcg/kg/min``."""
-    unit = unit or unit_of(measure)
+    unit = unit or (unit_of(measure) if can_say(measure) else "")
+    if not unit and measure.kind:
+        return f"{float(measure.value):.6g} ({', '.join(f'{name} {power}' for name, power in measure.kind)})"
     return f"{float(in_unit(measure, unit)):.6g} {unit}".strip()
 
 
@@ -228,6 +256,12 @@ def in_unit(measure: Measure, unit: str) -> Fraction:
     if one is None or one.kind != measure.kind:
         raise ValueError(f"{unit!r} is no unit for {dict(measure.kind)}")
     return measure.value / one.value
+
+
+def can_say(measure: Measure) -> bool:
+    """Whether :func:`unit_of` has a unit for it."""
+    one = read_measure(f"1 {unit_of(measure)}")
+    return one is not None and one.kind == measure.kind
 
 
 def unit_of(measure: Measure) -> str:
@@ -245,4 +279,18 @@ def unit_of(measure: Measure) -> str:
     return "/".join([above[0], *("dose" if name == "doses" else name for name in below)])
 
 
-__all__ = ["BASES", "FORMS", "PER_DAY", "SHARE", "Kind", "Measure", "atom", "in_unit", "read_measure", "scan", "show", "unit_of"]
+__all__ = [
+    "BASES",
+    "FORMS",
+    "PER_DAY",
+    "SHARE",
+    "Kind",
+    "Measure",
+    "atom",
+    "can_say",
+    "in_unit",
+    "read_measure",
+    "scan",
+    "show",
+    "unit_of",
+]

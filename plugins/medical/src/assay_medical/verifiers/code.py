@@ -55,7 +55,9 @@ class Code:
                     raise ValueError(f"{each!r} is no code of ICD-10-CM")
         elif self.release or self.billable or self.below or self.together:
             raise ValueError("release, billable, below and together are for ICD-10-CM")
-        if len({each.upper() if self.system == "ICD-10-CM" else each for each in self.codes}) < len(self.codes):
+        if len({each.upper() if self.system == "ICD-10-CM" else each for each in self.codes}) < len(
+            self.codes
+        ):
             raise ValueError("a code is named twice")
 
 

@@ -20,7 +20,7 @@ from assay_medical.units import clinical_unit, converted
 Kind = Literal["number", "flag", "choice", "date"]
 Place = Literal[
     "person", "body", "history", "family", "medication", "social", "symptom", "vital", "exam", "lab", "gas", "urine",
-    "imaging", "treatment", "obstetric", "course",
+    "imaging", "treatment", "obstetric", "course", "chart",
 ]  # fmt: skip
 """Where in a note a fact stands."""
 
@@ -52,7 +52,8 @@ class Fact:
     range that is ``usual`` in a healthy adult, and the range that is ``possible`` in a living body (both in ``unit``).
 
     A flag in a history or a list of drugs is a noun, its ``label``; another has sentences ``yes`` and ``no``, a choice has
-    ``says``: sentences for each of its values. In sentences ``{He}``, ``{he}``, ``{his}``, ``{him}`` stand for the patient.
+    ``says``: sentences for each of its values. A number or date may have sentences ``yes``, in which ``{value}`` stands
+    for it. In sentences ``{He}``, ``{he}``, ``{his}``, ``{him}`` stand for the patient.
     ``entities`` are its names in MedCalc-Bench's "Relevant Entities".
     """
 
@@ -71,6 +72,8 @@ class Fact:
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     says: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    repeated: bool = True
+    """Whether a note may tell an older value of it: not of a limit of normal, nor of a count after a transfusion."""
     part: Literal["", "first", "second"] = ""
     """Which number of a pair that is written with a stroke it is: ``120/80 mmHg``."""
 
@@ -82,7 +85,9 @@ class Fact:
     @cached_property
     def called(self) -> tuple[str, ...]:
         """All its names, the longest first."""
-        return tuple(sorted({self.label, self.short, *self.names} - {""}, key=len, reverse=True))
+        return tuple(
+            sorted({self.label, self.short, *self.names} - {""}, key=lambda name: (-len(name), name))
+        )
 
     def amount(self, value: Fraction, unit: str) -> Fraction:
         """A value in another unit, in the fact's own. Raises :class:`BadInput` for a unit that is not one of it."""
@@ -99,6 +104,17 @@ class Fact:
         if in_own is None:
             raise BadInput(f"{self.label} is not measured in {unit!r}.")
         return in_own
+
+    def express(self, value: Fraction, unit: str) -> Fraction:
+        """A value of the fact's own unit in another. Raises :class:`ValueError` for a unit of another kind."""
+        for other in self.other:
+            if other.per and other.unit == unit:
+                return value * Fraction(other.per)
+        own, wanted = clinical_unit(self.unit), clinical_unit(unit)
+        changed = None if own is None or wanted is None else converted(value, own, wanted)
+        if changed is None:
+            raise ValueError(f"{self.key}: {self.unit} and {unit} are not of one kind")
+        return changed
 
     def check(self, value: Fraction) -> Fraction:
         """The value, if a body can have it. Raises :class:`BadInput`."""

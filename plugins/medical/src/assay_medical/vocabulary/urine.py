@@ -16,4 +16,6 @@ FACTS = (
     Fact("urine_urea_nitrogen", "urine urea nitrogen", "urine", short="UUN", names=("urinary urea nitrogen",), unit="mg/dL", other=(Other("mmol/L", "0.357", 0),),
          usual=(300, 1200), possible=(10, 4000)),
     Fact("urine_osmolality", "urine osmolality", "urine", short="UOsm", names=("urinary osmolality",), unit="mOsm/kg", usual=(300, 900), possible=(20, 1500)),
+    Fact("urine_albumin", "urine albumin", "urine", short="UAlb", names=("urinary albumin",), unit="mg/L", other=(Other("mg/dL", decimals=1),), usual=(3, 18),
+         possible=(0, 20000)),
 )  # fmt: skip

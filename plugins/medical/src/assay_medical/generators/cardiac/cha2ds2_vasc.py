@@ -6,16 +6,18 @@ import random
 from collections.abc import Mapping
 
 from assay import Draft, generator
+from assay_medical.draws import adult, some
 from assay_medical.scenes import VERIFIERS, Scene, Value
 
 
 def draw(rng: random.Random, _difficulty: int) -> Mapping[str, Value]:
     """An adult with atrial fibrillation; ages at the cut-offs are frequent."""
-    flags = ("chf", "hypertension", "diabetes", "stroke", "vascular_disease")
     return {
-        "age": rng.choice((rng.randint(40, 92), rng.choice((64, 65, 74, 75)))),
-        "sex": rng.choice(("male", "female")),
-        **{flag: rng.random() < 0.4 for flag in flags},
+        **adult(rng, 40, 92, 65, 75),
+        **some(rng, 0.4, "chf", "hypertension", "diabetes"),
+        **some(
+            rng, 0.25, "stroke", "tia", "thromboembolism", "myocardial_infarction", "pvd", "aortic_plaque"
+        ),
     }
 
 

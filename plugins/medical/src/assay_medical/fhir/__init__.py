@@ -1,0 +1,1 @@
+"""FHIR: resources and bundles in responses, what the specification demands of them, facts that they hold."""

@@ -1,0 +1,1 @@
+"""Pregnancy, birth and the newborn."""

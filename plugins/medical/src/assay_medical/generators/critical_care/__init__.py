@@ -1,0 +1,1 @@
+"""Acute illness and intensive care."""

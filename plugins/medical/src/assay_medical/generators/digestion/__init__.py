@@ -1,0 +1,1 @@
+"""The digestive tract, liver and pancreas."""

@@ -1,0 +1,1 @@
+"""Doses: prescriptions and calculations of a ward."""

@@ -1,0 +1,1 @@
+"""Water, sodium, potassium, calcium and osmolality."""

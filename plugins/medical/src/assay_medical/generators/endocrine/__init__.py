@@ -1,0 +1,1 @@
+"""Glucose and insulin."""

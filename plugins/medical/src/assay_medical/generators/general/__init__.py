@@ -1,0 +1,1 @@
+"""Comorbidity and other general scores."""

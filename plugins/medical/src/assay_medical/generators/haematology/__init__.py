@@ -1,0 +1,1 @@
+"""Blood cells and iron."""

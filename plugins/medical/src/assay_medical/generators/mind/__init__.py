@@ -1,0 +1,1 @@
+"""Mood, anxiety and alcohol."""

@@ -1,0 +1,1 @@
+"""Records: FHIR bundles and resources, timelines."""

@@ -1,0 +1,1 @@
+"""Clinical statistics: tests, effects, sample sizes, survival."""

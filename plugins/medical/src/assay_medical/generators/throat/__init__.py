@@ -1,0 +1,1 @@
+"""Ears, nose and throat."""

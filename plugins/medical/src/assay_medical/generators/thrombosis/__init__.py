@@ -1,0 +1,1 @@
+"""Venous thrombosis and pulmonary embolism."""

@@ -1,0 +1,36 @@
+"""Is the final number of a response the one that a computation over the row's own numbers comes to?"""
+
+from __future__ import annotations
+
+import assay
+
+
+@assay.verifier(
+    "medical.statistic",
+    needs=("response", "reference"),
+    preload=("assay.evidence.quantity_answer", "assay.evidence.arithmetic"),
+    proves_wrong=("wrong_value", "wrong_unit", "wrong_step"),
+)
+def statistic(sample: assay.Sample) -> assay.Verdict:
+    """Is the final number that of the reference, and does the reference's trace come to it from the row's numbers?"""
+    from assay.evidence import Findings, Trace, check_trace, has_part
+    from assay.evidence.quantity_answer import check_computed, check_quantity, wanted
+    from assay_medical.rivals import offers_two
+    from assay_medical.steps import check_steps
+
+    aim, found = wanted(sample), Findings()
+    if has_part(sample.task.reference or "", Trace):
+        trace = sample.part(Trace)
+        value = check_trace(trace, sample, found)
+        units = {step.formula.partition("=")[0].strip(): step.unit for step in trace.steps}
+        if value is not None:
+            check_computed(value, units.get(trace.result), trace.result, aim, found)
+    if (both := offers_two(sample.response)) is not None:
+        words = sample.response[slice(*both)]
+        found.check(
+            False, "answer", words, "several_answers", f"It gives two answers: {words[:80]}.", span=both
+        )
+        return found.verdict()
+    check_quantity(sample, aim, found)
+    check_steps(sample, found)
+    return found.verdict()
