@@ -350,10 +350,10 @@ def _own_findings(
     for n in named:
         if (n.concept.kind != "drug" and n.concept.name != "medication") or _in(n.start, free):
             continue
-        m = _CHANGES.search(sentence[: n.start])
-        if m is None or _TOLD.search(sentence[: n.start]):
+        change = _CHANGES.search(sentence[: n.start])
+        if change is None or _TOLD.search(sentence[: n.start]):
             continue
-        verbs = tokens_of(m[0])[-1].forms
+        verbs = next(t.forms for t in tokens_of(change[0]) if not t.negates)
         held = any(
             verbs & {f for t in tokens_of(text) for f in t.forms}
             and (
@@ -363,11 +363,11 @@ def _own_findings(
             for text in record.advice
         )
         message = "A drug is started, stopped or changed without an advice of the record."
-        span = turn.span(start + m.start(), start + n.end)
+        span = turn.span(start + change.start(), start + n.end)
         found.check(
             held,
             "drug",
-            sentence[m.start() : n.end],
+            sentence[change.start() : n.end],
             "drug_not_in_record",
             message,
             span=span,

@@ -218,10 +218,10 @@ def check_words(
         _side(turn, start, sentence, side, own, found)
     relative = next((kin for t in tokens_of(sentence) if (kin := kin_of(t.word))), None)
     if relative and not named and turn.who == "patient" and _SUFFERS.search(sentence):
-        mine = any(fact.of in (relative, "family") for fact in record.facts)
+        told = any(fact.of in (relative, "family") for fact in record.facts)
         message = f"What is said of the {relative} is not in the record."
         place = turn.span(start, start + len(sentence))
-        found.check(mine or None, "word", sentence, "unread_words", message, span=place, where=turn.where)
+        found.check(told or None, "word", sentence, "unread_words", message, span=place, where=turn.where)
     course = _COURSE.search(sentence)
     if course and not any(course[0].lower() in fact.text.lower() for fact in record.facts):
         place = turn.span(start + course.start(), start + course.end())
