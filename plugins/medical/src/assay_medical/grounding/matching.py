@@ -443,12 +443,13 @@ class _Matcher:
             return None
         if unlike:
             return (1, "wrong_value", False, f"The source gives {unlike[0].text!r}, not {told.text!r}.")
-        return (
-            1,
-            "number_elsewhere",
-            False,
-            f"{told.text!r} stands in the source, but is said of something else.",
+        near_by = any(
+            same(told, other) and self.book.places[n].segment.sentence == place.segment.sentence
+            for other, n, _ in self.book.numbers
+            if self.book.places[n].source == place.source
         )
+        message = f"{told.text!r} stands in the source, but is said of something else."
+        return (1, "number_elsewhere", None if near_by else False, message)
 
     def _beside(self, unit: Unit, said: Sequence[Unit], units: Sequence[Unit], other: Unit) -> bool:
         """Whether a number that stands directly behind another (2 cm × 3 cm) does so in the source."""
