@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import random
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -90,18 +89,41 @@ CLEAN = (
 def _filler(rng: random.Random, fake: Faker) -> dict[str, Callable[[], str]]:
     def date() -> str:
         day = fake.date_between("-20y", "-1d")
-        return rng.choice((f"{day:%m/%d/%Y}", f"{day:%Y-%m-%d}", f"{day:%B} {day.day}, {day.year}", f"{day.month}/{day.day}/{day:%y}", f"{day.day} {day:%b} {day.year}", f"{day:%m-%d-%Y}"))
+        return rng.choice(
+            (
+                f"{day:%m/%d/%Y}",
+                f"{day:%Y-%m-%d}",
+                f"{day:%B} {day.day}, {day.year}",
+                f"{day.month}/{day.day}/{day:%y}",
+                f"{day.day} {day:%b} {day.year}",
+                f"{day:%m-%d-%Y}",
+            )
+        )
 
     def date_long() -> str:
         day = fake.date_between("-20y", "-1d")
-        return rng.choice((f"{day:%B} {day.day}", f"{day:%b} {day.day}, {day.year}", f"{day.day} {day:%B} {day.year}", f"{day:%B} {day.day}, {day.year}"))
+        return rng.choice(
+            (
+                f"{day:%B} {day.day}",
+                f"{day:%b} {day.day}, {day.year}",
+                f"{day.day} {day:%B} {day.year}",
+                f"{day:%B} {day.day}, {day.year}",
+            )
+        )
 
     def short() -> str:
         day = fake.date_between("-20y", "-1d")
         return f"{day.month}/{day.day}"
 
     def name() -> str:
-        return rng.choice((f"{fake.first_name()} {fake.last_name()}", f"{fake.first_name()} {rng.choice('ABCDEFGHJKLMRST')}. {fake.last_name()}", f"{fake.first_name()} {fake.last_name()}-{fake.last_name()}", f"{fake.first_name()} {fake.last_name()}"))
+        return rng.choice(
+            (
+                f"{fake.first_name()} {fake.last_name()}",
+                f"{fake.first_name()} {rng.choice('ABCDEFGHJKLMRST')}. {fake.last_name()}",
+                f"{fake.first_name()} {fake.last_name()}-{fake.last_name()}",
+                f"{fake.first_name()} {fake.last_name()}",
+            )
+        )
 
     return {
         "name": name, "first": fake.first_name, "last": fake.last_name, "FIRST": lambda: fake.first_name().upper(), "LAST": lambda: fake.last_name().upper(),
@@ -153,7 +175,9 @@ def covered(text: str, span: Span, found: Iterable[tuple[int, int]]) -> bool:
     return all(hidden[at] for at in range(span[1], span[2]) if text[at].isalnum())
 
 
-def measure(name: str, finder: Callable[[str], list[tuple[int, int]]], rows: list[tuple[str, list[Span]]], show: int) -> None:
+def measure(
+    name: str, finder: Callable[[str], list[tuple[int, int]]], rows: list[tuple[str, list[Span]]], show: int
+) -> None:
     """Prints recall, by slot, and what was missed."""
     total, hit, missed = Counter[str](), Counter[str](), []
     begun = time.perf_counter()
@@ -166,7 +190,9 @@ def measure(name: str, finder: Callable[[str], list[tuple[int, int]]], rows: lis
             else:
                 missed.append((span[0], text[max(0, span[1] - 30) : span[2] + 20].replace("\n", " ")))
     seconds = time.perf_counter() - begun
-    print(f"{name}: recall {100 * hit.total() / total.total():.1f} % of {total.total()} identifiers, {len(rows) / seconds:.0f} notes/s")
+    print(
+        f"{name}: recall {100 * hit.total() / total.total():.1f} % of {total.total()} identifiers, {len(rows) / seconds:.0f} notes/s"
+    )
     print("   " + ", ".join(f"{kind} {100 * hit[kind] / total[kind]:.0f}" for kind in sorted(total)))
     for kind, context in missed[:show]:
         print(f"   missed {kind}: {context!r}")
@@ -198,7 +224,9 @@ def presidio() -> Callable[[str], list[tuple[int, int]]]:
     def spans(text: str) -> list[tuple[int, int]]:
         found = []
         for each in recognizers:
-            found += [(r.start, r.end) for r in each.analyze(text, each.supported_entities, None) if r.score >= 0.3]
+            found += [
+                (r.start, r.end) for r in each.analyze(text, each.supported_entities, None) if r.score >= 0.3
+            ]
         return found
 
     return spans
@@ -206,7 +234,9 @@ def presidio() -> Callable[[str], list[tuple[int, int]]]:
 
 def main() -> None:
     """Measures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--presidio", action="store_true")
     parser.add_argument("--templates", default="")
     parser.add_argument("--count", type=int, default=600)
@@ -221,7 +251,11 @@ def main() -> None:
     if options.templates:
         with open(options.templates, encoding="utf-8") as file:
             lines = [line.strip().replace("\\n", "\n") for line in file if line.strip()]
-        usable = [line for line in lines if (slots := _SLOT.findall(line)) and all(each in FOREIGN for each in slots)]
+        usable = [
+            line
+            for line in lines
+            if (slots := _SLOT.findall(line)) and all(each in FOREIGN for each in slots)
+        ]
         foreign = [_SLOT.sub(lambda m: "{{" + FOREIGN[m[1]] + "}}", line) for line in usable]
         print(f"{len(foreign)} of {len(lines)} templates of {options.templates} are used")
         sets.append(("other templates", tuple(foreign), options.show_held_out))
@@ -232,4 +266,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

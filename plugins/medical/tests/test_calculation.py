@@ -125,6 +125,7 @@ def test_an_unreadable_age_is_told_in_a_sentence() -> None:
         "CrCl = (140 − 84) × 88.6 / (72 × 1.2) = 57.43 mL/min",
         "**Answer: 57.4 ml/min**",
         "0.957 mL/s",
+        "57.4 mL/min or 0.957 mL/s",
         "57.4",
     ],
 )
@@ -143,6 +144,8 @@ def test_right_answers(response: str) -> None:
         ("59 mL/min", "wrong_value"),
         ("It is certainly not 57.4 mL/min.", "rejected_attempt"),
         ("57.4 or 48.8 mL/min", "several_answers"),
+        ("either 57.2 or 57.4 or 57.6 mL/min", "several_answers"),
+        ("57.3 mL/min or 57.5 mL/min", "several_answers"),
         ("Perhaps 57.4 mL/min", "hedged"),
         ("I cannot tell.", "no_value"),
         ("<think>57.4 mL/min</think>", "empty_answer"),

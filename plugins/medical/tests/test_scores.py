@@ -48,7 +48,7 @@ def test_each_score_names_its_source() -> None:
     for each in SCORES:
         assert re.search(r"\b(19|20)\d\d\b", each.source), each.name
         assert re.search(r"doi:10\.|PMID \d|ISBN", each.source), each.name
-        assert each.asks and each.also, each.name
+        assert each.asks, each.name
 
 
 # GRACE: the least and the most that the 2003 nomogram gives (medicalalgorithms.com, 2003 model): 1 and 372.
@@ -268,3 +268,26 @@ def test_a_cut_belongs_to_the_upper_step_or_to_the_lower(cuts: list[int], value:
     points = list(range(len(cuts) + 1))
     assert rung(value, cuts, points) == sum(value >= cut for cut in cuts)
     assert rung(value, cuts, points, over=True) == sum(value > cut for cut in cuts)
+
+
+@pytest.mark.parametrize("called", SCORES, ids=lambda each: each.name)
+def test_both_routes_agree_between_the_steps_too(called: Any) -> None:
+    rng, ran = random.Random(called.name), 0
+    for _ in range(150):
+        facts: dict[str, Given] = {}
+        for key in (*called.needs, *called.optional):
+            known = fact(key)
+            if known.kind == "flag":
+                facts[key] = Given(key, rng.random() < 0.4)
+            elif known.kind == "choice":
+                facts[key] = Given(key, rng.choice(known.choices))
+            elif known.kind == "number":
+                low, high = known.possible
+                value = rng.uniform(low, min(high, known.usual[1] * 4 + 10))
+                facts[key] = Given(key, f"{value:.{rng.randint(0, 2)}f}", known.unit)
+        try:
+            called.run(facts)
+            ran += 1
+        except BadInput:
+            continue
+    assert ran > 0

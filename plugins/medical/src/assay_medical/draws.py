@@ -8,6 +8,9 @@ from fractions import Fraction
 
 from assay_medical.scenes import Value
 
+NO_BLOODS = ("serum", "hemoglobin", "platelet", "white", "reactive", "alanine", "lactate", "glucose")
+"""Words that keep blood tests out of a note: nobody draws blood for a sprained ankle."""
+
 
 def around(
     rng: random.Random, low: float, high: float, *cuts: float, step: float = 1, off: float = 0
@@ -46,4 +49,4 @@ def pressures(rng: random.Random, sbp: float) -> dict[str, Value]:
     return {"sbp": sbp, "dbp": max(25, int(Decimal(str(sbp)) * share))}
 
 
-__all__ = ["adult", "around", "pressures", "some"]
+__all__ = ["NO_BLOODS", "adult", "around", "pressures", "some"]

@@ -239,7 +239,7 @@ def quantity(number: str, unit: str) -> str:
     ):
         unit = unit[:-1]
     if number == "1":
-        unit = unit.replace("doses/", "dose/")
+        unit = unit.replace("doses/", "dose/").replace("units/", "unit/")
     return number + ("" if unit in ("", "%") else " ") + unit
 
 

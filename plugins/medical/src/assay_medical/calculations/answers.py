@@ -21,7 +21,7 @@ from assay_medical.calculators import Calculator
 from assay_medical.units import clinical_unit
 from assay_medical.vocabulary import fact
 
-_OUT_OF = re.compile(r"(?<=\d)(?:\.0+)?(\s?(?:/|out of)\s?\d{1,3})(?![\d/.])", re.IGNORECASE)
+_OUT_OF = re.compile(r"(?<=\d)(?:\.0+)?(\s?(?:/|out of)\s?[1-9]\d{0,2})(?![\d/.])", re.IGNORECASE)
 
 
 _OR_MORE = re.compile(
@@ -29,6 +29,24 @@ _OR_MORE = re.compile(
     re.IGNORECASE,
 )
 """What behind an answer makes a bound of it."""
+
+
+_OR = re.compile(
+    r"(?<![\w.])(?P<one>[-−]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[^\s\d,;]{0,14})\s*,?\s+(?:or|to|and)(?: (?:maybe|perhaps|rather))?\s+"
+    r"(?=(?P<other>[-−]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit2>[^\s\d.,;]{0,14}))"
+)
+
+
+def _chosen(response: str, span: tuple[int, int]) -> str:
+    """Two values of one unit in the line of an answer, between which it does not choose: also where both are near enough."""
+    begin = response.rfind("\n", 0, span[0]) + 1
+    end = response.find("\n", span[1])
+    for match in _OR.finditer(response, begin, end if end >= 0 else len(response)):
+        same_unit = match["unit"] == match["unit2"] or not match["unit"] or not match["unit2"]
+        inside = match.start() < span[1] and span[0] < match.end("unit2")
+        if same_unit and inside and match["one"] != match["other"]:
+            return response[match.start() : match.end("unit2")]
+    return ""
 
 
 def check_answer(sample: Sample, asked: Asked, found: Findings) -> None:
@@ -69,6 +87,9 @@ def _check_number(sample: Sample, asked: Asked, found: Findings) -> None:
     last = found.checks[-1]
     if last.span is not None and (more := _OR_MORE.match(response, last.span[1])):
         found.check(None, "answer", more[0].strip(), "range", "The response gives a bound.", span=more.span())
+    if last.span is not None and (choice := _chosen(response, last.span)):
+        message = f"The response leaves open which it is: {choice!r}."
+        found.check(False, "answer", choice, "several_answers", message)
 
 
 def _stated(asked: Asked) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -28,7 +28,7 @@ def read_inputs(calculator: Calculator, inputs: Mapping[str, Any]) -> tuple[dict
     """
     found: dict[str, Given] = {}
     keys: dict[str, str] = {}
-    for name, value in inputs.items():
+    for name, value in _split(calculator, inputs):
         known = _fact(calculator, name)
         if known is None:
             raise BadInput(f"{calculator.title} has no input {name[:60]!r}.")
@@ -37,6 +37,17 @@ def read_inputs(calculator: Calculator, inputs: Mapping[str, Any]) -> tuple[dict
         found[known.key] = given(known, value)
         keys[name] = known.key
     return found, keys
+
+
+def _split(calculator: Calculator, inputs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The inputs, one fact each: ``["Dexamethasone PO", 7.96, "mg"]`` of a name that means two facts is a choice and a number."""
+    for name, value in inputs.items():
+        first, _, second = calculator.entities.get(name, "").partition("+")
+        if second and isinstance(value, list | tuple) and len(value) == 3:
+            yield first, value[0]
+            yield second, list(value[1:])
+        else:
+            yield name, value
 
 
 def _fact(calculator: Calculator, name: str) -> Fact | None:

@@ -33,6 +33,8 @@ def check_inputs(prompt: str, asked: Asked, found: Findings) -> None:
     note = read_note(prompt, frozenset(asked.given))
     when = _when(prompt)
     for key, given in asked.given.items():
+        if key not in asked.result.used and key not in asked.spans:
+            continue  # the calculator does not look at it
         _Search(note, fact(key), given, asked.spans.get(key), bool(asked.spans), when).check(found)
 
 
@@ -124,6 +126,8 @@ class _Search:
         """Whether the input says that something is not there."""
         if self.known.kind == "choice":
             return _NEGATIVE.match(str(self.given.value)) is not None
+        if self.known.kind == "number":
+            return not self.known.unit and str(self.given.value) == "0"
         return self.known.kind == "flag" and self.given.value is False
 
     def _mentions(self) -> list[Mention]:

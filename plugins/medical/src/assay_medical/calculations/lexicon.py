@@ -85,6 +85,15 @@ _MORE: dict[str, tuple[str, ...]] = {
     "height": ("body height", "length"),
     "temperature": ("temp.", "fever", "afebrile"),
     "inr": ("PT-INR", "PT/INR"),
+    "cervical_nodes": ("cervical lymphadenopathy", "cervical adenopathy", "swollen lymph nodes", "tender lymph nodes", "submandibular lymphadenopathy"),
+    "tonsil_exudate": ("tonsillar exudate", "exudates", "swollen tonsils", "enlarged tonsils", "tonsillar enlargement", "tonsillar hypertrophy"),
+    "purulent_tonsils": ("tonsillar exudate", "exudates", "purulent"),
+    "uncontrolled_hypertension": ("uncontrolled blood pressure", "poorly controlled hypertension", "uncontrolled high blood pressure"),
+    "hasbled_renal": ("dialysis", "renal transplant", "kidney disease", "renal disease"),
+    "hasbled_liver": ("liver disease", "hepatic disease", "liver cirrhosis"),
+    "bleeding_drugs": ("aspirin", "clopidogrel", "NSAIDs", "antiplatelet agents", "non-steroidal anti-inflammatory"),
+    "altered_mental_status": ("altered mentation", "confusion", "lethargy", "disorientation", "confused"),
+    "insulin_treatment": ("insulin",),
 }  # fmt: skip
 """Names that notes use and that our own notes do not write."""
 

@@ -243,6 +243,23 @@ def _is_counted(name: Name) -> bool:
     return all(not facts()[key].unit for key in name.keys)
 
 
+_WORDS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_COUNT_WORD = re.compile(rf"\b({'|'.join(_WORDS)})\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+"""A number in words before what is counted: ``three drinks per week``."""
 _SERIES = re.compile(r"\s*(?:,|->|→|to|and|then|[/–-])\s*(?:then\s|to\s)?", re.IGNORECASE)
 _OLDER = re.compile(
     r"\b(?:ago|previous(?:ly)?|prior|baseline|last (?:visit|year|month|week|clinic\w*)|earlier|before this|formerly|years? before|months? before|in (?:19|20)\d\d)\b",
@@ -304,6 +321,13 @@ def read_note(text: str, keys: frozenset[str]) -> Note:
                 or "BUN" in called
             ):
                 add(_mention(text, breaks, facts()[key], amount))
+    for name in numeric:
+        if not keys.isdisjoint(name.keys) and _is_counted(name):
+            word = _COUNT_WORD.search(text, max(0, name.start - 24), name.start)
+            if word:
+                said = str(_WORDS.index(word[1].lower()))
+                for key in keys.intersection(name.keys):
+                    add(_mention(text, breaks, facts()[key], _Amount(said, "", word.start(), name.start)))
     for mention in _ages(text, breaks) if "age" in keys else ():
         add(mention)
     for index, amount in enumerate(amounts if anywhere else ()):

@@ -35,11 +35,12 @@ _TWO = ("hemiplegia", "moderate_ckd", "leukemia", "lymphoma")
         + (v.get("stroke") is True or v.get("tia") is True)
         + {"n": 0, "u": 1, "e": 2}[v.get("diabetes_charlson", "none")[0]]
         + {"none": 0, "mild": 1}.get(v.get("liver_charlson", "none"), 3)
-        + {"n": 0, "f": 0, "l": 2, "m": 6}[v.get("tumor_charlson", "none")[0]]
+        + {"n": 0, "f": 0, "t": 2, "l": 2, "m": 6}[v.get("tumor_charlson", "none")[0]]
         + min(max(int(v["age"] // 10) - 4, 0), 4)
     ),
 )
 def charlson(work: Work) -> None:
+    """Charlson's "any tumor" is 2 points: a solid tumor of which no more is said counts so."""
     age = work.number("age")
     level(work, "age", (age >= 80, 4, "80 or over"), (age >= 70, 3, "70 to 79"), (age >= 60, 2, "60 to 69"), (age >= 50, 1, "50 to 59"), (True, 0, "under 50"))  # fmt: skip
     items(work, 1, *_ONE)
@@ -50,6 +51,6 @@ def charlson(work: Work) -> None:
         pick(work, "diabetes_charlson", {"none or diet-controlled": 0, "uncomplicated": 1, "end-organ damage": 2})  # fmt: skip
     items(work, 2, *_TWO)
     if work.has("tumor_charlson"):
-        pick(work, "tumor_charlson", {"none": 0, "false": 0, "localized": 2, "metastatic": 6})
+        pick(work, "tumor_charlson", {"none": 0, "false": 0, "true": 2, "localized": 2, "metastatic": 6})
     items(work, 6, "aids")
     work.total("Charlson comorbidity index")

@@ -67,24 +67,6 @@ def estimated_average_glucose(work: Work) -> None:
 
 
 @calculator(
-    "hba1c_ifcc",
-    title="HbA1c in IFCC units",
-    source="Hoelzel W et al. IFCC reference system for measurement of hemoglobin A1c in human blood and the national standardization schemes. Clin Chem 2004;50:166-74. doi:10.1373/clinchem.2003.024802; master equation of the NGSP, NGSP = 0.09148 × IFCC + 2.152",
-    needs=("hba1c",),
-    unit="mmol/mol",
-    decimals=0,
-    asks=(
-        "What is the patient's HbA1c in IFCC units, mmol/mol? Use the master equation NGSP (%) = 0.09148 × IFCC + 2.152.",
-        "Convert the HbA1c from percent (NGSP) to mmol/mol (IFCC) by NGSP = 0.09148 × IFCC + 2.152.",
-    ),
-    second=lambda v: (100_000 * v["hba1c"] - 215_200) / 9148,
-)
-def hba1c_ifcc(work: Work) -> None:
-    work.number("hba1c")
-    work.step("ifcc", "(hba1c - 2.152) / 0.09148", "HbA1c", "mmol/mol")
-
-
-@calculator(
     "resting_energy_mifflin",
     title="resting energy expenditure by the Mifflin–St Jeor equation",
     source="Mifflin MD et al. A new predictive equation for resting energy expenditure in healthy individuals. Am J Clin Nutr 1990;51:241-7. doi:10.1093/ajcn/51.2.241",

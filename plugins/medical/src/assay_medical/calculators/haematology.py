@@ -18,7 +18,7 @@ _NEUTROPENIA = {
 @calculator(
     "absolute_neutrophil_count",
     title="absolute neutrophil count",
-    source="Dale DC, Cottle TE, Fier CJ et al. Severe chronic neutropenia: treatment and follow-up of patients in the Severe Chronic Neutropenia International Registry. Am J Hematol 2003;72:82-93. doi:10.1002/ajh.10255 (the classes)",
+    source="Dale DC, Cottle TE, Fier CJ et al. Severe chronic neutropenia: treatment and follow-up of patients in the Severe Chronic Neutropenia International Registry. Am J Hematol 2003;72:82-93 (the classes)",
     needs=("white_cells", "segmented_neutrophils", "band_neutrophils"),
     unit="/µL",
     decimals=0,
@@ -113,7 +113,7 @@ def iron_deficit(work: Work) -> None:
 @calculator(
     "corrected_count_increment",
     title="corrected count increment",
-    source="Davis KB, Slichter SJ, Corash L. Corrected count increment and percent platelet recovery as measures of posttransfusion platelet response: problems and a solution. Transfusion 1999;39:586-92. doi:10.1046/j.1537-2995.1999.39060586.x",
+    source="Davis KB, Slichter SJ, Corash L. Corrected count increment and percent platelet recovery as measures of posttransfusion platelet response: problems and a solution. Transfusion 1999;39:586-92",
     needs=("platelets_before", "platelets_after", "body_surface_area"),
     unit="/µL",
     decimals=0,

@@ -168,7 +168,7 @@ def pulmonary_vascular_resistance(work: Work) -> None:
 @calculator(
     "aortic_valve_area_hakki",
     title="aortic valve area by the Hakki formula",
-    source="Hakki AH et al. A simplified valve formula for the calculation of stenotic cardiac valve areas. Circulation 1981;63:1050-5. doi:10.1161/01.CIR.63.5.1050",
+    source="Hakki AH et al. A simplified valve formula for the calculation of stenotic cardiac valve areas. Circulation 1981;63:1050-5",
     needs=("cardiac_output", "mean_gradient"),
     unit="cm²",
     decimals=2,

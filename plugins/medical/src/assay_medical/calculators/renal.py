@@ -325,7 +325,7 @@ def fe_urea(work: Work) -> None:
 @calculator(
     "urea_creatinine_ratio",
     title="ratio of blood urea nitrogen to creatinine",
-    source="Dossetor JB. Creatininemia versus uremia: the relative significance of blood urea nitrogen and serum creatinine concentrations in azotemia. Ann Intern Med 1966;65:1287-99. doi:10.7326/0003-4819-65-6-1287",
+    source="Dossetor JB. Creatininemia versus uremia: the relative significance of blood urea nitrogen and serum creatinine concentrations in azotemia. Ann Intern Med 1966;65:1287-99",
     needs=("urea_nitrogen", "creatinine"),
     decimals=1,
     asks=(
@@ -353,26 +353,26 @@ _ALBUMINURIA = {
     title="albumin-to-creatinine ratio of the urine",
     source="KDIGO 2012 clinical practice guideline for the evaluation and management of chronic kidney disease. Kidney Int Suppl 2013;3:1-150. doi:10.1038/kisup.2012.73",
     needs=("urine_albumin", "urine_creatinine"),
-    unit="mg/g",
-    decimals=0,
+    unit="mg/mmol",
+    decimals=1,
     asks=(
-        "What is the patient's urine albumin-to-creatinine ratio, in mg/g?",
-        "Calculate the urine albumin-to-creatinine ratio (mg/g) and name the KDIGO category.",
+        "What is the patient's urine albumin-to-creatinine ratio, in mg/mmol?",
+        "Calculate the urine albumin-to-creatinine ratio (mg/mmol) and name the KDIGO category.",
     ),
     bands=_ALBUMINURIA,
-    second=lambda v: v["urine_albumin"] / (v["urine_creatinine"] / 100),
+    second=lambda v: v["urine_albumin"] * 10 / (0.884 * v["urine_creatinine"]),
 )
 def albumin_creatinine_ratio(work: Work) -> None:
     work.number("urine_albumin")
-    work.number_in("urine_creatinine", "g/L", "grams", "urine creatinine")
-    value = float(work.step("acr", "urine_albumin / grams", "ACR", "mg/g"))
-    work.grade("A1" if value < 30 else "A2" if value <= 300 else "A3")
+    work.number_in("urine_creatinine", "mmol/L", "mmol", "urine creatinine")
+    value = float(work.step("acr", "urine_albumin / mmol", "ACR", "mg/mmol"))
+    work.grade("A1" if value < 3 else "A2" if value <= 30 else "A3")
 
 
 @calculator(
     "urea_reduction_ratio",
     title="urea reduction ratio",
-    source="Owen WF et al. The urea reduction ratio and serum albumin concentration as predictors of mortality in patients undergoing hemodialysis. N Engl J Med 1993;329:1001-6. doi:10.1056/NEJM199309303291404",
+    source="Owen WF et al. The urea reduction ratio and serum albumin concentration as predictors of mortality in patients undergoing hemodialysis. N Engl J Med 1993;329:1001-6",
     needs=("urea_before", "urea_after"),
     unit="%",
     decimals=1,

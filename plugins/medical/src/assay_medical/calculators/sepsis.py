@@ -111,28 +111,28 @@ def news2(work: Work) -> None:
     rate, saturation = work.number("respiratory_rate"), work.number("spo2")
     on_oxygen, scale_2 = work.flag("supplemental_oxygen"), work.flag("hypercapnic")
     parts = [
-        level(work, "respiratory_rate", (rate <= 8, 3, "8 or less"), (rate <= 11, 1, "9 to 11"), (rate <= 20, 0, "12 to 20"), (rate <= 24, 2, "21 to 24"), (True, 3, "25 or over"))
+        level(work, "respiratory_rate", (rate < 9, 3, "8 or less"), (rate < 12, 1, "9 to 11"), (rate < 21, 0, "12 to 20"), (rate < 25, 2, "21 to 24"), (True, 3, "25 or over"))
     ]  # fmt: skip
     if scale_2:
         on = on_oxygen
         parts.append(
             level(
-                work, "spo2", (saturation <= 83, 3, "scale 2: 83 or less"), (saturation <= 85, 2, "scale 2: 84 to 85"), (saturation <= 87, 1, "scale 2: 86 to 87"),
-                (saturation <= 92, 0, "scale 2: 88 to 92"), (not on, 0, "scale 2: 93 or over on air"), (saturation <= 94, 1, "scale 2: 93 to 94 on oxygen"),
-                (saturation <= 96, 2, "scale 2: 95 to 96 on oxygen"), (True, 3, "scale 2: 97 or over on oxygen"),
+                work, "spo2", (saturation < 84, 3, "scale 2: 83 or less"), (saturation < 86, 2, "scale 2: 84 to 85"), (saturation < 88, 1, "scale 2: 86 to 87"),
+                (saturation < 93, 0, "scale 2: 88 to 92"), (not on, 0, "scale 2: 93 or over on air"), (saturation < 95, 1, "scale 2: 93 to 94 on oxygen"),
+                (saturation < 97, 2, "scale 2: 95 to 96 on oxygen"), (True, 3, "scale 2: 97 or over on oxygen"),
             )
         )  # fmt: skip
     else:
         parts.append(
-            level(work, "spo2", (saturation <= 91, 3, "scale 1: 91 or less"), (saturation <= 93, 2, "scale 1: 92 to 93"), (saturation <= 95, 1, "scale 1: 94 to 95"), (True, 0, "scale 1: 96 or over"))
+            level(work, "spo2", (saturation < 92, 3, "scale 1: 91 or less"), (saturation < 94, 2, "scale 1: 92 to 93"), (saturation < 96, 1, "scale 1: 94 to 95"), (True, 0, "scale 1: 96 or over"))
         )  # fmt: skip
     work.points("supplemental oxygen" if on_oxygen else "breathing air", 2 if on_oxygen else 0)
     sbp, pulse, heat = work.number("sbp"), work.number("heart_rate"), work.number("temperature")
     parts += [
-        level(work, "sbp", (sbp <= 90, 3, "90 or less"), (sbp <= 100, 2, "91 to 100"), (sbp <= 110, 1, "101 to 110"), (sbp <= 219, 0, "111 to 219"), (True, 3, "220 or over")),
+        level(work, "sbp", (sbp < 91, 3, "90 or less"), (sbp < 101, 2, "91 to 100"), (sbp < 111, 1, "101 to 110"), (sbp < 220, 0, "111 to 219"), (True, 3, "220 or over")),
         level(
-            work, "heart_rate", (pulse <= 40, 3, "40 or less"), (pulse <= 50, 1, "41 to 50"), (pulse <= 90, 0, "51 to 90"), (pulse <= 110, 1, "91 to 110"),
-            (pulse <= 130, 2, "111 to 130"), (True, 3, "131 or over"),
+            work, "heart_rate", (pulse < 41, 3, "40 or less"), (pulse < 51, 1, "41 to 50"), (pulse < 91, 0, "51 to 90"), (pulse < 111, 1, "91 to 110"),
+            (pulse < 131, 2, "111 to 130"), (True, 3, "131 or over"),
         ),
         pick(work, "consciousness", {"alert": 0, "new confusion": 3, "voice": 3, "pain": 3, "unresponsive": 3}),
         level(

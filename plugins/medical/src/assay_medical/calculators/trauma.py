@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from assay_medical.calculators import Work, calculator
 from assay_medical.calculators.scoring import has
 from assay_medical.vocabulary import BadInput, fact
@@ -14,9 +16,9 @@ _BANDS = {
 _ANKLE = ("lateral_malleolus", "medial_malleolus", "unable_four_steps")
 
 
-def _told(work: Work, keys: tuple[str, ...]) -> list[str]:
+def _told(work: Work, keys: tuple[str, ...], what: str = "Criteria met") -> list[str]:
     found = [fact(key).label for key in keys if has(work, key)]
-    work.say(f"Criteria met: {'; '.join(found) or 'none'}.")
+    work.say(f"{what}: {'; '.join(found) or 'none'}.")
     return found
 
 
@@ -117,11 +119,11 @@ def pecarn_head(work: Work) -> None:
     """High risk by mental status or a basilar fracture, intermediate by one of four findings."""
     if not 2 <= work.number("age") < 18:
         raise BadInput("This part of the PECARN rule is for children from 2 to 17 years.")
-    first = _told(work, _FIRST)
+    first = _told(work, _FIRST, "Signs of high risk")
     if first:
         work.answers("high risk")
         return
-    second = _told(work, _SECOND)
+    second = _told(work, _SECOND, "Findings of intermediate risk")
     work.answers("intermediate risk" if second else "very low risk")
 
 
@@ -144,5 +146,5 @@ def hunt_hess(work: Work) -> None:
         "deep coma": 5,
     }
     state = work.choice("sah_state")
-    work.let("grade", str(grades[state]))
-    work.step("hunt_hess_grade", "grade", f"Grade of {state}")
+    work.say(f"The state is {state}, which is grade {grades[state]}.")
+    work.answers(Fraction(grades[state]))

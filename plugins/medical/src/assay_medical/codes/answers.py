@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from assay.evidence.answer_words import DOUBT_BEHIND, UNSURE
@@ -37,7 +38,7 @@ class Answer:
     message: str = ""
 
 
-def read_answer(response: str, find: Find, before: Callable[[str], str] = lambda text: "") -> Answer:
+def read_answer(response: str, find: Find, before: Callable[[str], str] = lambda _text: "") -> Answer:
     """The codes that a response gives in the end; ``find`` tells where codes stand in a text.
 
     Read are JSON that is all of it or its last fenced block, a list or table at its end with one code in each line, and else its
@@ -46,11 +47,29 @@ def read_answer(response: str, find: Find, before: Callable[[str], str] = lambda
     if len(response) > LONGEST:
         return Answer(failure="too_long", message=f"More than {LONGEST:,} characters are not read.")
     text = without_drafts(response)
-    for read in (_json, _listed):
-        answer = read(text, find)
-        if answer is not None:
-            return _unless_many(answer)
-    return _unless_many(_final(response, text, find, before))
+    if (answer := _json(text, find)) is not None:
+        return _unless_many(answer)
+    end = _explanation(text, find)
+    if end < len(text) and (found := _TAKEN_BACK.search(text, end) or DOUBT_BEHIND.search(text, end)):
+        return Answer(failure="unsure", message=f"What follows the codes doubts them: {found[0]!r}.")
+    answer = _listed(text[:end], find)
+    return _unless_many(answer if answer is not None else _final(response[:end], text[:end], find, before))
+
+
+def _explanation(text: str, find: Find) -> int:
+    """Where what explains an answer begins: behind the last line with a code; the end, if another line is said to be the answer."""
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
+    for start, end in reversed(lines[-200:]):
+        if list(find(text[start:end])):
+            return end if end < len(text.rstrip()) and not _SAID_LATER.search(text, end) else len(text)
+    return len(text)
+
+
+_SAID_LATER = re.compile(r"\banswer\b|\\boxed|####|\bfinal\b", re.IGNORECASE)
+_TAKEN_BACK = re.compile(
+    r"\b(?:wrong|incorrect|invalid|false|deleted|mistake\w*|ignore|disregard|not (?:right|correct|valid|appropriate|sure|certain|applicable)|(?:do|does|did|should|would|can) not (?:apply|use|assign)|none of (?:these|them|the))\b|n['’]t (?:apply|use|right|correct|valid)",
+    re.IGNORECASE,
+)
 
 
 def _unless_many(answer: Answer) -> Answer:
@@ -93,7 +112,8 @@ def _json(text: str, find: Find) -> Answer | None:
 def _is_code_key(key: str) -> bool:
     name = re.sub(r"[^a-z0-9]", "", key.lower())
     return name in ("answer", "icd", "icd10", "icd10cm", "loinc", "rxcui", "ucum", "unit") or (
-        name.removesuffix("s").endswith("code") and not re.search(r"alternat|reject|exclu|other|not|differ", name)
+        name.removesuffix("s").endswith("code")
+        and not re.search(r"alternat|reject|exclu|other|not|differ", name)
     )
 
 
@@ -158,7 +178,9 @@ def _listed(text: str, find: Find) -> Answer | None:
         return None  # something else stands before the list, and it is not announced
     announced = lines[-1][1] if lines else ""
     if list(find(announced)) or UNSURE.search(announced) or _NONE_OF.search(announced):
-        return Answer(failure="unsure", message=f"It does not commit to the list: {announced.strip()[:80]!r}.")
+        return Answer(
+            failure="unsure", message=f"It does not commit to the list: {announced.strip()[:80]!r}."
+        )
     return Answer(tuple(reversed(told)))
 
 
@@ -170,14 +192,20 @@ _NONE_OF = re.compile(
 
 def _bare_item(line: str, span: tuple[int, int]) -> bool:
     """Whether a line is a code, alone or with its title behind it."""
-    rest = line[span[1] :].strip(" \t*_`")
-    return not line[: span[0]].strip(" \t*_`\"'") and (not rest or rest[0] in "-–—:(,;|")
+    rest, ahead = line[span[1] :].strip(" \t*_`"), line[: span[0]].strip(" \t*_`\"'")
+    labelled = ahead.endswith(":") and len(ahead) <= 60
+    return (not ahead or labelled) and (not rest or rest[0] in "-–—:(,;|.")
 
 
 def _title_around(line: str, first: int, last: int) -> str:
     behind = _title_behind(line[last:])
     ahead = _ITEM.sub("", line[:first], count=1).strip(" \t*_`|:–—-(\"'")
-    ahead = re.sub(r"\b(?:icd[\s-]*10(?:[\s-]*cm)?|code|primary|secondary|principal)\b[\s:]*", "", ahead, flags=re.IGNORECASE)
+    ahead = re.sub(
+        r"\b(?:icd[\s-]*10(?:[\s-]*cm)?|codes?|primary|secondary|principal|diagnos[ie]s|dx|additional|first|second|third)\b[\s:]*",
+        "",
+        ahead,
+        flags=re.IGNORECASE,
+    )
     return " ".join(each for each in (ahead.strip(" :–—-(\"'|"), behind) if each)
 
 
@@ -185,7 +213,9 @@ def _title_around(line: str, first: int, last: int) -> str:
 
 
 class _Codes(Values):
-    words = re.compile(r"\b(?:coded (?:as|to)|codes? (?:is|are|would be)|code for this \w+ is)\b", re.IGNORECASE)
+    words = re.compile(
+        r"\b(?:coded (?:as|to)|codes? (?:is|are|would be)|code for this \w+ is)\b", re.IGNORECASE
+    )
 
     def __init__(self, find: Find) -> None:
         self._find = find
@@ -213,18 +243,22 @@ def _final(response: str, text: str, find: Find, before: Callable[[str], str]) -
     if found.failure:
         reason, message = _FAILURES.get(found.failure, ("not_answered", "It gives no answer that counts."))
         return Answer(failure=reason, message=message)
-    parts = list(found.parts)
+    parts = _without_reasons(text, list(found.parts))
     mine = {part.text for part in parts}
     others = [each.text for each in (*found.rivals, *found.extras) if each.text not in mine]
     if others:
-        return Answer(failure="several_answers", message=f"It gives other codes as well: {', '.join(others[:5])}.")
+        return Answer(
+            failure="several_answers", message=f"It gives other codes as well: {', '.join(others[:5])}."
+        )
     if doubt := _doubt(text, parts):
         return Answer(failure="unsure", message=f"It does not commit to its answer: {doubt!r}.")
     told = []
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         line_end = text.find("\n", part.end)
         stop = min(
-            following.start if following else len(text), line_end if line_end >= 0 else len(text), part.end + 400
+            following.start if following else len(text),
+            line_end if line_end >= 0 else len(text),
+            part.end + 400,
         )
         title = _title_behind(text[part.end : stop], last=following is None)
         line = text.rfind("\n", 0, part.start) + 1
@@ -233,12 +267,27 @@ def _final(response: str, text: str, find: Find, before: Callable[[str], str]) -
     return Answer(tuple({each.code.upper(): each for each in reversed(told)}.values())[::-1])
 
 
+_REASONED = re.compile(
+    r"\b(?:because|since|whereas|rather than|instead of|rationale|reason(?:ing)?|explanation|justification)\b|,? (?:and )?not(?= (?:[A-Z]\d|as\b|under\b))",
+    re.IGNORECASE,
+)
+
+
+def _without_reasons(text: str, parts: list[Candidate]) -> list[Candidate]:
+    """The codes before the first word that begins a reason, or what is not meant: "E11.9, since E11.65 needs …", "E11.9, not E11.65"."""
+    for at, (one, other) in enumerate(pairwise(parts), 1):
+        if _REASONED.search(text, one.end, other.start):
+            return parts[:at]
+    return parts
+
+
 _STOP = re.compile(r"[.!?](?=\s|\Z|[*\"”])|\n")
 _OR = re.compile(r"\bor\b|\bversus\b|\bvs\b|/|\?", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|nor|rather than|instead of|except)\b|n['’]t\b", re.IGNORECASE)
 
+_OTHER_SYSTEM = re.compile(r"\bicd[- ]?(?:9|11|[2-8]\d|10[- ]?(?:gm|am|ca|se|who|fm|pcs))\b", re.IGNORECASE)
 _SOMEBODY = re.compile(
-    r"\bicd[- ]?(?:9|11|[2-8]\d)\b|\b(?:says?|said|claims?|claimed|thinks|thought|believes?|believed|suggest(?:s|ed)?|wrote|coded by|usually|sometimes|formerly|previously)\b",
+    r"\bicd[- ]?(?:9|11|[2-8]\d)\b|\b(?:history of|rule[sd]? out|r/o|consider\w*|exclud\w+|suspect\w*|differential|anything but)\b|\b(?:says?|said|claims?|claimed|thinks|thought|believes?|believed|suggest(?:s|ed)?|wrote|coded by|usually|sometimes|formerly|previously)\b",
     re.IGNORECASE,
 )
 """What before an answer says that somebody else gives it, that it is not always so, or that it is of another classification."""
@@ -250,7 +299,7 @@ def _doubt(text: str, parts: list[Candidate]) -> str:
     begin = max((m.end() for m in _STOP.finditer(text, low, first.start)), default=low)
     closes = _STOP.search(text, last.end, last.end + 400)
     end = closes.end() if closes else min(len(text), last.end + 400)
-    for one, other in zip(parts, parts[1:], strict=False):
+    for one, other in pairwise(parts):
         if one.text != other.text and (found := _OR.search(text, one.end, other.start)):
             return found[0]
         if found := _NOT.search(text, one.end, other.start):
@@ -258,7 +307,9 @@ def _doubt(text: str, parts: list[Candidate]) -> str:
     ahead = text[begin : first.start]
     if found := UNSURE.search(ahead) or _NOT.search(ahead) or _SOMEBODY.search(ahead):
         return found[0]
-    behind = re.split(r"\b(?:because|since|as)\b", text[last.end : end], maxsplit=1)[0]
+    if found := _TAKEN_BACK.search(text, last.end, end) or _OTHER_SYSTEM.search(text, last.end, end):
+        return found[0]
+    behind = _REASONED.split(text[last.end : end], maxsplit=1)[0]
     told = re.sub(r"\([^()]*\)", " ", behind)
     if found := UNSURE.search(told) or re.search(r"\?|,? (?:or|not)\b", told):
         return found[0]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assay_medical.verifiers.code import Code
 
 
-def _read(sample: assay.Sample, answer: Answer, found: Findings) -> tuple[Told, ...]:
+def _read(answer: Answer, found: Findings) -> tuple[Told, ...]:
     if answer.failure or not answer.told:
         found.check(None, "code", "", answer.failure or "no_code", answer.message or "It gives no code.")
     return answer.told
@@ -56,8 +56,13 @@ def _compare(
 
 # --- ICD-10-CM -------------------------------------------------------------------------------------------------------
 
-_DOTTED = re.compile(r"(?<![\w.])[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})(?![\w]|\.[\w-]|-(?:\d|[),;]|\Z))", re.IGNORECASE)
-_BARE = re.compile(r"(?<![\w.-])[A-Z]\d[0-9A-Z](?:[0-9A-Z]{1,4})?(?![\w]|\.[\w-]|-(?:\d|[),;]|\Z))", re.IGNORECASE)
+_DOTTED = re.compile(
+    r"(?<![\w.])[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})(?![\w]|\.[\w-]|-(?:\d|[),;]|\Z))", re.IGNORECASE
+)
+_BARE = re.compile(
+    r"(?<![\w.-])[A-Z]\d[0-9A-Z](?:[0-9A-Z]{1,4})?(?![\w]|\.[\w-]|-(?:\d|[),;]|\Z))", re.IGNORECASE
+)
+_LIKE = re.compile(r"[A-Z]\d[\dAB][0-9ABCX]{0,3}[0-9A-Z]?")
 _SURE = re.compile(r"[A-Z]\d\d[0-9X]{1,3}[0-9A-Z]?")
 
 
@@ -70,13 +75,13 @@ def find_icd(text: str, table: icd.Table) -> list[tuple[int, int]]:
     doubtful = []
     for match in _BARE.finditer(text):
         word = match[0]
-        if table.find(word) is not None and (word.isupper() or len(text) - len(word) < 12 or len(word) > 3):
-            spans.append(match.span())
-        elif _SURE.fullmatch(word):
+        if (
+            table.find(word) is not None and (word.isupper() or len(text) - len(word) < 12 or len(word) > 3)
+        ) or _SURE.fullmatch(word):
             spans.append(match.span())
         else:
             doubtful.append(match.span())
-    return sorted(spans) or [span for span in doubtful if text[slice(*span)].isupper() or len(text) < 20]
+    return sorted(spans) or [span for span in doubtful if _LIKE.fullmatch(text[slice(*span)])]
 
 
 def check_icd(sample: assay.Sample, wanted: Code, found: Findings) -> None:
@@ -89,23 +94,22 @@ def check_icd(sample: assay.Sample, wanted: Code, found: Findings) -> None:
         )
         found.check(None, "release", wanted.release, "unknown_release", message)
         return
-    for each in wanted.codes:
-        if table.find(each) is None:
-            message = f"The reference's {each} is no code of ICD-10-CM, release {table.release}."
-            found.check(None, "reference", each, "reference_not_in_release", message, where="reference")
+    for code in wanted.codes:
+        if table.find(code) is None:
+            message = f"The reference's {code} is no code of ICD-10-CM, release {table.release}."
+            found.check(None, "reference", code, "reference_not_in_release", message, where="reference")
             return
     answer = answers.read_answer(
         sample.response, lambda text: find_icd(text, table), lambda text: _title_ahead(text)
     )
-    told = _read(sample, answer, found)
+    told = _read(answer, found)
     if not told:
         return
-    names = []
-    for each in told:
-        names.append(icd.bare(each.code))
-        _check_one(each, table, wanted, found)
+    for answered in told:
+        _check_one(answered, table, wanted, found)
     if wanted.codes:
-        _compare(told, names, wanted, [icd.bare(each) for each in wanted.codes], found)
+        names = [icd.bare(answered.code) for answered in told]
+        _compare(told, names, wanted, [icd.bare(code) for code in wanted.codes], found)
     if wanted.together:
         for at, first in enumerate(told):
             for second in told[at + 1 :]:
@@ -130,11 +134,11 @@ def _check_one(each: Told, table: icd.Table, wanted: Code, found: Findings) -> N
         holds = table.is_below(entry.code, wanted.below)
         found.check(holds, "below", each.code, "wrong_code", message, span=span)
     if wanted.titles and each.title:
-        holds, other = _title(each.title, entry, table)
+        called, other = _title(each.title, entry, table)
         shown = f"; {each.title[:80]!r} is {other}" if other else f", not {each.title[:80]!r}"
         message = f"{entry.code} is {entry.title!r}{shown}."
-        reason = "unread_title" if holds is None else "wrong_title"
-        found.check(holds, "title", each.title, reason, message, span=span)
+        reason = "unread_title" if called is None else "wrong_title"
+        found.check(called, "title", each.title, reason, message, span=span)
 
 
 def _needs(entry: icd.Code, table: icd.Table) -> str:
@@ -213,7 +217,9 @@ def find_ucum(text: str) -> list[tuple[int, int]]:
     odd = [each for each in words if not ucum.is_code(each)]
     if len(words) == 1 or not odd:
         return spans
-    if not _LED.match(bare) and any(each.lower().rstrip(".,") in common_words() or "'" in each for each in odd):
+    if not _LED.match(bare) and any(
+        each.lower().rstrip(".,") in common_words() or "'" in each for each in odd
+    ):
         return []
     lead = _LED.match(bare)
     if lead and len(words_behind := [(a, b) for a, b in spans if a >= lead.end()]) >= 1:
@@ -227,12 +233,12 @@ _LED = re.compile(r".*(?:\b(?:is|are|be|as|use|code)\b|:)(?=\s)", re.IGNORECASE 
 
 def check_ucum(sample: assay.Sample, wanted: Code, found: Findings) -> None:
     """Checks the codes of a response: whether they are UCUM, and mean the units of the reference."""
-    for each in wanted.codes:
-        if not ucum.is_code(each):
-            message = f"The reference's {each} is no UCUM code."
-            found.check(None, "reference", each, "reference_not_in_release", message, where="reference")
+    for code in wanted.codes:
+        if not ucum.is_code(code):
+            message = f"The reference's {code} is no UCUM code."
+            found.check(None, "reference", code, "reference_not_in_release", message, where="reference")
             return
-    told = _read(sample, answers.read_answer(sample.response, find_ucum), found)
+    told = _read(answers.read_answer(sample.response, find_ucum), found)
     if not told:
         return
     names = []
@@ -267,7 +273,7 @@ def check_listed(sample: assay.Sample, wanted: Code, found: Findings) -> None:
     def find(text: str) -> Iterable[tuple[int, int]]:
         return [m.span() for m in pattern.finditer(text)]
 
-    told = _read(sample, answers.read_answer(sample.response, find), found)
+    told = _read(answers.read_answer(sample.response, find), found)
     if not told:
         return
     try:

@@ -99,17 +99,16 @@ def _rows(system: str, path: str, lines: Iterable[str]) -> Iterator[tuple[str, s
     tabs = "\t" in first
     rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if tabs else csv.reader(lines)
     head = [each.strip().lower() for each in next(csv.reader([first], delimiter="\t" if tabs else ","), [])]
-    for code_column, name_column, state in (
+    forms = (
         ("loinc_num", "long_common_name", "status"),
         ("conceptid", "term", "active"),
         ("code", "display", "status"),
-    ):
-        if code_column in head and name_column in head:
-            break
-    else:
+    )
+    columns = next((each for each in forms if each[0] in head and each[1] in head), None)
+    if columns is None:
         raise ValueError("it has no columns 'code' and 'display', and is no file of the system's publisher")
-    code_at, name_at = head.index(code_column), head.index(name_column)
-    state_at = head.index(state) if state in head else None
+    code_at, name_at = head.index(columns[0]), head.index(columns[1])
+    state_at = head.index(columns[2]) if columns[2] in head else None
     for row in rows:
         if len(row) > max(code_at, name_at):
             status = (

@@ -24,6 +24,14 @@ _SPELLING = (
     ("paed", "ped"),
     ("tumour", "tumor"),
 )
+_SHORT = {
+    "t1dm": "type 1 diabetes mellitus", "t2dm": "type 2 diabetes mellitus", "dm1": "type 1 diabetes mellitus", "dm2": "type 2 diabetes mellitus", "dm": "diabetes mellitus", "htn": "hypertension",
+    "ckd": "chronic kidney disease", "esrd": "end stage renal disease", "copd": "chronic obstructive pulmonary disease", "hf": "heart failure", "chf": "congestive heart failure", "afib": "atrial fibrillation",
+    "af": "atrial fibrillation", "mi": "myocardial infarction", "dvt": "acute embolism thrombosis deep vein", "uti": "urinary tract infection", "gerd": "gastro-esophageal reflux disease",
+    "bph": "benign prostatic hyperplasia", "cad": "coronary artery disease", "oa": "osteoarthritis", "ra": "rheumatoid arthritis", "mdd": "major depressive disorder", "ca": "malignant neoplasm",
+    "uncomplicated": "without complications",
+}  # fmt: skip
+"""Usual abbreviations of charts."""
 _WORD = re.compile(r"[a-z0-9]+(?:[-.'’][a-z0-9]+)*")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
@@ -33,10 +41,13 @@ def words(text: str) -> tuple[str, ...]:
     text = unicodedata.normalize("NFKC", text[: LONGEST * 4]).lower()
     for one, other in _SPELLING:
         text = re.sub(rf"\b{one}\b" if one.isalpha() and len(one) == 3 else re.escape(one), other, text)
-    found = []
+    found: list[str] = []
     for word in _WORD.findall(re.sub(r"\bw/(?=\s)", "with", text)):
         if found and found[-1] in ("type", "stage", "grade", "class") and word in _ROMAN:
             word = _ROMAN[word]
+        if word in _SHORT:
+            found += words(_SHORT[word])
+            continue
         if len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
             word = word.removesuffix("s")
         if word not in _DROPPED:

@@ -17,14 +17,24 @@ from assay import Sample
 from assay.evidence import Findings
 from assay.evidence.quantities import Amount, read_unit
 from assay.evidence.quantity_answer import Target, Wanted, check_quantity
-from assay_medical.dosing.reading import PER_DAY, Measure, can_say, in_unit, read_measure, scan, show, unit_of
+from assay_medical.dosing.reading import (
+    FORMS,
+    PER_DAY,
+    Measure,
+    can_say,
+    in_unit,
+    read_measure,
+    scan,
+    show,
+    unit_of,
+)
 from assay_medical.rivals import offers_two
 
 LONGEST = 50_000
 """Characters of a response that are read."""
 SAME = Fraction(1, 100)
 PROVED = ("wrong_dose", "wrong_unit", "wrong_value", "power_of_ten", "wrong_prefix", "over_maximum", "daily_for_single", "single_for_daily", "wrong_rounding", "not_rounded",
-          "not_adjusted", "given_not_subtracted", "strength_upside_down", "time_unit", "weight_left_out", "one_dose_only", "one_day_only", "wrong_frequency", "half_done")  # fmt: skip
+          "not_adjusted", "given_not_subtracted", "strength_upside_down", "time_unit", "weight_left_out", "one_dose_only", "one_day_only", "wrong_frequency", "half_done", "wrong_term", "wrong_step")  # fmt: skip
 """Reasons that prove a response wrong."""
 _SAID = {
     "over_maximum": "{told} is over the maximum of {limit}; {right} is right.",
@@ -91,6 +101,17 @@ def check_answer(sample: Sample, aim: Aim, found: Findings) -> None:
             False, "answer", words, "several_answers", f"It gives two quantities: {words[:80]}.", span=other
         )
         return
+    if (strange := _other_strength(sample.response, aim)) is not None:
+        words = sample.response[slice(*strange)]
+        found.check(
+            False,
+            "strength",
+            words,
+            "other_strength",
+            f"{words!r} is not the strength of the row.",
+            span=strange,
+        )
+        return
     for span in (*_durations(sample.response, aim), *_unrounded(sample.response, aim)):
         text.blank(span)
     for measure, span in _spellable(sample.response):
@@ -115,6 +136,13 @@ def _judge(sample: Sample, aim: Aim, text: _Text, found: Findings) -> None:
     for check in first.checks:
         span = text.back(check.span)
         claim = sample.response[slice(*span)] if span else check.claim
+        if check.status == "accepted" and span and _is_bound(sample, span[0]):
+            found.check(None, check.kind, claim, "range", "The response gives a bound.", span=span)
+            continue
+        if check.status == "accepted" and span and not _has_unit(sample.response, span[0], aim):
+            message = f"{claim.strip()[:80]} has no unit; the answer is in {aim.unit}."
+            found.check(False, check.kind, claim, "missing_unit", message, span=span)
+            continue
         if verdict.reason not in ("wrong_value", "wrong_unit") or check.status == "accepted":
             holds = {"accepted": True, "rejected": False}.get(str(check.status.value))
             found.check(holds, check.kind, claim, check.reason, check.message, span=span)
@@ -136,6 +164,36 @@ def _judge(sample: Sample, aim: Aim, text: _Text, found: Findings) -> None:
             told_unit=re.sub(r"^[\d.,\s×^]+", "", claim.strip())[:40],
         )
         found.check(False, check.kind, claim, reason, message, span=span)
+
+
+_MARKUP = re.compile(r"\\(?:boxed|text|textbf|mathrm|mathbf|rm|[,;:! ])|[{}$*_`~\\]")
+
+
+_BOUND = re.compile(
+    r"\bat (?:least|most)[\s$*({\\]*\Z|\b(?:up to|no more than|not more than)\s[\s$*({\\]*\Z", re.IGNORECASE
+)
+_ASKS_BOUND = re.compile(
+    r"\b(?:at (?:the )?(?:least|most)|max\w*|min\w*|least|most|may|safe\w*|smallest|largest)\b", re.IGNORECASE
+)
+
+
+def _is_bound(sample: Sample, start: int) -> bool:
+    """Whether an answer is said to be a bound where the prompt's question asks for none."""
+    question = re.split(r"(?<=[.?!])\s", (sample.prompt or "").strip())[-1]
+    return _BOUND.search(sample.response, max(0, start - 40), start) is not None and not _ASKS_BOUND.search(
+        question
+    )
+
+
+def _has_unit(response: str, start: int, aim: Aim) -> bool:
+    """Whether the number of an answer has its unit beside it, or needs none: a number of tablets, nothing at all."""
+    axes = aim.value.axes
+    if not aim.value.value or (len(axes) == 1 and next(iter(axes)) in FORMS):
+        return True
+    words = _MARKUP.sub("", response[start : start + 120]).lstrip()
+    first = re.match(r"\D{0,3}[\d.,½¼¾\s×x^eE⁰-⁹/+-]*", words)
+    rest = words[first.end() :].lstrip() if first else ""
+    return re.match(r"%|[A-Za-zµμ]", rest) is not None and any(s == 0 for _, (s, _) in scan(f"1 {rest}"))
 
 
 def _checked(sample: Sample, value: Measure, unit: str, aim: Aim, text: _Text) -> Findings:
@@ -203,7 +261,7 @@ def _near(value: Fraction, other: Fraction, part: Fraction) -> bool:
 
 _BRACKETS = re.compile(r"(?<=[\w.%])\s?\((?P<in>[^()\n]{1,120})\)")
 _UNTRUE = re.compile(
-    r"\?|\b(?:not(?! (?:exceeding|to exceed))|maybe|perhaps|wrong|instead|never|possibly)\b|n't\b",
+    r"\?|\b(?:not(?! (?:exceed|to exceed))|maybe|perhaps|wrong|instead|never|possibly)\b|n't\b",
     re.IGNORECASE,
 )
 
@@ -245,9 +303,27 @@ def _alternative(response: str) -> tuple[int, int] | None:
         if len(offered) != 1:  # "1 g or 1000 mg" is one
             return both
     for (one, first), (other, second) in itertools.pairwise(told):
-        between = response[begin + first[1] : begin + second[0]]
+        between = _MARKUP.sub("", response[begin + first[1] : begin + second[0]])
         if one.kind == other.kind and one.value != other.value and _OR.fullmatch(between):
             return begin + first[0], begin + second[1]
+    return None
+
+
+def _other_strength(response: str, aim: Aim) -> tuple[int, int] | None:
+    """A strength in the last line that is none of those known."""
+    known = [
+        each
+        for each in aim.known
+        if len(each.kind) == 2 and each.axes.get("volume", each.axes.get("tablet")) == -1
+    ]
+    if not known or len(aim.value.kind) != 1:
+        return None
+    begin = response.rstrip().rfind("\n") + 1
+    for measure, (first, last) in scan(response[begin:]):
+        if any(measure.kind == each.kind for each in known) and not any(
+            _is_known(measure, each) for each in known
+        ):
+            return begin + first, begin + last
     return None
 
 

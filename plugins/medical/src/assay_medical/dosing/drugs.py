@@ -86,9 +86,9 @@ PUMPS = (
     ("dobutamine", "low cardiac output", (2.5, 15, 0.5), "mcg/kg/min", (("250 mg", "50 mL"), ("250 mg", "250 mL"), ("500 mg", "250 mL"))),
     ("adrenaline", "anaphylactic shock that does not respond", (0.02, 0.4, 0.01), "mcg/kg/min", (("5 mg", "50 mL"), ("4 mg", "250 mL"), ("1 mg", "100 mL"))),
     ("milrinone", "acute heart failure", (0.375, 0.75, 0.125), "mcg/kg/min", (("20 mg", "100 mL"), ("10 mg", "50 mL"), ("40 mg", "200 mL"))),
-    ("propofol", "sedation on the ventilator", (5, 50, 5), "mcg/kg/min", (("1 g", "100 mL"), ("500 mg", "50 mL"))),
+    ("propofol", "agitation on the ventilator", (5, 50, 5), "mcg/kg/min", (("1 g", "100 mL"), ("500 mg", "50 mL"))),
     ("ketamine", "refractory bronchospasm", (5, 40, 5), "mcg/kg/min", (("500 mg", "50 mL"), ("200 mg", "50 mL"))),
-    ("dexmedetomidine", "light sedation", (0.2, 1.4, 0.1), "mcg/kg/h", (("200 mcg", "50 mL"), ("400 mcg", "100 mL"))),
+    ("dexmedetomidine", "agitated delirium in intensive care", (0.2, 1.4, 0.1), "mcg/kg/h", (("200 mcg", "50 mL"), ("400 mcg", "100 mL"))),
     ("esmolol", "a hypertensive emergency", (50, 200, 25), "mcg/kg/min", (("2,500 mg", "250 mL"), ("2,000 mg", "100 mL"))),
     ("nitroprusside", "acute aortic dissection", (0.3, 5, 0.1), "mcg/kg/min", (("50 mg", "250 mL"), ("50 mg", "500 mL"))),
     ("glyceryl trinitrate", "acute pulmonary oedema", (10, 100, 5), "mcg/min", (("50 mg", "50 mL"), ("50 mg", "250 mL"), ("25 mg", "250 mL"))),
@@ -97,7 +97,7 @@ PUMPS = (
     ("insulin", "diabetic ketoacidosis", (0.05, 0.1, 0.01), "units/kg/h", (("50 units", "50 mL"), ("100 units", "100 mL"), ("250 units", "250 mL"))),
     ("vasopressin", "vasodilatory shock", (0.01, 0.04, 0.01), "units/min", (("20 units", "100 mL"), ("40 units", "100 mL"), ("20 units", "50 mL"))),
     ("diltiazem", "atrial fibrillation with a fast ventricular rate", (5, 15, 2.5), "mg/h", (("125 mg", "125 mL"), ("250 mg", "250 mL"))),
-    ("fentanyl", "analgesia on the ventilator", (0.5, 3, 0.5), "mcg/kg/h", (("2,500 mcg", "50 mL"), ("1,000 mcg", "100 mL"))),
+    ("fentanyl", "pain on the ventilator", (0.5, 3, 0.5), "mcg/kg/h", (("2,500 mcg", "50 mL"), ("1,000 mcg", "100 mL"))),
     ("aminophylline", "life-threatening asthma", (0.3, 0.7, 0.1), "mg/kg/h", (("500 mg", "500 mL"), ("250 mg", "250 mL"))),
 )  # fmt: skip
 

@@ -11,10 +11,12 @@ from assay import BadReference, Sample, Task, Verdict
 from assay.evidence import Findings, Trace, check_trace, has_part, make_reference
 from assay.evidence.quantities import stands_in
 from assay.evidence.quantity_answer import check_computed, check_quantity, wanted
+from assay.evidence.terms import Term, check_term, term_of
 from assay_medical.dosing.answers import Aim, check_answer, each
 from assay_medical.dosing.computing import DAY, compute
 from assay_medical.dosing.orders import Dose, measure, strength
 from assay_medical.dosing.reading import Measure, in_unit, read_measure, scan, show, unit_of
+from assay_medical.steps import check_steps
 
 LONGEST_PROMPT = 50_000
 _FACTS = ("order", "per_kg", "per_m2", "max_single", "max_daily", "max_rate", "strength", "weight", "volume", "over", "rate", "given")  # fmt: skip
@@ -28,6 +30,9 @@ def judge_dose(sample: Sample) -> Verdict:
             None, "length", "", "limit", f"A prompt of more than {LONGEST_PROMPT:,} characters is not read."
         )
         return found.verdict()
+    if has_part(sample.task.reference or "", Term):
+        check_term(sample, term_of(sample), found)
+        return found.verdict()
     part = dose_of(sample)
     if part is None:
         return judge_traced(sample)
@@ -35,6 +40,7 @@ def judge_dose(sample: Sample) -> Verdict:
         return found.verdict()
     result = compute(part)
     known = [measure(key, getattr(part, key)) for key in _FACTS if getattr(part, key)]
+    known += _companions(part, result.value)
     unit = f"{unit_of(result.value * DAY)}/day" if part.asks == "daily_dose" else unit_of(result.value)
     allowed = Fraction(0) if result.exact else abs(in_unit(result.value, unit)) * Fraction(part.rel_tol)
     aim = Aim(
@@ -49,7 +55,19 @@ def judge_dose(sample: Sample) -> Verdict:
     )
     check_key(sample, aim, found)
     check_answer(sample, aim, found)
+    check_steps(sample, found)
     return found.verdict()
+
+
+def _companions(part: Dose, answer: Measure) -> list[Measure]:
+    """The answer in other words: the drug that a volume holds, what it is in a day."""
+    found = [answer]
+    if part.strength:
+        found.append(answer * measure("strength", part.strength))
+    if part.per_day:
+        found += [each_one * measure("per_day", part.per_day) for each_one in found]
+        found += [day / Measure(Fraction(1), (("dose", 1),)) for day in found if day.axes.get("dose") == 1]
+    return found
 
 
 def dose_of(sample: Sample) -> Dose | None:
@@ -142,6 +160,7 @@ def judge_traced(sample: Sample) -> Verdict:
     right = read_measure(target.text)
     if right is None or not right.kind:
         check_quantity(sample, aim, found)
+        check_steps(sample, found)
         return found.verdict()
     unit = re.sub(r"^[\d.,\s×x^½¼¾⁰-⁹]+", "", target.text).replace("MME", "mg").replace("OME", "mg")
     if (one := read_measure(f"1 {unit}")) is None or one.kind != right.kind:
@@ -149,6 +168,7 @@ def judge_traced(sample: Sample) -> Verdict:
     per = in_unit(right, unit) / target.amount.value if target.amount.value else Fraction(1)
     slips = tuple(("half_done", one) for one in met if one != right)
     check_answer(sample, Aim(right, unit, target.allowed * per, tuple(met), slips), found)
+    check_steps(sample, found)
     return found.verdict()
 
 

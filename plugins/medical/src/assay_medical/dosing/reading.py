@@ -142,11 +142,16 @@ SHARE: Kind = (("percent", 1),)
 BARE: Kind = ()
 
 
-def scan(text: str) -> Iterator[tuple[Measure, tuple[int, int]]]:
+@lru_cache(maxsize=128)
+def scan(text: str) -> tuple[tuple[Measure, tuple[int, int]], ...]:
     """All quantities of a text with their places: with units, percentages, ratios (``1:1000``), and how often a dose is given.
 
     ``500 mg in 100 mL`` is 5 mg/mL, and 500 mg and 100 mL as well; ``15 mg/kg`` is not 15 mg.
     """
+    return tuple(_scan(text))
+
+
+def _scan(text: str) -> Iterator[tuple[Measure, tuple[int, int]]]:
     end = 0
     for match in _START.finditer(text):
         if match.start() < end:
@@ -233,7 +238,7 @@ def read_measure(text: str) -> Measure | None:
     plain = re.sub(r"\((?P<in>[^()]*)\)", lambda m: m["in"].replace("·", "/").replace("*", "/"), text.strip())
     if (number := read_number(plain)) is not None:
         return Measure(Fraction(number), BARE)
-    whole = [measure for measure, span in scan(plain) if span == (0, len(plain))]
+    whole = [measure for measure, span in _scan(plain) if span == (0, len(plain))]
     return whole[0] if whole and all(each == whole[0] for each in whole) else None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import assay
 from assay.evidence import BadReference, Findings, make_reference
 from assay.evidence.answer_words import DOUBT_BEHIND, UNSURE
-from assay.evidence.final_answer import Values, final_answer, is_withdrawn, values_like
+from assay.evidence.final_answer import Values, final_answer, is_withdrawn, values_like, without_drafts
 from assay_medical.fhir import paths
 from assay_medical.fhir.reading import find_resource
 
@@ -56,7 +56,7 @@ def check_answer(sample: assay.Sample, wanted: FhirAnswer, found: Findings) -> N
     elif isinstance(right, str):
         _check_names(sample, (right,), wanted.among, found)
     elif isinstance(right, tuple) and all(isinstance(each, str) for each in right):
-        _check_names(sample, right, wanted.among, found)
+        _check_names(sample, tuple(map(str, right)), wanted.among, found)
     else:
         message = f"The path gives {str(right)[:80]!r}, which is no number, date, text or list of texts."
         found.check(None, "reference", wanted.path, "no_plain_answer", message, where="reference")
@@ -84,8 +84,17 @@ def _check_number(sample: assay.Sample, value: float, unit: str, found: Findings
     except ValueError as error:
         raise BadReference(f"The reference's unit cannot be read: {error}.") from None
     reference = make_reference(quantity=part)
+    if doubt := _UNSURE.search(without_drafts(sample.response)):
+        found.check(None, "answer", doubt[0], "unsure", f"It does not commit to its answer: {doubt[0]!r}.")
+        return
     aim = wanted(assay.Sample(assay.Task(sample.prompt, reference), sample.response))
     check_quantity(sample, aim, found)
+
+
+_UNSURE = re.compile(
+    r"\b(?:not (?:entirely |quite |completely |too |very )?(?:sure|certain|confident)|unsure|just a guess|i(?:['’]m| am) guessing|i guess)\b",
+    re.IGNORECASE,
+)
 
 
 def _check_term(sample: assay.Sample, answer: str, among: tuple[str, ...], found: Findings) -> None:
@@ -97,7 +106,9 @@ def _check_term(sample: assay.Sample, answer: str, among: tuple[str, ...], found
 # --- dates -----------------------------------------------------------------------------------------------------------
 
 _MONTHS = "january february march april may june july august september october november december".split()
-_NAME = "|".join(f"{each[:3]}(?:{each[3:]})?" for each in _MONTHS).replace("sep(?:tember)?", "sept?(?:ember)?")
+_NAME = "|".join(f"{each[:3]}(?:{each[3:]})?" for each in _MONTHS).replace(
+    "sep(?:tember)?", "sept?(?:ember)?"
+)
 _ISO = r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?)?"
 _DATES = re.compile(
     rf"(?P<iso>{_ISO})|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<month>{_NAME})\.?,?[ -](?P<year>\d{{4}})"
@@ -129,7 +140,9 @@ def _check_date(sample: assay.Sample, right: str, found: Findings) -> None:
     text, span = answer
     told = _date(text)
     if told is None or _OTHER.search(text):
-        found.check(None, "date", text, "unreadable_date", f"{text!r} is no date that can be read.", span=span)
+        found.check(
+            None, "date", text, "unreadable_date", f"{text!r} is no date that can be read.", span=span
+        )
         return
     wanted = _date(right)
     message = f"It is {right[:10]}, not {told}."
@@ -170,7 +183,9 @@ _NOT = re.compile(r"\b(?:not|never|no longer|except|rather than|instead of)\b|n[
 
 
 def _doubt(response: str, start: int, end: int) -> str:
-    begin = max((m.end() for m in _END.finditer(response, max(0, start - 300), start)), default=max(0, start - 300))
+    begin = max(
+        (m.end() for m in _END.finditer(response, max(0, start - 300), start)), default=max(0, start - 300)
+    )
     closes = _END.search(response, end, end + 300)
     stop = closes.end() if closes else min(len(response), end + 300)
     for text in (response[begin:start], response[end:stop]):
@@ -189,10 +204,10 @@ def _key(text: str) -> str:
     return " ".join(re.sub(r"[*_`\"'“”]", "", text).casefold().split()).strip(" .,;:")
 
 
-def _check_names(sample: assay.Sample, right: tuple[str, ...], among: tuple[str, ...], found: Findings) -> None:
+def _check_names(
+    sample: assay.Sample, right: tuple[str, ...], among: tuple[str, ...], found: Findings
+) -> None:
     """Whether the answer names all of ``right`` and none else: a list at the end, or the final answer, cut at commas and "and"."""
-    from assay.evidence.final_answer import without_drafts
-
     text = without_drafts(sample.response)
     listed = _list_at_end(text)
     if listed is not None:
@@ -200,18 +215,34 @@ def _check_names(sample: assay.Sample, right: tuple[str, ...], among: tuple[str,
     else:
         said = final_answer(sample.response)
         if said.failure or not said.parts:
-            found.check(None, "answer", "", *_FAILURES.get(said.failure, ("not_answered", "It gives no answer.")))
+            found.check(
+                None, "answer", "", *_FAILURES.get(said.failure, ("not_answered", "It gives no answer."))
+            )
             return
         if said.only is None and (said.rivals or said.extras):
             found.check(None, "answer", "", "several_answers", "It gives several answers.")
             return
         start, end = said.parts[0].start, said.parts[-1].end
         whole = sample.response[start:end]
-        whole = re.sub(r"^.*\b(?:is|are|were|was)\b:?\s+", "", whole.rstrip(" .")) if len(said.parts) == 1 else whole
+        whole = (
+            re.sub(r"^.*\b(?:is|are|were|was)\b:?\s+", "", whole.rstrip(" ."))
+            if len(said.parts) == 1
+            else whole
+        )
         pieces = re.split(r"\s*(?:;|,(?!\d)|\n|\band\b)\s*", whole)
-    doubt = _doubt(sample.response, start, end) or (UNSURE.search(text[start:end]) or _NOT.search(text[start:end]) or re.search(r"\bor\b", text[start:end]) or [""])[0]
+    doubt = (
+        _doubt(sample.response, start, end)
+        or (
+            UNSURE.search(text[start:end])
+            or _NOT.search(text[start:end])
+            or re.search(r"\bor\b", text[start:end])
+            or [""]
+        )[0]
+    )
     if doubt:
-        found.check(None, "answer", text[start:end], "unsure", f"It does not commit to its answer: {doubt!r}.")
+        found.check(
+            None, "answer", text[start:end], "unsure", f"It does not commit to its answer: {doubt!r}."
+        )
         return
     told = {_key(piece) for piece in pieces if _key(piece)}
     wanted = {_key(each) for each in right}
@@ -220,14 +251,30 @@ def _check_names(sample: assay.Sample, right: tuple[str, ...], among: tuple[str,
     if not wanted:
         holds = bool(told) and all(_NONE.fullmatch(each) for each in told)
         reason = "wrong_answer" if told <= known else "unread_answer"
-        found.check(holds or (False if told <= known else None), "names", text[start:end], reason, "There is none.", span=span)
+        found.check(
+            holds or (False if told <= known else None),
+            "names",
+            text[start:end],
+            reason,
+            "There is none.",
+            span=span,
+        )
         return
     if told == wanted:
         found.check(True, "names", text[start:end], span=span)
     elif told <= known and among:
         missing, more = sorted(wanted - told), sorted(told - wanted)
-        message = "; ".join(part for part in (f"missing: {', '.join(missing)}" if missing else "", f"too many: {', '.join(more)}" if more else "") if part)
-        found.check(False, "names", text[start:end], "wrong_answer", f"{message[:1].upper()}{message[1:]}.", span=span)
+        message = "; ".join(
+            part
+            for part in (
+                f"missing: {', '.join(missing)}" if missing else "",
+                f"too many: {', '.join(more)}" if more else "",
+            )
+            if part
+        )
+        found.check(
+            False, "names", text[start:end], "wrong_answer", f"{message[:1].upper()}{message[1:]}.", span=span
+        )
     else:
         message = f"{', '.join(sorted(told - known)[:5]) or text[start:end][:80]!r} cannot be matched with the names in question."
         found.check(None, "names", text[start:end], "unread_answer", message, span=span)
@@ -239,7 +286,11 @@ def _list_at_end(text: str) -> tuple[list[str], int, int] | None:
     items = []
     while lines and _ITEM.match(lines[-1][2]):
         items.append(lines.pop())
-    if not items or (lines and not lines[-1][2].rstrip(" *_").endswith(":")) or (lines and (UNSURE.search(lines[-1][2]) or _NOT.search(lines[-1][2]))):
+    if (
+        not items
+        or (lines and not lines[-1][2].rstrip(" *_").endswith(":"))
+        or (lines and (UNSURE.search(lines[-1][2]) or _NOT.search(lines[-1][2])))
+    ):
         return None
     items.reverse()
     return [_ITEM.sub("", line) for _, _, line in items], items[0][0], items[-1][1]

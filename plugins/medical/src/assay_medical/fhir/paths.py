@@ -18,7 +18,7 @@ def evaluate(resource: Json, path: str) -> list[Any]:
     """What a FHIRPath expression gives for a resource. Raises :class:`PathError`."""
     if not 0 < len(path) <= LONGEST:
         raise PathError(f"an expression has 1 to {LONGEST} characters")
-    import fhirpathrs  # type: ignore[import-untyped]
+    import fhirpathrs
 
     try:
         found = fhirpathrs.evaluate(path, resource)

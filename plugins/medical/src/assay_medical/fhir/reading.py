@@ -71,7 +71,9 @@ _DOUBT = re.compile(
 def doubt(text: str, found: Found) -> str:
     """The words around a resource that take it back or leave it open, or ``""``."""
     seen = without_drafts(text)
-    match = _DOUBT.search(seen[max(0, found.start - 1_000) : found.start]) or _DOUBT.search(seen[found.end : found.end + 1_000])
+    match = _DOUBT.search(seen[max(0, found.start - 1_000) : found.start]) or _DOUBT.search(
+        seen[found.end : found.end + 1_000]
+    )
     return match[0] if match else ""
 
 

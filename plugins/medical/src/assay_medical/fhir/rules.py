@@ -146,7 +146,11 @@ def _coded(concept: Any) -> set[str]:
     """The codes of a CodeableConcept."""
     if not isinstance(concept, dict):
         return set()
-    return {each["code"] for each in concept.get("coding", ()) if isinstance(each, dict) and isinstance(each.get("code"), str)}
+    return {
+        each["code"]
+        for each in concept.get("coding", ())
+        if isinstance(each, dict) and isinstance(each.get("code"), str)
+    }
 
 
 def _invariants(path: str, kind: str, element: Json) -> Iterator[Fault]:
@@ -159,7 +163,9 @@ def _invariants(path: str, kind: str, element: Json) -> Iterator[Fault]:
         start, end = element.get("start"), element.get("end")
         if isinstance(start, str) and isinstance(end, str):
             width = min(len(start), len(end), 10)
-            if start[:width] > end[:width] or (start[:10] == end[:10] and start[10:16] > end[10:16] and start[19:] == end[19:]):
+            if start[:width] > end[:width] or (
+                start[:10] == end[:10] and start[10:16] > end[10:16] and start[19:] == end[19:]
+            ):
                 yield broken("per-1", f"it ends ({end}) before it starts ({start})")
     elif kind in ("Quantity", "Age", "Duration", "Distance", "Count", "SimpleQuantity"):
         if "code" in element and "system" not in element:
@@ -211,7 +217,9 @@ def _dimension(element: Json, path: str) -> Iterator[Fault]:
         if not (isinstance(coding, dict) and coding.get("system") == LOINC):
             continue
         wanted = loinc_codes().get(str(coding.get("code")), ("", ""))[1]
-        usual, told = (read_unit(each, ucum=True) if each else None for each in (wanted, str(quantity.get("code", ""))))
+        usual, told = (
+            read_unit(each, ucum=True) if each else None for each in (wanted, str(quantity.get("code", "")))
+        )
         if usual is not None and told is not None and usual.dimension != told.dimension:
             message = f"{path}: {coding['code']} is measured in a unit like {wanted}, not {quantity['code']}."
             yield Fault(False, f"{path}.valueQuantity", "wrong_unit", message)
@@ -228,7 +236,9 @@ def _loinc(path: str, coding: Json, listed: str) -> Iterator[Fault]:
     code, display = coding.get("code"), coding.get("display")
     if not isinstance(code, str):
         return
-    if not re.fullmatch(r"\d{1,7}-\d|L[AGLP]\d{1,7}-\d", code) or (code[0] != "L" and not systems.check_digit_holds("LOINC", code)):
+    if not re.fullmatch(r"\d{1,7}-\d|L[AGLP]\d{1,7}-\d", code) or (
+        code[0] != "L" and not systems.check_digit_holds("LOINC", code)
+    ):
         yield Fault(False, path, "unknown_code", f"{path}: {code[:40]!r} is no code of LOINC.")
         return
     known = loinc_codes().get(code)
@@ -238,7 +248,14 @@ def _loinc(path: str, coding: Json, listed: str) -> Iterator[Fault]:
             yield Fault(None, path, "unlisted_code", message)
         return
     if isinstance(display, str) and not titles.says(display, (known[0],)):
-        other = next((c for c, (name, _) in loinc_codes().items() if c != code and titles.plain(name) == titles.plain(display)), "")
+        other = next(
+            (
+                c
+                for c, (name, _) in loinc_codes().items()
+                if c != code and titles.plain(name) == titles.plain(display)
+            ),
+            "",
+        )
         shared = set(titles.words(display)) & set(titles.words(known[0]))
         if other or not shared:
             message = f"{path}: {code} is {known[0]!r}, not {display[:80]!r}."
@@ -260,7 +277,12 @@ def _references(resource: Json) -> Iterator[Fault]:
             names.add(f"{inside.get('resourceType')}/{inside['id']}")
         if names & known and resource.get("type") != "history":
             path = f"Bundle.entry[{at}]"
-            yield Fault(False, path, "broken_invariant", f"{path}: {sorted(names & known)[0]} stands there twice (bdl-7).")
+            yield Fault(
+                False,
+                path,
+                "broken_invariant",
+                f"{path}: {sorted(names & known)[0]} stands there twice (bdl-7).",
+            )
         known |= names
     for at, entry in enumerate(entries):
         if isinstance(entry.get("resource"), dict):
@@ -270,7 +292,9 @@ def _references(resource: Json) -> Iterator[Fault]:
 
 
 def _led(resource: Json, path: str, known: set[str] | None) -> Iterator[Fault]:
-    contained = {f"#{each.get('id')}" for each in resource.get("contained", ()) if isinstance(each, dict)} | {"#"}
+    contained = {f"#{each.get('id')}" for each in resource.get("contained", ()) if isinstance(each, dict)} | {
+        "#"
+    }
     for place, target in _targets(resource, path):
         if target.startswith("#"):
             holds = target in contained
@@ -279,7 +303,12 @@ def _led(resource: Json, path: str, known: set[str] | None) -> Iterator[Fault]:
         else:
             holds = target.split("/_history")[0] in known
         if not holds:
-            yield Fault(False, place, "broken_reference", f"{place}: {target[:80]!r} leads to nothing in the {'bundle' if known is not None else 'resource'}.")
+            yield Fault(
+                False,
+                place,
+                "broken_reference",
+                f"{place}: {target[:80]!r} leads to nothing in the {'bundle' if known is not None else 'resource'}.",
+            )
 
 
 def _targets(value: Any, path: str) -> Iterator[tuple[str, str]]:

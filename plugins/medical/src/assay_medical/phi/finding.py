@@ -34,8 +34,36 @@ CATEGORIES = (
     "other_id",
 )
 """What is found. ``clinician``: names of those who treat, which Safe Harbor does not list, but which often are taken out, too."""
-_BRACKETED = re.compile(r"\s{0,2}[(\[]\s?(?:[A-Za-z #:.]{0,12}[:# ])?([A-Z]{0,3}\d{5,12}|\d{2,3}-\d{2,3}-\d{2,4})\s?[)\]]")
-_RANK = {category: rank for rank, category in enumerate(("email", "url", "address", "ssn", "mrn", "health_plan", "account", "licence", "vehicle", "device", "biometric", "fax", "phone", "date", "age", "ip", "photo", "other_id", "clinician", "name"))}
+_BRACKETED = re.compile(
+    r"\s{0,2}[(\[]\s?(?:[A-Za-z #:.]{0,12}[:# ])?([A-Z]{0,3}\d{5,12}|\d{2,3}-\d{2,3}-\d{2,4})\s?[)\]]"
+)
+_RANK = {
+    category: rank
+    for rank, category in enumerate(
+        (
+            "email",
+            "url",
+            "address",
+            "ssn",
+            "mrn",
+            "health_plan",
+            "account",
+            "licence",
+            "vehicle",
+            "device",
+            "biometric",
+            "fax",
+            "phone",
+            "date",
+            "age",
+            "ip",
+            "photo",
+            "other_id",
+            "clinician",
+            "name",
+        )
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +84,14 @@ def find(text: str, categories: Collection[str] = CATEGORIES) -> tuple[Found, ..
         raise ValueError(f"there is no category {sorted(unknown)[0]!r}")
     spans = [
         each
-        for source in (patterns.dates, patterns.ages, patterns.contacts, patterns.numbers, patterns.addresses, names)
+        for source in (
+            patterns.dates,
+            patterns.ages,
+            patterns.contacts,
+            patterns.numbers,
+            patterns.addresses,
+            names,
+        )
         for each in source(text)
     ]
     # a number in brackets behind a name is that of the person: "Ana Ruiz (4829135)"
@@ -71,7 +106,9 @@ def find(text: str, categories: Collection[str] = CATEGORIES) -> tuple[Found, ..
 def _apart(spans: Iterable[tuple[str, int, int]]) -> list[Found]:
     """Spans that do not overlap: of two, the longer one is kept, and joined where neither holds the other."""
     kept: list[Found] = []
-    for category, start, end in sorted(spans, key=lambda each: (each[1], -(each[2] - each[1]), _RANK[each[0]])):
+    for category, start, end in sorted(
+        spans, key=lambda each: (each[1], -(each[2] - each[1]), _RANK[each[0]])
+    ):
         if kept and start < kept[-1].end:
             last = kept[-1]
             if end > last.end:

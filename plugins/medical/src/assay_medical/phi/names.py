@@ -39,7 +39,9 @@ _LABEL = re.compile(
     rf"(?:[\"'*_]{{0,3}}\s*[:=#-]+\s*[\"'*_]{{0,3}}|\s*\n\s*|,\s*|\s+)(?:(?:is|was|are|of)\s+)?((?:{_LAST_FIRST}|{_FULL}))"
 )
 _STRONG_LABEL = re.compile(r"[:=]\s*[\"'*_]{0,3}\Z")
-_FIRST_LAST = re.compile(rf"(?<![\w'’-])((?:{_WORD}))((?: {_INITIAL}(?= )| {_WORD})?)((?: {_PARTICLE})?) ({_WORD})({_SUFFIX}?)(?![\w])")
+_FIRST_LAST = re.compile(
+    rf"(?<![\w'’-])((?:{_WORD}))((?: {_INITIAL}(?= )| {_WORD})?)((?: {_PARTICLE})?) ({_WORD})({_SUFFIX}?)(?![\w])"
+)
 _INITIAL_LAST = re.compile(rf"(?<![\w.-])((?:[A-Z]\. ?){{1,3}})({_PART})(?![\w-])")
 _COMMA = re.compile(rf"(?<![\w,'’-])({_WORD}(?:[ -]{_WORD})?), ?({_WORD})(?: {_INITIAL}(?!\w))?(?![\w-])")
 _VERBS = (
@@ -47,14 +49,18 @@ _VERBS = (
     r"|arrived|underwent|remains|remained|appears|appeared|lives|works|worked|smokes|smoked|drinks|drank|takes|took|has been|has had|has a|has no|has not|has|had|was (?:seen|admitted|discharged|transferred|diagnosed|born|brought|started|found|referred|last|able|given|told|advised|accompanied|evaluated|treated|counseled|instructed|in)"
     r"|will (?:return|follow|continue|need|be|call|see)|is (?:a|an|the|doing|currently|here|now|able|well|alert|feeling|scheduled|seen|being|my|our|living|married|widowed|divorced|retired|allergic)|called|calls|agreed|agrees|understands|understood|wants|wanted|wishes|requested|requests|asked|asks|feels|felt|continues|continued|needs|needed|recalls|mentioned|lost|fell|developed|experienced|missed|weighs|followed|attended|consented|refused|declined|did|does|can|cannot|could|would|should|may be reached|and (?:his|her|their) (?:wife|husband|mother|father|daughter|son|partner|family|parents))"
 )
-_SUBJECT = re.compile(rf"(?<![\w'’-])({_WORD}(?:(?: {_INITIAL}(?= ))? {_WORD}){{0,2}})(?:['’]s\s+(?:mother|father|wife|husband|daughter|son|sister|brother|family|symptoms|pain|labs|medications|blood|condition|chart|history|parents|partner|appointment|case|insurance|room)|,? (?:a|an|who is|age|aged) (?:\w+ )?\d{{1,3}}|,? (?:\d{{1,3}})(?=[- ](?:year|yo|y/o)|,? ?[MF]\b)|,? {_VERBS})\b")
+_SUBJECT = re.compile(
+    rf"(?<![\w'’-])({_WORD}(?:(?: {_INITIAL}(?= ))? {_WORD}){{0,2}})(?:['’]s\s+(?:mother|father|wife|husband|daughter|son|sister|brother|family|symptoms|pain|labs|medications|blood|condition|chart|history|parents|partner|appointment|case|insurance|room)|,? (?:a|an|who is|age|aged) (?:\w+ )?\d{{1,3}}|,? (?:\d{{1,3}})(?=[- ](?:year|yo|y/o)|,? ?[MF]\b)|,? {_VERBS})\b"
+)
 _PERSONAL = re.compile(
     r"(?:['’]s\s+(?:mother|father|wife|husband|daughter|son|sister|brother|family|parents|partner|appointment|chart|room)|\s+(?:reports?|reported|denies|denied|states|stated|says|said|endorses|endorsed|complains|complained|understands|understood|agrees|agreed|called|lives|smokes|smoked|asked))\b"
 )
 """What only persons do or have, so that a name may be a word as well (``Crystal's daughter``, ``Autumn denies``)."""
 _ALONE = re.compile(rf"(?<![\w'’./-])({_PART})(?:['’]s)?(?![\w-]|['’]\w)")
 _BEHIND = re.compile(rf" (?:{_INITIAL} )?({_WORD})(?![\w])")
-_OBJECT = re.compile(rf"\b(?:with|told|saw|met|call(?:ed)?|reviewed with|discussed with|spoke (?:to|with)|explained to|reassured|examined|evaluated|advised|counseled|thank you for (?:referring|seeing)|pleasure of seeing|care of|seen|for|to|by|and|asked|notified|contacted|informed|wife,?|husband,?|daughter,?|son,?|mother,?|father,?|sister,?|brother,?|hello|hi|dear|thanks,?) ({_PART})(?: ({_PART}))?(?![\w-])")
+_OBJECT = re.compile(
+    rf"\b(?:with|told|saw|met|call(?:ed)?|reviewed with|discussed with|spoke (?:to|with)|explained to|reassured|examined|evaluated|advised|counseled|thank you for (?:referring|seeing)|pleasure of seeing|care of|seen|for|to|by|and|asked|notified|contacted|informed|wife,?|husband,?|daughter,?|son,?|mother,?|father,?|sister,?|brother,?|hello|hi|dear|thanks,?) ({_PART})(?: ({_PART}))?(?![\w-])"
+)
 _THINGS = re.compile(
     r"(?:['’]s?)?[ -](?:and [A-Z]\w+ )?(?:disease|syndrome|sign|signs|test|tests|score|scores|scale|criteria|criterion|index|catheter|palsy|cyst|fracture|procedure|maneuver|manoeuvre|operation|tube|drain|line|forceps|lymphoma|sarcoma|tumou?r|node|nodes|body|bodies|cell|cells|hernia|thyroiditis"
     r"|stain|staining|method|classification|stage|staging|grade|grading|equation|formula|law|rule|rules|reflex|phenomenon|esophagus|oesophagus|chorea|dementia|dystrophy|disorder|nephropathy|arthropathy|contracture|deformity|duct|gland|tendon|canal|ligament|lesion|spots?|lines|nodules?|ring|rash|fever|virus|vaccine|anemia|patch|mask|bag|wave|waves|sound"
@@ -80,11 +86,19 @@ _NEVER = frozenset(
     " Blood Pressure Heart Rate Respiratory Temperature Oxygen Saturation Weight Height Body Mass Index Pain Glucose Sodium Potassium Creatinine Hemoglobin Platelets Troponin Lactate Tylenol Aspirin Advil Motrin Lasix Coumadin Plavix Lipitor Zocor Norvasc Zoloft Prozac Xanax Ativan Valium Keflex Augmentin Zithromax Cipro Levaquin Bactrim Lantus Humalog Novolog Metformin Lisinopril Amlodipine Metoprolol Atorvastatin Gabapentin Prednisone Omeprazole Levothyroxine Warfarin Heparin Insulin Albuterol Vancomycin Ceftriaxone Morphine Fentanyl Dilaudid Percocet Vicodin Norco Narcan Zofran Reglan Protonix Pepcid Benadryl Allegra Claritin Zyrtec Singulair Flonase Advair Spiriva Symbicort Eliquis Xarelto Pradaxa Entresto Farxiga Jardiance Ozempic Trulicity Januvia Synthroid Viagra Cialis Botox Humira Enbrel Remicade Keytruda Opdivo Herceptin Rituxan Avastin Taxol Gleevec"
     " Staph Strep Candida Clostridium Klebsiella Pseudomonas Proteus Serratia Salmonella Shigella Vitamin Iron Zinc Calcium Magnesium ER ED ICU OR IV PO IM MRI CT EKG ECG CBC BMP CMP Google Internet Uber Facebook Zoom MyChart Wi-Fi COVID COVID-19 Covid Walmart Walgreens CVS Rite Costco Regular Sincerely Regards Thank Thanks Dear Hello Hi Best Please Will Can Should May Might Must Also Then Now Today Yesterday Tomorrow Since After Before During When While Because However Therefore Once Although Continue Start Stop Hold Give Take Check Repeat Recommend Consider Discussed Reviewed Advised".split()
 )
-_PLACES = frozenset("Virginia Georgia Carolina Dakota Montana Florida Washington India China Kenya Jordan America London Paris Israel Chad".split())
-_OF_CHARTS = frozenset("alba alexia aura blanche carina concha del dimple ethyl frank gene iris kala marine numbers ora ty van vena vera von walker zona german na noma le mac an see so".split())
+_PLACES = frozenset(
+    "Virginia Georgia Carolina Dakota Montana Florida Washington India China Kenya Jordan America London Paris Israel Chad".split()
+)
+_OF_CHARTS = frozenset(
+    "alba alexia aura blanche carina concha del dimple ethyl frank gene iris kala marine numbers ora ty van vena vera von walker zona german na noma le mac an see so".split()
+)
 """First names of the list that are words of charts; found from the terms of ICD-10-CM."""
-_WEAK_LABELS = frozenset("to from re cc patient pt client resident subject contact name provider physician surgeon consultant author parents parent attending".split())
-_INSTITUTION = re.compile(r"\s+(?:Hospital|Medical|Clinic|Health|Healthcare|Center|Centre|University|Pharmacy|Laborator|Street|St\b|Ave|Road|School|Church|Memorial|General|Regional|Institute|Foundation|Insurance|Inc|LLC|Corporation|County)")
+_WEAK_LABELS = frozenset(
+    "to from re cc patient pt client resident subject contact name provider physician surgeon consultant author parents parent attending".split()
+)
+_INSTITUTION = re.compile(
+    r"\s+(?:Hospital|Medical|Clinic|Health|Healthcare|Center|Centre|University|Pharmacy|Laborator|Street|St\b|Ave|Road|School|Church|Memorial|General|Regional|Institute|Foundation|Insurance|Inc|LLC|Corporation|County)"
+)
 
 
 @cache
@@ -102,7 +116,9 @@ def _plain(word: str) -> str:
 
 def _is_first(word: str) -> bool:
     names = _lists()[0]
-    return _plain(word) in names or any(_plain(part) in names for part in re.split(r"[-'’]", word) if len(part) > 2)
+    return _plain(word) in names or any(
+        _plain(part) in names for part in re.split(r"[-'’]", word) if len(part) > 2
+    )
 
 
 def _is_last(word: str, rank: int = 30_000) -> bool:
@@ -119,7 +135,12 @@ def _common() -> frozenset[str]:
 
 def _is_word(word: str) -> bool:
     """Whether a word is one of the language, or of charts, and no name by itself."""
-    return word in _NEVER or word.capitalize() in _NEVER or _plain(word) in _common() or word.lower() in _common()
+    return (
+        word in _NEVER
+        or word.capitalize() in _NEVER
+        or _plain(word) in _common()
+        or word.lower() in _common()
+    )
 
 
 def names(text: str) -> Iterator[Span]:
@@ -128,7 +149,29 @@ def names(text: str) -> Iterator[Span]:
         title = match[1].lower().rstrip(".")
         start, end = _trimmed(text, *match.span(2))
         word = text[start:end].split(" ")[0].rstrip(".")
-        if end > start and (word not in _NEVER or _is_last(word, 3000)) and not _thing(text, end) and not (title in ("pa-c", "rn", "np", "fr", "father", "sister", "officer", "judge", "attending", "nurse", "master", "doctor") and not (_is_first(word) or _is_last(word))):
+        if (
+            end > start
+            and (word not in _NEVER or _is_last(word, 3000))
+            and not _thing(text, end)
+            and not (
+                title
+                in (
+                    "pa-c",
+                    "rn",
+                    "np",
+                    "fr",
+                    "father",
+                    "sister",
+                    "officer",
+                    "judge",
+                    "attending",
+                    "nurse",
+                    "master",
+                    "doctor",
+                )
+                and not (_is_first(word) or _is_last(word))
+            )
+        ):
             yield ("clinician" if title in _CLINICIANS else "name"), start, end
     for match in _CREDENTIAL.finditer(text):
         start, end = _trimmed(text, *match.span(1))
@@ -143,7 +186,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A span without words at its end that are no part of a name (``Mr. Brown Denies``)."""
     words = list(re.finditer(r"[^\s,]+", text[start:end]))
     keep = len(words)
-    while keep > 1 and (words[keep - 1][0].rstrip(".") in _NEVER or (_is_word(words[keep - 1][0]) and not _is_last(words[keep - 1][0], 6000))):
+    while keep > 1 and (
+        words[keep - 1][0].rstrip(".") in _NEVER
+        or (_is_word(words[keep - 1][0]) and not _is_last(words[keep - 1][0], 6000))
+    ):
         keep -= 1
     if keep == 1 and words and "\n" in text[start : start + words[0].end()]:
         return start, start
@@ -158,6 +204,10 @@ def _labelled(text: str) -> Iterator[Span]:
     for match in _LABEL.finditer(text):
         start, end = _trimmed(text, *match.span(1))
         label = text[match.start() : match.start(1)]
+        last, comma, first = match[1].partition(", ")
+        if comma and _STRONG_LABEL.search(label) and _is_last(last) and _is_first(first.split(" ")[0]):
+            yield _kind(label), *match.span(1)
+            continue
         words = re.findall(r"[^\s,]+", text[start:end])
         if not words or words[0].rstrip(".") in _NEVER or _thing(text, end):
             continue
@@ -166,10 +216,14 @@ def _labelled(text: str) -> Iterator[Span]:
         key = re.sub(r"[^a-z ]", "", label.lower()).strip()
         if key in _WEAK_LABELS or not strong:
             # a colon proves less behind "To", and nothing at all stands behind "the patient"
-            fits = (len(words) > 1 and any(known) and not _is_word(words[0])) or (strong and key not in ("to", "from", "re", "cc") and not _is_word(words[0]))
+            fits = (len(words) > 1 and any(known) and not _is_word(words[0])) or (
+                strong and key not in ("to", "from", "re", "cc") and not _is_word(words[0])
+            )
             fits = fits or (not _is_word(words[0]) and _is_first(words[0]) and words[0] not in _EPONYMS)
         else:
-            fits = not all(_is_word(each) for each in words) or (any(_is_first(each) for each in words) and len(words) > 1)
+            fits = not all(_is_word(each) for each in words) or (
+                any(_is_first(each) for each in words) and len(words) > 1
+            )
             if len(words) > 1 and _is_first(words[0]) and _is_last(words[-1]):
                 yield _kind(label), start, end
                 continue
@@ -199,29 +253,78 @@ def _listed(text: str) -> Iterator[Span]:
             continue
         if first in _NEVER and (not _is_last(last, 5000) or _is_word(last)):
             continue  # "April Ruiz", but not "May Return"
-        if last in _NEVER and (not _is_last(last, 3000) or _is_word(first) or re.match(r"\s*\d", text[match.end() :])):
+        if last in _NEVER and (
+            not _is_last(last, 3000) or _is_word(first) or re.match(r"\s*\d", text[match.end() :])
+        ):
             continue  # "James White", "Jack May"
-        if _thing(text, match.end()) or (first in _EPONYMS and (last in _EPONYMS or last.capitalize() in _EPONYMS) and not _is_first(last)):
+        if _thing(text, match.end()) or (
+            first in _EPONYMS and (last in _EPONYMS or last.capitalize() in _EPONYMS) and not _is_first(last)
+        ):
             continue
         odd_first, odd_last = _is_word(first) and first not in _NEVER, _is_word(last) and last not in _NEVER
         if odd_last and not _is_last(last, 4000):
             continue
         running = re.search(r"[a-z,] \Z", text[max(0, match.start() - 2) : match.start()]) is not None
-        if (odd_first and (not _is_last(last) or (odd_last and not (running and _is_last(last, 1500))))) or (caps and (odd_last or not _is_last(last))):
+        if (odd_first and (not _is_last(last) or (odd_last and not (running and _is_last(last, 1500))))) or (
+            caps and (odd_last or not _is_last(last))
+        ):
             continue
-        if not _is_last(last) and (not _is_first(last)) and last[1:].lower().endswith(("tion", "itis", "osis", "emia", "uria", "pathy", "ectomy", "oma", "ology", "graphy", "scopy", "mycin", "cillin", "olol", "pril", "statin", "azole", "sartan")):
+        if (
+            not _is_last(last)
+            and (not _is_first(last))
+            and last[1:]
+            .lower()
+            .endswith(
+                (
+                    "tion",
+                    "itis",
+                    "osis",
+                    "emia",
+                    "uria",
+                    "pathy",
+                    "ectomy",
+                    "oma",
+                    "ology",
+                    "graphy",
+                    "scopy",
+                    "mycin",
+                    "cillin",
+                    "olol",
+                    "pril",
+                    "statin",
+                    "azole",
+                    "sartan",
+                )
+            )
+        ):
             continue
         start, end = match.start(), match.end()
         yield "name", start, end
         at = match.end()
     for match in _INITIAL_LAST.finditer(text):
-        if _is_last(match[2], 20_000) and not _is_word(match[2]) and not _thing(text, match.end()) and not re.search(r"\b(?:vitamin|type|grade|hepatitis|group|factor|St)\s+\Z", text[max(0, match.start() - 12) : match.start()], re.IGNORECASE) and (match[2] not in _EPONYMS or len(match[1]) > 3 or True):
+        if (
+            _is_last(match[2], 20_000)
+            and not _is_word(match[2])
+            and not _thing(text, match.end())
+            and not re.search(
+                r"\b(?:vitamin|type|grade|hepatitis|group|factor|St)\s+\Z",
+                text[max(0, match.start() - 12) : match.start()],
+                re.IGNORECASE,
+            )
+            and (match[2] not in _EPONYMS or len(match[1]) > 3 or True)
+        ):
             yield "name", match.start(), match.end()
     for match in _COMMA.finditer(text):
         last, first = match[1], match[2]
         both_caps = first.isupper() and last.isupper() and len(first) > 2
         plain = not _is_word(last) and (last not in _EPONYMS or both_caps)
-        if _is_first(first) and not _is_word(first) and _is_last(last) and (plain or both_caps) and first.isupper() == last.isupper():
+        if (
+            _is_first(first)
+            and not _is_word(first)
+            and _is_last(last)
+            and (plain or both_caps)
+            and first.isupper() == last.isupper()
+        ):
             yield "name", match.start(), match.end()
 
 
@@ -235,25 +338,47 @@ def _acting(text: str) -> Iterator[Span]:
         words = words[begun:]
         if not words or start >= end or any(each.rstrip(".") in _NEVER for each in words):
             continue
-        if len(words) == 1 and words[0] not in _NEVER and _plain(words[0]) in _lists()[0] and _PERSONAL.match(text, end):
+        if (
+            len(words) == 1
+            and words[0] not in _NEVER
+            and _plain(words[0]) in _lists()[0]
+            and _PERSONAL.match(text, end)
+        ):
             fits = not words[0].isupper()
         elif len(words) == 1:
-            fits = _is_first(words[0]) and not _is_word(words[0]) and words[0] not in _EPONYMS and not words[0].isupper()
+            fits = (
+                _is_first(words[0])
+                and not _is_word(words[0])
+                and words[0] not in _EPONYMS
+                and not words[0].isupper()
+            )
         else:
             known = any(_is_first(each) or _is_last(each) for each in words)
             aged = re.match(r",? (?:(?:a|an|age|aged|who is) (?:\w+ )?)?\d", text[end:]) is not None
-            fits = not any(_is_word(each) for each in words) and (known or aged) and not any(each in _EPONYMS and not _is_first(each) for each in words)
+            fits = (
+                not any(_is_word(each) for each in words)
+                and (known or aged)
+                and not any(each in _EPONYMS and not _is_first(each) for each in words)
+            )
         if fits:
             yield "name", start, end
     for match in _ALONE.finditer(text):
         word = match[1]
-        if word in _NEVER or word in _EPONYMS or word in _PLACES or _is_word(word) or _thing(text, match.end()):
+        if (
+            word in _NEVER
+            or word in _EPONYMS
+            or word in _PLACES
+            or _is_word(word)
+            or _thing(text, match.end())
+        ):
             continue
         if _plain(word) in _lists()[0] and _plain(word) not in _OF_CHARTS:
             behind = _BEHIND.match(text, match.end(1))
             more = behind is not None and _is_last(behind[1], 4000) and not _thing(text, behind.end())
             yield "name", match.start(1), behind.end() if behind is not None and more else match.end(1)
-        elif _is_last(word, 1500) and re.search(r"[a-z,] \Z", text[max(0, match.start() - 2) : match.start()]):
+        elif _is_last(word, 1500) and re.search(
+            r"[a-z,] \Z", text[max(0, match.start() - 2) : match.start()]
+        ):
             yield "name", *match.span(1)
     for match in _OBJECT.finditer(text):
         first, last = match[1], match[2]

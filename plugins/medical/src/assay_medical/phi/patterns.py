@@ -89,8 +89,13 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _FAX = re.compile(r"\b(?:fax(?:ed)?|facsimile)\b[^\d\n]{0,25}\Z", re.IGNORECASE)
-_PAGER = re.compile(r"\b(?:pager|beeper|ext(?:ension)?\.?)\s*(?:#|no\.?|number)?\s*:?\s*(\d{3,6})\b", re.IGNORECASE)
-_NO_PHONE = re.compile(r"\b(?:NPI|NCT|ICD|CPT|DOI|PMID|ISBN|NDC|UDI|lot|ref(?:erence)?|LOINC|SNOMED|RxCUI|RXCUI)\b[^\d\n]{0,15}\Z", re.IGNORECASE)
+_PAGER = re.compile(
+    r"\b(?:pager|beeper|ext(?:ension)?\.?)\s*(?:#|no\.?|number)?\s*:?\s*(\d{3,6})\b", re.IGNORECASE
+)
+_NO_PHONE = re.compile(
+    r"\b(?:NPI|NCT|ICD|CPT|DOI|PMID|ISBN|NDC|UDI|lot|ref(?:erence)?|LOINC|SNOMED|RxCUI|RXCUI)\b[^\d\n]{0,15}\Z",
+    re.IGNORECASE,
+)
 
 
 def contacts(text: str) -> Iterator[Span]:
@@ -136,16 +141,31 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("biometric", _labelled(r"(?:finger|palm|voice|retina(?:l)?|iris|face|facial|biometric)[ -]?(?:print|scan|id|template|recognition|hash|identifier)?s?")),
     ("other_id", _labelled(r"accession|specimen|order|requisition|prescription|rx|referral|authorization|prior auth|confirmation|tracking|reference|badge|employee|student|user(?:name)?|login|mychart|portal")),
 )  # fmt: skip
-_NEEDS_LABEL_WORD = frozenset(("other_id", "account", "licence", "vehicle", "device", "health_plan", "ssn", "biometric"))
+_NEEDS_LABEL_WORD = frozenset(
+    ("other_id", "account", "licence", "vehicle", "device", "health_plan", "ssn", "biometric")
+)
 _SSN = re.compile(r"(?<![\w-])(?!000|666|9\d\d)\d{3}[- ]\d{2}[- ]\d{4}(?![\w-])")
-_SSN_LAST = re.compile(r"\b(?:last (?:four|4)(?: digits)?(?: of)?(?: (?:the|his|her|their))?(?: (?:ssn|social(?: security(?: number)?)?))?)\s*(?:is|are|:)?\s*(\d{4})\b", re.IGNORECASE)
+_SSN_LAST = re.compile(
+    r"\b(?:last (?:four|4)(?: digits)?(?: of)?(?: (?:the|his|her|their))?(?: (?:ssn|social(?: security(?: number)?)?))?)\s*(?:is|are|:)?\s*(\d{4})\b",
+    re.IGNORECASE,
+)
 _VIN = re.compile(r"(?<!\w)(?=[A-HJ-NPR-Z\d]*\d)(?=[A-HJ-NPR-Z\d]*[A-HJ-NPR-Z])[A-HJ-NPR-Z\d]{17}(?!\w)")
-_PLATE = re.compile(r"\b(?:plates?|licen[cs]e plates?|tag)\b(?:\s*(?:number|no\.?|#))?\s*(?:is|was|:|#)?\s*((?=[A-Z0-9 -]*\d)[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,5})\b")
+_PLATE = re.compile(
+    r"\b(?:plates?|licen[cs]e plates?|tag)\b(?:\s*(?:number|no\.?|#))?\s*(?:is|was|:|#)?\s*((?=[A-Z0-9 -]*\d)[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,5})\b"
+)
 _UUID = re.compile(r"(?<![\w-])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
 _CARD = re.compile(r"(?<![\w.-])(?:\d{4}[ -]){3}\d{4}(?![\w-])|(?<![\w.-])3[47]\d{2}[ -]\d{6}[ -]\d{5}(?!\w)")
-_PHOTO = re.compile(r"(?<![\w/])[\w-]{1,80}\.(?:jpe?g|png|heic|tiff?|gif|bmp|dcm)\b|\b(?:full[- ]face|facial) (?:photo(?:graph)?s?|images?|pictures?)\b", re.IGNORECASE)
-_NPI = re.compile(r"\b(?:NPI|NCT|ICD|CPT|HCPCS|DOI|PMID|ISBN|NDC|LOINC|SNOMED|RxCUI|lot)\b[\s#:.no]*\Z", re.IGNORECASE)
-_PLAIN_WORDS = re.compile(r"\d{1,3}(?:\.\d+)?|\d{1,2}/\d{1,2}|\d+(?:mg|mL|mcg|g|kg|cm|mm|h|hrs?|days?|x|th|st|nd|rd)|(?:19|20)\d\d", re.IGNORECASE)
+_PHOTO = re.compile(
+    r"(?<![\w/])[\w-]{1,80}\.(?:jpe?g|png|heic|tiff?|gif|bmp|dcm)\b|\b(?:full[- ]face|facial) (?:photo(?:graph)?s?|images?|pictures?)\b",
+    re.IGNORECASE,
+)
+_NPI = re.compile(
+    r"\b(?:NPI|NCT|ICD|CPT|HCPCS|DOI|PMID|ISBN|NDC|LOINC|SNOMED|RxCUI|lot)\b[\s#:.no]*\Z", re.IGNORECASE
+)
+_PLAIN_WORDS = re.compile(
+    r"\d{1,3}(?:\.\d+)?|\d{1,2}/\d{1,2}|\d+(?:mg|mL|mcg|g|kg|cm|mm|h|hrs?|days?|x|th|st|nd|rd)|(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 
 
 def numbers(text: str) -> Iterator[Span]:
@@ -173,7 +193,11 @@ def numbers(text: str) -> Iterator[Span]:
 
 def _looks_made(token: str, label: str) -> bool:
     """Whether a token after a word such as "order" or "card" is an identifier: the label says number, or it is one by its length."""
-    said = re.search(r"#|\b(?:number|num|no|nr|id|identifier|ssn|vin|iban|mbi|hicn|udi|imei|s/n|sn|dea|serial|accession|passport|policy|plate|social security)\b|:|=", label, re.IGNORECASE)
+    said = re.search(
+        r"#|\b(?:number|num|no|nr|id|identifier|ssn|vin|iban|mbi|hicn|udi|imei|s/n|sn|dea|serial|accession|passport|policy|plate|social security)\b|:|=",
+        label,
+        re.IGNORECASE,
+    )
     return said is not None or sum(c.isdigit() for c in token) >= 6
 
 
@@ -191,18 +215,24 @@ _SUFFIX = (
 ).split()
 """Street suffixes and their usual abbreviations: USPS Publication 28, appendix C1."""
 STATES = (
-    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan"
-    " Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington Wisconsin Wyoming"
-).split() + ["New Hampshire", "New Jersey", "New Mexico", "New York", "North Carolina", "North Dakota", "Rhode Island", "South Carolina", "South Dakota", "West Virginia", "District of Columbia", "Puerto Rico"]  # fmt: skip
+    *"Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri".split(),
+    *"Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Washington Wisconsin Wyoming".split(),
+    *"New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota".split("|"),
+    *"Rhode Island|South Carolina|South Dakota|West Virginia|District of Columbia|Puerto Rico".split("|"),
+)
 _ABBREVIATIONS = "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR GU VI AS MP FM MH PW AA AE AP".split()
 _STATE = f"(?:{'|'.join(sorted(STATES, key=len, reverse=True))}|{'|'.join(_ABBREVIATIONS)})"
-_CAP = r"[A-Z][A-Za-z'’.-]{1,30}"
-_SECONDARY = r"(?:,?\s+(?:Apt|Apartment|Suite|Ste|Unit|Room|Rm|Floor|Fl|Bldg|Building|Lot|#)\.?\s?#?\s?[A-Z0-9-]{1,6})"
+_CAP = r"(?:(?:St|Mt|Ft)\.|[A-Z][A-Za-z'’-]{1,30})"
+_SECONDARY = (
+    r"(?:,?\s+(?:Apt|Apartment|Suite|Ste|Unit|Room|Rm|Floor|Fl|Bldg|Building|Lot|#)\.?\s?#?\s?[A-Z0-9-]{1,6})"
+)
 _CITY = rf"(?:{_CAP}(?: {_CAP}){{0,3}}),?\s+{_STATE}(?:,?\s+\d{{5}}(?:-\d{{4}})?)?(?!\w)"
 _STREET = re.compile(
     rf"(?<![\w.])\d{{1,6}}[A-Z]?(?:-\d{{1,5}})?\s+(?:(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West)\.?\s+)?(?:{_CAP}|\d{{1,3}}(?:st|nd|rd|th))(?:\s+{_CAP}){{0,3}}?\s+(?:{'|'.join(sorted(_SUFFIX, key=len, reverse=True))})\b\.?(?:\s+(?:N|S|E|W|NE|NW|SE|SW)\b)?{_SECONDARY}?(?:,?\s+{_CITY})?"
 )
-_BOX = re.compile(rf"(?i:\bP\.?\s?O\.?\s+Box\s+\d{{1,6}})(?:,?\s+{_CITY})?|\b(?:PSC|Unit|USNS|USS|USNV|USCGC)\s+[A-Z0-9][\w' -]{{0,30}}(?:,?\s+Box\s+\d{{1,5}})?,?\s+(?:APO|FPO|DPO)\s+A[AEP]\s+\d{{5}}")
+_BOX = re.compile(
+    rf"(?i:\bP\.?\s?O\.?\s+Box\s+\d{{1,6}})(?:,?\s+{_CITY})?|\b(?:PSC|Unit|USNS|USS|USNV|USCGC)\s+[A-Z0-9][\w' -]{{0,30}}(?:,?\s+Box\s+\d{{1,5}})?,?\s+(?:APO|FPO|DPO)\s+A[AEP]\s+\d{{5}}"
+)
 _CITY_ZIP = re.compile(rf"(?<!\w){_CAP}(?: {_CAP}){{0,3}},?\s+{_STATE},?\s+\d{{5}}(?:-\d{{4}})?(?!\w)")
 _LIVES = re.compile(
     rf"\b(?i:lives? in|living in|lived in|resid(?:es|ed|ing) in|resident of|born in|raised in|moved (?:here )?(?:from|to)|native of|hails from|(?:originally |is |was |comes? |came )from|home in|house in|apartment in|travel(?:led|ed|s)? (?:from|to)|relocat(?:ed|ing) (?:from|to)|returned (?:from|to)|drove from|flew (?:in )?from|address:?|city:|town:|county:|visiting|works in|farm (?:in|near|outside)|near|outside(?: of)?)\s+((?:{_CAP})(?:[ -]{_CAP}){{0,3}}(?:,\s*{_STATE}(?!\w))?(?:\s+\d{{5}})?)"
@@ -212,7 +242,31 @@ _SOMEWHERE = re.compile(
 )
 _CITY_STATE = re.compile(rf"(?<!\w)({_CAP}(?: {_CAP}){{0,2}}), ({_STATE})(?![\w-])")
 _COUNTY = re.compile(rf"(?<!\w){_CAP}(?: {_CAP})? (?:County|Parish|Township|Borough)\b")
-_ZIP = re.compile(r"\b(?:zip(?:\s?code)?|postal code|postcode)\b\s*(?:is|:|#)?\s*(\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b", re.IGNORECASE)
+_ZIP = re.compile(
+    r"\b(?:zip(?:\s?code)?|postal code|postcode)\b\s*(?:is|:|#)?\s*(\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b",
+    re.IGNORECASE,
+)
+_TOWARDS = ("North", "South", "East", "West", "New", "Lake", "Port", "Mount")
+_OTHER_MEANING = (
+    "MD",
+    "DO",
+    "PA",
+    "MS",
+    "OR",
+    "IN",
+    "ME",
+    "AS",
+    "PW",
+    "CA",
+    "MA",
+    "CO",
+    "ID",
+    "AA",
+    "DE",
+    "FL",
+    "PR",
+)
+_MOSTLY_STATES = ("CA", "MA", "CO", "FL", "DE")
 _NO_PLACE = frozenset(
     "The A An He She His Her They Their Patient Mr Mrs Ms Dr Home Hospital Emergency Room ED ER ICU OR PACU Floor Ward Clinic Surgery Room Baseline Today Yesterday Medicine Radiology Cardiology Neurology Oncology Rehab SNF Hospice Nursing School Work Left Right Upper Lower Normal No Not And Or If In On At To Of For With Without All Any Both Date Time"
     " Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December".split()
@@ -229,14 +283,15 @@ def addresses(text: str) -> Iterator[Span]:
         if first not in _NO_PLACE and match[1].rstrip(".") not in STATES and not _state_only(match[1]):
             yield "address", match.start(1), match.start(1) + len(match[1].rstrip("."))
     for match in _SOMEWHERE.finditer(text):
-        first = match[1].split(" ")[0].rstrip(".")
-        if first not in _NO_PLACE and match[1].rstrip(".") not in STATES and first.lower() not in common_words() | {"vitamin"} or first in ("North", "South", "East", "West", "New", "Lake", "Port", "Mount"):
-            if not _state_only(match[1]):
-                yield "address", match.start(1), match.start(1) + len(match[1].rstrip("."))
+        first, place = match[1].split(" ")[0].rstrip("."), match[1].rstrip(".")
+        named = first not in _NO_PLACE and place not in STATES and first.lower() not in common_words()
+        if (named or first in _TOWARDS) and not _state_only(place):
+            yield "address", match.start(1), match.start(1) + len(place)
     for match in _CITY_STATE.finditer(text):
-        if match[2] not in ("MD", "DO", "PA", "MS", "OR", "IN", "ME", "AS", "PW", "CA", "MA", "CO", "ID", "AA", "DE", "FL", "PR") or len(match[1]) > 4 and match[2] in ("CA", "MA", "CO", "FL", "DE"):
-            if match[1].split(" ")[0] not in _NO_PLACE:
-                yield "address", *match.span()
+        city, state = match[1], match[2]
+        sure = state not in _OTHER_MEANING or (len(city) > 4 and state in _MOSTLY_STATES)
+        if sure and city.split(" ")[0] not in _NO_PLACE:
+            yield "address", *match.span()
     for match in _ZIP.finditer(text):
         yield "address", *match.span(1)
 

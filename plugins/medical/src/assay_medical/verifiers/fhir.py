@@ -74,7 +74,7 @@ class FhirAnswer:
 
 @assay.verifier(
     "medical.fhir",
-    needs=("prompt", "response", "reference"),
+    needs=("response", "reference"),
     preload=(
         "assay_medical.fhir.rules",
         "assay_medical.fhir.answers",

@@ -8,14 +8,15 @@ import assay
 @assay.verifier(
     "medical.statistic",
     needs=("response", "reference"),
-    preload=("assay.evidence.quantity_answer",),
-    proves_wrong=("wrong_value", "wrong_unit"),
+    preload=("assay.evidence.quantity_answer", "assay.evidence.arithmetic"),
+    proves_wrong=("wrong_value", "wrong_unit", "wrong_step"),
 )
 def statistic(sample: assay.Sample) -> assay.Verdict:
     """Is the final number that of the reference, and does the reference's trace come to it from the row's numbers?"""
     from assay.evidence import Findings, Trace, check_trace, has_part
     from assay.evidence.quantity_answer import check_computed, check_quantity, wanted
     from assay_medical.rivals import offers_two
+    from assay_medical.steps import check_steps
 
     aim, found = wanted(sample), Findings()
     if has_part(sample.task.reference or "", Trace):
@@ -31,4 +32,5 @@ def statistic(sample: assay.Sample) -> assay.Verdict:
         )
         return found.verdict()
     check_quantity(sample, aim, found)
+    check_steps(sample, found)
     return found.verdict()

@@ -85,7 +85,9 @@ class Fact:
     @cached_property
     def called(self) -> tuple[str, ...]:
         """All its names, the longest first."""
-        return tuple(sorted({self.label, self.short, *self.names} - {""}, key=len, reverse=True))
+        return tuple(
+            sorted({self.label, self.short, *self.names} - {""}, key=lambda name: (-len(name), name))
+        )
 
     def amount(self, value: Fraction, unit: str) -> Fraction:
         """A value in another unit, in the fact's own. Raises :class:`BadInput` for a unit that is not one of it."""

@@ -22,7 +22,7 @@ FACTS = (
     _had("stroke", "ischemic stroke", "CVA", ("stroke", "cerebrovascular accident"), ("Stroke", "Cerebrovascular Accident")),
     _had("tia", "transient ischemic attack", "TIA", (), ("Transient Ischemic Attacks History",)),
     _had("thromboembolism", "systemic embolism", "", ("thromboembolism", "arterial embolism"), ("Thromboembolism history",)),
-    _had("vascular_disease", "vascular disease (myocardial infarction, peripheral artery disease or aortic plaque)", "", ("vascular disease",),
+    _had("vascular_disease", "vascular disease (myocardial infarction, peripheral artery disease or aortic plaque)", "", ("vascular disease", "peripheral artery disease", "peripheral arterial disease", "peripheral vascular disease", "myocardial infarction", "heart attack", "aortic plaque"),
          ("Vascular disease history",)),
     _had("myocardial_infarction", "myocardial infarction", "MI", ("heart attack",), ("Myocardial infarction",)),
     _had("pvd", "peripheral artery disease", "PAD", ("peripheral vascular disease", "peripheral arterial disease", "PVD"), ("Peripheral vascular disease",)),
@@ -111,7 +111,7 @@ FACTS = (
                "severe": ("{He} has cirrhosis with portal hypertension and has bled from varices.",),
                "moderate to severe": ("{His} liver disease is moderate to severe.",)}),
     Fact("tumor_charlson", "solid tumor", "course", "choice", entities=("Solid tumor",),
-         says={"none": ("{He} has never had a solid tumor.",), "false": ("{He} does not have a solid tumor.",),
+         says={"none": ("{He} has never had a solid tumor.",), "false": ("{He} does not have a solid tumor.",), "true": ("{He} has a solid tumor.",),
                "localized": ("{He} was treated for a localized colon cancer two years ago.", "{He} has a localized prostate cancer." , "{He} has a localized breast cancer."),
                "metastatic": ("{He} has a lung cancer with bone metastases.", "{He} has a metastatic colorectal cancer.")}),
 )  # fmt: skip

@@ -21,10 +21,22 @@ def _flag(
 def _often(key: str, label: str, complaint: str) -> Fact:
     """An item of a questionnaire about the last two weeks: ``complaint`` goes on after "{He} is bothered by"."""
     said: dict[str, tuple[str, ...]] = {
-        "not at all": (f"{{He}} is not bothered by {complaint} at all.",),
-        "several days": (f"{{He}} is bothered by {complaint} on several days.",),
-        "more than half the days": (f"{{He}} is bothered by {complaint} on more than half the days.",),
-        "nearly every day": (f"{{He}} is bothered by {complaint} nearly every day.",),
+        "not at all": (
+            f"{{He}} is not bothered by {complaint} at all.",
+            f"{{He}} denies {complaint}.",
+        ),
+        "several days": (
+            f"{{He}} is bothered by {complaint} on several days.",
+            f"{{He}} reports {complaint} on several days.",
+        ),
+        "more than half the days": (
+            f"{{He}} is bothered by {complaint} on more than half the days.",
+            f"{{He}} reports {complaint} on more than half the days.",
+        ),
+        "nearly every day": (
+            f"{{He}} is bothered by {complaint} nearly every day.",
+            f"{{He}} reports {complaint} nearly every day.",
+        ),
     }
     assert tuple(said) == _DAYS
     return Fact(key, label, "symptom", "choice", says=said)

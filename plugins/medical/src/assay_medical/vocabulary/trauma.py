@@ -22,7 +22,7 @@ FACTS = (
     _flag("no_flexion_90", "inability to flex the knee to 90 degrees", ("{He} cannot flex the knee to 90 degrees.", "Flexion of the knee stops at 60 degrees."),
           ("{He} flexes the knee beyond 90 degrees.",)),
     _flag("dangerous_mechanism", "dangerous mechanism", ("{He} fell three meters from a ladder.", "{He} was thrown from a motorcycle.", "{He} dived into shallow water."),
-          ("{He} slipped on a wet floor.", "{He} was in a slow collision of two cars.")),
+          ("There was no dangerous mechanism.", "The mechanism was not a dangerous one.")),
     _flag("paresthesias", "paresthesias in the extremities", ("{He} has tingling in both hands.", "{He} reports paresthesias in the arms."), ("{He} has no paresthesias.",)),
     _flag("rear_end", "simple rear-end collision", ("It was a simple rear-end collision.",), ("It was no rear-end collision.",)),
     _flag("sitting", "sitting position in the emergency department", ("{He} sits in the emergency department.",), ("{He} was brought in lying on a stretcher.",)),

@@ -11,7 +11,7 @@ from assay_medical.scenes import VERIFIERS, Scene
 
 def draw(rng: random.Random, _difficulty: int) -> Values:
     """A panel with a low albumin."""
-    return {**person(rng, 20, 90), **panel(rng, (8, 28), (7, 22)), "albumin": round(rng.uniform(1.5, 3.9), 1)}
+    return {**person(rng, 20, 90), **panel(rng, (8, 26), (7, 19)), "albumin": round(rng.uniform(1.5, 3.9), 1)}
 
 
 COMPLAINTS = (

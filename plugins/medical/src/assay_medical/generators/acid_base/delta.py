@@ -11,7 +11,7 @@ from assay_medical.scenes import VERIFIERS, Scene
 
 def draw(rng: random.Random, _difficulty: int) -> Values:
     """A high-gap acidosis, pure or mixed."""
-    return {**person(rng, 18, 90), **panel(rng, (14, 34), (5, 22))}
+    return {**person(rng, 18, 90), **panel(rng, (14, 32), (5, 19))}
 
 
 COMPLAINTS = (

@@ -30,7 +30,7 @@ def draw_fick(rng: random.Random, _difficulty: int) -> Values:
         "oxygen_consumption": rng.randint(165, 310),
         "hemoglobin": round(rng.uniform(8.5, 16.5), 1),
         "sao2": arterial,
-        "svo2": rng.randint(42, 78),
+        "svo2": arterial - rng.randint(20, 46),
     }
 
 

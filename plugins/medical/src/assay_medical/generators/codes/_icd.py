@@ -20,7 +20,15 @@ def who(rng: random.Random, ages: tuple[int, int], sex: str = "") -> str:
         child = "boy" if sex == "M" else "girl"
         return rng.choice((f"{age}-year-old {child}", f"{child.capitalize()}, {age} y", f"{age}yo {sex}"))
     adult = "man" if sex == "M" else "woman"
-    return rng.choice((f"{age}-year-old {adult}", f"{age}{sex}", f"{age}yo {sex}", f"{adult.capitalize()}, {age}", f"Pt is {_article(age)} {age}-year-old {adult}"))
+    return rng.choice(
+        (
+            f"{age}-year-old {adult}",
+            f"{age}{sex}",
+            f"{age}yo {sex}",
+            f"{adult.capitalize()}, {age}",
+            f"Pt is {_article(age)} {age}-year-old {adult}",
+        )
+    )
 
 
 def _article(age: int) -> str:
@@ -32,8 +40,8 @@ def note(rng: random.Random, family: Family, facts: Sequence[Fact], noise: int) 
     told = [rng.choice(fact.told) for fact in facts]
     template = rng.choice(family.notes)
     for at, text in enumerate(told):
-        template = template.replace("{%d!s}" % at, text[:1].upper() + text[1:])
-        template = template.replace("{%d}" % at, text)
+        template = template.replace(f"{{{at}!s}}", text[:1].upper() + text[1:])
+        template = template.replace(f"{{{at}}}", text)
     patient = who(rng, family.ages, family.sex)
     text = template.replace("{who}", patient) if "{who}" in template else f"{patient}. {template}"
     others = rng.sample(family.noise, min(noise, len(family.noise)))
@@ -71,5 +79,7 @@ def draft(prompt: str, lines: Sequence[str], codes: Sequence[str], last: str = "
     answer = ", ".join(codes)
     ending = last or ("The code is" if len(codes) == 1 else "The codes are")
     response = "\n".join((*lines, f"{ending} {answer}."))
-    reference = make_reference(answer, code={"system": "ICD-10-CM", "codes": list(codes), "release": icd.RELEASE, **part})
+    reference = make_reference(
+        answer, code={"system": "ICD-10-CM", "codes": list(codes), "release": icd.RELEASE, **part}
+    )
     return Draft(prompt, response, reference, answer=answer)

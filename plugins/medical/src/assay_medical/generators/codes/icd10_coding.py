@@ -42,13 +42,20 @@ def icd10_coding(rng: random.Random, difficulty: int) -> Draft:
     system = rng.choice(_icd.RELEASES)
     lines = _icd.way(code)
     if difficulty > 2:
-        return _icd.draft(f"{text}\n\n{rng.choice(_ASKED).format(system=system)}", lines, [code], billable=True)
+        return _icd.draft(
+            f"{text}\n\n{rng.choice(_ASKED).format(system=system)}", lines, [code], billable=True
+        )
     others = sorted({family.code(each) for each in family.choices()} - {code})
     near = [each for each in others if each[:3] == code[:3]] if difficulty == 2 else others
     chosen = rng.sample(near, min(3, len(near)))
     if len(chosen) < 3:
         chosen += rng.sample(
-            [_one(random.Random(f"{code}{n}"), each)[1] for n, each in enumerate(FAMILIES) if each is not family], 3 - len(chosen)
+            [
+                _one(random.Random(f"{code}{n}"), each)[1]
+                for n, each in enumerate(FAMILIES)
+                if each is not family
+            ],
+            3 - len(chosen),
         )
     options = [*chosen, code]
     rng.shuffle(options)
@@ -74,7 +81,11 @@ def _several(rng: random.Random) -> Draft:
         if not any(table.excludes1(a, b) for a in codes for b in codes if a < b) and _apart(codes):
             break
     low, high = max(f.ages[0] for f in families), min(f.ages[1] for f in families)
-    text = [f"{_icd.who(rng, (low, max(low, high)))}, admitted for review." if rng.random() < 0.5 else f"Discharge summary. {_icd.who(rng, (low, max(low, high)))}."]
+    text = [
+        f"{_icd.who(rng, (low, max(low, high)))}, admitted for review."
+        if rng.random() < 0.5
+        else f"Discharge summary. {_icd.who(rng, (low, max(low, high)))}."
+    ]
     for number, (family, facts, _) in enumerate(coded, 1):
         told = _icd.note(rng, family, facts, 1)
         told = told.split(". ", 1)[-1] if _only_patient(told) else told
@@ -105,6 +116,11 @@ def _only_patient(text: str) -> bool:
 def _without_patient(text: str) -> str:
     """A note without its patient, who is named at the head of the summary."""
     text = re.sub(rf"\s*{_WHO}\.?(?=\s|\Z)(?! with| seen| in| from| comes| has)", "", text).strip()
-    text = re.sub(_WHO + r",? (?:with|seen in psychiatry:|in cardiology clinic\.|in headache clinic\.|from nephrology clinic:|comes to diabetes clinic\.)\s*", "", text)
+    text = re.sub(
+        _WHO
+        + r",? (?:with|seen in psychiatry:|in cardiology clinic\.|in headache clinic\.|from nephrology clinic:|comes to diabetes clinic\.)\s*",
+        "",
+        text,
+    )
     text = re.sub(_WHO + r"[:,.]?\s*", "", text).strip()
     return text[:1].upper() + text[1:]

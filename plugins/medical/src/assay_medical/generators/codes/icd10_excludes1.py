@@ -29,11 +29,23 @@ def _named(note: str) -> tuple[str, ...]:
     """The billable codes that a note names, listed one by one: the second route."""
     found: list[str] = []
     for first, last in icd.ranges_of(note):
-        if len(first) == 3 and first[0] == last[0] and first[1:].isdigit() and last[1:].isdigit() and len(last) == 3:
+        if (
+            len(first) == 3
+            and first[0] == last[0]
+            and first[1:].isdigit()
+            and last[1:].isdigit()
+            and len(last) == 3
+        ):
             for number in range(int(first[1:]), int(last[1:]) + 1):
-                found += leaves(f"{first[0]}{number:02}") if icd.packaged().find(f"{first[0]}{number:02}") else ()
+                found += (
+                    leaves(f"{first[0]}{number:02}") if icd.packaged().find(f"{first[0]}{number:02}") else ()
+                )
         else:
-            found += [each for each in leaves(first[:3]) if first <= icd.bare(each) and (icd.bare(each) <= last or icd.bare(each).startswith(last))]
+            found += [
+                each
+                for each in leaves(first[:3])
+                if first <= icd.bare(each) and (icd.bare(each) <= last or icd.bare(each).startswith(last))
+            ]
     return tuple(dict.fromkeys(found))
 
 
@@ -55,7 +67,11 @@ def icd10_excludes1(rng: random.Random, difficulty: int) -> Draft:
         excluded = [code for code in named if table.excludes1(own, code)]
         allowed = [code for note in entry.excludes2 for code in _named(note)] if difficulty > 2 else []
         more = [rng.choice(leaves(rng.choice(_headed()))) for _ in range(40)]
-        fair = [c for c in dict.fromkeys((*rng.sample(allowed, min(2, len(allowed))), *more)) if not table.excludes1(own, c)]
+        fair = [
+            c
+            for c in dict.fromkeys((*rng.sample(allowed, min(2, len(allowed))), *more))
+            if not table.excludes1(own, c)
+        ]
         if len(excluded) >= wrong and len(fair) >= count - wrong and len(notes) <= 8:
             break
     asked_codes = [*rng.sample(excluded, wrong), *fair[: count - wrong]]

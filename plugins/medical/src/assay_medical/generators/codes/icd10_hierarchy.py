@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os.path
+import itertools
 import random
 
 from assay import Draft, agree, generator
@@ -12,12 +12,18 @@ from assay_medical.generators.codes._families import leaves
 from assay_medical.generators.codes.icd10_validity import _CATEGORIES
 
 
+def _alike(column: tuple[str, ...]) -> bool:
+    return len(set(column)) == 1
+
+
 def _common(codes: list[str]) -> str:
     """The lowest heading over all codes: by their ways up, and by the characters that they share."""
     table = icd.packaged()
     above = [[line.name for line in table.lineage(code) if line.name != code] for code in codes]
     first = next(name for name in above[0] if all(name in each for each in above))
-    shared = os.path.commonprefix([icd.bare(code) for code in codes])
+    shared = "".join(
+        column[0] for column in itertools.takewhile(_alike, zip(*map(icd.bare, codes), strict=False))
+    )
     if shared in map(icd.bare, codes):
         shared = shared[:-1]
     while table.find(shared) is None:
@@ -50,7 +56,11 @@ def icd10_hierarchy(rng: random.Random, difficulty: int) -> Draft:
             )
         )
     else:
-        listed = ", ".join(codes) if rng.random() < 0.5 else "\n" + "\n".join(f"- {c} {_icd.title(c)}" for c in codes)
+        listed = (
+            ", ".join(codes)
+            if rng.random() < 0.5
+            else "\n" + "\n".join(f"- {c} {_icd.title(c)}" for c in codes)
+        )
         asked = rng.choice(
             (
                 f"What is the most specific {system} heading (category or subcategory) that covers all of these codes? {listed}",

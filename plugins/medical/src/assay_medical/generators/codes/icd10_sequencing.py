@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assay import Draft, agree, generator
 from assay_medical.codes import icd
@@ -21,7 +22,12 @@ class _Chain:
 
 
 def _chains() -> tuple[_Chain, ...]:
-    failures = (("I50.22", "chronic systolic heart failure"), ("I50.32", "chronic diastolic heart failure"), ("I50.23", "acute on chronic systolic heart failure"), ("I50.33", "acute on chronic diastolic heart failure"))
+    failures = (
+        ("I50.22", "chronic systolic heart failure"),
+        ("I50.32", "chronic diastolic heart failure"),
+        ("I50.23", "acute on chronic systolic heart failure"),
+        ("I50.33", "acute on chronic diastolic heart failure"),
+    )
     stages = (("N18.31", "CKD stage 3a"), ("N18.32", "CKD stage 3b"), ("N18.4", "CKD stage 4"))
     made = [
         *(_Chain(("I11.0", code), (f"Hypertension with {told}; kidneys normal.", f"{told[:1].upper()}{told[1:]} due to long-standing hypertension, no kidney disease.")) for code, told in failures),
@@ -88,10 +94,22 @@ def icd10_sequencing(rng: random.Random, difficulty: int) -> Draft:
     chain = rng.choice(chains)
     codes = agree(chain.codes, _by_notes(chain.codes), what="the order of the codes")
     table = icd.packaged()
-    notes = [_note_for(a, b) for a, b in zip(codes, codes[1:], strict=False)]
+    notes = [_note_for(a, b) for a, b in pairwise(codes)]
     patient = _icd.who(rng, chain.ages, chain.sex)
     told = rng.choice(chain.told)
-    more = rng.sample(("Seen in clinic.", "Lives with family.", "No fever.", "Allergies: none known.", "Medication list reviewed.", "Weight stable.", "Ex-smoker for ten years." if "F17" not in codes[-1] else "Chest film clear.", "Follow-up in 3 months."), min(difficulty, 4))
+    more = rng.sample(
+        (
+            "Seen in clinic.",
+            "Lives with family.",
+            "No fever.",
+            "Allergies: none known.",
+            "Medication list reviewed.",
+            "Weight stable.",
+            "Ex-smoker for ten years." if "F17" not in codes[-1] else "Chest film clear.",
+            "Follow-up in 3 months.",
+        ),
+        min(difficulty, 4),
+    )
     text = f"{patient}. {told} {' '.join(more)}"
     system = rng.choice(_icd.RELEASES)
     titled = [f"{code} {_icd.title(code)}" for code in codes]
@@ -101,12 +119,33 @@ def icd10_sequencing(rng: random.Random, difficulty: int) -> Draft:
         asked = f"The coder has chosen these {system} codes:\n" + "\n".join(f"- {each}" for each in shown)
         if difficulty == 1:
             asked += f"\n\nNote in the tabular list at {notes[0]}."
-        asked += "\n\n" + rng.choice(("In which order are they reported?", "Which comes first, which second? Give both in order."))
+        asked += "\n\n" + rng.choice(
+            ("In which order are they reported?", "Which comes first, which second? Give both in order.")
+        )
     elif difficulty == 3:
-        others = [code for code in ("I10", "N18.9", "D64.9", "I50.9", "E11.9", "L97.409", "R50.9", "N40.0", "K74.60", "F03.90", "N39.0") if code[:3] not in {c[:3] for c in codes}]
+        others = [
+            code
+            for code in (
+                "I10",
+                "N18.9",
+                "D64.9",
+                "I50.9",
+                "E11.9",
+                "L97.409",
+                "R50.9",
+                "N40.0",
+                "K74.60",
+                "F03.90",
+                "N39.0",
+            )
+            if code[:3] not in {c[:3] for c in codes}
+        ]
         listed = [*titled, *(f"{code} {_icd.title(code)}" for code in rng.sample(others, 2))]
         rng.shuffle(listed)
-        asked = f"Choose the two {system} codes that are needed, in the order in which they are reported:\n" + "\n".join(f"- {each}" for each in listed)
+        asked = (
+            f"Choose the two {system} codes that are needed, in the order in which they are reported:\n"
+            + "\n".join(f"- {each}" for each in listed)
+        )
     else:
         number = {2: "two", 3: "three"}[len(codes)]
         asked = rng.choice(
@@ -120,5 +159,10 @@ def icd10_sequencing(rng: random.Random, difficulty: int) -> Draft:
         found = table.find(code)
         assert found is not None
         lines.append(f"{code}: {found.title}.")
-    lines += [f"By the note at {note}, {a} stands before {b}." for note, a, b in zip(notes, codes, codes[1:], strict=False)]
-    return _icd.draft(f"{text}\n\n{asked}", lines, list(codes), "The codes, in order, are", match="ordered", billable=True)
+    lines += [
+        f"By the note at {note}, {a} stands before {b}."
+        for note, (a, b) in zip(notes, pairwise(codes), strict=True)
+    ]
+    return _icd.draft(
+        f"{text}\n\n{asked}", lines, list(codes), "The codes, in order, are", match="ordered", billable=True
+    )

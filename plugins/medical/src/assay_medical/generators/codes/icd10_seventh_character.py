@@ -24,35 +24,197 @@ class _Injury:
 
 _FALL = ("fell off a ladder", "slipped on ice", "fell down two steps", "came off a bicycle")
 _INJURIES = (
-    _Injury("S52.531", "Colles' fracture of right radius", "Colles fracture of the right radius", "long", _FALL),
-    _Injury("S52.532", "Colles' fracture of left radius", "Colles fracture of the left radius", "long", _FALL),
-    _Injury("S52.021", "Displaced fracture of olecranon process without intraarticular extension of right ulna", "displaced olecranon fracture of the right ulna without intraarticular extension", "long", _FALL),
-    _Injury("S72.141", "Displaced intertrochanteric fracture of right femur", "displaced intertrochanteric fracture of the right femur", "long", _FALL),
-    _Injury("S72.142", "Displaced intertrochanteric fracture of left femur", "displaced intertrochanteric fracture of the left femur", "long", _FALL),
-    _Injury("S82.241", "Displaced spiral fracture of shaft of right tibia", "displaced spiral fracture of the right tibial shaft", "long", ("skiing accident", "twisted the leg at football")),
-    _Injury("S82.242", "Displaced spiral fracture of shaft of left tibia", "displaced spiral fracture of the left tibial shaft", "long", ("skiing accident", "twisted the leg at football")),
-    _Injury("S82.851", "Displaced trimalleolar fracture of right lower leg", "displaced trimalleolar fracture of the right lower leg", "long", _FALL),
-    _Injury("S42.021", "Displaced fracture of shaft of right clavicle", "displaced fracture of the right clavicle shaft", "short", _FALL),
-    _Injury("S42.022", "Displaced fracture of shaft of left clavicle", "displaced fracture of the left clavicle shaft", "short", _FALL),
-    _Injury("S42.211", "Unspecified displaced fracture of surgical neck of right humerus", "displaced fracture of the surgical neck of the right humerus", "short", _FALL),
-    _Injury("S62.011", "Displaced fracture of distal pole of navicular [scaphoid] bone of right wrist", "displaced fracture of the distal pole of the right scaphoid", "short", _FALL),
-    _Injury("S62.012", "Displaced fracture of distal pole of navicular [scaphoid] bone of left wrist", "displaced fracture of the distal pole of the left scaphoid", "short", _FALL),
-    _Injury("S92.351", "Displaced fracture of fifth metatarsal bone, right foot", "displaced fracture of the fifth metatarsal, right foot", "short", ("inversion injury on stairs", "dropped a crate on the foot")),
-    _Injury("S93.411", "Sprain of calcaneofibular ligament of right ankle", "sprain of the calcaneofibular ligament, right ankle", "plain", ("inversion injury at basketball", "missed a kerb")),
-    _Injury("S93.412", "Sprain of calcaneofibular ligament of left ankle", "sprain of the calcaneofibular ligament, left ankle", "plain", ("inversion injury at basketball", "missed a kerb")),
-    _Injury("S83.511", "Sprain of anterior cruciate ligament of right knee", "ACL sprain of the right knee", "plain", ("pivoted at football", "skiing accident")),
-    _Injury("S83.512", "Sprain of anterior cruciate ligament of left knee", "ACL sprain of the left knee", "plain", ("pivoted at football", "skiing accident")),
-    _Injury("S61.210", "Laceration without foreign body of right index finger without damage to nail", "laceration of the right index finger, nail intact, no foreign body", "plain", ("kitchen knife", "cut on a tin")),
-    _Injury("S61.211", "Laceration without foreign body of left index finger without damage to nail", "laceration of the left index finger, nail intact, no foreign body", "plain", ("kitchen knife", "cut on a tin")),
-    _Injury("S20.211", "Contusion of right front wall of thorax", "contusion of the right front chest wall", "plain", ("handlebar injury", "fell against a table")),
-    _Injury("S30.0", "Contusion of lower back and pelvis", "contusion of the lower back and pelvis", "plain", ("fell on the stairs", "slipped in the shower")),
-    _Injury("S06.0X0", "Concussion without loss of consciousness", "concussion without loss of consciousness", "plain", ("heads collided at football", "hit by a cupboard door")),
-    _Injury("T39.1X1", "Poisoning by 4-Aminophenol derivatives, accidental (unintentional)", "accidental acetaminophen poisoning", "event", ("took two cold remedies that both hold it", "misread the dose")),
-    _Injury("T36.0X5", "Adverse effect of penicillins", "adverse effect of amoxicillin (rash), correctly taken", "event", ("third day of treatment",)),
-    _Injury("T78.2", "Anaphylactic shock, unspecified", "anaphylactic shock, cause not found", "event", ("during a meal out",)),
-    _Injury("T67.1", "Heat syncope", "heat syncope", "event", ("half marathon at 31 °C", "worked on a roof at noon")),
-    _Injury("W54.0", "Bitten by dog", "dog bite (external cause)", "event", ("neighbour's terrier", "stray dog")),
-    _Injury("W10.9", "Fall (on) (from) unspecified stairs and steps", "fall from stairs (external cause)", "event", ("at home, wearing socks",)),
+    _Injury(
+        "S52.531", "Colles' fracture of right radius", "Colles fracture of the right radius", "long", _FALL
+    ),
+    _Injury(
+        "S52.532", "Colles' fracture of left radius", "Colles fracture of the left radius", "long", _FALL
+    ),
+    _Injury(
+        "S52.021",
+        "Displaced fracture of olecranon process without intraarticular extension of right ulna",
+        "displaced olecranon fracture of the right ulna without intraarticular extension",
+        "long",
+        _FALL,
+    ),
+    _Injury(
+        "S72.141",
+        "Displaced intertrochanteric fracture of right femur",
+        "displaced intertrochanteric fracture of the right femur",
+        "long",
+        _FALL,
+    ),
+    _Injury(
+        "S72.142",
+        "Displaced intertrochanteric fracture of left femur",
+        "displaced intertrochanteric fracture of the left femur",
+        "long",
+        _FALL,
+    ),
+    _Injury(
+        "S82.241",
+        "Displaced spiral fracture of shaft of right tibia",
+        "displaced spiral fracture of the right tibial shaft",
+        "long",
+        ("skiing accident", "twisted the leg at football"),
+    ),
+    _Injury(
+        "S82.242",
+        "Displaced spiral fracture of shaft of left tibia",
+        "displaced spiral fracture of the left tibial shaft",
+        "long",
+        ("skiing accident", "twisted the leg at football"),
+    ),
+    _Injury(
+        "S82.851",
+        "Displaced trimalleolar fracture of right lower leg",
+        "displaced trimalleolar fracture of the right lower leg",
+        "long",
+        _FALL,
+    ),
+    _Injury(
+        "S42.021",
+        "Displaced fracture of shaft of right clavicle",
+        "displaced fracture of the right clavicle shaft",
+        "short",
+        _FALL,
+    ),
+    _Injury(
+        "S42.022",
+        "Displaced fracture of shaft of left clavicle",
+        "displaced fracture of the left clavicle shaft",
+        "short",
+        _FALL,
+    ),
+    _Injury(
+        "S42.211",
+        "Unspecified displaced fracture of surgical neck of right humerus",
+        "displaced fracture of the surgical neck of the right humerus",
+        "short",
+        _FALL,
+    ),
+    _Injury(
+        "S62.011",
+        "Displaced fracture of distal pole of navicular [scaphoid] bone of right wrist",
+        "displaced fracture of the distal pole of the right scaphoid",
+        "short",
+        _FALL,
+    ),
+    _Injury(
+        "S62.012",
+        "Displaced fracture of distal pole of navicular [scaphoid] bone of left wrist",
+        "displaced fracture of the distal pole of the left scaphoid",
+        "short",
+        _FALL,
+    ),
+    _Injury(
+        "S92.351",
+        "Displaced fracture of fifth metatarsal bone, right foot",
+        "displaced fracture of the fifth metatarsal, right foot",
+        "short",
+        ("inversion injury on stairs", "dropped a crate on the foot"),
+    ),
+    _Injury(
+        "S93.411",
+        "Sprain of calcaneofibular ligament of right ankle",
+        "sprain of the calcaneofibular ligament, right ankle",
+        "plain",
+        ("inversion injury at basketball", "missed a kerb"),
+    ),
+    _Injury(
+        "S93.412",
+        "Sprain of calcaneofibular ligament of left ankle",
+        "sprain of the calcaneofibular ligament, left ankle",
+        "plain",
+        ("inversion injury at basketball", "missed a kerb"),
+    ),
+    _Injury(
+        "S83.511",
+        "Sprain of anterior cruciate ligament of right knee",
+        "ACL sprain of the right knee",
+        "plain",
+        ("pivoted at football", "skiing accident"),
+    ),
+    _Injury(
+        "S83.512",
+        "Sprain of anterior cruciate ligament of left knee",
+        "ACL sprain of the left knee",
+        "plain",
+        ("pivoted at football", "skiing accident"),
+    ),
+    _Injury(
+        "S61.210",
+        "Laceration without foreign body of right index finger without damage to nail",
+        "laceration of the right index finger, nail intact, no foreign body",
+        "plain",
+        ("kitchen knife", "cut on a tin"),
+    ),
+    _Injury(
+        "S61.211",
+        "Laceration without foreign body of left index finger without damage to nail",
+        "laceration of the left index finger, nail intact, no foreign body",
+        "plain",
+        ("kitchen knife", "cut on a tin"),
+    ),
+    _Injury(
+        "S20.211",
+        "Contusion of right front wall of thorax",
+        "contusion of the right front chest wall",
+        "plain",
+        ("handlebar injury", "fell against a table"),
+    ),
+    _Injury(
+        "S30.0",
+        "Contusion of lower back and pelvis",
+        "contusion of the lower back and pelvis",
+        "plain",
+        ("fell on the stairs", "slipped in the shower"),
+    ),
+    _Injury(
+        "S06.0X0",
+        "Concussion without loss of consciousness",
+        "concussion without loss of consciousness",
+        "plain",
+        ("heads collided at football", "hit by a cupboard door"),
+    ),
+    _Injury(
+        "T39.1X1",
+        "Poisoning by 4-Aminophenol derivatives, accidental (unintentional)",
+        "accidental acetaminophen poisoning",
+        "event",
+        ("took two cold remedies that both hold it", "misread the dose"),
+    ),
+    _Injury(
+        "T36.0X5",
+        "Adverse effect of penicillins",
+        "adverse effect of amoxicillin (rash), correctly taken",
+        "event",
+        ("third day of treatment",),
+    ),
+    _Injury(
+        "T78.2",
+        "Anaphylactic shock, unspecified",
+        "anaphylactic shock, cause not found",
+        "event",
+        ("during a meal out",),
+    ),
+    _Injury(
+        "T67.1",
+        "Heat syncope",
+        "heat syncope",
+        "event",
+        ("half marathon at 31 °C", "worked on a roof at noon"),
+    ),
+    _Injury(
+        "W54.0", "Bitten by dog", "dog bite (external cause)", "event", ("neighbour's terrier", "stray dog")
+    ),
+    _Injury(
+        "W10.9",
+        "Fall (on) (from) unspecified stairs and steps",
+        "fall from stairs (external cause)",
+        "event",
+        ("at home, wearing socks",),
+    ),
 )
 _ENCOUNTERS = {
     "long": (
@@ -115,7 +277,13 @@ def icd10_seventh_character(rng: random.Random, difficulty: int) -> Draft:
     characters to choose from. 4: fractures with many. 5: two injuries.
     """
     system = rng.choice(_icd.RELEASES)
-    kinds = ("plain", "event") if difficulty == 3 else ("long", "short") if difficulty == 4 else ("long", "short", "plain", "event")
+    kinds = (
+        ("plain", "event")
+        if difficulty == 3
+        else ("long", "short")
+        if difficulty == 4
+        else ("long", "short", "plain", "event")
+    )
     pool = [each for each in _INJURIES if each.kind in kinds]
     patient = _icd.who(rng, (19, 79))
     if difficulty == 5:

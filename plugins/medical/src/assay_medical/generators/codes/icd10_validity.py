@@ -15,7 +15,24 @@ _CATEGORIES = tuple(
     " I20 I21 I25 I26 I48 I50 I63 I70 I82 I83 J02 J15 J18 J44 J45 J96 K21 K25 K35 K50 K51 K57 K70 K80 L03 L40 L89 M05 M10 M16 M17 M25 M54 M81 N10 N17 N18 N39"
     " N40 O14 O24 O80 P07 P59 R05 R06 R07 R10 R50 R55 S01 S06 S42 S52 S61 S72 S82 S93 T23 T39 T78 Z00 Z12 Z23 Z51 Z79".split()
 )
-_ELSEWHERE = ("I64", "E14.9", "I84.9", "J46", "R54.0", "A90.1", "N19.9", "K52.0A", "I10.9", "J18.5", "E11.7", "R51", "M54.5", "G20.9", "I48.9A", "K35.9")
+_ELSEWHERE = (
+    "I64",
+    "E14.9",
+    "I84.9",
+    "J46",
+    "R54.0",
+    "A90.1",
+    "N19.9",
+    "K52.0A",
+    "I10.9",
+    "J18.5",
+    "E11.7",
+    "R51",
+    "M54.5",
+    "G20.9",
+    "I48.9A",
+    "K35.9",
+)
 """Codes of WHO's ICD-10 and of earlier releases, and forms that are often met; each is looked up all the same."""
 _ASKED = (
     "Which of these may stand on a claim as {system} codes, that is, exist and have no further subdivision?",
@@ -95,5 +112,9 @@ def icd10_validity(rng: random.Random, difficulty: int) -> Draft:
     asked = rng.choice(_ASKED).format(system="ICD-10-CM (April 2026)")
     last = "The only one is" if len(valid) == 1 else "The billable codes are"
     return _icd.draft(
-        f"{asked}{' ' if ', ' in listed else ''}{listed}", [line for _, line in told], valid, last, billable=True
+        f"{asked}{' ' if ', ' in listed else ''}{listed}",
+        [line for _, line in told],
+        valid,
+        last,
+        billable=True,
     )

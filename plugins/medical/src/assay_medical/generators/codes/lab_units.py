@@ -48,19 +48,40 @@ ANALYTES = (
     Analyte("fasting glucose", _formula(C=6, H=12, O=6), "mg/dL", "mmol/L", "58", "412", "1"),
     Analyte("creatinine", _formula(C=4, H=7, N=3, O=1), "mg/dL", "µmol/L", "0.5", "8.8", "0.1"),
     Analyte("total cholesterol", _formula(C=27, H=46, O=1), "mg/dL", "mmol/L", "112", "348", "1"),
-    Analyte("LDL cholesterol", _formula(C=27, H=46, O=1), "mg/dL", "mmol/L", "48", "242", "1", 1, "cholesterol"),
+    Analyte(
+        "LDL cholesterol", _formula(C=27, H=46, O=1), "mg/dL", "mmol/L", "48", "242", "1", 1, "cholesterol"
+    ),
     Analyte("total bilirubin", _formula(C=33, H=36, N=4, O=6), "mg/dL", "µmol/L", "0.3", "18.5", "0.1"),
     Analyte("uric acid", _formula(C=5, H=4, N=4, O=3), "mg/dL", "µmol/L", "2.4", "13.0", "0.1"),
     Analyte("total calcium", _formula(Ca=1), "mg/dL", "mmol/L", "6.4", "14.8", "0.1"),
     Analyte("magnesium", _formula(Mg=1), "mg/dL", "mmol/L", "0.9", "4.8", "0.1"),
-    Analyte("phosphate", _formula(P=1), "mg/dL", "mmol/L", "1.2", "8.4", "0.1", 2, "phosphorus, as which phosphate is reported"),
+    Analyte(
+        "phosphate",
+        _formula(P=1),
+        "mg/dL",
+        "mmol/L",
+        "1.2",
+        "8.4",
+        "0.1",
+        2,
+        "phosphorus, as which phosphate is reported",
+    ),
     Analyte("serum iron", _formula(Fe=1), "µg/dL", "µmol/L", "14", "240", "1", 2),
     Analyte("blood lead", _formula(Pb=1), "µg/dL", "µmol/L", "1.2", "58.0", "0.4", 2),
     Analyte("zinc", _formula(Zn=1), "µg/dL", "µmol/L", "38", "148", "1", 2),
     Analyte("copper", _formula(Cu=1), "µg/dL", "µmol/L", "42", "196", "1", 2),
     Analyte("25-OH vitamin D3", _formula(C=27, H=44, O=2), "ng/mL", "nmol/L", "6", "88", "1", 2),
     Analyte("cortisol", _formula(C=21, H=30, O=5), "µg/dL", "nmol/L", "1.4", "48.0", "0.2", 2),
-    Analyte("total thyroxine (T4)", _formula(C=15, H=11, I=4, N=1, O=4), "µg/dL", "nmol/L", "1.1", "22.4", "0.1", 2),
+    Analyte(
+        "total thyroxine (T4)",
+        _formula(C=15, H=11, I=4, N=1, O=4),
+        "µg/dL",
+        "nmol/L",
+        "1.1",
+        "22.4",
+        "0.1",
+        2,
+    ),
     Analyte("digoxin", _formula(C=41, H=64, O=14), "ng/mL", "nmol/L", "0.3", "4.6", "0.1", 2),
     Analyte("phenytoin", _formula(C=15, H=12, N=2, O=2), "µg/mL", "µmol/L", "3.5", "38.0", "0.5", 2),
     Analyte("acetaminophen", _formula(C=8, H=9, N=1, O=2), "µg/mL", "µmol/L", "12", "310", "1", 2),
@@ -76,9 +97,16 @@ _BY_NAME = {each.name: each for each in ANALYTES}
 _UREA_NITROGEN = Analyte("BUN", _formula(N=2), "mg/dL", "mmol/L", "5", "118", "1")
 
 
-def _to_amount(value: Fraction, mass_unit: str, amount_unit: str, molar_mass: str) -> tuple[Fraction, Fraction]:
+def _to_amount(
+    value: Fraction, mass_unit: str, amount_unit: str, molar_mass: str
+) -> tuple[Fraction, Fraction]:
     """A mass concentration as an amount concentration: the value, and the factor by which it was multiplied."""
-    scale = {"mg/dL": Fraction(1, 100), "µg/dL": Fraction(1, 100_000), "ng/dL": Fraction(1, 10**8), "mg/L": Fraction(1, 1000)}
+    scale = {
+        "mg/dL": Fraction(1, 100),
+        "µg/dL": Fraction(1, 100_000),
+        "ng/dL": Fraction(1, 10**8),
+        "mg/L": Fraction(1, 1000),
+    }
     scale |= {"µg/mL": Fraction(1, 1000), "ng/mL": Fraction(1, 10**6), "pg/mL": Fraction(1, 10**9)}  # in g/L
     per_mole = {"mmol/L": 10**3, "µmol/L": 10**6, "nmol/L": 10**9, "pmol/L": 10**12}
     factor = scale[mass_unit] * per_mole[amount_unit] / Fraction(molar_mass)
@@ -91,8 +119,14 @@ def _to_amount(value: Fraction, mass_unit: str, amount_unit: str, molar_mass: st
 
 
 def _known(analyte: Analyte, rng: random.Random) -> str:
-    what = analyte.as_what or (analyte.name.split()[-1] if analyte.name.startswith(("fasting", "total c", "serum", "blood")) else analyte.name)
-    return rng.choice((f"molar mass of {what}: {analyte.molar_mass} g/mol", f"M({what}) = {analyte.molar_mass} g/mol"))
+    what = analyte.as_what or (
+        analyte.name.split()[-1]
+        if analyte.name.startswith(("fasting", "total c", "serum", "blood"))
+        else analyte.name
+    )
+    return rng.choice(
+        (f"molar mass of {what}: {analyte.molar_mass} g/mol", f"M({what}) = {analyte.molar_mass} g/mol")
+    )
 
 
 def _capital(text: str) -> str:
@@ -116,7 +150,10 @@ def lab_units(rng: random.Random, difficulty: int) -> Draft:
 
 
 def _forward(rng: random.Random, difficulty: int) -> Draft:
-    analyte = rng.choice([each for each in ANALYTES if each.level == difficulty] + ([_UREA_NITROGEN] if difficulty == 2 else []))
+    analyte = rng.choice(
+        [each for each in ANALYTES if each.level == difficulty]
+        + ([_UREA_NITROGEN] if difficulty == 2 else [])
+    )
     value = between(rng, analyte.low, analyte.high, analyte.step)
     result, factor = _to_amount(Fraction(value), analyte.mass_unit, analyte.amount_unit, analyte.molar_mass)
     places = places_for(result)
@@ -196,7 +233,11 @@ def _excretion(rng: random.Random, difficulty: int) -> Draft:
     concentration, factor = _to_amount(Fraction(value), "mg/dL", "mmol/L", analyte.molar_mass)
     collected = concentration * Fraction(volume, 1000)
     result = collected * Fraction(24, hours)
-    agree(result, Fraction(value) * volume / 100 / Fraction(analyte.molar_mass) * 24 / hours, what="the excretion")
+    agree(
+        result,
+        Fraction(value) * volume / 100 / Fraction(analyte.molar_mass) * 24 / hours,
+        what="the excretion",
+    )
     places = places_for(result)
     asked = (
         f"Urine collected over {hours} h: {volume} mL, {name} {value} mg/dL ({_known(analyte, rng)}). "

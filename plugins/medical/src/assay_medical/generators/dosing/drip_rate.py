@@ -88,7 +88,7 @@ def drip_rate(rng: random.Random, difficulty: int) -> Draft:
         work.round_to("Q", "D", "s", "drops/min", "To the nearest drop")
         prompt = rng.choice(
             (
-                f"{fluid} runs at {{r}}. With a {set_name} of {{f}}, how many drops a minute is that, to the nearest {{s}}?",
+                f"{fluid[0].upper()}{fluid[1:]} runs at {{r}}. With a {set_name} of {{f}}, how many drops a minute is that, to the nearest {{s}}?",
                 f"The order says {fluid} {{r}}; the {set_name} gives {{f}}. Drops per minute, nearest {{s}}?",
                 f"During a transfer the pump ({fluid}, {{r}}) is replaced by a gravity line with {{f}}. Count how many drops/min (nearest {{s}})?",
             )
@@ -141,7 +141,7 @@ def drip_rate(rng: random.Random, difficulty: int) -> Draft:
     work.step("D", "R * f", "drops/min", "Drops")
     work.given("s", "1", "drops/min", "step", said="whole drop")
     drops_a_minute = used / amount * volume * factor / 60
-    if is_tie(drops_a_minute, 1) or not 3 < drops_a_minute < 200:
+    if is_tie(drops_a_minute, 1) or not 3 < drops_a_minute < 200 or used / amount * volume > 300:
         return drip_rate(rng, difficulty)
     work.round_to("Q", "D", "s", "drops/min", "To the nearest drop")
     prompt = rng.choice(

@@ -9,9 +9,9 @@ from assay_medical.generators.dosing._ward import VERIFIERS
 from assay_medical.worked import Worked
 
 _FACTORS = {"D": "0.16", "E": "0.28", "M": "1.56", "G": "2.41", "H": "3.14"}
-"""L/psi of cylinders, as American texts of respiratory care have them (Kacmarek, Egan's Fundamentals, 12th ed. 2021, ch. 41)."""
+"""L/psi of cylinders, as American texts of respiratory care have them."""
 _SIZES = (("CD", 460), ("D", 340), ("E", 680), ("F", 1360), ("ZX", 3040), ("HX", 2300))
-"""UK cylinders with their content in litres when full (BOC data sheets)."""
+"""British cylinders with their content in litres when full."""
 
 
 @generator("medical.oxygen_cylinder", verifiers=VERIFIERS)

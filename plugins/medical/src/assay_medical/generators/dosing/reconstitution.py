@@ -57,6 +57,18 @@ def reconstitution(rng: random.Random, difficulty: int) -> Draft:
     per_mL = vial / float(final)
     if difficulty == 1:
         work.step("c", "v / f", "mg/mL", "Concentration")
+        if rng.random() < 0.75:
+            taken = f"{rng.uniform(0.2, 0.95) * float(final):.1f}".removesuffix(".0")
+            if float(taken) <= 0:
+                return reconstitution(rng, difficulty)
+            work.given("t", taken, "mL", "volume that is taken")
+            work.step("m", "c * t", "mg", "In that volume")
+            ask = rng.choice(
+                ("How many mg are in {t} of it?", "A dose of {t} is drawn up. How many mg is that?")
+            )
+            return work.draft(
+                f"A vial of {drug} ({{v}}) {made}. {ask}", "It holds", second=per_mL * float(taken)
+            )
         prompt = rng.choice(
             (
                 f"A vial of {drug} ({{v}}) {made}. What is the concentration in mg/mL?",

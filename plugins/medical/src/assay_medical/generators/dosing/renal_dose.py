@@ -16,7 +16,7 @@ _WHO = (
     "A 46-year-old woman with a kidney transplant",
 )
 _FIXED = (
-    # drug, reason, rows: (at least, below, dose in mg, doses a day); None: no bound. From the drugs' labels.
+    # drug, reason, rows: (at least, below, dose in mg, doses a day); None: no bound. In the manner of labels.
     ("levofloxacin", "pyelonephritis", ((50, None, 750, 1), (20, 50, 500, 1), (None, 20, 250, 1))),
     ("gabapentin", "painful neuropathy", ((60, None, 600, 3), (30, 60, 400, 2), (15, 30, 300, 1), (None, 15, 100, 1))),
     ("pregabalin", "painful neuropathy", ((60, None, 150, 2), (30, 60, 75, 2), (15, 30, 75, 1), (None, 15, 25, 1))),
@@ -81,7 +81,7 @@ def renal_dose(rng: random.Random, difficulty: int) -> Draft:
                 f"{amount * times:g} mg/day",
                 "How many mg does the patient get in a day?",
             )
-            total = f"{mg(amount)} × {times} doses/day = {amount * times:g} mg/day"
+            total = f"{amount:g} mg × {times} doses/day = {amount * times:g} mg/day"
             lines = [
                 f"A clearance of {value} {unit} falls into the row “{_row(low, high)}”: {mg(amount)} {OFTEN[times][0]}.",
                 f"In a day: {total}.",

@@ -9,7 +9,7 @@ from assay_medical.generators.dosing._ward import VERIFIERS, child, lower
 from assay_medical.worked import Worked
 
 _PERCENT = (("glucose", ("5", "10", "20", "50"), (50, 100, 250, 500)), ("lidocaine", ("0.5", "1", "2"), (2, 5, 10, 20)), ("bupivacaine", ("0.25", "0.5"), (5, 10, 20)), ("sodium chloride", ("0.45", "0.9", "3", "5"), (100, 250, 500)), ("magnesium sulfate", ("10", "20", "50"), (4, 8, 10, 20)), ("calcium gluconate", ("10",), (10, 20, 30)), ("mannitol", ("10", "20"), (100, 250, 500)), ("hydrocortisone cream", ("0.5", "1", "2.5"), (15, 30)), ("sodium bicarbonate", ("4.2", "8.4"), (50, 100)), ("albumin", ("4.5", "20"), (100, 400, 500)))  # fmt: skip
-_RATIOS = (("adrenaline", ("1:1,000", "1:10,000"), ("0.1", "0.3", "0.5", "1")), ("adrenaline with lidocaine", ("1:100,000", "1:200,000"), ("0.01", "0.02", "0.05")), ("adrenaline", ("1:1,000",), ("0.15", "0.25", "0.3", "0.5")))  # fmt: skip
+_RATIOS = (("adrenaline", ("1:1,000", "1:10,000"), ("0.05", "0.1", "0.12", "0.15", "0.2", "0.25", "0.3", "0.4", "0.5", "0.8", "1")), ("adrenaline with lidocaine", ("1:100,000", "1:200,000"), ("0.01", "0.015", "0.02", "0.025", "0.03", "0.05", "0.08")), ("adrenaline", ("1:1,000",), ("0.15", "0.25", "0.3", "0.5")))  # fmt: skip
 _MOST = {"lidocaine": ("3", 200), "bupivacaine": ("2", 150)}
 
 

@@ -104,7 +104,7 @@ def tablet_count(rng: random.Random, difficulty: int) -> Draft:
 
 def _taper(rng: random.Random) -> Draft:
     """Prednisolone that is reduced in steps: the tablets for all of it."""
-    strength = rng.choice((5, 10, 20)) if rng.random() < 0.4 else 5
+    strength = rng.choice((5, 10)) if rng.random() < 0.4 else 5
     steps = rng.choice((3, 4, 5))
     start = rng.choice(
         [s for s in (20, 25, 30, 40, 50, 60, 80) if s % strength == 0 and s // strength >= steps]

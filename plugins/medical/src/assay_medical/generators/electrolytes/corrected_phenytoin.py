@@ -11,12 +11,9 @@ from assay_medical.scenes import VERIFIERS, Scene
 
 def draw(rng: random.Random, _difficulty: int) -> Values:
     """A patient on phenytoin with a low albumin, with or without end-stage kidney disease."""
-    return {
-        **person(rng, 22, 90),
-        "phenytoin": round(rng.uniform(3, 16), 1),
-        "albumin": round(rng.uniform(1.6, 3.8), 1),
-        "renal_failure": rng.random() < 0.35,
-    }
+    albumin, failing = round(rng.uniform(1.6, 3.8), 1), rng.random() < 0.35
+    level = rng.uniform(6, 32) * ((0.1 if failing else 0.2) * albumin + 0.1)
+    return {**person(rng, 22, 90), "phenytoin": round(level, 1), "albumin": albumin, "renal_failure": failing}
 
 
 COMPLAINTS = (

@@ -11,10 +11,12 @@ from assay_medical.scenes import VERIFIERS, Scene
 
 def draw(rng: random.Random, _difficulty: int) -> Values:
     """Anemia with a marrow that answers or does not; limits of the maturation table are frequent."""
+    hematocrit = rng.choice((rng.randint(14, 39), 20, 30, 40))
+    many = rng.uniform(3, 20) if hematocrit < 30 else rng.uniform(2, 6)
     return {
         **person(rng, 18, 88),
-        "hematocrit": rng.choice((rng.randint(14, 39), 20, 30, 40)),
-        "reticulocytes": round(rng.choice((rng.uniform(0.4, 3), rng.uniform(3, 22))), 1),
+        "hematocrit": hematocrit,
+        "reticulocytes": round(rng.choice((rng.uniform(0.4, 3), many)), 1),
     }
 
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 
 from assay import Draft, generator
-from assay_medical.draws import adult, some
+from assay_medical.draws import NO_BLOODS, adult, some
 from assay_medical.scenes import VERIFIERS, Scene, Value
 
 
@@ -26,7 +26,7 @@ SCENE = Scene(
         "is admitted with a fractured wrist",
         "is seen for raised liver tests",
     ),
-    avoid=("drinks", "glass"),
+    avoid=(*NO_BLOODS, "drinks", "glass"),
 )
 
 

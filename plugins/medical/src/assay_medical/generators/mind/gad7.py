@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 
 from assay import Draft, generator
-from assay_medical.draws import adult
+from assay_medical.draws import NO_BLOODS, adult
 from assay_medical.scenes import VERIFIERS, Scene, Value
 from assay_medical.vocabulary import fact
 
@@ -24,9 +24,11 @@ SCENE = Scene(
     "gad7",
     draw,
     (
-        "comes to the practice with worries",
-        "is seen for palpitations and inner tension over the past two weeks",
+        "completes the GAD-7 before a routine appointment",
+        "fills in a questionnaire about the past two weeks with the practice nurse",
+        "is asked about worries over the past two weeks",
     ),
+    avoid=NO_BLOODS,
 )
 
 

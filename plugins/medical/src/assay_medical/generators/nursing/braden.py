@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 
 from assay import Draft, generator
-from assay_medical.draws import adult
+from assay_medical.draws import NO_BLOODS, adult
 from assay_medical.scenes import VERIFIERS, Scene, Value
 from assay_medical.vocabulary import fact
 
@@ -33,7 +33,7 @@ SCENE = Scene(
         "is transferred from a nursing home",
         "is on the ward after a hip fracture",
     ),
-    avoid=("walks", "works", "gardens"),
+    avoid=(*NO_BLOODS, "walks", "works", "gardens"),
 )
 
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 
 from assay import Draft, generator
-from assay_medical.draws import adult, some
+from assay_medical.draws import NO_BLOODS, adult, some
 from assay_medical.scenes import VERIFIERS, Scene, Value
 from assay_medical.vocabulary import fact
 
@@ -29,7 +29,7 @@ SCENE = Scene(
         "is assessed by the nurse on admission",
         "is admitted to the ward",
     ),
-    avoid=("walks", "works", "gardens"),
+    avoid=(*NO_BLOODS, "walks", "works", "gardens"),
 )
 
 

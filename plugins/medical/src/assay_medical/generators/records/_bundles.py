@@ -6,7 +6,7 @@ import json
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from assay import Draft, make_reference
@@ -42,13 +42,52 @@ TESTS = (
     Test("2160-0", "Creatinine [Mass/volume] in Serum or Plasma", "creatinine", "Cr", "mg/dL", 0.6, 4.2, 2),
     Test("2345-7", "Glucose [Mass/volume] in Serum or Plasma", "glucose", "glucose", "mg/dL", 62, 311, 0),
     Test("718-7", "Hemoglobin [Mass/volume] in Blood", "hemoglobin", "Hb", "g/dL", 7.1, 15.8, 1),
-    Test("777-3", "Platelets [#/volume] in Blood by Automated count", "platelets", "Plt", "10*9/L", 38, 420, 0, "10^9/L"),
-    Test("6690-2", "Leukocytes [#/volume] in Blood by Automated count", "leukocytes", "WBC", "10*9/L", 1.9, 19.5, 1, "10^9/L"),
+    Test(
+        "777-3",
+        "Platelets [#/volume] in Blood by Automated count",
+        "platelets",
+        "Plt",
+        "10*9/L",
+        38,
+        420,
+        0,
+        "10^9/L",
+    ),
+    Test(
+        "6690-2",
+        "Leukocytes [#/volume] in Blood by Automated count",
+        "leukocytes",
+        "WBC",
+        "10*9/L",
+        1.9,
+        19.5,
+        1,
+        "10^9/L",
+    ),
     Test("1988-5", "C reactive protein [Mass/volume] in Serum or Plasma", "CRP", "CRP", "mg/L", 2, 228, 0),
-    Test("1742-6", "Alanine aminotransferase [Enzymatic activity/volume] in Serum or Plasma", "ALT", "ALT", "U/L", 12, 410, 0),
+    Test(
+        "1742-6",
+        "Alanine aminotransferase [Enzymatic activity/volume] in Serum or Plasma",
+        "ALT",
+        "ALT",
+        "U/L",
+        12,
+        410,
+        0,
+    ),
     Test("2524-7", "Lactate [Moles/volume] in Serum or Plasma", "lactate", "lactate", "mmol/L", 0.7, 6.4, 1),
     Test("4548-4", "Hemoglobin A1c/Hemoglobin.total in Blood", "hemoglobin A1c", "A1c", "%", 5.2, 12.4, 1),
-    Test("3016-3", "Thyrotropin [Units/volume] in Serum or Plasma", "TSH", "TSH", "m[IU]/L", 0.1, 14.5, 2, "mIU/L"),
+    Test(
+        "3016-3",
+        "Thyrotropin [Units/volume] in Serum or Plasma",
+        "TSH",
+        "TSH",
+        "m[IU]/L",
+        0.1,
+        14.5,
+        2,
+        "mIU/L",
+    ),
 )
 DRUGS = (
     "metformin 500 mg tablet", "lisinopril 10 mg tablet", "atorvastatin 40 mg tablet", "apixaban 5 mg tablet", "furosemide 40 mg tablet",
@@ -91,7 +130,9 @@ def value_of(rng: random.Random, test: Test) -> float | int:
     return int(value) if test.decimals == 0 else value
 
 
-def observation(test: Test, number: int, who: Json, at: datetime, value: float, status: str = "final") -> Json:
+def observation(
+    test: Test, number: int, who: Json, at: datetime, value: float, status: str = "final"
+) -> Json:
     """A laboratory result."""
     return {
         "resourceType": "Observation",
@@ -104,7 +145,7 @@ def observation(test: Test, number: int, who: Json, at: datetime, value: float, 
     }
 
 
-def order(drug: str, number: int, who: Json, authored: datetime, status: str) -> Json:
+def order(drug: str, number: int, who: Json, authored: date, status: str) -> Json:
     """A prescription."""
     return {
         "resourceType": "MedicationRequest",
@@ -121,16 +162,30 @@ def condition(code: str, title: str, number: int, who: Json, clinical: str, veri
     """A problem of the list; one that was entered in error has no clinical status."""
     made: Json = {"resourceType": "Condition", "id": f"cond-{number}"}
     if verification != "entered-in-error":
-        made["clinicalStatus"] = {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/condition-clinical", "code": clinical}]}
-    made["verificationStatus"] = {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/condition-ver-status", "code": verification}]}
-    made["code"] = {"coding": [{"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": code, "display": title}]}
+        made["clinicalStatus"] = {
+            "coding": [
+                {"system": "http://terminology.hl7.org/CodeSystem/condition-clinical", "code": clinical}
+            ]
+        }
+    made["verificationStatus"] = {
+        "coding": [
+            {"system": "http://terminology.hl7.org/CodeSystem/condition-ver-status", "code": verification}
+        ]
+    }
+    made["code"] = {
+        "coding": [{"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": code, "display": title}]
+    }
     made["subject"] = {"reference": f"Patient/{who['id']}"}
     return made
 
 
 def bundle(resources: Sequence[Json]) -> Json:
     """A bundle of resources."""
-    return {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": each} for each in resources]}
+    return {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "entry": [{"resource": each} for each in resources],
+    }
 
 
 def shown(whole: Json) -> str:

@@ -27,7 +27,11 @@ def fhir_counts(rng: random.Random, difficulty: int) -> Draft:
     for number in range(1, (4, 6, 8, 9, 11)[difficulty - 1] + 1):
         at += timedelta(hours=rng.randint(7, 90), minutes=rng.randrange(0, 60, 5))
         test = tests[0] if rng.random() < 0.6 else rng.choice(tests[1:])
-        status = rng.choice(("final", "final", "final", "amended", "entered-in-error", "cancelled")) if difficulty > 2 else "final"
+        status = (
+            rng.choice(("final", "final", "final", "amended", "entered-in-error", "cancelled"))
+            if difficulty > 2
+            else "final"
+        )
         resources.append(b.observation(test, number, who, at, b.value_of(rng, test), status))
     for number, drug in enumerate(rng.sample(b.DRUGS, rng.randint(1, 3)), 1):
         resources.append(b.order(drug, number, who, start, rng.choice(("active", "completed"))))
@@ -36,23 +40,41 @@ def fhir_counts(rng: random.Random, difficulty: int) -> Draft:
     whole = b.bundle(resources)
     test = tests[0]
     if difficulty == 1:
-        kind, noun = rng.choice((("Observation", "laboratory results (Observation)"), ("MedicationRequest", "prescriptions (MedicationRequest)"), ("Condition", "problems (Condition)")))
+        kind, noun = rng.choice(
+            (
+                ("Observation", "laboratory results (Observation)"),
+                ("MedicationRequest", "prescriptions (MedicationRequest)"),
+                ("Condition", "problems (Condition)"),
+            )
+        )
         path = f"Bundle.entry.resource.where(resourceType = '{kind}').count()"
         counted = [each for each in resources if each["resourceType"] == kind]
         asked = rng.choice((f"How many {noun} does this bundle hold?", f"Count the {noun} in the bundle."))
         lines = [f"{kind}: {', '.join(each['id'] for each in counted)}."]
     else:
-        counted = [each for each in resources if each["resourceType"] == "Observation" and each["code"]["coding"][0]["code"] == test.code]
-        path = f"Bundle.entry.resource.where(resourceType = 'Observation' and code.coding.code = '{test.code}')"
-        lines = [f"Results of {test.name} ({test.code}): {', '.join(each['id'] for each in counted) or 'none'}."]
+        counted = [
+            each
+            for each in resources
+            if each["resourceType"] == "Observation" and each["code"]["coding"][0]["code"] == test.code
+        ]
+        path = (
+            f"Bundle.entry.resource.where(resourceType = 'Observation' and code.coding.code = '{test.code}')"
+        )
+        lines = [
+            f"Results of {test.name} ({test.code}): {', '.join(each['id'] for each in counted) or 'none'}."
+        ]
         asked = f"How many {test.name} results are in the bundle?"
         if difficulty > 2:
             wrong = ("entered-in-error", "cancelled")
             left_out = [each["id"] for each in counted if each["status"] in wrong]
             counted = [each for each in counted if each["status"] not in wrong]
             path += ".where(status != 'entered-in-error' and status != 'cancelled')"
-            lines.append(f"Entered in error or cancelled: {', '.join(left_out) or 'none'}; left: {', '.join(e['id'] for e in counted) or 'none'}.")
-            asked = f"How many {test.name} results count, that is, were neither entered in error nor cancelled?"
+            lines.append(
+                f"Entered in error or cancelled: {', '.join(left_out) or 'none'}; left: {', '.join(e['id'] for e in counted) or 'none'}."
+            )
+            asked = (
+                f"How many {test.name} results count, that is, were neither entered in error nor cancelled?"
+            )
         if difficulty > 3:
             since = (start + (at - start) / 3).strftime("%Y-%m-%d")
             counted = [each for each in counted if each["effectiveDateTime"][:10] >= since]
@@ -63,9 +85,15 @@ def fhir_counts(rng: random.Random, difficulty: int) -> Draft:
             limit = round((test.low + test.high) / 2 * rng.uniform(0.85, 1.15), test.decimals)
             limit = int(limit) if test.decimals == 0 else limit
             above = rng.random() < 0.5
-            counted = [e for e in counted if (e["valueQuantity"]["value"] > limit if above else e["valueQuantity"]["value"] < limit)]
+            counted = [
+                e
+                for e in counted
+                if (e["valueQuantity"]["value"] > limit if above else e["valueQuantity"]["value"] < limit)
+            ]
             path += f".where(valueQuantity.value {'>' if above else '<'} {limit})"
-            lines.append(f"{'Above' if above else 'Below'} {b.told(limit, test)}: {', '.join(e['id'] for e in counted) or 'none'}.")
+            lines.append(
+                f"{'Above' if above else 'Below'} {b.told(limit, test)}: {', '.join(e['id'] for e in counted) or 'none'}."
+            )
             asked = f"{asked[:-1]} and lie {'above' if above else 'below'} {b.told(limit, test)}?"
         path += ".count()"
     (given,) = paths.evaluate(whole, path)

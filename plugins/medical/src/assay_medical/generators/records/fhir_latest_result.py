@@ -39,17 +39,33 @@ def fhir_latest_result(rng: random.Random, difficulty: int) -> Draft:
         status = rng.choice(_BAD[:2]) if bad else rng.choice(("final", "final", "amended", "corrected"))
         results.append(b.observation(which, number, who, at, value, status))
     if difficulty > 2:
-        results[-1] = b.observation(test, len(results), who, at, results[-1]["valueQuantity"]["value"] if results[-1]["code"]["coding"][0]["code"] == test.code else b.value_of(rng, test), rng.choice(_BAD[:2]))
+        results[-1] = b.observation(
+            test,
+            len(results),
+            who,
+            at,
+            results[-1]["valueQuantity"]["value"]
+            if results[-1]["code"]["coding"][0]["code"] == test.code
+            else b.value_of(rng, test),
+            rng.choice(_BAD[:2]),
+        )
     if difficulty > 1:
         rng.shuffle(results)
     whole = b.bundle([who, *results])
     chosen = [e for e in results if e["code"]["coding"][0]["code"] == test.code]
     valid = sorted((e for e in chosen if e["status"] not in _BAD), key=lambda e: str(e["effectiveDateTime"]))
     base = f"Bundle.entry.resource.where(resourceType = 'Observation' and code.coding.code = '{test.code}' and status != 'entered-in-error' and status != 'cancelled')"
-    lines = [f"{e['id']}: {b.told(e['valueQuantity']['value'], test)} on {b.day(e['effectiveDateTime'])}, {e['status']}." for e in sorted(chosen, key=lambda e: str(e["effectiveDateTime"]))]
+    lines = [
+        f"{e['id']}: {b.told(e['valueQuantity']['value'], test)} on {b.day(e['effectiveDateTime'])}, {e['status']}."
+        for e in sorted(chosen, key=lambda e: str(e["effectiveDateTime"]))
+    ]
     rule = "" if difficulty < 3 else ", leaving out what was entered in error or cancelled"
     if difficulty == 4 and len(valid) > 1:
-        limit = valid[-1]["effectiveDateTime"][:10] if rng.random() < 0.5 else chosen[-1]["effectiveDateTime"][:10]
+        limit = (
+            valid[-1]["effectiveDateTime"][:10]
+            if rng.random() < 0.5
+            else chosen[-1]["effectiveDateTime"][:10]
+        )
         before = [e for e in valid if e["effectiveDateTime"] < limit]
         if before:
             valid = before
@@ -67,9 +83,9 @@ def fhir_latest_result(rng: random.Random, difficulty: int) -> Draft:
         agree(round(float(given), 6), round(float(change), 6), what="the change")
         asked = f"By how much did {test.name} change from the first to the last result{rule}? Unit: {test.text}; a fall has a minus sign."
         lines.append(f"From {first['valueQuantity']['value']} to {value}: {change:+f}.")
-        number = int(change) if test.decimals == 0 else float(change)
+        by: int | float = int(change) if test.decimals == 0 else float(change)
         answer = b.told(f"{change:f}", test)
-        return b.draft(whole, asked, lines, answer, f"The answer is {answer}.", value=number, unit=test.text)
+        return b.draft(whole, asked, lines, answer, f"The answer is {answer}.", value=by, unit=test.text)
     (given,) = paths.evaluate(whole, path)
     agree(float(value), float(given), what="the value")
     asked = rng.choice(
@@ -80,4 +96,6 @@ def fhir_latest_result(rng: random.Random, difficulty: int) -> Draft:
         )
     )
     answer = b.told(value, test)
-    return b.draft(whole, asked, lines, answer, f"The latest is {answer}.", path=path, value=value, unit=test.text)
+    return b.draft(
+        whole, asked, lines, answer, f"The latest is {answer}.", path=path, value=value, unit=test.text
+    )

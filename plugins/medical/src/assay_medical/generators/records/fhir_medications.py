@@ -33,7 +33,11 @@ def fhir_medications(rng: random.Random, difficulty: int) -> Draft:
         at, orders = start, []
         for number, drug in enumerate(drugs, 1):
             at += timedelta(days=rng.randint(2, 70))
-            status = rng.choice(("active", "active", "stopped", "completed", "entered-in-error") if difficulty > 1 else ("active", "stopped"))
+            status = rng.choice(
+                ("active", "active", "stopped", "completed", "entered-in-error")
+                if difficulty > 1
+                else ("active", "stopped")
+            )
             orders.append(b.order(drug, number, who, at, status))
         asked, path, chosen, lines = _question(rng, difficulty, orders)
         names = [each["medicationCodeableConcept"]["text"] for each in chosen]
@@ -41,25 +45,46 @@ def fhir_medications(rng: random.Random, difficulty: int) -> Draft:
             break
     if difficulty > 2:
         rng.shuffle(orders)
-    whole = b.bundle([who, *orders, *(b.condition(code, title, n, who, "active", "confirmed") for n, (code, title) in enumerate(rng.sample(b.CONDITIONS, min(difficulty, 3)), 1))])
+    whole = b.bundle(
+        [
+            who,
+            *orders,
+            *(
+                b.condition(code, title, n, who, "active", "confirmed")
+                for n, (code, title) in enumerate(rng.sample(b.CONDITIONS, min(difficulty, 3)), 1)
+            ),
+        ]
+    )
     unique = list(dict.fromkeys(names))
     given = paths.evaluate(whole, path)
     if difficulty == 5:  # those that the expression gives more than once
-        given = [name for name in given if paths.evaluate(whole, f"{path}.where($this = '{name}').count()") != [1]]
+        given = [
+            name for name in given if paths.evaluate(whole, f"{path}.where($this = '{name}').count()") != [1]
+        ]
     agree(sorted(unique), sorted(set(given)), what="the drugs")
     answer = ", ".join(unique)
     among = sorted({each["medicationCodeableConcept"]["text"] for each in orders})
     return b.draft(whole, asked, lines, answer, f"Answer: {answer}", value=tuple(unique), among=tuple(among))
 
 
-def _question(rng: random.Random, difficulty: int, orders: list[b.Json]) -> tuple[str, str, list[b.Json], list[str]]:
+def _question(
+    rng: random.Random, difficulty: int, orders: list[b.Json]
+) -> tuple[str, str, list[b.Json], list[str]]:
     def name(order: b.Json) -> str:
         return str(order["medicationCodeableConcept"]["text"])
 
     active = [each for each in orders if each["status"] == "active"]
-    lines = [f"{each['id']}: {name(each)}, {each['status']}, ordered {each['authoredOn']}." for each in orders]
+    lines = [
+        f"{each['id']}: {name(each)}, {each['status']}, ordered {each['authoredOn']}." for each in orders
+    ]
     if difficulty <= 2:
-        asked = rng.choice(("Which drugs are active in this bundle?", "List the drugs with an active order.", "Which medications is the patient on, by the active orders? Name them as in the bundle."))
+        asked = rng.choice(
+            (
+                "Which drugs are active in this bundle?",
+                "List the drugs with an active order.",
+                "Which medications is the patient on, by the active orders? Name them as in the bundle.",
+            )
+        )
         return asked, _PATH.format(more=" and status = 'active'"), active, lines
     if difficulty == 3:
         since = orders[len(orders) // 2]["authoredOn"]

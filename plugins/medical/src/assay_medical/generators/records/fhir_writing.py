@@ -45,7 +45,13 @@ def _patient(rng: random.Random) -> tuple[str, b.Json, list[tuple[str, object]]]
 def _observation(rng: random.Random) -> tuple[str, b.Json, list[tuple[str, object]]]:
     who, test, day = b.patient(rng)["id"], rng.choice(b.TESTS), _day(rng)
     value = b.value_of(rng, test)
-    status, said = rng.choice((("final", "final result"), ("preliminary", "preliminary, to be confirmed"), ("corrected", "corrected result")))
+    status, said = rng.choice(
+        (
+            ("final", "final result"),
+            ("preliminary", "preliminary, to be confirmed"),
+            ("corrected", "corrected result"),
+        )
+    )
     resource = {
         "resourceType": "Observation",
         "status": status,
@@ -70,7 +76,13 @@ def _observation(rng: random.Random) -> tuple[str, b.Json, list[tuple[str, objec
 def _condition(rng: random.Random) -> tuple[str, b.Json, list[tuple[str, object]]]:
     who, (code, title), day = b.patient(rng)["id"], rng.choice(b.CONDITIONS), _day(rng)
     clinical, verification, said = rng.choice(
-        (("active", "confirmed", "active, confirmed"), ("active", "provisional", "active, provisional diagnosis"), ("resolved", "confirmed", "confirmed, now resolved"), ("remission", "confirmed", "confirmed, in remission"), ("", "entered-in-error", "was entered in error"))
+        (
+            ("active", "confirmed", "active, confirmed"),
+            ("active", "provisional", "active, provisional diagnosis"),
+            ("resolved", "confirmed", "confirmed, now resolved"),
+            ("remission", "confirmed", "confirmed, in remission"),
+            ("", "entered-in-error", "was entered in error"),
+        )
     )
     resource = b.condition(code, title, 1, {"id": who}, clinical, verification)
     del resource["id"]
@@ -94,10 +106,17 @@ def _medication(rng: random.Random) -> tuple[str, b.Json, list[tuple[str, object
     who, drug, day = b.patient(rng)["id"], rng.choice(b.DRUGS), _day(rng)
     dose, times = rng.choice((1, 1, 2)), rng.choice((1, 2, 3))
     form = drug.rsplit(" ", 1)[1]
-    status, said = rng.choice((("active", "active order"), ("on-hold", "order on hold"), ("stopped", "order stopped")))
+    status, said = rng.choice(
+        (("active", "active order"), ("on-hold", "order on hold"), ("stopped", "order stopped"))
+    )
     resource = b.order(drug, 1, {"id": who}, day, status)
     del resource["id"]
-    resource["dosageInstruction"] = [{"timing": {"repeat": {"frequency": times, "period": 1, "periodUnit": "d"}}, "doseAndRate": [{"doseQuantity": {"value": dose, "unit": form}}]}]
+    resource["dosageInstruction"] = [
+        {
+            "timing": {"repeat": {"frequency": times, "period": 1, "periodUnit": "d"}},
+            "doseAndRate": [{"doseQuantity": {"value": dose, "unit": form}}],
+        }
+    ]
     often = {1: "once", 2: "twice", 3: "three times"}[times]
     unit = form if dose == 1 else f"{form}s"
     note = rng.choice(
@@ -116,12 +135,30 @@ def _medication(rng: random.Random) -> tuple[str, b.Json, list[tuple[str, object
 
 
 def _allergy(rng: random.Random) -> tuple[str, b.Json, list[tuple[str, object]]]:
-    who, (substance, category, reaction, severity), day = b.patient(rng)["id"], rng.choice(_ALLERGIES), _day(rng)
+    who, (substance, category, reaction, severity), day = (
+        b.patient(rng)["id"],
+        rng.choice(_ALLERGIES),
+        _day(rng),
+    )
     criticality = "high" if severity == "severe" else "low"
     resource = {
         "resourceType": "AllergyIntolerance",
-        "clinicalStatus": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical", "code": "active"}]},
-        "verificationStatus": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/allergyintolerance-verification", "code": "confirmed"}]},
+        "clinicalStatus": {
+            "coding": [
+                {
+                    "system": "http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical",
+                    "code": "active",
+                }
+            ]
+        },
+        "verificationStatus": {
+            "coding": [
+                {
+                    "system": "http://terminology.hl7.org/CodeSystem/allergyintolerance-verification",
+                    "code": "confirmed",
+                }
+            ]
+        },
         "type": "allergy",
         "category": [category],
         "criticality": criticality,
@@ -176,6 +213,11 @@ def fhir_writing(rng: random.Random, difficulty: int) -> Draft:
     only = tuple(name for name in resource if name not in ("resourceType", "id"))
     reference = make_reference(
         None,
-        fhir={"version": "R4", "type": kind, "facts": [{"path": path, "value": value} for path, value in facts], "only": [*only, *(("category",) if kind in ("Condition", "Observation") else ())]},
+        fhir={
+            "version": "R4",
+            "type": kind,
+            "facts": [{"path": path, "value": value} for path, value in facts],
+            "only": [*only, *(("category",) if kind in ("Condition", "Observation") else ())],
+        },
     )
     return Draft(f"{note}\n\n{asked}", f"```json\n{json.dumps(resource, indent=2)}\n```", reference)

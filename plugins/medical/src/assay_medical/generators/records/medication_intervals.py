@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-import itertools
 import random
 from datetime import date, timedelta
+from itertools import pairwise
 
 from assay import Draft, agree, generator, make_reference
 
-_DRUGS = ("apixaban", "amiodarone", "clarithromycin", "simvastatin", "prednisone", "ibuprofen", "sertraline", "tramadol", "lithium", "furosemide", "methotrexate", "trimethoprim", "warfarin", "fluconazole", "digoxin", "azathioprine", "allopurinol", "spironolactone")
+_DRUGS = (
+    "apixaban",
+    "amiodarone",
+    "clarithromycin",
+    "simvastatin",
+    "prednisone",
+    "ibuprofen",
+    "sertraline",
+    "tramadol",
+    "lithium",
+    "furosemide",
+    "methotrexate",
+    "trimethoprim",
+    "warfarin",
+    "fluconazole",
+    "digoxin",
+    "azathioprine",
+    "allopurinol",
+    "spironolactone",
+)
 _Course = tuple[str, date, date]
 """A drug, its first and its last day."""
 
@@ -58,13 +77,22 @@ def medication_intervals(rng: random.Random, difficulty: int) -> Draft:
             courses.append((names[0], first, at))
     order = courses[:]
     rng.shuffle(order)
-    text = rng.choice((f"{patient}. Medication history:\n", f"Drug chart of {patient}:\n", f"Pharmacy record, {patient}:\n")) + "\n".join(f"- {_line(rng, each)}" for each in order)
+    text = rng.choice(
+        (f"{patient}. Medication history:\n", f"Drug chart of {patient}:\n", f"Pharmacy record, {patient}:\n")
+    ) + "\n".join(f"- {_line(rng, each)}" for each in order)
     note = "First and last day both count."
     if difficulty == 1:
         name, first, last = courses[0]
         days = agree((last - first).days + 1, len(_by_days([courses[0]])), what="the days")
-        asked = rng.choice((f"On how many days was {name} taken? {note}", f"How many days did the course of {name} last? {note}"))
-        lines = [f"From {_written(first)} to {_written(last)} it is {(last - first).days} days, and one more with the first day."]
+        asked = rng.choice(
+            (
+                f"On how many days was {name} taken? {note}",
+                f"How many days did the course of {name} last? {note}",
+            )
+        )
+        lines = [
+            f"From {_written(first)} to {_written(last)} it is {(last - first).days} days, and one more with the first day."
+        ]
         return _days(f"{text}\n\n{asked}", lines, days)
     if difficulty == 2:
         while True:
@@ -74,13 +102,16 @@ def medication_intervals(rng: random.Random, difficulty: int) -> Draft:
                 break
         agree(set(on), {course[0] for course in courses if day in _by_days([course])}, what="the drugs")
         asked = f"Which of these drugs was the patient on, on {_written(day)}?"
-        lines = [f"{name}: {_written(first)} to {_written(last)}, {'yes' if name in on else 'no'}." for name, first, last in courses]
+        lines = [
+            f"{name}: {_written(first)} to {_written(last)}, {'yes' if name in on else 'no'}."
+            for name, first, last in courses
+        ]
         answer = ", ".join(on)
         reference = make_reference(answer, fhir_answer={"value": on, "among": sorted(names)})
         return Draft(f"{text}\n\n{asked}", "\n".join((*lines, f"Answer: {answer}")), reference, answer=answer)
     if difficulty == 4:
         mine = sorted(each for each in courses if each[0] == names[0])
-        gaps = [((b[1] - a[2]).days - 1, a[2], b[1]) for a, b in itertools.pairwise(mine)]
+        gaps = [((b[1] - a[2]).days - 1, a[2], b[1]) for a, b in pairwise(mine)]
         taken = set().union(*(_by_days([each]) for each in mine))
         run = longest = 0
         for n in range((mine[-1][2] - mine[0][1]).days + 1):
@@ -95,16 +126,29 @@ def medication_intervals(rng: random.Random, difficulty: int) -> Draft:
     total, lines = 0, []
     others = [next(each for each in courses if each[0] == name) for name in together[1:]]
     for course in sorted(mine):
-        first, last = max(course[1], *(each[1] for each in others)), min(course[2], *(each[2] for each in others))
+        first, last = (
+            max(course[1], *(each[1] for each in others)),
+            min(course[2], *(each[2] for each in others)),
+        )
         days = max(0, (last - first).days + 1)
         total += days
-        lines.append(f"{course[0]} from {_written(course[1])}: together with {' and '.join(together[1:])} " + (f"from {_written(first)} to {_written(last)}, {days} days." if days else "on no day."))
+        lines.append(
+            f"{course[0]} from {_written(course[1])}: together with {' and '.join(together[1:])} "
+            + (f"from {_written(first)} to {_written(last)}, {days} days." if days else "on no day.")
+        )
     counted = set().union(*(_by_days([course, *others]) for course in mine))
     total = agree(total, len(counted), what="the days together")
     if len(lines) > 1:
         lines.append(f"Together {total} days.")
-    joined = " and ".join(together) if len(together) == 2 else f"{', '.join(together[:-1])} and {together[-1]}"
-    asked = rng.choice((f"On how many days were {joined} taken together? {note}", f"For how many days did {joined} overlap? {note}"))
+    joined = (
+        " and ".join(together) if len(together) == 2 else f"{', '.join(together[:-1])} and {together[-1]}"
+    )
+    asked = rng.choice(
+        (
+            f"On how many days were {joined} taken together? {note}",
+            f"For how many days did {joined} overlap? {note}",
+        )
+    )
     return _days(f"{text}\n\n{asked}", lines, total)
 
 

@@ -26,10 +26,10 @@ COMPLAINTS = (
     "is followed for diabetic nephropathy",
     "has foamy urine",
 )
-SCENE = Scene("albumin_creatinine_ratio", draw, COMPLAINTS, cuts=(30, 300))
+SCENE = Scene("albumin_creatinine_ratio", draw, COMPLAINTS, cuts=(3, 30))
 
 
 @generator("medical.albumin_creatinine_ratio", verifiers=VERIFIERS)
 def albumin_creatinine_ratio(rng: random.Random, difficulty: int) -> Draft:
-    """Albumin-to-creatinine ratio in mg/g, with the KDIGO category."""
+    """Albumin-to-creatinine ratio in mg/mmol, with the KDIGO category."""
     return SCENE.row(rng, difficulty)

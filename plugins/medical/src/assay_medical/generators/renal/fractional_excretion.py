@@ -13,14 +13,22 @@ def draw(rng: random.Random, _difficulty: int) -> Values:
     """Acute kidney injury: prerenal with little sodium in the urine, or tubular."""
     prerenal = rng.random() < 0.5
     found = round(rng.uniform(1.5, 6), 1)
+    urea = round(found * (rng.uniform(18, 32) if prerenal else rng.uniform(9, 17)))
+    concentrated = rng.randint(70, 220) if prerenal else rng.randint(25, 80)
+    sodium_part, urea_part = (
+        (rng.uniform(0.1, 0.95), rng.uniform(12, 34))
+        if prerenal
+        else (rng.uniform(1.1, 7), rng.uniform(38, 65))
+    )
+    sodium = rng.randint(126, 149)
     return {
         **person(rng, 25, 92),
-        "sodium": rng.randint(126, 149),
+        "sodium": sodium,
         "creatinine": found,
-        "urea_nitrogen": round(found * (rng.uniform(18, 32) if prerenal else rng.uniform(9, 17))),
-        "urine_sodium": rng.randint(6, 24) if prerenal else rng.randint(35, 110),
-        "urine_creatinine": rng.randint(70, 220) if prerenal else rng.randint(25, 80),
-        "urine_urea_nitrogen": rng.randint(300, 900),
+        "urea_nitrogen": urea,
+        "urine_sodium": max(5, min(140, round(sodium_part / 100 * sodium * concentrated / found))),
+        "urine_creatinine": concentrated,
+        "urine_urea_nitrogen": max(40, round(urea_part / 100 * urea * concentrated / found)),
     }
 
 

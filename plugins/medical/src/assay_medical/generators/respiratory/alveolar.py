@@ -12,14 +12,17 @@ from assay_medical.scenes import VERIFIERS, Scene
 def draw(rng: random.Random, _difficulty: int) -> Values:
     """A gas on air or oxygen; some at altitude, where the note gives the pressure."""
     fio2 = rng.choice((21, 21, 24, 28, 35, 40, 50, 60))
-    paco2 = rng.randint(24, 68)
     barometric = rng.choice((0, 0, 0, rng.randint(590, 690)))
-    alveolar = fio2 / 100 * ((barometric or 760) - 47) - paco2 / 0.8
+    while True:
+        paco2 = rng.randint(24, 68)
+        alveolar = fio2 / 100 * ((barometric or 760) - 47) - paco2 / 0.8
+        if alveolar > 52:
+            break
     values: Values = {
         **person(rng, 19, 88),
         "fio2": fio2,
         "paco2": paco2,
-        "pao2": max(38, round(alveolar - rng.uniform(4, 0.75 * alveolar))),
+        "pao2": max(36, round(alveolar - rng.uniform(4, 0.7 * alveolar))),
     }
     return {**values, "barometric_pressure": barometric} if barometric else values
 

@@ -24,10 +24,13 @@ TRIALS = (
     ("an SGLT2 inhibitor", "placebo", "a hospital admission for heart failure"), ("wound irrigation", "no irrigation", "a surgical site infection"), ("a smartphone reminder", "usual care", "a missed appointment"),
 )  # fmt: skip
 MEANS = (
-    ("systolic blood pressure", "mmHg", (10, 20), (3, 8)), ("HbA1c", "percentage points", (0.8, 1.6), (0.2, 0.6)), ("pain on a 0–10 scale", "points", (1.8, 2.8), (0.7, 1.5)), ("FEV1", "mL", (350, 600), (80, 200)),
-    ("body weight", "kg", (4, 12), (1.5, 4)), ("length of stay", "days", (2, 6), (0.5, 2)), ("LDL cholesterol", "mg/dL", (25, 40), (6, 15)), ("six-minute walk distance", "m", (70, 110), (20, 45)),
-    ("serum ferritin", "ng/mL", (30, 80), (10, 30)), ("a depression score", "points", (5, 9), (1.5, 4)),
+    ("a low-salt diet", "usual advice", "systolic blood pressure", "mmHg", (10, 20), (3, 8)), ("a new GLP-1 agonist", "placebo", "HbA1c", "percentage points", (0.8, 1.6), (0.2, 0.6)),
+    ("a nerve block", "morphine alone", "pain on a 0–10 scale", "points", (1.8, 2.8), (0.7, 1.5)), ("a long-acting bronchodilator", "placebo", "FEV1", "mL", (350, 600), (80, 200)),
+    ("a group programme", "written advice", "body weight", "kg", (4, 12), (1.5, 4)), ("early physiotherapy", "usual care", "length of stay", "days", (2, 6), (0.5, 2)),
+    ("a plant sterol spread", "margarine", "LDL cholesterol", "mg/dL", (25, 40), (6, 15)), ("exercise training", "usual care", "six-minute walk distance", "m", (70, 110), (20, 45)),
+    ("iron every other day", "daily iron", "serum ferritin", "ng/mL", (30, 80), (10, 30)), ("internet-based CBT", "a waiting list", "the depression score", "points", (5, 9), (1.5, 4)),
 )  # fmt: skip
+"""Treatment, comparison, outcome, unit, standard deviations, differences."""
 
 
 def trial(rng: random.Random) -> tuple[str, str, str]:

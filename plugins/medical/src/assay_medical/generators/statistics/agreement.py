@@ -76,16 +76,16 @@ def kappa(rng: random.Random, difficulty: int) -> Draft:
         work.given(key, str(value), "", role)
     prompt = rng.choice(
         (
-            f"In a study {who}: both say “{yes}” in {{a}}, only rater A in {{b}}, only rater B in {{c}}, and both say “{no}” in {{d}}.",
+            f"In a study {who}: both say “{yes}” in {{a}}, only rater A in {{b}}, only rater B in {{c}}, and both say “{no}” in {{d}}. ",
             f"Agreement study: {who}.\n- A {yes}: B {yes} {{a}}, B {no} {{b}}\n- A {no}: B {yes} {{c}}, B {no} {{d}}\n",
         )
-    ).rstrip()
+    )
     work.step("n", "a + b + c + d", "", "All")
     if difficulty != 2:
         work.step("o", "(a + d) / n", "%" if difficulty == 1 else "", "Observed agreement", digits=6)
     if difficulty == 1:
         return work.draft(
-            f"{prompt} What is the observed agreement, in percent to one decimal place?",
+            f"{prompt}What is the observed agreement, in percent to one decimal place?",
             "The observed agreement is",
             second=100 * o,
             decimals=1,
@@ -100,7 +100,7 @@ def kappa(rng: random.Random, difficulty: int) -> Draft:
     )
     if difficulty == 2:
         return work.draft(
-            f"{prompt} What agreement is expected by chance (Cohen), in percent to one decimal place?",
+            f"{prompt}What agreement is expected by chance (Cohen), in percent to one decimal place?",
             "By chance",
             second=100 * e,
             decimals=1,
@@ -109,7 +109,7 @@ def kappa(rng: random.Random, difficulty: int) -> Draft:
         )
     work.step("k", "(o - e) / (1 - e)", "", "Kappa")
     return work.draft(
-        f"{prompt} What is Cohen's kappa, to three decimal places?",
+        f"{prompt}What is Cohen's kappa, to three decimal places?",
         "Kappa is",
         second=1 - (1 - o) / (1 - e),
         decimals=3,

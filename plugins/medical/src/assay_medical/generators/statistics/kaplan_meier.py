@@ -9,7 +9,7 @@ from assay import Draft, generator
 from assay_medical.generators.statistics._study import VERIFIERS
 from assay_medical.worked import Worked
 
-_WHAT = (("death", "survival", "pancreatic cancer", "months"), ("relapse", "relapse-free survival", "acute myeloid leukaemia", "months"), ("graft failure", "graft survival", "kidney transplantation", "years"), ("revision", "implant survival", "hip replacement", "years"), ("a seizure", "seizure-free survival", "epilepsy surgery", "months"), ("death", "survival", "decompensated cirrhosis", "weeks"))  # fmt: skip
+_WHAT = (("death|deaths", "survival", "pancreatic cancer", "months"), ("relapse|relapses", "relapse-free survival", "acute myeloid leukaemia", "months"), ("graft failure|graft failures", "graft survival", "kidney transplantation", "years"), ("revision|revisions", "implant survival", "hip replacement", "years"), ("patient with a seizure|patients with a seizure", "seizure-free survival", "epilepsy surgery", "months"), ("death|deaths", "survival", "decompensated cirrhosis", "weeks"))  # fmt: skip
 
 
 @generator("medical.kaplan_meier", verifiers=VERIFIERS)
@@ -19,6 +19,7 @@ def kaplan_meier(rng: random.Random, difficulty: int) -> Draft:
     1: one step. 2: two. 3: three with censored patients. 4: five. 5: Greenwood's standard error.
     """
     event, what, disease, unit = rng.choice(_WHAT)
+    one, many = event.split("|")
     steps = {1: 1, 2: 2, 3: 3, 4: 5, 5: 3}[difficulty]
     at_risk = rng.randint(12 + 6 * steps, 60 if difficulty < 4 else 120)
     work = Worked()
@@ -38,7 +39,7 @@ def kaplan_meier(rng: random.Random, difficulty: int) -> Draft:
             work.step(f"n{index}", f"{left} - c{index}", "", f"At risk at {time} {unit}")
             left, at_risk = f"n{index}", at_risk - lost
         work.given(f"d{index}", str(dead), "", "events")
-        lines.append(f"at {time} {unit}: {{d{index}}} with {event}")
+        lines.append(f"at {time} {unit}: {{d{index}}} {one if dead == 1 else many}")
         work.step(f"f{index}", f"1 - d{index} / {left}", "", f"Factor at {time} {unit}", digits=6)
         factors.append(f"f{index}")
         survival *= Fraction(at_risk - dead, at_risk)

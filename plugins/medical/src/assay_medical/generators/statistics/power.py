@@ -26,7 +26,7 @@ def power(rng: random.Random, difficulty: int) -> Draft:
     drug, comparison, event = trial(rng)
     tail = f"two-sided significance level {alpha} (z₁ = {{x}})"
     if difficulty in (1, 3):
-        what, unit, (low, high), (small, large) = rng.choice(MEANS)
+        drug, comparison, what, unit, (low, high), (small, large) = rng.choice(MEANS)
         digits = 1 if high < 20 else 0
         sd, delta, n = (
             round(rng.uniform(low, high), digits),
@@ -35,9 +35,9 @@ def power(rng: random.Random, difficulty: int) -> Draft:
         )
         work.given("s", f"{sd:g}", "", "standard deviation")
         work.given("n", str(n), "", "patients an arm")
-        head = f"{drug[0].upper()}{drug[1:]} is compared with {comparison} in {{n}} patients per arm. The outcome is {what}, standard deviation {{s}} {unit}."
+        head = f"A trial compares {drug} with {comparison} in {{n}} patients per arm. The outcome is {what}, standard deviation {{s}} {unit}."
         if difficulty == 3:
-            work.given("y", "0.842", "", "z of the power")
+            work.given("y", "0.842", "", "Value for the power")
             work.step("d", "(x + y) * s * sqrt(2 / n)", "", "Smallest difference")
             return work.draft(
                 f"{head} With a {tail} and 80% power (z₂ = {{y}}), δ = (z₁ + z₂)σ√(2/n). What is the smallest difference that can be detected, in {unit}, to two decimal places (the number only)?",
@@ -48,13 +48,13 @@ def power(rng: random.Random, difficulty: int) -> Draft:
             )
         work.given("d", f"{delta:g}", "", "difference")
         work.step("e", "s * sqrt(2 / n)", "", "Standard error of the difference", digits=6)
-        work.step("b", "d / e - x", "", "z of the power")
+        work.step("b", "d / e - x", "", "Value for the power")
         value = delta / (sd * math.sqrt(2 / n)) - z
         if not 0 < value < 3.5:
             return power(rng, difficulty)
         return work.draft(
             f"{head} For a true difference of {{d}} {unit} and a {tail}, the power is Φ(z₂) with z₂ = δ/(σ√(2/n)) − z₁. What is z₂, to two decimal places?",
-            "z₂ is",
+            "The value of z₂ is",
             second=value,
             decimals=2,
             absolute="0.0051",
@@ -64,13 +64,13 @@ def power(rng: random.Random, difficulty: int) -> Draft:
         work.given("D", str(events), "", "events")
         work.given("H", hazard, "", "hazard ratio")
         work.step("a", "abs(ln(H)) * sqrt(D) / 2", "", "Expected z", digits=6)
-        work.step("b", "a - x", "", "z of the power")
+        work.step("b", "a - x", "", "Value for the power")
         value = -math.log(float(hazard)) * math.sqrt(events) / 2 - z
         if not 0 < value < 3.5:
             return power(rng, difficulty)
         return work.draft(
             f"A log-rank comparison of {drug} with {comparison} (two equal arms) will have {{D}} events; the true hazard ratio is {{H}}. By Schoenfeld's formula z₂ = |ln HR|√D/2 − z₁, with a {tail}. What is z₂, to two decimal places?",
-            "z₂ is",
+            "The value of z₂ is",
             second=value,
             decimals=2,
             absolute="0.0051",
@@ -82,16 +82,16 @@ def power(rng: random.Random, difficulty: int) -> Draft:
     work.given("q", str(q), "%", "proportion with treatment")
     work.given("n", str(n), "", "patients an arm")
     work.step("e", "sqrt((p * (1 - p) + q * (1 - q)) / n)", "", "Standard error of the difference", digits=6)
-    work.step("b", "(p - q) / e - x", "", "z of the power")
+    work.step("b", "(p - q) / e - x", "", "Value for the power")
     value = (c - t) / math.sqrt((c * (1 - c) + t * (1 - t)) / n) - z
-    if not 0 < value < 3:
+    if not 0.1 < value < 3:
         return power(rng, difficulty)
-    head = f"{drug[0].upper()}{drug[1:]} is compared with {comparison} in {{n}} patients per arm. The outcome, {event}, is expected in {{p}} of controls and {{q}} of the treated."
+    head = f"A trial compares {drug} with {comparison} in {{n}} patients per arm. The outcome, {event}, is expected in {{p}} of controls and {{q}} of the treated."
     rule = f"With a {tail}, unpooled variance and no continuity correction, z₂ = (p₁ − p₂)/√([p₁(1 − p₁) + p₂(1 − p₂)]/n) − z₁"
     if difficulty == 2:
         return work.draft(
             f"{head} {rule}. What is z₂, to two decimal places?",
-            "z₂ is",
+            "The value of z₂ is",
             second=value,
             decimals=2,
             absolute="0.0051",
@@ -108,8 +108,8 @@ def power(rng: random.Random, difficulty: int) -> Draft:
     )
     error = math.sqrt((c * (1 - c) + t * (1 - t)) / n)
     lines = [
-        f"Standard error of the difference: {error:.6g}.",
-        f"z₂ = ({c:g} − {t:g}) / {error:.6g} − {z:g} = {value:.4g}, rounded {rounded:.1f}.",
+        f"Standard error of the difference: {error:.9g}.",
+        f"z₂ = ({c:g} − {t:g}) / {error:.9g} − {z:g} = {value:.4g}, rounded {rounded:.1f}.",
         f"Φ({rounded:.1f}) = {_PHI.cdf(rounded):.3f}.",
         f"The power is **{answer}**.",
     ]

@@ -152,17 +152,16 @@ def sample_size_means(rng: random.Random, difficulty: int) -> Draft:
 
     1: equal arms. 2: the standard deviation from a standard error. 3: a paired design. 4: with patients lost. 5: unequal arms.
     """
-    what, unit, (low, high), (small, large) = rng.choice(MEANS)
+    drug, comparison, what, unit, (low, high), (small, large) = rng.choice(MEANS)
     digits = 1 if high < 20 else 0
     sd, delta = round(rng.uniform(low, high), digits), round(rng.uniform(small, large), digits)
     if delta <= 0:
         return sample_size_means(rng, difficulty)
     work = Worked()
     levels, z, exact = _levels(rng, work)
-    drug, comparison, _ = trial(rng)
     # units of scales are words: numbers enter the computation
     work.given("d", f"{delta:g}", "", "difference")
-    head = f"{drug[0].upper()}{drug[1:]} is compared with {comparison}. The outcome is {what} in {unit}; a difference of {{d}} {unit} should be detected."
+    head = f"A trial compares {drug} with {comparison}. The outcome is {what} in {unit}; a difference of {{d}} {unit} should be detected."
     ratio = 1.0
     if difficulty == 2:
         m = rng.choice((16, 25, 36, 49, 64, 81, 100))
@@ -324,7 +323,6 @@ def sample_size_equivalence(rng: random.Random, difficulty: int) -> Draft:
     if comparison in ("placebo", "usual care", "no irrigation"):
         comparison = "the standard treatment"
     levels, z, exact = _levels(rng, work, one_sided=True)
-    head = f"A {'equivalence' if difficulty == 4 else 'non-inferiority'} trial compares {drug} with {comparison}."
     if difficulty in (2, 5):
         p = rng.choice((70, 75, 80, 85, 88, 90))
         margin = rng.choice((5, 8, 10, 12))
@@ -335,7 +333,9 @@ def sample_size_equivalence(rng: random.Random, difficulty: int) -> Draft:
         facts = "Both treatments are expected to succeed in {p}; the margin is {M} (absolute)."
         form = "n per arm = 2(z₁ + z₂)²p(1 − p)/M²"
     else:
-        what, unit, (low, high), (small, large) = rng.choice(MEANS)
+        drug, comparison, what, unit, (low, high), (small, large) = rng.choice(MEANS)
+        if comparison in ("placebo", "usual care", "usual advice", "a waiting list", "written advice"):
+            comparison = "the standard treatment"
         digits = 1 if high < 20 else 0
         sd, limit = round(rng.uniform(low, high), digits), round(rng.uniform(small, large), digits)
         if not limit:
@@ -363,6 +363,8 @@ def sample_size_equivalence(rng: random.Random, difficulty: int) -> Draft:
         levels = levels.replace(
             "power (z = {y})", "power, which for the two one-sided tests is entered as z = {y}"
         )
+    kind = "An equivalence" if difficulty == 4 else "A non-inferiority"
+    head = f"{kind} trial compares {drug} with {comparison}."
     value, near = factor * z**2, factor * exact**2
     if not _settled(value, near) or value > 60_000 or value < 4:
         return sample_size_equivalence(rng, difficulty)

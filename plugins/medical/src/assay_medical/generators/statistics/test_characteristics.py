@@ -34,9 +34,9 @@ def test_characteristics(rng: random.Random, difficulty: int) -> Draft:
     work.given("d", str(tn), "", "true negatives")
     prompt = rng.choice(
         (
-            f"In a study of {test} for {disease}, {{a}} patients had the disease and a positive test, {{c}} had the disease and a negative test, {{b}} were free of it with a positive test and {{d}} free of it with a negative test.",
+            f"In a study of {test} for {disease}, {{a}} patients had the disease and a positive test, {{c}} had the disease and a negative test, {{b}} were free of it with a positive test and {{d}} free of it with a negative test. ",
             f"{test[0].upper()}{test[1:]} was compared with the reference standard for {disease}:\n- disease present: {{a}} positive, {{c}} negative\n- disease absent: {{b}} positive, {{d}} negative\n",
-            f"Evaluation of {test} ({disease}): true positives {{a}}, false positives {{b}}, false negatives {{c}}, true negatives {{d}}.",
+            f"Evaluation of {test} ({disease}): true positives {{a}}, false positives {{b}}, false negatives {{c}}, true negatives {{d}}. ",
         )
     )
     sens, spec = tp / (tp + fn), tn / (tn + fp)
@@ -58,7 +58,7 @@ def test_characteristics(rng: random.Random, difficulty: int) -> Draft:
             work.drop(key)
         work.step(name, formula, unit, f"{what[0].upper()}{what[1:]}")
         return work.draft(
-            f"{prompt.rstrip()} What is the {what}, in percent to one decimal place?",
+            f"{prompt}What is the {what}, in percent to one decimal place?",
             f"The {what} is",
             second=value,
             decimals=1,
@@ -72,7 +72,7 @@ def test_characteristics(rng: random.Random, difficulty: int) -> Draft:
         work.step("L", "se / (1 - sp)" if positive else "(1 - se) / sp", "", "LR+" if positive else "LR−")
         value = sens / (1 - spec) if positive else (1 - sens) / spec
         return work.draft(
-            f"{prompt.rstrip()} What is the {what}, to two decimal places?",
+            f"{prompt}What is the {what}, to two decimal places?",
             f"The {what} is",
             second=value,
             decimals=2,
@@ -81,7 +81,7 @@ def test_characteristics(rng: random.Random, difficulty: int) -> Draft:
     if rng.random() < 0.5:
         work.step("J", "se + sp - 1", "", "Youden's index")
         return work.draft(
-            f"{prompt.rstrip()} What is Youden's index (sensitivity + specificity − 1), to three decimal places?",
+            f"{prompt}What is Youden's index (sensitivity + specificity − 1), to three decimal places?",
             "Youden's index is",
             second=sens + spec - 1,
             decimals=3,
@@ -91,7 +91,7 @@ def test_characteristics(rng: random.Random, difficulty: int) -> Draft:
     work.step("n", "(1 - se) / sp", "", "LR−")
     work.step("D", "p / n", "", "Diagnostic odds ratio")
     return work.draft(
-        f"{prompt.rstrip()} What is the diagnostic odds ratio (LR+ divided by LR−), to one decimal place?",
+        f"{prompt}What is the diagnostic odds ratio (LR+ divided by LR−), to one decimal place?",
         "The diagnostic odds ratio is",
         second=tp * tn / fp / fn,
         decimals=1,

@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 
 from assay import Draft, generator
-from assay_medical.draws import adult, around, some
+from assay_medical.draws import NO_BLOODS, adult, around, some
 from assay_medical.scenes import VERIFIERS, Scene, Value
 
 
@@ -26,7 +26,7 @@ SCENE = Scene(
         "presents with a sore throat",
         "comes to the practice with a sore throat",
     ),
-    avoid=("reactive",),
+    avoid=NO_BLOODS,
 )
 
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 
 from assay import Draft, generator
-from assay_medical.draws import adult, some
+from assay_medical.draws import NO_BLOODS, adult, some
 from assay_medical.scenes import VERIFIERS, Scene, Value
 
 
@@ -27,7 +27,7 @@ SCENE = Scene(
         "comes to the practice with a sore throat",
         "presents with pain on swallowing",
     ),
-    avoid=("temperature", "reactive"),
+    avoid=(*NO_BLOODS, "temperature"),
 )
 
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 
 from assay import Draft, generator
-from assay_medical.draws import adult, some
+from assay_medical.draws import NO_BLOODS, adult, some
 from assay_medical.scenes import VERIFIERS, Scene, Value
 
 
@@ -29,7 +29,7 @@ SCENE = Scene(
         "comes in with pain in the left calf",
         "has had discomfort of one leg for four days",
     ),
-    avoid=("walks", "cancer", "cholecystectomy", "appendectomy"),
+    avoid=(*NO_BLOODS, "walks", "cancer", "cholecystectomy", "appendectomy"),
 )
 
 

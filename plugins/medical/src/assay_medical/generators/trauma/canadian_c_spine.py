@@ -6,15 +6,18 @@ import random
 from collections.abc import Mapping
 
 from assay import Draft, generator
-from assay_medical.draws import adult, some
+from assay_medical.draws import NO_BLOODS, adult, some
 from assay_medical.scenes import VERIFIERS, Scene, Value
 
 
 def draw(rng: random.Random, _difficulty: int) -> Mapping[str, Value]:
     """An alert patient with a stable injury of the neck; ages around 65."""
+    rear_end = rng.random() < 0.25
     return {
         **adult(rng, 18, 80, 65),
-        **some(rng, 0.2, "dangerous_mechanism", "paresthesias", "rear_end"),
+        "rear_end": rear_end,
+        "dangerous_mechanism": not rear_end and rng.random() < 0.25,
+        "paresthesias": rng.random() < 0.2,
         **some(rng, 0.4, "sitting", "ambulatory", "delayed_pain", "no_midline_tenderness"),
         "rotates_neck": rng.random() < 0.7,
     }
@@ -27,7 +30,7 @@ SCENE = Scene(
         "has neck pain after an accident",
         "is brought in with pain in the neck after an accident",
     ),
-    avoid=("walks",),
+    avoid=(*NO_BLOODS, "walks"),
 )
 
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 
 from assay import Draft, generator
-from assay_medical.draws import adult, some
+from assay_medical.draws import NO_BLOODS, adult, some
 from assay_medical.scenes import VERIFIERS, Scene, Value
 
 
@@ -27,7 +27,7 @@ SCENE = Scene(
         "comes in with an ankle injured at football",
         "presents two hours after an inversion injury of the ankle",
     ),
-    avoid=("walks",),
+    avoid=(*NO_BLOODS, "walks"),
 )
 
 

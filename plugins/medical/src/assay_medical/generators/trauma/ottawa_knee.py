@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 
 from assay import Draft, generator
-from assay_medical.draws import adult, some
+from assay_medical.draws import NO_BLOODS, adult, some
 from assay_medical.scenes import VERIFIERS, Scene, Value
 
 
@@ -26,7 +26,7 @@ SCENE = Scene(
         "twisted the knee while skiing",
         "presents with an injured knee after a fall from a bicycle",
     ),
-    avoid=("walks",),
+    avoid=(*NO_BLOODS, "walks"),
 )
 
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 
 from assay import Draft, generator
-from assay_medical.draws import adult, some
+from assay_medical.draws import NO_BLOODS, adult, some
 from assay_medical.scenes import VERIFIERS, Scene, Value
 
 
@@ -26,6 +26,7 @@ SCENE = Scene(
         "is brought in after a blow to the head",
         "hit the head two hours ago",
     ),
+    avoid=NO_BLOODS,
 )
 
 
