@@ -105,7 +105,7 @@ def test_all_turns_of_the_assistant_are_read() -> None:
         assay.Message("user", "And chest pain?"),
         assay.Message("assistant", "She reports chest pain."),
     ]
-    sample = assay.Sample(assay.Task("Does she have a fever?", REFERENCE), turns[-1].content, messages=turns)
+    sample = assay.Sample(assay.Task("Does she have a fever?", REFERENCE), turns[-1].content, turns=tuple(turns))
     verdict = assay.find_verifier(VERIFIER)(sample)
     assert verdict.reason == "polarity_turned"
     assert next(c for c in verdict.checks if c.reason == "polarity_turned").where == "turn:3"
@@ -127,9 +127,9 @@ def test_the_answer_of_the_reference_must_be_stated() -> None:
 
 
 def test_only_what_was_computed_to_be_wrong_makes_a_pair() -> None:
-    assert disprove(assay.find_verifier(VERIFIER), "She has chest pain.", REFERENCE)
-    assert not disprove(assay.find_verifier(VERIFIER), "She keeps canaries.", REFERENCE)
-    assert not disprove(assay.find_verifier(VERIFIER), "She takes rivaroxaban.", REFERENCE)
+    assert disprove([VERIFIER], "She has chest pain.", REFERENCE).status == "rejected"
+    assert disprove([VERIFIER], "She keeps canaries.", REFERENCE).status != "rejected"
+    assert disprove([VERIFIER], "She takes rivaroxaban.", REFERENCE).status != "rejected"
 
 
 @pytest.mark.parametrize(
