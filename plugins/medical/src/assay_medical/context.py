@@ -47,9 +47,10 @@ _OTHERS = (
     r"wife|husband|spouse|partner|girlfriend|boyfriend|roommates?|co-?workers?|classmates?|donor|friends?"
 )
 _SAYS = (
-    r"(?:also |has |had |was |is |who )*(?:reports?|reported|states?|stated|says|said|notes|noted|notices?|noticed|brought|"
+    r"(?:(?:also |has |had |who )*(?:reports?|reported|states?|stated|says|said|notes|noted|notices?|noticed|brought|"
     r"brings|called|calls|denies|denied|describes?|described|gave|gives|found|observed|thinks|thought|believes|"
-    r"believed|recalls?|tells|told|mentions|mentioned|is concerned|worried|adds|added|confirms?|confirmed|witnessed|asks?|asked)"
+    r"believed|recalls?|tells|told|mentions|mentioned|adds|added|confirms?|confirmed|witnessed|asks?|asked)|"
+    r"(?:also )?(?:is|was) (?:concerned|worried|unsure))"
 )
 _GIVEN = r"(?:seen|noted|found|present|observed|identified|detected|evident|demonstrated|appreciated|visuali[sz]ed|given|taken|known|done|shown|felt|\w{3,}ed)"
 

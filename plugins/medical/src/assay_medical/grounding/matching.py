@@ -271,10 +271,15 @@ class _Matcher:
                 yield outcome
 
     def _strange_number(self, unit: Unit, told: Told, segment: Segment) -> Outcome | None:
-        alike = {same(told, other) for other, _, _ in self.book.numbers}
-        if True in alike or self._difference(told, segment):
+        alike = {n: same(told, other) for n, (other, _, _) in enumerate(self.book.numbers)}
+        if True in alike.values() or self._difference(told, segment):
             return None
-        if None in alike:
+        keys = {key for each in (*segment.subject, *segment.words) for key in each.keys}
+        bare = [self.book.numbers[n] for n, holds in alike.items() if holds is None]
+        if any(
+            keys & {key for each in label_of(self.book.places[n].segment, other) for key in each.keys}
+            for _, n, other in bare
+        ):
             return self._outcome(
                 None, "unit_not_given", f"The source gives no unit with {told.text!r}.", unit.span
             )
@@ -427,7 +432,7 @@ class _Matcher:
         assert told is not None
         near = self._labels(unit, segment, words)
         unlike: list[Told] = []
-        for other in place.units:
+        for other in (*place.segment.label, *place.segment.units):
             if other.number is None:
                 continue
             label = label_of(place.segment, other)
@@ -469,7 +474,8 @@ class _Matcher:
         label = [unit for unit in label_of(segment, number) if unit in words]
         before = [unit for unit in label if unit.span[1] <= number.span[0]]
         after = [unit for unit in label if unit.span[0] >= number.span[1]]
-        return [*before[:1], *after[:1]]
+        near = [*before[:1], *after[:1]]
+        return [unit for unit in near if kind_of_word(unit.word) in ("drug", "test")] or near
 
     def _sides_differ(self, words: Sequence[Unit], place: Place) -> bool:
         for a, b, side in self.sides:
