@@ -242,8 +242,14 @@ class _Matcher:
         if strange:
             yield from strange
             return
+        if segment.verb is not None:
+            before = {unit.text for unit in segment.words if unit.span[0] < segment.verb}
+            if before and before == {unit.text for unit in segment.words if unit.span[0] >= segment.verb}:
+                yield self._outcome(None, "unfinished", "It says a thing of itself.", segment.span)
+                return
         whole = self._placed([*_wanted(segment), *shared], segment)
-        if whole.holds is None:
+        own = all(unit.context.experiencer == "patient" for unit in segment.units)
+        if whole.holds is None and own:
             pieces = list(self._pieces(segment))
             if len(pieces) > 1:
                 parts = [self._placed(piece, segment) for piece in pieces]
@@ -589,10 +595,17 @@ def _near(units: Sequence[Unit], start: int, end: int) -> list[Unit]:
     return [*after, *before]
 
 
+_KIN = frozenset(
+    "mother father brother sister aunt uncle cousin grandmother grandfather son daughter maternal paternal".split()
+)
+
+
 def _wanted(segment: Segment) -> list[Unit]:
     """What must stand together: the units of a piece, with the subject of a verb that has none of its own."""
     if not segment.own:
         return [*[unit for unit in segment.subject if unit.number is None][-2:], *segment.units]
+    if segment.verb is None and any(unit.context.experiencer == "family" for unit in segment.units):
+        return [*[unit for unit in segment.subject if unit.word in _KIN], *segment.units]
     sided = segment.verb is not None and any(unit.word in ("left", "right") for unit in segment.subject)
     if sided:
         return [*[unit for unit in segment.subject if unit.number is None], *segment.units]

@@ -224,6 +224,13 @@ def _segments(text: str, start: int, end: int, sentence: int) -> Iterator[Segmen
             if (
                 verb is None
                 and previous is not None
+                and joiner in ("–", "-", "—")
+                and len(previous.units) < 4
+            ):
+                segment.subject = list(previous.units)  # "maternal aunt – asthma"
+            elif (
+                verb is None
+                and previous is not None
                 and previous.words
                 and (
                     text[previous.span[1] : at].strip().startswith("(")
