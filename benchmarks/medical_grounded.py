@@ -407,7 +407,13 @@ def family_to_patient(text: str, rng: random.Random, notes: Notes, note: str) ->
     for line in lines:
         new = re.sub(rf"\b(?:his|her|the|a|one) (?:(?:maternal|paternal|older|younger) )?{_KIN} (?=(?:had|has|died|suffered|was diagnosed)\b)", "the patient ", line, flags=re.I)  # fmt: skip
         new = re.sub(r"\b(?:(?:his|her|a|strong|the) )*family history (?:is |was )?(?:significant for|notable for|positive for|of|includes)\b", "history of", new, flags=re.I)  # fmt: skip
-        if new != line and not re.search(rf"\b{_KIN}\b|family", new, re.I):
+        rest = note.replace(line, " ").lower()
+        theirs = [
+            w
+            for w in re.findall(r"[a-z]{6,}", new.lower())
+            if w not in rest and w not in ("history", "patient")
+        ]
+        if new != line and theirs and not re.search(rf"\b{_KIN}\b|family", new, re.I):
             changed.append(new[0].upper() + new[1:])
     return _insert(text, rng.choice(changed), rng) if changed else None
 

@@ -47,9 +47,10 @@ _OTHERS = (
     r"wife|husband|spouse|partner|girlfriend|boyfriend|roommates?|co-?workers?|classmates?|donor|friends?"
 )
 _SAYS = (
-    r"(?:also |has |had |was |is |who )*(?:reports?|reported|states?|stated|says|said|notes|noted|notices?|noticed|brought|"
+    r"(?:(?:also |has |had |who )*(?:reports?|reported|states?|stated|says|said|notes|noted|notices?|noticed|brought|"
     r"brings|called|calls|denies|denied|describes?|described|gave|gives|found|observed|thinks|thought|believes|"
-    r"believed|recalls?|tells|told|mentions|mentioned|is concerned|worried|adds|added|confirms?|confirmed|witnessed|asks?|asked)"
+    r"believed|recalls?|tells|told|mentions|mentioned|adds|added|confirms?|confirmed|witnessed|asks?|asked)|"
+    r"(?:also )?(?:is|was) (?:concerned|worried|unsure))"
 )
 _GIVEN = r"(?:seen|noted|found|present|observed|identified|detected|evident|demonstrated|appreciated|visuali[sz]ed|given|taken|known|done|shown|felt|\w{3,}ed)"
 
@@ -79,7 +80,7 @@ _FORWARD: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _BACKWARD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("negated", re.compile(
-        rf"\b(?<!cannot )(?<!not )(?<!can't )(?:(?:is|are|was|were|been|be|has been|have been|had been) (?:also |both |all )?(?:not (?:yet |currently |otherwise )?{_GIVEN}\b|never {_GIVEN}\b|absent\b|negative\b(?! for)|denied\b|ruled out\b|excluded\b|unlikely\b|none\b)|(?:is|are|was|were)n['’]t (?:yet )?{_GIVEN}\b|(?:could|can|would|will|should|must|may|might|shall|did|do|does|has|have|had) ?(?:not|n['’]t) (?:yet )?(?:be |been )?{_GIVEN}\b|cannot be {_GIVEN}\b|came back negative|returned negative|ha(?:s|d|ve) been (?:ruled out|excluded)|not (?:seen|present|noted|detected|identified|appreciated)\b|unlikely\b|negative\b(?! for| \w+))"
+        rf"\b(?<!cannot )(?<!not )(?<!can't )(?:(?:is|are|was|were|been|be|has been|have been|had been) (?:also |both |all )?(?:not (?:yet |currently |otherwise )?{_GIVEN}\b|never {_GIVEN}\b|absent\b|negative\b(?! for)|denied\b|ruled out\b|excluded\b|unlikely\b|none\b)|(?:is|are|was|were)n['’]t (?:yet )?{_GIVEN}\b|(?:could|can|would|will|should|must|may|might|shall|did|do|does|has|have|had) ?(?:not|n['’]t) (?:yet )?(?:be |been )?(?!excluded|ruled){_GIVEN}\b|cannot be (?!excluded|ruled){_GIVEN}\b|came back negative|returned negative|ha(?:s|d|ve) been (?:ruled out|excluded)|not (?:seen|present|noted|detected|identified|appreciated)\b|unlikely\b|negative\b(?! for| \w+))"
         r"|[:=]\s*(?:none|no|never|denied|negative|absent|nil|neg)\b(?! \w)|\s\(-\)|-free\b|\bdenied\b(?=\s*[.;\n]|\Z)", re.I)),
     ("uncertain", re.compile(
         r"\b(?:(?:is|are|was|were) (?:also )?(?:suspected|possible|probable|likely|considered|questioned|in (?:the )?differential)\b|(?:cannot|could not|can't) be (?:excluded|ruled out)|(?:has|have) not been (?:excluded|ruled out))|\?(?=\s*[.,;)\n])", re.I)),

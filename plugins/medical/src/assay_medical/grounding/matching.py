@@ -242,8 +242,14 @@ class _Matcher:
         if strange:
             yield from strange
             return
+        if segment.verb is not None:
+            before = {unit.text for unit in segment.words if unit.span[0] < segment.verb}
+            if before and before == {unit.text for unit in segment.words if unit.span[0] >= segment.verb}:
+                yield self._outcome(None, "unfinished", "It says a thing of itself.", segment.span)
+                return
         whole = self._placed([*_wanted(segment), *shared], segment)
-        if whole.holds is None:
+        own = all(unit.context.experiencer == "patient" for unit in segment.units)
+        if whole.holds is None and own:
             pieces = list(self._pieces(segment))
             if len(pieces) > 1:
                 parts = [self._placed(piece, segment) for piece in pieces]
@@ -271,10 +277,15 @@ class _Matcher:
                 yield outcome
 
     def _strange_number(self, unit: Unit, told: Told, segment: Segment) -> Outcome | None:
-        alike = {same(told, other) for other, _, _ in self.book.numbers}
-        if True in alike or self._difference(told, segment):
+        alike = {n: same(told, other) for n, (other, _, _) in enumerate(self.book.numbers)}
+        if True in alike.values() or self._difference(told, segment):
             return None
-        if None in alike:
+        keys = {key for each in (*segment.subject, *segment.words) for key in each.keys}
+        bare = [self.book.numbers[n] for n, holds in alike.items() if holds is None]
+        if any(
+            keys & {key for each in label_of(self.book.places[n].segment, other) for key in each.keys}
+            for _, n, other in bare
+        ):
             return self._outcome(
                 None, "unit_not_given", f"The source gives no unit with {told.text!r}.", unit.span
             )
@@ -427,7 +438,7 @@ class _Matcher:
         assert told is not None
         near = self._labels(unit, segment, words)
         unlike: list[Told] = []
-        for other in place.units:
+        for other in (*place.segment.label, *place.segment.units):
             if other.number is None:
                 continue
             label = label_of(place.segment, other)
@@ -443,12 +454,13 @@ class _Matcher:
             return None
         if unlike:
             return (1, "wrong_value", False, f"The source gives {unlike[0].text!r}, not {told.text!r}.")
-        return (
-            1,
-            "number_elsewhere",
-            False,
-            f"{told.text!r} stands in the source, but is said of something else.",
+        near_by = any(
+            same(told, other) and self.book.places[n].segment.sentence == place.segment.sentence
+            for other, n, _ in self.book.numbers
+            if self.book.places[n].source == place.source
         )
+        message = f"{told.text!r} stands in the source, but is said of something else."
+        return (1, "number_elsewhere", None if near_by else False, message)
 
     def _beside(self, unit: Unit, said: Sequence[Unit], units: Sequence[Unit], other: Unit) -> bool:
         """Whether a number that stands directly behind another (2 cm × 3 cm) does so in the source."""
@@ -468,7 +480,8 @@ class _Matcher:
         label = [unit for unit in label_of(segment, number) if unit in words]
         before = [unit for unit in label if unit.span[1] <= number.span[0]]
         after = [unit for unit in label if unit.span[0] >= number.span[1]]
-        return [*before[:1], *after[:1]]
+        near = [*before[:1], *after[:1]]
+        return [unit for unit in near if kind_of_word(unit.word) in ("drug", "test")] or near
 
     def _sides_differ(self, words: Sequence[Unit], place: Place) -> bool:
         for a, b, side in self.sides:
@@ -582,10 +595,17 @@ def _near(units: Sequence[Unit], start: int, end: int) -> list[Unit]:
     return [*after, *before]
 
 
+_KIN = frozenset(
+    "mother father brother sister aunt uncle cousin grandmother grandfather son daughter maternal paternal".split()
+)
+
+
 def _wanted(segment: Segment) -> list[Unit]:
     """What must stand together: the units of a piece, with the subject of a verb that has none of its own."""
     if not segment.own:
         return [*[unit for unit in segment.subject if unit.number is None][-2:], *segment.units]
+    if segment.verb is None and any(unit.context.experiencer == "family" for unit in segment.units):
+        return [*[unit for unit in segment.subject if unit.word in _KIN], *segment.units]
     sided = segment.verb is not None and any(unit.word in ("left", "right") for unit in segment.subject)
     if sided:
         return [*[unit for unit in segment.subject if unit.number is None], *segment.units]

@@ -12,8 +12,11 @@ from assay.evidence.final_answer import without_drafts
 from assay.references import stated_answer
 from assay_medical.grounding.sources import sources_of
 
-LONGEST_RESPONSE = 12_000
-LONGEST_SOURCES = 120_000
+LONGEST_RESPONSE = 8_000
+LONGEST_SOURCES = 40_000
+LONGEST_SENTENCE = 3_000
+MOST_PIECES = 120
+"""Commas and the like of one sentence."""
 MOST_TURNS = 60
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{8,600})[\"”]")
 _YES_NO = re.compile(r"\W*(yes|no)(?=[\s,.:;–—-]|\Z)(?!\s+\w)[\s,.:;–—-]*", re.IGNORECASE)
@@ -28,13 +31,14 @@ _SILENT = re.compile(
     re.IGNORECASE,
 )
 """Says that the source says nothing of a thing."""
+_PIECES = re.compile(r"[,;()]|\b(?:and|or)\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|\beither\b", re.IGNORECASE)
 
 
 @assay.verifier(
     "medical.grounded",
     needs=("response",),
-    deadline=5.0,
+    deadline=10.0,
     preload=("assay_medical.grounding.matching",),
     proves_wrong=(
         "polarity_turned",
@@ -62,7 +66,7 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
         len(turns) > MOST_TURNS
         or sum(map(len, texts)) > LONGEST_RESPONSE
         or sum(len(text) for _, text in sources) > LONGEST_SOURCES
-        or any(_UNREADABLE.search(text) for text in (*texts, *(text for _, text in sources)))
+        or any(_UNREADABLE.search(text) or _too_dense(text) for text in (*texts, *(text for _, text in sources)))
     ):
         found.check(None, "length", "", "too_long", "The row is too long, or holds what is no text.")
         return found.verdict()
@@ -121,6 +125,14 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
             note(outcome, where)
     _answered(sample, texts, found)
     return found.verdict()
+
+
+def _too_dense(text: str) -> bool:
+    """Whether a sentence is too long, or has too many pieces, for its places to be compared with each other."""
+    return any(
+        len(piece.text) > LONGEST_SENTENCE or len(_PIECES.findall(piece.text)) > MOST_PIECES
+        for piece in language("en").sentences_in(text)
+    )
 
 
 def _turns(sample: assay.Sample) -> Iterator[tuple[str, str, str]]:

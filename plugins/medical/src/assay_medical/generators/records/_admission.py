@@ -126,7 +126,8 @@ class Admission:
 def admission(rng: random.Random, difficulty: int) -> Admission:
     """A patient and what his note states; the more difficult, the more there is beside what is asked."""
     age, sex = rng.randint(24, 88), rng.choice("MF")
-    complaint, with_it, without = rng.choice(_SCENES)
+    scene: tuple[str, tuple[str, ...], tuple[str, ...]] = rng.choice(_SCENES)
+    complaint, with_it, without = scene
     if sex == "M":
         without = tuple(each for each in without if each != "vaginal bleeding")
     more = difficulty + 1
@@ -280,7 +281,7 @@ def _terse(it: Admission, rng: random.Random) -> str:
 
 
 def _often(text: str) -> str:
-    return {"daily": "OD" if False else "daily", "twice daily": "BID", "at bedtime": "QHS"}[text]
+    return {"daily": "daily", "twice daily": "BID", "at bedtime": "QHS"}[text]
 
 
 def _labs(it: Admission, rng: random.Random) -> str:
