@@ -11,11 +11,12 @@ from fractions import Fraction
 
 from assay.evidence import read_number
 
-_MARKS = r"[\s*_$`\\()\[\]{}]*"
-_NUMBER = r"(?P<{0}>\d[\d,]*(?:\.\d+)?)\s?(?P<{0}_unit>%|percent\b)?"
-_BETWEEN = rf"(?:{_MARKS}[A-Za-zµμ%°/²·]+){{0,4}}{_MARKS}"
+_MARKS = r"[\s*_$`\\()\[\]{}]{0,12}"
+_NUMBER = r"(?P<{0}>\d[\d,]{{0,14}}(?:\.\d{{1,12}})?)\s?(?P<{0}_unit>%|percent\b)?"
+_BETWEEN = rf"(?:{_MARKS}[A-Za-zµμ%°/²·]{{1,20}}){{0,4}}{_MARKS}"
 _TWO = re.compile(
-    _NUMBER.format("one")
+    r"(?<![\d.,])"
+    + _NUMBER.format("one")
     + _BETWEEN
     + r",?\s*(?:\bor\b|\bversus\b|\bvs\b\.?)"
     + rf"{_MARKS}(?:(?:else|maybe|perhaps|possibly|even|about|rather|more likely)\s+){{0,2}}{_MARKS}"
@@ -26,20 +27,25 @@ _TWO = re.compile(
 
 def offers_two(response: str) -> tuple[int, int] | None:
     """Where the last line of a response offers two different numbers with "or" between them; ``None`` if it does not."""
-    begin = response.rstrip().rfind("\n") + 1
-    for match in _TWO.finditer(response, begin, begin + 2_000):
+    end = len(response.rstrip())
+    begin = max(response.rfind("\n", 0, end) + 1, end - 1_000)
+    for match in _TWO.finditer(response, begin, end):
         one, two = _value(match, "one"), _value(match, "two")
         if one is not None and two is not None and one != two:
             return match.span()
     return None
 
 
-_QUESTION = re.compile(r"[^.!?\n]*\d[^!?\n]*\?[\s?*_]*\Z")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 
 def ends_in_question(response: str) -> bool:
     """Whether a response ends in a question with a number: the task told again, or "Is it 5 mg?"."""
-    return _QUESTION.search(response, max(0, len(response) - 2_000)) is not None
+    tail = response[-2_000:].rstrip(" \t\r\n*_`\"')")
+    if not tail.endswith("?"):
+        return False
+    last = _SENTENCE_END.split(tail.rstrip("? "))[-1]
+    return any(character.isdigit() for character in last)
 
 
 def _value(match: re.Match[str], name: str) -> Fraction | None:

@@ -30,7 +30,7 @@ from assay_medical.dosing.reading import (
 )
 from assay_medical.rivals import ends_in_question, offers_two
 
-LONGEST = 50_000
+LONGEST = 20_000
 """Characters of a response that are read."""
 SAME = Fraction(1, 100)
 PROVED = ("wrong_dose", "wrong_unit", "wrong_value", "power_of_ten", "wrong_prefix", "over_maximum", "daily_for_single", "single_for_daily", "wrong_rounding", "not_rounded",
