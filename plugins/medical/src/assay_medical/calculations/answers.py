@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
+from assay import Sample, Task
 from assay.evidence import Findings
 from assay.evidence.final_answer import Candidate, FinalAnswer, Values, final_answer
 from assay.evidence.quantities import NONE, Amount, Unit
 from assay.evidence.quantity_answer import Target, Wanted, check_quantity
 from assay.evidence.quantity_spelling import unit_of
 from assay.evidence.terms import Term, check_term
-from assay.records import Sample, Task
 from assay_medical.calculations.dates import find_dates, find_durations, read_date
 from assay_medical.calculations.reading import core_spelling
 from assay_medical.calculations.reference import Asked

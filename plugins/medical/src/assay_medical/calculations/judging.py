@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assay import Sample, Verdict
 from assay.evidence import Findings
-from assay.records import Sample, Verdict
 from assay_medical.calculations.answers import check_answer
 from assay_medical.calculations.grounding import check_inputs, check_stated_result, holds_note
 from assay_medical.calculations.reference import asked
