@@ -49,6 +49,11 @@ def read_answer(response: str, find: Find, before: Callable[[str], str] = lambda
     text = _without_rejected(without_drafts(response))
     if (answer := _json(text, find)) is not None:
         return _unless_many(answer)
+    reasons = next((m.start() for m in _REASONS.finditer(text) if list(find(text[: m.start()]))), len(text))
+    if reasons < len(text) and not _SAID_LATER.search(text, reasons):
+        if found := DOUBT_BEHIND.search(text, reasons):
+            return Answer(failure="unsure", message=f"What follows the codes doubts them: {found[0]!r}.")
+        text = text[:reasons].rstrip()
     end = _explanation(text, find)
     if end < len(text) and (found := _TAKEN_BACK.search(text, end) or DOUBT_BEHIND.search(text, end)):
         return Answer(failure="unsure", message=f"What follows the codes doubts them: {found[0]!r}.")
@@ -56,6 +61,11 @@ def read_answer(response: str, find: Find, before: Callable[[str], str] = lambda
     return _unless_many(answer if answer is not None else _final(text[:end], find, before))
 
 
+_REASONS = re.compile(
+    r"(?:(?<=[.)\n])|(?<=\*\*))[ \t]*[*_#]*(?:rationale|reason(?:ing|s)?|explanation|justification)\b[*_]*:",
+    re.IGNORECASE,
+)
+"""The label of an explanation behind an answer."""
 _REJECTED = re.compile(
     r"(?:^|(?<=[.;] ))[ \t]*[-*•]?[ \t*_#]*(?:in(?:valid|correct)|not (?:valid|billable|applicable|accepted|codes?)|non-?billable|rejected|excluded|ruled out|wrong)\b[^:\n]{0,40}:",
     re.IGNORECASE | re.MULTILINE,
