@@ -12,7 +12,7 @@ from assay_medical.dialogues.cards import Dialogue, amounts_in
 from assay_medical.dialogues.findings import talk_of, tokens_of
 from assay_medical.dialogues.reading import Mention, mentions
 from assay_medical.dialogues.replies import Asked, is_question, pieces_of, questions_in
-from assay_medical.dialogues.saying import Said, Turn, check_words, evoked, implied, owner
+from assay_medical.dialogues.saying import MEASURES, Said, Turn, check_words, evoked, implied, owner
 from assay_medical.dialogues.urgency import (
     CONDITIONAL,
     Level,
@@ -300,7 +300,7 @@ def _advice_kept(
     denies = any(t.negates for t in tokens)
     for text in advice:
         for piece, _ in sentences_in(text):
-            wanted = [t for t in tokens_of(piece) if not t.forms & talk_words()]
+            wanted = [t for t in tokens_of(piece) if not t.forms & talk_words() and t.word not in MEASURES]
             kept = sum(1 for t in wanted if t.forms & words)
             if len(wanted) < 2 or kept < 0.75 * len(wanted) or is_safety_net(piece):
                 continue

@@ -71,7 +71,8 @@ def forms_of(word: str) -> frozenset[str]:
     word = word.lower().replace("’", "'")
     if word in _OWN:
         return frozenset((word,))
-    return (bases(word) - (_OWN - {word})) | _PERSONS.get(word, frozenset())
+    more = frozenset((word.removesuffix("ness"),)) if word.endswith("ness") and len(word) > 6 else frozenset()
+    return (bases(word) - (_OWN - {word})) | _PERSONS.get(word, frozenset()) | more
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -211,6 +211,10 @@ def _answers(
                 _finding(turn, 0, m.concept.name, m.concept.kind, "unsure", m.of, words, head, said, found)
             continue
         if of_rest:
+            if {f for t in question.rest for f in t.forms} & {
+                f for t in tokens_of(turn.text) for f in t.forms
+            }:
+                continue  # "Yes, it's spreading": what is said is read as said
             _rest(turn, reply, question, head, words, record, found, bool(told))
             continue
         if reply == "no":

@@ -14,6 +14,7 @@ State = Literal["present", "absent", "unsure"]
 _BREAK = re.compile(
     r"[;:—–…()?!.]+(?=\s|$)|\.\.\.|,?\s*\b(?:but|however|although|though|whereas|except|apart from|other than|only|just|because|since|so|then|while|until|till|when)\b"
     r"|,\s*(?=(?:and\s+|or\s+)?(?:i|i'm|i've|i'd|it|it's|its|my|he|she|there|there's|the|we|they|that|that's|this|you|you've|you're|your|mainly|mostly|maybe|perhaps|some|a bit|a little|occasional|slight)\b)"
+    r"|,\s*(?=(?:sounds?|looks?|seems?|is|are|was|makes?|could|may|might|must|needs?)\b)"
     r"|\band\s+(?=(?:i|i'm|i've|i'd|it|it's|my|he|she|there|there's|you|you've|your|the|a|an|some)\b)",
     re.I,
 )

@@ -41,6 +41,7 @@ _AND = re.compile(
     re.I,
 )
 """Between two questions in one sentence."""
+_BE = re.compile(r"\W*(?:(?:and|so|ok|okay|right)\W+)?(?:is|are|was|were)\b", re.I)
 _GIVEN = re.compile(r"\b(?:the|your|this|that|these|those)\s+(?:\w+\s+)?$", re.I)
 
 
@@ -57,6 +58,8 @@ class Asked:
 
     def presupposed(self, mention: Mention) -> bool:
         """Whether it takes a finding for given: ``How long have you had the cough?``"""
+        if self.yes_no and _BE.match(self.text) and not re.search(r"\w", self.text[mention.end :]):
+            return False  # "Are your ankles swollen?"
         return not self.yes_no or bool(_GIVEN.search(self.text[: mention.start]))
 
 

@@ -14,7 +14,7 @@ from assay_medical.dialogues.reading import Mention, clause_end, denied_at, kin_
 
 SIDES = frozenset("left right both upper lower".split())
 _OFTEN = frozenset("once twice daily morning evening night bedtime weekly nightly".split())
-_MEASURES = frozenset(
+MEASURES = frozenset(
     "mg mcg g kg ml microgram micrograms gram unit units tablet tablets day days hour hours week weeks month months year years minute minutes time times a an ago since for about out".split()
 )
 _COURSE = re.compile(
@@ -143,7 +143,7 @@ def evoked(record: Dialogue, sentence: str, amount: Amount, named: Sequence[Ment
         for token in (*before, *after)
         if not any(m.start <= token.start < m.end for m in named)
         and token.word not in _OFTEN
-        and token.word not in _MEASURES
+        and token.word not in MEASURES
         for form in token.forms
     }
     return [fact for fact in record.facts if amount.key in fact.numbers and fact.own & near]
@@ -230,8 +230,11 @@ def check_words(
     for token in tokens_of(sentence):
         if any(a <= token.start < b for a, b in skip):
             continue
-        if token.word == "gone" and any(0 <= m.start - token.end <= 2 for m in named):
-            continue  # "gone numb"
+        if token.word == "gone" and (
+            any(0 <= m.start - token.end <= 2 for m in named)
+            or any(t.start == token.end + 1 and t.forms & everywhere.keys() for t in tokens_of(sentence))
+        ):
+            continue  # "gone numb", "gone red"
         if token.word == "both" and re.match(r"\s*(?:[.,;!]|$)", sentence[token.end :]):
             continue  # "yes, both"
         if token.word in SIDES and not (token.word == "right" and _plain_right(sentence, token)):
