@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001
 """How often `medical.grounded` refuses what is not in a note, and accepts what is.
 
     python benchmarks/medical_grounded.py --notes FILE.csv [--split develop|held_out] [--answers N] [--show KIND]
