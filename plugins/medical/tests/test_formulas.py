@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import assay
 from assay_medical.calculators import Result, calculators, find
 from assay_medical.calculators.anthropometry import devine
 from assay_medical.scenes import Scene, scenes
@@ -255,3 +256,19 @@ def test_sources_are_cited() -> None:
     for each in calculators().values():
         assert re.search(r"\b(?:1[89]|20)\d\d\b", each.source), each.name
         assert each.asks, each.name
+
+
+@pytest.mark.parametrize(
+    "lead", ["Delta ratio corrected for albumin", "Expected ratio in acute metabolic acidosis"]
+)
+def test_a_choice_behind_a_long_label_is_no_answer(lead: str) -> None:
+    """A label that says "for" or "in" makes no condition of the first of two values."""
+    rng = random.Random(7)
+    draft = next(each for each in scenes() if each.calculator == "delta_ratio_corrected").row(rng, 2)
+    wrong = f"{lead}: **9.99** or **{draft.answer}**."
+    right = f"{lead}: **{draft.answer}**."
+    verdicts = [
+        assay.verify("medical.calculation", prompt=draft.prompt, response=text, reference=draft.reference)
+        for text in (wrong, right)
+    ]
+    assert [verdict.accepted for verdict in verdicts] == [False, True]

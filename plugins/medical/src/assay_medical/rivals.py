@@ -1,4 +1,4 @@
-"""Two numbers that a last line offers as one answer: ``5.5 mL or 6 mL``, ``**118** or **518**``.
+"""Last lines that state no one answer: two numbers (``5.5 mL or 6 mL``, ``**118** or **518**``), or a question.
 
 Core judges rivals of an answer that stand elsewhere; it takes a number with fewer digits for a rounded form of the first, which a
 dose or a number of patients never is.
@@ -34,6 +34,14 @@ def offers_two(response: str) -> tuple[int, int] | None:
     return None
 
 
+_QUESTION = re.compile(r"[^.!?\n]*\d[^!?\n]*\?[\s?*_]*\Z")
+
+
+def ends_in_question(response: str) -> bool:
+    """Whether a response ends in a question with a number: the task told again, or "Is it 5 mg?"."""
+    return _QUESTION.search(response, max(0, len(response) - 2_000)) is not None
+
+
 def _value(match: re.Match[str], name: str) -> Fraction | None:
     number = read_number(match[name])
     if number is None:
@@ -41,4 +49,4 @@ def _value(match: re.Match[str], name: str) -> Fraction | None:
     return Fraction(number) / (100 if match[f"{name}_unit"] else 1)
 
 
-__all__ = ["offers_two"]
+__all__ = ["ends_in_question", "offers_two"]

@@ -111,7 +111,7 @@ _BREAK = re.compile(
 """What ends an equality: words, and a new line that does not go on with ``=``."""
 _CONDITION = re.compile(
     r"\b(?:at|after|for|with|from|within|when|if|given|per|each|every|using|in|until|during|where|assuming|taking|since|because|"
-    r"under|against|based on|over|through|on|initial|original|starting|compared to|compared with|relative to|only)\b(?:(?!\band\b)[^,;.]){0,60}\Z",
+    r"under|against|based on|over|through|on|initial|original|starting|compared to|compared with|relative to|only)\b(?:(?!\band\b)[^,;.:]){0,60}\Z",
     re.IGNORECASE,
 )
 _RESETS = re.compile(

@@ -32,8 +32,8 @@ _OR_MORE = re.compile(
 
 
 _OR = re.compile(
-    r"(?<![\w.])(?P<one>[-−]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit>[^\s\d,;]{0,14})\s*,?\s+(?:or|to|and)(?: (?:maybe|perhaps|rather))?\s+"
-    r"(?=(?P<other>[-−]?\d[\d,]*(?:\.\d+)?)\s*(?P<unit2>[^\s\d.,;]{0,14}))"
+    r"(?<![\w.,])(?P<one>[-−]?\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,9})?)\s{0,2}(?P<unit>[^\s\d,;]{0,14})\s{0,2},?\s{1,2}(?:or|to|and)(?: (?:maybe|perhaps|rather))?\s{1,2}"
+    r"(?=(?P<other>[-−]?\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,9})?)\s{0,2}(?P<unit2>[^\s\d.,;]{0,14}))"
 )
 
 

@@ -38,6 +38,39 @@ def check_inputs(prompt: str, asked: Asked, found: Findings) -> None:
         _Search(note, fact(key), given, asked.spans.get(key), bool(asked.spans), when).check(found)
 
 
+_STATED = {
+    "ldl_friedewald": r"LDL(?:[- ]C\b|[- ]cholesterol)?|low[- ]density lipoprotein(?:[- ]cholesterol)?",
+    "anion_gap": r"anion gap",
+    "bmi": r"BMI|body mass index",
+}
+"""How notes call the results that laboratories and wards give themselves."""
+
+
+def check_stated_result(prompt: str, asked: Asked, found: Findings) -> None:
+    """Tell if the note itself states the result, with another value (a measured LDL): which one is asked for is not clear then."""
+    names, value = _STATED.get(asked.calculator.name), asked.result.value
+    if names is None or not isinstance(value, Fraction | float):
+        return
+    pattern = re.compile(
+        rf"\b(?:{names})\b[\s:=,()]{{0,3}}(?:of |was |is |level |measured |calculated )*(?P<n>\d{{1,4}}(?:\.\d+)?)(?![\d–-])"
+    )
+    told = list(pattern.finditer(prompt))
+    room = abs(Fraction(value)) / 20
+    if told and not any(abs(Fraction(match["n"]) - Fraction(value)) <= room for match in told):
+        quote, span = told[0]["n"], told[0].span("n")
+        message = f"The note itself states another {asked.calculator.title}: {quote}."
+        found.check(
+            None,
+            "input",
+            asked.calculator.name,
+            "result_stated",
+            message,
+            where="prompt",
+            span=span,
+            quote=quote,
+        )
+
+
 def holds_note(prompt: str, asked: Asked) -> bool:
     """Whether a prompt holds more than a question: it is long, or states one of the facts at least."""
     if len(prompt.strip()) > _QUESTION_ONLY:
@@ -115,6 +148,8 @@ class _Search:
         if self.span is not None:
             low, high = self.span[0] - MARGIN, self.span[1] + MARGIN
             return [m for m in found if m.start < high and low < m.end]
+        question = self.note.text.rstrip().rfind("\n\n")
+        found = [m for m in found if m.start < question] or found  # "or 0.1 in kidney disease" tells a rule
         if self.known.kind == "flag":
             return found
         found = [m for m in found if not m.older] or found

@@ -96,14 +96,16 @@ def anion_gap_potassium(work: Work) -> None:
     unit="mmol/L",
     decimals=1,
     asks=(
-        "What is the patient's delta gap (anion gap without potassium minus a normal value of 12), in mmol/L?",
-        "Calculate the delta gap in mmol/L: the anion gap (without potassium) above 12.",
+        f"What is the patient's delta gap (rise of the anion gap minus fall of the bicarbonate), in mmol/L? {_NORMALS}",
+        f"Calculate the delta gap in mmol/L: the anion gap's excess over normal minus the deficit of bicarbonate. {_NORMALS}",
     ),
     also=("Delta Gap",),
-    second=lambda v: v["sodium"] - 12 - v["chloride"] - v["bicarbonate"],
+    second=lambda v: v["sodium"] - v["chloride"] - 36,
 )
 def delta_gap(work: Work) -> None:
-    work.step("delta", f"{_gap_step(work)} - 12", "delta gap", "mmol/L")
+    work.step("rise", f"{_gap_step(work)} - 12", "rise of the anion gap", "mmol/L")
+    work.step("fall", "24 - bicarbonate", "fall of the bicarbonate", "mmol/L")
+    work.step("delta", "rise - fall", "delta gap", "mmol/L")
 
 
 @calculator(

@@ -28,7 +28,7 @@ from assay_medical.dosing.reading import (
     show,
     unit_of,
 )
-from assay_medical.rivals import offers_two
+from assay_medical.rivals import ends_in_question, offers_two
 
 LONGEST = 50_000
 """Characters of a response that are read."""
@@ -79,6 +79,9 @@ def check_answer(sample: Sample, aim: Aim, found: Findings) -> None:
     """Check the final quantity of a response."""
     if len(sample.response) > LONGEST:
         found.check(None, "length", "", "limit", f"More than {LONGEST:,} characters are not read.")
+        return
+    if ends_in_question(sample.response):
+        found.check(False, "answer", "", "no_answer", "The response ends in a question.")
         return
     text = _Text(sample.response)
     for span in _brackets(sample.response, aim):

@@ -87,8 +87,12 @@ def _check_number(sample: assay.Sample, value: float, unit: str, found: Findings
     if doubt := _UNSURE.search(without_drafts(sample.response)):
         found.check(None, "answer", doubt[0], "unsure", f"It does not commit to its answer: {doubt[0]!r}.")
         return
-    aim = wanted(assay.Sample(assay.Task(sample.prompt, reference), sample.response))
-    check_quantity(sample, aim, found)
+    # days and times of day beside the value are not numbers that answer
+    response = _TIMES.sub(
+        lambda match: " " * len(match[0]), _DATES.sub(lambda match: " " * len(match[0]), sample.response)
+    )
+    masked = assay.Sample(assay.Task(sample.prompt, reference), response)
+    check_quantity(masked, wanted(masked), found)
 
 
 _UNSURE = re.compile(
@@ -115,6 +119,7 @@ _DATES = re.compile(
     rf"|(?P<month2>{_NAME})\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year2>\d{{4}})",
     re.IGNORECASE,
 )
+_TIMES = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?![\d:])", re.IGNORECASE)
 _OTHER = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -37,6 +38,8 @@ def faults(resource: Json, version: Version, loinc: str = "listed") -> list[Faul
     shaped = _shape(resource, version)
     if isinstance(shaped, Fault):
         return [shaped]
+    if wrong := next(_types(shaped, resource, resource["resourceType"]), ""):
+        return [Fault(False, wrong, "invalid_shape", f"{wrong} is of another type of JSON.")]
     found = []
     for count, (path, kind, element) in enumerate(_elements(shaped, resource, resource["resourceType"])):
         if count > MOST:
@@ -100,6 +103,27 @@ def _elements(model: Any, raw: Any, path: str) -> Iterator[tuple[str, str, Json]
                     yield from _elements(each, part, f"{path}.{alias}[{at}]")
         elif hasattr(type(value), "model_fields"):
             yield from _elements(value, inside, f"{path}.{alias}")
+
+
+def _types(model: Any, raw: Any, path: str) -> Iterator[str]:
+    """Where a number or a truth value is written as text, or text as a number: the classes take both for each other."""
+    if isinstance(raw, list) and isinstance(model, list):
+        for at, (each, part) in enumerate(zip(model, raw, strict=False)):
+            yield from _types(each, part, f"{path}[{at}]")
+    elif isinstance(raw, dict) and hasattr(type(model), "model_fields"):
+        for name, info in type(model).model_fields.items():
+            alias = info.alias or name
+            if alias in raw:
+                yield from _types(getattr(model, name, None), raw[alias], f"{path}.{alias}")
+    elif isinstance(model, bool) or isinstance(raw, bool):
+        if not (isinstance(model, bool) and isinstance(raw, bool)):
+            yield path
+    elif (
+        isinstance(model, (int, float, Decimal)) != isinstance(raw, (int, float))
+        and raw is not None
+        and model is not None
+    ):
+        yield path
 
 
 # --- required value sets ---------------------------------------------------------------------------------------------
