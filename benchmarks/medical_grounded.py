@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001
 """How often `medical.grounded` refuses what is not in a note, and accepts what is.
 
     python benchmarks/medical_grounded.py --notes FILE.csv [--split develop|held_out] [--answers N] [--show KIND]
@@ -510,7 +511,7 @@ def main() -> None:
                 count = rng.randint(1, min(3, len(sentences)))
                 first = rng.randrange(len(sentences) - count + 1)
                 text = " ".join(sentences[first : first + count])
-                answer = edit(text, rng, notes) if group == "faithful" else edit(text, rng, notes, note)  # type: ignore[call-arg, arg-type]
+                answer = edit(text, rng, notes) if group == "faithful" else edit(text, rng, notes, note)  # type: ignore[call-arg]
                 if answer is None or (group != "faithful" and answer in note):
                     continue
                 reference = json.dumps({"sources": [{"id": "note", "text": note}]})

@@ -105,7 +105,9 @@ def test_all_turns_of_the_assistant_are_read() -> None:
         assay.Message("user", "And chest pain?"),
         assay.Message("assistant", "She reports chest pain."),
     ]
-    sample = assay.Sample(assay.Task("Does she have a fever?", REFERENCE), turns[-1].content, turns=tuple(turns))
+    sample = assay.Sample(
+        assay.Task("Does she have a fever?", REFERENCE), turns[-1].content, turns=tuple(turns)
+    )
     verdict = assay.find_verifier(VERIFIER)(sample)
     assert verdict.reason == "polarity_turned"
     assert next(c for c in verdict.checks if c.reason == "polarity_turned").where == "turn:3"

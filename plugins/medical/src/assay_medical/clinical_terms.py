@@ -76,7 +76,9 @@ def terms() -> dict[tuple[str, ...], str]:
             for part in line.split("|"):
                 table.setdefault(singular(words_of(part)), kind)
     for variant, first in synonyms().items():
-        kind = table.get(singular(first), "") or next((table[s] for w in first if (s := singular((w,))) in table), "")
+        kind = table.get(singular(first), "") or next(
+            (table[s] for w in first if (s := singular((w,))) in table), ""
+        )
         if kind:
             table.setdefault(singular(variant), kind)
     return table

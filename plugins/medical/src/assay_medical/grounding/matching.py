@@ -14,6 +14,7 @@ from assay_medical.context import section, sentence_spans, sides_in
 from assay_medical.grounding.numbers import Told, rounds_to, same
 from assay_medical.grounding.reading import (
     DIRECTED,
+    KIN,
     Segment,
     Unit,
     keys_of,
@@ -234,7 +235,8 @@ class _Matcher:
         return named or self._outcome(False, "invented_statement", message, span)
 
     def outcomes(self, segment: Segment, shared: Sequence[Unit], last: bool) -> Iterator[Outcome]:
-        fragment = segment.is_place and segment.joiner == ";"
+        fragment = segment.joiner == ";" and segment.verb is None and not segment.numbers
+        fragment = fragment and not any(unit.context.negated for unit in segment.units)
         if last and (fragment or _UNFINISHED.search(self.answer[slice(*segment.span)])):
             yield self._outcome(None, "unfinished", "The statement is not whole.", segment.span)
             return
@@ -595,17 +597,12 @@ def _near(units: Sequence[Unit], start: int, end: int) -> list[Unit]:
     return [*after, *before]
 
 
-_KIN = frozenset(
-    "mother father brother sister aunt uncle cousin grandmother grandfather son daughter maternal paternal".split()
-)
-
-
 def _wanted(segment: Segment) -> list[Unit]:
     """What must stand together: the units of a piece, with the subject of a verb that has none of its own."""
     if not segment.own:
         return [*[unit for unit in segment.subject if unit.number is None][-2:], *segment.units]
     if segment.verb is None and any(unit.context.experiencer == "family" for unit in segment.units):
-        return [*[unit for unit in segment.subject if unit.word in _KIN], *segment.units]
+        return [*[unit for unit in segment.subject if unit.word in KIN], *segment.units]
     sided = segment.verb is not None and any(unit.word in ("left", "right") for unit in segment.subject)
     if sided:
         return [*[unit for unit in segment.subject if unit.number is None], *segment.units]

@@ -44,6 +44,10 @@ NEUTRAL = frozenset(
     "yes s t re aged age old ages".split()
 ) - frozenset("after before due because since over under during until only off from than between".split())  # fmt: skip
 """Words that say nothing by themselves; what they say of others is in the contexts."""
+KIN = frozenset(
+    "mother father brother sister aunt uncle cousin grandmother grandfather son daughter maternal paternal".split()
+)
+"""Relatives, as words."""
 SOFT = frozenset(
     "complaint complaints symptom symptoms finding findings medication medications medicine history condition conditions".split()
 )
@@ -164,7 +168,8 @@ def predicate(segments: Sequence[Segment], n: int) -> list[Unit]:
             return []
         if other.verb is not None:
             behind = [unit for unit in other.words if unit.span[0] >= other.verb]
-            return behind if other.own and other.joiner in ("and", "or", "&") else []
+            joined = other.joiner in ("and", "or", "&") or any(unit.word in KIN for unit in first.units)
+            return behind if other.own and joined else []
     return []
 
 

@@ -66,7 +66,9 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
         len(turns) > MOST_TURNS
         or sum(map(len, texts)) > LONGEST_RESPONSE
         or sum(len(text) for _, text in sources) > LONGEST_SOURCES
-        or any(_UNREADABLE.search(text) or _too_dense(text) for text in (*texts, *(text for _, text in sources)))
+        or any(
+            _UNREADABLE.search(text) or _too_dense(text) for text in (*texts, *(text for _, text in sources))
+        )
     ):
         found.check(None, "length", "", "too_long", "The row is too long, or holds what is no text.")
         return found.verdict()

@@ -160,7 +160,7 @@ def admission(rng: random.Random, difficulty: int) -> Admission:
     dates = sorted(day - datetime.timedelta(days=n) for n in (0, *rng.sample(range(2, 40), times - 1)))
     labs = {name: _series(rng, name, dates) for name in names}
     systolic = rng.randint(104, 168)
-    vitals = f"BP {systolic}/{systolic - rng.randint(38, 66)} mmHg, HR {rng.randint(58, 118)} bpm, RR {rng.randint(12, 24)}/min, temp {rng.uniform(36.2, 38.8) if complaint != 'fever' else rng.uniform(38.1, 39.6):.1f} °C, SpO2 {rng.randint(91, 99)}%"
+    vitals = f"BP {systolic}/{round(systolic * rng.uniform(0.54, 0.67))} mmHg, HR {rng.randint(58, 118)} bpm, RR {rng.randint(12, 24)}/min, temp {rng.uniform(36.2, 38.8) if complaint != 'fever' else rng.uniform(38.1, 39.6):.1f} °C, SpO2 {rng.randint(91, 99)}%"
     sided = []
     for finding, part in rng.sample(_SIDED, min(1 + (difficulty + 1) // 2, 4)):
         if part == "breast" and sex == "M":
