@@ -23,6 +23,8 @@ _LAST = re.compile(
 )
 _ONCE = ("age", "sex")
 """What a note says of the patient first; later it tells of other times and other people."""
+_JUDGED = frozenset(("dvt_alternative", "pe_likely", "chest_pain_history"))
+"""What the examiner judges: notes hardly ever say it, and whoever writes the reference decides it."""
 _NEGATIVE = re.compile(r"(?:absent|none|false|no|not)\b", re.IGNORECASE)
 _QUESTION_ONLY = 300  # characters of a prompt that may be a question and no note
 _QUESTION = 800  # characters at the end of a prompt in which its question stands
@@ -110,8 +112,8 @@ class _Search:
         own = self._counted([m for m in self._mentions() if not m.other])
         same = [m for m in own if self._same(m)]
         others = [m for m in own if not self._same(m)]
-        if not own and self._is_negative() and not self.marked:
-            self._say(found, True)  # nothing in the note asserts it
+        if not own and (self._is_negative() or self.known.key in _JUDGED) and not self.marked:
+            self._say(found, True)  # nothing in the note says otherwise
         elif not own:
             self._say(found, None, "input_not_found", f"The note does not state {self.told}.")
         elif not same:
