@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001
 """How often `medical.grounded` refuses what is not in a note, and accepts what is.
 
     python benchmarks/medical_grounded.py --notes FILE.csv [--split develop|held_out] [--answers N] [--show KIND]
@@ -407,7 +408,13 @@ def family_to_patient(text: str, rng: random.Random, notes: Notes, note: str) ->
     for line in lines:
         new = re.sub(rf"\b(?:his|her|the|a|one) (?:(?:maternal|paternal|older|younger) )?{_KIN} (?=(?:had|has|died|suffered|was diagnosed)\b)", "the patient ", line, flags=re.I)  # fmt: skip
         new = re.sub(r"\b(?:(?:his|her|a|strong|the) )*family history (?:is |was )?(?:significant for|notable for|positive for|of|includes)\b", "history of", new, flags=re.I)  # fmt: skip
-        if new != line and not re.search(rf"\b{_KIN}\b|family", new, re.I):
+        rest = note.replace(line, " ").lower()
+        theirs = [
+            w
+            for w in re.findall(r"[a-z]{6,}", new.lower())
+            if w not in rest and w not in ("history", "patient")
+        ]
+        if new != line and theirs and not re.search(rf"\b{_KIN}\b|family", new, re.I):
             changed.append(new[0].upper() + new[1:])
     return _insert(text, rng.choice(changed), rng) if changed else None
 
@@ -504,7 +511,7 @@ def main() -> None:
                 count = rng.randint(1, min(3, len(sentences)))
                 first = rng.randrange(len(sentences) - count + 1)
                 text = " ".join(sentences[first : first + count])
-                answer = edit(text, rng, notes) if group == "faithful" else edit(text, rng, notes, note)  # type: ignore[call-arg, arg-type]
+                answer = edit(text, rng, notes) if group == "faithful" else edit(text, rng, notes, note)  # type: ignore[call-arg]
                 if answer is None or (group != "faithful" and answer in note):
                     continue
                 reference = json.dumps({"sources": [{"id": "note", "text": note}]})

@@ -388,7 +388,7 @@ def test_durations_are_read(text: str) -> None:
 def due(response: str, asks: str = "What is the estimated due date?") -> Verdict:
     reference = json.dumps(
         {
-            "calculator": "Estimated Due Date",
+            "calculator": "due_date",
             "inputs": {"Last menstrual date": "12/17/2013", "cycle length": 28},
         }
     )
@@ -412,3 +412,29 @@ def test_answers_that_are_dates() -> None:
         "2014",
     ):
         assert not due(wrong).accepted
+
+
+def test_the_due_date_of_medcalc_is_naegeles() -> None:
+    """Corrected labels 928 and 934 of Ye et al. (2025): the calendar rule, moved by the length of the cycle."""
+    for start, cycle, right, wrong in (
+        ("12/11/2013", 22, "09/12/2014", "09/11/2014"),
+        ("05/20/2020", 28, "02/27/2021", "02/24/2021"),
+    ):
+        inputs = {"Last menstrual date": start, "cycle length": cycle}
+        reference = json.dumps({"calculator": "Estimated Due Date", "inputs": inputs})
+        asks = "Answer in the format M/D/Y."
+        assert judge(CHECK, right, reference, asks).accepted
+        assert judge(CHECK, wrong, reference, asks).reason == "wrong_value"
+
+
+def test_a_judgement_need_not_stand_in_the_note() -> None:
+    note = "A 60-year-old man has a swollen left calf. He has active cancer. The calf is tender along the deep veins."
+    inputs = {
+        "Active cancer": True,
+        "Alternative diagnosis to Deep Vein Thrombosis as likely or more likely": True,
+    }
+    reference = json.dumps({"calculator": "Wells' Criteria for DVT", "inputs": inputs})
+    asks = f"{note}\n\nWhat is the patient's Wells' score for DVT?"
+    assert judge(CHECK, "-1", reference, asks).accepted
+    told = asks.replace("The calf", "No alternative diagnosis is as likely as deep vein thrombosis. The calf")
+    assert judge(CHECK, "-1", reference, told).reason == "input_differs"

@@ -300,3 +300,77 @@ def test_a_conversion_within_a_step_is_not_called_wrong() -> None:
 def test_huge_texts_are_not_read() -> None:
     assert judge(CHECK, "5.5 mL " * 20_000, REFERENCE, PROMPT).status == "abstained"
     assert judge(CHECK, "5.5 mL", REFERENCE, PROMPT + "x" * 60_000).status == "abstained"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "at least 5.5 mL",
+        "up to 5.5 mL",
+        "**5.5 mL** / **6 mL**",
+        "5.5 mL (8 mL)",
+        "5.5 mL of the 120 mg/5 mL suspension",
+        "Is it 5.5 mL?",
+        PROMPT,
+    ],
+)
+def test_bounds_rivals_and_questions(response: str) -> None:
+    assert not judge(CHECK, response, REFERENCE, PROMPT).accepted
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "5.5 mL (275 mg)",
+        "5.5 mL per dose, 4 times a day (22 mL/day)",
+        "Give 5.5 mL of the 250 mg/5 mL suspension.",
+        "5.5 mL (maximum 1 g per dose not exceeded)",
+    ],
+)
+def test_what_may_stand_beside_a_dose(response: str) -> None:
+    assert judge(CHECK, response, REFERENCE, PROMPT).accepted
+
+
+def test_a_bound_is_right_where_one_is_asked_for() -> None:
+    prompt = "Lidocaine 1%: at most 3 mg/kg for a child of 20 kg. How many mL may be injected at most?"
+    facts = {"asks": "volume", "per_kg": "3 mg/kg", "weight": "20 kg", "strength": "1%"}
+    reference = json.dumps({"dose": facts})
+    assert judge(CHECK, "At most 6 mL.", reference, prompt).accepted
+    assert judge(CHECK, "60 mL", reference, prompt).reason == "power_of_ten"
+
+
+def test_spans_point_at_the_response_that_was_given() -> None:
+    response = "The drip runs at 42 drops per minute (125 mL/h)."
+    prompt = "1 L over 8 hours, 20 drops/mL. Drops a minute, to the nearest drop?"
+    facts = {
+        "asks": "drip",
+        "volume": "1 L",
+        "over": "8 h",
+        "drop_factor": "20 drops/mL",
+        "round_to": "1 drop/min",
+    }
+    verdict = judge(CHECK, response, json.dumps({"dose": facts}), prompt)
+    (check,) = [each for each in verdict.checks if each.kind == "quantity"]
+    assert check.span is not None
+    assert response[slice(*check.span)].startswith("42 drops")
+
+
+def test_a_term_of_a_list() -> None:
+    prompt = "Anaphylaxis with amoxicillin; penicillins are ruled out. Ordered: flucloxacillin, omeprazole. Which is contraindicated?"
+    reference = json.dumps({"term": {"answer": "flucloxacillin", "among": ["flucloxacillin", "omeprazole"]}})
+    assert judge(CHECK, "The contraindicated drug is flucloxacillin.", reference, prompt).accepted
+    assert judge(CHECK, "The contraindicated drug is omeprazole.", reference, prompt).reason == "wrong_term"
+
+
+@pytest.mark.parametrize(
+    ("response", "reason"),
+    [
+        ("Each arm needs 294 patients.", "ok"),
+        ("293", "wrong_value"),
+        ("**293** or **294**", "several_answers"),
+        ("Is it 294?", "no_answer"),
+        ("290 + 5 = 294.\nEach arm needs 294 patients.", "wrong_step"),
+    ],
+)
+def test_statistics(response: str, reason: str) -> None:
+    assert judge("medical.statistic", response, "294", "How many patients in each arm?").reason == reason

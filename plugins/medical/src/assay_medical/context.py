@@ -47,11 +47,12 @@ _OTHERS = (
     r"wife|husband|spouse|partner|girlfriend|boyfriend|roommates?|co-?workers?|classmates?|donor|friends?"
 )
 _SAYS = (
-    r"(?:also |has |had |was |is |who )*(?:reports?|reported|states?|stated|says|said|notes|noted|notices?|noticed|brought|"
+    r"(?:(?:also |has |had |who )*(?:reports?|reported|states?|stated|says|said|notes|noted|notices?|noticed|brought|"
     r"brings|called|calls|denies|denied|describes?|described|gave|gives|found|observed|thinks|thought|believes|"
-    r"believed|recalls?|tells|told|mentions|mentioned|is concerned|worried|adds|added|confirms?|confirmed|witnessed|asks?|asked)"
+    r"believed|recalls?|tells|told|mentions|mentioned|adds|added|confirms?|confirmed|witnessed|asks?|asked)|"
+    r"(?:also )?(?:is|was) (?:concerned|worried|unsure))"
 )
-_GIVEN = r"(?:seen|noted|found|present|observed|identified|detected|evident|demonstrated|appreciated|visuali[sz]ed|given|taken|known|done|shown|felt|\w{3,}ed)"
+_GIVEN = r"(?:seen|noted|found|present|observed|identified|detected|evident|demonstrated|appreciated|visuali[sz]ed|given|taken|known|done|shown|felt|made|held|sent|drawn|begun|\w{3,}ed)"
 
 _FORWARD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("negated", _words(
@@ -79,7 +80,7 @@ _FORWARD: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _BACKWARD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("negated", re.compile(
-        rf"\b(?<!cannot )(?<!not )(?<!can't )(?:(?:is|are|was|were|been|be|has been|have been|had been) (?:also |both |all )?(?:not (?:yet |currently |otherwise )?{_GIVEN}\b|never {_GIVEN}\b|absent\b|negative\b(?! for)|denied\b|ruled out\b|excluded\b|unlikely\b|none\b)|(?:is|are|was|were)n['’]t (?:yet )?{_GIVEN}\b|(?:could|can|would|will|should|must|may|might|shall|did|do|does|has|have|had) ?(?:not|n['’]t) (?:yet )?(?:be |been )?{_GIVEN}\b|cannot be {_GIVEN}\b|came back negative|returned negative|ha(?:s|d|ve) been (?:ruled out|excluded)|not (?:seen|present|noted|detected|identified|appreciated)\b|unlikely\b|negative\b(?! for| \w+))"
+        rf"\b(?<!cannot )(?<!not )(?<!can't )(?:(?:is|are|was|were|been|be|has been|have been|had been) (?:also |both |all )?(?:not (?:yet |currently |otherwise )?{_GIVEN}\b|never {_GIVEN}\b|absent\b|negative\b(?! for)|denied\b|ruled out\b|excluded\b|unlikely\b|none\b)|(?:is|are|was|were)n['’]t (?:yet )?{_GIVEN}\b|(?:could|can|would|will|should|must|may|might|shall|did|do|does|has|have|had) ?(?:not|n['’]t) (?:yet )?(?:be |been )?(?!excluded|ruled){_GIVEN}\b|cannot be (?!excluded|ruled){_GIVEN}\b|came back negative|returned negative|ha(?:s|d|ve) been (?:ruled out|excluded)|not (?:seen|present|noted|detected|identified|appreciated)\b|unlikely\b|negative\b(?! for| \w+))"
         r"|[:=]\s*(?:none|no|never|denied|negative|absent|nil|neg)\b(?! \w)|\s\(-\)|-free\b|\bdenied\b(?=\s*[.;\n]|\Z)", re.I)),
     ("uncertain", re.compile(
         r"\b(?:(?:is|are|was|were) (?:also )?(?:suspected|possible|probable|likely|considered|questioned|in (?:the )?differential)\b|(?:cannot|could not|can't) be (?:excluded|ruled out)|(?:has|have) not been (?:excluded|ruled out))|\?(?=\s*[.,;)\n])", re.I)),
@@ -101,10 +102,10 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _UNAFFECTED = _words(
-    r"no (?:significant |interval |acute |further |other |new |more )?(?:change|changes|increase|decrease|difference|improvement|worsening|progression)s?",
-    r"not only", r"no doubt", r"without (?:difficulty|change|delay)", r"not (?:certain|sure) (?:if|whether)", r"no (?:way|one)\b",
+    r"no (?:\w+ )?(?P<own>changes?|increases?|decreases?|differences?|improvements?|progressions?|worsening(?! \w{5}))",
+    r"without (?P<thing>difficulty|change|delay)", r"not only", r"no doubt", r"not (?:certain|sure) (?:if|whether)", r"no (?:way|one)\b",
 )  # fmt: skip
-"""Negations that deny their own word only: "no change in weight" says nothing against the weight."""
+"""Negations that deny their own word only: "no change in weight" says nothing against the weight, but there is no change."""
 
 _NON = re.compile(r"\bnon[- ](?=\w)", re.IGNORECASE)
 """Denies the one word behind it."""
@@ -121,6 +122,8 @@ _VERB = re.compile(
     r"came|comes|went|goes|occurred|occurs|persists?|persisted|progressed|responded|started|positive for|recommended|gave|gives|weighs?)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_WHEN = re.compile(r"\b(?:when|where|since|before|after|if|as)\b", re.IGNORECASE)
+"""Begins a clause that only says when: its verb begins no new statement."""
 _FRESH = re.compile(
     r"\s*(?:and |but |with )?(?:the |this )?(?:patient|pt|he|she|they|we|i|his|her|there|it|vital|lungs?|abdomen|heart)\b|\s*(?:and |but |with )?(?:positive|normal|intact)\b",
     re.IGNORECASE,
@@ -202,6 +205,10 @@ class Contexts:
                     found.append((since, pieces.patient(match.end()), kind))
                 else:
                     found.append((pieces.backward(match.start()), pieces.forward(match.end(), kind), kind))
+        for match in _UNAFFECTED.finditer(sentence):
+            own = "own" if match["own"] else "thing"
+            if match[own]:
+                found.append((*match.span(own), "negated"))
         for match in _NON.finditer(sentence):
             found.append((match.end(), match.end() + 1, "negated"))
         for match in _PERSON.finditer(sentence):
@@ -239,7 +246,7 @@ class _Pieces:
                 return cut[0]
             piece = self._piece_behind(cut)
             word = self.sentence[slice(*cut)].lower()
-            verb = _VERB.search(piece) is not None
+            verb = _VERB.search(_WHEN.split(piece, maxsplit=1)[0]) is not None
             new = verb or _FRESH.match(piece) is not None
             if kind in _CLAUSAL and word != "or":
                 if word == "with":

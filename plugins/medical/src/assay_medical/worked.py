@@ -163,7 +163,8 @@ class Worked:
 
         ``prompt`` has ``{name}`` where each given quantity stands, and ``{name}`` of ``texts`` for other words. ``closing`` begins
         the last line, which ends in ``tail``: ``Give **5.5 mL** every 6 hours.`` ``second`` is the answer in the same unit by another
-        route; raises :class:`~assay.evidence.RoutesDisagree`. ``dose`` is the part of the reference for
+        route; raises :class:`~assay.evidence.RoutesDisagree`. ``tolerance`` is relative; ``absolute`` is one in the unit of the answer that
+        takes its place, as :meth:`_slack` does where there are ``decimals``. ``dose`` is the part of the reference for
         ``medical.dose``; without it the reference has the quantity and its trace. ``unit`` is how the answer's unit is written,
         if not as the last step's.
         """
@@ -183,8 +184,8 @@ class Worked:
             if o.name not in self._spare
         ]
         wanted = {"value": significant(self._value, 9), "unit": last.unit or "", "rel_tol": tolerance}
-        if absolute:
-            wanted |= {"abs_tol": absolute, "rel_tol": "0"}
+        if absolute or decimals is not None:
+            wanted |= {"abs_tol": absolute or self._slack(number, decimals or 0), "rel_tol": "0"}
         reference = make_reference(
             answer,
             quantity=wanted,
@@ -195,6 +196,12 @@ class Worked:
             },
         )
         return Draft(text, response, reference, answer=answer)
+
+    def _slack(self, number: str, decimals: int) -> str:
+        """How far others may be off where so many decimals are asked for: as far as the rounded value, and a quarter of its last digit."""
+        exact = Fraction(repr(self._value)) if isinstance(self._value, float) else Fraction(self._value)
+        off = abs(Fraction(number) - exact) + Fraction(1, 4 * 10**decimals)
+        return significant(off, 4)
 
     def fill(self, prompt: str, texts: Mapping[str, str] | None = None) -> str:
         """The prompt with its quantities, for rows that have no answer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assay_medical.calculations.lexicon import words_of
 from assay_medical.calculations.mentions import Mention, Note, sentence_pattern
@@ -80,23 +81,12 @@ def loosely(note: Note, known: Fact, value: str = "") -> list[Mention]:
             if len(there) >= len(words) - (len(words) > 3):
                 first = min(there)
                 mention = _judged(note, known, first[0], max(hit[1] for hit in there))
+                if mention is not None and value:
+                    mention = replace(mention, value=value if mention.value else f"not {value}")
                 if mention is not None:
-                    found.append(
-                        Mention(
-                            known.key,
-                            value if mention.value else "not " + value,
-                            *_place(mention),
-                            other=mention.other,
-                        )
-                        if value
-                        else mention
-                    )
+                    found.append(mention)
                 break
     return found
-
-
-def _place(mention: Mention) -> tuple[int, int]:
-    return mention.start, mention.end
 
 
 def _words(phrase: str) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ _LAST = re.compile(
 )
 _ONCE = ("age", "sex")
 """What a note says of the patient first; later it tells of other times and other people."""
+_JUDGED = frozenset(("dvt_alternative", "pe_likely", "chest_pain_history"))
+"""What the examiner judges: notes hardly ever say it, and whoever writes the reference decides it."""
 _NEGATIVE = re.compile(r"(?:absent|none|false|no|not)\b", re.IGNORECASE)
 _QUESTION_ONLY = 300  # characters of a prompt that may be a question and no note
 _QUESTION = 800  # characters at the end of a prompt in which its question stands
@@ -36,6 +38,39 @@ def check_inputs(prompt: str, asked: Asked, found: Findings) -> None:
         if key not in asked.result.used and key not in asked.spans:
             continue  # the calculator does not look at it
         _Search(note, fact(key), given, asked.spans.get(key), bool(asked.spans), when).check(found)
+
+
+_STATED = {
+    "ldl_friedewald": r"LDL(?:[- ]C\b|[- ]cholesterol)?|low[- ]density lipoprotein(?:[- ]cholesterol)?",
+    "anion_gap": r"anion gap",
+    "bmi": r"BMI|body mass index",
+}
+"""How notes call the results that laboratories and wards give themselves."""
+
+
+def check_stated_result(prompt: str, asked: Asked, found: Findings) -> None:
+    """Tell if the note itself states the result, with another value (a measured LDL): which one is asked for is not clear then."""
+    names, value = _STATED.get(asked.calculator.name), asked.result.value
+    if names is None or not isinstance(value, Fraction | float):
+        return
+    pattern = re.compile(
+        rf"\b(?:{names})\b[\s:=,()]{{0,3}}(?:of |was |is |level |measured |calculated )*(?P<n>\d{{1,4}}(?:\.\d+)?)(?![\d–-])"
+    )
+    told = list(pattern.finditer(prompt))
+    room = abs(Fraction(value)) / 20
+    if told and not any(abs(Fraction(match["n"]) - Fraction(value)) <= room for match in told):
+        quote, span = told[0]["n"], told[0].span("n")
+        message = f"The note itself states another {asked.calculator.title}: {quote}."
+        found.check(
+            None,
+            "input",
+            asked.calculator.name,
+            "result_stated",
+            message,
+            where="prompt",
+            span=span,
+            quote=quote,
+        )
 
 
 def holds_note(prompt: str, asked: Asked) -> bool:
@@ -77,8 +112,8 @@ class _Search:
         own = self._counted([m for m in self._mentions() if not m.other])
         same = [m for m in own if self._same(m)]
         others = [m for m in own if not self._same(m)]
-        if not own and self._is_negative() and not self.marked:
-            self._say(found, True)  # nothing in the note asserts it
+        if not own and (self._is_negative() or self.known.key in _JUDGED) and not self.marked:
+            self._say(found, True)  # nothing in the note says otherwise
         elif not own:
             self._say(found, None, "input_not_found", f"The note does not state {self.told}.")
         elif not same:
@@ -115,6 +150,8 @@ class _Search:
         if self.span is not None:
             low, high = self.span[0] - MARGIN, self.span[1] + MARGIN
             return [m for m in found if m.start < high and low < m.end]
+        question = self.note.text.rstrip().rfind("\n\n")
+        found = [m for m in found if m.start < question] or found  # "or 0.1 in kidney disease" tells a rule
         if self.known.kind == "flag":
             return found
         found = [m for m in found if not m.older] or found

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from assay import Sample, Verdict
 from assay.evidence import Findings
-from assay.records import Sample, Verdict
 from assay_medical.calculations.answers import check_answer
-from assay_medical.calculations.grounding import check_inputs, holds_note
+from assay_medical.calculations.grounding import check_inputs, check_stated_result, holds_note
 from assay_medical.calculations.reference import asked
 from assay_medical.calculations.working import check_working
 
@@ -19,4 +19,6 @@ def judge(sample: Sample) -> Verdict:
     prompt = sample.prompt or ""
     if holds_note(prompt, wanted):
         check_inputs(prompt, wanted, found)
+        if not wanted.spans:
+            check_stated_result(prompt, wanted, found)
     return found.verdict()

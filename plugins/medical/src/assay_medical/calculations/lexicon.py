@@ -65,6 +65,7 @@ def _forms(name: str) -> tuple[str, ...]:
     return (name, name[:-1]) if name.endswith("s") and len(name) > 6 and name[-2] not in "su" else (name,)
 
 
+_VESSELS = ("myocardial infarction", "heart attack", "peripheral artery disease", "peripheral arterial disease", "peripheral vascular disease", "PAD", "aortic plaque")  # fmt: skip
 _MORE: dict[str, tuple[str, ...]] = {
     "bicarbonate": ("carbon dioxide", "bicarb", "CO2", "HCO3−", "tCO2"),
     "total_cholesterol": ("cholesterol",),
@@ -94,6 +95,9 @@ _MORE: dict[str, tuple[str, ...]] = {
     "bleeding_drugs": ("aspirin", "clopidogrel", "NSAIDs", "antiplatelet agents", "non-steroidal anti-inflammatory"),
     "altered_mental_status": ("altered mentation", "confusion", "lethargy", "disorientation", "confused"),
     "insulin_treatment": ("insulin",),
+    "vascular_disease": _VESSELS,
+    "atherosclerotic_disease": (*_VESSELS, "coronary artery disease", "stroke", "transient ischemic attack", "coronary stent"),
+    "ischemic_heart_disease": ("myocardial infarction", "angina", "coronary artery disease", "ischemic heart disease"),
 }  # fmt: skip
 """Names that notes use and that our own notes do not write."""
 

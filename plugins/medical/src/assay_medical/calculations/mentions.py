@@ -196,6 +196,8 @@ def _labelled(
         if index in paired:
             used.add(index)
             yield amount, paired[index]
+        elif close and behind is not None and amount.unit and gap.startswith(","):
+            yield amount, behind  # 252 mg/dL total cholesterol, 84 mg/dL triglycerides
         elif (
             near
             and last is not None

@@ -12,6 +12,8 @@ _USUAL = (
     (re.compile(r"\b(?:msec|millisec)s?\b", re.IGNORECASE), "ms"),
     (re.compile(r"\bmm\s+Hg\b", re.IGNORECASE), "mmHg"),
     (re.compile(r"\bmM/[Ll]\b"), "mM"),
+    # morphine milligram equivalents: a number of its own
+    (re.compile(r"\bMMEs?(?:\s?(?:/|per )\s?(?:d|day))?\b"), ""),
     (re.compile(r"(?<=\d)\s?[Kk]/[µμu]L\b"), "e9/L"),
 )
 

@@ -8,17 +8,15 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any
 
-from assay.errors import BadReference
+from assay import BadReference, Sample, reference_part
 from assay.evidence import RoutesDisagree
-from assay.records import Sample, Task
-from assay.references import has_part, make_reference, parts_of, reference_part, stated_answer
 from assay_medical.calculations.entities import read_inputs
 from assay_medical.calculators import Calculator, Result, find
+from assay_medical.parts import part_of
 from assay_medical.vocabulary import BadInput, Given
 
 MOST_INPUTS = 100
 LARGEST_TOLERANCE = Fraction(1, 5)
-_FLAT = ("calculator", "inputs", "spans", "rel_tol")
 
 
 @reference_part("calculation")
@@ -56,23 +54,18 @@ def tolerance(said: float | int | str) -> Fraction:
 
 @dataclass(frozen=True)
 class Asked:
-    """A calculation to check: its result, the facts that went in as our facts, where they stand, and how close is close.
-
-    ``assumed`` are facts that the reference does not name and that are taken as absent, since its data set does so.
-    """
+    """A calculation to check: its result, the facts that went in as our facts, where they stand, and how close is close."""
 
     calculator: Calculator
     result: Result
     given: dict[str, Given]
     spans: dict[str, tuple[int, int]]
     rel_tol: Fraction
-    states: str | None
-    """The plain answer of the reference, if it has one."""
 
 
 def asked(sample: Sample) -> Asked:
     """What the reference of a sample asks for. Raises :class:`~assay.BadReference`."""
-    part = _part(sample)
+    part = part_of(sample, Calculation, "calculation")
     calculator = find(part.calculator)
     if calculator is None:
         raise BadReference(f"No calculator is called {part.calculator[:80]!r}.")
@@ -90,19 +83,4 @@ def asked(sample: Sample) -> Asked:
         raise BadReference(f"'spans' has {odd[0][:60]!r}, which is no input.")
     spans = {keys[name]: span for name, span in part.spans.items() if name in keys}
     allowed = Fraction(calculator.rel_tol) if part.rel_tol is None else tolerance(part.rel_tol)
-    return Asked(calculator, result, given, spans, allowed, stated_answer(sample.task.reference or ""))
-
-
-def _part(sample: Sample) -> Calculation:
-    reference = sample.task.reference or ""
-    if not has_part(reference, Calculation):
-        parts = parts_of(reference) or {}
-        if "calculator" in parts:
-            flat = {key: parts[key] for key in _FLAT if key in parts}
-            odd = [key for key in parts if key not in (*_FLAT, "answer") and not isinstance(parts[key], dict)]
-            if odd:
-                raise BadReference(
-                    f"The reference has a key {odd[0][:60]!r} that a calculation does not have."
-                )
-            return Sample(Task("", make_reference(calculation=flat)), "").part(Calculation)
-    return sample.part(Calculation)
+    return Asked(calculator, result, given, spans, allowed)

@@ -96,14 +96,16 @@ def anion_gap_potassium(work: Work) -> None:
     unit="mmol/L",
     decimals=1,
     asks=(
-        "What is the patient's delta gap (anion gap without potassium minus a normal value of 12), in mmol/L?",
-        "Calculate the delta gap in mmol/L: the anion gap (without potassium) above 12.",
+        f"What is the patient's delta gap (rise of the anion gap minus fall of the bicarbonate), in mmol/L? {_NORMALS}",
+        f"Calculate the delta gap in mmol/L: the anion gap's excess over normal minus the deficit of bicarbonate. {_NORMALS}",
     ),
     also=("Delta Gap",),
-    second=lambda v: v["sodium"] - 12 - v["chloride"] - v["bicarbonate"],
+    second=lambda v: v["sodium"] - v["chloride"] - 36,
 )
 def delta_gap(work: Work) -> None:
-    work.step("delta", f"{_gap_step(work)} - 12", "delta gap", "mmol/L")
+    work.step("rise", f"{_gap_step(work)} - 12", "rise of the anion gap", "mmol/L")
+    work.step("fall", "24 - bicarbonate", "fall of the bicarbonate", "mmol/L")
+    work.step("delta", "rise - fall", "delta gap", "mmol/L")
 
 
 @calculator(
@@ -337,10 +339,10 @@ def acid_base_disorder(work: Work) -> None:
     if not metabolic and not respiratory:
         raise BadInput("Neither the bicarbonate nor the PaCO2 explains the pH.")
     work.say(
-        f"The bicarbonate of {_plain(bicarbonate)} mmol/L {'is' if metabolic else 'is not'} {'below 22' if acid else 'above 26'}: {'a' if metabolic else 'no'} metabolic {what}."
+        f"The bicarbonate of {_plain(bicarbonate)} mmol/L {'is' if metabolic else 'is not'} {'below 22' if acid else 'above 26'}: {f'a metabolic {what}' if metabolic else f'not what makes the {what}'}."
     )
     work.say(
-        f"The PaCO2 of {_plain(pco2)} mmHg {'is' if respiratory else 'is not'} {'above 45' if acid else 'below 35'}: {'a' if respiratory else 'no'} respiratory {what}."
+        f"The PaCO2 of {_plain(pco2)} mmHg {'is' if respiratory else 'is not'} {'above 45' if acid else 'below 35'}: {f'a respiratory {what}' if respiratory else f'not what makes the {what}'}."
     )
     kind = (
         "mixed metabolic and respiratory"

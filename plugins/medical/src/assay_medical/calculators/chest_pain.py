@@ -202,7 +202,7 @@ _RCRI_BRAIN = ("cerebrovascular_disease", "stroke", "tia")
     kind="score",
     asks=("What is the patient's revised cardiac risk index (RCRI)?", "Work out the revised cardiac risk index of Lee."),
     also=("Revised Cardiac Risk Index for Pre-Operative Risk", "RCRI"),
-    entities={"Pre-operative creatinine": "creatinine", "Cerebrovascular disease history": "stroke", "History of cerebrovascular disease": "cerebrovascular_disease"},
+    entities={"Pre-operative creatinine": "creatinine", "Cerebrovascular disease history": "tia", "History of cerebrovascular disease": "cerebrovascular_disease"},
     bands={"class I": (), "class II": (), "class III": (), "class IV": ()},
     second=lambda v: (
         counted(v, {1: ("elevated_risk_surgery", "ischemic_heart_disease", "chf", "insulin_treatment")})

@@ -53,7 +53,7 @@ def _extra(v: dict[str, Any]) -> int:
 
 @calculator(
     "due_date",
-    title="estimated due date",
+    title="due date by the 280-day rule",
     source=_ACOG,
     needs=("last_menstrual_period",),
     optional=("cycle_length",),
@@ -62,7 +62,6 @@ def _extra(v: dict[str, Any]) -> int:
         "What is the estimated due date, 280 days after the first day of the last menstrual period, corrected for the length of the cycle (one day for each day more or less than 28)? Give it as YYYY-MM-DD.",
         "Estimate the date of delivery (YYYY-MM-DD): last menstrual period plus 40 weeks, plus the days by which the cycle is longer than 28 days, or minus those by which it is shorter.",
     ),
-    also=("Estimated Due Date",),
     second=lambda v: _iso(_day(v["last_menstrual_period"]) + 280 + _extra(v)),
 )
 def due_date(work: Work) -> None:
@@ -70,11 +69,15 @@ def due_date(work: Work) -> None:
     shift = _shift(work)
     due = start + datetime.timedelta(days=280)
     work.say(f"{start} + 280 days = {due}.")
+    _moved(work, due, shift)
+
+
+def _moved(work: Work, due: datetime.date, shift: int) -> None:
+    """The due date as the answer, moved by the days that the cycle is longer than 28."""
     if shift:
         moved = due + datetime.timedelta(days=shift)
-        work.say(
-            f"{due} {'+' if shift > 0 else '−'} {abs(shift)} day{'' if abs(shift) == 1 else 's'} = {moved}."
-        )
+        days = f"{abs(shift)} day{'' if abs(shift) == 1 else 's'}"
+        work.say(f"{due} {'+' if shift > 0 else '−'} {days} = {moved}.")
         due = moved
     work.answers(due.isoformat())
 
@@ -97,7 +100,7 @@ def _naegele(start: datetime.date) -> datetime.date:
 def _naegele_second(v: dict[str, Any]) -> str:
     year, month, day = (int(part) for part in v["last_menstrual_period"].split("-"))
     total = 12 * year + (month - 1) + 9
-    return _iso(_day(f"{total // 12:04d}-{total % 12 + 1:02d}-01") + day + 6)
+    return _iso(_day(f"{total // 12:04d}-{total % 12 + 1:02d}-01") + day + 6 + _extra(v))
 
 
 @calculator(
@@ -105,18 +108,21 @@ def _naegele_second(v: dict[str, Any]) -> str:
     title="due date by Naegele's rule of months",
     source=_NAEGELE,
     needs=("last_menstrual_period",),
+    optional=("cycle_length",),
     kind="date",
     asks=(
         "What is the due date by Naegele's rule in its calendar form (first day of the last menstrual period plus 7 days, minus 3 months, plus 1 year)? Give it as YYYY-MM-DD.",
         "Apply Naegele's rule as a calendar rule (add 7 days, go back 3 calendar months, add a year) to the last menstrual period. Give the date as YYYY-MM-DD.",
     ),
+    also=("Estimated Due Date",),
     second=_naegele_second,
 )
 def due_date_naegele(work: Work) -> None:
     start = work.date("last_menstrual_period")
+    shift = _shift(work)
     due = _naegele(start)
     work.say(f"{start} plus 7 days, minus 3 months, plus 1 year = {due}.")
-    work.answers(due.isoformat())
+    _moved(work, due, shift)
 
 
 @calculator(

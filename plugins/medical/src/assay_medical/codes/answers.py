@@ -46,14 +46,46 @@ def read_answer(response: str, find: Find, before: Callable[[str], str] = lambda
     """
     if len(response) > LONGEST:
         return Answer(failure="too_long", message=f"More than {LONGEST:,} characters are not read.")
-    text = without_drafts(response)
+    text = _without_rejected(without_drafts(response))
     if (answer := _json(text, find)) is not None:
         return _unless_many(answer)
+    reasons = next((m.start() for m in _REASONS.finditer(text) if list(find(text[: m.start()]))), len(text))
+    if reasons < len(text) and not _SAID_LATER.search(text, reasons):
+        if found := DOUBT_BEHIND.search(text, reasons):
+            return Answer(failure="unsure", message=f"What follows the codes doubts them: {found[0]!r}.")
+        text = text[:reasons].rstrip()
     end = _explanation(text, find)
     if end < len(text) and (found := _TAKEN_BACK.search(text, end) or DOUBT_BEHIND.search(text, end)):
         return Answer(failure="unsure", message=f"What follows the codes doubts them: {found[0]!r}.")
     answer = _listed(text[:end], find)
-    return _unless_many(answer if answer is not None else _final(response[:end], text[:end], find, before))
+    return _unless_many(answer if answer is not None else _final(text[:end], find, before))
+
+
+_REASONS = re.compile(
+    r"(?:(?<=[.)\n])|(?<=\*\*))[ \t]*[*_#]*(?:rationale|reason(?:ing|s)?|explanation|justification)\b[*_]*:",
+    re.IGNORECASE,
+)
+"""The label of an explanation behind an answer."""
+_REJECTED = re.compile(
+    r"(?:^|(?<=[.;] ))[ \t]*[-*•]?[ \t*_#]*(?:in(?:valid|correct)|not (?:valid|billable|applicable|accepted|codes?)|non-?billable|rejected|excluded|ruled out|wrong)\b[^:\n]{0,40}:",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def _without_rejected(text: str) -> str:
+    """The text, as long as it was, with blanks for what stands under a heading such as "Invalid codes:"."""
+    for match in reversed(list(_REJECTED.finditer(text))):
+        if not text[: match.start()].strip():
+            continue  # nothing else is told
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        while not text[match.end() : end].strip(" *_\t\n") or _ITEM.match(text, end + 1):  # a list under it
+            after = text.find("\n", end + 1)
+            if end >= len(text):
+                break
+            end = len(text) if after < 0 else after
+        text = text[: match.start()] + re.sub(r"[^\n]", " ", text[match.start() : end]) + text[end:]
+    return text
 
 
 def _explanation(text: str, find: Find) -> int:
@@ -65,7 +97,11 @@ def _explanation(text: str, find: Find) -> int:
     return len(text)
 
 
-_SAID_LATER = re.compile(r"\banswer\b|\\boxed|####|\bfinal\b", re.IGNORECASE)
+_SAID_LATER = re.compile(
+    r"\banswer\b|\\boxed|####|\bfinal\b|\b(?:codes?|diagnos[ie]s|result|conclusion)\b[^.\n]{0,60}(?:\b(?:is|are|be|as)|[:=])[\s*_`]*(?:\n|\Z)|(?:\b(?:is|are|be|namely)|[:=])[\s*_`]*\Z",
+    re.IGNORECASE,
+)
+"""What follows is said to be the answer, or breaks off where one should stand."""
 _TAKEN_BACK = re.compile(
     r"\b(?:wrong|incorrect|invalid|false|deleted|mistake\w*|ignore|disregard|not (?:right|correct|valid|appropriate|sure|certain|applicable)|(?:do|does|did|should|would|can) not (?:apply|use|assign)|none of (?:these|them|the))\b|n['’]t (?:apply|use|right|correct|valid)",
     re.IGNORECASE,
@@ -238,8 +274,8 @@ _FAILURES = {
 }
 
 
-def _final(response: str, text: str, find: Find, before: Callable[[str], str]) -> Answer:
-    found = final_answer(response, _Codes(find))
+def _final(text: str, find: Find, before: Callable[[str], str]) -> Answer:
+    found = final_answer(text, _Codes(find))
     if found.failure:
         reason, message = _FAILURES.get(found.failure, ("not_answered", "It gives no answer that counts."))
         return Answer(failure=reason, message=message)
@@ -250,7 +286,7 @@ def _final(response: str, text: str, find: Find, before: Callable[[str], str]) -
         return Answer(
             failure="several_answers", message=f"It gives other codes as well: {', '.join(others[:5])}."
         )
-    if doubt := _doubt(text, parts):
+    if doubt := _doubt(text, parts, find):
         return Answer(failure="unsure", message=f"It does not commit to its answer: {doubt!r}.")
     told = []
     for part, following in zip(parts, [*parts[1:], None], strict=True):
@@ -273,11 +309,19 @@ _REASONED = re.compile(
 )
 
 
+_CLAUSE = re.compile(r"[;.]\s|,? (?:but|while|whereas)\b")
+_IS_NOT = re.compile(
+    r"[*_`]*(?: \([^()]*\))? (?:(?:is|are|was|does|do)(?: not\b|n['’]t\b)|(?:is|are) (?:in(?:valid|correct|complete)|a header|a heading)|lacks|needs|requires)"
+)
+
+
 def _without_reasons(text: str, parts: list[Candidate]) -> list[Candidate]:
     """The codes before the first word that begins a reason, or what is not meant: "E11.9, since E11.65 needs …", "E11.9, not E11.65"."""
     for at, (one, other) in enumerate(pairwise(parts), 1):
         if _REASONED.search(text, one.end, other.start):
             return parts[:at]
+        if _CLAUSE.search(text, one.end, other.start) and _IS_NOT.match(text, other.end):
+            return parts[:at]  # "E11.9 is billable; E11 is not."
     return parts
 
 
@@ -293,7 +337,7 @@ _SOMEBODY = re.compile(
 """What before an answer says that somebody else gives it, that it is not always so, or that it is of another classification."""
 
 
-def _doubt(text: str, parts: list[Candidate]) -> str:
+def _doubt(text: str, parts: list[Candidate], find: Find) -> str:
     first, last = parts[0], parts[-1]
     low = max(0, first.start - 300)
     begin = max((m.end() for m in _STOP.finditer(text, low, first.start)), default=low)
@@ -304,6 +348,10 @@ def _doubt(text: str, parts: list[Candidate]) -> str:
             return found[0]
         if found := _NOT.search(text, one.end, other.start):
             return found[0]
+    for clause in _CLAUSE.finditer(text, last.end, end):
+        if any(_IS_NOT.match(text, clause.end() + b) for _, b in find(text[clause.end() : end])):
+            end = clause.start()  # of other codes it is told that they do not count
+            break
     ahead = text[begin : first.start]
     if found := UNSURE.search(ahead) or _NOT.search(ahead) or _SOMEBODY.search(ahead):
         return found[0]
@@ -326,6 +374,10 @@ _REASON = re.compile(
     r"\s*[,;(]?\s*\b(?:because|since|as|given|based|per|according|when|where|so|with the|in (?:the|this|ICD)|from|under|should|would|must|has|have|will|applies|captures|(?:is|are|was) (?:the (?:most|correct|right|best|appropriate|only|billable|valid|principal|code(?! for))|a (?:valid|billable)|an? \w+ code|valid|billable|assigned|appropriate|correct|used|coded|reported|required|listed|sequenced|first))\b.*|\s*[,;]?\s*and\s*\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_NEXT = re.compile(
+    r"[\s,;]*(?:(?:and )?then|followed by|before|first|plus|and)*[\s,;]*(?:then|followed by)?[\s,;]*",
+    re.IGNORECASE,
+)
 _NEUTRAL = re.compile(
     r"\b(?:billable|valid|principal|primary|secondary|first-listed|diagnosis|diagnoses|sequenced|first|second|code|codes|icd-?10(?:-cm)?|answer|final|specific|leaf|yes|and|the|is|as|then|additional)\b",
     re.IGNORECASE,
@@ -335,10 +387,11 @@ _NEUTRAL = re.compile(
 def _title_behind(text: str, last: bool = True) -> str:
     r"""The title in the words behind a code: ``" (Essential hypertension)."``; ``""`` if they are none."""
     text = re.sub(r"[*_`$\"“”]|\\(?:text|mathrm)?|</?\w{1,20}>|\}", "", text)
+    text = _REASONED.split(text, maxsplit=1)[0]
     lead = _LEAD.match(text)
     if lead is None or not text[lead.end() :].strip(" .,;:)]|}"):
         return ""
-    if _REASON.match(text):
+    if _REASON.match(text) or _NEXT.fullmatch(text):
         return ""
     rest = text[lead.end() :]
     if lead[0].strip() in ("(", "["):

@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 RELEASE = "2026-04"
@@ -216,6 +216,7 @@ _RANGE = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def ranges_of(note: str) -> tuple[tuple[str, str], ...]:
     """The codes in the brackets at the end of a note, as ranges of bare codes: ``(E10.-)``, ``(O10-O11, O13-O16)``."""
     if not note.endswith(")"):

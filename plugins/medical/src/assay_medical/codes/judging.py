@@ -187,7 +187,7 @@ def _title_ahead(text: str) -> str:
         return ""
     text = re.split(r"[.!?](?=\s)", text)[-1].rstrip(" :(-–—=→").lstrip("#-*• \t")
     text = re.sub(r"^.*\b(?:is|for|has|have|with|are|coded?)\b(?: as)?\s+", "", text)
-    return text if re.search(r"[^\W\d_]{3}", _SAID.sub("", text)) else ""
+    return text if re.search(r"[^\W\d_]{4}", _SAID.sub("", text)) else ""
 
 
 # --- UCUM ------------------------------------------------------------------------------------------------------------

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from assay import BadReference, Sample, Task
 from assay.evidence import has_part, make_reference, reference_part
-from assay.evidence.english import numbers_in, polarities, sentences_in, talk_words
+from assay.evidence.english import numbers_in, sentences_in, talk_words
 from assay_medical.dialogues.findings import Concept, Wordings, known_concepts, known_wordings, tokens_of
 
 MOST_FACTS = 150
@@ -50,7 +50,7 @@ class Fact:
                     break
         if known is None:
             return Concept(self.name, "fact", own)
-        return Concept(known.name, known.kind, (*own, *known.wordings))
+        return Concept(known.name, known.kind, (*own, *known.wordings), known.broader)
 
     @cached_property
     def text(self) -> str:
@@ -64,16 +64,23 @@ class Fact:
         if self.state == "unknown":
             return {}
         absent = self.state == "absent"
+        from assay_medical.dialogues.reading import denied_at
+
         for piece in (self.name.replace("_", " "), *self.says, *self.detail):
-            negated = polarities(piece)
             for token in tokens_of(piece):
                 for form in token.forms:
-                    found.setdefault(form, set()).update({True} if absent else negated.get(form, {False}))
+                    found.setdefault(form, set()).add(absent or denied_at(piece, token.start))
         for wording in self.concept.wordings:
             for token in tokens_of(wording):
                 for form in token.forms:
-                    found.setdefault(form, {absent})
+                    found.setdefault(form, {absent, absent or any(t.negates for t in tokens_of(wording))})
         return {form: frozenset(states) for form, states in found.items()}
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The forms of the words of its wordings and details that are no words of talk."""
+        tokens = tokens_of(" ".join((self.name.replace("_", " "), *self.says, *self.detail)))
+        return frozenset(form for t in tokens if not t.forms & talk_words() for form in t.forms)
 
     @cached_property
     def numbers(self) -> frozenset[tuple[str, str]]:
@@ -103,7 +110,8 @@ class Amount:
         return self.value, self.unit
 
 
-def amounts_in(text: str) -> list[Amount]:
+@lru_cache(maxsize=4_000)
+def amounts_in(text: str) -> tuple[Amount, ...]:
     """The numbers of a text, and the spans of time that it names without one."""
     found = [Amount(n.value, n.unit, n.span[0], n.span[1]) for n in numbers_in(text)]
     for m in _SPAN.finditer(text):
@@ -111,7 +119,7 @@ def amounts_in(text: str) -> list[Amount]:
             continue
         much = re.sub(r"^a (?=couple|few)|(?<=\w) an?$", "", m[1].lower())
         found.append(Amount("1" if much in ("a", "an", "one") else much, m[2].lower(), m.start(), m.end()))
-    return sorted(found, key=lambda a: a.start)
+    return tuple(sorted(found, key=lambda a: a.start))
 
 
 def numbers_of(text: str) -> frozenset[tuple[str, str]]:
@@ -163,8 +171,8 @@ class Dialogue:
             concept = fact.concept
             before = own.get(concept.name)
             forms = (*(before.wordings if before else ()), *concept.wordings)
-            own[concept.name] = Concept(concept.name, concept.kind, forms)
-        return Wordings([*own.values(), *(c for c in known_concepts().values() if c.name not in own)])
+            own[concept.name] = Concept(concept.name, concept.kind, forms, concept.broader)
+        return Wordings(own.values(), known_wordings())
 
     @cached_property
     def by_concept(self) -> dict[str, tuple[Fact, ...]]:
@@ -172,6 +180,30 @@ class Dialogue:
         found: dict[str, tuple[Fact, ...]] = {}
         for fact in self.facts:
             found[fact.concept.name] = (*found.get(fact.concept.name, ()), fact)
+        return found
+
+    @cached_property
+    def words_told(self) -> dict[str, frozenset[bool]]:
+        """Each form of a word of the facts that are not absent, with whether it stands there denied."""
+        found: dict[str, frozenset[bool]] = {}
+        for fact in self.facts:
+            if fact.state != "absent":
+                for form, states in fact.words.items():
+                    found[form] = found.get(form, frozenset()) | states
+        return found
+
+    @cached_property
+    def words_absent(self) -> frozenset[str]:
+        """The forms of the words of the facts that are absent."""
+        return frozenset(form for fact in self.facts if fact.state == "absent" for form in fact.words)
+
+    @cached_property
+    def narrower(self) -> dict[str, tuple[Fact, ...]]:
+        """The facts that are of a kind of a concept: a rash that does not fade is a rash."""
+        found: dict[str, tuple[Fact, ...]] = {}
+        for fact in self.facts:
+            if fact.concept.broader:
+                found[fact.concept.broader] = (*found.get(fact.concept.broader, ()), fact)
         return found
 
     @cached_property

@@ -11,8 +11,8 @@ from assay.evidence.english import numbers_in, sentences_in, talk_words
 from assay_medical.dialogues.cards import Dialogue, amounts_in
 from assay_medical.dialogues.findings import talk_of, tokens_of
 from assay_medical.dialogues.reading import Mention, mentions
-from assay_medical.dialogues.replies import Asked, is_question, questions_in
-from assay_medical.dialogues.saying import Said, Turn, check_words, implied, owner
+from assay_medical.dialogues.replies import Asked, is_question, pieces_of, questions_in
+from assay_medical.dialogues.saying import MEASURES, Said, Turn, check_words, evoked, implied, owner
 from assay_medical.dialogues.urgency import (
     CONDITIONAL,
     Level,
@@ -26,7 +26,7 @@ from assay_medical.dialogues.urgency import (
 
 _WATCH = re.compile(
     r"\b(?:watch(?:ing)? (?:out )?for|look(?:ing)? out for|keep an eye (?:out )?(?:for|on)|signs? of|things like|such as|come back with|develop|on the lookout for|ask(?:ed|ing)? (?:you )?about|questions? about|check for|"
-    r"some questions about|anything like)\b[^.;!?]*$",
+    r"some questions about|anything like|(?:some|many|most|other) (?:people|patients|men|women)|people (?:who|with))\b[^.;!?]*$",
     re.I,
 )
 """Before a finding that is looked out for, not stated."""
@@ -56,7 +56,7 @@ _TIMES = frozenset(
     "h d min week month year wk hour day morning afternoon evening night fortnight weekend s second minute".split()
 )
 _LATER = re.compile(
-    r"\b(?:if|come back|see (?:you|me|us)|review|follow|repeat|recheck|appointment|results?|send(?:ing)?|arrang\w+|book\w*|refer\w*|seen|clinic|scan|tests?|bloods?|call|ring|contact|get back|within|over the next|for the next)\b",
+    r"\b(?:if|come back|need to|have to|must|want|going to|i'll|we'll|let's|see (?:you|me|us)|review|follow|repeat|recheck|appointment|results?|send(?:ing)?|arrang\w+|book\w*|refer\w*|seen|clinic|scan|tests?|bloods?|call|ring|contact|get back|within|over the next|for the next)\b",
     re.I,
 )
 """Behind these a span of time is one to come."""
@@ -65,6 +65,44 @@ _MINE = re.compile(
     re.I,
 )
 """What stands before a finding that somebody says of himself."""
+_RESULT = re.compile(
+    r"\b(?:bloods?|tests?|ecg|scan|x-ray|ultrasound|sample|urine|results?|examination|blood pressure|pulse|temperature|chest|heart|lungs?|throat|ears?|skin|tummy|kidneys?|liver|reflexes|oxygen|sugar)"
+    r"(?:\s+\w+){0,2}?\s+(?:is|are|was|were|looks?|sounds?|feels?|shows?|showed|came back|comes back|has come back|seems?)(?:\s+\w+){0,3}?\s+"
+    r"(?:normal|clear|fine|good|ok|okay|healthy|regular|negative|positive|low|high|raised|abnormal|inflamed|infected|perfect|great|blocked|damaged|failing)\b"
+    r"|\bI(?:'ve| have)? examined\b|\bfound nothing\b|\b(?:they|everything|it all|all)(?:'s| is| are| looks?| look| was| were)(?: \w+)? (?:normal|clear|good|fine|ok|okay)\b"
+    r"|\b(?:normal|clear|negative|positive|abnormal|raised)\s+(?:bloods?|blood tests?|tests?|ecg|scan|x-ray|ultrasound|results?|examination|chest|lungs|heart)\b",
+    re.I,
+)
+"""A result of a test or an examination."""
+_VAGUE = re.compile(
+    r"\b(?:you have|you've got|you've|you are having|you're having|you suffer from|this is|it's|it is|that's|that is)(?: \w+){0,4}? "
+    r"(?:infection|disease|illness|disorder|syndrome|blockage|damage|failure|heart problems?|kidney problems?|lung problems?|inflammation|clot|haemorrhage)\b",
+    re.I,
+)
+_WELL = re.compile(
+    r"\b(?:isn't|is not|not|nothing (?:to do|wrong) with|no problem with|nothing wrong in)(?: \w+){0,2}? your (?:heart|brain|lungs?|kidneys?|liver|bowels?|nerves?|stomach|spine)\b|\byou(?:'re| are) (?:perfectly |completely |absolutely )?(?:healthy|fine|well|safe|ok|okay|cured)\b|\byou(?:'ll| will) be (?:\w+ )?(?:fine|ok|okay|all right|alright|well|safe)\b",
+    re.I,
+)
+_CHANGES = re.compile(
+    r"\b(?:stop|start|restart|double|increase|reduce|halve|skip|change|swap|switch|replace|raise|lower|take|try|use|add|prescribe|prescribing|give|need|don't take|do not take)(?: \w+){0,5}?\s*$",
+    re.I,
+)
+"""What is to be done with a drug that stands behind it."""
+_TOLD = re.compile(
+    r"\b(?:you(?:'ve| have)?(?: \w+)? (?:take|taking|use|using|tried|taken|started|stopped|need)|you're (?:on|taking|using)|keep taking|carry on|continue)\b",
+    re.I,
+)
+_OF_YOU = re.compile(
+    r"\byou(?:'re|'ve| are| have| do| don't)?(?: (?:had|been|also|still|never|not|now))?\s*$", re.I
+)
+_TREATS = re.compile(
+    r"\b(?:need|needs|having|have|do) (?:an? |some |your )?(?:\w+ )?(?:surgery|operation|injections?|transfusion|chemotherapy|stent|bypass|amputation)\b",
+    re.I,
+)
+_EXCLAIMS = re.compile(
+    r"(?!(?:you|your|it|this|that|there|he|she|they|we)\b)[^\W\d_]+(?: [^\W\d_]+){0,2}[.!]", re.I
+)
+"""Up to three words that say nothing of the patient: ``Poor thing.``"""
 _PERHAPS = re.compile(
     r"\b(?:I(?:'m| am) not (?:\w+ )?(?:sure|certain)|perhaps|maybe|I (?:don't|do not) know|I guess)\b", re.I
 )
@@ -95,7 +133,7 @@ def check_doctor(
     if m := _NAMED.search(turn.text):
         message = "Another speaker's turn stands within this one."
         found.check(False, "role", m[0], "runs_on", message, span=turn.span(*m.span()), where=turn.where)
-    for sentence, (start, _) in sentences_in(turn.text):
+    for sentence, start in pieces_of(turn.text):
         _doses(turn, start, sentence, said, advice, found)
         if is_question(sentence):
             for question in asked:
@@ -114,7 +152,7 @@ def check_doctor(
 
 def statements_of(text: str) -> str:
     """The sentences of a text that are no questions."""
-    return " ".join(s for s, _ in sentences_in(text) if not is_question(s))
+    return " ".join(s for s, _ in pieces_of(text) if not is_question(s))
 
 
 def _asked_first(turn: Turn, said: Said, flags: Sequence[RedFlag], course: Course, found: Findings) -> None:
@@ -145,7 +183,7 @@ def _question(
             continue
         if m.concept.kind == "topic" or not question.presupposed(m) or (m.concept.name, m.of) in told:
             continue
-        if m.concept.kind in ("condition", "drug") and question.yes_no:
+        if m.concept.kind == "fact" or (m.concept.kind in ("condition", "drug") and question.yes_no):
             continue
         there = m.concept.name in {c for c, _ in told} or implied(m.concept.name, record)
         message = f"The question takes {claim!r} for given, which the patient has not told."
@@ -183,11 +221,15 @@ def _statement(
     if any(a <= 0 and b >= len(sentence.rstrip(".!")) for a, b in free):
         found.check(True, "advice", sentence, span=turn.span(start, start + len(sentence)), where=turn.where)
         return True
-    _advice_kept(turn, start, sentence, advice, free, found)
+    if not net:
+        _advice_kept(turn, start, sentence, advice, free, found)
     condition = _conditional(sentence)
     named = [m for m in mentions(sentence, record.wordings) if not _in(m.start, free)]
     stated: list[Mention] = []
     for m in named:
+        within = condition is not None and condition[0] <= m.start < condition[1]
+        if m.concept.kind == "condition" and within:
+            continue  # "if you get an ulcer"
         if m.concept.kind == "condition":
             concludes |= _diagnosis(turn, start, sentence, m, said, flags, found)
             if (m.concept.name, m.of, m.state) in said.findings:
@@ -199,9 +241,15 @@ def _statement(
             continue
         if (condition and condition[0] <= m.start < condition[1]) or _WATCH.search(sentence[: m.start]):
             continue
-        if m.concept.kind == "topic" and (
-            m.state == "present" or (m.concept.name, m.of, m.state) in said.findings
-        ):
+        if m.concept.kind == "topic" and (m.concept.name, m.of, m.state) in said.findings:
+            stated.append(m)
+            continue
+        if m.concept.kind == "topic" and _OF_YOU.search(sentence[: m.start]) and not within:
+            _stated(turn, start, sentence, m, said, found)
+            continue
+        if m.concept.kind == "topic" and m.state == "present":
+            if (m.concept.name, m.of, "absent") in said.findings:
+                _stated(turn, start, sentence, m, said, found)
             continue
         stated.append(m)
         if mine := _MINE.search(sentence[: m.start]):
@@ -209,6 +257,7 @@ def _statement(
             place = turn.span(start + mine.start(), start + m.end)
             found.check(False, "role", sentence, "speaks_as_patient", message, span=place, where=turn.where)
         _stated(turn, start, sentence, m, said, found)
+    _own_findings(turn, start, sentence, named, free, record, found)
     told = [m for m in stated if (m.concept.name, m.of, m.state) in said.findings]
     if told and (hedge := _PERHAPS.search(sentence)):
         span = turn.span(start + hedge.start(), start + hedge.end())
@@ -217,6 +266,8 @@ def _statement(
     course.named |= {m.concept.name for m in told}
     spans = [*free, *([condition] if condition else []), *((m.start, m.end) for m in named)]
     _numbers(turn, start, sentence, told, said, advice, found, spans=free)
+    forms = {f for t in tokens_of(sentence) for f in t.forms}
+    course.named |= {f.name for f in record.facts if said.has(f) and len(f.own & forms) >= 2}
     course.named |= {"number"} if _told_number(sentence, said, free) else set()
     extra = frozenset(
         form
@@ -224,6 +275,8 @@ def _statement(
         for t in tokens_of(text)
         for form in t.forms
     )
+    if not named and _EXCLAIMS.fullmatch(sentence.strip()):
+        return concludes
     _unsaid(turn, start, sentence, said, extra, spans, found)
     later = _LATER.search(sentence)
     begin = min(
@@ -247,14 +300,79 @@ def _advice_kept(
     denies = any(t.negates for t in tokens)
     for text in advice:
         for piece, _ in sentences_in(text):
-            wanted = [t for t in tokens_of(piece) if not t.forms & talk_words()]
+            wanted = [t for t in tokens_of(piece) if not t.forms & talk_words() and t.word not in MEASURES]
             kept = sum(1 for t in wanted if t.forms & words)
-            if len(wanted) < 2 or kept < 0.6 * len(wanted) or is_safety_net(piece):
+            if len(wanted) < 2 or kept < 0.75 * len(wanted) or is_safety_net(piece):
                 continue
             same = denies == any(t.negates for t in tokens_of(piece))
             message = f"The record's advice is: {piece!r}"
             span = turn.span(start, start + len(sentence))
             found.check(same, "advice", sentence, "advice_turned", message, span=span, where=turn.where)
+
+
+def _own_findings(
+    turn: Turn,
+    start: int,
+    sentence: str,
+    named: Sequence[Mention],
+    free: Sequence[tuple[int, int]],
+    record: Dialogue,
+    found: Findings,
+) -> None:
+    """No result, no illness in general words, no organ that is said to be well, no change of a drug that the record lacks."""
+    for reason, pattern, message in (
+        ("result_not_in_record", _RESULT, "The doctor tells a result that is not in the record."),
+        ("diagnosis_not_in_record", _VAGUE, "The doctor tells an illness that is not in the record."),
+        ("rules_out", _WELL, "Nothing in the record rules that out."),
+        ("advice_not_in_record", _TREATS, "A treatment that is not in the record's advice."),
+    ):
+        for m in pattern.finditer(sentence):
+            inside = any(
+                n.start < m.end() and m.start() < n.end for n in named if n.concept.kind == "condition"
+            )
+            if (
+                inside
+                or _in(m.start(), free)
+                or _HEDGE.search(sentence)
+                or CONDITIONAL.search(sentence[: m.start()])
+            ):
+                continue
+            words = [t for t in tokens_of(m[0]) if not t.forms & talk_words()]
+            facts = [
+                f
+                for f in record.facts
+                if f.state == "present" and f.of == "patient" and reason != "rules_out"
+            ]
+            held = any(all(t.forms & fact.own for t in words) for fact in facts)
+            held |= any(m[0].lower() in text.lower() for text in (*record.advice, *record.words))
+            span = turn.span(start + m.start(), start + m.end())
+            found.check(held, "finding", m[0], reason, message, span=span, where=turn.where)
+    for n in named:
+        if (n.concept.kind != "drug" and n.concept.name != "medication") or _in(n.start, free):
+            continue
+        change = _CHANGES.search(sentence[: n.start])
+        if change is None or _TOLD.search(sentence[: n.start]):
+            continue
+        verbs = next(t.forms for t in tokens_of(change[0]) if not t.negates)
+        held = any(
+            verbs & {f for t in tokens_of(text) for f in t.forms}
+            and (
+                n.concept.name == "medication"
+                or any(p.concept.name == n.concept.name for p in record.wordings.find(text))
+            )
+            for text in record.advice
+        )
+        message = "A drug is started, stopped or changed without an advice of the record."
+        span = turn.span(start + change.start(), start + n.end)
+        found.check(
+            held,
+            "drug",
+            sentence[change.start() : n.end],
+            "drug_not_in_record",
+            message,
+            span=span,
+            where=turn.where,
+        )
 
 
 def _stated(turn: Turn, start: int, sentence: str, m: Mention, said: Said, found: Findings) -> None:
@@ -365,10 +483,13 @@ def _numbers(
     advised = frozenset(a.key for text in (*advice, *record.words) for a in amounts_in(text))
     later = _LATER.search(sentence)
     for amount in amounts_in(sentence):
-        if _in(amount.start, spans) or amount.value in _LINES or amount.key in advised:
+        if _in(amount.start, spans) or amount.value in _LINES:
             continue
-        if amount.unit in _TIMES and later is not None and amount.start > later.start():
+        to_come = amount.unit in _TIMES and later is not None and amount.start > later.start()
+        if to_come and not re.match(r"\s*(?:ago|now)\b", sentence[amount.end :], re.I):
             continue  # when to come back is no value of the patient's
+        if amount.key in advised and all(m.concept.kind == "drug" for m in told):
+            continue
         text = sentence[amount.start : amount.end]
         mine = owner(told, amount.start)
         facts = [
@@ -376,6 +497,8 @@ def _numbers(
             for f in record.facts
             if not mine or f.concept.kind == "fact" or f.concept.name in {m.concept.name for m in mine}
         ]
+        if not any(m.concept.kind == "drug" for m in mine):
+            facts += evoked(record, sentence, amount, told)
         own = frozenset().union(*(f.numbers for f in facts)) if facts else frozenset()
         heard = amount.key in said.numbers or (
             not amount.unit and any(v == amount.value for v, _ in said.numbers)
@@ -405,7 +528,7 @@ def _unsaid(
     found: Findings,
 ) -> None:
     """A word of the record that no patient has said yet is not the doctor's to say."""
-    hidden = {form for fact in said.record.facts for form in fact.words if fact.concept.kind != "topic"}
+    hidden = {form for fact in said.record.facts for form in fact.own if fact.concept.kind != "topic"}
     for token in tokens_of(sentence):
         if (
             _in(token.start, spans)
@@ -434,7 +557,7 @@ def _allowed(sentence: str, advice: Sequence[str]) -> list[tuple[int, int]]:
     found = []
     low = sentence.lower().replace("’", "'")
     for text in advice:
-        for piece, _ in sentences_in(text):
+        for piece, _ in pieces_of(text):
             wanted = piece.lower().replace("’", "'").rstrip(" .!;")
             at = low.find(wanted) if len(wanted) > 5 else -1
             if at >= 0 and not re.search(r"\b(?:not|n't|never|no need to|without)\s+(?:\w+\s+)?$", low[:at]):

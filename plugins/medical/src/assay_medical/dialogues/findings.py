@@ -14,9 +14,10 @@ from assay.evidence.english import NEGATIONS, WORD, bases
 Kind = Literal["symptom", "condition", "topic", "drug", "fact"]
 _LIGHT = frozenset(
     "a an the my your his her our their this that these those any some all of in on at really very quite bit little just so been"
-    " left right upper lower both right-sided old same much have has had having got feel feels feeling from or i you it".split()
+    " left right upper lower both right-sided old same much have has had having got feel feels feeling from or i you it ever even too".split()
 )
 """Words that may stand between those of a wording: ``pain in my left arm``."""
+_IS = frozenset("is are was were be feel feels look looks go got get".split())
 _MOST_LIGHT = 3
 _OWN = frozenset("worse worst better best less least more most".split())
 """Words that are no form of another here: what is worse need not be bad."""
@@ -46,11 +47,12 @@ class Token:
 
 @dataclass(frozen=True)
 class Concept:
-    """Something that can be had, taken or done, with the wordings that name it."""
+    """Something that can be had, taken or done, with the wordings that name it; ``broader``: a kind of what it is."""
 
     name: str
     kind: Kind
     wordings: tuple[str, ...]
+    broader: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,21 +71,27 @@ def forms_of(word: str) -> frozenset[str]:
     word = word.lower().replace("’", "'")
     if word in _OWN:
         return frozenset((word,))
-    return (bases(word) - (_OWN - {word})) | _PERSONS.get(word, frozenset())
+    more = frozenset((word.removesuffix("ness"),)) if word.endswith("ness") and len(word) > 6 else frozenset()
+    return (bases(word) - (_OWN - {word})) | _PERSONS.get(word, frozenset()) | more
 
 
-def tokens_of(text: str) -> list[Token]:
+@lru_cache(maxsize=8_000)
+def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text, apostrophes straight, in lower case."""
-    return [
+    return tuple(
         Token(word := m[0].lower().replace("’", "'"), m.start(), m.end(), forms_of(word))
         for m in WORD.finditer(text)
-    ]
+    )
 
 
 class Wordings:
-    """Finds the concepts that a text names: the longest wordings first, none within another."""
+    """Finds the concepts that a text names: the longest wordings first, none within another.
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
+    ``more`` are further wordings, whose concepts of the same name are the same.
+    """
+
+    def __init__(self, concepts: Iterable[Concept], more: Wordings | None = None) -> None:
+        self._more = more._first if more else {}
         self._first: dict[str, list[tuple[tuple[frozenset[str], ...], str, Concept]]] = {}
         for concept in concepts:
             for wording in dict.fromkeys(concept.wordings):
@@ -94,6 +102,13 @@ class Wordings:
                 pattern = tuple(forms_of(word) for word in words)
                 for first in pattern[0]:
                     self._first.setdefault(first, []).append((pattern, exact, concept))
+                if len(pattern) == 2 and not any(
+                    w in ("pain", "from", "in", "my", "on", "the") for w in words[:1]
+                ):
+                    for first in pattern[1]:  # "swollen calf": "my calf is swollen"
+                        self._first.setdefault(first, []).append(
+                            ((pattern[1], _IS, pattern[0]), exact, concept)
+                        )
 
     def find(self, text: str) -> list[Place]:
         """The places, in their order."""
@@ -102,12 +117,12 @@ class Wordings:
         for n, token in enumerate(tokens):
             tried = set()
             for first in token.forms:
-                for pattern, exact, concept in self._first.get(first, ()):
+                for pattern, exact, concept in (*self._first.get(first, ()), *self._more.get(first, ())):
                     if id(pattern) in tried or (exact and text[token.start : token.end] != exact):
                         continue
                     tried.add(id(pattern))
                     last, denied = _match(pattern, tokens, n)
-                    if last is not None:
+                    if last is not None and _digits(concept, text[token.start : tokens[last].end]):
                         place = Place(concept, token.start, tokens[last].end, denied)
                         found.append((len(pattern), n, last, place))
         chosen: list[tuple[int, int, Place]] = []
@@ -137,6 +152,15 @@ def _match(pattern: Sequence[frozenset[str]], tokens: Sequence[Token], at: int) 
     return at, denied
 
 
+_DIGITS = re.compile(r"\d+")
+
+
+def _digits(concept: Concept, text: str) -> bool:
+    """Whether the numbers within a text that names a concept are those of one of its wordings: ``type 2 diabetes``."""
+    found = _DIGITS.findall(text)
+    return not found or any(_DIGITS.findall(wording) == found for wording in concept.wordings)
+
+
 def _turned(wanted: frozenset[str], token: Token) -> bool:
     """Whether a word stands there denied: ``isn't`` where the wording has ``is``."""
     return token.negates and token.word not in wanted
@@ -150,7 +174,8 @@ def known_concepts() -> dict[str, Concept]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             name, kind, wordings = line.split("\t")
-            table[name] = Concept(name, kind, tuple(wordings.split("|")))  # type: ignore[arg-type]
+            kind, _, broader = kind.partition("/")
+            table[name] = Concept(name, kind, tuple(wordings.split("|")), broader)  # type: ignore[arg-type]
     return table
 
 

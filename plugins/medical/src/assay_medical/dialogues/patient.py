@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assay.evidence import Findings
-from assay.evidence.english import sentences_in
-from assay_medical.dialogues.cards import Dialogue, Fact
+from assay.evidence.english import sentences_in, talk_words
+from assay_medical.dialogues.cards import Dialogue, Fact, amounts_in
 from assay_medical.dialogues.findings import tokens_of
 from assay_medical.dialogues.reading import UNSURE, Mention, mentions
 from assay_medical.dialogues.replies import Asked, reply_of
@@ -145,6 +145,8 @@ def _finding(
         found.check(holds, "finding", claim, reason, message, span=place, where=turn.where, quote=quote)
 
     facts = record.by_concept.get(concept, ())
+    if not facts:
+        facts = tuple(fact for fact in record.narrower.get(concept, ()) if fact.state == "present")
     own = [fact for fact in facts if fact.of == of]
     if not own and facts:
         check(False, "wrong_person", f"{claim!r} is said of {of}, in the record it is of {facts[0].of}.")
@@ -187,6 +189,7 @@ def _answers(
     """What a yes, a no or an *I don't know* says of the questions before it."""
     record = said.record
     if not reply:
+        _implied(turn, asked, told, said)
         return
     words = turn.text.split(".")[0][:60]
     head = (0, len(words))
@@ -208,6 +211,10 @@ def _answers(
                 _finding(turn, 0, m.concept.name, m.concept.kind, "unsure", m.of, words, head, said, found)
             continue
         if of_rest:
+            if {f for t in question.rest for f in t.forms} & {
+                f for t in tokens_of(turn.text) for f in t.forms
+            }:
+                continue  # "Yes, it's spreading": what is said is read as said
             _rest(turn, reply, question, head, words, record, found, bool(told))
             continue
         if reply == "no":
@@ -228,6 +235,18 @@ def _answers(
             _finding(turn, 0, m.concept.name, m.concept.kind, "present", m.of, words, head, said, found)
         if question.rest and open_:
             _rest(turn, reply, question, head, words, record, found, bool(told))
+
+
+def _implied(turn: Turn, asked: Sequence[Asked], told: set[str], said: Said) -> None:
+    """*15 a day* to *Do you smoke?* says yes: an amount or a word of a fact that was asked for."""
+    amounts = {a.key for a in amounts_in(turn.text)}
+    words = {form for t in tokens_of(turn.text) if not t.forms & talk_words() for form in t.forms}
+    for m in (m for question in asked if question.yes_no for m in question.mentions):
+        for fact in said.record.by_concept.get(m.concept.name, ()):
+            detail = {form for text in fact.detail for t in tokens_of(text) for form in t.forms}
+            if fact.state == "present" and fact.of == m.of and (fact.numbers & amounts or detail & words):
+                told.add(m.concept.name)
+                said.findings.add((m.concept.name, m.of, "present"))
 
 
 def _rest(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,11 +14,13 @@ State = Literal["present", "absent", "unsure"]
 
 _BREAK = re.compile(
     r"[;:—–…()?!.]+(?=\s|$)|\.\.\.|,?\s*\b(?:but|however|although|though|whereas|except|apart from|other than|only|just|because|since|so|then|while|until|till|when)\b"
-    r"|,\s*(?=(?:and\s+|or\s+)?(?:i|i'm|i've|i'd|it|it's|its|my|he|she|there|there's|the|we|they|that|that's|this|you|you've|you're|your|mainly|mostly|maybe|perhaps)\b)"
+    r"|,\s*(?=(?:and\s+|or\s+)?(?:i|i'm|i've|i'd|it|it's|its|my|he|she|there|there's|the|we|they|that|that's|this|you|you've|you're|your|mainly|mostly|maybe|perhaps|some|a bit|a little|occasional|slight)\b)"
+    r"|,\s*(?=(?:sounds?|looks?|seems?|is|are|was|makes?|could|may|might|must|needs?)\b)"
     r"|\band\s+(?=(?:i|i'm|i've|i'd|it|it's|my|he|she|there|there's|you|you've|your|the|a|an|some)\b)",
     re.I,
 )
 """Where the reach of a negation ends."""
+_JOINT = re.compile(r",|\b(?:and|or|nor)\b", re.I)
 UNSURE = re.compile(
     r"\b(?:not (?:entirely |really |quite |too |so |very |100% )?(?:sure|certain)|unsure|(?:don't|do not|didn't|wouldn't) (?:really |actually |rightly )?know|no idea|not a clue|"
     r"(?:couldn't|can't|cannot|could not) (?:really |rightly |honestly )?(?:say|tell|remember|recall)|(?:don't|do not) (?:really )?(?:remember|recall)|"
@@ -70,6 +73,15 @@ def clause_end(sentence: str, at: int) -> int:
     return next((m.start() for m in _BREAK.finditer(sentence) if m.start() >= at), len(sentence))
 
 
+def denied_at(sentence: str, at: int) -> bool:
+    """Whether a negation of its clause stands before a word."""
+    begin = max((m.end() for m in _BREAK.finditer(sentence) if m.end() <= at), default=0)
+    silent = [m.span() for m in _NO_DENIAL.finditer(sentence)]
+    return any(
+        begin <= t.start < at and _negates(t) and not _within(t.start, silent) for t in tokens_of(sentence)
+    )
+
+
 def kin_of(word: str) -> str | None:
     """The relative that a word names, in one form."""
     return _KIN.get(word.removesuffix("'s"))
@@ -101,6 +113,8 @@ def mentions(sentence: str, wordings: Wordings) -> list[Mention]:
             state: State = "unsure"
         else:
             last = max((other.end for other in places if begin <= other.end <= place.start), default=begin)
+            joint = [m.end() for m in _JOINT.finditer(sentence, last, place.start)]
+            last = max([last, *joint]) if len([t for t in before if t.start >= last]) > 1 else last
             own = [token for token in before if token.start >= last]
             denied = len(own) + place.denied or min(len(before), 1)  # "no fever or cough": both
             behind = _BEHIND.match(sentence, place.end) or _GONE.match(sentence, place.end, close)
@@ -125,7 +139,7 @@ def _within(at: int, spans: list[tuple[int, int]]) -> bool:
     return any(a <= at < b for a, b in spans)
 
 
-def _whose(tokens: list[Token], at: int, begin: int, sentence: str) -> str:
+def _whose(tokens: Sequence[Token], at: int, begin: int, sentence: str) -> str:
     """Of whom it is said: the nearest relative before it in its sentence, unless the patient comes between."""
     whose = "patient"
     for token in tokens:

@@ -15,7 +15,7 @@ Reply = Literal["yes", "no", "unsure", ""]
 _FILLER = r"(?:(?:um+|uh+|er+m?|hm+|well|oh|ah|so|let me think|thankfully|luckily|fortunately|honestly|to be honest|actually|I'd say|doctor|now|thank god|thank goodness)\b[\s,.…!—–-]*){0,3}"
 _END = r"(?=\s*(?:[.,;:!—–…-]|$))"
 _NO = re.compile(
-    rf"\W*{_FILLER}(?:no(?! (?:idea|one\b)),?(?: (?:no|not at all|nothing|never|none|doctor|thank(?:s| you|fully)))?{_END}|no\b(?= (?:nothing|not|never|none|neither|I (?:don't|haven't|didn't|can't|'m not)|it (?:doesn't|hasn't|isn't)|thankfully|I'm not|she|he)\b)|nope|nah|not at all|none(?: at all| of (?:those|that|them))?|never{_END}|nothing like (?:that|those)|"
+    rf"\W*{_FILLER}(?:no(?! (?:idea|one\b)),?(?: (?:no|not at all|nothing|never|none|doctor|thank(?:s| you|fully)))?{_END}|no\b(?= (?:nothing|not|never|none|neither|I (?:don't|haven't|didn't|can't|'m not)|it (?:doesn't|hasn't|isn't)|thankfully|I'm not|she|he)\b)|no to (?:all|both|any|that|those|everything)\b(?: (?:of )?(?:that|those|them|it))?|nope|nah|not at all|none of (?:that|those|them)|none(?: at all| of (?:those|that|them))?|never{_END}|nothing like (?:that|those)|"
     rf"neither(?: of (?:those|them))?|not (?:really|that I(?:'ve| have)? (?:noticed|know of|know|can think of|remember)|so far|lately|as far as I know){_END}|I (?:don't|haven't|didn't|do not|have not|can't){_END}|I don't think so|I don't believe so|it (?:doesn't|hasn't|isn't|didn't){_END}|they (?:don't|haven't){_END}|nothing{_END}|no(?:thing)? else{_END})",
     re.I,
 )
@@ -37,9 +37,11 @@ _BIDS = re.compile(
     re.I,
 )
 _AND = re.compile(
-    r",?\s+and\s+(?=(?:have|do|does|did|are|is|was|were|has|any|can|could|what|when|where|how|which)\b)", re.I
+    r"(?:,?\s+and\s+|,\s+)(?=(?:have|do|does|did|are|is|was|were|has|any|can|could|what|when|where|how|which)\b)",
+    re.I,
 )
 """Between two questions in one sentence."""
+_BE = re.compile(r"\W*(?:(?:and|so|ok|okay|right)\W+)?(?:is|are|was|were)\b", re.I)
 _GIVEN = re.compile(r"\b(?:the|your|this|that|these|those)\s+(?:\w+\s+)?$", re.I)
 
 
@@ -56,6 +58,8 @@ class Asked:
 
     def presupposed(self, mention: Mention) -> bool:
         """Whether it takes a finding for given: ``How long have you had the cough?``"""
+        if self.yes_no and _BE.match(self.text) and not re.search(r"\w", self.text[mention.end :]):
+            return False  # "Are your ankles swollen?"
         return not self.yes_no or bool(_GIVEN.search(self.text[: mention.start]))
 
 
@@ -64,10 +68,22 @@ def is_question(sentence: str) -> bool:
     return sentence.rstrip("\"”’') ").endswith("?") or bool(_BIDS.match(sentence))
 
 
+def pieces_of(text: str) -> list[tuple[str, int]]:
+    """The sentences of a doctor's turn, cut at semicolons as well, and where they begin."""
+    found = []
+    for sentence, (start, _) in sentences_in(text):
+        begin = 0
+        for m in re.finditer(r";\s+", sentence):
+            found.append((sentence[begin : m.start()], start + begin))
+            begin = m.end()
+        found.append((sentence[begin:], start + begin))
+    return found
+
+
 def questions_in(text: str, record: Dialogue) -> list[Asked]:
     """The questions of a text."""
     found = []
-    for sentence, (start, _) in sentences_in(text):
+    for sentence, start in pieces_of(text):
         if not is_question(sentence):
             continue
         begin = 0

@@ -7,15 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assay.evidence import Findings
-from assay.evidence.english import polarities, talk_words
+from assay.evidence.english import talk_words
 from assay_medical.dialogues.cards import Amount, Dialogue, Fact, amounts_in
 from assay_medical.dialogues.findings import Token, talk_of, tokens_of
-from assay_medical.dialogues.reading import Mention, clause_end, kin_of
+from assay_medical.dialogues.reading import Mention, clause_end, denied_at, kin_of
 
 SIDES = frozenset("left right both upper lower".split())
 _OFTEN = frozenset("once twice daily morning evening night bedtime weekly nightly".split())
-_STATING = frozenset("always often sometimes usually mostly stop stopped stopping".split())
+MEASURES = frozenset(
+    "mg mcg g kg ml microgram micrograms gram unit units tablet tablets day days hour hours week weeks month months year years minute minutes time times a an ago since for about out".split()
+)
+_COURSE = re.compile(
+    r"\b(?:com(?:es|e|ing) and go(?:es|ing)?|on and off|off and on|every time|first time)\b|\b(?:happened|had (?:it|this|them|that|one)|been like this)\b[^.;]{0,20}\bbefore\b|\bnever (?:had|happened)\b"
+    r"|\b(?:was|been|were) told(?! to\b)|\b(?:they|he|she|doctors?) (?:said|says|told|thinks?|thought)\b|\b(?:took|taken|tried|had|have) (?:something|a few|a couple)\b",
+    re.I,
+)
+"""Words of talk that together say how something goes on."""
+_SUFFERS = re.compile(r"\b(?:had|has|have|got|died|suffers?|same)\b", re.I)
+_STATING = frozenset("always often sometimes usually mostly stop stopped stopping gone".split())
 """Words of talk that say how often, or that it is over: they must be in the record."""
+_GREETS = re.compile(
+    r"(?:(?:good|hi|hello)[,\s]+)?(?:morning|afternoon|evening)\s*(?:[,.!]|doc\b|doctor\b|$)", re.I
+)
 _DATED = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight morning afternoon evening night weekend overnight"
     " sudden suddenly gradually mild severe constant daily frequent dull sharp".split()
@@ -116,6 +129,26 @@ def owner(named: Sequence[Mention], at: int) -> Sequence[Mention]:
     return drugs[:1] if len(drugs) == len(named) and drugs else named
 
 
+_NEAR = 6
+"""Words on either side of an amount that may say what it is of."""
+
+
+def evoked(record: Dialogue, sentence: str, amount: Amount, named: Sequence[Mention]) -> list[Fact]:
+    """The facts that hold an amount and of which another word stands near it: ``lying awake until 2``."""
+    tokens = tokens_of(sentence)
+    before = [t for t in tokens if t.end <= amount.start][-_NEAR:]
+    after = [t for t in tokens if t.start >= amount.end][:_NEAR]
+    near = {
+        form
+        for token in (*before, *after)
+        if not any(m.start <= token.start < m.end for m in named)
+        and token.word not in _OFTEN
+        and token.word not in MEASURES
+        for form in token.forms
+    }
+    return [fact for fact in record.facts if amount.key in fact.numbers and fact.own & near]
+
+
 def check_amounts(
     turn: Turn,
     start: int,
@@ -135,6 +168,8 @@ def check_amounts(
         till = clause_end(sentence, amount.end)  # "6 times a day, and I've been sick": not of the sickness
         mine = owner([m for m in named if m.start < till], amount.start) or about
         facts = relevant(record, mine) if mine else list(record.facts)
+        if not any(m.concept.kind == "drug" for m in mine):
+            facts += evoked(record, sentence, amount, named)
         allowed = frozenset().union(*(fact.numbers for fact in facts)) | more
         holds = amount.key in allowed or (not amount.unit and any(amount.value == v for v, _ in allowed))
         text = sentence[amount.start : amount.end]
@@ -166,15 +201,7 @@ def check_words(
     """Each word of a sentence that states something is the record's, on the same side and as much denied as there."""
     amounts = amounts_in(sentence)
     skip = [(m.start, m.end) for m in named] + [(a.start, a.end) for a in amounts] + list(free)
-    said = polarities(sentence)
-    everywhere: dict[str, set[bool]] = {}
-    denied: set[str] = set()
-    for fact in record.facts:
-        if fact.state == "absent":
-            denied |= fact.words.keys()
-            continue
-        for form, states in fact.words.items():
-            everywhere.setdefault(form, set()).update(states)
+    everywhere, denied = record.words_told, record.words_absent
     sides: set[str] = set()
     for m in named:  # a side within a wording: "pain in my left arm"
         sides |= {t.word for t in tokens_of(sentence[m.start : m.end])} & SIDES
@@ -182,9 +209,27 @@ def check_words(
     own = {form for fact in mine for form in fact.words}
     for side in sorted(sides):
         _side(turn, start, sentence, side, own, found)
+    relative = next((kin for t in tokens_of(sentence) if (kin := kin_of(t.word))), None)
+    if relative and not named and turn.who == "patient" and _SUFFERS.search(sentence):
+        told = any(fact.of in (relative, "family") for fact in record.facts)
+        message = f"What is said of the {relative} is not in the record."
+        place = turn.span(start, start + len(sentence))
+        found.check(told or None, "word", sentence, "unread_words", message, span=place, where=turn.where)
+    course = _COURSE.search(sentence)
+    if course and not any(course[0].lower() in fact.text.lower() for fact in record.facts):
+        place = turn.span(start + course.start(), start + course.end())
+        message = f"{course[0]!r} is not in the record."
+        found.check(None, "word", course[0], "unread_words", message, span=place, where=turn.where)
     for token in tokens_of(sentence):
         if any(a <= token.start < b for a, b in skip):
             continue
+        if token.word == "gone" and (
+            any(0 <= m.start - token.end <= 2 for m in named)
+            or any(t.start == token.end + 1 and t.forms & everywhere.keys() for t in tokens_of(sentence))
+        ):
+            continue  # "gone numb", "gone red"
+        if token.word == "both" and re.match(r"\s*(?:[.,;!]|$)", sentence[token.end :]):
+            continue  # "yes, both"
         if token.word in SIDES and not (token.word == "right" and _plain_right(sentence, token)):
             _side(turn, start, sentence, token.word, own, found)
             continue
@@ -203,7 +248,7 @@ def check_words(
             and not (later is not None and token.start > later)
             and not token.forms & extra
         )
-        if dated and re.match(r"(?:good|hi|hello)[,\s]+$", sentence[: token.start], re.I):
+        if dated and _GREETS.match(sentence):
             continue
         stating = token.word in _STATING or dated
         if not stating and (
@@ -213,8 +258,10 @@ def check_words(
         if token.forms & extra and not token.forms & everywhere.keys():
             continue
         span = turn.span(start + token.start, start + token.end)
-        there = token.forms & everywhere.keys()
-        now = {state for form in token.forms for state in said.get(form, ())} or {False}
+        there = (frozenset((token.word,)) if token.word in _STATING else token.forms) & everywhere.keys()
+        now = {denied_at(sentence, token.start)}
+        if token.word == "away" and now == {True}:
+            continue  # "won't go away"
         if not there and now == {True} and token.forms & denied:
             continue
         message = f"{token.word!r} is not in the record: {sentence[:80]!r}."

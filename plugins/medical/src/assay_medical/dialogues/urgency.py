@@ -88,9 +88,9 @@ _DENIES = re.compile(
     re.I,
 )
 _UNDERCUT = re.compile(
-    r"\b(?:nothing to worry about|no(?:thing)? (?:serious|urgent)|not (?:serious|urgent|an emergency|dangerous)|can wait|wait (?:and see|until|till|a few|to see)|see how (?:it|you|things) go(?:es)?"
+    r"\b(?:(?:this|it)(?:'s| is) (?:probably |just |only )?nothing(?! to be)|nothing to worry about|no(?:thing)? (?:serious|urgent)|not (?:serious|urgent|an emergency|dangerous)|can wait|wait (?:and see|until|till|a few|to see)|see how (?:it|you|things) go(?:es)?"
     r"|no (?:need|rush|hurry)|(?:don't|do not|needn't) (?:need|have|panic and)\b[^.;!?]{0,20}|stay (?:at )?home|rest at home|sleep on it|in (?:a|the) (?:morning|few days|couple of days)|tomorrow|next (?:week|month)"
-    r"|in (?:a|one|two|three|a few) (?:week|month)s?|(?:book|make) (?:a )?routine|routine appointment|probably (?:fine|nothing)|whenever (?:suits|it suits)|when you (?:have|get) (?:a moment|time|a chance)|take your time)\b",
+    r"|in (?:a|one|two|three|a few) (?:week|month)s?|(?:book|make) (?:a )?routine|routine appointment|probably (?:fine|nothing)|whenever (?:suits|it suits)|when you (?:have|get) (?:a moment|time|a chance)|take your time|or wait|never mind|forget (?:that|it|what I said)|scratch that|on second thoughts|don't bother|ignore that|correction)\b",
     re.I,
 )
 _NET = re.compile(
@@ -99,18 +99,33 @@ _NET = re.compile(
 )
 
 
+_OTHERS = re.compile(
+    r"\b(?:would(?! like)|could|might|may|some|others?|people|friends?|someone else|used to|only)\b", re.I
+)
+"""What makes an advice that of others, or a thought."""
+_WAITS_NOT = re.compile(r"\b(?:don't|do not|never) (?:hesitate|wait|delay|be afraid|be shy)(?: to)?\b", re.I)
+_INSTEAD = re.compile(
+    r"[^.;!?]{0,60}?\bor\b(?: \w+){0,4}? (?:gp|doctors?|nurse|pharmac(?:y|ist)|surgery|clinic|practice|111|me|us)\b", re.I
+)
+"""Offers less urgent help behind an urgent advice."""
+_ONLY_IF = re.compile(r"\bonly (?:if|when)\b", re.I)
+
+
+def _clause(sentence: str, end: int) -> str:
+    """The clause that ends at ``end``, without words that tell not to wait."""
+    return _WAITS_NOT.sub("", re.split(r"[;:—–,]|\b(?:but|and|so)\b", sentence[:end])[-1])
+
+
 def level_of(sentence: str) -> Level:
     """How soon a sentence sends the patient, without an *if* and undenied; ``""`` if it does not."""
     for level, pattern in (("emergency", _EMERGENCY), ("same_day", _SAME_DAY), ("two_weeks", _TWO_WEEKS)):
         for match in pattern.finditer(sentence):
-            before = re.split(
-                r"[;:—–]|,\s*(?=(?:so|but|and|then|please|you)\b)|\bbut\b", sentence[: match.start()]
-            )[-1]
+            before = _clause(sentence, match.end())
             after = sentence[match.end() :]
             conditional = CONDITIONAL.search(sentence[: match.start()]) or CONDITIONAL.match(
                 after.lstrip(" ,")
             )
-            if not conditional and not _DENIES.search(before):
+            if not conditional and not _DENIES.search(before) and not _OTHERS.search(before):
                 return level  # type: ignore[return-value]
     return ""
 
@@ -123,6 +138,11 @@ def level_start(sentence: str) -> int | None:
 
 def undercuts(sentence: str) -> str:
     """Words of a sentence that make an urgent matter wait; ``""`` if there are none."""
+    for match in _EMERGENCY.finditer(sentence):
+        denied = _DENIES.search(_clause(sentence, match.end())) and not CONDITIONAL.search(sentence)
+        after = sentence[match.end() :]
+        if denied or _ONLY_IF.match(after.lstrip()) or _INSTEAD.match(after):
+            return match[0]
     found = _UNDERCUT.search(sentence)
     if found is None or re.search(
         r"\b(?:can't|cannot|not|don't|do not|shouldn't|must not|mustn't|won't)\s+(?:\w+ )?$",

@@ -316,6 +316,7 @@ class _Prescription:
         if not rate.of(volume=1, time=-1):
             raise ValueError("a drip rate needs a volume and a time")
         found = rate * factor
+        self.met.append(rate)
         self.slip("per_hour", Measure(found.value * 60, found.kind))
         return found
 
@@ -325,6 +326,7 @@ class _Prescription:
         if volume is None:
             volume = self.drug_or_volume()
         found = volume / rate
+        self.met += [rate, volume]
         if not found.of(time=1):
             raise ValueError("a time needs a volume and a rate")
         return found

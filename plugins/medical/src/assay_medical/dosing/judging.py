@@ -18,7 +18,7 @@ from assay_medical.dosing.orders import Dose, measure, strength
 from assay_medical.dosing.reading import Measure, in_unit, read_measure, scan, show, unit_of
 from assay_medical.steps import check_steps
 
-LONGEST_PROMPT = 50_000
+LONGEST_PROMPT = 20_000
 _FACTS = ("order", "per_kg", "per_m2", "max_single", "max_daily", "max_rate", "strength", "weight", "volume", "over", "rate", "given")  # fmt: skip
 
 

@@ -137,6 +137,8 @@ _RATIO = re.compile(
     r"(?<![\d:.,])1(?:\s?:\s?|\sin\s(?=[\d,]+(?![\d,]|\s?[A-Za-z])))(?P<parts>\d{1,3}(?:,\d{3})+|\d{2,7})(?!\d|[.,:]\d)"
 )
 _PERCENT = re.compile(rf"(?<![\w.,/])(?P<number>{_NUMBER})\s?%")
+_MOST_PER = 4
+"""How many units may stand below: ``mcg/kg/min`` has two."""
 PER_DAY: Kind = (("dose", 1), ("time", -1))
 SHARE: Kind = (("percent", 1),)
 BARE: Kind = ()
@@ -208,7 +210,7 @@ def _at(match: re.Match[str], text: str) -> Iterator[tuple[Measure, int, int, bo
             form = _OWN.get(beside["form"].casefold()) if beside else None
             if form in FORMS:
                 yield found / Measure(Fraction(1), ((form, 1),)), *ends, False
-    while True:
+    for _ in range(_MOST_PER):
         per = _PER.match(text, stop)
         below = atom(per["atom"]) if per else None
         if per is None or below is None:
@@ -230,6 +232,7 @@ def _at(match: re.Match[str], text: str) -> Iterator[tuple[Measure, int, int, bo
             return
         found = found / Measure(many * size, ((axis, 1),))
         stop, tight = per.end(), tight or tied
+    yield found, at, stop, tight
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from assay.evidence.answer_words import DOUBT_BEHIND, UNSURE
 from assay.evidence.final_answer import Values, final_answer, is_withdrawn, values_like, without_drafts
 from assay_medical.fhir import paths
 from assay_medical.fhir.reading import find_resource
+from assay_medical.rivals import bound
 
 if TYPE_CHECKING:
     from assay_medical.verifiers.fhir import FhirAnswer
@@ -87,8 +88,15 @@ def _check_number(sample: assay.Sample, value: float, unit: str, found: Findings
     if doubt := _UNSURE.search(without_drafts(sample.response)):
         found.check(None, "answer", doubt[0], "unsure", f"It does not commit to its answer: {doubt[0]!r}.")
         return
-    aim = wanted(assay.Sample(assay.Task(sample.prompt, reference), sample.response))
-    check_quantity(sample, aim, found)
+    # days and times of day beside the value are not numbers that answer
+    response = _TIMES.sub(
+        lambda match: " " * len(match[0]), _DATES.sub(lambda match: " " * len(match[0]), sample.response)
+    )
+    masked = assay.Sample(assay.Task(sample.prompt, reference), response)
+    check_quantity(masked, wanted(masked), found)
+    span = found.checks[-1].span
+    if span is not None and (more := bound(response, *span)):
+        found.check(None, "answer", more, "unsure", f"The response gives a bound: {more!r}.", span=span)
 
 
 _UNSURE = re.compile(
@@ -115,6 +123,7 @@ _DATES = re.compile(
     rf"|(?P<month2>{_NAME})\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year2>\d{{4}})",
     re.IGNORECASE,
 )
+_TIMES = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?(?![\d:])", re.IGNORECASE)
 _OTHER = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 
 
@@ -171,7 +180,8 @@ def _single(sample: assay.Sample, values: Values, found: Findings) -> tuple[str,
     if said.only is None:
         found.check(None, "answer", "", "several_answers", "It gives several answers.")
         return None
-    doubt = _doubt(sample.response, said.only.start, said.only.end)
+    span = said.only.start, said.only.end
+    doubt = _doubt(sample.response, *span) or bound(sample.response, *span)
     if doubt:
         found.check(None, "answer", said.only.text, "unsure", f"It does not commit to its answer: {doubt!r}.")
         return None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from assay.evidence import find_quote
 from assay.evidence.english import common_words, synonyms
@@ -14,6 +16,7 @@ from assay_medical.context import section, sentence_spans, sides_in
 from assay_medical.grounding.numbers import Told, rounds_to, same
 from assay_medical.grounding.reading import (
     DIRECTED,
+    KIN,
     Segment,
     Unit,
     keys_of,
@@ -73,9 +76,8 @@ class Book:
                 self.places.append(Place(segment, source, units, keys))
         self.sides = [list(sides_in(text)) for text in texts]
         known = headings()
-        self.headings = {
-            known[term.words] for text in texts for term in terms_in(text) if term.words in known
-        }
+        self.terms = [terms_in(text) for text in texts]
+        self.headings = {known[term.words] for each in self.terms for term in each if term.words in known}
 
     def has(self, unit: Unit) -> bool:
         return any(key in self.by_key for key in unit.keys) or bool(self.synonyms_of(unit))
@@ -86,9 +88,21 @@ class Book:
             return []
         return [other for key in unit.keys for other in synonyms().get(key, ()) if other in self.by_key]
 
+    def term_of(self, source: int, unit: Unit) -> tuple[int, int]:
+        """Where the clinical term stands that a word of a source is part of; the word's own place if it is of none."""
+        terms = self.terms[source]
+        n = bisect_right(terms, unit.span[0], key=lambda term: term.span[0])
+        return terms[n - 1].span if n and unit.span[0] < terms[n - 1].span[1] else unit.span
+
     def places_of(self, unit: Unit) -> set[int]:
         keys = [*unit.keys, *self.synonyms_of(unit)]
         return {n for key in keys for n in self.by_key.get(key, ())}
+
+
+@lru_cache(maxsize=16)
+def book_of(texts: tuple[str, ...]) -> Book:
+    """The sources, read once for the answers about them."""
+    return Book(texts)
 
 
 _PAIRS = (
@@ -234,7 +248,8 @@ class _Matcher:
         return named or self._outcome(False, "invented_statement", message, span)
 
     def outcomes(self, segment: Segment, shared: Sequence[Unit], last: bool) -> Iterator[Outcome]:
-        fragment = segment.is_place and segment.joiner == ";"
+        fragment = segment.joiner == ";" and segment.verb is None and not segment.numbers
+        fragment = fragment and not any(unit.context.negated for unit in segment.units)
         if last and (fragment or _UNFINISHED.search(self.answer[slice(*segment.span)])):
             yield self._outcome(None, "unfinished", "The statement is not whole.", segment.span)
             return
@@ -242,8 +257,14 @@ class _Matcher:
         if strange:
             yield from strange
             return
+        if segment.verb is not None:
+            before = {unit.text for unit in segment.words if unit.span[0] < segment.verb}
+            if before and before == {unit.text for unit in segment.words if unit.span[0] >= segment.verb}:
+                yield self._outcome(None, "unfinished", "It says a thing of itself.", segment.span)
+                return
         whole = self._placed([*_wanted(segment), *shared], segment)
-        if whole.holds is None:
+        own = all(unit.context.experiencer == "patient" for unit in segment.units)
+        if whole.holds is None and own:
             pieces = list(self._pieces(segment))
             if len(pieces) > 1:
                 parts = [self._placed(piece, segment) for piece in pieces]
@@ -271,10 +292,15 @@ class _Matcher:
                 yield outcome
 
     def _strange_number(self, unit: Unit, told: Told, segment: Segment) -> Outcome | None:
-        alike = {same(told, other) for other, _, _ in self.book.numbers}
-        if True in alike or self._difference(told, segment):
+        alike = {n: same(told, other) for n, (other, _, _) in enumerate(self.book.numbers)}
+        if True in alike.values() or self._difference(told, segment):
             return None
-        if None in alike:
+        keys = {key for each in (*segment.subject, *segment.words) for key in each.keys}
+        bare = [self.book.numbers[n] for n, holds in alike.items() if holds is None]
+        if any(
+            keys & {key for each in label_of(self.book.places[n].segment, other) for key in each.keys}
+            for _, n, other in bare
+        ):
             return self._outcome(
                 None, "unit_not_given", f"The source gives no unit with {told.text!r}.", unit.span
             )
@@ -392,6 +418,9 @@ class _Matcher:
                     failure = None
                     if not self.bare or unit.context.negated != other.context.negated:
                         failure = _other_context(unit, other, now, self._phrase(unit))
+                    if failure is None and unit.context.negated and self._narrower(words, other, place):
+                        text = self.book.texts[place.source][slice(*self.book.term_of(place.source, other))]
+                        failure = (0, "narrower_denied", None, f"The source denies no more than {text!r}.")
                     if failure is None:
                         fits.append(n)
                     else:
@@ -412,6 +441,12 @@ class _Matcher:
             return (4, "reordered", None, "The source has the same words in another order.")
         return None
 
+    def _narrower(self, words: Sequence[Unit], other: Unit, place: Place) -> bool:
+        """Whether the term of a source has words that are not said: who has no chest pain may have pain."""
+        start, end = self.book.term_of(place.source, other)
+        term = [each for each in place.units if start <= each.span[0] < end and each.number is None]
+        return not all(any(self._alike(unit, each) for unit in words) for each in term)
+
     def _phrase(self, unit: Unit) -> str:
         """The term that a word is part of, and the word that stands for it."""
         term = next((t for t in self.terms if t.span[0] <= unit.span[0] < t.span[1]), None)
@@ -427,7 +462,7 @@ class _Matcher:
         assert told is not None
         near = self._labels(unit, segment, words)
         unlike: list[Told] = []
-        for other in place.units:
+        for other in (*place.segment.label, *place.segment.units):
             if other.number is None:
                 continue
             label = label_of(place.segment, other)
@@ -443,12 +478,13 @@ class _Matcher:
             return None
         if unlike:
             return (1, "wrong_value", False, f"The source gives {unlike[0].text!r}, not {told.text!r}.")
-        return (
-            1,
-            "number_elsewhere",
-            False,
-            f"{told.text!r} stands in the source, but is said of something else.",
+        near_by = any(
+            same(told, other) and self.book.places[n].segment.sentence == place.segment.sentence
+            for other, n, _ in self.book.numbers
+            if self.book.places[n].source == place.source
         )
+        message = f"{told.text!r} stands in the source, but is said of something else."
+        return (1, "number_elsewhere", None if near_by else False, message)
 
     def _beside(self, unit: Unit, said: Sequence[Unit], units: Sequence[Unit], other: Unit) -> bool:
         """Whether a number that stands directly behind another (2 cm × 3 cm) does so in the source."""
@@ -468,7 +504,8 @@ class _Matcher:
         label = [unit for unit in label_of(segment, number) if unit in words]
         before = [unit for unit in label if unit.span[1] <= number.span[0]]
         after = [unit for unit in label if unit.span[0] >= number.span[1]]
-        return [*before[:1], *after[:1]]
+        near = [*before[:1], *after[:1]]
+        return [unit for unit in near if kind_of_word(unit.word) in ("drug", "test")] or near
 
     def _sides_differ(self, words: Sequence[Unit], place: Place) -> bool:
         for a, b, side in self.sides:
@@ -586,6 +623,8 @@ def _wanted(segment: Segment) -> list[Unit]:
     """What must stand together: the units of a piece, with the subject of a verb that has none of its own."""
     if not segment.own:
         return [*[unit for unit in segment.subject if unit.number is None][-2:], *segment.units]
+    if segment.verb is None and any(unit.context.experiencer == "family" for unit in segment.units):
+        return [*[unit for unit in segment.subject if unit.word in KIN], *segment.units]
     sided = segment.verb is not None and any(unit.word in ("left", "right") for unit in segment.subject)
     if sided:
         return [*[unit for unit in segment.subject if unit.number is None], *segment.units]

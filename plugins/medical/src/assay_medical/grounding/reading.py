@@ -44,6 +44,14 @@ NEUTRAL = frozenset(
     "yes s t re aged age old ages".split()
 ) - frozenset("after before due because since over under during until only off from than between".split())  # fmt: skip
 """Words that say nothing by themselves; what they say of others is in the contexts."""
+KIN = frozenset(
+    "mother father brother sister aunt uncle cousin grandmother grandfather son daughter maternal paternal".split()
+)
+"""Relatives, as words."""
+SOFT = frozenset(
+    "complaint complaints symptom symptoms finding findings medication medications medicine history condition conditions".split()
+)
+"""Neutral words that are read where a piece of a sentence has no others."""
 DIRECTED = frozenset(
     "after before due because since by from than over under to until during between replaced caused causing secondary following prior "
     "instead switched changed exceeds exceeding higher lower greater less more".split()
@@ -160,12 +168,16 @@ def predicate(segments: Sequence[Segment], n: int) -> list[Unit]:
             return []
         if other.verb is not None:
             behind = [unit for unit in other.words if unit.span[0] >= other.verb]
-            return behind if other.own and other.joiner in ("and", "or", "&") else []
+            joined = other.joiner in ("and", "or", "&") or any(unit.word in KIN for unit in first.units)
+            return behind if other.own and joined else []
     return []
 
 
-def units_of(text: str, start: int, end: int) -> list[Unit]:
-    """The words that state something and the numbers of a part of a text, neutral words left out."""
+def units_of(text: str, start: int, end: int, *, soft: bool = False) -> list[Unit]:
+    """The words that state something and the numbers of a part of a text, neutral words left out.
+
+    With ``soft`` some of these count: where nothing else is said, "no complaints" says something.
+    """
     around = contexts(text)
     places = list(WORD.finditer(text, start, end))
     words = [plain_word(match[0]) for match in places]
@@ -188,7 +200,7 @@ def units_of(text: str, start: int, end: int) -> list[Unit]:
             continue
         context = around.at(span[0])
         for word in told:
-            if not is_neutral(word):
+            if not is_neutral(word) or (soft and word in SOFT):
                 found.append(Unit(keys_of(word), word, span, context))
     return sorted(found, key=lambda unit: unit.span)
 
@@ -206,7 +218,7 @@ def _segments(text: str, start: int, end: int, sentence: int) -> Iterator[Segmen
     at = start
     cuts = [*(m.span() for m in _CUT.finditer(text, start, end)), (end, end)]
     for a, b in cuts:
-        piece, units = text[at:a], units_of(text, at, a)
+        piece, units = text[at:a], units_of(text, at, a) or units_of(text, at, a, soft=True)
         match = VERB.search(piece)
         verb = at + match.start() if match else None
         if piece.strip():
@@ -215,6 +227,13 @@ def _segments(text: str, start: int, end: int, sentence: int) -> Iterator[Segmen
             joiner = text[previous.span[1] : at].strip().lower() if previous is not None else ""
             before = [unit for unit in units if verb is not None and unit.span[0] < verb]
             if (
+                verb is None
+                and previous is not None
+                and joiner in ("–", "-", "—")
+                and len(previous.units) < 4
+            ):
+                segment.subject = list(previous.units)  # "maternal aunt – asthma"
+            elif (
                 verb is None
                 and previous is not None
                 and previous.words
@@ -275,6 +294,9 @@ def _head(text: str, segment: Segment) -> list[Unit]:
     return [unit for unit in segment.units if unit.span[1] <= end and unit.number is None]
 
 
+_DOSES = frozenset("mg mcg g unit ml".split())
+
+
 def label_of(segment: Segment, number: Unit) -> list[Unit]:
     """The words that a number belongs to, the nearest of each side first.
 
@@ -296,12 +318,8 @@ def label_of(segment: Segment, number: Unit) -> list[Unit]:
         if unit.number is not None:
             break
         after.append(unit)
-    if (
-        before
-        and len(segment.numbers) > 1
-        and segment.units[0].number is None
-        and segment.numbers[0] is not number
-    ):
+    dose = number.number is not None and number.number.unit in _DOSES and segment.numbers[0] is number
+    if before and len(segment.numbers) > 1 and segment.units[0].number is None and not dose:
         return before
     both = [unit for pair in zip_longest(before, after) for unit in pair if unit is not None]
     return both or [unit for unit in (segment.subject or segment.label) if unit.number is None]

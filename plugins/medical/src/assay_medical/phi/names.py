@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from assay.evidence.english import common_words
+from assay_medical.phi.patterns import COUNTRIES
 
 Span = tuple[str, int, int]
 
@@ -28,14 +29,14 @@ _FULL = rf"{_WORD}(?:(?: {_INITIAL}(?=\s))?(?: {_PARTICLE})? {_WORD}){{0,3}}{_SU
 _LAST_FIRST = rf"{_WORD}(?:[ -]{_WORD})?, {_WORD}(?: {_INITIAL}(?![\w]))?"
 
 _TITLE = re.compile(
-    rf"(?<![\w-])((?i:mr|mrs|ms|miss|mx|master|sir|madam|dr|drs|doctor|prof|professor|rev|reverend|father|sister|fr|sgt|capt|officer|judge|nurse|rn|np|pa-c|attending|chaplain)\b\.?)\s+((?:{_INITIAL}\s+){{0,2}}{_FULL})"
+    rf"(?<![\w-])((?:Mr|Mrs|Ms|Miss|Mx|Master|Sir|Madam|Drs?|Prof|Rev|Father|Sister|Fr|Sgt|Capt|MR|MRS|MS|DR|RN|NP|PA-C|(?i:doctor|professor|reverend|officer|judge|nurse|attending|chaplain))\b\.?)\s+((?:{_INITIAL}\s+){{0,2}}{_FULL})"
 )
 _CLINICIANS = frozenset("dr drs doctor prof professor nurse rn np pa-c attending".split())
 _CREDENTIAL = re.compile(
     rf"(?<![\w-])((?:{_INITIAL}\s+)?{_FULL}),?\s+(?:M\.?D\.?|D\.?O\.?|R\.?N\.?|N\.?P\.?|P\.?A\.?(?:-C)?|Ph\.?D\.?|MBBS|DPM|DDS|DMD|LCSW|PharmD|CRNA|FACP|FACC|FACS|APRN|LPN|BSN|MSN|DPT|OTR|PT|MSW)(?![\w-])"
 )
 _LABEL = re.compile(
-    r"(?<![\w-])(?i:(?:patient|pt|client|subject|resident)(?:['’]s)?(?: (?:full |legal |preferred )?name)?|(?:full |legal |preferred |maiden |first |last |given |family |middle )?name(?: of (?:patient|the patient|next of kin|guardian))?|surname|next of kin|nok|emergency contact|contact(?: person)?|guardian|(?:legal )?representative|health care proxy|hcp|poa|power of attorney|guarantor|subscriber|policy ?holder|insured|employer|spouse|husband|wife|partner|mother|father|mom|dad|parents?|son|daughter|brother|sister|sibling|aunt|uncle|cousin|grandmother|grandfather|grandson|granddaughter|niece|nephew|caregiver|caretaker|roommate|neighbou?r|friend|fianc[eé]e?|girlfriend|boyfriend|informant|historian|witness(?:ed by)?|interpreter|attending(?: physician)?|referring(?: physician| provider)?|provider|physician|surgeon|resident physician|pcp|primary care(?: physician| provider)?|consultant|cardiologist|oncologist|therapist|anesthesiologist|dictated by|transcribed by|electronically signed(?: by)?|e-?signed(?: by)?|signed(?: by)?|reviewed by|authored by|author|reported by|performed by|ordered by|seen by|referred by|cc|to|from|re|attn|dear|regards|sincerely|copy to|accompanied by|brought in by|lives with|named|called)"
+    r"(?<![\w-])(?i:(?:patient|pt|client|subject|resident)(?:['’]s)?(?: (?:full |legal |preferred )?name)?|(?:full |legal |preferred |maiden |first |last |given |family |middle )?name(?: of (?:patient|the patient|next of kin|guardian))?|surname|next of kin|nok|emergency contact|contact(?: person)?|guardian|(?:legal )?representative|health care proxy|hcp|poa|power of attorney|guarantor|subscriber|policy ?holder|insured|employer|(?:spouse|husband|wife|partner|mother|father|mom|dad|parents?|son|daughter|brother|sister|sibling)(?:-in-law)?|aunt|uncle|cousin|grandmother|grandfather|grandson|granddaughter|niece|nephew|caregiver|caretaker|roommate|neighbou?r|friend|fianc[eé]e?|girlfriend|boyfriend|informant|historian|witness(?:ed by)?|interpreter|attending(?: physician)?|referring(?: physician| provider)?|provider|physician|surgeon|resident physician|pcp|primary care(?: physician| provider)?|consultant|cardiologist|oncologist|therapist|anesthesiologist|dictated by|transcribed by|electronically signed(?: by)?|e-?signed(?: by)?|signed(?: by)?|reviewed by|authored by|author|reported by|performed by|ordered by|seen by|referred by|cc|to|from|re|attn|dear|regards|sincerely|copy to|accompanied by|brought in by|lives with|named|called)"
     rf"(?:[\"'*_]{{0,3}}\s*[:=#-]+\s*[\"'*_]{{0,3}}|\s*\n\s*|,\s*|\s+)(?:(?:is|was|are|of)\s+)?((?:{_LAST_FIRST}|{_FULL}))"
 )
 _STRONG_LABEL = re.compile(r"[:=]\s*[\"'*_]{0,3}\Z")
@@ -44,6 +45,7 @@ _FIRST_LAST = re.compile(
 )
 _INITIAL_LAST = re.compile(rf"(?<![\w.-])((?:[A-Z]\. ?){{1,3}})({_PART})(?![\w-])")
 _COMMA = re.compile(rf"(?<![\w,'’-])({_WORD}(?:[ -]{_WORD})?), ?({_WORD})(?: {_INITIAL}(?!\w))?(?![\w-])")
+_CAPS_LAST_FIRST = re.compile(r"(?<![\w,'’-])([A-Z]{3,20}) ([A-Z]{3,20})(?: [A-Z]\.?)?(?![\w-])")
 _VERBS = (
     r"(?:reports?|reported|denies|denied|states?|stated|says|said|endorses|endorsed|complains|complained|presents?|presented|describes|described|tolerated|tolerates|returns?|returned|comes|came|notes|noted"
     r"|arrived|underwent|remains|remained|appears|appeared|lives|works|worked|smokes|smoked|drinks|drank|takes|took|has been|has had|has a|has no|has not|has|had|was (?:seen|admitted|discharged|transferred|diagnosed|born|brought|started|found|referred|last|able|given|told|advised|accompanied|evaluated|treated|counseled|instructed|in)"
@@ -74,7 +76,7 @@ _EPONYMS = frozenset(
     " Addison Cushing Bouchard Heberden Virchow Hickman Swan Ganz Kocher Hartmann Whipple Roux Nissen Charcot Marie Tooth Guillain Barre Barré Lou Gehrig Huntington Tourette Asperger Korsakoff Wernicke Ewing Wilms Burkitt Paget Bowen Sjogren Sjögren Behcet Behçet Kawasaki Takayasu Goodpasture Fanconi Gilbert"
     " Meniere Ménière Dupuytren Peyronie Colles Smith Pott Salter Harris Jones Bennett Monteggia Galeazzi Lisfranc Jefferson Hill Sachs Bankart Schatzki Zenker Meckel Hirschsprung Mallory Weiss Budd Chiari Kaplan Meier Bence Ringer Gram Coombs Papanicolaou Pap Doppler Holter Bruce Valsalva Heimlich Seldinger Kirschner Steinmann Jackson Pratt Penrose Blake Kelly Kimmelstiel Wolff White Brugada Romano Ward"
     " Starling Frank Cheyne Stokes Biot Kussmaul Osler Janeway Roth Koplik Forchheimer Brushfield Bitot Lhermitte Uhthoff Argyll Robertson Marcus Gunn Horner Adie Todd Jacksonian Lennox Gastaut West Dravet Rett Hunter Hurler Gaucher Fabry Pompe Niemann Pick Tay Lesch Nyhan Lynch Gardner Peutz Jeghers Cowden Li Fraumeni Noonan Klinefelter Edwards Patau Ehlers Danlos Osgood Schlatter Legg Calve Perthes Scheuermann Sever Morton Hallpike Dix Epley Barany Semont"
-    " Bishop Leopold Braxton Hicks Naegele Duchenne Becker Erb Klumpke Sprengel Arnold Dandy Walker Sturge Hippel Lindau Recklinghausen Rathke Sheehan Conn Nelson Chvostek Trousseau Cullen Grey McBurney Rovsing Carnett Courvoisier Boas Kehr Beck Ewart Corrigan Duroziez Quincke Musset Muller Traube Kerley Westermark Hampton Fleischner Child Pugh Maddrey Lille Rockall Blatchford Forrest Bosniak Fuhrman Breslow Clark Ann Arbor Rai Binet Durie Salmon Karnofsky Katz Lawton Beers Norton Morse Waterlow Hamilton Beck Zung Young Mini Montreal Boston Rancho Ashworth Fugl Meyer Berg Tinetti Romberg Denver Bayley Tanner Dubowitz Ballard Silverman Downes Broselow Parkland Lund Browder Wallace Cockcroft Gault Schwartz Friedewald Bazett Fridericia Framingham Reynolds Duke Rotterdam Light Winter Haldane Fick Mosteller Harris Benedict Mifflin Kt Lugol Betadine Burow Dakin Hartmanns Dextrose Bair Ambu Yankauer Salem Sump Dobhoff Malecot Tenckhoff Quinton Shiley Bovie Kelman Goldmann Snellen Ishihara Amsler Schirmer Tzanck Wood Wright Giemsa Ziehl Neelsen Grocott Masson Congo Prussian Sudan Oil Nissl Golgi Lewy Howell Jolly Heinz Auer Dohle Döhle Russell Mott Gottron Nikolsky Auspitz Koebner Darier Wickham Bowel Mayo Johns Hopkins Stevens Johnson Rocky Lyme Epstein Barr Coxsackie Norwalk Hanta Marburg Lassa Zika Ebola".split()
+    " Bishop Leopold Braxton Hicks Naegele Duchenne Becker Erb Klumpke Sprengel Arnold Dandy Walker Sturge Hippel Lindau Recklinghausen Rathke Sheehan Conn Nelson Chvostek Trousseau Cullen Grey McBurney Rovsing Carnett Courvoisier Boas Kehr Beck Ewart Corrigan Duroziez Quincke Musset Muller Traube Kerley Westermark Hampton Fleischner Child Pugh Maddrey Lille Rockall Blatchford Forrest Bosniak Fuhrman Breslow Clark Ann Arbor Rai Binet Durie Salmon Karnofsky Katz Lawton Beers Norton Morse Waterlow Hamilton Beck Zung Young Mini Montreal Boston Rancho Ashworth Fugl Meyer Berg Tinetti Romberg Denver Bayley Tanner Dubowitz Ballard Silverman Downes Broselow Parkland Lund Browder Wallace Cockcroft Gault Schwartz Friedewald Bazett Fridericia Framingham Reynolds Duke Rotterdam Light Winter Haldane Fick Mosteller Harris Benedict Mifflin Kt Lugol Betadine Burow Dakin Hartmanns Dextrose Bair Ambu Yankauer Salem Sump Dobhoff Malecot Tenckhoff Quinton Shiley Bovie Kelman Goldmann Snellen Ishihara Amsler Schirmer Tzanck Wood Wright Giemsa Ziehl Neelsen Grocott Masson Congo Prussian Sudan Oil Nissl Golgi Lewy Howell Jolly Heinz Auer Dohle Döhle Russell Mott Gottron Nikolsky Auspitz Koebner Darier Wickham Bowel Mayo Johns Hopkins Stevens Johnson Rocky Stanford Albright Graham Douglas Kellgren Maddox Richter Galante Lyme Epstein Barr Coxsackie Kirsten Humphrey Alexa Clustal Watson Watts Steven Norwalk Hanta Marburg Lassa Zika Ebola".split()
 )
 """Names after which things are called; alone, or before a small word, they are no patients."""
 _NEVER = frozenset(
@@ -86,8 +88,8 @@ _NEVER = frozenset(
     " Blood Pressure Heart Rate Respiratory Temperature Oxygen Saturation Weight Height Body Mass Index Pain Glucose Sodium Potassium Creatinine Hemoglobin Platelets Troponin Lactate Tylenol Aspirin Advil Motrin Lasix Coumadin Plavix Lipitor Zocor Norvasc Zoloft Prozac Xanax Ativan Valium Keflex Augmentin Zithromax Cipro Levaquin Bactrim Lantus Humalog Novolog Metformin Lisinopril Amlodipine Metoprolol Atorvastatin Gabapentin Prednisone Omeprazole Levothyroxine Warfarin Heparin Insulin Albuterol Vancomycin Ceftriaxone Morphine Fentanyl Dilaudid Percocet Vicodin Norco Narcan Zofran Reglan Protonix Pepcid Benadryl Allegra Claritin Zyrtec Singulair Flonase Advair Spiriva Symbicort Eliquis Xarelto Pradaxa Entresto Farxiga Jardiance Ozempic Trulicity Januvia Synthroid Viagra Cialis Botox Humira Enbrel Remicade Keytruda Opdivo Herceptin Rituxan Avastin Taxol Gleevec"
     " Staph Strep Candida Clostridium Klebsiella Pseudomonas Proteus Serratia Salmonella Shigella Vitamin Iron Zinc Calcium Magnesium ER ED ICU OR IV PO IM MRI CT EKG ECG CBC BMP CMP Google Internet Uber Facebook Zoom MyChart Wi-Fi COVID COVID-19 Covid Walmart Walgreens CVS Rite Costco Regular Sincerely Regards Thank Thanks Dear Hello Hi Best Please Will Can Should May Might Must Also Then Now Today Yesterday Tomorrow Since After Before During When While Because However Therefore Once Although Continue Start Stop Hold Give Take Check Repeat Recommend Consider Discussed Reviewed Advised".split()
 )
-_PLACES = frozenset(
-    "Virginia Georgia Carolina Dakota Montana Florida Washington India China Kenya Jordan America London Paris Israel Chad".split()
+_PLACES = COUNTRIES | frozenset(
+    "Virginia Georgia Carolina Dakota Montana Florida Washington London Paris Chad".split()
 )
 _OF_CHARTS = frozenset(
     "alba alexia aura blanche carina concha del dimple ethyl frank gene iris kala marine numbers ora ty van vena vera von walker zona german na noma le mac an see so".split()
@@ -116,8 +118,11 @@ def _plain(word: str) -> str:
 
 def _is_first(word: str) -> bool:
     names = _lists()[0]
-    return _plain(word) in names or any(
-        _plain(part) in names for part in re.split(r"[-'’]", word) if len(part) > 2
+    parts = [part for part in re.split(r"[-'’]", word) if len(part) > 2]
+    return (
+        _plain(word) in names
+        or _plain(word.split("-")[0]) in names
+        or (bool(parts) and all(_plain(part) in names for part in parts))
     )
 
 
@@ -204,6 +209,16 @@ def _labelled(text: str) -> Iterator[Span]:
     for match in _LABEL.finditer(text):
         start, end = _trimmed(text, *match.span(1))
         label = text[match.start() : match.start(1)]
+        whole = match[1].split(" ")
+        if (
+            _STRONG_LABEL.search(label)
+            and len(whole) > 1
+            and "," not in match[1]
+            and _is_first(whole[0])
+            and not any(each in _NEVER for each in whole)
+        ):
+            yield _kind(label), *match.span(1)
+            continue
         last, comma, first = match[1].partition(", ")
         if comma and _STRONG_LABEL.search(label) and _is_last(last) and _is_first(first.split(" ")[0]):
             yield _kind(label), *match.span(1)
@@ -216,8 +231,10 @@ def _labelled(text: str) -> Iterator[Span]:
         key = re.sub(r"[^a-z ]", "", label.lower()).strip()
         if key in _WEAK_LABELS or not strong:
             # a colon proves less behind "To", and nothing at all stands behind "the patient"
-            fits = (len(words) > 1 and any(known) and not _is_word(words[0])) or (
-                strong and key not in ("to", "from", "re", "cc") and not _is_word(words[0])
+            fits = (
+                (len(words) > 1 and not any(map(_is_word, words)) and _KIN.search(label) is not None)
+                or (len(words) > 1 and any(known) and not _is_word(words[0]))
+                or (strong and key not in ("to", "from", "re", "cc") and not _is_word(words[0]))
             )
             fits = fits or (not _is_word(words[0]) and _is_first(words[0]) and words[0] not in _EPONYMS)
         else:
@@ -232,6 +249,10 @@ def _labelled(text: str) -> Iterator[Span]:
             yield _kind(label), start, end
 
 
+_KIN = re.compile(
+    r"\b(?:spouse|husband|wife|partner|mother|father|mom|dad|parents?|son|daughter|brother|sister|aunt|uncle|cousin|grand\w+|niece|nephew|neighbou?r|friend|roommate|caregiver|named)\b",
+    re.IGNORECASE,
+)
 _OF_CLINICIANS = re.compile(
     r"attending|referring|provider|physician|surgeon|pcp|primary|consultant|ologist|therapist|dictated|transcribed|signed|reviewed|author|performed|ordered|seen by|referred by",
     re.IGNORECASE,
@@ -314,6 +335,14 @@ def _listed(text: str) -> Iterator[Span]:
             and (match[2] not in _EPONYMS or len(match[1]) > 3 or True)
         ):
             yield "name", match.start(), match.end()
+    for match in _CAPS_LAST_FIRST.finditer(text):
+        if (
+            _is_last(match[1], 10_000)
+            and _is_first(match[2])
+            and not _is_word(match[1])
+            and not _is_word(match[2])
+        ):
+            yield "name", *match.span()
     for match in _COMMA.finditer(text):
         last, first = match[1], match[2]
         both_caps = first.isupper() and last.isupper() and len(first) > 2
@@ -364,13 +393,11 @@ def _acting(text: str) -> Iterator[Span]:
             yield "name", start, end
     for match in _ALONE.finditer(text):
         word = match[1]
-        if (
-            word in _NEVER
-            or word in _EPONYMS
-            or word in _PLACES
-            or _is_word(word)
-            or _thing(text, match.end())
-        ):
+        if len(word) < 3 or word in _NEVER or word in _PLACES or _is_word(word):
+            continue
+        if any(part in _EPONYMS for part in (word, *re.split("[-–]", word))):
+            continue
+        if _thing(text, match.end()) or (word == "York" and text[: match.start()].endswith("New ")):
             continue
         if _plain(word) in _lists()[0] and _plain(word) not in _OF_CHARTS:
             behind = _BEHIND.match(text, match.end(1))
@@ -382,7 +409,13 @@ def _acting(text: str) -> Iterator[Span]:
             yield "name", *match.span(1)
     for match in _OBJECT.finditer(text):
         first, last = match[1], match[2]
-        if first in _NEVER or _is_word(first) or not _is_first(first) or first in _EPONYMS:
+        if (
+            first in _NEVER
+            or first in _PLACES
+            or _is_word(first)
+            or not _is_first(first)
+            or first in _EPONYMS
+        ):
             continue
         end = match.end(2) if last and not _is_word(last) and not _thing(text, match.end(2)) else match.end(1)
         if not _thing(text, end):

@@ -22,11 +22,14 @@ _DATES = re.compile(
     rf"(?<![\w/.-])(?:{_M}([/.-]){_D}\1(?:(?:19|20)?\d\d)|{_D}([/.-]){_M}\2(?:(?:19|20)?\d\d)|(?:19|20)\d\d([/.-]){_M}\3{_D}(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?)(?![\w/]|[.-]\d)"
     rf"|(?<!\w){_MONTH} {_DAY}(?:,? (?:of )?{_YEAR}|,? {_YEAR})?(?![\w%]|/\d|\.\d| ?(?:mg|mcg|mL|units?|tablets?)\b)"
     rf"|(?<!\w){_DAY}(?: of)?[ -]{_MONTH}(?:[ ,-]+{_YEAR}|-\d\d)?(?!\w)"
-    rf"|(?<!\w){_MONTH},? (?:of )?{_YEAR}(?!\w)"
+    rf"|(?<!\w){_MONTH}(?:,? |-)(?:of )?{_YEAR}(?!\w)"
     rf"|(?<!\w){_DAY}-{_MONTH}-\d\d(?:\d\d)?(?!\w)"
 )
 _SHORT = re.compile(
-    rf"(?i:\b(?:on|since|from|until|till|through|thru|to|by|before|after|dated?|dob|d\.o\.b\.|admitted|discharged|seen|visit|due|lmp|edd|surgery|procedure|follow-?up|appointment|scheduled|ending|starting|started|begun|between|and|of|for)\b:?\s+(?:the )?)({_M}/{_D})(?![\w/%]|\.\d|-\d)(?!\s+(?i:strength|motor|power|murmur|systolic|diastolic|pulses?|muscle|reflex\w*|pain|in (?:the )?(?:upper|lower|right|left|both|all)|left|right|throughout|bilateral\w*|words|items|points|criteria|blood|cultures?|bottles?|positive|negative|of|on (?:the )?(?:pain|scale)))"
+    rf"(?i:\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|on|since|from|until|till|through|thru|to|by|before|after|dated?|dob|d\.o\.b\.|admitted|discharged|seen|visit|due|lmp|edd|surgery|procedure|follow-?up|appointment|scheduled|ending|starting|started|begun|between|and|of|for)\b:?\s+(?:the )?)({_M}/{_D})(?![\w/%]|\.\d|-\d)(?!\s+(?i:strength|motor|power|murmur|systolic|diastolic|pulses?|muscle|reflex\w*|pain|in (?:the )?(?:upper|lower|right|left|both|all)|left|right|throughout|bilateral\w*|words|items|points|criteria|blood|cultures?|bottles?|positive|negative|of|on (?:the )?(?:pain|scale)))"
+)
+_BARE = re.compile(
+    rf"(?<![\w/.-])(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01])(?=\s|[,;.)]|\Z)(?!\.\d)|(?<![\w/.-]){_M}/{_D}(?=\s*(?:@|at)\s*\d)"
 )
 _MONTH_YEAR = re.compile(r"(?<![\w/.-])(?:0[1-9]|1[0-2])/(?:19|20)\d\d(?![\w/])")
 _HOLIDAYS = re.compile(
@@ -40,6 +43,13 @@ def dates(text: str) -> Iterator[Span]:
         yield "date", *match.span()
     for match in _SHORT.finditer(text):
         yield "date", *match.span(1)
+    for match in _BARE.finditer(text):
+        if (
+            match[0].startswith("0")
+            or "@" in text[match.end() : match.end() + 4]
+            or " at " in text[match.end() : match.end() + 4]
+        ):
+            yield "date", *match.span()
     for match in _MONTH_YEAR.finditer(text):
         yield "date", *match.span()
     for match in _HOLIDAYS.finditer(text):
@@ -51,8 +61,8 @@ def dates(text: str) -> Iterator[Span]:
 _OLD = r"(?:9\d|1[01]\d|12[0-5])"
 _OLD_WORD = r"(?:ninety(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|(?:one|a) hundred(?:[- ](?:and[- ])?\w+)?)"
 _AGES = re.compile(
-    rf"\b(?:({_OLD})[\s-]*(?:-|–)?\s*(?:years?[\s-]*olds?|yrs?[\s.-]*olds?|y[./]?o\b|y\.o\.|yo[MF]?\b|years? of age|y/o)|(?:aged?|age is|age of|turned|turning|age:)\s*:?\s*({_OLD})(?!\s*(?:%|mg|min|d\b|days|months|weeks|kg|/|\.\d))"
-    rf"|({_OLD_WORD})[\s-]+years?[\s-]+old|({_OLD})\s?(?:[MF]\b|(?:y|yr)\b(?=[\s,]*(?:male|female|man|woman|M|F)\b))|({_OLD})(?=(?:st|nd|rd|th) birthday)|\b(?:he|she|patient|pt|mother|father|grandmother|grandfather) (?:is|was) ({_OLD})(?=[,.;]|\s+and\b))",
+    rf"(?<![\d.,/])\b(?:({_OLD})[\s-]*(?:-|–)?\s*(?:years?[\s-]*olds?|yrs?[\s.-]*olds?|y[./]?o\b|y\.o\.|yo[MF]?\b|years? of age|y/o)|(?:aged?|age is|age of|turned|turning|age:)\s*:?\s*({_OLD})(?!\s*(?:%|mg|min|d\b|days|months|weeks|kg|/|\.\d))"
+    rf"|({_OLD_WORD})[\s-]+years?[\s-]+old|({_OLD})(?:(?-i:[MF])\b|\s?(?:y|yr)\b(?=[\s,]*(?:male|female|man|woman|M|F)\b))|({_OLD})(?=(?:st|nd|rd|th) birthday)|\b(?:he|she|patient|pt|mother|father|grandmother|grandfather) (?:is|was) ({_OLD})(?=[,;]|\.(?!\d)|\s+and\b))",
     re.IGNORECASE,
 )
 
@@ -88,6 +98,7 @@ _CALL = re.compile(
     rf"\b(?:phone|ph|tel(?:ephone)?|cell|mobile|home|work|contact(?:ed)?|call(?:ed|back)?|reach(?:ed|able)?|fax|f|pager|beeper|voicemail|text(?:ed)?|whatsapp|number)\b[^\d\n+(]{{0,30}}(\+?\d[\d ().-]{{5,16}}\d{_EXT})(?![\w%/]|\.\d)",
     re.IGNORECASE,
 )
+_DECIMAL = re.compile(r"(?<!\d\d)\d\.\d|\d\.\d{1,2}(?!\d)")
 _FAX = re.compile(r"\b(?:fax(?:ed)?|facsimile)\b[^\d\n]{0,25}\Z", re.IGNORECASE)
 _PAGER = re.compile(
     r"\b(?:pager|beeper|ext(?:ension)?\.?)\s*(?:#|no\.?|number)?\s*:?\s*(\d{3,6})\b", re.IGNORECASE
@@ -113,7 +124,7 @@ def contacts(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             start, end = match.span(match.lastindex or 0)
             digits = sum(c.isdigit() for c in text[start:end])
-            if pattern is _CALL and not 7 <= digits <= 21:
+            if pattern is _CALL and (not 7 <= digits <= 21 or _DECIMAL.search(text, start, end)):
                 continue
             before = text[max(0, start - 40) : start]
             if not _NO_PHONE.search(before):
@@ -132,14 +143,14 @@ def _labelled(words: str) -> re.Pattern[str]:
 
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ssn", _labelled(r"ssn|ss#|social security(?: number)?|soc\.? sec\.?(?: no\.?)?|social")),
-    ("mrn", _labelled(r"mrn|m\.r\.n\.|mr\s?#|mr number|med(?:ical)?\.? rec(?:ord)?s?|chart|patient (?:id|identifier|number)|pt\.? (?:id|number|no)|hospital (?:id|number|no)|unit (?:number|no)|record (?:number|no|#|id)|empi|(?:encounter|visit|admission|csn|fin|har) (?:id|number|no\.?|#)|csn|nhs (?:number|no)|case (?:number|no\.?|#)|study id|subject id|participant id")),
+    ("mrn", _labelled(r"mrn|m\.r\.n\.|mr\s?#|mr number|med(?:ical)?\.? rec(?:ord)?s?|chart|patient (?:id|identifier|number)|pt\.? (?:id|number|no)|hospital (?:id|number|no)|unit ?(?:number|no|#)|record (?:number|no|#|id)|empi|(?:encounter|visit|admission|csn|fin|har) (?:id|number|no\.?|#)|csn|nhs (?:number|no)|case (?:number|no\.?|#)|study id|subject id|participant id")),
     ("health_plan", _labelled(r"(?:health plan|insurance|member|subscriber|beneficiary|policy|group|medicare|medicaid|mbi|hicn|plan|payer|coverage)(?: (?:policy|member|id|card|beneficiary|group))?(?: (?:id|number|no\.?|#))|member id|policy|mbi|hicn|insurance")),
     ("account", _labelled(r"(?:account|acct|billing|invoice|claim|bank|iban|routing|credit card|card|statement|guarantor)\.?(?: (?:number|no\.?|#|id))?|iban")),
-    ("licence", _labelled(r"(?:driver['’]?s?['’]? licen[cs]e|d\.?l\.?|licen[cs]e|certificate|passport|dea|permit|state id|national id|visa|green card|registration)(?: (?:number|no\.?|#|id))?")),
+    ("licence", _labelled(r"(?:driver['’]?s?['’]? licen[cs]e|lic\b\.?|(?-i:DL) ?(?:number|no\.?|#|:)|licen[cs]e|certificate|passport|dea|permit|state id|national id|visa|green card|registration)(?: (?:number|no\.?|#|id))?")),
     ("vehicle", _labelled(r"vin|vehicle(?: identification)?(?: (?:number|no\.?|id))?|licen[cs]e plate|plate|tag|registration plate|car")),
     ("device", _labelled(r"serial|s/n|sn|device(?: (?:id|identifier|serial))?|implant(?: (?:id|serial))?|udi|pacemaker(?: serial| model)?|model/serial|imei|pump serial")),
     ("biometric", _labelled(r"(?:finger|palm|voice|retina(?:l)?|iris|face|facial|biometric)[ -]?(?:print|scan|id|template|recognition|hash|identifier)?s?")),
-    ("other_id", _labelled(r"accession|specimen|order|requisition|prescription|rx|referral|authorization|prior auth|confirmation|tracking|reference|badge|employee|student|user(?:name)?|login|mychart|portal")),
+    ("other_id", _labelled(r"accession|specimen|order|requisition|prescription|rx|referral|authorization|prior auth|confirmation|tracking|reference (?:number|no\.?|#|id)|badge|employee|student|user(?:name)?|login|mychart|portal")),
 )  # fmt: skip
 _NEEDS_LABEL_WORD = frozenset(
     ("other_id", "account", "licence", "vehicle", "device", "health_plan", "ssn", "biometric")
@@ -153,6 +164,9 @@ _VIN = re.compile(r"(?<!\w)(?=[A-HJ-NPR-Z\d]*\d)(?=[A-HJ-NPR-Z\d]*[A-HJ-NPR-Z])[
 _PLATE = re.compile(
     r"\b(?:plates?|licen[cs]e plates?|tag)\b(?:\s*(?:number|no\.?|#))?\s*(?:is|was|:|#)?\s*((?=[A-Z0-9 -]*\d)[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,5})\b"
 )
+_MBI = re.compile(r"(?<![\w-])[1-9][A-Z][A-Z0-9]\d-?[A-Z][A-Z0-9]\d-?[A-Z]{2}\d{2}(?![\w-])")
+_UDI = re.compile(r"\(01\)\d{14}(?:\(\d{2}\)[A-Za-z0-9-]{1,20})*")
+_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z_]\w{2,30}(?![\w@]|\.\w)")
 _UUID = re.compile(r"(?<![\w-])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
 _CARD = re.compile(r"(?<![\w.-])(?:\d{4}[ -]){3}\d{4}(?![\w-])|(?<![\w.-])3[47]\d{2}[ -]\d{6}[ -]\d{5}(?!\w)")
 _PHOTO = re.compile(
@@ -163,7 +177,7 @@ _NPI = re.compile(
     r"\b(?:NPI|NCT|ICD|CPT|HCPCS|DOI|PMID|ISBN|NDC|LOINC|SNOMED|RxCUI|lot)\b[\s#:.no]*\Z", re.IGNORECASE
 )
 _PLAIN_WORDS = re.compile(
-    r"\d{1,3}(?:\.\d+)?|\d{1,2}/\d{1,2}|\d+(?:mg|mL|mcg|g|kg|cm|mm|h|hrs?|days?|x|th|st|nd|rd)|(?:19|20)\d\d",
+    r"\d{1,3}(?:\.\d+)?|\d{1,2}/\d{1,2}|\d+(?:\.\d+)?[-/]\d+\.\d+|\d+\.\d+[-/]\d+(?:\.\d+)?|\d{1,3}-\d{1,3}|\d+(?:mg|mL|mcg|g|kg|cm|mm|h|hrs?|days?|x|th|st|nd|rd)|(?:19|20)\d\d",
     re.IGNORECASE,
 )
 
@@ -184,7 +198,15 @@ def numbers(text: str) -> Iterator[Span]:
         yield "ssn", *match.span()
     for match in _SSN_LAST.finditer(text):
         yield "ssn", *match.span(1)
-    for category, pattern in (("vehicle", _VIN), ("other_id", _UUID), ("account", _CARD), ("photo", _PHOTO)):
+    for category, pattern in (
+        ("vehicle", _VIN),
+        ("health_plan", _MBI),
+        ("device", _UDI),
+        ("other_id", _HANDLE),
+        ("other_id", _UUID),
+        ("account", _CARD),
+        ("photo", _PHOTO),
+    ):
         for match in pattern.finditer(text):
             yield category, *match.span()
     for match in _PLATE.finditer(text):
@@ -246,6 +268,15 @@ _ZIP = re.compile(
     r"\b(?:zip(?:\s?code)?|postal code|postcode)\b\s*(?:is|:|#)?\s*(\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d)\b",
     re.IGNORECASE,
 )
+COUNTRIES = frozenset(
+    (
+        *"Afghanistan Argentina Australia Austria Bangladesh Belgium Brazil Burma Cambodia Canada Chile China Colombia Cuba Denmark Ecuador Egypt Ethiopia Finland France Germany Ghana Greece Guatemala Haiti Honduras India Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan Jordan Kenya Korea Laos Lebanon Malaysia Mexico Morocco Myanmar Nepal".split(),
+        *"Netherlands Nicaragua Nigeria Norway Pakistan Panama Peru Philippines Poland Portugal Romania Russia Somalia Spain Sudan Sweden Switzerland Syria Taiwan Tanzania Thailand Turkey Uganda Ukraine Venezuela Vietnam Yemen Zambia Zimbabwe Africa America Asia Europe Scotland Wales England".split(),
+        *"United States|United Kingdom|South Africa|South Korea|New Zealand|El Salvador|Costa Rica|Saudi Arabia|Sri Lanka|Dominican Republic".split(
+            "|"
+        ),
+    )
+)
 _TOWARDS = ("North", "South", "East", "West", "New", "Lake", "Port", "Mount")
 _OTHER_MEANING = (
     "MD",
@@ -279,21 +310,34 @@ def addresses(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             yield "address", *match.span()
     for match in _LIVES.finditer(text):
-        first = re.split(r"[ ,-]", match[1], maxsplit=1)[0].rstrip(".")
-        if first not in _NO_PLACE and match[1].rstrip(".") not in STATES and not _state_only(match[1]):
+        if _place(match[1]):
             yield "address", match.start(1), match.start(1) + len(match[1].rstrip("."))
     for match in _SOMEWHERE.finditer(text):
-        first, place = match[1].split(" ")[0].rstrip("."), match[1].rstrip(".")
-        named = first not in _NO_PLACE and place not in STATES and first.lower() not in common_words()
-        if (named or first in _TOWARDS) and not _state_only(place):
-            yield "address", match.start(1), match.start(1) + len(place)
+        first = match[1].split(" ")[0].rstrip(".")
+        if _place(match[1]) and (first.lower() not in common_words() or first in _TOWARDS):
+            yield "address", match.start(1), match.start(1) + len(match[1].rstrip("."))
     for match in _CITY_STATE.finditer(text):
         city, state = match[1], match[2]
         sure = state not in _OTHER_MEANING or (len(city) > 4 and state in _MOSTLY_STATES)
-        if sure and city.split(" ")[0] not in _NO_PLACE:
+        if sure and _place(city):
             yield "address", *match.span()
     for match in _ZIP.finditer(text):
         yield "address", *match.span(1)
+
+
+def _place(text: str) -> bool:
+    """Whether capitalized words are a place smaller than a state: no state or country, no institution, no abbreviation."""
+    words = [each.rstrip(".,") for each in text.split()]
+    return not (
+        words[0] in _NO_PLACE
+        or text.strip(" ,.") in COUNTRIES
+        or _state_only(text)
+        or re.search(
+            r"\b(?:Hospital|Clinic|Cent(?:er|re)|University|Medical|Department|Unit|Inc|Ltd|Corporation|Association)\b",
+            text,
+        )
+        or (len(words[0]) > 1 and words[0].isupper())
+    )
 
 
 def _state_only(text: str) -> bool:

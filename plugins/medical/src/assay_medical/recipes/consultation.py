@@ -122,6 +122,17 @@ def records(params: Params, _rng: random.Random) -> Iterator[assay.Seed]:
             yield _seed(dict(seed.fields), seed.file, seed.line, str(seed.fields.get("licence", "")))
 
 
+def _plain(value: Any) -> Any:
+    """A value of a seed as JSON knows it: without the nulls of columns that a row lacks, and numbers, which seeds keep as written, as numbers."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items() if each is not None}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if isinstance(value, str) and type(value) is not str:
+        return json.loads(value)
+    return value
+
+
 def _seed(fields: dict[str, Any], file: str, line: int | None, licence: str) -> assay.Seed:
     """The seed of a record: its reference, and what each role is told of it."""
     from assay_medical.dialogues.cards import record_of
@@ -129,7 +140,7 @@ def _seed(fields: dict[str, Any], file: str, line: int | None, licence: str) -> 
 
     record, text = fields.get("record"), fields.get("text")
     if isinstance(record, dict):
-        reference = assay.make_reference(dialogue=record)
+        reference = assay.make_reference(dialogue=_plain(record))
     elif isinstance(text, str) and text.strip():
         reference = json.dumps({"sources": [{"id": "note", "text": text}]}, ensure_ascii=False)
     else:

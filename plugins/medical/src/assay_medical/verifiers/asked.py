@@ -9,7 +9,7 @@ from assay.evidence import Findings, language
 from assay_medical.grounding.sources import sources_of
 
 LONGEST_PROMPT = 40_000
-LONGEST_SOURCES = 120_000
+LONGEST_SOURCES = 40_000
 LONGEST_QUESTION = 4_000
 """Characters of a prompt beside the sources that stand in it."""
 _UNREADABLE = re.compile(r"\d{40}|\S{400}|[^\w\s]{200}|(?:\d\s?[-+*/^=]\s?){40}")
@@ -18,7 +18,7 @@ _UNREADABLE = re.compile(r"\d{40}|\S{400}|[^\w\s]{200}|(?:\d\s?[-+*/^=]\s?){40}"
 @assay.verifier(
     "medical.asked",
     needs=("prompt",),
-    deadline=5.0,
+    deadline=10.0,
     preload=("assay_medical.grounding.matching",),
 )
 def asked(sample: assay.Sample) -> assay.Verdict:

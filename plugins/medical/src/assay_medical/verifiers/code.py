@@ -69,6 +69,7 @@ class Code:
         "assay.evidence.ucum",
         "assay.evidence.final_answer",
     ),
+    deadline=10,  # the units of UCUM take seconds to load on a busy machine
     proves_wrong=(
         "wrong_code",
         "unknown_code",

@@ -9,11 +9,13 @@ from dataclasses import replace
 import assay
 from assay.evidence import Findings, find_quote, language
 from assay.evidence.final_answer import without_drafts
-from assay.references import stated_answer
 from assay_medical.grounding.sources import sources_of
 
-LONGEST_RESPONSE = 12_000
-LONGEST_SOURCES = 120_000
+LONGEST_RESPONSE = 8_000
+LONGEST_SOURCES = 40_000
+LONGEST_SENTENCE = 3_000
+MOST_PIECES = 120
+"""Commas and the like of one sentence."""
 MOST_TURNS = 60
 _QUOTED = re.compile(r"[\"“]([^\"“”\n]{8,600})[\"”]")
 _YES_NO = re.compile(r"\W*(yes|no)(?=[\s,.:;–—-]|\Z)(?!\s+\w)[\s,.:;–—-]*", re.IGNORECASE)
@@ -28,13 +30,14 @@ _SILENT = re.compile(
     re.IGNORECASE,
 )
 """Says that the source says nothing of a thing."""
+_PIECES = re.compile(r"[,;()]|\b(?:and|or)\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|\beither\b", re.IGNORECASE)
 
 
 @assay.verifier(
     "medical.grounded",
     needs=("response",),
-    deadline=5.0,
+    deadline=10.0,
     preload=("assay_medical.grounding.matching",),
     proves_wrong=(
         "polarity_turned",
@@ -52,7 +55,7 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
     conversation all assistant turns are read. What is not understood is undecided, never accepted. Where the reference
     has a plain ``answer`` too, the response must state it. Reasons: ``docs/verifiers/medical-grounded.md``.
     """
-    from assay_medical.grounding.matching import Book, Outcome, judge
+    from assay_medical.grounding.matching import Outcome, book_of, judge
 
     sources = sources_of(sample)
     found = Findings()
@@ -62,14 +65,16 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
         len(turns) > MOST_TURNS
         or sum(map(len, texts)) > LONGEST_RESPONSE
         or sum(len(text) for _, text in sources) > LONGEST_SOURCES
-        or any(_UNREADABLE.search(text) for text in (*texts, *(text for _, text in sources)))
+        or any(
+            _UNREADABLE.search(text) or _too_dense(text) for text in (*texts, *(text for _, text in sources))
+        )
     ):
         found.check(None, "length", "", "too_long", "The row is too long, or holds what is no text.")
         return found.verdict()
     if not sources:
         found.check(None, "source", "", "no_source", "There is nothing that the answer could rest on.")
         return found.verdict()
-    book = Book([text for _, text in sources])
+    book = book_of(tuple(text for _, text in sources))
 
     def note(outcome: Outcome, where: str, base: int = 0) -> None:
         span = (outcome.span[0] + base, outcome.span[1] + base)
@@ -121,6 +126,14 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
             note(outcome, where)
     _answered(sample, texts, found)
     return found.verdict()
+
+
+def _too_dense(text: str) -> bool:
+    """Whether a sentence is too long, or has too many pieces, for its places to be compared with each other."""
+    return any(
+        len(piece.text) > LONGEST_SENTENCE or len(_PIECES.findall(piece.text)) > MOST_PIECES
+        for piece in language("en").sentences_in(text)
+    )
 
 
 def _turns(sample: assay.Sample) -> Iterator[tuple[str, str, str]]:
@@ -175,8 +188,11 @@ def _answered(sample: assay.Sample, texts: list[str], found: Findings) -> None:
 
     if not sample.reference.lstrip("\ufeff \t\r\n").startswith("{"):
         return
-    answer = stated_answer(sample.reference)
-    if answer is None or not any(c.isalnum() for c in answer):
+    try:
+        answer = sample.expected
+    except assay.BadReference:
+        return  # it states none
+    if not any(c.isalnum() for c in answer):
         return
     plain = _plain(texts[-1])
     opening = _YES_NO.match(plain)

@@ -6,7 +6,7 @@ from assay_medical.vocabulary import Fact
 
 FACTS = (
     Fact("insulin_treatment", "preoperative treatment with insulin", "medication", "flag", entities=("Pre-operative treatment with insulin",),
-         yes=("{He} injects insulin for {his} diabetes.", "{He} is on basal-bolus insulin."), no=("{He} is not treated with insulin.",)),
+         yes=("{He} injects insulin for {his} diabetes.", "{He} is on basal-bolus insulin."), no=("{He} is not treated with insulin.",), names=("insulin therapy", "insulin glargine", "insulin")),
     Fact("bleeding_drugs", "drugs that predispose to bleeding", "medication", "flag", names=("antiplatelet", "NSAID", "aspirin", "ibuprofen", "clopidogrel"),
          entities=("Medication usage predisposing to bleeding",),
          yes=("{He} takes aspirin 81 mg daily.", "{He} takes ibuprofen for {his} knees on most days.", "{He} is on clopidogrel."),
@@ -18,7 +18,7 @@ FACTS = (
     Fact("labile_inr", "labile INR", "medication", "flag", entities=("Labile international normalized ratio",),
          yes=("{His} INR has been labile, in range less than half of the time.", "{His} INR swings widely on warfarin."),
          no=("{His} INR has been stable, in range more than 80% of the time.", "{His} INR has not been labile.")),
-    Fact("hormone_use", "estrogen use", "medication", "flag", names=("oral contraceptive", "hormone replacement"), entities=("Hormone use",),
+    Fact("hormone_use", "estrogen use", "medication", "flag", names=("oral contraceptive", "hormone replacement", "estrogen", "hormone replacement therapy"), entities=("Hormone use",),
          yes=("{He} takes oral estrogen.", "{He} is on estrogen treatment."), no=("{He} takes no estrogen.",)),
     Fact("alcohol_drinks", "number of alcoholic drinks per week", "social", names=("alcohol intake", "drinks per week", "alcoholic drinks"),
          entities=("Number of Alcoholic Drinks Per Week",), usual=(0, 6), possible=(0, 200),
@@ -29,7 +29,7 @@ FACTS = (
          yes=("{He} lives in a nursing home.",), no=("{He} lives at home.", "{He} does not live in a nursing home.")),
     Fact("supplemental_oxygen", "supplemental oxygen", "treatment", "flag", names=("supplemental O2",),
          yes=("{He} is on 2 L/min of oxygen by nasal cannula.", "Oxygen is given by face mask."), no=("{He} breathes room air.", "On room air.")),
-    Fact("mechanical_ventilation", "mechanical ventilation", "treatment", "flag", names=("ventilator", "intubated"), entities=("On mechanical ventilation",),
+    Fact("mechanical_ventilation", "mechanical ventilation", "treatment", "flag", names=("ventilator", "intubated", "mechanically ventilated", "intubation"), entities=("On mechanical ventilation",),
          yes=("{He} is mechanically ventilated.", "{He} is intubated and ventilated."), no=("{He} is not on a ventilator.",)),
     Fact("cpap", "continuous positive airway pressure", "treatment", "flag", short="CPAP", entities=("Continous positive airway pressure",),
          yes=("{He} is on CPAP.",), no=("{He} is not on CPAP.",)),
@@ -59,5 +59,5 @@ FACTS = (
     Fact("elevated_risk_surgery", "elevated-risk surgery", "treatment", "flag", entities=("Elevated-risk surgery",),
          yes=("An open repair of an abdominal aortic aneurysm is planned.", "A right hemicolectomy (intraperitoneal surgery) is planned.",
               "A lobectomy (intrathoracic surgery) is planned.", "An aortobifemoral bypass (suprainguinal vascular surgery) is planned."),
-         no=("A knee replacement is planned.", "A total thyroidectomy is planned.", "A transurethral resection of a bladder tumor is planned.")),
+         no=("A knee replacement is planned.", "A total thyroidectomy is planned.", "A transurethral resection of a bladder tumor is planned."), names=("intraperitoneal surgery", "intrathoracic surgery", "suprainguinal vascular surgery", "laparotomy", "thoracotomy")),
 )  # fmt: skip

@@ -260,7 +260,7 @@ FAMILIES: tuple[Family, ...] = (
                 (
                     "4",
                     "ombined systolic (congestive) and diastolic (congestive) heart failure",
-                    "combined systolic and diastolic heart failure|systolic and diastolic HF combined on echo",
+                    "combined systolic and diastolic heart failure|combined systolic and diastolic HF",
                 ),
             ),
             _facts(
@@ -489,7 +489,6 @@ FAMILIES: tuple[Family, ...] = (
             "Neuro exam normal.",
             "MRI brain unremarkable last year.",
             "Drinks two coffees a day.",
-            "Not pregnant.",
             "No medication overuse.",
         ),
         (18, 55),
@@ -677,7 +676,7 @@ FAMILIES: tuple[Family, ...] = (
             "{who}, typist, night-time tingling. Nerve conduction: {0} carpal tunnel syndrome.",
             "{who}: {0} carpal tunnel syndrome, splints fitted.",
         ),
-        ("TSH normal.", "Not pregnant or diabetic.", "Grip strength preserved.", "Neck movements full."),
+        ("TSH normal.", "Not diabetic.", "Grip strength preserved.", "Neck movements full."),
         (28, 70),
     ),
 )

@@ -94,7 +94,7 @@ NON_URGENT: tuple[Case, ...] = (
     ),
     Case(
         "headache", ("headache",),
-        ("I keep getting this headache.", "I've had a headache on and off and it's worrying me.", "It's my head, doctor, I've had this headache.", "Hello, I've come about headaches."),
+        ("I keep getting this headache.", "I've had a headache and it's worrying me.", "It's my head, doctor, I've had this headache.", "Hello, I've come about headaches."),
         "a headache",
         (_onset("2 weeks ago", "3 weeks ago", "a month ago"),
          Aspect(("Where in the head do you feel it?", "Can you show me where it is?"), (("like a band around the head", "It's like a band around the head."), ("across the forehead", "It's across the forehead."))),
@@ -130,7 +130,7 @@ NON_URGENT: tuple[Case, ...] = (
         diagnoses=("gord",),
         impression=("This sounds like reflux disease.", "I think this is gastro-oesophageal reflux disease."),
         advice=("Take omeprazole 20 mg once a day for four weeks.", "Smaller meals, and none late in the evening, will help.", "Raising the head of your bed can help."),
-        nets=("If food sticks, you lose weight, or you vomit blood or pass black stools, get help at once; for bleeding call 999.", "If it is no better after four weeks, come back."),
+        nets=("If food sticks, you lose weight, or you vomit blood or pass black stools, get help at once, and call 999 if you are bleeding.", "If it is no better after four weeks, come back."),
     ),
     Case(
         "diarrhoea", ("diarrhoea",),
@@ -231,7 +231,7 @@ URGENT: tuple[Case, ...] = (
     ),
     Case(
         "thunderclap", ("worst headache of my life",),
-        ("I've got the worst headache of my life.", "I've never had this before, it's the worst headache of my life."),
+        ("I've got the worst headache of my life.", "Please help me, it's the worst headache of my life."),
         "the worst headache of your life",
         (_onset("an hour ago", "2 hours ago", "this morning"),
          Aspect(("How quickly did it come on?", "How fast did it build up?"), (("within seconds", "Within seconds."), ("at its worst within a minute", "It was at its worst within a minute."))),

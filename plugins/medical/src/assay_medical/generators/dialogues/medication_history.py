@@ -40,7 +40,7 @@ def medication_history(rng: random.Random, difficulty: int) -> Draft:
     talk.patient(
         pick(
             rng,
-            "I was told to come and go through my tablets.",
+            "I was told to go through my tablets with you.",
             "Hello, I'm here about my medicines.",
             "Hi, the surgery asked me to go over my medication.",
             "I've come to talk about my tablets.",

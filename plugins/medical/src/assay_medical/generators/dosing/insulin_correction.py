@@ -77,9 +77,7 @@ def insulin_correction(rng: random.Random, difficulty: int) -> Draft:
                 "Insulin dose in units, to one decimal place?",
             )
         )
-        return work.draft(
-            f"{who}. {' '.join(facts)} {ask}", "Inject", second=float(exact), decimals=1, absolute="0.051"
-        )
+        return work.draft(f"{who}. {' '.join(facts)} {ask}", "Inject", second=float(exact), decimals=1)
     work.step("S", "C + M", "units", "Together")
     last, direction, step = "S", "nearest", "0.5"
     if difficulty == 4:

@@ -13,8 +13,17 @@ from assay_medical.generators.records import _bundles as b
 _ALLERGIES = (
     ("penicillin", "medication", "anaphylaxis", "severe"), ("peanut", "food", "urticaria", "moderate"), ("latex", "environment", "contact dermatitis", "mild"),
     ("sulfamethoxazole", "medication", "rash", "mild"), ("shellfish", "food", "angioedema", "severe"), ("ibuprofen", "medication", "wheezing", "moderate"),
-    ("bee venom", "environment", "anaphylaxis", "severe"), ("codeine", "medication", "vomiting", "mild"),
+    ("bee venom", "environment", "anaphylaxis", "severe"),
 )  # fmt: skip
+_REGIMENS: tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...] = (
+    ("metformin 500 mg tablet", (1, 2), (2,)), ("lisinopril 10 mg tablet", (1, 2), (1,)), ("atorvastatin 40 mg tablet", (1,), (1,)), ("apixaban 5 mg tablet", (1,), (2,)),
+    ("furosemide 40 mg tablet", (1, 2), (1, 2)), ("amlodipine 5 mg tablet", (1, 2), (1,)), ("metoprolol tartrate 25 mg tablet", (1, 2), (2,)), ("levothyroxine 75 mcg tablet", (1,), (1,)),
+    ("omeprazole 20 mg capsule", (1,), (1, 2)), ("sertraline 50 mg tablet", (1, 2), (1,)), ("gabapentin 300 mg capsule", (1, 2), (3,)), ("prednisone 5 mg tablet", (1, 2, 4), (1,)),
+    ("allopurinol 100 mg tablet", (1, 2), (1,)), ("amoxicillin 500 mg capsule", (1,), (3,)), ("tamsulosin 0.4 mg capsule", (1,), (1,)), ("acetaminophen 500 mg tablet", (1, 2), (3,)),
+)  # fmt: skip
+"""Drugs, how many of a form at once, and how often a day."""
+_PASSING = ("D50.9", "K21.9")
+"""Conditions of the list that can be over."""
 
 
 def _day(rng: random.Random) -> date:
@@ -75,15 +84,18 @@ def _observation(rng: random.Random) -> tuple[str, b.Json, list[tuple[str, objec
 
 def _condition(rng: random.Random) -> tuple[str, b.Json, list[tuple[str, object]]]:
     who, (code, title), day = b.patient(rng)["id"], rng.choice(b.CONDITIONS), _day(rng)
-    clinical, verification, said = rng.choice(
-        (
-            ("active", "confirmed", "active, confirmed"),
-            ("active", "provisional", "active, provisional diagnosis"),
+    states = [
+        ("active", "confirmed", "active, confirmed"),
+        ("active", "provisional", "active, provisional diagnosis"),
+        ("active", "unconfirmed", "active, not yet confirmed"),
+        ("", "entered-in-error", "was entered in error"),
+    ]
+    if code in _PASSING:
+        states += [
             ("resolved", "confirmed", "confirmed, now resolved"),
-            ("remission", "confirmed", "confirmed, in remission"),
-            ("", "entered-in-error", "was entered in error"),
-        )
-    )
+            ("inactive", "confirmed", "confirmed, inactive at present"),
+        ]
+    clinical, verification, said = rng.choice(states)
     resource = b.condition(code, title, 1, {"id": who}, clinical, verification)
     del resource["id"]
     resource["onsetDateTime"] = day.isoformat()
@@ -103,8 +115,9 @@ def _condition(rng: random.Random) -> tuple[str, b.Json, list[tuple[str, object]
 
 
 def _medication(rng: random.Random) -> tuple[str, b.Json, list[tuple[str, object]]]:
-    who, drug, day = b.patient(rng)["id"], rng.choice(b.DRUGS), _day(rng)
-    dose, times = rng.choice((1, 1, 2)), rng.choice((1, 2, 3))
+    who, day = b.patient(rng)["id"], _day(rng)
+    drug, doses, often_a_day = rng.choice(_REGIMENS)
+    dose, times = rng.choice(doses), rng.choice(often_a_day)
     form = drug.rsplit(" ", 1)[1]
     status, said = rng.choice(
         (("active", "active order"), ("on-hold", "order on hold"), ("stopped", "order stopped"))

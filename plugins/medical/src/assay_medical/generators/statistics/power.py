@@ -44,7 +44,6 @@ def power(rng: random.Random, difficulty: int) -> Draft:
                 "The smallest difference is",
                 second=(z + 0.842) * sd * math.sqrt(2 / n),
                 decimals=2,
-                absolute="0.0051",
             )
         work.given("d", f"{delta:g}", "", "difference")
         work.step("e", "s * sqrt(2 / n)", "", "Standard error of the difference", digits=6)
@@ -57,7 +56,6 @@ def power(rng: random.Random, difficulty: int) -> Draft:
             "The value of z₂ is",
             second=value,
             decimals=2,
-            absolute="0.0051",
         )
     if difficulty == 4:
         events, hazard = rng.randint(60, 500), rng.choice(("0.6", "0.65", "0.7", "0.75", "0.8"))
@@ -73,7 +71,6 @@ def power(rng: random.Random, difficulty: int) -> Draft:
             "The value of z₂ is",
             second=value,
             decimals=2,
-            absolute="0.0051",
         )
     p, n = rng.choice((10, 15, 20, 25, 30, 40, 50)), rng.randint(80, 900)
     q = round(p * rng.uniform(0.5, 0.85))
@@ -94,7 +91,6 @@ def power(rng: random.Random, difficulty: int) -> Draft:
             "The value of z₂ is",
             second=value,
             decimals=2,
-            absolute="0.0051",
         )
     rounded = math.floor(value * 10 + 0.5) / 10
     if abs(value * 10 - math.floor(value * 10) - 0.5) < 0.03:

@@ -32,7 +32,6 @@ def incidence_rate(rng: random.Random, difficulty: int) -> Draft:
             "The rate is",
             second=1000 * a / T,
             decimals=2,
-            absolute="0.0051",
             tail=f" {thousand}",
         )
     if difficulty == 2:
@@ -57,7 +56,6 @@ def incidence_rate(rng: random.Random, difficulty: int) -> Draft:
             "The rate is",
             second=1000 * a / n / years,
             decimals=2,
-            absolute="0.0051",
             tail=" per 1,000 person-years",
         )
     b, U = rng.randint(8, 90), rng.randint(800, 24_000)
@@ -85,7 +83,6 @@ def incidence_rate(rng: random.Random, difficulty: int) -> Draft:
             "The difference is",
             second=1000 * (b / U - a / T),
             decimals=2,
-            absolute="0.0051",
             tail=f" {thousand}",
         )
     work.step("R", "(a / T) / (b / U)", "", "Rate ratio", digits=6)
@@ -95,7 +92,6 @@ def incidence_rate(rng: random.Random, difficulty: int) -> Draft:
             "The rate ratio is",
             second=ratio,
             decimals=3,
-            absolute="0.00051",
         )
     work.given("z", "1.96", "", "z")
     work.step("s", "sqrt(1/a + 1/b)", "", "Standard error of ln RR", digits=6)

@@ -62,7 +62,6 @@ def test_characteristics(rng: random.Random, difficulty: int) -> Draft:
             f"The {what} is",
             second=value,
             decimals=1,
-            absolute="0.051",
         )
     work.step("se", "a / (a + c)", "", "Sensitivity", digits=6)
     work.step("sp", "d / (b + d)", "", "Specificity", digits=6)
@@ -76,7 +75,6 @@ def test_characteristics(rng: random.Random, difficulty: int) -> Draft:
             f"The {what} is",
             second=value,
             decimals=2,
-            absolute="0.0051",
         )
     if rng.random() < 0.5:
         work.step("J", "se + sp - 1", "", "Youden's index")
@@ -85,7 +83,6 @@ def test_characteristics(rng: random.Random, difficulty: int) -> Draft:
             "Youden's index is",
             second=sens + spec - 1,
             decimals=3,
-            absolute="0.00051",
         )
     work.step("p", "se / (1 - sp)", "", "LR+")
     work.step("n", "(1 - se) / sp", "", "LR−")
@@ -95,7 +92,6 @@ def test_characteristics(rng: random.Random, difficulty: int) -> Draft:
         "The diagnostic odds ratio is",
         second=tp * tn / fp / fn,
         decimals=1,
-        absolute="0.051",
     )
 
 
@@ -130,7 +126,6 @@ def predictive_values(rng: random.Random, difficulty: int) -> Draft:
             "The post-test probability is",
             second=value * 100,
             decimals=1,
-            absolute="0.051",
         )
     work.step("t", "s * p", "", "Ill and positive", digits=6)
     work.step("f", "(1 - c) * (1 - p)", "", "Well and positive", digits=6)
@@ -141,7 +136,6 @@ def predictive_values(rng: random.Random, difficulty: int) -> Draft:
             "The positive predictive value is",
             second=100 * s * p / (s * p + (1 - c) * (1 - p)),
             decimals=1,
-            absolute="0.051",
         )
     if difficulty == 2:
         work = Worked()
@@ -156,7 +150,6 @@ def predictive_values(rng: random.Random, difficulty: int) -> Draft:
             "The negative predictive value is",
             second=100 * c * (1 - p) / (c * (1 - p) + (1 - s) * p),
             decimals=1,
-            absolute="0.051",
         )
     if difficulty == 4:
         many = rng.choice((1000, 2000, 5000, 10000, 20000))
@@ -174,7 +167,6 @@ def predictive_values(rng: random.Random, difficulty: int) -> Draft:
             "For each true positive there are",
             second=(1 - p) * (1 - c) / p / s,
             decimals=2,
-            absolute="0.0051",
             tail=" false positives",
         )
     se2, sp2 = rng.randint(80, 99), rng.randint(85, 99)
@@ -190,7 +182,6 @@ def predictive_values(rng: random.Random, difficulty: int) -> Draft:
         "The probability is",
         second=100 * a / (a + b),
         decimals=1,
-        absolute="0.051",
     )
 
 
@@ -229,7 +220,6 @@ def serial_tests(rng: random.Random, difficulty: int) -> Draft:
             f"The {what} is",
             second=share * 100,
             decimals=1,
-            absolute="0.051",
         )
     prevalence = rng.choice((1, 2, 5, 8, 10, 15, 20))
     p = prevalence / 100
@@ -245,5 +235,4 @@ def serial_tests(rng: random.Random, difficulty: int) -> Draft:
         "The positive predictive value is",
         second=100 * odds / (1 + odds),
         decimals=1,
-        absolute="0.051",
     )
