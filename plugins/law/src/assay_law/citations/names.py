@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-VERSUS = re.compile(r"(?<=[\w.,)'\"])\s+(?:v|vs|versus|V)\b\.?\s+(?=[\"'(A-Z\d])")
+VERSUS = re.compile(r"(?<=[\w.,)'\"])\s{1,9}(?:v|vs|versus|V)\b\.?\s{1,9}(?=[\"'(A-Z\d])")
 _IN_RE = re.compile(r"\b(?:In re|In the Matter of|Matter of|Ex parte|In re:)\s+", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_][\w.'&/-]*|&")
 _IDLE = frozenset("the of and & a an for et al ux vir ors anor inc co corp ltd llc llp lp pllc pc na plc sa ag gmbh nv bv company corporation incorporated limited".split())  # fmt: skip
@@ -130,7 +130,7 @@ class Name:
         return bool(self.first or self.second)
 
 
-_STEP = re.compile(r"(\S+)\s*$")
+_STEP = re.compile(r"(\S{1,60})\s{0,9}\Z")
 
 
 def _is_name_word(word: str) -> bool:
