@@ -270,6 +270,17 @@ def _first(name: str, read: Name, authority: Name) -> bool | None:
         return None
     for start in range(len(parts)):
         if same_party(words(" ".join(parts[start:])), authority.first):
-            lost = [part for part in parts[:start] if not _is_common(part.strip(",.'"))]
-            return None if lost and not parts[start - 1].endswith((".", ",")) else True
+            return True if _leads_in(parts[:start], authority.first) else None
     return False
+
+
+def _leads_in(parts: list[str], party: tuple[str, ...]) -> bool:
+    """Whether words before a party belong to the sentence (``In``, ``See also``, ``The Court in``) and not to the name."""
+    if not parts or parts[-1].endswith((".", ",", ":")):
+        return True
+    own = [_fold(part) for part in parts]
+    if any(_same(word, other) for word in own if word not in _JOIN for other in party):
+        return False
+    if parts[-1][0].islower():
+        return True
+    return all(word in _SIGNALS or word in _JOIN for word in own) or (len(parts) == 1 and _is_common(own[0]))
