@@ -1,0 +1,1 @@
+"""Legal citations: their parts, forms, errors, and references back."""
