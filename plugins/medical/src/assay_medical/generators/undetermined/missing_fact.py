@@ -10,8 +10,8 @@ from assay.evidence import Unanswerable
 from assay_medical.scenes import scenes
 from assay_medical.vocabulary import Fact, fact
 
-_NAME = re.compile(r"(?!.*\bto\b)[^\W\d]+(?:[ -][^\W\d]+)*")
-"""A name of words alone: "PaO2" would be a number that the prompt does not hold."""
+_NAME = re.compile(r"(?!.*\b(?:to|estimated)\b)[^\W\d]+(?:[ -][^\W\d]+)*")
+"""A plain name: in "PaO2" stands a number that the prompt does not hold, and "estimated" reads like a guess."""
 
 
 @generator("medical.missing_fact", verifiers=("assay.unanswerable",))
