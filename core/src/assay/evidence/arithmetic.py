@@ -678,12 +678,10 @@ def _converted(
     if units[0] is not None and units[1] is not None:
         told = convert(Amount(one[0], units[0]), units[1])
         if told is not None:
-            return _agrees(
-                float(told.value),
-                right.shown,
-                left.shown.half * abs(float(told.value / one[0])) if one[0] else 0,
-                False,
-            )
+            # a single digit is more often exact than rounded: 1 day, 2 g
+            rounded = abs(one[0]) >= 10 * Fraction(left.shown.half)
+            slack = left.shown.half * abs(float(told.value / one[0])) if one[0] and rounded else 0
+            return _agrees(float(told.value), right.shown, slack, False)
         if converts is not None:
             back = convert(Amount(other[0], units[1]), units[0])
             if back is not None:
