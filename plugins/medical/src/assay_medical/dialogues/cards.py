@@ -66,10 +66,12 @@ class Fact:
         absent = self.state == "absent"
         from assay_medical.dialogues.reading import denied_at
 
+        own = Wordings([self.concept], known_wordings())
         for piece in (self.name.replace("_", " "), *self.says, *self.detail):
+            inside = [(place.start, place.end) for place in own.find(piece)]
             for token in tokens_of(piece):
                 for form in token.forms:
-                    found.setdefault(form, set()).add(absent or denied_at(piece, token.start))
+                    found.setdefault(form, set()).add(absent or denied_at(piece, token.start, inside))
         for wording in self.concept.wordings:
             for token in tokens_of(wording):
                 for form in token.forms:
@@ -118,7 +120,8 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
         if any(a.start < m.end() and m.start() < a.end for a in found):
             continue
         much = re.sub(r"^a (?=couple|few)|(?<=\w) an?$", "", m[1].lower())
-        found.append(Amount("1" if much in ("a", "an", "one") else much, m[2].lower(), m.start(), m.end()))
+        unit = next((n.unit for n in numbers_in(f"1 {m[2]}")), "") or m[2].lower()  # "an hour" is "1 hour"
+        found.append(Amount("1" if much in ("a", "an", "one") else much, unit, m.start(), m.end()))
     return tuple(sorted(found, key=lambda a: a.start))
 
 
