@@ -30,6 +30,8 @@ _WATCH = re.compile(
     re.I,
 )
 """Before a finding that is looked out for, not stated."""
+_SUCH_AS_YOU = re.compile(r"\bmost (?:people|patients|men|women) (?:who have|with)(?: \w+)?\s*$", re.I)
+"""Before what the patient has in common with others."""
 _HEDGE = re.compile(
     r"\b(?:could|might|may|possib\w+|rule out|ruling out|ruled out|exclude|excluding|check(?:ing)? (?:for|that|whether)|make sure|making sure|worr(?:y|ied|ies|ying) (?:about|that|this|it)|concern(?:ed|s)?|suspect\w*|suspicious|looks? like|sounds? like|seems? like|"
     r"consistent with|in keeping with|fits? with|suggests?|likely|probably|i think|i wonder|wondering|points? (?:to|towards)|risk of|want to be sure|possibility|potential(?:ly)?|can be|signs? of)\b",
@@ -240,6 +242,12 @@ def _statement(
         if m.concept.kind == "drug":
             _drug(turn, start, sentence, m, said, advice, found)
             stated.append(m)
+            continue
+        if _SUCH_AS_YOU.search(sentence[: m.start]):
+            there = m.concept.name in {c for c, _, _ in said.findings}
+            claim, place = sentence[m.start : m.end], turn.span(start + m.start, start + m.end)
+            message = f"{claim!r}, which others have, was not said before."
+            found.check(there, "finding", claim, "not_said", message, span=place, where=turn.where)
             continue
         if (condition and condition[0] <= m.start < condition[1]) or _WATCH.search(sentence[: m.start]):
             continue
