@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from assay import BadReference, Sample, Task
@@ -110,7 +110,8 @@ class Amount:
         return self.value, self.unit
 
 
-def amounts_in(text: str) -> list[Amount]:
+@lru_cache(maxsize=4_000)
+def amounts_in(text: str) -> tuple[Amount, ...]:
     """The numbers of a text, and the spans of time that it names without one."""
     found = [Amount(n.value, n.unit, n.span[0], n.span[1]) for n in numbers_in(text)]
     for m in _SPAN.finditer(text):
@@ -118,7 +119,7 @@ def amounts_in(text: str) -> list[Amount]:
             continue
         much = re.sub(r"^a (?=couple|few)|(?<=\w) an?$", "", m[1].lower())
         found.append(Amount("1" if much in ("a", "an", "one") else much, m[2].lower(), m.start(), m.end()))
-    return sorted(found, key=lambda a: a.start)
+    return tuple(sorted(found, key=lambda a: a.start))
 
 
 def numbers_of(text: str) -> frozenset[tuple[str, str]]:
@@ -171,7 +172,7 @@ class Dialogue:
             before = own.get(concept.name)
             forms = (*(before.wordings if before else ()), *concept.wordings)
             own[concept.name] = Concept(concept.name, concept.kind, forms, concept.broader)
-        return Wordings([*own.values(), *(c for c in known_concepts().values() if c.name not in own)])
+        return Wordings(own.values(), known_wordings())
 
     @cached_property
     def by_concept(self) -> dict[str, tuple[Fact, ...]]:
@@ -180,6 +181,21 @@ class Dialogue:
         for fact in self.facts:
             found[fact.concept.name] = (*found.get(fact.concept.name, ()), fact)
         return found
+
+    @cached_property
+    def words_told(self) -> dict[str, frozenset[bool]]:
+        """Each form of a word of the facts that are not absent, with whether it stands there denied."""
+        found: dict[str, frozenset[bool]] = {}
+        for fact in self.facts:
+            if fact.state != "absent":
+                for form, states in fact.words.items():
+                    found[form] = found.get(form, frozenset()) | states
+        return found
+
+    @cached_property
+    def words_absent(self) -> frozenset[str]:
+        """The forms of the words of the facts that are absent."""
+        return frozenset(form for fact in self.facts if fact.state == "absent" for form in fact.words)
 
     @cached_property
     def narrower(self) -> dict[str, tuple[Fact, ...]]:

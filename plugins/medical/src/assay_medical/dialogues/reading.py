@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -138,7 +139,7 @@ def _within(at: int, spans: list[tuple[int, int]]) -> bool:
     return any(a <= at < b for a, b in spans)
 
 
-def _whose(tokens: list[Token], at: int, begin: int, sentence: str) -> str:
+def _whose(tokens: Sequence[Token], at: int, begin: int, sentence: str) -> str:
     """Of whom it is said: the nearest relative before it in its sentence, unless the patient comes between."""
     whose = "patient"
     for token in tokens:
