@@ -138,6 +138,10 @@ _CONFINED = re.compile(
     r"nursing home|intensive care|ventilat|intubat|shock|comat|coma\b|stroke|bedridden|transplant|dialy"
     r"|hemorrhage|injury|ARDS|palliative|encephalopathy|decompensated|breathless|short of breath"
 )
+_LASTING = re.compile(
+    r"chronic|followed|years|maintenance|dialysis|home|single kidney|trait|advanced|nephropathy|waiting list|myeloma"
+)
+"""A complaint that has lasted: a usual value of a few months ago would contradict it."""
 _NO_WINE = re.compile(r"alcohol|drink|liver|cirrh|hepat|antifreeze|pancrea|pregnan|weeks|antenatal|labor")
 
 
@@ -172,7 +176,10 @@ class NoteWriter:
         self.terse = rng.random() < 0.35
         if "hematocrit" in self.closed or "hemoglobin" in self.closed:
             self.taken |= {"hematocrit", "hemoglobin"}  # one says the other
-        self.disturbed = {
+        pressure = self.given.get("sbp")
+        low = pressure is not None and pressure.number < 95
+        self.disturbed = {"lactate", "heart_rate"} if low else set()
+        self.disturbed |= {
             key
             for words, keys in _DISTURBED
             if re.search(words, self.complaint, re.IGNORECASE)
@@ -258,7 +265,7 @@ class NoteWriter:
 
     def _older(self) -> None:
         """An older value of a result that counts, which the note marks as older."""
-        if self.level < 4 or self.rng.random() < 0.4:
+        if self.level < 4 or self.rng.random() < 0.4 or _LASTING.search(self.complaint):
             return
         labs = [
             k
@@ -276,7 +283,7 @@ class NoteWriter:
             ("Three months ago", "At the last clinic visit, in spring,", "Before this illness")
         )
         self.out.gap()
-        verb = "were" if known.label.endswith("triglycerides") else "was"
+        verb = "were" if re.search(r"(?:triglycerides|neutrophils)$", known.label) else "was"
         self.out.add(f"{when} {self._his(known.label)} {verb} {before.text}.")
 
     def _his(self, label: str) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 from assay import BadReference, Sample, Task
 from assay.evidence import has_part, make_reference, reference_part
 from assay.evidence.english import numbers_in, sentences_in, talk_words
+from assay_medical.context import Context, contexts
 from assay_medical.dialogues.findings import Concept, Wordings, known_concepts, known_wordings, tokens_of
 
 MOST_FACTS = 150
@@ -66,10 +67,12 @@ class Fact:
         absent = self.state == "absent"
         from assay_medical.dialogues.reading import denied_at
 
+        own = Wordings([self.concept], known_wordings())
         for piece in (self.name.replace("_", " "), *self.says, *self.detail):
+            inside = [(place.start, place.end) for place in own.find(piece)]
             for token in tokens_of(piece):
                 for form in token.forms:
-                    found.setdefault(form, set()).add(absent or denied_at(piece, token.start))
+                    found.setdefault(form, set()).add(absent or denied_at(piece, token.start, inside))
         for wording in self.concept.wordings:
             for token in tokens_of(wording):
                 for form in token.forms:
@@ -118,7 +121,8 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
         if any(a.start < m.end() and m.start() < a.end for a in found):
             continue
         much = re.sub(r"^a (?=couple|few)|(?<=\w) an?$", "", m[1].lower())
-        found.append(Amount("1" if much in ("a", "an", "one") else much, m[2].lower(), m.start(), m.end()))
+        unit = next((n.unit for n in numbers_in(f"1 {m[2]}")), "") or m[2].lower()  # "an hour" is "1 hour"
+        found.append(Amount("1" if much in ("a", "an", "one") else much, unit, m.start(), m.end()))
     return tuple(sorted(found, key=lambda a: a.start))
 
 
@@ -272,6 +276,15 @@ def _texts(sources: object) -> str:
     return whole
 
 
+def _noted(state: str, told: Context) -> Literal["present", "absent", "unknown"]:
+    """The state of a finding of a note: the rules of notes say it, and those of talk do not object."""
+    if state == "unsure" or told.uncertain or told.hypothetical:
+        return "unknown"
+    if told.negated:
+        return "absent"
+    return "present" if state == "present" else "unknown"  # "has resolved"
+
+
 def _read(text: str, doctor: object) -> Dialogue:
     """The facts that a free text states, denies or leaves open, sentence by sentence."""
     from assay_medical.dialogues.reading import mentions
@@ -282,12 +295,15 @@ def _read(text: str, doctor: object) -> Dialogue:
     diagnoses: list[str] = []
     advice: list[str] = []
     section = ""
-    for line in text.splitlines():
+    around, offset = contexts(text), 0
+    for whole in text.splitlines(keepends=True):
+        line, begin = whole.rstrip("\r\n"), offset
+        offset += len(whole)
         if head := _HEAD.match(line):
             section = head[1]
         elif not line.strip():
             section = ""
-        for sentence, _ in sentences_in(line):
+        for sentence, (start, _) in sentences_in(line):
             if _PLAN.search(section):
                 advice.append(_HEAD.sub("", sentence))
                 continue
@@ -296,8 +312,10 @@ def _read(text: str, doctor: object) -> Dialogue:
                 diagnoses += [m.concept.name for m in found if m.concept.kind == "condition"]
                 continue
             for m in found:
-                state = {"present": "present", "absent": "absent"}.get(m.state, "unknown")
-                facts.append(Fact(m.concept.name, (), state, (sentence,), m.of))  # type: ignore[arg-type]
+                told = around.at(begin + start + m.start)
+                theirs = told.experiencer == "family" and m.concept.kind != "topic"
+                state = _noted(m.state, told)
+                facts.append(Fact(m.concept.name, (), state, (sentence,), "family" if theirs and m.of == "patient" else m.of))
             if not found:
                 facts.append(Fact(f"line {len(facts) + 1}", (), "present", (sentence,)))
     if not facts:

@@ -14,13 +14,13 @@ from assay.evidence.english import NEGATIONS, WORD, bases
 Kind = Literal["symptom", "condition", "topic", "drug", "fact"]
 _LIGHT = frozenset(
     "a an the my your his her our their this that these those any some all of in on at really very quite bit little just so been"
-    " left right upper lower both right-sided old same much have has had having got feel feels feeling from or i you it ever even too".split()
+    " left right upper lower both right-sided old same much have has had having got feel feels feeling from or i you it keep keeps keeping ever even too".split()
 )
 """Words that may stand between those of a wording: ``pain in my left arm``."""
 _IS = frozenset("is are was were be feel feels look looks go got get".split())
 _MOST_LIGHT = 3
-_OWN = frozenset("worse worst better best less least more most".split())
-"""Words that are no form of another here: what is worse need not be bad."""
+_OWN = frozenset("worse worst better best less least more most lower".split())
+"""Words that are no form of another here: what is worse need not be bad, a lower back is not low."""
 
 
 _PERSONS = {

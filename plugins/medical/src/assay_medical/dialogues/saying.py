@@ -259,7 +259,7 @@ def check_words(
             continue
         span = turn.span(start + token.start, start + token.end)
         there = (frozenset((token.word,)) if token.word in _STATING else token.forms) & everywhere.keys()
-        now = {denied_at(sentence, token.start)}
+        now = {denied_at(sentence, token.start, [(m.start, m.end) for m in named])}
         if token.word == "away" and now == {True}:
             continue  # "won't go away"
         if not there and now == {True} and token.forms & denied:
