@@ -48,8 +48,7 @@ class Authority:
 
     def cites(self) -> list[Cite]:
         """The citations by which it is known."""
-        kinds = ("case", "law", "other", "unknown")
-        return [cite for cite in _cites(self.citation) if cite.kind in kinds]
+        return list(_cites(self.citation))
 
     def decided(self) -> int | None:
         """The year: as it is given, or as its citation has it."""
@@ -64,7 +63,9 @@ class Authority:
 
 @lru_cache(maxsize=20_000)
 def _cites(text: str) -> tuple[Cite, ...]:
-    return tuple(find_citations(text))
+    kinds = ("case", "law", "other", "unknown")
+    found = tuple(cite for cite in find_citations(text) if cite.kind in kinds)
+    return found or tuple(cite for cite in find_citations(text, special=True) if cite.kind in kinds)
 
 
 @lru_cache(maxsize=20_000)
@@ -94,6 +95,11 @@ class Table:
     names: tuple[Name, ...] = ()
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys of statutes and rules by their number alone."""
+
+    @property
+    def special(self) -> bool:
+        """Whether some of its citations have a form that only eyecite reads."""
+        return any(key.startswith("special|") for key in self.by_key)
 
     def find(self, cite: Cite) -> list[Authority]:
         """All authorities that have one of the citation's keys."""

@@ -55,7 +55,7 @@ def citation(sample: assay.Sample) -> assay.Verdict:
         found.check(None, "length", "", "too_long", f"More than {LONGEST:,} characters are not read.")
         return found.verdict()
     text = without_drafts(sample.response)
-    cites = find_citations(text)
+    cites = find_citations(text, special=known is not None and known.special) or find_citations(text, special=True)
     if len(cites) > MOST:
         found.check(None, "length", "", "too_long", f"More than {MOST} citations are not read.")
         return found.verdict()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 from assay import Draft, agree, make_reference
 from assay_law.generators._time import firm, people
@@ -27,6 +28,19 @@ _STATE = {
 }
 _VOLUMES = {"F.4th": 120, "F. Supp. 3d": 720, "A.3d": 310, "N.E.3d": 230, "P.3d": 540, "S.W.3d": 680}
 """Volumes up to which an invented citation goes where a series still appears."""
+
+
+_GROWTH = {
+    "U.S.": ((267, 1925), (300, 1937), (350, 1955), (400, 1970), (450, 1981), (500, 1991), (550, 2007), (573, 2014)),
+    "F.2d": ((30, 1929), (100, 1939), (200, 1953), (300, 1962), (400, 1968), (500, 1974), (600, 1979), (700, 1983), (800, 1986), (900, 1990), (995, 1993)),
+    "F.3d": ((10, 1993), (100, 1996), (200, 2000), (300, 2002), (400, 2005), (500, 2007), (600, 2010), (700, 2013), (800, 2015), (900, 2018), (995, 2021)),
+}  # fmt: skip
+"""About when a volume appeared, so that invented citations look as real ones do; nothing is decided by it."""
+
+
+def _year(volume: int, points: tuple[tuple[int, int], ...]) -> int:
+    (low, begin), (high, end) = next(pair for pair in pairwise(points) if pair[0][0] <= volume <= pair[1][0])
+    return begin + (end - begin) * (volume - low) // (high - low)
 
 
 @lru_cache(maxsize=1)
@@ -79,17 +93,17 @@ def case(rng: random.Random, reporters: tuple[str, ...] = (), taken: set[str] | 
     """A case that nobody decided, in a volume and year in which it could stand."""
     reporter = rng.choice(reporters or ("U.S.", "F.2d", "F.3d", "F.4th", "F. Supp. 2d", "F. Supp. 3d"))
     first, last, volumes, _ = years()[reporter]
-    if reporter == "U.S.":
-        year = rng.randint(1925, 2014)
-        volume = 267 + round((year - 1925) * (573 - 267) / (2014 - 1925))
+    most = _VOLUMES.get(reporter, volumes or 300)
+    volume = rng.randint(max(2, most // 20), most - 5)
+    if reporter in _GROWTH:
+        volume = rng.randint(_GROWTH[reporter][0][0], _GROWTH[reporter][-1][0] - 1)
+        year = _year(volume, _GROWTH[reporter])
     else:
-        most = _VOLUMES.get(reporter, volumes or 300)
-        volume = rng.randint(max(2, most // 20), most - 5)
         year = first + round(((last or 2024) - first) * volume / most)
-    page = rng.randint(11, 1180)
+    page = rng.randint(11, 900 if reporter == "U.S." else 1180)
     court = ""
     if reporter in ("F.2d", "F.3d", "F.4th"):
-        court = rng.choice(_APPEALS if year > 1982 else _APPEALS[:10])
+        court = rng.choice(_APPEALS if year > 1982 else _APPEALS[: 10 if year > 1930 else 9])
     elif reporter.startswith("F. Supp"):
         court = rng.choice(_TRIAL)
     elif reporter in _STATE:
@@ -107,6 +121,8 @@ def case(rng: random.Random, reporters: tuple[str, ...] = (), taken: set[str] | 
         elif kind < 0.62:
             sides = ("", two)
         names = {word for side in sides for word in side.split()[:1]} - {"United", ""}
+        if sides[0].split()[:1] == sides[1].split()[:1]:
+            continue
         if taken is None or not names & taken:
             break
     if taken is not None:
@@ -118,13 +134,6 @@ def cases(rng: random.Random, number: int, reporters: tuple[str, ...] = ()) -> l
     """Cases with different parties."""
     taken: set[str] = set()
     return [case(rng, reporters, taken) for _ in range(number)]
-
-
-def moved(rng: random.Random, one: Case, volume_of: Case) -> Case:
-    """The case, in the volume of another one, behind or before it."""
-    page = volume_of.last + rng.randint(20, 300)
-    return replace(one, volume=volume_of.volume, reporter=volume_of.reporter, page=page, last=page + rng.randint(6, 40),
-                   court=volume_of.court, year=volume_of.year)  # fmt: skip
 
 
 def pin_range(first: int, last: int) -> str:

@@ -26,7 +26,7 @@ def count_authorities(rng: random.Random, difficulty: int) -> Draft:
             break
     again = Counter(range(number)) + Counter(resolved_by_eyecite(text, found))
     agree(times, again, what="how often each is cited")
-    steps = [f"{found[n].name}: cited {'once' if times[n] == 1 else f'{times[n]} times'}." for n in range(number)]
+    steps = [f"{found[n].name}: cited {'once' if times[n] == 1 else 'twice' if times[n] == 2 else f'{times[n]} times'}." for n in range(number)]
     steps.insert(0, "A short form, an id. or a supra is no further authority; it counts for the case to which it refers.")
     values = {"authorities": str(number), "citations": str(number + back), "most cited": found[first].name, "times": str(most)}
     prompt = (

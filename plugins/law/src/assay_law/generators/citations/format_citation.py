@@ -38,7 +38,12 @@ def format_citation(rng: random.Random, difficulty: int) -> Draft:
     ordered = sorted(made, key=lambda pair: -pair[0].year)
     text = "; ".join(cite for _, cite in ordered)
     c.check_cores(text + ".", [each for each, _ in ordered])
-    steps = [f"{each.name} comes to {each.core} {each.paren}." for each, _ in ordered]
+    steps = [
+        f"{each.name}: volume, reporter and first page are {each.core}"
+        + (f"; the pin cite follows a comma: {pin}" if (pin := cite.removesuffix(f" {each.paren}").partition(f"{each.core}, ")[2]) else "")
+        + f"; in parentheses {'only the year' if not each.court else 'court and year'}."
+        for each, cite in ordered
+    ]
     if number > 1:
         steps.append("The newest comes first, and semicolons stand between.")
     order = " Put all into one string with semicolons between them, the newest first." if number > 1 else ""
