@@ -242,10 +242,14 @@ _DENY = re.compile(
 
 
 def _denied(prose: str, start: int) -> str:
-    low = max((prose.rfind(mark, 0, start) for mark in (". ", "\n\n", "! ", "? ", "”", "。")), default=0)
-    lead = prose[max(low, 0) : start]
-    match = _DENY.search(lead)
+    """What in the sentence that leads to a quotation may deny it."""
+    lead = prose[:start].rstrip(' \t\n>“"「')
+    low = max((m.end() for m in _LEAD_BREAK.finditer(lead, max(0, len(lead) - 1_000))), default=0)
+    match = _DENY.search(lead, low)
     return match[0] if match else ""
+
+
+_LEAD_BREAK = re.compile(r"[.!?”\"](?=\s)|\n|。")
 
 
 _LABEL = re.compile(
@@ -344,6 +348,7 @@ def _check_value(part: Clause, sample: assay.Sample, prose: str, found: Findings
         check_term(assay.Sample(assay.Task(sample.prompt, ""), prose), Term(part.value, part.among), found)
         return
     kind, right = amounts.kind_of(part.value) or ("", "")
+    prose = _without_support(prose, kind)
     answer = final_answer(prose, _Amounts(kind))
     only = answer.only
     if only is None:
@@ -356,9 +361,11 @@ def _check_value(part: Clause, sample: assay.Sample, prose: str, found: Findings
     sentence = prose[
         max(prose.rfind(". ", 0, only.start), prose.rfind("\n", 0, only.start)) + 1 : only.end + 60
     ]
+    for each in reversed(amounts.values_in(sentence, kind)):
+        sentence = sentence[: each.start] + sentence[each.end :]  # a day in May is no "may"
     if UNSURE.search(sentence):
         found.check(None, "value", only.text, "unsure", "It does not commit to its answer.", span=span)
-    elif amounts.unread(prose, only.end):
+    elif amounts.unread(prose, only.start, only.end):
         found.check(
             None, "value", only.text, "unread_value", f"What follows {only.text!r} may change it.", span=span
         )
@@ -371,6 +378,18 @@ def _check_value(part: Clause, sample: assay.Sample, prose: str, found: Findings
             f"It is {part.value}, not {only.text}.",
             span=span,
         )
+
+
+def _without_support(prose: str, kind: str) -> str:
+    """The response without sentences that only lead to a quotation: the answer stands elsewhere."""
+    for match in _QUOTING.finditer(prose):
+        said = match[0]
+        if not amounts.values_in(said, kind) and not _DENY.search(said):
+            prose = prose[: match.start()] + " " * len(said) + prose[match.end() :]
+    return prose
+
+
+_QUOTING = re.compile(r"(?:(?<=[.!?])\s|^)[^.!?\n]{0,200}?\s*[“\"「>]\s*…{12,}[”\"」]?\.?", re.MULTILINE)
 
 
 # -- references

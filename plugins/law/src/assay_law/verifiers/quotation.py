@@ -296,7 +296,8 @@ def how_altered(quote: str, texts: Sequence[Text]) -> tuple[str, str]:
         blocks = [b for b in matcher.get_matching_blocks() if b.size]
         if not blocks or sum(b.size for b in blocks) < 0.7 * len(said):
             continue
-        start, end = blocks[0].a, blocks[-1].a + blocks[-1].size
+        start = max(0, blocks[0].a - blocks[0].b)
+        end = blocks[-1].a + blocks[-1].size + len(said) - blocks[-1].b - blocks[-1].size
         if end - start > len(said) + 6:
             continue
         kept = sum(b.size for b in blocks)
@@ -415,7 +416,9 @@ def _check_cite(
         )
         found.check(named or None, "cite", name, "not_named", f"It does not cite {name}.")
     if len(asked) == 1:
-        answer = final_answer(prose, _Citations())
+        # a quotation belongs to the line that leads to it
+        joined = _LED.sub(lambda m: " " * len(m[0]), prose)
+        answer = final_answer(joined, _Citations())
         only = answer.only
         if only is None:
             found.check(
@@ -443,6 +446,9 @@ def _check_cite(
                 f"It is {asked[0][0]}, not {only.text}.",
                 span=(only.start, only.end),
             )
+
+
+_LED = re.compile(r"(?:(?<=\w)|(?<=:)|(?<=,)|(?<=\)))\s*(?:\n[ \t]*>?[ \t]*)*[“\"「]?…{4,}[.,]?[”\"」]?")
 
 
 def _within(inner: tuple[int, int, int], outer: tuple[int, int, int]) -> bool:
