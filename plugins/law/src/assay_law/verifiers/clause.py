@@ -236,7 +236,7 @@ def _check_spans(
 
 
 _DENY = re.compile(
-    r"\b(?:not|never|no longer|isn['’]t|is no|other than|rather than|instead of|unlike|replaced|superseded|deleted)\b|不是|并非",
+    r"\b(?:not|never|no longer|isn['’]t|is no|other than|rather than|instead of|unlike)\b|不是|并非",
     re.IGNORECASE,
 )
 
@@ -267,7 +267,8 @@ def _bare(text: str, texts: Sequence[Text]) -> list[Quoted]:
         start = text.find(whole)
         return [Quoted(whole, start, start + len(whole), block=True)]
     made = []
-    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
+    lines = list(re.finditer(r"[^\n]*\S[^\n]*", text))
+    for match in lines if len(lines) <= MOST else ():
         line = re.sub(r"^\s*[-*•]\s+", "", _LABEL.sub("", match[0])).strip()
         if line:
             start = match.start() + match[0].find(line)
@@ -283,9 +284,11 @@ _NONE = re.compile(
     rf"|\bno\s+(?:such|relevant)\s+(?:clauses?|provisions?|terms?|language)\b"
     rf"|\bno\b[^.;\n]{{0,60}}\bclauses?\b[^.;\n]{{0,40}}\b(?:is|are|was|were|can be|exists?)\b"
     rf"|\b{_THING}\s+(?:does|do)(?:\s+not|n['’]t)\s+(?:contain|include|have|provide|address|mention|say|state|set|deal|specify)\b"
-    rf"|\A\W*(?:none|no such clause|not (?:found|present|included|specified)|no related clause|n/a|absent)\W*\Z|合同(?:中|内)?(?:没有|并无|未|无)[^。]{{0,30}}(?:条款|约定|规定)|(?:没有|无)(?:此|该|相关|这样的)[^。]{{0,8}}条款)",
+    rf"|\A\W*no (?:such|related) clause\W*\Z|合同(?:中|内)?(?:没有|并无|未|无)[^。]{{0,30}}(?:条款|约定|规定)|(?:没有|无)(?:此|该|相关|这样的)[^。]{{0,8}}条款)",
     re.IGNORECASE,
 )
+_BLANK = re.compile(r"\W*(?:none|not (?:found|present|included|specified)|n/a|absent)\W*", re.IGNORECASE)
+"""Says that there is none only where that is right: it may say that the response has no answer."""
 _TURNS = re.compile(
     r"\b(?:but|however|although|though|except|nevertheless|yet|actually|wait|unless|that said|other than|apart from|not true|wrong|incorrect|false|untrue|or)\b|但是|但|不过|然而|除",
     re.IGNORECASE,
@@ -310,7 +313,12 @@ def _check_none(text: str, long: Sequence[Quoted], texts: Sequence[Text], found:
         found.check(
             None, "none", whole[:200], "unclear_none", "It says more than that there is no such clause."
         )
-    elif not says_none(text) or UNSURE.search(text) or "?" in text or is_withdrawn(text, 0):
+    elif (
+        not (says_none(text) or _BLANK.fullmatch(text))
+        or UNSURE.search(text)
+        or "?" in text
+        or is_withdrawn(text, 0)
+    ):
         found.check(
             None, "none", whole[:200], "not_none", "It does not plainly say that there is no such clause."
         )

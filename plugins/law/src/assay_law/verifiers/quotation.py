@@ -186,7 +186,7 @@ _ABBREVIATED = re.compile(r"\b(?:[Ss]ecs?|[Aa]rts?|[Cc]l|[Pp]aras?|[Nn]os?|v|Inc
 def _sentence(prose: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence of the response around a quotation begins and ends."""
     hidden = _ABBREVIATED.sub(lambda m: m[0].replace(".", ","), prose)
-    begin = max((m.end() for m in _BREAK.finditer(hidden, 0, max(start - 1, 0))), default=0)
+    begin = max((m.end() for m in _BREAK.finditer(hidden, 0, start + 1) if m.end() < start), default=0)
     stop = _BREAK.search(hidden, end)
     return begin, stop.end() if stop else len(prose)
 
@@ -463,7 +463,9 @@ def _part(sample: assay.Sample) -> Quotation:
         whole = flat(sample)
         keys = {key: whole[key] for key in ("sources", "cite") if key in whole}
         part = Quotation()
-        if keys:
+        if not keys:
+            _ = sample.expected  # the texts are the row's; what cannot be read is no reference all the same
+        else:
             part = assay.Sample(assay.Task("", make_reference(quotation=keys)), "").part(Quotation)
     if not part.sources and isinstance(top := flat(sample).get("sources"), list):
         own = assay.Sample(assay.Task("", make_reference(quotation={"sources": top})), "").part(Quotation)
