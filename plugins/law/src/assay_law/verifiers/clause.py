@@ -14,7 +14,7 @@ from assay_law.texts import amounts
 from assay_law.texts.given import LONGEST, LONGEST_RESPONSE, Text, flat, texts_of
 from assay_law.texts.quoted import MOST, Quoted, Unreadable, find, quotations_in
 from assay_law.texts.sections import citations_in, sections_of
-from assay_law.verifiers.quotation import check_citations, how_altered, masked, words
+from assay_law.verifiers.quotation import DOUBTS, check_citations, how_altered, masked, words
 
 LONG = 6
 """Words from which on a quotation is one of a clause, and no value or term."""
@@ -245,7 +245,7 @@ def _denied(prose: str, start: int) -> str:
     """What in the sentence that leads to a quotation may deny it."""
     lead = prose[:start].rstrip(' \t\n>“"「')
     low = max((m.end() for m in _LEAD_BREAK.finditer(lead, max(0, len(lead) - 1_000))), default=0)
-    match = _DENY.search(lead, low)
+    match = _DENY.search(lead, low) or DOUBTS.search(lead, low)
     return match[0] if match else ""
 
 

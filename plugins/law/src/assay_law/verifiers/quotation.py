@@ -33,7 +33,7 @@ def quotation(sample: assay.Sample) -> assay.Verdict:
     """Are the quotations of a response spans of the given texts, in the sections that it cites, which all exist?
 
     The reference is ``{"sources": [{"id": …, "text": …}], "cite": ["14(b)"]}``, also under the key ``quotation``; without sources
-    those of the row count, failing these the prompt's text. ``cite`` names sections of which each must be quoted. What is
+    those of the row count, failing these the prompt's text (``{"quotation": {}}``). ``cite`` names sections of which each must be quoted. What is
     said around quotations is not checked but for the sections that it cites. Without a quotation nothing is accepted.
     """
     part = _part(sample)
@@ -192,7 +192,7 @@ def _sentence(prose: str, start: int, end: int) -> tuple[int, int]:
 
 
 _BEHIND = re.compile(
-    r"[”\"’」』»]?[\s.,;]*[（(\[—–-]?\s*(?:see\s+|in\s+|under\s+|of\s+)?(?:the\s+)?(?:\w+\s+){0,3}\Z",
+    r"[”\"’」』»]?[\s.,;]*[（(\[—–-]?\s*(?:see\s+|in\s+|under\s+|of\s+)?(?:the\s+)?(?:[\w’']+,?\s+){0,6}\Z",
     re.IGNORECASE,
 )
 
@@ -204,7 +204,7 @@ def _attributed(each: Quoted, prose: str, cited: Sequence[Cited]) -> tuple[Cited
     after = [c for c in cited if each.end <= c.start]
     if (
         after
-        and after[0].start - each.end < 40
+        and after[0].start - each.end < 80
         and re.match(r"[”\"’」』»]?[.,;]?\s*[（(\[—–]", prose[each.end :])
         and _BEHIND.fullmatch(prose[each.end : after[0].start])
     ):
@@ -256,6 +256,8 @@ def _cut(each: Quoted, place: Quote, source: str, prose: str) -> tuple[str, str]
     head = source[low : place.start]
     begin, _ = _sentence(prose, each.start, each.end)
     lead = prose[begin : each.start]
+    if doubt := DOUBTS.search(lead):
+        return "unsure", f"It does not commit to it: {doubt[0]!r}."
     clause = re.split(r"[,;，；]|\b(?:because|since|although|while)\b", lead)[-1]
     needs = [m[0].casefold() for m in _LIMITS.finditer(head)]
     has = [m[0].casefold() for m in _LIMITS.finditer(lead)]
@@ -272,6 +274,11 @@ def _cut(each: Quoted, place: Quote, source: str, prose: str) -> tuple[str, str]
     return None
 
 
+DOUBTS = re.compile(
+    r"\b(?:not (?:entirely |quite |really )?(?:sure|certain)|unsure|uncertain|perhaps|maybe|possibly|probably|I (?:think|guess|suppose|believe)|(?:might|could) be)\b|也许|可能是|大概|不确定",
+    re.IGNORECASE,
+)
+"""What before a quotation leaves open whether it is the one."""
 _STOP = re.compile(r"(?<!\bNo)(?<!\bSec)[.!?](?=[\s”\"’]|$)|[。！？]|\n")
 
 
@@ -456,17 +463,15 @@ def _within(inner: tuple[int, int, int], outer: tuple[int, int, int]) -> bool:
 
 
 def _part(sample: assay.Sample) -> Quotation:
-    """The part ``quotation``, the same keys at the top of the reference, or nothing where the texts are the row's."""
+    """The part ``quotation``, or the same keys at the top of the reference; empty where the texts are the row's."""
     if has_part(sample.reference, Quotation):
         part = sample.part(Quotation)
     else:
         whole = flat(sample)
         keys = {key: whole[key] for key in ("sources", "cite") if key in whole}
-        part = Quotation()
         if not keys:
-            _ = sample.expected  # the texts are the row's; what cannot be read is no reference all the same
-        else:
-            part = assay.Sample(assay.Task("", make_reference(quotation=keys)), "").part(Quotation)
+            return sample.part(Quotation)  # which says what is wrong
+        part = assay.Sample(assay.Task("", make_reference(quotation=keys)), "").part(Quotation)
     if not part.sources and isinstance(top := flat(sample).get("sources"), list):
         own = assay.Sample(assay.Task("", make_reference(quotation={"sources": top})), "").part(Quotation)
         part = replace(part, sources=own.sources)
