@@ -13,8 +13,16 @@ from assay.evidence.final_answer import Values, final_answer, is_withdrawn, with
 from assay_law.texts import amounts
 from assay_law.texts.given import LONGEST, LONGEST_RESPONSE, Text, flat, texts_of
 from assay_law.texts.quoted import MOST, Quoted, Unreadable, find, quotations_in
-from assay_law.texts.sections import citations_in, sections_of
-from assay_law.verifiers.quotation import DOUBTS, check_citations, how_altered, masked, words
+from assay_law.texts.sections import Cited, Section, citations_in, places_of, sections_of
+from assay_law.verifiers.quotation import (
+    DOUBTS,
+    attributed,
+    check_citations,
+    how_altered,
+    inside,
+    masked,
+    words,
+)
 
 LONG = 6
 """Words from which on a quotation is one of a clause, and no value or term."""
@@ -64,6 +72,7 @@ class Clause:
         "there_is_none",
         "says_none",
         "no_such_section",
+        "wrong_section",
     ),
 )
 def clause(sample: assay.Sample) -> assay.Verdict:
@@ -101,9 +110,12 @@ def clause(sample: assay.Sample) -> assay.Verdict:
         quotations = long = _bare(text, texts)
     prose = masked(text, quotations)
     sections = sections_of(texts)
-    check_citations(citations_in(prose), texts, sections, found)
+    cited = citations_in(prose)
+    check_citations(cited, texts, sections, found)
     if wanted:
         _check_spans(wanted, quotations, prose, texts, found)
+        for each in quotations:
+            _check_section(each, prose, cited, texts, sections, found)
     else:
         for each in long:
             if not any(find(each.text, source.text) for source in texts):
@@ -235,6 +247,31 @@ def _check_spans(
         found.check(None, "span", "", "no_span", "It gives no words of the contract.")
 
 
+def _check_section(
+    each: Quoted,
+    prose: str,
+    cited: Sequence[Cited],
+    texts: Sequence[Text],
+    sections: Sequence[Section],
+    found: Findings,
+) -> None:
+    """Words that are cited to a section stand there, or where a text says that the section is to read so."""
+    owner, _ = attributed(each, prose, cited)
+    if owner is None or words(each.text) < LONG:
+        return
+    places = [(source.text, p) for source in texts if (p := find(each.text, source.text))]
+    if not places or inside(each, owner, texts, sections):
+        return
+    for text, place in places:
+        before = text[max(0, place.start - _AMENDING) : place.start]
+        if any(c.number == owner.number for c in citations_in(before.rsplit("\n", 1)[-1])):
+            return
+    if any(True for _ in places_of(owner, texts, sections)):
+        message = f"{owner.text} does not hold the words {each.text[:80]!r}."
+        found.check(False, "section", owner.text, "wrong_section", message, span=(owner.start, owner.end))
+
+
+_AMENDING = 400  # characters before an amended wording in which it says what section it is of
 _DENY = re.compile(
     r"\b(?:not|never|no longer|isn['’]t|is no|other than|rather than|instead of|unlike)\b|不是|并非",
     re.IGNORECASE,

@@ -33,7 +33,8 @@ def quotation(sample: assay.Sample) -> assay.Verdict:
     """Are the quotations of a response spans of the given texts, in the sections that it cites, which all exist?
 
     The reference is ``{"sources": [{"id": …, "text": …}], "cite": ["14(b)"]}``, also under the key ``quotation``; without sources
-    those of the row count, failing these the prompt's text (``{"quotation": {}}``). ``cite`` names sections of which each must be quoted. What is
+    those of the row count, failing these the prompt's text (``{"quotation": {}}``). ``cite`` names sections of which each must be quoted, ``quote``
+    words that must stand in a quotation. What is
     said around quotations is not checked but for the sections that it cites. Without a quotation nothing is accepted.
     """
     part = _part(sample)
@@ -68,6 +69,8 @@ def quotation(sample: assay.Sample) -> assay.Verdict:
             proper.append(outcome)
     if not any(words(each.text) >= FEW for each in quotations):
         found.check(None, "quotation", "", "no_quotation", f"It quotes no {FEW} words of a source.")
+    for passage in part.quote:
+        _check_passage(passage, proper, texts, found)
     if part.cite:
         _check_cite(part.cite, prose, proper, cited, texts, sections, found)
     return found.verdict()
@@ -114,9 +117,9 @@ def _check_quotation(
     if short:
         found.check(True, "quotation", each.text, span=span)
         return None
-    owner, unclear = _attributed(each, prose, cited)
+    owner, unclear = attributed(each, prose, cited)
     if owner is not None:
-        inside = _inside(each, owner, texts, sections)
+        inside = inside(each, owner, texts, sections)
         if inside is None and any(_inside(each, other, texts, sections) for other in unclear):
             found.check(
                 None,
@@ -169,7 +172,7 @@ def masked(text: str, quotations: Sequence[Quoted]) -> str:
     return "".join(pieces)
 
 
-def _inside(
+def inside(
     each: Quoted, owner: Cited, texts: Sequence[Text], sections: Sequence[Section]
 ) -> tuple[int, Quote] | None:
     for n, start, end in places_of(owner, texts, sections):
@@ -197,7 +200,7 @@ _BEHIND = re.compile(
 )
 
 
-def _attributed(each: Quoted, prose: str, cited: Sequence[Cited]) -> tuple[Cited | None, list[Cited]]:
+def attributed(each: Quoted, prose: str, cited: Sequence[Cited]) -> tuple[Cited | None, list[Cited]]:
     """The citation that a quotation belongs to, and others of its sentence that it might."""
     begin, stop = _sentence(prose, each.start, each.end)
     before = [c for c in cited if begin <= c.start and c.end <= each.start]
@@ -382,6 +385,26 @@ def check_citations(
             )
 
 
+def _check_passage(
+    passage: str,
+    proper: Sequence[tuple[Quoted, tuple[int, Quote], Cited | None]],
+    texts: Sequence[Text],
+    found: Findings,
+) -> None:
+    """Words that are asked for stand in one of the quotations, with nothing left out."""
+    wanted = [(n, place) for n, each in enumerate(texts) if (place := find(passage, each.text, edits=False))]
+    if not wanted:
+        raise assay.BadReference(f"No source has the words {passage[:80]!r}, which are to be quoted.")
+    quoted = any(
+        n == m and any(a <= place.start and place.end - 1 <= b for a, b in told.parts)
+        for n, place in wanted
+        for _, (m, told), _ in proper
+    )
+    found.check(
+        quoted or None, "passage", passage, "not_quoted_whole", "It does not quote the words asked for."
+    )
+
+
 class _Citations(Values):
     def find(self, text: str) -> list[tuple[int, int]]:
         return [(each.start, each.end) for each in citations_in(text)]
@@ -468,7 +491,7 @@ def _part(sample: assay.Sample) -> Quotation:
         part = sample.part(Quotation)
     else:
         whole = flat(sample)
-        keys = {key: whole[key] for key in ("sources", "cite") if key in whole}
+        keys = {key: whole[key] for key in ("sources", "cite", "quote") if key in whole}
         if not keys:
             return sample.part(Quotation)  # which says what is wrong
         part = assay.Sample(assay.Task("", make_reference(quotation=keys)), "").part(Quotation)

@@ -399,6 +399,8 @@ def write(rng: random.Random, who: Parties, type_: Type, wording: int | None = N
         rng.choice(("0.5%", "0.75%", "1%", "1.25%", "1.5%", "2%")),
         rng.choice(STATES),
     )
+    if type_.name == "Insurance":
+        sum_ = rng.choice((500_000, 1_000_000, 2_000_000, 5_000_000))
     body = form.format(
         first=who.kind.first,
         second=who.kind.second,

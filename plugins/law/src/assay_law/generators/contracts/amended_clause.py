@@ -91,7 +91,7 @@ def amended_clause(rng: random.Random, difficulty: int) -> Draft:
         steps.append(f"The {texts[-1]} Amendment had not yet taken effect.")
     if difficulty == 5:
         steps.append("The letter was not signed by both parties and changes nothing.")
-    steps.append(f"The sentence in force: “{text[slice(*span)]}”")
+    steps.append(f"Section {section} in force on that day: “{text[slice(*span)]}”")
     steps.append(rng.choice((f"The answer is {shown}.", f"Answer: {shown}")))
     normal = f"USD {value}" if unit == "USD" else shown
     reference = make_reference(shown, clause={"type": name, "spans": [["agreement", *span]], "value": normal})

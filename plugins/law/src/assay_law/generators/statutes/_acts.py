@@ -31,8 +31,8 @@ ACTS = (
     Act(
         "Residential Tenancies Act",
         (
-            Rule("Deposits", "A landlord shall return a security deposit within {d} days after the tenancy ends. A deposit may not exceed {m} months' rent.", "How long does a landlord have to give a security deposit back?", "return a security deposit"),
-            Rule("Increases", "A landlord may not raise the rent more than once in {m} months. An increase takes effect {d} days after the tenant receives written notice of it.", "How often may the rent be raised?", "raise the rent"),
+            Rule("Deposits", "A landlord shall return a security deposit within {d} days after the tenancy ends. A deposit may not exceed {k} months' rent.", "How long does a landlord have to give a security deposit back?", "return a security deposit"),
+            Rule("Increases", "A landlord may not raise the rent more than once in {w} months. An increase takes effect {d} days after the tenant receives written notice of it.", "How often may the rent be raised?", "raise the rent"),
             Rule("Entry", "Except in an emergency, a landlord shall not enter a dwelling without {h} hours' notice to the tenant. Entry must take place between 8 a.m. and 8 p.m.", "How much warning must a landlord give before entering a dwelling?", "shall not enter a dwelling"),
             Rule("Repairs", "A tenant who has reported a defect in writing may have it repaired and deduct the cost from the rent if the landlord has not begun the repair within {d} days. The deduction shall not exceed one month's rent.", "When may a tenant have a defect repaired at the landlord's expense?", "deduct the cost from the rent"),
             Rule("Subletting", "A tenant may sublet with the landlord's written consent. A landlord who does not answer a request within {d} days is deemed to have consented.", "What happens if a landlord does not answer a request to sublet?", "deemed to have consented"),
@@ -47,7 +47,7 @@ ACTS = (
             Rule("Permits", "No person shall operate a food establishment without a permit. A permit is valid for {m} months from the day of issue.", "How long is a permit to run a food establishment valid?", "valid for"),
             Rule("Inspections", "The department shall inspect each food establishment at least once in {m} months. An inspector may enter during business hours without notice.", "How often does the department have to inspect an establishment?", "shall inspect each"),
             Rule("Closure", "The department may close an establishment at once if it finds an imminent danger to health. The operator may ask for a hearing within {d} days after the closure.", "Within what time can an operator whose establishment was closed ask for a hearing?", "ask for a hearing"),
-            Rule("Storage", "Food that must be kept cold shall be held at {c} °F or below. Food that has been above that temperature for more than {h} hours shall not be served.", "At what temperature must food be held that has to be kept cold?", "shall be held at"),
+            Rule("Storage", "Food that must be kept cold shall be held at {c} °F or below. Food that has been above that temperature for more than {x} hours shall not be served.", "At what temperature must food be held that has to be kept cold?", "shall be held at"),
             Rule("Training", "An operator shall ensure that a person who holds a certificate in food safety is present at all times. A certificate expires {y} years after it was issued.", "After what time does a certificate in food safety expire?", "certificate expires"),
             Rule("Penalties", "A person who violates this Act is liable to a civil penalty of not more than ${s} for each day of the violation.", "What is the highest civil penalty for a day of violation?", "civil penalty of not more"),
             Rule("Mobile vendors", "A mobile vendor shall not sell within {f} feet of the entrance of a school while the school is in session.", "How near to a school may a mobile vendor sell during school hours?", "feet of the entrance"),
@@ -64,14 +64,14 @@ ACTS = (
             Rule("Review", "An applicant may ask the commissioner to review a refusal within {d} days after receiving it. The commissioner shall decide within {e} days.", "In what time can an applicant have a refusal reviewed by the commissioner?", "ask the commissioner to review"),
             Rule("Retention", "An agency shall keep the record of each request for {y} years after it was answered.", "How long must an agency keep the record of a request?", "record of each request"),
             Rule("Destruction", "An officer shall not destroy a record that is the subject of a pending request. A person who does so is liable to a fine of not more than ${s}.", "What fine is provided for destroying a record that was asked for?", "fine of not more than"),
-            Rule("Electronic copies", "If a record is held in electronic form, an applicant may have it in that form. No fee may be charged for a file that is sent by e-mail, unless its preparation takes more than {h} hours.", "When may a fee be charged for a file that is sent by e-mail?", "sent by e-mail"),
+            Rule("Electronic copies", "If a record is held in electronic form, an applicant may have it in that form. No fee may be charged for a file that is sent by e-mail, unless its preparation takes more than {x} hours.", "When may a fee be charged for a file that is sent by e-mail?", "sent by e-mail"),
         ),
     ),
     Act(
         "Motor Vehicle Dealers Act",
         (
             Rule("Licenses", "No person shall sell more than {g} motor vehicles in a year without a dealer's license. A license may not be transferred.", "From how many vehicles a year on does a seller need a license?", "without a dealer's license"),
-            Rule("Bond", "A dealer shall file a bond of ${s} with the registrar. The bond must remain in force for {y} years after the license ends.", "How long must a dealer's bond remain in force after the license ends?", "must remain in force"),
+            Rule("Bond", "A dealer shall file a bond of ${b} with the registrar. The bond must remain in force for {y} years after the license ends.", "How long must a dealer's bond remain in force after the license ends?", "must remain in force"),
             Rule("Disclosure", "A dealer shall disclose in writing any damage that cost more than ${s} to repair, before the buyer signs the contract.", "What damage must a dealer tell a buyer of?", "disclose in writing any damage"),
             Rule("Used vehicle warranty", "A dealer warrants that the engine of a used vehicle will work for {d} days after delivery. The warranty may not be waived.", "How long must the engine of a used vehicle work after delivery?", "the engine of a used vehicle"),
             Rule("Cancellation", "A buyer may cancel a contract that was signed away from the dealer's premises within {e} days after signing. The dealer shall refund all payments.", "When can a buyer cancel a contract signed away from the dealer's premises?", "may cancel a contract"),
@@ -88,6 +88,7 @@ def fill(rng: random.Random, text: str) -> str:
     days = rng.sample((5, 7, 10, 14, 15, 20, 21, 30, 45, 60), 2)
     return text.format(
         d=days[0], e=days[1], m=rng.choice((2, 3, 6, 12, 18)), h=rng.choice((2, 4, 12, 24, 36, 48)), y=rng.choice((2, 3, 4, 5, 7, 10)),
+        k=rng.choice((2, 3)), w=rng.choice((6, 12, 18, 24)), x=rng.choice((2, 3, 4)), b=rng.choice(("25,000", "50,000", "100,000")),
         s=f"{rng.choice((250, 500, 1_000, 2_500, 5_000, 10_000)):,}", c=rng.choice((38, 40, 41)), f=rng.choice((200, 300, 500, 1_000)), p=rng.choice((10, 15, 20, 25)), g=rng.choice((5, 6, 10, 20)),
     )  # fmt: skip
 
@@ -102,9 +103,12 @@ def numbers(rng: random.Random, count: int) -> list[int]:
     return made
 
 
-def lay_out(name: str, sections: Sequence[tuple[int, str, str]]) -> tuple[str, list[tuple[int, int]]]:
+def lay_out(
+    name: str, sections: Sequence[tuple[int, str, str]], note: str = ""
+) -> tuple[str, list[tuple[int, int]]]:
     """The text of an act, and where the words of each section stand (without number and heading)."""
-    text, spans = name.upper(), []
+    text = name.upper() + (f"\n\n({note})" if note else "")
+    spans = []
     for number, heading, body in sections:
         text += f"\n\n§ {number}. {heading}. "
         spans.append((len(text), len(text) + len(body)))

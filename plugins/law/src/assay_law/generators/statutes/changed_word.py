@@ -29,8 +29,8 @@ def changed_word(rng: random.Random, difficulty: int) -> Draft:
         new = [(n + moved, head, body) for n, head, body in new]
         new = rng.sample(new, len(new)) if difficulty == 5 else new
         new = [(n, head, body) for n, (_, head, body) in zip(sorted(n for n, _, _ in new), new, strict=True)]
-    first, _ = _acts.lay_out(f"{act.name}\n\n(version in force until December 31, 2025)", old)
-    second, _ = _acts.lay_out(f"{act.name}\n\n(version in force from January 1, 2026)", new)
+    first, _ = _acts.lay_out(act.name, old, "version in force until December 31, 2025")
+    second, _ = _acts.lay_out(act.name, new, "version in force from January 1, 2026")
     # the other route: the sentences that only one of the versions has
     told = set(_sentences(first)) ^ set(_sentences(second))
     agree(sorted(told), sorted({before, after}), what="the sentences that differ")

@@ -43,7 +43,7 @@ def section_holding_rule(rng: random.Random, difficulty: int) -> Draft:
         )
     )
     prompt = f"{text}\n\n{ask}" if rng.random() < 0.6 else f"{ask}\n\n{text}"
-    reference = make_reference(str(number), quotation={"cite": [str(number)]})
+    reference = make_reference(str(number), quotation={"cite": [str(number)], "quote": [sentence]})
     return Draft(prompt, told, reference, answer=f"{number}", sources=(_acts.source(text, act.name),))
 
 
