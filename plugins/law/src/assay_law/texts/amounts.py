@@ -109,6 +109,9 @@ _CHANGES = re.compile(
 )
 
 
-def unread(text: str, end: int) -> bool:
-    """Whether what follows a value makes another of it: ``$5 million``, ``30 to 45 days``."""
-    return _CHANGES.match(text, end) is not None
+_LEADS = re.compile(r"\d\s?(?:%\s?)?(?:or|to|–|-)\s?\Z", re.IGNORECASE)
+
+
+def unread(text: str, start: int, end: int) -> bool:
+    """Whether what stands around a value makes another of it: ``$5 million``, ``30 to 45 days``."""
+    return _CHANGES.match(text, end) is not None or _LEADS.search(text, max(0, start - 12), start) is not None

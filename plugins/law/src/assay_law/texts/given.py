@@ -31,10 +31,11 @@ class Text:
 @reference_part("quotation")
 @dataclass(frozen=True)
 class Quotation:
-    """What may be quoted, and the sections (``14(b)``, ``第五百七十七条``) of which each must be quoted."""
+    """What may be quoted, the sections (``14(b)``, ``第五百七十七条``) and the words of which each must be quoted."""
 
     sources: tuple[Text, ...] = ()
     cite: tuple[str, ...] = ()
+    quote: tuple[str, ...] = ()
 
 
 def flat(sample: assay.Sample) -> dict[str, object]:

@@ -105,13 +105,18 @@ def find(quote: str, text: str, *, edits: bool = True) -> Quote | None:
         if not said:
             continue
         for mark in ("", '"', "'"):
-            variant = (
-                _PAIRED.sub(lambda m, q=mark: q + next(g for g in m.groups() if g is not None) + q, said)
-                if mark
-                else said
-            )
+            variant = _with_marks(said, mark) if mark else said
             if (mark and variant == said) or not variant:
                 continue
             if place := find_quote(variant, text, edits=edits):
                 return place
     return None
+
+
+def _with_marks(text: str, mark: str) -> str:
+    """A text with one kind of marks around what is quoted in it."""
+
+    def marked(match: re.Match[str]) -> str:
+        return mark + next(group for group in match.groups() if group is not None) + mark
+
+    return _PAIRED.sub(marked, text)

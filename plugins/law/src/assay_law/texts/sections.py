@@ -25,7 +25,7 @@ _ZH_HEADING = re.compile(
 )
 _CITED = re.compile(
     rf"(?<!\w)(?P<kind>{_KIND})\s*(?P<first>(?:{_NUM}|(?-i:{_ROMAN})\b){_SUB}{{0,5}}|{_SUB}{{1,5}})"
-    rf"(?P<more>(?:\s*(?:,|and|or|&|through|to|–|-)\s*(?:and\s+|or\s+)?(?:§{{1,2}}\s*)?(?:{_NUM}){_SUB}{{0,5}}(?![\w%])(?!\s*(?:days?|months?|years?|percent|dollars|hours)\b)){{0,12}})",
+    rf"(?P<more>(?:\s*(?:,|;|/|and|or|&|through|to|–|-)\s*(?:and\s+|or\s+)?(?:§{{1,2}}\s*)?(?:{_NUM}){_SUB}{{0,5}}(?![\w%])(?!\s*(?:days?|months?|years?|percent|dollars|hours)\b)){{0,12}})",
     re.IGNORECASE,
 )
 _ONE = re.compile(rf"(?P<number>{_NUM}|{_ROMAN}\b)?(?P<subs>{_SUB}{{0,5}})")

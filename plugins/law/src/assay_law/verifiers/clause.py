@@ -13,8 +13,16 @@ from assay.evidence.final_answer import Values, final_answer, is_withdrawn, with
 from assay_law.texts import amounts
 from assay_law.texts.given import LONGEST, LONGEST_RESPONSE, Text, flat, texts_of
 from assay_law.texts.quoted import MOST, Quoted, Unreadable, find, quotations_in
-from assay_law.texts.sections import citations_in, sections_of
-from assay_law.verifiers.quotation import check_citations, how_altered, masked, words
+from assay_law.texts.sections import Cited, Section, citations_in, places_of, sections_of
+from assay_law.verifiers.quotation import (
+    DOUBTS,
+    attributed,
+    check_citations,
+    how_altered,
+    inside,
+    masked,
+    words,
+)
 
 LONG = 6
 """Words from which on a quotation is one of a clause, and no value or term."""
@@ -64,6 +72,7 @@ class Clause:
         "there_is_none",
         "says_none",
         "no_such_section",
+        "wrong_section",
     ),
 )
 def clause(sample: assay.Sample) -> assay.Verdict:
@@ -101,9 +110,12 @@ def clause(sample: assay.Sample) -> assay.Verdict:
         quotations = long = _bare(text, texts)
     prose = masked(text, quotations)
     sections = sections_of(texts)
-    check_citations(citations_in(prose), texts, sections, found)
+    cited = citations_in(prose)
+    check_citations(cited, texts, sections, found)
     if wanted:
         _check_spans(wanted, quotations, prose, texts, found)
+        for each in quotations:
+            _check_section(each, prose, cited, texts, sections, found)
     else:
         for each in long:
             if not any(find(each.text, source.text) for source in texts):
@@ -235,17 +247,46 @@ def _check_spans(
         found.check(None, "span", "", "no_span", "It gives no words of the contract.")
 
 
+def _check_section(
+    each: Quoted,
+    prose: str,
+    cited: Sequence[Cited],
+    texts: Sequence[Text],
+    sections: Sequence[Section],
+    found: Findings,
+) -> None:
+    """Words that are cited to a section stand there, or where a text says that the section is to read so."""
+    owner, _ = attributed(each, prose, cited)
+    if owner is None or words(each.text) < LONG:
+        return
+    places = [(source.text, p) for source in texts if (p := find(each.text, source.text))]
+    if not places or inside(each, owner, texts, sections):
+        return
+    for text, place in places:
+        before = text[max(0, place.start - _AMENDING) : place.start]
+        if any(c.number == owner.number for c in citations_in(before.rsplit("\n", 1)[-1])):
+            return
+    if any(True for _ in places_of(owner, texts, sections)):
+        message = f"{owner.text} does not hold the words {each.text[:80]!r}."
+        found.check(False, "section", owner.text, "wrong_section", message, span=(owner.start, owner.end))
+
+
+_AMENDING = 400  # characters before an amended wording in which it says what section it is of
 _DENY = re.compile(
-    r"\b(?:not|never|no longer|isn['’]t|is no|other than|rather than|instead of|unlike|replaced|superseded|deleted)\b|不是|并非",
+    r"\b(?:not|never|no longer|isn['’]t|is no|other than|rather than|instead of|unlike)\b|不是|并非",
     re.IGNORECASE,
 )
 
 
 def _denied(prose: str, start: int) -> str:
-    low = max((prose.rfind(mark, 0, start) for mark in (". ", "\n\n", "! ", "? ", "”", "。")), default=0)
-    lead = prose[max(low, 0) : start]
-    match = _DENY.search(lead)
+    """What in the sentence that leads to a quotation may deny it."""
+    lead = prose[:start].rstrip(' \t\n>“"「')
+    low = max((m.end() for m in _LEAD_BREAK.finditer(lead, max(0, len(lead) - 1_000))), default=0)
+    match = _DENY.search(lead, low) or DOUBTS.search(lead, low)
     return match[0] if match else ""
+
+
+_LEAD_BREAK = re.compile(r"[.!?”\"](?=\s)|\n|。")
 
 
 _LABEL = re.compile(
@@ -263,7 +304,8 @@ def _bare(text: str, texts: Sequence[Text]) -> list[Quoted]:
         start = text.find(whole)
         return [Quoted(whole, start, start + len(whole), block=True)]
     made = []
-    for match in re.finditer(r"[^\n]*\S[^\n]*", text):
+    lines = list(re.finditer(r"[^\n]*\S[^\n]*", text))
+    for match in lines if len(lines) <= MOST else ():
         line = re.sub(r"^\s*[-*•]\s+", "", _LABEL.sub("", match[0])).strip()
         if line:
             start = match.start() + match[0].find(line)
@@ -279,9 +321,11 @@ _NONE = re.compile(
     rf"|\bno\s+(?:such|relevant)\s+(?:clauses?|provisions?|terms?|language)\b"
     rf"|\bno\b[^.;\n]{{0,60}}\bclauses?\b[^.;\n]{{0,40}}\b(?:is|are|was|were|can be|exists?)\b"
     rf"|\b{_THING}\s+(?:does|do)(?:\s+not|n['’]t)\s+(?:contain|include|have|provide|address|mention|say|state|set|deal|specify)\b"
-    rf"|\A\W*(?:none|no such clause|not (?:found|present|included|specified)|no related clause|n/a|absent)\W*\Z|合同(?:中|内)?(?:没有|并无|未|无)[^。]{{0,30}}(?:条款|约定|规定)|(?:没有|无)(?:此|该|相关|这样的)[^。]{{0,8}}条款)",
+    rf"|\A\W*no (?:such|related) clause\W*\Z|合同(?:中|内)?(?:没有|并无|未|无)[^。]{{0,30}}(?:条款|约定|规定)|(?:没有|无)(?:此|该|相关|这样的)[^。]{{0,8}}条款)",
     re.IGNORECASE,
 )
+_BLANK = re.compile(r"\W*(?:none|not (?:found|present|included|specified)|n/a|absent)\W*", re.IGNORECASE)
+"""Says that there is none only where that is right: it may say that the response has no answer."""
 _TURNS = re.compile(
     r"\b(?:but|however|although|though|except|nevertheless|yet|actually|wait|unless|that said|other than|apart from|not true|wrong|incorrect|false|untrue|or)\b|但是|但|不过|然而|除",
     re.IGNORECASE,
@@ -306,7 +350,12 @@ def _check_none(text: str, long: Sequence[Quoted], texts: Sequence[Text], found:
         found.check(
             None, "none", whole[:200], "unclear_none", "It says more than that there is no such clause."
         )
-    elif not says_none(text) or UNSURE.search(text) or "?" in text or is_withdrawn(text, 0):
+    elif (
+        not (says_none(text) or _BLANK.fullmatch(text))
+        or UNSURE.search(text)
+        or "?" in text
+        or is_withdrawn(text, 0)
+    ):
         found.check(
             None, "none", whole[:200], "not_none", "It does not plainly say that there is no such clause."
         )
@@ -344,6 +393,7 @@ def _check_value(part: Clause, sample: assay.Sample, prose: str, found: Findings
         check_term(assay.Sample(assay.Task(sample.prompt, ""), prose), Term(part.value, part.among), found)
         return
     kind, right = amounts.kind_of(part.value) or ("", "")
+    prose = _without_support(prose, kind)
     answer = final_answer(prose, _Amounts(kind))
     only = answer.only
     if only is None:
@@ -356,9 +406,11 @@ def _check_value(part: Clause, sample: assay.Sample, prose: str, found: Findings
     sentence = prose[
         max(prose.rfind(". ", 0, only.start), prose.rfind("\n", 0, only.start)) + 1 : only.end + 60
     ]
+    for each in reversed(amounts.values_in(sentence, kind)):
+        sentence = sentence[: each.start] + sentence[each.end :]  # a day in May is no "may"
     if UNSURE.search(sentence):
         found.check(None, "value", only.text, "unsure", "It does not commit to its answer.", span=span)
-    elif amounts.unread(prose, only.end):
+    elif amounts.unread(prose, only.start, only.end):
         found.check(
             None, "value", only.text, "unread_value", f"What follows {only.text!r} may change it.", span=span
         )
@@ -371,6 +423,18 @@ def _check_value(part: Clause, sample: assay.Sample, prose: str, found: Findings
             f"It is {part.value}, not {only.text}.",
             span=span,
         )
+
+
+def _without_support(prose: str, kind: str) -> str:
+    """The response without sentences that only lead to a quotation: the answer stands elsewhere."""
+    for match in _QUOTING.finditer(prose):
+        said = match[0]
+        if not amounts.values_in(said, kind) and not _DENY.search(said):
+            prose = prose[: match.start()] + " " * len(said) + prose[match.end() :]
+    return prose
+
+
+_QUOTING = re.compile(r"(?:(?<=[.!?])\s|^)[^.!?\n]{0,200}?\s*[“\"「>]\s*…{12,}[”\"」]?\.?", re.MULTILINE)
 
 
 # -- references

@@ -33,7 +33,8 @@ def quotation(sample: assay.Sample) -> assay.Verdict:
     """Are the quotations of a response spans of the given texts, in the sections that it cites, which all exist?
 
     The reference is ``{"sources": [{"id": …, "text": …}], "cite": ["14(b)"]}``, also under the key ``quotation``; without sources
-    those of the row count, failing these the prompt's text. ``cite`` names sections of which each must be quoted. What is
+    those of the row count, failing these the prompt's text (``{"quotation": {}}``). ``cite`` names sections of which each must be quoted, ``quote``
+    words that must stand in a quotation. What is
     said around quotations is not checked but for the sections that it cites. Without a quotation nothing is accepted.
     """
     part = _part(sample)
@@ -68,6 +69,8 @@ def quotation(sample: assay.Sample) -> assay.Verdict:
             proper.append(outcome)
     if not any(words(each.text) >= FEW for each in quotations):
         found.check(None, "quotation", "", "no_quotation", f"It quotes no {FEW} words of a source.")
+    for passage in part.quote:
+        _check_passage(passage, proper, texts, found)
     if part.cite:
         _check_cite(part.cite, prose, proper, cited, texts, sections, found)
     return found.verdict()
@@ -114,9 +117,9 @@ def _check_quotation(
     if short:
         found.check(True, "quotation", each.text, span=span)
         return None
-    owner, unclear = _attributed(each, prose, cited)
+    owner, unclear = attributed(each, prose, cited)
     if owner is not None:
-        inside = _inside(each, owner, texts, sections)
+        inside = inside(each, owner, texts, sections)
         if inside is None and any(_inside(each, other, texts, sections) for other in unclear):
             found.check(
                 None,
@@ -169,7 +172,7 @@ def masked(text: str, quotations: Sequence[Quoted]) -> str:
     return "".join(pieces)
 
 
-def _inside(
+def inside(
     each: Quoted, owner: Cited, texts: Sequence[Text], sections: Sequence[Section]
 ) -> tuple[int, Quote] | None:
     for n, start, end in places_of(owner, texts, sections):
@@ -186,25 +189,25 @@ _ABBREVIATED = re.compile(r"\b(?:[Ss]ecs?|[Aa]rts?|[Cc]l|[Pp]aras?|[Nn]os?|v|Inc
 def _sentence(prose: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence of the response around a quotation begins and ends."""
     hidden = _ABBREVIATED.sub(lambda m: m[0].replace(".", ","), prose)
-    begin = max((m.end() for m in _BREAK.finditer(hidden, 0, max(start - 1, 0))), default=0)
+    begin = max((m.end() for m in _BREAK.finditer(hidden, 0, start + 1) if m.end() < start), default=0)
     stop = _BREAK.search(hidden, end)
     return begin, stop.end() if stop else len(prose)
 
 
 _BEHIND = re.compile(
-    r"[”\"’」』»]?[\s.,;]*[（(\[—–-]?\s*(?:see\s+|in\s+|under\s+|of\s+)?(?:the\s+)?(?:\w+\s+){0,3}\Z",
+    r"[”\"’」』»]?[\s.,;]*[（(\[—–-]?\s*(?:see\s+|in\s+|under\s+|of\s+)?(?:the\s+)?(?:[\w’']+,?\s+){0,6}\Z",
     re.IGNORECASE,
 )
 
 
-def _attributed(each: Quoted, prose: str, cited: Sequence[Cited]) -> tuple[Cited | None, list[Cited]]:
+def attributed(each: Quoted, prose: str, cited: Sequence[Cited]) -> tuple[Cited | None, list[Cited]]:
     """The citation that a quotation belongs to, and others of its sentence that it might."""
     begin, stop = _sentence(prose, each.start, each.end)
     before = [c for c in cited if begin <= c.start and c.end <= each.start]
     after = [c for c in cited if each.end <= c.start]
     if (
         after
-        and after[0].start - each.end < 40
+        and after[0].start - each.end < 80
         and re.match(r"[”\"’」』»]?[.,;]?\s*[（(\[—–]", prose[each.end :])
         and _BEHIND.fullmatch(prose[each.end : after[0].start])
     ):
@@ -256,6 +259,8 @@ def _cut(each: Quoted, place: Quote, source: str, prose: str) -> tuple[str, str]
     head = source[low : place.start]
     begin, _ = _sentence(prose, each.start, each.end)
     lead = prose[begin : each.start]
+    if doubt := DOUBTS.search(lead):
+        return "unsure", f"It does not commit to it: {doubt[0]!r}."
     clause = re.split(r"[,;，；]|\b(?:because|since|although|while)\b", lead)[-1]
     needs = [m[0].casefold() for m in _LIMITS.finditer(head)]
     has = [m[0].casefold() for m in _LIMITS.finditer(lead)]
@@ -272,6 +277,11 @@ def _cut(each: Quoted, place: Quote, source: str, prose: str) -> tuple[str, str]
     return None
 
 
+DOUBTS = re.compile(
+    r"\b(?:not (?:entirely |quite |really )?(?:sure|certain)|unsure|uncertain|perhaps|maybe|possibly|probably|I (?:think|guess|suppose|believe)|(?:might|could) be)\b|也许|可能是|大概|不确定",
+    re.IGNORECASE,
+)
+"""What before a quotation leaves open whether it is the one."""
 _STOP = re.compile(r"(?<!\bNo)(?<!\bSec)[.!?](?=[\s”\"’]|$)|[。！？]|\n")
 
 
@@ -296,7 +306,8 @@ def how_altered(quote: str, texts: Sequence[Text]) -> tuple[str, str]:
         blocks = [b for b in matcher.get_matching_blocks() if b.size]
         if not blocks or sum(b.size for b in blocks) < 0.7 * len(said):
             continue
-        start, end = blocks[0].a, blocks[-1].a + blocks[-1].size
+        start = max(0, blocks[0].a - blocks[0].b)
+        end = blocks[-1].a + blocks[-1].size + len(said) - blocks[-1].b - blocks[-1].size
         if end - start > len(said) + 6:
             continue
         kept = sum(b.size for b in blocks)
@@ -374,6 +385,26 @@ def check_citations(
             )
 
 
+def _check_passage(
+    passage: str,
+    proper: Sequence[tuple[Quoted, tuple[int, Quote], Cited | None]],
+    texts: Sequence[Text],
+    found: Findings,
+) -> None:
+    """Words that are asked for stand in one of the quotations, with nothing left out."""
+    wanted = [(n, place) for n, each in enumerate(texts) if (place := find(passage, each.text, edits=False))]
+    if not wanted:
+        raise assay.BadReference(f"No source has the words {passage[:80]!r}, which are to be quoted.")
+    quoted = any(
+        n == m and any(a <= place.start and place.end - 1 <= b for a, b in told.parts)
+        for n, place in wanted
+        for _, (m, told), _ in proper
+    )
+    found.check(
+        quoted or None, "passage", passage, "not_quoted_whole", "It does not quote the words asked for."
+    )
+
+
 class _Citations(Values):
     def find(self, text: str) -> list[tuple[int, int]]:
         return [(each.start, each.end) for each in citations_in(text)]
@@ -415,7 +446,9 @@ def _check_cite(
         )
         found.check(named or None, "cite", name, "not_named", f"It does not cite {name}.")
     if len(asked) == 1:
-        answer = final_answer(prose, _Citations())
+        # a quotation belongs to the line that leads to it
+        joined = _LED.sub(lambda m: " " * len(m[0]), prose)
+        answer = final_answer(joined, _Citations())
         only = answer.only
         if only is None:
             found.check(
@@ -445,20 +478,23 @@ def _check_cite(
             )
 
 
+_LED = re.compile(r"(?:(?<=\w)|(?<=:)|(?<=,)|(?<=\)))\s*(?:\n[ \t]*>?[ \t]*)*[“\"「]?…{4,}[.,]?[”\"」]?")
+
+
 def _within(inner: tuple[int, int, int], outer: tuple[int, int, int]) -> bool:
     return inner[0] == outer[0] and outer[1] <= inner[1] and inner[2] <= outer[2]
 
 
 def _part(sample: assay.Sample) -> Quotation:
-    """The part ``quotation``, the same keys at the top of the reference, or nothing where the texts are the row's."""
+    """The part ``quotation``, or the same keys at the top of the reference; empty where the texts are the row's."""
     if has_part(sample.reference, Quotation):
         part = sample.part(Quotation)
     else:
         whole = flat(sample)
-        keys = {key: whole[key] for key in ("sources", "cite") if key in whole}
-        part = Quotation()
-        if keys:
-            part = assay.Sample(assay.Task("", make_reference(quotation=keys)), "").part(Quotation)
+        keys = {key: whole[key] for key in ("sources", "cite", "quote") if key in whole}
+        if not keys:
+            return sample.part(Quotation)  # which says what is wrong
+        part = assay.Sample(assay.Task("", make_reference(quotation=keys)), "").part(Quotation)
     if not part.sources and isinstance(top := flat(sample).get("sources"), list):
         own = assay.Sample(assay.Task("", make_reference(quotation={"sources": top})), "").part(Quotation)
         part = replace(part, sources=own.sources)

@@ -1,0 +1,1 @@
+"""Statutes: sections, cross-references, versions."""
