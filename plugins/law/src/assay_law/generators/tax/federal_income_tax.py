@@ -25,14 +25,14 @@ _SOURCE = {2023: "Rev. Proc. 2022-38", 2024: "Rev. Proc. 2023-34"}
 def federal_income_tax(rng: random.Random, difficulty: int) -> Draft:
     """Federal income tax for 2023 or 2024 by the rate schedule (not the Tax Table), to the whole dollar.
 
-    1: taxable income given, second bracket. 2: wages less the standard deduction. 3: other income and an adjustment. 4: a child tax credit as well. 5: higher brackets, withholding, and the balance due.
+    1: taxable income given, second bracket. 2: wages less the standard deduction. 3: other income and an adjustment. 4: a child tax credit as well. 5: higher brackets, withholding and estimated payments, and the balance due.
     """
     (year, status), (limits, deduction) = rng.choice(sorted(_TABLES.items()))
     ledger = a.Ledger()
     name, other = a.people(rng, 2)
     joint = "married" in status
     who = f"{name} and {other}" if joint else name
-    low, high = ((0, 1), (1, 2), (1, 3), (2, 3), (3, 5))[difficulty - 1]
+    low, high = ((0, 1), (1, 2), (1, 3), (1, 2), (3, 5))[difficulty - 1]
     taxable = rng.randrange(limits[low] // 50 + 20, limits[high] // 50) * 50 + rng.randrange(50)
     bracket = sum(taxable > limit for limit in limits)
     floor, rate = limits[bracket - 1], _RATES[bracket]
@@ -87,8 +87,8 @@ def federal_income_tax(rng: random.Random, difficulty: int) -> Draft:
         second_base = wages + extra - adjust - deduction
     ledger.take("base", bases[bracket], line.partition(": ")[2] if line.count(a.usd(bases[bracket])) == 1 else line, "$", role="tax on the brackets below")
     ledger.take("rate", rate, f"plus {rate}% of the excess over {a.usd(floor)}", "%", role="rate of the bracket")
-    ledger.take("floor", floor, f"of the excess over {a.usd(floor)}", "$", role="where the bracket begins")
-    ledger.step("excess", "taxable - floor")
+    ledger.take("bottom", floor, f"of the excess over {a.usd(floor)}", "$", role="where the bracket begins")
+    ledger.step("excess", "taxable - bottom")
     exact = ledger.step("tax", "base + rate / 100 * excess")
     above = f" and not over {a.usd(limits[bracket])}" if bracket < 6 else ""
     steps.append(f"{a.usd(taxable)} is over {a.usd(floor)}{above}, so the tax is {a.usd(bases[bracket])} plus {rate}% of the excess (§ 1(j)(2)).")
@@ -96,7 +96,7 @@ def federal_income_tax(rng: random.Random, difficulty: int) -> Draft:
     steps.append(f"{a.usd(bases[bracket])} + {rate}% × {a.usd(taxable - floor)} = {_cents(exact)}.")
     second = sum((min(second_base, top) - bottom) * Fraction(r, 100) for bottom, top, r in zip(edges, (*limits, 10**12), _RATES, strict=True) if second_base > bottom)
     goal, last = "tax", "tax"
-    if difficulty >= 4:
+    if difficulty == 4:
         children = rng.randint(1, 3)
         word = {1: "one", 2: "two", 3: "three"}[children]
         facts += f" The return claims {children} qualifying {'child' if children == 1 else 'children'}, each under 17."
@@ -110,12 +110,15 @@ def federal_income_tax(rng: random.Random, difficulty: int) -> Draft:
         steps.append(f"Tax after the credit: {_cents(exact + 2_000 * children)} − {a.usd(2_000 * children)} = {_cents(exact)}.")
         second -= 2_000 * children
     if difficulty == 5:
-        withheld = rng.randrange(int(exact * 6 / 10), int(exact * 95 / 100))
-        facts += f" {a.usd(withheld)} was withheld from the wages."
+        withheld = rng.randrange(int(exact * 6 / 10), int(exact * 85 / 100))
+        paid = rng.randrange(int(exact * 4 / 100), int(exact * 9 / 100))
+        facts += f" {a.usd(withheld)} was withheld from the wages, and estimated tax payments came to {a.usd(paid)}."
         ledger.take("withheld", withheld, f"{a.usd(withheld)} was withheld", "$", role="tax withheld")
-        exact = ledger.step("due", f"{last} - withheld")
-        steps.append(f"Balance: {_cents(exact + withheld)} − {a.usd(withheld)} = {_cents(exact)}.")
-        second -= withheld
+        ledger.take("paid", paid, f"payments came to {a.usd(paid)}", "$", role="estimated payments")
+        due = ledger.step("due", f"{last} - withheld - paid")
+        steps.append(f"Balance: {_cents(exact)} − {a.usd(withheld)} − {a.usd(paid)} = {_cents(due)}.")
+        exact = due
+        second -= withheld + paid
         last, goal = "due", "balance due"
     final = ledger.step("answer", f"round({last})")
     rules += "\n\nUse the rate schedule, not the Tax Table. Round only the final amount, to the whole dollar (50 cents or more up)."
