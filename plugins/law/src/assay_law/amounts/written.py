@@ -23,14 +23,14 @@ _ONES = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, 
 _SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8}  # fmt: skip
 _VALUE = re.compile(
     rf"(?<![\d.,/])(?P<sign>[-−–]\s?|(?:minus|negative)\s)?(?:(?P<before>{_BEFORE})\s?)?(?P<sign2>[-−])?(?P<comma>{_COMMA})(?!\.\d)(?:\s?(?P<after3>{_AFTER}))?"
-    rf"|(?<![\d.,/\w])(?P<above>\d{{1,6}})\s?[/⁄]\s?(?P<below>\d{{1,6}})(?![\d/.,]*\d)"
+    rf"|(?<![\d.,/A-Za-z])(?P<above>\d{{1,6}})\s?[/⁄]\s?(?P<below>\d{{1,6}})(?![\d/.,]*\d)"
     rf"|\\[dt]?frac\s?\{{(?P<above2>\d{{1,6}})\}}\s?\{{(?P<below2>\d{{1,6}})\}}"
     rf"|(?P<han_below>{_HAN}{{1,9}}|\d{{1,6}})分之(?P<han_above>{_HAN}{{1,9}}|\d{{1,6}})"
     rf"|\b(?P<word>{'|'.join(_ONES)})[-\s](?P<part>{'|'.join(_WORDS)})s?\b|\b(?P<halves>one-half|half)\b|(?P<glyph>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
     rf"|(?P<years>\d{{1,3}}|{_HAN}{{1,4}})\s?(?:years?|年)(?:(?:\s?,?\s?and\s|\s|,\s|零|又)?(?P<months>\d{{1,3}}|{_HAN}{{1,4}})\s?(?:months?\b|个月))?(?![\w期])"
     rf"|(?P<only_months>\d{{1,4}}|(?<!{_HAN}){_HAN}{{1,4}})\s?(?:months?\b|个月)"
     rf"|(?<!{_HAN})(?P<han>{_HAN}{{1,24}})(?:元|圆)(?:整|正)?(?![角分])"
-    rf"|(?<![\w.,/])(?P<sign4>[-−–]\s?|(?:minus|negative)\s|负)?(?P<before2>{_BEFORE})\s?(?P<sign5>[-−])?(?P<number2>{_N})(?!,\d|\.\d)(?:[\s-]?(?P<scale2>{_SCALE}))?(?:\s?(?P<after2>{_AFTER}))?"
+    rf"|(?<![A-Za-z\d_.,/])(?P<sign4>[-−–]\s?|(?:minus|negative)\s|负)?(?P<before2>{_BEFORE})\s?(?P<sign5>[-−])?(?P<number2>{_N})(?!,\d|\.\d)(?:[\s-]?(?P<scale2>{_SCALE}))?(?:\s?(?P<after2>{_AFTER}))?"
     rf"|(?<![A-Za-z\d.,/_^§$])(?P<sign3>[-−–]\s?|(?:minus|negative)\s|负)?(?P<number>{_N})(?!,\d|\.\d)(?:\s?(?:(?P<percent>\\?[%％]|percent\b|per cent\b)(?!\s?points?)|(?P<scale>{_SCALE})?\s?(?P<after>{_AFTER})?))",
     re.IGNORECASE,
 )

@@ -19,6 +19,8 @@ PEOPLE, FIRMS = c.PEOPLE, c.FIRMS
 PEOPLE_EN, FIRMS_EN = c.PEOPLE_EN, c.FIRMS_EN
 COMPANIES = "Halvorsen Freight LLC|Brightwater Tool Co.|Osprey Millwork, Inc.|Quillan Foods LLC|Redfern Imaging, Inc.|Tamarack Paving Co.|Calloway Printworks LLC|Lindqvist Marine, Inc.".split("|")  # fmt: skip
 
+_WORDS = ("no", "one", "two", "three", "four", "five")
+
 
 def number(value: Fraction | int) -> str:
     """``12,345`` or ``12,345.60``: cents only where there are some."""
@@ -97,7 +99,8 @@ def _place(value: str, phrase: str, prompt: str) -> tuple[int, int]:
         whole, _, rest = value.partition(".")
         grouped = f"{int(whole):,}.{rest}"
     padded = f"{grouped}0" if "." in grouped and len(grouped.rpartition(".")[2]) == 1 else grouped
-    for text in (padded, grouped, value):
+    word = _WORDS[int(value)] if value.isdigit() and int(value) < len(_WORDS) else value
+    for text in (padded, grouped, value, word):
         at = phrase.find(text)
         while at >= 0:
             beside = phrase[at - 1 : at] + phrase[at + len(text) : at + len(text) + 2]

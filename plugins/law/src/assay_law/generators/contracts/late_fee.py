@@ -38,7 +38,7 @@ def contract_late_fee(rng: random.Random, difficulty: int) -> Draft:
         clause += f" A handling charge of {a.usd(fixed)} is added once. The late fee and the handling charge together may not exceed {cap}% of the original amount due."
     clause += " The due date itself is not a day of delay; the day of payment is.”"
     facts = rng.choice((f"{debtor} owed {creditor} {a.usd(sum_)} on {a.us(due)}.", f"A payment of {a.usd(sum_)} from {debtor} to {creditor} fell due on {a.us(due)}."))
-    ledger.take("sum", sum_, a.usd(sum_), "$", role="amount due") if False else ledger.take("owed", sum_, a.usd(sum_), "$", role="amount due")
+    ledger.take("owed", sum_, a.usd(sum_), "$", role="amount due")
     ledger.take("rate", a.plain(rate), rate_said, "%", role="rate of the late fee")
     days = late - grace
     if grace:
