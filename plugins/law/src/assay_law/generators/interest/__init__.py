@@ -1,0 +1,1 @@
+"""Interest on judgments and claims."""

@@ -1,0 +1,1 @@
+"""Pay and compensation of employees."""

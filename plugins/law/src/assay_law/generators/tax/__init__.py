@@ -1,0 +1,1 @@
+"""Tax by rules that are given."""

@@ -1,0 +1,1 @@
+"""Damages and their apportionment."""

@@ -1,0 +1,251 @@
+"""Is the sum of money, or the share, right that a rule comes to?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from fractions import Fraction
+
+import assay
+from assay.evidence import BadReference, Findings, Trace, check_trace, has_part, make_reference
+from assay.evidence.final_answer import Candidate, Values, final_answer, without_drafts
+from assay_law.amounts import stance
+from assay_law.amounts.heirs import check_shares
+from assay_law.amounts.reference import Amount
+from assay_law.amounts.written import MONTHS, PERCENT, SHARE, Written, written
+
+LONGEST = 40_000
+"""Characters of a response, and of a prompt with its sources, that are read."""
+MOST = 600
+"""Values of a response that are read."""
+_FLAT = tuple(each.name for each in fields(Amount))
+_NO_MONEY = (SHARE, PERCENT, MONTHS)
+
+
+class _Amounts(Values):
+    """The values of a kind that a reference asks for, or bare numbers where a response has none of them."""
+
+    def __init__(self, unit: str, response: str) -> None:
+        self.unit = unit
+        self.bare = not any(self._fits(each) for each in written(response))
+
+    def _fits(self, each: Written) -> bool:
+        if self.unit in (SHARE, PERCENT):
+            return each.unit in (SHARE, PERCENT)
+        if self.unit == MONTHS:
+            return each.unit == MONTHS
+        return each.unit not in ("", *_NO_MONEY)
+
+    def find(self, text: str) -> Iterable[tuple[int, int]]:
+        all_of_it = written(text[:LONGEST])
+        return [(e.start, e.end) for e in all_of_it if self._fits(e) or (self.bare and e.unit == "")]
+
+
+@assay.verifier(
+    "law.amount",
+    needs=("response", "reference"),
+    preload=("assay.evidence.arithmetic",),
+    proves_wrong=(
+        "wrong_amount",
+        "wrong_currency",
+        "wrong_scale",
+        "wrong_period",
+        "wrong_rounding",
+        "wrong_share",
+        "shares_do_not_sum",
+        "wrong_arithmetic",
+    ),
+)
+def amount(sample: assay.Sample) -> assay.Verdict:
+    """Is the response's sum of money or share the one that the rules come to, and is the arithmetic that it states right?
+
+    The reference is a text (``$11,468``, ``1/3``, ``27.5 %``) or a :class:`~assay_law.amounts.reference.Amount`, as the part ``amount`` or with
+    these keys at its top; a core ``trace`` beside it is computed again from operands that stand in the prompt. Reasons that prove nothing: ``no_amount``,
+    ``several_amounts``, ``no_currency``, ``ambiguous_number``, ``not_rounded``, ``other_period``, ``relative_amount``, ``unsure``, ``not_answered``, ``too_long``,
+    and those of traces.
+    """
+    part = _part(sample)
+    found = Findings()
+    told = sample.prompt + "\n" + "\n".join(source.text for source in sample.sources)
+    if max(len(sample.response), len(told)) > LONGEST or len(written(sample.response)) > MOST:
+        message = f"More than {LONGEST:,} characters, or {MOST} amounts, are not read."
+        found.check(None, "length", "", "too_long", message)
+        return found.verdict()
+    _same_key(sample, part)
+    if has_part(sample.reference, Trace):
+        came = check_trace(sample.part(Trace), sample, found)
+        if came is not None:
+            near = abs(Fraction(came) - _size(part)) <= max(part.tolerance, part.step / 2)
+            message = f"The trace of the reference comes to {float(came):.6g}, not {part.value}."
+            found.check(near, "trace", str(part.value), "trace_differs", message, where="reference")
+    _check_answer(sample.response, told, part, found)
+    if part.shares:
+        check_shares(without_drafts(sample.response), part.shares, found)
+    _check_arithmetic(sample.response, found)
+    return found.verdict()
+
+
+def _size(part: Amount) -> Fraction:
+    return part.size if part.size is not None else Fraction(0)
+
+
+def _part(sample: assay.Sample) -> Amount:
+    """The part ``amount``, the same keys at the top of the reference, or a plain text."""
+    reference = sample.reference
+    if has_part(reference, Amount):
+        return sample.part(Amount)
+    if not reference.lstrip("\ufeff \t\r\n").startswith("{"):
+        try:
+            return Amount.from_text(reference)
+        except ValueError as error:
+            raise BadReference(str(error)) from None
+    try:
+        whole = json.loads(reference.lstrip("\ufeff \t\r\n"))
+    except (ValueError, RecursionError):
+        return sample.part(Amount)
+    if "value" in whole:
+        flat = {key: value for key, value in whole.items() if key not in ("answer", "trace")}
+        return assay.Sample(assay.Task("", make_reference(amount=flat)), "").part(Amount)
+    if "answer" in whole:
+        return assay.Sample(assay.Task("", sample.expected), "").part(Amount)
+    return sample.part(Amount)
+
+
+def _same_key(sample: assay.Sample, part: Amount) -> None:
+    """Raises :class:`~assay.BadReference` if the reference's plain answer is another amount than its part says."""
+    if not sample.reference.lstrip("\ufeff \t\r\n").startswith("{"):
+        return
+    try:
+        said = written(sample.expected)
+    except BadReference:
+        return
+    values = [each for each in said if each.value is not None]
+    if len(values) == 1 and abs(_value(values[0], part) - _size(part)) > max(part.tolerance, part.step / 2):
+        raise BadReference(f"The reference's answer is {sample.expected[:60]!r}, and its amount is {part.value}.")
+
+
+def _value(told: Written, part: Amount) -> Fraction:
+    """The value in the unit of the reference: a percentage may be a share, and the other way round."""
+    value = told.value if told.value is not None else Fraction(0)
+    if part.unit == SHARE and told.unit == PERCENT:
+        return value / 100
+    if part.unit == PERCENT and told.unit == SHARE:
+        return value * 100
+    return value
+
+
+# --- the answer -------------------------------------------------------------------------------------------------------
+
+_FAILURES = {
+    "no_value": "Its final answer holds no amount.",
+    "no_answer": "It gives no answer.",
+    "empty_answer": "Its answer is empty.",
+    "rejected_attempt": "It denies the amount that it gives, or takes it back.",
+    "quoted": "It tells only what somebody else says.",
+}
+
+
+def _check_answer(response: str, prompt: str, part: Amount, found: Findings) -> None:
+    stated = final_answer(response, _Amounts(part.unit, without_drafts(response)))
+    if stated.failure or not stated.parts:
+        empty = stated.failure in ("", "no_value", "no_answer", "empty_answer")
+        message = _FAILURES.get(stated.failure, "It gives no answer that counts.")
+        found.check(None, "amount", "", "no_amount" if empty else "not_answered", message)
+        return
+    comma = any(each.comma for each in written(prompt))
+    answers = [*_results(response, stated.parts), *stated.rivals, *stated.extras]
+    read = [(each, written(each.text, decimal_comma=comma)) for each in answers]
+    answer = read[-1][0]
+    span = (answer.start, answer.end)
+
+    def undecided(reason: str, message: str) -> None:
+        found.check(None, "amount", answer.text, reason, message, span=span)
+
+    if any(len(values) != 1 for _, values in read):
+        undecided("no_amount", f"{answer.text[:60]!r} is not one amount.")
+        return
+    values = [one[0] for _, one in read]
+    if any(each.value is None for each in values):
+        undecided("ambiguous_number", f"It is not clear what number {answer.text!r} is.")
+        return
+    if len({(_value(each, part), each.unit.replace("¥", "CNY") or part.unit) for each in values}) > 1:
+        both = ", ".join(each.text for each in answers)
+        undecided("several_amounts", f"It gives several amounts: {both[:120]}.")
+        return
+    for each in answers:
+        reason, words = stance.doubt(response, each)
+        if reason:
+            undecided(reason, f"It does not commit to {each.text!r}: {words!r}.")
+            return
+    told = values[-1]
+    if told.unit == "" and part.unit != SHARE and {e.unit for e in written(prompt) if e.unit and e.unit not in _NO_MONEY} != {part.unit}:
+        undecided("no_currency", f"{told.text} has no unit; the answer is in {part.unit}.")
+        return
+    if told.unit == "" and part.unit == SHARE and told.value != _size(part):
+        undecided("no_currency", f"{told.text} is not written as a share.")
+        return
+    if not _same_unit(told.unit, part.unit):
+        found.check(False, "amount", told.text, "wrong_currency", f"The answer is in {part.unit}, not {told.unit}.", span=span)
+        return
+    period = stance.per(response, answer)
+    if period and period != part.period and not (part.period == "" and period in prompt):
+        same = _value(told, part) == _size(part)
+        wrong = part.period != "" and same
+        message = f"{told.text} is said to be for each {period}."
+        found.check(False if wrong else None, "amount", told.text, "wrong_period" if wrong else "other_period", message, span=span)
+        return
+    holds, reason, message = _judged(told, part)
+    found.check(holds, "amount", told.text, reason, message, span=span)
+
+
+def _same_unit(told: str, wanted: str) -> bool:
+    if told in ("", wanted) or {told, wanted} == {SHARE, PERCENT}:
+        return True
+    return told == "¥" and wanted in ("CNY", "JPY")
+
+
+def _results(response: str, parts: tuple[Candidate, ...]) -> list[Candidate]:
+    """The amounts of an answer without those that stand left of an equals sign: ``$500 + $300 = $800``."""
+    kept = []
+    for n, part in enumerate(parts):
+        between = response[part.end : parts[-1].start] if n < len(parts) - 1 else ""
+        if "=" in between and not any(mark in between for mark in ("\n", ". ", ";", "。")):
+            continue
+        kept.append(part)
+    return kept or list(parts)
+
+
+def _judged(told: Written, part: Amount) -> tuple[bool | None, str, str]:
+    value, right = _value(told, part), _size(part)
+    off = abs(value - right)
+    plain = f"It is {part.value} {part.unit}, not {told.text}."
+    if off <= part.tolerance:
+        return True, "ok", ""
+    if part.step and off <= part.step / 2 and value % part.step:
+        return None, "not_rounded", f"{told.text} is not rounded to {part.round_to}."
+    if part.unit == SHARE and told.unit == PERCENT and off <= Fraction(1, 2 * 10 ** (told.places + 2)):
+        return None, "not_rounded", f"{told.text} is a rounded {part.value}."
+    if part.step and off <= part.step and not value % part.step:
+        return False, "wrong_rounding", plain
+    if part.unit == SHARE:
+        return False, "wrong_share", plain
+    if right and value and _is_power_of_ten(value / right):
+        return False, "wrong_scale", plain
+    if right and part.unit not in _NO_MONEY and value / right in (12, Fraction(1, 12)):
+        return False, "wrong_period", f"{plain} One is twelve times the other."
+    return False, "wrong_amount", plain
+
+
+def _is_power_of_ten(ratio: Fraction) -> bool:
+    return any(ratio in (Fraction(10) ** n, Fraction(10) ** -n) for n in range(1, 7))
+
+
+def _check_arithmetic(response: str, found: Findings) -> None:
+    """Is each equality that the response states right?"""
+    from assay.evidence.arithmetic import stated_arithmetic  # it takes a while to load
+
+    for link in stated_arithmetic(without_drafts(response)):
+        if link.holds is not None:
+            message = f"{link.left[:80]} is not {link.right[:40]}."
+            found.check(link.holds, "arithmetic", f"{link.left} = {link.right}", "wrong_arithmetic", message, span=(link.start, link.end))
