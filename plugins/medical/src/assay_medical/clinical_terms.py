@@ -7,7 +7,7 @@ terms is never whole. What may be put for each other is only what ``synonyms.txt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -128,9 +128,28 @@ def kind_of_word(word: str) -> str:
     return "finding" if word in clinical_words() else ""
 
 
+def _longest(phrases: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """The words of the longest phrase that begins with a word, of phrases of several words."""
+    found: dict[str, int] = {}
+    for phrase in phrases:
+        if len(phrase) > 1:
+            found[phrase[0]] = min(LONGEST_TERM, max(len(phrase), found.get(phrase[0], 0)))
+    return found
+
+
+@cache
+def _longest_terms() -> dict[str, int]:
+    return _longest(terms())
+
+
+@cache
+def _longest_phrases() -> dict[str, int]:
+    return _longest((*synonyms(), *drug_names()))
+
+
 def term_at(words: Sequence[str], start: int) -> tuple[int, str]:
     """The number of words of the longest known term that begins at ``start``, and its kind; ``(0, "")`` if none does."""
-    for length in range(min(LONGEST_TERM, len(words) - start), 0, -1):
+    for length in range(min(_longest_terms().get(words[start], 1), len(words) - start), 0, -1):
         kind = terms().get(singular(tuple(words[start : start + length])), "")
         if kind:
             return length, kind
@@ -163,7 +182,7 @@ def canonical(words: Sequence[str], as_written: Sequence[str]) -> list[tuple[tup
     found: list[tuple[tuple[str, ...], int, int]] = []
     at = 0
     while at < len(words):
-        for length in range(min(LONGEST_TERM, len(words) - at), 0, -1):
+        for length in range(min(_longest_phrases().get(words[at], 1), len(words) - at), 0, -1):
             phrase = tuple(words[at : at + length])
             if length == 1 and phrase[0] in _CAPITALS and not as_written[at].isupper():
                 continue

@@ -52,7 +52,7 @@ _SAYS = (
     r"believed|recalls?|tells|told|mentions|mentioned|adds|added|confirms?|confirmed|witnessed|asks?|asked)|"
     r"(?:also )?(?:is|was) (?:concerned|worried|unsure))"
 )
-_GIVEN = r"(?:seen|noted|found|present|observed|identified|detected|evident|demonstrated|appreciated|visuali[sz]ed|given|taken|known|done|shown|felt|\w{3,}ed)"
+_GIVEN = r"(?:seen|noted|found|present|observed|identified|detected|evident|demonstrated|appreciated|visuali[sz]ed|given|taken|known|done|shown|felt|made|held|sent|drawn|begun|\w{3,}ed)"
 
 _FORWARD: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("negated", _words(
@@ -102,10 +102,10 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _UNAFFECTED = _words(
-    r"no (?:significant |interval |acute |further |other |new |more )?(?:change|changes|increase|decrease|difference|improvement|worsening|progression)s?",
-    r"not only", r"no doubt", r"without (?:difficulty|change|delay)", r"not (?:certain|sure) (?:if|whether)", r"no (?:way|one)\b",
+    r"no (?:\w+ )?(?P<own>changes?|increases?|decreases?|differences?|improvements?|progressions?|worsening(?! \w{5}))",
+    r"without (?P<thing>difficulty|change|delay)", r"not only", r"no doubt", r"not (?:certain|sure) (?:if|whether)", r"no (?:way|one)\b",
 )  # fmt: skip
-"""Negations that deny their own word only: "no change in weight" says nothing against the weight."""
+"""Negations that deny their own word only: "no change in weight" says nothing against the weight, but there is no change."""
 
 _NON = re.compile(r"\bnon[- ](?=\w)", re.IGNORECASE)
 """Denies the one word behind it."""
@@ -122,6 +122,8 @@ _VERB = re.compile(
     r"came|comes|went|goes|occurred|occurs|persists?|persisted|progressed|responded|started|positive for|recommended|gave|gives|weighs?)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_WHEN = re.compile(r"\b(?:when|where|since|before|after|if|as)\b", re.IGNORECASE)
+"""Begins a clause that only says when: its verb begins no new statement."""
 _FRESH = re.compile(
     r"\s*(?:and |but |with )?(?:the |this )?(?:patient|pt|he|she|they|we|i|his|her|there|it|vital|lungs?|abdomen|heart)\b|\s*(?:and |but |with )?(?:positive|normal|intact)\b",
     re.IGNORECASE,
@@ -203,6 +205,10 @@ class Contexts:
                     found.append((since, pieces.patient(match.end()), kind))
                 else:
                     found.append((pieces.backward(match.start()), pieces.forward(match.end(), kind), kind))
+        for match in _UNAFFECTED.finditer(sentence):
+            own = "own" if match["own"] else "thing"
+            if match[own]:
+                found.append((*match.span(own), "negated"))
         for match in _NON.finditer(sentence):
             found.append((match.end(), match.end() + 1, "negated"))
         for match in _PERSON.finditer(sentence):
@@ -240,7 +246,7 @@ class _Pieces:
                 return cut[0]
             piece = self._piece_behind(cut)
             word = self.sentence[slice(*cut)].lower()
-            verb = _VERB.search(piece) is not None
+            verb = _VERB.search(_WHEN.split(piece, maxsplit=1)[0]) is not None
             new = verb or _FRESH.match(piece) is not None
             if kind in _CLAUSAL and word != "or":
                 if word == "with":

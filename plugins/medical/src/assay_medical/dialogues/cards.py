@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from assay import BadReference, Sample, Task
 from assay.evidence import has_part, make_reference, reference_part
 from assay.evidence.english import numbers_in, sentences_in, talk_words
+from assay_medical.context import Context, contexts
 from assay_medical.dialogues.findings import Concept, Wordings, known_concepts, known_wordings, tokens_of
 
 MOST_FACTS = 150
@@ -66,10 +67,12 @@ class Fact:
         absent = self.state == "absent"
         from assay_medical.dialogues.reading import denied_at
 
+        own = Wordings([self.concept], known_wordings())
         for piece in (self.name.replace("_", " "), *self.says, *self.detail):
+            inside = [(place.start, place.end) for place in own.find(piece)]
             for token in tokens_of(piece):
                 for form in token.forms:
-                    found.setdefault(form, set()).add(absent or denied_at(piece, token.start))
+                    found.setdefault(form, set()).add(absent or denied_at(piece, token.start, inside))
         for wording in self.concept.wordings:
             for token in tokens_of(wording):
                 for form in token.forms:
@@ -110,15 +113,17 @@ class Amount:
         return self.value, self.unit
 
 
-def amounts_in(text: str) -> list[Amount]:
+@lru_cache(maxsize=4_000)
+def amounts_in(text: str) -> tuple[Amount, ...]:
     """The numbers of a text, and the spans of time that it names without one."""
     found = [Amount(n.value, n.unit, n.span[0], n.span[1]) for n in numbers_in(text)]
     for m in _SPAN.finditer(text):
         if any(a.start < m.end() and m.start() < a.end for a in found):
             continue
         much = re.sub(r"^a (?=couple|few)|(?<=\w) an?$", "", m[1].lower())
-        found.append(Amount("1" if much in ("a", "an", "one") else much, m[2].lower(), m.start(), m.end()))
-    return sorted(found, key=lambda a: a.start)
+        unit = next((n.unit for n in numbers_in(f"1 {m[2]}")), "") or m[2].lower()  # "an hour" is "1 hour"
+        found.append(Amount("1" if much in ("a", "an", "one") else much, unit, m.start(), m.end()))
+    return tuple(sorted(found, key=lambda a: a.start))
 
 
 def numbers_of(text: str) -> frozenset[tuple[str, str]]:
@@ -171,7 +176,7 @@ class Dialogue:
             before = own.get(concept.name)
             forms = (*(before.wordings if before else ()), *concept.wordings)
             own[concept.name] = Concept(concept.name, concept.kind, forms, concept.broader)
-        return Wordings([*own.values(), *(c for c in known_concepts().values() if c.name not in own)])
+        return Wordings(own.values(), known_wordings())
 
     @cached_property
     def by_concept(self) -> dict[str, tuple[Fact, ...]]:
@@ -180,6 +185,21 @@ class Dialogue:
         for fact in self.facts:
             found[fact.concept.name] = (*found.get(fact.concept.name, ()), fact)
         return found
+
+    @cached_property
+    def words_told(self) -> dict[str, frozenset[bool]]:
+        """Each form of a word of the facts that are not absent, with whether it stands there denied."""
+        found: dict[str, frozenset[bool]] = {}
+        for fact in self.facts:
+            if fact.state != "absent":
+                for form, states in fact.words.items():
+                    found[form] = found.get(form, frozenset()) | states
+        return found
+
+    @cached_property
+    def words_absent(self) -> frozenset[str]:
+        """The forms of the words of the facts that are absent."""
+        return frozenset(form for fact in self.facts if fact.state == "absent" for form in fact.words)
 
     @cached_property
     def narrower(self) -> dict[str, tuple[Fact, ...]]:
@@ -256,6 +276,15 @@ def _texts(sources: object) -> str:
     return whole
 
 
+def _noted(state: str, told: Context) -> Literal["present", "absent", "unknown"]:
+    """The state of a finding of a note: the rules of notes say it, and those of talk do not object."""
+    if state == "unsure" or told.uncertain or told.hypothetical:
+        return "unknown"
+    if told.negated:
+        return "absent"
+    return "present" if state == "present" else "unknown"  # "has resolved"
+
+
 def _read(text: str, doctor: object) -> Dialogue:
     """The facts that a free text states, denies or leaves open, sentence by sentence."""
     from assay_medical.dialogues.reading import mentions
@@ -266,12 +295,15 @@ def _read(text: str, doctor: object) -> Dialogue:
     diagnoses: list[str] = []
     advice: list[str] = []
     section = ""
-    for line in text.splitlines():
+    around, offset = contexts(text), 0
+    for whole in text.splitlines(keepends=True):
+        line, begin = whole.rstrip("\r\n"), offset
+        offset += len(whole)
         if head := _HEAD.match(line):
             section = head[1]
         elif not line.strip():
             section = ""
-        for sentence, _ in sentences_in(line):
+        for sentence, (start, _) in sentences_in(line):
             if _PLAN.search(section):
                 advice.append(_HEAD.sub("", sentence))
                 continue
@@ -280,8 +312,10 @@ def _read(text: str, doctor: object) -> Dialogue:
                 diagnoses += [m.concept.name for m in found if m.concept.kind == "condition"]
                 continue
             for m in found:
-                state = {"present": "present", "absent": "absent"}.get(m.state, "unknown")
-                facts.append(Fact(m.concept.name, (), state, (sentence,), m.of))  # type: ignore[arg-type]
+                told = around.at(begin + start + m.start)
+                theirs = told.experiencer == "family" and m.concept.kind != "topic"
+                state = _noted(m.state, told)
+                facts.append(Fact(m.concept.name, (), state, (sentence,), "family" if theirs and m.of == "patient" else m.of))
             if not found:
                 facts.append(Fact(f"line {len(facts) + 1}", (), "present", (sentence,)))
     if not facts:

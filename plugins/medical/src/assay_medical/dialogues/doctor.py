@@ -30,6 +30,8 @@ _WATCH = re.compile(
     re.I,
 )
 """Before a finding that is looked out for, not stated."""
+_SUCH_AS_YOU = re.compile(r"\bmost (?:people|patients|men|women) (?:who have|with)(?: \w+)?\s*$", re.I)
+"""Before what the patient has in common with others."""
 _HEDGE = re.compile(
     r"\b(?:could|might|may|possib\w+|rule out|ruling out|ruled out|exclude|excluding|check(?:ing)? (?:for|that|whether)|make sure|making sure|worr(?:y|ied|ies|ying) (?:about|that|this|it)|concern(?:ed|s)?|suspect\w*|suspicious|looks? like|sounds? like|seems? like|"
     r"consistent with|in keeping with|fits? with|suggests?|likely|probably|i think|i wonder|wondering|points? (?:to|towards)|risk of|want to be sure|possibility|potential(?:ly)?|can be|signs? of)\b",
@@ -43,6 +45,7 @@ _SINCE = re.compile(
     r"\b(?:since|because|given that|now that|seeing as|as) (?:you|he|she)(?:'ve| have|'re| are| had)\b[^?]*$|\b(?:this|that|it)(?:'s| is) (?:a |an |the )?(?:\w+ )?$",
     re.I,
 )
+_YOURS = re.compile(r"\byour\s+$", re.I)
 _DOSE = re.compile(
     r"(?<![\w.])(\d+(?:[.,]\d+)?|half|one|two|three|four)\s*(?:-\s*)?(mg|milligrams?|mcg|micrograms?|µg|g|grams?|ml|millilit(?:re|er)s?|units?|iu|tablets?|capsules?|puffs?|drops?|sprays?|pills?|teaspoons?|sachets?|doses?)\b",
     re.I,
@@ -53,7 +56,7 @@ _MAIN = re.compile(
 )
 _LINES = frozenset({"999", "911", "112", "111", "988", "24"})
 _TIMES = frozenset(
-    "h d min week month year wk hour day morning afternoon evening night fortnight weekend s second minute".split()
+    "h d min wk mo yr week month year wk hour day morning afternoon evening night fortnight weekend s second minute".split()
 )
 _LATER = re.compile(
     r"\b(?:if|come back|need to|have to|must|want|going to|i'll|we'll|let's|see (?:you|me|us)|review|follow|repeat|recheck|appointment|results?|send(?:ing)?|arrang\w+|book\w*|refer\w*|seen|clinic|scan|tests?|bloods?|call|ring|contact|get back|within|over the next|for the next)\b",
@@ -89,7 +92,7 @@ _CHANGES = re.compile(
 )
 """What is to be done with a drug that stands behind it."""
 _TOLD = re.compile(
-    r"\b(?:you(?:'ve| have)?(?: \w+)? (?:take|taking|use|using|tried|taken|started|stopped|need)|you're (?:on|taking|using)|keep taking|carry on|continue)\b",
+    r"\b(?:you(?:'ve| have)?(?: \w+)? (?:take|taking|use|using|tried|taken|started|stopped|need)|you're (?:on|taking|using)|you (?:get|have|feel)\b[^.;!?]*\band (?:take|use)|keep taking|carry on|continue)\b",
     re.I,
 )
 _OF_YOU = re.compile(
@@ -183,7 +186,8 @@ def _question(
             continue
         if m.concept.kind == "topic" or not question.presupposed(m) or (m.concept.name, m.of) in told:
             continue
-        if m.concept.kind == "fact" or (m.concept.kind in ("condition", "drug") and question.yes_no):
+        asked = m.concept.kind in ("condition", "drug") and question.yes_no
+        if m.concept.kind == "fact" or (asked and not _YOURS.search(question.text[: m.start])):
             continue
         there = m.concept.name in {c for c, _ in told} or implied(m.concept.name, record)
         message = f"The question takes {claim!r} for given, which the patient has not told."
@@ -238,6 +242,12 @@ def _statement(
         if m.concept.kind == "drug":
             _drug(turn, start, sentence, m, said, advice, found)
             stated.append(m)
+            continue
+        if _SUCH_AS_YOU.search(sentence[: m.start]):
+            there = m.concept.name in {c for c, _, _ in said.findings}
+            claim, place = sentence[m.start : m.end], turn.span(start + m.start, start + m.end)
+            message = f"{claim!r}, which others have, was not said before."
+            found.check(there, "finding", claim, "not_said", message, span=place, where=turn.where)
             continue
         if (condition and condition[0] <= m.start < condition[1]) or _WATCH.search(sentence[: m.start]):
             continue

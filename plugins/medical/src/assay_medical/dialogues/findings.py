@@ -14,13 +14,13 @@ from assay.evidence.english import NEGATIONS, WORD, bases
 Kind = Literal["symptom", "condition", "topic", "drug", "fact"]
 _LIGHT = frozenset(
     "a an the my your his her our their this that these those any some all of in on at really very quite bit little just so been"
-    " left right upper lower both right-sided old same much have has had having got feel feels feeling from or i you it ever even too".split()
+    " left right upper lower both right-sided old same much have has had having got feel feels feeling from or i you it keep keeps keeping ever even too".split()
 )
 """Words that may stand between those of a wording: ``pain in my left arm``."""
 _IS = frozenset("is are was were be feel feels look looks go got get".split())
 _MOST_LIGHT = 3
-_OWN = frozenset("worse worst better best less least more most".split())
-"""Words that are no form of another here: what is worse need not be bad."""
+_OWN = frozenset("worse worst better best less least more most lower".split())
+"""Words that are no form of another here: what is worse need not be bad, a lower back is not low."""
 
 
 _PERSONS = {
@@ -75,18 +75,23 @@ def forms_of(word: str) -> frozenset[str]:
     return (bases(word) - (_OWN - {word})) | _PERSONS.get(word, frozenset()) | more
 
 
-def tokens_of(text: str) -> list[Token]:
+@lru_cache(maxsize=8_000)
+def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a text, apostrophes straight, in lower case."""
-    return [
+    return tuple(
         Token(word := m[0].lower().replace("’", "'"), m.start(), m.end(), forms_of(word))
         for m in WORD.finditer(text)
-    ]
+    )
 
 
 class Wordings:
-    """Finds the concepts that a text names: the longest wordings first, none within another."""
+    """Finds the concepts that a text names: the longest wordings first, none within another.
 
-    def __init__(self, concepts: Iterable[Concept]) -> None:
+    ``more`` are further wordings, whose concepts of the same name are the same.
+    """
+
+    def __init__(self, concepts: Iterable[Concept], more: Wordings | None = None) -> None:
+        self._more = more._first if more else {}
         self._first: dict[str, list[tuple[tuple[frozenset[str], ...], str, Concept]]] = {}
         for concept in concepts:
             for wording in dict.fromkeys(concept.wordings):
@@ -112,7 +117,7 @@ class Wordings:
         for n, token in enumerate(tokens):
             tried = set()
             for first in token.forms:
-                for pattern, exact, concept in self._first.get(first, ()):
+                for pattern, exact, concept in (*self._first.get(first, ()), *self._more.get(first, ())):
                     if id(pattern) in tried or (exact and text[token.start : token.end] != exact):
                         continue
                     tried.add(id(pattern))

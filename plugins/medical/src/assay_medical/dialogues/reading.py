@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,12 +73,16 @@ def clause_end(sentence: str, at: int) -> int:
     return next((m.start() for m in _BREAK.finditer(sentence) if m.start() >= at), len(sentence))
 
 
-def denied_at(sentence: str, at: int) -> bool:
-    """Whether a negation of its clause stands before a word."""
+def denied_at(sentence: str, at: int, inside: Sequence[tuple[int, int]] = ()) -> bool:
+    """Whether a negation of its clause stands before a word; none within wordings: "can't hear in my right ear"."""
     begin = max((m.end() for m in _BREAK.finditer(sentence) if m.end() <= at), default=0)
     silent = [m.span() for m in _NO_DENIAL.finditer(sentence)]
     return any(
-        begin <= t.start < at and _negates(t) and not _within(t.start, silent) for t in tokens_of(sentence)
+        begin <= t.start < at
+        and _negates(t)
+        and not _within(t.start, silent)
+        and not any(a <= t.start < b <= at for a, b in inside)
+        for t in tokens_of(sentence)
     )
 
 
@@ -134,11 +139,11 @@ def _negates(token: Token) -> bool:
     )
 
 
-def _within(at: int, spans: list[tuple[int, int]]) -> bool:
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(a <= at < b for a, b in spans)
 
 
-def _whose(tokens: list[Token], at: int, begin: int, sentence: str) -> str:
+def _whose(tokens: Sequence[Token], at: int, begin: int, sentence: str) -> str:
     """Of whom it is said: the nearest relative before it in its sentence, unless the patient comes between."""
     whose = "patient"
     for token in tokens:

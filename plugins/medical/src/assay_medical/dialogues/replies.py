@@ -42,7 +42,7 @@ _AND = re.compile(
 )
 """Between two questions in one sentence."""
 _BE = re.compile(r"\W*(?:(?:and|so|ok|okay|right)\W+)?(?:is|are|was|were)\b", re.I)
-_GIVEN = re.compile(r"\b(?:the|your|this|that|these|those)\s+(?:\w+\s+)?$", re.I)
+_GIVEN = re.compile(r"\b(?<!like )(?:the|your|this|that|these|those)\s+(?:\w+\s+)?$", re.I)
 
 
 @dataclass(frozen=True)

@@ -201,14 +201,7 @@ def check_words(
     """Each word of a sentence that states something is the record's, on the same side and as much denied as there."""
     amounts = amounts_in(sentence)
     skip = [(m.start, m.end) for m in named] + [(a.start, a.end) for a in amounts] + list(free)
-    everywhere: dict[str, set[bool]] = {}
-    denied: set[str] = set()
-    for fact in record.facts:
-        if fact.state == "absent":
-            denied |= fact.words.keys()
-            continue
-        for form, states in fact.words.items():
-            everywhere.setdefault(form, set()).update(states)
+    everywhere, denied = record.words_told, record.words_absent
     sides: set[str] = set()
     for m in named:  # a side within a wording: "pain in my left arm"
         sides |= {t.word for t in tokens_of(sentence[m.start : m.end])} & SIDES
@@ -266,7 +259,7 @@ def check_words(
             continue
         span = turn.span(start + token.start, start + token.end)
         there = (frozenset((token.word,)) if token.word in _STATING else token.forms) & everywhere.keys()
-        now = {denied_at(sentence, token.start)}
+        now = {denied_at(sentence, token.start, [(m.start, m.end) for m in named])}
         if token.word == "away" and now == {True}:
             continue  # "won't go away"
         if not there and now == {True} and token.forms & denied:

@@ -104,6 +104,11 @@ _OTHERS = re.compile(
 )
 """What makes an advice that of others, or a thought."""
 _WAITS_NOT = re.compile(r"\b(?:don't|do not|never) (?:hesitate|wait|delay|be afraid|be shy)(?: to)?\b", re.I)
+_INSTEAD = re.compile(
+    r"[^.;!?]{0,60}?\bor\b(?: \w+){0,4}? (?:gp|doctors?|nurse|pharmac(?:y|ist)|surgery|clinic|practice|111|me|us)\b",
+    re.I,
+)
+"""Offers less urgent help behind an urgent advice."""
 _ONLY_IF = re.compile(r"\bonly (?:if|when)\b", re.I)
 
 
@@ -136,7 +141,8 @@ def undercuts(sentence: str) -> str:
     """Words of a sentence that make an urgent matter wait; ``""`` if there are none."""
     for match in _EMERGENCY.finditer(sentence):
         denied = _DENIES.search(_clause(sentence, match.end())) and not CONDITIONAL.search(sentence)
-        if denied or _ONLY_IF.match(sentence[match.end() :].lstrip()):
+        after = sentence[match.end() :]
+        if denied or _ONLY_IF.match(after.lstrip()) or _INSTEAD.match(after):
             return match[0]
     found = _UNDERCUT.search(sentence)
     if found is None or re.search(

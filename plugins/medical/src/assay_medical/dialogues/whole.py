@@ -153,7 +153,8 @@ def _conclusion(last: Turn, record: Dialogue, flags: list[RedFlag], course: Cour
     if record.doctor == "user" and not record.conclude:
         return  # the patient's turns are what the row teaches; the doctor need not have come to an end
     message = "The doctor's last turns take up nothing of what the patient told."
-    found.check(bool(course.named), "summary", last.text, "nothing_taken_up", message, where=last.where)
+    sent = bool(flags) and course.level == "emergency"  # who calls an ambulance need not sum up first
+    found.check(bool(course.named) or sent, "summary", last.text, "nothing_taken_up", message, where=last.where)
     concluded = course.concluded_at is not None or not record.conclude
     found.check(
         concluded, "order", last.text, "no_conclusion", "The doctor never comes to an end.", where=last.where
@@ -181,6 +182,6 @@ def _conclusion(last: Turn, record: Dialogue, flags: list[RedFlag], course: Cour
         listed = any(level_of(text) == course.level for text in record.advice)
         message = "Nothing in the record calls for so urgent an advice."
         found.check(listed, "urgency", last.text, "urgency_not_in_record", message, where=last.where)
-    if record.conclude and needed != "emergency":
+    if record.conclude and needed != "emergency" and course.level != "emergency":
         message = "The doctor does not say what to do if it gets worse or does not get better."
         found.check(course.net, "safety", last.text, "no_safety_net", message, where=last.where)

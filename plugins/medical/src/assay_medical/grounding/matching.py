@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from assay.evidence import find_quote
 from assay.evidence.english import common_words, synonyms
@@ -74,9 +76,8 @@ class Book:
                 self.places.append(Place(segment, source, units, keys))
         self.sides = [list(sides_in(text)) for text in texts]
         known = headings()
-        self.headings = {
-            known[term.words] for text in texts for term in terms_in(text) if term.words in known
-        }
+        self.terms = [terms_in(text) for text in texts]
+        self.headings = {known[term.words] for each in self.terms for term in each if term.words in known}
 
     def has(self, unit: Unit) -> bool:
         return any(key in self.by_key for key in unit.keys) or bool(self.synonyms_of(unit))
@@ -87,9 +88,21 @@ class Book:
             return []
         return [other for key in unit.keys for other in synonyms().get(key, ()) if other in self.by_key]
 
+    def term_of(self, source: int, unit: Unit) -> tuple[int, int]:
+        """Where the clinical term stands that a word of a source is part of; the word's own place if it is of none."""
+        terms = self.terms[source]
+        n = bisect_right(terms, unit.span[0], key=lambda term: term.span[0])
+        return terms[n - 1].span if n and unit.span[0] < terms[n - 1].span[1] else unit.span
+
     def places_of(self, unit: Unit) -> set[int]:
         keys = [*unit.keys, *self.synonyms_of(unit)]
         return {n for key in keys for n in self.by_key.get(key, ())}
+
+
+@lru_cache(maxsize=16)
+def book_of(texts: tuple[str, ...]) -> Book:
+    """The sources, read once for the answers about them."""
+    return Book(texts)
 
 
 _PAIRS = (
@@ -405,6 +418,9 @@ class _Matcher:
                     failure = None
                     if not self.bare or unit.context.negated != other.context.negated:
                         failure = _other_context(unit, other, now, self._phrase(unit))
+                    if failure is None and unit.context.negated and self._narrower(words, other, place):
+                        text = self.book.texts[place.source][slice(*self.book.term_of(place.source, other))]
+                        failure = (0, "narrower_denied", None, f"The source denies no more than {text!r}.")
                     if failure is None:
                         fits.append(n)
                     else:
@@ -424,6 +440,12 @@ class _Matcher:
         if order != sorted(order) and self._directed(words, place):
             return (4, "reordered", None, "The source has the same words in another order.")
         return None
+
+    def _narrower(self, words: Sequence[Unit], other: Unit, place: Place) -> bool:
+        """Whether the term of a source has words that are not said: who has no chest pain may have pain."""
+        start, end = self.book.term_of(place.source, other)
+        term = [each for each in place.units if start <= each.span[0] < end and each.number is None]
+        return not all(any(self._alike(unit, each) for unit in words) for each in term)
 
     def _phrase(self, unit: Unit) -> str:
         """The term that a word is part of, and the word that stands for it."""

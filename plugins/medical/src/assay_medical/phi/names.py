@@ -39,6 +39,10 @@ _LABEL = re.compile(
     r"(?<![\w-])(?i:(?:patient|pt|client|subject|resident)(?:['’]s)?(?: (?:full |legal |preferred )?name)?|(?:full |legal |preferred |maiden |first |last |given |family |middle )?name(?: of (?:patient|the patient|next of kin|guardian))?|surname|next of kin|nok|emergency contact|contact(?: person)?|guardian|(?:legal )?representative|health care proxy|hcp|poa|power of attorney|guarantor|subscriber|policy ?holder|insured|employer|(?:spouse|husband|wife|partner|mother|father|mom|dad|parents?|son|daughter|brother|sister|sibling)(?:-in-law)?|aunt|uncle|cousin|grandmother|grandfather|grandson|granddaughter|niece|nephew|caregiver|caretaker|roommate|neighbou?r|friend|fianc[eé]e?|girlfriend|boyfriend|informant|historian|witness(?:ed by)?|interpreter|attending(?: physician)?|referring(?: physician| provider)?|provider|physician|surgeon|resident physician|pcp|primary care(?: physician| provider)?|consultant|cardiologist|oncologist|therapist|anesthesiologist|dictated by|transcribed by|electronically signed(?: by)?|e-?signed(?: by)?|signed(?: by)?|reviewed by|authored by|author|reported by|performed by|ordered by|seen by|referred by|cc|to|from|re|attn|dear|regards|sincerely|copy to|accompanied by|brought in by|lives with|named|called)"
     rf"(?:[\"'*_]{{0,3}}\s*[:=#-]+\s*[\"'*_]{{0,3}}|\s*\n\s*|,\s*|\s+)(?:(?:is|was|are|of)\s+)?((?:{_LAST_FIRST}|{_FULL}))"
 )
+_HOUSE = re.compile(
+    rf"(?<![\w'’-])({_PART}) family\b|\b(?i:bed|room|bay|cubicle) (?:[Nn]o\.? ?)?\d{{1,3}}[A-Za-z]?: ({_PART})(?![\w-])"
+)
+"""The patient's family, and who lies in a bed."""
 _STRONG_LABEL = re.compile(r"[:=]\s*[\"'*_]{0,3}\Z")
 _FIRST_LAST = re.compile(
     rf"(?<![\w'’-])((?:{_WORD}))((?: {_INITIAL}(?= )| {_WORD})?)((?: {_PARTICLE})?) ({_WORD})({_SUFFIX}?)(?![\w])"
@@ -206,6 +210,10 @@ def _thing(text: str, end: int) -> bool:
 
 
 def _labelled(text: str) -> Iterator[Span]:
+    for match in _HOUSE.finditer(text):
+        word = match[1] or match[2]
+        if word not in _NEVER and _is_last(word, 5_000):
+            yield "name", *match.span(1 if match[1] else 2)
     for match in _LABEL.finditer(text):
         start, end = _trimmed(text, *match.span(1))
         label = text[match.start() : match.start(1)]
@@ -237,6 +245,8 @@ def _labelled(text: str) -> Iterator[Span]:
                 or (strong and key not in ("to", "from", "re", "cc") and not _is_word(words[0]))
             )
             fits = fits or (not _is_word(words[0]) and _is_first(words[0]) and words[0] not in _EPONYMS)
+            # "her daughter Mark states": behind a relative a first name is one, whatever else it may be
+            fits = fits or (_KIN.search(label) is not None and _plain(words[0]) in _lists()[0])
         else:
             fits = not all(_is_word(each) for each in words) or (
                 any(_is_first(each) for each in words) and len(words) > 1

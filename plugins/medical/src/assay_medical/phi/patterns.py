@@ -29,7 +29,7 @@ _SHORT = re.compile(
     rf"(?i:\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|on|since|from|until|till|through|thru|to|by|before|after|dated?|dob|d\.o\.b\.|admitted|discharged|seen|visit|due|lmp|edd|surgery|procedure|follow-?up|appointment|scheduled|ending|starting|started|begun|between|and|of|for)\b:?\s+(?:the )?)({_M}/{_D})(?![\w/%]|\.\d|-\d)(?!\s+(?i:strength|motor|power|murmur|systolic|diastolic|pulses?|muscle|reflex\w*|pain|in (?:the )?(?:upper|lower|right|left|both|all)|left|right|throughout|bilateral\w*|words|items|points|criteria|blood|cultures?|bottles?|positive|negative|of|on (?:the )?(?:pain|scale)))"
 )
 _BARE = re.compile(
-    rf"(?<![\w/.-])(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01])(?=\s|[,;.)]|\Z)(?!\.\d)|(?<![\w/.-]){_M}/{_D}(?=\s*(?:@|at)\s*\d)"
+    rf"(?<![\w/.-])(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01])(?=\s|[,;.)]|\Z)(?!\.\d)|(?<![\w/.-]){_M}/{_D}(?=\s*(?:@|at)\s*\d(?!(?:\d| and \d+)? min))"
 )
 _MONTH_YEAR = re.compile(r"(?<![\w/.-])(?:0[1-9]|1[0-2])/(?:19|20)\d\d(?![\w/])")
 _HOLIDAYS = re.compile(

@@ -55,7 +55,7 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
     conversation all assistant turns are read. What is not understood is undecided, never accepted. Where the reference
     has a plain ``answer`` too, the response must state it. Reasons: ``docs/verifiers/medical-grounded.md``.
     """
-    from assay_medical.grounding.matching import Book, Outcome, judge
+    from assay_medical.grounding.matching import Outcome, book_of, judge
 
     sources = sources_of(sample)
     found = Findings()
@@ -74,7 +74,7 @@ def grounded(sample: assay.Sample) -> assay.Verdict:
     if not sources:
         found.check(None, "source", "", "no_source", "There is nothing that the answer could rest on.")
         return found.verdict()
-    book = Book([text for _, text in sources])
+    book = book_of(tuple(text for _, text in sources))
 
     def note(outcome: Outcome, where: str, base: int = 0) -> None:
         span = (outcome.span[0] + base, outcome.span[1] + base)
