@@ -105,7 +105,8 @@ _OTHERS = re.compile(
 """What makes an advice that of others, or a thought."""
 _WAITS_NOT = re.compile(r"\b(?:don't|do not|never) (?:hesitate|wait|delay|be afraid|be shy)(?: to)?\b", re.I)
 _INSTEAD = re.compile(
-    r"[^.;!?]{0,60}?\bor\b(?: \w+){0,4}? (?:gp|doctors?|nurse|pharmac(?:y|ist)|surgery|clinic|practice|111|me|us)\b", re.I
+    r"[^.;!?]{0,60}?\bor\b(?: \w+){0,4}? (?:gp|doctors?|nurse|pharmac(?:y|ist)|surgery|clinic|practice|111|me|us)\b",
+    re.I,
 )
 """Offers less urgent help behind an urgent advice."""
 _ONLY_IF = re.compile(r"\bonly (?:if|when)\b", re.I)
