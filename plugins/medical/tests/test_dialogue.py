@@ -601,3 +601,49 @@ def test_pairs_on_the_end_of_consultations_are_proved_on_both_sides() -> None:
             lambda _p, _b, c=calls: next(c),
         )
         assert len(played.accepted) == 1, (name, played.reasons)
+
+
+def test_a_note_is_read_with_the_rules_of_notes() -> None:
+    note = (
+        "Chest pain for 2 hours. Denies fever or cough. Possible pneumonia. Return if a rash develops. Stroke was ruled out."
+        " Non-smoker. Headache has resolved. He can't pass urine. Family history of breast cancer."
+    )
+    sample = Sample(Task("", json.dumps({"sources": [{"id": "n", "text": note}]})), "")
+    told = {(fact.name, fact.state, fact.of) for fact in record_of(sample).facts}
+    assert told >= {
+        ("chest_pain", "present", "patient"), ("fever", "absent", "patient"), ("cough", "absent", "patient"), ("pneumonia", "unknown", "patient"),
+        ("rash", "unknown", "patient"), ("stroke", "absent", "patient"), ("smoking", "absent", "patient"), ("headache", "unknown", "patient"),
+        ("bladder_trouble", "present", "patient"), ("cancer", "present", "family"),
+    }  # fmt: skip
+
+
+EAR = {
+    "facts": [
+        {"name": "hearing_loss", "detail": ["right ear", "for 1 hour"]},
+        {"name": "hypertension"},
+        {"name": "back_pain", "detail": ["lower back"]},
+        {"name": "facial_droop"},
+    ],
+    "diagnoses": ["stroke"],
+}
+
+
+@pytest.mark.parametrize(
+    ("patient", "question", "ending", "reason"),
+    [
+        ("I can't hear in my right ear. It's been an hour, and my face is drooping.", "Any illnesses?", "That could be a stroke. Call 999 now.", "ok"),
+        ("I can't hear in my left ear, and my face is drooping.", "Any illnesses?", "That could be a stroke. Call 999 now.", "wrong_side"),
+        ("My face is drooping, and I have low blood pressure.", "Any illnesses?", "That could be a stroke. Call 999 now.", "unread_words"),
+        ("My face is drooping.", "Is your high blood pressure worse?", "That could be a stroke. Call 999 now.", "told_before_asked"),
+        ("My face is drooping.", "Any illnesses?", "That could be a stroke. Call 999 now, or see your GP.", "urgent_advice_undercut"),
+        ("My face is drooping.", "Any illnesses?", "Call 999 now. Most people with a rash get better.", "not_said"),
+        ("My face is drooping.", "Any illnesses?", "I am not sure, but perhaps: well. It could be a stroke. Call 999 now.", "hedged"),
+    ],
+)  # fmt: skip
+def test_turns_against_a_record(patient: str, question: str, ending: str, reason: str) -> None:
+    answer = "I have high blood pressure."
+    chat = tuple(
+        Message("assistant" if n % 2 else "user", t)
+        for n, t in enumerate([patient, question, answer, ending])
+    )
+    assert DIALOGUE(Sample(Task(answer, json.dumps({"dialogue": EAR})), ending, turns=chat)).reason == reason

@@ -128,6 +128,26 @@ def test_the_answer_of_the_reference_must_be_stated() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "answer", "reason"),
+    [
+        ("There was no change in weight.", "There was a change in weight.", "polarity_turned"),
+        ("There was no change in weight.", "No weight change.", "ok"),
+        ("He walks without difficulty.", "He walks with difficulty.", "polarity_turned"),
+        ("CXR showed worsening pneumonia.", "CXR showed no worsening pneumonia.", "polarity_turned"),
+        ("A diagnosis of rickets was made.", "A diagnosis of rickets was not made.", "polarity_turned"),
+        ("He was diagnosed with Marfan syndrome when he was 19.", "He was not diagnosed with Marfan syndrome when he was 19.", "polarity_turned"),
+        ("She denies chest pain.", "She denies pain.", "narrower_denied"),
+        ("She denies chest pain.", "She has no chest pain.", "ok"),
+        ("She has chest pain.", "She has pain.", "ok"),
+        ("No history of deep vein thrombosis. No family history of thrombosis.", "No history of thrombosis.", "wrong_person"),
+        ("No history of DVT.", "He has no deep vein thrombosis.", "ok"),
+    ],
+)  # fmt: skip
+def test_denials_reach_as_far_as_they_do(source: str, answer: str, reason: str) -> None:
+    assert judge(VERIFIER, answer, json.dumps({"sources": [{"id": "note", "text": source}]})).reason == reason
+
+
 def test_only_what_was_computed_to_be_wrong_makes_a_pair() -> None:
     assert disprove([VERIFIER], "She has chest pain.", REFERENCE).status == "rejected"
     assert disprove([VERIFIER], "She keeps canaries.", REFERENCE).status != "rejected"

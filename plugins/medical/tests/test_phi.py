@@ -19,6 +19,9 @@ def found(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "category", "claim"),
     [
+        ("Bed 4: Payne. Came in with sepsis.", "name", "Payne"),
+        ("Nelson family updated.", "name", "Nelson"),
+        ("her grandson Mark picks up her tablets", "name", "Mark"),
         ("Seen on 03/14/2024.", "date", "03/14/2024"),
         ("Seen 2024-03-14T08:10:00Z.", "date", "2024-03-14T08:10:00Z"),
         ("since 3/14", "date", "3/14"),
@@ -162,3 +165,8 @@ def test_synthetic_notes() -> None:
 )
 def test_what_cannot_be_judged(text: str) -> None:
     assert judge("medical.phi", text or " ").reason != "ok"
+
+
+def test_an_apgar_score_is_no_date() -> None:
+    assert not found("Apgars 8/9 at 1 and 5 minutes.")
+    assert found("Seen 3/14 at 8:30.") == [("date", "3/14")]

@@ -113,7 +113,8 @@ _SUPPOSED = re.compile(
 
 
 _WISHED = re.compile(
-    r"\b(target|goal|ideal|desired|intended)\s(?:[a-z]+[\s:=]{1,2}){0,2}(?:(?:is|was|of|at)\s)?\Z", re.IGNORECASE
+    r"\b(target|goal|ideal|desired|intended)\s(?:[a-z]+[\s:=]{1,2}){0,2}(?:(?:is|was|of|at)\s)?\Z",
+    re.IGNORECASE,
 )
 """What before a number makes it a value that the patient should have, and has not."""
 _BOUND = re.compile(
@@ -213,12 +214,7 @@ def _labelled(
             yield amount, last
         elif close and behind is not None and (amount.unit or _is_counted(behind)):
             yield amount, behind
-        elif (
-            near
-            and last is not None
-            and index - 1 in used
-            and _goes_on(text, amounts[index - 1], amount)
-        ):
+        elif near and last is not None and index - 1 in used and _goes_on(text, amounts[index - 1], amount):
             used.add(index)
             yield amount, last
 
@@ -347,7 +343,13 @@ def read_note(text: str, keys: frozenset[str]) -> Note:
     """The numbers of a note that are values of the facts with these keys, and the names of all facts in it."""
     text = text[:LONGEST]
     names = names_in(text)
-    numeric = [n for n in names if any(facts()[k].kind in ("number", "date") for k in n.keys)]
+    numeric = [
+        n
+        for n in names
+        if any(facts()[k].kind in ("number", "date") for k in n.keys)
+        # the L of mmol/L is none
+        and (n.end - n.start > 1 or text[n.start - 1 : n.start] != "/")
+    ]
     breaks = _clauses(text)
     found: dict[str, list[Mention]] = {}
     told: set[Mention] = set()

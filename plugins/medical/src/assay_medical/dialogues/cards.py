@@ -315,7 +315,15 @@ def _read(text: str, doctor: object) -> Dialogue:
                 told = around.at(begin + start + m.start)
                 theirs = told.experiencer == "family" and m.concept.kind != "topic"
                 state = _noted(m.state, told)
-                facts.append(Fact(m.concept.name, (), state, (sentence,), "family" if theirs and m.of == "patient" else m.of))
+                facts.append(
+                    Fact(
+                        m.concept.name,
+                        (),
+                        state,
+                        (sentence,),
+                        "family" if theirs and m.of == "patient" else m.of,
+                    )
+                )
             if not found:
                 facts.append(Fact(f"line {len(facts) + 1}", (), "present", (sentence,)))
     if not facts:

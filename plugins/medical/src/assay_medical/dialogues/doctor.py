@@ -269,7 +269,8 @@ def _statement(
         _stated(turn, start, sentence, m, said, found)
     _own_findings(turn, start, sentence, named, free, record, found)
     told = [m for m in stated if (m.concept.name, m.of, m.state) in said.findings]
-    if told and (hedge := _PERHAPS.search(sentence)):
+    hedge = _PERHAPS.search(sentence)
+    if hedge and (told or re.search(r"\b(?:perhaps|maybe)\s*:", sentence, re.I)):
         span = turn.span(start + hedge.start(), start + hedge.end())
         message = "The doctor gives back with a perhaps what was told."
         found.check(None, "summary", hedge[0], "hedged", message, span=span, where=turn.where)

@@ -154,7 +154,9 @@ def _conclusion(last: Turn, record: Dialogue, flags: list[RedFlag], course: Cour
         return  # the patient's turns are what the row teaches; the doctor need not have come to an end
     message = "The doctor's last turns take up nothing of what the patient told."
     sent = bool(flags) and course.level == "emergency"  # who calls an ambulance need not sum up first
-    found.check(bool(course.named) or sent, "summary", last.text, "nothing_taken_up", message, where=last.where)
+    found.check(
+        bool(course.named) or sent, "summary", last.text, "nothing_taken_up", message, where=last.where
+    )
     concluded = course.concluded_at is not None or not record.conclude
     found.check(
         concluded, "order", last.text, "no_conclusion", "The doctor never comes to an end.", where=last.where

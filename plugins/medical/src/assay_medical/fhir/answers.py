@@ -181,7 +181,7 @@ def _single(sample: assay.Sample, values: Values, found: Findings) -> tuple[str,
         found.check(None, "answer", "", "several_answers", "It gives several answers.")
         return None
     span = said.only.start, said.only.end
-    doubt = _doubt(sample.response, *span) or bound(sample.response, *span)
+    doubt = _doubt(without_drafts(sample.response), *span) or bound(sample.response, *span)
     if doubt:
         found.check(None, "answer", said.only.text, "unsure", f"It does not commit to its answer: {doubt!r}.")
         return None

@@ -59,19 +59,29 @@ def faults(resource: Json, version: Version, loinc: str = "listed") -> list[Faul
 # --- shape -----------------------------------------------------------------------------------------------------------
 
 
-def _shape(resource: Json, version: Version) -> Any:
-    from pydantic import ValidationError
+def is_resource(name: str, version: Version) -> bool:
+    """Whether there is such a resource."""
+    return _model(name, version) is not None
 
+
+def _model(name: str, version: Version) -> Any:
     if version == "R5":
         from fhir.resources import get_fhir_model_class
     else:
         from fhir.resources.R4B import get_fhir_model_class
-    name = resource["resourceType"]
     try:
         model = get_fhir_model_class(name)
-        if not issubclass(model, get_fhir_model_class("Resource")):
-            raise LookupError(name)
+        return model if issubclass(model, get_fhir_model_class("Resource")) else None
     except (LookupError, ImportError, ValueError, AttributeError):
+        return None
+
+
+def _shape(resource: Json, version: Version) -> Any:
+    from pydantic import ValidationError
+
+    name = resource["resourceType"]
+    model = _model(name, version)
+    if model is None:
         return Fault(False, name, "unknown_resource", f"{name[:60]!r} is no resource of FHIR {version}.")
     try:
         return model.model_validate(resource)
