@@ -166,9 +166,8 @@ def changed(rng: random.Random, text: str, table: list[dict[str, object]]) -> li
         found.append(
             ("year", f"{text[: at.start()]}{int(str(year)) + rng.choice((-1, 1, 2))}){text[at.end() :]}")
         )
-    if at := re.search(r"(?<=\sv\.\s)[A-Z]\w+", text):
-        if table[0].get("name"):
-            found.append(("party", f"{text[: at.start()]}Zwickelhuber{text[at.end() :]}"))
+    if table[0].get("name") and (at := re.search(r"(?<=\sv\.\s)[A-Z]\w+", text)):
+        found.append(("party", f"{text[: at.start()]}Zwickelhuber{text[at.end() :]}"))
     return found
 
 

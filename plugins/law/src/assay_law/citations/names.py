@@ -256,6 +256,8 @@ def compare(lead: str, authority: Name) -> tuple[bool | None, str]:
         return (False if near else None), name
     parts = name.split()
     if _IN_RE.match(name + " "):
+        if authority.second:
+            return (False if near else None), name
         return (True if read.agrees(authority) else (False if near else None)), name
     for start in range(len(parts)):  # "See also Twombly", "As in Gault"
         tail = Name.read(" ".join(parts[start:]))

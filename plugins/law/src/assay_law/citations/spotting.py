@@ -151,7 +151,7 @@ _RULE = re.compile("|".join(rf"(?P<{key}>(?<!\w)(?:{form})\s*(?:{_MARK}|[Rr]ules
 _BARE_RULE = re.compile(rf"(?<!\w)Rules?\s+(\d+(?:\.\d+)?{_BELOW})")
 _RESTATEMENT = re.compile(rf"\bRestatement\s*(?:\((First|Second|Third|Fourth)\)|of\b)?\s*(?:of\s+)?(?:the\s+)?((?:Law\s+of\s+)?[A-Z][\w&:,. ]{{2,60}}?),?\s*(?:§{{1,2}}|[Ss]ections?)\s*({_SECTIONS})")  # fmt: skip
 _STATE_CODE = re.compile(
-    rf"(?<![\w.&])((?:(?:[A-Z][A-Za-z'&]{{0,30}}\.?|&|of|and|the)\s{{1,4}}){{1,8}}?)(?:§{{1,2}})\s*({_SECTIONS})"
+    rf"(?<![\w.&])((?:(?:[A-Z][A-Za-z'&]{{0,30}}\.?|&|of|and|the)\s{{1,4}}){{1,8}}?)(?:§{{1,2}}|[Ss]ec(?:tions?\b|s?\.))\s*({_SECTIONS})"
 )
 _BARE = re.compile(rf"§{{1,2}}\s*({_SECTIONS})")
 
@@ -199,7 +199,7 @@ def _state_codes(text: str, taken: Callable[[int, int], bool]) -> Iterator[Cite]
         words = match[1].split()
         while words and words[0].casefold().strip(".") in _SIGNAL_WORD:
             words = words[1:]
-        if words and ("." in " ".join(words) or "Code" in words):
+        if words and ("Code" in words or ("." in " ".join(words) and "§" in match[0])):
             start = match.start() + match[1].find(words[0])
             yield from _laws(text, f"code|{norm(' '.join(words))}", match[2], start, match.end())
     for match in _BARE_RULE.finditer(text):
