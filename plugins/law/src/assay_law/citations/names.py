@@ -220,6 +220,8 @@ def told(lead: str) -> tuple[str, bool]:
             return f"{alone[-1][0].strip()} {name.strip(' ,')}", not re.search(r"\w", rest)
     if lead.rstrip().endswith(","):
         return _leading(_backwards(text)), True
+    if re.search(r"\w\s{1,3}\(\s{0,3}\Z", lead):  # Iqbal (556 U.S. 662)
+        return _leading(_backwards(text)), False
     return "", True
 
 
