@@ -48,11 +48,20 @@ def tests(folder: Path) -> list[Row]:
     tree = ast.parse((folder / "tests/test_FindTest.py").read_text("utf-8"))
     rows: list[Row] = []
     for node in ast.walk(tree):
-        if not (isinstance(node, ast.Tuple) and len(node.elts) >= 2 and isinstance(node.elts[0], ast.Constant) and isinstance(node.elts[1], ast.List)):
+        if not (
+            isinstance(node, ast.Tuple)
+            and len(node.elts) >= 2
+            and isinstance(node.elts[0], ast.Constant)
+            and isinstance(node.elts[1], ast.List)
+        ):
             continue
         text, table, whole = node.elts[0].value, [], True
         for call in node.elts[1].elts:
-            if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "case_citation"):
+            if not (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id == "case_citation"
+            ):
                 whole = False
                 continue
             try:
@@ -65,14 +74,25 @@ def tests(folder: Path) -> list[Row]:
                 continue
             meta = told.get("metadata", {})
             reporter = told.get("reporter") or told.get("reporter_found", "U.S.")
-            row: dict[str, object] = {"citation": f"{told.get('volume', '1')} {reporter} {told.get('page', '1')}"}
+            row: dict[str, object] = {
+                "citation": f"{told.get('volume', '1')} {reporter} {told.get('page', '1')}"
+            }
             if meta.get("plaintiff") and meta.get("defendant"):
                 row["name"] = f"{meta['plaintiff']} v. {meta['defendant']}"
             if told.get("year"):
                 row["year"] = told["year"]
             table.append(row)
-        unnamed = any("name" not in row for row in table) and re.search(r"\bv\. |\bIn re\b", str(text), re.IGNORECASE)
-        if whole and table and isinstance(text, str) and not unnamed and "class=" not in text and not re.search(r"U\.S\. .*\((?:4th Cir|Pa)\.", text):
+        unnamed = any("name" not in row for row in table) and re.search(
+            r"\bv\. |\bIn re\b", str(text), re.IGNORECASE
+        )
+        if (
+            whole
+            and table
+            and isinstance(text, str)
+            and not unnamed
+            and "class=" not in text
+            and not re.search(r"U\.S\. .*\((?:4th Cir|Pa)\.", text)
+        ):
             rows.append((text, table))
     return rows
 
@@ -80,7 +100,12 @@ def tests(folder: Path) -> list[Row]:
 def examples(folder: Path) -> list[Row]:
     """The examples of reporters-db: real forms, each its own table."""
     data = json.loads((folder / "reporters_db/data/reporters.json").read_text("utf-8"))
-    return [(text, [{"citation": text}]) for group in data.values() for reporter in group for text in reporter.get("examples", [])]
+    return [
+        (text, [{"citation": text}])
+        for group in data.values()
+        for reporter in group
+        for text in reporter.get("examples", [])
+    ]
 
 
 def opinion(folder: Path) -> list[Row]:
@@ -92,14 +117,23 @@ def opinion(folder: Path) -> list[Row]:
     text = re.sub(r"(\w)- (?=[a-z])", r"\1", text)
     rows: list[Row] = []
     for cite in get_citations(text):
-        if isinstance(cite, FullCaseCitation) and cite.groups.get("page") and cite.metadata.plaintiff and cite.metadata.defendant:
+        if (
+            isinstance(cite, FullCaseCitation)
+            and cite.groups.get("page")
+            and cite.metadata.plaintiff
+            and cite.metadata.defendant
+        ):
             start, end = cite.full_span()
             name = f"{cite.metadata.plaintiff} v. {cite.metadata.defendant}"
             table: dict[str, object] = {"name": name, "citation": cite.corrected_citation()}
             if cite.metadata.year and cite.metadata.year in text[start:end]:
                 table["year"] = cite.metadata.year
             piece = text[start:end]
-            if "(quoting" not in piece and "(citing" not in piece and len(re.findall(r"\d U\. ?S\. \d", piece)) <= 1:
+            if (
+                "(quoting" not in piece
+                and "(citing" not in piece
+                and len(re.findall(r"\d U\. ?S\. \d", piece)) <= 1
+            ):
                 rows.append((piece, [table]))
     return rows
 
@@ -109,22 +143,31 @@ def changed(rng: random.Random, text: str, table: list[dict[str, object]]) -> li
     found = []
     for core in re.finditer(r"(?<![\w.])(\d{1,4})(\s+[A-Z][\w.' ]*?\s+)(\d{1,5})(?!\w)", text):
         volume, reporter, page = core.groups()
-        if not any(str(row["citation"]).split()[::2][0] == volume and str(row["citation"]).split()[-1] == page for row in table):
+        if not any(
+            str(row["citation"]).split()[::2][0] == volume and str(row["citation"]).split()[-1] == page
+            for row in table
+        ):
             continue
         for what, new in (
             ("volume", f"{int(volume) + rng.choice((1, 2, 10))}{reporter}{page}"),
             ("page", f"{volume}{reporter}{int(page) + rng.choice((1, 2, 9))}"),
-            ("digits", f"{volume}{reporter}{page[:-2]}{page[-1]}{page[-2]}" if len(page) > 1 and page[-1] != page[-2] and page[-1] != "0" else ""),
+            (
+                "digits",
+                f"{volume}{reporter}{page[:-2]}{page[-1]}{page[-2]}"
+                if len(page) > 1 and page[-1] != page[-2] and page[-1] != "0"
+                else "",
+            ),
             ("reporter", f"{volume} {'F. Supp. 3d' if 'Supp' not in reporter else 'F.4th'} {page}"),
         ):
             if new:
                 found.append((what, text[: core.start()] + new + text[core.end() :]))
     year = next((row["year"] for row in table if row.get("year")), None)
     if year and (at := re.search(rf"(?<=[ (]){year}\)", text)):
-        found.append(("year", f"{text[: at.start()]}{int(str(year)) + rng.choice((-1, 1, 2))}){text[at.end() :]}"))
-    if at := re.search(r"(?<=\sv\.\s)[A-Z]\w+", text):
-        if table[0].get("name"):
-            found.append(("party", f"{text[: at.start()]}Zwickelhuber{text[at.end() :]}"))
+        found.append(
+            ("year", f"{text[: at.start()]}{int(str(year)) + rng.choice((-1, 1, 2))}){text[at.end() :]}")
+        )
+    if table[0].get("name") and (at := re.search(r"(?<=\sv\.\s)[A-Z]\w+", text)):
+        found.append(("party", f"{text[: at.start()]}Zwickelhuber{text[at.end() :]}"))
     return found
 
 
@@ -139,8 +182,20 @@ def main() -> None:
     def judge(text: str, table: list[dict[str, object]]) -> assay.Verdict:
         return verdict_of(verifier, text, json.dumps({"authorities": table}))
 
-    for name, rows in (("tests", tests(eyecite)), ("examples", examples(reporters)), ("opinion", opinion(eyecite))):
-        right, refused, wrong, passed, asked, took, invented = 0, Counter[str](), 0, Counter[str](), Counter[str](), 0.0, 0
+    for name, rows in (
+        ("tests", tests(eyecite)),
+        ("examples", examples(reporters)),
+        ("opinion", opinion(eyecite)),
+    ):
+        right, refused, wrong, passed, asked, took, invented = (
+            0,
+            Counter[str](),
+            0,
+            Counter[str](),
+            Counter[str](),
+            0.0,
+            0,
+        )
         usable = 0
         for text, table in rows:
             begin = time.process_time()

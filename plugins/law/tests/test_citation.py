@@ -92,7 +92,10 @@ def test_what_it_has_not_is_proved_wrong(response: str, reason: str) -> None:
         ("`531 U.S. 98`", "only_quoted"),
         ("Bush v. Gore, 531 U.S. 98 (2000). Mata v. Avianca is to the same effect.", "uncited_case"),
         ("28 U.S.C. § 1331(b)", "subdivision_not_confirmed"),
-        ("Twombly, 550 U.S. 544 (2007); Ashcroft v. Iqbal, 556 U.S. 662 (2009). Id. at 700.", "several_antecedents"),
+        (
+            "Twombly, 550 U.S. 544 (2007); Ashcroft v. Iqbal, 556 U.S. 662 (2009). Id. at 700.",
+            "several_antecedents",
+        ),
     ],
 )
 def test_what_cannot_be_told_is_left_open(response: str, reason: str) -> None:
@@ -132,18 +135,24 @@ def test_a_table_that_makes_no_sense_is_the_references_fault(row: dict[str, obje
 
 def test_a_file_of_the_users_is_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cases = tmp_path / "cases.csv"
-    cases.write_text("case_name,date_filed,volume,reporter,page\nBush v. Gore,2000-12-12,531,U.S.,98\n", "utf-8")
+    cases.write_text(
+        "case_name,date_filed,volume,reporter,page\nBush v. Gore,2000-12-12,531,U.S.,98\n", "utf-8"
+    )
     monkeypatch.setitem(os.environ, VARIABLE, str(cases))
     assert verdict("Bush v. Gore, 531 U.S. 98 (2000)", None).accepted
     assert verdict("Bush v. Gore, 531 U.S. 98 (2001)", None).reason == "wrong_year"
     assert verdict("Ashcroft v. Iqbal, 556 U.S. 662 (2009)", None).reason == "not_in_authorities"
-    assert verdict("Bush v. Gore, 531 U.S. 98 (2000)", TABLE[1:]).reason == "not_in_authorities"  # the row's own counts
+    assert (
+        verdict("Bush v. Gore, 531 U.S. 98 (2000)", TABLE[1:]).reason == "not_in_authorities"
+    )  # the row's own counts
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(2, 560), st.integers(1, 999), st.integers(0, 30))
 def test_no_other_volume_or_page_passes(volume: int, page: int, pin: int) -> None:
-    table: list[dict[str, object]] = [{"name": "Adler v. Baum", "citation": f"{volume} U.S. {page}", "year": 1990}]
+    table: list[dict[str, object]] = [
+        {"name": "Adler v. Baum", "citation": f"{volume} U.S. {page}", "year": 1990}
+    ]
     assert verdict(f"Adler v. Baum, {volume} U.S. {page}, {page + pin} (1990)", table).accepted
     for other in (f"{volume + 1} U.S. {page}", f"{volume} U.S. {page + 1}", f"{volume} F.3d {page}"):
         assert not verdict(f"Adler v. Baum, {other} (1990)", table).accepted
@@ -152,8 +161,16 @@ def test_no_other_volume_or_page_passes(volume: int, page: int, pin: int) -> Non
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
-        ("Ass'n of Data Processing Serv. Orgs. v. Camp", "Association of Data Processing Service Organizations, Inc. v. Camp", True),
-        ("NLRB v. Jones & Laughlin Steel Corp.", "National Labor Relations Board v. Jones and Laughlin Steel Corporation", True),
+        (
+            "Ass'n of Data Processing Serv. Orgs. v. Camp",
+            "Association of Data Processing Service Organizations, Inc. v. Camp",
+            True,
+        ),
+        (
+            "NLRB v. Jones & Laughlin Steel Corp.",
+            "National Labor Relations Board v. Jones and Laughlin Steel Corporation",
+            True,
+        ),
         ("George W. Bush v. Albert Gore, Jr.", "Bush v. Gore", True),
         ("U.S. v. Nixon", "United States v. Nixon", True),
         ("In the Matter of Gault", "In re Gault", True),

@@ -122,7 +122,9 @@ def table(authorities: Iterable[Authority]) -> Table:
                 by_key.setdefault(key, []).append(authority)
                 number = key.rsplit("|", 1)[1]
                 if cite.kind == "law":
-                    sections.setdefault(f"rule|{number}" if key.startswith("rule|") else f"section|{number}", set()).add(key)
+                    sections.setdefault(
+                        f"rule|{number}" if key.startswith("rule|") else f"section|{number}", set()
+                    ).add(key)
             if cite.kind == "case" and cite.page:
                 for edition in cite.editions:
                     pages.setdefault(f"{cite.volume}|{edition}", set()).add(cite.page)
@@ -153,7 +155,9 @@ def _of_row(row: Mapping[str, object]) -> Authority | None:
 
     citation = first("citation")
     if isinstance(citation, list):
-        citation = ", ".join(str(each.get("cite", "") if isinstance(each, dict) else each) for each in citation)
+        citation = ", ".join(
+            str(each.get("cite", "") if isinstance(each, dict) else each) for each in citation
+        )
     if citation is None and all(row.get(key) for key in ("volume", "reporter", "page")):
         citation = f"{row['volume']} {row['reporter']} {row['page']}"
     year = re.search(r"(?<!\d)(\d{4})(?!\d)", str(first("year") or ""))
@@ -179,7 +183,7 @@ def read_file(path: Path) -> Iterator[Authority]:
 
 
 @lru_cache(maxsize=2)
-def _table_of_file(path: str, changed: float) -> Table:
+def _table_of_file(path: str, changed: float) -> Table:  # noqa: ARG001 (a file that changed is read again)
     return table(read_file(Path(path)))
 
 

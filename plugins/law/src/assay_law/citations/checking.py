@@ -23,7 +23,9 @@ class Cited:
     authority: Authority | None
 
 
-def check_citations(text: str, cites: Sequence[Cite], table: Table | None, background: str, found: Findings) -> int:
+def check_citations(
+    text: str, cites: Sequence[Cite], table: Table | None, background: str, found: Findings
+) -> int:
     """Check each citation of ``text``; the number of those that a table confirms.
 
     ``background`` is the text of prompt and sources: short forms may resolve to a full citation there (``Id.`` never).
@@ -36,7 +38,11 @@ def check_citations(text: str, cites: Sequence[Cite], table: Table | None, backg
         follows_id = number and cites[number - 1].kind == "id" and cite.kind == "section"
         if cite.kind == "id":
             target = cites[number + 1] if number + 1 < len(cites) else None
-            joined = target is not None and target.kind == "section" and not re.search(r"[^\s,]", text[cite.end : target.start].replace("at", ""))
+            joined = (
+                target is not None
+                and target.kind == "section"
+                and not re.search(r"[^\s,]", text[cite.end : target.start].replace("at", ""))
+            )
             got = _id(cite, last, table, found, section=joined)
             if got is not None:
                 confirmed += got.authority is not None
@@ -49,7 +55,7 @@ def check_citations(text: str, cites: Sequence[Cite], table: Table | None, backg
         elif cite.kind == "supra":
             got = _supra(cite, [*earlier, *before], table, found)
         elif cite.kind == "section":
-            got = _section(cite, before, last if follows_id else [], table, background, found)
+            got = _section(cite, last if follows_id else [], table, found)
         else:
             got = _full(cite, table, found)
         if got is None:
@@ -58,7 +64,10 @@ def check_citations(text: str, cites: Sequence[Cite], table: Table | None, backg
             continue
         confirmed += got.authority is not None
         together = bool(last) and number > 0 and _same_string(text, cites[number - 1], cite)
-        same = together and (cite.group == cites[number - 1].group or (got.authority is not None and got.authority is last[-1].authority))
+        same = together and (
+            cite.group == cites[number - 1].group
+            or (got.authority is not None and got.authority is last[-1].authority)
+        )
         last = [got] if not together else ([*last[:-1], got] if same else [*last, got])
         before.append(got)
     return confirmed
@@ -67,7 +76,9 @@ def check_citations(text: str, cites: Sequence[Cite], table: Table | None, backg
 def _same_string(text: str, one: Cite, other: Cite) -> bool:
     """Whether two citations stand in one string: parallel ones, or with ``;`` between."""
     between = text[one.until : other.start]
-    if re.search(r"[.?!][\"')\]]*\s+(?=[A-Z])", re.sub(r"\b(?:v|vs|No|Co|Inc|Corp|Ltd|Mr|Ms|Dr|[A-Z])\.", "", between)):
+    if re.search(
+        r"[.?!][\"')\]]*\s+(?=[A-Z])", re.sub(r"\b(?:v|vs|No|Co|Inc|Corp|Ltd|Mr|Ms|Dr|[A-Z])\.", "", between)
+    ):
         return False
     return other.group == one.group or ";" in between
 
@@ -88,7 +99,9 @@ def _full(cite: Cite, table: Table | None, found: Findings) -> Cited | None:
     """A citation in full: in the table, with its name, year, court and pages."""
     span = (cite.start, cite.end)
     if cite.broken_pin:
-        found.check(False, "pin", cite.text, "pin_backwards", f"Pages {cite.broken_pin} run backwards.", span=span)
+        found.check(
+            False, "pin", cite.text, "pin_backwards", f"Pages {cite.broken_pin} run backwards.", span=span
+        )
         return None
     if table is None:
         return _possible(cite, found)
@@ -114,9 +127,17 @@ def _differs(cite: Cite, authority: Authority, table: Table) -> tuple[bool | Non
     if cite.kind in ("case", "unknown", "other"):
         agrees, name = names.compare(cite.lead, authority.named())
         if agrees is False:
-            return False, "wrong_name", f"{cite.text} is {authority.name or authority.citation}, not {name!r}."
+            return (
+                False,
+                "wrong_name",
+                f"{cite.text} is {authority.name or authority.citation}, not {name!r}.",
+            )
         if agrees is None:
-            undecided = None, "name_unclear", f"Whether {name!r} is {authority.name or authority.citation!r} is not clear."
+            undecided = (
+                None,
+                "name_unclear",
+                f"Whether {name!r} is {authority.name or authority.citation!r} is not clear.",
+            )
     year = authority.decided()
     if cite.kind in ("case", "unknown") and cite.year is not None and year is not None and cite.year != year:
         return False, "wrong_year", f"{cite.text} is of {year}, not of {cite.year}."
@@ -126,26 +147,47 @@ def _differs(cite: Cite, authority: Authority, table: Table) -> tuple[bool | Non
             if same is False:
                 return False, "wrong_court", f"{cite.text} is of {authority.court}, not of {cite.court}."
             if same is None:
-                undecided = undecided or (None, "court_unclear", f"Whether {cite.court!r} is {authority.court!r} is not known.")
+                undecided = undecided or (
+                    None,
+                    "court_unclear",
+                    f"Whether {cite.court!r} is {authority.court!r} is not known.",
+                )
         elif not reporters.fits(cite.editions, cite.court, cite.year):
             return False, "wrong_court", f"{cite.text.split()[1]} holds no decisions of {cite.court}."
     if cite.kind == "case":
         if wrong := _pins(cite, authority, cite.pins, table):
             return wrong
         if year is not None and reporters.when(cite.editions, cite.volume, year) is False:
-            undecided = undecided or (None, "authority_impossible", f"The table has {cite.text} of {year}, which cannot be.")
+            undecided = undecided or (
+                None,
+                "authority_impossible",
+                f"The table has {cite.text} of {year}, which cannot be.",
+            )
     if cite.kind == "law":
         listed = [known.below for known in authority.cites() if known.keys & cite.keys]
         if not any(below[: len(cite.below)] == cite.below for below in listed):
-            if any(len(below) < len(cite.below) and cite.below[: len(below)] == below and not below for below in listed):
-                return None, "subdivision_not_confirmed", f"The table does not have ({')('.join(cite.below)}) of {authority.citation}."
-            return False, "not_in_authorities", f"The table has {authority.citation}, and not ({')('.join(cite.below)})."
+            if any(
+                len(below) < len(cite.below) and cite.below[: len(below)] == below and not below
+                for below in listed
+            ):
+                return (
+                    None,
+                    "subdivision_not_confirmed",
+                    f"The table does not have ({')('.join(cite.below)}) of {authority.citation}.",
+                )
+            return (
+                False,
+                "not_in_authorities",
+                f"The table has {authority.citation}, and not ({')('.join(cite.below)}).",
+            )
     return undecided
 
 
 def _pins(cite: Cite, authority: Authority, pins: Sequence[tuple[int, int]], table: Table | None) -> tuple[bool | None, str, str] | None:  # fmt: skip
     """Whether pages lie in a case, whose first page in the reporter that is cited is known."""
-    mine = [known for known in authority.cites() if known.editions & cite.editions and known.volume == cite.volume]
+    mine = [
+        known for known in authority.cites() if known.editions & cite.editions and known.volume == cite.volume
+    ]
     if not mine or not mine[0].page:
         return None
     if mine[0].editions & {"WL"} or any("LEXIS" in name for name in mine[0].editions):
@@ -153,13 +195,26 @@ def _pins(cite: Cite, authority: Authority, pins: Sequence[tuple[int, int]], tab
     first = mine[0].page
     last = authority.last_page if mine[0] is authority.cites()[0] or mine[0] == authority.cites()[0] else None
     if last is None and table is not None:
-        following = [page for name in mine[0].editions for page in table.pages.get(f"{cite.volume}|{name}", ()) if page > first]
+        following = [
+            page
+            for name in mine[0].editions
+            for page in table.pages.get(f"{cite.volume}|{name}", ())
+            if page > first
+        ]
         last = min(following, default=None)
     for start, end in pins:
         if start < first:
-            return False, "pin_before_case", f"Page {start} comes before {cite.volume} {authority_page(mine[0])}, where the case begins."
+            return (
+                False,
+                "pin_before_case",
+                f"Page {start} comes before {cite.volume} {authority_page(mine[0])}, where the case begins.",
+            )
         if last is not None and end > last:
-            return False, "pin_after_case", f"Page {end} lies behind page {last}, where the case ends or the next begins."
+            return (
+                False,
+                "pin_after_case",
+                f"Page {end} lies behind page {last}, where the case ends or the next begins.",
+            )
         if end < start:
             return False, "pin_backwards", f"Pages {start} to {end} run backwards."
         if end > first + FARTHEST:
@@ -200,11 +255,22 @@ def _impossible(cite: Cite) -> tuple[str, str] | None:
             parts = key.split("|")
             since = _SINCE.get(parts[3]) if parts[0] == "neutral" and not parts[2] else None
             if since and cite.year < since:
-                return "reporter_not_then", f"{cite.text} cannot be: that court's neutral citations begin in {since}."
+                return (
+                    "reporter_not_then",
+                    f"{cite.text} cannot be: that court's neutral citations begin in {since}.",
+                )
     return None
 
 
-_SINCE = {"uksc": 2009, "ukpc": 1998, "ukhl": 2001, "ewca": 2001, "ewcaciv": 2000, "ewcacrim": 2000, "ewhc": 2000}
+_SINCE = {
+    "uksc": 2009,
+    "ukpc": 1998,
+    "ukhl": 2001,
+    "ewca": 2001,
+    "ewcaciv": 2000,
+    "ewcacrim": 2000,
+    "ewhc": 2000,
+}
 """First years of neutral citations: the Supreme Court sat from 1 October 2009; Practice Direction (Judgments: Form and Citation)
 [2001] 1 WLR 194 brought the others from 11 January 2001, databases gave them to judgments of 1998 to 2000 as well."""
 
@@ -217,13 +283,36 @@ def _possible(cite: Cite, found: Findings) -> Cited | None:
         return None
     if cite.kind == "case" and cite.page:
         for start, end in cite.pins:
-            if start < cite.page and not ({"WL"} & cite.editions or any("LEXIS" in name for name in cite.editions)):
-                found.check(False, "pin", cite.text, "pin_before_case", f"Page {start} comes before page {cite.page}.", span=span)
+            if start < cite.page and not (
+                {"WL"} & cite.editions or any("LEXIS" in name for name in cite.editions)
+            ):
+                found.check(
+                    False,
+                    "pin",
+                    cite.text,
+                    "pin_before_case",
+                    f"Page {start} comes before page {cite.page}.",
+                    span=span,
+                )
                 return None
             if end < start:
-                found.check(False, "pin", cite.text, "pin_backwards", f"Pages {start} to {end} run backwards.", span=span)
+                found.check(
+                    False,
+                    "pin",
+                    cite.text,
+                    "pin_backwards",
+                    f"Pages {start} to {end} run backwards.",
+                    span=span,
+                )
                 return None
-    found.check(None, "authority", cite.text, "not_confirmed", f"No table of authorities confirms {cite.text!r}.", span=span)
+    found.check(
+        None,
+        "authority",
+        cite.text,
+        "not_confirmed",
+        f"No table of authorities confirms {cite.text!r}.",
+        span=span,
+    )
     return Cited(cite, None)
 
 
@@ -237,11 +326,20 @@ def _short(cite: Cite, before: Sequence[Cited], table: Table | None, found: Find
     """``550 U.S. at 556``: an earlier case of that volume."""
     span = (cite.start, cite.end)
     if cite.broken_pin:
-        found.check(False, "pin", cite.text, "pin_backwards", f"Pages {cite.broken_pin} run backwards.", span=span)
+        found.check(
+            False, "pin", cite.text, "pin_backwards", f"Pages {cite.broken_pin} run backwards.", span=span
+        )
         return None
     same = [each for each in before if _page_of(each, cite)]
     if not same:
-        found.check(False, "antecedent", cite.text, "no_antecedent", f"{cite.text!r} refers to nothing cited before.", span=span)
+        found.check(
+            False,
+            "antecedent",
+            cite.text,
+            "no_antecedent",
+            f"{cite.text!r} refers to nothing cited before.",
+            span=span,
+        )
         return None
     wrong: tuple[bool | None, str, str] | None = None
     for each in sorted(same, key=lambda c: -_page_of(c, cite)):
@@ -249,10 +347,21 @@ def _short(cite: Cite, before: Sequence[Cited], table: Table | None, found: Find
             if any(start < _page_of(each, cite) for start, _ in cite.pins):
                 wrong = wrong or (False, "pin_before_case", f"{cite.text!r} comes before the case begins.")
                 continue
-            found.check(None, "authority", cite.text, "not_confirmed", "No table of authorities confirms it.", span=span)
+            found.check(
+                None,
+                "authority",
+                cite.text,
+                "not_confirmed",
+                "No table of authorities confirms it.",
+                span=span,
+            )
             return each
         agrees, name = names.compare(cite.lead, each.authority.named())
-        problem = (False, "wrong_name", f"{cite.text} is not of {name!r}.") if agrees is False else _pins(cite, each.authority, cite.pins, table)
+        problem = (
+            (False, "wrong_name", f"{cite.text} is not of {name!r}.")
+            if agrees is False
+            else _pins(cite, each.authority, cite.pins, table)
+        )
         if agrees is None and problem is None:
             problem = (None, "name_unclear", f"Whether {name!r} is {each.authority.name!r} is not clear.")
         if problem is None:
@@ -275,7 +384,11 @@ def _supra(cite: Cite, before: Sequence[Cited], table: Table | None, found: Find
     for each in reversed(before):
         own = each.authority.named() if each.authority else names.Name.read(names.told(each.cite.lead)[0])
         parts = name.split()
-        if not any(names.Name.read(" ".join(parts[n:])).agrees(own) for n in range(len(parts))) if not read.second else not read.agrees(own):
+        if (
+            not any(names.Name.read(" ".join(parts[n:])).agrees(own) for n in range(len(parts)))
+            if not read.second
+            else not read.agrees(own)
+        ):
             continue
         problem = _pins(each.cite, each.authority, cite.pins, table) if each.authority else None
         if cite.broken_pin:
@@ -284,28 +397,55 @@ def _supra(cite: Cite, before: Sequence[Cited], table: Table | None, found: Find
             found.check(problem[0], "pin", cite.text, problem[1], problem[2], span=span)
             return None
         if each.authority is None:
-            found.check(None, "authority", cite.text, "not_confirmed", "No table of authorities confirms it.", span=span)
+            found.check(
+                None,
+                "authority",
+                cite.text,
+                "not_confirmed",
+                "No table of authorities confirms it.",
+                span=span,
+            )
         else:
             found.check(True, "antecedent", cite.text, span=span)
         return each
-    found.check(False, "antecedent", name, "no_antecedent", f"No authority named {name!r} was cited before.", span=span)
+    found.check(
+        False,
+        "antecedent",
+        name,
+        "no_antecedent",
+        f"No authority named {name!r} was cited before.",
+        span=span,
+    )
     return None
 
 
-def _id(cite: Cite, last: Sequence[Cited], table: Table | None, found: Findings, *, section: bool) -> Cited | None:
+def _id(
+    cite: Cite, last: Sequence[Cited], table: Table | None, found: Findings, *, section: bool
+) -> Cited | None:
     """``Id. at 560``: the one authority that was cited right before."""
     span = (cite.start, cite.end)
     if not last:
-        found.check(False, "antecedent", cite.text, "no_antecedent", f"{cite.text!r} follows no citation.", span=span)
+        found.check(
+            False, "antecedent", cite.text, "no_antecedent", f"{cite.text!r} follows no citation.", span=span
+        )
         return None
     if len({id(each.authority) if each.authority else each.cite.group for each in last}) > 1:
-        found.check(None, "antecedent", cite.text, "several_antecedents", "It follows a string of authorities.", span=span)
+        found.check(
+            None,
+            "antecedent",
+            cite.text,
+            "several_antecedents",
+            "It follows a string of authorities.",
+            span=span,
+        )
         return None
     each = last[-1]
     if section:
         return each
     if cite.broken_pin:
-        found.check(False, "pin", cite.text, "pin_backwards", f"Pages {cite.broken_pin} run backwards.", span=span)
+        found.check(
+            False, "pin", cite.text, "pin_backwards", f"Pages {cite.broken_pin} run backwards.", span=span
+        )
         return None
     if each.cite.kind == "law" and cite.pins:
         found.check(None, "pin", cite.text, "pin_of_statute", "A page of a statute.", span=span)
@@ -313,9 +453,13 @@ def _id(cite: Cite, last: Sequence[Cited], table: Table | None, found: Findings,
     base = each.cite
     if each.authority is None:
         if base.page and any(start < base.page for start, _ in cite.pins):
-            found.check(False, "pin", cite.text, "pin_before_case", f"The case begins on page {base.page}.", span=span)
+            found.check(
+                False, "pin", cite.text, "pin_before_case", f"The case begins on page {base.page}.", span=span
+            )
             return None
-        found.check(None, "authority", cite.text, "not_confirmed", "No table of authorities confirms it.", span=span)
+        found.check(
+            None, "authority", cite.text, "not_confirmed", "No table of authorities confirms it.", span=span
+        )
         return each
     problem = _pins(base, each.authority, cite.pins, table)
     if problem:
@@ -325,13 +469,15 @@ def _id(cite: Cite, last: Sequence[Cited], table: Table | None, found: Findings,
     return each
 
 
-def _section(cite: Cite, before: Sequence[Cited], ids: Sequence[Cited], table: Table | None, background: str, found: Findings) -> Cited | None:  # fmt: skip
+def _section(cite: Cite, ids: Sequence[Cited], table: Table | None, found: Findings) -> Cited | None:
     """``§ 1332`` alone: of the code cited right before (``Id. § 1332``), or a section that the table has."""
     span = (cite.start, cite.end)
     (key,) = cite.keys
     number = key.rsplit("|", 1)[1]
     if table is None:
-        found.check(None, "authority", cite.text, "not_confirmed", "No table of authorities confirms it.", span=span)
+        found.check(
+            None, "authority", cite.text, "not_confirmed", "No table of authorities confirms it.", span=span
+        )
         return None
     if ids and ids[-1].cite.kind == "law":
         (base,) = ids[-1].cite.keys
@@ -345,13 +491,27 @@ def _section(cite: Cite, before: Sequence[Cited], ids: Sequence[Cited], table: T
                 found.check(True, "authority", cite.text, span=span)
                 return Cited(whole, authority)
     if ids and ids[-1].cite.kind == "law":
-        found.check(False, "authority", cite.text, "not_in_authorities", f"{cite.text!r} is none of the authorities.", span=span)
+        found.check(
+            False,
+            "authority",
+            cite.text,
+            "not_in_authorities",
+            f"{cite.text!r} is none of the authorities.",
+            span=span,
+        )
     else:
-        found.check(None, "authority", cite.text, "section_unclear", f"Of which law {cite.text!r} is, is not clear.", span=span)
+        found.check(
+            None,
+            "authority",
+            cite.text,
+            "section_unclear",
+            f"Of which law {cite.text!r} is, is not clear.",
+            span=span,
+        )
     return None
 
 
-def check_names(text: str, cites: Sequence[Cite], table: Table, background: str, found: Findings) -> None:
+def check_names(text: str, table: Table, background: str, found: Findings) -> None:
     """Case names without a citation: of the table, or of the prompt."""
     text, background = plain(text), re.sub(r"\s+", " ", plain(background))
     for match in names.VERSUS.finditer(text):
@@ -363,7 +523,9 @@ def check_names(text: str, cites: Sequence[Cite], table: Table, background: str,
             continue
         if name in background:
             continue
-        found.check(None, "name", name, "uncited_case", f"{name!r} is none of the authorities.", span=match.span())
+        found.check(
+            None, "name", name, "uncited_case", f"{name!r} is none of the authorities.", span=match.span()
+        )
 
 
 def _around(text: str, match: re.Match[str]) -> str:

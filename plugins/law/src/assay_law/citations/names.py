@@ -12,7 +12,9 @@ _IN_RE = re.compile(r"\b(?:In re|In the Matter of|Matter of|Ex parte|In re:)\s+"
 _TOKEN = re.compile(r"[^\W_][\w.'&/-]*|&")
 _IDLE = frozenset("the of and & a an for et al ux vir ors anor inc co corp ltd llc llp lp pllc pc na plc sa ag gmbh nv bv company corporation incorporated limited".split())  # fmt: skip
 """Words of a name that may be left out: articles, and what a firm is by law."""
-_JOIN = frozenset("of the and & for de la le du van von der den al el ex rel y e et in re parte on to at".split())
+_JOIN = frozenset(
+    "of the and & for de la le du van von der den al el ex rel y e et in re parte on to at".split()
+)
 """Words in small letters within a name."""
 
 
@@ -151,7 +153,7 @@ def _backwards(text: str, most: int = 14) -> str:
         if start < len(rest) and word.endswith(",") and not _suffix_follows(rest[start:]):
             break
         start, most = match.start(1), most - 1
-        if word[:1] in "(\"[":
+        if word[:1] in '("[':
             break
     return rest[start:].strip(" ,\"'([")
 
@@ -162,7 +164,10 @@ def _ends_sentence(word: str) -> bool:
 
 
 def _suffix_follows(text: str) -> bool:
-    return re.match(r"\s*(?:Inc|Ltd|LLC|L\.L\.C|LLP|L\.P|Co|Corp|N\.A|S\.A|P\.C|Jr|Sr|II|III)\b", text) is not None
+    return (
+        re.match(r"\s*(?:Inc|Ltd|LLC|L\.L\.C|LLP|L\.P|Co|Corp|N\.A|S\.A|P\.C|Jr|Sr|II|III)\b", text)
+        is not None
+    )
 
 
 @lru_cache(maxsize=1)
@@ -215,6 +220,8 @@ def told(lead: str) -> tuple[str, bool]:
             return f"{alone[-1][0].strip()} {name.strip(' ,')}", not re.search(r"\w", rest)
     if lead.rstrip().endswith(","):
         return _leading(_backwards(text)), True
+    if re.search(r"\w\s{1,3}\(\s{0,3}\Z", lead):  # Iqbal (556 U.S. 662)
+        return _leading(_backwards(text)), False
     return "", True
 
 
@@ -246,11 +253,13 @@ def compare(lead: str, authority: Name) -> tuple[bool | None, str]:
         return (True if not read else None), name
     if read.second:
         if same_party(read.second, authority.second or authority.first):
-            return _first(name, read, authority), name
+            return _first(name, authority), name
         # The defendant of a name that stands in the sentence, but not at the citation.
         return (False if near else None), name
     parts = name.split()
     if _IN_RE.match(name + " "):
+        if authority.second:
+            return (False if near else None), name
         return (True if read.agrees(authority) else (False if near else None)), name
     for start in range(len(parts)):  # "See also Twombly", "As in Gault"
         tail = Name.read(" ".join(parts[start:]))
@@ -258,10 +267,12 @@ def compare(lead: str, authority: Name) -> tuple[bool | None, str]:
             return True, name
     if all(_is_common(part.strip(",.'")) for part in parts):
         return True, ""
-    return (False if len(parts) <= 6 and near and not any(_is_common(p.strip(",.'")) for p in parts) else None), name
+    return (
+        False if len(parts) <= 6 and near and not any(_is_common(p.strip(",.'")) for p in parts) else None
+    ), name
 
 
-def _first(name: str, read: Name, authority: Name) -> bool | None:
+def _first(name: str, authority: Name) -> bool | None:
     if not authority.second:
         return True
     before = name[: VERSUS.search(name).start()] if VERSUS.search(name) else ""  # type: ignore[union-attr]

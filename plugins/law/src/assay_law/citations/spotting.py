@@ -68,7 +68,9 @@ class Cite:
 
 _VOLUME = re.compile(r"(?<![\w.§$/-])(\d{1,5})(?=\s+[A-Z])")
 _WORD = re.compile(r"\s*([A-Z][\w.'&-]*|\d{1,2}(?:st|nd|rd|th|d)\b\.?|\d\s(?:th|d)\b|of\b|the\b|and\b|for\b|in\b|on\b|&|ed\.|\((?:[A-Z][A-Za-z.]{1,12}|2d|3d)\))")  # fmt: skip
-_PAGE = re.compile(r"(?:\s*,)?\s+(?:(at)\s+)?(?:p(?:age|\.)\s*)?(\*?\d{1,7}|_{2,}|-{2,})(?![\w/]|\.\d|,\d{3}\b|-[A-Z])")
+_PAGE = re.compile(
+    r"(?:\s*,)?\s+(?:(at)\s+)?(?:p(?:age|\.)\s*)?(\*?\d{1,7}|_{2,}|-{2,})(?![\w/]|\.\d|,\d{3}\b|-[A-Z])"
+)
 _NOMINATIVE = re.compile(r"\s*\(\s*(?:\d{1,3}\s+)?[A-Z][a-z]+\.?\s*\)")
 _UNKNOWN = re.compile(r"(?<![\w.§$/-])(\d{1,5})\s+((?:[A-Z][A-Za-z']{0,20}\.\s?){1,8}(?:\d(?:st|nd|rd|th|d)\b)?|[A-Z][A-Za-z.\s]{0,20}?\d(?:st|nd|rd|th|d))\s+(\d{1,5})(?=\s*[,(;.])(?=[^()\n]{0,30}\((?:[^()]{0,40}\s)?\d{4}\))")  # fmt: skip
 
@@ -97,13 +99,30 @@ def _cases(text: str) -> Iterator[Cite]:
         number = int(page[2].lstrip("*")) if page[2].lstrip("*").isdigit() else 0
         if page[1]:
             keys = frozenset(f"{volume}|{name}" for name in names)
-            yield Cite("short", match.start(), page.start(2), text[match.start() : page.end()], keys, names, volume)
+            yield Cite(
+                "short", match.start(), page.start(2), text[match.start() : page.end()], keys, names, volume
+            )
         else:
             keys = frozenset(f"{volume}|{name}|{number or page[2]}" for name in names)
-            yield Cite("case", match.start(), page.end(), text[match.start() : page.end()], keys, names, volume, number)
+            yield Cite(
+                "case",
+                match.start(),
+                page.end(),
+                text[match.start() : page.end()],
+                keys,
+                names,
+                volume,
+                number,
+            )
     for match in _UNKNOWN.finditer(text):
         if norm(match[2]) not in known:
-            yield Cite("unknown", match.start(), match.end(), match[0], frozenset({f"{match[1]}|{norm(match[2])}|{match[3]}"}))
+            yield Cite(
+                "unknown",
+                match.start(),
+                match.end(),
+                match[0],
+                frozenset({f"{match[1]}|{norm(match[2])}|{match[3]}"}),
+            )
 
 
 # --- statutes, regulations, rules -------------------------------------------------------------------------------------
@@ -131,7 +150,9 @@ _RULES = {
 _RULE = re.compile("|".join(rf"(?P<{key}>(?<!\w)(?:{form})\s*(?:{_MARK}|[Rr]ules?)?\s*(?P<n_{key}>{_SECTIONS}))" for key, form in _RULES.items()))  # fmt: skip
 _BARE_RULE = re.compile(rf"(?<!\w)Rules?\s+(\d+(?:\.\d+)?{_BELOW})")
 _RESTATEMENT = re.compile(rf"\bRestatement\s*(?:\((First|Second|Third|Fourth)\)|of\b)?\s*(?:of\s+)?(?:the\s+)?((?:Law\s+of\s+)?[A-Z][\w&:,. ]{{2,60}}?),?\s*(?:§{{1,2}}|[Ss]ections?)\s*({_SECTIONS})")  # fmt: skip
-_STATE_CODE = re.compile(rf"(?<![\w.&])((?:(?:[A-Z][A-Za-z'&]{{0,30}}\.?|&|of|and|the)\s{{1,4}}){{1,8}}?)(?:§{{1,2}})\s*({_SECTIONS})")
+_STATE_CODE = re.compile(
+    rf"(?<![\w.&])((?:(?:[A-Z][A-Za-z'&]{{0,30}}\.?|&|of|and|the)\s{{1,4}}){{1,8}}?)(?:§{{1,2}}|[Ss]ec(?:tions?\b|s?\.))\s*({_SECTIONS})"
+)
 _BARE = re.compile(rf"§{{1,2}}\s*({_SECTIONS})")
 
 
@@ -152,7 +173,7 @@ def _code(name: str) -> str:
     return "cfr" if plain_name in ("cfr", "codeoffederalregulations") else "usc"
 
 
-def _statutes(text: str, taken: Callable[[int, int], bool]) -> Iterator[Cite]:
+def _statutes(text: str) -> Iterator[Cite]:
     for match in _CODE.finditer(text):
         yield from _laws(text, f"{_code(match[2])}|{int(match[1])}", match[3], *match.span())
     for match in _SECTION_OF.finditer(text):
@@ -178,12 +199,14 @@ def _state_codes(text: str, taken: Callable[[int, int], bool]) -> Iterator[Cite]
         words = match[1].split()
         while words and words[0].casefold().strip(".") in _SIGNAL_WORD:
             words = words[1:]
-        if words and ("." in " ".join(words) or "Code" in words):
+        if words and ("Code" in words or ("." in " ".join(words) and "§" in match[0])):
             start = match.start() + match[1].find(words[0])
             yield from _laws(text, f"code|{norm(' '.join(words))}", match[2], start, match.end())
     for match in _BARE_RULE.finditer(text):
         number = match[1].split("(")[0].strip()
-        yield Cite("section", *match.span(), match[0], frozenset({f"rule|{number}"}), below=_subdivisions(match[1]))
+        yield Cite(
+            "section", *match.span(), match[0], frozenset({f"rule|{number}"}), below=_subdivisions(match[1])
+        )
     for match in _BARE.finditer(text):
         for one in _ONE.finditer(match[1]):
             yield Cite("section", match.start() if one.start() == 0 else match.start(1) + one.start(), match.start(1) + one.end(), match[0],
@@ -194,7 +217,9 @@ def _state_codes(text: str, taken: Callable[[int, int], bool]) -> Iterator[Cite]
 
 _NEUTRAL = re.compile(r"[\[(]?((?:19|20)\d\d)[\])]?\s+((?:UK|EW|NI|CS|HC|NZ|FCA|SCC|SCR|AC|WLR|QB|KB|Ch|All|Fam|IE|SG|HK|NSW|VS|QCA|ZA|ABCA|BCCA|ONCA)[A-Za-z]*(?:\s+(?:Civ|Crim|ER|Comm))?)\s+(\d{1,5})(?:\s+\(([A-Z][A-Za-z]{1,7})\))?(?!\w)")  # fmt: skip
 _BRACKETED = re.compile(r"\[((?:19|20)\d\d)\]\s+(?:(\d)\s+)?([A-Z][A-Za-z.]*(?:\s+[A-Z][A-Za-z.]*){0,2})\s+(\d{1,5})(?:\s+\(([A-Z][A-Za-z]{1,7})\))?(?!\w)")  # fmt: skip
-_ECLI = re.compile(r"\bECLI:([A-Z]{2}):([A-Z][A-Z0-9]{0,6}):(\d{4}):([A-Z0-9][A-Z0-9.]{0,24})(?<!\.)", re.IGNORECASE)
+_ECLI = re.compile(
+    r"\bECLI:([A-Z]{2}):([A-Z][A-Z0-9]{0,6}):(\d{4}):([A-Z0-9][A-Z0-9.]{0,24})(?<!\.)", re.IGNORECASE
+)
 _CELEX = re.compile(r"(?<![\w])(?:CELEX[:\s]*)?([0-9CE])(\d{4})([A-Z]{1,2})(\d{4})((?:\(\d{1,2}\))?)(?![\w])")
 _EU_CASE = re.compile(r"\b([CTF])\s?-\s?(\d{1,4})/(\d{2})(?!\d)(?:\s?(P|PPU|R))?\b")
 _EU_ACT = re.compile(r"\b(Regulation|Directive|Decision)\s+(?:\((?:EU|EC|EEC|Euratom|EU, Euratom|EEC, Euratom)\)\s+)?(?:No\.?\s+)?(\d{1,4}/\d{1,4})(?:/(?:EU|EC|EEC))?")  # fmt: skip
@@ -224,7 +249,14 @@ def _articles(law: str, text: str, start: int, pieces: str, kind: str = "law") -
         below = tuple(chinese_number(part) if part else "" for part in match.groups()[2:])
         while below and not below[-1]:
             below = below[:-1]
-        yield Cite(kind, offset + match.start(), offset + match.end(), match[0], frozenset({f"cn|{law}|{number}"}), below=below)
+        yield Cite(
+            kind,
+            offset + match.start(),
+            offset + match.end(),
+            match[0],
+            frozenset({f"cn|{law}|{number}"}),
+            below=below,
+        )
 
 
 def chinese_law(name: str) -> str:
@@ -241,9 +273,17 @@ def _elsewhere(text: str) -> Iterator[Cite]:
     for match in _CELEX.finditer(text):
         yield other(match, "celex|" + "".join(match.groups()), match[2])
     for match in _NEUTRAL.finditer(text):
-        yield other(match, f"neutral|{match[1]}||{norm(match[2])}|{int(match[3])}|{(match[4] or '').casefold()}", match[1])
+        yield other(
+            match,
+            f"neutral|{match[1]}||{norm(match[2])}|{int(match[3])}|{(match[4] or '').casefold()}",
+            match[1],
+        )
     for match in _BRACKETED.finditer(text):
-        yield other(match, f"neutral|{match[1]}|{match[2] or ''}|{norm(match[3])}|{int(match[4])}|{(match[5] or '').casefold()}", match[1])
+        yield other(
+            match,
+            f"neutral|{match[1]}|{match[2] or ''}|{norm(match[3])}|{int(match[4])}|{(match[5] or '').casefold()}",
+            match[1],
+        )
     for match in _EU_CASE.finditer(text):
         yield other(match, f"eucase|{match[1]}|{int(match[2])}|{match[3]}|{match[4] or ''}")
     for match in _EU_ACT.finditer(text):
@@ -272,13 +312,19 @@ def _elsewhere(text: str) -> Iterator[Cite]:
 _ID = re.compile(r"(?<![\w.])(?:[Ii]d\.|[Ii]bid\.|[Ii]d(?=,?\s+at\s+\d))")
 _SUPRA = re.compile(r"(?:,\s*)?\b[Ss]upra\b,?(?!\s+(?:Part|Section|§|Pt\.|pp?\.))(?:\s*(?:note|n\.)\s*\d+)?")
 _PIN = re.compile(r"\s*,?\s*(at\s+|pp?\.\s*)?(\*?\d{1,6})(?:\s*-\s*(\*?\d{1,6}))?((?:\s*,?\s*&?\s*(?:nn?\.|notes?|fn\.)\s*\d+(?:\s*-\s*\d+)?)*)(?=\s*(?:[,;.:()\[\]\"']|\Z|\n|&|and\b|or\b|[a-z]))")  # fmt: skip
-_PARAGRAPHS = re.compile(r"\s*,?\s*(?:at\s+)?(?:¶{1,2}|paras?\.?)\s*\d+(?:\s*-\s*\d+)?|\s*,?\s*(?:at\s+)?\[\d{1,4}\](?:\s*-\s*\[\d{1,4}\])?")
+_PARAGRAPHS = re.compile(
+    r"\s*,?\s*(?:at\s+)?(?:¶{1,2}|paras?\.?)\s*\d+(?:\s*-\s*\d+)?|\s*,?\s*(?:at\s+)?\[\d{1,4}\](?:\s*-\s*\[\d{1,4}\])?"
+)
 _PAREN = re.compile(r"\s*\(([^()]{0,90}?)\b((?:1[6-9]|20)\d\d)\)")
-_DATE = re.compile(r",?\s*(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2},?)?\s*$|,?\s*\d{1,2}/\d{1,2}/$")
+_DATE = re.compile(
+    r",?\s*(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2},?)?\s*$|,?\s*\d{1,2}/\d{1,2}/$"
+)
 _BEFORE = re.compile(r"\(([^()]{0,60}?)\b((?:1[6-9]|20)\d\d)\)\s{0,9},?\s{0,9}\Z")
 
 
-def _read_pins(text: str, at: int, stops: list[int], announced: bool) -> tuple[tuple[tuple[int, int], ...], int, str]:
+def _read_pins(
+    text: str, at: int, stops: list[int], announced: bool
+) -> tuple[tuple[tuple[int, int], ...], int, str]:
     """Pages from ``at`` on: pairs of first and last, where they end, and what is wrong with one."""
     pins: list[tuple[int, int]] = []
     broken = ""
@@ -345,16 +391,19 @@ def find_citations(text: str, *, special: bool = False) -> list[Cite]:
     def taken(start: int, end: int) -> bool:
         return any(a < end and start < b for a, b in spans)
 
-    for finder in (
-        lambda: _statutes(text, taken),
+    finders: tuple[Callable[[], Iterator[Cite]], ...] = (
+        lambda: _statutes(text),
         lambda: _elsewhere(text),
         lambda: _cases(text),
         lambda: _state_codes(text, taken),
         lambda: _special(text) if special else iter(()),
-    ):
-        new = []
+    )
+    for finder in finders:
+        new: list[Cite] = []
         for cite in finder():
-            if not taken(cite.start, cite.end) and not any(c.start < cite.end and cite.start < c.end for c in new):
+            if not taken(cite.start, cite.end) and not any(
+                c.start < cite.end and cite.start < c.end for c in new
+            ):
                 new.append(cite)
             if len(found) + len(new) > MOST:
                 break
@@ -379,10 +428,6 @@ def _completed(text: str, found: list[Cite]) -> list[Cite]:
         if cite.kind in ("case", "short", "id", "supra"):
             announced = cite.kind == "short"
             pins, until, broken = _read_pins(text, cite.end, stops, announced)
-            section = re.compile(r",?\s*(?:at\s+)?§+").match(text, until)
-            if cite.kind == "id" and section and number + 1 < len(found):
-                # "Id. § 5" is read as the section that follows.
-                pass
         elif cite.kind == "other":
             while paragraph := _PARAGRAPHS.match(text, until):
                 until = paragraph.end()
@@ -395,11 +440,9 @@ def _completed(text: str, found: list[Cite]) -> list[Cite]:
         lead = text[max(begin, cite.start - 400) : cite.start]
         group = number
         # A parallel citation follows its neighbour with nothing but a comma between.
-        if done and cite.kind in ("case", "other") and done[-1].kind == cite.kind and done[-1].year is None or (
-            done and cite.kind == done[-1].kind == "other"
-        ):
-            if re.fullmatch(r"\s*[,;=:]?\s*(?:[(\[]\s*)?", lead) and ";" not in lead:
-                group = done[-1].group
+        beside = re.fullmatch(r"\s*[,;=:]?\s*(?:[(\[]\s*)?", lead) and ";" not in lead
+        if done and beside and cite.kind == done[-1].kind and cite.kind in ("case", "other"):
+            group = done[-1].group if done[-1].year is None or cite.kind == "other" else number
         before = _BEFORE.search(lead) if cite.kind == "case" and year is None else None
         if before:  # as in California: Name (2000) 531 U.S. 98
             year, court = int(before[2]), _DATE.sub("", before[1].strip(" ,")).strip(" ,")
@@ -409,7 +452,16 @@ def _completed(text: str, found: list[Cite]) -> list[Cite]:
             if year is None and (told := _parenthesis(text, until)[0]):
                 year = told
         done.append(
-            replace(cite, pins=pins, until=after, year=year, court=court, lead=lead, group=group, broken_pin=broken)
+            replace(
+                cite,
+                pins=pins,
+                until=after,
+                year=year,
+                court=court,
+                lead=lead,
+                group=group,
+                broken_pin=broken,
+            )
         )
     # The name and the parenthesis of one are those of its parallels.
     groups: dict[int, list[int]] = {}

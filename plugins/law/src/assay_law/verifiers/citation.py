@@ -55,7 +55,9 @@ def citation(sample: assay.Sample) -> assay.Verdict:
         found.check(None, "length", "", "too_long", f"More than {LONGEST:,} characters are not read.")
         return found.verdict()
     text = without_drafts(sample.response)
-    cites = find_citations(text, special=known is not None and known.special) or find_citations(text, special=True)
+    cites = find_citations(text, special=known is not None and known.special) or find_citations(
+        text, special=True
+    )
     if len(cites) > MOST:
         found.check(None, "length", "", "too_long", f"More than {MOST} citations are not read.")
         return found.verdict()
@@ -64,7 +66,7 @@ def citation(sample: assay.Sample) -> assay.Verdict:
         return found.verdict()
     check_citations(text, cites, known, background, found)
     if known is not None:
-        check_names(text, cites, known, background, found)
+        check_names(text, known, background, found)
     if found.verdict().accepted:
         _check_rest(text, [(cite.start, cite.until) for cite in cites], found)
     return found.verdict()
@@ -99,12 +101,18 @@ def _check_rest(text: str, spans: list[tuple[int, int]], found: Findings) -> Non
     logging.getLogger("eyecite").setLevel(logging.ERROR)
     for cite in get_citations(plain(text)):
         start, end = cite.span()
-        if isinstance(cite, FullCitation | ShortCaseCitation) and not any(a < end and start < b for a, b in spans):
-            found.check(None, "citation", text[start:end], "unread_citation", "It was not read.", span=(start, end))
+        if isinstance(cite, FullCitation | ShortCaseCitation) and not any(
+            a < end and start < b for a, b in spans
+        ):
+            found.check(
+                None, "citation", text[start:end], "unread_citation", "It was not read.", span=(start, end)
+            )
             return
     quoted = _quoted(text)
     if all(any(a <= start < b for a, b in quoted) for start, _ in spans):
-        found.check(None, "citation", "", "only_quoted", "Only quotations and code of the response cite something.")
+        found.check(
+            None, "citation", "", "only_quoted", "Only quotations and code of the response cite something."
+        )
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
@@ -113,5 +121,10 @@ def _quoted(text: str) -> list[tuple[int, int]]:
     from assay.evidence.markdown import fences
 
     spans = [(block.start, block.end) for block in fences(text)]
-    spans += [match.span() for match in re.finditer(r"“[^“”]{1,4000}”|\"[^\"\n]{1,2000}\"|`[^`\n]{1,400}`|^>.*$", text, re.MULTILINE)]
+    spans += [
+        match.span()
+        for match in re.finditer(
+            r"“[^“”]{1,4000}”|\"[^\"\n]{1,2000}\"|`[^`\n]{1,400}`|^>.*$", text, re.MULTILINE
+        )
+    ]
     return spans

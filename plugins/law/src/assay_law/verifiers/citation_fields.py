@@ -11,8 +11,13 @@ from assay.evidence import Findings
 
 LONGEST = 20_000
 """Characters of a response that are read."""
-_LINE = re.compile(r"^[ \t>*#-]*(?:\d{1,2}[.)][ \t]+)?[*_`\"]*([^\n:=|]{1,40}?)[*_`\"]*[ \t]*[:=：][ \t]*(.*?)[ \t]*$", re.MULTILINE)
-_DOUBT = re.compile(r"\b(?:or|not|maybe|perhaps|probably|either|unsure|wrong|rather|actually)\b", re.IGNORECASE)
+_LINE = re.compile(
+    r"^[ \t>*#-]*(?:\d{1,2}[.)][ \t]+)?[*_`\"]*([^\n:=|]{1,40}?)[*_`\"]*[ \t]*[:=：][ \t]*(.*?)[ \t]*$",
+    re.MULTILINE,
+)
+_DOUBT = re.compile(
+    r"\b(?:or|not|maybe|perhaps|probably|either|unsure|wrong|rather|actually)\b", re.IGNORECASE
+)
 
 
 @assay.reference_part("fields")
@@ -61,16 +66,37 @@ def citation_fields(sample: assay.Sample) -> assay.Verdict:
         value, start, stop = given[-1]
         end = max(end, stop)
         if len({_value(each[0]) for each in given}) > 1:
-            found.check(None, name, value, "several_values", f"{name!r} has several values.", span=(start, stop))
+            found.check(
+                None, name, value, "several_values", f"{name!r} has several values.", span=(start, stop)
+            )
         elif _value(value) == _value(right):
             found.check(True, name, value or right, span=(start, stop))
-        elif not _value(value) or _DOUBT.search(re.sub(re.escape(right), "", value)) or _value(right) in _value(value):
-            found.check(None, name, value, "unclear_field", f"{name!r} has no single value.", span=(start, stop))
+        elif (
+            not _value(value)
+            or _DOUBT.search(re.sub(re.escape(right), "", value))
+            or _value(right) in _value(value)
+        ):
+            found.check(
+                None, name, value, "unclear_field", f"{name!r} has no single value.", span=(start, stop)
+            )
         else:
-            found.check(False, name, value, "wrong_field", f"{name!r} is {right!r}, not {value!r}.", span=(start, stop))
+            found.check(
+                False,
+                name,
+                value,
+                "wrong_field",
+                f"{name!r} is {right!r}, not {value!r}.",
+                span=(start, stop),
+            )
     behind = text[end:]
     if found.verdict().accepted and (is_withdrawn(text, end) or _DOUBT.search(behind)):
-        found.check(None, "withdrawn", behind.strip()[:200], "withdrawn", "What follows takes a field back, or may do so.")
+        found.check(
+            None,
+            "withdrawn",
+            behind.strip()[:200],
+            "withdrawn",
+            "What follows takes a field back, or may do so.",
+        )
     return found.verdict()
 
 

@@ -47,7 +47,7 @@ def _year(volume: int, points: tuple[tuple[int, int], ...]) -> int:
 def years() -> dict[str, tuple[int, int | None, int | None, str]]:
     """``[first year, last year, volumes, courts]`` of each reporter (``data/reporter_years.json``)."""
     text = resources.files("assay_law").joinpath("data/reporter_years.json").read_text("utf-8")
-    return {name: tuple(row) for name, row in json.loads(text).items()}  # type: ignore[misc]
+    return {name: tuple(row) for name, row in json.loads(text).items()}
 
 
 @dataclass(frozen=True)
@@ -78,14 +78,23 @@ class Case:
     @property
     def short(self) -> str:
         """The party that short forms name: not a government."""
-        return self.second.split(" ")[0] if self.first in ("United States", "State", "") else self.first.split(" ")[0]
+        return (
+            self.second.split(" ")[0]
+            if self.first in ("United States", "State", "")
+            else self.first.split(" ")[0]
+        )
 
     def cite(self, pin: str = "") -> str:
         return f"{self.name}, {self.core}{', ' + pin if pin else ''} {self.paren}"
 
     def row(self) -> dict[str, object]:
         """It as an authority of a reference."""
-        made: dict[str, object] = {"name": self.name, "citation": self.core, "year": self.year, "last_page": self.last}
+        made: dict[str, object] = {
+            "name": self.name,
+            "citation": self.core,
+            "year": self.year,
+            "last_page": self.last,
+        }
         return {**made, "court": self.court} if self.court else made
 
 

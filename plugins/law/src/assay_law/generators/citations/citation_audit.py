@@ -27,10 +27,24 @@ def citation_audit(rng: random.Random, difficulty: int) -> Draft:
         field = rng.choice(("page", "year", "volume"))
         step = rng.choice((-2, -1, 1, 2, 10)) if field == "page" else rng.choice((-1, 1))
         bad = replace(each, **{field: getattr(each, field) + step})
-        chosen.append((bad, "differs", f"the table has the {field} {getattr(each, field)}, and not {getattr(bad, field)}"))
-    chosen[-1] = (outside[0], "not in the table", "the table has no case of that name and no case on that page")
+        chosen.append(
+            (
+                bad,
+                "differs",
+                f"the table has the {field} {getattr(each, field)}, and not {getattr(bad, field)}",
+            )
+        )
+    chosen[-1] = (
+        outside[0],
+        "not in the table",
+        "the table has no case of that name and no case on that page",
+    )
     if number >= 5:
-        chosen[-2] = (outside[1], "not in the table", "the table has no case of that name and no case on that page")
+        chosen[-2] = (
+            outside[1],
+            "not in the table",
+            "the table has no case of that name and no case on that page",
+        )
     rng.shuffle(chosen)
     text = "\n".join(f"({n}) {each.cite()}" for n, (each, _, _) in enumerate(chosen, 1))
     c.check_cores(text, [each for each, _, _ in chosen])

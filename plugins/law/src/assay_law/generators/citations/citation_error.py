@@ -13,7 +13,9 @@ from assay_law.generators.citations import _cases as c
 def _transposed(rng: random.Random, number: int) -> int:
     """The number with two neighbouring digits in each other's place, or with one digit changed."""
     digits = list(str(number))
-    places = [i for i in range(len(digits) - 1) if digits[i] != digits[i + 1] and not (i == 0 and digits[1] == "0")]
+    places = [
+        i for i in range(len(digits) - 1) if digits[i] != digits[i + 1] and not (i == 0 and digits[1] == "0")
+    ]
     if places and rng.random() < 0.7:
         at = rng.choice(places)
         digits[at], digits[at + 1] = digits[at + 1], digits[at]
@@ -55,7 +57,9 @@ def citation_error(rng: random.Random, difficulty: int) -> Draft:
     rng.shuffle(order)
     text = "; ".join(cited[i].cite() for i in order) + "."
     c.check_cores(text, [cited[i] for i in order])
-    differing = [n for n in ("volume", "reporter", "page", "court", "year") if getattr(bad, n) != getattr(good, n)] or ["name"]
+    differing = [
+        n for n in ("volume", "reporter", "page", "court", "year") if getattr(bad, n) != getattr(good, n)
+    ] or ["name"]
     agree(field, differing[0], what="the field that differs")
     steps = []
     for i in order:

@@ -29,7 +29,9 @@ def citation_order(rng: random.Random, difficulty: int) -> Draft:
     c.check_cores(text, found)
     ordered = sorted(found, key=lambda e: (_group(e), -e.year))
     # The second route: each case's place is the number of those that come before it.
-    places = {e.core: sum((_level(o.court), -o.year) < (_level(e.court), -e.year) for o in found) for e in found}
+    places = {
+        e.core: sum((_level(o.court), -o.year) < (_level(e.court), -e.year) for o in found) for e in found
+    }
     agree([places[e.core] for e in ordered], list(range(number)), what="the order")
     kinds = ("Supreme Court", "court of appeals", "district court")
     steps = [f"{e.name}: {kinds[_group(e)]}, {e.year}." for e in ordered]

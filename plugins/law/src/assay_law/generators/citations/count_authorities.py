@@ -26,9 +26,20 @@ def count_authorities(rng: random.Random, difficulty: int) -> Draft:
             break
     again = Counter(range(number)) + Counter(resolved_by_eyecite(text, found))
     agree(times, again, what="how often each is cited")
-    steps = [f"{found[n].name}: cited {'once' if times[n] == 1 else 'twice' if times[n] == 2 else f'{times[n]} times'}." for n in range(number)]
-    steps.insert(0, "A short form, an id. or a supra is no further authority; it counts for the case to which it refers.")
-    values = {"authorities": str(number), "citations": str(number + back), "most cited": found[first].name, "times": str(most)}
+    steps = [
+        f"{found[n].name}: cited {'once' if times[n] == 1 else 'twice' if times[n] == 2 else f'{times[n]} times'}."
+        for n in range(number)
+    ]
+    steps.insert(
+        0,
+        "A short form, an id. or a supra is no further authority; it counts for the case to which it refers.",
+    )
+    values = {
+        "authorities": str(number),
+        "citations": str(number + back),
+        "most cited": found[first].name,
+        "times": str(most),
+    }
     prompt = (
         f"{text}\n\nHow many different cases does this passage cite, and how many citations has it in all (full ones, short forms, id. and supra)? Which case is cited most often, and how many times? "
         "Answer in four lines: “authorities:”, “citations:”, “most cited:” (the name of the case), “times:”."

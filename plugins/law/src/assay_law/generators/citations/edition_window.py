@@ -8,8 +8,26 @@ from dataclasses import replace
 from assay import Draft, agree, generator
 from assay_law.generators.citations import _cases as c
 
-_HOLDS = {"scotus": "Supreme Court", "appeals": "courts of appeals", "trial": "district courts", "state": "state courts"}
-_NAMES = ("U.S.", "F.2d", "F.3d", "F.4th", "F. Supp. 2d", "F. Supp. 3d", "A.2d", "A.3d", "P.2d", "P.3d", "S.W.2d", "S.W.3d")
+_HOLDS = {
+    "scotus": "Supreme Court",
+    "appeals": "courts of appeals",
+    "trial": "district courts",
+    "state": "state courts",
+}
+_NAMES = (
+    "U.S.",
+    "F.2d",
+    "F.3d",
+    "F.4th",
+    "F. Supp. 2d",
+    "F. Supp. 3d",
+    "A.2d",
+    "A.3d",
+    "P.2d",
+    "P.3d",
+    "S.W.2d",
+    "S.W.3d",
+)
 
 
 def _listed(reporter: str, year: int) -> bool | None:
@@ -28,18 +46,30 @@ def edition_window(rng: random.Random, difficulty: int) -> Draft:
 
     1: one citation. Each level adds one; courts count from 3 on, volumes from 2 on.
     """
-    used, lines, values, steps = [], [], {}, []
+    used: list[str] = []
+    lines: list[str] = []
+    values: dict[str, str] = {}
+    steps: list[str] = []
     while len(lines) < difficulty:
         each = c.case(rng, _NAMES)
         first, last, volumes, courts = c.years()[each.reporter]
-        kinds = ["ok", "year"] + (["volume"] if difficulty >= 2 and volumes else []) + (["court"] if difficulty >= 3 and courts in ("appeals", "trial") else [])
+        kinds = (
+            ["ok", "year"]
+            + (["volume"] if difficulty >= 2 and volumes else [])
+            + (["court"] if difficulty >= 3 and courts in ("appeals", "trial") else [])
+        )
         kind = rng.choice(kinds if rng.random() < 0.7 else ["ok"])
         why = f"{each.reporter} has decisions of {first} to {last or 'today'}, and {each.year} is one of these years"
         bad = each
         if kind == "year":
             if each.reporter == "U.S.":
                 continue
-            bad = replace(each, year=first - rng.randint(4, 30) if last is None or rng.random() < 0.6 else min(2024, last + rng.randint(3, 20)))
+            bad = replace(
+                each,
+                year=first - rng.randint(4, 30)
+                if last is None or rng.random() < 0.6
+                else min(2024, last + rng.randint(3, 20)),
+            )
             why = f"{each.reporter} has decisions of {first} to {last or 'today'}, and {bad.year} is none of these years"
         elif kind == "volume":
             bad = replace(each, volume=(volumes or 0) + rng.randint(4, 900))
@@ -67,7 +97,9 @@ def edition_window(rng: random.Random, difficulty: int) -> Draft:
     table = []
     for name in shown:
         first, last, volumes, courts = c.years()[name]
-        table.append(f"- {name}: {first} to {last or 'today'}, {f'volumes 1 to {volumes}' if volumes else 'still appearing'}, {_HOLDS[courts]}")
+        table.append(
+            f"- {name}: {first} to {last or 'today'}, {f'volumes 1 to {volumes}' if volumes else 'still appearing'}, {_HOLDS[courts]}"
+        )
     prompt = (
         "Reporters, the years of the decisions in them, their volumes, and the courts:\n" + "\n".join(table)
         + "\n\nIs each citation possible by this table? A citation with a year before or after those of its reporter, a volume that it does not have, or a court whose decisions it does not hold, is impossible. (Possible does not mean that the case exists.)\n\n"

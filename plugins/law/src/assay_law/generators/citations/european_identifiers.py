@@ -56,18 +56,32 @@ def _well_formed(text: str) -> bool:
 @generator("law.ecli", verifiers=("law.citation_fields",))
 def ecli(rng: random.Random, difficulty: int) -> Draft:
     """Read European Case Law Identifiers, and find those that break the rule: 1 to 5 of them."""
-    lines, values, steps = [], {}, []
+    lines: list[str] = []
+    values: dict[str, str] = {}
+    steps: list[str] = []
     for n in range(1, difficulty + 1):
         country, court, year, number = _ecli(rng)
         text, why = f"ECLI:{country}:{court}:{year}:{number}", ""
         if rng.random() < 0.45:
             kind = rng.randrange(5)
             text, why = (
-                (f"ECLI:{country}:{court}:{year % 100:02}:{number}", f"the year has two digits ({year % 100:02})"),
-                (f"ECLI:{country}{rng.choice('ABX')}:{court}:{year}:{number}", "the country code has three letters"),
+                (
+                    f"ECLI:{country}:{court}:{year % 100:02}:{number}",
+                    f"the year has two digits ({year % 100:02})",
+                ),
+                (
+                    f"ECLI:{country}{rng.choice('ABX')}:{court}:{year}:{number}",
+                    "the country code has three letters",
+                ),
                 (f"ECLI:{country}:{court}:{number}", "it has four parts, and no year"),
-                (f"ECLI:{country}:{court}:{year}:{number.replace('.', '')}-{rng.randint(1, 9)}", "a hyphen stands in the ordinal number"),
-                (f"ECLI:{country}:{court}{'ABCDEFGH'[: 8 - len(court)]}:{year}:{number}", "the court code has eight characters"),
+                (
+                    f"ECLI:{country}:{court}:{year}:{number.replace('.', '')}-{rng.randint(1, 9)}",
+                    "a hyphen stands in the ordinal number",
+                ),
+                (
+                    f"ECLI:{country}:{court}{'ABCDEFGH'[: 8 - len(court)]}:{year}:{number}",
+                    "the court code has eight characters",
+                ),
             )[kind]
         good = agree(bool(_FORM.fullmatch(text)), _well_formed(text), what="the form")
         agree(good, not why, what="the form that was meant")
@@ -89,7 +103,9 @@ def ecli(rng: random.Random, difficulty: int) -> Draft:
 def celex(rng: random.Random, difficulty: int) -> Draft:
     """Read CELEX numbers, or build them: the first two levels read one or two, the others do both with up to four."""
     read, build = ((1, 0), (2, 0), (1, 1), (2, 2), (3, 3))[difficulty - 1]
-    asks, values, steps = [], {}, []
+    asks: list[str] = []
+    values: dict[str, str] = {}
+    steps: list[str] = []
     for n in range(1, read + build + 1):
         (sector, kind), words = rng.choice(sorted(_KINDS.items()))
         year = rng.randint(1998 if sector == "3" else 1990, 2024)
@@ -101,12 +117,18 @@ def celex(rng: random.Random, difficulty: int) -> Draft:
         if n <= read:
             asks.append(f"({n}) What does {text} stand for?")
             values |= {f"document {n}": words, f"year {n}": str(year), f"number {n}": str(number)}
-            steps.append(f"({n}) Sector {sector}, year {year}, type {kind}, number {number}: a {words}.".replace("a opinion", "an opinion").replace("a order", "an order"))
+            steps.append(
+                f"({n}) Sector {sector}, year {year}, type {kind}, number {number}: a {words}.".replace(
+                    "a opinion", "an opinion"
+                ).replace("a order", "an order")
+            )
         else:
             lodged = "lodged in" if sector == "6" else "of"
             asks.append(f"({n}) Which CELEX number has the {words} with number {number}, {lodged} {year}?")
             values[f"celex {n}"] = text
-            steps.append(f"({n}) Sector {sector}, then {year}, the letters {kind}, and {number} in four digits: {text}.")
+            steps.append(
+                f"({n}) Sector {sector}, then {year}, the letters {kind}, and {number} in four digits: {text}."
+            )
     prompt = (
         f"{_CELEX_RULE}\n\n" + "\n".join(asks) + f"\n\nWrite one line for each part: {', '.join(values)}."
         " Name a document in the words of the rule, and its number without leading zeros. (The numbers are invented.)"

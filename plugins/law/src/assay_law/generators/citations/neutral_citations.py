@@ -15,9 +15,17 @@ _RULE = (
     "EWHC the High Court (since 2001), whose citation ends with the division or court in round brackets: (Ch), (Comm), (Fam), (Admin), (KB), (QB). Paragraphs are cited behind it in square brackets: at [12]."
 )
 _COURTS = ("UKSC", "UKHL", "EWCA Civ", "EWCA Crim", "EWHC")
-_YEARS = {"UKSC": (2009, 2024), "UKHL": (2001, 2009), "EWCA Civ": (2001, 2024), "EWCA Crim": (2001, 2024), "EWHC": (2001, 2024)}
+_YEARS = {
+    "UKSC": (2009, 2024),
+    "UKHL": (2001, 2009),
+    "EWCA Civ": (2001, 2024),
+    "EWCA Crim": (2001, 2024),
+    "EWHC": (2001, 2024),
+}
 _MOST = {"UKSC": 60, "UKHL": 70, "EWCA Civ": 1700, "EWCA Crim": 1700, "EWHC": 3500}
-_SHAPE = re.compile(r"\[(\d{4})\] (UKSC|UKHL|EWCA Civ|EWCA Crim|EWHC) (\d+)( \((?:Ch|Comm|Fam|Admin|KB|QB)\))?")
+_SHAPE = re.compile(
+    r"\[(\d{4})\] (UKSC|UKHL|EWCA Civ|EWCA Crim|EWHC) (\d+)( \((?:Ch|Comm|Fam|Admin|KB|QB)\))?"
+)
 
 
 def _right(text: str) -> bool:
@@ -40,15 +48,35 @@ def neutral_citation(rng: random.Random, difficulty: int) -> Draft:
         one, two = people(rng, 2)
         text, why = f"[{year}] {court} {number}{division}", ""
         if rng.random() < 0.45:
-            options = [(f"({year}) {court} {number}{division}", "the year of a neutral citation stands in square brackets")]
+            options = [
+                (
+                    f"({year}) {court} {number}{division}",
+                    "the year of a neutral citation stands in square brackets",
+                )
+            ]
             if court == "UKSC":
                 early = rng.randint(2001, 2008)
-                options.append((f"[{early}] UKSC {number}", f"the Supreme Court sat from 2009 on, and the year is {early}"))
+                options.append(
+                    (
+                        f"[{early}] UKSC {number}",
+                        f"the Supreme Court sat from 2009 on, and the year is {early}",
+                    )
+                )
             if court == "UKHL":
                 late = rng.randint(2010, 2023)
-                options.append((f"[{late}] UKHL {number}", f"the House of Lords gave its last judgments in 2009, and the year is {late}"))
+                options.append(
+                    (
+                        f"[{late}] UKHL {number}",
+                        f"the House of Lords gave its last judgments in 2009, and the year is {late}",
+                    )
+                )
             if court == "EWHC":
-                options.append((f"[{year}] EWHC {number}", "a citation of the High Court ends with its division or court in round brackets"))
+                options.append(
+                    (
+                        f"[{year}] EWHC {number}",
+                        "a citation of the High Court ends with its division or court in round brackets",
+                    )
+                )
             if court.startswith("EWCA"):
                 old = rng.randint(1985, 1999)
                 options.append((f"[{old}] {court} {number}", f"there were no such citations in {old}"))
@@ -61,7 +89,10 @@ def neutral_citation(rng: random.Random, difficulty: int) -> Draft:
             steps.append(f"({n}) Impossible: {why}.")
         else:
             values |= {f"court {n}": court, f"year {n}": str(year), f"number {n}": str(number)}
-            steps.append(f"({n}) Possible: judgment {number} of {court} in {year}" + (f", paragraph {pin[5:-1]}." if pin else "."))
+            steps.append(
+                f"({n}) Possible: judgment {number} of {court} in {year}"
+                + (f", paragraph {pin[5:-1]}." if pin else ".")
+            )
     prompt = (
         f"{_RULE}\n\nWhich of these citations are possible by that rule?\n\n" + "\n".join(lines)
         + "\n\nAnswer with a line “(1): possible” or “(1): impossible” for each; for each possible one add the lines “court 1:” (as it is abbreviated, without the division), “year 1:” and “number 1:” (with its number)."

@@ -18,11 +18,17 @@ def parallel_citation(rng: random.Random, difficulty: int) -> Draft:
     asked = (1, 1, 1, 2, 3)[difficulty - 1]
     found = [each for each in c.cases(rng, number * 3, ("U.S.",)) if each.year >= 1957][:number]
     while len(found) < number:
-        found += [each for each in c.cases(rng, 4, ("U.S.",)) if each.year >= 1957 and each.name not in {f.name for f in found}]
+        found += [
+            each
+            for each in c.cases(rng, 4, ("U.S.",))
+            if each.year >= 1957 and each.name not in {f.name for f in found}
+        ]
         found = found[:number]
     table, rows = [], []
     for each in found:
-        court = f"{each.year - 1881} S. Ct. {rng.randint(110, 3200)}"  # volume 1 is of the October Term of 1882
+        court = (
+            f"{each.year - 1881} S. Ct. {rng.randint(110, 3200)}"  # volume 1 is of the October Term of 1882
+        )
         lawyers = f"{max(1, round((each.year - 1956) * 3.3))} L. Ed. 2d {rng.randint(12, 1100)}"
         rows.append((each, court, lawyers))
         table.append({"name": each.name, "citation": f"{each.core}, {court}, {lawyers}", "year": each.year})
@@ -39,10 +45,19 @@ def parallel_citation(rng: random.Random, difficulty: int) -> Draft:
             what="the parallel citations",
         )
         values[label] = full
-        steps.append(f"{known} is {each.name} by the table; its citations are {each.core}, {court} and {lawyers}.")
-    listing = [f"- {each.name} ({each.year}): " + "; ".join(rng.sample((each.core, court, lawyers), 3)) for each, court, lawyers in rows]
+        steps.append(
+            f"{known} is {each.name} by the table; its citations are {each.core}, {court} and {lawyers}."
+        )
+    listing = [
+        f"- {each.name} ({each.year}): " + "; ".join(rng.sample((each.core, court, lawyers), 3))
+        for each, court, lawyers in rows
+    ]
     rng.shuffle(listing)
-    labels = " and ".join(f"“{label}:”" for label in values) if asked < 3 else "“citation 1:”, “citation 2:” and “citation 3:”"
+    labels = (
+        " and ".join(f"“{label}:”" for label in values)
+        if asked < 3
+        else "“citation 1:”, “citation 2:” and “citation 3:”"
+    )
     prompt = (
         "Table:\n" + "\n".join(listing) + "\n\nComplete with all parallel citations: name of the case, then U.S., S. Ct. and L. Ed. 2d in that order with commas between, and the year in parentheses at the end.\n\n"
         + "\n".join(lines)

@@ -24,7 +24,9 @@ def _variations() -> dict[str, tuple[str, ...]]:
                 found.setdefault(edition, set()).add(variation)
     plain = re.compile(r"[A-Za-z. ()\d']+")
     return {
-        edition: tuple(sorted(v for v in forms if len(owners[v]) == 1 and plain.fullmatch(v) and not v.endswith("..")))
+        edition: tuple(
+            sorted(v for v in forms if len(owners[v]) == 1 and plain.fullmatch(v) and not v.endswith(".."))
+        )
         for edition, forms in found.items()
         if edition in c.years() and not (edition == "U.S." and not forms)
     }

@@ -27,7 +27,9 @@ _POINTS = (
 )
 
 
-def passage(rng: random.Random, found: list[c.Case], back: int, *, kinds: tuple[str, ...]) -> tuple[str, list[tuple[str, int]]]:
+def passage(
+    rng: random.Random, found: list[c.Case], back: int, *, kinds: tuple[str, ...]
+) -> tuple[str, list[tuple[str, int]]]:
     """Sentences that cite each case once in full and then refer back ``back`` times.
 
     The text, and for each of its references back its writing and the index of its case. Full citations enter in order; an
@@ -46,7 +48,9 @@ def passage(rng: random.Random, found: list[c.Case], back: int, *, kinds: tuple[
             at = len(cited)
             each = found[at]
             cited.append(at)
-            pieces.append(f"{sentence} {rng.choice(('', '', 'See '))}{each.cite(str(rng.randint(each.page + 1, each.last)))}.")
+            pieces.append(
+                f"{sentence} {rng.choice(('', '', 'See '))}{each.cite(str(rng.randint(each.page + 1, each.last)))}."
+            )
             last = at
             continue
         kind = rng.choice(kinds)
@@ -86,7 +90,9 @@ def resolved_by_eyecite(text: str, found: list[c.Case]) -> list[int]:
     return [spans[start] for start in sorted(spans)]
 
 
-def settled(rng: random.Random, number: int, back: int, kinds: tuple[str, ...]) -> tuple[list[c.Case], str, list[tuple[str, int]]]:
+def settled(
+    rng: random.Random, number: int, back: int, kinds: tuple[str, ...]
+) -> tuple[list[c.Case], str, list[tuple[str, int]]]:
     """A passage in whose references eyecite finds what was meant."""
     for _ in range(60):
         found = c.cases(rng, number, ("U.S.", "F.2d", "F.3d", "F. Supp. 2d"))

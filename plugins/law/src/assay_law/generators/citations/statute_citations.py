@@ -38,18 +38,24 @@ def statute_citation(rng: random.Random, difficulty: int) -> Draft:
     1: no subdivision. 2, 3: one to three subdivisions. 4: four, and written out in words. 5: two citations.
     """
     number = 2 if difficulty == 5 else 1
-    texts, values, steps = [], {}, []
+    texts: list[str] = []
+    values: dict[str, str] = {}
+    steps: list[str] = []
     for n in range(1, number + 1):
         code = rng.choice(("U.S.C.", "C.F.R."))
         title, section = rng.choice(_REAL[code])
-        depth = (0, rng.randint(1, 2), rng.randint(2, 3), rng.randint(3, 4), rng.randint(2, 4))[difficulty - 1]
+        depth = (0, rng.randint(1, 2), rng.randint(2, 3), rng.randint(3, 4), rng.randint(2, 4))[
+            difficulty - 1
+        ]
         below = tuple(rng.choice(level) for level in _ORDER[code][:depth])
         tail = "".join(f"({part})" for part in below)
         plain = f"{title} {code} § {section}{tail}"
         if section.replace(".", "").isdigit():  # eyecite does not read 1692e and 240.10b-5 to their end
             agree([(str(title), section)], _by_eyecite(plain), what="title and section")
         (read,) = find_citations(plain)
-        agree({f"{code.replace('.', '').lower()}|{title}|{section}"}, set(read.keys), what="title and section")
+        agree(
+            {f"{code.replace('.', '').lower()}|{title}|{section}"}, set(read.keys), what="title and section"
+        )
         agree(below, read.below, what="the subdivisions")
         names = {"U.S.C.": "United States Code", "C.F.R.": "Code of Federal Regulations"}
         form = plain
@@ -66,9 +72,15 @@ def statute_citation(rng: random.Random, difficulty: int) -> Draft:
             f"{form[0].upper() + form[1:]}: title {title} of the {names[code]} ({code}), section {section}"
             + (f"; below it come {' '.join(f'({part})' for part in below)}." if below else ".")
         )
-    ask = rng.choice(("Take this citation to pieces", "Parse this citation", "Name the parts of this citation"))
+    ask = rng.choice(
+        ("Take this citation to pieces", "Parse this citation", "Name the parts of this citation")
+    )
     if number > 1:
         ask = ask.replace("this citation", "these citations")
-    hint = " Write subdivisions without brackets, with a space between, the highest first (a 1 B)." if any(k.startswith("sub") for k in values) else ""
+    hint = (
+        " Write subdivisions without brackets, with a space between, the highest first (a 1 B)."
+        if any(k.startswith("sub") for k in values)
+        else ""
+    )
     prompt = f"{ask}: {'; '.join(texts)}.\n\nWrite one line for each part, as in “title: 12”. The parts are: {', '.join(values)}. Give the code as U.S.C. or C.F.R.{hint} (Whether the subdivision exists is not asked.)"
     return c.fields_row(prompt, steps, values, marked=False)
