@@ -119,8 +119,8 @@ def _check_quotation(
         return None
     owner, unclear = attributed(each, prose, cited)
     if owner is not None:
-        inside = inside(each, owner, texts, sections)
-        if inside is None and any(_inside(each, other, texts, sections) for other in unclear):
+        held = inside(each, owner, texts, sections)
+        if held is None and any(inside(each, other, texts, sections) for other in unclear):
             found.check(
                 None,
                 "section",
@@ -130,7 +130,7 @@ def _check_quotation(
                 span=(owner.start, owner.end),
             )
             return None
-        if inside is None:
+        if held is None:
             if any(True for _ in places_of(owner, texts, sections)):
                 found.check(
                     False,
@@ -141,7 +141,7 @@ def _check_quotation(
                     span=(owner.start, owner.end),
                 )
             return None
-        places = [inside]
+        places = [held]
     n, place = places[0]
     source = texts[n].text
     if problem := _stitched(place, n, sections) or _cut(each, place, source, prose):
