@@ -59,7 +59,7 @@ class Clause:
 
 @assay.verifier(
     "law.clause",
-    needs=("prompt", "response", "reference"),
+    needs=("response", "reference"),
     preload=("assay.evidence.terms",),
     proves_wrong=(
         "dropped_negation",

@@ -20,7 +20,7 @@ FEW = 4
 
 @assay.verifier(
     "law.quotation",
-    needs=("prompt", "response", "reference"),
+    needs=("response", "reference"),
     proves_wrong=(
         "dropped_negation",
         "changed_modality",
