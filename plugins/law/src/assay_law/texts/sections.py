@@ -19,6 +19,10 @@ _HEADING = re.compile(
     rf"^[ \t]*(?:\#{{1,6}}[ \t]*)?(?:\*\*)?(?:(?:(?i:{_KIND})[ \t]*(?P<kinded>{_NUM}|{_ROMAN}))|(?P<bare>{_NUM}))(?P<sub>{_SUB}?)(?=[.):：—\s*]|$)",
     re.MULTILINE,
 )
+_TITLE = re.compile(
+    r"^[ \t]*[A-Z][A-Z’'&]+(?:[ ,]+[A-Z\d][A-Z\d.’'&]*){0,8}[.:]?(?=[ \t]*$|[ ]+[A-Z][a-z])", re.MULTILINE
+)
+"""A line, or its beginning, in capitals (``FIRST AMENDMENT``, ``SCHEDULE A``), which ends the section before it."""
 _ZH_NUM = "〇零一二三四五六七八九十百千两0-9"
 _ZH_HEADING = re.compile(
     rf"^[ \t　]*第(?P<number>[{_ZH_NUM}]{{1,9}})条(?P<of>之[一二三四五六七八九十])?", re.MULTILINE
@@ -87,8 +91,11 @@ def sections_of(texts: Sequence[Text]) -> list[Section]:
             if _is_heading(each.text, m)
         ]
         heads += [(m.start(), _zh(m["number"], m["of"]), ()) for m in _ZH_HEADING.finditer(each.text)]
+        heads += [(m.start(), "", ()) for m in _TITLE.finditer(each.text)]
         heads.sort()
         for at, (start, number, _) in enumerate(heads[:MOST_SECTIONS]):
+            if not number:
+                continue
             end = next(
                 (
                     s

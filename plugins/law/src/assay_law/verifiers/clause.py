@@ -59,7 +59,7 @@ class Clause:
 
 @assay.verifier(
     "law.clause",
-    needs=("prompt", "response", "reference"),
+    needs=("response", "reference"),
     preload=("assay.evidence.terms",),
     proves_wrong=(
         "dropped_negation",
@@ -102,6 +102,9 @@ def clause(sample: assay.Sample) -> assay.Verdict:
     long = [each for each in quotations if words(each.text) >= LONG or each.block]
     if part.none:
         _check_none(text, long, texts, found)
+        if other := _other_subject(text, sample.prompt, part.type, texts):
+            message = f"It speaks of {other!r}, which is not asked for."
+            found.check(None, "none", other, "other_subject", message)
         return found.verdict()
     if says_none(text):
         found.check(False, "none", text[:200], "says_none", "The contract has such a clause.")
@@ -367,6 +370,27 @@ def _check_none(text: str, long: Sequence[Quoted], texts: Sequence[Text], found:
         found.check(None, "none", whole[:200], "not_none", "It may deny that there is none.")
     else:
         found.check(True, "none", whole)
+
+
+_SAYING = frozenset(
+    "a an the this that these those it its is are was were be there here no none not any such of in on for to with by and or as from at which what if so i we have has had"
+    " do does did contract agreement lease license licence document text clause clauses provision section sections term terms part deal other matter matters contain include"
+    " provide address mention state say set out go through find read review sound all each whole quote word full answer type yes party parties one about nothing nor software service services office supply distribution".split()
+)
+"""Words of a statement that a clause is missing which do not say what clause."""
+
+
+def _other_subject(text: str, prompt: str, type_: str, texts: Sequence[Text]) -> str:
+    """What a response says is missing, where no word of it is of the question or the type; ``""`` where that is not so."""
+    from assay.evidence import language
+
+    for each in texts:
+        prompt = prompt.replace(each.text, " ")
+    english = language("en")
+    said = english.outside(re.sub(r"\d+", " ", text), _SAYING)
+    asked = {word.casefold() for word in re.findall(r"[^\W\d_]+", f"{prompt[-4_000:]} {type_}")}
+    strange = english.outside(re.sub(r"\d+", " ", text), _SAYING | asked)
+    return " ".join(piece.text for piece in said[:5]) if said and len(strange) == len(said) else ""
 
 
 # -- values

@@ -20,7 +20,7 @@ FEW = 4
 
 @assay.verifier(
     "law.quotation",
-    needs=("prompt", "response", "reference"),
+    needs=("response", "reference"),
     proves_wrong=(
         "dropped_negation",
         "changed_modality",
@@ -119,8 +119,8 @@ def _check_quotation(
         return None
     owner, unclear = attributed(each, prose, cited)
     if owner is not None:
-        inside = inside(each, owner, texts, sections)
-        if inside is None and any(_inside(each, other, texts, sections) for other in unclear):
+        held = inside(each, owner, texts, sections)
+        if held is None and any(inside(each, other, texts, sections) for other in unclear):
             found.check(
                 None,
                 "section",
@@ -130,7 +130,7 @@ def _check_quotation(
                 span=(owner.start, owner.end),
             )
             return None
-        if inside is None:
+        if held is None:
             if any(True for _ in places_of(owner, texts, sections)):
                 found.check(
                     False,
@@ -141,7 +141,7 @@ def _check_quotation(
                     span=(owner.start, owner.end),
                 )
             return None
-        places = [inside]
+        places = [held]
     n, place = places[0]
     source = texts[n].text
     if problem := _stitched(place, n, sections) or _cut(each, place, source, prose):
@@ -219,12 +219,16 @@ def attributed(each: Quoted, prose: str, cited: Sequence[Cited]) -> tuple[Cited 
         return inside[0], inside[1:] + before
     if before:
         return before[-1], before[:-1]
-    if each.block or not prose[begin : each.start].strip(' \t\n“"「>*-'):
-        # a block quote, or a sentence that is a quotation alone: what was cited last, right before it
+    lead = prose[begin : each.start]
+    if each.block or _POINTS_BACK.match(lead) or not lead.strip(' \t\n“"「>*-'):
+        # a block quote, a sentence that is a quotation alone, or "It reads": what was cited last, right before it
         earlier = [c for c in cited if c.end <= each.start and each.start - c.end < 200]
         if earlier and "\u2026" not in prose[earlier[-1].end : max(each.start - 1, 0)]:
             return earlier[-1], earlier[:-1]
     return None, []
+
+
+_POINTS_BACK = re.compile(r"\W*(?:it|this|that|there|they)\b[^.]{0,40}\Z", re.IGNORECASE)
 
 
 def _stitched(place: Quote, n: int, sections: Sequence[Section]) -> tuple[str, str] | None:
