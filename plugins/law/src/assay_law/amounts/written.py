@@ -31,7 +31,7 @@ _VALUE = re.compile(
     rf"|(?P<only_months>\d{{1,4}}|(?<!{_HAN}){_HAN}{{1,4}})\s?(?:months?\b|个月)"
     rf"|(?<!{_HAN})(?P<han>{_HAN}{{1,24}})(?:元|圆)(?:整|正)?(?![角分])"
     rf"|(?<![A-Za-z\d_.,/])(?P<sign4>[-−–]\s?|(?:minus|negative)\s|负)?(?P<before2>{_BEFORE})\s?(?P<sign5>[-−])?(?P<number2>{_N})(?!,\d|\.\d)(?:[\s-]?(?P<scale2>{_SCALE}))?(?:\s?(?P<after2>{_AFTER}))?"
-    rf"|(?<![A-Za-z\d.,/_^§$])(?P<sign3>[-−–]\s?|(?:minus|negative)\s|负)?(?P<number>{_N})(?!,\d|\.\d)(?:\s?(?:(?P<percent>\\?[%％]|percent\b|per cent\b)(?!\s?points?)|(?P<scale>{_SCALE})?\s?(?P<after>{_AFTER})?))",
+    rf"|(?<![A-Za-z\d.,/_^§$第])(?<!§ )(?P<sign3>[-−–]\s?|(?:minus|negative)\s|负)?(?P<number>{_N})(?!,\d|\.\d)(?:\s?(?:(?P<percent>\\?[%％]|percent\b|per cent\b)(?!\s?points?)|(?P<scale>{_SCALE})?\s?(?P<after>{_AFTER})?))",
     re.IGNORECASE,
 )
 _GLYPHS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}  # fmt: skip

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import fields
 from fractions import Fraction
 
 import assay
 from assay.evidence import BadReference, Findings, Trace, check_trace, has_part, make_reference
-from assay.evidence.final_answer import Candidate, Values, final_answer, without_drafts
+from assay.evidence.answer_words import UNSAID
+from assay.evidence.final_answer import Candidate, FinalAnswer, Values, final_answer, without_drafts
 from assay_law.amounts import stance
 from assay_law.amounts.heirs import check_shares
 from assay_law.amounts.reference import Amount
@@ -154,7 +156,7 @@ def _check_answer(response: str, prompt: str, part: Amount, found: Findings) -> 
         found.check(None, "amount", "", "no_amount" if empty else "not_answered", message)
         return
     comma = any(each.comma for each in written(prompt))
-    answers = [*_results(response, stated.parts), *stated.rivals, *stated.extras]
+    answers = [*_results(response, stated), *stated.rivals, *stated.extras]
     read = [(each, written(each.text, decimal_comma=comma)) for each in answers]
     answer = read[-1][0]
     span = (answer.start, answer.end)
@@ -182,8 +184,9 @@ def _check_answer(response: str, prompt: str, part: Amount, found: Findings) -> 
     if told.unit == "" and part.unit != SHARE and {e.unit for e in written(prompt) if e.unit and e.unit not in _NO_MONEY} != {part.unit}:
         undecided("no_currency", f"{told.text} has no unit; the answer is in {part.unit}.")
         return
-    if told.unit == "" and part.unit == SHARE and told.value != _size(part):
-        undecided("no_currency", f"{told.text} is not written as a share.")
+    alone = stated.channel in ("box", "tag", "mark") or response.strip() == told.text
+    if told.unit == "" and not _judged(told, part)[0] and not (alone and part.unit != SHARE):
+        undecided("no_currency", f"{told.text} may be no amount in {part.unit}.")
         return
     if not _same_unit(told.unit, part.unit):
         found.check(False, "amount", told.text, "wrong_currency", f"The answer is in {part.unit}, not {told.unit}.", span=span)
@@ -205,15 +208,30 @@ def _same_unit(told: str, wanted: str) -> bool:
     return told == "¥" and wanted in ("CNY", "JPY")
 
 
-def _results(response: str, parts: tuple[Candidate, ...]) -> list[Candidate]:
-    """The amounts of an answer without those that stand left of an equals sign: ``$500 + $300 = $800``."""
+_CONCLUDES = re.compile(
+    r"\W*(?:therefore|thus|so|hence|accordingly|consequently|in (?:all|total|sum)|the (?:final )?(?:answer|result|total)\b|answer\s?:)|[\W\s]*(?:因此|综上|所以|故|合计|共计|答案)",
+    re.IGNORECASE,
+)
+"""How the last sentence begins that says what the ones before lead to."""
+
+
+def _results(response: str, stated: FinalAnswer) -> list[Candidate]:
+    """The amounts of an answer without those left of an equals sign (``$500 + $300 = $800``), and of several sentences
+    those of the last one, if it concludes."""
+    parts = list(stated.parts)
     kept = []
-    for n, part in enumerate(parts):
-        between = response[part.end : parts[-1].start] if n < len(parts) - 1 else ""
-        if "=" in between and not any(mark in between for mark in ("\n", ". ", ";", "。")):
-            continue
-        kept.append(part)
-    return kept or list(parts)
+    for part in parts:
+        end = part.end + len(stance.after(response, part))
+        equals = response.find("=", part.end, end)
+        if equals < 0 or not any(equals < each.start < end for each in parts):
+            kept.append(part)
+    kept = kept or parts
+    if len(kept) > 1 and stated.channel in UNSAID:
+        last = kept[-1]
+        lead = stance.before(response, last)
+        if _CONCLUDES.match(lead):
+            kept = [each for each in kept if each.start >= last.start - len(lead)]
+    return kept
 
 
 def _judged(told: Written, part: Amount) -> tuple[bool | None, str, str]:

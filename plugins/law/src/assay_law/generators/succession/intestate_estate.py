@@ -21,7 +21,7 @@ def intestate_estate(rng: random.Random, difficulty: int) -> Draft:
     decedent = a.people(rng, 1)[0]
     names = rng.sample("Ada|Bela|Caleb|Dora|Edgar|Flora|Gideon|Hester|Ivor|Joan|Klara|Leo|Mina|Nils|Opal|Pascal".split("|"), 12)
     spouse = difficulty in (2, 4, 5)
-    living = rng.randint(1, 4)
+    living = rng.randint(2, 4)
     dead = {3: 1, 4: 2, 5: 2}.get(difficulty, 0)
     if difficulty == 1:
         living = rng.randint(2, 7)
