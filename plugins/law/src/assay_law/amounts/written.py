@@ -96,7 +96,9 @@ def _read(match: re.Match[str], decimal_comma: bool) -> Written | None:
     def made(value: Fraction | None, unit: str, places: int = 0, comma: bool = False) -> Written:
         stripped = text.rstrip()
         lead = len(text) - len(text.lstrip())
-        return Written(value, unit, start + lead, end - (len(text) - len(stripped)), text.strip(), places, comma)
+        return Written(
+            value, unit, start + lead, end - (len(text) - len(stripped)), text.strip(), places, comma
+        )
 
     def share(above: Fraction | None, below: Fraction | None) -> Written:
         return made(None if above is None or not below else above / below, SHARE)
@@ -123,7 +125,11 @@ def _read(match: re.Match[str], decimal_comma: bool) -> Written | None:
     if group["han"]:
         return made(_whole(group["han"]), "CNY")
     sign = -1 if any(group[name] for name in ("sign", "sign2", "sign3", "sign4", "sign5")) else 1
-    marks = [code(mark.strip()) for mark in (group["before"], group["before2"], group["after"], group["after2"], group["after3"]) if mark]
+    marks = [
+        code(mark.strip())
+        for mark in (group["before"], group["before2"], group["after"], group["after2"], group["after3"])
+        if mark
+    ]
     if len(marks) == 2 and "¥" in marks:  # ¥12,300元
         marks.remove("¥")
     unit = marks[0] if len(set(marks)) == 1 else ("?" if marks else "")

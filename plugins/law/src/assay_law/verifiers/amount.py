@@ -124,7 +124,9 @@ def _same_key(sample: assay.Sample, part: Amount) -> None:
         return
     values = [each for each in said if each.value is not None]
     if len(values) == 1 and abs(_value(values[0], part) - _size(part)) > max(part.tolerance, part.step / 2):
-        raise BadReference(f"The reference's answer is {sample.expected[:60]!r}, and its amount is {part.value}.")
+        raise BadReference(
+            f"The reference's answer is {sample.expected[:60]!r}, and its amount is {part.value}."
+        )
 
 
 def _value(told: Written, part: Amount) -> Fraction:
@@ -181,7 +183,11 @@ def _check_answer(response: str, prompt: str, part: Amount, found: Findings) -> 
             undecided(reason, f"It does not commit to {each.text!r}: {words!r}.")
             return
     told = values[-1]
-    if told.unit == "" and part.unit != SHARE and {e.unit for e in written(prompt) if e.unit and e.unit not in _NO_MONEY} != {part.unit}:
+    if (
+        told.unit == ""
+        and part.unit != SHARE
+        and {e.unit for e in written(prompt) if e.unit and e.unit not in _NO_MONEY} != {part.unit}
+    ):
         undecided("no_currency", f"{told.text} has no unit; the answer is in {part.unit}.")
         return
     alone = stated.channel in ("box", "tag", "mark") or response.strip() == told.text
@@ -189,14 +195,28 @@ def _check_answer(response: str, prompt: str, part: Amount, found: Findings) -> 
         undecided("no_currency", f"{told.text} may be no amount in {part.unit}.")
         return
     if not _same_unit(told.unit, part.unit):
-        found.check(False, "amount", told.text, "wrong_currency", f"The answer is in {part.unit}, not {told.unit}.", span=span)
+        found.check(
+            False,
+            "amount",
+            told.text,
+            "wrong_currency",
+            f"The answer is in {part.unit}, not {told.unit}.",
+            span=span,
+        )
         return
     period = stance.per(response, answer)
     if period and period != part.period and not (part.period == "" and period in prompt):
         same = _value(told, part) == _size(part)
         wrong = part.period != "" and same
         message = f"{told.text} is said to be for each {period}."
-        found.check(False if wrong else None, "amount", told.text, "wrong_period" if wrong else "other_period", message, span=span)
+        found.check(
+            False if wrong else None,
+            "amount",
+            told.text,
+            "wrong_period" if wrong else "other_period",
+            message,
+            span=span,
+        )
         return
     holds, reason, message = _judged(told, part)
     found.check(holds, "amount", told.text, reason, message, span=span)
@@ -266,4 +286,11 @@ def _check_arithmetic(response: str, found: Findings) -> None:
     for link in stated_arithmetic(without_drafts(response)):
         if link.holds is not None:
             message = f"{link.left[:80]} is not {link.right[:40]}."
-            found.check(link.holds, "arithmetic", f"{link.left} = {link.right}", "wrong_arithmetic", message, span=(link.start, link.end))
+            found.check(
+                link.holds,
+                "arithmetic",
+                f"{link.left} = {link.right}",
+                "wrong_arithmetic",
+                message,
+                span=(link.start, link.end),
+            )
