@@ -150,12 +150,25 @@ _FAILURES = {
 }
 
 
+_NO_ANSWER = re.compile(
+    r"[\W_]*(?:draft|scratch|check|verif\w+|note|remark|given|recall|known|data|hint|example|sanity|compare|reference|prompt|question|草稿|验算|备注|已知)",
+    re.IGNORECASE,
+)
+"""Labels of a last line that say something else than the answer."""
+
+
 def _check_answer(response: str, prompt: str, part: Amount, found: Findings) -> None:
     stated = final_answer(response, _Amounts(part.unit, without_drafts(response)))
     if stated.failure or not stated.parts:
         empty = stated.failure in ("", "no_value", "no_answer", "empty_answer")
         message = _FAILURES.get(stated.failure, "It gives no answer that counts.")
         found.check(None, "amount", "", "no_amount" if empty else "not_answered", message)
+        return
+    heading = _NO_ANSWER.match(stated.parts[-1].heading) if stated.channel in UNSAID else None
+    if heading is not None:
+        found.check(
+            None, "amount", stated.parts[-1].text, "not_answered", f"The last line is headed {heading[0]!r}."
+        )
         return
     comma = any(each.comma for each in written(prompt))
     answers = [*_results(response, stated), *stated.rivals, *stated.extras]
