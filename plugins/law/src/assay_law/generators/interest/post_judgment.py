@@ -102,8 +102,6 @@ def post_judgment_interest(rng: random.Random, difficulty: int) -> Draft:
                 "How much was due on the day of payment, interest included?",
             )
         )
-        if len(events):
-            pass
         steps.append(f"Due on {a.us(paid_on)}: {_c(base)} + {_c(grown)} = {shown}.")
         steps.append(rng.choice((f"The amount due was {shown}.", f"Answer: {shown}")))
     else:
@@ -113,6 +111,8 @@ def post_judgment_interest(rng: random.Random, difficulty: int) -> Draft:
                 "What is the total of post-judgment interest?",
             )
         )
+        if events:
+            steps.append("The interest of the periods is added up before it is rounded.")
         steps.append(
             rng.choice(
                 (

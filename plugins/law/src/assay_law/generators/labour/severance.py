@@ -69,8 +69,10 @@ def chinese_severance(rng: random.Random, difficulty: int) -> Draft:
         )
     else:
         who, firm = a.PEOPLE_EN[rng_who], rng.choice(a.FIRMS_EN)
-        service = f"{years} years" + (
-            f" and {months} month{'s' if months > 1 else ''}" if months else " exactly"
+        service = (
+            f"{years} years and {months} month{'s' if months > 1 else ''}"
+            if months
+            else f"exactly {years} years"
         )
         end = (
             "The company then dismissed the employee unlawfully"
@@ -86,7 +88,7 @@ def chinese_severance(rng: random.Random, difficulty: int) -> Draft:
         wage_said, average_said, years_said = (
             f"twelve months was {money(wage)}",
             f"preceding year was {money(average)}",
-            f"for {years} years",
+            f"for {years} years" if months else f"exactly {years} years",
         )
         facts = f"{who} worked for {firm} for {service}. {end}. The average monthly wage of {who} in the last {wage_said}; the average monthly wage of the area in the preceding year was {money(average)}."
         paid_said = f"has already paid {money(paid)}"
