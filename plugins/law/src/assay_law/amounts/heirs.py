@@ -19,10 +19,14 @@ def check_shares(response: str, shares: dict[str, str], found: Findings) -> None
     """
     told: dict[str, Fraction] = {}
     for name, right in shares.items():
-        pattern = re.compile(rf"^[\s*>|-]*\**{re.escape(name)}\**\s?[:：|]\s?(?P<rest>[^\n]{{1,{_NEAR}}})$", re.MULTILINE)
+        pattern = re.compile(
+            rf"^[\s*>|-]*\**{re.escape(name)}\**\s?[:：|]\s?(?P<rest>[^\n]{{1,{_NEAR}}})$", re.MULTILINE
+        )
         for match in pattern.finditer(response):
             values = [each for each in written(match["rest"]) if each.unit == SHARE]
-            values = values or [each for each in written(match["rest"]) if each.unit == PERCENT and not each.places]
+            values = values or [
+                each for each in written(match["rest"]) if each.unit == PERCENT and not each.places
+            ]
             if len(values) != 1 or values[0].value is None:
                 continue
             value = values[0].value / (100 if values[0].unit == PERCENT else 1)

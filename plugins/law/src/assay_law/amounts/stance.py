@@ -8,7 +8,9 @@ from assay.evidence.final_answer import Candidate, without_drafts
 
 FAR = 300
 """Characters before and behind a sum that are looked at."""
-_SENTENCE = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!Inc)(?<!Corp)(?<!Co)(?<!No)(?<!Art)(?<!v)[.!?](?=\s|\Z|[*\"”])|[。；;！？]|\n")
+_SENTENCE = re.compile(
+    r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!Inc)(?<!Corp)(?<!Co)(?<!No)(?<!Art)(?<!v)[.!?](?=\s|\Z|[*\"”])|[。；;！？]|\n"
+)
 _BOUND = re.compile(
     r"(?:\b(?:more than|less than|fewer than|over|under|above|below|at least|at most|up to|nearly|almost|about|around|roughly|approximately|approx\.?|circa|some|between|not exceeding|no more than|no less than|exceeds?|other than|except)\s+(?:the\s)?|[~≈<>≤≥]\s?|大约|约为?|近|超过|不超过|至少|至多|低于|高于|最高|接近)[\s*$(\\]*\Z",
     re.IGNORECASE,

@@ -31,7 +31,7 @@ _VALUE = re.compile(
     rf"|(?P<only_months>\d{{1,4}}|(?<!{_HAN}){_HAN}{{1,4}})\s?(?:months?\b|个月)"
     rf"|(?<!{_HAN})(?P<han>{_HAN}{{1,24}})(?:元|圆)(?:整|正)?(?![角分])"
     rf"|(?<![A-Za-z\d_.,/])(?P<sign4>[-−–]\s?|(?:minus|negative)\s|负)?(?P<before2>{_BEFORE})\s?(?P<sign5>[-−])?(?P<number2>{_N})(?!,\d|\.\d)(?:[\s-]?(?P<scale2>{_SCALE}))?(?:\s?(?P<after2>{_AFTER}))?"
-    rf"|(?<![A-Za-z\d.,/_^§$])(?P<sign3>[-−–]\s?|(?:minus|negative)\s|负)?(?P<number>{_N})(?!,\d|\.\d)(?:\s?(?:(?P<percent>\\?[%％]|percent\b|per cent\b)(?!\s?points?)|(?P<scale>{_SCALE})?\s?(?P<after>{_AFTER})?))",
+    rf"|(?<![A-Za-z\d.,/_^§$第])(?<!§ )(?P<sign3>[-−–]\s?|(?:minus|negative)\s|负)?(?P<number>{_N})(?!,\d|\.\d)(?:\s?(?:(?P<percent>\\?[%％]|percent\b|per cent\b)(?!\s?points?)|(?P<scale>{_SCALE})?\s?(?P<after>{_AFTER})?))",
     re.IGNORECASE,
 )
 _GLYPHS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5", "⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}  # fmt: skip
@@ -96,7 +96,9 @@ def _read(match: re.Match[str], decimal_comma: bool) -> Written | None:
     def made(value: Fraction | None, unit: str, places: int = 0, comma: bool = False) -> Written:
         stripped = text.rstrip()
         lead = len(text) - len(text.lstrip())
-        return Written(value, unit, start + lead, end - (len(text) - len(stripped)), text.strip(), places, comma)
+        return Written(
+            value, unit, start + lead, end - (len(text) - len(stripped)), text.strip(), places, comma
+        )
 
     def share(above: Fraction | None, below: Fraction | None) -> Written:
         return made(None if above is None or not below else above / below, SHARE)
@@ -123,7 +125,11 @@ def _read(match: re.Match[str], decimal_comma: bool) -> Written | None:
     if group["han"]:
         return made(_whole(group["han"]), "CNY")
     sign = -1 if any(group[name] for name in ("sign", "sign2", "sign3", "sign4", "sign5")) else 1
-    marks = [code(mark.strip()) for mark in (group["before"], group["before2"], group["after"], group["after2"], group["after3"]) if mark]
+    marks = [
+        code(mark.strip())
+        for mark in (group["before"], group["before2"], group["after"], group["after2"], group["after3"])
+        if mark
+    ]
     if len(marks) == 2 and "¥" in marks:  # ¥12,300元
         marks.remove("¥")
     unit = marks[0] if len(set(marks)) == 1 else ("?" if marks else "")

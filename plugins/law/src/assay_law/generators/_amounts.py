@@ -44,6 +44,11 @@ def cny(value: Fraction | int) -> str:
     return f"{number(value)}元"
 
 
+def yuan(value: Fraction | int) -> str:
+    """``CNY 12,345.60``."""
+    return f"CNY {number(value)}"
+
+
 def cents(value: Fraction | int) -> Fraction:
     """Rounded to the cent, half a cent up."""
     return Fraction(int(Fraction(value) * 100 + Fraction(1, 2)), 100)
@@ -67,7 +72,9 @@ class Ledger:
     steps: list[Step] = field(default_factory=list)
     values: dict[str, Fraction] = field(default_factory=dict)
 
-    def take(self, name: str, value: Fraction | int | str, phrase: str, unit: str = "", *, role: str = "") -> Fraction:
+    def take(
+        self, name: str, value: Fraction | int | str, phrase: str, unit: str = "", *, role: str = ""
+    ) -> Fraction:
         """An operand: ``phrase`` stands once in the prompt, and holds ``value`` as it is written (``$`` first)."""
         text = value if isinstance(value, str) else plain(value)
         self.given.append((name, text, unit, role or name.replace("_", " "), phrase))
@@ -104,7 +111,11 @@ def _place(value: str, phrase: str, prompt: str) -> tuple[int, int]:
         at = phrase.find(text)
         while at >= 0:
             beside = phrase[at - 1 : at] + phrase[at + len(text) : at + len(text) + 2]
-            if not (phrase[at - 1 : at].isdigit() or beside[-1:].isdigit() and beside[-2:-1] in ",." or phrase[at + len(text) : at + len(text) + 1].isdigit()):
+            if not (
+                phrase[at - 1 : at].isdigit()
+                or (beside[-1:].isdigit() and beside[-2:-1] in ",.")
+                or phrase[at + len(text) : at + len(text) + 1].isdigit()
+            ):
                 start = prompt.index(phrase) + at
                 return start, start + len(text)
             at = phrase.find(text, at + 1)
@@ -123,7 +134,12 @@ def row(
     """The draft of a row: ``shown`` is the answer as it is written, ``second`` what another route comes to, ``part`` the rest of the part ``amount``."""
     trace = ledger.trace(prompt)
     value = agree(ledger.values[trace.result], Fraction(second), what="the amount")
-    amount = {"value": str(value) if value.denominator not in (1, 2, 4, 5, 10, 20, 25, 50, 100) or part.get("currency") == "share" else plain(value), **part}
+    amount = {
+        "value": str(value)
+        if value.denominator not in (1, 2, 4, 5, 10, 20, 25, 50, 100) or part.get("currency") == "share"
+        else plain(value),
+        **part,
+    }
     return Draft(prompt, body(rng, steps), make_reference(shown, amount=amount, trace=trace), answer=shown)
 
 
@@ -142,6 +158,8 @@ def body(rng: random.Random, steps: Sequence[str]) -> str:
 def lay_out(rng: random.Random, facts: str, ask: str, rules: str) -> str:
     """A prompt of facts, a question and rules, in one of the orders in which people write them."""
     if any("\u4e00" <= sign <= "\u9fff" for sign in facts):
-        layout = rng.choice(("{facts}{ask}\n\n{rules}", "{rules}\n\n{facts}{ask}", "{facts}\n\n{rules}\n\n{ask}"))
+        layout = rng.choice(
+            ("{facts}{ask}\n\n{rules}", "{rules}\n\n{facts}{ask}", "{facts}\n\n{rules}\n\n{ask}")
+        )
         return layout.format(facts=facts, ask=ask, rules=rules)
     return t.lay_out(rng, facts, ask, rules)

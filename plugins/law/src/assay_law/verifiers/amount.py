@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import fields
 from fractions import Fraction
 
 import assay
 from assay.evidence import BadReference, Findings, Trace, check_trace, has_part, make_reference
-from assay.evidence.final_answer import Candidate, Values, final_answer, without_drafts
+from assay.evidence.answer_words import UNSAID
+from assay.evidence.final_answer import Candidate, FinalAnswer, Values, final_answer, without_drafts
 from assay_law.amounts import stance
 from assay_law.amounts.heirs import check_shares
 from assay_law.amounts.reference import Amount
@@ -122,7 +124,9 @@ def _same_key(sample: assay.Sample, part: Amount) -> None:
         return
     values = [each for each in said if each.value is not None]
     if len(values) == 1 and abs(_value(values[0], part) - _size(part)) > max(part.tolerance, part.step / 2):
-        raise BadReference(f"The reference's answer is {sample.expected[:60]!r}, and its amount is {part.value}.")
+        raise BadReference(
+            f"The reference's answer is {sample.expected[:60]!r}, and its amount is {part.value}."
+        )
 
 
 def _value(told: Written, part: Amount) -> Fraction:
@@ -146,6 +150,13 @@ _FAILURES = {
 }
 
 
+_NO_ANSWER = re.compile(
+    r"[\W_]*(?:draft|scratch|check|verif\w+|note|remark|given|recall|known|data|hint|example|sanity|compare|reference|prompt|question|草稿|验算|备注|已知)",
+    re.IGNORECASE,
+)
+"""Labels of a last line that say something else than the answer."""
+
+
 def _check_answer(response: str, prompt: str, part: Amount, found: Findings) -> None:
     stated = final_answer(response, _Amounts(part.unit, without_drafts(response)))
     if stated.failure or not stated.parts:
@@ -153,8 +164,14 @@ def _check_answer(response: str, prompt: str, part: Amount, found: Findings) -> 
         message = _FAILURES.get(stated.failure, "It gives no answer that counts.")
         found.check(None, "amount", "", "no_amount" if empty else "not_answered", message)
         return
+    heading = _NO_ANSWER.match(stated.parts[-1].heading) if stated.channel in UNSAID else None
+    if heading is not None:
+        found.check(
+            None, "amount", stated.parts[-1].text, "not_answered", f"The last line is headed {heading[0]!r}."
+        )
+        return
     comma = any(each.comma for each in written(prompt))
-    answers = [*_results(response, stated.parts), *stated.rivals, *stated.extras]
+    answers = [*_results(response, stated), *stated.rivals, *stated.extras]
     read = [(each, written(each.text, decimal_comma=comma)) for each in answers]
     answer = read[-1][0]
     span = (answer.start, answer.end)
@@ -179,21 +196,40 @@ def _check_answer(response: str, prompt: str, part: Amount, found: Findings) -> 
             undecided(reason, f"It does not commit to {each.text!r}: {words!r}.")
             return
     told = values[-1]
-    if told.unit == "" and part.unit != SHARE and {e.unit for e in written(prompt) if e.unit and e.unit not in _NO_MONEY} != {part.unit}:
+    if (
+        told.unit == ""
+        and part.unit != SHARE
+        and {e.unit for e in written(prompt) if e.unit and e.unit not in _NO_MONEY} != {part.unit}
+    ):
         undecided("no_currency", f"{told.text} has no unit; the answer is in {part.unit}.")
         return
-    if told.unit == "" and part.unit == SHARE and told.value != _size(part):
-        undecided("no_currency", f"{told.text} is not written as a share.")
+    alone = stated.channel in ("box", "tag", "mark") or response.strip() == told.text
+    if told.unit == "" and not _judged(told, part)[0] and not (alone and part.unit != SHARE):
+        undecided("no_currency", f"{told.text} may be no amount in {part.unit}.")
         return
     if not _same_unit(told.unit, part.unit):
-        found.check(False, "amount", told.text, "wrong_currency", f"The answer is in {part.unit}, not {told.unit}.", span=span)
+        found.check(
+            False,
+            "amount",
+            told.text,
+            "wrong_currency",
+            f"The answer is in {part.unit}, not {told.unit}.",
+            span=span,
+        )
         return
     period = stance.per(response, answer)
     if period and period != part.period and not (part.period == "" and period in prompt):
         same = _value(told, part) == _size(part)
         wrong = part.period != "" and same
         message = f"{told.text} is said to be for each {period}."
-        found.check(False if wrong else None, "amount", told.text, "wrong_period" if wrong else "other_period", message, span=span)
+        found.check(
+            False if wrong else None,
+            "amount",
+            told.text,
+            "wrong_period" if wrong else "other_period",
+            message,
+            span=span,
+        )
         return
     holds, reason, message = _judged(told, part)
     found.check(holds, "amount", told.text, reason, message, span=span)
@@ -205,15 +241,30 @@ def _same_unit(told: str, wanted: str) -> bool:
     return told == "¥" and wanted in ("CNY", "JPY")
 
 
-def _results(response: str, parts: tuple[Candidate, ...]) -> list[Candidate]:
-    """The amounts of an answer without those that stand left of an equals sign: ``$500 + $300 = $800``."""
+_CONCLUDES = re.compile(
+    r"\W*(?:therefore|thus|so|hence|accordingly|consequently|in (?:all|total|sum)|the (?:final )?(?:answer|result|total)\b|answer\s?:)|[\W\s]*(?:因此|综上|所以|故|合计|共计|答案)",
+    re.IGNORECASE,
+)
+"""How the last sentence begins that says what the ones before lead to."""
+
+
+def _results(response: str, stated: FinalAnswer) -> list[Candidate]:
+    """The amounts of an answer without those left of an equals sign (``$500 + $300 = $800``), and of several sentences
+    those of the last one, if it concludes."""
+    parts = list(stated.parts)
     kept = []
-    for n, part in enumerate(parts):
-        between = response[part.end : parts[-1].start] if n < len(parts) - 1 else ""
-        if "=" in between and not any(mark in between for mark in ("\n", ". ", ";", "。")):
-            continue
-        kept.append(part)
-    return kept or list(parts)
+    for part in parts:
+        end = part.end + len(stance.after(response, part))
+        equals = response.find("=", part.end, end)
+        if equals < 0 or not any(equals < each.start < end for each in parts):
+            kept.append(part)
+    kept = kept or parts
+    if len(kept) > 1 and stated.channel in UNSAID:
+        last = kept[-1]
+        lead = stance.before(response, last)
+        if _CONCLUDES.match(lead):
+            kept = [each for each in kept if each.start >= last.start - len(lead)]
+    return kept
 
 
 def _judged(told: Written, part: Amount) -> tuple[bool | None, str, str]:
@@ -248,4 +299,11 @@ def _check_arithmetic(response: str, found: Findings) -> None:
     for link in stated_arithmetic(without_drafts(response)):
         if link.holds is not None:
             message = f"{link.left[:80]} is not {link.right[:40]}."
-            found.check(link.holds, "arithmetic", f"{link.left} = {link.right}", "wrong_arithmetic", message, span=(link.start, link.end))
+            found.check(
+                link.holds,
+                "arithmetic",
+                f"{link.left} = {link.right}",
+                "wrong_arithmetic",
+                message,
+                span=(link.start, link.end),
+            )

@@ -19,8 +19,16 @@ _TEXT = (
 )
 _HALF = (
     ("本案适用简易程序审理。", "第十六条：适用简易程序审理的案件减半交纳案件受理费。", "第十六条"),
-    ("双方在法院主持下以调解方式结案。", "第十五条：以调解方式结案或者当事人申请撤诉的，减半交纳案件受理费。", "第十五条"),
-    ("审理中，原告申请撤诉并获准许。", "第十五条：以调解方式结案或者当事人申请撤诉的，减半交纳案件受理费。", "第十五条"),
+    (
+        "双方在法院主持下以调解方式结案。",
+        "第十五条：以调解方式结案或者当事人申请撤诉的，减半交纳案件受理费。",
+        "第十五条",
+    ),
+    (
+        "审理中，原告申请撤诉并获准许。",
+        "第十五条：以调解方式结案或者当事人申请撤诉的，减半交纳案件受理费。",
+        "第十五条",
+    ),
 )
 _DISPUTES = ("买卖合同", "民间借贷", "建设工程施工合同", "租赁合同", "承揽合同", "运输合同", "股权转让")
 
@@ -46,7 +54,12 @@ def chinese_litigation_fee(rng: random.Random, difficulty: int) -> Draft:
         ledger.step("claim", "principal + penalty")
         steps.append(f"诉讼请求金额：{a.cny(claim - first)} + {a.cny(first)} = {a.cny(claim)}。")
     else:
-        facts = rng.choice((f"{firm}因{dispute}纠纷起诉{other}，诉讼请求金额为{a.cny(claim)}。", f"{dispute}纠纷一案，原告{firm}请求被告{other}给付{a.cny(claim)}。"))
+        facts = rng.choice(
+            (
+                f"{firm}因{dispute}纠纷起诉{other}，诉讼请求金额为{a.cny(claim)}。",
+                f"{dispute}纠纷一案，原告{firm}请求被告{other}给付{a.cny(claim)}。",
+            )
+        )
         ledger.take("claim", claim, a.cny(claim), "元", role="诉讼请求金额")
     fee = Fraction(50)
     ledger.take("first", 50, "每件交纳50元", "元", role="一万元以下")
@@ -61,14 +74,19 @@ def chinese_litigation_fee(rng: random.Random, difficulty: int) -> Draft:
         ledger.step(f"part{n}", f"({upper} - {bottom}) * rate{n} / 100")
         span = (claim if n == slice_ - 1 else int(top or 0)) - bottom
         fee += span * rate / 100
-        steps.append(f"超过{bottom // 10_000}万元{'的部分' if n == slice_ - 1 else f'至{int(top or 0) // 10_000}万元的部分'}：{a.cny(span)} × {a.plain(rate)}% = {a.cny(span * rate / 100)}。")
+        steps.append(
+            f"超过{bottom // 10_000}万元{'的部分' if n == slice_ - 1 else f'至{int(top or 0) // 10_000}万元的部分'}：{a.cny(span)} × {a.plain(rate)}% = {a.cny(span * rate / 100)}。"
+        )
         parts.append(a.cny(span * rate / 100))
         total += f" + part{n}"
     ledger.step("fee", total)
     steps.append(f"合计：{' + '.join(parts)} = {a.cny(fee)}。")
     second = claim * _RATES[slice_ - 1] / 100 + _CONSTANTS[slice_ - 1]
     rules = _TEXT
-    goal, ask = "案件受理费", rng.choice(("本案的案件受理费是多少？", "应交纳案件受理费多少元？", "请计算案件受理费。"))
+    goal, ask = (
+        "案件受理费",
+        rng.choice(("本案的案件受理费是多少？", "应交纳案件受理费多少元？", "请计算案件受理费。")),
+    )
     if difficulty >= 4:
         said, text, article = rng.choice(_HALF)
         facts += said
@@ -95,4 +113,13 @@ def chinese_litigation_fee(rng: random.Random, difficulty: int) -> Draft:
         shown = f"{float(fee):,.4f}".rstrip("0") + "元"
     steps.append(rng.choice((f"答案：{shown}", f"因此，{goal}为{shown}。", f"综上，{goal}为{shown}。")))
     prompt = a.lay_out(rng, facts, ask, rules)
-    return a.row(rng, prompt, steps, ledger, shown, second, currency="CNY", **({"round_to": "0.01"} if difficulty == 5 else {}))
+    return a.row(
+        rng,
+        prompt,
+        steps,
+        ledger,
+        shown,
+        second,
+        currency="CNY",
+        **({"round_to": "0.01"} if difficulty == 5 else {}),
+    )

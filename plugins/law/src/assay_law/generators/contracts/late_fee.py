@@ -25,7 +25,11 @@ def contract_late_fee(rng: random.Random, difficulty: int) -> Draft:
     late = rng.randint(15, 75)
     paid = due + timedelta(late)
     weekly = difficulty == 1
-    rate = Fraction(rng.choice((50, 75, 100, 125, 150)), 100) if weekly else Fraction(rng.choice((5, 8, 10, 12, 15, 20)), 100)
+    rate = (
+        Fraction(rng.choice((50, 75, 100, 125, 150)), 100)
+        if weekly
+        else Fraction(rng.choice((5, 8, 10, 12, 15, 20)), 100)
+    )
     cap = rng.choice((5, 6, 8, 10)) if difficulty >= 4 else 0
     fixed = rng.choice((35, 40, 50, 75, 100)) if difficulty >= 4 else 0
     rate_said = f"{a.plain(rate)}%"
@@ -37,7 +41,12 @@ def contract_late_fee(rng: random.Random, difficulty: int) -> Draft:
     if fixed:
         clause += f" A handling charge of {a.usd(fixed)} is added once. The late fee and the handling charge together may not exceed {cap}% of the original amount due."
     clause += " The due date itself is not a day of delay; the day of payment is.”"
-    facts = rng.choice((f"{debtor} owed {creditor} {a.usd(sum_)} on {a.us(due)}.", f"A payment of {a.usd(sum_)} from {debtor} to {creditor} fell due on {a.us(due)}."))
+    facts = rng.choice(
+        (
+            f"{debtor} owed {creditor} {a.usd(sum_)} on {a.us(due)}.",
+            f"A payment of {a.usd(sum_)} from {debtor} to {creditor} fell due on {a.us(due)}.",
+        )
+    )
     ledger.take("owed", sum_, a.usd(sum_), "$", role="amount due")
     ledger.take("rate", a.plain(rate), rate_said, "%", role="rate of the late fee")
     days = late - grace
@@ -48,7 +57,9 @@ def contract_late_fee(rng: random.Random, difficulty: int) -> Draft:
         part = rng.randrange(sum_ // 500, sum_ // 150) * 100 + 100
         facts += f" {debtor} paid {a.usd(part)} on {a.us(due + timedelta(early))} and the rest of the principal on {a.us(paid)}."
         ledger.take("part", part, f"paid {a.usd(part)}", "$", role="part payment")
-        steps.append(f"{a.us(due)} to {a.us(due + timedelta(early))} are {early} days, less {grace} days of grace: {early} − {grace} = {early - grace} days on {a.usd(sum_)}.")
+        steps.append(
+            f"{a.us(due)} to {a.us(due + timedelta(early))} are {early} days, less {grace} days of grace: {early} − {grace} = {early - grace} days on {a.usd(sum_)}."
+        )
         ledger.step("first", f"owed * rate / 100 * ({early} - grace)")
         ledger.step("second", f"(owed - part) * rate / 100 * ({late} - {early})")
         fee = ledger.step("fee", "first + second")
@@ -57,7 +68,10 @@ def contract_late_fee(rng: random.Random, difficulty: int) -> Draft:
         steps.append(f"Then {late - early} days on {a.usd(sum_)} − {a.usd(part)} = {a.usd(sum_ - part)}.")
         steps.append(f"{a.usd(sum_ - part)} × {rate_said} × {late - early} = {_c(two)}.")
         steps.append(f"Late fee: {_c(one)} + {_c(two)} = {_c(fee)}.")
-        check = sum(((sum_ if n <= early else sum_ - part) * rate / 100 for n in range(grace + 1, late + 1)), Fraction(0))
+        check = sum(
+            ((sum_ if n <= early else sum_ - part) * rate / 100 for n in range(grace + 1, late + 1)),
+            Fraction(0),
+        )
     else:
         facts += f" It was paid in full on {a.us(paid)}."
         units = days // 7 if weekly else days
@@ -66,27 +80,59 @@ def contract_late_fee(rng: random.Random, difficulty: int) -> Draft:
             steps.append(f"Less the grace period: {late} − {grace} = {days} days.")
         if weekly:
             steps.append(f"{days} days hold {units} full weeks.")
-        fee = ledger.step("fee", f"owed * rate / 100 * " + (f"floor({late} / 7)" if weekly else f"({late} - grace)" if grace else str(late)))
+        fee = ledger.step(
+            "fee",
+            "owed * rate / 100 * "
+            + (f"floor({late} / 7)" if weekly else f"({late} - grace)" if grace else str(late)),
+        )
         steps.append(f"Late fee: {a.usd(sum_)} × {rate_said} × {units} = {_c(fee)}.")
         check = sum((sum_ * rate / 100 for _ in range(units)), Fraction(0))
-    result, name = fee, "fee"
+    name = "fee"
     if fixed:
         ledger.take("fixed", fixed, f"charge of {a.usd(fixed)}", "$", role="handling charge")
         ledger.take("cap", cap, f"may not exceed {cap}%", "%", role="cap")
         ledger.step("limit", "owed * cap / 100")
-        result = ledger.step("charged", "min(fee + fixed, limit)")
+        ledger.step("charged", "min(fee + fixed, limit)")
         name = "charged"
         limit = Fraction(sum_ * cap, 100)
         steps.append(f"With the handling charge: {_c(fee)} + {a.usd(fixed)} = {_c(fee + fixed)}.")
-        steps.append(f"The cap is {cap}% × {a.usd(sum_)} = {_c(limit)}, which {'applies' if fee + fixed > limit else 'is not exceeded'}.")
+        steps.append(
+            f"The cap is {cap}% × {a.usd(sum_)} = {_c(limit)}, which {'applies' if fee + fixed > limit else 'is not exceeded'}."
+        )
         check = min(check + fixed, limit)
     final = ledger.step("answer", f"round({name} * 100) / 100")
     shown = a.usd(final)
     what = "late fee and handling charge" if fixed else "late fee"
-    ask = rng.choice((f"How much {'do' if fixed else 'does'} {debtor} owe in {what}?" if fixed else f"What late fee does {debtor} owe?", f"Compute the {what} due under Section {number}."))
+    ask = rng.choice(
+        (
+            f"How much {'do' if fixed else 'does'} {debtor} owe in {what}?"
+            if fixed
+            else f"What late fee does {debtor} owe?",
+            f"Compute the {what} due under Section {number}.",
+        )
+    )
     ask = ask.replace("do " + debtor, "does " + debtor)
-    steps.append(rng.choice((f"The {what} due {'together come to' if fixed else 'is'} {shown}." if not fixed else f"Late fee and handling charge together come to {shown}.", f"Answer: {shown}", f"{debtor} owes {shown}.")))
-    return a.row(rng, a.lay_out(rng, facts, ask, clause + "\n\nRound to the cent."), steps, ledger, shown, a.cents(check), currency="USD", round_to="cent")
+    steps.append(
+        rng.choice(
+            (
+                f"The {what} due {'together come to' if fixed else 'is'} {shown}."
+                if not fixed
+                else f"Late fee and handling charge together come to {shown}.",
+                f"Answer: {shown}",
+                f"{debtor} owes {shown}.",
+            )
+        )
+    )
+    return a.row(
+        rng,
+        a.lay_out(rng, facts, ask, clause + "\n\nRound to the cent."),
+        steps,
+        ledger,
+        shown,
+        a.cents(check),
+        currency="USD",
+        round_to="cent",
+    )
 
 
 def _c(value: Fraction) -> str:

@@ -36,10 +36,12 @@ def post_judgment_interest(rng: random.Random, difficulty: int) -> Draft:
     while (mark := _year(entry, len(marks))) < paid_on:
         marks.append(mark)
     rate_said = f"{float(rate):.2f}%"
-    facts = rng.choice((
-        f"On {a.us(entry)} the district court entered judgment for {plaintiff} against {defendant} for {a.usd(principal)}. The applicable rate is {rate_said}.",
-        f"Judgment for {a.usd(principal)} was entered in favor of {plaintiff} on {a.us(entry)}; the Treasury yield that applies is {rate_said}. The debtor is {defendant}.",
-    ))
+    facts = rng.choice(
+        (
+            f"On {a.us(entry)} the district court entered judgment for {plaintiff} against {defendant} for {a.usd(principal)}. The applicable rate is {rate_said}.",
+            f"Judgment for {a.usd(principal)} was entered in favor of {plaintiff} on {a.us(entry)}; the Treasury yield that applies is {rate_said}. The debtor is {defendant}.",
+        )
+    )
     ledger.take("principal", principal, a.usd(principal), "$")
     ledger.take("rate", f"{float(rate):.2f}", rate_said, "%")
     events = [(mark, Fraction(0)) for mark in marks[1:]]
@@ -56,16 +58,22 @@ def post_judgment_interest(rng: random.Random, difficulty: int) -> Draft:
     for n, (day, payment) in enumerate([*events, (paid_on, Fraction(0))]):
         days = (day - start).days
         grown = ledger.step(f"interest{n}", f"{last} * rate / 100 * {days} / 365")
-        steps.append(f"{a.us(start)} to {a.us(day)}: {days} days. Interest: {_c(base)} × {rate_said} × {days}/365 = {_c(grown)}.")
+        steps.append(
+            f"{a.us(start)} to {a.us(day)}: {days} days. Interest: {_c(base)} × {rate_said} × {days}/365 = {_c(grown)}."
+        )
         open_ += grown
         if payment:
             ledger.step(f"base{n}", f"{last} + interest{n} - paid")
-            steps.append(f"The payment of {a.usd(part)} covers the interest first, which leaves principal of {_c(base)} + {_c(grown)} − {a.usd(part)} = {_c(base + grown - payment)}.")
+            steps.append(
+                f"The payment of {a.usd(part)} covers the interest first, which leaves principal of {_c(base)} + {_c(grown)} − {a.usd(part)} = {_c(base + grown - payment)}."
+            )
             base = base + grown - payment
             last = f"base{n}"
         elif day != paid_on:
             ledger.step(f"base{n}", f"{last} + interest{n}")
-            steps.append(f"A full year from entry has passed, so interest is added (§ 1961(b)): {_c(base)} + {_c(grown)} = {_c(base + grown)}.")
+            steps.append(
+                f"A full year from entry has passed, so interest is added (§ 1961(b)): {_c(base)} + {_c(grown)} = {_c(base + grown)}."
+            )
             base += grown
             last = f"base{n}"
         interest_name = f"{interest_name} + interest{n}" if interest_name else f"interest{n}"
@@ -88,16 +96,36 @@ def post_judgment_interest(rng: random.Random, difficulty: int) -> Draft:
     second = a.cents(balance + accrued if goal_total else total)
     shown = a.usd(result)
     if goal_total:
-        ask = rng.choice((f"What amount satisfied the judgment on {a.us(paid_on)}?", "How much was due on the day of payment, interest included?"))
-        if len(events):
-            pass
+        ask = rng.choice(
+            (
+                f"What amount satisfied the judgment on {a.us(paid_on)}?",
+                "How much was due on the day of payment, interest included?",
+            )
+        )
         steps.append(f"Due on {a.us(paid_on)}: {_c(base)} + {_c(grown)} = {shown}.")
         steps.append(rng.choice((f"The amount due was {shown}.", f"Answer: {shown}")))
     else:
-        ask = rng.choice(("How much post-judgment interest accrued in all?", "What is the total of post-judgment interest?"))
-        steps.append(rng.choice((f"Post-judgment interest comes to {shown}.", f"Answer: {shown}", f"The total post-judgment interest is {shown}.")))
+        ask = rng.choice(
+            (
+                "How much post-judgment interest accrued in all?",
+                "What is the total of post-judgment interest?",
+            )
+        )
+        if events:
+            steps.append("The interest of the periods is added up before it is rounded.")
+        steps.append(
+            rng.choice(
+                (
+                    f"Post-judgment interest comes to {shown}.",
+                    f"Answer: {shown}",
+                    f"The total post-judgment interest is {shown}.",
+                )
+            )
+        )
     rules = _RULE + (_PART if part else "")
-    return a.row(rng, a.lay_out(rng, facts, ask, rules), steps, ledger, shown, second, currency="USD", round_to="cent")
+    return a.row(
+        rng, a.lay_out(rng, facts, ask, rules), steps, ledger, shown, second, currency="USD", round_to="cent"
+    )
 
 
 def _year(entry: date, n: int) -> date:

@@ -34,7 +34,13 @@ def prejudgment_interest(rng: random.Random, difficulty: int) -> Draft:
     low = 90 if difficulty == 1 else 380 if difficulty == 2 else 150
     dues = sorted({judgment - timedelta(rng.randint(low, low + 420)) for _ in range(count * 5)})
     dues = sorted(rng.sample(dues, count)) if len(dues) >= count else dues
-    ledger.take("rate", rate, f"at {rate} percent a year" + (f" through" if difficulty == 5 else ""), "percent", role="rate")
+    ledger.take(
+        "rate",
+        rate,
+        f"at {rate} percent a year" + (" through" if difficulty == 5 else ""),
+        "percent",
+        role="rate",
+    )
     if difficulty == 5:
         ledger.take("later", later, f"at {later} percent a year from", "percent", role="later rate")
     amounts = rng.sample(range(2_100, 96_000), count)
@@ -55,15 +61,21 @@ def prejudgment_interest(rng: random.Random, difficulty: int) -> Draft:
             first, rest = (change - due).days, (judgment - change).days
             if first <= 0:
                 first, rest = 0, (judgment - due).days
-            value = ledger.step(f"interest{n}", f"{base_name} * (rate * {first} + later * {rest}) / 100 / 365")
+            value = ledger.step(
+                f"interest{n}", f"{base_name} * (rate * {first} + later * {rest}) / 100 / 365"
+            )
             one, two = base * rate * first / 36_500, base * later * rest / 36_500
             steps.append(f"{a.usd(base)}: {first} days at {rate}% and {rest} days at {later}%.")
-            steps.append(f"{a.usd(base)} × {rate}% × {first}/365 = {_c(one)}; {a.usd(base)} × {later}% × {rest}/365 = {_c(two)}.")
+            steps.append(
+                f"{a.usd(base)} × {rate}% × {first}/365 = {_c(one)}; {a.usd(base)} × {later}% × {rest}/365 = {_c(two)}."
+            )
             shown_parts += [_c(one), _c(two)]
         else:
             days = (judgment - due).days
             value = ledger.step(f"interest{n}", f"{base_name} * rate / 100 * {days} / 365")
-            steps.append(f"From {a.us(due + timedelta(1))} through {a.us(judgment)} there are {days} days: {a.usd(base)} × {rate}% × {days}/365 = {_c(value)}.")
+            steps.append(
+                f"From {a.us(due + timedelta(1))} through {a.us(judgment)} there are {days} days: {a.usd(base)} × {rate}% × {days}/365 = {_c(value)}."
+            )
             shown_parts.append(_c(value))
         total.append(f"interest{n}")
         day = due
@@ -72,16 +84,35 @@ def prejudgment_interest(rng: random.Random, difficulty: int) -> Draft:
             second += base * (later if difficulty == 5 and day > change else rate) / 36_500
     result = ledger.step("answer", f"round(({' + '.join(total)}) * 100) / 100")
     listed = lines[0] if count == 1 else "; ".join(lines[:-1]) + "; and " + lines[-1]
-    facts = rng.choice((
-        f"{plaintiff} recovers from {defendant} the following unpaid {'invoice' if count == 1 else 'invoices'}: {listed}. Judgment is entered on {a.us(judgment)}.",
-        f"On {a.us(judgment)} the court enters judgment for {plaintiff} against {defendant} on {'one invoice' if count == 1 else 'these invoices'}: {listed}.",
-    ))
+    facts = rng.choice(
+        (
+            f"{plaintiff} recovers from {defendant} the following unpaid {'invoice' if count == 1 else 'invoices'}: {listed}. Judgment is entered on {a.us(judgment)}.",
+            f"On {a.us(judgment)} the court enters judgment for {plaintiff} against {defendant} on {'one invoice' if count == 1 else 'these invoices'}: {listed}.",
+        )
+    )
     shown = a.usd(result)
     if len(shown_parts) > 1:
         steps.append("The total is taken before the items are rounded.")
-    steps.append(rng.choice((f"Prejudgment interest comes to {shown}.", f"Answer: {shown}", f"The prejudgment interest is {shown}.")))
+    steps.append(
+        rng.choice(
+            (
+                f"Prejudgment interest comes to {shown}.",
+                f"Answer: {shown}",
+                f"The prejudgment interest is {shown}.",
+            )
+        )
+    )
     ask = rng.choice(("How much prejudgment interest is due?", "Compute the prejudgment interest."))
-    return a.row(rng, a.lay_out(rng, facts, ask, rules), steps, ledger, shown, a.cents(second), currency="USD", round_to="cent")
+    return a.row(
+        rng,
+        a.lay_out(rng, facts, ask, rules),
+        steps,
+        ledger,
+        shown,
+        a.cents(second),
+        currency="USD",
+        round_to="cent",
+    )
 
 
 def _c(value: Fraction) -> str:

@@ -37,7 +37,11 @@ def chinese_succession(rng: random.Random, difficulty: int) -> Draft:
     if heads == 1:
         parents, heads = ["母亲"], 2
     facts = f"{decedent}去世，未立遗嘱。"
-    heirs = ([f"配偶{spouse}"] if has_spouse else []) + [f"子女{'、'.join(children)}"] + (["、".join(parents)] if parents else [])
+    heirs = (
+        ([f"配偶{spouse}"] if has_spouse else [])
+        + [f"子女{'、'.join(children)}"]
+        + (["、".join(parents)] if parents else [])
+    )
     facts += f"在世的近亲属有：{'；'.join(heirs)}"
     if difficulty >= 2:
         facts += f"；另有{rng.choice(('弟弟', '妹妹', '哥哥'))}{names[9]}"
@@ -46,8 +50,14 @@ def chinese_succession(rng: random.Random, difficulty: int) -> Draft:
     if dead:
         facts += f"另一子{dead}先于{decedent}死亡，留有子女{len(grand)}人：{'、'.join(grand)}。"
         rules += _FOR_DEAD
-    first = ([spouse] if has_spouse else []) + children + parents + ([f"{dead}（由其子女代位）"] if dead else [])
-    steps.append(f"第一顺序继承人为{'、'.join(first)}，共{heads}份" + ("，第二顺序的兄弟姐妹不继承" if difficulty >= 2 else "") + "（第一千一百二十七条）。")
+    first = (
+        ([spouse] if has_spouse else []) + children + parents + ([f"{dead}（由其子女代位）"] if dead else [])
+    )
+    steps.append(
+        f"第一顺序继承人为{'、'.join(first)}，共{heads}份"
+        + ("，第二顺序的兄弟姐妹不继承" if difficulty >= 2 else "")
+        + "（第一千一百二十七条）。"
+    )
     pool = [*children, *([spouse] if has_spouse else [])]
     if difficulty == 1:
         target = rng.choice(pool)
@@ -62,7 +72,16 @@ def chinese_succession(rng: random.Random, difficulty: int) -> Draft:
         steps.append(rng.choice((f"答案：{share}", f"因此，{target}的继承份额为{share}。")))
         ask = f"{target}的继承份额是多少（用分数表示）？"
         second = 1 - Fraction(heads - 1, heads)
-        return a.row(rng, a.lay_out(rng, facts, ask, rules), steps, ledger, str(share), second, currency="share", shares=everyone)
+        return a.row(
+            rng,
+            a.lay_out(rng, facts, ask, rules),
+            steps,
+            ledger,
+            str(share),
+            second,
+            currency="share",
+            shares=everyone,
+        )
     size = len(grand) if dead else 1
     each = rng.randrange(8, 120) * 1_000 * size
     estate = each * heads
@@ -76,7 +95,9 @@ def chinese_succession(rng: random.Random, difficulty: int) -> Draft:
         ledger.step("own", "total / 2")
         name = "own"
         rules += _HALF
-        steps.append(f"先分出配偶的一半（第一千一百五十三条）：{a.cny(total)} ÷ 2 = {a.cny(base)}，其余{a.cny(base)}为遗产。")
+        steps.append(
+            f"先分出配偶的一半（第一千一百五十三条）：{a.cny(total)} ÷ 2 = {a.cny(base)}，其余{a.cny(base)}为遗产。"
+        )
     else:
         said = f"遗产共计{a.cny(base)}"
         facts += f"{said}。"
@@ -100,7 +121,9 @@ def chinese_succession(rng: random.Random, difficulty: int) -> Draft:
         target, goal = rng.choice(grand), "可得"
         ledger.take("grand", size, f"留有子女{size}人", role="代位继承人")
         result = ledger.step("answer", "part / grand")
-        steps.append(f"{dead}的一份由其{size}名子女代位继承（第一千一百二十八条）：{a.cny(each)} ÷ {size} = {a.cny(result)}。")
+        steps.append(
+            f"{dead}的一份由其{size}名子女代位继承（第一千一百二十八条）：{a.cny(each)} ÷ {size} = {a.cny(result)}。"
+        )
         second = Fraction(estate) - Fraction(estate, heads) * (heads - 1)
         second -= Fraction(each, size) * (size - 1)
         ask = f"{target}可分得多少元？"
@@ -110,5 +133,9 @@ def chinese_succession(rng: random.Random, difficulty: int) -> Draft:
         result, second = part, Fraction(estate) - Fraction(each) * (heads - 1)
         ask = f"{target}可继承多少元？"
     shown = a.cny(result)
-    steps.append(rng.choice((f"答案：{shown}", f"因此，{target}{goal}{shown}。", f"综上，{target}{goal}的金额为{shown}。")))
+    steps.append(
+        rng.choice(
+            (f"答案：{shown}", f"因此，{target}{goal}{shown}。", f"综上，{target}{goal}的金额为{shown}。")
+        )
+    )
     return a.row(rng, a.lay_out(rng, facts, ask, rules), steps, ledger, shown, second, currency="CNY")

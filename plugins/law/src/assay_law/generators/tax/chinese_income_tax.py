@@ -11,7 +11,13 @@ from assay_law.generators import _amounts as a
 _TOPS = (36_000, 144_000, 300_000, 420_000, 660_000, 960_000)
 _RATES = (3, 10, 20, 25, 30, 35, 45)
 _QUICK = (0, 2_520, 16_920, 31_920, 52_920, 85_920, 181_920)
-_EXTRA = (("子女教育", 24_000), ("赡养老人", 36_000), ("住房贷款利息", 12_000), ("继续教育", 4_800), ("住房租金", 18_000))
+_EXTRA = (
+    ("子女教育", 24_000),
+    ("赡养老人", 36_000),
+    ("住房贷款利息", 12_000),
+    ("继续教育", 4_800),
+    ("住房租金", 18_000),
+)
 
 
 @generator("law.chinese_income_tax", verifiers=a.VERIFIERS)
@@ -26,7 +32,7 @@ def chinese_income_tax(rng: random.Random, difficulty: int) -> Draft:
     low, high = ((0, 2), (0, 3), (1, 3), (2, 4), (3, 6))[difficulty - 1]
     edges = (0, *_TOPS, 2_000_000)
     bracket = rng.randint(low, high)
-    table = [f"不超过36,000元的部分：税率3%，速算扣除数0"]
+    table = ["不超过36,000元的部分：税率3%，速算扣除数0"]
     for n in range(1, 7):
         span = f"超过{_TOPS[n - 1]:,}元" + (f"至{_TOPS[n]:,}元的部分" if n < 6 else "的部分")
         table.append(f"{span}：税率{_RATES[n]}%，速算扣除数{_QUICK[n]:,}")
@@ -36,9 +42,17 @@ def chinese_income_tax(rng: random.Random, difficulty: int) -> Draft:
         + "\n\n附：个人所得税税率表一（综合所得适用，全年应纳税所得额）：\n"
         + "\n".join(table)
     )
-    taxable = Fraction(rng.randrange(edges[bracket] // 100 + 5, min(edges[bracket + 1], edges[bracket] + 400_000) // 100) * 100)
+    taxable = Fraction(
+        rng.randrange(edges[bracket] // 100 + 5, min(edges[bracket + 1], edges[bracket] + 400_000) // 100)
+        * 100
+    )
     if difficulty == 1:
-        facts = rng.choice((f"{who}{year}年度综合所得的应纳税所得额为{a.cny(taxable)}。", f"{year}年，居民个人{who}全年综合所得的应纳税所得额为{a.cny(taxable)}。"))
+        facts = rng.choice(
+            (
+                f"{who}{year}年度综合所得的应纳税所得额为{a.cny(taxable)}。",
+                f"{year}年，居民个人{who}全年综合所得的应纳税所得额为{a.cny(taxable)}。",
+            )
+        )
         ledger.take("taxable", taxable, f"应纳税所得额为{a.cny(taxable)}", "元")
         income = taxable
     else:
@@ -74,11 +88,29 @@ def chinese_income_tax(rng: random.Random, difficulty: int) -> Draft:
         steps.append(f"应纳税所得额（第六条）：{said} = {a.cny(taxable)}。")
     steps.append(f"{a.cny(taxable)}适用税率{_RATES[bracket]}%，速算扣除数{_QUICK[bracket]:,}。")
     ledger.take("rate", _RATES[bracket], f"税率{_RATES[bracket]}%", "%", role="税率")
-    ledger.take("quick", _QUICK[bracket], f"速算扣除数{_QUICK[bracket]:,}" + ("\n" if bracket < 6 else ""), role="速算扣除数")
+    ledger.take(
+        "quick",
+        _QUICK[bracket],
+        f"速算扣除数{_QUICK[bracket]:,}" + ("\n" if bracket < 6 else ""),
+        role="速算扣除数",
+    )
     tax = ledger.step("tax", "taxable * rate / 100 - quick")
-    steps.append(f"应纳税额：{a.cny(taxable)} × {_RATES[bracket]}% − {_QUICK[bracket]:,}元 = {a.cny(tax)}。" if bracket else f"应纳税额：{a.cny(taxable)} × 3% = {a.cny(tax)}。")
-    second = sum((min(taxable, top) - bottom) * Fraction(r, 100) for bottom, top, r in zip((0, *_TOPS), (*_TOPS, 10**12), _RATES, strict=True) if taxable > bottom)
-    goal, ask = "应纳个人所得税", rng.choice((f"{who}{year}年综合所得应缴纳多少个人所得税？", "请计算全年应纳税额。"))
+    steps.append(
+        f"应纳税额：{a.cny(taxable)} × {_RATES[bracket]}% − {_QUICK[bracket]:,}元 = {a.cny(tax)}。"
+        if bracket
+        else f"应纳税额：{a.cny(taxable)} × 3% = {a.cny(tax)}。"
+    )
+    second = Fraction(
+        sum(
+            ((taxable if taxable < top else top) - bottom) * Fraction(r, 100)
+            for bottom, top, r in zip((0, *_TOPS), (*_TOPS, 10**12), _RATES, strict=True)
+            if taxable > bottom
+        )
+    )
+    goal, ask = (
+        "应纳个人所得税",
+        rng.choice((f"{who}{year}年综合所得应缴纳多少个人所得税？", "请计算全年应纳税额。")),
+    )
     if difficulty == 5:
         withheld = int(tax * rng.randint(55, 95) / 100)
         facts += f"当年已预扣预缴税款{a.cny(withheld)}。"
@@ -86,7 +118,10 @@ def chinese_income_tax(rng: random.Random, difficulty: int) -> Draft:
         ledger.step("due", "tax - withheld")
         steps.append(f"应补税额：{a.cny(tax)} − {a.cny(withheld)} = {a.cny(tax - withheld)}。")
         second, tax = second - withheld, tax - withheld
-        goal, ask = "汇算清缴应补税额", rng.choice(("年度汇算清缴时应补缴多少税款？", "请计算汇算清缴应补税额。"))
+        goal, ask = (
+            "汇算清缴应补税额",
+            rng.choice(("年度汇算清缴时应补缴多少税款？", "请计算汇算清缴应补税额。")),
+        )
     shown = a.cny(tax)
     steps.append(rng.choice((f"答案：{shown}", f"因此，{who}{goal}为{shown}。", f"综上，{goal}为{shown}。")))
     prompt = a.lay_out(rng, facts, ask, rules)

@@ -47,12 +47,20 @@ def federal_income_tax(rng: random.Random, difficulty: int) -> Draft:
     start = max(0, bracket - 2) if difficulty < 3 else 0
     listed = lines[start : bracket + 2] if difficulty < 3 else lines
     line = lines[bracket]
-    rules = f"26 U.S.C. § 1(j)(2), as adjusted for {year} by {_SOURCE[year]}, rate schedule for {status} (taxable income; tax):\n" + "\n".join(listed)
+    rules = (
+        f"26 U.S.C. § 1(j)(2), as adjusted for {year} by {_SOURCE[year]}, rate schedule for {status} (taxable income; tax):\n"
+        + "\n".join(listed)
+    )
     steps: list[str] = []
     verb = "have" if joint else "has"
     second_base = taxable
     if difficulty == 1:
-        facts = rng.choice((f"{who} ({status}) {verb} taxable income of {a.usd(taxable)} for {year}.", f"For {year}, the taxable income of {who}, filing status {status}, is {a.usd(taxable)}."))
+        facts = rng.choice(
+            (
+                f"{who} ({status}) {verb} taxable income of {a.usd(taxable)} for {year}.",
+                f"For {year}, the taxable income of {who}, filing status {status}, is {a.usd(taxable)}.",
+            )
+        )
         ledger.take("taxable", taxable, f"{a.usd(taxable)}", "$")
     else:
         extra = rng.randrange(400, 9_000) if difficulty > 2 else 0
@@ -71,7 +79,13 @@ def federal_income_tax(rng: random.Random, difficulty: int) -> Draft:
             income += " + extra"
         facts += f". Filing status: {status}."
         if adjust:
-            kind = rng.choice(("student loan interest", "contributions to a traditional IRA", "contributions to a health savings account"))
+            kind = rng.choice(
+                (
+                    "student loan interest",
+                    "contributions to a traditional IRA",
+                    "contributions to a health savings account",
+                )
+            )
             facts += f" {kind[0].upper()}{kind[1:]} of {a.usd(adjust)} {'are' if 'contributions' in kind else 'is'} deductible in computing adjusted gross income."
             ledger.take("adjust", adjust, f"{kind[1:]} of {a.usd(adjust)}", "$", role=kind)
             income += " - adjust"
@@ -80,21 +94,41 @@ def federal_income_tax(rng: random.Random, difficulty: int) -> Draft:
         ledger.take("standard", deduction, f"{year}) is {a.usd(deduction)}", "$", role="standard deduction")
         agi = ledger.step("agi", income) if extra or adjust else Fraction(wages)
         if extra or adjust:
-            expression = a.usd(wages) + (f" + {a.usd(extra)}" if extra else "") + (f" − {a.usd(adjust)}" if adjust else "")
+            expression = (
+                a.usd(wages)
+                + (f" + {a.usd(extra)}" if extra else "")
+                + (f" − {a.usd(adjust)}" if adjust else "")
+            )
             steps.append(f"Adjusted gross income: {expression} = {a.usd(agi)}.")
         ledger.step("taxable", f"{'agi' if extra or adjust else 'wages'} - standard")
         steps.append(f"Taxable income (§ 63): {a.usd(agi)} − {a.usd(deduction)} = {a.usd(taxable)}.")
         second_base = wages + extra - adjust - deduction
-    ledger.take("base", bases[bracket], line.partition(": ")[2] if line.count(a.usd(bases[bracket])) == 1 else line, "$", role="tax on the brackets below")
-    ledger.take("rate", rate, f"plus {rate}% of the excess over {a.usd(floor)}", "%", role="rate of the bracket")
+    ledger.take(
+        "base",
+        bases[bracket],
+        line.partition(": ")[2] if line.count(a.usd(bases[bracket])) == 1 else line,
+        "$",
+        role="tax on the brackets below",
+    )
+    ledger.take(
+        "rate", rate, f"plus {rate}% of the excess over {a.usd(floor)}", "%", role="rate of the bracket"
+    )
     ledger.take("bottom", floor, f"of the excess over {a.usd(floor)}", "$", role="where the bracket begins")
     ledger.step("excess", "taxable - bottom")
     exact = ledger.step("tax", "base + rate / 100 * excess")
     above = f" and not over {a.usd(limits[bracket])}" if bracket < 6 else ""
-    steps.append(f"{a.usd(taxable)} is over {a.usd(floor)}{above}, so the tax is {a.usd(bases[bracket])} plus {rate}% of the excess (§ 1(j)(2)).")
+    steps.append(
+        f"{a.usd(taxable)} is over {a.usd(floor)}{above}, so the tax is {a.usd(bases[bracket])} plus {rate}% of the excess (§ 1(j)(2))."
+    )
     steps.append(f"The excess is {a.usd(taxable)} − {a.usd(floor)} = {a.usd(taxable - floor)}.")
     steps.append(f"{a.usd(bases[bracket])} + {rate}% × {a.usd(taxable - floor)} = {_cents(exact)}.")
-    second = sum((min(second_base, top) - bottom) * Fraction(r, 100) for bottom, top, r in zip(edges, (*limits, 10**12), _RATES, strict=True) if second_base > bottom)
+    second = Fraction(
+        sum(
+            (min(second_base, top) - bottom) * Fraction(r, 100)
+            for bottom, top, r in zip(edges, (*limits, 10**12), _RATES, strict=True)
+            if second_base > bottom
+        )
+    )
     goal, last = "tax", "tax"
     if difficulty == 4:
         children = rng.randint(1, 3)
@@ -106,8 +140,12 @@ def federal_income_tax(rng: random.Random, difficulty: int) -> Draft:
         ledger.step("credit", "children * each")
         exact = ledger.step("after_credit", "tax - credit")
         last, goal = "after_credit", "tax after the credit"
-        steps.append(f"Credit for {word} {'child' if children == 1 else 'children'} (§ 24): {children} × $2,000 = {a.usd(2_000 * children)}.")
-        steps.append(f"Tax after the credit: {_cents(exact + 2_000 * children)} − {a.usd(2_000 * children)} = {_cents(exact)}.")
+        steps.append(
+            f"Credit for {word} {'child' if children == 1 else 'children'} (§ 24): {children} × $2,000 = {a.usd(2_000 * children)}."
+        )
+        steps.append(
+            f"Tax after the credit: {_cents(exact + 2_000 * children)} − {a.usd(2_000 * children)} = {_cents(exact)}."
+        )
         second -= 2_000 * children
     if difficulty == 5:
         withheld = rng.randrange(int(exact * 6 / 10), int(exact * 85 / 100))
@@ -124,9 +162,19 @@ def federal_income_tax(rng: random.Random, difficulty: int) -> Draft:
     rules += "\n\nUse the rate schedule, not the Tax Table. Round only the final amount, to the whole dollar (50 cents or more up)."
     ask = rng.choice((f"What is the {goal}?", f"Compute the {goal}.", f"How much is the {goal} for {year}?"))
     if goal == "tax":
-        ask = rng.choice(("What is the income tax?", "Compute the income tax.", f"How much income tax is due for {year}?"))
+        ask = rng.choice(
+            ("What is the income tax?", "Compute the income tax.", f"How much income tax is due for {year}?")
+        )
     shown = a.usd(final)
-    steps.append(rng.choice((f"Rounded to the whole dollar, the {goal} is {shown}.", f"Answer: {shown}", f"The {goal} for {year} is {shown}.")))
+    steps.append(
+        rng.choice(
+            (
+                f"Rounded to the whole dollar, the {goal} is {shown}.",
+                f"Answer: {shown}",
+                f"The {goal} for {year} is {shown}.",
+            )
+        )
+    )
     prompt = a.lay_out(rng, facts, ask, rules)
     rounded = int(second + Fraction(1, 2))
     return a.row(rng, prompt, steps, ledger, shown, rounded, currency="USD", round_to="dollar")

@@ -21,15 +21,24 @@ def damages_mitigation(rng: random.Random, difficulty: int) -> Draft:
         units = rng.randrange(40, 900) * 5
         price = Fraction(rng.randrange(400, 9_000), 100)
         cover = price + Fraction(rng.randrange(60, 900), 100)
-        thing = rng.choice(("oak planks", "steel brackets", "ceramic valves", "pump housings", "sacks of seed wheat"))
+        thing = rng.choice(
+            ("oak planks", "steel brackets", "ceramic valves", "pump housings", "sacks of seed wheat")
+        )
         facts = f"{two} contracted to deliver {units:,} {thing} to {one} at ${float(price):.2f} each and failed to deliver. {one} bought the same number elsewhere, in good faith and without delay, at ${float(cover):.2f} each."
         rules = "U.C.C. § 2-712(2) (Official Text): “The buyer may recover from the seller as damages the difference between the cost of cover and the contract price together with any incidental or consequential damages …, but less expenses saved in consequence of the seller's breach.”"
         ledger.take("units", units, f"deliver {units:,} {thing}", role="units")
-        ledger.take("price", f"{float(price):.2f}", f"at ${float(price):.2f} each and", "$", role="contract price")
-        ledger.take("cover", f"{float(cover):.2f}", f"at ${float(cover):.2f} each.", "$", role="price of cover")
+        ledger.take(
+            "price", f"{float(price):.2f}", f"at ${float(price):.2f} each and", "$", role="contract price"
+        )
+        ledger.take(
+            "cover", f"{float(cover):.2f}", f"at ${float(cover):.2f} each.", "$", role="price of cover"
+        )
         ledger.step("difference", "units * (cover - price)")
         gap = cover - price
-        steps += [f"Difference for each: ${float(cover):.2f} − ${float(price):.2f} = ${float(gap):.2f}.", f"For all: {units:,} × ${float(gap):.2f} = {a.usd(units * gap)}."]
+        steps += [
+            f"Difference for each: ${float(cover):.2f} − ${float(price):.2f} = ${float(gap):.2f}.",
+            f"For all: {units:,} × ${float(gap):.2f} = {a.usd(units * gap)}.",
+        ]
         second = units * cover - units * price
         final = "difference"
         result = units * gap
@@ -39,7 +48,9 @@ def damages_mitigation(rng: random.Random, difficulty: int) -> Draft:
             ledger.take("freight", freight, f"{one} {a.usd(freight)}", "$", role="incidental expenses")
             ledger.take("saved", saved, f"saved {a.usd(saved)}", "$", role="expenses saved")
             final += " + freight - saved"
-            steps.append(f"With incidental expenses, less what was saved: {a.usd(result)} + {a.usd(freight)} − {a.usd(saved)} = {a.usd(result + freight - saved)}.")
+            steps.append(
+                f"With incidental expenses, less what was saved: {a.usd(result)} + {a.usd(freight)} − {a.usd(saved)} = {a.usd(result + freight - saved)}."
+            )
             result, second = result + freight - saved, second + freight - saved
         who = one
     else:
@@ -68,7 +79,12 @@ def damages_mitigation(rng: random.Random, difficulty: int) -> Draft:
         ledger.step("mitigated", "earned * (left - idle)")
         final, months = "gross - mitigated", left - found
         gross, saved_ = salary * left, new * months
-        steps += [f"Salary for the rest of the term: {left} × {a.usd(salary)} = {a.usd(gross)}.", f"Months to be set off: {left} − {found} = {months}.", f"{months} × {a.usd(new)} = {a.usd(saved_)}.", f"{a.usd(gross)} − {a.usd(saved_)} = {a.usd(gross - saved_)}."]
+        steps += [
+            f"Salary for the rest of the term: {left} × {a.usd(salary)} = {a.usd(gross)}.",
+            f"Months to be set off: {left} − {found} = {months}.",
+            f"{months} × {a.usd(new)} = {a.usd(saved_)}.",
+            f"{a.usd(gross)} − {a.usd(saved_)} = {a.usd(gross - saved_)}.",
+        ]
         result = Fraction(gross - saved_)
         second = Fraction(sum(salary - (new if n >= found else 0) for n in range(left)))
         if difficulty == 5:
@@ -78,10 +94,14 @@ def damages_mitigation(rng: random.Random, difficulty: int) -> Draft:
             ledger.take("bonus", bonus, f"bonus of {a.usd(bonus)}", "$")
             ledger.take("cost", cost, f"would have cost {a.usd(cost)}", "$", role="cost of the search")
             final += " + bonus + cost"
-            steps.append(f"The bonus is added, and the set-off is smaller by the cost of the search: {a.usd(result)} + {a.usd(bonus)} + {a.usd(cost)} = {a.usd(result + bonus + cost)}.")
+            steps.append(
+                f"The bonus is added, and the set-off is smaller by the cost of the search: {a.usd(result)} + {a.usd(bonus)} + {a.usd(cost)} = {a.usd(result + bonus + cost)}."
+            )
             result, second = result + bonus + cost, gross + bonus - (Fraction(saved_) - cost)
     value = ledger.step("answer", final)
     shown = a.usd(value)
-    steps.append(rng.choice((f"{who} recovers {shown}.", f"Answer: {shown}", f"The damages of {who} are {shown}.")))
+    steps.append(
+        rng.choice((f"{who} recovers {shown}.", f"Answer: {shown}", f"The damages of {who} are {shown}."))
+    )
     ask = rng.choice((f"What damages does {who} recover?", f"Compute the damages of {who}."))
     return a.row(rng, a.lay_out(rng, facts, ask, rules), steps, ledger, shown, second, currency="USD")
