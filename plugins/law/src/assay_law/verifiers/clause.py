@@ -312,7 +312,7 @@ def _in_json(text: str) -> list[Quoted]:
         waiting = [json.loads(text)]
     except (ValueError, RecursionError):
         return []
-    made = []
+    made: list[Quoted] = []
     while waiting and len(made) < MOST:
         each = waiting.pop()
         if isinstance(each, str) and words(each) >= LONG:
