@@ -246,3 +246,21 @@ def test_references_that_make_no_sense(clause: dict[str, Any]) -> None:
 def test_a_sum_is_read_back(number: int, code: str) -> None:
     for text in (f"{code} {number}", f"{code} {number:,}"):
         assert amounts.kind_of(text) == ("amount", f"{code} {number}")
+
+
+def test_forms_of_an_extracted_clause() -> None:
+    for response in (
+        OLD,
+        f"The clause is: {OLD}",
+        f"```\n{OLD}\n```",
+        json.dumps({"clause": OLD}),
+        f"**Answer:** {OLD}",
+    ):
+        assert extracted(response, spans=[OLD]) == ("accepted", "ok"), response
+    for response in (
+        f"The relevant text is {OLD}",
+        json.dumps({"clause": OLD + " And more."}),
+        f"It is not: {OLD}",
+    ):
+        assert extracted(response, spans=[OLD])[0] != "accepted", response
+    assert extracted(f"The relevant text is {OLD}", spans=[OLD])[0] == "abstained"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assay.evidence.final_answer import Candidate, without_drafts
+from assay_law.amounts.written import written
 
 FAR = 300
 """Characters before and behind a sum that are looked at."""
@@ -73,6 +74,31 @@ def per(response: str, answer: Candidate) -> str:
     return _PERIODS.get(word, word)
 
 
+_ALL_DOUBT = re.compile(
+    r"\b(?:I am|I['’]m|we are) (?:really |quite |entirely )?(?:not (?:\w+ )?(?:sure|certain|confident)|unsure|uncertain|guessing)\b|\bmy (?:best )?guess\b|\bbut perhaps\b|我不(?:太)?确定",
+    re.IGNORECASE,
+)
+"""Doubt that is meant of the whole response, wherever it stands."""
+
+
+def doubt_of_all(response: str) -> str:
+    """The words with which a response doubts all that it says, ``""`` if it does not."""
+    match = _ALL_DOUBT.search(without_drafts(response))
+    return match[0] if match else ""
+
+
+_UNREAD = re.compile(r"[$€£¥￥]\s?[-.]?\d|\d\s?[元圆€£]")
+"""What looks like a sum, and was not read as one."""
+
+
+def _masked(text: str) -> str:
+    """The text, as long as it was, without the values that are read."""
+    pieces = list(text)
+    for each in written(text):
+        pieces[each.start : each.end] = " " * (each.end - each.start)
+    return "".join(pieces)
+
+
 def doubt(response: str, answer: Candidate) -> tuple[str, str]:
     """A reason and the words that leave a sum open, around it; ``("", "")`` if its sentence gives it.
 
@@ -91,6 +117,8 @@ def doubt(response: str, answer: Candidate) -> tuple[str, str]:
     if match := _NEGATED.search(_HARMLESS.sub("", clause)) or _NEGATED.search(_HARMLESS.sub("", rest)):
         return "not_answered", match[0]
     if match := _CHANGES.search(rest):
+        return "unsure", match[0]
+    if match := _UNREAD.search(_masked(lead)) or _UNREAD.search(_masked(behind)):
         return "unsure", match[0]
     if match := _DOUBT.search(response[answer.end : answer.end + FAR]):
         return "unsure", match[0]

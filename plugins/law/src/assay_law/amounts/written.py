@@ -8,10 +8,8 @@ from fractions import Fraction
 
 from assay.evidence.number_words import han_number
 
-LONGEST_NUMBER = 24
-"""Characters of a number that are read."""
 SHARE, PERCENT, MONTHS = "share", "%", "months"
-_N = r"(?:\d{1,3}(?:[,，]\d{3})+(?![\d])|\d{1,18})(?:\.\d{1,6})?(?![\d])"
+_N = r"(?:\d{1,3}(?:[,，]\d{3})+(?![\d])|\d{1,30})(?:\.\d{1,30})?(?![\d])"
 _COMMA = r"(?:\d{1,3}(?:[.\u00a0\u202f]\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d{1,18},\d{1,2})(?![\d])"
 """A decimal comma, which may be the comma of a careless writer."""
 _BEFORE = r"US\s?\\?\$|(?<![A-Za-z])(?:USD|EUR|GBP|CNY|RMB|JPY)\s?(?:[¥￥€£]|\\?\$)?|(?<![A-Za-z])(?:CA?|AU?|HK|NZ)\\?\$|\\?\$|＄|€|£|[¥￥]|人民币"

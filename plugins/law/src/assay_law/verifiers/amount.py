@@ -190,6 +190,9 @@ def _check_answer(response: str, prompt: str, part: Amount, found: Findings) -> 
         both = ", ".join(each.text for each in answers)
         undecided("several_amounts", f"It gives several amounts: {both[:120]}.")
         return
+    if words := stance.doubt_of_all(response):
+        undecided("unsure", f"It does not commit to {answer.text!r}: {words!r}.")
+        return
     for each in answers:
         reason, words = stance.doubt(response, each)
         if reason:
@@ -292,11 +295,17 @@ def _is_power_of_ten(ratio: Fraction) -> bool:
     return any(ratio in (Fraction(10) ** n, Fraction(10) ** -n) for n in range(1, 7))
 
 
+_CURRENCY = re.compile(r"(?<=\d)\s?[元圆](?![\u4e00-\u9fff])|(?:人民币|\b(?:CNY|RMB|EUR)\s)(?=\d)")
+"""Names of currencies that the reader of arithmetic would take for words."""
+_MARKS = str.maketrans("。；，：（）－＋＝", ".;;:()-+=")
+
+
 def _check_arithmetic(response: str, found: Findings) -> None:
     """Is each equality that the response states right?"""
     from assay.evidence.arithmetic import stated_arithmetic  # it takes a while to load
 
-    for link in stated_arithmetic(without_drafts(response)):
+    text = _CURRENCY.sub(lambda match: " " * len(match[0]), without_drafts(response)).translate(_MARKS)
+    for link in stated_arithmetic(text):
         if link.holds is not None:
             message = f"{link.left[:80]} is not {link.right[:40]}."
             found.check(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -109,14 +110,16 @@ def clause(sample: assay.Sample) -> assay.Verdict:
     if says_none(text):
         found.check(False, "none", text[:200], "says_none", "The contract has such a clause.")
         return found.verdict()
-    if not quotations and wanted and not part.value and not part.types:
-        quotations = long = _bare(text, texts)
+    bare: list[Quoted] = []
+    if wanted and not part.value and not part.types:
+        bare = _in_json(text) or ([] if quotations else _bare(text, texts))
+        quotations = long = bare or quotations
     prose = masked(text, quotations)
     sections = sections_of(texts)
     cited = citations_in(prose)
     check_citations(cited, texts, sections, found)
     if wanted:
-        _check_spans(wanted, quotations, prose, texts, found)
+        _check_spans(wanted, quotations, prose, texts, found, bare=bool(bare))
         for each in quotations:
             _check_section(each, prose, cited, texts, sections, found)
     else:
@@ -185,6 +188,8 @@ def _check_spans(
     prose: str,
     texts: Sequence[Text],
     found: Findings,
+    *,
+    bare: bool,
 ) -> None:
     missing = list(wanted)
     for each in quotations:
@@ -221,7 +226,8 @@ def _check_spans(
                 )
             else:
                 reason, message = how_altered(each.text, texts)
-                found.check(False, "span", each.text[:300], reason, message, span=at)
+                proved = not bare or reason in ("dropped_negation", "changed_modality")
+                found.check(False if proved else None, "span", each.text[:300], reason, message, span=at)
         elif words(each.text) < LONG:
             continue  # a term or a value in marks
         elif any(n == w[0] and p.start < w[2] and w[1] < p.end for n, p in places for w in wanted):
@@ -298,9 +304,33 @@ _LABEL = re.compile(
 )
 
 
+def _in_json(text: str) -> list[Quoted]:
+    """The longer texts of a response that is JSON."""
+    if not text.lstrip().startswith(("{", "[")):
+        return []
+    try:
+        waiting = [json.loads(text)]
+    except (ValueError, RecursionError):
+        return []
+    made: list[Quoted] = []
+    while waiting and len(made) < MOST:
+        each = waiting.pop()
+        if isinstance(each, str) and words(each) >= LONG:
+            made.append(Quoted(each, 0, len(text), block=True))
+        elif isinstance(each, dict | list):
+            waiting += each.values() if isinstance(each, dict) else each
+    return made
+
+
+_LEADS_IN = re.compile(r"\A[^.:“”\"\n]{0,80}:\s+")
+
+
 def _bare(text: str, texts: Sequence[Text]) -> list[Quoted]:
     """A response that is nothing but words of the sources: all of it, or each of its paragraphs or items."""
-    whole = _LABEL.sub("", text).strip()
+    whole = _LABEL.sub("", text).strip().removeprefix("```").removesuffix("```").strip()
+    rest = _LEADS_IN.sub("", whole)
+    if rest != whole and not _DENY.search(whole[: -len(rest)]) and not DOUBTS.search(whole[: -len(rest)]):
+        whole = rest if any(find(rest, each.text, edits=False) for each in texts) else whole
     if not whole:
         return []
     if any(find(whole, each.text, edits=False) for each in texts):
@@ -357,7 +387,7 @@ def _check_none(text: str, long: Sequence[Quoted], texts: Sequence[Text], found:
         not (says_none(text) or _BLANK.fullmatch(text))
         or UNSURE.search(text)
         or "?" in text
-        or is_withdrawn(text, 0)
+        or is_withdrawn(text, match.end() if (match := _NONE.search(text)) else 0)
     ):
         found.check(
             None, "none", whole[:200], "not_none", "It does not plainly say that there is no such clause."
@@ -375,21 +405,27 @@ def _check_none(text: str, long: Sequence[Quoted], texts: Sequence[Text], found:
 _SAYING = frozenset(
     "a an the this that these those it its is are was were be there here no none not any such of in on for to with by and or as from at which what if so i we have has had"
     " do does did contract agreement lease license licence document text clause clauses provision section sections term terms part deal other matter matters contain include"
-    " provide address mention state say set out go through find read review sound all each whole quote word full answer type yes party parties one about nothing nor software service services office supply distribution".split()
+    " provide address mention state say set out go through find read review sound all each whole quote word full answer type yes party parties one about nothing nor".split()
 )
 """Words of a statement that a clause is missing which do not say what clause."""
+
+
+_TITLE = 60  # characters at the beginning of a contract: "Software License Agreement"
 
 
 def _other_subject(text: str, prompt: str, type_: str, texts: Sequence[Text]) -> str:
     """What a response says is missing, where no word of it is of the question or the type; ``""`` where that is not so."""
     from assay.evidence import language
 
+    titles = ""
     for each in texts:
         prompt = prompt.replace(each.text, " ")
+        titles += f" {each.id} {each.text[:_TITLE]}"
     english = language("en")
-    said = english.outside(re.sub(r"\d+", " ", text), _SAYING)
+    saying = _SAYING | {word.casefold() for word in re.findall(r"[^\W\d_]+", titles)}
+    said = english.outside(re.sub(r"\d+", " ", text), saying)
     asked = {word.casefold() for word in re.findall(r"[^\W\d_]+", f"{prompt[-4_000:]} {type_}")}
-    strange = english.outside(re.sub(r"\d+", " ", text), _SAYING | asked)
+    strange = english.outside(re.sub(r"\d+", " ", text), saying | asked)
     return " ".join(piece.text for piece in said[:5]) if said and len(strange) == len(said) else ""
 
 

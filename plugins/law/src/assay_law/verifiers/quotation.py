@@ -266,13 +266,15 @@ def _cut(each: Quoted, place: Quote, source: str, prose: str) -> tuple[str, str]
     if doubt := DOUBTS.search(lead):
         return "unsure", f"It does not commit to it: {doubt[0]!r}."
     clause = re.split(r"[,;，；]|\b(?:because|since|although|while)\b", lead)[-1]
-    needs = [m[0].casefold() for m in _LIMITS.finditer(head)]
-    has = [m[0].casefold() for m in _LIMITS.finditer(lead)]
+    needs = [_SAME.get(m[0].casefold(), m[0].casefold()) for m in _LIMITS.finditer(head)]
+    has = [_SAME.get(m[0].casefold(), m[0].casefold()) for m in _LIMITS.finditer(lead)]
     if missing := [word for word in needs if word not in has]:
         return "cut_quotation", f"{missing[0]!r} stands before it in its sentence, and is left out."
     if len(_DENIES.findall(clause)) > len(_DENIES.findall(head)):
         return "denied", f"What is said before it denies it, or may do so: {clause.strip()[-80:]!r}."
     marked = re.search(r"(?:\.\s?\.\s?\.|…|\* \* \*)[\s.\]\)]*\Z", each.text)
+    if not marked and (match := _LIMIT_LAST.search(each.text)):
+        return "cut_quotation", f"It breaks off after {match[1]!r}."
     if not marked and not re.search(r"[.!?。！？]\W*\Z", source[place.start : place.end]):
         tail = _STOP.search(source, place.end)
         rest = source[place.end : tail.start() if tail else len(source)]
@@ -281,8 +283,10 @@ def _cut(each: Quoted, place: Quote, source: str, prose: str) -> tuple[str, str]
     return None
 
 
+_SAME = {"must": "shall", "必须": "应当"}
+_LIMIT_LAST = re.compile(rf"({_LIMITS.pattern})\W*\Z", re.IGNORECASE)
 DOUBTS = re.compile(
-    r"\b(?:not (?:entirely |quite |really )?(?:sure|certain)|unsure|uncertain|perhaps|maybe|possibly|probably|I (?:think|guess|suppose|believe)|(?:might|could) be)\b|也许|可能是|大概|不确定",
+    r"\b(?:not (?:entirely |quite |really )?(?:sure|certain)|unsure|uncertain|perhaps|maybe|possibly|probably|I (?:think|guess|suppose|believe)|(?:might|could) be|repealed)\b|也许|可能是|大概|不确定",
     re.IGNORECASE,
 )
 """What before a quotation leaves open whether it is the one."""
@@ -310,8 +314,9 @@ def how_altered(quote: str, texts: Sequence[Text]) -> tuple[str, str]:
         blocks = [b for b in matcher.get_matching_blocks() if b.size]
         if not blocks or sum(b.size for b in blocks) < 0.7 * len(said):
             continue
-        start = max(0, blocks[0].a - blocks[0].b)
-        end = blocks[-1].a + blocks[-1].size + len(said) - blocks[-1].b - blocks[-1].size
+        # a word or two before and behind what agrees may have been changed as well
+        start = max(0, blocks[0].a - min(blocks[0].b, 2))
+        end = blocks[-1].a + blocks[-1].size + min(2, len(said) - blocks[-1].b - blocks[-1].size)
         if end - start > len(said) + 6:
             continue
         kept = sum(b.size for b in blocks)
