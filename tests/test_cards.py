@@ -10,7 +10,7 @@ import pytest
 from assay.registry import installed
 
 CARDS = Path(__file__).parents[1] / "docs" / "cards"
-DOMAINS = ("assay", "code", "math", "sandbox", "science", "text")
+DOMAINS = ("assay", "code", "math", "medical", "sandbox", "science", "text")
 KINDS = {"generator": "generators", "verifier": "verifiers", "recipe": "recipes", "sandbox": "sandboxes"}
 
 

@@ -126,6 +126,17 @@ def test_sizes_have_the_names_of_the_hub(rows: int, name: str) -> None:
     assert size_category(rows) == name
 
 
+def test_a_notice_of_a_distribution_that_was_used_stands_on_the_card() -> None:
+    told = [
+        {"name": "toy", "distribution": "assay-toy", "version": "1.0", "notice": "Toys, not tools."},
+        {"name": "other", "distribution": "assay-other", "version": "1.0", "notice": "Not this one."},
+    ]
+    text = card({**RUN, "plugins": told})
+    assert "\n\n> Toys, not tools.\n\n```console" in text
+    assert "Not this one" not in text
+    assert "\n> " not in card(RUN)
+
+
 def test_the_front_matter_is_what_the_hub_expects() -> None:
     assert card(RUN).startswith(
         """---

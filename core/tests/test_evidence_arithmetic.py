@@ -162,7 +162,47 @@ def test_no_text_is_too_odd(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["(" * 5000 + "=", "1+" * 20_000 + "1=2", "1=" * 20_000, "9" * 20_000 + "=1+1", "1e999 + 1 = 1e999", "2^" * 300 + "2=1"],
+    [
+        "(" * 5000 + "=",
+        "1+" * 20_000 + "1=2",
+        "1=" * 20_000,
+        "9" * 20_000 + "=1+1",
+        "1e999 + 1 = 1e999",
+        "2^" * 300 + "2=1",
+    ],
 )
 def test_it_is_bounded(text: str) -> None:
     assert len(stated_arithmetic(text)) <= MOST_LINKS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "142 × (1.2/0.9)^-1.2 × 0.9938^57 = 142 × 0.708 × 0.702 = 70.6",
+        "√(170 × 70 / 3600) = √3.306 = 1.82",
+        "2 tablets × 500 mg = 1 g",
+        "1 day = 24 h",
+    ],
+)
+def test_worked_out_sides_and_counted_things(text: str) -> None:
+    links = stated_arithmetic(text)
+    assert links and all(link.holds for link in links)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "142 × (1.2/0.9)^-1.2 × 0.9938^57 = 142 × 0.808 × 0.702",
+        "83 × 70 / 86.4 = 84 × 70 / 86.4",
+        "2 tablets × 500 mg = 2 g",
+        "1 day = 12 h",
+        "2 + 3 = 6/9",
+    ],
+)
+def test_worked_out_sides_that_are_wrong(text: str) -> None:
+    assert any(link.holds is False for link in stated_arithmetic(text))
+
+
+@pytest.mark.parametrize("text", ["2 + 3 = 5/9", "70 + 0.5 = 70.5 mL/min/1.73 m²", "2⅓ × 3 = 7"])
+def test_what_may_be_no_quotient_is_not_called_wrong(text: str) -> None:
+    assert all(link.holds is not False for link in stated_arithmetic(text))

@@ -51,6 +51,7 @@ def test_an_installed_plugin_is_found(toys: None) -> None:
     ("code", "problem"),
     [
         ("import no_such_module", "ModuleNotFoundError: No module named 'no_such_module'"),
+        ("NOTICE = 3", "NOTICE of assay_bad_bad_plugin is no text"),
         ("raise SystemExit(3)", "SystemExit: 3"),
         ("def broken(:", "SyntaxError"),
         (
@@ -81,6 +82,13 @@ def test_a_broken_plugin_is_shown_and_the_others_work(
     assert problem in " ".join(plugin("bad").problems)
     assert plugin("toy").problems == []
     assert installed().generator("toy.sum").description.name == "toy.sum"
+
+
+def test_the_notice_of_a_module_goes_with_its_plugin(toys: None, install: Install) -> None:
+    code = textwrap.dedent(GOOD.format(domain="noted", thing="new"))
+    install("noted", 'NOTICE = """Toys,\n  not tools."""\n' + code)
+    assert plugin("noted").notice == "Toys, not tools."
+    assert plugin("toy").notice == ""
 
 
 def test_an_entry_point_brings_names_of_its_own_domain_only(toys: None, install: Install) -> None:

@@ -69,6 +69,9 @@ class Plugin:
     refused: bool = False  # its entry point is another's domain or none; it is not loaded
     package: str = ""  # where its parts are collected from, if it has no hooks
     hooks: dict[str, Callable[[], Any]] = field(default_factory=dict)  # by kind
+    notice: str = (
+        ""  # NOTICE of its module: what everybody who gets its rows must be told, on the card of a run
+    )
     problems: list[str] = field(default_factory=list)
     registered: dict[str, list[str]] = field(default_factory=dict)
 
@@ -188,6 +191,7 @@ def load(plugin: Plugin) -> ModuleType | None:
         )
         return None
     found = len(plugin.problems)
+    _read_notice(plugin, module)
     _read_hooks(plugin, module)
     folders = [kind for kind in FOLDERS if _is_package(module, kind)] if hasattr(module, "__path__") else []
     if plugin.hooks:
@@ -242,6 +246,16 @@ def _not_imported(plugin: Plugin, error: BaseException) -> str:
             "name the one that is there, and see that the wheel holds it"
         )
     return failure(f"import of {plugin.module}", error, plugin.top)
+
+
+def _read_notice(plugin: Plugin, module: ModuleType) -> None:
+    notice = vars(module).get("NOTICE", "")
+    if isinstance(notice, str):
+        plugin.notice = " ".join(notice.split())
+    else:
+        plugin.tell(
+            f"NOTICE of {module.__name__} is no text: write what the card of a run is to say as a string"
+        )
 
 
 def _read_hooks(plugin: Plugin, module: ModuleType) -> None:

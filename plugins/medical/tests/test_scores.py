@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from assay.records import Sample, Task
+from assay import Sample, Task
 from assay_medical.calculations.judging import judge
 from assay_medical.calculators import calculators, find
 from assay_medical.calculators.scoring import rung

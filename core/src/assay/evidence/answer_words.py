@@ -155,6 +155,22 @@ def elsewhere(response: str, answer: Candidate, values: Values, is_right: Callab
 _MOST_LINES = 40
 
 
+_OPEN = re.compile(
+    r"\b(?:not (?:\w+ )?sure|perhaps|maybe|possibly|i(?:'d| would)? guess|(?:might|could|may) (?:well )?be)\b[^.,;\n]{0,50}\Z",
+    re.IGNORECASE,
+)
+"""Words right before an answer that leave it open."""
+_ASKED = re.compile(r"[\s$*)}\]\\]{0,12}\?")
+"""A question mark right behind an answer."""
+
+
+def left_open(response: str, start: int, end: int) -> str:
+    """Why the words right around a value leave it open, a sentence; ``""`` if they do not: ``maybe 5``, ``5?``."""
+    if _OPEN.search(response, max(0, start - 90), start):
+        return "The response is not sure of its answer."
+    return "The response asks whether this is the answer." if _ASKED.match(response, end) else ""
+
+
 def asks(response: str, answer: Candidate) -> bool:
     """Whether an answer stands in a question."""
     return _QUESTION.match(response, answer.end) is not None

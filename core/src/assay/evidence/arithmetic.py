@@ -95,7 +95,7 @@ _TOKEN = re.compile(
     r"|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[·.][⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)"
     r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<percent>\\?%)|(?P<money>\\?\$|[€£¥]|\b(?:US\$|USD|EUR|GBP)(?=\s?\d))"
     r"|(?P<comma>,)|(?P<break>[.;:!?\n|]|\\\\|⇒|→|\\(?:Rightarrow|implies|to)(?![A-Za-z])|=>|[<>≤≥≠]|\\[lg]eq?(?![A-Za-z]))"
-    r"|(?P<degree>°\s?[CF]?|\^\\circ|\\circ)|(?P<word>[^\W\d_]['’\w₀-₉²³-]*[\w₀-₉²³]|[^\W\d_][²³]?)|(?P<other>.)",
+    r"|(?P<vulgar>[¼-¾⅐-⅞])|(?P<degree>°\s?[CF]?|\^\\circ|\\circ)|(?P<word>[^\W\d_]['’\w₀-₉²³-]*[\w₀-₉²³]|[^\W\d_][²³]?)|(?P<other>.)",
     re.DOTALL,
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺·", "0123456789-+.")
@@ -614,14 +614,21 @@ def _called(name: str, given: list[float], mode: _Mode) -> float:
     return {"ln": math.log, "log10": math.log10, "exp": math.exp, "sqrt": math.sqrt}[name](value)
 
 
-def _computed(side: _Side, results: list[_Shown], mode: _Mode) -> tuple[float, float]:
-    """The value of a side, and by how much it may be off since some of its numbers are rounded results of earlier steps."""
+def _computed(
+    side: _Side, results: list[_Shown], mode: _Mode, exact: frozenset[str] = frozenset()
+) -> tuple[float, float]:
+    """The value of a side, and by how much it may be off since some of its numbers are rounded results of earlier steps.
+
+    With ``exact``, all of its numbers but these may be rounded: those of ``= 142 × 0.708 × 0.702``, which work out a side before it.
+    """
     shown = [_valued(token.text) for token in side.numbers]
     values = [value for value, _ in shown]
     value = _value(side.tree, values, mode)
     slack = 0.0
     for index, (number, half) in enumerate(shown):
-        if not any(abs(abs(known.value) - number) <= half for known in results):
+        if side.numbers[index].text in exact or not (
+            exact or any(abs(abs(known.value) - number) <= half for known in results)
+        ):
             continue
         for moved in (number - half, number + half):
             changed = _value(side.tree, [*values[:index], moved, *values[index + 1 :]], mode)
@@ -671,12 +678,10 @@ def _converted(
     if units[0] is not None and units[1] is not None:
         told = convert(Amount(one[0], units[0]), units[1])
         if told is not None:
-            return _agrees(
-                float(told.value),
-                right.shown,
-                left.shown.half * abs(float(told.value / one[0])) if one[0] else 0,
-                False,
-            )
+            # a single digit is more often exact than rounded: 1 day, 2 g
+            rounded = abs(one[0]) >= 10 * Fraction(left.shown.half)
+            slack = left.shown.half * abs(float(told.value / one[0])) if one[0] and rounded else 0
+            return _agrees(float(told.value), right.shown, slack, False)
         if converts is not None:
             back = convert(Amount(other[0], units[1]), units[0])
             if back is not None:
@@ -713,10 +718,11 @@ def _compared(
     """Whether two sides come to the same in one of the ways to read them, what the first comes to, and whether nothing is rounded."""
     verdicts: list[bool | None] = []
     first: float | None = None
+    given = frozenset() if other.shown is not None else frozenset(token.text for token in one.numbers)
     for mode in _MODES:
         try:
             value, slack = _computed(one, results, mode)
-            told, more = _computed(other, results, mode)
+            told, more = _computed(other, results, mode, given)
         except (ValueError, ZeroDivisionError, OverflowError, KeyError):
             return None, first, False
         if not (math.isfinite(value) and math.isfinite(told)):
@@ -730,9 +736,18 @@ def _compared(
             return True, first, not slack and not more and abs(value - told) <= _NEAR * abs(told)
     if _by_units(one, other):
         return True, first, False
-    if None in verdicts or not _knows_units(one, other):
+    if None in verdicts or not _knows_units(one, other) or _is_out_of(first, other):
         return None, first, False
     return False, first, False
+
+
+def _is_out_of(value: float | None, other: _Side) -> bool:
+    """Whether a side may be no quotient: ``5/9`` points, ``70.5 mL/min/1.73 m²``."""
+    kind, *parts = other.tree
+    if value is None or kind != "div" or parts[0][0] != "number":
+        return False
+    number, half = _valued(other.numbers[parts[0][1]].text)
+    return abs(value - number) <= half * (1 + _NEAR)
 
 
 def _knows_units(one: _Side, other: _Side) -> bool:
@@ -770,6 +785,8 @@ def _with_units(node: _Node, side: _Side) -> Amount:
     kind = node[0]
     if kind in ("number", "percent"):
         unit = _unit("%" if kind == "percent" else node[2]) if (kind == "percent" or node[2]) else NONE
+        if unit is None and re.fullmatch(r"[^\W\d_]{3,}", node[2]) and node[2] not in _SCALES:
+            unit = NONE  # things that are counted: 2 tablets × 500 mg = 1 g
         if unit is None or unit.offset:
             raise ValueError("an unknown unit")
         return Amount(Fraction(_plain(side.numbers[node[1]].text)), unit)

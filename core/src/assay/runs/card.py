@@ -47,6 +47,7 @@ def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
         "Every row in `data/` was accepted by every verifier named below and carries its certificate. "
         "Rows that did not pass are in `rejected/`, with their reason; they are not part of the data set.",
         "",
+        *_notices(run, makers),
         *_fenced(
             "console",
             f"$ {run['command'] or 'made from Python'}\n$ assay audit DIR        # proves every row again",
@@ -121,6 +122,13 @@ def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
         "",
     ]
     return "\n".join(parts)
+
+
+def _notices(run: dict[str, Any], makers: Iterable[dict[str, Any]]) -> list[str]:
+    """What the distributions whose parts were used want everybody to be told who gets the rows."""
+    used = {each["distribution"] for each in (*makers, *run["verifiers"])}
+    told = {p["notice"]: None for p in run["plugins"] if p.get("notice") and p["distribution"] in used}
+    return [line for notice in told for line in (f"> {notice}", "")]
 
 
 def _recipe(run: dict[str, Any]) -> list[str]:

@@ -255,7 +255,13 @@ def opening(
             "min_step_coverage": request.min_coverage,
         },
         "plugins": [
-            {"name": p.name, "distribution": p.distribution, "version": p.version, "problems": p.problems}
+            {
+                "name": p.name,
+                "distribution": p.distribution,
+                "version": p.version,
+                "problems": p.problems,
+                **({"notice": p.notice} if p.notice else {}),
+            }
             for p in registry.plugins
         ],
         "verifiers": [

@@ -82,8 +82,19 @@ _PRONOUNS = {
     "male": {"He": "He", "he": "he", "his": "his", "him": "him", "His": "His"},
     "female": {"He": "She", "he": "she", "his": "her", "him": "her", "His": "Her"},
 }
-_RELATIVES = ("father", "mother", "older brother", "younger sister", "maternal grandmother")
-_FAMILY = ("type 2 diabetes", "hypertension", "a stroke at 71", "atrial fibrillation", "breast cancer", "a heart attack at 66", "asthma", "gout")  # fmt: skip
+_FAMILY = (
+    ("father", 18, ("type 2 diabetes", "hypertension", "asthma", "gout")),
+    ("father", 45, ("a stroke at 71", "atrial fibrillation", "a heart attack at 66")),
+    ("mother", 18, ("type 2 diabetes", "hypertension", "asthma", "breast cancer")),
+    ("mother", 45, ("a stroke at 71", "atrial fibrillation", "a heart attack at 66")),
+    ("maternal grandmother", 18, ("type 2 diabetes", "hypertension", "breast cancer")),
+    ("maternal grandmother", 25, ("a stroke at 71", "atrial fibrillation", "a heart attack at 66")),
+    ("older brother", 18, ("asthma",)),
+    ("older brother", 40, ("type 2 diabetes", "hypertension", "gout")),
+    ("younger sister", 18, ("asthma",)),
+    ("younger sister", 45, ("type 2 diabetes", "hypertension", "breast cancer")),
+)
+"""A relative, the age of the patient from which on it is likely, and what the relative had."""
 _SOCIAL = (
     ("work", 20, 64, "{He} works as a bus driver."),
     ("work", 67, 110, "{He} is a retired teacher."),
@@ -101,11 +112,37 @@ _SOCIAL = (
 )
 """A topic, the ages it fits, and a sentence."""
 _OTHER_HISTORY = (
-    "osteoarthritis of the knees", "gastro-oesophageal reflux", "migraine", "seasonal allergic rhinitis", "an appendectomy in childhood",
-    "psoriasis", "hypothyroidism", "benign positional vertigo", "a cholecystectomy", "iron deficiency", "lumbar back pain",
+    (50, "osteoarthritis of the knees"), (18, "gastroesophageal reflux"), (18, "migraine"), (18, "seasonal allergic rhinitis"), (18, "an appendectomy in childhood"),
+    (18, "psoriasis"), (30, "hypothyroidism"), (50, "benign positional vertigo"), (35, "a cholecystectomy"), (18, "iron deficiency"), (30, "lumbar back pain"),
 )  # fmt: skip
+"""The age from which on it is likely, and a condition."""
 _OTHER_LABS = ("magnesium", "crp", "hemoglobin", "white_cells", "platelets", "potassium", "sodium", "chloride", "calcium", "albumin", "alt", "glucose", "lactate")  # fmt: skip
 _OTHER_VITALS = ("temperature", "heart_rate", "respiratory_rate", "spo2")
+_DISTURBED = (
+    (r"infect|sep(?:sis|tic)|pneumonia|cellulitis|fever|sore throat|swallowing|appendi|abdom|peritonitis|pancrea|lipase|aspiration|influenza|COVID|cough",
+     "crp white_cells temperature lactate heart_rate"),
+    (r"shock|sep(?:sis|tic)|bleed|bled|blood\b|melena|stools|crash|accident|fall\b|fell\b|vasopressor|unwell|intensive care|ventilat|resuscit",
+     "hemoglobin lactate heart_rate respiratory_rate spo2 temperature"),
+    (r"acido|poison|overdose|aspirin|salicyl|breath|fast|vomit|diarrh|antifreeze|spirits|comat|drowsy|stupor|wake\b", "lactate glucose respiratory_rate potassium chloride heart_rate"),
+    (r"diabet|insulin|hyperglyc|polyuria|thirst", "glucose"),
+    (r"liver|cirrh|hepat|jaund|icter|drink|alcohol|cholangitis|itch", "alt albumin platelets"),
+    (r"kidney|renal|dialy|nephr|oligur|little urine", "potassium hemoglobin calcium"),
+    (r"breath|dyspn|COPD|asthma|pneumon|ventil|ARDS|oxygen|respirat|pulmonary|lung|intubat|sats", "spo2 respiratory_rate heart_rate"),
+    (r"an[a]?emi|pale|tired|jaundice|iron\b|spherocyt|thalass|leg|chemotherapy|transplant|platelet|myeloma|leuk", "hemoglobin white_cells platelets"),
+    (r"nephrotic|malnour|cirrh|three weeks|liver", "albumin calcium"),
+    (r"palpit|fibrillation|chest pain|infarction|faint|syncop|dizz", "heart_rate"),
+    (r"seizure|confus|headache", "lactate glucose"),
+)  # fmt: skip
+"""What a complaint disturbs, so that a usual value of it beside the facts would contradict the complaint."""
+_CONFINED = re.compile(
+    r"nursing home|intensive care|ventilat|intubat|shock|comat|coma\b|stroke|bedridden|transplant|dialy"
+    r"|hemorrhage|injury|ARDS|palliative|encephalopathy|decompensated|breathless|short of breath"
+)
+_LASTING = re.compile(
+    r"chronic|followed|years|maintenance|dialysis|home|single kidney|trait|advanced|nephropathy|waiting list|myeloma"
+)
+"""A complaint that has lasted: a usual value of a few months ago would contradict it."""
+_NO_WINE = re.compile(r"alcohol|drink|liver|cirrh|hepat|antifreeze|pancrea|pregnan|weeks|antenatal|labor")
 
 
 class NoteWriter:
@@ -137,6 +174,17 @@ class NoteWriter:
         taken = {name.lower() for key in self.closed for name in fact(key).called}
         self.taken = {word for name in taken for word in re.findall(r"[a-z]{4,}", name)} | set(avoid)
         self.terse = rng.random() < 0.35
+        if "hematocrit" in self.closed or "hemoglobin" in self.closed:
+            self.taken |= {"hematocrit", "hemoglobin"}  # one says the other
+        pressure = self.given.get("sbp")
+        low = pressure is not None and pressure.number < 95
+        self.disturbed = {"lactate", "heart_rate"} if low else set()
+        self.disturbed |= {
+            key
+            for words, keys in _DISTURBED
+            if re.search(words, self.complaint, re.IGNORECASE)
+            for key in keys.split()
+        }
         self.out = _Text()
         age = given.get("age")
         self._adult = age is None or age.number >= 25
@@ -154,10 +202,11 @@ class NoteWriter:
         self._flags(("exam", "vital", "body"))
         self._labs(
             ("lab",),
-            ("Laboratory results", "Blood tests", "Bloods on admission", "Initial laboratory work-up"),
+            ("Laboratory results", "Blood tests", "Bloods", "Laboratory work-up"),
             "Bloods",
         )
-        self._labs(("gas",), ("Arterial blood gas", "ABG"), "ABG")
+        gas = any(fact(k).place == "gas" and k != "fio2" and not fact(k).yes for k in self.given)
+        self._labs(("gas",), *((("Arterial blood gas", "ABG"), "ABG") if gas else (("Oxygen",), "O2")))
         self._labs(("urine",), ("Urine", "Urinalysis", "Spot urine"), "Urine")
         self._labs(("imaging",), ("Investigations", "Further measurements"), "Ix")
         self._labs(("chart",), ("CDC 2000 growth reference for {his} age and sex",), "CDC 2000 reference")
@@ -191,12 +240,24 @@ class NoteWriter:
         wanted += self.rng.sample(_OTHER_VITALS, min(3, self.level - 1))
         for key in wanted:
             known = facts()[key]
-            if key in self.closed or any(
-                word in self.taken for word in re.findall(r"[a-z]{4,}", known.label.lower())
+            if (
+                key in self.closed
+                or key in self.disturbed
+                or any(word in self.taken for word in re.findall(r"[a-z]{4,}", known.label.lower()))
             ):
                 continue
-            low, high = known.usual
+            low, high = self._usual(key)
             self.given[key] = said(key, round(self.rng.uniform(low, high), 4), self.rng, mixed=self.level > 3)
+
+    def _usual(self, key: str) -> tuple[float, float]:
+        """What is usual at the patient's age. Children: Fleming S et al. Lancet 2011;377:1011-8, doi:10.1016/S0140-6736(10)62226-X."""
+        age = self.given.get("age")
+        if age is not None and age.number < 12 and key in ("heart_rate", "respiratory_rate"):
+            young = age.number < 6
+            if key == "heart_rate":
+                return (95, 125) if young else (76, 104)
+            return (22, 30) if young else (17, 23)
+        return facts()[key].usual
 
     def _free(self, choices: Sequence[str]) -> list[str]:
         """Those texts that name nothing which the task is about."""
@@ -204,7 +265,7 @@ class NoteWriter:
 
     def _older(self) -> None:
         """An older value of a result that counts, which the note marks as older."""
-        if self.level < 4 or self.rng.random() < 0.4:
+        if self.level < 4 or self.rng.random() < 0.4 or _LASTING.search(self.complaint):
             return
         labs = [
             k
@@ -222,7 +283,8 @@ class NoteWriter:
             ("Three months ago", "At the last clinic visit, in spring,", "Before this illness")
         )
         self.out.gap()
-        self.out.add(f"{when} {self._his(known.label)} was {before.text}.")
+        verb = "were" if re.search(r"(?:triglycerides|neutrophils)$", known.label) else "was"
+        self.out.add(f"{when} {self._his(known.label)} {verb} {before.text}.")
 
     def _his(self, label: str) -> str:
         return f"{_PRONOUNS[self.sex]['his'] if self.knows_sex else 'the'} {label}"
@@ -270,11 +332,14 @@ class NoteWriter:
         self.rng.shuffle(flags)
         there = [k for k in flags if self.given[k].value is True]
         absent = [k for k in flags if self.given[k].value is False]
-        other = self._free(_OTHER_HISTORY)
+        years = self._years
+        other = self._free([text for start, text in _OTHER_HISTORY if start <= years])
         extra = (
             self.rng.sample(other, min(len(other), self.level - 2)) if self.level > 2 and self._adult else []
         )
-        items: list[tuple[str, str]] = [(k, self._noun(k)) for k in there] + [("", text) for text in extra]
+        items: list[tuple[str, str]] = [(k, self._noun(k)) for k in there] + [
+            ("", re.sub(r"^an? ", "", text) if self.terse else text) for text in extra
+        ]
         self.rng.shuffle(items)
         if items:
             lead = (
@@ -305,23 +370,38 @@ class NoteWriter:
             )
             self._list(lead, [(k, self._noun(k)) for k in absent], "or")
         if self.level > 2 and self.rng.random() < 0.6:
-            family = self._free(_FAMILY)
+            family = [
+                (relative, disease)
+                for relative, start, diseases in _FAMILY
+                if start <= years
+                for disease in self._free(diseases)
+            ]
             if family:
                 self.out.gap()
-                disease = self.rng.choice(family)
-                relative = self.rng.choice(_RELATIVES)
+                relative, disease = self.rng.choice(family)
                 self.out.add(
-                    f"FH: {relative} – {disease}."
+                    f"FH: {relative} – {re.sub('^an? ', '', disease)}."
                     if self.terse
                     else self._pronoun(f"{{His}} {relative} had {disease}.")
                 )
         if self.level > 1 and not self.terse:
             self._social()
 
-    def _social(self) -> None:
+    @property
+    def _years(self) -> float:
+        """The age in years, 0 if the note has none."""
         age = self.given.get("age")
-        years = age.number if age is not None else 0
-        fitting = [each for each in _SOCIAL if each[1] <= years <= each[2] and self._free([each[3]])]
+        return float(age.number) if age is not None else 0.0
+
+    def _social(self) -> None:
+        years = self._years
+        closed = {"work", "home", "leisure"} if _CONFINED.search(self.complaint) else set()
+        closed |= {"habits"} if _NO_WINE.search(self.complaint) else set()
+        fitting = [
+            each
+            for each in _SOCIAL
+            if each[1] <= years <= each[2] and each[0] not in closed and self._free([each[3]])
+        ]
         topics = list(dict.fromkeys(topic for topic, *_ in fitting))
         for topic in self.rng.sample(topics, min(len(topics), self.level // 2)):
             self.out.gap()
@@ -363,7 +443,8 @@ class NoteWriter:
                 sentences = (
                     (f"{{He}} has {known.label}.",) if value is True else (f"{{He}} has no {known.label}.",)
                 )
-            self.out.sentence(key, self._pronoun(self.rng.choice(sentences)))
+            fitting = [each for each in sentences if not (self.sex == "female" and "prostate" in each)]
+            self.out.sentence(key, self._pronoun(self.rng.choice(fitting or list(sentences))))
 
     def _body(self) -> None:
         weight, height = self.given.get("weight"), self.given.get("height")
@@ -398,7 +479,7 @@ class NoteWriter:
         lead = (
             "Obs: "
             if self.terse
-            else self.rng.choice(("On examination: ", "Vital signs: ", "Observations on arrival: "))
+            else self.rng.choice(("On examination: ", "Vital signs: ", "Observations: "))
         )
         self.out.add(lead)
         done: set[str] = set()

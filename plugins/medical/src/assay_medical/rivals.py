@@ -1,4 +1,4 @@
-"""Last lines that state no one answer: two numbers (``5.5 mL or 6 mL``, ``**118** or **518**``), or a question.
+"""Answers that are none: two numbers (``5.5 mL or 6 mL``, ``**118** or **518**``), a bound (``at least 5 mL``), a question.
 
 Core judges rivals of an answer that stand elsewhere; it takes a number with fewer digits for a rounded form of the first, which a
 dose or a number of patients never is.
@@ -36,6 +36,28 @@ def offers_two(response: str) -> tuple[int, int] | None:
     return None
 
 
+_BOUND_BEFORE = re.compile(
+    r"(?:\b(?:at (?:the )?(?:very )?(?:least|most|earliest|latest)|(?:(?:no|not) )?(?:more|less|fewer|greater|higher|lower|later|earlier|longer|shorter|older|younger) than"
+    r"|no (?:earlier|later) than|up to|before|after|until|beyond|below|above|exceed(?:s|ing)?)|(?<![\w'/])[<>≤≥])[\s$*_({\\]{0,9}\Z",
+    re.IGNORECASE,
+)
+_BOUND_BEHIND = re.compile(
+    r"[\s*)}$\]]{0,9}(?:points?\s*)?(?:(?:or|and) (?:more|less|fewer|higher|lower|above|below|over|under|greater|longer|later|earlier)\b"
+    r"|at (?:the )?(?:least|most|earliest|latest)\b|\+(?!\s?\d)|\+/[-−]|±|\\pm\b|[<>≤≥](?![/A-Za-z]))",
+    re.IGNORECASE,
+)
+
+
+def bound(response: str, start: int, end: int) -> str:
+    """The words that make a bound or a range of the value from ``start`` to ``end``: "at least", "before", "or more", "± 2"; or ``""``."""
+    found = (
+        _BOUND_BEFORE.search(response, max(0, start - 40), start)
+        or re.search(r"±|\\pm\b|\+/[-−]", response[start:end])
+        or _BOUND_BEHIND.match(response, end)
+    )
+    return found[0].strip() if found else ""
+
+
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 
@@ -55,4 +77,4 @@ def _value(match: re.Match[str], name: str) -> Fraction | None:
     return Fraction(number) / (100 if match[f"{name}_unit"] else 1)
 
 
-__all__ = ["ends_in_question", "offers_two"]
+__all__ = ["bound", "ends_in_question", "offers_two"]

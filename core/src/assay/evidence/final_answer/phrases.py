@@ -77,7 +77,7 @@ _THING = (
 )
 _PERSON = (
     rf"(?:\b(?:my|your|his|her|their|a|an|another|one|some|many|most|several|other|the|this|that)\s+(?!{_THING}\b)[a-z'’]{{2,20}}(?:\s+(?!{_THING}\b)[a-z'’]{{2,20}})?"
-    r"|\b(?:he|she|they|others?|someone|somebody|people|everyone|(?-i:(?!Then|So|Now|This|That|It|We|You|Which|Let|Thus|What|Here)[A-Z][a-z]{1,20})))"
+    r"|\b(?:he|she|they|others?|some|many|someone|somebody|people|everyone|(?-i:(?!Then|So|Now|This|That|It|We|You|Which|Let|Thus|What|Here)[A-Z][a-z]{1,20})))"
 )
 _VALUE_NEXT = (
     r"(?:\s+that)?(?:\s+(?:(?:the|its|this|his|her|their)\s+)?(?:(?:final|correct|right)\s+)?(?:answers?|results?|solutions?|value|it)\b[^.!?;,\n]{0,30})?"

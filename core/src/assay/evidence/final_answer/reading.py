@@ -618,6 +618,8 @@ def _last_line(text: str, start: int, first: int, last_end: int, values: Values)
         return FinalAnswer(channel, failure="rejected_attempt")
     if placed and is_withdrawn(text, placed[-1][1]):
         return FinalAnswer(channel, failure="rejected_attempt")
+    if placed and all(_is_quoted(text, *place) for place in placed):
+        return FinalAnswer(channel, failure="quoted")
     if any(denied) and not sure and not any(denied[denied.index(True) + 1 :][-1:]):
         first = denials.behind_turn(text, placed[len(denied) - 1 - denied[::-1].index(True)][1], last_end)
         return FinalAnswer(channel, (Candidate(text[first:last_end], first, last_end),))

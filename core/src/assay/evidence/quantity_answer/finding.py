@@ -151,6 +151,8 @@ def spans(text: str) -> list[Span]:
             or _NO_VALUE_BEFORE.search(text, max(0, start - 24), start)
         ):
             continue
+        if listed := _LISTED.match(text, end):
+            end = listed.end()  # 7,6 is two numbers, or one in another country, and none that can be read
         end = _with_unit(text, _behind_point(text, end))
         if not any(c.isdigit() or c in "π½⅓¼¾" for c in match[0]) and "pi" not in match[0]:
             continue  # a fraction of names
@@ -174,6 +176,7 @@ def spans(text: str) -> list[Span]:
     return found
 
 
+_LISTED = re.compile(r"(?:,\d[\d.]*)+")
 _POINT = re.compile(rf"\.(?={_SPACE})")
 _ENDS = re.compile(r"\s*(?:[.,;:)\]}$*|\\]|\Z|\n)")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from assay.evidence.final_answer import Candidate, FinalAnswer
+from assay.evidence.answer_words import left_open
+from assay.evidence.final_answer import Candidate, FinalAnswer, without_drafts
 from assay.evidence.findings import Findings
 from assay.evidence.quantities import NONE, Amount, read_unit
 from assay.evidence.quantity_answer.comparing import Outcome, compare, is_pure
@@ -61,11 +62,8 @@ def check_quantity(sample: Sample, aim: Wanted, found: Findings) -> None:
         message = "The last line states no answer."
         found.check(False, "answer", answer.parts[-1].text, "no_answer", message)
         return
-    if _UNSURE.search(response, max(0, answer.parts[0].start - 90), answer.parts[0].start):
-        found.check(False, "answer", last.text, "hedged", "The response is not sure of its answer.")
-        return
-    if _ASKED.match(response, last.end):
-        found.check(False, "answer", last.text, "hedged", "The response asks whether this is the answer.")
+    if open_ := left_open(without_drafts(response), answer.parts[0].start, last.end):
+        found.check(False, "answer", last.text, "hedged", open_)
         return
     if _BOUND.search(response, max(0, last.start - 30), last.start) and not _EXTREME.search(
         sample.prompt or ""
@@ -83,18 +81,11 @@ _NO_ANSWER = re.compile(
     re.IGNORECASE,
 )
 """Labels of a last line that say something else than the answer."""
-_UNSURE = re.compile(
-    r"\b(?:not (?:\w+ )?sure|perhaps|maybe|possibly|i(?:'d| would)? guess|(?:might|could|may) (?:well )?be)\b[^.,;\n]{0,50}\Z",
-    re.IGNORECASE,
-)
-"""Words right before an answer that leave it open."""
 _BOUND = re.compile(r"\bat (?:least|most)[\s$*({\\]*\Z", re.IGNORECASE)
 _EXTREME = re.compile(
-    r"\b(?:min\w*|max\w*|least|most|\w+est|how|limit|must|needed|required?s?)\b", re.IGNORECASE
+    r"\b(?:(?:min|max)(?!\b)\w*|least|most|\w+est|how|limit|must|needed|required?s?)\b", re.IGNORECASE
 )
 """What asks for a bound: the least speed, how much is needed."""
-_ASKED = re.compile(r"[\s$*)}\]\\]{0,12}\?")
-"""A question mark right behind an answer."""
 _MOST_BEHIND = 80
 """Characters behind the last quantity of a last line that is taken for the answer."""
 
@@ -220,8 +211,10 @@ def _check_one(target: Target, answer: FinalAnswer, response: str, prompt: str, 
     parts = _with_units(answer.parts, target, response)
     told = [(part, _judge(target, reading, prompt), reading) for part, reading in parts]
     right = [each for each in told if each[1][0]]
-    others = [each for each in told if not each[1][0] and not _rounds_a_right_one(each[2], right)]
-    rivals = [r for r in (*answer.rivals, *answer.extras) if not _agrees(r, target, prompt, right)]
+    # where no tolerance is, another number is another answer: 5.5 mL and 6 mL
+    exact = right if target.allowed else []
+    others = [each for each in told if not each[1][0] and not _rounds_a_right_one(each[2], exact)]
+    rivals = [r for r in (*answer.rivals, *answer.extras) if not _agrees(r, target, prompt, exact)]
     part = (right or told)[-1][0]
     span = (part.start, part.end)
     label = target.label

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from assay import Sample, Task
 from assay.evidence import Findings
-from assay.evidence.final_answer import Candidate, FinalAnswer, Values, final_answer
+from assay.evidence.answer_words import left_open
+from assay.evidence.final_answer import Candidate, FinalAnswer, Values, final_answer, without_drafts
 from assay.evidence.quantities import NONE, Amount, Unit
 from assay.evidence.quantity_answer import Target, Wanted, check_quantity
 from assay.evidence.quantity_spelling import unit_of
@@ -18,17 +19,16 @@ from assay_medical.calculations.dates import find_dates, find_durations, read_da
 from assay_medical.calculations.reading import core_spelling
 from assay_medical.calculations.reference import Asked
 from assay_medical.calculators import Calculator
+from assay_medical.rivals import bound
 from assay_medical.units import clinical_unit
 from assay_medical.vocabulary import fact
 
 _OUT_OF = re.compile(r"(?<=\d)(?:\.0+)?(\s?(?:/|out of)\s?[1-9]\d{0,2})(?![\d/.])", re.IGNORECASE)
 
 
-_OR_MORE = re.compile(
-    r"[\s*)}$\]]*(?:points?\s*)?(?:(?:or|and) (?:more|less|fewer|higher|lower|above|below|over|under|greater)\b|\+)",
-    re.IGNORECASE,
-)
-"""What behind an answer makes a bound of it."""
+_LABELLED = re.compile(r"\b(stage|grade|class|type|category)\s?G?\d[a-c]?\b(?![.,]?\d)", re.IGNORECASE)
+"""Numbers that are names: what a result means ("CKD stage 2"), no second result."""
+_NORMAL = re.compile(r"[(\[](?:normal|reference)\b[^()\[\]\n]{0,80}[)\]]", re.IGNORECASE)
 
 
 _OR = re.compile(
@@ -71,6 +71,10 @@ def _check_number(sample: Sample, asked: Asked, found: Findings) -> None:
     value = asked.result.value
     assert isinstance(value, Fraction | float)
     exact = Fraction(value)
+    response = _NORMAL.sub(lambda m: " " * len(m[0]), response)
+    response = _LABELLED.sub(
+        lambda m: m[0] if m[1].lower() in calculator.title.lower() else " " * len(m[0]), response
+    )
     if calculator.kind == "score":
         response = _OUT_OF.sub(lambda m: m[0].removesuffix(m[1]) + " " * len(m[1]), response)
         target = Target(Amount(exact, unit), Fraction(0), _stated(asked), bare=True)
@@ -85,8 +89,8 @@ def _check_number(sample: Sample, asked: Asked, found: Findings) -> None:
     prompt = core_spelling(sample.prompt or "")
     check_quantity(Sample(Task(prompt, ""), response), Wanted((target,)), found)
     last = found.checks[-1]
-    if last.span is not None and (more := _OR_MORE.match(response, last.span[1])):
-        found.check(None, "answer", more[0].strip(), "range", "The response gives a bound.", span=more.span())
+    if last.span is not None and (more := bound(response, *last.span)):
+        found.check(None, "answer", more, "range", f"The response gives a bound: {more!r}.", span=last.span)
     if last.span is not None and (choice := _chosen(response, last.span)):
         message = f"The response leaves open which it is: {choice!r}."
         found.check(False, "answer", choice, "several_answers", message)
@@ -166,6 +170,12 @@ def _check_moment(sample: Sample, asked: Asked, found: Findings) -> None:
     )
     part = answer.parts[-1]
     span = (part.start, part.end)
+    if open_ := left_open(without_drafts(sample.response), answer.parts[0].start, part.end):
+        found.check(False, "answer", part.text, "hedged", open_, span=span)
+        return
+    if more := bound(sample.response, *span):
+        found.check(None, "answer", more, "range", f"The response gives a bound: {more!r}.", span=span)
+        return
     meanings = [values.meanings(each.text) for each in stated]
     if not all(meanings):
         found.check(

@@ -98,7 +98,7 @@ def unit_after(text: str, end: int) -> tuple[str, int]:
 
 
 _RANGE_BEFORE = re.compile(r"(?<![\w.])\d[\d.,]*(?:\s?[^\W\d_%/][\w/]{0,9}|\s?%)?\s?(?:[-–—]|→|to)\s?\Z")
-_RANGE_BEHIND = re.compile(r"\s?(?:[-–—]|to\b)\s?(?:\d|[<>])")
+_RANGE_BEHIND = re.compile(r"\s?[^\W\d_%/][\w/]{0,9}\sto\s\d|\s?(?:[-–—]|to\b)\s?(?:\d|[<>])")
 _REFERENCE = re.compile(
     r"[(\[][^()\[\]]{0,60}?(?:\bnormal\b|\bref|\bN\s?[:=<>]|\brange\b|\bNR\b|[<>≤≥])[^()\[\]]{0,40}\Z",
     re.IGNORECASE,
@@ -112,6 +112,11 @@ _SUPPOSED = re.compile(
 """What before a number makes it a convention or an example of a question: ``the ideal sodium of 140 mEq/L``."""
 
 
+_WISHED = re.compile(
+    r"\b(target|goal|ideal|desired|intended)\s(?:[a-z]+[\s:=]{1,2}){0,2}(?:(?:is|was|of|at)\s)?\Z",
+    re.IGNORECASE,
+)
+"""What before a number makes it a value that the patient should have, and has not."""
 _BOUND = re.compile(
     r"(?:\b(?:below|above|over|under|(?:less|greater|more|lower|higher) than|at least)|[<>≤≥])\s*\Z",
     re.IGNORECASE,
@@ -209,14 +214,18 @@ def _labelled(
             yield amount, last
         elif close and behind is not None and (amount.unit or _is_counted(behind)):
             yield amount, behind
-        elif (
-            near
-            and last is not None
-            and index - 1 in used
-            and _SERIES.fullmatch(text, amounts[index - 1].end, amount.start)
-        ):
+        elif near and last is not None and index - 1 in used and _goes_on(text, amounts[index - 1], amount):
             used.add(index)
             yield amount, last
+
+
+def _goes_on(text: str, one: _Amount, other: _Amount) -> bool:
+    """Whether a second amount is one of the same fact: of a series, or of another time (``1.2 mg/dL last year and 1.8 mg/dL now``)."""
+    if _SERIES.fullmatch(text, one.end, other.start):
+        return True
+    gap = text[one.end : min(other.start, one.end + _FAR)]
+    same = one.unit == other.unit != "" and other.start - one.end <= _FAR
+    return same and (_OLDER.search(gap) or _NOW.search(gap)) is not None
 
 
 def _respectively(text: str, amounts: list[_Amount], names: list[Name], breaks: list[int]) -> dict[int, Name]:
@@ -264,12 +273,45 @@ _COUNT_WORD = re.compile(rf"\b({'|'.join(_WORDS)})\s+(?:\w+\s+)?\Z", re.IGNORECA
 """A number in words before what is counted: ``three drinks per week``."""
 _SERIES = re.compile(r"\s*(?:,|->|→|to|and|then|[/–-])\s*(?:then\s|to\s)?", re.IGNORECASE)
 _OLDER = re.compile(
-    r"\b(?:ago|previous(?:ly)?|prior|baseline|last (?:visit|year|month|week|clinic\w*)|earlier|before this|formerly|years? before|months? before|in (?:19|20)\d\d)\b",
+    r"\b(?:ago|previous(?:ly)?|prior|baseline|last (?:visit|year|month|week|clinic\w*)|earlier|before this|formerly|years? before|months? before|in (?:19|20)\d\d|used to (?:be|weigh|have))\b",
     re.IGNORECASE,
 )
 _FAMILY = re.compile(
-    r"\b(?:father|mother|brothers?|sisters?|parents?|grand\w+|aunt|uncle|cousin|siblings?|son|daughter|wife|husband|family history|FH|FHx|twin)\b(?!\s*(?:reports?|states?|says|brought|noticed))",
+    r"\b(?:donors?|father|mother|brothers?|sisters?|parents?|grand\w+|aunt|uncle|cousin|siblings?|son|daughter|wife|husband|family history|FH|FHx|twin)\b(?!\s*(?:reports?|states?|says|brought|noticed))",
 )
+
+
+_REACH = 400
+"""Characters around a value in which words can be that say whose it is, and of when."""
+_PARTED = re.compile(r"[,;()]\s?|\s(?:and|but|to|then)\s|→|->")
+"""What parts the values of a clause: ``1.2 last year and 1.8 today``."""
+_NOW = re.compile(r"\b(?:now|today|currently|current|at present)\b", re.IGNORECASE)
+_SPAN_OF_TIME = re.compile(r"\d[\d.]*\s?\w{1,7}\s*\Z")
+"""The number of a time: ``3 months`` before "ago"."""
+
+
+def _is_others(text: str, begin: int, end: int) -> bool:
+    return _FAMILY.search(text, begin, end) is not None
+
+
+def _is_older(text: str, begin: int, end: int, amount: _Amount) -> bool:
+    """Whether words in its clause say that a value is of an earlier time.
+
+    Words right behind a value speak of it alone (``1.2 last year and 1.8 today``); others of what follows them, until "now",
+    and if nothing does, of what stands before.
+    """
+    for match in _OLDER.finditer(text, begin, end):
+        piece = max((m.end() for m in _PARTED.finditer(text, begin, match.start())), default=begin)
+        said = _SPAN_OF_TIME.sub("", text[piece : match.start()])
+        if any(character.isdigit() for character in said):
+            if piece <= amount.start < match.start():
+                return True
+        elif amount.start >= piece:
+            if not _NOW.search(text, match.end(), amount.start):
+                return True
+        elif not any(character.isdigit() for character in text[match.end() : end]):
+            return True
+    return False
 
 
 def _clauses(text: str) -> list[int]:
@@ -301,13 +343,21 @@ def read_note(text: str, keys: frozenset[str]) -> Note:
     """The numbers of a note that are values of the facts with these keys, and the names of all facts in it."""
     text = text[:LONGEST]
     names = names_in(text)
-    numeric = [n for n in names if any(facts()[k].kind in ("number", "date") for k in n.keys)]
+    numeric = [
+        n
+        for n in names
+        if any(facts()[k].kind in ("number", "date") for k in n.keys)
+        # the L of mmol/L is none
+        and (n.end - n.start > 1 or text[n.start - 1 : n.start] != "/")
+    ]
     breaks = _clauses(text)
     found: dict[str, list[Mention]] = {}
+    told: set[Mention] = set()
 
     def add(mention: Mention | None) -> None:
-        if mention is not None and mention not in found.setdefault(mention.key, []):
-            found[mention.key].append(mention)
+        if mention is not None and mention not in told:
+            told.add(mention)
+            found.setdefault(mention.key, []).append(mention)
 
     anywhere = not keys.isdisjoint(_FREE)
     near = [(name.start - _BEFORE, name.end + 3 * _FAR) for name in numeric if not keys.isdisjoint(name.keys)]
@@ -410,6 +460,9 @@ def _mention(text: str, breaks: list[int], known: Fact, amount: _Amount) -> Ment
     said = amount.text
     if known.key == "weight" and _is_change(text, amount):
         return None
+    wished = _WISHED.search(text, max(0, amount.start - 50), amount.start)
+    if wished and wished[1].lower() not in known.label.lower():
+        return None
     if known.part:
         if not amount.second and amount.unit.lower() == "mmhg" and known.part == "second":
             return None
@@ -432,9 +485,8 @@ def _mention(text: str, breaks: list[int], known: Fact, amount: _Amount) -> Ment
     except BadInput:
         return None
     begin, end = span_of(text, breaks, amount.start)
-    clause = text[begin:end]
-    family = _FAMILY.search(clause[: amount.start - begin]) is not None
-    older = _OLDER.search(clause) is not None
+    family = _is_others(text, max(begin, amount.start - _REACH), amount.start)
+    older = _is_older(text, max(begin, amount.start - _REACH), min(end, amount.end + _REACH), amount)
     return Mention(known.key, own, amount.start, amount.end, older, family, step, raw)
 
 
@@ -444,7 +496,7 @@ def _step(text: str) -> Fraction:
 
 
 _AGE = re.compile(
-    r"(?<![\w.])(?P<age>\d{1,3}(?:\.\d)?)\s*[-–]?\s*(?:(?P<unit>years?|yrs?|months?|mo|weeks?|wks?|days?)\.?\s*[-–]?\s*(?:old\b|of age\b|aged\b)|(?P<yo>y/?\s?o\b|yo\b|y\.o\.?|YO\b|YOM\b|YOF\b))"
+    r"(?<![\w.])(?P<age>\d{1,3}(?:\.\d)?)\s{0,3}[-–]?\s{0,3}(?:(?P<unit>years?|yrs?|months?|mo|weeks?|wks?|days?)\.?\s{0,3}[-–]?\s{0,3}(?:old\b|of age\b|aged\b)|(?P<yo>y/?\s?o\b|yo\b|y\.o\.?|YO\b|YOM\b|YOF\b))"
     r"|\b(?:aged?|age\s*(?:of|:|is|was|=))\s*(?P<aged>\d{1,3})\b(?!\s*(?:/|mg|%|mm))(?:\s*(?P<unit2>years?|months?|weeks?|days?))?",
     re.IGNORECASE,
 )
@@ -462,7 +514,7 @@ def _ages(text: str, breaks: list[int]) -> Iterator[Mention]:
         except BadInput:
             continue
         begin, _ = span_of(text, breaks, match.start())
-        other = _FAMILY.search(text, begin, match.end()) is not None
+        other = _is_others(text, max(begin, match.start() - _REACH), match.end())
         yield Mention("age", value, *match.span(), False, other, step)
 
 
@@ -483,7 +535,7 @@ def sexes(note: Note) -> list[Mention]:
     made = []
     for match in found:
         begin, _ = note.sentence(match.start())
-        other = _FAMILY.search(note.text, begin, match.end()) is not None
+        other = _is_others(note.text, max(begin, match.start() - _REACH), match.end())
         made.append(Mention("sex", "male" if match["male"] else "female", *match.span(), other=other))
     return made
 

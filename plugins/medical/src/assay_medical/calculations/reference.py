@@ -11,7 +11,7 @@ from typing import Any
 from assay import BadReference, Sample, reference_part
 from assay.evidence import RoutesDisagree
 from assay_medical.calculations.entities import read_inputs
-from assay_medical.calculators import Calculator, Result, find
+from assay_medical.calculators import Calculator, Result, find, nearest
 from assay_medical.parts import part_of
 from assay_medical.vocabulary import BadInput, Given
 
@@ -68,7 +68,9 @@ def asked(sample: Sample) -> Asked:
     part = part_of(sample, Calculation, "calculation")
     calculator = find(part.calculator)
     if calculator is None:
-        raise BadReference(f"No calculator is called {part.calculator[:80]!r}.")
+        near = nearest(part.calculator[:80])
+        meant = f": did you mean {' or '.join(map(repr, near))}?" if near else "."
+        raise BadReference(f"No calculator is called {part.calculator[:80]!r}{meant}")
     try:
         given, keys = read_inputs(calculator, part.inputs)
         result = calculator.run(given)

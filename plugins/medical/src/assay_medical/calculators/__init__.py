@@ -22,6 +22,7 @@ One file per organ or question. :func:`find` knows our names and those of MedCal
 
 from __future__ import annotations
 
+import difflib
 import pkgutil
 import re
 from collections.abc import Callable, Mapping
@@ -156,6 +157,13 @@ def find(name: str) -> Calculator | None:
     return _by_name().get(_folded(name))
 
 
+def nearest(name: str) -> list[str]:
+    """Our names of up to three calculators that are called nearly so."""
+    known = {folded: each.name for folded, each in _by_name().items()}
+    close = difflib.get_close_matches(_folded(name), known, 5, 0.6)
+    return list(dict.fromkeys(known[each] for each in close))[:3]
+
+
 @cache
 def _by_name() -> dict[str, Calculator]:
     found: dict[str, Calculator] = {}
@@ -170,4 +178,4 @@ def _folded(name: str) -> str:
     return re.sub(r"[\W_]+", " ", name.casefold()).strip()
 
 
-__all__ = ["Calculator", "Result", "Work", "calculator", "calculators", "find"]
+__all__ = ["Calculator", "Result", "Work", "calculator", "calculators", "find", "nearest"]

@@ -339,10 +339,10 @@ def acid_base_disorder(work: Work) -> None:
     if not metabolic and not respiratory:
         raise BadInput("Neither the bicarbonate nor the PaCO2 explains the pH.")
     work.say(
-        f"The bicarbonate of {_plain(bicarbonate)} mmol/L {'is' if metabolic else 'is not'} {'below 22' if acid else 'above 26'}: {'a' if metabolic else 'no'} metabolic {what}."
+        f"The bicarbonate of {_plain(bicarbonate)} mmol/L {'is' if metabolic else 'is not'} {'below 22' if acid else 'above 26'}: {f'a metabolic {what}' if metabolic else f'not what makes the {what}'}."
     )
     work.say(
-        f"The PaCO2 of {_plain(pco2)} mmHg {'is' if respiratory else 'is not'} {'above 45' if acid else 'below 35'}: {'a' if respiratory else 'no'} respiratory {what}."
+        f"The PaCO2 of {_plain(pco2)} mmHg {'is' if respiratory else 'is not'} {'above 45' if acid else 'below 35'}: {f'a respiratory {what}' if respiratory else f'not what makes the {what}'}."
     )
     kind = (
         "mixed metabolic and respiratory"

@@ -42,7 +42,12 @@ def _rate(v: dict[str, Any]) -> float:
 
 
 def _qtc(
-    name: str, who: str, source: str, work: Callable[[Work], None], second: Callable[[dict[str, Any]], float]
+    name: str,
+    who: str,
+    source: str,
+    work: Callable[[Work], None],
+    second: Callable[[dict[str, Any]], float],
+    how: str = "",
 ) -> None:
     calculator(
         f"qtc_{name}",
@@ -53,8 +58,8 @@ def _qtc(
         unit="ms",
         decimals=0,
         asks=(
-            f"What is the patient's QTc by the {who} formula, in ms?",
-            f"Correct the QT interval (ms) for the heart rate with the {who} formula.",
+            f"What is the patient's QTc by the {who} formula{how}, in ms?",
+            f"Correct the QT interval (ms) for the heart rate with the {who} formula{how}.",
         ),
         also=(f"QTc {who} Calculator",),
         second=second,
@@ -98,4 +103,4 @@ _qtc("framingham", "Framingham", "Sagie A et al. An improved method for adjustin
 _qtc("hodges", "Hodges", "Hodges M, Salerno D, Erlien D. Bazett's QT correction reviewed: evidence that a linear QT correction for heart rate is better. J Am Coll Cardiol 1983;1:694", _hodges,
      lambda v: v["qt"] + 105 / _seconds(v) - 105)  # fmt: skip
 _qtc("rautaharju", "Rautaharju", "Rautaharju PM, Mason JW, Akiyama T. New age- and sex-specific criteria for QT prolongation based on rate correction formulas that minimize bias at the upper normal limits. Int J Cardiol 2014;174:535-40. doi:10.1016/j.ijcard.2014.04.133", _rautaharju,
-     lambda v: v["qt"] * (2 / 3 + 1 / (3 * _seconds(v))))  # fmt: skip
+     lambda v: v["qt"] * (2 / 3 + 1 / (3 * _seconds(v))), how=" of 2014, QT × (120 + heart rate) / 180")  # fmt: skip

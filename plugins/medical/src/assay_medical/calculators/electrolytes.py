@@ -50,7 +50,7 @@ def _water(v: dict[str, Any]) -> float:
     unit="L",
     decimals=2,
     asks=(
-        f"What is the patient's free water deficit, in litres, for a target sodium of 140 mmol/L? {_WATER}",
+        f"What is the patient's free water deficit, in liters, for a target sodium of 140 mmol/L? {_WATER}",
         f"Calculate the free water deficit (L) down to a sodium of 140 mmol/L. {_WATER}",
     ),
     also=("Free Water Deficit",),

@@ -35,7 +35,7 @@ def _percentile(work: Work, key: str) -> None:
     z = _z_step(work, key)
     value = 50 * math.erfc(-z / math.sqrt(2))
     work.say(
-        f"A z of {z:.3f} is the {value:.1f}th percentile of the normal distribution: 100 × Φ({z:.3f}) = {value:.1f}.".replace(
+        f"Percentile of a z of {z:.3f} in the normal distribution: 100 × Φ({z:.3f}) = {value:.1f}.".replace(
             "-", "−"
         )
     )

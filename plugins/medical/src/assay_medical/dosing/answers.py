@@ -28,7 +28,7 @@ from assay_medical.dosing.reading import (
     show,
     unit_of,
 )
-from assay_medical.rivals import ends_in_question, offers_two
+from assay_medical.rivals import bound, ends_in_question, offers_two
 
 LONGEST = 20_000
 """Characters of a response that are read."""
@@ -139,7 +139,7 @@ def _judge(sample: Sample, aim: Aim, text: _Text, found: Findings) -> None:
     for check in first.checks:
         span = text.back(check.span)
         claim = sample.response[slice(*span)] if span else check.claim
-        if check.status == "accepted" and span and _is_bound(sample, span[0]):
+        if check.status == "accepted" and span and _is_bound(sample, span):
             found.check(None, check.kind, claim, "range", "The response gives a bound.", span=span)
             continue
         if check.status == "accepted" and span and not _has_unit(sample.response, span[0], aim):
@@ -172,20 +172,15 @@ def _judge(sample: Sample, aim: Aim, text: _Text, found: Findings) -> None:
 _MARKUP = re.compile(r"\\(?:boxed|text|textbf|mathrm|mathbf|rm|[,;:! ])|[{}$*_`~\\]")
 
 
-_BOUND = re.compile(
-    r"\bat (?:least|most)[\s$*({\\]*\Z|\b(?:up to|no more than|not more than)\s[\s$*({\\]*\Z", re.IGNORECASE
-)
 _ASKS_BOUND = re.compile(
     r"\b(?:at (?:the )?(?:least|most)|max\w*|min\w*|least|most|may|safe\w*|smallest|largest)\b", re.IGNORECASE
 )
 
 
-def _is_bound(sample: Sample, start: int) -> bool:
+def _is_bound(sample: Sample, span: tuple[int, int]) -> bool:
     """Whether an answer is said to be a bound where the prompt's question asks for none."""
     question = re.split(r"(?<=[.?!])\s", (sample.prompt or "").strip())[-1]
-    return _BOUND.search(sample.response, max(0, start - 40), start) is not None and not _ASKS_BOUND.search(
-        question
-    )
+    return bool(bound(sample.response, *span)) and not _ASKS_BOUND.search(question)
 
 
 def _has_unit(response: str, start: int, aim: Aim) -> bool:

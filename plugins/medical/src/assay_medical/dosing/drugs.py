@@ -37,7 +37,7 @@ LIQUIDS = (
     Liquid("azithromycin", "an atypical pneumonia", ("10",), (1,), 500, 500, ((200, 5), (100, 5)), form="suspension"),
     Liquid("aciclovir", "chickenpox", ("20",), (4,), 800, 3200, ((200, 5), (400, 5)), form="suspension"),
     Liquid("nitrofurantoin", "a lower urinary tract infection", ("5", "6", "7"), (4,), 100, 400, ((25, 5),), daily=True, form="suspension"),
-    Liquid("metronidazole", "giardiasis", ("7.5",), (3,), 400, 1200, ((200, 5),), form="suspension"),
+    Liquid("metronidazole", "an anaerobic infection", ("7.5",), (3,), 400, 1200, ((200, 5),), form="suspension"),
     Liquid("prednisolone", "an exacerbation of asthma", ("1", "2"), (1,), 40, 40, ((5, 5), (15, 5)), form="oral solution"),
     Liquid("levetiracetam", "focal seizures", ("10", "15", "20", "30"), (2,), 1500, 3000, ((100, 1),), form="oral solution"),
     Liquid("valproate", "generalised epilepsy", ("20", "30"), (2,), 1000, 2000, ((200, 5), (250, 5)), daily=True, form="oral solution"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from assay.references import reference_part
+from assay.evidence import reference_part
 from assay_medical.dosing.reading import FORMS, PER_DAY, SHARE, Measure, read_measure
 
 Asks = Literal["dose", "daily_dose", "volume", "count", "supply", "rate", "drip", "time", "dose_rate"]

@@ -12,6 +12,7 @@ from assay.evidence.answer_words import DOUBT_BEHIND, UNSURE
 from assay.evidence.final_answer import Values, final_answer, is_withdrawn, values_like, without_drafts
 from assay_medical.fhir import paths
 from assay_medical.fhir.reading import find_resource
+from assay_medical.rivals import bound
 
 if TYPE_CHECKING:
     from assay_medical.verifiers.fhir import FhirAnswer
@@ -93,6 +94,9 @@ def _check_number(sample: assay.Sample, value: float, unit: str, found: Findings
     )
     masked = assay.Sample(assay.Task(sample.prompt, reference), response)
     check_quantity(masked, wanted(masked), found)
+    span = found.checks[-1].span
+    if span is not None and (more := bound(response, *span)):
+        found.check(None, "answer", more, "unsure", f"The response gives a bound: {more!r}.", span=span)
 
 
 _UNSURE = re.compile(
@@ -176,7 +180,8 @@ def _single(sample: assay.Sample, values: Values, found: Findings) -> tuple[str,
     if said.only is None:
         found.check(None, "answer", "", "several_answers", "It gives several answers.")
         return None
-    doubt = _doubt(sample.response, said.only.start, said.only.end)
+    span = said.only.start, said.only.end
+    doubt = _doubt(without_drafts(sample.response), *span) or bound(sample.response, *span)
     if doubt:
         found.check(None, "answer", said.only.text, "unsure", f"It does not commit to its answer: {doubt!r}.")
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assay.evidence.final_answer import without_drafts
-from assay.fences import fences
+from assay.evidence.markdown import fences
 
 LONGEST = 1_000_000
 """Characters of a text that are read."""

@@ -38,6 +38,8 @@ def faults(resource: Json, version: Version, loinc: str = "listed") -> list[Faul
     shaped = _shape(resource, version)
     if isinstance(shaped, Fault):
         return [shaped]
+    if empty := next(_empty(resource, resource["resourceType"]), ""):
+        return [Fault(False, empty, "invalid_shape", f"{empty} is empty.")]
     if wrong := next(_types(shaped, resource, resource["resourceType"]), ""):
         return [Fault(False, wrong, "invalid_shape", f"{wrong} is of another type of JSON.")]
     found = []
@@ -57,19 +59,29 @@ def faults(resource: Json, version: Version, loinc: str = "listed") -> list[Faul
 # --- shape -----------------------------------------------------------------------------------------------------------
 
 
-def _shape(resource: Json, version: Version) -> Any:
-    from pydantic import ValidationError
+def is_resource(name: str, version: Version) -> bool:
+    """Whether there is such a resource."""
+    return _model(name, version) is not None
 
+
+def _model(name: str, version: Version) -> Any:
     if version == "R5":
         from fhir.resources import get_fhir_model_class
     else:
         from fhir.resources.R4B import get_fhir_model_class
-    name = resource["resourceType"]
     try:
         model = get_fhir_model_class(name)
-        if not issubclass(model, get_fhir_model_class("Resource")):
-            raise LookupError(name)
+        return model if issubclass(model, get_fhir_model_class("Resource")) else None
     except (LookupError, ImportError, ValueError, AttributeError):
+        return None
+
+
+def _shape(resource: Json, version: Version) -> Any:
+    from pydantic import ValidationError
+
+    name = resource["resourceType"]
+    model = _model(name, version)
+    if model is None:
         return Fault(False, name, "unknown_resource", f"{name[:60]!r} is no resource of FHIR {version}.")
     try:
         return model.model_validate(resource)
@@ -124,6 +136,18 @@ def _types(model: Any, raw: Any, path: str) -> Iterator[str]:
         and model is not None
     ):
         yield path
+
+
+def _empty(raw: Any, path: str) -> Iterator[str]:
+    """Objects, lists and texts without anything in them, which JSON of FHIR never holds (ele-1, and its page on JSON)."""
+    if raw in ({}, [], ""):
+        yield path
+    elif isinstance(raw, dict):
+        for name, each in raw.items():
+            yield from _empty(each, f"{path}.{name}")
+    elif isinstance(raw, list):
+        for at, each in enumerate(raw):
+            yield from _empty(each, f"{path}[{at}]")
 
 
 # --- required value sets ---------------------------------------------------------------------------------------------
@@ -225,9 +249,24 @@ def _units(value: Any, path: str, depth: int = 0) -> Iterator[Fault]:
             code = value["code"]
             if not (isinstance(code, str) and ucum.is_code(code)):
                 yield Fault(False, path, "invalid_unit", f"{path}: {str(code)[:60]!r} is no code of UCUM.")
+            elif _other_unit(value.get("unit"), code):
+                message = f"{path}: it is shown in {value['unit'][:40]}, and coded in {code}."
+                yield Fault(False, path, "wrong_unit", message)
         for name, each in value.items():
             yield from _units(each, f"{path}.{name}", depth + 1)
         yield from _dimension(value, path)
+
+
+def _other_unit(shown: Any, code: str) -> bool:
+    """Whether the unit that people read is another one than that of the code: ``mg/dL`` beside ``mmol/L``."""
+    from assay.evidence.quantities import read_unit
+
+    if not isinstance(shown, str) or len(shown) > 40:
+        return False
+    one, other = read_unit(shown) or read_unit(shown, ucum=True), read_unit(code, ucum=True)
+    if one is None or other is None or one.is_label:
+        return False
+    return (one.dimension, one.scale, one.offset) != (other.dimension, other.scale, other.offset)
 
 
 def _dimension(element: Json, path: str) -> Iterator[Fault]:

@@ -141,6 +141,8 @@ def _check_resource(sample: assay.Sample, wanted: Fhir, found: Findings) -> None
         return
     name = resource["resourceType"]
     if wanted.type:
+        if name != wanted.type and not rules.is_resource(wanted.type, wanted.version):
+            raise BadReference(f"{wanted.type[:60]!r} is no resource of FHIR {wanted.version}.")
         message = f"A {wanted.type} is asked for, not a {name[:60]}."
         if not found.check(name == wanted.type, "type", name, "wrong_type", message, span=span):
             return

@@ -9,7 +9,6 @@ from dataclasses import replace
 import assay
 from assay.evidence import Findings, find_quote, language
 from assay.evidence.final_answer import without_drafts
-from assay.references import stated_answer
 from assay_medical.grounding.sources import sources_of
 
 LONGEST_RESPONSE = 8_000
@@ -189,8 +188,11 @@ def _answered(sample: assay.Sample, texts: list[str], found: Findings) -> None:
 
     if not sample.reference.lstrip("\ufeff \t\r\n").startswith("{"):
         return
-    answer = stated_answer(sample.reference)
-    if answer is None or not any(c.isalnum() for c in answer):
+    try:
+        answer = sample.expected
+    except assay.BadReference:
+        return  # it states none
+    if not any(c.isalnum() for c in answer):
         return
     plain = _plain(texts[-1])
     opening = _YES_NO.match(plain)

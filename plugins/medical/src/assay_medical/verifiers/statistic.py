@@ -15,7 +15,7 @@ def statistic(sample: assay.Sample) -> assay.Verdict:
     """Is the final number that of the reference, and does the reference's trace come to it from the row's numbers?"""
     from assay.evidence import Findings, Trace, check_trace, has_part
     from assay.evidence.quantity_answer import check_computed, check_quantity, wanted
-    from assay_medical.rivals import ends_in_question, offers_two
+    from assay_medical.rivals import bound, ends_in_question, offers_two
     from assay_medical.steps import check_steps
 
     aim, found = wanted(sample), Findings()
@@ -35,5 +35,8 @@ def statistic(sample: assay.Sample) -> assay.Verdict:
         found.check(False, "answer", "", "no_answer", "The response ends in a question.")
         return found.verdict()
     check_quantity(sample, aim, found)
+    span = found.checks[-1].span
+    if span is not None and (more := bound(sample.response, *span)):
+        found.check(None, "answer", more, "range", f"The response gives a bound: {more!r}.", span=span)
     check_steps(sample, found)
     return found.verdict()

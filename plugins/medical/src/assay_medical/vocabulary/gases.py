@@ -15,6 +15,6 @@ FACTS = (
     Fact("barometric_pressure", "barometric pressure", "gas", short="Pb", names=("atmospheric pressure",), unit="mmHg", other=(Other("kPa", decimals=1),),
          usual=(745, 765), possible=(250, 2300), yes=("The barometric pressure is {value}.", "Barometric pressure at the hospital: {value}.")),
     Fact("sao2", "arterial oxygen saturation", "gas", short="SaO2", names=("SaO2", "SaO₂"), unit="%", usual=(95, 99), possible=(10, 100)),
-    Fact("svo2", "mixed venous oxygen saturation", "gas", short="SvO2", names=("SvO2", "SvO₂"), unit="%", usual=(65, 75), possible=(5, 99)),
-    Fact("mean_airway_pressure", "mean airway pressure", "gas", short="MAP (airway)", names=("Paw",), unit="cmH2O", usual=(8, 12), possible=(2, 60)),
+    Fact("svo2", "mixed venous oxygen saturation", "imaging", short="SvO2", names=("SvO2", "SvO₂"), unit="%", usual=(65, 75), possible=(5, 99)),
+    Fact("mean_airway_pressure", "mean airway pressure", "imaging", short="mean Paw", names=("Paw", "MAP (airway)"), unit="cmH2O", usual=(8, 12), possible=(2, 60)),
 )  # fmt: skip

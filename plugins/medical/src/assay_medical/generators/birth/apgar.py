@@ -20,7 +20,20 @@ def draw(rng: random.Random, difficulty: int) -> Mapping[str, Value]:
         ("glucose", rng.randint(48, 90)),
         ("hematocrit", rng.randint(45, 62)),
     )
-    return {**{key: rng.choice(fact(key).choices) for key in _SIGNS}, **dict(others[: difficulty - 1])}
+    return {**_signs(rng), **dict(others[: difficulty - 1])}
+
+
+def _signs(rng: random.Random) -> dict[str, Value]:
+    """Signs that go together: without a heartbeat nothing moves, and who cries is neither limp nor blue all over."""
+    while True:
+        points = {key: rng.randrange(3) for key in _SIGNS}
+        pulse, breathing = points["apgar_pulse"], points["apgar_breathing"]
+        alive = pulse > 0 or not any(points.values())
+        slow = pulse == 2 or max(points["apgar_tone"], points["apgar_color"], breathing) < 2
+        breathes = breathing > 0 or max(n for key, n in points.items() if key != "apgar_pulse") < 2
+        cries = breathing < 2 or min(points["apgar_tone"], points["apgar_reflex"], points["apgar_color"]) > 0
+        if alive and slow and breathes and cries:
+            return {key: fact(key).choices[n] for key, n in points.items()}
 
 
 SCENE = Scene(

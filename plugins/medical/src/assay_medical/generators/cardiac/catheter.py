@@ -36,8 +36,8 @@ def draw_fick(rng: random.Random, _difficulty: int) -> Values:
 
 COMPLAINTS = (
     "has a right heart catheter for pulmonary hypertension",
-    "is in cardiogenic shock after a myocardial infarction",
-    "is in septic shock, with a pulmonary artery catheter in place",
+    "is in intensive care with a pulmonary artery catheter in place",
+    "is in shock, the cause of which is not clear",
     "is evaluated for a heart transplant",
 )
 SCENES = (

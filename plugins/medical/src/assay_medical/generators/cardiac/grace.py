@@ -12,12 +12,16 @@ from assay_medical.scenes import VERIFIERS, Scene, Value
 
 def draw(rng: random.Random, _difficulty: int) -> Mapping[str, Value]:
     """An adult with an acute coronary syndrome; values around the steps of the nomogram."""
+    killip = rng.choice(("I", "I", "II", "III", "IV"))
+    highest = 99 if killip == "IV" else 210  # a cardiogenic shock is hypotensive
     return {
         **adult(rng, 30, 94, 40, 50, 60, 70, 80, 90),
-        **pressures(rng, around(rng, 70, 210, 80, 100, 120, 140, 160, 200)),
+        **pressures(
+            rng, around(rng, 70, highest, *(c for c in (80, 100, 120, 140, 160, 200) if c < highest))
+        ),
         "heart_rate": around(rng, 42, 165, 50, 70, 90, 110, 150),
         "creatinine": around(rng, 0.5, 4.4, 0.8, 1.2, 1.6, 2, 4, step=0.1),
-        "killip": rng.choice(("I", "I", "II", "III", "IV")),
+        "killip": killip,
         **some(rng, 0.15, "cardiac_arrest"),
         **some(rng, 0.5, "st_deviation", "cardiac_markers"),
     }

@@ -30,10 +30,10 @@ def draw(rng: random.Random, _difficulty: int) -> Mapping[str, Value]:
         "hematocrit": around(rng, 18, 58, 20, 30, 46, 50),
         "white_cells": around(rng, 0.6, 38, 1, 3, 15, 20, step=0.1),
         "gcs": rng.randint(4, 15),
-        "acute_renal_failure": rng.random() < 0.3,
         "organ_insufficiency": rng.random() < 0.3,
         "admission_type": rng.choice(("nonoperative", "emergency", "elective")),
     }
+    values["acute_renal_failure"] = float(str(values["creatinine"])) >= 1.5 and rng.random() < 0.4
     if fio2 >= 50:
         return {**values, "aa_gradient": around(rng, 120, 560, 200, 350, 500)}
     return {**values, "pao2": around(rng, 48, 110, 55, 70)}

@@ -12,7 +12,8 @@ from assay_medical.scenes import VERIFIERS, Scene, Value
 
 def draw(rng: random.Random, _difficulty: int) -> Mapping[str, Value]:
     """A patient in intensive care; values around the steps of the table."""
-    support = rng.random() < 0.5
+    gcs = rng.randint(4, 15)
+    support = gcs < 9 or rng.random() < 0.5  # who is in a coma is ventilated
     values: dict[str, Value] = {
         **adult(rng, 25, 88),
         "pao2": around(rng, 52, 130),
@@ -20,7 +21,7 @@ def draw(rng: random.Random, _difficulty: int) -> Mapping[str, Value]:
         "mechanical_ventilation": support,
         "platelets": around(rng, 12, 280, 20, 50, 100, 150),
         "bilirubin": around(rng, 0.4, 15, 1.2, 2, 6, step=0.1),
-        "gcs": rng.randint(4, 15),
+        "gcs": gcs,
         "creatinine": around(rng, 0.6, 6.5, 1.2, 2, 3.5, step=0.1),
         "urine_output": around(rng, 80, 2200, 200, 500, step=10),
     }
@@ -43,7 +44,7 @@ SCENE = Scene(
     "sofa",
     draw,
     (
-        "is in intensive care with septic shock",
+        "is in intensive care with sepsis",
         "is treated in the intensive care unit for severe pneumonia",
         "has peritonitis and is in intensive care",
     ),

@@ -139,6 +139,8 @@ def results_follow_up(rng: random.Random, difficulty: int) -> Draft:
     )
     begin = pick(rng, "Thank you. ", "OK. ", "Right, the result. ", "Let me explain. ")
     plan = rng.sample(result.plan, min(len(result.plan), 1 + (difficulty >= 3)))
+    if "the tablets" in result.net and result.plan[0] not in plan:  # the net speaks of what the plan begins
+        plan = [result.plan[0], *plan[1:]]
     if (
         any(f["name"] == "high_cholesterol" and "state" not in f for f in talk.facts)
         and result.condition == "high_cholesterol"

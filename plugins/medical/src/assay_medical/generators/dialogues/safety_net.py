@@ -26,7 +26,7 @@ def safety_net(rng: random.Random, difficulty: int) -> Draft:
             "OK. When should I come back?",
             "Thank you. What should I look out for?",
             "Right. And when should I worry?",
-            "Is it serious?",
+            "What would be a bad sign?",
             "What if it gets worse?",
             "Thanks, doctor. When do I need to call you?",
             "And what do I do if it gets worse?",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 
 from assay import Draft, agree, generator, make_reference
 from assay_medical.dosing.drugs import CYTOTOXICS
@@ -15,12 +16,16 @@ from assay_medical.worked import Worked
 def bsa_dose(rng: random.Random, difficulty: int) -> Draft:
     """A cytotoxic drug by body surface.
 
-    1: the surface is given. 2: by Mosteller's formula. 3: a reduced dose. 4: a cap, and rounding to a step. 5: what
+    The dose is rounded to 0.1 mg. 1: the surface is given. 2: by Mosteller's formula. 3: a reduced dose. 4: a cap, and rounding to a step. 5: what
     volume of the concentrate that is.
     """
     while True:
         drug = rng.choice([d for d in CYTOTOXICS if d.cap != "0" or difficulty != 4 or rng.random() < 0.5])
         weight, height, who = adult(rng)
+        if re.search(r"ovarian|breast|trophoblastic", drug.disease) and "woman" not in who:
+            continue
+        if drug.disease.startswith("trophoblastic") and int(who.split()[1][:2]) > 50:
+            continue
         area = math.sqrt(float(weight) * float(height) / 3600)
         per = rng.choice(drug.per_m2)
         percent = (
@@ -37,6 +42,7 @@ def bsa_dose(rng: random.Random, difficulty: int) -> Draft:
         if (
             is_tie(area, 0.01)
             or is_tie(capped, float(drug.step))
+            or is_tie(capped, 0.1)
             or is_tie(capped / float(drug.strength), 0.1)
         ):
             continue
@@ -87,6 +93,13 @@ def bsa_dose(rng: random.Random, difficulty: int) -> Draft:
             else f"That is within the maximum of {cap:g} mg."
         )
     answer, unit = capped, "mg"
+    if difficulty < 4:
+        work.given("s", "0.1", "mg", "step")
+        dose["round_to"] = "0.1 mg"
+        answer = round(capped, 1)
+        if abs(answer - capped) > 1e-9:
+            lines.append(f"Rounded to the nearest 0.1 mg: {answer:g} mg.")
+        asks = "What is the dose in mg, to the nearest {s}?"
     if difficulty == 4:
         step = float(drug.step)
         work.given("s", drug.step, "mg", "step")

@@ -102,7 +102,8 @@ def potassium_replacement(rng: random.Random, difficulty: int) -> Draft:
             second=amount / most,
             digits=3,
         )
-    bag, volume = rng.choice(((20, 500), (40, 1000), (20, 100), (10, 100), (20, 1000), (40, 500)))
+    strong = ((20, 100), (10, 100), (40, 500)) if most == 20 else ((20, 500), (40, 1000))
+    bag, volume = rng.choice(strong)  # through a peripheral vein not more than 40 mmol/L
     work.given("c", f"{bag / volume:g}", "mmol/mL", "concentration", said=f"{bag} mmol in {volume} mL")
     work.given("h", str(rng.choice((2, 3, 4, 6, 8))), "hours", "time")
     hours = float(work._said["h"].split()[0])
@@ -116,6 +117,6 @@ def potassium_replacement(rng: random.Random, difficulty: int) -> Draft:
     )
     work.step("R", "q / c", "mL/h", "Rate")
     return work.draft(
-        f"{head}\n{table}It is given over {{h}}, but not faster than {{m}} ({line}). The fluid holds {{c}}. Rate in mL/h?",
-        "Run it at", second=min(amount / hours, most) * volume / bag, digits=4,
+        f"{head}\n{table}It is given over {{h}}, but not faster than {{m}} ({line}). The fluid holds {{c}}. Rate in mL/h, to one decimal place?",
+        "Run it at", second=min(amount / hours, most) * volume / bag, decimals=1,
     )  # fmt: skip

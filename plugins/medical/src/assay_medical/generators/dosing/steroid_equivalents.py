@@ -10,7 +10,7 @@ from assay_medical.worked import Worked
 
 EQUIVALENT = (("cortisone", "25"), ("hydrocortisone", "20"), ("prednisone", "5"), ("prednisolone", "5"), ("methylprednisolone", "4"), ("triamcinolone", "4"), ("dexamethasone", "0.75"), ("betamethasone", "0.75"))  # fmt: skip
 """Drug and equivalent dose in mg by glucocorticoid effect: prescribing information of prednisolone oral solution (FDA)."""
-_DOSES = {"cortisone": (25, 37.5, 50), "hydrocortisone": (20, 30, 50, 100, 200), "prednisone": (7.5, 10, 20, 30, 40, 60), "prednisolone": (5, 7.5, 15, 25, 30, 40, 50), "methylprednisolone": (16, 24, 32, 40, 48, 125), "triamcinolone": (4, 8, 16, 40), "dexamethasone": (1.5, 4, 6, 8, 10, 16), "betamethasone": (0.6, 1.2, 3, 6, 12)}  # fmt: skip
+_DOSES = {"cortisone": (25, 37.5, 50), "hydrocortisone": (10, 15, 20, 30), "prednisone": (5, 7.5, 10, 15, 20, 30), "prednisolone": (5, 7.5, 10, 15, 20, 25, 30), "methylprednisolone": (4, 8, 16, 24, 32), "triamcinolone": (4, 8, 12, 16), "dexamethasone": (0.5, 1.5, 2, 3, 4, 6), "betamethasone": (0.5, 1, 1.5, 2, 3)}  # fmt: skip
 
 
 @generator("medical.steroid_equivalents", verifiers=VERIFIERS)
@@ -24,7 +24,7 @@ def steroid_equivalents(rng: random.Random, difficulty: int) -> Draft:
         return steroid_equivalents(rng, difficulty)
     work = Worked()
     dose = rng.choice(_DOSES[first[0]])
-    times = rng.choice((2, 3)) if difficulty > 1 else 1
+    times = rng.choice((2, 3) if float(first[1]) >= 20 else (2,)) if difficulty > 1 else 1
     work.given("d", f"{dose:g}", "mg", "dose")
     work.given("a", first[1], "mg", f"equivalent of {first[0]}")
     work.given("b", second[1], "mg", f"equivalent of {second[0]}")
@@ -50,7 +50,7 @@ def steroid_equivalents(rng: random.Random, difficulty: int) -> Draft:
         work.step("T", "d * n", "mg/day", "Daily dose")
         order, body = f"{first[0]} {{d}} {{n}}", "T"
     if difficulty >= 3:
-        other = rng.choice(_DOSES[third[0]])
+        other = min(_DOSES[third[0]])  # an evening dose of another drug, before it is all made one
         work.given(
             "e",
             f"{other:g}",

@@ -20,7 +20,7 @@ def draw(rng: random.Random, _difficulty: int) -> Values:
 
 
 COMPLAINTS = (
-    "is found drowsy in a nursing home",
+    "is found drowsy at home",
     "is confused after several days of fever and poor drinking",
     "was found on the floor after two days",
     "has polyuria after pituitary surgery",

@@ -28,7 +28,7 @@ COMPLAINTS = (
     "was found with an empty bottle of antifreeze",
     "is brought in comatose",
     "smells of alcohol and is hard to wake",
-    "is admitted with hyperglycemia",
+    "is found confused at home",
     "has blurred vision after drinking home-made spirits",
 )
 SCENES = (

@@ -27,7 +27,7 @@ SCENE = Scene(
     "charlson",
     draw,
     (
-        "is seen in the geriatric clinic",
+        "is seen in the outpatient clinic",
         "is reviewed in the outpatient clinic",
         "is admitted for assessment",
     ),

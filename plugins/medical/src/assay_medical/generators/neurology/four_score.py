@@ -15,7 +15,12 @@ _PARTS = ("four_eye", "four_motor", "four_brainstem", "four_respiration")
 
 def draw(rng: random.Random, _difficulty: int) -> Mapping[str, Value]:
     """Somebody in intensive care who may be in a coma."""
-    return {**adult(rng, 18, 88), **{key: rng.choice(fact(key).choices) for key in _PARTS}}
+    while True:
+        places = {key: rng.randrange(len(fact(key).choices)) for key in _PARTS}
+        eye, motor, stem, _ = places.values()
+        # who tracks or follows commands is awake: the other of the two, and the brainstem, are then not far from normal
+        if abs(eye - motor) < 2 and (min(eye, motor) > 0 or stem < 2):
+            return {**adult(rng, 18, 88), **{key: fact(key).choices[n] for key, n in places.items()}}
 
 
 SCENE = Scene(

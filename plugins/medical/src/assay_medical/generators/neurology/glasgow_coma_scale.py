@@ -13,11 +13,17 @@ from assay_medical.vocabulary import fact
 
 def draw(rng: random.Random, _difficulty: int) -> Mapping[str, Value]:
     """Somebody who may be in a coma."""
+    while True:
+        eye, verbal, motor = rng.randint(1, 4), rng.randint(1, 5), rng.randint(1, 6)
+        # who talks in words localizes at least, who is oriented obeys; who postures does not look around
+        talks = verbal <= motor - (0 if verbal < 3 else 1) and abs(eye - verbal) < 3
+        if talks and (motor > 3 or eye < 3) and (motor < 6 or min(eye, verbal) > 1):
+            break
     return {
         **adult(rng, 18, 88),
-        "gcs_eye": rng.choice(fact("gcs_eye").choices[:-1]),
-        "gcs_verbal": rng.choice(fact("gcs_verbal").choices[:-1]),
-        "gcs_motor": rng.choice(fact("gcs_motor").choices[:-1]),
+        "gcs_eye": fact("gcs_eye").choices[4 - eye],
+        "gcs_verbal": fact("gcs_verbal").choices[5 - verbal],
+        "gcs_motor": fact("gcs_motor").choices[6 - motor],
     }
 
 

@@ -39,10 +39,16 @@ _DRUGS_FOR = {
     "hypothyroidism": (("levothyroxine", (0.05, 0.075, 0.1), "daily"),),
     "gout": (("allopurinol", (100, 300), "daily"),),
     "osteoarthritis": (("naproxen", (250, 500), "twice daily"),),
-    "migraine": (("propranolol", (40,), "twice daily"),),
+    "migraine": (("propranolol", (40,), "twice daily"), ("topiramate", (25, 50), "twice daily")),
     "epilepsy": (("levetiracetam", (500, 750), "twice daily"), ("lamotrigine", (100, 150), "twice daily")),
     "osteoporosis": (("calcium carbonate", (500,), "twice daily"),),
 }  # fmt: skip
+_NOT_TOGETHER = (
+    {"propranolol", "bisoprolol", "carvedilol", "montelukast"},
+    {"omeprazole", "pantoprazole"}, {"lisinopril", "losartan"}, {"naproxen", "apixaban"}, {"naproxen", "clopidogrel"},
+    {"naproxen", "furosemide"}, {"naproxen", "prednisolone"}, {"lisinopril", "naproxen"}, {"losartan", "naproxen"},
+)  # fmt: skip
+"""Drugs of which a patient takes one: two of a class, a beta blocker in asthma, an NSAID where it does harm."""
 _SCENES = (
     ("chest pain", ("shortness of breath", "palpitations", "sweating", "nausea"), ("syncope", "fever", "cough", "leg swelling", "hemoptysis")),
     ("abdominal pain", ("nausea", "vomiting", "bloating", "constipation"), ("fever", "diarrhea", "dysuria", "melena", "jaundice")),
@@ -134,7 +140,7 @@ def admission(rng: random.Random, difficulty: int) -> Admission:
     possible = [each for each in _HISTORY if age >= _NOT_BEFORE.get(each, 18)]
     history = rng.sample(possible, min(len(possible), rng.randint(1, 1 + difficulty)))
     rest = [each for each in possible if each not in history]
-    drugs = [_drug(rng, each) for each in history if each in _DRUGS_FOR]
+    drugs = together([_drug(rng, each) for each in history if each in _DRUGS_FOR])
     stopped = [
         _drug(rng, each)
         for each in rng.sample(
@@ -160,7 +166,9 @@ def admission(rng: random.Random, difficulty: int) -> Admission:
     dates = sorted(day - datetime.timedelta(days=n) for n in (0, *rng.sample(range(2, 40), times - 1)))
     labs = {name: _series(rng, name, dates) for name in names}
     systolic = rng.randint(104, 168)
-    vitals = f"BP {systolic}/{round(systolic * rng.uniform(0.54, 0.67))} mmHg, HR {rng.randint(58, 118)} bpm, RR {rng.randint(12, 24)}/min, temp {rng.uniform(36.2, 38.8) if complaint != 'fever' else rng.uniform(38.1, 39.6):.1f} °C, SpO2 {rng.randint(91, 99)}%"
+    denied = rng.sample(without, min(len(without), more))
+    warmest = 37.4 if "fever" in denied else 38.8
+    vitals = f"BP {systolic}/{round(systolic * rng.uniform(0.54, 0.67))} mmHg, HR {rng.randint(58, 118)} bpm, RR {rng.randint(12, 24)}/min, temp {rng.uniform(36.2, warmest) if complaint != 'fever' else rng.uniform(38.1, 39.6):.1f} °C, SpO2 {rng.randint(91, 99)}%"
     sided = []
     for finding, part in rng.sample(_SIDED, min(1 + (difficulty + 1) // 2, 4)):
         if part == "breast" and sex == "M":
@@ -168,10 +176,19 @@ def admission(rng: random.Random, difficulty: int) -> Admission:
         sided.append((finding, rng.choice(("left", "right")), part))
     return Admission(
         age, sex, complaint, rng.randint(2, 9), rng.sample(with_it, min(len(with_it), 1 + difficulty // 2)),
-        rng.sample(without, min(len(without), more)), history,
+        denied, history,
         rng.sample([each for each in rest if each not in relatives], min(difficulty, 2, max(0, len([r for r in rest if r not in relatives])))),
         family, drugs, stopped, sided or [("tenderness", "left", "calf")], labs, rng.random() < 0.25 + 0.1 * difficulty, vitals,
     )  # fmt: skip
+
+
+def together(drugs: list[Drug]) -> list[Drug]:
+    """The drugs, without those that are not given with an earlier one."""
+    kept: list[Drug] = []
+    for drug in drugs:
+        if not any({drug.name, other.name} <= pair for other in kept for pair in _NOT_TOGETHER):
+            kept.append(drug)
+    return kept
 
 
 def _drug(rng: random.Random, disease: str) -> Drug:
@@ -232,15 +249,15 @@ def _prose(it: Admission, rng: random.Random) -> str:
     if it.family:
         lines.append(
             " ".join(
-                rng.choice((f"{his} {who} has {what}.", f"{his} {who} had {what}."))
+                f"{his} {who} {'had' if it.age > 65 and who not in ('brother', 'sister') else rng.choice(('has', 'had'))} {what}."
                 for who, what in it.family
             )
         )
     exam = f"On examination: {it.vitals}. " + " ".join(
         rng.choice(
             (
-                f"There is {finding} in the {side} {part}.",
-                f"Examination of the {side} {part} shows {finding}.",
+                f"There {'are' if finding == 'crackles' else 'is'} {finding} in the {side} {part}.",
+                f"Examination of the {side} {part} {'reveals' if finding == 'crackles' else 'shows'} {finding}.",
             )
         )
         for finding, side, part in it.sided
@@ -255,9 +272,7 @@ def _terse(it: Admission, rng: random.Random) -> str:
         return LONG.get(name, name) if name != "atrial fibrillation" else name
 
     lines = [
-        f"{it.age}{rng.choice((' y/o ', 'yo '))}{it.sex}. PC: {it.complaint} for {it.days}/7."
-        if rng.random() < 0
-        else f"{it.age} y/o {it.sex}. PC: {it.complaint}, {it.days} days.",
+        f"{it.age} y/o {it.sex}. PC: {it.complaint}, {it.days} days.",
         f"Also {', '.join(it.present)}. "
         + rng.choice((f"Denies {', '.join(it.denied)}.", f"No {', '.join(it.denied)}.")),
         f"PMH: {', '.join(map(short, it.history))}."

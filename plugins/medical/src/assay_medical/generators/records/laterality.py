@@ -14,16 +14,20 @@ def note_laterality(rng: random.Random, difficulty: int) -> Draft:
     it = admission(rng, difficulty)
     note = it.text(rng)
     finding, side, part = rng.choice(it.sided)
+    verb = "are" if finding == "crackles" else "is"
     bare = finding.removeprefix("a ")
     question = rng.choice(
         (
-            f"On which side is the {bare} of the {part}?",
+            f"On which side {verb} the {bare} of the {part}?",
             f"Which {part} has {finding}?",
-            f"In which {part} was {finding} found, left or right?",
+            f"In which {part} {'were' if verb == 'are' else 'was'} {finding} found, left or right?",
         )
     )
     response = rng.choice(
-        (f"There is {finding} in the {side} {part}.", f"Examination shows {finding} in the {side} {part}.")
+        (
+            f"There {verb} {finding} in the {side} {part}.",
+            f"Examination shows {finding} in the {side} {part}.",
+        )
     )
     answer = f"{side} {part}"
     return Draft(f"{note}\n\n{question}", response, reference(note, answer), answer=answer)

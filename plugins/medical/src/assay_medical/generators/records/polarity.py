@@ -31,7 +31,11 @@ def note_polarity(rng: random.Random, difficulty: int) -> Draft:
         said = f"The patient has a history of {what}." if has else f"The patient has no history of {what}."
     else:
         question = rng.choice(
-            (f"Does the patient have {what}?", f"Is there any {what}?", f"Does the patient report {what}?")
+            (
+                f"Does the patient have {what}?",
+                f"{'Are' if what in ('palpitations', 'chills') else 'Is'} there any {what}?",
+                f"Does the patient report {what}?",
+            )
         )
         said = (
             rng.choice((f"The patient reports {what}.", f"The patient has {what}."))

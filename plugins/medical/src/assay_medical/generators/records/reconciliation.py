@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 from assay import Draft, agree, generator
-from assay_medical.generators.records._admission import Drug, admission, reference
+from assay_medical.generators.records._admission import Drug, admission, reference, together
 
 _DOSES = {"5 mg": "10 mg", "10 mg": "20 mg", "20 mg": "40 mg", "25 mg": "50 mg", "40 mg": "80 mg", "50 mg": "100 mg", "100 mg": "200 mg", "500 mg": "1000 mg", "300 mg": "100 mg", "250 mg": "500 mg"}  # fmt: skip
 
@@ -20,9 +20,8 @@ def note_reconciliation(rng: random.Random, difficulty: int) -> Draft:
     home: list[Drug] = []
     while len(home) < 2 + difficulty:
         known = {drug.name for drug in home}
-        home += [drug for drug in admission(rng, 5).drugs if drug.name not in known][
-            : 2 + difficulty - len(home)
-        ]
+        more = [drug for drug in admission(rng, 5).drugs if drug.name not in known]
+        home = together([*home, *more])[: 2 + difficulty]
     kinds = ["left out", "new"] + (["changed"] if any(drug.dose in _DOSES for drug in home) else [])
     kind = rng.choice(kinds)
     orders = list(home)
