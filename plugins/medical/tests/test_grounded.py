@@ -137,6 +137,8 @@ def test_the_answer_of_the_reference_must_be_stated() -> None:
         ("CXR showed worsening pneumonia.", "CXR showed no worsening pneumonia.", "polarity_turned"),
         ("A diagnosis of rickets was made.", "A diagnosis of rickets was not made.", "polarity_turned"),
         ("He was diagnosed with Marfan syndrome when he was 19.", "He was not diagnosed with Marfan syndrome when he was 19.", "polarity_turned"),
+        ("He denied nonsteroidal drug (NSAID) use or alcohol abuse.", "He reports alcohol abuse.", "polarity_turned"),
+        ("No melena, or hematochezia was observed.", "Hematochezia was observed.", "polarity_turned"),
         ("She denies chest pain.", "She denies pain.", "narrower_denied"),
         ("She denies chest pain.", "She has no chest pain.", "ok"),
         ("She has chest pain.", "She has pain.", "ok"),

@@ -124,6 +124,8 @@ _VERB = re.compile(
 )  # fmt: skip
 _WHEN = re.compile(r"\b(?:when|where|since|before|after|if|as)\b", re.IGNORECASE)
 """Begins a clause that only says when: its verb begins no new statement."""
+_ASIDE = re.compile(r"\([^()\d;]{1,40}\)")
+_OR = re.compile(r"\s*(?:or|nor)\b", re.IGNORECASE)
 _FRESH = re.compile(
     r"\s*(?:and |but |with )?(?:the |this )?(?:patient|pt|he|she|they|we|i|his|her|there|it|vital|lungs?|abdomen|heart)\b|\s*(?:and |but |with )?(?:positive|normal|intact)\b",
     re.IGNORECASE,
@@ -240,12 +242,18 @@ class _Pieces:
         for cut in self.cuts:
             if cut[0] < at:
                 continue
+            aside = _ASIDE.match(self.sentence, cut[0])
+            if aside and kind in _CLAUSAL and not _VERB.search(aside[0]):
+                at = aside.end()  # "denied nonsteroidal drug (NSAID) use": goes on behind it
+                continue
             if cut in self.hard:
                 if kind == "hypothetical" and self.sentence[cut[0]] in "()":
                     continue
                 return cut[0]
             piece = self._piece_behind(cut)
             word = self.sentence[slice(*cut)].lower()
+            if word == "," and _OR.match(self.sentence, cut[1]):
+                word = "or"  # "no melena, or hematochezia was observed"
             verb = _VERB.search(_WHEN.split(piece, maxsplit=1)[0]) is not None
             new = verb or _FRESH.match(piece) is not None
             if kind in _CLAUSAL and word != "or":

@@ -466,7 +466,8 @@ class _Matcher:
             if other.number is None:
                 continue
             label = label_of(place.segment, other)
-            bound = not near or not label or any(self._alike(each, one) for each in near for one in label)
+            heads = other in place.segment.label  # the date of a heading is that of all behind it
+            bound = heads or not near or not label or any(self._alike(a, b) for a in near for b in label)
             equal = same(told, other.number)
             if equal and bound and self._beside(unit, segment.units, place.units, other):
                 if unit.context.negated == other.context.negated:

@@ -308,7 +308,7 @@ def addresses(text: str) -> Iterator[Span]:
     """Streets, boxes, cities with their state or ZIP code, places where somebody lives; a state alone may stay."""
     for pattern in (_STREET, _BOX, _CITY_ZIP, _COUNTY):
         for match in pattern.finditer(text):
-            yield "address", *match.span()
+            yield "address", match.start(), match.start() + len(match[0].rstrip("."))
     for match in _LIVES.finditer(text):
         if _place(match[1]):
             yield "address", match.start(1), match.start(1) + len(match[1].rstrip("."))
