@@ -322,14 +322,23 @@ def _in_json(text: str) -> list[Quoted]:
     return made
 
 
-_LEADS_IN = re.compile(r"\A[^.:“”\"\n]{0,80}:\s+")
+_LEADS_IN = re.compile(r"\A(?:[^.:“”\"\n]|\.(?=\d)){0,80}:\s+")
+
+
+def _only_leads(lead: str) -> bool:
+    """Whether words before a colon only say that the clause follows, or where it stands."""
+    from assay.evidence import language
+
+    known = _SAYING - {"no", "not", "none", "nor", "nothing", "any", "other", "if", "or"}
+    known |= {"relevant", "follow", "following", "read", "here"}
+    return not language("en").outside(re.sub(r"\d+", " ", lead), known)
 
 
 def _bare(text: str, texts: Sequence[Text]) -> list[Quoted]:
     """A response that is nothing but words of the sources: all of it, or each of its paragraphs or items."""
     whole = _LABEL.sub("", text).strip().removeprefix("```").removesuffix("```").strip()
-    rest = _LEADS_IN.sub("", whole)
-    if rest != whole and not _DENY.search(whole[: -len(rest)]) and not DOUBTS.search(whole[: -len(rest)]):
+    if (lead := _LEADS_IN.match(whole)) and _only_leads(lead[0]):
+        rest = whole[lead.end() :]
         whole = rest if any(find(rest, each.text, edits=False) for each in texts) else whole
     if not whole:
         return []
