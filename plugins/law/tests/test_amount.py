@@ -61,6 +61,12 @@ def test_forms_of_a_right_sum(response: str) -> None:
         "The tax is $10,013. No, it is $11,013.",
         "The tax is $11,013.\n\nDraft: $10,013",
         "Some say that the tax is $10,013.",
+        "The tax is twice $10,013.",
+        "The tax is half of $10,013.",
+        "The tax was $10,013 before the credit.",
+        "The tax cannot be computed. $10,013",
+        "I am not sure, but perhaps: the excess matters.\n\nAnswer: $10,013",
+        "The tax comes to $10,013; $0.1001300",
         "My friend says the tax is $10,013.",
         "The tax is $10,013 per month.",
         "-$10,013",
@@ -183,7 +189,7 @@ def generated(name: str, difficulty: int) -> list[assay.Draft]:
         ("federal income tax 2024, single, $68,000", "$10,013", Fraction(5426) + Fraction(22, 100) * 20_850),
         # 50 + 2,250 + 2,000 + 1,500
         ("诉讼费 300,000元", "5,800元", Fraction(50 + 2_250 + 2_000 + 1_500)),
-        # § 1961: 366 days across 29 February 2024, of which the last begins the second year
+        # § 1961: 365 days across 29 February 2024, at rate/365 a day
         (
             "interest on $100,000 at 5 %, 15 Jan 2024 to 14 Jan 2025",
             "$5,000",

@@ -13,7 +13,7 @@ _SENTENCE = re.compile(
     r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])(?<!Inc)(?<!Corp)(?<!Co)(?<!No)(?<!Art)(?<!v)[.!?](?=\s|\Z|[*\"”])|[。；;！？]|\n"
 )
 _BOUND = re.compile(
-    r"(?:\b(?:more than|less than|fewer than|over|under|above|below|at least|at most|up to|nearly|almost|about|around|roughly|approximately|approx\.?|circa|some|between|not exceeding|no more than|no less than|exceeds?|other than|except)\s+(?:the\s)?|[~≈<>≤≥]\s?|大约|约为?|近|超过|不超过|至少|至多|低于|高于|最高|接近)[\s*$(\\]*\Z",
+    r"(?:\b(?:more than|less than|fewer than|over|under|above|below|at least|at most|up to|nearly|almost|about|around|roughly|approximately|approx\.?|circa|some|between|not exceeding|twice|double|triple|half|(?:thirds?|quarters?|parts?|percent|%|share|portion|rest|half|multiple|fraction) of|no more than|no less than|exceeds?|other than|except)\s+(?:the\s)?|[~≈<>≤≥]\s?|大约|约为?|近|超过|不超过|至少|至多|低于|高于|最高|接近)[\s*$(\\]*\Z",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
@@ -32,7 +32,7 @@ _SAID = re.compile(
 )
 _BEHIND = re.compile(
     r"\s*(?:[*_`$)\]}\"”’|]|\\[)\]])*\s*(?:\Z|[.!。；;，,、:：(（\n—–]|\s-\s"
-    r"|(?:in|for|to|of|on|as|under|from|at|by|because|since|which|who|after|is|was|are|due|total|payable|owed|outstanding|with|before|through|per|an?|each|every|USD|and (?:no|the|that|this|not|it))\b|/\s?(?:month|year|mo|yr)\b"
+    r"|(?:in|for|to|of|on|as|under|from|at|by|because|since|which|who|after|is|was|are|due|total|payable|owed|outstanding|with|through|per|an?|each|every|USD|and (?:no|the|that|this|not|it))\b|/\s?(?:month|year|mo|yr)\b"
     r"|(?!以上|以下|多|余|或|至|到|左右|上下|不|加|减|乘|除)[\u4e00-\u9fff])",
     re.IGNORECASE,
 )
@@ -81,9 +81,17 @@ _ALL_DOUBT = re.compile(
 """Doubt that is meant of the whole response, wherever it stands."""
 
 
+_CANNOT = re.compile(
+    r"\b(?:cannot|can['’]t|could not|impossible to|unable to|not possible to) (?:be )?(?:comput|determin|calculat|answer|say|tell|know)\w*|无法(?:计算|确定|回答)|不能确定",
+    re.IGNORECASE,
+)
+"""What says that there is no answer."""
+
+
 def doubt_of_all(response: str) -> str:
     """The words with which a response doubts all that it says, ``""`` if it does not."""
-    match = _ALL_DOUBT.search(without_drafts(response))
+    text = without_drafts(response)
+    match = _ALL_DOUBT.search(text) or _CANNOT.search(text)
     return match[0] if match else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from assay.evidence.number_words import han_number
 
@@ -64,9 +65,12 @@ class Written:
     comma: bool = False
 
 
-def written(text: str, *, decimal_comma: bool = False) -> list[Written]:
+@lru_cache(maxsize=256)
+def written(text: str, *, decimal_comma: bool = False) -> tuple[Written, ...]:
     """All values of a text, in order; ``12.345,67 €`` has a value only with ``decimal_comma``."""
-    return [found for match in _VALUE.finditer(text) if (found := _read(match, decimal_comma)) is not None]
+    return tuple(
+        found for match in _VALUE.finditer(text) if (found := _read(match, decimal_comma)) is not None
+    )
 
 
 def code(mark: str) -> str:
