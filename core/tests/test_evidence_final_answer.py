@@ -520,3 +520,8 @@ def test_any_text_is_read(pieces: list[str]) -> None:
     for part in (*found.parts, *found.extras):
         assert text[part.start : part.end] == part.text in (ONE, OTHER)
         assert not any(a < part.end and part.start < b for a, b in drafts(text))
+
+
+def test_a_denial_goes_over_the_full_stop_of_a_company() -> None:
+    found = final_answer("It is not true that the share of Redfern Imaging, Inc. is 5.", values_like(r"\d+"))
+    assert found.only is None

@@ -185,7 +185,7 @@ _SENTENCE_END = re.compile(
 )
 _ABBREVIATIONS = frozenset(
     "dr. mr. mrs. ms. st. no. approx. ca. vs. e.g. i.e. sq. cu. a.m. p.m. prof. fig. eq. art. cf. jan. feb. mar. apr. aug. sep. sept. oct."
-    " nov. dec.".split()
+    " nov. dec. inc. ltd. corp. co. llc. v.".split()
 )
 
 
