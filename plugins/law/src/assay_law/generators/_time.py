@@ -77,11 +77,13 @@ def _texts() -> dict[str, dict[str, str]]:
 
 
 def quote(*keys: str) -> str:
-    """Provisions as a row quotes them: each in a paragraph, with the date of its version."""
+    """Provisions as a row gives them, quoted or in summary: each in a paragraph, with the date of its version."""
     return "\n\n".join(_quoted(**_texts()[key]) for key in keys)
 
 
-def _quoted(cite: str, as_of: str, text: str) -> str:
+def _quoted(cite: str, as_of: str, text: str, form: str = "quotation") -> str:
+    if form == "summary":
+        return f"{cite} (as in force on {as_of}), in summary: {text}"
     if "年" in as_of:
         return f"{cite}（{as_of}起施行）：“{text}”"
     inner = text.replace("“", "‘").replace("”", "’")

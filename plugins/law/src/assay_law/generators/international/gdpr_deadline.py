@@ -140,6 +140,6 @@ def _hours(
             )
         )
     )
-    rules = t.quote("gdpr-33", "1182-3-1", "1182-3-2-a", "1182-3-4")
+    rules = t.quote("gdpr-33", "1182-3-1-h", "1182-3-2-a", "1182-3-4")
     iso = f"{stage.end.isoformat()}T{stage.time:%H:%M}"
     return t.row(rng, t.lay_out(rng, facts, ask, rules), steps, part, t.uk(stage.end), iso)

@@ -12,7 +12,7 @@ from assay_law.generators import _time as t
 _TEST = (
     "26 U.S.C. § 7701(b)(3)(A) (as in force on January 1, 2024): “[A]n individual meets the substantial presence test of this paragraph with respect to any calendar year … if— (i) such individual was present in the United States on at least 31 days during the calendar year, and "
     "(ii) the sum of the number of days on which such individual was present in the United States during the current year and the 2 preceding calendar years (when multiplied by the applicable multiplier determined under the following table) equals or exceeds 183 days”: current year 1, first preceding year 1/3, second preceding year 1/6.\n\n"
-    "26 U.S.C. § 7701(b)(7)(A): “[A]n individual shall be treated as present in the United States on any day that such individual is physically present in the United States at any time during such day.”"
+    "26 U.S.C. § 7701(b)(7)(A): “[A]n individual shall be treated as present in the United States on any day if such individual is physically present in the United States at any time during such day.”"
 )
 _TERM = {
     "resident alien": ("resident",),

@@ -25,7 +25,7 @@ def damages_mitigation(rng: random.Random, difficulty: int) -> Draft:
             ("oak planks", "steel brackets", "ceramic valves", "pump housings", "sacks of seed wheat")
         )
         facts = f"{two} contracted to deliver {units:,} {thing} to {one} at ${float(price):.2f} each and failed to deliver. {one} bought the same number elsewhere, in good faith and without delay, at ${float(cover):.2f} each."
-        rules = "U.C.C. § 2-712(2) (Official Text): “The buyer may recover from the seller as damages the difference between the cost of cover and the contract price together with any incidental or consequential damages …, but less expenses saved in consequence of the seller's breach.”"
+        rules = "U.C.C. § 2-712(2) (Official Text): “The buyer may recover from the seller as damages the difference between the cost of cover and the contract price together with any incidental or consequential damages as hereinafter defined (Section 2-715), but less expenses saved in consequence of the seller's breach.”"
         ledger.take("units", units, f"deliver {units:,} {thing}", role="units")
         ledger.take(
             "price", f"{float(price):.2f}", f"at ${float(price):.2f} each and", "$", role="contract price"
