@@ -49,6 +49,20 @@ def _chosen(response: str, span: tuple[int, int]) -> str:
     return ""
 
 
+_BOLD = re.compile(r"\*\*([^*\n]{1,200})\*\*")
+
+
+def _other_in_bold(response: str, term: Term) -> str:
+    """What else the last line gives in bold beside a term of the list, ``""`` if nothing."""
+    bold = _BOLD.findall(response.rstrip().rpartition("\n")[2])
+    known = {form.casefold() for form, _ in term.forms}
+    return (
+        next((each for each in bold if each.strip(" .,:").casefold() not in known), "")
+        if len(bold) > 1
+        else ""
+    )
+
+
 def check_answer(sample: Sample, asked: Asked, found: Findings) -> None:
     """Check the final answer: a number with its unit, a score, a date, a duration or a term."""
     kind = asked.calculator.kind
@@ -57,7 +71,11 @@ def check_answer(sample: Sample, asked: Asked, found: Findings) -> None:
         if len(bands) < 2:
             found.check(None, "answer", "", "no_terms", f"{asked.calculator.title} has no list of terms.")
             return
-        check_term(sample, Term(str(asked.result.value), tuple(bands), dict(bands)), found)
+        term = Term(str(asked.result.value), tuple(bands), dict(bands))
+        if other := _other_in_bold(sample.response, term):
+            found.check(None, "answer", other, "several_answers", f"Beside its term it gives {other!r}.")
+            return
+        check_term(sample, term, found)
     elif kind in ("date", "duration"):
         _check_moment(sample, asked, found)
     else:

@@ -101,7 +101,9 @@ def code(sample: assay.Sample) -> assay.Verdict:
         check_quantity(sample, wanted(sample), found)
         return found.verdict()
     wanted_code = part_of(sample, Code, "code")
-    if wanted_code.system == "ICD-10-CM":
+    if sample.response.split() == (sample.prompt or "").split():
+        found.check(None, "code", "", "no_code", "The response is the prompt.")
+    elif wanted_code.system == "ICD-10-CM":
         judging.check_icd(sample, wanted_code, found)
     elif wanted_code.system == "UCUM":
         judging.check_ucum(sample, wanted_code, found)
