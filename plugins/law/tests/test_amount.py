@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from fractions import Fraction
 
 import pytest
@@ -174,12 +175,8 @@ def test_references_that_cannot_be_read(reference: str) -> None:
 
 
 def generated(name: str, difficulty: int) -> list[assay.Draft]:
-    import random
-
-    from assay.registry import installed
-
-    part = installed().generator(name).description
-    return [part.make(random.Random(seed), difficulty) for seed in range(12)]  # type: ignore[attr-defined]
+    (part,) = (g for g in assay.collect("assay_law.generators", assay.Generator) if g.name == name)
+    return [part.make(random.Random(seed), difficulty) for seed in range(12)]
 
 
 @pytest.mark.parametrize(

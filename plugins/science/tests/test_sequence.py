@@ -16,7 +16,9 @@ SEQUENCE = assay.find_verifier("science.sequence")
 DNA = "ATGGCCAAATGCTAA"
 PROMPT = "What is the reverse complement of 5'-TTAGCATTTGGCCAT-3'?"
 dna = st.text("ACGT", min_size=6, max_size=200)
-protein = st.text("ACDEFGHIKLMNPQRSTVWY", min_size=7, max_size=120)
+protein = st.text("ACDEFGHIKLMNPQRSTVWY", min_size=7, max_size=120).filter(
+    lambda s: "ANSWER" not in s
+)  # a label
 THREE = dict(zip("ARNDCQEGHILKMFPSTWYV", "Ala Arg Asn Asp Cys Gln Glu Gly His Ile Leu Lys Met Phe Pro Ser Thr Trp Tyr Val".split(), strict=True))  # fmt: skip
 
 
