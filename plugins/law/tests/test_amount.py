@@ -40,6 +40,12 @@ def verdict(response: str, reference: object = RIGHT, prompt: str = TAX) -> tupl
         "$5,426 + 22% × ($68,000 − $47,150) = $10,013",
         "The tax is $10,013, because the rate schedule and not the Tax Table applies.",
         "$$\\boxed{\\$10,013}$$",
+        "\\boxed{\\$10{,}013}",
+        "<answer>$10,013</answer>",
+        "The tax due is $10,013 (i.e., $5,426 plus $4,587).",
+        "The result is $10,013: $5,426 plus $4,587.",
+        "The excess yields $4,587, so the tax is $10,013.",
+        "The tax before a credit for half is $20,026. Half of that is $10,013.",
     ],
 )
 def test_forms_of_a_right_sum(response: str) -> None:
@@ -64,6 +70,11 @@ def test_forms_of_a_right_sum(response: str) -> None:
         "Some say that the tax is $10,013.",
         "The tax is twice $10,013.",
         "The tax is half of $10,013.",
+        "Half of that is $10,013.",
+        "Half that amount is $10,013.",
+        "A third of it comes to $10,013.",
+        "Twice the tax is $10,013.",
+        "The result is $10,013: $5,426 plus $4,000.",
         "The tax was $10,013 before the credit.",
         "The tax cannot be computed. $10,013",
         "I am not sure, but perhaps: the excess matters.\n\nAnswer: $10,013",
@@ -100,6 +111,24 @@ def test_reasons_that_prove_a_sum_wrong() -> None:
         assert verdict(response, part) == ("rejected", reason)
         assert reason in proves
     assert verdict("The tax is $10,013.20.", part) == ("abstained", "not_rounded")
+
+
+@pytest.mark.parametrize(
+    ("response", "accepted"),
+    [
+        ("Ann takes 1/6 of the estate.", True),
+        ("Ann inherits a one-sixth share.", True),
+        ("The spouse takes one half; the other half is split in three, so Ann takes one-sixth.", True),
+        ("Ann takes 1/6 of the rest.", False),
+        ("A sixth of what is left.", False),
+        ("Ann takes one sixth of the spouse's share.", False),
+        ("Ann and Bob together take 1/6.", False),
+        ("The spouse takes one half; the other half is split in three, so Ann takes one-third.", False),
+    ],
+)
+def test_a_share_is_one_of_the_whole(response: str, accepted: bool) -> None:
+    prompt = "Half goes to the spouse, the rest in equal parts to Ann, Bob and Cy. What share does Ann take?"
+    assert (verdict(response, "1/6", prompt)[0] == "accepted") is accepted
 
 
 def test_chinese_sums() -> None:

@@ -193,3 +193,17 @@ def test_years_that_reporters_db_gets_wrong_prove_nothing() -> None:
 def test_long_texts_are_read_or_refused(text: str) -> None:
     assert len(find_citations(text)) <= 401
     assert not verdict(text).accepted
+
+
+@pytest.mark.parametrize(
+    ("response", "status"),
+    [
+        ("| Field | Value |\n|---|---|\n| Volume | 531 |\n| Reporter | U.S. |", "accepted"),
+        ("volume: 5 31\nreporter: U.S.", "rejected"),
+        ("volume: 531\nreporter: US", "abstained"),
+        ("| Volume | 513 |\n| Reporter | U.S. |", "rejected"),
+    ],
+)
+def test_fields_of_a_citation(response: str, status: str) -> None:
+    reference = json.dumps({"fields": {"values": {"volume": "531", "reporter": "U.S."}}})
+    assert judge("law.citation_fields", response, reference).status == status

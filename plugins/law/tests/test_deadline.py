@@ -250,6 +250,8 @@ REFERENCE = json.dumps(
         "Rule 6(d) would not apply to electronic service; but service was by mail, so 3 days are added. The response is due July 15, 2024.",
         "最后一日为2024年7月15日。",
         "7/15/24",
+        "The response is due on Monday, July 15, 2024 (14 days + 3 days for service by mail).",
+        "Rule 6(d) adds three days, so the response is due on July 15, 2024.",
         "The response is due on Monday, July 15, 2024, because the 14 days end on July 12, 2024 and three days are added.",
     ],
 )
@@ -310,6 +312,8 @@ def test_right_dates(response: str) -> None:
         "The deadline is July 15, 2024 + 1 day.",
         "The response is due on or after July 15, 2024.",
         "Nobody would say that it is due on July 15, 2024.",
+        "Service by mail adds five days, so the deadline is July 15, 2024.",
+        "No deadline falls on July 15, 2024.",
     ],
 )
 def test_wrong_dates(response: str) -> None:

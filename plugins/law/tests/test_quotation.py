@@ -88,6 +88,21 @@ def test_what_is_no_quotation_is_not_accepted(response: str) -> None:
     assert told(response)[0] != "accepted"
 
 
+@pytest.mark.parametrize(
+    "response",
+    [
+        f"**Section 1658(a)**\n\n> {WHOLE}",
+        f"> {WHOLE}\n> — § 1658(a)",
+        f"§ 1658(a) (Time): *“{WHOLE}”*",
+        f"<answer>§ 1658(a): “{WHOLE}”</answer>",
+    ],
+)
+def test_markdown_around_a_quotation(response: str) -> None:
+    assert told(response, quotation={"cite": ["1658(a)"]}) == ("accepted", "ok")
+    wrong = response.replace("may not", "may")
+    assert told(wrong, quotation={"cite": ["1658(a)"]}) == ("rejected", "dropped_negation")
+
+
 def test_sections_and_passages_that_are_asked_for() -> None:
     assert told(f"§ 1658(a): “{WHOLE}”", cite=["1658(a)"], quote=[WHOLE])[0] == "accepted"
     assert told(f"§ 1658(a): “{WHOLE[:90]} …”", cite=["1658(a)"], quote=[WHOLE])[0] != "accepted"
@@ -255,12 +270,20 @@ def test_forms_of_an_extracted_clause() -> None:
         f"```\n{OLD}\n```",
         json.dumps({"clause": OLD}),
         f"**Answer:** {OLD}",
+        f"**2. Fees.** {OLD}",
+        f"> **2. Fees.** {OLD}",
+        f"<answer>{OLD}</answer>",
+        f"Section 2 provides that “[c]{OLD[1:]}”",
     ):
         assert extracted(response, spans=[OLD]) == ("accepted", "ok"), response
     for response in (
         f"The relevant text is {OLD}",
         json.dumps({"clause": OLD + " And more."}),
         f"It is not: {OLD}",
+        f"“{OLD}” is not the clause.",
+        f"“{OLD}” doesn't say so.",
+        f"“{OLD}” Actually, there is no such clause.",
     ):
         assert extracted(response, spans=[OLD])[0] != "accepted", response
     assert extracted(f"The relevant text is {OLD}", spans=[OLD])[0] == "abstained"
+    assert extracted("about 30 days", value="30 days") == ("abstained", "unsure")

@@ -320,7 +320,7 @@ _ALONE = re.compile(
 )
 """What may follow a term that begins its sentence, with a noun of its own or without: else it is told about (``Missense mutations change …``)."""
 _SAID = re.compile(
-    r"\b(?:says?|said|claims?|claimed|thinks|thought|believes|believed|according to (?!the (?:table|data|figure|rule|definition))|exclud\w+|rul(?:e|es|ed|ing) out|reject\w*|refut\w+|eliminat\w+"
+    r"\b(?:says?|said|(?<!\b(?:the|his|her|its|our) )(?<!\btheir )(?<!['’]s )claims?|claims?(?= that\b)|claimed|thinks|thought|believes|believed|according to (?!the (?:table|data|figure|rule|definition))|exclud\w+|rul(?:e|es|ed|ing) out|reject\w*|refut\w+|eliminat\w+"
     r"|usually|sometimes|often|normally|typically|generally|formerly|previously|once)\b",
     re.IGNORECASE,
 )

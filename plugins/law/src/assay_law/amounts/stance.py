@@ -20,6 +20,7 @@ _UNSURE = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|presumably|apparently|arguably|likely|might|may be|could be|unless|assuming|unsure|uncertain|guess|suppose|think|believe|seems?|appears?|not (?:sure|certain)|tentative\w*|placeholder|roughly|give or take|or so)\b|[?？]|可能|也许|大概|或许|左右|上下|不确定|如果|假设",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"</?[A-Za-z]{1,20}>")
 _CONDITION = re.compile(r"\b(?:if|whether|would have been|had it)\b|(?:^|[，。；\s])若", re.IGNORECASE)
 _NEGATED = re.compile(
     r"\b(?:not|never|cannot|neither|nor|false|untrue|incorrect|wrong)\b|n['’]t\b|不是|并非|不等于|不应|错误|无需|不足",
@@ -31,8 +32,8 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\s*(?:[*_`$)\]}\"”’|]|\\[)\]])*\s*(?:\Z|[.!。；;，,、:：(（\n—–]|\s-\s"
-    r"|(?:in|for|to|of|on|as|under|from|at|by|because|since|which|who|after|is|was|are|due|total|payable|owed|outstanding|with|through|per|an?|each|every|USD|and (?:no|the|that|this|not|it))\b|/\s?(?:month|year|mo|yr)\b"
+    r"\s*(?:[*_`$)\]}\"”’|]|\\[)\]]|</\w{1,20}>)*\s*(?:\Z|[.!。；;，,、:：(（\n—–]|\s-\s"
+    r"|(?:in|for|to|of|on|as|under|from|at|by|because|since|which|who|after|is|was|are|due|total|shares?|interest|payable|owed|outstanding|with|through|per|an?|each|every|USD|and (?:no|the|that|this|not|it))\b|/\s?(?:month|year|mo|yr)\b"
     r"|(?!以上|以下|多|余|或|至|到|左右|上下|不|加|减|乘|除)[\u4e00-\u9fff])",
     re.IGNORECASE,
 )
@@ -72,6 +73,22 @@ def per(response: str, answer: Candidate) -> str:
         return ""
     word = next(each for each in match.groups() if each).lower()
     return _PERIODS.get(word, word)
+
+
+_OF_PART = re.compile(
+    r"[\s*_)$]*(?:(?:share|interest|part)\s)?of\s[^.,;\n]{0,30}?(?:\b(?:rest|remain\w*|left|residue|balance|half|third|quarter|share|portion)\b|['’]s?\s(?!estate|property))",
+    re.IGNORECASE,
+)
+"""What behind a share says that it is one of a part: ``1/6 of the rest``, ``of the spouse's share``."""
+_TOGETHER = re.compile(r"\b(?:together|combined|jointly|between them)\b", re.IGNORECASE)
+
+
+def of_a_part(response: str, answer: Candidate, prompt: str) -> tuple[str, str]:
+    """``relative_amount`` and the words that say that a share is one of a part, or one of several people together."""
+    if match := _OF_PART.match(after(response, answer)):
+        return "relative_amount", match[0].strip()
+    match = _TOGETHER.search(before(response, answer))
+    return ("relative_amount", match[0]) if match and not _TOGETHER.search(prompt) else ("", "")
 
 
 _ALL_DOUBT = re.compile(
@@ -114,6 +131,7 @@ def doubt(response: str, answer: Candidate) -> tuple[str, str]:
     """
     response = without_drafts(response)
     lead, behind = before(response, answer), after(response, answer)
+    lead = _TAG.sub("", lead)
     if match := _BOUND.search(lead):
         return "relative_amount", match[0].strip()
     if match := _SAID.search(lead):
@@ -124,7 +142,7 @@ def doubt(response: str, answer: Candidate) -> tuple[str, str]:
     rest = re.split(r"[,;，](?=\s|[\u4e00-\u9fff])", behind)[0]
     if match := _NEGATED.search(_HARMLESS.sub("", clause)) or _NEGATED.search(_HARMLESS.sub("", rest)):
         return "not_answered", match[0]
-    if match := _CHANGES.search(rest):
+    if match := _CHANGES.search(re.split(r":\s", rest)[0]):
         return "unsure", match[0]
     if match := _UNREAD.search(_masked(lead)) or _UNREAD.search(_masked(behind)):
         return "unsure", match[0]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from assay.evidence.number_words import han_number
 
 SHARE, PERCENT, MONTHS = "share", "%", "months"
-_N = r"(?:\d{1,3}(?:[,，]\d{3})+(?![\d])|\d{1,30})(?:\.\d{1,30})?(?![\d])"
+_N = r"(?:\d{1,3}(?:(?:[,，]|\{,\})\d{3})+(?![\d])|\d{1,30})(?:\.\d{1,30})?(?![\d])"
 _COMMA = r"(?:\d{1,3}(?:[.\u00a0\u202f]\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d{1,18},\d{1,2})(?![\d])"
 """A decimal comma, which may be the comma of a careless writer."""
 _BEFORE = r"US\s?\\?\$|(?<![A-Za-z])(?:USD|EUR|GBP|CNY|RMB|JPY)\s?(?:[¥￥€£]|\\?\$)?|(?<![A-Za-z])(?:CA?|AU?|HK|NZ)\\?\$|\\?\$|＄|€|£|[¥￥]|人民币"
@@ -140,7 +140,7 @@ def _read(match: re.Match[str], decimal_comma: bool) -> Written | None:
         places = len(digits.partition(".")[2])
         return made(sign * Fraction(digits) if decimal_comma else None, unit, places, comma=True)
     number = group["number"] or group["number2"]
-    digits = re.sub("[,，]", "", number)
+    digits = re.sub("[,，{}]", "", number)
     value = sign * Fraction(digits)
     places = len(digits.partition(".")[2])
     if group["percent"]:

@@ -335,7 +335,8 @@ def _court_days(day: date, number: int, calendar: Calendar) -> date:
 
 _ADDED = re.compile(
     rf"(?<![\w.]){_N}\s(?:(?:calendar|additional|extra|more|further)\s)?days?\s(?:are|is|were|must be|get)\s(?:then\s|also\s)?added\b"
-    rf"|\b(?:adds?|adding|added)\s(?:an?\s|another\s|the\s)?(?:additional\s|extra\s|further\s)?(?P<n2>three|five|two|ten|\d{{1,2}})\s(?:\w+\s)?days?\s(?:for|because|under|since|by|due|as)\b",
+    rf"|\b(?:adds?|adding|added)\s(?:an?\s|another\s|the\s)?(?:additional\s|extra\s|further\s)?(?P<n2>three|five|two|ten|\d{{1,2}})\s(?:\w+\s)?days?\s(?:for|because|under|since|by|due|as)\b"
+    rf"|\b(?:mail|mailing|service|\d\([a-z]\))\s(?:adds|added)\s(?P<n3>{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))}|\d{{1,2}})\s(?:\w+\s)?days?\b",
     re.IGNORECASE,
 )
 _NONE_ADDED = re.compile(
@@ -382,7 +383,7 @@ _SENTENCE = re.compile(r"[.;!?。；]\s|\n")
 def _counting(read: _Text, outcome: Outcome, found: Findings) -> None:
     added = {stage.added for stage in outcome.stages}
     for match in _ADDED.finditer(read.masked):
-        number = _number(match["n"] or match["n2"])
+        number = _number(match["n"] or match["n2"] or match["n3"])
         right: bool | None = number in added or None
         if right is None and not _NOT_SAID.search(_sentence(read.masked, match.start(), match.end())):
             right = False

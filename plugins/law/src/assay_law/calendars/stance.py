@@ -95,7 +95,7 @@ _FOLLOWS = re.compile(
 )
 """What may follow a date in its sentence; all else says something of it that may turn it (``is a Tuesday``, ``B.C.``)."""
 _CHANGES = re.compile(
-    r"\b(?:give or take|plus|minus|extended|in the year|B\.?C\b|earlier|or so|short of|next week|postponed|vacated|stayed|at the earliest|or thereafter|thereafter|onwards?|incorrect|wrong|placeholder|too (?:late|early)|instead of|rather than the|without)\b|\+\s?\d",
+    r"\b(?:give or take|plus|minus|extended|in the year|B\.?C\b|earlier|or so|short of|next week|postponed|vacated|stayed|at the earliest|or thereafter|thereafter|onwards?|incorrect|wrong|placeholder|too (?:late|early)|instead of|rather than the|without)\b|(?<!day )(?<!days )(?<!days)\+\s?\d",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -151,6 +151,8 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _HARMLESS = re.compile(r"(?i)\b(?:not|no) later than\b|\bnot (?:counted|included|a)\b[^,;]*[,;]")
+_NONE_THEN = re.compile(r"\W*no (?!later\b)[^,;:.]*\Z", re.IGNORECASE)
+"""A sentence that begins by saying that nothing falls on the date: ``No deadline ends on …``."""
 _DENIED_BEHIND = re.compile(
     r"\b(?:not|never|cannot)\b[^,.;]{0,20}(?:deadline|date|correct|right|due)|\b(?:is|was) (?:wrong|incorrect|too late|too early)\b|不是|错误|有误",
     re.IGNORECASE,
@@ -193,6 +195,8 @@ def doubt(response: str, answer: Candidate) -> tuple[str, str]:
     if match := _DOUBT.search(rest) or _ALL_DOUBT.search(response):
         return "unsure", match[0]
     if match := _NEGATED.search(_HARMLESS.sub("", clause)) or _DENIED_BEHIND.search(behind):
+        return "not_answered", match[0]
+    if match := _NONE_THEN.match(lead):
         return "not_answered", match[0]
     if not boxed:
         bare = lead.strip(" \t*_`>#$\"“'(（\\[{~")

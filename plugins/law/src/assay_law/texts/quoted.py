@@ -77,11 +77,33 @@ def quotations_in(text: str) -> list[Quoted]:
     return sorted((each for each in made if any(c.isalnum() for c in each.text)), key=lambda each: each.start)
 
 
+_EMPHASIS = re.compile(
+    r"(\*\*|__)(?=\S)([^*\n]{1,2000}?)(?<=\S)\1|(?<![\w*])(\*)(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\*(?![\w*])"
+)
+_TAG = re.compile(r"</?answer>", re.IGNORECASE)
+
+
+def without_emphasis(text: str) -> str:
+    """The text, as long as it was, without marks of emphasis and tags around an answer."""
+
+    def bare(match: re.Match[str]) -> str:
+        marks = " " * len(match[1] or match[3])
+        return f"{marks}{match[2] or match[4]}{marks}"
+
+    return _TAG.sub(lambda match: " " * len(match[0]), _EMPHASIS.sub(bare, text))
+
+
+_FROM = re.compile(r"[*_]*\s*[—–-]{1,2}\s*[^—–\n]{1,80}\Z")
+"""The last line of a block quote that says where it is from: ``— § 11``."""
+
+
 def _blocks(text: str) -> list[Quoted]:
     made: list[Quoted] = []
     run: list[re.Match[str]] = []
     for match in [*_LINE.finditer(text), None]:
         if run and (match is None or match.start() > run[-1].end() + 1):
+            if len(run) > 1 and _FROM.match(run[-1][1]):
+                run.pop()
             said = "\n".join(m[1] for m in run).strip().strip("*_ ")
             for a, b in (*_MARKS, ('"', '"')):
                 if said.startswith(a) and said.endswith(b) and len(said) > 2 and said.count(a) in (1, 2):

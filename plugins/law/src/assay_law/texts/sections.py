@@ -13,7 +13,7 @@ MOST_SECTIONS = 2_000
 
 _NUM = r"\d{1,5}[A-Za-z]?(?:[.\-–]\d{1,4}[A-Za-z]?){0,4}"
 _ROMAN = r"[IVXLC]{1,7}"
-_SUB = r"(?:\s?\((?:[A-Za-z]{1,4}|\d{1,3})\))"
+_SUB = r"(?:\s?\((?:[A-Za-z]{1,2}|[ivxlIVXL]{3,5}|\d{1,3})\))"
 _KIND = r"§{1,2}|(?:sub)?sections?|secs?\.|articles?|arts?\.|clauses?|cl\.|rules?|paragraphs?|paras?\."
 _HEADING = re.compile(
     rf"^[ \t]*(?:\#{{1,6}}[ \t]*)?(?:\*\*)?(?:(?:(?i:{_KIND})[ \t]*(?P<kinded>{_NUM}|{_ROMAN}))|(?P<bare>{_NUM}))(?P<sub>{_SUB}?)(?=[.):：—\s*]|$)",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import fields
 from fractions import Fraction
+from itertools import pairwise
 
 import assay
 from assay.evidence import BadReference, Findings, Trace, check_trace, has_part, make_reference
@@ -195,6 +196,10 @@ def _check_answer(response: str, prompt: str, part: Amount, found: Findings) -> 
         return
     for each in answers:
         reason, words = stance.doubt(response, each)
+        if not reason and part.unit == SHARE:
+            reason, words = stance.of_a_part(response, each, prompt)
+        elif not reason and part.unit not in _NO_MONEY:
+            reason, words = _multiple(response, prompt, each, part)
         if reason:
             undecided(reason, f"It does not commit to {each.text!r}: {words!r}.")
             return
@@ -244,11 +249,40 @@ def _same_unit(told: str, wanted: str) -> bool:
     return told == "¥" and wanted in ("CNY", "JPY")
 
 
+_MULTIPLE = re.compile(
+    r"(?P<twice>twice|double)|(?P<triple>triple|three times)|(?P<four>four times)", re.IGNORECASE
+)
+_TIMES = {"twice": 2, "triple": 3, "four": 4}
+
+
+def _multiple(response: str, prompt: str, answer: Candidate, part: Amount) -> tuple[str, str]:
+    """Where the sentence says that a part or a multiple of something is the sum (``half of that is $50``): is there something
+    of which it is? Else what is asked for is not this sum, and the reason is ``relative_amount``."""
+    lead = stance.before(response, answer)
+    said = lead.lstrip(" \t*_>-").removeprefix("And ").removeprefix("So ")
+    shares = [each for each in written(said) if each.unit == SHARE and each.start <= 2]
+    times = _MULTIPLE.match(said)
+    if shares and shares[0].value is not None:
+        factor, words = shares[0].value, shares[0].text
+    elif times:
+        factor, words = Fraction(_TIMES[times.lastgroup or "twice"]), times[0]
+    else:
+        return "", ""
+    told = [*written(response[: answer.start]), *written(prompt)]
+    wanted = _value(written(answer.text)[0], part)
+    near = part.step / 2 if part.step else part.tolerance
+    if any(abs(_value(each, part) * factor - wanted) <= near for each in told if each.unit not in _NO_MONEY):
+        return "", ""
+    return "relative_amount", words
+
+
 _CONCLUDES = re.compile(
     r"\W*(?:therefore|thus|so|hence|accordingly|consequently|in (?:all|total|sum)|the (?:final )?(?:answer|result|total)\b|answer\s?:)|[\W\s]*(?:因此|综上|所以|故|合计|共计|答案)",
     re.IGNORECASE,
 )
 """How the last sentence begins that says what the ones before lead to."""
+_SO = re.compile(r"[,;] (?:and )?(?:so|thus|therefore|hence)\b", re.IGNORECASE)
+"""How its last clause begins."""
 
 
 def _results(response: str, stated: FinalAnswer) -> list[Candidate]:
@@ -261,13 +295,31 @@ def _results(response: str, stated: FinalAnswer) -> list[Candidate]:
         equals = response.find("=", part.end, end)
         if equals < 0 or not any(equals < each.start < end for each in parts):
             kept.append(part)
-    kept = kept or parts
+    kept = _without_summands(response, kept or parts)
     if len(kept) > 1 and stated.channel in UNSAID:
         last = kept[-1]
         lead = stance.before(response, last)
-        if _CONCLUDES.match(lead):
-            kept = [each for each in kept if each.start >= last.start - len(lead)]
+        if _CONCLUDES.match(lead) or _SO.search(lead):
+            begin = max((match.start() for match in _SO.finditer(lead)), default=0)
+            kept = [each for each in kept if each.start >= last.start - len(lead) + begin]
     return kept
+
+
+_PLUS = re.compile(r"\s*(?:\+|plus\b)\s*", re.IGNORECASE)
+
+
+def _without_summands(response: str, parts: list[Candidate]) -> list[Candidate]:
+    """The amounts but for two that are said to be added, where they sum to the other (``$800, i.e. $500 plus $300``)."""
+    for first, second in pairwise(parts):
+        if not _PLUS.fullmatch(response, first.end, second.start):
+            continue
+        rest = [each for each in parts if each not in (first, second)]
+        sizes = [[one.value for one in written(each.text)] for each in (first, second, *rest)]
+        if rest and all(len(size) == 1 and size[0] is not None for size in sizes):
+            one, two, *others = [size[0] or Fraction(0) for size in sizes]
+            if {one + two} == set(others):
+                return rest
+    return parts
 
 
 def _judged(told: Written, part: Amount) -> tuple[bool | None, str, str]:

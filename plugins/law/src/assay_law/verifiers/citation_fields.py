@@ -15,6 +15,8 @@ _LINE = re.compile(
     r"^[ \t>*#-]*(?:\d{1,2}[.)][ \t]+)?[*_`\"]*([^\n:=|]{1,40}?)[*_`\"]*[ \t]*[:=：][ \t]*(.*?)[ \t]*$",
     re.MULTILINE,
 )
+_ROW = re.compile(r"^\|([^|\n]{1,60})\|([^|\n]*)\|(?=[ \t]*$)", re.MULTILINE)
+"""A row of a table of two columns."""
 _DOUBT = re.compile(
     r"\b(?:or|not|maybe|perhaps|probably|either|unsure|wrong|rather|actually)\b", re.IGNORECASE
 )
@@ -55,6 +57,7 @@ def citation_fields(sample: assay.Sample) -> assay.Verdict:
         return found.verdict()
     text = without_drafts(sample.response)
     told: dict[str, list[tuple[str, int, int]]] = {}
+    text = _ROW.sub(r" \1:\2 ", text)
     for match in _LINE.finditer(text):
         told.setdefault(_key(match[1]), []).append((match[2], *match.span(2)))
     end = 0
@@ -75,6 +78,7 @@ def citation_fields(sample: assay.Sample) -> assay.Verdict:
             not _value(value)
             or _DOUBT.search(re.sub(re.escape(right), "", value))
             or _value(right) in _value(value)
+            or _without_stops(value) == _without_stops(right)
         ):
             found.check(
                 None, name, value, "unclear_field", f"{name!r} has no single value.", span=(start, stop)
@@ -104,8 +108,14 @@ def _key(name: str) -> str:
     return re.sub(r"[^\w]+", " ", unicodedata.normalize("NFKC", name)).strip().casefold()
 
 
+def _without_stops(value: str) -> str:
+    """A value without the full stops of abbreviations: ``US`` for ``U.S.``, which proves nothing."""
+    return re.sub(r"(?<=[^\W\d_])\.|\.$", "", _value(value))
+
+
 def _value(value: str) -> str:
     """A value as it is compared."""
     value = unicodedata.normalize("NFKC", value).translate(str.maketrans("‐‑‒–—−’‘“”", "------''\"\""))
     value = re.sub(r"^[*_`\"']+|[*_`\"'.;,]+$", "", value.strip())
-    return re.sub(r"\s+", "", value).casefold()
+    value = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", re.sub(r"\s+", " ", value))  # 5 31 is not 531
+    return value.casefold()

@@ -13,7 +13,7 @@ from assay.evidence.answer_words import UNSURE
 from assay.evidence.final_answer import Values, final_answer, is_withdrawn, without_drafts
 from assay_law.texts import amounts
 from assay_law.texts.given import LONGEST, LONGEST_RESPONSE, Text, flat, texts_of
-from assay_law.texts.quoted import MOST, Quoted, Unreadable, find, quotations_in
+from assay_law.texts.quoted import MOST, Quoted, Unreadable, find, quotations_in, without_emphasis
 from assay_law.texts.sections import Cited, Section, citations_in, places_of, sections_of
 from assay_law.verifiers.quotation import (
     DOUBTS,
@@ -86,7 +86,7 @@ def clause(sample: assay.Sample) -> assay.Verdict:
     part = sample.part(Clause) if has_part(sample.reference, Clause) else _flat(sample)
     texts = texts_of(sample, part.sources or _sources(sample))
     found = Findings()
-    text = without_drafts(sample.response)
+    text = without_emphasis(without_drafts(sample.response))
     if len(text) > LONGEST_RESPONSE or sum(len(each.text) for each in texts) > LONGEST:
         message = f"More than {LONGEST_RESPONSE:,} characters of a response, or {LONGEST:,} of sources, are not read."
         found.check(None, "length", "", "too_long", message)
@@ -164,6 +164,7 @@ _HEAD = re.compile(
 def _same(said: str, text: str, start: int, end: int) -> bool:
     """Whether words are a span but for its heading and its last stop."""
     whole = text[start:end]
+    said = _BRACKETED.sub(lambda match: match[1].upper(), said)
     if place := find(said, whole, edits=False):
         head, tail = whole[: place.start], whole[place.end :]
         return not _WORD.search(tail) and (not _WORD.search(head) or _is_head(head))
@@ -176,6 +177,8 @@ def _same(said: str, text: str, start: int, end: int) -> bool:
 
 
 _WORD = re.compile(r"\w")
+_BRACKETED = re.compile(r"\A\s*\[([a-z])\](?=[a-z])")
+"""The first letter of a sentence, made small in brackets: ``[n]either party``."""
 
 
 def _is_head(head: str) -> bool:
@@ -199,7 +202,7 @@ def _check_spans(
             if is_withdrawn(prose, each.end):
                 found.check(None, "span", each.text[:300], "taken_back", "It takes the clause back.", span=at)
                 continue
-            if denied := _denied(prose, each.start):
+            if denied := _denied(prose, each.start) or _denied_behind(prose, each.end):
                 found.check(
                     None,
                     "span",
@@ -295,6 +298,17 @@ def _denied(prose: str, start: int) -> str:
     return match[0] if match else ""
 
 
+def _denied_behind(prose: str, end: int) -> str:
+    """What behind a quotation, in its sentence, may deny it, or says anywhere that there is no such clause."""
+    if none := _NONE.search(prose):
+        return none[0]
+    goes_on = _GOES_ON.match(prose, end)
+    match = (_DENY.search(goes_on[0]) or _NOT_DOES.search(goes_on[0])) if goes_on else None
+    return match[0] if match else ""
+
+
+_GOES_ON = re.compile(r"[”\"’」』»*]*[,;]?[ \t]+[a-z][^.!?\n]*")
+_NOT_DOES = re.compile(r"n['’]t\b|\bcannot\b")
 _LEAD_BREAK = re.compile(r"[.!?”\"](?=\s)|\n|。")
 
 
@@ -477,7 +491,7 @@ def _check_value(part: Clause, sample: assay.Sample, prose: str, found: Findings
     ]
     for each in reversed(amounts.values_in(sentence, kind)):
         sentence = sentence[: each.start] + sentence[each.end :]  # a day in May is no "may"
-    if UNSURE.search(sentence):
+    if UNSURE.search(sentence) or _NEARLY.search(prose[: only.start]):
         found.check(None, "value", only.text, "unsure", "It does not commit to its answer.", span=span)
     elif amounts.unread(prose, only.start, only.end):
         found.check(
@@ -492,6 +506,12 @@ def _check_value(part: Clause, sample: assay.Sample, prose: str, found: Findings
             f"It is {part.value}, not {only.text}.",
             span=span,
         )
+
+
+_NEARLY = re.compile(
+    r"(?:\b(?:about|around|roughly|approximately|approx\.|circa|nearly|almost)|[~≈])\s*[*(“\"]*\Z",
+    re.IGNORECASE,
+)
 
 
 def _without_support(prose: str, kind: str) -> str:

@@ -11,7 +11,7 @@ import assay
 from assay.evidence import Findings, Quote, has_part, language, make_reference
 from assay.evidence.final_answer import Values, final_answer, is_withdrawn, without_drafts
 from assay_law.texts.given import LONGEST, LONGEST_RESPONSE, Quotation, Text, flat, texts_of
-from assay_law.texts.quoted import MOST, Quoted, Unreadable, find, quotations_in
+from assay_law.texts.quoted import MOST, Quoted, Unreadable, find, quotations_in, without_emphasis
 from assay_law.texts.sections import Cited, Section, citations_in, places_of, sections_of
 
 FEW = 4
@@ -40,7 +40,7 @@ def quotation(sample: assay.Sample) -> assay.Verdict:
     part = _part(sample)
     texts = texts_of(sample, part.sources)
     found = Findings()
-    text = without_drafts(sample.response)
+    text = without_emphasis(without_drafts(sample.response))
     if len(text) > LONGEST_RESPONSE or sum(len(each.text) for each in texts) > LONGEST:
         found.check(
             None,
@@ -195,7 +195,7 @@ def _sentence(prose: str, start: int, end: int) -> tuple[int, int]:
 
 
 _BEHIND = re.compile(
-    r"[”\"’」』»]?[\s.,;]*[（(\[—–-]?\s*(?:see\s+|in\s+|under\s+|of\s+)?(?:the\s+)?(?:[\w’']+,?\s+){0,6}\Z",
+    r"[”\"’」』»]?[\s.,;]*>?\s*[（(\[—–-]?\s*(?:see\s+|in\s+|under\s+|of\s+)?(?:the\s+)?(?:[\w’']+,?\s+){0,6}\Z",
     re.IGNORECASE,
 )
 
@@ -208,7 +208,7 @@ def attributed(each: Quoted, prose: str, cited: Sequence[Cited]) -> tuple[Cited 
     if (
         after
         and after[0].start - each.end < 80
-        and re.match(r"[”\"’」』»]?[.,;]?\s*[（(\[—–]", prose[each.end :])
+        and re.match(r"[”\"’」』»]?[.,;]?\s*>?\s*[（(\[—–]", prose[each.end :])
         and _BEHIND.fullmatch(prose[each.end : after[0].start])
     ):
         return after[0], before

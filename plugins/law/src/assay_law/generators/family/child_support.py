@@ -49,7 +49,7 @@ def child_support(rng: random.Random, difficulty: int) -> Draft:
         + "\n\nEach parent bears the part of the obligation that corresponds to that parent's part of the combined adjusted income; the obligor pays that part to the other parent. Round the result to the whole dollar."
     )
     word = ("one child", "two children", "three children")[children - 1]
-    facts = f"{payer} (obligor) and {payee} have {word}, who live with {payee}. {payer} earns {a.usd(gross)} a month, {payee} {a.usd(other)}."
+    facts = f"{payer} (obligor) and {payee} have {word}, who {'lives' if children == 1 else 'live'} with {payee}. {payer} earns {a.usd(gross)} a month, {payee} {a.usd(other)}."
     ledger.take("mine", gross, f"{payer} earns {a.usd(gross)}", "$", role="obligor's income")
     ledger.take("other", other, f"{payee} {a.usd(other)}.", "$", role="other parent's income")
     name = "mine"
