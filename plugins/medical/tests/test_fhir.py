@@ -279,3 +279,26 @@ def test_paths_give_lists() -> None:
 def test_prose_around_a_resource_is_no_resource() -> None:
     found = reading.find_resource(f"Here it is: {json.dumps(PATIENT)}. It has {{braces}}.")
     assert found.resource == PATIENT
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "why"),
+    [
+        ("valueQuantity.comparator", "<", "wrong_fact"),
+        ("code.coding.0.system", "http://loinc.com", "wrong_system"),
+        ("code.coding.0.system", "https://loinc.org", "wrong_system"),
+        ("valueQuantity.system", "http://unitsofmeasure.com", "wrong_system"),
+        ("modifierExtension", [{"url": "http://example.org/not", "valueBoolean": True}], "modified"),
+    ],
+)
+def test_what_stands_beside_an_asked_value(path: str, value: Any, why: str) -> None:
+    resource = changed(f"entry.1.resource.{path}", value)["entry"][1]["resource"]
+    facts = [{"path": "Observation.valueQuantity.value", "value": 112}]
+    assert reason(resource, facts=facts) == why
+    if why == "wrong_fact":
+        facts.append({"path": "Observation.valueQuantity.comparator", "value": "<"})
+        assert reason(resource, facts=facts) == "ok"
+
+
+def test_a_resource_that_is_denied() -> None:
+    assert reason("not " + json.dumps(RESULT)) == "unsure"
