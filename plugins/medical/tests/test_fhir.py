@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import random
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -13,6 +15,9 @@ from hypothesis import strategies as st
 from assay.testing import judge
 from assay_medical.codes import systems, ucum
 from assay_medical.fhir import paths, reading, rules
+from assay_medical.generators.records._bundles import TESTS
+from assay_medical.generators.records.fhir_counts import fhir_counts
+from assay_medical.generators.records.fhir_latest_result import fhir_latest_result
 
 PATIENT = {"resourceType": "Patient", "id": "p1", "gender": "female", "birthDate": "1957-05-02"}
 RESULT = {
@@ -302,3 +307,20 @@ def test_what_stands_beside_an_asked_value(path: str, value: Any, why: str) -> N
 
 def test_a_resource_that_is_denied() -> None:
     assert reason("not " + json.dumps(RESULT)) == "unsure"
+
+
+def test_values_of_a_bundle_are_those_of_one_body() -> None:
+    for n in range(60):
+        for make in (fhir_counts, fhir_latest_result):
+            prompt = make(random.Random(n), 1 + n % 5).prompt
+            bundle = reading.find_resource(prompt, drafts=False).resource
+            seen: dict[str, list[tuple[str, float]]] = {}
+            for entry in bundle["entry"]:
+                each = entry["resource"]
+                if each["resourceType"] == "Observation":
+                    told = (each["effectiveDateTime"], each["valueQuantity"]["value"])
+                    seen.setdefault(each["code"]["coding"][0]["code"], []).append(told)
+            for values in seen.values():
+                for (_, one), (_, other) in pairwise(sorted(values)):
+                    test = next(t for t in TESTS if [v for v in seen if v == t.code and seen[v] is values])
+                    assert abs(one - other) <= 0.5 * (test.high - test.low)
