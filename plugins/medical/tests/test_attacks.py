@@ -197,3 +197,40 @@ def test_fhir_is_one_thing() -> None:
     assert reason(valueQuantity=quantity) == "wrong_unit"
     assert reason(code={}) == reason(note=[]) == "invalid_shape"
     assert judge("medical.fhir", observation(), '{"type": "Foo"}').reason == "unreadable_reference"
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize(
+    "form", ["According to the intern, {}", "Per the night shift: {}", "No estimate of {}"]
+)
+def test_answers_of_others_and_denied_ones(case: str, form: str) -> None:
+    name, reference, prompt, right = CASES[case]
+    verdict = judge(name, form.format(right), json.dumps(reference), prompt)
+    assert not verdict.accepted and verdict.reason not in ("wrong_value", "wrong_answer", "wrong_dose")
+
+
+@pytest.mark.parametrize(
+    ("case", "response"),
+    [
+        ("clearance", "According to the Cockcroft–Gault equation, 67.3 mL/min"),
+        ("clearance", "Based on the note, the clearance is 67.3 mL/min."),
+        ("clearance", "67·3 mL/min"),
+        ("dose", "5·5 mL"),
+        ("dose", "According to the prescription, 5.5 mL"),
+        ("weeks", "10 5/7 weeks"),
+        ("weeks", "10 weeks and 5 days (75 days)"),
+        ("number", "294 per group (588 in total)"),
+        ("number", "294 in each arm, 588 overall"),
+    ],
+)
+def test_right_answers_as_others_write_them(case: str, response: str) -> None:
+    name, reference, prompt, _ = CASES[case]
+    assert judge(name, response, json.dumps(reference), prompt).accepted
+
+
+def test_a_withheld_dose_and_a_total_for_a_part() -> None:
+    name, reference, prompt, _ = CASES["dose"]
+    assert not judge(name, "Withhold 5.5 mL", json.dumps(reference), prompt).accepted
+    name, reference, prompt, _ = CASES["number"]
+    for response in ("294 in total", "147 per arm, 294 in total", "294 per arm (600 in total)"):
+        assert not judge(name, response, json.dumps(reference), prompt).accepted

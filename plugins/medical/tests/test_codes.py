@@ -296,3 +296,37 @@ def test_a_reference_of_another_system_has_no_release() -> None:
             assay.find_verifier("medical.code").check(
                 assay.Sample(assay.Task("", json.dumps(wrong)), "E11.9")
             )
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        '{"wrong_code": "E11.9"}',
+        '{"draft_code": "E11.9"}',
+        '{"codes_to_avoid": ["E11.9"]}',
+        '{"previousCode": "E11.9"}',
+        '{"code": "E11.9", "valid": false}',
+        "No code E11.9",
+        "Should it have been documented, E11.9",
+    ],
+)
+def test_codes_that_are_not_given_as_the_answer(response: str) -> None:
+    verdict = judge("medical.code", response, "E11.9")
+    assert verdict.status == "abstained", verdict
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "code",
+        "icd10_code",
+        "ICD-10-CM",
+        "icd_10_cm_code",
+        "finalCode",
+        "principal_diagnosis_code",
+        "answer",
+        "icd10cm",
+    ],
+)
+def test_keys_of_an_answer(key: str) -> None:
+    assert judge("medical.code", json.dumps({key: "E11.9"}), "E11.9").accepted

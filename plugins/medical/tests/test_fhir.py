@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+import random
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -13,6 +15,9 @@ from hypothesis import strategies as st
 from assay.testing import judge
 from assay_medical.codes import systems, ucum
 from assay_medical.fhir import paths, reading, rules
+from assay_medical.generators.records._bundles import TESTS
+from assay_medical.generators.records.fhir_counts import fhir_counts
+from assay_medical.generators.records.fhir_latest_result import fhir_latest_result
 
 PATIENT = {"resourceType": "Patient", "id": "p1", "gender": "female", "birthDate": "1957-05-02"}
 RESULT = {
@@ -279,3 +284,43 @@ def test_paths_give_lists() -> None:
 def test_prose_around_a_resource_is_no_resource() -> None:
     found = reading.find_resource(f"Here it is: {json.dumps(PATIENT)}. It has {{braces}}.")
     assert found.resource == PATIENT
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "why"),
+    [
+        ("valueQuantity.comparator", "<", "wrong_fact"),
+        ("code.coding.0.system", "http://loinc.com", "wrong_system"),
+        ("code.coding.0.system", "https://loinc.org", "wrong_system"),
+        ("valueQuantity.system", "http://unitsofmeasure.com", "wrong_system"),
+        ("modifierExtension", [{"url": "http://example.org/not", "valueBoolean": True}], "modified"),
+    ],
+)
+def test_what_stands_beside_an_asked_value(path: str, value: Any, why: str) -> None:
+    resource = changed(f"entry.1.resource.{path}", value)["entry"][1]["resource"]
+    facts = [{"path": "Observation.valueQuantity.value", "value": 112}]
+    assert reason(resource, facts=facts) == why
+    if why == "wrong_fact":
+        facts.append({"path": "Observation.valueQuantity.comparator", "value": "<"})
+        assert reason(resource, facts=facts) == "ok"
+
+
+def test_a_resource_that_is_denied() -> None:
+    assert reason("not " + json.dumps(RESULT)) == "unsure"
+
+
+def test_values_of_a_bundle_are_those_of_one_body() -> None:
+    for n in range(60):
+        for make in (fhir_counts, fhir_latest_result):
+            prompt = make(random.Random(n), 1 + n % 5).prompt
+            bundle = reading.find_resource(prompt, drafts=False).resource
+            seen: dict[str, list[tuple[str, float]]] = {}
+            for entry in bundle["entry"]:
+                each = entry["resource"]
+                if each["resourceType"] == "Observation":
+                    told = (each["effectiveDateTime"], each["valueQuantity"]["value"])
+                    seen.setdefault(each["code"]["coding"][0]["code"], []).append(told)
+            for values in seen.values():
+                for (_, one), (_, other) in pairwise(sorted(values)):
+                    test = next(t for t in TESTS if [v for v in seen if v == t.code and seen[v] is values])
+                    assert abs(one - other) <= 0.5 * (test.high - test.low)

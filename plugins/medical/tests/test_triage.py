@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from itertools import product
 
 import pytest
 
 import assay
 from assay.testing import judge
+from assay_medical.generators.triage.triage_jumpstart import triage_jumpstart
 from assay_medical.generators.triage.triage_news2 import (
     _CUTS,
     BANDS,
@@ -17,7 +19,7 @@ from assay_medical.generators.triage.triage_news2 import (
     triage_news2,
 )
 from assay_medical.generators.triage.triage_rules import triage_rules
-from assay_medical.generators.triage.triage_start import _by_steps
+from assay_medical.generators.triage.triage_start import _by_steps, triage_start
 
 TRIAGE = assay.find_verifier("medical.triage")
 
@@ -87,3 +89,11 @@ REFERENCE = assay.make_reference(
 )  # fmt: skip
 def test_answers_with_a_colour(response: str, status: str) -> None:
     assert judge(TRIAGE, response, REFERENCE).status == status
+
+
+def test_nobody_walks_on_a_broken_leg() -> None:
+    for make in (triage_start, triage_jumpstart):
+        for n in range(150):
+            draft = make(random.Random(n), 1 + n % 5)
+            broken = re.search(r"open fracture of the lower leg|bent at an angle", draft.prompt)
+            assert not (draft.answer == "minor" and broken)

@@ -19,7 +19,7 @@ from assay_medical.calculations.dates import find_dates, find_durations, read_da
 from assay_medical.calculations.reading import core_spelling
 from assay_medical.calculations.reference import Asked
 from assay_medical.calculators import Calculator
-from assay_medical.rivals import bound
+from assay_medical.rivals import bound, not_own, plain_points
 from assay_medical.units import clinical_unit
 from assay_medical.vocabulary import fact
 
@@ -84,7 +84,7 @@ def check_answer(sample: Sample, asked: Asked, found: Findings) -> None:
 
 def _check_number(sample: Sample, asked: Asked, found: Findings) -> None:
     calculator = asked.calculator
-    response = core_spelling(_without_names(sample.response, calculator))
+    response = plain_points(core_spelling(_without_names(sample.response, calculator)))
     unit = _unit(calculator)
     value = asked.result.value
     assert isinstance(value, Fraction | float)
@@ -107,6 +107,10 @@ def _check_number(sample: Sample, asked: Asked, found: Findings) -> None:
     prompt = core_spelling(sample.prompt or "")
     check_quantity(Sample(Task(prompt, ""), response), Wanted((target,)), found)
     last = found.checks[-1]
+    if last.span is not None and (words := not_own(response, sample.prompt or "", last.span[0])):
+        found.check(
+            None, "answer", words, "not_answered", f"It is no answer of its own: {words!r}.", span=last.span
+        )
     if last.span is not None and (more := bound(response, *last.span)):
         found.check(None, "answer", more, "range", f"The response gives a bound: {more!r}.", span=last.span)
     if last.span is not None and (choice := _chosen(response, last.span)):
@@ -191,10 +195,15 @@ def _check_moment(sample: Sample, asked: Asked, found: Findings) -> None:
     if open_ := left_open(without_drafts(sample.response), answer.parts[0].start, part.end):
         found.check(False, "answer", part.text, "hedged", open_, span=span)
         return
+    if words := not_own(sample.response, sample.prompt or "", part.start):
+        found.check(
+            None, "answer", part.text, "not_answered", f"It is no answer of its own: {words!r}.", span=span
+        )
+        return
     if more := bound(sample.response, *span):
         found.check(None, "answer", more, "range", f"The response gives a bound: {more!r}.", span=span)
         return
-    meanings = [values.meanings(each.text) for each in stated]
+    meanings = [frozenset(map(_in_days, values.meanings(each.text))) for each in stated]
     if not all(meanings):
         found.check(
             False, "answer", part.text, "wrong_value", f"{part.text!r} is no day of a calendar.", span=span
@@ -220,6 +229,11 @@ def _check_moment(sample: Sample, asked: Asked, found: Findings) -> None:
         else:
             same = told == right
         found.check(same, "answer", part.text, "wrong_value", f"It is {asked.result.text}.", span=span)
+
+
+def _in_days(meaning: datetime.date | tuple[int, int]) -> datetime.date | tuple[int, int]:
+    """Of a duration its whole weeks and the days that are left: 75 days are (10, 5)."""
+    return divmod(7 * meaning[0] + meaning[1], 7) if isinstance(meaning, tuple) else meaning
 
 
 def _reads_american(prompt: str) -> bool:

@@ -55,6 +55,7 @@ def _day(year: str, month: str, day: str) -> datetime.date | None:
 
 _DURATION = re.compile(
     r"\(?\s*['\"]?(?P<weeks>\d{1,3})\s*['\"]?\s*(?:weeks?|wks?|w)(?![A-Za-z])['\"]?(?:\s*(?:,|and|&|\+)?\s*(?:and\s+)?['\"]?(?P<days>\d{1,2})\s*(?:days?|d)\b['\"]?)?\s*\)?"
+    r"|(?<![\d/.])(?P<w7>\d{1,2})[\s-]+(?P<d7>[0-6])/7\s*(?:weeks?|wks?)\b"
     r"|(?<![\d/.])(?P<w2>\d{1,2})\s?\+\s?(?P<d2>[0-6])(?![\d.])(?:\s*weeks?)?"
     r"|(?<![\d/.])(?P<only>\d{1,3})\s*days?\b",
     re.IGNORECASE,
@@ -66,6 +67,8 @@ def find_durations(text: str) -> Iterator[tuple[int, int, tuple[int, int]]]:
     for match in _DURATION.finditer(text):
         if match["only"]:
             weeks, days = 0, int(match["only"])
+        elif match["w7"]:
+            weeks, days = int(match["w7"]), int(match["d7"])
         elif match["w2"]:
             weeks, days = int(match["w2"]), int(match["d2"])
         else:

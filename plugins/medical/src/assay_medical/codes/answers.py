@@ -139,17 +139,55 @@ def _json(text: str, find: Find) -> Answer | None:
         told.append(Told(code, place, cursor, title))
     if not told:
         return Answer(failure="no_code", message="The JSON of the response holds no code.")
+    if _called_wrong(value):
+        return Answer(failure="unsure", message="The JSON says of a code that it is not valid.")
     strings = " ".join(each for each in _strings(value))
     if len(list(find(strings))) > len(told):
         return Answer(failure="several_answers", message="The JSON holds codes in fields that are no codes.")
     return Answer(tuple(told))
 
 
+_KEY_WORDS = frozenset(
+    "code codes answer answers icd 10 cm loinc snomed ct rxnorm rxcui ucum unit units final correct assigned selected recommended specific"
+    " billing billable principal primary secondary additional main first second diagnosis diagnoses diagnostic dx medical condition conditions concept result results".split()
+)
+_KEY_NAMES = _KEY_WORDS - frozenset(
+    "final correct assigned selected recommended specific billing billable principal primary secondary additional main first second diagnosis diagnoses"
+    " diagnostic dx medical condition conditions concept result results 10 cm ct".split()
+)
+
+
 def _is_code_key(key: str) -> bool:
-    name = re.sub(r"[^a-z0-9]", "", key.lower())
-    return name in ("answer", "icd", "icd10", "icd10cm", "loinc", "rxcui", "ucum", "unit") or (
-        name.removesuffix("s").endswith("code")
-        and not re.search(r"alternat|reject|exclu|other|not|differ", name)
+    """Whether all words of a key are those of an answer, and one says that it is a code: not ``draft_code``, ``codes_to_avoid``."""
+    words = _words_of(key)
+    return words <= _KEY_WORDS and bool(words & _KEY_NAMES)
+
+
+def _words_of(key: str) -> set[str]:
+    return set(re.findall(r"[a-z]+|\d+", re.sub(r"(?<=[a-z\d])(?=[A-Z])", " ", key).lower()))
+
+
+_OTHERS = re.compile(r"alternat|reject|exclu|other|not|differ", re.IGNORECASE)
+"""Keys under which stand objects that are no answer."""
+
+
+_VALID = re.compile(
+    r"\W*(?:is[_ ]?)?(?:valid|correct|right|accepted|acceptable|applicable|applies|appropriate|billable)\W*",
+    re.IGNORECASE,
+)
+
+
+def _called_wrong(value: Any, depth: int = 0) -> bool:
+    """Whether an object says of itself that it does not hold: ``"valid": false``."""
+    if depth > 6:
+        return False
+    if isinstance(value, list):
+        return any(_called_wrong(each, depth + 1) for each in value)
+    if not isinstance(value, dict):
+        return False
+    return any(
+        (each is False and _VALID.fullmatch(key)) or _called_wrong(each, depth + 1)
+        for key, each in value.items()
     )
 
 
@@ -170,8 +208,14 @@ def _in_json(value: Any, find: Find, depth: int = 0) -> Iterator[tuple[str, str]
             if _is_code_key(key):
                 for code, title in _in_json(each, find, depth + 1):
                     yield code, title or (titles[0] if titles else "")
-            elif isinstance(each, (list, dict)):
-                yield from _in_json(each, find, depth + 1)
+            elif not _OTHERS.search(key):
+                plain = (
+                    [v for v in each if _words_of(key) <= _KEY_WORDS or not isinstance(v, str)]
+                    if isinstance(each, list)
+                    else each
+                )
+                if not isinstance(plain, str):
+                    yield from _in_json(plain, find, depth + 1)
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -325,6 +369,11 @@ def _without_reasons(text: str, parts: list[Candidate]) -> list[Candidate]:
     return parts
 
 
+_NO_CODE = re.compile(r"\bno (?:[\w-]+ ){0,3}codes?\b[^,;:]*\Z", re.IGNORECASE)
+_WERE_IT = re.compile(
+    r"[\s*_\"'“]*(?:should|had|were) (?:the|it|this|that|he|she|they|there|an?|any)\b[^.]*,", re.IGNORECASE
+)
+"""A condition without "if": "Should it have been documented, …"."""
 _STOP = re.compile(r"[.!?](?=\s|\Z|[*\"”])|\n")
 _OR = re.compile(r"\bor\b|\bversus\b|\bvs\b|/|\?", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|nor|rather than|instead of|except)\b|n['’]t\b", re.IGNORECASE)
@@ -354,6 +403,8 @@ def _doubt(text: str, parts: list[Candidate], find: Find) -> str:
             break
     ahead = text[begin : first.start]
     if found := UNSURE.search(ahead) or _NOT.search(ahead) or _SOMEBODY.search(ahead):
+        return found[0]
+    if found := _NO_CODE.search(ahead) or _WERE_IT.match(ahead):
         return found[0]
     if found := _TAKEN_BACK.search(text, last.end, end) or _OTHER_SYSTEM.search(text, last.end, end):
         return found[0]

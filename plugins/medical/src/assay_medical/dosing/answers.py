@@ -28,7 +28,7 @@ from assay_medical.dosing.reading import (
     show,
     unit_of,
 )
-from assay_medical.rivals import bound, ends_in_question, offers_two
+from assay_medical.rivals import bound, ends_in_question, not_own, offers_two, plain_points
 
 LONGEST = 20_000
 """Characters of a response that are read."""
@@ -83,6 +83,7 @@ def check_answer(sample: Sample, aim: Aim, found: Findings) -> None:
     if ends_in_question(sample.response):
         found.check(False, "answer", "", "no_answer", "The response ends in a question.")
         return
+    sample = replace(sample, response=plain_points(sample.response))
     text = _Text(sample.response)
     for span in _brackets(sample.response, aim):
         text.blank(span)
@@ -139,6 +140,10 @@ def _judge(sample: Sample, aim: Aim, text: _Text, found: Findings) -> None:
     for check in first.checks:
         span = text.back(check.span)
         claim = sample.response[slice(*span)] if span else check.claim
+        if span and (words := not_own(sample.response, sample.prompt or "", span[0])):
+            message = f"It is no answer of its own: {words!r}."
+            found.check(None, check.kind, claim, "not_answered", message, span=span)
+            continue
         if check.status == "accepted" and span and _is_bound(sample, span):
             found.check(None, check.kind, claim, "range", "The response gives a bound.", span=span)
             continue

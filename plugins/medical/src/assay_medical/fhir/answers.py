@@ -12,7 +12,7 @@ from assay.evidence.answer_words import DOUBT_BEHIND, UNSURE
 from assay.evidence.final_answer import Values, final_answer, is_withdrawn, values_like, without_drafts
 from assay_medical.fhir import paths
 from assay_medical.fhir.reading import find_resource
-from assay_medical.rivals import bound
+from assay_medical.rivals import bound, not_own
 
 if TYPE_CHECKING:
     from assay_medical.verifiers.fhir import FhirAnswer
@@ -95,6 +95,10 @@ def _check_number(sample: assay.Sample, value: float, unit: str, found: Findings
     masked = assay.Sample(assay.Task(sample.prompt, reference), response)
     check_quantity(masked, wanted(masked), found)
     span = found.checks[-1].span
+    if span is not None and (words := not_own(response, sample.prompt or "", span[0])):
+        found.check(
+            None, "answer", words, "not_answered", f"It is no answer of its own: {words!r}.", span=span
+        )
     if span is not None and (more := bound(response, *span)):
         found.check(None, "answer", more, "unsure", f"The response gives a bound: {more!r}.", span=span)
 
@@ -181,7 +185,11 @@ def _single(sample: assay.Sample, values: Values, found: Findings) -> tuple[str,
         found.check(None, "answer", "", "several_answers", "It gives several answers.")
         return None
     span = said.only.start, said.only.end
-    doubt = _doubt(without_drafts(sample.response), *span) or bound(sample.response, *span)
+    doubt = (
+        _doubt(without_drafts(sample.response), *span)
+        or bound(sample.response, *span)
+        or not_own(sample.response, sample.prompt or "", span[0])
+    )
     if doubt:
         found.check(None, "answer", said.only.text, "unsure", f"It does not commit to its answer: {doubt!r}.")
         return None

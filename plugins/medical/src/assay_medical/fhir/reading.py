@@ -71,6 +71,10 @@ _DOUBT = re.compile(
 def doubt(text: str, found: Found) -> str:
     """The words around a resource that take it back or leave it open, or ``""``."""
     seen = without_drafts(text)
+    if denied := re.search(
+        r"\b(?:not|never)\b\W*\Z", seen[max(0, found.start - 40) : found.start], re.IGNORECASE
+    ):
+        return denied[0].strip()
     match = _DOUBT.search(seen[max(0, found.start - 1_000) : found.start]) or _DOUBT.search(
         seen[found.end : found.end + 1_000]
     )

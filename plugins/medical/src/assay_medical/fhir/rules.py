@@ -51,6 +51,7 @@ def faults(resource: Json, version: Version, loinc: str = "listed") -> list[Faul
         found += _invariants(path, kind, element)
         if kind == "Coding" and element.get("system") == LOINC:
             found += _loinc(path, element, loinc)
+    found += _systems(resource, resource["resourceType"])
     found += _units(resource, resource["resourceType"])
     found += _references(resource)
     return found
@@ -255,6 +256,29 @@ def _units(value: Any, path: str, depth: int = 0) -> Iterator[Fault]:
         for name, each in value.items():
             yield from _units(each, f"{path}.{name}", depth + 1)
         yield from _dimension(value, path)
+
+
+_HOST = re.compile(r"https?://(?:www\.)?(?P<name>loinc|unitsofmeasure)\.[a-z.]+/?", re.IGNORECASE)
+
+
+def _systems(value: Any, path: str, depth: int = 0) -> Iterator[Fault]:
+    """Names of LOINC and UCUM that are not quite theirs, such as ``http://loinc.com``; and marks that may turn what is said."""
+    if depth > 60:
+        return
+    if isinstance(value, list):
+        for at, each in enumerate(value):
+            yield from _systems(each, f"{path}[{at}]", depth + 1)
+    elif isinstance(value, dict):
+        system = value.get("system")
+        match = _HOST.fullmatch(system.strip()) if isinstance(system, str) else None
+        if match and isinstance(system, str) and system not in (LOINC, UCUM):
+            right = LOINC if match["name"].lower() == "loinc" else UCUM
+            yield Fault(False, path, "wrong_system", f"{path}: the system is {right}, not {system[:60]}.")
+        if "modifierExtension" in value:
+            message = f"{path}: a modifierExtension may turn what the resource says."
+            yield Fault(None, path, "modified", message)
+        for name, each in value.items():
+            yield from _systems(each, f"{path}.{name}", depth + 1)
 
 
 def _other_unit(shown: Any, code: str) -> bool:

@@ -83,7 +83,9 @@ class Book:
         return any(key in self.by_key for key in unit.keys) or bool(self.synonyms_of(unit))
 
     def synonyms_of(self, unit: Unit) -> list[str]:
-        """Everyday synonyms of a word that a source has; none of clinical terms."""
+        """Everyday synonyms of a word that a source has; none of clinical terms. Where the family has something, a relative has it."""
+        if unit.text in _FAMILY and unit.context.experiencer == "family" and not unit.context.negated:
+            return [other for other in sorted(KIN) if other in self.by_key]
         if unit.text in _ANTONYMS or kind_of_word(unit.text):
             return []
         return [other for key in unit.keys for other in synonyms().get(key, ()) if other in self.by_key]
@@ -119,6 +121,8 @@ for _pair in _PAIRS.split("|"):
     _one, _two = _pair.split()
     _ANTONYMS.setdefault(_one, set()).add(_two)
     _ANTONYMS.setdefault(_two, set()).add(_one)
+
+_FAMILY = frozenset(("family", "familial", "relative", "relatives"))
 
 _CHRONIC = re.compile(
     r"hypertension|diabet|mellitus|asthma|chronic|disease|failure|coronary|arthritis|epilepsy|disorder|syndrome|lipidemia|cholesterol|depress|"

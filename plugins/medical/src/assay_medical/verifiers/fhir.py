@@ -94,6 +94,7 @@ class FhirAnswer:
         "broken_invariant",
         "invalid_unit",
         "wrong_unit",
+        "wrong_system",
         "unknown_code",
         "wrong_display",
         "broken_reference",
@@ -163,6 +164,9 @@ def _check_resource(sample: assay.Sample, wanted: Fhir, found: Findings) -> None
         shown = ", ".join(str(each)[:60] for each in told[:5]) or "nothing"
         message = f"{fact.path} is {shown}, not {', '.join(map(str, expected))}."
         found.check(holds, "fact", fact.path, "wrong_fact" if told else "missing_element", message, span=span)
+        if holds and (sign := _bounded(resource, fact.path, wanted)):
+            message = f"{fact.path} is {sign} {shown}, not {shown}."
+            found.check(False, "fact", fact.path, "wrong_fact", message, span=span)
     for kind, count in (wanted.counts or {}).items():
         entries = resource.get("entry", ()) if name == "Bundle" else ()
         many = sum(each.get("resource", {}).get("resourceType") == kind for each in entries)
@@ -172,6 +176,14 @@ def _check_resource(sample: assay.Sample, wanted: Fhir, found: Findings) -> None
         more = sorted(set(resource) - {*wanted.only, "resourceType", "id", "meta", "text", "language"})
         message = f"{', '.join(more[:5])}: nothing of the kind was asked for."
         found.check(not more, "only", ", ".join(more), "unasked_element", message, span=span)
+
+
+def _bounded(resource: dict[str, Any], path: str, wanted: Fhir) -> str:
+    """The comparator beside a value that is asked for (``<``), if the reference says nothing of comparators; else ``""``."""
+    asked = (*(fact.path for fact in wanted.facts), *wanted.require)
+    if not path.endswith(".value") or any("comparator" in each for each in asked):
+        return ""
+    return ", ".join(map(str, _given(resource, path.removesuffix("value") + "comparator")))
 
 
 def _given(resource: dict[str, Any], path: str) -> list[Any]:

@@ -13,9 +13,11 @@ import assay
 )
 def statistic(sample: assay.Sample) -> assay.Verdict:
     """Is the final number that of the reference, and does the reference's trace come to it from the row's numbers?"""
+    from dataclasses import replace
+
     from assay.evidence import Findings, Trace, check_trace, has_part
     from assay.evidence.quantity_answer import check_computed, check_quantity, wanted
-    from assay_medical.rivals import bound, ends_in_question, offers_two
+    from assay_medical.rivals import asks_of_each, bound, ends_in_question, not_own, offers_two, totals_in
     from assay_medical.steps import check_steps
 
     aim, found = wanted(sample), Findings()
@@ -34,9 +36,22 @@ def statistic(sample: assay.Sample) -> assay.Verdict:
     if ends_in_question(sample.response):
         found.check(False, "answer", "", "no_answer", "The response ends in a question.")
         return found.verdict()
-    check_quantity(sample, aim, found)
+    totals = list(totals_in(sample.response)) if asks_of_each(sample.prompt or "") else []
+    response = sample.response
+    for number, (start, end) in totals:
+        if any(number == times * target.amount.value for target in aim.targets for times in (2, 3, 4)):
+            response = response[:start] + " " * (end - start) + response[end:]
+    check_quantity(replace(sample, response=response), aim, found)
     span = found.checks[-1].span
+    if span is not None and (words := not_own(sample.response, sample.prompt or "", span[0])):
+        found.check(
+            None, "answer", words, "not_answered", f"It is no answer of its own: {words!r}.", span=span
+        )
     if span is not None and (more := bound(sample.response, *span)):
         found.check(None, "answer", more, "range", f"The response gives a bound: {more!r}.", span=span)
+    if span is not None and any(start < span[1] and span[0] < end for _, (start, end) in totals):
+        found.check(
+            None, "answer", "", "other_count", "The response tells how many there are in all.", span=span
+        )
     check_steps(sample, found)
     return found.verdict()

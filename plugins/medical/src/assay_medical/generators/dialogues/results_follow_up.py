@@ -49,7 +49,7 @@ RESULTS = (
     Result("ferritin", "µg/L", ("8", "9", "11", "14", "17", "21"), "That is low, which means iron deficiency.", "vitamin_deficiency",
            ("Take ferrous sulfate 200 mg once a day.", "We repeat the blood test in four weeks.", "We should look for the cause."),
            ("tiredness", "dizziness", "breathlessness", "palpitations"), "If you see blood or pass black stools, call 999 or go to A&E."),
-    Result("TSH", "mU/L", ("12.4", "14.1", "18.6", "22.3", "11.8"), "That is high, and with your low thyroid hormone it means an underactive thyroid.", "hypothyroidism",
+    Result("TSH", "mU/L", ("12.4", "14.1", "18.6", "22.3", "11.8"), "That is high, which means an underactive thyroid.", "hypothyroidism",
            ("Take levothyroxine 50 micrograms in the morning, on an empty stomach.", "We repeat the blood test in six weeks."),
            ("tiredness", "cold_intolerance", "constipation", "low_mood"), "If you get palpitations or chest pain, stop the tablets and call us or 999."),
     Result("vitamin D", "nmol/L", ("14", "16", "19", "21", "23"), "That is low, which means vitamin D deficiency.", "vitamin_deficiency",

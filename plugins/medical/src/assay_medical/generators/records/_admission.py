@@ -173,6 +173,8 @@ def admission(rng: random.Random, difficulty: int) -> Admission:
     for finding, part in rng.sample(_SIDED, min(1 + (difficulty + 1) // 2, 4)):
         if part == "breast" and sex == "M":
             continue
+        if any(finding in each for each in denied):
+            continue  # who denies leg swelling has no swollen ankle
         sided.append((finding, rng.choice(("left", "right")), part))
     return Admission(
         age, sex, complaint, rng.randint(2, 9), rng.sample(with_it, min(len(with_it), 1 + difficulty // 2)),

@@ -124,9 +124,13 @@ def told(value: object, test: Test) -> str:
     return f"{value} {'× ' if test.text.startswith('10^') else ''}{test.text}"
 
 
-def value_of(rng: random.Random, test: Test) -> float | int:
-    """A value with the decimals of a test."""
-    value = round(rng.uniform(test.low, test.high), test.decimals)
+def value_of(rng: random.Random, test: Test, before: float | None = None) -> float | int:
+    """A value with the decimals of a test, not far from the one ``before`` it: a body's values go up and down by some days."""
+    low, high = test.low, test.high
+    if before is not None:
+        reach = max(0.12 * (high - low), 3 * 10**-test.decimals)
+        low, high = max(low, before - reach), min(high, before + reach)
+    value = round(rng.uniform(low, high), test.decimals)
     return int(value) if test.decimals == 0 else value
 
 

@@ -24,6 +24,7 @@ def fhir_counts(rng: random.Random, difficulty: int) -> Draft:
     start = datetime(rng.randint(2022, 2025), rng.randint(1, 9), rng.randint(1, 28), 7, 10)
     resources = [who]
     at = start
+    last_of: dict[str, float] = {}
     for number in range(1, (4, 6, 8, 9, 11)[difficulty - 1] + 1):
         at += timedelta(hours=rng.randint(7, 90), minutes=rng.randrange(0, 60, 5))
         test = tests[0] if rng.random() < 0.6 else rng.choice(tests[1:])
@@ -32,7 +33,8 @@ def fhir_counts(rng: random.Random, difficulty: int) -> Draft:
             if difficulty > 2
             else "final"
         )
-        resources.append(b.observation(test, number, who, at, b.value_of(rng, test), status))
+        value = last_of[test.code] = b.value_of(rng, test, last_of.get(test.code))
+        resources.append(b.observation(test, number, who, at, value, status))
     for number, drug in enumerate(rng.sample(b.DRUGS, rng.randint(1, 3)), 1):
         resources.append(b.order(drug, number, who, start, rng.choice(("active", "completed"))))
     for number, (code, title) in enumerate(rng.sample(b.CONDITIONS, rng.randint(1, 2)), 1):

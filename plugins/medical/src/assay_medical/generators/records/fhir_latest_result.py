@@ -28,13 +28,15 @@ def fhir_latest_result(rng: random.Random, difficulty: int) -> Draft:
     start = datetime(rng.randint(2022, 2025), rng.randint(1, 9), rng.randint(1, 28), 6, 30)
     at, results = start, []
     values: set[float] = set()
+    last_of: dict[str, float] = {}
     for number in range(1, (4, 6, 8, 9, 11)[difficulty - 1] + 1):
         at += timedelta(hours=rng.randint(9, 100), minutes=rng.randrange(0, 60, 5))
         which = test if number in (1, 2) or rng.random() < 0.6 else rng.choice(tests[1:])
-        value = b.value_of(rng, which)
+        value = b.value_of(rng, which, last_of.get(which.code))
         while value in values:
-            value = b.value_of(rng, which)
+            value = b.value_of(rng, which, value)
         values.add(value)
+        last_of[which.code] = value
         bad = difficulty > 2 and number > 2 and rng.random() < 0.35
         status = rng.choice(_BAD[:2]) if bad else rng.choice(("final", "final", "amended", "corrected"))
         results.append(b.observation(which, number, who, at, value, status))
@@ -46,7 +48,7 @@ def fhir_latest_result(rng: random.Random, difficulty: int) -> Draft:
             at,
             results[-1]["valueQuantity"]["value"]
             if results[-1]["code"]["coding"][0]["code"] == test.code
-            else b.value_of(rng, test),
+            else b.value_of(rng, test, last_of[test.code]),
             rng.choice(_BAD[:2]),
         )
     if difficulty > 1:

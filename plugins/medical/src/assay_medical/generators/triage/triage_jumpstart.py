@@ -62,7 +62,7 @@ def triage_jumpstart(rng: random.Random, difficulty: int) -> Draft:
             rng.choice(
                 (
                     "A graze on the forehead.",
-                    "The left lower leg is bent at an angle.",
+                    "A cut on the knee." if walks else "The left lower leg is bent at an angle.",
                     "Burns on one forearm.",
                     "Blood on the shirt, source not found.",
                     "A swollen wrist.",
@@ -139,7 +139,7 @@ def triage_jumpstart(rng: random.Random, difficulty: int) -> Draft:
                     "Mother is at the scene.",
                     "Has asthma, says the teacher.",
                     "Skin is pale.",
-                    "Weight about 20 kg.",
+                    f"Weight about {2 * age + 8} kg.",
                     "The child is frightened.",
                 )
             )

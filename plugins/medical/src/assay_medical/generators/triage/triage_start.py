@@ -60,7 +60,7 @@ def triage_start(rng: random.Random, difficulty: int) -> Draft:
     age = rng.randint(18, 79)
     sex = rng.choice(("man", "woman"))
     he = "he" if sex == "man" else "she"
-    injuries = (
+    injuries: tuple[str, ...] = (
         "a deep cut on the forearm",
         "an open fracture of the lower leg",
         "burns on both hands",
@@ -69,6 +69,8 @@ def triage_start(rng: random.Random, difficulty: int) -> Draft:
         "bruises of the chest",
         "a dislocated thumb",
     )
+    if walks:
+        injuries = tuple(each for each in injuries if "leg" not in each)
     hurt = rng.sample(injuries, 1 + (difficulty >= 4))
     told = [f"{age}-year-old {sex} at {rng.choice(_SCENES)}, with {' and '.join(hurt)}."]
     if walks:
