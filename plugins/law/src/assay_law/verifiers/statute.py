@@ -8,16 +8,15 @@ import assay
 from assay.evidence import BadReference, Findings, make_reference
 from assay.evidence.quantities import Quantity
 from assay.evidence.quantity_answer import check_quantity, wanted
-from assay.evidence.terms import Term, check_term
+from assay.evidence.terms import Term
 from assay_law.rules import Outcome
+from assay_law.statutes.conclusion import check_conclusion, check_name
 from assay_law.statutes.reference import Statute, amount_of, statute_of
 from assay_law.statutes.sections import check_sections
 from assay_law.verifiers.amount import check_answer
 
 LONGEST = 40_000
 """Characters of a response that are read."""
-_YES = ("true", "entailed", "entailment", "it follows", "holds")
-_NO = ("false", "not entailed", "contradiction", "contradicted", "does not follow", "does not hold")
 
 
 @assay.verifier(
@@ -58,9 +57,7 @@ def statute(sample: assay.Sample) -> assay.Verdict:
 
 def _check_conclusion(sample: assay.Sample, part: Statute, outcome: Outcome, found: Findings) -> None:
     if not outcome.values:
-        right = "yes" if outcome.status == "holds" else "no"
-        also = {"yes": (*_YES, *part.words.get("yes", ())), "no": (*_NO, *part.words.get("no", ()))}
-        check_term(sample, Term(right, ("yes", "no"), also), found)
+        check_conclusion(sample, part, outcome.status == "holds", found)
         return
     if len(outcome.values) > 1:
         raise BadReference(f"the query has several values: {', '.join(map(str, outcome.values[:5]))}")
@@ -76,4 +73,4 @@ def _check_conclusion(sample: assay.Sample, part: Statute, outcome: Outcome, fou
         return
     if one not in part.words:
         raise BadReference(f"'words' does not say how {one!r} is written")
-    check_term(sample, Term(one, tuple(part.words), dict(part.words)), found)
+    check_name(sample, Term(one, tuple(part.words), dict(part.words)), found)
