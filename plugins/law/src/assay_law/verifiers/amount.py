@@ -85,7 +85,7 @@ def amount(sample: assay.Sample) -> assay.Verdict:
     check_answer(sample.response, told, part, found)
     if part.shares:
         check_shares(without_drafts(sample.response), part.shares, found)
-    _check_arithmetic(sample.response, found)
+    check_arithmetic(sample.response, found)
     return found.verdict()
 
 
@@ -353,7 +353,7 @@ _CURRENCY = re.compile(r"(?<=\d)\s?[元圆](?![\u4e00-\u9fff])|(?:人民币|\b(?
 _MARKS = str.maketrans("。；，：（）－＋＝", ".;;:()-+=")
 
 
-def _check_arithmetic(response: str, found: Findings) -> None:
+def check_arithmetic(response: str, found: Findings) -> None:
     """Is each equality that the response states right?"""
     from assay.evidence.arithmetic import stated_arithmetic  # it takes a while to load
 
