@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import assay
 from assay.evidence import BadReference, has_part, make_reference, read_number, reference_part
 from assay_law.amounts.reference import Amount
-from assay_law.rules import Outcome, RuleError, solve
+
+if TYPE_CHECKING:
+    from assay_law.rules import Outcome
 
 
 @reference_part("statute")
@@ -43,6 +46,8 @@ class Statute:
 
     def outcome(self) -> Outcome:
         """The outcome of the query. Raises :class:`~assay.BadReference` for texts that are no rules, facts or query."""
+        from assay_law.rules import RuleError, solve
+
         try:
             return solve(self.rules, self.facts, self.query)
         except RuleError as error:

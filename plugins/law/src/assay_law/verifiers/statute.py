@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import assay
 from assay.evidence import Findings, make_reference
-from assay.evidence.quantities import Quantity
-from assay.evidence.quantity_answer import check_quantity, wanted
-from assay.evidence.terms import Term
-from assay_law.rules import Outcome
-from assay_law.statutes.conclusion import check_conclusion, check_name, include_committed
 from assay_law.statutes.reference import Statute, amount_of, check_expected, statute_of
-from assay_law.statutes.sections import check_sections
 from assay_law.verifiers.amount import check_answer, check_arithmetic
+
+if TYPE_CHECKING:
+    from assay_law.rules import Outcome
 
 LONGEST = 40_000
 """Characters of a response that are read."""
@@ -22,6 +20,13 @@ LONGEST = 40_000
 @assay.verifier(
     "law.statute",
     needs=("response", "reference"),
+    preload=(
+        "clingo",
+        "assay.evidence.arithmetic",
+        "assay.evidence.quantity_answer",
+        "assay_law.statutes.conclusion",
+        "assay_law.statutes.sections",
+    ),
     proves_wrong=(
         "wrong_amount",
         "wrong_currency",
@@ -42,6 +47,8 @@ def statute(sample: assay.Sample) -> assay.Verdict:
     nothing: ``undecided_rules`` (contradictory facts, several answers, too much to compute), ``missing_section``, ``unknown_section``,
     ``too_long``, and those of ``law.amount`` and of terms.
     """
+    from assay_law.statutes.sections import check_sections
+
     part = statute_of(sample)
     found = Findings()
     if len(sample.response) > LONGEST:
@@ -58,6 +65,11 @@ def statute(sample: assay.Sample) -> assay.Verdict:
 
 
 def _check_conclusion(sample: assay.Sample, part: Statute, outcome: Outcome, found: Findings) -> None:
+    from assay.evidence.quantities import Quantity
+    from assay.evidence.quantity_answer import check_quantity, wanted
+    from assay.evidence.terms import Term
+    from assay_law.statutes.conclusion import check_conclusion, check_name, include_committed
+
     if not outcome.values:
         check_conclusion(sample, part, outcome.status == "holds", found)
         return
