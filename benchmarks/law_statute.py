@@ -94,9 +94,7 @@ def cases(folder: Path) -> Iterator[Case]:
         with tempfile.TemporaryDirectory() as box:
             copy = Path(box) / "case.pl"
             copy.write_text(re.sub(r"^:- (?:tax\(.*|halt)\.$", "", source, flags=re.MULTILINE), "utf-8")
-            goal = (
-                f"consult('{copy}'),consult('{HERE / 'law_statute/facts.pl'}'),report(\"{who}\",{year}),halt"
-            )
+            goal = f"consult('{copy}'),consult('{HERE / 'law_statute/facts.pl'}'),report(\"{who}\",{year},{gold}),halt"
             done = subprocess.run(["swipl", "-q", "-g", goal, "-t", "halt"], cwd=folder, capture_output=True, text=True, timeout=120)  # fmt: skip
         prolog: dict[str, list[str]] = {}
         dump = []

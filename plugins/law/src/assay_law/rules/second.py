@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assay_law.rules.engine import Key, Row, Undecided
+from assay_law.rules.engine import Key, Row
 from assay_law.rules.language import Ground, Rule, show_rule
+from assay_law.rules.terms import Undecided
 
 if TYPE_CHECKING:
     from clingo import Symbol
@@ -17,7 +18,7 @@ INSTALL = "Rules of a statute are solved by clingo: python -m pip install clingo
 def answer_sets(rules: Sequence[Rule]) -> list[frozenset[tuple[Key, Row]]]:
     """The answer sets of a program, two at most, each as its statements.
 
-    Raises :class:`~assay_law.rules.engine.Undecided` where clingo fails, and :class:`ImportError` with the sentence that says what to install where clingo is not there.
+    Raises :class:`~assay_law.rules.terms.Undecided` where clingo fails, and :class:`ImportError` with the sentence that says what to install where clingo is not there.
     """
     try:
         import clingo
