@@ -47,8 +47,11 @@ def _holds(rule: Made, env: dict[str, int | str], known: set[Fact]) -> bool:
 
     if any(ground(each) not in known for each in rule.positive):
         return False
-    if any(ground(each) in known for each in rule.negative):
-        return False
+    for name, args in map(ground, rule.negative):
+        if any(
+            n == name and all(a in ("_", b) for a, b in zip(args, told, strict=True)) for n, told in known
+        ):
+            return False
     if rule.unequal and env.get(rule.unequal[0], rule.unequal[0]) == env.get(
         rule.unequal[1], rule.unequal[1]
     ):
@@ -81,7 +84,9 @@ def naive(rules: list[Made], facts: set[Fact]) -> set[Fact]:
 @st.composite
 def programs(draw: st.DrawFn) -> tuple[list[Made], set[Fact]]:
     value = st.sampled_from(DOMAIN)
-    facts = draw(st.sets(st.tuples(st.just("p0"), st.tuples(value, value)), min_size=1, max_size=6))
+    facts: set[Fact] = draw(
+        st.sets(st.tuples(st.just("p0"), st.tuples(value, value)), min_size=1, max_size=6)
+    )
     rules = []
     for _ in range(draw(st.integers(1, 5))):
         layer = draw(st.integers(1, LAYERS - 1))
@@ -95,16 +100,17 @@ def programs(draw: st.DrawFn) -> tuple[list[Made], set[Fact]]:
         )
         names = sorted({str(a) for one in positive for a in one[1] if str(a) in "XYZ"})
         bound = st.one_of(st.sampled_from(names), value) if names else value
+        open_ = st.one_of(bound, st.just("_"))
         negative = draw(
             st.lists(
-                st.tuples(st.integers(0, layer - 1).map("p{}".format), st.tuples(bound, bound)), max_size=2
+                st.tuples(st.integers(0, layer - 1).map("p{}".format), st.tuples(bound, open_)), max_size=2
             )
         )
         unequal = (
             draw(st.none() | st.tuples(st.sampled_from(names), st.sampled_from(names))) if names else None
         )
         total = draw(st.sampled_from(("", "", "p0")))
-        args = (draw(bound), "N" if total else draw(bound))
+        args: tuple[int | str, ...] = (draw(bound), "N" if total else draw(bound))
         rules.append(Made(f"p{layer}", args, tuple(positive), tuple(negative), unequal, total))
     return rules, facts
 

@@ -356,10 +356,12 @@ class Model:
         for row in relation.find(positions, wanted):
             self.count()
             trail: list[str] = []
-            if all(match(atom.args[n], row[n], env, trail) for n in rest):
-                yield env
-            for name in trail:
-                del env[name]
+            try:
+                if all(match(atom.args[n], row[n], env, trail) for n in rest):
+                    yield env
+            finally:  # also where the caller looks at the first one alone
+                for name in trail:
+                    del env[name]
 
     def count(self) -> None:
         """Notes a step. Raises :class:`Undecided` if there are too many."""
@@ -406,8 +408,10 @@ class Model:
         for each in found:
             self.count()
             env[name] = each
-            yield from self.join(rest, env)
-            del env[name]
+            try:
+                yield from self.join(rest, env)
+            finally:
+                del env[name]
 
     def members(self, literal: Aggregate, env: Env) -> Iterator[tuple[Element, Env]]:
         """The elements of an aggregate whose conditions hold, each with its bindings."""

@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 from assay_law.texts.sections import citations_in
 
-LONGEST = 60_000
+LONGEST = 200_000
 """Characters of a text of rules, or of facts."""
-MOST_STATEMENTS = 4_000
+MOST_STATEMENTS = 8_000
 MOST_LITERALS = 40
 DEEPEST = 20
 """How deep terms and brackets nest."""

@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 
 import assay
+from assay import Check
 from assay.evidence import Findings
 from assay.evidence.final_answer import without_drafts
 from assay.evidence.terms import Term, check_term
 from assay_law.statutes.reference import Statute
+from assay_law.texts.sections import citations_in
 
-_YES = ("true", "entailed", "entailment", "it follows", "conclusion follows", "holds")
+_YES = ("true", "entailed", "entailment")
 _NO = (
     "false",
     "not entailed",
@@ -20,7 +22,18 @@ _NO = (
     "does not follow",
     "does not hold",
     "non-entailment",
-    "neutral",
+)
+_STATED = re.compile(
+    r"[\W_]*(?:(?:so|thus|hence|therefore|accordingly|in conclusion|answer|label|verdict|judge?ment|conclusion|result|relation|final answer)\b[\W_]*)*"
+    r"(?:under [^,]{1,60}, )?"
+    r"(?:(?:the|this|that|it|its|my|our)\b\s*)?(?:(?:statement|claim|hypothesis|conclusion|assertion|proposition|query|answer|sentence|label|relation|result|verdict)\b[\W_]*)?"
+    r"(?:(?:is|are|would be|must be|therefore|thus|hence|clearly|indeed)\b[\W_]*)*\Z",
+    re.IGNORECASE,
+)
+"""What before a word such as ``true`` makes it the answer: it stands alone, behind a label, or says so of the statement that was asked about."""
+_GOES_ON = re.compile(
+    r"[\W_]*(?:\Z|[.,;:!)\n]|(?:under|by|because|since|from (?:§|sections?|the (?:facts|rules|statute|law)))(?:\b|(?<=§)))(?!\s*\bthat\b)",
+    re.IGNORECASE,
 )
 _ALONE = {
     **dict.fromkeys(("correct", "right", "affirmative", "ja", "sí", "si", "oui", "y"), "yes"),
@@ -72,17 +85,34 @@ def open_or_of_others(response: str, start: int, end: int) -> tuple[str, str]:
     return "", ""
 
 
+def _says_so(text: str, start: int, end: int) -> bool:
+    """Whether a word such as ``true`` or ``entailed`` is said of what was asked, and not of something in the explanation."""
+    begin = max((m.end() for m in _SENTENCE.finditer(text, 0, start)), default=0)
+    return _STATED.match(text[begin:start]) is not None and _GOES_ON.match(text[end : end + 40]) is not None
+
+
 def in_english(response: str) -> str:
     """The response, with what says yes or no in Chinese, or as a lone word of another language, as ``yes`` or ``no``."""
     alone = _ALONE.get(response.strip().strip("*_`.!\"' ").casefold())
     if alone:
         return alone
-    text = _DASH.sub(lambda m: f"{m['gap']};", response)
+    text = _DASH.sub(lambda m: f"{m['gap']};", _without_references(response))
     if not any("\u4e00" <= char <= "\u9fff" for char in text):
         return text
     words = {"no": "no", "yes": "yes", "fails": ": no", "holds": ": yes"}
     made = _ZH.sub(lambda m: words[m.lastgroup or ""], text)
     return made.translate(_MARKS) if made != text else text
+
+
+_LED = re.compile(r"[,;]?\s*\b(?:under|by|pursuant to|per|see)\s+\Z", re.IGNORECASE)
+
+
+def _without_references(text: str) -> str:
+    """The text, as long as it was, with spaces for ``, under § 4(a)``: what stands behind a comma would be another item of a list."""
+    for each in citations_in(text):
+        if led := _LED.search(text, max(0, each.start - 40), each.start):
+            text = text[: led.start()] + " " * (each.end - led.start()) + text[each.end :]
+    return text
 
 
 def check_conclusion(sample: assay.Sample, part: Statute, holds: bool, found: Findings) -> None:
@@ -98,32 +128,44 @@ def check_conclusion(sample: assay.Sample, part: Statute, holds: bool, found: Fi
 def check_name(sample: assay.Sample, term: Term, found: Findings) -> None:
     """Does the response give a term of a closed list, without a condition, as its own view, and no other alone in a line?"""
     text = in_english(sample.response)
-    read = replace(sample, response=text)
     first = Findings()
-    check_term(read, term, first)
-    verdict = first.verdict()
-    told = next((each for each in verdict.checks if each.span), None)
+    check_term(replace(sample, response=text), term, first)
+    told = _told(first)
     if told is not None and told.span is not None:
-        reason, words = open_or_of_others(text, *told.span)
-        if reason:
-            found.check(None, "conclusion", told.claim, reason, f"It does not commit to it: {words!r}.")
+        if told.claim.casefold() in (*_YES, *_NO) and not _says_so(text, *told.span):
+            message = f"{told.claim!r} is said of something else."
+            found.check(None, "conclusion", told.claim, "not_answered", message)
             return
-        alone = [
-            line
-            for line in without_drafts(text).splitlines()
-            if line.strip() and _is_other(line, told.claim, term)
-        ]
-        if alone:
-            message = f"Another answer stands alone in a line: {alone[0].strip()[:40]!r}."
+        owner = {form.casefold(): name for form, name in term.forms}
+        lines = [each.strip().strip("*_`.!\"' ").casefold() for each in without_drafts(text).splitlines()]
+        if others := [
+            each
+            for each in lines
+            if owner.get(each, owner.get(told.claim.casefold())) != owner.get(told.claim.casefold())
+        ]:
+            message = f"Another answer stands alone in a line: {others[0]!r}."
             found.check(None, "conclusion", told.claim, "several_terms", message)
             return
     if len(text) != len(sample.response):  # places in the text that was read are not those of the response
+        reason, words = open_or_of_others(text, *told.span) if told is not None and told.span else ("", "")
+        if reason:
+            found.check(None, "conclusion", "", reason, f"It does not commit to it: {words!r}.")
+            return
         first.checks = [replace(each, span=None) for each in first.checks]
+    include_committed(text, first, found)
+
+
+def _told(first: Findings) -> Check | None:
+    return next((each for each in first.checks if each.span), None)
+
+
+def include_committed(text: str, first: Findings, found: Findings) -> None:
+    """Takes over what was found of the answer, unless its sentence puts it under a condition, or into somebody else's mouth."""
+    told = _told(first)
+    if told is not None and told.span is not None and told.where == "response":
+        reason, words = open_or_of_others(text, *told.span)
+        if reason:
+            message = f"It does not commit to {told.claim!r}: {words!r}."
+            found.check(None, told.kind, told.claim, reason, message, span=told.span)
+            return
     found.include(first)
-
-
-def _is_other(line: str, told: str, term: Term) -> bool:
-    """Whether a line is one form of a term, and not of the one that was told."""
-    owner = {form.casefold(): name for form, name in term.forms}
-    said = owner.get(line.strip().strip("*_`.!\"' ").casefold())
-    return said is not None and said != owner.get(told.casefold(), said)

@@ -86,7 +86,7 @@ def amount(sample: assay.Sample) -> assay.Verdict:
     check_answer(sample.response, told, part, found)
     if part.shares:
         check_shares(without_drafts(sample.response), part.shares, found)
-    _check_arithmetic(sample.response, found)
+    check_arithmetic(sample.response, found)
     return found.verdict()
 
 
@@ -349,7 +349,7 @@ def _is_power_of_ten(ratio: Fraction) -> bool:
     return any(ratio in (Fraction(10) ** n, Fraction(10) ** -n) for n in range(1, 7))
 
 
-def _check_arithmetic(response: str, found: Findings) -> None:
+def check_arithmetic(response: str, found: Findings) -> None:
     """Is each equality that the response states right?"""
     from assay.evidence.arithmetic import stated_arithmetic  # it takes a while to load
 
