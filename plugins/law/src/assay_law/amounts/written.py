@@ -49,6 +49,18 @@ _CODES = (
 )
 
 
+_CURRENCY = re.compile(
+    r"(?<=\d)\s?[元圆](?![\u4e00-\u9fff])|(?:人民币|\b(?:CNY|RMB|EUR)\s|[即为共计是得则于])(?=\d)"
+)
+"""Names of currencies, and words right before a number, that the reader of arithmetic would take for a part of it."""
+_MARKS = str.maketrans("。；，：（）－＋＝", ".;;:()-+=")
+
+
+def for_arithmetic(text: str) -> str:
+    """The text, as long as it was, as the reader of stated arithmetic takes it: without names of currencies, with plain marks."""
+    return _CURRENCY.sub(lambda match: " " * len(match[0]), text).translate(_MARKS)
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """One value: in a currency (``USD``; ``¥`` is yuan or yen), ``share``, ``%``, ``months``, or ``""`` for a bare number.

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from assay.evidence import CannotTell, Findings, language
 from assay.evidence.english import polarities, simple_words
-from assay_law.amounts.written import MONTHS, written
+from assay_law.amounts.written import MONTHS, for_arithmetic, written
 from assay_law.calendars.written import dates_in
+from assay_law.structure.citing import cited_in
 from assay_law.texts.modality import CALENDAR, content, is_chinese, sentences
-from assay_law.texts.sections import citations_in
 
 _CLAUSE = re.compile(r"[.;。；，\n]|,? (?:and|but|while|whereas|although|because|so) |, (?!\d{4})")
 _LEGAL = frozenset(
@@ -59,7 +60,7 @@ class Facts:
             found = self.names or tuple(dict.fromkeys(m[0] for m in _ZH_PERSON.finditer(self.facts)))
             roles = tuple(role for role in _ZH_ROLES if role in self.facts) if self.chinese else ()
             return {each.casefold(): each.casefold() for each in (*found, *roles)}
-        return _english_parties(self.facts, self.rules)
+        return _english_parties(self.facts)
 
     def mentions(self, text: str) -> list[tuple[int, int, str]]:
         """Where parties are named in a text: start, end, party."""
@@ -76,7 +77,7 @@ class Facts:
         return re.compile(words if self.chinese else rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
-def _english_parties(facts: str, rules: str) -> dict[str, str]:
+def _english_parties(facts: str) -> dict[str, str]:
     owner: dict[str, str] = {}
     for match in _NAME.finditer(facts):
         before = facts[max(0, match.start() - 2) : match.start()].strip(' \n"“(')
@@ -152,7 +153,7 @@ def without_places(text: str) -> str:
     """The text, as long as it was, without its dates, citations and numbers of lists."""
     pieces = list(text)
     spans = [(d.start, d.end) for d in dates_in(text, partial=True)]
-    spans += [(c.start, c.end) for c in citations_in(text)]
+    spans += [(c.start, c.end) for c in cited_in(text)]
     spans += [m.span() for m in _LIST_NUMBER.finditer(text)]
     for start, end in spans:
         pieces[start:end] = " " * (end - start)
@@ -172,7 +173,8 @@ def check_numbers(text: str, known: Facts, found: Findings) -> None:
         found.check(None, "number", "", "unreadable_number", str(told))
         return
     sums = {each.value for each in written(known.whole) if each.value is not None}
-    for link in stated_arithmetic(plain):
+    values |= {(value, "") for value, words in _TIMES.items() if words.search(known.whole)}
+    for link in stated_arithmetic(for_arithmetic(plain)):
         if link.holds is not None:
             found.check(
                 link.holds,
@@ -214,6 +216,13 @@ def check_numbers(text: str, known: Facts, found: Findings) -> None:
         )
 
 
+_TIMES = {
+    "2": re.compile(r"\b(?:twice|double|half)\b|双倍|二倍|两倍|一半|减半", re.IGNORECASE),
+    "3": re.compile(r"\b(?:thrice|treble|triple|three times)\b|三倍", re.IGNORECASE),
+}
+"""What words of a rule bring into a computation."""
+
+
 def _values(text: str) -> set[tuple[str, str]]:
     """The numbers of a text with their units, and without; a sentence whose numbers cannot be told gives none."""
     made: set[tuple[str, str]] = set()
@@ -248,7 +257,7 @@ def check_names(text: str, known: Facts, found: Findings) -> None:
         words |= {_POSSESSIVE.sub("", w) for w in words}
         strange = {
             name: span
-            for name, span in language("en").names_in(text).items()
+            for name, span in language("en").names_in(without_places(text)).items()
             if name not in words
             and not {part for part in re.split(r"[-’']", name) if len(part) > 1} <= words
             and name not in CALENDAR | _LEGAL
@@ -273,7 +282,7 @@ def check_swaps(text: str, known: Facts, found: Findings) -> None:
     """What the facts say of one party, one date, one sum is not said of another."""
     facts, said = list(sentences(known.facts)), list(sentences(text))
     order: dict[str, set[tuple[str, str]]] = {}
-    for _, sentence in facts:
+    for _, sentence in [*facts, *sentences(known.more)]:
         for word, pair in _pairs(sentence, known):
             order.setdefault(word, set()).add(pair)
     for start, sentence in said:
@@ -340,7 +349,7 @@ def _misplaced(
     kind = _kind(anchor)
     others = [c for c in given if anchor not in c.anchors and any(_kind(a) == kind for a in c.anchors)]
     best = max(others, key=lambda c: len(each.words & c.words), default=None)
-    if best is not None and len(each.words & best.words) >= max(own + 2, 2 if own == 0 else 3):
+    if best is not None and len(each.words & best.words) >= (own + 3 if own else 1):
         return (
             "fact_of_another",
             f"What it says of {anchor} the facts say of {', '.join(sorted(best.anchors))}.",
@@ -355,13 +364,16 @@ def _kind(anchor: str) -> str:
 def _pairs(sentence: str, known: Facts) -> Iterator[tuple[str, tuple[str, str]]]:
     """Words between two parties, with the parties in the order of doing and suffering."""
     named = known.mentions(sentence)
-    for (_, end, one), (start, _, other) in zip(named, named[1:], strict=False):
+    for (_, end, one), (start, stop, other) in pairwise(named):
         between = sentence[end:start]
         if one == other or len(between) > 120:
             continue
         pair = (other, one) if _PASSIVE.search(between) else (one, other)
         for word in content(between):
             yield word, pair
+        verb = sentence[stop : stop + 2] if known.chinese and re.search(r"[向对给]\Z", between) else ""
+        if verb:
+            yield verb, pair
 
 
 def _clauses(sentence: str) -> Iterator[tuple[int, str]]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from assay.evidence import language
+from assay_law.structure.citing import cited_in
 from assay_law.texts.modality import is_chinese
-from assay_law.texts.sections import citations_in
 
 _HEADS = {
     "issue": "(?:the )?(?:legal )?(?:issues?|questions?)(?: presented| at issue| raised)?|争议焦点|案件焦点|争点|法律问题|焦点问题|问题",
@@ -88,7 +88,7 @@ def _prose(text: str) -> list[Part]:
     for piece in language("zh" if is_chinese(text) else "en").sentences_in(text):
         said = piece.text.lstrip(' \t\n*_>#-•“"')
         kind = _of(said)
-        if kind == "rule" and not citations_in(said) and "《" not in said:
+        if kind == "rule" and not cited_in(said) and "《" not in said:
             kind = ""
         if not kind:
             kind = made[-1].kind if made else "before"

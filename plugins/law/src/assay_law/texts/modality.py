@@ -26,7 +26,7 @@ _KINDS = (
     (ADVICE, r"\bshould(?: not|n['’]t)?\b|\bought to\b|建议|最好|宜"),
     (
         DUTY,
-        rf"\bshall\b|\bmust\b|\b{_BE} (?:required|obliged|obligated|bound) to\b|\b(?:has|have|had) to\b|\b(?:has|have|under) (?:a|an|the) (?:duty|obligation) to\b"
+        rf"\bshall\b|\bmust\b|\brequires\b|\b{_BE} (?:required|obliged|obligated|bound) to\b|\b(?:has|have|had) to\b|\b(?:has|have|under) (?:a|an|the) (?:duty|obligation) to\b"
         r"|应当|必须|须(?!知)|应(?=[在于向按依将对及承负予该以])|有义务|负有[^，。；]{0,12}义务|有责任",
     ),
     (OPEN, r"\bwill\b|\bagrees? to\b|\bundertakes? to\b|需要?|要(?=在|向|按)"),
@@ -101,7 +101,7 @@ def check_against(text: str, source: str, found: Findings) -> None:
     """Is each rule that a text states of the kind that the source's own sentence has? A sentence of another kind that shares
     most of its words with one of the source is wrong; one that shares fewer cannot be told, and is left alone."""
     given = [(_bare(s), kinds_in(s), s) for _, s in sentences(source)]
-    for _, sentence in sentences(text):
+    for sentence in _pieces(text):
         kinds, words = kinds_in(sentence), _bare(sentence)
         if not kinds or len(words) < 3:
             continue
@@ -117,6 +117,17 @@ def check_against(text: str, source: str, found: Findings) -> None:
             "changed_modality" if wrong else "unclear_modality",
             f"The source has a {' and a '.join(wanted)} here, not a {' and a '.join(kinds)}: {line.strip()[:120]!r}.",
         )
+
+
+_COMMA = re.compile(r"[,;，；](?!\d)|\b(?:and|but) (?=under|a|an|the|any|no)\b")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The sentences of a text, and the clauses of each that has several."""
+    for _, sentence in sentences(text):
+        yield sentence
+        if len(parts := _COMMA.split(sentence)) > 1:
+            yield from parts
 
 
 def _bare(text: str) -> set[str]:

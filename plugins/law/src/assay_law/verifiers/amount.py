@@ -16,7 +16,7 @@ from assay.evidence.final_answer import Candidate, FinalAnswer, Values, final_an
 from assay_law.amounts import stance
 from assay_law.amounts.heirs import check_shares
 from assay_law.amounts.reference import Amount
-from assay_law.amounts.written import MONTHS, PERCENT, SHARE, Written, written
+from assay_law.amounts.written import MONTHS, PERCENT, SHARE, Written, for_arithmetic, written
 
 LONGEST = 40_000
 """Characters of a response, and of a prompt with its sources, that are read."""
@@ -347,16 +347,11 @@ def _is_power_of_ten(ratio: Fraction) -> bool:
     return any(ratio in (Fraction(10) ** n, Fraction(10) ** -n) for n in range(1, 7))
 
 
-_CURRENCY = re.compile(r"(?<=\d)\s?[元圆](?![\u4e00-\u9fff])|(?:人民币|\b(?:CNY|RMB|EUR)\s)(?=\d)")
-"""Names of currencies that the reader of arithmetic would take for words."""
-_MARKS = str.maketrans("。；，：（）－＋＝", ".;;:()-+=")
-
-
 def _check_arithmetic(response: str, found: Findings) -> None:
     """Is each equality that the response states right?"""
     from assay.evidence.arithmetic import stated_arithmetic  # it takes a while to load
 
-    text = _CURRENCY.sub(lambda match: " " * len(match[0]), without_drafts(response)).translate(_MARKS)
+    text = for_arithmetic(without_drafts(response))
     for link in stated_arithmetic(text):
         if link.holds is not None:
             message = f"{link.left[:80]} is not {link.right[:40]}."

@@ -10,6 +10,7 @@ import assay
 from assay.evidence import Findings, make_reference
 from assay.evidence.final_answer import is_withdrawn, without_drafts
 from assay.evidence.terms import Term, check_term
+from assay_law.structure.citing import cited_in
 from assay_law.structure.facts import (
     Facts,
     check_dates,
@@ -24,7 +25,7 @@ from assay_law.structure.style import disclaimer, informal
 from assay_law.texts.given import LONGEST, LONGEST_RESPONSE, Text, without_question
 from assay_law.texts.modality import check_against, is_chinese
 from assay_law.texts.quoted import Unreadable, find, quotations_in
-from assay_law.texts.sections import Cited, citations_in, places_of, sections_of
+from assay_law.texts.sections import Cited, places_of, sections_of
 
 _LEAST = 4
 """Words that a part has at least; two characters of Chinese are one."""
@@ -88,8 +89,7 @@ def structure(sample: assay.Sample) -> assay.Verdict:
     check_swaps(told, known, found)
     terms = [form for form, _ in part.outcome.term.forms] if part.outcome and part.outcome.term else []
     check_denials(told, known, terms, found)
-    if sources:
-        check_against(rule, laid, found)
+    check_against(rule, laid or without_question(sample.prompt), found)
     if part.form != "free":
         _check_use(part, facts, text, by_kind, known, found)
     if part.outcome:
@@ -142,7 +142,8 @@ def _check_parts(
             )
     order = [PARTS.index(each.kind) for each in parts if each.kind in PARTS]
     # Several rules may each be applied in turn; an issue or a conclusion stands once.
-    straight = all(b >= a or (a, b) == (2, 1) for a, b in pairwise(order))
+    first = list(dict.fromkeys(order))
+    straight = first == sorted(first) and all(b >= a or (a, b) == (2, 1) for a, b in pairwise(order))
     found.check(
         straight or None,
         "order",
@@ -248,11 +249,11 @@ def _check_citations(
     part: Structure, sample: assay.Sample, text: str, rule: str, sources: tuple[Text, ...], found: Findings
 ) -> None:
     """The rule cites a section, that of ``cite`` if asked for, and no section is cited that is not given."""
-    cited = citations_in(text)
-    of_rule = citations_in(rule)
+    cited = cited_in(text)
+    of_rule = cited_in(rule)
     given = (*sources, *([Text("prompt", sample.prompt)] if sample.prompt.strip() else []))
     sections = sections_of(given)
-    named = {_key(each) for each in citations_in(sample.prompt + "\n" + "\n".join(s.text for s in sources))}
+    named = {_key(each) for each in cited_in(sample.prompt + "\n" + "\n".join(s.text for s in sources))}
     if part.form != "free" and not of_rule:
         found.check(None, "citation", "", "no_citation", "Its rule cites nothing.")
     for each in cited:
@@ -268,7 +269,7 @@ def _check_citations(
                 None, "citation", each.text, "unknown_citation", f"{each.text} was not given.", span=span
             )
     for name in part.cite:
-        (one,) = citations_in(name if re.match(r"§|第|《|[A-Za-z]{3}", name) else f"§ {name}")[:1] or (None,)
+        (one,) = cited_in(name if re.match(r"§|第|《|[A-Za-z]{3}", name) else f"§ {name}")[:1] or (None,)
         if one is None:
             raise assay.BadReference(f"{name!r} in 'cite' is no section.")
         there = any(c.number == one.number and c.subs[: len(one.subs)] == one.subs for c in of_rule)
@@ -304,6 +305,8 @@ def _check_outcome(
             found.check(None, "order", other[0], "not_own", f"What follows may be no answer: {other[0]!r}.")
     said = re.sub(r"\A[\s*_:：—–-]+", "", _without_disclaimer(said))
     holds, message = _judged(outcome, said, prompt)
+    if len(ends) > 1 and holds is False:
+        holds = None  # which of its conclusions counts is not clear
     found.check(
         holds,
         "conclusion",
