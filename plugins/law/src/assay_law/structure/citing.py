@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from assay_law.citations.spotting import find_citations
 from assay_law.texts.sections import Cited, citations_in
 
 
 @lru_cache(maxsize=64)
 def cited_in(text: str) -> tuple[Cited, ...]:
     """The citations of a text in order. ``number`` of a rule or code is its section, of a case its volume, reporter and page."""
+    from assay_law.citations.spotting import find_citations  # it takes a while to load
+
     made = citations_in(text)
     taken = bytearray(len(text) + 1)
     for each in made:

@@ -96,6 +96,9 @@ def structure(sample: assay.Sample) -> assay.Verdict:
         _check_outcome(
             part.outcome, text, parts if part.form != "free" else [], by_kind, sample.prompt, found
         )
+    own = "\n".join(prose[p.start : p.end] for p in parts if p.kind != "issue")
+    if (doubt := _DOUBT.search(own)) and doubt[0].casefold() not in known.whole.casefold():
+        found.check(None, "doubt", doubt[0], "unsure", f"It does not commit to what it says: {doubt[0]!r}.")
     if part.formal and (at := informal(bare)):
         found.check(None, "register", bare[slice(*at)], "informal", "It is not written formally.", span=at)
     if part.disclaimer:
