@@ -74,7 +74,7 @@ ATTACKS = {
     "unchanged": (SOURCE, ""),
     "preamble": ("Sure! Here is the plain version:\n\n" + PLAIN, ""),
     "draft": (f"<think>{PLAIN}</think>", "length_ratio"),
-    "nothing": ("", "length_ratio"),
+    "nothing": ("", "missing_response"),
     "a question": (PLAIN.replace("each month.", "each month?"), "asks"),
     "Chinese": ("承租人必须在每月5日以前支付租金1400美元。", ""),
 }

@@ -176,12 +176,29 @@ def _numbers(text: str) -> list[_Number]:
             add(_Number(str(value), unit, sum_.start, sum_.end, sum_.text))
     for cite in citations_in(text):
         add(_Number(f"{cite.number} {' '.join(cite.subs)}", "section", cite.start, cite.end, cite.text))
-    plain = list(text)
+    plain = list(_without_spelled(text))
     for a, b in taken:
         plain[a:b] = " " * (b - a)
     for number in language("zh" if is_chinese(text) else "en").numbers_in("".join(plain)):
         add(_Number(number.value, number.unit, *number.span, number.text))
     return sorted(made, key=lambda each: each.start)
+
+
+_DIGITS = re.compile(r"(?P<words>(?:[A-Za-z]+[ -]){1,4})\((?P<digits>\d{1,6})\)")
+
+
+def _without_spelled(text: str) -> str:
+    """The text, as long as it was, without numbers in words that digits in brackets repeat: ``fourteen (14)``."""
+    pieces = list(text)
+    for match in _DIGITS.finditer(text):
+        words = match["words"].rstrip().split(" ")
+        for n in range(len(words)):
+            said = " ".join(words[n:])
+            if language("en").number_word(said) == int(match["digits"]):
+                end = match.end("words")
+                pieces[end - len(said) - 1 : end] = " " * (len(said) + 1)
+                break
+    return "".join(pieces)
 
 
 def _check_numbers(source: str, text: str, found: Findings) -> None:
@@ -225,7 +242,7 @@ def _check_numbers(source: str, text: str, found: Findings) -> None:
 
 def _bound(text: str, number: _Number) -> str:
     """Whether a number is a least, a most, or is counted from something; ``""`` if it is simply said."""
-    before = re.sub(r"\b(?:\w+) \($", "", text[max(0, number.start - 40) : number.start])
+    before = re.sub(r"\b[A-Za-z-]+ \(\Z", "", text[max(0, number.start - 40) : number.start])
     for kind, words in _BEHIND.items():
         if words.match(text, number.end):
             return kind
@@ -305,9 +322,9 @@ def _check_modality(part: Rewriting, source: str, text: str, found: Findings) ->
 def _check_exceptions(source: str, text: str, found: Findings) -> None:
     """What the source excepts or limits is excepted and limited, and nothing else is."""
     for kind, words in (("exception", _EXCEPT), ("limit", _ONLY)):
-        before, after = bool(words.search(source)), bool(words.search(text))
-        what = f"lost_{kind}" if before else f"new_{kind}"
-        message = f"The source has {'an' if before else 'no'} {kind}, and the rewriting {'has one' if after else 'has none'}."
+        before, after = len(words.findall(source)), len(words.findall(text))
+        what = f"lost_{kind}" if before > after else f"new_{kind}"
+        message = f"The source has {before} {kind}{'s' * (before != 1)}, the rewriting has {after}."
         found.check(before == after or None, kind, kind, what, message)
     if is_chinese(source):
         return
