@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import assay
 from assay.evidence import Findings
 from assay.evidence.final_answer import without_drafts
@@ -32,7 +34,7 @@ def interview(sample: assay.Sample) -> assay.Verdict:
     if sum(len(text) for _, text in turns) > LONGEST or len(turns) > MOST_TURNS:
         found.check(None, "length", "", "too_long", f"More than {LONGEST:,} characters are not read.")
         return found.verdict()
-    if any(a == b for (a, _), (b, _) in zip(turns, turns[1:], strict=False)) or turns[0][0] != CLIENT:
+    if any(a == b for (a, _), (b, _) in pairwise(turns)) or turns[0][0] != CLIENT:
         found.check(
             None, "turns", "", "wrong_turns", "Client and lawyer do not take turns, the client first."
         )

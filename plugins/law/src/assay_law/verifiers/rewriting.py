@@ -188,15 +188,15 @@ _DIGITS = re.compile(r"(?P<words>(?:[A-Za-z]+[ -]){1,4})\((?P<digits>\d{1,6})\)"
 
 
 def _without_spelled(text: str) -> str:
-    """The text, as long as it was, without numbers in words that digits in brackets repeat: ``fourteen (14)``."""
+    """The text, as long as it was, with digits alone for numbers in words that digits in brackets repeat: ``fourteen (14) days``."""
     pieces = list(text)
     for match in _DIGITS.finditer(text):
         words = match["words"].rstrip().split(" ")
         for n in range(len(words)):
             said = " ".join(words[n:])
             if language("en").number_word(said) == int(match["digits"]):
-                end = match.end("words")
-                pieces[end - len(said) - 1 : end] = " " * (len(said) + 1)
+                start = match.end("words") - len(said) - 1
+                pieces[start : match.end()] = match["digits"].rjust(match.end() - start)
                 break
     return "".join(pieces)
 
@@ -242,7 +242,7 @@ def _check_numbers(source: str, text: str, found: Findings) -> None:
 
 def _bound(text: str, number: _Number) -> str:
     """Whether a number is a least, a most, or is counted from something; ``""`` if it is simply said."""
-    before = re.sub(r"\b[A-Za-z-]+ \(\Z", "", text[max(0, number.start - 40) : number.start])
+    before = re.sub(r"\b[A-Za-z-]+ \(\d*\Z", "", text[max(0, number.start - 40) : number.start])
     for kind, words in _BEHIND.items():
         if words.match(text, number.end):
             return kind
