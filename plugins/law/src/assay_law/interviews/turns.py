@@ -68,6 +68,8 @@ def _check_words(text: str, question: str, part: Interview, found: Findings) -> 
     if is_chinese(text):
         on_sheet, of_question = content(part.text), content(question)
         for _, sentence in sentences(text):
+            if sentence.rstrip().endswith(("？", "?")):
+                continue  # what he asks states nothing
             words = content(sentence)
             held = on_sheet | (of_question if _DONT_KNOW.search(sentence) else set())
             share = len(words & held) / len(words) if words else 1.0

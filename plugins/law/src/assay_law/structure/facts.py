@@ -430,6 +430,7 @@ def _signed(clause: str) -> tuple[set[str], bool]:
 def _chinese_denials(text: str, known: Facts, found: Findings) -> None:
     chinese = language("zh")
     rules = known.rules + known.more
+    names = "|".join([*map(re.escape, sorted(known.parties, key=len, reverse=True)), r"[\u4e00-\u9fff]{2}公司"])
 
     def cores(of: str) -> dict[str, set[bool]]:
         made: dict[str, set[bool]] = {}
@@ -441,9 +442,10 @@ def _chinese_denials(text: str, known: Facts, found: Findings) -> None:
             bare = list(clause)
             for piece in negations:
                 bare[piece.span[0] : piece.span[1]] = "\0" * len(piece.text)
-            core = re.sub(r"[\0\s了]", "", "".join(bare))
-            for n in range(len(core) - 3):
-                made.setdefault(core[n : n + 4], set()).add(bool(negations))
+            core = re.sub(names, "|", re.sub(r"[\0\s了]", "", "".join(bare)))
+            for run in core.split("|"):
+                for n in range(len(run) - 3):
+                    made.setdefault(run[n : n + 4], set()).add(bool(negations))
         return made
 
     given, stated, laid = cores(known.facts), cores(text), cores(rules)
