@@ -112,6 +112,7 @@ def test_modal_words() -> None:
         "She is not required to reply.": [NEED_NOT],
         "You must never do so.": [BAN],
         "He is entitled to costs.": [MAY],
+        "She shall be entitled to enter. He shall not be required to pay.": [MAY, NEED_NOT],
         "It was signed on 3 May 2024. In May 2025 it ends.": [],
         "He should reply.": [ADVICE],
         "The Seller will deliver.": [OPEN],

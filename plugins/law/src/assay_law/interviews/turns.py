@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from assay.evidence import Findings
 from assay.evidence.english import Ground
 from assay_law.interviews.sheet import Interview, SheetFact
+from assay_law.structure.citing import check_given, cited_in
 from assay_law.structure.facts import (
     Facts,
     check_dates,
@@ -16,7 +17,9 @@ from assay_law.structure.facts import (
     check_numbers,
     check_swaps,
 )
-from assay_law.texts.modality import content, is_chinese, sentences
+from assay_law.structure.style import DOUBT
+from assay_law.texts.given import Text
+from assay_law.texts.modality import check_against, content, is_chinese, sentences
 
 CLIENT, LAWYER = "client", "lawyer"
 Turn = tuple[str, str]
@@ -141,6 +144,16 @@ def _check_closing(text: str, before: Sequence[Turn], part: Interview, found: Fi
     _run(text, known, "not_told_yet", found, (check_dates, check_numbers, check_names))
     check_swaps(text, known, found)
     check_denials(text, Facts(sheet, part.rules, "\n".join(part.allow)), (), found)
+    stated = any(fact.told_in(text) for fact in part.facts if fact.key in part.needed)
+    found.check(stated or None, "closing", text[:80], "no_facts", "It names none of the facts that decide.")
+    if doubt := DOUBT.search(text):
+        found.check(None, "doubt", doubt[0], "unsure", f"It does not commit to what it says: {doubt[0]!r}.")
+    if part.rules:
+        rules = (Text("rules", part.rules),)
+        cites = bool(cited_in(text)) or not cited_in(part.rules)
+        found.check(cites or None, "citation", "", "no_citation", "It names no rule.")
+        check_given(text, rules, found, known=False)
+        check_against(text, part.rules, found)
     if "?" in text or "？" in text:
         found.check(None, "question", text[-80:], "asks_at_the_end", "It still asks.")
 

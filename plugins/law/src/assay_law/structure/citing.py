@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from assay_law.texts.sections import Cited, citations_in
+from assay.evidence import Findings
+from assay_law.texts.given import Text
+from assay_law.texts.sections import Cited, citations_in, places_of, sections_of
 
 
 @lru_cache(maxsize=64)
@@ -25,3 +28,29 @@ def cited_in(text: str) -> tuple[Cited, ...]:
         made.append(Cited(number, cite.below, law, cite.start, cite.end, cite.text))
         taken[cite.start : cite.end] = b"\1" * (cite.end - cite.start)
     return tuple(sorted(made, key=lambda each: each.start))
+
+
+def check_given(text: str, given: Sequence[Text], found: Findings, *, known: bool) -> None:
+    """Is each section, rule or case that a text cites one of those given? With ``known`` the sections of ``given`` are all there
+    are, so one with another number does not exist; else, and for subdivisions, it is not told."""
+    sections = sections_of(given)
+    named = [(each.number, each.subs) for source in given for each in cited_in(f"{source.id}\n{source.text}")]
+    for each in cited_in(text):
+        span = (each.start, each.end)
+        there = any(True for _ in places_of(each, given, sections)) or any(
+            number == each.number and subs[: len(each.subs)] == each.subs for number, subs in named
+        )
+        if there:
+            found.check(True, "citation", each.text, span=span)
+        elif (
+            known
+            and sections
+            and not any(n == each.number for n in (*(s.number for s in sections), *(n for n, _ in named)))
+        ):
+            found.check(
+                False, "citation", each.text, "no_such_section", f"No source has {each.text}.", span=span
+            )
+        else:
+            found.check(
+                None, "citation", each.text, "unknown_citation", f"{each.text} was not given.", span=span
+            )

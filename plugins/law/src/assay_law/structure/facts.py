@@ -29,6 +29,7 @@ _ZH_PERSON = re.compile(
     r"[\u4e00-\u9fff]某[某甲乙丙丁\d]?|(?<![\u4e00-\u9fff])[甲乙丙丁](?![方\u4e00-\u9fff])"
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[a-z][\w’'-]*(?: (?:[A-Z]\. )?[A-Z][\w’'-]*[a-z][\w’'.-]*)*")
+_ARTICLE = re.compile(r" (?:the|an?|any|to|of)\b")
 _POSSESSIVE = re.compile(r"['’]s\Z|['’]\Z")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\b.*\bby\b|\bfrom\b|被|由", re.DOTALL)
 _LIST_NUMBER = re.compile(r"^[ \t>*#]*(?:\(?\d{1,2}[.):]|[(（]\d{1,2}[)）])(?=\s|\*)", re.MULTILINE)
@@ -85,6 +86,8 @@ def _english_parties(facts: str) -> dict[str, str]:
         if not before or before[-1] in ".!?:":  # a sentence may begin with a common word
             while run and (run[0].lower() in _common() or re.search(rf"\b{run[0].lower()}\b", facts)):
                 run = run[1:]
+        if len(run) == 1 and (not before or before[-1] in ".!?:") and _ARTICLE.match(facts, match.end()):
+            continue  # "Notwithstanding the …": no name is followed by an article
         words = [w.lower() for w in run if w.lower() not in CALENDAR | _LEGAL and len(w) > 1]
         if not words or words[0] in _ROLES:
             continue
@@ -430,7 +433,9 @@ def _signed(clause: str) -> tuple[set[str], bool]:
 def _chinese_denials(text: str, known: Facts, found: Findings) -> None:
     chinese = language("zh")
     rules = known.rules + known.more
-    names = "|".join([*map(re.escape, sorted(known.parties, key=len, reverse=True)), r"[\u4e00-\u9fff]{2}公司"])
+    names = "|".join(
+        [*map(re.escape, sorted(known.parties, key=len, reverse=True)), r"[\u4e00-\u9fff]{2}公司"]
+    )
 
     def cores(of: str) -> dict[str, set[bool]]:
         made: dict[str, set[bool]] = {}

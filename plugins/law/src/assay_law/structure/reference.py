@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assay.evidence import reference_part
-from assay.evidence.terms import Term
 from assay_law.amounts.written import written
 from assay_law.calendars.written import dates_in
 from assay_law.texts.given import Text
+
+if TYPE_CHECKING:
+    from assay.evidence.terms import Term
 
 PARTS = ("issue", "rule", "application", "conclusion")
 _NEEDED = {"irac": PARTS, "syllogism": PARTS[1:], "free": ()}
@@ -29,13 +31,15 @@ class Outcome:
 
     def __post_init__(self) -> None:
         if self.among:
-            Term(self.answer, self.among, self.also)
+            assert self.term is not None  # which raises what is wrong with it
         elif not self.day and not self.sum:
             raise ValueError(f"{self.answer!r} is neither a date nor a sum of money, and there is no list")
 
     @cached_property
     def term(self) -> Term | None:
         """The term of a closed list; ``None`` if the outcome is a date or a sum."""
+        from assay.evidence.terms import Term  # it takes a while to load
+
         return Term(self.answer, self.among, self.also) if self.among else None
 
     @property

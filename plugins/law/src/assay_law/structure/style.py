@@ -27,6 +27,13 @@ _IS_ADVICE = re.compile(
     re.IGNORECASE,
 )
 
+DOUBT = re.compile(
+    r"\b(?:perhaps|maybe|possibly|probably|presumably|arguably|likely|unlikely|might|could be|may be|may well|not (?:sure|certain|clear)|unclear|uncertain|unsure|it depends|seems?|appears?|I (?:think|guess|believe|suppose)|on the other hand|(?:do|does) not know|don['’]t know|(?:cannot|can['’]t) (?:say|tell|determine|be determined))\b"
+    r"|可能|也许|或许|大概|不确定|难以确定|似乎|看来|倾向于|不好说|不知道|无法(?:判断|确定|得出)",
+    re.IGNORECASE,
+)
+"""Words that leave open whether what is said is so."""
+
 
 def informal(text: str) -> tuple[int, int] | None:
     """Where a text is not formal: contractions, slang, exclamations, emoji; what is quoted does not count."""

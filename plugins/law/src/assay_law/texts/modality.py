@@ -14,7 +14,7 @@ _BE = r"(?:is|are|be|was|were|being|been)"
 _KINDS = (
     (
         NEED_NOT,
-        rf"\bneeds? not\b|\bneedn['’]t\b|\b(?:do|does|did|will|shall)(?:n['’]t| not) (?:have|need) to\b|\b{_BE}(?:n['’]t| not) (?:required|obliged|obligated|bound) to\b|\bno (?:obligation|duty|need)(?: whatsoever)? (?:on \w+(?: \w+)? )?to\b"
+        rf"\bneeds? not\b|\bneedn['’]t\b|\b(?:do|does|did|will|shall)(?:n['’]t| not) (?:have|need) to\b|\b(?:(?:shall|will|must|may)(?:n['’]t| not) be|{_BE}(?:n['’]t| not)) (?:required|obliged|obligated|bound) to\b|\bno (?:obligation|duty|need)(?: whatsoever)? (?:on \w+(?: \w+)? )?to\b"
         r"|无需|无须|不必|毋须|不需要?|没有义务|不负[^，。；]{0,10}义务",
     ),
     (
@@ -24,6 +24,10 @@ _KINDS = (
         r"|不得|禁止|严禁|不可以?(?!抗)|不能(?!够?避免|预见)|不应当?|不准|不允许|不许|无权",
     ),
     (ADVICE, r"\bshould(?: not|n['’]t)?\b|\bought to\b|建议|最好|宜"),
+    (
+        MAY,
+        r"\b(?:shall|will) (?:be (?:entitled|permitted|allowed|free|authori[sz]ed) to|have the (?:right|option|power) to)\b",
+    ),
     (
         DUTY,
         rf"\bshall\b|\bmust\b|\brequires\b|\b{_BE} (?:required|obliged|obligated|bound) to\b|\b(?:has|have|had) to\b|\b(?:has|have|under) (?:a|an|the) (?:duty|obligation) to\b"

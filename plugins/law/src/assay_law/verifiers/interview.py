@@ -16,7 +16,10 @@ MOST_TURNS = 60
 
 
 @assay.verifier(
-    "law.interview", needs=("response", "reference"), deadline=8.0, proves_wrong=("wrong_arithmetic",)
+    "law.interview",
+    needs=("response", "reference"),
+    deadline=8.0,
+    proves_wrong=("wrong_arithmetic", "changed_modality"),
 )
 def interview(sample: assay.Sample) -> assay.Verdict:
     """Is each thing that the client says on his sheet and asked for, and does the lawyer know only what was told?

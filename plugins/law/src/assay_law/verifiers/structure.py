@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import assay
 from assay.evidence import Findings, make_reference
 from assay.evidence.final_answer import is_withdrawn, without_drafts
-from assay.evidence.terms import Term, check_term
-from assay_law.structure.citing import cited_in
+from assay_law.structure.citing import check_given, cited_in
 from assay_law.structure.facts import (
     Facts,
     check_dates,
@@ -21,21 +21,18 @@ from assay_law.structure.facts import (
 )
 from assay_law.structure.parts import Part, parts_in
 from assay_law.structure.reference import PARTS, Outcome, Structure
-from assay_law.structure.style import disclaimer, informal
+from assay_law.structure.style import DOUBT, disclaimer, informal
 from assay_law.texts.given import LONGEST, LONGEST_RESPONSE, Text, without_question
 from assay_law.texts.modality import check_against, is_chinese
 from assay_law.texts.quoted import Unreadable, find, quotations_in
-from assay_law.texts.sections import Cited, places_of, sections_of
+
+if TYPE_CHECKING:
+    from assay.evidence.terms import Term
 
 _LEAST = 4
 """Words that a part has at least; two characters of Chinese are one."""
 _ASKS = re.compile(
     r"[?？]|\b(?:whether|when|what|which|who|how|if)\b|是否|能否|可否|应否|何时|多少|如何|有无|哪|吗",
-    re.IGNORECASE,
-)
-_DOUBT = re.compile(
-    r"\b(?:perhaps|maybe|possibly|probably|presumably|arguably|likely|unlikely|might|could be|may be|may well|not (?:sure|certain|clear)|unclear|uncertain|unsure|it depends|seems?|appears?|I (?:think|guess|believe|suppose)|on the other hand|(?:do|does) not know|don['’]t know|(?:cannot|can['’]t) (?:say|tell|determine|be determined))\b"
-    r"|可能|也许|或许|大概|不确定|难以确定|似乎|看来|倾向于|不好说|不知道|无法(?:判断|确定|得出)",
     re.IGNORECASE,
 )
 
@@ -97,7 +94,7 @@ def structure(sample: assay.Sample) -> assay.Verdict:
             part.outcome, text, parts if part.form != "free" else [], by_kind, sample.prompt, found
         )
     own = "\n".join(prose[p.start : p.end] for p in parts if p.kind != "issue")
-    if (doubt := _DOUBT.search(own)) and doubt[0].casefold() not in known.whole.casefold():
+    if (doubt := DOUBT.search(own)) and doubt[0].casefold() not in known.whole.casefold():
         found.check(None, "doubt", doubt[0], "unsure", f"It does not commit to what it says: {doubt[0]!r}.")
     if part.formal and (at := informal(bare)):
         found.check(None, "register", bare[slice(*at)], "informal", "It is not written formally.", span=at)
@@ -252,35 +249,17 @@ def _check_citations(
     part: Structure, sample: assay.Sample, text: str, rule: str, sources: tuple[Text, ...], found: Findings
 ) -> None:
     """The rule cites a section, that of ``cite`` if asked for, and no section is cited that is not given."""
-    cited = cited_in(text)
     of_rule = cited_in(rule)
     given = (*sources, *([Text("prompt", sample.prompt)] if sample.prompt.strip() else []))
-    sections = sections_of(given)
-    named = {_key(each) for each in cited_in(sample.prompt + "\n" + "\n".join(s.text for s in sources))}
     if part.form != "free" and not of_rule:
         found.check(None, "citation", "", "no_citation", "Its rule cites nothing.")
-    for each in cited:
-        span = (each.start, each.end)
-        if any(True for _ in places_of(each, given, sections)) or _key(each) in named:
-            found.check(True, "citation", each.text, span=span)
-        elif sources and sections_of(sources) and not any(s.number == each.number for s in sections):
-            found.check(
-                False, "citation", each.text, "no_such_section", f"No source has {each.text}.", span=span
-            )
-        else:
-            found.check(
-                None, "citation", each.text, "unknown_citation", f"{each.text} was not given.", span=span
-            )
+    check_given(text, given, found, known=bool(sources))
     for name in part.cite:
         (one,) = cited_in(name if re.match(r"§|第|《|[A-Za-z]{3}", name) else f"§ {name}")[:1] or (None,)
         if one is None:
             raise assay.BadReference(f"{name!r} in 'cite' is no section.")
         there = any(c.number == one.number and c.subs[: len(one.subs)] == one.subs for c in of_rule)
         found.check(there or None, "cite", name, "not_cited", f"Its rule does not cite {name}.")
-
-
-def _key(cited: Cited) -> tuple[str, tuple[str, ...]]:
-    return cited.number, cited.subs
 
 
 # -- the outcome
@@ -318,7 +297,7 @@ def _check_outcome(
         message,
         span=(last.start, last.end),
     )
-    doubt = _DOUBT.search(said)
+    doubt = DOUBT.search(said)
     if doubt:
         found.check(
             None, "conclusion", doubt[0], "unsure", f"It does not commit to its conclusion: {doubt[0]!r}."
@@ -354,6 +333,8 @@ def _judged(outcome: Outcome, said: str, prompt: str) -> tuple[bool | None, str]
     if term is not None and is_chinese(said):
         return _chinese_term(term, said)
     if term is not None:
+        from assay.evidence.terms import check_term  # it takes a while to load
+
         own = Findings()
         check_term(assay.Sample(assay.Task("", ""), said), term, own)
         verdict = own.verdict()
