@@ -142,17 +142,3 @@ def _seed(seed: assay.Seed) -> assay.Seed:
         return assay.Seed(fields, seed.file, seed.line)
 
     return checked(seed, made)
-
-
-@consultation.extra_verifiers
-def decides(params: Params) -> tuple[str, ...]:
-    """The verifiers of the conclusion that the sheets name."""
-    if params.sheets is None:
-        return ("law.deadline", "law.amount")
-    named = {
-        str(each)
-        for seed in assay.read_seeds(params.sheets, "verifiers")
-        if not seed.problem
-        for each in seed.fields["verifiers"]
-    }
-    return tuple(sorted(named & set(VERIFIERS)))
