@@ -35,6 +35,8 @@ _REASONS = {
     "wrong_answer": "The final answer {answer} is not equal to the reference {reference}.",
     "wrong_kind": "The final answer {answer} is not of the same kind as the reference {reference}.",
     "wrong_unit": "The unit of the final answer {answer} does not fit the reference {reference}.",
+    "wrong_label": "The final answer {answer} is of another thing, by its words, than the reference {reference}.",
+    "wrong_order": "The final answer {answer} has the values of the reference {reference} in another order.",
     "not_exact": "The final answer {answer} is rounded; the reference {reference} asks for more.",
     "hedged": "The response gives two different final answers, {answer} among them; the reference is {reference}.",
     "too_many_answers": "The final answer {answer} lists more than the reference {reference}.",

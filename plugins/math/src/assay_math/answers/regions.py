@@ -19,6 +19,8 @@ INFINITY = n.Constant("infinity")
 MINUS_INFINITY = n.Neg(INFINITY)
 MAX_PIECES = 60
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+_BACKWARDS = _FLIPPED | {op: op for op in ("~", "==", "similar", "cong", "||", "_|_")}
+"""Relations that can be read from right to left, and as what; a subset, a limit and a divisor cannot."""
 
 
 class NotRegion(Exception):
@@ -407,8 +409,10 @@ def _constant(node: n.Node) -> bool:
 def _same_chain(reference: n.Relation, response: n.Relation) -> Finding:
     if len(reference.terms) != len(response.terms):
         return DIFFERENT
-    flipped = tuple(_FLIPPED.get(op, op) for op in reversed(response.operators))
-    readings = ((response.terms, response.operators), (tuple(reversed(response.terms)), flipped))
+    readings = [(response.terms, response.operators)]
+    if all(op in _BACKWARDS for op in response.operators):
+        backwards = tuple(_BACKWARDS[op] for op in reversed(response.operators))
+        readings.append((tuple(reversed(response.terms)), backwards))
     for terms, operators in readings:
         if operators != reference.operators:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assay_math.answers.findings import (
     DIFFERENT,
@@ -219,6 +219,9 @@ def _regrouped(parts: Parts) -> Parts:
 def _parts_parts(ours: Parts, theirs: Parts, hints: Hints) -> Finding:
     if ours.conditions and theirs.conditions and set(ours.conditions) != set(theirs.conditions):
         return DIFFERENT
+    joined = _otherwise_joined(ours, theirs)
+    if joined is not None:
+        return joined
     if _named(ours) and _named(theirs):
         return _by_name(ours, theirs, hints)
     if (_named(ours) and _muddled(theirs, ours)) or (_named(theirs) and _muddled(ours, theirs)):
@@ -250,6 +253,21 @@ def _parts_parts(ours: Parts, theirs: Parts, hints: Hints) -> Finding:
     # a solution listed twice is one solution; two equal numbers may be a double root
     once = ours.braces or theirs.braces or all(isinstance(item, n.Tuple) for item in (*one, *other))
     return matching(one, other, once, lambda a, b: _value(a, b, hints))
+
+
+def _otherwise_joined(ours: Parts, theirs: Parts) -> Finding | None:
+    """What "and" for "or" makes of the values of several names, and of statements that stand for themselves.
+
+    Of one name's values (``x = 1 and x = 2``) both words say the same.
+    """
+    words = {ours.connective, theirs.connective}
+    if "or" not in words or len(words) == 1:
+        return None
+    several = all(_named(parts) and not _one_family(parts) for parts in (ours, theirs))
+    bare = all(item.label is None and isinstance(item.value, n.Name) for item in (*ours.items, *theirs.items))
+    if not several and not bare:
+        return None
+    return DIFFERENT if "and" in words else UNDECIDED
 
 
 def _aligned(item: Item, reference: Parts) -> n.Node:
@@ -410,12 +428,17 @@ def _vector_named(vector: Vector, parts: Parts, hints: Hints, swap: bool = False
         if set(vector.label.items) != set(told):
             return DIFFERENT
         order: list[n.Node | None] = list(vector.label.items)
-    elif swap:
+    elif swap and not _coordinates(told):
         order = [item.label for item in parts.items]
     else:
         order = sorted(told, key=_name_key)
     values = [told[name] for name in order]
     return _in_order(values, vector.items, hints) if swap else _in_order(vector.items, values, hints)
+
+
+def _coordinates(labels: Iterable[n.Node | None]) -> bool:
+    """Whether the names are x, y, z: a point gives them in this order, however they were listed."""
+    return all(isinstance(label, n.Name) and label.name in ("x", "y", "z") for label in labels)
 
 
 def _name_key(label: n.Node | None) -> tuple[str, str]:
@@ -486,9 +509,27 @@ def _intervals_listed(ours: Span, theirs: Parts, hints: Hints) -> Finding:
 def _relations(ours: n.Node, theirs: n.Node) -> Finding:
     if isinstance(ours, n.Relation) and isinstance(theirs, n.Relation):
         return same_relation(ours, theirs)
-    if isinstance(ours, n.Listing) and isinstance(theirs, n.Listing) and len(ours.items) == len(theirs.items):
-        return matching(ours.items, theirs.items, False, _relations)
+    if not any(isinstance(side, n.Relation | n.Congruence | n.Listing) for side in (ours, theirs)):
+        return _value(ours, theirs, Hints())  # the p and q of an implication
+    if isinstance(ours, n.Listing) and isinstance(theirs, n.Listing):
+        return _joined(ours, theirs)
     return SAME if ours == theirs else KIND if type(ours) is not type(theirs) else UNDECIDED
+
+
+_TOGETHER = (",", ";", "and")
+
+
+def _joined(ours: n.Listing, theirs: n.Listing) -> Finding:
+    """Statements joined by and, or, implies: the same ones, joined in the same way; an implication has a direction."""
+    if (ours.connective in _TOGETHER) != (theirs.connective in _TOGETHER):
+        return DIFFERENT
+    if ours.connective not in _TOGETHER and ours.connective != theirs.connective:
+        return DIFFERENT
+    if len(ours.items) != len(theirs.items):
+        return DIFFERENT if {ours.connective, theirs.connective} <= {"or", *_TOGETHER} else UNDECIDED
+    if ours.connective == "implies":
+        return all_same([_relations(a, b) for a, b in zip(ours.items, theirs.items, strict=True)])
+    return matching(ours.items, theirs.items, False, _relations)
 
 
 def _statement(ours: Statement, theirs: View, _hints: Hints) -> Finding:

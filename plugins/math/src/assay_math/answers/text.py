@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assay_math.notation.characters import to_ascii
+
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"), " ")
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u00ad\u2061\u2062")
@@ -264,10 +266,36 @@ def _respelled(text: str) -> str:
     return text
 
 
+_PUNCTUATION_MARKS = re.compile(
+    r"""[,;?"“”„«»$`{}]|\\(?![A-Za-z])|(?<!\d):|:(?!\d)|(?<!\w)\*|\*(?!\w)|(?<![\d)\]])!|(?<![^\W_])['.]|['.](?![^\W_])|\A\s*-\s"""
+)
+_INTERVAL = re.compile(r"(?<![\w)\]}])([(\[])\s*([^()\[\],;]{1,40}?)\s*[,;]\s*([^()\[\],;]{1,40}?)\s*([)\]])")
+_TOKEN = re.compile(r"\\[A-Za-z]+|[^\W_]+(?:[-'./][^\W_]+)*|<=>|=>|<=|>=|!=|->|<-|\S")
+_SPELLINGS: dict[str, str] = {"leqslant": "le", "leq": "le", "<=": "le", "geqslant": "ge", "geq": "ge", ">=": "ge", "neq": "ne", "!=": "ne",
+              "rightarrow": "to", "->": "to", "leftarrow": "gets", "<-": "gets", "longrightarrow": "to", "Rightarrow": "implies",
+              "=>": "implies", "Longrightarrow": "implies", "Leftrightarrow": "iff", "Longleftrightarrow": "iff", "<=>": "iff",
+              "wedge": "land", "vee": "lor", "lnot": "neg", "lt": "<", "gt": ">", "varnothing": "emptyset", "mid": "|",
+              "lvert": "|", "rvert": "|", "vert": "|"}  # fmt: skip
+_SPELLINGS |= {name: name for name in _SPELLINGS.values()}
+_ARTICLES = re.compile(r"(?<![^\s(])(?:[Tt]he|THE|[Aa]n?(?=\s+[a-z]{2}))(?![^\s)])")
+
+
 def folded(text: str) -> str:
-    """Words for comparing: lower case, no accents' variants, no articles, no punctuation."""
-    text = unicodedata.normalize("NFKC", unworded(text)).casefold()
-    text = re.sub(r"[^\w\s+\-./']", " ", text, flags=re.UNICODE)
-    words = [w.strip("./'-") if len(w) > 1 else w for w in text.split()]
-    kept = [w for w in words if w and w not in ("the", "a", "an", ".", "/", "'")]
-    return " ".join(kept or words)
+    """Words for comparing: lower case, no accents' variants, no articles, no punctuation.
+
+    Signs that mean something stay (``<``, ``→``, ``#``, ``¬``), and so do the brackets of intervals.
+    """
+    text = to_ascii(unworded(text))[0]
+    text = _INTERVAL.sub(lambda m: f" interval{'co'[m[1] == '(']} {m[2]} to {m[3]} end{'co'[m[4] == ')']} ", text)
+    text = _PUNCTUATION_MARKS.sub(" ", unicodedata.normalize("NFKC", text))
+    text = _ARTICLES.sub(" ", text) if _ARTICLES.sub("", text).strip() else text
+    words = []
+    for token in _TOKEN.findall(text):
+        name = token.removeprefix("\\")
+        if name in _SPELLINGS and not token.isalpha():
+            name = _SPELLINGS[name]
+        elif token != name:
+            name = token
+        if name not in ("(", ")"):
+            words.append(name if name.startswith("\\") else name.casefold())
+    return " ".join(words)

@@ -11,14 +11,15 @@ from assay_math.answers.findings import (
     NOT_EXACT,
     SAME,
     UNDECIDED,
+    WRONG_LABEL,
     WRONG_UNIT,
     Finding,
     Hints,
 )
 from assay_math.answers.literal import Literal
-from assay_math.answers.measured import FLOAT_DIGITS, Measured, read_measured, same_measured
+from assay_math.answers.measured import FLOAT_DIGITS, Measured, asked_units, read_measured, same_measured
 from assay_math.answers.text import folded
-from assay_math.answers.units import DEGREE, NONE, PERCENT, Unit, read_unit, same_label
+from assay_math.answers.units import DEGREE, NONE, PERCENT, Unit, labels, measure_of, read_unit
 from assay_math.engine.claims import decide_link
 from assay_math.engine.equivalence import compare
 from assay_math.engine.exact import rational
@@ -107,10 +108,14 @@ def same_value(reference: n.Node, response: n.Node, hints: Hints) -> Finding:
         theirs, their_unit = n.Div(n.Mul((theirs, _PI)), n.Number(180)), NONE
     if our_unit == PERCENT or their_unit == PERCENT:
         return _percent(ours, our_unit, theirs, their_unit, hints)
+    (our_unit, our_label), (their_unit, their_label) = measure_of(our_unit), measure_of(their_unit)
+    if not labels(our_label, their_label):
+        return WRONG_LABEL
+    if our_unit == NONE and not our_label and their_unit.dimension:
+        our_unit = next((u for u in asked_units(hints.prompt) if their_unit.factor(u) is not None), NONE)
     factor = their_unit.factor(our_unit)
-    if factor is None or our_unit.label or their_unit.label:
-        both = our_unit != NONE and their_unit != NONE
-        if both and not (our_unit.label and their_unit.label and same_label(our_unit, their_unit)):
+    if factor is None:
+        if NONE not in (our_unit, their_unit):
             return WRONG_UNIT
     elif factor != 1:
         theirs = n.Mul((_number(factor), theirs))

@@ -115,6 +115,8 @@ def view(node: n.Node) -> View:
         return Span(node)
     if _has_sign(node):
         return Parts(tuple([Item(case) for case in n.plus_minus_cases(node)]), connective="or")
+    if isinstance(node, n.Call) and node.name in ("max", "min") and len(node.arguments) == 1:
+        return _labelled(view(node.arguments[0]), n.Name(node.name))  # "max 5, min 2"
     return Scalar(node)
 
 

@@ -330,9 +330,9 @@ class Relation(Node):
     """A chain ``a = b < c``: ``operators[i]`` stands between ``terms[i]`` and ``terms[i + 1]``.
 
     Operators: ``= != < <= > >= ~`` (about), ``== `` (congruent or identical
-    without a modulus), ``in``, ``notin``, ``subset``, ``|`` (divides), ``!|``,
-    ``->`` (tends to), ``prop`` (proportional), ``_|_`` (perpendicular), ``||``
-    (parallel), ``similar``.
+    without a modulus), ``in``, ``notin``, ``subset``, ``subseteq``, ``|`` (divides),
+    ``!|``, ``->`` (tends to), ``prop`` (proportional), ``_|_`` (perpendicular), ``||``
+    (parallel), ``similar``, ``cong`` (congruent, isomorphic).
     """
 
     terms: tuple[Node, ...]

@@ -98,7 +98,7 @@ class Statements(Cursor):
             return self._with_modulus(terms, operators)
         if not operators:
             return first
-        return Relation(tuple(terms), tuple("similar" if o == "cong" else o for o in operators))
+        return Relation(tuple(terms), tuple(operators))
 
     def _relation_sign(self) -> str | None:
         if self.kind == "rel":
