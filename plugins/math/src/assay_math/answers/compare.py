@@ -332,7 +332,8 @@ def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
     if ours.dates:
         dates = read_dates(text)
         if dates:
-            return SAME if same_date(ours.dates, dates) else DIFFERENT
+            same = same_date(ours.dates, dates)
+            return UNDECIDED if same is None else SAME if same else DIFFERENT
     if folded(text) == folded(ours.text) and not _mathematical(ours.text):
         return SAME
     hedged = _hedged(ours, text, hints)

@@ -332,7 +332,10 @@ def _same(ours: Literal, theirs: Literal, factor: Fraction, hints: Hints, about:
         if theirs.is_decimal and ulp >= ours.ulp:
             # as coarse as the reference or coarser, and not equal
             return NOT_EXACT if gap <= ulp and ulp > ours.ulp else DIFFERENT
-        return SAME if gap <= ours.ulp else DIFFERENT
+        if gap > ours.ulp:
+            return DIFFERENT
+        ends = not theirs.is_decimal and terminates(Fraction(value)) and not (hints.rounding or about)
+        return UNDECIDED if ends else SAME  # who has 251/1000 would have written 0.251
     if theirs.is_decimal and gap <= 2 * ulp:
         floating = theirs.digits >= FLOAT_DIGITS and gap <= ulp and not terminates(ours.value)
         return SAME if floating else NOT_EXACT

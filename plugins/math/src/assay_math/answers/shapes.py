@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from assay_math.answers.cases import same_cases
 from assay_math.answers.findings import (
     DIFFERENT,
     HEDGED,
@@ -17,7 +18,7 @@ from assay_math.answers.findings import (
 )
 from assay_math.answers.regions import NotRegion, region, same_region, same_relation
 from assay_math.answers.values import same_value
-from assay_math.answers.views import Grid, Item, Parts, Scalar, Span, Statement, Vector, View, view
+from assay_math.answers.views import Branches, Grid, Item, Parts, Scalar, Span, Statement, Vector, View, view
 from assay_math.engine.claims import decide_link
 from assay_math.engine.equivalence import compare
 from assay_math.notation import nodes as n
@@ -45,7 +46,23 @@ def _same(ours: View, theirs: View, hints: Hints) -> Finding:
     if isinstance(theirs, Parts) and len(theirs.items) == 1 and isinstance(ours, Scalar | Span):
         seen = view(theirs.items[0].value)
         theirs = Scalar(theirs.items[0].value, theirs.items[0].label) if isinstance(seen, Scalar) else seen
+    if isinstance(ours, Branches) or isinstance(theirs, Branches):
+        return _branches(ours, theirs, hints)
     return _RULES[type(ours)](ours, theirs, hints)
+
+
+def _branches(ours: View, theirs: View, hints: Hints) -> Finding:
+    """Values in cases: those of one function, whatever letter it is named by."""
+    if not (isinstance(ours, Branches | Scalar) and isinstance(theirs, Branches | Scalar)):
+        return KIND
+    one = ours.node if isinstance(ours, Branches) else ours.value
+    other = theirs.node if isinstance(theirs, Branches) else theirs.value
+    if ours.label is not None and theirs.label is not None and ours.label != theirs.label:
+        renamed = _parameter_renaming(ours.label, theirs.label)
+        if renamed is None:
+            return DIFFERENT
+        other = n.substitute(other, renamed)
+    return same_cases(one, other, hints)
 
 
 # ---------------------------------------------------------------- one value
@@ -106,6 +123,8 @@ def _one_value(ours: Scalar, theirs: Scalar, hints: Hints) -> Finding:
             )
             if decide_link(value, "~", bare).is_false:
                 return HEDGED
+    if theirs.label is None and theirs.equal and all(term == value for term in theirs.equal) and not theirs.about:
+        return UNDECIDED  # 3 = 3 says nothing
     findings = [_value(ours.value, term, hints) for term in terms]
     result = all_same(findings)
     if len(findings) > 1 and result.equal is False and findings[0].equal:

@@ -69,6 +69,8 @@ _WORDS = re.compile(
     r"\\(?:text|textbf|textit|textrm|textsf|texttt|textnormal|textsc|mathrm|mathbf|mathit|mathsf|mathtt|mbox|hbox|rm|bf|"
     r"operatorname|boldsymbol|bm|emph|underline|uline)\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 )
+_SWITCHES = re.compile(r"(?<!\\)(\{|\A)\s*\\(?:bf|it|rm|sf|tt|em|sl|sc|bfseries|itshape|Large|large|huge)(?![A-Za-z])\s*(?!\{)")
+"""Old switches of fonts: ``{\\bf 5}``."""
 _NOT_EQUAL = re.compile(r"\\not\s*(?:=|\{\s*=\s*\})")
 
 
@@ -96,6 +98,7 @@ def undecorated(text: str) -> str:
             text = _COLOR.sub("", text)
         if "\\over" in text:
             text = _OVER.sub(r"\\frac{\1}{\2}", text)
+        text = _SWITCHES.sub(r"\1", text)
         text = text.replace("\\%", "%").replace("\\#", "#")
     if "{" in text:
         text = re.sub(r"\s*\{\s*,\s*\}\s*", ",", text)

@@ -8,10 +8,11 @@ from functools import lru_cache
 from assay.evidence.quantities import NONE, Unit
 from assay_math.notation.units import read_unit
 
-__all__ = ["DEGREE", "NONE", "PERCENT", "Unit", "asks_for_another", "labels", "measure_of", "read_unit"]
+__all__ = ["DEGREE", "NONE", "PERCENT", "RADIAN", "Unit", "asks_for_another", "labels", "measure_of", "read_unit"]
 
 PERCENT = Unit((("percent", 1),))
 DEGREE = Unit((("degree", 1),))
+RADIAN = Unit((("radian", 1),))
 
 _WEAK = frozenset("of the a an in on per each total more left square cubic whole unit".split())
 _COUNTERPARTS = ("boy girl", "man woman", "men women", "male female", "husband wife", "son daughter", "win loss")

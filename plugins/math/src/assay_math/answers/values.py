@@ -19,7 +19,7 @@ from assay_math.answers.findings import (
 from assay_math.answers.literal import Literal
 from assay_math.answers.measured import FLOAT_DIGITS, Measured, asked_units, read_measured, same_measured
 from assay_math.answers.text import folded
-from assay_math.answers.units import DEGREE, NONE, PERCENT, Unit, labels, measure_of, read_unit
+from assay_math.answers.units import DEGREE, NONE, PERCENT, RADIAN, Unit, labels, measure_of, read_unit
 from assay_math.engine.claims import decide_link
 from assay_math.engine.equivalence import compare
 from assay_math.engine.exact import rational
@@ -102,10 +102,12 @@ def same_value(reference: n.Node, response: n.Node, hints: Hints) -> Finding:
     left, right = literal_of(ours), literal_of(theirs)
     if left is not None and right is not None:
         return same_measured(Measured((left,), our_unit), Measured((right,), their_unit), hints)
-    if our_unit == DEGREE and their_unit == NONE and _mentions_pi(theirs):
-        theirs, their_unit = n.Div(n.Mul((n.Number(180), theirs)), _PI), DEGREE
-    elif their_unit == DEGREE and our_unit == NONE and _mentions_pi(ours):
-        theirs, their_unit = n.Div(n.Mul((theirs, _PI)), n.Number(180)), NONE
+    in_degrees = our_unit == DEGREE or (our_unit == NONE and DEGREE in asked_units(hints.prompt))
+    in_radians = our_unit == RADIAN or (our_unit == NONE and (_mentions_pi(ours) or RADIAN in asked_units(hints.prompt)))
+    if in_degrees and (their_unit == RADIAN or (our_unit == DEGREE and their_unit == NONE and _mentions_pi(theirs))):
+        theirs, their_unit = n.Div(n.Mul((n.Number(180), theirs)), _PI), our_unit
+    elif in_radians and their_unit == DEGREE:
+        theirs, their_unit = n.Div(n.Mul((theirs, _PI)), n.Number(180)), our_unit
     if our_unit == PERCENT or their_unit == PERCENT:
         return _percent(ours, our_unit, theirs, their_unit, hints)
     (our_unit, our_label), (their_unit, their_label) = measure_of(our_unit), measure_of(their_unit)

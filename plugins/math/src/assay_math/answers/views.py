@@ -59,6 +59,14 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Branches:
+    """A value in cases."""
+
+    node: n.Cases
+    label: n.Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Something that is read as a set of reals."""
 
@@ -73,7 +81,7 @@ class Statement:
     node: n.Node
 
 
-View = Scalar | Parts | Vector | Grid | Span | Statement
+View = Scalar | Parts | Vector | Grid | Branches | Span | Statement
 
 
 def view(node: n.Node) -> View:
@@ -109,6 +117,8 @@ def view(node: n.Node) -> View:
         return Vector(node.arguments, "(", n.Tuple(node.arguments), node.function)
     if isinstance(node, n.Matrix):
         return Grid(node)
+    if isinstance(node, n.Cases):
+        return Branches(node)
     if isinstance(node, n.Interval | n.SetOperation | n.SetBuilder):
         return Span(node)
     if isinstance(node, n.Constant) and node.name in _REAL_SETS:
@@ -238,6 +248,8 @@ def _labelled(inner: View, label: n.Node | None) -> View:
         return Vector(inner.items, inner.open, inner.node, label)
     if isinstance(inner, Grid):
         return Grid(inner.node, label)
+    if isinstance(inner, Branches):
+        return Branches(inner.node, label)
     if isinstance(inner, Span):
         return Span(inner.node, label)
     return inner

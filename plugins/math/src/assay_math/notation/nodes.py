@@ -180,7 +180,8 @@ class Quantity(Node):
 class Call(Node):
     r"""A known function. ``name`` is one of the names below, without a backslash:
 
-    ``sqrt(x)``, ``root(x, n)``, ``abs``, ``floor``, ``ceil``, ``sgn``, ``factorial``, ``binomial(n, k)``,
+    ``sqrt(x)``, ``root(x, n)``, ``abs``, ``floor``, ``ceil``, ``sgn``, ``factorial``,
+    ``double_factorial``, ``gamma``, ``binomial(n, k)``,
     ``permutations(n, k)``, ``gcd``, ``lcm``, ``max``, ``min``, ``mod(a, n)``, ``exp``, ``ln``, ``lg``, ``log(x)``
     or ``log(x, base)``, ``sin cos tan cot sec csc``, ``arcsin`` … , ``sinh`` … , ``arsinh`` …, ``conj``, ``re``,
     ``im``, ``arg``, ``det``, ``tr``, ``rank``, ``transpose``, ``norm``.
@@ -320,6 +321,13 @@ class SetOperation(Node):
 
     operator: str
     operands: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cases(Node):
+    r"""A value that depends: ``\begin{cases} 5 & x > 0 \\ 6 & x \le 0 \end{cases}``; a condition of ``None`` is "otherwise"."""
+
+    pieces: tuple[tuple[Node, Node | None], ...]
 
 
 # ---------------------------------------------------------------- statements

@@ -456,9 +456,10 @@ class Statements(Cursor):
                 base = self._raised(base, group)
             elif value == "!":
                 self.advance()
-                if self.is_op("!"):
-                    raise self.ambiguous("a double factorial or the factorial of a factorial")
-                base = Call("factorial", (base,))
+                double = self.accept("!")
+                if double and self.is_op("!"):
+                    raise self.ambiguous("three exclamation marks")
+                base = Call("double_factorial" if double else "factorial", (base,))
             elif value == "%":
                 self.advance()
                 base = Percent(base)
