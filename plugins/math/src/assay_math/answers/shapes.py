@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from assay_math.answers.cases import same_cases
+from assay_math.answers.families import same_family
 from assay_math.answers.findings import (
     DIFFERENT,
     HEDGED,
@@ -28,6 +29,10 @@ MAX_ITEMS = 200
 
 def same_answer(reference: n.Node, response: n.Node, hints: Hints) -> Finding:
     """Whether ``response`` gives the answer ``reference``."""
+    if n.free_names(reference) and n.free_names(response):
+        family = same_family(reference, response, hints)
+        if family is not None:
+            return family
     return _same(view(reference), view(response), hints)
 
 

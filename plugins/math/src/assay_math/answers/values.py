@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from assay_math.answers.constants import same_family
+from assay_math.answers.domains import same_domain
 from assay_math.answers.findings import (
     DIFFERENT,
     KIND,
@@ -169,7 +171,10 @@ def same_expression(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding:
     theirs = _constant_renamed(ours, theirs)
     outcome = compare(ours, theirs)
     if outcome.is_true:
-        return SAME
+        return SAME if same_domain(ours, theirs, hints) else UNDECIDED
+    family = same_family(ours, theirs, hints)
+    if family is not None:
+        return family
     if left is not None and left.is_decimal and not n.free_names(theirs):
         if not (hints.rounding or (left.places or 0) >= 2 or left.digits >= 3):
             return DIFFERENT if outcome.is_false else UNDECIDED
