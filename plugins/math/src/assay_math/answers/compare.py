@@ -18,6 +18,7 @@ from assay_math.answers.findings import (
     TOO_MANY,
     UNDECIDED,
     UNREADABLE,
+    WRONG_ORDER,
     Finding,
     Hints,
 )
@@ -159,6 +160,8 @@ def same_text_answer(reference: str, answer: str, prompt: str, hints: Hints) -> 
             one, other = [pair[1], pair[2]], [two[1], two[2]]
             if one == other or (not hints.ordered and one == other[::-1]):
                 return SAME
+            if one == other[::-1]:
+                return WRONG_ORDER
             if several:
                 return DIFFERENT
         elif several and read_measured(cleaned(answer)) is not None:
@@ -462,10 +465,10 @@ _AS_NOTATION = {
 def _trees(ours: Reference, text: str, hints: Hints) -> Finding:
     from assay_math.answers.shapes import same_answer
 
-    left = _tree(_AS_NOTATION.get(ours.phrase, ours.text))
+    left = tree_of(_AS_NOTATION.get(ours.phrase, ours.text))
     if _is_prose(text) and not isinstance(left, Text):
         return UNREADABLE
-    right = _tree(_AS_NOTATION.get(phrase(text), text))
+    right = tree_of(_AS_NOTATION.get(phrase(text), text))
     if left is None or isinstance(left, Text) or (_WORDED.fullmatch(ours.text) and not ours.phrase):
         return _texts(ours, text)
     if right is None or isinstance(right, Text):
@@ -485,7 +488,7 @@ def _trees(ours: Reference, text: str, hints: Hints) -> Finding:
         named = _NAMED.match(text)
         asked = re.sub(r"[\s$\\]|left|right", "", named[1]) if named else ""
         if named and len(asked) > 1 and asked[0] not in "+-" and asked in hints.compact:
-            value = _tree(cleaned(named[2]))
+            value = tree_of(cleaned(named[2]))
             if value is not None:
                 return same_answer(left, value, hints)
     return finding
@@ -519,7 +522,7 @@ def _texts(ours: Reference, text: str) -> Finding:
 
 
 @lru_cache(maxsize=4096)
-def _tree(text: str) -> Node | None:
+def tree_of(text: str) -> Node | None:
     """The tree of ``text``, read with the notation parser; ``None`` if it is no notation."""
     from assay_math.notation.options import Options
     from assay_math.notation.parser import try_parse

@@ -135,7 +135,7 @@ def _items(node: n.Node) -> tuple[list[n.Node], n.Node | None, set[str]]:
         letters: set[str] = set()
         for item in node.items:
             whole = list(_whole(item))
-            if whole:
+            if whole or _natural(item) and isinstance(item, n.Relation):
                 letters.update(whole)
                 continue
             inner, label, more = _items(item)

@@ -13,10 +13,12 @@ from assay_math.answers.findings import (
     SAME,
     TOO_MANY,
     UNDECIDED,
+    WRONG_ORDER,
     Finding,
     Hints,
     all_same,
 )
+from assay_math.answers.geometry import components, of_length, one_name
 from assay_math.answers.regions import NotRegion, region, same_region, same_relation
 from assay_math.answers.values import same_value
 from assay_math.answers.views import Branches, Grid, Item, Parts, Scalar, Span, Statement, Vector, View, view
@@ -29,6 +31,7 @@ MAX_ITEMS = 200
 
 def same_answer(reference: n.Node, response: n.Node, hints: Hints) -> Finding:
     """Whether ``response`` gives the answer ``reference``."""
+    reference, response = one_name(reference), one_name(response)
     if n.free_names(reference) and n.free_names(response):
         family = same_family(reference, response, hints)
         if family is not None:
@@ -51,9 +54,26 @@ def _same(ours: View, theirs: View, hints: Hints) -> Finding:
     if isinstance(theirs, Parts) and len(theirs.items) == 1 and isinstance(ours, Scalar | Span):
         seen = view(theirs.items[0].value)
         theirs = Scalar(theirs.items[0].value, theirs.items[0].label) if isinstance(seen, Scalar) else seen
+    ours, theirs = _with_components(ours, theirs), _with_components(theirs, ours)
     if isinstance(ours, Branches) or isinstance(theirs, Branches):
         return _branches(ours, theirs, hints)
     return _RULES[type(ours)](ours, theirs, hints)
+
+
+def _with_components(one: View, other: View) -> View:
+    """``i + 2j`` as a point where the other side is one, or is written so too."""
+    if not isinstance(one, Scalar) or one.equal or one.about:
+        return one
+    if not (isinstance(other, Vector | Grid) or (isinstance(other, Scalar) and other.value != one.value)):
+        return one
+    vector = components(one.value)
+    if vector is None or (isinstance(other, Scalar) and components(other.value) is None):
+        return one
+    if isinstance(other, Vector):
+        vector = of_length(vector, len(other.items))
+    elif isinstance(other, Grid):
+        vector = of_length(vector, max(len(other.node.rows), len(other.node.rows[0])))
+    return Vector(vector.items, "<", vector, one.label)
 
 
 def _branches(ours: View, theirs: View, hints: Hints) -> Finding:
@@ -272,11 +292,13 @@ def _parts_parts(ours: Parts, theirs: Parts, hints: Hints) -> Finding:
             if item.label != ours.items[0].label and not isinstance(item.label, n.Tuple):
                 return DIFFERENT
     one, other = [_aligned(i, ours) for i in ours.items], [_aligned(i, ours) for i in theirs.items]
-    if hints.ordered and not ours.braces and not theirs.braces:
-        return _in_order(one, other, hints)
     # a solution listed twice is one solution; two equal numbers may be a double root
     once = ours.braces or theirs.braces or all(isinstance(item, n.Tuple) for item in (*one, *other))
-    return matching(one, other, once, lambda a, b: _value(a, b, hints))
+    found = matching(one, other, once, lambda a, b: _value(a, b, hints))
+    if hints.ordered and not ours.braces and not theirs.braces:
+        in_order = _in_order(one, other, hints)
+        return WRONG_ORDER if found.equal and in_order.equal is False else in_order
+    return found
 
 
 def _otherwise_joined(ours: Parts, theirs: Parts) -> Finding | None:

@@ -98,6 +98,7 @@ def undecorated(text: str) -> str:
             text = _COLOR.sub("", text)
         if "\\over" in text:
             text = _OVER.sub(r"\\frac{\1}{\2}", text)
+        text = re.sub(r"\\([ij])math(?![A-Za-z])", r"\1", text)
         text = _SWITCHES.sub(r"\1", text)
         text = text.replace("\\%", "%").replace("\\#", "#")
     if "{" in text:

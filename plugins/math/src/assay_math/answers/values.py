@@ -20,8 +20,10 @@ from assay_math.answers.findings import (
 )
 from assay_math.answers.literal import Literal
 from assay_math.answers.measured import FLOAT_DIGITS, Measured, asked_units, read_measured, same_measured
+from assay_math.answers.products import same_order, with_vector_products
 from assay_math.answers.text import folded
 from assay_math.answers.units import DEGREE, NONE, PERCENT, RADIAN, Unit, labels, measure_of, read_unit
+from assay_math.answers.whole import equal_for_whole
 from assay_math.engine.claims import decide_link
 from assay_math.engine.equivalence import compare
 from assay_math.engine.exact import rational
@@ -168,13 +170,18 @@ def same_expression(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding:
     left, right = literal_of(ours), literal_of(theirs)
     if left is not None and right is not None:
         return same_measured(Measured((left,)), Measured((right,)), hints)
+    ours, theirs = with_vector_products(ours), with_vector_products(theirs)
     theirs = _constant_renamed(ours, theirs)
     outcome = compare(ours, theirs)
+    ordered = None if outcome.is_false else same_order(ours, theirs, hints)
+    if ordered is not None and not (ordered.equal and outcome.is_true):
+        return ordered
     if outcome.is_true:
         return SAME if same_domain(ours, theirs, hints) else UNDECIDED
-    family = same_family(ours, theirs, hints)
-    if family is not None:
-        return family
+    for rule in (same_family, equal_for_whole):
+        finding = rule(ours, theirs, hints)
+        if finding is not None:
+            return finding
     if left is not None and left.is_decimal and not n.free_names(theirs):
         if not (hints.rounding or (left.places or 0) >= 2 or left.digits >= 3):
             return DIFFERENT if outcome.is_false else UNDECIDED

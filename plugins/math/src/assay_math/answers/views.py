@@ -144,6 +144,9 @@ def is_label(node: n.Node) -> bool:
         return True
     if isinstance(node, n.Apply):
         return True
+    if isinstance(node, n.Mul) and node.factors[0] == n.Name("m") and len(node.factors) == 2:
+        angle = node.factors[1]
+        return isinstance(angle, n.Name) and angle.name.startswith("angle(")  # m∠ABC, its measure
     if isinstance(node, n.Mul) and node.signs == ("",) and isinstance(node.factors[1], n.Number):
         return isinstance(node.factors[0], n.Name)  # p(0)
     if isinstance(node, n.Mul):
