@@ -24,6 +24,8 @@ from assay_math.answers.findings import (
 )
 from assay_math.answers.measured import Measured, read_measured, same_measured, terminates
 from assay_math.answers.phrasing import gives_value, phrasings
+from assay_math.answers.ordinals import PLACES, read_ordinal
+from assay_math.answers.tails import with_tail
 from assay_math.answers.text import cleaned, folded, plain_characters, unworded
 from assay_math.answers.times import Clock, Date, read_clock, read_dates, same_date
 from assay_math.answers.words import leading_polarity, phrase
@@ -310,6 +312,11 @@ def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
         return HEDGED if {"yes", "no"} <= {phrase(w) for w in re.split(r"\W+", text)} else UNREADABLE
     if ours.phrase and told_phrase:
         return SAME if told_phrase == ours.phrase else DIFFERENT
+    finding = _tailed(ours, text, hints)
+    if finding is None:
+        finding = _ordinals(ours, text, hints)
+    if finding is not None:
+        return finding
     if ours.clock is not None:
         finding = _clock(ours, text, hints)
         if finding is not None or hints.clock:
@@ -343,6 +350,45 @@ def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
     if hedged is not None:
         return hedged
     return _trees(ours, text, hints)
+
+
+def _tailed(ours: Reference, text: str, hints: Hints) -> Finding | None:
+    """Formulas with a tail that says where they hold; ``None`` where neither has one.
+
+    A tail may be added to a reference without one. One that the reference has must be the same,
+    and is open where the response says nothing of it, unless it only says "for all".
+    """
+    if not _MAY_HAVE_TAIL.search(text + " " + ours.text):
+        return None
+    wanted, told = with_tail(ours.text, tree_of), with_tail(text, tree_of)
+    if wanted is None and told is None:
+        return None
+    head = read_reference(wanted.head) if wanted else ours
+    finding = _plain(head, told.head if told else text, hints)
+    if not finding.equal or wanted is None or wanted.condition is None:
+        return finding
+    if told is None or told.condition is None:
+        return UNDECIDED
+    from assay_math.answers.shapes import same_answer
+
+    return same_answer(wanted.condition, told.condition, hints)
+
+
+_MAY_HAVE_TAIL = re.compile(r"[<>≠≤≥∈∀对對]|\\(?:n?eq?|leq?|geq?|lt|gt|in|forall)(?![A-Za-z])|[^\W\d_]{3}")
+
+
+def _ordinals(ours: Reference, text: str, hints: Hints) -> Finding | None:
+    """``3rd`` and "third", or a number where the prompt asks which place; ``None`` where neither is an ordinal."""
+    wanted, told = read_ordinal(ours.text), read_ordinal(text)
+    if wanted is not None and told is not None:
+        return SAME if wanted == told else DIFFERENT
+    if (wanted is None) == (told is None):
+        return None
+    number = read_measured(text) if told is None else ours.measured
+    if number is None or number.unit.dimension or not number.literal.is_whole or number.literal.is_decimal:
+        return None
+    same = number.literal.value == (told if wanted is None else wanted)
+    return (SAME if not hints.prompt or PLACES.search(hints.prompt) else UNDECIDED) if same else None
 
 
 def _mathematical(text: str) -> bool:
@@ -454,6 +500,8 @@ _CASES = re.compile(r"\\begin\{(?:cases|aligned|align\*?|array|gathered)\}(?:\{[
 
 _WORDED = re.compile(r"[A-Z]{2,}|[^\W\d_]{2,}(?:[\s,]+[^\W\d_]{2,})+")
 """Letters of points and lists of words: their order matters, they are no products."""
+_SEGMENT = re.compile("[A-Z]{2}")
+_OF_SEGMENTS = re.compile(r"\b(?:segments?|sides?|edges?|chords?|diameter|diagonals?|radius|lines?|length)\b", re.IGNORECASE)
 _AS_NOTATION = {
     "no_solution": "\\emptyset",
     "all_reals": "\\mathbb{R}",
@@ -470,6 +518,8 @@ def _trees(ours: Reference, text: str, hints: Hints) -> Finding:
         return UNREADABLE
     right = tree_of(_AS_NOTATION.get(phrase(text), text))
     if left is None or isinstance(left, Text) or (_WORDED.fullmatch(ours.text) and not ours.phrase):
+        if _SEGMENT.fullmatch(ours.text) and text == ours.text[::-1]:
+            return SAME if _OF_SEGMENTS.search(hints.prompt) else UNDECIDED
         return _texts(ours, text)
     if right is None or isinstance(right, Text):
         named = _NAMED.match(text)

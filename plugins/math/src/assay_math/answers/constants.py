@@ -62,6 +62,8 @@ def _spans(ours: n.Node, one: list[str], theirs: n.Node, other: list[str], hints
     if not certain and not added:
         # without a word of integrals "2C + 5" and "3C + 5" are two things
         return SAME if _one_by_one(u, v) and compare(base, shift).is_true else UNDECIDED
+    if _one_by_one(u, v) and compare(base, shift).is_true:
+        return SAME
     if not variables:
         return UNDECIDED
     results = []

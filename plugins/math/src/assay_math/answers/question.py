@@ -13,12 +13,13 @@ from assay_math.notation import nodes as n
 
 MAX_PROMPT = 20_000  # characters
 MAX_FORMULAS = 60
+SHORT = 100  # characters of a prompt that asks about what it names and of nothing else
 _FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<!\\)\$((?:[^$\\]|\\.)+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 _WORD = re.compile(
     r"(?<![\\A-Za-z])(?!(?:sin|cos|tan|cot|sec|csc|ln|log|exp|sqrt|gcd|lcm|mod|of|and|or|arcsin|arccos|arctan|max|min)(?![A-Za-z]))"
-    r"(?:[^\W\d_]{3,}|(?:is|in|to|if|as|at|by|be|we|on|an|it|so|do|no|up|us|my|he|me|go)(?![A-Za-z]))|\b(?:[aA]|I)(?=\s+[a-z]{2})"
+    r"(?:[\u0400-\u06ff\u0900-\uffff]+|[^\W\d_]{3,}|(?:is|in|to|if|as|at|by|be|we|on|an|it|so|do|no|up|us|my|he|me|go)(?![A-Za-z]))|\b(?:[aA]|I)(?=\s+[a-z]{2})"
 )
-_SENTENCE_END = re.compile(r"[?:;]|[.,](?=\s|\Z)|(?<![\d)])!|\n")
+_SENTENCE_END = re.compile(r"[?:;]|[。？！，、：；]|[.,](?=\s|\Z)|(?<![\d)])!|\n")
 _CONVERTS = re.compile(
     r"\b(?:convert|change|express|write|rewrite|simplify|reduce|round|turn|evaluate|compute|calculate|what is|work out|find the value|approximate)\b",
     re.IGNORECASE,
@@ -39,11 +40,14 @@ def gives_back(answer: str, reference: str, prompt: str) -> bool:
     if told is None or isinstance(told, n.Text):
         return False
     value, ours = _canonical(_value(told)), None if wanted is None else _canonical(_value(wanted))
-    if value == ours or _form(value) == 0 or options(prompt):
+    if value == ours or options(prompt):
         return False
     if _swapped(told, wanted, prompt):
         return True
-    if _form(value) == 1 and not _CONVERTS.search(prompt):
+    form = _form(value)
+    if form == 0 and not (isinstance(value, n.Number) and isinstance(ours, n.Mul | n.Pow)):
+        return False  # 72 for "72 as a product of primes" is the question
+    if form == 1 and len(prompt) > SHORT and not _CONVERTS.search(prompt):
         return False  # a fraction or a decimal that the prompt names by the way
     pieces = _pieces(prompt)
     if value in pieces or _canonical(told) in pieces:

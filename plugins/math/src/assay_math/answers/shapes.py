@@ -20,6 +20,7 @@ from assay_math.answers.findings import (
 )
 from assay_math.answers.geometry import components, of_length, one_name
 from assay_math.answers.regions import NotRegion, region, same_region, same_relation
+from assay_math.answers.tables import same_table
 from assay_math.answers.values import same_value
 from assay_math.answers.views import Branches, Grid, Item, Parts, Scalar, Span, Statement, Vector, View, view
 from assay_math.engine.claims import decide_link
@@ -32,6 +33,10 @@ MAX_ITEMS = 200
 def same_answer(reference: n.Node, response: n.Node, hints: Hints) -> Finding:
     """Whether ``response`` gives the answer ``reference``."""
     reference, response = one_name(reference), one_name(response)
+    if any(isinstance(inner, n.SetOperation) for side in (reference, response) for inner in n.walk(side)):
+        same = same_table(reference, response)
+        if same is not None:
+            return SAME if same else DIFFERENT
     if n.free_names(reference) and n.free_names(response):
         family = same_family(reference, response, hints)
         if family is not None:
@@ -103,6 +108,8 @@ def _scalar(ours: Scalar, theirs: View, hints: Hints) -> Finding:
         if any(f.equal for f in found):
             return HEDGED if len(found) == 2 or theirs.connective == "or" else TOO_MANY
         return next((f for f in found if f.equal is None), DIFFERENT)
+    if isinstance(theirs, Vector | Grid) and any(isinstance(inner, n.Tuple | n.Matrix) for inner in n.walk(ours.value)):
+        return _worked_out(ours.value, theirs.node)
     equation = theirs.node if isinstance(theirs, Statement) else None
     if isinstance(equation, n.Relation) and ours.label is not None and n.free_names(ours.value):
         return same_relation(n.Relation((ours.label, ours.value), ("=",)), equation)
@@ -448,6 +455,8 @@ def _vector(ours: Vector, theirs: View, hints: Hints) -> Finding:
         return KIND
     if isinstance(theirs, Span):
         return _region(Span(ours.node, ours.label), theirs, hints)
+    if isinstance(theirs, Scalar) and any(isinstance(inner, n.Tuple | n.Matrix) for inner in n.walk(theirs.value)):
+        return _worked_out(ours.node, theirs.value)
     return KIND
 
 
@@ -509,9 +518,14 @@ def _grid(ours: Grid, theirs: View, hints: Hints) -> Finding:
         if isinstance(theirs, Parts) and not theirs.braces:
             return _in_order(cells, [item.value for item in theirs.items], hints)
     if isinstance(theirs, Scalar):
-        outcome = compare(ours.node, theirs.value)
-        return SAME if outcome.is_true else DIFFERENT if outcome.is_false else UNDECIDED
+        return _worked_out(ours.node, theirs.value)
     return KIND
+
+
+def _worked_out(ours: n.Node, theirs: n.Node) -> Finding:
+    """A matrix or vector against a product or sum of such."""
+    outcome = compare(ours, theirs)
+    return SAME if outcome.is_true else DIFFERENT if outcome.is_false else UNDECIDED
 
 
 # ---------------------------------------------------------------- regions and statements
@@ -555,8 +569,11 @@ def _intervals_listed(ours: Span, theirs: Parts, hints: Hints) -> Finding:
 def _relations(ours: n.Node, theirs: n.Node) -> Finding:
     if isinstance(ours, n.Relation) and isinstance(theirs, n.Relation):
         return same_relation(ours, theirs)
-    if not any(isinstance(side, n.Relation | n.Congruence | n.Listing) for side in (ours, theirs)):
+    if isinstance(view(ours), Scalar) and isinstance(view(theirs), Scalar):
         return _value(ours, theirs, Hints())  # the p and q of an implication
+    if isinstance(ours, n.SetOperation) or isinstance(theirs, n.SetOperation):
+        same = same_table(ours, theirs)
+        return UNDECIDED if same is None else SAME if same else DIFFERENT
     if isinstance(ours, n.Listing) and isinstance(theirs, n.Listing):
         return _joined(ours, theirs)
     return SAME if ours == theirs else KIND if type(ours) is not type(theirs) else UNDECIDED

@@ -243,7 +243,31 @@ def cleaned(text: str) -> str:
         text = stripped(unwrapped(undecorated(without_delimiters(text)).strip()))
         if text == before:
             break
-    return _respelled(text)
+    return _declared(_respelled(text))
+
+
+_INTEGER = re.compile(
+    r"(?:\s|,|;|\\q?quad|\\[,;: ]|\(|\\text\{|\})*\b(?:where|for|with)?\b[\s}$]*(?:"
+    r"(?:all|any|every|each|some|an)?\s*integers?[\s}$]+(?P<behind>[kmnltjs])"
+    r"|(?P<before>[kmnltjs])[\s}$]*(?:\\text\{\s*)?(?:is|being|be|are)?\s*(?:an|any|some)\s+(?:arbitrary\s+)?integers?)[\s})$.]*\Z"
+)
+
+
+_IN_BRACKETS = re.compile(
+    r"(?:\s|,|\\q?quad|\\[,;: ])*\((?P<letter>[kmnltjs])\s*(?:\\in|∈)\s*(?:\\mathbb\s*\{?\s*Z\s*\}?|ℤ|Z)\s*\)\Z"
+)
+
+
+def _declared(text: str) -> str:
+    r"""``x = 3k + 1 \text{ for any integer } k`` as ``x = 3k + 1, k \in \mathbb{Z}``."""
+    bracketed = _IN_BRACKETS.search(text) if text.endswith(")") else None
+    found = bracketed or (_INTEGER.search(text) if "nteger" in text else None)
+    if not found or re.search(r"(?<![\\\w])[a-z]{4,}\s*\Z", text[: found.start()]):
+        return text
+    letter = found["letter"] if bracketed else found["behind"] or found["before"]
+    if not re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])|\d{letter}", text[: found.start()]):
+        return text
+    return f"{text[: found.start()]}, {letter} \\in \\mathbb{{Z}}"
 
 
 _RAYS = re.compile(r"\\mathbb\s*\{?\s*R\s*\}?\s*(?:\^\s*\{?\s*([+-])\s*\}?|_\s*\{?\s*([<>])\s*0\s*\}?)")

@@ -21,6 +21,7 @@ from assay_math.answers.findings import (
 from assay_math.answers.literal import Literal
 from assay_math.answers.measured import FLOAT_DIGITS, Measured, asked_units, read_measured, same_measured
 from assay_math.answers.products import same_order, with_vector_products
+from assay_math.answers.signs import by_sign
 from assay_math.answers.text import folded
 from assay_math.answers.units import DEGREE, NONE, PERCENT, RADIAN, Unit, labels, measure_of, read_unit
 from assay_math.answers.whole import equal_for_whole
@@ -172,7 +173,7 @@ def same_expression(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding:
         return same_measured(Measured((left,)), Measured((right,)), hints)
     ours, theirs = with_vector_products(ours), with_vector_products(theirs)
     theirs = _constant_renamed(ours, theirs)
-    outcome = compare(ours, theirs)
+    outcome = by_sign(ours, theirs) or compare(ours, theirs)
     ordered = None if outcome.is_false else same_order(ours, theirs, hints)
     if ordered is not None and not (ordered.equal and outcome.is_true):
         return ordered
