@@ -253,5 +253,6 @@ _RULES: dict[str, Callable[[n.Node, n.Node, Context], Outcome]] = {
     ">=": _order(lambda sign: sign >= 0),
     "in": _member,
     "subset": _subset,
+    "subseteq": _subset,
     "|": _divides,
 }
