@@ -84,11 +84,18 @@ def yes_no(
     holds = entailed(program, facts, query, second)
     word = ("是" if _chinese(prompt) else "Yes") if holds else ("否" if _chinese(prompt) else "No")
     conclusion = ends[0] if holds else ends[1]
-    last = (
-        rng.choice((f"答案：{word}。{conclusion}", f"{word}。{conclusion}"))
-        if _chinese(prompt)
-        else rng.choice((f"{word}. {conclusion}", f"Answer: {word}. {conclusion}", f"{word}: {_lower(conclusion)}"))
-    )
+    if _chinese(prompt):
+        last = rng.choice((f"答案：{word}。{conclusion}", f"{word}。{conclusion}", f"{conclusion}\n答案：{word}"))
+    else:
+        last = rng.choice(
+            (
+                f"{word}. {conclusion}",
+                f"Answer: {word}. {conclusion}",
+                f"{word}, {_lower(conclusion)}",
+                f"{conclusion}\n\nAnswer: {word}",
+                f"{conclusion}\n\n**{word}**",
+            )
+        )
     part = {"rules": program.strip(), "facts": _facts(facts), "query": query}
     return Draft(prompt, a.body(rng, [*steps, last]), make_reference(word, statute=part), answer=word)
 
@@ -106,7 +113,7 @@ def term(
 ) -> Draft:
     """The draft of a question for one name of a closed list; ``words`` are those of each constant, ``{word}`` in ``ends`` the answer."""
     word = words[worth(program, facts, query, second)]
-    part = {"rules": program.strip(), "facts": _facts(facts), "query": query, "words": dict(words)}
+    part = {"rules": program.strip(), "facts": _facts(facts), "query": query, "words": {name: [said] for name, said in words.items()}}
     last = rng.choice(tuple(ends)).format(word=word)
     return Draft(prompt, a.body(rng, [*steps, last]), make_reference(word, statute=part), answer=word)
 
@@ -153,6 +160,6 @@ def _chinese(text: str) -> bool:
 
 
 def _lower(text: str) -> str:
-    """A sentence behind a colon: a small letter first, unless a name starts it."""
+    """A sentence behind a comma: a small letter first, unless a name starts it."""
     first = text.split(" ", 1)[0]
     return text[0].lower() + text[1:] if first in ("The", "This", "That", "There", "It", "Both", "At", "A", "In", "No") else text
