@@ -128,10 +128,14 @@ def number(
     second: int,
     shown: str,
     ends: Sequence[str],
+    *,
+    unit: str = "",
+    per: int = 1,
 ) -> Draft:
-    """The draft of a question for a number or a sum of money, written as ``shown``; ``{shown}`` in ``ends``."""
+    """The draft of a question for a number or a sum of money, written as ``shown``; ``{shown}`` in ``ends``. ``unit`` and ``per`` are those of the reference."""
     worth(program, facts, query, second)
-    part = {"rules": program.strip(), "facts": _facts(facts), "query": query}
+    part: dict[str, object] = {"rules": program.strip(), "facts": _facts(facts), "query": query}
+    part |= {"unit": unit, "per": per} if unit else {}
     last = rng.choice(tuple(ends)).format(shown=shown)
     return Draft(prompt, a.body(rng, [*steps, last]), make_reference(shown, statute=part), answer=shown)
 

@@ -56,7 +56,7 @@ def written_consent(rng: random.Random, difficulty: int) -> Draft:
         raise RuntimeError("no consents were drawn")
     facts = [f"outstanding({outstanding})"] + [f"consent(c{i},{v},{(start + timedelta(g)).toordinal()})" for i, (v, g) in enumerate(zip(votes, gaps, strict=True))]
     facts += ["certificate_forbids"] * forbids + [f"revoked(c{revoked})"] * (revoked >= 0) + ([f"supermajority({percent})"] if percent else ["majority"])
-    action = rng.choice(("to remove a director without cause", "to amend the bylaws", "to adopt a stock option plan", "to elect a director to a vacancy"))
+    action = rng.choice(("to remove a director without cause", "to amend the bylaws", "to adopt a stock option plan"))
     told = [f"{name} ({n(v)} shares) on {t.us(start + timedelta(g))}" for name, v, g in zip(names, votes, gaps, strict=False)]
     story = f"{firm} is a Delaware corporation with {n(outstanding)} shares outstanding, all entitled to vote and with one vote each. "
     story += f"At a meeting the action in question, {action}, would need " + (f"the votes of at least {percent} percent of the outstanding shares by the certificate of incorporation." if percent else "the votes of a majority of the outstanding shares.")
