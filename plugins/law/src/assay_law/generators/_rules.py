@@ -45,7 +45,10 @@ def atoms(truth: Mapping[str, bool]) -> list[str]:
 
 
 def draw(
-    rng: random.Random, elements: Sequence[Element], decide: Mapping[str, bool] | None = None, odds: float = 0.75
+    rng: random.Random,
+    elements: Sequence[Element],
+    decide: Mapping[str, bool] | None = None,
+    odds: float = 0.75,
 ) -> dict[str, bool]:
     """A truth value of each element, true at the odds; those of ``decide`` are as it says."""
     return {
@@ -85,7 +88,9 @@ def yes_no(
     word = ("是" if _chinese(prompt) else "Yes") if holds else ("否" if _chinese(prompt) else "No")
     conclusion = ends[0] if holds else ends[1]
     if _chinese(prompt):
-        last = rng.choice((f"答案：{word}。{conclusion}", f"{word}。{conclusion}", f"{conclusion}\n答案：{word}"))
+        last = rng.choice(
+            (f"答案：{word}。{conclusion}", f"{word}。{conclusion}", f"{conclusion}\n答案：{word}")
+        )
     else:
         last = rng.choice(
             (
@@ -113,7 +118,12 @@ def term(
 ) -> Draft:
     """The draft of a question for one name of a closed list; ``words`` are those of each constant, ``{word}`` in ``ends`` the answer."""
     word = words[worth(program, facts, query, second)]
-    part = {"rules": program.strip(), "facts": _facts(facts), "query": query, "words": {name: [said] for name, said in words.items()}}
+    part = {
+        "rules": program.strip(),
+        "facts": _facts(facts),
+        "query": query,
+        "words": {name: [said] for name, said in words.items()},
+    }
     last = rng.choice(tuple(ends)).format(word=word)
     return Draft(prompt, a.body(rng, [*steps, last]), make_reference(word, statute=part), answer=word)
 
@@ -166,4 +176,8 @@ def _chinese(text: str) -> bool:
 def _lower(text: str) -> str:
     """A sentence behind a comma: a small letter first, unless a name starts it."""
     first = text.split(" ", 1)[0]
-    return text[0].lower() + text[1:] if first in ("The", "This", "That", "There", "It", "Both", "At", "A", "In", "No") else text
+    return (
+        text[0].lower() + text[1:]
+        if first in ("The", "This", "That", "There", "It", "Both", "At", "A", "In", "No")
+        else text
+    )

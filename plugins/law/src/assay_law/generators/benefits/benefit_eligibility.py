@@ -27,7 +27,21 @@ def benefit_eligibility(rng: random.Random, difficulty: int) -> Draft:
     else:
         raise RuntimeError("no household was drawn")
     who = home.people[0].name
-    ask = rng.choice((f"Is the household of {who} eligible under the {of.name}?", f"{who} applies. Is the household eligible?"))
+    ask = rng.choice(
+        (
+            f"Is the household of {who} eligible under the {of.name}?",
+            f"{who} applies. Is the household eligible?",
+        )
+    )
     ends = ("The household is eligible.", "The household is not eligible.")
     prompt = r.lay_out(rng, home.told(of, difficulty), ask, p.text(of, difficulty))
-    return r.yes_no(rng, prompt, p.steps(of, home, difficulty), p.rules(of, difficulty), home.facts(), "eligible", home.eligible(of, difficulty), ends)
+    return r.yes_no(
+        rng,
+        prompt,
+        p.steps(of, home, difficulty),
+        p.rules(of, difficulty),
+        home.facts(),
+        "eligible",
+        home.eligible(of, difficulty),
+        ends,
+    )

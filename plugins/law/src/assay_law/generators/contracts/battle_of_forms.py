@@ -27,7 +27,16 @@ _TERMS = (
     ("interest of 0.5 percent a month is due on overdue invoices", False), ("the seller gives no warranty of any kind", True), ("the buyer pays ten times the price for a canceled order", True),
     ("the seller may cancel the contract if the buyer pays a single invoice late", True), ("deliveries are made in lots of {n}", False),
 )  # fmt: skip
-_GOODS = ("copper pipe", "apples", "printer paper", "work gloves", "roof tiles", "sheet steel", "bottles", "seed corn")
+_GOODS = (
+    "copper pipe",
+    "apples",
+    "printer paper",
+    "work gloves",
+    "roof tiles",
+    "sheet steel",
+    "bottles",
+    "seed corn",
+)
 _SMALL = ("apples", "printer paper", "work gloves")
 
 
@@ -55,36 +64,88 @@ def battle_of_forms(rng: random.Random, difficulty: int) -> Draft:
             break
     n = rng.choice((10, 14, 20, 30, 40))
     term = term.format(n=n)
-    facts = ["definite", "seasonable", "merchant(seller)"] + ["merchant(buyer)"] * merchants + ["materially_alters"] * material
-    facts += ["offer_limits"] * limits + ["conditional"] * conditional + ["objected"] * objected + ["within_reasonable_time"] * in_time + ["agreed_to"] * agreed
+    facts = (
+        ["definite", "seasonable", "merchant(seller)"]
+        + ["merchant(buyer)"] * merchants
+        + ["materially_alters"] * material
+    )
+    facts += (
+        ["offer_limits"] * limits
+        + ["conditional"] * conditional
+        + ["objected"] * objected
+        + ["within_reasonable_time"] * in_time
+        + ["agreed_to"] * agreed
+    )
     goods = rng.choice(_GOODS if merchants else _SMALL)
-    who = f"Both deal in {goods} by trade" if merchants else f"{seller} deals in {goods} by trade; {buyer} was buying for a private household and is no merchant"
+    who = (
+        f"Both deal in {goods} by trade"
+        if merchants
+        else f"{seller} deals in {goods} by trade; {buyer} was buying for a private household and is no merchant"
+    )
     tons = rng.randint(3, 60) if merchants else rng.randint(2, 6)
-    unit = {"apples": "crates of apples", "printer paper": "boxes of printer paper", "work gloves": "boxes of work gloves", "bottles": "pallets of bottles"}.get(goods, f"tons of {goods}")
+    unit = {
+        "apples": "crates of apples",
+        "printer paper": "boxes of printer paper",
+        "work gloves": "boxes of work gloves",
+        "bottles": "pallets of bottles",
+    }.get(goods, f"tons of {goods}")
     story = f"{buyer} offered in writing to buy {tons} {unit} from {seller} at a stated price"
     story += ", and the offer says: “Acceptance is limited to the terms of this offer.”" if limits else "."
     story += f" {who}. The next day {seller} wrote: “We accept your order. "
-    story += f"Our acceptance is expressly conditional on your assent to the following term: {term}.”" if conditional else f"In addition, {term}.”"
-    story += " New York law governs. In this trade the court finds the term " + ("to be a surprise and a hardship, so that it materially alters the contract." if material else "to be usual, so that it does not materially alter the contract.")
+    story += (
+        f"Our acceptance is expressly conditional on your assent to the following term: {term}.”"
+        if conditional
+        else f"In addition, {term}.”"
+    )
+    story += " New York law governs. In this trade the court finds the term " + (
+        "to be a surprise and a hardship, so that it materially alters the contract."
+        if material
+        else "to be usual, so that it does not materially alter the contract."
+    )
     if objected:
-        story += f" {buyer} objected to the term " + (rng.choice(("by return of mail, which was within a reasonable time.", "the same day, within a reasonable time.")) if in_time else "five months later, after all deliveries had been made, which the court finds was not within a reasonable time.")
+        story += f" {buyer} objected to the term " + (
+            rng.choice(
+                (
+                    "by return of mail, which was within a reasonable time.",
+                    "the same day, within a reasonable time.",
+                )
+            )
+            if in_time
+            else "five months later, after all deliveries had been made, which the court finds was not within a reasonable time."
+        )
     elif agreed:
         story += f" {buyer} answered: “I agree to that.”"
     else:
         story += f" {buyer} did not answer."
     steps = []
     if conditional:
-        steps.append("The reply was expressly made conditional on assent to the additional term, so it did not operate as an acceptance, and its term is no part of a contract by § 2-207(2) (§ 2-207(1)).")
+        steps.append(
+            "The reply was expressly made conditional on assent to the additional term, so it did not operate as an acceptance, and its term is no part of a contract by § 2-207(2) (§ 2-207(1))."
+        )
     else:
-        steps.append("The reply was definite, came in time and was not made conditional on assent, so it operates as an acceptance despite the additional term (§ 2-207(1)).")
-    steps.append("Both are merchants, so the term becomes part of the contract unless (a), (b) or (c) keeps it out (§ 2-207(2))." if merchants else f"{buyer} is no merchant, so the term is only a proposal for addition (§ 2-207(2)).")
+        steps.append(
+            "The reply was definite, came in time and was not made conditional on assent, so it operates as an acceptance despite the additional term (§ 2-207(1))."
+        )
+    steps.append(
+        "Both are merchants, so the term becomes part of the contract unless (a), (b) or (c) keeps it out (§ 2-207(2))."
+        if merchants
+        else f"{buyer} is no merchant, so the term is only a proposal for addition (§ 2-207(2))."
+    )
     if agreed:
         steps.append(f"{buyer} agreed to the proposal.")
     if merchants:
         if difficulty >= 3:
-            steps.append("The offer expressly limits acceptance to its terms: (a) keeps the term out (§ 2-207(2)(a))." if limits else "The offer does not limit acceptance to its own terms (§ 2-207(2)(a)).")
+            steps.append(
+                "The offer expressly limits acceptance to its terms: (a) keeps the term out (§ 2-207(2)(a))."
+                if limits
+                else "The offer does not limit acceptance to its own terms (§ 2-207(2)(a))."
+            )
         if difficulty >= 2:
-            steps.append("The term materially alters the contract: (b) keeps it out (§ 2-207(2)(b))." if material else "The term does not materially alter the contract (§ 2-207(2)(b)).")
+            steps.append(
+                "The term materially alters the contract: (b) keeps it out (§ 2-207(2)(b))."
+                if material
+                else "The term does not materially alter the contract (§ 2-207(2)(b))."
+            )
         if difficulty >= 3:
             steps.append(
                 "Notification of objection was given within a reasonable time: (c) keeps the term out (§ 2-207(2)(c))." if in_time
@@ -93,6 +154,13 @@ def battle_of_forms(rng: random.Random, difficulty: int) -> Draft:
             )  # fmt: skip
     elif not agreed:
         steps.append(f"{buyer} has not agreed to it.")
-    ask = rng.choice((f"Under § 2-207(1) and (2), is the term of {seller} part of the contract?", f"Did the term that {seller} added become part of a contract by § 2-207(1) and (2)?"))
+    ask = rng.choice(
+        (
+            f"Under § 2-207(1) and (2), is the term of {seller} part of the contract?",
+            f"Did the term that {seller} added become part of a contract by § 2-207(1) and (2)?",
+        )
+    )
     ends = ("The term is part of the contract.", "The term is not part of the contract.")
-    return r.yes_no(rng, r.lay_out(rng, story, ask, r.quote("nyucc-2-207")), steps, _PROGRAM, facts, "part", second, ends)
+    return r.yes_no(
+        rng, r.lay_out(rng, story, ask, r.quote("nyucc-2-207")), steps, _PROGRAM, facts, "part", second, ends
+    )

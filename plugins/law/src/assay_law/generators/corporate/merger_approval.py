@@ -62,7 +62,11 @@ def merger_approval(rng: random.Random, difficulty: int) -> Draft:
         if not (novote and i == 0):
             facts += [f"for(c{i},{yes[i]})", f"notice_days(c{i},{notice[i]})"]
     if novote:
-        facts += [f"issues(c0,{issue})", "shares_unchanged(c0)"] + ["no_amendment(c0)"] * (not amend) + ["certificate_requires_vote(c0)"] * demands
+        facts += (
+            [f"issues(c0,{issue})", "shares_unchanged(c0)"]
+            + ["no_amendment(c0)"] * (not amend)
+            + ["certificate_requires_vote(c0)"] * demands
+        )
     story = f"{r.listed(firms[1:])} {'are' if count > 2 else 'is'} to merge into {firms[0]}, the surviving corporation. All are Delaware corporations with common stock only, one vote a share."
     steps = []
     lacking = [f for f, b in zip(firms, board, strict=True) if not b]
@@ -70,7 +74,9 @@ def merger_approval(rng: random.Random, difficulty: int) -> Draft:
         if lacking:
             rest = [f for f in firms if f not in lacking]
             story += f" The board of {r.listed(rest)} resolved to approve the agreement of merger and declared it advisable; the board of {lacking[0]} discussed it and took no vote."
-            steps.append(f"The board of {lacking[0]} has adopted no resolution approving the agreement, as § 251(b) demands.")
+            steps.append(
+                f"The board of {lacking[0]} has adopted no resolution approving the agreement, as § 251(b) demands."
+            )
         else:
             story += " Each board resolved to approve the agreement of merger and declared it advisable."
             steps.append("Every board has adopted the resolution (§ 251(b)).")
@@ -80,22 +86,47 @@ def merger_approval(rng: random.Random, difficulty: int) -> Draft:
     for i, name in enumerate(firms):
         if novote and i == 0:
             story += f" {name} held no meeting of stockholders. It had {n(out[0])} shares outstanding before the merger and issues {n(issue)} more under the agreement, each old share stays the same share, and the agreement {'amends' if amend else 'does not amend'} its certificate of incorporation"
-            story += f", which {'demands' if demands else 'does not demand'} a vote on a merger." if difficulty == 5 else "."
+            story += (
+                f", which {'demands' if demands else 'does not demand'} a vote on a merger."
+                if difficulty == 5
+                else "."
+            )
             if amend:
-                steps.append(f"The agreement amends the certificate of {name}, so § 251(f)(1) is not met, and the vote of its stockholders was needed (§ 251(c)).")
+                steps.append(
+                    f"The agreement amends the certificate of {name}, so § 251(f)(1) is not met, and the vote of its stockholders was needed (§ 251(c))."
+                )
             elif demands:
-                steps.append(f"The certificate of {name} demands a vote, so § 251(f) does not dispense with it.")
+                steps.append(
+                    f"The certificate of {name} demands a vote, so § 251(f) does not dispense with it."
+                )
             else:
                 limit = f"{n(out[0] // 5)}" if out[0] % 5 == 0 else f"{out[0] / 5:,.1f}"
-                steps.append(f"For {name}, the survivor, the certificate is not amended and its shares stay the same (§ 251(f)(1) and (2)). 20% of {n(out[0])} is {limit}; {n(issue)} shares {'do not exceed' if 5 * issue <= out[0] else 'exceed'} that, so a vote {'is not' if by_f else 'is'} needed (§ 251(f)(3)).")
+                steps.append(
+                    f"For {name}, the survivor, the certificate is not amended and its shares stay the same (§ 251(f)(1) and (2)). 20% of {n(out[0])} is {limit}; {n(issue)} shares {'do not exceed' if 5 * issue <= out[0] else 'exceed'} that, so a vote {'is not' if by_f else 'is'} needed (§ 251(f)(3))."
+                )
             continue
         against = cast[i] - yes[i]
         story += f" At {name}, with {n(out[i])} shares outstanding, {n(yes[i])} were voted for the agreement and {n(against)} against"
-        story += f", at a meeting on {notice[i]} days’ notice." if difficulty >= 2 else ", at a meeting on 20 days’ notice."
+        story += (
+            f", at a meeting on {notice[i]} days’ notice."
+            if difficulty >= 2
+            else ", at a meeting on 20 days’ notice."
+        )
         if difficulty >= 2:
-            steps.append(f"{name} gave {notice[i]} days’ notice, {'at least' if notice[i] >= 20 else 'less than'} the 20 days that are needed (§ 251(c)).")
-        steps.append(f"{name}: a majority of the outstanding {n(out[i])} is at least {n(out[i] // 2 + 1)}; {n(yes[i])} were voted for it, which is {'enough' if 2 * yes[i] > out[i] else 'not enough, though it is a majority of the votes cast'} (§ 251(c)).")
-    ask = rng.choice(("Has the merger been approved as § 251 requires?", "Are the approvals that § 251 asks for complete?"))
-    ends = ("The merger has been approved as § 251 requires.", "The merger has not been approved as § 251 requires.")
+            steps.append(
+                f"{name} gave {notice[i]} days’ notice, {'at least' if notice[i] >= 20 else 'less than'} the 20 days that are needed (§ 251(c))."
+            )
+        steps.append(
+            f"{name}: a majority of the outstanding {n(out[i])} is at least {n(out[i] // 2 + 1)}; {n(yes[i])} were voted for it, which is {'enough' if 2 * yes[i] > out[i] else 'not enough, though it is a majority of the votes cast'} (§ 251(c))."
+        )
+    ask = rng.choice(
+        ("Has the merger been approved as § 251 requires?", "Are the approvals that § 251 asks for complete?")
+    )
+    ends = (
+        "The merger has been approved as § 251 requires.",
+        "The merger has not been approved as § 251 requires.",
+    )
     rules = r.quote("dgcl-251-c", *(("dgcl-251-f",) if novote else ()))
-    return r.yes_no(rng, r.lay_out(rng, story, ask, rules), steps, _PROGRAM, facts, "merger_approved", second, ends)
+    return r.yes_no(
+        rng, r.lay_out(rng, story, ask, rules), steps, _PROGRAM, facts, "merger_approved", second, ends
+    )

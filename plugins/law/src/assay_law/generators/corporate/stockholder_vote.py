@@ -39,9 +39,17 @@ def stockholder_vote(rng: random.Random, difficulty: int) -> Draft:
         outstanding = shares(rng)
         treasury = part(rng, outstanding, 0.02, 0.1) if difficulty == 5 else 0
         entitled = outstanding - treasury
-        bylaw_quorum = rng.choice((25, 30, 34, 40, 60) if difficulty == 5 else (34, 40, 60, 65)) if difficulty >= 4 else 0
+        bylaw_quorum = (
+            rng.choice((25, 30, 34, 40, 60) if difficulty == 5 else (34, 40, 60, 65))
+            if difficulty >= 4
+            else 0
+        )
         bylaw_vote = rng.choice((60, 66, 75)) if difficulty >= 4 and rng.random() < 0.6 else 0
-        present = part(rng, entitled, 0.52, 0.9) if difficulty < 3 and rng.random() < 0.85 else part(rng, entitled, 0.28, 0.75)
+        present = (
+            part(rng, entitled, 0.52, 0.9)
+            if difficulty < 3 and rng.random() < 0.85
+            else part(rng, entitled, 0.28, 0.75)
+        )
         abstain = part(rng, present, 0.03, 0.22) if difficulty >= 2 else 0
         broker = part(rng, present, 0.03, 0.2) if difficulty >= 3 else 0
         voted = present - abstain - broker
@@ -56,12 +64,32 @@ def stockholder_vote(rng: random.Random, difficulty: int) -> Draft:
             break
     else:
         raise RuntimeError("no vote was drawn")
-    facts = [f"outstanding({outstanding})", f"treasury({treasury})", f"present({present})", f"broker_non_votes({broker})", f"for({yes})"]
-    facts += [f"bylaw_quorum({bylaw_quorum})"] * bool(bylaw_quorum) + [f"bylaw_vote({bylaw_vote})"] * bool(bylaw_vote)
+    facts = [
+        f"outstanding({outstanding})",
+        f"treasury({treasury})",
+        f"present({present})",
+        f"broker_non_votes({broker})",
+        f"for({yes})",
+    ]
+    facts += [f"bylaw_quorum({bylaw_quorum})"] * bool(bylaw_quorum) + [f"bylaw_vote({bylaw_vote})"] * bool(
+        bylaw_vote
+    )
     day = t.working_day(rng, FIRST, LAST)
-    matter = rng.choice(("to ratify the choice of an auditor", "to approve a bonus plan", "to recommend a new dividend policy", "to move the annual meeting to another city", "to approve a donation to a university"))
+    matter = rng.choice(
+        (
+            "to ratify the choice of an auditor",
+            "to approve a bonus plan",
+            "to recommend a new dividend policy",
+            "to move the annual meeting to another city",
+            "to approve a donation to a university",
+        )
+    )
     story = f"{firm}, a Delaware corporation, has {n(outstanding)} shares of common stock, each with one vote"
-    story += f"; {n(treasury)} of them are held by the corporation itself and, under 8 Del. C. § 160(c), are neither entitled to vote nor counted for quorum." if treasury else ", all outstanding and entitled to vote."
+    story += (
+        f"; {n(treasury)} of them are held by the corporation itself and, under 8 Del. C. § 160(c), are neither entitled to vote nor counted for quorum."
+        if treasury
+        else ", all outstanding and entitled to vote."
+    )
     story += f" At the meeting of {t.us(day)}, {n(present)} shares were present in person or by proxy. On a resolution {matter}, {n(yes)} were voted for and {n(no)} against"
     story += f", and {n(abstain)} abstained." if abstain else "."
     if broker:
@@ -69,9 +97,13 @@ def stockholder_vote(rng: random.Random, difficulty: int) -> Draft:
     if bylaw_quorum or bylaw_vote:
         said = []
         if bylaw_quorum:
-            said.append(f"“The holders of {bylaw_quorum} percent of the shares entitled to vote, present in person or by proxy, are a quorum at any meeting of stockholders.”")
+            said.append(
+                f"“The holders of {bylaw_quorum} percent of the shares entitled to vote, present in person or by proxy, are a quorum at any meeting of stockholders.”"
+            )
         if bylaw_vote:
-            said.append(f"“A resolution is adopted by the affirmative vote of at least {bylaw_vote} percent of the shares present and entitled to vote on the subject matter.”")
+            said.append(
+                f"“A resolution is adopted by the affirmative vote of at least {bylaw_vote} percent of the shares present and entitled to vote on the subject matter.”"
+            )
         story += f" The bylaws say: {' '.join(said)} The certificate of incorporation says nothing of either."
     else:
         story += " Certificate of incorporation and bylaws are silent on quorum and vote."
@@ -79,22 +111,51 @@ def stockholder_vote(rng: random.Random, difficulty: int) -> Draft:
     if treasury:
         steps.append(f"Entitled to vote: {n(outstanding)} − {n(treasury)} = {n(entitled)} shares.")
     if bylaw_quorum and not valid:
-        steps.append(f"A quorum of {bylaw_quorum} percent is less than 1/3, which § 216 does not allow “in no event”; so the rule of § 216(1) applies.")
+        steps.append(
+            f"A quorum of {bylaw_quorum} percent is less than 1/3, which § 216 does not allow “in no event”; so the rule of § 216(1) applies."
+        )
     if valid:
-        steps.append(f"The bylaw quorum of {bylaw_quorum} percent, which is not below 1/3, applies (§ 216): {bylaw_quorum}% of {n(entitled)} is {_share(bylaw_quorum, entitled)}. Present are {n(present)}, so there is {'a' if quorum else 'no'} quorum.")
+        steps.append(
+            f"The bylaw quorum of {bylaw_quorum} percent, which is not below 1/3, applies (§ 216): {bylaw_quorum}% of {n(entitled)} is {_share(bylaw_quorum, entitled)}. Present are {n(present)}, so there is {'a' if quorum else 'no'} quorum."
+        )
     else:
-        steps.append(f"A quorum is a majority of the {n(entitled)} shares, that is at least {n(entitled // 2 + 1)}; {n(present)} were present, so there is {'a' if quorum else 'no'} quorum (§ 216(1)).")
+        steps.append(
+            f"A quorum is a majority of the {n(entitled)} shares, that is at least {n(entitled // 2 + 1)}; {n(present)} were present, so there is {'a' if quorum else 'no'} quorum (§ 216(1))."
+        )
     if broker:
-        steps.append(f"Broker non-votes are not entitled to vote on the subject matter, so {n(present)} − {n(broker)} = {n(base)} shares count (§ 216(2)).")
+        steps.append(
+            f"Broker non-votes are not entitled to vote on the subject matter, so {n(present)} − {n(broker)} = {n(base)} shares count (§ 216(2))."
+        )
     if abstain:
-        steps.append("Abstentions are present and entitled to vote, so they count in the whole and not for the resolution (§ 216(2)).")
+        steps.append(
+            "Abstentions are present and entitled to vote, so they count in the whole and not for the resolution (§ 216(2))."
+        )
     if bylaw_vote:
-        steps.append(f"The bylaw asks for {bylaw_vote}% of {n(base)}, that is {_share(bylaw_vote, base)}; {n(yes)} were voted for it, which is {'enough' if passes else 'not enough'} (§ 216).")
+        steps.append(
+            f"The bylaw asks for {bylaw_vote}% of {n(base)}, that is {_share(bylaw_vote, base)}; {n(yes)} were voted for it, which is {'enough' if passes else 'not enough'} (§ 216)."
+        )
     else:
-        steps.append(f"A majority of {n(base)} is at least {n(base // 2 + 1)}; {n(yes)} were voted for it, which is {'enough' if passes else 'not enough'} (§ 216(2)).")
-    ask = rng.choice(("Was the resolution adopted?", "Did the stockholders adopt the resolution?", "Is the resolution the act of the stockholders?"))
+        steps.append(
+            f"A majority of {n(base)} is at least {n(base // 2 + 1)}; {n(yes)} were voted for it, which is {'enough' if passes else 'not enough'} (§ 216(2))."
+        )
+    ask = rng.choice(
+        (
+            "Was the resolution adopted?",
+            "Did the stockholders adopt the resolution?",
+            "Is the resolution the act of the stockholders?",
+        )
+    )
     ends = ("The resolution was adopted.", "The resolution was not adopted.")
-    return r.yes_no(rng, r.lay_out(rng, story, ask, r.quote("dgcl-216")), steps, _PROGRAM, facts, "adopted", quorum and passes, ends)
+    return r.yes_no(
+        rng,
+        r.lay_out(rng, story, ask, r.quote("dgcl-216")),
+        steps,
+        _PROGRAM,
+        facts,
+        "adopted",
+        quorum and passes,
+        ends,
+    )
 
 
 def _share(percent: int, whole: int) -> str:

@@ -50,16 +50,36 @@ def written_consent(rng: random.Random, difficulty: int) -> Draft:
         all_enough = 100 * whole >= percent * outstanding if percent else 2 * whole > outstanding
         if whole >= outstanding or len(set(votes)) < count:
             continue
-        if (enough and not forbids) == wanted and (difficulty < 3 or all_enough or wanted) and (enough or not forbids):
+        if (
+            (enough and not forbids) == wanted
+            and (difficulty < 3 or all_enough or wanted)
+            and (enough or not forbids)
+        ):
             break
     else:
         raise RuntimeError("no consents were drawn")
-    facts = [f"outstanding({outstanding})"] + [f"consent(c{i},{v},{(start + timedelta(g)).toordinal()})" for i, (v, g) in enumerate(zip(votes, gaps, strict=True))]
-    facts += ["certificate_forbids"] * forbids + [f"revoked(c{revoked})"] * (revoked >= 0) + ([f"supermajority({percent})"] if percent else ["majority"])
-    action = rng.choice(("to remove a director without cause", "to amend the bylaws", "to adopt a stock option plan"))
-    told = [f"{name} ({n(v)} shares) on {t.us(start + timedelta(g))}" for name, v, g in zip(names, votes, gaps, strict=False)]
+    facts = [f"outstanding({outstanding})"] + [
+        f"consent(c{i},{v},{(start + timedelta(g)).toordinal()})"
+        for i, (v, g) in enumerate(zip(votes, gaps, strict=True))
+    ]
+    facts += (
+        ["certificate_forbids"] * forbids
+        + [f"revoked(c{revoked})"] * (revoked >= 0)
+        + ([f"supermajority({percent})"] if percent else ["majority"])
+    )
+    action = rng.choice(
+        ("to remove a director without cause", "to amend the bylaws", "to adopt a stock option plan")
+    )
+    told = [
+        f"{name} ({n(v)} shares) on {t.us(start + timedelta(g))}"
+        for name, v, g in zip(names, votes, gaps, strict=False)
+    ]
     story = f"{firm} is a Delaware corporation with {n(outstanding)} shares outstanding, all entitled to vote and with one vote each. "
-    story += f"At a meeting the action in question, {action}, would need " + (f"the votes of at least {percent} percent of the outstanding shares by the certificate of incorporation." if percent else "the votes of a majority of the outstanding shares.")
+    story += f"At a meeting the action in question, {action}, would need " + (
+        f"the votes of at least {percent} percent of the outstanding shares by the certificate of incorporation."
+        if percent
+        else "the votes of a majority of the outstanding shares."
+    )
     story += f" Signed consents that set forth the action were delivered to the corporation in the required manner by {r.listed(told)}; by nobody else."
     if forbids:
         story += " The certificate of incorporation says: “No action shall be taken by stockholders by written consent in lieu of a meeting.”"
@@ -69,9 +89,13 @@ def written_consent(rng: random.Random, difficulty: int) -> Draft:
         story += f" {names[revoked]} revoked the consent in writing the week after it was delivered, before the action could have taken effect."
     steps = []
     if forbids:
-        steps.append("The certificate of incorporation provides otherwise, as § 228(a) allows, so there is no action by consent.")
+        steps.append(
+            "The certificate of incorporation provides otherwise, as § 228(a) allows, so there is no action by consent."
+        )
     limit = start + timedelta(60)
-    steps.append(f"The first consent was delivered on {t.us(start)}, so those delivered through {t.us(limit)}, 60 days later, count (§ 228(c)).")
+    steps.append(
+        f"The first consent was delivered on {t.us(start)}, so those delivered through {t.us(limit)}, 60 days later, count (§ 228(c))."
+    )
     for i, (name, gap) in enumerate(zip(names, gaps, strict=False)):
         if gap > 60:
             steps.append(f"The consent of {name}, {gap} days after the first, comes too late (§ 228(c)).")
@@ -81,10 +105,28 @@ def written_consent(rng: random.Random, difficulty: int) -> Draft:
     steps.append(f"Votes that count: {' + '.join(n(v) for v in used)} = {n(total)}.")
     if percent:
         need = -(-percent * outstanding // 100)
-        steps.append(f"Needed are {percent}% of {n(outstanding)}, at least {n(need)}: there are {'enough' if enough else 'not enough'} (§ 228(a)).")
+        steps.append(
+            f"Needed are {percent}% of {n(outstanding)}, at least {n(need)}: there are {'enough' if enough else 'not enough'} (§ 228(a))."
+        )
     else:
-        steps.append(f"Needed is a majority of {n(outstanding)}, at least {n(outstanding // 2 + 1)}: there are {'enough' if enough else 'not enough'} (§ 228(a)).")
-    ask = rng.choice(("Has the action been taken by consent under § 228?", "Are the consents effective to take the action?"))
+        steps.append(
+            f"Needed is a majority of {n(outstanding)}, at least {n(outstanding // 2 + 1)}: there are {'enough' if enough else 'not enough'} (§ 228(a))."
+        )
+    ask = rng.choice(
+        (
+            "Has the action been taken by consent under § 228?",
+            "Are the consents effective to take the action?",
+        )
+    )
     ends = ("The action has been taken by consent.", "The action has not been taken by consent.")
     rules = r.quote("dgcl-228-a", "dgcl-228-c")
-    return r.yes_no(rng, r.lay_out(rng, story, ask, rules), steps, _PROGRAM, facts, "effective", enough and not forbids, ends)
+    return r.yes_no(
+        rng,
+        r.lay_out(rng, story, ask, rules),
+        steps,
+        _PROGRAM,
+        facts,
+        "effective",
+        enough and not forbids,
+        ends,
+    )

@@ -27,7 +27,9 @@ _ROWS = """
 19 30-37 33-41 37-46 46-57 57-71 63-78
 """
 TABLE = {
-    int(line.split()[0]): tuple((int(cell.split("-")[0]), int(cell.split("-")[1])) for cell in line.split()[1:])
+    int(line.split()[0]): tuple(
+        (int(cell.split("-")[0]), int(cell.split("-")[1])) for cell in line.split()[1:]
+    )
     for line in _ROWS.strip().splitlines()
 }
 """Months of the range by offense level and, in order, criminal history category I to VI (U.S.S.G. ch. 5, pt. A)."""
@@ -78,7 +80,18 @@ category(4) :- total(P), P >= 7, P < 10.
 category(5) :- total(P), P >= 10, P < 13.
 category(6) :- total(P), P >= 13.
 """
-_CRIMES = ("theft", "burglary", "forgery", "drug possession", "assault", "receiving stolen goods", "fraud", "a firearms offense", "drunken driving", "vandalism")
+_CRIMES = (
+    "theft",
+    "burglary",
+    "forgery",
+    "drug possession",
+    "assault",
+    "receiving stolen goods",
+    "fraud",
+    "a firearms offense",
+    "drunken driving",
+    "vandalism",
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +105,9 @@ class History:
     @property
     def facts(self) -> list[str]:
         """The atoms."""
-        return [f"sentence(s{i},{d})" for i, d in enumerate(self.days)] + ["under_sentence"] * bool(self.under)
+        return [f"sentence(s{i},{d})" for i, d in enumerate(self.days)] + ["under_sentence"] * bool(
+            self.under
+        )
 
     @property
     def total(self) -> int:
@@ -106,18 +121,26 @@ class History:
         made = []
         for words, days in zip(self.told, self.days, strict=True):
             if days > 395:
-                made.append(f"{words[0].upper()}{words[1:]}: 3 points, since it exceeds one year and one month (§ 4A1.1(a)).")
+                made.append(
+                    f"{words[0].upper()}{words[1:]}: 3 points, since it exceeds one year and one month (§ 4A1.1(a))."
+                )
             elif days >= 60:
-                made.append(f"{words[0].upper()}{words[1:]}: 2 points, at least sixty days and not more than one year and one month (§ 4A1.1(b)).")
+                made.append(
+                    f"{words[0].upper()}{words[1:]}: 2 points, at least sixty days and not more than one year and one month (§ 4A1.1(b))."
+                )
             else:
                 made.append(f"{words[0].upper()}{words[1:]}: 1 point (§ 4A1.1(c)).")
         small = sum(d < 60 for d in self.days)
         before = sum(3 if d > 395 else 2 for d in self.days if d >= 60) + min(4, small)
         if small > 4:
-            made.append(f"There are {small} sentences under § 4A1.1(c), but no more than 4 points are added for them.")
+            made.append(
+                f"There are {small} sentences under § 4A1.1(c), but no more than 4 points are added for them."
+            )
         if self.under:
             made.append(
-                f"The offense was committed while {self.under}; with {before} points under (a) through (d), " + ("1 point is added" if before >= 7 else "fewer than 7, nothing is added") + " (§ 4A1.1(e))."
+                f"The offense was committed while {self.under}; with {before} points under (a) through (d), "
+                + ("1 point is added" if before >= 7 else "fewer than 7, nothing is added")
+                + " (§ 4A1.1(e))."
             )
         return made
 
@@ -131,6 +154,8 @@ def history(rng: random.Random, count: int, *, small: bool = False) -> History:
     if small:
         chosen = [rng.choice([each for each in _LENGTHS if each[0] < 60]) for _ in range(5)] + chosen[5:]
     years = sorted(rng.sample(range(2014, 2024), count))
-    told = tuple(f"{words} for {rng.choice(_CRIMES)} in {year}" for (_, words), year in zip(chosen, years, strict=True))
+    told = tuple(
+        f"{words} for {rng.choice(_CRIMES)} in {year}" for (_, words), year in zip(chosen, years, strict=True)
+    )
     under = rng.choice(("", "on probation", "on supervised release", "on parole")) if count > 2 else ""
     return History(tuple(days for days, _ in chosen), told, under)

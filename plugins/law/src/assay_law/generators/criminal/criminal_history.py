@@ -28,12 +28,27 @@ def criminal_history(rng: random.Random, difficulty: int) -> Draft:
     points = made.total
     index = g.category(points)
     story = f"{name} has these prior sentences, imposed on separate occasions for offenses separated by arrests, all of them countable: {r.listed(made.told)}. {name} was not sentenced for any crime of violence that § 4A1.1(d) would count."
-    story += f" The instant offense was committed while {name} was {made.under}." if made.under else f" {name} was under no criminal justice sentence when committing the instant offense."
+    story += (
+        f" The instant offense was committed while {name} was {made.under}."
+        if made.under
+        else f" {name} was under no criminal justice sentence when committing the instant offense."
+    )
     steps = made.steps()
-    steps.append(f"That makes {points} criminal history point{'s' if points != 1 else ''} in all (§ 4A1.1), and {points} point{'s are' if points != 1 else ' is'} Category {g.CATEGORIES[index]}.")
-    ask = rng.choice((f"What is the criminal history category of {name}?", "Count the points and give the criminal history category."))
+    steps.append(
+        f"That makes {points} criminal history point{'s' if points != 1 else ''} in all (§ 4A1.1), and {points} point{'s are' if points != 1 else ' is'} Category {g.CATEGORIES[index]}."
+    )
+    ask = rng.choice(
+        (
+            f"What is the criminal history category of {name}?",
+            "Count the points and give the criminal history category.",
+        )
+    )
     words = {f"c{n}": f"Category {roman}" for n, roman in enumerate(g.CATEGORIES, 1)}
-    program = g.HISTORY + g.CATEGORY + "named(c1) :- category(1).\nnamed(c2) :- category(2).\nnamed(c3) :- category(3).\nnamed(c4) :- category(4).\nnamed(c5) :- category(5).\nnamed(c6) :- category(6).\n"
+    program = (
+        g.HISTORY
+        + g.CATEGORY
+        + "named(c1) :- category(1).\nnamed(c2) :- category(2).\nnamed(c3) :- category(3).\nnamed(c4) :- category(4).\nnamed(c5) :- category(5).\nnamed(c6) :- category(6).\n"
+    )
     ends = ("Answer: {word}", "The criminal history category is {word}.", "**{word}**")
     prompt = r.lay_out(rng, story, ask, r.quote("ussg-4a1-1") + "\n\n" + _CATEGORIES)
     return r.term(rng, prompt, steps, program, made.facts, "named(C)", f"c{index + 1}", words, ends)

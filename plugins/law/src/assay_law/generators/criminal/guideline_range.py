@@ -47,7 +47,9 @@ def guideline_range(rng: random.Random, difficulty: int) -> Draft:
     (name,) = t.people(rng, 1)
     for _ in range(2_000):
         maximum = rng.choice((5, 10, 20, 20, 30))
-        loss = rng.choice((rng.randrange(3_000, 90_000, 100), rng.randrange(40_000, 248_000, 500), 15_000, 40_000, 95_000))
+        loss = rng.choice(
+            (rng.randrange(3_000, 90_000, 100), rng.randrange(40_000, 248_000, 500), 15_000, 40_000, 95_000)
+        )
         role = rng.choice(("", "leader", "manager", "minimal", "minor")) if difficulty >= 4 else ""
         people = rng.randint(2, 9)
         acceptance = difficulty >= 3 and rng.random() < 0.75
@@ -55,7 +57,13 @@ def guideline_range(rng: random.Random, difficulty: int) -> Draft:
         record = g.history(rng, rng.randint(3, 5)) if difficulty == 5 else None
         base = 7 if maximum >= 20 else 6
         more = max([0] + [v for m, v in _LOSS if loss > m])
-        change = {"": 0, "leader": 4 if people >= 5 else 2, "manager": 3 if people >= 5 else 2, "minimal": -4, "minor": -2}[role]
+        change = {
+            "": 0,
+            "leader": 4 if people >= 5 else 2,
+            "manager": 3 if people >= 5 else 2,
+            "minimal": -4,
+            "minor": -2,
+        }[role]
         before = base + more + change
         level = before - (0 if not acceptance else 3 if motion and before >= 16 else 2)
         index = g.category(record.total) if record else rng.randrange(6)
@@ -68,51 +76,103 @@ def guideline_range(rng: random.Random, difficulty: int) -> Draft:
     roman = g.CATEGORIES[index]
     cells = dict.fromkeys(c for n in levels for c in g.TABLE[n])
     rules = "".join(f"cell({n}, {i}, r{c[0]}_{c[1]}).\n" for n in levels for i, c in enumerate(g.TABLE[n], 1))
-    program = (_PROGRAM if difficulty > 1 else "") + "% ch. 5, pt. A: The Sentencing Table.\n" + rules + "range(R) :- level(L), category(C), cell(L, C, R).\n"
+    program = (
+        (_PROGRAM if difficulty > 1 else "")
+        + "% ch. 5, pt. A: The Sentencing Table.\n"
+        + rules
+        + "range(R) :- level(L), category(C), cell(L, C, R).\n"
+    )
     facts = []
     steps = []
     if difficulty == 1:
         story = f"The total offense level of {name} is {level}, and the criminal history category is {roman}."
         facts += [f"level({level})", f"category({index + 1})"]
     else:
-        facts += [f"maximum_years({maximum})", f"loss({loss})"] + [role] * bool(role) + [f"participants({people})"] * (role in ("leader", "manager")) + ["acceptance"] * acceptance + ["motion"] * motion
+        facts += (
+            [f"maximum_years({maximum})", f"loss({loss})"]
+            + [role] * bool(role)
+            + [f"participants({people})"] * (role in ("leader", "manager"))
+            + ["acceptance"] * acceptance
+            + ["motion"] * motion
+        )
         story = f"{name} was convicted of fraud, with a statutory maximum of {maximum} years. The loss was {a.usd(loss)}."
-        steps.append(f"The statutory maximum is {maximum} years, so the base offense level is {base} (§ 2B1.1(a)).")
+        steps.append(
+            f"The statutory maximum is {maximum} years, so the base offense level is {base} (§ 2B1.1(a))."
+        )
         band = max([0] + [m for m, _ in _LOSS if loss > m])
-        steps.append(f"A loss of {a.usd(loss)} is more than {a.usd(band)}: plus {more} (§ 2B1.1(b)(1))." if more else f"A loss of {a.usd(loss)} does not exceed $6,500: no increase (§ 2B1.1(b)(1)).")
+        steps.append(
+            f"A loss of {a.usd(loss)} is more than {a.usd(band)}: plus {more} (§ 2B1.1(b)(1))."
+            if more
+            else f"A loss of {a.usd(loss)} does not exceed $6,500: no increase (§ 2B1.1(b)(1))."
+        )
         if role in ("leader", "manager"):
             story += f" The court finds that {name} was {'the organizer and leader' if role == 'leader' else 'a manager, and not an organizer or leader,'} of a criminal activity with {people} participants."
-            steps.append(f"{'Leader' if role == 'leader' else 'Manager'} of an activity with {'five or more' if people >= 5 else 'fewer than five'} participants: plus {change} (§ 3B1.1).")
+            steps.append(
+                f"{'Leader' if role == 'leader' else 'Manager'} of an activity with {'five or more' if people >= 5 else 'fewer than five'} participants: plus {change} (§ 3B1.1)."
+            )
         elif role:
             story += f" The court finds that {name} was a {role} participant."
             steps.append(f"A {role} participant: minus {-change} (§ 3B1.2).")
         if difficulty >= 3:
             if acceptance:
-                story += f" {name} clearly accepted responsibility" + (", and the government moves for the further decrease, since the plea was announced in good time." if motion else "; the government makes no motion under § 3E1.1(b).")
+                story += f" {name} clearly accepted responsibility" + (
+                    ", and the government moves for the further decrease, since the plea was announced in good time."
+                    if motion
+                    else "; the government makes no motion under § 3E1.1(b)."
+                )
                 steps.append(
                     f"The level before acceptance is {before}, which is {'16 or greater' if before >= 16 else 'less than 16'}: minus "
-                    + ("3 (§ 3E1.1(a) and (b))." if motion and before >= 16 else "2 (§ 3E1.1(a)), and § 3E1.1(b) does not apply.")
+                    + (
+                        "3 (§ 3E1.1(a) and (b))."
+                        if motion and before >= 16
+                        else "2 (§ 3E1.1(a)), and § 3E1.1(b) does not apply."
+                    )
                 )
             else:
                 story += f" {name} went to trial and has not accepted responsibility."
                 steps.append("There is no decrease for acceptance of responsibility (§ 3E1.1).")
         signs = [base, more] + ([change] if role else []) + ([level - before] if acceptance else [])
-        steps.append(f"Total offense level: {str(signs[0])}{''.join(f' {chr(43) if n >= 0 else chr(8722)} {abs(n)}' for n in signs[1:])} = {level}.")
+        steps.append(
+            f"Total offense level: {signs[0]!s}{''.join(f' {chr(43) if n >= 0 else chr(8722)} {abs(n)}' for n in signs[1:])} = {level}."
+        )
         if record:
             program += g.HISTORY + g.CATEGORY
             facts += record.facts
             story += f" Prior sentences, all countable and none for a crime of violence that § 4A1.1(d) would count: {r.listed(record.told)}."
-            story += f" The fraud was committed while {name} was {record.under}." if record.under else f" {name} was under no criminal justice sentence at the time."
+            story += (
+                f" The fraud was committed while {name} was {record.under}."
+                if record.under
+                else f" {name} was under no criminal justice sentence at the time."
+            )
             steps += record.steps()
             steps.append(f"{record.total} point{'s' if record.total != 1 else ''}: Category {roman}.")
         else:
             facts.append(f"category({index + 1})")
             story += f" The criminal history category is {roman}."
         story += " No other adjustment applies."
-    steps.append(f"The range stands in the row of level {level} and the column of Category {roman} of the table (ch. 5, pt. A).")
-    ask = rng.choice(("What is the guideline range, in months?", f"Give the guideline range of imprisonment for {name}."))
-    keys = (["ussg-2b1-1"] if difficulty > 1 else []) + (["ussg-3b1-1"] if difficulty >= 4 else []) + (["ussg-3e1-1"] if difficulty >= 3 else []) + (["ussg-4a1-1"] if record else [])
+    steps.append(
+        f"The range stands in the row of level {level} and the column of Category {roman} of the table (ch. 5, pt. A)."
+    )
+    ask = rng.choice(
+        ("What is the guideline range, in months?", f"Give the guideline range of imprisonment for {name}.")
+    )
+    keys = (
+        (["ussg-2b1-1"] if difficulty > 1 else [])
+        + (["ussg-3b1-1"] if difficulty >= 4 else [])
+        + (["ussg-3e1-1"] if difficulty >= 3 else [])
+        + (["ussg-4a1-1"] if record else [])
+    )
     quoted = "\n\n".join([*([r.quote(*keys)] if keys else []), table])
     words = {f"r{c[0]}_{c[1]}": f"{g.shown(c)} months" for c in cells}
     ends = ("The guideline range is {word}.", "Answer: {word}", "**{word}**")
-    return r.term(rng, r.lay_out(rng, story, ask, quoted), steps, program, facts, "range(R)", f"r{cell[0]}_{cell[1]}", words, ends)
+    return r.term(
+        rng,
+        r.lay_out(rng, story, ask, quoted),
+        steps,
+        program,
+        facts,
+        "range(R)",
+        f"r{cell[0]}_{cell[1]}",
+        words,
+        ends,
+    )

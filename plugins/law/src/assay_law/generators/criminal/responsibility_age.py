@@ -40,7 +40,15 @@ def responsibility_age(rng: random.Random, difficulty: int) -> Draft:
     a, b = rng.sample(c.PEOPLE, 2)
     wanted = rng.random() < 0.5
     for _ in range(500):
-        age = rng.choice(((12, 13, 14, 15, 16, 17), (14, 15, 15, 16), (14, 15), (12, 13, 13, 14), (11, 12, 13, 14, 15, 16))[difficulty - 1])
+        age = rng.choice(
+            (
+                (12, 13, 14, 15, 16, 17),
+                (14, 15, 15, 16),
+                (14, 15),
+                (12, 13, 13, 14),
+                (11, 12, 13, 14, 15, 16),
+            )[difficulty - 1]
+        )
         key, crime, told = rng.choice(_CRIMES)
         if difficulty == 1 and key not in ("theft", "fraud"):
             continue
@@ -68,10 +76,18 @@ def responsibility_age(rng: random.Random, difficulty: int) -> Draft:
         story += "，手段特别残忍，并造成严重残疾" if cruel else "，没有造成残疾"
     story += f"，其行为符合{crime}罪的构成要件。"
     if young and key in ("killing", "injury_serious"):
-        story += ("经查，情节恶劣；" if vile else "经查，情节不属恶劣；") + ("最高人民检察院已核准追诉。" if approved else "最高人民检察院没有核准追诉。")
+        story += ("经查，情节恶劣；" if vile else "经查，情节不属恶劣；") + (
+            "最高人民检察院已核准追诉。" if approved else "最高人民检察院没有核准追诉。"
+        )
     facts = ["asked(a)", f"age(a,{age})"]
     ids = {"injury_light": "injury", "injury_serious": "injury"}
-    facts += [f"committed(a,{ids.get(key, key)})"] + ["serious_or_death"] * (key == "injury_serious") + ["result"] * grave + ["vile"] * (young and vile) + ["approved"] * (young and approved)
+    facts += (
+        [f"committed(a,{ids.get(key, key)})"]
+        + ["serious_or_death"] * (key == "injury_serious")
+        + ["result"] * grave
+        + ["vile"] * (young and vile)
+        + ["approved"] * (young and approved)
+    )
     if difficulty == 5:
         other_age = rng.choice((17, 19, 24))
         other_born = date(act.year - other_age, act.month, min(act.day, 28)) - timedelta(rng.randint(20, 330))
@@ -82,8 +98,18 @@ def responsibility_age(rng: random.Random, difficulty: int) -> Draft:
         steps.append("已满十六周岁的人犯罪，应当负刑事责任（第十七条第一款）。")
     elif age >= 14:
         steps.append("不满十六周岁，不适用第十七条第一款；已满十四周岁，看是否属于第十七条第二款所列的罪。")
-        what = "故意伤害致人重伤" if key == "injury_serious" else "只造成轻伤的故意伤害" if key == "injury_light" else crime
-        steps.append(f"{what}属于该款所列（第十七条第二款）。" if second else f"{what}不在该款所列之内（第十七条第二款）。")
+        what = (
+            "故意伤害致人重伤"
+            if key == "injury_serious"
+            else "只造成轻伤的故意伤害"
+            if key == "injury_light"
+            else crime
+        )
+        steps.append(
+            f"{what}属于该款所列（第十七条第二款）。"
+            if second
+            else f"{what}不在该款所列之内（第十七条第二款）。"
+        )
     elif young:
         steps.append("不满十四周岁，不适用第十七条第一款、第二款；已满十二周岁，看第十七条第三款的条件。")
         if key not in ("killing", "injury_serious"):
@@ -93,12 +119,31 @@ def responsibility_age(rng: random.Random, difficulty: int) -> Draft:
         elif not vile:
             steps.append("情节不属恶劣，不符合第十七条第三款。")
         else:
-            steps.append("罪名、结果、情节均符合第十七条第三款，且经最高人民检察院核准追诉。" if approved else "未经最高人民检察院核准追诉，不符合第十七条第三款。")
+            steps.append(
+                "罪名、结果、情节均符合第十七条第三款，且经最高人民检察院核准追诉。"
+                if approved
+                else "未经最高人民检察院核准追诉，不符合第十七条第三款。"
+            )
     else:
         steps.append("不满十二周岁，第十七条各款均不适用。")
-    ask = rng.choice((f"依照上述规定，{a}应当负刑事责任，还是不负刑事责任？", f"{a}是否应当负刑事责任？请以“应当负刑事责任”或“不负刑事责任”作答。"))
+    ask = rng.choice(
+        (
+            f"依照上述规定，{a}应当负刑事责任，还是不负刑事责任？",
+            f"{a}是否应当负刑事责任？请以“应当负刑事责任”或“不负刑事责任”作答。",
+        )
+    )
     ends = ("答案：{word}", "结论：{word}。", "**{word}**")
-    return r.term(rng, r.lay_out(rng, story, ask, r.quote("cn-criminal-17")), steps, _PROGRAM, facts, "conclusion(X)", "liable" if second else "not_liable", _WORDS, ends)
+    return r.term(
+        rng,
+        r.lay_out(rng, story, ask, r.quote("cn-criminal-17")),
+        steps,
+        _PROGRAM,
+        facts,
+        "conclusion(X)",
+        "liable" if second else "not_liable",
+        _WORDS,
+        ends,
+    )
 
 
 def _zh(number: int) -> str:

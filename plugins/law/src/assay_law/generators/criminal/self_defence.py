@@ -33,7 +33,9 @@ def self_defence(rng: random.Random, difficulty: int) -> Draft:
     1: an ongoing attack, or one that is over. 2: grave damage and the limit. 3: violent crime. 4: the wrong person, or a lawful act. 5: all of these, with facts that decide nothing.
     """
     a, b, third = rng.sample(c.PEOPLE, 3)
-    wanted = rng.choice(("lawful", "excessive", "none")) if difficulty >= 2 else rng.choice(("lawful", "none"))
+    wanted = (
+        rng.choice(("lawful", "excessive", "none")) if difficulty >= 2 else rng.choice(("lawful", "none"))
+    )
     for _ in range(500):
         name, attack, violent = rng.choice(_ATTACKS)
         if difficulty == 1 and violent:
@@ -48,15 +50,28 @@ def self_defence(rng: random.Random, difficulty: int) -> Draft:
         answer = "excessive" if excessive else "lawful" if defence else "none"
         if answer == wanted and (not ongoing) + other + police <= 1:
             break
-    facts = ["to_protect"] + ["ongoing"] * ongoing + ["unlawful"] * (not police) + ["against_attacker"] * (not other) + ["violent_crime"] * (violent and not police)
+    facts = (
+        ["to_protect"]
+        + ["ongoing"] * ongoing
+        + ["unlawful"] * (not police)
+        + ["against_attacker"] * (not other)
+        + ["violent_crime"] * (violent and not police)
+    )
     facts += ["clearly_beyond"] * beyond + ["grave_damage"] * grave
     if police:
-        story = f"两名着装民警出示证件，依法传唤{a}并控制其双手。{a}认为自己受了冤枉，为挣脱而用头撞击民警{b}。"
+        story = (
+            f"两名着装民警出示证件，依法传唤{a}并控制其双手。{a}认为自己受了冤枉，为挣脱而用头撞击民警{b}。"
+        )
     else:
         story = attack.format(a=a, b=b) + "。"
         act = rng.choice(("用木棍", "用扳手", "用板凳", "用铁管"))
         if not ongoing:
-            story += rng.choice((f"次日，{a}在菜市场认出{b}，上前{act}击打{b}。", f"{b}随后停手，转身离开。半小时后{a}找到{b}的住处，{act}击打{b}。"))
+            story += rng.choice(
+                (
+                    f"次日，{a}在菜市场认出{b}，上前{act}击打{b}。",
+                    f"{b}随后停手，转身离开。半小时后{a}找到{b}的住处，{act}击打{b}。",
+                )
+            )
         elif other:
             story += f"{a}为制止{b}，{act}击打的却是在旁边看热闹、没有参与的{third}，以此威胁{b}住手。"
         else:
@@ -69,7 +84,9 @@ def self_defence(rng: random.Random, difficulty: int) -> Draft:
     else:
         story += f"{hurt}手臂擦伤。"
     if defence and not violent and difficulty >= 2:
-        story += "法院查明，就侵害的性质、手段和强度而言，该行为" + ("明显超过必要限度。" if beyond else "没有明显超过必要限度。")
+        story += "法院查明，就侵害的性质、手段和强度而言，该行为" + (
+            "明显超过必要限度。" if beyond else "没有明显超过必要限度。"
+        )
     elif defence and violent and beyond:
         story += "公诉人主张该行为明显超过必要限度。"
     if difficulty == 5:
@@ -84,7 +101,9 @@ def self_defence(rng: random.Random, difficulty: int) -> Draft:
     else:
         steps.append(f"{b}的行为是正在进行的不法侵害，{a}为制止侵害而对侵害人造成损害，符合第二十条第一款。")
         if violent:
-            steps.append(f"{name}属于第二十条第三款所列的严重危及人身安全的暴力犯罪，造成不法侵害人伤亡的，不存在过当问题。")
+            steps.append(
+                f"{name}属于第二十条第三款所列的严重危及人身安全的暴力犯罪，造成不法侵害人伤亡的，不存在过当问题。"
+            )
         elif difficulty >= 2:
             steps.append(
                 "行为明显超过必要限度，且造成重大损害，依第二十条第二款应当负刑事责任，但是应当减轻或者免除处罚。" if excessive
@@ -93,4 +112,14 @@ def self_defence(rng: random.Random, difficulty: int) -> Draft:
             )  # fmt: skip
     ask = f"依照第二十条，{a}的行为应如何定性？请在“正当防卫”“防卫过当”“不成立防卫”中选择，并说明理由。"
     ends = ("答案：{word}", "结论：{word}。", f"综上，{a}的行为属于：{{word}}。")
-    return r.term(rng, r.lay_out(rng, story, ask, r.quote("cn-criminal-20")), steps, _PROGRAM, facts, "conclusion(X)", answer, _WORDS, ends)
+    return r.term(
+        rng,
+        r.lay_out(rng, story, ask, r.quote("cn-criminal-20")),
+        steps,
+        _PROGRAM,
+        facts,
+        "conclusion(X)",
+        answer,
+        _WORDS,
+        ends,
+    )

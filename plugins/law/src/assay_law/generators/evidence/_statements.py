@@ -187,12 +187,22 @@ def drawn(rng: random.Random, offer: Offer, wanted: bool, names: Mapping[str, st
         for atom in rng.sample(sorted(truth), 2 if len(truth) > 3 and rng.random() < 0.3 else 1):
             truth[atom] = not truth[atom]
     story = f"{offer.story.format(**names)} {r.told(offer.elements, truth, names)}"
-    return Drawn(offer, story.replace("  ", " "), r.reasons(offer.elements, truth, names), [*offer.given, *r.atoms(truth)], wanted)
+    return Drawn(
+        offer,
+        story.replace("  ", " "),
+        r.reasons(offer.elements, truth, names),
+        [*offer.given, *r.atoms(truth)],
+        wanted,
+    )
 
 
 def cast(rng: random.Random) -> dict[str, str]:
     """Names and numbers of a story."""
     a, b = t.people(rng, 2)
-    return {"a": a, "b": b, "firm": t.firm(rng), "n": str(rng.randint(4, 19)), "year": str(rng.randint(2019, 2024))}
-
-
+    return {
+        "a": a,
+        "b": b,
+        "firm": t.firm(rng),
+        "n": str(rng.randint(4, 19)),
+        "year": str(rng.randint(2019, 2024)),
+    }

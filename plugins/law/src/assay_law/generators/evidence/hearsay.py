@@ -35,7 +35,9 @@ def hearsay(rng: random.Random, difficulty: int) -> Draft:
     ask = ask.replace("the statement", "the record") if offer.name == "business_record" else ask
     steps = []
     if offer.name != "not_for_truth":
-        steps.append("The statement was made out of court and is offered to prove what it asserts, so it is hearsay unless Rule 801(d) takes it out (Rule 801(c)).")
+        steps.append(
+            "The statement was made out of court and is offered to prove what it asserts, so it is hearsay unless Rule 801(d) takes it out (Rule 801(c))."
+        )
     keys = ["fre-801-c", "fre-802", *offer.quoted]
     if difficulty >= 4:
         also, why = _VAIN[offer.name]
@@ -43,13 +45,22 @@ def hearsay(rng: random.Random, difficulty: int) -> Draft:
         steps.append(why)
     steps += case.steps
     steps.append(
-        f"All that Rule {offer.cite} asks for is there." if case.applies and len(case.steps) > 1 else f"Rule {offer.cite} does not apply, and no other provision quoted does." if not case.applies else ""
+        f"All that Rule {offer.cite} asks for is there."
+        if case.applies and len(case.steps) > 1
+        else f"Rule {offer.cite} does not apply, and no other provision quoted does."
+        if not case.applies
+        else ""
     )
     if offer.name == "not_for_truth":
         steps.pop()
-    ends = ("The statement is barred by the rule against hearsay.", "The rule against hearsay does not bar the statement.")
+    ends = (
+        "The statement is barred by the rule against hearsay.",
+        "The rule against hearsay does not bar the statement.",
+    )
     prompt = r.lay_out(rng, case.story, ask, r.quote(*keys))
-    return r.yes_no(rng, prompt, [each for each in steps if each], s.PROGRAM, case.facts, "barred", not case.applies, ends)
+    return r.yes_no(
+        rng, prompt, [each for each in steps if each], s.PROGRAM, case.facts, "barred", not case.applies, ends
+    )
 
 
 _VAIN = {

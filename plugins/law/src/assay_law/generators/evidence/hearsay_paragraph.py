@@ -41,14 +41,38 @@ def hearsay_paragraph(rng: random.Random, difficulty: int) -> Draft:
     The higher the level, the more paragraphs are quoted to choose from, and the more conditions the right one has.
     """
     few = [each for each in s.OFFERS if len(each.elements) == 1]
-    pool = few if difficulty == 1 else [each for each in s.OFFERS if len(each.elements) >= (1, 1, 1, 2, 3)[difficulty - 1]]
+    pool = (
+        few
+        if difficulty == 1
+        else [each for each in s.OFFERS if len(each.elements) >= (1, 1, 1, 2, 3)[difficulty - 1]]
+    )
     offer = rng.choice(pool)
     case = s.drawn(rng, offer, rng.random() < 0.7, s.cast(rng))
-    others = rng.sample([each for each in s.OFFERS if each.name not in {offer.name, "not_for_truth", *_NEAR.get(offer.name, ())}], _CHOICES[difficulty - 1])
+    others = rng.sample(
+        [
+            each
+            for each in s.OFFERS
+            if each.name not in {offer.name, "not_for_truth", *_NEAR.get(offer.name, ())}
+        ],
+        _CHOICES[difficulty - 1],
+    )
     shown = sorted({offer.name, *(each.name for each in others)}, key=list(_WORDS).index)
     cites = {each.name: each.cite for each in s.OFFERS}
-    listed = "\n".join(f"- {_WORDS[name]} (Rule {cites[name]})" for name in shown) + f"\n- {_WORDS['barred']} (Rule 802)"
-    ask = rng.choice(("Which of these is it?", "Under which of these heads does it fall?", "Choose the one that applies:")) + "\n" + listed
+    listed = (
+        "\n".join(f"- {_WORDS[name]} (Rule {cites[name]})" for name in shown)
+        + f"\n- {_WORDS['barred']} (Rule 802)"
+    )
+    ask = (
+        rng.choice(
+            (
+                "Which of these is it?",
+                "Under which of these heads does it fall?",
+                "Choose the one that applies:",
+            )
+        )
+        + "\n"
+        + listed
+    )
     keys = ["fre-801-c", "fre-802"]
     for each in s.OFFERS:
         if each.name in shown:
@@ -56,12 +80,28 @@ def hearsay_paragraph(rng: random.Random, difficulty: int) -> Draft:
     answer = offer.name if case.applies else "barred"
     steps = []
     if offer.name != "not_for_truth":
-        steps.append("It was said or written out of court and is offered to prove what it asserts (Rule 801(c)).")
+        steps.append(
+            "It was said or written out of court and is offered to prove what it asserts (Rule 801(c))."
+        )
     steps += case.steps
     steps.append(
-        f"The conditions of Rule {offer.cite} are met." if case.applies and len(case.steps) > 1 else f"Rule {offer.cite} therefore fails, none of the others fits, and Rule 802 applies." if not case.applies else ""
+        f"The conditions of Rule {offer.cite} are met."
+        if case.applies and len(case.steps) > 1
+        else f"Rule {offer.cite} therefore fails, none of the others fits, and Rule 802 applies."
+        if not case.applies
+        else ""
     )
     words = {name: _WORDS[name] for name in [*shown, "barred"]}
     ends = ("Answer: {word}", "It is: {word}.", "**{word}**")
     prompt = r.lay_out(rng, case.story, ask, r.quote(*keys))
-    return r.term(rng, prompt, [each for each in steps if each], s.PROGRAM, case.facts, "decides(X)", answer, words, ends)
+    return r.term(
+        rng,
+        prompt,
+        [each for each in steps if each],
+        s.PROGRAM,
+        case.facts,
+        "decides(X)",
+        answer,
+        words,
+        ends,
+    )

@@ -36,7 +36,13 @@ _CRIMES = (
 
 
 def _term(months: int) -> str:
-    return f"{months // 12} years" if months > 12 and months % 12 == 0 else "one year" if months == 12 else f"{months} months"
+    return (
+        f"{months // 12} years"
+        if months > 12 and months % 12 == 0
+        else "one year"
+        if months == 12
+        else f"{months} months"
+    )
 
 
 @generator("law.prior_conviction", verifiers=r.VERIFIERS)
@@ -71,14 +77,26 @@ def prior_conviction(rng: random.Random, difficulty: int) -> Draft:
         if difficulty == 4 and not old:
             continue
         basis = dishonest or (months > 12 and (outweighs if accused else True))
-        bar = (old and not (substantially and notice)) or pardon == "innocence" or (pardon == "rehabilitation" and not later)
-        faults = (not basis) + (old and not (substantially and notice)) + (pardon == "innocence" or (pardon == "rehabilitation" and not later))
+        bar = (
+            (old and not (substantially and notice))
+            or pardon == "innocence"
+            or (pardon == "rehabilitation" and not later)
+        )
+        faults = (
+            (not basis)
+            + (old and not (substantially and notice))
+            + (pardon == "innocence" or (pardon == "rehabilitation" and not later))
+        )
         if (basis and not bar) == wanted and faults <= 1:
             break
     else:
         raise RuntimeError("no conviction was drawn")
     second = basis and not bar
-    facts = [f"punishable_months({months})", f"convicted({convicted.toordinal()})", f"limit({limit.toordinal()})"]
+    facts = [
+        f"punishable_months({months})",
+        f"convicted({convicted.toordinal()})",
+        f"limit({limit.toordinal()})",
+    ]
     facts += ["dishonest"] * dishonest + ["witness_is_accused"] * accused + ["outweighs"] * outweighs
     facts += [f"released({released.toordinal()})"] if released else []
     facts += ["substantially_outweighs"] * (old and substantially) + ["notice"] * (old and notice)
@@ -88,31 +106,63 @@ def prior_conviction(rng: random.Random, difficulty: int) -> Draft:
         else f"{witness} testifies for the plaintiff in a civil trial, and the defense, for {other}, wants to attack the truthfulness of {witness}"
     )  # fmt: skip
     story += f" with a conviction for {crime}. The trial is on {t.us(trial)}. {witness} was convicted on {t.us(convicted)}"
-    story += f" and released from prison for it on {t.us(released)}." if released else " and was fined, without confinement."
+    story += (
+        f" and released from prison for it on {t.us(released)}."
+        if released
+        else " and was fined, without confinement."
+    )
     story += f" The crime was punishable by up to {_term(months)} in prison"
-    story += ", and its elements required proof of a false statement or dishonest act." if dishonest else ", and none of its elements required proof of a dishonest act or false statement."
+    story += (
+        ", and its elements required proof of a false statement or dishonest act."
+        if dishonest
+        else ", and none of its elements required proof of a dishonest act or false statement."
+    )
     if accused and not dishonest and not old:
-        story += " The court finds that the probative value " + ("outweighs" if outweighs else "does not outweigh") + " the prejudicial effect to the defendant."
+        story += (
+            " The court finds that the probative value "
+            + ("outweighs" if outweighs else "does not outweigh")
+            + " the prejudicial effect to the defendant."
+        )
     elif not accused and not dishonest and months > 12:
         story += " The court sees no reason to exclude it under Rule 403."
     if old:
         story += f" The court finds that its probative value, supported by specific facts, {'substantially outweighs' if substantially else 'does not substantially outweigh'} its prejudicial effect. Reasonable written notice of the intent to use it was {'given' if notice else 'not given'}."
     if pardon:
-        story += f" In {convicted.year + 1} the governor granted a pardon based on a finding " + ("of innocence." if pardon == "innocence" else "that the witness has been rehabilitated.")
+        story += f" In {convicted.year + 1} the governor granted a pardon based on a finding " + (
+            "of innocence." if pardon == "innocence" else "that the witness has been rehabilitated."
+        )
         if pardon == "rehabilitation":
-            story += " The witness was later convicted of a felony punishable by five years." if later else " There was no later conviction."
+            story += (
+                " The witness was later convicted of a felony punishable by five years."
+                if later
+                else " There was no later conviction."
+            )
     steps = []
     if dishonest:
-        steps.append("The elements required proving a dishonest act or false statement, so the punishment does not matter (Rule 609(a)(2)).")
+        steps.append(
+            "The elements required proving a dishonest act or false statement, so the punishment does not matter (Rule 609(a)(2))."
+        )
     elif months <= 12:
-        steps.append(f"The crime was punishable by {_term(months)}, which is not more than one year, so Rule 609(a)(1) does not reach it; nor did it require a dishonest act (Rule 609(a)(2)).")
+        steps.append(
+            f"The crime was punishable by {_term(months)}, which is not more than one year, so Rule 609(a)(1) does not reach it; nor did it require a dishonest act (Rule 609(a)(2))."
+        )
     elif accused:
-        steps.append(f"The crime was punishable by more than one year and the witness is the defendant: the probative value must outweigh the prejudicial effect, and it {'does' if outweighs else 'does not'} (Rule 609(a)(1)(B)).")
+        steps.append(
+            f"The crime was punishable by more than one year and the witness is the defendant: the probative value must outweigh the prejudicial effect, and it {'does' if outweighs else 'does not'} (Rule 609(a)(1)(B))."
+        )
     else:
-        steps.append("The crime was punishable by more than one year, and the witness is no defendant in a criminal case (Rule 609(a)(1)(A)).")
+        steps.append(
+            "The crime was punishable by more than one year, and the witness is no defendant in a criminal case (Rule 609(a)(1)(A))."
+        )
     if difficulty >= 3:
-        when = f"{'The release' if released else 'The conviction'}, on {t.us(latest)}, is the later date" if released else f"There was no confinement, so the conviction, on {t.us(latest)}, counts"
-        steps.append(f"{when}; ten years before the trial was {t.us(limit)}. {'More' if old else 'Not more'} than 10 years have passed (Rule 609(b)).")
+        when = (
+            f"{'The release' if released else 'The conviction'}, on {t.us(latest)}, is the later date"
+            if released
+            else f"There was no confinement, so the conviction, on {t.us(latest)}, counts"
+        )
+        steps.append(
+            f"{when}; ten years before the trial was {t.us(limit)}. {'More' if old else 'Not more'} than 10 years have passed (Rule 609(b))."
+        )
         if old:
             steps.append(
                 "Both conditions for an old conviction are met: weight and notice (Rule 609(b)(1) and (2))." if substantially and notice
@@ -122,10 +172,24 @@ def prior_conviction(rng: random.Random, difficulty: int) -> Draft:
     if pardon == "innocence":
         steps.append("A pardon based on a finding of innocence excludes the conviction (Rule 609(c)(2)).")
     elif pardon:
-        steps.append("The pardon was based on rehabilitation, " + ("but there was a later conviction for a crime punishable by more than a year, so Rule 609(c)(1) does not exclude it." if later else "and there was no later conviction, so Rule 609(c)(1) excludes it."))
-    ask = rng.choice(("Is the evidence of the conviction admissible for that purpose?", "Under Rule 609, may the conviction be used to attack the witness’s character for truthfulness?"))
+        steps.append(
+            "The pardon was based on rehabilitation, "
+            + (
+                "but there was a later conviction for a crime punishable by more than a year, so Rule 609(c)(1) does not exclude it."
+                if later
+                else "and there was no later conviction, so Rule 609(c)(1) excludes it."
+            )
+        )
+    ask = rng.choice(
+        (
+            "Is the evidence of the conviction admissible for that purpose?",
+            "Under Rule 609, may the conviction be used to attack the witness’s character for truthfulness?",
+        )
+    )
     keys = ["fre-609-a", "fre-609-b"] + (["fre-609-c"] if difficulty == 5 else [])
     if difficulty < 3:
         keys = ["fre-609-a"]
     ends = ("The conviction is admissible.", "The conviction is not admissible.")
-    return r.yes_no(rng, r.lay_out(rng, story, ask, r.quote(*keys)), steps, _PROGRAM, facts, "admissible", second, ends)
+    return r.yes_no(
+        rng, r.lay_out(rng, story, ask, r.quote(*keys)), steps, _PROGRAM, facts, "admissible", second, ends
+    )

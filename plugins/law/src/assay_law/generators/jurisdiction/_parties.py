@@ -16,7 +16,9 @@ _CITIES = {
     "Kansas": "Wichita", "Colorado": "Boulder", "Florida": "Tampa", "Virginia": "Richmond", "Indiana": "Gary", "Montana": "Helena", "Vermont": "Burlington",
     "Alabama": "Mobile", "Michigan": "Lansing",
 }  # fmt: skip
-_TRADES = "Freight|Foods|Instruments|Dairy|Software|Marine|Textiles|Roofing|Orchards|Printing|Paper|Tooling|Seed|Bearings".split("|")
+_TRADES = "Freight|Foods|Instruments|Dairy|Software|Marine|Textiles|Roofing|Orchards|Printing|Paper|Tooling|Seed|Bearings".split(
+    "|"
+)
 
 CITIZENSHIP = """
 % § 1332(c)(1): A corporation is a citizen of every State by which it has been incorporated and of the State where it has its principal place of business.
@@ -71,14 +73,23 @@ class Cast:
         low = atom
         facts = [f"individual({low})"]
         if not moved:
-            told = self.rng.choice((f"{name}, domiciled in {state}", f"{name}, who lives in {state} and means to stay there"))
+            told = self.rng.choice(
+                (f"{name}, domiciled in {state}", f"{name}, who lives in {state} and means to stay there")
+            )
             facts += [f"lives({low},{low_(state)})", f"intends_to_remain({low},{low_(state)})"]
             why = [f"{name} is domiciled in {state} and so a citizen of {state} (§ 1332(a)(1))."]
             return Party(name, atom, told, facts, frozenset({state}), why)
         other = self.rng.choice([each for each in STATES if each != state])
         year = self.rng.randint(2021, 2024)
         if moved == 1:
-            cause = self.rng.choice(("a two-year posting of an employer", "a graduate program", "a fixed-term contract on a construction site", "the care of a sick parent"))
+            cause = self.rng.choice(
+                (
+                    "a two-year posting of an employer",
+                    "a graduate program",
+                    "a fixed-term contract on a construction site",
+                    "the care of a sick parent",
+                )
+            )
             told = f"{name}, who grew up in {state}, has been in {_CITIES[other]}, {other}, since {year} for {cause} and intends to go back to {state} when that ends"
             facts += [f"former_home({low},{low_(state)})", f"lives({low},{low_(other)})"]
             why = [
@@ -86,8 +97,14 @@ class Cast:
             ]
         else:
             told = f"{name}, who grew up in {other}, moved to {_CITIES[state]}, {state}, in {year} and intends to remain there, but still holds a driver’s license from {other}"
-            facts += [f"former_home({low},{low_(other)})", f"lives({low},{low_(state)})", f"intends_to_remain({low},{low_(state)})"]
-            why = [f"{name} moved to {state} with the intent to remain: domicile and citizenship are there, license or not (§ 1332(a)(1))."]
+            facts += [
+                f"former_home({low},{low_(other)})",
+                f"lives({low},{low_(state)})",
+                f"intends_to_remain({low},{low_(state)})",
+            ]
+            why = [
+                f"{name} moved to {state} with the intent to remain: domicile and citizenship are there, license or not (§ 1332(a)(1))."
+            ]
         return Party(name, atom, told, facts, frozenset({state}), why)
 
     def corporation(self, made: str, place: str) -> Party:
@@ -135,13 +152,19 @@ class Cast:
         if len(members) == 1:
             more = [f"The only {part} of {name} is {members[0].told}."]
         else:
-            more = [f"The {part}s of {name} are {'; '.join(each.told for each in members[:-1])}; and {members[-1].told}."]
+            more = [
+                f"The {part}s of {name} are {'; '.join(each.told for each in members[:-1])}; and {members[-1].told}."
+            ]
         more += [line for each in members for line in each.more]
-        facts = [f for each in members for f in each.facts] + [f"member({atom},{each.atom})" for each in members]
+        facts = [f for each in members for f in each.facts] + [
+            f"member({atom},{each.atom})" for each in members
+        ]
         states = frozenset(s for each in members for s in each.states)
         why = [line for each in members for line in each.why]
         where = r.listed(sorted(states))
-        why.append(f"{name} has the citizenship of its {part}{'s' if len(members) > 1 else ''}, through every layer: {where} (Carden). That it was organized under the law of {law} does not matter.")
+        why.append(
+            f"{name} has the citizenship of its {part}{'s' if len(members) > 1 else ''}, through every layer: {where} (Carden). That it was organized under the law of {law} does not matter."
+        )
         return Party(name, atom, told, facts, states, why, more)
 
 

@@ -49,13 +49,25 @@ def aggregation_of_claims(rng: random.Random, difficulty: int) -> Draft:
             "Complete diversity is not in dispute. Does the district court have jurisdiction over all of the claims?",
         )
     )
-    ends = ("The court has jurisdiction over every claim.", "The court does not have jurisdiction over every claim.")
-    prompt = r.lay_out(rng, story, ask, r.quote("1332-a", "aggregation-cases", *(("1367-a",) if difficulty >= 4 else ())))
+    ends = (
+        "The court has jurisdiction over every claim.",
+        "The court does not have jurisdiction over every claim.",
+    )
+    prompt = r.lay_out(
+        rng, story, ask, r.quote("1332-a", "aggregation-cases", *(("1367-a",) if difficulty >= 4 else ()))
+    )
     return r.yes_no(rng, prompt, steps, _PROGRAM, facts, "whole_case", second, ends)
 
 
 _Made = tuple[str, list[str], list[str], bool]
-_CAUSES = ("unpaid invoices", "breach of a lease", "conversion of equipment", "a negligent repair", "defamation", "an unpaid loan")
+_CAUSES = (
+    "unpaid invoices",
+    "breach of a lease",
+    "conversion of equipment",
+    "a negligent repair",
+    "defamation",
+    "an unpaid loan",
+)
 
 
 def _money(rng: random.Random, low: int, high: int) -> int:
@@ -63,7 +75,13 @@ def _money(rng: random.Random, low: int, high: int) -> int:
 
 
 def _over(total: int) -> str:
-    return "exceeds $75,000" if total > 75_000 else "does not exceed $75,000" if total < 75_000 else "is exactly $75,000 and so does not exceed it"
+    return (
+        "exceeds $75,000"
+        if total > 75_000
+        else "does not exceed $75,000"
+        if total < 75_000
+        else "is exactly $75,000 and so does not exceed it"
+    )
 
 
 def _one(rng: random.Random, names: list[str], firm: str, _: int) -> _Made:
@@ -73,12 +91,19 @@ def _one(rng: random.Random, names: list[str], firm: str, _: int) -> _Made:
         sums[-1] = max(2_000, 75_000 - sum(sums[:-1]))
     total = sum(sums)
     said = r.listed([f"{cause} ({a.usd(n)})" for cause, n in zip(causes, sums, strict=True)])
-    facts = ["plaintiff(p1)", "defendant(d1)", "sues(p1,d1)"] + [f"claim(c{n},p1,d1,{s})" for n, s in enumerate(sums)]
+    facts = ["plaintiff(p1)", "defendant(d1)", "sues(p1,d1)"] + [
+        f"claim(c{n},p1,d1,{s})" for n, s in enumerate(sums)
+    ]
     steps = [
         "One plaintiff may add up all claims against one defendant, even unrelated ones (§ 1332(a); Snyder).",
         f"{' + '.join(a.usd(n) for n in sums)} = {a.usd(total)}, which {_over(total)} (§ 1332(a)).",
     ]
-    return f"{names[0]} sues {firm} in federal court under state law for {said}. The claims have nothing to do with each other.", facts, steps, total > 75_000
+    return (
+        f"{names[0]} sues {firm} in federal court under state law for {said}. The claims have nothing to do with each other.",
+        facts,
+        steps,
+        total > 75_000,
+    )
 
 
 def _two(rng: random.Random, names: list[str], firm: str, _: int) -> _Made:
@@ -132,15 +157,23 @@ def _defendants(rng: random.Random, names: list[str], firm: str, _: int) -> _Mad
     sums = [_money(rng, 40_000, 110_000), _money(rng, 40_000, 110_000)]
     story = f"{names[0]} sues {names[1]} in federal court under state law for {a.usd(sums[0])} on one promissory note, and in the same action {firm} for {a.usd(sums[1])} on another. Neither is liable for the note of the other."
     ok = min(sums) > 75_000
-    steps = ["Claims against several defendants whose liability is not joint are not added up; each is looked at alone (§ 1332(a); Snyder)."]
-    steps += [f"Against {who}: {a.usd(n)} {_over(n)} (§ 1332(a))." for who, n in zip((names[1], firm), sums, strict=True)]
+    steps = [
+        "Claims against several defendants whose liability is not joint are not added up; each is looked at alone (§ 1332(a); Snyder)."
+    ]
+    steps += [
+        f"Against {who}: {a.usd(n)} {_over(n)} (§ 1332(a))."
+        for who, n in zip((names[1], firm), sums, strict=True)
+    ]
     return story, [*head, f"claim(c1,p1,d1,{sums[0]})", f"claim(c2,p1,d2,{sums[1]})"], steps, ok
 
 
 def _supplemental(rng: random.Random, names: list[str], firm: str, count: int) -> _Made:
     related = rng.random() < 0.6
     several = 2 if count == 3 else 1
-    sums = [[_money(rng, 12_000, 44_000 if several == 2 else 74_000) for _ in range(several)] for _ in range(count)]
+    sums = [
+        [_money(rng, 12_000, 44_000 if several == 2 else 74_000) for _ in range(several)]
+        for _ in range(count)
+    ]
     if rng.random() < 0.75:
         sums[0][0] = _money(rng, 66_000, 120_000)
     who = names[:count]
@@ -174,6 +207,8 @@ def _supplemental(rng: random.Random, names: list[str], firm: str, count: int) -
             else "The smaller claims are not part of the same case or controversy as a claim that meets the amount, so § 1367(a) does not cover them."
         )
     else:
-        steps.append("No plaintiff’s claims exceed the amount, the claims of several plaintiffs are not added up (Snyder), and so § 1367(a) has nothing to attach to.")
+        steps.append(
+            "No plaintiff’s claims exceed the amount, the claims of several plaintiffs are not added up (Snyder), and so § 1367(a) has nothing to attach to."
+        )
     second = all(meets) or (any(meets) and related)
     return f"{lead} {'; '.join(told)}.", facts, steps, second

@@ -41,17 +41,33 @@ def diversity_jurisdiction(rng: random.Random, difficulty: int) -> Draft:
     else:
         raise RuntimeError("no case was drawn")
     facts = [f"plaintiff({p.atom})" for p in plaintiffs] + [f"defendant({d.atom})" for d in defendants]
-    facts += list(dict.fromkeys(f for each in (*plaintiffs, *defendants) for f in each.facts)) + [f"damages({damages})"]
-    cause = rng.choice(("breach of a supply contract", "negligence after a warehouse fire", "fraud in the sale of a business", "a collision of two trucks", "a defective boiler", "misuse of trade secrets under state law"))
+    facts += dict.fromkeys(f for each in (*plaintiffs, *defendants) for f in each.facts)
+    facts.append(f"damages({damages})")
+    cause = rng.choice(
+        (
+            "breach of a supply contract",
+            "negligence after a warehouse fire",
+            "fraud in the sale of a business",
+            "a collision of two trucks",
+            "a defective boiler",
+            "misuse of trade secrets under state law",
+        )
+    )
     story = _story(rng, plaintiffs, defendants, cause)
     many = len(defendants) > 1
     pleaded = f"The complaint asks for {a.usd(damages)} in damages"
     if many:
         pleaded += ", for which the defendants are alleged to be jointly liable,"
     if len(plaintiffs) > 1:
-        pleaded = f"The complaint asks for {a.usd(damages)} in damages on a single joint claim" + (", for which the defendants are alleged to be jointly liable," if many else "")
+        pleaded = f"The complaint asks for {a.usd(damages)} in damages on a single joint claim" + (
+            ", for which the defendants are alleged to be jointly liable," if many else ""
+        )
     pleaded += f" and for {a.usd(extra)} in prejudgment interest and costs." if extra else "."
-    pleaded = pleaded.replace(",.", ".").replace(", and for", " and for") if not many else pleaded.replace(",.", ".")
+    pleaded = (
+        pleaded.replace(",.", ".").replace(", and for", " and for")
+        if not many
+        else pleaded.replace(",.", ".")
+    )
     ask = rng.choice(
         (
             "Does the federal district court have subject-matter jurisdiction based on diversity of citizenship?",
@@ -59,33 +75,64 @@ def diversity_jurisdiction(rng: random.Random, difficulty: int) -> Draft:
             "No federal question is raised. Can the case be heard in federal court on the basis of diversity?",
         )
     )
-    keys = ["1332-a", "1332-c-1"] + (["1332-c-2"] if any("represents" in f for f in facts) else []) + ["diversity-cases"]
+    keys = (
+        ["1332-a", "1332-c-1"]
+        + (["1332-c-2"] if any("represents" in f for f in facts) else [])
+        + ["diversity-cases"]
+    )
     steps = [line for each in (*plaintiffs, *defendants) for line in each.why]
     if common:
         p, d, state = common
-        steps.append(f"{p.name} and {d.name} are both citizens of {state}, so diversity is not complete (§ 1332(a)(1); Strawbridge).")
+        steps.append(
+            f"{p.name} and {d.name} are both citizens of {state}, so diversity is not complete (§ 1332(a)(1); Strawbridge)."
+        )
     else:
-        steps.append("No plaintiff shares a State with a defendant, so diversity is complete (§ 1332(a)(1); Strawbridge).")
+        steps.append(
+            "No plaintiff shares a State with a defendant, so diversity is complete (§ 1332(a)(1); Strawbridge)."
+        )
     less = f", since interest and costs of {a.usd(extra)} do not count," if extra else ""
     steps.append(
         f"The amount in controversy{less} is {a.usd(damages)}, which "
         + ("exceeds $75,000 (§ 1332(a))." if damages > 75_000 else "does not exceed $75,000 (§ 1332(a)).")
     )
     ends = ("The court has diversity jurisdiction.", "The court has no diversity jurisdiction.")
-    return r.yes_no(rng, r.lay_out(rng, f"{story} {pleaded}", ask, r.quote(*keys)), steps, _PROGRAM, facts, "jurisdiction", second, ends)
+    return r.yes_no(
+        rng,
+        r.lay_out(rng, f"{story} {pleaded}", ask, r.quote(*keys)),
+        steps,
+        _PROGRAM,
+        facts,
+        "jurisdiction",
+        second,
+        ends,
+    )
 
 
 def _sides(cast: Cast, rng: random.Random, difficulty: int) -> tuple[list[Party], list[Party]]:
     pool = rng.sample(STATES, 6)
-    pick = lambda: rng.choice(pool)  # noqa: E731
-    away = lambda: rng.choice((1, 2))  # noqa: E731
-    corporation = lambda: cast.corporation(rng.choice(("Delaware", pick())), pick())  # noqa: E731
+
+    def pick() -> str:
+        return rng.choice(pool)
+
+    def away() -> int:
+        return rng.choice((1, 2))
+
+    def corporation() -> Party:
+        return cast.corporation(rng.choice(("Delaware", pick())), pick())
+
     if difficulty == 1:
-        return [cast.person(pool[0])], [cast.corporation(rng.choice(("Delaware", *pool[:3])), rng.choice(pool[:3]))]
+        return [cast.person(pool[0])], [
+            cast.corporation(rng.choice(("Delaware", *pool[:3])), rng.choice(pool[:3]))
+        ]
     if difficulty == 2:
-        return [cast.person(pool[0], moved=away())], [cast.corporation("Delaware", rng.choice(pool[:2])), cast.person(rng.choice(pool[:4]))][: rng.randint(1, 2)]
+        return [cast.person(pool[0], moved=away())], [
+            cast.corporation("Delaware", rng.choice(pool[:2])),
+            cast.person(rng.choice(pool[:4])),
+        ][: rng.randint(1, 2)]
     if difficulty == 3:
-        company = cast.company([cast.person(pick()), cast.person(pick(), moved=away()), corporation()][: rng.randint(2, 3)])
+        company = cast.company(
+            [cast.person(pick()), cast.person(pick(), moved=away()), corporation()][: rng.randint(2, 3)]
+        )
         return [cast.person(pool[0], moved=rng.randint(0, 2))], [company]
     inner = cast.company([cast.person(pick()), corporation()], rng.choice(("LLC", "L.P.")))
     outer = cast.company([inner, cast.person(pick(), moved=away())])
@@ -125,4 +172,8 @@ def _story(rng: random.Random, plaintiffs: list[Party], defendants: list[Party],
 
 
 def _side(parties: list[Party]) -> str:
-    return parties[0].told if len(parties) == 1 else "; ".join(f"({n}) {each.told}" for n, each in enumerate(parties, 1))
+    return (
+        parties[0].told
+        if len(parties) == 1
+        else "; ".join(f"({n}) {each.told}" for n, each in enumerate(parties, 1))
+    )

@@ -67,8 +67,18 @@ class _Case:
             self.states[0] = self.home
         self.served = [difficulty not in (3, 5) or n == 0 or rng.random() < 0.6 for n in range(count)]
         self.consents = [n == 0 or difficulty < 4 or rng.random() < 0.75 for n in range(count)]
-        self.damages = 75_000 if rng.random() < 0.15 else rng.randrange(760, 4_000) * 100 if difficulty > 1 else rng.randrange(700, 1_500) * 100
-        self.days = rng.choice((rng.randint(8, 29), rng.randint(8, 29), 30, rng.randint(31, 40))) if difficulty in (1, 5) else rng.randint(8, 29)
+        self.damages = (
+            75_000
+            if rng.random() < 0.15
+            else rng.randrange(760, 4_000) * 100
+            if difficulty > 1
+            else rng.randrange(700, 1_500) * 100
+        )
+        self.days = (
+            rng.choice((rng.randint(8, 29), rng.randint(8, 29), 30, rng.randint(31, 40)))
+            if difficulty in (1, 5)
+            else rng.randint(8, 29)
+        )
         shared = self.home in self.states
         forum = any(s and state == self.forum for s, state in zip(self.served, self.states, strict=True))
         lacks = any(s and not c for s, c in zip(self.served, self.consents, strict=True))
@@ -79,7 +89,9 @@ class _Case:
     def facts(self) -> list[str]:
         """The atoms."""
         made = ["plaintiff(p)", f"citizen(p,{self.home.lower()})", f"forum({self.forum.lower()})", f"damages({self.damages})", "remover(d0)", f"days_since_service(d0,{self.days})"]  # fmt: skip
-        for n, (state, served, consents) in enumerate(zip(self.states, self.served, self.consents, strict=True)):
+        for n, (state, served, consents) in enumerate(
+            zip(self.states, self.served, self.consents, strict=True)
+        ):
             made += [f"defendant(d{n})", f"citizen(d{n},{state.lower()})"]
             made += [f"served(d{n})"] * served + [f"consents(d{n})"] * consents
         return made
@@ -88,26 +100,46 @@ class _Case:
         """The facts in words."""
         first = self.defendants[0]
         day = t.working_day(self.rng, _FIRST, _LAST)
-        who = r.listed([f"{name} (a citizen of {state})" for name, state in zip(self.defendants, self.states, strict=True)])
+        who = r.listed(
+            [
+                f"{name} (a citizen of {state})"
+                for name, state in zip(self.defendants, self.states, strict=True)
+            ]
+        )
         said = [
             f"{self.plaintiff}, a citizen of {self.home}, sued {who} in {'an' if self.forum[0] in 'AIO' else 'a'} {self.forum} state court under state law for {a.usd(self.damages)} in damages."
         ]
-        said.append(f"{first} was served on {t.us(day)} and filed a notice of removal on {t.us(day + timedelta(self.days))}, {self.days} days later, on the sole ground of diversity.")
-        for name, served, consents in zip(self.defendants[1:], self.served[1:], self.consents[1:], strict=True):
+        said.append(
+            f"{first} was served on {t.us(day)} and filed a notice of removal on {t.us(day + timedelta(self.days))}, {self.days} days later, on the sole ground of diversity."
+        )
+        for name, served, consents in zip(
+            self.defendants[1:], self.served[1:], self.consents[1:], strict=True
+        ):
             if not served:
-                said.append(f"{name} has been properly joined but had not been served when the case was removed.")
+                said.append(
+                    f"{name} has been properly joined but had not been served when the case was removed."
+                )
             else:
-                said.append(f"{name} has been properly joined and had been served as well, and " + ("consents to the removal." if consents else "refuses to consent to the removal."))
+                said.append(
+                    f"{name} has been properly joined and had been served as well, and "
+                    + ("consents to the removal." if consents else "refuses to consent to the removal.")
+                )
         return " ".join(said)
 
     def steps(self) -> list[str]:
         """The solution."""
         made = []
         if self.home in self.states:
-            made.append(f"{self.plaintiff} and {self.defendants[self.states.index(self.home)]} are both citizens of {self.home}, so there is no complete diversity (§ 1332(a)(1)).")
+            made.append(
+                f"{self.plaintiff} and {self.defendants[self.states.index(self.home)]} are both citizens of {self.home}, so there is no complete diversity (§ 1332(a)(1))."
+            )
         else:
-            made.append(f"{self.plaintiff} is a citizen of {self.home}, and no defendant is: diversity is complete (§ 1332(a)(1)).")
-        made.append(f"{a.usd(self.damages)} {'exceeds' if self.damages > 75_000 else 'does not exceed'} $75,000 (§ 1332(a)).")
+            made.append(
+                f"{self.plaintiff} is a citizen of {self.home}, and no defendant is: diversity is complete (§ 1332(a)(1))."
+            )
+        made.append(
+            f"{a.usd(self.damages)} {'exceeds' if self.damages > 75_000 else 'does not exceed'} $75,000 (§ 1332(a))."
+        )
         for name, state, served in zip(self.defendants, self.states, self.served, strict=True):
             if state == self.forum:
                 made.append(
@@ -117,7 +149,9 @@ class _Case:
                 )
         if self.forum not in self.states:
             made.append(f"No defendant is a citizen of {self.forum}, the forum State (§ 1441(b)(2)).")
-        for name, served, consents in zip(self.defendants[1:], self.served[1:], self.consents[1:], strict=True):
+        for name, served, consents in zip(
+            self.defendants[1:], self.served[1:], self.consents[1:], strict=True
+        ):
             made.append(
                 f"{name} was not served, so consent is not needed from {name} (§ 1446(b)(2)(A))."
                 if not served
@@ -125,5 +159,7 @@ class _Case:
                 if consents
                 else f"{name} was served and does not consent, as § 1446(b)(2)(A) demands."
             )
-        made.append(f"The notice came {self.days} days after service on {self.defendants[0]}, {'within' if self.days <= 30 else 'after'} the 30 days of § 1446(b)(2)(B).")
+        made.append(
+            f"The notice came {self.days} days after service on {self.defendants[0]}, {'within' if self.days <= 30 else 'after'} the 30 days of § 1446(b)(2)(B)."
+        )
         return made

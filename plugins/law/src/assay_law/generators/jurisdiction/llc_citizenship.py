@@ -39,10 +39,19 @@ def llc_citizenship(rng: random.Random, difficulty: int) -> Draft:
     elif difficulty == 3:
         members = [cast.company([person(), corporation()]), person(), corporation()]
     elif difficulty == 4:
-        members = [cast.company([person(), corporation()]), cast.company([person(), person()], "L.P."), corporation()]
+        members = [
+            cast.company([person(), corporation()]),
+            cast.company([person(), person()], "L.P."),
+            corporation(),
+        ]
     else:
         inner = cast.company([person(), corporation()], "L.P.")
-        members = [cast.company([inner, person(), corporation()]), cast.company([person(), person()]), corporation(), person()]
+        members = [
+            cast.company([inner, person(), corporation()]),
+            cast.company([person(), person()]),
+            corporation(),
+            person(),
+        ]
     whole = cast.company(members)
     facts = [*dict.fromkeys(whole.facts), f"asked({whole.atom})"]
     story = f"The question concerns {whole.told}. {' '.join(whole.more)}"
@@ -56,6 +65,10 @@ def llc_citizenship(rng: random.Random, difficulty: int) -> Draft:
     steps = list(whole.why)
     names = r.listed(sorted(whole.states))
     steps.append(f"Counted once each, the State{'s are' if count > 1 else ' is'}: {names}.")
-    ends = (f"{whole.name} is a citizen of {{shown}} State{'s' if count > 1 else ''}.", "Answer: {shown}", "The number of States is {shown}.")
+    ends = (
+        f"{whole.name} is a citizen of {{shown}} State{'s' if count > 1 else ''}.",
+        "Answer: {shown}",
+        "The number of States is {shown}.",
+    )
     prompt = r.lay_out(rng, story, ask, r.quote("1332-c-1", "diversity-cases"))
     return r.number(rng, prompt, steps, _PROGRAM, facts, "states(N)", count, str(count), ends)

@@ -51,7 +51,16 @@ def long_arm(rng: random.Random, difficulty: int) -> Draft:
         )
     )
     ends = ("There is jurisdiction under CPLR 302(a).", "There is no jurisdiction under CPLR 302(a).")
-    return r.yes_no(rng, r.lay_out(rng, story, ask, r.quote("cplr-302-a")), steps, _PROGRAM, facts, "jurisdiction", second, ends)
+    return r.yes_no(
+        rng,
+        r.lay_out(rng, story, ask, r.quote("cplr-302-a")),
+        steps,
+        _PROGRAM,
+        facts,
+        "jurisdiction",
+        second,
+        ends,
+    )
 
 
 _Made = tuple[str, list[str], list[str], bool]
@@ -64,14 +73,20 @@ def _contract(rng: random.Random, p: str, d: str, firm: str, home: str, _: int) 
         return (
             f"{firm}, a {home} company, signed a contract in {home} to deliver machines to the factory of {p} in {town}, New York. They never came, and {p} sues {firm} in New York for breach of that contract. Nobody from {firm} has ever been in New York.",
             ["contracts_to_supply_here", "arises_from_it"],
-            [f"{firm} contracted to supply goods in New York; that the contract was signed in {home}, and that nobody came, does not matter, since it may contract “anywhere” (§ 302(a)(1)).", "The claim is for breach of that contract and arises from it (§ 302(a))."],
+            [
+                f"{firm} contracted to supply goods in New York; that the contract was signed in {home}, and that nobody came, does not matter, since it may contract “anywhere” (§ 302(a)(1)).",
+                "The claim is for breach of that contract and arises from it (§ 302(a)).",
+            ],
             True,
         )
     if kind == "property":
         return (
             f"{d}, who is domiciled in {home}, owns a barn near {town}, New York. Its roof fell on the car of {p}, who sues {d} in New York for the damage.",
             ["owns_property_here", "arises_from_it"],
-            [f"{d} owns real property within the state (§ 302(a)(4)).", "The claim arises from the condition of that property (§ 302(a))."],
+            [
+                f"{d} owns real property within the state (§ 302(a)(4)).",
+                "The claim arises from the condition of that property (§ 302(a)).",
+            ],
             True,
         )
     return (
@@ -87,37 +102,76 @@ def _arising(rng: random.Random, p: str, d: str, firm: str, home: str, _: int) -
     kind = rng.choice(("business", "property"))
     if kind == "business":
         story = f"{firm}, a {home} company, runs a showroom in Manhattan where it sells furniture. "
-        story += f"{p} bought a bed there, which broke, and sues {firm} in New York for breach of the sale." if arises else f"{p}, a driver whom {firm} employs only in {home}, sues {firm} in New York over wages for work in {home}."
+        story += (
+            f"{p} bought a bed there, which broke, and sues {firm} in New York for breach of the sale."
+            if arises
+            else f"{p}, a driver whom {firm} employs only in {home}, sues {firm} in New York over wages for work in {home}."
+        )
         ground = f"{firm} transacts business within the state at its showroom (§ 302(a)(1))."
     else:
         story = f"{d}, who is domiciled in {home}, owns a cottage in Saratoga, New York. "
-        story += f"{p} had rented it and sues {d} in New York for the deposit under the lease." if arises else f"{p} sues {d} in New York on a loan that was made and was to be repaid in {home}; the cottage has nothing to do with it."
+        story += (
+            f"{p} had rented it and sues {d} in New York for the deposit under the lease."
+            if arises
+            else f"{p} sues {d} in New York on a loan that was made and was to be repaid in {home}; the cottage has nothing to do with it."
+        )
         ground = f"{d} owns real property within the state (§ 302(a)(4))."
-    steps = [ground, "The claim arises from it (§ 302(a))." if arises else "But the claim does not arise from that, as § 302(a) demands: “a cause of action arising from any of the acts enumerated.”"]
-    facts = ["transacts_business" if kind == "business" else "owns_property_here"] + ["arises_from_it"] * arises
+    steps = [
+        ground,
+        "The claim arises from it (§ 302(a))."
+        if arises
+        else "But the claim does not arise from that, as § 302(a) demands: “a cause of action arising from any of the acts enumerated.”",
+    ]
+    facts = ["transacts_business" if kind == "business" else "owns_property_here"] + [
+        "arises_from_it"
+    ] * arises
     return story, facts, steps, arises
 
 
-def _tort_here(rng: random.Random, p: str, d: str, firm: str, home: str, _: int) -> _Made:
+def _tort_here(rng: random.Random, p: str, d: str, _firm: str, home: str, _: int) -> _Made:
     defamation = rng.random() < 0.5
     town = rng.choice(("Syracuse", "Brooklyn", "Ithaca", "Yonkers"))
     if defamation:
         story = f"{d}, who is domiciled in {home}, said in a lecture in {town}, New York, that {p} had forged a painting. {p} sues {d} in New York for defamation. {d} came for that one unpaid lecture and has no other tie to the state; it is agreed that {d} transacted no business there."
-        steps = ["The act was committed within the state, but § 302(a)(2) excepts a cause of action for defamation of character arising from it.", f"{d} transacted no business and has no property there (§ 302(a)(1) and (4))."]
+        steps = [
+            "The act was committed within the state, but § 302(a)(2) excepts a cause of action for defamation of character arising from it.",
+            f"{d} transacted no business and has no property there (§ 302(a)(1) and (4)).",
+        ]
         return story, ["tort_here", "defamation", "arises_from_it"], steps, False
-    what = rng.choice((f"drove through a red light in {town}, New York, and hit {p}", f"struck {p} at a concert in {town}, New York", f"set off fireworks in {town}, New York, that burned {p}"))
+    what = rng.choice(
+        (
+            f"drove through a red light in {town}, New York, and hit {p}",
+            f"struck {p} at a concert in {town}, New York",
+            f"set off fireworks in {town}, New York, that burned {p}",
+        )
+    )
     story = f"{d}, who is domiciled in {home} and was in New York for one day, {what}. {p} sues {d} in New York for the injury."
-    return story, ["tort_here", "arises_from_it"], [f"{d} committed a tortious act within the state; one is enough (§ 302(a)(2)).", "The claim is for that act and arises from it, and it is not one for defamation (§ 302(a)(2))."], True
+    return (
+        story,
+        ["tort_here", "arises_from_it"],
+        [
+            f"{d} committed a tortious act within the state; one is enough (§ 302(a)(2)).",
+            "The claim is for that act and arises from it, and it is not one for defamation (§ 302(a)(2)).",
+        ],
+        True,
+    )
 
 
-def _tort_elsewhere(rng: random.Random, p: str, d: str, firm: str, home: str, difficulty: int) -> _Made:
+def _tort_elsewhere(rng: random.Random, p: str, _d: str, firm: str, home: str, difficulty: int) -> _Made:
     here = rng.random() < 0.8
     regular = rng.random() < 0.3
     expects = rng.random() < 0.6
     interstate = rng.random() < 0.6
     defamation = difficulty == 5 and rng.random() < 0.25
     product = rng.choice(("a ladder", "a gas heater", "a child seat", "a bottle of solvent", "a brake pad"))
-    facts = ["tort_elsewhere", "arises_from_it"] + ["injury_here"] * here + ["regular_business_here"] * regular + ["should_expect"] * expects + ["interstate_revenue"] * interstate + ["defamation"] * defamation
+    facts = (
+        ["tort_elsewhere", "arises_from_it"]
+        + ["injury_here"] * here
+        + ["regular_business_here"] * regular
+        + ["should_expect"] * expects
+        + ["interstate_revenue"] * interstate
+        + ["defamation"] * defamation
+    )
     if defamation:
         story = f"{firm}, a {home} publisher, printed in {home} that {p}, a New Yorker, takes bribes. {p} sues {firm} in New York for defamation; the injury to reputation was felt in New York."
         facts.append("injury_here") if not here else None
@@ -125,18 +179,41 @@ def _tort_elsewhere(rng: random.Random, p: str, d: str, firm: str, home: str, di
     else:
         where = "New York" if here else f"{home}, where {p} was staying"
         story = f"{firm}, a {home} manufacturer, negligently made {product} in {home}. It failed and injured {p} in {where}. {p} sues {firm} in New York."
-    story += f" {firm} " + ("regularly solicits business in New York through traveling salespeople." if regular else "does and solicits no business in New York and draws next to no revenue from it.")
-    story += f" It {'should reasonably have expected' if expects else 'had no reason to expect'} the act to have consequences in New York, and it " + ("derives most of its revenue from interstate commerce." if interstate else f"sells almost only within {home}.")
-    story += f" It is agreed that the claim does not arise from any business that {firm} transacts in New York."
+    story += f" {firm} " + (
+        "regularly solicits business in New York through traveling salespeople."
+        if regular
+        else "does and solicits no business in New York and draws next to no revenue from it."
+    )
+    story += (
+        f" It {'should reasonably have expected' if expects else 'had no reason to expect'} the act to have consequences in New York, and it "
+        + (
+            "derives most of its revenue from interstate commerce."
+            if interstate
+            else f"sells almost only within {home}."
+        )
+    )
+    story += (
+        f" It is agreed that the claim does not arise from any business that {firm} transacts in New York."
+    )
     connection = regular or (expects and interstate)
-    steps = [f"The tortious act was committed without the state, in {home}, so § 302(a)(2) does not apply, and § 302(a)(3) must."]
+    steps = [
+        f"The tortious act was committed without the state, in {home}, so § 302(a)(2) does not apply, and § 302(a)(3) must."
+    ]
     if defamation:
-        steps.append("§ 302(a)(3), however, excepts a cause of action for defamation of character arising from the act, whatever the ties of the defendant.")
+        steps.append(
+            "§ 302(a)(3), however, excepts a cause of action for defamation of character arising from the act, whatever the ties of the defendant."
+        )
     elif not here:
-        steps.append(f"The injury to the person was caused in {home} and not within the state, so § 302(a)(3) fails.")
+        steps.append(
+            f"The injury to the person was caused in {home} and not within the state, so § 302(a)(3) fails."
+        )
     else:
         steps.append("It caused injury to a person within the state (§ 302(a)(3)).")
-        steps.append("The defendant regularly solicits business in the state (§ 302(a)(3)(i))." if regular else "There is no regular business, persistent course of conduct or substantial revenue in the state (§ 302(a)(3)(i)).")
+        steps.append(
+            "The defendant regularly solicits business in the state (§ 302(a)(3)(i))."
+            if regular
+            else "There is no regular business, persistent course of conduct or substantial revenue in the state (§ 302(a)(3)(i))."
+        )
         if not regular or difficulty == 5:
             steps.append(
                 "The defendant should have expected consequences in the state and derives substantial revenue from interstate commerce (§ 302(a)(3)(ii))." if expects and interstate

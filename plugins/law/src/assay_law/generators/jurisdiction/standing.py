@@ -47,7 +47,9 @@ def standing(rng: random.Random, difficulty: int) -> Draft:
     group = difficulty >= 4
     for _ in range(300):
         own = rng.random() < 0.7
-        timing = rng.choice(("actual", "imminent", "speculative")) if difficulty in (2, 5) and own else "actual"
+        timing = (
+            rng.choice(("actual", "imminent", "speculative")) if difficulty in (2, 5) and own else "actual"
+        )
         traceable = difficulty not in (3, 5) or rng.random() < 0.7
         redress = difficulty != 3 or rng.random() < 0.7
         germane, needed = rng.random() < 0.7, rng.random() < 0.3
@@ -61,7 +63,12 @@ def standing(rng: random.Random, difficulty: int) -> Draft:
     assert member_ok or not second
     x = "m" if group else "p"
     facts = [f"plaintiff({x})"] if not group else [f"member({x})", "association"]
-    facts += [f"concrete({x})", f"particular({x})"] * own + [f"{timing}({x})"] * (timing != "speculative") + [f"traceable({x})"] * traceable + [f"redressable({x})"] * redress
+    facts += (
+        [f"concrete({x})", f"particular({x})"] * own
+        + [f"{timing}({x})"] * (timing != "speculative")
+        + [f"traceable({x})"] * traceable
+        + [f"redressable({x})"] * redress
+    )
     facts += (["germane"] * germane + ["members_needed"] * needed) if group else []
     name = f"The {rng.choice(('Hill Country', 'Lakeside', 'Marlow County', 'North Fork'))} {rng.choice(('Anglers', 'Growers', 'Residents', 'Builders'))} Association"
     said = (harm if own else general).format(p=p)
@@ -69,18 +76,40 @@ def standing(rng: random.Random, difficulty: int) -> Draft:
         said = f"under {act}, work that will make it certain that {_future(harm).format(p=p)} has been ordered to start next Monday"
     elif timing == "speculative":
         said = f"{p} fears that, if plans that exist are changed and if funds are then found, one day {_future(harm).format(p=p)}, and has already spent $3,000 on advice"
-    story = f"{name} sues {body} in federal court to set {act} aside. Its member {p} says: {said}." if group else f"{p} sues {body} in federal court to set {act} aside. The facts: {said}."
+    story = (
+        f"{name} sues {body} in federal court to set {act} aside. Its member {p} says: {said}."
+        if group
+        else f"{p} sues {body} in federal court to set {act} aside. The facts: {said}."
+    )
     if own:
-        story += f" The record shows that this {'comes' if timing == 'actual' else 'would come'} from {act}." if traceable else f" The record shows that it {'comes' if timing == 'actual' else 'would come'} {cause.format(q=q)}; {q} is no party."
+        story += (
+            f" The record shows that this {'comes' if timing == 'actual' else 'would come'} from {act}."
+            if traceable
+            else f" The record shows that it {'comes' if timing == 'actual' else 'would come'} {cause.format(q=q)}; {q} is no party."
+        )
         if traceable:
-            story += f" If {act} is set aside, the harm will {'end or be made good' if timing == 'actual' else 'not occur'}." if redress else f" Setting {act} aside would change nothing: another statute, which is not in issue, leads to the same result."
+            story += (
+                f" If {act} is set aside, the harm will {'end or be made good' if timing == 'actual' else 'not occur'}."
+                if redress
+                else f" Setting {act} aside would change nothing: another statute, which is not in issue, leads to the same result."
+            )
     if group:
-        story += " The association exists to protect what its members " + ("use and earn in this very field." if germane else "collect, old postage stamps; the matter of this suit has nothing to do with that purpose.")
-        story += " It asks only for a declaration and an injunction, which need no proof about single members." if not needed else " It asks for damages for each member, which would need the proof of each one’s own loss."
+        story += " The association exists to protect what its members " + (
+            "use and earn in this very field."
+            if germane
+            else "collect, old postage stamps; the matter of this suit has nothing to do with that purpose."
+        )
+        story += (
+            " It asks only for a declaration and an injunction, which need no proof about single members."
+            if not needed
+            else " It asks for damages for each member, which would need the proof of each one’s own loss."
+        )
     steps = []
     who = f"the member {p}" if group else p
     if not own:
-        steps.append(f"What {who} complains of is shared with everyone; it is no concrete and particularized injury (Lujan, part 1(a)).")
+        steps.append(
+            f"What {who} complains of is shared with everyone; it is no concrete and particularized injury (Lujan, part 1(a))."
+        )
     else:
         steps.append(f"The injury of {who} is concrete and particularized (Lujan, part 1(a)).")
         steps.append(
@@ -88,22 +117,57 @@ def standing(rng: random.Random, difficulty: int) -> Draft:
             else "It is imminent: the work is ordered, and the harm certain to follow (Lujan, part 1(b))." if timing == "imminent"
             else "It hangs on a chain of possibilities and is not certainly impending, and money spent to prepare for it makes no injury (Lujan, part 1(b); Clapper)."
         )  # fmt: skip
-        steps.append(f"It is traceable to {act} (Lujan, part 2)." if traceable else f"It has another cause, independent of {act}, and is not traceable to it (Lujan, part 2).")
+        steps.append(
+            f"It is traceable to {act} (Lujan, part 2)."
+            if traceable
+            else f"It has another cause, independent of {act}, and is not traceable to it (Lujan, part 2)."
+        )
         if traceable:
-            steps.append("A favorable decision would redress it (Lujan, part 3)." if redress else "A favorable decision would not redress it (Lujan, part 3).")
+            steps.append(
+                "A favorable decision would redress it (Lujan, part 3)."
+                if redress
+                else "A favorable decision would not redress it (Lujan, part 3)."
+            )
     if group:
-        steps.append("A member has standing in his or her own right (Hunt, part 1)." if member_ok else "So no member is shown to have standing in his or her own right (Hunt, part 1).")
-        steps.append("The interest is germane to the purpose of the association (Hunt, part 2)." if germane else "The interest is not germane to the purpose of the association (Hunt, part 2).")
-        steps.append("Neither claim nor relief needs the participation of members (Hunt, part 3)." if not needed else "Damages for each member need the members’ participation (Hunt, part 3).")
-    tests = "\n\n".join([_TESTS] + [_CLAPPER] * (timing != "actual" or difficulty in (2, 5)) + [_HUNT] * group)
+        steps.append(
+            "A member has standing in his or her own right (Hunt, part 1)."
+            if member_ok
+            else "So no member is shown to have standing in his or her own right (Hunt, part 1)."
+        )
+        steps.append(
+            "The interest is germane to the purpose of the association (Hunt, part 2)."
+            if germane
+            else "The interest is not germane to the purpose of the association (Hunt, part 2)."
+        )
+        steps.append(
+            "Neither claim nor relief needs the participation of members (Hunt, part 3)."
+            if not needed
+            else "Damages for each member need the members’ participation (Hunt, part 3)."
+        )
+    tests = "\n\n".join(
+        [_TESTS] + [_CLAPPER] * (timing != "actual" or difficulty in (2, 5)) + [_HUNT] * group
+    )
     plaintiff = "the association" if group else p
-    ask = rng.choice((f"Does {plaintiff} have standing under {'these tests' if group else 'this test'}?", f"{body[0].upper()}{body[1:]} moves to dismiss for want of standing. Has {plaintiff} shown standing?"))
-    ends = (f"{plaintiff[0].upper()}{plaintiff[1:]} has standing.", f"{plaintiff[0].upper()}{plaintiff[1:]} lacks standing.")
+    ask = rng.choice(
+        (
+            f"Does {plaintiff} have standing under {'these tests' if group else 'this test'}?",
+            f"{body[0].upper()}{body[1:]} moves to dismiss for want of standing. Has {plaintiff} shown standing?",
+        )
+    )
+    ends = (
+        f"{plaintiff[0].upper()}{plaintiff[1:]} has standing.",
+        f"{plaintiff[0].upper()}{plaintiff[1:]} lacks standing.",
+    )
     return r.yes_no(rng, r.lay_out(rng, story, ask, tests), steps, _PROGRAM, facts, "standing", second, ends)
 
 
 def _future(harm: str) -> str:
     """A harm that has not come yet."""
-    for past, future in (("turned brown", "will turn brown"), ("was fined", "will be fined"), ("lost a grant", "will lose a grant"), ("went dry when pumping began", "will go dry when pumping begins")):
+    for past, future in (
+        ("turned brown", "will turn brown"),
+        ("was fined", "will be fined"),
+        ("lost a grant", "will lose a grant"),
+        ("went dry when pumping began", "will go dry when pumping begins"),
+    ):
         harm = harm.replace(past, future)
     return harm

@@ -34,7 +34,11 @@ _FAULTS = (
     ("crime", "因故意伤害罪被判处有期徒刑一年，判决已经生效", "第三十九条第六项"),
     ("probation", "在试用期的第{n}天被证明不符合录用条件", "第三十九条第一项"),
 )  # fmt: skip
-_PROTECTED = (("pregnant", "{who}已怀孕四个月", "第四十二条第四项"), ("nursing", "{who}正处于哺乳期", "第四十二条第四项"), ("injured", "{who}三年前在本公司因工负伤，并被确认部分丧失劳动能力", "第四十二条第二项"))
+_PROTECTED = (
+    ("pregnant", "{who}已怀孕四个月", "第四十二条第四项"),
+    ("nursing", "{who}正处于哺乳期", "第四十二条第四项"),
+    ("injured", "{who}三年前在本公司因工负伤，并被确认部分丧失劳动能力", "第四十二条第二项"),
+)
 _WORDS = {"may": "可以解除", "may_not": "不得解除"}
 
 
@@ -53,8 +57,14 @@ def dismissal(rng: random.Random, difficulty: int) -> Draft:
         complete = not use_fault and rng.random() < 0.75
         days = rng.choice((30, 30, 45, 15, 20, 29)) if difficulty >= 3 else 30
         extra = difficulty >= 3 and days < 30 and rng.random() < 0.4
-        protect = rng.choice((None, *_PROTECTED)) if difficulty == 4 or use_fault and difficulty == 5 else None
-        years, months = (rng.choice((14, 15, 16, 21)), rng.choice((30, 59, 60, 61, 90))) if difficulty == 5 and not use_fault else (rng.randint(2, 9), 200)
+        protect = (
+            rng.choice((None, *_PROTECTED)) if difficulty == 4 or (use_fault and difficulty == 5) else None
+        )
+        years, months = (
+            (rng.choice((14, 15, 16, 21)), rng.choice((30, 59, 60, 61, 90)))
+            if difficulty == 5 and not use_fault
+            else (rng.randint(2, 9), 200)
+        )
         barred = protect is not None or (years >= 15 and months < 60)
         notice = days >= 30 or extra
         second = real_fault or (not use_fault and complete and notice and not barred)
@@ -63,31 +73,74 @@ def dismissal(rng: random.Random, difficulty: int) -> Draft:
             break
     n = rng.randint(4, 9)
     fault = rng.choice([each for each in _FAULTS if difficulty == 1 or each[0] != "probation"])
-    facts = [f"years({years})", f"to_retirement({months})"] + [f"fault({fault[0]})"] * real_fault + ([f"protected({protect[0]})"] if protect else [])
-    story = f"{who}在{firm}工作" + (f"已连续满{years}年，距法定退休年龄还有{months // 12}年" + (f"{months % 12}个月" if months % 12 else "") + "。" if difficulty == 5 and not use_fault else "。" if use_fault and fault[0] == "probation" else f"{years}年。")
+    facts = (
+        [f"years({years})", f"to_retirement({months})"]
+        + [f"fault({fault[0]})"] * real_fault
+        + ([f"protected({protect[0]})"] if protect else [])
+    )
+    story = f"{who}在{firm}工作" + (
+        f"已连续满{years}年，距法定退休年龄还有{months // 12}年"
+        + (f"{months % 12}个月" if months % 12 else "")
+        + "。"
+        if difficulty == 5 and not use_fault
+        else "。"
+        if use_fault and fault[0] == "probation"
+        else f"{years}年。"
+    )
     steps = []
     if use_fault:
         if real_fault:
             story += f"{who}{fault[1].format(n=n)}。{firm}当日通知{who}解除劳动合同，没有提前通知，也没有额外支付工资。"
         else:
-            story += rng.choice((f"{who}上月迟到两次，每次十分钟；规章制度规定此种情形只作口头提醒。", f"{who}与主管当众争论了一次工作安排，没有违反规章制度。", f"{who}因疏忽打错一份表格，没有造成损失。")) + f"{firm}当日通知{who}解除劳动合同。"
+            story += (
+                rng.choice(
+                    (
+                        f"{who}上月迟到两次，每次十分钟；规章制度规定此种情形只作口头提醒。",
+                        f"{who}与主管当众争论了一次工作安排，没有违反规章制度。",
+                        f"{who}因疏忽打错一份表格，没有造成损失。",
+                    )
+                )
+                + f"{firm}当日通知{who}解除劳动合同。"
+            )
         if protect:
             story += protect[1].format(who=who) + "。"
     else:
         facts += [f"written_days({days})"] + ["extra_month"] * extra
         if ground == "unfit":
-            story += f"经考核，{who}不能胜任工作。" + (f"{firm}对{who}进行了培训，培训后再次考核，{who}仍不能胜任工作。" if complete else f"{firm}没有安排培训，也没有调整工作岗位。")
+            story += f"经考核，{who}不能胜任工作。" + (
+                f"{firm}对{who}进行了培训，培训后再次考核，{who}仍不能胜任工作。"
+                if complete
+                else f"{firm}没有安排培训，也没有调整工作岗位。"
+            )
             facts += ["incompetent"] + ["trained", "still_incompetent"] * complete
-            steps.append("不能胜任工作，经过培训仍不能胜任，符合第四十条第二项。" if complete else "虽不能胜任工作，但未经培训或者调整工作岗位，不符合第四十条第二项。")
+            steps.append(
+                "不能胜任工作，经过培训仍不能胜任，符合第四十条第二项。"
+                if complete
+                else "虽不能胜任工作，但未经培训或者调整工作岗位，不符合第四十条第二项。"
+            )
         elif ground == "illness":
-            story += f"{who}患病，规定的医疗期已满，不能从事原工作，" + (f"也不能从事{firm}另行安排的工作。" if complete else f"但能够从事{firm}另行安排的工作。")
+            story += f"{who}患病，规定的医疗期已满，不能从事原工作，" + (
+                f"也不能从事{firm}另行安排的工作。" if complete else f"但能够从事{firm}另行安排的工作。"
+            )
             facts += ["ill", "period_over", "cannot_old_work"] + ["cannot_new_work"] * complete
-            steps.append("医疗期满后既不能从事原工作，也不能从事另行安排的工作，符合第四十条第一项。" if complete else "能够从事另行安排的工作，不符合第四十条第一项。")
+            steps.append(
+                "医疗期满后既不能从事原工作，也不能从事另行安排的工作，符合第四十条第一项。"
+                if complete
+                else "能够从事另行安排的工作，不符合第四十条第一项。"
+            )
         else:
-            story += "公司所在厂区被依法征收，劳动合同所依据的客观情况发生重大变化，致使合同无法履行。" + ("双方就变更合同内容协商，未能达成协议。" if complete else "公司没有与劳动者协商变更合同。")
+            story += "公司所在厂区被依法征收，劳动合同所依据的客观情况发生重大变化，致使合同无法履行。" + (
+                "双方就变更合同内容协商，未能达成协议。" if complete else "公司没有与劳动者协商变更合同。"
+            )
             facts += ["great_change"] + ["negotiated"] * complete
-            steps.append("客观情况发生重大变化，经协商未能达成协议，符合第四十条第三项。" if complete else "未经协商，不符合第四十条第三项。")
-        story += f"{firm}提前{days}日以书面形式通知了{who}本人" + ("，并额外支付了一个月工资。" if extra else "。")
+            steps.append(
+                "客观情况发生重大变化，经协商未能达成协议，符合第四十条第三项。"
+                if complete
+                else "未经协商，不符合第四十条第三项。"
+            )
+        story += f"{firm}提前{days}日以书面形式通知了{who}本人" + (
+            "，并额外支付了一个月工资。" if extra else "。"
+        )
         if difficulty >= 3:
             steps.append(
                 "提前三十日以上书面通知，符合第四十条的程序要求。" if days >= 30
@@ -98,7 +151,11 @@ def dismissal(rng: random.Random, difficulty: int) -> Draft:
             story += protect[1].format(who=who) + "。"
             steps.append(f"{protect[1].format(who=who)}，依{protect[2]}，不得依照第四十条解除。")
         elif difficulty == 5:
-            steps.append("连续工作满十五年，且距法定退休年龄不足五年，依第四十二条第五项不得依照第四十条解除。" if barred else "连续工作满十五年与距法定退休年龄不足五年须同时具备，本案不具备，第四十二条第五项不适用。")
+            steps.append(
+                "连续工作满十五年，且距法定退休年龄不足五年，依第四十二条第五项不得依照第四十条解除。"
+                if barred
+                else "连续工作满十五年与距法定退休年龄不足五年须同时具备，本案不具备，第四十二条第五项不适用。"
+            )
     if use_fault:
         if real_fault:
             steps.append(f"该情形属于{fault[2]}，用人单位可以解除劳动合同，第三十九条不要求提前通知。")
@@ -108,9 +165,32 @@ def dismissal(rng: random.Random, difficulty: int) -> Draft:
             steps.append("该情形不属于第三十九条各项，也没有第四十条所列情形。")
     if difficulty == 5 and use_fault and not protect:
         steps.append("没有第四十二条所列的情形需要考虑。")
-    ask = rng.choice((f"依照上述规定，{firm}可以解除还是不得解除与{who}的劳动合同？", f"{firm}解除劳动合同是否符合上述规定？请以“可以解除”或“不得解除”作答，并逐条说明。"))
-    keys = ["cn-contract-39"] if difficulty == 1 else ["cn-contract-40"] if difficulty in (2, 3) else ["cn-contract-40", "cn-contract-42"] if difficulty == 4 else ["cn-contract-39", "cn-contract-40", "cn-contract-42"]
+    ask = rng.choice(
+        (
+            f"依照上述规定，{firm}可以解除还是不得解除与{who}的劳动合同？",
+            f"{firm}解除劳动合同是否符合上述规定？请以“可以解除”或“不得解除”作答，并逐条说明。",
+        )
+    )
+    keys = (
+        ["cn-contract-39"]
+        if difficulty == 1
+        else ["cn-contract-40"]
+        if difficulty in (2, 3)
+        else ["cn-contract-40", "cn-contract-42"]
+        if difficulty == 4
+        else ["cn-contract-39", "cn-contract-40", "cn-contract-42"]
+    )
     if difficulty == 1:
         steps = [each.replace("，也没有第四十条所列情形", "") for each in steps]
     ends = ("答案：{word}", "结论：{word}。", "**{word}**")
-    return r.term(rng, r.lay_out(rng, story, ask, r.quote(*keys)), steps, _PROGRAM, facts, "conclusion(X)", "may" if second else "may_not", _WORDS, ends)
+    return r.term(
+        rng,
+        r.lay_out(rng, story, ask, r.quote(*keys)),
+        steps,
+        _PROGRAM,
+        facts,
+        "conclusion(X)",
+        "may" if second else "may_not",
+        _WORDS,
+        ends,
+    )

@@ -132,7 +132,9 @@ class Statute:
     def holds(self, key: str, thing: Mapping[str, int]) -> bool:
         """The second route: whether a provision applies to a thing."""
         own = self.provisions[key]
-        if not all(each.met(thing) for each in own.conditions) or (own.term and not self.holds(own.term, thing)):
+        if not all(each.met(thing) for each in own.conditions) or (
+            own.term and not self.holds(own.term, thing)
+        ):
             return False
         return not (own.unless and self.holds(own.unless, thing))
 
@@ -157,14 +159,21 @@ class Statute:
                     f", but not {an} {thing} that {self._of(own.unless)}." if own.unless else "."
                 )
             elif key == "charge":
-                made[key] = f"{self.domain.charge[0].upper()}{self.domain.charge[1:]} for every {self.names[own.term]}" + (f" that {clause}." if clause else ".")
+                made[key] = (
+                    f"{self.domain.charge[0].upper()}{self.domain.charge[1:]} for every {self.names[own.term]}"
+                    + (f" that {clause}." if clause else ".")
+                )
             elif key == "exempt":
                 who = f"a {self.names[own.term]}" if own.term else f"{an} {thing}"
                 made[key] = f"§ {self.provisions['charge'].number} does not apply to {who} that {clause}."
             elif key == "despite":
-                made[key] = f"Notwithstanding § {self.provisions['exempt'].number}, {self.domain.charge} for {an} {thing} to which § {self.provisions['charge'].number} would otherwise apply if it {clause}."
+                made[key] = (
+                    f"Notwithstanding § {self.provisions['exempt'].number}, {self.domain.charge} for {an} {thing} to which § {self.provisions['charge'].number} would otherwise apply if it {clause}."
+                )
             elif key == "but":
-                made[key] = f"§ {self.provisions['despite'].number} does not apply to {an} {thing} that {clause}."
+                made[key] = (
+                    f"§ {self.provisions['despite'].number} does not apply to {an} {thing} that {clause}."
+                )
         return made
 
     def _of(self, key: str) -> str:
@@ -192,10 +201,14 @@ class Statute:
     def layout(self, rng: random.Random, *, more: Mapping[int, tuple[str, str]] | None = None) -> str:
         """The act in order of its numbers, with ``more`` sections."""
         text = self.text()
-        sections = [(own.number, own.heading, text[key]) for key, own in self.provisions.items() if key in text]
+        sections = [
+            (own.number, own.heading, text[key]) for key, own in self.provisions.items() if key in text
+        ]
         sections += [(number, *told) for number, told in (more or {}).items()]
         year = rng.randint(2021, 2025)
-        return _acts.lay_out(self.domain.act, sorted(sections), f"a model act, as in force on January 1, {year}")[0]
+        return _acts.lay_out(
+            self.domain.act, sorted(sections), f"a model act, as in force on January 1, {year}"
+        )[0]
 
     def steps(self, thing: Mapping[str, int], name: str) -> list[str]:
         """The way through the sections, from the definitions to what is due."""
@@ -221,13 +234,21 @@ class Statute:
             return made
         own = self.provisions["despite"]
         if not all(each.met(thing) for each in own.conditions):
-            made.append(f"§ {own.number}, which would apply notwithstanding that, does not: {self._why_not(own, thing)}.")
+            made.append(
+                f"§ {own.number}, which would apply notwithstanding that, does not: {self._why_not(own, thing)}."
+            )
         elif "but" in self.provisions and self.holds("but", thing):
-            made.append(f"{name} {self._all(own)}, so § {own.number} would take the exemption away; but § {self.provisions['but'].number} keeps § {own.number} from applying, since {name} {self._all(self.provisions['but'])}.")
+            made.append(
+                f"{name} {self._all(own)}, so § {own.number} would take the exemption away; but § {self.provisions['but'].number} keeps § {own.number} from applying, since {name} {self._all(self.provisions['but'])}."
+            )
         else:
-            made.append(f"But {name} {self._all(own)}, so § {own.number} applies notwithstanding § {self.provisions['exempt'].number}.")
+            made.append(
+                f"But {name} {self._all(own)}, so § {own.number} applies notwithstanding § {self.provisions['exempt'].number}."
+            )
             if "but" in self.provisions:
-                made.append(f"§ {self.provisions['but'].number} changes nothing: {self._why_not(self.provisions['but'], thing)}.")
+                made.append(
+                    f"§ {self.provisions['but'].number} changes nothing: {self._why_not(self.provisions['but'], thing)}."
+                )
         return made
 
     def _reached(self) -> set[str]:
@@ -242,14 +263,22 @@ class Statute:
 
     def _defined(self, key: str, own: Provision, thing: Mapping[str, int], name: str) -> str:
         if self.holds(key, thing):
-            out = f" and the exception of that section does not apply ({self._why_not(self.provisions[own.unless], thing)})" if own.unless else ""
+            out = (
+                f" and the exception of that section does not apply ({self._why_not(self.provisions[own.unless], thing)})"
+                if own.unless
+                else ""
+            )
             base = f"is a {self.names[own.term]} and " if own.term else ""
             return f"{name} {base}{self._all(own)}{',' if out else ''}{out}, so it is a {self.names[key]} (§ {own.number})."
         if own.term and not self.holds(own.term, thing):
-            return f"{name} is no {self.names[own.term]}, and therefore no {self.names[key]} (§ {own.number})."
+            return (
+                f"{name} is no {self.names[own.term]}, and therefore no {self.names[key]} (§ {own.number})."
+            )
         if not all(each.met(thing) for each in own.conditions):
             return f"{name} is no {self.names[key]} (§ {own.number}): {self._why_not(own, thing)}."
-        return f"{name} is no {self.names[key]}, because § {own.number} leaves out what {self._of(own.unless)}."
+        return (
+            f"{name} is no {self.names[key]}, because § {own.number} leaves out what {self._of(own.unless)}."
+        )
 
     def _whom(self, own: Provision) -> str:
         clause = " and ".join(each.words() for each in own.conditions)
@@ -271,7 +300,10 @@ class Statute:
 def drawn(rng: random.Random, difficulty: int) -> Statute:
     """An act: 1 a term and a charge; 2 an exemption; 3 what applies notwithstanding; 4 terms by terms; 5 an exception to what applies notwithstanding."""
     domain = rng.choice(DOMAINS)
-    flags, numbers = rng.sample(domain.flags, len(domain.flags)), rng.sample(domain.numbers, len(domain.numbers))
+    flags, numbers = (
+        rng.sample(domain.flags, len(domain.flags)),
+        rng.sample(domain.numbers, len(domain.numbers)),
+    )
 
     def flag() -> Condition:
         return Condition(flags.pop(), rng.random() < 0.7)
@@ -290,11 +322,22 @@ def drawn(rng: random.Random, difficulty: int) -> Statute:
         parts["left_out"] = Provision("left_out", "", (flag(),))
         parts["term"].unless = "left_out"
         parts["second"] = Provision("second", "Further definition", (number(),), term="term")
-    parts["charge"] = Provision("charge", domain.charge.split(" is ")[0].split(" are ")[0].removeprefix("the ").removeprefix("a ").capitalize(), () if difficulty > 1 else (flag(),), term="second" if difficulty >= 4 else "term")
+    parts["charge"] = Provision(
+        "charge",
+        domain.charge.split(" is ")[0].split(" are ")[0].removeprefix("the ").removeprefix("a ").capitalize(),
+        () if difficulty > 1 else (flag(),),
+        term="second" if difficulty >= 4 else "term",
+    )
     if difficulty >= 2:
-        parts["exempt"] = Provision("exempt", "Exemption", (flag(),) if difficulty != 2 else (flag(), number()))
+        parts["exempt"] = Provision(
+            "exempt", "Exemption", (flag(),) if difficulty != 2 else (flag(), number())
+        )
     if difficulty >= 3:
-        parts["despite"] = Provision("despite", "Where there is no exemption", (number(),) if numbers and difficulty == 3 else (flag(),))
+        parts["despite"] = Provision(
+            "despite",
+            "Where there is no exemption",
+            (number(),) if numbers and difficulty == 3 else (flag(),),
+        )
     if difficulty >= 5:
         parts["but"] = Provision("but", "Exception", (flag(),) if flags else (number(),))
         parts["despite"].unless = "but"
@@ -307,7 +350,12 @@ def drawn(rng: random.Random, difficulty: int) -> Statute:
 def thing(rng: random.Random, act: Statute) -> dict[str, int]:
     """The facts of a thing: numbers near to the limits now and then."""
     made = {each.atom: int(rng.random() < 0.5) for each in act.domain.flags}
-    limits = {c.of.atom: c.limit for own in act.provisions.values() for c in own.conditions if isinstance(c.of, Number)}
+    limits = {
+        c.of.atom: c.limit
+        for own in act.provisions.values()
+        for c in own.conditions
+        if isinstance(c.of, Number)
+    }
     for each in act.domain.numbers:
         value = each.low + each.step * rng.randint(0, (each.high - each.low) // each.step)
         if each.atom in limits and rng.random() < 0.3:
@@ -325,7 +373,9 @@ def facts(act: Statute, of: Mapping[str, int]) -> list[str]:
 
 def told(rng: random.Random, act: Statute, of: Mapping[str, int], name: str) -> str:
     """The facts in sentences, in any order."""
-    said = [(each.yes if of[each.atom] else each.no) for each in act.domain.flags] + [each.told.format(n=of[each.atom]) for each in act.domain.numbers]
+    said = [(each.yes if of[each.atom] else each.no) for each in act.domain.flags] + [
+        each.told.format(n=of[each.atom]) for each in act.domain.numbers
+    ]
     rng.shuffle(said)
     half = len(said) // 2
     return f"{_the(act)}{name} {r.listed(said[:half])}. It {r.listed(said[half:])}."

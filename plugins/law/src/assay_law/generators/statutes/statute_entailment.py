@@ -31,6 +31,9 @@ def statute_entailment(rng: random.Random, difficulty: int) -> Draft:
     ask = rng.choice((ask, f"{ask} Name the sections that decide it."))
     charge = act.domain.charge
     negative = charge.replace(" are ", " are not ").replace(" is ", " is not ")
-    ends = (f"{charge[0].upper()}{charge[1:]} for {shown}.", f"{negative[0].upper()}{negative[1:]} for {shown}.")
+    ends = (
+        f"{charge[0].upper()}{charge[1:]} for {shown}.",
+        f"{negative[0].upper()}{negative[1:]} for {shown}.",
+    )
     prompt = r.lay_out(rng, s.told(rng, act, of, name), ask, act.layout(rng))
     return r.yes_no(rng, prompt, steps, act.program(), s.facts(act, of), "due(x)", act.due(of), ends)

@@ -32,7 +32,7 @@ class _Case:
 def undetermined_case(rng: random.Random, difficulty: int) -> Draft:
     """Say that a case cannot be decided, and why.
 
-    1: a condition of a short rule is missing. 2: a citizenship, or a number of votes, is. 3: service on a defendant, or the age, is. 4: two findings contradict each other. 5: one of many conditions is missing.
+    1: service on a defendant is missing. 2: a price, or an oath. 3: a punishment, or a number of shares. 4: two documents contradict each other. 5: one of many conditions is missing.
     """
     case = rng.choice(_CASES[difficulty - 1])(rng)
     first = "It is not possible" if difficulty == 4 else "There is not enough information"
@@ -43,7 +43,9 @@ def undetermined_case(rng: random.Random, difficulty: int) -> Draft:
             f"{case.why[0].upper()}{case.why[1:]}. Therefore it cannot be determined whether {case.asked}.",
         )
     )
-    reference = make_reference(unanswerable=Unanswerable(case.missing, f"{case.why[0].upper()}{case.why[1:]}."))
+    reference = make_reference(
+        unanswerable=Unanswerable(case.missing, f"{case.why[0].upper()}{case.why[1:]}.")
+    )
     return Draft(r.lay_out(rng, case.facts, case.ask, case.rules), response, reference)
 
 
@@ -53,7 +55,7 @@ def _frauds(rng: random.Random) -> _Case:
     return _Case(
         f"On the telephone {one} ordered {number} wine glasses from {two} for the household. {one} now refuses to take or pay for them, and there is no writing, no admission, and no part performance.",
         "Is the contract enforceable?", r.quote("nyucc-2-201-1"), "the contract is enforceable", ("price",),
-        "the price of the glasses is not given, and § 2-201(1) depends on it",
+        "the price of the glasses is not given",
     )  # fmt: skip
 
 
@@ -73,7 +75,7 @@ def _member(rng: random.Random) -> _Case:
     return _Case(
         f"{one}, domiciled in {home}, sues {two} Roofing LLC, a limited liability company organized under the law of {law} with its office in {other}, in federal court for {a.usd(rng.randrange(90, 800) * 1_000)} in damages. It has two members: {two}, domiciled in {other}, and {three}.",
         "Is there diversity jurisdiction?", r.quote("1332-a", "diversity-cases"), "there is diversity jurisdiction", ("domicile|citizenship|citizen|state",),
-        f"the domicile of {three}, a member of the company, is not given",
+        f"the domicile of {three} is not given",
     )  # fmt: skip
 
 
@@ -93,7 +95,7 @@ def _served(rng: random.Random) -> _Case:
     home, forum, other = rng.sample(STATES, 3)
     return _Case(
         f"{one}, a citizen of {home}, sued {two}, a citizen of {other}, and {three}, a citizen of {forum}, in a state court of {forum} for {a.usd(rng.randrange(90, 800) * 1_000)}. {two} removed the case in time on the basis of diversity alone. {three} was properly joined and agrees with the removal.",
-        "Does § 1441(b)(2) bar the removal?", r.quote("1441-b-2"), "§ 1441(b)(2) bars the removal", ("served|service",),
+        "Is the removal barred by the provision quoted?", r.quote("1441-b-2"), "the removal is barred", ("served|service",),
         f"it is not stated whether {three} had been served",
     )  # fmt: skip
 
@@ -112,7 +114,7 @@ def _two_findings(rng: random.Random) -> _Case:
     one, two = t.people(rng, 2)
     return _Case(
         f"{two} said to a nurse: “My back has hurt since {one} pushed me.” The statement is offered to prove the push. The order on the motion says that the words were spoken to obtain treatment; the appendix to the same order says that they were spoken after all treatment had ended and for another purpose. Nothing says which is right.",
-        "Does Rule 803(4) admit the statement?", r.quote("fre-803-4"), "Rule 803(4) admits the statement", ("treatment|purpose|contradict",),
+        "Does the rule quoted admit the statement?", r.quote("fre-803-4"), "the statement is admitted", ("treatment|purpose|contradict",),
         "the order and its appendix contradict each other on whether the words were spoken to obtain treatment",
     )  # fmt: skip
 
@@ -135,7 +137,7 @@ def _log(rng: random.Random) -> _Case:
     firm = t.firm(rng)
     return _Case(
         f"{firm} offers a page of its own delivery log to prove that {rng.randint(5, 60)} crates left on the 9th. {one}, a clerk who had counted the crates, wrote the entry within the hour. Such a log is kept for all shipments in the course of the business. The opponent shows nothing against it.",
-        "Are all conditions of Rule 803(6) met?", r.quote("fre-803-6"), "all conditions of Rule 803(6) are met", ("custodian|witness|testimony|certification|shown",),
+        "Are all conditions of the rule met?", r.quote("fre-803-6"), "all conditions of the rule are met", ("custodian|witness|testimony|certification|shown",),
         "it is not stated whether a custodian, another qualified witness or a certification shows the conditions",
     )  # fmt: skip
 
@@ -147,15 +149,15 @@ def _merger(rng: random.Random) -> _Case:
     whole, small = v.shares(rng, 10, 90), v.shares(rng)
     return _Case(
         f"{two} is to merge into {one}, the surviving corporation. Both boards approved the agreement and declared it advisable. {one}, with {v.n(whole)} common shares outstanding, held no vote; the agreement does not amend its certificate of incorporation, which demands no vote, each of its shares stays the same share, and it issues new shares to the holders of {two}. At {two}, with {v.n(small)} shares outstanding, {v.n(small * 3 // 5)} were voted for the agreement, at a meeting on 30 days’ notice.",
-        "Has the merger been approved as § 251 requires?", r.quote("dgcl-251-c", "dgcl-251-f"), "the merger has been approved as § 251 requires", ("number of|how many|issue|issued|new shares",),
-        f"the number of new shares that {one} issues is not given",
+        "Has the merger been approved?", r.quote("dgcl-251-c", "dgcl-251-f"), "the merger has been approved", ("number of|how many|issue|issued|new shares",),
+        "the number of new shares that the surviving corporation issues is not given",
     )  # fmt: skip
 
 
 _CASES: tuple[tuple[Callable[[random.Random], _Case], ...], ...] = (
+    (_served,),
     (_frauds, _oath),
-    (_member, _present),
-    (_served, _punishment),
+    (_punishment, _present),
     (_two_findings, _two_dates),
-    (_log, _merger),
+    (_member, _merger, _log),
 )

@@ -66,7 +66,9 @@ def negligence_per_se(rng: random.Random, difficulty: int) -> Draft:
         violated = difficulty > 1 or rng.random() < 0.5
         right = difficulty == 1 or rng.random() < 0.7
         but_for = difficulty < 3 or rng.random() < 0.75
-        excuse = rng.choice(("", "", "reasonable_care", "emergency", "neither_knew")) if difficulty >= 4 else ""
+        excuse = (
+            rng.choice(("", "", "reasonable_care", "emergency", "neither_knew")) if difficulty >= 4 else ""
+        )
         own = excuse == "emergency" and rng.random() < 0.5
         fault = rng.choice((0, 10, 30, 50, 51, 60)) if difficulty == 5 else 0
         excused = excuse != "" and not own
@@ -78,14 +80,21 @@ def negligence_per_se(rng: random.Random, difficulty: int) -> Draft:
     year = rng.randint(2021, 2025)
     section = rng.randint(101, 990)
     program = _PROGRAM.replace("{n}", str(n))
-    facts = ["harm", "foreseeable"] + ["violated"] * violated + ["type_of_accident", "protected_class"] * right + ["but_for"] * but_for
+    facts = (
+        ["harm", "foreseeable"]
+        + ["violated"] * violated
+        + ["type_of_accident", "protected_class"] * right
+        + ["but_for"] * but_for
+    )
     facts += [excuse] * bool(excuse) + ["own_making"] * own + [f"plaintiff_fault({fault})"]
     story = f"{case['violation'] if violated else case['fine']} {case['right'] if right else case['wrong']} {case['harm']}"
     story += "." if but_for else f", {case['nobut']}."
     if excuse == "reasonable_care":
         story += f" The court finds that {d} had used reasonable care in attempting to comply."
     elif excuse == "emergency":
-        story += f" The court finds that an emergency, a fire, had kept {d} from complying" + (f"; {d} had caused the fire." if own else f", for which {d} was not responsible.")
+        story += f" The court finds that an emergency, a fire, had kept {d} from complying" + (
+            f"; {d} had caused the fire." if own else f", for which {d} was not responsible."
+        )
     elif excuse:
         story += f" The court finds that {d} neither knew nor should have known of the circumstances that made the statute applicable."
     elif difficulty >= 4:
@@ -106,7 +115,9 @@ def negligence_per_se(rng: random.Random, difficulty: int) -> Draft:
         rules += " (d) A plaintiff who is more than 50 percent at fault recovers nothing."
     rules += "”"
     steps = [
-        f"{d} violated § {section} (§ {n}(b))." if violated else f"{d} did what § {section} asks, so there is no violation, and no other breach is shown (§ {n}(a) and (b))."
+        f"{d} violated § {section} (§ {n}(b))."
+        if violated
+        else f"{d} did what § {section} asks, so there is no violation, and no other breach is shown (§ {n}(a) and (b))."
     ]
     if violated:
         steps.append(
@@ -122,11 +133,31 @@ def negligence_per_se(rng: random.Random, difficulty: int) -> Draft:
             else f"An emergency not of {d}’s making prevented compliance, which excuses the violation (§ {n}(c)(2))."
         )  # fmt: skip
     if difficulty >= 3:
-        steps.append(f"Without the breach the harm would not have occurred, and it was foreseeable (§ {n}(a))." if but_for else f"The harm would have occurred in any case, so there is no cause in fact (§ {n}(a)).")
+        steps.append(
+            f"Without the breach the harm would not have occurred, and it was foreseeable (§ {n}(a))."
+            if but_for
+            else f"The harm would have occurred in any case, so there is no cause in fact (§ {n}(a))."
+        )
     else:
         steps.append(f"The harm was caused by it and foreseeable (§ {n}(a))." if not faults else "")
     if difficulty == 5:
-        steps.append(f"The fault of {p}, {fault} percent, is {'more' if fault > 50 else 'not more'} than 50 percent (§ {n}(d)).")
-    ask = rng.choice((f"Does {p} recover from {d} in negligence?", f"{p} sues {d} for negligence. Is {d} liable under the Code?"))
+        steps.append(
+            f"The fault of {p}, {fault} percent, is {'more' if fault > 50 else 'not more'} than 50 percent (§ {n}(d))."
+        )
+    ask = rng.choice(
+        (
+            f"Does {p} recover from {d} in negligence?",
+            f"{p} sues {d} for negligence. Is {d} liable under the Code?",
+        )
+    )
     ends = (f"{p} recovers.", f"{p} does not recover.")
-    return r.yes_no(rng, r.lay_out(rng, story, ask, rules), [each for each in steps if each], program, facts, "recovers", not faults, ends)
+    return r.yes_no(
+        rng,
+        r.lay_out(rng, story, ask, rules),
+        [each for each in steps if each],
+        program,
+        facts,
+        "recovers",
+        not faults,
+        ends,
+    )
