@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from assay_law.rules.language import (
+    DEEPEST,
     LARGEST,
     Aggregate,
     Atom,
@@ -24,7 +25,7 @@ from assay_law.rules.language import (
 )
 
 MOST_ATOMS = 20_000
-MOST_STEPS = 1_000_000
+MOST_STEPS = 400_000
 """Statements that are tried in conditions, over a whole program: a second or two."""
 INF, SUP = "#inf", "#sup"
 """The least and the greatest of nothing, as clingo has them."""
@@ -70,11 +71,18 @@ def value(term: Term, env: Env) -> Ground:
     if isinstance(term, Fun):
         if not term.args:
             return term.name
-        return (term.name, *(value(each, env) for each in term.args))
+        made = (term.name, *(value(each, env) for each in term.args))
+        if _depth(made) > DEEPEST:
+            raise Undecided(f"terms nest deeper than {DEEPEST}")
+        return made
     left, right = value(term.left, env), value(term.right, env)
     if not isinstance(left, int) or not isinstance(right, int):
         raise Undecided(f"{left} {term.sign} {right} is no arithmetic of whole numbers")
     return _computed(term.sign, left, right)
+
+
+def _depth(ground: Ground) -> int:
+    return 1 + max(_depth(each) for each in ground[1:]) if isinstance(ground, tuple) else 0  # type: ignore[arg-type]
 
 
 def _computed(sign: str, left: int, right: int) -> int:
@@ -348,10 +356,12 @@ class Model:
         for row in relation.find(positions, wanted):
             self.count()
             trail: list[str] = []
-            if all(match(atom.args[n], row[n], env, trail) for n in rest):
-                yield env
-            for name in trail:
-                del env[name]
+            try:
+                if all(match(atom.args[n], row[n], env, trail) for n in rest):
+                    yield env
+            finally:  # also where the caller looks at the first one alone
+                for name in trail:
+                    del env[name]
 
     def count(self) -> None:
         """Notes a step. Raises :class:`Undecided` if there are too many."""
@@ -398,8 +408,10 @@ class Model:
         for each in found:
             self.count()
             env[name] = each
-            yield from self.join(rest, env)
-            del env[name]
+            try:
+                yield from self.join(rest, env)
+            finally:
+                del env[name]
 
     def members(self, literal: Aggregate, env: Env) -> Iterator[tuple[Element, Env]]:
         """The elements of an aggregate whose conditions hold, each with its bindings."""

@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 from assay_law.texts.sections import citations_in
 
-LONGEST = 60_000
+LONGEST = 200_000
 """Characters of a text of rules, or of facts."""
-MOST_STATEMENTS = 4_000
+MOST_STATEMENTS = 8_000
 MOST_LITERALS = 40
 DEEPEST = 20
 """How deep terms and brackets nest."""
@@ -112,8 +112,8 @@ class Rule:
 
 
 _TOKEN = re.compile(
-    r"""(?P<space>[ \t\r\n]+)|(?P<block>%\*.*?\*%)|(?P<comment>%[^\n]*)
-    |(?P<text>"(?:[^"\\\n]|\\["\\n])*")|(?P<number>0(?!\d)|[1-9]\d*)
+    r"""(?P<space>[ \t\r\n]+)|(?P<block>%\*.*?\*%)|(?P<comment>%(?!\*)[^\n]*)
+    |(?P<text>"(?:[^"\\\x00-\x1f]|\\["\\n])*")|(?P<number>0(?!\d)|[1-9]\d*)
     |(?P<name>_*[a-z][A-Za-z0-9_']*)|(?P<var>_*[A-Z][A-Za-z0-9_']*|_(?![A-Za-z0-9_']))
     |(?P<hash>\#[a-z]+\+?)|(?P<sign>:-|\.\.|<=|>=|!=|==|[<>=+\-*/\\(){},;:.])""",
     re.VERBOSE | re.DOTALL | re.ASCII,
@@ -283,14 +283,17 @@ class _Parser:
         raise self.wrong("a statement such as 'liable(alice)' was expected")
 
     def term(self) -> Term:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise RuleError(f"terms nest deeper than {DEEPEST}")
+        self._deeper()
         left = self.sum()
         if self.take(".."):
             left = Op("..", left, self.sum())
         self.depth -= 1
         return left
+
+    def _deeper(self) -> None:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise RuleError(f"terms nest deeper than {DEEPEST}")
 
     def sum(self) -> Term:
         left = self.product()
@@ -310,7 +313,9 @@ class _Parser:
 
     def factor(self) -> Term:
         if self.take("-"):
+            self._deeper()
             inner = self.factor()
+            self.depth -= 1
             return -inner if isinstance(inner, int) else Op("-", 0, inner)
         if self.at >= len(self.tokens):
             raise self.wrong("a term was expected")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assay_law.rules.engine import Key, Row
+from assay_law.rules.engine import Key, Row, Undecided
 from assay_law.rules.language import Ground, Rule, show_rule
 
 if TYPE_CHECKING:
@@ -17,19 +17,22 @@ INSTALL = "Rules of a statute are solved by clingo: python -m pip install clingo
 def answer_sets(rules: Sequence[Rule]) -> list[frozenset[tuple[Key, Row]]]:
     """The answer sets of a program, two at most, each as its statements.
 
-    Raises :class:`ImportError` with the sentence that says what to install where clingo is not there.
+    Raises :class:`~assay_law.rules.engine.Undecided` where clingo fails, and :class:`ImportError` with the sentence that says what to install where clingo is not there.
     """
     try:
         import clingo
     except ImportError as error:
         raise ImportError(f"{INSTALL} ({error})") from error
     control = clingo.Control(["--models=2"], logger=lambda *_: None, message_limit=1)
-    control.add("base", [], "\n".join(map(show_rule, rules)))
-    control.ground([("base", [])])
     found: list[frozenset[tuple[Key, Row]]] = []
-    with control.solve(yield_=True) as handle:
-        for model in handle:
-            found.append(frozenset(_statement(each) for each in model.symbols(atoms=True)))
+    try:
+        control.add("base", [], "\n".join(map(show_rule, rules)))
+        control.ground([("base", [])])
+        with control.solve(yield_=True) as handle:
+            for model in handle:
+                found.append(frozenset(_statement(each) for each in model.symbols(atoms=True)))
+    except RuntimeError as error:
+        raise Undecided(f"clingo: {error}") from None
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from assay_law.rules.engine import Model, Undecided, evaluate, value, variables
+from assay_law.rules.engine import INF, SUP, Model, Undecided, evaluate, value, variables
 from assay_law.rules.language import Atom, Ground, Rule, RuleError, read_query, read_rules
 from assay_law.rules.proof import Sections
 from assay_law.rules.second import answer_sets
@@ -100,9 +100,9 @@ def _model(rules: str, facts: str) -> Model | str:
     program = _program(rules, facts)
     try:
         model = evaluate(program)
+        sets = answer_sets(program)
     except Undecided as error:
         return str(error)
-    sets = answer_sets(program)
     mine = {(key, row) for key, relation in model.relations.items() for row in relation.rows}
     if sets != [frozenset(mine)]:
         return "the two engines differ"
@@ -146,6 +146,8 @@ def _outcome(model: Model, asked: Atom, name: str) -> Outcome:
 def _made(status: Status, found: dict[Ground, None], sections: Sections) -> Outcome:
     if any(isinstance(each, tuple) for each in found):
         raise Undecided("a value of the query is a compound term")
+    if not {INF, SUP}.isdisjoint(found):
+        raise Undecided("a value of the query is the least or the greatest of nothing")
     plain = [
         each.strip('"') if isinstance(each, str) else each for each in found if not isinstance(each, tuple)
     ]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import assay
 from assay.evidence import BadReference, has_part, make_reference, read_number, reference_part
 from assay_law.amounts.reference import Amount
-from assay_law.rules import Outcome, RuleError, solve
+
+if TYPE_CHECKING:
+    from assay_law.rules import Outcome
 
 
 @reference_part("statute")
@@ -43,6 +46,8 @@ class Statute:
 
     def outcome(self) -> Outcome:
         """The outcome of the query. Raises :class:`~assay.BadReference` for texts that are no rules, facts or query."""
+        from assay_law.rules import RuleError, solve
+
         try:
             return solve(self.rules, self.facts, self.query)
         except RuleError as error:
@@ -73,3 +78,47 @@ def amount_of(part: Statute, number: int) -> Amount | None:
         return Amount(str(Fraction(number, part.per)), part.unit, abs_tol=part.abs_tol)
     except ValueError:
         return None
+
+
+def check_expected(sample: assay.Sample, part: Statute, outcome: Outcome) -> None:
+    """Raises :class:`~assay.BadReference` if the outcome is no one answer, or not the one that the reference says."""
+    if len(outcome.values) > 1:
+        raise BadReference(f"the query has several values: {', '.join(map(str, outcome.values[:5]))}")
+    one = outcome.values[0] if outcome.values else None
+    if isinstance(one, str) and one not in part.words:
+        raise BadReference(f"'words' does not say how {one!r} is written")
+    said = [part.answer] if part.answer is not None else []
+    if sample.reference.lstrip("\ufeff \t\r\n").startswith("{") and has_part(sample.reference, Statute):
+        whole = json.loads(sample.reference.lstrip("\ufeff \t\r\n"))
+        said += [whole["answer"]] if whole.get("answer") is not None else []
+    for each in said:
+        if not _is(each, one, part, holds=outcome.status == "holds"):
+            raise BadReference(
+                f"the answer is said to be {each!r}, and the rules come to {one if outcome.values else outcome.status}"
+            )
+
+
+_TRUTHS = {
+    "yes": True,
+    "true": True,
+    "holds": True,
+    "no": False,
+    "false": False,
+    "fails": False,
+    "是": True,
+    "否": False,
+}
+
+
+def _is(said: str | int | float | bool, one: int | str | None, part: Statute, *, holds: bool) -> bool:
+    if one is None:
+        return (said if isinstance(said, bool) else _TRUTHS.get(str(said).strip().casefold())) is holds
+    if isinstance(one, str):
+        return str(said) == one or str(said).casefold() in map(str.casefold, part.words[one])
+    number = read_number(str(said))
+    if number is None:
+        try:
+            number = Amount.from_text(str(said)).size
+        except ValueError:
+            return False
+    return number == Fraction(one, part.per)

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import assay
-from assay.evidence import BadReference, Findings, make_reference
-from assay.evidence.quantities import Quantity
-from assay.evidence.quantity_answer import check_quantity, wanted
-from assay.evidence.terms import Term, check_term
-from assay_law.rules import Outcome
-from assay_law.statutes.reference import Statute, amount_of, statute_of
-from assay_law.statutes.sections import check_sections
-from assay_law.verifiers.amount import check_answer
+from assay.evidence import Findings, make_reference
+from assay_law.statutes.reference import Statute, amount_of, check_expected, statute_of
+from assay_law.verifiers.amount import check_answer, check_arithmetic
+
+if TYPE_CHECKING:
+    from assay_law.rules import Outcome
 
 LONGEST = 40_000
 """Characters of a response that are read."""
-_YES = ("true", "entailed", "entailment", "it follows", "holds")
-_NO = ("false", "not entailed", "contradiction", "contradicted", "does not follow", "does not hold")
 
 
 @assay.verifier(
     "law.statute",
     needs=("response", "reference"),
+    preload=(
+        "clingo",
+        "assay.evidence.arithmetic",
+        "assay.evidence.quantity_answer",
+        "assay_law.statutes.conclusion",
+        "assay_law.statutes.sections",
+    ),
     proves_wrong=(
         "wrong_amount",
         "wrong_currency",
@@ -33,6 +37,7 @@ _NO = ("false", "not entailed", "contradiction", "contradicted", "does not follo
         "wrong_value",
         "wrong_unit",
         "wrong_term",
+        "wrong_arithmetic",
     ),
 )
 def statute(sample: assay.Sample) -> assay.Verdict:
@@ -42,6 +47,8 @@ def statute(sample: assay.Sample) -> assay.Verdict:
     nothing: ``undecided_rules`` (contradictory facts, several answers, too much to compute), ``missing_section``, ``unknown_section``,
     ``too_long``, and those of ``law.amount`` and of terms.
     """
+    from assay_law.statutes.sections import check_sections
+
     part = statute_of(sample)
     found = Findings()
     if len(sample.response) > LONGEST:
@@ -51,29 +58,34 @@ def statute(sample: assay.Sample) -> assay.Verdict:
     if outcome.status == "unknown":
         found.check(None, "rules", part.query, "undecided_rules", outcome.why, where="reference")
         return found.verdict()
+    check_expected(sample, part, outcome)
     _check_conclusion(sample, part, outcome, found)
     check_sections(sample, part, found)
     return found.verdict()
 
 
 def _check_conclusion(sample: assay.Sample, part: Statute, outcome: Outcome, found: Findings) -> None:
+    from assay.evidence.quantities import Quantity
+    from assay.evidence.quantity_answer import check_quantity, wanted
+    from assay.evidence.terms import Term
+    from assay_law.statutes.conclusion import check_conclusion, check_name, include_committed
+
     if not outcome.values:
-        right = "yes" if outcome.status == "holds" else "no"
-        also = {"yes": (*_YES, *part.words.get("yes", ())), "no": (*_NO, *part.words.get("no", ()))}
-        check_term(sample, Term(right, ("yes", "no"), also), found)
+        check_conclusion(sample, part, outcome.status == "holds", found)
         return
-    if len(outcome.values) > 1:
-        raise BadReference(f"the query has several values: {', '.join(map(str, outcome.values[:5]))}")
     (one,) = outcome.values
-    if isinstance(one, int):
-        amount = amount_of(part, one)
-        if amount is not None:
-            check_answer(sample.response, sample.prompt, amount, found)
-        else:
-            quantity = Quantity(str(Fraction(one, part.per)), part.unit, bare="accept")
-            aim = wanted(assay.Sample(assay.Task("", make_reference(quantity=quantity)), ""))
-            check_quantity(sample, aim, found)
+    if isinstance(one, str):
+        check_name(sample, Term(one, tuple(part.words), dict(part.words)), found)
         return
-    if one not in part.words:
-        raise BadReference(f"'words' does not say how {one!r} is written")
-    check_term(sample, Term(one, tuple(part.words), dict(part.words)), found)
+    first = Findings()
+    amount = amount_of(part, one)
+    if amount is not None:
+        told = sample.prompt + "\n" + "\n".join(source.text for source in sample.sources)
+        check_answer(sample.response, told, amount, first)
+    else:
+        value = str(Fraction(one, part.per))
+        quantity = Quantity(value, part.unit, abs_tol=part.abs_tol or None, bare="accept")
+        aim = wanted(assay.Sample(assay.Task("", make_reference(quantity=quantity)), ""))
+        check_quantity(sample, aim, first)
+    include_committed(sample.response, first, found)
+    check_arithmetic(sample.response, found)
