@@ -76,7 +76,11 @@ def _proxy_for(server: str) -> str | None:
 
 
 _FAILURES = (TimeoutError, aiohttp.ClientError, ConnectionError)
-_TLS = (aiohttp.ClientConnectorCertificateError, aiohttp.ClientConnectorSSLError, aiohttp.ServerFingerprintMismatch)
+_TLS = (
+    aiohttp.ClientConnectorCertificateError,
+    aiohttp.ClientConnectorSSLError,
+    aiohttp.ServerFingerprintMismatch,
+)
 
 
 class Joined(Protocol):

@@ -146,9 +146,7 @@ def _budget(request: RecipeRequest, roles: Mapping[str, Role]) -> Budget:
     said = request.price or {}
     for role in said:
         if role and role not in roles:
-            raise UsageError(
-                f"--price {role}=… is for a role that has no model: {nearest(role, roles)}"
-            )
+            raise UsageError(f"--price {role}=… is for a role that has no model: {nearest(role, roles)}")
     prices: dict[str, tuple[float, float]] = {}
     for role, each in roles.items():
         own = request.models[role].price

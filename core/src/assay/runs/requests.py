@@ -181,6 +181,7 @@ class RecipeRequest(Request):
     backoff: float = 0.5
     """Seconds that are waited at most after a request's first failure, doubled with each further one."""
 
+
 def options(kind: type[Request]) -> dict[str, tuple[dataclasses.Field[Any], Any]]:
     """The options of a verb by name, its own before those of all: the field and its type."""
     hints = get_type_hints(kind)

@@ -219,7 +219,9 @@ class Connection(asyncio.Protocol):
             return self.refuse(400, "Unrecognized request argument supplied: stream_options")
         stub.tick(1)
         try:
-            if slots := stub.set.get("slots"):  # so many at work, the others wait; who hangs up is not noticed
+            if slots := stub.set.get(
+                "slots"
+            ):  # so many at work, the others wait; who hangs up is not noticed
                 if stub.slots is None:
                     stub.slots = asyncio.Semaphore(slots)
                 async with stub.slots:

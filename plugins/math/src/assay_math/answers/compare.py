@@ -501,7 +501,9 @@ _CASES = re.compile(r"\\begin\{(?:cases|aligned|align\*?|array|gathered)\}(?:\{[
 _WORDED = re.compile(r"[A-Z]{2,}|[^\W\d_]{2,}(?:[\s,]+[^\W\d_]{2,})+")
 """Letters of points and lists of words: their order matters, they are no products."""
 _SEGMENT = re.compile("[A-Z]{2}")
-_OF_SEGMENTS = re.compile(r"\b(?:segments?|sides?|edges?|chords?|diameter|diagonals?|radius|lines?|length)\b", re.IGNORECASE)
+_OF_SEGMENTS = re.compile(
+    r"\b(?:segments?|sides?|edges?|chords?|diameter|diagonals?|radius|lines?|length)\b", re.IGNORECASE
+)
 _AS_NOTATION = {
     "no_solution": "\\emptyset",
     "all_reals": "\\mathbb{R}",

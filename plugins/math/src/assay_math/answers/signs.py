@@ -21,7 +21,11 @@ def by_sign(ours: n.Node, theirs: n.Node) -> Outcome | None:
     for signs in product((1, -1), repeat=len(names)):
         values = {name: sign for name, sign in zip(names, signs, strict=True)}
         one, other = _signed(ours, values), _signed(theirs, values)
-        if any(isinstance(inner, n.Call) and inner.name == "abs" for side in (one, other) for inner in n.walk(side)):
+        if any(
+            isinstance(inner, n.Call) and inner.name == "abs"
+            for side in (one, other)
+            for inner in n.walk(side)
+        ):
             return None
         last = compare(one, other, context)
         if not last.is_true:

@@ -19,7 +19,8 @@ def same_table(one: n.Node, other: n.Node) -> bool | None:
         return None
     try:
         return all(
-            _holds(one, dict(zip(names, values, strict=True))) == _holds(other, dict(zip(names, values, strict=True)))
+            _holds(one, dict(zip(names, values, strict=True)))
+            == _holds(other, dict(zip(names, values, strict=True)))
             for values in product((False, True), repeat=len(names))
         )
     except KeyError:
