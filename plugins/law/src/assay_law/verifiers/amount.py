@@ -47,6 +47,7 @@ class _Amounts(Values):
 
 @assay.verifier(
     "law.amount",
+    version=2,
     needs=("response", "reference"),
     preload=("assay.evidence.arithmetic",),
     proves_wrong=(
@@ -348,17 +349,11 @@ def _is_power_of_ten(ratio: Fraction) -> bool:
     return any(ratio in (Fraction(10) ** n, Fraction(10) ** -n) for n in range(1, 7))
 
 
-_CURRENCY = re.compile(r"(?<=\d)\s?[元圆](?![\u4e00-\u9fff])|(?:人民币|\b(?:CNY|RMB|EUR)\s)(?=\d)")
-"""Names of currencies that the reader of arithmetic would take for words."""
-_MARKS = str.maketrans("。；，：（）－＋＝", ".;;:()-+=")
-
-
 def check_arithmetic(response: str, found: Findings) -> None:
     """Is each equality that the response states right?"""
     from assay.evidence.arithmetic import stated_arithmetic  # it takes a while to load
 
-    text = _CURRENCY.sub(lambda match: " " * len(match[0]), without_drafts(response)).translate(_MARKS)
-    for link in stated_arithmetic(text):
+    for link in stated_arithmetic(without_drafts(response)):
         if link.holds is not None:
             message = f"{link.left[:80]} is not {link.right[:40]}."
             found.check(
