@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assay_law.rules.engine import Model, evaluate
-from assay_law.rules.language import Atom, Ground, Rule, RuleError, read_query, read_rules
+from assay_law.rules.language import Atom, Ground, Rule, RuleError, read_query, read_rules, show
 from assay_law.rules.planning import Compiled, compiled
 from assay_law.rules.proof import Sections
 from assay_law.rules.second import answer_sets
@@ -110,7 +110,7 @@ def _model(rules: str, facts: str) -> Model | str:
         sets = answer_sets(program)
     except Undecided as error:
         return str(error)
-    mine = {(key, row) for key, relation in model.relations.items() for row in relation.rows}
+    mine = {show((key[0], *row)) for key, relation in model.relations.items() for row in relation.rows}
     if sets != [frozenset(mine)]:
         return "the two engines differ"
     return model
