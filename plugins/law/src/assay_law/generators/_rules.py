@@ -150,6 +150,13 @@ def number(
     return Draft(prompt, a.body(rng, [*steps, last]), make_reference(shown, statute=part), answer=shown)
 
 
+def firm(rng: random.Random, names: Sequence[str]) -> str:
+    """A firm that is named after none of the people."""
+    while (made := t.firm(rng)).split()[0] in names:
+        pass
+    return made
+
+
 def lay_out(rng: random.Random, facts: str, ask: str, rules: str) -> str:
     """A prompt of facts, a question and rules, in one of the orders in which people write them."""
     return a.lay_out(rng, facts, ask, rules)

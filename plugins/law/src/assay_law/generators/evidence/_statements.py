@@ -202,7 +202,7 @@ def cast(rng: random.Random) -> dict[str, str]:
     return {
         "a": a,
         "b": b,
-        "firm": t.firm(rng),
+        "firm": r.firm(rng, (a, b)),
         "n": str(rng.randint(4, 19)),
         "year": str(rng.randint(2019, 2024)),
     }
