@@ -82,8 +82,13 @@ def yes_no(
     query: str,
     second: bool,
     ends: tuple[str, str],
+    *,
+    cite: Sequence[str] = (),
 ) -> Draft:
-    """The draft of a question that is answered by yes or no; ``ends`` are the conclusions if the query holds and if it fails."""
+    """The draft of a question that is answered by yes or no; ``ends`` are the conclusions if the query holds and if it fails.
+
+    ``cite`` are the sections that a response must cite.
+    """
     holds = entailed(program, facts, query, second)
     word = ("是" if _chinese(prompt) else "Yes") if holds else ("否" if _chinese(prompt) else "No")
     conclusion = ends[0] if holds else ends[1]
@@ -101,7 +106,8 @@ def yes_no(
                 f"{conclusion}\n\n**{word}**",
             )
         )
-    part = {"rules": program.strip(), "facts": _facts(facts), "query": query}
+    part: dict[str, object] = {"rules": program.strip(), "facts": _facts(facts), "query": query}
+    part |= {"cite": list(cite)} if cite else {}
     return Draft(prompt, a.body(rng, [*steps, last]), make_reference(word, statute=part), answer=word)
 
 
@@ -185,6 +191,6 @@ def _lower(text: str) -> str:
     first = text.split(" ", 1)[0]
     return (
         text[0].lower() + text[1:]
-        if first in ("The", "This", "That", "There", "It", "Both", "At", "A", "In", "No")
+        if first in ("The", "This", "That", "There", "It", "Both", "At", "A", "In", "Harbor", "No")
         else text
     )
