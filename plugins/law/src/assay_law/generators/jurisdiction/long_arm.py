@@ -173,6 +173,7 @@ def _tort_elsewhere(rng: random.Random, p: str, _d: str, firm: str, home: str, d
         + ["defamation"] * defamation
     )
     if defamation:
+        firm = f"{firm.split()[0]} Press Inc."
         story = f"{firm}, a {home} publisher, printed in {home} that {p}, a New Yorker, takes bribes. {p} sues {firm} in New York for defamation; the injury to reputation was felt in New York."
         facts.append("injury_here") if not here else None
         here = True
