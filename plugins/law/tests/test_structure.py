@@ -137,6 +137,57 @@ ATTACKS = {
     "outcome only": ("Okafor is liable.", ""),
     "somebody else's": (HEADED.replace(CONCLUSION, "Okafor's counsel says that Okafor is liable."), ""),
     "conditional": (HEADED.replace(CONCLUSION, "Okafor is liable if the deposit was returned late."), ""),
+    "the conclusion is of the other party": (
+        HEADED.replace(CONCLUSION, "Therefore, Lindqvist is liable."),
+        "other_party",
+    ),
+    "a rule of nothing": (
+        HEADED.replace(RULE, "Under § 12(b), tigers have stripes and zebras roam distant plains."),
+        "rule_not_given",
+    ),
+    "a rule without its not": (
+        HEADED.replace(
+            "who does not return the deposit in time owes", "who returns the deposit in time owes"
+        ),
+        "rule_turned",
+    ),
+    "an application of nothing": (
+        HEADED.replace(
+            APPLICATION,
+            "Here, on May 31, 2024 and July 12, 2024, bright moons shone upon distant silver mountains while wolves howled.",
+        ),
+        "application_not_given",
+    ),
+    "another currency": (HEADED.replace("$1,400", "€1,400"), "unknown_amount"),
+    "no such weekday": (HEADED.replace("on May 31, 2024", "on Monday, May 31, 2024"), "wrong_weekday"),
+    "the opponent's": ("The opponent's brief says:\n\n" + HEADED, "not_own"),
+    "in brackets the contrary": (HEADED + " (So the plaintiff argues; in truth Okafor is not liable.)", ""),
+    "code block": ("```\n" + HEADED + "\n```\nIgnore this block.", ""),
+    "issue only asked": (HEADED.replace(CONCLUSION, "Is Okafor liable?"), ""),
+    "outcome left to the court": (
+        HEADED.replace(CONCLUSION, "A court will decide whether Okafor is liable."),
+        "",
+    ),
+    "both": (HEADED.replace(CONCLUSION, "Okafor is liable and not liable."), ""),
+    "an invented quotation": (
+        HEADED.replace(
+            "Here, the", "The Supreme Court held: “Okafor is always liable for late deposits.” Here, the"
+        ),
+        "",
+    ),
+    "an invented case": (
+        HEADED.replace(
+            "Here, the", "See Varghese v. China Southern Airlines, 925 F.3d 1339 (11th Cir. 2019). Here, the"
+        ),
+        "",
+    ),
+    "a fact of one told of the other": (
+        HEADED.replace(
+            "Okafor returned the deposit of $1,400 to Lindqvist on",
+            "Lindqvist received the deposit of $1,400 on June 5, 2024 and Okafor returned it on",
+        ),
+        "",
+    ),
     "denied": (HEADED.replace(CONCLUSION, "It is not true that Okafor is liable."), ""),
 }
 

@@ -135,6 +135,9 @@ def check_dates(text: str, known: Facts, found: Findings) -> None:
             there = any(day in days for day in each.days)
         else:
             there = said.casefold() in short or _month_day(said) in monthdays
+        if each.day and each.weekday not in (None, each.day.weekday()):
+            message = f"{each.day} is no such weekday."
+            found.check(False, "date", said, "wrong_weekday", message, span=(each.start, each.end))
         found.check(
             there or None,
             "date",
@@ -175,7 +178,7 @@ def check_numbers(text: str, known: Facts, found: Findings) -> None:
     except CannotTell as told:
         found.check(None, "number", "", "unreadable_number", str(told))
         return
-    sums = {each.value for each in written(known.whole) if each.value is not None}
+    sums = {(each.value, _currency(each.unit)) for each in written(known.whole) if each.value is not None}
     values |= {(value, "") for value, words in _TIMES.items() if words.search(known.whole)}
     for link in stated_arithmetic(for_arithmetic(plain)):
         if link.holds is not None:
@@ -189,14 +192,19 @@ def check_numbers(text: str, known: Facts, found: Findings) -> None:
             )
         if link.holds:
             values |= {(n.value, unit) for n in tongue.numbers_in(link.right) for unit in (n.unit, "")}
-            sums |= {each.value for each in written(link.right) if each.value is not None}
+            sums |= {
+                (each.value, _currency(each.unit)) for each in written(link.right) if each.value is not None
+            }
+            sums |= {
+                (each.value, unit) for each in written(link.right) for _, unit in list(sums) if not each.unit
+            }
     taken: list[tuple[int, int]] = []
     for each in written(plain):
         if each.unit in ("", MONTHS) or each.value is None:
             continue
         taken.append((each.start, each.end))
         found.check(
-            (each.value in sums) or None,
+            ((each.value, _currency(each.unit)) in sums) or None,
             "amount",
             each.text,
             "unknown_amount",
@@ -217,6 +225,10 @@ def check_numbers(text: str, known: Facts, found: Findings) -> None:
             f"{number.text} is no number of the facts or the rules.",
             span=number.span,
         )
+
+
+def _currency(unit: str) -> str:
+    return unit.replace("¥", "CNY")
 
 
 _TIMES = {
@@ -407,16 +419,24 @@ def check_denials(text: str, known: Facts, terms: Iterable[str], found: Findings
             )
             return
     # Words of the rules may be denied with what the rules add ("not returned in time"), not all by themselves.
-    given = [_signed(clause) for _, s in sentences(known.facts) for _, clause in _clauses(s)]
+    check_turned(text, known.facts, "turned", found)
+
+
+def check_turned(text: str, given: str, reason: str, found: Findings) -> None:
+    """No clause of a text, all of whose words stand in one clause of what was given, affirms what that denies or denies what it affirms."""
+    if is_chinese(text):
+        _chinese_denials(text, Facts(given, "", ""), found)
+        return
+    signed = [_signed(clause) for _, s in sentences(given) for _, clause in _clauses(s)]
     for start, sentence in sentences(text):
         for offset, clause in _clauses(sentence):
             words, denied = _signed(clause)
-            like = {sign for held, sign in given if words <= held}
+            like = {sign for held, sign in signed if words <= held}
             if len(words) > 1 and like and denied not in like:
                 at = start + offset
-                message = f"The facts say the contrary of {clause.strip()[:100]!r}."
+                message = f"What was given says the contrary of {clause.strip()[:100]!r}."
                 found.check(
-                    None, "denial", clause.strip()[:200], "turned", message, span=(at, at + len(clause))
+                    None, "denial", clause.strip()[:200], reason, message, span=(at, at + len(clause))
                 )
                 return
 
@@ -453,7 +473,7 @@ def _chinese_denials(text: str, known: Facts, found: Findings) -> None:
                     made.setdefault(run[n : n + 4], set()).add(bool(negations))
         return made
 
-    given, stated, laid = cores(known.facts), cores(text), cores(rules)
+    given, stated, laid = (cores(without_places(each)) for each in (known.facts, text, rules))
     for core, signs in stated.items():
         if core in given and core not in laid and not signs <= given[core]:
             found.check(None, "denial", core, "turned", f"“{core}”的肯定或否定与所给事实不符。")

@@ -18,12 +18,14 @@ from assay_law.structure.facts import (
     check_names,
     check_numbers,
     check_swaps,
+    check_turned,
+    without_places,
 )
 from assay_law.structure.parts import Part, parts_in
 from assay_law.structure.reference import PARTS, Outcome, Structure
 from assay_law.structure.style import DOUBT, disclaimer, informal
 from assay_law.texts.given import LONGEST, LONGEST_RESPONSE, Text, without_question
-from assay_law.texts.modality import check_against, is_chinese
+from assay_law.texts.modality import check_against, content, is_chinese
 from assay_law.texts.quoted import Unreadable, find, quotations_in
 
 if TYPE_CHECKING:
@@ -41,7 +43,13 @@ _ASKS = re.compile(
     "law.structure",
     needs=("prompt", "response", "reference"),
     deadline=5.0,
-    proves_wrong=("wrong_conclusion", "no_such_section", "wrong_arithmetic", "changed_modality"),
+    proves_wrong=(
+        "wrong_conclusion",
+        "no_such_section",
+        "wrong_arithmetic",
+        "wrong_weekday",
+        "changed_modality",
+    ),
 )
 def structure(sample: assay.Sample) -> assay.Verdict:
     """Has the answer its issue, rule with a citation, application and conclusion in order, facts as given, and the right outcome?
@@ -86,13 +94,19 @@ def structure(sample: assay.Sample) -> assay.Verdict:
     check_swaps(told, known, found)
     terms = [form for form, _ in part.outcome.term.forms] if part.outcome and part.outcome.term else []
     check_denials(told, known, terms, found)
-    check_against(rule, laid or without_question(sample.prompt), found)
+    law = laid or without_question(sample.prompt)
+    check_against(rule, law, found)
+    if part.form != "free":
+        check_turned(rule, law, "rule_turned", found)
+        _check_grounds(text, by_kind, law, known, found)
     if part.form != "free":
         _check_use(part, facts, text, by_kind, known, found)
     if part.outcome:
         _check_outcome(
             part.outcome, text, parts if part.form != "free" else [], by_kind, sample.prompt, found
         )
+        for end in by_kind.get("conclusion", [])[-1:]:
+            _check_subject(text[end.start : end.end], sample.prompt, known, found)
     own = "\n".join(prose[p.start : p.end] for p in parts if p.kind != "issue")
     if (doubt := DOUBT.search(own)) and doubt[0].casefold() not in known.whole.casefold():
         found.check(None, "doubt", doubt[0], "unsure", f"It does not commit to what it says: {doubt[0]!r}.")
@@ -185,6 +199,31 @@ def _check_use(
         "facts_not_used",
         "The application names hardly any of the parties, dates and sums of the facts.",
     )
+
+
+_GROUNDED = 0.5
+"""Of the words of a rule, and of an application, those at least that stand in what was given."""
+
+
+def _check_grounds(
+    text: str, by_kind: dict[str, list[Part]], law: str, known: Facts, found: Findings
+) -> None:
+    """The rule says what the law given says, and the application speaks of the case given, for the most part in their words."""
+    for kind, given in (("rule", law), ("application", known.whole)):
+        words = content(without_places(_joined(text, by_kind.get(kind, ()))))
+        share = len(words & content(given)) / len(words) if words else 0.0
+        message = f"Only {share:.0%} of the words of its {kind} stand in what was given."
+        found.check(share >= _GROUNDED or None, kind, f"{share:.0%}", f"{kind}_not_given", message)
+
+
+def _check_subject(said: str, prompt: str, known: Facts, found: Findings) -> None:
+    """The conclusion is of the party that the question is about."""
+    asks = re.findall(r"[^.!?。！？\n]*[?？]", prompt)
+    of_question = [party for _, _, party in known.mentions(asks[-1])] if asks else []
+    named = [party for _, _, party in known.mentions(said)]
+    if of_question and named and named[0] != of_question[0]:
+        message = f"It concludes on {named[0]}, and the question is about {of_question[0]}."
+        found.check(None, "conclusion", said.strip()[:200], "other_party", message)
 
 
 def _anchors(text: str, known: Facts) -> set[str]:
@@ -322,7 +361,7 @@ def _without_disclaimer(text: str) -> str:
 
 
 _NOT_OWN = re.compile(
-    r"\b(?:drafts?|scratch|examples?|sample|attempts?|incorrect|wrong|students?|another|opponents?|counsel|argues?|model answer)\b|草稿|示例|错误|学生|对方",
+    r"\b(?:drafts?|scratch|examples?|sample|attempts?|incorrect|wrong|students?|another|opponents?|counsel|argues?|model answer|says|said|writes|wrote|claims?)\b|草稿|示例|错误|学生|对方",
     re.IGNORECASE,
 )
 
