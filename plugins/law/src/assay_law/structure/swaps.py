@@ -127,8 +127,17 @@ def _kind(anchor: str) -> str:
     return "date" if anchor[:1].isdigit() and anchor.count("-") == 2 else "sum"
 
 
+_APPOSED = re.compile(r", (?:an?|the|its|his|her|who|which) [^,;.]{1,80},")
+
+
 def _pairs(sentence: str, known: Facts) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Words between two parties, with the parties in the order of doing and suffering."""
+    """Words between two parties, with the parties in the order of doing and suffering; also past what is apposed to one of them."""
+    yield from _pairs_of(sentence, known)
+    if (bare := _APPOSED.sub(" ", sentence)) != sentence:
+        yield from _pairs_of(bare, known)
+
+
+def _pairs_of(sentence: str, known: Facts) -> Iterator[tuple[str, tuple[str, str]]]:
     named = known.mentions(sentence)
     for (_, end, one), (start, stop, other) in pairwise(named):
         between = sentence[end:start]
@@ -168,9 +177,13 @@ def _doings(sentence: str, known: Facts) -> Iterator[tuple[str, str]]:
 
 
 def _clauses(sentence: str) -> Iterator[tuple[int, str]]:
+    """The clauses of a sentence with their places; a date that stands before one (``On 5 May 2024, …``) belongs to it."""
     start = 0
     for match in _CLAUSE.finditer(sentence):
-        if sentence[match.start() : match.end()].strip() == "." and match.end() < len(sentence):
+        if match[0].strip() == "." and match.end() < len(sentence):
+            continue
+        lead = sentence[start : match.start()]
+        if match[0].strip() in (",", "，") and dates_in(lead) and not content(without_places(lead)):
             continue
         yield start, sentence[start : match.start()]
         start = match.end()

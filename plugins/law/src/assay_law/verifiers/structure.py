@@ -57,7 +57,7 @@ def structure(sample: assay.Sample) -> assay.Verdict:
             None, "length", "", "too_long", f"More than {LONGEST_RESPONSE:,} characters are not read."
         )
         return found.verdict()
-    if len(text.split()) + len(text) // 20 < _LEAST:
+    if _words(text) < _LEAST:
         found.check(None, "length", text, "no_answer", "It says nothing.")
         return found.verdict()
     parts, headed = parts_in(text)
