@@ -25,7 +25,7 @@ VALUES: dict[str, tuple[Any, Any]] = {  # as they are said, and as they are mean
     "max_calls": (7, 7),
     "max_tokens": (800, 800),
     "max_cost": (2.5, 2.5),
-    "price": ("0.5/2", (0.5, 2.0)),
+    "price": ("0.5/2", {"": (0.5, 2.0)}),
     "in_flight": (3, 3),
     "timeout": (9.5, 9.5),
     "patience": (11, 11.0),

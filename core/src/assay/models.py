@@ -31,6 +31,8 @@ class Call:
     number: int = 0
     branch: tuple[int, ...] = ()
     digest: str = ""
+    asks: str = ""
+    """The digest of what it asks alone: equal calls of several branches have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,18 @@ class Reply:
         (the server ended it). A ``draft`` is kept with the rejected row. With
         ``cut``, for lists whose last item is then left out, ``cut_off`` is allowed.
         """
+        visible = self.visible
+        problem = None
         if self.finish == "length" and not cut:
-            raise Rejected("cut_off", "The reply was cut off at its longest.", draft)
-        if self.finish not in ENDED and self.finish != "length":
-            raise Rejected("filtered", f"The reply did not come to its end: {self.finish[:40]}.", draft)
-        if not self.visible:
-            raise Rejected("empty_reply", "The reply is empty.", draft)
-        return self.visible
+            problem = Rejected("cut_off", "The reply was cut off at its longest.", draft)
+        elif self.finish not in ENDED and self.finish != "length":
+            problem = Rejected("filtered", f"The reply did not come to its end: {self.finish[:40]}.", draft)
+        elif not visible:
+            problem = Rejected("empty_reply", "The reply is empty.", draft)
+        if problem is not None:
+            problem.reply = self
+            raise problem
+        return visible
 
     def json(self) -> Any:
         """The JSON value in the reply, that fits the schema that was asked for.
@@ -73,17 +80,22 @@ class Reply:
 
         Code fences, words around it, trailing commas and thinking blocks are put up with.
         """
-        return parse_json(self.text, self.schema)
+        try:
+            return parse_json(self.text, self.schema)
+        except Rejected as rejected:
+            rejected.reply = self
+            raise
 
 
 class ServerError(Exception):
     """A request failed.
 
-    ``status`` is the HTTP status; 0 means that there was no answer at all.
-    ``fatal`` failures stop the run (wrong key, no such model), ``refused`` ones
-    are about this one request (too long, filtered); others are tried again.
+    ``status`` is the HTTP status; 0 means that there was no answer at all, 408 that none came in time.
+    ``fatal`` failures stop the run (wrong key, no such model), with ``mend`` as what to do
+    about it; where the server refuses one request and answers others, only that one is given up.
+    ``refused`` ones are about this one request (too long, filtered); others are tried again.
     ``spent`` are the tokens, in and out, of an answer that counts as a call though
-    it is of no use: any of status 2xx.
+    it is of no use: any of status 2xx, and what was not answered in time.
     """
 
     def __init__(
@@ -93,6 +105,7 @@ class ServerError(Exception):
         *,
         retry_after: float | None = None,
         fatal: bool = False,
+        mend: str = "",
         refused: str = "",
         spent: tuple[int, int] | None = None,
     ) -> None:
@@ -101,12 +114,17 @@ class ServerError(Exception):
         self.message = message
         self.retry_after = retry_after
         self.fatal = fatal
+        self.mend = mend
         self.refused = refused
         self.spent = spent
 
 
 class Backend(Protocol):
-    """A model that was opened. ``title`` goes into provenance; calls to one ``server`` share their limits."""
+    """A model that was opened. ``title`` goes into provenance; calls to one ``server`` share their limits.
+
+    One with an attribute ``several`` that is true also has ``complete_several(call, n)``: a list of up to ``n``
+    replies to the same messages. It is asked for the equal calls that a recipe makes at once.
+    """
 
     title: str
     server: str
