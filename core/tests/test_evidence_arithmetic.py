@@ -51,6 +51,8 @@ RIGHT = [
     "10万元×5%=5000元",
     "3万元+2000元=3.2万元",
     "200 mg × 5% = 10 mg",
+    "增加赔偿的金额为(100-40)×3%=1.8",
+    "应纳税额是（100－40）×3%=1.8",
 ]
 
 
@@ -82,6 +84,7 @@ def test_right_arithmetic_holds(text: str) -> None:
         "10万元×5%=5001元",
         "3万元+2000元=3.3万元",
         "1 g / 2 g = 52 %",
+        "为(100-40)×3%=1.9",
     ],
 )
 def test_wrong_arithmetic_does_not(text: str) -> None:
@@ -224,3 +227,7 @@ def test_what_may_be_no_quotient_is_not_called_wrong(text: str) -> None:
 
 def test_a_scale_of_a_number_is_no_unit() -> None:
     assert False not in holds("10万×5%=5000")
+
+
+def test_a_number_in_brackets_behind_a_chinese_word_counts_items() -> None:
+    assert holds("第(2)项=4") == [] == holds("税率(2)=4")

@@ -11,7 +11,7 @@ from assay_law.calendars.closed_days import Calendar, NoCalendar, days_of
 from assay_law.calendars.engine import Outcome, shifted
 from assay_law.calendars.facts import check_facts
 from assay_law.calendars.masked import BE, IS, ORDINALS, UNIT, D, Masked, N, number_of
-from assay_law.calendars.stages import check_stages, stated
+from assay_law.calendars.stages import check_ends_of_months, check_stages, stated
 from assay_law.calendars.written import WEEKDAY, WEEKDAYS, weekday
 
 
@@ -22,12 +22,14 @@ def check_claims(
     found: Findings,
     known: set[date] | None = None,
     prompt: str = "",
+    court_day: date | None = None,
 ) -> None:
     """Holds what a text says of single dates against the calendar, and of the count against the outcome, if there is one.
 
     ``known`` are the dates that it may speak of, as the prompt and the stages of the count have them; others are undecided
     (``unknown_date``), unless what is said of them is found true: a sum, the name of a holiday, a weekend, the day on which a period begins. Without it all
-    may be spoken of. ``prompt`` is the text with the facts.
+    may be spoken of. ``prompt`` is the text with the facts, ``court_day`` the day of a
+    filing by the clocks of the court.
 
     Reasons: ``wrong_weekday``, ``no_such_day``, ``wrong_holiday``, ``wrong_arithmetic``, ``wrong_addition``, ``wrong_trigger``, ``wrong_roll``.
     """
@@ -36,10 +38,11 @@ def check_claims(
     _holidays(read, calendar, found)
     _arithmetic(read, calendar, found)
     _comparisons(read, found)
+    check_ends_of_months(read, found)
     if outcome is not None:
         check_stages(read, outcome, calendar, found)
     if known is not None:
-        check_facts(read, prompt, found)
+        check_facts(read, prompt, court_day, found)
         _unknown(read, found)
 
 
@@ -217,6 +220,10 @@ _COUNTED = re.compile(
     rf"\b(?P<verb>count(?:ing|ed)?|add(?:ing|ed)?|go(?:ing)?)\s(?:(?P<way0>forward|back(?:ward)?s?)\s)?(?P<way1>back\s)?{N}[\s-]{UNIT}\s(?P<way2>forwards?|back(?:ward)?s?)?\s?(?:from|to|after)\s(?P<from>{D})[*_)]{{0,3}}{IS}(?P<to>{D})",
     re.IGNORECASE,
 )
+_LATER = re.compile(
+    rf"(?P<from>{D})(?P<gap>[^.⟦⟧]{{0,90}}?)(?<![\w.]){N}\s(?:calendar\s)?(?P<unit>day|week|month|year)s?\slater\s(?:is|was|falls on)\s[*_(]{{0,3}}(?P<to>{D})",
+    re.IGNORECASE,
+)
 _THE_NTH = re.compile(
     rf"\bcounted from\s(?P<from>{D}),?\sthe\s(?P<n>{'|'.join(sorted(ORDINALS, key=len, reverse=True))})(?:\sday)?\sis\s(?P<to>{D})",
     re.IGNORECASE,
@@ -243,6 +250,13 @@ def _arithmetic(read: Masked, calendar: Calendar, found: Findings) -> None:
 
 
 def _comparisons(read: Masked, found: Findings) -> None:
+    for match in _LATER.finditer(read.masked):
+        begin, told = read.day(match.start("from")), read.day(match.start("to"))
+        count = number_of(match["n"])
+        if begin is not None and told is not None and 0 < count < 40_000:
+            right = shifted(begin, count, match["unit"].lower()) == told or None
+            message = f"{told} is not {count} {match['unit']}s after {begin}."
+            found.check(right, "arithmetic", read.said(match), "wrong_arithmetic", message, span=match.span())
     for match in _COMPARED.finditer(read.masked):
         one, other = read.day(match.start("one")), read.day(match.start("other"))
         if one is not None and other is not None:

@@ -31,9 +31,16 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 
+_COURT_TIME = re.compile(rf"\bcourt time\s(?:on\s)?[*_(]{{0,3}}(?P<date>{D})", re.IGNORECASE)
 
-def check_facts(read: Masked, prompt: str, found: Findings) -> None:
+
+def check_facts(read: Masked, prompt: str, court_day: date | None, found: Findings) -> None:
     """Undecided (``unknown_date``) is a date of the prompt that a text gives to an event, where the prompt has other dates for that verb."""
+    for match in _COURT_TIME.finditer(read.masked):
+        day = read.day(match.start("date"))
+        if court_day is not None and day is not None and day != court_day:
+            message = f"By the clocks of the court it was {court_day}."
+            found.check(None, "date", read.said(match), "unknown_date", message, span=match.span())
     told = _events(Masked.of(prompt, set()))
     for match in _EVENT.finditer(read.masked):
         verb, at = _EVENTS[match["verb"].lower()], match.start("date")

@@ -79,7 +79,12 @@ _BEGINS = re.compile(
 )
 _FIRST = re.compile(r"\b(?:day after|following|next|first day|day 1|day one)\b", re.IGNORECASE)
 _NOT_COUNTED = re.compile(
-    rf"(?P<date>{D})[*_)]{{0,3}},?\s(?:itself\s)?(?:is|was)\s(?:therefore\s|thus\s|itself\s)?(?:not (?:counted|included)|excluded|left out|disregarded)",
+    rf"(?P<date>{D})[*_)]{{0,3}},?\s(?:itself\s)?(?:is|was)\s(?:therefore\s|thus\s|itself\s)?(?:not (?:counted|included)|excluded|left out|disregarded)"
+    rf"|\b(?:neither|nor)\b[^.;⟦⟧]{{0,90}}(?P<date2>{D}),?\s(?:is|are)\scounted",
+    re.IGNORECASE,
+)
+_LAST_OF_MONTH = re.compile(
+    rf"\b(?:(?:with|on) (?:its|the) last day(?: of (?:that|the|this) month)?|end of (?:that|the|this) (?:calendar )?month(?: is| was)?)\b(?!\s(?:it|that))[^.;⟦⟧]{{0,60}}?[\s,:(]\s?(?P<date>{D})",
     re.IGNORECASE,
 )
 _END_OF = re.compile(
@@ -150,7 +155,7 @@ def _excluded(read: Masked, outcome: Outcome, found: Findings) -> None:
         if len(dates) == 1 and _EXCLUDES.search(said) and not _NOT_EXCLUDED.search(said):
             spans[dates[0]] = (start, stop)
     for match in _NOT_COUNTED.finditer(read.masked):
-        spans[match.start("date")] = match.span()
+        spans[read.named(match)] = match.span()
     for at, span in spans.items():
         told = read.day(at)
         if told is not None:
@@ -182,7 +187,7 @@ def _begun(read: Masked, outcome: Outcome, found: Findings) -> None:
             read.explained.add(at)
         elif not near and told not in read.known and len(outcome.stages) == 1:
             right = False
-        elif not near:
+        elif not near and told not in stated(outcome):
             continue
         message = f"No period of the count begins on {told}."
         found.check(right, "trigger", read.said(match), "wrong_trigger", message, span=match.span())
@@ -242,6 +247,15 @@ def _ended(read: Masked, outcome: Outcome, found: Findings) -> None:
                 right = None
             message = f"No period of the count ends on {told}."
             found.check(right, "arithmetic", read.said(match), "wrong_arithmetic", message, span=match.span())
+
+
+def check_ends_of_months(read: Masked, found: Findings) -> None:
+    """Undecided is an end of a month that is none."""
+    for match in _LAST_OF_MONTH.finditer(read.masked):
+        told = read.day(match.start("date"))
+        if told is not None and (told + ONE).day != 1:
+            message = f"{told} is not the last day of a month."
+            found.check(None, "arithmetic", read.said(match), "wrong_arithmetic", message, span=match.span())
 
 
 def _is_counted(told: date, stages: list[Stage]) -> bool | None:

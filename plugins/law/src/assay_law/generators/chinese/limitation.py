@@ -123,4 +123,5 @@ def _second(start: date, years: int, months: int = 0) -> date:
     """The corresponding day by the library ``dateutil``."""
     from dateutil.relativedelta import relativedelta
 
-    return start + relativedelta(years=years, months=months)
+    end: date = start + relativedelta(years=years, months=months)
+    return end

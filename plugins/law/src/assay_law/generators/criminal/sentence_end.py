@@ -126,7 +126,7 @@ def _by_days(start: date, months: int, days: int, rate: int) -> date:
     """The last day by the library ``dateutil``, and one day of custody after the other."""
     from dateutil.relativedelta import relativedelta
 
-    last = start + relativedelta(months=months)
+    last: date = start + relativedelta(months=months)
     for _ in range(1 + days * rate):
         last -= timedelta(1)
     return last

@@ -27,7 +27,7 @@ def spousal_maintenance(rng: random.Random, difficulty: int) -> Draft:
     support = difficulty == 2 or (difficulty > 2 and rng.random() < 0.5)
     for _ in range(2_000):
         income = rng.randrange(560, 1_700) * 100 if difficulty < 4 else cap + rng.randrange(20, 1_800) * 100
-        other = rng.randrange(0 if difficulty > 1 else 120, 620) * 100
+        other = rng.randrange(120, 620) * 100
         counted = min(income, cap)
         one = (
             Fraction(20 * counted - 25 * other, 100) if support else Fraction(30 * counted - 20 * other, 100)

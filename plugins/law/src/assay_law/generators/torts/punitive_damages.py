@@ -30,7 +30,7 @@ def chinese_punitive_damages(rng: random.Random, difficulty: int) -> Draft:
     ledger, steps = a.Ledger(), []
     who, firm = rng.choice(a.PEOPLE), rng.choice(_SHOPS)
     if difficulty <= 2:
-        price = rng.randrange(20, 900) * 10 if difficulty == 1 else rng.randrange(40, 320)
+        price = Fraction(rng.randrange(20, 900) * 10 if difficulty == 1 else rng.randrange(40, 320))
         goods = rng.choice(_GOODS)
         facts = f"{who}在{firm}的网店以{a.cny(price)}购买{goods}一件，生效判决认定商家构成欺诈，{who}要求商家增加赔偿。"
         ledger.take("price", price, f"以{a.cny(price)}", "元", role="价款")
@@ -40,7 +40,7 @@ def chinese_punitive_damages(rng: random.Random, difficulty: int) -> Draft:
         steps.append(
             f"{a.cny(3 * price)}{'不足五百元，增加赔偿的金额为500元' if 3 * price < 500 else '不低于五百元，按三倍计算'}。"
         )
-        result = Fraction(max(3 * price, 500))
+        result = max(3 * price, Fraction(500))
         second = Fraction(500) if price * 3 <= 500 else Fraction(price + price + price)
         rules = _FRAUD
         goal, ask = (
@@ -49,7 +49,7 @@ def chinese_punitive_damages(rng: random.Random, difficulty: int) -> Draft:
         )
     else:
         foods = rng.sample(_FOODS, 2 if difficulty == 5 else 1)
-        prices = [rng.randrange(30, 400) + rng.choice((0, 0, Fraction(1, 2))) for _ in foods]
+        prices = [Fraction(rng.randrange(60, 800) + rng.choice((0, 0, 1)), 2) for _ in foods]
         bought = "、".join(f"{food}（价款{a.cny(each)}）" for food, each in zip(foods, prices, strict=True))
         facts = (
             f"{who}在{firm}的门店购买{bought}，经检验均不符合食品安全标准，商家对此明知。"
@@ -75,7 +75,7 @@ def chinese_punitive_damages(rng: random.Random, difficulty: int) -> Draft:
             ledger.step("three", "3 * loss")
             ledger.step("best", "max(ten, three)")
             steps.append(
-                f"损失的三倍：{a.cny(loss)} × 3 = {a.cny(3 * loss)}。两者中较高的是{a.cny(max(best, 3 * loss))}。"
+                f"损失的三倍：{a.cny(loss)} × 3 = {a.cny(3 * loss)}。两者中较高的是{a.cny(max(best, Fraction(3 * loss)))}。"
             )
             best, name = max(best, Fraction(3 * loss)), "best"
         ledger.step("punitive", f"max({name}, 1000)")
