@@ -322,7 +322,8 @@ def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
         if finding is not None or hints.clock:
             return finding or DIFFERENT
     elif _COLON.match(unworded(text).strip()) and not ours.ratio:
-        return _as_quotient(ours, text)
+        finding = _as_quotient(ours, text)
+        return UNDECIDED if finding.equal and not hints.ratio and re.fullmatch(r"\d+:\d\d", text) else finding
     if ours.ratio:
         finding = _ratios(ours, text)
         if finding is not None:
