@@ -23,8 +23,8 @@ from assay_math.answers.findings import (
     Hints,
 )
 from assay_math.answers.measured import Measured, read_measured, same_measured, terminates
-from assay_math.answers.phrasing import gives_value, phrasings
 from assay_math.answers.ordinals import PLACES, read_ordinal
+from assay_math.answers.phrasing import gives_value, phrasings
 from assay_math.answers.tails import with_tail
 from assay_math.answers.text import cleaned, folded, plain_characters, unworded
 from assay_math.answers.times import Clock, Date, read_clock, read_dates, same_date
@@ -502,7 +502,9 @@ _CASES = re.compile(r"\\begin\{(?:cases|aligned|align\*?|array|gathered)\}(?:\{[
 _WORDED = re.compile(r"[A-Z]{2,}|[^\W\d_]{2,}(?:[\s,]+[^\W\d_]{2,})+")
 """Letters of points and lists of words: their order matters, they are no products."""
 _SEGMENT = re.compile("[A-Z]{2}")
-_OF_SEGMENTS = re.compile(r"\b(?:segments?|sides?|edges?|chords?|diameter|diagonals?|radius|lines?|length)\b", re.IGNORECASE)
+_OF_SEGMENTS = re.compile(
+    r"\b(?:segments?|sides?|edges?|chords?|diameter|diagonals?|radius|lines?|length)\b", re.IGNORECASE
+)
 _AS_NOTATION = {
     "no_solution": "\\emptyset",
     "all_reals": "\\mathbb{R}",

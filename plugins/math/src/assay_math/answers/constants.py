@@ -42,7 +42,9 @@ def _constants(node: n.Node, hints: Hints) -> list[str]:
     found = sorted(name for name in n.free_names(node) if pattern.fullmatch(name))
     if asked and any(_CERTAIN.fullmatch(name) for name in found):
         found = [name for name in found if _CERTAIN.fullmatch(name) or name == name.upper()]
-    given = {name for name in found if re.search(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z])", hints.prompt)}
+    given = {
+        name for name in found if re.search(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z])", hints.prompt)
+    }
     # "Let C be the cost" gives C, "with C a constant" does not
     return [name for name in found if name not in given or "constant" in hints.prompt.lower()]
 
@@ -58,7 +60,11 @@ def _spans(ours: n.Node, one: list[str], theirs: n.Node, other: list[str], hints
     names = (n.free_names(ours) | n.free_names(theirs)) - {*one, *other}
     variables = _variables(names, hints)
     certain = bool(_ASKED.search(hints.prompt)) or all("_" in name for name in (*one, *other))
-    added = not hints.prompt and all(compare(f, n.Number(1)).is_true for f in (*u, *v)) and n.free_names(base) == n.free_names(shift)
+    added = (
+        not hints.prompt
+        and all(compare(f, n.Number(1)).is_true for f in (*u, *v))
+        and n.free_names(base) == n.free_names(shift)
+    )
     if not certain and not added:
         # without a word of integrals "2C + 5" and "3C + 5" are two things
         return SAME if _one_by_one(u, v) and compare(base, shift).is_true else UNDECIDED
@@ -87,7 +93,9 @@ def _linear(node: n.Node, constants: Sequence[str]) -> tuple[n.Node, list[n.Node
     for name in constants:
         only = n.substitute(node, {c: n.Number(int(c == name)) for c in constants})
         factors.append(calculus.add(only, n.Neg(nothing)))
-    total = calculus.add(nothing, *[calculus.mul(n.Name(c), f) for c, f in zip(constants, factors, strict=True)])
+    total = calculus.add(
+        nothing, *[calculus.mul(n.Name(c), f) for c, f in zip(constants, factors, strict=True)]
+    )
     return (nothing, factors) if compare(node, total).is_true else None
 
 

@@ -24,7 +24,9 @@ _PARAMETERS = frozenset("k n m l j t N K s p q r".split())
 _UNKNOWNS = frozenset("x y z t u w theta alpha beta phi varphi".split())
 _LETTERS = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])")
 _INTEGERS = n.Constant("integers")
-_REAL_LINE = re.compile(r"\bline\b|parametri[cs]|\bgeneral solution\b|infinitely many|in terms of|free variable", re.IGNORECASE)
+_REAL_LINE = re.compile(
+    r"\bline\b|parametri[cs]|\bgeneral solution\b|infinitely many|in terms of|free variable", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,11 @@ def _lines(one: Family, other: Family, hints: Hints) -> Finding | None:
 def _family(node: n.Node, hints: Hints) -> Family | None:
     if isinstance(node, n.Congruence):
         return _residues(node)
-    if isinstance(node, n.Listing) and node.connective != "implies" and all(isinstance(i, n.Congruence) for i in node.items):
+    if (
+        isinstance(node, n.Listing)
+        and node.connective != "implies"
+        and all(isinstance(i, n.Congruence) for i in node.items)
+    ):
         parts = [_residues(item) for item in node.items if isinstance(item, n.Congruence)]
         found = [part for part in parts if part is not None]
         if len(found) < len(parts) or len({part.label for part in found}) != 1 or node.connective == ",":
@@ -135,7 +141,7 @@ def _items(node: n.Node) -> tuple[list[n.Node], n.Node | None, set[str]]:
         letters: set[str] = set()
         for item in node.items:
             whole = list(_whole(item))
-            if whole or _natural(item) and isinstance(item, n.Relation):
+            if whole or (_natural(item) and isinstance(item, n.Relation)):
                 letters.update(whole)
                 continue
             inner, label, more = _items(item)
@@ -145,13 +151,19 @@ def _items(node: n.Node) -> tuple[list[n.Node], n.Node | None, set[str]]:
             found.extend(inner)
             letters |= more
         return found, name, letters
-    if isinstance(node, n.Relation) and node.operators == ("=",) and isinstance(node.terms[0], n.Name | n.Tuple):
+    if (
+        isinstance(node, n.Relation)
+        and node.operators == ("=",)
+        and isinstance(node.terms[0], n.Name | n.Tuple)
+    ):
         label, value = node.terms
         inner, _, letters = _items(value)
         return inner, label, letters
     if isinstance(node, n.Relation) and node.operators == ("in",) and isinstance(node.terms[0], n.Name):
         inner, _, letters = _items(node.terms[1])
-        return (inner, node.terms[0], letters) if isinstance(node.terms[1], n.SetBuilder) else ([], None, set())
+        return (
+            (inner, node.terms[0], letters) if isinstance(node.terms[1], n.SetBuilder) else ([], None, set())
+        )
     if isinstance(node, n.Relation | n.Congruence | n.Set | n.Interval | n.SetOperation | n.Text):
         return [], None, set()
     return list(n.plus_minus_cases(node)), None, set()
@@ -159,8 +171,9 @@ def _items(node: n.Node) -> tuple[list[n.Node], n.Node | None, set[str]]:
 
 def _whole(node: n.Node) -> Iterator[str]:
     if isinstance(node, n.Relation) and node.operators == ("in",) and node.terms[1] == _INTEGERS:
-        if isinstance(node.terms[0], n.Name):
-            yield node.terms[0].name
+        name = node.terms[0]
+        if isinstance(name, n.Name):
+            yield name.name
 
 
 def _natural(node: n.Node) -> set[str]:
@@ -181,7 +194,10 @@ def _progressions(
     row = item.items if isinstance(item, n.Tuple) else (item,)
     offset = tuple([n.substitute(cell, {name: n.Number(0)}) for cell in row])
     step = tuple(
-        [calculus.add(n.substitute(c, {name: n.Number(1)}), n.Neg(o)) for c, o in zip(row, offset, strict=True)]
+        [
+            calculus.add(n.substitute(c, {name: n.Number(1)}), n.Neg(o))
+            for c, o in zip(row, offset, strict=True)
+        ]
     )
     line = [calculus.add(o, calculus.mul(n.Name(name), d)) for o, d in zip(offset, step, strict=True)]
     if all(compare(cell, value).is_true for cell, value in zip(row, line, strict=True)):
@@ -302,9 +318,7 @@ def _congruent(a: tuple[n.Node, ...], b: tuple[n.Node, ...], period: tuple[n.Nod
     if at is None:
         return None
     times = round(_number(gaps[at]) / _number(period[at]))
-    outcomes = [
-        compare(gap, calculus.mul(n.Number(times), d)) for gap, d in zip(gaps, period, strict=True)
-    ]
+    outcomes = [compare(gap, calculus.mul(n.Number(times), d)) for gap, d in zip(gaps, period, strict=True)]
     if any(outcome.is_false for outcome in outcomes):
         return False
     return True if all(outcome.is_true for outcome in outcomes) else None

@@ -17,7 +17,9 @@ def one_name(node: n.Node, corners: bool = True) -> n.Node:
 
     The corners of congruent and similar triangles stay as they are: which lies on which is what is said.
     """
-    corners = corners and not (isinstance(node, n.Relation) and not {"similar", "cong", "=="}.isdisjoint(node.operators))
+    corners = corners and not (
+        isinstance(node, n.Relation) and not {"similar", "cong", "=="}.isdisjoint(node.operators)
+    )
     if isinstance(node, n.Name):
         if match := _EITHER_WAY.fullmatch(node.name):
             first, last = sorted((match[2], match[4]))
@@ -54,7 +56,11 @@ def components(node: n.Node) -> n.Tuple | None:
     total: list[n.Node] = []
     for place in range(3):
         name = f"component {place}"
-        item = n.substitute(plain, {other: n.Number(int(other == name)) for other in named}) if name in named else n.Number(0)
+        item = (
+            n.substitute(plain, {other: n.Number(int(other == name)) for other in named})
+            if name in named
+            else n.Number(0)
+        )
         items.append(item)
         total.append(n.Mul((n.Name(name), item)))
     if not compare(plain, n.Add(tuple(total))).is_true:

@@ -24,7 +24,10 @@ _ORDERED = re.compile(
     r"nach (?:der )?Größe|in ordine|em ordem|从小到大|从大到小|按顺序|升序|降序|小さい順|大きい順|順に",
     re.IGNORECASE,
 )
-_HOW = re.compile(r"\bhow (?:many|much|old|far|long|tall|wide|high|heavy|fast|big|large|deep)\b[^.?!]*\band\b", re.IGNORECASE)
+_HOW = re.compile(
+    r"\bhow (?:many|much|old|far|long|tall|wide|high|heavy|fast|big|large|deep)\b[^.?!]*\band\b",
+    re.IGNORECASE,
+)
 _BOTH = re.compile(
     r"\b(?:find|what (?:is|are|was|were)|determine|calculate|compute|give|state|work out|write down|identify)\b(?P<first>[^.?!]{1,80}?)\band\b",
     re.IGNORECASE,
@@ -42,7 +45,8 @@ def _names_several(prompt: str) -> bool:
     if _HOW.search(prompt):
         return True
     return any(
-        _LETTERS.search(prompt, match.start("first"), match.end() + 5) or not _OF_A_KIND.search(match["first"])
+        _LETTERS.search(prompt, match.start("first"), match.end() + 5)
+        or not _OF_A_KIND.search(match["first"])
         for match in _BOTH.finditer(prompt)
     )
 

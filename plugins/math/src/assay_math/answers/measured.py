@@ -189,7 +189,12 @@ def same_measured(reference: Measured, response: Measured, hints: Hints) -> Find
     if ours.is_label or theirs.is_label:  # rates of things: dollars per apple
         one_sided = NONE in (ours, theirs)
         return same_number(reference, response, hints) if ours == theirs or one_sided else WRONG_UNIT
-    if ours == NONE and theirs.dimension == PERCENT.dimension and theirs != PERCENT and not _asks_in(theirs, hints):
+    if (
+        ours == NONE
+        and theirs.dimension == PERCENT.dimension
+        and theirs != PERCENT
+        and not _asks_in(theirs, hints)
+    ):
         return same_number(reference, response, hints, theirs.scale / 100)  # 5 basis points, 5 ‰
     if ours == NONE and theirs.dimension and hints.prompt:
         for asked in asked_units(hints.prompt):
@@ -217,7 +222,9 @@ def same_measured(reference: Measured, response: Measured, hints: Hints) -> Find
 def _asks_in(unit: Unit, hints: Hints) -> bool:
     """Whether the prompt names the unit."""
     low = hints.prompt.lower()
-    return unit.name in low or any(re.search(rf"\b{re.escape(name)}\b", low) for name in quantities.names_of(unit))
+    return unit.name in low or any(
+        re.search(rf"\b{re.escape(name)}\b", low) for name in quantities.names_of(unit)
+    )
 
 
 def _letters(reference: Measured, response: Measured, hints: Hints) -> Finding | None:

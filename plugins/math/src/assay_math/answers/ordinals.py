@@ -8,13 +8,21 @@ from functools import lru_cache
 from assay.evidence.number_words import PARTS, TENS, number_word
 from assay_math.answers.text import unworded
 
-_SUFFIXED = re.compile(r"(?:the\s+)?(\d{1,6})\s*(?:\^\s*)?\{?\s*(?:(st|nd|rd|th)|(?:ème|eme|er|ère|e|º|ª|\.º|-?[йяе]|-?ый|-?ий))\s*\}?(?:\s+(?:place|position|term|floor|grade|day))?", re.IGNORECASE)
+_SUFFIXED = re.compile(
+    r"(?:the\s+)?(\d{1,6})\s*(?:\^\s*)?\{?\s*(?:(st|nd|rd|th)|(?:ème|eme|er|ère|e|º|ª|\.º|-?[йяе]|-?ый|-?ий))\s*\}?(?:\s+(?:place|position|term|floor|grade|day))?",
+    re.IGNORECASE,
+)
 _HAN = re.compile(r"第\s*(\d{1,6}|[一二三四五六七八九十百]{1,5})\s*(?:名|位|个|項|项|天|次)?")
-_WORDED = re.compile(r"(?:the\s+)?([a-z]+(?:[- ][a-z]+)?)(?:\s+(?:place|position|term|floor|grade|day))?", re.IGNORECASE)
+_WORDED = re.compile(
+    r"(?:the\s+)?([a-z]+(?:[- ][a-z]+)?)(?:\s+(?:place|position|term|floor|grade|day))?", re.IGNORECASE
+)
 _FIRST = {"first": 1, "second": 2, "third": 3} | {
     word: value for word, value in PARTS.items() if word.endswith("th") and value < 100
 }
-PLACES = re.compile(r"\b(?:place|position|rank|which|floor|grade|ordinal|what (?:day|term|row|number)|\w+(?:th|st|nd|rd)\b)", re.IGNORECASE)
+PLACES = re.compile(
+    r"\b(?:place|position|rank|which|floor|grade|ordinal|what (?:day|term|row|number)|\w+(?:th|st|nd|rd)\b)",
+    re.IGNORECASE,
+)
 """Prompts that may be answered by an ordinal for a number."""
 
 

@@ -92,7 +92,11 @@ def phrasings(text: str) -> tuple[str, ...]:
             if not rest.lower().startswith("not "):
                 said.append(rest)
     result = _RESULT.search(FORMULA.sub(lambda m: "\x00" * len(m[0]), bare))
-    if result and gives_value(bare[: result.start(1)]) and not _says_twice(bare[: result.start(1)], result[1]):
+    if (
+        result
+        and gives_value(bare[: result.start(1)])
+        and not _says_twice(bare[: result.start(1)], result[1])
+    ):
         # "the line is y = 2x" says an equation, "she has 3 * 4 = 12 apples" a result
         equation = said and "=" in said[0] and not WORDS.search(said[0])
         said.insert(1 if equation else 0, bare[result.start(1) :])

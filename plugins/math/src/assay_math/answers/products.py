@@ -8,7 +8,10 @@ from assay_math.answers.findings import DIFFERENT, SAME, UNDECIDED, Finding, Hin
 from assay_math.engine.equivalence import compare
 from assay_math.notation import nodes as n
 
-_MATRICES = re.compile(r"\bmatri(?:x|ces)\b|\boperators?\b|\bquaternion|\bcommutator|\binvertible\b|\btranspose\b|матриц|matric|Matrix|矩阵|矩陣", re.IGNORECASE)
+_MATRICES = re.compile(
+    r"\bmatri(?:x|ces)\b|\boperators?\b|\bquaternion|\bcommutator|\binvertible\b|\btranspose\b|матриц|matric|Matrix|矩阵|矩陣",
+    re.IGNORECASE,
+)
 _COMMUTE = re.compile(r"\bcommut(?:e|es|ing|ative)\b|\bdiagonal matrices\b", re.IGNORECASE)
 _VECTOR = re.compile(r"(?:vec|hat|overrightarrow)\(.+\)")
 _OF_MATRICES = frozenset(("transpose", "det", "tr", "rank"))
@@ -38,7 +41,12 @@ def same_order(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding | None:
 
 def _has_matrices(ours: n.Node, theirs: n.Node, hints: Hints) -> bool:
     products = [
-        {f.name for factor in inner.factors for f in (_base(factor),) if isinstance(f, n.Name) and _is_matrix(f)}
+        {
+            f.name
+            for factor in inner.factors
+            for f in (_base(factor),)
+            if isinstance(f, n.Name) and _is_matrix(f)
+        }
         for side in (ours, theirs)
         for inner in n.walk(side)
         if isinstance(inner, n.Mul)
@@ -49,7 +57,12 @@ def _has_matrices(ours: n.Node, theirs: n.Node, hints: Hints) -> bool:
         return bool(_MATRICES.search(hints.prompt))
     return any(
         (isinstance(inner, n.Call) and inner.name in _OF_MATRICES)
-        or (isinstance(inner, n.Pow) and inner.exponent == n.Neg(n.Number(1)) and isinstance(inner.base, n.Name) and _is_matrix(inner.base))
+        or (
+            isinstance(inner, n.Pow)
+            and inner.exponent == n.Neg(n.Number(1))
+            and isinstance(inner.base, n.Name)
+            and _is_matrix(inner.base)
+        )
         for side in (ours, theirs)
         for inner in n.walk(side)
     )
@@ -57,7 +70,13 @@ def _has_matrices(ours: n.Node, theirs: n.Node, hints: Hints) -> bool:
 
 def _base(node: n.Node) -> n.Node:
     while isinstance(node, n.Pow | n.Neg) or (isinstance(node, n.Call) and node.name == "transpose"):
-        node = node.base if isinstance(node, n.Pow) else node.operand if isinstance(node, n.Neg) else node.arguments[0]
+        node = (
+            node.base
+            if isinstance(node, n.Pow)
+            else node.operand
+            if isinstance(node, n.Neg)
+            else node.arguments[0]
+        )
     return node
 
 
@@ -84,8 +103,13 @@ def _words(node: n.Node) -> Words:
     if isinstance(node, n.Pow) and any(isinstance(x, n.Name) and _is_matrix(x) for x in n.walk(node.base)):
         return _power(node)
     if isinstance(node, n.Call) and node.name == "transpose":
-        return {tuple(_flipped(m) for m in reversed(word)): value for word, value in _words(node.arguments[0]).items()}
-    if isinstance(node, n.Div) and not any(isinstance(x, n.Name) and _is_matrix(x) for x in n.walk(node.denominator)):
+        return {
+            tuple(_flipped(m) for m in reversed(word)): value
+            for word, value in _words(node.arguments[0]).items()
+        }
+    if isinstance(node, n.Div) and not any(
+        isinstance(x, n.Name) and _is_matrix(x) for x in n.walk(node.denominator)
+    ):
         return {word: n.Div(value, node.denominator) for word, value in _words(node.numerator).items()}
     if any(isinstance(x, n.Name) and _is_matrix(x) for x in n.walk(node)):
         if isinstance(node, n.Call) and node.name in _OF_MATRICES:
@@ -102,7 +126,11 @@ def _flipped(matrix: n.Node) -> n.Node:
 
 def _power(node: n.Pow) -> Words:
     exponent = node.exponent.operand if isinstance(node.exponent, n.Neg) else node.exponent
-    if not isinstance(exponent, n.Number) or not isinstance(exponent.value, int) or not 1 <= exponent.value <= 8:
+    if (
+        not isinstance(exponent, n.Number)
+        or not isinstance(exponent.value, int)
+        or not 1 <= exponent.value <= 8
+    ):
         raise _Unread
     base = _words(node.base)
     if isinstance(node.exponent, n.Neg):
@@ -172,7 +200,9 @@ def _dot(left: n.Node, right: n.Node) -> n.Node:
     names = [(side.operand if isinstance(side, n.Neg) else side) for side in (left, right)]
     crossed = [x for x in names if isinstance(x, n.Name) and x.name.startswith("cross ")]
     if len(crossed) == 1:  # the triple product: even orders are equal
-        parts = [p for x in names if isinstance(x, n.Name) for p in x.name.removeprefix("cross ").split(" | ")]
+        parts = [
+            p for x in names if isinstance(x, n.Name) for p in x.name.removeprefix("cross ").split(" | ")
+        ]
         if crossed[0] is names[0]:
             parts = [parts[2], parts[0], parts[1]]
         if len(parts) == 3:

@@ -61,18 +61,26 @@ def _form(node: n.Node) -> int:
         node = node.operand
     if isinstance(node, n.Number):
         return 1 if node.places or not isinstance(node.value, int) else 0
-    if isinstance(node, n.Name | n.Constant | n.Text | n.Interval | n.Set | n.Tuple | n.Matrix | n.BasedNumber):
+    if isinstance(
+        node, n.Name | n.Constant | n.Text | n.Interval | n.Set | n.Tuple | n.Matrix | n.BasedNumber
+    ):
         return 0
     if isinstance(node, n.Mixed | n.Percent | n.Quantity | n.Degrees | n.Currency):
         return 1
-    if isinstance(node, n.Div) and all(isinstance(part, n.Number) for part in (node.numerator, node.denominator)):
+    if isinstance(node, n.Div) and all(
+        isinstance(part, n.Number) for part in (node.numerator, node.denominator)
+    ):
         return 1
     return 2
 
 
 def _value(node: n.Node) -> n.Node:
     """What is said of a name: ``x + 1`` of ``f(x) = x + 1``."""
-    if isinstance(node, n.Relation) and set(node.operators) == {"="} and isinstance(node.terms[0], n.Name | n.Apply):
+    if (
+        isinstance(node, n.Relation)
+        and set(node.operators) == {"="}
+        and isinstance(node.terms[0], n.Name | n.Apply)
+    ):
         return node.terms[-1]
     return node
 
@@ -84,7 +92,9 @@ def _canonical(node: n.Node) -> n.Node:
         terms = [t for term in node.terms for t in (term.terms if isinstance(term, n.Add) else (term,))]
         return n.Add(tuple(sorted(terms, key=repr)))
     if isinstance(node, n.Mul):
-        factors = [f for factor in node.factors for f in (factor.factors if isinstance(factor, n.Mul) else (factor,))]
+        factors = [
+            f for factor in node.factors for f in (factor.factors if isinstance(factor, n.Mul) else (factor,))
+        ]
         return n.Mul(tuple(sorted(factors, key=_key)))
     return node
 

@@ -108,7 +108,9 @@ def _scalar(ours: Scalar, theirs: View, hints: Hints) -> Finding:
         if any(f.equal for f in found):
             return HEDGED if len(found) == 2 or theirs.connective == "or" else TOO_MANY
         return next((f for f in found if f.equal is None), DIFFERENT)
-    if isinstance(theirs, Vector | Grid) and any(isinstance(inner, n.Tuple | n.Matrix) for inner in n.walk(ours.value)):
+    if isinstance(theirs, Vector | Grid) and any(
+        isinstance(inner, n.Tuple | n.Matrix) for inner in n.walk(ours.value)
+    ):
         return _worked_out(ours.value, theirs.node)
     equation = theirs.node if isinstance(theirs, Statement) else None
     if isinstance(equation, n.Relation) and ours.label is not None and n.free_names(ours.value):
@@ -155,7 +157,12 @@ def _one_value(ours: Scalar, theirs: Scalar, hints: Hints) -> Finding:
             )
             if decide_link(value, "~", bare).is_false:
                 return HEDGED
-    if theirs.label is None and theirs.equal and all(term == value for term in theirs.equal) and not theirs.about:
+    if (
+        theirs.label is None
+        and theirs.equal
+        and all(term == value for term in theirs.equal)
+        and not theirs.about
+    ):
         return UNDECIDED  # 3 = 3 says nothing
     findings = [_value(ours.value, term, hints) for term in terms]
     result = all_same(findings)
@@ -461,7 +468,9 @@ def _vector(ours: Vector, theirs: View, hints: Hints) -> Finding:
         return KIND
     if isinstance(theirs, Span):
         return _region(Span(ours.node, ours.label), theirs, hints)
-    if isinstance(theirs, Scalar) and any(isinstance(inner, n.Tuple | n.Matrix) for inner in n.walk(theirs.value)):
+    if isinstance(theirs, Scalar) and any(
+        isinstance(inner, n.Tuple | n.Matrix) for inner in n.walk(theirs.value)
+    ):
         return _worked_out(ours.node, theirs.value)
     return KIND
 

@@ -19,7 +19,8 @@ def same_table(one: n.Node, other: n.Node) -> bool | None:
         return None
     try:
         return all(
-            _holds(one, dict(zip(names, values, strict=True))) == _holds(other, dict(zip(names, values, strict=True)))
+            _holds(one, dict(zip(names, values, strict=True)))
+            == _holds(other, dict(zip(names, values, strict=True)))
             for values in product((False, True), repeat=len(names))
         )
     except KeyError:
@@ -45,7 +46,7 @@ def _holds(node: n.Node, within: Mapping[str, bool]) -> bool:
             return False
         case n.Prime(inner, 1):
             return not _holds(inner, within)
-        case n.Pow(base, n.Name(("c" | "C"))):
+        case n.Pow(base, n.Name("c" | "C")):
             return not _holds(base, within)
         case n.SetOperation(operator, operands):
             values = [_holds(operand, within) for operand in operands]

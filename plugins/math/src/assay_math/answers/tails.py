@@ -69,7 +69,11 @@ def with_tail(text: str, tree: Callable[[str], n.Node | None]) -> Tailed | None:
         return Tailed(head, None)
     if any(inner == n.Constant("integers") for inner in n.walk(condition)):
         return None  # a family over the whole numbers
-    return Tailed(head, condition) if isinstance(condition, n.Relation | n.Listing) and not _equates(condition) else None
+    return (
+        Tailed(head, condition)
+        if isinstance(condition, n.Relation | n.Listing) and not _equates(condition)
+        else None
+    )
 
 
 def _indices(node: n.Apply | n.Name) -> frozenset[str]:

@@ -69,7 +69,9 @@ _WORDS = re.compile(
     r"\\(?:text|textbf|textit|textrm|textsf|texttt|textnormal|textsc|mathrm|mathbf|mathit|mathsf|mathtt|mbox|hbox|rm|bf|"
     r"operatorname|boldsymbol|bm|emph|underline|uline)\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 )
-_SWITCHES = re.compile(r"(?<!\\)(\{|\A)\s*\\(?:bf|it|rm|sf|tt|em|sl|sc|bfseries|itshape|Large|large|huge)(?![A-Za-z])\s*(?!\{)")
+_SWITCHES = re.compile(
+    r"(?<!\\)(\{|\A)\s*\\(?:bf|it|rm|sf|tt|em|sl|sc|bfseries|itshape|Large|large|huge)(?![A-Za-z])\s*(?!\{)"
+)
 """Old switches of fonts: ``{\\bf 5}``."""
 _NOT_EQUAL = re.compile(r"\\not\s*(?:=|\{\s*=\s*\})")
 
@@ -314,7 +316,9 @@ def folded(text: str) -> str:
     Signs that mean something stay (``<``, ``→``, ``#``, ``¬``), and so do the brackets of intervals.
     """
     text = to_ascii(unworded(text))[0]
-    text = _INTERVAL.sub(lambda m: f" interval{'co'[m[1] == '(']} {m[2]} to {m[3]} end{'co'[m[4] == ')']} ", text)
+    text = _INTERVAL.sub(
+        lambda m: f" interval{'co'[m[1] == '(']} {m[2]} to {m[3]} end{'co'[m[4] == ')']} ", text
+    )
     text = _PUNCTUATION_MARKS.sub(" ", unicodedata.normalize("NFKC", text))
     text = _ARTICLES.sub(" ", text) if _ARTICLES.sub("", text).strip() else text
     words = []

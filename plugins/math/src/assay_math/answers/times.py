@@ -133,7 +133,11 @@ def same_date(reference: frozenset[Date], response: frozenset[Date]) -> bool | N
         return None if any(same_date(reference, frozenset((date,))) for date in response) else False
     for ours in reference:
         for theirs in response:
-            if len(reference) == len(response) == 2 and ours.swapped != theirs.swapped and ours.month != ours.day:
+            if (
+                len(reference) == len(response) == 2
+                and ours.swapped != theirs.swapped
+                and ours.month != ours.day
+            ):
                 continue  # 3/4 and 4/3 are two days, whichever way they are read
             if (
                 (ours.month, ours.day) == (theirs.month, theirs.day)

@@ -8,14 +8,32 @@ from functools import lru_cache
 from assay.evidence.quantities import NONE, Unit
 from assay_math.notation.units import read_unit
 
-__all__ = ["DEGREE", "NONE", "PERCENT", "RADIAN", "Unit", "asks_for_another", "labels", "measure_of", "read_unit"]
+__all__ = [
+    "DEGREE",
+    "NONE",
+    "PERCENT",
+    "RADIAN",
+    "Unit",
+    "asks_for_another",
+    "labels",
+    "measure_of",
+    "read_unit",
+]
 
 PERCENT = Unit((("percent", 1),))
 DEGREE = Unit((("degree", 1),))
 RADIAN = Unit((("radian", 1),))
 
 _WEAK = frozenset("of the a an in on per each total more left square cubic whole unit".split())
-_COUNTERPARTS = ("boy girl", "man woman", "men women", "male female", "husband wife", "son daughter", "win loss")
+_COUNTERPARTS = (
+    "boy girl",
+    "man woman",
+    "men women",
+    "male female",
+    "husband wife",
+    "son daughter",
+    "win loss",
+)
 """Things of which a question asks for the one and not for the other. No list can hold them all."""
 
 
@@ -47,7 +65,10 @@ def labels(left: frozenset[str], right: frozenset[str]) -> bool | None:
     return None if left & right else False
 
 
-_ASKED = re.compile(r"\bhow many\s+((?:[^\W\d_]+[\s-]+){0,3}?[^\W\d_]+)(?=\s*(?:[?.,;:]|\b(?:are|is|were|was|will|would|do|does|did|can|could|has|have|had|in|on|of|for|at|per|each)\b|\Z))", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\bhow many\s+((?:[^\W\d_]+[\s-]+){0,3}?[^\W\d_]+)(?=\s*(?:[?.,;:]|\b(?:are|is|were|was|will|would|do|does|did|can|could|has|have|had|in|on|of|for|at|per|each)\b|\Z))",
+    re.IGNORECASE,
+)
 
 
 def asks_for_another(prompt: str, told: frozenset[str]) -> bool:

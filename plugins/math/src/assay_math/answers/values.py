@@ -108,8 +108,12 @@ def same_value(reference: n.Node, response: n.Node, hints: Hints) -> Finding:
     if left is not None and right is not None:
         return same_measured(Measured((left,), our_unit), Measured((right,), their_unit), hints)
     in_degrees = our_unit == DEGREE or (our_unit == NONE and DEGREE in asked_units(hints.prompt))
-    in_radians = our_unit == RADIAN or (our_unit == NONE and (_mentions_pi(ours) or RADIAN in asked_units(hints.prompt)))
-    if in_degrees and (their_unit == RADIAN or (our_unit == DEGREE and their_unit == NONE and _mentions_pi(theirs))):
+    in_radians = our_unit == RADIAN or (
+        our_unit == NONE and (_mentions_pi(ours) or RADIAN in asked_units(hints.prompt))
+    )
+    if in_degrees and (
+        their_unit == RADIAN or (our_unit == DEGREE and their_unit == NONE and _mentions_pi(theirs))
+    ):
         theirs, their_unit = n.Div(n.Mul((n.Number(180), theirs)), _PI), our_unit
     elif in_radians and their_unit == DEGREE:
         theirs, their_unit = n.Div(n.Mul((theirs, _PI)), n.Number(180)), our_unit

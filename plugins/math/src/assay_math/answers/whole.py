@@ -33,8 +33,11 @@ def equal_for_whole(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding | Non
     try:
         for rest in range(_PERIOD):
             value = calculus.add(calculus.mul(n.Number(_PERIOD), n.Name(name)), n.Number(rest))
-            sides = [without_signs(_unturned(n.substitute(s, {name: value}), name), name) for s in (ours, theirs)]
-            outcome = compare(*sides)
+            one, other = (
+                without_signs(_unturned(n.substitute(side, {name: value}), name), name)
+                for side in (ours, theirs)
+            )
+            outcome = compare(one, other)
             if outcome.is_false:
                 return DIFFERENT
             if not outcome.is_true:
@@ -47,7 +50,11 @@ def equal_for_whole(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding | Non
 def _turned_by(node: n.Node, name: str) -> bool:
     if isinstance(node, n.Call):
         return node.name in _TRIGONOMETRIC and name in n.free_names(node) and _PI in n.walk(node)
-    return isinstance(node, n.Pow) and node.base in (n.Neg(n.Number(1)), n.Number(-1)) and name in n.free_names(node)
+    return (
+        isinstance(node, n.Pow)
+        and node.base in (n.Neg(n.Number(1)), n.Number(-1))
+        and name in n.free_names(node)
+    )
 
 
 def _unturned(node: n.Node, name: str) -> n.Node:
@@ -58,10 +65,13 @@ def _unturned(node: n.Node, name: str) -> n.Node:
     (angle,) = node.arguments
     start = n.substitute(angle, {name: n.Number(0)})
     step = calculus.add(n.substitute(angle, {name: n.Number(1)}), n.Neg(start))
-    turns = n.substitute(n.Div(step, n.Number(2)), {})
-    whole = rational(_in_pi(turns))
+    whole = rational(_in_pi(n.Div(step, n.Number(2))))
     line = calculus.add(start, calculus.mul(n.Name(name), step))
-    if isinstance(whole, int) and compare(step, n.Mul((n.Number(2 * whole), _PI))).is_true and compare(angle, line).is_true:
+    if (
+        isinstance(whole, int)
+        and compare(step, n.Mul((n.Number(2 * whole), _PI))).is_true
+        and compare(angle, line).is_true
+    ):
         return n.Call(node.name, (start,))
     return node
 
