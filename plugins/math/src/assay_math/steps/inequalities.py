@@ -35,7 +35,7 @@ class Inequalities(Ledger):
                 not names & self.prompt_names
                 and not set(equation.relations[: indexes[0]]) & {"="}
                 and not cues.DEDUCED.search(equation.lead)
-                and equation.link != "implies"
+                and equation.link not in ("implies", "iff")
             ):
                 return  # set up from words
             self.note("inequality", (OPEN, "undecided", "it could not be shown to follow"), whole, 0)
@@ -83,9 +83,9 @@ class Inequalities(Ledger):
             how == "inside"
             and not exact
             and self.solving
-            and _linear(claim)
-            and all(_linear(k) for k in known)
+            and _bounds(claim) in (1, 2)
             and len(known) == 1
+            and _bounds(known[0]) == _bounds(claim)
         ):
             how = "around"  # weaker than what it comes from: no step of solving an inequality
         if how == "inside" and earlier:
@@ -97,7 +97,7 @@ class Inequalities(Ledger):
         elif (
             not self.is_given(name)
             and how in ("around", "overlap")
-            and not (cues.DEDUCED.search(lead) or equation.link == "implies")
+            and not (cues.DEDUCED.search(lead) or equation.link in ("implies", "iff"))
         ):
             self.assumed.setdefault(name, []).append(claim)
             if how == "overlap":
@@ -107,7 +107,7 @@ class Inequalities(Ledger):
             not (equation.soft and equation.link != "or")
             and self.is_given(name)
             and name not in self.uncaptured
-            and (exact or how == "apart" or earlier or (_linear(claim) and all(_linear(k) for k in known)))
+            and (exact or how == "apart" or earlier or (_bounds(claim) and all(_bounds(k) for k in known)))
         ):
             decision = (
                 FALSE,
@@ -139,8 +139,9 @@ class Inequalities(Ledger):
             self.note("congruence", decision, equation, 0)
 
 
-def _linear(condition: R.Condition) -> bool:
-    """One linear inequality."""
-    if isinstance(condition, R.Every) and len(condition.parts) == 1:
-        return _linear(condition.parts[0])
-    return isinstance(condition, R.Sign) and len(condition.coefficients) <= 2
+def _bounds(condition: R.Condition) -> int:
+    """How many linear inequalities it joins with "and"; 0 where it is anything else."""
+    if isinstance(condition, R.Every):
+        parts = [_bounds(part) for part in condition.parts]
+        return sum(parts) if all(parts) else 0
+    return int(isinstance(condition, R.Sign) and len(condition.coefficients) <= 2)

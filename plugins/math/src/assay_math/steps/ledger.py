@@ -84,7 +84,7 @@ class Ledger:
         self.pending: list[Pending] = []
         self.findings: list[Finding] = []
         self.claimed: dict[str, list[tuple[n.Node, Finding]]] = {}
-        self.unfit: list[tuple[str, n.Node, Finding, str]] = []  # roots that fail in an earlier equation
+        self.unfit: list[tuple[str, Finding, str]] = []  # roots that fail in an earlier equation
         self.latest: Known | None = None  # the equation put in force last
         self.claim: tuple[n.Node, n.Node] | None = None  # the sides of the equation at hand
         self.all_numbers: list[n.Number] | None = None
@@ -251,7 +251,7 @@ class Ledger:
                 equation.prose
                 or any(known.given for known in related)
                 or cues.DEDUCED.search(equation.lead)
-                or equation.link in ("implies", "row")
+                or equation.link in ("implies", "iff", "row")
                 or not equation.lead.strip()
             )
         )
@@ -327,6 +327,8 @@ class Ledger:
     def decide_closed(self, equation: Equation, left: n.Node, relation: str, right: n.Node, i: int) -> None:
         decision = engine.closed(left, relation, right, self.force)
         if decision[0] is FALSE and cues.SUPPOSED.search(equation.lead):
+            if not (n.free_names(left) | n.free_names(right)) and _computed(left, right):
+                self.note("arithmetic", (OPEN, "undecided", "it is only supposed, and false"), equation, i)
             return
         names = n.free_names(left) | n.free_names(right)
         if decision[0] is FALSE and (names & self.supposed.keys() or (names and equation.soft)):
@@ -393,6 +395,11 @@ class Ledger:
 
     def about_names(self) -> frozenset[str]:
         return frozenset(name for known in self.force.equations if not known.quoted for name in known.names)
+
+
+def _computed(left: n.Node, right: n.Node) -> bool:
+    """Is there anything to work out, more than two numbers?"""
+    return not (isinstance(left, n.Number) and isinstance(right, n.Number))
 
 
 def applications(node: n.Node) -> set[str]:

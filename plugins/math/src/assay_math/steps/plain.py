@@ -187,6 +187,7 @@ class Side:
     cut: bool = False  # an operator with words behind it follows
     products: int = 0  # how many multiplications and divisions
     terms: tuple[Term, ...] = ()
+    powers: int = 0  # how many powers of units: cm²
 
     @property
     def plain(self) -> str:
@@ -210,6 +211,7 @@ class _Reader:
     clock: bool = False
     dividing: bool = False  # the operand being read is a divisor
     products: int = 0
+    powers: int = 0
     share: bool = False  # the factor just read can be a share of something: 20%, 1/2, ¾
     units: list[str] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
@@ -513,6 +515,7 @@ class _Reader:
                 self.units.append(lower)
                 i += 1
                 if i < end and tokens[i].kind == "pow" and tokens[i].start == token.end:
+                    self.powers += 1
                     i += 1 if tokens[i].text in "²³" else 2
             elif (
                 kind == "op"
@@ -624,7 +627,7 @@ def read(
     while tokens[first].kind == "note":
         first += 1
     side = Side(simple(value), tokens[first].start, reader.last, reader.at, reader.operators)
-    side.products, side.terms = reader.products, tuple(reader.terms)
+    side.products, side.terms, side.powers = reader.products, tuple(reader.terms), reader.powers
     side.percent, side.hundred, side.clock = reader.percent, reader.hundred, reader.clock
     if reader.at + 1 < end and tokens[reader.at].kind == "op" and tokens[reader.at + 1].kind == "word":
         side.cut = True

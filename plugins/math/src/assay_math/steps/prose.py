@@ -545,6 +545,8 @@ def _numeric(
             if token.kind == "word" and token.text.lower() in _ABOUT:
                 about = True
     verdict = decide(left, right, "≈" if about else relation)
+    if verdict.reason == "units_unclear" and _vouched(tokens, place, left, right):
+        return Finding("arithmetic", TRUE, left.start, right.end)
     if verdict.status is TRUE and _torn(tokens, begin, r, left, right):
         return None
     if _REPEATING.match(text, right.end):
@@ -555,7 +557,11 @@ def _numeric(
     if verdict.status is FALSE and relation == "=":
         lead = _word_before(tokens, begin, r, left)
         if lead in HYPOTHETICAL:
-            return None
+            if not left.operators and not right.operators:
+                return None
+            return Finding(
+                "arithmetic", OPEN, left.start, right.end, "undecided", "it is only supposed, and false"
+            )
         if lead.rstrip("s") in COUNTED and (
             _RANGE.match(text, left.start, left.end) or left.operators == 0 or lead in left.units
         ):
