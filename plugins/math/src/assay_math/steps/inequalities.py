@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from assay_math.notation import nodes as n
 from assay_math.steps import cues, engine
@@ -105,7 +106,7 @@ class Inequalities(Ledger):
             decision = (OPEN, "undecided", "it could not be shown to follow")  # a narrower one
         elif (
             not (equation.soft and equation.link != "or")
-            and self.is_given(name)
+            and (self.is_given(name) or _gap(known, claim) >= 1)
             and name not in self.uncaptured
             and (exact or how == "apart" or earlier or (_bounds(claim) and all(_bounds(k) for k in known)))
         ):
@@ -137,6 +138,23 @@ class Inequalities(Ledger):
             else:
                 decision = (FALSE, "false_step", "it does not follow from the congruences before it")
             self.note("congruence", decision, equation, 0)
+
+
+def _gap(known: list[R.Condition], claim: R.Condition) -> Fraction:
+    """How far two inequalities about the same unknown lie apart; 0 where they are anything else.
+
+    Less than 1 may be the step from a number to the next whole one.
+    """
+    ends = [_end(part) for part in (known[-1], claim)] if len(known) == 1 else []
+    return abs(ends[0] - ends[1]) if len(ends) == 2 and None not in ends else Fraction(0)  # type: ignore[operator]
+
+
+def _end(condition: R.Condition) -> Fraction | None:
+    while isinstance(condition, R.Every) and len(condition.parts) == 1:
+        condition = condition.parts[0]
+    if isinstance(condition, R.Sign) and len(condition.coefficients) == 2:
+        return -condition.coefficients[0] / condition.coefficients[1]
+    return None
 
 
 def _bounds(condition: R.Condition) -> int:

@@ -117,6 +117,8 @@ class Judge(Equalities, Inequalities):
             for right in cases[1]:
                 self.equal(equation, left, right, i, len(sides))
             return False
+        if relation != "=" and (len(cases[0]) == 2 or len(cases[1]) == 2):
+            return False
         if len(cases[0]) == 2 or len(cases[1]) == 2:
             lefts = cases[0] if len(cases[0]) == 2 else cases[0] * 2
             rights = cases[1] if len(cases[1]) == 2 else cases[1] * 2

@@ -190,6 +190,7 @@ _LINKS = {
 _FUNCTION_TEXTS = frozenset("gcd lcm mod max min det rank tr log ln sin cos tan lim sgn re im gcf".split())
 _THOUSANDS = re.compile(r"(?:\\!)?\d{3}(?!\d)")
 _GOES_ON = re.compile(r"\s{0,9}&(?:[\s&~]|\\q?quad\b|\\[,;:!]|\{\}){0,20}(?:[+-]|\\cdot\b|\\times\b)")
+_COLUMN = re.compile(r"\s*&")
 _SPACES = frozenset(" \t\n\r&~")
 
 
@@ -214,6 +215,7 @@ class _Cutter:
         self.done: list[Statement] = []
         self.last_sides: list[tuple[int, int]] = [] if before is None else [before]
         self.link_open = ""
+        self.noting = False
 
     def run(self) -> Iterator[Statement]:
         text, math = self.text, self.math
@@ -237,10 +239,15 @@ class _Cutter:
                 self.nest(piece == "\\{", "set")
             elif not top:
                 continue
+            elif kind == "amp":
+                if _COLUMN.match(text, m.end(), math.stop):
+                    self.cut(m.start(), m.end(), "space")
+                    self.noting = True
             elif kind == "row" and (more := _GOES_ON.match(text, m.end(), math.stop)):
                 skip_to = more.end()  # the next row goes on with "+ …"
             elif kind == "row":
                 self.cut(m.start(), m.end(), "row")
+                self.noting = False
             elif kind == "rel" and piece == "!=" and not text[m.start() - 1].isspace():
                 self.relation(m.start() + 1, m.end(), "=")  # "3!=6" is a factorial
             elif kind == "rel":
@@ -302,6 +309,9 @@ class _Cutter:
 
     def words(self, start: int, end: int, piece: str) -> None:
         word = piece[piece.index("{") + 1 : -1].strip(" ,.;:~").lower()
+        if self.noting and not self.current.relations:
+            self.side_start = end
+            return  # a remark in a column of its own
         if word in _FUNCTION_TEXTS:
             return
         if (

@@ -40,6 +40,17 @@ _CHOOSE = re.compile(
     r"|(?:\{\})?(?:\^\{?|_\{?)?(?<![\d.])(\d{1,6})\}?\s?C_?\{?(\d{1,6})\}?(?![\w(])"
 )
 """``C(10, 3)``, ``10C3``, ``_{10}C_3``: ways to choose."""
+_REPEATING = re.compile(r"(?<![\d.])(\d{0,9})\.(\d{0,8}?)(\d{1,8}?)\3{1,40}\s*(?:\.\.\.|…|\\l?dots)(?:\.(?=\s|$))?")
+
+
+def _fraction(m: re.Match[str]) -> str:
+    """``0.3636…`` as ``36/99``."""
+    start, period = m[2], m[3]
+    bottom = 10 ** len(start) * (10 ** len(period) - 1)
+    top = int(start + period) - int(start or "0")
+    return f"({int(m[1] or '0') * bottom + top})/({bottom})"
+
+
 PRIMED = re.compile(r"\b[A-Z]'+\s?[A-Z]\b'*|\b[A-Z]\s?[A-Z]'+")
 """``A'P``: a segment between points, no product."""
 _DEGREES = re.compile(r"\s*\^\s*\{\s*\\circ\s*\}|\s*\^\s*\\circ(?![A-Za-z])|\s*°")
@@ -219,8 +230,10 @@ class Ledger:
             text = _DEGREES.sub("", text)
         if "C" in text:
             text = _CHOOSE.sub(r"\\binom{\1\3}{\2\4}", text)
+        if "..." in text or "…" in text or "dots" in text:
+            text = _REPEATING.sub(_fraction, text)
         if prose:
-            return _parse(text, self.options)
+            return self.rates(_parse(text, self.options))
         if "{,}" in text or ",\\!" in text:
             text = text.replace("{,}", "").replace(",\\!", "")
         if "\\\\" in text and "\\begin" not in text:
@@ -229,7 +242,19 @@ class Ledger:
             text = text.replace(",", ", ")
         if "^" in text:
             text = _BARE_POWER.sub(r"^{\1}", text)
-        return _parse(text, self.latex)
+        return self.rates(_parse(text, self.latex))
+
+    def rates(self, node: n.Node | None) -> n.Node | None:
+        """``dr/dt`` as a quantity of its own, where nothing says how ``r`` depends on ``t``."""
+        if node is None or not any(isinstance(top, n.Derivative) for top in n.walk(node)):
+            return node
+        if isinstance(node, n.Derivative) and isinstance(node.body, n.Name) and len(node.by) == 1:
+            variable, order = node.by[0]
+            rule = self.force.definitions.get(node.body.name)
+            if order == 1 and (rule is None or variable not in n.free_names(rule)):
+                return n.Name(f"d{node.body.name}/d{variable}")
+            return node
+        return n.rebuild(node, lambda child: self.rates(child) or child)
 
     def refute(
         self, kind: str, reason: str, message: str, equation: Equation, i: int, related: list[Known]

@@ -58,7 +58,7 @@ _TOKEN = re.compile(
     r"|(?P<op>[+*×·⋅∙✕✖∗÷/∕⁄−–—-]|(?<=\d ):(?= [$€£]?\d))"
     r"|(?P<lp>[(\[])"
     r"|(?P<rp>[)\]])"
-    r"|(?P<word>√|[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ₀-₉ₙₖᵢₓ]+(?:['’.][^\W\d_]+|-[^\W\d_]{2,})*['’]?(?:_(?:\{\w{1,9}\}|\w{1,9})|[₀-₉ₙₖᵢₓ₊₋]{1,9})?)"
+    r"|(?P<word>√|∫[₀-₉]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*|[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ₀-₉ₙₖᵢₓ]+(?:['’.][^\W\d_]+|-[^\W\d_]{2,})*['’]?(?:_(?:\{\w{1,9}\}|\w{1,9})|[₀-₉ₙₖᵢₓ₊₋]{1,9})?)"
     r"|(?P<fact>(?:(?<=[\d)])|(?<=\b[A-Za-z]))!(?=\s{0,3}[=+\-*/×·)<>≤≥≈÷(\d]))"
     r"|(?P<nl>\n)"
     r"|(?P<punct>[^\s])"
@@ -665,7 +665,7 @@ def _is_product(word: str, attached: bool) -> bool:
     return word.lower() not in _ATTACHED and read_unit(word) is None and read_unit(word.lower()) is None
 
 
-_GREEK = re.compile("[\u0391-\u03c9∞√]")
+_GREEK = re.compile("[\u0391-\u03c9∞√∫]")
 
 
 def is_greek(word: str) -> bool:

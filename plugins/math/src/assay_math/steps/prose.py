@@ -84,6 +84,7 @@ _SYMBOL = re.compile(
 )
 _LEIBNIZ = re.compile(r"(?<![A-Za-z])d([A-Za-z]?)/d([a-z])(?![A-Za-z])")
 """``dy/dx``, ``d/dx``"""
+_OVER = re.compile(r"(?<![A-Za-z])d[a-z](?![A-Za-z])")
 _CHOOSE = re.compile(r"(?<![A-Za-z])C\(\d")
 _UNIT_LETTERS = frozenset("gLlmhs")
 _NAMED_UNIT_LETTER = re.compile(
@@ -97,6 +98,8 @@ _FUNCTION_WORDS = frozenset("√ π sqrt sin cos tan log ln exp abs pi gcd lcm m
 def symbols_of(text: str) -> frozenset[str]:
     """The single letters that are used as unknowns somewhere in ``text``."""
     found = frozenset("".join(groups) for groups in _SYMBOL.findall(text)) - _NOT_SYMBOLS
+    if "∫" in text:
+        found |= set(_OVER.findall(text))
     if _CHOOSE.search(text):
         found |= {"C"}
     found |= {name for pair in _LEIBNIZ.findall(text) for name in (f"d{pair[0]}", f"d{pair[1]}")}
@@ -446,7 +449,7 @@ def _formula(tokens: list[Token], i: int, j: int, symbols: frozenset[str]) -> Fo
         else:
             if n and token.kind == "word" and token.text not in _FUNCTION_WORDS and kept[n - 1].kind == "num":
                 parts.append("*")  # "1/4 X" is a quarter of X here
-            parts.append(" ".join(token.text) if is_greek(token.text) else token.text.replace("’", "'"))
+            parts.append(" ".join(token.text) if is_greek(token.text) and "∫" not in token.text else token.text.replace("’", "'"))
     written = _LEIBNIZ_SPACED.sub(r"\\frac{d\1}{d\2}", " ".join(parts))
     written = written.replace("' (", "'(")
     return Formula(written, tokens[i].start, tokens[j - 1].end, j)
