@@ -127,6 +127,11 @@ class Equalities(Values):
                 message = "it does not follow from the equations before it"
                 self.refute("step", "false_step", message, equation, i, related)
                 return
+        if applied and not names and isinstance(left, n.Apply) and i == 0:
+            before = self.applied.setdefault(left, right)
+            if before != right:
+                self.decide_closed(equation, before, "=", right, i)
+            return  # "f(0) = 1" of a function that nothing else is said about
         if self.closed(names) and not left_branch:
             self.decide_closed(equation, left, "=", right, i)
             return

@@ -98,7 +98,7 @@ class Inequalities(Ledger):
         elif (
             not self.is_given(name)
             and how in ("around", "overlap")
-            and not (cues.DEDUCED.search(lead) or equation.link in ("implies", "iff"))
+            and not (self.deduces(equation) or equation.link in ("implies", "iff"))
         ):
             self.assumed.setdefault(name, []).append(claim)
             if how == "overlap":
@@ -106,7 +106,7 @@ class Inequalities(Ledger):
             decision = (OPEN, "undecided", "it could not be shown to follow")  # a narrower one
         elif (
             not (equation.soft and equation.link != "or")
-            and (self.is_given(name) or _gap(known, claim) >= 1)
+            and (self.is_given(name) or _gap(known, claim) > 1)
             and name not in self.uncaptured
             and (exact or how == "apart" or earlier or (_bounds(claim) and all(_bounds(k) for k in known)))
         ):
@@ -143,7 +143,7 @@ class Inequalities(Ledger):
 def _gap(known: list[R.Condition], claim: R.Condition) -> Fraction:
     """How far two inequalities about the same unknown lie apart; 0 where they are anything else.
 
-    Less than 1 may be the step from a number to the next whole one.
+    Up to 1 may be the step from a number to the next whole one.
     """
     ends = [_end(part) for part in (known[-1], claim)] if len(known) == 1 else []
     return abs(ends[0] - ends[1]) if len(ends) == 2 and None not in ends else Fraction(0)  # type: ignore[operator]

@@ -40,7 +40,9 @@ _CHOOSE = re.compile(
     r"|(?:\{\})?(?:\^\{?|_\{?)?(?<![\d.])(\d{1,6})\}?\s?C_?\{?(\d{1,6})\}?(?![\w(])"
 )
 """``C(10, 3)``, ``10C3``, ``_{10}C_3``: ways to choose."""
-_REPEATING = re.compile(r"(?<![\d.])(\d{0,9})\.(\d{0,8}?)(\d{1,8}?)\3{1,40}\s*(?:\.\.\.|…|\\l?dots)(?:\.(?=\s|$))?")
+_REPEATING = re.compile(
+    r"(?<![\d.])(\d{0,9})\.(\d{0,8}?)(\d{1,8}?)\3{1,40}\s*(?:\.\.\.|…|\\l?dots)(?:\.(?=\s|$))?"
+)
 
 
 def _fraction(m: re.Match[str]) -> str:
@@ -96,6 +98,7 @@ class Ledger:
         self.findings: list[Finding] = []
         self.claimed: dict[str, list[tuple[n.Node, Finding]]] = {}
         self.unfit: list[tuple[str, Finding, str]] = []  # roots that fail in an earlier equation
+        self.applied: dict[n.Node, n.Node] = {}  # f(0) of a function that is not known
         self.latest: Known | None = None  # the equation put in force last
         self.claim: tuple[n.Node, n.Node] | None = None  # the sides of the equation at hand
         self.all_numbers: list[n.Number] | None = None
@@ -396,6 +399,14 @@ class Ledger:
 
     def closed_value(self, value: n.Node) -> n.Node:
         return n.substitute(value, {k: v[0] for k, v in self.force.values.items() if len(v) == 1})
+
+    def deduces(self, equation: Equation) -> bool:
+        """Is it said to follow, by the words before it or by the heading of its line: "Divide by 3:"?"""
+        if cues.DEDUCED.search(equation.lead):
+            return True
+        start = equation.spans[0][0]
+        line = self.response[max(0, start - 120) : start].rpartition("\n")[2].rstrip(" $\\(*")
+        return line.endswith(":") and cues.DEDUCED.search(line.lower()) is not None
 
     def suppose(self, name: str, value: n.Node, step: int) -> None:
         """A value for one case: it holds to the end of the step."""

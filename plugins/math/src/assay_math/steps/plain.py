@@ -510,6 +510,15 @@ class _Reader:
                     and tokens[i - 1].kind == "num"
                 ):
                     raise PlainError("an unknown")
+                if (
+                    i == first
+                    and tokens[i - 1].kind == "rp"
+                    and token.start == tokens[i - 1].end
+                    and len(word) <= 3
+                    and lower not in _ATTACHED
+                    and unit_of(lower) is None
+                ):
+                    raise PlainError("an unknown")  # "(1/3)Bh"
                 if lower in SCALES and i == first:
                     self.scales += 1
                 self.units.append(lower)

@@ -12,7 +12,7 @@ from assay_math.steps.latex import Math, Statement, math_spans, statements
 from assay_math.steps.measures import measure_claims
 from assay_math.steps.notes import note_claims
 from assay_math.steps.plain import Token, tokenize
-from assay_math.steps.prose import symbols_of, zone_claims
+from assay_math.steps.prose import Trail, symbols_of, zone_claims
 from assay_math.steps.segments import Step
 from assay_math.steps.spoken import spoken_claims
 from assay_math.steps.words import word_claims
@@ -34,6 +34,7 @@ def claims_of(text: str, steps: list[Step]) -> list[tuple[int, Found]]:
     continued = _continued(text, formulas)
     found: list[tuple[int, Found]] = []
     at = 0
+    trail = Trail()
     for step in steps:
         here = []
         while at < len(formulas) and formulas[at].start < step.end:
@@ -42,12 +43,13 @@ def claims_of(text: str, steps: list[Step]) -> list[tuple[int, Found]]:
             if formulas[at].end > step.end:
                 break
             at += 1
-        for claim in _line_claims(text, step, here, symbols, blocks, continued):
+        for claim in _line_claims(text, step, here, symbols, blocks, continued, trail):
             found.append((step.number, claim))
         dangling = _DANGLING.match(text, step.start, step.end)
         if (
             dangling
             and not any(a <= step.start and step.end <= b for a, b in blocks)
+            and not dangling.start() <= trail.used < step.end
             and not any(dangling.start() <= f.end and f.start in continued for f in here)
         ):
             why = "its left side does not stand before it"
@@ -108,6 +110,7 @@ def _line_claims(
     symbols: frozenset[str],
     blocks: list[tuple[int, int]],
     continued: dict[int, tuple[int, int]],
+    trail: Trail,
 ) -> list[Found]:
     start, end = step.content, step.end
     if any(a <= start and end <= b for a, b in blocks):
@@ -138,7 +141,7 @@ def _line_claims(
             zone.append(token._replace(kind="comma"))
         elif kind == _MATH_BARRIER or kind == "punct":
             if zone:
-                found.extend(_zone(zone, text, symbols, token.text == "?"))
+                found.extend(_zone(zone, text, symbols, token.text == "?", trail))
                 zone = []
             if kind == _MATH_BARRIER:
                 formula = by_start[token.start]
@@ -146,7 +149,7 @@ def _line_claims(
         else:
             zone.append(token)
     if zone:
-        found.extend(_zone(zone, text, symbols, False))
+        found.extend(_zone(zone, text, symbols, False, trail))
     if notes:
         found.extend(note_claims(tokens, text))
     found.extend(copula_claims(text, formulas, start, end))
@@ -167,7 +170,7 @@ def _unmarked(text: str) -> str:
     def blank(m: re.Match[str]) -> str:
         if m[1] is None:
             return "  "
-        return " " * (m.start(1) - m.start()) + m[1] + " " * (m.end() - m.end(1))
+        return " " * (m.start(1) - m.start()) + m[1] + "~"
 
     return _MARKUP.sub(blank, text)
 
@@ -190,12 +193,12 @@ def _is_sign(char: str) -> bool:
     return not char.isascii() and unicodedata.category(char) in ("Sm", "No", "Nl")
 
 
-def _zone(zone: list[Token], text: str, symbols: frozenset[str], question: bool) -> list[Found]:
+def _zone(zone: list[Token], text: str, symbols: frozenset[str], question: bool, trail: Trail) -> list[Found]:
     if not any(t.kind == "rel" for t in zone):
         return []
     if question and zone[0].text.lower() in _QUESTION_WORDS:
         return []
-    return zone_claims(zone, text, symbols)
+    return zone_claims(zone, text, symbols, trail)
 
 
 def _formula_claims(

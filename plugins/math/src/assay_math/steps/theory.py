@@ -104,7 +104,7 @@ class Theory(Ledger):
         if not formulas:
             return False
         numbers = self.numbers()
-        if not numbers:
+        if not numbers or right in numbers:
             return False
         for formula in formulas:
             if formula.poly is None or any(self.force.atoms.inner.get(a) for a in P.names_of(formula.poly)):
