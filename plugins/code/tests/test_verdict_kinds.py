@@ -161,6 +161,54 @@ RIGHT_TESTS: dict[str, Any] = {
  "Counter forgotten": "assert Counter([f(2)]) == {4: 1}",
  "helper of the tests": "def near(a, b):\n    return abs(a - b) < 1e-9\ndef test_a():\n    assert near(f(2), 4)",
 }  # fmt: skip
+MORE_RIGHT_RESPONSES: dict[str, str] = {
+ "fix with which": F(BAD) + "\nThis fails for positive numbers, which is wrong. Here is the fixed version:\n" + F(SQ),
+ "may fail": F(BAD) + "\nThat may fail. Corrected:\n" + F(SQ),
+ "own input": F(SQ) + "\nReplace `x` with your own number.",
+ "greedy is wrong": F(SQ) + "\nNote that adding `x` to itself is wrong here, because that doubles it.",
+ "one-line signature in prose": "We write\n\ndef f(x): ...\n\nas follows:\n" + F(SQ),
+ "docstring edit": F(SQ) + "\nRemove the `print` calls if you have any.",
+ "complexity": F(SQ) + "\n### Complexity\nTime: O(1). Actually this is optimal.",
+ "wait in a comment": F("def f(x):\n    # wait, the square\n    return x * x") + "\nDone.",
+ "I hope": F(SQ) + "\nI apologize for the earlier confusion. Let me know if it does not work!",
+ "test output": F(SQ) + "\nOutput:\n```text\n4\n9\n```",
+ "html mention": "Use <code>x * x</code>.\n" + F(SQ),
+}  # fmt: skip
+RIGHT_PROGRAMS: list[tuple[str, Any, str]] = [  # a program, tests, a prompt
+ ("class Solution:\n    def top(self, nums: List[int], k: int) -> List[int]:\n        return heapq.nlargest(k, nums)", ["assert Solution().top([1, 3, 2], 2) == [3, 2]"], ""),
+ ("class Solution:\n    def m(self, s: str) -> int:\n        @cache\n        def go(i):\n            return 0 if i == len(s) else 1 + go(i + 1)\n        return go(0)", ["assert Solution().m('abc') == 3"], ""),
+ ("class Solution:\n    def m(self, root: Optional[TreeNode]) -> int:\n        return 0 if not root else root.val + self.m(root.left) + self.m(root.right)", {"tests": "class TreeNode:\n    def __init__(self, val=0, left=None, right=None):\n        self.val = val\n        self.left = left\n        self.right = right\ndef check(candidate):\n    assert candidate(TreeNode(1, TreeNode(2), TreeNode(3))) == 6\n", "entry": "Solution().m"}, ""),
+ ("from dataclasses import dataclass\n@dataclass\nclass P:\n    x: int\n    y: int = 0\ndef f(a):\n    return P(a)", "def test_a():\n    p = f(3)\n    assert p.x == 3 and p.y == 0", ""),
+ ("from enum import Enum\nclass Color(Enum):\n    RED = 1\n    BLUE = 2\ndef f(n):\n    return Color(n)", "from solution import f, Color\ndef test_a():\n    assert f(1) == Color.RED\n    assert f(2) is Color.BLUE", ""),
+ ("class Config:\n    LIMIT = 5\ndef f(x):\n    return min(x, Config.LIMIT)", "from solution import Config, f\ndef test_a():\n    assert Config.LIMIT == 5\n    assert f(9) == 5", ""),
+ ("VOWELS = ('a', 'e')\ndef f(s):\n    return sum(c in VOWELS for c in s)", "from solution import VOWELS, f\ndef test_a():\n    assert len(VOWELS) == 2\n    assert f('abe') == 2", ""),
+ ("class Bad(ValueError):\n    pass\ndef f(x):\n    raise Bad('no')", "import unittest\nfrom solution import Bad, f\nclass TestF(unittest.TestCase):\n    def test_a(self):\n        with self.assertRaises(Bad) as c:\n            f(1)\n        self.assertEqual(str(c.exception), 'no')", ""),
+ ("class Bad(Exception):\n    pass\ndef f(x):\n    if x: raise Bad\n    return 1", "from solution import *\ndef test_a():\n    try:\n        f(1)\n        assert False\n    except (Bad, KeyError):\n        pass\n    assert f(0) == 1", ""),
+ ("import random\ndef f(items):\n    items = list(items)\n    random.shuffle(items)\n    return items", "import random\ndef test_a():\n    random.seed(3)\n    a = f(range(9))\n    random.seed(3)\n    b = list(range(9))\n    random.shuffle(b)\n    assert a == b", ""),
+ ("import json\ndef f(p):\n    with open(p) as h:\n        return json.load(h)['a']", "import json, os, tempfile\ndef test_a():\n    with tempfile.TemporaryDirectory() as d:\n        p = os.path.join(d, 'x.json')\n        with open(p, 'w') as h:\n            json.dump({'a': 3}, h)\n        assert f(p) == 3", ""),
+ ("from pathlib import Path\ndef f(d):\n    return sorted(p.name for p in Path(d).iterdir())", "import tempfile\nfrom pathlib import Path\ndef test_a():\n    d = tempfile.mkdtemp()\n    (Path(d) / 'b').write_text('1')\n    (Path(d) / 'a').mkdir()\n    assert f(d) == ['a', 'b']", ""),
+ ("import os\ndef f():\n    return os.getenv('HOME_X')", "import os\nfrom unittest.mock import patch\ndef test_a():\n    with patch.dict(os.environ, {'HOME_X': '7'}):\n        assert f() == '7'\n    assert f() is None", ""),
+ ("class ListNode:\n    def __init__(self, val=0, next=None):\n        self.val = val\n        self.next = next\ndef build(xs):\n    head = None\n    for x in reversed(xs):\n        head = ListNode(x, head)\n    return head", "def test_a():\n    h = build([1, 2])\n    assert h.val == 1\n    assert h.next.val == 2\n    assert h.next.next is None", ""),
+ ("def is_even(n):\n    return n % 2 == 0\ndef double(n):\n    return 2 * n", "def test_a():\n    assert is_even(double(3))\n    assert double(3) == 6\n    assert not is_even(3)", "Write is_even(n) and double(n)."),
+ ("def encode(s):\n    return s[::-1]\ndef decode(s):\n    return s[::-1]", ["assert decode(encode('ab')) == 'ab'", "assert encode('ab') == 'ba'"], ""),
+ ("def f(target, operation):\n    return target + operation", "def test_a():\n    assert f(target=1, operation=2) == 3", ""),
+]  # fmt: skip
+WRONG_PROGRAMS: list[tuple[str, Any, str]] = [
+ ("class Color:\n    RED = BLUE = object()\ndef f(n):\n    return Color.RED", "from solution import f, Color\ndef test_a():\n    assert f(1) == Color.RED\n    assert f(2) is Color.BLUE", ""),
+ ("def f(x):\n    return 0\ndef is_sorted(x):\n    return True", ["assert is_sorted(f([3, 1]))"], "Write f."),
+ ("def f(x):\n    return 0\ndef all_positive(x):\n    return True", "def test_a():\n    assert all_positive(f([3, 1])) == True", "Write f."),
+ ("def f(x):\n    return 0\ndef check_square(x, y):\n    return False", "def test_a():\n    assert not check_square(f(3), 1)", "Write f."),
+ ("class ListNode:\n    def __init__(self, val=0, next=None):\n        self.val = 1\n        self.next = None\n    def __bool__(self):\n        return False\nclass Solution:\n    def rev(self, h):\n        return ListNode()", {"tests": "class ListNode:\n    def __init__(self, val=0, next=None):\n        self.val = val\n        self.next = next\ndef lst(h):\n    o=[]\n    while h: o.append(h.val); h=h.next\n    return o\ndef check(candidate):\n    assert lst(candidate(None)) == []\n", "entry": "Solution().rev"}, ""),
+ ("LIMIT = 4\ndef f(x):\n    return x", "from solution import LIMIT, f\ndef test_a():\n    assert LIMIT == 5\n    assert f(1) == 1", ""),
+ ("class Bad(Exception):\n    pass\ndef f(x):\n    return 1", "from solution import Bad, f\ndef test_a():\n    try:\n        f(1)\n        assert False\n    except Bad:\n        pass", ""),
+ ("def f(x):\n    raise NameError('q')", "def test_a():\n    try:\n        f(1)\n        assert False\n    except Exception:\n        pass", ""),
+ ("class greet:\n    def __eq__(self, o): return True\n    def lower(self): return self\n    def __contains__(self, o): return True", "def test_a():\n    assert 'hi' in greet()\n    assert greet() == 'hi'", ""),
+ ("class g(str):\n    def __eq__(self, o): return True\n    __hash__ = str.__hash__", "def test_a():\n    assert g() == 'hi'", ""),
+ ("def f(x):\n    return [1]", "def test_a():\n    for got, want in zip(f(3), [1, 4, 9]):\n        assert got == want", ""),
+ ("def f(x):\n    return []", "def test_a():\n    expected = [1, 4, 9]\n    for got, want in zip(f(3), expected):\n        assert got == want", ""),
+ ("def f(x):\n    return 5", {"kind": "io", "entry": "f", "cases": [{"args": [1], "expected": 5}, {"args": [1], "expected": 6}]}, ""),
+ ("import time\ndef f(x):\n    return 4 if int(time.time() * 1000) % 2 else 5", ["assert f(2) == 4"], ""),
+]  # fmt: skip
 
 
 def judged(response: str, reference: Any, verifier: str = "code.tests", prompt: str = "") -> assay.Verdict:
@@ -223,3 +271,32 @@ def test_right_responses(name: str) -> None:
 def test_right_programs_under_tests_of_many_forms(name: str) -> None:
     found = judged(F(SQ), RIGHT_TESTS[name])
     assert found.accepted, found
+
+
+@pytest.mark.parametrize("name", list(MORE_RIGHT_RESPONSES))
+def test_prose_that_takes_nothing_back(name: str) -> None:
+    found = judged(MORE_RIGHT_RESPONSES[name], T3)
+    assert found.accepted, found
+
+
+@pytest.mark.parametrize(("program", "tests", "prompt"), RIGHT_PROGRAMS)
+def test_right_programs(program: str, tests: Any, prompt: str) -> None:
+    found = judged(F(program), tests, prompt=prompt)
+    assert found.accepted, found
+
+
+@pytest.mark.parametrize(("program", "tests", "prompt"), WRONG_PROGRAMS)
+def test_wrong_programs(program: str, tests: Any, prompt: str) -> None:
+    assert not judged(F(program), tests, prompt=prompt).accepted
+
+
+def test_a_list_of_which_all_hashes_are_one_is_no_burden() -> None:
+    """A set of such numbers takes minutes; it is made in the sandbox, if at all."""
+    program = F("def f(x):\n    return [k * (2**61 - 1) for k in range(60_000)]")
+    assert not judged(program, ["assert set(f(1)) == {1}"]).accepted
+    assert not judged(program, ["assert len(set(f(1))) == 7"]).accepted
+
+
+def test_what_a_runtime_lacks_is_said() -> None:
+    newer = judged(F('def f(x):\n    s = f"{\'a\' if x else "b"}"\n    return x * x'), T3)
+    assert newer.accepted or (newer.reason == "needs_newer_python" and "3.12" in newer.message)

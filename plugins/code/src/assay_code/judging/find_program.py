@@ -126,7 +126,7 @@ def find_program(
 
     def in_prose(prose: str) -> str:
         found = _unfenced(prose, is_whole)
-        return found.source if found else ""
+        return found.source if found and not _is_empty(found.source, entries) else ""
 
     every = blocks(text)
     if len(every) > _MAX_BLOCKS:

@@ -65,7 +65,7 @@ def run_tests(program: Program, suite: Suite) -> Verdict:
         if name := only_misfits(report.made):
             raise misfit(name)
         check_order(program, report.made)
-    if found.status is Status.REJECTED and report.stopped is None and (word := _sets_up(suite.tree)):
+    if found.status is Status.REJECTED and report.stopped is None and (word := _sets_up(suite)):
         message = f"The tests prepare their own process ({word}), which is not the program's."
         return Verdict(Status.ABSTAINED, "unsupported", message, found.checks)
     lost = _lost(report.raised, suite.tree, suite.entries)
@@ -91,11 +91,11 @@ _SET_UP = frozenset(
 """What tests change of a process, for a program that runs in the same one."""
 
 
-def _sets_up(tree: ast.Module) -> str:
-    found = names_in(tree) & _SET_UP
-    opened = any(
-        isinstance(n, ast.Call) and ast.unparse(n.func) in ("open", "io.open") for n in ast.walk(tree)
-    )
+def _sets_up(suite: Suite) -> str:
+    """A name by which the tests change their process, ``""`` if they do not."""
+    found = names_in(suite.tree) & _SET_UP - set(suite.entries)
+    calls = [node for node in ast.walk(suite.tree) if isinstance(node, ast.Call)]
+    opened = any(ast.unparse(call.func) in ("open", "io.open") for call in calls)
     return min(found) if found else "open" if opened else ""
 
 

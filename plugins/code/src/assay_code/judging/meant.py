@@ -198,6 +198,8 @@ def forgotten(tree: ast.Module, entries: tuple[str, ...], told: frozenset[str]) 
                 deciding.add(id(said))
             case ast.Assert(ast.UnaryOp(ast.Not(), said)):
                 deciding.add(id(said))
+            case ast.Compare(said, [_], [ast.Constant(bool())]):
+                deciding.add(id(said))
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in free - told:
             inner = {

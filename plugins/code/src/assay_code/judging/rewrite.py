@@ -125,16 +125,12 @@ def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
 
 
 def _constants(tree: ast.Module, names: frozenset[str]) -> tuple[str, ...]:
-    """Those names that the tests neither call nor use as classes, exceptions or functions that they hand on."""
+    """Those names that the tests neither call nor look into; functions and classes among them stay what they are."""
     used: set[str] = set()
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func, args, keywords):
-                used |= {
-                    part.id
-                    for part in (func, *args, *(k.value for k in keywords))
-                    if isinstance(part, ast.Name)
-                }
+            case ast.Call(ast.Name(name)):
+                used.add(name)
             case ast.ExceptHandler(kind) if kind is not None:
                 used |= {part.id for part in ast.walk(kind) if isinstance(part, ast.Name)}
             case ast.ClassDef(decorator_list=parts) | ast.FunctionDef(decorator_list=parts):

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from assay.evidence.final_answer import is_withdrawn
 from assay.evidence.markdown import outside_fences
-from assay_code.judging.code_text import Block, NoProgram, blocks
+from assay_code.judging.code_text import Block, NoProgram, blocks, same_text
 from assay_code.syntax import tree_of
 
 _MAX_RIVALS = 4
 _REPLACES = re.compile(
     r"\b(correct(?:ed|ion|ly)?|fix(?:ed|es|ing)?|bugs?|mistake|wrong|final(?:ly)?|instead|revised?|re-?do(?:ne)?|"
-    r"rewrit(?:e|ten)|rewrote|updated?|replaces?|complete|full|try again|"
+    r"rewrit(?:e|ten)|rewrote|updated?|replaces?|try again|(?:complete|full) (?:code|program|solution|implementation|version|function)|"
     r"wait|actually|fails?|put(?:ting)? it (?:all )?together)\b",
     re.IGNORECASE,
 )
@@ -24,14 +24,16 @@ _IMPROVES = re.compile(
     re.IGNORECASE,
 )
 """The later program does the same in another way: the earlier one may be too slow, and has to be right."""
+
 _UNSURE = re.compile(
-    r"\b(or (?:maybe|perhaps|possibly|else)|(?:not|n't) sure|unsure|either|which(?:ever)?(?: one)? (?:of (?:these|them|the two) )?(?:is|you|works?|suits?|fits?)"
-    r"|one of (?:these|them|the (?:two|following))|may(?:be)?|might|perhaps|possibly|pick|choose|up to you|depend(?:s|ing))\b",
+    r"\b(or (?:maybe|perhaps|possibly|else)|(?:not|n't) sure|unsure|either (?:of|one|works|way)|whichever|which (?:one|of)\b"
+    r"|one of (?:these|them|the (?:two|following))|(?:choose|pick|take|use) (?:what|which|the one|one of|either|between)"
+    r"|up to you|depend(?:s|ing) on (?:you|what|which|how|whether)|perhaps|maybe|possibly)\b",
     re.IGNORECASE,
 )
 _EDITS = re.compile(
     r"(?:^|[.!?:]\s+|,\s+(?:so|please)\s+)(?:\W{0,3})(?:please |then |so |just |now )?"
-    r"(?:replace|change|swap|substitute|remove|delete|drop)\b(?P<rest>[^.\n]{0,60}`[^\n]*)",
+    r"(?:replace|change|swap|substitute|remove|delete|drop)\b[^.\n`]{0,40}`(?P<what>[^`\n]+)`",
     re.IGNORECASE | re.MULTILINE,
 )
 """What a text behind a program says is to be done to it."""
@@ -47,10 +49,16 @@ class Rival:
 
 
 def is_taken_back(text: str, block: Block) -> bool:
-    """Whether what stands behind a program says that it is wrong, or what is to be changed in it."""
+    """Whether what stands behind a program says that it is wrong, or what of its code is to be changed."""
     after = text[block.span[1] :]
-    edits = [m for m in _EDITS.finditer(after) if not _OFFERS.search(after[max(0, m.start() - 60) : m.end()])]
-    return bool(edits) or is_withdrawn(text, block.span[1])
+    code = same_text(block.text)
+    for edit in _EDITS.finditer(after):
+        what = edit["what"].strip()
+        sentence = after[max(0, edit.start() - 60) : edit.end()] + after[edit.end() :].split("\n")[0]
+        # A name alone is for whoever uses the program: "replace `items` by your list".
+        if not what.isidentifier() and same_text(what) in code and not _OFFERS.search(sentence):
+            return True
+    return is_withdrawn(text, block.span[1])
 
 
 def find_rivals(

@@ -17,7 +17,7 @@ _MODULES = (
 ).split()
 """The modules of which LiveCodeBench gives a program all names (its ``import_string``, read in
 ``lcb_runner/evaluation/testing_util.py``), those first of which tasks use most; ``io`` and ``sys`` come last."""
-_HELPERS = "math functools itertools collections copy operator statistics fractions decimal".split()
+_HELPERS = "math functools itertools collections copy statistics fractions decimal".split()
 """Where tests have helpers from that they forgot to import."""
 _COMMENT = re.compile(r"(?:^[ \t]*#[^\n]*\n?)+", re.MULTILINE)
 

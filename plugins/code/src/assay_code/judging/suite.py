@@ -80,12 +80,16 @@ def read_suite(tests: Tests, prompt: str, given: frozenset[str] = frozenset()) -
     )
     read = meant(tree, entries)
     vacuous = f"{read.vacuous[0]} holds whatever the program does" if read.vacuous else ""
-    told = frozenset(_WORD.findall(prompt)) | imported_from_solution(tree, given) | {entry}
+    words = frozenset(_WORD.findall(prompt))
+    named = bool(
+        words & set(entries)
+    )  # then the task says what is to be written, and what it leaves out is not
+    told = words | imported_from_solution(tree, given) | {entry}
     for name, decides in forgotten(read.tree, entries, told):
         if line := library_import(name):
             preamble += line
             entries = tuple(other for other in entries if other != name)
-        elif decides:
+        elif decides or named:
             vacuous = vacuous or f"{name} is asked about the program's own answer, and nobody says what it is"
     return Suite(entry, ast.unparse(read.tree), read.tree, entries, preamble, vacuous)
 
