@@ -54,7 +54,10 @@ class Ledger:
         """Money spent; ``None`` where no model has a price."""
         if not self.budget.prices:
             return None
-        return sum(self._cost(model, counts["tokens_in"], counts["tokens_out"]) for model, counts in self.spent.items())
+        return sum(
+            self._cost(model, counts["tokens_in"], counts["tokens_out"])
+            for model, counts in self.spent.items()
+        )
 
     def model_cost(self, model: str) -> float | None:
         counts = self.spent[model]
