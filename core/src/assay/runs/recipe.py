@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -200,8 +200,10 @@ def _outcome(scheduler: Scheduler, client: ModelClient, seeds: Usable) -> dict[s
 def _files(params: Any, out: Path) -> dict[str, str]:
     """The digests of the files and folders among the parameters: a run can be resumed only with the same ones."""
     found = {}
-    for name in to_json(params):
-        value = getattr(params, name)
+    for each in fields(params):
+        if each.metadata.get("written"):
+            continue
+        name, value = each.name, getattr(params, each.name)
         paths = [
             each for each in (value if isinstance(value, tuple | list) else [value]) if isinstance(each, Path)
         ]
