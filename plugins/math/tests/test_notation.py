@@ -206,7 +206,7 @@ def test_words_are_products_units_or_text() -> None:
         r"\sqrt12",
         r"\frac{d}{dx} x^3 + 2x",
         "7 + 10 mod 5",
-        "n!!",
+        "n!!!",
         r"\frac{d}{dx}(x+1)(x-2)",
         r"A \cup B \cap C",
         "f^2(x)",

@@ -18,11 +18,14 @@ from assay_math.answers.findings import (
     TOO_MANY,
     UNDECIDED,
     UNREADABLE,
+    WRONG_ORDER,
     Finding,
     Hints,
 )
 from assay_math.answers.measured import Measured, read_measured, same_measured, terminates
 from assay_math.answers.phrasing import gives_value, phrasings
+from assay_math.answers.ordinals import PLACES, read_ordinal
+from assay_math.answers.tails import with_tail
 from assay_math.answers.text import cleaned, folded, plain_characters, unworded
 from assay_math.answers.times import Clock, Date, read_clock, read_dates, same_date
 from assay_math.answers.words import leading_polarity, phrase
@@ -159,6 +162,8 @@ def same_text_answer(reference: str, answer: str, prompt: str, hints: Hints) -> 
             one, other = [pair[1], pair[2]], [two[1], two[2]]
             if one == other or (not hints.ordered and one == other[::-1]):
                 return SAME
+            if one == other[::-1]:
+                return WRONG_ORDER
             if several:
                 return DIFFERENT
         elif several and read_measured(cleaned(answer)) is not None:
@@ -307,6 +312,11 @@ def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
         return HEDGED if {"yes", "no"} <= {phrase(w) for w in re.split(r"\W+", text)} else UNREADABLE
     if ours.phrase and told_phrase:
         return SAME if told_phrase == ours.phrase else DIFFERENT
+    finding = _tailed(ours, text, hints)
+    if finding is None:
+        finding = _ordinals(ours, text, hints)
+    if finding is not None:
+        return finding
     if ours.clock is not None:
         finding = _clock(ours, text, hints)
         if finding is not None or hints.clock:
@@ -332,13 +342,53 @@ def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
     if ours.dates:
         dates = read_dates(text)
         if dates:
-            return SAME if same_date(ours.dates, dates) else DIFFERENT
+            same = same_date(ours.dates, dates)
+            return UNDECIDED if same is None else SAME if same else DIFFERENT
     if folded(text) == folded(ours.text) and not _mathematical(ours.text):
         return SAME
     hedged = _hedged(ours, text, hints)
     if hedged is not None:
         return hedged
     return _trees(ours, text, hints)
+
+
+def _tailed(ours: Reference, text: str, hints: Hints) -> Finding | None:
+    """Formulas with a tail that says where they hold; ``None`` where neither has one.
+
+    A tail may be added to a reference without one. One that the reference has must be the same,
+    and is open where the response says nothing of it, unless it only says "for all".
+    """
+    if not _MAY_HAVE_TAIL.search(text + " " + ours.text):
+        return None
+    wanted, told = with_tail(ours.text, tree_of), with_tail(text, tree_of)
+    if wanted is None and told is None:
+        return None
+    head = read_reference(wanted.head) if wanted else ours
+    finding = _plain(head, told.head if told else text, hints)
+    if not finding.equal or wanted is None or wanted.condition is None:
+        return finding
+    if told is None or told.condition is None:
+        return UNDECIDED
+    from assay_math.answers.shapes import same_answer
+
+    return same_answer(wanted.condition, told.condition, hints)
+
+
+_MAY_HAVE_TAIL = re.compile(r"[<>≠≤≥∈∀对對]|\\(?:n?eq?|leq?|geq?|lt|gt|in|forall)(?![A-Za-z])|[^\W\d_]{3}")
+
+
+def _ordinals(ours: Reference, text: str, hints: Hints) -> Finding | None:
+    """``3rd`` and "third", or a number where the prompt asks which place; ``None`` where neither is an ordinal."""
+    wanted, told = read_ordinal(ours.text), read_ordinal(text)
+    if wanted is not None and told is not None:
+        return SAME if wanted == told else DIFFERENT
+    if (wanted is None) == (told is None):
+        return None
+    number = read_measured(text) if told is None else ours.measured
+    if number is None or number.unit.dimension or not number.literal.is_whole or number.literal.is_decimal:
+        return None
+    same = number.literal.value == (told if wanted is None else wanted)
+    return (SAME if not hints.prompt or PLACES.search(hints.prompt) else UNDECIDED) if same else None
 
 
 def _mathematical(text: str) -> bool:
@@ -450,6 +500,10 @@ _CASES = re.compile(r"\\begin\{(?:cases|aligned|align\*?|array|gathered)\}(?:\{[
 
 _WORDED = re.compile(r"[A-Z]{2,}|[^\W\d_]{2,}(?:[\s,]+[^\W\d_]{2,})+")
 """Letters of points and lists of words: their order matters, they are no products."""
+_SEGMENT = re.compile("[A-Z]{2}")
+_OF_SEGMENTS = re.compile(
+    r"\b(?:segments?|sides?|edges?|chords?|diameter|diagonals?|radius|lines?|length)\b", re.IGNORECASE
+)
 _AS_NOTATION = {
     "no_solution": "\\emptyset",
     "all_reals": "\\mathbb{R}",
@@ -461,11 +515,13 @@ _AS_NOTATION = {
 def _trees(ours: Reference, text: str, hints: Hints) -> Finding:
     from assay_math.answers.shapes import same_answer
 
-    left = _tree(_AS_NOTATION.get(ours.phrase, ours.text))
+    left = tree_of(_AS_NOTATION.get(ours.phrase, ours.text))
     if _is_prose(text) and not isinstance(left, Text):
         return UNREADABLE
-    right = _tree(_AS_NOTATION.get(phrase(text), text))
+    right = tree_of(_AS_NOTATION.get(phrase(text), text))
     if left is None or isinstance(left, Text) or (_WORDED.fullmatch(ours.text) and not ours.phrase):
+        if _SEGMENT.fullmatch(ours.text) and text == ours.text[::-1]:
+            return SAME if _OF_SEGMENTS.search(hints.prompt) else UNDECIDED
         return _texts(ours, text)
     if right is None or isinstance(right, Text):
         named = _NAMED.match(text)
@@ -484,7 +540,7 @@ def _trees(ours: Reference, text: str, hints: Hints) -> Finding:
         named = _NAMED.match(text)
         asked = re.sub(r"[\s$\\]|left|right", "", named[1]) if named else ""
         if named and len(asked) > 1 and asked[0] not in "+-" and asked in hints.compact:
-            value = _tree(cleaned(named[2]))
+            value = tree_of(cleaned(named[2]))
             if value is not None:
                 return same_answer(left, value, hints)
     return finding
@@ -518,7 +574,7 @@ def _texts(ours: Reference, text: str) -> Finding:
 
 
 @lru_cache(maxsize=4096)
-def _tree(text: str) -> Node | None:
+def tree_of(text: str) -> Node | None:
     """The tree of ``text``, read with the notation parser; ``None`` if it is no notation."""
     from assay_math.notation.options import Options
     from assay_math.notation.parser import try_parse

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from assay import Check, Sample, Status, Verdict
-from assay.evidence.number_words import ONES
 from assay_math.answers.choices import letter_of, options
 from assay_math.answers.compare import read_reference, same_text_answer
 from assay_math.answers.extract import Candidate, FinalAnswer, extract
 from assay_math.answers.findings import UNREADABLE, Finding, Hints
+from assay_math.answers.hints import read_hints
 from assay_math.answers.measured import read_measured
+from assay_math.answers.question import gives_back
 from assay_math.answers.text import cleaned, unworded
 from assay_math.answers.units import NONE, read_unit
 
@@ -35,11 +35,14 @@ _REASONS = {
     "wrong_answer": "The final answer {answer} is not equal to the reference {reference}.",
     "wrong_kind": "The final answer {answer} is not of the same kind as the reference {reference}.",
     "wrong_unit": "The unit of the final answer {answer} does not fit the reference {reference}.",
+    "wrong_label": "The final answer {answer} is of another thing, by its words, than the reference {reference}.",
+    "wrong_order": "The final answer {answer} has the values of the reference {reference} in another order.",
     "not_exact": "The final answer {answer} is rounded; the reference {reference} asks for more.",
     "hedged": "The response gives two different final answers, {answer} among them; the reference is {reference}.",
     "too_many_answers": "The final answer {answer} lists more than the reference {reference}.",
     "unreadable_answer": "The final answer {answer} cannot be read; the reference is {reference}.",
     "undecided": "Whether the final answer {answer} equals the reference {reference} could not be decided.",
+    "question": "The final answer {answer} only gives the question back; the reference is {reference}.",
     "limit": "The final answer or the reference is too large to compare.",
 }
 
@@ -63,11 +66,13 @@ def judge_answer(sample: Sample) -> Verdict:
     found = extract(response)
     if found.failure:
         return Verdict(Status.REJECTED, found.failure, _FAILURES[found.failure])
-    hints = _hints(prompt)
+    hints = read_hints(prompt)
     try:
         finding, candidate, text = _judged(found, reference, prompt, hints)
     except RecursionError:
         return Verdict(Status.ABSTAINED, "limit", _REASONS["limit"])
+    if finding.equal and gives_back(text, reference, prompt):
+        finding = Finding(False, "question")
     if finding.equal is False and text.strip(" .…$*").upper() in ("", "N/A"):
         finding = UNREADABLE  # no answer, rather than N by A
     return _verdict(finding, candidate, text, reference)
@@ -170,58 +175,6 @@ def _full_text(box: Candidate, reference: str) -> str:
     if box.label and "=" not in text:
         text = f"{box.label} = {cleaned(text)}"
     return text
-
-
-_PERCENT = re.compile(r"percent|%|per cent|百分|процент|porcentaje|pourcent|prozent", re.IGNORECASE)
-_ROUNDING = re.compile(
-    r"round|approximat|nearest|decimal place|significant (?:digit|figure)|estimate|to \w+ decimals?|保留|精确到|四舍五入|округл|redonde|arrond|runde",
-    re.IGNORECASE,
-)
-_ORDERED = re.compile(
-    r"\bin (?:increasing|decreasing|ascending|descending|the (?:correct |right |same |given )?)?\s*order\b|\bordered (?:list|triple|pair|tuple)|"
-    r"\b(?:ascending|descending)\b|\brespectively\b|\bfirst \w+ terms\b|\bnext \w+ terms\b|\bsort\b|\barrange\b|\bleast to greatest\b|"
-    r"\bgreatest to least\b|\bsmallest to largest\b|\blargest to smallest\b|\bsequence of\b",
-    re.IGNORECASE,
-)
-_SEVERAL = re.compile(
-    r"\b(?:all|both|the two|roots|solutions|values|integers|factors|pairs?|zeros|zeroes|intercepts)\b",
-    re.IGNORECASE,
-)
-_DOZENS = re.compile(r"\b(?:how many|number of|in) dozens?\b", re.IGNORECASE)
-_CLOCK = re.compile(r"o'?clock|what time|\ba\.?m\.?\b|\bp\.?m\.?\b|几点", re.IGNORECASE)
-
-
-@lru_cache(maxsize=256)
-def _hints(prompt: str) -> Hints:
-    if not prompt.strip():
-        return Hints()
-    prompt = prompt[:50_000]
-    return Hints(
-        percent=bool(_PERCENT.search(prompt)),
-        rounding=bool(_ROUNDING.search(prompt)),
-        ordered=bool(_ORDERED.search(prompt)),
-        ratio="ratio" in prompt.lower(),
-        clock=bool(_CLOCK.search(prompt)),
-        dozens=bool(_DOZENS.search(prompt)),
-        several=bool(_SEVERAL.search(prompt)),
-        bases=_bases(prompt),
-        prompt=prompt,
-        compact=re.sub(r"[\s$\\]|left|right", "", prompt),
-    )
-
-
-_BASE = re.compile(r"\bbase[ -]?\$?(\d{1,2}|[a-z]+)", re.IGNORECASE)
-_BASE_WORDS = {"binary": "2", "octal": "8", "hexadecimal": "16"} | {
-    word: str(base) for word, base in ONES.items() if 2 <= base <= 16
-}
-
-
-def _bases(prompt: str) -> frozenset[str]:
-    """The bases that the prompt speaks of, in figures and words."""
-    low = prompt.lower()
-    found = set(_BASE.findall(low)) | {w for w in ("binary", "octal", "hexadecimal") if w in low}
-    figures = {_BASE_WORDS.get(name, name) for name in found}
-    return frozenset(found | figures | {word for word, figure in _BASE_WORDS.items() if figure in figures})
 
 
 def _verdict(finding: Finding, candidate: Candidate, text: str, reference: str) -> Verdict:

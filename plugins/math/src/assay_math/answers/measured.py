@@ -9,10 +9,19 @@ from functools import lru_cache
 
 from assay.evidence import quantities
 from assay.evidence.number_words import HAN_MULTIPLIERS, MULTIPLIERS, number_word
-from assay_math.answers.findings import DIFFERENT, NOT_EXACT, SAME, UNDECIDED, WRONG_UNIT, Finding, Hints
+from assay_math.answers.findings import (
+    DIFFERENT,
+    NOT_EXACT,
+    SAME,
+    UNDECIDED,
+    WRONG_LABEL,
+    WRONG_UNIT,
+    Finding,
+    Hints,
+)
 from assay_math.answers.literal import Literal, readings
 from assay_math.answers.text import unworded
-from assay_math.answers.units import NONE, PERCENT, Unit, read_unit, same_label
+from assay_math.answers.units import NONE, PERCENT, Unit, asks_for_another, labels, measure_of, read_unit
 
 MAX_LENGTH = 1500
 FLOAT_DIGITS = 15  # a decimal with so many right digits stands for the exact value
@@ -118,9 +127,9 @@ def read_measured(text: str) -> Measured | None:
         return None
     letter = rest[0] if attached and _LETTER_UNIT.fullmatch(rest) else ""
     if money and told is not NONE:
-        if _RATE.match(rest) and not told.is_label:
+        if told.is_label or _RATE.match(rest):
             unit = unit * told
-        elif not told.is_label and told != unit:
+        elif told != unit:
             return None
     return Measured(found, unit if money else told, bool(about), letter)
 
@@ -167,22 +176,37 @@ def _compound(text: str) -> tuple[Literal, Unit] | None:
 
 def same_measured(reference: Measured, response: Measured, hints: Hints) -> Finding:
     """Equal value and, where both tell one, equal unit. The policies are in :mod:`assay_math.verifiers.answer`."""
-    ours, theirs = reference.unit, response.unit
     if reference.letter or response.letter:
         finding = _letters(reference, response, hints)
         if finding is not None:
             return finding
-    if ours == NONE and theirs.dimension and not theirs.is_label and hints.prompt:
+    (ours, our_label), (theirs, their_label) = measure_of(reference.unit), measure_of(response.unit)
+    agree = labels(our_label, their_label)
+    if not agree:
+        return WRONG_UNIT if agree is False and ours == theirs == NONE else WRONG_LABEL
+    if not our_label and asks_for_another(hints.prompt, their_label):
+        return WRONG_LABEL
+    if ours.is_label or theirs.is_label:  # rates of things: dollars per apple
+        one_sided = NONE in (ours, theirs)
+        return same_number(reference, response, hints) if ours == theirs or one_sided else WRONG_UNIT
+    if (
+        ours == NONE
+        and theirs.dimension == PERCENT.dimension
+        and theirs != PERCENT
+        and not _asks_in(theirs, hints)
+    ):
+        return same_number(reference, response, hints, theirs.scale / 100)  # 5 basis points, 5 ‰
+    if ours == NONE and theirs.dimension and hints.prompt:
         for asked in asked_units(hints.prompt):
             factor = theirs.factor(asked)
             if factor is not None:
                 return same_number(reference, response, hints, factor)
     factor = theirs.factor(ours)
-    if factor is None or ours.label or theirs.label:
-        if ours == PERCENT or theirs == PERCENT:
+    if factor is None:
+        if PERCENT in (ours, theirs):
             return _percent(reference, response, hints)
-        both = ours != NONE and theirs != NONE
-        if both and not (ours.label and theirs.label and same_label(ours, theirs)):
+        counted = (ours == NONE and our_label) or (theirs == NONE and their_label)
+        if NONE not in (ours, theirs) or counted:
             return WRONG_UNIT
     elif factor != 1:
         finding = same_number(reference, response, hints, factor)
@@ -193,6 +217,14 @@ def same_measured(reference: Measured, response: Measured, hints: Hints) -> Find
             else finding
         )
     return same_number(reference, response, hints)
+
+
+def _asks_in(unit: Unit, hints: Hints) -> bool:
+    """Whether the prompt names the unit."""
+    low = hints.prompt.lower()
+    return unit.name in low or any(
+        re.search(rf"\b{re.escape(name)}\b", low) for name in quantities.names_of(unit)
+    )
 
 
 def _letters(reference: Measured, response: Measured, hints: Hints) -> Finding | None:
@@ -238,8 +270,8 @@ def _percent(reference: Measured, response: Measured, hints: Hints) -> Finding:
     if reference.unit == PERCENT and response.unit == PERCENT:
         return same_number(reference, response, hints)
     if reference.unit == PERCENT:
-        if response.unit != NONE and not response.unit.is_label:
-            return WRONG_UNIT
+        if response.unit != NONE:
+            return WRONG_LABEL if response.unit.is_label else WRONG_UNIT
         plain = same_number(reference, response, hints)
         return plain if plain.equal else _first(same_number(reference, response, hints, Fraction(100)), plain)
     if reference.unit != NONE and not reference.unit.is_label:
@@ -307,7 +339,10 @@ def _same(ours: Literal, theirs: Literal, factor: Fraction, hints: Hints, about:
         if theirs.is_decimal and ulp >= ours.ulp:
             # as coarse as the reference or coarser, and not equal
             return NOT_EXACT if gap <= ulp and ulp > ours.ulp else DIFFERENT
-        return SAME if gap <= ours.ulp else DIFFERENT
+        if gap > ours.ulp:
+            return DIFFERENT
+        ends = not theirs.is_decimal and terminates(Fraction(value)) and not (hints.rounding or about)
+        return UNDECIDED if ends else SAME  # who has 251/1000 would have written 0.251
     if theirs.is_decimal and gap <= 2 * ulp:
         floating = theirs.digits >= FLOAT_DIGITS and gap <= ulp and not terminates(ours.value)
         return SAME if floating else NOT_EXACT

@@ -39,6 +39,11 @@ def gives_value(head: str) -> bool:
     return not re.search(r"[^\W\d_]", re.sub(r"\\[a-z]+", "", left)) or _NAME.fullmatch(left) is not None
 
 
+def _says_twice(head: str, value: str) -> bool:
+    """``3 = 3`` gives nothing a value."""
+    return head.rstrip(" =$").removeprefix("$").strip() == value.strip(" $.")
+
+
 _JOINING = frozenset("so and or thus hence then therefore either".split())
 _CAPTION = re.compile(r"[A-Za-z][A-Za-z ]{1,30}:\s+(?=[\d$\\(\[{-])")
 _OTHERWISE = re.compile(r"\d|\?|\bor\b|\bnot\b|\bwrong\b", re.IGNORECASE)
@@ -87,7 +92,11 @@ def phrasings(text: str) -> tuple[str, ...]:
             if not rest.lower().startswith("not "):
                 said.append(rest)
     result = _RESULT.search(FORMULA.sub(lambda m: "\x00" * len(m[0]), bare))
-    if result and gives_value(bare[: result.start(1)]):
+    if (
+        result
+        and gives_value(bare[: result.start(1)])
+        and not _says_twice(bare[: result.start(1)], result[1])
+    ):
         # "the line is y = 2x" says an equation, "she has 3 * 4 = 12 apples" a result
         equation = said and "=" in said[0] and not WORDS.search(said[0])
         said.insert(1 if equation else 0, bare[result.start(1) :])

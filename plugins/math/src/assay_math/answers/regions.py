@@ -19,6 +19,8 @@ INFINITY = n.Constant("infinity")
 MINUS_INFINITY = n.Neg(INFINITY)
 MAX_PIECES = 60
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+_BACKWARDS = _FLIPPED | {op: op for op in ("~", "==", "similar", "cong", "||", "_|_")}
+"""Relations that can be read from right to left, and as what; a subset, a limit and a divisor cannot."""
 
 
 class NotRegion(Exception):
@@ -49,7 +51,7 @@ REALS = Piece(MINUS_INFINITY, INFINITY, False, False)
 def region(node: n.Node) -> Region:
     """``node`` as a region; raises :class:`NotRegion`."""
     pieces, variable = _read(node)
-    return Region(_normal(pieces), variable)
+    return Region(normal(pieces), variable)
 
 
 _Read = tuple[list[Piece], "n.Node | None"]
@@ -101,7 +103,7 @@ def _disjoint(parts: Sequence[_Read]) -> bool:
     """Whether no two of the parts overlap."""
     try:
         return all(
-            not _normal(_operation("intersection", [one, other])[0])
+            not normal(_operation("intersection", [one, other])[0])
             for i, one in enumerate(parts)
             for other in parts[:i]
         )
@@ -112,7 +114,7 @@ def _disjoint(parts: Sequence[_Read]) -> bool:
 def _apart(parts: Sequence[_Read]) -> bool:
     """Whether conditions joined by a comma or "and" exclude each other: ``x < 1, x > 3`` means either."""
     try:
-        return not _normal(_operation("intersection", list(parts))[0])
+        return not normal(_operation("intersection", list(parts))[0])
     except NotRegion:
         return False
 
@@ -124,7 +126,7 @@ def _builder(node: n.SetBuilder) -> _Read:
         raise NotRegion
     if isinstance(node.element, n.Relation):
         domain, _ = _read(node.element)
-        pieces = _meet(_normal(pieces), _normal(domain))
+        pieces = meet(normal(pieces), normal(domain))
     return pieces, None
 
 
@@ -137,10 +139,10 @@ def _operation(operator: str, parts: list[_Read]) -> _Read:
             variable = name
     if operator == "union":
         return [piece for pieces, _ in parts for piece in pieces], variable
-    result = list(_normal(parts[0][0]))
+    result = list(normal(parts[0][0]))
     for pieces, _ in parts[1:]:
-        other = _normal(pieces)
-        result = _meet(result, other if operator == "intersection" else _complement(other))
+        other = normal(pieces)
+        result = meet(result, other if operator == "intersection" else complement(other))
         if len(result) > MAX_PIECES:
             raise NotRegion
     return result, variable
@@ -151,7 +153,7 @@ def _relation(node: n.Relation) -> _Read:
         pieces, _ = _read(node.terms[1])
         if not isinstance(node.terms[0], n.Name | n.Apply | n.Call):
             raise NotRegion
-        return (pieces if node.operators[0] == "in" else _complement(_normal(pieces))), node.terms[0]
+        return (pieces if node.operators[0] == "in" else complement(normal(pieces))), node.terms[0]
     if any(op not in _FLIPPED for op in node.operators):
         raise NotRegion
     result: list[Piece] | None = None
@@ -167,7 +169,7 @@ def _relation(node: n.Relation) -> _Read:
         if variable is not None and name != variable:
             raise NotRegion
         variable = name
-        result = pieces if result is None else _meet(_normal(result), _normal(pieces))
+        result = pieces if result is None else meet(normal(result), normal(pieces))
     if middle is not None and node.operators[0][0] != node.operators[1][0]:
         raise NotRegion  # 1 < x > 3 says nothing orderly
     if result is None or variable is None:
@@ -226,7 +228,7 @@ def _linear(left: n.Node, op: str, right: n.Node) -> _Read:
 def _mirrored(pieces: list[Piece]) -> list[Piece]:
     """From the values of ``|z|`` to those of ``z``."""
     zero = n.Number(0)
-    positive = _meet(_normal(pieces), (Piece(zero, INFINITY, True, False),))
+    positive = meet(normal(pieces), (Piece(zero, INFINITY, True, False),))
     return positive + [Piece(_negative(p.upper), _negative(p.lower), p.right, p.left) for p in positive]
 
 
@@ -264,7 +266,7 @@ def order(a: n.Node, b: n.Node) -> int:
     raise NotRegion
 
 
-def _normal(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def normal(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Sorted, without empty pieces, overlapping and touching ones joined."""
     if len(pieces) > MAX_PIECES:
         raise NotRegion
@@ -288,7 +290,7 @@ def _normal(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(joined)
 
 
-def _meet(one: Sequence[Piece], other: Sequence[Piece]) -> list[Piece]:
+def meet(one: Sequence[Piece], other: Sequence[Piece]) -> list[Piece]:
     found = []
     for p in one:
         for q in other:
@@ -303,7 +305,7 @@ def _meet(one: Sequence[Piece], other: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def _complement(pieces: Sequence[Piece]) -> list[Piece]:
+def complement(pieces: Sequence[Piece]) -> list[Piece]:
     found = []
     lower, left = MINUS_INFINITY, False
     start: n.Node = lower
@@ -345,8 +347,8 @@ def same_relation(reference: n.Relation, response: n.Relation) -> Finding:
     """Two equations or inequalities: one is a nonzero multiple of the other, terms moved across."""
     if len(reference.terms) != 2 or len(response.terms) != 2:
         return _same_chain(reference, response)
-    ours = n.Add((reference.terms[0], n.Neg(reference.terms[1])))
-    theirs = n.Add((response.terms[0], n.Neg(response.terms[1])))
+    ours = _named_values(n.Add((reference.terms[0], n.Neg(reference.terms[1]))))
+    theirs = _named_values(n.Add((response.terms[0], n.Neg(response.terms[1]))))
     one, other = reference.operators[0], response.operators[0]
     if n.free_names(ours) != n.free_names(theirs):
         return DIFFERENT
@@ -363,6 +365,13 @@ def same_relation(reference: n.Relation, response: n.Relation) -> Finding:
     if outcome.is_false:
         return DIFFERENT
     return UNDECIDED
+
+
+def _named_values(node: n.Node) -> n.Node:
+    """``node`` with each ``f(a)`` of an unknown f as a name of its own."""
+    if isinstance(node, n.Apply | n.Prime):
+        return n.Name(f"value of {node}")
+    return n.rebuild(node, _named_values)
 
 
 _POINTS = (
@@ -407,8 +416,10 @@ def _constant(node: n.Node) -> bool:
 def _same_chain(reference: n.Relation, response: n.Relation) -> Finding:
     if len(reference.terms) != len(response.terms):
         return DIFFERENT
-    flipped = tuple(_FLIPPED.get(op, op) for op in reversed(response.operators))
-    readings = ((response.terms, response.operators), (tuple(reversed(response.terms)), flipped))
+    readings = [(response.terms, response.operators)]
+    if all(op in _BACKWARDS for op in response.operators):
+        backwards = tuple(_BACKWARDS[op] for op in reversed(response.operators))
+        readings.append((tuple(reversed(response.terms)), backwards))
     for terms, operators in readings:
         if operators != reference.operators:
             continue

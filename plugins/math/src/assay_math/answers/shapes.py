@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from assay_math.answers.cases import same_cases
+from assay_math.answers.families import same_family
 from assay_math.answers.findings import (
     DIFFERENT,
     HEDGED,
@@ -11,13 +13,16 @@ from assay_math.answers.findings import (
     SAME,
     TOO_MANY,
     UNDECIDED,
+    WRONG_ORDER,
     Finding,
     Hints,
     all_same,
 )
+from assay_math.answers.geometry import components, of_length, one_name
 from assay_math.answers.regions import NotRegion, region, same_region, same_relation
+from assay_math.answers.tables import same_table
 from assay_math.answers.values import same_value
-from assay_math.answers.views import Grid, Item, Parts, Scalar, Span, Statement, Vector, View, view
+from assay_math.answers.views import Branches, Grid, Item, Parts, Scalar, Span, Statement, Vector, View, view
 from assay_math.engine.claims import decide_link
 from assay_math.engine.equivalence import compare
 from assay_math.notation import nodes as n
@@ -27,6 +32,15 @@ MAX_ITEMS = 200
 
 def same_answer(reference: n.Node, response: n.Node, hints: Hints) -> Finding:
     """Whether ``response`` gives the answer ``reference``."""
+    reference, response = one_name(reference), one_name(response)
+    if any(isinstance(inner, n.SetOperation) for side in (reference, response) for inner in n.walk(side)):
+        same = same_table(reference, response)
+        if same is not None:
+            return SAME if same else DIFFERENT
+    if n.free_names(reference) and n.free_names(response):
+        family = same_family(reference, response, hints)
+        if family is not None:
+            return family
     return _same(view(reference), view(response), hints)
 
 
@@ -45,7 +59,40 @@ def _same(ours: View, theirs: View, hints: Hints) -> Finding:
     if isinstance(theirs, Parts) and len(theirs.items) == 1 and isinstance(ours, Scalar | Span):
         seen = view(theirs.items[0].value)
         theirs = Scalar(theirs.items[0].value, theirs.items[0].label) if isinstance(seen, Scalar) else seen
+    ours, theirs = _with_components(ours, theirs), _with_components(theirs, ours)
+    if isinstance(ours, Branches) or isinstance(theirs, Branches):
+        return _branches(ours, theirs, hints)
     return _RULES[type(ours)](ours, theirs, hints)
+
+
+def _with_components(one: View, other: View) -> View:
+    """``i + 2j`` as a point where the other side is one, or is written so too."""
+    if not isinstance(one, Scalar) or one.equal or one.about:
+        return one
+    if not (isinstance(other, Vector | Grid) or (isinstance(other, Scalar) and other.value != one.value)):
+        return one
+    vector = components(one.value)
+    if vector is None or (isinstance(other, Scalar) and components(other.value) is None):
+        return one
+    if isinstance(other, Vector):
+        vector = of_length(vector, len(other.items))
+    elif isinstance(other, Grid):
+        vector = of_length(vector, max(len(other.node.rows), len(other.node.rows[0])))
+    return Vector(vector.items, "<", vector, one.label)
+
+
+def _branches(ours: View, theirs: View, hints: Hints) -> Finding:
+    """Values in cases: those of one function, whatever letter it is named by."""
+    if not (isinstance(ours, Branches | Scalar) and isinstance(theirs, Branches | Scalar)):
+        return KIND
+    one = ours.node if isinstance(ours, Branches) else ours.value
+    other = theirs.node if isinstance(theirs, Branches) else theirs.value
+    if ours.label is not None and theirs.label is not None and ours.label != theirs.label:
+        renamed = _parameter_renaming(ours.label, theirs.label)
+        if renamed is None:
+            return DIFFERENT
+        other = n.substitute(other, renamed)
+    return same_cases(one, other, hints)
 
 
 # ---------------------------------------------------------------- one value
@@ -61,6 +108,10 @@ def _scalar(ours: Scalar, theirs: View, hints: Hints) -> Finding:
         if any(f.equal for f in found):
             return HEDGED if len(found) == 2 or theirs.connective == "or" else TOO_MANY
         return next((f for f in found if f.equal is None), DIFFERENT)
+    if isinstance(theirs, Vector | Grid) and any(
+        isinstance(inner, n.Tuple | n.Matrix) for inner in n.walk(ours.value)
+    ):
+        return _worked_out(ours.value, theirs.node)
     equation = theirs.node if isinstance(theirs, Statement) else None
     if isinstance(equation, n.Relation) and ours.label is not None and n.free_names(ours.value):
         return same_relation(n.Relation((ours.label, ours.value), ("=",)), equation)
@@ -106,6 +157,13 @@ def _one_value(ours: Scalar, theirs: Scalar, hints: Hints) -> Finding:
             )
             if decide_link(value, "~", bare).is_false:
                 return HEDGED
+    if (
+        theirs.label is None
+        and theirs.equal
+        and all(term == value for term in theirs.equal)
+        and not theirs.about
+    ):
+        return UNDECIDED  # 3 = 3 says nothing
     findings = [_value(ours.value, term, hints) for term in terms]
     result = all_same(findings)
     if len(findings) > 1 and result.equal is False and findings[0].equal:
@@ -219,6 +277,9 @@ def _regrouped(parts: Parts) -> Parts:
 def _parts_parts(ours: Parts, theirs: Parts, hints: Hints) -> Finding:
     if ours.conditions and theirs.conditions and set(ours.conditions) != set(theirs.conditions):
         return DIFFERENT
+    joined = _otherwise_joined(ours, theirs)
+    if joined is not None:
+        return joined
     if _named(ours) and _named(theirs):
         return _by_name(ours, theirs, hints)
     if (_named(ours) and _muddled(theirs, ours)) or (_named(theirs) and _muddled(ours, theirs)):
@@ -245,11 +306,28 @@ def _parts_parts(ours: Parts, theirs: Parts, hints: Hints) -> Finding:
             if item.label != ours.items[0].label and not isinstance(item.label, n.Tuple):
                 return DIFFERENT
     one, other = [_aligned(i, ours) for i in ours.items], [_aligned(i, ours) for i in theirs.items]
-    if hints.ordered and not ours.braces and not theirs.braces:
-        return _in_order(one, other, hints)
     # a solution listed twice is one solution; two equal numbers may be a double root
     once = ours.braces or theirs.braces or all(isinstance(item, n.Tuple) for item in (*one, *other))
-    return matching(one, other, once, lambda a, b: _value(a, b, hints))
+    found = matching(one, other, once, lambda a, b: _value(a, b, hints))
+    if hints.ordered and not ours.braces and not theirs.braces:
+        in_order = _in_order(one, other, hints)
+        return WRONG_ORDER if found.equal and in_order.equal is False else in_order
+    return found
+
+
+def _otherwise_joined(ours: Parts, theirs: Parts) -> Finding | None:
+    """What "and" for "or" makes of the values of several names, and of statements that stand for themselves.
+
+    Of one name's values (``x = 1 and x = 2``) both words say the same.
+    """
+    words = {ours.connective, theirs.connective}
+    if "or" not in words or len(words) == 1:
+        return None
+    several = all(_named(parts) and not _one_family(parts) for parts in (ours, theirs))
+    bare = all(item.label is None and isinstance(item.value, n.Name) for item in (*ours.items, *theirs.items))
+    if not several and not bare:
+        return None
+    return DIFFERENT if "and" in words else UNDECIDED
 
 
 def _aligned(item: Item, reference: Parts) -> n.Node:
@@ -384,6 +462,10 @@ def _vector(ours: Vector, theirs: View, hints: Hints) -> Finding:
         return KIND
     if isinstance(theirs, Span):
         return _region(Span(ours.node, ours.label), theirs, hints)
+    if isinstance(theirs, Scalar) and any(
+        isinstance(inner, n.Tuple | n.Matrix) for inner in n.walk(theirs.value)
+    ):
+        return _worked_out(ours.node, theirs.value)
     return KIND
 
 
@@ -410,12 +492,17 @@ def _vector_named(vector: Vector, parts: Parts, hints: Hints, swap: bool = False
         if set(vector.label.items) != set(told):
             return DIFFERENT
         order: list[n.Node | None] = list(vector.label.items)
-    elif swap:
+    elif swap and not _coordinates(told):
         order = [item.label for item in parts.items]
     else:
         order = sorted(told, key=_name_key)
     values = [told[name] for name in order]
     return _in_order(values, vector.items, hints) if swap else _in_order(vector.items, values, hints)
+
+
+def _coordinates(labels: Iterable[n.Node | None]) -> bool:
+    """Whether the names are x, y, z: a point gives them in this order, however they were listed."""
+    return all(isinstance(label, n.Name) and label.name in ("x", "y", "z") for label in labels)
 
 
 def _name_key(label: n.Node | None) -> tuple[str, str]:
@@ -440,9 +527,14 @@ def _grid(ours: Grid, theirs: View, hints: Hints) -> Finding:
         if isinstance(theirs, Parts) and not theirs.braces:
             return _in_order(cells, [item.value for item in theirs.items], hints)
     if isinstance(theirs, Scalar):
-        outcome = compare(ours.node, theirs.value)
-        return SAME if outcome.is_true else DIFFERENT if outcome.is_false else UNDECIDED
+        return _worked_out(ours.node, theirs.value)
     return KIND
+
+
+def _worked_out(ours: n.Node, theirs: n.Node) -> Finding:
+    """A matrix or vector against a product or sum of such."""
+    outcome = compare(ours, theirs)
+    return SAME if outcome.is_true else DIFFERENT if outcome.is_false else UNDECIDED
 
 
 # ---------------------------------------------------------------- regions and statements
@@ -486,9 +578,30 @@ def _intervals_listed(ours: Span, theirs: Parts, hints: Hints) -> Finding:
 def _relations(ours: n.Node, theirs: n.Node) -> Finding:
     if isinstance(ours, n.Relation) and isinstance(theirs, n.Relation):
         return same_relation(ours, theirs)
-    if isinstance(ours, n.Listing) and isinstance(theirs, n.Listing) and len(ours.items) == len(theirs.items):
-        return matching(ours.items, theirs.items, False, _relations)
+    if isinstance(view(ours), Scalar) and isinstance(view(theirs), Scalar):
+        return _value(ours, theirs, Hints())  # the p and q of an implication
+    if isinstance(ours, n.SetOperation) or isinstance(theirs, n.SetOperation):
+        same = same_table(ours, theirs)
+        return UNDECIDED if same is None else SAME if same else DIFFERENT
+    if isinstance(ours, n.Listing) and isinstance(theirs, n.Listing):
+        return _joined(ours, theirs)
     return SAME if ours == theirs else KIND if type(ours) is not type(theirs) else UNDECIDED
+
+
+_TOGETHER = (",", ";", "and")
+
+
+def _joined(ours: n.Listing, theirs: n.Listing) -> Finding:
+    """Statements joined by and, or, implies: the same ones, joined in the same way; an implication has a direction."""
+    if (ours.connective in _TOGETHER) != (theirs.connective in _TOGETHER):
+        return DIFFERENT
+    if ours.connective not in _TOGETHER and ours.connective != theirs.connective:
+        return DIFFERENT
+    if len(ours.items) != len(theirs.items):
+        return DIFFERENT if {ours.connective, theirs.connective} <= {"or", *_TOGETHER} else UNDECIDED
+    if ours.connective == "implies":
+        return all_same([_relations(a, b) for a, b in zip(ours.items, theirs.items, strict=True)])
+    return matching(ours.items, theirs.items, False, _relations)
 
 
 def _statement(ours: Statement, theirs: View, _hints: Hints) -> Finding:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assay_math.notation.characters import to_ascii
+
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"), " ")
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c\u00ad\u2061\u2062")
@@ -67,6 +69,10 @@ _WORDS = re.compile(
     r"\\(?:text|textbf|textit|textrm|textsf|texttt|textnormal|textsc|mathrm|mathbf|mathit|mathsf|mathtt|mbox|hbox|rm|bf|"
     r"operatorname|boldsymbol|bm|emph|underline|uline)\*?\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 )
+_SWITCHES = re.compile(
+    r"(?<!\\)(\{|\A)\s*\\(?:bf|it|rm|sf|tt|em|sl|sc|bfseries|itshape|Large|large|huge)(?![A-Za-z])\s*(?!\{)"
+)
+"""Old switches of fonts: ``{\\bf 5}``."""
 _NOT_EQUAL = re.compile(r"\\not\s*(?:=|\{\s*=\s*\})")
 
 
@@ -94,6 +100,8 @@ def undecorated(text: str) -> str:
             text = _COLOR.sub("", text)
         if "\\over" in text:
             text = _OVER.sub(r"\\frac{\1}{\2}", text)
+        text = re.sub(r"\\([ij])math(?![A-Za-z])", r"\1", text)
+        text = _SWITCHES.sub(r"\1", text)
         text = text.replace("\\%", "%").replace("\\#", "#")
     if "{" in text:
         text = re.sub(r"\s*\{\s*,\s*\}\s*", ",", text)
@@ -237,7 +245,31 @@ def cleaned(text: str) -> str:
         text = stripped(unwrapped(undecorated(without_delimiters(text)).strip()))
         if text == before:
             break
-    return _respelled(text)
+    return _declared(_respelled(text))
+
+
+_INTEGER = re.compile(
+    r"(?:\s|,|;|\\q?quad|\\[,;: ]|\(|\\text\{|\})*\b(?:where|for|with)?\b[\s}$]*(?:"
+    r"(?:all|any|every|each|some|an)?\s*integers?[\s}$]+(?P<behind>[kmnltjs])"
+    r"|(?P<before>[kmnltjs])[\s}$]*(?:\\text\{\s*)?(?:is|being|be|are)?\s*(?:an|any|some)\s+(?:arbitrary\s+)?integers?)[\s})$.]*\Z"
+)
+
+
+_IN_BRACKETS = re.compile(
+    r"(?:\s|,|\\q?quad|\\[,;: ])*\((?P<letter>[kmnltjs])\s*(?:\\in|∈)\s*(?:\\mathbb\s*\{?\s*Z\s*\}?|ℤ|Z)\s*\)\Z"
+)
+
+
+def _declared(text: str) -> str:
+    r"""``x = 3k + 1 \text{ for any integer } k`` as ``x = 3k + 1, k \in \mathbb{Z}``."""
+    bracketed = _IN_BRACKETS.search(text) if text.endswith(")") else None
+    found = bracketed or (_INTEGER.search(text) if "nteger" in text else None)
+    if not found or re.search(r"(?<![\\\w])[a-z]{4,}\s*\Z", text[: found.start()]):
+        return text
+    letter = found["letter"] if bracketed else found["behind"] or found["before"]
+    if not re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])|\d{letter}", text[: found.start()]):
+        return text
+    return f"{text[: found.start()]}, {letter} \\in \\mathbb{{Z}}"
 
 
 _RAYS = re.compile(r"\\mathbb\s*\{?\s*R\s*\}?\s*(?:\^\s*\{?\s*([+-])\s*\}?|_\s*\{?\s*([<>])\s*0\s*\}?)")
@@ -264,10 +296,38 @@ def _respelled(text: str) -> str:
     return text
 
 
+_PUNCTUATION_MARKS = re.compile(
+    r"""[,;?"“”„«»$`{}]|\\(?![A-Za-z])|(?<!\d):|:(?!\d)|(?<!\w)\*|\*(?!\w)|(?<![\d)\]])!|(?<![^\W_])['.]|['.](?![^\W_])|\A\s*-\s"""
+)
+_INTERVAL = re.compile(r"(?<![\w)\]}])([(\[])\s*([^()\[\],;]{1,40}?)\s*[,;]\s*([^()\[\],;]{1,40}?)\s*([)\]])")
+_TOKEN = re.compile(r"\\[A-Za-z]+|[^\W_]+(?:[-'./][^\W_]+)*|<=>|=>|<=|>=|!=|->|<-|\S")
+_SPELLINGS: dict[str, str] = {"leqslant": "le", "leq": "le", "<=": "le", "geqslant": "ge", "geq": "ge", ">=": "ge", "neq": "ne", "!=": "ne",
+              "rightarrow": "to", "->": "to", "leftarrow": "gets", "<-": "gets", "longrightarrow": "to", "Rightarrow": "implies",
+              "=>": "implies", "Longrightarrow": "implies", "Leftrightarrow": "iff", "Longleftrightarrow": "iff", "<=>": "iff",
+              "wedge": "land", "vee": "lor", "lnot": "neg", "lt": "<", "gt": ">", "varnothing": "emptyset", "mid": "|",
+              "lvert": "|", "rvert": "|", "vert": "|"}  # fmt: skip
+_SPELLINGS |= {name: name for name in _SPELLINGS.values()}
+_ARTICLES = re.compile(r"(?<![^\s(])(?:[Tt]he|THE|[Aa]n?(?=\s+[a-z]{2}))(?![^\s)])")
+
+
 def folded(text: str) -> str:
-    """Words for comparing: lower case, no accents' variants, no articles, no punctuation."""
-    text = unicodedata.normalize("NFKC", unworded(text)).casefold()
-    text = re.sub(r"[^\w\s+\-./']", " ", text, flags=re.UNICODE)
-    words = [w.strip("./'-") if len(w) > 1 else w for w in text.split()]
-    kept = [w for w in words if w and w not in ("the", "a", "an", ".", "/", "'")]
-    return " ".join(kept or words)
+    """Words for comparing: lower case, no accents' variants, no articles, no punctuation.
+
+    Signs that mean something stay (``<``, ``→``, ``#``, ``¬``), and so do the brackets of intervals.
+    """
+    text = to_ascii(unworded(text))[0]
+    text = _INTERVAL.sub(
+        lambda m: f" interval{'co'[m[1] == '(']} {m[2]} to {m[3]} end{'co'[m[4] == ')']} ", text
+    )
+    text = _PUNCTUATION_MARKS.sub(" ", unicodedata.normalize("NFKC", text))
+    text = _ARTICLES.sub(" ", text) if _ARTICLES.sub("", text).strip() else text
+    words = []
+    for token in _TOKEN.findall(text):
+        name = token.removeprefix("\\")
+        if name in _SPELLINGS and not token.isalpha():
+            name = _SPELLINGS[name]
+        elif token != name:
+            name = token
+        if name not in ("(", ")"):
+            words.append(name if name.startswith("\\") else name.casefold())
+    return " ".join(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +74,40 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?"
-_DAY_FIRST = re.compile(_WEEKDAY + r"(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]+)\.?,?(?:\s+(\d{4}))?")
-_MONTH_FIRST = re.compile(_WEEKDAY + r"([a-z]+)\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?")
+_DAYS = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?\b\.?,?\s*")
+_DAY_FIRST = re.compile(r"(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]+)\.?,?(?:\s+(\d{4}))?")
+_MONTH_FIRST = re.compile(r"(?:the\s+)?([a-z]+)\.?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _HAN = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
-Date = tuple[int | None, int, int]
+
+class Date(NamedTuple):
+    """A day as it is written. ``swapped``: read with the day before the month, of figures that allow both."""
+
+    year: int | None
+    month: int
+    day: int
+    weekday: str = ""
+    swapped: bool = False
 
 
 @lru_cache(maxsize=1024)
 def read_dates(text: str) -> frozenset[Date]:
-    """The dates (year or ``None``, month, day) that ``text`` can mean; ``3/4/2024`` can mean two."""
+    """The dates that ``text`` can mean; ``3/4/2024`` can mean two."""
     text = " ".join(text.lower().split()).strip(" .")
     if len(text) > 60:
         return frozenset()
+    weekdays = _DAYS.findall(text)
+    if len(set(weekdays)) > 1:
+        return frozenset()
+    if weekdays:
+        text = _DAYS.sub("", text).strip(" ,.()")
+        return frozenset(date._replace(weekday=weekdays[0]) for date in _dates(text))
+    return frozenset(_dates(text))
+
+
+def _dates(text: str) -> set[Date]:
     found: set[Date] = set()
     if match := _DAY_FIRST.fullmatch(text):
         found |= _valid(match[3], _MONTHS.get(match[2], 0), match[1])
@@ -97,25 +116,33 @@ def read_dates(text: str) -> frozenset[Date]:
     if match := _ISO.fullmatch(text) or _HAN.fullmatch(text):
         found |= _valid(match[1], int(match[2]), match[3])
     if match := _SLASHED.fullmatch(text):
-        found |= _valid(match[3], int(match[1]), match[2]) | _valid(match[3], int(match[2]), match[1])
-    return frozenset(found)
+        found |= _valid(match[3], int(match[1]), match[2])
+        found |= {date._replace(swapped=True) for date in _valid(match[3], int(match[2]), match[1])}
+    return found
 
 
 def _valid(year: str | None, month: int, day: str) -> set[Date]:
     if not 1 <= month <= 12 or not 1 <= int(day) <= 31:
         return set()
-    return {(int(year) if year else None, month, int(day))}
+    return {Date(int(year) if year else None, month, int(day))}
 
 
-def same_date(reference: frozenset[Date], response: frozenset[Date]) -> bool:
-    """Whether the response names the reference's date. An ambiguous order counts only when the reference shares it."""
+def same_date(reference: frozenset[Date], response: frozenset[Date]) -> bool | None:
+    """Whether the response names the reference's date. ``None`` where only one order of its figures does."""
     if len(response) > 1 and len(reference) == 1:
-        # 3/4/2024 for 4 March or 3 April: American order, as with most references
-        return False
-    for year, month, day in reference:
-        for other_year, other_month, other_day in response:
-            if (month, day) == (other_month, other_day) and (
-                year is None or other_year is None or year == other_year
+        return None if any(same_date(reference, frozenset((date,))) for date in response) else False
+    for ours in reference:
+        for theirs in response:
+            if (
+                len(reference) == len(response) == 2
+                and ours.swapped != theirs.swapped
+                and ours.month != ours.day
+            ):
+                continue  # 3/4 and 4/3 are two days, whichever way they are read
+            if (
+                (ours.month, ours.day) == (theirs.month, theirs.day)
+                and (ours.year is None or theirs.year is None or ours.year == theirs.year)
+                and (not ours.weekday or not theirs.weekday or ours.weekday == theirs.weekday)
             ):
                 return True
     return False

@@ -2,18 +2,87 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from assay.evidence.quantities import NONE, Unit
 from assay_math.notation.units import read_unit
 
-__all__ = ["DEGREE", "NONE", "PERCENT", "Unit", "read_unit", "same_label"]
+__all__ = [
+    "DEGREE",
+    "NONE",
+    "PERCENT",
+    "RADIAN",
+    "Unit",
+    "asks_for_another",
+    "labels",
+    "measure_of",
+    "read_unit",
+]
 
 PERCENT = Unit((("percent", 1),))
 DEGREE = Unit((("degree", 1),))
+RADIAN = Unit((("radian", 1),))
 
-_WEAK = frozenset("of the a an in on per each total more left square cubic whole".split())
+_WEAK = frozenset("of the a an in on per each total more left square cubic whole unit".split())
+_COUNTERPARTS = (
+    "boy girl",
+    "man woman",
+    "men women",
+    "male female",
+    "husband wife",
+    "son daughter",
+    "win loss",
+)
+"""Things of which a question asks for the one and not for the other. No list can hold them all."""
 
 
-def same_label(left: Unit, right: Unit) -> bool:
-    """Whether two labels can name one thing: they share a noun, or one says only "units"."""
-    a, b = set(left.label.split()) - _WEAK, set(right.label.split()) - _WEAK
-    return not a or not b or bool(a & b)
+@lru_cache(maxsize=4096)
+def measure_of(unit: Unit) -> tuple[Unit, frozenset[str]]:
+    """A unit and the words behind it: ``minutes`` and ``early``, ``$`` and ``loss``; of bare things only the words."""
+    if not unit.is_label:
+        return unit, frozenset()
+    measures = tuple([(name, power) for name, power in unit.dimension if not name.startswith("noun ")])
+    words = unit.label.split()
+    if any(power != 1 for name, power in unit.dimension if name.startswith("noun ")):
+        return unit, frozenset(words) - _WEAK  # dollars per apple
+    if measures:
+        return Unit(measures, unit.scale), frozenset(words) - _WEAK
+    for count in range(len(words) - 1, 0, -1):
+        found = read_unit(" ".join(words[:count]))
+        if found is not None and found.dimension and not found.is_label:
+            return found, frozenset(words[count:]) - _WEAK
+    return NONE, frozenset(words) - _WEAK
+
+
+def labels(left: frozenset[str], right: frozenset[str]) -> bool | None:
+    """Whether two labels can name one thing; ``None`` where they share a noun and each says something else of it.
+
+    Red apples are apples; apples are no pears; red and green apples may be the same heap.
+    """
+    if not left or not right or left <= right or right <= left:
+        return True
+    return None if left & right else False
+
+
+_ASKED = re.compile(
+    r"\bhow many\s+((?:[^\W\d_]+[\s-]+){0,3}?[^\W\d_]+)(?=\s*(?:[?.,;:]|\b(?:are|is|were|was|will|would|do|does|did|can|could|has|have|had|in|on|of|for|at|per|each)\b|\Z))",
+    re.IGNORECASE,
+)
+
+
+def asks_for_another(prompt: str, told: frozenset[str]) -> bool:
+    """Whether the prompt asks how many of one thing and ``told`` (in the singular) names another thing of it."""
+    asked = [frozenset(_singular(w) for w in match[1].lower().split()) for match in _ASKED.finditer(prompt)]
+    if not asked or not told or any(told & words for words in asked):
+        return False
+    for pair in _COUNTERPARTS:
+        one, other = pair.split()
+        if any((one in told and other in words) or (other in told and one in words) for words in asked):
+            return True
+    return told <= {_singular(word) for word in re.findall(r"[^\W\d_]+", prompt.lower())}
+
+
+def _singular(word: str) -> str:
+    unit = read_unit(word)
+    return unit.label if unit is not None and unit.is_label else word

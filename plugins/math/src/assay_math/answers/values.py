@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from assay_math.answers.constants import same_family
+from assay_math.answers.domains import same_domain
 from assay_math.answers.findings import (
     DIFFERENT,
     KIND,
@@ -11,14 +13,18 @@ from assay_math.answers.findings import (
     NOT_EXACT,
     SAME,
     UNDECIDED,
+    WRONG_LABEL,
     WRONG_UNIT,
     Finding,
     Hints,
 )
 from assay_math.answers.literal import Literal
-from assay_math.answers.measured import FLOAT_DIGITS, Measured, read_measured, same_measured
+from assay_math.answers.measured import FLOAT_DIGITS, Measured, asked_units, read_measured, same_measured
+from assay_math.answers.products import same_order, with_vector_products
+from assay_math.answers.signs import by_sign
 from assay_math.answers.text import folded
-from assay_math.answers.units import DEGREE, NONE, PERCENT, Unit, read_unit, same_label
+from assay_math.answers.units import DEGREE, NONE, PERCENT, RADIAN, Unit, labels, measure_of, read_unit
+from assay_math.answers.whole import equal_for_whole
 from assay_math.engine.claims import decide_link
 from assay_math.engine.equivalence import compare
 from assay_math.engine.exact import rational
@@ -101,16 +107,26 @@ def same_value(reference: n.Node, response: n.Node, hints: Hints) -> Finding:
     left, right = literal_of(ours), literal_of(theirs)
     if left is not None and right is not None:
         return same_measured(Measured((left,), our_unit), Measured((right,), their_unit), hints)
-    if our_unit == DEGREE and their_unit == NONE and _mentions_pi(theirs):
-        theirs, their_unit = n.Div(n.Mul((n.Number(180), theirs)), _PI), DEGREE
-    elif their_unit == DEGREE and our_unit == NONE and _mentions_pi(ours):
-        theirs, their_unit = n.Div(n.Mul((theirs, _PI)), n.Number(180)), NONE
+    in_degrees = our_unit == DEGREE or (our_unit == NONE and DEGREE in asked_units(hints.prompt))
+    in_radians = our_unit == RADIAN or (
+        our_unit == NONE and (_mentions_pi(ours) or RADIAN in asked_units(hints.prompt))
+    )
+    if in_degrees and (
+        their_unit == RADIAN or (our_unit == DEGREE and their_unit == NONE and _mentions_pi(theirs))
+    ):
+        theirs, their_unit = n.Div(n.Mul((n.Number(180), theirs)), _PI), our_unit
+    elif in_radians and their_unit == DEGREE:
+        theirs, their_unit = n.Div(n.Mul((theirs, _PI)), n.Number(180)), our_unit
     if our_unit == PERCENT or their_unit == PERCENT:
         return _percent(ours, our_unit, theirs, their_unit, hints)
+    (our_unit, our_label), (their_unit, their_label) = measure_of(our_unit), measure_of(their_unit)
+    if not labels(our_label, their_label):
+        return WRONG_LABEL
+    if our_unit == NONE and not our_label and their_unit.dimension:
+        our_unit = next((u for u in asked_units(hints.prompt) if their_unit.factor(u) is not None), NONE)
     factor = their_unit.factor(our_unit)
-    if factor is None or our_unit.label or their_unit.label:
-        both = our_unit != NONE and their_unit != NONE
-        if both and not (our_unit.label and their_unit.label and same_label(our_unit, their_unit)):
+    if factor is None:
+        if NONE not in (our_unit, their_unit):
             return WRONG_UNIT
     elif factor != 1:
         theirs = n.Mul((_number(factor), theirs))
@@ -159,10 +175,18 @@ def same_expression(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding:
     left, right = literal_of(ours), literal_of(theirs)
     if left is not None and right is not None:
         return same_measured(Measured((left,)), Measured((right,)), hints)
+    ours, theirs = with_vector_products(ours), with_vector_products(theirs)
     theirs = _constant_renamed(ours, theirs)
-    outcome = compare(ours, theirs)
+    outcome = by_sign(ours, theirs) or compare(ours, theirs)
+    ordered = None if outcome.is_false else same_order(ours, theirs, hints)
+    if ordered is not None and not (ordered.equal and outcome.is_true):
+        return ordered
     if outcome.is_true:
-        return SAME
+        return SAME if same_domain(ours, theirs, hints) else UNDECIDED
+    for rule in (same_family, equal_for_whole):
+        finding = rule(ours, theirs, hints)
+        if finding is not None:
+            return finding
     if left is not None and left.is_decimal and not n.free_names(theirs):
         if not (hints.rounding or (left.places or 0) >= 2 or left.digits >= 3):
             return DIFFERENT if outcome.is_false else UNDECIDED

@@ -59,6 +59,14 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Branches:
+    """A value in cases."""
+
+    node: n.Cases
+    label: n.Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Something that is read as a set of reals."""
 
@@ -73,7 +81,7 @@ class Statement:
     node: n.Node
 
 
-View = Scalar | Parts | Vector | Grid | Span | Statement
+View = Scalar | Parts | Vector | Grid | Branches | Span | Statement
 
 
 def view(node: n.Node) -> View:
@@ -109,12 +117,16 @@ def view(node: n.Node) -> View:
         return Vector(node.arguments, "(", n.Tuple(node.arguments), node.function)
     if isinstance(node, n.Matrix):
         return Grid(node)
+    if isinstance(node, n.Cases):
+        return Branches(node)
     if isinstance(node, n.Interval | n.SetOperation | n.SetBuilder):
         return Span(node)
     if isinstance(node, n.Constant) and node.name in _REAL_SETS:
         return Span(node)
     if _has_sign(node):
         return Parts(tuple([Item(case) for case in n.plus_minus_cases(node)]), connective="or")
+    if isinstance(node, n.Call) and node.name in ("max", "min") and len(node.arguments) == 1:
+        return _labelled(view(node.arguments[0]), n.Name(node.name))  # "max 5, min 2"
     return Scalar(node)
 
 
@@ -132,6 +144,9 @@ def is_label(node: n.Node) -> bool:
         return True
     if isinstance(node, n.Apply):
         return True
+    if isinstance(node, n.Mul) and node.factors[0] == n.Name("m") and len(node.factors) == 2:
+        angle = node.factors[1]
+        return isinstance(angle, n.Name) and angle.name.startswith("angle(")  # m∠ABC, its measure
     if isinstance(node, n.Mul) and node.signs == ("",) and isinstance(node.factors[1], n.Number):
         return isinstance(node.factors[0], n.Name)  # p(0)
     if isinstance(node, n.Mul):
@@ -236,6 +251,8 @@ def _labelled(inner: View, label: n.Node | None) -> View:
         return Vector(inner.items, inner.open, inner.node, label)
     if isinstance(inner, Grid):
         return Grid(inner.node, label)
+    if isinstance(inner, Branches):
+        return Branches(inner.node, label)
     if isinstance(inner, Span):
         return Span(inner.node, label)
     return inner

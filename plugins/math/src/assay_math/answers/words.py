@@ -80,7 +80,11 @@ def leading_polarity(text: str) -> str:
         return ""
     first = phrase(match[1])
     rest = text.strip()[match.end() :]
-    if re.search(r"\bor\b|\A\s*(?:,\s*)?(?:and|but|/|solution|real|such)\b", rest, re.IGNORECASE):
-        return ""
+    if re.search(
+        r"\bor\b|\A\s*(?:,\s*)?(?:and|but|/|solution|real|such|is|isn't|was|would|cannot|can)\b",
+        rest,
+        re.IGNORECASE,
+    ):
+        return ""  # "True is wrong" is about the word
     others = {phrase(word) for word in re.findall(r"[^\W\d_]+", rest)} & {"yes", "no"}
     return first if not others - {first} else ""

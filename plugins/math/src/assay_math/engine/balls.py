@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from assay_math.engine import exact
 from assay_math.engine.exact import MAX_FACTORIAL, MAX_TERMS, rational
 from assay_math.engine.outcome import Context, Unsupported
 from assay_math.notation import nodes as n
@@ -24,7 +25,7 @@ MAX_STEPS = 300_000  # nodes visited in one evaluation
 NOT_ANALYTIC = frozenset(
     {"abs", "floor", "ceil", "sgn", "max", "min", "mod", "gcd", "lcm", "factorial", "conj"}
 )
-NOT_ANALYTIC |= {"re", "im", "arg", "binomial", "permutations", "norm"}
+NOT_ANALYTIC |= {"double_factorial", "re", "im", "arg", "binomial", "permutations", "norm"}
 
 
 Coordinate = tuple[n.Rational, n.Rational]  # real and imaginary part
@@ -393,10 +394,23 @@ class _Evaluation:
         return self._nonzero(value).root(int(order))
 
     def factorial(self, value: acb) -> acb:
+        return self.flint.acb(self.flint.arb.fac_ui(self._count(value)))
+
+    def double_factorial(self, value: acb) -> acb:
+        return self.number(exact.double_factorial(self._count(value)))
+
+    def _count(self, value: acb) -> int:
         number = self._integer(value)
         if not 0 <= number <= MAX_FACTORIAL:
             raise Undefined
-        return self.flint.acb(self.flint.arb.fac_ui(number))
+        return number
+
+    def gamma(self, value: acb) -> acb:
+        if not abs(value) < MAX_FACTORIAL:
+            raise Unsupported("limit")
+        if value.imag.contains(0) and value.real.contains_integer() and not value.real > 0:
+            raise Undefined
+        return value.gamma()
 
     def binomial(self, top: acb, bottom: acb) -> acb:
         below = self._integer(bottom)
@@ -480,6 +494,8 @@ _SPECIAL: dict[str, Callable[..., Any]] = {
     "sech": lambda self, x: 1 / self._nonzero(self._cosh(x)),
     "csch": lambda self, x: 1 / self._nonzero(self._cosh(x) * x.tanh()),
     "factorial": _Evaluation.factorial,
+    "double_factorial": _Evaluation.double_factorial,
+    "gamma": _Evaluation.gamma,
     "binomial": _Evaluation.binomial,
     "permutations": _Evaluation.permutations,
     "floor": _Evaluation.floor,

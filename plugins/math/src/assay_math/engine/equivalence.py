@@ -25,7 +25,7 @@ GUARD_BITS = 220  # about 66 digits beyond those of the literals
 MAX_NODES = 3_000
 
 PREVIEW_BITS = 128
-_COUNTING = frozenset("factorial binomial permutations".split())
+_COUNTING = frozenset("factorial double_factorial binomial permutations".split())
 _REWRITABLE = frozenset("abs sgn factorial binomial conj re im".split())
 _UNSAFE = frozenset("floor ceil mod gcd lcm max min arg".split())
 _SCALAR_COLLECTIONS = (n.Matrix, n.Tuple, n.Set, n.Interval)

@@ -429,6 +429,20 @@ def factorial(value: Rational) -> int:
     return math.factorial(n)
 
 
+def double_factorial(value: Rational) -> int:
+    """``7!! = 7 · 5 · 3 · 1``."""
+    n = integer(value)
+    if n < 0:
+        raise Unsupported("undefined", "the double factorial of a negative number")
+    if n > MAX_FACTORIAL:
+        raise Unsupported("limit", "a factorial grows too large")
+    return math.prod(range(n, 0, -2))
+
+
+def _gamma(value: Rational) -> int:
+    return factorial(integer(value) - 1)
+
+
 def binomial(top: Rational, bottom: Rational) -> int:
     n, k = integer(top), integer(bottom)
     if n < 0:
@@ -524,6 +538,8 @@ _FUNCTIONS: dict[str, Callable[..., Rational]] = {
     "ceil": math.ceil,
     "sgn": lambda x: (x > 0) - (x < 0),
     "factorial": factorial,
+    "double_factorial": double_factorial,
+    "gamma": _gamma,
     "binomial": binomial,
     "mod": remainder,
     "exp": _exponential,

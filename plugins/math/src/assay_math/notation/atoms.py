@@ -194,6 +194,8 @@ class Atoms(Statements):
     def _name(self) -> Node:
         token = self.advance()
         letter = token.value
+        if letter == "Gamma" and self.is_op("(") and self._holds_value():
+            return Call("gamma", self.arguments())
         if self.differentials and letter == "d" and self.kind in ("let", "greek") and not self.token.spaced:
             # a differential in the numerator of a fraction: \int \frac{dx}{x}
             self.pending.append(self.advance().value)
@@ -208,6 +210,17 @@ class Atoms(Statements):
         if letter in _CONSTANT_LETTERS and letter not in self.options.names and letter not in self.bound:
             return Constant(letter)
         return Name(letter)
+
+    def _holds_value(self) -> bool:
+        """Whether the bracket holds one value and no list: the gamma function takes one."""
+        depth = 0
+        for token in self.tokens[self.at : self.at + 200]:
+            depth += (token.value in ("(", "{", "[")) - (token.value in (")", "}", "]"))
+            if depth == 0:
+                return True
+            if token.value in (",", ";") and depth == 1:
+                return False
+        return False
 
     def _subscripted(self, base: str) -> Name:
         self.advance()

@@ -9,6 +9,7 @@ from assay_math.notation.lexer import Token
 from assay_math.notation.nodes import (
     Bracket,
     Call,
+    Cases,
     Constant,
     Interval,
     Listing,
@@ -25,6 +26,10 @@ from assay_math.notation.nodes import (
 _ALIGNED = frozenset(
     "aligned align align* gathered gather gather* split equation equation* cases dcases rcases".split()
 )
+
+
+_OTHERWISE = frozenset(("otherwise", "else", "elsewhere"))
+_WHEN = frozenset(("if", "for", "when", "where", "whenever", "while", "and", "provided", "as")) | _OTHERWISE
 
 
 class Brackets(Calculus):
@@ -309,8 +314,55 @@ class Brackets(Calculus):
             return Call("det", (matrix,))
         return Call("norm", (matrix,)) if name == "Vmatrix" else matrix
 
+    def _cases(self, name: str) -> Node:
+        """Values with their conditions: ``5 & x > 0``, ``5, & \\text{if } x > 0``, ``6 & \\text{otherwise}``."""
+        pieces: list[tuple[Node, Node | None]] = []
+        while self.kind != "end":
+            value = self.relation()
+            self.accept(",") or self.accept(";")
+            self.accept("&")
+            otherwise = False
+            while self.kind == "stop" or (self.kind == "text" and self.value.lower().strip(" :,.") in _WHEN):
+                otherwise = self.advance().value.lower().strip(" :,.") in _OTHERWISE or otherwise
+            if otherwise:
+                condition = None
+            else:
+                condition = self.statement_item()
+                if not isinstance(condition, Relation | Listing):
+                    raise self.unexpected("a condition is expected")
+            pieces.append((value, condition))
+            while self.kind == "op" and self.value in (",", ";", "."):
+                self.advance()
+            if not self.accept("\\\\"):
+                break
+        if self.kind != "end" or self.value != name or len(pieces) < 2:
+            raise self.unexpected(f"the end of {name} is expected")
+        self.advance()
+        return Cases(tuple(pieces))
+
+    def _has_conditions(self) -> bool:
+        """Whether the rows say values and their conditions, rather than equations: a value stands before the first ``&``."""
+        row = []
+        for token in self.tokens[self.at :]:
+            if token.kind in ("end", "eof") or token.value == "\\\\":
+                break
+            row.append(token)
+        for i, token in enumerate(row):
+            if token.kind == "stop" or (token.kind == "text" and token.value.lower().strip(" :,.") in _WHEN):
+                return True
+            if token.kind == "rel":
+                return False
+            if token.value == "&":
+                behind = row[i + 1 :]
+                signed = bool(behind) and behind[0].value in ("+", "-")
+                links = [t.value for t in behind if t.kind == "rel"]
+                return bool(links) and behind[0].kind != "rel" and not (signed and links[0] == "=")
+        return False
+
     def _rows(self, name: str) -> Node:
         """Aligned equations or a system: one statement a row; a row that opens with a relation goes on."""
+        if "cases" in name and self._has_conditions():
+            return self._cases(name)
         self._drop_alignment(name)
         items: list[Node] = []
         while self.kind != "end":

@@ -180,7 +180,8 @@ class Quantity(Node):
 class Call(Node):
     r"""A known function. ``name`` is one of the names below, without a backslash:
 
-    ``sqrt(x)``, ``root(x, n)``, ``abs``, ``floor``, ``ceil``, ``sgn``, ``factorial``, ``binomial(n, k)``,
+    ``sqrt(x)``, ``root(x, n)``, ``abs``, ``floor``, ``ceil``, ``sgn``, ``factorial``,
+    ``double_factorial``, ``gamma``, ``binomial(n, k)``,
     ``permutations(n, k)``, ``gcd``, ``lcm``, ``max``, ``min``, ``mod(a, n)``, ``exp``, ``ln``, ``lg``, ``log(x)``
     or ``log(x, base)``, ``sin cos tan cot sec csc``, ``arcsin`` … , ``sinh`` … , ``arsinh`` …, ``conj``, ``re``,
     ``im``, ``arg``, ``det``, ``tr``, ``rank``, ``transpose``, ``norm``.
@@ -322,6 +323,13 @@ class SetOperation(Node):
     operands: tuple[Node, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Cases(Node):
+    r"""A value that depends: ``\begin{cases} 5 & x > 0 \\ 6 & x \le 0 \end{cases}``; a condition of ``None`` is "otherwise"."""
+
+    pieces: tuple[tuple[Node, Node | None], ...]
+
+
 # ---------------------------------------------------------------- statements
 
 
@@ -330,9 +338,9 @@ class Relation(Node):
     """A chain ``a = b < c``: ``operators[i]`` stands between ``terms[i]`` and ``terms[i + 1]``.
 
     Operators: ``= != < <= > >= ~`` (about), ``== `` (congruent or identical
-    without a modulus), ``in``, ``notin``, ``subset``, ``|`` (divides), ``!|``,
-    ``->`` (tends to), ``prop`` (proportional), ``_|_`` (perpendicular), ``||``
-    (parallel), ``similar``.
+    without a modulus), ``in``, ``notin``, ``subset``, ``subseteq``, ``|`` (divides),
+    ``!|``, ``->`` (tends to), ``prop`` (proportional), ``_|_`` (perpendicular), ``||``
+    (parallel), ``similar``, ``cong`` (congruent, isomorphic).
     """
 
     terms: tuple[Node, ...]

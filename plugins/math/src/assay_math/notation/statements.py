@@ -98,7 +98,7 @@ class Statements(Cursor):
             return self._with_modulus(terms, operators)
         if not operators:
             return first
-        return Relation(tuple(terms), tuple("similar" if o == "cong" else o for o in operators))
+        return Relation(tuple(terms), tuple(operators))
 
     def _relation_sign(self) -> str | None:
         if self.kind == "rel":
@@ -456,9 +456,10 @@ class Statements(Cursor):
                 base = self._raised(base, group)
             elif value == "!":
                 self.advance()
-                if self.is_op("!"):
-                    raise self.ambiguous("a double factorial or the factorial of a factorial")
-                base = Call("factorial", (base,))
+                double = self.accept("!")
+                if double and self.is_op("!"):
+                    raise self.ambiguous("three exclamation marks")
+                base = Call("double_factorial" if double else "factorial", (base,))
             elif value == "%":
                 self.advance()
                 base = Percent(base)

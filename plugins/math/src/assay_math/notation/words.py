@@ -39,7 +39,7 @@ RELATIONS: dict[str, str] = {
     "eq": "=", "coloneqq": "=", "le": "<=", "leq": "<=", "leqslant": "<=", "leqq": "<=", "ge": ">=", "geq": ">=",
     "geqslant": ">=", "geqq": ">=", "lt": "<", "gt": ">", "ne": "!=", "neq": "!=", "approx": "~", "thickapprox": "~",
     "simeq": "~", "doteq": "~", "approxeq": "~", "equiv": "==", "cong": "cong", "in": "in", "notin": "notin",
-    "subset": "subset", "subseteq": "subset", "mid": "|", "divides": "|", "nmid": "!|", "to": "->",
+    "subset": "subset", "subseteq": "subseteq", "mid": "|", "divides": "|", "nmid": "!|", "to": "->",
     "rightarrow": "->", "longrightarrow": "->", "propto": "prop", "perp": "_|_", "parallel": "||", "sim": "similar",
 }  # fmt: skip
 

@@ -26,6 +26,9 @@ class Known:
     names: frozenset[str]
     given: bool = False
     tentative: bool = False  # itself undecided
+    branch: bool = False  # one root or factor of several
+    quoted: bool = False  # a formula about letters
+    step: int = 0
 
 
 @dataclass(slots=True)
@@ -72,7 +75,16 @@ class InForce:
                 square = n.Pow(other, n.Number(2))
                 poly = self.polynomial(root.arguments[0], square)
                 self.equations.append(
-                    Known(root.arguments[0], square, poly, known.names, tentative=known.tentative)
+                    Known(
+                        root.arguments[0],
+                        square,
+                        poly,
+                        known.names,
+                        tentative=known.tentative,
+                        branch=known.branch,
+                        quoted=known.quoted,
+                        step=known.step,
+                    )
                 )
 
     def about(self, names: frozenset[str]) -> list[Known]:

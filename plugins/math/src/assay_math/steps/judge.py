@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assay_math.notation import nodes as n
@@ -12,6 +13,17 @@ from assay_math.steps.findings import FALSE, OPEN, Equation, Finding
 from assay_math.steps.inequalities import Inequalities
 from assay_math.steps.ledger import PRIMED
 from assay_math.steps.roots import missing_roots
+from assay_math.steps.theory import names_only
+
+
+_NO_SOLUTION = re.compile(
+    r"\bno (?:real )?(?:solutions?|roots?|values?)\b|\bdoes(?: not|n't) exist\b|∅|\\emptyset|\\varnothing",
+    re.IGNORECASE,
+)
+_AMPERSAND = re.compile(r"(?<!\\)&")
+_MODULUS = re.compile(
+    r"(?:\\pmod|\\bmod|\\mod|\b(?i:mod(?:ulo)?))\b\s*\{?\s*[\\($]{0,2}\s*(\d{1,9})|\bdivided by [\\($]{0,2}(\d{1,9})"
+)
 
 
 class Judge(Equalities, Inequalities):
@@ -63,6 +75,13 @@ class Judge(Equalities, Inequalities):
             return False
         if i == 0 and relation == "=" and (PRIMED.fullmatch(equation.sides[0].strip()) or self.segment(left)):
             return False
+        if (left is None or right is None) and relation in "=≈":
+            texts = equation.sides[i : i + 2]
+            unread = [text for text, side in zip(texts, (left, right), strict=True) if side is None]
+            if all(names_only(text) for text in unread) and (
+                (i == 0 and left is None) or not any(character.isdigit() for character in "".join(texts))
+            ):
+                return False  # it names a quantity, or states a rule
         if left is None or right is None:
             self.note("equation", (OPEN, "unreadable", "a side cannot be read"), equation, i)
             return False
@@ -108,8 +127,13 @@ class Judge(Equalities, Inequalities):
         relations = set(equation.relations)
         if relations <= {"→"}:
             return
-        text = self.response[equation.spans[0][0] : equation.spans[-1][1]]
+        text = _AMPERSAND.sub(" ", self.response[equation.spans[0][0] : equation.spans[-1][1]])
         whole = replace(equation, spans=[equation.spans[0], equation.spans[-1]])
+        firm = True
+        if "≡" in relations and "mod" not in text:
+            modulus, firm = self.modulus(equation)
+            if modulus:
+                text = f"{text} \\pmod{{{modulus}}}"
         node = self.parse(text)
         left, right = sides[0], sides[-1]
         if len(sides) == 2 and relations <= {"∈", "∉"} and isinstance(left, n.Name):
@@ -128,6 +152,8 @@ class Judge(Equalities, Inequalities):
                 if relation == "=" and isinstance(node, n.Congruence):
                     self.pair(equation, sides, i, relation)  # "9 · 14 = 126 ≡ 6" says more than a congruence
             decision = engine.statement(node, self.force)
+            if decision[0] is FALSE and not firm:
+                decision = (OPEN, "undecided", "another modulus may be meant")
             if decision[0] is FALSE and names:
                 decision = (OPEN, "undecided", "it may speak of another case")
             if not (decision[0] is FALSE and cues.SUPPOSED.search(equation.lead)):
@@ -137,11 +163,41 @@ class Judge(Equalities, Inequalities):
         elif cues.DEDUCED.search(equation.lead) or names & self.prompt_names:
             self.note("statement", (OPEN, "undecided", "it could not be shown to follow"), whole, 0)
 
+    def modulus(self, equation: Equation) -> tuple[str, bool]:
+        """The modulus that is stated once for several congruences, and whether no other can be meant.
+
+        It is looked for in the rest of the line, then before, then in the prompt.
+        """
+        start, end = equation.spans[0][0], equation.spans[-1][1]
+        line = self.response.find("\n", end)
+        after = _MODULUS.search(self.response, end, line if line >= 0 else len(self.response))
+        stated = [m[1] or m[2] for m in _MODULUS.finditer(self.response)]
+        if after:
+            return after[1] or after[2], True
+        before = [m[1] or m[2] for m in _MODULUS.finditer(self.response, 0, start)]
+        asked = [m[1] or m[2] for m in _MODULUS.finditer(self.prompt)]
+        chosen = before[-1] if before else asked[-1] if asked else stated[0] if stated else ""
+        return chosen, len(set(stated) or set(asked)) == 1
+
+    def keeps(self, name: str, value: n.Node, root: Finding) -> bool:
+        """Does the solution end with a root that fails in an earlier equation, rather than discard it?"""
+        others = self.claimed.get(name)
+        if not others and not _NO_SOLUTION.search(self.response, root.end):
+            return True
+        text = self.response.rstrip()
+        boxed = text.rfind("\\boxed")
+        last = text.rfind("\n", 0, boxed if boxed >= 0 else len(text)) + 1
+        if root.start >= last:
+            return not cues.DISCARDED.search(text, last)
+        shown = self.response[root.start : root.end].rpartition("=")[2].strip(" $.")
+        stands = re.search(rf"(?<![\w.-]){re.escape(shown)}(?![\w.])", text[last:])
+        return stands is not None and not cues.DISCARDED.search(text, last)
+
     def finish(self) -> list[Finding]:
         """Settle what was left open with the values found later, and look for lost roots."""
         for pending in self.pending:
             finding = self.findings[pending.index]
-            if self.closed(pending.names) and not pending.names & self.tentative:
+            if self.closed(pending.names) and (pending.joint or not pending.names & self.tentative):
                 decision = engine.closed(pending.left, pending.relation, pending.right, self.force)
                 if decision[0] is not FALSE:
                     finding.status, finding.reason, finding.message = decision
@@ -152,6 +208,9 @@ class Judge(Equalities, Inequalities):
                 ):
                     finding.status, finding.reason, finding.message = FALSE, "false_step", decision[2]
         extra = []
+        for name, value, root, message in self.unfit:
+            if self.keeps(name, value, root):
+                root.status, root.reason, root.message = FALSE, "false_step", message
         if (
             self.ready
             and self.claimed

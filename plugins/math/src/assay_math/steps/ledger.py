@@ -31,9 +31,15 @@ _OWN_SIGN = re.compile(
     r"[a-z]\s*(?:\*|\\star|\\circ|\\oplus|\\otimes|@|#|\\#|\\&|\\diamond|\\triangle)\s*[a-z]\s*\$?\s*(?:=|is|be|to)"
 )
 _MAX_PROMPT_FORMULAS = 60
+_MAX_PROMPT = 20_000
 _ANGULAR = re.compile(
     r"sin|cos|tan|cot|sec|csc|\\pi|π|radian|°\s?[CFK]|\\circ\s*\}?\s*(?:\\text\{|\\mathrm\{)?[CFK]\b"
 )
+_CHOOSE = re.compile(
+    r"(?<![A-Za-z\\])C\s?\(\s?(\d{1,6})\s?,\s?(\d{1,6})\s?\)"
+    r"|(?:\{\})?(?:\^\{?|_\{?)?(?<![\d.])(\d{1,6})\}?\s?C_?\{?(\d{1,6})\}?(?![\w(])"
+)
+"""``C(10, 3)``, ``10C3``, ``_{10}C_3``: ways to choose."""
 PRIMED = re.compile(r"\b[A-Z]'+\s?[A-Z]\b'*|\b[A-Z]\s?[A-Z]'+")
 """``A'P``: a segment between points, no product."""
 _DEGREES = re.compile(r"\s*\^\s*\{\s*\\circ\s*\}|\s*\^\s*\\circ(?![A-Za-z])|\s*°")
@@ -59,6 +65,7 @@ class Pending:
     names: frozenset[str]
     index: int  # of its finding
     firm: bool  # it was drawn as a conclusion
+    joint: bool = False  # an equation that several values must satisfy together
 
 
 class Ledger:
@@ -77,6 +84,10 @@ class Ledger:
         self.pending: list[Pending] = []
         self.findings: list[Finding] = []
         self.claimed: dict[str, list[tuple[n.Node, Finding]]] = {}
+        self.unfit: list[tuple[str, n.Node, Finding, str]] = []  # roots that fail in an earlier equation
+        self.latest: Known | None = None  # the equation put in force last
+        self.claim: tuple[n.Node, n.Node] | None = None  # the sides of the equation at hand
+        self.all_numbers: list[n.Number] | None = None
         self.list_name = ""
         self.supposed: dict[str, tuple[int, list[n.Node] | None]] = {}
         self.tentative: set[str] = set()  # names whose value is undecided
@@ -126,18 +137,7 @@ class Ledger:
                         continue  # "w = 176 when v = 11": true for that one pair
                     if isinstance(left, n.Apply) and _PIECE_AFTER.match(self.prompt, formula.end):
                         continue
-                    if relation == "=":
-                        self.given(left, right)
-                    elif relation in "<>≤≥":
-                        names = n.free_names(left) | n.free_names(right)
-                        part = (
-                            R.condition(left, relation, right, next(iter(names))) if len(names) == 1 else None
-                        )
-                        if part is not None:
-                            self.assumed.setdefault(next(iter(names)), []).append(part)
-                            self.given_regions |= names
-                        else:
-                            self.uncaptured |= names
+                    self.take(left, relation, right)
                 if "≡" in statement.relations:
                     node = self.parse(self.prompt[statement.start : statement.end])
                     names = n.free_names(node) if node is not None else frozenset()
@@ -146,6 +146,7 @@ class Ledger:
                         found_residues = residues(node, name)
                         if found_residues is not None:
                             self.moduli.setdefault(name, []).append(found_residues)
+        found |= self.prose_givens()
         self.prompt_names = frozenset(found)
         if self.force.functions:
             for known in self.force.equations:
@@ -159,6 +160,38 @@ class Ledger:
         self.own_sign = bool(_OWN_SIGN.search(self.prompt))
         self.force.given_names = frozenset(self.force.values)
 
+    def prose_givens(self) -> set[str]:
+        """Take over what the prompt says in plain text, ``Solve x^2 - 4x = 12``; the names in it."""
+        from assay_math.steps.reading import claims_of  # it reads responses first of all
+        from assay_math.steps.segments import split_steps
+
+        found: set[str] = set()
+        if len(self.prompt) > _MAX_PROMPT or not any(sign in self.prompt for sign in "=<>≤≥"):
+            return found
+        for _, claim in claims_of(self.prompt, split_steps(self.prompt))[:_MAX_PROMPT_FORMULAS]:
+            if not isinstance(claim, Equation) or not claim.prose or len(claim.sides) != 2:
+                continue
+            left, right = (self.parse(side, prose=True) for side in claim.sides)
+            if left is None or right is None or isinstance(left, n.Text) or isinstance(right, n.Text):
+                continue
+            found |= n.free_names(left) | n.free_names(right)
+            if not (cues.ONE_CASE.search(claim.lead) or cues.ONE_CASE_AFTER.match(claim.rest)):
+                self.take(left, claim.relations[0], right)
+        return found
+
+    def take(self, left: n.Node, relation: str, right: n.Node) -> None:
+        """Put one relation of the prompt in force."""
+        if relation == "=":
+            self.given(left, right)
+        elif relation in "<>≤≥":
+            names = n.free_names(left) | n.free_names(right)
+            part = R.condition(left, relation, right, next(iter(names))) if len(names) == 1 else None
+            if part is not None:
+                self.assumed.setdefault(next(iter(names)), []).append(part)
+                self.given_regions |= names
+            else:
+                self.uncaptured |= names
+
     def given(self, left: n.Node, right: n.Node) -> None:
         """Take over one equation of the prompt."""
         if self.define_function(left, right) or not (n.free_names(left) | n.free_names(right)):
@@ -169,6 +202,8 @@ class Ledger:
             self.uncaptured |= names
         if isinstance(left, n.Name) and not n.free_names(right) and left.name not in self.force.values:
             self.force.values[left.name] = [right]
+        elif isinstance(left, n.Name) and left.name not in n.free_names(right):
+            self.force.definitions.setdefault(left.name, right)
         if poly is not None:
             self.prompt_polys.append(poly)
         self.force.add(Known(left, right, poly, names, given=True))
@@ -182,6 +217,8 @@ class Ledger:
             return None
         if not self.degrees:
             text = _DEGREES.sub("", text)
+        if "C" in text:
+            text = _CHOOSE.sub(r"\\binom{\1\3}{\2\4}", text)
         if prose:
             return _parse(text, self.options)
         if "{,}" in text or ",\\!" in text:
@@ -199,6 +236,13 @@ class Ledger:
     ) -> Finding:
         """A contradiction: false where the text draws a conclusion, undecided where it may look at another case."""
         start = equation.spans[0][0]
+        before = self.latest
+        if equation.link in ("implies", "iff") and before is not None and before.step == equation.step:
+            stated = self.force.polynomial(*self.claim) if self.claim is not None else None
+            if stated is not None and C.follows(stated, [before]) == C.NO:
+                return self.note(
+                    kind, (FALSE, reason, message), equation, i
+                )  # from the line it is drawn from
         trial = not equation.prose and cues.TRIED.search(self.response, max(0, start - 160), start)
         draws = (
             self.cases_from is None
@@ -232,7 +276,7 @@ class Ledger:
         """Is this one more equation of a system that the solver sets up from words?"""
         if poly is None or names & self.prompt_names or cues.DEDUCED.search(equation.lead):
             return False
-        related = self.force.about(names)
+        related = [known for known in self.force.about(names) if not known.quoted]
         unknowns = frozenset(name for known in related for name in known.names) | names
         try:
             rank = len(P.echelon([known.poly for known in related if known.poly is not None]))
@@ -296,7 +340,9 @@ class Ledger:
         firm = (equation.prose or not equation.soft) and self.cases_from is None
         self.pending.append(Pending(left, relation, right, names, len(self.findings) - 1, firm))
         if relation == "=":
-            self.force.add(Known(left, right, self.force.polynomial(left, right), names, tentative=True))
+            poly = self.force.polynomial(left, right)
+            self.latest = Known(left, right, poly, names, tentative=True, step=equation.step)
+            self.force.add(self.latest)
 
     def define_function(self, left: n.Node, right: n.Node, *, again: bool = False) -> bool:
         """``f(x) = …`` the first time: remember it."""
@@ -346,7 +392,7 @@ class Ledger:
         return names <= self.force.values.keys()
 
     def about_names(self) -> frozenset[str]:
-        return frozenset(name for known in self.force.equations for name in known.names)
+        return frozenset(name for known in self.force.equations if not known.quoted for name in known.names)
 
 
 def applications(node: n.Node) -> set[str]:

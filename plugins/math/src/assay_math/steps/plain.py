@@ -53,13 +53,13 @@ _TOKEN = re.compile(
     r"|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
     r"|(?P<pct>\\?%|percent(?![^\W\d_]))"
     r"|(?P<cur>\\?\$|[€£¢₹¥])"
-    r"|(?P<rel>=>|⇒|<=|>=|!=|==|=|≈|≃|≅|≠|≤|≥|<|>)"
-    r"|(?P<pow>\*\*|\^|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"|(?P<rel>=>|⇒|⟹|<=|>=|!=|==|=|≈|≃|≅|≠|≤|≥|<|>|≡)"
+    r"|(?P<pow>\*\*|\^|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ]+(?:[⁺⁻][⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ]+)*)"
     r"|(?P<op>[+*×·⋅∙✕✖∗÷/∕⁄−–—-]|(?<=\d ):(?= [$€£]?\d))"
     r"|(?P<lp>[(\[])"
     r"|(?P<rp>[)\]])"
-    r"|(?P<word>√|[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]+(?:['’.][^\W\d_]+|-[^\W\d_]{2,})*['’]?(?:_(?:\{\w{1,9}\}|\w{1,9}))?)"
-    r"|(?P<fact>(?<=[\d)])!(?=\s{0,3}[=+\-*/×·)<>≤≥≈]))"
+    r"|(?P<word>√|[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ₀-₉ₙₖᵢₓ]+(?:['’.][^\W\d_]+|-[^\W\d_]{2,})*['’]?(?:_(?:\{\w{1,9}\}|\w{1,9})|[₀-₉ₙₖᵢₓ₊₋]{1,9})?)"
+    r"|(?P<fact>(?:(?<=[\d)])|(?<=\b[A-Za-z]))!(?=\s{0,3}[=+\-*/×·)<>≤≥≈÷(\d]))"
     r"|(?P<nl>\n)"
     r"|(?P<punct>[^\s])"
 )
@@ -94,12 +94,12 @@ OPS = {
     "/": "/",
     ":": "/",
 } | dict.fromkeys("-−–—", "-")
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿˣᵏᵗ"
 
 
 def superscript(text: str) -> str:
-    """``²`` as ``2``."""
-    return text.translate(str.maketrans(SUPERSCRIPTS, "0123456789"))
+    """``²`` as ``2``, ``ⁿ⁻¹`` as ``n-1``."""
+    return text.translate(str.maketrans(SUPERSCRIPTS, "0123456789+-nxkt"))
 
 
 _WORD_OPS = {"times": "*", "plus": "+", "minus": "-", "x": "*", "X": "*"}
@@ -313,7 +313,10 @@ class _Reader:
             self.operators += 1
             self.last = token.end
             if token.text[0] in SUPERSCRIPTS:
-                exponent: Number = int(superscript(token.text))
+                shown = superscript(token.text)
+                if not shown.lstrip("+-").isdigit():
+                    raise PlainError("an unknown")
+                exponent: Number = int(shown)
             else:
                 self.deeper()
                 exponent = self.factor()
@@ -485,6 +488,8 @@ class _Reader:
                 lower = word.lower()
                 if word in _HEAVY_STOPS:
                     break
+                if i == first and is_greek(word) and read_unit(word) is None:
+                    raise PlainError("an unknown")
                 if lower == "of" and i == first and (self.share or self.dividing):
                     break
                 if lower in _WORD_OPS and self.starts_operand(i + 1) and not self.is_unknown(i):
@@ -655,6 +660,14 @@ def _is_product(word: str, attached: bool) -> bool:
     if not attached:
         return bool(re.fullmatch("[u-z]{2,3}", word))
     return word.lower() not in _ATTACHED and read_unit(word) is None and read_unit(word.lower()) is None
+
+
+_GREEK = re.compile("[\u0391-\u03c9∞√]")
+
+
+def is_greek(word: str) -> bool:
+    """Does the word hold a Greek letter, as in ``πr``, so that it is mathematics and no word of prose?"""
+    return not word.isascii() and _GREEK.search(word) is not None
 
 
 _STOP_WORDS = frozenset("then so and if because is are was has have".split())

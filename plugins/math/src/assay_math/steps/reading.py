@@ -104,6 +104,8 @@ def _line_claims(
         kind = token.kind
         if kind == "punct" and _is_sign(token.text):
             zone.append(token._replace(kind="odd"))
+        elif token.text == "," and _in_call(zone):
+            zone.append(token._replace(kind="comma"))
         elif kind == _MATH_BARRIER or kind == "punct":
             if zone:
                 found.extend(_zone(zone, text, symbols, token.text == "?"))
@@ -135,6 +137,16 @@ def _unmarked(text: str) -> str:
         return " " * (m.start(1) - m.start()) + m[1] + " " * (m.end() - m.end(1))
 
     return _MARKUP.sub(blank, text)
+
+
+def _in_call(zone: list[Token]) -> bool:
+    """Is a bracket open that follows a name at once, as in ``gcd(12, 18)``?"""
+    depth = 0
+    for i in range(len(zone) - 1, 0, -1):
+        depth += (zone[i].kind == "rp") - (zone[i].kind == "lp")
+        if depth < 0:
+            return zone[i - 1].kind == "word" and zone[i - 1].end == zone[i].start
+    return False
 
 
 def _is_sign(char: str) -> bool:

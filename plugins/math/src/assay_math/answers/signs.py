@@ -1,0 +1,51 @@
+"""Absolute values of letters, compared for each sign of the letters."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from assay_math.engine.equivalence import compare
+from assay_math.engine.outcome import Context, Outcome
+from assay_math.notation import nodes as n
+
+MAX_NAMES = 3
+
+
+def by_sign(ours: n.Node, theirs: n.Node) -> Outcome | None:
+    """Equality for all signs of the letters whose absolute value is taken; ``None`` where none is, or of more than a letter."""
+    names = sorted({name for side in (ours, theirs) for name in _barred(side)})
+    if not names or len(names) > MAX_NAMES:
+        return None
+    context = Context(positive=frozenset(names))
+    last: Outcome | None = None
+    for signs in product((1, -1), repeat=len(names)):
+        values = {name: sign for name, sign in zip(names, signs, strict=True)}
+        one, other = _signed(ours, values), _signed(theirs, values)
+        if any(
+            isinstance(inner, n.Call) and inner.name == "abs"
+            for side in (one, other)
+            for inner in n.walk(side)
+        ):
+            return None
+        last = compare(one, other, context)
+        if not last.is_true:
+            return last
+    return last
+
+
+def _barred(node: n.Node) -> set[str]:
+    return {
+        inner.arguments[0].name
+        for inner in n.walk(node)
+        if isinstance(inner, n.Call) and inner.name == "abs" and isinstance(inner.arguments[0], n.Name)
+    }
+
+
+def _signed(node: n.Node, signs: dict[str, int]) -> n.Node:
+    """``node`` with each letter of one sign written as a positive one."""
+    if isinstance(node, n.Call) and node.name == "abs" and isinstance(node.arguments[0], n.Name):
+        if node.arguments[0].name in signs:
+            return node.arguments[0]
+    if isinstance(node, n.Name) and signs.get(node.name) == -1:
+        return n.Neg(node)
+    return n.rebuild(node, lambda child: _signed(child, signs))
