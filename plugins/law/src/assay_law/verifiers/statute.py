@@ -18,6 +18,7 @@ LONGEST = 40_000
 
 @assay.verifier(
     "law.statute",
+    version=2,
     needs=("response", "reference"),
     preload=(
         "clingo",
