@@ -176,6 +176,8 @@ UNDECIDED = [
     "The contradiction in the facts is plain.",
     "It follows that she is not exempt.",
     "It cannot be determined.",
+    "Yes.\n\nAnswer:",
+    "§ 2(a) applies: yes.\n\n**Answer:**\n",
     "是或否",
     "Yes, she is not exempt.",
     "No, she is exempt.",
@@ -257,6 +259,10 @@ def test_sums_and_shares() -> None:
         ("Provided that she files, the tax under § 1(a) is $1,000.", "abstained", "conditional"),
         ("Her lawyer argues that the tax under § 1(a) is $1,000.", "abstained", "not_answered"),
         ("The tax under § 1(a) is about $1,000.", "abstained", "relative_amount"),
+        ("At first sight the tax under § 1(a) is $1,000.", "abstained", "conditional"),
+        ("Had she moved, the tax under § 1(a) would be $1,000.", "abstained", "conditional"),
+        ("Her accountant's answer under § 1(a): $1,000", "abstained", "not_answered"),
+        ("§ 1(a): 10% × $10,000 = $1,000.\n\nAnswer:", "abstained", "not_answered"),
     ):
         verdict = judge("law.statute", response, money)
         assert (verdict.status, verdict.reason) == (status, reason), response
@@ -279,6 +285,56 @@ def test_numbers_with_a_unit_and_names() -> None:
     for response in ("综上，沈若澜的行为属于：不成立防卫。", "击打时侵害已经结束。\n答案：不成立防卫"):
         assert judge("law.statute", response, zh).accepted
     assert judge("law.statute", "若为制止侵害，沈若澜的行为属于：不成立防卫。", zh).reason == "conditional"
+
+
+ZH_TERMS = {
+    "statute": {
+        "rules": "% 第一百四十四条\neffect(X, void) :- child(X).",
+        "facts": "child(li).",
+        "query": "effect(li, E)",
+        "words": {"valid": ["有效"], "void": ["无效"], "none": ["不成立防卫"]},
+    }
+}
+ZH_PROMPT = "沈若澜，7周岁，买下一台相机。依照第一百四十四条，沈若澜的行为效力如何？"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "因此，某某的行为{}。",
+        "沈若澜的行为{}。",
+        "综上，沈若澜的行为应当认定为{}。",
+        "沈若澜不满八周岁。\n依照第一百四十四条，沈若澜的行为{}。",
+    ],
+)
+def test_a_chinese_term_in_its_sentence(response: str) -> None:
+    assert judge("law.statute", response.format("无效"), ZH_TERMS, ZH_PROMPT).accepted
+    for other in ("有效", "不成立防卫"):
+        assert judge("law.statute", response.format(other), ZH_TERMS, ZH_PROMPT).reason == "wrong_term"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "律师认为沈若澜的行为{}。",
+        "沈若澜的行为可能{}。",
+        "若情况属实，沈若澜的行为{}。",
+        "若追认则沈若澜的行为{}。",
+        "沈若澜的行为并非{}。",
+        "沈若澜的行为部分{}。",
+        "沈若澜的行为通常{}。",
+        "沈若澜的行为是否{}？",
+        "沈若澜的行为似乎{}。",
+        "原告主张该行为{}。",
+        "公司的决议{}。",
+        "沈若澜的行为{}，但不确定。",
+        "沈若澜的行为有效。\n沈若澜的行为无效。\n沈若澜的行为{}。",
+        "{}（60%）",
+    ],
+)
+def test_a_chinese_sentence_that_leaves_the_term_open(response: str) -> None:
+    for term in ("有效", "无效", "不成立防卫"):
+        assert judge("law.statute", response.format(term), ZH_TERMS, ZH_PROMPT).status == "abstained", term
 
 
 def test_chinese_counts() -> None:

@@ -18,6 +18,7 @@ from assay_law.statutes.sentences import (
     open_or_of_others,
     says_so,
     sentence_bounds,
+    with_chinese_term,
 )
 from assay_law.texts.sections import citations_in
 
@@ -55,6 +56,7 @@ def in_english(response: str) -> str:
     return from_chinese(text) if any("\u4e00" <= char <= "\u9fff" for char in text) else in_short(text)
 
 
+_DEGREE = re.compile(r"[\s*_]*[(:,–—（：，-]?\s*(?:about |ca\. )?\d[\d.]* ?(?:%|percent\b)")
 _LED = re.compile(r"[,;]?\s*\b(?:under|by|pursuant to|per|see)\s+\Z", re.IGNORECASE)
 
 
@@ -78,7 +80,12 @@ def check_conclusion(sample: assay.Sample, part: Statute, holds: bool, found: Fi
 
 def check_name(sample: assay.Sample, term: Term, found: Findings, query: str = "") -> None:
     """Does the response give a term of a closed list, without a condition, as its own view, and no other alone in a line?"""
-    text = in_english(sample.response) if term.among == YES_NO else _without_references(sample.response)
+    if term.among == YES_NO:
+        text = in_english(sample.response)
+    else:
+        text = with_chinese_term(
+            _without_references(sample.response), [form for form, _ in term.forms], sample.prompt
+        )
     first = Findings()
     check_term(replace(sample, response=text), term, first)
     told = _told(first)
@@ -92,8 +99,12 @@ def check_name(sample: assay.Sample, term: Term, found: Findings, query: str = "
             message = f"{told.claim!r} stands before the contrary."
             found.check(None, "conclusion", told.claim, "several_terms", message)
             return
+        if _DEGREE.match(text, told.span[1]):
+            message = f"{told.claim!r} is given a degree of belief."
+            found.check(None, "conclusion", told.claim, "unsure", message)
+            return
         owner = {form.casefold(): name for form, name in term.forms}
-        lines = [each.strip().strip("*_`.!\"' ").casefold() for each in without_drafts(text).splitlines()]
+        lines = [each.strip().strip("*_`.!。！\"' ").casefold() for each in without_drafts(text).splitlines()]
         if others := [
             each
             for each in lines

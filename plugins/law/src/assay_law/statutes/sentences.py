@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
 _CITED = r"(?:§+|sections?|articles?|arts?\.|secs?\.|rules?|paragraphs?|subsections?)"
 _LEAD = (
@@ -139,9 +141,43 @@ def from_chinese(text: str) -> str:
     return made.translate(_MARKS) if made != text else text
 
 
+_ZH_OPEN = re.compile(
+    r"[不没未非无否难曾吗？]|可能|也许|或|大概|似乎|看似|好像|部分|基本|大体|通常|一般|往往|原则|原本|原来|认为|主张|[称说辩]|据|^若|如果|假[如设]|倘|除非|只要|只有|推定|应该吧"
+)
+"""What makes the subject or the object of a Chinese conclusion another, an uncertain, or somebody else's."""
+_ZH_CONNECTIVE = r"(?:(?:综上(?:所述)?|因此|所以|因而|故|据此|可见|由此可见|最终|总之|(?:根据|依据?|按照?)[^。；：？！，]{1,40})[，,：:]?\s*)*"
+
+
+def with_chinese_term(text: str, forms: Iterable[str], told: str) -> str:
+    """The text, with ``答案：`` and the term for a last sentence that says a Chinese term of something (``因此，李某的行为有效。``).
+
+    What stands around the term must be a subject and an object whose last words ``told``, the prompt, has, and which leave nothing open.
+    """
+    words = [re.escape(each) for each in sorted(forms, key=len, reverse=True) if _is_chinese(each)]
+    bare = text.rstrip(" *\n")
+    if not words or not bare or re.search(r"答案|结论", bare):
+        return text  # none, or it is labelled
+    ends = [0, *(m.end() for m in re.finditer(r"[。！？\n]", bare[:-1])), len(bare)]
+    conclusion = re.compile(
+        rf"\s*(?:\d+\.\s*)?{_ZH_CONNECTIVE}(?P<subject>[^，,。；;：:、？！\n]{{1,30}}?)(?:应当?)?(?:认定)?(?:是|为|属于|构成|系)?(?P<term>{'|'.join(words)})(?P<object>(?:与|和|其|该|劳动|的)[^，,。；;：:、？！\n]{{0,30}})?[。！]?\s*"
+    )
+    found = [conclusion.fullmatch(bare, *each) for each in pairwise(ends)]
+    last = found[-1]
+    if last is None or {each["term"] for each in found if each} != {last["term"]}:
+        return text
+    around = [each for each in (last["subject"], last["object"]) if each and each != "的"]
+    if any(_ZH_OPEN.search(each) or each[-2:] not in told for each in around):
+        return text
+    return f"{text[: last.start()]}\n答案：{last['term']}。"
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text)
+
+
 _OPEN = re.compile(
     r"\b(?:assum(?:ing|ption)|presuming|presumption|supposing|hypothes[ei]s that|hypothetical(?:ly)?|theoretically|(?:provided|providing)(?: that|,? s?he\b| it\b| they\b| [A-Z])|on (?:the )?condition|as long as|so long as|in case|in the event|only (?:if|when|where)|subject to (?:his|her|its|their|proof|the condition|§)"
-    r"|depend(?:s|ing))\b"
+    r"|depend(?:s|ing)|at first (?:sight|glance)|in principle|prima facie)\b|(?:^|[,;:.])\s*(?:had|were|should) (?:s?he|it|they|the|this|that)\b"
     r"|如果|假如|假设|(?:^|(?<=[，。；：、\s]))(?:若(?!干)|倘)|除非|只要|可能|也许|或许|大概|恐怕|不确定|不一定|未必|取决于",
     re.IGNORECASE,
 )
@@ -150,7 +186,7 @@ _PEOPLE = r"(?:lawyers?|counsel|attorneys?|parties|party|plaintiffs?|defendants?
 _OTHERS = re.compile(
     rf"\b{_PEOPLE}\b[^.;:]{{0,40}}\b(?:says?|said|argu\w+|contend\w*|claim(?:s|ed) that|maintain(?:s|ed) that|assert\w*|insist\w*|submit(?:s|ted) that|believes?|held that|thinks?)\b"
     rf"|\b{_PEOPLE}['’]s? (?:answer|view|position|opinion|conclusion|reading|submission)\b|\b(?:view|opinion|answer|conclusion|position) of (?:the )?(?:\w+ )?{_PEOPLE}\b"
-    r"|(?<!本院)(?<!我)认为|[他她友师人方]说|据说|主张(?!成立|不成立)|辩称",
+    r"|\b(?:\w+['’]s|his|her|their) (?:answer|view|opinion|position)\b|(?<!本院)(?<!我)认为|[他她友师人方]说|据说|主张(?!成立|不成立)|辩称",
     re.IGNORECASE,
 )
 """What says that the answer is somebody else's."""
