@@ -10,6 +10,7 @@ _CITED = r"(?:§+|sections?|articles?|arts?\.|secs?\.|rules?|paragraphs?|subsect
 _LEAD = (
     r"(?:(?:and|so|thus|hence|therefore|accordingly|consequently|finally|overall|in (?:conclusion|sum|short)|to (?:sum up|conclude)|as a result|for (?:these|this|that) reasons?)\b[\W_]*"
     rf"|(?:under|by|per|applying|pursuant to|based on|in accordance with|according to|on) (?:the (?:statutes?|rules?|facts|law|act|provisions?|text)|these (?:rules|facts|provisions)|{_CITED})(?!\w)[^,;:.!?\n]{{0,60}}[,:]\s*"
+    r"|(?:§+|sections?)\s*[\w().-]+(?:\s*(?:and|or|,)\s*(?:§+\s*)?[\w().-]+){0,8}[,:]\s*"
     r"|(?:because|since|as) [^;:!?\n]{1,160}?,\s*|[^;:!?\n]{1,160}?, (?:and )?(?:so|hence|thus|therefore)\b[\W_]*)*"
 )
 """What may lead to a conclusion: a connective, the provision that is applied, or a reason."""
@@ -59,7 +60,7 @@ _FALSE = r"(?:false|incorrect|wrong|untrue|invalid|inaccurate)"
 _WHOLE = re.compile(
     rf"[\W_]*{_LEAD}(?:{_LABEL}:\s*)?(?:the|this|that|it|this is what|the above)(?: {_THING})?(?:['’]s| (?:is|must be)| (?=(?:hold|follow|stand|does|is)))\s*(?:(?:therefore|thus|hence|indeed|clearly|also|then) )*"
     rf"(?:(?P<yes>{_TRUE}|holds|follows|stands)|(?P<no>not (?:therefore |thus |hence )?{_TRUE}|{_FALSE}|does(?: not|n['’]t) (?:hold|follow|stand)|isn['’]t {_TRUE}))"
-    rf"(?P<tail>\s*(?:\Z|[.!]|[,;] (?=because|since|as\b|under)|(?:under|by|because|since|from) (?!that\b)))",
+    rf"(?P<tail>\s*(?:\Z|[.!]|[,;] (?=because|since|as\b|under)|(?:because|since) |(?:under|by|from) (?![^.!?\n]{{0,60}}\bthat\b)))",
     re.IGNORECASE,
 )
 _IN_WORDS = re.compile(
