@@ -267,3 +267,19 @@ def test_written_sums_are_read_back(cents: int, form: str) -> None:
 )
 def test_the_mark_of_a_paragraph_is_no_factor(line: str, reason: str) -> None:
     assert judge("law.amount", f"{line}\nAnswer: $100", "$100").reason == reason
+
+
+@pytest.mark.parametrize(
+    ("response", "status"),
+    [
+        ("Alice must pay $100 under 26 U.S.C. § 1.", "accepted"),
+        ("Alice must pay $100 under § 1(a).", "accepted"),
+        ("$100 is due under the agreement.", "accepted"),
+        ("Alice must pay $101 under § 1(a).", "rejected"),
+        ("Alice must pay $100 or under.", "abstained"),
+        ("That is $100 under.", "abstained"),
+        ("It is $100 under $500.", "abstained"),
+    ],
+)
+def test_due_under_a_provision_is_not_below_it(response: str, status: str) -> None:
+    assert judge("law.amount", response, "$100").status == status
