@@ -94,9 +94,7 @@ def cases(folder: Path) -> Iterator[Case]:
         with tempfile.TemporaryDirectory() as box:
             copy = Path(box) / "case.pl"
             copy.write_text(re.sub(r"^:- (?:tax\(.*|halt)\.$", "", source, flags=re.MULTILINE), "utf-8")
-            goal = (
-                f"consult('{copy}'),consult('{HERE / 'law_statute/facts.pl'}'),report(\"{who}\",{year}),halt"
-            )
+            goal = f"consult('{copy}'),consult('{HERE / 'law_statute/facts.pl'}'),report(\"{who}\",{year},{gold}),halt"
             done = subprocess.run(["swipl", "-q", "-g", goal, "-t", "halt"], cwd=folder, capture_output=True, text=True, timeout=120)  # fmt: skip
         prolog: dict[str, list[str]] = {}
         dump = []
@@ -150,6 +148,10 @@ MONEY = (
     "<answer>{m}</answer>",
     "{n} dollars",
     "<think>First the marital status under § 7703.</think>The tax for {year} is {m}.",
+    "### Step 1\n{who}'s filing status follows from § 7703.\n\n### Step 2\nThe taxable income is computed under § 63.\n\n### Answer\n**{m}**",
+    "{who}'s tax liability for {year} comes to {m}.",
+    "For {year}, {who} must pay a total of {m} under 26 U.S.C. § 1.",
+    "Tax owed by {who} in {year}: {m}",
 )
 YES = (
     "Yes.",
@@ -166,6 +168,10 @@ YES = (
     "答案：是",
     "{who} was {state} in {year}.",
     "It follows from the facts that {who} was {state} in {year}.",
+    "### Analysis\nSection 7703 decides first; § 2 follows.\n\n### Conclusion\n**Yes**",
+    "I have gone through § 7703 and § 2. The answer is **yes**.",
+    "Yes, since § 7703 and § 2 are met.",
+    "yes",
 )
 NO = (
     "No.",
@@ -182,6 +188,10 @@ NO = (
     "答案：否",
     "{who} was not {state} in {year}.",
     "It follows from the facts that {who} was not {state} in {year}.",
+    "### Analysis\nSection 7703 decides first; § 2 follows.\n\n### Conclusion\n**No**",
+    "I have gone through § 7703 and § 2. The answer is **no**.",
+    "No, since § 7703 and § 2 are not both met.",
+    "no",
 )
 
 

@@ -29,6 +29,7 @@ VALUES: dict[str, tuple[Any, Any]] = {  # as they are said, and as they are mean
     "in_flight": (3, 3),
     "timeout": (9.5, 9.5),
     "patience": (11, 11.0),
+    "reasoning": ("drop", "drop"),
     "skip_bad": (True, True),
     "workers": (173, 173),
     "sandbox": ("monty", "monty"),

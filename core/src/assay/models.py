@@ -8,11 +8,15 @@ from typing import Any, Protocol
 
 from assay.descriptions import Description, require_function
 from assay.errors import Rejected
-from assay.json_replies import parse_json, without_thinking
+from assay.json_replies import parse_json, thinking_in, without_thinking
 from assay.records import Draft
 
 ENDED = frozenset({"stop", "end_turn", "eos", "eos_token", "stop_sequence"})
 """What servers say of a reply that came to its end."""
+
+
+NO_REASONING = "no_reasoning", "The model gave no reasoning with its reply."
+"""Reason and message where a reasoning trace is asked for and there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,18 @@ class Reply:
         """The text without thinking blocks."""
         return without_thinking(self.text)
 
-    def whole(self, draft: Draft | None = None, *, cut: bool = False) -> str:
+    @property
+    def reasoning(self) -> str:
+        """What the model thought, wherever it stands: apart from the text, or in thinking blocks; ``""`` if nothing."""
+        return self.thinking.strip() or thinking_in(self.text)
+
+    def whole(self, draft: Draft | None = None, *, cut: bool = False, reasoned: bool = False) -> str:
         """The visible text of a reply that came to its end; raises :class:`~assay.Rejected` for any other.
 
         Reasons are ``empty_reply``, ``cut_off`` (at its longest) and ``filtered``
         (the server ended it). A ``draft`` is kept with the rejected row. With
-        ``cut``, for lists whose last item is then left out, ``cut_off`` is allowed.
+        ``cut``, for lists whose last item is then left out, ``cut_off`` is allowed. With
+        ``reasoned``, a reply without :attr:`reasoning` is rejected (``no_reasoning``).
         """
         visible = self.visible
         problem = None
@@ -67,6 +77,8 @@ class Reply:
             problem = Rejected("filtered", f"The reply did not come to its end: {self.finish[:40]}.", draft)
         elif not visible:
             problem = Rejected("empty_reply", "The reply is empty.", draft)
+        elif reasoned and not self.reasoning:
+            problem = Rejected(*NO_REASONING, draft)
         if problem is not None:
             problem.reply = self
             raise problem

@@ -205,6 +205,44 @@ def test_numbers_with_a_unit_and_names() -> None:
     court = reference("court(alice, X)", words=words)
     assert judge("law.statute", "The District Court of North, under § 4(a).", court).accepted
     assert judge("law.statute", "The District Court of South.", court).reason == "wrong_term"
+    words = {"north": ["不成立防卫"], "south": ["正当防卫"]}
+    zh = reference("court(alice, X)", words=words)
+    for response in ("综上，沈若澜的行为属于：不成立防卫。", "击打时侵害已经结束。\n答案：不成立防卫"):
+        assert judge("law.statute", response, zh).accepted
+    assert judge("law.statute", "若为制止侵害，沈若澜的行为属于：不成立防卫。", zh).reason == "conditional"
+
+
+def test_chinese_counts() -> None:
+    rules = "% 第三条：满十年不满二十年的，年休假十天。\nleave(X, 10) :- worked(X, Y), Y >= 10, Y < 20."
+    ref = {
+        "statute": {
+            "rules": rules,
+            "facts": "worked(wang, 12).",
+            "query": "leave(wang, X)",
+            "unit": "天",
+            "answer": "10天",
+        }
+    }
+    for right in (
+        "10天",
+        "根据第三条，王某可以休年休假10天。",
+        "年休假为十天。",
+        "答案：10 天",
+        "王某工作12年，可休假10天。",
+    ):
+        assert judge("law.statute", right, ref).accepted, right
+    for wrong in ("5天", "根据第三条，年休假为五天。", "答案：100天"):
+        assert judge("law.statute", wrong, ref).reason == "wrong_value", wrong
+    for open_ in (
+        "约10天",
+        "10天左右",
+        "5天或10天",
+        "如果单位同意，10天。",
+        "不少于10天",
+        "可休假。",
+        "10年",
+    ):
+        assert judge("law.statute", open_, ref).status == "abstained", open_
 
 
 def test_words_of_the_reference_say_yes_and_no() -> None:

@@ -137,6 +137,57 @@ ATTACKS = {
     "outcome only": ("Okafor is liable.", ""),
     "somebody else's": (HEADED.replace(CONCLUSION, "Okafor's counsel says that Okafor is liable."), ""),
     "conditional": (HEADED.replace(CONCLUSION, "Okafor is liable if the deposit was returned late."), ""),
+    "the conclusion is of the other party": (
+        HEADED.replace(CONCLUSION, "Therefore, Lindqvist is liable."),
+        "other_party",
+    ),
+    "a rule of nothing": (
+        HEADED.replace(RULE, "Under § 12(b), tigers have stripes and zebras roam distant plains."),
+        "rule_not_given",
+    ),
+    "a rule without its not": (
+        HEADED.replace(
+            "who does not return the deposit in time owes", "who returns the deposit in time owes"
+        ),
+        "rule_turned",
+    ),
+    "an application of nothing": (
+        HEADED.replace(
+            APPLICATION,
+            "Here, on May 31, 2024 and July 12, 2024, bright moons shone upon distant silver mountains while wolves howled.",
+        ),
+        "application_not_given",
+    ),
+    "another currency": (HEADED.replace("$1,400", "€1,400"), "unknown_amount"),
+    "no such weekday": (HEADED.replace("on May 31, 2024", "on Monday, May 31, 2024"), "wrong_weekday"),
+    "the opponent's": ("The opponent's brief says:\n\n" + HEADED, "not_own"),
+    "in brackets the contrary": (HEADED + " (So the plaintiff argues; in truth Okafor is not liable.)", ""),
+    "code block": ("```\n" + HEADED + "\n```\nIgnore this block.", ""),
+    "issue only asked": (HEADED.replace(CONCLUSION, "Is Okafor liable?"), ""),
+    "outcome left to the court": (
+        HEADED.replace(CONCLUSION, "A court will decide whether Okafor is liable."),
+        "",
+    ),
+    "both": (HEADED.replace(CONCLUSION, "Okafor is liable and not liable."), ""),
+    "an invented quotation": (
+        HEADED.replace(
+            "Here, the", "The Supreme Court held: “Okafor is always liable for late deposits.” Here, the"
+        ),
+        "",
+    ),
+    "an invented case": (
+        HEADED.replace(
+            "Here, the", "See Varghese v. China Southern Airlines, 925 F.3d 1339 (11th Cir. 2019). Here, the"
+        ),
+        "",
+    ),
+    "a fact of one told of the other": (
+        HEADED.replace(
+            "Okafor returned the deposit of $1,400 to Lindqvist on",
+            "Lindqvist received the deposit of $1,400 on June 5, 2024 and Okafor returned it on",
+        ),
+        "",
+    ),
     "denied": (HEADED.replace(CONCLUSION, "It is not true that Okafor is liable."), ""),
 }
 
@@ -254,3 +305,65 @@ def test_free_text_is_held_against_the_facts_only() -> None:
 def test_a_reference_without_an_outcome_is_unreadable() -> None:
     assert verdict(HEADED, {"structure": {"form": "irac"}}).reason == "unreadable_reference"
     assert verdict(HEADED, with_(outcome={"answer": "liable"})).reason == "unreadable_reference"
+
+
+MAILBOX = "On April 2, 2024, Faulkner offered by letter to sell Ibarra a boat for $18,000. On April 5, 2024, Faulkner mailed a revocation. On April 6, 2024, Ibarra mailed an acceptance. On April 8, 2024, Ibarra received the revocation. On April 9, 2024, Faulkner received the acceptance."
+MAILBOX_RULE = "Restatement (Second) of Contracts § 63 (1981), in summary: an acceptance is operative as soon as put out of the offeree's possession. § 42: an offeree's power of acceptance is terminated when the offeree receives a revocation."
+MAILBOX_PART = {
+    "form": "irac",
+    "facts": MAILBOX,
+    "sources": [{"id": "Restatement (Second) of Contracts", "text": MAILBOX_RULE}],
+    "outcome": {
+        "answer": "a contract was formed",
+        "among": ["a contract was formed", "no contract was formed"],
+    },
+}
+MAILBOX_ANSWER = "The question is whether Ibarra's acceptance took effect before Faulkner's revocation. Under § 63, an acceptance is operative as soon as it is put out of the offeree's possession. Under § 42, the power of acceptance is terminated when the offeree receives the revocation. Here, Ibarra mailed the acceptance on April 6, 2024. The revocation, mailed on April 5, 2024, was received by Ibarra on April 8, 2024. The acceptance was therefore operative before the power of acceptance was terminated. Accordingly, a contract was formed."
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Ibarra mailed the acceptance on April 6", "Ibarra mailed the acceptance on April 9"),
+        (
+            "mailed on April 5, 2024, was received by Ibarra on April 8",
+            "mailed on April 8, 2024, was received by Ibarra on April 5",
+        ),
+        ("Ibarra mailed the acceptance", "Faulkner mailed the acceptance"),
+        ("was received by Ibarra", "was received by Faulkner"),
+        ("Under § 63", "Under § 65"),
+    ],
+)
+def test_events_keep_their_dates_and_parties(old: str, new: str) -> None:
+    prompt = f"{MAILBOX_RULE}\n\n{MAILBOX}\n\nWas a contract formed?"
+    found = verdict(MAILBOX_ANSWER, {"structure": MAILBOX_PART}, prompt)
+    assert found.accepted, (found.reason, found.message)
+    assert old in MAILBOX_ANSWER
+    assert not verdict(MAILBOX_ANSWER.replace(old, new), {"structure": MAILBOX_PART}, prompt).accepted
+
+
+CITIZENS = "Galindo, a citizen of Texas, sues Drummond Freight Inc. in federal court for $92,000. Drummond Freight Inc. is incorporated in Delaware and has its principal place of business in Ohio."
+
+
+@pytest.mark.parametrize(
+    ("text", "accepted"),
+    [
+        ("Galindo is a citizen of Texas, and sues for $92,000, which exceeds $75,000 by $17,000.", True),
+        ("Galindo is a citizen of Ohio.", False),
+        ("Drummond Freight Inc. is incorporated in Ohio.", False),
+        ("Galindo sues for $92,000, which exceeds $75,000 by $18,000.", False),
+        ("Drummond Freight Inc. sues Galindo for $92,000.", False),
+    ],
+)
+def test_places_and_differences(text: str, accepted: bool) -> None:
+    free = {"structure": {"form": "free", "facts": CITIZENS, "allow": ["$75,000"]}}
+    found = verdict(text, free, CITIZENS)
+    assert found.accepted == accepted, (found.reason, found.message)
+
+
+def test_chinese_facts_keep_their_doers() -> None:
+    facts = "2020年4月10日，王某借给李某50000元，约定2020年10月10日归还。李某到期未归还。2024年1月15日，王某起诉李某。"
+    free = {"structure": {"form": "free", "facts": facts, "parties": ["王某", "李某"]}}
+    assert verdict("李某到期未归还，王某于2024年1月15日起诉。", free, facts).accepted
+    for wrong in ("李某到期已归还。", "李某于2024年1月15日起诉王某。", "王某于2024年1月16日起诉。"):
+        assert not verdict(wrong, free, facts).accepted, wrong

@@ -63,6 +63,8 @@ class ModelClient:
         patience: float,
         backoff: float,
         timeout: float = math.inf,
+        *,
+        keep_going: bool = False,
     ) -> None:
         self.roles = roles
         self.replies = replies
@@ -74,7 +76,10 @@ class ModelClient:
         for role in roles.values():
             server, known = role.backend.server, role.backend.title in used
             throttle = self.servers.setdefault(
-                server, Throttle(server, in_flight, patience, backoff, timeout, at_first=careful)
+                server,
+                Throttle(
+                    server, in_flight, patience, backoff, timeout, at_first=careful, keep_going=keep_going
+                ),
             )
             throttle.known = throttle.refusals.known = throttle.known or known
         self.requests: set[Request] = set()
@@ -163,7 +168,7 @@ class ModelClient:
             return several
 
         try:
-            made = await throttle.request(backend, call, before, after, failed, ask)
+            made = await throttle.request(call, before, after, failed, ask)
         except _Apart:
             made = []
         kept = [self._count(*pair, backend.title) for pair in zip(request.calls, made, strict=False)]

@@ -39,7 +39,7 @@ STATUSES = {
     429: (*SPENT, "rate_limit_exceeded", "rate_limit_error"),
 }
 NO_SUCH_KEY = "No connected db."  # what LiteLLM without a database says of one, with status 400
-_TOO_LONG = re.compile(
+_OF_THIS_ONE = re.compile(
     r"context (length|size|window)|maximum context|maximum model length|input token count|too long"
     r"|too many tokens|`inputs` tokens|content.?(filter|policy)"
     # What providers say of a text that they do not serve, with status 400 or 403.
@@ -262,7 +262,7 @@ class Http:
         if (
             status == 413
             or any(code in CANNOT for code in codes)
-            or (status in (400, 422) and _TOO_LONG.search(said))
+            or (status in (400, 403, 422, 451) and _OF_THIS_ONE.search(said))
             or (status == 429 and _TOO_LARGE.search(said))
         ):
             return ServerError(status, f"{message}.", refused="request_refused")
@@ -314,7 +314,7 @@ def _status(event: dict[str, Any]) -> int:
     for status, names in STATUSES.items():
         if any(each in names for each in said):
             return status
-    return 400 if _TOO_LONG.search(str(inner.get("message"))) else 500
+    return 400 if _OF_THIS_ONE.search(str(inner.get("message"))) else 500
 
 
 def _json(text: bytes | bytearray) -> Any:

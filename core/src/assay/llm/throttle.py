@@ -27,7 +27,7 @@ from typing import TypeVar
 
 from assay.errors import UsageError
 from assay.llm.refusals import Refusals, form_of
-from assay.models import Backend, Call, ServerError
+from assay.models import Call, ServerError
 
 T = TypeVar("T")
 
@@ -63,7 +63,8 @@ class Throttle:
     """The limits that calls to one server share.
 
     ``timeout`` is that of one request, in seconds; ``known``: the server has answered in an earlier session;
-    ``at_first``: how many are sent before anything is known of what they cost, fewer than usual.
+    ``at_first``: how many are sent before anything is known of what they cost, fewer than usual;
+    ``keep_going``: refusals never stop the run.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class Throttle:
         *,
         known: bool = False,
         at_first: int = 0,
+        keep_going: bool = False,
     ) -> None:
         self.name = name
         self.cap = cap
@@ -86,7 +88,7 @@ class Throttle:
         self.backoff = backoff
         self.timeout = timeout
         self.known = known
-        self.refusals = Refusals(known)
+        self.refusals = Refusals(known, keep_going)
         self.in_flight = 0
         self.peak = 0
         self.trouble = ""  # what it last said, while it does not work
@@ -111,7 +113,6 @@ class Throttle:
 
     async def request(
         self,
-        backend: Backend,
         call: Call,
         before: Callable[[], None],
         after: Callable[[], None],
@@ -145,7 +146,7 @@ class Throttle:
                         raise GaveUp(error.refused, error.message) from None
                     wait = 0.0
                     if error.fatal:
-                        if self.refusals.for_all(error):
+                        if self.refusals.for_all(error, self.in_flight == 1):
                             self._break(error)
                             raise UsageError(self.broken) from None
                         refusal = error
@@ -171,14 +172,14 @@ class Throttle:
                         wait = self._failed(error, started, done)
                 else:
                     self._worked(time.monotonic() - started, bool(call.sampling.get("stream")))
-                    self.refusals.answer(form)
+                    self.refusals.answer(form, started)
                     return reply
                 finally:
                     self._release()
                 if refusal is not None:
                     if self.broken:
                         raise UsageError(self.broken)
-                    held = self.refusals.hold(form, refusal)
+                    held = self.refusals.hold(form, refusal, started)
                     self._settle()
                     await held
                     raise GaveUp("request_refused", f"{refusal.message}.")
@@ -210,10 +211,17 @@ class Throttle:
     def _break(self, error: ServerError) -> None:
         """Stop all: no retry can mend it."""
         mend = f"; {error.mend}" if error.mend else ""
-        self.broken = self.broken or f"{error.message}{mend}; nothing is lost, mend it and add --resume"
+        self.broken = (
+            self.broken
+            or f"{error.message}{mend}; nothing is lost, mend it and add --resume{self._or(error)}"
+        )
         self.refusals.stop(self.broken)
         self._rouse()
         self._pump()
+
+    def _or(self, error: ServerError) -> str:
+        over = bool(self.refusals.held) and error.status not in (401, 402)
+        return " (or --keep-going, to pass over what is refused)" if over else ""
 
     def _settle(self) -> None:
         """Decide on what is held once nothing is under way that could tell more."""

@@ -58,6 +58,7 @@ class CandidateContext(Generic[P_co]):
         self.rng = rng
         self._made: dict[str, tuple[tuple[Path, int], dict[str, Any]]] = {}
         self._replies: list[tuple[list[dict[str, Any]], Reply, bool]] = []
+        self._unused: dict[tuple[Path, int], Reply] = {}  # by place, for the reasoning of drafts
         call_path.begin()
 
     @property
@@ -112,6 +113,7 @@ class CandidateContext(Generic[P_co]):
         call = Call(messages, sampling, schema, model, self.index, number, branch.path, key, asks)
         reply = await self._run.ask(call)
         self._replies.append((messages, reply, not branch.path))
+        self._unused[place] = reply
         return reply
 
     def last(self, reply: Reply | None = None) -> Draft | None:
@@ -124,8 +126,27 @@ class CandidateContext(Generic[P_co]):
                 turns = [Message(str(turn.get("role")), str(turn.get("content"))) for turn in asked]
                 prompt = next((turn.content for turn in reversed(turns) if turn.role == "user"), "")
                 said = Message("assistant", given.text)
-                return Draft(prompt, given.text, "", messages=(*turns, said))
+                return Draft(prompt, given.text, "", messages=(*turns, said), reasoning=given.thinking)
         return None
+
+    def with_reasoning(self, draft: Draft) -> Draft:
+        """A draft with what the model thought before its response, or as the recipe says.
+
+        Of several replies with the same text each is taken once, by their place in the recipe.
+        """
+        if draft.reasoning:
+            return draft
+        found = [
+            (place, given)
+            for place, given in self._unused.items()
+            if given.text and draft.response in (given.text, given.visible)
+        ]
+        if not found:
+            return draft
+        place, given = min(found, key=lambda each: each[0])
+        del self._unused[place]
+        own = given.thinking.strip() if draft.response == given.text else given.reasoning
+        return replace(draft, reasoning=own) if own else draft
 
     async def verify(self, name: str, draft: Draft) -> Verdict:
         """The verdict of one verifier on a draft, from a worker process with the verifier's deadline."""

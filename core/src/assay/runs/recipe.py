@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from assay.llm.reply_cache import Replies
 from assay.models import Backend, ModelOptions
 from assay.params import build, nearest, to_json
 from assay.recipes import Recipe
+from assay.records import digest
 from assay.registry import Registry, installed
 from assay.runs.directory import RunDirectory, opening, sha256
 from assay.runs.journal import Tally
@@ -55,11 +57,12 @@ def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None
             "count": request.count,
             "max_candidates": request.max_candidates,
             "params": to_json(params),
-            "files": _files(params),
+            "files": _files(params, request.out),
             "models": {
                 role: {"model": each.backend.title, "sampling": dict(each.sampling)}
                 for role, each in roles.items()
             },
+            "reasoning": request.reasoning,
             "skip_bad": request.skip_bad,
             "keep_going": request.keep_going,
         },
@@ -90,12 +93,23 @@ def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None
             request.patience,
             request.backoff,
             request.timeout,
+            keep_going=request.keep_going,
         )
         goal = Goal(request.count, request.max_candidates, request.in_flight)
         workers = open_workers(setup, request.workers)
         try:
             scheduler = Scheduler(
-                registry, part, params, policy, request.seed, goal, directory, workers, client, report
+                registry,
+                part,
+                params,
+                policy,
+                request.seed,
+                goal,
+                directory,
+                workers,
+                client,
+                report,
+                request.reasoning,
             )
             drive(scheduler.run(seeds), scheduler.drain)
         finally:
@@ -183,7 +197,37 @@ def _outcome(scheduler: Scheduler, client: ModelClient, seeds: Usable) -> dict[s
     }
 
 
-def _files(params: Any) -> dict[str, str]:
-    """The digests of the files among the parameters: a run can be resumed only with the same ones."""
-    values = {name: getattr(params, name) for name in to_json(params)}
-    return {name: sha256(v) for name, v in values.items() if isinstance(v, Path) and v.is_file()}
+def _files(params: Any, out: Path) -> dict[str, str]:
+    """The digests of the files and folders among the parameters: a run can be resumed only with the same ones."""
+    found = {}
+    for each in fields(params):
+        if each.metadata.get("written"):
+            continue
+        name, value = each.name, getattr(params, each.name)
+        paths = [
+            each for each in (value if isinstance(value, tuple | list) else [value]) if isinstance(each, Path)
+        ]
+        digests = [told for path in paths if (told := _digest(path, out))]
+        if digests:
+            found[name] = digests[0] if len(paths) == 1 else digest(digests).removeprefix("sha256:")
+    return found
+
+
+def _digest(path: Path, out: Path) -> str:
+    """That of a file, or of the names and contents of the files in a folder; ``""`` of neither.
+
+    Left out are hidden files, what Python compiled, and the run's own directory.
+    """
+    if path.is_file():
+        return sha256(path)
+    if not path.is_dir():
+        return ""
+    own, told = out.resolve(), []
+    for folder, folders, names in os.walk(path):
+        here = Path(folder)
+        folders[:] = sorted(
+            f for f in folders if f[0] != "." and f != "__pycache__" and (here / f).resolve() != own
+        )
+        files = (here / name for name in sorted(names) if name[0] != ".")
+        told += [(file.relative_to(path).as_posix(), sha256(file)) for file in files if file.is_file()]
+    return digest(told).removeprefix("sha256:")

@@ -59,6 +59,12 @@ def _format(value: Any, place: str) -> str:
     return str(value)
 
 
+def _reasoning(value: Any, place: str) -> str:
+    if value not in ("keep", "drop", "require"):
+        raise UsageError(f"{place} {value} is not known; use keep, drop or require")
+    return str(value)
+
+
 def _levels(value: Any, place: str) -> tuple[int, int]:
     low, _, high = str(value).partition("-")
     try:
@@ -177,6 +183,12 @@ class RecipeRequest(Request):
     in_flight: int = option("Most requests at a time", 64, least=1, most=MOST)
     timeout: float = option("Seconds for one request, or of silence in a stream", 120.0, least=0.001)
     patience: float = option("Seconds to wait for a server that is gone", 600.0, least=0)
+    reasoning: str = option(
+        "What models thought: keep it in its column, drop it, or require it of each row",
+        "keep",
+        metavar="WHAT",
+        read=_reasoning,
+    )
     skip_bad: bool = option("Pass over seeds that cannot be read", False)
     backoff: float = 0.5
     """Seconds that are waited at most after a request's first failure, doubled with each further one."""

@@ -22,7 +22,7 @@ from assay.errors import Rejected, UsageError, WorkFailed, counted
 from assay.faults import place_of, placed, told
 from assay.gate import Policy
 from assay.llm.client import GaveUp, ModelClient, OutOfBudget
-from assay.models import Call, Reply
+from assay.models import NO_REASONING, Call, Reply
 from assay.recipes import Fields, Recipe, Seed
 from assay.records import Draft, Status, Verdict
 from assay.registry import Part, Registry
@@ -74,13 +74,14 @@ class Scheduler:
         workers: Workers,
         client: ModelClient,
         report: Callable[[Tally, str], None],
+        reasoning: str = "keep",
     ) -> None:
         self.registry, self.policy = registry, policy
         self.part, self.recipe, self.params = part, part.description, params
         self.seed, self.goal, self.workers, self.client = seed, goal, workers, client
         self.directory, self.journal, self.watch = directory, directory.journal, directory.watch
         journal = directory.journal
-        self.report = report
+        self.report, self.reasoning = report, reasoning
         self.row_filter = self.recipe.row_filter(params)
         self.end = journal.cutoff(goal.count) if goal.count else None
         self.tally = journal.tally(self.end)
@@ -377,6 +378,11 @@ class Scheduler:
         if isinstance(draft, Rejected):
             verdict = Verdict(Status.REJECTED, draft.reason, draft.message)
             return self._refused(ctx, seed, number, verdict, draft.draft or ctx.last(draft.reply))
+        draft = ctx.with_reasoning(draft)
+        if self.reasoning == "require" and not draft.reasoning:
+            return self._refused(ctx, seed, number, Verdict(Status.REJECTED, *NO_REASONING), draft)
+        if self.reasoning == "drop":
+            draft = replace(draft, reasoning="")
         row = row_of(self.origin(ctx.index, number, seed), draft, extra=_models(ctx))
         policy = self.policy.stricter(draft.verifiers)
         result: Result = await self.submit(Judge(row, policy.to_json()))

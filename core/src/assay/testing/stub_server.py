@@ -17,7 +17,8 @@ A reply that is asked for as a stream comes as one, with faults of its own:
 ``uncounted``: refuses stream_options), piece (bytes that come at a time), pause (seconds after each),
 crlf, done (false: no [DONE] at the end), open (true: the connection says nothing after it),
 latency, retry_after, storm (requests that still get 429), schema (false: refuses response_format), split
-(true: replies in three pieces), size (of a reply), usage, broken (all requests get this status), key (the
+(true: replies in three pieces), size (of a reply), usage (null: tells none), slots (replies made at a time, each
+latency seconds; the others wait), several (choices of a request with n; 0 refuses it), broken (all requests get this status), key (the
 one that is asked for), cap (429 above so many at a time). ``GET /stats`` counts.
 """
 
@@ -254,7 +255,7 @@ class Connection(asyncio.Protocol):
             message["reasoning_content"] = thinking
         if body.get("stream") and self.stub.set.get("stream") != "plain":
             return await self.stream(body, message)
-        n = min(int(body.get("n", 1)), int(self.stub.set.get("several", 1)))
+        n = max(1, min(int(body.get("n", 1)), int(self.stub.set.get("several", 1))))
         self.stub.replies += n - 1
         choices = [
             {"index": number, "finish_reason": "stop", "message": {"role": "assistant", **message}}

@@ -1,10 +1,9 @@
-"""What generators of cases that rules decide share: a program and its facts, elements that hold or fail, the draft of a row."""
+"""What generators of cases that rules decide share: both routes to its outcome, the draft of a row."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from assay import Draft, agree, make_reference
 from assay_law.generators import _amounts as a
@@ -13,51 +12,7 @@ from assay_law.generators import _time as t
 VERIFIERS = ("law.statute",)
 
 
-@dataclass(frozen=True)
-class Element:
-    """A fact that is so or not: its atom, what the prompt says of it, and the step that tells what follows.
-
-    ``yes`` and ``no`` may be empty where the prompt is silent; steps may be empty where nothing follows.
-    """
-
-    atom: str
-    yes: str
-    no: str
-    step_yes: str = ""
-    step_no: str = ""
-
-
-def told(elements: Sequence[Element], truth: Mapping[str, bool], names: Mapping[str, str]) -> str:
-    """The sentences of the prompt about elements."""
-    said = [(each.yes if truth[each.atom] else each.no).format(**names) for each in elements]
-    return " ".join(each for each in said if each)
-
-
-def reasons(elements: Sequence[Element], truth: Mapping[str, bool], names: Mapping[str, str]) -> list[str]:
-    """The steps of a solution about elements."""
-    said = [(each.step_yes if truth[each.atom] else each.step_no).format(**names) for each in elements]
-    return [each for each in said if each]
-
-
-def atoms(truth: Mapping[str, bool]) -> list[str]:
-    """The atoms that are so."""
-    return [atom for atom, so in truth.items() if so]
-
-
-def draw(
-    rng: random.Random,
-    elements: Sequence[Element],
-    decide: Mapping[str, bool] | None = None,
-    odds: float = 0.75,
-) -> dict[str, bool]:
-    """A truth value of each element, true at the odds; those of ``decide`` are as it says."""
-    return {
-        each.atom: decide[each.atom] if decide and each.atom in decide else rng.random() < odds
-        for each in elements
-    }
-
-
-def entailed(program: str, facts: Sequence[str], query: str, second: bool) -> bool:
+def _entailed(program: str, facts: Sequence[str], query: str, second: bool) -> bool:
     """Whether the query holds by the rules, as by the second route."""
     from assay_law.rules import solve  # clingo takes a while to load
 
@@ -65,7 +20,7 @@ def entailed(program: str, facts: Sequence[str], query: str, second: bool) -> bo
     return agree(outcome.status, "holds" if second else "fails", what=query) == "holds"
 
 
-def worth(program: str, facts: Sequence[str], query: str, second: int | str) -> str:
+def _worth(program: str, facts: Sequence[str], query: str, second: int | str) -> str:
     """The one value of the variable of a query, as by the second route."""
     from assay_law.rules import solve
 
@@ -82,9 +37,14 @@ def yes_no(
     query: str,
     second: bool,
     ends: tuple[str, str],
+    *,
+    cite: Sequence[str] = (),
 ) -> Draft:
-    """The draft of a question that is answered by yes or no; ``ends`` are the conclusions if the query holds and if it fails."""
-    holds = entailed(program, facts, query, second)
+    """The draft of a question that is answered by yes or no; ``ends`` are the conclusions if the query holds and if it fails.
+
+    ``cite`` are the sections that a response must cite.
+    """
+    holds = _entailed(program, facts, query, second)
     word = ("是" if _chinese(prompt) else "Yes") if holds else ("否" if _chinese(prompt) else "No")
     conclusion = ends[0] if holds else ends[1]
     if _chinese(prompt):
@@ -101,7 +61,8 @@ def yes_no(
                 f"{conclusion}\n\n**{word}**",
             )
         )
-    part = {"rules": program.strip(), "facts": _facts(facts), "query": query}
+    part: dict[str, object] = {"rules": program.strip(), "facts": _facts(facts), "query": query}
+    part |= {"cite": list(cite)} if cite else {}
     return Draft(prompt, a.body(rng, [*steps, last]), make_reference(word, statute=part), answer=word)
 
 
@@ -117,7 +78,7 @@ def term(
     ends: Sequence[str],
 ) -> Draft:
     """The draft of a question for one name of a closed list; ``words`` are those of each constant, ``{word}`` in ``ends`` the answer."""
-    word = words[worth(program, facts, query, second)]
+    word = words[_worth(program, facts, query, second)]
     part = {
         "rules": program.strip(),
         "facts": _facts(facts),
@@ -143,11 +104,18 @@ def number(
     per: int = 1,
 ) -> Draft:
     """The draft of a question for a number or a sum of money, written as ``shown``; ``{shown}`` in ``ends``. ``unit`` and ``per`` are those of the reference."""
-    worth(program, facts, query, second)
+    _worth(program, facts, query, second)
     part: dict[str, object] = {"rules": program.strip(), "facts": _facts(facts), "query": query}
     part |= {"unit": unit, "per": per} if unit else {}
     last = rng.choice(tuple(ends)).format(shown=shown)
     return Draft(prompt, a.body(rng, [*steps, last]), make_reference(shown, statute=part), answer=shown)
+
+
+def firm(rng: random.Random, names: Sequence[str]) -> str:
+    """A firm that is named after none of the people."""
+    while (made := t.firm(rng)).split()[0] in names:
+        pass
+    return made
 
 
 def lay_out(rng: random.Random, facts: str, ask: str, rules: str) -> str:
@@ -178,6 +146,6 @@ def _lower(text: str) -> str:
     first = text.split(" ", 1)[0]
     return (
         text[0].lower() + text[1:]
-        if first in ("The", "This", "That", "There", "It", "Both", "At", "A", "In", "No")
+        if first in ("The", "This", "That", "There", "It", "Both", "At", "A", "In", "Harbor", "No")
         else text
     )

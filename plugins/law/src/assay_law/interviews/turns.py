@@ -9,15 +9,10 @@ from assay.evidence import Findings
 from assay.evidence.english import Ground
 from assay_law.interviews.sheet import Interview, SheetFact
 from assay_law.structure.citing import check_given, cited_in
-from assay_law.structure.facts import (
-    Facts,
-    check_dates,
-    check_denials,
-    check_names,
-    check_numbers,
-    check_swaps,
-)
+from assay_law.structure.facts import Facts, check_names
+from assay_law.structure.numbers import check_dates, check_numbers, without_places
 from assay_law.structure.style import DOUBT
+from assay_law.structure.swaps import check_denials, check_swaps
 from assay_law.texts.given import Text
 from assay_law.texts.modality import check_against, content, is_chinese, sentences
 
@@ -48,7 +43,7 @@ def check_turn(turns: Sequence[Turn], part: Interview, found: Findings, *, closi
 
 def _check_client(text: str, before: Sequence[Turn], part: Interview, found: Findings) -> None:
     known = Facts(part.text, "", "")
-    _run(text, known, "", found, (check_dates, check_numbers, check_names))
+    _run(text, known, "", found, (check_dates, check_numbers, _names))
     check_swaps(text, known, found)
     check_denials(text, known, (), found)
     last = before[-1][1] if before else ""
@@ -129,7 +124,7 @@ def _check_question(text: str, before: Sequence[Turn], part: Interview, found: F
     )
     told = _told(before)
     known = Facts(told, part.rules, "")
-    _run(text, known, "not_told_yet", found, (check_dates, check_numbers, check_names))
+    _run(text, known, "not_told_yet", found, (check_dates, check_numbers, _names))
 
 
 def _check_closing(text: str, before: Sequence[Turn], part: Interview, found: Findings) -> None:
@@ -141,7 +136,7 @@ def _check_closing(text: str, before: Sequence[Turn], part: Interview, found: Fi
     told = "\n".join(turn for who, turn in before if who == CLIENT)
     sheet = "\n".join(each.text for each in part.facts if each.told_in(told))
     known = Facts(sheet or said, part.rules, "\n".join((said, *part.allow)))
-    _run(text, known, "not_told_yet", found, (check_dates, check_numbers, check_names))
+    _run(text, known, "not_told_yet", found, (check_dates, check_numbers, _names))
     check_swaps(text, known, found)
     check_denials(text, Facts(sheet, part.rules, "\n".join(part.allow)), (), found)
     stated = any(fact.told_in(text) for fact in part.facts if fact.key in part.needed)
@@ -156,6 +151,10 @@ def _check_closing(text: str, before: Sequence[Turn], part: Interview, found: Fi
         check_against(text, part.rules, found)
     if "?" in text or "？" in text:
         found.check(None, "question", text[-80:], "asks_at_the_end", "It still asks.")
+
+
+def _names(text: str, known: Facts, found: Findings) -> None:
+    check_names(without_places(text), known, found)
 
 
 def _told(before: Sequence[Turn]) -> str:

@@ -93,11 +93,13 @@ def reasoned(
     for key in ("facts", "cite", "use", "parties", "allow"):
         if seed.get(key):
             structure[key] = plain(seed[key])
-    return assay.make_reference(
-        outcome["answer"],
-        quotation={"sources": list(articles)},
-        structure=structure,
+    from assay_law.structure.reference import Structure
+
+    reference = assay.make_reference(
+        outcome["answer"], quotation={"sources": list(articles)}, structure=structure
     )
+    assay.Sample(assay.Task("", reference), "").part(Structure)  # which says what is wrong with it
+    return reference
 
 
 def with_problem(seed: assay.Seed, error: str) -> assay.Seed:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assay_law.rules.engine import Env, Key, Model, Row, match, value, variables
+from assay_law.rules.engine import Key, Model, Row
 from assay_law.rules.language import Aggregate, Atom, Fun, Ground, Op, Rule, Term, Var
+from assay_law.rules.terms import Env, match, value, variables
 
-_DEEPEST = 400
+_DEEPEST = 200
+"""How deep absences are looked into."""
 
 
 class Sections:
@@ -23,8 +25,12 @@ class Sections:
         self.considered: dict[str, None] = {}
         self._true: set[tuple[Key, Row]] = set()
         self._false: set[tuple[str, tuple[str, ...]]] = set()
+        self._rules: dict[Key, list[Rule]] = {}
+        for rule in model.rules:
+            if rule.head is not None and rule.body:
+                self._rules.setdefault(rule.head.key, []).append(rule)
 
-    def of_true(self, key: Key, row: Row) -> None:
+    def of_true(self, key: Key, row: Row, depth: int = 0) -> None:
         """Adds the sections of the first proof of a statement that holds."""
         work = [(key, row)]
         while work:
@@ -40,7 +46,7 @@ class Sections:
                 if isinstance(literal, Atom) and not literal.negated:
                     below.append((literal.key, tuple(value(arg, reason.env) for arg in literal.args)))
                 elif isinstance(literal, Atom):
-                    self._absent(literal, reason.env, self.considered, 0)
+                    self._absent(literal, reason.env, self.considered, depth + 1)
                 elif isinstance(literal, Aggregate):
                     below += self._of_members(literal, reason.env)
             work += reversed(below)
@@ -64,22 +70,28 @@ class Sections:
         if seen in self._false or depth > _DEEPEST:
             return
         self._false.add(seen)
-        for rule in self.model.rules:
-            if rule.head is None or rule.head.key != atom.key or not rule.body:
-                continue
+        for rule in self._rules.get(atom.key, ()):
+            assert rule.head is not None
             bound = _unified(rule.head.args, args)
             if bound is None:
                 continue
             self._note(rule, notes)
-            for literal in rule.body:
-                if not isinstance(literal, Atom) or _has_loose_arithmetic(literal, bound):
-                    continue
-                held = next((dict(each) for each in self.model.rows(literal, dict(bound))), None)
-                if literal.negated and held is not None:
-                    row = tuple(value(arg, held) for arg in literal.args)
-                    self.of_true(literal.key, row)
-                elif not literal.negated and held is None:
-                    self._absent(literal, bound, notes, depth + 1)
+            known = [
+                each
+                for each in rule.body
+                if isinstance(each, Atom) and not _has_loose_arithmetic(each, bound)
+            ]
+            missing = [each for each in known if not each.negated and self._first(each, bound) is None]
+            for literal in missing:
+                self._absent(literal, bound, notes, depth + 1)
+            for literal in known if not missing else ():
+                held = self._first(literal, bound) if literal.negated else None
+                if held is not None:  # all that it asks for is there, but for an exception
+                    self.of_true(literal.key, tuple(value(arg, held) for arg in literal.args), depth + 1)
+
+    def _first(self, atom: Atom, env: Env) -> Env | None:
+        """The first bindings under which an atom holds, whether it stands behind ``not`` or not."""
+        return next((dict(each) for each in self.model.rows(atom, dict(env))), None)
 
     @staticmethod
     def _note(rule: Rule, notes: dict[str, None]) -> None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from assay_law.rules.engine import INF, SUP, Model, Undecided, evaluate, value, variables
-from assay_law.rules.language import Atom, Ground, Rule, RuleError, read_query, read_rules
+from assay_law.rules.engine import Model, evaluate
+from assay_law.rules.language import Atom, Ground, Rule, RuleError, read_query, read_rules, show
+from assay_law.rules.planning import Compiled, compiled
 from assay_law.rules.proof import Sections
 from assay_law.rules.second import answer_sets
+from assay_law.rules.terms import INF, SUP, Undecided, value, variables
 
 Status = Literal["holds", "fails", "unknown"]
 
@@ -86,6 +88,11 @@ def _read(text: str) -> tuple[Rule, ...]:
 
 
 @lru_cache(maxsize=128)
+def _plans(text: str) -> tuple[Compiled, ...]:
+    return tuple(compiled(rule, number) for number, rule in enumerate(_read(text)))
+
+
+@lru_cache(maxsize=128)
 def _program(rules: str, facts: str) -> tuple[Rule, ...]:
     told = read_rules(facts)
     for each in told:
@@ -94,16 +101,16 @@ def _program(rules: str, facts: str) -> tuple[Rule, ...]:
     return (*_read(rules), *(Rule(each.head, line=each.line) for each in told))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=32)
 def _model(rules: str, facts: str) -> Model | str:
     """All that follows, or why nothing is sure."""
     program = _program(rules, facts)
     try:
-        model = evaluate(program)
+        model = evaluate(program, _plans(rules))
         sets = answer_sets(program)
     except Undecided as error:
         return str(error)
-    mine = {(key, row) for key, relation in model.relations.items() for row in relation.rows}
+    mine = {show((key[0], *row)) for key, relation in model.relations.items() for row in relation.rows}
     if sets != [frozenset(mine)]:
         return "the two engines differ"
     return model
@@ -137,8 +144,8 @@ def _outcome(model: Model, asked: Atom, name: str) -> Outcome:
         if against is not None:
             sections.of_true(contrary.key, against)
             return _made("fails", found, sections)
-        if any(rule.head is not None and rule.body and rule.head.key == contrary.key for rule in model.rules):
-            return Outcome("unknown", why="neither it nor its contrary follows")
+    if any(rule.head is not None and rule.body and rule.head.key == contrary.key for rule in model.rules):
+        return Outcome("unknown", why="neither it nor its contrary follows")
     sections.of_false(asked)
     return _made("fails", found, sections)
 

@@ -13,6 +13,7 @@ from assay.evidence.terms import Term, check_term
 from assay_law.statutes.reference import Statute
 from assay_law.texts.sections import citations_in
 
+YES_NO = ("yes", "no")
 _YES = ("true", "entailed", "entailment")
 _NO = (
     "false",
@@ -48,7 +49,7 @@ _ZH_LEAD = (
 _ZH_TAIL = r"(?=\s*(?:[。，,；;！!\n*）)”\"]|$))"
 _ZH = re.compile(
     rf"{_ZH_LEAD}(?:(?P<no>{_ZH_NO})|(?P<yes>{_ZH_YES})){_ZH_TAIL}"
-    r"|(?P<fails>(?:不能?|未能?|没有|无法)(?:成立|蕴含|推出))|(?<![否不未])(?P<holds>成立|可以推出|蕴含)(?=\s*(?:[。，,；;！!\n*）)”\"]|$))"
+    rf"|(?:(?P<fails>(?:不能?|未能?|没有|无法)(?:成立|蕴含|推出))|(?<![否不未])(?P<holds>成立|可以推出|蕴含)){_ZH_TAIL}"
 )
 _MARKS = str.maketrans({"。": ". ", "，": ", ", "：": ": ", "；": "; ", "！": "! ", "？": "? "})
 _DASH = re.compile(r"(?:(?<=\byes)|(?<=\bno))(?P<gap>[*_]{0,2}\s*)[—–-](?=\s)", re.IGNORECASE)
@@ -56,7 +57,7 @@ _SENTENCE = re.compile(r"(?<!\bv)(?<!\bNo)(?<!\bSec)(?<!\bArt)[.!?](?=\s|\Z|\*)|
 _OPEN = re.compile(
     r"\b(?:assuming|presuming|supposing|(?:provided|providing)(?: that|,? s?he\b| it\b| they\b| [A-Z])|on (?:the )?condition|as long as|so long as|in case|only (?:if|when|where)|subject to (?:his|her|its|their|proof|the condition)"
     r"|depend(?:s|ing))\b"
-    r"|如果|假如|假设|若(?!干)|倘|除非|只要|可能|也许|或许|大概|恐怕|不确定|不一定|未必|取决于",
+    r"|如果|假如|假设|(?:^|(?<=[，。；：、\s]))(?:若(?!干)|倘)|除非|只要|可能|也许|或许|大概|恐怕|不确定|不一定|未必|取决于",
     re.IGNORECASE,
 )
 """What makes an answer a conditional or an uncertain one, in its sentence."""
@@ -121,13 +122,13 @@ def check_conclusion(sample: assay.Sample, part: Statute, holds: bool, found: Fi
     Reasons: ``wrong_term``, ``several_terms``, ``conditional``, ``unsure``, ``no_term``, ``not_answered``.
     """
     also = {"yes": (*_YES, *part.words.get("yes", ())), "no": (*_NO, *part.words.get("no", ()))}
-    term = Term("yes" if holds else "no", ("yes", "no"), also)
+    term = Term("yes" if holds else "no", YES_NO, also)
     check_name(sample, term, found)
 
 
 def check_name(sample: assay.Sample, term: Term, found: Findings) -> None:
     """Does the response give a term of a closed list, without a condition, as its own view, and no other alone in a line?"""
-    text = in_english(sample.response)
+    text = in_english(sample.response) if term.among == YES_NO else _without_references(sample.response)
     first = Findings()
     check_term(replace(sample, response=text), term, first)
     told = _told(first)

@@ -115,7 +115,7 @@ def _is(said: str | int | float | bool, one: int | str | None, part: Statute, *,
         return (said if isinstance(said, bool) else _TRUTHS.get(str(said).strip().casefold())) is holds
     if isinstance(one, str):
         return str(said) == one or str(said).casefold() in map(str.casefold, part.words[one])
-    number = read_number(str(said))
+    number = read_number(str(said).strip().removesuffix(part.unit).strip())
     if number is None:
         try:
             number = Amount.from_text(str(said)).size

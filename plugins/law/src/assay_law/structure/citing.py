@@ -34,18 +34,24 @@ def check_given(text: str, given: Sequence[Text], found: Findings, *, known: boo
     """Is each section, rule or case that a text cites one of those given? With ``known`` the sections of ``given`` are all there
     are, so one with another number does not exist; else, and for subdivisions, it is not told."""
     sections = sections_of(given)
-    named = [(each.number, each.subs) for source in given for each in cited_in(f"{source.id}\n{source.text}")]
+    named = [
+        (each.number, each.subs, source.text)
+        for source in given
+        for each in cited_in(f"{source.id}\n{source.text}")
+    ]
     for each in cited_in(text):
         span = (each.start, each.end)
         there = any(True for _ in places_of(each, given, sections)) or any(
-            number == each.number and subs[: len(each.subs)] == each.subs for number, subs in named
+            number == each.number
+            and (subs[: len(each.subs)] == each.subs or all(f"({sub})" in text for sub in each.subs))
+            for number, subs, text in named
         )
         if there:
             found.check(True, "citation", each.text, span=span)
         elif (
             known
             and sections
-            and not any(n == each.number for n in (*(s.number for s in sections), *(n for n, _ in named)))
+            and not any(n == each.number for n in (*(s.number for s in sections), *(n for n, _, _ in named)))
         ):
             found.check(
                 False, "citation", each.text, "no_such_section", f"No source has {each.text}.", span=span

@@ -13,7 +13,8 @@ from assay.evidence import CannotTell, Findings, language
 from assay.evidence.final_answer import without_drafts
 from assay_law.amounts.written import MONTHS, written
 from assay_law.calendars.written import dates_in
-from assay_law.structure.facts import Facts, check_names, without_places
+from assay_law.structure.facts import Facts, check_names
+from assay_law.structure.numbers import without_places
 from assay_law.structure.style import informal
 from assay_law.texts.modality import (
     BAN,
@@ -262,7 +263,7 @@ def _check_parties(part: Rewriting, source: str, text: str, found: Findings) -> 
     for party in sorted({p for _, _, p in other.mentions(text)} - named):
         if party not in source.casefold():
             found.check(None, "party", party, "new_party", f"{party!r} is not in the source.")
-    check_names(text, known, found)  # every word of a name of several
+    check_names(without_places(text), known, found)  # every word of a name of several
 
 
 # -- modality

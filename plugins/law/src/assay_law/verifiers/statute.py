@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import assay
-from assay.evidence import Findings, make_reference
+from assay.evidence import Findings
 from assay_law.statutes.reference import Statute, amount_of, check_expected, statute_of
 from assay_law.verifiers.amount import check_answer, check_arithmetic
 
@@ -23,8 +22,8 @@ LONGEST = 40_000
     preload=(
         "clingo",
         "assay.evidence.arithmetic",
-        "assay.evidence.quantity_answer",
         "assay_law.statutes.conclusion",
+        "assay_law.statutes.numbers",
         "assay_law.statutes.sections",
     ),
     proves_wrong=(
@@ -65,10 +64,9 @@ def statute(sample: assay.Sample) -> assay.Verdict:
 
 
 def _check_conclusion(sample: assay.Sample, part: Statute, outcome: Outcome, found: Findings) -> None:
-    from assay.evidence.quantities import Quantity
-    from assay.evidence.quantity_answer import check_quantity, wanted
     from assay.evidence.terms import Term
     from assay_law.statutes.conclusion import check_conclusion, check_name, include_committed
+    from assay_law.statutes.numbers import check_number
 
     if not outcome.values:
         check_conclusion(sample, part, outcome.status == "holds", found)
@@ -83,9 +81,6 @@ def _check_conclusion(sample: assay.Sample, part: Statute, outcome: Outcome, fou
         told = sample.prompt + "\n" + "\n".join(source.text for source in sample.sources)
         check_answer(sample.response, told, amount, first)
     else:
-        value = str(Fraction(one, part.per))
-        quantity = Quantity(value, part.unit, abs_tol=part.abs_tol or None, bare="accept")
-        aim = wanted(assay.Sample(assay.Task("", make_reference(quantity=quantity)), ""))
-        check_quantity(sample, aim, first)
+        check_number(sample, part, one, first)
     include_committed(sample.response, first, found)
     check_arithmetic(sample.response, found)

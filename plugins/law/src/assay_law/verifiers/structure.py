@@ -5,29 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import assay
-from assay.evidence import Findings, make_reference
+from assay.evidence import Findings
 from assay.evidence.final_answer import is_withdrawn, without_drafts
 from assay_law.structure.citing import check_given, cited_in
-from assay_law.structure.facts import (
-    Facts,
-    check_dates,
-    check_denials,
-    check_names,
-    check_numbers,
-    check_swaps,
-)
+from assay_law.structure.facts import Facts, check_names
+from assay_law.structure.numbers import check_dates, check_numbers, without_places
+from assay_law.structure.outcome import contrary, judged
 from assay_law.structure.parts import Part, parts_in
 from assay_law.structure.reference import PARTS, Outcome, Structure
 from assay_law.structure.style import DOUBT, disclaimer, informal
+from assay_law.structure.swaps import check_denials, check_swaps, check_turned
 from assay_law.texts.given import LONGEST, LONGEST_RESPONSE, Text, without_question
-from assay_law.texts.modality import check_against, is_chinese
+from assay_law.texts.modality import check_against, content, is_chinese
 from assay_law.texts.quoted import Unreadable, find, quotations_in
-
-if TYPE_CHECKING:
-    from assay.evidence.terms import Term
 
 _LEAST = 4
 """Words that a part has at least; two characters of Chinese are one."""
@@ -41,7 +33,13 @@ _ASKS = re.compile(
     "law.structure",
     needs=("prompt", "response", "reference"),
     deadline=5.0,
-    proves_wrong=("wrong_conclusion", "no_such_section", "wrong_arithmetic", "changed_modality"),
+    proves_wrong=(
+        "wrong_conclusion",
+        "no_such_section",
+        "wrong_arithmetic",
+        "wrong_weekday",
+        "changed_modality",
+    ),
 )
 def structure(sample: assay.Sample) -> assay.Verdict:
     """Has the answer its issue, rule with a citation, application and conclusion in order, facts as given, and the right outcome?
@@ -59,7 +57,7 @@ def structure(sample: assay.Sample) -> assay.Verdict:
             None, "length", "", "too_long", f"More than {LONGEST_RESPONSE:,} characters are not read."
         )
         return found.verdict()
-    if len(text.split()) + len(text) // 20 < _LEAST:
+    if _words(text) < _LEAST:
         found.check(None, "length", text, "no_answer", "It says nothing.")
         return found.verdict()
     parts, headed = parts_in(text)
@@ -71,14 +69,16 @@ def structure(sample: assay.Sample) -> assay.Verdict:
         _check_parts(part, text, parts, by_kind, headed, found)
     facts = part.facts or without_question(sample.prompt)
     laid = "\n\n".join(each.text for each in sources)
-    more = "\n".join((sample.prompt, part.outcome.answer if part.outcome else "", *part.allow))
+    # Facts that the prompt repeats are facts; the rest of it is rules and the question.
+    asked = sample.prompt.replace(facts, "\n\n") if part.facts else sample.prompt
+    more = "\n".join((asked, part.outcome.answer if part.outcome else "", *part.allow))
     known = Facts(facts, laid, more, part.parties)
     rule = _joined(text, by_kind.get("rule", ())) if part.form != "free" else text
     _check_citations(part, sample, text, rule, sources, found)
     prose = _without_quotations(bare, known, found)
     for check in (check_dates, check_numbers):
         check(bare, known, found)
-    check_names(prose, known, found)
+    check_names(without_places(prose), known, found)
     told = "\n".join(
         prose[p.start : p.end] for p in parts if p.kind in ("facts", "application", "conclusion", "brief")
     )
@@ -86,13 +86,19 @@ def structure(sample: assay.Sample) -> assay.Verdict:
     check_swaps(told, known, found)
     terms = [form for form, _ in part.outcome.term.forms] if part.outcome and part.outcome.term else []
     check_denials(told, known, terms, found)
-    check_against(rule, laid or without_question(sample.prompt), found)
+    law = laid or without_question(sample.prompt)
+    check_against(rule, law, found)
+    if part.form != "free":
+        check_turned(rule, law, "rule_turned", found)
+        _check_grounds(text, by_kind, law, known, found)
     if part.form != "free":
         _check_use(part, facts, text, by_kind, known, found)
     if part.outcome:
         _check_outcome(
             part.outcome, text, parts if part.form != "free" else [], by_kind, sample.prompt, found
         )
+        for end in by_kind.get("conclusion", [])[-1:]:
+            _check_subject(text[end.start : end.end], sample.prompt, known, found)
     own = "\n".join(prose[p.start : p.end] for p in parts if p.kind != "issue")
     if (doubt := DOUBT.search(own)) and doubt[0].casefold() not in known.whole.casefold():
         found.check(None, "doubt", doubt[0], "unsure", f"It does not commit to what it says: {doubt[0]!r}.")
@@ -185,6 +191,31 @@ def _check_use(
         "facts_not_used",
         "The application names hardly any of the parties, dates and sums of the facts.",
     )
+
+
+_GROUNDED = 0.5
+"""Of the words of a rule, and of an application, those at least that stand in what was given."""
+
+
+def _check_grounds(
+    text: str, by_kind: dict[str, list[Part]], law: str, known: Facts, found: Findings
+) -> None:
+    """The rule says what the law given says, and the application speaks of the case given, for the most part in their words."""
+    for kind, given in (("rule", law), ("application", known.whole)):
+        words = content(without_places(_joined(text, by_kind.get(kind, ()))))
+        share = len(words & content(given)) / len(words) if words else 0.0
+        message = f"Only {share:.0%} of the words of its {kind} stand in what was given."
+        found.check(share >= _GROUNDED or None, kind, f"{share:.0%}", f"{kind}_not_given", message)
+
+
+def _check_subject(said: str, prompt: str, known: Facts, found: Findings) -> None:
+    """The conclusion is of the party that the question is about."""
+    asks = re.findall(r"[^.!?。！？\n]*[?？]", prompt)
+    of_question = [party for _, _, party in known.mentions(asks[-1])] if asks else []
+    named = [party for _, _, party in known.mentions(said)]
+    if of_question and named and named[0] != of_question[0]:
+        message = f"It concludes on {named[0]}, and the question is about {of_question[0]}."
+        found.check(None, "conclusion", said.strip()[:200], "other_party", message)
 
 
 def _anchors(text: str, known: Facts) -> set[str]:
@@ -286,7 +317,7 @@ def _check_outcome(
         if other := _NOT_OWN.search(text[each.start : each.end]):
             found.check(None, "order", other[0], "not_own", f"What follows may be no answer: {other[0]!r}.")
     said = re.sub(r"\A[\s*_:：—–-]+", "", _without_disclaimer(said))
-    holds, message = _judged(outcome, said, prompt)
+    holds, message = judged(outcome, said, prompt)
     if len(ends) > 1 and holds is False:
         holds = None  # which of its conclusions counts is not clear
     found.check(
@@ -306,7 +337,7 @@ def _check_outcome(
         found.check(None, "conclusion", "", "taken_back", "It takes its conclusion back.")
     for kind in ("brief", "application", "before"):
         for each in by_kind.get(kind, []):
-            if (sentence := _contrary(outcome, text[each.start : each.end], kind, prompt)) is not None:
+            if (sentence := contrary(outcome, text[each.start : each.end], kind, prompt)) is not None:
                 found.check(
                     None,
                     kind,
@@ -322,92 +353,6 @@ def _without_disclaimer(text: str) -> str:
 
 
 _NOT_OWN = re.compile(
-    r"\b(?:drafts?|scratch|examples?|sample|attempts?|incorrect|wrong|students?|another|opponents?|counsel|argues?|model answer)\b|草稿|示例|错误|学生|对方",
-    re.IGNORECASE,
-)
-
-
-def _judged(outcome: Outcome, said: str, prompt: str) -> tuple[bool | None, str]:
-    """Whether words come to the outcome, as the verifiers of terms, dates and sums read them."""
-    term = outcome.term
-    if term is not None and is_chinese(said):
-        return _chinese_term(term, said)
-    if term is not None:
-        from assay.evidence.terms import check_term  # it takes a while to load
-
-        own = Findings()
-        check_term(assay.Sample(assay.Task("", ""), said), term, own)
-        verdict = own.verdict()
-        if verdict.status == "rejected" and len(_terms_in(term, said)) > 1:
-            return None, "It names several outcomes."
-    elif outcome.day:
-        from assay_law.verifiers.deadline import deadline
-
-        task = assay.Task(prompt, make_reference(deadline={"on": outcome.day}))
-        verdict = deadline(assay.Sample(task, said))
-    else:
-        from assay_law.verifiers.amount import amount
-
-        verdict = amount(assay.Sample(assay.Task(prompt, outcome.answer), said))
-    if verdict.accepted:
-        return True, ""
-    return (False if verdict.status == "rejected" else None), verdict.message
-
-
-def _terms_in(term: Term, said: str) -> set[str]:
-    """The terms of the list that a text names at all, the longest form first."""
-    owner = {form.casefold(): name for form, name in term.forms}
-    forms = "|".join(re.escape(form) for form in sorted(owner, key=len, reverse=True))
-    return {owner[match[0].casefold()] for match in re.finditer(forms, said, re.IGNORECASE)}
-
-
-_TURNS = re.compile(
-    r"不|未|非|难以|无法|没有|是否|能否|应否|如果|假如|若|除非|可能|也许|认为|主张|辩称|声称|据称|倘若"
-)
-_TURNED = re.compile(
-    r"[^，。；！？\n]{0,8}(?:与否|吗|[?？]|不能成立|是错误|有误|不成立|的(?:主张|说法|观点|理由))"
-)
-
-
-def _chinese_term(term: Term, said: str) -> tuple[bool | None, str]:
-    """The one term of the list that a Chinese text holds, not turned by what stands beside it in its clause."""
-    owner = dict(term.forms)
-    forms = "|".join(re.escape(form) for form in sorted(owner, key=len, reverse=True))
-    told: set[str] = set()
-    for match in re.finditer(forms, said):
-        low = max(said.rfind(mark, 0, match.start()) for mark in "，。；！？\n：:")
-        lead = said[low + 1 : match.start()]
-        if (turn := _TURNS.search(lead)) or (turn := _TURNED.match(said, match.end())):
-            return None, f"“{match[0]}”未被确定地作为结论：{turn[0]}。"
-        told.add(owner[match[0]])
-    if len(told) != 1:
-        return (
-            None,
-            "结论未给出所列结果中的一项。" if not told else f"结论给出多项结果：{'、'.join(sorted(told))}。",
-        )
-    (only,) = told
-    return only == term.answer, "" if only == term.answer else f"应为“{term.answer}”，而非“{only}”。"
-
-
-def _contrary(outcome: Outcome, text: str, kind: str, prompt: str) -> str | None:
-    """The sentence of a part that concludes otherwise; of an application the last that names a term, of a short answer any."""
-    term: Term | None = outcome.term
-    if term is None:
-        if kind != "brief":
-            return None
-        return text if _judged(outcome, text, prompt)[0] is not True else None
-    sentences = [s for s in re.split(r"(?<=[.!?。！？；;])\s*|\n+", text) if s.strip()]
-    if kind == "brief":
-        return None if _judged(outcome, text.strip(), prompt)[0] else text
-    stated = [(s, _judged(outcome, s.strip(), prompt)[0]) for s in sentences[-12:]]
-    said = [(s, holds) for s, holds in stated if holds is not None]
-    if said and said[-1][1] is False:
-        return said[-1][0]
-    concluding = [s for s, holds in said if holds is False and _CONCLUDES.match(s.strip())]
-    return concluding[0] if concluding else None
-
-
-_CONCLUDES = re.compile(
-    r"(?:therefore|accordingly|thus|consequently|hence|so|as a result|it follows|clearly)\b|因此|所以|故|可见|据此",
+    r"\b(?:drafts?|scratch|examples?|sample|attempts?|incorrect|wrong|students?|another|opponents?|counsel|argues?|model answer|says|said|writes|wrote|claims?)\b|草稿|示例|错误|学生|对方",
     re.IGNORECASE,
 )

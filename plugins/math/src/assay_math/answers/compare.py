@@ -23,8 +23,8 @@ from assay_math.answers.findings import (
     Hints,
 )
 from assay_math.answers.measured import Measured, read_measured, same_measured, terminates
-from assay_math.answers.phrasing import gives_value, phrasings
 from assay_math.answers.ordinals import PLACES, read_ordinal
+from assay_math.answers.phrasing import gives_value, phrasings
 from assay_math.answers.tails import with_tail
 from assay_math.answers.text import cleaned, folded, plain_characters, unworded
 from assay_math.answers.times import Clock, Date, read_clock, read_dates, same_date
@@ -322,7 +322,8 @@ def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
         if finding is not None or hints.clock:
             return finding or DIFFERENT
     elif _COLON.match(unworded(text).strip()) and not ours.ratio:
-        return _as_quotient(ours, text)
+        finding = _as_quotient(ours, text)
+        return UNDECIDED if finding.equal and not hints.ratio and re.fullmatch(r"\d+:\d\d", text) else finding
     if ours.ratio:
         finding = _ratios(ours, text)
         if finding is not None:

@@ -141,7 +141,7 @@ def _items(node: n.Node) -> tuple[list[n.Node], n.Node | None, set[str]]:
         letters: set[str] = set()
         for item in node.items:
             whole = list(_whole(item))
-            if whole or _natural(item) and isinstance(item, n.Relation):
+            if whole or (_natural(item) and isinstance(item, n.Relation)):
                 letters.update(whole)
                 continue
             inner, label, more = _items(item)
@@ -171,8 +171,9 @@ def _items(node: n.Node) -> tuple[list[n.Node], n.Node | None, set[str]]:
 
 def _whole(node: n.Node) -> Iterator[str]:
     if isinstance(node, n.Relation) and node.operators == ("in",) and node.terms[1] == _INTEGERS:
-        if isinstance(node.terms[0], n.Name):
-            yield node.terms[0].name
+        name = node.terms[0]
+        if isinstance(name, n.Name):
+            yield name.name
 
 
 def _natural(node: n.Node) -> set[str]:

@@ -292,10 +292,16 @@ def _parts_parts(ours: Parts, theirs: Parts, hints: Hints) -> Finding:
             return DIFFERENT
     if _named(ours) or _named(theirs):
         named = ours if _named(ours) else theirs
-        if (theirs if named is ours else ours).braces:
+        bare = theirs if named is ours else ours
+        if bare.braces:
             return KIND
+        if bare.items[0].label is not None and not _one_family(named):
+            return DIFFERENT  # the roots of x are no values of A and B
         if not _one_family(named):
-            return _in_order([i.value for i in ours.items], [i.value for i in theirs.items], hints)
+            listed = _in_order([i.value for i in ours.items], [i.value for i in theirs.items], hints)
+            if listed.equal and _coordinates(i.label for i in named.items) and not _alphabetical(named):
+                return UNDECIDED  # "1, 2" for y = 1, x = 2
+            return listed
     if (
         ours.items[0].label is not None
         and not _named(ours)
@@ -503,6 +509,11 @@ def _vector_named(vector: Vector, parts: Parts, hints: Hints, swap: bool = False
 def _coordinates(labels: Iterable[n.Node | None]) -> bool:
     """Whether the names are x, y, z: a point gives them in this order, however they were listed."""
     return all(isinstance(label, n.Name) and label.name in ("x", "y", "z") for label in labels)
+
+
+def _alphabetical(parts: Parts) -> bool:
+    keys = [_name_key(item.label) for item in parts.items]
+    return keys == sorted(keys)
 
 
 def _name_key(label: n.Node | None) -> tuple[str, str]:

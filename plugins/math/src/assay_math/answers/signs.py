@@ -43,9 +43,9 @@ def _barred(node: n.Node) -> set[str]:
 
 def _signed(node: n.Node, signs: dict[str, int]) -> n.Node:
     """``node`` with each letter of one sign written as a positive one."""
-    if isinstance(node, n.Call) and node.name == "abs" and isinstance(node.arguments[0], n.Name):
-        if node.arguments[0].name in signs:
-            return node.arguments[0]
+    inside = node.arguments[0] if isinstance(node, n.Call) and node.name == "abs" else None
+    if isinstance(inside, n.Name) and inside.name in signs:
+        return inside
     if isinstance(node, n.Name) and signs.get(node.name) == -1:
         return n.Neg(node)
     return n.rebuild(node, lambda child: _signed(child, signs))

@@ -46,7 +46,7 @@ def _holds(node: n.Node, within: Mapping[str, bool]) -> bool:
             return False
         case n.Prime(inner, 1):
             return not _holds(inner, within)
-        case n.Pow(base, n.Name(("c" | "C"))):
+        case n.Pow(base, n.Name("c" | "C")):
             return not _holds(base, within)
         case n.SetOperation(operator, operands):
             values = [_holds(operand, within) for operand in operands]

@@ -33,10 +33,11 @@ def equal_for_whole(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding | Non
     try:
         for rest in range(_PERIOD):
             value = calculus.add(calculus.mul(n.Number(_PERIOD), n.Name(name)), n.Number(rest))
-            sides = [
-                without_signs(_unturned(n.substitute(s, {name: value}), name), name) for s in (ours, theirs)
-            ]
-            outcome = compare(*sides)
+            one, other = (
+                without_signs(_unturned(n.substitute(side, {name: value}), name), name)
+                for side in (ours, theirs)
+            )
+            outcome = compare(one, other)
             if outcome.is_false:
                 return DIFFERENT
             if not outcome.is_true:
@@ -64,8 +65,7 @@ def _unturned(node: n.Node, name: str) -> n.Node:
     (angle,) = node.arguments
     start = n.substitute(angle, {name: n.Number(0)})
     step = calculus.add(n.substitute(angle, {name: n.Number(1)}), n.Neg(start))
-    turns = n.substitute(n.Div(step, n.Number(2)), {})
-    whole = rational(_in_pi(turns))
+    whole = rational(_in_pi(n.Div(step, n.Number(2))))
     line = calculus.add(start, calculus.mul(n.Name(name), step))
     if (
         isinstance(whole, int)

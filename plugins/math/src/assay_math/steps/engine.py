@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from assay import Status
 from assay.evidence.quantities import read_unit
 from assay_math.engine import polynomials as P
@@ -84,6 +86,9 @@ def _link(left: n.Node, relation: str, right: n.Node, context: Context) -> Decid
     outcome = _outcome(left, relation, right, context)
     if not outcome.is_true and not outcome.is_false and relation in "=≈":
         outcome = _without_units(left, relation, right, context) or outcome
+        if relation == "≈" and not outcome.is_true and not outcome.is_false and not n.free_names(right):
+            if _near(left, right, context):
+                return TRUE, "ok", "nearly"
     if outcome.method == "engine_failed":
         return OPEN, "engine_failed", outcome.detail
     if (
@@ -134,6 +139,14 @@ def _outcome(left: n.Node, relation: str, right: n.Node, context: Context) -> Ou
         return decide_link(left, _OPERATORS.get(relation, relation), right, context)
     except Exception as error:  # SymPy fails in many ways; a failed tool has decided nothing
         return Outcome(Truth.UNKNOWN, "engine_failed", type(error).__name__)
+
+
+def _near(left: n.Node, right: n.Node, context: Context) -> bool:
+    """Are two expressions, of which none is a number with digits of its own, within half a per cent?"""
+    if isinstance(right, n.Number) or isinstance(left, n.Number):
+        return False
+    low, high = (n.Mul((n.Number(Fraction(k, 1000)), right)) for k in (995, 1005))
+    return _outcome(low, "<", left, context).is_true and _outcome(left, "<", high, context).is_true
 
 
 def _without_units(left: n.Node, relation: str, right: n.Node, context: Context) -> Outcome | None:

@@ -9,7 +9,7 @@ from assay_math.steps import context as C
 from assay_math.steps import cues, engine
 from assay_math.steps import regions as R
 from assay_math.steps.context import InForce, Known
-from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
+from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation
 from assay_math.steps.ledger import applications
 from assay_math.steps.theory import states_rule
 from assay_math.steps.values import Values
@@ -35,7 +35,9 @@ class Equalities(Values):
         if not names and not applied:
             decision = engine.decide(left, "=", right, force)
             if decision[0] is FALSE and i == 0 and cues.SUPPOSED.search(equation.lead):
-                return
+                if isinstance(left, n.Number) and isinstance(right, n.Number):
+                    return
+                decision = (OPEN, "undecided", "it is only supposed, and false")
             if decision[0] is FALSE:
                 excuse = self.excused(left, right)
                 if excuse == "it is rounded":
@@ -125,6 +127,11 @@ class Equalities(Values):
                 message = "it does not follow from the equations before it"
                 self.refute("step", "false_step", message, equation, i, related)
                 return
+        if applied and not names and isinstance(left, n.Apply) and i == 0:
+            before = self.applied.setdefault(left, right)
+            if before != right:
+                self.decide_closed(equation, before, "=", right, i)
+            return  # "f(0) = 1" of a function that nothing else is said about
         if self.closed(names) and not left_branch:
             self.decide_closed(equation, left, "=", right, i)
             return

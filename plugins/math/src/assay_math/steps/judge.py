@@ -15,7 +15,6 @@ from assay_math.steps.ledger import PRIMED
 from assay_math.steps.roots import missing_roots
 from assay_math.steps.theory import names_only
 
-
 _NO_SOLUTION = re.compile(
     r"\bno (?:real )?(?:solutions?|roots?|values?)\b|\bdoes(?: not|n't) exist\b|∅|\\emptyset|\\varnothing",
     re.IGNORECASE,
@@ -28,6 +27,12 @@ _MODULUS = re.compile(
 
 class Judge(Equalities, Inequalities):
     """Judges the equations of one response in reading order; ``finish`` settles what was left open."""
+
+    def __init__(self, prompt: str, response: str) -> None:
+        super().__init__(prompt, response)
+        self.stated: tuple[int, str, R.Condition] | None = (
+            None  # step, unknown and condition of the last statement
+        )
 
     def judge(self, equation: Equation) -> list[Finding]:
         """The findings about one statement; a finding may still change until :meth:`finish`."""
@@ -48,10 +53,30 @@ class Judge(Equalities, Inequalities):
             ]
             if unsettled:
                 self.inequalities(equation, sides, unsettled)
+        self.equivalent(equation, sides, before)
         new = self.findings[before:]
         for finding in new:
             finding.step = equation.step
         return new
+
+    def equivalent(self, equation: Equation, sides: list[n.Node | None], before: int) -> None:
+        """``x^2 = 9 \\iff x = 3``: the two have the same solutions, or the sign between them is false."""
+        earlier, self.stated = self.stated, None
+        condition = None
+        if len(sides) == 2 and sides[0] is not None and sides[1] is not None:
+            names = n.free_names(sides[0]) | n.free_names(sides[1])
+            if len(names) == 1:
+                condition = R.condition(sides[0], equation.relations[0], sides[1], next(iter(names)))
+                self.stated = (equation.step, next(iter(names)), condition) if condition is not None else None
+        if equation.link != "iff" or earlier is None or self.stated is None or condition is None:
+            return
+        if earlier[:2] != self.stated[:2] or R.compare(earlier[2], condition) in ("equal", None):
+            return
+        for finding in self.findings[before:]:
+            finding.status = FALSE
+            finding.reason, finding.message = "false_step", "the two do not have the same solutions"
+        if len(self.findings) == before:
+            self.note("step", (FALSE, "false_step", "the two do not have the same solutions"), equation, 0)
 
     def enter_case(self, equation: Equation) -> None:
         """At "Case 2:" only what held before the first case is in force."""
@@ -91,6 +116,8 @@ class Judge(Equalities, Inequalities):
         if len(cases[0]) == 1 and len(cases[1]) == 2 and isinstance(left, n.Name) and relation == "=":
             for right in cases[1]:
                 self.equal(equation, left, right, i, len(sides))
+            return False
+        if relation != "=" and (len(cases[0]) == 2 or len(cases[1]) == 2):
             return False
         if len(cases[0]) == 2 or len(cases[1]) == 2:
             lefts = cases[0] if len(cases[0]) == 2 else cases[0] * 2
@@ -179,7 +206,7 @@ class Judge(Equalities, Inequalities):
         chosen = before[-1] if before else asked[-1] if asked else stated[0] if stated else ""
         return chosen, len(set(stated) or set(asked)) == 1
 
-    def keeps(self, name: str, value: n.Node, root: Finding) -> bool:
+    def keeps(self, name: str, root: Finding) -> bool:
         """Does the solution end with a root that fails in an earlier equation, rather than discard it?"""
         others = self.claimed.get(name)
         if not others and not _NO_SOLUTION.search(self.response, root.end):
@@ -208,8 +235,8 @@ class Judge(Equalities, Inequalities):
                 ):
                     finding.status, finding.reason, finding.message = FALSE, "false_step", decision[2]
         extra = []
-        for name, value, root, message in self.unfit:
-            if self.keeps(name, value, root):
+        for name, root, message in self.unfit:
+            if self.keeps(name, root):
                 root.status, root.reason, root.message = FALSE, "false_step", message
         if (
             self.ready

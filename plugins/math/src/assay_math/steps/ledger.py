@@ -40,6 +40,19 @@ _CHOOSE = re.compile(
     r"|(?:\{\})?(?:\^\{?|_\{?)?(?<![\d.])(\d{1,6})\}?\s?C_?\{?(\d{1,6})\}?(?![\w(])"
 )
 """``C(10, 3)``, ``10C3``, ``_{10}C_3``: ways to choose."""
+_REPEATING = re.compile(
+    r"(?<![\d.])(\d{0,9})\.(\d{0,8}?)(\d{1,8}?)\3{1,40}\s*(?:\.\.\.|…|\\l?dots)(?:\.(?=\s|$))?"
+)
+
+
+def _fraction(m: re.Match[str]) -> str:
+    """``0.3636…`` as ``36/99``."""
+    start, period = m[2], m[3]
+    bottom = 10 ** len(start) * (10 ** len(period) - 1)
+    top = int(start + period) - int(start or "0")
+    return f"({int(m[1] or '0') * bottom + top})/({bottom})"
+
+
 PRIMED = re.compile(r"\b[A-Z]'+\s?[A-Z]\b'*|\b[A-Z]\s?[A-Z]'+")
 """``A'P``: a segment between points, no product."""
 _DEGREES = re.compile(r"\s*\^\s*\{\s*\\circ\s*\}|\s*\^\s*\\circ(?![A-Za-z])|\s*°")
@@ -84,7 +97,8 @@ class Ledger:
         self.pending: list[Pending] = []
         self.findings: list[Finding] = []
         self.claimed: dict[str, list[tuple[n.Node, Finding]]] = {}
-        self.unfit: list[tuple[str, n.Node, Finding, str]] = []  # roots that fail in an earlier equation
+        self.unfit: list[tuple[str, Finding, str]] = []  # roots that fail in an earlier equation
+        self.applied: dict[n.Node, n.Node] = {}  # f(0) of a function that is not known
         self.latest: Known | None = None  # the equation put in force last
         self.claim: tuple[n.Node, n.Node] | None = None  # the sides of the equation at hand
         self.all_numbers: list[n.Number] | None = None
@@ -219,8 +233,10 @@ class Ledger:
             text = _DEGREES.sub("", text)
         if "C" in text:
             text = _CHOOSE.sub(r"\\binom{\1\3}{\2\4}", text)
+        if "..." in text or "…" in text or "dots" in text:
+            text = _REPEATING.sub(_fraction, text)
         if prose:
-            return _parse(text, self.options)
+            return self.rates(_parse(text, self.options))
         if "{,}" in text or ",\\!" in text:
             text = text.replace("{,}", "").replace(",\\!", "")
         if "\\\\" in text and "\\begin" not in text:
@@ -229,7 +245,19 @@ class Ledger:
             text = text.replace(",", ", ")
         if "^" in text:
             text = _BARE_POWER.sub(r"^{\1}", text)
-        return _parse(text, self.latex)
+        return self.rates(_parse(text, self.latex))
+
+    def rates(self, node: n.Node | None) -> n.Node | None:
+        """``dr/dt`` as a quantity of its own, where nothing says how ``r`` depends on ``t``."""
+        if node is None or not any(isinstance(top, n.Derivative) for top in n.walk(node)):
+            return node
+        if isinstance(node, n.Derivative) and isinstance(node.body, n.Name) and len(node.by) == 1:
+            variable, order = node.by[0]
+            rule = self.force.definitions.get(node.body.name)
+            if order == 1 and (rule is None or variable not in n.free_names(rule)):
+                return n.Name(f"d{node.body.name}/d{variable}")
+            return node
+        return n.rebuild(node, lambda child: self.rates(child) or child)
 
     def refute(
         self, kind: str, reason: str, message: str, equation: Equation, i: int, related: list[Known]
@@ -251,7 +279,7 @@ class Ledger:
                 equation.prose
                 or any(known.given for known in related)
                 or cues.DEDUCED.search(equation.lead)
-                or equation.link in ("implies", "row")
+                or equation.link in ("implies", "iff", "row")
                 or not equation.lead.strip()
             )
         )
@@ -327,6 +355,8 @@ class Ledger:
     def decide_closed(self, equation: Equation, left: n.Node, relation: str, right: n.Node, i: int) -> None:
         decision = engine.closed(left, relation, right, self.force)
         if decision[0] is FALSE and cues.SUPPOSED.search(equation.lead):
+            if not (n.free_names(left) | n.free_names(right)) and _computed(left, right):
+                self.note("arithmetic", (OPEN, "undecided", "it is only supposed, and false"), equation, i)
             return
         names = n.free_names(left) | n.free_names(right)
         if decision[0] is FALSE and (names & self.supposed.keys() or (names and equation.soft)):
@@ -370,6 +400,14 @@ class Ledger:
     def closed_value(self, value: n.Node) -> n.Node:
         return n.substitute(value, {k: v[0] for k, v in self.force.values.items() if len(v) == 1})
 
+    def deduces(self, equation: Equation) -> bool:
+        """Is it said to follow, by the words before it or by the heading of its line: "Divide by 3:"?"""
+        if cues.DEDUCED.search(equation.lead):
+            return True
+        start = equation.spans[0][0]
+        line = self.response[max(0, start - 120) : start].rpartition("\n")[2].rstrip(" $\\(*")
+        return line.endswith(":") and cues.DEDUCED.search(line.lower()) is not None
+
     def suppose(self, name: str, value: n.Node, step: int) -> None:
         """A value for one case: it holds to the end of the step."""
         self.supposed.setdefault(name, (step, self.force.values.get(name)))
@@ -393,6 +431,11 @@ class Ledger:
 
     def about_names(self) -> frozenset[str]:
         return frozenset(name for known in self.force.equations if not known.quoted for name in known.names)
+
+
+def _computed(left: n.Node, right: n.Node) -> bool:
+    """Is there anything to work out, more than two numbers?"""
+    return not (isinstance(left, n.Number) and isinstance(right, n.Number))
 
 
 def applications(node: n.Node) -> set[str]:

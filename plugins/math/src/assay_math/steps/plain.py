@@ -58,7 +58,7 @@ _TOKEN = re.compile(
     r"|(?P<op>[+*×·⋅∙✕✖∗÷/∕⁄−–—-]|(?<=\d ):(?= [$€£]?\d))"
     r"|(?P<lp>[(\[])"
     r"|(?P<rp>[)\]])"
-    r"|(?P<word>√|[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ₀-₉ₙₖᵢₓ]+(?:['’.][^\W\d_]+|-[^\W\d_]{2,})*['’]?(?:_(?:\{\w{1,9}\}|\w{1,9})|[₀-₉ₙₖᵢₓ₊₋]{1,9})?)"
+    r"|(?P<word>√|∫[₀-₉]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*|[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ₀-₉ₙₖᵢₓ]+(?:['’.][^\W\d_]+|-[^\W\d_]{2,})*['’]?(?:_(?:\{\w{1,9}\}|\w{1,9})|[₀-₉ₙₖᵢₓ₊₋]{1,9})?)"
     r"|(?P<fact>(?:(?<=[\d)])|(?<=\b[A-Za-z]))!(?=\s{0,3}[=+\-*/×·)<>≤≥≈÷(\d]))"
     r"|(?P<nl>\n)"
     r"|(?P<punct>[^\s])"
@@ -187,6 +187,7 @@ class Side:
     cut: bool = False  # an operator with words behind it follows
     products: int = 0  # how many multiplications and divisions
     terms: tuple[Term, ...] = ()
+    powers: int = 0  # how many powers of units: cm²
 
     @property
     def plain(self) -> str:
@@ -210,6 +211,7 @@ class _Reader:
     clock: bool = False
     dividing: bool = False  # the operand being read is a divisor
     products: int = 0
+    powers: int = 0
     share: bool = False  # the factor just read can be a share of something: 20%, 1/2, ¾
     units: list[str] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
@@ -508,11 +510,21 @@ class _Reader:
                     and tokens[i - 1].kind == "num"
                 ):
                     raise PlainError("an unknown")
+                if (
+                    i == first
+                    and tokens[i - 1].kind == "rp"
+                    and token.start == tokens[i - 1].end
+                    and len(word) <= 3
+                    and lower not in _ATTACHED
+                    and unit_of(lower) is None
+                ):
+                    raise PlainError("an unknown")  # "(1/3)Bh"
                 if lower in SCALES and i == first:
                     self.scales += 1
                 self.units.append(lower)
                 i += 1
                 if i < end and tokens[i].kind == "pow" and tokens[i].start == token.end:
+                    self.powers += 1
                     i += 1 if tokens[i].text in "²³" else 2
             elif (
                 kind == "op"
@@ -624,7 +636,7 @@ def read(
     while tokens[first].kind == "note":
         first += 1
     side = Side(simple(value), tokens[first].start, reader.last, reader.at, reader.operators)
-    side.products, side.terms = reader.products, tuple(reader.terms)
+    side.products, side.terms, side.powers = reader.products, tuple(reader.terms), reader.powers
     side.percent, side.hundred, side.clock = reader.percent, reader.hundred, reader.clock
     if reader.at + 1 < end and tokens[reader.at].kind == "op" and tokens[reader.at + 1].kind == "word":
         side.cut = True
@@ -662,7 +674,7 @@ def _is_product(word: str, attached: bool) -> bool:
     return word.lower() not in _ATTACHED and read_unit(word) is None and read_unit(word.lower()) is None
 
 
-_GREEK = re.compile("[\u0391-\u03c9∞√]")
+_GREEK = re.compile("[\u0391-\u03c9∞√∫]")
 
 
 def is_greek(word: str) -> bool:

@@ -84,6 +84,8 @@ _SYMBOL = re.compile(
 )
 _LEIBNIZ = re.compile(r"(?<![A-Za-z])d([A-Za-z]?)/d([a-z])(?![A-Za-z])")
 """``dy/dx``, ``d/dx``"""
+_BEHIND_BRACKET = re.compile(r"(?<=[\d\w]\))([A-Za-z]{1,3})(?![A-Za-z'’]|\s?\()")
+_OVER = re.compile(r"(?<![A-Za-z])d[a-z](?![A-Za-z])")
 _CHOOSE = re.compile(r"(?<![A-Za-z])C\(\d")
 _UNIT_LETTERS = frozenset("gLlmhs")
 _NAMED_UNIT_LETTER = re.compile(
@@ -97,6 +99,8 @@ _FUNCTION_WORDS = frozenset("√ π sqrt sin cos tan log ln exp abs pi gcd lcm m
 def symbols_of(text: str) -> frozenset[str]:
     """The single letters that are used as unknowns somewhere in ``text``."""
     found = frozenset("".join(groups) for groups in _SYMBOL.findall(text)) - _NOT_SYMBOLS
+    if "∫" in text:
+        found |= set(_OVER.findall(text))
     if _CHOOSE.search(text):
         found |= {"C"}
     found |= {name for pair in _LEIBNIZ.findall(text) for name in (f"d{pair[0]}", f"d{pair[1]}")}
@@ -105,6 +109,8 @@ def symbols_of(text: str) -> frozenset[str]:
         # "4 g/ml", "1.2 L/hour": a letter that is only met behind numbers is a unit
         named = {a or b for a, b in _NAMED_UNIT_LETTER.findall(text)}
         found -= units - named
+    for run in _BEHIND_BRACKET.findall(text):
+        found |= set(run) - _NOT_SYMBOLS
     return found
 
 
@@ -134,8 +140,23 @@ class Words:
 Reading = Side | Formula | Words
 
 
-def zone_claims(tokens: list[Token], text: str, symbols: frozenset[str]) -> list[Found]:
+@dataclass(slots=True)
+class Trail:
+    """The last side that was read, for a line that goes on from it with ``= …``."""
+
+    side: Side | Formula | None = None
+    used: int = -1  # where a line went on from it
+
+
+_SAYS = re.compile(r"\d(?![.)]\s)|[=.](?!\s*\Z)|.{40}")
+MAX_TRAIL = 200  # characters between a side and the line that goes on from it
+
+
+def zone_claims(
+    tokens: list[Token], text: str, symbols: frozenset[str], trail: Trail | None = None
+) -> list[Found]:
     """The claims of one zone: tokens without a barrier among them."""
+    trail = Trail() if trail is None else trail
     found: list[Found] = []
     if any(t.text == "≡" for t in tokens):
         return _congruence(tokens, text, symbols)
@@ -147,6 +168,10 @@ def zone_claims(tokens: list[Token], text: str, symbols: frozenset[str]) -> list
     bounds = [-1, *at, len(tokens)]
     implied = False
     carried: Side | Formula | None = None
+    if at and at[0] == 0 and tokens[0].text in "=≈" and trail.side is not None:
+        prefix = text[text.rfind("\n", 0, tokens[0].start) + 1 : tokens[0].start]
+        if tokens[0].start - trail.side.end <= MAX_TRAIL and not _SAYS.search(prefix):
+            carried, trail.used = trail.side, tokens[0].start
     for k, r in enumerate(at):
         relation = _RELATIONS.get(tokens[r].text, tokens[r].text)
         begin, end = bounds[k] + 1, bounds[k + 2]
@@ -179,6 +204,8 @@ def zone_claims(tokens: list[Token], text: str, symbols: frozenset[str]) -> list
             found.append(claim)
         implied = False
         carried = right if not isinstance(right, Words) and right.stop == end else None
+        if end == len(tokens):
+            trail.side = carried
     return found
 
 
@@ -289,7 +316,7 @@ def _stops_clean(tokens: list[Token], stop: int, end: int, symbols: frozenset[st
         return True
     if token.kind in ("op", "pow"):
         following = tokens[stop + 1] if stop + 1 < end else None
-        return following is None or (following.kind == "word" and following.text not in symbols)
+        return following is None or (following.kind == "word" and not _mathy(following, symbols))
     return (
         token.kind in ("rp", "lp", "num", "cur", "note", "mixed") and token.start > tokens[stop - 1].end
     ) or (token.kind == "rp")
@@ -446,7 +473,11 @@ def _formula(tokens: list[Token], i: int, j: int, symbols: frozenset[str]) -> Fo
         else:
             if n and token.kind == "word" and token.text not in _FUNCTION_WORDS and kept[n - 1].kind == "num":
                 parts.append("*")  # "1/4 X" is a quarter of X here
-            parts.append(" ".join(token.text) if is_greek(token.text) else token.text.replace("’", "'"))
+            parts.append(
+                " ".join(token.text)
+                if is_greek(token.text) and "∫" not in token.text
+                else token.text.replace("’", "'")
+            )
     written = _LEIBNIZ_SPACED.sub(r"\\frac{d\1}{d\2}", " ".join(parts))
     written = written.replace("' (", "'(")
     return Formula(written, tokens[i].start, tokens[j - 1].end, j)
@@ -545,6 +576,8 @@ def _numeric(
             if token.kind == "word" and token.text.lower() in _ABOUT:
                 about = True
     verdict = decide(left, right, "≈" if about else relation)
+    if verdict.reason == "units_unclear" and _vouched(tokens, place, left, right):
+        return Finding("arithmetic", TRUE, left.start, right.end)
     if verdict.status is TRUE and _torn(tokens, begin, r, left, right):
         return None
     if _REPEATING.match(text, right.end):
@@ -555,7 +588,11 @@ def _numeric(
     if verdict.status is FALSE and relation == "=":
         lead = _word_before(tokens, begin, r, left)
         if lead in HYPOTHETICAL:
-            return None
+            if not left.operators and not right.operators:
+                return None
+            return Finding(
+                "arithmetic", OPEN, left.start, right.end, "undecided", "it is only supposed, and false"
+            )
         if lead.rstrip("s") in COUNTED and (
             _RANGE.match(text, left.start, left.end) or left.operators == 0 or lead in left.units
         ):

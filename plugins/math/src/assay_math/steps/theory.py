@@ -81,8 +81,8 @@ class Theory(Ledger):
             or n.free_names(left) - loose - self.bound()
         ):
             return None
-        if i == 0 and isinstance(left, n.Pow) and isinstance(left.base, n.Name):
-            return None  # "c^2 = 25" is about c
+        if i == 0:
+            return None  # "2\\pi r = 18\\pi" is an equation for r
         if not any(
             known.quoted and any(left in n.walk(side) for side in (known.left, known.right))
             for known in self.force.equations
@@ -104,10 +104,13 @@ class Theory(Ledger):
         if not formulas:
             return False
         numbers = self.numbers()
-        if not numbers:
+        if not numbers or right in numbers:
             return False
         for formula in formulas:
             if formula.poly is None or any(self.force.atoms.inner.get(a) for a in P.names_of(formula.poly)):
+                return False
+            subject = n.free_names(formula.left)
+            if names != subject or len(subject) != 1 or subject & n.free_names(formula.right):
                 return False
             loose = self.loose(formula.names - names)
             if not loose or len(loose) > MAX_LOOSE:
@@ -179,7 +182,7 @@ class Theory(Ledger):
 def states_rule(left: n.Node, right: n.Node, applied: set[str]) -> bool:
     """Is it a rule about unknown functions: ``f'(x) = u'(x)v(x) + u(x)v'(x)``, or integration by parts?"""
     tops = [top for side in (left, right) for top in n.walk(side)]
-    if any(isinstance(top, n.Number) and abs(top.value) > 2 for top in tops):
+    if any(isinstance(top, n.Number) and not -2 <= top.value <= 2 for top in tops):
         return False
     unknown = [top for top in tops if isinstance(top, n.Apply) and top.function.name in applied]
     if unknown:

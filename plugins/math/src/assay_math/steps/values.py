@@ -40,7 +40,7 @@ class Values(Theory):
                 finding = self.note("step", (TRUE, "ok", ""), equation, i)
                 failure = self.put_in(name.name, value, related)
                 if failure:
-                    self.unfit.append((name.name, value, finding, failure))
+                    self.unfit.append((name.name, finding, failure))
                     self.claimed.setdefault(name.name, [])
                     self.list_name = name.name
                 else:
@@ -132,7 +132,7 @@ class Values(Theory):
             poly = force.polynomial(name, value)
             if poly is not None and self.follows(poly, related) in ((C.YES, True), (C.ROOT, True)):
                 finding = self.note("step", (TRUE, "ok", ""), equation, i)
-                self.unfit.append((name.name, value, finding, message))
+                self.unfit.append((name.name, finding, message))
                 return
             self.refute("step", "false_step", message, equation, i, related)
         elif answers and all(a[0] is TRUE for a in answers):

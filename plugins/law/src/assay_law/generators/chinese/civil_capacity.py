@@ -27,7 +27,7 @@ effect(pending) :- actor(X), limited(X), not pure_benefit, not suited, not agree
 effect(valid) :- actor(X), full(X).
 """
 _ACTS = (
-    ("buy_small", "在文具店花{s}元买了几支笔", True), ("ride", "乘公交车并支付车费{s}元", True), ("book", "在书店花{s}元买了一本故事书", True),
+    ("buy_small", "在文具店花{s}元买了几支笔", True), ("ride", "乘公交车并支付车费{b}元", True), ("book", "在书店花{s}元买了一本故事书", True),
     ("car", "以{l}元向车行买下一辆二手摩托车", False), ("phone", "以{l}元买下一台高档相机", False), ("loan", "与同学的表哥约定，以{l}元的价格卖掉家中祖传的玉镯", False), ("tip", "向网络主播打赏{l}元", False),
     ("gift", "接受舅舅无条件赠与的{l}元", None),
 )  # fmt: skip
@@ -96,7 +96,7 @@ def civil_capacity(rng: random.Random, difficulty: int) -> Draft:
     else:
         story += "，精神健康状况正常。"
     place = rng.choice(("上周", "今年暑假", "国庆假期", "昨天", "上个月"))
-    story += f"{place}，{who}{told.format(s=small, l=f'{large:,}')}。"
+    story += f"{place}，{who}{told.format(s=small, b=small % 7 + 2, l=f'{large:,}')}。"
     if suited is True and 8 <= age < 18:
         story += "该行为与其年龄、智力相适应。"
     elif suited is False and 8 <= age < 18 and not working:
@@ -109,10 +109,10 @@ def civil_capacity(rng: random.Random, difficulty: int) -> Draft:
         story += f"{who}的法定代理人{parent}尚未得知此事，没有同意，也没有追认或者拒绝。"
     if difficulty == 5:
         story += rng.choice(
-            (f"{who}当时谎称自己已经二十岁。", f"{who}付的是自己的压岁钱。", "对方愿意退款。")
+            (f"{who}当时谎称自己已满二十周岁。", f"{who}付的是自己的压岁钱。", "对方愿意退款。")
         )
-        if "二十岁" in story and (age >= 18):
-            story = story.replace(f"{who}当时谎称自己已经二十岁。", "")
+        if "二十周岁" in story and (age >= 18 or age < 15):
+            story = story.replace(f"{who}当时谎称自己已满二十周岁。", "")
     steps = []
     if age >= 18:
         steps.append(

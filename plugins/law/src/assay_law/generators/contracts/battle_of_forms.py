@@ -97,10 +97,10 @@ def battle_of_forms(rng: random.Random, difficulty: int) -> Draft:
         if conditional
         else f"In addition, {term}.”"
     )
-    story += " New York law governs. In this trade the court finds the term " + (
-        "to be a surprise and a hardship, so that it materially alters the contract."
+    story += " New York law governs. The court finds that in this trade the term " + (
+        "would be a surprise and a hardship, so that it materially alters the contract."
         if material
-        else "to be usual, so that it does not materially alter the contract."
+        else "is usual, so that it does not materially alter the contract."
     )
     if objected:
         story += f" {buyer} objected to the term " + (

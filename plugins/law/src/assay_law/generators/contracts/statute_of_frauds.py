@@ -38,14 +38,14 @@ _GOODS = (
 )
 _SPECIAL = (
     ("uniforms with the crest of {buyer}", 78),
-    ("window frames cut to the odd openings of the house of {buyer}", 410),
+    ("window frames cut to the odd openings of a building of {buyer}", 410),
     ("brass plates engraved with the name of {buyer}", 35),
 )
 
 _STOCK = (
-    ("shelves cut to 60 by 90 cm, as {buyer} asked", 48),
-    ("grey curtains sewn to a width of two meters, as {buyer} asked", 66),
-    ("crates painted green, as {buyer} asked", 27),
+    ("shelves cut to order to 60 by 90 cm", 48),
+    ("grey curtains sewn to order to a width of two meters", 66),
+    ("crates painted green to order", 27),
 )
 
 
@@ -119,7 +119,7 @@ def statute_of_frauds(rng: random.Random, difficulty: int) -> Draft:
         story += f" {seller} deals in such goods" + (
             f"; so does {buyer}, who runs a shop."
             if merchants[0]
-            else f"; {buyer} bought for a private house and deals in nothing of the kind."
+            else f"; {buyer} bought for a club and deals in nothing of the kind."
         )
         story += f" Two days after the call, in {month}, {buyer} received and read a letter signed by {seller} that confirmed the sale with all its terms."
         story += (

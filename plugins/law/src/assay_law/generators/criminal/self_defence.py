@@ -23,7 +23,7 @@ _ATTACKS = (
     ("盗窃", "{b}在{a}的店铺里偷拿手机，被{a}当场发现后抱着手机往外跑", False), ("殴打", "{b}因排队与{a}争吵，挥拳连续击打{a}的面部", False), ("毁财", "{b}用铁锹砸{a}停在路边的货车", False),
     ("抢劫", "{b}持刀逼住{a}，抢{a}的挎包", True), ("行凶", "{b}持菜刀追砍{a}", True), ("绑架", "{b}将{a}的孩子强行拖上面包车，意图绑架勒索", True),
 )  # fmt: skip
-_WORDS = {"lawful": "正当防卫", "excessive": "防卫过当", "none": "不成立防卫"}
+_WORDS = {"lawful": "正当防卫", "excessive": "防卫过当", "none": "非防卫行为"}
 
 
 @generator("law.self_defence", verifiers=r.VERIFIERS)
@@ -110,7 +110,7 @@ def self_defence(rng: random.Random, difficulty: int) -> Draft:
                 else "行为虽明显超过必要限度，但没有造成重大损害，不适用第二十条第二款。" if beyond
                 else "行为没有明显超过必要限度，不适用第二十条第二款。"
             )  # fmt: skip
-    ask = f"依照第二十条，{a}的行为应如何定性？请在“正当防卫”“防卫过当”“不成立防卫”中选择，并说明理由。"
+    ask = f"依照第二十条，{a}的行为应如何定性？请在“正当防卫”“防卫过当”“非防卫行为”中选择，并说明理由。"
     ends = ("答案：{word}", "结论：{word}。", f"综上，{a}的行为属于：{{word}}。")
     return r.term(
         rng,

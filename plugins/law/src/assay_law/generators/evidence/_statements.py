@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from assay_law.generators import _rules as r
 from assay_law.generators import _time as t
-from assay_law.generators._rules import Element as E
 
 PROGRAM = """
 % Rule 801(c): Hearsay is a statement not made while testifying at the current trial or hearing, and offered to prove the truth of the matter asserted.
@@ -48,6 +47,20 @@ decides(X) :- hearsay, exception(X).
 decides(not_for_truth) :- out_of_court, not for_truth.
 decides(barred) :- barred.
 """
+
+
+@dataclass(frozen=True)
+class Element:
+    """A fact that is so or not: its atom, what the prompt says of it, and the step that tells what follows."""
+
+    atom: str
+    yes: str
+    no: str
+    step_yes: str
+    step_no: str
+
+
+E = Element
 
 
 @dataclass(frozen=True)
@@ -164,11 +177,6 @@ OFFERS = (
 )  # fmt: skip
 
 
-def satisfied(offer: Offer, truth: Mapping[str, bool]) -> bool:
-    """Whether all that its paragraph asks for is so."""
-    return all(truth[each.atom] != (each.atom in offer.against) for each in offer.elements)
-
-
 @dataclass(frozen=True)
 class Drawn:
     """An offer with its facts: the prompt's story, the steps, the atoms, whether the paragraph applies."""
@@ -186,14 +194,11 @@ def drawn(rng: random.Random, offer: Offer, wanted: bool, names: Mapping[str, st
     if not wanted:
         for atom in rng.sample(sorted(truth), 2 if len(truth) > 3 and rng.random() < 0.3 else 1):
             truth[atom] = not truth[atom]
-    story = f"{offer.story.format(**names)} {r.told(offer.elements, truth, names)}"
-    return Drawn(
-        offer,
-        story.replace("  ", " "),
-        r.reasons(offer.elements, truth, names),
-        [*offer.given, *r.atoms(truth)],
-        wanted,
-    )
+    said = [each.yes if truth[each.atom] else each.no for each in offer.elements]
+    steps = [each.step_yes if truth[each.atom] else each.step_no for each in offer.elements]
+    story = " ".join([offer.story.strip(), *said]).format(**names)
+    facts = [*offer.given, *(atom for atom, so in truth.items() if so)]
+    return Drawn(offer, story, [each.format(**names) for each in steps], facts, wanted)
 
 
 def cast(rng: random.Random) -> dict[str, str]:
@@ -202,7 +207,7 @@ def cast(rng: random.Random) -> dict[str, str]:
     return {
         "a": a,
         "b": b,
-        "firm": t.firm(rng),
+        "firm": r.firm(rng, (a, b)),
         "n": str(rng.randint(4, 19)),
         "year": str(rng.randint(2019, 2024)),
     }

@@ -85,7 +85,9 @@ def hearsay_paragraph(rng: random.Random, difficulty: int) -> Draft:
         )
     steps += case.steps
     steps.append(
-        f"The conditions of Rule {offer.cite} are met."
+        "No exception quoted fits, and Rule 802 applies."
+        if offer.name == "not_for_truth" and not case.applies
+        else f"The conditions of Rule {offer.cite} are met."
         if case.applies and len(case.steps) > 1
         else f"Rule {offer.cite} therefore fails, none of the others fits, and Rule 802 applies."
         if not case.applies

@@ -29,7 +29,7 @@ barred :- pardon_for_innocence.
 admissible :- basis, not barred.
 """
 _CRIMES = (
-    ("perjury", 60, True), ("wire fraud", 240, True), ("making a false tax return", 36, True), ("writing a check with intent to defraud, a misdemeanor", 12, True),
+    ("perjury", 60, True), ("insurance fraud", 120, True), ("making a false state tax return", 36, True), ("writing a check with intent to defraud, a misdemeanor", 12, True),
     ("aggravated assault", 120, False), ("burglary of a warehouse", 84, False), ("possession of cocaine with intent to sell", 240, False), ("disorderly conduct, a misdemeanor", 6, False),
     ("simple assault, a misdemeanor", 12, False), ("arson", 180, False),
 )  # fmt: skip
@@ -128,8 +128,9 @@ def prior_conviction(rng: random.Random, difficulty: int) -> Draft:
     if old:
         story += f" The court finds that its probative value, supported by specific facts, {'substantially outweighs' if substantially else 'does not substantially outweigh'} its prejudicial effect. Reasonable written notice of the intent to use it was {'given' if notice else 'not given'}."
     if pardon:
-        story += f" In {convicted.year + 1} the governor granted a pardon based on a finding " + (
-            "of innocence." if pardon == "innocence" else "that the witness has been rehabilitated."
+        story += (
+            f" In {max(convicted, released or convicted).year + 1} the governor granted a pardon based on a finding "
+            + ("of innocence." if pardon == "innocence" else "that the witness has been rehabilitated.")
         )
         if pardon == "rehabilitation":
             story += (

@@ -36,7 +36,7 @@ def aggregation_of_claims(rng: random.Random, difficulty: int) -> Draft:
     over the amount. 5: three plaintiffs with several claims each, one or none over the amount, related or not.
     """
     names = t.people(rng, 4)
-    firm = t.firm(rng)
+    firm = r.firm(rng, names)
     wanted = rng.random() < 0.5
     maker = (_one, _two, _defendants, _supplemental, _supplemental)[difficulty - 1]
     for _ in range(400):

@@ -36,7 +36,7 @@ def long_arm(rng: random.Random, difficulty: int) -> Draft:
     1: a contract or real property. 2: whether the claim arises from it. 3: a tort in the state, or defamation. 4: a tort elsewhere with a connection. 5: a tort elsewhere, where both connections are argued, or which is defamation.
     """
     p, d = t.people(rng, 2)
-    firm = t.firm(rng)
+    firm = r.firm(rng, (p, d))
     home = rng.choice(_ELSEWHERE)
     make = (_contract, _arising, _tort_here, _tort_elsewhere, _tort_elsewhere)[difficulty - 1]
     wanted = rng.random() < 0.5
@@ -173,6 +173,7 @@ def _tort_elsewhere(rng: random.Random, p: str, _d: str, firm: str, home: str, d
         + ["defamation"] * defamation
     )
     if defamation:
+        firm = f"{firm.split()[0]} Press Inc."
         story = f"{firm}, a {home} publisher, printed in {home} that {p}, a New Yorker, takes bribes. {p} sues {firm} in New York for defamation; the injury to reputation was felt in New York."
         facts.append("injury_here") if not here else None
         here = True

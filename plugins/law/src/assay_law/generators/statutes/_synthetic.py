@@ -146,6 +146,16 @@ class Statute:
             return True
         return "despite" in self.provisions and self.holds("despite", thing)
 
+    def deciding(self, thing: Mapping[str, int]) -> list[int]:
+        """The numbers of the charge, and of the exemption and what goes against it, as far as they reach a thing."""
+        keys = ["charge"]
+        if self.holds("charge", thing) and "exempt" in self.provisions and self.holds("exempt", thing):
+            keys.append("exempt")
+            own = self.provisions.get("despite")
+            if own and all(each.met(thing) for each in own.conditions):
+                keys += ["despite"] + (["but"] if own.unless and self.holds("but", thing) else [])
+        return [self.provisions[key].number for key in keys]
+
     def text(self) -> dict[str, str]:
         """The words of each section."""
         thing = self.domain.thing

@@ -28,7 +28,8 @@ def statute_entailment(rng: random.Random, difficulty: int) -> Draft:
     shown = ("the " if act.domain.thing == "vessel" else "") + name
     steps = [each[0].upper() + each[1:] for each in act.steps(of, shown)]
     ask = act.domain.owed.format(name=name)
-    ask = rng.choice((ask, f"{ask} Name the sections that decide it."))
+    cite = [f"§ {n}" for n in act.deciding(of)] if rng.random() < 0.5 else []
+    ask = f"{ask} Name the sections that decide it." if cite else ask
     charge = act.domain.charge
     negative = charge.replace(" are ", " are not ").replace(" is ", " is not ")
     ends = (
@@ -36,4 +37,6 @@ def statute_entailment(rng: random.Random, difficulty: int) -> Draft:
         f"{negative[0].upper()}{negative[1:]} for {shown}.",
     )
     prompt = r.lay_out(rng, s.told(rng, act, of, name), ask, act.layout(rng))
-    return r.yes_no(rng, prompt, steps, act.program(), s.facts(act, of), "due(x)", act.due(of), ends)
+    return r.yes_no(
+        rng, prompt, steps, act.program(), s.facts(act, of), "due(x)", act.due(of), ends, cite=cite
+    )

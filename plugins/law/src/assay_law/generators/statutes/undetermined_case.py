@@ -134,7 +134,7 @@ def _two_dates(rng: random.Random) -> _Case:
 
 def _log(rng: random.Random) -> _Case:
     (one,) = t.people(rng, 1)
-    firm = t.firm(rng)
+    firm = r.firm(rng, (one,))
     return _Case(
         f"{firm} offers a page of its own delivery log to prove that {rng.randint(5, 60)} crates left on the 9th. {one}, a clerk who had counted the crates, wrote the entry within the hour. Such a log is kept for all shipments in the course of the business. The opponent shows nothing against it.",
         "Are all conditions of the rule met?", r.quote("fre-803-6"), "all conditions of the rule are met", ("custodian|witness|testimony|certification|shown",),

@@ -29,7 +29,7 @@ _CASES = (
     {
         "statute": "No person shall leave a motor vehicle unattended without locking the ignition and removing the key. The purpose of this section is to prevent theft, and injury to persons on the road by thieves.",
         "violation": "{d} left a van on the street with the key in it; a thief drove it off.", "fine": "{d} had taken the key out and locked the van, but a thief drove it off all the same.",
-        "right": "The thief ran down {p}, who was crossing the road on foot.", "wrong": "{p} cut a hand on the edge of its open door.", "harm": "{p} broke a hip",
+        "right": "The thief ran down {p}, who was crossing the road on foot.", "wrong": "The thief drove it off the road and through a field of {p}.", "other_harm": "A fence of {p} was destroyed", "harm": "{p} broke a hip",
         "nobut": "although the same thief would have taken the unlocked car next to it and driven the same way",
     },
     {
@@ -41,13 +41,13 @@ _CASES = (
     {
         "statute": "No person shall sell a power saw without the guard that its maker supplies. This section protects users of the saw against contact with the blade.",
         "violation": "{d} sold a saw without its guard.", "fine": "{d} sold a saw with its guard.",
-        "right": "{p}, who used it, touched the blade.", "wrong": "{p}, who used it, got an electric shock from its cord.", "harm": "{p} was hurt in the hand",
+        "right": "{p}, who used it, touched the blade.", "wrong": "{p}, who used it, got an electric shock from its cord.", "harm": "{p} lost a finger", "other_harm": "{p} was burned in the hand",
         "nobut": "although {p} had reached around the place of the guard, which would have stopped nothing",
     },
     {
         "statute": "An owner of cattle shall keep them within a fence. This section protects travelers on public roads against collisions with cattle.",
         "violation": "Cows of {d} stood on the county road at night, outside any fence.", "fine": "Cows of {d} had been fenced in, and a stranger had cut the fence an hour before.",
-        "right": "{p}, on a motorcycle, ran into one.", "wrong": "{p}, a neighbor, had a garden beside the road eaten bare.", "harm": "{p} had a loss of $4,800",
+        "right": "{p}, on a motorcycle, ran into one.", "wrong": "{p}, a neighbor, had a garden beside the road eaten bare.", "harm": "{p} broke a wrist", "other_harm": "{p} had a loss of $4,800",
         "nobut": "although {p}, asleep, had already left the lane for the ditch before reaching the cow",
     },
 )  # fmt: skip
@@ -87,7 +87,7 @@ def negligence_per_se(rng: random.Random, difficulty: int) -> Draft:
         + ["but_for"] * but_for
     )
     facts += [excuse] * bool(excuse) + ["own_making"] * own + [f"plaintiff_fault({fault})"]
-    story = f"{case['violation'] if violated else case['fine']} {case['right'] if right else case['wrong']} {case['harm']}"
+    story = f"{case['violation'] if violated else case['fine']} {case['right'] if right else case['wrong']} {case['harm'] if right else case.get('other_harm', case['harm'])}"
     story += "." if but_for else f", {case['nobut']}."
     if excuse == "reasonable_care":
         story += f" The court finds that {d} had used reasonable care in attempting to comply."
@@ -134,7 +134,7 @@ def negligence_per_se(rng: random.Random, difficulty: int) -> Draft:
         )  # fmt: skip
     if difficulty >= 3:
         steps.append(
-            f"Without the breach the harm would not have occurred, and it was foreseeable (§ {n}(a))."
+            f"The harm would not have occurred otherwise, and it was foreseeable (§ {n}(a))."
             if but_for
             else f"The harm would have occurred in any case, so there is no cause in fact (§ {n}(a))."
         )
