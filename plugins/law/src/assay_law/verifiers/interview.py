@@ -19,6 +19,7 @@ MOST_TURNS = 60
     "law.interview",
     needs=("response", "reference"),
     deadline=8.0,
+    preload=("assay.evidence.arithmetic", "assay_law.citations.spotting"),
     proves_wrong=("wrong_arithmetic", "changed_modality"),
 )
 def interview(sample: assay.Sample) -> assay.Verdict:

@@ -35,6 +35,7 @@ _ASKS = re.compile(
     "law.structure",
     needs=("prompt", "response", "reference"),
     deadline=5.0,
+    preload=("assay.evidence.terms", "assay.evidence.arithmetic", "assay_law.citations.spotting"),
     proves_wrong=(
         "wrong_conclusion",
         "no_such_section",
