@@ -23,6 +23,8 @@ from assay_law.texts.quoted import Unreadable, find, quotations_in
 
 LONGEST = 60_000
 """Characters of a prompt with its sources and facts that are read."""
+MOST = 300
+"""Numbers of a response that are read."""
 _LEAST = 4
 """Words that a part has at least; two characters of Chinese are one."""
 _ASKS = re.compile(
@@ -62,6 +64,9 @@ def structure(sample: assay.Sample) -> assay.Verdict:
         found.check(
             None, "length", "", "too_long", f"More than {LONGEST_RESPONSE:,} characters are not read."
         )
+        return found.verdict()
+    if len(re.findall(r"\d+", text)) > MOST:
+        found.check(None, "length", "", "too_long", f"A response with more than {MOST} numbers is not read.")
         return found.verdict()
     if _words(text) < _LEAST:
         found.check(None, "length", text, "no_answer", "It says nothing.")
