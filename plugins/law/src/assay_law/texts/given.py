@@ -63,6 +63,14 @@ def texts_of(sample: assay.Sample, own: tuple[Text, ...]) -> tuple[Text, ...]:
 
 
 _ASKING = re.compile(r"[^.!?。！？\n]*[?？]")
+_END = re.compile(r"(?<=[.!?。！？\n])")
+
+
+def questions_in(text: str) -> list[str]:
+    """The sentences of a text that end in a question mark."""
+    return [each for each in _END.split(text) if each.endswith(("?", "？"))]
+
+
 _LETTER = re.compile(r"\w")
 
 
